@@ -1,0 +1,34 @@
+# One command plays the main job (make demo), one passes all tests (make test). Windows: see README.md.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: demo test bench clean
+
+demo: $(VENV)/.skpxl-installed
+	@$(BIN)/skpxl demo
+
+test: $(VENV)/.skpxl-test-installed
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict skpxl
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
+
+bench: $(VENV)/.skpxl-test-installed
+	$(BIN)/python benchmarks/loop.py
+
+clean:
+	rm -rf $(VENV) build dist skpxl.egg-info .coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find skpxl tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Editable: a template changed in workbook_templates/ counts at once.
+$(VENV)/.skpxl-installed: setup.cfg pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("skpxl needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.skpxl-test-installed: setup.cfg pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("skpxl needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@

@@ -1,0 +1,298 @@
+"""What stands in the cells of an .xlsx, each value as typed and with its address; no meaning, no rules.
+
+The reader of record: zipfile and expat only, so that error cells, formulas, number formats, defined names and custom
+properties are all seen, and no file can abort the process. Elements are matched in whatever namespace the part's
+root has (Transitional, Strict, prefixed). `<dimension>` is not looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+from xml.etree import ElementTree
+
+from skpxl.excel.address import a1, alamat, parse_ref
+from skpxl.excel.numbers import tampil
+from skpxl.excel.package import Package, TakTerbaca
+from skpxl.excel.parts import buka_lolos, ns_of, read_formats, read_properties, read_strings, relations, teks_si
+
+__all__ = ["Buku", "Cell", "Lembar", "SheetInfo", "a1", "parse_ref", "read_book"]
+
+Kind = Literal["teks", "angka", "logika", "galat", "kosong"]
+State = Literal["visible", "hidden", "veryHidden"]
+
+SEL_MAKS = 2_000_000
+_GABUNGAN_MAKS = 200_000
+_BESAR = 4_000_000  # bytes; a sheet part above this is thinned first and read in a stream
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_SEL_KOSONG = re.compile(rb"<(?:\w+:)?c\s[^<>]*/>")
+_BARIS_KOSONG = re.compile(rb"<(?:\w+:)?row\s[^<>]*(?:/>|></(?:\w+:)?row>)")
+_TANPA_ALAMAT = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s/>])(?![^<>]*\sr=)")
+
+
+@dataclass(slots=True)
+class Cell:
+    """One non-empty cell.
+
+    `text` is what was typed or seen: strings verbatim, numbers by `numbers.tampil`, errors as `#NAME?`. `formula` is
+    the source without its leading `=` (a follower of a shared formula has its master's); with a formula `text` is
+    the cached value and not to be trusted. `kind` `kosong` is a formula without one. `format` is the number format
+    code, empty for General. `raw` is the text of `<v>` of a number, else empty.
+    """
+
+    row: int
+    col: int
+    text: str
+    kind: Kind
+    formula: str | None = None
+    format: str = ""
+    raw: str = ""
+
+    @property
+    def alamat(self) -> str:
+        """The address, `B7`."""
+        return a1(self.row, self.col)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """One entry of the workbook's list of sheets."""
+
+    name: str
+    state: State
+    part: str
+
+
+@dataclass(slots=True)
+class Lembar:
+    """One sheet: non-empty cells by (row, column), both from 1, and merges as (row, column, last row, last column)."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell]
+    merges: list[tuple[int, int, int, int]]
+
+    def text(self, row: int, col: int) -> str:
+        """The text of a cell, empty where there is none."""
+        sel = self.cells.get((row, col))
+        return sel.text if sel else ""
+
+
+class Buku:
+    """A workbook: its sheets in order, names, properties. Made by `read_book`; a sheet is parsed when asked for."""
+
+    def __init__(
+        self, package: Package, root: str, sheets: list[SheetInfo], names: dict[str, str], date1904: bool
+    ) -> None:
+        self.sheets = sheets
+        self.defined_names = names
+        self.date1904 = date1904
+        self._package = package
+        self._root = root
+        self._rel = relations(package, root)
+        self._lembar: dict[str, Lembar] = {}
+        self._strings: list[str] | None = None
+        self._formats: list[str] | None = None
+        self._properties: dict[str, str] | None = None
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """The custom document properties (docProps/custom.xml), values as texts."""
+        if self._properties is None:
+            self._properties = read_properties(self._package)
+        return self._properties
+
+    def find(self, name: str) -> SheetInfo | None:
+        """The entry of a sheet, by exact name, else without regard to case (as Excel does); None where missing."""
+        for info in self.sheets:
+            if info.name == name:
+                return info
+        return next((info for info in self.sheets if info.name.casefold() == name.casefold()), None)
+
+    def sheet(self, name: str) -> Lembar:
+        """The cells of one sheet. Raises KeyError where there is no such sheet, `TakTerbaca` where it is damaged."""
+        info = self.find(name)
+        if info is None:
+            raise KeyError(name)
+        if info.name not in self._lembar:
+            self._lembar[info.name] = _read_sheet(self, info)
+        return self._lembar[info.name]
+
+    def _string(self, nomor: str) -> str:
+        if self._strings is None:
+            part = self._part("sharedStrings", "xl/sharedStrings.xml")
+            self._strings = read_strings(self._package, part)
+        try:
+            urutan = int(nomor)
+            if urutan < 0:
+                raise IndexError
+            return self._strings[urutan]
+        except (ValueError, IndexError) as salah:
+            raise TakTerbaca("berkas-rusak", f"teks nomor {nomor} tidak ada di buku kerja") from salah
+
+    def _format(self, gaya: str | None) -> str:
+        if gaya is None or gaya == "0":
+            return ""
+        if self._formats is None:
+            part = self._part("styles", "xl/styles.xml")
+            self._formats = read_formats(self._package, part) if part in self._package else []
+        try:
+            return self._formats[int(gaya)]
+        except (ValueError, IndexError):
+            return ""
+
+    def _part(self, jenis: str, bila_tidak: str) -> str:
+        return next((target for kind, target in self._rel.values() if kind == jenis), bila_tidak)
+
+
+def read_book(package: Package) -> Buku:
+    """Read a workbook's list of sheets and names; the sheets themselves wait until asked for.
+
+    Raises `TakTerbaca` (`berkas-rusak`, `berkas-bukan-xlsx`).
+    """
+    utama = [target for kind, target in relations(package, "").values() if kind == "officeDocument"]
+    root = utama[0] if utama else "xl/workbook.xml"
+    xml = package.xml(root)
+    ns, nama = ns_of(xml)
+    if nama != "workbook":
+        raise TakTerbaca("berkas-bukan-xlsx", "berkas Office yang bukan buku kerja")
+    rel = relations(package, root)
+    sheets: list[SheetInfo] = []
+    for satu in xml.iterfind(f"{ns}sheets/{ns}sheet"):
+        _, part = rel.get(satu.get(_R) or satu.get(_R_STRICT) or "", ("", ""))
+        state = satu.get("state", "visible")
+        sheets.append(SheetInfo(satu.get("name", ""), state if state in ("hidden", "veryHidden") else "visible", part))  # type: ignore[arg-type]
+    if not sheets:
+        raise TakTerbaca("berkas-rusak", "buku kerja tidak memuat satu lembar pun")
+    if len({info.name.casefold() for info in sheets}) != len(sheets):
+        raise TakTerbaca("berkas-rusak", "dua lembar bernama sama")
+    names = {
+        satu.get("name", ""): (satu.text or "").strip()
+        for satu in xml.iterfind(f"{ns}definedNames/{ns}definedName")
+        if satu.get("localSheetId") is None
+    }
+    pr = xml.find(f"{ns}workbookPr")
+    date1904 = pr is not None and pr.get("date1904") in ("1", "true")
+    return Buku(package, root, sheets, names, date1904)
+
+
+def _sheet_parts(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
+    """Yield (namespace, element) for every row, then for the merges; of a large sheet one row at a time exists."""
+    data = package.xml_bytes(part)
+    if len(data) > _BESAR and b"<!" not in data and not _TANPA_ALAMAT.search(data):
+        data = _BARIS_KOSONG.sub(b"", _SEL_KOSONG.sub(b"", data))  # formatted blanks, often by the million
+    try:
+        if len(data) <= _BESAR:
+            xml = ElementTree.fromstring(data)  # noqa: S314 (no DOCTYPE: xml_bytes)
+            ns, _ = ns_of(xml)
+            for baris in xml.iterfind(f"{ns}sheetData/{ns}row"):
+                yield ns, baris
+            for gabung in xml.iterfind(f"{ns}mergeCells"):
+                yield ns, gabung
+            return
+        ns = ""
+        induk: ElementTree.Element | None = None
+        for peristiwa, simpul in ElementTree.iterparse(BytesIO(data), ("start", "end")):  # noqa: S314 (as above)
+            if peristiwa == "start":
+                if not ns:
+                    ns, _ = ns_of(simpul)
+                if simpul.tag == f"{ns}sheetData":
+                    induk = simpul
+            elif simpul.tag == f"{ns}row":
+                yield ns, simpul
+                if induk is not None:
+                    induk.clear()
+            elif simpul.tag == f"{ns}mergeCells":
+                yield ns, simpul
+    except (ElementTree.ParseError, ValueError, LookupError) as salah:
+        raise TakTerbaca("berkas-rusak", f"isi bagian {part} tidak dapat diurai") from salah
+
+
+def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
+    package = buku._package
+    if not info.part or info.part not in package:
+        raise TakTerbaca("berkas-rusak", f"isi lembar {info.name} tidak ada")
+    cells: dict[tuple[int, int], Cell] = {}
+    merges: list[tuple[int, int, int, int]] = []
+    bersama: dict[str, str] = {}
+    baris = 0
+    for ns, simpul in _sheet_parts(package, info.part):
+        if simpul.tag == f"{ns}mergeCells":
+            _read_merges(simpul, merges)
+            continue
+        nomor = simpul.get("r")
+        baris = alamat(f"A{nomor}")[0] if nomor else baris + 1
+        kolom = 0
+        for c in simpul:
+            if c.tag != f"{ns}c":
+                continue
+            ref = c.get("r")
+            tempat = alamat(ref) if ref else (baris, kolom + 1)
+            kolom = tempat[1]
+            if not len(c):
+                continue
+            sel = _read_cell(buku, c, ns, tempat, bersama)
+            if sel is None:
+                continue
+            if tempat in cells:
+                raise TakTerbaca("berkas-rusak", f"sel {a1(*tempat)} ada dua kali di lembar {info.name}")
+            cells[tempat] = sel
+        if len(cells) > SEL_MAKS:
+            raise TakTerbaca("berkas-terlalu-besar", f"lembar {info.name} berisi lebih dari {SEL_MAKS} sel")
+    return Lembar(info.name, cells, merges)
+
+
+def _read_merges(simpul: ElementTree.Element, merges: list[tuple[int, int, int, int]]) -> None:
+    for satu in simpul:
+        kiri, _, kanan = satu.get("ref", "").partition(":")
+        awal = alamat(kiri)
+        merges.append((*awal, *(alamat(kanan) if kanan else awal)))
+        if len(merges) > _GABUNGAN_MAKS:
+            raise TakTerbaca("berkas-terlalu-besar", "terlalu banyak sel gabungan")
+
+
+def _read_cell(
+    buku: Buku, c: ElementTree.Element, ns: str, tempat: tuple[int, int], bersama: dict[str, str]
+) -> Cell | None:
+    """One `<c>` as a Cell; None for a cell that holds neither value nor formula."""
+    row, col = tempat
+    jenis = c.get("t", "n")
+    v = c.find(f"{ns}v")
+    isi = (v.text or "") if v is not None else ""
+    f = c.find(f"{ns}f")
+    formula: str | None = None
+    if f is not None:
+        formula = buka_lolos(f.text or "")
+        grup = f.get("si")
+        if f.get("t") == "shared" and grup is not None:
+            formula = bersama[grup] = formula or bersama.get(grup, "")
+    kind: Kind
+    raw = ""
+    kode = buku._format(c.get("s"))
+    if jenis == "s":
+        kind, teks = "teks", buku._string(isi.strip()) if isi else ""
+    elif jenis == "str":
+        kind, teks = "teks", buka_lolos(isi)
+    elif jenis == "inlineStr":
+        sisip = c.find(f"{ns}is")
+        kind, teks = "teks", teks_si(sisip, ns) if sisip is not None else ""
+    elif jenis == "e":
+        kind, teks = "galat", isi
+    elif jenis == "b":
+        kind, teks = "logika", "TRUE" if isi.strip() in ("1", "true") else "FALSE"
+    elif jenis == "d":
+        kind, teks, raw = "angka", isi.strip().removesuffix("T00:00:00").replace("T", " "), isi
+    elif jenis == "n":
+        raw = isi.strip()
+        kind, teks = "angka", tampil(raw, kode, buku.date1904) if raw else ""
+    else:
+        raise TakTerbaca("berkas-rusak", f"jenis isi sel {a1(row, col)} tidak dikenal")
+    if not isi and not teks:
+        if formula is None:
+            return None
+        kind = "kosong"
+    elif not teks and formula is None:
+        return None
+    return Cell(row, col, teks, kind, formula, kode, raw)

@@ -1,0 +1,179 @@
+"""The live line: what is still missing, as plain formulas and as the values they will show. No macros, no new functions.
+
+Formula and value come from the same list of conditions, so a file opened in Protected View (which never recalculates)
+already shows the truth.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from skpxl.excel.address import a1
+from skpxl.model.skp import kunci
+from skpxl.template.slots import Layout, Seksi
+
+# A list-bound value outside the list: only strict lists count; the superior's results may be typed freely.
+_LUAR = "pilihan di luar daftar"
+
+
+@dataclass(frozen=True)
+class Hitungan:
+    """One condition: the words for it, the formula that counts it and its count for given answers.
+
+    With `tanpa_angka` the words are printed alone ("belum ada hasil kerja utama").
+    """
+
+    kata: str
+    rumus: str
+    banyak: int
+    tanpa_angka: bool = False
+
+
+def hitung(layout: Layout, isian: Mapping[str, str], daftar: Mapping[str, Callable[[str], bool]]) -> list[Hitungan]:
+    """All conditions of a form, in the order in which a person should mend them.
+
+    `daftar` tells for each strict list whether it holds a value.
+    """
+    hasil: dict[str, Hitungan] = {}
+    for seksi in layout.seksi:
+        for satu in _seksi(layout, seksi, isian, daftar):
+            if (lama := hasil.get(satu.kata)) is not None:
+                satu = Hitungan(satu.kata, f"{lama.rumus}+{satu.rumus}", lama.banyak + satu.banyak, satu.tanpa_angka)
+            hasil[satu.kata] = satu
+    return list(hasil.values())
+
+
+def terisi(layout: Layout) -> str:
+    """A formula that counts the filled entry cells of all tables."""
+    bagian = []
+    for seksi in layout.seksi:
+        for letak, awal in [(seksi.butir, 0), (seksi.rincian, seksi.awal_rincian)]:
+            bagian += [f"SUMPRODUCT(--(LEN({_wilayah(layout, seksi, col, awal)})>0))" for col in letak.values()]
+    return "+".join(bagian)
+
+
+def kalimat(layout: Layout, hitungan: list[Hitungan], ada_isi: bool) -> str:
+    """The line as it stands for given counts: the value to store beside the formula."""
+    status = layout.definition.status
+    assert status is not None
+    if not ada_isi:
+        return status.kosong
+    kata = [h.kata if h.tanpa_angka else f"{h.banyak} {h.kata}" for h in hitungan if h.banyak]
+    return status.kurang + "; ".join(kata) + "." if kata else status.lengkap
+
+
+def rumus_kalimat(layout: Layout, hitungan: list[Hitungan], sel: list[str], sel_terisi: str) -> str:
+    """The formula of the line; `sel` are the cells that hold the counts, in order."""
+    status = layout.definition.status
+    assert status is not None
+    bagian = []
+    for satu, alamat in zip(hitungan, sel, strict=True):
+        angka = "" if satu.tanpa_angka else f'{alamat}&" "&'
+        bagian.append(f'IF({alamat}>0,{angka}"{_petik(satu.kata)}; ","")')
+    daftar = "&".join(bagian)
+    jumlah = "+".join(sel)
+    # The last "; " becomes a full stop: the line is cut two characters short.
+    rapi = f'LEFT({daftar},LEN({daftar})-2)&"."'
+    return (
+        f'IF({sel_terisi}=0,"{_petik(status.kosong)}",'
+        f'IF({jumlah}=0,"{_petik(status.lengkap)}","{_petik(status.kurang)}"&{rapi}))'
+    )
+
+
+def _petik(teks: str) -> str:
+    return teks.replace('"', '""')
+
+
+def _wilayah(layout: Layout, seksi: Seksi, col: int, geser: int = 0) -> str:
+    """The range of a column from the first to the last item's first row, shifted down; sheet-qualified, absolute."""
+    lembar = layout.definition.lembar.nama.replace("'", "''")
+    # Detail rows of the last item belong to the range as well where they are counted row by row (geser < 0 never occurs).
+    return f"'{lembar}'!{a1(seksi.baris[0] + geser, col, mutlak=True)}:{a1(seksi.baris[-1] + geser, col, mutlak=True)}"
+
+
+def _penuh(layout: Layout, seksi: Seksi, col: int) -> str:
+    """The range of a detail column over all rows of the section."""
+    lembar = layout.definition.lembar.nama.replace("'", "''")
+    awal = seksi.baris[0] + seksi.awal_rincian
+    akhir = seksi.baris[-1] + seksi.selang - 1
+    return f"'{lembar}'!{a1(awal, col, mutlak=True)}:{a1(akhir, col, mutlak=True)}"
+
+
+def _seksi(
+    layout: Layout, seksi: Seksi, isian: Mapping[str, str], daftar: Mapping[str, Callable[[str], bool]]
+) -> list[Hitungan]:
+    blok = seksi.blok
+    hasil: list[Hitungan] = []
+    banyak_rinci = blok.rincian
+    butir = [kolom for kolom in blok.kolom if kolom.tingkat == "butir"]
+    rinci = [kolom for kolom in blok.kolom if kolom.tingkat == "rincian"]
+    # What each item holds, with blanks folded as TRIM does.
+    isi = [_isi_butir(layout, seksi, nomor, isian) for nomor in range(1, len(seksi.baris) + 1)]
+
+    def panjang(col: int, geser: int = 0) -> str:
+        return f"LEN(TRIM({_wilayah(layout, seksi, col, geser)}))"
+
+    pertama = f"({_wilayah(layout, seksi, 1)}<>\"\")"
+    isi_rinci = "+".join(
+        panjang(seksi.rincian[kolom.id], seksi.awal_rincian + ke) for ke in range(banyak_rinci) for kolom in rinci
+    )
+    isi_butir = "+".join(panjang(seksi.butir[kolom.id]) for kolom in butir)
+    if seksi.kurang and any(kolom.kurang for kolom in butir):
+        utama = next(kolom for kolom in reversed(butir) if kolom.kurang and not kolom.daftar)
+        ada = f"SUMPRODUCT({pertama}*({panjang(seksi.butir[utama.id])}>0))"
+        nihil = not any(satu.butir[utama.id] for satu in isi)
+        hasil.append(Hitungan(seksi.kurang, f"({ada}=0)*1", int(nihil), tanpa_angka=True))
+    for kolom in butir:
+        if kolom.kurang:
+            lain = "+".join([panjang(seksi.butir[k.id]) for k in butir if k is not kolom] + [isi_rinci])
+            rumus = f"SUMPRODUCT({pertama}*({panjang(seksi.butir[kolom.id])}=0)*(({lain})>0))"
+            banyak = sum(1 for satu in isi if satu.ada() and not satu.butir[kolom.id])
+            hasil.append(Hitungan(kolom.kurang, rumus, banyak))
+    if blok.kurang_rincian:
+        rumus = f"SUMPRODUCT({pertama}*(({isi_butir})>0)*(({isi_rinci})=0))"
+        banyak = sum(1 for satu in isi if any(satu.butir.values()) and not any(map(any, _nilai(satu.rincian))))
+        hasil.append(Hitungan(blok.kurang_rincian, rumus, banyak))
+    for kolom in rinci:
+        lain_kolom = [k for k in rinci if k is not kolom]
+        if kolom.kurang and lain_kolom:
+            lain = "+".join(f"LEN(TRIM({_penuh(layout, seksi, seksi.rincian[k.id])}))" for k in lain_kolom)
+            sendiri = f"LEN(TRIM({_penuh(layout, seksi, seksi.rincian[kolom.id])}))"
+            rumus = f"SUMPRODUCT(({sendiri}=0)*(({lain})>0))"
+            banyak = sum(1 for satu in isi for baris in satu.rincian if any(baris.values()) and not baris[kolom.id])
+            hasil.append(Hitungan(kolom.kurang, rumus, banyak))
+        if kolom.daftar and not kolom.bebas and kolom.daftar in daftar:
+            sel = _penuh(layout, seksi, seksi.rincian[kolom.id])
+            rumus = f"SUMPRODUCT((LEN(TRIM({sel}))>0)*ISERROR(MATCH(TRIM({sel}),daftar_{kolom.daftar},0)))"
+            punya = daftar[kolom.daftar]
+            banyak = sum(1 for s in isi for b in s.rincian if b[kolom.id] and not punya(b[kolom.id]))
+            hasil.append(Hitungan(_LUAR, rumus, banyak))
+    return hasil
+
+
+def _nilai(rincian: list[dict[str, str]]) -> list[list[str]]:
+    return [list(baris.values()) for baris in rincian]
+
+
+@dataclass(frozen=True)
+class _Butir:
+    butir: dict[str, str]
+    rincian: list[dict[str, str]]
+
+    def ada(self) -> bool:
+        return any(self.butir.values()) or any(any(baris.values()) for baris in self.rincian)
+
+
+def _isi_butir(layout: Layout, seksi: Seksi, nomor: int, isian: Mapping[str, str]) -> _Butir:
+    akar = (seksi.blok.id, seksi.bagian, nomor)
+
+    def ambil(*jalur: str | int) -> str:
+        # TRIM takes away plain blanks only; a lone line break counts as typed, in the sheet and here.
+        return isian.get(kunci(*akar, *(j for j in jalur if j != "")), "").strip(" ")
+
+    rinci = [kolom for kolom in seksi.blok.kolom if kolom.tingkat == "rincian"]
+    return _Butir(
+        {id_: ambil(id_) for id_ in seksi.butir},
+        [
+            {kolom.id: ambil(seksi.blok.rincian_id, ke, kolom.id) for kolom in rinci}
+            for ke in range(1, seksi.blok.rincian + 1)
+        ],
+    )

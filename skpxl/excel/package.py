@@ -1,0 +1,203 @@
+"""An .xlsx as a zip of named parts, opened with suspicion; what the parts mean is `excel/grid.py`'s business.
+
+Everything a zip claims is checked before anything is unpacked, and against what really comes out while unpacking.
+Nothing is ever written to disk.
+"""
+
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+
+from skpxl.excel.signature import OLE, kenali, kenali_zip
+
+_LOKAL = struct.Struct("<4s5H3L2H")  # local file header, APPNOTE.TXT 4.3.7
+
+
+class TakTerbaca(Exception):  # noqa: N818 (a verdict on a file, not an error of the program)
+    """The file cannot be read: `code` is a code of findings/catalogue.py, `detail` says in Indonesian what was met."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Caps, in bytes unless said otherwise. An issued form has 15 kB in 15 parts."""
+
+    file: int = 25_000_000
+    members: int = 2_000  # count
+    part: int = 150_000_000
+    total: int = 300_000_000
+    ratio: int = 200  # unpacked by packed, looked at above `ratio_from`
+    ratio_from: int = 5_000_000
+
+
+LIMITS = Limits()
+
+
+class Package:
+    """The parts of one .xlsx, by name; made by `open_package`. Unpacked parts are kept."""
+
+    def __init__(self, data: bytes, members: dict[str, zipfile.ZipInfo], limits: Limits) -> None:
+        self._data = data
+        self._members = members
+        self._sama = {name.casefold(): name for name in members}  # OPC part names ignore case
+        self._limits = limits
+        self._isi: dict[str, bytes] = {}
+        self._total = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The part names, in the order of the zip directory, without a leading `/`."""
+        return tuple(self._members)
+
+    @property
+    def crc(self) -> dict[str, int]:
+        """The CRC-32 the zip directory gives for each part: enough to see which parts differ from another file."""
+        return {name: info.CRC for name, info in self._members.items()}
+
+    def __contains__(self, name: str) -> bool:
+        return name.casefold() in self._sama
+
+    def read(self, name: str) -> bytes:
+        """Return one part unpacked. Raises `TakTerbaca` where it is missing, damaged or larger than it says."""
+        asli = self._sama.get(name.casefold())
+        if asli is None:
+            raise TakTerbaca("berkas-rusak", f"bagian {name} tidak ada")
+        if asli not in self._isi:
+            self._isi[asli] = self._unpack(asli, self._members[asli])
+        return self._isi[asli]
+
+    def xml(self, name: str) -> ElementTree.Element:
+        """Return one part parsed. Raises `TakTerbaca` as `read` does, and for malformed XML or a DOCTYPE."""
+        try:
+            return ElementTree.fromstring(self.xml_bytes(name))  # noqa: S314 (no DOCTYPE: xml_bytes)
+        except (ElementTree.ParseError, ValueError, LookupError) as salah:
+            raise TakTerbaca("berkas-rusak", f"isi bagian {name} tidak dapat diurai") from salah
+
+    def xml_bytes(self, name: str) -> bytes:
+        """Return one part unpacked, known to hold no DOCTYPE (no entities, no bombs), not yet parsed."""
+        data = self.read(name)
+        awal = data[:4]
+        if b"\x00" in awal or awal[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise TakTerbaca("berkas-rusak", f"bagian {name} tidak memakai UTF-8")
+        if b"<!DOCTYPE" in data:
+            raise TakTerbaca("berkas-rusak", f"bagian {name} memuat DOCTYPE")
+        return data
+
+    def _unpack(self, name: str, info: zipfile.ZipInfo) -> bytes:
+        rusak = TakTerbaca("berkas-rusak", f"bagian {name} tidak utuh")
+        data, mulai = self._data, info.header_offset
+        if mulai < 0 or mulai + _LOKAL.size > len(data):
+            raise rusak
+        tanda, _, _, metode, _, _, _, _, _, panjang_nama, panjang_ekstra = _LOKAL.unpack_from(data, mulai)
+        nama_lokal = data[mulai + _LOKAL.size : mulai + _LOKAL.size + panjang_nama]
+        sandi = "utf-8" if info.flag_bits & 0x800 else "cp437"
+        if tanda != b"PK\x03\x04" or metode != info.compress_type:
+            raise rusak
+        if nama_lokal != info.orig_filename.encode(sandi, "replace"):
+            raise rusak
+        awal = mulai + _LOKAL.size + panjang_nama + panjang_ekstra
+        padat = data[awal : awal + info.compress_size]
+        if len(padat) != info.compress_size:
+            raise rusak
+        if info.compress_type == zipfile.ZIP_STORED:
+            isi = padat
+        else:
+            pembuka = zlib.decompressobj(-15)
+            try:
+                # one byte more than declared is enough to know that the directory lies
+                isi = pembuka.decompress(padat, info.file_size + 1)
+            except zlib.error as salah:
+                raise rusak from salah
+            if len(isi) == info.file_size and not pembuka.eof:
+                raise rusak
+        if len(isi) != info.file_size or zlib.crc32(isi) != info.CRC:
+            raise rusak
+        self._total += len(isi)
+        if self._total > self._limits.total:
+            raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {self._limits.total // 1_000_000} MB")
+        return isi
+
+
+def open_package(source: Path | bytes, limits: Limits = LIMITS) -> Package:
+    """Open an .xlsx (or .xlsm) from a file or from its bytes.
+
+    Raises `TakTerbaca` with `berkas-kosong`, `berkas-terlalu-besar`, `berkas-terenkripsi`, `berkas-bukan-xlsx` (the
+    detail names what the file is by content) or `berkas-rusak`; OSError where the file system itself refuses.
+    """
+    data = source if isinstance(source, bytes) else _read_file(source, limits)
+    if len(data) > limits.file:
+        raise _terlalu_besar(limits)
+    if not data.strip(b"\x00 \t\r\n"):
+        raise TakTerbaca("berkas-kosong", "berkas tidak berisi apa pun")
+    if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
+    if data[:2] != b"PK":
+        raise TakTerbaca("berkas-bukan-xlsx", kenali(data))
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as arsip:
+            daftar, ujung = arsip.infolist(), arsip.start_dir
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError) as salah:
+        raise TakTerbaca("berkas-rusak", "berkas terpotong atau bukan arsip zip yang utuh") from salah
+    members = _check_directory(daftar, ujung, limits)
+    package = Package(data, members, limits)
+    if "[Content_Types].xml" not in package or not ({"xl/workbook.xml", "_rels/.rels"} & members.keys()):
+        jenis = package.read("mimetype") if "mimetype" in package else b""
+        raise TakTerbaca("berkas-bukan-xlsx", kenali_zip(members, jenis))
+    if "xl/workbook.xml" not in package and (jenis_lain := kenali_zip(members, b"")) != "arsip zip biasa":
+        raise TakTerbaca("berkas-bukan-xlsx", jenis_lain)
+    return package
+
+
+def _terlalu_besar(limits: Limits) -> TakTerbaca:
+    return TakTerbaca("berkas-terlalu-besar", f"berkas lebih besar dari {limits.file / 1_000_000:g} MB")
+
+
+def _read_file(path: Path, limits: Limits) -> bytes:
+    if path.stat().st_size > limits.file:
+        raise _terlalu_besar(limits)
+    with path.open("rb") as berkas:
+        return berkas.read(limits.file + 1)
+
+
+def _check_directory(daftar: list[zipfile.ZipInfo], ujung: int, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+    """Check what the zip directory claims; return the members by name (folders left out)."""
+    if len(daftar) > limits.members:
+        raise TakTerbaca("berkas-terlalu-besar", f"berkas memuat {len(daftar)} bagian")
+    members: dict[str, zipfile.ZipInfo] = {}
+    terlihat: set[str] = set()
+    total = 0
+    for info in daftar:
+        name = info.filename.replace("\\", "/").lstrip("/")
+        if info.flag_bits & 0x1:
+            raise TakTerbaca("berkas-terenkripsi", "arsip zip dikunci dengan kata sandi")
+        if name.casefold() in terlihat:
+            raise TakTerbaca("berkas-rusak", f"bagian {name} ada dua kali")
+        terlihat.add(name.casefold())
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise TakTerbaca("berkas-rusak", f"bagian {name} dipadatkan dengan cara yang tidak dikenal")
+        total += info.file_size
+        padat = max(info.compress_size, 1)
+        if total > limits.total:
+            raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {limits.total // 1_000_000} MB")
+        if info.file_size > limits.part:
+            raise TakTerbaca("berkas-terlalu-besar", f"bagian {name} berisi {info.file_size // 1_000_000} MB")
+        if info.file_size > limits.ratio_from and info.file_size // padat > limits.ratio:
+            raise TakTerbaca("berkas-terlalu-besar", f"bagian {name} mengembang {info.file_size // padat} kali lipat")
+        if not info.is_dir():
+            members[name] = info
+    sampai = 0
+    for info in sorted(daftar, key=lambda satu: satu.header_offset):
+        if info.header_offset < sampai:
+            raise TakTerbaca("berkas-rusak", f"bagian {info.filename} bertumpuk dengan bagian lain")
+        sampai = info.header_offset + _LOKAL.size + len(info.orig_filename) + info.compress_size
+        if sampai > ujung:
+            raise TakTerbaca("berkas-rusak", f"bagian {info.filename} melewati ujung berkas")
+    return members

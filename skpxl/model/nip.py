@@ -1,0 +1,138 @@
+"""NIP PNS and NI PPPK, read by their structure; whose number it is, only a roster can tell.
+
+A NIP has no check digit. Both kinds have 18 digits: birth yyyymmdd, then for PNS the month of appointment (yyyymm),
+for PPPK the year of appointment and the number of the agreement (from 21), then sex (1 pria, 2 wanita) and a sequence
+number 001-999 (Peraturan BKN 22/2007; for PPPK BKN's technical letters). The rules do not hold for a pejabat
+penilai, who may be TNI/Polri or hold an office without NIP.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from skpxl.model.teks import rapi
+
+Jenis = Literal["PNS", "PPPK", ""]
+JenisKelamin = Literal["pria", "wanita", ""]
+
+_AWALAN = re.compile(r"^'?\s*(?:NIP{2,4}K?|NI\s*P{3}K|NIP|NI)?[\s.:]*", re.IGNORECASE)
+_PEMISAH = re.compile(r"[\s.'\-/_]+")
+_MUDA_GALAT, _MUDA, _TUA = 15, 18, 46  # years between birth and appointment
+_DIGIT_EXCEL = 15  # Excel keeps no more digits of a number
+
+
+@dataclass(frozen=True, slots=True)
+class Nip:
+    """A NIP taken apart. `angka` are its digits without separators, or the text itself where it is no number.
+
+    `tmt` is the month of appointment as its first day; of a PPPK only the year counts (1 January). `galat` and
+    `peringatan` are reasons in Indonesian, empty where all is well; `hilang` tells that it looks as if Excel had cut
+    the last digits.
+    """
+
+    angka: str
+    jenis: Jenis = ""
+    lahir: date | None = None
+    tmt: date | None = None
+    jenis_kelamin: JenisKelamin = ""
+    galat: tuple[str, ...] = ()
+    peringatan: tuple[str, ...] = ()
+
+    @property
+    def sah(self) -> bool:
+        """True where the structure holds (warnings allowed)."""
+        return not self.galat
+
+    @property
+    def hilang(self) -> bool:
+        """True where the number ends in 000, as a NIP does that was once a number in Excel."""
+        return len(self.angka) == 18 and self.angka.endswith("000")
+
+
+def bersihkan_nip(teks: str) -> str:
+    """The digits of a NIP as it is written anywhere (`19680411 199303 1 009`, `NIP. 1968...`, `'1968...`).
+
+    A text that holds more than digits, separators and the word NIP comes back as it is, with blanks folded.
+    """
+    rapih = rapi(teks)
+    angka = _PEMISAH.sub("", _AWALAN.sub("", rapih, count=1))
+    return angka if not angka or (angka.isascii() and angka.isdigit()) else rapih
+
+
+def tercetak(nip: str) -> str:
+    """A NIP in groups, as letters print it: `19680411 199303 1 009`; other texts unchanged."""
+    if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
+        return nip
+    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
+
+
+def urai_nip(teks: str) -> Nip:
+    """Take a NIP apart and judge its structure. Never raises; an empty text has the one galat that it is empty."""
+    angka = bersihkan_nip(teks)
+    if not angka:
+        return Nip(angka, galat=("NIP kosong",))
+    if not (angka.isascii() and angka.isdigit()):
+        return Nip(angka, galat=("NIP memuat tanda selain angka",))
+    if len(angka) != 18:
+        return Nip(angka, galat=(f"NIP terdiri atas {len(angka)} angka, seharusnya 18",))
+    galat: list[str] = []
+    lahir = _tanggal(angka[:4], angka[4:6], angka[6:8])
+    if lahir is None:
+        galat.append(f"tanggal lahir {angka[:8]} (angka 1-8) tidak ada dalam kalender")
+    bulan = int(angka[12:14])
+    jenis: Jenis = "PNS" if 1 <= bulan <= 12 else "PPPK" if bulan >= 21 else ""
+    tmt = _tanggal(angka[8:12], "01" if jenis == "PPPK" else angka[12:14], "01") if jenis else None
+    if not jenis:
+        galat.append(f"angka 13-14 ({angka[12:14]}) bukan bulan 01-12 (PNS) dan bukan 21 ke atas (PPPK)")
+    elif tmt is None:
+        galat.append(f"tahun pengangkatan {angka[8:12]} (angka 9-12) tidak mungkin")
+    kelamin: JenisKelamin = "pria" if angka[14] == "1" else "wanita" if angka[14] == "2" else ""
+    if not kelamin:
+        galat.append(f"angka ke-15 ({angka[14]}) harus 1 (pria) atau 2 (wanita)")
+    if angka.endswith("000"):
+        galat.append("tiga angka terakhir 000; sering terjadi bila NIP pernah menjadi bilangan di Excel")
+    salah_umur, janggal_umur = _umur(lahir, tmt, jenis)
+    return Nip(angka, jenis, lahir, tmt, kelamin, (*galat, *salah_umur), janggal_umur)
+
+
+def pulihkan_nip(raw: str, dikenal: Iterable[str]) -> str | None:
+    """The one known NIP whose first 15 digits a number still has, or None where there is none or more than one.
+
+    `raw` is the number as the file holds it (`1.98607292020122E+17`, or its digits).
+    """
+    try:
+        awal = format(float(raw), f".{_DIGIT_EXCEL}g")
+    except ValueError:
+        return None
+    angka = awal.partition("e")[0].replace(".", "").ljust(_DIGIT_EXCEL, "0")[:_DIGIT_EXCEL]
+    calon = {nip for nip in dikenal if len(nip) == 18 and nip.startswith(angka)}
+    return calon.pop() if len(calon) == 1 else None
+
+
+def _tanggal(tahun: str, bulan: str, hari: str) -> date | None:
+    try:
+        hasil = date(int(tahun), int(bulan), int(hari))
+    except ValueError:
+        return None
+    return hasil if 1900 <= hasil.year <= 2100 else None
+
+
+def _umur(lahir: date | None, tmt: date | None, jenis: Jenis) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Reasons (galat, peringatan) about the years between birth and appointment. Of a PPPK only years are known.
+
+    A PPPK may be appointed up to a year before retirement (PP 49/2018), so for him there is no upper limit.
+    """
+    if lahir is None or tmt is None:
+        return (), ()
+    umur = tmt.year - lahir.year
+    if jenis == "PNS" and (tmt.month, tmt.day) < (lahir.month, lahir.day):
+        umur -= 1
+    if umur < 0:
+        return ("diangkat sebelum lahir menurut NIP ini",), ()
+    if umur < _MUDA_GALAT:
+        return (f"diangkat pada umur {umur} tahun menurut NIP ini",), ()
+    if umur < _MUDA or (jenis == "PNS" and umur > _TUA):
+        return (), (f"diangkat pada umur {umur} tahun menurut NIP ini",)
+    return (), ()

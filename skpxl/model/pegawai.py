@@ -1,0 +1,35 @@
+"""A person on the roster, as the office keeps him or her; not what stands on a form (that is `Identitas`)."""
+
+from typing import Literal
+
+from skpxl.model.dasar import Model
+from skpxl.model.skp import Identitas
+
+Pendekatan = Literal["kuantitatif", "kualitatif"]
+
+
+class Pegawai(Model):
+    """One row of sheet `Pegawai`. `unit_kerja` is the code of a unit, `nip_penilai` the NIP of the superior.
+
+    A vacant post has a jabatan and a unit but neither nama nor nip. `baris` is the row in the roster file.
+    `penilai_luar` is the superior as printed where he has no row of his own (Bupati, TNI/Polri, other instansi).
+    """
+
+    nip: str = ""
+    nama: str = ""
+    pangkat_golongan: str = ""
+    jabatan: str = ""
+    jenis_jabatan: str = ""
+    status: str = "PNS"
+    unit_kerja: str = ""
+    perangkat_daerah: str = ""
+    nip_penilai: str = ""
+    email: str = ""
+    pendekatan: Pendekatan = "kuantitatif"
+    baris: int = 0
+    penilai_luar: Identitas | None = None
+
+    @property
+    def kosong(self) -> bool:
+        """True for a vacant post."""
+        return not self.nama and not self.nip

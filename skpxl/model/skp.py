@@ -1,0 +1,97 @@
+"""One pegawai's SKP as answers: what was typed, in the words of the form, without any cell.
+
+`Skp` is the JSON of design.md section 3. Values are texts exactly as typed; an empty text is an empty cell.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from skpxl.model.dasar import Model
+from skpxl.model.periode import Periode
+
+# Excel keeps at most 32,767 characters in a cell (Excel specifications and limits).
+Isian = Annotated[str, StringConstraints(max_length=32_767)]
+Bagian = Literal["utama", "tambahan"]
+BAGIAN: tuple[Bagian, ...] = ("utama", "tambahan")
+
+
+def kunci(*jalur: str | int) -> str:
+    """The key of a value: its path joined by `_`, items counted from 1. It is also the cell's defined name."""
+    return "_".join(str(bagian) for bagian in jalur)
+
+
+class Identitas(Model):
+    """The five rows of the identity block (PermenPANRB 6/2022, form SKP)."""
+
+    nama: Isian = ""
+    nip: Isian = ""
+    pangkat_golongan: Isian = ""
+    jabatan: Isian = ""
+    unit_kerja: Isian = ""
+
+
+class Indikator(Model):
+    """One aspek row of a rencana hasil kerja. `nomor` is its row on the form, from 1."""
+
+    nomor: int | None = None
+    aspek: Isian = ""
+    indikator_kinerja_individu: Isian = ""
+    target: Isian = ""
+
+
+class HasilKerja(Model):
+    """One rencana hasil kerja. `indikator` for kuantitatif, `ukuran_keberhasilan` for kualitatif.
+
+    `nomor` is its place on the form (from 1); `id` names it for those who build on it and survives rewording;
+    `diintervensi_id` is the id of the superior's result or product that was chosen from the list.
+    """
+
+    id: str | None = None
+    nomor: int | None = None
+    rencana_hasil_kerja_diintervensi: Isian = ""
+    diintervensi_id: str | None = None
+    rencana_hasil_kerja: Isian = ""
+    indikator: tuple[Indikator, ...] | None = None
+    ukuran_keberhasilan: tuple[Isian, ...] | None = None
+
+
+class HasilKerjaSkp(Model):
+    """Sections A. UTAMA and B. TAMBAHAN."""
+
+    utama: tuple[HasilKerja, ...] = ()
+    tambahan: tuple[HasilKerja, ...] = ()
+
+
+class PerilakuKerja(Model):
+    """One berAKHLAK value and what the pimpinan expects of it; `ekspektasi_khusus` is optional per value."""
+
+    nomor: int | None = None
+    nilai: Isian = ""
+    ekspektasi_khusus: Isian = ""
+
+
+class Skp(Model):
+    """A filled SKP of one pegawai, for one periode and one pejabat penilai."""
+
+    form: str
+    versi: str
+    nip: str = ""
+    instansi: Isian = ""
+    periode: Periode | None = None
+    pegawai: Identitas = Identitas()
+    pejabat_penilai: Identitas = Identitas()
+    hasil_kerja: HasilKerjaSkp = HasilKerjaSkp()
+    perilaku_kerja: tuple[PerilakuKerja, ...] = Field(default=())
+
+    def semua_hasil(self) -> list[tuple[Bagian, int, HasilKerja]]:
+        """All results as (section, number on the form, result), utama first."""
+        return [
+            (bagian, hasil.nomor or urutan, hasil)
+            for bagian in BAGIAN
+            for urutan, hasil in enumerate(getattr(self.hasil_kerja, bagian), start=1)
+        ]
+
+    def kunci_berkas(self) -> tuple[str, str, str]:
+        """NIP + periode + penilai: one pegawai may hold two SKPs in a year (domain: mutasi, Plt.)."""
+        return (self.pegawai.nip, str(self.periode), self.pejabat_penilai.nip or self.pejabat_penilai.nama)

@@ -1,0 +1,132 @@
+"""The stamp: who and what a workbook is, in one line of text, and its signature. It does not know where it is kept.
+
+Protection only prevents accidents; integrity rests on the HMAC-SHA256 over the stamp and every locked value.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from typing import Literal
+
+from skpxl.model.dasar import Model
+from skpxl.model.periode import Periode
+
+TANDA_AWAL = "SKPXL1"
+# Crockford's base 32: no I, L, O or U, so a code read over the telephone cannot be misheard as a digit.
+_ABJAD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_KE_CROCKFORD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _ABJAD)
+
+Putusan = Literal["sah", "salah", "tanpa-kunci", "belum-diperiksa"]
+
+
+class Stamp(Model):
+    """Form, version, shape, workbook id, person, period, superior, number of items per section and issue number.
+
+    `nip` and `penilai` are NIPs, or `X` and a hash of the name where there is none. `tanda` is `hmac:<64 hex>`, or
+    `sha:<64 hex>` where the workbook was issued without a campaign key.
+    """
+
+    form: str
+    versi: str
+    shape: str
+    id: str
+    nip: str
+    periode: Periode
+    penilai: str
+    jumlah: tuple[tuple[str, int], ...] = ()
+    terbitan: int = 1
+    tanda: str = ""
+
+    def ringkas(self, *, dengan_tanda: bool = True) -> str:
+        """The stamp as one line of at most 255 characters; every value is led by a letter, so none can become a number."""
+        jumlah = ",".join(f"{nama}:{banyak}" for nama, banyak in self.jumlah)
+        bagian = [
+            TANDA_AWAL,
+            f"f={self.form}",
+            f"v=V{self.versi}",
+            f"s=S{self.shape}",
+            f"k={self.id}",
+            f"n=N{self.nip}",
+            f"p=P{self.periode}",
+            f"a=N{self.penilai}",
+            f"j={jumlah}",
+            f"t=T{self.terbitan}",
+        ]
+        if dengan_tanda:
+            bagian.append(f"h={self.tanda}")
+        return ";".join(bagian)
+
+    @classmethod
+    def urai(cls, teks: str) -> "Stamp | None":
+        """The inverse of `ringkas`; None for anything else."""
+        awal, *bagian = teks.strip().split(";")
+        isi = dict(satu.split("=", 1) for satu in bagian if "=" in satu)
+        if awal != TANDA_AWAL or not {"f", "v", "s", "k", "n", "p", "a", "j", "t", "h"} <= set(isi):
+            return None
+        try:
+            mulai, selesai = isi["p"][1:].split("/")
+            jumlah = tuple(
+                (nama, int(banyak)) for nama, banyak in (satu.split(":") for satu in isi["j"].split(",") if satu)
+            )
+            return cls(
+                form=isi["f"],
+                versi=isi["v"][1:],
+                shape=isi["s"][1:],
+                id=isi["k"],
+                nip=isi["n"][1:],
+                periode=Periode.model_validate({"mulai": mulai, "selesai": selesai}),
+                penilai=isi["a"][1:],
+                jumlah=jumlah,
+                terbitan=int(isi["t"][1:]),
+                tanda=isi["h"],
+            )
+        except ValueError:
+            return None
+
+    def bertanda(self, terkunci: Mapping[str, str], kunci: bytes | None) -> "Stamp":
+        """The same stamp, signed over itself and the locked values; with a plain hash where `kunci` is None."""
+        return self.model_copy(update={"tanda": _tanda(self, terkunci, kunci)})
+
+    def periksa(self, terkunci: Mapping[str, str], kunci: bytes | None) -> Putusan:
+        """Whether the signature holds for these locked values.
+
+        `tanpa-kunci`: issued without a key and unchanged; `belum-diperiksa`: signed with a key that is not here.
+        """
+        if self.tanda.startswith("sha:"):
+            return "tanpa-kunci" if hmac.compare_digest(self.tanda, _tanda(self, terkunci, None)) else "salah"
+        if kunci is None:
+            return "belum-diperiksa"
+        return "sah" if hmac.compare_digest(self.tanda, _tanda(self, terkunci, kunci)) else "salah"
+
+
+def _tanda(stamp: Stamp, terkunci: Mapping[str, str], kunci: bytes | None) -> str:
+    pesan = json.dumps([stamp.ringkas(dengan_tanda=False), sorted(terkunci.items())], ensure_ascii=False).encode()
+    if kunci is None:
+        return "sha:" + hashlib.sha256(pesan).hexdigest()
+    return "hmac:" + hmac.new(kunci, pesan, hashlib.sha256).hexdigest()
+
+
+def singkatan(nip: str, nama: str) -> str:
+    """How a person stands in the stamp: the NIP, else `X` and eight digits of a hash of the name; empty for nobody."""
+    if nip:
+        return nip
+    return "X" + hashlib.sha256(nama.encode()).hexdigest()[:8] if nama else ""
+
+
+def kode_buku(form: str, nip: str, periode: Periode, penilai: str, kunci: bytes | None) -> str:
+    """The workbook id that is printed on the form: eight characters and a check character, `7K2M-9QXT-C`.
+
+    The same person, period, penilai and form give the same code, whatever the issue number.
+    """
+    pesan = "|".join([form, nip, str(periode), penilai]).encode()
+    cerna = hmac.new(kunci or b"skpxl", pesan, hashlib.sha256).digest()[:5]
+    delapan = base64.b32encode(cerna).decode().translate(_KE_CROCKFORD)
+    return f"{delapan[:4]}-{delapan[4:]}-{karakter_periksa(delapan)}"
+
+
+def karakter_periksa(kode: str) -> str:
+    """The check character of a code: weighted sum modulo 31, so that any single wrong or swapped character shows."""
+    jumlah = sum(urutan * _ABJAD.index(huruf) for urutan, huruf in enumerate(kode, start=2))
+    return _ABJAD[jumlah % 31]

@@ -1,0 +1,174 @@
+"""Between answers as a tree (the SKP's JSON) and as values by key. Exact inverses; it knows no cell and no rule.
+
+Items of a list count from 1 on the form. A blank item leaves no trace in the tree, but the next one keeps its `nomor`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from skpxl.errors import SkpxlError
+from skpxl.model.skp import kunci
+from skpxl.model.teks import sidik
+from skpxl.template.slots import Layout
+
+# Keys of an item that say where it stands or what it is linked to; they are not typed by anybody.
+TAK_DIISI = frozenset({"nomor", "id", "diintervensi_id"})
+
+
+def to_tree(layout: Layout, values: Mapping[str, str]) -> dict[str, Any]:
+    """Build the tree of all slots from values by key; a key without value counts as empty.
+
+    Lists of objects drop blank items and number the others with `nomor`; lists of texts drop blanks at the end only.
+    """
+    akar: dict[str, Any] = {}
+    for slot in layout.slots:
+        simpul = akar
+        for bagian in slot.path[:-1]:
+            simpul = simpul.setdefault(bagian, {})
+        if slot.dari:
+            simpul["nilai"] = _nama_nilai(values.get(slot.key, ""))
+        else:
+            simpul[slot.path[-1]] = values.get(slot.key, "")
+    hasil = _padatkan(akar)
+    assert isinstance(hasil, dict)
+    return hasil
+
+
+def _padatkan(simpul: Any) -> Any:
+    """Turn nodes whose keys are numbers into lists."""
+    if not isinstance(simpul, dict):
+        return simpul
+    isi = {nama: _padatkan(anak) for nama, anak in simpul.items()}
+    if not isi or not all(isinstance(nama, int) for nama in isi):
+        return isi
+    if all(isinstance(anak, str) for anak in isi.values()):
+        teks = list(isi.values())
+        while teks and not teks[-1]:
+            teks.pop()
+        return teks
+    return [{"nomor": nomor, **anak} for nomor, anak in isi.items() if not _kosong(anak)]
+
+
+def _kosong(simpul: Any) -> bool:
+    if isinstance(simpul, dict):
+        return all(_kosong(anak) for nama, anak in simpul.items() if nama not in TAK_DIISI)
+    if isinstance(simpul, list):
+        return all(_kosong(anak) for anak in simpul)
+    return simpul == ""
+
+
+def to_values(layout: Layout, tree: Mapping[str, Any], current: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Values for the entry slots after filling in `tree`, and notes on what was passed over because it is locked.
+
+    A part that `tree` has (`hasil_kerja.utama`, `perilaku_kerja`) replaces that part of `current` whole; the rest stays.
+    Raises SkpxlError for a word the form does not have, or for more items than it has room for.
+    """
+    diberikan = dict(_daun(layout, tree, (), current))
+    menimpa = {_wilayah(jalur) for jalur in _jalur_diberikan(tree)}
+    values = {
+        slot.key: current.get(slot.key, "")
+        for slot in layout.entri
+        if not any(slot.path[: len(wilayah)] == wilayah for wilayah in menimpa)
+    }
+    catatan: list[str] = []
+    for jalur, teks in diberikan.items():
+        slot = layout.per_key.get(kunci(*jalur))
+        if slot is None:
+            raise SkpxlError(f"Isian `{_sebut(jalur)}` tidak ada tempatnya di formulir {layout.definition.form}.")
+        if not slot.terkunci:
+            values[slot.key] = teks
+        elif teks != current.get(slot.key, ""):
+            catatan.append(f"`{_sebut(jalur)}` tidak diisikan karena selnya terkunci")
+    return {key: teks for key, teks in values.items() if teks != ""}, catatan
+
+
+def _wilayah(jalur: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The part of the form that is replaced as a whole: everything before the first number."""
+    nama: list[str | int] = []
+    for bagian in jalur:
+        if isinstance(bagian, int):
+            break
+        nama.append(bagian)
+    return tuple(nama)
+
+
+def _jalur_diberikan(tree: Any, jalur: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The paths of all lists in the tree, empty ones too: an empty list clears that part."""
+    if isinstance(tree, Mapping):
+        for nama, anak in tree.items():
+            yield from _jalur_diberikan(anak, (*jalur, str(nama)))
+    elif isinstance(tree, Sequence) and not isinstance(tree, str):
+        yield jalur
+
+
+def _nama_nilai(tercetak: str) -> str:
+    """The value's name from a fixed row as printed: its first line, above the panduan."""
+    return tercetak.split("\n", 1)[0].strip()
+
+
+def _daun(
+    layout: Layout, tree: Any, jalur: tuple[str | int, ...], current: Mapping[str, str]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(tree, Mapping):
+        for nama, anak in tree.items():
+            if str(nama) not in TAK_DIISI:
+                yield from _daun(layout, anak, (*jalur, str(nama)), current)
+    elif isinstance(tree, str):
+        if tree != "" or kunci(*jalur) in layout.per_key:
+            yield jalur, tree
+    elif isinstance(tree, Sequence):
+        for nomor, anak in _bernomor(layout, tree, jalur, current):
+            yield from _daun(layout, anak, (*jalur, nomor), current)
+    elif tree is not None:
+        raise SkpxlError(f"Isian `{_sebut(jalur)}` harus berupa teks di antara tanda petik; tertulis {tree!r:.40}.")
+
+
+def _bernomor(
+    layout: Layout, isi: Sequence[Any], jalur: tuple[str | int, ...], current: Mapping[str, str]
+) -> Iterator[tuple[int, Any]]:
+    """Pair the items of a list with their number on the form: `nomor` where given, else counting on."""
+    tetap = [slot for slot in layout.slots if slot.dari and slot.path[:-2] == jalur]
+    if tetap:
+        nama = {sidik(_nama_nilai(current.get(slot.key, ""))): slot.dari for slot in tetap}
+        yield from _ke_daftar_tetap(isi, nama)
+        return
+    berikut = 1
+    for anak in isi:
+        nomor = anak.get("nomor") if isinstance(anak, Mapping) else None
+        if nomor is not None and not isinstance(nomor, int):
+            raise SkpxlError(f"`nomor` pada `{_sebut(jalur)}` harus berupa angka bulat.")
+        nomor = nomor or berikut
+        berikut = nomor + 1
+        if not any(slot.path[: len(jalur) + 1] == (*jalur, nomor) for slot in layout.slots):
+            if _kosong(anak):
+                continue
+            tempat = sum(1 for n in {s.path[len(jalur)] for s in layout.slots if _di_bawah(s.path, jalur)})
+            raise SkpxlError(
+                f"`{_sebut(jalur)}` hanya punya {tempat} tempat di formulir ini, tetapi isian memuat nomor {nomor}."
+            )
+        yield nomor, anak
+
+
+def _di_bawah(path: tuple[str | int, ...], jalur: tuple[str | int, ...]) -> bool:
+    return len(path) > len(jalur) and path[: len(jalur)] == jalur
+
+
+def _ke_daftar_tetap(isi: Sequence[Any], nama: Mapping[str, int]) -> Iterator[tuple[int, Any]]:
+    """Pair entries with the fixed row of their `nilai`; a second one for the same value goes to a spare row."""
+    terpakai: set[int] = set()
+    lebih = len(nama)
+    for anak in isi:
+        if not isinstance(anak, Mapping):
+            raise SkpxlError("Tiap isian perilaku kerja harus berupa objek dengan `nilai` dan isiannya.")
+        nomor = nama.get(sidik(str(anak.get("nilai", ""))))
+        if nomor is None or nomor in terpakai:
+            diminta = anak.get("nomor")
+            lebih = max(lebih + 1, diminta if isinstance(diminta, int) else 0)
+            yield lebih, anak
+        else:
+            terpakai.add(nomor)
+            yield nomor, {kata: teks for kata, teks in anak.items() if kata != "nilai"}
+
+
+def _sebut(jalur: tuple[str | int, ...]) -> str:
+    return ".".join(str(bagian) for bagian in jalur)

@@ -1,0 +1,64 @@
+"""Turning what is wrong with a file in workbook_templates/ into Indonesian sentences, by file and key."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from skpxl.errors import SkpxlError
+
+_KALIMAT = {
+    "extra_forbidden": "kata ini tidak dikenal; periksa ejaannya atau hapus",
+    "missing": "kata ini wajib ada, tetapi belum ditulis",
+    "string_too_long": "paling panjang {max_length} karakter (batas Excel)",
+    "string_too_short": "paling sedikit {min_length} karakter",
+    "string_type": "harus berupa teks di antara tanda petik",
+    "string_pattern_mismatch": "bentuknya tidak sesuai pola {pattern}",
+    "int_type": "harus berupa angka bulat",
+    "int_parsing": "harus berupa angka bulat",
+    "float_type": "harus berupa angka",
+    "float_parsing": "harus berupa angka",
+    "bool_type": "harus `true` atau `false`",
+    "bool_parsing": "harus `true` atau `false`",
+    "less_than_equal": "paling besar {le} (batas Excel)",
+    "greater_than_equal": "paling kecil {ge}",
+    "greater_than": "harus lebih besar dari {gt}",
+    "too_short": "paling sedikit {min_length} buah",
+    "too_long": "paling banyak {max_length} buah",
+    "literal_error": "harus salah satu dari {expected}",
+    "union_tag_invalid": "jenis blok tidak dikenal; pilihannya {expected_tags}",
+    "union_tag_not_found": "blok ini belum punya `jenis`",
+    "tuple_type": "harus berupa deretan dalam kurung siku",
+    "model_type": "harus berupa tabel TOML",
+    "dict_type": "harus berupa tabel TOML",
+    "date_from_datetime_parsing": "harus berupa tanggal, misalnya 2022-01-03",
+    "date_type": "harus berupa tanggal, misalnya 2022-01-03",
+}
+
+
+def dalam_bahasa(berkas: Path, galat: ValidationError) -> str:
+    """All faults of one file as one text: a line each, `key: what is wrong (what stands there)`."""
+    baris = []
+    for satu in galat.errors():
+        kunci = ".".join(str(bagian + 1 if isinstance(bagian, int) else bagian) for bagian in satu["loc"]) or "berkas"
+        konteks: dict[str, Any] = satu.get("ctx", {})
+        if satu["type"] == "value_error":
+            kata = str(konteks.get("error", satu["msg"]))
+        else:
+            kata = _KALIMAT.get(satu["type"], satu["msg"])
+            kata = kata.format_map({**{"max_length": "?", "min_length": "?"}, **konteks}) if "{" in kata else kata
+        isi = satu.get("input")
+        tertulis = f" (tertulis: {isi!r:.60})" if isinstance(isi, str | int | float) else ""
+        baris.append(f"{kunci}: {kata}{tertulis}")
+    return f"{berkas}: " + "; ".join(baris) + "."
+
+
+def urai_toml(berkas: Path) -> dict[str, Any]:
+    """Read one TOML file. Raises SkpxlError, in Indonesian, with the parser's line."""
+    try:
+        return tomllib.loads(berkas.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as galat:
+        raise SkpxlError(f"{berkas}: bukan TOML yang sah ({galat}); perbaiki baris itu.") from galat
+    except (OSError, UnicodeDecodeError) as galat:
+        raise SkpxlError(f"{berkas} tidak dapat dibaca; pastikan ada dan tersimpan sebagai UTF-8. ({galat})") from galat

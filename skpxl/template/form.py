@@ -1,0 +1,74 @@
+"""`Form`: one workbook to be written or just read: definition, stamp, locked values, lists and answers. No cell, no file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from skpxl.model.stamp import Stamp
+from skpxl.template.definition import Definition
+from skpxl.template.layout import place
+from skpxl.template.slots import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """One entry of the list of the superior's results: its text and the id under which it is linked."""
+
+    id: str
+    teks: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """All that goes into one workbook.
+
+    `terkunci` are the locked slots by key, `konteks` the printed placeholders (place and date of signing, ...),
+    `hasil_atasan` the choices for the column *yang diintervensi* (empty: free text), `isian` the answers by key.
+    """
+
+    definition: Definition
+    stamp: Stamp
+    terkunci: Mapping[str, str]
+    konteks: Mapping[str, str]
+    hasil_atasan: tuple[Pilihan, ...] = ()
+    isian: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where everything stands, for the number of items that the stamp names."""
+        return place(self.definition, self.stamp.jumlah)
+
+    def yang_ditandatangani(self) -> dict[str, str]:
+        """Every value the signature covers: locked slots, placeholders and the list of the superior's results."""
+        isi = {f"sel.{key}": teks for key, teks in self.terkunci.items()}
+        isi |= {f"konteks.{nama}": teks for nama, teks in self.konteks.items()}
+        for nomor, pilihan in enumerate(self.hasil_atasan, start=1):
+            isi |= {f"atasan.{nomor}.id": pilihan.id, f"atasan.{nomor}.teks": pilihan.teks}
+        return isi
+
+    def bertanda(self, kunci: bytes | None) -> "Form":
+        """The same form with its stamp signed."""
+        return replace(self, stamp=self.stamp.bertanda(self.yang_ditandatangani(), kunci))
+
+    def terisi(self, isian: Mapping[str, str]) -> "Form":
+        """The same form with other answers; empty ones are left out."""
+        return replace(self, isian={key: teks for key, teks in isian.items() if teks != ""})
+
+    @cached_property
+    def pengganti(self) -> dict[str, str]:
+        """What the placeholders of printed texts stand for: locked slots by key, the context, the printed code."""
+        isi = {**self.terkunci, **self.konteks, "kode": self.stamp.id}
+        for siapa in ("pegawai", "pejabat_penilai"):
+            nip = self.terkunci.get(f"{siapa}_nip", "")
+            # A penilai without NIP is legal (a Gubernur has none): then nothing is printed under his name.
+            isi[f"{siapa}_nip_tercetak"] = f"NIP. {nip}" if nip else ""
+        return isi
+
+
+def isi_tempat(teks: str, pengganti: Mapping[str, str]) -> str:
+    """Fill `{nama}` placeholders; an unknown one stays as it is, so that it is seen."""
+    for nama, isi in pengganti.items():
+        if "{" not in teks:
+            break
+        teks = teks.replace("{" + nama + "}", isi)
+    return teks

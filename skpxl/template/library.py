@@ -1,0 +1,117 @@
+"""Everything in one `workbook_templates/` folder, read once: definitions, lists, wording, looks. It finds no folder."""
+
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from skpxl.errors import SkpxlError
+from skpxl.template.definition import BlokDaftarTetap, BlokTabel, Definition
+from skpxl.template.errors import dalam_bahasa, urai_toml
+from skpxl.template.lists import Daftar, baca_daftar
+from skpxl.template.source import templates_dir
+from skpxl.template.style import Gaya
+
+# Lists that are made for each workbook (the superior's results), not kept in daftar/.
+DAFTAR_PER_BERKAS = frozenset({"hasil_atasan"})
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """A templates folder. Parts are read when first asked for; every fault is a SkpxlError that names file and key."""
+
+    akar: Path
+    _definisi: dict[tuple[str, str], Definition] = field(default_factory=dict, repr=False)
+
+    def versi(self, form: str) -> list[str]:
+        """The versions of a form, oldest first; empty for an unknown form."""
+        folder = self.akar / form
+        # Only names that look like a version: a backup copy beside it does no harm.
+        return sorted((b.stem for b in folder.glob("[0-9]*.toml")), key=_urutan_versi)
+
+    def forms(self) -> list[str]:
+        """The names of all forms, sorted."""
+        return sorted(folder.name for folder in self.akar.iterdir() if folder.is_dir() and self.versi(folder.name))
+
+    def definition(self, form: str, versi: str | None = None) -> Definition:
+        """One version of a form, the newest by default. Raises SkpxlError where there is none or it has faults."""
+        ada = self.versi(form)
+        if not ada:
+            raise SkpxlError(f"Formulir “{form}” tidak ada di {self.akar}; yang ada: {', '.join(self.forms())}.")
+        versi = versi or ada[-1]
+        if versi not in ada:
+            raise SkpxlError(f"Formulir {form} versi {versi} tidak ada di {self.akar}; yang ada: {', '.join(ada)}.")
+        if (form, versi) not in self._definisi:
+            self._definisi[form, versi] = self._baca_definisi(form, versi)
+        return self._definisi[form, versi]
+
+    def _baca_definisi(self, form: str, versi: str) -> Definition:
+        berkas = self.akar / form / f"{versi}.toml"
+        try:
+            definisi = TypeAdapter(Definition).validate_python(urai_toml(berkas))
+        except ValidationError as galat:
+            raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
+        if (definisi.form, definisi.versi) != (form, versi):
+            raise SkpxlError(
+                f"{berkas}: isinya menyebut {definisi.form} {definisi.versi}; samakan dengan nama folder dan berkas."
+            )
+        for daftar in _daftar_dipakai(definisi):
+            if daftar not in self.daftar and daftar not in DAFTAR_PER_BERKAS:
+                raise SkpxlError(f"{berkas}: daftar `{daftar}` tidak ada; yang ada: {', '.join(sorted(self.daftar))}.")
+        for blok in definisi.blok:
+            if isinstance(blok, BlokDaftarTetap) and len(self.daftar[blok.daftar].nilai) != blok.baris:
+                raise SkpxlError(
+                    f"{berkas}: blok `{blok.id}` menyebut {blok.baris} baris, "
+                    f"daftar `{blok.daftar}` memuat {len(self.daftar[blok.daftar].nilai)}; samakan."
+                )
+        return definisi
+
+    @cached_property
+    def daftar(self) -> dict[str, Daftar]:
+        """All lists of daftar/, by name; `-` in a file name becomes `_`."""
+        berkas = sorted([*(self.akar / "daftar").glob("*.txt"), *(self.akar / "daftar").glob("*.toml")])
+        return {b.stem.replace("-", "_"): baca_daftar(b) for b in berkas}
+
+    @cached_property
+    def pesan(self) -> dict[str, dict[str, str]]:
+        """pesan.toml: code -> {pesan, saran, contoh}."""
+        isi = urai_toml(self.akar / "pesan.toml")
+        try:
+            return TypeAdapter(dict[str, dict[str, str]]).validate_python(isi)
+        except ValidationError as galat:
+            raise SkpxlError(dalam_bahasa(self.akar / "pesan.toml", galat)) from galat
+
+    @cached_property
+    def gaya(self) -> Gaya:
+        """gaya.toml: fonts, colours, paper."""
+        try:
+            return TypeAdapter(Gaya).validate_python(urai_toml(self.akar / "gaya.toml"))
+        except ValidationError as galat:
+            raise SkpxlError(dalam_bahasa(self.akar / "gaya.toml", galat)) from galat
+
+    @cached_property
+    def regulasi(self) -> dict[str, Any]:
+        """regulasi.toml: sourced terms."""
+        return urai_toml(self.akar / "regulasi.toml")
+
+
+def _urutan_versi(versi: str) -> tuple[int, ...]:
+    return tuple(int(bagian) for bagian in versi.split(".") if bagian.isdigit())
+
+
+def _daftar_dipakai(definisi: Definition) -> list[str]:
+    dipakai: list[str] = []
+    for blok in definisi.blok:
+        if isinstance(blok, BlokDaftarTetap):
+            dipakai.append(blok.daftar)
+        elif isinstance(blok, BlokTabel):
+            dipakai += [kolom.daftar for kolom in blok.kolom if kolom.daftar]
+    return dipakai
+
+
+@lru_cache(maxsize=8)
+def load_library(akar: Path | None = None) -> Library:
+    """The library in `akar`, or in the folder that the search order of `templates_dir` gives."""
+    return Library(templates_dir(akar))

@@ -1,0 +1,47 @@
+"""Excel's documented limits, as numbers and as field types. Nothing here knows a form.
+
+Source: "Excel specifications and limits" (support.microsoft.com) and MS-OI29500 2.1.613 (data validation lengths).
+"""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+BARIS_MAKS = 1_048_576
+KOLOM_MAKS = 16_384
+TEKS_SEL_MAKS = 32_767
+TINGGI_BARIS_MAKS = 409.0  # points
+LEBAR_KOLOM_MAKS = 255  # characters
+NAMA_LEMBAR_MAKS = 31
+NAMA_MAKS = 255
+RUMUS_MAKS = 8_192
+TEKS_DALAM_RUMUS_MAKS = 255
+TAUTAN_MAKS = 65_530
+
+_NAMA_TERLARANG = re.compile(r"[\\/?*\[\]:]")
+
+
+def _nama_lembar(nama: str) -> str:
+    if _NAMA_TERLARANG.search(nama) or nama.startswith("'") or nama.endswith("'"):
+        raise ValueError("nama lembar tidak boleh memuat \\ / ? * [ ] : atau diawali/diakhiri tanda petik")
+    if nama.casefold() == "history":
+        raise ValueError("nama lembar `History` dipakai Excel sendiri")
+    return nama
+
+
+def _kunci_sah(kata: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", kata):
+        raise ValueError("hanya huruf kecil, angka dan garis bawah, diawali huruf")
+    return kata
+
+
+NamaLembar = Annotated[str, StringConstraints(min_length=1, max_length=NAMA_LEMBAR_MAKS), AfterValidator(_nama_lembar)]
+Kunci = Annotated[str, StringConstraints(max_length=60), AfterValidator(_kunci_sah)]
+JudulPetunjuk = Annotated[str, StringConstraints(max_length=32)]
+TeksPetunjuk = Annotated[str, StringConstraints(max_length=255)]
+TeksGalat = Annotated[str, StringConstraints(max_length=224)]
+TeksSel = Annotated[str, StringConstraints(max_length=TEKS_SEL_MAKS)]
+TeksRumus = Annotated[str, StringConstraints(max_length=200)]
+Lebar = Annotated[float, Field(gt=0, le=LEBAR_KOLOM_MAKS)]
+Tinggi = Annotated[float, Field(gt=0, le=TINGGI_BARIS_MAKS)]

@@ -1,0 +1,55 @@
+"""Fixtures for all tests: LibreOffice as the second program. Without it they skip; in CI that is a failure."""
+
+import os
+from pathlib import Path
+
+import pytest
+from libreoffice import runner
+
+NEEDS = {"manusia": ("soffice", "uno"), "konversi": ("soffice",), "gambar": ("pdftoppm",)}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what uses LibreOffice, and keep it on one worker so that the others need not wait for the lock."""
+    for item in items:
+        if {"manusia", "konversi"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("libreoffice")
+            item.add_marker(pytest.mark.xdist_group("libreoffice"))
+
+
+def require(fixture):
+    """Skip (on a developer's machine) or fail (where SKPXL_CI is set) if the fixture cannot work here."""
+    if reason := runner.lacking(*NEEDS[fixture]):
+        if os.environ.get("SKPXL_CI") == "1":
+            pytest.fail(f"SKPXL_CI=1, and {reason}")
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def manusia():
+    """A person at LibreOffice: manusia(path, actions, out=path_or_paths, locale="id-ID") -> a result per action."""
+    require("manusia")
+    return runner.drive
+
+
+@pytest.fixture
+def konversi(tmp_path_factory):
+    """LibreOffice re-saves: konversi(path, "xlsx" | "ods" | "xls" | "pdf") -> new path, in a fresh folder."""
+    require("konversi")
+
+    def convert(path: Path, ending: str) -> Path:
+        return runner.convert(path, ending, tmp_path_factory.mktemp("konversi"))
+
+    return convert
+
+
+@pytest.fixture
+def gambar(tmp_path_factory):
+    """PDF pages as pictures: gambar(pdf, dpi=80) -> [png, ...]."""
+    require("gambar")
+
+    def picture(pdf: Path, dpi: int = 80) -> list[Path]:
+        return runner.pages(pdf, tmp_path_factory.mktemp("gambar"), dpi)
+
+    return picture
