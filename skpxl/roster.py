@@ -74,7 +74,7 @@ class _Bacaan:
         pegawai = tuple(self._person(nomor, baris, golongan) for nomor, baris in baris_pegawai)
         lowong = sum(orang.kosong for orang in pegawai)
         orang_bernama = sum(not orang.kosong for orang in pegawai)
-        assert len(self.isi[PEGAWAI].baris) == orang_bernama + lowong, "baris daftar pegawai hilang"  # noqa: S101
+        assert len(self.isi[PEGAWAI].baris) == orang_bernama + lowong, "baris daftar pegawai hilang"
         return Organisasi(
             pegawai=pegawai,
             unit=tuple(self._satu_unit(nomor, unit) for nomor, unit in enumerate(unit_polos, start=1)),
@@ -97,14 +97,11 @@ class _Bacaan:
             if tabel is PEGAWAI:
                 orang = organisasi.pegawai[int(nomor) - 1]
                 siapa = orang.nip or orang.nama
-            hasil.append(
-                (
-                    (urutan, row, col),
-                    satu.at(
-                        file=self.berkas, sheet=isi.lembar, cell=a1(row, col), who=siapa, item=tabel.judul(kolom)
-                    ),
-                )
-            )
+            sel = isi.baris[int(nomor) - 1].sel.get(kolom)
+            if satu.code in ("daftar-penilai", "daftar-pimpinan") and sel is not None and sel.kind == "angka":
+                satu = satu.at(suggestion=pulihkan_nip(sel.raw, self._nip) or "")
+            di_mana = satu.at(file=self.berkas, sheet=isi.lembar, cell=a1(row, col), who=siapa, item=tabel.judul(kolom))
+            hasil.append(((urutan, row, col), di_mana))
         return [satu for _, satu in sorted(hasil, key=lambda pasang: pasang[0])]
 
     def _rows(self, tabel: Tabel) -> Iterator[tuple[int, Baris]]:
@@ -158,13 +155,12 @@ class _Bacaan:
     def _person(self, nomor: int, baris: Baris, golongan: list[str]) -> Pegawai:
         teks = self._teks_baris(PEGAWAI, nomor, baris)
         nama = "" if sidik(teks["nama"]) in _LOWONG else teks["nama"]
-        nip = self._number(nomor, "nip", baris.sel.get("nip"), teks["nip"])
+        nip = self._number(nomor, baris.sel.get("nip"), teks["nip"])
         nip_penilai = bersihkan_nip(teks["nip_penilai"])
-        if nip_penilai not in self._nip_pegawai:
-            self._suggest_superior(nomor, baris.sel.get("nip_penilai"))
         pendekatan = sidik(teks["pendekatan"]) or "kuantitatif"
         if pendekatan not in PENDEKATAN:
-            self._temuan("daftar-pendekatan", nomor, "pendekatan", teks["pendekatan"])
+            key = kunci("pegawai", nomor, "pendekatan")
+            self.temuan.append(temuan("daftar-pendekatan", key=key, found=teks["pendekatan"]))
         return Pegawai(
             nip=nip,
             nama=nama,
@@ -172,7 +168,7 @@ class _Bacaan:
             jabatan=teks["jabatan"],
             jenis_jabatan=teks["jenis_jabatan"],
             status=self._status(nomor, teks["status"], nip),
-            unit_kerja=self._unit_code(kunci("pegawai", nomor, "unit_kerja"), teks["unit_kerja"], teks["perangkat_daerah"]),
+            unit_kerja=self._unit_code("pegawai", nomor, "unit_kerja", teks["unit_kerja"], teks["perangkat_daerah"]),
             perangkat_daerah=teks["perangkat_daerah"],
             nip_penilai=nip_penilai,
             email=teks["email"],
@@ -180,3 +176,82 @@ class _Bacaan:
             baris=baris.nomor,
             penilai_luar=_penilai_luar(teks, nip_penilai),
         )
+
+    def _number(self, nomor: int, sel: Cell | None, teks: str) -> str:
+        """A NIP as its digits. One kept as a number is reported: whole where the file itself holds 18 digits."""
+        nip = bersihkan_nip(teks)
+        if sel is not None and sel.kind == "angka" and nip:
+            key = kunci("pegawai", nomor, "nip")
+            utuh = sel.raw.isdigit() and len(sel.raw) <= 18 and not sel.raw.endswith("000")
+            if utuh or len(nip) < 16:
+                self.temuan.append(temuan("daftar-nip-angka", key=key, found=nip))
+            else:
+                usul = pulihkan_nip(sel.raw, self._nip) or ""
+                self.temuan.append(temuan("daftar-nip-hilang", key=key, found=nip, suggestion=usul))
+        return nip
+
+    def _golongan(self, nomor: int, teks: str, daftar: list[str]) -> str:
+        golongan, _ = urai_golongan(teks, daftar)
+        if golongan is None:
+            return teks
+        if str(golongan) != teks:
+            key = kunci("pegawai", nomor, "pangkat_golongan")
+            self.temuan.append(temuan("daftar-golongan-dirapikan", key=key, found=teks, suggestion=str(golongan)))
+        return str(golongan)
+
+    def _status(self, nomor: int, teks: str, nip: str) -> str:
+        """The status as typed; an empty one follows from the NIP, else it is PNS."""
+        if not teks:
+            return urai_nip(nip).jenis or "PNS"
+        if teks.upper() in STATUS:
+            return teks.upper()
+        self.temuan.append(temuan("daftar-status", key=kunci("pegawai", nomor, "status"), found=teks))
+        return teks
+
+    def _unit_code(self, lembar: str, nomor: int, kolom: str, teks: str, perangkat_daerah: str = "") -> str:
+        """The code of the unit that a code or a name means; the text itself where it means none, or more than one.
+
+        Units of one name (every perangkat daerah has a Sekretariat) are told apart by the row's perangkat daerah.
+        """
+        kode = self._unit.get(sidik(teks), set()) if teks else set()
+        if len(kode) > 1 and perangkat_daerah:
+            kode = {satu for satu in kode if self._milik[satu] == sidik(perangkat_daerah)} or kode
+        if len(kode) > 1:
+            key = kunci(lembar, nomor, kolom)
+            self.temuan.append(temuan("daftar-unit-rancu", key=key, found=teks, kode=", ".join(sorted(kode))))
+        return next(iter(kode)) if len(kode) == 1 else teks
+
+    def _satu_unit(self, nomor: int, teks: dict[str, str]) -> Unit:
+        pimpinan = bersihkan_nip(teks["pimpinan"])
+        induk = self._unit_code("unit", nomor, "induk", teks["induk"], teks["perangkat_daerah"])
+        return Unit(**{**teks, "pimpinan": pimpinan, "induk": induk})
+
+    def _satu_produk(self, nomor: int, baris: Baris) -> Produk:
+        teks = self._teks_baris(PRODUK, nomor, baris)
+        return Produk(**{**teks, "unit": self._unit_code("produk", nomor, "unit", teks["unit"])})
+
+
+def _open(path: Path) -> list[Isi]:
+    """The three tables of the file. Raises SkpxlError where it is no readable workbook or something is missing."""
+    try:
+        buku = read_book(open_package(path))
+        return [read_table(buku, tabel, path.name) for tabel in TABEL]
+    except FileNotFoundError as galat:
+        raise SkpxlError(f"Daftar pegawai {path} tidak ada; periksa nama dan foldernya.") from galat
+    except OSError as galat:
+        raise SkpxlError(f"Daftar pegawai {path} tidak dapat dibuka ({galat}); periksa izinnya.") from galat
+    except TakTerbaca as galat:
+        raise SkpxlError(
+            f"Daftar pegawai {path} tidak dapat dibaca ({galat.detail}); simpan sebagai buku kerja Excel (.xlsx)."
+        ) from galat
+
+
+def _ubah_diam(teks: str) -> bool:
+    """True where folding changes more than plain blanks and line breaks."""
+    return rapi(teks) != _SPASI_BIASA.sub(" ", teks).strip()
+
+
+def _penilai_luar(teks: dict[str, str], nip_penilai: str) -> Identitas | None:
+    """The superior as the row itself describes him, or None where it says nothing."""
+    isi = {nama: teks[f"penilai_{nama}"] for nama in ("nama", "jabatan", "pangkat_golongan", "unit_kerja")}
+    return Identitas(nip=nip_penilai, **isi) if any(isi.values()) else None

@@ -9,13 +9,14 @@ from libreoffice import runner
 NEEDS = {"manusia": ("soffice", "uno"), "konversi": ("soffice",), "gambar": ("pdftoppm",)}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Mark what uses LibreOffice, and keep it on one worker so that the others need not wait for the lock."""
-    for item in items:
-        if {"manusia", "konversi"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker("libreoffice")
-            item.add_marker(pytest.mark.xdist_group("libreoffice"))
+def pytest_itemcollected(item):
+    """Mark what uses LibreOffice, and keep it on one worker so that the others need not wait for the lock.
+
+    Not in pytest_collection_modifyitems: xdist reads the groups there, before any conftest.
+    """
+    if {"manusia", "konversi"} & set(getattr(item, "fixturenames", ())):
+        item.add_marker("libreoffice")
+        item.add_marker(pytest.mark.xdist_group("libreoffice"))
 
 
 def require(fixture):

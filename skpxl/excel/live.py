@@ -35,7 +35,7 @@ def hitung(layout: Layout, isian: Mapping[str, str], daftar: Mapping[str, Callab
     """
     hasil: dict[str, Hitungan] = {}
     for seksi in layout.seksi:
-        for satu in _seksi(layout, seksi, isian, daftar):
+        for satu in _seksi(seksi, isian, daftar):
             if (lama := hasil.get(satu.kata)) is not None:
                 satu = Hitungan(satu.kata, f"{lama.rumus}+{satu.rumus}", lama.banyak + satu.banyak, satu.tanpa_angka)
             hasil[satu.kata] = satu
@@ -47,7 +47,7 @@ def terisi(layout: Layout) -> str:
     bagian = []
     for seksi in layout.seksi:
         for letak, awal in [(seksi.butir, 0), (seksi.rincian, seksi.awal_rincian)]:
-            bagian += [f"SUMPRODUCT(--(LEN({_wilayah(layout, seksi, col, awal)})>0))" for col in letak.values()]
+            bagian += [f"SUMPRODUCT(--(LEN({_wilayah(seksi, col, awal)})>0))" for col in letak.values()]
     return "+".join(bagian)
 
 
@@ -83,23 +83,22 @@ def _petik(teks: str) -> str:
     return teks.replace('"', '""')
 
 
-def _wilayah(layout: Layout, seksi: Seksi, col: int, geser: int = 0) -> str:
+def _wilayah(seksi: Seksi, col: int, geser: int = 0) -> str:
     """The range of a column from the first to the last item's first row, shifted down; sheet-qualified, absolute."""
-    lembar = layout.definition.lembar.nama.replace("'", "''")
-    # Detail rows of the last item belong to the range as well where they are counted row by row (geser < 0 never occurs).
+    lembar = seksi.sheet.replace("'", "''")
     return f"'{lembar}'!{a1(seksi.baris[0] + geser, col, mutlak=True)}:{a1(seksi.baris[-1] + geser, col, mutlak=True)}"
 
 
-def _penuh(layout: Layout, seksi: Seksi, col: int) -> str:
+def _penuh(seksi: Seksi, col: int) -> str:
     """The range of a detail column over all rows of the section."""
-    lembar = layout.definition.lembar.nama.replace("'", "''")
+    lembar = seksi.sheet.replace("'", "''")
     awal = seksi.baris[0] + seksi.awal_rincian
     akhir = seksi.baris[-1] + seksi.selang - 1
     return f"'{lembar}'!{a1(awal, col, mutlak=True)}:{a1(akhir, col, mutlak=True)}"
 
 
 def _seksi(
-    layout: Layout, seksi: Seksi, isian: Mapping[str, str], daftar: Mapping[str, Callable[[str], bool]]
+    seksi: Seksi, isian: Mapping[str, str], daftar: Mapping[str, Callable[[str], bool]]
 ) -> list[Hitungan]:
     blok = seksi.blok
     hasil: list[Hitungan] = []
@@ -107,12 +106,12 @@ def _seksi(
     butir = [kolom for kolom in blok.kolom if kolom.tingkat == "butir"]
     rinci = [kolom for kolom in blok.kolom if kolom.tingkat == "rincian"]
     # What each item holds, with blanks folded as TRIM does.
-    isi = [_isi_butir(layout, seksi, nomor, isian) for nomor in range(1, len(seksi.baris) + 1)]
+    isi = [_isi_butir(seksi, nomor, isian) for nomor in range(1, len(seksi.baris) + 1)]
 
     def panjang(col: int, geser: int = 0) -> str:
-        return f"LEN(TRIM({_wilayah(layout, seksi, col, geser)}))"
+        return f"LEN(TRIM({_wilayah(seksi, col, geser)}))"
 
-    pertama = f"({_wilayah(layout, seksi, 1)}<>\"\")"
+    pertama = f"({_wilayah(seksi, 1)}<>\"\")"
     isi_rinci = "+".join(
         panjang(seksi.rincian[kolom.id], seksi.awal_rincian + ke) for ke in range(banyak_rinci) for kolom in rinci
     )
@@ -135,13 +134,13 @@ def _seksi(
     for kolom in rinci:
         lain_kolom = [k for k in rinci if k is not kolom]
         if kolom.kurang and lain_kolom:
-            lain = "+".join(f"LEN(TRIM({_penuh(layout, seksi, seksi.rincian[k.id])}))" for k in lain_kolom)
-            sendiri = f"LEN(TRIM({_penuh(layout, seksi, seksi.rincian[kolom.id])}))"
+            lain = "+".join(f"LEN(TRIM({_penuh(seksi, seksi.rincian[k.id])}))" for k in lain_kolom)
+            sendiri = f"LEN(TRIM({_penuh(seksi, seksi.rincian[kolom.id])}))"
             rumus = f"SUMPRODUCT(({sendiri}=0)*(({lain})>0))"
             banyak = sum(1 for satu in isi for baris in satu.rincian if any(baris.values()) and not baris[kolom.id])
             hasil.append(Hitungan(kolom.kurang, rumus, banyak))
         if kolom.daftar and not kolom.bebas and kolom.daftar in daftar:
-            sel = _penuh(layout, seksi, seksi.rincian[kolom.id])
+            sel = _penuh(seksi, seksi.rincian[kolom.id])
             rumus = f"SUMPRODUCT((LEN(TRIM({sel}))>0)*ISERROR(MATCH(TRIM({sel}),daftar_{kolom.daftar},0)))"
             punya = daftar[kolom.daftar]
             banyak = sum(1 for s in isi for b in s.rincian if b[kolom.id] and not punya(b[kolom.id]))
@@ -162,7 +161,7 @@ class _Butir:
         return any(self.butir.values()) or any(any(baris.values()) for baris in self.rincian)
 
 
-def _isi_butir(layout: Layout, seksi: Seksi, nomor: int, isian: Mapping[str, str]) -> _Butir:
+def _isi_butir(seksi: Seksi, nomor: int, isian: Mapping[str, str]) -> _Butir:
     akar = (seksi.blok.id, seksi.bagian, nomor)
 
     def ambil(*jalur: str | int) -> str:

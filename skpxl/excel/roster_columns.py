@@ -27,6 +27,8 @@ class Tabel:
         return next(kolom.judul for kolom in self.kolom if kolom.kunci == kunci)
 
 
+_LUAR = "Hanya bila penilai tidak ada di daftar ini."
+
 PEGAWAI = Tabel(
     "Pegawai",
     (
@@ -39,15 +41,15 @@ PEGAWAI = Tabel(
         Kolom("status", "Status", 10, "PNS atau PPPK."),
         Kolom("unit_kerja", "Unit Kerja", 26, "Kode atau nama unit, sama dengan yang ada di lembar Unit."),
         Kolom("perangkat_daerah", "Perangkat Daerah", 34, "Boleh kosong bila sudah ada di lembar Unit."),
-        Kolom("nip_penilai", "NIP Penilai", 22, "NIP pejabat penilai kinerja. Bila ia tidak ada di daftar ini, isi Nama Penilai."),
+        Kolom("nip_penilai", "NIP Penilai", 22, "NIP pejabat penilai. Tidak ada di daftar ini? Isi Nama Penilai."),
         Kolom("email", "Email", 30, "Alamat tujuan pengiriman formulir; boleh kosong.", lain=("E-mail", "Surel")),
         Kolom("pendekatan", "Pendekatan", 14, "kuantitatif atau kualitatif; kosong berarti kuantitatif."),
         Kolom("penilai_nama", "Nama Penilai", 34, "Hanya bila penilai tidak ada di daftar ini (Bupati, instansi lain).",
               wajib=False),
-        Kolom("penilai_jabatan", "Jabatan Penilai", 34, "Hanya bila penilai tidak ada di daftar ini.", wajib=False),
-        Kolom("penilai_pangkat_golongan", "Pangkat/Gol. Ruang Penilai", 26, "Hanya bila penilai tidak ada di daftar ini.",
+        Kolom("penilai_jabatan", "Jabatan Penilai", 34, _LUAR, wajib=False),
+        Kolom("penilai_pangkat_golongan", "Pangkat/Gol. Ruang Penilai", 26, _LUAR,
               wajib=False, lain=("Pangkat/Golongan Ruang Penilai", "Pangkat/Golongan Penilai")),
-        Kolom("penilai_unit_kerja", "Unit Kerja Penilai", 34, "Hanya bila penilai tidak ada di daftar ini.", wajib=False),
+        Kolom("penilai_unit_kerja", "Unit Kerja Penilai", 34, _LUAR, wajib=False),
     ),
 )  # fmt: skip
 
@@ -58,7 +60,7 @@ UNIT = Tabel(
         Kolom("nama", "Nama", 44, "Nama unit seperti akan tercetak pada SKP."),
         Kolom("induk", "Induk", 14, "Kode unit di atasnya; kosong untuk unit teratas."),
         Kolom("pimpinan", "Pimpinan", 22, "NIP pimpinan unit; boleh kosong."),
-        Kolom("perangkat_daerah", "Perangkat Daerah", 44, "Nama perangkat daerah; boleh kosong bila sama dengan induknya."),
+        Kolom("perangkat_daerah", "Perangkat Daerah", 44, "Boleh kosong bila sama dengan induknya."),
         Kolom("email", "Email", 30, "Alamat admin unit; boleh kosong.", lain=("E-mail", "Surel")),
     ),
 )

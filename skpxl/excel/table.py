@@ -1,4 +1,4 @@
-"""A sheet with a header row read as rows of named cells; which columns there are is told, what they mean is not known."""
+"""A sheet with a header row, read as rows of named cells; what the columns mean is not known here."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches

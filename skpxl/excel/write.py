@@ -27,7 +27,7 @@ from skpxl.excel.style import Formats
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.layout import BARIS_STATUS
 from skpxl.template.library import Library
-from skpxl.template.slots import Kotak, Layout, Seksi, Slot
+from skpxl.template.slots import Halaman, Kotak, Layout, Seksi, Slot
 from skpxl.template.style import KERTAS
 
 # A fixed date: the same input gives the same bytes.
@@ -41,7 +41,7 @@ def write_form(form: Form, library: Library, *, sandi: str = "") -> bytes:
     workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
     _Penulis(form, library, workbook, sandi).tulis()
     workbook.close()
-    return rampungkan(tujuan.getvalue(), form.layout.lentur)
+    return rampungkan(tujuan.getvalue(), [halaman.lentur for halaman in form.layout.halaman])
 
 
 class _Penulis:
@@ -54,8 +54,9 @@ class _Penulis:
         self.workbook = workbook
         self.sandi = sandi
         self.formats = Formats(workbook, library.gaya)
-        self.nama = form.definition.lembar.nama
-        self.sheet: Worksheet = workbook.add_worksheet(self.nama)
+        self.sheets: dict[str, Worksheet] = {
+            halaman.lembar.nama: workbook.add_worksheet(halaman.lembar.nama) for halaman in self.layout.halaman
+        }
         self.daftar_sheet: Worksheet = workbook.add_worksheet(LEMBAR_DAFTAR)
         self.status_sheet: Worksheet = workbook.add_worksheet(LEMBAR_STATUS)
         self.cap_sheet: Worksheet = workbook.add_worksheet(LEMBAR_CAP)
@@ -70,42 +71,43 @@ class _Penulis:
                 "created": SAAT_DIBUAT,
             }
         )
-        self._siapkan_lembar()
+        for halaman in self.layout.halaman:
+            self._siapkan_lembar(halaman)
         self._daftar()
-        self._teks()
+        self._teks(pribadi=False)
         self._rapikan_isian()
         if self.layout.definition.status:
             self._baris_status()
         self._nilai()
-        self._tinggi()
+        for halaman in self.layout.halaman:
+            self._tinggi(halaman)
         self._cap()
         for lembar in (self.daftar_sheet, self.status_sheet, self.cap_sheet):
             lembar.very_hidden()
             lembar.protect(self.sandi)
-        self.sheet.protect(self.sandi, _BOLEH)
+        for lembar in self.sheets.values():
+            lembar.protect(self.sandi, _BOLEH)
 
-    def _siapkan_lembar(self) -> None:
-        sheet, layout = self.sheet, self.layout
-        for col, lebar in enumerate(layout.kisi):
+    def _siapkan_lembar(self, halaman: Halaman) -> None:
+        sheet = self.sheets[halaman.lembar.nama]
+        for col, lebar in enumerate(halaman.kisi):
             sheet.set_column(col, col, lebar)
         sheet.hide_gridlines(2)
-        if layout.definition.status:
-            sheet.freeze_panes(BARIS_STATUS, 0)
-        if layout.definition.lembar.orientasi == "mendatar":
+        if halaman.lembar.orientasi == "mendatar":
             sheet.set_landscape()
         sheet.set_paper(KERTAS[self.form.konteks.get("kertas", self.library.gaya.kertas)])
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
-        sheet.print_area(layout.cetak_dari - 1, 0, layout.baris_terakhir - 1, layout.kolom_cetak - 1)
-        if layout.ulang:
-            sheet.repeat_rows(layout.ulang[0] - 1, layout.ulang[1] - 1)
+        sheet.print_area(halaman.cetak_dari - 1, 0, halaman.baris_terakhir - 1, halaman.kolom_cetak - 1)
+        if halaman.ulang:
+            sheet.repeat_rows(halaman.ulang[0] - 1, halaman.ulang[1] - 1)
         kode = self.form.stamp.id.replace("&", "&&")
         sheet.set_footer(f"&L&8Kode {kode}&R&8Halaman &P dari &N")
-        sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(layout.baris_terakhir, len(layout.kisi))}"})
-        if layout.entri:
-            kotak = layout.entri[0].kotak
-            sheet.set_selection(kotak.row - 1, kotak.col - 1, kotak.row - 1, kotak.col - 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(halaman.baris_terakhir, len(halaman.kisi))}"})
+        entri = [slot for slot in halaman.slots if not slot.terkunci]
+        if entri:
+            sheet.set_selection(*_sudut(entri[0].kotak))
 
     # -- lists -------------------------------------------------------------------------------------------------------
 
@@ -130,51 +132,49 @@ class _Penulis:
 
     # -- texts and slots ---------------------------------------------------------------------------------------------
 
-    def _letakkan(self, kotak: Kotak, isi: str, gaya: str, tepi: str, *, terkunci: bool = True) -> None:
+    def _letakkan(self, sheet: str, kotak: Kotak, isi: str, gaya: str, tepi: str, *, terkunci: bool = True) -> None:
         format_ = self.formats.get(gaya, tepi, terkunci=terkunci)
-        atas, kiri, bawah, kanan = kotak.row - 1, kotak.col - 1, kotak.row_to - 1, kotak.col_to - 1
+        atas, kiri, bawah, kanan = _sudut(kotak)
+        lembar = self.sheets[sheet]
         if kotak.gabung:
-            self.sheet.merge_range(atas, kiri, bawah, kanan, "", format_)
+            lembar.merge_range(atas, kiri, bawah, kanan, "", format_)
         if isi:
-            self.sheet.write_string(atas, kiri, isi, format_)
+            lembar.write_string(atas, kiri, isi, format_)
         else:
-            self.sheet.write_blank(atas, kiri, None, format_)
+            lembar.write_blank(atas, kiri, None, format_)
 
-    def _teks(self) -> None:
-        pribadi = set(self.form.pengganti.values()) - {""}
-        for teks in self.layout.texts:
-            isi = isi_tempat(teks.isi, self.form.pengganti)
-            if isi not in pribadi:
-                self._letakkan(teks.kotak, isi, teks.gaya, teks.tepi)
+    def _teks(self, *, pribadi: bool) -> None:
+        """Printed texts: first those that are the same for everybody, with `pribadi` the others."""
+        for halaman in self.layout.halaman:
+            for teks in halaman.texts:
+                isi = isi_tempat(teks.isi, self.form.pengganti)
+                if (isi != teks.isi) == pribadi:
+                    self._letakkan(halaman.lembar.nama, teks.kotak, isi, teks.gaya, teks.tepi)
 
     def _nilai(self) -> None:
         """Personal values last: printed ones, locked slots, answers."""
-        pribadi = set(self.form.pengganti.values()) - {""}
-        for teks in self.layout.texts:
-            isi = isi_tempat(teks.isi, self.form.pengganti)
-            if isi in pribadi:
-                self._letakkan(teks.kotak, isi, teks.gaya, teks.tepi)
+        self._teks(pribadi=True)
         for slot in self.layout.slots:
             isi = self.bernilai.get(slot.key, "")
-            self._letakkan(slot.kotak, isi, slot.gaya, slot.tepi, terkunci=slot.terkunci)
-            lembar = self.nama.replace("'", "''")
+            self._letakkan(slot.sheet, slot.kotak, isi, slot.gaya, slot.tepi, terkunci=slot.terkunci)
+            lembar = slot.sheet.replace("'", "''")
             self.workbook.define_name(slot.key, f"='{lembar}'!{a1(slot.kotak.row, slot.kotak.col, mutlak=True)}")
 
-    def _tinggi(self) -> None:
-        """Rows as tall as their texts need; a text over two rows lets the lower one grow."""
-        perlu = dict(self.layout.tinggi)
-        sel = [(t.kotak, isi_tempat(t.isi, self.form.pengganti), t.gaya) for t in self.layout.texts]
-        sel += [(s.kotak, self.bernilai.get(s.key, ""), s.gaya) for s in self.layout.slots]
+    def _tinggi(self, halaman: Halaman) -> None:
+        """Rows as tall as their texts need; a text over several rows lets the last one grow."""
+        perlu = dict(halaman.tinggi)
+        sel = [(t.kotak, isi_tempat(t.isi, self.form.pengganti), t.gaya) for t in halaman.texts]
+        sel += [(s.kotak, self.bernilai.get(s.key, ""), s.gaya) for s in halaman.slots]
         for kotak, isi, gaya in sorted(sel, key=lambda satu: satu[0].row_to - satu[0].row):
             if not isi:
                 continue
-            lebar = sum(self.layout.kisi[kotak.col - 1 : kotak.col_to])
-            sel_gaya = self.formats.sel(gaya)
-            tinggi = tinggi_teks(isi, lebar, self.formats.ukuran(gaya), tebal=sel_gaya.tebal)
+            lebar = sum(halaman.kisi[kotak.col - 1 : kotak.col_to])
+            tebal = self.formats.sel(gaya).tebal
+            tinggi = tinggi_teks(isi, lebar, self.formats.ukuran(gaya), tebal=tebal)
             di_atas = sum(perlu.get(row, 15.0) for row in range(kotak.row, kotak.row_to))
             perlu[kotak.row_to] = max(perlu.get(kotak.row_to, 15.0), tinggi - di_atas)
         for row, tinggi in perlu.items():
-            self.sheet.set_row(row - 1, tinggi_sah(tinggi))
+            self.sheets[halaman.lembar.nama].set_row(row - 1, tinggi_sah(tinggi))
 
     # -- helps for the person who fills it in --------------------------------------------------------------------------
 
@@ -183,7 +183,8 @@ class _Penulis:
         ada = self._isi_daftar()
         kelompok: dict[tuple[object, ...], list[Slot]] = {}
         for slot in self.layout.entri:
-            kelompok.setdefault((slot.path[:2], slot.path[-1], slot.daftar, slot.petunjuk), []).append(slot)
+            kolom = tuple(bagian for bagian in slot.path if not isinstance(bagian, int))
+            kelompok.setdefault((kolom, slot.daftar, slot.petunjuk), []).append(slot)
         for slots in kelompok.values():
             self._validasi(slots, ada)
             if slots[0].daftar in ada:
@@ -210,19 +211,19 @@ class _Penulis:
         aturan["other_cells"] = [_sudut(satu.kotak) for satu in slots[1:]]
         if not aturan["other_cells"]:
             del aturan["other_cells"]
-        self.sheet.data_validation(*_sudut(slot.kotak), aturan)
+        self.sheets[slot.sheet].data_validation(*_sudut(slot.kotak), aturan)
 
-    def _bersyarat(self, slots: list[Kotak], rumus: str, tanda: str) -> None:
+    def _bersyarat(self, sheet: str, slots: list[Kotak], rumus: str, tanda: str) -> None:
         pilihan = {"type": "formula", "criteria": f"={rumus}", "format": self.formats.tanda(tanda)}
         if len(slots) > 1:
             pilihan["multi_range"] = " ".join(f"{a1(k.row, k.col)}:{a1(k.row_to, k.col_to)}" for k in slots)
-        self.sheet.conditional_format(*_sudut(slots[0]), pilihan)
+        self.sheets[sheet].conditional_format(*_sudut(slots[0]), pilihan)
 
     def _tandai_luar_daftar(self, slots: list[Slot]) -> None:
         """Pasting kills validation, so any value outside the list is coloured. SUMPRODUCT has no 255-character limit."""
         sel = a1(slots[0].kotak.row, slots[0].kotak.col)
         rumus = f"AND(LEN(TRIM({sel}))>0,SUMPRODUCT(--({nama_daftar(slots[0].daftar)}=TRIM({sel})))=0)"
-        self._bersyarat([slot.kotak for slot in slots], rumus, "di_luar_daftar")
+        self._bersyarat(slots[0].sheet, [slot.kotak for slot in slots], rumus, "di_luar_daftar")
 
     def _tandai_kurang(self, seksi: Seksi) -> None:
         """Colour required cells that are empty in an item or a row that is in use."""
@@ -236,7 +237,9 @@ class _Penulis:
                 col = seksi.butir[kolom.id]
                 lain = [a1(awal, c) for id_, c in seksi.butir.items() if id_ != kolom.id] + rinci
                 rumus = f"AND(LEN(TRIM({a1(awal, col)}))=0,{_ada(lain)}>0)"
-                self._bersyarat([Kotak(r, col, r, col + kolom.rentang - 1) for r in seksi.baris], rumus, "kurang")
+                self._bersyarat(
+                    seksi.sheet, [Kotak(r, col, r, col + kolom.rentang - 1) for r in seksi.baris], rumus, "kurang"
+                )
             if kolom.tingkat == "rincian":
                 self._tandai_kurang_rincian(seksi, kolom.id, kolom.rentang, bool(kolom.kurang), rinci)
 
@@ -247,7 +250,7 @@ class _Penulis:
             butir = [a1(seksi.baris[0], c) for c in seksi.butir.values()]
             rumus = f"AND({_ada(butir)}>0,{_ada(rinci)}=0)"
             pertama = [Kotak(r + seksi.awal_rincian, col, r + seksi.awal_rincian, col + rentang - 1) for r in seksi.baris]
-            self._bersyarat(pertama, rumus, "kurang")
+            self._bersyarat(seksi.sheet, pertama, rumus, "kurang")
         lain = [a1(awal, c) for nama, c in seksi.rincian.items() if nama != id_]
         if wajib and lain:
             rumus = f"AND(LEN(TRIM({a1(awal, col)}))=0,{_ada(lain)}>0)"
@@ -256,7 +259,7 @@ class _Penulis:
                 for r in seksi.baris
                 for ke in range(seksi.blok.rincian)
             ]
-            self._bersyarat(semua, rumus, "kurang")
+            self._bersyarat(seksi.sheet, semua, rumus, "kurang")
 
     def _baris_status(self) -> None:
         punya: dict[str, Callable[[str], bool]] = {
@@ -274,10 +277,12 @@ class _Penulis:
         self.status_sheet.write_string(len(hitungan), 0, "terisi")
         self.status_sheet.write_formula(len(hitungan), 1, f"={terisi(self.layout)}", None, len(terisi_))
         sel_terisi = f"'{LEMBAR_STATUS}'!{a1(len(hitungan) + 1, 2, mutlak=True)}"
-        lebar = len(self.layout.kisi)
+        halaman = self.layout.halaman[0]
+        lebar, nama = len(halaman.kisi), halaman.lembar.nama
         format_ = self.formats.get("status")
-        self.sheet.merge_range(BARIS_STATUS - 1, 0, BARIS_STATUS - 1, lebar - 1, "", format_)
-        self.sheet.write_formula(
+        self.sheets[nama].freeze_panes(BARIS_STATUS, 0)
+        self.sheets[nama].merge_range(BARIS_STATUS - 1, 0, BARIS_STATUS - 1, lebar - 1, "", format_)
+        self.sheets[nama].write_formula(
             BARIS_STATUS - 1,
             0,
             "=" + rumus_kalimat(self.layout, hitungan, sel, sel_terisi),
@@ -286,8 +291,8 @@ class _Penulis:
         )
         kotak = Kotak(BARIS_STATUS, 1, BARIS_STATUS, lebar)
         beres = f"AND({sel_terisi}>0,{'+'.join(sel)}=0)"
-        self._bersyarat([kotak], beres, "lengkap")
-        self._bersyarat([kotak], f"NOT({beres})", "belum")
+        self._bersyarat(nama, [kotak], beres, "lengkap")
+        self._bersyarat(nama, [kotak], f"NOT({beres})", "belum")
 
     # -- stamp -------------------------------------------------------------------------------------------------------
 

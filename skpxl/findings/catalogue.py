@@ -10,6 +10,7 @@ Lingkup = Literal["berkas", "identitas", "isian", "antarberkas", "matriks", "daf
 _SKP = "PermenPANRB 6/2022, format SKP"
 _KERJA = "tata kerja skpxl"
 _NIP = "Peraturan BKN tentang NIP: 18 angka"
+_GOLONGAN = "PP 99/2000 (pangkat PNS), Perpres 98/2020 (golongan PPPK)"
 
 
 class Kode(NamedTuple):
@@ -90,9 +91,9 @@ KODE: dict[str, Kode] = {
     "daftar-nip-ganda": Kode("galat", "daftar pegawai", "NIP + periode + penilai adalah satu SKP"),
     "daftar-nip-dua-penilai": Kode("info", "daftar pegawai", "NIP + periode + penilai adalah satu SKP"),
     "daftar-nip-dua-nama": Kode("peringatan", "daftar pegawai", _NIP),
-    "daftar-golongan": Kode("peringatan", "daftar pegawai", "PP 11/2017 dan Perpres 98/2020: pangkat dan golongan"),
+    "daftar-golongan": Kode("peringatan", "daftar pegawai", _GOLONGAN),
     "daftar-golongan-dirapikan": Kode("info", "daftar pegawai", _KERJA),
-    "daftar-golongan-status": Kode("peringatan", "daftar pegawai", "PP 11/2017 dan Perpres 98/2020: pangkat dan golongan"),
+    "daftar-golongan-status": Kode("peringatan", "daftar pegawai", _GOLONGAN),
     "daftar-status": Kode("peringatan", "daftar pegawai", "UU ASN: PNS dan PPPK"),
     "daftar-status-nip": Kode("peringatan", "daftar pegawai", _NIP),
     "daftar-pendekatan": Kode("galat", "daftar pegawai", "PermenPANRB 6/2022: pendekatan kuantitatif atau kualitatif"),

@@ -20,7 +20,7 @@ def to_tree(layout: Layout, values: Mapping[str, str]) -> dict[str, Any]:
 
     Lists of objects drop blank items and number the others with `nomor`; lists of texts drop blanks at the end only.
     """
-    akar: dict[str, Any] = {}
+    akar: dict[str | int, Any] = {}
     for slot in layout.slots:
         simpul = akar
         for bagian in slot.path[:-1]:
@@ -29,9 +29,7 @@ def to_tree(layout: Layout, values: Mapping[str, str]) -> dict[str, Any]:
             simpul["nilai"] = _nama_nilai(values.get(slot.key, ""))
         else:
             simpul[slot.path[-1]] = values.get(slot.key, "")
-    hasil = _padatkan(akar)
-    assert isinstance(hasil, dict)
-    return hasil
+    return {str(nama): isi for nama, isi in _padatkan(akar).items()}
 
 
 def _padatkan(simpul: Any) -> Any:
@@ -54,7 +52,7 @@ def _kosong(simpul: Any) -> bool:
         return all(_kosong(anak) for nama, anak in simpul.items() if nama not in TAK_DIISI)
     if isinstance(simpul, list):
         return all(_kosong(anak) for anak in simpul)
-    return simpul == ""
+    return bool(simpul == "")
 
 
 def to_values(layout: Layout, tree: Mapping[str, Any], current: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -1,6 +1,6 @@
 """What a form definition (`workbook_templates/<form>/<versi>.toml`) may say. It knows no row, column or colour.
 
-A definition is a sheet with a grid of column widths and a list of blocks that follow each other down the sheet.
+A definition is one or more sheets, each with a grid of column widths and blocks that follow each other down the sheet.
 Unknown words and everything beyond Excel's limits are refused when the file is read, not when a user opens the form.
 """
 
@@ -31,14 +31,6 @@ class Petunjuk(Model):
     judul: JudulPetunjuk = ""
     teks: TeksPetunjuk = ""
     galat: TeksGalat = ""
-
-
-class Lembar(Model):
-    """The sheet: its name, the widths of its grid columns (characters) and how it prints."""
-
-    nama: NamaLembar
-    kisi: tuple[Lebar, ...] = Field(min_length=1, max_length=60)
-    orientasi: Literal["mendatar", "tegak"] = "mendatar"
 
 
 class Status(Model):
@@ -171,17 +163,18 @@ class BlokDaftarTetap(Model):
     jenis: Literal["daftar_tetap"]
     id: Kunci
     judul: TeksSel
+    judul_isian: TeksSel
     daftar: Kunci
     baris: Annotated[int, Field(ge=1, le=50)]
     nomor: Annotated[int, Field(ge=1, le=50)]
     panduan: Annotated[int, Field(ge=1, le=50)]
     isian: Annotated[int, Field(ge=1, le=50)]
     isian_id: Kunci
-    label_isian: TeksSel
     petunjuk: Petunjuk = Petunjuk()
     tambahan: Annotated[int, Field(ge=0, le=20)] = 0
-    label_tambahan: TeksSel = ""
+    judul_tambahan: TeksSel = ""
     petunjuk_tambahan: Petunjuk = Petunjuk()
+    tinggi: Tinggi = 30
 
 
 class SisiTandaTangan(Model):
@@ -220,32 +213,56 @@ Blok = Annotated[
 ]
 
 
+class Lembar(Model):
+    """One sheet: its name, the widths of its grid columns (characters), how it prints, and its blocks from top to bottom."""
+
+    nama: NamaLembar
+    kisi: tuple[Lebar, ...] = Field(min_length=1, max_length=60)
+    orientasi: Literal["mendatar", "tegak"] = "mendatar"
+    blok: tuple[Blok, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _muat_dalam_kisi(self) -> Self:
+        for blok in self.blok:
+            if (perlu := _kolom_terpakai(blok)) > len(self.kisi):
+                raise ValueError(
+                    f"blok `{blok.id}` memerlukan {perlu} kolom, tetapi kisi lembar hanya {len(self.kisi)}"
+                )
+        return self
+
+
 class Definition(Model):
-    """One version of one form."""
+    """One version of one form: one or more sheets; the first is the one it opens on and carries the live line."""
 
     form: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
     versi: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{1,3}$")]
     judul: TeksSel
     dasar: TeksSel
     isi: Literal["skp", "matriks"]
-    lembar: Lembar
     status: Status | None = None
-    blok: tuple[Blok, ...] = Field(min_length=1)
+    lembar: tuple[Lembar, ...] = Field(min_length=1, max_length=20)
 
     @model_validator(mode="after")
-    def _muat_dalam_kisi(self) -> Self:
-        lebar = len(self.lembar.kisi)
-        ids = [blok.id for blok in self.blok]
+    def _nama_tunggal(self) -> Self:
+        nama = [lembar.nama.casefold() for lembar in self.lembar]
+        if len(set(nama)) != len(nama):
+            raise ValueError("dua lembar memakai nama yang sama")
+        ids = [blok.id for blok in self.semua_blok()]
         if len(set(ids)) != len(ids):
             raise ValueError("dua blok memakai id yang sama")
-        for blok in self.blok:
-            if (perlu := _kolom_terpakai(blok)) > lebar:
-                raise ValueError(f"blok `{blok.id}` memerlukan {perlu} kolom, tetapi kisi lembar hanya {lebar}")
         return self
+
+    def semua_blok(self) -> list[Blok]:
+        """The blocks of all sheets, in order."""
+        return [blok for lembar in self.lembar for blok in lembar.blok]
 
     def blok_tabel(self) -> list[BlokTabel]:
         """The open-row blocks, in order."""
-        return [blok for blok in self.blok if isinstance(blok, BlokTabel)]
+        return [blok for blok in self.semua_blok() if isinstance(blok, BlokTabel)]
+
+    def jumlah(self) -> tuple[tuple[str, int], ...]:
+        """How many items each section of a table has room for, as `place` takes it."""
+        return tuple((bagian.id, bagian.jumlah) for blok in self.blok_tabel() for bagian in blok.bagian)
 
 
 def _kolom_terpakai(blok: Blok) -> int:

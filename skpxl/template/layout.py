@@ -18,9 +18,10 @@ from skpxl.template.definition import (
     BlokTeks,
     Definition,
     Kolom,
+    Lembar,
     Petunjuk,
 )
-from skpxl.template.slots import Kotak, Layout, Seksi, Slot, Teks
+from skpxl.template.slots import Halaman, Kotak, Layout, Seksi, Slot, Teks
 
 BARIS_STATUS = 1
 
@@ -30,24 +31,30 @@ def shape(definition: Definition) -> str:
 
     Labels, hints, widths and the number of items are left out.
     """
-    bagian: list[str] = [definition.form, definition.versi, definition.lembar.nama]
+    bagian: list[str] = [definition.form, definition.versi]
     satu = {b.id: 1 for blok in definition.blok_tabel() for b in blok.bagian}
     for slot in place(definition, tuple(sorted(satu.items()))).slots:
-        bagian.append(f"{slot.key}:{slot.daftar}:{'K' if slot.terkunci else 'I'}")
+        bagian.append(f"{slot.sheet}:{slot.key}:{slot.daftar}:{'K' if slot.terkunci else 'I'}")
     return hashlib.sha256("\n".join(bagian).encode()).hexdigest()[:8]
 
 
 @lru_cache(maxsize=64)
 def place(definition: Definition, jumlah: tuple[tuple[str, int], ...] = ()) -> Layout:
     """Place all blocks of `definition`. `jumlah` overrides the number of items by section id (sorted pairs)."""
-    return _Penata(definition, dict(jumlah)).tata()
+    seksi: list[Seksi] = []
+    halaman: list[Halaman] = []
+    for urutan, lembar in enumerate(definition.lembar):
+        penata = _Penata(lembar, dict(jumlah), dengan_status=urutan == 0 and definition.status is not None)
+        halaman.append(penata.tata())
+        seksi += penata.seksi
+    return Layout(definition, tuple(halaman), tuple(seksi))
 
 
 class _Penata:
-    """State of one placement: the row reached so far and what has been placed."""
+    """State of placing one sheet: the row reached so far and what has been placed."""
 
-    def __init__(self, definition: Definition, jumlah: dict[str, int]) -> None:
-        self.definition = definition
+    def __init__(self, lembar: Lembar, jumlah: dict[str, int], *, dengan_status: bool) -> None:
+        self.lembar = lembar
         self.jumlah = jumlah
         self.baris = 1
         self.slots: list[Slot] = []
@@ -55,22 +62,17 @@ class _Penata:
         self.seksi: list[Seksi] = []
         self.tinggi: dict[int, float] = {}
         self.lentur: set[int] = set()
-        self.kisi = list(definition.lembar.kisi)
-        self.kolom_cetak = self._kolom_cetak()
+        self.kisi = list(lembar.kisi)
+        tabel = [blok for blok in lembar.blok if isinstance(blok, BlokTabel)]
+        tak_cetak = max((sum(k.rentang for k in blok.kolom if not k.cetak) for blok in tabel), default=0)
+        self.kolom_cetak = len(self.kisi) - tak_cetak
         self.ulang: tuple[int, int] | None = None
+        if dengan_status:
+            self._maju(24)
 
-    def _kolom_cetak(self) -> int:
-        tak_cetak = max(
-            (sum(k.rentang for k in blok.kolom if not k.cetak) for blok in self.definition.blok_tabel()), default=0
-        )
-        return len(self.kisi) - tak_cetak
-
-    def tata(self) -> Layout:
-        if self.definition.status:
-            self.tinggi[BARIS_STATUS] = 24
-            self.baris = BARIS_STATUS + 1
+    def tata(self) -> Halaman:
         cetak_dari = 0
-        for blok in self.definition.blok:
+        for blok in self.lembar.blok:
             if not (isinstance(blok, BlokTeks) and not blok.cetak) and not cetak_dari:
                 cetak_dari = self.baris
             match blok:
@@ -86,12 +88,10 @@ class _Penata:
                     self._tanda_tangan(blok)
                 case BlokMatriks():
                     self._matriks(blok)
-        return Layout(
-            definition=self.definition,
-            jumlah=self.jumlah,
+        return Halaman(
+            lembar=self.lembar,
             slots=tuple(self.slots),
             texts=tuple(self.texts),
-            seksi=tuple(self.seksi),
             tinggi=self.tinggi,
             lentur=frozenset(self.lentur),
             baris_terakhir=self.baris - 1,
@@ -137,7 +137,7 @@ class _Penata:
             for lajur in blok.lajur:
                 isian = lajur.baris[nomor]
                 if lajur.nomor:
-                    self._tulis(str(nomor + 1), "nomor", col, lajur.nomor)
+                    self._tulis(str(nomor + 1), "nomor_identitas", col, lajur.nomor)
                 if lajur.label:
                     self._tulis(isian.label, "label", col + lajur.nomor, lajur.label)
                 path = (lajur.jalur, isian.id) if lajur.jalur else (isian.id,)
@@ -146,6 +146,7 @@ class _Penata:
                     Slot(
                         key=kunci(*path),
                         path=path,
+                        sheet=self.lembar.nama,
                         kotak=Kotak(self.baris, awal, self.baris, awal + lajur.nilai - 1),
                         terkunci=isian.terkunci,
                         gaya=isian.gaya,
@@ -191,6 +192,7 @@ class _Penata:
                 self._butir(blok, bagian.id, nomor, tetap, rinci, letak)
             self.seksi.append(
                 Seksi(
+                    sheet=self.lembar.nama,
                     blok=blok,
                     bagian=bagian.id,
                     kurang=bagian.kurang or "",
@@ -221,7 +223,7 @@ class _Penata:
             for kolom in tetap:
                 if awal and kolom.tingkat == "butir":
                     # Open downwards: the rows below look like one cell with it, without a merge to break when pasting.
-                    self._slot(kolom, (*akar, kolom.id), letak[kolom], tempat)
+                    self._slot(kolom, (*akar, kolom.id), letak[kolom], tempat, tepi="LRT" + "B" * (akhir or bertumpuk))
                 elif awal:
                     self._tulis(str(nomor), "nomor", letak[kolom], kolom.rentang, tepi="LRT" + "B" * akhir)
                 elif not bertumpuk or kolom.tingkat == "nomor" or not kolom.cetak:
@@ -244,11 +246,14 @@ class _Penata:
             lentur = all(kolom.rentang == 1 for kolom in blok.kolom)
             self._maju(blok.tinggi_rincian if nomor_rincian >= 1 else blok.tinggi_butir, lentur=lentur)
 
-    def _slot(self, kolom: Kolom, path: tuple[str | int, ...], col: int, tempat: str) -> None:
+    def _slot(
+        self, kolom: Kolom, path: tuple[str | int, ...], col: int, tempat: str, *, tepi: str = "LRTB"
+    ) -> None:
         self.slots.append(
             Slot(
                 key=kunci(*path),
                 path=path,
+                sheet=self.lembar.nama,
                 kotak=Kotak(self.baris, col, self.baris, col + kolom.rentang - 1),
                 terkunci=False,
                 gaya="isian",
@@ -258,51 +263,57 @@ class _Penata:
                 bebas=kolom.bebas,
                 petunjuk=kolom.petunjuk,
                 kurang=kolom.kurang or "",
+                tepi=tepi,
             )
         )
 
     def _daftar_tetap(self, blok: BlokDaftarTetap) -> None:
         kolom_panduan = blok.nomor + 1
         kolom_isian = kolom_panduan + blok.panduan
-        self._tulis(blok.judul, "bagian", 1, kolom_isian + blok.isian - 1)
-        self._maju(18)
-        tetap = blok.baris
-        for nomor in range(1, tetap + blok.tambahan + 1):
-            lebih = nomor > tetap
-            self._tulis("" if lebih else str(nomor), "nomor", 1, blok.nomor, turun=1)
-            tempat = blok.judul.capitalize() + f" no. {nomor}"
-            atas, bawah = self.baris, self.baris + 1
+        awal = self.baris
+        self._tulis("NO.", "kepala", 1, blok.nomor)
+        self._tulis(blok.judul, "kepala", kolom_panduan, blok.panduan)
+        self._tulis(blok.judul_isian, "kepala", kolom_isian, blok.isian)
+        self._maju(20)
+        self.ulang = (awal, self.baris - 1)
+        lentur = blok.panduan == blok.isian == 1
+        for nomor in range(1, blok.baris + blok.tambahan + 1):
+            lebih = nomor > blok.baris
+            if nomor == blok.baris + 1:
+                self._tulis(blok.judul_tambahan, "bagian", 1, kolom_isian + blok.isian - 1)
+                self._maju(16)
+            self._tulis(str(nomor), "nomor", 1, blok.nomor)
+            tempat = f"{blok.judul.capitalize()} no. {nomor}"
             apa = "nilai" if lebih else "panduan"
             self.slots.append(
                 Slot(
                     key=kunci(blok.id, nomor, apa),
                     path=(blok.id, nomor, apa),
-                    kotak=Kotak(atas, kolom_panduan, bawah, kolom_panduan + blok.panduan - 1),
+                    sheet=self.lembar.nama,
+                    kotak=Kotak(self.baris, kolom_panduan, self.baris, kolom_isian - 1),
                     terkunci=not lebih,
                     gaya="isian" if lebih else "panduan",
                     tempat=tempat,
-                    sebutan="nilai berAKHLAK",
+                    sebutan=apa,
                     daftar=blok.daftar if lebih else "",
                     petunjuk=blok.petunjuk_tambahan if lebih else Petunjuk(),
                     dari=0 if lebih else nomor,
                 )
             )
-            label = blok.label_tambahan if lebih else blok.label_isian
-            self._tulis(label, "label_rincian", kolom_isian, blok.isian, tepi="LRT")
-            self._maju(15)
             self.slots.append(
                 Slot(
                     key=kunci(blok.id, nomor, blok.isian_id),
                     path=(blok.id, nomor, blok.isian_id),
-                    kotak=Kotak(bawah, kolom_isian, bawah, kolom_isian + blok.isian - 1),
+                    sheet=self.lembar.nama,
+                    kotak=Kotak(self.baris, kolom_isian, self.baris, kolom_isian + blok.isian - 1),
                     terkunci=False,
                     gaya="isian",
                     tempat=tempat,
-                    sebutan=blok.label_isian.lower().rstrip(":"),
+                    sebutan=blok.judul_isian.lower(),
                     petunjuk=blok.petunjuk,
                 )
             )
-            self._maju(24)
+            self._maju(blok.tinggi, lentur=lentur)
         self._maju(8)
 
     def _tanda_tangan(self, blok: BlokTandaTangan) -> None:
@@ -347,7 +358,7 @@ class _Penata:
 
     def _sel_matriks(self, path: tuple[str | int, ...], col: int, gaya: str) -> None:
         self.slots.append(
-            Slot(kunci(*path), path, Kotak(self.baris, col, self.baris, col), True, gaya, "Matriks", str(path[-2]))
+            Slot(kunci(*path), path, self.lembar.nama, Kotak(self.baris, col, self.baris, col), True, gaya, "Matriks", str(path[-2]))
         )
 
 

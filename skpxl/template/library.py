@@ -60,7 +60,7 @@ class Library:
         for daftar in _daftar_dipakai(definisi):
             if daftar not in self.daftar and daftar not in DAFTAR_PER_BERKAS:
                 raise SkpxlError(f"{berkas}: daftar `{daftar}` tidak ada; yang ada: {', '.join(sorted(self.daftar))}.")
-        for blok in definisi.blok:
+        for blok in definisi.semua_blok():
             if isinstance(blok, BlokDaftarTetap) and len(self.daftar[blok.daftar].nilai) != blok.baris:
                 raise SkpxlError(
                     f"{berkas}: blok `{blok.id}` menyebut {blok.baris} baris, "
@@ -103,7 +103,7 @@ def _urutan_versi(versi: str) -> tuple[int, ...]:
 
 def _daftar_dipakai(definisi: Definition) -> list[str]:
     dipakai: list[str] = []
-    for blok in definisi.blok:
+    for blok in definisi.semua_blok():
         if isinstance(blok, BlokDaftarTetap):
             dipakai.append(blok.daftar)
         elif isinstance(blok, BlokTabel):

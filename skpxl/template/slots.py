@@ -4,9 +4,10 @@ Rows and columns count from 1.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
-from skpxl.template.definition import BlokTabel, Definition, Petunjuk
+from skpxl.template.definition import BlokTabel, Definition, Lembar, Petunjuk
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Slot:
 
     key: str
     path: tuple[str | int, ...]
+    sheet: str
     kotak: Kotak
     terkunci: bool
     gaya: str
@@ -59,8 +61,13 @@ class Teks:
 
 @dataclass(frozen=True, slots=True)
 class Seksi:
-    """The geometry of one section of a table, for the live line: rows of its items and the columns of its fields."""
+    """The geometry of one section of a table, for the live line: rows of its items and the columns of its fields.
 
+    `baris` are the first rows of the items, `selang` the rows an item takes, `awal_rincian` how far below its first row
+    the details begin.
+    """
+
+    sheet: str
     blok: BlokTabel
     bagian: str
     kurang: str
@@ -71,15 +78,16 @@ class Seksi:
     awal_rincian: int
 
 
-@dataclass(frozen=True)
-class Layout:
-    """A placed definition: `tinggi` are row heights in points, at least; `lentur` rows may grow while typed in."""
+@dataclass(frozen=True, slots=True)
+class Halaman:
+    """One placed sheet: `tinggi` are row heights in points, at least; `lentur` rows may grow while typed in.
 
-    definition: Definition
-    jumlah: Mapping[str, int]
+    `cetak_dari` and `kolom_cetak` bound what is printed, `ulang` are the heading rows repeated on every page.
+    """
+
+    lembar: Lembar
     slots: tuple[Slot, ...]
     texts: tuple[Teks, ...]
-    seksi: tuple[Seksi, ...]
     tinggi: Mapping[int, float]
     lentur: frozenset[int]
     baris_terakhir: int
@@ -87,12 +95,27 @@ class Layout:
     kolom_cetak: int
     ulang: tuple[int, int] | None
     kisi: tuple[float, ...]
-    per_key: Mapping[str, Slot] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "per_key", {slot.key: slot for slot in self.slots})
 
-    @property
-    def entri(self) -> list[Slot]:
+@dataclass(frozen=True)
+class Layout:
+    """A placed definition: its sheets, and over all of them the slots, also by key, and the table sections."""
+
+    definition: Definition
+    halaman: tuple[Halaman, ...]
+    seksi: tuple[Seksi, ...]
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots of all sheets, in reading order."""
+        return tuple(slot for halaman in self.halaman for slot in halaman.slots)
+
+    @cached_property
+    def per_key(self) -> dict[str, Slot]:
+        """The slots by key."""
+        return {slot.key: slot for slot in self.slots}
+
+    @cached_property
+    def entri(self) -> tuple[Slot, ...]:
         """The slots a person fills in."""
-        return [slot for slot in self.slots if not slot.terkunci]
+        return tuple(slot for slot in self.slots if not slot.terkunci)
