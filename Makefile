@@ -11,7 +11,7 @@ demo: $(VENV)/.skpxl-installed
 test: $(VENV)/.skpxl-test-installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict skpxl
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term
 
 bench: $(VENV)/.skpxl-test-installed
 	$(BIN)/python benchmarks/loop.py

@@ -22,7 +22,7 @@ def generate(roster: str, out: str) -> None:
     import pandas
     import xlsxwriter
 
-    sheets = pandas.read_excel(roster, sheet_name=None, dtype=str, keep_default_na=False)
+    sheets = pandas.read_excel(roster, sheet_name=None, dtype=str, keep_default_na=False, engine="openpyxl")
     products = [str(text) for text in sheets["Produk"].iloc[:, -1]][:30]
     Path(out).mkdir(parents=True)
     for row in sheets["Pegawai"].to_dict("records"):
@@ -120,7 +120,8 @@ def merge(filled: str, out: str) -> None:
 
     frames = []
     for path in sorted(Path(filled).glob("*.xlsx")):
-        frame = pandas.read_excel(path, sheet_name="SKP", header=None, skiprows=FIRST - 1, nrows=RESULTS * PER_RESULT)
+        where = {"sheet_name": "SKP", "header": None, "skiprows": FIRST - 1, "nrows": RESULTS * PER_RESULT}
+        frame = pandas.read_excel(path, engine="openpyxl", **where)
         frame.insert(0, "berkas", path.stem)
         frames.append(frame.dropna(how="all", subset=[3, 4, 5]))
     pandas.concat(frames).to_excel(out, index=False)

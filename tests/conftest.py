@@ -9,14 +9,16 @@ from libreoffice import runner
 NEEDS = {"manusia": ("soffice", "uno"), "konversi": ("soffice",), "gambar": ("pdftoppm",)}
 
 
-def pytest_itemcollected(item):
-    """Mark what uses LibreOffice, and keep it on one worker so that the others need not wait for the lock.
+def pytest_collection_modifyitems(items):
+    """Mark what uses LibreOffice and put it first: with `--dist worksteal` one worker then has all of it.
 
-    Not in pytest_collection_modifyitems: xdist reads the groups there, before any conftest.
+    The other worker does the rest meanwhile and does not wait for the lock in `libreoffice.runner`. (xdist_group would
+    say it more plainly, but pytest-xdist 3.8 overlooks groups under pytest 9.)
     """
-    if {"manusia", "konversi"} & set(getattr(item, "fixturenames", ())):
-        item.add_marker("libreoffice")
-        item.add_marker(pytest.mark.xdist_group("libreoffice"))
+    for item in items:
+        if {"manusia", "konversi"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("libreoffice")
+    items.sort(key=lambda item: item.get_closest_marker("libreoffice") is None)
 
 
 def require(fixture):

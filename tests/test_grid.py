@@ -7,12 +7,13 @@ from decimal import Decimal
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skpxl.excel.grid import Cell, Lembar, a1, parse_ref, read_book
 from skpxl.excel.numbers import tampil
 from skpxl.excel.package import TakTerbaca, open_package
+from skpxl.findings.catalogue import KODE
 
 UTAMA = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -53,6 +54,14 @@ def paket(
         for nama, teks in isi.items():
             tulis.writestr(nama, teks)
     return keluar.getvalue()
+
+
+UTUH = paket(
+    "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>0.5</v></c><c r='C1'><f>A1</f><v>1</v></c></row>",
+    strings="<si><t>isi</t></si>",
+    styles="<numFmts><numFmt numFmtId='164' formatCode='0%'/></numFmts><cellXfs><xf/><xf numFmtId='164'/></cellXfs>",
+    ekor="<mergeCells><mergeCell ref='A2:B2'/></mergeCells>",
+)
 
 
 def lembar(baris: str, **lain: str) -> Lembar:
@@ -123,8 +132,7 @@ def test_a_cell_without_content_is_no_cell(c: str) -> None:
 
 def test_cells_without_address_stand_after_their_neighbour() -> None:
     baris = (
-        "<row><c t='str'><v>a</v></c><c/><c><v>3</v></c></row>"
-        "<row r='5'><c r='C5'><v>1</v></c><c><v>2</v></c></row>"
+        "<row><c t='str'><v>a</v></c><c/><c><v>3</v></c></row><row r='5'><c r='C5'><v>1</v></c><c><v>2</v></c></row>"
     )
     assert [(satu.alamat, satu.text) for satu in sel(baris)] == [("A1", "a"), ("C1", "3"), ("C5", "1"), ("D5", "2")]
 
@@ -286,6 +294,27 @@ def test_numbers_show_as_a_person_saw_them(raw: str, kode: str, diharapkan: str)
 def test_integers_never_lose_a_digit(nilai: int) -> None:
     assert tampil(str(nilai), "") == str(nilai)
     assert tampil(f"{Decimal(nilai):E}", "") == str(nilai)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_a_damaged_part_is_refused_or_read_but_never_raises_anything_else(data: st.DataObject) -> None:
+    with zipfile.ZipFile(io.BytesIO(UTUH)) as baca:
+        isi = {nama: bytearray(baca.read(nama)) for nama in baca.namelist()}
+    bagian = isi[data.draw(st.sampled_from(sorted(isi)))]
+    for _ in range(data.draw(st.integers(1, 3))):
+        tempat = data.draw(st.integers(0, len(bagian) - 1))
+        bagian[tempat] = data.draw(st.sampled_from(b'<>"=/0129aZ \x00&;\xff'))
+    keluar = io.BytesIO()
+    with zipfile.ZipFile(keluar, "w") as tulis:
+        for nama, teks in isi.items():
+            tulis.writestr(nama, bytes(teks))
+    try:
+        buku = read_book(open_package(keluar.getvalue()))
+        for info in buku.sheets:
+            buku.sheet(info.name)
+    except TakTerbaca as tertangkap:
+        assert tertangkap.code in KODE
 
 
 # XML holds no control characters; a carriage return becomes a line feed unless escaped.

@@ -97,9 +97,7 @@ def _penuh(seksi: Seksi, col: int) -> str:
     return f"'{lembar}'!{a1(awal, col, mutlak=True)}:{a1(akhir, col, mutlak=True)}"
 
 
-def _seksi(
-    seksi: Seksi, isian: Mapping[str, str], daftar: Mapping[str, Callable[[str], bool]]
-) -> list[Hitungan]:
+def _seksi(seksi: Seksi, isian: Mapping[str, str], daftar: Mapping[str, Callable[[str], bool]]) -> list[Hitungan]:
     blok = seksi.blok
     hasil: list[Hitungan] = []
     banyak_rinci = blok.rincian
@@ -111,7 +109,7 @@ def _seksi(
     def panjang(col: int, geser: int = 0) -> str:
         return f"LEN(TRIM({_wilayah(seksi, col, geser)}))"
 
-    pertama = f"({_wilayah(seksi, 1)}<>\"\")"
+    pertama = f'({_wilayah(seksi, 1)}<>"")'
     isi_rinci = "+".join(
         panjang(seksi.rincian[kolom.id], seksi.awal_rincian + ke) for ke in range(banyak_rinci) for kolom in rinci
     )

@@ -97,6 +97,8 @@ def _baris_pegawai(orang: Pegawai) -> dict[str, str]:
 def _petunjuk(buku: Any, bentuk: dict[str, Any]) -> None:
     lembar = buku.add_worksheet("Petunjuk")
     lembar.hide_gridlines(2)
+    lembar.set_paper(9)
+    lembar.fit_to_pages(1, 0)
     lembar.set_column(0, 0, 4, bentuk["petunjuk"])
     lembar.set_column(1, 1, 100, bentuk["petunjuk"])
     lembar.write_string(0, 0, "Daftar pegawai, unit, dan produk", bentuk["judul"])

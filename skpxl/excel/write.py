@@ -249,7 +249,9 @@ class _Penulis:
         if seksi.blok.kurang_rincian:
             butir = [a1(seksi.baris[0], c) for c in seksi.butir.values()]
             rumus = f"AND({_ada(butir)}>0,{_ada(rinci)}=0)"
-            pertama = [Kotak(r + seksi.awal_rincian, col, r + seksi.awal_rincian, col + rentang - 1) for r in seksi.baris]
+            pertama = [
+                Kotak(r + seksi.awal_rincian, col, r + seksi.awal_rincian, col + rentang - 1) for r in seksi.baris
+            ]
             self._bersyarat(seksi.sheet, pertama, rumus, "kurang")
         lain = [a1(awal, c) for nama, c in seksi.rincian.items() if nama != id_]
         if wajib and lain:

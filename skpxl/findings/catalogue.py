@@ -30,6 +30,7 @@ KODE: dict[str, Kode] = {
     "berkas-terlalu-besar": Kode("galat", "berkas", _KERJA),
     "berkas-asing": Kode("galat", "berkas", _KERJA),
     "berkas-ganda": Kode("peringatan", "antarberkas", "NIP + periode + penilai adalah satu SKP"),
+    "berkas-terganti": Kode("info", "antarberkas", _KERJA),
     "berkas-bertentangan": Kode("galat", "antarberkas", "NIP + periode + penilai adalah satu SKP"),
     "formulir-tidak-dikenal": Kode("galat", "berkas", _KERJA),
     "versi-tidak-dikenal": Kode("galat", "berkas", _KERJA),
@@ -52,7 +53,9 @@ KODE: dict[str, Kode] = {
     "utama-kosong": Kode("galat", "isian", _SKP),
     "rencana-kosong": Kode("galat", "isian", _SKP),
     "diintervensi-kosong": Kode("galat", "isian", _SKP),
-    "diintervensi-tidak-dikenal": Kode("peringatan", "isian", "PermenPANRB 6/2022: hasil kerja menjabarkan hasil kerja atasan"),
+    "diintervensi-tidak-dikenal": Kode(
+        "peringatan", "isian", "PermenPANRB 6/2022: hasil kerja menjabarkan milik atasan"
+    ),
     "indikator-tidak-ada": Kode("galat", "isian", _SKP),
     "indikator-kosong": Kode("galat", "isian", _SKP),
     "target-kosong": Kode("galat", "isian", _SKP),

@@ -7,9 +7,7 @@ from pydantic import model_validator
 
 from skpxl.model.dasar import Model
 
-BULAN = (
-    "JANUARI FEBRUARI MARET APRIL MEI JUNI JULI AGUSTUS SEPTEMBER OKTOBER NOVEMBER DESEMBER"
-).split()
+BULAN = ("JANUARI FEBRUARI MARET APRIL MEI JUNI JULI AGUSTUS SEPTEMBER OKTOBER NOVEMBER DESEMBER").split()
 
 
 class Periode(Model):

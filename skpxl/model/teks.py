@@ -4,9 +4,7 @@ import re
 import unicodedata
 
 # Zero-width and formatting characters that exports (SIMPEG, WhatsApp, PDF) put into cells and nobody sees.
-_TAK_TERLIHAT = dict.fromkeys(
-    [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)]
-)
+_TAK_TERLIHAT = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _TANDA = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 _BUTIR = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
 

@@ -246,9 +246,7 @@ class _Penata:
             lentur = all(kolom.rentang == 1 for kolom in blok.kolom)
             self._maju(blok.tinggi_rincian if nomor_rincian >= 1 else blok.tinggi_butir, lentur=lentur)
 
-    def _slot(
-        self, kolom: Kolom, path: tuple[str | int, ...], col: int, tempat: str, *, tepi: str = "LRTB"
-    ) -> None:
+    def _slot(self, kolom: Kolom, path: tuple[str | int, ...], col: int, tempat: str, *, tepi: str = "LRTB") -> None:
         self.slots.append(
             Slot(
                 key=kunci(*path),
@@ -358,7 +356,16 @@ class _Penata:
 
     def _sel_matriks(self, path: tuple[str | int, ...], col: int, gaya: str) -> None:
         self.slots.append(
-            Slot(kunci(*path), path, self.lembar.nama, Kotak(self.baris, col, self.baris, col), True, gaya, "Matriks", str(path[-2]))
+            Slot(
+                kunci(*path),
+                path,
+                self.lembar.nama,
+                Kotak(self.baris, col, self.baris, col),
+                True,
+                gaya,
+                "Matriks",
+                str(path[-2]),
+            )
         )
 
 
@@ -369,5 +376,3 @@ def _letak_kolom(kolom: tuple[Kolom, ...], mulai: int = 1) -> dict[Kolom, int]:
         letak[satu] = mulai
         mulai += satu.rentang
     return letak
-
-

@@ -85,5 +85,3 @@ def _baca_nilai(berkas: Path) -> Daftar:
         raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
     lama = {sidik(kata): nilai.nama for nilai in isi.nilai for kata in nilai.lama}
     return Daftar(berkas.stem, tuple(nilai.nama for nilai in isi.nilai), lama, isi.nilai)
-
-

@@ -1,0 +1,89 @@
+"""What a campaign sets once for all its workbooks (`skpxl.toml`); also usable without a folder, from options."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from skpxl.errors import SkpxlError
+from skpxl.model.dasar import Model
+from skpxl.model.pegawai import Pendekatan
+from skpxl.model.periode import Periode, tanggal_tercetak
+from skpxl.template.errors import dalam_bahasa, urai_toml
+
+NAMA_BERKAS = "skpxl.toml"
+
+
+def _formulir_bawaan() -> dict[Pendekatan, str]:
+    return {"kuantitatif": "skp-kuantitatif", "kualitatif": "skp-kualitatif"}
+
+
+class Settings(Model):
+    """The settings of a campaign. `formulir` names the form for each pendekatan of the roster.
+
+    `tempat` and `tanggal` stand above the penilai's signature. `sandi` names a file in the campaign folder with the
+    protection password; empty: the workbooks are protected without one.
+    """
+
+    instansi: str = Field(min_length=1)
+    tahun: int = Field(ge=2000, le=2100)
+    periode: Periode | None = None
+    tempat: str = ""
+    tanggal: date | None = None
+    kertas: Literal["A4", "F4"] = "A4"
+    formulir: dict[Pendekatan, str] = Field(default_factory=_formulir_bawaan)
+    jumlah: dict[str, int] = Field(default_factory=dict)
+    roster: str = "roster.xlsx"
+    sandi: str = ""
+
+    @property
+    def masa(self) -> Periode:
+        """The period of assessment: as set, else the calendar year."""
+        return self.periode or Periode.setahun(self.tahun)
+
+    def tempat_tanggal(self) -> str:
+        """`Kupang, 3 Januari 2022`, as far as it is known; dots where the date is to be written by hand."""
+        tempat = self.tempat or "…………………"
+        return f"{tempat}, {tanggal_tercetak(self.tanggal) if self.tanggal else '…………………'}"
+
+
+def read_settings(berkas: Path) -> Settings:
+    """Read `skpxl.toml`. Raises SkpxlError that names file and key."""
+    try:
+        return TypeAdapter(Settings).validate_python(urai_toml(berkas))
+    except ValidationError as galat:
+        raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
+
+
+def render_settings(settings: Settings) -> str:
+    """`skpxl.toml` as a new campaign gets it, with a word of explanation beside each setting."""
+
+    def kutip(teks: str) -> str:
+        return '"' + teks.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+    masa = settings.masa
+    tanggal = settings.tanggal.isoformat() if settings.tanggal else f"{settings.tahun}-01-03"
+    baris = [
+        "# Setelan kampanye SKP. Periksa sesudah mengubahnya dengan: skpxl roster check",
+        f"instansi = {kutip(settings.instansi)}      # tercetak di kepala formulir",
+        f"tahun = {settings.tahun}",
+        f"tempat = {kutip(settings.tempat)}      # di atas tanda tangan penilai",
+        ("" if settings.tanggal else "# ") + f"tanggal = {tanggal}      # tanpa baris ini, tanggal ditulis tangan",
+        f"kertas = {kutip(settings.kertas)}      # A4 atau F4 (Folio)",
+        f"roster = {kutip(settings.roster)}",
+        '# sandi = "sandi.txt"      # berkas berisi kata sandi proteksi lembar; tanpa ini proteksi tanpa sandi',
+        "",
+        "[periode]",
+        f"mulai = {masa.mulai.isoformat()}",
+        f"selesai = {masa.selesai.isoformat()}",
+        "",
+        "[formulir]      # formulir untuk tiap isi kolom Pendekatan di daftar pegawai",
+        *(f"{pendekatan} = {kutip(form)}" for pendekatan, form in settings.formulir.items()),
+        "",
+        "[jumlah]      # banyak tempat hasil kerja; kosong berarti menurut definisi formulir",
+        "# utama = 8",
+        "# tambahan = 3",
+        "",
+    ]
+    return "\n".join(baris)

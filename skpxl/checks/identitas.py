@@ -1,0 +1,41 @@
+"""Rules on whose SKP it is, for which instansi and period. Locked cells as found are the reader's business, not ours."""
+
+from collections.abc import Iterator
+
+from skpxl.checks.rujukan import Rujukan
+from skpxl.findings import Finding, temuan
+from skpxl.model.nip import urai_nip
+from skpxl.model.skp import Skp
+from skpxl.model.teks import sidik
+
+
+def nip_salah(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
+    """The pegawai's NIP or NI PPPK has the structure of one. The penilai's is not held to it: he may be TNI or Polri."""
+    nip = skp.pegawai.nip
+    if nip.strip():
+        hasil = urai_nip(nip)
+        if hasil.galat:
+            yield temuan("nip-salah", key="pegawai_nip", found=nip, sebab="; ".join(hasil.galat))
+
+
+def nip_tidak_terdaftar(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
+    """The pegawai is on the roster, where one was given."""
+    if rujukan.organisasi and skp.pegawai.nip and not rujukan.organisasi.cari_pegawai(skp.pegawai.nip):
+        yield temuan("nip-tidak-terdaftar", key="pegawai_nip", found=skp.pegawai.nip)
+
+
+def instansi_lain(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
+    """The workbook was issued for this instansi."""
+    if rujukan.instansi and sidik(skp.instansi) != sidik(rujukan.instansi):
+        yield temuan("instansi-lain", key="instansi", found=skp.instansi, suggestion=rujukan.instansi)
+
+
+def periode_lain(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
+    """The workbook was issued for this period."""
+    if rujukan.periode and skp.periode and skp.periode != rujukan.periode:
+        yield temuan(
+            "periode-lain",
+            key="periode_tercetak",
+            found=skp.periode.tercetak(),
+            suggestion=rujukan.periode.tercetak(),
+        )

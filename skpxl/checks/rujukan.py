@@ -1,0 +1,39 @@
+"""What the checks of an SKP hold it against: lists, the superior's results, the roster. Plain values, no file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from skpxl.model.periode import Periode
+from skpxl.model.unit import Organisasi
+
+
+class DaftarNilai(Protocol):
+    """A list of permitted values that also knows former wordings."""
+
+    @property
+    def nilai(self) -> tuple[str, ...]:
+        """The values of today, in order."""
+
+    def cocokkan(self, teks: str) -> str | None:
+        """The value that `teks` means, or None."""
+
+    def belum_dipilih(self, teks: str) -> bool:
+        """True for the blank form's placeholder, all values with slashes between them."""
+
+
+@dataclass(frozen=True)
+class Rujukan:
+    """The context of checking one SKP.
+
+    `hasil_atasan` maps ids of the superior's results (or the unit's products) to their texts; empty means not known.
+    `organisasi`, `instansi` and `periode` are None or empty where the operator gave none: then nothing is held against them.
+    `contoh` are texts that a blank form prints and that must not be left standing, as regular expressions.
+    """
+
+    daftar: Mapping[str, DaftarNilai]
+    hasil_atasan: Mapping[str, str] = field(default_factory=dict)
+    organisasi: Organisasi | None = None
+    instansi: str = ""
+    periode: Periode | None = None
+    contoh: tuple[str, ...] = ()

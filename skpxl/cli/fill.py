@@ -1,0 +1,54 @@
+"""`skpxl fill`."""
+
+from pathlib import Path
+
+import click
+
+from skpxl.cli.bersama import JALUR, kemajuan, panggilan
+from skpxl.errors import PenggunaanError, SkpxlError
+
+
+@click.command("fill", epilog="Contoh:  skpxl fill SKP_2022_199001012015031001.xlsx isian.json -o terisi.xlsx")
+@click.argument("workbook", type=JALUR)
+@click.argument("answers", type=JALUR)
+@click.option(
+    "-o", "--output", type=JALUR, required=True, help="Berkas hasil; atau folder, bila WORKBOOK sebuah folder."
+)
+@click.option("--force", is_flag=True, help="Timpa hasil yang sudah ada.")
+@click.pass_context
+def perintah(ctx: click.Context, workbook: Path, answers: Path, output: Path, force: bool) -> None:
+    """Isi sel-sel isian sebuah formulir dari JSON (bentuknya seperti keluaran `skpxl read --json`).
+
+    WORKBOOK dan ANSWERS boleh folder: tiap formulir diisi dari `<NIP>.json` yang ada.
+    """
+    from skpxl.files import write_whole
+    from skpxl.fill import fill, read_answers
+
+    library = panggilan(ctx).library
+    if not workbook.exists():
+        raise SkpxlError(f"{workbook} tidak ada; periksa nama berkas atau foldernya.")
+    if workbook.is_dir() != answers.is_dir():
+        raise PenggunaanError("WORKBOOK dan ANSWERS harus keduanya berkas, atau keduanya folder.")
+    pasangan = _pasangan(workbook, answers, output) if workbook.is_dir() else [(workbook, answers, output)]
+    with kemajuan("Mengisi", len(pasangan)) as maju:
+        for asal, isian, tujuan in pasangan:
+            data, catatan = fill(asal, read_answers(isian), library)
+            write_whole(tujuan, data, force=force)
+            for satu in catatan:
+                click.echo(f"{tujuan.name}: {satu}.", err=True)
+            maju()
+    click.echo(f"{len(pasangan)} formulir terisi: {output}")
+
+
+def _pasangan(formulir: Path, isian: Path, tujuan: Path) -> list[tuple[Path, Path, Path]]:
+    """Workbooks with the answers of the NIP in their name, in name order."""
+    buku = sorted(p for p in formulir.rglob("SKP_*.xlsx"))
+    pasangan = []
+    for satu in buku:
+        nip = satu.stem.split("_")[2] if satu.stem.count("_") >= 2 else ""
+        jawaban = isian / f"{nip}.json"
+        if nip and jawaban.is_file():
+            pasangan.append((satu, jawaban, tujuan / satu.relative_to(formulir)))
+    if not pasangan:
+        raise SkpxlError(f"Tidak ada pasangan SKP_<tahun>_<NIP>.xlsx di {formulir} dan <NIP>.json di {isian}.")
+    return pasangan

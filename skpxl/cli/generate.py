@@ -1,0 +1,122 @@
+"""`skpxl generate`."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from skpxl.cli.bersama import (
+    JALUR,
+    bilang,
+    cetak_temuan,
+    kemajuan,
+    opsi_kampanye,
+    panggilan,
+    roster_terbaca,
+    settings_dari,
+)
+from skpxl.errors import PenggunaanError, SkpxlError
+
+
+@click.command(
+    "generate",
+    epilog='Contoh:  skpxl generate roster.xlsx -o formulir --instansi "PEMERINTAH KABUPATEN CONTOH" --tahun 2026',
+)
+@click.argument("roster", type=JALUR, required=False)
+@click.option("-o", "--output", type=JALUR, help="Folder tujuan (bawaan: formulir/ di folder kampanye).")
+@click.option("--form", help="Formulir untuk semua orang, mengabaikan kolom Pendekatan.")
+@click.option(
+    "--from", "dari", type=JALUR, help="Folder formulir terisi para atasan: hasil kerjanya menjadi pilihan bawahan."
+)
+@click.option("--unit", "units", multiple=True, help="Hanya unit ini dan unit di bawahnya (kode; boleh berulang).")
+@click.option("--nip", "nips", multiple=True, help="Hanya NIP ini (boleh berulang).")
+@click.option("--tempat", help="Tempat di atas tanda tangan.")
+@click.option("--tanggal", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal di atas tanda tangan.")
+@click.option("--kertas", type=click.Choice(["A4", "F4"]), help="Ukuran kertas.")
+@click.option("--dry-run", is_flag=True, help="Hanya tunjukkan apa yang akan diterbitkan.")
+@click.option("--force", is_flag=True, help="Timpa formulir yang sudah ada.")
+@opsi_kampanye
+@click.pass_context
+def perintah(
+    ctx: click.Context,
+    roster: Path | None,
+    output: Path | None,
+    form: str | None,
+    dari: Path | None,
+    units: tuple[str, ...],
+    nips: tuple[str, ...],
+    tempat: str | None,
+    tanggal: datetime | None,
+    kertas: str | None,
+    dry_run: bool,
+    force: bool,
+    instansi: str | None,
+    tahun: int | None,
+) -> None:
+    """Terbitkan satu buku kerja terproteksi per pegawai, satu folder per perangkat daerah, beserta manifest."""
+    from skpxl.campaign.folder import FORMULIR
+    from skpxl.findings.reports import count
+    from skpxl.generate import generate, plan, results_of_superiors, write_manifest
+    from skpxl.model.nip import bersihkan_nip
+
+    p = panggilan(ctx)
+    terbaca = roster_terbaca(roster, p.campaign, p.library)
+    if terbaca is None:
+        raise PenggunaanError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
+    organisasi, findings = terbaca
+    settings = settings_dari(
+        p.campaign,
+        instansi=instansi,
+        tahun=tahun,
+        organisasi=organisasi,
+        tempat=tempat,
+        tanggal=bilang(tanggal),
+        kertas=kertas,
+    )
+    tujuan = output or (p.campaign.akar / FORMULIR if p.campaign else None)
+    if tujuan is None:
+        raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
+    kunci = p.campaign.kunci() if p.campaign else None
+    if p.campaign and kunci is None:
+        raise SkpxlError(
+            f"Berkas kunci kampanye tidak ada di {p.campaign.akar}; kembalikan dari cadangan sebelum menerbitkan."
+        )
+    terbitan = list(
+        plan(
+            organisasi,
+            settings,
+            p.library,
+            form=form,
+            units=units,
+            nips=[bersihkan_nip(nip) for nip in nips],
+            hasil_atasan=results_of_superiors(dari, p.library) if dari else {},
+            kunci=kunci,
+        )
+    )
+    with kemajuan("Menerbitkan", len(terbitan)) as maju:
+        sandi = p.campaign.sandi() if p.campaign else ""
+        ringkas = generate(terbitan, p.library, tujuan, sandi=sandi, force=force, dry_run=dry_run, maju=maju)
+    if dry_run:
+        for satu in terbitan:
+            if satu.form:
+                click.echo(f"{tujuan / satu.path}  {satu.orang.nama}  ({satu.form.definition.form})")
+    elif not ringkas.bentrok:
+        write_manifest(terbitan, organisasi, p.library, tujuan)
+    for orang, alasan in ringkas.dilewati:
+        click.echo(
+            f"Tidak diterbitkan: {orang.nama or orang.jabatan or 'baris ' + str(orang.baris)} — {alasan}.", err=True
+        )
+    galat = count(findings)["galat"]
+    if galat:
+        cetak_temuan([satu for satu in findings if satu.severity.value == "galat"], p.library)
+    kata = "akan diterbitkan" if dry_run else "diterbitkan"
+    click.echo(
+        f"{ringkas.pegawai} pegawai = {ringkas.ditulis} {kata} + {ringkas.tetap} sudah ada dan sama + "
+        f"{len(ringkas.dilewati)} dilewati + {len(ringkas.bentrok)} ditolak. Folder: {tujuan}"
+    )
+    if ringkas.bentrok:
+        raise SkpxlError(
+            f"{len(ringkas.bentrok)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {ringkas.bentrok[0]}; "
+            "pakai folder lain, atau --force untuk menimpanya."
+        )
+    ctx.exit(1 if galat else 0)

@@ -1,0 +1,96 @@
+"""The `skpxl` command: finds the subcommand's module, turns errors into sentences and exit codes. It does no work itself."""
+
+import importlib
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+from skpxl import __version__
+from skpxl.errors import PenggunaanError, SkpxlError
+
+# name -> (module, one line for --help); the module is imported when the command is called or its own help is asked for.
+PERINTAH: dict[str, tuple[str, str]] = {
+    "demo": ("demo", "Mainkan seluruh alur dengan contoh, lalu tunjukkan berkas yang perlu dibuka."),
+    "new": ("new", "Buat folder kampanye: setelan, kunci, daftar pegawai untuk diisi."),
+    "roster": ("roster", "Periksa daftar pegawai."),
+    "generate": ("generate", "Terbitkan formulir, satu buku kerja per pegawai."),
+    "fill": ("fill", "Isi formulir dari JSON, seperti diisi orang."),
+    "read": ("read", "Tampilkan isi sebuah formulir."),
+    "validate": ("validate", "Periksa formulir yang kembali."),
+    "merge": ("merge", "Gabungkan formulir menjadi matriks peran hasil."),
+    "rules": ("rules", "Tampilkan semua aturan pemeriksaan."),
+    "template": ("template", "Daftar, periksa dan lihat definisi formulir."),
+}
+
+
+class _Perintah(click.Group):
+    """Subcommands by name, imported lazily; help shows the lines above without importing anything."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(PERINTAH)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in PERINTAH:
+            return None
+        modul = importlib.import_module(f"skpxl.cli.{PERINTAH[cmd_name][0]}")
+        perintah: click.Command = modul.perintah
+        return perintah
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Perintah"):
+            formatter.write_dl([(nama, isi[1]) for nama, isi in PERINTAH.items()])
+
+
+@click.group(
+    cls=_Perintah,
+    epilog="Mulai di sini:  skpxl demo contoh  —  lalu  skpxl new kampanye-2026",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@click.version_option(__version__, "--version", message="skpxl %(version)s", help="Tampilkan versi.")
+@click.option("-C", "kampanye", type=click.Path(path_type=Path), help="Folder kampanye (bawaan: folder ini ke atas).")
+@click.option("--templates", type=click.Path(path_type=Path), help="Folder workbook_templates lain.")
+@click.option("--debug", is_flag=True, help="Tampilkan jejak lengkap bila terjadi kesalahan program.")
+@click.pass_context
+def cli(ctx: click.Context, kampanye: Path | None, templates: Path | None, debug: bool) -> None:
+    """Menerbitkan formulir SKP, membaca yang kembali, memeriksanya, dan menyusun matriks peran hasil.
+
+    Kode keluar: 0 selesai (peringatan boleh ada), 1 ada temuan galat, 2 salah pakai, 3 tidak dapat dikerjakan.
+    """
+    ctx.obj = {"kampanye": kampanye, "templates": templates, "debug": debug}
+
+
+def main() -> None:
+    """The entry point. Every error ends in one sentence and an exit code; only `--debug` shows a traceback."""
+    for aliran in (sys.stdout, sys.stderr):
+        # Windows consoles are not UTF-8 by default; a character they lack must not stop the work.
+        if hasattr(aliran, "reconfigure"):
+            aliran.reconfigure(errors="replace")
+    try:
+        kode = cli.main(standalone_mode=False)
+        sys.exit(kode if isinstance(kode, int) else 0)
+    except click.exceptions.Abort:
+        click.echo("Dihentikan.", err=True)
+        sys.exit(3)
+    except click.ClickException as salah:
+        salah.show()
+        sys.exit(2)
+    except PenggunaanError as salah:
+        click.echo(str(salah), err=True)
+        sys.exit(2)
+    except SkpxlError as salah:
+        click.echo(str(salah), err=True)
+        sys.exit(3)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(3)
+    except Exception as salah:
+        if "--debug" in sys.argv:
+            raise
+        log = Path(tempfile.gettempdir()) / "skpxl-kesalahan.log"
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        click.echo(f"Kesalahan program ({type(salah).__name__}); rinciannya ada di {log}.", err=True)
+        sys.exit(3)

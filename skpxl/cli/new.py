@@ -1,0 +1,45 @@
+"""`skpxl new`."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from skpxl.cli.bersama import JALUR, bilang
+
+
+@click.command(
+    "new",
+    epilog='Contoh:  skpxl new kampanye-2026 --instansi "PEMERINTAH KABUPATEN CONTOH" --tahun 2026 --tempat Contoh',
+)
+@click.argument("folder", type=JALUR)
+@click.option("--instansi", default="(ISI NAMA INSTANSI)", help="Nama instansi di kepala formulir.")
+@click.option("--tahun", type=click.IntRange(2000, 2100), help="Tahun SKP (bawaan: tahun ini).")
+@click.option("--tempat", default="", help="Tempat di atas tanda tangan.")
+@click.option("--tanggal", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal di atas tanda tangan, misalnya 2026-01-05.")
+@click.option("--kertas", type=click.Choice(["A4", "F4"]), default="A4", show_default=True, help="Ukuran kertas.")
+def perintah(
+    folder: Path, instansi: str, tahun: int | None, tempat: str, tanggal: datetime | None, kertas: str
+) -> None:
+    """Buat folder kampanye: setelan, kunci, dan daftar pegawai untuk diisi."""
+    from skpxl.campaign.folder import NAMA_KUNCI, create_campaign
+    from skpxl.campaign.settings import NAMA_BERKAS, Settings
+    from skpxl.excel.roster_sheet import write_roster
+
+    settings = Settings.model_validate(
+        {
+            "instansi": instansi,
+            "tahun": tahun or date.today().year,
+            "tempat": tempat,
+            "tanggal": bilang(tanggal),
+            "kertas": kertas,
+        }
+    )
+    campaign = create_campaign(folder, settings)
+    if not campaign.roster.exists():
+        write_roster(campaign.roster, None, contoh=True)
+    click.echo(f"Folder kampanye {folder} siap.")
+    click.echo(f"  1. Periksa setelan di {folder / NAMA_BERKAS}.")
+    click.echo(f"  2. Isi daftar pegawai {campaign.roster}, lalu periksa:  skpxl -C {folder} roster check")
+    click.echo(f"  3. Terbitkan formulir:  skpxl -C {folder} generate")
+    click.echo(f"  Simpan cadangan {folder / NAMA_KUNCI}: tanpanya keaslian formulir tidak dapat diperiksa.")

@@ -1,0 +1,42 @@
+"""`skpxl read`."""
+
+from pathlib import Path
+
+import click
+
+from skpxl.cli.bersama import JALUR, cetak_temuan, panggilan, tulis_json
+from skpxl.errors import SkpxlError
+
+
+@click.command("read", epilog="Contoh:  skpxl read SKP_2022_199001012015031001.xlsx --json")
+@click.argument("workbook", type=JALUR)
+@click.option("--json", "sebagai_json", is_flag=True, help="Satu objek JSON di stdout.")
+@click.pass_context
+def perintah(ctx: click.Context, workbook: Path, sebagai_json: bool) -> None:
+    """Tampilkan isi sebuah formulir apa adanya, tiap nilai dengan selnya."""
+    from skpxl.files import Kiriman
+    from skpxl.validate import Ukuran, as_json, validate
+
+    if not workbook.is_file():
+        raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")
+    p = panggilan(ctx)
+    kunci = p.campaign.kunci() if p.campaign else None
+    hasil = validate([Kiriman(str(workbook), workbook)], p.library, Ukuran(kunci=kunci))[0]
+    if sebagai_json:
+        tulis_json(as_json(hasil, dengan_isi=True))
+    else:
+        form = hasil.reading.form
+        if form:
+            isi = {**form.terkunci, **form.isian}
+            for slot in form.layout.slots:
+                if isi.get(slot.key):
+                    click.echo(
+                        f"{hasil.reading.cells.get(slot.key, '-')}\t{slot.tempat}: {slot.sebutan}\t{isi[slot.key]!r}"
+                    )
+        cetak_temuan(hasil.findings, p.library)
+    ctx.exit(0 if form_terbaca(hasil) else 1)
+
+
+def form_terbaca(hasil: object) -> bool:
+    """True where the file is a form of ours; what is wrong with its content is `validate`'s business."""
+    return getattr(hasil, "skp", None) is not None

@@ -1,0 +1,193 @@
+"""`skpxl generate`: one protected workbook per pegawai, one folder per perangkat daerah, and a manifest of them."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from skpxl.campaign.settings import Settings
+from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.files import slug, walk, write_whole
+from skpxl.issue import blank_form, hasil_dari, hasil_untuk_bawahan
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.unit import Organisasi
+from skpxl.template.form import Form, Pilihan
+from skpxl.template.library import Library
+
+MANIFEST = "manifest"
+_KOLOM = (
+    "Berkas Kode NIP Nama Jabatan Unit_Kerja Perangkat_Daerah Formulir NIP_Penilai Nama_Penilai Email Keterangan"
+).split()
+_LEBAR = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44)
+
+
+@dataclass(frozen=True)
+class Terbitan:
+    """One person of the roster in a run: the form and its path, or why there is none (`alasan`)."""
+
+    orang: Pegawai
+    form: Form | None
+    path: Path
+    alasan: str = ""
+
+
+def plan(
+    organisasi: Organisasi,
+    settings: Settings,
+    library: Library,
+    *,
+    form: str | None = None,
+    units: Sequence[str] = (),
+    nips: Sequence[str] = (),
+    hasil_atasan: Mapping[str, Sequence[Pilihan]] | None = None,
+    kunci: bytes | None = None,
+) -> Iterator[Terbitan]:
+    """What is to be issued, in roster order; people without a form come with the reason. Paths are relative.
+
+    `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run.
+    """
+    hasil_atasan = hasil_atasan or {}
+    dipakai: dict[Path, int] = {}
+    for orang in dipilih(organisasi, units, nips):
+        if not orang.nip or not orang.nama:
+            alasan = "jabatan lowong" if orang.kosong else "tanpa NIP" if not orang.nip else "tanpa nama"
+            yield Terbitan(orang, None, Path(), alasan)
+            continue
+        definition = library.definition(form or settings.formulir[orang.pendekatan])
+        if definition.isi != "skp":
+            raise PenggunaanError(f"Formulir {definition.form} bukan formulir SKP per pegawai; pilih yang lain.")
+        pilihan = hasil_untuk_bawahan(orang, organisasi, hasil_atasan)
+        satu = blank_form(orang, organisasi, definition, settings, library, hasil_atasan=pilihan, kunci_kampanye=kunci)
+        # The second SKP of one person in a year (another penilai) gets a number; the first keeps the plain name.
+        dasar = Path(slug(organisasi.nama_perangkat_daerah(orang))) / f"SKP_{settings.tahun}_{slug(orang.nip)}.xlsx"
+        dipakai[dasar] = dipakai.get(dasar, 0) + 1
+        path = dasar if dipakai[dasar] == 1 else dasar.with_stem(f"{dasar.stem}_{dipakai[dasar]}")
+        yield Terbitan(orang, satu, path)
+
+
+def dipilih(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -> list[Pegawai]:
+    """The people of the run. Raises SkpxlError for a unit or NIP that the roster does not have."""
+    for kode in units:
+        if not organisasi.cari_unit(kode):
+            ada = ", ".join(unit.kode for unit in organisasi.unit[:12])
+            raise SkpxlError(f"Unit “{kode}” tidak ada dalam daftar; yang ada antara lain: {ada}.")
+    for nip in nips:
+        if not organisasi.cari_pegawai(nip):
+            raise SkpxlError(f"NIP {nip} tidak ada dalam daftar pegawai; periksa angkanya.")
+    dalam = {
+        unit.kode for unit in organisasi.unit if any(atas.kode in units for atas in organisasi.rantai_unit(unit.kode))
+    }
+    return [
+        orang
+        for orang in organisasi.pegawai
+        if (not units or orang.unit_kerja in dalam) and (not nips or orang.nip in nips)
+    ]
+
+
+def results_of_superiors(folder: Path, library: Library) -> dict[str, list[Pilihan]]:
+    """The results of everybody whose filled workbook lies in `folder`, by NIP; files that are no SKP are passed over."""
+    from skpxl.excel.read import read_form
+    from skpxl.interpret import interpret
+
+    hasil: dict[str, list[Pilihan]] = {}
+    for kiriman in walk([folder]):
+        skp = interpret(read_form(kiriman.sumber, library, file=kiriman.nama))
+        if skp and skp.pegawai.nip:
+            hasil.setdefault(skp.pegawai.nip, []).extend(hasil_dari(skp))
+    return hasil
+
+
+@dataclass(frozen=True)
+class Ringkasan:
+    """The account of one run: people = ditulis + tetap + dilewati + bentrok."""
+
+    pegawai: int
+    ditulis: int
+    tetap: int
+    dilewati: tuple[tuple[Pegawai, str], ...]
+    bentrok: tuple[Path, ...]
+
+
+def generate(
+    terbitan: Sequence[Terbitan],
+    library: Library,
+    tujuan: Path,
+    *,
+    sandi: str = "",
+    force: bool = False,
+    dry_run: bool = False,
+    maju: Callable[[], None] = lambda: None,
+) -> Ringkasan:
+    """Write the workbooks under `tujuan`. One that stands there with the same content is left; another one is kept, too.
+
+    A run that was cut off can be run again. Nothing is overwritten without `force`.
+    """
+    from skpxl.excel.write import write_form
+
+    ditulis = tetap = 0
+    bentrok: list[Path] = []
+    for satu in terbitan:
+        if satu.form is not None and dry_run:
+            ditulis += 1
+        elif satu.form is not None:
+            data = write_form(satu.form, library, sandi=sandi)
+            path = tujuan / satu.path
+            if path.exists() and not force and path.read_bytes() != data:
+                bentrok.append(path)
+            elif write_whole(path, data, force=force):
+                ditulis += 1
+            else:
+                tetap += 1
+        maju()
+    dilewati = tuple((satu.orang, satu.alasan) for satu in terbitan if satu.form is None)
+    ringkasan = Ringkasan(len(terbitan), ditulis, tetap, dilewati, tuple(bentrok))
+    assert ringkasan.pegawai == ditulis + tetap + len(dilewati) + len(bentrok), "ada pegawai yang hilang dari hitungan"
+    return ringkasan
+
+
+def write_manifest(terbitan: Sequence[Terbitan], organisasi: Organisasi, library: Library, tujuan: Path) -> None:
+    """`manifest.xlsx` and `manifest.csv` of all that was issued into `tujuan`, earlier runs included (by file name)."""
+    from skpxl.excel.tables import Tabel, write_tables
+
+    baris = _manifest_lama(tujuan / f"{MANIFEST}.csv")
+    for satu in terbitan:
+        isi = _baris_manifest(satu, organisasi)
+        baris[isi[0] or f"-{satu.orang.baris}-{satu.orang.nip}"] = isi
+    isi_csv = io.StringIO()
+    penulis = csv.writer(isi_csv, delimiter=";", lineterminator="\r\n")
+    penulis.writerows([_KOLOM, *baris.values()])
+    # With a byte order mark and semicolons, so that a double click opens it rightly in an Indonesian Excel.
+    write_whole(tujuan / f"{MANIFEST}.csv", isi_csv.getvalue().encode("utf-8-sig"), force=True)
+    judul = [kolom.replace("_", " ") for kolom in _KOLOM]
+    tabel = Tabel("Terbitan", list(zip(judul, _LEBAR, strict=True)), list(baris.values()))
+    data = write_tables([tabel], library.gaya, judul="Daftar formulir yang diterbitkan")
+    write_whole(tujuan / f"{MANIFEST}.xlsx", data, force=True)
+
+
+def _baris_manifest(satu: Terbitan, organisasi: Organisasi) -> list[str]:
+    orang, form = satu.orang, satu.form
+    penilai = organisasi.penilai(orang)
+    return [
+        satu.path.as_posix() if form else "",
+        form.stamp.id if form else "",
+        orang.nip,
+        orang.nama,
+        orang.jabatan,
+        organisasi.nama_unit(orang.unit_kerja),
+        organisasi.nama_perangkat_daerah(orang),
+        form.definition.form if form else "",
+        penilai.nip,
+        penilai.nama,
+        orang.email,
+        f"tidak diterbitkan: {satu.alasan}" if satu.alasan else "",
+    ]
+
+
+def _manifest_lama(berkas: Path) -> dict[str, list[str]]:
+    try:
+        with berkas.open(encoding="utf-8-sig", newline="") as isi:
+            baris = list(csv.reader(isi, delimiter=";"))
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {satu[0]: satu for satu in baris[1:] if len(satu) == len(_KOLOM) and satu[0]}

@@ -1,0 +1,101 @@
+"""`skpxl template check` and `preview`: looking at definitions before they are issued. It issues nothing."""
+
+from collections.abc import Callable
+
+from skpxl.campaign.settings import Settings
+from skpxl.errors import SkpxlError
+from skpxl.findings.catalogue import KODE
+from skpxl.issue import blank_form
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.template.layout import place, shape
+from skpxl.template.library import Library
+
+_UNIT = Unit(kode="CTH", nama="Bidang Contoh", pimpinan="198001012005011001", perangkat_daerah="Badan Contoh")
+_PRODUK = (Produk(unit="CTH", kode="1", teks="Terlaksananya layanan contoh"),)
+_ATASAN = Pegawai(
+    nip="198001012005011001",
+    nama="Atasan Contoh, S.Sos.",
+    pangkat_golongan="Pembina, IV/a",
+    jabatan="Kepala Bidang Contoh",
+    unit_kerja="CTH",
+)
+_PEGAWAI = Pegawai(
+    nip="199001012015032001",
+    nama="Pegawai Contoh, S.Kom.",
+    pangkat_golongan="Penata, III/c",
+    jabatan="Pranata Komputer Ahli Muda",
+    unit_kerja="CTH",
+    nip_penilai="198001012005011001",
+)
+
+
+def check_templates(library: Library) -> tuple[list[str], list[str]]:
+    """(a line per thing that is well, a sentence per fault) over the whole folder."""
+    baris: list[str] = []
+    masalah: list[str] = []
+
+    def coba(apa: str, kerja: Callable[[], str]) -> None:
+        try:
+            baris.append(f"{apa:<34} {kerja()}")
+        except SkpxlError as galat:
+            masalah.append(str(galat))
+
+    coba("daftar/", lambda: f"{len(library.daftar)} daftar")
+    coba("gaya.toml", lambda: f"{len(library.gaya.sel)} gaya")
+    coba("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
+    coba("pesan.toml", lambda: _periksa_pesan(library))
+    if not masalah:
+        for form in library.forms():
+            for versi in library.versi(form):
+                coba(f"{form}/{versi}.toml", lambda form=form, versi=versi: _periksa_definisi(library, form, versi))  # type: ignore[misc]
+    return baris, masalah
+
+
+def _periksa_pesan(library: Library) -> str:
+    kurang = sorted(set(KODE) - set(library.pesan))
+    asing = sorted(set(library.pesan) - set(KODE))
+    if kurang or asing:
+        raise SkpxlError(
+            f"{library.akar / 'pesan.toml'}: kode tanpa kalimat: {', '.join(kurang) or '-'}; "
+            f"kode yang tidak dikenal: {', '.join(asing) or '-'}."
+        )
+    return f"{len(library.pesan)} kalimat"
+
+
+def _periksa_definisi(library: Library, form: str, versi: str) -> str:
+    definition = library.definition(form, versi)
+    layout = place(definition, definition.jumlah())
+    preview_form(library, form, versi)
+    lembar = ", ".join(halaman.lembar.nama for halaman in layout.halaman)
+    return f"bentuk {shape(definition)}, {len(layout.entri)} sel isian, lembar: {lembar}"
+
+
+def preview_form(library: Library, form: str, versi: str | None = None) -> bytes:
+    """One workbook of the form with made-up people. Raises SkpxlError for an unknown form or a faulty definition."""
+    definition = library.definition(form, versi)
+    settings = Settings(instansi="PEMERINTAH DAERAH CONTOH", tahun=2022, tempat="Contoh")
+    organisasi = Organisasi(pegawai=(_ATASAN, _PEGAWAI), unit=(_UNIT,), produk=_PRODUK)
+    if definition.isi == "matriks":
+        return _preview_matriks(library, form)
+    from skpxl.excel.write import write_form
+    from skpxl.issue import hasil_untuk_bawahan
+
+    pilihan = hasil_untuk_bawahan(_PEGAWAI, organisasi, {})
+    isian = blank_form(_PEGAWAI, organisasi, definition, settings, library, hasil_atasan=pilihan)
+    return write_form(isian, library)
+
+
+def _preview_matriks(library: Library, form: str) -> bytes:
+    from skpxl.excel.matriks_book import write_matriks_book
+
+    peran = {_PRODUK[0].id: (Peran(teks="Tersusunnya laporan contoh"), Peran(teks="Terlaksananya rapat contoh"))}
+    baris = (
+        BarisMatriks(nama=_ATASAN.nama, nip=_ATASAN.nip, jabatan=_ATASAN.jabatan),
+        BarisMatriks(nama=_PEGAWAI.nama, nip=_PEGAWAI.nip, jabatan=_PEGAWAI.jabatan, peran=peran, masuk=True),
+    )
+    matriks = MatriksPeranHasil(unit=_UNIT, kolom=_PRODUK, baris=baris)
+    return write_matriks_book(
+        [matriks], [], library, form=form, instansi="PEMERINTAH DAERAH CONTOH", tahun="2022", kertas="A4"
+    )

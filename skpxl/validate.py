@@ -1,0 +1,207 @@
+"""`skpxl validate`: every file read, interpreted and held against the rules; one account over all of them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from skpxl.checks.rujukan import Rujukan
+from skpxl.checks.skp import periksa_skp
+from skpxl.excel.read import read_form
+from skpxl.excel.reading import TAK_TERBACA, Reading
+from skpxl.files import Kiriman
+from skpxl.findings import Finding, Severity, temuan
+from skpxl.findings.wording import worded
+from skpxl.interpret import interpret
+from skpxl.model.periode import Periode
+from skpxl.model.skp import Skp
+from skpxl.model.unit import Organisasi
+from skpxl.template.library import Library
+
+# What becomes of a file; the five together are all that was received.
+DITERIMA = "diterima"
+PERLU_PERBAIKAN = "perlu perbaikan"
+TIDAK_TERBACA = "tidak terbaca"
+GANDA = "ganda"
+BUKAN_KITA = "bukan formulir kita"
+NASIB = (DITERIMA, PERLU_PERBAIKAN, TIDAK_TERBACA, GANDA, BUKAN_KITA)
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """One file after validation. `nasib` is one of `NASIB`; `dipakai` tells whether it may stand for its pegawai."""
+
+    reading: Reading
+    skp: Skp | None
+    findings: tuple[Finding, ...]
+    nasib: str
+    dipakai: bool = True
+
+    @property
+    def galat(self) -> bool:
+        """True where something must be corrected."""
+        return any(satu.severity is Severity.GALAT for satu in self.findings)
+
+
+@dataclass(frozen=True)
+class Ukuran:
+    """What the operator holds all files against; empty parts are not checked."""
+
+    instansi: str = ""
+    periode: Periode | None = None
+    organisasi: Organisasi | None = None
+    kunci: bytes | None = None
+
+
+def validate(
+    kiriman: Sequence[Kiriman], library: Library, ukuran: Ukuran, *, maju: Callable[[], None] = lambda: None
+) -> list[Hasil]:
+    """Validate all files, in the order given. Findings are worded. No file's content ever raises."""
+    dibaca: list[tuple[Reading, Skp | None]] = []
+    for satu in kiriman:
+        if satu.masalah:
+            masalah = temuan(satu.masalah, detail="anggota arsip tidak dapat dibuka").at(file=satu.nama)
+            dibaca.append((Reading(satu.nama, TAK_TERBACA, findings=(masalah,)), None))
+        else:
+            reading = read_form(satu.sumber, library, file=satu.nama, kunci=ukuran.kunci)
+            dibaca.append((reading, interpret(reading)))
+        maju()
+    atasan = _hasil_per_nip(skp for _, skp in dibaca if skp)
+    hasil = [_periksa(reading, skp, library, ukuran, atasan) for reading, skp in dibaca]
+    hasil = _ganda_dan_bertentangan(hasil)
+    hasil = [replace(satu, findings=tuple(worded(satu.findings, library.pesan))) for satu in hasil]
+    assert sum(hitung(hasil).values()) == len(kiriman), "ada berkas yang hilang dari hitungan"
+    return hasil
+
+
+def _hasil_per_nip(skps: Iterable[Skp]) -> dict[str, dict[str, str]]:
+    """The results of everybody in this batch, by NIP: known to a report whose form was issued before them."""
+    per_nip: dict[str, dict[str, str]] = {}
+    for skp in skps:
+        for _, _, satu in skp.semua_hasil():
+            if skp.pegawai.nip and satu.rencana_hasil_kerja.strip():
+                per_nip.setdefault(skp.pegawai.nip, {})[satu.id or ""] = satu.rencana_hasil_kerja
+    return per_nip
+
+
+def _periksa(
+    reading: Reading, skp: Skp | None, library: Library, ukuran: Ukuran, atasan: Mapping[str, Mapping[str, str]]
+) -> Hasil:
+    if skp is None or reading.form is None:
+        nasib = TIDAK_TERBACA if reading.outcome == TAK_TERBACA else BUKAN_KITA
+        return Hasil(reading, None, reading.findings, nasib, dipakai=False)
+    terbit = {pilihan.id: pilihan.teks for pilihan in reading.form.hasil_atasan}
+    rujukan = Rujukan(
+        daftar=library.daftar,
+        hasil_atasan=terbit or atasan.get(skp.pejabat_penilai.nip, {}),
+        organisasi=ukuran.organisasi,
+        instansi=ukuran.instansi,
+        periode=ukuran.periode,
+        contoh=library.daftar["isian_contoh"].nilai,
+    )
+    dari_isi = [_di_sel(satu, reading) for satu in periksa_skp(skp, rujukan)]
+    findings = (*reading.findings, *_tanpa_ulang(dari_isi, reading.findings))
+    galat = any(satu.severity is Severity.GALAT for satu in findings)
+    return Hasil(reading, skp, findings, PERLU_PERBAIKAN if galat else DITERIMA)
+
+
+def _di_sel(satu: Finding, reading: Reading) -> Finding:
+    """A finding with the cell of its key, the file and the person."""
+    assert reading.form is not None
+    slot = reading.form.layout.per_key.get(satu.key)
+    sheet, _, cell = reading.cells.get(satu.key, "").rpartition("!")
+    siapa = reading.form.terkunci.get("pegawai_nama", "")
+    item = satu.item or (slot.tempat if slot else "")
+    return satu.at(file=reading.file, sheet=sheet, cell=cell, item=item, who=siapa)
+
+
+def _tanpa_ulang(dari_isi: Sequence[Finding], dari_berkas: Sequence[Finding]) -> list[Finding]:
+    """Leave out what only follows from a cell that the reader has reported already (an error cell reads as blank)."""
+    sudah = {
+        satu.key for satu in dari_berkas if satu.key and satu.code in ("sel-galat", "instansi-lain", "periode-lain")
+    }
+    return [satu for satu in dari_isi if satu.key not in sudah]
+
+
+def _ganda_dan_bertentangan(hasil: list[Hasil]) -> list[Hasil]:
+    """Mark re-sends, and contradicting files of one person, period and penilai.
+
+    The same answers count once, the first file standing for them. A later issue number replaces an earlier one. Two
+    different ones of the same issue contradict each other: neither is used until somebody decides.
+    """
+    kelompok: dict[tuple[str, str, str, str], list[int]] = {}
+    for nomor, satu in enumerate(hasil):
+        if satu.skp:
+            kelompok.setdefault((*satu.skp.kunci_berkas(), satu.skp.form), []).append(nomor)
+    hasil = list(hasil)
+    for anggota in kelompok.values():
+        _tandai(hasil, anggota)
+    return hasil
+
+
+def _tandai(hasil: list[Hasil], anggota: list[int]) -> None:
+    tunggal: list[int] = []
+    for nomor in anggota:
+        kembar = next((lain for lain in tunggal if _isian(hasil[lain]) == _isian(hasil[nomor])), None)
+        if kembar is None:
+            tunggal.append(nomor)
+        else:
+            ganda = temuan("berkas-ganda", berkas_lain=hasil[kembar].reading.file)
+            hasil[nomor] = _tambah(hasil[nomor], ganda, nasib=GANDA, dipakai=False)
+    terbitan = {nomor: _terbitan(hasil[nomor]) for nomor in tunggal}
+    terakhir = [nomor for nomor in tunggal if terbitan[nomor] == max(terbitan.values())]
+    for nomor in tunggal:
+        if nomor not in terakhir:
+            ganda = temuan("berkas-terganti", berkas_lain=hasil[terakhir[0]].reading.file)
+            hasil[nomor] = _tambah(hasil[nomor], ganda, nasib=GANDA, dipakai=False)
+    if len(terakhir) > 1:
+        for nomor in terakhir:
+            lain = next(satu for satu in terakhir if satu != nomor)
+            tentang = temuan(
+                "berkas-bertentangan", berkas_lain=hasil[lain].reading.file, beda=_beda(hasil[nomor], hasil[lain])
+            )
+            hasil[nomor] = _tambah(hasil[nomor], tentang, nasib=PERLU_PERBAIKAN, dipakai=False)
+
+
+def _isian(satu: Hasil) -> Mapping[str, str]:
+    return satu.reading.form.isian if satu.reading.form else {}
+
+
+def _terbitan(satu: Hasil) -> int:
+    return satu.reading.form.stamp.terbitan if satu.reading.form else 0
+
+
+def _beda(satu: Hasil, lain: Hasil) -> str:
+    """Up to five cells in which two files differ."""
+    a, b = _isian(satu), _isian(lain)
+    sel = [satu.reading.cells.get(key, key) for key in sorted({*a, *b}) if a.get(key) != b.get(key)]
+    return ", ".join(sel[:5]) + (f" dan {len(sel) - 5} sel lain" if len(sel) > 5 else "")
+
+
+def _tambah(satu: Hasil, finding: Finding, *, nasib: str, dipakai: bool) -> Hasil:
+    siapa = satu.skp.pegawai.nama if satu.skp else ""
+    finding = finding.at(file=satu.reading.file, who=siapa)
+    return replace(satu, findings=(*satu.findings, finding), nasib=nasib, dipakai=dipakai)
+
+
+def hitung(hasil: Iterable[Hasil]) -> dict[str, int]:
+    """How many files had which fate, all five named."""
+    jumlah = Counter(satu.nasib for satu in hasil)
+    return {nasib: jumlah[nasib] for nasib in NASIB}
+
+
+def as_json(hasil: Hasil, *, dengan_isi: bool = False) -> dict[str, Any]:
+    """One file as JSON (design.md section 3); with `dengan_isi` also its SKP and cells, as `skpxl read` prints it."""
+    form = hasil.reading.form
+    isi: dict[str, Any] = {
+        "file": hasil.reading.file,
+        "outcome": hasil.reading.outcome,
+        "stamp": form.stamp.model_dump(mode="json") if form else None,
+    }
+    if dengan_isi:
+        isi["skp"] = hasil.skp.model_dump(mode="json", exclude_none=True) if hasil.skp else None
+        isi["cells"] = dict(hasil.reading.cells)
+    else:
+        isi["status"] = hasil.nasib
+    isi["findings"] = [satu.as_dict() for satu in hasil.findings]
+    return isi
