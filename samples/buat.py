@@ -25,6 +25,7 @@ from skpxl.model.unit import Organisasi, Produk, Unit
 
 INSTANSI = "PEMERINTAH PROVINSI CONTOH"
 TAHUN = "2022"
+TEMPAT, TANGGAL = "Kupang", "2022-01-03"
 BKD = "Badan Kepegawaian Daerah"
 # Invented numbers: all born on the first of a month and with a sequence number above 900.
 KABID = "197001011995031901"
@@ -162,7 +163,8 @@ def skpxl(*kata: str | Path) -> None:
 
 def terbitkan(roster: Path, tujuan: Path, *lagi: str | Path) -> None:
     """Issue workbooks without a campaign, so that no key is needed to check them."""
-    skpxl("generate", roster, "-o", tujuan, "--instansi", INSTANSI, "--tahun", TAHUN, *lagi)
+    kepala = ["--instansi", INSTANSI, "--tahun", TAHUN, "--tempat", TEMPAT, "--tanggal", TANGGAL]
+    skpxl("generate", roster, "-o", tujuan, *kepala, *lagi)
 
 
 def milik(folder: Path, nip: str) -> Path:

@@ -72,7 +72,7 @@ def merge(
         matriks=tuple(matriks),
         organisasi=organisasi,
         hasil=tuple(hasil),
-        findings=tuple(worded(_di_berkas(findings, dipakai), library.pesan)),
+        findings=tuple(worded(_di_berkas(findings, dipakai, organisasi), library.pesan)),
         dari_daftar=dari_daftar,
         luar_unit=luar,
     )
@@ -95,8 +95,8 @@ def _produk_terbawa(dipakai: Sequence[Hasil]) -> list[tuple[str, str]]:
     return list(produk)
 
 
-def _di_berkas(findings: Sequence[Finding], dipakai: Sequence[Hasil]) -> list[Finding]:
-    """Findings with the file and cell of the person's own workbook, where they have a key."""
+def _di_berkas(findings: Sequence[Finding], dipakai: Sequence[Hasil], organisasi: Organisasi) -> list[Finding]:
+    """Findings with the file and cell of the person's own workbook, where they have a key, and his name."""
     per_nip: dict[str, Hasil] = {}
     for satu in dipakai:
         if satu.skp:
@@ -107,6 +107,8 @@ def _di_berkas(findings: Sequence[Finding], dipakai: Sequence[Hasil]) -> list[Fi
         if punya and finding.key:
             sheet, _, cell = punya.reading.cells.get(finding.key, "").rpartition("!")
             finding = finding.at(file=punya.reading.file, sheet=sheet, cell=cell)
+        if orang := organisasi.cari_pegawai(finding.who):
+            finding = finding.at(who=orang.nama)
         hasil.append(finding)
     return hasil
 

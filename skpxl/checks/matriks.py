@@ -27,13 +27,16 @@ def belum_terpetakan(matriks: MatriksPeranHasil) -> Iterator[Finding]:
 
 
 def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
-    """Everybody has a role. A pimpinan without one and a vacant post are legal, so these only warn."""
+    """Everybody has a role. A pimpinan without one and a vacant post are legal, so these only warn.
+
+    Of people whose SKP is missing only that is said; they lack roles for that reason alone.
+    """
     for baris in matriks.baris:
         if not baris.nama:
             yield temuan("jabatan-tanpa-nama", jabatan=baris.jabatan)
         elif not baris.masuk:
             yield temuan("belum-masuk", pegawai=baris.nama).at(who=baris.nip)
-        if baris.tanpa_peran:
+        if baris.tanpa_peran and (baris.masuk or (baris.nip and baris.nip == matriks.unit.pimpinan)):
             yield temuan("pegawai-tanpa-peran", pegawai=_sebut(baris), jabatan=baris.jabatan).at(who=baris.nip)
 
 

@@ -57,7 +57,7 @@ class Organisasi(Model):
 
     def cari_unit(self, kode: str) -> Unit | None:
         """The unit with this code, or None."""
-        return self._per_kode.get(kode)
+        return self._per_kode.get(kode) if kode else None
 
     def nama_unit(self, kode: str) -> str:
         """The unit's name as forms print it; the code itself where the roster has no such unit."""

@@ -67,6 +67,9 @@ class _Penata:
         tak_cetak = max((sum(k.rentang for k in blok.kolom if not k.cetak) for blok in tabel), default=0)
         self.kolom_cetak = len(self.kisi) - tak_cetak
         self.ulang: tuple[int, int] | None = None
+        for blok in lembar.blok:
+            if isinstance(blok, BlokMatriks):
+                self._lebarkan(blok)
         if dengan_status:
             self._maju(24)
 
@@ -329,14 +332,16 @@ class _Penata:
                     self._tulis(sisi.bawah[ke], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
             self._maju(15)
 
+    def _lebarkan(self, blok: BlokMatriks) -> None:
+        """Give the sheet a column per product: wide ones for few products, narrow ones for many."""
+        banyak = max(self.jumlah.get("kolom", 1), 1)
+        self.kisi += [max(blok.lebar_minimal, min(blok.lebar, 150 / banyak))] * banyak
+        self.kolom_cetak = len(self.kisi)
+
     def _matriks(self, blok: BlokMatriks) -> None:
         banyak_kolom = max(self.jumlah.get("kolom", 1), 1)
         banyak_baris = self.jumlah.get("baris", 1)
-        tetap = len(self.kisi)
-        # Few products get wide columns, many get narrow ones, so that the page stays readable when fitted to its width.
-        lebar = max(blok.lebar_minimal, min(blok.lebar, 150 / banyak_kolom))
-        self.kisi += [lebar] * banyak_kolom
-        self.kolom_cetak = len(self.kisi)
+        tetap = len(self.lembar.kisi)
         awal = self.baris
         self._tulis(blok.judul_nama, "kepala", 1, turun=1)
         self._tulis(blok.judul_jabatan, "kepala", 2, turun=1)

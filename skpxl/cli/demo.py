@@ -1,0 +1,89 @@
+"""`skpxl demo`: the whole loop on the samples, each step as the command that anyone would type."""
+
+import json
+import shutil
+from pathlib import Path
+
+import click
+
+from skpxl.cli.bersama import JALUR
+from skpxl.errors import SkpxlError
+
+
+@click.command("demo", epilog="Contoh:  skpxl demo contoh-skpxl")
+@click.argument("folder", type=JALUR, default=Path("skpxl-demo"))
+@click.pass_context
+def perintah(ctx: click.Context, folder: Path) -> None:
+    """Mainkan seluruh alur dengan contoh di FOLDER (bawaan: skpxl-demo), lalu tunjukkan berkas yang perlu dibuka."""
+    from skpxl.template.source import samples_dir
+
+    samples = samples_dir()
+    if folder.exists() and any(folder.iterdir()):
+        raise SkpxlError(f"Folder {folder} sudah ada isinya; sebut folder lain, misalnya: skpxl demo {folder}-2")
+    jawaban = samples / "jawaban" / "baik"
+    # Whoever has people below him fills in first: his results become the choices of his reports.
+    atasan = _atasan(samples)
+
+    _langkah(ctx, "1. Buat folder kampanye dan daftar pegawai.")
+    _jalankan(
+        ctx, "new", str(folder), "--instansi", "PEMERINTAH PROVINSI CONTOH", "--tahun", "2022", "--tempat", "Kupang",
+        "--tanggal", "2022-01-03",
+    )  # fmt: skip
+    shutil.copyfile(samples / "roster.xlsx", folder / "roster.xlsx")
+    kampanye = ("-C", str(folder))
+    _jalankan(ctx, *kampanye, "roster", "check")
+
+    _langkah(ctx, "2. Terbitkan formulir ketua tim, yang mengisi lebih dulu.")
+    masuk = folder / "masuk"
+    for nip in atasan:
+        _jalankan(ctx, *kampanye, "generate", "--nip", nip)
+    _jalankan(ctx, *kampanye, "fill", str(folder / "formulir"), str(jawaban), "-o", str(masuk))
+
+    _langkah(ctx, "3. Terbitkan formulir semua orang; pilihan anggota berasal dari hasil kerja ketua timnya.")
+    _jalankan(ctx, *kampanye, "generate", "--from", str(masuk))
+
+    _langkah(ctx, "4. Orang-orang mengisi (di sini: dari berkas contoh), lalu yang kembali diperiksa.")
+    _jalankan(ctx, *kampanye, "fill", str(folder / "formulir"), str(jawaban), "-o", str(masuk))
+    _jalankan(ctx, *kampanye, "validate", "--report", str(folder / "hasil" / "laporan.xlsx"))
+
+    _langkah(ctx, "5. Beginilah bila isian bermasalah.")
+    cacat = folder / "contoh-cacat"
+    shutil.copytree(samples / "masuk" / "cacat", cacat)
+    laporan_cacat = folder / "hasil" / "laporan-cacat.xlsx"
+    _jalankan(ctx, *kampanye, "validate", str(cacat), "--report", str(laporan_cacat), boleh=(0, 1))
+
+    _langkah(ctx, "6. Susun matriks peran hasil.")
+    _jalankan(ctx, *kampanye, "merge")
+
+    formulir = next(iter(sorted((folder / "formulir").rglob("SKP_*.xlsx"))))
+    _langkah(ctx, "Selesai. Buka berkas-berkas ini:")
+    for berkas, apa in (
+        (formulir, "formulir kosong seperti diterima pegawai"),
+        (next(iter(sorted(masuk.rglob("SKP_*.xlsx")))), "formulir terisi"),
+        (folder / "hasil" / "laporan-cacat.xlsx", "laporan kesalahan, tiap sel bertautan ke berkasnya"),
+        (folder / "hasil" / "matriks.xlsx", "matriks peran hasil, kelengkapan, temuan dan data"),
+        (folder / "formulir" / "manifest.xlsx", "daftar formulir yang diterbitkan"),
+    ):
+        click.echo(f"  {berkas}  — {apa}")
+
+
+def _atasan(samples: Path) -> list[str]:
+    """The NIPs in the samples whose results others build on: `ketua.json` keeps them, so the demo need not guess."""
+    isi = json.loads((samples / "jawaban" / "ketua.json").read_text(encoding="utf-8"))
+    return [str(nip) for nip in isi]
+
+
+def _langkah(ctx: click.Context, teks: str) -> None:
+    click.echo("\n" + click.style(teks, bold=True))
+
+
+def _jalankan(ctx: click.Context, *kata: str, boleh: tuple[int, ...] = (0,)) -> None:
+    """Run one command in this process, showing it as it would be typed."""
+    from skpxl.cli.main import cli
+
+    terketik = " ".join(f'"{satu}"' if " " in satu else satu for satu in kata)
+    click.echo(click.style(f"$ skpxl {terketik}", fg="cyan"))
+    umum = ["--templates", str(ctx.obj["templates"])] if ctx.obj["templates"] else []
+    kode = cli.main([*umum, *kata], prog_name="skpxl", standalone_mode=False)
+    if (kode or 0) not in boleh:
+        raise SkpxlError(f"Demo berhenti: perintah di atas berakhir dengan kode {kode}.")
