@@ -11,7 +11,7 @@ from skpxl.model.teks import rapi, sidik
 
 # Below this likeness (0-100) a suggestion does more harm than good.
 _MIRIP = 70.0
-_ANGKA = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d_]+)")
+_ANGKA = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d_]+(?: [^\W\d_]+){0,2})")
 
 
 def termirip(teks: str, pilihan: Iterable[str]) -> str:
@@ -57,28 +57,37 @@ def target_beda_indikator(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     for bagian, nomor, hasil in skp.semua_hasil():
         for baris, satu in baris_terpakai(hasil, rujukan):
             diukur = _angka(satu.indikator_kinerja_individu)
-            for satuan, target in _angka(satu.target).items():
-                if satuan in diukur and not target & diukur[satuan]:
+            for angka, satuan in _angka(satu.target):
+                pasangan = [(lain, umum) for lain, kata in diukur if (umum := _satuan_bersama(satuan, kata))]
+                if pasangan and angka not in {lain for lain, _ in pasangan}:
                     key = kunci_hasil(bagian, nomor, "indikator", baris, "target")
+                    lain, umum = pasangan[0]
                     yield temuan(
                         "target-beda-indikator",
                         key=key,
                         found=satu.target,
-                        target=_sebut(target, satuan),
-                        indikator=_sebut(diukur[satuan], satuan),
+                        target=_sebut(angka, umum),
+                        indikator=_sebut(lain, umum),
                     )
 
 
-def _angka(teks: str) -> dict[str, set[str]]:
-    """The numbers of a text by the word behind them."""
-    hasil: dict[str, set[str]] = {}
-    for angka, satuan in _ANGKA.findall(rapi(teks)):
-        hasil.setdefault(satuan.casefold(), set()).add(angka)
-    return hasil
+def _angka(teks: str) -> list[tuple[str, list[str]]]:
+    """The numbers of a text, each with up to three words behind it."""
+    return [(angka, satuan.casefold().split()) for angka, satuan in _ANGKA.findall(rapi(teks))]
 
 
-def _sebut(angka: set[str], satuan: str) -> str:
-    return " atau ".join(f"{satu}%" if satuan == "%" else f"{satu} {satuan}" for satu in sorted(angka))
+def _satuan_bersama(satu: list[str], lain: list[str]) -> str:
+    """The words that both units begin with: "perangkat daerah" of "perangkat daerah telah" and "perangkat daerah"."""
+    bersama = []
+    for kata, kata_lain in zip(satu, lain, strict=False):
+        if kata != kata_lain:
+            break
+        bersama.append(kata)
+    return " ".join(bersama)
+
+
+def _sebut(angka: str, satuan: str) -> str:
+    return f"{angka}%" if satuan == "%" else f"{angka} {satuan}"
 
 
 def isian_contoh(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:

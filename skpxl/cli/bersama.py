@@ -1,7 +1,7 @@
 """What several commands share: options, the campaign of the call, progress, printing findings."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from skpxl.model.unit import Organisasi
     from skpxl.template.library import Library
 
+Maju = Callable[[], None]
 JALUR = click.Path(path_type=Path)
 
 
@@ -78,7 +79,7 @@ def _diam() -> None:
 
 
 @contextmanager
-def kemajuan(judul: str, banyak: int) -> Iterator[Callable[[], None]]:
+def kemajuan(judul: str, banyak: int) -> Generator[Maju, None, None]:
     """A progress bar on stderr; silent where stderr is no terminal or there is little to do."""
     if banyak < 20 or not click.get_text_stream("stderr").isatty():
         yield _diam

@@ -1,6 +1,9 @@
 """`skpxl validate`."""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +18,9 @@ from skpxl.cli.bersama import (
     tulis_json,
 )
 from skpxl.errors import PenggunaanError
+
+if TYPE_CHECKING:
+    from skpxl.validate import Hasil
 
 
 @click.command("validate", epilog="Contoh:  skpxl validate masuk --report laporan.xlsx")
@@ -69,10 +75,13 @@ def perintah(
     if sebagai_json:
         tulis_json({"files": [as_json(h) for h in hasil], "counts": {"berkas": len(hasil), **berkas, **jumlah}})
     else:
+        sering = _info_di_mana_mana(hasil)
         for h in hasil:
             siapa = f" · {h.skp.pegawai.nama}" if h.skp else ""
             click.echo(f"{h.reading.file}{siapa}: {h.nasib}")
-            cetak_temuan(h.findings, p.library)
+            cetak_temuan([satu for satu in h.findings if satu.code not in sering], p.library)
+        for kode, banyak in sering.items():
+            click.echo(f"{banyak} berkas — info: {p.library.pesan[kode]['pesan']}")
         if len(hasil) > 1 and jumlah["galat"] + jumlah["peringatan"]:
             click.echo("Perbaikan teratas:")
             for kode, banyak, di in top_fixes([h.findings for h in hasil]):
@@ -84,3 +93,9 @@ def perintah(
         if laporan:
             click.echo(f"Laporan: {laporan}")
     ctx.exit(1 if jumlah["galat"] else 0)
+
+
+def _info_di_mana_mana(hasil: Sequence["Hasil"]) -> dict[str, int]:
+    """Infos that more than three files carry alike: said once, with the number of files, instead of under each."""
+    banyak = Counter(satu.code for h in hasil for satu in h.findings if satu.severity.value == "info" and not satu.cell)
+    return {kode: jumlah for kode, jumlah in banyak.items() if jumlah > 3}
