@@ -30,8 +30,8 @@ def read_answers(berkas: Path) -> dict[str, Any]:
     return isi
 
 
-def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library) -> tuple[bytes, list[str]]:
-    """The filled workbook and notes on what was passed over because it is locked.
+def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library, *, sandi: str = "") -> tuple[bytes, list[str]]:
+    """The filled workbook and notes on what was passed over because it is locked. `sandi` protects it again.
 
     Raises SkpxlError where `workbook` is not an issued form, for words the form does not have, and for another form,
     person or period than the workbook was issued for.
@@ -47,4 +47,4 @@ def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library) -> tuple[
         raise SkpxlError(f"Isian untuk formulir {lain}, tetapi {workbook} adalah {form.stamp.form}.")
     isi = {nama: nilai for nama, nilai in jawaban.items() if nama not in _TENTANG}
     values, catatan = to_values(form.layout, isi, {**form.terkunci, **form.isian})
-    return write_form(form.terisi(values), library), catatan
+    return write_form(form.terisi(values), library, sandi=sandi), catatan

@@ -9,7 +9,7 @@ from skpxl.checks.matriks import periksa_matriks, sepakat_dan_tertulis
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
-from skpxl.model.matriks import MatriksPeranHasil
+from skpxl.model.matriks import MatriksPeranHasil, PeranSepakat
 from skpxl.model.rantai import organisasi_dari_skp, susun_matriks
 from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi
@@ -44,7 +44,7 @@ def merge(
     *,
     organisasi: Organisasi | None = None,
     units: Sequence[str] = (),
-    disepakati: Mapping[str, Sequence[str]] | None = None,
+    disepakati: Mapping[str, Sequence[PeranSepakat]] | None = None,
 ) -> Gabungan:
     """Build the matrices from validated files. `organisasi` gives products, order and who is missing.
 
@@ -170,7 +170,7 @@ def data_rows(gabungan: Gabungan) -> list[dict[str, Any]]:
     return baris_data
 
 
-def agreed_roles(path: Path, library: Library) -> dict[str, list[str]]:
+def agreed_roles(path: Path, library: Library) -> dict[str, list[PeranSepakat]]:
     """The roles per person of an agreed matriks workbook. Raises SkpxlError where none can be found in it."""
     from skpxl.excel.matriks_sheet import read_roles
     from skpxl.excel.package import TakTerbaca

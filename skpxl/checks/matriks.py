@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from skpxl.findings import Finding, temuan
-from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, PeranSepakat
 from skpxl.model.teks import sidik
 
 
@@ -47,24 +47,26 @@ def produk_tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
             yield temuan("produk-tanpa-peran", found=produk.teks)
 
 
-def sepakat_dan_tertulis(matriks: MatriksPeranHasil, disepakati: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+def sepakat_dan_tertulis(
+    matriks: MatriksPeranHasil, disepakati: Mapping[str, Sequence[PeranSepakat]]
+) -> Iterator[Finding]:
     """The roles agreed on and the results written are the same, person by person.
 
     `disepakati` maps names (as `sidik`) to the roles of the agreed matriks; people it does not name are left out.
     """
     for baris in matriks.baris:
-        peran = disepakati.get(sidik(baris.nama))
-        if peran is None or not baris.masuk:
+        sepakat = disepakati.get(sidik(baris.nama))
+        if sepakat is None or not baris.masuk:
             continue
         tertulis = {sidik(p.teks): p for daftar in (*baris.peran.values(), baris.sisa) for p in daftar}
-        for teks in peran:
-            if sidik(teks) not in tertulis:
-                yield temuan("peran-tanpa-rencana", found=teks, pegawai=_sebut(baris)).at(
-                    who=baris.nip, item=matriks.unit.nama
+        for peran in sepakat:
+            if sidik(peran.teks) not in tertulis:
+                yield temuan("peran-tanpa-rencana", found=peran.teks, pegawai=_sebut(baris)).at(
+                    who=baris.nip, item=matriks.unit.nama, file=peran.file, sheet=peran.sheet, cell=peran.cell
                 )
-        sepakat = {sidik(teks) for teks in peran}
+        kenal = {sidik(peran.teks) for peran in sepakat}
         for sidik_teks, satu in tertulis.items():
-            if sidik_teks not in sepakat:
+            if sidik_teks not in kenal:
                 yield temuan("rencana-tanpa-peran", key=satu.key, found=satu.teks, pegawai=_sebut(baris)).at(
                     who=baris.nip, item=matriks.unit.nama
                 )

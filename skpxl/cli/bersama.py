@@ -1,6 +1,7 @@
 """What several commands share: options, the campaign of the call, progress, printing findings."""
 
 import json
+import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ def _diam() -> None:
 @contextmanager
 def kemajuan(judul: str, banyak: int) -> Generator[Maju, None, None]:
     """A progress bar on stderr; silent where stderr is no terminal or there is little to do."""
-    if banyak < 20 or not click.get_text_stream("stderr").isatty():
+    if banyak < 20 or not sys.stderr.isatty():
         yield _diam
         return
     from rich.console import Console

@@ -24,7 +24,8 @@ def perintah(ctx: click.Context, workbook: Path, answers: Path, output: Path, fo
     from skpxl.files import write_whole
     from skpxl.fill import fill, read_answers
 
-    library = panggilan(ctx).library
+    p = panggilan(ctx)
+    sandi = p.campaign.sandi() if p.campaign else ""
     if not workbook.exists():
         raise SkpxlError(f"{workbook} tidak ada; periksa nama berkas atau foldernya.")
     if workbook.is_dir() != answers.is_dir():
@@ -32,7 +33,7 @@ def perintah(ctx: click.Context, workbook: Path, answers: Path, output: Path, fo
     pasangan = _pasangan(workbook, answers, output) if workbook.is_dir() else [(workbook, answers, output)]
     with kemajuan("Mengisi", len(pasangan)) as maju:
         for asal, isian, tujuan in pasangan:
-            data, catatan = fill(asal, read_answers(isian), library)
+            data, catatan = fill(asal, read_answers(isian), p.library, sandi=sandi)
             write_whole(tujuan, data, force=force)
             for satu in catatan:
                 click.echo(f"{tujuan.name}: {satu}.", err=True)

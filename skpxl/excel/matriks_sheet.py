@@ -1,6 +1,6 @@
 """Writing a Matriks Peran Hasil on a sheet, laid out by its definition; and reading the roles of a written one back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import xlsxwriter
@@ -11,7 +11,7 @@ from skpxl.excel.grid import Lembar, read_book
 from skpxl.excel.heights import hitung_baris, tinggi_sah, tinggi_teks
 from skpxl.excel.package import open_package
 from skpxl.excel.style import Formats
-from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, PeranSepakat
 from skpxl.model.teks import gabung_butir, pecah_butir, rapi, sidik
 from skpxl.template.definition import BlokMatriks, Definition
 from skpxl.template.form import isi_tempat
@@ -144,20 +144,22 @@ def _cetak(sheet: Worksheet, halaman: Halaman, kertas: str) -> None:
     sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(halaman.baris_terakhir, len(halaman.kisi))}"})
 
 
-def read_roles(path: Path, judul_nama: str) -> dict[str, list[str]]:
+def read_roles(path: Path, judul_nama: str) -> dict[str, list[PeranSepakat]]:
     """The roles per person of all matrices in a workbook, names as `sidik`; found by the heading `judul_nama`.
 
     Bullets in one cell are split; a cell that holds only `x` or `-` has no role. Raises `TakTerbaca` for a damaged file.
     """
     buku = read_book(open_package(path))
-    hasil: dict[str, list[str]] = {}
+    hasil: dict[str, list[PeranSepakat]] = {}
     for info in buku.sheets:
         lembar = buku.sheet(info.name)
         kepala = next(
             (sel for sel in lembar.cells.values() if sidik(sel.text) == sidik(judul_nama) and sel.col == 1), None
         )
         if kepala is not None and _matriks_di_bawah(lembar, kepala.row):
-            _baca_peran(lembar, kepala.row, hasil)
+            for nama, teks, cell in _baca_peran(lembar, kepala.row):
+                satu = PeranSepakat(teks=teks, file=str(path), sheet=info.name, cell=cell)
+                hasil.setdefault(sidik(nama), []).append(satu)
     return hasil
 
 
@@ -166,11 +168,11 @@ def _matriks_di_bawah(lembar: Lembar, row: int) -> bool:
     return not lembar.text(row + 1, 1) and bool(lembar.text(row + 1, 3))
 
 
-def _baca_peran(lembar: Lembar, kepala: int, hasil: dict[str, list[str]]) -> None:
+def _baca_peran(lembar: Lembar, kepala: int) -> Iterator[tuple[str, str, str]]:
+    """(name, role, cell) of everything under the headings."""
     for (row, col), sel in sorted(lembar.cells.items()):
         nama = lembar.text(row, 1).removesuffix(LANJUTAN)
-        if row <= kepala + 1 or col < 3 or not nama:
-            continue
-        peran = [rapi(butir) for butir in pecah_butir(sel.text)]
-        daftar = hasil.setdefault(sidik(nama), [])
-        daftar += [butir for butir in peran if butir.casefold() not in ("x", "-", "")]
+        if row > kepala + 1 and col >= 3 and nama:
+            for butir in pecah_butir(sel.text):
+                if rapi(butir).casefold() not in ("x", "-", ""):
+                    yield nama, rapi(butir), a1(row, col)

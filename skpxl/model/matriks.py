@@ -19,6 +19,15 @@ class Peran(Model):
     sebab: str = ""
 
 
+class PeranSepakat(Model):
+    """A role of an agreed matriks, and the cell of the workbook where it stands."""
+
+    teks: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
 class BarisMatriks(Model):
     """One person of the unit: roles per product id, and those without a place. `masuk` tells whether his SKP is in."""
 
