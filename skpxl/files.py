@@ -1,35 +1,29 @@
-"""Files in and out: walking folders and zips, writing whole files, short ASCII names. It knows no workbook."""
+"""Files in and out: walking folders and archives, writing whole files, short ASCII names. It knows no workbook."""
 
+import contextlib
 import os
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from skpxl.archives import ABAIKAN, is_archive, members
 from skpxl.errors import SkpxlError
-
-# A zip of returned files: members and bytes beyond this are no campaign but an attack.
-_ANGGOTA_MAKS = 50_000
-_BESAR_MAKS = 40_000_000
-# Files that programs leave beside workbooks; nobody has sent them.
-_ABAIKAN = re.compile(
-    r"^(~\$|\.~lock\.|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$|manifest\.(csv|xlsx)$)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
 class Kiriman:
     """One received file: its name as people know it, and where its bytes are. `data` is set for a member of a zip.
 
-    `masalah` says (as a finding code) why the bytes could not be had.
+    `masalah` says (as a finding code) why the bytes could not be had, `detail` the same in a few words.
     """
 
     nama: str
     path: Path | None = None
     data: bytes | None = None
     masalah: str = ""
+    detail: str = ""
 
     @property
     def sumber(self) -> Path | bytes:
@@ -38,7 +32,7 @@ class Kiriman:
 
 
 def walk(paths: Iterable[Path]) -> list[Kiriman]:
-    """All files under `paths`, sorted, folders and zips included; a zip is read in memory and never unpacked by path.
+    """All files under `paths`, sorted, folders and archives included: zips are told by content and read in memory only.
 
     Raises SkpxlError for a path that does not exist, and where there is no file at all.
     """
@@ -48,7 +42,11 @@ def walk(paths: Iterable[Path]) -> list[Kiriman]:
         if not path.exists():
             raise SkpxlError(f"{path} tidak ada; periksa nama berkas atau foldernya.")
         if path.is_dir():
-            isi = sorted(p for p in path.rglob("*") if p.is_file() and not _ABAIKAN.match(p.name))
+            # By name without its ending, so that `SKP.xlsx` comes before its copy `SKP (1).xlsx`.
+            isi = sorted(
+                (p for p in path.rglob("*") if p.is_file() and not ABAIKAN.match(p.name)),
+                key=lambda p: (p.with_suffix(""), p.suffix),
+            )
             for berkas in isi:
                 kiriman += _satu(berkas, str(berkas))
         else:
@@ -59,37 +57,11 @@ def walk(paths: Iterable[Path]) -> list[Kiriman]:
 
 
 def _satu(path: Path, nama: str) -> Iterator[Kiriman]:
-    if path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
-        yield from _dari_zip(path, nama)
+    if is_archive(path):
+        for satu in members(path, nama):
+            yield Kiriman(satu.nama, data=satu.data, masalah=satu.masalah, detail=satu.detail)
     else:
         yield Kiriman(nama, path)
-
-
-def _dari_zip(path: Path, nama: str) -> Iterator[Kiriman]:
-    try:
-        with zipfile.ZipFile(path) as arsip:
-            anggota = [info for info in arsip.infolist() if not info.is_dir()]
-            for info in anggota[:_ANGGOTA_MAKS]:
-                sebut = f"{nama}/{info.filename}"
-                if _ABAIKAN.match(info.filename.rsplit("/", 1)[-1]):
-                    continue
-                if info.file_size > _BESAR_MAKS:
-                    yield Kiriman(sebut, data=b"", masalah="berkas-terlalu-besar")
-                    continue
-                try:
-                    with arsip.open(info) as isi:
-                        data = isi.read(_BESAR_MAKS + 1)
-                except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
-                    yield Kiriman(sebut, data=b"", masalah="berkas-rusak")
-                    continue
-                if len(data) > _BESAR_MAKS:
-                    yield Kiriman(sebut, data=b"", masalah="berkas-terlalu-besar")
-                else:
-                    yield Kiriman(sebut, data=data)
-            if len(anggota) > _ANGGOTA_MAKS:
-                yield Kiriman(nama, data=b"", masalah="berkas-terlalu-besar")
-    except (zipfile.BadZipFile, OSError):
-        yield Kiriman(nama, data=b"", masalah="berkas-rusak")
 
 
 def write_whole(path: Path, data: bytes, *, force: bool = False) -> bool:
@@ -108,12 +80,14 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> bool:
         sementara.write_bytes(data)
         sementara.replace(path)
     except PermissionError as galat:
-        sementara.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            sementara.unlink(missing_ok=True)
         raise SkpxlError(
             f"{path} tidak dapat ditulis; tutup berkas itu bila sedang terbuka, atau pilih folder lain."
         ) from galat
     except OSError as galat:
-        sementara.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            sementara.unlink(missing_ok=True)
         raise SkpxlError(f"{path} tidak dapat ditulis: {galat.strerror}; pilih folder lain.") from galat
     return True
 

@@ -40,11 +40,17 @@ def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library, *, sandi:
     if form is None:
         raise SkpxlError(f"{workbook} bukan formulir terbitan skpxl yang dapat diisi; pakai hasil `skpxl generate`.")
     nip = str(jawaban.get("nip") or "")
-    if nip and nip != form.stamp.nip:
-        raise SkpxlError(f"Isian untuk NIP {nip}, tetapi {workbook} milik NIP {form.stamp.nip}; periksa pasangannya.")
+    pemilik = form.terkunci.get("pegawai_nip") or form.stamp.nip
+    if nip and nip != pemilik:
+        raise SkpxlError(f"Isian untuk NIP {nip}, tetapi {workbook} milik NIP {pemilik}; periksa pasangannya.")
     lain = str(jawaban.get("form") or "")
     if lain and lain != form.stamp.form:
         raise SkpxlError(f"Isian untuk formulir {lain}, tetapi {workbook} adalah {form.stamp.form}.")
+    masa = jawaban.get("periode")
+    if masa and masa != form.stamp.periode.model_dump(mode="json"):
+        raise SkpxlError(
+            f"Isian untuk periode lain, tetapi {workbook} untuk {form.stamp.periode.tercetak()}; periksa pasangannya."
+        )
     isi = {nama: nilai for nama, nilai in jawaban.items() if nama not in _TENTANG}
     values, catatan = to_values(form.layout, isi, {**form.terkunci, **form.isian})
     return write_form(form.terisi(values), library, sandi=sandi), catatan

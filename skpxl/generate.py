@@ -54,7 +54,12 @@ def plan(
             alasan = "jabatan lowong" if orang.kosong else "tanpa NIP" if not orang.nip else "tanpa nama"
             yield Terbitan(orang, None, Path(), alasan)
             continue
-        definition = library.definition(form or settings.formulir[orang.pendekatan])
+        nama_form = form or settings.formulir.get(orang.pendekatan)
+        if nama_form is None:
+            raise SkpxlError(
+                f"Formulir untuk pendekatan {orang.pendekatan} belum ditentukan; tambahkan di [formulir] skpxl.toml."
+            )
+        definition = library.definition(nama_form)
         if definition.isi != "skp":
             raise PenggunaanError(f"Formulir {definition.form} bukan formulir SKP per pegawai; pilih yang lain.")
         pilihan = hasil_untuk_bawahan(orang, organisasi, hasil_atasan)
@@ -114,6 +119,7 @@ def generate(
     library: Library,
     tujuan: Path,
     *,
+    kunci: bytes | None = None,
     sandi: str = "",
     force: bool = False,
     dry_run: bool = False,
@@ -121,7 +127,8 @@ def generate(
 ) -> Ringkasan:
     """Write the workbooks under `tujuan`. One that stands there with the same content is left; another one is kept, too.
 
-    A run that was cut off can be run again. Nothing is overwritten without `force`.
+    A run that was cut off can be run again. Nothing is overwritten without `force`; a workbook issued over an earlier one
+    gets the next issue number, so that of two that come back the later one counts.
     """
     from skpxl.excel.write import write_form
 
@@ -131,8 +138,12 @@ def generate(
         if satu.form is not None and dry_run:
             ditulis += 1
         elif satu.form is not None:
-            data = write_form(satu.form, library, sandi=sandi)
             path = tujuan / satu.path
+            data = write_form(satu.form, library, sandi=sandi)
+            if path.exists() and path.read_bytes() != data and (lama := _terbitan_lama(path, satu.form, library)):
+                data = write_form(satu.form.dengan_terbitan(lama, kunci), library, sandi=sandi)
+                if force and path.read_bytes() != data:
+                    data = write_form(satu.form.dengan_terbitan(lama + 1, kunci), library, sandi=sandi)
             if path.exists() and not force and path.read_bytes() != data:
                 bentrok.append(path)
             elif write_whole(path, data, force=force):
@@ -144,6 +155,14 @@ def generate(
     ringkasan = Ringkasan(len(terbitan), ditulis, tetap, dilewati, tuple(bentrok))
     assert ringkasan.pegawai == ditulis + tetap + len(dilewati) + len(bentrok), "ada pegawai yang hilang dari hitungan"
     return ringkasan
+
+
+def _terbitan_lama(path: Path, form: Form, library: Library) -> int:
+    """The issue number of the same person's workbook at `path`; 0 where it is something else."""
+    from skpxl.excel.read import read_form
+
+    lama = read_form(path, library).form
+    return lama.stamp.terbitan if lama and lama.stamp.id == form.stamp.id else 0
 
 
 def write_manifest(terbitan: Sequence[Terbitan], organisasi: Organisasi, library: Library, tujuan: Path) -> None:

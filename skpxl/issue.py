@@ -34,7 +34,7 @@ def blank_form(
         "periode_tercetak": f"PERIODE PENILAIAN: {masa.tercetak()}",
         **_identitas("pegawai", pegawai),
         **_identitas("pejabat_penilai", penilai),
-        **_panduan(definition, library),
+        **panduan(definition, library),
     }
     jumlah = tuple((nama, settings.jumlah.get(nama, banyak)) for nama, banyak in definition.jumlah())
     stamp = Stamp(
@@ -59,7 +59,7 @@ def _identitas(siapa: str, identitas: Identitas) -> dict[str, str]:
     return {kunci(siapa, nama): teks for nama, teks in identitas.model_dump().items()}
 
 
-def _panduan(definition: Definition, library: Library) -> dict[str, str]:
+def panduan(definition: Definition, library: Library) -> dict[str, str]:
     """The fixed rows (berAKHLAK values with their panduan) as printed."""
     isi: dict[str, str] = {}
     for blok in definition.semua_blok():

@@ -10,7 +10,7 @@ from skpxl.errors import SkpxlError
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
 from skpxl.model.matriks import MatriksPeranHasil, PeranSepakat
-from skpxl.model.rantai import organisasi_dari_skp, susun_matriks
+from skpxl.model.rantai import organisasi_dari_skp, susun_matriks, unit_skp
 from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi
 from skpxl.template.library import Library
@@ -66,8 +66,8 @@ def merge(
     findings = [satu for m in matriks for satu in periksa_matriks(m)]
     if disepakati:
         findings += [satu for m in matriks for satu in sepakat_dan_tertulis(m, disepakati)]
-    tampil = {baris.nip or baris.nama for m in matriks for baris in m.baris}
-    luar = tuple(satu for satu in dipakai if satu.skp and _siapa(satu.skp) not in tampil)
+    tampil = {m.unit.kode for m in matriks}
+    luar = tuple(satu for satu in dipakai if satu.skp and unit_skp(organisasi, satu.skp) not in tampil)
     gabungan = Gabungan(
         matriks=tuple(matriks),
         organisasi=organisasi,
@@ -78,10 +78,6 @@ def merge(
     )
     _periksa_hitungan(gabungan, dipakai)
     return gabungan
-
-
-def _siapa(skp: Skp) -> str:
-    return skp.pegawai.nip or skp.pegawai.nama
 
 
 def _produk_terbawa(dipakai: Sequence[Hasil]) -> list[tuple[str, str]]:

@@ -97,7 +97,7 @@ def _keadaan(nama: str, berkas: Sequence[Hasil], dipakai: Sequence[Hasil]) -> st
     if dipakai:
         return "; ".join(dict.fromkeys(satu.nasib for satu in dipakai))
     if berkas:
-        return "ada, tetapi saling bertentangan"
+        return "ada, tetapi belum dapat dipakai (lihat Temuan)"
     return "belum masuk" if nama else "lowong"
 
 

@@ -42,7 +42,7 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
         except SkpxlError as galat:
             masalah.append(str(galat))
 
-    coba("daftar/", lambda: f"{len(library.daftar)} daftar")
+    coba("daftar/", lambda: f"{len(library.daftar)} daftar, {len(library.label)} berkas label")
     coba("gaya.toml", lambda: f"{len(library.gaya.sel)} gaya")
     coba("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
     coba("pesan.toml", lambda: _periksa_pesan(library))

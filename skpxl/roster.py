@@ -1,19 +1,23 @@
-"""The roster workbook read into an `Organisasi` and findings; it judges nothing itself (that is `checks/roster.py`).
+"""A roster read into an `Organisasi` and findings; it judges nothing itself (that is `checks/roster.py`).
 
-Every non-blank row of sheet Pegawai becomes exactly one `Pegawai`, however doubtful; the doubt is a finding.
+Every non-blank row of sheet Pegawai becomes exactly one `Pegawai`, however doubtful; the doubt is a finding. Rosters in
+an office's own layout come by way of `rosters/`, by a map or by what can be told without one.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from skpxl.checks.roster import check_roster
 from skpxl.errors import SkpxlError
-from skpxl.excel.grid import Cell, a1, read_book
-from skpxl.excel.package import TakTerbaca, open_package
+from skpxl.excel.grid import Buku, Cell, Lembar, a1
+from skpxl.excel.package import TakTerbaca
 from skpxl.excel.roster_columns import PEGAWAI, PENDEKATAN, PRODUK, STATUS, TABEL, UNIT, Tabel
-from skpxl.excel.table import Baris, Isi, read_table
+from skpxl.excel.sources import hidden_sheets, open_source, sheets_of
+from skpxl.excel.table import Baris, Isi, is_ours, read_table
 from skpxl.findings import Finding, temuan
 from skpxl.model.golongan import urai_golongan
 from skpxl.model.nip import bersihkan_nip, pulihkan_nip, urai_nip
@@ -21,6 +25,13 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas, kunci
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.rosters.accounting import Pembukuan
+from skpxl.rosters.detect import Dugaan, detect
+from skpxl.rosters.mapping import Peta
+from skpxl.rosters.reading import read_by_map
+from skpxl.rosters.superiors import heads_as_superiors, name_superiors
+
+T = TypeVar("T")
 
 _LOWONG = frozenset({"lowong", "kosong", "vacant", "(lowong)", "(kosong)", "jabatan lowong"})
 _SPASI_BIASA = re.compile(r"[ \t\r\n]+")
@@ -28,30 +39,75 @@ _SPASI_BIASA = re.compile(r"[ \t\r\n]+")
 _MENUTUP = frozenset({"daftar-sel-galat", "daftar-nip-hilang", "daftar-unit-rancu"})
 
 
-def read_roster(path: Path, *, golongan: list[str]) -> tuple[Organisasi, list[Finding]]:
+@dataclass(frozen=True)
+class BacaanDaftar:
+    """A roster as read. For one in an office's own layout also the account of its rows and, if it was made, the map."""
+
+    organisasi: Organisasi
+    temuan: list[Finding]
+    pembukuan: Pembukuan | None = None
+    dugaan: Dugaan | None = None
+
+
+def read_roster(path: Path, *, golongan: list[str], peta: Peta | None = None) -> tuple[Organisasi, list[Finding]]:
     """Read a roster; `golongan` is the list of pangkat and golongan ruang (lines as `III/d Penata Tk. I`).
 
     Findings come in the order of the file, each with `file`, `sheet`, `cell` and `who`. NIPs are reduced to their
     digits, golongan to the form that is printed, units to their code; what is not understood stays as typed.
 
     Raises SkpxlError (one sentence with file, sheet and column) where the file cannot be read, or a sheet or column
-    is missing.
+    is missing, or the map does not fit.
     """
-    bacaan = _Bacaan(path)
+    bacaan = read_any_roster(path, golongan=golongan, peta=peta)
+    return bacaan.organisasi, bacaan.temuan
+
+
+def read_any_roster(
+    path: Path, *, golongan: list[str], peta: Peta | None = None, wajib_peta: bool = False
+) -> BacaanDaftar:
+    """As `read_roster`, with the account and the map.
+
+    The tidy layout is read as it is, also where there is a map for other files, unless `wajib_peta` says that the map
+    was named for this very file.
+    """
+    sumber = _open(path)
+    if not wajib_peta and isinstance(sumber, Buku) and is_ours(sumber):
+        buku = sumber
+        isi = _parse(lambda: {tabel: read_table(buku, tabel, path.name) for tabel in TABEL}, path)
+        return _judge(_Bacaan(path.name, isi), golongan)
+    lembar = _parse(lambda: sheets_of(sumber), path)
+    dugaan = detect(lembar, path.name, golongan) if peta is None else None
+    hasil = read_by_map(lembar, dugaan.peta if dugaan else peta or Peta(tabel=()), path.name)
+    tersembunyi = [
+        temuan("daftar-lembar-tersembunyi", found=nama).at(file=path.name, sheet=nama) for nama in hidden_sheets(sumber)
+    ]
+    awal = [*(dugaan.temuan if dugaan else ()), *tersembunyi, *hasil.temuan]
+    bacaan = _Bacaan(path.name, hasil.isi, [satu.name for satu in lembar], bool(peta and peta.penilai_dari_unit))
+    dibaca = _judge(bacaan, golongan)
+    return BacaanDaftar(dibaca.organisasi, [*awal, *dibaca.temuan], hasil.pembukuan, dugaan)
+
+
+def _judge(bacaan: "_Bacaan", golongan: list[str]) -> BacaanDaftar:
+    """The roster in these tables, with what the rules say of it."""
     organisasi = bacaan.organisasi(golongan)
     temuan_baca = bacaan.temuan
     tertutup = {satu.key for satu in temuan_baca if satu.code in _MENUTUP}
     temuan_aturan = [satu for satu in check_roster(organisasi, golongan) if satu.key not in tertutup]
-    return organisasi, bacaan.tempatkan([*temuan_baca, *temuan_aturan], organisasi)
+    return BacaanDaftar(organisasi, bacaan.tempatkan([*temuan_baca, *temuan_aturan], organisasi))
 
 
 class _Bacaan:
     """One roster file while it is read: its tables, and the findings that need to see how something was typed."""
 
-    def __init__(self, path: Path) -> None:
-        self.berkas = path.name
+    def __init__(
+        self, berkas: str, isi: dict[Tabel, Isi], lembar: list[str] | None = None, dari_unit: bool = False
+    ) -> None:
+        self.berkas = berkas
         self.temuan: list[Finding] = []
-        self.isi = dict(zip(TABEL, _open(path), strict=True))
+        self.isi = isi
+        self._lain = lembar is not None  # another layout than ours: sheets and columns differ from row to row
+        self._dari_unit = dari_unit
+        self._lembar = {nama: nomor for nomor, nama in enumerate(lembar or ())}
         self._nip: list[str] = []
         self._unit: dict[str, set[str]] = defaultdict(set)  # sidik of code or name -> codes
         self._milik: dict[str, str] = {}  # code -> sidik of its perangkat daerah
@@ -72,37 +128,54 @@ class _Bacaan:
         baris_pegawai = list(self._rows(PEGAWAI))
         self._nip = self._known_numbers()
         pegawai = tuple(self._person(nomor, baris, golongan) for nomor, baris in baris_pegawai)
+        if self._lain:
+            pegawai, ragu = name_superiors(pegawai)
+            self.temuan += ragu
         lowong = sum(orang.kosong for orang in pegawai)
         orang_bernama = sum(not orang.kosong for orang in pegawai)
         assert len(self.isi[PEGAWAI].baris) == orang_bernama + lowong, "baris daftar pegawai hilang"
+        unit_jadi = tuple(self._satu_unit(nomor, unit) for nomor, unit in enumerate(unit_polos, start=1))
+        if self._dari_unit:
+            pegawai, ragu = heads_as_superiors(Organisasi(pegawai=pegawai, unit=unit_jadi))
+            self.temuan += ragu
         return Organisasi(
             pegawai=pegawai,
-            unit=tuple(self._satu_unit(nomor, unit) for nomor, unit in enumerate(unit_polos, start=1)),
+            unit=unit_jadi,
             produk=tuple(self._satu_produk(nomor, baris) for nomor, baris in self._rows(PRODUK)),
         )
 
     def tempatkan(self, semua: Iterable[Finding], organisasi: Organisasi) -> list[Finding]:
         """The findings with their place in the file, in its order. A key is `sheet_number_column`."""
         tabel_per_kunci = {tabel.lembar.casefold(): (urutan, tabel) for urutan, tabel in enumerate(TABEL)}
-        hasil: list[tuple[tuple[int, int, int], Finding]] = []
+        hasil: list[tuple[tuple[int, int, int, int], Finding]] = []
         for satu in semua:
             nama, nomor, kolom = satu.key.split("_", 2)
             urutan, tabel = tabel_per_kunci[nama]
             isi = self.isi[tabel]
             if not kolom:  # a place outside the known rows and columns: it has its cell already
-                hasil.append(((urutan, int(nomor), 0), satu.at(file=self.berkas, sheet=isi.lembar)))
+                hasil.append(((urutan, 0, int(nomor), 0), satu.at(file=self.berkas, sheet=isi.lembar)))
                 continue
-            row, col = isi.baris[int(nomor) - 1].nomor, isi.kolom.get(kolom, 1)
+            baris = isi.baris[int(nomor) - 1]
+            sel = baris.sel.get(kolom)
+            row, col = self._tempat(isi, baris, kolom, sel)
             siapa = ""
             if tabel is PEGAWAI:
                 orang = organisasi.pegawai[int(nomor) - 1]
                 siapa = orang.nip or orang.nama
-            sel = isi.baris[int(nomor) - 1].sel.get(kolom)
             if satu.code in ("daftar-penilai", "daftar-pimpinan") and sel is not None and sel.kind == "angka":
                 satu = satu.at(suggestion=pulihkan_nip(sel.raw, self._nip) or "")
-            di_mana = satu.at(file=self.berkas, sheet=isi.lembar, cell=a1(row, col), who=siapa, item=tabel.judul(kolom))
-            hasil.append(((urutan, row, col), di_mana))
+            lembar = baris.lembar or isi.lembar
+            di_mana = satu.at(file=self.berkas, sheet=lembar, cell=a1(row, col), who=siapa, item=tabel.judul(kolom))
+            hasil.append(((urutan, self._lembar.get(lembar, 0), row, col), di_mana))
         return [satu for _, satu in sorted(hasil, key=lambda pasang: pasang[0])]
+
+    def _tempat(self, isi: Isi, baris: Baris, kolom: str, sel: Cell | None) -> tuple[int, int]:
+        """Where a value stands; one that is missing in another layout than ours is shown at the person's name."""
+        if not self._lain:
+            return baris.nomor, isi.kolom.get(kolom, 1)
+        utama = next((baris.sel[kata] for kata in ("nama", "nip", "kode") if kata in baris.sel), None)
+        tempat = sel or utama or next(iter(baris.sel.values()), None)
+        return (tempat.row, tempat.col) if tempat else (baris.nomor, 1)
 
     def _rows(self, tabel: Tabel) -> Iterator[tuple[int, Baris]]:
         return enumerate(self.isi[tabel].baris, start=1)
@@ -231,11 +304,15 @@ class _Bacaan:
         return Produk(**{**teks, "unit": self._unit_code("produk", nomor, "unit", teks["unit"])})
 
 
-def _open(path: Path) -> list[Isi]:
-    """The three tables of the file. Raises SkpxlError where it is no readable workbook or something is missing."""
+def _open(path: Path) -> Buku | list[Lembar]:
+    """The file's sheets. Raises SkpxlError where it is nothing that holds tables."""
+    return _parse(lambda: open_source(path), path)
+
+
+def _parse(baca: Callable[[], T], path: Path) -> T:
+    """What `baca` gives, its troubles with the file as one sentence."""
     try:
-        buku = read_book(open_package(path))
-        return [read_table(buku, tabel, path.name) for tabel in TABEL]
+        return baca()
     except FileNotFoundError as galat:
         raise SkpxlError(f"Daftar pegawai {path} tidak ada; periksa nama dan foldernya.") from galat
     except OSError as galat:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from skpxl.checks.identitas import instansi_lain, periode_lain
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.skp import periksa_skp
 from skpxl.excel.read import read_form
-from skpxl.excel.reading import TAK_TERBACA, Reading
+from skpxl.excel.reading import Reading
+from skpxl.excel.triage import BUKAN_KITA, DIBACA, OUTCOMES, TIDAK_TERBACA, Outcome, outcome_of
 from skpxl.files import Kiriman
 from skpxl.findings import Finding, Severity, temuan
 from skpxl.findings.wording import worded
@@ -21,9 +23,7 @@ from skpxl.template.library import Library
 # What becomes of a file; the five together are all that was received.
 DITERIMA = "diterima"
 PERLU_PERBAIKAN = "perlu perbaikan"
-TIDAK_TERBACA = "tidak terbaca"
 GANDA = "ganda"
-BUKAN_KITA = "bukan formulir kita"
 NASIB = (DITERIMA, PERLU_PERBAIKAN, TIDAK_TERBACA, GANDA, BUKAN_KITA)
 
 
@@ -60,8 +60,7 @@ def validate(
     dibaca: list[tuple[Reading, Skp | None]] = []
     for satu in kiriman:
         if satu.masalah:
-            masalah = temuan(satu.masalah, detail="anggota arsip tidak dapat dibuka").at(file=satu.nama)
-            dibaca.append((Reading(satu.nama, TAK_TERBACA, findings=(masalah,)), None))
+            dibaca.append((_tak_terambil(satu), None))
         else:
             reading = read_form(satu.sumber, library, file=satu.nama, kunci=ukuran.kunci)
             dibaca.append((reading, interpret(reading)))
@@ -72,6 +71,12 @@ def validate(
     hasil = [replace(satu, findings=tuple(worded(satu.findings, library.pesan))) for satu in hasil]
     assert sum(hitung(hasil).values()) == len(kiriman), "ada berkas yang hilang dari hitungan"
     return hasil
+
+
+def _tak_terambil(kiriman: Kiriman) -> Reading:
+    """A file whose bytes could not be had from its archive."""
+    masalah = temuan(kiriman.masalah, detail=kiriman.detail or "anggota arsip tidak dapat dibuka").at(file=kiriman.nama)
+    return Reading(kiriman.nama, outcome_of(kiriman.masalah), findings=(masalah,))
 
 
 def _hasil_per_nip(skps: Iterable[Skp]) -> dict[str, dict[str, str]]:
@@ -88,7 +93,9 @@ def _periksa(
     reading: Reading, skp: Skp | None, library: Library, ukuran: Ukuran, atasan: Mapping[str, Mapping[str, str]]
 ) -> Hasil:
     if skp is None or reading.form is None:
-        nasib = TIDAK_TERBACA if reading.outcome == TAK_TERBACA else BUKAN_KITA
+        nasib = OUTCOMES[Outcome(reading.outcome)].nasib
+        if nasib == DIBACA:  # ours, but without a definition here, or no SKP
+            nasib = TIDAK_TERBACA if reading.form is None else BUKAN_KITA
         return Hasil(reading, None, reading.findings, nasib, dipakai=False)
     terbit = {pilihan.id: pilihan.teks for pilihan in reading.form.hasil_atasan}
     rujukan = Rujukan(
@@ -100,9 +107,19 @@ def _periksa(
         contoh=library.daftar["isian_contoh"].nilai,
     )
     dari_isi = [_di_sel(satu, reading) for satu in periksa_skp(skp, rujukan)]
-    findings = (*reading.findings, *_tanpa_ulang(dari_isi, reading.findings))
+    findings = (*reading.findings, *_tanpa_ulang(dari_isi, reading))
     galat = any(satu.severity is Severity.GALAT for satu in findings)
-    return Hasil(reading, skp, findings, PERLU_PERBAIKAN if galat else DITERIMA)
+    # What was issued for another instansi or period stands for nobody here, however well it is filled in.
+    lain = _milik_lain(skp, ukuran)
+    if lain:
+        reading = replace(reading, outcome=Outcome.KITA_LAIN)
+    return Hasil(reading, skp, findings, PERLU_PERBAIKAN if galat else DITERIMA, dipakai=not lain)
+
+
+def _milik_lain(skp: Skp, ukuran: Ukuran) -> bool:
+    """Issued for another instansi or period than the operator asks for; the checks say which."""
+    rujukan = Rujukan({}, instansi=ukuran.instansi, periode=ukuran.periode)
+    return any(True for periksa in (instansi_lain, periode_lain) for _ in periksa(skp, rujukan))
 
 
 def _di_sel(satu: Finding, reading: Reading) -> Finding:
@@ -115,11 +132,15 @@ def _di_sel(satu: Finding, reading: Reading) -> Finding:
     return satu.at(file=reading.file, sheet=sheet, cell=cell, item=item, who=siapa)
 
 
-def _tanpa_ulang(dari_isi: Sequence[Finding], dari_berkas: Sequence[Finding]) -> list[Finding]:
-    """Leave out what only follows from a cell that the reader has reported already (an error cell reads as blank)."""
+def _tanpa_ulang(dari_isi: Sequence[Finding], reading: Reading) -> list[Finding]:
+    """Leave out what only follows from a cell that the reader has reported already: an error or lost cell reads as blank."""
+    assert reading.form is not None
     sudah = {
-        satu.key for satu in dari_berkas if satu.key and satu.code in ("sel-galat", "instansi-lain", "periode-lain")
+        satu.key
+        for satu in reading.findings
+        if satu.key and satu.code in ("sel-galat", "instansi-lain", "periode-lain")
     }
+    sudah |= {slot.key for slot in reading.form.layout.entri if slot.key not in reading.cells}
     return [satu for satu in dari_isi if satu.key not in sudah]
 
 
@@ -181,7 +202,9 @@ def _beda(satu: Hasil, lain: Hasil) -> str:
 def _tambah(satu: Hasil, finding: Finding, *, nasib: str, dipakai: bool) -> Hasil:
     siapa = satu.skp.pegawai.nama if satu.skp else ""
     finding = finding.at(file=satu.reading.file, who=siapa)
-    return replace(satu, findings=(*satu.findings, finding), nasib=nasib, dipakai=dipakai)
+    # A double does not count, so nothing in it is to be mended either.
+    findings = (finding,) if nasib == GANDA else (*satu.findings, finding)
+    return replace(satu, findings=findings, nasib=nasib, dipakai=dipakai)
 
 
 def hitung(hasil: Iterable[Hasil]) -> dict[str, int]:

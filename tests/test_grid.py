@@ -167,7 +167,7 @@ def test_namespaces_and_prefixes_do_not_matter(ns: str, awalan: str) -> None:
          "teks nomor 5 tidak ada di buku kerja"),
         ("<row r='1'><c r='A1' t='s'><v>-1</v></c></row>", {"strings": "<si><t>a</t></si>"},
          "teks nomor -1 tidak ada di buku kerja"),
-        ("<row r='1'><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c></row>", {}, "sel A1 ada dua kali di lembar S"),
+        ("<row r='1'><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c></row>", {}, "sel A1 tidak pada tempatnya di lembar S"),
         ("<row r='1'><c r='XFE1'><v>1</v></c></row>", {}, "alamat sel 'XFE1' di luar lembar"),
         ("<row r='1'><c r='A1048577'><v>1</v></c></row>", {}, "alamat sel 'A1048577' di luar lembar"),
         ("<row r='0'/>", {}, "alamat sel 'A0' di luar lembar"),

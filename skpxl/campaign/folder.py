@@ -12,6 +12,7 @@ NAMA_KUNCI = "kunci-kampanye.txt"
 FORMULIR = "formulir"
 MASUK = "masuk"
 HASIL = "hasil"
+PERBAIKAN = "perbaikan"
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,11 @@ def create_campaign(akar: Path, settings: Settings) -> Campaign:
     """
     if (akar / NAMA_BERKAS).exists() or (akar / NAMA_KUNCI).exists():
         raise SkpxlError(f"{akar} sudah berisi kampanye; pilih folder lain.")
-    for folder in (akar, akar / FORMULIR, akar / MASUK, akar / HASIL):
-        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for folder in (akar, akar / FORMULIR, akar / MASUK, akar / HASIL):
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as galat:
+        raise SkpxlError(f"Folder {akar} tidak dapat dibuat ({galat.strerror}); pilih nama atau tempat lain.") from galat
     isi = "# Kunci tanda tangan formulir. Simpan cadangannya; jangan dikirim kepada siapa pun.\n" + secrets.token_hex(
         32
     )

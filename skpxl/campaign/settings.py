@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -13,6 +13,8 @@ from skpxl.model.periode import Periode, tanggal_tercetak
 from skpxl.template.errors import dalam_bahasa, urai_toml
 
 NAMA_BERKAS = "skpxl.toml"
+# What a new campaign says until somebody fills it in; nothing is issued under this name.
+INSTANSI_KOSONG = "(ISI NAMA INSTANSI)"
 
 
 def _formulir_bawaan() -> dict[Pendekatan, str]:
@@ -33,7 +35,7 @@ class Settings(Model):
     tanggal: date | None = None
     kertas: Literal["A4", "F4"] = "A4"
     formulir: dict[Pendekatan, str] = Field(default_factory=_formulir_bawaan)
-    jumlah: dict[str, int] = Field(default_factory=dict)
+    jumlah: dict[str, Annotated[int, Field(ge=1, le=200)]] = Field(default_factory=dict)
     roster: str = "roster.xlsx"
     sandi: str = ""
 

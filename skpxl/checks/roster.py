@@ -34,6 +34,7 @@ def check_roster(organisasi: Organisasi, golongan: Sequence[str]) -> Iterator[Fi
         yield from check_email(orang.email, kunci("pegawai", nomor, "email"))
         yield from check_unit_of_person(orang, nomor, organisasi)
     yield from check_duplicate_nip(organisasi)
+    yield from check_two_numbers(organisasi)
     yield from check_reporting_line(organisasi)
     yield from check_units(organisasi)
     yield from check_products(organisasi)
@@ -130,6 +131,19 @@ def check_duplicate_nip(organisasi: Organisasi) -> Iterator[Finding]:
                     suggestion=pertama.nama,
                     baris=pertama.baris,
                 )
+
+
+def check_two_numbers(organisasi: Organisasi) -> Iterator[Finding]:
+    """One name (but for titles) and one birth date with two NIPs: most often one person whose NIP was written wrongly once."""
+    sama: dict[tuple[str, str], list[tuple[int, Pegawai]]] = defaultdict(list)
+    for nomor, orang in enumerate(organisasi.pegawai, start=1):
+        if orang.nama and len(orang.nip) == 18:
+            sama[sidik(orang.nama.partition(",")[0]), orang.nip[:8]].append((nomor, orang))
+    for baris in sama.values():
+        semua = {orang.nip for _, orang in baris}
+        for nomor, orang in baris if len(semua) > 1 else ():
+            lain = ", ".join(sorted(semua - {orang.nip}))
+            yield temuan("daftar-nama-dua-nip", key=kunci("pegawai", nomor, "nama"), found=orang.nama, lain=lain)
 
 
 def _penilai(orang: Pegawai) -> str:

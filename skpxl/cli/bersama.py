@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from skpxl.campaign.folder import Campaign, find_campaign
-from skpxl.campaign.settings import Settings
+from skpxl.campaign.settings import INSTANSI_KOSONG, Settings
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def settings_dari(
     isi: dict[str, Any] = campaign.settings.model_dump() if campaign else {}
     diberi = {"instansi": instansi, "tahun": tahun, **lain}
     isi |= {nama: nilai for nama, nilai in diberi.items() if nilai is not None}
+    if isi.get("instansi") == INSTANSI_KOSONG:
+        isi["instansi"] = ""
     if tahun is not None and campaign and tahun != campaign.settings.tahun:
         isi["periode"] = None
     if not isi.get("instansi") and organisasi:
@@ -69,7 +71,7 @@ def settings_dari(
             isi["instansi"] = perangkat.pop().upper()
     if not isi.get("instansi"):
         raise PenggunaanError(
-            'Nama instansi belum diketahui; tambahkan --instansi "NAMA" atau buat kampanye dengan `skpxl new`.'
+            'Nama instansi belum diketahui; tambahkan --instansi "NAMA", atau isi `instansi` di skpxl.toml kampanye.'
         )
     isi.setdefault("tahun", date.today().year)
     return Settings.model_validate(isi)
@@ -124,13 +126,19 @@ def bilang(tanggal: datetime | None) -> date | None:
 def roster_terbaca(
     path: Path | None, campaign: Campaign | None, library: "Library"
 ) -> "tuple[Organisasi, list[Finding]] | None":
-    """The roster named, else the campaign's; None where there is neither. Findings are worded."""
+    """The roster named, else the campaign's; None where there is neither. Findings are worded.
+
+    A roster in another layout than ours is read by the campaign's map, where there is one.
+    """
     from skpxl.findings.wording import worded
     from skpxl.roster import read_roster
+    from skpxl.rosters.mapping import NAMA_BERKAS, read_map
 
     if path is None and campaign and campaign.roster.exists():
         path = campaign.roster
     if path is None:
         return None
-    organisasi, findings = read_roster(path, golongan=list(library.daftar["golongan"].nilai))
+    berkas = campaign.akar / NAMA_BERKAS if campaign else None
+    peta = read_map(berkas) if berkas and berkas.exists() else None
+    organisasi, findings = read_roster(path, golongan=list(library.daftar["golongan"].nilai), peta=peta)
     return organisasi, worded(findings, library.pesan)

@@ -95,13 +95,14 @@ def perintah(
     )
     with kemajuan("Menerbitkan", len(terbitan)) as maju:
         sandi = p.campaign.sandi() if p.campaign else ""
-        ringkas = generate(terbitan, p.library, tujuan, sandi=sandi, force=force, dry_run=dry_run, maju=maju)
+        ringkas = generate(terbitan, p.library, tujuan, kunci=kunci, sandi=sandi, force=force, dry_run=dry_run, maju=maju)
     if dry_run:
         for satu in terbitan:
             if satu.form:
                 click.echo(f"{tujuan / satu.path}  {satu.orang.nama}  ({satu.form.definition.form})")
-    elif not ringkas.bentrok:
-        write_manifest(terbitan, organisasi, p.library, tujuan)
+    else:
+        tertulis = [satu for satu in terbitan if tujuan / satu.path not in ringkas.bentrok]
+        write_manifest(tertulis, organisasi, p.library, tujuan)
     for orang, alasan in ringkas.dilewati:
         click.echo(
             f"Tidak diterbitkan: {orang.nama or orang.jabatan or 'baris ' + str(orang.baris)} — {alasan}.", err=True

@@ -10,18 +10,23 @@ from pathlib import Path
 import click
 
 from skpxl import __version__
+from skpxl.cli.bahasa import pakai_bahasa_indonesia
 from skpxl.errors import PenggunaanError, SkpxlError
 
 # name -> (module, one line for --help); the module is imported when the command is called or its own help is asked for.
 PERINTAH: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Mainkan seluruh alur dengan contoh, lalu tunjukkan berkas yang perlu dibuka."),
     "new": ("new", "Buat folder kampanye: setelan, kunci, daftar pegawai untuk diisi."),
-    "roster": ("roster", "Periksa daftar pegawai."),
+    "roster": ("roster", "Periksa daftar pegawai, atau rapikan daftar kantor sendiri."),
     "generate": ("generate", "Terbitkan formulir, satu buku kerja per pegawai."),
     "fill": ("fill", "Isi formulir dari JSON, seperti diisi orang."),
     "read": ("read", "Tampilkan isi sebuah formulir."),
     "validate": ("validate", "Periksa formulir yang kembali."),
+    "return": ("return_", "Buat salinan formulir yang harus diperbaiki pengirimnya."),
     "merge": ("merge", "Gabungkan formulir menjadi matriks peran hasil."),
+    "diff": ("diff", "Tunjukkan beda dua formulir, sel demi sel."),
+    "upgrade": ("upgrade", "Pindahkan isian ke bentuk formulir yang sekarang."),
+    "adopt": ("adopt", "Baca SKP yang bukan terbitan skpxl, dan pindahkan ke formulir."),
     "rules": ("rules", "Tampilkan semua aturan pemeriksaan."),
     "template": ("template", "Daftar, periksa dan lihat definisi formulir."),
 }
@@ -65,12 +70,14 @@ def cli(ctx: click.Context, kampanye: Path | None, templates: Path | None, debug
 
 def main() -> None:
     """The entry point. Every error ends in one sentence and an exit code; only `--debug` shows a traceback."""
+    pakai_bahasa_indonesia()
     for aliran in (sys.stdout, sys.stderr):
-        # Windows consoles are not UTF-8 by default; a character they lack must not stop the work.
+        # Windows consoles are not UTF-8 by default; a character they lack must not stop the work. What goes into a
+        # file or another program is UTF-8 everywhere.
         if hasattr(aliran, "reconfigure"):
-            aliran.reconfigure(errors="replace")
+            aliran.reconfigure(errors="replace", **({} if aliran.isatty() else {"encoding": "utf-8"}))
     try:
-        kode = cli.main(standalone_mode=False)
+        kode = cli.main(prog_name="skpxl", standalone_mode=False)
         sys.exit(kode if isinstance(kode, int) else 0)
     except click.exceptions.Abort:
         click.echo("Dihentikan.", err=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from skpxl.campaign.settings import INSTANSI_KOSONG
 from skpxl.cli.bersama import JALUR, bilang
 
 
@@ -13,7 +14,7 @@ from skpxl.cli.bersama import JALUR, bilang
     epilog='Contoh:  skpxl new kampanye-2026 --instansi "PEMERINTAH KABUPATEN CONTOH" --tahun 2026 --tempat Contoh',
 )
 @click.argument("folder", type=JALUR)
-@click.option("--instansi", default="(ISI NAMA INSTANSI)", help="Nama instansi di kepala formulir.")
+@click.option("--instansi", default=INSTANSI_KOSONG, help="Nama instansi di kepala formulir.")
 @click.option("--tahun", type=click.IntRange(2000, 2100), help="Tahun SKP (bawaan: tahun ini).")
 @click.option("--tempat", default="", help="Tempat di atas tanda tangan.")
 @click.option("--tanggal", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal di atas tanda tangan, misalnya 2026-01-05.")

@@ -30,8 +30,9 @@ def perintah(ctx: click.Context, workbook: Path, sebagai_json: bool) -> None:
             isi = {**form.terkunci, **form.isian}
             for slot in form.layout.slots:
                 if isi.get(slot.key):
+                    tempat = f"{slot.tempat}: " if slot.tempat else ""
                     click.echo(
-                        f"{hasil.reading.cells.get(slot.key, '-')}\t{slot.tempat}: {slot.sebutan}\t{isi[slot.key]!r}"
+                        f"{hasil.reading.cells.get(slot.key, '-')}\t{tempat}{slot.sebutan}\t{isi[slot.key]!r}"
                     )
         cetak_temuan(hasil.findings, p.library)
     ctx.exit(0 if form_terbaca(hasil) else 1)

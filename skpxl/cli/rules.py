@@ -1,5 +1,7 @@
 """`skpxl rules`."""
 
+import re
+
 import click
 
 from skpxl.cli.bersama import panggilan, tulis_json
@@ -28,5 +30,7 @@ def perintah(ctx: click.Context, kode: tuple[str, ...], sebagai_json: bool) -> N
             click.echo(click.style(f"\n== {lingkup} ==", bold=True))
         kata = pesan.get(nama, {})
         click.echo(f"{nama} ({isi.severity})")
-        click.echo(f"    {kata.get('pesan', '')} {kata.get('saran', '')}".rstrip())
+        # What a real file fills in is shown as dots here.
+        kalimat = re.sub(r"\{\w+\}", "…", f"{kata.get('pesan', '')} {kata.get('saran', '')}".rstrip())
+        click.echo(f"    {kalimat}")
         click.echo(f"    Dasar: {isi.dasar}. Contoh: {kata.get('contoh', '')}")

@@ -7,29 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import (
-    JALUR,
-    cetak_temuan,
-    kemajuan,
-    opsi_kampanye,
-    panggilan,
-    roster_terbaca,
-    settings_dari,
-    tulis_json,
-)
-from skpxl.errors import PenggunaanError
+from skpxl.cli.bersama import JALUR, cetak_temuan, tulis_json
+from skpxl.cli.penerimaan import opsi_penerimaan, terima
 
 if TYPE_CHECKING:
     from skpxl.validate import Hasil
 
 
 @click.command("validate", epilog="Contoh:  skpxl validate masuk --report laporan.xlsx")
-@click.argument("paths", type=JALUR, nargs=-1)
-@click.option("--roster", type=JALUR, help="Daftar pegawai: NIP di luar daftar dilaporkan.")
 @click.option("--json", "sebagai_json", is_flag=True, help="Satu objek JSON di stdout.")
 @click.option("--report", "laporan", type=JALUR, help="Tulis laporan .xlsx: siapa, sel mana, apa yang harus dilakukan.")
 @click.option("--force", is_flag=True, help="Timpa laporan yang sudah ada.")
-@opsi_kampanye
+@opsi_penerimaan("Daftar pegawai: NIP di luar daftar dilaporkan.")
 @click.pass_context
 def perintah(
     ctx: click.Context,
@@ -42,36 +31,17 @@ def perintah(
     tahun: int | None,
 ) -> None:
     """Periksa formulir yang kembali. Folder dan .zip dibuka; satu berkas buruk tidak menghentikan yang lain."""
-    from skpxl.campaign.folder import MASUK
-    from skpxl.files import walk, write_whole
+    from skpxl.files import write_whole
     from skpxl.findings.reports import count, top_fixes
-    from skpxl.model.periode import Periode
     from skpxl.report import report_workbook
-    from skpxl.validate import Ukuran, as_json, hitung, validate
+    from skpxl.validate import as_json, hitung
 
-    p = panggilan(ctx)
-    if not paths and p.campaign:
-        paths = (p.campaign.akar / MASUK,)
-    if not paths:
-        raise PenggunaanError("Berkas mana yang diperiksa? Sebut berkas, folder atau .zip.")
-    terbaca = roster_terbaca(roster, p.campaign, p.library)
-    periode = Periode.setahun(tahun) if tahun else None
-    if p.campaign:
-        settings = settings_dari(p.campaign, instansi=instansi, tahun=tahun)
-        instansi, periode = settings.instansi, settings.masa
-    ukuran = Ukuran(
-        instansi=instansi or "",
-        periode=periode,
-        organisasi=terbaca[0] if terbaca else None,
-        kunci=p.campaign.kunci() if p.campaign else None,
-    )
-    kiriman = walk(paths)
-    with kemajuan("Memeriksa", len(kiriman)) as maju:
-        hasil = validate(kiriman, p.library, ukuran, maju=maju)
+    masuk = terima(ctx, paths, roster, instansi, tahun)
+    hasil, library = masuk.hasil, masuk.panggilan.library
     semua = [satu for h in hasil for satu in h.findings]
     berkas, jumlah = hitung(hasil), count(semua)
     if laporan:
-        write_whole(laporan, report_workbook(hasil, p.library, laporan), force=force)
+        write_whole(laporan, report_workbook(hasil, library, laporan), force=force)
     if sebagai_json:
         tulis_json({"files": [as_json(h) for h in hasil], "counts": {"berkas": len(hasil), **berkas, **jumlah}})
     else:
@@ -79,9 +49,9 @@ def perintah(
         for h in hasil:
             siapa = f" · {h.skp.pegawai.nama}" if h.skp else ""
             click.echo(f"{h.reading.file}{siapa}: {h.nasib}")
-            cetak_temuan([satu for satu in h.findings if satu.code not in sering], p.library)
+            cetak_temuan([satu for satu in h.findings if satu.code not in sering], library)
         for kode, banyak in sering.items():
-            click.echo(f"{banyak} berkas — info: {p.library.pesan[kode]['pesan']}")
+            click.echo(f"{banyak} berkas — info: {library.pesan[kode]['pesan']}")
         if len(hasil) > 1 and jumlah["galat"] + jumlah["peringatan"]:
             click.echo("Perbaikan teratas:")
             for kode, banyak, di in top_fixes([h.findings for h in hasil]):

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from skpxl.excel.address import a1, alamat, parse_ref
 from skpxl.excel.numbers import tampil
-from skpxl.excel.package import Package, TakTerbaca
+from skpxl.excel.package import DALAM_MAKS, Package, TakTerbaca, parse_xml
 from skpxl.excel.parts import buka_lolos, ns_of, read_formats, read_properties, read_strings, relations, teks_si
 
 __all__ = ["Buku", "Cell", "Lembar", "SheetInfo", "a1", "parse_ref", "read_book"]
@@ -83,6 +83,8 @@ class Lembar:
 class Buku:
     """A workbook: its sheets in order, names, properties. Made by `read_book`; a sheet is parsed when asked for."""
 
+    sel_maks = SEL_MAKS  # non-empty cells of one sheet
+
     def __init__(
         self, package: Package, root: str, sheets: list[SheetInfo], names: dict[str, str], date1904: bool
     ) -> None:
@@ -119,6 +121,10 @@ class Buku:
         if info.name not in self._lembar:
             self._lembar[info.name] = _read_sheet(self, info)
         return self._lembar[info.name]
+
+    def forget(self, name: str) -> None:
+        """Let the cells of a sheet go; asked for again they are parsed again."""
+        self._lembar.pop(name, None)
 
     def _string(self, nomor: str) -> str:
         if self._strings is None:
@@ -184,30 +190,49 @@ def _sheet_parts(package: Package, part: str) -> Iterator[tuple[str, ElementTree
     if len(data) > _BESAR and b"<!" not in data and not _TANPA_ALAMAT.search(data):
         data = _BARIS_KOSONG.sub(b"", _SEL_KOSONG.sub(b"", data))  # formatted blanks, often by the million
     try:
-        if len(data) <= _BESAR:
-            xml = ElementTree.fromstring(data)  # noqa: S314 (no DOCTYPE: xml_bytes)
-            ns, _ = ns_of(xml)
-            for baris in xml.iterfind(f"{ns}sheetData/{ns}row"):
-                yield ns, baris
-            for gabung in xml.iterfind(f"{ns}mergeCells"):
-                yield ns, gabung
-            return
-        ns = ""
-        induk: ElementTree.Element | None = None
-        for peristiwa, simpul in ElementTree.iterparse(BytesIO(data), ("start", "end")):  # noqa: S314 (as above)
-            if peristiwa == "start":
-                if not ns:
-                    ns, _ = ns_of(simpul)
-                if simpul.tag == f"{ns}sheetData":
-                    induk = simpul
-            elif simpul.tag == f"{ns}row":
-                yield ns, simpul
-                if induk is not None:
-                    induk.clear()
-            elif simpul.tag == f"{ns}mergeCells":
-                yield ns, simpul
+        yield from _whole_sheet(data, part) if len(data) <= _BESAR else _streamed_sheet(data, part)
     except (ElementTree.ParseError, ValueError, LookupError) as salah:
         raise TakTerbaca("berkas-rusak", f"isi bagian {part} tidak dapat diurai") from salah
+
+
+def _whole_sheet(data: bytes, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
+    xml = parse_xml(data, part)
+    ns, _ = ns_of(xml)
+    for isi in xml.iterfind(f"{ns}sheetData"):
+        for baris in isi:
+            if baris.tag == f"{ns}row":
+                yield ns, baris
+            elif baris.tag.startswith(ns):
+                raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
+    for gabung in xml.iterfind(f"{ns}mergeCells"):
+        yield ns, gabung
+
+
+def _streamed_sheet(data: bytes, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
+    ns = ""
+    dalam = 0
+    induk: ElementTree.Element | None = None
+    for peristiwa, simpul in ElementTree.iterparse(BytesIO(data), ("start", "end")):  # noqa: S314 (no DOCTYPE)
+        if peristiwa == "start":
+            dalam += 1
+            if dalam > DALAM_MAKS:
+                raise TakTerbaca("berkas-rusak", f"isi bagian {part} bersarang lebih dari {DALAM_MAKS} lapis")
+            if not ns:
+                ns, _ = ns_of(simpul)
+            if simpul.tag == f"{ns}sheetData":
+                induk = simpul
+            continue
+        dalam -= 1
+        if simpul.tag == f"{ns}row":
+            yield ns, simpul
+            if induk is not None:
+                induk.clear()
+        elif simpul.tag == f"{ns}mergeCells":
+            yield ns, simpul
+        elif simpul.tag == f"{ns}sheetData":
+            induk = None
+        elif induk is not None and dalam == 2 and simpul.tag.startswith(ns):
+            raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
 
 
 def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
@@ -217,6 +242,7 @@ def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
     cells: dict[tuple[int, int], Cell] = {}
     merges: list[tuple[int, int, int, int]] = []
     bersama: dict[str, str] = {}
+    terlihat: set[int] = set()
     baris = 0
     for ns, simpul in _sheet_parts(package, info.part):
         if simpul.tag == f"{ns}mergeCells":
@@ -224,23 +250,28 @@ def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
             continue
         nomor = simpul.get("r")
         baris = alamat(f"A{nomor}")[0] if nomor else baris + 1
+        if baris in terlihat:
+            raise TakTerbaca("berkas-rusak", f"baris {baris} ada dua kali di lembar {info.name}")
+        terlihat.add(baris)
         kolom = 0
         for c in simpul:
             if c.tag != f"{ns}c":
+                if c.tag.startswith(ns) and c.tag != f"{ns}extLst":
+                    raise TakTerbaca("berkas-rusak", f"baris {baris} di lembar {info.name} berisi unsur asing")
                 continue
             ref = c.get("r")
             tempat = alamat(ref) if ref else (baris, kolom + 1)
+            # A moved address is a moved answer: cells stand in the row they name, each further right than the last.
+            if tempat[0] != baris or tempat[1] <= kolom:
+                raise TakTerbaca("berkas-rusak", f"sel {a1(*tempat)} tidak pada tempatnya di lembar {info.name}")
             kolom = tempat[1]
             if not len(c):
                 continue
             sel = _read_cell(buku, c, ns, tempat, bersama)
-            if sel is None:
-                continue
-            if tempat in cells:
-                raise TakTerbaca("berkas-rusak", f"sel {a1(*tempat)} ada dua kali di lembar {info.name}")
-            cells[tempat] = sel
-        if len(cells) > SEL_MAKS:
-            raise TakTerbaca("berkas-terlalu-besar", f"lembar {info.name} berisi lebih dari {SEL_MAKS} sel")
+            if sel is not None:
+                cells[tempat] = sel
+        if len(cells) > buku.sel_maks:
+            raise TakTerbaca("berkas-terlalu-besar", f"lembar {info.name} berisi terlalu banyak sel")
     return Lembar(info.name, cells, merges)
 
 
@@ -253,15 +284,29 @@ def _read_merges(simpul: ElementTree.Element, merges: list[tuple[int, int, int, 
             raise TakTerbaca("berkas-terlalu-besar", "terlalu banyak sel gabungan")
 
 
+def _value_and_formula(
+    c: ElementTree.Element, ns: str, tempat: tuple[int, int]
+) -> tuple[ElementTree.Element | None, ElementTree.Element | None]:
+    """The `<v>` and the `<f>` of a cell, each at most once and nothing unknown beside them."""
+    v = f = None
+    for anak in c:
+        if anak.tag == f"{ns}v" and v is None and not len(anak):
+            v = anak
+        elif anak.tag == f"{ns}f" and f is None:
+            f = anak
+        elif anak.tag.startswith(ns) and anak.tag not in (f"{ns}is", f"{ns}extLst"):
+            raise TakTerbaca("berkas-rusak", f"sel {a1(*tempat)} berisi unsur asing")
+    return v, f
+
+
 def _read_cell(
     buku: Buku, c: ElementTree.Element, ns: str, tempat: tuple[int, int], bersama: dict[str, str]
 ) -> Cell | None:
     """One `<c>` as a Cell; None for a cell that holds neither value nor formula."""
     row, col = tempat
     jenis = c.get("t", "n")
-    v = c.find(f"{ns}v")
+    v, f = _value_and_formula(c, ns, tempat)
     isi = (v.text or "") if v is not None else ""
-    f = c.find(f"{ns}f")
     formula: str | None = None
     if f is not None:
         formula = buka_lolos(f.text or "")

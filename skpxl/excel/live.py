@@ -43,11 +43,15 @@ def hitung(layout: Layout, isian: Mapping[str, str], daftar: Mapping[str, Callab
 
 
 def terisi(layout: Layout) -> str:
-    """A formula that counts the filled entry cells of all tables."""
+    """A formula that counts the filled entry cells of all tables.
+
+    Counted item by item, because labels stand in the same columns between the items of a stacked table.
+    """
     bagian = []
     for seksi in layout.seksi:
-        for letak, awal in [(seksi.butir, 0), (seksi.rincian, seksi.awal_rincian)]:
-            bagian += [f"SUMPRODUCT(--(LEN({_wilayah(seksi, col, awal)})>0))" for col in letak.values()]
+        geser = [(col, 0) for col in seksi.butir.values()]
+        geser += [(col, seksi.awal_rincian + ke) for ke in range(seksi.blok.rincian) for col in seksi.rincian.values()]
+        bagian += [f"SUMPRODUCT({_awal_butir(seksi)}*(LEN({_wilayah(seksi, col, ke)})>0))" for col, ke in geser]
     return "+".join(bagian)
 
 
@@ -89,6 +93,11 @@ def _wilayah(seksi: Seksi, col: int, geser: int = 0) -> str:
     return f"'{lembar}'!{a1(seksi.baris[0] + geser, col, mutlak=True)}:{a1(seksi.baris[-1] + geser, col, mutlak=True)}"
 
 
+def _awal_butir(seksi: Seksi) -> str:
+    """True for the first row of each item: only there a number is printed."""
+    return f'({_wilayah(seksi, 1)}<>"")'
+
+
 def _penuh(seksi: Seksi, col: int) -> str:
     """The range of a detail column over all rows of the section."""
     lembar = seksi.sheet.replace("'", "''")
@@ -109,7 +118,7 @@ def _seksi(seksi: Seksi, isian: Mapping[str, str], daftar: Mapping[str, Callable
     def panjang(col: int, geser: int = 0) -> str:
         return f"LEN(TRIM({_wilayah(seksi, col, geser)}))"
 
-    pertama = f'({_wilayah(seksi, 1)}<>"")'
+    pertama = _awal_butir(seksi)
     isi_rinci = "+".join(
         panjang(seksi.rincian[kolom.id], seksi.awal_rincian + ke) for ke in range(banyak_rinci) for kolom in rinci
     )
@@ -139,11 +148,24 @@ def _seksi(seksi: Seksi, isian: Mapping[str, str], daftar: Mapping[str, Callable
             hasil.append(Hitungan(kolom.kurang, rumus, banyak))
         if kolom.daftar and not kolom.bebas and kolom.daftar in daftar:
             sel = _penuh(seksi, seksi.rincian[kolom.id])
-            rumus = f"SUMPRODUCT((LEN(TRIM({sel}))>0)*ISERROR(MATCH(TRIM({sel}),daftar_{kolom.daftar},0)))"
+            rumus = f"SUMPRODUCT((LEN(TRIM({sel}))>0)*ISERROR(MATCH({_harfiah(sel)},daftar_{kolom.daftar},0)))"
             punya = daftar[kolom.daftar]
             banyak = sum(1 for s in isi for b in s.rincian if b[kolom.id] and not punya(b[kolom.id]))
             hasil.append(Hitungan(_LUAR, rumus, banyak))
     return hasil
+
+
+def _harfiah(sel: str) -> str:
+    """The trimmed text as MATCH takes it literally: `*`, `?` and `~` are wildcards there."""
+    rumus = f"TRIM({sel})"
+    for tanda in "~*?":
+        rumus = f'SUBSTITUTE({rumus},"{tanda}","~{tanda}")'
+    return rumus
+
+
+def seperti_trim(teks: str) -> str:
+    """What TRIM makes of a text: plain blanks at the ends gone, others folded; line breaks and tabs stay."""
+    return " ".join(kata for kata in teks.split(" ") if kata)
 
 
 def _nilai(rincian: list[dict[str, str]]) -> list[list[str]]:
@@ -163,8 +185,8 @@ def _isi_butir(seksi: Seksi, nomor: int, isian: Mapping[str, str]) -> _Butir:
     akar = (seksi.blok.id, seksi.bagian, nomor)
 
     def ambil(*jalur: str | int) -> str:
-        # TRIM takes away plain blanks only; a lone line break counts as typed, in the sheet and here.
-        return isian.get(kunci(*akar, *(j for j in jalur if j != "")), "").strip(" ")
+        # A lone line break counts as typed, in the sheet and here.
+        return seperti_trim(isian.get(kunci(*akar, *(j for j in jalur if j != "")), ""))
 
     rinci = [kolom for kolom in seksi.blok.kolom if kolom.tingkat == "rincian"]
     return _Butir(

@@ -39,6 +39,8 @@ class Limits:
 
 
 LIMITS = Limits()
+DALAM_MAKS = 100  # elements within elements; SpreadsheetML needs a dozen
+_KECIL = 200_000  # bytes
 
 
 class Package:
@@ -53,9 +55,24 @@ class Package:
         self._total = 0
 
     @property
+    def members(self) -> dict[str, zipfile.ZipInfo]:
+        """The entries of the zip directory by part name."""
+        return self._members
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The part names, in the order of the zip directory, without a leading `/`."""
         return tuple(self._members)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The unpacked size the zip directory gives for each part, in bytes, in the order of `names`."""
+        return tuple(info.file_size for info in self._members.values())
+
+    @property
+    def data(self) -> bytes:
+        """The packed file itself."""
+        return self._data
 
     @property
     def crc(self) -> dict[str, int]:
@@ -77,7 +94,7 @@ class Package:
     def xml(self, name: str) -> ElementTree.Element:
         """Return one part parsed. Raises `TakTerbaca` as `read` does, and for malformed XML or a DOCTYPE."""
         try:
-            return ElementTree.fromstring(self.xml_bytes(name))  # noqa: S314 (no DOCTYPE: xml_bytes)
+            return parse_xml(self.xml_bytes(name), name)
         except (ElementTree.ParseError, ValueError, LookupError) as salah:
             raise TakTerbaca("berkas-rusak", f"isi bagian {name} tidak dapat diurai") from salah
 
@@ -126,34 +143,62 @@ class Package:
         return isi
 
 
+def parse_xml(data: bytes, name: str) -> ElementTree.Element:
+    """Parse a part that holds no DOCTYPE. Raises `TakTerbaca` where it nests deeper than any program writes, else as
+    ElementTree does. Small parts cannot nest dangerously and are not looked at."""
+    xml = ElementTree.fromstring(data)  # noqa: S314 (no DOCTYPE: xml_bytes)
+    if len(data) > _KECIL:
+        lapis = [xml]
+        for _ in range(DALAM_MAKS):
+            lapis = [anak for simpul in lapis for anak in simpul]
+            if not lapis:
+                break
+        else:
+            raise TakTerbaca("berkas-rusak", f"isi bagian {name} bersarang lebih dari {DALAM_MAKS} lapis")
+    return xml
+
+
 def open_package(source: Path | bytes, limits: Limits = LIMITS) -> Package:
     """Open an .xlsx (or .xlsm) from a file or from its bytes.
 
     Raises `TakTerbaca` with `berkas-kosong`, `berkas-terlalu-besar`, `berkas-terenkripsi`, `berkas-bukan-xlsx` (the
     detail names what the file is by content) or `berkas-rusak`; OSError where the file system itself refuses.
     """
-    data = source if isinstance(source, bytes) else _read_file(source, limits)
-    if len(data) > limits.file:
-        raise _terlalu_besar(limits)
+    data = read_source(source, limits)
     if not data.strip(b"\x00 \t\r\n"):
         raise TakTerbaca("berkas-kosong", "berkas tidak berisi apa pun")
     if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
     if data[:2] != b"PK":
         raise TakTerbaca("berkas-bukan-xlsx", kenali(data))
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as arsip:
-            daftar, ujung = arsip.infolist(), arsip.start_dir
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError) as salah:
-        raise TakTerbaca("berkas-rusak", "berkas terpotong atau bukan arsip zip yang utuh") from salah
-    members = _check_directory(daftar, ujung, limits)
-    package = Package(data, members, limits)
+    package = open_parts(data, limits)
+    members = package.members
     if "[Content_Types].xml" not in package or not ({"xl/workbook.xml", "_rels/.rels"} & members.keys()):
         jenis = package.read("mimetype") if "mimetype" in package else b""
         raise TakTerbaca("berkas-bukan-xlsx", kenali_zip(members, jenis))
     if "xl/workbook.xml" not in package and (jenis_lain := kenali_zip(members, b"")) != "arsip zip biasa":
         raise TakTerbaca("berkas-bukan-xlsx", jenis_lain)
     return package
+
+
+def open_parts(data: bytes, limits: Limits = LIMITS) -> Package:
+    """Open any zip of named parts, whatever it is. Raises `TakTerbaca` (too large, encrypted, damaged)."""
+    if data.count(b"PK\x01\x02") > 2 * limits.members:  # before the directory of a bomb is unfolded
+        raise TakTerbaca("berkas-terlalu-besar", f"berkas memuat lebih dari {2 * limits.members} bagian")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as arsip:
+            daftar, ujung = arsip.infolist(), arsip.start_dir
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError) as salah:
+        raise TakTerbaca("berkas-rusak", "berkas terpotong atau bukan arsip zip yang utuh") from salah
+    return Package(data, _check_directory(daftar, ujung, limits), limits)
+
+
+def read_source(source: Path | bytes, limits: Limits = LIMITS) -> bytes:
+    """The bytes of a file, at most as many as the limits allow. Raises `TakTerbaca` (`berkas-terlalu-besar`), OSError."""
+    data = source if isinstance(source, bytes) else _read_file(source, limits)
+    if len(data) > limits.file:
+        raise _terlalu_besar(limits)
+    return data
 
 
 def _terlalu_besar(limits: Limits) -> TakTerbaca:

@@ -56,8 +56,12 @@ def buka_lolos(teks: str) -> str:
 def teks_si(si: ElementTree.Element, ns: str) -> str:
     """The text of an `<si>` or `<is>`: its `<t>`, or its runs joined; phonetic runs are no part of it."""
     t, r = f"{ns}t", f"{ns}r"
-    if len(si) == 1 and si[0].tag == t:
+    if len(si) == 1 and si[0].tag == t and not len(si[0]):
         return buka_lolos(si[0].text or "")
+    sah = (t, r, f"{ns}rPh", f"{ns}phoneticPr", f"{ns}extLst")
+    aneh = any(anak.tag.startswith(ns) and (anak.tag not in sah or (anak.tag == t and len(anak))) for anak in si)
+    if aneh or sum(anak.tag == t for anak in si) > 1:
+        raise TakTerbaca("berkas-rusak", "sebuah teks di buku kerja berisi unsur yang tidak dikenal")
     potong: list[str] = []
     for anak in si:
         if anak.tag == t:
@@ -73,7 +77,10 @@ def read_strings(package: Package, part: str) -> list[str]:
         raise TakTerbaca("berkas-rusak", "daftar teks buku kerja tidak ada")
     xml = package.xml(part)
     ns, _ = ns_of(xml)
-    return [teks_si(si, ns) for si in xml.iterfind(f"{ns}si")]
+    si = f"{ns}si"
+    if any(satu.tag.startswith(ns) and satu.tag not in (si, f"{ns}extLst") for satu in xml):
+        raise TakTerbaca("berkas-rusak", "daftar teks buku kerja berisi unsur yang tidak dikenal")
+    return [teks_si(satu, ns) for satu in xml.iterfind(si)]
 
 
 def read_formats(package: Package, part: str) -> list[str]:

@@ -4,23 +4,31 @@ Values stay as typed. Nothing is taken from the file's own validations or protec
 programs drop the other. Where a cell cannot be found for certain there is a finding, never a guess.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from skpxl.excel.address import a1, parse_ref
-from skpxl.excel.grid import Buku, Cell, read_book
+from skpxl.excel.address import a1
+from skpxl.excel.agreement import changed_texts
+from skpxl.excel.grid import Buku, Cell
 from skpxl.excel.hidden import AWALAN, BARIS_CAP, LEMBAR_CAP, NAMA_CAP, SIFAT_CAP, urai_catatan
-from skpxl.excel.package import TakTerbaca, open_package
-from skpxl.excel.reading import ASING, KITA, TAK_TERBACA, Reading
+from skpxl.excel.leftovers import leftovers
+from skpxl.excel.locate import Letak, locate
+from skpxl.excel.package import TakTerbaca
+from skpxl.excel.reading import Reading
+from skpxl.excel.triage import Outcome, Terbuka, finding_of, finding_without_stamp, open_book, outcome_of
 from skpxl.findings import Finding, temuan
+from skpxl.model.nip import pulihkan_nip
 from skpxl.model.stamp import Stamp
 from skpxl.model.teks import rapi
 from skpxl.template.form import Form
 from skpxl.template.layout import shape
 from skpxl.template.library import Library
 from skpxl.template.slots import Slot
+
+_TANGGAL = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]|$)")
 
 # Locked cells that say whose SKP this is: a change there makes it another person's paper.
 _IDENTITAS = frozenset({"pegawai_nama", "pegawai_nip", "pejabat_penilai_nama", "pejabat_penilai_nip"})
@@ -33,46 +41,75 @@ def read_form(source: Path | bytes, library: Library, *, file: str = "", kunci: 
     """
     nama = file or str(source if isinstance(source, Path) else "")
     try:
-        buku = read_book(open_package(source))
-        return _baca(buku, library, nama, kunci)
+        return _baca(open_book(source), library, nama, kunci)
     except TakTerbaca as putusan:
-        return Reading(nama, TAK_TERBACA, findings=(temuan(putusan.code, detail=putusan.detail).at(file=nama),))
+        return _tanpa_form(nama, finding_of(putusan))
+    except OSError as galat:
+        return _tanpa_form(nama, temuan("berkas-rusak", detail=f"tidak dapat dibuka ({galat.strerror})"))
 
 
-def _baca(buku: Buku, library: Library, file: str, kunci: bytes | None) -> Reading:
+def _tanpa_form(file: str, satu: Finding) -> Reading:
+    return Reading(file, outcome_of(satu.code), findings=(satu.at(file=file),))
+
+
+def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) -> Reading:
+    buku = terbuka.buku
     stamp, catatan, cap_rusak = _cap(buku)
     if stamp is None:
-        lembar = ", ".join(info.name for info in buku.sheets)
-        return Reading(file, ASING, findings=(temuan("berkas-asing", lembar=lembar[:120]).at(file=file),))
+        return _tanpa_form(file, finding_without_stamp(terbuka))
     if stamp.form not in library.forms():
-        return Reading(file, ASING, findings=(temuan("formulir-tidak-dikenal", form=stamp.form).at(file=file),))
+        return _tanpa_form(file, temuan("formulir-tidak-dikenal", form=stamp.form))
     if stamp.versi not in library.versi(stamp.form):
-        berkas = temuan("versi-tidak-dikenal", form=stamp.form, versi=stamp.versi)
-        return Reading(file, ASING, findings=(berkas.at(file=file),))
+        return _tanpa_form(file, temuan("versi-tidak-dikenal", form=stamp.form, versi=stamp.versi))
     definition = library.definition(stamp.form, stamp.versi)
     if shape(definition) != stamp.shape:
-        return Reading(file, ASING, findings=(temuan("bentuk-berbeda", form=stamp.form).at(file=file),))
+        return _tanpa_form(file, temuan("bentuk-berbeda", form=stamp.form))
     _, terkunci, konteks, atasan = urai_catatan(catatan)
     form = Form(definition, stamp, terkunci, konteks, atasan)
     siapa = terkunci.get("pegawai_nama", "") or stamp.nip
-    findings = list(cap_rusak) + _tanda_tangan(form, kunci)
-    letak, hilang = _letak(buku, form)
+    terbaru = library.versi(stamp.form)[-1]
+    findings = terbuka.findings()
+    if stamp.versi != terbaru:
+        findings.append(temuan("versi-lama", versi=stamp.versi, terbaru=terbaru))
+    findings += list(cap_rusak) + (_tanda_tangan(form, kunci) if catatan else [temuan("catatan-hilang")])
+    letak, hilang = locate(buku, form)
     findings += hilang
+    findings += changed_texts(buku, form, letak)
     isian, ditemukan, dari_sel = _nilai(buku, form, letak)
     findings += dari_sel
+    baru, bawaan = leftovers(buku, form, frozenset(letak.values()))
+    if baru and catatan:
+        findings.append(_di_luar(baru))
     if terkunci:
         findings += _terkunci_berubah(form, ditemukan, letak)
     else:
-        # The record of what was issued is gone: what stands in the locked cells is all there is.
+        # The record of what was issued is gone: what stands in the locked cells is all there is, but for the stamp.
         form = replace(form, terkunci=ditemukan)
+        findings += _bukan_pemilik(form, letak)
     return Reading(
         file=file,
-        outcome=KITA,
+        outcome=Outcome.KITA if stamp.versi == terbaru else Outcome.KITA_VERSI_LAMA,
         form=form.terisi(isian),
         terkunci=ditemukan,
         cells={key: f"{lembar}!{a1(row, col)}" for key, (lembar, row, col) in letak.items()},
         findings=tuple(satu.at(file=file, who=siapa) for satu in findings),
+        lain=(*bawaan, *baru),
     )
+
+
+def _bukan_pemilik(form: Form, letak: Letak) -> list[Finding]:
+    """The stamp names the person, too: a form on which another NIP stands is not his."""
+    nip, cap = form.terkunci.get("pegawai_nip", ""), form.stamp.nip
+    if rapi(nip) == cap or cap.startswith("X") or "pegawai_nip" not in letak:
+        return []
+    slot = form.layout.per_key["pegawai_nip"]
+    return [_di(temuan("identitas-berubah", found=nip, suggestion=cap, sebutan=slot.sebutan), slot, letak)]
+
+
+def _di_luar(baru: list[tuple[str, str]]) -> Finding:
+    """One finding for all texts outside the entry cells; they are kept, so it only tells."""
+    tempat = ", ".join(sel for sel, _ in baru[:5]) + (f" dan {len(baru) - 5} sel lain" if len(baru) > 5 else "")
+    return temuan("tulisan-di-luar", found=baru[0][1], tempat=tempat, banyak=len(baru))
 
 
 def _cap(buku: Buku) -> tuple[Stamp | None, dict[str, str], list[Finding]]:
@@ -115,31 +152,6 @@ def _tanda_tangan(form: Form, kunci: bytes | None) -> list[Finding]:
             return [temuan("tanda-tangan-belum-diperiksa")]
 
 
-Letak = dict[str, tuple[str, int, int]]
-
-
-def _letak(buku: Buku, form: Form) -> tuple[Letak, list[Finding]]:
-    """Where every slot is now: its defined name, else the address it was issued at; else a finding."""
-    letak: Letak = {}
-    tanpa_nama: list[str] = []
-    hilang: list[Slot] = []
-    for slot in form.layout.slots:
-        acuan = parse_ref(buku.defined_names.get(slot.key, ""))
-        if acuan and buku.find(acuan[0]):
-            letak[slot.key] = acuan
-        elif buku.find(slot.sheet):
-            tanpa_nama.append(slot.key)
-            letak[slot.key] = (slot.sheet, slot.kotak.row, slot.kotak.col)
-        else:
-            hilang.append(slot)
-    findings = []
-    if tanpa_nama:
-        findings.append(temuan("nama-sel-hilang", banyak=len(tanpa_nama), dari=len(form.layout.slots)))
-    for sheet in dict.fromkeys(slot.sheet for slot in hilang):
-        findings.append(temuan("sel-hilang", lembar=sheet).at(sheet=sheet))
-    return letak, findings
-
-
 def _nilai(buku: Buku, form: Form, letak: Letak) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
     """Entry cells and locked cells as found, and findings on cells that hold no plain value."""
     isian: dict[str, str] = {}
@@ -153,7 +165,8 @@ def _nilai(buku: Buku, form: Form, letak: Letak) -> tuple[dict[str, str], dict[s
         if sel is None:
             continue
         teks, masalah = _teks(sel)
-        if masalah:
+        # A number in a locked cell is compared with what was issued; that says more.
+        if masalah and not (slot.terkunci and sel.kind == "angka"):
             findings.append(_di(masalah, slot, letak))
         (terkunci if slot.terkunci else isian)[slot.key] = teks
     return isian, terkunci, findings
@@ -174,6 +187,10 @@ def _teks(sel: Cell) -> tuple[str, Finding | None]:
         return sel.text, temuan("sel-rumus", found=sumber, suggestion=sel.text)
     if sel.kind == "galat":
         return "", temuan("sel-galat", found=sel.text, nilai=sel.text)
+    if sel.kind == "angka" and _TANGGAL.match(sel.text):
+        return sel.text, temuan("tanggal-dalam-sel", found=sel.text)
+    if sel.kind == "angka" and len(sel.text) > 15 and sel.text.isdigit():
+        return sel.text, temuan("angka-terpotong", found=sel.text)
     return sel.text, None
 
 
@@ -186,7 +203,9 @@ def _terkunci_berubah(form: Form, ditemukan: Mapping[str, str], letak: Letak) ->
         terbit, kini = form.terkunci.get(slot.key, ""), ditemukan.get(slot.key, "")
         if rapi(terbit) == rapi(kini):
             continue
-        if slot.key in _IDENTITAS:
+        if slot.key.endswith("_nip") and _hilang_angka(terbit, kini):
+            kode = "nip-jadi-angka"
+        elif slot.key in _IDENTITAS:
             kode = "identitas-berubah"
         elif slot.key == "instansi":
             kode = "instansi-lain"
@@ -196,6 +215,15 @@ def _terkunci_berubah(form: Form, ditemukan: Mapping[str, str], letak: Letak) ->
             kode = "sel-terkunci-berubah"
         findings.append(_di(temuan(kode, found=kini, suggestion=terbit, sebutan=slot.sebutan), slot, letak))
     return findings
+
+
+def _hilang_angka(terbit: str, kini: str) -> bool:
+    """True where a NIP has become a number: its first 15 digits are left, the rest is zeros or an exponent.
+
+    Another ending is another person's NIP, typed by somebody.
+    """
+    jejak = "E" in kini.upper() or (len(kini) == 18 and kini.endswith("00"))
+    return jejak and len(terbit) == 18 and terbit.isdigit() and pulihkan_nip(kini, [terbit]) == terbit
 
 
 def _di(satu: Finding, slot: Slot, letak: Letak) -> Finding:

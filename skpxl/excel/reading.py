@@ -6,18 +6,14 @@ from dataclasses import dataclass, field
 from skpxl.findings import Finding
 from skpxl.template.form import Form
 
-# What a file turned out to be. The first two are read, the others are only reported.
-KITA = "kita"
-ASING = "asing"
-TAK_TERBACA = "tak-terbaca"
-
 
 @dataclass(frozen=True)
 class Reading:
-    """One file, read. `form` is None unless the outcome is `kita`.
+    """One file, read. `outcome` is a slug of `excel/triage.py`; `form` is None unless the file is a readable form of ours.
 
     `form.isian` are the entry cells by key; `terkunci` are the locked cells as found (the issued ones are
-    `form.terkunci`); `cells` maps keys to `Sheet!A1`; `findings` is what is to be said about file and cells.
+    `form.terkunci`); `cells` maps keys to `Sheet!A1`; `findings` is what is to be said about file and cells,
+    `lain` typed texts without a place on the form, as (`Sheet!A1`, text).
     """
 
     file: str
@@ -26,3 +22,4 @@ class Reading:
     terkunci: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    lain: tuple[tuple[str, str], ...] = ()

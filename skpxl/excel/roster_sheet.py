@@ -1,10 +1,11 @@
 """The roster workbook to fill in: written empty, with examples, or from an `Organisasi`. Not read here."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 
@@ -51,6 +52,30 @@ CONTOH = Organisasi(
 )  # fmt: skip
 
 
+class Keraguan(NamedTuple):
+    """One doubt about a source file, as sheet Keraguan shows it; all texts."""
+
+    tingkat: str
+    lembar: str
+    sel: str
+    dibaca: str
+    keraguan: str
+    tindakan: str
+    siapa: str
+
+
+_LEMBAR_RAGU = "Keraguan"
+_KOLOM_RAGU: tuple[tuple[str, int], ...] = (
+    ("Tingkat", 12), ("Lembar asal", 18), ("Sel asal", 9), ("Yang dibaca", 34), ("Keraguan", 70),
+    ("Yang perlu dilakukan", 50), ("Siapa", 22),
+)  # fmt: skip
+
+
+def render_roster(organisasi: Organisasi, keraguan: Sequence[Keraguan] | None = None) -> bytes:
+    """The roster workbook's bytes; with `keraguan` a further sheet of doubts about the file it was made from."""
+    return _render(organisasi, keraguan)
+
+
 def write_roster(path: Path, organisasi: Organisasi | None = None, *, contoh: bool = False) -> None:
     """Write the roster workbook to `path`, whole or not at all; an existing file is replaced.
 
@@ -66,7 +91,7 @@ def write_roster(path: Path, organisasi: Organisasi | None = None, *, contoh: bo
         sementara.unlink(missing_ok=True)
 
 
-def _render(organisasi: Organisasi) -> bytes:
+def _render(organisasi: Organisasi, keraguan: Sequence[Keraguan] | None = None) -> bytes:
     keluar = BytesIO()
     with xlsxwriter.Workbook(keluar, {"in_memory": True, "strings_to_formulas": False}) as buku:
         buku.set_properties({"title": "Daftar pegawai", "created": _DIBUAT})
@@ -82,8 +107,27 @@ def _render(organisasi: Organisasi) -> bytes:
         _tabel(buku, bentuk, PEGAWAI, [_baris_pegawai(orang) for orang in organisasi.pegawai])
         _tabel(buku, bentuk, UNIT, [unit.model_dump() for unit in organisasi.unit])
         _tabel(buku, bentuk, PRODUK, [produk.model_dump() for produk in organisasi.produk])
+        if keraguan is not None:
+            _keraguan(buku, bentuk, keraguan)
         _pilihan(buku)
     return keluar.getvalue()
+
+
+def _keraguan(buku: Any, bentuk: dict[str, Any], keraguan: Sequence[Keraguan]) -> None:
+    lembar = buku.add_worksheet(_LEMBAR_RAGU)
+    lembar.freeze_panes(1, 0)
+    lembar.set_landscape()
+    lembar.set_paper(9)
+    lembar.fit_to_pages(1, 0)
+    lembar.repeat_rows(0)
+    for nomor, (judul, lebar) in enumerate(_KOLOM_RAGU):
+        lembar.set_column(nomor, nomor, lebar, bentuk["teks"])
+        lembar.write_string(0, nomor, judul, bentuk["kepala"])
+    for row, satu in enumerate(keraguan, start=1):
+        for nomor, teks in enumerate(satu):
+            if teks:
+                lembar.write_string(row, nomor, teks[:32_000], bentuk["teks"])
+    lembar.autofilter(0, 0, max(1, len(keraguan)), len(_KOLOM_RAGU) - 1)
 
 
 def _baris_pegawai(orang: Pegawai) -> dict[str, str]:

@@ -5,35 +5,61 @@ from collections.abc import Container
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+# The kinds that somebody has to tell apart (excel/triage.py); all others are only named.
+XLS = "buku kerja Excel lama (.xls)"
+XLSB = "buku kerja Excel biner (.xlsb)"
+ODS = "buku kerja OpenDocument (.ods)"
+CSV = "teks CSV"
+HTML = "halaman web HTML"
+HTML_BINGKAI = "halaman web HTML tanpa isi (bingkai); lembarnya ada di folder yang tidak ikut terkirim"
+MHTML = "halaman web tersimpan (.mht)"
+ARSIP = ("arsip RAR", "arsip 7z", "arsip gzip", "arsip bzip2", "arsip xz", "arsip tar")
+
 _AWAL: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "gambar PNG"),
     (b"\xff\xd8\xff", "gambar JPG"),
     (b"GIF8", "gambar GIF"),
     (b"{\\rtf", "dokumen RTF"),
+    (b"II*\x00", "gambar TIFF"),
+    (b"MM\x00*", "gambar TIFF"),
     (b"Rar!", "arsip RAR"),
     (b"7z\xbc\xaf'\x1c", "arsip 7z"),
-    (b"\x1f\x8b", "arsip gzip"),
+    (b"\x1f\x8b\x08", "arsip gzip"),
+    (b"BZh", "arsip bzip2"),
+    (b"\xfd7zXZ\x00", "arsip xz"),
     (b"\x78\x9f\x3e\x22", "surat winmail.dat (TNEF)"),
     (b"SQLite format 3", "basis data SQLite"),
+    (b"MZ\x90\x00", "program Windows (.exe)"),
+)
+# What stands further inside: offset, bytes, name.
+_DALAM: tuple[tuple[int, bytes, str], ...] = (
+    (4, b"ftypheic", "gambar HEIC"),
+    (4, b"ftypheix", "gambar HEIC"),
+    (4, b"ftypmif1", "gambar HEIC"),
+    (4, b"ftyp", "video atau suara"),
+    (6, bytes(4) + b"\x36\x00\x00\x00", "gambar BMP"),
+    (8, b"WEBPVP8", "gambar WEBP"),
+    (257, b"ustar", "arsip tar"),
 )
 # Names of streams inside an OLE file, as its directory keeps them (UTF-16).
 _OLE: tuple[tuple[str, str], ...] = (
     ("WordDocument", "dokumen Word lama (.doc)"),
     ("PowerPoint Document", "presentasi PowerPoint lama (.ppt)"),
     ("__substg1.0_", "surat Outlook (.msg)"),
-    ("Workbook", "buku kerja Excel lama (.xls)"),
-    ("Book", "buku kerja Excel lama (.xls)"),
+    ("Workbook", XLS),
+    ("Book", XLS),
 )
 _ODF: tuple[tuple[bytes, str], ...] = (
-    (b"opendocument.spreadsheet", "buku kerja OpenDocument (.ods)"),
+    (b"opendocument.spreadsheet", ODS),
     (b"opendocument.text", "dokumen OpenDocument (.odt)"),
     (b"opendocument", "berkas OpenDocument"),
 )
 _ZIP: tuple[tuple[str, str], ...] = (
-    ("xl/workbook.bin", "buku kerja Excel biner (.xlsb)"),
+    ("xl/workbook.bin", XLSB),
     ("word/document.xml", "dokumen Word (.docx)"),
     ("ppt/presentation.xml", "presentasi PowerPoint (.pptx)"),
 )
+_SURAT = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|frameset)\b", re.IGNORECASE)
 
 
@@ -52,8 +78,13 @@ def kenali(data: bytes) -> str:
         return "berkas Office lama"
     if b"urn:schemas-microsoft-com:office:spreadsheet" in kepala or b'progid="Excel.Sheet"' in kepala:
         return "buku kerja Excel 2003 XML (.xml)"
+    for di, isi, nama in _DALAM:
+        if kepala[di : di + len(isi)] == isi:
+            return nama
+    if _SURAT.match(kepala) and (b"MIME-Version:" in kepala or b"\nSubject:" in kepala):
+        return MHTML if b"multipart/related" in kepala else "surat elektronik (.eml)"
     if _HTML.search(kepala):
-        return "halaman web HTML"
+        return HTML
     if kepala.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         return "berkas XML"
     return _teks(kepala)
@@ -82,5 +113,5 @@ def _teks(kepala: bytes) -> str:
         return "berkas yang tidak dikenal"
     baris = [satu for satu in isi.splitlines() if satu.strip()][:5]
     if any(all(pisah in satu for satu in baris) for pisah in (";", ",", "\t")):
-        return "teks CSV"
+        return CSV
     return "berkas teks biasa"

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from skpxl.errors import SkpxlError
 from skpxl.excel.grid import Buku, Cell, Lembar, a1
-from skpxl.excel.roster_columns import Tabel
+from skpxl.excel.roster_columns import PEGAWAI, TABEL, Tabel
 from skpxl.model.teks import rapi, sidik
 
 KEPALA_MAKS = 10  # the header stands within the first ten rows
@@ -14,10 +14,14 @@ KEPALA_MAKS = 10  # the header stands within the first ten rows
 
 @dataclass(frozen=True, slots=True)
 class Baris:
-    """One non-blank row: its number in the file, and its non-empty cells by column key."""
+    """One non-blank row: its number in the file, and its non-empty cells by column key.
+
+    `lembar` is its sheet where a table's rows come from several, else empty.
+    """
 
     nomor: int
     sel: dict[str, Cell]
+    lembar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,19 @@ def read_table(buku: Buku, tabel: Tabel, berkas: str) -> Isi:
         elif lain := [sel for sel in isi if sel.col not in kunci_kolom and sel.kind == "teks" and rapi(sel.text)]:
             asing.append(lain[0])
     return Isi(info.name, kolom, baris, asing)
+
+
+def is_ours(buku: Buku) -> bool:
+    """True for a workbook in the tidy layout: all its sheets are there, or sheet Pegawai has all its columns."""
+    if all(buku.find(tabel.lembar) for tabel in TABEL):
+        return True
+    info = buku.find(PEGAWAI.lembar)
+    if info is None:
+        return False
+    try:
+        return bool(_header(buku.sheet(info.name), PEGAWAI, ""))
+    except SkpxlError:
+        return False
 
 
 def _header(lembar: Lembar, tabel: Tabel, berkas: str) -> tuple[int, dict[str, int]]:

@@ -70,6 +70,8 @@ def add_table(sheet: Worksheet, tabel: Tabel, formats: Formats, kertas: str) -> 
         row += 1
         tinggi = 15.0
         for col, nilai in enumerate(baris):
+            if isinstance(nilai, Tautan):
+                tinggi = max(tinggi, tinggi_teks(nilai.teks, tabel.kolom[col][1], formats.ukuran("tautan")))
             if isinstance(nilai, Tautan) and tautan < TAUTAN_MAKS:
                 sheet.write_url(row, col, nilai.url, formats.get("tautan", "LRTB"), nilai.teks)
                 tautan += 1

@@ -3,7 +3,7 @@
 It follows the layout and computes no place of its own. Personal values are typed last and as text.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -11,6 +11,8 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.excel.address import a1
+from skpxl.excel.aids import Bantuan, sudut
+from skpxl.excel.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, Koreksi, write_koreksi
 from skpxl.excel.finish import rampungkan
 from skpxl.excel.heights import tinggi_sah, tinggi_teks
 from skpxl.excel.hidden import (
@@ -22,12 +24,12 @@ from skpxl.excel.hidden import (
     catatan,
     nama_daftar,
 )
-from skpxl.excel.live import Hitungan, hitung, kalimat, rumus_kalimat, terisi
+from skpxl.excel.live import Hitungan, hitung, kalimat, rumus_kalimat, seperti_trim, terisi
 from skpxl.excel.style import Formats
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.layout import BARIS_STATUS
 from skpxl.template.library import Library
-from skpxl.template.slots import Halaman, Kotak, Layout, Seksi, Slot
+from skpxl.template.slots import Halaman, Kotak, Layout
 from skpxl.template.style import KERTAS
 
 # A fixed date: the same input gives the same bytes.
@@ -35,32 +37,45 @@ SAAT_DIBUAT = datetime(2022, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _BOLEH = {"format_rows": True, "format_columns": True, "select_locked_cells": True, "select_unlocked_cells": True}
 
 
-def write_form(form: Form, library: Library, *, sandi: str = "") -> bytes:
-    """The workbook of one form. `sandi` is the campaign's protection password; empty: protected without one."""
+def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: Koreksi | None = None) -> bytes:
+    """The workbook of one form. `sandi` is the campaign's protection password; empty: protected without one.
+
+    With `koreksi` it is a copy for correction: a first sheet lists what is to be mended, wrong cells are marked, and
+    what has no place on the form is carried on a last sheet.
+    """
     tujuan = BytesIO()
     workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
-    _Penulis(form, library, workbook, sandi).tulis()
+    _Penulis(form, library, workbook, sandi, koreksi).tulis()
     workbook.close()
-    return rampungkan(tujuan.getvalue(), [halaman.lentur for halaman in form.layout.halaman])
+    lentur = {halaman.lembar.nama: halaman.lentur for halaman in form.layout.halaman}
+    return rampungkan(tujuan.getvalue(), [lentur.get(lembar.name, frozenset()) for lembar in workbook.worksheets()])
 
 
 class _Penulis:
     """State of writing one workbook: its sheets, formats and the column widths."""
 
-    def __init__(self, form: Form, library: Library, workbook: xlsxwriter.Workbook, sandi: str) -> None:
+    def __init__(
+        self, form: Form, library: Library, workbook: xlsxwriter.Workbook, sandi: str, koreksi: Koreksi | None
+    ) -> None:
         self.form = form
         self.layout: Layout = form.layout
         self.library = library
         self.workbook = workbook
         self.sandi = sandi
         self.formats = Formats(workbook, library.gaya)
+        self.koreksi = koreksi
+        self.perbaikan = workbook.add_worksheet(LEMBAR_PERBAIKAN) if koreksi else None
         self.sheets: dict[str, Worksheet] = {
             halaman.lembar.nama: workbook.add_worksheet(halaman.lembar.nama) for halaman in self.layout.halaman
         }
+        self.isian_lain = workbook.add_worksheet(LEMBAR_LAIN) if koreksi and koreksi.lain else None
         self.daftar_sheet: Worksheet = workbook.add_worksheet(LEMBAR_DAFTAR)
         self.status_sheet: Worksheet = workbook.add_worksheet(LEMBAR_STATUS)
         self.cap_sheet: Worksheet = workbook.add_worksheet(LEMBAR_CAP)
         self.bernilai = {**form.terkunci, **form.isian}
+        self.daftar = self._isi_daftar()
+        catatan_sel = koreksi.per_key() if koreksi else {}
+        self.bantuan = Bantuan(form, self.formats, self.sheets, self.daftar, catatan_sel)
 
     def tulis(self) -> None:
         self.workbook.set_properties(
@@ -73,14 +88,18 @@ class _Penulis:
         )
         for halaman in self.layout.halaman:
             self._siapkan_lembar(halaman)
-        self._daftar()
+        self._tulis_daftar()
         self._teks(pribadi=False)
-        self._rapikan_isian()
+        self.bantuan.pasang()
         if self.layout.definition.status:
             self._baris_status()
         self._nilai()
         for halaman in self.layout.halaman:
             self._tinggi(halaman)
+        if self.koreksi and self.perbaikan:
+            write_koreksi(
+                self.workbook, self.perbaikan, self.isian_lain, self.form, self.koreksi, self.bantuan, self.sandi
+            )
         self._cap()
         for lembar in (self.daftar_sheet, self.status_sheet, self.cap_sheet):
             lembar.very_hidden()
@@ -107,7 +126,7 @@ class _Penulis:
         sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(halaman.baris_terakhir, len(halaman.kisi))}"})
         entri = [slot for slot in halaman.slots if not slot.terkunci]
         if entri:
-            sheet.set_selection(*_sudut(entri[0].kotak))
+            sheet.set_selection(*sudut(entri[0].kotak))
 
     # -- lists -------------------------------------------------------------------------------------------------------
 
@@ -121,8 +140,8 @@ class _Penulis:
                 isi[slot.daftar] = self.library.daftar[slot.daftar].nilai
         return {nama: nilai for nama, nilai in isi.items() if nilai}
 
-    def _daftar(self) -> None:
-        for col, (nama, nilai) in enumerate(sorted(self._isi_daftar().items())):
+    def _tulis_daftar(self) -> None:
+        for col, (nama, nilai) in enumerate(sorted(self.daftar.items())):
             self.daftar_sheet.write_string(0, col, nama)
             for row, teks in enumerate(nilai, start=1):
                 self.daftar_sheet.write_string(row, col, teks)
@@ -134,12 +153,13 @@ class _Penulis:
 
     def _letakkan(self, sheet: str, kotak: Kotak, isi: str, gaya: str, tepi: str, *, terkunci: bool = True) -> None:
         format_ = self.formats.get(gaya, tepi, terkunci=terkunci)
-        atas, kiri, bawah, kanan = _sudut(kotak)
+        atas, kiri, bawah, kanan = sudut(kotak)
         lembar = self.sheets[sheet]
         if kotak.gabung:
             lembar.merge_range(atas, kiri, bawah, kanan, "", format_)
         if isi:
-            lembar.write_string(atas, kiri, isi, format_)
+            # xlsxwriter only returns a number where it leaves a text out.
+            assert lembar.write_string(atas, kiri, isi, format_) == 0, f"teks terlalu panjang di {sheet}"
         else:
             lembar.write_blank(atas, kiri, None, format_)
 
@@ -176,97 +196,12 @@ class _Penulis:
         for row, tinggi in perlu.items():
             self.sheets[halaman.lembar.nama].set_row(row - 1, tinggi_sah(tinggi))
 
-    # -- helps for the person who fills it in --------------------------------------------------------------------------
-
-    def _rapikan_isian(self) -> None:
-        """Prompts, drop-downs and colours, one rule per column and section, on the entry cells alone."""
-        ada = self._isi_daftar()
-        kelompok: dict[tuple[object, ...], list[Slot]] = {}
-        for slot in self.layout.entri:
-            kolom = tuple(bagian for bagian in slot.path if not isinstance(bagian, int))
-            kelompok.setdefault((kolom, slot.daftar, slot.petunjuk), []).append(slot)
-        for slots in kelompok.values():
-            self._validasi(slots, ada)
-            if slots[0].daftar in ada:
-                self._tandai_luar_daftar(slots)
-        for seksi in self.layout.seksi:
-            self._tandai_kurang(seksi)
-
-    def _validasi(self, slots: list[Slot], ada: Mapping[str, tuple[str, ...]]) -> None:
-        slot = slots[0]
-        petunjuk = slot.petunjuk
-        aturan: dict[str, object] = {"validate": "any"}
-        if slot.daftar in ada:
-            aturan = {
-                "validate": "list",
-                "source": f"={nama_daftar(slot.daftar)}",
-                "error_type": "warning" if slot.bebas else "stop",
-                "error_title": petunjuk.judul or "Pilih dari daftar",
-                "error_message": petunjuk.galat or "Pilih salah satu dari daftar.",
-            }
-        if petunjuk.teks:
-            aturan |= {"input_title": petunjuk.judul, "input_message": petunjuk.teks}
-        elif aturan["validate"] == "any":
-            return
-        aturan["other_cells"] = [_sudut(satu.kotak) for satu in slots[1:]]
-        if not aturan["other_cells"]:
-            del aturan["other_cells"]
-        self.sheets[slot.sheet].data_validation(*_sudut(slot.kotak), aturan)
-
-    def _bersyarat(self, sheet: str, slots: list[Kotak], rumus: str, tanda: str) -> None:
-        pilihan = {"type": "formula", "criteria": f"={rumus}", "format": self.formats.tanda(tanda)}
-        if len(slots) > 1:
-            pilihan["multi_range"] = " ".join(f"{a1(k.row, k.col)}:{a1(k.row_to, k.col_to)}" for k in slots)
-        self.sheets[sheet].conditional_format(*_sudut(slots[0]), pilihan)
-
-    def _tandai_luar_daftar(self, slots: list[Slot]) -> None:
-        """Pasting kills validation, so any value outside the list is coloured. SUMPRODUCT has no 255-character limit."""
-        sel = a1(slots[0].kotak.row, slots[0].kotak.col)
-        rumus = f"AND(LEN(TRIM({sel}))>0,SUMPRODUCT(--({nama_daftar(slots[0].daftar)}=TRIM({sel})))=0)"
-        self._bersyarat(slots[0].sheet, [slot.kotak for slot in slots], rumus, "di_luar_daftar")
-
-    def _tandai_kurang(self, seksi: Seksi) -> None:
-        """Colour required cells that are empty in an item or a row that is in use."""
-        blok = seksi.blok
-        awal = seksi.baris[0]
-        rinci = [
-            a1(awal + seksi.awal_rincian + ke, col) for ke in range(blok.rincian) for col in seksi.rincian.values()
-        ]
-        for kolom in blok.kolom:
-            if kolom.tingkat == "butir" and kolom.kurang:
-                col = seksi.butir[kolom.id]
-                lain = [a1(awal, c) for id_, c in seksi.butir.items() if id_ != kolom.id] + rinci
-                rumus = f"AND(LEN(TRIM({a1(awal, col)}))=0,{_ada(lain)}>0)"
-                self._bersyarat(
-                    seksi.sheet, [Kotak(r, col, r, col + kolom.rentang - 1) for r in seksi.baris], rumus, "kurang"
-                )
-            if kolom.tingkat == "rincian":
-                self._tandai_kurang_rincian(seksi, kolom.id, kolom.rentang, bool(kolom.kurang), rinci)
-
-    def _tandai_kurang_rincian(self, seksi: Seksi, id_: str, rentang: int, wajib: bool, rinci: list[str]) -> None:
-        col = seksi.rincian[id_]
-        awal = seksi.baris[0] + seksi.awal_rincian
-        if seksi.blok.kurang_rincian:
-            butir = [a1(seksi.baris[0], c) for c in seksi.butir.values()]
-            rumus = f"AND({_ada(butir)}>0,{_ada(rinci)}=0)"
-            pertama = [
-                Kotak(r + seksi.awal_rincian, col, r + seksi.awal_rincian, col + rentang - 1) for r in seksi.baris
-            ]
-            self._bersyarat(seksi.sheet, pertama, rumus, "kurang")
-        lain = [a1(awal, c) for nama, c in seksi.rincian.items() if nama != id_]
-        if wajib and lain:
-            rumus = f"AND(LEN(TRIM({a1(awal, col)}))=0,{_ada(lain)}>0)"
-            semua = [
-                Kotak(r + seksi.awal_rincian + ke, col, r + seksi.awal_rincian + ke, col + rentang - 1)
-                for r in seksi.baris
-                for ke in range(seksi.blok.rincian)
-            ]
-            self._bersyarat(seksi.sheet, semua, rumus, "kurang")
+    # -- live line ---------------------------------------------------------------------------------------------------
 
     def _baris_status(self) -> None:
         punya: dict[str, Callable[[str], bool]] = {
-            nama: lambda teks, nilai=nilai: teks.strip(" ").casefold() in {n.casefold() for n in nilai}  # type: ignore[misc]
-            for nama, nilai in self._isi_daftar().items()
+            nama: lambda teks, nilai=nilai: seperti_trim(teks).casefold() in {n.casefold() for n in nilai}  # type: ignore[misc]
+            for nama, nilai in self.daftar.items()
         }
         hitungan: list[Hitungan] = hitung(self.layout, self.form.isian, punya)
         sel = []
@@ -293,8 +228,8 @@ class _Penulis:
         )
         kotak = Kotak(BARIS_STATUS, 1, BARIS_STATUS, lebar)
         beres = f"AND({sel_terisi}>0,{'+'.join(sel)}=0)"
-        self._bersyarat(nama, [kotak], beres, "lengkap")
-        self._bersyarat(nama, [kotak], f"NOT({beres})", "belum")
+        self.bantuan.bersyarat(nama, [kotak], beres, "lengkap")
+        self.bantuan.bersyarat(nama, [kotak], f"NOT({beres})", "belum")
 
     # -- stamp -------------------------------------------------------------------------------------------------------
 
@@ -306,11 +241,3 @@ class _Penulis:
         assert len(ringkas) <= 255, "cap terlalu panjang untuk nama dan sifat berkas"
         self.workbook.set_custom_property(SIFAT_CAP, ringkas)
         self.workbook.define_name(NAMA_CAP, f'="{ringkas}"')
-
-
-def _sudut(kotak: Kotak) -> tuple[int, int, int, int]:
-    return kotak.row - 1, kotak.col - 1, kotak.row_to - 1, kotak.col_to - 1
-
-
-def _ada(sel: list[str]) -> str:
-    return "(" + "+".join(f"LEN(TRIM({satu}))" for satu in sel) + ")"

@@ -98,16 +98,22 @@ def urai_nip(teks: str) -> Nip:
 
 
 def pulihkan_nip(raw: str, dikenal: Iterable[str]) -> str | None:
-    """The one known NIP whose first 15 digits a number still has, or None where there is none or more than one.
+    """The one known NIP that a number still has the first 15 digits of, or None where there is none or more than one.
 
-    `raw` is the number as the file holds it (`1.98607292020122E+17`, or its digits).
+    `raw` is the number as the file holds it (`1.98607292020122E+17`, or its digits). Excel cuts after the 15th digit,
+    other programs round there or keep the whole floating-point number.
     """
     try:
-        awal = format(float(raw), f".{_DIGIT_EXCEL}g")
+        nilai = float(raw)
     except ValueError:
         return None
+    awal = format(nilai, f".{_DIGIT_EXCEL}g")
     angka = awal.partition("e")[0].replace(".", "").ljust(_DIGIT_EXCEL, "0")[:_DIGIT_EXCEL]
-    calon = {nip for nip in dikenal if len(nip) == 18 and nip.startswith(angka)}
+    calon = {
+        nip
+        for nip in dikenal
+        if len(nip) == 18 and (nip.startswith(angka) or format(float(nip), f".{_DIGIT_EXCEL}g") == awal)
+    }
     return calon.pop() if len(calon) == 1 else None
 
 

@@ -24,7 +24,8 @@ class Rantai:
             for _, _, hasil in skp.semua_hasil():
                 if hasil.id:
                     self._per_id.setdefault(hasil.id, (skp, hasil))
-                self._per_teks.setdefault((skp.pegawai.nip, sidik(hasil.rencana_hasil_kerja)), (skp, hasil))
+                if teks := sidik(hasil.rencana_hasil_kerja):
+                    self._per_teks.setdefault((skp.pegawai.nip, teks), (skp, hasil))
 
     def naik(self, skp: Skp, hasil: HasilKerja, produk: Sequence[Produk]) -> tuple[Produk | None, list[str], str]:
         """Follow one result up to one of `produk`: (product or None, the texts passed, why it ended without one)."""
@@ -60,22 +61,40 @@ class Rantai:
         return f"“{rapi(teks)}” tidak ada di SKP {sebutan} dan bukan produk unit ini"
 
 
+def unit_skp(organisasi: Organisasi, skp: Skp) -> str:
+    """The code of the unit in whose matriks an SKP stands; empty where the roster has no place for it.
+
+    Of a person with several rows (mutasi, Plt., a second penilai) the row of the same penilai and unit counts.
+    """
+
+    def cocok(satu: Pegawai) -> tuple[bool, bool]:
+        return (
+            sidik(organisasi.nama_unit(satu.unit_kerja)) == sidik(skp.pegawai.unit_kerja),
+            satu.nip_penilai == skp.pejabat_penilai.nip,
+        )
+
+    baris = [satu for satu in organisasi.pegawai if satu.nip and satu.nip == skp.pegawai.nip]
+    kode = max(baris, key=cocok).unit_kerja if baris else ""
+    return kode if organisasi.cari_unit(kode) else ""
+
+
 def susun_matriks(organisasi: Organisasi, skps: Sequence[Skp], units: Sequence[str] = ()) -> list[MatriksPeranHasil]:
     """The matriks of every unit that has people (or of `units`), in roster order.
 
-    A person with several SKPs (mutasi, Plt., a second penilai) has a row in the unit he belongs to, roles of all of them.
+    A person with several SKPs (mutasi, Plt., a second penilai) has a row in each unit he belongs to, with the roles of
+    the SKPs made there.
     """
     rantai = Rantai(skps, organisasi)
-    per_nip: dict[str, list[Skp]] = {}
+    per_unit: dict[str, dict[str, list[Skp]]] = {}
     for skp in skps:
-        per_nip.setdefault(skp.pegawai.nip, []).append(skp)
+        per_unit.setdefault(unit_skp(organisasi, skp), {}).setdefault(skp.pegawai.nip, []).append(skp)
     hasil = []
-    for unit in organisasi.unit:
+    for unit in {unit.kode: unit for unit in reversed(organisasi.unit)}.values():
         orang = organisasi.anggota(unit.kode)
-        if (units and unit.kode not in units) or not orang:
+        if not unit.kode or (units and unit.kode not in units) or not orang:
             continue
-        hasil.append(_matriks(unit, orang, organisasi, per_nip, rantai))
-    return hasil
+        hasil.append(_matriks(unit, orang, organisasi, per_unit.get(unit.kode, {}), rantai))
+    return hasil[::-1]
 
 
 def _matriks(
@@ -137,13 +156,13 @@ def organisasi_dari_skp(skps: Sequence[Skp], produk: Sequence[tuple[str, str]]) 
     `produk` are (unit name, product text) pairs that the workbooks carried, in order.
     """
     unit: dict[str, Unit] = {}
-    pegawai: dict[str, Pegawai] = {}
+    pegawai: dict[tuple[str, str], Pegawai] = {}
     nip = {skp.pegawai.nip for skp in skps}
     for skp in skps:
         nama = rapi(skp.pegawai.unit_kerja) or "Tanpa nama unit"
         unit.setdefault(nama, Unit(kode=nama, nama=nama))
         pegawai.setdefault(
-            skp.pegawai.nip or skp.pegawai.nama,
+            (skp.pegawai.nip or skp.pegawai.nama, nama),
             Pegawai(
                 nip=skp.pegawai.nip,
                 nama=skp.pegawai.nama,

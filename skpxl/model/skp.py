@@ -3,15 +3,15 @@
 `Skp` is the JSON of design.md section 3. Values are texts exactly as typed; an empty text is an empty cell.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from skpxl.model.dasar import Model
 from skpxl.model.periode import Periode
 
-# Excel keeps at most 32,767 characters in a cell (Excel specifications and limits).
-Isian = Annotated[str, StringConstraints(max_length=32_767)]
+# As typed, whatever it is: what a cell can hold is `fill`'s business, and no content of a file may stop a batch.
+Isian = str
 Bagian = Literal["utama", "tambahan"]
 BAGIAN: tuple[Bagian, ...] = ("utama", "tambahan")
 

@@ -8,7 +8,9 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from skpxl.model.dasar import Model
 from skpxl.model.periode import Periode
@@ -16,6 +18,7 @@ from skpxl.model.periode import Periode
 TANDA_AWAL = "SKPXL1"
 # Crockford's base 32: no I, L, O or U, so a code read over the telephone cannot be misheard as a digit.
 _ABJAD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PERIKSA = _ABJAD + "*~$=U"
 _KE_CROCKFORD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _ABJAD)
 
 Putusan = Literal["sah", "salah", "tanpa-kunci", "belum-diperiksa"]
@@ -35,7 +38,8 @@ class Stamp(Model):
     nip: str
     periode: Periode
     penilai: str
-    jumlah: tuple[tuple[str, int], ...] = ()
+    # Bounded: a stamp is read from files that anybody may have changed.
+    jumlah: tuple[tuple[str, Annotated[int, Field(ge=1, le=200)]], ...] = ()
     terbitan: int = 1
     tanda: str = ""
 
@@ -109,10 +113,13 @@ def _tanda(stamp: Stamp, terkunci: Mapping[str, str], kunci: bytes | None) -> st
 
 
 def singkatan(nip: str, nama: str) -> str:
-    """How a person stands in the stamp: the NIP, else `X` and eight digits of a hash of the name; empty for nobody."""
-    if nip:
+    """How a person stands in the stamp: the NIP, else `X` and eight digits of a hash; empty for nobody.
+
+    The hash is of the name, or of a NIP that is no plain number or word and would not fit into the stamp.
+    """
+    if nip.isascii() and nip.isalnum() and len(nip) <= 24:
         return nip
-    return "X" + hashlib.sha256(nama.encode()).hexdigest()[:8] if nama else ""
+    return "X" + hashlib.sha256((nip or nama).encode()).hexdigest()[:8] if nip or nama else ""
 
 
 def kode_buku(form: str, nip: str, periode: Periode, penilai: str, kunci: bytes | None) -> str:
@@ -127,6 +134,9 @@ def kode_buku(form: str, nip: str, periode: Periode, penilai: str, kunci: bytes 
 
 
 def karakter_periksa(kode: str) -> str:
-    """The check character of a code: weighted sum modulo 31, so that any single wrong or swapped character shows."""
+    """The check character of a code: a weighted sum modulo 37, so that any single wrong or swapped character shows.
+
+    A prime above the number of letters is needed for that; the five further characters are Crockford's.
+    """
     jumlah = sum(urutan * _ABJAD.index(huruf) for urutan, huruf in enumerate(kode, start=2))
-    return _ABJAD[jumlah % 31]
+    return _PERIKSA[jumlah % 37]

@@ -9,6 +9,7 @@ from typing import Any
 from skpxl.errors import SkpxlError
 from skpxl.model.skp import kunci
 from skpxl.model.teks import sidik
+from skpxl.template.limits import tak_muat
 from skpxl.template.slots import Layout
 
 # Keys of an item that say where it stands or what it is linked to; they are not typed by anybody.
@@ -59,7 +60,8 @@ def to_values(layout: Layout, tree: Mapping[str, Any], current: Mapping[str, str
     """Values for the entry slots after filling in `tree`, and notes on what was passed over because it is locked.
 
     A part that `tree` has (`hasil_kerja.utama`, `perilaku_kerja`) replaces that part of `current` whole; the rest stays.
-    Raises SkpxlError for a word the form does not have, or for more items than it has room for.
+    Raises SkpxlError for a word the form does not have, for more items than it has room for, and for a text that a
+    cell cannot hold exactly.
     """
     diberikan = dict(_daun(layout, tree, (), current))
     menimpa = {_wilayah(jalur) for jalur in _jalur_diberikan(tree)}
@@ -74,6 +76,8 @@ def to_values(layout: Layout, tree: Mapping[str, Any], current: Mapping[str, str
         if slot is None:
             raise SkpxlError(f"Isian `{_sebut(jalur)}` tidak ada tempatnya di formulir {layout.definition.form}.")
         if not slot.terkunci:
+            if sebab := tak_muat(teks):
+                raise SkpxlError(f"Isian `{_sebut(jalur)}` tidak dapat ditulis: {sebab}.")
             values[slot.key] = teks
         elif teks != current.get(slot.key, ""):
             catatan.append(f"`{_sebut(jalur)}` tidak diisikan karena selnya terkunci")
@@ -131,12 +135,16 @@ def _bernomor(
         yield from _ke_daftar_tetap(isi, nama)
         return
     berikut = 1
+    sudah: set[int] = set()
     for anak in isi:
         nomor = anak.get("nomor") if isinstance(anak, Mapping) else None
         if nomor is not None and not isinstance(nomor, int):
             raise SkpxlError(f"`nomor` pada `{_sebut(jalur)}` harus berupa angka bulat.")
         nomor = nomor or berikut
         berikut = nomor + 1
+        if nomor in sudah:
+            raise SkpxlError(f"`{_sebut(jalur)}` memuat nomor {nomor} dua kali; beri tiap isian nomornya sendiri.")
+        sudah.add(nomor)
         if not any(slot.path[: len(jalur) + 1] == (*jalur, nomor) for slot in layout.slots):
             if _kosong(anak):
                 continue
@@ -158,9 +166,11 @@ def _ke_daftar_tetap(isi: Sequence[Any], nama: Mapping[str, int]) -> Iterator[tu
     for anak in isi:
         if not isinstance(anak, Mapping):
             raise SkpxlError("Tiap isian perilaku kerja harus berupa objek dengan `nilai` dan isiannya.")
-        nomor = nama.get(sidik(str(anak.get("nilai", ""))))
-        if nomor is None or nomor in terpakai:
-            diminta = anak.get("nomor")
+        diminta = anak.get("nomor")
+        # The name says which row it is, but for a spare row that is asked for; without a name the number does.
+        tetap = diminta if diminta in nama.values() else None
+        nomor: int | None = nama.get(sidik(str(anak["nilai"]))) if "nilai" in anak else tetap
+        if nomor is None or nomor in terpakai or diminta != tetap:
             lebih = max(lebih + 1, diminta if isinstance(diminta, int) else 0)
             yield lebih, anak
         else:

@@ -12,6 +12,7 @@ from skpxl.model.dasar import Model
 from skpxl.template.limits import (
     JudulPetunjuk,
     Kunci,
+    KunciBoleh,
     Lebar,
     NamaLembar,
     TeksGalat,
@@ -65,7 +66,7 @@ class BarisIsian(Model):
 class Lajur(Model):
     """A column of label-and-cell rows; several stand side by side. Spans count grid columns, 0 leaves the part out."""
 
-    jalur: Kunci | Literal[""] = ""
+    jalur: KunciBoleh = ""
     judul: TeksSel = ""
     judul_nomor: TeksSel = ""
     nomor: Rentang = 0
@@ -101,7 +102,7 @@ class Kolom(Model):
     says when a required cell is empty ("target belum diisi"); a column without it is optional.
     """
 
-    id: Kunci | Literal[""] = ""
+    id: KunciBoleh = ""
     judul: TeksSel = ""
     rentang: Annotated[int, Field(ge=1, le=50)] = 1
     tingkat: Literal["nomor", "butir", "rincian"]

@@ -47,6 +47,7 @@ def dalam_bahasa(berkas: Path, galat: ValidationError) -> str:
             kata = str(konteks.get("error", satu["msg"]))
         else:
             kata = _KALIMAT.get(satu["type"], satu["msg"])
+            konteks |= {nama: str(isi).replace(" or ", " atau ") for nama, isi in konteks.items() if nama == "expected"}
             kata = kata.format_map({**{"max_length": "?", "min_length": "?"}, **konteks}) if "{" in kata else kata
         isi = satu.get("input")
         tertulis = f" (tertulis: {isi!r:.60})" if isinstance(isi, str | int | float) else ""

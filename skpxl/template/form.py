@@ -1,5 +1,6 @@
 """`Form`: one workbook to be written or just read: definition, stamp, locked values, lists and answers. No cell, no file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -8,6 +9,8 @@ from skpxl.model.stamp import Stamp
 from skpxl.template.definition import Definition
 from skpxl.template.layout import place
 from skpxl.template.slots import Layout
+
+_TEMPAT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,10 @@ class Form:
         """The same form with its stamp signed."""
         return replace(self, stamp=self.stamp.bertanda(self.yang_ditandatangani(), kunci))
 
+    def dengan_terbitan(self, nomor: int, kunci: bytes | None) -> "Form":
+        """The same form as issue `nomor`, signed."""
+        return replace(self, stamp=self.stamp.model_copy(update={"terbitan": nomor})).bertanda(kunci)
+
     def terisi(self, isian: Mapping[str, str]) -> "Form":
         """The same form with other answers; empty ones are left out."""
         return replace(self, isian={key: teks for key, teks in isian.items() if teks != ""})
@@ -67,8 +74,4 @@ class Form:
 
 def isi_tempat(teks: str, pengganti: Mapping[str, str]) -> str:
     """Fill `{nama}` placeholders; an unknown one stays as it is, so that it is seen."""
-    for nama, isi in pengganti.items():
-        if "{" not in teks:
-            break
-        teks = teks.replace("{" + nama + "}", isi)
-    return teks
+    return _TEMPAT.sub(lambda cocok: pengganti.get(cocok[1], cocok[0]), teks) if "{" in teks else teks

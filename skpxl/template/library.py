@@ -1,5 +1,6 @@
 """Everything in one `workbook_templates/` folder, read once: definitions, lists, wording, looks. It finds no folder."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -8,8 +9,11 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
+from skpxl.template.clashes import clashes
 from skpxl.template.definition import BlokDaftarTetap, BlokTabel, Definition
 from skpxl.template.errors import dalam_bahasa, urai_toml
+from skpxl.template.labels import AWALAN, Label, baca_label
+from skpxl.template.layout import place
 from skpxl.template.lists import Daftar, baca_daftar
 from skpxl.template.source import templates_dir
 from skpxl.template.style import Gaya
@@ -66,22 +70,37 @@ class Library:
                     f"{berkas}: blok `{blok.id}` menyebut {blok.baris} baris, "
                     f"daftar `{blok.daftar}` memuat {len(self.daftar[blok.daftar].nilai)}; samakan."
                 )
+        if kembar := clashes(place(definisi, tuple((nama, 1) for nama, _ in definisi.jumlah()))):
+            raise SkpxlError(f"{berkas}: {'; '.join(kembar)}.")
         return definisi
 
     @cached_property
     def daftar(self) -> dict[str, Daftar]:
-        """All lists of daftar/, by name; `-` in a file name becomes `_`."""
+        """All lists of daftar/, by name; `-` in a file name becomes `_`. Files `label-*.toml` are no lists."""
         berkas = sorted([*(self.akar / "daftar").glob("*.txt"), *(self.akar / "daftar").glob("*.toml")])
-        return {b.stem.replace("-", "_"): baca_daftar(b) for b in berkas}
+        return {b.stem.replace("-", "_"): baca_daftar(b) for b in berkas if not b.name.startswith(AWALAN)}
+
+    @cached_property
+    def label(self) -> dict[str, Label]:
+        """The wordings of other offices' forms, `daftar/label-*.toml`, by what follows `label-`."""
+        berkas = sorted((self.akar / "daftar").glob(f"{AWALAN}*.toml"))
+        return {b.stem.removeprefix(AWALAN): baca_label(b) for b in berkas}
 
     @cached_property
     def pesan(self) -> dict[str, dict[str, str]]:
         """pesan.toml: code -> {pesan, saran, contoh}."""
-        isi = urai_toml(self.akar / "pesan.toml")
+        berkas = self.akar / "pesan.toml"
         try:
-            return TypeAdapter(dict[str, dict[str, str]]).validate_python(isi)
+            isi = TypeAdapter(dict[str, dict[str, str]]).validate_python(urai_toml(berkas))
         except ValidationError as galat:
-            raise SkpxlError(dalam_bahasa(self.akar / "pesan.toml", galat)) from galat
+            raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
+        for kode, kalimat in isi.items():
+            for nama, teks in kalimat.items():
+                if re.search(r"[{}]", re.sub(r"\{\w+\}", "", teks)):
+                    raise SkpxlError(
+                        f"{berkas}: {kode}.{nama}: tanda {{ dan }} hanya boleh mengapit satu kata, seperti {{found}}."
+                    )
+        return isi
 
     @cached_property
     def gaya(self) -> Gaya:

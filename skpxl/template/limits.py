@@ -19,7 +19,20 @@ RUMUS_MAKS = 8_192
 TEKS_DALAM_RUMUS_MAKS = 255
 TAUTAN_MAKS = 65_530
 
+# What XML or spreadsheet programs do not carry: control characters (a carriage return among them), halves of surrogate
+# pairs, non-characters. Tabs and line breaks are fine.
+_TAK_TERMUAT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMA_TERLARANG = re.compile(r"[\\/?*\[\]:]")
+
+
+def tak_muat(teks: str) -> str:
+    """Why a cell of an .xlsx cannot hold `teks` exactly, in Indonesian; empty where it can."""
+    panjang = len(teks.encode("utf-16-le", "surrogatepass")) // 2
+    if panjang > TEKS_SEL_MAKS:
+        return f"panjangnya {panjang} karakter, sedangkan satu sel Excel memuat paling banyak {TEKS_SEL_MAKS}"
+    if asing := _TAK_TERMUAT.search(teks):
+        return f"memuat karakter U+{ord(asing[0]):04X}, yang tidak dapat disimpan dalam sel; hapus karakter itu"
+    return ""
 
 
 def _nama_lembar(nama: str) -> str:
@@ -33,11 +46,14 @@ def _nama_lembar(nama: str) -> str:
 def _kunci_sah(kata: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", kata):
         raise ValueError("hanya huruf kecil, angka dan garis bawah, diawali huruf")
+    if re.fullmatch(r"[a-z]{1,3}[0-9]+|[rc]|r[0-9]*c[0-9]*", kata):
+        raise ValueError("tidak boleh berbentuk alamat sel, karena menjadi nama sel di Excel")
     return kata
 
 
 NamaLembar = Annotated[str, StringConstraints(min_length=1, max_length=NAMA_LEMBAR_MAKS), AfterValidator(_nama_lembar)]
 Kunci = Annotated[str, StringConstraints(max_length=60), AfterValidator(_kunci_sah)]
+KunciBoleh = Annotated[str, StringConstraints(max_length=60), AfterValidator(lambda kata: kata and _kunci_sah(kata))]
 JudulPetunjuk = Annotated[str, StringConstraints(max_length=32)]
 TeksPetunjuk = Annotated[str, StringConstraints(max_length=255)]
 TeksGalat = Annotated[str, StringConstraints(max_length=224)]

@@ -1,0 +1,83 @@
+"""`skpxl adopt`."""
+
+from pathlib import Path
+
+import click
+
+from skpxl.cli.bersama import JALUR, cetak_temuan, panggilan, tulis_json
+from skpxl.errors import PenggunaanError, SkpxlError
+
+
+@click.command("adopt", epilog='Contoh:  skpxl adopt "SKP fix FINAL.xlsx" --into SKP_2022_....xlsx -o terisi.xlsx')
+@click.argument("file", type=JALUR)
+@click.option("--lembar", default="", help="Lembar yang dibaca, bila ada beberapa.")
+@click.option("--json", "sebagai_json", is_flag=True, help="Satu objek JSON di stdout.")
+@click.option("--into", "formulir", type=JALUR, help="Formulir terbitan orang itu, yang akan diisi.")
+@click.option("-o", "--output", type=JALUR, help="Berkas hasil untuk --into.")
+@click.option("--force", is_flag=True, help="Timpa hasil yang sudah ada.")
+@click.pass_context
+def perintah(
+    ctx: click.Context,
+    file: Path,
+    lembar: str,
+    sebagai_json: bool,
+    formulir: Path | None,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Baca SKP buatan sendiri atau dari aplikasi lain, dan pindahkan isiannya ke formulir terbitan.
+
+    Yang dicari adalah tulisan kepalanya (NAMA, NIP, RENCANA HASIL KERJA, ...), di mana pun letaknya. Tiap nilai
+    disebut dengan selnya; yang meragukan dan yang tidak ada tempatnya disebut juga.
+    """
+    from skpxl.adopt import adopt, adopt_into, as_json
+    from skpxl.files import write_whole
+
+    if (formulir is None) != (output is None):
+        raise PenggunaanError("--into dan -o dipakai bersama: formulir yang diisi, dan nama berkas hasilnya.")
+    for satu in (file, formulir):
+        if satu is not None and not satu.is_file():
+            raise SkpxlError(f"{satu} tidak ada; periksa nama berkas atau foldernya.")
+    p = panggilan(ctx)
+    adopsi = adopt(file, p.library, lembar=lembar)
+    if sebagai_json:
+        tulis_json(as_json(adopsi))
+    if adopsi.skp is None:
+        raise SkpxlError(f"{file}: {adopsi.findings[0].message}")
+    if not sebagai_json:
+        siapa = adopsi.skp.pegawai.nama or "(tanpa nama)"
+        click.echo(f"{file} · {siapa}: {adopsi.skp.form}, lembar {', '.join(adopsi.lembar)}")
+        for baris in _isi(adopsi.skp.model_dump(mode="json", exclude_none=True), (), adopsi.cells):
+            click.echo(baris)
+        if adopsi.skp.periode:
+            click.echo(f"{adopsi.cells['periode_tercetak']}\tperiode\t{adopsi.skp.periode.tercetak()!r}")
+        if adopsi.tempat_tanggal:
+            click.echo(f"{adopsi.cells['tempat_tanggal']}\ttempat_tanggal\t{adopsi.tempat_tanggal!r}")
+        cetak_temuan(adopsi.findings, p.library)
+    if formulir is not None and output is not None:
+        data, catatan = adopt_into(adopsi, formulir, p.library, sandi=p.campaign.sandi() if p.campaign else "")
+        write_whole(output, data, force=force)
+        for catat in catatan:
+            click.echo(f"{output.name}: {catat}.", err=True)
+        click.echo(f"Formulir terisi: {output}", err=sebagai_json)
+    ctx.exit(1 if any(satu.severity.value == "galat" for satu in adopsi.findings) else 0)
+
+
+def _isi(simpul: object, jalur: tuple[str, ...], cells: object) -> list[str]:
+    """The values as lines: cell, key, text. Items of lists go by their `nomor`."""
+    assert isinstance(cells, dict)
+    if isinstance(simpul, dict):
+        return [
+            baris
+            for nama, anak in simpul.items()
+            if nama != "nomor"
+            for baris in _isi(anak, (*jalur, str(nama)), cells)
+        ]
+    if isinstance(simpul, list):
+        hasil = []
+        for urutan, anak in enumerate(simpul, start=1):
+            nomor = anak.get("nomor", urutan) if isinstance(anak, dict) else urutan
+            hasil += _isi(anak, (*jalur, str(nomor)), cells)
+        return hasil
+    sel = cells.get("_".join(jalur))
+    return [f"{sel}\t{'.'.join(jalur)}\t{simpul!r}"] if sel and simpul else []

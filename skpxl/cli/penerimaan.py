@@ -1,0 +1,64 @@
+"""Receiving files, as `validate`, `return` and `merge` do it: which files, held against what, read with progress."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from skpxl.cli.bersama import JALUR, Panggilan, kemajuan, opsi_kampanye, panggilan, roster_terbaca, settings_dari
+from skpxl.errors import PenggunaanError
+
+if TYPE_CHECKING:
+    from skpxl.model.unit import Organisasi
+    from skpxl.validate import Hasil
+
+
+@dataclass(frozen=True)
+class Penerimaan:
+    """What came in: the validated files, the roster (if any), the campaign's key and password."""
+
+    panggilan: Panggilan
+    hasil: "list[Hasil]"
+    organisasi: "Organisasi | None"
+    kunci: bytes | None
+    sandi: str
+
+
+def opsi_penerimaan(roster: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """PATHS and the options of every command that receives files; `roster` is the help of --roster."""
+
+    def pasang(fungsi: Callable[..., Any]) -> Callable[..., Any]:
+        fungsi = opsi_kampanye(fungsi)
+        fungsi = click.option("--roster", type=JALUR, help=roster)(fungsi)
+        return click.argument("paths", type=JALUR, nargs=-1)(fungsi)
+
+    return pasang
+
+
+def terima(
+    ctx: click.Context, paths: tuple[Path, ...], roster: Path | None, instansi: str | None, tahun: int | None
+) -> Penerimaan:
+    """Read and validate the files of `paths` (in a campaign, by default its folder `masuk/`)."""
+    from skpxl.campaign.folder import MASUK
+    from skpxl.files import walk
+    from skpxl.model.periode import Periode
+    from skpxl.validate import Ukuran, validate
+
+    p = panggilan(ctx)
+    if not paths and p.campaign:
+        paths = (p.campaign.akar / MASUK,)
+    if not paths:
+        raise PenggunaanError("Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye.")
+    terbaca = roster_terbaca(roster, p.campaign, p.library)
+    organisasi = terbaca[0] if terbaca else None
+    periode = Periode.setahun(tahun) if tahun else None
+    if p.campaign:
+        settings = settings_dari(p.campaign, instansi=instansi, tahun=tahun)
+        instansi, periode = settings.instansi, settings.masa
+    kunci = p.campaign.kunci() if p.campaign else None
+    kiriman = walk(paths)
+    with kemajuan("Memeriksa", len(kiriman)) as maju:
+        hasil = validate(kiriman, p.library, Ukuran(instansi or "", periode, organisasi, kunci), maju=maju)
+    return Penerimaan(p, hasil, organisasi, kunci, p.campaign.sandi() if p.campaign else "")

@@ -1,0 +1,48 @@
+"""`skpxl return`."""
+
+from pathlib import Path
+
+import click
+
+from skpxl.cli.bersama import JALUR, panggilan
+from skpxl.cli.penerimaan import opsi_penerimaan, terima
+from skpxl.errors import PenggunaanError
+
+
+@click.command("return", epilog="Contoh:  skpxl return masuk -o perbaikan")
+@click.option("-o", "--output", type=JALUR, help="Folder salinan (bawaan: perbaikan/ di folder kampanye).")
+@click.option("--all", "semua", is_flag=True, help="Juga formulir yang hanya punya peringatan.")
+@click.option("--force", is_flag=True, help="Timpa salinan yang sudah ada.")
+@opsi_penerimaan("Daftar pegawai: NIP di luar daftar dilaporkan.")
+@click.pass_context
+def perintah(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    output: Path | None,
+    roster: Path | None,
+    semua: bool,
+    force: bool,
+    instansi: str | None,
+    tahun: int | None,
+) -> None:
+    """Buat salinan untuk diperbaiki: isian pengirim tetap ada, sel yang salah ditandai, daftar perbaikan di depan."""
+    from skpxl.campaign.folder import PERBAIKAN
+    from skpxl.files import write_whole
+    from skpxl.giveback import give_back
+
+    campaign = panggilan(ctx).campaign
+    output = output or (campaign.akar / PERBAIKAN if campaign else None)
+    if output is None:
+        raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
+    masuk = terima(ctx, paths, roster, instansi, tahun)
+    kembali = give_back(masuk.hasil, masuk.panggilan.library, kunci=masuk.kunci, sandi=masuk.sandi, semua=semua)
+    for satu in kembali:
+        if satu.nama:
+            write_whole(output / satu.nama, satu.data, force=force)
+            click.echo(f"{satu.hasil.reading.file} -> {output / satu.nama}")
+        else:
+            click.echo(f"{satu.hasil.reading.file}: tidak dikembalikan — {satu.alasan}")
+    banyak = sum(1 for satu in kembali if satu.nama)
+    click.echo(
+        f"{len(kembali)} berkas = {banyak} dikembalikan + {len(kembali) - banyak} tidak dikembalikan. Folder: {output}"
+    )

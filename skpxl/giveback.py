@@ -1,0 +1,79 @@
+"""`skpxl return`: for every file that must be corrected a usable copy that says what to mend; nothing typed is lost."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from skpxl.excel.annotate import Butir, Koreksi
+from skpxl.excel.write import write_form
+from skpxl.files import slug
+from skpxl.findings import Finding, Severity
+from skpxl.findings.catalogue import KODE
+from skpxl.findings.wording import kalimat
+from skpxl.reissue import boleh_ditandatangani, next_round
+from skpxl.template.library import Library
+from skpxl.validate import DITERIMA, Hasil
+
+
+@dataclass(frozen=True)
+class Pengembalian:
+    """What is done with one file: a copy to send back (`nama`, `data`), or why there is none (`alasan`)."""
+
+    hasil: Hasil
+    nama: str = ""
+    data: bytes = b""
+    alasan: str = ""
+
+
+def give_back(
+    hasil: Sequence[Hasil], library: Library, *, kunci: bytes | None, sandi: str = "", semua: bool = False
+) -> list[Pengembalian]:
+    """One `Pengembalian` per file, in order. Files without a galat are not returned unless `semua`.
+
+    Names are made of year, NIP and round, so two files of one person never overwrite each other.
+    """
+    dipakai: dict[str, int] = {}
+    keluar = []
+    for satu in hasil:
+        pengembalian = _satu(satu, library, kunci, sandi, semua)
+        if pengembalian.nama:
+            ke = dipakai[pengembalian.nama] = dipakai.get(pengembalian.nama, 0) + 1
+            if ke > 1:
+                nama = f"{Path(pengembalian.nama).stem}_{ke}.xlsx"
+                pengembalian = Pengembalian(satu, nama, pengembalian.data)
+        keluar.append(pengembalian)
+    assert len(keluar) == len(hasil)
+    return keluar
+
+
+def _satu(satu: Hasil, library: Library, kunci: bytes | None, sandi: str, semua: bool) -> Pengembalian:
+    form = satu.reading.form
+    if form is None or satu.skp is None:
+        apa, saran = kalimat(satu.findings[0], library.pesan) if satu.findings else ("", "")
+        return Pengembalian(satu, alasan=f"{apa} {saran}".strip())
+    if not satu.dipakai and satu.nasib != DITERIMA and not satu.galat:
+        return Pengembalian(satu, alasan="bukan kiriman yang dihitung (ganda)")
+    if not satu.galat and not semua:
+        return Pengembalian(satu, alasan="tidak ada yang harus diperbaiki")
+    if sebab := boleh_ditandatangani(form, kunci):
+        return Pengembalian(satu, alasan=sebab)
+    baru = next_round(form, kunci)
+    koreksi = Koreksi(corrections(satu.findings, form.layout.per_key, library), satu.reading.lain)
+    nama = f"SKP_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_P{baru.stamp.terbitan}.xlsx"
+    return Pengembalian(satu, nama, write_form(baru, library, sandi=sandi, koreksi=koreksi))
+
+
+def corrections(findings: Sequence[Finding], slots: Mapping[str, object], library: Library) -> list[Butir]:
+    """The things to mend, galat before peringatan, infos left out; locked cells are mended by the rebuilt copy itself."""
+    butir: list[Butir] = []
+    for tingkat in (Severity.GALAT, Severity.PERINGATAN):
+        for satu in findings:
+            # What lies between two files is the admin's to decide, not the sender's to mend.
+            if satu.severity is not tingkat or KODE[satu.code].lingkup == "antarberkas":
+                continue
+            apa, saran = kalimat(satu, library.pesan)
+            slot = slots.get(satu.key)
+            # A changed locked cell stands again as issued in the copy: it is told, but there is nothing to click.
+            key = satu.key if slot is not None and not getattr(slot, "terkunci", True) else ""
+            butir.append(Butir(key, satu.item, saran, apa, satu.suggestion, tingkat is Severity.PERINGATAN))
+    return butir

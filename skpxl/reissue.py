@@ -1,0 +1,70 @@
+"""Issuing a workbook anew from what came back: the next round, or the current version of its form.
+
+Both rest on the record of what was issued, never on locked cells as found, and are signed again. A workbook whose
+stamp does not verify is not signed: that would make a forgery genuine.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from skpxl.errors import SkpxlError
+from skpxl.template.definition import Definition
+from skpxl.template.form import Form
+from skpxl.template.layout import shape
+
+
+@dataclass(frozen=True)
+class Naik:
+    """A form in its current version, and the answers that found no place in it, as (where it was, text)."""
+
+    form: Form
+    tidak_muat: tuple[tuple[str, str], ...]
+
+
+def boleh_ditandatangani(form: Form, kunci: bytes | None) -> str:
+    """Why this form must not be signed again, as one sentence; empty where it may be."""
+    match form.stamp.periksa(form.yang_ditandatangani(), kunci):
+        case "salah":
+            return "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai"
+        case "belum-diperiksa":
+            return "kunci kampanyenya tidak ada di sini; jalankan di folder kampanyenya (-C FOLDER)"
+        case _:
+            return ""
+
+
+def next_round(form: Form, kunci: bytes | None) -> Form:
+    """The same form with the next issue number, signed. Raises SkpxlError where it must not be signed."""
+    if sebab := boleh_ditandatangani(form, kunci):
+        raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dibuatkan salinan: {sebab}.")
+    return form.dengan_terbitan(form.stamp.terbitan + 1, kunci)
+
+
+def current_version(form: Form, definition: Definition, kunci: bytes | None, tetap: Mapping[str, str]) -> Naik:
+    """Move the answers into `definition`: what has the same key there keeps its place, the rest is listed.
+
+    `tetap` are locked texts that the old version did not have (new panduan rows). Raises SkpxlError where it must not be
+    signed.
+    """
+    if sebab := boleh_ditandatangani(form, kunci):
+        raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dinaikkan versinya: {sebab}.")
+    lama = dict(form.stamp.jumlah)
+    stamp = form.stamp.model_copy(
+        update={
+            "versi": definition.versi,
+            "shape": shape(definition),
+            "jumlah": tuple((nama, max(banyak, lama.get(nama, 0))) for nama, banyak in definition.jumlah()),
+            "terbitan": form.stamp.terbitan + 1,
+        }
+    )
+    baru = replace(form, definition=definition, stamp=stamp)
+    terkunci = {
+        slot.key: form.terkunci.get(slot.key, tetap.get(slot.key, "")) for slot in baru.layout.slots if slot.terkunci
+    }
+    entri = {slot.key for slot in baru.layout.entri}
+    muat = {key: teks for key, teks in form.isian.items() if key in entri}
+    tidak_muat = tuple(
+        (f"{form.layout.per_key[key].tempat}: {form.layout.per_key[key].sebutan}", teks)
+        for key, teks in form.isian.items()
+        if key not in entri
+    )
+    return Naik(replace(baru, terkunci=terkunci).terisi(muat).bertanda(kunci), tidak_muat)

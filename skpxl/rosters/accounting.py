@@ -1,0 +1,59 @@
+"""What became of every non-blank row of a roster file: nothing is dropped without a word. It reads nothing."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+Nasib = Literal[
+    "orang", "kartu", "lanjutan", "unit", "produk", "judul", "kepala", "judul bagian", "subtotal", "tanda tangan",
+    "catatan", "tak terbaca", "lembar lain",
+]  # fmt: skip
+_URUTAN: tuple[Nasib, ...] = Nasib.__args__  # type: ignore[attr-defined]
+
+
+@dataclass
+class Pembukuan:
+    """The fate of every row, by (sheet, row). `kartu` counts people read from cards, of several rows each."""
+
+    berisi: int = 0
+    nasib: dict[tuple[str, int], Nasib] = field(default_factory=dict)
+    kartu: int = 0
+
+    def catat(self, lembar: str, row: int, nasib: Nasib) -> None:
+        """Book a row. A row has one fate; a second one is a bug."""
+        assert (lembar, row) not in self.nasib, f"baris {lembar}!{row} dibukukan dua kali"
+        self.nasib[lembar, row] = nasib
+
+    def hitung(self) -> dict[str, int]:
+        """Rows by fate, in a fixed order, without those that do not occur."""
+        jumlah = Counter(self.nasib.values())
+        return {nama: jumlah[nama] for nama in _URUTAN if jumlah[nama]}
+
+    @property
+    def orang(self) -> int:
+        """How many people there are: a row each, or a card each."""
+        return self.hitung().get("orang", 0) + self.kartu
+
+    def periksa(self, pegawai: int) -> None:
+        """Assert that rows and people come out even."""
+        assert len(self.nasib) == self.berisi, f"{self.berisi} baris berisi, {len(self.nasib)} dibukukan"
+        assert self.orang == pegawai, f"{self.orang} orang dibukukan, {pegawai} dibaca"
+
+    def rentang(self) -> dict[str, list[str]]:
+        """The rows of each fate as ranges: `{"tanda tangan": ["Sheet1!40-44"]}`."""
+        hasil: dict[str, list[str]] = {nama: [] for nama in self.hitung()}
+        awal: tuple[str, int] | None = None
+        urut = sorted(self.nasib.items(), key=lambda satu: (satu[1], satu[0]))
+        for nomor, ((lembar, row), nasib) in enumerate(urut):
+            awal = awal or (lembar, row)
+            lanjut = urut[nomor + 1] if nomor + 1 < len(urut) else None
+            if lanjut != ((lembar, row + 1), nasib):
+                hasil[nasib].append(f"{lembar}!{awal[1]}" + (f"-{row}" if row > awal[1] else ""))
+                awal = None
+        return hasil
+
+    def kalimat(self) -> str:
+        """`48 baris berisi = 40 orang + 3 judul + 5 tanda tangan`; of cards also how many people they are."""
+        bagian = " + ".join(f"{banyak} {nama}" for nama, banyak in self.hitung().items())
+        kartu = f" ({self.kartu} orang dari kartu)" if self.kartu else ""
+        return f"{self.berisi} baris berisi = {bagian or '0'}{kartu}"

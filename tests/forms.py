@@ -1,0 +1,189 @@
+"""Issued forms for made-up people, and SKPs written as text tables; a library for the tests, it proves nothing itself."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from skpxl.campaign.settings import Settings
+from skpxl.excel.read import read_form
+from skpxl.excel.reading import Reading
+from skpxl.excel.write import write_form
+from skpxl.findings import Finding
+from skpxl.findings.wording import worded
+from skpxl.issue import blank_form, hasil_untuk_bawahan
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.skp import Skp
+from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.template.answers import to_values
+from skpxl.template.form import Form, Pilihan
+from skpxl.template.library import load_library
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+LIBRARY = load_library(CHECKOUT / "workbook_templates")
+KUANTITATIF, KUALITATIF = "skp-kuantitatif", "skp-kualitatif"
+SKP_FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).isi == "skp"]
+INSTANSI = "PEMERINTAH KABUPATEN CONTOH"
+KUNCI = bytes(range(32))
+
+# Nobody's real numbers: born on the first of a month, sequence numbers above 900.
+KABID, KETUA, STAF, PPPK = "197205011998032901", "198107012006041903", "199004012015032904", "199306012022211905"
+UNIT = Unit(
+    kode="BPK", nama="Bidang Pembinaan Kepegawaian", pimpinan=KABID, perangkat_daerah="Badan Kepegawaian Contoh"
+)
+PRODUK = (
+    Produk(unit="BPK", kode="1", teks="Layanan konsultasi kepegawaian"),
+    Produk(unit="BPK", kode="2", teks="Data kepegawaian yang mutakhir"),
+)
+PEGAWAI = (
+    Pegawai(
+        nip=KABID, nama="Rosalina Wanggai, S.STP.", pangkat_golongan="Pembina, IV/a",
+        jabatan="Kepala Bidang Pembinaan Kepegawaian", unit_kerja="BPK", baris=2,
+    ),
+    Pegawai(
+        nip=KETUA, nama="Yosua Manafe, S.Kom.", pangkat_golongan="Penata, III/c",
+        jabatan="Subkoordinator/Pranata Komputer Ahli Muda", unit_kerja="BPK", nip_penilai=KABID, baris=3,
+    ),
+    Pegawai(
+        nip=STAF, nama="Melati Kasedu, A.Md.", pangkat_golongan="Pengatur, II/c",
+        jabatan="Pranata Komputer Terampil", unit_kerja="BPK", nip_penilai=KETUA, baris=4,
+    ),
+    Pegawai(
+        nip=PPPK, nama="Bagas Lerik, S.Sos.", pangkat_golongan="IX", jabatan="Analis SDM Aparatur Ahli Pertama",
+        status="PPPK", unit_kerja="BPK", nip_penilai=KETUA, pendekatan="kualitatif", baris=5,
+    ),
+)  # fmt: skip
+ORGANISASI = Organisasi(pegawai=PEGAWAI, unit=(UNIT,), produk=PRODUK)
+ATASAN = tuple(Pilihan(produk.id, produk.teks) for produk in PRODUK)
+
+
+def settings(**other: Any) -> Settings:
+    """The settings of the made-up campaign."""
+    given = {"instansi": INSTANSI, "tahun": 2022, "tempat": "Contoh", "tanggal": date(2022, 1, 3), **other}
+    return Settings.model_validate(given)
+
+
+def make_form(
+    form: str = KUANTITATIF,
+    answers: dict[str, Any] | None = None,
+    *,
+    nip: str = KETUA,
+    organisasi: Organisasi = ORGANISASI,
+    hasil_atasan: tuple[Pilihan, ...] | None = None,
+    kunci: bytes | None = None,
+    library: Any = LIBRARY,
+    **other: Any,
+) -> Form:
+    """The issued form of one person; with `answers` (a tree as in the JSON) filled in."""
+    orang = organisasi.cari_pegawai(nip)
+    assert orang is not None
+    if hasil_atasan is None:
+        hasil_atasan = hasil_untuk_bawahan(orang, organisasi, {})
+    made = blank_form(
+        orang, organisasi, library.definition(form), settings(**other), library,
+        hasil_atasan=hasil_atasan, kunci_kampanye=kunci,
+    )  # fmt: skip
+    if answers:
+        made = made.terisi(to_values(made.layout, answers, made.terkunci)[0])
+    return made
+
+
+def save(form: Form, path: Path) -> Path:
+    """Write the workbook of a form to `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(write_form(form, LIBRARY))
+    return path
+
+
+def read(source: Path | bytes, kunci: bytes | None = None) -> Reading:
+    """What skpxl reads in a workbook."""
+    return read_form(source, LIBRARY, kunci=kunci)
+
+
+def codes(findings: Any) -> list[tuple[str, str]]:
+    """Findings as (code, key)."""
+    return [(satu.code, satu.key) for satu in findings]
+
+
+def messages(findings: Any) -> list[str]:
+    """Findings as the sentences people read."""
+    return [satu.message for satu in worded(findings, LIBRARY.pesan)]
+
+
+def full(findings: Any) -> list[Finding]:
+    """Findings without the parts of the sentence and the file, to be compared with `==`."""
+    return [satu.at(rincian=(), file="", message="") for satu in findings]
+
+
+def tabel(text: str) -> list[list[str]]:
+    """The rows of a text table: a row a line, cells between `|`, a first row of headings left out; `\\n` breaks a line."""
+    rows = [
+        [cell.strip().replace("\\n", "\n") for cell in line.strip().split("|")]
+        for line in text.splitlines()
+        if line.strip()
+    ]
+    return rows[1:]
+
+
+def kuantitatif(text: str) -> dict[str, Any]:
+    """Answers for skp-kuantitatif from a text table: bagian | diintervensi | rencana | aspek | indikator | target.
+
+    A row without bagian is a further indikator of the result above.
+    """
+    results: dict[str, list[dict[str, Any]]] = {"utama": [], "tambahan": []}
+    for bagian, atasan, rencana, aspek, indikator, target in tabel(text):
+        if bagian:
+            results[bagian].append(
+                {"rencana_hasil_kerja_diintervensi": atasan, "rencana_hasil_kerja": rencana, "indikator": []}
+            )
+            rows = results[bagian][-1]["indikator"]
+        rows.append({"aspek": aspek, "indikator_kinerja_individu": indikator, "target": target})
+    return {"hasil_kerja": results}
+
+
+def kualitatif(text: str) -> dict[str, Any]:
+    """Answers for skp-kualitatif: bagian | diintervensi | rencana | ukuran keberhasilan (several parted by ` / `)."""
+    results: dict[str, list[dict[str, Any]]] = {"utama": [], "tambahan": []}
+    for bagian, atasan, rencana, ukuran in tabel(text):
+        results[bagian].append(
+            {
+                "rencana_hasil_kerja_diintervensi": atasan,
+                "rencana_hasil_kerja": rencana,
+                "ukuran_keberhasilan": [satu for satu in ukuran.split(" / ") if satu],
+            }
+        )
+    return {"hasil_kerja": results}
+
+
+def perilaku(text: str) -> list[dict[str, Any]]:
+    """Rows of perilaku kerja from a text table: nomor | nilai | ekspektasi."""
+    return [
+        {"nomor": int(nomor), "nilai": nilai, "ekspektasi_khusus": isi} for nomor, nilai, isi in tabel(text)
+    ]
+
+
+def skp_of(answers: dict[str, Any], form: str = KUANTITATIF, **other: Any) -> Skp:
+    """The SKP with these answers, as it would be read from the person's workbook."""
+    from skpxl.interpret import skp_dari
+
+    return skp_dari(make_form(form, answers, **other))
+
+
+GOOD: dict[str, dict[str, Any]] = {
+    KUANTITATIF: kuantitatif(
+        """
+        bagian   | diintervensi                   | rencana                       | aspek     | indikator         | target
+        utama    | Layanan konsultasi kepegawaian | Terlaksananya konsultasi      | Kuantitas | Jumlah konsultasi | 20 orang
+                 |                                |                               | Waktu     | Lama penyelesaian | 1 hari
+        utama    | Data kepegawaian yang mutakhir | - Tersusunnya data\\n pegawai | Kualitas  | Ketepatan data 😀 | 95%
+        tambahan | Layanan konsultasi kepegawaian | Terbantunya panitia           | Biaya     | =Anggaran         | Rp1.500.000
+        """
+    ),
+    KUALITATIF: kualitatif(
+        """
+        bagian   | diintervensi                   | rencana                       | ukuran
+        utama    | Layanan konsultasi kepegawaian | Pelayanan konsultasi optimal  | 39 dinas terlayani (95%) / 1 hari
+        utama    | Data kepegawaian yang mutakhir | - Tersusunnya data\\n pegawai | Data tepat 95% 😀
+        tambahan | Layanan konsultasi kepegawaian | Terbantunya panitia           | =Tidak ada keluhan
+        """
+    ),
+}

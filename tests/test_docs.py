@@ -1,0 +1,161 @@
+"""What the documents say, done: every command they show, every file they name, every link and picture."""
+
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from skpxl.cli.main import PERINTAH
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+GUIDES = ("README.md", "README.id.md")
+DOCUMENTS = [
+    *(CHECKOUT / name for name in (*GUIDES, "CHANGELOG.md", "samples/README.md", "workbook_templates/BACA-SAYA.md")),
+    *sorted((CHECKOUT / "docs").rglob("*.md")),
+]
+PICTURES = sorted((CHECKOUT / "docs" / "gambar").glob("*.png"))
+LARGEST = 150_000  # bytes
+GOOD = CHECKOUT / "samples" / "masuk" / "baik"
+CHIEF = "198003012005011902"
+
+
+def fenced(text: str) -> list[tuple[list[str], str]]:
+    """The fenced blocks of a document: (lines, the paragraph before it, which may say an exit code)."""
+    parts = re.split(r"^```\w*\n(.*?)^```\n", text, flags=re.MULTILINE | re.DOTALL)
+    return [(parts[i].splitlines(), parts[i - 1].strip().split("\n\n")[-1]) for i in range(1, len(parts), 2)]
+
+
+def promised(before: str) -> int:
+    """The exit code said before a block: "ends with exit code 1", "berakhir dengan kode keluar 1"; else 0."""
+    said = re.search(r"(?:ends with exit code|berakhir dengan\s+kode keluar) (\d)", before)
+    return int(said[1]) if said else 0
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command)]
+    ways = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONUTF8": "1"}
+    call = [sys.executable, "-m", "skpxl", *words[1:]]
+    return subprocess.run(call, cwd=folder, env=ways, capture_output=True, text=True, encoding="utf-8", timeout=120)
+
+
+def people_fill(folder: Path) -> None:
+    """What people do between two commands of the guide: they fill in what was issued, here from the samples."""
+    answers = CHECKOUT / "samples" / "jawaban" / "baik"
+    done = run(f'skpxl fill formulir "{answers}" -o masuk', folder)
+    assert done.returncode == 0, done.stderr
+
+
+def roster_is_filled(folder: Path) -> None:
+    shutil.copyfile(CHECKOUT / "samples" / "roster.xlsx", folder / "roster.xlsx")
+
+
+def one_sends_a_scan(folder: Path) -> None:
+    people_fill(folder)
+    (folder / "masuk" / "SKP fix.xlsx").write_bytes(b"%PDF-1.4\n")
+
+
+def the_scan_is_replaced(folder: Path) -> None:
+    (folder / "masuk" / "SKP fix.xlsx").unlink()
+
+
+# What has happened before a command of the Indonesian guide is typed; README.md needs nobody.
+BEFORE: dict[str, Callable[[Path], None]] = {
+    "skpxl roster check": roster_is_filled,
+    "skpxl generate --from masuk": people_fill,
+    "skpxl validate --report hasil/laporan.xlsx": one_sends_a_scan,
+    "skpxl validate --report hasil/laporan.xlsx --force": the_scan_is_replaced,
+}
+
+
+def played(guide: str, folder: Path) -> list[tuple[str, int, int, str]]:
+    """Every skpxl line of a guide, run in order: (command, exit code, promised exit code, stderr)."""
+    shutil.copytree(CHECKOUT / "samples", folder / "samples")
+    here, runs = folder, []
+    for lines, before in fenced((CHECKOUT / guide).read_text(encoding="utf-8")):
+        for line in lines:
+            if step := re.fullmatch(r"cd ([\w-]+)", line):
+                here = here / step[1]
+            if not line.startswith("skpxl "):
+                continue
+            if guide == "README.id.md" and line in BEFORE:
+                BEFORE[line](here)
+            done = run(line, here)
+            runs.append((line, done.returncode, promised(before), done.stderr))
+    return runs
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_command_shown_runs_and_ends_as_the_text_says(guide, tmp_path):
+    runs = played(guide, tmp_path)
+    assert [(line, code, stderr) for line, code, said, stderr in runs if code != said] == []
+    # A guide without commands would pass as well.
+    assert len(runs) >= 12
+    if guide == "README.id.md":
+        assert set(BEFORE) <= {line for line, *_ in runs}
+
+
+def test_the_promised_exit_code_is_read_from_the_paragraph_before_a_block():
+    (block,) = fenced("x\n\nthis ends with exit code 1:\n\n```\nskpxl validate a\n```\n\nMore ends with exit code 2.\n")
+    assert (block[0], promised(block[1])) == (["skpxl validate a"], 1)
+    assert promised("perintah ini berakhir dengan\nkode keluar 3.") == 3
+    assert promised("exit codes: 0 done, 1 galat") == 0
+
+
+def test_every_command_of_the_program_is_shown_in_readme():
+    lines = [line for lines, _ in fenced((CHECKOUT / "README.md").read_text(encoding="utf-8")) for line in lines]
+    shown = {word for line in lines if line.startswith("skpxl ") for word in line.split()}
+    assert [name for name in PERINTAH if name not in shown] == []
+
+
+def test_every_file_that_the_tables_of_readme_name_is_there():
+    rows = [row for row in (CHECKOUT / "README.md").read_text(encoding="utf-8").splitlines() if row.startswith("| ")]
+    named = {path for row in rows for path in re.findall(r"`([\w./-]*/[\w./-]*)`", row)}
+    assert [path for path in sorted(named) if not (CHECKOUT / path).exists()] == []
+    assert len(named) >= 15
+
+
+def headings(text: str) -> set[str]:
+    """The anchors that a document's headings get on the usual pages."""
+    titles = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(CHECKOUT)))
+def test_every_relative_link_leads_somewhere(document):
+    text = document.read_text(encoding="utf-8")
+    lost = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        path, _, anchor = link.partition("#")
+        if "://" in link:
+            continue
+        target = (document.parent / path) if path else document
+        if not target.exists() or (anchor and anchor not in headings(target.read_text(encoding="utf-8"))):
+            lost.append(link)
+    assert lost == []
+
+
+def test_the_pictures_are_those_that_the_guide_shows_and_none_is_large():
+    guide = (CHECKOUT / "README.id.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[[^\]]+\]\((docs/gambar/[\w-]+\.png)\)", guide)
+    assert sorted(shown) == [path.relative_to(CHECKOUT).as_posix() for path in PICTURES]
+    sizes = {path.name: path.stat().st_size for path in PICTURES}
+    assert [name for name, size in sizes.items() if size >= LARGEST] == []
+    for path in PICTURES:
+        data = path.read_bytes()
+        width, height = struct.unpack(">2I", data[16:24])
+        assert (data[:8], data[12:16]) == (b"\x89PNG\r\n\x1a\n", b"IHDR")
+        assert width >= 600 and height >= 100
+
+
+def test_the_pictures_can_be_drawn_again(tmp_path, konversi, gambar):
+    """`konversi` and `gambar` are asked for what they need (LibreOffice, pdftoppm); the script does the work."""
+    script = CHECKOUT / "docs" / "buat_gambar.py"
+    done = subprocess.run([sys.executable, script, tmp_path], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == [path.name for path in PICTURES]
