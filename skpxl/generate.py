@@ -48,6 +48,7 @@ def plan(
     `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run.
     """
     hasil_atasan = hasil_atasan or {}
+    _periksa_jumlah(settings, library, form)
     dipakai: dict[Path, int] = {}
     for orang in dipilih(organisasi, units, nips):
         if not orang.nip or not orang.nama:
@@ -69,6 +70,17 @@ def plan(
         dipakai[dasar] = dipakai.get(dasar, 0) + 1
         path = dasar if dipakai[dasar] == 1 else dasar.with_stem(f"{dasar.stem}_{dipakai[dasar]}")
         yield Terbitan(orang, satu, path)
+
+
+def _periksa_jumlah(settings: Settings, library: Library, form: str | None) -> None:
+    """Every section that the settings give a number of places to is one of a form in use."""
+    nama_form = {form} if form else set(settings.formulir.values())
+    bagian = {nama for satu in nama_form for nama, _ in library.definition(satu).jumlah()}
+    if asing := sorted(set(settings.jumlah) - bagian):
+        raise SkpxlError(
+            f"[jumlah] di skpxl.toml menyebut {', '.join(asing)}, yang tidak ada dalam formulir; "
+            f"pilihannya: {', '.join(sorted(bagian))}."
+        )
 
 
 def dipilih(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -> list[Pegawai]:

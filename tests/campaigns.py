@@ -125,7 +125,9 @@ def returned(folder: Path, answers: dict[str, Any] | None = None, *, organisasi:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def rows(path: Path, sheet: str) -> list[list[Any]]:

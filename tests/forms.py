@@ -156,9 +156,7 @@ def kualitatif(text: str) -> dict[str, Any]:
 
 def perilaku(text: str) -> list[dict[str, Any]]:
     """Rows of perilaku kerja from a text table: nomor | nilai | ekspektasi."""
-    return [
-        {"nomor": int(nomor), "nilai": nilai, "ekspektasi_khusus": isi} for nomor, nilai, isi in tabel(text)
-    ]
+    return [{"nomor": int(nomor), "nilai": nilai, "ekspektasi_khusus": isi} for nomor, nilai, isi in tabel(text)]
 
 
 def skp_of(answers: dict[str, Any], form: str = KUANTITATIF, **other: Any) -> Skp:

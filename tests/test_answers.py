@@ -64,7 +64,9 @@ def test_a_part_replaces_that_part_whole_and_leaves_the_rest():
 
 
 def test_items_count_on_from_the_last_number():
-    found, _ = fill(utama({"rencana_hasil_kerja": "a"}, {"nomor": 5, "rencana_hasil_kerja": "b"}, {"rencana_hasil_kerja": "c"}))
+    found, _ = fill(
+        utama({"rencana_hasil_kerja": "a"}, {"nomor": 5, "rencana_hasil_kerja": "b"}, {"rencana_hasil_kerja": "c"})
+    )
     assert found == {f"hasil_kerja_utama_{n}_rencana_hasil_kerja": text for n, text in [(1, "a"), (5, "b"), (6, "c")]}
 
 
@@ -177,7 +179,12 @@ def test_the_tree_of_a_form_is_the_json_of_the_design(form):
             "rencana_hasil_kerja_diintervensi": "Layanan konsultasi kepegawaian",
             "rencana_hasil_kerja": "Terlaksananya konsultasi",
             "indikator": [
-                {"nomor": 1, "aspek": "Kuantitas", "indikator_kinerja_individu": "Jumlah konsultasi", "target": "20 orang"},
+                {
+                    "nomor": 1,
+                    "aspek": "Kuantitas",
+                    "indikator_kinerja_individu": "Jumlah konsultasi",
+                    "target": "20 orang",
+                },
                 {"nomor": 2, "aspek": "Waktu", "indikator_kinerja_individu": "Lama penyelesaian", "target": "1 hari"},
             ],
         },

@@ -123,7 +123,10 @@ def test_what_calamine_must_not_or_cannot_read_is_refused(data, expected):
         ("=isi", ("=isi", "teks", None, "", "")),
         (datetime.date(2022, 1, 3), ("2022-01-03", "angka", None, "yyyy-mm-dd", "2022-01-03")),
         (datetime.datetime(2022, 1, 3), ("2022-01-03", "angka", None, "yyyy-mm-dd", "2022-01-03T00:00:00")),
-        (datetime.datetime(2022, 1, 3, 9, 30), ("2022-01-03 09:30", "angka", None, "yyyy-mm-dd", "2022-01-03T09:30:00")),
+        (
+            datetime.datetime(2022, 1, 3, 9, 30),
+            ("2022-01-03 09:30", "angka", None, "yyyy-mm-dd", "2022-01-03T09:30:00"),
+        ),
     ],
 )
 def test_values_become_cells(value, expected):

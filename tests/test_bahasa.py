@@ -45,4 +45,4 @@ def test_help_is_indonesian() -> None:
 def test_a_wrong_option_is_answered_in_indonesian_with_exit_code_2() -> None:
     hasil = skpxl("validate", "--raport", "x.xlsx")
     assert (hasil.returncode, hasil.stdout) == (2, "")
-    assert hasil.stderr.splitlines()[-1] .startswith("Salah pakai: Pilihan '--raport' tidak ada.")
+    assert hasil.stderr.splitlines()[-1].startswith("Salah pakai: Pilihan '--raport' tidak ada.")

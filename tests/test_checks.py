@@ -226,7 +226,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "skp", "expected"), CASES, ids=[f"{n}-{case[0].__name__}" for n, case in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("rule", "skp", "expected"), CASES, ids=[f"{n}-{case[0].__name__}" for n, case in enumerate(CASES)]
+)
 def test_a_rule_finds_exactly_this(rule, skp, expected):
     assert short(rule(skp, RUJUKAN)) == expected
 
@@ -279,9 +281,7 @@ def test_a_rule_on_identity_finds_exactly_this(rule, skp, rujukan, expected):
 
 @pytest.mark.parametrize("form", [KUANTITATIF, KUALITATIF])
 def test_a_good_skp_passes_all_rules(form):
-    rujukan = Rujukan(
-        LIBRARY.daftar, RUJUKAN.hasil_atasan, ORGANISASI, SKP.instansi, SKP.periode, RUJUKAN.contoh
-    )
+    rujukan = Rujukan(LIBRARY.daftar, RUJUKAN.hasil_atasan, ORGANISASI, SKP.instansi, SKP.periode, RUJUKAN.contoh)
     assert periksa_skp(skp_of(GOOD[form], form), rujukan) == []
 
 

@@ -77,7 +77,11 @@ def test_an_error_of_the_program_is_one_line_and_with_debug_a_traceback(tmp_path
 def test_a_roster_without_a_column_is_named(tmp_path):
     path = tmp_path / "roster.xlsx"
     with xlsxwriter.Workbook(path) as book:
-        for name, heads in (("Pegawai", ["NIP", "Jabatan", "Unit Kerja"]), ("Unit", ["Kode", "Nama"]), ("Produk", ["Unit"])):
+        for name, heads in (
+            ("Pegawai", ["NIP", "Jabatan", "Unit Kerja"]),
+            ("Unit", ["Kode", "Nama"]),
+            ("Produk", ["Unit"]),
+        ):
             book.add_worksheet(name).write_row(0, 0, heads)
     before = tree(tmp_path)
     said = one_sentence("generate", path, "-o", tmp_path / "f", "--instansi", "X", "--tahun", 2022)
@@ -93,7 +97,9 @@ def test_a_roster_that_is_no_workbook_is_named(content, tmp_path):
     path = tmp_path / "roster.xlsx"
     path.write_bytes(content)
     assert str(path) in one_sentence("roster", "check", path)
-    assert one_sentence("generate", path, "-o", tmp_path / "f", "--instansi", "X") == one_sentence("roster", "check", path)
+    assert one_sentence("generate", path, "-o", tmp_path / "f", "--instansi", "X") == one_sentence(
+        "roster", "check", path
+    )
     assert sorted(tree(tmp_path)) == ["roster.xlsx"]
 
 
@@ -102,7 +108,9 @@ def test_an_unreadable_template_is_named_by_file_and_line(tmp_path):
     path = folder / KUANTITATIF / "2022.1.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("[status]", "[status", 1), encoding="utf-8")
     source = roster(tmp_path / "roster.xlsx")
-    said = one_sentence("--templates", folder, "generate", source, "-o", tmp_path / "f", "--instansi", "X", "--tahun", 2022)
+    said = one_sentence(
+        "--templates", folder, "generate", source, "-o", tmp_path / "f", "--instansi", "X", "--tahun", 2022
+    )
     assert said.startswith(f"{path}: bukan TOML yang sah (") and said.endswith("); perbaiki baris itu.")
     assert not (tmp_path / "f").exists()
 
@@ -209,7 +217,10 @@ def test_a_campaign_is_found_from_below_and_its_settings_are_checked(tmp_path, m
     settings.write_text(text.replace("tahun = 2022", "tahun = 22"), encoding="utf-8")
     assert one_sentence("generate", "--dry-run") == f"{settings}: tahun: paling kecil 2000 (tertulis: 22)."
     settings.write_text(text + "utama = 500\n", encoding="utf-8")
-    assert one_sentence("generate", "--dry-run") == f"{settings}: jumlah.utama: paling besar 200 (batas Excel) (tertulis: 500)."
+    assert (
+        one_sentence("generate", "--dry-run")
+        == f"{settings}: jumlah.utama: paling besar 200 (batas Excel) (tertulis: 500)."
+    )
     settings.write_text(text.replace('kualitatif = "skp-kualitatif"\n', ""), encoding="utf-8")
     assert one_sentence("generate", "--dry-run") == (
         "Formulir untuk pendekatan kualitatif belum ditentukan; tambahkan di [formulir] skpxl.toml."
@@ -283,7 +294,9 @@ def test_templates_are_listed_checked_and_shown(tmp_path):
     assert skpxl("template", "check").out.splitlines()[-1].startswith("Semua definisi di ")
     skpxl("template", "preview", KUANTITATIF, "-o", tmp_path / "lihat.xlsx")
     assert read(tmp_path / "lihat.xlsx").findings == ()
-    assert one_sentence("template", "preview", "skp-x", "-o", tmp_path / "y.xlsx").startswith("Formulir “skp-x” tidak ada")
+    assert one_sentence("template", "preview", "skp-x", "-o", tmp_path / "y.xlsx").startswith(
+        "Formulir “skp-x” tidak ada"
+    )
 
 
 def test_the_demo_plays_to_its_end_and_names_files_that_exist(tmp_path, monkeypatch):

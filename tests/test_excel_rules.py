@@ -33,8 +33,12 @@ def good(tmp_path_factory) -> Path:
         sheet.write_formula("A3", '=IF(A2="","kosong","isi")', None, "isi")
         sheet.merge_range("A5:B5", "gabung")
         sheet.merge_range("A6:B6", "gabung juga")
-        sheet.data_validation("C2", {"validate": "list", "source": "=daftar_aspek", "error_message": "Pilih dari daftar."})
-        sheet.data_validation("C3", {"validate": "list", "source": ["ya", "tidak"], "input_title": "J", "input_message": "P"})
+        sheet.data_validation(
+            "C2", {"validate": "list", "source": "=daftar_aspek", "error_message": "Pilih dari daftar."}
+        )
+        sheet.data_validation(
+            "C3", {"validate": "list", "source": ["ya", "tidak"], "input_title": "J", "input_message": "P"}
+        )
         red = book.add_format({"bg_color": "#FF0000"})
         sheet.conditional_format("C2", {"type": "formula", "criteria": "=COUNTIF(daftar_aspek,$C$2)=0", "format": red})
         sheet.conditional_format("C3", {"type": "blanks", "format": red})

@@ -78,7 +78,9 @@ def test_the_json_of_read_is_the_inverse_of_fill(seed, tmp_path_factory):
     folder = tmp_path_factory.mktemp("json")
     form = SKP_FORMS[seed % len(SKP_FORMS)]
     keys = [slot.key for slot in FORMS[form].layout.entri]
-    typed = {key: ODD[(seed * 7 + number * 13) % len(ODD)] for number, key in enumerate(keys) if (seed >> number % 32) & 1}
+    typed = {
+        key: ODD[(seed * 7 + number * 13) % len(ODD)] for number, key in enumerate(keys) if (seed >> number % 32) & 1
+    }
     full = save(FORMS[form].terisi(typed), folder / "terisi.xlsx")
     printed = json.loads(skpxl("read", full, "--json").stdout)
     (folder / "isian.json").write_text(json.dumps(printed), encoding="utf-8")
@@ -108,11 +110,16 @@ def test_read_json_is_the_object_of_the_design(form, tmp_path):
 def test_read_for_people_shows_every_value_with_its_cell(tmp_path):
     full = save(make_form(KUANTITATIF, GOOD[KUANTITATIF]), tmp_path / "terisi.xlsx")
     shown = skpxl("read", full).stdout.splitlines()
-    assert len(shown) == len([text for text in {**FORMS[KUANTITATIF].terkunci, **read(full).form.isian}.values() if text])
+    assert len(shown) == len(
+        [text for text in {**FORMS[KUANTITATIF].terkunci, **read(full).form.isian}.values() if text]
+    )
     slot = FORMS[KUANTITATIF].layout.per_key["hasil_kerja_utama_1_rencana_hasil_kerja"]
     cell = f"SKP!C{slot.kotak.row}"
     assert f"{cell}\tHasil kerja utama no. 1: rencana hasil kerja\t'Terlaksananya konsultasi'" in shown
-    assert f"SKP!A{FORMS[KUANTITATIF].layout.per_key['instansi'].kotak.row}\tinstansi\t'PEMERINTAH KABUPATEN CONTOH'" in shown
+    assert (
+        f"SKP!A{FORMS[KUANTITATIF].layout.per_key['instansi'].kotak.row}\tinstansi\t'PEMERINTAH KABUPATEN CONTOH'"
+        in shown
+    )
 
 
 def refusal(tmp_path, answers, form=KUANTITATIF):

@@ -5,9 +5,24 @@ import re
 
 import pytest
 from campaigns import PD, ROSTER, TWO_UNITS, issue, returned, roster, rows, skpxl, tree
-from forms import INSTANSI, KABID, KETUA, KUALITATIF, KUANTITATIF, LIBRARY, PPPK, STAF, make_form, read
+from forms import (
+    INSTANSI,
+    KABID,
+    KETUA,
+    KUALITATIF,
+    KUANTITATIF,
+    LIBRARY,
+    ORGANISASI,
+    PPPK,
+    STAF,
+    make_form,
+    read,
+    settings,
+)  # fmt: skip
 
 from skpxl.campaign.settings import Settings
+from skpxl.errors import SkpxlError
+from skpxl.excel.read import read_form
 from skpxl.excel.write import write_form
 from skpxl.generate import generate, plan
 from skpxl.model.pegawai import Pegawai
@@ -21,7 +36,7 @@ def test_everybody_with_a_nip_gets_a_workbook_in_the_folder_of_his_office(tmp_pa
     run = skpxl("generate", source, "-o", tmp_path / "f", "--instansi", INSTANSI, "--tahun", 2022)
     assert sorted(tree(tmp_path / "f")) == sorted([*NAMES, "manifest.csv", "manifest.xlsx"])
     assert run.out.splitlines()[-1] == (
-        "5 pegawai = 4 diterbitkan + 0 sudah ada dan sama + 1 dilewati + 0 ditolak. Folder: " f"{tmp_path / 'f'}"
+        f"5 pegawai = 4 diterbitkan + 0 sudah ada dan sama + 1 dilewati + 0 ditolak. Folder: {tmp_path / 'f'}"
     )
     assert run.err == "Tidak diterbitkan: Analis Kebijakan Ahli Muda — jabatan lowong.\n"
     assert {name: name.isascii() for name in NAMES} == dict.fromkeys(NAMES, True)
@@ -99,7 +114,9 @@ def test_a_run_that_was_cut_off_is_completed_by_the_next(tmp_path):
     run = skpxl(
         "generate", tmp_path / "roster.xlsx", "-o", tmp_path / "formulir", "--instansi", INSTANSI, "--tahun", 2022
     )
-    assert run.out.splitlines()[-1].startswith("5 pegawai = 1 diterbitkan + 3 sudah ada dan sama + 1 dilewati + 0 ditolak.")
+    assert run.out.splitlines()[-1].startswith(
+        "5 pegawai = 1 diterbitkan + 3 sudah ada dan sama + 1 dilewati + 0 ditolak."
+    )
     assert tree(tmp_path) == whole
 
 
@@ -113,7 +130,9 @@ def test_a_workbook_with_another_content_is_kept_and_the_others_are_written_and_
         f"1 formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {filled}; "
         "pakai folder lain, atau --force untuk menimpanya."
     )
-    assert run.out.splitlines()[-1].startswith("5 pegawai = 3 diterbitkan + 0 sudah ada dan sama + 1 dilewati + 1 ditolak.")
+    assert run.out.splitlines()[-1].startswith(
+        "5 pegawai = 3 diterbitkan + 0 sudah ada dan sama + 1 dilewati + 1 ditolak."
+    )
     assert filled.read_bytes() == b"isian orang"
     listed = [row[0] for row in rows(tmp_path / "formulir" / "manifest.xlsx", "Terbitan")[1:]]
     assert sorted(filter(None, listed)) == sorted(NAMES)
@@ -205,3 +224,27 @@ def test_the_same_roster_gives_the_same_bytes(tmp_path):
 def test_a_form_made_by_hand_is_the_one_that_is_issued(tmp_path):
     folder = issue(tmp_path, "--tempat", "Contoh", "--tanggal", "2022-01-03")
     assert (folder / f"SKP_2022_{KETUA}.xlsx").read_bytes() == write_form(make_form(KUANTITATIF, nip=KETUA), LIBRARY)
+
+
+def test_a_section_that_no_form_has_is_refused_in_the_settings(tmp_path):
+    with pytest.raises(SkpxlError) as salah:
+        list(plan(ORGANISASI, settings(jumlah={"utma": 5}), LIBRARY))
+    assert str(salah.value) == (
+        "[jumlah] di skpxl.toml menyebut utma, yang tidak ada dalam formulir; pilihannya: tambahan, utama."
+    )
+
+
+def test_a_workbook_issued_over_an_earlier_one_gets_the_next_number_and_a_second_run_changes_nothing(tmp_path):
+    def issue(jabatan, **other):
+        orang = [p.model_copy(update={"jabatan": jabatan}) if p.nip == KETUA else p for p in ORGANISASI.pegawai]
+        organisasi = ORGANISASI.model_copy(update={"pegawai": tuple(orang)})
+        terbitan = [satu for satu in plan(organisasi, settings(), LIBRARY) if satu.orang.nip == KETUA]
+        ringkas = generate(terbitan, LIBRARY, tmp_path, **other)
+        form = read_form(tmp_path / terbitan[0].path, LIBRARY).form
+        return ringkas.ditulis, ringkas.tetap, len(ringkas.bentrok), form.stamp.terbitan
+
+    assert issue("Analis Ahli Muda") == (1, 0, 0, 1)
+    assert issue("Analis Ahli Madya") == (0, 0, 1, 1)
+    assert issue("Analis Ahli Madya", force=True) == (1, 0, 0, 2)
+    assert issue("Analis Ahli Madya", force=True) == (0, 1, 0, 2)
+    assert issue("Analis Ahli Madya") == (0, 1, 0, 2)

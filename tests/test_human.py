@@ -193,7 +193,8 @@ def test_what_is_pasted_past_the_list_is_found_at_its_cell(manusia, tmp_path):
     person = Person(form)
     typed = {**TYPED[KUANTITATIF], "hasil_kerja_utama_2_indikator_1_aspek": "Mutu"}
     actions = [
-        person.at(key, "paste_text", text=text) if text == "Mutu" else person.enter(key, text) for key, text in typed.items()
+        person.at(key, "paste_text", text=text) if text == "Mutu" else person.enter(key, text)
+        for key, text in typed.items()
     ]
     out = tmp_path / "terisi.xlsx"
     manusia(save(form, tmp_path / "f.xlsx"), actions, out=out)

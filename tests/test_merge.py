@@ -181,7 +181,11 @@ def test_the_chain_goes_by_id_though_the_superior_reworded_his_result(tmp_path):
         save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / f"{nip}.xlsx")
     path, _ = merged(tmp_path, inbox, "--roster", tmp_path / "b" / "roster.xlsx")
     people = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
-    assert people["Melati Kasedu, A.Md."] == ["- Terlayaninya tamu konsultasi", "- Terentrinya data", "- Terbantunya panitia"]
+    assert people["Melati Kasedu, A.Md."] == [
+        "- Terlayaninya tamu konsultasi",
+        "- Terentrinya data",
+        "- Terbantunya panitia",
+    ]
     assert people["Yosua Manafe, S.Kom."] == ["- Ditulis ulang 0", "- Ditulis ulang 1", ""]
 
 
@@ -217,7 +221,9 @@ def test_a_person_in_two_units_stands_in_both_with_the_results_made_there(tmp_pa
         unit=TWO_UNITS.unit, produk=PRODUK,
     )  # fmt: skip
     forms = issue(tmp_path, organisasi=both)
-    other = kuantitatif("bagian | atasan | rencana | aspek | i | t\nutama | Rapat | Tersusunnya notula | Waktu | i | 1 hari")
+    other = kuantitatif(
+        "bagian | atasan | rencana | aspek | i | t\nutama | Rapat | Tersusunnya notula | Waktu | i | 1 hari"
+    )
     inbox = tmp_path / "masuk"
     from skpxl.template.answers import to_values
 
@@ -257,7 +263,9 @@ def test_a_circle_of_superiors_ends_and_is_said():
     skps = [skp_dari(make_form(KUANTITATIF, answers, nip=nip, organisasi=circle, hasil_atasan=()))
             for nip, answers in ((KABID, up), (KETUA, down))]  # fmt: skip
     (found,) = susun_matriks(circle, skps)
-    assert [peran.sebab for row in found.baris for peran in row.sisa] == ["hasil kerja atasan saling menunjuk (melingkar)"] * 2
+    assert [peran.sebab for row in found.baris for peran in row.sisa] == [
+        "hasil kerja atasan saling menunjuk (melingkar)"
+    ] * 2
 
 
 def test_a_long_list_of_roles_goes_on_in_a_further_row(tmp_path):
@@ -281,7 +289,9 @@ def test_long_and_equal_names_of_units_give_sheets_that_excel_takes(tmp_path):
 
     names = ["Bidang A/B: [uji]?", "Bidang Pembinaan dan Pengembangan Satu", "Bidang Pembinaan dan Pengembangan Dua",
              "'Data'", "", "history"]  # fmt: skip
-    found = sheet_names([MatriksPeranHasil(unit=Unit(kode=str(n), nama=name)) for n, name in enumerate(names)], ["Data"])
+    found = sheet_names(
+        [MatriksPeranHasil(unit=Unit(kode=str(n), nama=name)) for n, name in enumerate(names)], ["Data"]
+    )
     assert found == ["Bidang A B uji", "Bidang Pembinaan dan Pengembang", "Bidang Pembinaan dan Pengemba 2", "Data 2", "Unit",
                      "history 2"]  # fmt: skip
 
@@ -300,7 +310,10 @@ def test_bad_calls_are_one_sentence_and_write_nothing(tmp_path):
         assert run.err.count("\n") == 1
         return run.last
 
-    assert sentence("-o", out, code=2) == "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye."
+    assert (
+        sentence("-o", out, code=2)
+        == "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye."
+    )
     assert sentence(inbox, code=2) == "Ke berkas mana? Tambahkan -o MATRIKS.xlsx."
     assert sentence(tmp_path / "kosong", "-o", out) == f"Tidak ada berkas di {tmp_path / 'kosong'}; periksa foldernya."
     assert sentence(tmp_path / "asing", "-o", out) == (
@@ -328,7 +341,10 @@ def test_an_organisation_read_from_skps_keeps_people_units_and_reporting_lines()
 
     skps = [skp_of(OF_KETUA), skp_of(OF_STAF, nip=STAF)]
     found = organisasi_dari_skp(skps, [(UNIT.nama, P1), (UNIT.nama, P1.upper()), (UNIT.nama, P2)])
-    assert [(p.nip, p.unit_kerja, p.nip_penilai) for p in found.pegawai] == [(KETUA, UNIT.nama, ""), (STAF, UNIT.nama, KETUA)]
+    assert [(p.nip, p.unit_kerja, p.nip_penilai) for p in found.pegawai] == [
+        (KETUA, UNIT.nama, ""),
+        (STAF, UNIT.nama, KETUA),
+    ]
     assert found.produk == (Produk(unit=UNIT.nama, kode="1", teks=P1), Produk(unit=UNIT.nama, kode="2", teks=P2))
     assert [unit_skp(found, skp) for skp in skps] == [UNIT.nama, UNIT.nama]
     assert unit_skp(Organisasi(), skps[0]) == ""

@@ -69,7 +69,11 @@ def no_property(xml: str) -> str:
     return xml.replace('name="skpxl"', 'name="lain"')
 
 
-STAMPS = {"lembar tersembunyi": (STRINGS, no_stamp_sheet), "sifat berkas": (CUSTOM, no_property), "nama": (BOOK, no_name)}
+STAMPS = {
+    "lembar tersembunyi": (STRINGS, no_stamp_sheet),
+    "sifat berkas": (CUSTOM, no_property),
+    "nama": (BOOK, no_name),
+}
 
 
 def first(findings: tuple[Finding, ...]) -> list[tuple[str, str, str, str, str]]:
@@ -236,7 +240,12 @@ def test_a_cell_that_holds_no_plain_value_is_found_at_its_cell(inner, kind, valu
 
 @pytest.mark.parametrize(
     ("inner", "kind", "value"),
-    [("<v>20</v>", "", "20"), ("<v>0.955</v>", "", "0,955"), ("<v>1</v>", ' t="b"', "TRUE"), (text(" 95% "), INLINE, " 95% ")],
+    [
+        ("<v>20</v>", "", "20"),
+        ("<v>0.955</v>", "", "0,955"),
+        ("<v>1</v>", ' t="b"', "TRUE"),
+        (text(" 95% "), INLINE, " 95% "),
+    ],
 )
 def test_values_stay_as_typed(inner, kind, value):
     reading = read(with_cell(TARGET, inner, kind), KUNCI)
@@ -311,3 +320,16 @@ def test_every_value_knows_its_cell_and_every_finding_its_person():
     reading = read(with_cell("pegawai_jabatan", text("x"), INLINE), KUNCI)
     assert set(reading.cells) == set(FORM.layout.per_key)
     assert [finding.who for finding in reading.findings] == ["Yosua Manafe, S.Kom."]
+
+
+def test_a_text_that_no_cell_can_hold_is_read_as_far_as_it_fits_and_told():
+    key = "hasil_kerja_utama_1_rencana_hasil_kerja"
+    form = make_form(answers={"hasil_kerja": {"utama": [{"rencana_hasil_kerja": "GANTI SAYA"}]}})
+    for teks, fits in (("A" * 40_000, "A" * 32_767), ("a_x000D_\nb", "a\nb")):
+        ganti = {"xl/sharedStrings.xml": lambda xml, teks=teks: xml.replace("GANTI SAYA", teks)}
+        reading = read(rebuilt(ganti, write_form(form, LIBRARY)))
+        assert reading.form.isian[key] == fits
+        found = [(satu.code, satu.severity.value, satu.cell) for satu in reading.findings]
+        assert found == ([] if fits == "a\nb" else [("isian-tak-muat", "galat", "C24")])
+        # What was read can be written again: the batch goes on, and the sender gets his copy.
+        assert read(write_form(reading.form, LIBRARY)).form.isian[key] == fits

@@ -236,7 +236,11 @@ def test_the_report_says_who_where_and_what_to_do(report):
     ]
     summary = {row[0].strip(): row[1] for row in rows(report, "Ringkasan")[1:]}
     assert summary["Berkas diterima"] == 3 == sum(summary[fate] for fate in FATES)
-    assert [row[1] for row in rows(report, "Berkas")[1:]] == ["perlu perbaikan", "bukan formulir kita", "perlu perbaikan"]
+    assert [row[1] for row in rows(report, "Berkas")[1:]] == [
+        "perlu perbaikan",
+        "bukan formulir kita",
+        "perlu perbaikan",
+    ]
 
 
 def test_the_reports_links_lead_to_cells_that_exist(report):

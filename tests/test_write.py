@@ -71,7 +71,9 @@ def test_protection_allows_row_heights_and_column_widths_only(form, book):
         assert forbidden == [True] * 7
         assert protection.password in (None, "")
     assert book.security.lockStructure is True
-    assert [sheet.sheet_state for sheet in book.worksheets] == ["visible"] * len(form.layout.halaman) + ["veryHidden"] * 3
+    assert [sheet.sheet_state for sheet in book.worksheets] == ["visible"] * len(form.layout.halaman) + [
+        "veryHidden"
+    ] * 3
 
 
 def test_a_password_stands_only_where_one_was_given(form, tmp_path):
@@ -122,7 +124,9 @@ def test_drop_downs_stand_on_their_cells_and_are_bound_by_name(form, book):
         expected: dict[str, set[str]] = {}
         for slot in halaman.slots:
             if slot.daftar:
-                cells = {f"{get_column_letter(col)}{slot.kotak.row}" for col in range(slot.kotak.col, slot.kotak.col_to + 1)}
+                cells = {
+                    f"{get_column_letter(col)}{slot.kotak.row}" for col in range(slot.kotak.col, slot.kotak.col_to + 1)
+                }
                 expected.setdefault(f"daftar_{slot.daftar}", set()).update(cells)
         assert bound == expected
 
@@ -179,7 +183,9 @@ def test_no_row_is_lower_than_its_texts_need(name, tmp_path):
         for kotak, text, gaya in cells:
             style = LIBRARY.gaya.sel.get(gaya)
             size = (style.ukuran if style else None) or LIBRARY.gaya.ukuran
-            width = sum(sheet.column_dimensions[get_column_letter(col)].width for col in range(kotak.col, kotak.col_to + 1))
+            width = sum(
+                sheet.column_dimensions[get_column_letter(col)].width for col in range(kotak.col, kotak.col_to + 1)
+            )
             width -= 0.7 * (kotak.col_to - kotak.col + 1)  # the file's widths count the padding, too
             need = min(tinggi_teks(text, width, size, tebal=bool(style and style.tebal)), TINGGI_BARIS_MAKS)
             have = sum(sheet.row_dimensions[row].height or 15 for row in range(kotak.row, kotak.row_to + 1))
@@ -199,9 +205,13 @@ def test_rows_of_single_cells_may_grow_while_typed_in(path, form):
 
 @pytest.mark.parametrize("name", SKP_FORMS)
 def test_the_printed_form_shows_every_text_in_full(name, konversi, tmp_path):
-    form = make_form(name, {**GOOD[name], "perilaku_kerja": [{"nilai": "Akuntabel", "ekspektasi_khusus": LONG.strip()}]})
+    form = make_form(
+        name, {**GOOD[name], "perilaku_kerja": [{"nilai": "Akuntabel", "ekspektasi_khusus": LONG.strip()}]}
+    )
     pdf = konversi(save(form, tmp_path / "cetak.xlsx"), "pdf")
-    shown = squeezed(subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode())
+    shown = squeezed(
+        subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode()
+    )
     raw = squeezed(subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True).stdout.decode())
     values = {**form.terkunci, **form.isian}
     for halaman in form.layout.halaman:

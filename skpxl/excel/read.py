@@ -26,6 +26,7 @@ from skpxl.model.teks import rapi
 from skpxl.template.form import Form
 from skpxl.template.layout import shape
 from skpxl.template.library import Library
+from skpxl.template.limits import dimuatkan, tak_muat
 from skpxl.template.slots import Slot
 
 _TANGGAL = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]|$)")
@@ -191,7 +192,11 @@ def _teks(sel: Cell) -> tuple[str, Finding | None]:
         return sel.text, temuan("tanggal-dalam-sel", found=sel.text)
     if sel.kind == "angka" and len(sel.text) > 15 and sel.text.isdigit():
         return sel.text, temuan("angka-terpotong", found=sel.text)
-    return sel.text, None
+    # A line break is one character, whatever the program wrote.
+    teks = sel.text.replace("\r\n", "\n").replace("\r", "\n")
+    if sebab := tak_muat(teks):
+        return dimuatkan(teks), temuan("isian-tak-muat", found=dimuatkan(teks)[:200], sebab=sebab)
+    return teks, None
 
 
 def _terkunci_berubah(form: Form, ditemukan: Mapping[str, str], letak: Letak) -> list[Finding]:

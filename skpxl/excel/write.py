@@ -10,6 +10,7 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from skpxl.errors import SkpxlError
 from skpxl.excel.address import a1
 from skpxl.excel.aids import Bantuan, sudut
 from skpxl.excel.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, Koreksi, write_koreksi
@@ -29,6 +30,7 @@ from skpxl.excel.style import Formats
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.layout import BARIS_STATUS
 from skpxl.template.library import Library
+from skpxl.template.limits import NAMA_MAKS
 from skpxl.template.slots import Halaman, Kotak, Layout
 from skpxl.template.style import KERTAS
 
@@ -238,6 +240,9 @@ class _Penulis:
             self.cap_sheet.write_string(row, 0, kunci)
             self.cap_sheet.write_string(row, 1, teks)
         ringkas = self.form.stamp.ringkas()
-        assert len(ringkas) <= 255, "cap terlalu panjang untuk nama dan sifat berkas"
+        if len(ringkas) > NAMA_MAKS:
+            raise SkpxlError(
+                f"Cap formulir {self.form.stamp.form} melebihi {NAMA_MAKS} karakter; pendekkan id bagian di definisinya."
+            )
         self.workbook.set_custom_property(SIFAT_CAP, ringkas)
         self.workbook.define_name(NAMA_CAP, f'="{ringkas}"')

@@ -85,6 +85,7 @@ KODE: dict[str, Kode] = {
     "nip-jadi-angka": Kode("peringatan", "identitas", "Excel menyimpan 15 angka dari sebuah bilangan"),
     "tanggal-dalam-sel": Kode("peringatan", "isian", _KERJA),
     "angka-terpotong": Kode("galat", "isian", "Excel menyimpan 15 angka dari sebuah bilangan"),
+    "isian-tak-muat": Kode("galat", "isian", "batas Excel: 32.767 karakter per sel"),
     "sel-galat": Kode("galat", "isian", _KERJA),
     "sel-rumus": Kode("peringatan", "isian", _KERJA),
     "teks-jadi-rumus": Kode("peringatan", "isian", _KERJA),

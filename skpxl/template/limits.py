@@ -35,6 +35,14 @@ def tak_muat(teks: str) -> str:
     return ""
 
 
+def dimuatkan(teks: str) -> str:
+    """As much of `teks` as a cell can hold: foreign characters taken out, the rest cut at Excel's limit."""
+    bersih = _TAK_TERMUAT.sub("", teks)
+    while len(bersih.encode("utf-16-le")) // 2 > TEKS_SEL_MAKS:
+        bersih = bersih[: len(bersih) - max(1, len(bersih.encode("utf-16-le")) // 2 - TEKS_SEL_MAKS)]
+    return bersih
+
+
 def _nama_lembar(nama: str) -> str:
     if _NAMA_TERLARANG.search(nama) or nama.startswith("'") or nama.endswith("'"):
         raise ValueError("nama lembar tidak boleh memuat \\ / ? * [ ] : atau diawali/diakhiri tanda petik")

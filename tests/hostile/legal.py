@@ -83,7 +83,7 @@ def string_of_two_texts() -> bytes:
     return replacing(STRINGS, ("<t>20 orang</t>", "<t>20</t><t> orang</t>"))
 
 
-@kind("kita", answers={TARGET: "20\rorang"})
+@kind("kita", answers={TARGET: "20\norang"})
 def escaped_carriage_return() -> bytes:
     return replacing(STRINGS, ("<t>20 orang</t>", "<t>20_x000D_orang</t>"))
 
