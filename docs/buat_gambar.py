@@ -5,6 +5,7 @@ of it with row and column headings on large paper. Everything is issued without 
 draws the same pictures.
 """
 
+import json
 import os
 import re
 import shutil
@@ -24,7 +25,8 @@ GOOD, BAD = SAMPLES / "masuk" / "baik", SAMPLES / "masuk" / "cacat"
 DEWI, MARIA, FERDINAN = "199209012019032904", "198506012010012903", "198003012005011902"
 CAMPAIGN = ("--instansi", "PEMERINTAH PROVINSI CONTOH", "--tahun", "2022")
 A3 = 8  # Excel's paper code; a sheet of that size shows about what a large screen does
-DPI = 88
+SCALE = 90  # percent; the widest sheet shown, the list of corrections, just fits
+DPI = 98
 LARGEST = 150_000  # bytes of one picture
 
 
@@ -52,6 +54,20 @@ def workbooks(folder: Path) -> None:
     (inbox / "SKP Rina.xlsx").write_bytes(b"%PDF-1.4\n%scan\n")
     skpxl(folder, "validate", "masuk", "--report", "laporan.xlsx", *CAMPAIGN)
     skpxl(folder, "merge", str(GOOD), "--roster", roster, "-o", "matriks.xlsx")
+    to_mend(folder)
+
+
+def to_mend(folder: Path) -> None:
+    """Make a copy for correction in `perbaikan`: Dewi's good answers with a few things wrong, sent back to her."""
+    answers = json.loads((SAMPLES / "jawaban" / "baik" / f"{DEWI}.json").read_text(encoding="utf-8"))
+    first, second = answers["hasil_kerja"]["utama"][:2]
+    first["rencana_hasil_kerja_diintervensi"] += " ASN"
+    first["indikator"][2]["target"] = ""
+    second["indikator"][1]["aspek"] = "Mutu"
+    (folder / "salah.json").write_text(json.dumps(answers), encoding="utf-8")
+    (issued,) = folder.glob(f"formulir/*/SKP_2022_{DEWI}.xlsx")
+    skpxl(folder, "fill", str(issued), "salah.json", "-o", "salah.xlsx")
+    skpxl(folder, "return", "salah.xlsx", "-o", "perbaikan")
 
 
 def as_on_screen(book: Path, sheet: int, copy: Path) -> Path:
@@ -82,9 +98,8 @@ def _only(text: bytes, sheet: int) -> bytes:
 def _screen(text: bytes) -> bytes:
     text = re.sub(rb"<(?:printOptions|pageSetup)[^>]*/>|<headerFooter.*?</headerFooter>", b"", text, flags=re.DOTALL)
     text = re.sub(rb"<pageSetUpPr[^>]*/>", b"", text)
-    setup = (
-        f'<printOptions headings="1"/><pageMargins {_MARGINS}/><pageSetup paperSize="{A3}" orientation="landscape"/>'
-    )
+    paper = f'paperSize="{A3}" scale="{SCALE}" orientation="landscape"'
+    setup = f'<printOptions headings="1"/><pageMargins {_MARGINS}/><pageSetup {paper}/>'
     return re.sub(rb"<pageMargins[^>]*/>", setup.encode(), text, count=1)
 
 
@@ -139,6 +154,7 @@ def main() -> None:
         workbooks(folder)
         (blank,) = folder.glob(f"formulir/*/SKP_2022_{DEWI}.xlsx")
         filled = GOOD / f"SKP_2022_{DEWI}.xlsx"
+        (returned,) = folder.glob("perbaikan/*.xlsx")
         # name, workbook, sheet as on screen (0: as printed), height in pixels
         for stem, book, sheet, rows in (
             ("daftar-pegawai", SAMPLES / "roster.xlsx", 2, 300),
@@ -146,7 +162,9 @@ def main() -> None:
             ("formulir-terisi", filled, 1, 900),
             ("perilaku-kerja", filled, 2, 900),
             ("laporan", folder / "laporan.xlsx", 2, 560),
-            ("matriks", folder / "matriks.xlsx", 0, 404),
+            ("salinan-perbaikan", returned, 1, 560),
+            ("sel-ditandai", returned, 2, 860),
+            ("matriks", folder / "matriks.xlsx", 0, 450),
         ):
             shown = as_on_screen(book, sheet, folder / f"layar-{stem}.xlsx") if sheet else book
             data = png(trimmed(page(shown, folder), rows))

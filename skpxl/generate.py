@@ -187,7 +187,7 @@ def write_manifest(terbitan: Sequence[Terbitan], organisasi: Organisasi, library
         baris[isi[0] or f"-{satu.orang.baris}-{satu.orang.nip}"] = isi
     isi_csv = io.StringIO()
     penulis = csv.writer(isi_csv, delimiter=";", lineterminator="\r\n")
-    penulis.writerows([_KOLOM, *baris.values()])
+    penulis.writerows([_KOLOM, *([_bukan_rumus(teks) for teks in satu] for satu in baris.values())])
     # With a byte order mark and semicolons, so that a double click opens it rightly in an Indonesian Excel.
     write_whole(tujuan / f"{MANIFEST}.csv", isi_csv.getvalue().encode("utf-8-sig"), force=True)
     judul = [kolom.replace("_", " ") for kolom in _KOLOM]
@@ -215,10 +215,16 @@ def _baris_manifest(satu: Terbitan, organisasi: Organisasi) -> list[str]:
     ]
 
 
+def _bukan_rumus(teks: str) -> str:
+    """A text that no spreadsheet program takes for a formula when it opens the .csv."""
+    return f"'{teks}" if teks[:1] in ("=", "+", "-", "@", "\t", "\r") else teks
+
+
 def _manifest_lama(berkas: Path) -> dict[str, list[str]]:
     try:
         with berkas.open(encoding="utf-8-sig", newline="") as isi:
             baris = list(csv.reader(isi, delimiter=";"))
     except (OSError, UnicodeDecodeError):
         return {}
-    return {satu[0]: satu for satu in baris[1:] if len(satu) == len(_KOLOM) and satu[0]}
+    asli = [[teks.removeprefix("'") for teks in satu] for satu in baris[1:] if len(satu) == len(_KOLOM)]
+    return {satu[0]: satu for satu in asli if satu[0]}

@@ -9,9 +9,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from skpxl.cli.main import PERINTAH
+from skpxl.excel.triage import DIBACA, OUTCOMES
+from skpxl.validate import NASIB
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 GUIDES = ("README.md", "README.id.md")
@@ -55,6 +58,36 @@ def roster_is_filled(folder: Path) -> None:
     shutil.copyfile(CHECKOUT / "samples" / "roster.xlsx", folder / "roster.xlsx")
 
 
+OFFICE_LIST = """DAFTAR NOMINATIF PEGAWAI;;;;
+BADAN KEPEGAWAIAN DAERAH;;;;
+
+No;NAMA / NIP;PANGKAT/GOL;JABATAN;UNIT KERJA;NIP ATASAN
+1;Ferdinan Misalan, S.Psi., M.M. / 198003012005011902;III/d;Subkoordinator;Bidang Pengembangan Pegawai;
+2;Dewi Percontohan, S.Kom. / 199209012019032904;III/b;Pranata Komputer;Tim Kerja Tool Kinerja;198003012005011902
+"""
+
+
+def the_office_has_a_list(folder: Path) -> None:
+    (folder / "simpeg.csv").write_text(OFFICE_LIST, encoding="utf-8")
+
+
+def one_sends_an_skp_of_her_own(folder: Path) -> None:
+    """A workbook of values alone, as somebody types it: no stamp, no names, no hidden sheets."""
+    book = openpyxl.load_workbook(GOOD / "SKP_2022_199209012019032904.xlsx")
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            book.remove(sheet)
+    own = openpyxl.Workbook()
+    own.remove(own.active)
+    for sheet in book.worksheets:
+        copy = own.create_sheet(sheet.title)
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None and cell.data_type != "f":
+                    copy[cell.coordinate] = str(cell.value).replace("TAHUN 2022", "TAHUN 2026")
+    own.save(folder / "SKP Dewi.xlsx")
+
+
 def one_sends_a_scan(folder: Path) -> None:
     people_fill(folder)
     (folder / "masuk" / "SKP fix.xlsx").write_bytes(b"%PDF-1.4\n")
@@ -67,7 +100,9 @@ def the_scan_is_replaced(folder: Path) -> None:
 # What has happened before a command of the Indonesian guide is typed; README.md needs nobody.
 BEFORE: dict[str, Callable[[Path], None]] = {
     "skpxl roster check": roster_is_filled,
+    "skpxl roster check simpeg.csv --map roster-map.toml": the_office_has_a_list,
     "skpxl generate --from masuk": people_fill,
+    'skpxl adopt "SKP Dewi.xlsx"': one_sends_an_skp_of_her_own,
     "skpxl validate --report hasil/laporan.xlsx": one_sends_a_scan,
     "skpxl validate --report hasil/laporan.xlsx --force": the_scan_is_replaced,
 }
@@ -111,6 +146,20 @@ def test_every_command_of_the_program_is_shown_in_readme():
     lines = [line for lines, _ in fenced((CHECKOUT / "README.md").read_text(encoding="utf-8")) for line in lines]
     shown = {word for line in lines if line.startswith("skpxl ") for word in line.split()}
     assert [name for name in PERINTAH if name not in shown] == []
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_both_guides_list_the_fates_of_files_as_the_program_counts_them(guide):
+    text = (CHECKOUT / guide).read_text(encoding="utf-8")
+    first = [row.split("|")[1].strip() for row in text.splitlines() if row.startswith("| ")]
+    start = first.index(NASIB[0])
+    assert tuple(first[start : start + len(NASIB)]) == NASIB
+
+
+def test_the_guide_says_what_to_do_with_every_file_that_is_not_read():
+    text = (CHECKOUT / "README.id.md").read_text(encoding="utf-8")
+    codes = {code for treated in OUTCOMES.values() if treated.nasib != DIBACA for code in treated.kode}
+    assert [code for code in sorted(codes) if f"`{code}`" not in text] == []
 
 
 def test_every_file_that_the_tables_of_readme_name_is_there():

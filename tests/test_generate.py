@@ -24,7 +24,7 @@ from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError
 from skpxl.excel.read import read_form
 from skpxl.excel.write import write_form
-from skpxl.generate import generate, plan
+from skpxl.generate import generate, plan, write_manifest
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi
 
@@ -248,3 +248,15 @@ def test_a_workbook_issued_over_an_earlier_one_gets_the_next_number_and_a_second
     assert issue("Analis Ahli Madya", force=True) == (1, 0, 0, 2)
     assert issue("Analis Ahli Madya", force=True) == (0, 1, 0, 2)
     assert issue("Analis Ahli Madya") == (0, 1, 0, 2)
+
+
+def test_a_name_that_looks_like_a_formula_is_text_in_the_manifest_however_often_it_is_written(tmp_path):
+    jahat = '=HYPERLINK("http://contoh.example";"klik")'
+    orang = [p.model_copy(update={"nama": jahat}) if p.nip == KETUA else p for p in ORGANISASI.pegawai]
+    organisasi = ORGANISASI.model_copy(update={"pegawai": tuple(orang)})
+    terbitan = list(plan(organisasi, settings(), LIBRARY))
+    for _ in range(2):
+        write_manifest(terbitan, organisasi, LIBRARY, tmp_path)
+        with (tmp_path / "manifest.csv").open(encoding="utf-8-sig", newline="") as isi:
+            nama = [baris["Nama"] for baris in csv.DictReader(isi, delimiter=";") if baris["NIP"] == KETUA]
+        assert nama == ["'" + jahat]

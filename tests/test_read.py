@@ -171,7 +171,7 @@ def test_a_deleted_cell_is_reported_and_its_neighbour_not_taken_for_it():
     assert reading.lain == ((f"SKP!{AT}", FORM.isian[key]),)
     assert messages(reading.findings)[:1] == [
         "SKP: 1 sel di lembar “SKP” tidak ada lagi, sehingga isiannya tidak dapat dibaca. "
-        "Minta pengirim mengisi ulang formulir aslinya tanpa menghapus lembar atau baris."
+        "Isi kembali sel-sel itu di salinan perbaikan atau di formulir aslinya, tanpa menghapus lembar atau baris."
     ]
     assert key not in reading.form.isian and key not in reading.cells
 
@@ -184,7 +184,7 @@ def test_a_deleted_sheet_is_reported_once():
     reading = read(rebuilt({BOOK: delete}), KUNCI)
     assert messages([f for f in reading.findings if f.code == "sel-hilang"]) == [
         "Perilaku Kerja: Lembar “Perilaku Kerja” tidak ada lagi, sehingga isiannya tidak dapat dibaca. "
-        "Minta pengirim mengisi ulang formulir aslinya tanpa menghapus lembar atau baris."
+        "Isi kembali sel-sel itu di salinan perbaikan atau di formulir aslinya, tanpa menghapus lembar atau baris."
     ]
     assert dict(reading.form.isian) == dict(FORM.isian)
 

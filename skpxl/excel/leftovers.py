@@ -10,8 +10,8 @@ from skpxl.model.teks import rapi
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.layout import BARIS_STATUS
 
-# Beyond this many it is a sheet of its own, not notes beside a form.
-_MAKS = 500
+# Beyond this many it is another table, not notes beside a form; that more was there is said in the last line.
+_MAKS = 20_000
 
 
 def leftovers(
@@ -36,7 +36,9 @@ def leftovers(
                 punya_kita = (info.name, row, col) in terbaca or (info.name in kita and sel.formula is not None)
                 if sel.text.strip() and not punya_kita and rapi(sel.text) not in tercetak:
                     baru.append((f"{info.name}!{a1(row, col)}", sel.text))
-    return baru[:_MAKS], bawaan
+    if len(baru) > _MAKS:
+        baru = [*baru[:_MAKS], ("-", f"… dan {len(baru) - _MAKS} tulisan lain; lihat berkas yang dikirim")]
+    return baru, bawaan
 
 
 def _bawaan(lembar: Lembar) -> list[tuple[str, str]]:
