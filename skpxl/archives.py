@@ -25,7 +25,7 @@ _SALAH_ZIP = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, stru
 _NAMA_MAKS = 120
 _JALUR_MAKS = 240
 # Files that programs leave beside workbooks; nobody has sent them.
-ABAIKAN = re.compile(r"^(~\$|\.~lock\.|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$|manifest\.(csv|xlsx)$)", re.IGNORECASE)
+ABAIKAN = re.compile(r"^(~\$|\.~lock\.|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ import contextlib
 import os
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.archives import ABAIKAN, is_archive, members
 from skpxl.errors import SkpxlError
+
+JUDUL_MANIFEST = "Daftar formulir yang diterbitkan"
 
 
 @dataclass(frozen=True)
@@ -44,16 +47,37 @@ def walk(paths: Iterable[Path]) -> list[Kiriman]:
         if path.is_dir():
             # By name without its ending, so that `SKP.xlsx` comes before its copy `SKP (1).xlsx`.
             isi = sorted(
-                (p for p in path.rglob("*") if p.is_file() and not ABAIKAN.match(p.name)),
+                (p for p in path.rglob("*") if p.is_file() and not ABAIKAN.match(p.name) and not _manifest(p)),
                 key=lambda p: (p.with_suffix(""), p.suffix),
             )
             for berkas in isi:
-                kiriman += _satu(berkas, str(berkas))
+                kiriman += _satu(berkas, _sebut(berkas))
         else:
-            kiriman += _satu(path, str(path))
+            kiriman += _satu(path, _sebut(path))
     if not kiriman:
         raise SkpxlError(f"Tidak ada berkas di {', '.join(map(str, paths))}; periksa foldernya.")
     return kiriman
+
+
+def _manifest(path: Path) -> bool:
+    """True for the manifest that `generate` writes: known by what is in it, for anybody may call his file so."""
+    try:
+        if path.name == "manifest.csv":
+            with path.open("rb") as isi:
+                return isi.read(64).startswith("\ufeffBerkas;Kode;NIP;".encode())
+        if path.name == "manifest.xlsx":
+            with zipfile.ZipFile(path) as arsip:
+                return arsip.getinfo("docProps/core.xml").file_size < 10_000 and JUDUL_MANIFEST.encode() in arsip.read(
+                    "docProps/core.xml"
+                )
+    except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        pass
+    return False
+
+
+def _sebut(path: Path) -> str:
+    """A path as people read it: a name that is not UTF-8 (old zips on Linux) must not stop a report."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _satu(path: Path, nama: str) -> Iterator[Kiriman]:

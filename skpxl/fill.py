@@ -21,7 +21,7 @@ def read_answers(berkas: Path) -> dict[str, Any]:
         isi = json.loads(berkas.read_text(encoding="utf-8"))
     except OSError as galat:
         raise SkpxlError(f"Berkas isian {berkas} tidak dapat dibaca; periksa nama dan foldernya.") from galat
-    except (UnicodeDecodeError, json.JSONDecodeError) as galat:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as galat:
         raise SkpxlError(f"Berkas isian {berkas} bukan JSON yang sah ({galat}).") from galat
     if isinstance(isi, dict) and isinstance(isi.get("skp"), dict):
         isi = isi["skp"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from skpxl.campaign.settings import Settings
 from skpxl.errors import PenggunaanError, SkpxlError
-from skpxl.files import slug, walk, write_whole
+from skpxl.files import JUDUL_MANIFEST, slug, walk, write_whole
 from skpxl.issue import blank_form, hasil_dari, hasil_untuk_bawahan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi
@@ -49,7 +49,7 @@ def plan(
     """
     hasil_atasan = hasil_atasan or {}
     _periksa_jumlah(settings, library, form)
-    dipakai: dict[Path, int] = {}
+    nomor_skp = _nomor_skp(organisasi)
     for orang in dipilih(organisasi, units, nips):
         if not orang.nip or not orang.nama:
             alasan = "jabatan lowong" if orang.kosong else "tanpa NIP" if not orang.nip else "tanpa nama"
@@ -67,9 +67,19 @@ def plan(
         satu = blank_form(orang, organisasi, definition, settings, library, hasil_atasan=pilihan, kunci_kampanye=kunci)
         # The second SKP of one person in a year (another penilai) gets a number; the first keeps the plain name.
         dasar = Path(slug(organisasi.nama_perangkat_daerah(orang))) / f"SKP_{settings.tahun}_{slug(orang.nip)}.xlsx"
-        dipakai[dasar] = dipakai.get(dasar, 0) + 1
-        path = dasar if dipakai[dasar] == 1 else dasar.with_stem(f"{dasar.stem}_{dipakai[dasar]}")
+        ke = nomor_skp[orang]
+        path = dasar if ke == 1 else dasar.with_stem(f"{dasar.stem}_{ke}")
         yield Terbitan(orang, satu, path)
+
+
+def _nomor_skp(organisasi: Organisasi) -> dict[Pegawai, int]:
+    """Which SKP of his (1, 2, ...) each row of the roster is, so that a name never depends on what a run selects."""
+    banyak: dict[tuple[str, str], int] = {}
+    nomor: dict[Pegawai, int] = {}
+    for orang in organisasi.pegawai:
+        dasar = (slug(organisasi.nama_perangkat_daerah(orang)), orang.nip)
+        nomor[orang] = banyak[dasar] = banyak.get(dasar, 0) + 1
+    return nomor
 
 
 def _periksa_jumlah(settings: Settings, library: Library, form: str | None) -> None:
@@ -102,16 +112,17 @@ def dipilih(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -
     ]
 
 
-def results_of_superiors(folder: Path, library: Library) -> dict[str, list[Pilihan]]:
-    """The results of everybody whose filled workbook lies in `folder`, by NIP; files that are no SKP are passed over."""
-    from skpxl.excel.read import read_form
-    from skpxl.interpret import interpret
+def results_of_superiors(folder: Path, library: Library, kunci: bytes | None = None) -> dict[str, list[Pilihan]]:
+    """The results of everybody whose filled workbook in `folder` counts, by NIP: as `validate` judges them.
+
+    Doubles, superseded, contradicting and forged files give nothing; files that are no SKP are passed over.
+    """
+    from skpxl.validate import Ukuran, validate
 
     hasil: dict[str, list[Pilihan]] = {}
-    for kiriman in walk([folder]):
-        skp = interpret(read_form(kiriman.sumber, library, file=kiriman.nama))
-        if skp and skp.pegawai.nip:
-            hasil.setdefault(skp.pegawai.nip, []).extend(hasil_dari(skp))
+    for satu in validate(walk([folder]), library, Ukuran(kunci=kunci)):
+        if satu.skp and satu.dipakai and satu.skp.pegawai.nip:
+            hasil.setdefault(satu.skp.pegawai.nip, []).extend(hasil_dari(satu.skp))
     return hasil
 
 
@@ -142,26 +153,33 @@ def generate(
     A run that was cut off can be run again. Nothing is overwritten without `force`; a workbook issued over an earlier one
     gets the next issue number, so that of two that come back the later one counts.
     """
+    from skpxl.excel.read import read_form
     from skpxl.excel.write import write_form
 
     ditulis = tetap = 0
     bentrok: list[Path] = []
     for satu in terbitan:
-        if satu.form is not None and dry_run:
-            ditulis += 1
-        elif satu.form is not None:
+        if satu.form is not None:
             path = tujuan / satu.path
             data = write_form(satu.form, library, sandi=sandi)
-            if path.exists() and path.read_bytes() != data and (lama := _terbitan_lama(path, satu.form, library)):
-                data = write_form(satu.form.dengan_terbitan(lama, kunci), library, sandi=sandi)
-                if force and path.read_bytes() != data:
-                    data = write_form(satu.form.dengan_terbitan(lama + 1, kunci), library, sandi=sandi)
-            if path.exists() and not force and path.read_bytes() != data:
+            milik_lain = False
+            if path.exists() and path.read_bytes() != data and (lama := read_form(path, library).form):
+                milik_lain = _siapa(lama) != _siapa(satu.form)
+                if lama.stamp.id == satu.form.stamp.id:
+                    nomor = lama.stamp.terbitan
+                    data = write_form(satu.form.dengan_terbitan(nomor, kunci), library, sandi=sandi)
+                    if force and path.read_bytes() != data:
+                        data = write_form(satu.form.dengan_terbitan(nomor + 1, kunci), library, sandi=sandi)
+            sama = path.exists() and path.read_bytes() == data
+            # Even --force does not replace the SKP of another person, penilai or period.
+            if path.exists() and not sama and (not force or milik_lain):
                 bentrok.append(path)
-            elif write_whole(path, data, force=force):
-                ditulis += 1
-            else:
+            elif sama:
                 tetap += 1
+            else:
+                ditulis += 1
+                if not dry_run:
+                    write_whole(path, data, force=force)
         maju()
     dilewati = tuple((satu.orang, satu.alasan) for satu in terbitan if satu.form is None)
     ringkasan = Ringkasan(len(terbitan), ditulis, tetap, dilewati, tuple(bentrok))
@@ -169,12 +187,9 @@ def generate(
     return ringkasan
 
 
-def _terbitan_lama(path: Path, form: Form, library: Library) -> int:
-    """The issue number of the same person's workbook at `path`; 0 where it is something else."""
-    from skpxl.excel.read import read_form
-
-    lama = read_form(path, library).form
-    return lama.stamp.terbitan if lama and lama.stamp.id == form.stamp.id else 0
+def _siapa(form: Form) -> tuple[str, str, str]:
+    """Whose SKP it is: NIP, period, penilai."""
+    return form.stamp.nip, str(form.stamp.periode), form.stamp.penilai
 
 
 def write_manifest(terbitan: Sequence[Terbitan], organisasi: Organisasi, library: Library, tujuan: Path) -> None:
@@ -192,7 +207,7 @@ def write_manifest(terbitan: Sequence[Terbitan], organisasi: Organisasi, library
     write_whole(tujuan / f"{MANIFEST}.csv", isi_csv.getvalue().encode("utf-8-sig"), force=True)
     judul = [kolom.replace("_", " ") for kolom in _KOLOM]
     tabel = Tabel("Terbitan", list(zip(judul, _LEBAR, strict=True)), list(baris.values()))
-    data = write_tables([tabel], library.gaya, judul="Daftar formulir yang diterbitkan")
+    data = write_tables([tabel], library.gaya, judul=JUDUL_MANIFEST)
     write_whole(tujuan / f"{MANIFEST}.xlsx", data, force=True)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from skpxl.errors import SkpxlError
 from skpxl.excel.annotate import Butir, Koreksi
 from skpxl.excel.write import write_form
 from skpxl.files import slug
@@ -30,7 +31,7 @@ def give_back(
 ) -> list[Pengembalian]:
     """One `Pengembalian` per file, in order. Files without a galat are not returned unless `semua`.
 
-    Names are made of year, NIP and round, so two files of one person never overwrite each other.
+    Names are made of year, NIP, the workbook's code and round, so two SKPs of one person never overwrite each other.
     """
     dipakai: dict[str, int] = {}
     keluar = []
@@ -59,8 +60,12 @@ def _satu(satu: Hasil, library: Library, kunci: bytes | None, sandi: str, semua:
         return Pengembalian(satu, alasan=sebab)
     baru = next_round(form, kunci)
     koreksi = Koreksi(corrections(satu.findings, form.layout.per_key, library), satu.reading.lain)
-    nama = f"SKP_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_P{baru.stamp.terbitan}.xlsx"
-    return Pengembalian(satu, nama, write_form(baru, library, sandi=sandi, koreksi=koreksi))
+    kode = slug(form.stamp.id.rpartition("-")[0])
+    nama = f"SKP_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{kode}_P{baru.stamp.terbitan}.xlsx"
+    try:
+        return Pengembalian(satu, nama, write_form(baru, library, sandi=sandi, koreksi=koreksi))
+    except SkpxlError as galat:
+        return Pengembalian(satu, alasan=str(galat))
 
 
 def corrections(findings: Sequence[Finding], slots: Mapping[str, object], library: Library) -> list[Butir]:

@@ -12,6 +12,7 @@ from skpxl.findings.wording import worded
 from skpxl.model.matriks import MatriksPeranHasil, PeranSepakat
 from skpxl.model.rantai import organisasi_dari_skp, susun_matriks, unit_skp
 from skpxl.model.skp import Skp
+from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
 from skpxl.template.library import Library
 from skpxl.validate import Hasil, hitung
@@ -93,13 +94,14 @@ def _produk_terbawa(dipakai: Sequence[Hasil]) -> list[tuple[str, str]]:
 
 def _di_berkas(findings: Sequence[Finding], dipakai: Sequence[Hasil], organisasi: Organisasi) -> list[Finding]:
     """Findings with the file and cell of the person's own workbook, where they have a key, and his name."""
-    per_nip: dict[str, Hasil] = {}
+    per_nip: dict[str, list[Hasil]] = {}
     for satu in dipakai:
         if satu.skp:
-            per_nip.setdefault(satu.skp.pegawai.nip, satu)
+            per_nip.setdefault(satu.skp.pegawai.nip, []).append(satu)
     hasil = []
     for finding in findings:
-        punya = per_nip.get(finding.who)
+        # Of somebody with two SKPs, the one in which the text in question stands.
+        punya = next((h for h in per_nip.get(finding.who, []) if _memuat(h, finding)), None)
         if punya and finding.key:
             sheet, _, cell = punya.reading.cells.get(finding.key, "").rpartition("!")
             finding = finding.at(file=punya.reading.file, sheet=sheet, cell=cell)
@@ -107,6 +109,11 @@ def _di_berkas(findings: Sequence[Finding], dipakai: Sequence[Hasil], organisasi
             finding = finding.at(who=orang.nama)
         hasil.append(finding)
     return hasil
+
+
+def _memuat(hasil: Hasil, finding: Finding) -> bool:
+    form = hasil.reading.form
+    return form is not None and rapi(form.isian.get(finding.key, "")) == rapi(finding.found)
 
 
 def _periksa_hitungan(gabungan: Gabungan, dipakai: Sequence[Hasil]) -> None:

@@ -75,6 +75,8 @@ def kelengkapan(gabungan: Gabungan, dari: Path) -> Tabel:
         for orang in matriks.baris:
             berkas = per_nip.get(orang.nip, []) if orang.nip else []
             dipakai = [satu for satu in berkas if satu.dipakai]
+            # Of somebody with two SKPs, the one of this unit.
+            dipakai.sort(key=lambda satu: satu.skp is None or satu.skp.pegawai.unit_kerja != matriks.unit.nama)
             baris.append(
                 [
                     matriks.unit.nama,

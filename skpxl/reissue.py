@@ -28,6 +28,8 @@ def boleh_ditandatangani(form: Form, kunci: bytes | None) -> str:
             return "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai"
         case "belum-diperiksa":
             return "kunci kampanyenya tidak ada di sini; jalankan di folder kampanyenya (-C FOLDER)"
+        case "tanpa-kunci" if kunci is not None:
+            return "tidak diterbitkan dengan kunci kampanye ini; terbitkan ulang dari daftar pegawai"
         case _:
             return ""
 

@@ -14,7 +14,10 @@ from skpxl.validate import Hasil, hitung
 
 def link_to(berkas: str, sheet: str, cell: str, dari: Path) -> str:
     """A link from a workbook in folder `dari` to a cell of a file, in xlsxwriter's notation; empty for a zip's member."""
-    if not berkas or not Path(berkas).is_file():
+    try:
+        if not berkas or not Path(berkas).is_file():
+            return ""
+    except OSError:  # a name from an archive that no file can have
         return ""
     relatif = os.path.relpath(Path(berkas).resolve(), dari.resolve())
     tujuan = f"external:{relatif}"

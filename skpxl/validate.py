@@ -17,6 +17,7 @@ from skpxl.findings.wording import worded
 from skpxl.interpret import interpret
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Skp
+from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
 from skpxl.template.library import Library
 
@@ -65,7 +66,7 @@ def validate(
             reading = read_form(satu.sumber, library, file=satu.nama, kunci=ukuran.kunci)
             dibaca.append((reading, interpret(reading)))
         maju()
-    atasan = _hasil_per_nip(skp for _, skp in dibaca if skp)
+    atasan = _hasil_per_nip(skp for reading, skp in dibaca if skp and reading.asli)
     hasil = [_periksa(reading, skp, library, ukuran, atasan) for reading, skp in dibaca]
     hasil = _ganda_dan_bertentangan(hasil)
     hasil = [replace(satu, findings=tuple(worded(satu.findings, library.pesan))) for satu in hasil]
@@ -106,6 +107,8 @@ def _periksa(
         periode=ukuran.periode,
         contoh=library.daftar["isian_contoh"].nilai,
     )
+    if ukuran.organisasi and any(satu.code == "catatan-hilang" for satu in reading.findings):
+        reading = _menurut_daftar(reading, skp, ukuran.organisasi)
     dari_isi = [_di_sel(satu, reading) for satu in periksa_skp(skp, rujukan)]
     findings = (*reading.findings, *_tanpa_ulang(dari_isi, reading))
     galat = any(satu.severity is Severity.GALAT for satu in findings)
@@ -113,7 +116,18 @@ def _periksa(
     lain = _milik_lain(skp, ukuran)
     if lain:
         reading = replace(reading, outcome=Outcome.KITA_LAIN)
-    return Hasil(reading, skp, findings, PERLU_PERBAIKAN if galat else DITERIMA, dipakai=not lain)
+    return Hasil(reading, skp, findings, PERLU_PERBAIKAN if galat else DITERIMA, dipakai=reading.asli and not lain)
+
+
+def _menurut_daftar(reading: Reading, skp: Skp, organisasi: Organisasi) -> Reading:
+    """A file that has lost the record of what was issued: its name is held against the roster's for that NIP."""
+    orang = organisasi.cari_pegawai(skp.pegawai.nip)
+    if orang is None or sidik(orang.nama) == sidik(skp.pegawai.nama):
+        return reading
+    lain = temuan(
+        "identitas-berubah", key="pegawai_nama", found=skp.pegawai.nama, suggestion=orang.nama, sebutan="nama"
+    )
+    return replace(reading, findings=(*reading.findings, _di_sel(lain, reading)), asli=False)
 
 
 def _milik_lain(skp: Skp, ukuran: Ukuran) -> bool:
@@ -148,12 +162,14 @@ def _ganda_dan_bertentangan(hasil: list[Hasil]) -> list[Hasil]:
     """Mark re-sends, and contradicting files of one person, period and penilai.
 
     The same answers count once, the first file standing for them. A later issue number replaces an earlier one. Two
-    different ones of the same issue contradict each other: neither is used until somebody decides.
+    different ones of the same issue contradict each other: neither is used until somebody decides. Files that are not
+    what was issued take no part: nobody must be able to push out a colleague's SKP.
     """
-    kelompok: dict[tuple[str, str, str, str], list[int]] = {}
+    kelompok: dict[tuple[str, ...], list[int]] = {}
     for nomor, satu in enumerate(hasil):
-        if satu.skp:
-            kelompok.setdefault((*satu.skp.kunci_berkas(), satu.skp.form), []).append(nomor)
+        if satu.skp and satu.reading.form and satu.dipakai:
+            stamp = satu.reading.form.stamp
+            kelompok.setdefault((stamp.form, stamp.nip, str(stamp.periode), stamp.penilai), []).append(nomor)
     hasil = list(hasil)
     for anggota in kelompok.values():
         _tandai(hasil, anggota)

@@ -94,7 +94,7 @@ def test_one_bad_member_does_not_stop_the_others():
         ({"a": b"x" * 20, "b": b"y"}, ArchiveLimits(satu=10), [("Z/a", "berkas-terlalu-besar"), ("Z/b", "")]),
         ({"a": b"x" * 20, "b": b"y" * 20}, ArchiveLimits(total=30), [("Z/a", ""), ("Z/b", "berkas-terlalu-besar")]),
         ({}, LIMITS, [("Z", "berkas-kosong")]),
-        ({"__MACOSX/._a.xlsx": b"x", "~$a.xlsx": b"x", "manifest.csv": b"x"}, LIMITS, [("Z", "berkas-kosong")]),
+        ({"__MACOSX/._a.xlsx": b"x", "~$a.xlsx": b"x", "Thumbs.db": b"x"}, LIMITS, [("Z", "berkas-kosong")]),
         ({"folder/": b"", "folder/a": b"x"}, LIMITS, [("Z/folder/a", "")]),
     ],
 )  # fmt: skip

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from excel_rules import periksa_excel
 
+from skpxl.cli.main import cli
 from skpxl.excel.read import read_form
 from skpxl.files import Kiriman, walk
 from skpxl.giveback import give_back
@@ -141,3 +143,18 @@ def test_a_returned_copy_corrected_in_libreoffice_validates(manusia, tmp_path: P
     assert (hasil[0]["values"], hasil[3]["values"]) == (["belum diubah"] * 2, ["sudah diubah"] * 2)
     akhir = validate(walk([keluar]), LIBRARY, Ukuran())[0]
     assert ([satu.message for satu in akhir.findings], akhir.nasib) == ([], DITERIMA)
+
+
+def test_a_second_run_keeps_the_copies_that_are_there_and_makes_the_others(tmp_path: Path) -> None:
+    masuk, keluar = tmp_path / "masuk", tmp_path / "keluar"
+    masuk.mkdir()
+    (masuk / "a.xlsx").write_bytes(defect("01").read_bytes())
+    run = CliRunner().invoke(cli, ["return", str(masuk), "-o", str(keluar)])
+    assert run.exit_code == 0
+    pertama = next(keluar.iterdir())
+    isi = pertama.read_bytes()
+    (masuk / "a.xlsx").write_bytes(defect("03").read_bytes())
+    (masuk / "b.xlsx").write_bytes(defect("18").read_bytes())
+    run = CliRunner().invoke(cli, ["return", str(masuk), "-o", str(keluar)])
+    assert "2 berkas = 1 dikembalikan + 0 tidak dikembalikan + 1 ditolak." in run.output
+    assert (type(run.exception).__name__, pertama.read_bytes(), len(list(keluar.iterdir()))) == ("SkpxlError", isi, 2)

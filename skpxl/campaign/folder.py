@@ -75,7 +75,9 @@ def create_campaign(akar: Path, settings: Settings) -> Campaign:
         for folder in (akar, akar / FORMULIR, akar / MASUK, akar / HASIL):
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as galat:
-        raise SkpxlError(f"Folder {akar} tidak dapat dibuat ({galat.strerror}); pilih nama atau tempat lain.") from galat
+        raise SkpxlError(
+            f"Folder {akar} tidak dapat dibuat ({galat.strerror}); pilih nama atau tempat lain."
+        ) from galat
     isi = "# Kunci tanda tangan formulir. Simpan cadangannya; jangan dikirim kepada siapa pun.\n" + secrets.token_hex(
         32
     )

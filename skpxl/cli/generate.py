@@ -89,13 +89,15 @@ def perintah(
             form=form,
             units=units,
             nips=[bersihkan_nip(nip) for nip in nips],
-            hasil_atasan=results_of_superiors(dari, p.library) if dari else {},
+            hasil_atasan=results_of_superiors(dari, p.library, kunci) if dari else {},
             kunci=kunci,
         )
     )
     with kemajuan("Menerbitkan", len(terbitan)) as maju:
         sandi = p.campaign.sandi() if p.campaign else ""
-        ringkas = generate(terbitan, p.library, tujuan, kunci=kunci, sandi=sandi, force=force, dry_run=dry_run, maju=maju)
+        ringkas = generate(
+            terbitan, p.library, tujuan, kunci=kunci, sandi=sandi, force=force, dry_run=dry_run, maju=maju
+        )
     if dry_run:
         for satu in terbitan:
             if satu.form:

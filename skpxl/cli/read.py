@@ -31,9 +31,7 @@ def perintah(ctx: click.Context, workbook: Path, sebagai_json: bool) -> None:
             for slot in form.layout.slots:
                 if isi.get(slot.key):
                     tempat = f"{slot.tempat}: " if slot.tempat else ""
-                    click.echo(
-                        f"{hasil.reading.cells.get(slot.key, '-')}\t{tempat}{slot.sebutan}\t{isi[slot.key]!r}"
-                    )
+                    click.echo(f"{hasil.reading.cells.get(slot.key, '-')}\t{tempat}{slot.sebutan}\t{isi[slot.key]!r}")
         cetak_temuan(hasil.findings, p.library)
     ctx.exit(0 if form_terbaca(hasil) else 1)
 

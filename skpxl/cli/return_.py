@@ -6,7 +6,7 @@ import click
 
 from skpxl.cli.bersama import JALUR, panggilan
 from skpxl.cli.penerimaan import opsi_penerimaan, terima
-from skpxl.errors import PenggunaanError
+from skpxl.errors import PenggunaanError, SkpxlError
 
 
 @click.command("return", epilog="Contoh:  skpxl return masuk -o perbaikan")
@@ -36,13 +36,24 @@ def perintah(
         raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
     masuk = terima(ctx, paths, roster, instansi, tahun)
     kembali = give_back(masuk.hasil, masuk.panggilan.library, kunci=masuk.kunci, sandi=masuk.sandi, semua=semua)
+    bentrok: list[Path] = []
     for satu in kembali:
-        if satu.nama:
-            write_whole(output / satu.nama, satu.data, force=force)
+        tujuan = output / satu.nama
+        if satu.nama and tujuan.exists() and not force and tujuan.read_bytes() != satu.data:
+            bentrok.append(tujuan)
+            click.echo(f"{satu.hasil.reading.file}: salinan lamanya, {tujuan}, tidak ditimpa", err=True)
+        elif satu.nama:
+            write_whole(tujuan, satu.data, force=force)
             click.echo(f"{satu.hasil.reading.file} -> {output / satu.nama}")
         else:
             click.echo(f"{satu.hasil.reading.file}: tidak dikembalikan — {satu.alasan}")
-    banyak = sum(1 for satu in kembali if satu.nama)
+    banyak = sum(1 for satu in kembali if satu.nama) - len(bentrok)
     click.echo(
-        f"{len(kembali)} berkas = {banyak} dikembalikan + {len(kembali) - banyak} tidak dikembalikan. Folder: {output}"
+        f"{len(kembali)} berkas = {banyak} dikembalikan + {len(kembali) - banyak - len(bentrok)} tidak dikembalikan + "
+        f"{len(bentrok)} ditolak. Folder: {output}"
     )
+    if bentrok:
+        raise SkpxlError(
+            f"{len(bentrok)} salinan sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {bentrok[0]}; "
+            "pakai folder lain, atau --force untuk menimpanya."
+        )

@@ -125,7 +125,7 @@ def _tulis_perbaikan(
     sheet.freeze_panes(4, 0)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
-    sheet.set_paper(KERTAS[form.konteks.get("kertas", "A4")])
+    sheet.set_paper(KERTAS.get(form.konteks.get("kertas", ""), KERTAS["A4"]))
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(3)

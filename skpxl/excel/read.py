@@ -21,7 +21,7 @@ from skpxl.excel.reading import Reading
 from skpxl.excel.triage import Outcome, Terbuka, finding_of, finding_without_stamp, open_book, outcome_of
 from skpxl.findings import Finding, temuan
 from skpxl.model.nip import pulihkan_nip
-from skpxl.model.stamp import Stamp
+from skpxl.model.stamp import Stamp, singkatan
 from skpxl.model.teks import rapi
 from skpxl.template.form import Form
 from skpxl.template.layout import shape
@@ -29,6 +29,8 @@ from skpxl.template.library import Library
 from skpxl.template.limits import dimuatkan, tak_muat
 from skpxl.template.slots import Slot
 
+# With one of these a file stands for nobody, however well it is filled in.
+_PALSU = frozenset({"tanda-tangan-salah", "tanpa-kunci", "identitas-berubah"})
 _TANGGAL = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]|$)")
 
 # Locked cells that say whose SKP this is: a change there makes it another person's paper.
@@ -77,6 +79,8 @@ def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) ->
     findings += hilang
     findings += changed_texts(buku, form, letak)
     isian, ditemukan, dari_sel = _nilai(buku, form, letak)
+    # The source of a formula that gave no text is what somebody typed, too.
+    sumber = [(f"{satu.sheet}!{satu.cell}", satu.found) for satu in dari_sel if satu.code == "sel-galat"]
     findings += dari_sel
     baru, bawaan = leftovers(buku, form, frozenset(letak.values()))
     if baru and catatan:
@@ -94,17 +98,21 @@ def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) ->
         terkunci=ditemukan,
         cells={key: f"{lembar}!{a1(row, col)}" for key, (lembar, row, col) in letak.items()},
         findings=tuple(satu.at(file=file, who=siapa) for satu in findings),
-        lain=(*bawaan, *baru),
+        lain=(*bawaan, *baru, *sumber),
+        asli=not any(satu.code in _PALSU for satu in findings),
     )
 
 
 def _bukan_pemilik(form: Form, letak: Letak) -> list[Finding]:
-    """The stamp names the person, too: a form on which another NIP stands is not his."""
-    nip, cap = form.terkunci.get("pegawai_nip", ""), form.stamp.nip
-    if rapi(nip) == cap or cap.startswith("X") or "pegawai_nip" not in letak:
-        return []
-    slot = form.layout.per_key["pegawai_nip"]
-    return [_di(temuan("identitas-berubah", found=nip, suggestion=cap, sebutan=slot.sebutan), slot, letak)]
+    """The stamp names pegawai and penilai, too: a form on which others stand is not theirs."""
+    findings = []
+    for siapa, cap in (("pegawai", form.stamp.nip), ("pejabat_penilai", form.stamp.penilai)):
+        nip, nama = (rapi(form.terkunci.get(f"{siapa}_{apa}", "")) for apa in ("nip", "nama"))
+        if singkatan(nip, nama) != cap and f"{siapa}_nip" in letak:
+            slot = form.layout.per_key[f"{siapa}_nip"]
+            berubah = temuan("identitas-berubah", found=nip or nama, suggestion=cap, sebutan=slot.sebutan)
+            findings.append(_di(berubah, slot, letak))
+    return findings
 
 
 def _di_luar(baru: list[tuple[str, str]]) -> Finding:
@@ -184,7 +192,7 @@ def _teks(sel: Cell) -> tuple[str, Finding | None]:
             asli = sel.formula
             return asli, temuan("teks-jadi-rumus", found=sumber, suggestion=asli)
         if sel.kind in ("galat", "kosong"):
-            return "", temuan("sel-galat", found=sumber, nilai=sel.text)
+            return "", temuan("sel-galat", found=sumber, nilai=sel.text or "rumus tanpa hasil")
         return sel.text, temuan("sel-rumus", found=sumber, suggestion=sel.text)
     if sel.kind == "galat":
         return "", temuan("sel-galat", found=sel.text, nilai=sel.text)

@@ -13,6 +13,7 @@ class Reading:
 
     `form.isian` are the entry cells by key; `terkunci` are the locked cells as found (the issued ones are
     `form.terkunci`); `cells` maps keys to `Sheet!A1`; `findings` is what is to be said about file and cells,
+    `asli` tells that nothing speaks against its being the issued workbook of the person it names,
     `lain` typed texts without a place on the form, as (`Sheet!A1`, text).
     """
 
@@ -23,3 +24,4 @@ class Reading:
     cells: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     lain: tuple[tuple[str, str], ...] = ()
+    asli: bool = True

@@ -116,7 +116,7 @@ class _Penulis:
         sheet.hide_gridlines(2)
         if halaman.lembar.orientasi == "mendatar":
             sheet.set_landscape()
-        sheet.set_paper(KERTAS[self.form.konteks.get("kertas", self.library.gaya.kertas)])
+        sheet.set_paper(KERTAS.get(self.form.konteks.get("kertas", ""), KERTAS[self.library.gaya.kertas]))
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)

@@ -52,7 +52,7 @@ KODE: dict[str, Kode] = {
     "catatan-hilang": Kode("peringatan", "berkas", _KERJA),
     "tanda-tangan-salah": Kode("galat", "berkas", _KERJA),
     "tanda-tangan-belum-diperiksa": Kode("info", "berkas", _KERJA),
-    "tanpa-kunci": Kode("info", "berkas", _KERJA),
+    "tanpa-kunci": Kode("galat", "berkas", _KERJA),
     # identitas
     "identitas-berubah": Kode("galat", "identitas", _SKP),
     "tulisan-tercetak-berubah": Kode("peringatan", "identitas", _SKP),

@@ -1,8 +1,11 @@
 """The sentence of a finding, from the wording of pesan.toml: where, what, rule, what to do. It decides nothing."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from skpxl.findings.finding import Finding
+
+_USULAN = re.compile(r"[^.]*\{suggestion\}[^.]*\.?")
 
 Pesan = Mapping[str, Mapping[str, str]]
 
@@ -25,7 +28,11 @@ def kalimat(temuan: Finding, pesan: Pesan) -> tuple[str, str]:
         "cell": temuan.cell,
         "file": temuan.file,
     }
-    return kata.get("pesan", temuan.code).format_map(isi), kata.get("saran", "").format_map(isi)
+    saran = kata.get("saran", "")
+    if not temuan.suggestion:
+        # Nothing comes near: the sentence that would name it is left out.
+        saran = _USULAN.sub("", saran)
+    return kata.get("pesan", temuan.code).format_map(isi), saran.format_map(isi).strip()
 
 
 def _pendek(teks: str, panjang: int = 80) -> str:

@@ -34,14 +34,14 @@ class Stamp(Model):
     form: str
     versi: str
     shape: str
-    id: str
-    nip: str
+    id: Annotated[str, Field(pattern=r"^[0-9A-Z*~$=-]{1,16}$")]
+    nip: Annotated[str, Field(max_length=24)]
     periode: Periode
-    penilai: str
+    penilai: Annotated[str, Field(max_length=24)]
     # Bounded: a stamp is read from files that anybody may have changed.
     jumlah: tuple[tuple[str, Annotated[int, Field(ge=1, le=200)]], ...] = ()
-    terbitan: int = 1
-    tanda: str = ""
+    terbitan: Annotated[int, Field(ge=1, le=9999)] = 1
+    tanda: Annotated[str, Field(pattern=r"^$|^(hmac|sha):[0-9a-f]{64}$")] = ""
 
     def ringkas(self, *, dengan_tanda: bool = True) -> str:
         """The stamp as one line of at most 255 characters; every value is led by a letter, so none can become a number."""
