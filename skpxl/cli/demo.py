@@ -48,9 +48,9 @@ def perintah(ctx: click.Context, folder: Path) -> None:
 
     _langkah(ctx, "5. Beginilah bila isian bermasalah.")
     cacat = folder / "contoh-cacat"
-    shutil.copytree(samples / "masuk" / "cacat", cacat)
+    cacat.mkdir()
     laporan_cacat = folder / "hasil" / "laporan-cacat.xlsx"
-    contoh = [str(next(iter(sorted(cacat.glob(f"{nomor}-*.xlsx"))))) for nomor in ("01", "12")]
+    contoh = [_isi_cacat(ctx, samples, folder, nomor) for nomor in ("01", "18")]
     # A file that is no form at all belongs to every real inbox.
     _jalankan(
         ctx, *kampanye, "validate", *contoh, str(folder / "roster.xlsx"), "--report", str(laporan_cacat), boleh=(1,)
@@ -75,6 +75,18 @@ def _atasan(samples: Path) -> list[str]:
     """The NIPs in the samples whose results others build on: `ketua.json` keeps them, so the demo need not guess."""
     isi = json.loads((samples / "jawaban" / "ketua.json").read_text(encoding="utf-8"))
     return [str(nip) for nip in isi]
+
+
+def _isi_cacat(ctx: click.Context, samples: Path, folder: Path, nomor: str) -> str:
+    """Fill a form of this campaign with one of the samples' faulty answers; the path of the result."""
+    berkas = next(iter(sorted((samples / "jawaban" / "cacat").glob(f"{nomor}-*.json"))))
+    isi = json.loads(berkas.read_text(encoding="utf-8"))
+    isian = folder / "contoh-cacat" / berkas.name
+    isian.write_text(json.dumps(isi["isian"], ensure_ascii=False, indent=1), encoding="utf-8")
+    formulir = next(iter(sorted((folder / "formulir").rglob(f"SKP_*_{isi['dasar']}.xlsx"))))
+    hasil = isian.with_suffix(".xlsx")
+    _jalankan(ctx, "fill", str(formulir), str(isian), "-o", str(hasil))
+    return str(hasil)
 
 
 def _langkah(ctx: click.Context, teks: str) -> None:
