@@ -203,7 +203,8 @@ def write_manifest(terbitan: Sequence[Terbitan], organisasi: Organisasi, library
     isi_csv = io.StringIO()
     penulis = csv.writer(isi_csv, delimiter=";", lineterminator="\r\n")
     penulis.writerows([_KOLOM, *([_bukan_rumus(teks) for teks in satu] for satu in baris.values())])
-    # With a byte order mark and semicolons, so that a double click opens it rightly in an Indonesian Excel.
+    # With a byte order mark and semicolons, so that an Indonesian Excel opens it as a table. It is for
+    # programs: there a NIP is plain digits, of which Excel keeps fifteen; people have manifest.xlsx.
     write_whole(tujuan / f"{MANIFEST}.csv", isi_csv.getvalue().encode("utf-8-sig"), force=True)
     judul = [kolom.replace("_", " ") for kolom in _KOLOM]
     tabel = Tabel("Terbitan", list(zip(judul, _LEBAR, strict=True)), list(baris.values()))

@@ -268,3 +268,15 @@ def test_a_placed_form_is_made_of_plain_frozen_values():
     with pytest.raises(dataclasses.FrozenInstanceError):
         slot.key = "lain"
     assert any(isinstance(blok, BlokTabel) for blok in LIBRARY.definition("skp-kuantitatif").semua_blok())
+
+
+def test_a_live_line_beyond_excels_formula_length_is_refused_when_the_templates_are_checked(tmp_path):
+    folder = tmp_path / "workbook_templates"
+    shutil.copytree(LIBRARY.akar, folder)
+    berkas = folder / "skp-kuantitatif" / "2022.1.toml"
+    berkas.write_text(berkas.read_text(encoding="utf-8").replace("rincian = 4\n", "rincian = 50\n"), encoding="utf-8")
+    _, masalah = check_templates(Library(folder))
+    assert masalah == [
+        "Baris status formulir skp-kuantitatif melebihi 8192 karakter rumus; "
+        "kurangi `rincian` atau pendekkan kalimat `kurang` di definisinya."
+    ]

@@ -30,7 +30,7 @@ from skpxl.excel.style import Formats
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.layout import BARIS_STATUS
 from skpxl.template.library import Library
-from skpxl.template.limits import NAMA_MAKS
+from skpxl.template.limits import NAMA_MAKS, RUMUS_MAKS
 from skpxl.template.slots import Halaman, Kotak, Layout
 from skpxl.template.style import KERTAS
 
@@ -200,6 +200,15 @@ class _Penulis:
 
     # -- live line ---------------------------------------------------------------------------------------------------
 
+    def _rumus(self, rumus: str) -> str:
+        """A formula with its `=`. Raises SkpxlError where it is longer than Excel allows: the file would be repaired."""
+        if len(rumus) > RUMUS_MAKS:
+            raise SkpxlError(
+                f"Baris status formulir {self.form.stamp.form} melebihi {RUMUS_MAKS} karakter rumus; "
+                "kurangi `rincian` atau pendekkan kalimat `kurang` di definisinya."
+            )
+        return f"={rumus}"
+
     def _baris_status(self) -> None:
         punya: dict[str, Callable[[str], bool]] = {
             nama: lambda teks, nilai=nilai: seperti_trim(teks).casefold() in {n.casefold() for n in nilai}  # type: ignore[misc]
@@ -209,7 +218,7 @@ class _Penulis:
         sel = []
         for row, satu in enumerate(hitungan):
             self.status_sheet.write_string(row, 0, satu.kata)
-            self.status_sheet.write_formula(row, 1, f"={satu.rumus}", None, satu.banyak)
+            self.status_sheet.write_formula(row, 1, self._rumus(satu.rumus), None, satu.banyak)
             sel.append(f"'{LEMBAR_STATUS}'!{a1(row + 1, 2, mutlak=True)}")
         akar = {(seksi.blok.id, seksi.bagian) for seksi in self.layout.seksi}
         terisi_ = [s for s in self.layout.entri if s.path[:2] in akar and self.form.isian.get(s.key)]
@@ -224,7 +233,7 @@ class _Penulis:
         self.sheets[nama].write_formula(
             BARIS_STATUS - 1,
             0,
-            "=" + rumus_kalimat(self.layout, hitungan, sel, sel_terisi),
+            self._rumus(rumus_kalimat(self.layout, hitungan, sel, sel_terisi)),
             format_,
             kalimat(self.layout, hitungan, bool(terisi_)),
         )

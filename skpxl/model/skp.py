@@ -91,7 +91,3 @@ class Skp(Model):
             for bagian in BAGIAN
             for urutan, hasil in enumerate(getattr(self.hasil_kerja, bagian), start=1)
         ]
-
-    def kunci_berkas(self) -> tuple[str, str, str]:
-        """NIP + periode + penilai: one pegawai may hold two SKPs in a year (domain: mutasi, Plt.)."""
-        return (self.pegawai.nip, str(self.periode), self.pejabat_penilai.nip or self.pejabat_penilai.nama)

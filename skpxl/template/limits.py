@@ -16,7 +16,6 @@ LEBAR_KOLOM_MAKS = 255  # characters
 NAMA_LEMBAR_MAKS = 31
 NAMA_MAKS = 255
 RUMUS_MAKS = 8_192
-TEKS_DALAM_RUMUS_MAKS = 255
 TAUTAN_MAKS = 65_530
 
 # What XML or spreadsheet programs do not carry: control characters (a carriage return among them), halves of surrogate
