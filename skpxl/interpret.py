@@ -3,13 +3,17 @@
 from typing import Any
 
 from skpxl.excel.reading import Reading
+from skpxl.model.pembagian import Pembagian
 from skpxl.model.skp import BAGIAN, Skp
 from skpxl.model.teks import sidik
 from skpxl.template.answers import to_tree
 from skpxl.template.form import Form
 
+# What a workbook of ours can mean.
+Isi = Skp | Pembagian
 
-def interpret(reading: Reading) -> Skp | None:
+
+def interpret(reading: Reading) -> Isi | None:
     """The SKP that a workbook of ours holds; None for anything else.
 
     Locked values are those that were issued, not those found. Results get an id from the workbook's code and their

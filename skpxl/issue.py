@@ -52,7 +52,8 @@ def blank_form(
         "tahun": str(settings.tahun),
         "kertas": settings.kertas,
     }
-    return Form(definition, stamp, terkunci, konteks, tuple(hasil_atasan)).bertanda(kunci_kampanye)
+    pilihan = {"hasil_atasan": tuple(hasil_atasan)} if hasil_atasan else {}
+    return Form(definition, stamp, terkunci, konteks, pilihan).bertanda(kunci_kampanye)
 
 
 def _identitas(siapa: str, identitas: Identitas) -> dict[str, str]:

@@ -9,7 +9,8 @@ from skpxl.checks.matriks import periksa_matriks, sepakat_dan_tertulis
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
-from skpxl.model.matriks import MatriksPeranHasil, PeranSepakat
+from skpxl.model.matriks import MatriksPeranHasil
+from skpxl.model.pembagian import PeranSepakat
 from skpxl.model.rantai import organisasi_dari_skp, susun_matriks, unit_skp
 from skpxl.model.skp import Skp
 from skpxl.model.teks import rapi

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from skpxl.checks.identitas import instansi_lain, periode_lain
+from skpxl.checks.pembagian import periksa_pembagian
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.skp import periksa_skp
 from skpxl.excel.read import read_form
@@ -14,11 +14,13 @@ from skpxl.excel.triage import BUKAN_KITA, DIBACA, OUTCOMES, TIDAK_TERBACA, Outc
 from skpxl.files import Kiriman
 from skpxl.findings import Finding, Severity, temuan
 from skpxl.findings.wording import worded
-from skpxl.interpret import interpret
+from skpxl.interpret import Isi, interpret
+from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Skp
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
+from skpxl.template.form import Form
 from skpxl.template.library import Library
 
 # What becomes of a file; the five together are all that was received.
@@ -30,13 +32,23 @@ NASIB = (DITERIMA, PERLU_PERBAIKAN, TIDAK_TERBACA, GANDA, BUKAN_KITA)
 
 @dataclass(frozen=True)
 class Hasil:
-    """One file after validation. `nasib` is one of `NASIB`; `dipakai` tells whether it may stand for its pegawai."""
+    """One file after validation: what it means (`isi`), `nasib` (one of `NASIB`), and whether it counts (`dipakai`)."""
 
     reading: Reading
-    skp: Skp | None
+    isi: Isi | None
     findings: tuple[Finding, ...]
     nasib: str
     dipakai: bool = True
+
+    @property
+    def skp(self) -> Skp | None:
+        """The SKP, where the file holds one."""
+        return self.isi if isinstance(self.isi, Skp) else None
+
+    @property
+    def pembagian(self) -> Pembagian | None:
+        """The agreed matriks, where the file holds one."""
+        return self.isi if isinstance(self.isi, Pembagian) else None
 
     @property
     def galat(self) -> bool:
@@ -58,7 +70,7 @@ def validate(
     kiriman: Sequence[Kiriman], library: Library, ukuran: Ukuran, *, maju: Callable[[], None] = lambda: None
 ) -> list[Hasil]:
     """Validate all files, in the order given. Findings are worded. No file's content ever raises."""
-    dibaca: list[tuple[Reading, Skp | None]] = []
+    dibaca: list[tuple[Reading, Isi | None]] = []
     for satu in kiriman:
         if satu.masalah:
             dibaca.append((_tak_terambil(satu), None))
@@ -66,8 +78,8 @@ def validate(
             reading = read_form(satu.sumber, library, file=satu.nama, kunci=ukuran.kunci)
             dibaca.append((reading, interpret(reading)))
         maju()
-    atasan = _hasil_per_nip(skp for reading, skp in dibaca if skp and reading.asli)
-    hasil = [_periksa(reading, skp, library, ukuran, atasan) for reading, skp in dibaca]
+    atasan = _hasil_per_nip(isi for reading, isi in dibaca if isinstance(isi, Skp) and reading.asli)
+    hasil = [_periksa(reading, isi, library, ukuran, atasan) for reading, isi in dibaca]
     hasil = _ganda_dan_bertentangan(hasil)
     hasil = [replace(satu, findings=tuple(worded(satu.findings, library.pesan))) for satu in hasil]
     assert sum(hitung(hasil).values()) == len(kiriman), "ada berkas yang hilang dari hitungan"
@@ -91,32 +103,42 @@ def _hasil_per_nip(skps: Iterable[Skp]) -> dict[str, dict[str, str]]:
 
 
 def _periksa(
-    reading: Reading, skp: Skp | None, library: Library, ukuran: Ukuran, atasan: Mapping[str, Mapping[str, str]]
+    reading: Reading, isi: Isi | None, library: Library, ukuran: Ukuran, atasan: Mapping[str, Mapping[str, str]]
 ) -> Hasil:
-    if skp is None or reading.form is None:
+    if isi is None or reading.form is None:
         nasib = OUTCOMES[Outcome(reading.outcome)].nasib
         if nasib == DIBACA:  # ours, but without a definition here, or no SKP
             nasib = TIDAK_TERBACA if reading.form is None else BUKAN_KITA
         return Hasil(reading, None, reading.findings, nasib, dipakai=False)
-    terbit = {pilihan.id: pilihan.teks for pilihan in reading.form.hasil_atasan}
     rujukan = Rujukan(
         daftar=library.daftar,
-        hasil_atasan=terbit or atasan.get(skp.pejabat_penilai.nip, {}),
+        hasil_atasan=_hasil_atasan(reading.form, isi, atasan),
         organisasi=ukuran.organisasi,
         instansi=ukuran.instansi,
         periode=ukuran.periode,
         contoh=library.daftar["isian_contoh"].nilai,
     )
-    if ukuran.organisasi and any(satu.code == "catatan-hilang" for satu in reading.findings):
-        reading = _menurut_daftar(reading, skp, ukuran.organisasi)
-    dari_isi = [_di_sel(satu, reading) for satu in periksa_skp(skp, rujukan)]
-    findings = (*reading.findings, *_tanpa_ulang(dari_isi, reading))
+    if isinstance(isi, Skp):
+        if ukuran.organisasi and any(satu.code == "catatan-hilang" for satu in reading.findings):
+            reading = _menurut_daftar(reading, isi, ukuran.organisasi)
+        dari_isi = periksa_skp(isi, rujukan)
+    else:
+        dari_isi = periksa_pembagian(isi, rujukan)
+    findings = (*reading.findings, *_tanpa_ulang([_di_sel(satu, reading) for satu in dari_isi], reading))
     galat = any(satu.severity is Severity.GALAT for satu in findings)
     # What was issued for another instansi or period stands for nobody here, however well it is filled in.
-    lain = _milik_lain(skp, ukuran)
+    lain = any(satu.code in ("instansi-lain", "periode-lain") for satu in dari_isi)
     if lain:
         reading = replace(reading, outcome=Outcome.KITA_LAIN)
-    return Hasil(reading, skp, findings, PERLU_PERBAIKAN if galat else DITERIMA, dipakai=reading.asli and not lain)
+    return Hasil(reading, isi, findings, PERLU_PERBAIKAN if galat else DITERIMA, dipakai=reading.asli and not lain)
+
+
+def _hasil_atasan(form: Form, isi: Isi, atasan: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """The superior's results: as the form was issued with, else as his own SKP in this batch says."""
+    terbit = {pilihan.id: pilihan.teks for pilihan in form.hasil_atasan}
+    if terbit or not isinstance(isi, Skp):
+        return terbit
+    return atasan.get(isi.pejabat_penilai.nip, {})
 
 
 def _menurut_daftar(reading: Reading, skp: Skp, organisasi: Organisasi) -> Reading:
@@ -128,12 +150,6 @@ def _menurut_daftar(reading: Reading, skp: Skp, organisasi: Organisasi) -> Readi
         "identitas-berubah", key="pegawai_nama", found=skp.pegawai.nama, suggestion=orang.nama, sebutan="nama"
     )
     return replace(reading, findings=(*reading.findings, _di_sel(lain, reading)), asli=False)
-
-
-def _milik_lain(skp: Skp, ukuran: Ukuran) -> bool:
-    """Issued for another instansi or period than the operator asks for; the checks say which."""
-    rujukan = Rujukan({}, instansi=ukuran.instansi, periode=ukuran.periode)
-    return any(True for periksa in (instansi_lain, periode_lain) for _ in periksa(skp, rujukan))
 
 
 def _di_sel(satu: Finding, reading: Reading) -> Finding:
@@ -167,9 +183,9 @@ def _ganda_dan_bertentangan(hasil: list[Hasil]) -> list[Hasil]:
     """
     kelompok: dict[tuple[str, ...], list[int]] = {}
     for nomor, satu in enumerate(hasil):
-        if satu.skp and satu.reading.form and satu.dipakai:
+        if satu.isi and satu.reading.form and satu.dipakai:
             stamp = satu.reading.form.stamp
-            kelompok.setdefault((stamp.form, stamp.nip, str(stamp.periode), stamp.penilai), []).append(nomor)
+            kelompok.setdefault((stamp.form, stamp.id, stamp.nip, str(stamp.periode), stamp.penilai), []).append(nomor)
     hasil = list(hasil)
     for anggota in kelompok.values():
         _tandai(hasil, anggota)
@@ -216,7 +232,7 @@ def _beda(satu: Hasil, lain: Hasil) -> str:
 
 
 def _tambah(satu: Hasil, finding: Finding, *, nasib: str, dipakai: bool) -> Hasil:
-    siapa = satu.skp.pegawai.nama if satu.skp else ""
+    siapa = satu.reading.form.terkunci.get("pegawai_nama", "") if satu.reading.form else ""
     finding = finding.at(file=satu.reading.file, who=siapa)
     # A double does not count, so nothing in it is to be mended either.
     findings = (finding,) if nasib == GANDA else (*satu.findings, finding)

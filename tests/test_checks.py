@@ -30,7 +30,8 @@ from skpxl.checks.skp import ATURAN, periksa_skp
 from skpxl.findings import Finding
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import worded
-from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran, PeranSepakat
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.pembagian import PeranSepakat
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Skp
 from skpxl.model.teks import sidik

@@ -1,10 +1,12 @@
 """Rules on whose SKP it is, for which instansi and period. Locked cells as found are the reader's business, not ours."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding, temuan
 from skpxl.model.nip import urai_nip
+from skpxl.model.periode import Periode
 from skpxl.model.skp import Skp
 from skpxl.model.teks import sidik
 
@@ -24,18 +26,30 @@ def nip_tidak_terdaftar(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
         yield temuan("nip-tidak-terdaftar", key="pegawai_nip", found=skp.pegawai.nip)
 
 
-def instansi_lain(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
+class Terbitan(Protocol):
+    """What was issued for an instansi and a period."""
+
+    @property
+    def instansi(self) -> str:
+        """The instansi as printed."""
+
+    @property
+    def periode(self) -> Periode | None:
+        """The period; None where it is not known."""
+
+
+def instansi_lain(isi: Terbitan, rujukan: Rujukan) -> Iterator[Finding]:
     """The workbook was issued for this instansi."""
-    if rujukan.instansi and sidik(skp.instansi) != sidik(rujukan.instansi):
-        yield temuan("instansi-lain", key="instansi", found=skp.instansi, suggestion=rujukan.instansi)
+    if rujukan.instansi and sidik(isi.instansi) != sidik(rujukan.instansi):
+        yield temuan("instansi-lain", key="instansi", found=isi.instansi, suggestion=rujukan.instansi)
 
 
-def periode_lain(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
+def periode_lain(isi: Terbitan, rujukan: Rujukan) -> Iterator[Finding]:
     """The workbook was issued for this period."""
-    if rujukan.periode and skp.periode and skp.periode != rujukan.periode:
+    if rujukan.periode and isi.periode and isi.periode != rujukan.periode:
         yield temuan(
             "periode-lain",
             key="periode_tercetak",
-            found=skp.periode.tercetak(),
+            found=isi.periode.tercetak(),
             suggestion=rujukan.periode.tercetak(),
         )

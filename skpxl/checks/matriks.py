@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from skpxl.findings import Finding, temuan
-from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, PeranSepakat
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
+from skpxl.model.pembagian import PeranSepakat
 from skpxl.model.teks import sidik
 
 

@@ -5,9 +5,9 @@ re-save by another program may turn bare digits into a number. `_daftar` holds t
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from skpxl.model.stamp import Stamp
-from skpxl.template.form import Form, Pilihan
+from skpxl.template.form import Form, Ikatan, Pilihan
 
 LEMBAR_CAP = "_skpxl"
 LEMBAR_DAFTAR = "_daftar"
@@ -29,12 +29,31 @@ def catatan(form: Form) -> list[tuple[str, str]]:
     return [(BARIS_CAP, AWALAN + form.stamp.ringkas()), *((kunci, AWALAN + teks) for kunci, teks in isi.items())]
 
 
-def urai_catatan(baris: Mapping[str, str]) -> tuple[Stamp | None, dict[str, str], dict[str, str], tuple[Pilihan, ...]]:
-    """The inverse of `catatan`: stamp, locked values, context, the superior's results."""
+@dataclass(frozen=True)
+class Catatan:
+    """What `_skpxl` holds: locked values and context by key, the workbook's own lists, the bindings of its places."""
+
+    terkunci: Mapping[str, str]
+    konteks: Mapping[str, str]
+    pilihan: Mapping[str, tuple[Pilihan, ...]]
+    ikatan: tuple[Ikatan, ...]
+
+
+def urai_catatan(baris: Mapping[str, str]) -> Catatan:
+    """The inverse of `catatan`, without the stamp; rows of other kinds are passed over."""
     isi = {kunci: teks.removeprefix(AWALAN) for kunci, teks in baris.items()}
-    terkunci = {kunci.removeprefix("sel."): teks for kunci, teks in isi.items() if kunci.startswith("sel.")}
-    konteks = {kunci.removeprefix("konteks."): teks for kunci, teks in isi.items() if kunci.startswith("konteks.")}
-    atasan: list[Pilihan] = []
-    while (nomor := len(atasan) + 1) and f"atasan.{nomor}.teks" in isi:
-        atasan.append(Pilihan(isi.get(f"atasan.{nomor}.id", ""), isi[f"atasan.{nomor}.teks"]))
-    return Stamp.urai(isi.get(BARIS_CAP, "")), terkunci, konteks, tuple(atasan)
+    pilihan: dict[str, list[Pilihan]] = {}
+    ikatan: list[Ikatan] = []
+    # Rows stand in the order in which they were written, so lists keep theirs.
+    for kunci, teks in isi.items():
+        jenis, _, sisa = kunci.partition(".")
+        if jenis == "pilihan" and sisa.endswith(".teks"):
+            pilihan.setdefault(sisa.split(".")[0], []).append(Pilihan(isi.get(f"{kunci[:-5]}.id", ""), teks))
+        elif jenis == "ikatan" and sisa.endswith(".teks"):
+            ikatan.append(Ikatan(sisa[:-5], isi.get(f"{kunci[:-5]}.id", ""), teks))
+    return Catatan(
+        {kunci.removeprefix("sel."): teks for kunci, teks in isi.items() if kunci.startswith("sel.")},
+        {kunci.removeprefix("konteks."): teks for kunci, teks in isi.items() if kunci.startswith("konteks.")},
+        {nama: tuple(daftar) for nama, daftar in pilihan.items()},
+        tuple(ikatan),
+    )

@@ -11,7 +11,8 @@ from skpxl.excel.grid import Lembar, read_book
 from skpxl.excel.heights import hitung_baris, tinggi_sah, tinggi_teks
 from skpxl.excel.package import open_package
 from skpxl.excel.style import Formats
-from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, PeranSepakat
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
+from skpxl.model.pembagian import PeranSepakat
 from skpxl.model.teks import gabung_butir, pecah_butir, rapi, sidik
 from skpxl.template.definition import BlokMatriks, Definition
 from skpxl.template.form import isi_tempat

@@ -67,8 +67,9 @@ def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) ->
     definition = library.definition(stamp.form, stamp.versi)
     if shape(definition) != stamp.shape:
         return _tanpa_form(file, temuan("bentuk-berbeda", form=stamp.form))
-    _, terkunci, konteks, atasan = urai_catatan(catatan)
-    form = Form(definition, stamp, terkunci, konteks, atasan)
+    terbit = urai_catatan(catatan)
+    terkunci = terbit.terkunci
+    form = Form(definition, stamp, terkunci, terbit.konteks, terbit.pilihan, terbit.ikatan)
     siapa = terkunci.get("pegawai_nama", "") or stamp.nip
     terbaru = library.versi(stamp.form)[-1]
     findings = terbuka.findings()

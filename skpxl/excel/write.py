@@ -29,7 +29,7 @@ from skpxl.excel.live import Hitungan, hitung, kalimat, rumus_kalimat, seperti_t
 from skpxl.excel.style import Formats
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.layout import BARIS_STATUS
-from skpxl.template.library import Library
+from skpxl.template.library import DAFTAR_PER_BERKAS, Library
 from skpxl.template.limits import NAMA_MAKS, RUMUS_MAKS
 from skpxl.template.slots import Halaman, Kotak, Layout
 from skpxl.template.style import KERTAS
@@ -135,11 +135,11 @@ class _Penulis:
     def _isi_daftar(self) -> dict[str, tuple[str, ...]]:
         """The lists that this form uses, by name; an empty one (superior's results not known yet) is left out."""
         isi: dict[str, tuple[str, ...]] = {}
-        for slot in self.layout.slots:
-            if slot.daftar == "hasil_atasan":
-                isi[slot.daftar] = tuple(pilihan.teks for pilihan in self.form.hasil_atasan)
-            elif slot.daftar:
-                isi[slot.daftar] = self.library.daftar[slot.daftar].nilai
+        for nama in {slot.daftar for slot in self.layout.slots if slot.daftar}:
+            if nama in DAFTAR_PER_BERKAS:
+                isi[nama] = tuple(pilihan.teks for pilihan in self.form.pilihan.get(nama, ()))
+            else:
+                isi[nama] = self.library.daftar[nama].nilai
         return {nama: nilai for nama, nilai in isi.items() if nilai}
 
     def _tulis_daftar(self) -> None:

@@ -9,6 +9,7 @@ Lingkup = Literal["berkas", "identitas", "isian", "antarberkas", "matriks", "daf
 
 _SKP = "PermenPANRB 6/2022, format SKP"
 _KERJA = "tata kerja skpxl"
+_MATRIKS = "PermenPANRB 6/2022, matriks pembagian peran dan hasil"
 _NIP = "Peraturan BKN tentang NIP: 18 angka"
 _GOLONGAN = "PP 99/2000 (pangkat PNS), Perpres 98/2020 (golongan PPPK)"
 
@@ -90,13 +91,19 @@ KODE: dict[str, Kode] = {
     "sel-rumus": Kode("peringatan", "isian", _KERJA),
     "teks-jadi-rumus": Kode("peringatan", "isian", _KERJA),
     # matriks
-    "belum-terpetakan": Kode("peringatan", "matriks", "PermenPANRB 6/2022, matriks pembagian peran dan hasil"),
-    "pegawai-tanpa-peran": Kode("peringatan", "matriks", "PermenPANRB 6/2022, matriks pembagian peran dan hasil"),
+    "belum-terpetakan": Kode("peringatan", "matriks", _MATRIKS),
+    "pegawai-tanpa-peran": Kode("peringatan", "matriks", _MATRIKS),
     "jabatan-tanpa-nama": Kode("peringatan", "matriks", _KERJA),
-    "produk-tanpa-peran": Kode("peringatan", "matriks", "PermenPANRB 6/2022, matriks pembagian peran dan hasil"),
+    "produk-tanpa-peran": Kode("peringatan", "matriks", _MATRIKS),
     "peran-tanpa-rencana": Kode("peringatan", "matriks", "PermenPANRB 6/2022: peran hasil menjadi rencana hasil kerja"),
     "rencana-tanpa-peran": Kode("peringatan", "matriks", "PermenPANRB 6/2022: peran hasil menjadi rencana hasil kerja"),
     "belum-masuk": Kode("info", "matriks", _KERJA),
+    # matriks yang diisi: peran yang dibagi sebelum SKP disusun
+    "matriks-belum-diisi": Kode("galat", "matriks", _MATRIKS),
+    "peran-tanpa-nama": Kode("galat", "matriks", _MATRIKS),
+    "peran-belum-selesai": Kode("galat", "matriks", _KERJA),
+    "peran-ganda": Kode("peringatan", "matriks", _KERJA),
+    "pegawai-lain-tidak-dikenal": Kode("peringatan", "matriks", _MATRIKS),
     # adopsi: an SKP that was never ours (skpxl adopt)
     "adopsi-bukan-skp": Kode("galat", "berkas", _KERJA),
     "adopsi-jpt": Kode("galat", "berkas", _SKP),

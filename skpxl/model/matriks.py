@@ -9,31 +9,31 @@ from skpxl.model.unit import Produk, Unit
 class Peran(Model):
     """A role: the text of a pegawai's rencana hasil kerja. `id` is that result's id, `key` its slot in his workbook.
 
-    `jalan` are the texts from the result up to the product; `sebab` says why it could not be placed, where it could not.
+    `jalan` are the texts from the result up to the product, `atas` is the id of the superior's result or of the product
+    that it hangs on directly; `sebab` says why it could not be placed, where it could not.
     """
 
     teks: str
     id: str = ""
     key: str = ""
+    atas: str = ""
     jalan: tuple[str, ...] = ()
     sebab: str = ""
 
 
-class PeranSepakat(Model):
-    """A role of an agreed matriks, and the cell of the workbook where it stands."""
-
-    teks: str
-    file: str = ""
-    sheet: str = ""
-    cell: str = ""
-
-
 class BarisMatriks(Model):
-    """One person of the unit: roles per product id, and those without a place. `masuk` tells whether his SKP is in."""
+    """One SKP of the unit: roles per product id, and those without a place. `masuk` tells whether it is in.
+
+    Somebody with two penilai has two rows; `penilai` is the NIP of this one's. `unit` is the code of the person's own
+    unit, and `luar` tells that it is not one of those that the matriks covers: he only carries a role here.
+    """
 
     nama: str = ""
     nip: str = ""
     jabatan: str = ""
+    unit: str = ""
+    penilai: str = ""
+    luar: bool = False
     peran: dict[str, tuple[Peran, ...]] = Field(default_factory=dict)
     sisa: tuple[Peran, ...] = ()
     masuk: bool = False

@@ -15,8 +15,21 @@ _TEMPAT = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Pilihan:
-    """One entry of the list of the superior's results: its text and the id under which it is linked."""
+    """One entry of a list that is made for one workbook: its text and the id under which it is linked."""
 
+    id: str
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ikatan:
+    """What a place stood for when it was issued: the slot's key, an id, and the text that was put there.
+
+    A row of a matriks is bound to a NIP, its column to a product, a result of an SKP to the role it was made of. The
+    place keeps the id when the text is reworded.
+    """
+
+    key: str
     id: str
     teks: str
 
@@ -26,14 +39,16 @@ class Form:
     """All that goes into one workbook.
 
     `terkunci` are the locked slots by key, `konteks` the printed placeholders (place and date of signing, ...),
-    `hasil_atasan` the choices for the column *yang diintervensi* (empty: free text), `isian` the answers by key.
+    `pilihan` the lists made for this workbook by name (`hasil_atasan`: the choices for the column *yang diintervensi*;
+    a list that is missing leaves free text), `ikatan` what places are bound to, `isian` the answers by key.
     """
 
     definition: Definition
     stamp: Stamp
     terkunci: Mapping[str, str]
     konteks: Mapping[str, str]
-    hasil_atasan: tuple[Pilihan, ...] = ()
+    pilihan: Mapping[str, tuple[Pilihan, ...]] = field(default_factory=dict)
+    ikatan: tuple[Ikatan, ...] = ()
     isian: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -42,12 +57,25 @@ class Form:
         return place(self.definition, self.stamp.jumlah)
 
     def yang_ditandatangani(self) -> dict[str, str]:
-        """Every value the signature covers: locked slots, placeholders and the list of the superior's results."""
+        """Every value the signature covers: locked slots, placeholders, lists and bindings."""
         isi = {f"sel.{key}": teks for key, teks in self.terkunci.items()}
         isi |= {f"konteks.{nama}": teks for nama, teks in self.konteks.items()}
-        for nomor, pilihan in enumerate(self.hasil_atasan, start=1):
-            isi |= {f"atasan.{nomor}.id": pilihan.id, f"atasan.{nomor}.teks": pilihan.teks}
+        for nama, daftar in sorted(self.pilihan.items()):
+            for nomor, pilihan in enumerate(daftar, start=1):
+                isi |= {f"pilihan.{nama}.{nomor}.id": pilihan.id, f"pilihan.{nama}.{nomor}.teks": pilihan.teks}
+        for ikatan in self.ikatan:
+            isi |= {f"ikatan.{ikatan.key}.id": ikatan.id, f"ikatan.{ikatan.key}.teks": ikatan.teks}
         return isi
+
+    @property
+    def hasil_atasan(self) -> tuple[Pilihan, ...]:
+        """The superior's results that may be chosen; empty where they were not known."""
+        return self.pilihan.get("hasil_atasan", ())
+
+    @cached_property
+    def terikat(self) -> dict[str, Ikatan]:
+        """The bindings by the key of their place."""
+        return {satu.key: satu for satu in self.ikatan}
 
     def bertanda(self, kunci: bytes | None) -> "Form":
         """The same form with its stamp signed."""

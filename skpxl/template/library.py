@@ -18,8 +18,8 @@ from skpxl.template.lists import Daftar, baca_daftar
 from skpxl.template.source import templates_dir
 from skpxl.template.style import Gaya
 
-# Lists that are made for each workbook (the superior's results), not kept in daftar/.
-DAFTAR_PER_BERKAS = frozenset({"hasil_atasan"})
+# Lists that are made for each workbook, not kept in daftar/: the superior's results, the people of other units.
+DAFTAR_PER_BERKAS = frozenset({"hasil_atasan", "pegawai_lain"})
 
 
 @dataclass(frozen=True, eq=False)

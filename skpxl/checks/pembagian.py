@@ -1,0 +1,91 @@
+"""Rules on an agreed matriks, filled in by a pimpinan or ketua tim: roles with a person, people with a role."""
+
+from collections.abc import Callable, Iterator
+
+from skpxl.checks.identitas import instansi_lain, periode_lain
+from skpxl.checks.rujukan import Rujukan
+from skpxl.findings import Finding, temuan
+from skpxl.model.pembagian import BarisPembagian, Pembagian
+from skpxl.model.teks import sidik
+
+Aturan = Callable[[Pembagian, Rujukan], Iterator[Finding]]
+
+
+def matriks_belum_diisi(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
+    """A matriks in which nobody has a role is never valid (PermenPANRB 6/2022: it divides roles)."""
+    if not pembagian.semua_peran():
+        yield temuan("matriks-belum-diisi", key=pembagian.baris[0].key if pembagian.baris else "")
+
+
+def peran_tanpa_nama(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
+    """A role belongs to somebody: in a spare row the name must be there. A vacant post (jabatan only) may have roles."""
+    for baris in pembagian.baris:
+        if baris.peran and not baris.nama.strip() and not baris.jabatan.strip():
+            yield temuan("peran-tanpa-nama", key=baris.key, found=baris.peran[0].teks)
+
+
+def peran_belum_selesai(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
+    """A role is more than its opening word ("Terlaksananya"), which the drop-down puts into the cell."""
+    for baris, peran in pembagian.semua_peran():
+        if rujukan.daftar["pembuka_peran"].cocokkan(peran.teks.rstrip(" .…")) is not None:
+            yield temuan("peran-belum-selesai", key=peran.key, found=peran.teks, pegawai=_sebut(baris))
+
+
+def peran_ganda(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
+    """Nobody has the same role twice."""
+    for baris in pembagian.baris:
+        sudah: set[str] = set()
+        for peran in baris.peran:
+            if sidik(peran.teks) in sudah:
+                yield temuan("peran-ganda", key=peran.key, found=peran.teks, pegawai=_sebut(baris))
+            sudah.add(sidik(peran.teks))
+
+
+def sepakat_tanpa_peran(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
+    """Everybody of the unit has a role but the pimpinan, who divides; legal otherwise, so it only warns."""
+    if not pembagian.semua_peran():
+        return
+    for baris in pembagian.baris:
+        if baris.nama.strip() and not baris.peran and not (baris.nip and baris.nip == pembagian.pimpinan):
+            yield temuan("pegawai-tanpa-peran", key=baris.key, pegawai=_sebut(baris), jabatan=baris.jabatan)
+
+
+def kolom_tanpa_peran(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
+    """Every column is served by somebody."""
+    dilayani = {peran.kolom for _, peran in pembagian.semua_peran()}
+    if dilayani:
+        for kolom in pembagian.kolom:
+            if kolom.id not in dilayani:
+                yield temuan("produk-tanpa-peran", found=kolom.teks)
+
+
+def pegawai_lain_tidak_dikenal(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
+    """Somebody written into a spare row is on the roster, where one was given."""
+    if rujukan.organisasi is None:
+        return
+    nama = {sidik(orang.nama) for orang in rujukan.organisasi.pegawai if orang.nama}
+    for baris in pembagian.baris:
+        if baris.luar and baris.nama.strip() and not baris.nip and sidik(baris.nama) not in nama:
+            yield temuan("pegawai-lain-tidak-dikenal", key=baris.key, found=baris.nama)
+
+
+def _sebut(baris: BarisPembagian) -> str:
+    return baris.nama or baris.jabatan or "tanpa nama"
+
+
+ATURAN: tuple[Aturan, ...] = (
+    instansi_lain,
+    periode_lain,
+    matriks_belum_diisi,
+    peran_tanpa_nama,
+    peran_belum_selesai,
+    peran_ganda,
+    sepakat_tanpa_peran,
+    kolom_tanpa_peran,
+    pegawai_lain_tidak_dikenal,
+)
+
+
+def periksa_pembagian(pembagian: Pembagian, rujukan: Rujukan) -> list[Finding]:
+    """The findings on one agreed matriks, in the order in which a person should mend things."""
+    return [temuan for aturan in ATURAN for temuan in aturan(pembagian, rujukan)]

@@ -1,0 +1,70 @@
+"""Matriks Pembagian Peran dan Hasil as agreed on: what a pimpinan has divided over people (PermenPANRB 6/2022).
+
+It is the plan, filled in before any SKP; what the SKPs then say is `MatriksPeranHasil`.
+"""
+
+from skpxl.model.dasar import Model
+from skpxl.model.periode import Periode
+
+
+class PeranSepakat(Model):
+    """One role as agreed. It becomes a rencana hasil kerja of the pegawai.
+
+    `id` survives rewording (it is made of the workbook and the place); `kolom` is the id of the column it stands under.
+    `key` is the slot in a workbook of ours (empty for a foreign one); `file`, `sheet` and `cell` tell where it was read.
+    """
+
+    teks: str
+    id: str = ""
+    kolom: str = ""
+    key: str = ""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+class KolomPembagian(Model):
+    """A column: a product of the unit, the pimpinan's indikator, or on the second level the ketua tim's own role."""
+
+    id: str
+    teks: str
+
+
+class BarisPembagian(Model):
+    """One person with his roles, in reading order. Without nama: a vacant or role-less post, which is legal.
+
+    `nip` is empty where the file does not tell it; `luar` marks a person of another unit; `key` is the slot of the name
+    in a workbook of ours.
+    """
+
+    key: str = ""
+    nama: str = ""
+    nip: str = ""
+    jabatan: str = ""
+    luar: bool = False
+    peran: tuple[PeranSepakat, ...] = ()
+
+
+class Pembagian(Model):
+    """The agreed matriks of one unit. `kode` is the unit's code on the roster, `pimpinan` the NIP of who divides.
+
+    Both are empty for a foreign matriks that does not tell; `unit` is the unit's name as printed.
+    """
+
+    unit: str = ""
+    kode: str = ""
+    pimpinan: str = ""
+    instansi: str = ""
+    periode: Periode | None = None
+    kolom: tuple[KolomPembagian, ...] = ()
+    baris: tuple[BarisPembagian, ...] = ()
+    file: str = ""
+    sheet: str = ""
+
+    def semua_peran(self) -> list[tuple[BarisPembagian, PeranSepakat]]:
+        """Every role with the row it stands in, in reading order."""
+        return [(baris, peran) for baris in self.baris for peran in baris.peran]
+
+    def teks_kolom(self, id_: str) -> str:
+        """The text of a column; empty for an unknown id."""
+        return next((kolom.teks for kolom in self.kolom if kolom.id == id_), "")
