@@ -1,6 +1,7 @@
 """Files in and out: walking folders and archives, writing whole files, short ASCII names. It knows no workbook."""
 
 import contextlib
+import filecmp
 import os
 import re
 import unicodedata
@@ -13,6 +14,9 @@ from skpxl.archives import ABAIKAN, is_archive, members
 from skpxl.errors import SkpxlError
 
 JUDUL_MANIFEST = "Daftar formulir yang diterbitkan"
+_SUDAH_ADA = "{path} sudah ada dan isinya berbeda; pakai nama lain atau --force untuk menimpanya."
+# How a formula may begin, full-width forms and what is skipped before it included.
+_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -97,23 +101,46 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
         if not force:
-            raise SkpxlError(f"{path} sudah ada dan isinya berbeda; pakai nama lain atau --force untuk menimpanya.")
+            raise SkpxlError(_SUDAH_ADA.format(path=path))
+    with _replacing(path) as sementara:
+        sementara.write_bytes(data)
+    return True
+
+
+@contextlib.contextmanager
+def writing_whole(path: Path, *, force: bool = False) -> Iterator[Path]:
+    """As `write_whole`, for what is too large to hold: gives the temporary path to write to, which then becomes `path`.
+
+    Nothing is left behind where writing fails. Raises SkpxlError as `write_whole` does.
+    """
+    with _replacing(path) as sementara:
+        yield sementara
+        if path.exists() and not force and not (path.is_file() and filecmp.cmp(path, sementara, shallow=False)):
+            raise SkpxlError(_SUDAH_ADA.format(path=path))
+
+
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """A temporary path that replaces `path` at the end; what the disk refuses becomes one sentence."""
     sementara = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        sementara.write_bytes(data)
+        yield sementara
         sementara.replace(path)
     except PermissionError as galat:
-        with contextlib.suppress(OSError):
-            sementara.unlink(missing_ok=True)
         raise SkpxlError(
             f"{path} tidak dapat ditulis; tutup berkas itu bila sedang terbuka, atau pilih folder lain."
         ) from galat
     except OSError as galat:
+        raise SkpxlError(f"{path} tidak dapat ditulis: {galat.strerror}; pilih folder lain.") from galat
+    finally:
         with contextlib.suppress(OSError):
             sementara.unlink(missing_ok=True)
-        raise SkpxlError(f"{path} tidak dapat ditulis: {galat.strerror}; pilih folder lain.") from galat
-    return True
+
+
+def bukan_rumus(teks: str) -> str:
+    """A text that no spreadsheet program takes for a formula when it opens it from a .csv."""
+    return f"'{teks}" if teks[:1] in _AWAL_RUMUS else teks
 
 
 def slug(teks: str, panjang: int = 40) -> str:

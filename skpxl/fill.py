@@ -23,8 +23,9 @@ def read_answers(berkas: Path) -> dict[str, Any]:
         raise SkpxlError(f"Berkas isian {berkas} tidak dapat dibaca; periksa nama dan foldernya.") from galat
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as galat:
         raise SkpxlError(f"Berkas isian {berkas} bukan JSON yang sah ({galat}).") from galat
-    if isinstance(isi, dict) and isinstance(isi.get("skp"), dict):
-        isi = isi["skp"]
+    for bagian in ("skp", "isian"):
+        if isinstance(isi, dict) and isinstance(isi.get(bagian), dict):
+            isi = isi[bagian]
     if not isinstance(isi, dict):
         raise SkpxlError(f"Berkas isian {berkas} harus berupa satu objek JSON berisi SKP atau bagiannya.")
     return isi
@@ -52,5 +53,5 @@ def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library, *, sandi:
             f"Isian untuk periode lain, tetapi {workbook} untuk {form.stamp.periode.tercetak()}; periksa pasangannya."
         )
     isi = {nama: nilai for nama, nilai in jawaban.items() if nama not in _TENTANG}
-    values, catatan = to_values(form.layout, isi, {**form.terkunci, **form.isian})
+    values, catatan = to_values(form.layout, isi, {**form.terkunci, **form.isian}, form.terikat)
     return write_form(form.terisi(values), library, sandi=sandi), catatan

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from skpxl.campaign.settings import Settings
 from skpxl.errors import PenggunaanError, SkpxlError
-from skpxl.files import JUDUL_MANIFEST, slug, walk, write_whole
-from skpxl.issue import blank_form, hasil_dari, hasil_untuk_bawahan
+from skpxl.files import JUDUL_MANIFEST, bukan_rumus, slug, walk, write_whole
+from skpxl.issue import blank_form, hasil_dari, hasil_untuk_bawahan, peran_untuk
+from skpxl.issue_matriks import blank_matrices
+from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.skp import HasilKerja
 from skpxl.model.unit import Organisasi
-from skpxl.template.form import Form, Pilihan
+from skpxl.template.form import Form
 from skpxl.template.library import Library
 
 MANIFEST = "manifest"
@@ -40,14 +43,26 @@ def plan(
     form: str | None = None,
     units: Sequence[str] = (),
     nips: Sequence[str] = (),
-    hasil_atasan: Mapping[str, Sequence[Pilihan]] | None = None,
+    hasil_atasan: Mapping[str, Sequence[HasilKerja]] | None = None,
+    kesepakatan: Kesepakatan | None = None,
     kunci: bytes | None = None,
 ) -> Iterator[Terbitan]:
     """What is to be issued, in roster order; people without a form come with the reason. Paths are relative.
 
-    `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run.
+    `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run. With `kesepakatan` every SKP
+    begins with the roles agreed on; for the form of the matriks itself it gives ketua tim their columns.
     """
     hasil_atasan = hasil_atasan or {}
+    if form and library.definition(form).isi == "matriks":
+        for satu_matriks in blank_matrices(
+            organisasi, settings, library.definition(form), units=units, nips=nips, hasil=hasil_atasan,
+            kesepakatan=kesepakatan, kunci=kunci,
+        ):  # fmt: skip
+            pemimpin, unit = satu_matriks.orang, satu_matriks.unit
+            nama = f"Matriks_{settings.tahun}_{slug(unit.kode or unit.nama)}.xlsx"
+            folder = Path(slug(organisasi.nama_perangkat_daerah(pemimpin)))
+            yield Terbitan(pemimpin, satu_matriks.form, folder / nama, satu_matriks.alasan)
+        return
     _periksa_jumlah(settings, library, form)
     nomor_skp = _nomor_skp(organisasi)
     for orang in dipilih(organisasi, units, nips):
@@ -63,8 +78,11 @@ def plan(
         definition = library.definition(nama_form)
         if definition.isi != "skp":
             raise PenggunaanError(f"Formulir {definition.form} bukan formulir SKP per pegawai; pilih yang lain.")
-        pilihan = hasil_untuk_bawahan(orang, organisasi, hasil_atasan)
-        satu = blank_form(orang, organisasi, definition, settings, library, hasil_atasan=pilihan, kunci_kampanye=kunci)
+        pilihan = hasil_untuk_bawahan(orang, organisasi, hasil_atasan, kesepakatan)
+        peran = peran_untuk(orang, kesepakatan, hasil_atasan) if kesepakatan else []
+        satu = blank_form(
+            orang, organisasi, definition, settings, library, hasil_atasan=pilihan, peran=peran, kunci_kampanye=kunci
+        )
         # The second SKP of one person in a year (another penilai) gets a number; the first keeps the plain name.
         dasar = Path(slug(organisasi.nama_perangkat_daerah(orang))) / f"SKP_{settings.tahun}_{slug(orang.nip)}.xlsx"
         ke = nomor_skp[orang]
@@ -112,15 +130,18 @@ def dipilih(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -
     ]
 
 
-def results_of_superiors(folder: Path, library: Library, kunci: bytes | None = None) -> dict[str, list[Pilihan]]:
+def results_of_superiors(folder: Path, library: Library, kunci: bytes | None = None) -> dict[str, list[HasilKerja]]:
     """The results of everybody whose filled workbook in `folder` counts, by NIP: as `validate` judges them.
 
-    Doubles, superseded, contradicting and forged files give nothing; files that are no SKP are passed over.
+    Copies that do not collide are one, as `merge` takes them; doubles, superseded, contradicting and forged files give
+    nothing; files that are no SKP are passed over.
     """
+    from skpxl.conflicts import resolve
     from skpxl.validate import Ukuran, validate
 
-    hasil: dict[str, list[Pilihan]] = {}
-    for satu in validate(walk([folder]), library, Ukuran(kunci=kunci)):
+    hasil: dict[str, list[HasilKerja]] = {}
+    ukuran = Ukuran(kunci=kunci)
+    for satu in resolve(validate(walk([folder]), library, ukuran), library, ukuran).hasil:
         if satu.skp and satu.dipakai and satu.skp.pegawai.nip:
             hasil.setdefault(satu.skp.pegawai.nip, []).extend(hasil_dari(satu.skp))
     return hasil
@@ -188,8 +209,9 @@ def generate(
 
 
 def _siapa(form: Form) -> tuple[str, str, str]:
-    """Whose SKP it is: NIP, period, penilai."""
-    return form.stamp.nip, str(form.stamp.periode), form.stamp.penilai
+    """Whose SKP it is: NIP, period, penilai; of a matriks also which unit's, for one may head several."""
+    unit = form.konteks.get("kode_unit", "")
+    return form.stamp.nip + unit, str(form.stamp.periode), form.stamp.penilai
 
 
 def write_manifest(terbitan: Sequence[Terbitan], organisasi: Organisasi, library: Library, tujuan: Path) -> None:
@@ -202,7 +224,7 @@ def write_manifest(terbitan: Sequence[Terbitan], organisasi: Organisasi, library
         baris[isi[0] or f"-{satu.orang.baris}-{satu.orang.nip}"] = isi
     isi_csv = io.StringIO()
     penulis = csv.writer(isi_csv, delimiter=";", lineterminator="\r\n")
-    penulis.writerows([_KOLOM, *([_bukan_rumus(teks) for teks in satu] for satu in baris.values())])
+    penulis.writerows([_KOLOM, *([bukan_rumus(teks) for teks in satu] for satu in baris.values())])
     # With a byte order mark and semicolons, so that an Indonesian Excel opens it as a table. It is for
     # programs: there a NIP is plain digits, of which Excel keeps fifteen; people have manifest.xlsx.
     write_whole(tujuan / f"{MANIFEST}.csv", isi_csv.getvalue().encode("utf-8-sig"), force=True)
@@ -229,11 +251,6 @@ def _baris_manifest(satu: Terbitan, organisasi: Organisasi) -> list[str]:
         orang.email,
         f"tidak diterbitkan: {satu.alasan}" if satu.alasan else "",
     ]
-
-
-def _bukan_rumus(teks: str) -> str:
-    """A text that no spreadsheet program takes for a formula when it opens the .csv."""
-    return f"'{teks}" if teks[:1] in ("=", "+", "-", "@", "\t", "\r") else teks
 
 
 def _manifest_lama(berkas: Path) -> dict[str, list[str]]:

@@ -1,16 +1,30 @@
-"""One pegawai's blank form: which definition, what is printed and locked in it, what his superior's results are."""
+"""One pegawai's form as issued: what is printed and locked, what his superior's results are, which roles it begins with."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from skpxl.campaign.settings import Settings
+from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import Identitas, Skp, kunci
+from skpxl.model.skp import HasilKerja, Identitas, Skp, kunci
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
 from skpxl.model.unit import Organisasi
 from skpxl.template.definition import BlokDaftarTetap, Definition
-from skpxl.template.form import Form, Pilihan
+from skpxl.template.form import Form, Ikatan, Pilihan
 from skpxl.template.layout import shape
 from skpxl.template.library import Library
+
+# Beside the roles a form is issued with there is room for this many results of one's own.
+_TEMPAT_LAGI = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PeranTerbit:
+    """A role that a form begins with: its id and text, and the superior's result (or product) that it supports."""
+
+    id: str
+    teks: str
+    atas: Pilihan
 
 
 def blank_form(
@@ -21,9 +35,13 @@ def blank_form(
     library: Library,
     *,
     hasil_atasan: Sequence[Pilihan] = (),
+    peran: Sequence[PeranTerbit] = (),
     kunci_kampanye: bytes | None = None,
 ) -> Form:
-    """The signed form of one person, identity filled in, answers empty."""
+    """The signed form of one person, identity filled in, answers empty but for the roles that were agreed on with him.
+
+    Those stand in section *utama*, each bound by id to its place, so that it can be told again when reworded.
+    """
     pegawai = organisasi.identitas(orang)
     penilai = organisasi.penilai(orang)
     masa = settings.masa
@@ -36,7 +54,10 @@ def blank_form(
         **_identitas("pejabat_penilai", penilai),
         **panduan(definition, library),
     }
-    jumlah = tuple((nama, settings.jumlah.get(nama, banyak)) for nama, banyak in definition.jumlah())
+    perlu = {"utama": len(peran) + _TEMPAT_LAGI} if peran else {}
+    jumlah = tuple(
+        (nama, max(settings.jumlah.get(nama, banyak), perlu.get(nama, 0))) for nama, banyak in definition.jumlah()
+    )
     stamp = Stamp(
         form=definition.form,
         versi=definition.versi,
@@ -52,8 +73,15 @@ def blank_form(
         "tahun": str(settings.tahun),
         "kertas": settings.kertas,
     }
-    pilihan = {"hasil_atasan": tuple(hasil_atasan)} if hasil_atasan else {}
-    return Form(definition, stamp, terkunci, konteks, pilihan).bertanda(kunci_kampanye)
+    terbit: list[Ikatan] = []
+    for nomor, satu in enumerate(peran, start=1):
+        akar = ("hasil_kerja", "utama", nomor)
+        terbit.append(Ikatan(kunci(*akar, "rencana_hasil_kerja"), satu.id, satu.teks))
+        terbit.append(Ikatan(kunci(*akar, "rencana_hasil_kerja_diintervensi"), satu.atas.id, satu.atas.teks))
+    daftar = _tanpa_ganda([*hasil_atasan, *(satu.atas for satu in peran if satu.atas.teks)])
+    pilihan = {"hasil_atasan": daftar} if daftar else {}
+    form = Form(definition, stamp, terkunci, konteks, pilihan, tuple(terbit))
+    return form.terisi({satu.key: satu.teks for satu in terbit}).bertanda(kunci_kampanye)
 
 
 def _identitas(siapa: str, identitas: Identitas) -> dict[str, str]:
@@ -71,21 +99,46 @@ def panduan(definition: Definition, library: Library) -> dict[str, str]:
 
 
 def hasil_untuk_bawahan(
-    orang: Pegawai, organisasi: Organisasi, hasil: Mapping[str, Sequence[Pilihan]]
+    orang: Pegawai,
+    organisasi: Organisasi,
+    hasil: Mapping[str, Sequence[HasilKerja]],
+    kesepakatan: Kesepakatan | None = None,
 ) -> tuple[Pilihan, ...]:
     """What a person may choose in *yang diintervensi*.
 
     The superior's own results where his filled workbook is known (`hasil`, by NIP); else, for the direct reports of a
-    pimpinan, the products of the units he heads (the person's own unit first); else nothing: free text.
+    pimpinan, the products of the units he heads (the person's own unit first); else the roles agreed on with the
+    superior; else nothing: free text.
     """
     if hasil.get(orang.nip_penilai):
-        return _tanpa_ganda(hasil[orang.nip_penilai])
+        return _tanpa_ganda([_pilihan(satu) for satu in hasil[orang.nip_penilai]])
     dipimpin = organisasi.unit_dipimpin(orang.nip_penilai)
     dipimpin.sort(key=lambda unit: unit.kode != orang.unit_kerja)
     # A superior who heads several units: the one the person works in, where it is among them.
     if dipimpin and dipimpin[0].kode == orang.unit_kerja:
         dipimpin = dipimpin[:1]
-    return _tanpa_ganda([Pilihan(p.id, p.teks) for unit in dipimpin for p in organisasi.produk_unit(unit.kode)])
+    produk = [Pilihan(p.id, p.teks) for unit in dipimpin for p in organisasi.produk_unit(unit.kode)]
+    if not produk and kesepakatan and orang.nip_penilai:
+        produk = [Pilihan(satu.peran.id, satu.peran.teks) for satu in kesepakatan.peran(orang.nip_penilai)]
+    return _tanpa_ganda(produk)
+
+
+def peran_untuk(
+    orang: Pegawai, kesepakatan: Kesepakatan, hasil: Mapping[str, Sequence[HasilKerja]]
+) -> list[PeranTerbit]:
+    """The roles that a person's form begins with, each bound to what it supports.
+
+    On the second level that is the ketua tim's role; where his SKP is known (`hasil`), his result of that role, as he
+    has worded it.
+    """
+    terbit = []
+    for satu in kesepakatan.peran_baris(orang):
+        kolom = Pilihan(satu.peran.kolom, satu.pembagian.teks_kolom(satu.peran.kolom))
+        milik = hasil.get(satu.pembagian.pimpinan) or hasil.get(orang.nip_penilai) or ()
+        tulisan = next((h for h in milik if kolom.id and kolom.id in (h.peran_id, h.id)), None)
+        atas = _pilihan(tulisan) if tulisan else kolom
+        terbit.append(PeranTerbit(satu.peran.id, satu.peran.teks, atas))
+    return terbit
 
 
 def _tanpa_ganda(pilihan: Sequence[Pilihan]) -> tuple[Pilihan, ...]:
@@ -93,10 +146,11 @@ def _tanpa_ganda(pilihan: Sequence[Pilihan]) -> tuple[Pilihan, ...]:
     return tuple({satu.teks: satu for satu in reversed(pilihan)}.values())[::-1]
 
 
-def hasil_dari(skp: Skp) -> list[Pilihan]:
-    """The results of a superior as choices for his reports: utama, then tambahan; blank ones left out."""
-    return [
-        Pilihan(hasil.id or "", " ".join(hasil.rencana_hasil_kerja.split()))
-        for _, _, hasil in skp.semua_hasil()
-        if hasil.rencana_hasil_kerja.strip()
-    ]
+def _pilihan(hasil: HasilKerja) -> Pilihan:
+    """A superior's result as his reports choose it."""
+    return Pilihan(hasil.id or "", " ".join(hasil.rencana_hasil_kerja.split()))
+
+
+def hasil_dari(skp: Skp) -> list[HasilKerja]:
+    """The results of a superior that his reports may support: utama, then tambahan; blank ones left out."""
+    return [hasil for _, _, hasil in skp.semua_hasil() if hasil.rencana_hasil_kerja.strip()]

@@ -1,29 +1,47 @@
-"""`skpxl merge`: filled workbooks into one workbook of matrices, with what is missing, what is wrong and all data."""
+"""`skpxl merge`: filled workbooks into matrices at any level, held against what was agreed on. It writes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from skpxl.checks.matriks import periksa_matriks, sepakat_dan_tertulis
-from skpxl.errors import SkpxlError
+from skpxl.checks.matriks import periksa_matriks, rantai_terhambat
+from skpxl.checks.sepakat import peran_lowong, periksa_nama, periksa_padanan
+from skpxl.errors import PenggunaanError, SkpxlError
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
-from skpxl.model.matriks import MatriksPeranHasil
-from skpxl.model.pembagian import PeranSepakat
-from skpxl.model.rantai import organisasi_dari_skp, susun_matriks, unit_skp
-from skpxl.model.skp import Skp
+from skpxl.model.hambatan import Hambatan, hambatan
+from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.padanan import Padanan, padankan
+from skpxl.model.pembagian import Pembagian
+from skpxl.model.skp import Skp, kunci
+from skpxl.model.susunan import SEMUA, Penyusun, organisasi_dari_skp, unit_skp
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
 from skpxl.template.library import Library
 from skpxl.validate import Hasil, hitung
 
 FORM = "matriks-peran-hasil"
+# What `--level` may say beside a number: every unit with its own people.
+PER_UNIT = "unit"
+
+
+@dataclass(frozen=True)
+class Perbandingan:
+    """The roles agreed on with one person and what he wrote, paired; `unit` is where he stands."""
+
+    unit: str
+    baris: BarisMatriks
+    padanan: tuple[Padanan, ...]
 
 
 @dataclass(frozen=True)
 class Gabungan:
-    """The result of a merge: the matrices, the organisation they rest on, and all findings, worded."""
+    """The result of a merge: the matrices, the organisation they rest on, and all findings, worded.
+
+    `matriks` are those of the units (every result once), `tingkat` those asked for by level, as (level, matrices).
+    """
 
     matriks: tuple[MatriksPeranHasil, ...]
     organisasi: Organisasi
@@ -31,10 +49,18 @@ class Gabungan:
     findings: tuple[Finding, ...]
     dari_daftar: bool
     luar_unit: tuple[Hasil, ...]
+    tingkat: tuple[tuple[str, tuple[MatriksPeranHasil, ...]], ...] = ()
+    perbandingan: tuple[Perbandingan, ...] = ()
+    hambatan: tuple[Hambatan, ...] = ()
+    berkas_sepakat: tuple[Hasil, ...] = ()
+
+    def lembar(self) -> list[MatriksPeranHasil]:
+        """All matrices that get a sheet, in the order of the levels asked for."""
+        return [satu for _, daftar in self.tingkat for satu in daftar]
 
     def orang(self) -> dict[str, int]:
-        """The account of people: all of the units = in + missing + vacant."""
-        baris = [baris for satu in self.matriks for baris in satu.baris]
+        """The account of people: all of the units = in + missing + vacant. Somebody with two penilai counts twice."""
+        baris = [baris for satu in self.matriks for baris in satu.baris if not baris.luar]
         masuk = sum(1 for satu in baris if satu.masuk)
         lowong = sum(1 for satu in baris if not satu.nama and not satu.nip and not satu.masuk)
         return {"orang": len(baris), "masuk": masuk, "belum masuk": len(baris) - masuk - lowong, "lowong": lowong}
@@ -46,12 +72,18 @@ def merge(
     *,
     organisasi: Organisasi | None = None,
     units: Sequence[str] = (),
-    disepakati: Mapping[str, Sequence[PeranSepakat]] | None = None,
+    levels: Sequence[str] = (PER_UNIT,),
+    disepakati: Sequence[Pembagian] = (),
+    berkas_sepakat: Sequence[Hasil] = (),
+    temuan_lain: Sequence[Finding] = (),
 ) -> Gabungan:
     """Build the matrices from validated files. `organisasi` gives products, order and who is missing.
 
-    Files that need correction still count (a missing row is worse than a flawed one, and it is marked); contradicting
-    files and doubles do not. Raises SkpxlError where there is nothing to merge or a unit is unknown.
+    `levels` are `unit` (every unit with its own people), a number (1: the topmost units, each with everybody below it),
+    or 0 (all in one matriks). `disepakati` are the agreed matrices to hold the results against, `berkas_sepakat` the
+    files they came from; `temuan_lain` (worded) are told with the others. Files that need correction still count (a
+    missing row is worse than a flawed one, and it is marked); contradicting files and doubles do not. Raises
+    SkpxlError where there is nothing to merge or a unit or level is unknown.
     """
     dipakai = [satu for satu in hasil if satu.skp and satu.dipakai]
     skps = [satu.skp for satu in dipakai if satu.skp]
@@ -64,22 +96,101 @@ def merge(
         if not organisasi.cari_unit(kode):
             ada = ", ".join(unit.kode for unit in organisasi.unit[:12])
             raise SkpxlError(f"Unit “{kode}” tidak ada; yang ada: {ada}.")
-    matriks = susun_matriks(organisasi, skps, units)
+    kesepakatan = Kesepakatan(disepakati, organisasi if dari_daftar else None) if disepakati else None
+    penyusun = Penyusun(organisasi, skps, kesepakatan)
+    semua = penyusun.per_unit()
+    tingkat = tuple((level, tuple(_pada_tingkat(level, semua, penyusun, units))) for level in dict.fromkeys(levels))
+    matriks = [satu for satu in semua if not units or _termasuk(satu, units, tingkat, organisasi)]
+    perbandingan = _bandingkan(matriks, organisasi, kesepakatan) if kesepakatan else ()
     findings = [satu for m in matriks for satu in periksa_matriks(m)]
-    if disepakati:
-        findings += [satu for m in matriks for satu in sepakat_dan_tertulis(m, disepakati)]
+    if kesepakatan:
+        findings += [*periksa_nama(kesepakatan), *peran_lowong(kesepakatan)]
+    findings += [f for satu in perbandingan for f in periksa_padanan(satu.baris, satu.unit, satu.padanan)]
+    terhambat = tuple(hambatan(organisasi, {skp.pegawai.nip for skp in skps})) if dari_daftar else ()
+    findings += rantai_terhambat(terhambat)
     tampil = {m.unit.kode for m in matriks}
     luar = tuple(satu for satu in dipakai if satu.skp and unit_skp(organisasi, satu.skp) not in tampil)
     gabungan = Gabungan(
         matriks=tuple(matriks),
         organisasi=organisasi,
         hasil=tuple(hasil),
-        findings=tuple(worded(_di_berkas(findings, dipakai, organisasi), library.pesan)),
+        findings=(*temuan_lain, *worded(_di_berkas(findings, dipakai, organisasi), library.pesan)),
         dari_daftar=dari_daftar,
         luar_unit=luar,
+        tingkat=tingkat,
+        perbandingan=tuple(perbandingan),
+        hambatan=terhambat,
+        berkas_sepakat=tuple(berkas_sepakat),
     )
-    _periksa_hitungan(gabungan, dipakai)
+    _periksa_hitungan(gabungan, dipakai, semua)
     return gabungan
+
+
+def _pada_tingkat(
+    level: str, semua: Sequence[MatriksPeranHasil], penyusun: Penyusun, units: Sequence[str]
+) -> list[MatriksPeranHasil]:
+    """The matrices of one level, of `units` and what is below them where they are given."""
+    organisasi = penyusun.organisasi
+    if level == PER_UNIT:
+        return [satu for satu in semua if not units or satu.unit.kode in units]
+    if level == "0":
+        return [penyusun.bawahan(SEMUA)]
+    dalam = {unit.kode for kode in units for unit in organisasi.cabang(kode)}
+    ada = [unit for unit in organisasi.cabang("") if not units or unit.kode in dalam]
+    pilih = [unit for unit in ada if str(organisasi.tingkat(unit.kode)) == level]
+    if not pilih:
+        punya = sorted({organisasi.tingkat(unit.kode) for unit in ada})
+        raise PenggunaanError(
+            f"Tidak ada unit pada tingkat {level}; yang ada: {', '.join(map(str, punya))} (1 = unit teratas), "
+            f"0 untuk semuanya, atau {PER_UNIT}."
+        )
+    return [penyusun.bawahan(unit) for unit in pilih]
+
+
+def _termasuk(
+    satu: MatriksPeranHasil,
+    units: Sequence[str],
+    tingkat: Sequence[tuple[str, Sequence[MatriksPeranHasil]]],
+    organisasi: Organisasi,
+) -> bool:
+    """Whether a unit's own matriks is one of those asked for: by code, or because a matriks of a level covers it."""
+    bercabang = {m.unit.kode for level, daftar in tingkat if level != PER_UNIT for m in daftar}
+    if "" in bercabang:
+        return True
+    atas = {unit.kode for unit in organisasi.rantai_unit(satu.unit.kode)}
+    return satu.unit.kode in units or bool(atas & bercabang)
+
+
+def _bandingkan(
+    matriks: Sequence[MatriksPeranHasil], organisasi: Organisasi, kesepakatan: Kesepakatan
+) -> list[Perbandingan]:
+    """The pairs of every person whose SKP is in and whom an agreed matriks names; others were not agreed on here.
+
+    A person's results are gathered over all matrices he stands in, in the order of his SKP.
+    """
+    tertulis: dict[str, list[Peran]] = {}
+    for satu in matriks:
+        for baris in satu.baris:
+            tertulis.setdefault(baris.nip or baris.nama, []).extend(baris.semua_peran())
+    hasil = []
+    for satu in matriks:
+        for baris in satu.baris:
+            siapa = baris.nip or baris.nama
+            if baris.luar or not baris.masuk or siapa not in tertulis:
+                continue
+            if kesepakatan.menyebut(baris.nip, baris.nama):
+                peran = kesepakatan.peran(baris.nip, baris.nama)
+                # Somebody with several rows is compared once, over all of them.
+                ditulis = sorted(tertulis.pop(siapa), key=lambda p: _urutan(p.id))
+                hasil.append(Perbandingan(satu.unit.nama, baris, tuple(padankan(peran, ditulis))))
+    return hasil
+
+
+def _urutan(id_: str) -> tuple[str, str, int]:
+    """Results in the order of the form: `hasil:CODE:utama:2` before `hasil:CODE:utama:10`, utama before tambahan."""
+    kode, _, nomor = id_.rpartition(":")
+    awal, _, bagian = kode.rpartition(":")
+    return awal, "" if bagian == "utama" else bagian, int(nomor) if nomor.isdigit() else 0
 
 
 def _produk_terbawa(dipakai: Sequence[Hasil]) -> list[tuple[str, str]]:
@@ -102,10 +213,10 @@ def _di_berkas(findings: Sequence[Finding], dipakai: Sequence[Hasil], organisasi
     hasil = []
     for finding in findings:
         # Of somebody with two SKPs, the one in which the text in question stands.
-        punya = next((h for h in per_nip.get(finding.who, []) if _memuat(h, finding)), None)
-        if punya and finding.key:
-            sheet, _, cell = punya.reading.cells.get(finding.key, "").rpartition("!")
-            finding = finding.at(file=punya.reading.file, sheet=sheet, cell=cell)
+        punya = next((h for h in per_nip.get(finding.who, []) if _memuat(h, finding)), None) if finding.key else None
+        if punya:
+            file, sheet, cell = punya.reading.tempat(finding.key)
+            finding = finding.at(file=file, sheet=sheet, cell=cell)
         if orang := organisasi.cari_pegawai(finding.who):
             finding = finding.at(who=orang.nama)
         hasil.append(finding)
@@ -117,30 +228,46 @@ def _memuat(hasil: Hasil, finding: Finding) -> bool:
     return form is not None and rapi(form.isian.get(finding.key, "")) == rapi(finding.found)
 
 
-def _periksa_hitungan(gabungan: Gabungan, dipakai: Sequence[Hasil]) -> None:
-    """Results in = results placed + results in *Belum terpetakan* + those of people outside the units shown."""
-    masuk = sum(_banyak(satu.skp) for satu in dipakai if satu.skp)
-    luar = sum(_banyak(satu.skp) for satu in gabungan.luar_unit if satu.skp)
-    keluar = sum(satu.banyak_peran() for satu in gabungan.matriks)
-    assert masuk == keluar + luar, f"hasil kerja hilang dari matriks: {masuk} masuk, {keluar} + {luar} keluar"
+def _periksa_hitungan(gabungan: Gabungan, dipakai: Sequence[Hasil], semua: Sequence[MatriksPeranHasil]) -> None:
+    """Results in = results in the matrices of all units + those of people the roster has no unit for.
+
+    At every level the results of a branch are all results of the people in it.
+    """
+    masuk = sum(banyak_hasil(satu.skp) for satu in dipakai if satu.skp)
+    tanpa_unit = sum(banyak_hasil(h.skp) for h in dipakai if h.skp and not unit_skp(gabungan.organisasi, h.skp))
+    keluar = sum(satu.banyak_peran() for satu in semua)
+    assert masuk == keluar + tanpa_unit, f"hasil kerja hilang dari matriks: {masuk} masuk, {keluar} + {tanpa_unit}"
+    sendiri = {m.unit.kode: sum(b.di_unit_lain + len(b.semua_peran()) for b in m.baris if not b.luar) for m in semua}
+    for level, daftar in gabungan.tingkat:
+        for satu in daftar:
+            if satu.bercabang:
+                cabang = sum(sendiri.get(unit.kode, 0) for unit in gabungan.organisasi.cabang(satu.unit.kode))
+                assert satu.banyak_peran() == cabang, f"hasil kerja hilang pada tingkat {level}, {satu.unit.nama}"
     orang = gabungan.orang()
     assert orang["orang"] == orang["masuk"] + orang["belum masuk"] + orang["lowong"]
     assert sum(hitung(gabungan.hasil).values()) == len(gabungan.hasil)
 
 
-def _banyak(skp: Skp) -> int:
+def banyak_hasil(skp: Skp) -> int:
+    """How many results an SKP holds; a place without a rencana hasil kerja is none."""
     return sum(1 for _, _, hasil in skp.semua_hasil() if hasil.rencana_hasil_kerja.strip())
 
 
-def data_rows(gabungan: Gabungan) -> list[dict[str, Any]]:
-    """One row per indikator (or ukuran keberhasilan) of everybody, with the product it serves; the sheet *Data*."""
+def produk_hasil(gabungan: Gabungan) -> dict[str, tuple[str, str]]:
+    """The product each result serves, by the result's id: (name of the unit, text of the product)."""
     produk: dict[str, tuple[str, str]] = {}
     for matriks in gabungan.matriks:
-        for baris in matriks.baris:
-            for kolom in matriks.kolom:
-                produk |= {peran.id: (matriks.unit.nama, kolom.teks) for peran in baris.peran.get(kolom.id, ())}
-    baris_data: list[dict[str, Any]] = []
-    for satu in gabungan.hasil:
+        for kolom in matriks.kolom:
+            for baris in matriks.baris:
+                for peran in baris.peran.get(kolom.id, ()):
+                    produk[peran.id] = (matriks.unit.nama, kolom.teks)
+    return produk
+
+
+def data_rows(gabungan: Gabungan) -> Iterator[dict[str, Any]]:
+    """One row per indikator (or ukuran keberhasilan) of everybody, with the product it serves; the sheet *Data*."""
+    produk = produk_hasil(gabungan)
+    for satu in sorted(gabungan.hasil, key=lambda hasil: hasil.skp.pegawai.unit_kerja if hasil.skp else ""):
         skp = satu.skp
         if skp is None or not satu.dipakai:
             continue
@@ -159,32 +286,14 @@ def data_rows(gabungan: Gabungan) -> list[dict[str, Any]]:
                 "Rencana Hasil Kerja Atasan": hasil.rencana_hasil_kerja_diintervensi,
                 "Rencana Hasil Kerja": hasil.rencana_hasil_kerja,
             }
+            berkas, _, _ = satu.reading.tempat(kunci("hasil_kerja", bagian, nomor, "rencana_hasil_kerja"))
             rincian = [(i.aspek, i.indikator_kinerja_individu, i.target) for i in hasil.indikator or ()]
             rincian += [("", teks, "") for teks in hasil.ukuran_keberhasilan or () if teks.strip()]
             for aspek, indikator, target in rincian or [("", "", "")]:
-                baris_data.append(
-                    {
-                        **awal,
-                        "Aspek": aspek,
-                        "Indikator": indikator,
-                        "Target": target,
-                        "Berkas": Path(satu.reading.file).name,
-                    }
-                )
-    return baris_data
-
-
-def agreed_roles(path: Path, library: Library) -> dict[str, list[PeranSepakat]]:
-    """The roles per person of an agreed matriks workbook. Raises SkpxlError where none can be found in it."""
-    from skpxl.excel.matriks_sheet import read_roles
-    from skpxl.excel.package import TakTerbaca
-    from skpxl.template.definition import BlokMatriks
-
-    blok = next(b for b in library.definition(FORM).semua_blok() if isinstance(b, BlokMatriks))
-    try:
-        peran = read_roles(path, blok.judul_nama)
-    except (TakTerbaca, OSError) as galat:
-        raise SkpxlError(f"Matriks {path} tidak dapat dibaca: {galat}.") from galat
-    if not peran:
-        raise SkpxlError(f"Tidak ada matriks di {path}; judul kolom pertamanya harus “{blok.judul_nama}”.")
-    return peran
+                yield {
+                    **awal,
+                    "Aspek": aspek,
+                    "Indikator": indikator,
+                    "Target": target,
+                    "Berkas": Path(berkas).name,
+                }

@@ -88,7 +88,7 @@ def preview_form(library: Library, form: str, versi: str | None = None) -> bytes
 
 
 def _preview_matriks(library: Library, form: str) -> bytes:
-    from skpxl.excel.matriks_book import write_matriks_book
+    from skpxl.excel.matriks_book import BukuMatriks, write_matriks_book
 
     peran = {_PRODUK[0].id: (Peran(teks="Tersusunnya laporan contoh"), Peran(teks="Terlaksananya rapat contoh"))}
     baris = (
@@ -96,6 +96,5 @@ def _preview_matriks(library: Library, form: str) -> bytes:
         BarisMatriks(nama=_PEGAWAI.nama, nip=_PEGAWAI.nip, jabatan=_PEGAWAI.jabatan, peran=peran, masuk=True),
     )
     matriks = MatriksPeranHasil(unit=_UNIT, kolom=_PRODUK, baris=baris)
-    return write_matriks_book(
-        [matriks], [], library, form=form, instansi="PEMERINTAH DAERAH CONTOH", tahun="2022", kertas="A4"
-    )
+    buku = BukuMatriks([matriks], ["Matriks"])
+    return write_matriks_book(buku, library, form=form, instansi="PEMERINTAH DAERAH CONTOH", tahun="2022", kertas="A4")

@@ -80,14 +80,13 @@ def files_table(hasil: Sequence[Hasil], dari: Path) -> Tabel:
         url = link_to(satu.reading.file, "", "", dari)
         nama = Path(satu.reading.file).name
         jumlah = count(satu.findings)
-        skp = satu.skp
         baris.append(
             [
                 Tautan(nama, url) if url and len(url) < 255 else nama,
                 satu.nasib,
-                skp.pegawai.nip if skp else "",
-                skp.pegawai.nama if skp else "",
-                skp.pegawai.unit_kerja if skp else "",
+                satu.pemilik.nip,
+                satu.pemilik.nama,
+                satu.pemilik.unit_kerja,
                 jumlah["galat"],
                 jumlah["peringatan"],
             ]

@@ -17,9 +17,10 @@ from skpxl.findings.wording import worded
 from skpxl.interpret import Isi, interpret
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
-from skpxl.model.skp import Skp
+from skpxl.model.skp import Identitas, Skp
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
+from skpxl.template.answers import to_tree
 from skpxl.template.form import Form
 from skpxl.template.library import Library
 
@@ -44,6 +45,18 @@ class Hasil:
     def skp(self) -> Skp | None:
         """The SKP, where the file holds one."""
         return self.isi if isinstance(self.isi, Skp) else None
+
+    @property
+    def pemilik(self) -> Identitas:
+        """Whose form it is, as issued; empty for a file that is none of ours."""
+        form = self.reading.form
+        if form is None:
+            return Identitas()
+        return Identitas(
+            nama=form.terkunci.get("pegawai_nama", ""),
+            nip=form.terkunci.get("pegawai_nip", ""),
+            unit_kerja=form.terkunci.get("pegawai_unit_kerja", "") or form.konteks.get("unit", ""),
+        )
 
     @property
     def pembagian(self) -> Pembagian | None:
@@ -78,11 +91,16 @@ def validate(
             reading = read_form(satu.sumber, library, file=satu.nama, kunci=ukuran.kunci)
             dibaca.append((reading, interpret(reading)))
         maju()
-    atasan = _hasil_per_nip(isi for reading, isi in dibaca if isinstance(isi, Skp) and reading.asli)
-    hasil = [_periksa(reading, isi, library, ukuran, atasan) for reading, isi in dibaca]
+    return check_all(dibaca, library, ukuran)
+
+
+def check_all(dibaca: Sequence[tuple[Reading, Isi | None]], library: Library, ukuran: Ukuran) -> list[Hasil]:
+    """Hold what was read against the rules: each file for itself, then against the others. Findings are worded."""
+    atasan = results_by_nip((reading, isi) for reading, isi in dibaca)
+    hasil = [check_reading(reading, isi, library, ukuran, atasan) for reading, isi in dibaca]
     hasil = _ganda_dan_bertentangan(hasil)
     hasil = [replace(satu, findings=tuple(worded(satu.findings, library.pesan))) for satu in hasil]
-    assert sum(hitung(hasil).values()) == len(kiriman), "ada berkas yang hilang dari hitungan"
+    assert sum(hitung(hasil).values()) == len(dibaca), "ada berkas yang hilang dari hitungan"
     return hasil
 
 
@@ -92,19 +110,22 @@ def _tak_terambil(kiriman: Kiriman) -> Reading:
     return Reading(kiriman.nama, outcome_of(kiriman.masalah), findings=(masalah,))
 
 
-def _hasil_per_nip(skps: Iterable[Skp]) -> dict[str, dict[str, str]]:
+def results_by_nip(dibaca: Iterable[tuple[Reading, Isi | None]]) -> dict[str, dict[str, str]]:
     """The results of everybody in this batch, by NIP: known to a report whose form was issued before them."""
     per_nip: dict[str, dict[str, str]] = {}
-    for skp in skps:
+    for reading, skp in dibaca:
+        if not isinstance(skp, Skp) or not reading.asli:
+            continue
         for _, _, satu in skp.semua_hasil():
             if skp.pegawai.nip and satu.rencana_hasil_kerja.strip():
                 per_nip.setdefault(skp.pegawai.nip, {})[satu.id or ""] = satu.rencana_hasil_kerja
     return per_nip
 
 
-def _periksa(
+def check_reading(
     reading: Reading, isi: Isi | None, library: Library, ukuran: Ukuran, atasan: Mapping[str, Mapping[str, str]]
 ) -> Hasil:
+    """One file for itself: its fate, and its findings, not yet worded. `atasan` are the results of `results_by_nip`."""
     if isi is None or reading.form is None:
         nasib = OUTCOMES[Outcome(reading.outcome)].nasib
         if nasib == DIBACA:  # ours, but without a definition here, or no SKP
@@ -156,10 +177,11 @@ def _di_sel(satu: Finding, reading: Reading) -> Finding:
     """A finding with the cell of its key, the file and the person."""
     assert reading.form is not None
     slot = reading.form.layout.per_key.get(satu.key)
-    sheet, _, cell = reading.cells.get(satu.key, "").rpartition("!")
+    # What was taken over from another copy is to be mended there.
+    file, sheet, cell = reading.tempat(satu.key)
     siapa = reading.form.terkunci.get("pegawai_nama", "")
     item = satu.item or (slot.tempat if slot else "")
-    return satu.at(file=reading.file, sheet=sheet, cell=cell, item=item, who=siapa)
+    return satu.at(file=file, sheet=sheet, cell=cell, item=item, who=siapa)
 
 
 def _tanpa_ulang(dari_isi: Sequence[Finding], reading: Reading) -> list[Finding]:
@@ -255,6 +277,11 @@ def as_json(hasil: Hasil, *, dengan_isi: bool = False) -> dict[str, Any]:
     }
     if dengan_isi:
         isi["skp"] = hasil.skp.model_dump(mode="json", exclude_none=True) if hasil.skp else None
+        if hasil.pembagian:
+            isi["matriks"] = hasil.pembagian.model_dump(mode="json", exclude_none=True)
+        if form and not hasil.skp:
+            # The answers as `skpxl fill` takes them; of an SKP that is the SKP itself.
+            isi["isian"] = to_tree(form.layout, {**form.terkunci, **form.isian})
         isi["cells"] = dict(hasil.reading.cells)
     else:
         isi["status"] = hasil.nasib

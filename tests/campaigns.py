@@ -138,16 +138,24 @@ def rows(path: Path, sheet: str) -> list[list[Any]]:
     return [["" if value is None else value for value in row] for row in found]
 
 
-def too_low(sheet: Any) -> list[str]:
-    """The cells of a sheet (openpyxl) whose row is lower than their wrapped text needs, as far as Excel lets rows grow."""
-    from openpyxl.utils import column_index_from_string, get_column_letter
-
-    from skpxl.excel.heights import tinggi_teks
+def column_widths(sheet: Any) -> dict[int, float]:
+    """The widths of a sheet's columns (openpyxl) in characters, without the padding that the file counts."""
+    from openpyxl.utils import column_index_from_string
 
     widths = {}
     for letter, column in sheet.column_dimensions.items():  # columns of the same width stand together
         first = column.min or column_index_from_string(letter)
         widths |= dict.fromkeys(range(first, (column.max or first) + 1), column.width - 0.7)
+    return widths
+
+
+def too_low(sheet: Any) -> list[str]:
+    """The cells of a sheet (openpyxl) whose row is lower than their wrapped text needs, as far as Excel lets rows grow."""
+    from openpyxl.utils import get_column_letter
+
+    from skpxl.excel.heights import tinggi_teks
+
+    widths = column_widths(sheet)
     spans = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     low = []
     for row in sheet.iter_rows():

@@ -23,6 +23,7 @@ from xml.etree import ElementTree
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 ROWS, COLUMNS, CELL_TEXT = 1_048_576, 16_384, 32_767
+SUGGESTIONS = ("daftar_pembuka_peran",)
 DV_LIMITS = {"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 224}
 # Functions younger than the file format; without this prefix Excel shows #NAME?.
 FUTURE = set(
@@ -224,7 +225,9 @@ def validation_rules(package: Package, name: str, sheet: ElementTree.Element) ->
         for attribute, limit in DV_LIMITS.items():
             if len(rule.get(attribute, "")) > limit:
                 yield f"{where}: {attribute} of {len(rule.get(attribute, ''))} characters, {limit} at most"
-        if rule.get("type", "none") != "none" and rule.get("showErrorMessage") not in ("1", "true"):
+        # A list that only helps typing refuses nothing, on purpose.
+        helps = (rule.findtext(f"{MAIN}formula1") or "") in SUGGESTIONS
+        if rule.get("type", "none") != "none" and not helps and rule.get("showErrorMessage") not in ("1", "true"):
             yield f"{where}: accepts anything, for it shows no error"
         for part in ("formula1", "formula2"):
             text = rule.findtext(f"{MAIN}{part}") or ""

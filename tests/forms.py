@@ -11,6 +11,7 @@ from skpxl.excel.write import write_form
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
 from skpxl.issue import blank_form, hasil_untuk_bawahan
+from skpxl.issue_matriks import blank_matrices
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
@@ -21,7 +22,10 @@ from skpxl.template.library import load_library
 CHECKOUT = Path(__file__).resolve().parents[1]
 LIBRARY = load_library(CHECKOUT / "workbook_templates")
 KUANTITATIF, KUALITATIF = "skp-kuantitatif", "skp-kualitatif"
+MATRIKS = "matriks-peran-hasil"
 SKP_FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).isi == "skp"]
+# Every form that is handed out to be filled in: it has a live line.
+FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).status]
 INSTANSI = "PEMERINTAH KABUPATEN CONTOH"
 KUNCI = bytes(range(32))
 
@@ -73,15 +77,22 @@ def make_form(
     library: Any = LIBRARY,
     **other: Any,
 ) -> Form:
-    """The issued form of one person; with `answers` (a tree as in the JSON) filled in."""
+    """The issued form of one person (of a matriks: of his unit's head); with `answers` (a tree as in the JSON) filled in."""
     orang = organisasi.cari_pegawai(nip)
     assert orang is not None
-    if hasil_atasan is None:
-        hasil_atasan = hasil_untuk_bawahan(orang, organisasi, {})
-    made = blank_form(
-        orang, organisasi, library.definition(form), settings(**other), library,
-        hasil_atasan=hasil_atasan, kunci_kampanye=kunci,
-    )  # fmt: skip
+    if library.definition(form).isi == "matriks":
+        (satu,) = blank_matrices(
+            organisasi, settings(**other), library.definition(form), units=[orang.unit_kerja], kunci=kunci
+        )
+        assert satu.form is not None, satu.alasan
+        made = satu.form
+    else:
+        if hasil_atasan is None:
+            hasil_atasan = hasil_untuk_bawahan(orang, organisasi, {})
+        made = blank_form(
+            orang, organisasi, library.definition(form), settings(**other), library,
+            hasil_atasan=hasil_atasan, kunci_kampanye=kunci,
+        )  # fmt: skip
     if answers:
         made = made.terisi(to_values(made.layout, answers, made.terkunci)[0])
     return made
@@ -184,4 +195,13 @@ GOOD: dict[str, dict[str, Any]] = {
         tambahan | Layanan konsultasi kepegawaian | Terbantunya panitia           | =Tidak ada keluhan
         """
     ),
+    MATRIKS: {
+        "matriks": {
+            "baris": [
+                {"nomor": 2, "peran": ["- Terlaksananya konsultasi\n- Terlayaninya tamu", "Tersusunnya data pegawai"]},
+                {"nomor": 3, "peran": ["x", "- Tersusunnya laporan 😀"]},
+                {"nomor": 4, "peran": ["=Terbantunya panitia", ""]},
+            ]
+        }
+    },
 }

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from skpxl.agreed import read_agreed
 from skpxl.files import walk
 from skpxl.fill import fill
-from skpxl.merge import agreed_roles, merge
+from skpxl.merge import merge
 from skpxl.roster import read_roster
 from skpxl.template.library import load_library
 from skpxl.template.source import samples_dir
@@ -37,7 +38,7 @@ def masuk(tmp_path: Path) -> Path:
 def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their_cells(
     masuk: Path, tmp_path: Path
 ) -> None:
-    from skpxl.excel.matriks_book import write_matriks_book
+    from skpxl.excel.matriks_book import BukuMatriks, write_matriks_book
 
     library = load_library()
     organisasi, _ = read_roster(SAMPLES / "roster.xlsx", golongan=list(library.daftar["golongan"].nilai))
@@ -46,11 +47,18 @@ def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their
     berkas = tmp_path / "disepakati.xlsx"
     berkas.write_bytes(
         write_matriks_book(
-            sepakat.matriks, [], library, form="matriks-peran-hasil", instansi="X", tahun="2022", kertas="A4"
+            BukuMatriks(sepakat.matriks, [m.unit.nama for m in sepakat.matriks]),
+            library,
+            form="matriks-peran-hasil",
+            instansi="X",
+            tahun="2022",
+            kertas="A4",
         )
     )
     hasil = validate(walk([masuk]), library, Ukuran())
-    gabungan = merge(hasil, library, organisasi=organisasi, disepakati=agreed_roles(berkas, library))
+    gabungan = merge(
+        hasil, library, organisasi=organisasi, disepakati=read_agreed([berkas], library, Ukuran()).pembagian
+    )
     satu = [f for f in gabungan.findings if f.code in ("peran-tanpa-rencana", "rencana-tanpa-peran")]
     assert [(f.code, Path(f.file).name[:10], f.sheet, f.cell, f.found) for f in satu] == [
         ("peran-tanpa-rencana", "disepakati", "Bidang Pengembangan Pegawai", "F11", teks)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from forms import ATASAN, GOOD, KUALITATIF, KUANTITATIF, SKP_FORMS, make_form
+from forms import ATASAN, FORMS, GOOD, KUALITATIF, KUANTITATIF, make_form
 from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 from skpxl.errors import SkpxlError
 from skpxl.template.answers import to_tree, to_values
 
-FORMS = {form: make_form(form) for form in SKP_FORMS}
+ISSUED = {form: make_form(form) for form in FORMS}
 LETTERS = st.sampled_from(["", "a", " ", "- b", "=c", "'d", "+e", "95%", "f\ng", "😀", "_x0041_", "é", "\t", "0"])
 
 
 def values(form: str) -> st.SearchStrategy[dict[str, str]]:
     """Any texts in any entry cells; the fixed rows' neighbours, too."""
-    keys = [slot.key for slot in FORMS[form].layout.entri]
+    keys = [slot.key for slot in ISSUED[form].layout.entri]
     return st.dictionaries(st.sampled_from(keys), LETTERS.filter(bool), max_size=12)
 
 
-@pytest.mark.parametrize("form", SKP_FORMS)
+@pytest.mark.parametrize("form", FORMS)
 @given(data=st.data())
 @budget(max_examples=120, deadline=None)
 def test_values_to_tree_and_back_are_inverses(form, data):
-    issued = FORMS[form]
+    issued = ISSUED[form]
     given_ = data.draw(values(form))
     tree = to_tree(issued.layout, {**issued.terkunci, **given_})
     current = data.draw(values(form))
@@ -33,7 +33,7 @@ def test_values_to_tree_and_back_are_inverses(form, data):
 
 
 def fill(tree: dict[str, Any], form: str = KUANTITATIF, current: dict[str, str] | None = None):
-    issued = FORMS[form]
+    issued = ISSUED[form]
     return to_values(issued.layout, tree, {**issued.terkunci, **(current or {})})
 
 
@@ -96,7 +96,7 @@ def test_perilaku_kerja_without_a_value_goes_to_the_row_of_its_number():
 
 
 def test_locked_cells_are_passed_over_and_said_so():
-    assert fill({"pegawai": {"nama": "Orang Lain", "nip": FORMS[KUANTITATIF].terkunci["pegawai_nip"]}}) == (
+    assert fill({"pegawai": {"nama": "Orang Lain", "nip": ISSUED[KUANTITATIF].terkunci["pegawai_nip"]}}) == (
         {},
         ["`pegawai.nama` tidak diisikan karena selnya terkunci"],
     )

@@ -8,6 +8,7 @@ from forms import (
     ATASAN,
     CHECKOUT,
     GOOD,
+    KABID,
     KETUA,
     KUALITATIF,
     KUANTITATIF,
@@ -24,17 +25,22 @@ from forms import (
 
 from skpxl.checks import isi, wajib
 from skpxl.checks.identitas import instansi_lain, nip_salah, nip_tidak_terdaftar, periode_lain
-from skpxl.checks.matriks import periksa_matriks, sepakat_dan_tertulis
+from skpxl.checks.matriks import hasil_mirip, periksa_matriks, rantai_terhambat
+from skpxl.checks.pembagian import periksa_pembagian
 from skpxl.checks.rujukan import Rujukan
+from skpxl.checks.sepakat import peran_lowong, periksa_nama, periksa_padanan
 from skpxl.checks.skp import ATURAN, periksa_skp
 from skpxl.findings import Finding
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import worded
+from skpxl.model.hambatan import hambatan
+from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
-from skpxl.model.pembagian import PeranSepakat
+from skpxl.model.padanan import padankan
+from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.periode import Periode
+from skpxl.model.rantai import LINGKAR
 from skpxl.model.skp import Skp
-from skpxl.model.teks import sidik
 
 RUJUKAN = Rujukan(
     daftar=LIBRARY.daftar,
@@ -300,7 +306,7 @@ def test_all_rules_of_the_modules_are_in_the_list():
         node.name
         for module in ("identitas", "wajib", "isi")
         for node in ast.parse((CHECKOUT / "skpxl" / "checks" / f"{module}.py").read_text("utf-8")).body
-        if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args] == ["skp", "rujukan"]
+        if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args] in (["skp", "rujukan"], ["isi", "rujukan"])
     }
     assert {rule.__name__ for rule in ATURAN} == named
 
@@ -353,17 +359,130 @@ def test_a_rule_on_the_matriks_finds_exactly_this(rows, expected):
     assert {satu.item for satu in found} <= {UNIT.nama}
 
 
-def agree(*texts: str) -> list[PeranSepakat]:
-    return [PeranSepakat(teks=teks, file="sepakat.xlsx", sheet="M", cell="C9") for teks in texts]
+def paired(*agreed: str, written: BarisMatriks = YOSUA) -> list[Finding]:
+    """The findings on one person with these agreed roles."""
+    roles = tuple(PeranSepakat(teks=text, file="sepakat.xlsx", sheet="M", cell="C9") for text in agreed)
+    row = BarisPembagian(nama=written.nama, nip=written.nip, peran=roles)
+    matriks = Pembagian(unit=UNIT.nama, baris=(row,))
+    pairs = padankan(Kesepakatan([matriks]).peran(written.nip, written.nama), written.semua_peran())
+    return list(periksa_padanan(written, UNIT.nama, pairs))
 
 
 def test_roles_agreed_on_and_results_written_are_held_against_each_other():
-    agreed = {sidik("Yosua Manafe"): agree("r1.", "R9"), sidik("Orang Lain"): agree("R0")}
-    assert short(sepakat_dan_tertulis(matrix(YOSUA), agreed)) == [
+    found = paired("r1.", "R9")
+    assert short(found) == [
         ("peran-tanpa-rencana", "", "R9", "", {"pegawai": "Yosua Manafe"}),
         ("rencana-tanpa-peran", U1 + "_rencana_hasil_kerja", "R2", "", {"pegawai": "Yosua Manafe"}),
     ]
-    assert short(sepakat_dan_tertulis(matrix(YOSUA), {sidik("Yosua Manafe"): agree("R1", "R2")})) == []
+    assert [(one.file, one.sheet, one.cell) for one in found] == [("sepakat.xlsx", "M", "C9"), ("", "", "")]
+    assert short(paired("R1", "R2")) == []
+
+
+def test_a_reworded_role_is_told_with_its_likeness():
+    written = YOSUA.model_copy(update={"peran": {}, "sisa": (
+        peran("Tersusunnya laporan kinerja triwulan").model_copy(update={"peran_id": ""}),
+    )})  # fmt: skip
+    assert short(paired("Tersusunnya laporan kinerja tiap triwulan", written=written)) == [
+        ("peran-disunting", U1 + "_rencana_hasil_kerja", "Tersusunnya laporan kinerja triwulan",
+         "Tersusunnya laporan kinerja tiap triwulan", {"pegawai": "Yosua Manafe", "skor": "94"}),
+    ]  # fmt: skip
+
+
+def test_a_place_issued_for_a_role_that_holds_something_else_is_told():
+    role = PeranSepakat(teks="Terlaksananya rapat", id="peran:X:1:1:1")
+    row = BarisPembagian(nama=YOSUA.nama, peran=(role,))
+    written = [peran("Tersusunnya notula bulanan").model_copy(update={"peran_id": role.id})]
+    pairs = padankan(Kesepakatan([Pembagian(baris=(row,))]).peran("", YOSUA.nama), written)
+    ((code, _, found, suggestion, parts),) = short(periksa_padanan(YOSUA, "", pairs))
+    assert (code, found, suggestion) == ("peran-berganti-isi", "Tersusunnya notula bulanan", "Terlaksananya rapat")
+    assert int(parts["skor"]) < 60
+
+
+def test_names_in_a_matriks_are_those_of_the_roster():
+    rows = (
+        BarisPembagian(nama="Yosua Manafe"),  # without his title
+        BarisPembagian(nama="Melati Kasidu, A.Md.", peran=(PeranSepakat(teks="R"),)),
+        BarisPembagian(nama="Orang Lain", peran=(PeranSepakat(teks="R", sheet="M", cell="C9"),)),
+    )
+    found = list(periksa_nama(Kesepakatan([Pembagian(unit=UNIT.nama, sheet="M", baris=rows)], ORGANISASI)))
+    assert short(found) == [
+        ("nama-dicocokkan", "", "Melati Kasidu, A.Md.", "Melati Kasedu, A.Md.", {"nip": STAF, "skor": "92"}),
+        ("nama-matriks-tidak-dikenal", "", "Orang Lain", "", {"banyak": "1"}),
+    ]
+    assert [(one.item, one.sheet, one.cell) for one in found] == [(UNIT.nama, "M", ""), (UNIT.nama, "M", "C9")]
+
+
+def test_a_role_of_a_vacant_post_is_told_at_its_cell():
+    role = PeranSepakat(teks="R", file="m.xlsx", sheet="M", cell="C9")
+    rows = (BarisPembagian(jabatan="Analis", peran=(role,)), BarisPembagian(nama="N", peran=(role,)))
+    found = list(peran_lowong(Kesepakatan([Pembagian(unit="U", baris=rows)])))
+    assert short(found) == [("peran-jabatan-lowong", "", "R", "", {"jabatan": "Analis"})]
+    assert [(one.item, one.file, one.sheet, one.cell) for one in found] == [("U", "m.xlsx", "M", "C9")]
+
+
+def test_results_of_two_people_that_are_nearly_alike_are_told_once():
+    one = YOSUA.model_copy(update={"peran": {}, "sisa": (peran("Terlaksananya rapat koordinasi bulanan"),)})
+    other = one.model_copy(update={"nama": "Melati", "nip": STAF, "sisa": (peran("Terlaksananya rapat kordinasi bulanan"),)})
+    same = one.model_copy(update={"nama": "Bagas", "nip": "1"})
+    alike = [row for row in short(hasil_mirip(matrix(one, other, same))) if row[0] == "rencana-mirip"]
+    assert [(row[2], row[3], row[4]["pegawai"], row[4]["pegawai_lain"]) for row in alike] == [
+        ("Terlaksananya rapat kordinasi bulanan", "Terlaksananya rapat koordinasi bulanan", "Melati", "Yosua Manafe"),
+        ("Terlaksananya rapat koordinasi bulanan", "Terlaksananya rapat kordinasi bulanan", "Bagas", "Melati"),
+    ]
+    assert short(hasil_mirip(matrix(one, same))) == []
+
+
+def test_a_missing_superior_is_told_with_those_he_holds_up():
+    found = short(rantai_terhambat(hambatan(ORGANISASI, {STAF})))
+    assert found == [
+        ("rantai-terhambat", "", "", "", {"pegawai": "Rosalina Wanggai, S.STP.", "langsung": "1", "seluruh": "2",
+                                          "menunggu": "ia tidak menunggu siapa pun"}),
+        ("rantai-terhambat", "", "", "", {"pegawai": "Yosua Manafe, S.Kom.", "langsung": "1", "seluruh": "1",
+                                          "menunggu": "ia sendiri menunggu Rosalina Wanggai, S.STP."}),
+    ]  # fmt: skip
+    assert hambatan(ORGANISASI, {KABID, KETUA}) == []
+
+
+MATRIKS = Pembagian(
+    unit=UNIT.nama, kode="BPK", pimpinan=KABID, instansi="PEMERINTAH KABUPATEN CONTOH", periode=Periode.setahun(2022),
+    kolom=(KolomPembagian(id="produk:BPK:1", teks=A1_), KolomPembagian(id="produk:BPK:2", teks=A2_)),
+    baris=(
+        BarisPembagian(key="k1", nama="Rosalina", nip=KABID),
+        BarisPembagian(key="k2", nama="Yosua", nip=KETUA, jabatan="J", peran=(
+            PeranSepakat(teks="Terlaksananya A", kolom="produk:BPK:1", key="r1"),
+            PeranSepakat(teks="Tersusunnya B", kolom="produk:BPK:2", key="r2"),
+        )),
+    ),
+)  # fmt: skip
+
+
+def with_rows(*rows: BarisPembagian) -> Pembagian:
+    return MATRIKS.model_copy(update={"baris": (*MATRIKS.baris, *rows)})
+
+
+def test_a_matriks_in_order_has_no_findings_and_the_pimpinan_needs_no_role():
+    assert short(periksa_pembagian(MATRIKS, RUJUKAN)) == []
+
+
+def test_what_is_wrong_in_a_filled_matriks_is_told_at_its_cell():
+    role = PeranSepakat(teks="Terlaksananya A", kolom="produk:BPK:1", key="r9")
+    empty = MATRIKS.model_copy(update={"baris": MATRIKS.baris[:1]})
+    assert short(periksa_pembagian(empty, RUJUKAN)) == [("matriks-belum-diisi", "k1")]
+    nameless = with_rows(BarisPembagian(key="k3", luar=True, peran=(role,)))
+    assert short(periksa_pembagian(nameless, RUJUKAN)) == [("peran-tanpa-nama", "k3", "Terlaksananya A")]
+    opened = with_rows(BarisPembagian(key="k3", nama="N", peran=(role.model_copy(update={"teks": "Tersusunnya ..."}),)))
+    assert short(periksa_pembagian(opened, RUJUKAN)) == [("peran-belum-selesai", "r9", "Tersusunnya ...", "", {"pegawai": "N"})]
+    twice = with_rows(BarisPembagian(key="k3", nama="N", peran=(role, role)))
+    assert short(periksa_pembagian(twice, RUJUKAN)) == [("peran-ganda", "r9", "Terlaksananya A", "", {"pegawai": "N"})]
+    idle = with_rows(BarisPembagian(key="k3", nama="N", jabatan="J"))
+    assert short(periksa_pembagian(idle, RUJUKAN)) == [("pegawai-tanpa-peran", "k3", "", "", {"pegawai": "N", "jabatan": "J"})]
+    unserved = MATRIKS.model_copy(update={"kolom": (*MATRIKS.kolom, KolomPembagian(id="x", teks="Produk X"))})
+    assert short(periksa_pembagian(unserved, RUJUKAN)) == [("produk-tanpa-peran", "", "Produk X")]
+    stranger = with_rows(BarisPembagian(key="k3", nama="Orang Lain", luar=True, peran=(role,)))
+    with_roster = Rujukan(LIBRARY.daftar, {}, ORGANISASI)
+    assert short(periksa_pembagian(stranger, with_roster)) == [("pegawai-lain-tidak-dikenal", "k3", "Orang Lain")]
+    elsewhere = Rujukan(LIBRARY.daftar, {}, None, "LAIN", Periode.setahun(2023))
+    assert [row[0] for row in short(periksa_pembagian(MATRIKS, elsewhere))] == ["instansi-lain", "periode-lain"]
 
 
 # -- the codes -----------------------------------------------------------------------------------------------------------
@@ -388,8 +507,10 @@ def test_every_code_of_these_rules_has_a_case_here():
     short(periksa_matriks(matrix(BarisMatriks(jabatan="J"), BarisMatriks(nama="N", nip=STAF))))
     unplaced = YOSUA.model_copy(update={"sisa": (peran("x"),)})
     short(periksa_matriks(matrix(BarisMatriks(nama="N", nip=STAF, masuk=True), unplaced)))
-    short(sepakat_dan_tertulis(matrix(YOSUA), {sidik("Yosua Manafe"): agree("R9")}))
-    modules = ("identitas", "wajib", "isi", "matriks")
+    short(paired("R9"))
+    circle = peran("x").model_copy(update={"sebab": LINGKAR})
+    short(periksa_matriks(matrix(YOSUA.model_copy(update={"sisa": (circle,)}))))
+    modules = ("identitas", "wajib", "isi", "matriks", "sepakat", "pembagian")
     assert set().union(*map(codes_in, modules)) - seen == set()
 
 

@@ -6,7 +6,7 @@ import os
 import pytest
 from click.testing import CliRunner
 from excel_rules import periksa_excel
-from forms import GOOD, KETUA, KUALITATIF, KUANTITATIF, LIBRARY, SKP_FORMS, STAF, codes, make_form, read, save
+from forms import FORMS, GOOD, KETUA, KUALITATIF, KUANTITATIF, LIBRARY, SKP_FORMS, STAF, codes, make_form, read, save
 from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ from skpxl.errors import SkpxlError
 from skpxl.excel.write import write_form
 from skpxl.fill import fill, read_answers
 
-FORMS = {form: make_form(form) for form in SKP_FORMS}
+ISSUED = {form: make_form(form) for form in FORMS}
 ODD = [
     "=1+1", "-", "- Terlaksananya", "+a", "'petik", "''", "@nama", "95%", "1,5", "1.000", "198107012006041903", "007",
     "TRUE", "#N/A", "#NAME?", "_x0041_", "_x000D_", "_xD83D_", "_x", "a\nb\n\nc", "\n", " depan", "belakang ", "\t",
@@ -30,20 +30,20 @@ CARRIED = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uf
 TEXTS = st.one_of(st.sampled_from(ODD), st.text(CARRIED, min_size=1, max_size=60))
 
 
-@pytest.mark.parametrize("form", SKP_FORMS)
+@pytest.mark.parametrize("form", FORMS)
 @given(data=st.data())
 @budget(max_examples=60, deadline=None)
 def test_what_is_written_is_read_from_every_entry_cell(form, data):
-    issued = FORMS[form]
+    issued = ISSUED[form]
     keys = [slot.key for slot in issued.layout.entri]
     typed = data.draw(st.dictionaries(st.sampled_from(keys), TEXTS, max_size=8))
     reading = read(write_form(issued.terisi(typed), LIBRARY))
     assert (dict(reading.form.isian), reading.findings) == (typed, ())
 
 
-@pytest.mark.parametrize("form", SKP_FORMS)
+@pytest.mark.parametrize("form", FORMS)
 def test_every_entry_cell_carries_every_odd_text(form, tmp_path):
-    issued = FORMS[form]
+    issued = ISSUED[form]
     keys = [slot.key for slot in issued.layout.entri]
     for start in range(len(ODD)):
         typed = {key: ODD[(start + number) % len(ODD)] for number, key in enumerate(keys)}
@@ -60,7 +60,7 @@ def skpxl(*words, code=0):
     return run
 
 
-@pytest.mark.parametrize("form", SKP_FORMS)
+@pytest.mark.parametrize("form", FORMS)
 def test_what_read_prints_can_be_filled_in_and_gives_the_same_bytes(form, tmp_path):
     blank = save(make_form(form), tmp_path / "kosong.xlsx")
     full = save(make_form(form, GOOD[form]), tmp_path / "terisi.xlsx")
@@ -76,15 +76,15 @@ def test_what_read_prints_can_be_filled_in_and_gives_the_same_bytes(form, tmp_pa
 @budget(max_examples=25, deadline=None)
 def test_the_json_of_read_is_the_inverse_of_fill(seed, tmp_path_factory):
     folder = tmp_path_factory.mktemp("json")
-    form = SKP_FORMS[seed % len(SKP_FORMS)]
-    keys = [slot.key for slot in FORMS[form].layout.entri]
+    form = FORMS[seed % len(FORMS)]
+    keys = [slot.key for slot in ISSUED[form].layout.entri]
     typed = {
         key: ODD[(seed * 7 + number * 13) % len(ODD)] for number, key in enumerate(keys) if (seed >> number % 32) & 1
     }
-    full = save(FORMS[form].terisi(typed), folder / "terisi.xlsx")
+    full = save(ISSUED[form].terisi(typed), folder / "terisi.xlsx")
     printed = json.loads(skpxl("read", full, "--json").stdout)
     (folder / "isian.json").write_text(json.dumps(printed), encoding="utf-8")
-    data, notes = fill(save(FORMS[form], folder / "kosong.xlsx"), read_answers(folder / "isian.json"), LIBRARY)
+    data, notes = fill(save(ISSUED[form], folder / "kosong.xlsx"), read_answers(folder / "isian.json"), LIBRARY)
     assert (data == full.read_bytes(), notes) == (True, [])
 
 
@@ -103,7 +103,7 @@ def test_read_json_is_the_object_of_the_design(form, tmp_path):
     assert first["id"] == f"hasil:{printed['stamp']['id']}:utama:1"
     assert ("indikator" in first, "ukuran_keberhasilan" in first) == (form == KUANTITATIF, form == KUALITATIF)
     # Every value knows its cell.
-    assert set(printed["cells"]) == set(FORMS[form].layout.per_key)
+    assert set(printed["cells"]) == set(ISSUED[form].layout.per_key)
     assert printed["cells"]["pegawai_nama"].startswith("SKP!")
 
 
@@ -111,13 +111,13 @@ def test_read_for_people_shows_every_value_with_its_cell(tmp_path):
     full = save(make_form(KUANTITATIF, GOOD[KUANTITATIF]), tmp_path / "terisi.xlsx")
     shown = skpxl("read", full).stdout.splitlines()
     assert len(shown) == len(
-        [text for text in {**FORMS[KUANTITATIF].terkunci, **read(full).form.isian}.values() if text]
+        [text for text in {**ISSUED[KUANTITATIF].terkunci, **read(full).form.isian}.values() if text]
     )
-    slot = FORMS[KUANTITATIF].layout.per_key["hasil_kerja_utama_1_rencana_hasil_kerja"]
+    slot = ISSUED[KUANTITATIF].layout.per_key["hasil_kerja_utama_1_rencana_hasil_kerja"]
     cell = f"SKP!C{slot.kotak.row}"
     assert f"{cell}\tHasil kerja utama no. 1: rencana hasil kerja\t'Terlaksananya konsultasi'" in shown
     assert (
-        f"SKP!A{FORMS[KUANTITATIF].layout.per_key['instansi'].kotak.row}\tinstansi\t'PEMERINTAH KABUPATEN CONTOH'"
+        f"SKP!A{ISSUED[KUANTITATIF].layout.per_key['instansi'].kotak.row}\tinstansi\t'PEMERINTAH KABUPATEN CONTOH'"
         in shown
     )
 

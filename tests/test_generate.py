@@ -208,9 +208,6 @@ def test_each_wrong_call_is_one_sentence_and_writes_nothing(tmp_path):
     assert sentence(source, *rest, "--unit", "XX") == "Unit “XX” tidak ada dalam daftar; yang ada antara lain: BPK."
     assert sentence(source, *rest, "--nip", "123") == "NIP 123 tidak ada dalam daftar pegawai; periksa angkanya."
     assert sentence(source, *rest, "--form", "skp-x").startswith("Formulir “skp-x” tidak ada di ")
-    assert sentence(source, *rest, "--form", "matriks-peran-hasil", code=2) == (
-        "Formulir matriks-peran-hasil bukan formulir SKP per pegawai; pilih yang lain."
-    )
     assert sentence(source, *rest, "--from", tmp_path / "tidak-ada") == (
         f"{tmp_path / 'tidak-ada'} tidak ada; periksa nama berkas atau foldernya."
     )

@@ -14,7 +14,7 @@ from skpxl.findings.catalogue import KODE
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 MODULES = sorted((CHECKOUT / "skpxl").rglob("*.py"))
-ROOMS = ("model", "findings", "checks", "template", "excel", "campaign", "mail", "rosters")
+ROOMS = ("model", "findings", "checks", "template", "excel", "campaign", "mail", "rosters", "drawing")
 
 # model <- findings <- checks; template <- excel; all of these <- steps <- cli. `errors` belongs to everybody.
 # What a room may take from others: a room, or one module of it. "steps" are the modules right in skpxl/.
@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "template": {"errors", "model"},
     "findings": {"errors", "model", "template.source"},  # the wording stands in workbook_templates/pesan.toml
     "checks": {"errors", "model", "findings"},
+    "drawing": {"errors", "model", "template"},
     "excel": {"errors", "model", "findings", "template"},
     "rosters": {"errors", "model", "findings", "template.errors", "excel"},
     "campaign": {"errors", "model", "findings", "template"},

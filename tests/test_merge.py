@@ -20,8 +20,8 @@ from campaigns import (
 from excel_rules import periksa_excel
 from forms import INSTANSI, KABID, KETUA, KUANTITATIF, PRODUK, STAF, UNIT, kuantitatif, make_form, read, save
 
-from skpxl.model.rantai import organisasi_dari_skp, susun_matriks, unit_skp
-from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.model.susunan import organisasi_dari_skp, susun_matriks, unit_skp
+from skpxl.model.unit import Organisasi, Produk
 
 P1, P2 = (product.teks for product in PRODUK)
 LEFT = "Belum terpetakan"
@@ -37,7 +37,7 @@ def matrix(path, sheet):
     """The rows of a matriks below its title: product heads, then name, post, roles; blank rows left out."""
     table = rows(path, sheet)
     head = next(number for number, row in enumerate(table) if row[0] == "Nama Pegawai")
-    width = max(n for n, cell in enumerate(table[head + 1], start=1) if cell)
+    width = max((n for n, cell in enumerate(table[head + 1], start=1) if cell), default=2)
     return [table[head + 1][2:width], *([str(cell) for cell in row[:width]] for row in table[head + 2 :] if any(row))]
 
 
@@ -88,7 +88,9 @@ def test_the_workbook_has_its_sheets_clips_nothing_and_breaks_no_rule(with_roste
     path, _ = with_roster
     assert periksa_excel(path) == []
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == [UNIT.nama[:31], "Ringkasan", "Kelengkapan", "Temuan", "Data"]
+    assert book.sheetnames == [
+        "Daftar Isi", UNIT.nama[:31], "Cakupan", "Ringkasan", "Kelengkapan", "Temuan", "Data",
+    ]  # fmt: skip
     assert {sheet.title: too_low(sheet) for sheet in book.worksheets} == {name: [] for name in book.sheetnames}
     (table,) = book["Data"].tables.values()
     data = rows(path, "Data")
@@ -98,17 +100,22 @@ def test_the_workbook_has_its_sheets_clips_nothing_and_breaks_no_rule(with_roste
 
 def test_the_accounts_add_up(with_roster):
     path, run = with_roster
-    assert run.out.splitlines()[-3:] == [
+    assert run.out.splitlines()[-4:] == [
         "3 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
         "5 orang = 3 masuk + 1 belum masuk + 1 lowong.",
+        f"Gambar kaskade: {path.with_name('matriks-gambar')} (1 berkas)",
         f"Matriks: {path}",
     ]
     assert [row[:3] for row in rows(path, "Ringkasan")[1:]] == [
         ["Berkas diterima", 3, "= 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita"],
         ["Orang dalam unit", 5, "= 3 masuk + 1 belum masuk + 1 lowong; menurut daftar pegawai"],
         ["Hasil kerja", 6, "= 5 di bawah produk + 1 belum terpetakan"],
-        [UNIT.nama, 5, "3 masuk; 5 peran di bawah 2 produk; 1 belum terpetakan; 0 produk tanpa peran"],
     ]
+    assert rows(path, "Daftar Isi")[2:] == [
+        ["Kode", "Unit", "Cakupan", "Orang", "Masuk", "Belum masuk", "Lowong", "Produk", "Peran", "Belum terpetakan",
+         "Produk tanpa peran", "Gambar"],
+        [UNIT.kode, UNIT.nama, "unit ini", 5, 3, 1, 1, 2, 6, 1, 0, "lihat"],
+    ]  # fmt: skip
     assert [(row[1], row[4], row[5]) for row in rows(path, "Kelengkapan")[1:]] == [
         ("Rosalina Wanggai, S.STP.", "belum masuk", 0),
         ("Yosua Manafe, S.Kom.", "diterima", 2),
@@ -163,7 +170,7 @@ def test_without_a_roster_the_matriks_is_built_from_what_the_workbooks_carry(tmp
         "Bagas Lerik, S.Sos.": ["- Konsultasi yang memuaskan", "", ""],
     }
     assert people[0][0] == "Yosua Manafe, S.Kom."
-    assert run.out.splitlines()[-2] == "3 orang = 3 masuk + 0 belum masuk + 0 lowong."
+    assert run.out.splitlines()[-3] == "3 orang = 3 masuk + 0 belum masuk + 0 lowong."
     assert "menurut formulir yang masuk (tanpa daftar pegawai)" in rows(path, "Ringkasan")[2][2]
 
 
@@ -202,16 +209,18 @@ def test_several_units_get_a_sheet_each_and_one_can_be_asked_for(tmp_path):
     answers = {**ANSWERS, KABID: OF_KABID, SEKRETARIS.nip: OF_KETUA}
     inbox = returned(tmp_path, answers, organisasi=TWO_UNITS)
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
-    assert openpyxl.load_workbook(path).sheetnames[:3] == [UNIT.nama[:31], "Sekretariat", "Ringkasan"]
-    assert run.out.splitlines()[-2] == "6 orang = 5 masuk + 0 belum masuk + 1 lowong."
-    # A unit without products: its columns are where its people's chains end.
-    assert matrix(path, "Sekretariat") == [
-        [P1, P2],
-        ["Petrus Ndolu, S.E.", "Sekretaris", "- Terlaksananya konsultasi kepegawaian", "- Tersusunnya data mutakhir"],
-    ]
+    assert openpyxl.load_workbook(path).sheetnames[:4] == ["Daftar Isi", UNIT.nama[:31], "Sekretariat", "Cakupan"]
+    assert run.out.splitlines()[-3] == "6 orang = 5 masuk + 0 belum masuk + 1 lowong."
+    # He chose products of another unit: his roles stand in the matriks of that unit, his own has none.
+    assert matrix(path, UNIT.nama[:31])[-1] == [
+        "Petrus Ndolu, S.E.\n(Sekretariat)", "Sekretaris", "- Terlaksananya konsultasi kepegawaian",
+        "- Tersusunnya data mutakhir", "",
+    ]  # fmt: skip
+    assert matrix(path, "Sekretariat")[1:] == [["Petrus Ndolu, S.E.", "Sekretaris"]]
+    assert "Petrus Ndolu, S.E. (Sekretaris) tidak punya peran" not in run.out
     one = tmp_path / "satu.xlsx"
     run = skpxl("merge", inbox, "-o", one, "--roster", tmp_path / "roster.xlsx", "--unit", "SEK")
-    assert openpyxl.load_workbook(one).sheetnames[:2] == ["Sekretariat", "Ringkasan"]
+    assert openpyxl.load_workbook(one).sheetnames[:3] == ["Daftar Isi", "Sekretariat", "Cakupan"]
     assert rows(one, "Ringkasan")[4][:2] == ["Berkas di luar unit ini", 4]
 
 
@@ -243,11 +252,29 @@ def test_a_person_in_two_units_stands_in_both_with_the_results_made_there(tmp_pa
 def test_contradicting_files_are_left_out_and_said(tmp_path):
     inbox = returned(tmp_path)
     forged = read(inbox / f"SKP_2022_{KETUA}.xlsx").form
-    save(forged.terisi({**forged.isian, "hasil_kerja_utama_3_rencana_hasil_kerja": "lagi"}), inbox / "lain.xlsx")
+    save(forged.terisi({**forged.isian, "hasil_kerja_utama_1_rencana_hasil_kerja": "lain"}), inbox / "lain.xlsx")
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx", code=1)
     states = {row[1]: row[4] for row in rows(path, "Kelengkapan")[1:]}
     assert states["Yosua Manafe, S.Kom."] == "ada, tetapi belum dapat dipakai (lihat Temuan)"
     assert "4 berkas = 2 diterima + 2 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita." in run.out
+
+
+def test_two_files_of_one_person_that_do_not_collide_are_merged_cell_by_cell(tmp_path):
+    inbox = returned(tmp_path)
+    mine = read(inbox / f"SKP_2022_{KETUA}.xlsx").form
+    row = "hasil_kerja_utama_3_"
+    third = {
+        f"{row}rencana_hasil_kerja_diintervensi": P1, f"{row}rencana_hasil_kerja": "Hasil ketiga",
+        f"{row}indikator_1_aspek": "Waktu", f"{row}indikator_1_indikator_kinerja_individu": "Lama",
+        f"{row}indikator_1_target": "1 hari",
+    }  # fmt: skip
+    save(mine.terisi(third), inbox / "lain.xlsx")
+    path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
+    people = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
+    assert people["Yosua Manafe, S.Kom."][:2] == [
+        "- Terlaksananya konsultasi kepegawaian\n- Hasil ketiga", "- Tersusunnya data mutakhir",
+    ]  # fmt: skip
+    assert "4 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 1 ganda + 0 bukan formulir kita." in run.out
 
 
 def test_a_circle_of_superiors_ends_and_is_said():
@@ -285,13 +312,10 @@ def test_a_long_list_of_roles_goes_on_in_a_further_row(tmp_path):
 
 def test_long_and_equal_names_of_units_give_sheets_that_excel_takes(tmp_path):
     from skpxl.excel.matriks_book import sheet_names
-    from skpxl.model.matriks import MatriksPeranHasil
 
     names = ["Bidang A/B: [uji]?", "Bidang Pembinaan dan Pengembangan Satu", "Bidang Pembinaan dan Pengembangan Dua",
              "'Data'", "", "history"]  # fmt: skip
-    found = sheet_names(
-        [MatriksPeranHasil(unit=Unit(kode=str(n), nama=name)) for n, name in enumerate(names)], ["Data"]
-    )
+    found = sheet_names(names, ["Data"])
     assert found == ["Bidang A B uji", "Bidang Pembinaan dan Pengembang", "Bidang Pembinaan dan Pengemba 2", "Data 2", "Unit",
                      "history 2"]  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 import xlsxwriter
-from forms import GOOD, KETUA, KUANTITATIF, KUNCI, LIBRARY, PEGAWAI, SKP_FORMS, codes, make_form, messages, read
+from forms import FORMS, GOOD, KETUA, KUANTITATIF, KUNCI, LIBRARY, PEGAWAI, codes, make_form, messages, read
 
 from skpxl.excel.address import a1
 from skpxl.excel.write import write_form
@@ -144,7 +144,7 @@ def test_the_signature_covers_the_list_of_the_superiors_results():
     assert ("tanda-tangan-salah", "") in codes(reading.findings)
 
 
-@pytest.mark.parametrize("form", SKP_FORMS)
+@pytest.mark.parametrize("form", FORMS)
 def test_without_names_the_cells_are_read_at_their_addresses(form):
     issued = make_form(form, GOOD[form], kunci=KUNCI)
     data = rebuilt({BOOK: lambda xml: re.sub("<definedNames>.*</definedNames>", "", xml)}, write_form(issued, LIBRARY))

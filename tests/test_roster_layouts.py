@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
+from skpxl.model.nama_nip import split_name_and_nip
 from skpxl.model.unit import Organisasi
 from skpxl.roster import BacaanDaftar, read_any_roster, read_roster
 from skpxl.rosters.mapping import Peta, PetaTabel, read_map, render_map
-from skpxl.rosters.names import glued_title, split_name_and_nip, with_titles
+from skpxl.rosters.names import glued_title, with_titles
 from skpxl.rosters.titles import field_of_path
 from skpxl.template.lists import baca_daftar
 from skpxl.template.source import templates_dir

@@ -7,18 +7,20 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from forms import GOOD, KUANTITATIF, LIBRARY, SKP_FORMS, make_form, save
+from campaigns import column_widths
+from forms import FORMS, GOOD, KUANTITATIF, LIBRARY, SKP_FORMS, make_form, save
 from openpyxl.utils import get_column_letter
 
 from skpxl.excel.heights import tinggi_teks
 from skpxl.excel.write import write_form
 from skpxl.template.form import isi_tempat
+from skpxl.template.library import DAFTAR_PER_BERKAS
 from skpxl.template.limits import TINGGI_BARIS_MAKS
 
 LONG = "Terselenggaranya pembinaan, pendampingan dan evaluasi manajemen kepegawaian bagi seluruh perangkat daerah " * 4
 
 
-@pytest.fixture(params=SKP_FORMS)
+@pytest.fixture(params=FORMS)
 def form(request):
     return make_form(request.param, GOOD[request.param])
 
@@ -90,19 +92,24 @@ def test_every_slot_has_a_name_that_is_its_key(form, book):
     expected = {
         slot.key: f"'{slot.sheet}'!${get_column_letter(slot.kotak.col)}${slot.kotak.row}" for slot in form.layout.slots
     }
-    assert {key: names[key].replace("SKP!", "'SKP'!").replace("''", "'") for key in expected} == expected
+    assert {key: re.sub(r"^(\w+)!", r"'\1'!", names[key]) for key in expected} == expected
     others = {name for name in names if name not in expected}
-    lists = {"daftar_hasil_atasan", "daftar_perilaku_kerja"}
-    lists |= {"daftar_aspek"} if form.definition.form == KUANTITATIF else set()
-    assert others == {"skpxl_cap", *lists}
+    assert others == {"skpxl_cap", *lists_of(form)}
+
+
+def lists_of(form) -> dict[str, list[str]]:
+    """The lists that a form's slots are bound to and that have a value, by defined name."""
+    found = {}
+    for name in {slot.daftar for slot in form.layout.slots if slot.daftar}:
+        own = [choice.teks for choice in form.pilihan.get(name, ())]
+        values = own if name in DAFTAR_PER_BERKAS else list(LIBRARY.daftar[name].nilai)
+        found |= {f"daftar_{name}": values} if values else {}
+    return found
 
 
 def test_lists_cover_exactly_their_filled_cells(form, book):
-    expected = {
-        "daftar_perilaku_kerja": list(LIBRARY.daftar["perilaku_kerja"].nilai),
-        "daftar_hasil_atasan": [choice.teks for choice in form.hasil_atasan],
-        "daftar_aspek": ["Kuantitas", "Kualitas", "Waktu", "Biaya"],
-    }
+    expected = lists_of(form)
+    assert expected.keys() == {name for name in book.defined_names if name.startswith("daftar_")}
     for name in [name for name in book.defined_names if name.startswith("daftar_")]:
         sheet, area = next(iter(book.defined_names[name].destinations))
         cells = [row[0] for row in book[sheet][area]]
@@ -118,12 +125,14 @@ def test_drop_downs_stand_on_their_cells_and_are_bound_by_name(form, book):
             if rule.type == "list":
                 cells = {(cell[0], cell[1]) for area in rule.sqref.ranges for cell in area.cells}
                 bound.setdefault(rule.formula1, set()).update(f"{get_column_letter(col)}{row}" for row, col in cells)
-                assert rule.errorStyle == ("warning" if rule.formula1 == "daftar_hasil_atasan" else None)
+                (slot,) = {(s.bebas, s.saran) for s in halaman.slots if rule.formula1 == f"daftar_{s.daftar}"}
+                # What may be anything is asked about; a list that only helps typing never says a word.
+                assert (rule.errorStyle == "warning", not rule.showErrorMessage) == slot
             assert len(rule.prompt or "") <= 255 and len(rule.error or "") <= 224
             assert max(len(rule.promptTitle or ""), len(rule.errorTitle or "")) <= 32
         expected: dict[str, set[str]] = {}
         for slot in halaman.slots:
-            if slot.daftar:
+            if f"daftar_{slot.daftar}" in lists_of(form):
                 cells = {
                     f"{get_column_letter(col)}{slot.kotak.row}" for col in range(slot.kotak.col, slot.kotak.col_to + 1)
                 }
@@ -160,7 +169,8 @@ def test_it_opens_on_the_first_entry_and_prints_as_a_form(form, book):
             assert sheet.print_title_rows == f"${halaman.ulang[0]}:${halaman.ulang[1]}"
         assert sheet.oddFooter.right.text == "Halaman &P dari &N"
         assert form.stamp.id in sheet.oddFooter.left.text
-    assert book.worksheets[0].freeze_panes == "A2"
+    first = form.layout.halaman[0]
+    assert book.worksheets[0].freeze_panes == f"{get_column_letter(first.ulang_kolom + 1)}2"
 
 
 @pytest.mark.parametrize(("kertas", "code"), [("A4", 9), ("F4", 14)])
@@ -169,7 +179,7 @@ def test_the_paper_is_the_campaigns(kertas, code, tmp_path):
     assert {sheet.page_setup.paperSize for sheet in openpyxl.load_workbook(path).worksheets[:2]} == {code}
 
 
-@pytest.mark.parametrize("name", SKP_FORMS)
+@pytest.mark.parametrize("name", FORMS)
 def test_no_row_is_lower_than_its_texts_need(name, tmp_path):
     blank = make_form(name)
     typed = {slot.key: f"{slot.key} {LONG}" for slot in blank.layout.entri if not slot.daftar}
@@ -183,10 +193,8 @@ def test_no_row_is_lower_than_its_texts_need(name, tmp_path):
         for kotak, text, gaya in cells:
             style = LIBRARY.gaya.sel.get(gaya)
             size = (style.ukuran if style else None) or LIBRARY.gaya.ukuran
-            width = sum(
-                sheet.column_dimensions[get_column_letter(col)].width for col in range(kotak.col, kotak.col_to + 1)
-            )
-            width -= 0.7 * (kotak.col_to - kotak.col + 1)  # the file's widths count the padding, too
+            widths = column_widths(sheet)
+            width = sum(widths[col] for col in range(kotak.col, kotak.col_to + 1))
             need = min(tinggi_teks(text, width, size, tebal=bool(style and style.tebal)), TINGGI_BARIS_MAKS)
             have = sum(sheet.row_dimensions[row].height or 15 for row in range(kotak.row, kotak.row_to + 1))
             # Excel keeps heights in whole pixels, three quarters of a point each.
@@ -203,11 +211,10 @@ def test_rows_of_single_cells_may_grow_while_typed_in(path, form):
             assert form.definition.form != KUANTITATIF or growing
 
 
-@pytest.mark.parametrize("name", SKP_FORMS)
+@pytest.mark.parametrize("name", FORMS)
 def test_the_printed_form_shows_every_text_in_full(name, konversi, tmp_path):
-    form = make_form(
-        name, {**GOOD[name], "perilaku_kerja": [{"nilai": "Akuntabel", "ekspektasi_khusus": LONG.strip()}]}
-    )
+    more = {"perilaku_kerja": [{"nilai": "Akuntabel", "ekspektasi_khusus": LONG.strip()}]} if name in SKP_FORMS else {}
+    form = make_form(name, {**GOOD[name], **more})
     pdf = konversi(save(form, tmp_path / "cetak.xlsx"), "pdf")
     shown = squeezed(
         subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode()

@@ -1,17 +1,24 @@
-"""Rules on a unit's matriks: roles without a place, people without a role, products nobody serves."""
+"""Rules on a unit's matriks: roles without a place, people without a role, products nobody serves, results nearly alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from skpxl.findings import Finding, temuan
-from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
-from skpxl.model.pembagian import PeranSepakat
+from skpxl.model.hambatan import Hambatan
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.rantai import LINGKAR
 from skpxl.model.teks import sidik
+
+# Likeness (0-100) from which two results are probably one in two wordings.
+_MIRIP = 92
+# Every result is held against every other: beyond this many of one unit it would take minutes.
+_MIRIP_MAKS = 3_000
 
 
 def periksa_matriks(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """All rules on one unit. Keys are those of the member's workbook, `item` the unit."""
-    for satu in (*belum_terpetakan(matriks), *tanpa_peran(matriks), *produk_tanpa_peran(matriks)):
-        yield satu.at(item=matriks.unit.nama)
+    for aturan in (belum_terpetakan, tanpa_peran, produk_tanpa_peran, hasil_mirip):
+        for satu in aturan(matriks):
+            yield satu.at(item=matriks.unit.nama)
 
 
 def _sebut(baris: BarisMatriks) -> str:
@@ -19,11 +26,15 @@ def _sebut(baris: BarisMatriks) -> str:
 
 
 def belum_terpetakan(matriks: MatriksPeranHasil) -> Iterator[Finding]:
-    """Every role stands under a product."""
+    """Every role stands under a product; one that leads back to itself can never do so."""
     for baris in matriks.baris:
         for peran in baris.sisa:
             yield temuan(
-                "belum-terpetakan", key=peran.key, found=peran.teks, pegawai=_sebut(baris), sebab=peran.sebab
+                "hasil-melingkar" if peran.sebab == LINGKAR else "belum-terpetakan",
+                key=peran.key,
+                found=peran.teks,
+                pegawai=_sebut(baris),
+                sebab=peran.sebab,
             ).at(who=baris.nip)
 
 
@@ -33,6 +44,8 @@ def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     Of people whose SKP is missing only that is said; they lack roles for that reason alone.
     """
     for baris in matriks.baris:
+        if baris.luar:
+            continue
         if not baris.nama:
             yield temuan("jabatan-tanpa-nama", jabatan=baris.jabatan)
         elif not baris.masuk:
@@ -48,26 +61,46 @@ def produk_tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
             yield temuan("produk-tanpa-peran", found=produk.teks)
 
 
-def sepakat_dan_tertulis(
-    matriks: MatriksPeranHasil, disepakati: Mapping[str, Sequence[PeranSepakat]]
-) -> Iterator[Finding]:
-    """The roles agreed on and the results written are the same, person by person.
+def hasil_mirip(matriks: MatriksPeranHasil) -> Iterator[Finding]:
+    """Two results of different people that are nearly, but not quite, the same text: probably one role in two wordings."""
+    for satu, lain, skor in pasangan_mirip(matriks):
+        yield temuan(
+            "rencana-mirip",
+            key=lain[1].key,
+            found=lain[1].teks,
+            suggestion=satu[1].teks,
+            pegawai=_sebut(lain[0]),
+            pegawai_lain=_sebut(satu[0]),
+            skor=skor,
+        ).at(who=lain[0].nip)
 
-    `disepakati` maps names (as `sidik`) to the roles of the agreed matriks; people it does not name are left out.
-    """
-    for baris in matriks.baris:
-        sepakat = disepakati.get(sidik(baris.nama))
-        if sepakat is None or not baris.masuk:
-            continue
-        tertulis = {sidik(p.teks): p for daftar in (*baris.peran.values(), baris.sisa) for p in daftar}
-        for peran in sepakat:
-            if sidik(peran.teks) not in tertulis:
-                yield temuan("peran-tanpa-rencana", found=peran.teks, pegawai=_sebut(baris)).at(
-                    who=baris.nip, item=matriks.unit.nama, file=peran.file, sheet=peran.sheet, cell=peran.cell
-                )
-        kenal = {sidik(peran.teks) for peran in sepakat}
-        for sidik_teks, satu in tertulis.items():
-            if sidik_teks not in kenal:
-                yield temuan("rencana-tanpa-peran", key=satu.key, found=satu.teks, pegawai=_sebut(baris)).at(
-                    who=baris.nip, item=matriks.unit.nama
-                )
+
+def pasangan_mirip(
+    matriks: MatriksPeranHasil,
+) -> list[tuple[tuple[BarisMatriks, Peran], tuple[BarisMatriks, Peran], int]]:
+    """The pairs of nearly equal results of one unit, in the order of the matriks, with their likeness (0-100)."""
+    semua = [(baris, peran) for baris in matriks.baris for peran in baris.semua_peran()]
+    if not 1 < len(semua) <= _MIRIP_MAKS:
+        return []
+    from rapidfuzz import fuzz, process
+
+    sidiknya = [sidik(peran.teks)[:500] for _, peran in semua]
+    hasil = []
+    for ke, teks in enumerate(sidiknya[:-1]):
+        mirip = process.extract(teks, sidiknya[ke + 1 :], scorer=fuzz.ratio, score_cutoff=_MIRIP, limit=None)
+        for lain, skor, selisih in sorted(mirip, key=lambda satu: satu[2]):
+            if lain != teks and semua[ke][0] is not semua[ke + 1 + selisih][0]:
+                hasil.append((semua[ke], semua[ke + 1 + selisih], round(skor)))
+    return hasil
+
+
+def rantai_terhambat(daftar: Sequence[Hambatan]) -> Iterator[Finding]:
+    """A superior hands in first: without his results those below him cannot make theirs."""
+    for satu in daftar:
+        yield temuan(
+            "rantai-terhambat",
+            pegawai=satu.orang.nama or satu.orang.jabatan,
+            langsung=len(satu.langsung),
+            seluruh=satu.seluruh,
+            menunggu=f"ia sendiri menunggu {satu.menunggu.nama}" if satu.menunggu else "ia tidak menunggu siapa pun",
+        ).at(who=satu.orang.nip)

@@ -1,12 +1,15 @@
 """`skpxl generate`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from skpxl.cli.bersama import (
     JALUR,
+    Panggilan,
     bilang,
     cetak_temuan,
     kemajuan,
@@ -17,6 +20,12 @@ from skpxl.cli.bersama import (
 )
 from skpxl.errors import PenggunaanError, SkpxlError
 
+if TYPE_CHECKING:
+    from skpxl.findings import Finding
+    from skpxl.generate import Terbitan
+    from skpxl.model.kesepakatan import Kesepakatan
+    from skpxl.model.unit import Organisasi
+
 
 @click.command(
     "generate",
@@ -24,9 +33,20 @@ from skpxl.errors import PenggunaanError, SkpxlError
 )
 @click.argument("roster", type=JALUR, required=False)
 @click.option("-o", "--output", type=JALUR, help="Folder tujuan (bawaan: formulir/ di folder kampanye).")
-@click.option("--form", help="Formulir untuk semua orang, mengabaikan kolom Pendekatan.")
+@click.option(
+    "--form",
+    help="Formulir untuk semua orang, mengabaikan kolom Pendekatan; matriks-peran-hasil: satu matriks per pimpinan unit.",
+)
 @click.option(
     "--from", "dari", type=JALUR, help="Folder formulir terisi para atasan: hasil kerjanya menjadi pilihan bawahan."
+)
+@click.option(
+    "--matriks",
+    "matriks",
+    type=JALUR,
+    multiple=True,
+    help="Matriks yang disepakati (berkas, folder, .zip; boleh berulang): SKP terbit dengan peran tiap orang sudah tertulis; "
+    "dengan --form matriks-peran-hasil peran ketua tim menjadi judul kolom matriks timnya.",
 )
 @click.option("--unit", "units", multiple=True, help="Hanya unit ini dan unit di bawahnya (kode; boleh berulang).")
 @click.option("--nip", "nips", multiple=True, help="Hanya NIP ini (boleh berulang).")
@@ -43,6 +63,7 @@ def perintah(
     output: Path | None,
     form: str | None,
     dari: Path | None,
+    matriks: tuple[Path, ...],
     units: tuple[str, ...],
     nips: tuple[str, ...],
     tempat: str | None,
@@ -81,6 +102,7 @@ def perintah(
         raise SkpxlError(
             f"Berkas kunci kampanye tidak ada di {p.campaign.akar}; kembalikan dari cadangan sebelum menerbitkan."
         )
+    kesepakatan, masalah = _sepakat(p, matriks, organisasi, kunci) if matriks else (None, [])
     terbitan = list(
         plan(
             organisasi,
@@ -90,6 +112,7 @@ def perintah(
             units=units,
             nips=[bersihkan_nip(nip) for nip in nips],
             hasil_atasan=results_of_superiors(dari, p.library, kunci) if dari else {},
+            kesepakatan=kesepakatan,
             kunci=kunci,
         )
     )
@@ -109,12 +132,15 @@ def perintah(
         click.echo(
             f"Tidak diterbitkan: {orang.nama or orang.jabatan or 'baris ' + str(orang.baris)} — {alasan}.", err=True
         )
-    galat = count(findings)["galat"]
-    if galat:
-        cetak_temuan([satu for satu in findings if satu.severity.value == "galat"], p.library)
+    masalah += [satu for satu in findings if satu.severity.value == "galat"]
+    galat = count(masalah)["galat"]
+    cetak_temuan(masalah, p.library)
+    if kesepakatan:
+        click.echo(_hitungan_peran(kesepakatan, terbitan), err=True)
+    sebutan = "matriks" if form and p.library.definition(form).isi == "matriks" else "pegawai"
     kata = "akan diterbitkan" if dry_run else "diterbitkan"
     click.echo(
-        f"{ringkas.pegawai} pegawai = {ringkas.ditulis} {kata} + {ringkas.tetap} sudah ada dan sama + "
+        f"{ringkas.pegawai} {sebutan} = {ringkas.ditulis} {kata} + {ringkas.tetap} sudah ada dan sama + "
         f"{len(ringkas.dilewati)} dilewati + {len(ringkas.bentrok)} ditolak. Folder: {tujuan}"
     )
     if ringkas.bentrok:
@@ -123,3 +149,36 @@ def perintah(
             "pakai folder lain, atau --force untuk menimpanya."
         )
     ctx.exit(1 if galat else 0)
+
+
+def _sepakat(
+    p: Panggilan, paths: Sequence[Path], organisasi: "Organisasi", kunci: bytes | None
+) -> "tuple[Kesepakatan, list[Finding]]":
+    """The agreed matrices, and what is to be said of them: galat and peringatan of the files, names that were not certain."""
+    from skpxl.agreed import read_agreed
+    from skpxl.checks.sepakat import periksa_nama
+    from skpxl.findings.wording import worded
+    from skpxl.model.kesepakatan import Kesepakatan
+    from skpxl.validate import Ukuran
+
+    bacaan = read_agreed(paths, p.library, Ukuran(organisasi=organisasi, kunci=kunci))
+    kesepakatan = Kesepakatan(bacaan.pembagian, organisasi)
+    findings = [satu for satu in bacaan.findings if satu.severity.value != "info"]
+    return kesepakatan, [*findings, *worded(periksa_nama(kesepakatan), p.library.pesan)]
+
+
+def _hitungan_peran(kesepakatan: "Kesepakatan", terbitan: "Sequence[Terbitan]") -> str:
+    """The account of roles: all agreed ones = put into forms + of people without a form in this run + of unknown people."""
+    semua = kesepakatan.banyak_peran()
+    dalam_formulir = sum(
+        1 for satu in terbitan if satu.form for i in satu.form.ikatan if i.id.startswith("peran:") and _tertulis(i.key)
+    )
+    tak_dikenal = sum(len(baris.peran) for _, baris in kesepakatan.tak_dikenal)
+    return (
+        f"{semua} peran disepakati = {dalam_formulir} tertulis dalam formulir + "
+        f"{semua - dalam_formulir - tak_dikenal} milik orang tanpa formulir di sini + {tak_dikenal} tanpa pemilik yang pasti."
+    )
+
+
+def _tertulis(key: str) -> bool:
+    return key.endswith("_rencana_hasil_kerja")

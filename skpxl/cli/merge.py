@@ -1,21 +1,50 @@
 """`skpxl merge`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import JALUR, cetak_temuan, panggilan
-from skpxl.cli.penerimaan import opsi_penerimaan, terima
+from skpxl.cli.bersama import JALUR, cetak_temuan, kemajuan, panggilan
+from skpxl.cli.penerimaan import Penerimaan, opsi_penerimaan, terima
 from skpxl.errors import PenggunaanError
+
+if TYPE_CHECKING:
+    from skpxl.merge import Gabungan
+    from skpxl.merge_book import Kepala
 
 
 @click.command("merge", epilog="Contoh:  skpxl merge masuk -o matriks.xlsx --roster roster.xlsx --unit BPP")
 @click.option("-o", "--output", type=JALUR, help="Buku kerja matriks (bawaan: hasil/matriks.xlsx di folder kampanye).")
 @click.option("--unit", "units", multiple=True, help="Hanya unit ini (kode; boleh berulang).")
 @click.option(
-    "--agreed", "disepakati", type=JALUR, help="Matriks yang disepakati: peran tanpa rencana dan sebaliknya dilaporkan."
+    "--level",
+    "levels",
+    multiple=True,
+    default=("unit",),
+    show_default=True,
+    metavar="unit|0|1|2|...",
+    help="Matriks tiap unit dengan orangnya sendiri (unit), atau tiap unit pada tingkat itu beserta semua unit di bawahnya "
+    "(1 = unit teratas, 0 = semuanya dalam satu matriks). Boleh berulang.",
 )
-@click.option("--force", is_flag=True, help="Timpa matriks yang sudah ada.")
+@click.option(
+    "--agreed",
+    "disepakati",
+    type=JALUR,
+    multiple=True,
+    help="Matriks yang disepakati (berkas, folder, .zip; milik kita atau dari luar; boleh berulang): dibandingkan dengan SKP.",
+)
+@click.option(
+    "--decisions",
+    "keputusan",
+    type=JALUR,
+    help="Buku keputusan untuk isian yang berbenturan: dibuat bila belum ada, dipakai bila sudah.",
+)
+@click.option("--per-unit", "per_unit", type=JALUR, help="Tulis juga satu buku kerja per unit ke folder ini.")
+@click.option(
+    "--pictures/--no-pictures", "bergambar", default=True, help="Gambar kaskade (.svg) di samping buku kerja."
+)
+@click.option("--force", is_flag=True, help="Timpa hasil yang sudah ada.")
 @opsi_penerimaan("Daftar pegawai: produk, urutan, dan siapa yang belum masuk.")
 @click.pass_context
 def perintah(
@@ -24,47 +53,114 @@ def perintah(
     output: Path | None,
     roster: Path | None,
     units: tuple[str, ...],
-    disepakati: Path | None,
+    levels: tuple[str, ...],
+    disepakati: tuple[Path, ...],
+    keputusan: Path | None,
+    per_unit: Path | None,
+    bergambar: bool,
     force: bool,
     instansi: str | None,
     tahun: int | None,
 ) -> None:
-    """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit."""
+    """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
+    from skpxl.agreed import matrices_of, read_agreed
     from skpxl.campaign.folder import HASIL
-    from skpxl.excel.matriks_book import write_matriks_book
+    from skpxl.conflicts import settle
     from skpxl.files import write_whole
     from skpxl.findings.reports import count
-    from skpxl.merge import FORM, agreed_roles, merge
-    from skpxl.merge_tables import merge_tables
-    from skpxl.validate import hitung
+    from skpxl.merge import PER_UNIT, merge
+    from skpxl.merge_book import Kepala, merge_workbook
 
     p = panggilan(ctx)
     output = output or (p.campaign.akar / HASIL / "matriks.xlsx" if p.campaign else None)
     if output is None:
         raise PenggunaanError("Ke berkas mana? Tambahkan -o MATRIKS.xlsx.")
-    sepakat = agreed_roles(disepakati, p.library) if disepakati else None
+    if asing := [level for level in levels if level != PER_UNIT and not level.isdigit()]:
+        raise PenggunaanError(f"--level {asing[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
     masuk = terima(ctx, paths, roster, instansi, tahun)
-    hasil, organisasi = masuk.hasil, masuk.organisasi
-    gabungan = merge(hasil, p.library, organisasi=organisasi, units=units, disepakati=sepakat)
-    pertama = next(h.skp for h in hasil if h.skp)
-    data = write_matriks_book(
-        gabungan.matriks,
-        merge_tables(gabungan, p.library, output),
+    sepakat = read_agreed(disepakati, p.library, masuk.ukuran) if disepakati else None
+    selesai = settle(masuk.hasil, p.library, masuk.ukuran, keputusan, sandi=masuk.sandi)
+    if keputusan and selesai.data_untuk_ditulis is not None:
+        # What was typed into it before is in the new one: nothing is lost by writing it over.
+        write_whole(keputusan, selesai.data_untuk_ditulis, force=True)
+    gabungan = merge(
+        selesai.hasil,
         p.library,
-        form=FORM,
+        organisasi=masuk.organisasi,
+        units=units,
+        levels=levels,
+        disepakati=[*(sepakat.pembagian if sepakat else ()), *matrices_of(selesai.hasil)],
+        berkas_sepakat=sepakat.hasil if sepakat else (),
+        temuan_lain=selesai.findings,
+    )
+    pertama = next(h.skp for h in gabungan.hasil if h.skp)
+    kepala = Kepala(
         instansi=instansi or pertama.instansi,
         tahun=str(tahun or (pertama.periode.selesai.year if pertama.periode else "")),
         kertas=p.campaign.settings.kertas if p.campaign else "A4",
     )
-    write_whole(output, data, force=force)
+    write_whole(output, merge_workbook(gabungan, p.library, kepala, output, bergambar=bergambar), force=force)
+    lain = _tulis_lain(masuk, gabungan, kepala, output, per_unit, bergambar=bergambar, force=force)
     cetak_temuan(gabungan.findings, p.library)
-    berkas, orang = hitung(hasil), gabungan.orang()
-    galat = sum(count(h.findings)["galat"] for h in hasil)
-    click.echo(f"{len(hasil)} berkas = " + " + ".join(f"{banyak} {nasib}" for nasib, banyak in berkas.items()) + ".")
+    _cetak_hitungan(gabungan)
+    if selesai.kalimat:
+        click.echo(selesai.kalimat, err=True)
+    galat = sum(count(h.findings)["galat"] for h in gabungan.hasil)
+    if galat:
+        click.echo(f"{galat} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
+    for satu in lain:
+        click.echo(satu)
+    click.echo(f"Matriks: {output}")
+    ctx.exit(1 if galat else 0)
+
+
+def _tulis_lain(
+    masuk: Penerimaan,
+    gabungan: "Gabungan",
+    kepala: "Kepala",
+    output: Path,
+    per_unit: Path | None,
+    *,
+    bergambar: bool,
+    force: bool,
+) -> list[str]:
+    """Drawings and workbooks per unit; a line each that says where they are."""
+    from skpxl.files import write_whole
+    from skpxl.merge_book import picture_folder, pictures, unit_workbooks
+
+    library = masuk.panggilan.library
+    banyak = len(gabungan.lembar())
+    baris = []
+    if bergambar:
+        with kemajuan("Menggambar", banyak) as maju:
+            for path, data in pictures(gabungan, library, output):
+                write_whole(path, data, force=force)
+                maju()
+        baris.append(f"Gambar kaskade: {picture_folder(output)} ({banyak} berkas)")
+    if per_unit:
+        with kemajuan("Menulis per unit", banyak) as maju:
+            for path, data in unit_workbooks(gabungan, library, kepala, per_unit):
+                write_whole(path, data, force=force)
+                maju()
+        baris.append(f"Per unit: {per_unit} ({banyak} buku kerja)")
+    return baris
+
+
+def _cetak_hitungan(gabungan: "Gabungan") -> None:
+    """The accounts: files, people, and what was agreed on."""
+    from skpxl.validate import hitung
+
+    berkas, orang = hitung(gabungan.hasil), gabungan.orang()
+    banyak = len(gabungan.hasil)
+    click.echo(f"{banyak} berkas = " + " + ".join(f"{n} {nasib}" for nasib, n in berkas.items()) + ".")
     click.echo(
         f"{orang['orang']} orang = {orang['masuk']} masuk + {orang['belum masuk']} belum masuk + {orang['lowong']} lowong."
     )
-    if galat:
-        click.echo(f"{galat} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
-    click.echo(f"Matriks: {output}")
-    ctx.exit(1 if galat else 0)
+    if gabungan.perbandingan:
+        semua = [satu for p in gabungan.perbandingan for satu in p.padanan]
+        peran = [satu for satu in semua if satu.sepakat]
+        ada = sum(1 for satu in peran if satu.tertulis)
+        click.echo(
+            f"{len(peran)} peran disepakati = {ada} ditulis dalam SKP + {len(peran) - ada} tanpa rencana hasil kerja; "
+            f"{len(semua) - len(peran)} rencana hasil kerja tanpa peran."
+        )

@@ -12,18 +12,27 @@ from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
     from skpxl.model.unit import Organisasi
-    from skpxl.validate import Hasil
+    from skpxl.validate import Hasil, Ukuran
 
 
 @dataclass(frozen=True)
 class Penerimaan:
-    """What came in: the validated files, the roster (if any), the campaign's key and password."""
+    """What came in: the validated files and what they were held against, the campaign's password."""
 
     panggilan: Panggilan
     hasil: "list[Hasil]"
-    organisasi: "Organisasi | None"
-    kunci: bytes | None
+    ukuran: "Ukuran"
     sandi: str
+
+    @property
+    def organisasi(self) -> "Organisasi | None":
+        """The roster, if there is one."""
+        return self.ukuran.organisasi
+
+    @property
+    def kunci(self) -> bytes | None:
+        """The campaign's key."""
+        return self.ukuran.kunci
 
 
 def opsi_penerimaan(roster: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -59,6 +68,7 @@ def terima(
         instansi, periode = settings.instansi, settings.masa
     kunci = p.campaign.kunci() if p.campaign else None
     kiriman = walk(paths)
+    ukuran = Ukuran(instansi or "", periode, organisasi, kunci)
     with kemajuan("Memeriksa", len(kiriman)) as maju:
-        hasil = validate(kiriman, p.library, Ukuran(instansi or "", periode, organisasi, kunci), maju=maju)
-    return Penerimaan(p, hasil, organisasi, kunci, p.campaign.sandi() if p.campaign else "")
+        hasil = validate(kiriman, p.library, ukuran, maju=maju)
+    return Penerimaan(p, hasil, ukuran, p.campaign.sandi() if p.campaign else "")

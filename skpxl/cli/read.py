@@ -38,4 +38,4 @@ def perintah(ctx: click.Context, workbook: Path, sebagai_json: bool) -> None:
 
 def form_terbaca(hasil: object) -> bool:
     """True where the file is a form of ours; what is wrong with its content is `validate`'s business."""
-    return getattr(hasil, "skp", None) is not None
+    return getattr(hasil, "isi", None) is not None

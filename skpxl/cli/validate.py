@@ -47,7 +47,7 @@ def perintah(
     else:
         sering = _info_di_mana_mana(hasil)
         for h in hasil:
-            siapa = f" · {h.skp.pegawai.nama}" if h.skp else ""
+            siapa = f" · {h.pemilik.nama}" if h.pemilik.nama else ""
             click.echo(f"{h.reading.file}{siapa}: {h.nasib}")
             cetak_temuan([satu for satu in h.findings if satu.code not in sering], library)
         for kode, banyak in sering.items():

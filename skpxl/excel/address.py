@@ -12,13 +12,13 @@ _SEL = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
 _ACUAN = re.compile(rf"{_LEMBAR}{_SEL}(?::\$?[A-Z]{{1,3}}\$?[0-9]{{1,7}})?")
 
 
-def a1(row: int, col: int, *, mutlak: bool = False) -> str:
-    """The address of a cell, both counted from 1: `a1(7, 2) == "B7"`, with `mutlak` `$B$7`."""
+def a1(row: int, col: int, *, mutlak: bool = False, baris_tetap: bool = False, kolom_tetap: bool = False) -> str:
+    """The address of a cell, both counted from 1: `a1(7, 2) == "B7"`, with `mutlak` `$B$7`, else `B$7` or `$B7`."""
     huruf = ""
     while col > 0:
         col, sisa = divmod(col - 1, 26)
         huruf = chr(65 + sisa) + huruf
-    return f"${huruf}${row}" if mutlak else f"{huruf}{row}"
+    return f"{'$' * (mutlak or kolom_tetap)}{huruf}{'$' * (mutlak or baris_tetap)}{row}"
 
 
 def parse_ref(ref: str) -> tuple[str, int, int] | None:

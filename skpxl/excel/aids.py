@@ -6,10 +6,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from skpxl.excel.address import a1
 from skpxl.excel.hidden import nama_daftar
+from skpxl.excel.live_matriks import berisi, nomor_pimpinan
 from skpxl.excel.style import Formats
 from skpxl.template.definition import Petunjuk
 from skpxl.template.form import Form
-from skpxl.template.slots import Kotak, Seksi, Slot
+from skpxl.template.slots import Kotak, LetakMatriks, Seksi, Slot
 
 
 class Bantuan:
@@ -38,10 +39,12 @@ class Bantuan:
             kelompok.setdefault((slot.sheet, kolom, slot.daftar, self._petunjuk(slot)), []).append(slot)
         for slots in kelompok.values():
             self._validasi(slots, ada)
-            if slots[0].daftar in ada:
+            if slots[0].daftar in ada and not slots[0].saran:
                 self._tandai_luar_daftar(slots)
         for seksi in self.form.layout.seksi:
             self._tandai_kurang(seksi)
+        for letak in self.form.layout.matriks:
+            self._tandai_tanpa_peran(letak)
 
     def _petunjuk(self, slot: Slot) -> Petunjuk:
         """The prompt of a cell: in a copy for correction, of a wrong cell, what is to be mended."""
@@ -60,19 +63,21 @@ class Bantuan:
                 "error_type": "warning" if slot.bebas else "stop",
                 "error_title": petunjuk.judul or "Pilih dari daftar",
                 "error_message": petunjuk.galat or "Pilih salah satu dari daftar.",
+                "show_error": not slot.saran,
             }
         if petunjuk.teks:
             aturan |= {"input_title": petunjuk.judul, "input_message": petunjuk.teks}
         elif aturan["validate"] == "any":
             return
-        aturan["other_cells"] = [sudut(satu.kotak) for satu in slots[1:]]
-        if not aturan["other_cells"]:
-            del aturan["other_cells"]
-        self.sheets[slot.sheet].data_validation(*sudut(slot.kotak), aturan)
+        pertama, *lain = rapatkan([satu.kotak for satu in slots])
+        if lain:
+            aturan["other_cells"] = [sudut(kotak) for kotak in lain]
+        self.sheets[slot.sheet].data_validation(*sudut(pertama), aturan)
 
     def bersyarat(self, sheet: str, slots: list[Kotak], rumus: str, tanda: str) -> None:
         """Colour cells where `rumus` (written for the first of them) holds; `tanda` names a colour of gaya.toml."""
         pilihan = {"type": "formula", "criteria": f"={rumus}", "format": self.formats.tanda(tanda)}
+        slots = rapatkan(slots)
         if len(slots) > 1:
             pilihan["multi_range"] = " ".join(f"{a1(k.row, k.col)}:{a1(k.row_to, k.col_to)}" for k in slots)
         self.sheets[sheet].conditional_format(*sudut(slots[0]), pilihan)
@@ -101,6 +106,19 @@ class Bantuan:
             if kolom.tingkat == "rincian":
                 self._tandai_kurang_rincian(seksi, kolom.id, kolom.rentang, bool(kolom.kurang), rinci)
 
+    def _tandai_tanpa_peran(self, letak: LetakMatriks) -> None:
+        """Colour the name of whoever has no role (but the pimpinan, who divides them), and columns nobody serves."""
+        kiri, kanan = letak.kolom[0], letak.kolom[-1]
+        pimpinan = nomor_pimpinan(self.form, letak)
+        orang = [row for nomor, row in enumerate(letak.baris, start=1) if nomor != pimpinan]
+        if orang:
+            peran = f"{a1(orang[0], kiri, kolom_tetap=True)}:{a1(orang[0], kanan, kolom_tetap=True)}"
+            rumus = f"AND(LEN(TRIM({a1(orang[0], letak.nama)}))>0,{berisi(peran)}=0)"
+            self.bersyarat(letak.sheet, [Kotak(r, letak.nama, r, letak.nama) for r in orang], rumus, "kurang")
+        atas, bawah = letak.baris[0], letak.baris[-1]
+        peran = f"{a1(atas, kiri, baris_tetap=True)}:{a1(bawah, kiri, baris_tetap=True)}"
+        self.bersyarat(letak.sheet, [Kotak(letak.kepala, kiri, letak.kepala, kanan)], f"{berisi(peran)}=0", "kurang")
+
     def _tandai_kurang_rincian(self, seksi: Seksi, id_: str, rentang: int, wajib: bool, rinci: list[str]) -> None:
         col = seksi.rincian[id_]
         awal = seksi.baris[0] + seksi.awal_rincian
@@ -125,6 +143,28 @@ class Bantuan:
 def sudut(kotak: Kotak) -> tuple[int, int, int, int]:
     """The corners of a rectangle as xlsxwriter counts them: from 0."""
     return kotak.row - 1, kotak.col - 1, kotak.row_to - 1, kotak.col_to - 1
+
+
+def rapatkan(kotak: list[Kotak]) -> list[Kotak]:
+    """The same cells as few rectangles, the first one's corner first: a matriks has thousands of cells.
+
+    Columns of single cells are joined downwards, then columns of equal height sideways.
+    """
+    tegak: list[Kotak] = []
+    for satu in sorted(kotak, key=lambda k: (k.col, k.col_to, k.row)):
+        atas = tegak[-1] if tegak else None
+        if atas and (atas.col, atas.col_to, atas.row_to + 1) == (satu.col, satu.col_to, satu.row):
+            tegak[-1] = Kotak(atas.row, atas.col, satu.row_to, satu.col_to)
+        else:
+            tegak.append(satu)
+    lebar: list[Kotak] = []
+    for satu in sorted(tegak, key=lambda k: (k.row, k.row_to, k.col)):
+        kiri = lebar[-1] if lebar else None
+        if kiri and (kiri.row, kiri.row_to, kiri.col_to + 1) == (satu.row, satu.row_to, satu.col):
+            lebar[-1] = Kotak(kiri.row, kiri.col, satu.row_to, satu.col_to)
+        else:
+            lebar.append(satu)
+    return lebar
 
 
 def potong(teks: str, panjang: int) -> str:

@@ -1,38 +1,10 @@
 """How tall a row must be for its text. An estimate on the safe side, made without the font's own files."""
 
+from skpxl.template.letters import lebar_teks
 from skpxl.template.limits import TINGGI_BARIS_MAKS
 
-# Advance widths of Arial in thousandths of the font size, as its metric twins Helvetica and Liberation Sans publish them.
-_LEBAR_HURUF = {
-    222: "ijl'‘’",
-    260: "|",
-    278: "I .,:;!/\\[]ft",
-    333: "()-r“”`",
-    389: "*",
-    500: "ckszvxyJ",
-    556: "abdeghnopqu0123456789L#$_?",
-    584: "+<>=~",
-    611: "FTZ",
-    667: "ABEKPSVXY&",
-    722: "CDHNRUw",
-    778: "GOQ",
-    833: "mM",
-    889: "%",
-    944: "W",
-    1000: "—…",
-    1015: "@",
-}
-_PER_HURUF = {huruf: lebar for lebar, deretan in _LEBAR_HURUF.items() for huruf in deretan}
-# Programs draw a little wider on screen than on paper; a line too many is better than a clipped one.
-_CADANGAN = 1.06
 _PT_PER_LEBAR = 5.25  # one unit of column width is 7 pixels at 96 dpi
 _SISIPAN = 6.0  # left and right padding inside a cell, points
-
-
-def lebar_teks(teks: str, ukuran: float, *, tebal: bool = False) -> float:
-    """The width of one line of text in points, for a font size in points. Letters not known count as wide ones."""
-    ribuan = sum(_PER_HURUF.get(huruf, 600 if ord(huruf) < 0x2E80 else 1000) for huruf in teks)
-    return ribuan * ukuran / 1000 * _CADANGAN * (1.07 if tebal else 1.0)
 
 
 def hitung_baris(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> int:

@@ -1,10 +1,12 @@
-"""The workbook that a merge writes: a sheet per unit, then plain tables. It builds no matriks and no table."""
+"""The workbook that a merge writes: contents, a sheet per matriks, coverage, then plain tables. It builds none of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 import xlsxwriter
 
+from skpxl.excel.coverage import write_coverage
 from skpxl.excel.matriks_sheet import write_matriks
 from skpxl.excel.style import Formats
 from skpxl.excel.tables import Tabel, add_table
@@ -13,13 +15,32 @@ from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
 
+CAKUPAN = "Cakupan"
+# Above so many cells a workbook is written in constant memory: slower to open, but it can be written at all.
+_BESAR = 400_000
 
-def sheet_names(matriks: Sequence[MatriksPeranHasil], terpakai: Sequence[str]) -> list[str]:
-    """A sheet name per unit: its name as far as Excel allows (31 characters, no `:\\/?*[]`), made distinct by a number."""
+
+@dataclass(frozen=True)
+class BukuMatriks:
+    """What goes into the workbook. `nama` are the sheet names of `matriks`; `depan` stands before them, `belakang` behind.
+
+    A sheet people x products shows who serves what in the matrices `cakupan`.
+    """
+
+    matriks: Sequence[MatriksPeranHasil]
+    nama: Sequence[str]
+    depan: Sequence[Tabel] = ()
+    belakang: Sequence[Tabel] = ()
+    cakupan: Sequence[MatriksPeranHasil] = ()
+    sel_tabel: int = 0
+
+
+def sheet_names(judul: Sequence[str], terpakai: Sequence[str]) -> list[str]:
+    """A sheet name per title: as far as Excel allows (31 characters, no `:\\/?*[]`), made distinct by a number."""
     ada = {nama.casefold() for nama in terpakai} | {"history"}
     hasil = []
-    for satu in matriks:
-        bersih = "".join(" " if huruf in "[]:*?/\\" else huruf for huruf in satu.unit.nama)
+    for satu in judul:
+        bersih = "".join(" " if huruf in "[]:*?/\\" else huruf for huruf in satu)
         dasar = " ".join(bersih.split()).strip("'")[:NAMA_LEMBAR_MAKS].strip(" '") or "Unit"
         nama, ke = dasar, 1
         while nama.casefold() in ada:
@@ -31,26 +52,27 @@ def sheet_names(matriks: Sequence[MatriksPeranHasil], terpakai: Sequence[str]) -
 
 
 def write_matriks_book(
-    matriks: Sequence[MatriksPeranHasil],
-    tabel: Sequence[Tabel],
-    library: Library,
-    *,
-    form: str,
-    instansi: str,
-    tahun: str,
-    kertas: str,
+    buku: BukuMatriks, library: Library, *, form: str, instansi: str, tahun: str, kertas: str
 ) -> bytes:
     """All matrices and tables as one workbook; the same bytes for the same input."""
     tujuan = BytesIO()
-    workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
+    sel = buku.sel_tabel + sum(len(satu.baris) * (len(satu.kolom) + 3) for satu in buku.matriks)
+    pilihan = {"constant_memory": True} if sel > _BESAR else {"in_memory": True}
+    workbook = xlsxwriter.Workbook(tujuan, pilihan)
     workbook.set_properties({"title": "Matriks Peran Hasil", "author": "skpxl", "created": SAAT_DIBUAT})
     formats = Formats(workbook, library.gaya)
     definition = library.definition(form)
-    nama = sheet_names(matriks, [satu.nama for satu in tabel])
-    for nomor, (satu, lembar) in enumerate(zip(matriks, nama, strict=True), start=1):
+    for tabel in buku.depan:
+        add_table(workbook.add_worksheet(tabel.nama), tabel, formats, kertas)
+    kembali = buku.depan[0].nama if buku.depan else ""
+    for nomor, (satu, lembar) in enumerate(zip(buku.matriks, buku.nama, strict=True), start=1):
         konteks = {"instansi": instansi, "tahun": tahun, "unit": satu.unit.nama, "nomor": str(nomor)}
-        write_matriks(workbook, formats, lembar, satu, definition, konteks, kertas)
-    for satu_tabel in tabel:
-        add_table(workbook.add_worksheet(satu_tabel.nama), satu_tabel, formats, kertas)
+        write_matriks(workbook, formats, lembar, satu, definition, konteks, kertas, kembali)
+    if buku.cakupan:
+        # Of several sheets of one unit (its own people, everybody below it) the first is meant.
+        nama_lembar = {satu.unit.kode: nama for satu, nama in zip(buku.matriks[::-1], buku.nama[::-1], strict=True)}
+        write_coverage(workbook.add_worksheet(CAKUPAN), buku.cakupan, formats, kertas, nama_lembar)
+    for tabel in buku.belakang:
+        add_table(workbook.add_worksheet(tabel.nama), tabel, formats, kertas)
     workbook.close()
     return tujuan.getvalue()

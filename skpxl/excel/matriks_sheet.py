@@ -1,27 +1,35 @@
-"""Writing a Matriks Peran Hasil on a sheet, laid out by its definition; and reading the roles of a written one back."""
+"""Writing a finished Matriks Peran Hasil on a sheet, laid out by its definition, row by row and so at any size."""
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.excel.address import a1
-from skpxl.excel.grid import Lembar, read_book
 from skpxl.excel.heights import hitung_baris, tinggi_sah, tinggi_teks
-from skpxl.excel.package import open_package
+from skpxl.excel.ordered import SelTertulis, write_rows
 from skpxl.excel.style import Formats
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
-from skpxl.model.pembagian import PeranSepakat
-from skpxl.model.teks import gabung_butir, pecah_butir, rapi, sidik
-from skpxl.template.definition import BlokMatriks, Definition
+from skpxl.model.teks import gabung_butir
+from skpxl.template.definition import Definition
 from skpxl.template.form import isi_tempat
 from skpxl.template.layout import place
 from skpxl.template.limits import TINGGI_BARIS_MAKS
-from skpxl.template.slots import Halaman, Kotak
+from skpxl.template.slots import Halaman, Kotak, Slot
 from skpxl.template.style import KERTAS
 
 LANJUTAN = " (lanjutan)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tercetak:
+    """One printed row: name, post and the text of every column; a `pita` is only a heading over the whole width."""
+
+    nama: str
+    jabatan: str = ""
+    sel: tuple[str, ...] = ()
+    pita: bool = False
 
 
 def write_matriks(
@@ -32,50 +40,59 @@ def write_matriks(
     definition: Definition,
     konteks: Mapping[str, str],
     kertas: str,
-) -> None:
+    kembali: str = "",
+) -> Worksheet:
     """Add one unit's sheet: title, headings over two rows, people below, bullets in one cell, nothing clipped.
 
-    A person whose roles do not fit into Excel's tallest row (409 points) goes on in a further row.
+    A person whose roles do not fit into Excel's tallest row (409 points) goes on in a further row. A matriks over
+    several units has a heading per unit. `kembali` is the name of a sheet to which the title links back.
     """
     sheet = workbook.add_worksheet(nama_lembar)
-    blok = next(blok for blok in definition.semua_blok() if isinstance(blok, BlokMatriks))
+    blok = definition.blok_matriks()
     kepala = [produk.teks for produk in matriks.kolom] + ([blok.judul_sisa] if matriks.ada_sisa else [])
-    sementara = place(definition, (("baris", 1), ("kolom", len(kepala)))).halaman[0]
-    baris = _baris(matriks, sementara, formats)
-    halaman = place(definition, (("baris", len(baris)), ("kolom", len(kepala)))).halaman[0]
-    isi = {f"matriks_produk_{nomor}": teks for nomor, teks in enumerate(kepala, start=1)}
-    for nomor, (nama, jabatan, sel) in enumerate(baris, start=1):
-        isi[f"matriks_{nomor}_nama"] = nama
-        isi[f"matriks_{nomor}_jabatan"] = jabatan
-        isi |= {f"matriks_{nomor}_peran_{kolom}": teks for kolom, teks in enumerate(sel, start=1)}
-    _tulis(sheet, halaman, isi, konteks, formats, sisa=len(kepala) if matriks.ada_sisa else 0)
-    _cetak(sheet, halaman, kertas)
+    kepala = kepala or [""]  # a unit in which nobody has a role has an empty column
+    # One row is placed; the others have the same cells, further down.
+    layout = place(definition, (("baris", 1), ("kolom", len(kepala))), jadi=True)
+    halaman = layout.halaman[0]
+    (letak,) = layout.matriks
+    penulis = _Penulis(sheet, halaman, formats, letak.baris[0], len(kepala) if matriks.ada_sisa else 0)
+    for col, lebar in enumerate(halaman.kisi):
+        sheet.set_column(col, col, lebar)
+    judul = {f"{blok.id}_kolom_{nomor}": teks for nomor, teks in enumerate(kepala, start=1)}
+    penulis.kepala(judul, konteks, kembali)
+    for baris in _baris(matriks, halaman, formats):
+        penulis.baris(baris)
+    _cetak(sheet, halaman, kertas, penulis.row - 1)
+    return sheet
 
 
 def _sel(baris: BarisMatriks, matriks: MatriksPeranHasil) -> list[list[str]]:
     """The roles of a person per column, the column *Belum terpetakan* last where there is one."""
     kolom = [[peran.teks for peran in baris.peran.get(produk.id, ())] for produk in matriks.kolom]
-    return [*kolom, [peran.teks for peran in baris.sisa]] if matriks.ada_sisa else kolom
+    return [*kolom, [peran.teks for peran in baris.sisa]] if matriks.ada_sisa else kolom or [[]]
 
 
-def _baris(matriks: MatriksPeranHasil, halaman: Halaman, formats: Formats) -> list[tuple[str, str, list[str]]]:
-    """The printed rows (name, post, cells), long ones cut into several."""
+def _baris(matriks: MatriksPeranHasil, halaman: Halaman, formats: Formats) -> Iterator[_Tercetak]:
+    """The printed rows, long ones cut into several."""
     ukuran = formats.ukuran("nilai_atas")
     lebar = halaman.kisi[2:]
     muat = int((TINGGI_BARIS_MAKS - 6) / (ukuran * 1.29))
-    hasil: list[tuple[str, str, list[str]]] = []
+    unit = ""
     for baris in matriks.baris:
+        if matriks.bercabang and baris.unit != unit:
+            unit = baris.unit
+            yield _Tercetak(baris.nama_unit, pita=True)
         potongan = [
             _potong(butir, muat, kolom, ukuran) for butir, kolom in zip(_sel(baris, matriks), lebar, strict=False)
         ]
+        nama = f"{baris.nama}\n({baris.nama_unit})" if baris.luar else baris.nama
+        jabatan = f"{baris.jabatan}\nPenilai: {baris.penilai}" if baris.penilai else baris.jabatan
         for ke in range(max((len(satu) for satu in potongan), default=1) or 1):
-            sel = [gabung_butir(satu[ke]) if ke < len(satu) else "" for satu in potongan]
-            nama = baris.nama if ke == 0 else (baris.nama or baris.jabatan) + LANJUTAN
-            hasil.append((nama, baris.jabatan, sel))
-    return hasil
+            sel = tuple(gabung_butir(satu[ke]) if ke < len(satu) else "" for satu in potongan)
+            yield _Tercetak(nama if ke == 0 else (baris.nama or baris.jabatan) + LANJUTAN, jabatan, sel)
 
 
-def _potong(butir: list[str], muat: int, lebar: float, ukuran: float) -> list[list[str]]:
+def _potong(butir: Sequence[str], muat: int, lebar: float, ukuran: float) -> list[list[str]]:
     """Cut a list of bullets into groups of at most `muat` printed lines each (a single longer one stands alone)."""
     kelompok: list[list[str]] = []
     terpakai = 0
@@ -89,91 +106,72 @@ def _potong(butir: list[str], muat: int, lebar: float, ukuran: float) -> list[li
     return kelompok
 
 
-def _tulis(
-    sheet: Worksheet,
-    halaman: Halaman,
-    isi: Mapping[str, str],
-    konteks: Mapping[str, str],
-    formats: Formats,
-    *,
-    sisa: int,
-) -> None:
-    perlu = dict(halaman.tinggi)
-    for col, lebar in enumerate(halaman.kisi):
-        sheet.set_column(col, col, lebar)
+class _Penulis:
+    """State of writing one sheet: the row reached. What is above the first row of people is written once."""
 
-    def letak(kotak: Kotak, teks: str, gaya: str, tepi: str) -> None:
-        atas, kiri, bawah, kanan = kotak.row - 1, kotak.col - 1, kotak.row_to - 1, kotak.col_to - 1
-        format_ = formats.get(gaya, tepi)
-        if kotak.gabung:
-            sheet.merge_range(atas, kiri, bawah, kanan, "", format_)
+    def __init__(self, sheet: Worksheet, halaman: Halaman, formats: Formats, pertama: int, sisa: int) -> None:
+        self.sheet = sheet
+        self.halaman = halaman
+        self.formats = formats
+        self.row = self.pertama = pertama
+        self.sisa = sisa
+        self.pola = [slot for slot in halaman.slots if slot.kotak.row == pertama]
+
+    def kepala(self, judul: Mapping[str, str], konteks: Mapping[str, str], kembali: str) -> None:
+        """Titles and the headings of the columns; the first title leads back to the list of contents."""
+        perlu = {row: tinggi for row, tinggi in self.halaman.tinggi.items() if row < self.pertama}
+        sel: list[SelTertulis] = []
+        for teks in self.halaman.texts:
+            sel.append(self._sel(teks.kotak, isi_tempat(teks.isi, konteks), teks.gaya, teks.tepi, perlu))
+        for slot in self.halaman.slots:
+            if slot.kotak.row < self.pertama:
+                sel.append(self._sel(slot.kotak, judul.get(slot.key, ""), self._gaya(slot), slot.tepi, perlu))
+        if kembali:
+            nama = kembali.replace("'", "''")
+            sel[0] = replace(sel[0], tautan=f"internal:'{nama}'!A1")
+        write_rows(self.sheet, sel, {row: tinggi_sah(tinggi) for row, tinggi in perlu.items()})
+
+    def baris(self, isi: _Tercetak) -> None:
+        """One row of the body, at the row reached."""
+        tinggi = dict.fromkeys([self.row], self.halaman.tinggi[self.pertama])
+        if isi.pita:
+            kotak = Kotak(self.row, 1, self.row, len(self.halaman.kisi))
+            sel = [self._sel(kotak, isi.nama, "bagian", "LRTB", tinggi)]
+        else:
+            teks = (isi.nama, isi.jabatan, *isi.sel)
+            sel = [
+                self._sel(replace(slot.kotak, row=self.row, row_to=self.row), satu, self._gaya(slot), slot.tepi, tinggi)
+                for slot, satu in zip(self.pola, teks, strict=True)
+            ]
+        write_rows(self.sheet, sel, {self.row: tinggi_sah(tinggi[self.row])})
+        self.row += 1
+
+    def _gaya(self, slot: Slot) -> str:
+        """The column *Belum terpetakan* looks different."""
+        if self.sisa and slot.path[-1] == self.sisa:
+            return "sisa_kepala" if slot.path[1] == "kolom" else "sisa"
+        return slot.gaya
+
+    def _sel(self, kotak: Kotak, teks: str, gaya: str, tepi: str, perlu: dict[int, float]) -> SelTertulis:
         if teks:
-            sheet.write_string(atas, kiri, teks, format_)
-            lebar = sum(halaman.kisi[kotak.col - 1 : kotak.col_to])
-            tinggi = tinggi_teks(teks, lebar, formats.ukuran(gaya), tebal=formats.sel(gaya).tebal)
+            lebar = sum(self.halaman.kisi[kotak.col - 1 : kotak.col_to])
+            tinggi = tinggi_teks(teks, lebar, self.formats.ukuran(gaya), tebal=self.formats.sel(gaya).tebal)
             di_atas = sum(perlu.get(row, 15.0) for row in range(kotak.row, kotak.row_to))
             perlu[kotak.row_to] = max(perlu.get(kotak.row_to, 15.0), tinggi - di_atas)
-        else:
-            sheet.write_blank(atas, kiri, None, format_)
-
-    for teks in halaman.texts:
-        letak(teks.kotak, isi_tempat(teks.isi, konteks), teks.gaya, teks.tepi)
-    for slot in halaman.slots:
-        gaya = slot.gaya
-        if sisa and slot.path[-1] == sisa:
-            gaya = "sisa_kepala" if slot.path[1] == "produk" else "sisa"
-        letak(slot.kotak, isi.get(slot.key, ""), gaya, slot.tepi)
-    for row, tinggi in perlu.items():
-        sheet.set_row(row - 1, tinggi_sah(tinggi))
+        return SelTertulis(kotak, teks, self.formats.get(gaya, tepi))
 
 
-def _cetak(sheet: Worksheet, halaman: Halaman, kertas: str) -> None:
-    """Landscape, heading rows and the two name columns repeated on every page."""
+def _cetak(sheet: Worksheet, halaman: Halaman, kertas: str, terakhir: int) -> None:
+    """Landscape, heading rows and the name columns repeated on every page."""
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(KERTAS[kertas])
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.repeat_columns(0, 1)
+    sheet.repeat_columns(0, halaman.ulang_kolom - 1)
     if halaman.ulang:
         sheet.repeat_rows(halaman.ulang[0] - 1, halaman.ulang[1] - 1)
-        sheet.freeze_panes(halaman.ulang[1], 2)
-    # Up to seven products share a page's width; more go on over further pages, names repeated.
-    lebar = len(halaman.kisi) - 2
-    sheet.fit_to_pages(max(1, -(-lebar // 7)), 0)
-    sheet.print_area(0, 0, halaman.baris_terakhir - 1, len(halaman.kisi) - 1)
+        sheet.freeze_panes(halaman.ulang[1], halaman.ulang_kolom)
+    sheet.fit_to_pages(halaman.lebar_halaman, 0)
+    sheet.print_area(0, 0, terakhir - 1, len(halaman.kisi) - 1)
     sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(halaman.baris_terakhir, len(halaman.kisi))}"})
-
-
-def read_roles(path: Path, judul_nama: str) -> dict[str, list[PeranSepakat]]:
-    """The roles per person of all matrices in a workbook, names as `sidik`; found by the heading `judul_nama`.
-
-    Bullets in one cell are split; a cell that holds only `x` or `-` has no role. Raises `TakTerbaca` for a damaged file.
-    """
-    buku = read_book(open_package(path))
-    hasil: dict[str, list[PeranSepakat]] = {}
-    for info in buku.sheets:
-        lembar = buku.sheet(info.name)
-        kepala = next(
-            (sel for sel in lembar.cells.values() if sidik(sel.text) == sidik(judul_nama) and sel.col == 1), None
-        )
-        if kepala is not None and _matriks_di_bawah(lembar, kepala.row):
-            for nama, teks, cell in _baca_peran(lembar, kepala.row):
-                satu = PeranSepakat(teks=teks, file=str(path), sheet=info.name, cell=cell)
-                hasil.setdefault(sidik(nama), []).append(satu)
-    return hasil
-
-
-def _matriks_di_bawah(lembar: Lembar, row: int) -> bool:
-    """A matriks has its product texts in the second heading row, under nothing in the first two columns."""
-    return not lembar.text(row + 1, 1) and bool(lembar.text(row + 1, 3))
-
-
-def _baca_peran(lembar: Lembar, kepala: int) -> Iterator[tuple[str, str, str]]:
-    """(name, role, cell) of everything under the headings."""
-    for (row, col), sel in sorted(lembar.cells.items()):
-        nama = lembar.text(row, 1).removesuffix(LANJUTAN)
-        if row > kepala + 1 and col >= 3 and nama:
-            for butir in pecah_butir(sel.text):
-                if rapi(butir).casefold() not in ("x", "-", ""):
-                    yield nama, rapi(butir), a1(row, col)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(terakhir, len(halaman.kisi))}"})

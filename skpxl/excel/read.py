@@ -4,7 +4,6 @@ Values stay as typed. Nothing is taken from the file's own validations or protec
 programs drop the other. Where a cell cannot be found for certain there is a finding, never a guess.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +11,8 @@ from pathlib import Path
 
 from skpxl.excel.address import a1
 from skpxl.excel.agreement import changed_texts
-from skpxl.excel.grid import Buku, Cell
+from skpxl.excel.cell_text import read_text
+from skpxl.excel.grid import Buku
 from skpxl.excel.hidden import AWALAN, BARIS_CAP, LEMBAR_CAP, NAMA_CAP, SIFAT_CAP, urai_catatan
 from skpxl.excel.leftovers import leftovers
 from skpxl.excel.locate import Letak, locate
@@ -26,12 +26,10 @@ from skpxl.model.teks import rapi
 from skpxl.template.form import Form
 from skpxl.template.layout import shape
 from skpxl.template.library import Library
-from skpxl.template.limits import dimuatkan, tak_muat
 from skpxl.template.slots import Slot
 
 # With one of these a file stands for nobody, however well it is filled in.
 _PALSU = frozenset({"tanda-tangan-salah", "tanpa-kunci", "identitas-berubah"})
-_TANGGAL = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]|$)")
 
 # Locked cells that say whose SKP this is: a change there makes it another person's paper.
 _IDENTITAS = frozenset({"pegawai_nama", "pegawai_nip", "pejabat_penilai_nama", "pejabat_penilai_nip"})
@@ -174,38 +172,12 @@ def _nilai(buku: Buku, form: Form, letak: Letak) -> tuple[dict[str, str], dict[s
         sel = buku.sheet(lembar).cells.get((row, col))
         if sel is None:
             continue
-        teks, masalah = _teks(sel)
+        teks, masalah = read_text(sel)
         # A number in a locked cell is compared with what was issued; that says more.
         if masalah and not (slot.terkunci and sel.kind == "angka"):
             findings.append(_di(masalah, slot, letak))
         (terkunci if slot.terkunci else isian)[slot.key] = teks
     return isian, terkunci, findings
-
-
-def _teks(sel: Cell) -> tuple[str, Finding | None]:
-    """The text of a cell, and what is to be said where it is no plain value.
-
-    Excel takes a text such as `- Terlaksananya ...` for a formula and shows #NAME?; its source is what was typed.
-    """
-    if sel.formula is not None:
-        sumber = f"={sel.formula}"
-        if sel.kind == "galat" and sel.formula[:1] in "-+":
-            asli = sel.formula
-            return asli, temuan("teks-jadi-rumus", found=sumber, suggestion=asli)
-        if sel.kind in ("galat", "kosong"):
-            return "", temuan("sel-galat", found=sumber, nilai=sel.text or "rumus tanpa hasil")
-        return sel.text, temuan("sel-rumus", found=sumber, suggestion=sel.text)
-    if sel.kind == "galat":
-        return "", temuan("sel-galat", found=sel.text, nilai=sel.text)
-    if sel.kind == "angka" and _TANGGAL.match(sel.text):
-        return sel.text, temuan("tanggal-dalam-sel", found=sel.text)
-    if sel.kind == "angka" and len(sel.text) > 15 and sel.text.isdigit():
-        return sel.text, temuan("angka-terpotong", found=sel.text)
-    # A line break is one character, whatever the program wrote.
-    teks = sel.text.replace("\r\n", "\n").replace("\r", "\n")
-    if sebab := tak_muat(teks):
-        return dimuatkan(teks), temuan("isian-tak-muat", found=dimuatkan(teks)[:200], sebab=sebab)
-    return teks, None
 
 
 def _terkunci_berubah(form: Form, ditemukan: Mapping[str, str], letak: Letak) -> list[Finding]:

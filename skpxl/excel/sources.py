@@ -18,12 +18,12 @@ _BATAS = Batas(detik=60.0, memori=2_000_000_000, keluaran=300_000_000, sel=2_000
 _TEKS = (CSV, "berkas teks biasa")
 
 
-def open_source(path: Path) -> Buku | list[Lembar]:
-    """Open a file: a workbook as `Buku` (sheets parsed when asked for), a text or a page as its one sheet.
+def open_source(source: Path | bytes) -> Buku | list[Lembar]:
+    """Open a file, or its bytes: a workbook as `Buku` (sheets parsed when asked for), a text or a page as its one sheet.
 
     Raises `TakTerbaca` for a file that holds no tables or is damaged, OSError where the file system refuses.
     """
-    data = read_source(path)
+    data = read_source(source)
     try:
         return read_book(open_package(data))
     except TakTerbaca as salah:

@@ -59,6 +59,11 @@ class Formats:
             sifat[f"{_TEPI[sisi]}_color"] = self._gaya.garis
         return sifat
 
+    def warna(self, *nama: str) -> tuple[str, ...] | None:
+        """These colours of `[tanda]`, for what takes a colour in place of a format; None where one is not named there."""
+        warna = tuple(self._gaya.tanda.get(satu, "") for satu in nama)
+        return warna if all(warna) else None
+
     def tanda(self, nama: str) -> Format:
         """The format of a conditional format: only its fill (`[tanda]` of gaya.toml)."""
         kunci = ("tanda", nama)

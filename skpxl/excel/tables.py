@@ -1,6 +1,6 @@
 """Plain tables as workbooks: manifest, reports, the sheets beside a matriks. Rows in, sheets out; no form, no layout."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -29,12 +29,12 @@ Nilai = str | int | float | Tautan | None
 class Tabel:
     """One sheet: name, columns as (heading, width), rows; `tabel_excel` makes it a real Excel table with filters.
 
-    `judul` are lines above the table.
+    `judul` are lines above the table. Rows are taken one at a time, so a long table need not be held.
     """
 
     nama: str
     kolom: Sequence[tuple[str, float]]
-    baris: Sequence[Sequence[Nilai]]
+    baris: Iterable[Sequence[Nilai]]
     judul: Sequence[str] = field(default_factory=tuple)
     tabel_excel: str = ""
 
@@ -52,7 +52,10 @@ def write_tables(tabel: Sequence[Tabel], gaya: Gaya, *, judul: str, kertas: str 
 
 
 def add_table(sheet: Worksheet, tabel: Tabel, formats: Formats, kertas: str) -> None:
-    """Write one table on a sheet: headings frozen and repeated, texts wrapped, rows as tall as their texts."""
+    """Write one table on a sheet: headings frozen and repeated, texts wrapped, rows as tall as their texts.
+
+    In a workbook in constant memory a real Excel table is not possible; the filter buttons are there all the same.
+    """
     for col, (_, lebar) in enumerate(tabel.kolom):
         sheet.set_column(col, col, lebar)
     row = 0
@@ -62,9 +65,11 @@ def add_table(sheet: Worksheet, tabel: Tabel, formats: Formats, kertas: str) -> 
     if tabel.judul:
         row += 1
     kepala = row
-    for col, (judul, _) in enumerate(tabel.kolom):
+    tinggi_kepala = 30.0
+    for col, (judul, lebar) in enumerate(tabel.kolom):
         sheet.write_string(row, col, judul, formats.get("kepala", "LRTB"))
-    sheet.set_row(row, 30)
+        tinggi_kepala = max(tinggi_kepala, tinggi_teks(judul, lebar, formats.ukuran("kepala"), tebal=True))
+    sheet.set_row(row, tinggi_sah(tinggi_kepala))
     tautan = 0
     for baris in tabel.baris:
         row += 1
@@ -86,7 +91,7 @@ def add_table(sheet: Worksheet, tabel: Tabel, formats: Formats, kertas: str) -> 
                 tinggi = max(tinggi, tinggi_teks(teks, tabel.kolom[col][1], formats.ukuran("teks")))
         sheet.set_row(row, tinggi_sah(tinggi))
     akhir = max(row, kepala + 1) if tabel.tabel_excel else row
-    if tabel.tabel_excel:
+    if tabel.tabel_excel and not sheet.constant_memory:
         # A real table needs at least one row under its heading, and headings that differ.
         sheet.add_table(
             kepala,
@@ -101,7 +106,7 @@ def add_table(sheet: Worksheet, tabel: Tabel, formats: Formats, kertas: str) -> 
                 ],
             },
         )
-    elif tabel.baris:
+    elif row > kepala:
         sheet.autofilter(kepala, 0, akhir, len(tabel.kolom) - 1)
     sheet.freeze_panes(kepala + 1, 0)
     sheet.repeat_rows(kepala)

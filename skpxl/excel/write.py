@@ -3,7 +3,6 @@
 It follows the layout and computes no place of its own. Personal values are typed last and as text.
 """
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -25,12 +24,11 @@ from skpxl.excel.hidden import (
     catatan,
     nama_daftar,
 )
-from skpxl.excel.live import Hitungan, hitung, kalimat, rumus_kalimat, seperti_trim, terisi
+from skpxl.excel.status import write_status
 from skpxl.excel.style import Formats
 from skpxl.template.form import Form, isi_tempat
-from skpxl.template.layout import BARIS_STATUS
 from skpxl.template.library import DAFTAR_PER_BERKAS, Library
-from skpxl.template.limits import NAMA_MAKS, RUMUS_MAKS
+from skpxl.template.limits import NAMA_MAKS
 from skpxl.template.slots import Halaman, Kotak, Layout
 from skpxl.template.style import KERTAS
 
@@ -94,7 +92,7 @@ class _Penulis:
         self._teks(pribadi=False)
         self.bantuan.pasang()
         if self.layout.definition.status:
-            self._baris_status()
+            write_status(self.form, self.daftar, self.status_sheet, self.sheets, self.formats, self.bantuan)
         self._nilai()
         for halaman in self.layout.halaman:
             self._tinggi(halaman)
@@ -119,7 +117,9 @@ class _Penulis:
         sheet.set_paper(KERTAS.get(self.form.konteks.get("kertas", ""), KERTAS[self.library.gaya.kertas]))
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.center_horizontally()
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(halaman.lebar_halaman, 0)
+        if halaman.ulang_kolom:
+            sheet.repeat_columns(0, halaman.ulang_kolom - 1)
         sheet.print_area(halaman.cetak_dari - 1, 0, halaman.baris_terakhir - 1, halaman.kolom_cetak - 1)
         if halaman.ulang:
             sheet.repeat_rows(halaman.ulang[0] - 1, halaman.ulang[1] - 1)
@@ -197,50 +197,6 @@ class _Penulis:
             perlu[kotak.row_to] = max(perlu.get(kotak.row_to, 15.0), tinggi - di_atas)
         for row, tinggi in perlu.items():
             self.sheets[halaman.lembar.nama].set_row(row - 1, tinggi_sah(tinggi))
-
-    # -- live line ---------------------------------------------------------------------------------------------------
-
-    def _rumus(self, rumus: str) -> str:
-        """A formula with its `=`. Raises SkpxlError where it is longer than Excel allows: the file would be repaired."""
-        if len(rumus) > RUMUS_MAKS:
-            raise SkpxlError(
-                f"Baris status formulir {self.form.stamp.form} melebihi {RUMUS_MAKS} karakter rumus; "
-                "kurangi `rincian` atau pendekkan kalimat `kurang` di definisinya."
-            )
-        return f"={rumus}"
-
-    def _baris_status(self) -> None:
-        punya: dict[str, Callable[[str], bool]] = {
-            nama: lambda teks, nilai=nilai: seperti_trim(teks).casefold() in {n.casefold() for n in nilai}  # type: ignore[misc]
-            for nama, nilai in self.daftar.items()
-        }
-        hitungan: list[Hitungan] = hitung(self.layout, self.form.isian, punya)
-        sel = []
-        for row, satu in enumerate(hitungan):
-            self.status_sheet.write_string(row, 0, satu.kata)
-            self.status_sheet.write_formula(row, 1, self._rumus(satu.rumus), None, satu.banyak)
-            sel.append(f"'{LEMBAR_STATUS}'!{a1(row + 1, 2, mutlak=True)}")
-        akar = {(seksi.blok.id, seksi.bagian) for seksi in self.layout.seksi}
-        terisi_ = [s for s in self.layout.entri if s.path[:2] in akar and self.form.isian.get(s.key)]
-        self.status_sheet.write_string(len(hitungan), 0, "terisi")
-        self.status_sheet.write_formula(len(hitungan), 1, f"={terisi(self.layout)}", None, len(terisi_))
-        sel_terisi = f"'{LEMBAR_STATUS}'!{a1(len(hitungan) + 1, 2, mutlak=True)}"
-        halaman = self.layout.halaman[0]
-        lebar, nama = len(halaman.kisi), halaman.lembar.nama
-        format_ = self.formats.get("status")
-        self.sheets[nama].freeze_panes(BARIS_STATUS, 0)
-        self.sheets[nama].merge_range(BARIS_STATUS - 1, 0, BARIS_STATUS - 1, lebar - 1, "", format_)
-        self.sheets[nama].write_formula(
-            BARIS_STATUS - 1,
-            0,
-            self._rumus(rumus_kalimat(self.layout, hitungan, sel, sel_terisi)),
-            format_,
-            kalimat(self.layout, hitungan, bool(terisi_)),
-        )
-        kotak = Kotak(BARIS_STATUS, 1, BARIS_STATUS, lebar)
-        beres = f"AND({sel_terisi}>0,{'+'.join(sel)}=0)"
-        self.bantuan.bersyarat(nama, [kotak], beres, "lengkap")
-        self.bantuan.bersyarat(nama, [kotak], f"NOT({beres})", "belum")
 
     # -- stamp -------------------------------------------------------------------------------------------------------
 

@@ -9,12 +9,15 @@ from skpxl.model.unit import Produk, Unit
 class Peran(Model):
     """A role: the text of a pegawai's rencana hasil kerja. `id` is that result's id, `key` its slot in his workbook.
 
+    `peran_id` is the agreed role that the SKP was issued with at this place.
+
     `jalan` are the texts from the result up to the product, `atas` is the id of the superior's result or of the product
     that it hangs on directly; `sebab` says why it could not be placed, where it could not.
     """
 
     teks: str
     id: str = ""
+    peran_id: str = ""
     key: str = ""
     atas: str = ""
     jalan: tuple[str, ...] = ()
@@ -24,32 +27,43 @@ class Peran(Model):
 class BarisMatriks(Model):
     """One SKP of the unit: roles per product id, and those without a place. `masuk` tells whether it is in.
 
-    Somebody with two penilai has two rows; `penilai` is the NIP of this one's. `unit` is the code of the person's own
-    unit, and `luar` tells that it is not one of those that the matriks covers: he only carries a role here.
+    Somebody with two penilai has two rows, told apart by the name of the `penilai`. `unit` and `nama_unit` are the person's
+    own unit, and `luar` tells that the matriks does not cover it: he only carries a role here. `di_unit_lain` counts his
+    roles that stand in the matrices of other units.
     """
 
     nama: str = ""
     nip: str = ""
     jabatan: str = ""
     unit: str = ""
+    nama_unit: str = ""
     penilai: str = ""
     luar: bool = False
     peran: dict[str, tuple[Peran, ...]] = Field(default_factory=dict)
     sisa: tuple[Peran, ...] = ()
     masuk: bool = False
+    di_unit_lain: int = 0
 
     @property
     def tanpa_peran(self) -> bool:
-        """True where the person has no role at all."""
-        return not any(self.peran.values()) and not self.sisa
+        """True where the person has no role at all, here or in another unit."""
+        return not any(self.peran.values()) and not self.sisa and not self.di_unit_lain
+
+    def semua_peran(self) -> list[Peran]:
+        """All roles of the row, those under products first."""
+        return [*(satu for daftar in self.peran.values() for satu in daftar), *self.sisa]
 
 
 class MatriksPeranHasil(Model):
-    """The matriks of one unit; `kolom` in the order of the roster, people pimpinan first, then by structure."""
+    """The matriks of one unit; `kolom` in the order of the roster, people pimpinan first, then by structure.
+
+    `bercabang` tells that it covers the units below as well.
+    """
 
     unit: Unit
     kolom: tuple[Produk, ...] = ()
     baris: tuple[BarisMatriks, ...] = ()
+    bercabang: bool = False
 
     @property
     def ada_sisa(self) -> bool:

@@ -6,6 +6,9 @@ It is the plan, filled in before any SKP; what the SKPs then say is `MatriksPera
 from skpxl.model.dasar import Model
 from skpxl.model.periode import Periode
 
+# Between name and jabatan where people of other units are chosen from a list: names alone may be shared.
+PEMISAH = " — "
+
 
 class PeranSepakat(Model):
     """One role as agreed. It becomes a rencana hasil kerja of the pegawai.

@@ -44,10 +44,12 @@ class HasilKerja(Model):
     """One rencana hasil kerja. `indikator` for kuantitatif, `ukuran_keberhasilan` for kualitatif.
 
     `nomor` is its place on the form (from 1); `id` names it for those who build on it and survives rewording;
-    `diintervensi_id` is the id of the superior's result or product that was chosen from the list.
+    `diintervensi_id` is the id of the superior's result or product that was chosen from the list; `peran_id` that of the
+    agreed role which the form was issued with at this place, whatever is written there now.
     """
 
     id: str | None = None
+    peran_id: str | None = None
     nomor: int | None = None
     rencana_hasil_kerja_diintervensi: Isian = ""
     diintervensi_id: str | None = None

@@ -6,6 +6,8 @@ import unicodedata
 # Zero-width and formatting characters that exports (SIMPEG, WhatsApp, PDF) put into cells and nobody sees.
 _TAK_TERLIHAT = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _TANDA = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
+# What people write into a cell of a matriks where there is no role.
+TANPA_PERAN = ("x", "-", "–")
 _BUTIR = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
 
 
@@ -47,3 +49,8 @@ def pecah_butir(teks: str) -> list[str]:
 def gabung_butir(butir: list[str]) -> str:
     """Return the items as the seed prints them: one line each, led by `- `; no items give an empty text."""
     return "\n".join(f"- {rapi(teks)}" for teks in butir)
+
+
+def ada_peran(teks: str) -> bool:
+    """False for a cell of a matriks that is empty or only says that there is no role (`x`, `-`)."""
+    return teks.strip().casefold() not in ("", *TANPA_PERAN)

@@ -20,16 +20,22 @@ class Unit(Model):
 
 
 class Produk(Model):
-    """A product or service of a unit: a column head of its matriks peran hasil."""
+    """A product or service of a unit: a column head of its matriks peran hasil.
+
+    Where the roster names no product, the pimpinan's results stand in: `asal` is the id of that result, `peran_id` that of
+    the agreed role it was made of.
+    """
 
     unit: str
     kode: str
     teks: str
+    asal: str = ""
+    peran_id: str = ""
 
     @property
     def id(self) -> str:
         """The id under which workbooks link to this product; it survives rewording."""
-        return f"produk:{self.unit}:{self.kode}"
+        return self.asal or f"produk:{self.unit}:{self.kode}"
 
 
 class Organisasi(Model):
@@ -48,8 +54,24 @@ class Organisasi(Model):
         return hasil
 
     @cached_property
+    def _semua_baris(self) -> dict[str, list[Pegawai]]:
+        hasil: dict[str, list[Pegawai]] = {}
+        for orang in self.pegawai:
+            if orang.nip:
+                hasil.setdefault(orang.nip, []).append(orang)
+        return hasil
+
+    def baris_pegawai(self, nip: str) -> list[Pegawai]:
+        """All rows of a person: several where he holds two posts or has two penilai."""
+        return list(self._semua_baris.get(nip, ()))
+
+    @cached_property
     def _per_kode(self) -> dict[str, Unit]:
-        return {unit.kode: unit for unit in self.unit}
+        """In roster order; of a doubled code the first counts."""
+        daftar: dict[str, Unit] = {}
+        for unit in self.unit:
+            daftar.setdefault(unit.kode, unit)
+        return daftar
 
     def cari_pegawai(self, nip: str) -> Pegawai | None:
         """The (first) person with this NIP, or None."""
@@ -84,41 +106,100 @@ class Organisasi(Model):
             yield unit
             unit = self.cari_unit(unit.induk)
 
+    @cached_property
+    def _produk(self) -> dict[str, list[Produk]]:
+        daftar: dict[str, list[Produk]] = {}
+        for produk in self.produk:
+            daftar.setdefault(produk.unit, []).append(produk)
+        return daftar
+
     def produk_unit(self, kode: str) -> list[Produk]:
         """The products of one unit, in roster order."""
-        return [produk for produk in self.produk if produk.unit == kode]
+        return list(self._produk.get(kode, ()))
+
+    @cached_property
+    def _dipimpin(self) -> dict[str, list[Unit]]:
+        daftar: dict[str, list[Unit]] = {}
+        for unit in self.unit:
+            if unit.pimpinan:
+                daftar.setdefault(unit.pimpinan, []).append(unit)
+        return daftar
 
     def unit_dipimpin(self, nip: str) -> list[Unit]:
         """The units that this person heads."""
-        return [unit for unit in self.unit if nip and unit.pimpinan == nip]
+        return list(self._dipimpin.get(nip, ()))
+
+    def unit_sekali(self) -> list[Unit]:
+        """The units in roster order, of a doubled code the first."""
+        return [unit for unit in self._per_kode.values() if unit.kode]
+
+    @cached_property
+    def _bawahan(self) -> dict[str, list[Pegawai]]:
+        daftar: dict[str, list[Pegawai]] = {}
+        for orang in self.pegawai:
+            if orang.nip_penilai:
+                daftar.setdefault(orang.nip_penilai, []).append(orang)
+        return daftar
+
+    def bawahan(self, nip: str) -> list[Pegawai]:
+        """Whose penilai a person is, in roster order; vacant posts included."""
+        return list(self._bawahan.get(nip, ()))
+
+    @cached_property
+    def _anak(self) -> dict[str, list[Unit]]:
+        """The units right below each, by code; those without a known induk under the empty code."""
+        daftar: dict[str, list[Unit]] = {}
+        for unit in self._per_kode.values():
+            daftar.setdefault(unit.induk if self.cari_unit(unit.induk) else "", []).append(unit)
+        return daftar
+
+    def anak(self, kode: str) -> list[Unit]:
+        """The units right below `kode`; with an empty code the topmost ones."""
+        return list(self._anak.get(kode, ()))
+
+    def cabang(self, kode: str) -> list[Unit]:
+        """The unit and all below it, each before those below it, in roster order; with an empty code all units.
+
+        Nothing comes twice where induk runs in a circle.
+        """
+        sudah: dict[str, Unit] = {}
+        tumpukan = [unit for unit in (self.cari_unit(kode),) if unit] if kode else self.anak("")[::-1]
+        while tumpukan:
+            unit = tumpukan.pop()
+            if unit.kode not in sudah:
+                sudah[unit.kode] = unit
+                tumpukan += self.anak(unit.kode)[::-1]
+        return list(sudah.values())
+
+    def tingkat(self, kode: str) -> int:
+        """How deep a unit lies: 1 for a topmost one, 2 for one right below it, 0 for an unknown one."""
+        return sum(1 for _ in self.rantai_unit(kode))
+
+    @cached_property
+    def _per_unit(self) -> dict[str, list[Pegawai]]:
+        daftar: dict[str, list[Pegawai]] = {}
+        for orang in self.pegawai:
+            daftar.setdefault(orang.unit_kerja, []).append(orang)
+        return daftar
 
     def anggota(self, kode: str) -> list[Pegawai]:
         """The people of one unit: its pimpinan first, then down the reporting line, else in roster order."""
-        orang = [p for p in self.pegawai if p.unit_kerja == kode]
         unit = self.cari_unit(kode)
-        pimpinan = unit.pimpinan if unit else ""
-        nip_unit = {p.nip for p in orang if p.nip}
-        urut: list[Pegawai] = []
-        sudah: set[int] = set()
+        return _menurut_garis(self._per_unit.get(kode, []), unit.pimpinan if unit else "")
 
-        def turun(kepala: Pegawai) -> None:
-            if id(kepala) in sudah:
-                return
-            sudah.add(id(kepala))
-            urut.append(kepala)
-            for bawahan in orang:
-                if kepala.nip and bawahan.nip_penilai == kepala.nip:
-                    turun(bawahan)
+    def peserta(self, kode: str) -> list[Pegawai]:
+        """Whose roles the pimpinan of a unit divides: its people, and the heads of the units right below it.
 
-        for kepala in orang:
-            if pimpinan and kepala.nip == pimpinan:
-                turun(kepala)
-        for kepala in orang:
-            if kepala.nip_penilai not in nip_unit:
-                turun(kepala)
-        for sisa in orang:
-            turun(sisa)
-        return urut
+        PermenPANRB 6/2022: on the first level the roles go to ketua tim and to those who work alone.
+        """
+        orang = self.anggota(kode)
+        sudah = {satu.nip for satu in orang if satu.nip}
+        for unit in self.anak(kode):
+            kepala = self.cari_pegawai(unit.pimpinan) if unit.pimpinan else None
+            if kepala and kepala.nip not in sudah:
+                orang.append(kepala)
+                sudah.add(kepala.nip)
+        return orang
 
     def identitas(self, orang: Pegawai) -> Identitas:
         """The identity block of a person, as forms print it."""
@@ -136,3 +217,25 @@ class Organisasi(Model):
         if atasan:
             return self.identitas(atasan)
         return orang.penilai_luar or Identitas(nip=orang.nip_penilai)
+
+
+def _menurut_garis(orang: list[Pegawai], pimpinan: str) -> list[Pegawai]:
+    """People of one unit down the reporting line, beginning with `pimpinan` and those whose penilai is not among them."""
+    bawahan: dict[str, list[Pegawai]] = {}
+    for satu in orang:
+        bawahan.setdefault(satu.nip_penilai, []).append(satu)
+    nip = {satu.nip for satu in orang if satu.nip}
+    kepala = [satu for satu in orang if pimpinan and satu.nip == pimpinan]
+    kepala += [satu for satu in orang if satu.nip_penilai not in nip]
+    urut: list[Pegawai] = []
+    sudah: set[int] = set()
+    # The rest are those in a circle of superiors.
+    for awal in (*kepala, *orang):
+        tumpukan = [awal]
+        while tumpukan:
+            satu = tumpukan.pop()
+            if id(satu) not in sudah:
+                sudah.add(id(satu))
+                urut.append(satu)
+                tumpukan += reversed(bawahan.get(satu.nip, ()) if satu.nip else ())
+    return urut

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from skpxl.model.golongan import urai_golongan
+from skpxl.model.nama_nip import split_name_and_nip
 from skpxl.model.nip import bersihkan_nip, urai_nip
 from skpxl.model.teks import rapi
 from skpxl.rosters.header import Kisi
-from skpxl.rosters.names import split_name_and_nip
 from skpxl.rosters.rowkind import names_unit
 
 _SEBAGIAN_BESAR = 0.6

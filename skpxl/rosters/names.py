@@ -1,41 +1,15 @@
-"""Names with their titles and NIPs, put together or taken apart; what cannot be told for certain is a doubt, not a guess."""
+"""Names with their titles, and NIPs within texts; what cannot be told for certain is a doubt, not a guess."""
 
 import re
-from dataclasses import dataclass
 
-from skpxl.model.nip import bersihkan_nip, urai_nip
+from skpxl.model.nip import urai_nip
 from skpxl.model.teks import rapi, sidik
 
-_NIP_DI_UJUNG = re.compile(
-    r"^(?P<nama>.*?)(?P<batas>[\s,;/(\-|]*)(?P<kata>(?:NIP{1,4}K?|NI\s*P{3}K|NIP3K|NRP)(?:\s*/\s*NRP)?)?"
-    r"[\s.:]*(?P<angka>(?:\d[\s.\-]?){8,24})\)?\.?$",
-    re.IGNORECASE | re.DOTALL,
-)
 # A degree right behind a letter (`KUSUMAS.Pd.`) or behind a comma without a blank (`Y,S.Kom`).
 _GELAR = r"(?:[SM]\.(?:[A-Z][A-Za-z]{0,5})|A\.Md|A\.Ma|S\.?ST\b|Ph\.D)"
 _LEKAT = re.compile(rf"(?<=[A-Za-z])(?P<koma>,?)(?P<gelar>{_GELAR}.*)$", re.DOTALL)
 _DI_DALAM = re.compile(r"(?<!\d)(?:\d[\s.]?){17}\d(?!\d)")
 _DUA_JABATAN = re.compile(r"\bmerangkap\b|[\n;/&]\s*(?:Plt|Plh|Pjs?)\b|\n\s*(?:2[.)]|-)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class NamaNip:
-    """A cell taken apart. `lekat` tells that nothing stood between name and NIP (`SHNIP. 1971...`)."""
-
-    nama: str
-    nip: str
-    lekat: bool = False
-
-
-def split_name_and_nip(teks: str) -> NamaNip:
-    """A cell with a name and a NIP, in this order, with or without the word; either may be missing."""
-    rapih = rapi(teks)
-    cocok = _NIP_DI_UJUNG.match(rapih)
-    if not cocok:
-        return NamaNip(re.sub(r"[\s,/]*\bNIP\.?[\s:]*-*$", "", rapih) if "NIP" in rapih.upper() else rapih, "")
-    nama = cocok["nama"].strip(" ,;/(-|")
-    lekat = bool(nama) and not cocok["batas"]
-    return NamaNip(nama, bersihkan_nip(cocok["angka"]), lekat)
 
 
 def nip_inside(teks: str) -> str:
@@ -71,12 +45,6 @@ def glued_title(nama: str) -> str:
 def two_posts(jabatan: str) -> bool:
     """True where a cell names two posts (`... merangkap ...`, a second line `Plt. ...`)."""
     return bool(_DUA_JABATAN.search(jabatan))
-
-
-def bare_name(nama: str) -> str:
-    """A name without titles, to compare: `Dr. Budi Contoh, M.Si.` is `budi contoh`."""
-    teks = re.sub(r"^(?:(?:prof|dr|drs|dra|ir|h|hj|ns|apt|drg|drh)\.\s*)+", "", sidik(nama.partition(",")[0]))
-    return " ".join(teks.split())
 
 
 def _polos(teks: str) -> str:

@@ -3,10 +3,10 @@
 from collections import defaultdict
 
 from skpxl.findings import Finding, temuan
+from skpxl.model.nama import bare_name
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import kunci
 from skpxl.model.unit import Organisasi
-from skpxl.rosters.names import bare_name
 
 
 def name_superiors(pegawai: tuple[Pegawai, ...]) -> tuple[tuple[Pegawai, ...], list[Finding]]:

@@ -3,7 +3,7 @@
 Items of a list count from 1 on the form. A blank item leaves no trace in the tree, but the next one keeps its `nomor`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from skpxl.errors import SkpxlError
@@ -13,7 +13,7 @@ from skpxl.template.limits import tak_muat
 from skpxl.template.slots import Layout
 
 # Keys of an item that say where it stands or what it is linked to; they are not typed by anybody.
-TAK_DIISI = frozenset({"nomor", "id", "diintervensi_id"})
+TAK_DIISI = frozenset({"nomor", "id", "diintervensi_id", "peran_id"})
 
 
 def to_tree(layout: Layout, values: Mapping[str, str]) -> dict[str, Any]:
@@ -56,10 +56,13 @@ def _kosong(simpul: Any) -> bool:
     return bool(simpul == "")
 
 
-def to_values(layout: Layout, tree: Mapping[str, Any], current: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+def to_values(
+    layout: Layout, tree: Mapping[str, Any], current: Mapping[str, str], tetap: Collection[str] = ()
+) -> tuple[dict[str, str], list[str]]:
     """Values for the entry slots after filling in `tree`, and notes on what was passed over because it is locked.
 
-    A part that `tree` has (`hasil_kerja.utama`, `perilaku_kerja`) replaces that part of `current` whole; the rest stays.
+    A part that `tree` has (`hasil_kerja.utama`, `perilaku_kerja`) replaces that part of `current` whole; the rest stays, and
+    so do the keys `tetap` (what was issued with the form) that `tree` does not name.
     Raises SkpxlError for a word the form does not have, for more items than it has room for, and for a text that a
     cell cannot hold exactly.
     """
@@ -68,7 +71,7 @@ def to_values(layout: Layout, tree: Mapping[str, Any], current: Mapping[str, str
     values = {
         slot.key: current.get(slot.key, "")
         for slot in layout.entri
-        if not any(slot.path[: len(wilayah)] == wilayah for wilayah in menimpa)
+        if slot.key in tetap or not any(slot.path[: len(wilayah)] == wilayah for wilayah in menimpa)
     }
     catatan: list[str] = []
     for jalur, teks in diberikan.items():

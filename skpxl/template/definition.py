@@ -197,7 +197,13 @@ class BlokTandaTangan(Model):
 
 
 class BlokMatriks(Model):
-    """People down, products across; the columns come from the data and take `lebar` characters each."""
+    """People down, products across; the columns come from the data and take `lebar` characters each.
+
+    In the workbook that a pimpinan fills in, the cells hold roles, several per cell; `pembuka` names a list of openings
+    that only helps typing. Under the unit's people stand `lain` rows for people of other units, whose names come
+    from the list `daftar_lain`. `kurang_orang` and `kurang_kolom` are what the live line says of people without a role
+    and of columns nobody serves, `kurang_nama` of roles without a name.
+    """
 
     jenis: Literal["matriks"]
     id: Kunci
@@ -205,8 +211,21 @@ class BlokMatriks(Model):
     judul_jabatan: TeksSel
     judul_kolom: TeksSel
     judul_sisa: TeksSel
+    judul_lain: TeksSel = ""
     lebar: Lebar = 32
     lebar_minimal: Lebar = 18
+    kolom_per_halaman: Annotated[int, Field(ge=1, le=40)] = 7
+    tinggi: Tinggi = 45
+    lain: Annotated[int, Field(ge=0, le=50)] = 0
+    daftar_lain: Kunci = "pegawai_lain"
+    pembuka: Kunci | None = None
+    kurang_orang: TeksRumus = "pegawai tanpa peran"
+    kurang_kolom: TeksRumus = "produk tanpa peran"
+    kurang_nama: TeksRumus = "peran tanpa nama"
+    kurang_semua: TeksRumus = "belum ada peran"
+    petunjuk_peran: Petunjuk = Petunjuk()
+    petunjuk_nama: Petunjuk = Petunjuk()
+    petunjuk_jabatan: Petunjuk = Petunjuk()
 
 
 Blok = Annotated[
@@ -264,6 +283,10 @@ class Definition(Model):
     def jumlah(self) -> tuple[tuple[str, int], ...]:
         """How many items each section of a table has room for, as `place` takes it."""
         return tuple((bagian.id, bagian.jumlah) for blok in self.blok_tabel() for bagian in blok.bagian)
+
+    def blok_matriks(self) -> BlokMatriks:
+        """The block of a matriks. Raises StopIteration where `isi` is another."""
+        return next(blok for blok in self.semua_blok() if isinstance(blok, BlokMatriks))
 
 
 def _kolom_terpakai(blok: Blok) -> int:

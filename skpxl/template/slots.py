@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from skpxl.template.definition import BlokTabel, Definition, Lembar, Petunjuk
+from skpxl.template.definition import BlokMatriks, BlokTabel, Definition, Lembar, Petunjuk
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Slot:
     """A place whose content we want back. `path` is its way in the answers, `key` the same joined by `_`.
 
     `tempat` says in words where it is ("Hasil kerja utama no. 1"), `sebutan` what it is ("target"). `dari` is the number of
-    the fixed list row that a locked slot prints, or 0.
+    the fixed list row that a locked slot prints, or 0. A value outside `daftar` is refused; with `bebas` it is asked
+    about, with `saran` the list only helps typing.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Slot:
     sebutan: str
     daftar: str = ""
     bebas: bool = False
+    saran: bool = False
     petunjuk: Petunjuk = Petunjuk()
     kurang: str = ""
     dari: int = 0
@@ -79,10 +81,28 @@ class Seksi:
 
 
 @dataclass(frozen=True, slots=True)
+class LetakMatriks:
+    """The geometry of a matriks: the row of the column heads, the rows of people by number, the columns of roles.
+
+    `luar_dari` is the number (from 1) of the first person of another unit, 0 where there is no room for any; `nama` is the
+    column of names.
+    """
+
+    sheet: str
+    blok: BlokMatriks
+    kepala: int
+    baris: tuple[int, ...]
+    luar_dari: int
+    nama: int
+    kolom: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Halaman:
     """One placed sheet: `tinggi` are row heights in points, at least; `lentur` rows may grow while typed in.
 
-    `cetak_dari` and `kolom_cetak` bound what is printed, `ulang` are the heading rows repeated on every page.
+    `cetak_dari` and `kolom_cetak` bound what is printed, over `lebar_halaman` pages; `ulang` are the heading rows and
+    `ulang_kolom` the number of first columns repeated on every page.
     """
 
     lembar: Lembar
@@ -95,15 +115,18 @@ class Halaman:
     kolom_cetak: int
     ulang: tuple[int, int] | None
     kisi: tuple[float, ...]
+    ulang_kolom: int = 0
+    lebar_halaman: int = 1
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A placed definition: its sheets, and over all of them the slots, also by key, and the table sections."""
+    """A placed definition: its sheets, and over all of them the slots, also by key, the table sections, the matrices."""
 
     definition: Definition
     halaman: tuple[Halaman, ...]
     seksi: tuple[Seksi, ...]
+    matriks: tuple[LetakMatriks, ...] = ()
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:

@@ -25,11 +25,12 @@ class GayaSel(Model):
 
 
 class Gaya(Model):
-    """The looks of all workbooks: `sel` by style name, `tanda` the colours of conditional formats."""
+    """The looks of all workbooks: `sel` by style name, `tanda` the colours of conditional formats, `gambar` of drawings."""
 
     huruf: str = Field(min_length=1, max_length=31)
     ukuran: Annotated[float, Field(ge=6, le=36)]
     garis: Warna
     kertas: Literal["A4", "F4"] = "A4"
     tanda: dict[str, Warna]
+    gambar: dict[str, Warna] = Field(default_factory=dict)
     sel: dict[str, GayaSel]

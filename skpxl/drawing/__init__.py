@@ -1,0 +1,1 @@
+"""Pictures as SVG text: the cascade of results of one unit. It reads no file and writes none."""

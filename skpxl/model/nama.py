@@ -1,0 +1,11 @@
+"""Names of people as they are compared. Taking a cell with name and NIP apart is `nama_nip`'s."""
+
+import re
+
+from skpxl.model.teks import sidik
+
+
+def bare_name(nama: str) -> str:
+    """A name without titles, to compare: `Dr. Budi Contoh, M.Si.` is `budi contoh`."""
+    teks = re.sub(r"^(?:(?:prof|dr|drs|dra|ir|h|hj|ns|apt|drg|drh)\.\s*)+", "", sidik(nama.partition(",")[0]))
+    return " ".join(teks.split())

@@ -1,0 +1,40 @@
+"""The cursor of the layout: how far down a sheet has been placed, and what stands there. It knows no kind of block."""
+
+from skpxl.template.definition import BlokTabel, Lembar
+from skpxl.template.slots import Kotak, LetakMatriks, Seksi, Slot, Teks
+
+
+class Penata:
+    """State of placing one sheet: the row reached so far and what has been placed."""
+
+    def __init__(self, lembar: Lembar, jumlah: dict[str, int], *, dengan_status: bool, jadi: bool = False) -> None:
+        self.lembar = lembar
+        self.jumlah = jumlah
+        self.jadi = jadi
+        self.baris = 1
+        self.slots: list[Slot] = []
+        self.texts: list[Teks] = []
+        self.seksi: list[Seksi] = []
+        self.matriks: list[LetakMatriks] = []
+        self.tinggi: dict[int, float] = {}
+        self.lentur: set[int] = set()
+        self.kisi = list(lembar.kisi)
+        tabel = [blok for blok in lembar.blok if isinstance(blok, BlokTabel)]
+        tak_cetak = max((sum(k.rentang for k in blok.kolom if not k.cetak) for blok in tabel), default=0)
+        self.kolom_cetak = len(self.kisi) - tak_cetak
+        self.ulang: tuple[int, int] | None = None
+        self.ulang_kolom = 0
+        self.lebar_halaman = 1
+        if dengan_status:
+            self.maju(24)
+
+    def tulis(self, isi: str, gaya: str, col: int, rentang: int = 1, *, turun: int = 0, tepi: str = "LRTB") -> None:
+        """Print a text at the row reached, from `col` over `rentang` columns, and `turun` rows further down."""
+        self.texts.append(Teks(Kotak(self.baris, col, self.baris + turun, col + rentang - 1), isi, gaya, tepi))
+
+    def maju(self, tinggi: float, *, lentur: bool = False) -> None:
+        """Go to the next row; this one is at least `tinggi` points high and, with `lentur`, may grow while typed in."""
+        self.tinggi[self.baris] = tinggi
+        if lentur:
+            self.lentur.add(self.baris)
+        self.baris += 1

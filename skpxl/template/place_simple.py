@@ -1,0 +1,124 @@
+"""Placing texts, label-and-cell rows, fixed lists and signatures: the blocks whose number of rows never changes."""
+
+from skpxl.model.skp import kunci
+from skpxl.template.cursor import Penata
+from skpxl.template.definition import BlokDaftarTetap, BlokIsian, BlokTandaTangan, BlokTeks, Petunjuk
+from skpxl.template.slots import Kotak, Slot
+
+
+def place_text(p: Penata, blok: BlokTeks) -> None:
+    """Lines over the whole width."""
+    lebar = p.kolom_cetak if blok.cetak else len(p.kisi)
+    for isi in blok.baris:
+        p.tulis(isi, blok.gaya, 1, lebar, tepi="")
+        p.maju(15)
+    if blok.cetak:
+        p.maju(6)
+
+
+def place_fields(p: Penata, blok: BlokIsian) -> None:
+    """Label-and-cell rows, columns of them side by side."""
+    tepi = "LRTB" if blok.bingkai else ""
+    if any(lajur.judul for lajur in blok.lajur):
+        col = 1
+        for lajur in blok.lajur:
+            if lajur.nomor:
+                p.tulis(lajur.judul_nomor, "kepala", col, lajur.nomor)
+            p.tulis(lajur.judul, "kepala", col + lajur.nomor, lajur.label + lajur.nilai)
+            col += lajur.lebar
+        p.maju(18)
+    for nomor in range(len(blok.lajur[0].baris)):
+        col = 1
+        for lajur in blok.lajur:
+            isian = lajur.baris[nomor]
+            if lajur.nomor:
+                p.tulis(str(nomor + 1), "nomor_identitas", col, lajur.nomor)
+            if lajur.label:
+                p.tulis(isian.label, "label", col + lajur.nomor, lajur.label)
+            path = (lajur.jalur, isian.id) if lajur.jalur else (isian.id,)
+            awal = col + lajur.nomor + lajur.label
+            p.slots.append(
+                Slot(
+                    key=kunci(*path),
+                    path=path,
+                    sheet=p.lembar.nama,
+                    kotak=Kotak(p.baris, awal, p.baris, awal + lajur.nilai - 1),
+                    terkunci=isian.terkunci,
+                    gaya=isian.gaya,
+                    tepi=tepi,
+                    tempat=lajur.judul.capitalize() or isian.label.capitalize(),
+                    sebutan=(isian.label or isian.id.replace("_", " ")).lower(),
+                    petunjuk=isian.petunjuk,
+                )
+            )
+            col += lajur.lebar
+        p.maju(16)
+    p.maju(8)
+
+
+def place_fixed_list(p: Penata, blok: BlokDaftarTetap) -> None:
+    """Fixed rows with an entry beside each, then spare rows that choose from the list."""
+    kolom_panduan = blok.nomor + 1
+    kolom_isian = kolom_panduan + blok.panduan
+    awal = p.baris
+    p.tulis("NO.", "kepala", 1, blok.nomor)
+    p.tulis(blok.judul, "kepala", kolom_panduan, blok.panduan)
+    p.tulis(blok.judul_isian, "kepala", kolom_isian, blok.isian)
+    p.maju(20)
+    p.ulang = (awal, p.baris - 1)
+    lentur = blok.panduan == blok.isian == 1
+    for nomor in range(1, blok.baris + blok.tambahan + 1):
+        lebih = nomor > blok.baris
+        if nomor == blok.baris + 1:
+            p.tulis(blok.judul_tambahan, "bagian", 1, kolom_isian + blok.isian - 1)
+            p.maju(16)
+        p.tulis(str(nomor), "nomor", 1, blok.nomor)
+        tempat = f"{blok.judul.capitalize()} no. {nomor}"
+        apa = "nilai" if lebih else "panduan"
+        p.slots.append(
+            Slot(
+                key=kunci(blok.id, nomor, apa),
+                path=(blok.id, nomor, apa),
+                sheet=p.lembar.nama,
+                kotak=Kotak(p.baris, kolom_panduan, p.baris, kolom_isian - 1),
+                terkunci=not lebih,
+                gaya="isian" if lebih else "panduan",
+                tempat=tempat,
+                sebutan=apa,
+                daftar=blok.daftar if lebih else "",
+                petunjuk=blok.petunjuk_tambahan if lebih else Petunjuk(),
+                dari=0 if lebih else nomor,
+            )
+        )
+        p.slots.append(
+            Slot(
+                key=kunci(blok.id, nomor, blok.isian_id),
+                path=(blok.id, nomor, blok.isian_id),
+                sheet=p.lembar.nama,
+                kotak=Kotak(p.baris, kolom_isian, p.baris, kolom_isian + blok.isian - 1),
+                terkunci=False,
+                gaya="isian",
+                tempat=tempat,
+                sebutan=blok.judul_isian.lower(),
+                petunjuk=blok.petunjuk,
+            )
+        )
+        p.maju(blok.tinggi, lentur=lentur)
+    p.maju(8)
+
+
+def place_signatures(p: Penata, blok: BlokTandaTangan) -> None:
+    """Signatories side by side, with room to sign."""
+    banyak_atas = max(len(sisi.atas) for sisi in blok.sisi)
+    banyak_bawah = max(len(sisi.bawah) for sisi in blok.sisi)
+    for ke in range(banyak_atas):
+        for sisi in blok.sisi:
+            if ke < len(sisi.atas):
+                p.tulis(sisi.atas[ke], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
+        p.maju(15)
+    p.maju(blok.jarak)
+    for ke in range(banyak_bawah):
+        for sisi in blok.sisi:
+            if ke < len(sisi.bawah):
+                p.tulis(sisi.bawah[ke], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
+        p.maju(15)

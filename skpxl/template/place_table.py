@@ -1,0 +1,127 @@
+"""Placing a table of open rows: sections, items, and the detail rows beside or below each item."""
+
+from collections.abc import Mapping
+
+from skpxl.model.skp import kunci
+from skpxl.template.cursor import Penata
+from skpxl.template.definition import BlokTabel, Kolom
+from skpxl.template.slots import Kotak, Seksi, Slot
+
+
+def place_table(p: Penata, blok: BlokTabel) -> None:
+    """Headings, sections and as many items as the workbook has room for."""
+    tetap = [kolom for kolom in blok.kolom if kolom.tingkat != "rincian"]
+    rinci = [kolom for kolom in blok.kolom if kolom.tingkat == "rincian"]
+    bertumpuk = blok.label_rincian is not None
+    letak = _letak_kolom(blok.kolom if not bertumpuk else tuple(tetap))
+    letak |= _letak_kolom(tuple(rinci), mulai=2) if bertumpuk else {}
+    if blok.judul:
+        p.tulis(blok.judul, "bagian", 1, p.kolom_cetak)
+        p.maju(18)
+    if blok.kepala:
+        awal = p.baris
+        for kolom in blok.kolom:
+            p.tulis(kolom.judul, "kepala", letak[kolom], kolom.rentang)
+        p.maju(32)
+        if blok.nomor_kolom:
+            for urutan, kolom in enumerate(blok.kolom, start=1):
+                p.tulis(f"({urutan})", "nomor_kolom", letak[kolom], kolom.rentang)
+            p.maju(14)
+        p.ulang = (awal, p.baris - 1)
+    for bagian in blok.bagian:
+        p.tulis(bagian.judul, "bagian", 1, p.kolom_cetak)
+        for kolom in tetap if not blok.kepala else []:
+            if not kolom.cetak:
+                p.tulis(kolom.judul, "kepala", letak[kolom], kolom.rentang)
+        p.maju(18)
+        awal_butir: list[int] = []
+        banyak = p.jumlah.get(bagian.id, bagian.jumlah)
+        for nomor in range(1, banyak + 1):
+            awal_butir.append(p.baris)
+            _butir(p, blok, bagian.id, nomor, tetap, rinci, letak)
+        p.seksi.append(
+            Seksi(
+                sheet=p.lembar.nama,
+                blok=blok,
+                bagian=bagian.id,
+                kurang=bagian.kurang or "",
+                baris=tuple(awal_butir),
+                selang=blok.rincian + (2 if bertumpuk else 0),
+                butir={kolom.id: letak[kolom] for kolom in tetap if kolom.tingkat == "butir"},
+                rincian={kolom.id: letak[kolom] for kolom in rinci},
+                awal_rincian=2 if bertumpuk else 0,
+            )
+        )
+    p.maju(8)
+
+
+def _butir(
+    p: Penata,
+    blok: BlokTabel,
+    bagian: str,
+    nomor: int,
+    tetap: list[Kolom],
+    rinci: list[Kolom],
+    letak: Mapping[Kolom, int],
+) -> None:
+    bertumpuk = blok.label_rincian is not None
+    tempat = f"{blok.sebutan} {bagian} no. {nomor}"
+    akar = (blok.id, bagian, nomor)
+    banyak = 2 + blok.rincian if bertumpuk else blok.rincian
+    for ke in range(banyak):
+        awal, akhir = ke == 0, ke == banyak - 1
+        for kolom in tetap:
+            if awal and kolom.tingkat == "butir":
+                # Open downwards: the rows below look like one cell with it, without a merge to break when pasting.
+                _slot(p, kolom, (*akar, kolom.id), letak[kolom], tempat, tepi="LRT" + "B" * (akhir or bertumpuk))
+            elif awal:
+                p.tulis(str(nomor), "nomor", letak[kolom], kolom.rentang, tepi="LRT" + "B" * akhir)
+            elif not bertumpuk or kolom.tingkat == "nomor" or not kolom.cetak:
+                p.tulis("", "sambungan", letak[kolom], kolom.rentang, tepi="LR" + "B" * akhir)
+        if bertumpuk and ke == 1:
+            p.tulis(blok.label_rincian or "", "label_rincian", 2, p.kolom_cetak - 1, tepi="LR")
+            p.maju(15)
+            continue
+        nomor_rincian = ke - 1 if bertumpuk else ke + 1
+        if nomor_rincian >= 1:
+            for kolom in rinci:
+                path: tuple[str | int, ...] = (*akar, blok.rincian_id, nomor_rincian)
+                _slot(
+                    p,
+                    kolom,
+                    (*path, kolom.id) if kolom.id else path,
+                    letak[kolom],
+                    f"{tempat}, baris {nomor_rincian}",
+                )
+        # Merged cells never grow by themselves, so only rows of single cells may be left to the program.
+        lentur = all(kolom.rentang == 1 for kolom in blok.kolom)
+        p.maju(blok.tinggi_rincian if nomor_rincian >= 1 else blok.tinggi_butir, lentur=lentur)
+
+
+def _slot(p: Penata, kolom: Kolom, path: tuple[str | int, ...], col: int, tempat: str, *, tepi: str = "LRTB") -> None:
+    p.slots.append(
+        Slot(
+            key=kunci(*path),
+            path=path,
+            sheet=p.lembar.nama,
+            kotak=Kotak(p.baris, col, p.baris, col + kolom.rentang - 1),
+            terkunci=False,
+            gaya="isian",
+            tempat=tempat,
+            sebutan=kolom.judul.lower().replace(" (tidak dicetak)", ""),
+            daftar=kolom.daftar or "",
+            bebas=kolom.bebas,
+            petunjuk=kolom.petunjuk,
+            kurang=kolom.kurang or "",
+            tepi=tepi,
+        )
+    )
+
+
+def _letak_kolom(kolom: tuple[Kolom, ...], mulai: int = 1) -> dict[Kolom, int]:
+    """The first grid column of each table column, side by side from `mulai`."""
+    letak: dict[Kolom, int] = {}
+    for satu in kolom:
+        letak[satu] = mulai
+        mulai += satu.rentang
+    return letak
