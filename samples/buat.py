@@ -1,6 +1,6 @@
 """Rebuilds the binaries of samples/ through the real commands: `python samples/buat.py [FOLDER]`. For maintainers.
 
-Into FOLDER (samples/ itself by default) go roster.xlsx, masuk/baik/*.xlsx and masuk/cacat/*.xlsx. The answers in
+Into FOLDER (samples/ itself by default) go roster.xlsx and masuk/{baik,cacat,matriks}/*.xlsx. The answers in
 jawaban/ and matriks-diharapkan.csv are kept by hand. All people are invented; see README.md.
 """
 
@@ -203,9 +203,10 @@ def buat(tujuan: Path) -> None:
     tujuan = tujuan.resolve()
     tujuan.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(tujuan / "masuk", ignore_errors=True)
-    baik, cacat = tujuan / "masuk" / "baik", tujuan / "masuk" / "cacat"
+    baik, cacat, matriks = (tujuan / "masuk" / nama for nama in ("baik", "cacat", "matriks"))
     baik.mkdir(parents=True)
     cacat.mkdir()
+    matriks.mkdir()
     roster = tujuan / "roster.xlsx"
     write_roster(roster, ORGANISASI)
     with tempfile.TemporaryDirectory() as sementara:
@@ -221,6 +222,13 @@ def buat(tujuan: Path) -> None:
         skpxl("fill", kerja / "terbit-2", lain, "-o", kerja / "masuk")
         for berkas in sorted((kerja / "masuk").rglob("*.xlsx")):
             shutil.copyfile(berkas, baik / berkas.name)
+        # The matrices: the Kabid divides first, then the ketua tim divides his own roles over his people.
+        for unit, lagi in (("BPP", ()), ("TTK", ("--matriks", matriks))):
+            terbit = kerja / f"matriks-{unit}"
+            terbitkan(roster, terbit, "--form", "matriks-peran-hasil", "--unit", unit, *lagi)
+            nama = f"Matriks_{TAHUN}_{unit}.xlsx"
+            (kosong,) = terbit.rglob(nama)
+            skpxl("fill", kosong, JAWABAN / "matriks" / f"matriks-{unit}.json", "-o", matriks / nama)
         kasus = sorted((JAWABAN / "cacat").glob("*.json"))
         with ThreadPoolExecutor(os.cpu_count()) as serentak:
             list(serentak.map(lambda satu: buat_cacat(satu, kerja / "terbit-2", cacat, kerja), kasus))

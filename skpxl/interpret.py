@@ -69,7 +69,7 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
         KolomPembagian(id=form.terikat[key].id if key in form.terikat else key, teks=rapi(bernilai.get(key, "")))
         for key in (kunci(akar, "kolom", ke) for ke in range(1, len(letak.kolom) + 1))
     ]
-    nip_lain = {sidik(pilihan.teks): pilihan.id for pilihan in form.pilihan.get(letak.blok.daftar_lain, ())}
+    lain = {sidik(pilihan.teks): pilihan for pilihan in form.pilihan.get(letak.blok.daftar_lain, ())}
     baris = []
     for nomor in range(1, len(letak.baris) + 1):
         key = kunci(akar, "baris", nomor, "nama")
@@ -83,10 +83,10 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
         )
         if luar and not (nama or jabatan or peran):
             continue
-        nip = nip_lain.get(sidik(nama), "") if luar else form.terikat[key].id if key in form.terikat else ""
-        if luar:
-            # The choice reads "Nama — Jabatan", because names alone may be shared.
-            nama, _, dari_daftar = nama.partition(PEMISAH)
+        nip = form.terikat[key].id if key in form.terikat else ""
+        if luar and (dipilih := lain.get(sidik(nama))):
+            nip = dipilih.id
+            nama, _, dari_daftar = dipilih.teks.partition(PEMISAH)
             jabatan = jabatan or dari_daftar
         baris.append(BarisPembagian(key=key, nama=nama, nip=nip, jabatan=jabatan, luar=luar, peran=peran))
     return Pembagian(

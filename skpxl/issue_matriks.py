@@ -212,7 +212,7 @@ def _pegawai_lain(pembagi: _Pembagi, organisasi: Organisasi) -> tuple[Pilihan, .
     }
     pilihan: dict[str, Pilihan] = {}
     for orang in sorted(calon.values(), key=lambda satu: satu.nama.casefold()):
-        teks = rapi(f"{orang.nama}{PEMISAH}{orang.jabatan}" if orang.jabatan else orang.nama)
+        teks = " ".join((f"{orang.nama}{PEMISAH}{orang.jabatan}" if orang.jabatan else orang.nama).split())
         if teks in pilihan:
             teks = f"{teks} ({orang.nip})"
         pilihan[teks] = Pilihan(orang.nip, teks)

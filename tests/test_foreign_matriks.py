@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from matriks_tables import columns, doubts, grid, matriks_book, people
 
 from skpxl.errors import SkpxlError
-from skpxl.excel import foreign_matriks, matriks_rows
+from skpxl.excel import foreign_matriks, matriks_heading, matriks_rows
 from skpxl.excel.foreign_matriks import ForeignMatriks, read_foreign_matriks
 from skpxl.excel.matriks_book import BukuMatriks, write_matriks_book
 from skpxl.excel.matriks_sheet import LANJUTAN
@@ -242,6 +242,40 @@ def test_a_list_of_roles_without_any_column_heading_keeps_them_without_a_column(
     assert doubts(hasil) == [
         ("matriks-kolom-tanpa-judul", "Bidang Mutasi!C2", "1) Tersusunnya A\n2) Tersusunnya B"),
     ]
+
+
+EKINERJA = """
+MATRIKS PEMBAGIAN PERAN DAN HASIL
+Bidang Mutasi
+Pegawai | Jabatan | OUTCOME ANTARA / OUTPUT / LAYANAN | < | <
+ROSA CONTOH / NIP. 197205011998032901 | KEPALA BIDANG MUTASI | Terlaksananya A | 2. Tersedianya B | Terlaksananya C
+BUDI CONTOH | ANALIS | Terlaksananya a1 | | Terlaksananya c1
+ | | Terlaksananya a2 | |
+ANI MISAL | ARSIPARIS | | Tersedianya b1 |
+""".replace("OUTCOME ANTARA / OUTPUT / LAYANAN", "OUTCOME ANTARA/OUTPUT/LAYANAN")
+
+
+@pytest.mark.parametrize("label", ["OUTCOME ANTARA/OUTPUT/LAYANAN", "PERAN HASIL"])
+def test_under_a_bare_label_the_pimpinans_own_row_heads_the_columns(label):
+    hasil = read(EKINERJA.replace("OUTCOME ANTARA/OUTPUT/LAYANAN", label))
+    (pembagian,) = hasil.pembagian
+    assert (pembagian.pimpinan, columns(pembagian)) == (
+        "197205011998032901",
+        ["Terlaksananya A", "Tersedianya B", "Terlaksananya C"],
+    )
+    assert people(pembagian) == [
+        ("ROSA CONTOH", "KEPALA BIDANG MUTASI", "197205011998032901"),
+        ("BUDI CONTOH", "ANALIS", "C5 1: Terlaksananya a1", "E5 3: Terlaksananya c1", "C6 1: Terlaksananya a2"),
+        ("ANI MISAL", "ARSIPARIS", "D7 2: Tersedianya b1"),
+    ]
+    assert [(f.code, f.severity, f.cell) for f in hasil.findings] == [("matriks-kolom-pimpinan", "peringatan", "C4")]
+
+
+def test_roles_side_by_side_under_a_bare_label_head_no_columns():
+    hasil = read("Bidang Mutasi\nNama | Jabatan | PERAN HASIL | <\nBudi | Analis | a | b\nAni | Arsiparis | c |")
+    assert columns(hasil.pembagian[0]) == []
+    assert people(hasil.pembagian[0]) == [("Budi", "Analis", "C3 -: a", "D3 -: b"), ("Ani", "Arsiparis", "C4 -: c")]
+    assert [code for code, _, _ in doubts(hasil)] == ["matriks-kolom-tanpa-judul"]
 
 
 # --- several roles, several rows --------------------------------------------------------------------------------------
@@ -572,11 +606,12 @@ BODY_PEOPLE = [("Budi", "Analis", "C4 1: a"), ("Ani", "Arsiparis", "D5 2: b")]
     ("tail", "left"),
     [
         (
-            "\\\n | | | Kupang, 3 Januari 2022\n | | | Kepala Bidang,\n\\\n\\\n | | | Rosalina Contoh\n | | | NIP. 197205011998032901",
+            "\\\n | | | Kupang, 3 Januari 2022\n | | | Kepala Bidang,\n\\\n\\\n | | | Rosalina Contoh\n | | | NIP. 1972",
             4,
         ),
         (
-            "Mengetahui, | | | Kupang, 3 Januari 2022\nKepala Badan | | | Kepala Bidang\nRosalina | | | Yosua\nNIP. 1972 | | | NIP. 1981",
+            "Mengetahui, | | | Kupang, 3 Januari 2022\nKepala Badan | | | Kepala Bidang\n"
+            "Rosalina | | | Yosua\nNIP. 1972 | | | NIP. 1981",
             8,
         ),
         ("\\\nMengetahui,\nKepala Badan\n\\\nRosalina Contoh\nNIP. 197205011998032901", 4),
@@ -598,28 +633,25 @@ def test_signatures_and_notes_are_nobody_and_are_told(tail, left):
 
 
 @pytest.mark.parametrize(
-    ("tail", "more"),
+    ("tail", "ani", "more"),
     [
         # the table goes on below a signature in the middle
-        ("\\\nMengetahui,\nRosalina\nNIP. 1972\nCici | Analis | c |", [("Cici", "Analis", "C10 1: c")]),
+        ("\\\nMengetahui,\nRosalina\nNIP. 1972\nCici | Analis | c |", (), [("Cici", "Analis", "C10 1: c")]),
         # a vacant post and a name at the end, with a blank row above
-        ("\\\n | Pengadministrasi | c |\nEko", [("", "Pengadministrasi", "C7 1: c"), ("Eko", "")]),
-        # a role that speaks of a post, right below the person
-        (" | | Kepala daerah menerima laporan |", None),
-        (" | | Terlaksananya upacara 17 Agustus 2022 |", None),
-        # a role below a blank row
-        ("\\\n | | | Terlaksananya c", None),
-        ("\\\n | | | - c", None),
+        ("\\\n | Pengadministrasi | c |\nEko", (), [("", "Pengadministrasi", "C7 1: c"), ("Eko", "")]),
+        # roles that speak of a post or a day, right below the person
+        (" | | Kepala daerah menerima laporan |", ("C6 1: Kepala daerah menerima laporan",), []),
+        (" | | Terlaksananya upacara 17 Agustus 2022 |", ("C6 1: Terlaksananya upacara 17 Agustus 2022",), []),
+        # roles below a blank row
+        ("\\\n | | | Terlaksananya c", ("D7 2: Terlaksananya c",), []),
+        ("\\\n | | | - c", ("D7 2: c",), []),
+        ("\\\n | | | Anggota tim lain", ("D7 2: Anggota tim lain",), []),
     ],
 )
-def test_what_looks_like_a_signature_but_is_none(tail, more):
+def test_what_looks_like_a_signature_but_is_none(tail, ani, more):
     hasil = read(BODY + tail)
-    if more is None:
-        assert len(hasil.pembagian[0].baris[1].peran) == 2
-        assert len(hasil.pembagian[0].baris) == 2
-        assert doubts(hasil) == []
-    else:
-        assert people(hasil.pembagian[0]) == BODY_PEOPLE + more
+    assert people(hasil.pembagian[0]) == [BODY_PEOPLE[0], (*BODY_PEOPLE[1], *ani), *more]
+    assert [f.code for f in hasil.findings] == (["matriks-sel-sisa"] if "Mengetahui" in tail else [])
 
 
 def test_roles_outside_the_columns_and_remarks_are_told():
@@ -796,7 +828,7 @@ def test_a_print_with_long_roles_leftovers_strangers_and_a_vacant_post():
 
 
 def test_other_formats_are_read_too(tmp_path: Path):
-    csv = "Bidang Mutasi;;;\nNama;Jabatan;Terlaksananya P1;Terlaksananya P2\nBudi;Analis;satu;x\n".encode()
+    csv = b"Bidang Mutasi;;;\nNama;Jabatan;Terlaksananya P1;Terlaksananya P2\nBudi;Analis;satu;x\n"
     html = (
         b"<table><tr><td>Bidang Mutasi</td></tr><tr><td rowspan=2>Nama</td><td rowspan=2>Jabatan</td>"
         b"<td colspan=2>Produk dan Layanan</td></tr><tr><td>P1</td><td>P2</td></tr>"
@@ -844,6 +876,14 @@ def test_one_damaged_sheet_does_not_cost_the_others():
     hasil = read(keluar.getvalue())
     assert [people(satu) for satu in hasil.pembagian] == [[("Budi", "Analis", "C4 1: a")]]
     assert doubts(hasil) == [("berkas-rusak", "Rusak", "")]
+
+
+def test_tables_beyond_the_limit_are_not_taken_for_people(monkeypatch):
+    monkeypatch.setattr(matriks_heading, "CALON_MAKS", 1)
+    monkeypatch.setattr(foreign_matriks, "CALON_MAKS", 1)
+    hasil = read(HEAD + "Budi | Analis | a |\n" + HEAD.replace("P1", "Q1") + "Ani | Analis | b |")
+    assert [people(satu) for satu in hasil.pembagian] == [[("Budi", "Analis", "C4 1: a")]]
+    assert [(f.code, f.cell) for f in hasil.findings] == [("matriks-terpotong", "A6"), ("matriks-sel-sisa", "A6")]
 
 
 def test_what_is_more_than_is_read_is_told(monkeypatch):
@@ -967,8 +1007,9 @@ def test_what_we_print_is_what_is_read(isi):
 
 SOUP = [
     *(kata for grup in KATA.label.grup.values() for ragam in grup.values() for kata in ragam[:2]),
-    "Budi", "Analis", "1", "1. Meningkatnya X", "- a\n- b", "=-Terlaksananya", "#REF!", "Kupang, 3 Januari 2022", "NIP. 1981", NIP,
-    "<", "^", "", "", "", "", "x", "√", "Terlaksananya A", "\x0b", "🙂", "(" * 200, "a" * 500, "Budi (lanjutan)", " ", "\n",
+    "Budi", "Analis", "1", "1. Meningkatnya X", "- a\n- b", "=-Terlaksananya", "#REF!", "Kupang, 3 Januari 2022", NIP,
+    "<", "^", "", "", "", "", "x", "√", "Terlaksananya A", "\x0b", "🙂", "(" * 200, "a" * 500, "Budi (lanjutan)", "\n",
+    "NIP. 1981",
 ]  # fmt: skip
 
 

@@ -33,14 +33,21 @@ def perintah(ctx: click.Context, folder: Path) -> None:
     kampanye = ("-C", str(folder))
     _jalankan(ctx, *kampanye, "roster", "check")
 
-    _langkah(ctx, "2. Terbitkan formulir ketua tim, yang mengisi lebih dulu.")
+    _langkah(ctx, "2. Bagi peran: matriks untuk Kabid, lalu, dari peran ketua tim, matriks untuk timnya.")
+    peran, sepakat = folder / "matriks", folder / "sepakat"
+    bagi = ("generate", "--form", "matriks-peran-hasil", "-o", str(peran))
+    isi_matriks = ("fill", str(peran), str(samples / "jawaban" / "matriks"), "-o", str(sepakat))
+    _jalankan(ctx, *kampanye, *bagi, "--nip", _kabid(samples))
+    _jalankan(ctx, *kampanye, *isi_matriks)
+    _jalankan(ctx, *kampanye, *bagi, "--matriks", str(sepakat))
+    _jalankan(ctx, *kampanye, *isi_matriks)
+
+    _langkah(ctx, "3. Terbitkan SKP dengan peran tiap orang sudah tertulis. Ketua tim mengisi lebih dulu.")
     masuk = folder / "masuk"
     for nip in atasan:
-        _jalankan(ctx, *kampanye, "generate", "--nip", nip)
+        _jalankan(ctx, *kampanye, "generate", "--matriks", str(sepakat), "--nip", nip)
     _jalankan(ctx, *kampanye, "fill", str(folder / "formulir"), str(jawaban), "-o", str(masuk))
-
-    _langkah(ctx, "3. Terbitkan formulir semua orang; pilihan anggota berasal dari hasil kerja ketua timnya.")
-    _jalankan(ctx, *kampanye, "generate", "--from", str(masuk))
+    _jalankan(ctx, *kampanye, "generate", "--matriks", str(sepakat), "--from", str(masuk))
 
     _langkah(ctx, "4. Orang-orang mengisi (di sini: dari berkas contoh), lalu yang kembali diperiksa.")
     _jalankan(ctx, *kampanye, "fill", str(folder / "formulir"), str(jawaban), "-o", str(masuk))
@@ -56,8 +63,11 @@ def perintah(ctx: click.Context, folder: Path) -> None:
         ctx, *kampanye, "validate", *contoh, str(folder / "roster.xlsx"), "--report", str(laporan_cacat), boleh=(1,)
     )
 
-    _langkah(ctx, "6. Susun matriks peran hasil.")
-    _jalankan(ctx, *kampanye, "merge")
+    _langkah(ctx, "6. Susun matriks peran hasil, tiap unit dan seluruh bidang, dan bandingkan dengan yang disepakati.")
+    _jalankan(ctx, *kampanye, "merge", "--level", "unit", "--level", "1", "--agreed", str(sepakat))
+
+    _langkah(ctx, "7. Siapkan urutan pengetikan ke e-Kinerja BKN.")
+    _jalankan(ctx, *kampanye, "export", "--as", "ekinerja")
 
     formulir = next(iter(sorted((folder / "formulir").rglob("SKP_*.xlsx"))))
     _langkah(ctx, "Selesai. Buka berkas-berkas ini:")
@@ -65,7 +75,10 @@ def perintah(ctx: click.Context, folder: Path) -> None:
         (formulir, "formulir kosong seperti diterima pegawai"),
         (next(iter(sorted(masuk.rglob("SKP_*.xlsx")))), "formulir terisi"),
         (folder / "hasil" / "laporan-cacat.xlsx", "laporan kesalahan, tiap sel bertautan ke berkasnya"),
-        (folder / "hasil" / "matriks.xlsx", "matriks peran hasil, kelengkapan, temuan dan data"),
+        (next(iter(sorted(peran.rglob("Matriks_*.xlsx")))), "matriks kosong seperti diterima pimpinan"),
+        (folder / "hasil" / "matriks.xlsx", "matriks peran hasil, cakupan, sepakat dan tertulis, temuan dan data"),
+        (folder / "hasil" / "matriks-gambar" / "T1_BPP.svg", "gambar kaskade bidang (buka dengan peramban)"),
+        (folder / "hasil" / "ekspor-ekinerja.xlsx", "isian siap salin ke e-Kinerja"),
         (folder / "formulir" / "manifest.xlsx", "daftar formulir yang diterbitkan"),
     ):
         click.echo(f"  {berkas}  — {apa}")
@@ -75,6 +88,12 @@ def _atasan(samples: Path) -> list[str]:
     """The NIPs in the samples whose results others build on: `ketua.json` keeps them, so the demo need not guess."""
     isi = json.loads((samples / "jawaban" / "ketua.json").read_text(encoding="utf-8"))
     return [str(nip) for nip in isi]
+
+
+def _kabid(samples: Path) -> str:
+    """The NIP of the pimpinan in the samples, who divides roles first."""
+    isi = json.loads((samples / "jawaban" / "kabid.json").read_text(encoding="utf-8"))
+    return str(isi)
 
 
 def _isi_cacat(ctx: click.Context, samples: Path, folder: Path, nomor: str) -> str:

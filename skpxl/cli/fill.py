@@ -19,7 +19,7 @@ from skpxl.errors import PenggunaanError, SkpxlError
 def perintah(ctx: click.Context, workbook: Path, answers: Path, output: Path, force: bool) -> None:
     """Isi sel-sel isian sebuah formulir dari JSON (bentuknya seperti keluaran `skpxl read --json`).
 
-    WORKBOOK dan ANSWERS boleh folder: tiap formulir diisi dari `<NIP>.json` yang ada.
+    WORKBOOK dan ANSWERS boleh folder: tiap formulir diisi dari `<NIP>.json` (matriks: `matriks-<unit>.json`) yang ada.
     """
     from skpxl.files import write_whole
     from skpxl.fill import fill, read_answers
@@ -42,14 +42,16 @@ def perintah(ctx: click.Context, workbook: Path, answers: Path, output: Path, fo
 
 
 def _pasangan(formulir: Path, isian: Path, tujuan: Path) -> list[tuple[Path, Path, Path]]:
-    """Workbooks with the answers of the NIP in their name, in name order."""
-    buku = sorted(p for p in formulir.rglob("SKP_*.xlsx"))
+    """Workbooks with the answers of the NIP (of a matriks: the unit) in their name, in name order."""
     pasangan = []
-    for satu in buku:
-        nip = satu.stem.split("_")[2] if satu.stem.count("_") >= 2 else ""
-        jawaban = isian / f"{nip}.json"
-        if nip and jawaban.is_file():
-            pasangan.append((satu, jawaban, tujuan / satu.relative_to(formulir)))
+    for satu in sorted(formulir.rglob("*_*_*.xlsx")):
+        jenis, _, siapa = satu.stem.split("_")[:3]
+        nama = {"SKP": f"{siapa}.json", "Matriks": f"matriks-{siapa}.json"}.get(jenis)
+        if nama and (isian / nama).is_file():
+            pasangan.append((satu, isian / nama, tujuan / satu.relative_to(formulir)))
     if not pasangan:
-        raise SkpxlError(f"Tidak ada pasangan SKP_<tahun>_<NIP>.xlsx di {formulir} dan <NIP>.json di {isian}.")
+        raise SkpxlError(
+            f"Tidak ada pasangan SKP_<tahun>_<NIP>.xlsx di {formulir} dan <NIP>.json di {isian} "
+            "(untuk matriks: Matriks_<tahun>_<unit>.xlsx dan matriks-<unit>.json)."
+        )
     return pasangan

@@ -132,12 +132,12 @@ def perintah(
         click.echo(
             f"Tidak diterbitkan: {orang.nama or orang.jabatan or 'baris ' + str(orang.baris)} — {alasan}.", err=True
         )
+    sebutan = "matriks" if form and p.library.definition(form).isi == "matriks" else "pegawai"
     masalah += [satu for satu in findings if satu.severity.value == "galat"]
     galat = count(masalah)["galat"]
     cetak_temuan(masalah, p.library)
     if kesepakatan:
-        click.echo(_hitungan_peran(kesepakatan, terbitan), err=True)
-    sebutan = "matriks" if form and p.library.definition(form).isi == "matriks" else "pegawai"
+        click.echo(_hitungan_peran(kesepakatan, terbitan, matriks=sebutan == "matriks"), err=True)
     kata = "akan diterbitkan" if dry_run else "diterbitkan"
     click.echo(
         f"{ringkas.pegawai} {sebutan} = {ringkas.ditulis} {kata} + {ringkas.tetap} sudah ada dan sama + "
@@ -167,18 +167,16 @@ def _sepakat(
     return kesepakatan, [*findings, *worded(periksa_nama(kesepakatan), p.library.pesan)]
 
 
-def _hitungan_peran(kesepakatan: "Kesepakatan", terbitan: "Sequence[Terbitan]") -> str:
+def _hitungan_peran(kesepakatan: "Kesepakatan", terbitan: "Sequence[Terbitan]", *, matriks: bool) -> str:
     """The account of roles: all agreed ones = put into forms + of people without a form in this run + of unknown people."""
     semua = kesepakatan.banyak_peran()
-    dalam_formulir = sum(
-        1 for satu in terbitan if satu.form for i in satu.form.ikatan if i.id.startswith("peran:") and _tertulis(i.key)
-    )
+    ikatan = {i.id for satu in terbitan if satu.form for i in satu.form.ikatan if not i.key.endswith("_diintervensi")}
+    dalam_formulir = len(ikatan & kesepakatan.per_id.keys())
     tak_dikenal = sum(len(baris.peran) for _, baris in kesepakatan.tak_dikenal)
+    lain = semua - dalam_formulir - tak_dikenal
+    if matriks:
+        return f"{semua} peran disepakati = {dalam_formulir} menjadi judul kolom + {semua - dalam_formulir} tidak dibagi lagi."
     return (
         f"{semua} peran disepakati = {dalam_formulir} tertulis dalam formulir + "
-        f"{semua - dalam_formulir - tak_dikenal} milik orang tanpa formulir di sini + {tak_dikenal} tanpa pemilik yang pasti."
+        f"{lain} milik orang tanpa formulir di sini + {tak_dikenal} tanpa pemilik yang pasti."
     )
-
-
-def _tertulis(key: str) -> bool:
-    return key.endswith("_rencana_hasil_kerja")

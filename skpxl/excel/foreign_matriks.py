@@ -126,13 +126,13 @@ def _baca_lembar(lembar: Lembar, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel]
     if len(lembar.cells) > _SEL_MAKS:
         raise TakTerbaca("berkas-terlalu-besar", f"lembar {lembar.name} berisi lebih dari {_SEL_MAKS} sel")
     papan = Papan(Lembar(lembar.name, lembar.cells, _gabungan(lembar)), kata.label)
-    kepala, terlalu_banyak = find_headings(papan, kata)
+    kepala, batas = find_headings(papan, kata)
     if not kepala:
         return [], []
     awal = [title_start(papan, kata, satu, kepala[n - 1] if n else None) for n, satu in enumerate(kepala)]
     pembaca = PembacaBaris(papan, lembar.cells, kata, jatah)
     hasil: list[_Tabel] = []
-    for satu, dari, sampai in zip(kepala, awal, [*awal[1:], _UJUNG], strict=True):
+    for satu, dari, sampai in zip(kepala, awal, [*awal[1:], batas or _UJUNG], strict=True):
         tabel = _tabel(papan, kata, satu, dari, hasil[-1] if hasil else None)
         if not hasil or tabel is not hasil[-1]:
             hasil.append(tabel)
@@ -143,8 +143,8 @@ def _baca_lembar(lembar: Lembar, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel]
     if not hasil:
         return [], []
     pembaca.selesai()
-    if terlalu_banyak:
-        papan.ragu("matriks-terpotong", batas=f"{CALON_MAKS} tabel")
+    if batas:
+        papan.ragu("matriks-terpotong", papan.baris(batas)[0], batas=f"{CALON_MAKS} tabel")
     if sisa := papan.sisa():
         tempat = ", ".join(a1(sel.row, sel.col) for sel in sisa[:5])
         tempat += f" dan {len(sisa) - 5} sel lain" if len(sisa) > 5 else ""
@@ -186,6 +186,9 @@ def _tentang(papan: Papan, tabel: _Tabel) -> None:
     if not tabel.unit:
         nama = [papan.di(row, kepala.rentang("nama")[0]) for row in range(kepala.atas, kepala.bawah + 1)]
         papan.ragu("matriks-tanpa-unit", next(sel for sel in nama if sel is not None))
+    if kepala.pimpinan:
+        sel = papan.di(kepala.pimpinan, kepala.kolom[0].dari)
+        papan.ragu("matriks-kolom-pimpinan", sel, found=kepala.kolom[0].teks, banyak=str(len(kepala.kolom)))
     if kepala.terpotong:
         papan.ragu("matriks-terpotong", papan.di(kepala.atas, kepala.kolom[-1].dari), batas=f"{KOLOM_MAKS} kolom")
 
@@ -234,6 +237,7 @@ def _pembagian(tabel: list[_Tabel], file: str) -> tuple[Pembagian, ...]:
         hasil.append(
             Pembagian(
                 unit=satu.unit,
+                pimpinan=satu.pemegang[0].nip if satu.kepala.pimpinan and satu.pemegang else "",
                 instansi=satu.instansi,
                 periode=satu.periode,
                 kolom=kolom,

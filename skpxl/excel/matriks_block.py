@@ -38,6 +38,13 @@ class Blok:
         self._kolom_siapa()
         return any(apa == "nama" for apa, _, _ in self.identitas)
 
+    def isi_tabel(self) -> bool:
+        """True where the cell stands among the rows of a table (`Pegawai` as a post): left of it is no heading."""
+        kiri = [sel for row in self.baris() for sel in self._papan.baris(row) if sel.col < self._nama.col]
+        return any(
+            rapi(sel.teks) and not self._kata.kolom(sel.teks) and not self._kata.kepala(sel.teks) for sel in kiri
+        )
+
     def baris(self) -> range:
         """The rows of the heading."""
         return range(self.atas, self.bawah + 1)

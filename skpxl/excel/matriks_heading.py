@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from skpxl.excel.board import Papan, Sel
 from skpxl.excel.matriks_block import Blok
-from skpxl.excel.matriks_words import Kata, sounds_like_result
+from skpxl.excel.matriks_words import Kata, sounds_like_result, split_roles
 from skpxl.model.teks import rapi
 from skpxl.template.labels import lipat
 
 KOLOM_MAKS = 60  # columns of roles
 CALON_MAKS = 300  # cells of one sheet that may head a matriks
 _JANGKAUAN = 400  # columns looked at
+_JUDUL_MAKS = 1_000  # characters of a cell with title, unit and period
 _DI_ATAS = 15  # rows above the heading in which the title stands
 
 
@@ -39,13 +40,15 @@ class KolomPeran:
 class Kepala:
     """A heading block, rows `atas` to `bawah`. `identitas` are (what, first, last column), from the left.
 
-    `terpotong`: there were more columns than are read.
+    `pimpinan` is the row below that heads the columns, where only a label stands over them: the results of the
+    pimpinan himself (0 where the headings have texts). `terpotong`: there were more columns than are read.
     """
 
     atas: int
     bawah: int
     identitas: tuple[tuple[str, int, int], ...]
     kolom: tuple[KolomPeran, ...]
+    pimpinan: int = 0
     terpotong: bool = False
 
     def siapa(self, col: int) -> str:
@@ -61,8 +64,13 @@ class Kepala:
         return next((range(dari, ke + 1) for satu, dari, ke in self.identitas if satu == apa), range(0))
 
 
-def find_headings(papan: Papan, kata: Kata) -> tuple[list[Kepala], bool]:
-    """All heading blocks of a sheet from above, and whether there were too many candidates to look at all."""
+def title_lines(sel: Sel) -> list[str]:
+    """The lines of a cell that may be a title; a long text is none."""
+    return sel.baris_teks if len(sel.teks) <= _JUDUL_MAKS else []
+
+
+def find_headings(papan: Papan, kata: Kata) -> tuple[list[Kepala], int]:
+    """All heading blocks of a sheet from above, and the row at which there were too many candidates to go on (else 0)."""
     hasil: list[Kepala] = []
     lebar = min(max((sel.col for sel in papan.sel), default=0), _JANGKAUAN)
     calon = 0
@@ -70,12 +78,15 @@ def find_headings(papan: Papan, kata: Kata) -> tuple[list[Kepala], bool]:
         di_atas = hasil[-1].bawah if hasil else 0
         if sel.row <= di_atas or kata.kolom(sel.teks) != "nama":
             continue
+        blok = Blok(papan, kata, sel, lebar, di_atas)
+        if blok.isi_tabel():
+            continue
         calon += 1
         if calon > CALON_MAKS:
-            return hasil, True
-        if kepala := _kepala(papan, kata, Blok(papan, kata, sel, lebar, di_atas), di_atas):
+            return hasil, sel.row
+        if kepala := _kepala(papan, kata, blok, di_atas):
             hasil.append(kepala)
-    return hasil, False
+    return hasil, 0
 
 
 def _kepala(papan: Papan, kata: Kata, blok: Blok, di_atas: int) -> Kepala | None:
@@ -83,12 +94,14 @@ def _kepala(papan: Papan, kata: Kata, blok: Blok, di_atas: int) -> Kepala | None
     if not blok.tumbuh():
         return None
     kolom, terpotong = _kolom_peran(papan, kata, blok)
+    bawah = blok.bawah + blok.baris_angka()
+    milik_pimpinan = _kolom_pimpinan(papan, kata, blok, kolom, bawah + 1)
+    kolom = milik_pimpinan or kolom
     if not kolom or not _terbukti(papan, kata, blok, kolom, di_atas):
         return None
-    bawah = blok.bawah + blok.baris_angka()
     sels = papan.antara(blok.atas, bawah + 1)
     papan.pakai(*(sel for sel in sels if blok.siapa(sel.col) or kolom[0].dari <= sel.col <= kolom[-1].ke))
-    return Kepala(blok.atas, bawah, tuple(blok.identitas), tuple(kolom), terpotong)
+    return Kepala(blok.atas, bawah, tuple(blok.identitas), tuple(kolom), bawah + 1 if milik_pimpinan else 0, terpotong)
 
 
 def _kolom_peran(papan: Papan, kata: Kata, blok: Blok) -> tuple[list[KolomPeran], bool]:
@@ -123,6 +136,31 @@ def _kolom_peran(papan: Papan, kata: Kata, blok: Blok) -> tuple[list[KolomPeran]
     return hasil, len(kelompok) > KOLOM_MAKS
 
 
+def _kolom_pimpinan(papan: Papan, kata: Kata, blok: Blok, kolom: list[KolomPeran], row: int) -> list[KolomPeran]:
+    """The columns by the first row of people, where the headings only have a label over several columns (e-Kinerja).
+
+    That row is the pimpinan's: his results are what the others support. Under `PERAN HASIL` alone only somebody with
+    the post of one counts. Empty where it is not so.
+    """
+    sels = blok.sel_peran(row)
+    if len(kolom) != 1 or kolom[0].teks or kolom[0].dari == kolom[0].ke or not 2 <= len(sels) <= KOLOM_MAKS:
+        return []
+    siapa = [sel for sel in papan.baris(row) if blok.siapa(sel.col) and any(map(str.isalpha, sel.teks))]
+    dalam = all(kolom[0].dari <= sel.col <= kolom[0].ke for sel in sels)
+    satu = all(len(split_roles(sel.teks)) == 1 and not kata.tanpa_peran(sel.teks) for sel in sels)
+    if not siapa or not dalam or not satu:
+        return []
+    if {apa for apa, _ in _label(papan, blok)} == {"peran"} and all(
+        kata.penutup(sel.teks) != "mungkin" for sel in siapa
+    ):
+        return []
+    ujung = [*(sel.col - 1 for sel in sels[1:]), kolom[0].ke]
+    return [
+        KolomPeran(nomor, sel.col, ke, split_roles(sel.teks)[0])
+        for nomor, (sel, ke) in enumerate(zip(sels, ujung, strict=True), start=1)
+    ]
+
+
 def _terbawah(papan: Papan, blok: Blok, col: int) -> Sel | None:
     """The lowest heading text over a column that is no label and no column number."""
     for row in reversed(blok.baris()):
@@ -141,7 +179,7 @@ def _terbukti(papan: Papan, kata: Kata, blok: Blok, kolom: list[KolomPeran], di_
     if not bernama:
         return False
     judul = papan.antara(max(di_atas + 1, blok.atas - _DI_ATAS), blok.atas)
-    if kata.judul(papan.nama) or any(kata.judul(baris) for sel in judul for baris in sel.baris_teks):
+    if kata.judul(papan.nama) or any(kata.judul(garis) for sel in judul for garis in title_lines(sel)):
         return True
     tingkat = [baris for row in blok.baris() if (baris := blok.sel_peran(row))]
     return any(all(sounds_like_result(s.teks) or lipat(s.teks) in kata.sisa for s in baris) for baris in tingkat)

@@ -12,6 +12,7 @@ from skpxl.excel.board import Papan, Sel
 from skpxl.excel.matriks_heading import Kepala, KolomPeran
 from skpxl.excel.matriks_words import Kata, sounds_like_result
 
+_DALAM_NAMA = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von"})  # small letters within names
 _BLOK_TTD = 8  # rows from a post to the NIP under its holder
 
 
@@ -76,7 +77,8 @@ def from_above(papan: Papan, kepala: Kepala, row: int, apa: str) -> Sel | None:
 
 def below_the_table(baris: Sequence[Baris], kata: Kata, kepala: Kepala) -> set[int]:
     """The numbers of the rows that are signatures or notes. After a signature the table may go on with a person."""
-    tanda = [_tanda(satu, kata, baris[n - 1] if n else None) for n, satu in enumerate(baris)]
+    per_kolom = [_tanda(satu, kata, baris[n - 1] if n else None) for n, satu in enumerate(baris)]
+    tanda = [set(satu.values()) for satu in per_kolom]
     orang = [_orang(satu, kata, kepala) for satu in baris]
     pasti = [orang[n] and bool(satu.peran or satu.bernomor) for n, satu in enumerate(baris)]
     pertama = next((n for n, satu in enumerate(tanda) if "pasti" in satu and not pasti[n]), len(baris))
@@ -89,16 +91,16 @@ def below_the_table(baris: Sequence[Baris], kata: Kata, kepala: Kepala) -> set[i
             tutup
             or "pasti" in tanda[n]
             or (n > terakhir and satu.jeda and _pengesahan(baris, tanda, n, ttd_sesudah))
-            or (n > terakhir and not satu.jeda and _ttd_menempel(baris, tanda, kata, n))
+            or (n > terakhir and not satu.jeda and _ttd_menempel(baris, per_kolom, n))
         )
         if tutup or (n > terakhir and satu.jeda and _tulisan_kanan(satu)):
             ekor.add(satu.row)
     return ekor
 
 
-def _tanda(baris: Baris, kata: Kata, di_atas: Baris | None) -> set[str]:
-    """The marks of a signature or note on a row; `mungkin jabatan` where only the column of posts has one."""
-    hasil = set()
+def _tanda(baris: Baris, kata: Kata, di_atas: Baris | None) -> dict[int, str]:
+    """The marks of a signature or note on a row by column; `mungkin jabatan` for one in the column of posts."""
+    hasil = {}
     for sel in baris.sel():
         garis = sel.baris_teks
         satu = kata.penutup(garis[0]) if garis else ""
@@ -111,8 +113,9 @@ def _tanda(baris: Baris, kata: Kata, di_atas: Baris | None) -> set[str]:
             satu = ""
         if satu == "mungkin" and sel in baris.siapa.get("jabatan", []):
             satu = "mungkin jabatan"
-        hasil.add(satu)
-    return hasil - {""}
+        if satu:
+            hasil[sel.col] = satu
+    return hasil
 
 
 def _orang(baris: Baris, kata: Kata, kepala: Kepala) -> bool:
@@ -133,23 +136,22 @@ def _pengesahan(baris: Sequence[Baris], tanda: Sequence[set[str]], dari: int, tt
     return bool(semua & {"pasti", "nip", "mungkin"} or ("mungkin jabatan" in semua and ttd >= dari))
 
 
-def _ttd_menempel(baris: Sequence[Baris], tanda: Sequence[set[str]], kata: Kata, dari: int) -> bool:
+def _ttd_menempel(baris: Sequence[Baris], tanda: Sequence[dict[int, str]], dari: int) -> bool:
     """True where a signature begins right below the table: a post, and in its column the NIP of its holder soon below."""
-    if "mungkin" not in tanda[dari]:
-        return False
-    kolom = {sel.col for sel in baris[dari].sel() if kata.penutup(sel.baris_teks[0]) == "mungkin"}
-    for n in range(dari + 1, min(dari + 1 + _BLOK_TTD, len(baris))):
-        if baris[n].jeda and tanda[n] & {"mungkin", "pasti"}:
+    kolom = [col for col, satu in tanda[dari].items() if satu == "mungkin"]
+    for n in range(dari + 1, min(dari + 1 + _BLOK_TTD, len(baris)) if kolom else 0):
+        if baris[n].jeda and {"mungkin", "pasti"} & set(tanda[n].values()):
             return False
-        if any(sel.col in kolom and kata.penutup(sel.baris_teks[0]) == "nip" for sel in baris[n].sel()):
+        if any(tanda[n].get(col) == "nip" for col in kolom):
             return True
     return False
 
 
 def _tulisan_kanan(baris: Baris) -> bool:
-    """True for a single text far right that does not speak of a result, below a blank row: the name under a signature."""
+    """True for a single text far right, below a blank row, that may be the name under a signature: no sentence, no list."""
     sels = baris.sel()
     if len(sels) != 1 or not (baris.peran or baris.lain):
         return False
     teks = sels[0].teks.strip()
-    return not sounds_like_result(teks.lstrip("-•* ")) and teks[:1] not in ("-", "•", "*") and "\n" not in teks
+    kalimat = any(kata[:1].islower() and kata not in _DALAM_NAMA for kata in teks[:200].split())
+    return not (kalimat or teks[:1] in ("-", "•", "*") or "\n" in teks or sounds_like_result(teks))

@@ -65,6 +65,7 @@ class PembacaBaris:
         self._kepala = kepala
         self._pemegang = pemegang
         self._kini = pemegang[-1] if pemegang else None
+        self._per_nama = {sidik(satu.nama or satu.jabatan): satu for satu in pemegang}
         self._luar = self._luar and bool(pemegang)
         self._centang: list[Sel] = []
         self._bilangan = 0
@@ -129,6 +130,7 @@ class PembacaBaris:
                 if len(self._pemegang) >= PEGAWAI_MAKS:
                     return False
                 self._pemegang.append(pemegang)
+                self._per_nama[sidik(pemegang.nama or pemegang.jabatan)] = pemegang
                 self._kini = pemegang
                 self._dari_atas(baris.row, pemegang)
         else:
@@ -138,15 +140,17 @@ class PembacaBaris:
         for apa in ("nomor", "nip", "jabatan", "pangkat_golongan", "unit_kerja"):
             self._papan.pakai(*baris.siapa.get(apa, []))
         for kolom, sel in baris.peran:
-            self._tambah(pemegang, kolom, sel)
+            if baris.row == self._kepala.pimpinan:
+                self._papan.pakai(sel)  # his results head the columns
+            else:
+                self._tambah(pemegang, kolom, sel)
         return True
 
     def _sambungan(self, baris: Baris, siapa: Orang, nama: str, jabatan: str) -> Pemegang | None:
         """The person above, where this row goes on with him; None for a row that begins somebody."""
         kini = self._kini
         if siapa.lanjutan:
-            sama = (satu for satu in reversed(self._pemegang) if sidik(satu.nama or satu.jabatan) == sidik(siapa.nama))
-            return next(sama, None)
+            return self._per_nama.get(sidik(siapa.nama))
         if kini is None or (siapa.nip and kini.nip and siapa.nip != kini.nip):
             return None
         if not nama:

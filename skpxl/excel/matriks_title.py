@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from skpxl.excel.board import Papan, Sel
-from skpxl.excel.matriks_heading import Kepala
+from skpxl.excel.matriks_heading import Kepala, title_lines
 from skpxl.excel.matriks_words import LABEL_MAKS, Kata
 from skpxl.model.periode import Periode
 
@@ -43,7 +43,7 @@ def _judul(kata: Kata, sels: list[Sel]) -> bool:
     """True for a row of nothing but title lines; behind a label (`UNIT KERJA`) stands its value."""
     if len(sels) == 2 and any(satu == "" for satu in (kata.unit_berlabel(sels[0].teks), kata.instansi(sels[0].teks))):
         return True
-    return bool(sels) and all(any(map(kata.di_atas_tabel, sel.baris_teks)) for sel in sels)
+    return bool(sels) and all(any(map(kata.di_atas_tabel, title_lines(sel))) for sel in sels)
 
 
 def read_title(papan: Papan, kata: Kata, dari: int, sampai: int) -> Judul:
@@ -54,8 +54,9 @@ def read_title(papan: Papan, kata: Kata, dari: int, sampai: int) -> Judul:
     for sel in sels:
         if papan.terpakai(sel):
             continue
-        paham = True
-        for baris in sel.baris_teks:
+        garis = title_lines(sel)
+        paham = bool(garis)
+        for baris in garis:
             if len(baris) > 2 * LABEL_MAKS:
                 paham = False
                 continue

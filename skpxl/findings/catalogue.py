@@ -123,6 +123,7 @@ KODE: dict[str, Kode] = {
     "matriks-sel-gabungan": Kode("peringatan", "matriks", _KERJA),
     "matriks-tanda": Kode("peringatan", "matriks", _MATRIKS),
     "matriks-nip-hilang": Kode("peringatan", "matriks", "Excel menyimpan 15 angka dari sebuah bilangan"),
+    "matriks-kolom-pimpinan": Kode("peringatan", "matriks", _MATRIKS),
     "matriks-sel-sisa": Kode("info", "matriks", _KERJA),
     "matriks-lembar-lain": Kode("info", "matriks", _KERJA),
     # adopsi: an SKP that was never ours (skpxl adopt)

@@ -1,7 +1,8 @@
 """Units of an organisation, their products, and the roster as one whole: who works where, under whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Any, Self
 
 from skpxl.model.dasar import Model
 from skpxl.model.pegawai import Pegawai
@@ -44,6 +45,11 @@ class Organisasi(Model):
     pegawai: tuple[Pegawai, ...] = ()
     unit: tuple[Unit, ...] = ()
     produk: tuple[Produk, ...] = ()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A new roster with other parts; what has been looked up in the old one is not carried along."""
+        isi = {nama: getattr(self, nama) for nama in type(self).model_fields}
+        return type(self)(**{**isi, **(update or {})})
 
     @cached_property
     def _per_nip(self) -> dict[str, Pegawai]:

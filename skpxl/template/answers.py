@@ -61,17 +61,19 @@ def to_values(
 ) -> tuple[dict[str, str], list[str]]:
     """Values for the entry slots after filling in `tree`, and notes on what was passed over because it is locked.
 
-    A part that `tree` has (`hasil_kerja.utama`, `perilaku_kerja`) replaces that part of `current` whole; the rest stays, and
-    so do the keys `tetap` (what was issued with the form) that `tree` does not name.
+    A part that `tree` has (`hasil_kerja.utama`, `perilaku_kerja`) replaces that part of `current` whole; the rest stays. Of an
+    item that `tree` fills in, the keys `tetap` (what was issued with the form) stay where it does not name them.
     Raises SkpxlError for a word the form does not have, for more items than it has room for, and for a text that a
     cell cannot hold exactly.
     """
     diberikan = dict(_daun(layout, tree, (), current))
+    disebut = {_butir(jalur) for jalur in diberikan}
     menimpa = {_wilayah(jalur) for jalur in _jalur_diberikan(tree)}
     values = {
         slot.key: current.get(slot.key, "")
         for slot in layout.entri
-        if slot.key in tetap or not any(slot.path[: len(wilayah)] == wilayah for wilayah in menimpa)
+        if not any(slot.path[: len(wilayah)] == wilayah for wilayah in menimpa)
+        or (slot.key in tetap and _butir(slot.path) in disebut)
     }
     catatan: list[str] = []
     for jalur, teks in diberikan.items():
@@ -95,6 +97,12 @@ def _wilayah(jalur: tuple[str | int, ...]) -> tuple[str | int, ...]:
             break
         nama.append(bagian)
     return tuple(nama)
+
+
+def _butir(jalur: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The item that a path lies in: everything up to the first number."""
+    wilayah = _wilayah(jalur)
+    return jalur[: len(wilayah) + 1]
 
 
 def _jalur_diberikan(tree: Any, jalur: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

@@ -1,0 +1,142 @@
+"""The seed's bidang both ways: roles divided, SKPs issued with them, filled, merged; equal to what was agreed on, or told."""
+
+import json
+
+import pytest
+from campaigns import rows, skpxl
+
+from skpxl.template.source import samples_dir
+
+SAMPLES = samples_dir()
+ANSWERS = SAMPLES / "jawaban"
+KABID, KETUA, DEWI = "197001011995031901", "198003012005011902", "199209012019032904"
+HEAD = ("--instansi", "PEMERINTAH PROVINSI CONTOH", "--tahun", 2022)
+ROSTER = SAMPLES / "roster.xlsx"
+
+
+@pytest.fixture
+def agreed(tmp_path):
+    """The two matrices, filled in: the Kabid divides, then the ketua tim divides his own roles."""
+    for more in (("--nip", KABID), ("--matriks", tmp_path / "sepakat")):
+        skpxl("generate", ROSTER, "-o", tmp_path / "matriks", *HEAD, "--form", "matriks-peran-hasil", *more)
+        skpxl("fill", tmp_path / "matriks", ANSWERS / "matriks", "-o", tmp_path / "sepakat")
+    return tmp_path / "sepakat"
+
+
+@pytest.fixture
+def inbox(tmp_path, agreed):
+    """Everybody's SKP, issued with the roles and filled in; the ketua tim's first."""
+    issued, inbox = tmp_path / "formulir", tmp_path / "masuk"
+    skpxl("generate", ROSTER, "-o", issued, *HEAD, "--matriks", agreed, "--nip", KETUA)
+    skpxl("fill", issued, ANSWERS / "baik", "-o", inbox)
+    skpxl("generate", ROSTER, "-o", issued, *HEAD, "--matriks", agreed, "--from", inbox)
+    skpxl("fill", issued, ANSWERS / "baik", "-o", inbox)
+    return inbox
+
+
+def merge(tmp_path, inbox, agreed, code=0):
+    path = tmp_path / "hasil.xlsx"
+    run = skpxl("merge", inbox, "-o", path, "--roster", ROSTER, "--agreed", agreed, code=code)
+    return path, run
+
+
+def body(path, sheet):
+    """The rows of people below a matriks' headings, as (name, post, cells...)."""
+    table = rows(path, sheet)
+    head = next(n for n, row in enumerate(table) if row[0] == "Nama Pegawai")
+    width = max(n for n, cell in enumerate(table[head + 1], start=1) if cell)
+    return [table[head + 1][2:width], *(row[:width] for row in table[head + 2 :] if any(row))]
+
+
+def test_the_second_matriks_is_headed_by_the_roles_of_the_ketua_tim(agreed, tmp_path):
+    blank = json.loads(skpxl("read", next(agreed.rglob("Matriks_2022_TTK.xlsx")), "--json").out)
+    first = json.loads(skpxl("read", next(agreed.rglob("Matriks_2022_BPP.xlsx")), "--json").out)["matriks"]
+    roles = {role["id"]: role["teks"] for row in first["baris"] if row["nip"] == KETUA for role in row["peran"]}
+    assert {column["id"]: column["teks"] for column in blank["matriks"]["kolom"]} == roles
+    assert len(roles) == 5
+
+
+def test_the_skps_come_with_the_roles_bound_to_the_superiors_results(inbox, tmp_path, agreed):
+    form = next((tmp_path / "formulir").rglob(f"*{DEWI}*"))
+    read = json.loads(skpxl("read", form, "--json").out)["skp"]["hasil_kerja"]["utama"]
+    second = json.loads(skpxl("read", next(agreed.rglob("Matriks_2022_TTK.xlsx")), "--json").out)["matriks"]
+    (row,) = (row for row in second["baris"] if row["nip"] == DEWI)
+    assert [(one["peran_id"], one["rencana_hasil_kerja"]) for one in read] == [
+        (role["id"], role["teks"]) for role in row["peran"]
+    ]
+    # The superior's SKP is in, so the members hang on his results, by id.
+    superior = json.loads(skpxl("read", next(inbox.rglob(f"*{KETUA}*")), "--json").out)["skp"]["hasil_kerja"]["utama"]
+    ids = {one["id"] for one in superior}
+    assert {one["diintervensi_id"] for one in read} <= ids
+
+
+def test_what_was_agreed_on_is_what_comes_out(inbox, tmp_path, agreed):
+    path, run = merge(tmp_path, inbox, agreed)
+    expected = [line for line in (SAMPLES / "matriks-diharapkan.csv").read_text("utf-8").split("unit;nama;jabatan;")[1:]]
+    import csv
+    import io
+
+    for sheet, text in zip(("Bidang Pengembangan Pegawai", "Tim Kerja Tool Kinerja"), expected, strict=True):
+        heads, *people = list(csv.reader(io.StringIO(text), delimiter=";"))
+        assert body(path, sheet) == [heads, *(row[1:] for row in people)]
+    assert (
+        "22 peran disepakati = 22 ditulis dalam SKP + 0 tanpa rencana hasil kerja; 0 rencana hasil kerja tanpa peran."
+        in run.out
+    )
+    table = rows(path, "Sepakat dan Tertulis")
+    assert {(row[7], row[8], row[9]) for row in table[1:]} == {("sama", "teks sama", 100)}
+    assert len(table) == 1 + 22
+
+
+def test_the_seeds_own_mismatch_five_roles_and_two_results_is_told_exactly(inbox, tmp_path, agreed):
+    path = next(inbox.rglob(f"*{KETUA}*"))
+    form = next((tmp_path / "formulir").rglob(f"*{KETUA}*"))
+    skp = json.loads((ANSWERS / "baik" / f"{KETUA}.json").read_text("utf-8"))
+    skp["hasil_kerja"] = {"utama": skp["hasil_kerja"]["utama"][:2], "tambahan": []}
+    (tmp_path / "dua.json").write_text(json.dumps(skp), "utf-8")
+    path.unlink()
+    skpxl("fill", form, tmp_path / "dua.json", "-o", path)
+    result, run = merge(tmp_path, inbox, agreed)
+    mine = [row for row in rows(result, "Sepakat dan Tertulis") if row[1] == "Ferdinan Misalan, S.Psi., M.M."]
+    assert [(row[3], row[7]) for row in mine] == [
+        ("Terlaksananya kegiatan penilaian kompetensi ASN", "sama"),
+        ("Terlaksananya penilaian kompetensi manajerial", "sama"),
+        ("Terlaksananya pelayanan assement JPT lingkup provinsi ntt", "peran tanpa rencana hasil kerja"),
+        ("Terlaksananya pelayanan assement JPT lingkup kabupaten kota", "peran tanpa rencana hasil kerja"),
+        ("Terlaksananya penerapan tool kinerja", "peran tanpa rencana hasil kerja"),
+    ]
+    # Each leads to its cell in the agreed matriks, as a finding does.
+    assert {row[4] for row in mine} == {"Matriks!E16", "Matriks!F16"}
+    found = [row for row in rows(result, "Temuan") if row[9] == "peran-tanpa-rencana"]
+    assert [(row[1], row[2], row[6]) for row in found] == [
+        ("Ferdinan Misalan, S.Psi., M.M.", cell, text)
+        for cell, text in (
+            ("Matriks!E16", "Terlaksananya pelayanan assement JPT lingkup provinsi ntt"),
+            ("Matriks!E16", "Terlaksananya pelayanan assement JPT lingkup kabupaten kota"),
+            ("Matriks!F16", "Terlaksananya penerapan tool kinerja"),
+        )
+    ]
+    assert "22 peran disepakati = 19 ditulis dalam SKP + 3 tanpa rencana hasil kerja; 0 rencana" in run.out
+    # What hung on the third of them hangs in the air now, and says so at its own cell.
+    hanging = [row for row in rows(result, "Temuan") if row[9] == "belum-terpetakan"]
+    assert {row[1] for row in hanging} == {"Maria Teladan, S.Kom."}
+    assert len(hanging) == 6 and all(row[2].startswith("SKP!C") for row in hanging)
+
+
+def test_a_reworded_result_keeps_its_role_by_id_and_the_likeness_is_shown(inbox, tmp_path, agreed):
+    path = next(inbox.rglob(f"*{DEWI}*"))
+    form = next((tmp_path / "formulir").rglob(f"*{DEWI}*"))
+    # As issued, with the roles in their places; one of them is put into other words there.
+    skp = json.loads(skpxl("read", form, "--json").out)
+    first = skp["skp"]["hasil_kerja"]["utama"][0]
+    agreed_text = first["rencana_hasil_kerja"]
+    first["rencana_hasil_kerja"] = "Administrasi seleksi JPT Pemprov terlayani dengan baik"
+    (tmp_path / "lain.json").write_text(json.dumps(skp), "utf-8")
+    path.unlink()
+    skpxl("fill", form, tmp_path / "lain.json", "-o", path)
+    result, run = merge(tmp_path, inbox, agreed, code=1)  # she has written no indikator
+    (row,) = (row for row in rows(result, "Sepakat dan Tertulis") if row[8] == "id peran")
+    assert (row[3], row[5], row[7]) == (agreed_text, first["rencana_hasil_kerja"], "ditulis lain")
+    assert 0 < row[9] < 100 and row[6].startswith("SKP!C")
+    (found,) = (row for row in rows(result, "Temuan") if row[9] in ("peran-disunting", "peran-berganti-isi"))
+    assert (found[1], found[6], found[7]) == ("Dewi Percontohan, S.Kom.", first["rencana_hasil_kerja"], agreed_text)
