@@ -429,6 +429,19 @@ def test_a_name_cell_taken_apart(cell, name, nip, luar):
     assert (orang.nama, orang.nip, orang.luar, orang.lain) == (name, nip, luar, ())
 
 
+def test_a_line_in_a_name_cell_that_is_neither_name_nor_nip_is_told():
+    hasil = read(HEAD + f"Budi / NIP. {NIP} / pindah bulan Mei | Analis | a |")
+    assert people(hasil.pembagian[0]) == [("Budi", "Analis", NIP, "C4 1: a")]
+    assert doubts(hasil) == [("matriks-sel-sisa", "Sheet1!A4", f"Budi\nNIP. {NIP}\npindah bulan Mei")]
+
+
+def test_the_penilai_below_a_post_is_no_part_of_it():
+    assert people(one(HEAD + "Budi | Analis / Penilai: 1972 | a |\nAni | Penilai | b |")) == [
+        ("Budi", "Analis", "C4 1: a"),
+        ("Ani", "Penilai", "C5 1: b"),
+    ]
+
+
 def test_people_of_other_units_stand_under_their_own_heading_or_say_so_themselves():
     hasil = read(
         HEAD
@@ -898,6 +911,15 @@ def test_what_is_more_than_is_read_is_told(monkeypatch):
         ("matriks-terpotong", "galat", "A5", "2 orang"),
         ("matriks-sel-sisa", "info", "BK2", ""),
     ]
+
+
+def test_a_large_list_is_no_matriks_and_a_matriks_that_large_is_not_read(monkeypatch):
+    monkeypatch.setattr(foreign_matriks, "_SEL_MAKS", 12)
+    daftar = "Nama | Jabatan | Email\n" + "Budi | Analis | a@b.example\n" * 5
+    hasil = read({"Bidang Mutasi": HEAD + "Budi | Analis | a |", "Data": daftar})
+    assert [len(satu.baris) for satu in hasil.pembagian] == [1]
+    assert doubts(hasil) == [("matriks-lembar-lain", "", "")]
+    assert doubts(read(HEAD + "Budi | Analis | a |\n" * 5)) == [("berkas-terlalu-besar", "Sheet1", "")]
 
 
 def test_more_roles_than_a_file_may_hold_are_told(monkeypatch):

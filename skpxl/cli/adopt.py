@@ -1,11 +1,15 @@
 """`skpxl adopt`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from skpxl.cli.bersama import JALUR, cetak_temuan, panggilan, tulis_json
 from skpxl.errors import PenggunaanError, SkpxlError
+
+if TYPE_CHECKING:
+    from skpxl.template.library import Library
 
 
 @click.command("adopt", epilog='Contoh:  skpxl adopt "SKP fix FINAL.xlsx" --into SKP_2022_....xlsx -o terisi.xlsx')
@@ -25,7 +29,7 @@ def perintah(
     output: Path | None,
     force: bool,
 ) -> None:
-    """Baca SKP buatan sendiri atau dari aplikasi lain, dan pindahkan isiannya ke formulir terbitan.
+    """Baca SKP (atau matriks peran hasil) dari luar, dan pindahkan isian SKP-nya ke formulir terbitan.
 
     Yang dicari adalah tulisan kepalanya (NAMA, NIP, RENCANA HASIL KERJA, ...), di mana pun letaknya. Tiap nilai
     disebut dengan selnya; yang meragukan dan yang tidak ada tempatnya disebut juga.
@@ -40,6 +44,11 @@ def perintah(
             raise SkpxlError(f"{satu} tidak ada; periksa nama berkas atau foldernya.")
     p = panggilan(ctx)
     adopsi = adopt(file, p.library, lembar=lembar)
+    tanpa_nama = adopsi.skp is None or not adopsi.skp.pegawai.nama
+    if tanpa_nama and not lembar and (kode := _matriks(file, p.library, sebagai_json=sebagai_json)) is not None:
+        if formulir is not None:
+            raise PenggunaanError("Berkas ini matriks, bukan SKP; pakai dengan `skpxl generate --matriks`.")
+        ctx.exit(kode)
     if sebagai_json:
         tulis_json(as_json(adopsi))
     if adopsi.skp is None:
@@ -61,6 +70,38 @@ def perintah(
             click.echo(f"{output.name}: {catat}.", err=True)
         click.echo(f"Formulir terisi: {output}", err=sebagai_json)
     ctx.exit(1 if any(satu.severity.value == "galat" for satu in adopsi.findings) else 0)
+
+
+def _matriks(file: Path, library: "Library", *, sebagai_json: bool) -> int | None:
+    """Print the matrices of a file, each role with its cell; the exit code, or None where there is no matriks."""
+    from skpxl.excel.foreign_matriks import read_foreign_matriks
+    from skpxl.findings.wording import worded
+
+    bacaan = read_foreign_matriks(file, library)
+    if not bacaan.pembagian:
+        return None
+    findings = worded(bacaan.findings, library.pesan)
+    if sebagai_json:
+        tulis_json(
+            {
+                "file": str(file),
+                "outcome": "matriks-asing",
+                "matriks": [satu.model_dump(mode="json", exclude_none=True) for satu in bacaan.pembagian],
+                "findings": [satu.as_dict() for satu in findings],
+            }
+        )
+    else:
+        for satu in bacaan.pembagian:
+            peran = satu.semua_peran()
+            click.echo(
+                f"{file} · {satu.sheet}: matriks {satu.unit or '(tanpa nama unit)'}; {len(satu.baris)} orang, "
+                f"{len(satu.kolom)} kolom, {len(peran)} peran"
+            )
+            for baris, peran_ in peran:
+                kolom = satu.teks_kolom(peran_.kolom) or "(tanpa kolom)"
+                click.echo(f"{peran_.sheet}!{peran_.cell}\t{baris.nama or baris.jabatan}\t{kolom}\t{peran_.teks!r}")
+        cetak_temuan(findings, library)
+    return 1 if any(satu.severity.value == "galat" for satu in findings) else 0
 
 
 def _isi(simpul: object, jalur: tuple[str, ...], cells: object) -> list[str]:

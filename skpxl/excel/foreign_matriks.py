@@ -26,6 +26,7 @@ from skpxl.model.teks import sidik
 from skpxl.template.library import Library
 
 _SEL_MAKS = 700_000  # non-empty cells of a sheet with a matriks: people by columns, and some
+_BARIS_AWAL = 200  # rows in which a sheet of any size shows what it is
 _GABUNG_MAKS = 2_000_000  # cells under merges of one sheet
 _UJUNG = 10**9
 
@@ -124,6 +125,9 @@ def _baca_lembar(lembar: Lembar, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel]
     if not any(len(sel.text) <= LABEL_MAKS and kata.kolom(sel.text) == "nama" for sel in lembar.cells.values()):
         return [], []
     if len(lembar.cells) > _SEL_MAKS:
+        atas = {tempat: sel for tempat, sel in lembar.cells.items() if tempat[0] <= _BARIS_AWAL}
+        if not find_headings(Papan(Lembar(lembar.name, atas, []), kata.label), kata)[0]:
+            return [], []  # a list of data
         raise TakTerbaca("berkas-terlalu-besar", f"lembar {lembar.name} berisi lebih dari {_SEL_MAKS} sel")
     papan = Papan(Lembar(lembar.name, lembar.cells, _gabungan(lembar)), kata.label)
     kepala, batas = find_headings(papan, kata)

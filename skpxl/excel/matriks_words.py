@@ -93,12 +93,10 @@ class Kata:
 
     def unit(self, teks: str) -> str:
         """The unit that a line names (`1. BIDANG MUTASI TAHUN 2022`), without number and year; empty for any other text."""
-        inti = _TAHUN.sub("", _NOMOR_UNIT.sub("", rapi(teks[: 3 * LABEL_MAKS]), count=1))
-        return (
-            re.sub(r"\s*:\s*", " ", inti)
-            if len(teks) <= 2 * LABEL_MAKS and self.label.awal("unit", inti, tanda="")
-            else ""
-        )
+        if len(teks) > 2 * LABEL_MAKS:
+            return ""
+        inti = _TAHUN.sub("", _NOMOR_UNIT.sub("", rapi(teks), count=1))
+        return re.sub(r"\s*:\s*", " ", inti) if self.label.awal("unit", inti, tanda="") else ""
 
     def unit_berlabel(self, teks: str) -> str | None:
         """What follows `UNIT KERJA :` in a line, maybe nothing; None where the line has no such label."""
@@ -180,7 +178,8 @@ class Kata:
 
     def jabatan(self, teks: str) -> str:
         """A post cell without the line that tells the penilai, as our own print has it."""
-        return rapi("\n".join(satu for satu in teks.splitlines() if self.label.awal("penilai", satu) is None))
+        baris = teks.splitlines()
+        return rapi("\n".join(baris[:1] + [satu for satu in baris[1:] if self.label.awal("penilai", satu) is None]))
 
     def _sebutan(self, teks: str) -> bool:
         return self.label.awal("sebutan", teks, tanda="") is not None

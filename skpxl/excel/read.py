@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from sys import intern
 
 from skpxl.excel.address import a1
 from skpxl.excel.agreement import changed_texts
@@ -65,8 +66,9 @@ def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) ->
     definition = library.definition(stamp.form, stamp.versi)
     if shape(definition) != stamp.shape:
         return _tanpa_form(file, temuan("bentuk-berbeda", form=stamp.form))
-    terbit = urai_catatan(catatan)
-    terkunci = terbit.terkunci
+    # Panduan, instansi and superior say the same in thousands of files: each text is kept once.
+    terbit = urai_catatan({intern(kunci): intern(teks) for kunci, teks in catatan.items()})
+    terkunci = {kunci: intern(teks) for kunci, teks in terbit.terkunci.items()}
     form = Form(definition, stamp, terkunci, terbit.konteks, terbit.pilihan, terbit.ikatan)
     siapa = terkunci.get("pegawai_nama", "") or stamp.nip
     terbaru = library.versi(stamp.form)[-1]
@@ -95,11 +97,28 @@ def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) ->
         outcome=Outcome.KITA if stamp.versi == terbaru else Outcome.KITA_VERSI_LAMA,
         form=form.terisi(isian),
         terkunci=ditemukan,
-        cells={key: f"{lembar}!{a1(row, col)}" for key, (lembar, row, col) in letak.items()},
+        cells=_alamat(letak),
         findings=tuple(satu.at(file=file, who=siapa) for satu in findings),
         lain=(*bawaan, *baru, *sumber),
         asli=not any(satu.code in _PALSU for satu in findings),
     )
+
+
+# Of twenty thousand files nearly all have every cell where it was issued: their maps of cells are one and the same.
+_ALAMAT: dict[tuple[int, str, str], dict[str, str]] = {}
+
+
+def _alamat(letak: Letak) -> dict[str, str]:
+    """Where every slot is, as `Sheet!A1`; equal maps are the same object. It is never changed."""
+    alamat = {key: f"{lembar}!{a1(row, col)}" for key, (lembar, row, col) in letak.items()}
+    if not alamat:
+        return alamat
+    tanda = (len(alamat), next(reversed(alamat)), next(reversed(alamat.values())))
+    if (ada := _ALAMAT.get(tanda)) == alamat:
+        return ada
+    if len(_ALAMAT) < 256:
+        _ALAMAT[tanda] = alamat
+    return alamat
 
 
 def _bukan_pemilik(form: Form, letak: Letak) -> list[Finding]:
@@ -176,7 +195,7 @@ def _nilai(buku: Buku, form: Form, letak: Letak) -> tuple[dict[str, str], dict[s
         # A number in a locked cell is compared with what was issued; that says more.
         if masalah and not (slot.terkunci and sel.kind == "angka"):
             findings.append(_di(masalah, slot, letak))
-        (terkunci if slot.terkunci else isian)[slot.key] = teks
+        (terkunci if slot.terkunci else isian)[slot.key] = intern(teks) if slot.terkunci else teks
     return isian, terkunci, findings
 
 
