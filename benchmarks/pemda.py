@@ -209,7 +209,6 @@ def model_only(pds: int, people: int) -> None:
 def measure(home: Path, ready: dict[str, int], number: int, more: Sequence[str]) -> bool:
     """One merge: print seconds, memory, accounts, size and roles. False where not every result came out once."""
     out = home / "hasil" / f"matriks-{number}.xlsx"
-    out.unlink(missing_ok=True)
     command = ["merge", home / "masuk", "-o", out, "--roster", home / "roster.xlsx", *more]
     print(f"\nskpxl merge {' '.join(more)}".rstrip(), flush=True)
     done = run([sys.executable, "-m", "skpxl", *command])
@@ -271,7 +270,8 @@ def benchmark(options: argparse.Namespace) -> None:
     )
     whole = True
     if not options.no_merge:
-        (home / "hasil").mkdir(exist_ok=True)
+        shutil.rmtree(home / "hasil", ignore_errors=True)  # of an earlier run: nothing is overwritten by merge
+        (home / "hasil").mkdir()
         whole = measure(home, ready, 0, ())
         for number, words in enumerate(options.also, start=1):
             # Of a level or a unit not everybody is shown, so its count is only told.

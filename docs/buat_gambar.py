@@ -1,10 +1,11 @@
 """Draws the pictures of README.id.md from samples/: `python docs/buat_gambar.py [FOLDER]`. No screen is photographed.
 
-Needs LibreOffice (`soffice`) and poppler (`pdftoppm`). A workbook is shown as on screen by printing a throw-away copy
-of it with row and column headings on large paper. Everything is issued without a campaign key, so that a second run
-draws the same pictures.
+Needs LibreOffice Calc (`soffice`) and poppler (`pdftoppm`). A workbook is shown as on screen by printing a throw-away
+copy of it with row and column headings on large paper; an SVG is printed from a spreadsheet that holds nothing else.
+Everything is issued without a campaign key, so that a second run draws the same pictures.
 """
 
+import base64
 import json
 import os
 import re
@@ -16,16 +17,17 @@ import tempfile
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SAMPLES = CHECKOUT / "samples"
-GOOD, BAD = SAMPLES / "masuk" / "baik", SAMPLES / "masuk" / "cacat"
+GOOD, BAD, AGREED = SAMPLES / "masuk" / "baik", SAMPLES / "masuk" / "cacat", SAMPLES / "masuk" / "matriks"
 DEWI, MARIA, FERDINAN = "199209012019032904", "198506012010012903", "198003012005011902"
 CAMPAIGN = ("--instansi", "PEMERINTAH PROVINSI CONTOH", "--tahun", "2022")
 A3 = 8  # Excel's paper code; a sheet of that size shows about what a large screen does
-SCALE = 90  # percent; the widest sheet shown, the list of corrections, just fits
+SCALE = 90  # percent; the list of corrections just fits, wider sheets say a scale of their own
 DPI = 98
 LARGEST = 150_000  # bytes of one picture
 
@@ -39,8 +41,52 @@ def skpxl(folder: Path, *words: str) -> None:
         raise SystemExit(f"skpxl {' '.join(words)}: {done.stderr}")
 
 
-def workbooks(folder: Path) -> None:
-    """Make in `folder` what the pictures show: blank forms, a report on an inbox of several kinds, the matriks."""
+class Gambar(NamedTuple):
+    """One picture: its file name, the workbook (or SVG), the sheet, and how many pixels of it are shown.
+
+    Without `sheet` the workbook is shown as printed, page `page` of it.
+    """
+
+    stem: str
+    book: Path
+    sheet: str
+    rows: int
+    scale: int = SCALE
+    page: int = 1
+
+
+def workbooks(folder: Path) -> list[Gambar]:
+    """Make in `folder` what the pictures show, and say which they are."""
+    roster_to_matriks(folder)
+    matriks_to_skp(folder)
+    (blank,) = folder.glob(f"formulir/*/SKP_2022_{DEWI}.xlsx")
+    (begun,) = folder.glob(f"berperan/*/SKP_2022_{DEWI}.xlsx")
+    (divided,) = folder.glob("matriks/*/Matriks_2022_TTK.xlsx")
+    (returned,) = folder.glob("perbaikan/*.xlsx")
+    filled = GOOD / f"SKP_2022_{DEWI}.xlsx"
+    return [
+        Gambar("daftar-pegawai", SAMPLES / "roster.xlsx", "Pegawai", 300),
+        Gambar("matriks-kosong", divided, "Matriks", 620, 80),
+        Gambar("matriks-terisi", AGREED / "Matriks_2022_BPP.xlsx", "Matriks", 760, 90),
+        Gambar("formulir-kosong", blank, "SKP", 760),
+        Gambar("formulir-berperan", begun, "SKP", 760),
+        Gambar("formulir-terisi", filled, "SKP", 900),
+        Gambar("perilaku-kerja", filled, "Perilaku Kerja", 900),
+        Gambar("laporan", folder / "laporan.xlsx", "Temuan", 560),
+        Gambar("salinan-perbaikan", returned, "Perbaikan", 560),
+        Gambar("sel-ditandai", returned, "SKP", 860),
+        Gambar("daftar-isi", folder / "matriks.xlsx", "Daftar Isi", 300, 80),
+        Gambar("matriks", folder / "matriks.xlsx", "", 450, page=2),
+        Gambar("cakupan", folder / "matriks.xlsx", "Cakupan", 620),
+        Gambar("sepakat-dan-tertulis", folder / "sepakat.xlsx", "Sepakat dan Tertulis", 560, 66),
+        Gambar("keputusan", folder / "keputusan.xlsx", "Keputusan", 400, 68),
+        Gambar("kaskade", folder / "matriks-gambar" / "T1_BPP.svg", "", 1200),
+        Gambar("ekinerja", folder / "ekinerja.xlsx", "e-Kinerja", 500, 82),
+    ]
+
+
+def roster_to_matriks(folder: Path) -> None:
+    """Blank forms, a report on an inbox of several kinds, copies for correction, the matriks at two levels, the export."""
     roster = str(SAMPLES / "roster.xlsx")
     place = ("--tempat", "Kupang", "--tanggal", "2022-01-03")
     skpxl(folder, "generate", roster, "--from", str(GOOD), "-o", "formulir", *CAMPAIGN, *place)
@@ -53,8 +99,54 @@ def workbooks(folder: Path) -> None:
     shutil.copy(GOOD / f"SKP_2022_{MARIA}.xlsx", inbox / f"SKP_2022_{MARIA} (1).xlsx")
     (inbox / "SKP Rina.xlsx").write_bytes(b"%PDF-1.4\n%scan\n")
     skpxl(folder, "validate", "masuk", "--report", "laporan.xlsx", *CAMPAIGN)
-    skpxl(folder, "merge", str(GOOD), "--roster", roster, "-o", "matriks.xlsx")
+    levels = ("--level", "unit", "--level", "1")
+    skpxl(folder, "merge", str(GOOD), "--roster", roster, "-o", "matriks.xlsx", *levels)
+    skpxl(folder, "export", str(GOOD), "--roster", roster, "--as", "ekinerja", "-o", "ekinerja.xlsx")
     to_mend(folder)
+
+
+def matriks_to_skp(folder: Path) -> None:
+    """A matriks to fill in for a ketua tim, SKPs that begin with the agreed roles, and what comes of them.
+
+    Dewi rewords one role, puts something else in the place of another and drops a third; she sends two copies.
+    """
+    roster = str(SAMPLES / "roster.xlsx")
+    agreed = ("--matriks", str(AGREED))
+    skpxl(folder, "generate", roster, "--form", "matriks-peran-hasil", *agreed, "-o", "matriks", *CAMPAIGN)
+    skpxl(folder, "generate", roster, *agreed, "-o", "berperan", *CAMPAIGN)
+    (begun,) = folder.glob(f"berperan/*/SKP_2022_{DEWI}.xlsx")
+    (folder / "dua").mkdir()
+    for number, answers in enumerate(two_versions(begun), start=1):
+        (folder / "isian.json").write_text(json.dumps(answers), encoding="utf-8")
+        skpxl(folder, "fill", str(begun), "isian.json", "-o", f"dua/SKP Dewi {number}.xlsx")
+    both = ("merge", "--roster", roster, "--agreed", str(AGREED), "--no-pictures")
+    skpxl(folder, *both, "dua/SKP Dewi 1.xlsx", "-o", "sepakat.xlsx")
+    leader = str(GOOD / f"SKP_2022_{FERDINAN}.xlsx")
+    skpxl(folder, *both, leader, "dua", "--decisions", "keputusan.xlsx", "-o", "dua.xlsx")
+
+
+def two_versions(begun: Path) -> list[dict[str, Any]]:
+    """Two fillings of a form that begins with four roles; they differ in a target and a text."""
+    call = [sys.executable, "-m", "skpxl", "read", "--json", str(begun)]
+    ways = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONUTF8": "1"}
+    # An empty form has a galat, so the exit code is 1.
+    done = subprocess.run(call, env=ways, capture_output=True, text=True, encoding="utf-8")
+    versions = []
+    for first, target in (
+        ("Administrasi seleksi JPT lingkup Pemprov. NTT yang berkualitas", "4 dokumen"),
+        ("Pelayanan administrasi seleksi JPT lingkup Pemprov. NTT yang berkualitas", "6 dokumen"),
+    ):
+        results = json.loads(done.stdout)["skp"]["hasil_kerja"]["utama"]
+        results[0]["rencana_hasil_kerja"] = first
+        results[1]["rencana_hasil_kerja"] = "Tersusunnya laporan keuangan tim"
+        results[3]["rencana_hasil_kerja"] = results[3]["rencana_hasil_kerja_diintervensi"] = ""
+        for result in results[:3]:
+            result["indikator"] = [
+                {"aspek": "Kuantitas", "indikator_kinerja_individu": "Jumlah dokumen", "target": target}
+            ]
+            target = "12 dokumen"
+        versions.append({"hasil_kerja": {"utama": results}})
+    return versions
 
 
 def to_mend(folder: Path) -> None:
@@ -70,18 +162,26 @@ def to_mend(folder: Path) -> None:
     skpxl(folder, "return", "salah.xlsx", "-o", "perbaikan")
 
 
-def as_on_screen(book: Path, sheet: int, copy: Path) -> Path:
-    """A copy that prints sheet number `sheet` as a screen shows it: whole, with headings, without footer, on A3."""
+def as_on_screen(book: Path, name: str, copy: Path, scale: int) -> Path:
+    """A copy that prints the sheet `name` as a screen shows it: whole, with headings, without footer, on A3."""
+    sheet = _number(book, name)
     part = f"xl/worksheets/sheet{sheet}.xml"
     with zipfile.ZipFile(book) as source, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            text = source.read(name)
-            if name == "xl/workbook.xml":
+        for member in source.namelist():
+            text = source.read(member)
+            if member == "xl/workbook.xml":
                 text = _only(text, sheet)
-            elif name == part:
-                text = _screen(text)
-            target.writestr(name, text)
+            elif member == part:
+                text = _screen(text, scale)
+            target.writestr(member, text)
     return copy
+
+
+def _number(book: Path, name: str) -> int:
+    """Which sheet of a workbook of ours has this name, from 1: xlsxwriter numbers the parts in the order of the sheets."""
+    with zipfile.ZipFile(book) as source:
+        names = re.findall(rb'<sheet name="([^"]*)"', source.read("xl/workbook.xml"))
+    return names.index(name.encode()) + 1
 
 
 def _only(text: bytes, sheet: int) -> bytes:
@@ -95,10 +195,10 @@ def _only(text: bytes, sheet: int) -> bytes:
     return re.sub(rb'(<workbookView [^>]*?)(?: activeTab="\d+")?/>', b'\\1 activeTab="%d"/>' % (sheet - 1), text)
 
 
-def _screen(text: bytes) -> bytes:
+def _screen(text: bytes, scale: int) -> bytes:
     text = re.sub(rb"<(?:printOptions|pageSetup)[^>]*/>|<headerFooter.*?</headerFooter>", b"", text, flags=re.DOTALL)
     text = re.sub(rb"<pageSetUpPr[^>]*/>", b"", text)
-    paper = f'paperSize="{A3}" scale="{SCALE}" orientation="landscape"'
+    paper = f'paperSize="{A3}" scale="{scale}" orientation="landscape"'
     setup = f'<printOptions headings="1"/><pageMargins {_MARGINS}/><pageSetup {paper}/>'
     return re.sub(rb"<pageMargins[^>]*/>", setup.encode(), text, count=1)
 
@@ -106,23 +206,58 @@ def _screen(text: bytes) -> bytes:
 _MARGINS = 'left="0.2" right="0.2" top="0.2" bottom="0.2" header="0" footer="0"'
 
 
-def page(book: Path, folder: Path) -> np.ndarray:
-    """The first page of a workbook printed by LibreOffice, as rows x columns x RGB."""
+def in_a_spreadsheet(svg: Path, sheet: Path) -> Path:
+    """A spreadsheet (flat ODS) that prints as the drawing alone: Calc can draw an SVG, but converts none by itself."""
+    data = svg.read_bytes()
+    size = re.search(rb'width="([\d.]+)" height="([\d.]+)"', data)
+    assert size
+    width, height = _WIDE, _WIDE * float(size[2]) / float(size[1])
+    image = base64.b64encode(data).decode()
+    # A column or row that does not fit whole goes to the next page, and the drawing over it: so there is room for one more.
+    size_of_all = {"page": width + 3, "below": height + 2, "width": width, "height": height}
+    sheet.write_text(_FODS.format(image=image, **size_of_all), encoding="utf-8")
+    return sheet
+
+
+_WIDE = 40.0  # cm
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_FODS = f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"
+ xmlns:office="{_OASIS}:office:1.0" xmlns:style="{_OASIS}:style:1.0" xmlns:table="{_OASIS}:table:1.0"
+ xmlns:draw="{_OASIS}:drawing:1.0" xmlns:fo="{_OASIS}:xsl-fo-compatible:1.0" xmlns:svg="{_OASIS}:svg-compatible:1.0">
+<office:automatic-styles>
+<style:page-layout style:name="p"><style:page-layout-properties fo:page-width="{{page:.2f}}cm"
+ fo:page-height="{{below:.2f}}cm" fo:margin="0.2cm"/></style:page-layout>
+<style:style style:name="t" style:family="table" style:master-page-name="m"/>
+</office:automatic-styles>
+<office:master-styles><style:master-page style:name="m" style:page-layout-name="p">
+<style:header style:display="false"/><style:footer style:display="false"/></style:master-page></office:master-styles>
+<office:body><office:spreadsheet><table:table table:name="a" table:style-name="t"><table:shapes>
+<draw:frame svg:x="0cm" svg:y="0cm" svg:width="{{width:.2f}}cm" svg:height="{{height:.2f}}cm"><draw:image>
+<office:binary-data>{{image}}</office:binary-data></draw:image></draw:frame>
+</table:shapes><table:table-row><table:table-cell/></table:table-row></table:table></office:spreadsheet></office:body>
+</office:document>
+"""
+
+
+def page(book: Path, folder: Path, number: int = 1) -> np.ndarray:
+    """One page of a workbook printed by LibreOffice, as rows x columns x RGB."""
     home = (folder / "profil").as_uri()
     call = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={home}", "--convert-to", "pdf"]
     subprocess.run([*call, "--outdir", str(folder), str(book)], check=True, capture_output=True, timeout=180)
-    only = ["-f", "1", "-l", "1", "-r", str(DPI), "-singlefile"]
+    only = ["-f", str(number), "-l", str(number), "-r", str(DPI), "-singlefile"]
     subprocess.run(["pdftoppm", *only, str(book.with_suffix(".pdf")), str(folder / book.stem)], check=True, timeout=60)
     data = (folder / f"{book.stem}.ppm").read_bytes()
     _, width, height, _ = data.split(maxsplit=4)[:4]
     return np.frombuffer(data[-int(width) * int(height) * 3 :], np.uint8).reshape(int(height), int(width), 3)
 
 
-def trimmed(pixels: np.ndarray, rows: int) -> np.ndarray:
-    """The picture without its white margins, at most `rows` pixels high."""
+def trimmed(pixels: np.ndarray, rows: int, margin: int) -> np.ndarray:
+    """The picture without its white margins, at most `rows` pixels high, but for `margin` pixels of white all around."""
     ink = (pixels < 250).any(axis=2)
     down, across = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    return pixels[down[0] : min(down[-1] + 1, down[0] + rows), across[0] : across[-1] + 1]
+    inner = pixels[down[0] : min(down[-1] + 1, down[0] + rows), across[0] : across[-1] + 1]
+    return np.pad(inner, ((margin, margin), (margin, margin), (0, 0)), constant_values=255)
 
 
 def png(pixels: np.ndarray) -> bytes:
@@ -151,27 +286,17 @@ def main() -> None:
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="skpxl-gambar-") as name:
         folder = Path(name)
-        workbooks(folder)
-        (blank,) = folder.glob(f"formulir/*/SKP_2022_{DEWI}.xlsx")
-        filled = GOOD / f"SKP_2022_{DEWI}.xlsx"
-        (returned,) = folder.glob("perbaikan/*.xlsx")
-        # name, workbook, sheet as on screen (0: as printed), height in pixels
-        for stem, book, sheet, rows in (
-            ("daftar-pegawai", SAMPLES / "roster.xlsx", 2, 300),
-            ("formulir-kosong", blank, 1, 760),
-            ("formulir-terisi", filled, 1, 900),
-            ("perilaku-kerja", filled, 2, 900),
-            ("laporan", folder / "laporan.xlsx", 2, 560),
-            ("salinan-perbaikan", returned, 1, 560),
-            ("sel-ditandai", returned, 2, 860),
-            ("matriks", folder / "matriks.xlsx", 0, 450),
-        ):
-            shown = as_on_screen(book, sheet, folder / f"layar-{stem}.xlsx") if sheet else book
-            data = png(trimmed(page(shown, folder), rows))
+        for satu in workbooks(folder):
+            shown = satu.book
+            if satu.sheet:
+                shown = as_on_screen(satu.book, satu.sheet, folder / f"layar-{satu.stem}.xlsx", satu.scale)
+            elif shown.suffix == ".svg":
+                shown = in_a_spreadsheet(shown, folder / f"layar-{satu.stem}.fods")
+            data = png(trimmed(page(shown, folder, satu.page), satu.rows, margin=0 if satu.sheet else 12))
             if len(data) > LARGEST:
-                raise SystemExit(f"{stem}.png: {len(data)} bytes, more than {LARGEST}")
-            (into / f"{stem}.png").write_bytes(data)
-            sys.stdout.write(f"{into / stem}.png  {len(data)} bytes\n")
+                raise SystemExit(f"{satu.stem}.png: {len(data)} bytes, more than {LARGEST}")
+            (into / f"{satu.stem}.png").write_bytes(data)
+            sys.stdout.write(f"{into / satu.stem}.png  {len(data)} bytes\n")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from skpxl.campaign.settings import Settings
 from skpxl.errors import PenggunaanError, SkpxlError
 from skpxl.files import JUDUL_MANIFEST, bukan_rumus, slug, walk, write_whole
 from skpxl.issue import blank_form, hasil_dari, hasil_untuk_bawahan, peran_untuk
-from skpxl.issue_matriks import blank_matrices
+from skpxl.issue_matriks import Judul, blank_matrices
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import HasilKerja
@@ -45,18 +45,19 @@ def plan(
     nips: Sequence[str] = (),
     hasil_atasan: Mapping[str, Sequence[HasilKerja]] | None = None,
     kesepakatan: Kesepakatan | None = None,
+    judul: Judul = "",
     kunci: bytes | None = None,
 ) -> Iterator[Terbitan]:
     """What is to be issued, in roster order; people without a form come with the reason. Paths are relative.
 
     `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run. With `kesepakatan` every SKP
-    begins with the roles agreed on; for the form of the matriks itself it gives ketua tim their columns.
+    begins with the roles agreed on; for the form of the matriks itself it gives ketua tim their columns, unless `judul` asks for another kind.
     """
     hasil_atasan = hasil_atasan or {}
     if form and library.definition(form).isi == "matriks":
         for satu_matriks in blank_matrices(
             organisasi, settings, library.definition(form), units=units, nips=nips, hasil=hasil_atasan,
-            kesepakatan=kesepakatan, kunci=kunci,
+            kesepakatan=kesepakatan, judul=judul, kunci=kunci,
         ):  # fmt: skip
             pemimpin, unit = satu_matriks.orang, satu_matriks.unit
             nama = f"Matriks_{settings.tahun}_{slug(unit.kode or unit.nama)}.xlsx"
@@ -113,13 +114,7 @@ def _periksa_jumlah(settings: Settings, library: Library, form: str | None) -> N
 
 def dipilih(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -> list[Pegawai]:
     """The people of the run. Raises SkpxlError for a unit or NIP that the roster does not have."""
-    for kode in units:
-        if not organisasi.cari_unit(kode):
-            ada = ", ".join(unit.kode for unit in organisasi.unit[:12])
-            raise SkpxlError(f"Unit “{kode}” tidak ada dalam daftar; yang ada antara lain: {ada}.")
-    for nip in nips:
-        if not organisasi.cari_pegawai(nip):
-            raise SkpxlError(f"NIP {nip} tidak ada dalam daftar pegawai; periksa angkanya.")
+    organisasi.pastikan_ada(units, nips)
     dalam = {
         unit.kode for unit in organisasi.unit if any(atas.kode in units for atas in organisasi.rantai_unit(unit.kode))
     }

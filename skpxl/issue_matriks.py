@@ -6,9 +6,9 @@ those who work alone, and each ketua tim's own roles head the columns of the nex
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from skpxl.campaign.settings import Settings
-from skpxl.errors import SkpxlError
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import PEMISAH
@@ -22,6 +22,16 @@ from skpxl.template.layout import shape
 
 # More people or columns than this are no longer one sheet that somebody fills in.
 ORANG_MAKS, KOLOM_MAKS = 300, 40
+# What heads the columns; empty: whatever there is, roles first.
+Judul = Literal["", "produk", "hasil", "indikator"]
+
+
+_TANPA_KOLOM: dict[Judul, str] = {
+    "": "belum ada produk di lembar Produk, dan SKP atau peran pimpinannya belum ada (--from, --matriks)",
+    "produk": "belum ada produk di lembar Produk",
+    "hasil": "SKP pimpinannya belum ada di folder --from",
+    "indikator": "SKP pimpinannya belum ada di folder --from, atau belum memuat indikator",
+}
 
 
 @dataclass(frozen=True)
@@ -43,12 +53,13 @@ def blank_matrices(
     nips: Sequence[str] = (),
     hasil: Mapping[str, Sequence[HasilKerja]] | None = None,
     kesepakatan: Kesepakatan | None = None,
+    judul: Judul = "",
     kunci: bytes | None = None,
 ) -> Iterator[MatriksTerbit]:
     """The matriks of every unit with people, in roster order, then of every team whose leader heads no unit.
 
     Columns are the leader's own roles where `kesepakatan` has any, else the unit's products, else his results (`hasil`, by
-    NIP). `units` restricts to these units and those below them, `nips` to these leaders. Raises SkpxlError for a unit or
+    NIP); `judul` asks for one kind: `produk`, `hasil`, or the `indikator` of his results. `units` restricts to these units and those below them, `nips` to these leaders. Raises SkpxlError for a unit or
     NIP that the roster does not have.
     """
     for satu in _yang_membagi(organisasi, units, nips, kesepakatan):
@@ -58,10 +69,10 @@ def blank_matrices(
                 "pimpinan unit belum diisi di daftar pegawai",
             )  # fmt: skip
             continue
-        kolom = _kolom(satu.pemimpin, satu.unit, organisasi, hasil or {}, kesepakatan)
+        kolom = _kolom(satu.pemimpin, satu.unit, organisasi, hasil or {}, kesepakatan, judul)
         alasan = ""
         if not kolom:
-            alasan = "belum ada produk di lembar Produk, dan SKP atau peran pimpinannya belum ada (--from, --matriks)"
+            alasan = _TANPA_KOLOM[judul]
         elif len(kolom) > KOLOM_MAKS or len(satu.peserta) > ORANG_MAKS:
             alasan = (
                 f"{len(satu.peserta)} orang dan {len(kolom)} kolom melebihi satu lembar "
@@ -81,13 +92,7 @@ class _Pembagi:
 def _yang_membagi(
     organisasi: Organisasi, units: Sequence[str], nips: Sequence[str], kesepakatan: Kesepakatan | None
 ) -> Iterator[_Pembagi]:
-    for kode in units:
-        if not organisasi.cari_unit(kode):
-            ada = ", ".join(unit.kode for unit in organisasi.unit[:12])
-            raise SkpxlError(f"Unit “{kode}” tidak ada dalam daftar; yang ada antara lain: {ada}.")
-    for nip in nips:
-        if not organisasi.cari_pegawai(nip):
-            raise SkpxlError(f"NIP {nip} tidak ada dalam daftar pegawai; periksa angkanya.")
+    organisasi.pastikan_ada(units, nips)
     dalam = {unit.kode for kode in units for unit in organisasi.cabang(kode)}
     memimpin: set[str] = set()
     for unit in organisasi.unit_sekali():
@@ -132,20 +137,23 @@ def _kolom(
     organisasi: Organisasi,
     hasil: Mapping[str, Sequence[HasilKerja]],
     kesepakatan: Kesepakatan | None,
+    judul: Judul,
 ) -> list[Pilihan]:
     """The column heads, equal texts once."""
     kolom: list[Pilihan] = []
-    if kesepakatan:
+    if kesepakatan and not judul:
         # Roles that he has in the matriks of this very unit are not divided again there.
         kolom = [
             Pilihan(satu.peran.id, satu.peran.teks)
             for satu in kesepakatan.peran(pemimpin.nip, pemimpin.nama)
             if satu.pembagian.kode != unit.kode or not unit.kode
         ]
-    if not kolom:
+    if not kolom and judul in ("", "produk"):
         kolom = [Pilihan(produk.id, produk.teks) for produk in organisasi.produk_unit(unit.kode)]
-    if not kolom:
+    if not kolom and judul in ("", "hasil"):
         kolom = [Pilihan(satu.id or "", rapi(satu.rencana_hasil_kerja)) for satu in hasil.get(pemimpin.nip, ())]
+    if judul == "indikator":
+        kolom = [Pilihan(id_, rapi(teks)) for satu in hasil.get(pemimpin.nip, ()) for id_, teks in satu.ukuran()]
     return list({satu.teks: satu for satu in reversed(kolom)}.values())[::-1]
 
 

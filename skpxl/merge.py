@@ -92,10 +92,7 @@ def merge(
     dari_daftar = organisasi is not None
     if organisasi is None:
         organisasi = organisasi_dari_skp(skps, _produk_terbawa(dipakai))
-    for kode in units:
-        if not organisasi.cari_unit(kode):
-            ada = ", ".join(unit.kode for unit in organisasi.unit[:12])
-            raise SkpxlError(f"Unit “{kode}” tidak ada; yang ada: {ada}.")
+    organisasi.pastikan_ada(units)
     kesepakatan = Kesepakatan(disepakati, organisasi if dari_daftar else None) if disepakati else None
     penyusun = Penyusun(organisasi, skps, kesepakatan)
     semua = penyusun.per_unit()

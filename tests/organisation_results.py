@@ -139,12 +139,13 @@ class _Meja:
     def _tulis(self, orang: Pegawai) -> list[Jawaban]:
         acak = self.acak
         calon = list({sidik(satu.teks): satu for satu in self._calon(orang)}.values())
-        objek = pokok(self.organisasi.nama_unit(orang.unit_kerja))
+        # Short, or all results of a unit with a long name would look alike.
+        objek = " ".join(pokok(self.organisasi.nama_unit(orang.unit_kerja)).split()[-2:])
         banyak = acak.randint(3, 5) if orang.nip in self.dipimpin else acak.choices((1, 2, 3, 4, 5), (1, 3, 4, 2, 1))[0]
         hasil = []
-        for pola, _ in acak.sample(kata.HASIL, banyak):
+        for pembuka, apa in zip(acak.sample(kata.PEMBUKA, banyak), acak.sample(kata.HASIL, banyak), strict=True):
             atasan = acak.choice(calon) if calon else None
-            rencana = pola.format(objek) + acak.choice(kata.BABAK)
+            rencana = f"{pembuka} {apa} {objek}{acak.choice(kata.LINGKUP)}"
             hasil.append(
                 Jawaban(rencana, atasan.teks, atasan.id) if atasan else Jawaban(rencana, kata.HANGING[0], None)
             )

@@ -152,29 +152,28 @@ PRODUK_PEMDA = (
     "Tata kelola pemerintahan yang bersih", "Pelayanan publik yang merata", "Sumber daya manusia yang unggul",
     "Prasarana daerah yang memadai", "Ekonomi daerah yang tumbuh", "Lingkungan hidup yang lestari",
 )  # fmt: skip
-# A result, and what of it is counted.
+# A result is one of each: how it comes about, what it is, (the unit's topic,) and perhaps where or for whom.
+PEMBUKA = (
+    "Tersusunnya Terverifikasinya Termutakhirkannya Tersosialisasikannya Terevaluasinya Terdokumentasikannya "
+    "Terpublikasikannya Terarsipkannya Terselesaikannya Tersedianya Terpantaunya Terharmonisasinya Terlaksananya "
+    "Terkelolanya Terujinya Terdistribusikannya Tertatanya Terlaporkannya Terintegrasinya Terbahasnya"
+).split()
 HASIL = (
-    ("Tersusunnya rancangan {}", "rancangan"), ("Terlaksananya sosialisasi {}", "kegiatan sosialisasi"),
-    ("Terverifikasinya usulan {}", "usulan"), ("Terlayaninya konsultasi {}", "konsultasi"),
-    ("Terkelolanya arsip {}", "arsip"), ("Terpantaunya pelaksanaan {}", "kunjungan pemantauan"),
-    ("Tersedianya data {}", "data"), ("Terselesaikannya permohonan {}", "permohonan"),
-    ("Terdokumentasikannya kegiatan {}", "dokumen kegiatan"), ("Terbinanya pengelola {}", "pengelola"),
-    ("Terpeliharanya sarana {}", "sarana"), ("Tersampaikannya laporan {}", "laporan"),
-    ("Terinventarisasinya kebutuhan {}", "kebutuhan"), ("Terevaluasinya hasil {}", "dokumen evaluasi"),
-    ("Terfasilitasinya rapat {}", "rapat"), ("Terdampinginya mitra {}", "mitra"),
-    ("Terujinya aplikasi {}", "modul aplikasi"), ("Termutakhirkannya pangkalan data {}", "rekaman data"),
-    ("Tertanganinya pengaduan {}", "pengaduan"), ("Terselenggaranya pelatihan {}", "pelatihan"),
+    "standar pelayanan", "peta jalan", "rencana aksi", "instrumen survei", "modul pelatihan", "nota kesepahaman",
+    "daftar penerima manfaat", "pangkalan data", "laporan berkala", "berita acara rapat", "bahan sosialisasi",
+    "profil mitra", "hasil kunjungan lapangan", "usulan anggaran", "inventaris sarana", "analisis kebutuhan",
+    "jadwal kegiatan", "umpan balik pengguna", "petunjuk teknis", "dokumen pengadaan", "tindak lanjut pengaduan",
+    "arsip surat masuk", "agenda pimpinan", "kajian risiko", "indikator kinerja", "prosedur kerja", "peta sebaran",
+    "rekapitulasi kehadiran", "kuesioner penerima layanan", "rancangan keputusan", "katalog layanan", "risalah forum",
 )  # fmt: skip
-BABAK = (
-    "",
-    "",
-    " semester I",
-    " semester II",
-    " triwulan I",
-    " triwulan IV",
-    " di wilayah utara",
-    " di wilayah selatan",
-)
+LINGKUP = (
+    "", " di wilayah utara", " bagi desa tertinggal", " untuk perangkat daerah", " pada akhir tahun", " bagi petani muda",
+    " di pulau terluar", " menjelang musim hujan", " bersama perguruan tinggi", " bagi penyandang disabilitas",
+    " menurut hasil audit", " sesuai rencana strategis", " dengan anggaran perubahan", " bagi pegawai baru",
+    " di kawasan pesisir", " melalui aplikasi daring", " atas permintaan DPRD", " bagi usaha kecil", " tanpa biaya",
+    " di kecamatan percontohan", " bagi keluarga prasejahtera", " dalam satu hari kerja", " untuk arsip nasional",
+    " bersama kader kelurahan", " selama masa panen", " bagi pelajar berprestasi", " di jalan penghubung",
+)  # fmt: skip
 # (aspek, indikator about what is counted, target, its numbers from, to)
 INDIKATOR = (
     ("Kuantitas", "Jumlah {} yang diselesaikan", "{} dokumen", 4, 48),

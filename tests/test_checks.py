@@ -25,7 +25,7 @@ from forms import (
 
 from skpxl.checks import isi, wajib
 from skpxl.checks.identitas import instansi_lain, nip_salah, nip_tidak_terdaftar, periode_lain
-from skpxl.checks.matriks import hasil_mirip, periksa_matriks, rantai_terhambat
+from skpxl.checks.matriks import beda_ejaan, hasil_mirip, periksa_matriks, rantai_terhambat
 from skpxl.checks.pembagian import periksa_pembagian
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.sepakat import peran_lowong, periksa_nama, periksa_padanan
@@ -430,6 +430,23 @@ def test_results_of_two_people_that_are_nearly_alike_are_told_once():
         ("Terlaksananya rapat koordinasi bulanan", "Terlaksananya rapat kordinasi bulanan", "Bagas", "Melati"),
     ]
     assert short(hasil_mirip(matrix(one, same))) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "spelling"),
+    [
+        ("terlaksananya rapat koordinasi", "terlaksananya rapat kordinasi", True),
+        ("tersusunnya laporan kinerja triwulan", "tersusunnya laporan kinerja tiap triwulan", True),
+        ("terlaksananya rapat bulanan", "terlaksananya rapat-rapat bulanan", False),
+        ("tersusunnya laporan triwulan ii", "tersusunnya laporan triwulan iii", False),
+        ("terlaksananya sosialisasi di wilayah utara", "terlaksananya sosialisasi di wilayah selatan", False),
+        ("tersusunnya 12 laporan bulanan", "tersusunnya 11 laporan bulanan", False),
+        ("tersusunnya laporan", "tersusunnya laporan kinerja tahunan lengkap", True),
+        ("tersusunnya laporan x y", "a tersusunnya laporan b x y", False),
+    ],
+)
+def test_spellings_are_told_from_things_that_differ(one, other, spelling):
+    assert beda_ejaan(one, other) is spelling
 
 
 def test_a_missing_superior_is_told_with_those_he_holds_up():

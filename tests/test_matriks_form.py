@@ -3,7 +3,21 @@
 import openpyxl
 import pytest
 from forms import (
-    GOOD, INSTANSI, KABID, KETUA, LIBRARY, MATRIKS, ORGANISASI, PPPK, PRODUK, STAF, UNIT, codes, make_form, read, save,
+    GOOD,
+    INSTANSI,
+    KABID,
+    KETUA,
+    LIBRARY,
+    MATRIKS,
+    ORGANISASI,
+    PPPK,
+    PRODUK,
+    STAF,
+    UNIT,
+    codes,
+    make_form,
+    read,
+    save,
     settings,
 )  # fmt: skip
 
@@ -15,7 +29,7 @@ from skpxl.issue_matriks import KOLOM_MAKS, ORANG_MAKS, blank_matrices
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
-from skpxl.model.skp import HasilKerja
+from skpxl.model.skp import HasilKerja, Indikator
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.validate import Ukuran, validate
 
@@ -95,6 +109,18 @@ def test_without_products_the_pimpinans_own_results_are_the_columns():
     results = {KABID: [HasilKerja(id="hasil:K:utama:1", rencana_hasil_kerja="Terbinanya\npegawai")]}
     ((_, form),) = issued(bare, hasil=results)
     assert columns(form) == [("hasil:K:utama:1", "Terbinanya pegawai")]
+
+
+def test_the_pimpinans_indikator_head_the_columns_where_they_are_asked_for():
+    result = HasilKerja(id="hasil:K:utama:1", rencana_hasil_kerja="Terbinanya pegawai", indikator=(
+        Indikator(indikator_kinerja_individu="Jumlah pegawai"), Indikator(aspek="Waktu"),
+        Indikator(indikator_kinerja_individu="Mutu layanan"),
+    ))  # fmt: skip
+    ((_, form),) = issued(ORGANISASI, hasil={KABID: [result]}, judul="indikator")
+    assert columns(form) == [("hasil:K:utama:1#1", "Jumlah pegawai"), ("hasil:K:utama:1#3", "Mutu layanan")]
+    assert issued(ORGANISASI, judul="indikator") == [
+        ("BPK", "SKP pimpinannya belum ada di folder --from, atau belum memuat indikator")
+    ]
 
 
 def test_without_anything_to_divide_it_is_said_what_is_missing():

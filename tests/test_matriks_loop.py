@@ -72,7 +72,7 @@ def test_the_skps_come_with_the_roles_bound_to_the_superiors_results(inbox, tmp_
 
 def test_what_was_agreed_on_is_what_comes_out(inbox, tmp_path, agreed):
     path, run = merge(tmp_path, inbox, agreed)
-    expected = [line for line in (SAMPLES / "matriks-diharapkan.csv").read_text("utf-8").split("unit;nama;jabatan;")[1:]]
+    expected = list((SAMPLES / "matriks-diharapkan.csv").read_text("utf-8").split("unit;nama;jabatan;")[1:])
     import csv
     import io
 
@@ -134,7 +134,7 @@ def test_a_reworded_result_keeps_its_role_by_id_and_the_likeness_is_shown(inbox,
     (tmp_path / "lain.json").write_text(json.dumps(skp), "utf-8")
     path.unlink()
     skpxl("fill", form, tmp_path / "lain.json", "-o", path)
-    result, run = merge(tmp_path, inbox, agreed, code=1)  # she has written no indikator
+    result, _run = merge(tmp_path, inbox, agreed, code=1)  # she has written no indikator
     (row,) = (row for row in rows(result, "Sepakat dan Tertulis") if row[8] == "id peran")
     assert (row[3], row[5], row[7]) == (agreed_text, first["rencana_hasil_kerja"], "ditulis lain")
     assert 0 < row[9] < 100 and row[6].startswith("SKP!C")

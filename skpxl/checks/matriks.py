@@ -1,6 +1,8 @@
 """Rules on a unit's matriks: roles without a place, people without a role, products nobody serves, results nearly alike."""
 
+import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from skpxl.findings import Finding, temuan
 from skpxl.model.hambatan import Hambatan
@@ -10,6 +12,9 @@ from skpxl.model.teks import sidik
 
 # Likeness (0-100) from which two results are probably one in two wordings.
 _MIRIP = 92
+# Likeness (0-100) from which two words are one in two spellings.
+_KATA_MIRIP = 70
+_BILANGAN = re.compile(r"\d+\S*|[ivxlc]+|\S*\d", re.IGNORECASE)
 # Every result is held against every other: beyond this many of one unit it would take minutes.
 _MIRIP_MAKS = 3_000
 
@@ -89,9 +94,30 @@ def pasangan_mirip(
     for ke, teks in enumerate(sidiknya[:-1]):
         mirip = process.extract(teks, sidiknya[ke + 1 :], scorer=fuzz.ratio, score_cutoff=_MIRIP, limit=None)
         for lain, skor, selisih in sorted(mirip, key=lambda satu: satu[2]):
-            if lain != teks and semua[ke][0] is not semua[ke + 1 + selisih][0]:
+            if lain != teks and semua[ke][0] is not semua[ke + 1 + selisih][0] and beda_ejaan(teks, lain):
                 hasil.append((semua[ke], semua[ke + 1 + selisih], round(skor)))
     return hasil
+
+
+def beda_ejaan(satu: str, lain: str) -> bool:
+    """True where two texts (as `sidik`) differ as spellings do, not as things do: `kordinasi`, but not `triwulan II`, `utara`.
+
+    Words that differ must be alike, must not be numbers, and at most one may be missing.
+    """
+    from rapidfuzz import fuzz
+
+    kata, kata_lain = satu.split(), lain.split()
+    hilang = 0
+    for apa, a, b, c, d in SequenceMatcher(None, kata, kata_lain, autojunk=False).get_opcodes():
+        if apa == "equal":
+            continue
+        kiri, kanan = " ".join(kata[a:b]), " ".join(kata_lain[c:d])
+        if any(_BILANGAN.fullmatch(k.strip("()[].,;:-")) for k in (*kata[a:b], *kata_lain[c:d])):
+            return False
+        if kiri and kanan and fuzz.ratio(kiri, kanan) < _KATA_MIRIP:
+            return False
+        hilang += not (kiri and kanan)
+    return hilang <= 1
 
 
 def rantai_terhambat(daftar: Sequence[Hambatan]) -> Iterator[Finding]:

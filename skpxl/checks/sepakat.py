@@ -58,7 +58,9 @@ def peran_lowong(kesepakatan: Kesepakatan) -> Iterator[Finding]:
         for baris in pembagian.baris:
             if baris.peran and not baris.nama.strip():
                 for peran in baris.peran:
-                    lowong = temuan("peran-jabatan-lowong", found=peran.teks, jabatan=baris.jabatan or "tanpa nama jabatan")
+                    lowong = temuan(
+                        "peran-jabatan-lowong", found=peran.teks, jabatan=baris.jabatan or "tanpa nama jabatan"
+                    )
                     yield _di(lowong, peran).at(item=pembagian.unit)
 
 

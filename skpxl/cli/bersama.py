@@ -118,6 +118,23 @@ def cetak_temuan(findings: Sequence["Finding"], library: "Library", *, dengan_in
         click.echo(f"  {label} {satu.message}")
 
 
+def cetak_temuan_ringkas(findings: Sequence["Finding"], library: "Library", maks: int = 60) -> None:
+    """Print findings; of very many only how many there are of each rule, and one of them: the rest is in the workbook."""
+    from skpxl.findings.reports import grouped
+
+    if len(grouped(findings, library.pesan)) <= maks:
+        cetak_temuan(findings, library)
+        return
+    per_kode: dict[str, list[Finding]] = {}
+    for satu in findings:
+        per_kode.setdefault(satu.code, []).append(satu)
+    for daftar in sorted(per_kode.values(), key=lambda isi: (list(WARNA).index(isi[0].severity.value), -len(isi))):
+        awal = daftar[0]
+        label = click.style(f"{awal.severity.value:<10}", fg=WARNA[awal.severity.value])
+        lagi = f"{len(daftar)} kali {awal.code}, misalnya " if len(daftar) > 1 else ""
+        click.echo(f"  {label} {lagi}{awal.message}")
+
+
 def bilang(tanggal: datetime | None) -> date | None:
     """The date of an option."""
     return tanggal.date() if tanggal else None

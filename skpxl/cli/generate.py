@@ -23,6 +23,7 @@ from skpxl.errors import PenggunaanError, SkpxlError
 if TYPE_CHECKING:
     from skpxl.findings import Finding
     from skpxl.generate import Terbitan
+    from skpxl.issue_matriks import Judul
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.model.unit import Organisasi
 
@@ -48,6 +49,12 @@ if TYPE_CHECKING:
     help="Matriks yang disepakati (berkas, folder, .zip; boleh berulang): SKP terbit dengan peran tiap orang sudah tertulis; "
     "dengan --form matriks-peran-hasil peran ketua tim menjadi judul kolom matriks timnya.",
 )
+@click.option(
+    "--columns",
+    "judul",
+    type=click.Choice(["produk", "hasil", "indikator"]),
+    help="Judul kolom matriks: produk unit, hasil kerja pimpinan, atau indikatornya (dua yang terakhir dari --from).",
+)
 @click.option("--unit", "units", multiple=True, help="Hanya unit ini dan unit di bawahnya (kode; boleh berulang).")
 @click.option("--nip", "nips", multiple=True, help="Hanya NIP ini (boleh berulang).")
 @click.option("--tempat", help="Tempat di atas tanda tangan.")
@@ -64,6 +71,7 @@ def perintah(
     form: str | None,
     dari: Path | None,
     matriks: tuple[Path, ...],
+    judul: "Judul | None",
     units: tuple[str, ...],
     nips: tuple[str, ...],
     tempat: str | None,
@@ -113,6 +121,7 @@ def perintah(
             nips=[bersihkan_nip(nip) for nip in nips],
             hasil_atasan=results_of_superiors(dari, p.library, kunci) if dari else {},
             kesepakatan=kesepakatan,
+            judul=judul or "",
             kunci=kunci,
         )
     )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import JALUR, cetak_temuan, kemajuan, panggilan
+from skpxl.cli.bersama import JALUR, cetak_temuan_ringkas, kemajuan, panggilan
 from skpxl.cli.penerimaan import Penerimaan, opsi_penerimaan, terima
 from skpxl.errors import PenggunaanError
 
@@ -101,7 +101,7 @@ def perintah(
     )
     write_whole(output, merge_workbook(gabungan, p.library, kepala, output, bergambar=bergambar), force=force)
     lain = _tulis_lain(masuk, gabungan, kepala, output, per_unit, bergambar=bergambar, force=force)
-    cetak_temuan(gabungan.findings, p.library)
+    cetak_temuan_ringkas(gabungan.findings, p.library)
     _cetak_hitungan(gabungan)
     if selesai.kalimat:
         click.echo(selesai.kalimat, err=True)

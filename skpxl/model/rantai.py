@@ -8,12 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from skpxl.model.kesepakatan import Kesepakatan
-from skpxl.model.skp import HasilKerja, Skp
+from skpxl.model.skp import UKURAN, HasilKerja, Skp
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Produk
 
 LINGKAR = "hasil kerja atasan saling menunjuk (melingkar)"
 BELUM_DIPILIH = "hasil kerja atasan belum dipilih"
+
+
+def pangkal(id_: str) -> str:
+    """The id of a result, where `id_` is that of one of its indikator."""
+    return id_.partition(UKURAN)[0]
 
 
 class Tujuan:
@@ -25,8 +30,8 @@ class Tujuan:
         self._per_teks = {sidik(satu.teks): satu for satu in reversed(self.produk)}
 
     def cari(self, id_: str, teks: str) -> Produk | None:
-        """The product with this id, else with this text."""
-        return self._per_id.get(id_) or self._per_teks.get(sidik(teks))
+        """The product with this id (or the result whose indikator it is), else with this text."""
+        return self._per_id.get(id_) or self._per_id.get(pangkal(id_)) or self._per_teks.get(sidik(teks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Rantai:
             jalan.append(rapi(teks))
             if produk := tujuan.cari(id_, teks):
                 return Kenaikan(produk, tuple(jalan), pertama or produk.id)
-            lanjut = self._per_id.get(id_) or self._per_teks.get((pemilik, sidik(teks)))
+            lanjut = self._per_id.get(pangkal(id_)) or self._per_teks.get((pemilik, sidik(teks)))
             if lanjut is not None:
                 skp, hasil = lanjut
                 pertama = pertama or hasil.id or ""

@@ -14,6 +14,8 @@ from skpxl.model.periode import Periode
 Isian = str
 Bagian = Literal["utama", "tambahan"]
 BAGIAN: tuple[Bagian, ...] = ("utama", "tambahan")
+# Between the id of a result and the number of one of its indikator.
+UKURAN = "#"
 
 
 def kunci(*jalur: str | int) -> str:
@@ -56,6 +58,13 @@ class HasilKerja(Model):
     rencana_hasil_kerja: Isian = ""
     indikator: tuple[Indikator, ...] | None = None
     ukuran_keberhasilan: tuple[Isian, ...] | None = None
+
+    def ukuran(self) -> list[tuple[str, str]]:
+        """The indikator (or ukuran keberhasilan) that are filled in, as (id, text); the id is the result's and a number."""
+        teks = [satu.indikator_kinerja_individu for satu in self.indikator or ()] or list(
+            self.ukuran_keberhasilan or ()
+        )
+        return [(f"{self.id}{UKURAN}{nomor}", isi) for nomor, isi in enumerate(teks, start=1) if isi.strip()]
 
 
 class HasilKerjaSkp(Model):

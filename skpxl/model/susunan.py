@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.rantai import Kenaikan, Rantai, Tujuan
-from skpxl.model.skp import Bagian, HasilKerja, Skp, kunci
+from skpxl.model.rantai import Kenaikan, Rantai, Tujuan, pangkal
+from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, kunci
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
 
@@ -75,6 +75,10 @@ class Penyusun:
         self.rantai = Rantai(skps, sepakat)
         self._sepakat = sepakat
         self._per_baris: dict[int, list[Skp]] = {}
+        # Indikator that somebody supports by id: then they, not the results, head the columns.
+        self._indikator = {
+            h.diintervensi_id for skp in skps for _, _, h in skp.semua_hasil() if UKURAN in (h.diintervensi_id or "")
+        }
         for skp in skps:
             if orang := baris_skp(organisasi, skp):
                 self._per_baris.setdefault(id(orang), []).append(skp)
@@ -150,7 +154,7 @@ class Penyusun:
         if naik is None:
             naik = self.rantai.naik(skp, hasil, lembar[kode].tujuan)
             # The pimpinan's own result that is a column of his unit, because the roster names no products.
-            kolom = next((p for p in lembar[kode].tujuan.produk if p.asal and p.asal == hasil.id), None)
+            kolom = next((p for p in lembar[kode].tujuan.produk if p.asal and pangkal(p.asal) == hasil.id), None)
             naik = replace(naik, produk=kolom) if kolom else naik
         if di != kode:
             lembar[kode].baris[id(orang)].di_unit_lain += 1
@@ -171,17 +175,23 @@ class Penyusun:
                 for _, _, satu in _tertulis(skp)
             ]
             if hasil and self.organisasi.bawahan(pimpinan.nip):
-                return [
-                    Produk(
-                        unit=unit.kode,
-                        kode=satu.id or str(nomor),
-                        teks=rapi(satu.rencana_hasil_kerja),
-                        asal=satu.id or "",
-                        peran_id=satu.peran_id or "",
-                    )
-                    for nomor, satu in enumerate(hasil, start=1)
-                ]
+                return [produk for satu in hasil for produk in self._sebagai_kolom(unit, satu)]
         return self._kolom_dari_puncak(unit, orang)
+
+    def _sebagai_kolom(self, unit: Unit, hasil: HasilKerja) -> list[Produk]:
+        """A result of the pimpinan as a column; as one per indikator where his people support those."""
+        ukuran = hasil.ukuran()
+        if any(id_ in self._indikator for id_, _ in ukuran):
+            return [Produk(unit=unit.kode, kode=id_, teks=rapi(teks), asal=id_) for id_, teks in ukuran]
+        return [
+            Produk(
+                unit=unit.kode,
+                kode=hasil.id or "",
+                teks=rapi(hasil.rencana_hasil_kerja),
+                asal=hasil.id or "",
+                peran_id=hasil.peran_id or "",
+            )
+        ]
 
     def _kolom_dari_puncak(self, unit: Unit, orang: Sequence[Pegawai]) -> list[Produk]:
         """Columns for a unit without products: the texts at which its people's chains end, in order of appearance."""

@@ -1,9 +1,10 @@
 """Units of an organisation, their products, and the roster as one whole: who works where, under whom."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Self
 
+from skpxl.errors import SkpxlError
 from skpxl.model.dasar import Model
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
@@ -66,6 +67,16 @@ class Organisasi(Model):
             if orang.nip:
                 hasil.setdefault(orang.nip, []).append(orang)
         return hasil
+
+    def pastikan_ada(self, units: Iterable[str] = (), nips: Iterable[str] = ()) -> None:
+        """Raise SkpxlError for a unit or NIP that an operator names and the roster does not have."""
+        for kode in units:
+            if not self.cari_unit(kode):
+                ada = ", ".join(unit.kode for unit in self.unit[:12])
+                raise SkpxlError(f"Unit “{kode}” tidak ada dalam daftar; yang ada antara lain: {ada}.")
+        for nip in nips:
+            if not self.cari_pegawai(nip):
+                raise SkpxlError(f"NIP {nip} tidak ada dalam daftar pegawai; periksa angkanya.")
 
     def baris_pegawai(self, nip: str) -> list[Pegawai]:
         """All rows of a person: several where he holds two posts or has two penilai."""
