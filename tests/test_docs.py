@@ -1,5 +1,6 @@
 """What the documents say, done: every command they show, every file they name, every link and picture."""
 
+import json
 import os
 import re
 import shutil
@@ -26,6 +27,7 @@ PICTURES = sorted((CHECKOUT / "docs" / "gambar").glob("*.png"))
 LARGEST = 150_000  # bytes
 GOOD = CHECKOUT / "samples" / "masuk" / "baik"
 CHIEF = "198003012005011902"
+MEMBER = "199209012019032904"
 
 
 def fenced(text: str) -> list[tuple[list[str], str]]:
@@ -51,6 +53,13 @@ def people_fill(folder: Path) -> None:
     """What people do between two commands of the guide: they fill in what was issued, here from the samples."""
     answers = CHECKOUT / "samples" / "jawaban" / "baik"
     done = run(f'skpxl fill formulir "{answers}" -o masuk', folder)
+    assert done.returncode == 0, done.stderr
+
+
+def leaders_divide(folder: Path) -> None:
+    """What a pimpinan and a ketua tim do: they fill in the matrices issued so far."""
+    answers = CHECKOUT / "samples" / "jawaban" / "matriks"
+    done = run(f'skpxl fill matriks "{answers}" -o sepakat', folder)
     assert done.returncode == 0, done.stderr
 
 
@@ -97,14 +106,32 @@ def the_scan_is_replaced(folder: Path) -> None:
     (folder / "masuk" / "SKP fix.xlsx").unlink()
 
 
+def one_sends_it_twice(folder: Path) -> None:
+    """A second copy of Dewi's workbook, with another target at one place."""
+    answers = json.loads((CHECKOUT / "samples" / "jawaban" / "baik" / f"{MEMBER}.json").read_text(encoding="utf-8"))
+    answers["hasil_kerja"]["utama"][0]["indikator"][0]["target"] = "40 perangkat daerah"
+    (folder / "lagi.json").write_text(json.dumps(answers), encoding="utf-8")
+    (issued,) = folder.glob(f"formulir/*/SKP_*_{MEMBER}.xlsx")
+    done = run(f'skpxl fill "{issued}" lagi.json -o "masuk/SKP Dewi lagi.xlsx"', folder)
+    assert done.returncode == 0, done.stderr
+
+
+def one_copy_is_taken_out(folder: Path) -> None:
+    (folder / "masuk" / "SKP Dewi lagi.xlsx").unlink()
+
+
 # What has happened before a command of the Indonesian guide is typed; README.md needs nobody.
 BEFORE: dict[str, Callable[[Path], None]] = {
     "skpxl roster check": roster_is_filled,
     "skpxl roster check simpeg.csv --map roster-map.toml": the_office_has_a_list,
-    "skpxl generate --from masuk": people_fill,
+    "skpxl generate --form matriks-peran-hasil --matriks sepakat -o matriks": leaders_divide,
+    "skpxl validate sepakat": leaders_divide,
+    "skpxl generate --matriks sepakat --from masuk": people_fill,
     'skpxl adopt "SKP Dewi.xlsx"': one_sends_an_skp_of_her_own,
     "skpxl validate --report hasil/laporan.xlsx": one_sends_a_scan,
     "skpxl validate --report hasil/laporan.xlsx --force": the_scan_is_replaced,
+    "skpxl merge --agreed sepakat --decisions hasil/keputusan.xlsx --force": one_sends_it_twice,
+    "skpxl export --as ekinerja": one_copy_is_taken_out,
 }
 
 
