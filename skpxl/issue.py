@@ -9,7 +9,8 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import HasilKerja, Identitas, Skp, kunci
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
 from skpxl.model.unit import Organisasi
-from skpxl.template.definition import BlokDaftarTetap, Definition
+from skpxl.template.blocks import BlokDaftarTetap
+from skpxl.template.definition import Definition
 from skpxl.template.form import Form, Ikatan, Pilihan
 from skpxl.template.layout import shape
 from skpxl.template.library import Library

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from skpxl.errors import SkpxlError
 from skpxl.preview import check_templates, preview_form
+from skpxl.template.blocks import BlokTabel
 from skpxl.template.clashes import clashes
-from skpxl.template.definition import BlokTabel, Definition
+from skpxl.template.definition import Definition
 from skpxl.template.layout import place, shape
 from skpxl.template.library import Library, load_library
 

@@ -8,7 +8,7 @@ from skpxl.excel.address import a1
 from skpxl.excel.hidden import nama_daftar
 from skpxl.excel.live_matriks import berisi, nomor_pimpinan
 from skpxl.excel.style import Formats
-from skpxl.template.definition import Petunjuk
+from skpxl.template.blocks import Petunjuk
 from skpxl.template.form import Form
 from skpxl.template.slots import Kotak, LetakMatriks, Seksi, Slot
 

@@ -21,7 +21,7 @@ from skpxl.excel.regions import EVALUASI, Wilayah, akhir_perilaku, baris_perilak
 from skpxl.excel.sources import open_source, sheets_of
 from skpxl.findings import Finding, temuan
 from skpxl.model.periode import Periode
-from skpxl.template.definition import BlokTeks
+from skpxl.template.blocks import BlokTeks
 from skpxl.template.labels import lipat
 from skpxl.template.library import Library
 

@@ -14,7 +14,7 @@ from skpxl.model.nama_nip import split_name_and_nip
 from skpxl.model.pembagian import PEMISAH
 from skpxl.model.periode import Periode
 from skpxl.model.teks import pecah_butir, rapi
-from skpxl.template.definition import BlokMatriks
+from skpxl.template.blocks import BlokMatriks
 from skpxl.template.labels import Label, lipat
 from skpxl.template.library import Library
 

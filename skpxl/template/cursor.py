@@ -1,6 +1,7 @@
 """The cursor of the layout: how far down a sheet has been placed, and what stands there. It knows no kind of block."""
 
-from skpxl.template.definition import BlokTabel, Lembar
+from skpxl.template.blocks import BlokTabel
+from skpxl.template.definition import Lembar
 from skpxl.template.slots import Kotak, LetakMatriks, Seksi, Slot, Teks
 
 

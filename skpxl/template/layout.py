@@ -7,16 +7,9 @@
 import hashlib
 from functools import lru_cache
 
+from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel, BlokTandaTangan, BlokTeks
 from skpxl.template.cursor import Penata
-from skpxl.template.definition import (
-    BlokDaftarTetap,
-    BlokIsian,
-    BlokMatriks,
-    BlokTabel,
-    BlokTandaTangan,
-    BlokTeks,
-    Definition,
-)
+from skpxl.template.definition import Definition
 from skpxl.template.place_matriks import place_matriks, widen
 from skpxl.template.place_simple import place_fields, place_fixed_list, place_signatures, place_text
 from skpxl.template.place_table import place_table

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
+from skpxl.template.blocks import BlokDaftarTetap, BlokTabel
 from skpxl.template.clashes import clashes
-from skpxl.template.definition import BlokDaftarTetap, BlokTabel, Definition
+from skpxl.template.definition import Definition
 from skpxl.template.errors import dalam_bahasa, urai_toml
 from skpxl.template.labels import AWALAN, Label, baca_label
 from skpxl.template.layout import place

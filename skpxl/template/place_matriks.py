@@ -3,8 +3,8 @@
 from typing import Any
 
 from skpxl.model.skp import kunci
+from skpxl.template.blocks import BlokMatriks
 from skpxl.template.cursor import Penata
-from skpxl.template.definition import BlokMatriks
 from skpxl.template.slots import Kotak, LetakMatriks, Slot
 
 

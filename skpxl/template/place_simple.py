@@ -1,8 +1,8 @@
 """Placing texts, label-and-cell rows, fixed lists and signatures: the blocks whose number of rows never changes."""
 
 from skpxl.model.skp import kunci
+from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokTandaTangan, BlokTeks, Petunjuk
 from skpxl.template.cursor import Penata
-from skpxl.template.definition import BlokDaftarTetap, BlokIsian, BlokTandaTangan, BlokTeks, Petunjuk
 from skpxl.template.slots import Kotak, Slot
 
 

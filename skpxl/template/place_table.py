@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from skpxl.model.skp import kunci
+from skpxl.template.blocks import BlokTabel, Kolom
 from skpxl.template.cursor import Penata
-from skpxl.template.definition import BlokTabel, Kolom
 from skpxl.template.slots import Kotak, Seksi, Slot
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from skpxl.template.definition import BlokMatriks, BlokTabel, Definition, Lembar, Petunjuk
+from skpxl.template.blocks import BlokMatriks, BlokTabel, Petunjuk
+from skpxl.template.definition import Definition, Lembar
 
 
 @dataclass(frozen=True, slots=True)

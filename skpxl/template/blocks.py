@@ -1,0 +1,273 @@
+"""The kinds of blocks that a sheet of a form may have, as `workbook_templates/<form>/<versi>.toml` says them.
+
+They know no row, column or colour. Unknown words and everything beyond Excel's limits are refused when the file is read.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from skpxl.model.dasar import Model
+from skpxl.template.limits import (
+    JudulPetunjuk,
+    Kunci,
+    KunciBoleh,
+    Lebar,
+    TeksGalat,
+    TeksPetunjuk,
+    TeksRumus,
+    TeksSel,
+    Tinggi,
+)
+
+Rentang = Annotated[int, Field(ge=0, le=50)]
+Jumlah = Annotated[int, Field(ge=0, le=200)]
+
+
+class Petunjuk(Model):
+    """The prompt beside a cell and the alert for a wrong value (Excel: 32, 255 and 224 characters)."""
+
+    judul: JudulPetunjuk = ""
+    teks: TeksPetunjuk = ""
+    galat: TeksGalat = ""
+
+
+class BlokTeks(Model):
+    """Lines of text over the whole width. Not printed where `cetak` is false."""
+
+    jenis: Literal["teks"]
+    id: Kunci
+    baris: tuple[TeksSel, ...] = Field(min_length=1)
+    gaya: Kunci = "teks"
+    cetak: bool = True
+    # For two texts on one line (instansi left, periode right) use an `isian` block.
+
+
+Hitungan = Literal["predikat"]
+
+
+class BarisIsian(Model):
+    """One label and the cell beside it. Labels may carry placeholders; `terkunci` cells are filled at issue.
+
+    An open cell may have a `daftar`, and `kurang` is what the live line says while it is empty. `hitung` names a value
+    that the sheet computes by itself from other cells; it is locked, and computed again on reading.
+    """
+
+    id: Kunci
+    label: TeksSel = ""
+    terkunci: bool = True
+    gaya: Kunci = "nilai"
+    daftar: Kunci | None = None
+    bebas: bool = False
+    kurang: TeksRumus | None = None
+    hitung: Hitungan | None = None
+    petunjuk: Petunjuk = Petunjuk()
+
+
+class Lajur(Model):
+    """A column of label-and-cell rows; several stand side by side. Spans count grid columns, 0 leaves the part out."""
+
+    jalur: KunciBoleh = ""
+    judul: TeksSel = ""
+    judul_nomor: TeksSel = ""
+    nomor: Rentang = 0
+    label: Rentang = 0
+    nilai: Annotated[int, Field(ge=1, le=50)]
+    baris: tuple[BarisIsian, ...] = Field(min_length=1)
+
+    @property
+    def lebar(self) -> int:
+        """How many grid columns it takes."""
+        return self.nomor + self.label + self.nilai
+
+
+class BlokIsian(Model):
+    """Label-and-cell rows, one or more `lajur` side by side."""
+
+    jenis: Literal["isian"]
+    id: Kunci
+    lajur: tuple[Lajur, ...] = Field(min_length=1)
+    bingkai: bool = True
+
+    @model_validator(mode="after")
+    def _sama_panjang(self) -> Self:
+        if len({len(lajur.baris) for lajur in self.lajur}) != 1:
+            raise ValueError("semua lajur harus punya jumlah baris yang sama")
+        return self
+
+
+class Kolom(Model):
+    """A column of a `tabel`. `tingkat`: `nomor` (printed number), `butir` (once per item), `rincian` (each row).
+
+    `daftar` names a list; with `bebas` a value outside it is allowed after a question. `kurang` is what the live line
+    says when a required cell is empty ("target belum diisi"); a column without it is optional. A `terkunci` column is
+    filled in when the form is issued (the plan, on an evaluation).
+    """
+
+    id: KunciBoleh = ""
+    judul: TeksSel = ""
+    rentang: Annotated[int, Field(ge=1, le=50)] = 1
+    tingkat: Literal["nomor", "butir", "rincian"]
+    terkunci: bool = False
+    daftar: Kunci | None = None
+    bebas: bool = False
+    kurang: TeksRumus | None = None
+    petunjuk: Petunjuk = Petunjuk()
+    cetak: bool = True
+
+
+class Bagian(Model):
+    """A section of a `tabel` (`A. UTAMA`): how many items it has room for and whether one is required."""
+
+    id: Kunci
+    judul: TeksSel
+    jumlah: Annotated[int, Field(ge=1, le=200)]
+    kurang: TeksRumus | None = None
+
+
+class BlokTabel(Model):
+    """Open rows: items in sections, each with `rincian` rows.
+
+    With `label_rincian` the detail rows stand below the item (kualitatif), otherwise beside it (kuantitatif). A table whose
+    items have no details (a numbered list) has one row per item and no `rincian` column.
+    """
+
+    jenis: Literal["tabel"]
+    id: Kunci
+    judul: TeksSel = ""
+    sebutan: TeksRumus
+    kolom: tuple[Kolom, ...] = Field(min_length=2)
+    bagian: tuple[Bagian, ...] = Field(min_length=1)
+    rincian: Annotated[int, Field(ge=1, le=50)] = 1
+    rincian_id: Kunci = "rincian"
+    label_rincian: TeksSel | None = None
+    kurang_rincian: TeksRumus | None = None
+    kepala: bool = True
+    nomor_kolom: bool = False
+    tinggi_butir: Tinggi = 30
+    tinggi_rincian: Tinggi = 30
+
+    @model_validator(mode="after")
+    def _kolom_lengkap(self) -> Self:
+        tingkat = [kolom.tingkat for kolom in self.kolom]
+        if tingkat.count("nomor") != 1 or len(tingkat) < 2:
+            raise ValueError("tabel perlu tepat satu kolom `nomor` dan paling sedikit satu kolom lain")
+        if "rincian" not in tingkat and (self.rincian != 1 or self.label_rincian):
+            raise ValueError(
+                "tabel tanpa kolom `rincian` punya satu baris tiap butir: rincian = 1, tanpa label_rincian"
+            )
+        nama = [(kolom.tingkat, kolom.id) for kolom in self.kolom]
+        if len(set(nama)) != len(nama):
+            raise ValueError("dua kolom memakai id yang sama")
+        if any(not kolom.id for kolom in self.kolom if kolom.tingkat == "butir"):
+            raise ValueError("kolom `butir` perlu id")
+        if len({bagian.id for bagian in self.bagian}) != len(self.bagian):
+            raise ValueError("dua bagian memakai id yang sama")
+        return self
+
+
+class KolomDaftar(Model):
+    """A further column of a `daftar_tetap`, open to be filled in."""
+
+    id: Kunci
+    judul: TeksSel
+    rentang: Annotated[int, Field(ge=1, le=50)] = 1
+    petunjuk: Petunjuk = Petunjuk()
+
+
+class BlokDaftarTetap(Model):
+    """Fixed rows from a list with panduan (locked), an entry beside each, and spare rows that pick from the list.
+
+    With `terkunci` the entry is filled in when the form is issued; `lagi` are further columns, to be filled in.
+    """
+
+    jenis: Literal["daftar_tetap"]
+    id: Kunci
+    judul: TeksSel
+    judul_isian: TeksSel
+    daftar: Kunci
+    baris: Annotated[int, Field(ge=1, le=50)]
+    nomor: Annotated[int, Field(ge=1, le=50)]
+    panduan: Annotated[int, Field(ge=1, le=50)]
+    isian: Annotated[int, Field(ge=1, le=50)]
+    isian_id: Kunci
+    terkunci: bool = False
+    lagi: tuple[KolomDaftar, ...] = ()
+    petunjuk: Petunjuk = Petunjuk()
+    tambahan: Annotated[int, Field(ge=0, le=20)] = 0
+    judul_tambahan: TeksSel = ""
+    petunjuk_tambahan: Petunjuk = Petunjuk()
+    tinggi: Tinggi = 30
+
+
+class SisiTandaTangan(Model):
+    """One signatory: lines above the gap and lines below it, with placeholders; empty lines are kept."""
+
+    mulai: Annotated[int, Field(ge=1, le=50)]
+    rentang: Annotated[int, Field(ge=1, le=50)]
+    atas: tuple[TeksSel, ...]
+    bawah: tuple[TeksSel, ...]
+
+
+class BlokTandaTangan(Model):
+    """The signature block: signatories side by side; `mulai` counts grid columns from 1."""
+
+    jenis: Literal["tanda_tangan"]
+    id: Kunci
+    sisi: tuple[SisiTandaTangan, ...] = Field(min_length=1)
+    jarak: Tinggi = 60
+
+
+class BlokMatriks(Model):
+    """People down, products across; the columns come from the data and take `lebar` characters each.
+
+    In the workbook that a pimpinan fills in, the cells hold roles, several per cell; `pembuka` names a list of openings
+    that only helps typing. Under the unit's people stand `lain` rows for people of other units, whose names come
+    from the list `daftar_lain`. `kurang_orang` and `kurang_kolom` are what the live line says of people without a role
+    and of columns nobody serves, `kurang_nama` of roles without a name.
+    """
+
+    jenis: Literal["matriks"]
+    id: Kunci
+    judul_nama: TeksSel
+    judul_jabatan: TeksSel
+    judul_kolom: TeksSel
+    judul_sisa: TeksSel
+    judul_lain: TeksSel = ""
+    lebar: Lebar = 32
+    lebar_minimal: Lebar = 18
+    kolom_per_halaman: Annotated[int, Field(ge=1, le=40)] = 7
+    tinggi: Tinggi = 45
+    lain: Annotated[int, Field(ge=0, le=50)] = 0
+    daftar_lain: Kunci = "pegawai_lain"
+    pembuka: Kunci | None = None
+    kurang_orang: TeksRumus = "pegawai tanpa peran"
+    kurang_kolom: TeksRumus = "produk tanpa peran"
+    kurang_nama: TeksRumus = "peran tanpa nama"
+    kurang_semua: TeksRumus = "belum ada peran"
+    petunjuk_peran: Petunjuk = Petunjuk()
+    petunjuk_nama: Petunjuk = Petunjuk()
+    petunjuk_jabatan: Petunjuk = Petunjuk()
+
+
+class BlokGrafik(Model):
+    """A native chart: how often each predikat is given under the capaian that the cell `menurut` holds (pola distribusi).
+
+    It takes `tinggi` points over the columns from `mulai`, `rentang` of them.
+    """
+
+    jenis: Literal["grafik"]
+    id: Kunci
+    judul: TeksSel = ""
+    sumbu_datar: TeksSel = ""
+    sumbu_tegak: TeksSel = ""
+    menurut: Kunci
+    mulai: Annotated[int, Field(ge=1, le=50)] = 1
+    rentang: Annotated[int, Field(ge=1, le=50)]
+    tinggi: Tinggi = 180
+
+
+Blok = Annotated[
+    BlokTeks | BlokIsian | BlokTabel | BlokDaftarTetap | BlokTandaTangan | BlokMatriks | BlokGrafik,
+    Field(discriminator="jenis"),
+]
