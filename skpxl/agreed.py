@@ -8,7 +8,7 @@ from skpxl.errors import SkpxlError
 from skpxl.excel.foreign_matriks import read_foreign_matriks
 from skpxl.excel.triage import BUKAN_KITA
 from skpxl.files import Kiriman, walk
-from skpxl.findings import Finding, Severity
+from skpxl.findings import Severity
 from skpxl.findings.wording import worded
 from skpxl.model.pembagian import Pembagian
 from skpxl.template.library import Library
@@ -17,38 +17,38 @@ from skpxl.validate import DITERIMA, Hasil, Ukuran, validate
 
 @dataclass(frozen=True)
 class BacaanMatriks:
-    """The matrices found, the files they came from (one `Hasil` each, in order) and all findings, worded."""
+    """The files that were looked into (one `Hasil` each, in order), and the foreign matrices found in them, by file name.
 
-    pembagian: tuple[Pembagian, ...]
+    What our own workbooks hold stands in `hasil`, and counts once copies of one have been settled (`conflicts.settle`).
+    """
+
     hasil: tuple[Hasil, ...]
+    asing: dict[str, tuple[Pembagian, ...]]
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings of all files."""
-        return tuple(satu for hasil in self.hasil for satu in hasil.findings)
+    def pembagian(self, hasil: Sequence[Hasil]) -> list[Pembagian]:
+        """All matrices in the order of the files; `hasil` are the same files, settled."""
+        return [matriks for satu in hasil for matriks in (*self.asing.get(satu.reading.file, ()), *matrices_of([satu]))]
 
 
 def read_agreed(paths: Iterable[Path], library: Library, ukuran: Ukuran) -> BacaanMatriks:
-    """Read every matriks under `paths`. Ours are told by their stamp, any other workbook is searched for a matriks.
+    """Look into every file under `paths`. Ours are told by their stamp, any other workbook is searched for a matriks.
 
     Matrices that must be corrected still count (a role is better than none) unless they are forged or contradict each
-    other. Raises SkpxlError where there is no matriks at all.
+    other. Raises SkpxlError where there is no matriks in any of them.
     """
     hasil: list[Hasil] = []
-    pembagian: list[Pembagian] = []
+    asing: dict[str, tuple[Pembagian, ...]] = {}
     kiriman = walk(paths)
     for satu, kirim in zip(validate(kiriman, library, ukuran), kiriman, strict=True):
-        asing: tuple[Pembagian, ...] = ()
         if satu.nasib == BUKAN_KITA and satu.isi is None and satu.reading.form is None:
-            satu, asing = _asing(satu, kirim, library)
+            satu, matriks = _asing(satu, kirim, library)
+            asing |= {satu.reading.file: matriks} if matriks else {}
         hasil.append(satu)
-        if satu.pembagian and satu.dipakai:
-            pembagian.append(satu.pembagian)
-        pembagian += asing
-    if not pembagian:
+    if not asing and not any(satu.pembagian for satu in hasil):
         sebab = next((f.message for h in hasil for f in h.findings if f.severity is Severity.GALAT), "")
-        raise SkpxlError(f"Tidak ada matriks peran hasil yang dapat dipakai di {_sebut(paths)}. {sebab}".strip())
-    return BacaanMatriks(tuple(pembagian), tuple(hasil))
+        nama = ", ".join(str(path) for path in paths)
+        raise SkpxlError(f"Tidak ada matriks peran hasil yang dapat dipakai di {nama}. {sebab}".strip())
+    return BacaanMatriks(tuple(hasil), asing)
 
 
 def _asing(satu: Hasil, kirim: Kiriman, library: Library) -> tuple[Hasil, tuple[Pembagian, ...]]:
@@ -60,10 +60,6 @@ def _asing(satu: Hasil, kirim: Kiriman, library: Library) -> tuple[Hasil, tuple[
     return replace(satu, findings=(*satu.findings, *findings)), ()
 
 
-def _sebut(paths: Iterable[Path]) -> str:
-    return ", ".join(str(path) for path in paths)
-
-
 def matrices_of(hasil: Sequence[Hasil]) -> list[Pembagian]:
-    """The agreed matrices of ours among validated files that count."""
+    """The agreed matrices of ours among files that count."""
     return [satu.pembagian for satu in hasil if satu.pembagian and satu.dipakai]

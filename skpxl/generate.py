@@ -51,7 +51,8 @@ def plan(
     """What is to be issued, in roster order; people without a form come with the reason. Paths are relative.
 
     `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run. With `kesepakatan` every SKP
-    begins with the roles agreed on; for the form of the matriks itself it gives ketua tim their columns, unless `judul` asks for another kind.
+    begins with the roles agreed on; for the form of the matriks itself it gives ketua tim their columns, unless `judul`
+    asks for another kind.
     """
     hasil_atasan = hasil_atasan or {}
     if form and library.definition(form).isi == "matriks":

@@ -49,7 +49,7 @@ def give_back(
 
 def _satu(satu: Hasil, library: Library, kunci: bytes | None, sandi: str, semua: bool) -> Pengembalian:
     form = satu.reading.form
-    if form is None or satu.skp is None:
+    if form is None or satu.isi is None:
         apa, saran = kalimat(satu.findings[0], library.pesan) if satu.findings else ("", "")
         return Pengembalian(satu, alasan=f"{apa} {saran}".strip())
     if not satu.dipakai and satu.nasib != DITERIMA and not satu.galat:
@@ -61,7 +61,8 @@ def _satu(satu: Hasil, library: Library, kunci: bytes | None, sandi: str, semua:
     baru = next_round(form, kunci)
     koreksi = Koreksi(corrections(satu.findings, form.layout.per_key, library), satu.reading.lain)
     kode = slug(form.stamp.id.rpartition("-")[0])
-    nama = f"SKP_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{kode}_P{baru.stamp.terbitan}.xlsx"
+    jenis = {"skp": "SKP", "matriks": "Matriks"}.get(form.definition.isi, form.definition.isi.capitalize())
+    nama = f"{jenis}_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{kode}_P{baru.stamp.terbitan}.xlsx"
     try:
         return Pengembalian(satu, nama, write_form(baru, library, sandi=sandi, koreksi=koreksi))
     except SkpxlError as galat:

@@ -58,9 +58,10 @@ def blank_matrices(
 ) -> Iterator[MatriksTerbit]:
     """The matriks of every unit with people, in roster order, then of every team whose leader heads no unit.
 
-    Columns are the leader's own roles where `kesepakatan` has any, else the unit's products, else his results (`hasil`, by
-    NIP); `judul` asks for one kind: `produk`, `hasil`, or the `indikator` of his results. `units` restricts to these units and those below them, `nips` to these leaders. Raises SkpxlError for a unit or
-    NIP that the roster does not have.
+    Columns are the leader's own roles where `kesepakatan` has any, else the unit's products, else his results (`hasil`,
+    by NIP); `judul` asks for one kind: `produk`, `hasil`, or the `indikator` of his results. `units` restricts to these
+    units and those below them, `nips` to these leaders. Raises SkpxlError for a unit or NIP that the roster does not
+    have.
     """
     for satu in _yang_membagi(organisasi, units, nips, kesepakatan):
         if not satu.pemimpin:

@@ -98,7 +98,7 @@ def merge(
     semua = penyusun.per_unit()
     tingkat = tuple((level, tuple(_pada_tingkat(level, semua, penyusun, units))) for level in dict.fromkeys(levels))
     matriks = [satu for satu in semua if not units or _termasuk(satu, units, tingkat, organisasi)]
-    perbandingan = _bandingkan(matriks, organisasi, kesepakatan) if kesepakatan else ()
+    perbandingan = _bandingkan(matriks, semua, kesepakatan) if kesepakatan else ()
     findings = [satu for m in matriks for satu in periksa_matriks(m)]
     if kesepakatan:
         findings += [*periksa_nama(kesepakatan), *peran_lowong(kesepakatan)]
@@ -159,14 +159,15 @@ def _termasuk(
 
 
 def _bandingkan(
-    matriks: Sequence[MatriksPeranHasil], organisasi: Organisasi, kesepakatan: Kesepakatan
+    matriks: Sequence[MatriksPeranHasil], semua: Sequence[MatriksPeranHasil], kesepakatan: Kesepakatan
 ) -> list[Perbandingan]:
     """The pairs of every person whose SKP is in and whom an agreed matriks names; others were not agreed on here.
 
-    A person's results are gathered over all matrices he stands in, in the order of his SKP.
+    Those of `matriks` are compared; a person's results are gathered over `semua`, for some may stand in a matriks that
+    was not asked for, in the order of his SKP.
     """
     tertulis: dict[str, list[Peran]] = {}
-    for satu in matriks:
+    for satu in semua:
         for baris in satu.baris:
             tertulis.setdefault(baris.nip or baris.nama, []).extend(baris.semua_peran())
     hasil = []

@@ -13,6 +13,8 @@ from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.report import findings_table
 from skpxl.template.library import Library
 
+_JUDUL_GAMBAR = "Kaskade peran hasil"
+
 
 @dataclass(frozen=True)
 class Kepala:
@@ -44,8 +46,15 @@ def pictures(gabungan: Gabungan, library: Library, tujuan: Path) -> Iterator[tup
     """The cascade of every matriks as (path, SVG), one at a time."""
     folder = picture_folder(tujuan)
     for satu, nama in zip(gabungan.lembar(), picture_names(gabungan), strict=True):
-        svg = cascade_svg(satu, judul=f"Kaskade peran hasil: {satu.unit.nama}", gaya=library.gaya)
+        svg = cascade_svg(satu, judul=f"{_JUDUL_GAMBAR}: {satu.unit.nama}", gaya=library.gaya)
         yield folder / nama, svg.encode()
+
+
+def stale_pictures(gabungan: Gabungan, tujuan: Path) -> list[Path]:
+    """Drawings that an earlier run with other levels or units left beside the workbook; other people's files are not."""
+    nama = set(picture_names(gabungan))
+    lama = sorted(path for path in picture_folder(tujuan).glob("*.svg") if path.name not in nama)
+    return [path for path in lama if _JUDUL_GAMBAR.encode() in path.read_bytes()[:4000]]
 
 
 def merge_workbook(

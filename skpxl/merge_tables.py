@@ -26,7 +26,8 @@ def merge_tables(gabungan: Gabungan, library: Library, tujuan: Path) -> list[Tab
     """All sheets behind the matrices; `tujuan` is where the workbook will stand (links are relative to it)."""
     dari = tujuan.parent
     semua = [*gabungan.findings, *(satu for hasil in gabungan.hasil for satu in hasil.findings)]
-    semua += [satu for hasil in gabungan.berkas_sepakat for satu in hasil.findings]
+    # Which products nobody serves the merge itself says.
+    semua += [f for hasil in gabungan.berkas_sepakat for f in hasil.findings if f.code != "produk-tanpa-peran"]
     tabel = [ringkasan(gabungan), kelengkapan(gabungan, dari)]
     if gabungan.perbandingan:
         tabel.append(sepakat_dan_tertulis(gabungan, dari))
@@ -44,16 +45,17 @@ def daftar_isi(gabungan: Gabungan, nama: Sequence[str], gambar: Mapping[int, str
     baris: list[list[Nilai]] = []
     for ke, (satu, lembar) in enumerate(zip(gabungan.lembar(), nama, strict=True)):
         tautan = Tautan(_menjorok(satu, gabungan.organisasi), "internal:'" + lembar.replace("'", "''") + "'!A1")
-        lowong = sum(1 for b in satu.baris if not b.nama and not b.nip)
-        masuk = sum(1 for b in satu.baris if b.masuk)
+        orang = [b for b in satu.baris if not b.luar]
+        lowong = sum(1 for b in orang if not b.nama and not b.nip)
+        masuk = sum(1 for b in orang if b.masuk)
         baris.append(
             [
                 satu.unit.kode,
                 tautan,
                 "dengan semua unit di bawahnya" if satu.bercabang else "unit ini",
-                len(satu.baris),
+                len(orang),
                 masuk,
-                len(satu.baris) - masuk - lowong,
+                len(orang) - masuk - lowong,
                 lowong,
                 len(satu.kolom),
                 satu.banyak_peran(),

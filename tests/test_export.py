@@ -272,7 +272,10 @@ def mixed(tmp_path):
     (inbox / f"SKP_2022_{DEWI}.xlsx").unlink()
     shutil.copy(SAMPLES / "masuk" / "cacat" / "01-target-kosong.xlsx", inbox)
     shutil.copy(GOOD / f"SKP_2022_{MARIA}.xlsx", inbox / "salinan.xlsx")
-    shutil.copy(SAMPLES / "masuk" / "cacat" / "18-ukuran-tidak-ada.xlsx", inbox)  # another one of Agus
+    other = json.loads((SAMPLES / "jawaban" / "baik" / f"{AGUS}.json").read_text("utf-8"))
+    other["hasil_kerja"]["utama"][0]["rencana_hasil_kerja"] = "Lain sama sekali"
+    (tmp_path / "lain.json").write_text(json.dumps(other), "utf-8")
+    skpxl("fill", GOOD / f"SKP_2022_{AGUS}.xlsx", tmp_path / "lain.json", "-o", inbox / "lain.xlsx")
     (inbox / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
     return inbox
 

@@ -140,3 +140,79 @@ def test_a_reworded_result_keeps_its_role_by_id_and_the_likeness_is_shown(inbox,
     assert 0 < row[9] < 100 and row[6].startswith("SKP!C")
     (found,) = (row for row in rows(result, "Temuan") if row[9] in ("peran-disunting", "peran-berganti-isi"))
     assert (found[1], found[6], found[7]) == ("Dewi Percontohan, S.Kom.", first["rencana_hasil_kerja"], agreed_text)
+
+
+def halves(tmp_path, agreed):
+    """Two officers' halves of the Kabid's matriks, in a folder."""
+    blank = next((tmp_path / "matriks").rglob("Matriks_2022_BPP.xlsx"))
+    whole = json.loads((ANSWERS / "matriks" / "matriks-BPP.json").read_text("utf-8"))["matriks"]["baris"]
+    folder = tmp_path / "dua"
+    for name, row in zip("ab", whole, strict=True):
+        (tmp_path / f"{name}.json").write_text(json.dumps({"matriks": {"baris": [row]}}), "utf-8")
+        skpxl("fill", blank, tmp_path / f"{name}.json", "-o", folder / f"{name}.xlsx")
+    return folder
+
+
+def test_two_officers_halves_of_one_matriks_are_one(tmp_path, agreed):
+    run = skpxl("generate", ROSTER, "-o", tmp_path / "f", *HEAD, "--matriks", halves(tmp_path, agreed))
+    assert "12 peran disepakati = 12 tertulis dalam formulir + 0" in run.err
+
+
+def test_halves_that_collide_are_settled_by_a_recorded_decision(tmp_path, agreed):
+    folder = halves(tmp_path, agreed)
+    blank = next((tmp_path / "matriks").rglob("Matriks_2022_BPP.xlsx"))
+    other = {"matriks": {"baris": [{"nomor": 2, "peran": ["", "", "", "Lain sama sekali"]}]}}
+    (tmp_path / "b.json").write_text(json.dumps(other), "utf-8")
+    skpxl("fill", blank, tmp_path / "b.json", "-o", folder / "b.xlsx", "--force")
+    issue = ("generate", ROSTER, "-o", tmp_path / "f", *HEAD, "--matriks", folder, "--decisions", tmp_path / "k.xlsx")
+    run = skpxl(*issue, code=3)
+    assert run.last == (
+        f"1 tempat dalam matriks masih bertabrakan, jadi tidak ada yang diterbitkan; putuskan di {tmp_path / 'k.xlsx'}."
+    )
+    assert not (tmp_path / "f").exists()
+    import openpyxl
+
+    book = openpyxl.load_workbook(tmp_path / "k.xlsx")
+    sheet = book["Keputusan"]
+    heads = {
+        cell.value: cell.column for row in sheet.iter_rows() for cell in row if cell.value in ("Keputusan", "A", "B")
+    }
+    row = next(
+        cell.row for cell in sheet[openpyxl.utils.get_column_letter(heads["A"])] if "tool kinerja" in str(cell.value)
+    )
+    sheet.cell(row, heads["Keputusan"]).value = "B"
+    book.save(tmp_path / "k.xlsx")
+    run = skpxl(*issue)
+    assert "5 peran disepakati = 5 tertulis dalam formulir + 0" in run.err
+    assert "Lain sama sekali" in skpxl("read", next((tmp_path / "f").rglob(f"*{KETUA}*"))).out
+
+
+def test_a_role_written_in_another_units_matriks_is_not_missing_when_one_unit_is_asked_for(tmp_path, inbox, agreed):
+    run = skpxl(
+        "merge", inbox, "-o", tmp_path / "ttk.xlsx", "--roster", ROSTER, "--agreed", agreed, "--unit", "TTK", "--no-pictures"
+    )  # fmt: skip
+    assert "10 peran disepakati = 10 ditulis dalam SKP + 0 tanpa rencana hasil kerja" in run.out
+
+
+def test_drawings_of_another_run_are_told_and_only_force_removes_them(tmp_path, inbox):
+    merge = ("merge", inbox, "-o", tmp_path / "m.xlsx", "--roster", ROSTER)
+    folder = tmp_path / "m-gambar"
+    skpxl(*merge, "--level", 1, "--level", "unit")
+    (folder / "milik-orang.svg").write_text("<svg/>", "utf-8")
+    run = skpxl(*merge, "--force")
+    assert "1 gambar dari susunan yang lain dihapus." in run.out
+    assert sorted(path.name for path in folder.iterdir()) == ["BPP.svg", "TTK.svg", "milik-orang.svg"]
+
+
+def test_a_matriks_with_a_galat_goes_back_as_a_copy_to_be_mended(tmp_path, agreed):
+    blank = next((tmp_path / "matriks").rglob("Matriks_2022_BPP.xlsx"))
+    answers = {"matriks": {"baris": [{"nomor": 2, "peran": ["Terlaksananya"]}]}}
+    (tmp_path / "x.json").write_text(json.dumps(answers), "utf-8")
+    skpxl("fill", blank, tmp_path / "x.json", "-o", tmp_path / "x.xlsx")
+    run = skpxl("return", tmp_path / "x.xlsx", "-o", tmp_path / "kembali")
+    assert "1 berkas = 1 dikembalikan + 0 tidak dikembalikan + 0 ditolak." in run.out
+    (copy,) = (tmp_path / "kembali").iterdir()
+    assert copy.name.startswith(f"Matriks_2022_{KABID}_") and copy.name.endswith("_P2.xlsx")
+    wrong = [row for row in rows(copy, "Perbaikan") if row[0] == "Matriks!C16" or "Matriks!C16" in row]
+    assert len(wrong) == 1
+    assert json.loads(skpxl("read", copy, "--json").out)["matriks"]["baris"][1]["peran"][0]["teks"] == "Terlaksananya"

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from skpxl.cli.bersama import JALUR, Maju, kemajuan
-from skpxl.cli.penerimaan import Penerimaan, opsi_penerimaan, terima
+from skpxl.cli.penerimaan import Penerimaan, opsi_keputusan, opsi_penerimaan, selesaikan, terima
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ AKHIRAN = {"ekinerja": (".xlsx",), "rekap": (".xlsx", ".csv"), "csv": (".csv",),
 @click.option("--with-errors", "dengan_galat", is_flag=True, help="Sertakan juga SKP yang masih bergalat.")
 @click.option("--per-perangkat", is_flag=True, help="Satu berkas per perangkat daerah; -o menyebut folder.")
 @click.option("--force", is_flag=True, help="Timpa berkas yang sudah ada.")
+@opsi_keputusan
 @opsi_penerimaan("Daftar pegawai: urutan (atasan lebih dahulu), perangkat daerah, produk.")
 @click.pass_context
 def perintah(
@@ -42,6 +44,7 @@ def perintah(
     dengan_galat: bool,
     per_perangkat: bool,
     force: bool,
+    keputusan: Path | None,
     roster: Path | None,
     instansi: str | None,
     tahun: int | None,
@@ -60,6 +63,8 @@ def perintah(
     if output and not per_perangkat and output.suffix.lower() not in AKHIRAN[bentuk]:
         raise PenggunaanError(f"Nama berkas untuk --as {bentuk} harus berakhiran {' atau '.join(AKHIRAN[bentuk])}.")
     masuk = terima(ctx, paths, roster, instansi, tahun)
+    selesai = selesaikan(masuk.hasil, masuk.panggilan.library, masuk.ukuran, keputusan, masuk.sandi)
+    masuk = replace(masuk, hasil=list(selesai.hasil))
     tujuan = output or _bawaan(masuk, bentuk, per_perangkat)
     ekspor = choose(masuk.hasil, masuk.organisasi, dengan_galat=dengan_galat)
     bagian = [(tujuan, ekspor)]

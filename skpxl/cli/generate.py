@@ -18,6 +18,7 @@ from skpxl.cli.bersama import (
     roster_terbaca,
     settings_dari,
 )
+from skpxl.cli.penerimaan import opsi_keputusan, selesaikan
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     type=click.Choice(["produk", "hasil", "indikator"]),
     help="Judul kolom matriks: produk unit, hasil kerja pimpinan, atau indikatornya (dua yang terakhir dari --from).",
 )
+@opsi_keputusan
 @click.option("--unit", "units", multiple=True, help="Hanya unit ini dan unit di bawahnya (kode; boleh berulang).")
 @click.option("--nip", "nips", multiple=True, help="Hanya NIP ini (boleh berulang).")
 @click.option("--tempat", help="Tempat di atas tanda tangan.")
@@ -72,6 +74,7 @@ def perintah(
     dari: Path | None,
     matriks: tuple[Path, ...],
     judul: "Judul | None",
+    keputusan: Path | None,
     units: tuple[str, ...],
     nips: tuple[str, ...],
     tempat: str | None,
@@ -110,7 +113,7 @@ def perintah(
         raise SkpxlError(
             f"Berkas kunci kampanye tidak ada di {p.campaign.akar}; kembalikan dari cadangan sebelum menerbitkan."
         )
-    kesepakatan, masalah = _sepakat(p, matriks, organisasi, kunci) if matriks else (None, [])
+    kesepakatan, masalah = _sepakat(p, matriks, organisasi, kunci, keputusan) if matriks else (None, [])
     terbitan = list(
         plan(
             organisasi,
@@ -161,7 +164,7 @@ def perintah(
 
 
 def _sepakat(
-    p: Panggilan, paths: Sequence[Path], organisasi: "Organisasi", kunci: bytes | None
+    p: Panggilan, paths: Sequence[Path], organisasi: "Organisasi", kunci: bytes | None, keputusan: Path | None
 ) -> "tuple[Kesepakatan, list[Finding]]":
     """The agreed matrices, and what is to be said of them: galat and peringatan of the files, names that were not certain."""
     from skpxl.agreed import read_agreed
@@ -170,10 +173,19 @@ def _sepakat(
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.validate import Ukuran
 
-    bacaan = read_agreed(paths, p.library, Ukuran(organisasi=organisasi, kunci=kunci))
-    kesepakatan = Kesepakatan(bacaan.pembagian, organisasi)
-    findings = [satu for satu in bacaan.findings if satu.severity.value != "info"]
-    return kesepakatan, [*findings, *worded(periksa_nama(kesepakatan), p.library.pesan)]
+    ukuran = Ukuran(organisasi=organisasi, kunci=kunci)
+    bacaan = read_agreed(paths, p.library, ukuran)
+    sandi = p.campaign.sandi() if p.campaign else ""
+    selesai = selesaikan(bacaan.hasil, p.library, ukuran, keputusan, sandi)
+    if selesai.terbuka:
+        # Forms without the roles in question would have to be issued, and handed out, again.
+        di = f"putuskan di {keputusan}" if keputusan else "putuskan dengan --decisions KEPUTUSAN.xlsx"
+        raise SkpxlError(
+            f"{len(selesai.terbuka)} tempat dalam matriks masih bertabrakan, jadi tidak ada yang diterbitkan; {di}."
+        )
+    kesepakatan = Kesepakatan(bacaan.pembagian(selesai.hasil), organisasi)
+    findings = [f for satu in selesai.hasil for f in satu.findings if f.severity.value != "info"]
+    return kesepakatan, [*selesai.findings, *findings, *worded(periksa_nama(kesepakatan), p.library.pesan)]
 
 
 def _hitungan_peran(kesepakatan: "Kesepakatan", terbitan: "Sequence[Terbitan]", *, matriks: bool) -> str:

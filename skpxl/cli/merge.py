@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from skpxl.cli.bersama import JALUR, cetak_temuan_ringkas, kemajuan, panggilan
-from skpxl.cli.penerimaan import Penerimaan, opsi_penerimaan, terima
+from skpxl.cli.penerimaan import Penerimaan, opsi_keputusan, opsi_penerimaan, selesaikan, terima
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -34,17 +34,12 @@ if TYPE_CHECKING:
     multiple=True,
     help="Matriks yang disepakati (berkas, folder, .zip; milik kita atau dari luar; boleh berulang): dibandingkan dengan SKP.",
 )
-@click.option(
-    "--decisions",
-    "keputusan",
-    type=JALUR,
-    help="Buku keputusan untuk isian yang berbenturan: dibuat bila belum ada, dipakai bila sudah.",
-)
 @click.option("--per-unit", "per_unit", type=JALUR, help="Tulis juga satu buku kerja per unit ke folder ini.")
 @click.option(
     "--pictures/--no-pictures", "bergambar", default=True, help="Gambar kaskade (.svg) di samping buku kerja."
 )
 @click.option("--force", is_flag=True, help="Timpa hasil yang sudah ada.")
+@opsi_keputusan
 @opsi_penerimaan("Daftar pegawai: produk, urutan, dan siapa yang belum masuk.")
 @click.pass_context
 def perintah(
@@ -65,7 +60,6 @@ def perintah(
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
     from skpxl.agreed import matrices_of, read_agreed
     from skpxl.campaign.folder import HASIL
-    from skpxl.conflicts import settle
     from skpxl.files import write_whole
     from skpxl.findings.reports import count
     from skpxl.merge import PER_UNIT, merge
@@ -79,18 +73,17 @@ def perintah(
         raise PenggunaanError(f"--level {asing[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
     masuk = terima(ctx, paths, roster, instansi, tahun)
     sepakat = read_agreed(disepakati, p.library, masuk.ukuran) if disepakati else None
-    selesai = settle(masuk.hasil, p.library, masuk.ukuran, keputusan, sandi=masuk.sandi)
-    if keputusan and selesai.data_untuk_ditulis is not None:
-        # What was typed into it before is in the new one: nothing is lost by writing it over.
-        write_whole(keputusan, selesai.data_untuk_ditulis, force=True)
+    semua = [*masuk.hasil, *(sepakat.hasil if sepakat else ())]
+    selesai = selesaikan(semua, p.library, masuk.ukuran, keputusan, masuk.sandi)
+    skp, matriks = selesai.hasil[: len(masuk.hasil)], selesai.hasil[len(masuk.hasil) :]
     gabungan = merge(
-        selesai.hasil,
+        skp,
         p.library,
         organisasi=masuk.organisasi,
         units=units,
         levels=levels,
-        disepakati=[*(sepakat.pembagian if sepakat else ()), *matrices_of(selesai.hasil)],
-        berkas_sepakat=sepakat.hasil if sepakat else (),
+        disepakati=[*(sepakat.pembagian(matriks) if sepakat else ()), *matrices_of(skp)],
+        berkas_sepakat=matriks,
         temuan_lain=selesai.findings,
     )
     pertama = next(h.skp for h in gabungan.hasil if h.skp)
@@ -103,8 +96,6 @@ def perintah(
     lain = _tulis_lain(masuk, gabungan, kepala, output, per_unit, bergambar=bergambar, force=force)
     cetak_temuan_ringkas(gabungan.findings, p.library)
     _cetak_hitungan(gabungan)
-    if selesai.kalimat:
-        click.echo(selesai.kalimat, err=True)
     galat = sum(count(h.findings)["galat"] for h in gabungan.hasil)
     if galat:
         click.echo(f"{galat} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
@@ -126,7 +117,7 @@ def _tulis_lain(
 ) -> list[str]:
     """Drawings and workbooks per unit; a line each that says where they are."""
     from skpxl.files import write_whole
-    from skpxl.merge_book import picture_folder, pictures, unit_workbooks
+    from skpxl.merge_book import picture_folder, pictures, stale_pictures, unit_workbooks
 
     library = masuk.panggilan.library
     banyak = len(gabungan.lembar())
@@ -137,6 +128,11 @@ def _tulis_lain(
                 write_whole(path, data, force=force)
                 maju()
         baris.append(f"Gambar kaskade: {picture_folder(output)} ({banyak} berkas)")
+        if lama := stale_pictures(gabungan, output):
+            for path in lama if force else ():
+                path.unlink()
+            apa = "dihapus" if force else "masih ada di sana; --force menghapusnya"
+            baris.append(f"{len(lama)} gambar dari susunan yang lain {apa}.")
     if per_unit:
         with kemajuan("Menulis per unit", banyak) as maju:
             for path, data in unit_workbooks(gabungan, library, kepala, per_unit):

@@ -1,6 +1,6 @@
 """Receiving files, as `validate`, `return` and `merge` do it: which files, held against what, read with progress."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,9 @@ from skpxl.cli.bersama import JALUR, Panggilan, kemajuan, opsi_kampanye, panggil
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
+    from skpxl.conflicts import Penyelesaian
     from skpxl.model.unit import Organisasi
+    from skpxl.template.library import Library
     from skpxl.validate import Hasil, Ukuran
 
 
@@ -72,3 +74,29 @@ def terima(
     with kemajuan("Memeriksa", len(kiriman)) as maju:
         hasil = validate(kiriman, p.library, ukuran, maju=maju)
     return Penerimaan(p, hasil, ukuran, p.campaign.sandi() if p.campaign else "")
+
+
+def opsi_keputusan(fungsi: Callable[..., Any]) -> Callable[..., Any]:
+    """The workbook of decisions, of every command that takes copies of one workbook as one."""
+    return click.option(
+        "--decisions",
+        "keputusan",
+        type=JALUR,
+        help="Buku keputusan untuk isian yang berbenturan: dibuat bila belum ada, dipakai bila sudah.",
+    )(fungsi)
+
+
+def selesaikan(
+    hasil: "Sequence[Hasil]", library: "Library", ukuran: "Ukuran", keputusan: Path | None, sandi: str
+) -> "Penyelesaian":
+    """Make one of the copies of a workbook where they do not collide or somebody has decided; says what is still open."""
+    from skpxl.conflicts import settle
+    from skpxl.files import write_whole
+
+    selesai = settle(hasil, library, ukuran, keputusan, sandi=sandi)
+    if keputusan and selesai.data_untuk_ditulis is not None:
+        # What was typed into it before is in the new one: nothing is lost by writing it over.
+        write_whole(keputusan, selesai.data_untuk_ditulis, force=True)
+    if selesai.kalimat:
+        click.echo(selesai.kalimat, err=True)
+    return selesai

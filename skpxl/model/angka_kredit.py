@@ -1,0 +1,93 @@
+"""Angka kredit from a predikat, a jenjang and months (Peraturan BKN 3/2023). It is no part of the SKP and adds nothing up.
+
+Percentages and coefficients are data (`workbook_templates/aturan/angka-kredit.toml`); those without a sure source are told.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import Field
+
+from skpxl.model.angka import bulatkan
+from skpxl.model.dasar import Model
+from skpxl.model.predikat import kenali
+from skpxl.model.teks import rapi
+
+# Where a title ends and something else begins: "Analis Kebijakan Ahli Muda selaku Subkoordinator".
+_PEMISAH = re.compile(r"[/,;()|]|\s-\s|\b(?:pada|di|selaku|merangkap)\b")
+
+
+class PersenPredikat(Model):
+    """What a predikat is worth, in per cent of the yearly coefficient."""
+
+    persen: Decimal = Field(ge=0)
+    terverifikasi: bool
+
+
+class Jenjang(Model):
+    """A jenjang: angka kredit of a year, and the wordings in a jabatan that mean it."""
+
+    kategori: Literal["keterampilan", "keahlian"]
+    koefisien: Decimal = Field(gt=0)
+    sebutan: tuple[str, ...] = Field(min_length=1)
+    terverifikasi: bool
+
+
+class AturanAngkaKredit(Model):
+    """Both tables by name; `sebutan_predikat` maps `sidik` of every wording to its predikat."""
+
+    predikat: dict[str, PersenPredikat]
+    jenjang: dict[str, Jenjang]
+    sebutan_predikat: dict[str, str]
+
+
+@dataclass(frozen=True)
+class AngkaKredit:
+    """The result and what it was made of; `belum_terverifikasi` names in Indonesian what has no sure source."""
+
+    predikat: str
+    jenjang: str
+    bulan: int
+    persen: Decimal
+    koefisien: Decimal
+    nilai: Decimal
+    belum_terverifikasi: tuple[str, ...] = ()
+
+
+def cari_jenjang(jabatan: str, aturan: AturanAngkaKredit) -> str:
+    """The jenjang that a jabatan names: `Pranata Komputer Ahli Muda`, `Terampil - Perawat`; empty for a JA, and in doubt.
+
+    Wordings of two words are found anywhere; one word only where a part of the title is it or ends with it. Two different
+    jenjang in one title are a doubt. Whether the jabatan is a JF at all is not known here: `Teknisi Terampil` of a
+    pelaksana counts as one.
+    """
+    teks = rapi(jabatan).casefold()
+    bagian = [satu.strip(" .:-") for satu in _PEMISAH.split(teks)]
+    ketemu = set()
+    for nama, jenjang in aturan.jenjang.items():
+        for sebutan in jenjang.sebutan:
+            kata = rapi(sebutan).casefold()
+            pola = rf"\b{re.escape(kata)}\b" if " " in kata else rf"(?:^|\s){re.escape(kata)}$"
+            if any(re.search(pola, satu) for satu in bagian):
+                ketemu.add(nama)
+    return ketemu.pop() if len(ketemu) == 1 else ""
+
+
+def angka_kredit(predikat: str, jenjang: str, bulan: int, aturan: AturanAngkaKredit) -> AngkaKredit | None:
+    """bulan/12 x per cent x coefficient, rounded once, half up, to two decimals (BKN: 2/12 x 100% x 12.5 = 2.08).
+
+    None for an unknown predikat or jenjang. Raises ValueError for `bulan` outside 1 to 12.
+    """
+    if not 1 <= bulan <= 12:
+        raise ValueError(f"bulan harus 1 sampai 12, bukan {bulan}")
+    nama = kenali(predikat, aturan.sebutan_predikat)
+    persen, tingkat = aturan.predikat.get(nama), aturan.jenjang.get(jenjang)
+    if persen is None or tingkat is None:
+        return None
+    nilai = Fraction(bulan, 12) * Fraction(persen.persen) / 100 * Fraction(tingkat.koefisien)
+    ragu = [f"persen predikat {nama}"] if not persen.terverifikasi else []
+    ragu += [f"koefisien {jenjang}"] if not tingkat.terverifikasi else []
+    return AngkaKredit(nama, jenjang, bulan, persen.persen, tingkat.koefisien, bulatkan(nilai), tuple(ragu))

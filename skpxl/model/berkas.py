@@ -1,0 +1,80 @@
+"""Which papers of which year a kenaikan pangkat or mutasi asks for (SE BKN 19/2022). It looks at no file.
+
+The lists are data: `workbook_templates/aturan/berkas.toml`.
+"""
+
+from typing import NamedTuple, Self
+
+from pydantic import Field, model_validator
+
+from skpxl.model.dasar import Model
+
+
+class Dokumen(Model):
+    """A kind of paper, its basis, and who signs it."""
+
+    nama: str = Field(min_length=1)
+    dasar: str = ""
+    penanda_tangan: tuple[str, ...] = ()
+    terverifikasi: bool
+
+
+class Perlu(Model):
+    """A paper that is asked for; `tahun` counts from the year of the use: -1 is the year before."""
+
+    dokumen: str
+    tahun: int = Field(le=0)
+
+
+class Keperluan(Model):
+    """A use, for the years `mulai` to `sampai` (without: and later)."""
+
+    nama: str = Field(min_length=1)
+    dasar: str = ""
+    mulai: int
+    sampai: int | None = None
+    perlu: tuple[Perlu, ...] = Field(min_length=1)
+    terverifikasi: bool
+
+    @model_validator(mode="after")
+    def _urut(self) -> Self:
+        if self.sampai is not None and self.sampai < self.mulai:
+            raise ValueError("`sampai` mendahului `mulai`")
+        return self
+
+    def berlaku(self, tahun: int) -> bool:
+        """Does it hold for a use in the year `tahun`?"""
+        return self.mulai <= tahun and (self.sampai is None or tahun <= self.sampai)
+
+
+class AturanBerkas(Model):
+    """The kinds of papers and the uses, by their short names."""
+
+    dokumen: dict[str, Dokumen]
+    keperluan: dict[str, Keperluan]
+
+    @model_validator(mode="after")
+    def _dikenal(self) -> Self:
+        for nama, satu in self.keperluan.items():
+            if asing := [perlu.dokumen for perlu in satu.perlu if perlu.dokumen not in self.dokumen]:
+                raise ValueError(f"keperluan `{nama}` menyebut dokumen `{asing[0]}`, yang tidak ada di [dokumen]")
+        return self
+
+
+class DokumenPerlu(NamedTuple):
+    """A paper that is needed: the short name of its kind, the kind itself, and the year it is about."""
+
+    kode: str
+    dokumen: Dokumen
+    tahun: int
+
+
+def dokumen_perlu(keperluan: str, tahun: int, aturan: AturanBerkas) -> list[DokumenPerlu]:
+    """The papers for the use of that short name in the year `tahun`, in the order of the rule.
+
+    Empty where the use is unknown or does not hold for that year.
+    """
+    satu = aturan.keperluan.get(keperluan)
+    if satu is None or not satu.berlaku(tahun):
+        return []
+    return [DokumenPerlu(p.dokumen, aturan.dokumen[p.dokumen], tahun + p.tahun) for p in satu.perlu]
