@@ -28,6 +28,8 @@ def interpret(reading: Reading) -> Isi | None:
             return skp_dari(form)
         case "matriks":
             return pembagian_dari(form, reading.file, reading.cells)
+        case _:
+            return None
 
 
 def skp_dari(form: Form) -> Skp:
