@@ -12,7 +12,7 @@ from skpxl.template.answers import to_values
 from skpxl.template.library import Library
 
 # What the SKP's JSON says about itself; the form has no cell for it.
-_TENTANG = frozenset({"form", "versi", "nip", "periode"})
+_TENTANG = frozenset({"form", "versi", "bagi", "nip", "periode"})
 
 
 def read_answers(berkas: Path) -> dict[str, Any]:

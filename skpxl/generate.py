@@ -9,11 +9,11 @@ from pathlib import Path
 from skpxl.campaign.settings import Settings
 from skpxl.errors import PenggunaanError, SkpxlError
 from skpxl.files import JUDUL_MANIFEST, bukan_rumus, slug, walk, write_whole
-from skpxl.issue import blank_form, hasil_dari, hasil_untuk_bawahan, peran_untuk
+from skpxl.issue import blank_form, hasil_untuk_bawahan, peran_untuk
 from skpxl.issue_matriks import Judul, blank_matrices
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import HasilKerja
+from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi
 from skpxl.template.form import Form
 from skpxl.template.library import Library
@@ -43,7 +43,7 @@ def plan(
     form: str | None = None,
     units: Sequence[str] = (),
     nips: Sequence[str] = (),
-    hasil_atasan: Mapping[str, Sequence[HasilKerja]] | None = None,
+    hasil_atasan: Mapping[str, Sequence[Skp]] | None = None,
     kesepakatan: Kesepakatan | None = None,
     judul: Judul = "",
     kunci: bytes | None = None,
@@ -72,10 +72,11 @@ def plan(
             alasan = "jabatan lowong" if orang.kosong else "tanpa NIP" if not orang.nip else "tanpa nama"
             yield Terbitan(orang, None, Path(), alasan)
             continue
-        nama_form = form or settings.formulir.get(orang.pendekatan)
+        tabel = "formulir_jpt" if orang.jpt else "formulir"
+        nama_form = form or getattr(settings, tabel).get(orang.pendekatan)
         if nama_form is None:
             raise SkpxlError(
-                f"Formulir untuk pendekatan {orang.pendekatan} belum ditentukan; tambahkan di [formulir] skpxl.toml."
+                f"Formulir untuk pendekatan {orang.pendekatan} belum ditentukan; tambahkan di [{tabel}] skpxl.toml."
             )
         definition = library.definition(nama_form)
         if definition.isi != "skp":
@@ -104,8 +105,9 @@ def _nomor_skp(organisasi: Organisasi) -> dict[Pegawai, int]:
 
 def _periksa_jumlah(settings: Settings, library: Library, form: str | None) -> None:
     """Every section that the settings give a number of places to is one of a form in use."""
-    nama_form = {form} if form else set(settings.formulir.values())
-    bagian = {nama for satu in nama_form for nama, _ in library.definition(satu).jumlah()}
+    nama_form = {form} if form else {*settings.formulir.values(), *settings.formulir_jpt.values()}
+    definisi = [library.definition(satu) for satu in nama_form]
+    bagian = {nama for satu in definisi for nama, _ in (*satu.jumlah(), *satu.jumlah_saklar("lampiran"))}
     if asing := sorted(set(settings.jumlah) - bagian):
         raise SkpxlError(
             f"[jumlah] di skpxl.toml menyebut {', '.join(asing)}, yang tidak ada dalam formulir; "
@@ -126,8 +128,8 @@ def dipilih(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -
     ]
 
 
-def results_of_superiors(folder: Path, library: Library, kunci: bytes | None = None) -> dict[str, list[HasilKerja]]:
-    """The results of everybody whose filled workbook in `folder` counts, by NIP: as `validate` judges them.
+def results_of_superiors(folder: Path, library: Library, kunci: bytes | None = None) -> dict[str, list[Skp]]:
+    """The SKPs of everybody whose filled workbook in `folder` counts, by NIP: as `validate` judges them.
 
     Copies that do not collide are one, as `merge` takes them; doubles, superseded, contradicting and forged files give
     nothing; files that are no SKP are passed over.
@@ -135,11 +137,11 @@ def results_of_superiors(folder: Path, library: Library, kunci: bytes | None = N
     from skpxl.conflicts import resolve
     from skpxl.validate import Ukuran, validate
 
-    hasil: dict[str, list[HasilKerja]] = {}
+    hasil: dict[str, list[Skp]] = {}
     ukuran = Ukuran(kunci=kunci)
     for satu in resolve(validate(walk([folder]), library, ukuran), library, ukuran).hasil:
         if satu.skp and satu.dipakai and satu.skp.pegawai.nip:
-            hasil.setdefault(satu.skp.pegawai.nip, []).extend(hasil_dari(satu.skp))
+            hasil.setdefault(satu.skp.pegawai.nip, []).append(satu.skp)
     return hasil
 
 

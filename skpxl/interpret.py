@@ -56,6 +56,7 @@ def skp_dari(form: Form) -> Skp:
             **pohon,
             "form": form.stamp.form,
             "versi": form.stamp.versi,
+            "bagi": form.definition.bagi,
             "nip": form.terkunci.get("pegawai_nip", ""),
             "periode": form.stamp.periode,
         }

@@ -8,6 +8,7 @@ from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import HasilKerja, Identitas, Skp, kunci
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
+from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
 from skpxl.template.blocks import BlokDaftarTetap
 from skpxl.template.definition import Definition
@@ -56,9 +57,8 @@ def blank_form(
         **panduan(definition, library),
     }
     perlu = {"utama": len(peran) + _TEMPAT_LAGI} if peran else {}
-    jumlah = tuple(
-        (nama, max(settings.jumlah.get(nama, banyak), perlu.get(nama, 0))) for nama, banyak in definition.jumlah()
-    )
+    bagian = (*definition.jumlah(), *(definition.jumlah_saklar("lampiran") if settings.lampiran else ()))
+    jumlah = tuple((nama, max(settings.jumlah.get(nama, banyak), perlu.get(nama, 0))) for nama, banyak in bagian)
     stamp = Stamp(
         form=definition.form,
         versi=definition.versi,
@@ -102,17 +102,19 @@ def panduan(definition: Definition, library: Library) -> dict[str, str]:
 def hasil_untuk_bawahan(
     orang: Pegawai,
     organisasi: Organisasi,
-    hasil: Mapping[str, Sequence[HasilKerja]],
+    hasil: Mapping[str, Sequence[Skp]],
     kesepakatan: Kesepakatan | None = None,
 ) -> tuple[Pilihan, ...]:
-    """What a person may choose in *yang diintervensi*.
+    """What a person may choose in *yang diintervensi*; a JPT has no such column and gets nothing.
 
-    The superior's own results where his filled workbook is known (`hasil`, by NIP); else, for the direct reports of a
+    The superior's own results where his filled workbook is known (`hasil`, by NIP; of a JPT with their indikator); else, for the direct reports of a
     pimpinan, the products of the units he heads (the person's own unit first); else the roles agreed on with the
     superior; else nothing: free text.
     """
+    if orang.jpt:
+        return ()
     if hasil.get(orang.nip_penilai):
-        return _tanpa_ganda([_pilihan(satu) for satu in hasil[orang.nip_penilai]])
+        return _tanpa_ganda([pilihan for skp in hasil[orang.nip_penilai] for pilihan in _pilihan_dari(skp)])
     dipimpin = organisasi.unit_dipimpin(orang.nip_penilai)
     dipimpin.sort(key=lambda unit: unit.kode != orang.unit_kerja)
     # A superior who heads several units: the one the person works in, where it is among them.
@@ -124,9 +126,7 @@ def hasil_untuk_bawahan(
     return _tanpa_ganda(produk)
 
 
-def peran_untuk(
-    orang: Pegawai, kesepakatan: Kesepakatan, hasil: Mapping[str, Sequence[HasilKerja]]
-) -> list[PeranTerbit]:
+def peran_untuk(orang: Pegawai, kesepakatan: Kesepakatan, hasil: Mapping[str, Sequence[Skp]]) -> list[PeranTerbit]:
     """The roles that a person's form begins with, each bound to what it supports.
 
     On the second level that is the ketua tim's role; where his SKP is known (`hasil`), his result of that role, as he
@@ -135,7 +135,8 @@ def peran_untuk(
     terbit = []
     for satu in kesepakatan.peran_baris(orang):
         kolom = Pilihan(satu.peran.kolom, satu.pembagian.teks_kolom(satu.peran.kolom))
-        milik = hasil.get(satu.pembagian.pimpinan) or hasil.get(orang.nip_penilai) or ()
+        skps = hasil.get(satu.pembagian.pimpinan) or hasil.get(orang.nip_penilai) or ()
+        milik = [h for skp in skps for h in hasil_dari(skp)]
         tulisan = next((h for h in milik if kolom.id and kolom.id in (h.peran_id, h.id)), None)
         atas = _pilihan(tulisan) if tulisan else kolom
         terbit.append(PeranTerbit(satu.peran.id, satu.peran.teks, atas))
@@ -145,6 +146,19 @@ def peran_untuk(
 def _tanpa_ganda(pilihan: Sequence[Pilihan]) -> tuple[Pilihan, ...]:
     """A drop-down shows each text once."""
     return tuple({satu.teks: satu for satu in reversed(pilihan)}.values())[::-1]
+
+
+def _pilihan_dari(skp: Skp) -> list[Pilihan]:
+    """What the reports of one superior may choose. Who is below a JPT intervenes the result and its indikator together.
+
+    PermenPANRB 6/2022, format SKP JA/JF, column 2.
+    """
+    pilihan = []
+    for hasil in hasil_dari(skp):
+        ukuran = hasil.ukuran() if skp.bagi == "jpt" else []
+        dasar = _pilihan(hasil)
+        pilihan += [Pilihan(id_, f"{dasar.teks} | Indikator: {rapi(teks)}") for id_, teks in ukuran] or [dasar]
+    return pilihan
 
 
 def _pilihan(hasil: HasilKerja) -> Pilihan:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skpxl.campaign.settings import Settings
+from skpxl.issue import hasil_dari
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import PEMISAH
-from skpxl.model.skp import HasilKerja, kunci
+from skpxl.model.skp import Skp, kunci
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi, Unit
@@ -51,7 +52,7 @@ def blank_matrices(
     *,
     units: Sequence[str] = (),
     nips: Sequence[str] = (),
-    hasil: Mapping[str, Sequence[HasilKerja]] | None = None,
+    hasil: Mapping[str, Sequence[Skp]] | None = None,
     kesepakatan: Kesepakatan | None = None,
     judul: Judul = "",
     kunci: bytes | None = None,
@@ -136,12 +137,13 @@ def _kolom(
     pemimpin: Pegawai,
     unit: Unit,
     organisasi: Organisasi,
-    hasil: Mapping[str, Sequence[HasilKerja]],
+    hasil: Mapping[str, Sequence[Skp]],
     kesepakatan: Kesepakatan | None,
     judul: Judul,
 ) -> list[Pilihan]:
     """The column heads, equal texts once."""
     kolom: list[Pilihan] = []
+    milik = [satu for skp in hasil.get(pemimpin.nip, ()) for satu in hasil_dari(skp)]
     if kesepakatan and not judul:
         # Roles that he has in the matriks of this very unit are not divided again there.
         kolom = [
@@ -152,9 +154,9 @@ def _kolom(
     if not kolom and judul in ("", "produk"):
         kolom = [Pilihan(produk.id, produk.teks) for produk in organisasi.produk_unit(unit.kode)]
     if not kolom and judul in ("", "hasil"):
-        kolom = [Pilihan(satu.id or "", rapi(satu.rencana_hasil_kerja)) for satu in hasil.get(pemimpin.nip, ())]
+        kolom = [Pilihan(satu.id or "", rapi(satu.rencana_hasil_kerja)) for satu in milik]
     if judul == "indikator":
-        kolom = [Pilihan(id_, rapi(teks)) for satu in hasil.get(pemimpin.nip, ()) for id_, teks in satu.ukuran()]
+        kolom = [Pilihan(id_, rapi(teks)) for satu in milik for id_, teks in satu.ukuran()]
     return list({satu.teks: satu for satu in reversed(kolom)}.values())[::-1]
 
 

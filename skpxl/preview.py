@@ -11,6 +11,7 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.template.layout import place, shape
 from skpxl.template.library import Library
+from skpxl.template.rules import BERKAS
 
 _UNIT = Unit(kode="CTH", nama="Bidang Contoh", pimpinan="198001012005011001", perangkat_daerah="Badan Contoh")
 _PRODUK = (Produk(unit="CTH", kode="1", teks="Terlaksananya layanan contoh"),)
@@ -40,17 +41,25 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
         try:
             baris.append(f"{apa:<34} {kerja()}")
         except SkpxlError as galat:
-            masalah.append(str(galat))
+            # A faulty list is met again by the rules that need it.
+            if str(galat) not in masalah:
+                masalah.append(str(galat))
 
     coba("daftar/", lambda: f"{len(library.daftar)} daftar, {len(library.label)} berkas label")
     coba("gaya.toml", lambda: f"{len(library.gaya.sel)} gaya")
     coba("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
+    coba("aturan/", lambda: _hitung_aturan(library))
     coba("pesan.toml", lambda: _periksa_pesan(library))
     if not masalah:
         for form in library.forms():
             for versi in library.versi(form):
                 coba(f"{form}/{versi}.toml", lambda form=form, versi=versi: _periksa_definisi(library, form, versi))  # type: ignore[misc]
     return baris, masalah
+
+
+def _hitung_aturan(library: Library) -> str:
+    ragu = len(library.aturan.belum_terverifikasi)
+    return f"{len(BERKAS)} berkas aturan, {ragu} di antara isinya belum terverifikasi"
 
 
 def _periksa_pesan(library: Library) -> str:

@@ -22,6 +22,7 @@ from skpxl.template.library import load_library
 CHECKOUT = Path(__file__).resolve().parents[1]
 LIBRARY = load_library(CHECKOUT / "workbook_templates")
 KUANTITATIF, KUALITATIF = "skp-kuantitatif", "skp-kualitatif"
+JPT_KUANTITATIF, JPT_KUALITATIF = "skp-jpt-kuantitatif", "skp-jpt-kualitatif"
 MATRIKS = "matriks-peran-hasil"
 SKP_FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).isi == "skp"]
 # Every form that is handed out to be filled in: it has a live line.
@@ -202,6 +203,36 @@ GOOD: dict[str, dict[str, Any]] = {
                 {"nomor": 3, "peran": ["x", "- Tersusunnya laporan 😀"]},
                 {"nomor": 4, "peran": ["=Terbantunya panitia", ""]},
             ]
+        }
+    },
+    JPT_KUANTITATIF: {
+        "hasil_kerja": {
+            "utama": [
+                {
+                    "rencana_hasil_kerja": "Meningkatnya profesionalitas ASN",
+                    "indikator": [
+                        {"indikator_kinerja_individu": "Indeks profesionalitas ASN", "target": "80", "perspektif": "Penerima Layanan"},
+                        {"indikator_kinerja_individu": "- Nilai sistem merit", "target": "325", "perspektif": "Proses Bisnis"},
+                    ],
+                },
+                {
+                    "rencana_hasil_kerja": "Terkelolanya anggaran",
+                    "indikator": [{"indikator_kinerja_individu": "Serapan", "target": "95%", "perspektif": "Anggaran"}],
+                },
+            ],
+            "tambahan": [],
+        },
+        "lampiran": {"sumber_daya": [{"isi": "=Anggaran 2 miliar"}], "konsekuensi": [{"isi": "- Teguran 😀"}]},
+    },
+    JPT_KUALITATIF: {
+        "hasil_kerja": {
+            "utama": [
+                {
+                    "rencana_hasil_kerja": "Meningkatnya profesionalitas ASN",
+                    "ukuran_keberhasilan": ["Indeks 80 (penerima layanan)", "- Merit baik 😀"],
+                }
+            ],
+            "tambahan": [],
         }
     },
 }

@@ -14,7 +14,7 @@ from forms import INSTANSI, LIBRARY
 from skpxl.model import teks
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
-from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Indikator, PerilakuKerja, Skp
+from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Indikator, Lampiran, PerilakuKerja, Skp
 from skpxl.model.stamp import kode_buku, singkatan
 from skpxl.model.unit import Organisasi, Unit
 from skpxl.template.form import Pilihan
@@ -279,6 +279,7 @@ def skps(
                     )
                 ),
                 perilaku_kerja=_perilaku(tuple(sorted(acak.sample(range(len(BERAKHLAK)), 2)))),
+                lampiran=Lampiran(),
             )
         )
     return semua

@@ -42,7 +42,8 @@ def test_a_definition_loads_and_its_preview_breaks_no_rule_of_excel(form, versi,
 @budget(max_examples=15, deadline=None)
 def test_nothing_is_placed_twice_whatever_the_number_of_items(form, versi, data):
     definition = LIBRARY.definition(form, versi)
-    names = [name for name, _ in definition.jumlah()] or ["baris", "kolom"]
+    extra = [name for lembar in definition.lembar if lembar.saklar for name, _ in definition.jumlah_saklar(lembar.saklar)]
+    names = [*(name for name, _ in definition.jumlah()), *extra] or ["baris", "kolom"]
     jumlah = tuple((name, data.draw(st.integers(1, 20))) for name in names)
     layout = place(definition, jumlah)
     assert clashes(layout) == []
@@ -134,7 +135,7 @@ def test_re_saved_by_libreoffice_it_reads_back_the_same(form, answers, konversi,
 def test_the_whole_folder_passes_its_own_check():
     lines, faults = check_templates(LIBRARY)
     assert faults == []
-    assert [line.split()[0] for line in lines[4:]] == [f"{form}/{versi}.toml" for form, versi in ALL]
+    assert [line.split()[0] for line in lines[5:]] == [f"{form}/{versi}.toml" for form, versi in ALL]
 
 
 # -- faulty files ------------------------------------------------------------------------------------------------------
@@ -162,7 +163,7 @@ FAULTS = [
      f"(tertulis: '{'T' * 33}')."),
     (TOML, 'jumlah = 8\n', 'jumlah = 0\n', "lembar.1.blok.5.tabel.bagian.1.jumlah: paling kecil 1 (tertulis: 0)."),
     (TOML, 'jenis = "tabel"\n', 'jenis = "tabell"\n', "lembar.1.blok.5: jenis blok tidak dikenal; pilihannya 'teks', "
-     "'isian', 'tabel', 'daftar_tetap', 'tanda_tangan', 'matriks'."),
+     "'isian', 'tabel', 'daftar_tetap', 'tanda_tangan', 'matriks', 'grafik'."),
     (TOML, 'isi = "skp"\n', '', "isi: kata ini wajib ada, tetapi belum ditulis."),
     (TOML, 'rincian = 4\n', 'rincian = "4 baris"\n',
      "lembar.1.blok.5.tabel.rincian: harus berupa angka bulat (tertulis: '4 baris')."),
@@ -176,7 +177,8 @@ FAULTS = [
     (TOML, 'versi = "2022.1"\n', 'versi = "2022.2"\n',
      "isinya menyebut skp-kuantitatif 2022.2; samakan dengan nama folder dan berkas."),
     (TOML, 'daftar = "aspek"\n', 'daftar = "aspekk"\n',
-     "daftar `aspekk` tidak ada; yang ada: aspek, golongan, isian_contoh, pembuka_peran, perilaku_kerja."),
+     "daftar `aspekk` tidak ada; yang ada: aspek, capaian_organisasi, golongan, isian_contoh, pembuka_peran, "
+     "perilaku_kerja, perspektif, predikat, rating."),
     (TOML, 'baris = 7\n', 'baris = 6\n',
      "blok `perilaku_kerja` menyebut 6 baris, daftar `perilaku_kerja` memuat 7; samakan."),
     (TOML, '{ mulai = 3, rentang = 1', '{ mulai = 2, rentang = 1', "lembar Perilaku Kerja: `{tempat_tanggal}` bertumpuk "

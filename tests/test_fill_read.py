@@ -6,7 +6,22 @@ import os
 import pytest
 from click.testing import CliRunner
 from excel_rules import periksa_excel
-from forms import FORMS, GOOD, KETUA, KUALITATIF, KUANTITATIF, LIBRARY, SKP_FORMS, STAF, codes, make_form, read, save
+from forms import (
+    FORMS,
+    GOOD,
+    JPT_KUALITATIF,
+    JPT_KUANTITATIF,
+    KETUA,
+    KUALITATIF,
+    KUANTITATIF,
+    LIBRARY,
+    SKP_FORMS,
+    STAF,
+    codes,
+    make_form,
+    read,
+    save,
+)
 from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
@@ -99,9 +114,15 @@ def test_read_json_is_the_object_of_the_design(form, tmp_path):
     assert skp["periode"] == {"mulai": "2022-01-01", "selesai": "2022-12-31"}
     assert skp["pegawai"]["nama"] == "Yosua Manafe, S.Kom."
     first = skp["hasil_kerja"]["utama"][0]
-    assert first["diintervensi_id"] == "produk:BPK:1"
+    jpt = form in (JPT_KUANTITATIF, JPT_KUALITATIF)
+    assert (skp["bagi"], first.get("diintervensi_id")) == (("jpt", None) if jpt else ("ja-jf", "produk:BPK:1"))
     assert first["id"] == f"hasil:{printed['stamp']['id']}:utama:1"
-    assert ("indikator" in first, "ukuran_keberhasilan" in first) == (form == KUANTITATIF, form == KUALITATIF)
+    assert ("indikator" in first, "ukuran_keberhasilan" in first) == (
+        form in (KUANTITATIF, JPT_KUANTITATIF),
+        form in (KUALITATIF, JPT_KUALITATIF),
+    )
+    if "indikator" in first:
+        assert ("aspek" in first["indikator"][0], "perspektif" in first["indikator"][0]) == (not jpt, jpt)
     # Every value knows its cell.
     assert set(printed["cells"]) == set(ISSUED[form].layout.per_key)
     assert printed["cells"]["pegawai_nama"].startswith("SKP!")

@@ -6,7 +6,20 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from forms import CHECKOUT, GOOD, KUALITATIF, KUANTITATIF, LIBRARY, SKP_FORMS, kualitatif, kuantitatif, make_form, save
+from forms import (
+    CHECKOUT,
+    GOOD,
+    JPT_KUALITATIF,
+    JPT_KUANTITATIF,
+    KUALITATIF,
+    KUANTITATIF,
+    LIBRARY,
+    SKP_FORMS,
+    kualitatif,
+    kuantitatif,
+    make_form,
+    save,
+)
 from libreoffice import runner
 
 from skpxl.excel.grid import read_book
@@ -16,6 +29,7 @@ ASPEK = [
     "Kuantitas", "Kualitas", "Waktu", "Biaya", "waktu ", " BIAYA", "Mutu", "Kua*", "Kuali?as", "~", "Kuantitas / Kualitas",
     "Waktu*", "Kuantitas" * 40,
 ]  # fmt: skip
+PERSPEKTIF = ["Penerima Layanan", "Proses Bisnis", "Penguatan Internal", "Anggaran", "Lain", " anggaran "]
 TEXTS = ["Terlaksananya layanan", "20 orang", " ", "  ", "=1+1", "- butir", "\n", "'petik", "0", "😀", "x" * 300]
 ATASAN = ["Layanan konsultasi kepegawaian", "Data kepegawaian yang mutakhir", "hasil lain", " "]
 CACHED = re.compile(r"(<c [^>]*>)<f>(.*?)</f><v>[^<]*</v>")
@@ -31,12 +45,14 @@ def answers(form, seed):
     likely = pick.choice([0.15, 0.5, 0.9, 1.0])
 
     def result(nomor):
+        jpt = form in (JPT_KUANTITATIF, JPT_KUALITATIF)
         made = {
             "nomor": nomor,
-            "rencana_hasil_kerja_diintervensi": some(pick, ATASAN, likely),
             "rencana_hasil_kerja": some(pick, TEXTS, likely),
+            **({} if jpt else {"rencana_hasil_kerja_diintervensi": some(pick, ATASAN, likely)}),
         }
-        if form == KUALITATIF:
+        sort, values = ("perspektif", PERSPEKTIF) if jpt else ("aspek", ASPEK)
+        if form in (KUALITATIF, JPT_KUALITATIF):
             return {**made, "ukuran_keberhasilan": [some(pick, TEXTS, likely / 2) for _ in range(4)]}
         used = pick.choice([0, 1, 1, 2, 4])
         return {
@@ -44,7 +60,7 @@ def answers(form, seed):
             "indikator": [
                 {
                     "nomor": baris,
-                    "aspek": some(pick, ASPEK if pick.random() < 0.4 else ASPEK[:4], likely),
+                    sort: some(pick, values if pick.random() < 0.4 else values[:4], likely),
                     "indikator_kinerja_individu": some(pick, TEXTS, likely),
                     "target": some(pick, TEXTS, likely),
                 }

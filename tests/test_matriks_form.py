@@ -29,7 +29,7 @@ from skpxl.issue_matriks import KOLOM_MAKS, ORANG_MAKS, blank_matrices
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
-from skpxl.model.skp import HasilKerja, Indikator
+from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Indikator, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.validate import Ukuran, validate
 
@@ -79,6 +79,10 @@ def test_heads_of_the_units_below_stand_in_the_matriks_above():
     assert people(form) == [(KABID, ORGANISASI.pegawai[0].nama), (KETUA, leader.nama)]
 
 
+def skp_of(result):
+    return Skp(form="skp-kuantitatif", versi="2022.1", hasil_kerja=HasilKerjaSkp(utama=(result,)))
+
+
 def agreed(*roles, organisasi=TWO):
     """The roles of the ketua tim, agreed on in the Kabid's matriks."""
     row = BarisPembagian(nama="Yosua Manafe, S.Kom.", nip=KETUA, peran=tuple(
@@ -106,7 +110,7 @@ def test_a_team_that_is_no_unit_gets_a_matriks_once_its_leader_has_roles():
 
 def test_without_products_the_pimpinans_own_results_are_the_columns():
     bare = Organisasi(pegawai=ORGANISASI.pegawai, unit=ORGANISASI.unit)
-    results = {KABID: [HasilKerja(id="hasil:K:utama:1", rencana_hasil_kerja="Terbinanya\npegawai")]}
+    results = {KABID: [skp_of(HasilKerja(id="hasil:K:utama:1", rencana_hasil_kerja="Terbinanya\npegawai"))]}
     ((_, form),) = issued(bare, hasil=results)
     assert columns(form) == [("hasil:K:utama:1", "Terbinanya pegawai")]
 
@@ -116,7 +120,7 @@ def test_the_pimpinans_indikator_head_the_columns_where_they_are_asked_for():
         Indikator(indikator_kinerja_individu="Jumlah pegawai"), Indikator(aspek="Waktu"),
         Indikator(indikator_kinerja_individu="Mutu layanan"),
     ))  # fmt: skip
-    ((_, form),) = issued(ORGANISASI, hasil={KABID: [result]}, judul="indikator")
+    ((_, form),) = issued(ORGANISASI, hasil={KABID: [skp_of(result)]}, judul="indikator")
     assert columns(form) == [("hasil:K:utama:1#1", "Jumlah pegawai"), ("hasil:K:utama:1#3", "Mutu layanan")]
     assert issued(ORGANISASI, judul="indikator") == [
         ("BPK", "SKP pimpinannya belum ada di folder --from, atau belum memuat indikator")

@@ -21,10 +21,16 @@ def _formulir_bawaan() -> dict[Pendekatan, str]:
     return {"kuantitatif": "skp-kuantitatif", "kualitatif": "skp-kualitatif"}
 
 
-class Settings(Model):
-    """The settings of a campaign. `formulir` names the form for each pendekatan of the roster.
+def _formulir_jpt_bawaan() -> dict[Pendekatan, str]:
+    return {"kuantitatif": "skp-jpt-kuantitatif", "kualitatif": "skp-jpt-kualitatif"}
 
-    `tempat` and `tanggal` stand above the penilai's signature. `sandi` names a file in the campaign folder with the
+
+class Settings(Model):
+    """The settings of a campaign. `formulir` names the form for each pendekatan of the roster, `formulir_jpt` that of JPT.
+
+    With `lampiran` every SKP has the sheet Lampiran; `evaluasi` is the kind of periodic evaluation (one per instansi).
+
+    `dokumen_panjang` is the longer Dokumen Evaluasi (keberatan and decision). `tempat` and `tanggal` stand above the penilai's signature. `sandi` names a file in the campaign folder with the
     protection password; empty: the workbooks are protected without one.
     """
 
@@ -35,6 +41,10 @@ class Settings(Model):
     tanggal: date | None = None
     kertas: Literal["A4", "F4"] = "A4"
     formulir: dict[Pendekatan, str] = Field(default_factory=_formulir_bawaan)
+    formulir_jpt: dict[Pendekatan, str] = Field(default_factory=_formulir_jpt_bawaan)
+    lampiran: bool = True
+    evaluasi: Literal["triwulan", "bulanan"] = "triwulan"
+    dokumen_panjang: bool = False
     jumlah: dict[str, Annotated[int, Field(ge=1, le=200)]] = Field(default_factory=dict)
     roster: str = "roster.xlsx"
     sandi: str = ""
@@ -74,6 +84,9 @@ def render_settings(settings: Settings) -> str:
         ("" if settings.tanggal else "# ") + f"tanggal = {tanggal}      # tanpa baris ini, tanggal ditulis tangan",
         f"kertas = {kutip(settings.kertas)}      # A4 atau F4 (Folio)",
         f"roster = {kutip(settings.roster)}",
+        f"lampiran = {str(settings.lampiran).lower()}      # lembar Lampiran pada tiap SKP: true atau false",
+        f"evaluasi = {kutip(settings.evaluasi)}      # evaluasi periodik: triwulan atau bulanan",
+        f"dokumen_panjang = {str(settings.dokumen_panjang).lower()}      # dokumen evaluasi dengan keberatan dan keputusannya",
         '# sandi = "sandi.txt"      # berkas berisi kata sandi proteksi lembar; tanpa ini proteksi tanpa sandi',
         "",
         "[periode]",
@@ -82,6 +95,9 @@ def render_settings(settings: Settings) -> str:
         "",
         "[formulir]      # formulir untuk tiap isi kolom Pendekatan di daftar pegawai",
         *(f"{pendekatan} = {kutip(form)}" for pendekatan, form in settings.formulir.items()),
+        "",
+        "[formulir_jpt]      # sama, untuk JPT dan pimpinan unit kerja mandiri (kolom Jenis Jabatan)",
+        *(f"{pendekatan} = {kutip(form)}" for pendekatan, form in settings.formulir_jpt.items()),
         "",
         "[jumlah]      # banyak tempat hasil kerja; kosong berarti menurut definisi formulir",
         "# utama = 8",

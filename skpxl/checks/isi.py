@@ -27,16 +27,16 @@ def termirip(teks: str, pilihan: Iterable[str]) -> str:
 
 
 def aspek_tidak_dikenal(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
-    """An aspek is one of the list (Kuantitas, Kualitas, Waktu, Biaya)."""
-    daftar = rujukan.daftar["aspek"]
+    """An aspek is one of the list (Kuantitas, Kualitas, Waktu, Biaya), a JPT's perspektif one of its own."""
     for bagian, nomor, hasil in skp.semua_hasil():
         for baris, satu in baris_terpakai(hasil, rujukan):
-            aspek = satu.aspek
-            if aspek.strip() and not daftar.belum_dipilih(aspek) and daftar.cocokkan(aspek) is None:
-                key = kunci_hasil(bagian, nomor, "indikator", baris, "aspek")
-                saran = termirip(aspek, daftar.nilai)
+            kolom, nilai = satu.golongan
+            daftar = rujukan.daftar[kolom]
+            if nilai.strip() and not daftar.belum_dipilih(nilai) and daftar.cocokkan(nilai) is None:
+                key = kunci_hasil(bagian, nomor, "indikator", baris, kolom)
+                saran = termirip(nilai, daftar.nilai)
                 yield temuan(
-                    "aspek-tidak-dikenal", key=key, found=aspek, suggestion=saran, pilihan=", ".join(daftar.nilai)
+                    f"{kolom}-tidak-dikenal", key=key, found=nilai, suggestion=saran, pilihan=", ".join(daftar.nilai)
                 )
 
 
@@ -115,6 +115,9 @@ def semua_isian(skp: Skp) -> Iterator[tuple[str, str]]:
             baris = satu.nomor or urutan
             for nama in ("indikator_kinerja_individu", "target"):
                 yield kunci_hasil(bagian, nomor, "indikator", baris, nama), getattr(satu, nama)
+    for daftar in ("sumber_daya", "skema", "konsekuensi") if skp.lampiran else ():
+        for urutan, butir in enumerate(getattr(skp.lampiran, daftar), start=1):
+            yield kunci("lampiran", daftar, butir.nomor or urutan, "isi"), butir.isi
     for urutan, perilaku in enumerate(skp.perilaku_kerja, start=1):
         yield kunci("perilaku_kerja", perilaku.nomor or urutan, "ekspektasi_khusus"), perilaku.ekspektasi_khusus
 
@@ -138,7 +141,7 @@ def indikator_ganda(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
         pertama: dict[tuple[str, str], int] = {}
         for baris, satu in baris_terpakai(hasil, rujukan):
             teks = satu.indikator_kinerja_individu
-            if teks.strip() and (ada := pertama.setdefault((sidik(satu.aspek), sidik(teks)), baris)) != baris:
+            if teks.strip() and (ada := pertama.setdefault((sidik(satu.golongan[1]), sidik(teks)), baris)) != baris:
                 key = kunci_hasil(bagian, nomor, "indikator", baris, "indikator_kinerja_individu")
                 yield temuan("indikator-ganda", key=key, found=teks, pertama=ada)
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from skpxl.findings import Finding, temuan
 from skpxl.model.hambatan import Hambatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
-from skpxl.model.rantai import LINGKAR
+from skpxl.model.rantai import LINGKAR, PUNCAK
 from skpxl.model.teks import sidik
 
 # Likeness (0-100) from which two results are probably one in two wordings.
@@ -31,9 +31,11 @@ def _sebut(baris: BarisMatriks) -> str:
 
 
 def belum_terpetakan(matriks: MatriksPeranHasil) -> Iterator[Finding]:
-    """Every role stands under a product; one that leads back to itself can never do so."""
+    """Every role stands under a product; one that leads back to itself can never do so, a JPT's need not."""
     for baris in matriks.baris:
         for peran in baris.sisa:
+            if peran.sebab == PUNCAK:
+                continue
             yield temuan(
                 "hasil-melingkar" if peran.sebab == LINGKAR else "belum-terpetakan",
                 key=peran.key,

@@ -37,7 +37,9 @@ def rencana_kosong(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
 
 
 def diintervensi_kosong(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
-    """A result names the superior's result that it supports (form SKP JA/JF, column 2)."""
+    """A result names the superior's result that it supports (form SKP JA/JF, column 2; that of a JPT has no such column)."""
+    if skp.bagi == "jpt":
+        return
     for bagian, nomor, hasil in skp.semua_hasil():
         if hasil.rencana_hasil_kerja.strip() and not hasil.rencana_hasil_kerja_diintervensi.strip():
             yield temuan("diintervensi-kosong", key=kunci_hasil(bagian, nomor, "rencana_hasil_kerja_diintervensi"))
@@ -58,13 +60,13 @@ def indikator_tidak_ada(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
 
 def baris_terpakai(hasil: HasilKerja, rujukan: Rujukan) -> list[tuple[int, Indikator]]:
     """The indikator rows in use. A row that holds nothing but the blank form's aspek placeholder is not in use."""
-    return [
-        (satu.nomor or urutan, satu)
-        for urutan, satu in enumerate(hasil.indikator or (), start=1)
-        if satu.indikator_kinerja_individu.strip()
-        or satu.target.strip()
-        or (satu.aspek.strip() and not rujukan.daftar["aspek"].belum_dipilih(satu.aspek))
-    ]
+
+    def terpakai(satu: Indikator) -> bool:
+        kolom, nilai = satu.golongan
+        dipilih = nilai.strip() and not rujukan.daftar[kolom].belum_dipilih(nilai)
+        return bool(satu.indikator_kinerja_individu.strip() or satu.target.strip() or dipilih)
+
+    return [(s.nomor or urutan, s) for urutan, s in enumerate(hasil.indikator or (), start=1) if terpakai(s)]
 
 
 def indikator_kosong(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
@@ -73,7 +75,8 @@ def indikator_kosong(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
         for baris, satu in baris_terpakai(hasil, rujukan):
             if not satu.indikator_kinerja_individu.strip():
                 key = kunci_hasil(bagian, nomor, "indikator", baris, "indikator_kinerja_individu")
-                ada = f"aspek {satu.aspek.strip()}" if satu.aspek.strip() else f"target {satu.target.strip()}"
+                kolom, nilai = satu.golongan
+                ada = f"{kolom} {nilai.strip()}" if nilai.strip() else f"target {satu.target.strip()}"
                 yield temuan("indikator-kosong", key=key, ada=ada)
 
 
@@ -87,14 +90,15 @@ def target_kosong(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
 
 
 def aspek_belum_dipilih(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
-    """Every filled indikator has one aspek; the printed list of all four means "not chosen"."""
+    """Every filled indikator has one aspek (JPT: perspektif); the printed list of all of them means "not chosen"."""
     for bagian, nomor, hasil in skp.semua_hasil():
         for baris, satu in baris_terpakai(hasil, rujukan):
-            kosong = not satu.aspek.strip() or rujukan.daftar["aspek"].belum_dipilih(satu.aspek)
+            kolom, nilai = satu.golongan
+            kosong = not nilai.strip() or rujukan.daftar[kolom].belum_dipilih(nilai)
             if kosong and satu.indikator_kinerja_individu.strip():
-                key = kunci_hasil(bagian, nomor, "indikator", baris, "aspek")
-                pilihan = ", ".join(rujukan.daftar["aspek"].nilai)
-                yield temuan("aspek-belum-dipilih", key=key, found=satu.aspek, pilihan=pilihan)
+                key = kunci_hasil(bagian, nomor, "indikator", baris, kolom)
+                pilihan = ", ".join(rujukan.daftar[kolom].nilai)
+                yield temuan(f"{kolom}-belum-dipilih", key=key, found=nilai, pilihan=pilihan)
 
 
 def nilai_dan_ekspektasi(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:

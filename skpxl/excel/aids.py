@@ -45,6 +45,10 @@ class Bantuan:
             self._tandai_kurang(seksi)
         for letak in self.form.layout.matriks:
             self._tandai_tanpa_peran(letak)
+        for slot in self.form.layout.entri:
+            if slot.kurang and all(seksi.blok.id != slot.path[0] for seksi in self.form.layout.seksi):
+                sel = a1(slot.kotak.row, slot.kotak.col)
+                self.bersyarat(slot.sheet, [slot.kotak], f"LEN(TRIM({sel}))=0", "kurang")
 
     def _petunjuk(self, slot: Slot) -> Petunjuk:
         """The prompt of a cell: in a copy for correction, of a wrong cell, what is to be mended."""
@@ -103,7 +107,7 @@ class Bantuan:
                 self.bersyarat(
                     seksi.sheet, [Kotak(r, col, r, col + kolom.rentang - 1) for r in seksi.baris], rumus, "kurang"
                 )
-            if kolom.tingkat == "rincian":
+            if kolom.tingkat == "rincian" and not kolom.terkunci:
                 self._tandai_kurang_rincian(seksi, kolom.id, kolom.rentang, bool(kolom.kurang), rinci)
 
     def _tandai_tanpa_peran(self, letak: LetakMatriks) -> None:
@@ -173,4 +177,4 @@ def potong(teks: str, panjang: int) -> str:
 
 
 def _ada(sel: list[str]) -> str:
-    return "(" + "+".join(f"LEN(TRIM({satu}))" for satu in sel) + ")"
+    return "(" + ("+".join(f"LEN(TRIM({satu}))" for satu in sel) or "0") + ")"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from skpxl.excel.address import a1
 from skpxl.model.skp import kunci
-from skpxl.template.slots import Layout, Seksi
+from skpxl.template.slots import Layout, Seksi, Slot
 
 # A list-bound value outside the list: only strict lists count; the superior's results may be typed freely.
 _LUAR = "pilihan di luar daftar"
@@ -34,6 +34,10 @@ def hitung(layout: Layout, isian: Mapping[str, str], daftar: Mapping[str, Callab
     `daftar` tells for each strict list whether it holds a value.
     """
     hasil: dict[str, Hitungan] = {}
+    for slot in layout.entri:
+        if slot.kurang and not _dalam_tabel(slot, layout):
+            kosong = int(not seperti_trim(isian.get(slot.key, "")))
+            hasil[slot.kurang] = Hitungan(slot.kurang, f"(LEN(TRIM({_sel(slot)}))=0)*1", kosong, tanpa_angka=True)
     for seksi in layout.seksi:
         for satu in _seksi(seksi, isian, daftar):
             if (lama := hasil.get(satu.kata)) is not None:
@@ -42,15 +46,31 @@ def hitung(layout: Layout, isian: Mapping[str, str], daftar: Mapping[str, Callab
     return list(hasil.values())
 
 
+def _dalam_tabel(slot: Slot, layout: Layout) -> bool:
+    return any(seksi.blok.id == slot.path[0] for seksi in layout.seksi)
+
+
+def _sel(slot: Slot) -> str:
+    lembar = slot.sheet.replace("'", "''")
+    return f"'{lembar}'!{a1(slot.kotak.row, slot.kotak.col, mutlak=True)}"
+
+
+def banyak_terisi(layout: Layout, isian: Mapping[str, str]) -> int:
+    """How many entry cells of tables, and of fields that must be filled in, hold something."""
+    return sum(1 for slot in layout.entri if isian.get(slot.key) and (slot.kurang or _dalam_tabel(slot, layout)))
+
+
 def terisi(layout: Layout) -> str:
-    """A formula that counts the filled entry cells of all tables.
+    """A formula that counts the filled entry cells of all tables, and of fields that must be filled in.
 
     Counted item by item, because labels stand in the same columns between the items of a stacked table.
     """
-    bagian = []
+    bagian = [f"(LEN({_sel(slot)})>0)" for slot in layout.entri if slot.kurang and not _dalam_tabel(slot, layout)]
     for seksi in layout.seksi:
-        geser = [(col, 0) for col in seksi.butir.values()]
-        geser += [(col, seksi.awal_rincian + ke) for ke in range(seksi.blok.rincian) for col in seksi.rincian.values()]
+        buka = {(kolom.tingkat, kolom.id) for kolom in seksi.blok.kolom if not kolom.terkunci}
+        rinci = [col for id_, col in seksi.rincian.items() if ("rincian", id_) in buka]
+        geser = [(col, 0) for id_, col in seksi.butir.items() if ("butir", id_) in buka]
+        geser += [(col, seksi.awal_rincian + ke) for ke in range(seksi.blok.rincian) for col in rinci]
         bagian += [f"SUMPRODUCT({_awal_butir(seksi)}*(LEN({_wilayah(seksi, col, ke)})>0))" for col, ke in geser]
     return "+".join(bagian)
 
@@ -122,6 +142,7 @@ def _seksi(seksi: Seksi, isian: Mapping[str, str], daftar: Mapping[str, Callable
     isi_rinci = "+".join(
         panjang(seksi.rincian[kolom.id], seksi.awal_rincian + ke) for ke in range(banyak_rinci) for kolom in rinci
     )
+    isi_rinci = isi_rinci or "0"
     isi_butir = "+".join(panjang(seksi.butir[kolom.id]) for kolom in butir)
     if seksi.kurang and any(kolom.kurang for kolom in butir):
         utama = next(kolom for kolom in reversed(butir) if kolom.kurang and not kolom.daftar)

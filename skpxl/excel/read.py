@@ -191,6 +191,10 @@ def _nilai(buku: Buku, form: Form, letak: Letak) -> tuple[dict[str, str], dict[s
         sel = buku.sheet(lembar).cells.get((row, col))
         if sel is None:
             continue
+        if slot.hitung:
+            # A formula of ours: what it showed is kept, to be held against the value computed again.
+            terkunci[slot.key] = intern(sel.text)
+            continue
         teks, masalah = read_text(sel)
         # A number in a locked cell is compared with what was issued; that says more.
         if masalah and not (slot.terkunci and sel.kind == "angka"):
@@ -203,7 +207,7 @@ def _terkunci_berubah(form: Form, ditemukan: Mapping[str, str], letak: Letak) ->
     """Locked cells that no longer hold what was issued, compared as people read them."""
     findings = []
     for slot in form.layout.slots:
-        if not slot.terkunci or slot.key not in letak:
+        if not slot.terkunci or slot.hitung or slot.key not in letak:
             continue
         terbit, kini = form.terkunci.get(slot.key, ""), ditemukan.get(slot.key, "")
         if rapi(terbit) == rapi(kini):

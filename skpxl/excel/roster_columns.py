@@ -83,6 +83,7 @@ JENIS_JABATAN: tuple[str, ...] = (
     "JPT Utama",
     "JPT Madya",
     "JPT Pratama",
+    "Pimpinan Unit Kerja Mandiri",
     "Administrator",
     "Pengawas",
     "Pelaksana",

@@ -8,7 +8,7 @@ from skpxl.errors import SkpxlError
 from skpxl.excel.address import a1
 from skpxl.excel.aids import Bantuan
 from skpxl.excel.hidden import LEMBAR_STATUS
-from skpxl.excel.live import Hitungan, hitung, kalimat, rumus_kalimat, seperti_trim, terisi
+from skpxl.excel.live import Hitungan, banyak_terisi, hitung, kalimat, rumus_kalimat, seperti_trim, terisi
 from skpxl.excel.live_matriks import HitunganMatriks
 from skpxl.excel.style import Formats
 from skpxl.template.form import Form
@@ -35,22 +35,22 @@ def write_status(
         for nama, nilai in daftar.items()
     }
     hitungan: list[Hitungan] = hitung(layout, form.isian, punya)
-    rumus_terisi, banyak_terisi = terisi(layout), _terisi(form)
+    rumus_terisi, banyak = terisi(layout), banyak_terisi(layout, form.isian)
     for letak in layout.matriks:
         matriks = HitunganMatriks(form, letak)
         for bantu in matriks.penolong():
             belakang.write_formula(bantu.row - 1, bantu.col - 1, _rumus(form, bantu.rumus), None, bantu.nilai)
         hitungan += matriks.hitung()
-        rumus_matriks, banyak = matriks.terisi()
+        rumus_matriks, banyak_peran = matriks.terisi()
         rumus_terisi = f"{rumus_terisi}+{rumus_matriks}" if rumus_terisi else rumus_matriks
-        banyak_terisi += banyak
+        banyak += banyak_peran
     sel = []
     for row, satu in enumerate(hitungan):
         belakang.write_string(row, 0, satu.kata)
         belakang.write_formula(row, 1, _rumus(form, satu.rumus), None, satu.banyak)
         sel.append(_sel(row))
     belakang.write_string(len(hitungan), 0, "terisi")
-    belakang.write_formula(len(hitungan), 1, _rumus(form, rumus_terisi), None, banyak_terisi)
+    belakang.write_formula(len(hitungan), 1, _rumus(form, rumus_terisi), None, banyak)
     sel_terisi = _sel(len(hitungan))
     halaman = layout.halaman[0]
     lebar, nama = len(halaman.kisi), halaman.lembar.nama
@@ -62,18 +62,12 @@ def write_status(
         0,
         _rumus(form, rumus_kalimat(layout, hitungan, sel, sel_terisi)),
         format_,
-        kalimat(layout, hitungan, bool(banyak_terisi)),
+        kalimat(layout, hitungan, bool(banyak)),
     )
     kotak = Kotak(BARIS_STATUS, 1, BARIS_STATUS, lebar)
     beres = f"AND({sel_terisi}>0,{'+'.join(sel)}=0)"
     bantuan.bersyarat(nama, [kotak], beres, "lengkap")
     bantuan.bersyarat(nama, [kotak], f"NOT({beres})", "belum")
-
-
-def _terisi(form: Form) -> int:
-    """How many entry cells of tables are filled."""
-    akar = {(seksi.blok.id, seksi.bagian) for seksi in form.layout.seksi}
-    return sum(1 for slot in form.layout.entri if slot.path[:2] in akar and form.isian.get(slot.key))
 
 
 def _sel(row: int) -> str:

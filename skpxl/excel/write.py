@@ -13,6 +13,7 @@ from skpxl.errors import SkpxlError
 from skpxl.excel.address import a1
 from skpxl.excel.aids import Bantuan, sudut
 from skpxl.excel.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, Koreksi, write_koreksi
+from skpxl.excel.computed import Terhitung
 from skpxl.excel.finish import rampungkan
 from skpxl.excel.heights import tinggi_sah, tinggi_teks
 from skpxl.excel.hidden import (
@@ -74,6 +75,8 @@ class _Penulis:
         self.cap_sheet: Worksheet = workbook.add_worksheet(LEMBAR_CAP)
         self.bernilai = {**form.terkunci, **form.isian}
         self.daftar = self._isi_daftar()
+        kolom = 2 * len(self.daftar) + 1
+        self.terhitung = Terhitung(form, library, workbook, self.daftar_sheet, kolom)
         catatan_sel = koreksi.per_key() if koreksi else {}
         self.bantuan = Bantuan(form, self.formats, self.sheets, self.daftar, catatan_sel)
 
@@ -96,6 +99,7 @@ class _Penulis:
         self._nilai()
         for halaman in self.layout.halaman:
             self._tinggi(halaman)
+            self.terhitung.charts(halaman, self.sheets[halaman.lembar.nama])
         if self.koreksi and self.perbaikan:
             write_koreksi(
                 self.workbook, self.perbaikan, self.isian_lain, self.form, self.koreksi, self.bantuan, self.sandi
@@ -135,7 +139,8 @@ class _Penulis:
     def _isi_daftar(self) -> dict[str, tuple[str, ...]]:
         """The lists that this form uses, by name; an empty one (superior's results not known yet) is left out."""
         isi: dict[str, tuple[str, ...]] = {}
-        for nama in {slot.daftar for slot in self.layout.slots if slot.daftar}:
+        dipakai = {slot.daftar for slot in self.layout.slots if slot.daftar}
+        for nama in dipakai:
             if nama in DAFTAR_PER_BERKAS:
                 isi[nama] = tuple(pilihan.teks for pilihan in self.form.pilihan.get(nama, ()))
             else:
@@ -179,6 +184,11 @@ class _Penulis:
         for slot in self.layout.slots:
             isi = self.bernilai.get(slot.key, "")
             self._letakkan(slot.sheet, slot.kotak, isi, slot.gaya, slot.tepi, terkunci=slot.terkunci)
+            if slot.hitung:
+                rumus, nilai = self.terhitung.formula(slot)
+                atas, kiri, _, _ = sudut(slot.kotak)
+                format_ = self.formats.get(slot.gaya, slot.tepi)
+                self.sheets[slot.sheet].write_formula(atas, kiri, f"={rumus}", format_, nilai)
             lembar = slot.sheet.replace("'", "''")
             self.workbook.define_name(slot.key, f"='{lembar}'!{a1(slot.kotak.row, slot.kotak.col, mutlak=True)}")
 

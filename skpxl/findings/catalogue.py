@@ -5,11 +5,13 @@ The wording is in `workbook_templates/pesan.toml`; a test holds the two sets of 
 
 from typing import Literal, NamedTuple
 
-Lingkup = Literal["berkas", "identitas", "isian", "antarberkas", "matriks", "daftar pegawai"]
+Lingkup = Literal["berkas", "identitas", "isian", "antarberkas", "matriks", "evaluasi", "daftar pegawai"]
 
 _SKP = "PermenPANRB 6/2022, format SKP"
 _KERJA = "tata kerja skpxl"
 _MATRIKS = "PermenPANRB 6/2022, matriks pembagian peran dan hasil"
+_POLA = "SE MenPANRB 3/2023, pola distribusi predikat"
+_INTEGRASI = "SE MenPANRB 3/2021, integrasi hasil penilaian tahun 2021"
 _NIP = "Peraturan BKN tentang NIP: 18 angka"
 _GOLONGAN = "PP 99/2000 (pangkat PNS), Perpres 98/2020 (golongan PPPK)"
 
@@ -78,6 +80,8 @@ KODE: dict[str, Kode] = {
     "target-kosong": Kode("galat", "isian", _SKP),
     "aspek-belum-dipilih": Kode("galat", "isian", _SKP),
     "aspek-tidak-dikenal": Kode("galat", "isian", _SKP),
+    "perspektif-belum-dipilih": Kode("galat", "isian", "PermenPANRB 6/2022, format SKP JPT"),
+    "perspektif-tidak-dikenal": Kode("galat", "isian", "PermenPANRB 6/2022, format SKP JPT"),
     "target-beda-indikator": Kode("peringatan", "isian", _KERJA),
     "isian-contoh": Kode("galat", "isian", _KERJA),
     "rencana-ganda": Kode("peringatan", "isian", _KERJA),
@@ -126,6 +130,22 @@ KODE: dict[str, Kode] = {
     "matriks-kolom-pimpinan": Kode("peringatan", "matriks", _MATRIKS),
     "matriks-sel-sisa": Kode("info", "matriks", _KERJA),
     "matriks-lembar-lain": Kode("info", "matriks", _KERJA),
+    # evaluasi: a group's predikat, and the form Integrasi 2021
+    "pola-distribusi": Kode("peringatan", "evaluasi", _POLA),
+    "pola-distribusi-mustahil": Kode("info", "evaluasi", _POLA),
+    "pola-tanpa-capaian": Kode("peringatan", "evaluasi", _POLA),
+    "distribusi-belum-lengkap": Kode("info", "evaluasi", _KERJA),
+    "predikat-kepala-beda": Kode("peringatan", "evaluasi", "SE MenPANRB 3/2023: rating pimpinan organisasi"),
+    "nilai-kosong": Kode("galat", "evaluasi", _INTEGRASI),
+    "nilai-bukan-angka": Kode("galat", "evaluasi", _INTEGRASI),
+    "nilai-di-luar-rentang": Kode("galat", "evaluasi", "rentang PP 46/2011 dan PP 30/2019"),
+    "nilai-antara-rentang": Kode("peringatan", "evaluasi", "rentang PP 46/2011"),
+    "konversi-tidak-ada": Kode("galat", "evaluasi", _INTEGRASI),
+    "konversi-belum-terverifikasi": Kode("info", "evaluasi", _KERJA),
+    "konversi-beda": Kode("peringatan", "evaluasi", _KERJA),
+    "ide-baru-tidak-dikenal": Kode("galat", "evaluasi", "PP 30/2019 Pasal 41 ayat (5)"),
+    "tanpa-ide-baru": Kode("info", "evaluasi", "PP 30/2019 Pasal 41 ayat (5)"),
+    "integrasi-beda": Kode("peringatan", "evaluasi", _INTEGRASI),
     # adopsi: an SKP that was never ours (skpxl adopt)
     "adopsi-bukan-skp": Kode("galat", "berkas", _KERJA),
     "adopsi-jpt": Kode("galat", "berkas", _SKP),

@@ -12,7 +12,8 @@ _DIGIT_MAKS = 15  # beyond that a spreadsheet has another number
 _INDONESIA = re.compile(r"(?P<bulat>[1-9][0-9]{0,2}(?:\.[0-9]{3})+),(?P<pecahan>[0-9]+)")
 _INGGRIS = re.compile(r"(?P<bulat>[1-9][0-9]{0,2}(?:,[0-9]{3})+)\.(?P<pecahan>[0-9]+)")
 _POLOS = re.compile(r"(?P<bulat>[0-9]+)(?:[.,](?P<pecahan>[0-9]+))?")
-_RANCU = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+_RIBUAN = re.compile(r"(?P<bulat>[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\2[0-9]{3})+)(?P<pecahan>)")
+_RANCU = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _AWAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?=[ (%]|$)")
 
 
@@ -27,7 +28,7 @@ def urai_angka(teks: str) -> tuple[Decimal | None, str]:
         return None, "belum diisi"
     if _RANCU.fullmatch(rapih):
         return None, "dapat dibaca sebagai ribuan maupun pecahan; tulis paling banyak dua angka di belakang koma"
-    cocok = _POLOS.fullmatch(rapih) or _INDONESIA.fullmatch(rapih) or _INGGRIS.fullmatch(rapih)
+    cocok = next((ada for pola in (_POLOS, _INDONESIA, _INGGRIS, _RIBUAN) if (ada := pola.fullmatch(rapih))), None)
     if cocok is None:
         return None, "bukan bilangan"
     bulat, pecahan = re.sub(r"[.,]", "", cocok["bulat"]), cocok["pecahan"] or ""

@@ -3,7 +3,7 @@
 The lists are data: `workbook_templates/aturan/berkas.toml`.
 """
 
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -23,7 +23,7 @@ class Perlu(Model):
     """A paper that is asked for; `tahun` counts from the year of the use: -1 is the year before."""
 
     dokumen: str
-    tahun: int = Field(le=0)
+    tahun: Literal[0, -1, -2, -3]
 
 
 class Keperluan(Model):

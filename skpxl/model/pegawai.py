@@ -30,6 +30,12 @@ class Pegawai(Model):
     penilai_luar: Identitas | None = None
 
     @property
+    def jpt(self) -> bool:
+        """True for a JPT or a pimpinan unit kerja mandiri, who has an SKP form of his own (PermenPANRB 6/2022)."""
+        jenis = self.jenis_jabatan.strip().casefold()
+        return jenis.startswith(("jpt", "jabatan pimpinan tinggi", "pimpinan unit kerja mandiri"))
+
+    @property
     def kosong(self) -> bool:
         """True for a vacant post."""
         return not self.nama and not self.nip

@@ -14,6 +14,8 @@ from skpxl.model.unit import Produk
 
 LINGKAR = "hasil kerja atasan saling menunjuk (melingkar)"
 BELUM_DIPILIH = "hasil kerja atasan belum dipilih"
+# The results of a JPT serve nobody above (form SKP JPT): they are where chains end.
+PUNCAK = "hasil kerja pimpinan tertinggi"
 
 
 def pangkal(id_: str) -> str:
@@ -76,7 +78,8 @@ class Rantai:
         terlihat: set[int] = {id(hasil)}
         while True:
             if not teks.strip():
-                return Kenaikan(None, tuple(jalan), pertama, id_, BELUM_DIPILIH)
+                sebab = PUNCAK if skp.bagi == "jpt" else BELUM_DIPILIH
+                return Kenaikan(None, tuple(jalan), pertama, id_, sebab)
             jalan.append(rapi(teks))
             if produk := tujuan.cari(id_, teks):
                 return Kenaikan(produk, tuple(jalan), pertama or produk.id)

@@ -13,6 +13,7 @@ from skpxl.model.periode import Periode
 # As typed, whatever it is: what a cell can hold is `fill`'s business, and no content of a file may stop a batch.
 Isian = str
 Bagian = Literal["utama", "tambahan"]
+Bagi = Literal["ja-jf", "jpt"]
 BAGIAN: tuple[Bagian, ...] = ("utama", "tambahan")
 # Between the id of a result and the number of one of its indikator.
 UKURAN = "#"
@@ -34,12 +35,18 @@ class Identitas(Model):
 
 
 class Indikator(Model):
-    """One aspek row of a rencana hasil kerja. `nomor` is its row on the form, from 1."""
+    """One row of a rencana hasil kerja, with its aspek (JA/JF) or its perspektif (JPT). `nomor` is its row on the form."""
 
     nomor: int | None = None
-    aspek: Isian = ""
+    aspek: Isian | None = None
+    perspektif: Isian | None = None
     indikator_kinerja_individu: Isian = ""
     target: Isian = ""
+
+    @property
+    def golongan(self) -> tuple[Literal["aspek", "perspektif"], str]:
+        """The column by which this form sorts its indikator, and what stands in it."""
+        return ("aspek", self.aspek or "") if self.perspektif is None else ("perspektif", self.perspektif)
 
 
 class HasilKerja(Model):
@@ -74,6 +81,21 @@ class HasilKerjaSkp(Model):
     tambahan: tuple[HasilKerja, ...] = ()
 
 
+class ButirLampiran(Model):
+    """One line of a list of the lampiran; `nomor` is its row on the form."""
+
+    nomor: int | None = None
+    isi: Isian = ""
+
+
+class Lampiran(Model):
+    """The three lists of the lampiran SKP, in the order of the form."""
+
+    sumber_daya: tuple[ButirLampiran, ...] = ()
+    skema: tuple[ButirLampiran, ...] = ()
+    konsekuensi: tuple[ButirLampiran, ...] = ()
+
+
 class PerilakuKerja(Model):
     """One berAKHLAK value and what the pimpinan expects of it; `ekspektasi_khusus` is optional per value."""
 
@@ -83,10 +105,14 @@ class PerilakuKerja(Model):
 
 
 class Skp(Model):
-    """A filled SKP of one pegawai, for one periode and one pejabat penilai."""
+    """A filled SKP of one pegawai, for one periode and one pejabat penilai.
+
+    `bagi` tells whether it is that of a JPT or pimpinan unit kerja mandiri, whose results serve nobody above.
+    """
 
     form: str
     versi: str
+    bagi: Bagi = "ja-jf"
     nip: str = ""
     instansi: Isian = ""
     periode: Periode | None = None
@@ -94,6 +120,7 @@ class Skp(Model):
     pejabat_penilai: Identitas = Identitas()
     hasil_kerja: HasilKerjaSkp = HasilKerjaSkp()
     perilaku_kerja: tuple[PerilakuKerja, ...] = Field(default=())
+    lampiran: Lampiran | None = None
 
     def semua_hasil(self) -> list[tuple[Bagian, int, HasilKerja]]:
         """All results as (section, number on the form, result), utama first."""

@@ -27,8 +27,8 @@ Putusan = Literal["sah", "salah", "tanpa-kunci", "belum-diperiksa"]
 class Stamp(Model):
     """Form, version, shape, workbook id, person, period, superior, number of items per section and issue number.
 
-    `nip` and `penilai` are NIPs, or `X` and a hash of the name where there is none. `tanda` is `hmac:<64 hex>`, or
-    `sha:<64 hex>` where the workbook was issued without a campaign key.
+    `nip` and `penilai` are NIPs, or `X` and a hash of the name where there is none. `tanda` is `hmac:` and 43 letters of
+    base 64 (a defined name holds 255 characters), or `sha:` where the workbook was issued without a campaign key.
     """
 
     form: str
@@ -41,7 +41,7 @@ class Stamp(Model):
     # Bounded: a stamp is read from files that anybody may have changed.
     jumlah: tuple[tuple[str, Annotated[int, Field(ge=1, le=200)]], ...] = ()
     terbitan: Annotated[int, Field(ge=1, le=9999)] = 1
-    tanda: Annotated[str, Field(pattern=r"^$|^(hmac|sha):[0-9a-f]{64}$")] = ""
+    tanda: Annotated[str, Field(pattern=r"^$|^(hmac|sha):[A-Za-z0-9_-]{43}$")] = ""
 
     def ringkas(self, *, dengan_tanda: bool = True) -> str:
         """The stamp as one line of at most 255 characters; every value is led by a letter, so none can become a number."""
@@ -107,9 +107,10 @@ class Stamp(Model):
 
 def _tanda(stamp: Stamp, terkunci: Mapping[str, str], kunci: bytes | None) -> str:
     pesan = json.dumps([stamp.ringkas(dengan_tanda=False), sorted(terkunci.items())], ensure_ascii=False).encode()
-    if kunci is None:
-        return "sha:" + hashlib.sha256(pesan).hexdigest()
-    return "hmac:" + hmac.new(kunci, pesan, hashlib.sha256).hexdigest()
+    jenis, cerna = "sha", hashlib.sha256(pesan).digest()
+    if kunci is not None:
+        jenis, cerna = "hmac", hmac.new(kunci, pesan, hashlib.sha256).digest()
+    return f"{jenis}:{base64.urlsafe_b64encode(cerna).decode().rstrip('=')}"
 
 
 def singkatan(nip: str, nama: str) -> str:

@@ -140,12 +140,12 @@ class Penyusun:
     ) -> None:
         """Put one result where it belongs.
 
-        That is the unit whose product was chosen by id, else the own unit, else the one above it; what reaches none of
-        them is left over in the own unit.
+        That is the unit whose product was chosen by id, else the own unit, else those above it, nearest first; what
+        reaches none of them is left over in the own unit.
         """
         hasil = satu[2]
         dipilih = pemilik.get(hasil.diintervensi_id or "")
-        atas = [unit.kode for unit in self.organisasi.rantai_unit(kode)][1:2]
+        atas = [unit.kode for unit in self.organisasi.rantai_unit(kode)][1:]
         di, naik = kode, None
         for calon in dict.fromkeys([*([dipilih] if dipilih else []), kode, *atas]):
             if calon in lembar and (coba := self.rantai.naik(skp, hasil, lembar[calon].tujuan)).produk:

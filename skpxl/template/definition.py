@@ -48,7 +48,13 @@ class Lembar(Model):
                 raise ValueError(
                     f"blok `{blok.id}` memerlukan {perlu} kolom, tetapi kisi lembar hanya {len(self.kisi)}"
                 )
+        if self.saklar and not self.blok_tabel():
+            raise ValueError("lembar dengan `saklar` perlu sebuah tabel: bagian-bagiannyalah yang dinyalakan")
         return self
+
+    def blok_tabel(self) -> list[BlokTabel]:
+        """The open-row blocks of this sheet, in order."""
+        return [blok for blok in self.blok if isinstance(blok, BlokTabel)]
 
 
 class Definition(Model):
@@ -84,7 +90,7 @@ class Definition(Model):
 
     def blok_tabel(self) -> list[BlokTabel]:
         """The open-row blocks, in order."""
-        return [blok for blok in self.semua_blok() if isinstance(blok, BlokTabel)]
+        return [blok for lembar in self.lembar for blok in lembar.blok_tabel()]
 
     def jumlah(self) -> tuple[tuple[str, int], ...]:
         """How many items each section of a table has room for, as `place` takes it; sheets with a `saklar` left out."""
@@ -96,8 +102,7 @@ class Definition(Model):
 
     @staticmethod
     def _jumlah(lembar: list[Lembar]) -> tuple[tuple[str, int], ...]:
-        tabel = [blok for satu in lembar for blok in satu.blok if isinstance(blok, BlokTabel)]
-        return tuple((bagian.id, bagian.jumlah) for blok in tabel for bagian in blok.bagian)
+        return tuple((b.id, b.jumlah) for satu in lembar for blok in satu.blok_tabel() for b in blok.bagian)
 
     def blok_matriks(self) -> BlokMatriks:
         """The block of a matriks. Raises StopIteration where `isi` is another."""

@@ -19,6 +19,8 @@ _KALIMAT = {
     "int_parsing": "harus berupa angka bulat",
     "float_type": "harus berupa angka",
     "float_parsing": "harus berupa angka",
+    "decimal_type": "harus berupa angka",
+    "decimal_parsing": "harus berupa angka",
     "bool_type": "harus `true` atau `false`",
     "bool_parsing": "harus `true` atau `false`",
     "less_than_equal": "paling besar {le} (batas Excel)",

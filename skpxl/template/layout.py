@@ -7,11 +7,19 @@
 import hashlib
 from functools import lru_cache
 
-from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel, BlokTandaTangan, BlokTeks
+from skpxl.template.blocks import (
+    BlokDaftarTetap,
+    BlokGrafik,
+    BlokIsian,
+    BlokMatriks,
+    BlokTabel,
+    BlokTandaTangan,
+    BlokTeks,
+)
 from skpxl.template.cursor import Penata
 from skpxl.template.definition import Definition
 from skpxl.template.place_matriks import place_matriks, widen
-from skpxl.template.place_simple import place_fields, place_fixed_list, place_signatures, place_text
+from skpxl.template.place_simple import place_chart, place_fields, place_fixed_list, place_signatures, place_text
 from skpxl.template.place_table import place_table
 from skpxl.template.slots import Halaman, Layout, LetakMatriks, Seksi
 
@@ -38,12 +46,16 @@ def shape(definition: Definition) -> str:
 def place(definition: Definition, jumlah: tuple[tuple[str, int], ...] = (), *, jadi: bool = False) -> Layout:
     """Place all blocks of `definition`. `jumlah` overrides the number of items by section id (sorted pairs).
 
+    A sheet with a `saklar` is placed where `jumlah` names one of its sections.
     With `jadi` it is placed as a finished paper, not to be filled in: no live line, no instructions, all slots locked.
     """
     seksi: list[Seksi] = []
     halaman: list[Halaman] = []
     matriks: list[LetakMatriks] = []
+    bernama = {nama for nama, _ in jumlah}
     for urutan, lembar in enumerate(definition.lembar):
+        if lembar.saklar and not bernama & {b.id for blok in lembar.blok_tabel() for b in blok.bagian}:
+            continue
         dengan_status = urutan == 0 and definition.status is not None and not jadi
         penata = Penata(lembar, dict(jumlah), dengan_status=dengan_status, jadi=jadi)
         halaman.append(_tata(penata))
@@ -77,6 +89,8 @@ def _tata(p: Penata) -> Halaman:
                 place_signatures(p, blok)
             case BlokMatriks():
                 place_matriks(p, blok)
+            case BlokGrafik():
+                place_chart(p, blok)
     return Halaman(
         lembar=p.lembar,
         slots=tuple(p.slots),
@@ -90,4 +104,5 @@ def _tata(p: Penata) -> Halaman:
         kisi=tuple(p.kisi),
         ulang_kolom=p.ulang_kolom,
         lebar_halaman=p.lebar_halaman,
+        grafik=tuple(p.grafik),
     )

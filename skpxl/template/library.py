@@ -9,13 +9,14 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
-from skpxl.template.blocks import BlokDaftarTetap, BlokTabel
+from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokTabel
 from skpxl.template.clashes import clashes
 from skpxl.template.definition import Definition
 from skpxl.template.errors import dalam_bahasa, urai_toml
 from skpxl.template.labels import AWALAN, Label, baca_label
 from skpxl.template.layout import place
 from skpxl.template.lists import Daftar, baca_daftar
+from skpxl.template.rules import Aturan, baca_aturan
 from skpxl.template.source import templates_dir
 from skpxl.template.style import Gaya
 
@@ -55,7 +56,7 @@ class Library:
     def _baca_definisi(self, form: str, versi: str) -> Definition:
         berkas = self.akar / form / f"{versi}.toml"
         try:
-            definisi = TypeAdapter(Definition).validate_python(urai_toml(berkas))
+            definisi = TypeAdapter(Definition).validate_python(self._diwarisi(urai_toml(berkas), berkas))
         except ValidationError as galat:
             raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
         if (definisi.form, definisi.versi) != (form, versi):
@@ -74,6 +75,28 @@ class Library:
         if kembar := clashes(place(definisi, tuple((nama, 1) for nama, _ in definisi.jumlah()))):
             raise SkpxlError(f"{berkas}: {'; '.join(kembar)}.")
         return definisi
+
+    def _diwarisi(self, isi: dict[str, Any], berkas: Path) -> dict[str, Any]:
+        """Blocks that say `warisan` taken from the form that `evaluasi_dari` names, with what they say themselves on top.
+
+        An evaluation is the SKP's own table and two more columns (PermenPANRB 6/2022): its plan is written once. In a table
+        that is inherited all columns are locked, and `kolom` only adds to them.
+        """
+        asal = isi.get("evaluasi_dari")
+        sumber: dict[str, dict[str, Any]] = {}
+        if isinstance(asal, str) and asal and self.versi(asal):
+            induk = urai_toml(self.akar / asal / f"{self.versi(asal)[-1]}.toml")
+            sumber = {blok["id"]: blok for lembar in induk.get("lembar", []) for blok in lembar.get("blok", [])}
+        for lembar in isi.get("lembar", []):
+            for nomor, blok in enumerate(lembar.get("blok", [])):
+                if not isinstance(blok, dict) or not blok.pop("warisan", False):
+                    continue
+                if blok.get("id") not in sumber:
+                    raise SkpxlError(
+                        f"{berkas}: blok `{blok.get('id')}` diwarisi dari `{asal}`, tetapi tidak ada di sana."
+                    )
+                lembar["blok"][nomor] = _warisan(sumber[blok["id"]], blok)
+        return isi
 
     @cached_property
     def daftar(self) -> dict[str, Daftar]:
@@ -112,9 +135,37 @@ class Library:
             raise SkpxlError(dalam_bahasa(self.akar / "gaya.toml", galat)) from galat
 
     @cached_property
+    def aturan(self) -> Aturan:
+        """aturan/: the rules of predikat, pola distribusi, integrasi 2021, angka kredit and papers."""
+        return baca_aturan(self.akar / "aturan", self.daftar)
+
+    @cached_property
     def regulasi(self) -> dict[str, Any]:
         """regulasi.toml: sourced terms."""
         return urai_toml(self.akar / "regulasi.toml")
+
+
+def _warisan(asal: dict[str, Any], blok: dict[str, Any]) -> dict[str, Any]:
+    """A block of an evaluation: the SKP's, locked, and what `blok` says instead or besides."""
+    gabung = {**asal, **{nama: nilai for nama, nilai in blok.items() if nama != "kolom"}}
+    if asal["jenis"] == "tabel":
+        buang = set(blok.get("tanpa", ()))
+        gabung.pop("tanpa", None)
+        gabung.pop("kurang_rincian", None)
+        rencana = [
+            {nama: nilai for nama, nilai in kolom.items() if nama not in ("daftar", "bebas", "kurang", "petunjuk")}
+            | ({} if kolom["tingkat"] == "nomor" else {"terkunci": True})
+            for kolom in asal["kolom"]
+            if kolom.get("id", "") not in buang or not kolom.get("id")
+        ]
+        for kolom in rencana:
+            kolom |= blok.get("lebar", {}).get(kolom.get("id", ""), {})
+        gabung.pop("lebar", None)
+        gabung["kolom"] = [*rencana, *blok.get("kolom", [])]
+        gabung["bagian"] = [{nama: nilai for nama, nilai in b.items() if nama != "kurang"} for b in asal["bagian"]]
+    elif asal["jenis"] == "daftar_tetap":
+        gabung |= {"terkunci": True, "petunjuk": {}, "tambahan": 0}
+    return gabung
 
 
 def _urutan_versi(versi: str) -> tuple[int, ...]:
@@ -124,6 +175,8 @@ def _urutan_versi(versi: str) -> tuple[int, ...]:
 def _daftar_dipakai(definisi: Definition) -> list[str]:
     dipakai: list[str] = []
     for blok in definisi.semua_blok():
+        if isinstance(blok, BlokIsian):
+            dipakai += [satu.daftar for lajur in blok.lajur for satu in lajur.baris if satu.daftar]
         if isinstance(blok, BlokDaftarTetap):
             dipakai.append(blok.daftar)
         elif isinstance(blok, BlokTabel):

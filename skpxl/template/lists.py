@@ -48,7 +48,8 @@ class Daftar:
     def belum_dipilih(self, teks: str) -> bool:
         """True for the blank form's placeholder: all values printed with slashes between them."""
         bagian = [sidik(potongan) for potongan in teks.split("/")]
-        return len(bagian) > 1 and all(potongan in self._kenal for potongan in bagian)
+        # "Butuh Perbaikan/Cukup" is one value in two wordings, not a choice left open.
+        return len(bagian) > 1 and self.cocokkan(teks) is None and all(satu in self._kenal for satu in bagian)
 
 
 def baca_daftar(berkas: Path) -> Daftar:

@@ -1,9 +1,17 @@
 """Placing texts, label-and-cell rows, fixed lists and signatures: the blocks whose number of rows never changes."""
 
 from skpxl.model.skp import kunci
-from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokTandaTangan, BlokTeks, Petunjuk
+from skpxl.template.blocks import (
+    BlokDaftarTetap,
+    BlokGrafik,
+    BlokIsian,
+    BlokTandaTangan,
+    BlokTeks,
+    KolomDaftar,
+    Petunjuk,
+)
 from skpxl.template.cursor import Penata
-from skpxl.template.slots import Kotak, Slot
+from skpxl.template.slots import Kotak, LetakGrafik, Slot
 
 
 def place_text(p: Penata, blok: BlokTeks) -> None:
@@ -36,6 +44,7 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
             if lajur.label:
                 p.tulis(isian.label, "label", col + lajur.nomor, lajur.label)
             path = (lajur.jalur, isian.id) if lajur.jalur else (isian.id,)
+            terkunci = isian.terkunci or bool(isian.hitung) or p.jadi
             awal = col + lajur.nomor + lajur.label
             p.slots.append(
                 Slot(
@@ -43,9 +52,13 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
                     path=path,
                     sheet=p.lembar.nama,
                     kotak=Kotak(p.baris, awal, p.baris, awal + lajur.nilai - 1),
-                    terkunci=isian.terkunci,
-                    gaya=isian.gaya,
+                    terkunci=terkunci,
+                    gaya=isian.gaya if terkunci or isian.gaya != "nilai" else "isian_pilihan",
                     tepi=tepi,
+                    daftar=isian.daftar or "",
+                    bebas=isian.bebas,
+                    kurang=isian.kurang or "",
+                    hitung=isian.hitung or "",
                     tempat=lajur.judul.capitalize() or isian.label.capitalize(),
                     sebutan=(isian.label or isian.id.replace("_", " ")).lower(),
                     petunjuk=isian.petunjuk,
@@ -57,53 +70,74 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
 
 
 def place_fixed_list(p: Penata, blok: BlokDaftarTetap) -> None:
-    """Fixed rows with an entry beside each, then spare rows that choose from the list."""
+    """Fixed rows with entries beside each, then spare rows that choose from the list."""
     kolom_panduan = blok.nomor + 1
     kolom_isian = kolom_panduan + blok.panduan
+    kolom = [
+        (KolomDaftar(id=blok.isian_id, judul=blok.judul_isian, rentang=blok.isian, petunjuk=blok.petunjuk), kolom_isian)
+    ]
+    for lagi in blok.lagi:
+        sebelum, col = kolom[-1]
+        kolom.append((lagi, col + sebelum.rentang))
+    akhir = kolom[-1][1] + kolom[-1][0].rentang - 1
     awal = p.baris
     p.tulis("NO.", "kepala", 1, blok.nomor)
     p.tulis(blok.judul, "kepala", kolom_panduan, blok.panduan)
-    p.tulis(blok.judul_isian, "kepala", kolom_isian, blok.isian)
+    for satu, col in kolom:
+        p.tulis(satu.judul, "kepala", col, satu.rentang)
     p.maju(20)
     p.ulang = (awal, p.baris - 1)
-    lentur = blok.panduan == blok.isian == 1
+    lentur = blok.panduan == 1 and all(satu.rentang == 1 for satu, _ in kolom)
     for nomor in range(1, blok.baris + blok.tambahan + 1):
         lebih = nomor > blok.baris
         if nomor == blok.baris + 1:
-            p.tulis(blok.judul_tambahan, "bagian", 1, kolom_isian + blok.isian - 1)
+            p.tulis(blok.judul_tambahan, "bagian", 1, akhir)
             p.maju(16)
         p.tulis(str(nomor), "nomor", 1, blok.nomor)
         tempat = f"{blok.judul.capitalize()} no. {nomor}"
         apa = "nilai" if lebih else "panduan"
+        buka = lebih and not blok.terkunci and not p.jadi
         p.slots.append(
             Slot(
                 key=kunci(blok.id, nomor, apa),
                 path=(blok.id, nomor, apa),
                 sheet=p.lembar.nama,
                 kotak=Kotak(p.baris, kolom_panduan, p.baris, kolom_isian - 1),
-                terkunci=not lebih,
-                gaya="isian" if lebih else "panduan",
+                terkunci=not buka,
+                gaya="isian" if buka else "panduan",
                 tempat=tempat,
                 sebutan=apa,
-                daftar=blok.daftar if lebih else "",
-                petunjuk=blok.petunjuk_tambahan if lebih else Petunjuk(),
+                daftar=blok.daftar if buka else "",
+                petunjuk=blok.petunjuk_tambahan if buka else Petunjuk(),
                 dari=0 if lebih else nomor,
             )
         )
-        p.slots.append(
-            Slot(
-                key=kunci(blok.id, nomor, blok.isian_id),
-                path=(blok.id, nomor, blok.isian_id),
-                sheet=p.lembar.nama,
-                kotak=Kotak(p.baris, kolom_isian, p.baris, kolom_isian + blok.isian - 1),
-                terkunci=False,
-                gaya="isian",
-                tempat=tempat,
-                sebutan=blok.judul_isian.lower(),
-                petunjuk=blok.petunjuk,
+        for ke, (satu, col) in enumerate(kolom):
+            terkunci = p.jadi or (blok.terkunci and ke == 0)
+            p.slots.append(
+                Slot(
+                    key=kunci(blok.id, nomor, satu.id),
+                    path=(blok.id, nomor, satu.id),
+                    sheet=p.lembar.nama,
+                    kotak=Kotak(p.baris, col, p.baris, col + satu.rentang - 1),
+                    terkunci=terkunci,
+                    gaya="panduan" if terkunci else "isian",
+                    tempat=tempat,
+                    sebutan=satu.judul.lower(),
+                    petunjuk=satu.petunjuk,
+                )
             )
-        )
         p.maju(blok.tinggi, lentur=lentur)
+    p.maju(8)
+
+
+def place_chart(p: Penata, blok: BlokGrafik) -> None:
+    """A row as high as the chart that stands on it."""
+    if blok.judul:
+        p.tulis(blok.judul, "bagian", 1, p.kolom_cetak)
+        p.maju(18)
+    p.grafik.append(LetakGrafik(blok, p.baris, blok.mulai, blok.mulai + blok.rentang - 1, blok.tinggi))
+    p.maju(blok.tinggi)
     p.maju(8)
 
 

@@ -68,18 +68,21 @@ def _butir(
     tempat = f"{blok.sebutan} {bagian} no. {nomor}"
     akar = (blok.id, bagian, nomor)
     banyak = 2 + blok.rincian if bertumpuk else blok.rincian
+    # Below a stacked item its details take the columns of its text; what stands right of them goes on downwards.
+    ujung_rincian = 1 + sum(kolom.rentang for kolom in rinci)
     for ke in range(banyak):
         awal, akhir = ke == 0, ke == banyak - 1
         for kolom in tetap:
             if awal and kolom.tingkat == "butir":
                 # Open downwards: the rows below look like one cell with it, without a merge to break when pasting.
-                _slot(p, kolom, (*akar, kolom.id), letak[kolom], tempat, tepi="LRT" + "B" * (akhir or bertumpuk))
+                penuh = akhir or (bertumpuk and letak[kolom] <= ujung_rincian)
+                _slot(p, kolom, (*akar, kolom.id), letak[kolom], tempat, tepi="LRT" + "B" * penuh)
             elif awal:
                 p.tulis(str(nomor), "nomor", letak[kolom], kolom.rentang, tepi="LRT" + "B" * akhir)
-            elif not bertumpuk or kolom.tingkat == "nomor" or not kolom.cetak:
+            elif not bertumpuk or kolom.tingkat == "nomor" or letak[kolom] > ujung_rincian:
                 p.tulis("", "sambungan", letak[kolom], kolom.rentang, tepi="LR" + "B" * akhir)
         if bertumpuk and ke == 1:
-            p.tulis(blok.label_rincian or "", "label_rincian", 2, p.kolom_cetak - 1, tepi="LR")
+            p.tulis(blok.label_rincian or "", "label_rincian", 2, ujung_rincian - 1, tepi="LR")
             p.maju(15)
             continue
         nomor_rincian = ke - 1 if bertumpuk else ke + 1
@@ -99,20 +102,21 @@ def _butir(
 
 
 def _slot(p: Penata, kolom: Kolom, path: tuple[str | int, ...], col: int, tempat: str, *, tepi: str = "LRTB") -> None:
+    terkunci = kolom.terkunci or p.jadi
     p.slots.append(
         Slot(
             key=kunci(*path),
             path=path,
             sheet=p.lembar.nama,
             kotak=Kotak(p.baris, col, p.baris, col + kolom.rentang - 1),
-            terkunci=False,
-            gaya="isian",
+            terkunci=terkunci,
+            gaya="nilai_atas" if terkunci else "isian",
             tempat=tempat,
             sebutan=kolom.judul.lower().replace(" (tidak dicetak)", ""),
-            daftar=kolom.daftar or "",
+            daftar=kolom.daftar or "" if not terkunci else "",
             bebas=kolom.bebas,
             petunjuk=kolom.petunjuk,
-            kurang=kolom.kurang or "",
+            kurang=kolom.kurang or "" if not terkunci else "",
             tepi=tepi,
         )
     )

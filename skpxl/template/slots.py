@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from skpxl.template.blocks import BlokMatriks, BlokTabel, Petunjuk
+from skpxl.template.blocks import BlokGrafik, BlokMatriks, BlokTabel, Petunjuk
 from skpxl.template.definition import Definition, Lembar
 
 
@@ -32,7 +32,7 @@ class Slot:
 
     `tempat` says in words where it is ("Hasil kerja utama no. 1"), `sebutan` what it is ("target"). `dari` is the number of
     the fixed list row that a locked slot prints, or 0. A value outside `daftar` is refused; with `bebas` it is asked
-    about, with `saran` the list only helps typing.
+    about, with `saran` the list only helps typing. `hitung` names a value that the sheet computes itself.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Slot:
     saran: bool = False
     petunjuk: Petunjuk = Petunjuk()
     kurang: str = ""
+    hitung: str = ""
     dari: int = 0
     tepi: str = "LRTB"
 
@@ -99,6 +100,17 @@ class LetakMatriks:
 
 
 @dataclass(frozen=True, slots=True)
+class LetakGrafik:
+    """Where a chart stands: its first row and column, its last column, its height in points."""
+
+    blok: BlokGrafik
+    row: int
+    col: int
+    col_to: int
+    tinggi: float
+
+
+@dataclass(frozen=True, slots=True)
 class Halaman:
     """One placed sheet: `tinggi` are row heights in points, at least; `lentur` rows may grow while typed in.
 
@@ -118,6 +130,7 @@ class Halaman:
     kisi: tuple[float, ...]
     ulang_kolom: int = 0
     lebar_halaman: int = 1
+    grafik: tuple[LetakGrafik, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,143 @@
+"""The evaluation of one pegawai for one period, as filled in by his penilai: the plan, what became of it, two ratings.
+
+PermenPANRB 6/2022: the evaluation form is the SKP's own table with realisasi and umpan balik beside it. Ratings are the
+penilai's judgement and never computed from realisasi; the predikat follows from them (`model/predikat`).
+"""
+
+from calendar import monthrange
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from skpxl.model.dasar import Model
+from skpxl.model.periode import BULAN, Periode
+from skpxl.model.skp import BAGIAN, Bagi, Bagian, Identitas, Isian
+
+JenisPeriode = Literal["triwulan", "bulanan", "tahunan"]
+
+
+class IndikatorEvaluasi(Model):
+    """One indikator of the plan, and its realisasi by evidence."""
+
+    nomor: int | None = None
+    aspek: Isian | None = None
+    perspektif: Isian | None = None
+    indikator_kinerja_individu: Isian = ""
+    target: Isian = ""
+    realisasi: Isian = ""
+
+
+class HasilEvaluasi(Model):
+    """One result of the plan. Kualitatif: `ukuran_keberhasilan` and one `realisasi` for the whole result."""
+
+    nomor: int | None = None
+    rencana_hasil_kerja_diintervensi: Isian = ""
+    rencana_hasil_kerja: Isian = ""
+    indikator: tuple[IndikatorEvaluasi, ...] | None = None
+    ukuran_keberhasilan: tuple[Isian, ...] | None = None
+    realisasi: Isian = ""
+    umpan_balik: Isian = ""
+
+
+class HasilKerjaEvaluasi(Model):
+    """Sections A. UTAMA and B. TAMBAHAN."""
+
+    utama: tuple[HasilEvaluasi, ...] = ()
+    tambahan: tuple[HasilEvaluasi, ...] = ()
+
+
+class PerilakuEvaluasi(Model):
+    """One berAKHLAK value: what was expected, and the feedback on it."""
+
+    nomor: int | None = None
+    nilai: Isian = ""
+    ekspektasi_khusus: Isian = ""
+    umpan_balik: Isian = ""
+
+
+class UmpanBalik(Model):
+    """Feedback by one rater: who (`pemberi`), how he stands to the pegawai (`hubungan`), on what (`tentang`)."""
+
+    nomor: int | None = None
+    pemberi: Isian = ""
+    hubungan: Isian = ""
+    tentang: Isian = ""
+    isi: Isian = ""
+
+
+class HasilPeriodik(Model):
+    """One periodic evaluation as the annual form carries it."""
+
+    nomor: int | None = None
+    periode: Isian = ""
+    rating_hasil_kerja: Isian = ""
+    rating_perilaku: Isian = ""
+    predikat: Isian = ""
+
+
+class Evaluasi(Model):
+    """A filled evaluation form. `predikat` is what the sheet showed: it is computed again and never believed.
+
+    `jenis` tells whether it is periodic or annual, `periode` the days it is for, `tahun` the year of the SKP.
+    """
+
+    form: str
+    versi: str
+    bagi: Bagi = "ja-jf"
+    jenis: JenisPeriode = "tahunan"
+    nip: str = ""
+    instansi: Isian = ""
+    periode: Periode | None = None
+    pegawai: Identitas = Identitas()
+    pejabat_penilai: Identitas = Identitas()
+    capaian_organisasi: Isian = ""
+    hasil_kerja: HasilKerjaEvaluasi = HasilKerjaEvaluasi()
+    rating_hasil_kerja: Isian = ""
+    perilaku_kerja: tuple[PerilakuEvaluasi, ...] = ()
+    rating_perilaku: Isian = ""
+    predikat: Isian = ""
+    umpan_balik: dict[str, tuple[UmpanBalik, ...]] = Field(default_factory=dict)
+    periodik: dict[str, tuple[HasilPeriodik, ...]] = Field(default_factory=dict)
+
+    @property
+    def tahun(self) -> int:
+        """The year that it belongs to; 0 where the period is not known."""
+        return self.periode.selesai.year if self.periode else 0
+
+    def semua_hasil(self) -> list[tuple[Bagian, int, HasilEvaluasi]]:
+        """All results as (section, number on the form, result), utama first."""
+        return [
+            (bagian, hasil.nomor or urutan, hasil)
+            for bagian in BAGIAN
+            for urutan, hasil in enumerate(getattr(self.hasil_kerja, bagian), start=1)
+        ]
+
+
+def nama_periode(jenis: JenisPeriode, periode: Periode) -> str:
+    """How a period is called on the form: `TRIWULAN II TAHUN 2022`, `BULAN MARET TAHUN 2022`, `AKHIR TAHUN 2022`."""
+    tahun = periode.selesai.year
+    if jenis == "triwulan":
+        return f"TRIWULAN {('I', 'II', 'III', 'IV')[(periode.selesai.month - 1) // 3]} TAHUN {tahun}"
+    if jenis == "bulanan":
+        return f"BULAN {BULAN[periode.selesai.month - 1]} TAHUN {tahun}"
+    return f"AKHIR TAHUN {tahun}"
+
+
+def masa_evaluasi(kode: str, tahun: int) -> tuple[JenisPeriode, Periode]:
+    """The kind and days of `TW1`-`TW4`, `B01`-`B12` and `tahunan`. Raises ValueError for anything else."""
+    atas = kode.strip().upper()
+    if atas == "TAHUNAN":
+        return "tahunan", Periode.setahun(tahun)
+    if atas[:2] == "TW" and atas[2:] in ("1", "2", "3", "4"):
+        bulan = 3 * int(atas[2:])
+        return "triwulan", Periode(mulai=date(tahun, bulan - 2, 1), selesai=_akhir(tahun, bulan))
+    if atas[:1] == "B" and atas[1:].isdigit() and 1 <= int(atas[1:]) <= 12:
+        bulan = int(atas[1:])
+        return "bulanan", Periode(mulai=date(tahun, bulan, 1), selesai=_akhir(tahun, bulan))
+    raise ValueError(f"periode {kode} tidak dikenal; isinya TW1 sampai TW4, B01 sampai B12, atau tahunan")
+
+
+def _akhir(tahun: int, bulan: int) -> date:
+    """The last day of a month."""
+    return date(tahun, bulan, monthrange(tahun, bulan)[1])
