@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from skpxl.excel.reading import Reading
+from skpxl.model.evaluasi import Evaluasi
 from skpxl.model.pembagian import PEMISAH, BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.skp import BAGIAN, Skp, kunci
 from skpxl.model.teks import ada_peran, pecah_butir, rapi, sidik
@@ -11,11 +12,11 @@ from skpxl.template.answers import to_tree
 from skpxl.template.form import Form
 
 # What a workbook of ours can mean.
-Isi = Skp | Pembagian
+Isi = Skp | Pembagian | Evaluasi
 
 
 def interpret(reading: Reading) -> Isi | None:
-    """What a workbook of ours holds: an SKP or an agreed matriks; None for anything else.
+    """What a workbook of ours holds: an SKP, an agreed matriks or an evaluation; None for anything else.
 
     Locked values are those that were issued, not those found. Results and roles get an id from the workbook's code and
     their place, so that they keep it when reworded; a superior's result chosen from the issued list brings its id along.
@@ -28,6 +29,8 @@ def interpret(reading: Reading) -> Isi | None:
             return skp_dari(form)
         case "matriks":
             return pembagian_dari(form, reading.file, reading.cells)
+        case "evaluasi":
+            return evaluasi_dari(form, reading.terkunci.get("predikat", ""))
         case _:
             return None
 
@@ -57,6 +60,24 @@ def skp_dari(form: Form) -> Skp:
             "form": form.stamp.form,
             "versi": form.stamp.versi,
             "bagi": form.definition.bagi,
+            "nip": form.terkunci.get("pegawai_nip", ""),
+            "periode": form.stamp.periode,
+        }
+    )
+
+
+def evaluasi_dari(form: Form, predikat: str) -> Evaluasi:
+    """The evaluation of a form with its answers; `predikat` is what the sheet showed."""
+    terkunci = {slot.key: form.terkunci.get(slot.key, "") for slot in form.layout.slots if slot.terkunci}
+    pohon = to_tree(form.layout, {**terkunci, **form.isian, "predikat": predikat})
+    pohon.pop("periode_tercetak", None)
+    return Evaluasi.model_validate(
+        {
+            **pohon,
+            "form": form.stamp.form,
+            "versi": form.stamp.versi,
+            "bagi": form.definition.bagi,
+            "jenis": form.konteks.get("jenis_evaluasi", "tahunan"),
             "nip": form.terkunci.get("pegawai_nip", ""),
             "periode": form.stamp.periode,
         }

@@ -107,9 +107,9 @@ def hasil_untuk_bawahan(
 ) -> tuple[Pilihan, ...]:
     """What a person may choose in *yang diintervensi*; a JPT has no such column and gets nothing.
 
-    The superior's own results where his filled workbook is known (`hasil`, by NIP; of a JPT with their indikator); else, for the direct reports of a
-    pimpinan, the products of the units he heads (the person's own unit first); else the roles agreed on with the
-    superior; else nothing: free text.
+    The superior's own results where his filled workbook is known (`hasil`, by NIP; of a JPT with their indikator); else,
+    for the direct reports of a pimpinan, the products of the units he heads (the person's own unit first); else the roles
+    agreed on with the superior; else nothing: free text.
     """
     if orang.jpt:
         return ()

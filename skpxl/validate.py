@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from skpxl.checks.evaluasi import periksa_evaluasi
 from skpxl.checks.pembagian import periksa_pembagian
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.skp import periksa_skp
@@ -15,6 +16,7 @@ from skpxl.files import Kiriman
 from skpxl.findings import Finding, Severity, temuan
 from skpxl.findings.wording import worded
 from skpxl.interpret import Isi, interpret
+from skpxl.model.evaluasi import Evaluasi
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas, Skp
@@ -57,6 +59,11 @@ class Hasil:
             nip=form.terkunci.get("pegawai_nip", ""),
             unit_kerja=form.terkunci.get("pegawai_unit_kerja", "") or form.konteks.get("unit", ""),
         )
+
+    @property
+    def evaluasi(self) -> Evaluasi | None:
+        """The evaluation, where the file holds one."""
+        return self.isi if isinstance(self.isi, Evaluasi) else None
 
     @property
     def pembagian(self) -> Pembagian | None:
@@ -138,11 +145,14 @@ def check_reading(
         instansi=ukuran.instansi,
         periode=ukuran.periode,
         contoh=library.daftar["isian_contoh"].nilai,
+        predikat=library.aturan.predikat if isinstance(isi, Evaluasi) else None,
     )
     if isinstance(isi, Skp):
         if ukuran.organisasi and any(satu.code == "catatan-hilang" for satu in reading.findings):
             reading = _menurut_daftar(reading, isi, ukuran.organisasi)
         dari_isi = periksa_skp(isi, rujukan)
+    elif isinstance(isi, Evaluasi):
+        dari_isi = periksa_evaluasi(isi, rujukan)
     else:
         dari_isi = periksa_pembagian(isi, rujukan)
     findings = (*reading.findings, *_tanpa_ulang([_di_sel(satu, reading) for satu in dari_isi], reading))

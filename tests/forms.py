@@ -211,8 +211,16 @@ GOOD: dict[str, dict[str, Any]] = {
                 {
                     "rencana_hasil_kerja": "Meningkatnya profesionalitas ASN",
                     "indikator": [
-                        {"indikator_kinerja_individu": "Indeks profesionalitas ASN", "target": "80", "perspektif": "Penerima Layanan"},
-                        {"indikator_kinerja_individu": "- Nilai sistem merit", "target": "325", "perspektif": "Proses Bisnis"},
+                        {
+                            "indikator_kinerja_individu": "Indeks profesionalitas ASN",
+                            "target": "80",
+                            "perspektif": "Penerima Layanan",
+                        },
+                        {
+                            "indikator_kinerja_individu": "- Nilai sistem merit",
+                            "target": "325",
+                            "perspektif": "Proses Bisnis",
+                        },
                     ],
                 },
                 {

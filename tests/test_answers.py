@@ -172,7 +172,15 @@ def test_a_character_that_no_cell_carries_is_refused_and_not_lost(letter):
 def test_the_tree_of_a_form_is_the_json_of_the_design(form):
     issued = make_form(form, GOOD[form])
     tree = to_tree(issued.layout, {**issued.terkunci, **issued.isian})
-    assert set(tree) == {"instansi", "periode_tercetak", "pegawai", "pejabat_penilai", "hasil_kerja", "perilaku_kerja", "lampiran"}
+    assert set(tree) == {
+        "instansi",
+        "periode_tercetak",
+        "pegawai",
+        "pejabat_penilai",
+        "hasil_kerja",
+        "perilaku_kerja",
+        "lampiran",
+    }
     first = {
         KUANTITATIF: {
             "nomor": 1,

@@ -306,7 +306,8 @@ def test_all_rules_of_the_modules_are_in_the_list():
         node.name
         for module in ("identitas", "wajib", "isi")
         for node in ast.parse((CHECKOUT / "skpxl" / "checks" / f"{module}.py").read_text("utf-8")).body
-        if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args] in (["skp", "rujukan"], ["isi", "rujukan"])
+        if isinstance(node, ast.FunctionDef)
+        and [arg.arg for arg in node.args.args] in (["skp", "rujukan"], ["isi", "rujukan"])
     }
     assert {rule.__name__ for rule in ATURAN} == named
 
@@ -422,7 +423,9 @@ def test_a_role_of_a_vacant_post_is_told_at_its_cell():
 
 def test_results_of_two_people_that_are_nearly_alike_are_told_once():
     one = YOSUA.model_copy(update={"peran": {}, "sisa": (peran("Terlaksananya rapat koordinasi bulanan"),)})
-    other = one.model_copy(update={"nama": "Melati", "nip": STAF, "sisa": (peran("Terlaksananya rapat kordinasi bulanan"),)})
+    other = one.model_copy(
+        update={"nama": "Melati", "nip": STAF, "sisa": (peran("Terlaksananya rapat kordinasi bulanan"),)}
+    )
     same = one.model_copy(update={"nama": "Bagas", "nip": "1"})
     alike = [row for row in short(hasil_mirip(matrix(one, other, same))) if row[0] == "rencana-mirip"]
     assert [(row[2], row[3], row[4]["pegawai"], row[4]["pegawai_lain"]) for row in alike] == [
@@ -488,11 +491,15 @@ def test_what_is_wrong_in_a_filled_matriks_is_told_at_its_cell():
     nameless = with_rows(BarisPembagian(key="k3", luar=True, peran=(role,)))
     assert short(periksa_pembagian(nameless, RUJUKAN)) == [("peran-tanpa-nama", "k3", "Terlaksananya A")]
     opened = with_rows(BarisPembagian(key="k3", nama="N", peran=(role.model_copy(update={"teks": "Tersusunnya ..."}),)))
-    assert short(periksa_pembagian(opened, RUJUKAN)) == [("peran-belum-selesai", "r9", "Tersusunnya ...", "", {"pegawai": "N"})]
+    assert short(periksa_pembagian(opened, RUJUKAN)) == [
+        ("peran-belum-selesai", "r9", "Tersusunnya ...", "", {"pegawai": "N"})
+    ]
     twice = with_rows(BarisPembagian(key="k3", nama="N", peran=(role, role)))
     assert short(periksa_pembagian(twice, RUJUKAN)) == [("peran-ganda", "r9", "Terlaksananya A", "", {"pegawai": "N"})]
     idle = with_rows(BarisPembagian(key="k3", nama="N", jabatan="J"))
-    assert short(periksa_pembagian(idle, RUJUKAN)) == [("pegawai-tanpa-peran", "k3", "", "", {"pegawai": "N", "jabatan": "J"})]
+    assert short(periksa_pembagian(idle, RUJUKAN)) == [
+        ("pegawai-tanpa-peran", "k3", "", "", {"pegawai": "N", "jabatan": "J"})
+    ]
     unserved = MATRIKS.model_copy(update={"kolom": (*MATRIKS.kolom, KolomPembagian(id="x", teks="Produk X"))})
     assert short(periksa_pembagian(unserved, RUJUKAN)) == [("produk-tanpa-peran", "", "Produk X")]
     stranger = with_rows(BarisPembagian(key="k3", nama="Orang Lain", luar=True, peran=(role,)))

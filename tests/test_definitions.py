@@ -42,7 +42,9 @@ def test_a_definition_loads_and_its_preview_breaks_no_rule_of_excel(form, versi,
 @budget(max_examples=15, deadline=None)
 def test_nothing_is_placed_twice_whatever_the_number_of_items(form, versi, data):
     definition = LIBRARY.definition(form, versi)
-    extra = [name for lembar in definition.lembar if lembar.saklar for name, _ in definition.jumlah_saklar(lembar.saklar)]
+    extra = [
+        name for lembar in definition.lembar if lembar.saklar for name, _ in definition.jumlah_saklar(lembar.saklar)
+    ]
     names = [*(name for name, _ in definition.jumlah()), *extra] or ["baris", "kolom"]
     jumlah = tuple((name, data.draw(st.integers(1, 20))) for name in names)
     layout = place(definition, jumlah)

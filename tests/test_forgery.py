@@ -88,9 +88,9 @@ def test_choices_come_from_the_superiors_workbook_that_counts(masuk: Path) -> No
     save(genuine(WRONG).dengan_terbitan(9, bytes(32)), masuk / "b-palsu.xlsx")
     save(genuine(ANSWERS), masuk / "c-salinan.xlsx")
     hasil = results_of_superiors(masuk, LIBRARY, KUNCI)
-    assert {nip: [h.rencana_hasil_kerja for skp in daftar for _, _, h in skp.semua_hasil()] for nip, daftar in hasil.items()} == {
-        KETUA: ["Terlaksananya konsultasi"]
-    }
+    assert {
+        nip: [h.rencana_hasil_kerja for skp in daftar for _, _, h in skp.semua_hasil()] for nip, daftar in hasil.items()
+    } == {KETUA: ["Terlaksananya konsultasi"]}
 
 
 def test_with_the_record_gone_another_name_or_penilai_is_a_changed_identity(masuk: Path) -> None:

@@ -27,7 +27,8 @@ def described(sheet) -> list[str]:
         f"margins {sheet.page_margins.left} {sheet.page_margins.right} {sheet.page_margins.top} {sheet.page_margins.bottom}",
         f"footer {sheet.oddFooter.left.text} | {sheet.oddFooter.right.text}",
         f"frozen {sheet.freeze_panes}, grid {sheet.sheet_view.showGridLines}",
-        "widths " + ", ".join(f"{letter}={column.width:.2f}" for letter, column in sorted(sheet.column_dimensions.items())),
+        "widths "
+        + ", ".join(f"{letter}={column.width:.2f}" for letter, column in sorted(sheet.column_dimensions.items())),
         "merges " + ", ".join(sorted(str(area) for area in sheet.merged_cells.ranges)),
     ]
     for row in sheet.iter_rows():

@@ -222,7 +222,9 @@ def test_the_live_line_counts_people_without_a_role_and_products_nobody_serves(r
 def test_what_came_back_is_judged_and_accounted_for(tmp_path):
     good = save(make_form(MATRIKS, GOOD[MATRIKS]), tmp_path / "baik.xlsx")
     empty = save(make_form(MATRIKS), tmp_path / "kosong.xlsx")
-    nameless = save(filled([{"nomor": 2, "peran": ["a"]}, {"nomor": 7, "peran": ["Tersusunnya …"]}]), tmp_path / "tanpa.xlsx")
+    nameless = save(
+        filled([{"nomor": 2, "peran": ["a"]}, {"nomor": 7, "peran": ["Tersusunnya …"]}]), tmp_path / "tanpa.xlsx"
+    )
     found = {
         path.name: validate([Kiriman(path.name, path)], LIBRARY, Ukuran(organisasi=TWO))[0]
         for path in (good, empty, nameless)

@@ -48,7 +48,9 @@ def offices(draw) -> Organisasi:
         units.append(
             Unit(kode=f"U{number}", nama=f"Unit {number}", induk=f"U{parent}" if parent >= 0 else "", pimpinan=head)
         )
-        people.append(Pegawai(nip=head, nama=f"Kepala {number}", jabatan="K", unit_kerja=f"U{number}", nip_penilai=above))
+        people.append(
+            Pegawai(nip=head, nama=f"Kepala {number}", jabatan="K", unit_kerja=f"U{number}", nip_penilai=above)
+        )
         for _ in range(draw(st.integers(0, 3))):
             mine = nip(len(people))
             people.append(

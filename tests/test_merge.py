@@ -343,7 +343,9 @@ def test_bad_calls_are_one_sentence_and_write_nothing(tmp_path):
     assert sentence(tmp_path / "asing", "-o", out) == (
         "Tidak ada formulir SKP yang dapat digabung di sini; periksa dengan `skpxl validate`."
     )
-    assert sentence(inbox, "-o", out, "--unit", "XX").startswith("Unit “XX” tidak ada dalam daftar; yang ada antara lain: ")
+    assert sentence(inbox, "-o", out, "--unit", "XX").startswith(
+        "Unit “XX” tidak ada dalam daftar; yang ada antara lain: "
+    )
     assert str(tmp_path / "foto.xlsx") in sentence(inbox, "-o", out, "--roster", tmp_path / "foto.xlsx")
     assert sentence(inbox, "-o", inbox / f"SKP_2022_{KETUA}.xlsx") == (
         f"{inbox / f'SKP_2022_{KETUA}.xlsx'} sudah ada dan isinya berbeda; pakai nama lain atau --force untuk menimpanya."

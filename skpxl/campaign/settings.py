@@ -28,10 +28,10 @@ def _formulir_jpt_bawaan() -> dict[Pendekatan, str]:
 class Settings(Model):
     """The settings of a campaign. `formulir` names the form for each pendekatan of the roster, `formulir_jpt` that of JPT.
 
-    With `lampiran` every SKP has the sheet Lampiran; `evaluasi` is the kind of periodic evaluation (one per instansi).
-
-    `dokumen_panjang` is the longer Dokumen Evaluasi (keberatan and decision). `tempat` and `tanggal` stand above the penilai's signature. `sandi` names a file in the campaign folder with the
-    protection password; empty: the workbooks are protected without one.
+    With `lampiran` every SKP has the sheet Lampiran; `evaluasi` is the kind of periodic evaluation (one per instansi);
+    `dokumen_panjang` is the longer Dokumen Evaluasi (keberatan and decision). `tempat` and `tanggal` stand above the
+    penilai's signature. `sandi` names a file in the campaign folder with the protection password; empty: the workbooks
+    are protected without one.
     """
 
     instansi: str = Field(min_length=1)

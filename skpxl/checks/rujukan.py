@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from skpxl.model.periode import Periode
+from skpxl.model.predikat import TabelPredikat
 from skpxl.model.unit import Organisasi
 
 
@@ -28,7 +29,8 @@ class Rujukan:
 
     `hasil_atasan` maps ids of the superior's results (or the unit's products) to their texts; empty means not known.
     `organisasi`, `instansi` and `periode` are None or empty where the operator gave none: then nothing is held against them.
-    `contoh` are texts that a blank form prints and that must not be left standing, as regular expressions.
+    `predikat` is the table that ratings are held against. `contoh` are texts that a blank form prints and that must not be
+    left standing, as regular expressions.
     """
 
     daftar: Mapping[str, DaftarNilai]
@@ -37,3 +39,4 @@ class Rujukan:
     instansi: str = ""
     periode: Periode | None = None
     contoh: tuple[str, ...] = ()
+    predikat: TabelPredikat | None = None

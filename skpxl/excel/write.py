@@ -3,6 +3,7 @@
 It follows the layout and computes no place of its own. Personal values are typed last and as text.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -30,7 +31,7 @@ from skpxl.excel.style import Formats
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.library import DAFTAR_PER_BERKAS, Library
 from skpxl.template.limits import NAMA_MAKS
-from skpxl.template.slots import Halaman, Kotak, Layout
+from skpxl.template.slots import Halaman, Kotak, Layout, Slot
 from skpxl.template.style import KERTAS
 
 # A fixed date: the same input gives the same bytes.
@@ -50,6 +51,24 @@ def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: Koreks
     workbook.close()
     lentur = {halaman.lembar.nama: halaman.lentur for halaman in form.layout.halaman}
     return rampungkan(tujuan.getvalue(), [lentur.get(lembar.name, frozenset()) for lembar in workbook.worksheets()])
+
+
+def unused_rows(halaman: Halaman, bernilai: Mapping[str, str]) -> set[int]:
+    """Rows of an evaluation in which the plan has nothing, so that nothing can be said of it: indikator that were not used.
+
+    Such a row holds locked cells, all of them empty, and perhaps an entry beside them; the first row of an item stays.
+    """
+    per_baris: dict[int, list[Slot]] = {}
+    for slot in halaman.slots:
+        if isinstance(slot.path[-1], int) or (len(slot.path) > 2 and isinstance(slot.path[-2], int)):
+            per_baris.setdefault(slot.kotak.row, []).append(slot)
+    return {
+        row
+        for row, slots in per_baris.items()
+        if any(slot.terkunci for slot in slots)
+        and not any(bernilai.get(slot.key) for slot in slots)
+        and all("indikator" in slot.path or "ukuran_keberhasilan" in slot.path for slot in slots)
+    }
 
 
 class _Penulis:
@@ -205,8 +224,10 @@ class _Penulis:
             tinggi = tinggi_teks(isi, lebar, self.formats.ukuran(gaya), tebal=tebal)
             di_atas = sum(perlu.get(row, 15.0) for row in range(kotak.row, kotak.row_to))
             perlu[kotak.row_to] = max(perlu.get(kotak.row_to, 15.0), tinggi - di_atas)
+        kosong = unused_rows(halaman, self.bernilai)
         for row, tinggi in perlu.items():
-            self.sheets[halaman.lembar.nama].set_row(row - 1, tinggi_sah(tinggi))
+            pilihan = {"hidden": True} if row in kosong else {}
+            self.sheets[halaman.lembar.nama].set_row(row - 1, tinggi_sah(tinggi), None, pilihan)
 
     # -- stamp -------------------------------------------------------------------------------------------------------
 

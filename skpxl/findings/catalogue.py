@@ -12,6 +12,7 @@ _KERJA = "tata kerja skpxl"
 _MATRIKS = "PermenPANRB 6/2022, matriks pembagian peran dan hasil"
 _POLA = "SE MenPANRB 3/2023, pola distribusi predikat"
 _INTEGRASI = "SE MenPANRB 3/2021, integrasi hasil penilaian tahun 2021"
+_EVALUASI = "PermenPANRB 6/2022, format evaluasi kinerja pegawai"
 _NIP = "Peraturan BKN tentang NIP: 18 angka"
 _GOLONGAN = "PP 99/2000 (pangkat PNS), Perpres 98/2020 (golongan PPPK)"
 
@@ -146,6 +147,14 @@ KODE: dict[str, Kode] = {
     "ide-baru-tidak-dikenal": Kode("galat", "evaluasi", "PP 30/2019 Pasal 41 ayat (5)"),
     "tanpa-ide-baru": Kode("info", "evaluasi", "PP 30/2019 Pasal 41 ayat (5)"),
     "integrasi-beda": Kode("peringatan", "evaluasi", _INTEGRASI),
+    # evaluasi: what a penilai filled in
+    "evaluasi-belum-diisi": Kode("galat", "evaluasi", _EVALUASI),
+    "penilaian-belum-dipilih": Kode("galat", "evaluasi", _EVALUASI),
+    "penilaian-tidak-dikenal": Kode("galat", "evaluasi", _EVALUASI),
+    "realisasi-kosong": Kode("galat", "evaluasi", _EVALUASI),
+    "capaian-berbeda": Kode("peringatan", "evaluasi", _EVALUASI),
+    "predikat-berbeda": Kode("peringatan", "evaluasi", _EVALUASI),
+    "umpan-balik-tanpa-pemberi": Kode("peringatan", "evaluasi", _EVALUASI),
     # adopsi: an SKP that was never ours (skpxl adopt)
     "adopsi-bukan-skp": Kode("galat", "berkas", _KERJA),
     "adopsi-jpt": Kode("galat", "berkas", _SKP),

@@ -28,11 +28,13 @@ def place_table(p: Penata, blok: BlokTabel) -> None:
                 p.tulis(f"({urutan})", "nomor_kolom", letak[kolom], kolom.rentang)
             p.maju(14)
         p.ulang = (awal, p.baris - 1)
+    # A stacked table has no headings of its own; what stands right of its text is headed in the row of the section.
+    ujung = 1 + sum(kolom.rentang for kolom in rinci)
+    di_kanan = [kolom for kolom in tetap if letak[kolom] > ujung] if bertumpuk and not blok.kepala else []
     for bagian in blok.bagian:
-        p.tulis(bagian.judul, "bagian", 1, p.kolom_cetak)
-        for kolom in tetap if not blok.kepala else []:
-            if not kolom.cetak:
-                p.tulis(kolom.judul, "kepala", letak[kolom], kolom.rentang)
+        p.tulis(bagian.judul, "bagian", 1, ujung if di_kanan else p.kolom_cetak)
+        for kolom in di_kanan:
+            p.tulis(kolom.judul, "kepala", letak[kolom], kolom.rentang)
         p.maju(18)
         awal_butir: list[int] = []
         banyak = p.jumlah.get(bagian.id, bagian.jumlah)

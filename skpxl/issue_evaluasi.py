@@ -1,0 +1,128 @@
+"""The evaluation form of one pegawai, issued from his accepted SKP: the plan printed and locked, the rest open.
+
+PermenPANRB 6/2022: periodic evaluations (one kind per instansi) and the annual one use the same form; the annual one also
+carries what the periodic ones said.
+"""
+
+from collections.abc import Sequence
+
+from skpxl.campaign.settings import Settings
+from skpxl.errors import SkpxlError
+from skpxl.issue import panduan
+from skpxl.model.evaluasi import Evaluasi, JenisPeriode, nama_periode
+from skpxl.model.periode import Periode
+from skpxl.model.skp import BAGIAN, Identitas, Skp, kunci
+from skpxl.model.stamp import Stamp, kode_buku, singkatan
+from skpxl.template.definition import Definition
+from skpxl.template.form import Form
+from skpxl.template.layout import shape
+from skpxl.template.library import Library
+
+
+def evaluation_form_of(form: str, library: Library) -> Definition:
+    """The definition by which SKPs of `form` are evaluated. Raises SkpxlError where there is none."""
+    for nama in library.forms():
+        definition = library.definition(nama)
+        if definition.isi == "evaluasi" and definition.evaluasi_dari == form:
+            return definition
+    raise SkpxlError(f'Tidak ada formulir evaluasi untuk {form}; tambahkan definisi dengan `evaluasi_dari = "{form}"`.')
+
+
+def blank_evaluation(
+    skp: Skp,
+    settings: Settings,
+    library: Library,
+    jenis: JenisPeriode,
+    masa: Periode,
+    *,
+    periodik: Sequence[tuple[Evaluasi, str]] = (),
+    kunci_kampanye: bytes | None = None,
+) -> Form:
+    """The signed form; results of the SKP are counted anew, so that gaps in it leave none here.
+
+    `periodik` are the evaluations of the year so far with the predikat computed from each; they go into the annual form.
+    """
+    definition = evaluation_form_of(skp.form, library)
+    id_pegawai = singkatan(skp.pegawai.nip, skp.pegawai.nama)
+    id_penilai = singkatan(skp.pejabat_penilai.nip, skp.pejabat_penilai.nama)
+    terkunci = {
+        "instansi": skp.instansi,
+        "periode_tercetak": f"PERIODE PENILAIAN: {masa.tercetak()}",
+        **_identitas("pegawai", skp.pegawai),
+        **_identitas("pejabat_penilai", skp.pejabat_penilai),
+        **panduan(definition, library),
+        **_rencana(skp),
+        **_ekspektasi(skp),
+    }
+    jumlah: dict[str, int] = {bagian: max(len(_hasil(skp, bagian)), 1) for bagian in BAGIAN}
+    banyak = tuple((nama, jumlah.get(nama, bawaan)) for nama, bawaan in definition.jumlah())
+    if periodik and jenis == "tahunan":
+        banyak += (("evaluasi", len(periodik)),)
+        for nomor, (satu, predikat) in enumerate(periodik, start=1):
+            isi = {
+                "periode": nama_periode(satu.jenis, satu.periode).capitalize() if satu.periode else "",
+                "rating_hasil_kerja": satu.rating_hasil_kerja,
+                "rating_perilaku": satu.rating_perilaku,
+                "predikat": predikat,
+            }
+            terkunci |= {kunci("periodik", "evaluasi", nomor, nama): teks for nama, teks in isi.items()}
+    stamp = Stamp(
+        form=definition.form,
+        versi=definition.versi,
+        shape=shape(definition),
+        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, kunci_kampanye),
+        nip=id_pegawai,
+        periode=masa,
+        penilai=id_penilai,
+        jumlah=banyak,
+    )
+    konteks = {
+        "tempat_tanggal": settings.tempat_tanggal(),
+        "tahun": str(masa.selesai.year),
+        "kertas": settings.kertas,
+        "nama_periode": nama_periode(jenis, masa),
+        "jenis_evaluasi": jenis,
+    }
+    form = Form(definition, stamp, terkunci, konteks)
+    ada = {slot.key for slot in form.layout.slots} | {"pegawai_nip", "pegawai_nama"}
+    terkunci = {key: teks for key, teks in terkunci.items() if key in ada}
+    return Form(definition, stamp, terkunci, konteks).bertanda(kunci_kampanye)
+
+
+def _identitas(siapa: str, identitas: Identitas) -> dict[str, str]:
+    return {kunci(siapa, nama): teks for nama, teks in identitas.model_dump().items()}
+
+
+def _hasil(skp: Skp, bagian: str) -> list[dict[str, object]]:
+    semua = [hasil for b, _, hasil in skp.semua_hasil() if b == bagian and hasil.rencana_hasil_kerja.strip()]
+    return [hasil.model_dump(exclude_none=True) for hasil in semua]
+
+
+def _rencana(skp: Skp) -> dict[str, str]:
+    """The plan by key of the evaluation form; its rows of indikator are counted anew, too."""
+    isi: dict[str, str] = {}
+    for bagian in BAGIAN:
+        for nomor, hasil in enumerate(_hasil(skp, bagian), start=1):
+            akar = ("hasil_kerja", bagian, nomor)
+            for nama in ("rencana_hasil_kerja_diintervensi", "rencana_hasil_kerja"):
+                isi[kunci(*akar, nama)] = str(hasil.get(nama, ""))
+            indikator = hasil.get("indikator") or ()
+            assert isinstance(indikator, list | tuple)
+            for ke, satu in enumerate(indikator, start=1):
+                isi |= {
+                    kunci(*akar, "indikator", ke, nama): str(teks) for nama, teks in satu.items() if nama != "nomor"
+                }
+            ukuran = hasil.get("ukuran_keberhasilan") or ()
+            assert isinstance(ukuran, list | tuple)
+            isi |= {kunci(*akar, "ukuran_keberhasilan", ke): str(teks) for ke, teks in enumerate(ukuran, start=1)}
+    return isi
+
+
+def _ekspektasi(skp: Skp) -> dict[str, str]:
+    """What was expected of each berAKHLAK value; a further expectation of the same value is a further line."""
+    per_nilai: dict[str, tuple[int, list[str]]] = {}
+    for urutan, satu in enumerate(skp.perilaku_kerja, start=1):
+        _, isi = per_nilai.setdefault(satu.nilai.casefold().strip(), (satu.nomor or urutan, []))
+        if satu.ekspektasi_khusus.strip():
+            isi.append(satu.ekspektasi_khusus)
+    return {kunci("perilaku_kerja", nomor, "ekspektasi_khusus"): "\n".join(isi) for nomor, isi in per_nilai.values()}
