@@ -128,8 +128,8 @@ def dipilih(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -
     ]
 
 
-def results_of_superiors(folder: Path, library: Library, kunci: bytes | None = None) -> dict[str, list[Skp]]:
-    """The SKPs of everybody whose filled workbook in `folder` counts, by NIP: as `validate` judges them.
+def results_of_superiors(dari: Sequence[Path], library: Library, kunci: bytes | None = None) -> dict[str, list[Skp]]:
+    """The SKPs of everybody whose filled workbook under `dari` counts, by NIP: as `validate` judges them.
 
     Copies that do not collide are one, as `merge` takes them; doubles, superseded, contradicting and forged files give
     nothing; files that are no SKP are passed over.
@@ -139,7 +139,7 @@ def results_of_superiors(folder: Path, library: Library, kunci: bytes | None = N
 
     hasil: dict[str, list[Skp]] = {}
     ukuran = Ukuran(kunci=kunci)
-    for satu in resolve(validate(walk([folder]), library, ukuran), library, ukuran).hasil:
+    for satu in resolve(validate(walk(dari), library, ukuran), library, ukuran).hasil:
         if satu.skp and satu.dipakai and satu.skp.pegawai.nip:
             hasil.setdefault(satu.skp.pegawai.nip, []).append(satu.skp)
     return hasil

@@ -41,7 +41,7 @@ def plan_evaluations(
     settings: Settings,
     library: Library,
     *,
-    organisasi: Organisasi | None = None,
+    organisasi: Organisasi,
     kunci: bytes | None = None,
 ) -> Iterator[Terbitan]:
     """The forms of the period, in the order of the files; an SKP that is not accepted yet comes with the reason.
@@ -64,8 +64,10 @@ def plan_evaluations(
             for e in periodik.get((skp.pegawai.nip, skp.pejabat_penilai.nip), [])
         ]
         form = blank_evaluation(skp, settings, library, jenis, masa, periodik=sebelumnya, kunci_kampanye=kunci)
-        perangkat = organisasi.nama_perangkat_daerah(orang) if organisasi else skp.pegawai.unit_kerja
-        path = Path(slug(perangkat)) / f"Evaluasi_{masa.selesai.year}_{kode.upper()}_{slug(skp.pegawai.nip)}.xlsx"
+        path = (
+            Path(slug(organisasi.nama_perangkat_daerah(orang)))
+            / f"Evaluasi_{masa.selesai.year}_{kode.upper()}_{slug(skp.pegawai.nip)}.xlsx"
+        )
         ke = nomor[path] = nomor.get(path, 0) + 1
         yield Terbitan(orang, form, path if ke == 1 else path.with_stem(f"{path.stem}_{ke}"))
 
@@ -82,13 +84,12 @@ def periodic_evaluations(hasil: Sequence[Hasil], tahun: int) -> dict[tuple[str, 
     return semua
 
 
-def _pegawai(skp: Skp, organisasi: Organisasi | None) -> Pegawai:
+def _pegawai(skp: Skp, organisasi: Organisasi) -> Pegawai:
     """The row of the roster, else what the SKP tells of the person."""
-    for satu in organisasi.baris_pegawai(skp.pegawai.nip) if organisasi else ():
+    for satu in organisasi.baris_pegawai(skp.pegawai.nip):
         if satu.nip_penilai == skp.pejabat_penilai.nip:
             return satu
-    ada = organisasi.cari_pegawai(skp.pegawai.nip) if organisasi else None
-    return ada or Pegawai(
+    return organisasi.cari_pegawai(skp.pegawai.nip) or Pegawai(
         nip=skp.pegawai.nip,
         nama=skp.pegawai.nama,
         pangkat_golongan=skp.pegawai.pangkat_golongan,

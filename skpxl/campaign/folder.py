@@ -10,6 +10,7 @@ from skpxl.errors import SkpxlError
 
 NAMA_KUNCI = "kunci-kampanye.txt"
 FORMULIR = "formulir"
+EVALUASI = "evaluasi"
 MASUK = "masuk"
 HASIL = "hasil"
 PERBAIKAN = "perbaikan"

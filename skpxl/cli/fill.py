@@ -19,7 +19,8 @@ from skpxl.errors import PenggunaanError, SkpxlError
 def perintah(ctx: click.Context, workbook: Path, answers: Path, output: Path, force: bool) -> None:
     """Isi sel-sel isian sebuah formulir dari JSON (bentuknya seperti keluaran `skpxl read --json`).
 
-    WORKBOOK dan ANSWERS boleh folder: tiap formulir diisi dari `<NIP>.json` (matriks: `matriks-<unit>.json`) yang ada.
+    WORKBOOK dan ANSWERS boleh folder: tiap formulir diisi dari `<NIP>.json` yang ada
+    (matriks: `matriks-<unit>.json`; evaluasi: `<NIP>-evaluasi-<periode>.json`).
     """
     from skpxl.files import write_whole
     from skpxl.fill import fill, read_answers
@@ -45,13 +46,16 @@ def _pasangan(formulir: Path, isian: Path, tujuan: Path) -> list[tuple[Path, Pat
     """Workbooks with the answers of the NIP (of a matriks: the unit) in their name, in name order."""
     pasangan = []
     for satu in sorted(formulir.rglob("*_*_*.xlsx")):
-        jenis, _, siapa = satu.stem.split("_")[:3]
+        jenis, _, siapa, *lagi = satu.stem.split("_")
         nama = {"SKP": f"{siapa}.json", "Matriks": f"matriks-{siapa}.json"}.get(jenis)
+        if jenis == "Evaluasi" and lagi:  # Evaluasi_<tahun>_<periode>_<NIP>
+            nama = f"{lagi[0]}-evaluasi-{siapa}.json"
         if nama and (isian / nama).is_file():
             pasangan.append((satu, isian / nama, tujuan / satu.relative_to(formulir)))
     if not pasangan:
         raise SkpxlError(
             f"Tidak ada pasangan SKP_<tahun>_<NIP>.xlsx di {formulir} dan <NIP>.json di {isian} "
-            "(untuk matriks: Matriks_<tahun>_<unit>.xlsx dan matriks-<unit>.json)."
+            "(matriks: Matriks_<tahun>_<unit>.xlsx dan matriks-<unit>.json; "
+            "evaluasi: Evaluasi_<tahun>_<periode>_<NIP>.xlsx dan <NIP>-evaluasi-<periode>.json)."
         )
     return pasangan

@@ -1,6 +1,7 @@
 """`skpxl generate`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +23,14 @@ from skpxl.cli.penerimaan import opsi_keputusan, selesaikan
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
+    from skpxl.campaign.settings import Settings
     from skpxl.findings import Finding
     from skpxl.generate import Terbitan
     from skpxl.issue_matriks import Judul
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.model.unit import Organisasi
+    from skpxl.template.library import Library
+    from skpxl.validate import Hasil
 
 
 @click.command(
@@ -40,7 +44,17 @@ if TYPE_CHECKING:
     help="Formulir untuk semua orang, mengabaikan kolom Pendekatan; matriks-peran-hasil: satu matriks per pimpinan unit.",
 )
 @click.option(
-    "--from", "dari", type=JALUR, help="Folder formulir terisi para atasan: hasil kerjanya menjadi pilihan bawahan."
+    "--from",
+    "dari",
+    type=JALUR,
+    multiple=True,
+    help="Folder (berkas, .zip; boleh berulang) formulir terisi: hasil kerja atasan menjadi pilihan bawahan; dengan "
+    "--evaluasi: SKP yang diterima, dan evaluasi periodik untuk yang tahunan.",
+)
+@click.option(
+    "--evaluasi",
+    metavar="TW1..TW4|B01..B12|tahunan",
+    help="Terbitkan formulir evaluasi periode ini dari SKP di --from; daftar pegawai tidak wajib.",
 )
 @click.option(
     "--matriks",
@@ -71,7 +85,8 @@ def perintah(
     roster: Path | None,
     output: Path | None,
     form: str | None,
-    dari: Path | None,
+    dari: tuple[Path, ...],
+    evaluasi: str | None,
     matriks: tuple[Path, ...],
     judul: "Judul | None",
     keputusan: Path | None,
@@ -86,13 +101,29 @@ def perintah(
     tahun: int | None,
 ) -> None:
     """Terbitkan satu buku kerja terproteksi per pegawai, satu folder per perangkat daerah, beserta manifest."""
-    from skpxl.campaign.folder import FORMULIR
+    from skpxl.campaign.folder import EVALUASI, FORMULIR
     from skpxl.findings.reports import count
     from skpxl.generate import generate, plan, results_of_superiors, write_manifest
     from skpxl.model.nip import bersihkan_nip
 
     p = panggilan(ctx)
+    kunci = p.campaign.kunci() if p.campaign else None
+    if p.campaign and kunci is None:
+        raise SkpxlError(
+            f"Berkas kunci kampanye tidak ada di {p.campaign.akar}; kembalikan dari cadangan sebelum menerbitkan."
+        )
+    tujuan = output or (p.campaign.akar / (EVALUASI if evaluasi else FORMULIR) if p.campaign else None)
+    if tujuan is None:
+        raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
     terbaca = roster_terbaca(roster, p.campaign, p.library)
+    nips = tuple(bersihkan_nip(nip) for nip in nips)
+    if evaluasi:
+        if form or matriks or judul:
+            raise PenggunaanError("--evaluasi tidak dapat bersama --form, --matriks atau --columns.")
+        bahan = _bahan_evaluasi(p, dari, keputusan, terbaca, kunci)
+        instansi = instansi or (None if p.campaign else bahan.instansi)
+        tahun = tahun or (None if p.campaign else bahan.tahun)
+        terbaca = bahan.organisasi, []
     if terbaca is None:
         raise PenggunaanError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
     organisasi, findings = terbaca
@@ -105,29 +136,24 @@ def perintah(
         tanggal=bilang(tanggal),
         kertas=kertas,
     )
-    tujuan = output or (p.campaign.akar / FORMULIR if p.campaign else None)
-    if tujuan is None:
-        raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
-    kunci = p.campaign.kunci() if p.campaign else None
-    if p.campaign and kunci is None:
-        raise SkpxlError(
-            f"Berkas kunci kampanye tidak ada di {p.campaign.akar}; kembalikan dari cadangan sebelum menerbitkan."
-        )
     kesepakatan, masalah = _sepakat(p, matriks, organisasi, kunci, keputusan) if matriks else (None, [])
-    terbitan = list(
-        plan(
-            organisasi,
-            settings,
-            p.library,
-            form=form,
-            units=units,
-            nips=[bersihkan_nip(nip) for nip in nips],
-            hasil_atasan=results_of_superiors(dari, p.library, kunci) if dari else {},
-            kesepakatan=kesepakatan,
-            judul=judul or "",
-            kunci=kunci,
+    if evaluasi:
+        terbitan = bahan.rencana(evaluasi, settings, p.library, units, nips, kunci)
+    else:
+        terbitan = list(
+            plan(
+                organisasi,
+                settings,
+                p.library,
+                form=form,
+                units=units,
+                nips=nips,
+                hasil_atasan=results_of_superiors(dari, p.library, kunci) if dari else {},
+                kesepakatan=kesepakatan,
+                judul=judul or "",
+                kunci=kunci,
+            )
         )
-    )
     with kemajuan("Menerbitkan", len(terbitan)) as maju:
         sandi = p.campaign.sandi() if p.campaign else ""
         ringkas = generate(
@@ -144,7 +170,9 @@ def perintah(
         click.echo(
             f"Tidak diterbitkan: {orang.nama or orang.jabatan or 'baris ' + str(orang.baris)} — {alasan}.", err=True
         )
-    sebutan = "matriks" if form and p.library.definition(form).isi == "matriks" else "pegawai"
+    sebutan = "SKP" if evaluasi else "pegawai"
+    if form and p.library.definition(form).isi == "matriks":
+        sebutan = "matriks"
     masalah += [satu for satu in findings if satu.severity.value == "galat"]
     galat = count(masalah)["galat"]
     cetak_temuan(masalah, p.library)
@@ -161,6 +189,66 @@ def perintah(
             "pakai folder lain, atau --force untuk menimpanya."
         )
     ctx.exit(1 if galat else 0)
+
+
+@dataclass(frozen=True)
+class _BahanEvaluasi:
+    """What evaluation forms are issued from: the files that came in, whose they are, what the SKPs say of themselves."""
+
+    hasil: "tuple[Hasil, ...]"
+    organisasi: "Organisasi"
+    instansi: str
+    tahun: int | None
+
+    def rencana(
+        self,
+        kode: str,
+        settings: "Settings",
+        library: "Library",
+        units: Sequence[str],
+        nips: Sequence[str],
+        kunci: bytes | None,
+    ) -> "list[Terbitan]":
+        """The forms of the period, of the units and people selected."""
+        from skpxl.generate import dipilih
+        from skpxl.generate_evaluasi import plan_evaluations
+
+        hasil = self.hasil
+        if units or nips:
+            ikut = {orang.nip for orang in dipilih(self.organisasi, units, nips)}
+            hasil = tuple(satu for satu in hasil if not satu.skp or satu.skp.pegawai.nip in ikut)
+        return list(plan_evaluations(hasil, kode, settings, library, organisasi=self.organisasi, kunci=kunci))
+
+
+def _bahan_evaluasi(
+    p: Panggilan,
+    dari: Sequence[Path],
+    keputusan: Path | None,
+    terbaca: "tuple[Organisasi, list[Finding]] | None",
+    kunci: bytes | None,
+) -> _BahanEvaluasi:
+    """Read and judge the SKPs (and the evaluations so far); without a roster they alone say who is in which unit."""
+    from skpxl.campaign.folder import MASUK
+    from skpxl.files import walk
+    from skpxl.model.susunan import organisasi_dari_skp
+    from skpxl.validate import Ukuran, validate
+
+    if not dari and p.campaign:
+        dari = (p.campaign.akar / MASUK,)
+    if not dari:
+        raise PenggunaanError("Evaluasi dari SKP yang mana? Tambahkan --from FOLDER berisi SKP yang sudah diterima.")
+    ukuran = Ukuran(organisasi=terbaca[0] if terbaca else None, kunci=kunci)
+    kiriman = walk(dari)
+    with kemajuan("Membaca SKP", len(kiriman)) as maju:
+        semua = validate(kiriman, p.library, ukuran, maju=maju)
+    sandi = p.campaign.sandi() if p.campaign else ""
+    hasil = selesaikan(semua, p.library, ukuran, keputusan, sandi).hasil
+    skps = [satu.skp for satu in hasil if satu.skp and satu.dipakai]
+    if not skps:
+        raise SkpxlError("Tidak ada SKP yang dapat dievaluasi di sana; periksa dengan `skpxl validate`.")
+    organisasi = terbaca[0] if terbaca else organisasi_dari_skp(skps, [])
+    periode = skps[0].periode
+    return _BahanEvaluasi(tuple(hasil), organisasi, skps[0].instansi, periode.selesai.year if periode else None)
 
 
 def _sepakat(
