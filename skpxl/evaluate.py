@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from skpxl.checks.distribusi import periksa_pola, rating_kepala_beda
 from skpxl.errors import SkpxlError
@@ -56,6 +55,13 @@ class RekapUnit:
     capaian: str
     distribusi: Distribusi
 
+    def hitungan(self) -> dict[str, int]:
+        """People = evaluated + missing + vacant."""
+        dinilai = sum(1 for satu in self.orang if satu.evaluasi)
+        lowong = sum(1 for satu in self.orang if satu.lowong and not satu.evaluasi)
+        banyak = len(self.orang)
+        return {"orang": banyak, "dinilai": dinilai, "belum dinilai": banyak - dinilai - lowong, "lowong": lowong}
+
 
 @dataclass(frozen=True)
 class Rekap:
@@ -73,13 +79,8 @@ class Rekap:
     luar: int
 
     def hitungan_orang(self) -> dict[str, int]:
-        """People = evaluated + missing + vacant."""
-        orang = self.seluruh.orang
-        dinilai = sum(1 for satu in orang if satu.evaluasi)
-        lowong = sum(1 for satu in orang if satu.lowong and not satu.evaluasi)
-        return {
-            "orang": len(orang), "dinilai": dinilai, "belum dinilai": len(orang) - dinilai - lowong, "lowong": lowong,
-        }  # fmt: skip
+        """People = evaluated + missing + vacant, over all units."""
+        return self.seluruh.hitungan()
 
 
 def evaluate(
@@ -220,8 +221,3 @@ def _temuan_unit(rekap: RekapUnit, organisasi: Organisasi | None, library: Libra
                     beda.at(item=rekap.nama, who=satu.nama, file=satu.hasil.reading.file, sheet=sheet, cell=cell)
                 )
     return findings
-
-
-def file_name(hasil: Hasil) -> str:
-    """The name of a file without its folders."""
-    return Path(hasil.reading.file).name

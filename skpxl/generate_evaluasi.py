@@ -1,6 +1,6 @@
 """Planning the evaluation forms of a period: one per accepted SKP, nobody left out in silence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from skpxl.campaign.settings import Settings
@@ -15,7 +15,7 @@ from skpxl.model.predikat import predikat
 from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi
 from skpxl.template.library import Library
-from skpxl.validate import DITERIMA, Hasil
+from skpxl.validate import DITERIMA, GANDA, Hasil
 
 
 def evaluation_period(kode: str, settings: Settings) -> tuple[JenisPeriode, Periode]:
@@ -42,20 +42,28 @@ def plan_evaluations(
     library: Library,
     *,
     organisasi: Organisasi,
+    siapa: Collection[str] | None = None,
     kunci: bytes | None = None,
 ) -> Iterator[Terbitan]:
-    """The forms of the period, in the order of the files; an SKP that is not accepted yet comes with the reason.
+    """The forms of the period, in the order of the files; people without an accepted SKP come with the reason.
+
+    `siapa` are the NIP to restrict the run to; None is everybody.
 
     The annual form carries the periodic evaluations of the same person and penilai among the files.
     """
     jenis, masa = evaluation_period(kode, settings)
     periodik = periodic_evaluations(hasil, masa.selesai.year) if jenis == "tahunan" else {}
     nomor: dict[Path, int] = {}
+    disebut: set[str] = set()
     for satu in hasil:
         skp = satu.skp
-        if skp is None or not satu.dipakai:
+        if skp is None or satu.nasib == GANDA or (siapa is not None and skp.pegawai.nip not in siapa):
             continue
+        disebut.add(skp.pegawai.nip)
         orang = _pegawai(skp, organisasi)
+        if not satu.dipakai:
+            yield Terbitan(orang, None, Path(), "berkas SKP-nya tidak dapat dipakai")
+            continue
         if satu.nasib != DITERIMA:
             yield Terbitan(orang, None, Path(), "SKP-nya masih perlu perbaikan")
             continue
@@ -70,6 +78,9 @@ def plan_evaluations(
         )
         ke = nomor[path] = nomor.get(path, 0) + 1
         yield Terbitan(orang, form, path if ke == 1 else path.with_stem(f"{path.stem}_{ke}"))
+    for orang in organisasi.pegawai:
+        if orang.nip and orang.nip not in disebut and (siapa is None or orang.nip in siapa):
+            yield Terbitan(orang, None, Path(), "belum ada SKP-nya")
 
 
 def periodic_evaluations(hasil: Sequence[Hasil], tahun: int) -> dict[tuple[str, str], list[Evaluasi]]:

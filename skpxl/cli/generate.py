@@ -28,9 +28,13 @@ if TYPE_CHECKING:
     from skpxl.generate import Terbitan
     from skpxl.issue_matriks import Judul
     from skpxl.model.kesepakatan import Kesepakatan
+    from skpxl.model.pegawai import Pegawai
     from skpxl.model.unit import Organisasi
     from skpxl.template.library import Library
     from skpxl.validate import Hasil
+
+# More lines than this nobody reads; the manifest has them all.
+_DISEBUT_MAKS = 40
 
 
 @click.command(
@@ -117,9 +121,9 @@ def perintah(
         raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
     terbaca = roster_terbaca(roster, p.campaign, p.library)
     nips = tuple(bersihkan_nip(nip) for nip in nips)
+    if evaluasi and (form or matriks or judul):
+        raise PenggunaanError("--evaluasi tidak dapat bersama --form, --matriks atau --columns.")
     if evaluasi:
-        if form or matriks or judul:
-            raise PenggunaanError("--evaluasi tidak dapat bersama --form, --matriks atau --columns.")
         bahan = _bahan_evaluasi(p, dari, keputusan, terbaca, kunci)
         instansi = instansi or (None if p.campaign else bahan.instansi)
         tahun = tahun or (None if p.campaign else bahan.tahun)
@@ -135,6 +139,7 @@ def perintah(
         tempat=tempat,
         tanggal=bilang(tanggal),
         kertas=kertas,
+        evaluasi=_jenis_evaluasi(evaluasi or "") if not p.campaign else None,
     )
     kesepakatan, masalah = _sepakat(p, matriks, organisasi, kunci, keputusan) if matriks else (None, [])
     if evaluasi:
@@ -166,10 +171,7 @@ def perintah(
     else:
         tertulis = [satu for satu in terbitan if tujuan / satu.path not in ringkas.bentrok]
         write_manifest(tertulis, organisasi, p.library, tujuan)
-    for orang, alasan in ringkas.dilewati:
-        click.echo(
-            f"Tidak diterbitkan: {orang.nama or orang.jabatan or 'baris ' + str(orang.baris)} — {alasan}.", err=True
-        )
+    _sebut_dilewati(ringkas.dilewati)
     sebutan = "SKP" if evaluasi else "pegawai"
     if form and p.library.definition(form).isi == "matriks":
         sebutan = "matriks"
@@ -189,6 +191,20 @@ def perintah(
             "pakai folder lain, atau --force untuk menimpanya."
         )
     ctx.exit(1 if galat else 0)
+
+
+def _jenis_evaluasi(kode: str) -> str:
+    """The kind a period is of; without a campaign nobody has said which one the instansi uses."""
+    return "bulanan" if kode[:1].upper() == "B" else "triwulan"
+
+
+def _sebut_dilewati(dilewati: "Sequence[tuple[Pegawai, str]]") -> None:
+    """Who got no form, and why."""
+    for orang, alasan in dilewati[:_DISEBUT_MAKS]:
+        siapa = orang.nama or orang.jabatan or f"baris {orang.baris}"
+        click.echo(f"Tidak diterbitkan: {siapa} — {alasan}.", err=True)
+    if len(dilewati) > _DISEBUT_MAKS:
+        click.echo(f"… dan {len(dilewati) - _DISEBUT_MAKS} lagi; alasannya ada di manifest.", err=True)
 
 
 @dataclass(frozen=True)
@@ -213,11 +229,10 @@ class _BahanEvaluasi:
         from skpxl.generate import dipilih
         from skpxl.generate_evaluasi import plan_evaluations
 
-        hasil = self.hasil
-        if units or nips:
-            ikut = {orang.nip for orang in dipilih(self.organisasi, units, nips)}
-            hasil = tuple(satu for satu in hasil if not satu.skp or satu.skp.pegawai.nip in ikut)
-        return list(plan_evaluations(hasil, kode, settings, library, organisasi=self.organisasi, kunci=kunci))
+        siapa = {orang.nip for orang in dipilih(self.organisasi, units, nips)} if units or nips else None
+        return list(
+            plan_evaluations(self.hasil, kode, settings, library, organisasi=self.organisasi, siapa=siapa, kunci=kunci)
+        )
 
 
 def _bahan_evaluasi(
