@@ -11,11 +11,13 @@ from skpxl.excel.write import write_form
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
 from skpxl.issue import blank_form, hasil_untuk_bawahan
+from skpxl.issue_evaluasi import blank_evaluation
 from skpxl.issue_matriks import blank_matrices
+from skpxl.model.evaluasi import masa_evaluasi
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.template.answers import to_values
+from skpxl.template.answers import to_tree, to_values
 from skpxl.template.form import Form, Pilihan
 from skpxl.template.library import load_library
 
@@ -24,6 +26,7 @@ LIBRARY = load_library(CHECKOUT / "workbook_templates")
 KUANTITATIF, KUALITATIF = "skp-kuantitatif", "skp-kualitatif"
 JPT_KUANTITATIF, JPT_KUALITATIF = "skp-jpt-kuantitatif", "skp-jpt-kualitatif"
 MATRIKS = "matriks-peran-hasil"
+EVALUASI_FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).isi == "evaluasi"]
 SKP_FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).isi == "skp"]
 # Every form that is handed out to be filled in: it has a live line.
 FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).status]
@@ -87,6 +90,9 @@ def make_form(
         )
         assert satu.form is not None, satu.alasan
         made = satu.form
+    elif library.definition(form).isi == "evaluasi":
+        skp = skp_of(GOOD[library.definition(form).evaluasi_dari], library.definition(form).evaluasi_dari, nip=nip)
+        made = evaluation_of(skp, kunci=kunci, library=library, **other)
     else:
         if hasil_atasan is None:
             hasil_atasan = hasil_untuk_bawahan(orang, organisasi, {})
@@ -97,6 +103,13 @@ def make_form(
     if answers:
         made = made.terisi(to_values(made.layout, answers, made.terkunci)[0])
     return made
+
+
+def evaluation_of(
+    skp: Skp, period: str = "TW1", *, kunci: bytes | None = None, library: Any = LIBRARY, **other: Any
+) -> Form:
+    """The evaluation form of an SKP for a period of 2022."""
+    return blank_evaluation(skp, settings(**other), library, *masa_evaluasi(period, 2022), kunci_kampanye=kunci)
 
 
 def save(form: Form, path: Path) -> Path:
@@ -244,3 +257,38 @@ GOOD: dict[str, dict[str, Any]] = {
         }
     },
 }
+
+
+def rated(
+    form: Form, hasil: str = "Sesuai Ekspektasi", perilaku: str = "Di Atas Ekspektasi", capaian: str = "Baik"
+) -> dict[str, Any]:
+    """Answers that fill in an evaluation form whole: realisasi wherever there is a plan, ratings, feedback."""
+    tree = to_tree(form.layout, dict(form.terkunci))
+    parts: dict[str, Any] = {}
+    for part, results in tree["hasil_kerja"].items():
+        parts[part] = []
+        for ke, result in enumerate(results, start=1):
+            if not result.get("rencana_hasil_kerja"):
+                continue
+            made: dict[str, Any] = {"nomor": ke, "umpan_balik": f"- Baik, teruskan 😀 {ke}"}
+            if "indikator" in result:
+                plan = [i for i in result["indikator"] if i.get("indikator_kinerja_individu")]
+                made["indikator"] = [{"nomor": i, "realisasi": f"=tercapai {ke}.{i}"} for i in range(1, len(plan) + 1)]
+            else:
+                made["realisasi"] = f"Terlaksana sesuai bukti {ke}"
+            parts[part].append(made)
+    return {
+        "capaian_organisasi": capaian,
+        "hasil_kerja": parts,
+        "rating_hasil_kerja": hasil,
+        "perilaku_kerja": [{"nomor": 2, "umpan_balik": "Dapat dipercaya"}],
+        "rating_perilaku": perilaku,
+        "umpan_balik": {
+            "masukan": [
+                {"pemberi": "Rekan Contoh", "hubungan": "Rekan", "tentang": "Kolaboratif", "isi": "Suka membantu"}
+            ]
+        },
+    }
+
+
+GOOD |= {form: rated(make_form(form)) for form in EVALUASI_FORMS}
