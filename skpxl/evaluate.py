@@ -8,7 +8,7 @@ from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.distribusi import Distribusi, hitung_predikat
-from skpxl.model.evaluasi import Evaluasi, JenisPeriode, nama_periode
+from skpxl.model.evaluasi import Evaluasi, JenisPeriode, sebut_periode
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import kenali, predikat
@@ -99,7 +99,7 @@ def evaluate(
     jenis, periode = masa or _satu_satunya(semua)
     dipakai = [s for s in semua if s.evaluasi and (s.evaluasi.jenis, s.evaluasi.periode) == (jenis, periode)]
     if not dipakai:
-        raise SkpxlError(f"Tidak ada evaluasi {nama_periode(jenis, periode).capitalize()} yang dapat direkap di sini.")
+        raise SkpxlError(f"Tidak ada evaluasi {sebut_periode(jenis, periode)} yang dapat direkap di sini.")
     if organisasi:
         organisasi.pastikan_ada(units)
     per_unit, luar = _orang(dipakai, organisasi, units, library)
@@ -109,7 +109,7 @@ def evaluate(
     if len(rekap_unit) > 1 and seluruh.capaian:
         findings += periksa_pola(SEMUA, seluruh.capaian, seluruh.distribusi, library.aturan.pola)
     rekap = Rekap(
-        nama_periode=nama_periode(jenis, periode),
+        nama_periode=sebut_periode(jenis, periode),
         units=rekap_unit,
         seluruh=seluruh,
         hasil=tuple(hasil),
@@ -129,7 +129,7 @@ def _satu_satunya(semua: Sequence[Hasil]) -> tuple[JenisPeriode, Periode]:
     if not ada:
         raise SkpxlError("Tidak ada formulir evaluasi yang dapat direkap di sini; periksa dengan `skpxl validate`.")
     if len(ada) > 1:
-        nama = ", ".join(sorted(nama_periode(jenis, periode).capitalize() for jenis, periode in ada if periode))
+        nama = ", ".join(sorted(sebut_periode(jenis, periode) for jenis, periode in ada if periode))
         raise SkpxlError(f"Ada evaluasi beberapa periode ({nama}); sebut yang mana dengan --period.")
     jenis, periode = ada.pop()
     assert periode is not None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError
 from skpxl.issue import panduan
-from skpxl.model.evaluasi import Evaluasi, JenisPeriode, nama_periode
+from skpxl.model.evaluasi import Evaluasi, JenisPeriode, nama_periode, sebut_periode
 from skpxl.model.periode import Periode
 from skpxl.model.skp import BAGIAN, Identitas, Skp, kunci
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
@@ -60,7 +60,7 @@ def blank_evaluation(
         banyak += (("evaluasi", len(periodik)),)
         for nomor, (satu, predikat) in enumerate(periodik, start=1):
             isi = {
-                "periode": nama_periode(satu.jenis, satu.periode).capitalize() if satu.periode else "",
+                "periode": sebut_periode(satu.jenis, satu.periode) if satu.periode else "",
                 "rating_hasil_kerja": satu.rating_hasil_kerja,
                 "rating_perilaku": satu.rating_perilaku,
                 "predikat": predikat,

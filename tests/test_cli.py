@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from campaigns import ANSWERS, OF_KETUA, PD, ROSTER, issue, returned, roster, skpxl, tree
-from forms import CHECKOUT, INSTANSI, KETUA, KUANTITATIF, PPPK, STAF, make_form, read, save
+from forms import CHECKOUT, INSTANSI, KETUA, KUANTITATIF, PPPK, STAF, make_form, rated, read, save
 
 from skpxl.cli.main import PERINTAH, cli
 from skpxl.findings.catalogue import KODE
+from skpxl.template.answers import to_values
 
 
 def one_sentence(*words, code=3):
@@ -248,7 +249,9 @@ def test_the_number_of_places_is_the_campaigns(tmp_path):
     (folder / "skpxl.toml").write_text(text.replace("# utama = 8", "utama = 12"), encoding="utf-8")
     skpxl("-C", folder, "generate", "--nip", KETUA)
     form = read(folder / "formulir" / PD / f"SKP_2022_{KETUA}.xlsx").form
-    assert dict(form.stamp.jumlah) == {"utama": 12, "tambahan": 3}
+    assert dict(form.stamp.jumlah) == {
+        "utama": 12, "tambahan": 3, "sumber_daya": 5, "skema": 5, "konsekuensi": 5,
+    }  # fmt: skip
     assert "hasil_kerja_utama_12_rencana_hasil_kerja" in form.layout.per_key
 
 
@@ -353,6 +356,12 @@ def prepared(tmp_path_factory) -> Path:
     shutil.copy(folder / "formulir" / PD / f"SKP_2022_{nip}.xlsx", folder)
     shutil.copy(folder / "formulir" / PD / f"SKP_2022_{PPPK}.xlsx", inbox)  # nothing filled in: to be returned
     (folder / "isian.json").write_text(json.dumps(ANSWERS[STAF]), encoding="utf-8")
+    skpxl("generate", "--evaluasi", "TW1", "--from", inbox, "-o", folder / "evaluasi", "--nip", nip, folder / "roster.xlsx",
+          "--instansi", INSTANSI, "--tahun", "2022")  # fmt: skip
+    (blank,) = (folder / "evaluasi").rglob("Evaluasi_*.xlsx")
+    form = read(blank).form
+    save(form.terisi(to_values(form.layout, rated(form), form.terkunci)[0]), inbox / blank.name)
+    shutil.rmtree(folder / "evaluasi")
     shutil.rmtree(folder / "formulir")
     assert inbox.is_dir()
     return folder

@@ -227,7 +227,8 @@ def test_a_section_that_no_form_has_is_refused_in_the_settings(tmp_path):
     with pytest.raises(SkpxlError) as salah:
         list(plan(ORGANISASI, settings(jumlah={"utma": 5}), LIBRARY))
     assert str(salah.value) == (
-        "[jumlah] di skpxl.toml menyebut utma, yang tidak ada dalam formulir; pilihannya: tambahan, utama."
+        "[jumlah] di skpxl.toml menyebut utma, yang tidak ada dalam formulir; pilihannya: konsekuensi, skema, "
+        "sumber_daya, tambahan, utama."
     )
 
 

@@ -116,9 +116,6 @@ def perintah(
         raise SkpxlError(
             f"Berkas kunci kampanye tidak ada di {p.campaign.akar}; kembalikan dari cadangan sebelum menerbitkan."
         )
-    tujuan = output or (p.campaign.akar / (EVALUASI if evaluasi else FORMULIR) if p.campaign else None)
-    if tujuan is None:
-        raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
     terbaca = roster_terbaca(roster, p.campaign, p.library)
     nips = tuple(bersihkan_nip(nip) for nip in nips)
     if evaluasi and (form or matriks or judul):
@@ -131,6 +128,9 @@ def perintah(
     if terbaca is None:
         raise PenggunaanError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
     organisasi, findings = terbaca
+    tujuan = output or (p.campaign.akar / (EVALUASI if evaluasi else FORMULIR) if p.campaign else None)
+    if tujuan is None:
+        raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
     settings = settings_dari(
         p.campaign,
         instansi=instansi,

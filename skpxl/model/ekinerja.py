@@ -1,7 +1,7 @@
 """An SKP as the fields that are keyed into e-Kinerja BKN one after the other; it fills in no field itself.
 
-The order is the form's: per result the superior's result, the own one, then its rows; perilaku kerja last. Blank fields
-have no step. What e-Kinerja calls a column may change there at any time: the names are in the tables below.
+The order is the form's: per result the superior's result, the own one, then its rows; perilaku kerja, then the lampiran.
+Blank fields have no step. What e-Kinerja calls a column may change there at any time: the names are in the tables below.
 """
 
 from collections.abc import Iterator
@@ -20,6 +20,11 @@ KOLOM_INDIKATOR = (
     ("indikator_kinerja_individu", "Indikator kinerja individu"),
     ("target", "Target"),
     ("perspektif", "Perspektif"),
+)
+KOLOM_LAMPIRAN = (
+    ("sumber_daya", "Dukungan sumber daya"),
+    ("skema", "Skema pertanggungjawaban"),
+    ("konsekuensi", "Konsekuensi"),
 )
 KOLOM_UKURAN = "Ukuran keberhasilan/ indikator kinerja individu"
 KOLOM_EKSPEKTASI = "Ekspektasi khusus pimpinan"
@@ -48,6 +53,11 @@ def langkah_skp(skp: Skp) -> list[Langkah]:
                 kunci("perilaku_kerja", perilaku.nomor or urutan, "ekspektasi_khusus"),
             )
         )
+    for bagian, judul in KOLOM_LAMPIRAN:
+        for urutan, isi in enumerate(getattr(skp.lampiran, bagian, ()), start=1):
+            nomor = isi.nomor or urutan
+            tempat = _PISAH.join(["Lampiran", judul, str(nomor)])
+            semua.append(Langkah(tempat, judul, rapi(isi.isi), kunci("lampiran", bagian, nomor, "isi")))
     return [satu for satu in semua if satu.isi]
 
 
@@ -55,14 +65,14 @@ def _hasil(bagian: str, nomor: int, hasil: HasilKerja) -> Iterator[Langkah]:
     tempat = f"Hasil kerja {bagian} {nomor}"
     awal = ("hasil_kerja", bagian, nomor)
     for nama, kolom in KOLOM_HASIL:
-        yield Langkah(tempat + _PISAH + kolom, kolom, rapi(getattr(hasil, nama, "")), kunci(*awal, nama))
+        yield Langkah(tempat + _PISAH + kolom, kolom, rapi(getattr(hasil, nama, None) or ""), kunci(*awal, nama))
     for urutan, indikator in enumerate(hasil.indikator or (), start=1):
         baris = indikator.nomor or urutan
         for nama, kolom in KOLOM_INDIKATOR:
             yield Langkah(
                 _PISAH.join([tempat, f"Indikator {baris}", kolom]),
                 kolom,
-                rapi(getattr(indikator, nama, "")),
+                rapi(getattr(indikator, nama, None) or ""),
                 kunci(*awal, "indikator", baris, nama),
             )
     for baris, teks in enumerate(hasil.ukuran_keberhasilan or (), start=1):

@@ -124,6 +124,15 @@ def nama_periode(jenis: JenisPeriode, periode: Periode) -> str:
     return f"AKHIR TAHUN {tahun}"
 
 
+def sebut_periode(jenis: JenisPeriode, periode: Periode) -> str:
+    """The same within a sentence: `Triwulan II tahun 2022`, `Bulan Maret tahun 2022`, `Akhir tahun 2022`."""
+    kata = nama_periode(jenis, periode).split()
+    return " ".join(
+        satu.lower() if satu == "TAHUN" and ke else satu if set(satu) <= set("IV") else satu.capitalize()
+        for ke, satu in enumerate(kata)
+    )
+
+
 def masa_evaluasi(kode: str, tahun: int) -> tuple[JenisPeriode, Periode]:
     """The kind and days of `TW1`-`TW4`, `B01`-`B12` and `tahunan`. Raises ValueError for anything else."""
     atas = kode.strip().upper()

@@ -14,7 +14,7 @@ from skpxl.excel.write import write_form
 from skpxl.template.form import Form
 
 Parts = dict[str, bytes]
-SHEET, BEHAVIOUR, RECORD = (f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 5))
+SHEET, BEHAVIOUR, RECORD = (f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 6))
 BOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 RELS, TYPES, CUSTOM = "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "docProps/custom.xml"
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -259,7 +259,7 @@ def with_record_of(theirs: dict[str, bytes], *, everything: bool) -> bytes:
 
 
 @kind(
-    "kita", "cap-rusak", "tanda-tangan-salah", "nama-sel-hilang", "tulisan-tercetak-berubah", "tulisan-di-luar",
+    "kita", "cap-rusak", "tanda-tangan-salah", "nama-sel-hilang", *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
     *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4,
 )  # fmt: skip
 def record_of_another_persons_workbook() -> bytes:
@@ -267,7 +267,7 @@ def record_of_another_persons_workbook() -> bytes:
 
 
 @kind(
-    "kita", "nama-sel-hilang", "tulisan-tercetak-berubah", "tulisan-tercetak-berubah", "tulisan-di-luar",
+    "kita", "nama-sel-hilang", *["tulisan-tercetak-berubah"] * 3, "tulisan-di-luar",
     *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4,
 )  # fmt: skip
 def stamp_copied_from_another_person() -> bytes:
@@ -275,7 +275,7 @@ def stamp_copied_from_another_person() -> bytes:
 
 
 @kind(
-    "kita", "nama-sel-hilang", "sel-hilang", "tulisan-tercetak-berubah", "tulisan-tercetak-berubah", "tulisan-di-luar",
+    "kita", "nama-sel-hilang", "sel-hilang", *["tulisan-tercetak-berubah"] * 3, "tulisan-di-luar",
     *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4, answers="galat",
 )  # fmt: skip
 def stamp_of_another_form() -> bytes:
