@@ -13,9 +13,11 @@ from skpxl.errors import SkpxlError
 from skpxl.files import slug, writing_whole
 from skpxl.findings import Severity
 from skpxl.model.ekinerja import langkah_skp
+from skpxl.model.evaluasi import Evaluasi
 from skpxl.model.golongan import urai_golongan
+from skpxl.model.predikat import kenali, predikat
 from skpxl.model.rekap import KOLOM as KOLOM_REKAP
-from skpxl.model.rekap import KOLOM_NILAI, KOLOM_PERIODIK, BarisRekap, baris_rekap
+from skpxl.model.rekap import KOLOM_NILAI, KOLOM_PERIODIK, BarisRekap, NilaiRekap, baris_rekap, nilai_rekap
 from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi
 from skpxl.model.urutan import BarisPegawai, atasan_dahulu
@@ -80,6 +82,8 @@ def _sebab(satu: Hasil, dengan_galat: bool) -> str:
     """Why a file is not exported; empty where it is."""
     if satu.pembagian:
         return "matriks, bukan SKP"
+    if satu.evaluasi:
+        return "evaluasi, bukan SKP"
     if satu.skp is None or satu.nasib == GANDA:
         return satu.nasib
     if not satu.dipakai:  # contradicted by another file, forged, of another campaign
@@ -204,15 +208,38 @@ def banyak_galat(satu: Hasil) -> int:
 
 
 def rekap_rows(ekspor: Ekspor, library: Library) -> tuple[list[str], list[BarisRekap]]:
-    """(columns, rows) of the rekap, a row per SKP. The periodic columns are there where a period is a month or triwulan."""
+    """(columns, rows) of the rekap, a row per SKP. The periodic columns are there where a period is a month or triwulan.
+
+    Its three values are those of the person's annual evaluation by the same penilai, where it is among the files.
+    """
     golongan = library.daftar["golongan"].nilai
+    nilai = _nilai_tahunan(ekspor.semua, library)
     baris = []
     for skp in ekspor.skps():
         tertulis = skp.pejabat_penilai.pangkat_golongan
         terurai, _ = urai_golongan(tertulis, golongan)
-        baris.append(baris_rekap(skp, terurai.ruang if terurai else tertulis))
+        baris.append(baris_rekap(skp, terurai.ruang if terurai else tertulis, nilai.get(_orang(skp))))
     periodik = any(satu["periodikId"] for satu in baris)
     return [*KOLOM_REKAP, *(KOLOM_PERIODIK if periodik else ())], baris
+
+
+def _orang(isi: Skp | Evaluasi) -> tuple[str, str, int]:
+    """Whose it is, by whom judged, of which year."""
+    tahun = isi.periode.selesai.year if isi.periode else 0
+    return isi.pegawai.nip, isi.pejabat_penilai.nip, tahun
+
+
+def _nilai_tahunan(semua: Sequence[Hasil], library: Library) -> dict[tuple[str, str, int], NilaiRekap]:
+    """What the annual evaluations that count say, by person, penilai and year."""
+    nilai = {}
+    tabel = library.aturan.predikat
+    for satu in semua:
+        isi = satu.evaluasi
+        if isi and satu.dipakai and isi.jenis == "tahunan":
+            hasil, perilaku = (kenali(teks, tabel.sebutan) for teks in (isi.rating_hasil_kerja, isi.rating_perilaku))
+            if ada := nilai_rekap(hasil, perilaku, predikat(hasil, perilaku, tabel)):
+                nilai[_orang(isi)] = ada
+    return nilai
 
 
 def tanpa_nilai(baris: Sequence[BarisRekap]) -> int:

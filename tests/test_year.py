@@ -1,5 +1,6 @@
 """The whole year of the sample bidang: SKP, three quarterly evaluations, the annual one, predikat, dokumen; by hand, too."""
 
+import csv
 import json
 import shutil
 
@@ -21,6 +22,7 @@ from forms import (
 from test_human import Person
 
 from skpxl.interpret import interpret
+from skpxl.model.rekap import KOLOM_NILAI
 from skpxl.template.answers import to_values
 
 SAMPLES = CHECKOUT / "samples" / "masuk" / "baik"
@@ -161,3 +163,19 @@ def test_one_person_of_each_form_goes_through_the_year_in_another_program(skp_fo
     annual = interpret(read(inbox / "tahunan.xlsx"))
     assert [row.predikat for row in annual.periodik["evaluasi"]] == PREDIKAT["Ferdinan"][:3]
     assert (annual.pegawai.nip, annual.predikat) == (KETUA, "Sangat Baik")
+
+
+def test_the_national_recap_has_the_values_of_the_annual_evaluation(year):
+    run = skpxl("export", year / "masuk", "--as", "rekap", "-o", year / "rekap.csv")
+    assert run.out.splitlines()[:2] == [
+        "25 berkas = 5 diekspor + 20 tidak diekspor (20 evaluasi, bukan SKP).", "5 SKP, satu baris masing-masing.",
+    ]  # fmt: skip
+    assert "belum dievaluasi" not in run.err
+    with (year / "rekap.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    values = {row["nama"].split()[0]: [row[name] for name in KOLOM_NILAI] for row in rows}
+    # Codes of domain.md section 3: 1 Di Atas, 2 Sesuai, 3 Di Bawah; 1 Sangat Baik ... 5 Sangat Kurang.
+    assert values == {
+        "Ferdinan": ["1", "1", "1"], "Maria": ["2", "2", "2"], "Agus": ["2", "2", "2"], "Dewi": ["2", "3", "4"],
+        "Rina": ["3", "2", "3"],
+    }  # fmt: skip

@@ -36,6 +36,20 @@ class NilaiRekap(Model):
     kuadran: Literal[1, 2, 3, 4, 5]
 
 
+def nilai_rekap(rating_hasil: str, rating_perilaku: str, predikat: str) -> NilaiRekap | None:
+    """The codes of two ratings and a predikat (the values of `RATING` and `KUADRAN`); None where one of them is missing."""
+    rating, kuadran = ({teks: kode for kode, teks in tabel.items()} for tabel in (RATING, KUADRAN))
+    if not (rating_hasil in rating and rating_perilaku in rating and predikat in kuadran):
+        return None
+    return NilaiRekap.model_validate(
+        {
+            "hasil_kerja": rating[rating_hasil],
+            "perilaku_kerja": rating[rating_perilaku],
+            "kuadran": kuadran[predikat],
+        }
+    )
+
+
 def baris_rekap(skp: Skp, golongan_penilai: str, nilai: NilaiRekap | None = None) -> BarisRekap:
     """One row, `KOLOM` and `KOLOM_PERIODIK`. Without `nilai` (no evaluation yet) its three columns are None.
 
