@@ -56,11 +56,17 @@ class RekapUnit:
     distribusi: Distribusi
 
     def hitungan(self) -> dict[str, int]:
-        """People = evaluated + missing + vacant."""
-        dinilai = sum(1 for satu in self.orang if satu.evaluasi)
+        """People = with a predikat + with a form that lacks a rating + without a form + vacant posts."""
+        ada = [satu for satu in self.orang if satu.evaluasi]
+        dinilai = sum(1 for satu in ada if satu.predikat)
         lowong = sum(1 for satu in self.orang if satu.lowong and not satu.evaluasi)
-        banyak = len(self.orang)
-        return {"orang": banyak, "dinilai": dinilai, "belum dinilai": banyak - dinilai - lowong, "lowong": lowong}
+        return {
+            "orang": len(self.orang),
+            "dinilai": dinilai,
+            "belum lengkap": len(ada) - dinilai,
+            "belum masuk": len(self.orang) - len(ada) - lowong,
+            "lowong": lowong,
+        }
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ class Rekap:
     luar: int
 
     def hitungan_orang(self) -> dict[str, int]:
-        """People = evaluated + missing + vacant, over all units."""
+        """The account of `RekapUnit.hitungan` over all units."""
         return self.seluruh.hitungan()
 
 
@@ -118,8 +124,8 @@ def evaluate(
         luar=luar,
     )
     orang = rekap.hitungan_orang()
-    assert orang["orang"] == orang["dinilai"] + orang["belum dinilai"] + orang["lowong"]
-    assert orang["dinilai"] + luar == len(dipakai), "ada evaluasi yang hilang dari rekap"
+    assert 2 * orang["orang"] == sum(orang.values()), "ada orang yang hilang dari rekap"
+    assert orang["dinilai"] + orang["belum lengkap"] + luar == len(dipakai), "ada evaluasi yang hilang dari rekap"
     assert sum(hitung(hasil).values()) == len(hasil)
     return rekap
 

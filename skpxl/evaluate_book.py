@@ -40,7 +40,7 @@ def recap_workbook(rekap: Rekap, library: Library, tujuan: Path, *, instansi: st
                 baris_kepala + banyak + 3, 0, spread_chart(workbook, library.gaya, GRAFIK, baris_kepala, banyak)
             )
             if 1 < len(rekap.units) <= UNIT_TERGAMBAR_MAKS:
-                batang = per_unit_chart(workbook, library.gaya, REKAP, baris_kepala, len(rekap.units), 7, banyak)
+                batang = per_unit_chart(workbook, library.gaya, REKAP, baris_kepala, len(rekap.units), 8, banyak)
                 sheet.insert_chart(baris_kepala + banyak + 24, 0, batang)
     semua = [*rekap.findings, *(f for satu in rekap.hasil for f in satu.findings)]
     temuan = findings_table(semua, library, tujuan.parent, TEMUAN)
@@ -53,7 +53,8 @@ def units_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> Tabel
     """A row per unit and one for everybody: people, capaian, and each predikat as a count and a share of those evaluated."""
     pola = library.aturan.pola
     kolom = [
-        ("Unit", 44.0), ("Kode", 14.0), ("Orang", 9.0), ("Dinilai", 9.0), ("Belum", 9.0), ("Lowong", 9.0),
+        ("Unit", 44.0), ("Kode", 14.0), ("Orang", 9.0), ("Dinilai", 9.0), ("Belum lengkap", 9.0),
+        ("Belum masuk", 9.0), ("Lowong", 9.0),
         ("Capaian kinerja organisasi", 22.0), *((satu, 11.0) for satu in pola.predikat),
         *((f"% {satu}", 11.0) for satu in pola.predikat),
     ]  # fmt: skip
@@ -114,7 +115,7 @@ def _baris_orang(satu: Penilaian, dari: Path) -> list[Nilai]:
     isi, berkas = satu.evaluasi, satu.hasil.reading.file if satu.hasil else ""
     nama_berkas = Path(berkas).name
     url = link_to(berkas, "", "", dari)
-    keterangan = "lowong" if satu.lowong else "belum dinilai"
+    keterangan = "lowong" if satu.lowong else "belum masuk"
     if isi:
         keterangan = satu.hasil.nasib if satu.hasil and satu.predikat else "penilaian belum lengkap"
     return [

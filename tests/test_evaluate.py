@@ -62,7 +62,7 @@ def said(rekap):
 def test_everybody_of_the_roster_is_evaluated_missing_or_vacant(inbox):
     rekap = recap(inbox, organisasi=ORGANISASI)
     assert rekap.nama_periode == "Triwulan I tahun 2022"
-    assert rekap.hitungan_orang() == {"orang": 4, "dinilai": 3, "belum dinilai": 1, "lowong": 0}
+    assert rekap.hitungan_orang() == {"orang": 4, "dinilai": 3, "belum lengkap": 0, "belum masuk": 1, "lowong": 0}
     (unit,) = rekap.units
     assert [(satu.nama, satu.predikat) for satu in unit.orang] == [
         ("Rosalina Wanggai, S.STP.", "Baik"), ("Yosua Manafe, S.Kom.", "Baik"), ("Melati Kasedu, A.Md.", ""),
@@ -152,8 +152,8 @@ def test_the_command_prints_its_accounts_and_writes_the_workbook(inbox, roster, 
     result = run("evaluate", inbox, "-o", target, "--roster", roster, "--unit", "BPK", "--period", "TW1")
     assert result.stdout.splitlines()[-4:] == [
         "3 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
-        "Triwulan I tahun 2022: 4 orang = 3 dinilai + 1 belum dinilai + 0 lowong.",
-        "3 dinilai = 0 Sangat Baik + 3 Baik + 0 Butuh Perbaikan + 0 Kurang + 0 Sangat Kurang + 0 tanpa predikat.",
+        "Triwulan I tahun 2022: 4 orang = 3 dinilai + 0 belum lengkap + 1 belum masuk + 0 lowong.",
+        "3 dinilai = 0 Sangat Baik + 3 Baik + 0 Butuh Perbaikan + 0 Kurang + 0 Sangat Kurang.",
         f"Rekap: {target}",
     ]
     book = openpyxl.load_workbook(target)
@@ -162,12 +162,12 @@ def test_the_command_prints_its_accounts_and_writes_the_workbook(inbox, roster, 
     assert rows[0][0] == "REKAP EVALUASI KINERJA PEGAWAI · Triwulan I tahun 2022"
     assert rows[1][0] == INSTANSI
     assert rows[4] == [
-        "Bidang Pembinaan Kepegawaian", "BPK", 4, 3, 1, 0, "Baik", 0, 3, 0, 0, 0, 0, 100, 0, 0, 0,
+        "Bidang Pembinaan Kepegawaian", "BPK", 4, 3, 0, 1, 0, "Baik", 0, 3, 0, 0, 0, 0, 100, 0, 0, 0,
     ]  # fmt: skip
     people = [[cell.value for cell in row] for row in book["Pegawai"].iter_rows(min_row=2)]
     assert [(row[1], row[6], row[7]) for row in people] == [
         ("Rosalina Wanggai, S.STP.", "Baik", "diterima"), ("Yosua Manafe, S.Kom.", "Baik", "diterima"),
-        ("Melati Kasedu, A.Md.", None, "belum dinilai"), ("Bagas Lerik, S.Sos.", "Baik", "diterima"),
+        ("Melati Kasedu, A.Md.", None, "belum masuk"), ("Bagas Lerik, S.Sos.", "Baik", "diterima"),
     ]  # fmt: skip
     link = book["Pegawai"].cell(2, 9).hyperlink.target
     assert (target.parent / link.replace("\\", "/")).resolve() == (inbox / f"{KABID}-TW1.xlsx").resolve()

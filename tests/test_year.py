@@ -104,13 +104,13 @@ def test_the_recap_of_the_year_counts_them(year):
     run = skpxl("evaluate", year / "masuk", "-o", year / "rekap.xlsx", "--period", "tahunan")
     assert run.out.splitlines()[-4:-1] == [
         "25 berkas = 25 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
-        "Akhir tahun 2022: 5 orang = 5 dinilai + 0 belum dinilai + 0 lowong.",
-        "5 dinilai = 1 Sangat Baik + 2 Baik + 1 Butuh Perbaikan + 1 Kurang + 0 Sangat Kurang + 0 tanpa predikat.",
+        "Akhir tahun 2022: 5 orang = 5 dinilai + 0 belum lengkap + 0 belum masuk + 0 lowong.",
+        "5 dinilai = 1 Sangat Baik + 2 Baik + 1 Butuh Perbaikan + 1 Kurang + 0 Sangat Kurang.",
     ]
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(year / "rekap.xlsx")["Rekap"].iter_rows()]
     # 5 people: 1 of 5 is 20 %.
     assert rows[-1][0] == "Seluruhnya"
-    assert rows[-1][7:] == [1, 2, 1, 1, 0, 20, 40, 20, 20, 0]
+    assert rows[-1][8:] == [1, 2, 1, 1, 0, 20, 40, 20, 20, 0]
 
 
 @pytest.mark.libreoffice

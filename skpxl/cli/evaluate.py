@@ -85,14 +85,12 @@ def _cetak(rekap: "Rekap") -> None:
 
     berkas = hitung(rekap.hasil)
     click.echo(f"{len(rekap.hasil)} berkas = " + " + ".join(f"{n} {nasib}" for nasib, n in berkas.items()) + ".")
-    orang = rekap.hitungan_orang()
-    click.echo(
-        f"{rekap.nama_periode}: {orang['orang']} orang = {orang['dinilai']} dinilai + "
-        f"{orang['belum dinilai']} belum dinilai + {orang['lowong']} lowong."
-    )
+    jumlah, *bagian = rekap.hitungan_orang().items()
+    rinci = " + ".join(f"{n} {nama}" for nama, n in bagian)
+    click.echo(f"{rekap.nama_periode}: {jumlah[1]} orang = {rinci}.")
     for banyak, apa in ((rekap.periode_lain, "evaluasi periode lain"), (rekap.luar, "evaluasi orang di luar unit ini")):
         if banyak:
             click.echo(f"{banyak} {apa} tidak ikut direkap.", err=True)
     spread = rekap.seluruh.distribusi
-    bagian = " + ".join(f"{n} {nama}" for nama, n in spread.hitungan.items())
-    click.echo(f"{orang['dinilai']} dinilai = {bagian} + {spread.belum} tanpa predikat.")
+    rinci = " + ".join(f"{n} {nama}" for nama, n in spread.hitungan.items())
+    click.echo(f"{spread.jumlah} dinilai = {rinci}.")
