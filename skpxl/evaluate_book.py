@@ -41,7 +41,7 @@ def recap_workbook(rekap: Rekap, library: Library, tujuan: Path, *, instansi: st
             )
             if 1 < len(rekap.units) <= UNIT_TERGAMBAR_MAKS:
                 batang = per_unit_chart(workbook, library.gaya, REKAP, baris_kepala, len(rekap.units), 8, banyak)
-                sheet.insert_chart(baris_kepala + banyak + 24, 0, batang)
+                sheet.insert_chart(baris_kepala, 7, batang)
     semua = [*rekap.findings, *(f for satu in rekap.hasil for f in satu.findings)]
     temuan = findings_table(semua, library, tujuan.parent, TEMUAN)
     add_table(workbook.add_worksheet(TEMUAN), temuan, formats, kertas)
@@ -105,7 +105,7 @@ def people_table(rekap: Rekap, dari: Path) -> Tabel:
             ("Rating Perilaku", 20.0),
             ("Predikat", 18.0),
             ("Keterangan", 26.0),
-            ("Berkas", 34.0),
+            ("Berkas", 46.0),
         ],
         [_baris_orang(satu, dari) for unit in rekap.units for satu in unit.orang],
     )

@@ -18,7 +18,7 @@ def spread_chart(workbook: Workbook, gaya: Gaya, lembar: str, kepala: int, banya
             "name": "Pegawai (%)",
             "categories": kategori,
             "values": [lembar, kepala + 1, 2, kepala + banyak, 2],
-            "fill": {"color": gaya.garis},
+            "fill": {"color": "#8EA9DB"},
             "data_labels": {"value": True},
             "gap": 80,
         }
