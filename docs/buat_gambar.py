@@ -59,10 +59,12 @@ def workbooks(folder: Path) -> list[Gambar]:
     """Make in `folder` what the pictures show, and say which they are."""
     roster_to_matriks(folder)
     matriks_to_skp(folder)
+    skp_to_evaluation(folder)
     (blank,) = folder.glob(f"formulir/*/SKP_2022_{DEWI}.xlsx")
     (begun,) = folder.glob(f"berperan/*/SKP_2022_{DEWI}.xlsx")
     (divided,) = folder.glob("matriks/*/Matriks_2022_TTK.xlsx")
     (returned,) = folder.glob("perbaikan/*.xlsx")
+    (evaluated,) = folder.glob(f"evaluasi/terisi/*/Evaluasi_2022_TAHUNAN_{DEWI}.xlsx")
     filled = GOOD / f"SKP_2022_{DEWI}.xlsx"
     return [
         Gambar("daftar-pegawai", SAMPLES / "roster.xlsx", "Pegawai", 300),
@@ -76,6 +78,8 @@ def workbooks(folder: Path) -> list[Gambar]:
         Gambar("salinan-perbaikan", returned, "Perbaikan", 560),
         Gambar("sel-ditandai", returned, "SKP", 860),
         Gambar("daftar-isi", folder / "matriks.xlsx", "Daftar Isi", 300, 80),
+        Gambar("evaluasi", evaluated, "Evaluasi", 1100, 70),
+        Gambar("rekap-evaluasi", folder / "rekap.xlsx", "", 420, page=2),
         Gambar("matriks", folder / "matriks.xlsx", "", 450, page=2),
         Gambar("cakupan", folder / "matriks.xlsx", "Cakupan", 620),
         Gambar("sepakat-dan-tertulis", folder / "sepakat.xlsx", "Sepakat dan Tertulis", 560, 66),
@@ -123,6 +127,15 @@ def matriks_to_skp(folder: Path) -> None:
     skpxl(folder, *both, "dua/SKP Dewi 1.xlsx", "-o", "sepakat.xlsx")
     leader = str(GOOD / f"SKP_2022_{FERDINAN}.xlsx")
     skpxl(folder, *both, leader, "dua", "--decisions", "keputusan.xlsx", "-o", "dua.xlsx")
+
+
+def skp_to_evaluation(folder: Path) -> None:
+    """The annual evaluation of everybody in the samples, filled in, and its recap."""
+    roster = ("--roster", str(SAMPLES / "roster.xlsx"))
+    answers = str(SAMPLES / "jawaban" / "evaluasi")
+    skpxl(folder, "generate", "--evaluasi", "tahunan", "--from", str(GOOD), "-o", "evaluasi/kosong")
+    skpxl(folder, "fill", "evaluasi/kosong", answers, "-o", "evaluasi/terisi")
+    skpxl(folder, "evaluate", "evaluasi/terisi", *roster, "-o", "rekap.xlsx")
 
 
 def two_versions(begun: Path) -> list[dict[str, Any]]:

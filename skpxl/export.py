@@ -84,6 +84,8 @@ def _sebab(satu: Hasil, dengan_galat: bool) -> str:
         return "matriks, bukan SKP"
     if satu.evaluasi:
         return "evaluasi, bukan SKP"
+    if satu.integrasi:
+        return "integrasi 2021, bukan SKP"
     if satu.skp is None or satu.nasib == GANDA:
         return satu.nasib
     if not satu.dipakai:  # contradicted by another file, forged, of another campaign

@@ -10,6 +10,7 @@ from skpxl.campaign.settings import Settings
 from skpxl.errors import PenggunaanError, SkpxlError
 from skpxl.files import JUDUL_MANIFEST, bukan_rumus, slug, walk, write_whole
 from skpxl.issue import blank_form, hasil_untuk_bawahan, peran_untuk
+from skpxl.issue_integrasi import blank_integrasi, without_integrasi
 from skpxl.issue_matriks import Judul, blank_matrices
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
@@ -46,13 +47,14 @@ def plan(
     hasil_atasan: Mapping[str, Sequence[Skp]] | None = None,
     kesepakatan: Kesepakatan | None = None,
     judul: Judul = "",
+    konversi: str = "",
     kunci: bytes | None = None,
 ) -> Iterator[Terbitan]:
     """What is to be issued, in roster order; people without a form come with the reason. Paths are relative.
 
     `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run. With `kesepakatan` every SKP
     begins with the roles agreed on; for the form of the matriks itself it gives ketua tim their columns, unless `judul`
-    asks for another kind.
+    asks for another kind. `konversi` is the conversion table that the form Integrasi 2021 offers.
     """
     hasil_atasan = hasil_atasan or {}
     if form and library.definition(form).isi == "matriks":
@@ -64,6 +66,11 @@ def plan(
             nama = f"Matriks_{settings.tahun}_{slug(unit.kode or unit.nama)}.xlsx"
             folder = Path(slug(organisasi.nama_perangkat_daerah(pemimpin)))
             yield Terbitan(pemimpin, satu_matriks.form, folder / nama, satu_matriks.alasan)
+        return
+    if form and library.definition(form).isi == "integrasi":
+        yield from _integrasi(
+            organisasi, settings, library, form, units=units, nips=nips, konversi=konversi, kunci=kunci
+        )
         return
     _periksa_jumlah(settings, library, form)
     nomor_skp = _nomor_skp(organisasi)
@@ -79,6 +86,8 @@ def plan(
                 f"Formulir untuk pendekatan {orang.pendekatan} belum ditentukan; tambahkan di [{tabel}] skpxl.toml."
             )
         definition = library.definition(nama_form)
+        if definition.isi == "evaluasi":
+            raise PenggunaanError("Formulir evaluasi terbit dari SKP: pakai --evaluasi TW1 --from FOLDER, tanpa --form.")
         if definition.isi != "skp":
             raise PenggunaanError(f"Formulir {definition.form} bukan formulir SKP per pegawai; pilih yang lain.")
         pilihan = hasil_untuk_bawahan(orang, organisasi, hasil_atasan, kesepakatan)
@@ -91,6 +100,31 @@ def plan(
         ke = nomor_skp[orang]
         path = dasar if ke == 1 else dasar.with_stem(f"{dasar.stem}_{ke}")
         yield Terbitan(orang, satu, path)
+
+
+def _integrasi(
+    organisasi: Organisasi,
+    settings: Settings,
+    library: Library,
+    form: str,
+    *,
+    units: Sequence[str],
+    nips: Sequence[str],
+    konversi: str,
+    kunci: bytes | None,
+) -> Iterator[Terbitan]:
+    """The form Integrasi 2021 of every PNS, once for each person."""
+    definition = library.definition(form)
+    sudah: set[str] = set()
+    for orang in dipilih(organisasi, units, nips):
+        alasan = without_integrasi(orang) or ("sudah ada formulirnya" if orang.nip in sudah else "")
+        if alasan:
+            yield Terbitan(orang, None, Path(), alasan)
+            continue
+        sudah.add(orang.nip)
+        satu = blank_integrasi(orang, organisasi, definition, settings, library, kunci, tabel=konversi)
+        nama = f"Integrasi_{satu.stamp.periode.selesai.year}_{slug(orang.nip)}.xlsx"
+        yield Terbitan(orang, satu, Path(slug(organisasi.nama_perangkat_daerah(orang))) / nama)
 
 
 def _nomor_skp(organisasi: Organisasi) -> dict[Pegawai, int]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from skpxl.excel.reading import Reading
 from skpxl.model.evaluasi import Evaluasi
+from skpxl.model.integrasi import IsianIntegrasi
 from skpxl.model.pembagian import PEMISAH, BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.skp import BAGIAN, Skp, kunci
 from skpxl.model.teks import ada_peran, pecah_butir, rapi, sidik
@@ -12,11 +13,11 @@ from skpxl.template.answers import to_tree
 from skpxl.template.form import Form
 
 # What a workbook of ours can mean.
-Isi = Skp | Pembagian | Evaluasi
+Isi = Skp | Pembagian | Evaluasi | IsianIntegrasi
 
 
 def interpret(reading: Reading) -> Isi | None:
-    """What a workbook of ours holds: an SKP, an agreed matriks or an evaluation; None for anything else.
+    """What a workbook of ours holds: an SKP, an agreed matriks, an evaluation, an integrasi 2021; else None.
 
     Locked values are those that were issued, not those found. Results and roles get an id from the workbook's code and
     their place, so that they keep it when reworded; a superior's result chosen from the issued list brings its id along.
@@ -31,6 +32,8 @@ def interpret(reading: Reading) -> Isi | None:
             return pembagian_dari(form, reading.file, reading.cells)
         case "evaluasi":
             return evaluasi_dari(form, reading.terkunci.get("predikat", ""))
+        case "integrasi":
+            return integrasi_dari(form)
         case _:
             return None
 
@@ -82,6 +85,12 @@ def evaluasi_dari(form: Form, predikat: str) -> Evaluasi:
             "periode": form.stamp.periode,
         }
     )
+
+
+def integrasi_dari(form: Form) -> IsianIntegrasi:
+    """The entries of the form Integrasi 2021. Its result is not read: it is computed when the paper is made."""
+    nama = ("januari_juni", "konversi", "nilai_konversi", "juli_desember", "ide_baru")
+    return IsianIntegrasi(**{satu: form.isian.get(satu, "") for satu in nama})
 
 
 def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian:

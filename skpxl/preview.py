@@ -6,9 +6,12 @@ from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError
 from skpxl.findings.catalogue import KODE
 from skpxl.issue import blank_form
+from skpxl.issue_integrasi import blank_integrasi
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.skp import kunci
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.template.definition import Definition
 from skpxl.template.layout import place, shape
 from skpxl.template.library import Library
 from skpxl.template.rules import BERKAS
@@ -88,12 +91,35 @@ def preview_form(library: Library, form: str, versi: str | None = None) -> bytes
     organisasi = Organisasi(pegawai=(_ATASAN, _PEGAWAI), unit=(_UNIT,), produk=_PRODUK)
     if definition.isi == "matriks":
         return _preview_matriks(library, form)
+    if definition.isi == "dokumen":
+        return _preview_dokumen(library, definition, organisasi, settings)
     from skpxl.excel.write import write_form
     from skpxl.issue import hasil_untuk_bawahan
 
+    if definition.isi == "integrasi":
+        tabel = next(iter(library.aturan.integrasi.tabel), "")
+        return write_form(blank_integrasi(_PEGAWAI, organisasi, definition, settings, library, tabel=tabel), library)
     pilihan = hasil_untuk_bawahan(_PEGAWAI, organisasi, {})
     isian = blank_form(_PEGAWAI, organisasi, definition, settings, library, hasil_atasan=pilihan)
     return write_form(isian, library)
+
+
+def _preview_dokumen(library: Library, definition: Definition, organisasi: Organisasi, settings: Settings) -> bytes:
+    """A paper as it prints: people filled in, what else it would say as the name of its cell."""
+    from skpxl.excel.paper import Naskah, write_papers
+
+    layout = place(definition, definition.jumlah())
+    orang = {"pegawai": _PEGAWAI, "pejabat_penilai": _ATASAN, "atasan_pejabat_penilai": _ATASAN}
+    isi = {slot.key: f"({slot.sebutan})" for slot in layout.slots if slot.terkunci}
+    for siapa, satu in orang.items():
+        isi |= {kunci(siapa, nama): teks for nama, teks in organisasi.identitas(satu).model_dump().items()}
+    isi |= {"instansi": settings.instansi, "periode_tercetak": f"PERIODE PENILAIAN:\n{settings.masa.tercetak()}"}
+    konteks = {f"{siapa}_nip_tercetak": f"NIP. {satu.nip}" for siapa, satu in orang.items()}
+    konteks |= {**isi, "tempat_tanggal": settings.tempat_tanggal(), "tahun": str(settings.tahun)}
+    naskah = Naskah(
+        judul=definition.judul, definition=definition, isi=isi, konteks=konteks, nama=_PEGAWAI.nama, nip=_PEGAWAI.nip
+    )
+    return write_papers([naskah], library, settings.kertas)
 
 
 def _preview_matriks(library: Library, form: str) -> bytes:

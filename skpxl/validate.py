@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from skpxl.checks.evaluasi import periksa_evaluasi
+from skpxl.checks.integrasi import periksa_integrasi
 from skpxl.checks.pembagian import periksa_pembagian
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.skp import periksa_skp
@@ -17,6 +18,7 @@ from skpxl.findings import Finding, Severity, temuan
 from skpxl.findings.wording import worded
 from skpxl.interpret import Isi, interpret
 from skpxl.model.evaluasi import Evaluasi
+from skpxl.model.integrasi import IsianIntegrasi, tabel_terpilih
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas, Skp
@@ -64,6 +66,11 @@ class Hasil:
     def evaluasi(self) -> Evaluasi | None:
         """The evaluation, where the file holds one."""
         return self.isi if isinstance(self.isi, Evaluasi) else None
+
+    @property
+    def integrasi(self) -> IsianIntegrasi | None:
+        """The entries of a form Integrasi 2021, where the file holds one."""
+        return self.isi if isinstance(self.isi, IsianIntegrasi) else None
 
     @property
     def pembagian(self) -> Pembagian | None:
@@ -138,9 +145,10 @@ def check_reading(
         if nasib == DIBACA:  # ours, but without a definition here, or no SKP
             nasib = TIDAK_TERBACA if reading.form is None else BUKAN_KITA
         return Hasil(reading, None, reading.findings, nasib, dipakai=False)
+    form = reading.form
     rujukan = Rujukan(
         daftar=library.daftar,
-        hasil_atasan=_hasil_atasan(reading.form, isi, atasan),
+        hasil_atasan=_hasil_atasan(form, isi, atasan),
         organisasi=ukuran.organisasi,
         instansi=ukuran.instansi,
         periode=ukuran.periode,
@@ -153,6 +161,9 @@ def check_reading(
         dari_isi = periksa_skp(isi, rujukan)
     elif isinstance(isi, Evaluasi):
         dari_isi = periksa_evaluasi(isi, rujukan)
+    elif isinstance(isi, IsianIntegrasi):
+        cara = [satu.teks for satu in form.pilihan.get("cara_konversi", ())]
+        dari_isi = list(periksa_integrasi(isi, library.aturan.integrasi, tabel=tabel_terpilih(isi), cara=cara))
     else:
         dari_isi = periksa_pembagian(isi, rujukan)
     findings = (*reading.findings, *_tanpa_ulang([_di_sel(satu, reading) for satu in dari_isi], reading))

@@ -12,6 +12,7 @@ from skpxl.findings import Finding
 from skpxl.findings.wording import worded
 from skpxl.issue import blank_form, hasil_untuk_bawahan
 from skpxl.issue_evaluasi import blank_evaluation
+from skpxl.issue_integrasi import blank_integrasi
 from skpxl.issue_matriks import blank_matrices
 from skpxl.model.evaluasi import masa_evaluasi
 from skpxl.model.pegawai import Pegawai
@@ -25,7 +26,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 LIBRARY = load_library(CHECKOUT / "workbook_templates")
 KUANTITATIF, KUALITATIF = "skp-kuantitatif", "skp-kualitatif"
 JPT_KUANTITATIF, JPT_KUALITATIF = "skp-jpt-kuantitatif", "skp-jpt-kualitatif"
-MATRIKS = "matriks-peran-hasil"
+MATRIKS, INTEGRASI = "matriks-peran-hasil", "integrasi-2021"
 EVALUASI_FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).isi == "evaluasi"]
 SKP_FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).isi == "skp"]
 # Every form that is handed out to be filled in: it has a live line.
@@ -90,6 +91,10 @@ def make_form(
         )
         assert satu.form is not None, satu.alasan
         made = satu.form
+    elif library.definition(form).isi == "integrasi":
+        made = blank_integrasi(
+            orang, organisasi, library.definition(form), settings(**other), library, kunci, tabel="interpolasi-linear"
+        )
     elif library.definition(form).isi == "evaluasi":
         skp = skp_of(GOOD[library.definition(form).evaluasi_dari], library.definition(form).evaluasi_dari, nip=nip)
         made = evaluation_of(skp, kunci=kunci, library=library, **other)
@@ -291,4 +296,7 @@ def rated(
     }
 
 
+GOOD[INTEGRASI] = {
+    "januari_juni": "85,5", "konversi": "tabel interpolasi-linear", "juli_desember": "100", "ide_baru": "Tidak",
+}  # fmt: skip
 GOOD |= {form: rated(make_form(form)) for form in EVALUASI_FORMS}

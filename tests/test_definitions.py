@@ -181,8 +181,8 @@ FAULTS = [
     (TOML, 'versi = "2022.1"\n', 'versi = "2022.2"\n',
      "isinya menyebut skp-kuantitatif 2022.2; samakan dengan nama folder dan berkas."),
     (TOML, 'daftar = "aspek"\n', 'daftar = "aspekk"\n',
-     "daftar `aspekk` tidak ada; yang ada: aspek, capaian_organisasi, golongan, isian_contoh, pembuka_peran, "
-     "perilaku_kerja, perspektif, predikat, rating."),
+     "daftar `aspekk` tidak ada; yang ada: aspek, capaian_organisasi, golongan, hubungan, "
+     "isian_contoh, pembuka_peran, perilaku_kerja, perspektif, predikat, rating, ya_tidak."),
     (TOML, 'baris = 7\n', 'baris = 6\n',
      "blok `perilaku_kerja` menyebut 6 baris, daftar `perilaku_kerja` memuat 7; samakan."),
     (TOML, '{ mulai = 3, rentang = 1', '{ mulai = 2, rentang = 1', "lembar Perilaku Kerja: `{tempat_tanggal}` bertumpuk "

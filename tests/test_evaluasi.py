@@ -5,6 +5,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from forms import (
     EVALUASI_FORMS,
@@ -183,6 +184,17 @@ def test_the_annual_form_carries_the_periodic_ones_with_their_predikat(tmp_path)
     ]
     assert "Evaluasi Periodik" in [page.lembar.nama for page in annual.layout.halaman]
     assert "Evaluasi Periodik" not in [page.lembar.nama for page in evaluation_of(skp).layout.halaman]
+
+
+def test_rows_without_a_plan_are_hidden_and_those_with_one_are_not(tmp_path):
+    sheet = openpyxl.load_workbook(save(filled(), tmp_path / "f.xlsx"))["Evaluasi"]
+    layout = make_form(FORM).layout
+    rows = {
+        nomor: layout.per_key[f"hasil_kerja_utama_1_indikator_{nomor}_realisasi"].kotak.row for nomor in range(1, 5)
+    }
+    assert {nomor: sheet.row_dimensions[row].hidden for nomor, row in rows.items()} == {
+        1: False, 2: False, 3: True, 4: True,
+    }  # fmt: skip
 
 
 # -- planning a period -------------------------------------------------------------------------------------------------

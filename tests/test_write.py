@@ -163,7 +163,10 @@ def test_it_opens_on_the_first_entry_and_prints_as_a_form(form, book):
         first = next(slot for slot in halaman.slots if not slot.terkunci)
         assert sheet.sheet_view.selection[-1].activeCell == f"{get_column_letter(first.kotak.col)}{first.kotak.row}"
         setup = sheet.page_setup
-        assert (setup.paperSize, setup.orientation, setup.fitToWidth or 1, setup.fitToHeight) == (9, "landscape", 1, 0)
+        turned = {"mendatar": "landscape", "tegak": "portrait"}[halaman.lembar.orientasi]
+        tall = 1 if halaman.lembar.satu_halaman else 0
+        height = 1 if setup.fitToHeight is None else setup.fitToHeight
+        assert (setup.paperSize, setup.orientation, setup.fitToWidth or 1, height) == (9, turned, 1, tall)
         last = get_column_letter(halaman.kolom_cetak)
         assert sheet.print_area == f"'{halaman.lembar.nama}'!$A${halaman.cetak_dari}:${last}${halaman.baris_terakhir}"
         if halaman.ulang:

@@ -58,7 +58,7 @@ def year(tmp_path_factory):
     for at, period in enumerate(PERIODS):
         issued = folder / period
         run = skpxl("generate", "--evaluasi", period, "--from", folder / "masuk", "-o", issued)
-        assert run.out.splitlines()[-1].startswith("5 SKP = 5 diterbitkan + 0 sudah ada dan sama + 0 dilewati")
+        assert run.out.splitlines()[-1].startswith("5 orang = 5 diterbitkan + 0 sudah ada dan sama + 0 dilewati")
         answers = folder / f"isian-{period}"
         answers.mkdir()
         for path in issued.rglob("Evaluasi_*.xlsx"):

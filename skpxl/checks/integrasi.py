@@ -60,10 +60,23 @@ class _Periksa:
 
 
 def periksa_integrasi(
-    isian: IsianIntegrasi, aturan: AturanIntegrasi, *, tabel: str = "", akar: tuple[str | int, ...] = ()
+    isian: IsianIntegrasi,
+    aturan: AturanIntegrasi,
+    *,
+    tabel: str = "",
+    akar: tuple[str | int, ...] = (),
+    cara: Sequence[str] = (),
 ) -> Iterator[Finding]:
-    """All rules on one form. `tabel` is the conversion table that the operator named; one that does not exist is none."""
-    satu = _Periksa(isian, aturan, tabel, akar)
+    """All rules on one form. `tabel` is the conversion table that the operator named; one that does not exist is none.
+
+    `cara` are the ways of converting that the form offered; empty: any. What was not offered is no way.
+    """
+    asing = bool(cara and isian.konversi.strip()) and sidik(isian.konversi) not in {sidik(satu) for satu in cara}
+    satu = _Periksa(isian, aturan, "" if asing else tabel, akar)
+    if asing:
+        yield temuan(
+            "cara-konversi-tidak-dikenal", key=satu.kunci("konversi"), found=isian.konversi, pilihan=", ".join(cara)
+        )
     yield from _angka(satu)
     yield from _konversi(satu)
     yield from _ide_baru(satu)

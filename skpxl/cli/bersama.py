@@ -82,9 +82,9 @@ def _diam() -> None:
 
 
 @contextmanager
-def kemajuan(judul: str, banyak: int) -> Generator[Maju, None, None]:
-    """A progress bar on stderr; silent where stderr is no terminal or there is little to do."""
-    if banyak < 20 or not sys.stderr.isatty():
+def kemajuan(judul: str, banyak: int, *, sedikit: int = 20) -> Generator[Maju, None, None]:
+    """A progress bar on stderr; silent where stderr is no terminal or there is less than `sedikit` to do."""
+    if banyak < sedikit or not sys.stderr.isatty():
         yield _diam
         return
     from rich.console import Console

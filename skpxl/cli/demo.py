@@ -69,6 +69,12 @@ def perintah(ctx: click.Context, folder: Path) -> None:
     _langkah(ctx, "7. Siapkan urutan pengetikan ke e-Kinerja BKN.")
     _jalankan(ctx, *kampanye, "export", "--as", "ekinerja")
 
+    _langkah(ctx, "8. Evaluasi triwulan I terbit dari SKP yang diterima, diisi penilai, lalu direkap per unit.")
+    evaluasi = folder / "evaluasi"
+    _jalankan(ctx, *kampanye, "generate", "--evaluasi", "TW1")
+    _jalankan(ctx, *kampanye, "fill", str(evaluasi), str(samples / "jawaban" / "evaluasi"), "-o", str(masuk))
+    _jalankan(ctx, *kampanye, "evaluate", "--period", "TW1")
+
     formulir = next(iter(sorted((folder / "formulir").rglob("SKP_*.xlsx"))))
     _langkah(ctx, "Selesai. Buka berkas-berkas ini:")
     for berkas, apa in (
@@ -79,6 +85,8 @@ def perintah(ctx: click.Context, folder: Path) -> None:
         (folder / "hasil" / "matriks.xlsx", "matriks peran hasil, cakupan, sepakat dan tertulis, temuan dan data"),
         (folder / "hasil" / "matriks-gambar" / "T1_BPP.svg", "gambar kaskade bidang (buka dengan peramban)"),
         (folder / "hasil" / "ekspor-ekinerja.xlsx", "isian siap salin ke e-Kinerja"),
+        (next(iter(sorted(masuk.rglob("Evaluasi_*.xlsx")))), "evaluasi terisi: predikatnya dihitung di lembar itu"),
+        (folder / "hasil" / "rekap-evaluasi.xlsx", "rekap evaluasi: banyak, persentase, grafik, pola distribusi"),
         (folder / "formulir" / "manifest.xlsx", "daftar formulir yang diterbitkan"),
     ):
         click.echo(f"  {berkas}  — {apa}")

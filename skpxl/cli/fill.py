@@ -20,7 +20,7 @@ def perintah(ctx: click.Context, workbook: Path, answers: Path, output: Path, fo
     """Isi sel-sel isian sebuah formulir dari JSON (bentuknya seperti keluaran `skpxl read --json`).
 
     WORKBOOK dan ANSWERS boleh folder: tiap formulir diisi dari `<NIP>.json` yang ada
-    (matriks: `matriks-<unit>.json`; evaluasi: `<NIP>-evaluasi-<periode>.json`).
+    (matriks: `matriks-<unit>.json`; evaluasi: `<NIP>-evaluasi-<periode>.json`; integrasi: `<NIP>-integrasi.json`).
     """
     from skpxl.files import write_whole
     from skpxl.fill import fill, read_answers
@@ -48,7 +48,9 @@ def _pasangan(formulir: Path, isian: Path, tujuan: Path) -> list[tuple[Path, Pat
     for satu in sorted(formulir.rglob("*_*_*.xlsx")):
         jenis, _, siapa, *lagi = satu.stem.split("_")
         nama = {"SKP": f"{siapa}.json", "Matriks": f"matriks-{siapa}.json"}.get(jenis)
-        if jenis == "Evaluasi" and lagi:  # Evaluasi_<tahun>_<periode>_<NIP>
+        if jenis == "Integrasi":
+            nama = f"{siapa}-integrasi.json"
+        elif jenis == "Evaluasi" and lagi:  # Evaluasi_<tahun>_<periode>_<NIP>
             nama = f"{lagi[0]}-evaluasi-{siapa}.json"
         if nama and (isian / nama).is_file():
             pasangan.append((satu, isian / nama, tujuan / satu.relative_to(formulir)))

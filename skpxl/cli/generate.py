@@ -74,6 +74,13 @@ _DISEBUT_MAKS = 40
     type=click.Choice(["produk", "hasil", "indikator"]),
     help="Judul kolom matriks: produk unit, hasil kerja pimpinan, atau indikatornya (dua yang terakhir dari --from).",
 )
+@click.option(
+    "--conversion",
+    "konversi",
+    default="",
+    metavar="NAMA",
+    help="Dengan --form integrasi-2021: tabel konversi yang ditawarkan formulir (lihat aturan/integrasi-2021.toml).",
+)
 @opsi_keputusan
 @click.option("--unit", "units", multiple=True, help="Hanya unit ini dan unit di bawahnya (kode; boleh berulang).")
 @click.option("--nip", "nips", multiple=True, help="Hanya NIP ini (boleh berulang).")
@@ -93,6 +100,7 @@ def perintah(
     evaluasi: str | None,
     matriks: tuple[Path, ...],
     judul: "Judul | None",
+    konversi: str,
     keputusan: Path | None,
     units: tuple[str, ...],
     nips: tuple[str, ...],
@@ -156,6 +164,7 @@ def perintah(
                 hasil_atasan=results_of_superiors(dari, p.library, kunci) if dari else {},
                 kesepakatan=kesepakatan,
                 judul=judul or "",
+                konversi=konversi,
                 kunci=kunci,
             )
         )
@@ -172,7 +181,7 @@ def perintah(
         tertulis = [satu for satu in terbitan if tujuan / satu.path not in ringkas.bentrok]
         write_manifest(tertulis, organisasi, p.library, tujuan)
     _sebut_dilewati(ringkas.dilewati)
-    sebutan = "SKP" if evaluasi else "pegawai"
+    sebutan = "orang" if evaluasi else "pegawai"
     if form and p.library.definition(form).isi == "matriks":
         sebutan = "matriks"
     masalah += [satu for satu in findings if satu.severity.value == "galat"]

@@ -25,6 +25,7 @@ PERINTAH: dict[str, tuple[str, str]] = {
     "return": ("return_", "Buat salinan formulir yang harus diperbaiki pengirimnya."),
     "merge": ("merge", "Gabungkan formulir menjadi matriks peran hasil."),
     "evaluate": ("evaluate", "Rekap evaluasi kinerja: predikat, distribusi, grafik."),
+    "papers": ("papers", "Buat, periksa dan kemas dokumen kinerja."),
     "export": ("export", "Keluarkan SKP untuk e-Kinerja BKN, rekap nasional, atau olah data."),
     "diff": ("diff", "Tunjukkan beda dua formulir, sel demi sel."),
     "upgrade": ("upgrade", "Pindahkan isian ke bentuk formulir yang sekarang."),

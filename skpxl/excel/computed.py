@@ -7,6 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.excel.address import a1
+from skpxl.excel.curve import Angka, insert_curve, write_figures
 from skpxl.excel.hidden import LEMBAR_DAFTAR, nama_daftar
 from skpxl.model.predikat import predikat
 from skpxl.model.teks import sidik
@@ -71,49 +72,18 @@ class Terhitung:
     def _kurva(self, letak: LetakGrafik, halaman: Halaman, sheet: Worksheet) -> None:
         pola = self.library.aturan.pola
         capaian = self.library.daftar["capaian_organisasi"].nilai
-        predikat_ = pola.predikat[::-1]  # the form draws Sangat Kurang on the left
         menurut = self._sel(letak.blok.menurut)
         dipilih = pola.sebutan_capaian.get(
             sidik({**self.form.terkunci, **self.form.isian}.get(letak.blok.menurut, "")), ""
         )
         kolom, daftar = self.kolom, self.daftar_sheet
-        for col, nama in enumerate(predikat_):
-            daftar.write_string(0, kolom + col, nama)
-            for row, satu in enumerate(capaian, start=1):
-                daftar.write_number(row, kolom + col, float(pola.kurva[satu][nama]))
+        urut = write_figures(daftar, kolom, pola, capaian)
+        terpilih = len(capaian) + 1
+        for col, nama in enumerate(urut):
             sebaris = f"{a1(2, kolom + col + 1, mutlak=True)}:{a1(len(capaian) + 1, kolom + col + 1, mutlak=True)}"
             rumus = f"=IFERROR(INDEX({sebaris},MATCH(TRIM({menurut}),{nama_daftar('capaian_organisasi')},0)),0)"
             nilai = float(pola.kurva[dipilih][nama]) if dipilih else 0
-            daftar.write_formula(len(capaian) + 1, kolom + col, rumus, None, nilai)
-        self.kolom += len(predikat_) + 1
-        grafik = self.workbook.add_chart({"type": "line"})
-        akhir = kolom + len(predikat_) - 1
-        grafik.add_series(
-            {
-                "name": letak.blok.judul or "Pola distribusi",
-                "categories": [LEMBAR_DAFTAR, 0, kolom, 0, akhir],
-                "values": [LEMBAR_DAFTAR, len(capaian) + 1, kolom, len(capaian) + 1, akhir],
-                "smooth": True,
-                "line": {"color": self.library.gaya.garis, "width": 2},
-            }
-        )
-        grafik.set_legend({"none": True})
-        grafik.set_title({"none": True})
-        huruf = {"name": self.library.gaya.huruf, "size": 8}
-        grafik.set_x_axis({"name": letak.blok.sumbu_datar, "name_font": huruf, "num_font": huruf})
-        grafik.set_y_axis(
-            {
-                "name": letak.blok.sumbu_tegak,
-                "name_font": huruf,
-                "major_gridlines": {"visible": False},
-                "num_font": huruf,
-                "min": 0,
-            }
-        )
-        # The lists are on a hidden sheet.
-        grafik.show_hidden_data()
-        lebar = sum(halaman.kisi[letak.col - 1 : letak.col_to])
-        grafik.set_size(
-            {"width": int(lebar * 7 + 5 * (letak.col_to - letak.col + 1)) - 12, "height": int(letak.tinggi / 0.75) - 8}
-        )
-        sheet.insert_chart(letak.row - 1, letak.col - 1, grafik, {"x_offset": 6, "y_offset": 4, "object_position": 2})
+            daftar.write_formula(terpilih, kolom + col, rumus, None, nilai)
+        self.kolom += len(urut) + 1
+        angka = Angka(LEMBAR_DAFTAR, kolom, kolom + len(urut) - 1, 0, terpilih)
+        insert_curve(self.workbook, sheet, letak, halaman, self.library.gaya, angka)

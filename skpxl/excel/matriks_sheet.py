@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from skpxl.excel.address import a1
-from skpxl.excel.heights import hitung_baris, tinggi_sah, tinggi_teks
+from skpxl.excel.heights import hitung_baris, tinggi_sah
 from skpxl.excel.ordered import SelTertulis, write_rows
+from skpxl.excel.page import raise_row, set_up_page
 from skpxl.excel.style import Formats
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
 from skpxl.model.teks import gabung_butir
@@ -17,7 +17,6 @@ from skpxl.template.form import isi_tempat
 from skpxl.template.layout import place
 from skpxl.template.limits import TINGGI_BARIS_MAKS
 from skpxl.template.slots import Halaman, Kotak, Slot
-from skpxl.template.style import KERTAS
 
 LANJUTAN = " (lanjutan)"
 
@@ -56,13 +55,13 @@ def write_matriks(
     halaman = layout.halaman[0]
     (letak,) = layout.matriks
     penulis = _Penulis(sheet, halaman, formats, letak.baris[0], len(kepala) if matriks.ada_sisa else 0)
-    for col, lebar in enumerate(halaman.kisi):
-        sheet.set_column(col, col, lebar)
     judul = {f"{blok.id}_kolom_{nomor}": teks for nomor, teks in enumerate(kepala, start=1)}
     penulis.kepala(judul, konteks, kembali)
     for baris in _baris(matriks, halaman, formats):
         penulis.baris(baris)
-    _cetak(sheet, halaman, kertas, penulis.row - 1)
+    set_up_page(sheet, halaman, kertas, "&A", akhir=penulis.row - 1)
+    if halaman.ulang:
+        sheet.freeze_panes(halaman.ulang[1], halaman.ulang_kolom)
     return sheet
 
 
@@ -153,25 +152,5 @@ class _Penulis:
         return slot.gaya
 
     def _sel(self, kotak: Kotak, teks: str, gaya: str, tepi: str, perlu: dict[int, float]) -> SelTertulis:
-        if teks:
-            lebar = sum(self.halaman.kisi[kotak.col - 1 : kotak.col_to])
-            tinggi = tinggi_teks(teks, lebar, self.formats.ukuran(gaya), tebal=self.formats.sel(gaya).tebal)
-            di_atas = sum(perlu.get(row, 15.0) for row in range(kotak.row, kotak.row_to))
-            perlu[kotak.row_to] = max(perlu.get(kotak.row_to, 15.0), tinggi - di_atas)
+        raise_row(perlu, self.halaman.kisi, kotak, teks, gaya, self.formats)
         return SelTertulis(kotak, teks, self.formats.get(gaya, tepi))
-
-
-def _cetak(sheet: Worksheet, halaman: Halaman, kertas: str, terakhir: int) -> None:
-    """Landscape, heading rows and the name columns repeated on every page."""
-    sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(KERTAS[kertas])
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.repeat_columns(0, halaman.ulang_kolom - 1)
-    if halaman.ulang:
-        sheet.repeat_rows(halaman.ulang[0] - 1, halaman.ulang[1] - 1)
-        sheet.freeze_panes(halaman.ulang[1], halaman.ulang_kolom)
-    sheet.fit_to_pages(halaman.lebar_halaman, 0)
-    sheet.print_area(0, 0, terakhir - 1, len(halaman.kisi) - 1)
-    sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(terakhir, len(halaman.kisi))}"})

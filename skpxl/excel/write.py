@@ -16,7 +16,7 @@ from skpxl.excel.aids import Bantuan, sudut
 from skpxl.excel.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, Koreksi, write_koreksi
 from skpxl.excel.computed import Terhitung
 from skpxl.excel.finish import rampungkan
-from skpxl.excel.heights import tinggi_sah, tinggi_teks
+from skpxl.excel.heights import tinggi_sah
 from skpxl.excel.hidden import (
     LEMBAR_CAP,
     LEMBAR_DAFTAR,
@@ -26,6 +26,7 @@ from skpxl.excel.hidden import (
     catatan,
     nama_daftar,
 )
+from skpxl.excel.page import BOLEH, put, row_heights, set_up_page
 from skpxl.excel.status import write_status
 from skpxl.excel.style import Formats
 from skpxl.template.form import Form, isi_tempat
@@ -36,7 +37,6 @@ from skpxl.template.style import KERTAS
 
 # A fixed date: the same input gives the same bytes.
 SAAT_DIBUAT = datetime(2022, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_BOLEH = {"format_rows": True, "format_columns": True, "select_locked_cells": True, "select_unlocked_cells": True}
 
 
 def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: Koreksi | None = None) -> bytes:
@@ -128,27 +128,13 @@ class _Penulis:
             lembar.very_hidden()
             lembar.protect(self.sandi)
         for lembar in self.sheets.values():
-            lembar.protect(self.sandi, _BOLEH)
+            lembar.protect(self.sandi, BOLEH)
 
     def _siapkan_lembar(self, halaman: Halaman) -> None:
         sheet = self.sheets[halaman.lembar.nama]
-        for col, lebar in enumerate(halaman.kisi):
-            sheet.set_column(col, col, lebar)
-        sheet.hide_gridlines(2)
-        if halaman.lembar.orientasi == "mendatar":
-            sheet.set_landscape()
-        sheet.set_paper(KERTAS.get(self.form.konteks.get("kertas", ""), KERTAS[self.library.gaya.kertas]))
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.center_horizontally()
-        sheet.fit_to_pages(halaman.lebar_halaman, 0)
-        if halaman.ulang_kolom:
-            sheet.repeat_columns(0, halaman.ulang_kolom - 1)
-        sheet.print_area(halaman.cetak_dari - 1, 0, halaman.baris_terakhir - 1, halaman.kolom_cetak - 1)
-        if halaman.ulang:
-            sheet.repeat_rows(halaman.ulang[0] - 1, halaman.ulang[1] - 1)
+        kertas = self.form.konteks.get("kertas", "")
         kode = self.form.stamp.id.replace("&", "&&")
-        sheet.set_footer(f"&L&8Kode {kode}&R&8Halaman &P dari &N")
-        sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(halaman.baris_terakhir, len(halaman.kisi))}"})
+        set_up_page(sheet, halaman, kertas if kertas in KERTAS else self.library.gaya.kertas, f"Kode {kode}")
         entri = [slot for slot in halaman.slots if not slot.terkunci]
         if entri:
             sheet.set_selection(*sudut(entri[0].kotak))
@@ -178,16 +164,7 @@ class _Penulis:
     # -- texts and slots ---------------------------------------------------------------------------------------------
 
     def _letakkan(self, sheet: str, kotak: Kotak, isi: str, gaya: str, tepi: str, *, terkunci: bool = True) -> None:
-        format_ = self.formats.get(gaya, tepi, terkunci=terkunci)
-        atas, kiri, bawah, kanan = sudut(kotak)
-        lembar = self.sheets[sheet]
-        if kotak.gabung:
-            lembar.merge_range(atas, kiri, bawah, kanan, "", format_)
-        if isi:
-            # xlsxwriter only returns a number where it leaves a text out.
-            assert lembar.write_string(atas, kiri, isi, format_) == 0, f"teks terlalu panjang di {sheet}"
-        else:
-            lembar.write_blank(atas, kiri, None, format_)
+        put(self.sheets[sheet], kotak, isi, self.formats.get(gaya, tepi, terkunci=terkunci))
 
     def _teks(self, *, pribadi: bool) -> None:
         """Printed texts: first those that are the same for everybody, with `pribadi` the others."""
@@ -213,19 +190,10 @@ class _Penulis:
 
     def _tinggi(self, halaman: Halaman) -> None:
         """Rows as tall as their texts need; a text over several rows lets the last one grow."""
-        perlu = dict(halaman.tinggi)
         sel = [(t.kotak, isi_tempat(t.isi, self.form.pengganti), t.gaya) for t in halaman.texts]
         sel += [(s.kotak, self.bernilai.get(s.key, ""), s.gaya) for s in halaman.slots]
-        for kotak, isi, gaya in sorted(sel, key=lambda satu: satu[0].row_to - satu[0].row):
-            if not isi:
-                continue
-            lebar = sum(halaman.kisi[kotak.col - 1 : kotak.col_to])
-            tebal = self.formats.sel(gaya).tebal
-            tinggi = tinggi_teks(isi, lebar, self.formats.ukuran(gaya), tebal=tebal)
-            di_atas = sum(perlu.get(row, 15.0) for row in range(kotak.row, kotak.row_to))
-            perlu[kotak.row_to] = max(perlu.get(kotak.row_to, 15.0), tinggi - di_atas)
         kosong = unused_rows(halaman, self.bernilai)
-        for row, tinggi in perlu.items():
+        for row, tinggi in row_heights(halaman, sel, self.formats).items():
             pilihan = {"hidden": True} if row in kosong else {}
             self.sheets[halaman.lembar.nama].set_row(row - 1, tinggi_sah(tinggi), None, pilihan)
 

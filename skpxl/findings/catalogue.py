@@ -5,7 +5,7 @@ The wording is in `workbook_templates/pesan.toml`; a test holds the two sets of 
 
 from typing import Literal, NamedTuple
 
-Lingkup = Literal["berkas", "identitas", "isian", "antarberkas", "matriks", "evaluasi", "daftar pegawai"]
+Lingkup = Literal["berkas", "identitas", "isian", "antarberkas", "matriks", "evaluasi", "dokumen", "daftar pegawai"]
 
 _SKP = "PermenPANRB 6/2022, format SKP"
 _KERJA = "tata kerja skpxl"
@@ -13,6 +13,7 @@ _MATRIKS = "PermenPANRB 6/2022, matriks pembagian peran dan hasil"
 _POLA = "SE MenPANRB 3/2023, pola distribusi predikat"
 _INTEGRASI = "SE MenPANRB 3/2021, integrasi hasil penilaian tahun 2021"
 _EVALUASI = "PermenPANRB 6/2022, format evaluasi kinerja pegawai"
+_DOKUMEN = "SE BKN 19/2022, dokumen penilaian kinerja untuk kenaikan pangkat"
 _NIP = "Peraturan BKN tentang NIP: 18 angka"
 _GOLONGAN = "PP 99/2000 (pangkat PNS), Perpres 98/2020 (golongan PPPK)"
 
@@ -144,6 +145,7 @@ KODE: dict[str, Kode] = {
     "konversi-tidak-ada": Kode("galat", "evaluasi", _INTEGRASI),
     "konversi-belum-terverifikasi": Kode("info", "evaluasi", _KERJA),
     "konversi-beda": Kode("peringatan", "evaluasi", _KERJA),
+    "cara-konversi-tidak-dikenal": Kode("galat", "evaluasi", _KERJA),
     "ide-baru-tidak-dikenal": Kode("galat", "evaluasi", "PP 30/2019 Pasal 41 ayat (5)"),
     "tanpa-ide-baru": Kode("info", "evaluasi", "PP 30/2019 Pasal 41 ayat (5)"),
     "integrasi-beda": Kode("peringatan", "evaluasi", _INTEGRASI),
@@ -187,6 +189,14 @@ KODE: dict[str, Kode] = {
     "adopsi-perilaku": Kode("peringatan", "isian", "SE MenPANRB 20/2021: berAKHLAK"),
     "adopsi-panduan": Kode("info", "isian", "SE MenPANRB 20/2021: berAKHLAK"),
     "adopsi-isian-lain": Kode("peringatan", "isian", _KERJA),
+    # dokumen: finished papers and the index of scans
+    "dokumen-tidak-ada": Kode("galat", "dokumen", _DOKUMEN),
+    "dokumen-belum-ditandatangani": Kode("galat", "dokumen", _DOKUMEN),
+    "dokumen-tak-dikenali": Kode("peringatan", "dokumen", _KERJA),
+    "dokumen-ganda": Kode("peringatan", "dokumen", _KERJA),
+    "dokumen-di-luar-daftar": Kode("peringatan", "dokumen", _KERJA),
+    "indeks-tak-dimengerti": Kode("galat", "dokumen", _KERJA),
+    "indeks-berbeda": Kode("peringatan", "dokumen", _KERJA),
     # daftar pegawai
     "daftar-sel-galat": Kode("galat", "daftar pegawai", _KERJA),
     "daftar-dirapikan": Kode("info", "daftar pegawai", _KERJA),

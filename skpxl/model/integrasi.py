@@ -17,8 +17,12 @@ from pydantic import Field, model_validator
 from skpxl.errors import SkpxlError
 from skpxl.model.angka import bulatkan
 from skpxl.model.dasar import Model
+from skpxl.model.teks import rapi
 
 CARA_DIISI = "nilai konversi diisi"
+# How the form offers the ways of converting: an entry of one's own, or a table by its name.
+PILIHAN_DIISI = "diisi"
+_PILIHAN_TABEL = "tabel "
 
 
 class Rentang(Model):
@@ -113,9 +117,13 @@ class AturanIntegrasi(Model):
 
 
 class IsianIntegrasi(Model):
-    """The form's entries as typed. `nilai` and `predikat` are the printed results, empty where there are none."""
+    """The form's entries as typed. `nilai` and `predikat` are the printed results, empty where there are none.
+
+    `konversi` is the way chosen for the first half: `PILIHAN_DIISI`, or what `pilihan_tabel` makes of a table's name.
+    """
 
     januari_juni: str = ""
+    konversi: str = ""
     nilai_konversi: str = ""
     juli_desember: str = ""
     ide_baru: str = ""
@@ -152,6 +160,19 @@ def predikat_rentang(nilai: Decimal, rentang: Iterable[Rentang], *, ide_baru: bo
 def batas_rentang(rentang: Sequence[Rentang]) -> tuple[Decimal, Decimal]:
     """The lowest and the highest score that the bands speak of."""
     return min(satu.dari for satu in rentang), max(satu.ujung for satu in rentang)
+
+
+def pilihan_tabel(nama: str) -> str:
+    """A table as the form offers it."""
+    return f"{_PILIHAN_TABEL}{nama}"
+
+
+def tabel_terpilih(isian: IsianIntegrasi, bawaan: str = "") -> str:
+    """The name of the table to convert by: the one chosen on the form; `bawaan` where nothing is chosen; else none."""
+    pilihan = rapi(isian.konversi)
+    if not pilihan:
+        return bawaan
+    return pilihan[len(_PILIHAN_TABEL) :] if pilihan.casefold().startswith(_PILIHAN_TABEL) else ""
 
 
 def tabel_konversi(nama: str, aturan: AturanIntegrasi) -> TabelKonversi | None:

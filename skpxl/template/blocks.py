@@ -61,15 +61,23 @@ class BarisIsian(Model):
     bebas: bool = False
     kurang: TeksRumus | None = None
     hitung: Hitungan | None = None
+    tinggi: Tinggi = 16
     petunjuk: Petunjuk = Petunjuk()
 
 
 class Lajur(Model):
-    """A column of label-and-cell rows; several stand side by side. Spans count grid columns, 0 leaves the part out."""
+    """A column of label-and-cell rows; several stand side by side. Spans count grid columns, 0 leaves the part out.
+
+    With `judul_nilai` the heading is in two parts, over labels and over cells. Without `bernomor` the rows have no numbers
+    of their own: `judul_nomor` stands beside all of them.
+    """
 
     jalur: KunciBoleh = ""
     judul: TeksSel = ""
+    judul_nilai: TeksSel = ""
     judul_nomor: TeksSel = ""
+    gaya_judul: Kunci = "kepala"
+    bernomor: bool = True
     nomor: Rentang = 0
     label: Rentang = 0
     nilai: Annotated[int, Field(ge=1, le=50)]
@@ -82,12 +90,13 @@ class Lajur(Model):
 
 
 class BlokIsian(Model):
-    """Label-and-cell rows, one or more `lajur` side by side."""
+    """Label-and-cell rows, one or more `lajur` side by side; `jarak` points stay free below them."""
 
     jenis: Literal["isian"]
     id: Kunci
     lajur: tuple[Lajur, ...] = Field(min_length=1)
     bingkai: bool = True
+    jarak: Annotated[float, Field(ge=0, le=100)] = 8
 
     @model_validator(mode="after")
     def _sama_panjang(self) -> Self:

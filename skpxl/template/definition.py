@@ -33,12 +33,14 @@ class Lembar(Model):
     """One sheet: its name, the widths of its grid columns (characters), how it prints, and its blocks from top to bottom.
 
     A sheet with a `saklar` is only there where the campaign turns that on (`lampiran`) or the form has something for it.
+    One that says `satu_halaman` prints on one page, smaller where it must.
     """
 
     nama: NamaLembar
     kisi: tuple[Lebar, ...] = Field(min_length=1, max_length=60)
     orientasi: Literal["mendatar", "tegak"] = "mendatar"
     saklar: Kunci | None = None
+    satu_halaman: bool = False
     blok: tuple[Blok, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

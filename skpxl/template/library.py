@@ -20,8 +20,9 @@ from skpxl.template.rules import Aturan, baca_aturan
 from skpxl.template.source import templates_dir
 from skpxl.template.style import Gaya
 
-# Lists that are made for each workbook, not kept in daftar/: the superior's results, the people of other units.
-DAFTAR_PER_BERKAS = frozenset({"hasil_atasan", "pegawai_lain"})
+# Lists that are made for each workbook, not kept in daftar/: the superior's results, the people of other units, the ways of
+# converting a score of 2021.
+DAFTAR_PER_BERKAS = frozenset({"hasil_atasan", "pegawai_lain", "cara_konversi"})
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,15 +31,19 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
         col = 1
         for lajur in blok.lajur:
             if lajur.nomor:
-                p.tulis(lajur.judul_nomor, "kepala", col, lajur.nomor)
-            p.tulis(lajur.judul, "kepala", col + lajur.nomor, lajur.label + lajur.nilai)
+                turun = 0 if lajur.bernomor else len(lajur.baris)
+                p.tulis(lajur.judul_nomor, "kepala", col, lajur.nomor, turun=turun)
+            judul = lajur.label if lajur.judul_nilai else lajur.label + lajur.nilai
+            p.tulis(lajur.judul, lajur.gaya_judul, col + lajur.nomor, judul)
+            if lajur.judul_nilai:
+                p.tulis(lajur.judul_nilai, lajur.gaya_judul, col + lajur.nomor + lajur.label, lajur.nilai)
             col += lajur.lebar
         p.maju(18)
     for nomor in range(len(blok.lajur[0].baris)):
         col = 1
         for lajur in blok.lajur:
             isian = lajur.baris[nomor]
-            if lajur.nomor:
+            if lajur.nomor and lajur.bernomor:
                 p.tulis(str(nomor + 1), "nomor_identitas", col, lajur.nomor)
             if lajur.label:
                 p.tulis(isian.label, "label", col + lajur.nomor, lajur.label)
@@ -59,14 +63,15 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
                     bebas=isian.bebas,
                     kurang=isian.kurang or "",
                     hitung=isian.hitung or "",
-                    tempat=lajur.judul.capitalize() or isian.label.capitalize(),
+                    tempat=isian.label if lajur.judul_nilai else (lajur.judul or isian.label).capitalize(),
                     sebutan=(isian.label or isian.id.replace("_", " ")).lower(),
                     petunjuk=isian.petunjuk,
                 )
             )
             col += lajur.lebar
-        p.maju(16)
-    p.maju(8)
+        p.maju(max(lajur.baris[nomor].tinggi for lajur in blok.lajur))
+    if blok.jarak:
+        p.maju(blok.jarak)
 
 
 def place_fixed_list(p: Penata, blok: BlokDaftarTetap) -> None:

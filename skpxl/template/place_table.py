@@ -69,7 +69,9 @@ def _butir(
     bertumpuk = blok.label_rincian is not None
     tempat = f"{blok.sebutan} {bagian} no. {nomor}"
     akar = (blok.id, bagian, nomor)
-    banyak = 2 + blok.rincian if bertumpuk else blok.rincian
+    # A finished paper has only the detail rows that are filled.
+    rincian = p.jumlah.get(f"{bagian}.{nomor}", blok.rincian)
+    banyak = 2 + rincian if bertumpuk else rincian
     # Below a stacked item its details take the columns of its text; what stands right of them goes on downwards.
     ujung_rincian = 1 + sum(kolom.rentang for kolom in rinci)
     for ke in range(banyak):

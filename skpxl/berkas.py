@@ -1,0 +1,288 @@
+"""`skpxl papers check`: which papers of which years each pegawai has, lacks, or has unsigned; every file accounted for.
+
+A paper in a workbook is never signed. Of a scan only the index of scans tells, of a PDF also an embedded signature.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from skpxl.berkas_kegunaan import Kegunaan, sebut_dokumen
+from skpxl.berkas_terima import Penerima, Terima
+from skpxl.files import Kiriman
+from skpxl.findings import Finding, temuan
+from skpxl.findings.wording import worded
+from skpxl.model.berkas import AturanBerkas, DokumenPerlu
+from skpxl.model.berkas_indeks import BarisIndeks, arti
+from skpxl.model.cap_dokumen import CapDokumen
+from skpxl.model.pegawai import Pegawai
+
+# What becomes of a file; the four together are all that was received.
+DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA = "dikenali", "menurut indeks", "tidak dikenali", "ganda"
+NASIB = (DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA)
+_SAMA_PERSIS = "isinya sama persis"
+_SAMA_DOKUMEN = "dokumen, pegawai, dan tahunnya sama"
+_LEBIH_BAIK = "dokumen yang sama sudah ada dalam bentuk yang lebih jadi"
+_TIDAK_ADA, _BELUM_TANDA = "dokumen-tidak-ada", "dokumen-belum-ditandatangani"
+LENGKAP, BELUM_LENGKAP = "lengkap", "belum lengkap"
+
+
+class Status(StrEnum):
+    """How it stands with one paper of one person."""
+
+    ADA = "ada"
+    BELUM = "belum ditandatangani"
+    TIDAK = "tidak ada"
+
+
+class Isi(NamedTuple):
+    """A paper in a file, and whether it is known to be signed."""
+
+    cap: CapDokumen
+    ditandatangani: bool
+
+
+@dataclass(frozen=True)
+class Berkas:
+    """One file after the check: the papers in it, its fate (one of `NASIB`), why, and the file it doubles."""
+
+    terima: Terima
+    isi: tuple[Isi, ...]
+    nasib: str
+    sebab: str = ""
+    sama_dengan: str = ""
+
+    @property
+    def nama(self) -> str:
+        """The file as people know it."""
+        return self.terima.nama
+
+    @property
+    def perlu_indeks(self) -> bool:
+        """True where only the index can tell what it is, or whether it is signed; also where it has told already."""
+        if not self.terima.besar or self.sebab == _SAMA_PERSIS:
+            return False
+        ditanya = self.terima.bisa_bertanda and not self.terima.tanda_tangan and self.nasib != GANDA
+        return not self.terima.dokumen or ditanya
+
+
+class Lembar(NamedTuple):
+    """One paper that is asked for of one person, and the file that stands for it."""
+
+    perlu: DokumenPerlu
+    status: Status
+    berkas: Berkas | None = None
+
+
+class Kelengkapan(NamedTuple):
+    """One person: all papers asked for, in the order of the rule."""
+
+    orang: Pegawai
+    lembar: tuple[Lembar, ...]
+
+    @property
+    def lengkap(self) -> bool:
+        """True where every paper is there and signed."""
+        return all(satu.status is Status.ADA for satu in self.lembar)
+
+
+@dataclass(frozen=True)
+class Pemeriksaan:
+    """The result: every file, everybody for each use, findings (worded), rows of the index whose file is not here."""
+
+    kegunaan: tuple[Kegunaan, ...]
+    berkas: tuple[Berkas, ...]
+    orang: Mapping[Kegunaan, tuple[Kelengkapan, ...]]
+    findings: tuple[Finding, ...]
+    indeks: tuple[BarisIndeks, ...] = ()
+
+    def hitung_berkas(self) -> dict[str, int]:
+        """How many files had which fate, all four named."""
+        jumlah = Counter(satu.nasib for satu in self.berkas)
+        return {nasib: jumlah[nasib] for nasib in NASIB}
+
+    def tentang_berkas(self) -> list[Finding]:
+        """The findings on files and on the index; those on people follow from `orang`."""
+        return [satu for satu in self.findings if satu.code not in (_TIDAK_ADA, _BELUM_TANDA)]
+
+    def hitung_orang(self, kegunaan: Kegunaan) -> dict[str, int]:
+        """People = complete + incomplete."""
+        semua = self.orang[kegunaan]
+        lengkap = sum(1 for satu in semua if satu.lengkap)
+        return {LENGKAP: lengkap, BELUM_LENGKAP: len(semua) - lengkap}
+
+
+def check_papers(
+    kiriman: Sequence[Kiriman],
+    penerima: Penerima,
+    orang: Sequence[Pegawai],
+    kegunaan: Sequence[Kegunaan],
+    *,
+    indeks: Sequence[BarisIndeks] = (),
+    maju: Callable[[], None] = lambda: None,
+) -> Pemeriksaan:
+    """Hold the files against what each use asks of each of `orang` (rows of the roster). No file's content ever raises."""
+    aturan = penerima.library.aturan.berkas
+    findings: list[Finding] = []
+    per_cerna: dict[str, list[BarisIndeks]] = {}
+    for baris in indeks:
+        per_cerna.setdefault(baris.cerna, []).append(baris)
+    berkas: list[Berkas] = []
+    for satu in kiriman:
+        diterima = penerima.terima(satu)
+        # Of equal copies only the first asks the index.
+        berkas.append(_dengan_indeks(diterima, per_cerna.pop(diterima.cerna, []), penerima, findings))
+        maju()
+    diminta = {(perlu.kode, perlu.tahun) for satu in kegunaan for perlu in satu.perlu}
+    berkas, terpilih = _pilih(berkas, diminta)
+    siapa = _sekali(orang)
+    hasil = {satu: tuple(_kelengkapan(o, satu, terpilih) for o in siapa) for satu in kegunaan}
+    findings += _temuan_berkas(berkas, penerima)
+    findings += _temuan_orang(hasil, aturan)
+    pemeriksaan = Pemeriksaan(
+        kegunaan=tuple(kegunaan),
+        berkas=tuple(berkas),
+        orang=hasil,
+        findings=tuple(worded(findings, penerima.library.pesan)),
+        indeks=tuple(satu for sisa in per_cerna.values() for satu in sisa),
+    )
+    assert sum(pemeriksaan.hitung_berkas().values()) == len(kiriman), "ada berkas yang hilang dari hitungan"
+    return pemeriksaan
+
+
+def _dengan_indeks(satu: Terima, baris: Sequence[BarisIndeks], penerima: Penerima, findings: list[Finding]) -> Berkas:
+    """A file with what the index says of it. Its own content comes first: the index only adds to it."""
+    isi = dict.fromkeys(satu.dokumen, satu.tanda_tangan)
+    nasib = DIKENALI if satu.dokumen else TAK_DIKENALI
+    for b in baris:
+        if not b.diketik:
+            continue
+        dimaksud = arti(b, penerima.organisasi, penerima.library.aturan.berkas)
+        if isinstance(dimaksud, str):
+            findings.append(_di_indeks(temuan("indeks-tak-dimengerti", sebab=dimaksud, berkas=satu.nama), b))
+            continue
+        if satu.dokumen and dimaksud.dokumen not in isi:
+            findings.append(_di_indeks(temuan("indeks-berbeda", sebab=_BEDA, berkas=satu.nama), b))
+            continue
+        nasib = DIKENALI if satu.dokumen else MENURUT_INDEKS
+        if dimaksud.dokumen is None:
+            continue
+        if dimaksud.ditandatangani and not satu.bisa_bertanda:
+            findings.append(_di_indeks(temuan("indeks-berbeda", sebab=_MUSTAHIL, berkas=satu.nama), b))
+        sah = satu.tanda_tangan or (dimaksud.ditandatangani and satu.bisa_bertanda)
+        isi[dimaksud.dokumen] = isi.get(dimaksud.dokumen, False) or sah
+    sebab = satu.sebab if nasib == TAK_DIKENALI else ""
+    return Berkas(satu, tuple(Isi(cap, sah) for cap, sah in isi.items()), nasib, sebab)
+
+
+_BEDA = "isi berkas itu sendiri menyebut dokumen, pegawai, atau tahun yang lain, dan itulah yang dipakai"
+_MUSTAHIL = (
+    "pada buku kerja atau dokumen Word tidak mungkin ada tanda tangan; pindai cetakannya yang sudah ditandatangani"
+)
+
+
+def _di_indeks(satu: Finding, baris: BarisIndeks) -> Finding:
+    sheet, _, cell = baris.tempat.rpartition("!")
+    return satu.at(sheet=sheet, cell=cell)
+
+
+def _pilih(berkas: Sequence[Berkas], diminta: set[tuple[str, int]]) -> tuple[list[Berkas], dict[CapDokumen, Berkas]]:
+    """For every paper the file that stands for it; the others are doubles."""
+    hasil = list(berkas)
+    pertama: dict[str, int] = {}
+    for nomor, satu in enumerate(hasil):
+        if not satu.terima.cerna:
+            continue
+        asal = pertama.setdefault(satu.terima.cerna, nomor)
+        if asal != nomor:
+            hasil[nomor] = replace(satu, nasib=GANDA, sebab=_SAMA_PERSIS, sama_dengan=hasil[asal].nama)
+    calon: dict[CapDokumen, list[int]] = {}
+    for nomor, satu in enumerate(hasil):
+        if satu.nasib != GANDA:
+            for isi in satu.isi:
+                if (isi.cap.kode, isi.cap.tahun) in diminta and isi.cap.nip:
+                    calon.setdefault(isi.cap, []).append(nomor)
+    terpilih = {cap: min(semua, key=lambda nomor: (_urutan(hasil[nomor], cap), nomor)) for cap, semua in calon.items()}
+    for nomor in sorted({nomor for semua in calon.values() for nomor in semua} - set(terpilih.values())):
+        satu = hasil[nomor]
+        # A form is what the paper was made of, and stands beside it.
+        if not satu.terima.formulir and all(isi.cap in terpilih for isi in satu.isi):
+            cap = satu.isi[0].cap
+            wakil = hasil[terpilih[cap]]
+            sebab = _SAMA_DOKUMEN if _urutan(wakil, cap) == _urutan(satu, cap) else _LEBIH_BAIK
+            hasil[nomor] = replace(satu, nasib=GANDA, sebab=sebab, sama_dengan=wakil.nama)
+    return hasil, {cap: hasil[nomor] for cap, nomor in terpilih.items()}
+
+
+def _urutan(berkas: Berkas, cap: CapDokumen) -> tuple[bool, int]:
+    """What stands for a paper sooner: signed before unsigned, then what is to be signed, then workbooks, then forms."""
+    terima = berkas.terima
+    return Isi(cap, True) not in berkas.isi, 0 if terima.bisa_bertanda else 2 if terima.formulir else 1
+
+
+def _sekali(orang: Iterable[Pegawai]) -> list[Pegawai]:
+    """Everybody once, vacant posts left out; a person with two posts has one set of papers."""
+    hasil: dict[object, Pegawai] = {}
+    for nomor, satu in enumerate(orang):
+        if not satu.kosong:
+            hasil.setdefault(satu.nip or nomor, satu)
+    return list(hasil.values())
+
+
+def _kelengkapan(orang: Pegawai, kegunaan: Kegunaan, terpilih: Mapping[CapDokumen, Berkas]) -> Kelengkapan:
+    lembar = []
+    for perlu in kegunaan.perlu:
+        cap = CapDokumen(perlu.kode, orang.nip, perlu.tahun)
+        berkas = terpilih.get(cap) if orang.nip else None
+        if berkas is None:
+            lembar.append(Lembar(perlu, Status.TIDAK))
+        else:
+            sah = Isi(cap, True) in berkas.isi
+            lembar.append(Lembar(perlu, Status.ADA if sah else Status.BELUM, berkas))
+    return Kelengkapan(orang, tuple(lembar))
+
+
+def _temuan_berkas(berkas: Sequence[Berkas], penerima: Penerima) -> list[Finding]:
+    """What nobody recognised, doubles, and papers of people whom the roster does not have: those help nobody here."""
+    diminta = penerima.library.aturan.berkas.dokumen
+    hasil = []
+    for satu in berkas:
+        if satu.nasib == TAK_DIKENALI:
+            hasil.append(temuan("dokumen-tak-dikenali", sebab=satu.sebab).at(file=satu.nama))
+        elif satu.nasib == GANDA and satu.sebab != _LEBIH_BAIK:
+            kode = "berkas-ganda" if satu.sebab == _SAMA_PERSIS else "dokumen-ganda"
+            hasil.append(temuan(kode, berkas_lain=satu.sama_dengan).at(file=satu.nama))
+        for cap, _ in satu.isi if satu.nasib != GANDA else ():
+            if cap.kode in diminta and not penerima.organisasi.cari_pegawai(cap.nip):
+                hasil.append(temuan("dokumen-di-luar-daftar", found=cap.nip or "tanpa NIP").at(file=satu.nama))
+    return hasil
+
+
+def _temuan_orang(hasil: Mapping[Kegunaan, Sequence[Kelengkapan]], aturan: AturanBerkas) -> list[Finding]:
+    """What each person lacks; a paper that two uses ask for is named once."""
+    findings: dict[tuple[object, ...], Finding] = {}
+    for semua in hasil.values():
+        for nomor, satu in enumerate(semua):
+            for lembar in satu.lembar:
+                if lembar.status is not Status.ADA:
+                    perlu = lembar.perlu
+                    findings.setdefault((nomor, perlu.kode, perlu.tahun), _temuan_lembar(satu.orang, lembar, aturan))
+    return list(findings.values())
+
+
+def _temuan_lembar(orang: Pegawai, lembar: Lembar, aturan: AturanBerkas) -> Finding:
+    apa = sebut_dokumen(lembar.perlu.kode, lembar.perlu.tahun, aturan)
+    siapa = orang.nama or orang.nip
+    if lembar.berkas is None:
+        return temuan(_TIDAK_ADA, item=apa).at(who=siapa)
+    oleh = ", ".join(lembar.perlu.dokumen.penanda_tangan) or "yang berwenang"
+    if not lembar.berkas.terima.bisa_bertanda:
+        sebab = "berkasnya buku kerja, bukan cetakan yang ditandatangani"
+    elif lembar.berkas.nasib == MENURUT_INDEKS:
+        sebab = "begitu kata indeks"
+    else:
+        sebab = "tanda tangan tidak dapat dilihat program; jawab di indeks bila sudah ada"
+    isi = temuan(_BELUM_TANDA, item=apa, penanda_tangan=oleh, sebab=sebab)
+    return isi.at(who=siapa, file=lembar.berkas.nama)

@@ -1,0 +1,175 @@
+"""One received file as a paper: what it is by its content, whether a signature can be seen in it. It keeps no account."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from skpxl import berkas_pdf
+from skpxl.berkas_kenal import Pengenal
+from skpxl.errors import SkpxlError
+from skpxl.excel.berkas_isi import has_stamp, marks_of, printed_pages
+from skpxl.excel.package import Limits, TakTerbaca, read_source
+from skpxl.excel.read import read_form
+from skpxl.excel.signature import kenali
+from skpxl.excel.triage import finding_of, open_book
+from skpxl.files import Kiriman
+from skpxl.findings import Finding, temuan
+from skpxl.findings.wording import kalimat
+from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
+from skpxl.model.unit import Organisasi
+from skpxl.template.library import Library
+
+# A scan of many pages is larger than a workbook; as much as a member of an archive may have.
+BATAS = Limits(file=40_000_000)
+# Short names of papers (aturan/berkas.toml) by what a form of ours means.
+HASIL_TAHUNAN, PERIODIK = "hasil-evaluasi-tahunan", "evaluasi-periodik"
+_DARI_ISI = {
+    "skp": "skp",
+    "matriks": "matriks",
+    "evaluasi": HASIL_TAHUNAN,
+    "integrasi": "integrasi-2021",
+    "dokumen": "evaluasi-kinerja-pegawai",
+}
+# Papers that are known and that no use asks for.
+LAINNYA = {
+    "skp": "SKP",
+    "lampiran-skp": "Lampiran SKP",
+    "matriks": "Matriks peran hasil",
+    PERIODIK: "Evaluasi kinerja periodik",
+    "konversi-angka-kredit": "Konversi predikat kinerja ke angka kredit",
+    DAFTAR_ISI: "Daftar isi berkas",
+}
+_AKHIRAN = {
+    "dokumen PDF": "pdf",
+    "gambar PNG": "png",
+    "gambar JPG": "jpg",
+    "gambar GIF": "gif",
+    "gambar TIFF": "tif",
+    "gambar HEIC": "heic",
+    "gambar BMP": "bmp",
+    "gambar WEBP": "webp",
+    "dokumen Word (.docx)": "docx",
+    "dokumen Word lama (.doc)": "doc",
+    "dokumen OpenDocument (.odt)": "odt",
+    "dokumen RTF": "rtf",
+}
+_GAMBAR = "hasil pindai; tidak memuat tulisan yang dapat dibaca"
+# What a signature can be seen on; on all else there is none.
+BERTANDA = frozenset({"pdf", "png", "jpg", "gif", "tif", "heic", "bmp", "webp"})
+
+
+@dataclass(frozen=True)
+class Terima:
+    """One file. `cerna` is the SHA-256 of its content, empty where its bytes could not be had; `akhiran` is told by content.
+
+    `dokumen` are the papers that it is, by content; none where `sebab` says why. `tanda_tangan` tells that an electronic
+    signature is embedded; on paper one cannot be seen by a program. `formulir` tells that it is a form of ours to be filled
+    in: what a paper is made of, not the paper.
+    """
+
+    kiriman: Kiriman
+    cerna: str = ""
+    besar: int = 0
+    akhiran: str = ""
+    dokumen: tuple[CapDokumen, ...] = ()
+    tanda_tangan: bool = False
+    sebab: str = ""
+    formulir: bool = False
+
+    @property
+    def nama(self) -> str:
+        """The file as people know it."""
+        return self.kiriman.nama
+
+    @property
+    def bisa_bertanda(self) -> bool:
+        """True for scans and PDFs."""
+        return self.akhiran in BERTANDA
+
+
+@dataclass(frozen=True)
+class Penerima:
+    """Receives files: wordings and forms of `library`, people of `organisasi`, the campaign's key."""
+
+    library: Library
+    organisasi: Organisasi
+    kunci: bytes | None = None
+    pengenal: Pengenal = field(init=False)
+
+    def __post_init__(self) -> None:
+        label = self.library.label
+        if "berkas" not in label or not {"judul", "wajib", "periodik"} <= set(label["berkas"].grup):
+            raise SkpxlError(
+                f"{self.library.akar / 'daftar' / 'label-berkas.toml'} tidak ada atau tidak lengkap; salin dari folder asli."
+            )
+        object.__setattr__(self, "pengenal", Pengenal(label["berkas"], label["skp"], self.organisasi))
+
+    def terima(self, kiriman: Kiriman) -> Terima:
+        """What the file is. Never raises for what is in it."""
+        if kiriman.masalah:
+            return Terima(kiriman, sebab=self._kalimat(temuan(kiriman.masalah, detail=kiriman.detail)))
+        try:
+            data = read_source(kiriman.sumber, BATAS)
+        except TakTerbaca as putusan:
+            return Terima(kiriman, sebab=self._kalimat(finding_of(putusan)))
+        except OSError as galat:
+            return Terima(kiriman, sebab=f"tidak dapat dibuka ({galat.strerror})")
+        cerna, besar = hashlib.sha256(data).hexdigest(), len(data)
+        if berkas_pdf.is_pdf(data):
+            dokumen, sebab = self._pdf(data)
+            return Terima(kiriman, cerna, besar, "pdf", dokumen, berkas_pdf.has_signature(data), sebab)
+        akhiran = "" if data[:2] == b"PK" else _AKHIRAN.get(kenali(data), "")
+        if akhiran:
+            return Terima(kiriman, cerna, besar, akhiran, sebab=_GAMBAR if akhiran in BERTANDA else "bukan buku kerja")
+        try:
+            akhiran, dokumen, sebab, formulir = self._buku(data)
+        except TakTerbaca as putusan:
+            akhiran, dokumen, sebab = _AKHIRAN.get(putusan.detail, ""), (), self._kalimat(finding_of(putusan))
+            formulir = False
+        return Terima(kiriman, cerna, besar, akhiran or "dat", dokumen, sebab=sebab, formulir=formulir)
+
+    def _pdf(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
+        if cap := berkas_pdf.marks_of(data):
+            return tuple(cap), ""
+        if not berkas_pdf.may_hold_text(data):
+            return (), _GAMBAR
+        if not berkas_pdf.can_read_text():
+            return (), 'tulisan PDF tidak dibaca; pasang dengan pip install "skpxl[papers]"'
+        try:
+            halaman = printed_pages(berkas_pdf.read_text(data))
+        except TakTerbaca as putusan:
+            return (), putusan.detail
+        hasil = self.pengenal.kenali(halaman)
+        return hasil.dokumen, hasil.sebab if any(halaman) else _GAMBAR
+
+    def _buku(self, data: bytes) -> tuple[str, tuple[CapDokumen, ...], str, bool]:
+        """Ending, papers and reason of a workbook, and whether it is a form. Raises `TakTerbaca` for what is none."""
+        terbuka = open_book(data)
+        akhiran = str(terbuka.jenis or "xlsx")
+        if has_stamp(terbuka.buku):
+            return akhiran, *self._formulir(data), True
+        halaman = printed_pages(terbuka.buku)
+        if cap := marks_of(terbuka.buku):
+            if not self.pengenal.cocok(cap, halaman):
+                return akhiran, (), "dokumen skpxl yang NIP-nya tidak cocok dengan tandanya", False
+            return akhiran, tuple(cap), "", False
+        hasil = self.pengenal.kenali(halaman)
+        return akhiran, hasil.dokumen, hasil.sebab, False
+
+    def _formulir(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
+        """A form of ours: the stamp tells kind, person and year."""
+        reading = read_form(data, self.library, kunci=self.kunci)
+        form = reading.form
+        if form is None:
+            return (), self._kalimat(reading.findings[0])
+        if not reading.asli:
+            return (), "formulir skpxl yang identitas atau tanda tangan kampanyenya berubah"
+        kode = _DARI_ISI[form.definition.isi]
+        if kode == HASIL_TAHUNAN and form.konteks.get("jenis_evaluasi", "tahunan") != "tahunan":
+            kode = PERIODIK
+        nip = form.stamp.nip if form.stamp.nip.isdigit() else ""
+        return (CapDokumen(kode, nip, form.stamp.periode.selesai.year),), ""
+
+    def _kalimat(self, satu: Finding) -> str:
+        """Why a file cannot be read, as the catalogue says it, to stand behind a colon."""
+        apa, _ = kalimat(satu, self.library.pesan)
+        return (apa[:1].lower() + apa[1:].rstrip(".")).removeprefix("berkas ini ")

@@ -1,0 +1,16 @@
+"""`skpxl papers`: the group; each of its commands has a module of its own."""
+
+import click
+
+from skpxl.cli.papers_check import check
+from skpxl.cli.papers_make import make
+from skpxl.cli.papers_pack import pack
+
+
+@click.group("papers")
+def perintah() -> None:
+    """Buat dokumen kinerja dari evaluasi yang kembali, periksa kelengkapannya, kemas per pegawai."""
+
+
+for satu in (make, check, pack):
+    perintah.add_command(satu)

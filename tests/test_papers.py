@@ -1,0 +1,575 @@
+"""Finished papers: what stands in every cell, who gets which, in which files; predikat, angka kredit and 2021 computed here."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from campaigns import OF_KETUA, OF_PPPK, OF_STAF, PD, ROSTER, TWO_UNITS, roster, rows, skpxl, too_low, tree
+from excel_rules import periksa_excel
+from forms import (
+    INSTANSI,
+    INTEGRASI,
+    KETUA,
+    KUALITATIF,
+    KUANTITATIF,
+    KUNCI,
+    LIBRARY,
+    PPPK,
+    STAF,
+    evaluation_of,
+    make_form,
+    messages,
+    rated,
+    read,
+    save,
+    settings,
+    skp_of,
+)
+
+from skpxl.checks.integrasi import hasil_integrasi
+from skpxl.errors import SkpxlError
+from skpxl.excel.paper import Naskah, write_papers
+from skpxl.files import Kiriman
+from skpxl.interpret import interpret
+from skpxl.issue_integrasi import blank_integrasi, without_integrasi
+from skpxl.model.cap_dokumen import SIFAT_DOKUMEN
+from skpxl.model.evaluasi import UmpanBalik
+from skpxl.model.integrasi import IsianIntegrasi
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.skp import Identitas
+from skpxl.model.unit import Organisasi
+from skpxl.paper_contents import (
+    Penandatanganan,
+    credit_of,
+    credit_paper,
+    evaluation_document,
+    integrasi_paper,
+    rate,
+    yearly_result,
+)
+from skpxl.papers import (
+    BAWAAN,
+    Pilihan,
+    need_some,
+    paper_files,
+    plan_papers,
+    superior_of_penilai,
+)
+from skpxl.template.answers import to_values
+from skpxl.template.finished import place_finished
+from skpxl.template.form import Form
+from skpxl.validate import Ukuran, validate
+
+SKP = {KETUA: (KUANTITATIF, OF_KETUA), STAF: (KUANTITATIF, OF_STAF), PPPK: (KUALITATIF, OF_PPPK)}
+TEKEN = Penandatanganan("Kupang", date(2023, 1, 10))
+DOTS = "…………………"
+
+
+def evaluation(nip: str = STAF, period: str = "tahunan", feedback: tuple[UmpanBalik, ...] = (), **ratings: str) -> Form:
+    """The filled evaluation form of one person of the roster."""
+    form, answers = SKP[nip]
+    blank = evaluation_of(skp_of(answers, form, nip=nip, organisasi=ROSTER), period)
+    answer = rated(blank, **ratings)
+    if feedback:
+        answer["umpan_balik"] = {"masukan": [one.model_dump(exclude={"nomor"}) for one in feedback]}
+    return blank.terisi(to_values(blank.layout, answer, blank.terkunci)[0])
+
+
+def rated_of(form: Form):
+    """The evaluation in a form, rated."""
+    return rate(interpret(replace(read(save_bytes(form)), file="x")), LIBRARY)
+
+
+def save_bytes(form: Form) -> bytes:
+    from skpxl.excel.write import write_form
+
+    return write_form(form, LIBRARY)
+
+
+def inbox(folder: Path, **forms: Form) -> Path:
+    """Workbooks in `folder/masuk`, each under its keyword."""
+    for name, form in forms.items():
+        save(form, folder / "masuk" / f"{name}.xlsx")
+    roster(folder / "roster.xlsx", ROSTER)
+    return folder / "masuk"
+
+
+def filled_integrasi(nip: str = STAF, tabel: str = "interpolasi-linear", **answers: str) -> Form:
+    blank = blank_integrasi(
+        ROSTER.cari_pegawai(nip), ROSTER, LIBRARY.definition(INTEGRASI), settings(), LIBRARY, KUNCI, tabel=tabel
+    )
+    return blank.terisi(answers)
+
+
+def book_of(naskah: Naskah, tmp_path: Path) -> Path:
+    path = tmp_path / f"{naskah.kode}.xlsx"
+    path.write_bytes(write_papers([naskah], LIBRARY, "A4"))
+    return path
+
+
+def printed(path: Path, sheet: str) -> list[list[str]]:
+    """The rows of a sheet that say something, blank cells left out."""
+    return [found for row in rows(path, sheet) if (found := [str(cell) for cell in row if cell != ""])]
+
+
+def judged(*forms: Form):
+    return validate([Kiriman(f"{n}.xlsx", data=save_bytes(form)) for n, form in enumerate(forms)], LIBRARY, Ukuran())
+
+
+# -- Dokumen Evaluasi Kinerja Pegawai ----------------------------------------------------------------------------------
+
+OF_MELATI = ["NAMA", "Melati Kasedu, A.Md."]
+OF_YOSUA = [
+    ["NAMA", "Yosua Manafe, S.Kom."],
+    ["NIP (*opsional)", KETUA],
+    ["PANGKAT/GOL. RUANG", "Penata, III/c"],
+    ["JABATAN", "Subkoordinator/Pranata Komputer Ahli Muda"],
+    ["UNIT KERJA", "Bidang Pembinaan Kepegawaian"],
+]
+HEAD = [
+    ["DOKUMEN EVALUASI KINERJA PEGAWAI"],
+    ["PERIODE: AKHIR TAHUN 2022"],
+    [INSTANSI, "PERIODE PENILAIAN:\n1 JANUARI SD 31 DESEMBER TAHUN 2022"],
+    ["1", "PEGAWAI YANG DINILAI"],
+    ["NAMA", "Melati Kasedu, A.Md."],
+    ["NIP", STAF],
+    ["PANGKAT/GOL. RUANG", "Pengatur, II/c"],
+    ["JABATAN", "Pranata Komputer Terampil"],
+    ["UNIT KERJA", "Bidang Pembinaan Kepegawaian"],
+    ["2", "PEJABAT PENILAI KINERJA"],
+    *OF_YOSUA,
+    ["3", "ATASAN PEJABAT PENILAI KINERJA"],
+    ["NAMA", "Rosalina Wanggai, S.STP."],
+    ["NIP (*opsional)", "197205011998032901"],
+    ["PANGKAT/GOL. RUANG", "Pembina, IV/a"],
+    ["JABATAN", "Kepala Bidang Pembinaan Kepegawaian"],
+    ["UNIT KERJA", "Bidang Pembinaan Kepegawaian"],
+    ["4", "EVALUASI KINERJA"],
+    ["CAPAIAN KINERJA ORGANISASI", "ISTIMEWA"],
+    ["PREDIKAT KINERJA PEGAWAI", "SANGAT BAIK"],
+    ["5", "CATATAN/REKOMENDASI"],
+]
+BEST = {"hasil": "DIATAS EKSPEKTASI", "perilaku": "Di Atas Ekspektasi", "capaian": "istimewa"}
+SIGNED = [
+    ["Kupang, 10 Januari 2023", "Kupang, 10 Januari 2023"],
+    ["Pegawai Yang Dinilai", "Pejabat Penilai Kinerja"],
+    ["Melati Kasedu, A.Md.", "Yosua Manafe, S.Kom."],
+    [f"NIP. {STAF}", f"NIP. {KETUA}"],
+]
+
+
+def document(form: Form, organisasi: Organisasi | None = ROSTER, *, panjang: bool = False) -> Naskah:
+    found = rated_of(form)
+    atasan = superior_of_penilai(found.evaluasi.pejabat_penilai, organisasi)
+    return evaluation_document(found, atasan, LIBRARY, TEKEN, panjang=panjang)
+
+
+def test_the_evaluation_document_has_its_five_blocks_and_two_signatures(tmp_path):
+    path = book_of(document(evaluation(**BEST)), tmp_path)
+    assert openpyxl.load_workbook(path).sheetnames == ["Dokumen Evaluasi"]
+    assert printed(path, "Dokumen Evaluasi") == [*HEAD, *SIGNED]
+
+
+def test_the_long_one_has_three_more_blocks_and_the_signature_of_the_superior(tmp_path):
+    path = book_of(document(evaluation(**BEST), panjang=True), tmp_path)
+    assert printed(path, "Dokumen Evaluasi") == [
+        *HEAD,
+        ["6", "KEBERATAN"],
+        ["7", "PENJELASAN PEJABAT PENILAI ATAS KEBERATAN"],
+        ["8", "KEPUTUSAN ATASAN PEJABAT PENILAI KINERJA"],
+        *SIGNED,
+        ["Kupang, 10 Januari 2023"],
+        ["Atasan Pejabat Penilai Kinerja"],
+        ["Rosalina Wanggai, S.STP."],
+        ["NIP. 197205011998032901"],
+    ]
+
+
+def block_3(path: Path) -> list[list[str]]:
+    found = printed(path, "Dokumen Evaluasi")
+    start = found.index(["3", "ATASAN PEJABAT PENILAI KINERJA"])
+    return found[start + 1 : start + 6]
+
+
+def test_a_superior_nobody_knows_is_dots(tmp_path):
+    for organisasi in (None, Organisasi(pegawai=ROSTER.pegawai[2:], unit=ROSTER.unit)):
+        path = book_of(document(evaluation(), organisasi, panjang=True), tmp_path)
+        assert [row[1:] for row in block_3(path)] == [[DOTS]] * 5
+        assert printed(path, "Dokumen Evaluasi")[-2:] == [[DOTS], [f"NIP. {DOTS}"]]
+
+
+def test_a_superior_of_another_office_stands_as_the_roster_says_without_a_nip(tmp_path):
+    path = book_of(document(evaluation(KETUA), panjang=True), tmp_path)
+    assert block_3(path) == [
+        ["NAMA", "Markus Contoh"], ["NIP (*opsional)"], ["PANGKAT/GOL. RUANG"], ["JABATAN", "Kepala Badan"], ["UNIT KERJA"],
+    ]  # fmt: skip
+    assert printed(path, "Dokumen Evaluasi")[-1] == ["Markus Contoh"]
+
+
+def test_of_a_penilai_with_two_posts_the_one_on_the_form_counts():
+    second = ROSTER.pegawai[1].model_copy(update={"jabatan": "Plt. Sekretaris", "nip_penilai": "", "baris": 9})
+    organisasi = Organisasi(pegawai=(second, *ROSTER.pegawai), unit=ROSTER.unit)
+    penilai = Identitas(nip=KETUA, jabatan="Subkoordinator/Pranata Komputer Ahli  MUDA")
+    assert superior_of_penilai(penilai, organisasi).nama == "Rosalina Wanggai, S.STP."
+    assert superior_of_penilai(penilai.model_copy(update={"jabatan": "Plt. Sekretaris"}), organisasi) is None
+    assert superior_of_penilai(Identitas(nama="Gubernur Contoh"), organisasi) is None
+
+
+def unlocked(path: Path) -> dict[str, str]:
+    """The cells that may be typed into, with what stands there, merged ones by their first cell."""
+    found = {}
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        inner = {cell.coordinate for area in sheet.merged_cells.ranges for row in area.rows for cell in ()}
+        inner = {
+            f"{openpyxl.utils.get_column_letter(col)}{row}"
+            for area in sheet.merged_cells.ranges
+            for row, col in [
+                (r, c) for r in range(area.min_row, area.max_row + 1) for c in range(area.min_col, area.max_col + 1)
+            ]
+            if (row, col) != (area.min_row, area.min_col)
+        }
+        assert sheet.protection.sheet
+        for row in sheet.iter_rows():
+            found |= {
+                f"{sheet.title}!{cell.coordinate}": cell.value or ""
+                for cell in row
+                if not cell.protection.locked and cell.coordinate not in inner
+            }
+    return found
+
+
+def test_room_that_is_left_stays_open_and_what_the_superior_has_written_does_not(tmp_path):
+    assert unlocked(book_of(document(evaluation()), tmp_path)) == {"Dokumen Evaluasi!B28": ""}
+    assert list(unlocked(book_of(document(evaluation(), panjang=True), tmp_path))) == [
+        f"Dokumen Evaluasi!B{row}" for row in (28, 30, 32, 34)
+    ]
+    one = UmpanBalik(pemberi="Atasan Contoh", hubungan="Atasan", tentang="-", isi="=Pertahankan")
+    other = UmpanBalik(pemberi="Rekan", hubungan="Rekan", tentang="-", isi="Baik")
+    path = book_of(document(evaluation(feedback=(one, other))), tmp_path)
+    assert unlocked(path) == {}
+    assert openpyxl.load_workbook(path)["Dokumen Evaluasi"]["B28"].value == "=Pertahankan"
+    assert openpyxl.load_workbook(path)["Dokumen Evaluasi"]["B28"].data_type == "s"
+    two = document(evaluation(feedback=(one, other, one.model_copy(update={"isi": "Tingkatkan"}))))
+    assert two.isi["catatan"] == "- =Pertahankan\n- Tingkatkan"
+
+
+def test_without_place_and_date_there_are_dots():
+    assert Penandatanganan().tercetak() == f"{DOTS}, {DOTS}"
+    assert Penandatanganan("Kupang").tercetak() == f"Kupang, {DOTS}"
+
+
+# -- Dokumen Hasil Evaluasi Kinerja Tahunan ----------------------------------------------------------------------------
+
+
+def test_the_yearly_result_is_the_finished_form(tmp_path):
+    form = evaluation(**BEST)
+    path = book_of(yearly_result(rated_of(form), form, LIBRARY, TEKEN), tmp_path)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Evaluasi", "_pola", "Perilaku dan Predikat", "Umpan Balik"]
+    assert unlocked(path) == {}
+    found = printed(path, "Evaluasi")
+    assert found[:4] == [
+        ["EVALUASI KINERJA PEGAWAI"],
+        ["PENDEKATAN HASIL KERJA KUANTITATIF"],
+        ["BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL"],
+        ["PERIODE: AKHIR TAHUN 2022"],
+    ]
+    assert ["CAPAIAN KINERJA ORGANISASI", "Istimewa"] in found
+    assert found[found.index(["A. UTAMA"]) :] == [
+        ["A. UTAMA"],
+        ["1", "Terlaksananya konsultasi kepegawaian", "Terlayaninya tamu konsultasi", "Waktu", "Lama layanan", "1 hari",
+         "=tercapai 1.1", "- Baik, teruskan 😀 1"],
+        ["2", "tersusunnya DATA mutakhir.", "Terentrinya data", "Kuantitas", "Jumlah data", "100 data", "=tercapai 2.1",
+         "- Baik, teruskan 😀 2"],
+        ["B. TAMBAHAN"],
+        ["1", "Sesuatu yang lain", "Terbantunya panitia", "Biaya", "Anggaran", "Rp1.000", "=tercapai 1.1",
+         "- Baik, teruskan 😀 1"],
+        ["RATING HASIL KERJA", "Di Atas Ekspektasi"],
+    ]  # fmt: skip
+    behaviour = printed(path, "Perilaku dan Predikat")
+    assert behaviour[-6:] == [
+        ["RATING PERILAKU KERJA", "Di Atas Ekspektasi"],
+        ["PREDIKAT KINERJA PEGAWAI", "Sangat Baik"],
+        ["Kupang, 10 Januari 2023"],
+        ["Pejabat Penilai Kinerja"],
+        ["Yosua Manafe, S.Kom."],
+        [f"NIP. {KETUA}"],
+    ]
+    assert printed(path, "Umpan Balik")[-1] == ["1", "Rekan Contoh", "Rekan", "Kolaboratif", "Suka membantu"]
+
+
+def test_the_predikat_of_the_sheet_is_not_believed():
+    form = evaluation(hasil="Di Bawah Ekspektasi", perilaku="Di Atas Ekspektasi")
+    reading = replace(read(save_bytes(form)), terkunci={"predikat": "Sangat Baik"})
+    found = rate(interpret(reading), LIBRARY)
+    assert (found.evaluasi.predikat, found.predikat) == ("Sangat Baik", "Butuh Perbaikan")
+    assert yearly_result(found, form, LIBRARY, TEKEN).isi["predikat"] == "Butuh Perbaikan"
+
+
+def test_the_curve_of_a_paper_is_that_of_its_capaian(tmp_path):
+    form = evaluation(capaian="Kurang")
+    path = book_of(yearly_result(rated_of(form), form, LIBRARY, TEKEN), tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    assert "<c:f>_pola!$A$5:$E$5</c:f>" in chart
+    table = rows(path, "_pola")
+    assert table[0] == ["Sangat Kurang", "Kurang", "Butuh Perbaikan", "Baik", "Sangat Baik"]
+    curve = LIBRARY.aturan.pola.kurva["Kurang"]
+    assert table[4] == [float(curve[name]) for name in table[0]]
+    assert openpyxl.load_workbook(path)["_pola"].sheet_state == "veryHidden"
+
+
+def test_a_qualitative_result_keeps_only_its_lines_and_a_sheet_without_feedback_is_left_out(tmp_path):
+    form = evaluation(PPPK)
+    form = form.terisi({key: text for key, text in form.isian.items() if not key.startswith("umpan_balik")})
+    path = book_of(yearly_result(rated_of(form), form, LIBRARY, TEKEN), tmp_path)
+    assert openpyxl.load_workbook(path).sheetnames == ["Evaluasi", "_pola", "Perilaku dan Predikat"]
+    found = printed(path, "Evaluasi")
+    start = found.index(["A. UTAMA"])
+    assert [row[:2] for row in found[start : start + 6]] == [
+        ["A. UTAMA"],
+        ["1", "Terlaksananya konsultasi kepegawaian"],
+        ["Ukuran keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif:"],
+        ["95% puas"],
+        ["Semua dalam 1 hari"],
+        ["B. TAMBAHAN"],
+    ]
+
+
+def test_a_gap_between_filled_rows_stays_and_an_empty_section_keeps_one_place():
+    form = evaluation(STAF)
+    definition = form.definition
+    keys = {"hasil_kerja_utama_2_indikator_3_target": "x"}
+    halaman = place_finished(definition, keys, form.stamp.jumlah)
+    assert len(halaman) == 1
+    rows_of = {slot.path[:5] for slot in halaman[0].slots if slot.path[0] == "hasil_kerja" and len(slot.path) > 4}
+    expected = {("hasil_kerja", "utama", 1, "indikator", 1), ("hasil_kerja", "tambahan", 1, "indikator", 1)}
+    assert rows_of == expected | {("hasil_kerja", "utama", 2, "indikator", row) for row in (1, 2, 3)}
+
+
+# -- Konversi angka kredit ---------------------------------------------------------------------------------------------
+
+
+def credit(nip: str, tmp_path: Path, **ratings: str) -> list[list[str]]:
+    found = rated_of(evaluation(nip, **ratings))
+    made = credit_of(found, ROSTER.cari_pegawai(nip), LIBRARY)
+    path = book_of(credit_paper(found, made, LIBRARY, TEKEN), tmp_path)
+    return printed(path, "Angka Kredit")
+
+
+def test_the_credit_sheet_is_apart_from_the_skp_and_marks_what_has_no_sure_source(tmp_path):
+    found = credit(STAF, tmp_path, **BEST)
+    assert found[:4] == [
+        ["KONVERSI PREDIKAT KINERJA KE ANGKA KREDIT"],
+        ["TAHUN 2022"],
+        ["Lembar ini bukan bagian dari SKP dan bukan bagian dari dokumen evaluasi kinerja."],
+        [INSTANSI, "PERIODE PENILAIAN:\n1 JANUARI SD 31 DESEMBER TAHUN 2022"],
+    ]
+    # Terampil: 5 a year, 150 %: 7.5. The 5 has no sure source.
+    assert (
+        found[found.index(["HASIL PENILAIAN KINERJA"]) - 2 :]
+        == [
+            ["NO.", "PREDIKAT KINERJA", "PERSENTASE", "KOEFISIEN PER TAHUN", "BULAN", "ANGKA KREDIT"],
+            ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+            ["HASIL PENILAIAN KINERJA"],
+            ["1", "Sangat Baik", "150%", "5\n(belum terverifikasi)", "12", "7,5"],
+            ["Dasar: PermenPANRB 1/2023; Peraturan BKN 3/2023. Jenjang: Terampil."],
+            [
+                "Angka kredit = (bulan / 12) x persentase predikat x koefisien per tahun, dibulatkan ke dua angka di belakang koma."
+            ],
+            ["Angka bertanda (belum terverifikasi) belum ditemukan dalam teks peraturannya; cocokkan sebelum dipakai."],
+            ["Kupang, 10 Januari 2023"],
+            ["Pejabat Penilai Kinerja"],
+            ["Yosua Manafe, S.Kom."],
+            [f"NIP. {KETUA}"],
+        ][1 - 1 :]
+    )
+
+
+def test_a_verified_coefficient_carries_no_mark(tmp_path):
+    found = credit(KETUA, tmp_path, hasil="Di Bawah Ekspektasi", perilaku="Sesuai Ekspektasi")
+    # Ahli Muda: 25 a year, Butuh Perbaikan 75 %: 18.75.
+    assert ["1", "Butuh Perbaikan", "75%", "25", "12", "18,75"] in found
+    assert not any("belum terverifikasi" in cell for row in found for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("jabatan", "jenis", "reason"),
+    [
+        ("Pengelola Kepegawaian", "", "jenjang jabatan fungsional tidak dikenali dari nama jabatannya"),
+        ("Teknisi Terampil", "Pelaksana", "bukan jabatan fungsional"),
+        ("Pranata Komputer Terampil", "Fungsional Keterampilan", ""),
+        ("Pranata Komputer Terampil", "JF keterampilan", ""),
+    ],
+)
+def test_who_is_no_functional_official_gets_no_credit(jabatan, jenis, reason):
+    found = rated_of(evaluation())
+    evaluasi = found.evaluasi.model_copy(
+        update={"pegawai": found.evaluasi.pegawai.model_copy(update={"jabatan": jabatan})}
+    )
+    made = credit_of(replace(found, evaluasi=evaluasi), Pegawai(jenis_jabatan=jenis), LIBRARY)
+    assert (made if isinstance(made, str) else "") == reason
+
+
+# -- Integrasi 2021 ----------------------------------------------------------------------------------------------------
+
+TABEL = "tabel interpolasi-linear"
+# januari_juni | konversi | nilai_konversi | juli_desember | ide_baru || way, converted, score, predikat (empty: no paper)
+EDGES = f"""
+85    | {TABEL} |        | 100   |       | {TABEL} | 102,21  | 101,11 | Baik
+85    | diisi   | 102,5  | 118   | Ya    | diisi   | 102,5   | 110,25 | Sangat Baik
+85    | diisi   | 102,5  | 118   | Tidak | diisi   | 102,5   | 110,25 | Baik
+85    | diisi   | 102,5  | 118   |       | diisi   | 102,5   | 110,25 | Baik
+91    | {TABEL} |        | 110   | Ya    | {TABEL} | 110     | 110    | Sangat Baik
+90    | {TABEL} |        | 110,98 | Ya   | {TABEL} | 109     | 109,99 | Baik
+100   | {TABEL} |        | 120   | Ya    | {TABEL} | 120     | 120    | Sangat Baik
+100   | {TABEL} |        | 120   | Tidak | {TABEL} | 120     | 120    | Baik
+76    | {TABEL} |        | 90    |       | {TABEL} | 90      | 90     | Baik
+75    | {TABEL} |        | 90,98 |       | {TABEL} | 89      | 89,99  | Cukup
+61    | {TABEL} |        | 69,98 |       | {TABEL} | 70      | 69,99  | Kurang
+50    | {TABEL} |        | 50,98 |       | {TABEL} | 49      | 49,99  | Sangat Kurang
+90.5  | diisi   | 109,5  | 110,5 | Ya    | diisi   | 109,5   | 110    | Sangat Baik
+90,5  | {TABEL} |        | 100   |       |         |         |        |
+90    | {TABEL} | 110    | 110   | Ya    | diisi   | 110     | 110    | Sangat Baik
+85    | diisi   |        | 100   |       |         |         |        |
+85    |         |        | 100   |       |         |         |        |
+85    | tabel lain |     | 100   |       |         |         |        |
+100,5 | {TABEL} |        | 100   |       |         |         |        |
+"""
+CASES = [[cell.strip() for cell in line.split("|")] for line in EDGES.strip().splitlines()]
+NAMES = ("januari_juni", "konversi", "nilai_konversi", "juli_desember", "ide_baru")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[" ".join(case[:5]) for case in CASES])
+def test_the_score_of_2021_through_the_form_and_onto_the_paper(case):
+    typed, (way, converted, score, predikat) = dict(zip(NAMES, case, strict=False)), case[5:]
+    (result,) = judged(filled_integrasi(**typed))
+    assert result.integrasi == IsianIntegrasi(**typed)
+    plan = plan_papers([result], LIBRARY, ROSTER, Pilihan(jenis=("integrasi",)))
+    if not predikat:
+        assert plan.dokumen == ()
+        assert len(plan.tidak_dibuat) + sum(plan.tidak_dipakai.values()) == 1
+        assert result.galat
+        return
+    ((made),) = plan.dokumen
+    isi = made.naskah.isi
+    unverified = f"{way} (belum terverifikasi)" if way.startswith("tabel") else "nilai konversi diisi"
+    assert (isi["konversi"], isi["nilai_konversi"], isi["nilai"], isi["predikat"]) == (
+        unverified, converted, score, predikat.upper(),
+    )  # fmt: skip
+    assert isi["januari_juni"] == typed["januari_juni"].replace(".", ",")
+    assert isi["ide_baru"] == (typed["ide_baru"] or "Tidak")
+
+
+def test_the_paper_says_which_way_was_used(tmp_path):
+    (result,) = judged(filled_integrasi(januari_juni="85", konversi=TABEL, juli_desember="100"))
+    ((made),) = plan_papers([result], LIBRARY, ROSTER, Pilihan(jenis=("integrasi",), teken=TEKEN)).dokumen
+    path = book_of(made.naskah, tmp_path)
+    assert unlocked(path) == {}
+    found = printed(path, "Integrasi 2021")
+    assert found[:3] == [
+        ["INTEGRASI HASIL PENILAIAN KINERJA PNS"],
+        ["TAHUN 2021"],
+        [INSTANSI, "PERIODE PENILAIAN:\n1 JANUARI SD 31 DESEMBER TAHUN 2021"],
+    ]
+    assert found[found.index(["PERIODE", "NILAI KINERJA PNS"]) :] == [
+        ["PERIODE", "NILAI KINERJA PNS"],
+        ["JANUARI - JUNI (PP 46/2011)", "85"],
+        ["CARA KONVERSI KE PP 30/2019", "tabel interpolasi-linear (belum terverifikasi)"],
+        ["JANUARI - JUNI SETELAH DIKONVERSI", "102,21"],
+        ["JULI - DESEMBER (PP 30/2019)", "100"],
+        ["IDE BARU DAN/ATAU CARA BARU", "Tidak"],
+        ["NILAI KINERJA PNS TAHUN 2021", "101,11"],
+        ["PREDIKAT", "BAIK"],
+        [
+            "Nilai Januari - Juni 85 dikonversi menjadi 102,21 dengan tabel interpolasi-linear, yang belum terverifikasi."
+        ],
+        ["Nilai tahun 2021 = 50% x 102,21 + 50% x 100 = 101,11."],
+        *SIGNED,
+    ]
+
+
+def test_a_value_that_was_entered_is_printed_with_all_its_digits():
+    form = filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="102,2143", juli_desember="100")
+    outcome = hasil_integrasi(interpret(read(save_bytes(form))), LIBRARY.aturan.integrasi)
+    made = integrasi_paper(form, outcome, False, LIBRARY, TEKEN)
+    assert made.isi["nilai_konversi"] == "102,2143"
+    assert made.konteks["keterangan_konversi"] == (
+        "Nilai konversi Januari - Juni 102,2143 diisi sendiri, tidak dihitung dengan tabel."
+    )
+    assert made.konteks["rumus_nilai"] == "Nilai tahun 2021 = 50% x 102,2143 + 50% x 100 = 101,11."
+
+
+def test_a_table_named_with_the_command_is_used_where_the_form_chose_no_way():
+    open_, own = judged(
+        filled_integrasi(januari_juni="85", juli_desember="100"),
+        filled_integrasi(KETUA, januari_juni="85", konversi="diisi", juli_desember="100"),
+    )
+    asked = Pilihan(jenis=("integrasi",), tabel="interpolasi-linear")
+    plan = plan_papers([open_, own], LIBRARY, ROSTER, asked)
+    assert [made.naskah.hasil for made in plan.dokumen] == ["Baik (101,11)"]
+    assert [(no.nama, no.alasan) for no in plan.tidak_dibuat] == [
+        (
+            "Yosua Manafe, S.Kom.",
+            "nilai Januari - Juni tidak dapat dikonversi: isi nilai konversinya, atau sebut tabel dengan --conversion",
+        )
+    ]
+    with pytest.raises(SkpxlError) as raised:
+        plan_papers([open_], LIBRARY, ROSTER, Pilihan(jenis=("integrasi",), tabel="rahasia"))
+    assert str(raised.value) == (
+        "Tabel konversi “rahasia” tidak ada di aturan/integrasi-2021.toml; yang ada: interpolasi-linear."
+    )
+
+
+def ways(form: Form) -> list[str]:
+    return [one.teks for one in form.pilihan["cara_konversi"]]
+
+
+def test_the_form_offers_a_table_only_where_the_operator_has_named_it():
+    assert ways(filled_integrasi(tabel="")) == ["diisi"]
+    assert ways(filled_integrasi()) == [TABEL, "diisi"]
+    with pytest.raises(SkpxlError):
+        filled_integrasi(tabel="rahasia")
+
+
+def test_the_issued_form_is_of_2021_and_its_date_is_left_open():
+    form = filled_integrasi()
+    assert str(form.stamp.periode) == "2021-01-01/2021-12-31"
+    assert form.konteks["tempat_tanggal"] == f"Contoh, {DOTS}"
+    assert form.terkunci["nilai"] == form.terkunci["predikat"] == "(dihitung saat dokumen dibuat)"
+
+
+@pytest.mark.parametrize(
+    ("orang", "reason"),
+    [
+        (Pegawai(nip=STAF, nama="Melati"), ""),
+        (Pegawai(nip=STAF, nama="Melati", status=" pns "), ""),
+        (Pegawai(nip=PPPK, nama="Bagas", status="PPPK"), "PPPK, sedangkan integrasi 2021 hanya untuk PNS"),
+        (Pegawai(jabatan="Analis"), "jabatan lowong"),
+        (Pegawai(nama="Melati"), "tanpa NIP"),
+        (Pegawai(nip=STAF), "tanpa nama"),
+    ],
+)
+def test_only_pns_get_the_form(orang, reason):
+    assert without_integrasi(orang) == reason
+
+
+def test_a_returned_form_is_held_against_the_rules_of_2021():
+    wrong, blank = judged(
+        filled_integrasi(januari_juni="delapan", konversi="tabel lain", juli_desember="130", ide_baru="mungkin"),
+        filled_integrasi(KETUA),
+    )
+    assert messages(wrong.findings) == [
+        f"{where}: {sentence}"
+        for where, sentence in [
+            ("x", "y"),
+        ]
+    ]
+    assert [one.code for one in blank.findings] == ["nilai-kosong", "nilai-kosong"]
+    assert (wrong.nasib, blank.nasib) == ("perlu perbaikan", "perlu perbaikan")
