@@ -116,6 +116,13 @@ def one_sends_it_twice(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def penilai_fill(folder: Path) -> None:
+    """What the penilai do: they fill in the evaluations issued so far."""
+    answers = CHECKOUT / "samples" / "jawaban" / "evaluasi"
+    done = run(f'skpxl fill evaluasi "{answers}" -o masuk', folder)
+    assert done.returncode == 0, done.stderr
+
+
 def one_copy_is_taken_out(folder: Path) -> None:
     (folder / "masuk" / "SKP Dewi lagi.xlsx").unlink()
 
@@ -132,6 +139,8 @@ BEFORE: dict[str, Callable[[Path], None]] = {
     "skpxl validate --report hasil/laporan.xlsx --force": the_scan_is_replaced,
     "skpxl merge --agreed sepakat --decisions hasil/keputusan.xlsx --force": one_sends_it_twice,
     "skpxl export --as ekinerja": one_copy_is_taken_out,
+    "skpxl evaluate --period TW1": penilai_fill,
+    "skpxl evaluate --period tahunan -o hasil/rekap-tahunan.xlsx": penilai_fill,
 }
 
 

@@ -78,7 +78,8 @@ def periksa_integrasi(
             "cara-konversi-tidak-dikenal", key=satu.kunci("konversi"), found=isian.konversi, pilihan=", ".join(cara)
         )
     yield from _angka(satu)
-    yield from _konversi(satu)
+    if not asing:
+        yield from _konversi(satu)
     yield from _ide_baru(satu)
     yield from _hasil(satu)
 

@@ -93,6 +93,7 @@ def write_papers(daftar: Sequence[Naskah], library: Library, kertas: str, *, jud
         add_table(workbook.add_worksheet(DAFTAR_ISI), _contents(daftar, nama, judul), formats, kertas)
         for satu, lembar in zip(daftar, nama, strict=True):
             add_paper(workbook, formats, lembar, satu, kertas, kurva=kurva, kembali=DAFTAR_ISI)
+    kurva.tulis_tabel()
     workbook.close()
     return tujuan.getvalue()
 
@@ -131,27 +132,31 @@ def add_paper(
 
 
 class _Kurva:
-    """The curves of all papers of a workbook, over one hidden table that is made when the first of them is drawn."""
+    """The curves of all papers of a workbook, over one hidden table, which is the last sheet."""
 
     def __init__(self, workbook: xlsxwriter.Workbook, library: Library) -> None:
         self.workbook = workbook
         self.library = library
-        self.banyak = 0  # names in the table; 0 while there is none
+        self.pola = library.aturan.pola
+        self.capaian = library.daftar["capaian_organisasi"].nilai
+        self.perlu = False
 
     def pasang(self, sheet: Worksheet, halaman: Halaman, isi: Mapping[str, str]) -> None:
         """The charts of one sheet, each under the capaian that the paper states; none where it states none."""
-        capaian = self.library.daftar["capaian_organisasi"].nilai
         for letak in halaman.grafik:
-            terpilih = self.library.aturan.pola.sebutan_capaian.get(sidik(isi.get(letak.blok.menurut, "")))
-            if terpilih is None:
-                continue
-            if not self.banyak:
-                tabel = self.workbook.add_worksheet(_LEMBAR_POLA)
-                self.banyak = len(write_figures(tabel, 0, self.library.aturan.pola, capaian))
-                tabel.very_hidden()
-                tabel.protect()
-            angka = Angka(_LEMBAR_POLA, 0, self.banyak - 1, 0, capaian.index(terpilih) + 1)
-            insert_curve(self.workbook, sheet, letak, halaman, self.library.gaya, angka)
+            terpilih = self.pola.sebutan_capaian.get(sidik(isi.get(letak.blok.menurut, "")))
+            if terpilih is not None:
+                self.perlu = True
+                angka = Angka(_LEMBAR_POLA, 0, len(self.pola.predikat) - 1, 0, self.capaian.index(terpilih) + 1)
+                insert_curve(self.workbook, sheet, letak, halaman, self.library.gaya, angka)
+
+    def tulis_tabel(self) -> None:
+        """Write the table, where there is a curve."""
+        if self.perlu:
+            tabel = self.workbook.add_worksheet(_LEMBAR_POLA)
+            write_figures(tabel, 0, self.pola, self.capaian)
+            tabel.very_hidden()
+            tabel.protect()
 
 
 def _ke_lembar(nama: str) -> str:
