@@ -34,11 +34,15 @@ class Pengenalan:
 
 @dataclass(frozen=True)
 class Pengenal:
-    """Recognises papers by the wordings of `label-berkas.toml` (`berkas`) and `label-skp.toml` (`skp`) and the roster."""
+    """Recognises papers by the wordings of `label-berkas.toml` (`berkas`) and `label-skp.toml` (`skp`) and the roster.
+
+    `diminta` are the kinds that some use asks for.
+    """
 
     berkas: Label
     skp: Label
     organisasi: Organisasi
+    diminta: frozenset[str]
 
     def kenali(self, halaman: Sequence[Sequence[str]]) -> Pengenalan:
         """The papers in a file with these pages (or sheets) of printed lines, in the order in which they are read."""
@@ -53,8 +57,10 @@ class Pengenal:
                     sebab.setdefault(kode, satu)
                 elif satu not in dokumen:
                     dokumen.append(satu)
-        # A title that stands again on a further page says nothing new; one that was never understood is a paper lost.
-        belum = [teks for kode, teks in sebab.items() if kode not in {satu.kode for satu in dokumen}]
+        # A title that stands again, as in a list of contents, says nothing new; one that was never understood is a paper
+        # lost, unless nobody asks for it.
+        ada = {satu.kode for satu in dokumen}
+        belum = [teks for kode, teks in sebab.items() if kode not in ada and (kode in self.diminta or not ada)]
         if belum:
             return Pengenalan(sebab=belum[0])
         return Pengenalan(tuple(dokumen)) if dokumen else Pengenalan(sebab="tidak memuat judul dokumen yang dikenal")
@@ -90,7 +96,7 @@ class Pengenal:
     def _satu(self, kode: str, baris: Sequence[str]) -> CapDokumen | str:
         """The paper that begins with this title, or why it is not certain."""
         judul = _kutip(baris[0])
-        sampai = next((nomor for nomor, satu in enumerate(baris) if "pegawai" in self.skp.memuat("siapa", satu)), 0)
+        sampai = next((nomor for nomor, satu in enumerate(baris) if self._dinilai(satu)), 0)
         if not 0 < sampai <= _KEPALA_MAKS:
             # A list of papers carries their titles, too.
             return f"judulnya {judul}, tetapi di bawahnya tidak ada “Pegawai yang dinilai”"
@@ -109,6 +115,9 @@ class Pengenal:
         if not nip:
             return f"judulnya {judul}, tetapi nama dan NIP pegawainya tidak cocok dengan daftar pegawai"
         return CapDokumen(kode, nip, int(tahun.pop()))
+
+    def _dinilai(self, teks: str) -> bool:
+        return "pegawai" in self.skp.memuat("siapa", teks) or "pegawai" in self.berkas.memuat("siapa", teks)
 
     def _tahun(self, kepala: Sequence[str]) -> set[str]:
         """The years of the title, else of the period, else of all lines above the identity."""

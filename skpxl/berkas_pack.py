@@ -112,7 +112,7 @@ def packages(
 
 def _milik_sendiri(lembar: Lembar) -> bool:
     """True where there is a file, and nobody else's paper is in it."""
-    return lembar.berkas is not None and True
+    return lembar.berkas is not None and len({isi.cap.nip for isi in lembar.berkas.isi}) == 1
 
 
 def _keadaan(lembar: Lembar) -> str:

@@ -22,6 +22,15 @@ _KUNCI = re.compile(rb"/Keywords\s*(?:<([0-9A-Fa-f\s]{0,8000})>|\(([^()]{0,2000}
 _TANDA_TANGAN = re.compile(rb"/ByteRange\s*\[")
 _JENIS_TANDA = re.compile(rb"/SubFilter\s*/(?:adbe\.|ETSI\.)|/Type\s*/(?:Sig|DocTimeStamp)\b")
 
+_TERKUNCI = ("berkas-terenkripsi", "PDF dikunci dengan kata sandi")
+# pypdf's exceptions by name; any other means a damaged file.
+_PUTUSAN = {
+    "FileNotDecryptedError": _TERKUNCI,
+    "WrongPasswordError": _TERKUNCI,
+    "DependencyError": _TERKUNCI,
+    "LimitReachedError": ("berkas-terlalu-besar", "isi PDF terlalu besar"),
+}
+
 
 def is_pdf(data: bytes) -> bool:
     """Told by content; the header may stand behind a few stray bytes."""
@@ -73,12 +82,7 @@ def main(argumen: list[str]) -> None:
     except RecursionError:
         isi = {"putusan": ("berkas-rusak", "isi PDF bersarang terlalu dalam")}
     except Exception as salah:  # pypdf raises of every kind for damaged files
-        nama = type(salah).__name__
-        terkunci = nama in ("FileNotDecryptedError", "WrongPasswordError", "DependencyError")
-        kode, kata = (
-            ("berkas-terenkripsi", "PDF dikunci") if terkunci else ("berkas-rusak", "isi PDF tidak dapat diurai")
-        )
-        isi = {"putusan": (kode, kata)}
+        isi = {"putusan": _PUTUSAN.get(type(salah).__name__, ("berkas-rusak", "isi PDF tidak dapat diurai"))}
     sys.stdout.buffer.write(json.dumps(isi, separators=(",", ":")).encode())
     sys.stdout.buffer.flush()
 

@@ -97,11 +97,12 @@ class Penerima:
 
     def __post_init__(self) -> None:
         label = self.library.label
-        if "berkas" not in label or not {"judul", "wajib", "periodik"} <= set(label["berkas"].grup):
+        if "berkas" not in label or not {"judul", "siapa", "wajib", "periodik"} <= set(label["berkas"].grup):
             raise SkpxlError(
                 f"{self.library.akar / 'daftar' / 'label-berkas.toml'} tidak ada atau tidak lengkap; salin dari folder asli."
             )
-        object.__setattr__(self, "pengenal", Pengenal(label["berkas"], label["skp"], self.organisasi))
+        diminta = frozenset(self.library.aturan.berkas.dokumen)
+        object.__setattr__(self, "pengenal", Pengenal(label["berkas"], label["skp"], self.organisasi, diminta))
 
     def terima(self, kiriman: Kiriman) -> Terima:
         """What the file is. Never raises for what is in it."""

@@ -24,6 +24,7 @@ VARIABEL = "SOFFICE"
 # So many files at a time: a crash costs one start of LibreOffice, which takes as long as some ten files.
 _SEKALIGUS = 40
 _MULAI = 60.0  # seconds more for the first file of a run: the program has to start
+_BITA_PER_DETIK = 10_000  # what a large workbook is allowed beyond that: ten times what it takes on a slow machine
 _JEDA = 0.1
 _MAC = "LibreOffice.app/Contents/MacOS/soffice"
 
@@ -77,7 +78,8 @@ def make_pdfs(
     force: bool = False,
     maju: Callable[[], None] = lambda: None,
 ) -> HasilPdf:
-    """A PDF beside every workbook. A file that takes longer than `detik` seconds is given up, the others go on.
+    """A PDF beside every workbook. A file that takes longer than `detik` seconds is given up (a large one gets more), the
+    others go on.
 
     Raises SkpxlError where a PDF stands there already and `force` is not given: it may be a scan of the signed paper.
     """
@@ -124,6 +126,10 @@ class _Putaran:
     def _salinan(self, nomor: int) -> Path:
         return self.masuk / f"{nomor:04d}.xlsx"
 
+    def _waktu(self, nomor: int, detik: float) -> float:
+        """The seconds that a workbook may take; `detik` alone after the last one."""
+        return detik + (self._salinan(nomor).stat().st_size / _BITA_PER_DETIK if nomor < self.banyak else 0)
+
     def pdf(self, nomor: int) -> Path:
         """Where the PDF of a workbook comes out."""
         return self.keluar / f"{nomor:04d}.pdf"
@@ -138,7 +144,7 @@ class _Putaran:
             str(soffice), "--headless", "--norestore", f"-env:UserInstallation={self.profil.as_uri()}",
             "--convert-to", "pdf", "--outdir", str(self.keluar), *map(str, map(self._salinan, range(self.banyak))),
         ]  # fmt: skip
-        sudah, batas = 0, time.monotonic() + mulai + detik
+        sudah, batas = 0, time.monotonic() + mulai + self._waktu(0, detik)
         with _started(perintah) as proses:
             while True:
                 kode = proses.poll()
@@ -146,11 +152,11 @@ class _Putaran:
                 for _ in range(selesai - sudah):
                     maju()
                 if selesai > sudah:
-                    sudah, batas = selesai, time.monotonic() + detik
+                    sudah, batas = selesai, time.monotonic() + self._waktu(selesai, detik)
                 if kode is not None:
                     return "" if kode == 0 else f"LibreOffice berhenti dengan kode {kode}"
                 if time.monotonic() > batas:
-                    return f"LibreOffice tidak selesai dalam {detik:g} detik"
+                    return f"LibreOffice tidak selesai dalam {self._waktu(sudah, detik):.0f} detik"
                 time.sleep(_JEDA)
 
 

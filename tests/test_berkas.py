@@ -386,7 +386,12 @@ def office(tmp_path, monkeypatch):
         packed.writestr("../../x/ttd.pdf", pdf(lines(), signed=True))
     put(
         tmp_path / "masuk",
-        {"tahunan.xlsx": form_of(), "kiriman.zip": archive.getvalue(), "scan.jpg": JPG, "dok staf.xlsx": paper(document(STAF))},
+        {
+            "tahunan.xlsx": form_of(),
+            "kiriman.zip": archive.getvalue(),
+            "scan.jpg": JPG,
+            "dok staf.xlsx": paper(document(STAF)),
+        },
     )
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -429,7 +434,9 @@ def test_json_has_every_person_and_every_file(office):
         (HASIL, 2023, "tidak ada", ""), (DOKUMEN, 2023, "tidak ada", ""),
     ]  # fmt: skip
     assert run.json["counts"] == {"berkas": 4, "dikenali": 3, "menurut indeks": 0, "tidak dikenali": 1, "ganda": 0}
-    files = {one["file"]: (one["outcome"], [(p["nip"], p["signed"]) for p in one["papers"]]) for one in run.json["files"]}
+    files = {
+        one["file"]: (one["outcome"], [(p["nip"], p["signed"]) for p in one["papers"]]) for one in run.json["files"]
+    }
     assert files == {
         "masuk/dok staf.xlsx": ("dikenali", [(STAF, False)]),
         "masuk/kiriman.zip/x/ttd.pdf": ("dikenali", [(KETUA, True)]),
@@ -474,7 +481,11 @@ def test_the_report_has_a_sheet_per_use_with_links_and_colours(office):
     assert colours[("H5:H8", '"tidak ada"')] == "FFFFD9D9"
     assert colours[("E5:E8", '"lengkap"')] == "FFE2F0D9"
     summary = {line[0].strip(): line[1] for line in rows(office / "laporan.xlsx", "Ringkasan")[1:]}
-    assert summary["Berkas diperiksa"] == 4 == sum(summary[name] for name in (DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA))
+    assert (
+        summary["Berkas diperiksa"]
+        == 4
+        == sum(summary[name] for name in (DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA))
+    )
     assert summary["Mutasi tahun 2023: pegawai"] == 4
     assert summary[f"{NAMES[DOKUMEN]} 2022"] == 1
     assert len(rows(office / "laporan.xlsx", "Berkas")) == 5

@@ -125,8 +125,7 @@ def test_the_lists_stand_behind_names_that_cover_exactly_their_cells(index):
         "daftar_berkas": [f"masuk/{STAF}/scan0001.pdf", "masuk/b.jpg", "masuk/c.png", "masuk/dok.pdf"],
     }  # fmt: skip
     rules = {
-        rule.formula1: (str(rule.sqref), rule.errorStyle)
-        for rule in book["Indeks"].data_validations.dataValidation
+        rule.formula1: (str(rule.sqref), rule.errorStyle) for rule in book["Indeks"].data_validations.dataValidation
     }
     assert rules == {
         "daftar_berkas": ("C7:C16", None), "daftar_pegawai": ("G3:G5 G7:G16", "warning"),
@@ -196,6 +195,27 @@ def test_a_new_index_keeps_all_that_was_typed_and_adds_what_is_new(index, office
     again = skpxl(*WORDS, "--json", code=1).json
     assert again["counts"]["tidak dikenali"] == 1
     assert [f["code"] for f in again["findings"] if f["code"].startswith("indeks")] == []
+
+
+def test_a_row_that_a_file_contradicts_stays_until_somebody_clears_it(index, office, monkeypatch):
+    """Filled in while the text of PDFs could not be read; now the file tells by itself whose it is."""
+    from skpxl import berkas_pdf
+
+    (office / "masuk" / "dok.pdf").write_bytes(pdf(lines(), signed=True))
+    with monkeypatch.context() as without:
+        without.setattr(berkas_pdf, "can_read_text", lambda: False)
+        skpxl(*WORDS, "--make-index", code=1)
+        fill(index, dok_pdf=ans(STAF, HASIL, "2022", "ya"))
+    skpxl(*WORDS, "--make-index", code=1)
+    (kept,) = [line for line in table(index) if line[2] == "masuk/dok.pdf"]
+    assert kept[4:10] == [
+        "isi berkas ini sendiri menyebut yang lain; kosongkan baris ini", "", STAF, NAMES[HASIL], "2022", "ya",
+    ]  # fmt: skip
+    said = [f["code"] for f in skpxl(*WORDS, "--json", code=1).json["findings"] if f["code"].startswith("indeks")]
+    assert said == ["indeks-berbeda"]
+    fill(index, dok_pdf={"Pegawai": "", "Dokumen": "", "Tahun": "", "Ditandatangani": ""})
+    skpxl(*WORDS, "--make-index", code=1)
+    assert [line[2] for line in table(index) if line[2].endswith("dok.pdf")] == []
 
 
 def test_a_spare_row_names_a_further_paper_in_a_file(index):

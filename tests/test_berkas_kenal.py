@@ -135,14 +135,29 @@ def test_a_file_may_hold_several_papers_and_a_title_may_come_again():
     assert both == [(HASIL, KETUA, 2022), (DOKUMEN, KETUA, 2022), (DOKUMEN, STAF, 2022)]
 
 
-def test_one_paper_that_is_not_certain_spoils_the_file():
+def test_the_workbook_of_a_unit_is_known_paper_by_paper_whatever_its_list_of_contents_says():
+    """What `papers make --per-unit` writes: too many papers for the marks, a list of all titles in front."""
+    from skpxl.papers import Pilihan, paper_files, plan_papers
+    from skpxl.validate import Ukuran, validate
+
+    files = [given("a.xlsx", form_of()), given("b.xlsx", form_of(STAF))]
+    plan = plan_papers(validate(files, LIBRARY, Ukuran()), LIBRARY, ORGANISASI, Pilihan())
+    ((_, data),) = paper_files(plan.dokumen, LIBRARY, "A4", per_unit=True)
+    kinds_of = (DOKUMEN, HASIL, "konversi-angka-kredit")
+    assert sorted(received(data).dokumen) == sorted(
+        CapDokumen(kode, nip, 2022) for kode in kinds_of for nip in (KETUA, STAF)
+    )
+
+
+def test_one_paper_that_is_not_certain_spoils_the_file_unless_nobody_asks_for_it():
+    assert kinds(lines(), lines("SASARAN KINERJA PEGAWAI", period="")) == [(DOKUMEN, KETUA, 2022)]
     assert kinds(lines(YEARLY), lines(period="")) == f"judulnya “{TITLE}”, tetapi tahunnya tidak tercetak"
 
 
 def test_people_of_the_same_name_are_told_apart_by_their_nip():
     twin = Pegawai(nip="198001012005011909", nama="Yosua Manafe, S.T.", unit_kerja="BPK", nip_penilai=KABID, baris=9)
     people = Organisasi(pegawai=(*ORGANISASI.pegawai, twin), unit=ORGANISASI.unit)
-    both = Pengenal(LIBRARY.label["berkas"], LIBRARY.label["skp"], people)
+    both = Pengenal(LIBRARY.label["berkas"], LIBRARY.label["skp"], people, frozenset({DOKUMEN}))
     assert both.kenali([lines()]).dokumen == (CapDokumen(DOKUMEN, KETUA, 2022),)
     assert both.kenali([[line.replace(KETUA, twin.nip) for line in lines()]]).dokumen[0].nip == twin.nip
     assert both.disebut("scan/Yosua Manafe.pdf") == ""

@@ -106,8 +106,7 @@ def test_a_damaged_pdf_never_raises_anything_but_a_verdict(make):
 
 def test_a_bomb_is_stopped():
     found = PENERIMA.terima(given("a.pdf", bomb()))
-    assert found.dokumen == ()
-    assert found.sebab
+    assert (found.dokumen, found.sebab) == ((), "isi PDF terlalu besar")
 
 
 def test_random_damage_gives_the_paper_or_nothing_and_never_another_one():

@@ -7,11 +7,13 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from excel_rules import periksa_excel
+from forms import FORMS, GOOD, KUNCI, make_form, save
 
 from skpxl.cli.main import cli
 from skpxl.excel.read import read_form
 from skpxl.files import Kiriman, walk
 from skpxl.giveback import give_back
+from skpxl.template.answers import to_values
 from skpxl.template.library import load_library
 from skpxl.template.source import samples_dir
 from skpxl.validate import DITERIMA, Ukuran, validate
@@ -121,6 +123,27 @@ def test_a_forged_record_is_never_signed_again(tmp_path: Path) -> None:
         b"",
         "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai",
     )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_returned_with_its_answers_and_accepted_when_it_comes_again(form, tmp_path: Path) -> None:
+    """Handed in blank: the copy lists what to fill in. Filled in, it replaces the blank one and is accepted."""
+    blank = save(make_form(form, kunci=KUNCI), tmp_path / "kosong.xlsx")
+    ukuran = Ukuran(kunci=KUNCI)
+    hasil = validate(walk([blank]), LIBRARY, ukuran)
+    (satu,) = give_back(hasil, LIBRARY, kunci=KUNCI, semua=True)
+    assert satu.alasan == ""
+    copy = tmp_path / satu.nama
+    copy.write_bytes(satu.data)
+    assert periksa_excel(copy) == []
+    issued = read_form(copy, LIBRARY, kunci=KUNCI).form
+    assert (issued.stamp.terbitan, dict(issued.isian)) == (2, {})
+    assert openpyxl.load_workbook(copy).sheetnames[0] == "Perbaikan"
+    filled = issued.terisi(to_values(issued.layout, GOOD[form], issued.terkunci)[0])
+    again = save(filled, tmp_path / "terisi.xlsx")
+    first, second = validate(walk([blank, again]), LIBRARY, ukuran)
+    assert ([f.code for f in first.findings][-1], first.dipakai) == ("berkas-terganti", False)
+    assert (second.galat, second.dipakai) == (False, True)
 
 
 @pytest.mark.libreoffice

@@ -7,17 +7,19 @@ skipped with the reason.
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
-from forms import GOOD, KUALITATIF, KUANTITATIF, KUNCI, LIBRARY, make_form, read
+from forms import FORMS, GOOD, KUALITATIF, KUANTITATIF, KUNCI, LIBRARY, make_form, read
 
+from skpxl.excel.reading import Reading
 from skpxl.excel.write import write_form
 from skpxl.interpret import interpret
+from skpxl.model.evaluasi import Evaluasi
 
-FORMS = [KUANTITATIF, KUALITATIF]
 EXCELJS = """
 const book = new (require('exceljs').Workbook)();
 book.xlsx.readFile(process.argv[2]).then(() => book.xlsx.writeFile(process.argv[3]));
@@ -61,6 +63,12 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Path
     return run
 
 
+def meaning(reading: Reading) -> object:
+    """What a workbook says, wherever it lies; a computed predikat is not part of it: some programs drop the value."""
+    isi = interpret(replace(reading, file=""))
+    return isi.model_copy(update={"predikat": ""}) if isinstance(isi, Evaluasi) else isi
+
+
 def assert_same(original: Path, saved: Path, codes: list[str], differing: dict[str, str] | None = None) -> None:
     """The workbook still reads the same, but for the answers in `differing`; what is said of it are these codes."""
     before, after = read(original, KUNCI), read(saved, KUNCI)
@@ -69,23 +77,22 @@ def assert_same(original: Path, saved: Path, codes: list[str], differing: dict[s
     assert after.form is not None and before.form is not None
     assert dict(after.form.isian) == {**before.form.isian, **(differing or {})}
     if not differing:
-        assert interpret(after) == interpret(before)
+        assert meaning(after) == meaning(before)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(
-    ("endings", "codes"),
-    [
-        (["xlsx"], []),
-        (["xlsx", "xlsx"], []),
-        (["ods"], ["berkas-dikonversi", "cap-rusak", "nama-sel-hilang"]),
-        (["xls"], ["berkas-dikonversi", "cap-rusak", "nama-sel-hilang"]),
-        (["ods", "xlsx"], []),
-        (["xls", "xlsx"], []),
-    ],
-    ids="-".join,
-)
-def test_libreoffice(form: str, endings: list[str], codes: list[str], filled, konversi) -> None:
+FIRST = [KUANTITATIF, KUALITATIF]
+CONVERTED = ["berkas-dikonversi", "cap-rusak", "nama-sel-hilang"]
+# All ways for the first two forms; of the others (saved as .xlsx in test_definitions) the two that lose most.
+WAYS = [
+    *((form, way) for form in FIRST for way in ("xlsx", "xlsx-xlsx", "ods", "xls", "ods-xlsx", "xls-xlsx")),
+    *((form, way) for form in FORMS if form not in FIRST for way in ("ods", "xls-xlsx")),
+]
+
+
+@pytest.mark.parametrize(("form", "way"), WAYS)
+def test_libreoffice(form: str, way: str, filled, konversi) -> None:
+    endings = way.split("-")
+    codes = [] if endings[-1] == "xlsx" else CONVERTED
     saved = original = filled(form)
     for ending in endings:
         saved = konversi(saved, ending)
@@ -138,7 +145,7 @@ def test_sheetjs(form: str, filled, node) -> None:
     assert_same(original, node(SHEETJS, original), [])
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", FIRST)
 def test_one_program_after_another(form: str, filled, node, tmp_path: Path) -> None:
     """SheetJS loses the first column of a sheet that ExcelJS has saved: its printed texts, no answers; that is told.
 

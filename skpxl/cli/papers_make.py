@@ -94,6 +94,8 @@ def make(
         teken=Penandatanganan(tempat or (setelan.tempat if setelan else ""), bilang(tanggal)),
     )
     rencana = plan_papers(selesai.hasil, p.library, masuk.organisasi, pilihan)
+    for satu in rencana.tidak_dibuat:
+        click.echo(f"Tidak dibuat: {satu.nama}, {satu.jenis} — {satu.alasan}.", err=True)
     need_some(rencana)
     kertas = kertas or (setelan.kertas if setelan else p.library.gaya.kertas)
     berkas: list[tuple[Path, bool]] = []
@@ -111,8 +113,6 @@ def _sebut(rencana: "Rencana", tujuan: Path, berkas: list[tuple[Path, bool]]) ->
     """The accounts: files that came in, papers that were asked for."""
     from skpxl.papers import BERGALAT
 
-    for satu in rencana.tidak_dibuat:
-        click.echo(f"Tidak dibuat: {satu.nama}, {satu.jenis} — {satu.alasan}.", err=True)
     tidak = ", ".join(f"{banyak} {alasan}" for alasan, banyak in rencana.tidak_dipakai.items())
     click.echo(
         f"{rencana.berkas} berkas = {rencana.dipakai} dipakai + {sum(rencana.tidak_dipakai.values())} tidak dipakai"

@@ -11,6 +11,7 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from skpxl.excel.aids import potong
 from skpxl.excel.curve import Angka, insert_curve, write_figures
 from skpxl.excel.heights import tinggi_sah
 from skpxl.excel.matriks_book import sheet_names
@@ -28,7 +29,7 @@ from skpxl.template.slots import Halaman, Kotak
 
 DAFTAR_ISI = "Daftar Isi"
 _LEMBAR_POLA = "_pola"
-_KAKI_MAKS = 200  # Excel's limit is 255 with everything else in it
+_NAMA_MAKS = 45  # at the foot of a page, which has 255 characters in all and must not run into the page number
 _SIFAT_MAKS = 255
 
 
@@ -109,7 +110,7 @@ def add_paper(
     kembali: str = "",
 ) -> None:
     """Add one paper on sheets with the names `nama`, one per sheet of it; the first title leads to the sheet `kembali`."""
-    kaki = " · ".join(filter(None, (naskah.judul, naskah.nama, naskah.nip)))[:_KAKI_MAKS].replace("&", "&&")
+    kaki = " · ".join(filter(None, (naskah.judul, potong(naskah.nama, _NAMA_MAKS), naskah.nip))).replace("&", "&&")
     tautan = _ke_lembar(kembali) if kembali else ""
     for lembar, halaman in zip(nama, naskah.halaman, strict=True):
         sheet = workbook.add_worksheet(lembar)
