@@ -11,7 +11,7 @@ import sys
 from typing import Any
 
 from skpxl.excel.apart import Batas, read_apart
-from skpxl.excel.child import _limit
+from skpxl.excel.child import limit
 from skpxl.excel.grid import Buku
 from skpxl.model.cap_dokumen import CapDokumen, cap_dokumen
 
@@ -74,7 +74,7 @@ def read_text(data: bytes) -> Buku:
 def main(argumen: list[str]) -> None:
     """The child: a PDF on stdin, its lines as JSON on stdout, for `excel/apart.py`; never a traceback for the file's sake."""
     detik, memori, baris_maks = float(argumen[1]), int(argumen[2]), int(argumen[3])
-    _limit(detik, memori)
+    limit(detik, memori)
     try:
         isi: dict[str, Any] = _pages(sys.stdin.buffer.read(), baris_maks)
     except MemoryError:

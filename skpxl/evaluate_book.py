@@ -1,52 +1,38 @@
 """The recap of evaluations as a workbook: figures per unit, chart, people, findings. It only makes the bytes."""
 
-from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
-
 from skpxl.evaluate import Penilaian, Rekap, RekapUnit
-from skpxl.excel.charts import per_unit_chart, spread_chart
-from skpxl.excel.style import Formats
-from skpxl.excel.tables import Nilai, Tabel, Tautan, add_table
-from skpxl.excel.write import SAAT_DIBUAT
+from skpxl.excel.recap_book import write_recap_book
+from skpxl.excel.tables import Nilai, Tabel, Tautan
 from skpxl.model.nip import tercetak
 from skpxl.report import findings_table, link_to
 from skpxl.template.library import Library
 
 REKAP, GRAFIK, PEGAWAI, TEMUAN = "Rekap", "Grafik", "Pegawai", "Temuan"
+# Where the counts of the predikat begin on the sheet of units, from 0.
+KOLOM_PREDIKAT = 8
 # More bars than this cannot be read on one page.
 UNIT_TERGAMBAR_MAKS = 40
 
 
 def recap_workbook(rekap: Rekap, library: Library, tujuan: Path, *, instansi: str = "", kertas: str = "A4") -> bytes:
     """The workbook; `tujuan` is where it will stand (links are relative to it)."""
-    keluar = BytesIO()
-    workbook = xlsxwriter.Workbook(keluar, {"in_memory": True})
-    workbook.set_properties({"title": "Rekap evaluasi kinerja", "author": "skpxl", "created": SAAT_DIBUAT})
-    formats = Formats(workbook, library.gaya)
     kepala = (
         " · ".join(filter(None, ["REKAP EVALUASI KINERJA PEGAWAI", rekap.nama_periode])),
         *filter(None, [instansi]),
     )
-    satuan, grafik = units_table(rekap, library, kepala), spread_table(rekap, library, kepala)
-    for tabel in (satuan, grafik, people_table(rekap, tujuan.parent)):
-        sheet = workbook.add_worksheet(tabel.nama)
-        add_table(sheet, tabel, formats, kertas)
-        if tabel.nama == GRAFIK:
-            baris_kepala = len(kepala) + 1
-            banyak = len(library.aturan.pola.predikat)
-            sheet.insert_chart(
-                baris_kepala + banyak + 3, 0, spread_chart(workbook, library.gaya, GRAFIK, baris_kepala, banyak)
-            )
-            if 1 < len(rekap.units) <= UNIT_TERGAMBAR_MAKS:
-                batang = per_unit_chart(workbook, library.gaya, REKAP, baris_kepala, len(rekap.units), 8, banyak)
-                sheet.insert_chart(baris_kepala, 7, batang)
     semua = [*rekap.findings, *(f for satu in rekap.hasil for f in satu.findings)]
-    temuan = findings_table(semua, library, tujuan.parent, TEMUAN)
-    add_table(workbook.add_worksheet(TEMUAN), temuan, formats, kertas)
-    workbook.close()
-    return keluar.getvalue()
+    satuan, sebaran = units_table(rekap, library, kepala), spread_table(rekap, library, kepala)
+    belakang = [
+        people_table(rekap, tujuan.parent),
+        findings_table(semua, library, tujuan.parent, TEMUAN),
+    ]
+    banyak_unit = len(rekap.units) if 1 < len(rekap.units) <= UNIT_TERGAMBAR_MAKS else 0
+    return write_recap_book(
+        satuan, sebaran, belakang, library.gaya, predikat=len(library.aturan.pola.predikat), units=banyak_unit,
+        kolom_predikat=KOLOM_PREDIKAT, kertas=kertas,
+    )  # fmt: skip
 
 
 def units_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> Tabel:

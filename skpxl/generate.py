@@ -87,7 +87,9 @@ def plan(
             )
         definition = library.definition(nama_form)
         if definition.isi == "evaluasi":
-            raise PenggunaanError("Formulir evaluasi terbit dari SKP: pakai --evaluasi TW1 --from FOLDER, tanpa --form.")
+            raise PenggunaanError(
+                "Formulir evaluasi terbit dari SKP: pakai --evaluasi TW1 --from FOLDER, tanpa --form."
+            )
         if definition.isi != "skp":
             raise PenggunaanError(f"Formulir {definition.form} bukan formulir SKP per pegawai; pilih yang lain.")
         pilihan = hasil_untuk_bawahan(orang, organisasi, hasil_atasan, kesepakatan)

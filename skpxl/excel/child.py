@@ -33,7 +33,7 @@ _STATE = {"Hidden": "hidden", "VeryHidden": "veryHidden"}
 def main(argumen: list[str]) -> None:
     """Read stdin, write one JSON object to stdout; never a traceback for what is in the file."""
     cara, detik, memori, sel = argumen[0], float(argumen[1]), int(argumen[2]), int(argumen[3])
-    _limit(detik, memori)
+    limit(detik, memori)
     data = sys.stdin.buffer.read()
     try:
         isi = _calamine(data, sel) if cara == CALAMINE else _xlsx(data, sel, detik)
@@ -45,7 +45,7 @@ def main(argumen: list[str]) -> None:
     sys.stdout.buffer.flush()
 
 
-def _limit(detik: float, memori: int) -> None:
+def limit(detik: float, memori: int) -> None:
     """Bind this process to its limits where the system knows such; the parent's clock holds everywhere."""
     try:
         import resource
