@@ -65,7 +65,6 @@ def workbooks(folder: Path) -> list[Gambar]:
     (divided,) = folder.glob("matriks/*/Matriks_2022_TTK.xlsx")
     (returned,) = folder.glob("perbaikan/*.xlsx")
     (evaluated,) = folder.glob(f"evaluasi/terisi/*/Evaluasi_2022_TAHUNAN_{DEWI}.xlsx")
-    (paper,) = folder.glob(f"dokumen/*/Dokumen-Evaluasi_2022_{DEWI}.xlsx")
     filled = GOOD / f"SKP_2022_{DEWI}.xlsx"
     return [
         Gambar("daftar-pegawai", SAMPLES / "roster.xlsx", "Pegawai", 300),
@@ -80,7 +79,7 @@ def workbooks(folder: Path) -> list[Gambar]:
         Gambar("sel-ditandai", returned, "SKP", 860),
         Gambar("daftar-isi", folder / "matriks.xlsx", "Daftar Isi", 300, 80),
         Gambar("evaluasi", evaluated, "Evaluasi", 1100, 70),
-        Gambar("dokumen-evaluasi", paper, "", 560, page=1),
+        Gambar("dokumen-evaluasi", folder / "dokumen.xlsx", "", 560, page=1),
         Gambar("rekap-evaluasi", folder / "rekap.xlsx", "", 420, page=2),
         Gambar("matriks", folder / "matriks.xlsx", "", 450, page=2),
         Gambar("cakupan", folder / "matriks.xlsx", "Cakupan", 620),
@@ -139,6 +138,8 @@ def skp_to_evaluation(folder: Path) -> None:
     skpxl(folder, "fill", "evaluasi/kosong", answers, "-o", "evaluasi/terisi")
     skpxl(folder, "evaluate", "evaluasi/terisi", *roster, "-o", "rekap.xlsx")
     skpxl(folder, "papers", "make", "evaluasi/terisi", *roster, "--kind", "dokumen-evaluasi", "-o", "dokumen")
+    (paper,) = folder.glob(f"dokumen/*/Dokumen-Evaluasi_2022_{DEWI}.xlsx")
+    shutil.copy(paper, folder / "dokumen.xlsx")
 
 
 def two_versions(begun: Path) -> list[dict[str, Any]]:

@@ -356,12 +356,13 @@ def prepared(tmp_path_factory) -> Path:
     shutil.copy(folder / "formulir" / PD / f"SKP_2022_{nip}.xlsx", folder)
     shutil.copy(folder / "formulir" / PD / f"SKP_2022_{PPPK}.xlsx", inbox)  # nothing filled in: to be returned
     (folder / "isian.json").write_text(json.dumps(ANSWERS[STAF]), encoding="utf-8")
-    skpxl("generate", "--evaluasi", "TW1", "--from", inbox, "-o", folder / "evaluasi", "--nip", nip, folder / "roster.xlsx",
+    skpxl("generate", "--evaluasi", "tahunan", "--from", inbox, "-o", folder / "evaluasi", "--nip", nip, folder / "roster.xlsx",
           "--instansi", INSTANSI, "--tahun", "2022")  # fmt: skip
     (blank,) = (folder / "evaluasi").rglob("Evaluasi_*.xlsx")
     form = read(blank).form
     save(form.terisi(to_values(form.layout, rated(form), form.terkunci)[0]), inbox / blank.name)
     shutil.rmtree(folder / "evaluasi")
+    skpxl("papers", "make", inbox, "-o", folder / "dokumen", "--roster", folder / "roster.xlsx", code=1)
     shutil.rmtree(folder / "formulir")
     assert inbox.is_dir()
     return folder

@@ -146,8 +146,8 @@ def test_a_penilai_fills_in_an_evaluation_by_hand(form, manusia, konversi, tmp_p
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("skp_form", [LIBRARY.definition(form).evaluasi_dari for form in EVALUASI_FORMS])
-def test_one_person_of_each_form_goes_through_the_year_in_another_program(skp_form, konversi, tmp_path):
-    """SKP to annual evaluation, every workbook saved by LibreOffice before it comes back."""
+def test_one_person_of_each_form_goes_through_the_year_in_another_program(skp_form, konversi, gambar, tmp_path):
+    """SKP to annual evaluation to dokumen, every workbook saved by LibreOffice before it comes back."""
     inbox = tmp_path / "masuk"
     inbox.mkdir()
     shutil.copy(konversi(save(make_form(skp_form, GOOD[skp_form]), tmp_path / "SKP.xlsx"), "xlsx"), inbox / "SKP.xlsx")
@@ -163,6 +163,16 @@ def test_one_person_of_each_form_goes_through_the_year_in_another_program(skp_fo
     annual = interpret(read(inbox / "tahunan.xlsx"))
     assert [row.predikat for row in annual.periodik["evaluasi"]] == PREDIKAT["Ferdinan"][:3]
     assert (annual.pegawai.nip, annual.predikat) == (KETUA, "Sangat Baik")
+    made = skpxl("papers", "make", inbox, "-o", tmp_path / "dokumen", "--kind", "dokumen-evaluasi")
+    assert "1 dokumen = 1 dibuat + 0 tidak dibuat." in made.out.splitlines()
+    (paper,) = (tmp_path / "dokumen").rglob("Dokumen-Evaluasi_*.xlsx")
+    (page,) = openpyxl.load_workbook(konversi(paper, "xlsx")).worksheets
+    texts = [str(cell.value) for row in page.iter_rows() for cell in row if cell.value]
+    at = texts.index("PREDIKAT KINERJA PEGAWAI")
+    assert (texts[at - 2 : at + 2], KETUA in " ".join(texts)) == (
+        ["CAPAIAN KINERJA ORGANISASI", "BAIK", "PREDIKAT KINERJA PEGAWAI", "SANGAT BAIK"], True,
+    )  # fmt: skip
+    assert len(gambar(konversi(paper, "pdf"))) == 1
 
 
 def test_the_national_recap_has_the_values_of_the_annual_evaluation(year):

@@ -9,7 +9,9 @@ from skpxl.cli.papers_bersama import opsi_berkas, periksa
 from skpxl.errors import PenggunaanError, SkpxlError
 
 
-@click.command("pack", epilog="Contoh:  skpxl papers pack dokumen --use kp-2023 --roster roster.xlsx -o kemasan")
+@click.command(
+    "pack", epilog="Contoh:  skpxl papers pack dokumen --use kp-2023 --roster roster.xlsx -o kemasan --incomplete"
+)
 @click.option("-o", "--output", type=JALUR, required=True, help="Folder tujuan.")
 @click.option(
     "--incomplete",

@@ -85,8 +85,11 @@ class Library:
         """
         asal = isi.get("evaluasi_dari")
         sumber: dict[str, dict[str, Any]] = {}
-        if isinstance(asal, str) and asal and self.versi(asal):
-            induk = urai_toml(self.akar / asal / f"{self.versi(asal)[-1]}.toml")
+        if isinstance(asal, str) and asal and (ada := self.versi(asal)):
+            # Of the same version where there is one, so that a new SKP does not change evaluations in circulation.
+            versi = isi["versi"] if isi.get("versi") in ada else ada[-1]
+            self.definition(asal, versi)  # a fault of the SKP's definition is reported as its own
+            induk = urai_toml(self.akar / asal / f"{versi}.toml")
             sumber = {blok["id"]: blok for lembar in induk.get("lembar", []) for blok in lembar.get("blok", [])}
         for lembar in isi.get("lembar", []):
             for nomor, blok in enumerate(lembar.get("blok", [])):
