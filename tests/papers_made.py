@@ -11,7 +11,7 @@ from skpxl.excel.write import write_form
 from skpxl.files import Kiriman
 from skpxl.interpret import evaluasi_dari
 from skpxl.model.cap_dokumen import CapDokumen
-from skpxl.paper_contents import Penandatanganan, evaluation_document, rate
+from skpxl.papers.contents import Penandatanganan, evaluation_document, rate
 from skpxl.template.answers import to_values
 from skpxl.template.form import Form
 

@@ -1,4 +1,4 @@
-"""Which papers of which year a use asks for (domain.md section 4), and who has them: `model/berkas.py`, `berkas.py`."""
+"""Which papers of which year a use asks for (domain.md section 4), and who has them: `model/berkas.py`, `papers/check.py`."""
 
 import openpyxl
 import pytest
@@ -23,15 +23,15 @@ from papers_made import (
     skp_form,
 )
 
-from skpxl.berkas import DIKENALI, GANDA, MENURUT_INDEKS, TAK_DIKENALI, Status, check_papers
-from skpxl.berkas_kegunaan import sebut_dokumen, uses
-from skpxl.berkas_laporan import lacking
-from skpxl.berkas_terima import Penerima
 from skpxl.errors import PenggunaanError
 from skpxl.model.berkas import AturanBerkas, dokumen_perlu
 from skpxl.model.berkas_indeks import BUKAN, ArtiIndeks, BarisIndeks, arti, sebut_pegawai, tahun_dokumen
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.model.pegawai import Pegawai
+from skpxl.papers.check import DIKENALI, GANDA, MENURUT_INDEKS, TAK_DIKENALI, Status, check_papers
+from skpxl.papers.receive import Penerima
+from skpxl.papers.report import lacking
+from skpxl.papers.uses import sebut_dokumen, uses
 
 ATURAN = LIBRARY.aturan.berkas
 PENERIMA = Penerima(LIBRARY, ORGANISASI)

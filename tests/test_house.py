@@ -30,7 +30,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "campaign": {"errors", "model", "findings", "template"},
     "mail": {"errors", "model", "findings", "template", "campaign"},
     "steps": {"errors", *ROOMS},
-    "cli": {"errors", *ROOMS, "steps"},
+    "papers": {"errors", *ROOMS, "steps"},
+    "cli": {"errors", *ROOMS, "steps", "papers"},
 }
 # Packages that only one room may know.
 ONLY_IN = {

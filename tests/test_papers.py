@@ -41,7 +41,7 @@ from skpxl.model.integrasi import IsianIntegrasi
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.unit import Organisasi
-from skpxl.paper_contents import (
+from skpxl.papers.contents import (
     Penandatanganan,
     credit_of,
     credit_paper,
@@ -50,7 +50,7 @@ from skpxl.paper_contents import (
     rate,
     yearly_result,
 )
-from skpxl.papers import (
+from skpxl.papers.make import (
     BAWAAN,
     Pilihan,
     need_some,

@@ -10,10 +10,10 @@ import pytest
 from campaigns import skpxl, tree
 from libreoffice import runner
 
-import skpxl.pdf as pdf
+import skpxl.papers.to_pdf as pdf
 from skpxl.errors import SkpxlError
 from skpxl.excel.tables import Tabel, write_tables
-from skpxl.pdf import find_soffice, make_pdfs
+from skpxl.papers.to_pdf import find_soffice, make_pdfs
 
 # A program with LibreOffice's options: each workbook says in its bytes what becomes of it.
 FAKE = f"""#!{sys.executable}

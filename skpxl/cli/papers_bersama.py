@@ -11,10 +11,10 @@ from skpxl.cli.bersama import JALUR, Panggilan, kemajuan, panggilan, roster_terb
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
-    from skpxl.berkas import Pemeriksaan
-    from skpxl.berkas_terima import Penerima
     from skpxl.findings import Finding
     from skpxl.model.berkas_indeks import BarisIndeks
+    from skpxl.papers.check import Pemeriksaan
+    from skpxl.papers.receive import Penerima
 
 
 @dataclass(frozen=True)
@@ -70,15 +70,15 @@ def periksa(
     """Read the files of `paths` (in a campaign, by default its `hasil/dokumen/`) and hold them against the uses."""
     from dataclasses import replace
 
-    from skpxl.berkas import check_papers
-    from skpxl.berkas_kegunaan import uses
-    from skpxl.berkas_terima import Penerima
     from skpxl.campaign.folder import HASIL
     from skpxl.excel.berkas_index import read_index
     from skpxl.files import walk
     from skpxl.findings.wording import worded
     from skpxl.generate import dipilih
     from skpxl.model.nip import bersihkan_nip
+    from skpxl.papers.check import check_papers
+    from skpxl.papers.receive import Penerima
+    from skpxl.papers.uses import uses
 
     p = panggilan(ctx)
     diminta = uses(kegunaan, tahun, p.library.aturan.berkas)

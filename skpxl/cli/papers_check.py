@@ -11,10 +11,10 @@ from skpxl.cli.papers_bersama import Diperiksa, opsi_berkas, periksa
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
-    from skpxl.berkas import Berkas, Kelengkapan
-    from skpxl.berkas_kegunaan import Kegunaan
     from skpxl.findings import Finding
     from skpxl.model.berkas import AturanBerkas
+    from skpxl.papers.check import Berkas, Kelengkapan
+    from skpxl.papers.uses import Kegunaan
 
 
 @click.command("check", epilog="Contoh:  skpxl papers check dokumen --use kp-2024 --year 2026 --roster roster.xlsx")
@@ -43,9 +43,9 @@ def check(
     Isi berkas yang menentukan, bukan namanya. Hasil pindai tidak dapat dibaca program: isilah indeksnya (--index INDEKS.xlsx
     --make-index), lalu jalankan lagi dengan --index. Tanda tangan tidak pernah dianggap ada pada buku kerja.
     """
-    from skpxl.berkas_laporan import report_of_papers
     from skpxl.files import write_whole
     from skpxl.findings.reports import count
+    from skpxl.papers.report import report_of_papers
 
     if buat_indeks and indeks is None:
         raise PenggunaanError("Indeksnya ke mana? Tambahkan --index INDEKS.xlsx.")
@@ -77,7 +77,7 @@ _TEMUAN_MAKS = 60
 
 def _cetak_orang(satu: "Kelengkapan", aturan: "AturanBerkas") -> None:
     """One person: complete, or what is missing in words."""
-    from skpxl.berkas_laporan import lacking
+    from skpxl.papers.report import lacking
 
     siapa = f"{satu.orang.nama} ({satu.orang.nip or 'tanpa NIP'})"
     ada = sum(1 for lembar in satu.lembar if lembar.berkas)
@@ -113,8 +113,8 @@ def _hitungan_berkas(d: Diperiksa) -> str:
 
 def _tulis_indeks(d: Diperiksa, indeks: Path) -> None:
     """Write the index anew; what was typed into the one before is in it, so nothing is lost by writing it over."""
-    from skpxl.berkas_indeks import index_workbook
     from skpxl.files import write_whole
+    from skpxl.papers.index import index_workbook
     from skpxl.report import link_to
 
     kampanye = d.panggilan.campaign
@@ -156,7 +156,7 @@ def _json(d: Diperiksa) -> dict[str, Any]:
 
 
 def _json_orang(satu: "Kelengkapan", aturan: "AturanBerkas") -> dict[str, Any]:
-    from skpxl.berkas_kegunaan import sebut_dokumen
+    from skpxl.papers.uses import sebut_dokumen
 
     return {
         "nip": satu.orang.nip,

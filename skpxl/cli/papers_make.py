@@ -11,9 +11,9 @@ from skpxl.cli.penerimaan import opsi_keputusan, opsi_penerimaan, selesaikan, te
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
-    from skpxl.papers import Rencana
+    from skpxl.papers.make import Rencana
 
-# As in skpxl.papers, which is imported only when the command runs.
+# As in skpxl.papers.make, which is imported only when the command runs.
 _JENIS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi")
 
 
@@ -74,9 +74,9 @@ def make(
     """
     from skpxl.campaign.folder import HASIL
     from skpxl.files import write_whole
-    from skpxl.paper_contents import Penandatanganan
-    from skpxl.papers import Pilihan, need_some, paper_files, plan_papers
-    from skpxl.pdf import find_soffice
+    from skpxl.papers.contents import Penandatanganan
+    from skpxl.papers.make import Pilihan, need_some, paper_files, plan_papers
+    from skpxl.papers.to_pdf import find_soffice
 
     soffice = find_soffice() if dengan_pdf else None
     masuk = terima(ctx, paths, roster, instansi, tahun)
@@ -111,7 +111,7 @@ def make(
 
 def _sebut(rencana: "Rencana", tujuan: Path, berkas: list[tuple[Path, bool]]) -> None:
     """The accounts: files that came in, papers that were asked for."""
-    from skpxl.papers import BERGALAT
+    from skpxl.papers.make import BERGALAT
 
     tidak = ", ".join(f"{banyak} {alasan}" for alasan, banyak in rencana.tidak_dipakai.items())
     click.echo(
@@ -128,7 +128,7 @@ def _sebut(rencana: "Rencana", tujuan: Path, berkas: list[tuple[Path, bool]]) ->
 
 def _pdf(berkas: list[Path], baru: set[Path], soffice: Path, force: bool) -> None:
     """PDFs beside the workbooks; one that is there for an unchanged workbook stays. Raises SkpxlError where some failed."""
-    from skpxl.pdf import make_pdfs
+    from skpxl.papers.to_pdf import make_pdfs
 
     perlu = [path for path in berkas if force or path in baru or not path.with_suffix(".pdf").exists()]
     with kemajuan("Membuat PDF", len(perlu), sedikit=2) as maju:

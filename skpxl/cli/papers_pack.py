@@ -39,7 +39,7 @@ def pack(
 
     Yang belum lengkap, atau belum ditandatangani, tidak dikemas, kecuali dengan --incomplete.
     """
-    from skpxl.berkas_pack import pack_papers
+    from skpxl.papers.pack import pack_papers
 
     if len(set(kegunaan)) > 1:
         raise PenggunaanError("Kemas untuk satu keperluan setiap kali; sebut --use satu kali saja.")

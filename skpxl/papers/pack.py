@@ -10,10 +10,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from skpxl.berkas import Kelengkapan, Lembar, Pemeriksaan, Status
-from skpxl.berkas_kegunaan import Kegunaan, sebut_dokumen
-from skpxl.berkas_laporan import WARNA, dasar_kegunaan
-from skpxl.berkas_terima import BATAS
 from skpxl.errors import SkpxlError
 from skpxl.excel.berkas_report import Lembaran, write_status
 from skpxl.excel.package import TakTerbaca, read_source
@@ -21,6 +17,10 @@ from skpxl.excel.tables import Nilai, Tabel, Tautan
 from skpxl.files import slug, write_whole
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.unit import Organisasi
+from skpxl.papers.check import Kelengkapan, Lembar, Pemeriksaan, Status
+from skpxl.papers.receive import BATAS
+from skpxl.papers.report import WARNA, dasar_kegunaan
+from skpxl.papers.uses import Kegunaan, sebut_dokumen
 from skpxl.template.library import Library
 
 ISI_PAKET = "00_Daftar-Isi.xlsx"

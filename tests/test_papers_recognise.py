@@ -1,4 +1,4 @@
-"""`berkas_kenal.py` and `berkas_terima.py`: what a paper is by what it prints, never by its name; when in doubt, nothing."""
+"""`papers/recognise.py`, `papers/receive.py`: what a paper is by what it prints, never by its name; in doubt, nothing."""
 
 import pytest
 from forms import KABID, KETUA, KUNCI, LIBRARY, ORGANISASI, PPPK, STAF, make_form
@@ -23,14 +23,14 @@ from papers_made import (
     skp_form,
 )
 
-from skpxl.berkas_kenal import Pengenal
-from skpxl.berkas_terima import Penerima
 from skpxl.errors import SkpxlError
 from skpxl.excel.write import write_form
 from skpxl.files import Kiriman
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen, cap_dokumen
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi
+from skpxl.papers.receive import Penerima
+from skpxl.papers.recognise import Pengenal
 from skpxl.template.labels import Label
 from skpxl.template.library import Library
 
@@ -137,7 +137,7 @@ def test_a_file_may_hold_several_papers_and_a_title_may_come_again():
 
 def test_the_workbook_of_a_unit_is_known_paper_by_paper_whatever_its_list_of_contents_says():
     """What `papers make --per-unit` writes: too many papers for the marks, a list of all titles in front."""
-    from skpxl.papers import Pilihan, paper_files, plan_papers
+    from skpxl.papers.make import Pilihan, paper_files, plan_papers
     from skpxl.validate import Ukuran, validate
 
     files = [given("a.xlsx", form_of()), given("b.xlsx", form_of(STAF))]

@@ -199,11 +199,11 @@ def test_a_new_index_keeps_all_that_was_typed_and_adds_what_is_new(index, office
 
 def test_a_row_that_a_file_contradicts_stays_until_somebody_clears_it(index, office, monkeypatch):
     """Filled in while the text of PDFs could not be read; now the file tells by itself whose it is."""
-    from skpxl import berkas_pdf
+    from skpxl.papers import pdf_text
 
     (office / "masuk" / "dok.pdf").write_bytes(pdf(lines(), signed=True))
     with monkeypatch.context() as without:
-        without.setattr(berkas_pdf, "can_read_text", lambda: False)
+        without.setattr(pdf_text, "can_read_text", lambda: False)
         skpxl(*WORDS, "--make-index", code=1)
         fill(index, dok_pdf=ans(STAF, HASIL, "2022", "ya"))
     skpxl(*WORDS, "--make-index", code=1)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from skpxl.berkas_terima import LAINNYA
 from skpxl.errors import PenggunaanError
 from skpxl.model.berkas import AturanBerkas, DokumenPerlu, dokumen_perlu
+from skpxl.papers.receive import LAINNYA
 
 
 class Kegunaan(NamedTuple):

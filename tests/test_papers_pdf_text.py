@@ -1,4 +1,4 @@
-"""`berkas_pdf.py`: text of a PDF through pypdf in a process of its own; marks and signatures in its bytes; bad files."""
+"""`papers/pdf_text.py`: text of a PDF through pypdf in a process of its own; marks and signatures in its bytes; bad files."""
 
 import random
 import zlib
@@ -7,30 +7,30 @@ import pytest
 from forms import KETUA, LIBRARY, ORGANISASI
 from papers_made import DOKUMEN, HASIL, document, given, lines, mark, paper, pdf, scan, yearly
 
-from skpxl import berkas_pdf
-from skpxl.berkas_terima import Penerima
 from skpxl.excel.berkas_isi import printed_pages
 from skpxl.excel.package import TakTerbaca
 from skpxl.interpret import evaluasi_dari
 from skpxl.model.cap_dokumen import CapDokumen
-from skpxl.paper_contents import Penandatanganan, rate, yearly_result
+from skpxl.papers import pdf_text
+from skpxl.papers.contents import Penandatanganan, rate, yearly_result
+from skpxl.papers.receive import Penerima
 
 PENERIMA = Penerima(LIBRARY, ORGANISASI)
 
 
 def test_text_comes_back_page_by_page():
-    assert printed_pages(berkas_pdf.read_text(pdf(["A (b)", "C"], [], ["D"]))) == [["A (b)", "C"], [], ["D"]]
+    assert printed_pages(pdf_text.read_text(pdf(["A (b)", "C"], [], ["D"]))) == [["A (b)", "C"], [], ["D"]]
 
 
 def test_a_scan_is_known_to_hold_no_text_without_being_opened():
-    assert [berkas_pdf.may_hold_text(data) for data in (scan(), pdf(["a"]), b"%PDF-1.5 /ObjStm")] == [False, True, True]
+    assert [pdf_text.may_hold_text(data) for data in (scan(), pdf(["a"]), b"%PDF-1.5 /ObjStm")] == [False, True, True]
 
 
 def test_no_more_pages_and_lines_than_a_paper_has():
-    many = printed_pages(berkas_pdf.read_text(pdf(*[[f"halaman {n}"] for n in range(40)])))
-    assert len(many) == berkas_pdf.HALAMAN_MAKS
-    long = printed_pages(berkas_pdf.read_text(pdf([f"baris {n}" for n in range(6_000)])))
-    assert sum(len(page) for page in long) == berkas_pdf.BATAS.sel
+    many = printed_pages(pdf_text.read_text(pdf(*[[f"halaman {n}"] for n in range(40)])))
+    assert len(many) == pdf_text.HALAMAN_MAKS
+    long = printed_pages(pdf_text.read_text(pdf([f"baris {n}" for n in range(6_000)])))
+    assert sum(len(page) for page in long) == pdf_text.BATAS.sel
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_no_more_pages_and_lines_than_a_paper_has():
     ],
 )
 def test_an_embedded_signature_is_seen_in_the_bytes(data, signed):
-    assert berkas_pdf.has_signature(data) is signed
+    assert pdf_text.has_signature(data) is signed
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_an_embedded_signature_is_seen_in_the_bytes(data, signed):
     ],
 )
 def test_marks_are_read_however_a_program_writes_them(raw, found):
-    assert berkas_pdf.marks_of(b"%PDF-1.7\n" + raw * 2) == found
+    assert pdf_text.marks_of(b"%PDF-1.7\n" + raw * 2) == found
 
 
 def test_without_pypdf_only_the_text_is_missing_and_that_is_said(monkeypatch):
-    monkeypatch.setattr(berkas_pdf, "can_read_text", lambda: False)
+    monkeypatch.setattr(pdf_text, "can_read_text", lambda: False)
     told = PENERIMA.terima(given("a.pdf", pdf(lines())))
     assert (told.dokumen, told.sebab) == ((), 'tulisan PDF tidak dibaca; pasang dengan pip install "skpxl[papers]"')
     assert PENERIMA.terima(given("a.pdf", pdf(["x"], keywords=mark()))).dokumen == (CapDokumen(DOKUMEN, KETUA, 2022),)
@@ -99,7 +99,7 @@ def bomb() -> bytes:
 )
 def test_a_damaged_pdf_never_raises_anything_but_a_verdict(make):
     try:
-        berkas_pdf.read_text(make())
+        pdf_text.read_text(make())
     except TakTerbaca as verdict:
         assert verdict.code in ("berkas-rusak", "berkas-terlalu-besar", "berkas-terenkripsi")
 
@@ -132,6 +132,6 @@ def test_a_pdf_of_a_finished_paper_is_known_by_its_mark_and_by_its_text(tmp_path
         path = tmp_path / f"{kode}.xlsx"
         path.write_bytes(paper(naskah))
         data = konversi(path, "pdf").read_bytes()
-        assert berkas_pdf.marks_of(data) == [CapDokumen(kode, KETUA, 2022)]
-        found = PENERIMA.pengenal.kenali(printed_pages(berkas_pdf.read_text(data)))
+        assert pdf_text.marks_of(data) == [CapDokumen(kode, KETUA, 2022)]
+        found = PENERIMA.pengenal.kenali(printed_pages(pdf_text.read_text(data)))
         assert found.dokumen == (CapDokumen(kode, KETUA, 2022),), found.sebab

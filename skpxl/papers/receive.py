@@ -3,8 +3,6 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from skpxl import berkas_pdf
-from skpxl.berkas_kenal import Pengenal
 from skpxl.errors import SkpxlError
 from skpxl.excel.berkas_isi import has_stamp, marks_of, printed_pages
 from skpxl.excel.package import Limits, TakTerbaca, read_source
@@ -16,6 +14,8 @@ from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import kalimat
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.unit import Organisasi
+from skpxl.papers import pdf_text
+from skpxl.papers.recognise import Pengenal
 from skpxl.template.library import Library
 
 # A scan of many pages is larger than a workbook; as much as a member of an archive may have.
@@ -115,9 +115,9 @@ class Penerima:
         except OSError as galat:
             return Terima(kiriman, sebab=f"tidak dapat dibuka ({galat.strerror})")
         cerna, besar = hashlib.sha256(data).hexdigest(), len(data)
-        if berkas_pdf.is_pdf(data):
+        if pdf_text.is_pdf(data):
             dokumen, sebab = self._pdf(data)
-            return Terima(kiriman, cerna, besar, "pdf", dokumen, berkas_pdf.has_signature(data), sebab)
+            return Terima(kiriman, cerna, besar, "pdf", dokumen, pdf_text.has_signature(data), sebab)
         akhiran = "" if data[:2] == b"PK" else _AKHIRAN.get(kenali(data), "")
         if akhiran:
             return Terima(kiriman, cerna, besar, akhiran, sebab=_GAMBAR if akhiran in BERTANDA else "bukan buku kerja")
@@ -129,14 +129,14 @@ class Penerima:
         return Terima(kiriman, cerna, besar, akhiran or "dat", dokumen, sebab=sebab, formulir=formulir)
 
     def _pdf(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
-        if cap := berkas_pdf.marks_of(data):
+        if cap := pdf_text.marks_of(data):
             return tuple(cap), ""
-        if not berkas_pdf.may_hold_text(data):
+        if not pdf_text.may_hold_text(data):
             return (), _GAMBAR
-        if not berkas_pdf.can_read_text():
+        if not pdf_text.can_read_text():
             return (), 'tulisan PDF tidak dibaca; pasang dengan pip install "skpxl[papers]"'
         try:
-            halaman = printed_pages(berkas_pdf.read_text(data))
+            halaman = printed_pages(pdf_text.read_text(data))
         except TakTerbaca as putusan:
             return (), putusan.detail
         hasil = self.pengenal.kenali(halaman)

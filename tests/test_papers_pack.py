@@ -13,13 +13,13 @@ from excel_rules import periksa_excel
 from forms import KETUA, LIBRARY, ORGANISASI, PEGAWAI, STAF
 from papers_made import DOKUMEN, HASIL, INTEGRASI, document, given, lines, paper, pdf, put, scan
 
-from skpxl.berkas import check_papers
-from skpxl.berkas_kegunaan import uses
-from skpxl.berkas_pack import ISI_PAKET, packages
-from skpxl.berkas_terima import Penerima
 from skpxl.errors import SkpxlError
 from skpxl.model.berkas_indeks import BarisIndeks
 from skpxl.model.cap_dokumen import DAFTAR_ISI, SIFAT_DOKUMEN, CapDokumen
+from skpxl.papers.check import check_papers
+from skpxl.papers.pack import ISI_PAKET, packages
+from skpxl.papers.receive import Penerima
+from skpxl.papers.uses import uses
 
 NAMES = {kode: satu.nama for kode, satu in LIBRARY.aturan.berkas.dokumen.items()}
 PENERIMA = Penerima(LIBRARY, ORGANISASI)

@@ -67,7 +67,7 @@ def may_hold_text(data: bytes) -> bool:
 
 def read_text(data: bytes) -> Buku:
     """The pages as sheets, a line a row. Raises `TakTerbaca` where the file is damaged, locked or takes too much."""
-    program = (sys.executable, "-P", "-m", "skpxl.berkas_pdf")
+    program = (sys.executable, "-P", "-m", "skpxl.papers.pdf_text")
     return read_apart(data, "pdf", BATAS, program=program)
 
 

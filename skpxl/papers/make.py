@@ -15,7 +15,7 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
-from skpxl.paper_contents import (
+from skpxl.papers.contents import (
     Penandatanganan,
     credit_of,
     credit_paper,

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from skpxl.berkas_kegunaan import Kegunaan, sebut_dokumen
-from skpxl.berkas_terima import Penerima, Terima
 from skpxl.files import Kiriman
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
@@ -18,6 +16,8 @@ from skpxl.model.berkas import AturanBerkas, DokumenPerlu
 from skpxl.model.berkas_indeks import BarisIndeks, arti
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.model.pegawai import Pegawai
+from skpxl.papers.receive import Penerima, Terima
+from skpxl.papers.uses import Kegunaan, sebut_dokumen
 
 # What becomes of a file; the four together are all that was received.
 DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA = "dikenali", "menurut indeks", "tidak dikenali", "ganda"

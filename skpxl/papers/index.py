@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from skpxl.berkas import Berkas, Pemeriksaan
-from skpxl.berkas_terima import Penerima
 from skpxl.excel.berkas_index import BarisTulis, Pilihan, write_index
 from skpxl.model.berkas_indeks import BarisIndeks, sebut_pegawai, tahun_dokumen
+from skpxl.papers.check import Berkas, Pemeriksaan
+from skpxl.papers.receive import Penerima
 
 _BERBEDA = "isi berkas ini sendiri menyebut yang lain; kosongkan baris ini"
 _TIADA = "Berkas ini tidak ada lagi; isian disimpan."
