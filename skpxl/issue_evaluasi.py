@@ -37,12 +37,15 @@ def blank_evaluation(
     *,
     periodik: Sequence[tuple[Evaluasi, str]] = (),
     kunci_kampanye: bytes | None = None,
+    definition: Definition | None = None,
 ) -> Form:
     """The signed form; results of the SKP are counted anew, so that gaps in it leave none here.
 
+    Without a `definition` it is the newest one for SKPs of this form.
+
     `periodik` are the evaluations of the year so far with the predikat computed from each; they go into the annual form.
     """
-    definition = evaluation_form_of(skp.form, library)
+    definition = definition or evaluation_form_of(skp.form, library)
     id_pegawai = singkatan(skp.pegawai.nip, skp.pegawai.nama)
     id_penilai = singkatan(skp.pejabat_penilai.nip, skp.pejabat_penilai.nama)
     terkunci = {

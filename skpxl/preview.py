@@ -6,16 +6,20 @@ from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError
 from skpxl.findings.catalogue import KODE
 from skpxl.issue import blank_form
+from skpxl.issue_evaluasi import blank_evaluation
 from skpxl.issue_integrasi import blank_integrasi
+from skpxl.model.evaluasi import masa_evaluasi
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import kunci
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.template.definition import Definition
+from skpxl.template.form import Form
 from skpxl.template.layout import place, shape
 from skpxl.template.library import Library
 from skpxl.template.rules import BERKAS
 
+_CONTOH_MAKS = 2  # results, and indikator of each, in the preview of an evaluation
 _UNIT = Unit(kode="CTH", nama="Bidang Contoh", pimpinan="198001012005011001", perangkat_daerah="Badan Contoh")
 _PRODUK = (Produk(unit="CTH", kode="1", teks="Terlaksananya layanan contoh"),)
 _ATASAN = Pegawai(
@@ -99,9 +103,25 @@ def preview_form(library: Library, form: str, versi: str | None = None) -> bytes
     if definition.isi == "integrasi":
         tabel = next(iter(library.aturan.integrasi.tabel), "")
         return write_form(blank_integrasi(_PEGAWAI, organisasi, definition, settings, library, tabel=tabel), library)
+    if definition.isi == "evaluasi":
+        return write_form(_evaluasi(library, definition, organisasi, settings), library)
     pilihan = hasil_untuk_bawahan(_PEGAWAI, organisasi, {})
     isian = blank_form(_PEGAWAI, organisasi, definition, settings, library, hasil_atasan=pilihan)
     return write_form(isian, library)
+
+
+def _evaluasi(library: Library, definition: Definition, organisasi: Organisasi, settings: Settings) -> Form:
+    """The annual evaluation of a made-up SKP: two results of each section with two indikator, named as their cells are."""
+    from skpxl.interpret import skp_dari
+
+    skp = blank_form(_PEGAWAI, organisasi, library.definition(definition.evaluasi_dari), settings, library)
+    isi = {
+        slot.key: slot.sebutan
+        for slot in skp.layout.entri
+        if slot.path[0] == "hasil_kerja" and all(satu <= _CONTOH_MAKS for satu in slot.path if isinstance(satu, int))
+    }
+    masa = masa_evaluasi("tahunan", settings.tahun)
+    return blank_evaluation(skp_dari(skp.terisi(isi)), settings, library, *masa, definition=definition)
 
 
 def _preview_dokumen(library: Library, definition: Definition, organisasi: Organisasi, settings: Settings) -> bytes:

@@ -38,6 +38,8 @@ from skpxl.template.style import KERTAS
 # A fixed date: the same input gives the same bytes.
 SAAT_DIBUAT = datetime(2022, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
+_GARIS = 1.5  # points: a row of which only the border is seen
+
 
 def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: Koreksi | None = None) -> bytes:
     """The workbook of one form. `sandi` is the campaign's protection password; empty: protected without one.
@@ -193,7 +195,12 @@ class _Penulis:
         sel = [(t.kotak, isi_tempat(t.isi, self.form.pengganti), t.gaya) for t in halaman.texts]
         sel += [(s.kotak, self.bernilai.get(s.key, ""), s.gaya) for s in halaman.slots]
         kosong = unused_rows(halaman, self.bernilai)
+        terpakai = {kotak.row for kotak, _, _ in sel}
         for row, tinggi in row_heights(halaman, sel, self.formats).items():
+            if row in kosong and row + 1 not in terpakai:
+                # The last row of a table carries its lower border: it stays, as low as can be.
+                self.sheets[halaman.lembar.nama].set_row(row - 1, _GARIS)
+                continue
             pilihan = {"hidden": True} if row in kosong else {}
             self.sheets[halaman.lembar.nama].set_row(row - 1, tinggi_sah(tinggi), None, pilihan)
 
