@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from skpxl.campaign.settings import Settings
-from skpxl.errors import PenggunaanError
+from skpxl.errors import PenggunaanError, SkpxlError
 from skpxl.files import slug
 from skpxl.generate import Terbitan
 from skpxl.issue_evaluasi import blank_evaluation
@@ -71,7 +71,11 @@ def plan_evaluations(
             (e, predikat(e.rating_hasil_kerja, e.rating_perilaku, library.aturan.predikat))
             for e in periodik.get((skp.pegawai.nip, skp.pejabat_penilai.nip), [])
         ]
-        form = blank_evaluation(skp, settings, library, jenis, masa, periodik=sebelumnya, kunci_kampanye=kunci)
+        try:
+            form = blank_evaluation(skp, settings, library, jenis, masa, periodik=sebelumnya, kunci_kampanye=kunci)
+        except SkpxlError as salah:
+            yield Terbitan(orang, None, Path(), str(salah).removesuffix("."))
+            continue
         path = (
             Path(slug(organisasi.nama_perangkat_daerah(orang)))
             / f"Evaluasi_{masa.selesai.year}_{kode.upper()}_{slug(skp.pegawai.nip)}.xlsx"

@@ -52,8 +52,8 @@ def blank_form(
     terkunci = {
         "instansi": settings.instansi,
         "periode_tercetak": f"PERIODE PENILAIAN: {masa.tercetak()}",
-        **_identitas("pegawai", pegawai),
-        **_identitas("pejabat_penilai", penilai),
+        **identitas_tercetak("pegawai", pegawai),
+        **identitas_tercetak("pejabat_penilai", penilai),
         **panduan(definition, library),
     }
     perlu = {"utama": len(peran) + _TEMPAT_LAGI} if peran else {}
@@ -85,7 +85,8 @@ def blank_form(
     return form.terisi({satu.key: satu.teks for satu in terbit}).bertanda(kunci_kampanye)
 
 
-def _identitas(siapa: str, identitas: Identitas) -> dict[str, str]:
+def identitas_tercetak(siapa: str, identitas: Identitas) -> dict[str, str]:
+    """Who stands in one block of a form (`siapa`: pegawai, pejabat_penilai), by key."""
     return {kunci(siapa, nama): teks for nama, teks in identitas.model_dump().items()}
 
 

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 
 from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError
-from skpxl.issue import panduan
+from skpxl.issue import identitas_tercetak, panduan
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, nama_periode, sebut_periode
 from skpxl.model.periode import Periode
-from skpxl.model.skp import BAGIAN, Identitas, Skp, kunci
+from skpxl.model.skp import BAGIAN, Skp, kunci
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.layout import shape
 from skpxl.template.library import Library
+
+# Where a value stands in the tree of the form.
+Jalur = tuple[str | int, ...]
 
 
 def evaluation_form_of(form: str, library: Library) -> Definition:
@@ -41,20 +44,22 @@ def blank_evaluation(
 ) -> Form:
     """The signed form; results of the SKP are counted anew, so that gaps in it leave none here.
 
-    Without a `definition` it is the newest one for SKPs of this form.
+    Without a `definition` it is the newest one for SKPs of this form. Raises SkpxlError where it has no place for a part of
+    the plan (an SKP of a newer version with more rows): nothing of the plan is ever left out in silence.
 
     `periodik` are the evaluations of the year so far with the predikat computed from each; they go into the annual form.
     """
     definition = definition or evaluation_form_of(skp.form, library)
     id_pegawai = singkatan(skp.pegawai.nip, skp.pegawai.nama)
     id_penilai = singkatan(skp.pejabat_penilai.nip, skp.pejabat_penilai.nama)
+    rencana = _rencana(skp)
     terkunci = {
         "instansi": skp.instansi,
         "periode_tercetak": f"PERIODE PENILAIAN: {masa.tercetak()}",
-        **_identitas("pegawai", skp.pegawai),
-        **_identitas("pejabat_penilai", skp.pejabat_penilai),
+        **identitas_tercetak("pegawai", skp.pegawai),
+        **identitas_tercetak("pejabat_penilai", skp.pejabat_penilai),
         **panduan(definition, library),
-        **_rencana(skp),
+        **{kunci(*jalur): teks for jalur, teks in rencana.items()},
         **_ekspektasi(skp),
     }
     jumlah: dict[str, int] = {bagian: max(len(_hasil(skp, bagian)), 1) for bagian in BAGIAN}
@@ -88,12 +93,18 @@ def blank_evaluation(
     }
     form = Form(definition, stamp, terkunci, konteks)
     ada = {slot.key for slot in form.layout.slots} | {"pegawai_nip", "pegawai_nama"}
+    # A column that the definition leaves out (`tanpa`) is no loss; a row that it has no place for is.
+    kolom = {_nama_kolom(slot.path) for slot in form.layout.slots if slot.path[0] == "hasil_kerja"}
+    tanpa_tempat = [
+        jalur for jalur, teks in rencana.items() if teks and kunci(*jalur) not in ada and _nama_kolom(jalur) in kolom
+    ]
+    if tanpa_tempat:
+        raise SkpxlError(
+            f"{definition.form} {definition.versi} tidak punya tempat untuk {len(tanpa_tempat)} bagian rencananya; "
+            "buat versi baru formulir evaluasi itu."
+        )
     terkunci = {key: teks for key, teks in terkunci.items() if key in ada}
     return Form(definition, stamp, terkunci, konteks).bertanda(kunci_kampanye)
-
-
-def _identitas(siapa: str, identitas: Identitas) -> dict[str, str]:
-    return {kunci(siapa, nama): teks for nama, teks in identitas.model_dump().items()}
 
 
 def _hasil(skp: Skp, bagian: str) -> list[dict[str, object]]:
@@ -101,23 +112,26 @@ def _hasil(skp: Skp, bagian: str) -> list[dict[str, object]]:
     return [hasil.model_dump(exclude_none=True) for hasil in semua]
 
 
-def _rencana(skp: Skp) -> dict[str, str]:
-    """The plan by key of the evaluation form; its rows of indikator are counted anew, too."""
-    isi: dict[str, str] = {}
+def _nama_kolom(jalur: Jalur) -> str:
+    """The field that a path leads to."""
+    return [bagian for bagian in jalur if isinstance(bagian, str)][-1]
+
+
+def _rencana(skp: Skp) -> dict[Jalur, str]:
+    """The plan by path in the evaluation form; its rows of indikator are counted anew, too."""
+    isi: dict[Jalur, str] = {}
     for bagian in BAGIAN:
         for nomor, hasil in enumerate(_hasil(skp, bagian), start=1):
-            akar = ("hasil_kerja", bagian, nomor)
+            akar: Jalur = ("hasil_kerja", bagian, nomor)
             for nama in ("rencana_hasil_kerja_diintervensi", "rencana_hasil_kerja"):
-                isi[kunci(*akar, nama)] = str(hasil.get(nama, ""))
+                isi[(*akar, nama)] = str(hasil.get(nama, ""))
             indikator = hasil.get("indikator") or ()
             assert isinstance(indikator, list | tuple)
             for ke, satu in enumerate(indikator, start=1):
-                isi |= {
-                    kunci(*akar, "indikator", ke, nama): str(teks) for nama, teks in satu.items() if nama != "nomor"
-                }
+                isi |= {(*akar, "indikator", ke, nama): str(teks) for nama, teks in satu.items() if nama != "nomor"}
             ukuran = hasil.get("ukuran_keberhasilan") or ()
             assert isinstance(ukuran, list | tuple)
-            isi |= {kunci(*akar, "ukuran_keberhasilan", ke): str(teks) for ke, teks in enumerate(ukuran, start=1)}
+            isi |= {(*akar, "ukuran_keberhasilan", ke): str(teks) for ke, teks in enumerate(ukuran, start=1)}
     return isi
 
 

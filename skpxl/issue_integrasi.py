@@ -4,11 +4,11 @@ SE MenPANRB 3/2021: the year 2021 was judged in two halves, by PP 46/2011 and by
 """
 
 from skpxl.campaign.settings import Settings
+from skpxl.issue import identitas_tercetak
 from skpxl.model.angka import tercetak
 from skpxl.model.integrasi import PILIHAN_DIISI, AturanIntegrasi, pilihan_tabel, tabel_konversi
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
-from skpxl.model.skp import Identitas, kunci
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
 from skpxl.model.unit import Organisasi
 from skpxl.template.definition import Definition
@@ -49,8 +49,8 @@ def blank_integrasi(
     terkunci = {
         "instansi": settings.instansi,
         "periode_tercetak": f"PERIODE PENILAIAN:\n{masa.tercetak()}",
-        **_identitas("pegawai", pegawai),
-        **_identitas("pejabat_penilai", penilai),
+        **identitas_tercetak("pegawai", pegawai),
+        **identitas_tercetak("pejabat_penilai", penilai),
         "nilai": _NANTI,
         "predikat": _NANTI,
     }
@@ -80,7 +80,3 @@ def _bobot(aturan: AturanIntegrasi) -> str:
     """How the two halves are weighed, as a sentence."""
     pertama, kedua = tercetak(aturan.bobot.januari_juni), tercetak(aturan.bobot.juli_desember)
     return f"Nilai tahun 2021 = {pertama}% nilai Januari - Juni setelah dikonversi + {kedua}% nilai Juli - Desember."
-
-
-def _identitas(siapa: str, identitas: Identitas) -> dict[str, str]:
-    return {kunci(siapa, nama): teks for nama, teks in identitas.model_dump().items()}

@@ -2,6 +2,7 @@
 
 import itertools
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -214,6 +215,19 @@ def test_everybody_gets_a_form_or_a_reason(tmp_path):
     ]
     only = plan_evaluations(hasil, "TW2", settings(), LIBRARY, organisasi=ORGANISASI, siapa={"199004012015032904"})
     assert [(satu.orang.nama, satu.alasan) for satu in only] == [("Melati Kasedu, A.Md.", "belum ada SKP-nya")]
+
+
+def test_a_plan_that_has_no_place_in_the_form_is_a_reason_and_never_cut(tmp_path):
+    (hasil,) = judged(save(make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI), tmp_path / "baik.xlsx"))
+    first, *rest = hasil.skp.hasil_kerja.utama
+    many = first.model_copy(update={"indikator": first.indikator[:1] * 5})
+    utama = hasil.skp.hasil_kerja.model_copy(update={"utama": (many, *rest)})
+    wide = replace(hasil, isi=hasil.skp.model_copy(update={"hasil_kerja": utama}))
+    (satu, *_) = plan_evaluations([wide], "TW1", settings(), LIBRARY, organisasi=ORGANISASI)
+    assert (satu.form, satu.alasan) == (
+        None,
+        "evaluasi-kuantitatif 2022.1 tidak punya tempat untuk 3 bagian rencananya; buat versi baru formulir evaluasi itu",
+    )
 
 
 # -- the predikat ------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from skpxl.excel.address import a1
 from skpxl.excel.aids import rapatkan, sudut
 from skpxl.excel.decisions_read import KODE_AWAL, read_decisions
 from skpxl.excel.finish import rampungkan
+from skpxl.excel.guide import write_guide
 from skpxl.excel.heights import tinggi_sah, tinggi_teks
 from skpxl.excel.hidden import LEMBAR_DAFTAR
 from skpxl.excel.style import Formats
@@ -277,13 +278,7 @@ class _Penulis:
         self._bersyarat(kotak, f"SUM({wilayah})<COUNT({wilayah})", "belum")
 
     def _petunjuk(self, kertas: str) -> None:
-        self.petunjuk.set_column(0, 0, 4)
-        self.petunjuk.set_column(1, 1, 110)
-        for row, kalimat in enumerate(PETUNJUK):
-            self.petunjuk.write_string(row, 0, f"{row + 1}.", self.formats.get("teks"))
-            self.petunjuk.write_string(row, 1, kalimat, self.formats.get("teks"))
-            self.petunjuk.set_row(row, tinggi_sah(tinggi_teks(kalimat, 110, self.formats.ukuran("teks")) + 3))
-        self.petunjuk.hide_gridlines(2)
+        write_guide(self.petunjuk, PETUNJUK, self.formats)
         self._cetak(self.petunjuk, kertas, len(PETUNJUK))
 
     def _cetak(self, sheet: Worksheet, kertas: str, akhir: int) -> None:
