@@ -84,8 +84,10 @@ def blank_evaluation(
         penilai=id_penilai,
         jumlah=banyak,
     )
+    # The campaign's date is that of the SKPs; nobody signs an evaluation before its period is over.
+    terlalu_dini = settings.tanggal is not None and settings.tanggal < masa.selesai
     konteks = {
-        "tempat_tanggal": settings.tempat_tanggal(),
+        "tempat_tanggal": settings.model_copy(update={"tanggal": None} if terlalu_dini else {}).tempat_tanggal(),
         "tahun": str(masa.selesai.year),
         "kertas": settings.kertas,
         "nama_periode": nama_periode(jenis, masa),

@@ -217,6 +217,19 @@ def test_everybody_gets_a_form_or_a_reason(tmp_path):
     assert [(satu.orang.nama, satu.alasan) for satu in only] == [("Melati Kasedu, A.Md.", "belum ada SKP-nya")]
 
 
+@pytest.mark.parametrize(
+    ("tanggal", "printed"),
+    [
+        (date(2022, 1, 3), "Contoh, …………………"),
+        (date(2022, 3, 30), "Contoh, …………………"),
+        (date(2022, 3, 31), "Contoh, 31 Maret 2022"),
+        (None, "Contoh, …………………"),
+    ],
+)
+def test_no_evaluation_is_dated_before_its_period_is_over(tanggal, printed):
+    assert evaluation_of(skp_of(GOOD[KUANTITATIF]), "TW1", tanggal=tanggal).konteks["tempat_tanggal"] == printed
+
+
 def test_a_plan_that_has_no_place_in_the_form_is_a_reason_and_never_cut(tmp_path):
     (hasil,) = judged(save(make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI), tmp_path / "baik.xlsx"))
     first, *rest = hasil.skp.hasil_kerja.utama
@@ -303,7 +316,7 @@ CASES = {
     "rating": (
         changed(rating_hasil_kerja="Bagus", predikat=""), [("penilaian-tidak-dikenal", "rating_hasil_kerja", "Bagus")],
     ),
-    "former words": (changed(rating_perilaku="Sesuai Ekspektasi "), []),
+    "former words": (changed(rating_perilaku="DIATAS EKSPEKTASI "), []),
     "realisasi": (without_realisasi(), [("realisasi-kosong", U1 + "indikator_1_realisasi", "")]),
     "predikat": (changed(predikat="Kurang"), [("predikat-berbeda", "predikat", "Kurang")]),
     "not computed": (changed(predikat=""), []),
