@@ -1,4 +1,8 @@
-"""Trouble in the operator's set-up, as opposed to trouble in somebody's data (that is a `Finding`)."""
+"""Trouble in the operator's set-up, as opposed to trouble in somebody's data (that is a `Finding`), and skpxl's own bugs."""
+
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class SkpxlError(Exception):
@@ -7,3 +11,24 @@ class SkpxlError(Exception):
 
 class PenggunaanError(SkpxlError):
     """The command was called with arguments that do not go together (exit code 2)."""
+
+
+class ProgramError(Exception):
+    """Something is so that never may be: a bug of skpxl, which no operator can mend, and so no SkpxlError."""
+
+
+class AccountError(ProgramError):
+    """An account does not add up: something was lost on the way or counted twice."""
+
+
+def balance(what: str, total: int, *parts: int) -> None:
+    """Hold the parts of an account against its total; `what` names the things counted. Raises AccountError."""
+    if total != sum(parts):
+        raise AccountError(f"Hitungan {what} tidak cocok: {total}, padahal {' + '.join(map(str, parts)) or 0}.")
+
+
+def required(value: T | None, what: str) -> T:
+    """The value, which is never None here; `what` names it. Raises ProgramError."""
+    if value is None:
+        raise ProgramError(f"Tidak ada {what}.")
+    return value
