@@ -227,7 +227,8 @@ def in_a_spreadsheet(svg: Path, sheet: Path) -> Path:
     """A spreadsheet (flat ODS) that prints as the drawing alone: Calc can draw an SVG, but converts none by itself."""
     data = svg.read_bytes()
     size = re.search(rb'width="([\d.]+)" height="([\d.]+)"', data)
-    assert size
+    if not size:
+        raise SystemExit(f"{svg} says no width and height.")
     width, height = _WIDE, _WIDE * float(size[2]) / float(size[1])
     image = base64.b64encode(data).decode()
     # A column or row that does not fit whole goes to the next page, and the drawing over it: so there is room for one more.

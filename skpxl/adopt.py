@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from skpxl.errors import SkpxlError
+from skpxl.errors import SkpxlError, required
 from skpxl.excel.foreign import Foreign, read_foreign_skp
 from skpxl.excel.read import read_form
 from skpxl.fill import fill
@@ -119,8 +119,7 @@ def adopt_into(adopsi: Adopsi, workbook: Path, library: Library, *, sandi: str =
     Raises SkpxlError where `workbook` is no issued form, belongs to somebody else, another year or another pendekatan, or
     has too few places.
     """
-    assert adopsi.skp is not None
-    skp = adopsi.skp
+    skp = required(adopsi.skp, f"SKP dalam {adopsi.file}")
     form = read_form(workbook, library, file=str(workbook)).form
     if form is None:
         raise SkpxlError(f"{workbook} bukan formulir terbitan skpxl yang dapat diisi; pakai hasil `skpxl generate`.")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skpxl.checks.distribusi import periksa_pola, rating_kepala_beda
-from skpxl.errors import SkpxlError
+from skpxl.errors import SkpxlError, balance
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.distribusi import Distribusi, hitung_predikat
@@ -101,9 +101,9 @@ def evaluate(
 
     Raises SkpxlError where there is none, and where there are several periods and none was named.
     """
-    semua = [satu for satu in hasil if satu.evaluasi and satu.dipakai]
-    jenis, periode = masa or _satu_satunya(semua)
-    dipakai = [s for s in semua if s.evaluasi and (s.evaluasi.jenis, s.evaluasi.periode) == (jenis, periode)]
+    semua = [(satu, satu.evaluasi) for satu in hasil if satu.evaluasi and satu.dipakai]
+    jenis, periode = masa or _satu_satunya([isi for _, isi in semua])
+    dipakai = [(satu, isi) for satu, isi in semua if (isi.jenis, isi.periode) == (jenis, periode)]
     if not dipakai:
         raise SkpxlError(f"Tidak ada evaluasi {sebut_periode(jenis, periode)} yang dapat direkap di sini.")
     if organisasi:
@@ -124,38 +124,37 @@ def evaluate(
         luar=luar,
     )
     orang = rekap.hitungan_orang()
-    assert 2 * orang["orang"] == sum(orang.values()), "ada orang yang hilang dari rekap"
-    assert orang["dinilai"] + orang["belum lengkap"] + luar == len(dipakai), "ada evaluasi yang hilang dari rekap"
-    assert sum(hitung(hasil).values()) == len(hasil)
+    balance("orang dalam rekap", orang["orang"], *(banyak for nama, banyak in orang.items() if nama != "orang"))
+    balance("evaluasi dalam rekap", len(dipakai), orang["dinilai"], orang["belum lengkap"], luar)
+    balance("berkas rekap", len(hasil), *hitung(hasil).values())
     return rekap
 
 
-def _satu_satunya(semua: Sequence[Hasil]) -> tuple[JenisPeriode, Periode]:
-    ada = {(s.evaluasi.jenis, s.evaluasi.periode) for s in semua if s.evaluasi and s.evaluasi.periode}
+def _satu_satunya(semua: Sequence[Evaluasi]) -> tuple[JenisPeriode, Periode]:
+    ada = {(satu.jenis, periode) for satu in semua if (periode := satu.periode)}
     if not ada:
         raise SkpxlError("Tidak ada formulir evaluasi yang dapat direkap di sini; periksa dengan `skpxl validate`.")
     if len(ada) > 1:
-        nama = ", ".join(sorted(sebut_periode(jenis, periode) for jenis, periode in ada if periode))
+        nama = ", ".join(sorted(sebut_periode(jenis, periode) for jenis, periode in ada))
         raise SkpxlError(f"Ada evaluasi beberapa periode ({nama}); sebut yang mana dengan --period.")
-    jenis, periode = ada.pop()
-    assert periode is not None
-    return jenis, periode
+    return ada.pop()
 
 
 def _orang(
-    dipakai: Sequence[Hasil], organisasi: Organisasi | None, units: Sequence[str], library: Library
+    dipakai: Sequence[tuple[Hasil, Evaluasi]],
+    organisasi: Organisasi | None,
+    units: Sequence[str],
+    library: Library,
 ) -> tuple[dict[tuple[str, str], list[Penilaian]], int]:
     """Everybody by unit (name, code), evaluated or not, and how many evaluations belong to nobody of these units."""
-    sisa = {id(satu): satu for satu in dipakai}
+    sisa = {id(satu): satu for satu, _ in dipakai}
     per_orang: dict[tuple[str, str], list[Hasil]] = {}
-    for satu in dipakai:
-        assert satu.evaluasi is not None
-        per_orang.setdefault((satu.evaluasi.pegawai.nip, satu.evaluasi.pejabat_penilai.nip), []).append(satu)
+    for satu, isi in dipakai:
+        per_orang.setdefault((isi.pegawai.nip, isi.pejabat_penilai.nip), []).append(satu)
     hasil: dict[tuple[str, str], list[Penilaian]] = {}
     if organisasi is None:
-        for satu in dipakai:
-            assert satu.evaluasi is not None
-            siapa = satu.evaluasi.pegawai
+        for satu, isi in dipakai:
+            siapa = isi.pegawai
             hasil.setdefault((siapa.unit_kerja, ""), []).append(
                 _penilaian(siapa.unit_kerja, siapa.nama, siapa.nip, siapa.jabatan, satu, library)
             )

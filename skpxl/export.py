@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skpxl.errors import SkpxlError
+from skpxl.errors import AccountError, SkpxlError, balance, required
 from skpxl.files import slug, writing_whole
 from skpxl.findings import Severity
 from skpxl.model.ekinerja import langkah_skp
@@ -47,7 +47,11 @@ class Ekspor:
 
     def skps(self) -> list[Skp]:
         """The SKPs that go out, in order."""
-        return [satu.skp for satu in self.hasil if satu.skp]
+        return [skp for _, skp in self.dengan_skp()]
+
+    def dengan_skp(self) -> list[tuple[Hasil, Skp]]:
+        """The files that go out, each with its SKP."""
+        return [(satu, required(satu.skp, f"SKP dalam {satu.reading.file}")) for satu in self.hasil]
 
     def perangkat_daerah(self, skp: Skp) -> str:
         """The perangkat daerah of an SKP's owner as the roster has it; empty where he is not on it."""
@@ -68,13 +72,14 @@ def choose(hasil: Sequence[Hasil], organisasi: Organisasi | None, *, dengan_gala
             tidak[sebab] += 1
         elif satu.skp:
             pilihan.append((satu, satu.skp))
-    assert len(pilihan) + tidak.total() == len(hasil), "ada berkas yang hilang dari hitungan ekspor"
+    balance("berkas ekspor", len(hasil), len(pilihan), *tidak.values())
     if not pilihan:
         sebab = ", ".join(f"{banyak} {alasan}" for alasan, banyak in tidak.items())
         raise SkpxlError(f"Tidak ada SKP yang dapat diekspor ({sebab}); periksa dengan `skpxl validate`.")
     baris = BarisPegawai(organisasi)
     urut = atasan_dahulu([skp for _, skp in pilihan], baris)
-    assert sorted(urut) == list(range(len(pilihan))), "ada SKP yang hilang dari urutan ekspor"
+    if sorted(urut) != list(range(len(pilihan))):
+        raise AccountError(f"Urutan ekspor tidak cocok: {len(pilihan)} SKP, padahal urutannya {urut}.")
     return Ekspor(tuple(pilihan[nomor][0] for nomor in urut), dict(tidak), tuple(hasil), organisasi, baris)
 
 
@@ -101,9 +106,8 @@ def per_perangkat_daerah(ekspor: Ekspor, ending: str) -> list[tuple[str, Ekspor]
     if ekspor.organisasi is None:
         raise SkpxlError("Perangkat daerah hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER.")
     kelompok: dict[str, list[Hasil]] = {}
-    for satu in ekspor.hasil:
-        assert satu.skp
-        kelompok.setdefault(ekspor.perangkat_daerah(satu.skp) or LUAR_DAFTAR, []).append(satu)
+    for satu, skp in ekspor.dengan_skp():
+        kelompok.setdefault(ekspor.perangkat_daerah(skp) or LUAR_DAFTAR, []).append(satu)
     nama: dict[str, str] = {}
     for perangkat in kelompok:
         dasar = berkas = slug(perangkat)
@@ -169,9 +173,7 @@ def _orang_keyin(ekspor: Ekspor, dari: Path) -> Iterator["OrangKeyin"]:
     from skpxl.excel.keyin import OrangKeyin
 
     masuk = {skp.pegawai.nip for skp in ekspor.skps()}
-    for satu in ekspor.hasil:
-        skp = satu.skp
-        assert skp
+    for satu, skp in ekspor.dengan_skp():
         penilai = skp.pejabat_penilai
         yield OrangKeyin(
             nama=skp.pegawai.nama or "(tanpa nama)",

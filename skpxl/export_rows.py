@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from skpxl.errors import SkpxlError
+from skpxl.errors import ProgramError, SkpxlError, required
 from skpxl.export import Ekspor, banyak_galat
 from skpxl.files import bukan_rumus, writing_whole
 from skpxl.merge import merge
@@ -44,9 +44,8 @@ def export_rows(
     A result without either has one row, and so has an SKP without a result: no SKP is lost. Number and unit of a target
     are there where they are beyond doubt (`model/target.py`); `produk` is what `products_of_results` gives.
     """
-    for satu in ekspor.hasil:
-        skp, form = satu.skp, satu.reading.form
-        assert skp and form
+    for satu, skp in ekspor.dengan_skp():
+        form = required(satu.reading.form, f"formulir dalam {satu.reading.file}")
         tetap: dict[str, Nilai] = dict.fromkeys(KOLOM, "")
         tetap |= {nama: None for nama, jenis in KOLOM.items() if jenis != _TEKS}
         tetap |= {
@@ -64,7 +63,8 @@ def export_rows(
             "galat": banyak_galat(satu),
         }
         for rinci in _hasil(skp, produk):
-            assert rinci.keys() <= KOLOM.keys()
+            if asing := rinci.keys() - KOLOM.keys():
+                raise ProgramError(f"Kolom ekspor yang tidak dikenal: {', '.join(sorted(asing))}.")
             yield {**tetap, **rinci}
         maju()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.campaign.settings import Settings
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import PenggunaanError, SkpxlError, balance
 from skpxl.files import JUDUL_MANIFEST, bukan_rumus, slug, walk, write_whole
 from skpxl.issue import blank_form, hasil_untuk_bawahan, peran_untuk
 from skpxl.issue_integrasi import blank_integrasi, without_integrasi
@@ -238,7 +238,7 @@ def generate(
         maju()
     dilewati = tuple((satu.orang, satu.alasan) for satu in terbitan if satu.form is None)
     ringkasan = Ringkasan(len(terbitan), ditulis, tetap, dilewati, tuple(bentrok))
-    assert ringkasan.pegawai == ditulis + tetap + len(dilewati) + len(bentrok), "ada pegawai yang hilang dari hitungan"
+    balance("pegawai yang diterbitkan", ringkasan.pegawai, ditulis, tetap, len(dilewati), len(bentrok))
     return ringkasan
 
 

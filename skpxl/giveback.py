@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from skpxl.errors import SkpxlError
+from skpxl.errors import SkpxlError, balance
 from skpxl.excel.annotate import Butir, Koreksi
 from skpxl.excel.write import write_form
 from skpxl.files import slug
@@ -43,7 +43,7 @@ def give_back(
                 nama = f"{Path(pengembalian.nama).stem}_{ke}.xlsx"
                 pengembalian = Pengembalian(satu, nama, pengembalian.data)
         keluar.append(pengembalian)
-    assert len(keluar) == len(hasil)
+    balance("berkas yang dikembalikan", len(hasil), len(keluar))
     return keluar
 
 

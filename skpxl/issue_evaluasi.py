@@ -11,7 +11,7 @@ from skpxl.errors import SkpxlError
 from skpxl.issue import identitas_tercetak, panduan
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, nama_periode, sebut_periode
 from skpxl.model.periode import Periode
-from skpxl.model.skp import BAGIAN, Skp, kunci
+from skpxl.model.skp import BAGIAN, HasilKerja, Skp, kunci
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
@@ -109,9 +109,8 @@ def blank_evaluation(
     return Form(definition, stamp, terkunci, konteks).bertanda(kunci_kampanye)
 
 
-def _hasil(skp: Skp, bagian: str) -> list[dict[str, object]]:
-    semua = [hasil for b, _, hasil in skp.semua_hasil() if b == bagian and hasil.rencana_hasil_kerja.strip()]
-    return [hasil.model_dump(exclude_none=True) for hasil in semua]
+def _hasil(skp: Skp, bagian: str) -> list[HasilKerja]:
+    return [hasil for b, _, hasil in skp.semua_hasil() if b == bagian and hasil.rencana_hasil_kerja.strip()]
 
 
 def _nama_kolom(jalur: Jalur) -> str:
@@ -125,15 +124,13 @@ def _rencana(skp: Skp) -> dict[Jalur, str]:
     for bagian in BAGIAN:
         for nomor, hasil in enumerate(_hasil(skp, bagian), start=1):
             akar: Jalur = ("hasil_kerja", bagian, nomor)
-            for nama in ("rencana_hasil_kerja_diintervensi", "rencana_hasil_kerja"):
-                isi[(*akar, nama)] = str(hasil.get(nama, ""))
-            indikator = hasil.get("indikator") or ()
-            assert isinstance(indikator, list | tuple)
-            for ke, satu in enumerate(indikator, start=1):
-                isi |= {(*akar, "indikator", ke, nama): str(teks) for nama, teks in satu.items() if nama != "nomor"}
-            ukuran = hasil.get("ukuran_keberhasilan") or ()
-            assert isinstance(ukuran, list | tuple)
-            isi |= {(*akar, "ukuran_keberhasilan", ke): str(teks) for ke, teks in enumerate(ukuran, start=1)}
+            isi[(*akar, "rencana_hasil_kerja_diintervensi")] = hasil.rencana_hasil_kerja_diintervensi
+            isi[(*akar, "rencana_hasil_kerja")] = hasil.rencana_hasil_kerja
+            for ke, satu in enumerate(hasil.indikator or (), start=1):
+                kolom = satu.model_dump(exclude_none=True, exclude={"nomor"})
+                isi |= {(*akar, "indikator", ke, nama): str(teks) for nama, teks in kolom.items()}
+            ukuran = enumerate(hasil.ukuran_keberhasilan or (), start=1)
+            isi |= {(*akar, "ukuran_keberhasilan", ke): teks for ke, teks in ukuran}
     return isi
 
 

@@ -80,7 +80,7 @@ def blank_matrices(
                 f"{len(satu.peserta)} orang dan {len(kolom)} kolom melebihi satu lembar "
                 f"({ORANG_MAKS} dan {KOLOM_MAKS}); bagi unit itu di lembar Unit"
             )
-        form = None if alasan else _form(satu, kolom, organisasi, settings, definition, kunci)
+        form = None if alasan else _form(satu, satu.pemimpin, kolom, organisasi, settings, definition, kunci)
         yield MatriksTerbit(satu.pemimpin, satu.unit, form, alasan)
 
 
@@ -162,6 +162,7 @@ def _kolom(
 
 def _form(
     pembagi: _Pembagi,
+    pemimpin: Pegawai,
     kolom: Sequence[Pilihan],
     organisasi: Organisasi,
     settings: Settings,
@@ -169,8 +170,7 @@ def _form(
     kunci_kampanye: bytes | None,
 ) -> Form:
     """The signed form, rows and columns filled in and bound, roles empty."""
-    pemimpin, unit = pembagi.pemimpin, pembagi.unit
-    assert pemimpin is not None
+    unit = pembagi.unit
     blok = definition.blok_matriks()
     id_pegawai = singkatan(pemimpin.nip, pemimpin.nama)
     penilai = organisasi.penilai(pemimpin)
@@ -206,16 +206,15 @@ def _form(
         penilai=id_penilai,
         jumlah=(("baris", len(pembagi.peserta)), ("kolom", len(kolom)), ("lain", blok.lain)),
     )
-    lain = _pegawai_lain(pembagi, organisasi)
+    lain = _pegawai_lain(pembagi.peserta, pemimpin, organisasi)
     pilihan = {blok.daftar_lain: lain} if lain else {}
     return Form(definition, stamp, terkunci, konteks, pilihan, tuple(ikatan)).bertanda(kunci_kampanye)
 
 
-def _pegawai_lain(pembagi: _Pembagi, organisasi: Organisasi) -> tuple[Pilihan, ...]:
+def _pegawai_lain(peserta: Sequence[Pegawai], pemimpin: Pegawai, organisasi: Organisasi) -> tuple[Pilihan, ...]:
     """The people of the same perangkat daerah who are not on the sheet, by name: `Nama — Jabatan`, all different."""
-    assert pembagi.pemimpin is not None
-    ada = {orang.nip for orang in pembagi.peserta}
-    perangkat = organisasi.nama_perangkat_daerah(pembagi.pemimpin)
+    ada = {orang.nip for orang in peserta}
+    perangkat = organisasi.nama_perangkat_daerah(pemimpin)
     calon = {
         orang.nip: orang
         for orang in organisasi.pegawai

@@ -7,7 +7,7 @@ from typing import Any
 
 from skpxl.checks.matriks import periksa_matriks, rantai_terhambat
 from skpxl.checks.sepakat import peran_lowong, periksa_nama, periksa_padanan
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import PenggunaanError, SkpxlError, balance
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
 from skpxl.model.hambatan import Hambatan, hambatan
@@ -234,16 +234,16 @@ def _periksa_hitungan(gabungan: Gabungan, dipakai: Sequence[Hasil], semua: Seque
     masuk = sum(banyak_hasil(satu.skp) for satu in dipakai if satu.skp)
     tanpa_unit = sum(banyak_hasil(h.skp) for h in dipakai if h.skp and not unit_skp(gabungan.organisasi, h.skp))
     keluar = sum(satu.banyak_peran() for satu in semua)
-    assert masuk == keluar + tanpa_unit, f"hasil kerja hilang dari matriks: {masuk} masuk, {keluar} + {tanpa_unit}"
+    balance("hasil kerja dalam matriks dan di luar unit", masuk, keluar, tanpa_unit)
     sendiri = {m.unit.kode: sum(b.di_unit_lain + len(b.semua_peran()) for b in m.baris if not b.luar) for m in semua}
     for level, daftar in gabungan.tingkat:
         for satu in daftar:
             if satu.bercabang:
-                cabang = sum(sendiri.get(unit.kode, 0) for unit in gabungan.organisasi.cabang(satu.unit.kode))
-                assert satu.banyak_peran() == cabang, f"hasil kerja hilang pada tingkat {level}, {satu.unit.nama}"
+                cabang = [sendiri.get(unit.kode, 0) for unit in gabungan.organisasi.cabang(satu.unit.kode)]
+                balance(f"hasil kerja pada tingkat {level}, {satu.unit.nama}", satu.banyak_peran(), *cabang)
     orang = gabungan.orang()
-    assert orang["orang"] == orang["masuk"] + orang["belum masuk"] + orang["lowong"]
-    assert sum(hitung(gabungan.hasil).values()) == len(gabungan.hasil)
+    balance("orang dalam matriks", orang["orang"], orang["masuk"], orang["belum masuk"], orang["lowong"])
+    balance("berkas yang digabung", len(gabungan.hasil), *hitung(gabungan.hasil).values())
 
 
 def banyak_hasil(skp: Skp) -> int:

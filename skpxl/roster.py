@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from skpxl.checks.roster import check_roster
-from skpxl.errors import SkpxlError
+from skpxl.errors import SkpxlError, balance
 from skpxl.excel.grid import Buku, Cell, Lembar, a1
 from skpxl.excel.package import TakTerbaca
 from skpxl.excel.roster_columns import PEGAWAI, PENDEKATAN, PRODUK, STATUS, TABEL, UNIT, Tabel
@@ -133,7 +133,7 @@ class _Bacaan:
             self.temuan += ragu
         lowong = sum(orang.kosong for orang in pegawai)
         orang_bernama = sum(not orang.kosong for orang in pegawai)
-        assert len(self.isi[PEGAWAI].baris) == orang_bernama + lowong, "baris daftar pegawai hilang"
+        balance("baris daftar pegawai", len(self.isi[PEGAWAI].baris), orang_bernama, lowong)
         unit_jadi = tuple(self._satu_unit(nomor, unit) for nomor, unit in enumerate(unit_polos, start=1))
         if self._dari_unit:
             pegawai, ragu = heads_as_superiors(Organisasi(pegawai=pegawai, unit=unit_jadi))

@@ -1,5 +1,6 @@
 """`skpxl adopt`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,9 +105,8 @@ def _matriks(file: Path, library: "Library", *, sebagai_json: bool) -> int | Non
     return 1 if any(satu.severity.value == "galat" for satu in findings) else 0
 
 
-def _isi(simpul: object, jalur: tuple[str, ...], cells: object) -> list[str]:
+def _isi(simpul: object, jalur: tuple[str, ...], cells: Mapping[str, str]) -> list[str]:
     """The values as lines: cell, key, text. Items of lists go by their `nomor`."""
-    assert isinstance(cells, dict)
     if isinstance(simpul, dict):
         return [
             baris

@@ -19,10 +19,8 @@ _RENCANA = "rencana_hasil_kerja"
 _RINCIAN = ("aspek", "indikator_kinerja_individu", "target")
 
 
-def baca_tabel(papan: Papan, wilayah: Wilayah, aspek: Daftar, *, kualitatif: bool) -> None:
-    """Read all items of the table onto the board."""
-    assert wilayah.kolom is not None
-    kolom = wilayah.kolom
+def baca_tabel(papan: Papan, wilayah: Wilayah, kolom: Kolom, aspek: Daftar, *, kualitatif: bool) -> None:
+    """Read all items of the table with the columns `kolom` of this region onto the board."""
     papan.pakai(*(sel for nama, sel in kolom.kepala.items() if not nama.startswith("lain ")))
     letak = Letak()
     for row in papan.nomor_baris(wilayah.mulai, wilayah.selesai):
@@ -55,8 +53,8 @@ def _baris_isi(papan: Papan, kolom: Kolom, letak: Letak, row: int, aspek: Daftar
     bernomor = per_peran.get("nomor")
     nomor = bernomor if bernomor is not None and bernomor.nomor is not None else None
     rencana = per_peran.get(_RENCANA)
-    if nomor is not None or rencana is not None:
-        _mulai_butir(papan, letak, nomor, rencana)
+    if awal := nomor or rencana:
+        _mulai_butir(papan, letak, awal, nomor, rencana)
     if not letak.urutan:
         return
     _butir(papan, kolom, letak, row, per_peran)
@@ -68,8 +66,8 @@ def _baris_isi(papan: Papan, kolom: Kolom, letak: Letak, row: int, aspek: Daftar
         _rincian(papan, kolom, letak, row, per_peran, aspek)
 
 
-def _mulai_butir(papan: Papan, letak: Letak, nomor: Sel | None, rencana: Sel | None) -> None:
-    """A new item, or one more row of the last where number or text are repeated on every row."""
+def _mulai_butir(papan: Papan, letak: Letak, awal: Sel, nomor: Sel | None, rencana: Sel | None) -> None:
+    """A new item that begins at `awal`, or one more row of the last where number or text are repeated on every row."""
     angka = nomor.nomor if nomor else nomor_di_depan(rencana.teks) if rencana else None
     ada = papan.isi.get((*letak.jalur, _RENCANA))
     sama = ada is not None and rencana is not None and samakah(ada[0], rencana.teks)
@@ -80,8 +78,6 @@ def _mulai_butir(papan: Papan, letak: Letak, nomor: Sel | None, rencana: Sel | N
         papan.pakai(rencana)
         return
     tanpa_nomor = angka is None and letak.nomor is not None
-    awal = nomor or rencana
-    assert awal is not None
     butir_baru(papan, letak, awal, angka)
     if tanpa_nomor and rencana is not None:
         papan.ragu("adopsi-tanpa-nomor", rencana, letak.jalur, found=rencana.teks)

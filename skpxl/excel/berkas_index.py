@@ -17,6 +17,7 @@ from skpxl.excel.finish import rampungkan
 from skpxl.excel.guide import write_guide
 from skpxl.excel.heights import tinggi_sah, tinggi_teks
 from skpxl.excel.hidden import LEMBAR_DAFTAR, nama_daftar
+from skpxl.excel.page import write_text
 from skpxl.excel.style import Formats
 from skpxl.excel.write import SAAT_DIBUAT
 from skpxl.model.berkas_indeks import BELUM, BUKAN, SUDAH, BarisIndeks
@@ -206,13 +207,10 @@ class _Penulis:
     def _tulis(self, row: int, col: int, isi: str, url: str, *, terbuka: bool) -> None:
         if isi and url and len(url) < _URL_MAKS and self.tautan < TAUTAN_MAKS:
             self.tautan += 1
-            self.sheet.write_url(row - 1, col - 1, url, self.formats.get("tautan", "LRTB"), isi)
+            write_text(self.sheet, row - 1, col - 1, isi, self.formats.get("tautan", "LRTB"), url)
             return
         format_ = self.formats.get("isian" if terbuka else "teks", "LRTB", terkunci=not terbuka)
-        if isi:
-            assert self.sheet.write_string(row - 1, col - 1, isi, format_) == 0, "teks indeks tidak muat"
-        else:
-            self.sheet.write_blank(row - 1, col - 1, None, format_)
+        write_text(self.sheet, row - 1, col - 1, isi, format_)
 
     def _selesai(self, row: int, isi: BarisIndeks) -> str:
         """1 where the row says all that is asked for."""

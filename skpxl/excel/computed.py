@@ -6,6 +6,7 @@ The tables behind them stand on the hidden sheet of lists. On reading nothing of
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from skpxl.errors import ProgramError
 from skpxl.excel.address import a1
 from skpxl.excel.curve import Angka, insert_curve, write_figures
 from skpxl.excel.hidden import LEMBAR_DAFTAR, nama_daftar
@@ -22,8 +23,9 @@ _RATING = "rating"
 
 
 def computed_value(slot: Slot, form: Form, library: Library) -> str:
-    """What a computed slot shows for the answers of a form."""
-    assert slot.hitung == "predikat"
+    """What a computed slot shows for the answers of a form. Raises ProgramError for a computation that is not known."""
+    if slot.hitung != "predikat":
+        raise ProgramError(f"Tidak ada rumus {slot.hitung!r} untuk {slot.key}.")
     isian = {**form.terkunci, **form.isian}
     return predikat(isian.get(RATING_HASIL, ""), isian.get(RATING_PERILAKU, ""), library.aturan.predikat)
 

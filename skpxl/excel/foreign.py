@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from skpxl.errors import SkpxlError
 from skpxl.excel.adopt_conduct import baca_perilaku
 from skpxl.excel.adopt_heading import baca_instansi, baca_judul, baca_periode
 from skpxl.excel.adopt_identity import baca_identitas, periksa_identitas
@@ -70,12 +71,12 @@ def read_foreign_skp(source: Path | bytes, library: Library, *, lembar: str = ""
 def _baca(buku: Buku | list[Lembar], library: Library, diminta: str) -> Foreign:
     nama_lembar = _nama_lembar(buku)
     semua = _calon(buku, library)
-    ada = [satu for satu in semua if satu.wilayah and diminta.casefold() in ("", satu.papan.nama.casefold())]
+    diminta = diminta.casefold()
+    ada = [(satu, satu.wilayah) for satu in semua if satu.wilayah and diminta in ("", satu.papan.nama.casefold())]
     if not ada:
         return Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(nama_lembar)[:120]),))
-    utama = max(ada, key=_bobot)
-    papan, wilayah = utama.papan, utama.wilayah
-    assert wilayah is not None
+    utama, wilayah = max(ada, key=lambda satu: _bobot(*satu))
+    papan = utama.papan
     judul = baca_judul(papan, wilayah.kepala)
     kolom = set(wilayah.kolom.kepala) if wilayah.kolom else set()
     if "jpt" in judul or ("perspektif" in kolom and "aspek" not in kolom):
@@ -87,7 +88,7 @@ def _baca(buku: Buku | list[Lembar], library: Library, diminta: str) -> Foreign:
     baca_instansi(papan, awal or wilayah.kepala)
     pendekatan = _pendekatan(papan, judul, kolom)
     if wilayah.kolom:
-        baca_tabel(papan, wilayah, library.daftar["aspek"], kualitatif=pendekatan == "kualitatif")
+        baca_tabel(papan, wilayah, wilayah.kolom, library.daftar["aspek"], kualitatif=pendekatan == "kualitatif")
     else:
         baca_daftar_hasil(papan, wilayah)
     dipakai = [papan]
@@ -95,7 +96,7 @@ def _baca(buku: Buku | list[Lembar], library: Library, diminta: str) -> Foreign:
         papan.ragu("adopsi-hasil-kosong", None, ("hasil_kerja",))
     if not any(jalur[0] in ("hasil_kerja", "pegawai") for jalur in papan.isi):
         return Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(nama_lembar)[:120]),))
-    perilaku = _perilaku(utama, semua, library)
+    perilaku = _perilaku(utama, wilayah, semua, library)
     if perilaku is not None and perilaku is not papan:
         dipakai.append(perilaku)
     for satu in dipakai:
@@ -142,14 +143,13 @@ def _calon(buku: Buku | list[Lembar], library: Library) -> list[_Calon]:
     return hasil
 
 
-def _bobot(calon: _Calon) -> tuple[bool, int]:
+def _bobot(calon: _Calon, wilayah: Wilayah) -> tuple[bool, int]:
     """The sheet to be read: no evaluation, then the one with most blocks; the first of equals."""
-    assert calon.wilayah is not None
-    papan, kepala = calon.papan, calon.wilayah.kepala
+    papan, kepala = calon.papan, wilayah.kepala
     orang = {nama for sel, nama in papan.cari("siapa") if sel.row < kepala}
     judul = {nama for sel in papan.antara(1, kepala) for nama in papan.label.memuat("judul", sel.teks)}
     berjudul = bool(judul & {"skp", "kuantitatif", "kualitatif"})
-    return not calon.evaluasi, len(orang) + berjudul + bool(calon.wilayah.perilaku)
+    return not calon.evaluasi, len(orang) + berjudul + bool(wilayah.perilaku)
 
 
 def _tentang_lembar(buku: Buku | list[Lembar], semua: list[_Calon], utama: _Calon, papan: Papan) -> None:
@@ -187,12 +187,19 @@ def _identitas_lembar_lain(semua: list[_Calon], papan: Papan) -> Papan | None:
     return None
 
 
-def _perilaku(utama: _Calon, semua: list[_Calon], library: Library) -> Papan | None:
-    """Read the conduct block on the results' sheet, else on another one that has no results."""
-    daftar, label = library.daftar["perilaku_kerja"], library.label["skp"]
-    assert utama.wilayah is not None and set(label.ragam("nilai").values()) <= set(daftar.nilai)
-    if utama.wilayah.perilaku:
-        baca_perilaku(utama.papan, utama.wilayah.perilaku, utama.wilayah.selesai_perilaku, daftar)
+def _perilaku(utama: _Calon, wilayah: Wilayah, semua: list[_Calon], library: Library) -> Papan | None:
+    """Read the conduct block on the results' sheet, else on another one that has no results.
+
+    Raises SkpxlError where the wordings name a value that the list of values does not have.
+    """
+    daftar = library.daftar["perilaku_kerja"]
+    if asing := set(library.label["skp"].ragam("nilai").values()) - set(daftar.nilai):
+        raise SkpxlError(
+            f"{library.akar / 'daftar' / 'label-skp.toml'}, [nilai]: {', '.join(sorted(asing))} tidak ada di "
+            "perilaku-kerja.toml; samakan keduanya."
+        )
+    if wilayah.perilaku:
+        baca_perilaku(utama.papan, wilayah.perilaku, wilayah.selesai_perilaku, daftar)
         return utama.papan
     for calon in semua:
         if calon is not utama and not calon.wilayah and not calon.evaluasi and (mulai := baris_perilaku(calon.papan)):

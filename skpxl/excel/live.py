@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from skpxl.excel.address import a1
 from skpxl.model.skp import kunci
+from skpxl.template.definition import Status
 from skpxl.template.slots import Layout, Seksi, Slot
 
 # A list-bound value outside the list: only strict lists count; the superior's results may be typed freely.
@@ -75,20 +76,16 @@ def terisi(layout: Layout) -> str:
     return "+".join(bagian)
 
 
-def kalimat(layout: Layout, hitungan: list[Hitungan], ada_isi: bool) -> str:
+def kalimat(status: Status, hitungan: list[Hitungan], ada_isi: bool) -> str:
     """The line as it stands for given counts: the value to store beside the formula."""
-    status = layout.definition.status
-    assert status is not None
     if not ada_isi:
         return status.kosong
     kata = [h.kata if h.tanpa_angka else f"{h.banyak} {h.kata}" for h in hitungan if h.banyak]
     return status.kurang + "; ".join(kata) + "." if kata else status.lengkap
 
 
-def rumus_kalimat(layout: Layout, hitungan: list[Hitungan], sel: list[str], sel_terisi: str) -> str:
+def rumus_kalimat(status: Status, hitungan: list[Hitungan], sel: list[str], sel_terisi: str) -> str:
     """The formula of the line; `sel` are the cells that hold the counts, in order."""
-    status = layout.definition.status
-    assert status is not None
     bagian = []
     for satu, alamat in zip(hitungan, sel, strict=True):
         angka = "" if satu.tanpa_angka else f'{alamat}&" "&'

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from skpxl.errors import ProgramError
 from skpxl.excel.address import a1
 from skpxl.excel.heights import tinggi_teks
 from skpxl.excel.style import Formats
@@ -45,13 +46,22 @@ def put(sheet: Worksheet, kotak: Kotak, isi: str, format_: Format, tautan: str =
     atas, kiri = kotak.row - 1, kotak.col - 1
     if kotak.gabung:
         sheet.merge_range(atas, kiri, kotak.row_to - 1, kotak.col_to - 1, "", format_)
+    write_text(sheet, atas, kiri, isi, format_, tautan)
+
+
+def write_text(sheet: Worksheet, row: int, col: int, isi: str, format_: Format, tautan: str = "") -> None:
+    """One cell (from 0): a text as a string, as a link where there is a `tautan`, or blank.
+
+    Raises ProgramError where xlsxwriter leaves the text out or cuts it: it only returns a number then.
+    """
     if tautan:
-        sheet.write_url(atas, kiri, tautan, format_, isi)
+        sebab = sheet.write_url(row, col, tautan, format_, isi)
     elif isi:
-        # xlsxwriter only returns a number where it leaves a text out.
-        assert sheet.write_string(atas, kiri, isi, format_) == 0, f"teks terlalu panjang di {sheet.name}"
+        sebab = sheet.write_string(row, col, isi, format_)
     else:
-        sheet.write_blank(atas, kiri, None, format_)
+        sebab = sheet.write_blank(row, col, None, format_)
+    if sebab:
+        raise ProgramError(f"Teks di {sheet.name}!{a1(row + 1, col + 1)} tidak tertulis utuh ({sebab}): {isi[:60]!r}.")
 
 
 def raise_row(

@@ -11,6 +11,7 @@ from skpxl.excel.hidden import LEMBAR_STATUS
 from skpxl.excel.live import Hitungan, banyak_terisi, hitung, kalimat, rumus_kalimat, seperti_trim, terisi
 from skpxl.excel.live_matriks import HitunganMatriks
 from skpxl.excel.style import Formats
+from skpxl.template.definition import Status
 from skpxl.template.form import Form
 from skpxl.template.layout import BARIS_STATUS
 from skpxl.template.limits import RUMUS_MAKS
@@ -19,6 +20,7 @@ from skpxl.template.slots import Kotak
 
 def write_status(
     form: Form,
+    status: Status,
     daftar: Mapping[str, tuple[str, ...]],
     belakang: Worksheet,
     sheets: Mapping[str, Worksheet],
@@ -60,9 +62,9 @@ def write_status(
     sheets[nama].write_formula(
         BARIS_STATUS - 1,
         0,
-        _rumus(form, rumus_kalimat(layout, hitungan, sel, sel_terisi)),
+        _rumus(form, rumus_kalimat(status, hitungan, sel, sel_terisi)),
         format_,
-        kalimat(layout, hitungan, bool(banyak)),
+        kalimat(status, hitungan, bool(banyak)),
     )
     kotak = Kotak(BARIS_STATUS, 1, BARIS_STATUS, lebar)
     beres = f"AND({sel_terisi}>0,{'+'.join(sel)}=0)"

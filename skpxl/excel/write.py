@@ -115,8 +115,8 @@ class _Penulis:
         self._tulis_daftar()
         self._teks(pribadi=False)
         self.bantuan.pasang()
-        if self.layout.definition.status:
-            write_status(self.form, self.daftar, self.status_sheet, self.sheets, self.formats, self.bantuan)
+        if status := self.layout.definition.status:
+            write_status(self.form, status, self.daftar, self.status_sheet, self.sheets, self.formats, self.bantuan)
         self._nilai()
         for halaman in self.layout.halaman:
             self._tinggi(halaman)

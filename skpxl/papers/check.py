@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from skpxl.errors import balance
 from skpxl.files import Kiriman
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
@@ -148,7 +149,7 @@ def check_papers(
         findings=tuple(worded(findings, penerima.library.pesan)),
         indeks=tuple(satu for sisa in per_cerna.values() for satu in sisa),
     )
-    assert sum(pemeriksaan.hitung_berkas().values()) == len(kiriman), "ada berkas yang hilang dari hitungan"
+    balance("berkas yang diperiksa", len(kiriman), *pemeriksaan.hitung_berkas().values())
     return pemeriksaan
 
 

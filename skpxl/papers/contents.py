@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from skpxl.errors import required
 from skpxl.excel.paper import Naskah
 from skpxl.model.angka import tercetak
 from skpxl.model.angka_kredit import AngkaKredit, angka_kredit, cari_jenjang
@@ -54,8 +55,7 @@ class Dinilai:
     @property
     def masa(self) -> Periode:
         """The days it is for: those of its stamp."""
-        assert self.evaluasi.periode is not None
-        return self.evaluasi.periode
+        return required(self.evaluasi.periode, "periode dalam evaluasi")
 
 
 def rate(evaluasi: Evaluasi, library: Library) -> Dinilai:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.checks.integrasi import IDE_BARU, hasil_integrasi
-from skpxl.errors import SkpxlError
+from skpxl.errors import SkpxlError, balance, required
 from skpxl.excel.paper import Naskah, write_papers
 from skpxl.files import slug
 from skpxl.findings import Severity
@@ -109,7 +109,7 @@ def plan_papers(hasil: Sequence[Hasil], library: Library, organisasi: Organisasi
                 dokumen.append(_di_unitnya(jenis, naskah, satu, orang, organisasi))
     rencana = Rencana(tuple(dokumen), tuple(tidak), len(hasil), dict(alasan))
     diminta = sum(len(_diminta(satu, pilihan)) for satu in hasil if not _tidak_dipakai(satu, pilihan))
-    assert diminta == len(dokumen) + len(tidak), "ada dokumen yang hilang dari hitungan"
+    balance("dokumen yang diminta", diminta, len(dokumen), len(tidak))
     return rencana
 
 
@@ -149,8 +149,7 @@ def _naskah(
     pilihan: Pilihan,
 ) -> Naskah | str:
     """One paper, or why it cannot be made."""
-    form = satu.reading.form
-    assert form is not None
+    form = required(satu.reading.form, f"formulir dalam {satu.reading.file}")
     if satu.integrasi:
         tabel = tabel_terpilih(satu.integrasi, pilihan.tabel)
         hasil = hasil_integrasi(satu.integrasi, library.aturan.integrasi, tabel=tabel)
@@ -158,12 +157,12 @@ def _naskah(
             return "nilai Januari - Juni tidak dapat dikonversi: isi nilai konversinya, atau sebut tabel dengan --conversion"
         ide_baru = IDE_BARU[sidik(satu.integrasi.ide_baru)]
         return integrasi_paper(form, hasil, ide_baru, library, pilihan.teken)
-    assert satu.evaluasi is not None
-    dinilai = rate(satu.evaluasi, library)
+    evaluasi = required(satu.evaluasi, f"evaluasi dalam {satu.reading.file}")
+    dinilai = rate(evaluasi, library)
     if jenis == TAHUNAN:
         return yearly_result(dinilai, form, library, pilihan.teken)
     if jenis == EVALUASI:
-        atasan = superior_of_penilai(satu.evaluasi.pejabat_penilai, organisasi)
+        atasan = superior_of_penilai(evaluasi.pejabat_penilai, organisasi)
         return evaluation_document(dinilai, atasan, library, pilihan.teken, panjang=pilihan.panjang)
     kredit = credit_of(dinilai, orang, library)
     return kredit if isinstance(kredit, str) else credit_paper(dinilai, kredit, library, pilihan.teken)

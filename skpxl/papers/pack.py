@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from skpxl.errors import SkpxlError
+from skpxl.errors import SkpxlError, balance
 from skpxl.excel.berkas_report import Lembaran, write_status
 from skpxl.excel.package import TakTerbaca, read_source
 from skpxl.excel.tables import Nilai, Tabel, Tautan
@@ -18,7 +18,7 @@ from skpxl.files import slug, write_whole
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.unit import Organisasi
 from skpxl.papers.check import Kelengkapan, Lembar, Pemeriksaan, Status
-from skpxl.papers.receive import BATAS
+from skpxl.papers.receive import BATAS, Terima
 from skpxl.papers.report import WARNA, dasar_kegunaan
 from skpxl.papers.uses import Kegunaan, sebut_dokumen
 from skpxl.template.library import Library
@@ -84,7 +84,7 @@ def pack_papers(
             tetap += 1
         maju()
     orang = len(pemeriksaan.orang[kegunaan])
-    assert orang == len(ditulis) + tetap + len(tak_lengkap) + len(ditolak), "ada pegawai yang hilang dari hitungan"
+    balance("pegawai yang dikemas", orang, len(ditulis), tetap, len(tak_lengkap), len(ditolak))
     return Ringkasan(orang, tuple(ditulis), tetap, tuple(tak_lengkap), tuple(ditolak))
 
 
@@ -133,7 +133,7 @@ def _zip(
         # A file that holds two of the papers is in the zip once, under the first.
         nama = per_cerna.setdefault(terima.cerna, f"{nomor:02d}_{_nama_pendek(lembar)}.{terima.akhiran}")
         if nama not in isi:
-            isi[nama] = _bita(lembar)
+            isi[nama] = _bita(terima)
         nama_berkas.append(nama)
     tujuan = BytesIO()
     with zipfile.ZipFile(tujuan, "w") as arsip:
@@ -154,10 +154,8 @@ def _nama_pendek(lembar: Lembar) -> str:
     return f"{awal}{kata}-{perlu.tahun}"
 
 
-def _bita(lembar: Lembar) -> bytes:
+def _bita(terima: Terima) -> bytes:
     """The bytes of a paper: those that were checked."""
-    assert lembar.berkas is not None
-    terima = lembar.berkas.terima
     try:
         data = read_source(terima.kiriman.sumber, BATAS)
     except (TakTerbaca, OSError) as galat:

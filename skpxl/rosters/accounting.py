@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
+from skpxl.errors import AccountError, balance
+
 Nasib = Literal[
     "orang", "kartu", "lanjutan", "unit", "produk", "judul", "kepala", "judul bagian", "subtotal", "tanda tangan",
     "catatan", "tak terbaca", "lembar lain",
@@ -20,8 +22,9 @@ class Pembukuan:
     kartu: int = 0
 
     def catat(self, lembar: str, row: int, nasib: Nasib) -> None:
-        """Book a row. A row has one fate; a second one is a bug."""
-        assert (lembar, row) not in self.nasib, f"baris {lembar}!{row} dibukukan dua kali"
+        """Book a row. A row has one fate; raises AccountError for a second one."""
+        if (lembar, row) in self.nasib:
+            raise AccountError(f"Baris {lembar}!{row} dibukukan dua kali: {self.nasib[lembar, row]}, lalu {nasib}.")
         self.nasib[lembar, row] = nasib
 
     def hitung(self) -> dict[str, int]:
@@ -35,9 +38,9 @@ class Pembukuan:
         return self.hitung().get("orang", 0) + self.kartu
 
     def periksa(self, pegawai: int) -> None:
-        """Assert that rows and people come out even."""
-        assert len(self.nasib) == self.berisi, f"{self.berisi} baris berisi, {len(self.nasib)} dibukukan"
-        assert self.orang == pegawai, f"{self.orang} orang dibukukan, {pegawai} dibaca"
+        """Hold rows and people read against what was booked. Raises AccountError where they do not come out even."""
+        balance("baris berisi dan yang dibukukan", self.berisi, len(self.nasib))
+        balance("orang yang dibaca dan yang dibukukan", pegawai, self.orang)
 
     def rentang(self) -> dict[str, list[str]]:
         """The rows of each fate as ranges: `{"tanda tangan": ["Sheet1!40-44"]}`."""
