@@ -10,6 +10,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skpxl.excel.apart import XLSX, read_apart
 from skpxl.excel.grid import Cell, Lembar, a1, parse_ref, read_book
 from skpxl.excel.numbers import tampil
 from skpxl.excel.package import TakTerbaca, open_package
@@ -233,6 +234,7 @@ def test_a_workbook_of_xlsxwriter_tells_sheets_states_names_and_properties() -> 
         ("_cap", "veryHidden"),
     ]
     assert buku.defined_names == {"nama": "'SKP'!$C$6"}
+    assert buku.scoped_names == {"lokal": [("SKP", "'SKP'!$C$7")]}
     assert buku.properties == {"skpxl": "v1 & lain"}
     assert buku.date1904 is False
     assert buku.sheet("skp") is buku.sheet("SKP")
@@ -241,6 +243,52 @@ def test_a_workbook_of_xlsxwriter_tells_sheets_states_names_and_properties() -> 
     assert buku.sheet("SKP").merges == [(1, 1, 1, 4)]
     with pytest.raises(KeyError):
         buku.sheet("tidak ada")
+
+
+def with_names(*names: str) -> bytes:
+    """A workbook with sheets A and B and these `<definedName>` elements."""
+    keluar = io.BytesIO()
+    with xlsxwriter.Workbook(keluar, {"in_memory": True}) as kerja:
+        kerja.add_worksheet("A")
+        kerja.add_worksheet("B")
+    with zipfile.ZipFile(keluar) as baca:
+        isi = {nama: baca.read(nama).decode() for nama in baca.namelist()}
+    buku = isi["xl/workbook.xml"]
+    isi["xl/workbook.xml"] = buku.replace("</sheets>", f"</sheets><definedNames>{''.join(names)}</definedNames>")
+    keluar = io.BytesIO()
+    with zipfile.ZipFile(keluar, "w") as tulis:
+        for nama, teks in isi.items():
+            tulis.writestr(nama, teks)
+    return keluar.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("names", "whole", "scoped"),
+    [
+        (("<definedName name='x' localSheetId='1'>B!$A$1</definedName>",), {}, {"x": [("B", "B!$A$1")]}),
+        (  # as Excel leaves them when a sheet is copied: the same name on both sheets and in the workbook
+            (
+                "<definedName name='x' localSheetId='1'> B!$A$1 </definedName>",
+                "<definedName name='x'>A!$C$6</definedName>",
+                "<definedName name='x' localSheetId='0'>#REF!</definedName>",
+                "<definedName name='_xlnm.Print_Area' localSheetId='0'>A!$A$1:$F$9</definedName>",
+            ),
+            {"x": "A!$C$6"},
+            {"x": [("B", "B!$A$1"), ("A", "#REF!")], "_xlnm.Print_Area": [("A", "A!$A$1:$F$9")]},
+        ),
+        (  # no such sheet
+            tuple(f"<definedName name='x' localSheetId='{n}'>A!$A$1</definedName>" for n in ("2", "-1", "a", "")),
+            {},
+            {},
+        ),
+    ],
+)
+def test_names_of_one_sheet_are_kept_apart(
+    names: tuple[str, ...], whole: dict[str, str], scoped: dict[str, list[tuple[str, str]]]
+) -> None:
+    here, there = read_book(open_package(with_names(*names))), read_apart(with_names(*names), XLSX)
+    assert (here.defined_names, here.scoped_names) == (whole, scoped)
+    assert (there.defined_names, there.scoped_names) == (whole, scoped)
 
 
 def test_a_workbook_without_properties_has_none() -> None:

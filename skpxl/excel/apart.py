@@ -45,6 +45,9 @@ class BukuTerpisah(Buku):
     def __init__(self, isi: dict[str, Any]) -> None:
         self.sheets = [SheetInfo(satu["nama"], satu["state"], "") for satu in isi["lembar"]]
         self.defined_names = isi["nama"]
+        self.scoped_names = {
+            name: [(lembar, ref) for lembar, ref in tempat] for name, tempat in isi.get("nama_lembar", {}).items()
+        }
         self.date1904 = isi["date1904"]
         self._properties = isi["sifat"]
         self._lembar = {}

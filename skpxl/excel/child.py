@@ -85,6 +85,7 @@ def _xlsx(data: bytes, sel_maks: int, detik: float) -> dict[str, Any]:
     return {
         "lembar": [per_nama[info.name] for info in buku.sheets],
         "nama": buku.defined_names,
+        "nama_lembar": buku.scoped_names,
         "sifat": _properties(buku),
         "date1904": buku.date1904,
     }

@@ -90,6 +90,8 @@ class Buku:
     ) -> None:
         self.sheets = sheets
         self.defined_names = names
+        # Names that hold on one sheet only: name -> (sheet, reference) in the order of the file, never in `defined_names`.
+        self.scoped_names: dict[str, list[tuple[str, str]]] = {}
         self.date1904 = date1904
         self._package = package
         self._root = root
@@ -174,14 +176,19 @@ def read_book(package: Package) -> Buku:
         raise TakTerbaca("berkas-rusak", "buku kerja tidak memuat satu lembar pun")
     if len({info.name.casefold() for info in sheets}) != len(sheets):
         raise TakTerbaca("berkas-rusak", "dua lembar bernama sama")
-    names = {
-        satu.get("name", ""): (satu.text or "").strip()
-        for satu in xml.iterfind(f"{ns}definedNames/{ns}definedName")
-        if satu.get("localSheetId") is None
-    }
+    names: dict[str, str] = {}
+    scoped: dict[str, list[tuple[str, str]]] = {}
+    for satu in xml.iterfind(f"{ns}definedNames/{ns}definedName"):
+        local, name, ref = satu.get("localSheetId"), satu.get("name", ""), (satu.text or "").strip()
+        if local is None:
+            names[name] = ref
+        elif local.isascii() and local.isdigit() and int(local) < len(sheets):
+            scoped.setdefault(name, []).append((sheets[int(local)].name, ref))
     pr = xml.find(f"{ns}workbookPr")
     date1904 = pr is not None and pr.get("date1904") in ("1", "true")
-    return Buku(package, root, sheets, names, date1904)
+    buku = Buku(package, root, sheets, names, date1904)
+    buku.scoped_names = scoped
+    return buku
 
 
 def _sheet_parts(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
