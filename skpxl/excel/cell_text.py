@@ -20,7 +20,9 @@ def read_text(sel: Cell) -> tuple[str, Finding | None]:
             asli = sel.formula
             return asli, temuan("teks-jadi-rumus", found=sumber, suggestion=asli)
         if sel.kind in ("galat", "kosong"):
-            return "", temuan("sel-galat", found=sumber, nilai=sel.text or "rumus tanpa hasil")
+            return "", temuan("sel-galat", found=sumber, nilai=sel.text or "rumus yang hasilnya tidak tersimpan")
+        if not sel.text:
+            return "", temuan("rumus-kosong", found=sumber)
         return sel.text, temuan("sel-rumus", found=sumber, suggestion=sel.text)
     if sel.kind == "galat":
         return "", temuan("sel-galat", found=sel.text, nilai=sel.text)
@@ -28,8 +30,12 @@ def read_text(sel: Cell) -> tuple[str, Finding | None]:
         return sel.text, temuan("tanggal-dalam-sel", found=sel.text)
     if sel.kind == "angka" and len(sel.text) > 15 and sel.text.isdigit():
         return sel.text, temuan("angka-terpotong", found=sel.text)
+    if sel.kind == "logika":
+        return sel.text, temuan("nilai-logika", found=sel.text)
     # A line break is one character, whatever the program wrote.
     teks = sel.text.replace("\r\n", "\n").replace("\r", "\n")
     if sebab := tak_muat(teks):
         return dimuatkan(teks), temuan("isian-tak-muat", found=dimuatkan(teks)[:200], sebab=sebab)
+    if sel.uncertain:
+        return teks, temuan("format-angka", found=teks, format=sel.format)
     return teks, None

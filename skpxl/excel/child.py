@@ -103,7 +103,7 @@ def _lembar(nama: str, state: str) -> dict[str, Any]:
 
 
 def _rows(lembar: Lembar) -> list[tuple[object, ...]]:
-    return [(s.row, s.col, s.text, s.kind, s.formula, s.format, s.raw) for s in lembar.cells.values()]
+    return [(s.row, s.col, s.text, s.kind, s.formula, s.format, s.raw, s.uncertain) for s in lembar.cells.values()]
 
 
 def _calamine(data: bytes, sel_maks: int) -> dict[str, Any]:

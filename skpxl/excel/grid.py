@@ -13,6 +13,7 @@ from typing import Literal
 from xml.etree import ElementTree
 
 from skpxl.excel.address import a1, alamat, parse_ref
+from skpxl.excel.number_format import show_number, show_text
 from skpxl.excel.numbers import tampil
 from skpxl.excel.package import DALAM_MAKS, Package, TakTerbaca, parse_xml
 from skpxl.excel.parts import buka_lolos, ns_of, read_formats, read_properties, read_strings, relations, teks_si
@@ -26,6 +27,7 @@ SEL_MAKS = 2_000_000
 _GABUNGAN_MAKS = 200_000
 _BESAR = 4_000_000  # bytes; a sheet part above this is thinned first and read in a stream
 
+_TRUTH = ("TRUE", "FALSE")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _SEL_KOSONG = re.compile(rb"<(?:\w+:)?c\s[^<>]*/>")
@@ -37,10 +39,12 @@ _TANPA_ALAMAT = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s/>])(?![^<>]*\sr=)")
 class Cell:
     """One non-empty cell.
 
-    `text` is what was typed or seen: strings verbatim, numbers by `numbers.tampil`, errors as `#NAME?`. `formula` is
-    the source without its leading `=` (a follower of a shared formula has its master's); with a formula `text` is
-    the cached value and not to be trusted. `kind` `kosong` is a formula without one. `format` is the number format
-    code, empty for General. `raw` is the text of `<v>` of a number, else empty.
+    `text` is what was typed or seen: strings verbatim, numbers by `numbers.tampil`, both with the words that their
+    number format adds, errors as `#NAME?`. `formula` is the source without its leading `=` (a follower of a shared
+    formula has its master's); with a formula `text` is the cached value and not to be trusted. `kind` `kosong` is a
+    formula without one; a formula that gives an empty text is of kind `teks`. `format` is the number format code, empty
+    for General. `raw` is the text of `<v>` of a number, else empty. `uncertain` where `text` is the value, but the
+    format shows it otherwise (rounded, hidden) or nobody knows how.
     """
 
     row: int
@@ -50,6 +54,7 @@ class Cell:
     formula: str | None = None
     format: str = ""
     raw: str = ""
+    uncertain: bool = False
 
     @property
     def alamat(self) -> str:
@@ -311,7 +316,6 @@ def _read_cell(
 ) -> Cell | None:
     """One `<c>` as a Cell; None for a cell that holds neither value nor formula."""
     row, col = tempat
-    jenis = c.get("t", "n")
     v, f = _value_and_formula(c, ns, tempat)
     isi = (v.text or "") if v is not None else ""
     formula: str | None = None
@@ -320,31 +324,40 @@ def _read_cell(
         grup = f.get("si")
         if f.get("t") == "shared" and grup is not None:
             formula = bersama[grup] = formula or bersama.get(grup, "")
-    kind: Kind
-    raw = ""
     kode = buku._format(c.get("s"))
-    if jenis == "s":
-        kind, teks = "teks", buku._string(isi.strip()) if isi else ""
-    elif jenis == "str":
-        kind, teks = "teks", buka_lolos(isi)
-    elif jenis == "inlineStr":
-        sisip = c.find(f"{ns}is")
-        kind, teks = "teks", teks_si(sisip, ns) if sisip is not None else ""
-    elif jenis == "e":
-        kind, teks = "galat", isi
-    elif jenis == "b":
-        kind, teks = "logika", "TRUE" if isi.strip() in ("1", "true") else "FALSE"
-    elif jenis == "d":
-        kind, teks, raw = "angka", isi.strip().removesuffix("T00:00:00").replace("T", " "), isi
-    elif jenis == "n":
-        raw = isi.strip()
-        kind, teks = "angka", tampil(raw, kode, buku.date1904) if raw else ""
-    else:
-        raise TakTerbaca("berkas-rusak", f"jenis isi sel {a1(row, col)} tidak dikenal")
-    if not isi and not teks:
-        if formula is None:
-            return None
-        kind = "kosong"
-    elif not teks and formula is None:
+    kind, teks, raw = _typed(buku, c, ns, tempat, isi)
+    certain = True
+    if kode and kode != "@" and teks:
+        if c.get("t", "n") == "n":
+            teks, certain = show_number(raw, kode, buku.date1904)
+            if teks in _TRUTH:  # LibreOffice's way of showing a truth value
+                kind = "logika"
+        elif kind == "teks":
+            teks, certain = show_text(teks, kode)
+    if not teks and formula is None:
         return None
-    return Cell(row, col, teks, kind, formula, kode, raw)
+    if not isi and not teks and (v is None or c.get("t") != "str"):
+        kind = "kosong"
+    return Cell(row, col, teks, kind, formula, kode, raw, not certain)
+
+
+def _typed(buku: Buku, c: ElementTree.Element, ns: str, tempat: tuple[int, int], isi: str) -> tuple[Kind, str, str]:
+    """The kind of a `<c>`, its text without regard to the number format, and the XML text of a number."""
+    jenis = c.get("t", "n")
+    if jenis == "s":
+        return "teks", buku._string(isi.strip()) if isi else "", ""
+    if jenis == "n":
+        raw = isi.strip()
+        return "angka", tampil(raw, "") if raw else "", raw
+    if jenis == "str":
+        return "teks", buka_lolos(isi), ""
+    if jenis == "inlineStr":
+        sisip = c.find(f"{ns}is")
+        return "teks", teks_si(sisip, ns) if sisip is not None else "", ""
+    if jenis == "e":
+        return "galat", isi, ""
+    if jenis == "b":
+        return "logika", "TRUE" if isi.strip() in ("1", "true") else "FALSE", ""
+    if jenis == "d":
+        return "angka", isi.strip().removesuffix("T00:00:00").replace("T", " "), isi
+    raise TakTerbaca("berkas-rusak", f"jenis isi sel {a1(*tempat)} tidak dikenal")

@@ -98,6 +98,9 @@ KODE: dict[str, Kode] = {
     "isian-tak-muat": Kode("galat", "isian", "batas Excel: 32.767 karakter per sel"),
     "sel-galat": Kode("galat", "isian", _KERJA),
     "sel-rumus": Kode("peringatan", "isian", _KERJA),
+    "rumus-kosong": Kode("peringatan", "isian", _KERJA),
+    "format-angka": Kode("peringatan", "isian", _KERJA),
+    "nilai-logika": Kode("peringatan", "isian", _KERJA),
     "teks-jadi-rumus": Kode("peringatan", "isian", _KERJA),
     # matriks
     "belum-terpetakan": Kode("peringatan", "matriks", _MATRIKS),
