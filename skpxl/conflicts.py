@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from skpxl.errors import balance, required
 from skpxl.excel.reading import Reading
+from skpxl.excel.triage import BUKAN_KITA
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.interpret import Isi, interpret
@@ -16,6 +18,7 @@ from skpxl.model.keputusan import Bentrokan, Keputusan, Sumber, tanpa_kembar
 from skpxl.model.pembagian import Pembagian
 from skpxl.template.library import Library
 from skpxl.three_way import Gabung, merge_answers, mergeable
+from skpxl.unproven import settle_unproven
 from skpxl.validate import GANDA, Hasil, Ukuran, check_reading, hitung, results_by_nip
 
 _BERTENTANGAN = "berkas-bertentangan"
@@ -42,7 +45,12 @@ class Penyelesaian:
 
     @property
     def terbuka(self) -> tuple[Bentrokan, ...]:
-        """The collisions that nobody has decided yet."""
+        """The collisions that nobody has decided yet, and that hold files up."""
+        return tuple(satu for satu in self.menunggu if not satu.tanpa_bukti)
+
+    @property
+    def menunggu(self) -> tuple[Bentrokan, ...]:
+        """All that nobody has decided yet, what unproven files say included."""
         return tuple(satu for satu in self.bentrokan if not satu.putusan.jelas)
 
 
@@ -61,7 +69,7 @@ def settle(
     ada = berkas.exists()
     keputusan, findings = read_decisions(berkas) if ada else ([], [])
     selesai = resolve(hasil, library, ukuran, keputusan)
-    baru = [satu for satu in selesai.terbuka if not satu.baris]
+    baru = [satu for satu in selesai.menunggu if not satu.baris]
     # Rows may have come to count, or ceased to: the workbook says so, and its own count must be true.
     kini = {_tulisan(satu): satu.keterangan for satu in selesai.sisa}
     berlaku = {_tempat(satu): satu for satu in selesai.bentrokan}
@@ -69,7 +77,7 @@ def settle(
         satu.keterangan != ("" if _berlaku(satu, berlaku) else kini.get(_tulisan(satu))) for satu in keputusan
     )
     data = None
-    if selesai.terbuka and (berubah or not ada):
+    if selesai.menunggu and (berubah or not ada):
         data = write_decisions(
             selesai.bentrokan, library, sisa=selesai.sisa, tautan=_penaut(berkas.parent), sandi=sandi
         )
@@ -99,14 +107,14 @@ def _kalimat(selesai: Penyelesaian, baru: int, berkas: Path, *, ditulis: bool) -
     """What is in the workbook of decisions, in one sentence; empty where there never was a collision."""
     if not selesai.bentrokan and not selesai.sisa:
         return ""
-    belum = len(selesai.terbuka)
+    belum = len(selesai.menunggu)
     usang = sum(1 for satu in selesai.sisa if satu.keterangan != BERKAS_LAIN)
     bagian = [f"{len(selesai.bentrokan) - belum} sudah diputuskan"]
     bagian.append(f"{belum} belum" + (f" ({baru} baru)" if baru else ""))
     bagian += [f"{usang} usang dan tetap disimpan"] if usang else []
     ke = f"; ditulis ke {berkas}, isi kolom Keputusan lalu jalankan lagi" if ditulis else ""
     sisa = f"; putuskan di {berkas} lalu jalankan lagi" if belum and not ditulis else ""
-    return f"{len(selesai.bentrokan)} tempat bertabrakan: {', '.join(bagian)}{ke}{sisa}."
+    return f"{len(selesai.bentrokan)} tempat untuk diputuskan: {', '.join(bagian)}{ke}{sisa}."
 
 
 def _penaut(folder: Path) -> Callable[[Sumber], str]:
@@ -150,9 +158,23 @@ def resolve(
             keys = [key for key, sumber in dari.items() if sumber == ke]
             baru[nomor] = _digabung(hasil[nomor], readings[0].file, keys, library)
             lebur.add(nomor)
+    readings = [gabungan.get(nomor, satu.reading) for nomor, satu in enumerate(hasil)]
+    berlaku = [nomor for nomor, satu in enumerate(hasil) if (satu.dipakai or nomor in gabungan) and nomor not in lebur]
+    tanpa_bukti = settle_unproven(
+        readings, berlaku, lambda satu: _berkeputusan(satu, per_tempat.get(_tempat(satu), ()))
+    )
+    semua += tanpa_bukti.bentrokan
+    gabungan |= tanpa_bukti.readings
+    for nomor, (ke, keys) in tanpa_bukti.merged.items():
+        baru[nomor] = _digabung(hasil[nomor], readings[ke].file, keys, library)
+        lebur.add(nomor)
+    for nomor, info in tanpa_bukti.set_aside.items():
+        baru[nomor] = replace(
+            hasil[nomor], findings=tuple(worded([info], library.pesan)), nasib=BUKAN_KITA, dipakai=False
+        )
     for nomor, satu in _diperiksa(hasil, gabungan, lebur, library, ukuran).items():
         baru[nomor] = satu
-    assert len(baru) == len(hasil) == sum(hitung(baru).values())
+    balance("berkas sesudah keputusan", len(hasil), *hitung(baru).values())
     sisa = _sisa(semua, keputusan, hasil)
     return Penyelesaian(tuple(baru), tuple(semua), tuple(worded(_temuan(semua, sisa), library.pesan)), sisa)
 
@@ -179,7 +201,7 @@ def _lebur(
 ) -> tuple[Reading, dict[str, int | None]]:
     """One reading out of many, and the copy that each value came from; None for what somebody typed or cleared."""
     utama = readings[0]
-    assert utama.form is not None
+    form = required(utama.form, "formulir salinan yang digabung")
     isian = dict(gabung.isian)
     dari: dict[str, int | None] = {**gabung.dari}
     cells = dict(utama.cells)
@@ -197,7 +219,7 @@ def _lebur(
             cells[key] = readings[ke].cells.get(key, cells.get(key, ""))
     reading = replace(
         utama,
-        form=utama.form.terisi(isian),
+        form=form.terisi(isian),
         cells={key: sel for key, sel in cells.items() if sel},
         findings=tuple(_temuan_baca(readings, isian, dari)),
         lain=tuple(dict.fromkeys(satu for reading in readings for satu in reading.lain)),

@@ -24,7 +24,7 @@ from skpxl.model.urutan import BarisPegawai, atasan_dahulu
 from skpxl.report import link_to
 from skpxl.template.library import Library
 from skpxl.template.limits import TAUTAN_MAKS
-from skpxl.validate import GANDA, PERLU_PERBAIKAN, Hasil
+from skpxl.validate import GANDA, PERLU_PERBAIKAN, Hasil, tak_diperiksa
 
 if TYPE_CHECKING:
     from skpxl.excel.keyin import OrangKeyin
@@ -214,7 +214,8 @@ def banyak_galat(satu: Hasil) -> int:
 def rekap_rows(ekspor: Ekspor, library: Library) -> tuple[list[str], list[BarisRekap]]:
     """(columns, rows) of the rekap, a row per SKP. The periodic columns are there where a period is a month or triwulan.
 
-    Its three values are those of the person's annual evaluation by the same penilai, where it is among the files.
+    Its three values are those of the person's annual evaluation by the same penilai, where it is among the files. Read
+    without the campaign's key, a last column says so.
     """
     golongan = library.daftar["golongan"].nilai
     nilai = _nilai_tahunan(ekspor.semua, library)
@@ -224,7 +225,11 @@ def rekap_rows(ekspor: Ekspor, library: Library) -> tuple[list[str], list[BarisR
         terurai, _ = urai_golongan(tertulis, golongan)
         baris.append(baris_rekap(skp, terurai.ruang if terurai else tertulis, nilai.get(_orang(skp))))
     periodik = any(satu["periodikId"] for satu in baris)
-    return [*KOLOM_REKAP, *(KOLOM_PERIODIK if periodik else ())], baris
+    kolom = [*KOLOM_REKAP, *(KOLOM_PERIODIK if periodik else ())]
+    if tanda := tak_diperiksa(ekspor.semua):
+        kolom.append("keaslian")
+        baris = [{**satu, "keaslian": tanda} for satu in baris]
+    return kolom, baris
 
 
 def _orang(isi: Skp | Evaluasi) -> tuple[str, str, int]:

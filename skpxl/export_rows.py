@@ -32,6 +32,7 @@ KOLOM: dict[str, str] = {
     "diintervensi_id": _TEKS, "rencana_hasil_kerja_diintervensi": _TEKS, "rencana_hasil_kerja": _TEKS,
     "indikator_nomor": _BULAT, "aspek": _TEKS, "indikator": _TEKS, "target": _TEKS, "target_angka": _DESIMAL,
     "target_satuan": _TEKS, "produk_id": _TEKS, "produk": _TEKS, "produk_unit": _TEKS, "nasib": _TEKS, "galat": _BULAT,
+    "keaslian": _TEKS,
 }  # fmt: skip
 _SEKALI_TULIS = 5_000  # rows of a parquet row group
 
@@ -61,6 +62,7 @@ def export_rows(
             "periode_selesai": skp.periode.selesai if skp.periode else None,
             "nasib": satu.nasib,
             "galat": banyak_galat(satu),
+            "keaslian": satu.reading.trust.value,
         }
         for rinci in _hasil(skp, produk):
             if asing := rinci.keys() - KOLOM.keys():

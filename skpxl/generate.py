@@ -4,7 +4,9 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from skpxl.campaign.settings import Settings
 from skpxl.errors import PenggunaanError, SkpxlError, balance
@@ -15,15 +17,17 @@ from skpxl.issue_matriks import Judul, blank_matrices
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp
+from skpxl.model.stamp import Stamp
+from skpxl.model.trust import Trust
 from skpxl.model.unit import Organisasi
 from skpxl.template.form import Form
 from skpxl.template.library import Library
 
 MANIFEST = "manifest"
 _KOLOM = (
-    "Berkas Kode NIP Nama Jabatan Unit_Kerja Perangkat_Daerah Formulir NIP_Penilai Nama_Penilai Email Keterangan"
+    "Berkas Kode NIP Nama Jabatan Unit_Kerja Perangkat_Daerah Formulir NIP_Penilai Nama_Penilai Email Keterangan Terbitan"
 ).split()
-_LEBAR = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44)
+_LEBAR = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
 
 
 @dataclass(frozen=True)
@@ -183,13 +187,14 @@ def results_of_superiors(dari: Sequence[Path], library: Library, kunci: bytes | 
 
 @dataclass(frozen=True)
 class Ringkasan:
-    """The account of one run: people = ditulis + tetap + dilewati + bentrok."""
+    """The account of one run: people = ditulis + tetap + dilewati + bentrok. `keluar` are the stamps of what is out now."""
 
     pegawai: int
     ditulis: int
     tetap: int
     dilewati: tuple[tuple[Pegawai, str], ...]
     bentrok: tuple[Path, ...]
+    keluar: tuple[Stamp, ...] = ()
 
 
 def generate(
@@ -201,45 +206,80 @@ def generate(
     sandi: str = "",
     force: bool = False,
     dry_run: bool = False,
+    sudah: Mapping[str, int] = MappingProxyType({}),
     maju: Callable[[], None] = lambda: None,
 ) -> Ringkasan:
     """Write the workbooks under `tujuan`. One that stands there with the same content is left; another one is kept, too.
 
     A run that was cut off can be run again. Nothing is overwritten without `force`; a workbook issued over an earlier one
-    gets the next issue number, so that of two that come back the later one counts.
+    gets the next issue number, so that of two that come back the later one counts. `sudah` are the numbers that are out, by
+    the workbook's code.
     """
-    from skpxl.excel.read import read_form
     from skpxl.excel.write import write_form
 
     ditulis = tetap = 0
     bentrok: list[Path] = []
+    keluar: list[Stamp] = []
     for satu in terbitan:
         if satu.form is not None:
             path = tujuan / satu.path
-            data = write_form(satu.form, library, sandi=sandi)
-            milik_lain = False
-            if path.exists() and path.read_bytes() != data and (lama := read_form(path, library).form):
-                milik_lain = _siapa(lama) != _siapa(satu.form)
-                if lama.stamp.id == satu.form.stamp.id:
-                    nomor = lama.stamp.terbitan
-                    data = write_form(satu.form.dengan_terbitan(nomor, kunci), library, sandi=sandi)
-                    if force and path.read_bytes() != data:
-                        data = write_form(satu.form.dengan_terbitan(nomor + 1, kunci), library, sandi=sandi)
+            form, data, milik_lain = _numbered(
+                satu.form, path, partial(write_form, library=library, sandi=sandi), library, kunci, sudah, force=force
+            )
             sama = path.exists() and path.read_bytes() == data
             # Even --force does not replace the SKP of another person, penilai or period.
             if path.exists() and not sama and (not force or milik_lain):
                 bentrok.append(path)
             elif sama:
                 tetap += 1
+                keluar.append(form.stamp)
             else:
                 ditulis += 1
+                keluar.append(form.stamp)
                 if not dry_run:
                     write_whole(path, data, force=force)
         maju()
     dilewati = tuple((satu.orang, satu.alasan) for satu in terbitan if satu.form is None)
-    ringkasan = Ringkasan(len(terbitan), ditulis, tetap, dilewati, tuple(bentrok))
+    ringkasan = Ringkasan(len(terbitan), ditulis, tetap, dilewati, tuple(bentrok), tuple(keluar))
     balance("pegawai yang diterbitkan", ringkasan.pegawai, ditulis, tetap, len(dilewati), len(bentrok))
     return ringkasan
+
+
+def _numbered(
+    form: Form,
+    path: Path,
+    tulis: Callable[[Form], bytes],
+    library: Library,
+    kunci: bytes | None,
+    sudah: Mapping[str, int],
+    *,
+    force: bool,
+) -> tuple[Form, bytes, bool]:
+    """The form with the issue number it is to have at `path`, its bytes, and whether what stands there is another person's.
+
+    A number is taken from the workbook that stands there only where its signature holds, else from what was recorded.
+    """
+    from skpxl.excel.read import read_form
+
+    data = tulis(form)
+    tercatat = sudah.get(form.stamp.id, 0)
+    nomor, milik_lain = form.stamp.terbitan, False
+    if not path.exists():
+        # What was issued later (a copy for correction) must not supersede what is issued now.
+        nomor = tercatat + 1 if tercatat > 1 else nomor
+    elif path.read_bytes() != data and (reading := read_form(path, library, kunci=kunci)).form is not None:
+        lama = reading.form
+        milik_lain = _siapa(lama) != _siapa(form)
+        if lama.stamp.id == form.stamp.id and reading.asli and reading.trust in (Trust.PROVEN, Trust.PLAIN):
+            nomor = lama.stamp.terbitan
+            if force and path.read_bytes() != tulis(form.dengan_terbitan(nomor, kunci)):
+                nomor = max(nomor, tercatat) + 1
+        elif lama.stamp.id == form.stamp.id:
+            nomor = tercatat + 1
+    if nomor != form.stamp.terbitan:
+        form = form.dengan_terbitan(nomor, kunci)
+        data = tulis(form)
+    return form, data, milik_lain
 
 
 def _siapa(form: Form) -> tuple[str, str, str]:
@@ -248,13 +288,23 @@ def _siapa(form: Form) -> tuple[str, str, str]:
     return form.stamp.nip + unit, str(form.stamp.periode), form.stamp.penilai
 
 
-def write_manifest(terbitan: Sequence[Terbitan], organisasi: Organisasi, library: Library, tujuan: Path) -> None:
-    """`manifest.xlsx` and `manifest.csv` of all that was issued into `tujuan`, earlier runs included (by file name)."""
+def write_manifest(
+    terbitan: Sequence[Terbitan],
+    organisasi: Organisasi,
+    library: Library,
+    tujuan: Path,
+    keluar: Sequence[Stamp] = (),
+) -> None:
+    """`manifest.xlsx` and `manifest.csv` of all that was issued into `tujuan`, earlier runs included (by file name).
+
+    `keluar` are the stamps of what is out, with the issue number each really has.
+    """
     from skpxl.excel.tables import Tabel, write_tables
 
     baris = _manifest_lama(tujuan / f"{MANIFEST}.csv")
+    nomor = {stamp.id: str(stamp.terbitan) for stamp in keluar}
     for satu in terbitan:
-        isi = _baris_manifest(satu, organisasi)
+        isi = [*_baris_manifest(satu, organisasi), nomor.get(satu.form.stamp.id, "1") if satu.form else ""]
         baris[isi[0] or f"-{satu.orang.baris}-{satu.orang.nip}"] = isi
     isi_csv = io.StringIO()
     penulis = csv.writer(isi_csv, delimiter=";", lineterminator="\r\n")
@@ -293,5 +343,7 @@ def _manifest_lama(berkas: Path) -> dict[str, list[str]]:
             baris = list(csv.reader(isi, delimiter=";"))
     except (OSError, UnicodeDecodeError):
         return {}
-    asli = [[teks.removeprefix("'") for teks in satu] for satu in baris[1:] if len(satu) == len(_KOLOM)]
+    # Manifests of before have no issue numbers.
+    lebar = (len(_KOLOM) - 1, len(_KOLOM))
+    asli = [[teks.removeprefix("'") for teks in (*satu, "")][: len(_KOLOM)] for satu in baris[1:] if len(satu) in lebar]
     return {satu[0]: satu for satu in asli if satu[0]}

@@ -1,7 +1,7 @@
 """`skpxl return`: for every file that must be corrected a usable copy that says what to mend; nothing typed is lost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skpxl.errors import SkpxlError, balance
@@ -18,12 +18,13 @@ from skpxl.validate import DITERIMA, Hasil
 
 @dataclass(frozen=True)
 class Pengembalian:
-    """What is done with one file: a copy to send back (`nama`, `data`), or why there is none (`alasan`)."""
+    """What is done with one file: a copy to send back (`nama`, `data`, its issue number), or why there is none (`alasan`)."""
 
     hasil: Hasil
     nama: str = ""
     data: bytes = b""
     alasan: str = ""
+    terbitan: int = 0
 
 
 def give_back(
@@ -41,7 +42,7 @@ def give_back(
             ke = dipakai[pengembalian.nama] = dipakai.get(pengembalian.nama, 0) + 1
             if ke > 1:
                 nama = f"{Path(pengembalian.nama).stem}_{ke}.xlsx"
-                pengembalian = Pengembalian(satu, nama, pengembalian.data)
+                pengembalian = replace(pengembalian, nama=nama)
         keluar.append(pengembalian)
     balance("berkas yang dikembalikan", len(hasil), len(keluar))
     return keluar
@@ -56,15 +57,17 @@ def _satu(satu: Hasil, library: Library, kunci: bytes | None, sandi: str, semua:
         return Pengembalian(satu, alasan="bukan kiriman yang dihitung (ganda)")
     if not satu.galat and not semua:
         return Pengembalian(satu, alasan="tidak ada yang harus diperbaiki")
-    if sebab := boleh_ditandatangani(form, kunci):
+    trust = satu.reading.trust
+    if sebab := boleh_ditandatangani(trust):
         return Pengembalian(satu, alasan=sebab)
-    baru = next_round(form, kunci)
+    baru = next_round(form, trust, kunci)
     koreksi = Koreksi(corrections(satu.findings, form.layout.per_key, library), satu.reading.lain)
     kode = slug(form.stamp.id.rpartition("-")[0])
     jenis = {"skp": "SKP", "matriks": "Matriks"}.get(form.definition.isi, form.definition.isi.capitalize())
     nama = f"{jenis}_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{kode}_P{baru.stamp.terbitan}.xlsx"
     try:
-        return Pengembalian(satu, nama, write_form(baru, library, sandi=sandi, koreksi=koreksi))
+        data = write_form(baru, library, sandi=sandi, koreksi=koreksi)
+        return Pengembalian(satu, nama, data, terbitan=baru.stamp.terbitan)
     except SkpxlError as galat:
         return Pengembalian(satu, alasan=str(galat))
 
@@ -72,11 +75,17 @@ def _satu(satu: Hasil, library: Library, kunci: bytes | None, sandi: str, semua:
 def corrections(findings: Sequence[Finding], slots: Mapping[str, object], library: Library) -> list[Butir]:
     """The things to mend, galat before peringatan, infos left out; locked cells are mended by the rebuilt copy itself."""
     butir: list[Butir] = []
+    hilang: set[tuple[str, str]] = set()
     for tingkat in (Severity.GALAT, Severity.PERINGATAN):
         for satu in findings:
             # What lies between two files is the admin's to decide, not the sender's to mend.
             if satu.severity is not tingkat or KODE[satu.code].lingkup == "antarberkas":
                 continue
+            if satu.code == "sel-hilang":
+                # One line for an item, however many of its cells are lost; it leads to the first of them.
+                if (satu.sheet, satu.item) in hilang:
+                    continue
+                hilang.add((satu.sheet, satu.item))
             apa, saran = kalimat(satu, library.pesan)
             slot = slots.get(satu.key)
             # A changed locked cell stands again as issued in the copy: it is told, but there is nothing to click.

@@ -12,6 +12,7 @@ from skpxl.merge_tables import DAFTAR_ISI, banyak_sel, daftar_isi, kelengkapan, 
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.report import findings_table
 from skpxl.template.library import Library
+from skpxl.validate import bertanda
 
 _JUDUL_GAMBAR = "Kaskade peran hasil"
 
@@ -46,7 +47,8 @@ def pictures(gabungan: Gabungan, library: Library, tujuan: Path) -> Iterator[tup
     """The cascade of every matriks as (path, SVG), one at a time."""
     folder = picture_folder(tujuan)
     for satu, nama in zip(gabungan.lembar(), picture_names(gabungan), strict=True):
-        svg = cascade_svg(satu, judul=f"{_JUDUL_GAMBAR}: {satu.unit.nama}", gaya=library.gaya)
+        judul = bertanda(f"{_JUDUL_GAMBAR}: {satu.unit.nama}", gabungan.hasil)
+        svg = cascade_svg(satu, judul=judul, gaya=library.gaya)
         yield folder / nama, svg.encode()
 
 

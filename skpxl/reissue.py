@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from skpxl.errors import SkpxlError
+from skpxl.model.trust import Trust
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.layout import shape
@@ -21,33 +22,38 @@ class Naik:
     tidak_muat: tuple[tuple[str, str], ...]
 
 
-def boleh_ditandatangani(form: Form, kunci: bytes | None) -> str:
-    """Why this form must not be signed again, as one sentence; empty where it may be."""
-    match form.stamp.periksa(form.yang_ditandatangani(), kunci):
-        case "salah":
-            return "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai"
-        case "belum-diperiksa":
-            return "kunci kampanyenya tidak ada di sini; jalankan di folder kampanyenya (-C FOLDER)"
-        case "tanpa-kunci" if kunci is not None:
-            return "tidak diterbitkan dengan kunci kampanye ini; terbitkan ulang dari daftar pegawai"
-        case _:
-            return ""
+# Why a workbook of such an origin must not be signed again, to stand behind a colon.
+_NOT_TO_BE_SIGNED = {
+    Trust.UNCHECKED: "kunci kampanyenya tidak ada di sini; jalankan di folder kampanyenya (-C FOLDER)",
+    Trust.UNRECORDED: "catatan isi terkuncinya hilang; terbitkan ulang dari daftar pegawai",
+    Trust.UNPROVABLE: "catatan isi terkuncinya hilang, jadi keasliannya tidak terbukti; terbitkan ulang dari daftar pegawai",
+    Trust.DECIDED: "keasliannya tidak terbukti; terbitkan ulang dari daftar pegawai",
+    Trust.KEYLESS: "tidak diterbitkan dengan kunci kampanye ini; terbitkan ulang dari daftar pegawai",
+    Trust.BROKEN: "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai",
+}
 
 
-def next_round(form: Form, kunci: bytes | None) -> Form:
+def boleh_ditandatangani(trust: Trust) -> str:
+    """Why a form of this origin must not be signed again, as one sentence; empty where it may be."""
+    return _NOT_TO_BE_SIGNED.get(trust, "")
+
+
+def next_round(form: Form, trust: Trust, kunci: bytes | None) -> Form:
     """The same form with the next issue number, signed. Raises SkpxlError where it must not be signed."""
-    if sebab := boleh_ditandatangani(form, kunci):
+    if sebab := boleh_ditandatangani(trust):
         raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dibuatkan salinan: {sebab}.")
     return form.dengan_terbitan(form.stamp.terbitan + 1, kunci)
 
 
-def current_version(form: Form, definition: Definition, kunci: bytes | None, tetap: Mapping[str, str]) -> Naik:
+def current_version(
+    form: Form, trust: Trust, definition: Definition, kunci: bytes | None, tetap: Mapping[str, str]
+) -> Naik:
     """Move the answers into `definition`: what has the same key there keeps its place, the rest is listed.
 
-    `tetap` are locked texts that the old version did not have (new panduan rows). Raises SkpxlError where it must not be
-    signed.
+    `tetap` are locked texts that the old version did not have (new panduan rows). Raises SkpxlError where it must
+    not be signed.
     """
-    if sebab := boleh_ditandatangani(form, kunci):
+    if sebab := boleh_ditandatangani(trust):
         raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dinaikkan versinya: {sebab}.")
     lama = dict(form.stamp.jumlah)
     stamp = form.stamp.model_copy(

@@ -9,7 +9,7 @@ from skpxl.findings import Finding
 from skpxl.findings.reports import count, grouped, top_fixes
 from skpxl.findings.wording import kalimat
 from skpxl.template.library import Library
-from skpxl.validate import Hasil, hitung
+from skpxl.validate import Hasil, bertanda, hitung, tak_diperiksa
 
 
 def link_to(berkas: str, sheet: str, cell: str, dari: Path) -> str:
@@ -67,6 +67,8 @@ def summary_table(hasil: Sequence[Hasil], library: Library) -> Tabel:
     baris: list[list[Nilai]] = [["Berkas diterima", len(hasil), "sama dengan jumlah lima baris di bawah ini"]]
     baris += [[f"   {nasib}", banyak, ""] for nasib, banyak in hitung(hasil).items()]
     baris += [[f"Temuan: {severity}", banyak, ""] for severity, banyak in count(semua).items()]
+    if tanda := tak_diperiksa(hasil):
+        baris.insert(0, [tanda, "", "kunci kampanye tidak ada; kembalikan dari cadangan, lalu periksa lagi"])
     for kode, banyak, berkas in top_fixes([h.findings for h in hasil]):
         contoh = library.pesan.get(kode, {}).get("contoh", "")
         baris.append([f"Paling sering: {kode}", banyak, f"pada {berkas} berkas; misalnya: {contoh}"])
@@ -109,5 +111,6 @@ def report_workbook(hasil: Sequence[Hasil], library: Library, tujuan: Path) -> b
 
     dari = tujuan.parent
     semua = [satu for h in hasil for satu in h.findings]
+    judul = bertanda("Laporan pemeriksaan SKP", hasil)
     tabel = [summary_table(hasil, library), findings_table(semua, library, dari), files_table(hasil, dari)]
-    return write_tables(tabel, library.gaya, judul="Laporan pemeriksaan SKP")
+    return write_tables(tabel, library.gaya, judul=judul)

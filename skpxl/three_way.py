@@ -8,18 +8,19 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from skpxl.errors import required
 from skpxl.excel.reading import Reading
 from skpxl.model.keputusan import Alternatif, Bentrokan, Sumber
 from skpxl.model.skp import kunci
 from skpxl.model.teks import ada_peran, pecah_butir, rapi, sidik
 from skpxl.template.form import Form
-from skpxl.template.slots import Slot
+from skpxl.template.slots import Layout, Slot, item_root
 
 # What an item is about: two of them under one number are the same item reworded, or two different ones.
 POKOK = ("rencana_hasil_kerja", "nama", "nilai")
 # Below this similarity (rapidfuzz ratio, 0 to 100) they are different ones.
 MIRIP = 50.0
-_DIKOSONGKAN = "(dikosongkan)"
+DIKOSONGKAN = "(dikosongkan)"
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,7 @@ class _Penggabung:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.readings = readings
-        self.forms = [satu.form for satu in readings if satu.form]
-        assert len(self.forms) == len(readings)
+        self.forms = [required(satu.form, "formulir salinan yang digabung") for satu in readings]
         self.layout = self.forms[0].layout
         self.isian: dict[str, str] = {}
         self.dari: dict[str, int] = {}
@@ -65,7 +65,7 @@ class _Penggabung:
     def gabung(self) -> Gabung:
         per_butir: dict[tuple[str | int, ...], list[Slot]] = {}
         for slot in self.layout.entri:
-            per_butir.setdefault(_akar(slot.path), []).append(slot)
+            per_butir.setdefault(item_root(slot.path), []).append(slot)
         for akar, slots in per_butir.items():
             pokok = self._pokok(akar)
             if pokok and self._berlainan(pokok, slots):
@@ -102,15 +102,15 @@ class _Penggabung:
         return self.forms[ke].isian.get(slot.key, "")
 
     def _sari(self, ke: int, slot: Slot) -> str:
-        return _sari(slot, self._teks(ke, slot))
+        return essence(slot, self._teks(ke, slot))
 
     def _dasar(self, slot: Slot) -> str:
         """The text that was issued in an entry cell. Copies that disagree on it (it was issued twice) have none."""
         terbit = [form.terikat[slot.key].teks if slot.key in form.terikat else "" for form in self.forms]
-        return terbit[0] if len({_sari(slot, teks) for teks in terbit}) == 1 else ""
+        return terbit[0] if len({essence(slot, teks) for teks in terbit}) == 1 else ""
 
     def _berubah(self, ke: int, slot: Slot) -> bool:
-        return self._sari(ke, slot) != _sari(slot, self._dasar(slot))
+        return self._sari(ke, slot) != essence(slot, self._dasar(slot))
 
     def _memuat(self, besar: int, kecil: int, slot: Slot) -> bool:
         """True where one list holds all roles of another, and the other has taken none away that it still holds."""
@@ -122,9 +122,7 @@ class _Penggabung:
 
     def _pokok(self, akar: tuple[str | int, ...]) -> Slot | None:
         """The place that says what an item is about; locked, it is the same in all copies and settles nothing."""
-        keys = (kunci(*akar, nama) for nama in POKOK)
-        slot = next((self.layout.per_key[key] for key in keys if key in self.layout.per_key), None)
-        return slot if slot and not slot.terkunci else None
+        return subject_of(self.layout, akar)
 
     def _penyentuh(self, slots: Sequence[Slot]) -> list[int]:
         return [ke for ke in range(len(self.forms)) if any(self._berubah(ke, slot) for slot in slots)]
@@ -142,7 +140,7 @@ class _Penggabung:
         for ke in self._penyentuh(slots):
             calon.setdefault(tuple(self._sari(ke, slot) for slot in slots), ke)
         alternatif = tuple(
-            self._alternatif(slots, ke, _seluruhnya(self.forms[ke], pokok, slots)) for ke in calon.values()
+            self._alternatif(slots, ke, whole_item(self.forms[ke], pokok, slots)) for ke in calon.values()
         )
         keys = tuple(slot.key for slot in slots)
         self._bentrok(kunci(*akar), keys, f"{pokok.tempat}, seluruhnya", alternatif, butir=True)
@@ -158,7 +156,7 @@ class _Penggabung:
             if all(self._sari(nomor, slot) == isi for slot, (_, isi) in zip(slots, sari, strict=True))
         )
         isi = {slot.key: self._teks(ke, slot) for slot in slots if self._teks(ke, slot)}
-        return Alternatif(teks=teks or _DIKOSONGKAN, sidik=_cerna(sari), isi=isi, sumber=sumber)
+        return Alternatif(teks=teks or DIKOSONGKAN, sidik=fingerprint(sari), isi=isi, sumber=sumber)
 
     def _bentrok(
         self,
@@ -186,7 +184,7 @@ class _Penggabung:
 
     def _tempat(self, slot: Slot) -> str:
         """A place in words, with what stands at the head of its row and of its column: `Baris 3 (Melati), kolom 2: peran`."""
-        akar = _akar(slot.path)
+        akar = item_root(slot.path)
         pokok = next((kunci(*akar, nama) for nama in POKOK if kunci(*akar, nama) in self.layout.per_key), "")
         kolom = kunci(slot.path[0], "kolom", slot.path[-1]) if len(slot.path) > 1 else ""
         kepala = [self._kata(key) for key in (pokok, kolom) if key != slot.key]
@@ -200,10 +198,11 @@ class _Penggabung:
         return (teks[0] if len(teks[0]) <= 60 else teks[0][:59] + "…") if len(teks) == 1 else ""
 
 
-def _akar(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The item a place belongs to: its path up to the first number; a place outside any list is its own."""
-    nomor = next((ke for ke, bagian in enumerate(path) if isinstance(bagian, int)), len(path) - 1)
-    return path[: nomor + 1]
+def subject_of(layout: Layout, akar: tuple[str | int, ...]) -> Slot | None:
+    """The place that says what an item is about; None where it has none, or a locked one."""
+    keys = (kunci(*akar, nama) for nama in POKOK)
+    slot = next((layout.per_key[key] for key in keys if key in layout.per_key), None)
+    return slot if slot and not slot.terkunci else None
 
 
 def _berbutir(slot: Slot) -> bool:
@@ -215,12 +214,12 @@ def _peran(teks: str) -> frozenset[str]:
     return frozenset(rapi(satu) for satu in pecah_butir(teks) if ada_peran(satu))
 
 
-def _sari(slot: Slot, teks: str) -> str:
+def essence(slot: Slot, teks: str) -> str:
     """What of a text is compared: equal ones are the same answer. The order of roles in a cell means nothing."""
     return "\n".join(sorted(_peran(teks))) if _berbutir(slot) else rapi(teks)
 
 
-def _cerna(sari: Sequence[tuple[str, str]]) -> str:
+def fingerprint(sari: Sequence[tuple[str, str]]) -> str:
     """The fingerprint of values by key: 16 hex digits."""
     isi = json.dumps([satu for satu in sari if satu[1]], ensure_ascii=False)
     return hashlib.sha256(isi.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -235,7 +234,7 @@ def _jauh(pokok: Slot, satu: str, lain: str) -> bool:
     return fuzz.ratio(satu, lain) < MIRIP
 
 
-def _seluruhnya(form: Form, pokok: Slot, slots: Sequence[Slot]) -> str:
+def whole_item(form: Form, pokok: Slot, slots: Sequence[Slot]) -> str:
     """A whole item as lines of text."""
     baris = []
     for slot in slots:

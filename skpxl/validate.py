@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from skpxl.checks.evaluasi import periksa_evaluasi
@@ -10,6 +10,7 @@ from skpxl.checks.integrasi import periksa_integrasi
 from skpxl.checks.pembagian import periksa_pembagian
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.skp import periksa_skp
+from skpxl.errors import balance
 from skpxl.excel.read import read_form
 from skpxl.excel.reading import Reading
 from skpxl.excel.triage import BUKAN_KITA, DIBACA, OUTCOMES, TIDAK_TERBACA, Outcome, outcome_of
@@ -23,6 +24,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas, Skp
 from skpxl.model.teks import sidik
+from skpxl.model.trust import Trust
 from skpxl.model.unit import Organisasi
 from skpxl.template.answers import to_tree
 from skpxl.template.form import Form
@@ -85,12 +87,18 @@ class Hasil:
 
 @dataclass(frozen=True)
 class Ukuran:
-    """What the operator holds all files against; empty parts are not checked."""
+    """What the operator holds all files against; empty parts are not checked.
+
+    `terbitan` are the issue numbers that are out, by the workbook's code. With `tanpa_kunci` the campaign's key is gone and
+    the operator reads on without it: that is said of every file.
+    """
 
     instansi: str = ""
     periode: Periode | None = None
     organisasi: Organisasi | None = None
     kunci: bytes | None = None
+    terbitan: Mapping[str, int] = field(default_factory=dict)
+    tanpa_kunci: bool = False
 
 
 def validate(
@@ -112,10 +120,19 @@ def check_all(dibaca: Sequence[tuple[Reading, Isi | None]], library: Library, uk
     """Hold what was read against the rules: each file for itself, then against the others. Findings are worded."""
     atasan = results_by_nip((reading, isi) for reading, isi in dibaca)
     hasil = [check_reading(reading, isi, library, ukuran, atasan) for reading, isi in dibaca]
-    hasil = _ganda_dan_bertentangan(hasil)
+    hasil = [_older_issue(satu, ukuran.terbitan) for satu in _ganda_dan_bertentangan(hasil)]
     hasil = [replace(satu, findings=tuple(worded(satu.findings, library.pesan))) for satu in hasil]
-    assert sum(hitung(hasil).values()) == len(dibaca), "ada berkas yang hilang dari hitungan"
+    balance("berkas yang diperiksa", len(dibaca), *hitung(hasil).values())
     return hasil
+
+
+def _older_issue(satu: Hasil, terbitan: Mapping[str, int]) -> Hasil:
+    """A file that counts, and of which a later issue has been sent out: the corrections asked for are not in it."""
+    form = satu.reading.form
+    if form is None or not satu.dipakai or form.stamp.terbitan >= (terakhir := terbitan.get(form.stamp.id, 0)):
+        return satu
+    lama = temuan("terbitan-lama", terbitan=form.stamp.terbitan, terakhir=terakhir)
+    return replace(satu, findings=(*satu.findings, lama.at(file=satu.reading.file, who=satu.pemilik.nama)))
 
 
 def _tak_terambil(kiriman: Kiriman) -> Reading:
@@ -146,6 +163,8 @@ def check_reading(
             nasib = TIDAK_TERBACA if reading.form is None else BUKAN_KITA
         return Hasil(reading, None, reading.findings, nasib, dipakai=False)
     form = reading.form
+    if ukuran.tanpa_kunci:
+        reading = replace(reading, findings=tuple(_without_key(satu) for satu in reading.findings))
     rujukan = Rujukan(
         daftar=library.daftar,
         hasil_atasan=_hasil_atasan(form, isi, atasan),
@@ -156,7 +175,7 @@ def check_reading(
         predikat=library.aturan.predikat if isinstance(isi, Evaluasi) else None,
     )
     if isinstance(isi, Skp):
-        if ukuran.organisasi and any(satu.code == "catatan-hilang" for satu in reading.findings):
+        if ukuran.organisasi and reading.trust in (Trust.UNRECORDED, Trust.UNPROVABLE):
             reading = _menurut_daftar(reading, isi, ukuran.organisasi)
         dari_isi = periksa_skp(isi, rujukan)
     elif isinstance(isi, Evaluasi):
@@ -166,13 +185,23 @@ def check_reading(
         dari_isi = list(periksa_integrasi(isi, library.aturan.integrasi, tabel=tabel_terpilih(isi), cara=cara))
     else:
         dari_isi = periksa_pembagian(isi, rujukan)
-    findings = (*reading.findings, *_tanpa_ulang([_di_sel(satu, reading) for satu in dari_isi], reading))
+    findings = (
+        *reading.findings,
+        *_tanpa_ulang([_di_sel(satu, reading, form) for satu in dari_isi], reading, form),
+    )
     galat = any(satu.severity is Severity.GALAT for satu in findings)
     # What was issued for another instansi or period stands for nobody here, however well it is filled in.
     lain = any(satu.code in ("instansi-lain", "periode-lain") for satu in dari_isi)
     if lain:
         reading = replace(reading, outcome=Outcome.KITA_LAIN)
     return Hasil(reading, isi, findings, PERLU_PERBAIKAN if galat else DITERIMA, dipakai=reading.asli and not lain)
+
+
+def _without_key(satu: Finding) -> Finding:
+    """In a campaign whose key is gone "not checked" is a warning, not an info."""
+    if satu.code != "tanda-tangan-belum-diperiksa":
+        return satu
+    return temuan("keaslian-tidak-diperiksa").at(file=satu.file, who=satu.who)
 
 
 def _hasil_atasan(form: Form, isi: Isi, atasan: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
@@ -191,29 +220,27 @@ def _menurut_daftar(reading: Reading, skp: Skp, organisasi: Organisasi) -> Readi
     lain = temuan(
         "identitas-berubah", key="pegawai_nama", found=skp.pegawai.nama, suggestion=orang.nama, sebutan="nama"
     )
-    return replace(reading, findings=(*reading.findings, _di_sel(lain, reading)), asli=False)
+    return replace(reading, findings=(*reading.findings, _di_sel(lain, reading, reading.form)), orang_lain=True)
 
 
-def _di_sel(satu: Finding, reading: Reading) -> Finding:
+def _di_sel(satu: Finding, reading: Reading, form: Form | None) -> Finding:
     """A finding with the cell of its key, the file and the person."""
-    assert reading.form is not None
-    slot = reading.form.layout.per_key.get(satu.key)
+    slot = form.layout.per_key.get(satu.key) if form else None
     # What was taken over from another copy is to be mended there.
     file, sheet, cell = reading.tempat(satu.key)
-    siapa = reading.form.terkunci.get("pegawai_nama", "")
+    siapa = form.terkunci.get("pegawai_nama", "") if form else ""
     item = satu.item or (slot.tempat if slot else "")
     return satu.at(file=file, sheet=sheet, cell=cell, item=item, who=siapa)
 
 
-def _tanpa_ulang(dari_isi: Sequence[Finding], reading: Reading) -> list[Finding]:
+def _tanpa_ulang(dari_isi: Sequence[Finding], reading: Reading, form: Form) -> list[Finding]:
     """Leave out what only follows from a cell that the reader has reported already: an error or lost cell reads as blank."""
-    assert reading.form is not None
     sudah = {
         satu.key
         for satu in reading.findings
         if satu.key and satu.code in ("sel-galat", "instansi-lain", "periode-lain")
     }
-    sudah |= {slot.key for slot in reading.form.layout.entri if slot.key not in reading.cells}
+    sudah |= {slot.key for slot in form.layout.entri if slot.key not in reading.cells}
     return [satu for satu in dari_isi if satu.key not in sudah]
 
 
@@ -288,6 +315,19 @@ def hitung(hasil: Iterable[Hasil]) -> dict[str, int]:
     return {nasib: jumlah[nasib] for nasib in NASIB}
 
 
+TAK_DIPERIKSA = "KEASLIAN TIDAK DIPERIKSA"
+
+
+def tak_diperiksa(hasil: Iterable[Hasil]) -> str:
+    """What is to be said on everything made of these files; empty unless a campaign was read without its key."""
+    return TAK_DIPERIKSA if any(f.code == "keaslian-tidak-diperiksa" for h in hasil for f in h.findings) else ""
+
+
+def bertanda(judul: str, hasil: Iterable[Hasil]) -> str:
+    """A heading with what is to be said on everything made of these files."""
+    return " · ".join(filter(None, (judul, tak_diperiksa(hasil))))
+
+
 def as_json(hasil: Hasil, *, dengan_isi: bool = False) -> dict[str, Any]:
     """One file as JSON (design.md section 3); with `dengan_isi` also its SKP and cells, as `skpxl read` prints it."""
     form = hasil.reading.form
@@ -295,6 +335,7 @@ def as_json(hasil: Hasil, *, dengan_isi: bool = False) -> dict[str, Any]:
         "file": hasil.reading.file,
         "outcome": hasil.reading.outcome,
         "stamp": form.stamp.model_dump(mode="json") if form else None,
+        "keaslian": ("orang-lain" if hasil.reading.orang_lain else hasil.reading.trust.value) if form else None,
     }
     if dengan_isi:
         isi["skp"] = hasil.skp.model_dump(mode="json", exclude_none=True) if hasil.skp else None

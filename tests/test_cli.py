@@ -237,7 +237,9 @@ def test_without_its_key_a_campaign_issues_nothing(tmp_path):
     roster(folder / "roster.xlsx")
     (folder / "kunci-kampanye.txt").unlink()
     assert one_sentence("-C", folder, "generate") == (
-        f"Berkas kunci kampanye tidak ada di {folder}; kembalikan dari cadangan sebelum menerbitkan."
+        f"Berkas kunci kampanye {folder / 'kunci-kampanye.txt'} tidak ada, jadi keaslian formulir tidak dapat diperiksa dan "
+        "tidak ada yang dapat diterbitkan; kembalikan dari cadangan, atau minta dari orang yang membuat kampanye ini. Tanpa "
+        "kunci, isi formulir tetap dapat dibaca dengan --without-key (validate, read, merge, evaluate, export)."
     )
 
 

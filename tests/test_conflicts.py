@@ -380,7 +380,7 @@ def test_without_a_file_open_collisions_only_stay_open(inbox):
 def test_the_whole_way_from_a_new_file_to_a_merged_skp(inbox, tmp_path):
     file = tmp_path / "keputusan.xlsx"
     assert settled(inbox, file).kalimat == (
-        f"2 tempat bertabrakan: 0 sudah diputuskan, 2 belum (2 baru); ditulis ke {file}, "
+        f"2 tempat untuk diputuskan: 0 sudah diputuskan, 2 belum (2 baru); ditulis ke {file}, "
         "isi kolom Keputusan lalu jalankan lagi."
     )
     fill(file, TARGET, Keputusan="B", Diputuskan_oleh="Ibu Kabid", Catatan="lihat renstra")
@@ -388,7 +388,7 @@ def test_the_whole_way_from_a_new_file_to_a_merged_skp(inbox, tmp_path):
     before = file.read_bytes()
     solved = settled(inbox, file)
     assert (
-        solved.kalimat == f"2 tempat bertabrakan: 1 sudah diputuskan, 1 belum; putuskan di {file} lalu jalankan lagi."
+        solved.kalimat == f"2 tempat untuk diputuskan: 1 sudah diputuskan, 1 belum; putuskan di {file} lalu jalankan lagi."
     )
     assert file.read_bytes() == before  # nothing new: left as it is
     # A third copy brings a further collision, and another value at the place already decided.
@@ -396,7 +396,7 @@ def test_the_whole_way_from_a_new_file_to_a_merged_skp(inbox, tmp_path):
     save(BLANK.terisi(third), inbox / "c.xlsx")
     solved = settled(inbox, file)
     assert solved.kalimat == (
-        f"3 tempat bertabrakan: 0 sudah diputuskan, 3 belum (2 baru), 1 usang dan tetap disimpan; ditulis ke {file}, "
+        f"3 tempat untuk diputuskan: 0 sudah diputuskan, 3 belum (2 baru), 1 usang dan tetap disimpan; ditulis ke {file}, "
         "isi kolom Keputusan lalu jalankan lagi."
     )
     assert [f.code for f in solved.findings] == ["keputusan-usang"]
@@ -411,7 +411,7 @@ def test_the_whole_way_from_a_new_file_to_a_merged_skp(inbox, tmp_path):
     fill(file, TARGET, Keputusan="C")
     before = file.read_bytes()
     solved = settled(inbox, file)
-    assert solved.kalimat == "3 tempat bertabrakan: 3 sudah diputuskan, 0 belum, 1 usang dan tetap disimpan."
+    assert solved.kalimat == "3 tempat untuk diputuskan: 3 sudah diputuskan, 0 belum, 1 usang dan tetap disimpan."
     assert file.read_bytes() == before
     assert [(one.nasib, one.dipakai) for one in solved.hasil] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
     merged = solved.hasil[0]

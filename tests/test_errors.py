@@ -235,11 +235,9 @@ ACCOUNTS = {
     "validate.py": {file_not_judged: "Hitungan "},
     "conflicts.py": {settled_file_without_a_fate: "Hitungan "},
 }
-# Still asserts there; once they raise, this fails and goes.
-UNDONE = {name: [pytest.mark.xfail(raises=AssertionError)] for name in ("validate.py", "conflicts.py")}
 CASES = [
-    pytest.param(falsify, begins, id=falsify.__name__, marks=UNDONE.get(name, []))
-    for name, cases in ACCOUNTS.items()
+    pytest.param(falsify, begins, id=falsify.__name__)
+    for cases in ACCOUNTS.values()
     for falsify, begins in cases.items()
 ]
 

@@ -425,7 +425,7 @@ def test_csv_and_parquet_hold_the_same_rows(tmp_path):
         "aspek": "Kuantitas", "indikator": "- Jumlah berkas yang diberkaskan dan diberi kode klasifikasi",
         "target": "1.500 berkas", "target_angka": 1500.0, "target_satuan": "berkas", "produk_id": "produk:TTK:T1",
         "produk": "Terlaksananya kegiatan penilaian kompetensi ASN", "produk_unit": "Tim Kerja Tool Kinerja",
-        "nasib": "diterima", "galat": 0.0,
+        "nasib": "diterima", "galat": 0.0, "keaslian": "tanpa-tanda-tangan",
     }  # fmt: skip
 
 
@@ -491,7 +491,7 @@ def test_an_skp_without_any_result_keeps_a_row(tmp_path):
         "berkas": str(blank), "kode": row["kode"], "formulir": "skp-kuantitatif", "versi": "2022.1",
         "instansi": INSTANSI, "nip": KETUA, "nama": "Yosua Manafe, S.Kom.", "pangkat_golongan": "Penata, III/c",
         "jabatan": "Subkoordinator/Pranata Komputer Ahli Muda", "unit_kerja": "Bidang Pembinaan Kepegawaian",
-        "nasib": "perlu perbaikan", "galat": row["galat"],
+        "nasib": "perlu perbaikan", "galat": row["galat"], "keaslian": "tanpa-tanda-tangan",
     }  # fmt: skip
     skpxl("export", blank, "--as", "ekinerja", "-o", tmp_path / "a.xlsx", "--with-errors", code=1)
     assert (len(rows(tmp_path / "a.xlsx", "e-Kinerja")), periksa_excel(tmp_path / "a.xlsx")) == (2, [])

@@ -147,14 +147,15 @@ def test_the_manifest_lists_what_was_issued_and_who_was_not(tmp_path):
         table = list(csv.reader(file, delimiter=";"))
     assert table[0] == [
         "Berkas", "Kode", "NIP", "Nama", "Jabatan", "Unit_Kerja", "Perangkat_Daerah", "Formulir", "NIP_Penilai",
-        "Nama_Penilai", "Email", "Keterangan",
+        "Nama_Penilai", "Email", "Keterangan", "Terbitan",
     ]  # fmt: skip
     assert [row[0] for row in table[1:]] == [NAMES[1], NAMES[0], *NAMES[2:], ""]
+    assert table[1][-1] == "1"
     assert table[1][1:4] == [
         read(tmp_path / "formulir" / NAMES[1]).form.stamp.id, KETUA, "Yosua Manafe, S.Kom.",
     ]  # fmt: skip
     assert table[-1][4:] == ["Analis Kebijakan Ahli Muda", "Bidang Pembinaan Kepegawaian", "Badan Kepegawaian Contoh", "",
-                             KABID, "Rosalina Wanggai, S.STP.", "", "tidak diterbitkan: jabatan lowong"]  # fmt: skip
+                             KABID, "Rosalina Wanggai, S.STP.", "", "tidak diterbitkan: jabatan lowong", ""]  # fmt: skip
     sheet = rows(tmp_path / "formulir" / "manifest.xlsx", "Terbitan")
     assert [[str(cell) for cell in row] for row in sheet[1:]] == table[1:]
 

@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "drawing": {"errors", "model", "template"},
     "excel": {"errors", "model", "findings", "template"},
     "rosters": {"errors", "model", "findings", "template.errors", "excel"},
-    "campaign": {"errors", "model", "findings", "template"},
+    "campaign": {"errors", "model", "findings", "template", "files"},
     "mail": {"errors", "model", "findings", "template", "campaign"},
     "steps": {"errors", *ROOMS},
     "papers": {"errors", *ROOMS, "steps"},

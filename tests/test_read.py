@@ -12,6 +12,7 @@ from forms import FORMS, GOOD, KETUA, KUANTITATIF, KUNCI, LIBRARY, PEGAWAI, code
 from skpxl.excel.address import a1
 from skpxl.excel.write import write_form
 from skpxl.findings import Finding
+from skpxl.findings.reports import grouped
 
 FORM = make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI)
 DATA = write_form(FORM, LIBRARY)
@@ -94,7 +95,12 @@ def test_with_the_hidden_sheet_lost_the_answers_are_still_there():
     reading = read(rebuilt({STRINGS: no_stamp_sheet}), KUNCI)
     assert (reading.form.stamp, dict(reading.form.isian)) == (FORM.stamp, dict(FORM.isian))
     assert reading.form.terkunci["pegawai_nip"] == KETUA
+    assert [finding.code for finding in reading.findings] == ["cap-rusak", "keaslian-tak-terbukti"]
+    assert not reading.asli
+    # Where there is no key nobody could have checked: it counts, and the loss is told.
+    reading = read(rebuilt({STRINGS: no_stamp_sheet}))
     assert [finding.code for finding in reading.findings] == ["cap-rusak", "catatan-hilang"]
+    assert reading.asli
 
 
 def test_with_all_places_lost_it_is_a_foreign_workbook_and_never_accepted():
@@ -167,23 +173,26 @@ def test_a_deleted_cell_is_reported_and_its_neighbour_not_taken_for_it():
     name = re.compile(rf'(<definedName name="{key}">)[^<]*')
     reading = read(rebuilt({BOOK: lambda xml: name.sub(r"\1#REF!", xml)}), KUNCI)
     # What stands there now belongs to no slot; it is kept and said.
-    assert codes(reading.findings) == [("sel-hilang", ""), ("tulisan-di-luar", "")]
+    assert codes(reading.findings) == [("sel-hilang", key), ("tulisan-di-luar", "")]
     assert reading.lain == ((f"SKP!{AT}", FORM.isian[key]),)
     assert messages(reading.findings)[:1] == [
-        "SKP: 1 sel di lembar “SKP” tidak ada lagi, sehingga isiannya tidak dapat dibaca. "
+        "SKP · Hasil kerja utama no. 1: 1 sel di lembar “SKP” tidak ada lagi, sehingga isiannya tidak dapat dibaca. "
         "Isi kembali sel-sel itu di salinan perbaikan atau di formulir aslinya, tanpa menghapus lembar atau baris."
     ]
     assert key not in reading.form.isian and key not in reading.cells
 
 
-def test_a_deleted_sheet_is_reported_once():
+def test_a_deleted_sheet_is_reported_for_every_answer_and_shown_once():
     def delete(xml: str) -> str:
         xml = re.sub(r'<sheet name="Perilaku Kerja"[^>]*/>', "", xml)
         return re.sub(r"'Perilaku Kerja'![^<]*", "#REF!", xml)
 
     reading = read(rebuilt({BOOK: delete}), KUNCI)
-    assert messages([f for f in reading.findings if f.code == "sel-hilang"]) == [
-        "Perilaku Kerja: Lembar “Perilaku Kerja” tidak ada lagi, sehingga isiannya tidak dapat dibaca. "
+    lost = [f for f in reading.findings if f.code == "sel-hilang"]
+    assert [f.key for f in lost] == [slot.key for slot in FORM.layout.slots if slot.sheet == "Perilaku Kerja"]
+    assert [f.message for f in grouped(lost, LIBRARY.pesan)] == [
+        "Perilaku Kerja · Perilaku kerja no. 1, Perilaku kerja no. 2, Perilaku kerja no. 3, Perilaku kerja no. 4 "
+        "dan 5 tempat lain: Lembar “Perilaku Kerja” tidak ada lagi, sehingga isiannya tidak dapat dibaca. "
         "Isi kembali sel-sel itu di salinan perbaikan atau di formulir aslinya, tanpa menghapus lembar atau baris."
     ]
     assert dict(reading.form.isian) == dict(FORM.isian)
@@ -243,7 +252,6 @@ def test_a_cell_that_holds_no_plain_value_is_found_at_its_cell(inner, kind, valu
     [
         ("<v>20</v>", "", "20"),
         ("<v>0.955</v>", "", "0,955"),
-        ("<v>1</v>", ' t="b"', "TRUE"),
         (text(" 95% "), INLINE, " 95% "),
     ],
 )

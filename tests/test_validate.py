@@ -302,5 +302,7 @@ def test_a_workbook_of_the_campaign_is_verified_by_its_key(tmp_path):
     skpxl("-C", folder, "fill", path, tmp_path / "isian.json", "-o", folder / "masuk" / "a.xlsx")
     assert skpxl("-C", folder, "validate", "--json").json["files"][0]["findings"] == []
     (folder / "kunci-kampanye.txt").rename(tmp_path / "kunci.txt")
-    run = skpxl("-C", folder, "validate", "--json")
-    assert [f["code"] for f in run.json["files"][0]["findings"]] == ["tanda-tangan-belum-diperiksa"]
+    assert skpxl("-C", folder, "validate", "--json", code=3).out == ""
+    run = skpxl("-C", folder, "validate", "--json", "--without-key")
+    assert [f["code"] for f in run.json["files"][0]["findings"]] == ["keaslian-tidak-diperiksa"]
+    assert run.json["keaslian"] == "KEASLIAN TIDAK DIPERIKSA"

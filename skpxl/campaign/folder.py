@@ -24,15 +24,24 @@ class Campaign:
     settings: Settings
 
     @property
+    def berkunci(self) -> bool:
+        """True where the file of the signing key is here."""
+        return (self.akar / NAMA_KUNCI).exists()
+
+    @property
     def roster(self) -> Path:
         """The roster workbook."""
         return self.akar / self.settings.roster
 
-    def kunci(self) -> bytes | None:
-        """The campaign's signing key, or None where its file is not here. Raises SkpxlError for a damaged one."""
+    def kunci(self) -> bytes:
+        """The campaign's signing key. Raises SkpxlError where its file is gone or damaged: nothing could be proven without."""
         berkas = self.akar / NAMA_KUNCI
         if not berkas.exists():
-            return None
+            raise SkpxlError(
+                f"Berkas kunci kampanye {berkas} tidak ada, jadi keaslian formulir tidak dapat diperiksa dan tidak ada yang "
+                "dapat diterbitkan; kembalikan dari cadangan, atau minta dari orang yang membuat kampanye ini. Tanpa kunci, "
+                "isi formulir tetap dapat dibaca dengan --without-key (validate, read, merge, evaluate, export)."
+            )
         try:
             kunci = bytes.fromhex(berkas.read_text(encoding="ascii").split()[-1])
         except (ValueError, IndexError, OSError) as galat:

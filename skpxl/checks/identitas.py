@@ -39,8 +39,8 @@ class Terbitan(Protocol):
 
 
 def instansi_lain(isi: Terbitan, rujukan: Rujukan) -> Iterator[Finding]:
-    """The workbook was issued for this instansi."""
-    if rujukan.instansi and sidik(isi.instansi) != sidik(rujukan.instansi):
+    """The workbook was issued for this instansi. One that has lost the record of it says nothing of another."""
+    if rujukan.instansi and isi.instansi.strip() and sidik(isi.instansi) != sidik(rujukan.instansi):
         yield temuan("instansi-lain", key="instansi", found=isi.instansi, suggestion=rujukan.instansi)
 
 

@@ -46,6 +46,26 @@ def opsi_kampanye(fungsi: Callable[..., Any]) -> Callable[..., Any]:
     return fungsi
 
 
+def opsi_tanpa_kunci(fungsi: Callable[..., Any]) -> Callable[..., Any]:
+    """Reading on in a campaign whose key file is gone, for commands that issue nothing."""
+    return click.option(
+        "--without-key",
+        "tanpa_kunci",
+        is_flag=True,
+        help="Baca terus walau berkas kunci kampanye tidak ada; keaslian formulir tidak diperiksa, dan tiap hasil ditandai.",
+    )(fungsi)
+
+
+def signing_key(campaign: Campaign | None, *, tanpa_kunci: bool = False) -> bytes | None:
+    """The key of the campaign; None without a campaign, and with `tanpa_kunci` where its file is gone, which is said."""
+    if campaign is None:
+        return None
+    if tanpa_kunci and not campaign.berkunci:
+        click.echo("PERHATIAN: kunci kampanye tidak ada, jadi keaslian formulir tidak diperiksa.", err=True)
+        return None
+    return campaign.kunci()
+
+
 def settings_dari(
     campaign: Campaign | None,
     *,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import JALUR, cetak_temuan_ringkas
+from skpxl.cli.bersama import JALUR, cetak_temuan_ringkas, opsi_tanpa_kunci
 from skpxl.cli.penerimaan import opsi_keputusan, opsi_penerimaan, selesaikan, terima
 from skpxl.errors import PenggunaanError
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Timpa hasil yang sudah ada.")
 @opsi_keputusan
+@opsi_tanpa_kunci
 @opsi_penerimaan("Daftar pegawai: unit, urutan, dan siapa yang belum dinilai.")
 @click.pass_context
 def perintah(
@@ -37,6 +38,7 @@ def perintah(
     keputusan: Path | None,
     instansi: str | None,
     tahun: int | None,
+    tanpa_kunci: bool,
 ) -> None:
     """Rekap evaluasi: predikat tiap orang, banyak dan persentasenya per unit, grafik, dan pola distribusinya.
 
@@ -48,8 +50,9 @@ def perintah(
     from skpxl.evaluate_book import recap_workbook
     from skpxl.files import write_whole
     from skpxl.model.evaluasi import masa_evaluasi
+    from skpxl.validate import bertanda
 
-    masuk = terima(ctx, paths, roster, instansi, tahun)
+    masuk = terima(ctx, paths, roster, instansi, tahun, tanpa_kunci=tanpa_kunci)
     p = masuk.panggilan
     output = output or (p.campaign.akar / HASIL / "rekap-evaluasi.xlsx" if p.campaign else None)
     if output is None:
@@ -67,7 +70,7 @@ def perintah(
     except ValueError as salah:
         raise PenggunaanError(f"--period: {salah}.") from salah
     rekap = evaluate(selesai.hasil, p.library, organisasi=masuk.organisasi, units=units, masa=masa)
-    kepala = instansi or next(satu.evaluasi.instansi for satu in rekap.hasil if satu.evaluasi)
+    kepala = bertanda(instansi or next(satu.evaluasi.instansi for satu in rekap.hasil if satu.evaluasi), rekap.hasil)
     kertas = p.campaign.settings.kertas if p.campaign else "A4"
     write_whole(output, recap_workbook(rekap, p.library, output, instansi=kepala, kertas=kertas), force=force)
     cetak_temuan_ringkas([*selesai.findings, *rekap.findings], p.library)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import JALUR, Maju, kemajuan
+from skpxl.cli.bersama import JALUR, Maju, kemajuan, opsi_tanpa_kunci
 from skpxl.cli.penerimaan import Penerimaan, opsi_keputusan, opsi_penerimaan, selesaikan, terima
 from skpxl.errors import PenggunaanError
 
@@ -34,6 +34,7 @@ AKHIRAN = {"ekinerja": (".xlsx",), "rekap": (".xlsx", ".csv"), "csv": (".csv",),
 @click.option("--per-perangkat", is_flag=True, help="Satu berkas per perangkat daerah; -o menyebut folder.")
 @click.option("--force", is_flag=True, help="Timpa berkas yang sudah ada.")
 @opsi_keputusan
+@opsi_tanpa_kunci
 @opsi_penerimaan("Daftar pegawai: urutan (atasan lebih dahulu), perangkat daerah, produk.")
 @click.pass_context
 def perintah(
@@ -48,6 +49,7 @@ def perintah(
     roster: Path | None,
     instansi: str | None,
     tahun: int | None,
+    tanpa_kunci: bool,
 ) -> None:
     """Keluarkan SKP yang terkumpul: untuk disalin ke e-Kinerja BKN, untuk rekap nasional, atau untuk diolah.
 
@@ -62,7 +64,7 @@ def perintah(
         need_pyarrow()
     if output and not per_perangkat and output.suffix.lower() not in AKHIRAN[bentuk]:
         raise PenggunaanError(f"Nama berkas untuk --as {bentuk} harus berakhiran {' atau '.join(AKHIRAN[bentuk])}.")
-    masuk = terima(ctx, paths, roster, instansi, tahun)
+    masuk = terima(ctx, paths, roster, instansi, tahun, tanpa_kunci=tanpa_kunci)
     selesai = selesaikan(masuk.hasil, masuk.panggilan.library, masuk.ukuran, keputusan, masuk.sandi)
     masuk = replace(masuk, hasil=list(selesai.hasil))
     tujuan = output or _bawaan(masuk, bentuk, per_perangkat)
@@ -102,12 +104,13 @@ def _penulis(bentuk: str, masuk: Penerimaan, semua: "Ekspor", instansi: str | No
     from skpxl.export import rekap_rows, rekap_workbook, tanpa_nilai, write_ekinerja
     from skpxl.export_rows import KOLOM, export_rows, products_of_results, write_csv, write_parquet
     from skpxl.files import write_whole
+    from skpxl.validate import bertanda
 
     library, campaign = masuk.panggilan.library, masuk.panggilan.campaign
     kertas = campaign.settings.kertas if campaign else "A4"
 
     def ekinerja(path: Path, ekspor: "Ekspor") -> dict[str, int]:
-        nama = instansi or ekspor.skps()[0].instansi
+        nama = bertanda(instansi or ekspor.skps()[0].instansi, ekspor.semua)
         isi = write_ekinerja(path, ekspor, library, instansi=nama, kertas=kertas, force=force, maju=maju)
         return {"isian": isi.isian, "tanpa tautan": isi.tanpa_tautan}
 

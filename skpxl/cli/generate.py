@@ -18,6 +18,7 @@ from skpxl.cli.bersama import (
     panggilan,
     roster_terbaca,
     settings_dari,
+    signing_key,
 )
 from skpxl.cli.penerimaan import opsi_keputusan, selesaikan
 from skpxl.errors import PenggunaanError, SkpxlError
@@ -114,16 +115,13 @@ def perintah(
 ) -> None:
     """Terbitkan satu buku kerja terproteksi per pegawai, satu folder per perangkat daerah, beserta manifest."""
     from skpxl.campaign.folder import EVALUASI, FORMULIR
+    from skpxl.campaign.issued import read_issued, record_issued
     from skpxl.findings.reports import count
     from skpxl.generate import generate, plan, results_of_superiors, write_manifest
     from skpxl.model.nip import bersihkan_nip
 
     p = panggilan(ctx)
-    kunci = p.campaign.kunci() if p.campaign else None
-    if p.campaign and kunci is None:
-        raise SkpxlError(
-            f"Berkas kunci kampanye tidak ada di {p.campaign.akar}; kembalikan dari cadangan sebelum menerbitkan."
-        )
+    kunci = signing_key(p.campaign)
     terbaca = roster_terbaca(roster, p.campaign, p.library)
     nips = tuple(bersihkan_nip(nip) for nip in nips)
     if evaluasi and (form or matriks or judul):
@@ -171,7 +169,15 @@ def perintah(
     with kemajuan("Menerbitkan", len(terbitan)) as maju:
         sandi = p.campaign.sandi() if p.campaign else ""
         ringkas = generate(
-            terbitan, p.library, tujuan, kunci=kunci, sandi=sandi, force=force, dry_run=dry_run, maju=maju
+            terbitan,
+            p.library,
+            tujuan,
+            kunci=kunci,
+            sandi=sandi,
+            force=force,
+            dry_run=dry_run,
+            sudah=read_issued(p.campaign) if p.campaign else {},
+            maju=maju,
         )
     if dry_run:
         for satu in terbitan:
@@ -179,7 +185,9 @@ def perintah(
                 click.echo(f"{tujuan / satu.path}  {satu.orang.nama}  ({satu.form.definition.form})")
     else:
         tertulis = [satu for satu in terbitan if tujuan / satu.path not in ringkas.bentrok]
-        write_manifest(tertulis, organisasi, p.library, tujuan)
+        write_manifest(tertulis, organisasi, p.library, tujuan, ringkas.keluar)
+        if p.campaign:
+            record_issued(p.campaign, ringkas.keluar)
     _sebut_dilewati(ringkas.dilewati)
     sebutan = "orang" if evaluasi else "pegawai"
     if form and p.library.definition(form).isi == "matriks":

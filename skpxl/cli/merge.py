@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import JALUR, cetak_temuan_ringkas, kemajuan, panggilan
+from skpxl.cli.bersama import JALUR, cetak_temuan_ringkas, kemajuan, opsi_tanpa_kunci, panggilan
 from skpxl.cli.penerimaan import Penerimaan, opsi_keputusan, opsi_penerimaan, selesaikan, terima
 from skpxl.errors import PenggunaanError
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Timpa hasil yang sudah ada.")
 @opsi_keputusan
+@opsi_tanpa_kunci
 @opsi_penerimaan("Daftar pegawai: produk, urutan, dan siapa yang belum masuk.")
 @click.pass_context
 def perintah(
@@ -56,6 +57,7 @@ def perintah(
     force: bool,
     instansi: str | None,
     tahun: int | None,
+    tanpa_kunci: bool,
 ) -> None:
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
     from skpxl.agreed import matrices_of, read_agreed
@@ -64,6 +66,7 @@ def perintah(
     from skpxl.findings.reports import count
     from skpxl.merge import PER_UNIT, merge
     from skpxl.merge_book import Kepala, merge_workbook
+    from skpxl.validate import bertanda
 
     p = panggilan(ctx)
     output = output or (p.campaign.akar / HASIL / "matriks.xlsx" if p.campaign else None)
@@ -71,7 +74,7 @@ def perintah(
         raise PenggunaanError("Ke berkas mana? Tambahkan -o MATRIKS.xlsx.")
     if asing := [level for level in levels if level != PER_UNIT and not level.isdigit()]:
         raise PenggunaanError(f"--level {asing[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
-    masuk = terima(ctx, paths, roster, instansi, tahun)
+    masuk = terima(ctx, paths, roster, instansi, tahun, tanpa_kunci=tanpa_kunci)
     sepakat = read_agreed(disepakati, p.library, masuk.ukuran) if disepakati else None
     semua = [*masuk.hasil, *(sepakat.hasil if sepakat else ())]
     selesai = selesaikan(semua, p.library, masuk.ukuran, keputusan, masuk.sandi)
@@ -88,7 +91,7 @@ def perintah(
     )
     pertama = next(h.skp for h in gabungan.hasil if h.skp)
     kepala = Kepala(
-        instansi=instansi or pertama.instansi,
+        instansi=bertanda(instansi or pertama.instansi, gabungan.hasil),
         tahun=str(tahun or (pertama.periode.selesai.year if pertama.periode else "")),
         kertas=p.campaign.settings.kertas if p.campaign else "A4",
     )

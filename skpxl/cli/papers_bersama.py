@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from skpxl.cli.bersama import JALUR, Panggilan, kemajuan, panggilan, roster_terbaca
+from skpxl.cli.bersama import JALUR, Panggilan, kemajuan, panggilan, roster_terbaca, signing_key
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def periksa(
         if not indeks.exists():
             raise PenggunaanError(f"{indeks} tidak ada; buat dengan papers check --index {indeks} --make-index.")
         baris, masalah = read_index(indeks)
-    penerima = Penerima(p.library, organisasi, p.campaign.kunci() if p.campaign else None)
+    penerima = Penerima(p.library, organisasi, signing_key(p.campaign))
     kiriman = [satu for satu in walk(paths) if not _indeks_itu_sendiri(satu.path, indeks)]
     with kemajuan("Memeriksa", len(kiriman)) as maju:
         hasil = check_papers(kiriman, penerima, orang, diminta, indeks=baris, maju=maju)

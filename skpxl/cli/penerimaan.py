@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from skpxl.cli.bersama import JALUR, Panggilan, kemajuan, opsi_kampanye, panggilan, roster_terbaca, settings_dari
+from skpxl.cli.bersama import (
+    JALUR,
+    Panggilan,
+    kemajuan,
+    opsi_kampanye,
+    panggilan,
+    roster_terbaca,
+    settings_dari,
+    signing_key,
+)
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -49,10 +58,20 @@ def opsi_penerimaan(roster: str) -> Callable[[Callable[..., Any]], Callable[...,
 
 
 def terima(
-    ctx: click.Context, paths: tuple[Path, ...], roster: Path | None, instansi: str | None, tahun: int | None
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    roster: Path | None,
+    instansi: str | None,
+    tahun: int | None,
+    *,
+    tanpa_kunci: bool = False,
 ) -> Penerimaan:
-    """Read and validate the files of `paths` (in a campaign, by default its folder `masuk/`)."""
+    """Read and validate the files of `paths` (in a campaign, by default its folder `masuk/`).
+
+    Raises SkpxlError where the campaign's key is gone, unless `tanpa_kunci`.
+    """
     from skpxl.campaign.folder import MASUK
+    from skpxl.campaign.issued import read_issued
     from skpxl.files import walk
     from skpxl.model.periode import Periode
     from skpxl.validate import Ukuran, validate
@@ -68,9 +87,16 @@ def terima(
     if p.campaign:
         settings = settings_dari(p.campaign, instansi=instansi, tahun=tahun)
         instansi, periode = settings.instansi, settings.masa
-    kunci = p.campaign.kunci() if p.campaign else None
+    kunci = signing_key(p.campaign, tanpa_kunci=tanpa_kunci)
     kiriman = walk(paths)
-    ukuran = Ukuran(instansi or "", periode, organisasi, kunci)
+    ukuran = Ukuran(
+        instansi or "",
+        periode,
+        organisasi,
+        kunci,
+        terbitan=read_issued(p.campaign) if p.campaign else {},
+        tanpa_kunci=p.campaign is not None and kunci is None,
+    )
     with kemajuan("Memeriksa", len(kiriman)) as maju:
         hasil = validate(kiriman, p.library, ukuran, maju=maju)
     return Penerimaan(p, hasil, ukuran, p.campaign.sandi() if p.campaign else "")

@@ -4,24 +4,31 @@ from pathlib import Path
 
 import click
 
-from skpxl.cli.bersama import JALUR, cetak_temuan, panggilan, tulis_json
+from skpxl.cli.bersama import JALUR, cetak_temuan, opsi_tanpa_kunci, panggilan, signing_key, tulis_json
 from skpxl.errors import SkpxlError
 
 
 @click.command("read", epilog="Contoh:  skpxl read SKP_2022_199001012015031001.xlsx --json")
 @click.argument("workbook", type=JALUR)
+@opsi_tanpa_kunci
 @click.option("--json", "sebagai_json", is_flag=True, help="Satu objek JSON di stdout.")
 @click.pass_context
-def perintah(ctx: click.Context, workbook: Path, sebagai_json: bool) -> None:
+def perintah(ctx: click.Context, workbook: Path, sebagai_json: bool, tanpa_kunci: bool) -> None:
     """Tampilkan isi sebuah formulir apa adanya, tiap nilai dengan selnya."""
+    from skpxl.campaign.issued import read_issued
     from skpxl.files import Kiriman
     from skpxl.validate import Ukuran, as_json, validate
 
     if not workbook.is_file():
         raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")
     p = panggilan(ctx)
-    kunci = p.campaign.kunci() if p.campaign else None
-    hasil = validate([Kiriman(str(workbook), workbook)], p.library, Ukuran(kunci=kunci))[0]
+    kunci = signing_key(p.campaign, tanpa_kunci=tanpa_kunci)
+    ukuran = Ukuran(
+        kunci=kunci,
+        terbitan=read_issued(p.campaign) if p.campaign else {},
+        tanpa_kunci=p.campaign is not None and kunci is None,
+    )
+    hasil = validate([Kiriman(str(workbook), workbook)], p.library, ukuran)[0]
     if sebagai_json:
         tulis_json(as_json(hasil, dengan_isi=True))
     else:

@@ -27,8 +27,9 @@ def perintah(
 ) -> None:
     """Buat salinan untuk diperbaiki: isian pengirim tetap ada, sel yang salah ditandai, daftar perbaikan di depan."""
     from skpxl.campaign.folder import PERBAIKAN
+    from skpxl.campaign.issued import record_issued
     from skpxl.files import write_whole
-    from skpxl.giveback import give_back
+    from skpxl.giveback import Pengembalian, give_back
 
     campaign = panggilan(ctx).campaign
     output = output or (campaign.akar / PERBAIKAN if campaign else None)
@@ -37,6 +38,7 @@ def perintah(
     masuk = terima(ctx, paths, roster, instansi, tahun)
     kembali = give_back(masuk.hasil, masuk.panggilan.library, kunci=masuk.kunci, sandi=masuk.sandi, semua=semua)
     bentrok: list[Path] = []
+    terkirim: list[Pengembalian] = []
     for satu in kembali:
         tujuan = output / satu.nama
         if satu.nama and tujuan.exists() and not force and tujuan.read_bytes() != satu.data:
@@ -44,9 +46,13 @@ def perintah(
             click.echo(f"{satu.hasil.reading.file}: salinan lamanya, {tujuan}, tidak ditimpa", err=True)
         elif satu.nama:
             write_whole(tujuan, satu.data, force=force)
+            terkirim.append(satu)
             click.echo(f"{satu.hasil.reading.file} -> {output / satu.nama}")
         else:
             click.echo(f"{satu.hasil.reading.file}: tidak dikembalikan — {satu.alasan}")
+    if campaign:
+        forms = [(satu.hasil.reading.form, satu.terbitan) for satu in terkirim]
+        record_issued(campaign, [form.stamp.model_copy(update={"terbitan": ke}) for form, ke in forms if form])
     banyak = sum(1 for satu in kembali if satu.nama) - len(bentrok)
     click.echo(
         f"{len(kembali)} berkas = {banyak} dikembalikan + {len(kembali) - banyak - len(bentrok)} tidak dikembalikan + "

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from skpxl.cli.bersama import JALUR, panggilan
+from skpxl.cli.bersama import JALUR, panggilan, signing_key
 from skpxl.errors import SkpxlError
 
 
@@ -16,6 +16,7 @@ from skpxl.errors import SkpxlError
 @click.pass_context
 def perintah(ctx: click.Context, workbook: Path, output: Path, versi: str | None, force: bool) -> None:
     """Pindahkan isian dari bentuk formulir lama ke bentuk sekarang, dan sebut yang tidak muat."""
+    from skpxl.campaign.issued import record_issued
     from skpxl.excel.annotate import Koreksi
     from skpxl.excel.read import read_form
     from skpxl.excel.write import write_form
@@ -26,7 +27,8 @@ def perintah(ctx: click.Context, workbook: Path, output: Path, versi: str | None
     p = panggilan(ctx)
     if not workbook.is_file():
         raise SkpxlError(f"{workbook} tidak ada; periksa nama berkasnya.")
-    reading = read_form(workbook, p.library, file=str(workbook), kunci=p.campaign.kunci() if p.campaign else None)
+    kunci = signing_key(p.campaign)
+    reading = read_form(workbook, p.library, file=str(workbook), kunci=kunci)
     if reading.form is None:
         raise SkpxlError(f"{workbook} bukan formulir terbitan skpxl; periksa dengan `skpxl validate`.")
     definition = p.library.definition(reading.form.stamp.form, versi)
@@ -35,12 +37,13 @@ def perintah(ctx: click.Context, workbook: Path, output: Path, versi: str | None
             f"{workbook} sudah berbentuk {definition.form} versi {definition.versi}; tidak ada yang dipindahkan."
         )
         return
-    kunci = p.campaign.kunci() if p.campaign else None
-    naik = current_version(reading.form, definition, kunci, panduan(definition, p.library))
+    naik = current_version(reading.form, reading.trust, definition, kunci, panduan(definition, p.library))
     lain = (*reading.lain, *naik.tidak_muat)
     sandi = p.campaign.sandi() if p.campaign else ""
     data = write_form(naik.form, p.library, sandi=sandi, koreksi=Koreksi((), lain) if lain else None)
     write_whole(output, data, force=force)
+    if p.campaign:
+        record_issued(p.campaign, [naik.form.stamp])
     for tempat, teks in naik.tidak_muat:
         click.echo(f"Tidak muat: {tempat}: {teks}")
     lembar = " (ada di lembar Isian lain)" if naik.tidak_muat else ""

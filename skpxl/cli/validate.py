@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import JALUR, cetak_temuan, tulis_json
+from skpxl.cli.bersama import JALUR, cetak_temuan, opsi_tanpa_kunci, tulis_json
 from skpxl.cli.penerimaan import opsi_penerimaan, terima
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.option("--json", "sebagai_json", is_flag=True, help="Satu objek JSON di stdout.")
 @click.option("--report", "laporan", type=JALUR, help="Tulis laporan .xlsx: siapa, sel mana, apa yang harus dilakukan.")
 @click.option("--force", is_flag=True, help="Timpa laporan yang sudah ada.")
+@opsi_tanpa_kunci
 @opsi_penerimaan("Daftar pegawai: NIP di luar daftar dilaporkan.")
 @click.pass_context
 def perintah(
@@ -29,21 +30,24 @@ def perintah(
     force: bool,
     instansi: str | None,
     tahun: int | None,
+    tanpa_kunci: bool,
 ) -> None:
     """Periksa formulir yang kembali. Folder dan .zip dibuka; satu berkas buruk tidak menghentikan yang lain."""
     from skpxl.files import write_whole
     from skpxl.findings.reports import count, top_fixes
     from skpxl.report import report_workbook
-    from skpxl.validate import as_json, hitung
+    from skpxl.validate import as_json, hitung, tak_diperiksa
 
-    masuk = terima(ctx, paths, roster, instansi, tahun)
+    masuk = terima(ctx, paths, roster, instansi, tahun, tanpa_kunci=tanpa_kunci)
     hasil, library = masuk.hasil, masuk.panggilan.library
     semua = [satu for h in hasil for satu in h.findings]
     berkas, jumlah = hitung(hasil), count(semua)
     if laporan:
         write_whole(laporan, report_workbook(hasil, library, laporan), force=force)
     if sebagai_json:
-        tulis_json({"files": [as_json(h) for h in hasil], "counts": {"berkas": len(hasil), **berkas, **jumlah}})
+        tanda = {"keaslian": tak_diperiksa(hasil)} if tak_diperiksa(hasil) else {}
+        isi = {"files": [as_json(h) for h in hasil], "counts": {"berkas": len(hasil), **berkas, **jumlah}}
+        tulis_json({**isi, **tanda})
     else:
         sering = _info_di_mana_mana(hasil)
         for h in hasil:

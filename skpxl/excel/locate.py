@@ -1,18 +1,15 @@
-"""Finding the slots of a form in a workbook that came back: by defined name, by address, by the labels around them.
+"""Finding the slots of a form in a workbook that came back: by defined name, else by the texts around them.
 
-Names are believed where they fit each other and the printed texts (excel/agreement.py). A slot without a name is only
-read where its place is certain: the nearest printed texts and named slots above and below it have all moved by the same
-rows and columns. Anything else is reported as lost, never guessed.
+Names are believed where they fit each other and what is printed (excel/agreement.py). Otherwise a slot is only read
+where its place is certain (excel/anchors.py). Anything else is reported as lost, never guessed.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Mapping, Sequence
 
 from skpxl.excel.address import parse_ref
-from skpxl.excel.agreement import names_agree
+from skpxl.excel.agreement import named_places
+from skpxl.excel.anchors import FoundAnchors, expected_anchors
 from skpxl.excel.grid import Buku, Lembar
 from skpxl.excel.hidden import LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS
 from skpxl.findings import Finding, temuan
@@ -28,38 +25,27 @@ _KENAL = 0.8
 _CUKUP = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Jangkar:
-    """Something of known place: where the layout puts it and where it stands now."""
-
-    row: int
-    kini_row: int
-    geser_col: int
-
-
 def locate(buku: Buku, form: Form) -> tuple[Letak, list[Finding]]:
-    """Where every slot is now as (sheet, row, column), and what had to be said about names, sheets and lost slots."""
+    """Where every slot is now as (sheet, row, column), and what had to be said about names, sheets and lost slots.
+
+    Every lost slot has a finding of its own.
+    """
     letak: Letak = {}
     findings: list[Finding] = []
     hilang: list[Slot] = []
     tanpa_nama = 0
     for halaman in form.layout.halaman:
-        sisa: list[Slot] = []
-        bernama: Letak = {}
-        for slot in halaman.slots:
-            nama_sel = buku.defined_names.get(slot.key, "")
-            acuan = parse_ref(nama_sel)
-            if acuan and buku.find(acuan[0]):
-                bernama[slot.key] = acuan
-            elif "#REF!" in nama_sel:
-                # The cell itself was deleted; what stands at its old address now belongs elsewhere.
-                hilang.append(slot)
-            else:
-                sisa.append(slot)
-        if bernama and not names_agree(buku, form, halaman, bernama):
-            sisa = [slot for slot in halaman.slots if slot.key in bernama or slot in sisa]
-            bernama = {}
-        letak |= bernama
+        bernama, terhapus = _named(buku, halaman)
+        dipercaya = named_places(buku, form, halaman, bernama) if bernama else {}
+        if dipercaya is not None:
+            # What stands beside a name that is to be believed is lost, not to be looked for.
+            hilang += [slot for slot in terhapus if slot.key not in dipercaya]
+            hilang += [slot for slot in halaman.slots if slot.key in bernama and slot.key not in dipercaya]
+            sisa = [slot for slot in halaman.slots if slot.key not in bernama and slot not in terhapus]
+        else:
+            hilang += terhapus
+            sisa = [slot for slot in halaman.slots if slot not in terhapus]
+        letak |= dipercaya or {}
         if not sisa:
             continue
         nama, ganti = _lembar(buku, form, halaman, letak)
@@ -68,15 +54,49 @@ def locate(buku: Buku, form: Form) -> tuple[Letak, list[Finding]]:
             continue
         if ganti:
             findings.append(temuan("lembar-berganti-nama", found=nama, suggestion=halaman.lembar.nama))
-        ragu = _menurut_tulisan(buku.sheet(nama), nama, form, halaman, sisa, letak)
-        tanpa_nama += len(sisa) - len(ragu)
-        hilang += ragu
+        tempat = _by_texts(buku.sheet(nama), nama, form, halaman, sisa, {} if dipercaya is not None else bernama)
+        if dipercaya:
+            tempat = _in_line(tempat, sisa, dipercaya, halaman)
+        letak |= tempat
+        tanpa_nama += len(tempat)
+        hilang += [slot for slot in sisa if slot.key not in tempat]
     if tanpa_nama:
         findings.insert(0, temuan("nama-sel-hilang", banyak=tanpa_nama, dari=len(form.layout.slots)))
-    for sheet, banyak in Counter(slot.sheet for slot in hilang).items():
-        apa = f"{banyak} sel di lembar “{sheet}”" if buku.find(sheet) else f"Lembar “{sheet}”"
-        findings.append(temuan("sel-hilang", apa=apa).at(sheet=sheet))
-    return letak, findings
+    return letak, findings + _lost(buku, hilang)
+
+
+def _named(buku: Buku, halaman: Halaman) -> tuple[Letak, list[Slot]]:
+    """The slots of a sheet that have a name, with its place, and those whose cell was deleted.
+
+    Excel keeps the names of a copied sheet with the copy, and makes `#REF!` of the others when the original is deleted.
+    Where every name of the sheet says so, the sheet was replaced, and nothing is known of single cells.
+    """
+    bernama: Letak = {}
+    terhapus: list[Slot] = []
+    for slot in halaman.slots:
+        acuan = [buku.defined_names.get(slot.key, "")]
+        setempat = buku.scoped_names.get(slot.key, ())
+        if len(setempat) == 1:
+            acuan.append(setempat[0][1])
+        tempat = next((t for satu in acuan if (t := parse_ref(satu)) and buku.find(t[0])), None)
+        if tempat:
+            bernama[slot.key] = tempat
+        elif any("#REF!" in satu for satu in acuan):
+            terhapus.append(slot)
+    return (bernama, terhapus) if bernama else ({}, [])
+
+
+def _lost(buku: Buku, hilang: Sequence[Slot]) -> list[Finding]:
+    """A finding for every lost slot, in the words of its sheet."""
+    banyak = Counter(slot.sheet for slot in hilang)
+    apa = {
+        sheet: f"{jumlah} sel di lembar “{sheet}”" if buku.find(sheet) else f"Lembar “{sheet}”"
+        for sheet, jumlah in banyak.items()
+    }
+    return [
+        temuan("sel-hilang", key=slot.key, item=slot.tempat, apa=apa[slot.sheet]).at(sheet=slot.sheet)
+        for slot in hilang
+    ]
 
 
 def _lembar(buku: Buku, form: Form, halaman: Halaman, letak: Letak) -> tuple[str | None, bool]:
@@ -98,62 +118,51 @@ def _lembar(buku: Buku, form: Form, halaman: Halaman, letak: Letak) -> tuple[str
 
 def _dikenal(lembar: Lembar, form: Form, halaman: Halaman) -> float:
     """The share of a sheet's distinct printed texts that stand somewhere on `lembar`."""
-    # Numbers of rows stand on every form and say nothing.
-    tercetak = {teks for t in halaman.texts if len(teks := rapi(isi_tempat(t.isi, form.pengganti))) > 3}
+    # Numbers of rows stand on every form and say nothing; neither does a mark that older workbooks do not have.
+    tercetak = {teks for t in halaman.texts if not t.batas and len(teks := rapi(isi_tempat(t.isi, form.pengganti))) > 3}
     ada = {rapi(sel.text) for sel in lembar.cells.values()}
     return len(tercetak & ada) / len(tercetak) if tercetak else 0.0
 
 
-def _menurut_tulisan(
-    lembar: Lembar, nama: str, form: Form, halaman: Halaman, sisa: Sequence[Slot], letak: Letak
-) -> list[Slot]:
-    """Place the slots that have lost their name; the result are those whose place is not certain."""
-    jangkar = _jangkar(lembar, form, halaman, letak)
-    baris = [satu.row for satu in jangkar]
-    hilang: list[Slot] = []
-    for slot in sisa:
-        row = slot.kotak.row
-        # All anchors on the slot's own row, else the nearest rows above and below.
-        atas = jangkar[bisect_right(baris, row) - 1] if bisect_right(baris, row) else None
-        di_bawah = bisect_left(baris, row)
-        bawah = jangkar[di_bawah] if di_bawah < len(jangkar) else None
-        geser = {(j.kini_row - j.row, j.geser_col) for j in (atas, bawah) if j is not None}
-        if len(geser) != 1:
-            hilang.append(slot)
-            continue
-        geser_row, geser_col = geser.pop()
-        if row + geser_row < 1 or slot.kotak.col + geser_col < 1:
-            hilang.append(slot)
-            continue
-        letak[slot.key] = (nama, row + geser_row, slot.kotak.col + geser_col)
-    return hilang
-
-
-def _jangkar(lembar: Lembar, form: Form, halaman: Halaman, letak: Letak) -> list[_Jangkar]:
-    """Printed texts matched with the sheet's own in reading order, and named slots; sorted by row of the layout.
-
-    Texts that occur often ("", numbers) only count where the order of all of them fits.
-    """
-    tercetak = sorted(
-        (teks.kotak.row, teks.kotak.col, rapi(isi_tempat(teks.isi, form.pengganti)))
-        for teks in halaman.texts
-        if rapi(isi_tempat(teks.isi, form.pengganti))
+def _by_texts(
+    lembar: Lembar,
+    nama: str,
+    form: Form,
+    halaman: Halaman,
+    sisa: Sequence[Slot],
+    bernama: Mapping[str, tuple[str, int, int]],
+) -> Letak:
+    """The slots that are certain by the texts around them. Names that are not believed may not contradict them, unless
+    they all stand where they were issued: then a program has left them behind."""
+    jangkar = FoundAnchors(lembar, expected_anchors(form, halaman), halaman.slots)
+    tertinggal = all(
+        bernama[slot.key][1:] == (slot.kotak.row, slot.kotak.col) for slot in halaman.slots if slot.key in bernama
     )
-    dicari = {teks for _, _, teks in tercetak}
-    kini = sorted((row, col, rapi(sel.text)) for (row, col), sel in lembar.cells.items() if rapi(sel.text) in dicari)
-    di_tempat = set(tercetak) & set(kini)
-    if len(di_tempat) == len(tercetak):
-        pasangan = [(satu, satu) for satu in tercetak]
-    else:
-        cocok = SequenceMatcher(None, [t for _, _, t in tercetak], [t for _, _, t in kini], autojunk=False)
-        pasangan = [
-            (tercetak[blok.a + ke], kini[blok.b + ke])
-            for blok in cocok.get_matching_blocks()
-            for ke in range(blok.size)
-        ]
-    hasil = [_Jangkar(lama[0], baru[0], baru[1] - lama[1]) for lama, baru in pasangan]
-    for slot in halaman.slots:
-        if slot.key in letak:
-            _, row, col = letak[slot.key]
-            hasil.append(_Jangkar(slot.kotak.row, row, col - slot.kotak.col))
-    return sorted(hasil, key=lambda satu: (satu.row, satu.kini_row))
+    letak: Letak = {}
+    for slot in sisa:
+        tempat = jangkar.place(slot)
+        if tempat is None:
+            continue
+        if not tertinggal and slot.key in bernama and bernama[slot.key] != (nama, *tempat):
+            continue
+        letak[slot.key] = (nama, *tempat)
+    ganda = {tempat for tempat, banyak in Counter(letak.values()).items() if banyak > 1}
+    return {key: tempat for key, tempat in letak.items() if tempat not in ganda}
+
+
+def _in_line(tempat: Letak, sisa: Sequence[Slot], dipercaya: Letak, halaman: Halaman) -> Letak:
+    """The slots without a name where believed names of the same row and column cross; others as the texts have them,
+    where they stand in line with the names."""
+    rows = {slot.kotak.row: dipercaya[slot.key] for slot in halaman.slots if slot.key in dipercaya}
+    cols = {slot.kotak.col: dipercaya[slot.key] for slot in halaman.slots if slot.key in dipercaya}
+    letak: Letak = {}
+    for slot in sisa:
+        sebaris, sekolom = rows.get(slot.kotak.row), cols.get(slot.kotak.col)
+        if sebaris and sekolom:
+            letak[slot.key] = (sebaris[0], sebaris[1], sekolom[2])
+        elif slot.key in tempat:
+            nama, row, col = tempat[slot.key]
+            if (not sebaris or sebaris[1] == row) and (not sekolom or sekolom[2] == col):
+                letak[slot.key] = (nama, row, col)
+    dipakai = set(dipercaya.values())
+    return {key: di for key, di in letak.items() if di not in dipakai}

@@ -24,14 +24,20 @@ from skpxl.findings import Finding, temuan
 from skpxl.model.nip import pulihkan_nip
 from skpxl.model.stamp import Stamp, singkatan
 from skpxl.model.teks import rapi
+from skpxl.model.trust import Trust, judge
 from skpxl.template.form import Form
 from skpxl.template.layout import shape
 from skpxl.template.library import Library
 from skpxl.template.slots import Slot
 
-# With one of these a file stands for nobody, however well it is filled in.
-_PALSU = frozenset({"tanda-tangan-salah", "tanpa-kunci", "identitas-berubah"})
-
+# What is said of a file's origin, where something is to be said.
+_SAID = {
+    Trust.UNCHECKED: "tanda-tangan-belum-diperiksa",
+    Trust.UNRECORDED: "catatan-hilang",
+    Trust.UNPROVABLE: "keaslian-tak-terbukti",
+    Trust.KEYLESS: "tanpa-kunci",
+    Trust.BROKEN: "tanda-tangan-salah",
+}
 # Locked cells that say whose SKP this is: a change there makes it another person's paper.
 _IDENTITAS = frozenset({"pegawai_nama", "pegawai_nip", "pejabat_penilai_nama", "pejabat_penilai_nip"})
 
@@ -56,9 +62,14 @@ def _tanpa_form(file: str, satu: Finding) -> Reading:
 
 def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) -> Reading:
     buku = terbuka.buku
-    stamp, catatan, cap_rusak = _cap(buku)
-    if stamp is None:
+    catatan = _catatan(buku)
+    ditemukan_cap = _stamps(buku, catatan)
+    calon = [stamp for teks, _ in ditemukan_cap.most_common() if (stamp := Stamp.urai(teks))]
+    if not calon:
         return _tanpa_form(file, finding_without_stamp(terbuka))
+    # Panduan, instansi and superior say the same in thousands of files: each text is kept once.
+    baris = {intern(nama): intern(teks) for nama, teks in catatan.items() if nama != BARIS_CAP}
+    stamp, trust = judge(calon, {nama: teks.removeprefix(AWALAN) for nama, teks in baris.items()}, kunci)
     if stamp.form not in library.forms():
         return _tanpa_form(file, temuan("formulir-tidak-dikenal", form=stamp.form))
     if stamp.versi not in library.versi(stamp.form):
@@ -66,16 +77,17 @@ def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) ->
     definition = library.definition(stamp.form, stamp.versi)
     if shape(definition) != stamp.shape:
         return _tanpa_form(file, temuan("bentuk-berbeda", form=stamp.form))
-    # Panduan, instansi and superior say the same in thousands of files: each text is kept once.
-    terbit = urai_catatan({intern(kunci): intern(teks) for kunci, teks in catatan.items()})
-    terkunci = {kunci: intern(teks) for kunci, teks in terbit.terkunci.items()}
+    terbit = urai_catatan(baris)
+    terkunci = {nama: intern(teks) for nama, teks in terbit.terkunci.items()}
     form = Form(definition, stamp, terkunci, terbit.konteks, terbit.pilihan, terbit.ikatan)
     siapa = terkunci.get("pegawai_nama", "") or stamp.nip
     terbaru = library.versi(stamp.form)[-1]
     findings = terbuka.findings()
     if stamp.versi != terbaru:
         findings.append(temuan("versi-lama", versi=stamp.versi, terbaru=terbaru))
-    findings += list(cap_rusak) + (_tanda_tangan(form, kunci) if catatan else [temuan("catatan-hilang")])
+    findings += _cap_rusak(buku, catatan, stamp)
+    if trust in _SAID:
+        findings.append(temuan(_SAID[trust]))
     letak, hilang = locate(buku, form)
     findings += hilang
     findings += changed_texts(buku, form, letak)
@@ -87,20 +99,22 @@ def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) ->
     if baru and catatan:
         findings.append(_di_luar(baru))
     if terkunci:
-        findings += _terkunci_berubah(form, ditemukan, letak)
+        tentang_terkunci = _terkunci_berubah(form, ditemukan, letak)
     else:
         # The record of what was issued is gone: what stands in the locked cells is all there is, but for the stamp.
         form = replace(form, terkunci=ditemukan)
-        findings += _bukan_pemilik(form, letak)
+        tentang_terkunci = _bukan_pemilik(form, letak)
+    tentang_terkunci += _identity_lost(form, letak)
     return Reading(
         file=file,
         outcome=Outcome.KITA if stamp.versi == terbaru else Outcome.KITA_VERSI_LAMA,
         form=form.terisi(isian),
         terkunci=ditemukan,
         cells=_alamat(letak),
-        findings=tuple(satu.at(file=file, who=siapa) for satu in findings),
+        findings=tuple(satu.at(file=file, who=siapa) for satu in (*findings, *tentang_terkunci)),
         lain=(*bawaan, *baru, *sumber),
-        asli=not any(satu.code in _PALSU for satu in findings),
+        trust=trust,
+        orang_lain=any(satu.code in ("identitas-berubah", "identitas-hilang") for satu in tentang_terkunci),
     )
 
 
@@ -126,11 +140,19 @@ def _bukan_pemilik(form: Form, letak: Letak) -> list[Finding]:
     findings = []
     for siapa, cap in (("pegawai", form.stamp.nip), ("pejabat_penilai", form.stamp.penilai)):
         nip, nama = (rapi(form.terkunci.get(f"{siapa}_{apa}", "")) for apa in ("nip", "nama"))
-        if singkatan(nip, nama) != cap and f"{siapa}_nip" in letak:
+        if singkatan("".join(nip.split()), nama) != cap and f"{siapa}_nip" in letak:
             slot = form.layout.per_key[f"{siapa}_nip"]
             berubah = temuan("identitas-berubah", found=nip or nama, suggestion=cap, sebutan=slot.sebutan)
             findings.append(_di(berubah, slot, letak))
     return findings
+
+
+def _identity_lost(form: Form, letak: Letak) -> list[Finding]:
+    """A form on which neither name nor NIP can be found any more may be anybody's, whatever its stamp says."""
+    identitas = [key for key in ("pegawai_nama", "pegawai_nip") if key in form.layout.per_key]
+    if not identitas or any(key in letak for key in identitas):
+        return []
+    return [temuan("identitas-hilang", key=identitas[0], siapa=form.terkunci.get("pegawai_nama", "") or form.stamp.nip)]
 
 
 def _di_luar(baru: list[tuple[str, str]]) -> Finding:
@@ -139,21 +161,24 @@ def _di_luar(baru: list[tuple[str, str]]) -> Finding:
     return temuan("tulisan-di-luar", found=baru[0][1], tempat=tempat, banyak=len(baru))
 
 
-def _cap(buku: Buku) -> tuple[Stamp | None, dict[str, str], list[Finding]]:
-    """The stamp by vote over its places, the record of issued values, and what is wrong with the places."""
-    catatan = _catatan(buku)
-    tempat = {
+def _places(buku: Buku, catatan: Mapping[str, str]) -> dict[str, str]:
+    """What stands in each place of the stamp, by the name of the place."""
+    return {
         "lembar tersembunyi": catatan.get(BARIS_CAP, "").removeprefix(AWALAN),
         "sifat berkas": buku.properties.get(SIFAT_CAP, ""),
         "nama": buku.defined_names.get(NAMA_CAP, "").lstrip("=").strip('"'),
     }
-    suara = Counter(teks for teks in tempat.values() if Stamp.urai(teks))
-    if not suara:
-        return None, catatan, []
-    menang = suara.most_common(1)[0][0]
-    kalah = [di_mana for di_mana, teks in tempat.items() if teks != menang]
-    rusak = [temuan("cap-rusak", tempat=", ".join(kalah))] if kalah else []
-    return Stamp.urai(menang), catatan, rusak
+
+
+def _stamps(buku: Buku, catatan: Mapping[str, str]) -> Counter[str]:
+    """The different stamps of a workbook, and in how many places each stands; of as many, as the places are named."""
+    return Counter(teks for teks in _places(buku, catatan).values() if Stamp.urai(teks))
+
+
+def _cap_rusak(buku: Buku, catatan: Mapping[str, str], stamp: Stamp) -> list[Finding]:
+    """The places that do not hold the stamp by which the workbook is read."""
+    kalah = [di_mana for di_mana, teks in _places(buku, catatan).items() if Stamp.urai(teks) != stamp]
+    return [temuan("cap-rusak", tempat=", ".join(kalah))] if kalah else []
 
 
 def _catatan(buku: Buku) -> dict[str, str]:
@@ -165,18 +190,6 @@ def _catatan(buku: Buku) -> dict[str, str]:
         if lembar.text(1, 1) == BARIS_CAP:
             return {sel.text: lembar.text(row, 2) for (row, col), sel in lembar.cells.items() if col == 1}
     return {}
-
-
-def _tanda_tangan(form: Form, kunci: bytes | None) -> list[Finding]:
-    match form.stamp.periksa(form.yang_ditandatangani(), kunci):
-        case "sah":
-            return []
-        case "salah":
-            return [temuan("tanda-tangan-salah")]
-        case "tanpa-kunci":
-            return [temuan("tanpa-kunci")] if kunci else []
-        case "belum-diperiksa":
-            return [temuan("tanda-tangan-belum-diperiksa")]
 
 
 def _nilai(buku: Buku, form: Form, letak: Letak) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
@@ -203,6 +216,13 @@ def _nilai(buku: Buku, form: Form, letak: Letak) -> tuple[dict[str, str], dict[s
     return isian, terkunci, findings
 
 
+def _retyped(slot: Slot, terbit: str, kini: str) -> bool:
+    """True where an identity is written as issued but for blanks and capitals: `19920901 201903 2 904`, `DEWI, S.E.`"""
+    if slot.path[0] not in ("pegawai", "pejabat_penilai", "instansi", "periode_tercetak"):
+        return False
+    return "".join(rapi(terbit).split()).casefold() == "".join(rapi(kini).split()).casefold()
+
+
 def _terkunci_berubah(form: Form, ditemukan: Mapping[str, str], letak: Letak) -> list[Finding]:
     """Locked cells that no longer hold what was issued, compared as people read them."""
     findings = []
@@ -214,6 +234,8 @@ def _terkunci_berubah(form: Form, ditemukan: Mapping[str, str], letak: Letak) ->
             continue
         if slot.key.endswith("_nip") and _hilang_angka(terbit, kini):
             kode = "nip-jadi-angka"
+        elif _retyped(slot, terbit, kini):
+            kode = "identitas-ditulis-ulang"
         elif slot.key in _IDENTITAS:
             kode = "identitas-berubah"
         elif slot.key == "instansi":

@@ -7,6 +7,7 @@ from dataclasses import replace
 from skpxl.findings.finding import Finding, Severity
 from skpxl.findings.wording import Pesan, worded
 
+_DISEBUT = 4
 _URUTAN = {Severity.GALAT: 0, Severity.PERINGATAN: 1, Severity.INFO: 2}
 
 
@@ -24,10 +25,16 @@ def grouped(findings: Iterable[Finding], pesan: Pesan) -> list[Finding]:
         awal = anggota[0]
         if len(anggota) > 1:
             sel = ", ".join(dict.fromkeys(satu.cell for satu in anggota if satu.cell))
-            item = ", ".join(dict.fromkeys(satu.item for satu in anggota if satu.item))
+            item = _few(list(dict.fromkeys(satu.item for satu in anggota if satu.item)))
             awal = worded([replace(awal, cell=sel, item=item)], pesan)[0]
         hasil.append(awal)
     return sorted(hasil, key=lambda satu: _URUTAN[satu.severity])
+
+
+def _few(items: Sequence[str]) -> str:
+    """Places in words; of more than five the first four and how many more."""
+    lagi = len(items) - _DISEBUT
+    return f"{', '.join(items[:_DISEBUT])} dan {lagi} tempat lain" if lagi > 1 else ", ".join(items)
 
 
 def count(findings: Iterable[Finding]) -> dict[str, int]:

@@ -10,6 +10,8 @@ from skpxl.model.dasar import Model
 from skpxl.model.teks import rapi
 
 KOSONGKAN = "kosongkan"
+# How the keys begin of what an unproven file says: it waits for a decision, but holds nothing up.
+TANPA_BUKTI = "bukti"
 _SUMBER_MAKS = 3
 
 
@@ -123,6 +125,11 @@ class Bentrokan(Model):
     tempat: str = ""
     alternatif: tuple[Alternatif, ...]
     baris: tuple[Keputusan, ...] = Field(default=())
+
+    @property
+    def tanpa_bukti(self) -> bool:
+        """True where it is about a file whose origin is not proven: what is verified counts until it is decided."""
+        return self.kunci.partition(".")[0] == TANPA_BUKTI
 
     @property
     def sidik(self) -> tuple[str, ...]:

@@ -163,7 +163,7 @@ class Penerima:
         if form is None:
             return (), self._kalimat(reading.findings[0])
         if not reading.asli:
-            return (), "formulir skpxl yang identitas atau tanda tangan kampanyenya berubah"
+            return (), "formulir skpxl yang keasliannya tidak terbukti, atau yang identitasnya berubah"
         kode = _DARI_ISI[form.definition.isi]
         if kode == HASIL_TAHUNAN and form.konteks.get("jenis_evaluasi", "tahunan") != "tahunan":
             kode = PERIODIK

@@ -8,6 +8,7 @@ import hashlib
 from functools import lru_cache
 
 from skpxl.template.blocks import (
+    Blok,
     BlokDaftarTetap,
     BlokGrafik,
     BlokIsian,
@@ -21,9 +22,12 @@ from skpxl.template.definition import Definition
 from skpxl.template.place_matriks import place_matriks, widen
 from skpxl.template.place_simple import place_chart, place_fields, place_fixed_list, place_signatures, place_text
 from skpxl.template.place_table import place_table
-from skpxl.template.slots import Halaman, Layout, LetakMatriks, Seksi
+from skpxl.template.slots import Halaman, Kotak, Layout, LetakMatriks, Seksi, Teks
 
 BARIS_STATUS = 1
+# Below the last row of a sheet that ends in open rows, outside what is printed: it shows the reader whether rows were
+# put in among them, and the person that nothing below is read.
+AKHIR_LEMBAR = ("Akhir lembar ini; yang ditulis di bawahnya tidak dibaca.", "Akhir")
 # What a matriks has of its own number: people of the unit, columns, rows for people of other units.
 JUMLAH_MATRIKS = ("baris", "kolom", "lain")
 
@@ -76,21 +80,9 @@ def _tata(p: Penata) -> Halaman:
                 continue
         elif not cetak_dari:
             cetak_dari = p.baris
-        match blok:
-            case BlokTeks():
-                place_text(p, blok)
-            case BlokIsian():
-                place_fields(p, blok)
-            case BlokTabel():
-                place_table(p, blok)
-            case BlokDaftarTetap():
-                place_fixed_list(p, blok)
-            case BlokTandaTangan():
-                place_signatures(p, blok)
-            case BlokMatriks():
-                place_matriks(p, blok)
-            case BlokGrafik():
-                place_chart(p, blok)
+        _place_block(p, blok)
+    if not p.jadi and isinstance(p.lembar.blok[-1], BlokTabel | BlokMatriks):
+        _mark_end(p)
     return Halaman(
         lembar=p.lembar,
         slots=tuple(p.slots),
@@ -106,3 +98,29 @@ def _tata(p: Penata) -> Halaman:
         lebar_halaman=p.lebar_halaman,
         grafik=tuple(p.grafik),
     )
+
+
+def _place_block(p: Penata, blok: Blok) -> None:
+    match blok:
+        case BlokTeks():
+            place_text(p, blok)
+        case BlokIsian():
+            place_fields(p, blok)
+        case BlokTabel():
+            place_table(p, blok)
+        case BlokDaftarTetap():
+            place_fixed_list(p, blok)
+        case BlokTandaTangan():
+            place_signatures(p, blok)
+        case BlokMatriks():
+            place_matriks(p, blok)
+        case BlokGrafik():
+            place_chart(p, blok)
+
+
+def _mark_end(p: Penata) -> None:
+    """Two texts in different columns on the row below the last."""
+    kiri, kanan = AKHIR_LEMBAR
+    ujung = len(p.kisi)
+    p.texts.append(Teks(Kotak(p.baris, 1, p.baris, max(1, ujung - 1)), kiri, "keterangan", "", batas=True))
+    p.texts.append(Teks(Kotak(p.baris, ujung, p.baris, ujung), kanan, "keterangan", "", batas=True))

@@ -55,12 +55,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Teks:
-    """Something printed; placeholders in `isi` are filled at issue. `tepi` are the borders to draw (of `LRTB`)."""
+    """Something printed; placeholders in `isi` are filled at issue. `tepi` are the borders to draw (of `LRTB`).
+
+    `batas` marks the end of a sheet, below all that is printed on paper; older workbooks do not have it.
+    """
 
     kotak: Kotak
     isi: str
     gaya: str
     tepi: str = "LRTB"
+    batas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +160,9 @@ class Layout:
     def entri(self) -> tuple[Slot, ...]:
         """The slots a person fills in."""
         return tuple(slot for slot in self.slots if not slot.terkunci)
+
+
+def item_root(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The item a place belongs to: its path up to the first number; a place outside any list is its own."""
+    nomor = next((ke for ke, bagian in enumerate(path) if isinstance(bagian, int)), len(path) - 1)
+    return path[: nomor + 1]

@@ -158,7 +158,7 @@ def answer_cleared() -> bytes:
     return with_cells({"F24": 's="13">'})
 
 
-@kind("kita", "nama-sel-hilang", "tulisan-di-luar", answers={TARGET: ""})
+@kind("kita", "nama-sel-hilang", "sel-hilang", "tulisan-di-luar", answers={TARGET: ""})
 def cell_cut_and_pasted_beside_the_table() -> bytes:
     made = cells_changed(parts()[SHEET], {"F24": ""})
     made = replaced(made, ('</row><row r="25"', '<c r="H24" t="str"><v>20 orang</v></c></row><row r="25"'))

@@ -46,12 +46,12 @@ def rows_inserted_and_names_left_behind() -> bytes:
     return by_openpyxl(lambda book: book["SKP"].insert_rows(3, 2))
 
 
-@kind("kita", "nama-sel-hilang", "sel-hilang", "tulisan-di-luar", answers="fewer")
+@kind("kita", "nama-sel-hilang", *["sel-hilang"] * 9, "tulisan-di-luar", answers="fewer")
 def row_inserted_in_the_middle_and_names_left_behind() -> bytes:
     return by_openpyxl(lambda book: book["SKP"].insert_rows(25))
 
 
-@kind("kita", "cap-rusak", "nama-sel-hilang", "sel-hilang", "tulisan-di-luar", answers="fewer")
+@kind("kita", "cap-rusak", "nama-sel-hilang", *["sel-hilang"] * 9, "tulisan-di-luar", answers="fewer")
 def row_inserted_in_the_middle_and_names_dropped() -> bytes:
     return without_names(lambda book: book["SKP"].insert_rows(25))
 
@@ -120,12 +120,12 @@ def sheet_copied() -> bytes:
     return by_openpyxl(lambda book: book.copy_worksheet(book["SKP"]))
 
 
-@kind("kita", "sel-hilang")
+@kind("kita", *["sel-hilang"] * 18)
 def sheet_deleted() -> bytes:
     return by_openpyxl(lambda book: book.remove(book["Perilaku Kerja"]))
 
 
-@kind("kita", "sel-hilang", answers="fewer")
+@kind("kita", *["sel-hilang"] * 166, "identitas-hilang", answers="fewer")
 def main_sheet_deleted() -> bytes:
     return by_openpyxl(lambda book: book.remove(book["SKP"]))
 
@@ -150,7 +150,7 @@ def very_hidden_becomes_hidden() -> bytes:
     return replacing(BOOK, ("veryHidden", "hidden"), everywhere=True)
 
 
-@kind("kita", "cap-rusak", "catatan-hilang")
+@kind("kita", "cap-rusak", "keaslian-tak-terbukti")
 def hidden_sheets_deleted() -> bytes:
     return by_openpyxl(lambda book: [book.remove(book[name]) for name in ("_skpxl", "_status", "_daftar")])
 
@@ -182,27 +182,27 @@ def workbook_of_something_else() -> bytes:
     return put_together(made)
 
 
-@kind("kita", "nama-sel-hilang")
+@kind("kita", "nama-sel-hilang", *["sel-hilang"] * 2, "tulisan-di-luar", answers="fewer")
 def two_names_swapped() -> bytes:
     return replacing(BOOK, ("$F$24<", "$F$99<"), ("$F$25<", "$F$24<"), ("$F$99<", "$F$25<"))
 
 
-@kind("kita", "nama-sel-hilang")
+@kind("kita", "nama-sel-hilang", "sel-hilang", "tulisan-di-luar", answers="fewer")
 def two_names_for_one_cell() -> bytes:
     return replacing(BOOK, ("$F$24<", "$F$25<"))
 
 
-@kind("kita", "nama-sel-hilang")
+@kind("kita", "nama-sel-hilang", "sel-hilang", "tulisan-di-luar", answers="fewer")
 def name_of_an_answer_on_another_sheet() -> bytes:
     return replacing(BOOK, ("'SKP'!$F$24<", "'Perilaku Kerja'!$C$8<"))
 
 
-@kind("kita", "sel-hilang", "tulisan-di-luar", answers="fewer")
+@kind("kita", "nama-sel-hilang")
 def all_names_lost_their_cells() -> bytes:
     return with_parts({BOOK: re.sub(rb"'SKP'!\$[A-Z]+\$[0-9]+<", b"#REF!<", parts()[BOOK])})
 
 
-@kind("kita", "nama-sel-hilang")
+@kind("kita")
 def names_local_to_a_sheet() -> bytes:
     return with_parts(
         {BOOK: parts()[BOOK].replace(b'<definedName name="hasil', b'<definedName localSheetId="0" name="hasil')}
@@ -224,7 +224,7 @@ def no_sheet_at_all() -> bytes:
     return with_parts({BOOK: re.sub(rb"<sheet [^<>]*/>", b"", parts()[BOOK])})
 
 
-@kind("kita", "sel-hilang", "sel-hilang", "tulisan-di-luar", answers="fewer")
+@kind("kita", *["sel-hilang"] * 184, "tulisan-di-luar", "identitas-hilang", answers="fewer")
 def sheets_that_changed_places() -> bytes:
     made = parts()
     made[SHEET], made["xl/worksheets/sheet2.xml"] = made["xl/worksheets/sheet2.xml"], made[SHEET]
@@ -259,7 +259,7 @@ def with_record_of(theirs: dict[str, bytes], *, everything: bool) -> bytes:
 
 
 @kind(
-    "kita", "cap-rusak", "tanda-tangan-salah", "nama-sel-hilang", *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
+    "kita", "cap-rusak", "nama-sel-hilang", *["sel-hilang"] * 24, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
     *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4,
 )  # fmt: skip
 def record_of_another_persons_workbook() -> bytes:
@@ -267,7 +267,7 @@ def record_of_another_persons_workbook() -> bytes:
 
 
 @kind(
-    "kita", "nama-sel-hilang", *["tulisan-tercetak-berubah"] * 3, "tulisan-di-luar",
+    "kita", "nama-sel-hilang", *["sel-hilang"] * 24, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
     *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4,
 )  # fmt: skip
 def stamp_copied_from_another_person() -> bytes:
@@ -275,8 +275,8 @@ def stamp_copied_from_another_person() -> bytes:
 
 
 @kind(
-    "kita", "nama-sel-hilang", "sel-hilang", *["tulisan-tercetak-berubah"] * 3, "tulisan-di-luar",
-    *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4, answers="galat",
+    "kita", "nama-sel-hilang", *["sel-hilang"] * 99, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
+    "identitas-hilang", answers="galat",
 )  # fmt: skip
 def stamp_of_another_form() -> bytes:
     return with_record_of(other(PPPK, KUALITATIF), everything=True)
