@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from skpxl.excel.anchors import Anchor, issued_values, printed_texts
+from skpxl.excel.anchors import Anchor, expected_anchors, issued_values, printed_texts
 from skpxl.excel.grid import Buku, Lembar
 from skpxl.findings import Finding, temuan
 from skpxl.model.teks import rapi
@@ -19,13 +19,12 @@ from skpxl.template.slots import Halaman, Slot
 Letak = dict[str, tuple[str, int, int]]
 
 
-def named_places(buku: Buku, form: Form, halaman: Halaman, bernama: Letak) -> Letak | None:
+def named_places(buku: Buku, form: Form, halaman: Halaman, bernama: Letak, terhapus: Sequence[Slot]) -> Letak | None:
     """The slots of a sheet that may be read by their names; None where the names are not to be believed.
 
-    They are not where they are on several sheets, have torn a row or a column apart, changed their order, or where a
-    printed text or an issued value stands elsewhere than between the rows and columns that should enclose it. Where
-    names stand as issued, a slot whose own heading is gone is left out: names that stay where they were do not show that
-    the last column was taken away.
+    They are not where they are on several sheets, have torn a row or a column apart, changed their order, come closer
+    though nothing between them was deleted (`terhapus`), or where a printed text or an issued value stands elsewhere than
+    between the rows and columns that should enclose it. Slots whose surroundings are gone are left out (`_doubtful`).
     """
     nama_lembar = {lembar.casefold() for lembar, _, _ in bernama.values()}
     if len(nama_lembar) != 1:
@@ -39,8 +38,12 @@ def named_places(buku: Buku, form: Form, halaman: Halaman, bernama: Letak) -> Le
                 return None
     if not _rising(rows) or not _rising(cols):
         return None
+    tanpa_nama = [slot.kotak for slot in halaman.slots if slot.key not in bernama and slot not in terhapus]
+    if _closer(rows, {kotak.row for kotak in tanpa_nama}) or _closer(cols, {kotak.col for kotak in tanpa_nama}):
+        return None
     lembar = buku.sheet(nama_lembar.pop())
-    tercetak = printed_texts(form, halaman)
+    # Names that say their cell was deleted are kept by a program; the mark below the last row tells nothing more then.
+    tercetak = [satu for satu in printed_texts(form, halaman) if not (satu.border and terhapus)]
     terbit = issued_values(form, [slot for slot in halaman.slots if slot.key in bernama])
     tetap = all(lama == kini for peta in (rows, cols) for lama, kini in peta.items())
     berubah = [(slot, teks) for slot, teks in terbit if lembar.text(*bernama[slot.key][1:]) != teks]
@@ -51,10 +54,16 @@ def named_places(buku: Buku, form: Form, halaman: Halaman, bernama: Letak) -> Le
         lembar, tercetak, terbit, berubah, bernama
     ):
         return None
-    if not tetap:
-        return bernama
-    hilang = _without_heading(lembar, tercetak, terbit, halaman)
+    hilang = _doubtful(lembar, form, halaman, bernama) if tetap else set()
     return {key: tempat for key, tempat in bernama.items() if key not in hilang}
+
+
+def _closer(peta: Mapping[int, int], tanpa_nama: set[int]) -> bool:
+    """True where two named rows (or columns) have come closer over one that has no name, but was not deleted either."""
+    return any(
+        peta[lain] - peta[satu] < lain - satu and any(satu < di < lain for di in tanpa_nama)
+        for satu, lain in pairwise(sorted(peta))
+    )
 
 
 def _as_printed(lembar: Lembar, satu: Anchor) -> bool:
@@ -144,22 +153,40 @@ def _displaced(
     return any(satu[0] in dicari and satu not in punya for satu in ada)
 
 
-def _without_heading(
-    lembar: Lembar, tercetak: Sequence[Anchor], terbit: Sequence[tuple[Slot, str]], halaman: Halaman
-) -> set[str]:
-    """The slots over which nothing stands any more where their heading was."""
-    cols: dict[int, list[int]] = {}
-    for satu in sorted(tercetak, key=lambda satu: satu.row):
-        if not satu.border:
-            cols.setdefault(satu.col, []).append(satu.row)
-    # Over an issued value a person may have typed; it is a heading only where nothing is printed.
-    for slot, _ in terbit:
-        if slot.kotak.col not in cols:
-            cols[slot.kotak.col] = [slot.kotak.row]
+def _doubtful(lembar: Lembar, form: Form, halaman: Halaman, bernama: Letak) -> set[str]:
+    """The slots that may not be read though their names stand as issued: names that stay where they were do not show what
+    was taken away or has changed places.
+
+    Their heading is gone; or all of their row is, while other rows still have theirs; or they read what is printed or was
+    issued elsewhere on the form, and is missing there.
+    """
+    anchors = [satu for satu in expected_anchors(form, halaman) if not satu.border]
+    kini = {(satu.row, satu.col): rapi(lembar.text(satu.row, satu.col)) for satu in anchors}
+    pindah = {satu.text for satu in anchors if kini[satu.row, satu.col] != satu.text}
+    per_row: dict[int, list[Anchor]] = {}
+    per_col: dict[int, list[Anchor]] = {}
+    for satu in anchors:
+        per_row.setdefault(satu.row, []).append(satu)
+        per_col.setdefault(satu.col, []).append(satu)
+    # A column of which nothing is left was lost by a program; that says nothing of single rows.
+    kolom_hilang = {col for col, daftar in per_col.items() if not any(kini[satu.row, col] for satu in daftar)}
+    berisi = {
+        slot.kotak.row
+        for slot in halaman.slots
+        if not slot.terkunci and slot.key in bernama and lembar.text(*bernama[slot.key][1:]).strip()
+    }
     hilang = set()
     for slot in halaman.slots:
-        kepala = [row for row in cols.get(slot.kotak.col, ()) if row < slot.kotak.row][-1:]
-        if any(not lembar.text(row, slot.kotak.col).strip() for row in kepala):
+        row, col = slot.kotak.row, slot.kotak.col
+        # Over an issued value a person may have typed; it is a heading only where nothing is printed in the column.
+        kolom = per_col.get(col, ())
+        kepala = [satu for satu in kolom if satu.printed and satu.row < row][-1:]
+        if not any(satu.printed for satu in kolom):
+            kepala = [satu for satu in kolom if satu.row < row][:1]
+        sebaris = [satu for satu in per_row.get(row, ()) if satu.col != col and satu.col not in kolom_hilang]
+        kosong = bool(sebaris) and row not in berisi and not any(kini[row, satu.col] for satu in sebaris)
+        isi = rapi(lembar.text(*bernama[slot.key][1:])) if slot.key in bernama and not slot.terkunci else ""
+        if kosong or isi in pindah or any(not kini[satu.row, col] for satu in kepala):
             hilang.add(slot.key)
     return hilang
 

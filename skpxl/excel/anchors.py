@@ -72,10 +72,16 @@ class FoundAnchors:
     """
 
     def __init__(self, lembar: Lembar, anchors: Sequence[Anchor], slots: Sequence[Slot]) -> None:
+        self._slots = slots
         self._text = {tempat: rapi(sel.text) for tempat, sel in lembar.cells.items()}
+        self._filled: dict[int, list[int]] = {}
+        for (row, col), teks in self._text.items():
+            if teks:
+                self._filled.setdefault(row, []).append(col)
         ada = set(self._text.values())
         self._anchors = [satu for satu in anchors if not satu.border or satu.text in ada]
         self._at = _matched(self._anchors, self._text)
+        self._at |= self._moved_along()
         known = {satu.text for satu in self._anchors}
         # Where a locked value stood there is now something else that the form knows: it was moved, not overwritten.
         self._replaced = {
@@ -84,24 +90,29 @@ class FoundAnchors:
             if satu not in self._at and not satu.printed and self._text.get((satu.row, satu.col)) in known
         }
         self._taken = {tempat: satu for satu, tempat in self._at.items()}
+        # Printed or issued, and nowhere to be found for certain: an answer that reads so may be that text.
+        self._missing = {satu.text for satu in self._anchors if satu not in self._at}
         self._spans = _item_spans(slots)
         self._strays = self._stray_rows()
 
-    def place(self, slot: Slot) -> Place | None:
-        """Where the first cell of a slot stands now; None where that is not certain."""
+    def place(self, slot: Slot, named: Place | None = None) -> Place | None:
+        """Where the first cell of a slot stands now; None where that is not certain. `named` is where its name stands."""
         row, col = slot.kotak.row, slot.kotak.col
         shift = self._row_shift(row, printed_only=slot.terkunci)
         if shift is None:
             return None
-        heading = self._heading_shift(row, col, shift, printed_only=slot.terkunci)
+        bernama = named == (row + shift[0], col + shift[1])
+        heading = self._heading_shift(row, col, shift, printed_only=slot.terkunci, named=bernama)
         if heading is None or heading[1] != shift[1]:
             return None
         if heading[0] != shift[0] and not self._borne_out(row, shift[0]):
             return None
-        if not self._item_whole(slot, shift):
+        if not self._item_whole(slot, shift) or not self._only_its_own(row, shift):
             return None
         target = (row + shift[0], col + shift[1])
         if min(target) < 1 or any(lain != row for lain in self._strays.get(target[0], ())):
+            return None
+        if not slot.terkunci and self._text.get(target) in self._missing:
             return None
         di_sana = self._taken.get(target)
         if di_sana is None or (di_sana.row, di_sana.col) == (row, col):
@@ -119,6 +130,13 @@ class FoundAnchors:
             if satu.printed
         )
 
+    def _only_its_own(self, row: int, shift: Shift) -> bool:
+        """False where a row without a text of its own shows one now in a cell that the form leaves blank."""
+        if row in self._per_row:
+            return True
+        milik = {satu.kotak.col + shift[1] for satu in self._slots if satu.kotak.row == row}
+        return all(col in milik for col in self._filled.get(row + shift[0], ()))
+
     def _stray_rows(self) -> dict[int, set[int]]:
         """Rows of the sheet on which something stands that belongs to another row, with the rows it belongs to (0: unknown).
 
@@ -127,11 +145,23 @@ class FoundAnchors:
         strays: dict[int, set[int]] = {}
         for satu, (row, _) in self._at.items():
             strays.setdefault(row, set()).add(satu.row)
-        missing = {satu.text for satu in self._anchors if satu not in self._at}
         for tempat, teks in self._text.items():
-            if teks in missing and tempat not in self._taken:
+            if teks in self._missing and tempat not in self._taken:
                 strays.setdefault(tempat[0], set()).add(0)
         return strays
+
+    def _moved_along(self) -> dict[Anchor, Place]:
+        """Issued values of which there are several, found where what is printed around them says."""
+        along: dict[Anchor, Place] = {}
+        for satu in self._anchors:
+            if satu not in self._at and not satu.printed:
+                shift = self._row_shift(satu.row, printed_only=True)
+                cols = self._col_shifts(satu.col, printed_only=True)
+                if shift is not None and cols <= {shift[1]}:
+                    tempat = (satu.row + shift[0], satu.col + shift[1])
+                    if self._text.get(tempat) == satu.text:
+                        along[satu] = tempat
+        return along
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
@@ -229,7 +259,7 @@ class FoundAnchors:
             if satu in self._at and (satu.printed or not printed_only)
         }
 
-    def _heading_shift(self, row: int, col: int, own: Shift, *, printed_only: bool) -> Shift | None:
+    def _heading_shift(self, row: int, col: int, own: Shift, *, printed_only: bool, named: bool) -> Shift | None:
         """How the heading of a slot's column has moved: the nearest text above it in the column, else below it.
 
         A column of which nothing is printed stands between its neighbours. None where the heading is gone, or anchors of
@@ -237,7 +267,7 @@ class FoundAnchors:
         """
         column = [satu for satu in self._per_col.get(col, ()) if satu.row != row and (satu.printed or not printed_only)]
         if not column:
-            return own if self._between_columns(col, own[1]) and self._as_all(row, own[0]) else None
+            return own if self._between_columns(col, own[1]) and (named or self._as_all(row, own[0])) else None
         if len(self._col_shifts(col, printed_only=printed_only)) != 1:
             return None
         above = [satu for satu in reversed(column) if satu.row < row]

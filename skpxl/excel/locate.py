@@ -36,7 +36,7 @@ def locate(buku: Buku, form: Form) -> tuple[Letak, list[Finding]]:
     tanpa_nama = 0
     for halaman in form.layout.halaman:
         bernama, terhapus = _named(buku, halaman)
-        dipercaya = named_places(buku, form, halaman, bernama) if bernama else {}
+        dipercaya = named_places(buku, form, halaman, bernama, terhapus) if bernama else {}
         if dipercaya is not None:
             # What stands beside a name that is to be believed is lost, not to be looked for.
             hilang += [slot for slot in terhapus if slot.key not in dipercaya]
@@ -140,7 +140,8 @@ def _by_texts(
     )
     letak: Letak = {}
     for slot in sisa:
-        tempat = jangkar.place(slot)
+        di_nama = bernama.get(slot.key)
+        tempat = jangkar.place(slot, di_nama[1:] if di_nama and di_nama[0] == nama else None)
         if tempat is None:
             continue
         if not tertinggal and slot.key in bernama and bernama[slot.key] != (nama, *tempat):
