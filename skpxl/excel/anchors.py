@@ -107,7 +107,7 @@ class FoundAnchors:
             return None
         if heading[0] != shift[0] and not self._borne_out(row, shift[0]):
             return None
-        if not self._item_whole(slot, shift) or not self._only_its_own(row, shift):
+        if not self._item_whole(slot, shift) or not (slot.terkunci or self._only_its_own(row, shift)):
             return None
         target = (row + shift[0], col + shift[1])
         if min(target) < 1 or any(lain != row for lain in self._strays.get(target[0], ())):
@@ -131,10 +131,9 @@ class FoundAnchors:
         )
 
     def _only_its_own(self, row: int, shift: Shift) -> bool:
-        """False where a row without a text of its own shows one now in a cell that the form leaves blank."""
-        if row in self._per_row:
-            return True
+        """False where a row shows a text in a cell that the form leaves blank: an answer may have been pushed there."""
         milik = {satu.kotak.col + shift[1] for satu in self._slots if satu.kotak.row == row}
+        milik |= {satu.col + shift[1] for satu in self._per_row.get(row, ())}
         return all(col in milik for col in self._filled.get(row + shift[0], ()))
 
     def _stray_rows(self) -> dict[int, set[int]]:

@@ -29,6 +29,7 @@ from skpxl.excel.hidden import (
 from skpxl.excel.page import BOLEH, put, row_heights, set_up_page
 from skpxl.excel.status import write_status
 from skpxl.excel.style import Formats
+from skpxl.model.stamp import Stamp
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.library import DAFTAR_PER_BERKAS, Library
 from skpxl.template.limits import NAMA_MAKS
@@ -214,6 +215,11 @@ class _Penulis:
         if len(ringkas) > NAMA_MAKS:
             raise SkpxlError(
                 f"Cap formulir {self.form.stamp.form} melebihi {NAMA_MAKS} karakter; pendekkan id bagian di definisinya."
+            )
+        if Stamp.urai(ringkas) != self.form.stamp:
+            raise SkpxlError(
+                f"Cap formulir {self.form.stamp.form} versi {self.form.stamp.versi} tidak terbaca kembali; pakai huruf, "
+                "angka, titik dan garis saja dalam nama formulir, versi dan id bagiannya."
             )
         self.workbook.set_custom_property(SIFAT_CAP, ringkas)
         self.workbook.define_name(NAMA_CAP, f'="{ringkas}"')

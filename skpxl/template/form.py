@@ -8,8 +8,10 @@ from functools import cached_property
 from skpxl.model.stamp import Stamp
 from skpxl.template.definition import Definition
 from skpxl.template.layout import place
+from skpxl.template.limits import dimuatkan, tak_muat
 from skpxl.template.slots import Layout
 
+_TERPANJANG = 32_000  # characters of a value that is issued; a cell holds 32,767
 _TEMPAT = re.compile(r"\{(\w+)\}")
 
 
@@ -78,8 +80,22 @@ class Form:
         return {satu.key: satu for satu in self.ikatan}
 
     def bertanda(self, kunci: bytes | None) -> "Form":
-        """The same form with its stamp signed."""
-        return replace(self, stamp=self.stamp.bertanda(self.yang_ditandatangani(), kunci))
+        """The same form with its stamp signed, over what a workbook can carry: what was issued is read back as our own."""
+        form = self.termuat()
+        return replace(form, stamp=form.stamp.bertanda(form.yang_ditandatangani(), kunci))
+
+    def termuat(self) -> "Form":
+        """The same form without characters that no cell holds, and no text longer than the record of it can be."""
+        return replace(
+            self,
+            terkunci={key: _termuat(teks) for key, teks in self.terkunci.items()},
+            konteks={nama: _termuat(teks) for nama, teks in self.konteks.items()},
+            pilihan={
+                nama: tuple(Pilihan(satu.id, _termuat(satu.teks)) for satu in daftar)
+                for nama, daftar in self.pilihan.items()
+            },
+            ikatan=tuple(Ikatan(satu.key, satu.id, _termuat(satu.teks)) for satu in self.ikatan),
+        )
 
     def dengan_terbitan(self, nomor: int, kunci: bytes | None) -> "Form":
         """The same form as issue `nomor`, signed."""
@@ -98,6 +114,13 @@ class Form:
             # A penilai without NIP is legal (a Gubernur has none): then nothing is printed under his name.
             isi[f"{siapa}_nip_tercetak"] = f"NIP. {nip}" if nip else ""
         return isi
+
+
+def _termuat(teks: str) -> str:
+    """A text as cells hold it, also with a word printed before it."""
+    if len(teks) > _TERPANJANG or tak_muat(teks):
+        return dimuatkan(teks.replace("\r\n", "\n").replace("\r", "\n"))[:_TERPANJANG]
+    return teks
 
 
 def isi_tempat(teks: str, pengganti: Mapping[str, str]) -> str:
