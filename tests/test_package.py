@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import xlsxwriter
@@ -172,6 +173,8 @@ def test_a_directory_that_cannot_be_true_is_refused(geser: int, bentuk: str, nil
 def test_a_part_that_is_not_what_the_directory_says_is_damage(geser: int, nilai: int) -> None:
     package = open_package(_ubah_direktori(buku(), LEMBAR, geser, "<L", nilai))
     assert ditolak_baca(package, LEMBAR.decode()) == ("berkas-rusak", f"bagian {LEMBAR.decode()} tidak utuh")
+    with pytest.raises(TakTerbaca, match="tidak utuh"):
+        list(package.xml_pieces(LEMBAR.decode()))
 
 
 def test_unpacking_stops_one_byte_after_the_declared_size() -> None:
@@ -184,6 +187,8 @@ def test_unpacking_stops_one_byte_after_the_declared_size() -> None:
         struct.pack_into("<H", hasil, tempat + geser, zipfile.ZIP_DEFLATED)
         data = bytes(hasil)
     assert ditolak_baca(open_package(data), "bom.xml") == ("berkas-rusak", "bagian bom.xml tidak utuh")
+    with pytest.raises(TakTerbaca, match="tidak utuh"):
+        list(open_package(data).xml_pieces("bom.xml"))
 
 
 def test_member_names_that_differ_only_in_case_are_refused() -> None:
@@ -197,14 +202,78 @@ def test_member_names_that_differ_only_in_case_are_refused() -> None:
     ("isi", "detail"),
     [
         (b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "bagian x.xml memuat DOCTYPE"),
-        ('<?xml version="1.0" encoding="utf-16"?><a/>'.encode("utf-16"), "bagian x.xml tidak memakai UTF-8"),
+        ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16"), "bagian x.xml memuat DOCTYPE"),
+        (
+            '<?xml version="1.0"?><!DOCTYPE a><a/>'.encode("utf-16-be").join([b"\xfe\xff", b""]),
+            "bagian x.xml memuat DOCTYPE",
+        ),
+        (b'\xef\xbb\xbf<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "bagian x.xml memuat DOCTYPE"),
+        ("<a/>".encode("utf-16-le"), "bagian x.xml tidak memakai UTF-8 atau UTF-16"),  # no byte order mark
+        ("<a/>".encode("utf-32"), "bagian x.xml tidak memakai UTF-8 atau UTF-16"),
+        ("<a/>".encode("utf-32-be"), "bagian x.xml tidak memakai UTF-8 atau UTF-16"),
+        ('<?xml version="1.0" encoding="utf-7"?><a/>'.encode("utf-16"), "bagian x.xml tidak memakai UTF-8 atau UTF-16"),
+        ('<?xml version="1.0" encoding="UTF-8"?><a/>'.encode("utf-16"), "bagian x.xml tidak memakai UTF-8 atau UTF-16"),
+        ("<a>x</a>".encode("utf-16") + b"\x00", "isi bagian x.xml tidak dapat diurai"),
+        (
+            b"\xff\xfe" + "<a>".encode("utf-16-le") + b"\x00\xd8" + "</a>".encode("utf-16-le"),
+            "isi bagian x.xml tidak dapat diurai",
+        ),  # half of a surrogate pair
+        (b'<?xml version="1.0" encoding="utf-7"?><a/>', "isi bagian x.xml tidak dapat diurai"),
+        (b'<?xml version="1.0" encoding="utf-32"?><a/>', "isi bagian x.xml tidak dapat diurai"),
+        ('<?xml version="1.0" encoding="cp037"?><a/>'.encode("cp037"), "isi bagian x.xml tidak dapat diurai"),
+        (b'<?xml version="1.0" encoding="cp037"?><a/>', "isi bagian x.xml tidak dapat diurai"),
         (b"<a><b></a>", "isi bagian x.xml tidak dapat diurai"),
         (b"", "isi bagian x.xml tidak dapat diurai"),
         (b'<?xml version="1.0" encoding="tidak-ada"?><a/>', "isi bagian x.xml tidak dapat diurai"),
     ],
 )
 def test_xml_that_must_not_be_parsed_is_damage(isi: bytes, detail: str) -> None:
-    assert ditolak_baca(open_package(arsip(isi_buku() | {"x.xml": isi})), "x.xml") == ("berkas-rusak", detail)
+    package = open_package(arsip(isi_buku() | {"x.xml": isi}))
+    assert ditolak_baca(package, "x.xml") == ("berkas-rusak", detail)
+    if "diurai" not in detail:
+        with pytest.raises(TakTerbaca) as tertangkap:
+            ElementTree.fromstringlist(package.xml_pieces("x.xml"))
+        assert (tertangkap.value.code, tertangkap.value.detail) == ("berkas-rusak", detail)
+
+
+XML = '<?xml version="1.0" encoding="UTF-16" standalone="yes"?>\n<a b="é">東京 😀</a>'
+
+
+@pytest.mark.parametrize(
+    "isi",
+    [
+        XML.encode("utf-16"),
+        b"\xfe\xff" + XML.encode("utf-16-be"),
+        XML.replace(' encoding="UTF-16"', "").encode("utf-16"),
+        XML.partition("\n")[2].encode("utf-16"),
+        XML.replace("UTF-16", "UTF-8").encode("utf-8-sig"),
+        XML.replace("UTF-16", "utf-8").encode(),
+    ],
+)
+def test_both_encodings_of_opc_are_read_as_a_whole_and_in_pieces(isi: bytes) -> None:
+    package = open_package(arsip(isi_buku() | {"x.xml": isi}))
+    for xml in (package.xml("x.xml"), ElementTree.fromstringlist(package.xml_pieces("x.xml"))):
+        assert (xml.tag, xml.attrib, xml.text) == ("a", {"b": "é"}, "東京 😀")
+
+
+@pytest.mark.parametrize("cara", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+@pytest.mark.parametrize("sandi", ["utf-8", "utf-16"])
+def test_a_part_in_pieces_is_the_part_as_a_whole(cara: int, sandi: str) -> None:
+    xml = "<a>" + "".join(f"<b c='{n}'>é {n}</b>" for n in range(150_000)) + "</a>"
+    package = open_package(arsip(isi_buku() | {"xl/worksheets/x.xml": xml.encode(sandi)}, cara))
+    pieces = list(package.xml_pieces("XL/worksheets/x.xml"))
+    assert b"".join(pieces) == xml.encode()
+    assert len(pieces) > 3
+    assert all(piece.startswith(b"<") for piece in pieces)
+    assert package.size("xl/worksheets/x.xml") == len(xml.encode(sandi))
+
+
+def test_a_text_without_end_is_not_held() -> None:
+    package = open_package(arsip(isi_buku() | {"xl/worksheets/x.xml": b"<a>" + b"x" * 12_000_000}))
+    with pytest.raises(TakTerbaca) as tertangkap:
+        list(package.xml_pieces("xl/worksheets/x.xml"))
+    assert tertangkap.value.code == "berkas-terlalu-besar"
+    assert tertangkap.value.detail == "sebuah teks di bagian xl/worksheets/x.xml lebih dari 10 MB"
 
 
 def test_every_truncation_of_a_workbook_is_refused() -> None:

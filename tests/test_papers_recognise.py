@@ -215,7 +215,7 @@ SCAN = "hasil pindai; tidak memuat tulisan yang dapat dibaca"
         (JPG, "jpg", SCAN),
         (PNG, "png", SCAN),
         (pdf([]), "pdf", SCAN),
-        (b"", "dat", "kosong (0 byte)"),
+        (b"", "dat", "kosong: tidak berisi apa pun"),
         (b"halo dunia\n", "dat", "bukan buku kerja .xlsx: berkas teks biasa"),
         (b"{\\rtf1 surat}", "rtf", "bukan buku kerja"),
         (b"%PDF-1.4\n/Font rusak", "pdf", "isi PDF tidak dapat diurai"),

@@ -37,7 +37,9 @@ from skpxl.template.library import Library
 from skpxl.validate import NASIB, Ukuran, hitung, validate
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OURS = write_form(make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI), LIBRARY)
+FORM = make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI)
+CODE = FORM.stamp.id
+OURS = write_form(FORM, LIBRARY)
 
 
 def parts(data=OURS):
@@ -94,7 +96,21 @@ FILES = {
     "xlsb": (xlsb([("S", "visible", {(1, 1): "isi"})]), "a.xlsx", "xlsb", "bukan formulir kita", ["berkas-xlsb"]),
     "ods": (ods([("S", "visible", {(1, 1): "isi"})]), "a.xlsx", "ods", "bukan formulir kita", ["berkas-ods"]),
     "xls that is none": (
-        OLE + bytes(600) + "Workbook".encode("utf-16-le"), "a.xlsx", "rusak", "tidak terbaca", ["berkas-rusak"],
+        OLE + bytes(600) + "Workbook".encode("utf-16-le"), "a.xlsx",
+        "belum-terbaca", "tidak terbaca", ["berkas-tak-didukung"],
+    ),
+    "xls with a password": (
+        OLE + bytes(504) + bytes.fromhex("0908100000060500bb0dcc074100000006000000" "2f003600") + bytes(600)
+        + "Workbook".encode("utf-16-le"), "a.xlsx",
+        "terenkripsi", "tidak terbaca", ["berkas-terenkripsi"],
+    ),
+    "ods that is none": (
+        zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}), "a.xlsx",
+        "rusak", "tidak terbaca", ["berkas-rusak"],
+    ),
+    "ours without a stamp": (
+        workbook("SASARAN KINERJA PEGAWAI", "Kirim kembali. Kode berkas ini: Y3JC-3M98-P"), "a.xlsx",
+        "tanpa-cap", "tidak terbaca", ["berkas-tanpa-cap"],
     ),
     "csv": (b"NIP;Nama\n1;Ani\n", "a.xlsx", "csv", "tidak terbaca", ["berkas-csv"]),
     "html": (b"<html><body><table><tr><td>SKP</td></tr></table>", "a.xls", "html", "tidak terbaca", ["berkas-html"]),
@@ -208,28 +224,74 @@ def test_macros_are_said_and_nothing_else_changes():
     assert reading.form.isian == read(OURS, KUNCI).form.isian
 
 
-def test_a_form_without_any_stamp_left_is_an_skp_to_adopt():
-    data = xlsb(sheets(without=("_skpxl",)))
-    assert (read(data).outcome, codes(read(data).findings)) == ("skp-asing", [("berkas-skp-asing", "")])
+def test_a_form_without_any_stamp_left_is_told_by_its_printed_code():
+    for data in (xlsb(sheets(without=("_skpxl",))), ods(sheets(without=("_skpxl",)))):
+        (finding,) = read(data).findings
+        assert (read(data).outcome, finding.code) == ("tanpa-cap", "berkas-tanpa-cap")
+        assert dict(finding.rincian) == {"tanda": f"kode tercetak {CODE}"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # The title alone: of .xlsb not every place of a stamp is read, of .ods and .xlsx all are.
+        (("SASARAN KINERJA PEGAWAI", "Pejabat Penilai Kinerja"), {
+            "xlsb": ("berkas-tanpa-cap", "judul SASARAN KINERJA PEGAWAI"),
+            "ods": ("berkas-skp-asing", ""), "xlsx": ("berkas-skp-asing", ""),
+        }),
+        (("Rencana Hasil Kerja", "Pejabat Penilai Kinerja"), {
+            "xlsb": ("berkas-skp-asing", ""), "ods": ("berkas-skp-asing", ""), "xlsx": ("berkas-skp-asing", ""),
+        }),
+        # A code whose check character is wrong, and one that is none of a file.
+        (("Kode berkas ini: Y3JC-3M98-Q", "Rencana Hasil Kerja", "Pejabat Penilai Kinerja"), {
+            "xlsb": ("berkas-skp-asing", ""), "ods": ("berkas-skp-asing", ""), "xlsx": ("berkas-skp-asing", ""),
+        }),
+        (("Nomor Y3JC-3M98-P", "Daftar belanja"), {
+            "xlsb": ("berkas-xlsb", ""), "ods": ("berkas-ods", ""), "xlsx": ("berkas-asing", ""),
+        }),
+        (("Lampiran, kode y3jc-3m98-p", "Daftar belanja"),
+         dict.fromkeys(("xlsb", "ods", "xlsx"), ("berkas-tanpa-cap", "kode tercetak Y3JC-3M98-P"))),
+    ],
+)  # fmt: skip
+def test_no_file_is_called_foreign_or_ours_without_a_sign_of_it(texts, expected):
+    cells = [("S", "visible", {(row, 1): text for row, text in enumerate(texts, start=1)})]
+    for kind, data in (("xlsb", xlsb(cells)), ("ods", ods(cells)), ("xlsx", workbook(*texts))):
+        (finding,) = read(data).findings
+        assert (finding.code, dict(finding.rincian).get("tanda", "")) == expected[kind]
 
 
 # --- converted ------------------------------------------------------------------------------------------------------
 
+# Of .xls and .xlsb neither names nor, of .xls, properties are read; an .ods keeps all.
 CONVERTED = [("berkas-dikonversi", ""), ("cap-rusak", ""), ("nama-sel-hilang", "")]
+KEPT = [("berkas-dikonversi", "")]
 
 
 @pytest.mark.parametrize("form", [KUANTITATIF, KUALITATIF])
-@pytest.mark.parametrize("ending", ["ods", "xls"])
-def test_a_form_converted_by_libreoffice_is_read_exactly(form, ending, konversi, tmp_path):
+@pytest.mark.parametrize(("ending", "found"), [("ods", KEPT), ("xls", CONVERTED)])
+def test_a_form_converted_by_libreoffice_is_read_exactly(form, ending, found, konversi, tmp_path):
     filled = make_form(form, GOOD[form], kunci=KUNCI)
     path = tmp_path / "a.xlsx"
     path.write_bytes(write_form(filled, LIBRARY))
     wrong_name = konversi(path, ending).rename(tmp_path / "b.xlsx")
     reading = read(wrong_name, KUNCI)
-    assert (reading.outcome, codes(reading.findings)) == ("kita", CONVERTED)
-    assert dict(reading.findings[0].rincian) == {"format": f".{ending}"}
+    assert (reading.outcome, codes(reading.findings)) == ("kita", found)
+    assert dict(reading.findings[0].rincian)["format"] == f".{ending}"
     assert (reading.form.isian, reading.form.terkunci) == (filled.isian, filled.terkunci)
     assert reading.cells == read(path, KUNCI).cells
+
+
+def test_what_a_format_loses_is_said():
+    (finding, *_) = read(xlsb(sheets()), KUNCI).findings
+    assert messages([finding]) == [
+        "Formulir ini sudah diubah ke format .xlsb; nama sel, rumus, sel galat dan satuan dalam format angka tidak "
+        "terbawa, jadi isian dibaca menurut tempatnya. Periksa isiannya; lain kali minta pengirim menyimpannya tetap "
+        "sebagai .xlsx."
+    ]
+    (finding, *_) = read(ods(sheets()), KUNCI).findings
+    assert dict(finding.rincian) == {
+        "format": ".ods", "akibat": "perlindungan dan daftar pilihannya mungkin tidak terbawa",
+    }  # fmt: skip
 
 
 def test_a_workbook_of_the_old_excel_that_is_not_ours_says_so(konversi, tmp_path):
@@ -244,6 +306,10 @@ def test_a_form_as_xlsb_is_read_exactly():
     reading, issued = read(xlsb(sheets()), KUNCI), read(OURS, KUNCI)
     assert (reading.outcome, codes(reading.findings)) == ("kita", CONVERTED)
     assert (reading.form.isian, reading.form.terkunci) == (issued.form.isian, issued.form.terkunci)
+    # Its properties are XML, and hold the stamp as well.
+    custom = {name: content for name, content in parts().items() if name == "docProps/custom.xml"}
+    reading = read(zipped(parts(xlsb(sheets(without=("_skpxl",)))) | custom), KUNCI)
+    assert (reading.outcome, reading.form.stamp) == ("kita", issued.form.stamp)
 
 
 # --- doubtful -------------------------------------------------------------------------------------------------------

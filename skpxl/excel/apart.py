@@ -25,18 +25,25 @@ __all__ = ["BATAS", "CALAMINE", "XLSX", "Batas", "read_apart"]
 
 @dataclass(frozen=True, slots=True)
 class Batas:
-    """What one file may take: seconds, bytes of memory (where the system can limit it), bytes and cells that come back."""
+    """What one file may take: seconds of computing and bytes of memory (where the system can limit them), bytes and cells
+    that come back. `detik`, by the clock, only ends what hangs: how long a file takes depends on what else is running.
+    """
 
-    detik: float = 4.0
+    detik: float = 120.0
+    hitung: float = 60.0
     memori: int = 450_000_000
     keluaran: int = 40_000_000
     sel: int = 200_000
 
 
 BATAS = Batas()
-# How a process ends that was stopped for its appetite: abort (memory allocation failed), CPU time, killed; the last is
-# Windows' word for an abort.
-_HABIS = {-signal.SIGABRT, -int(getattr(signal, "SIGXCPU", 24)), -int(getattr(signal, "SIGKILL", 9)), 0xC0000409}
+# How a process ends that asked for more than it may have: a library aborts where memory is refused (on Windows with a
+# code of its own), the system stops one that computes for too long.
+_HABIS = {
+    -signal.SIGABRT: "membacanya menghabiskan memori yang tersedia",
+    0xC0000409: "membacanya menghabiskan memori yang tersedia",
+    -int(getattr(signal, "SIGXCPU", 24)): "membacanya menghabiskan waktu hitung yang tersedia",
+}
 
 
 class BukuTerpisah(Buku):
@@ -49,6 +56,7 @@ class BukuTerpisah(Buku):
             name: [(lembar, ref) for lembar, ref in tempat] for name, tempat in isi.get("nama_lembar", {}).items()
         }
         self.date1904 = isi["date1904"]
+        self.leads_outside = tuple(isi.get("luar", ()))
         self._properties = isi["sifat"]
         self._lembar = {}
         self._salah: dict[str, TakTerbaca] = {}
@@ -71,11 +79,12 @@ class BukuTerpisah(Buku):
 def read_apart(data: bytes, cara: str, batas: Batas = BATAS, program: tuple[str, ...] = ()) -> Buku:
     """Read the bytes of a workbook in a child process; `cara` is `CALAMINE` or `XLSX`.
 
-    Raises `TakTerbaca`: what the child found, or `berkas-terlalu-besar` and `berkas-rusak` where it had to be stopped
-    or died. `program` replaces the child (tests).
+    Raises `TakTerbaca`: what the child found, `berkas-terlalu-besar` where it took more than it may have, and
+    `berkas-belum-selesai` where it ended without an answer, which says nothing of the file. `program` replaces the child
+    (tests).
     """
     perintah = program or (sys.executable, "-P", "-m", "skpxl.excel.child")
-    argumen = (*perintah, cara, str(batas.detik), str(batas.memori), str(batas.sel))
+    argumen = (*perintah, cara, str(batas.hitung), str(batas.memori), str(batas.sel))
     proses = subprocess.Popen(
         argumen,
         stdin=subprocess.PIPE,
@@ -83,7 +92,9 @@ def read_apart(data: bytes, cara: str, batas: Batas = BATAS, program: tuple[str,
         stderr=subprocess.DEVNULL,
         env=_surroundings(),
     )
-    assert proses.stdin is not None and proses.stdout is not None
+    masuk, hasil = proses.stdin, proses.stdout
+    if masuk is None or hasil is None:
+        raise RuntimeError("a child process without pipes")
     lewat = threading.Event()
 
     def hentikan() -> None:
@@ -91,11 +102,11 @@ def read_apart(data: bytes, cara: str, batas: Batas = BATAS, program: tuple[str,
         proses.kill()
 
     waktu = threading.Timer(batas.detik, hentikan)
-    tulis = threading.Thread(target=_feed, args=(proses.stdin, data), daemon=True)
+    tulis = threading.Thread(target=_feed, args=(masuk, data), daemon=True)
     waktu.start()
     tulis.start()
     try:
-        keluar = proses.stdout.read(batas.keluaran + 1)
+        keluar = hasil.read(batas.keluaran + 1)
     finally:
         penuh = len(keluar) > batas.keluaran
         if penuh:
@@ -103,7 +114,7 @@ def read_apart(data: bytes, cara: str, batas: Batas = BATAS, program: tuple[str,
         proses.wait()
         waktu.cancel()
         tulis.join()
-        proses.stdout.close()
+        hasil.close()
     return _taken(keluar, proses.returncode, lewat.is_set(), penuh, batas)
 
 
@@ -124,15 +135,15 @@ def _feed(pipa: IO[bytes], data: bytes) -> None:
 
 def _taken(keluar: bytes, kode: int, lewat: bool, penuh: bool, batas: Batas) -> Buku:
     if lewat:
-        raise TakTerbaca("berkas-terlalu-besar", f"membacanya lebih dari {batas.detik:g} detik")
+        raise TakTerbaca("berkas-belum-selesai", f"sesudah {batas.detik:g} detik pembacaannya dihentikan")
     if penuh:
         raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {batas.keluaran // 1_000_000} MB")
     if kode in _HABIS:
-        raise TakTerbaca("berkas-terlalu-besar", "membacanya menghabiskan waktu atau memori yang tersedia")
+        raise TakTerbaca("berkas-terlalu-besar", _HABIS[kode])
     try:
         isi = json.loads(keluar)
     except ValueError as salah:
-        raise TakTerbaca("berkas-rusak", "program pembacanya berhenti di tengah jalan") from salah
+        raise TakTerbaca("berkas-belum-selesai", "program pembacanya berhenti di tengah jalan") from salah
     if "putusan" in isi:
         raise TakTerbaca(*isi["putusan"])
     return BukuTerpisah(isi)

@@ -1,32 +1,32 @@
 """The child process that reads what must not be read in ours: foreign formats and doubtful files. It judges nothing.
 
 `python -m skpxl.excel.child CARA DETIK MEMORI SEL` takes the file on stdin and gives its cells as JSON on stdout, for
-`excel/apart.py`. python-calamine reads .xls, .ods and .xlsb: values and sheet states only; formulas, error cells,
-number formats, names and properties do not come through.
+`excel/apart.py`. python-calamine reads .xls and .xlsb: values and sheet states only; formulas, error cells, number
+formats and names do not come through. An .ods is read by `excel/ods.py`.
 """
 
 import contextlib
 import json
 import sys
-import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from datetime import time as jam
 from io import BytesIO
 from typing import Any
 
-from skpxl.excel.grid import Buku, Lembar, read_book
+from skpxl.excel.grid import Lembar, read_book
 from skpxl.excel.numbers import tampil
-from skpxl.excel.package import Limits, TakTerbaca, open_package, open_parts
+from skpxl.excel.ods import read_ods
+from skpxl.excel.outside import leads_outside
+from skpxl.excel.package import Limits, Package, TakTerbaca, open_package, open_parts
+from skpxl.excel.parts import read_properties
+from skpxl.excel.signature import xls_terkunci
 
-CALAMINE = "calamine"  # .xls, .ods, .xlsb
+CALAMINE = "calamine"  # .xls and .xlsb, and .ods, which needs none
 XLSX = "xlsx"  # a large or odd .xlsx, by the reader of record
 
-# What is unpacked of a zip before calamine sees it; an issued form as .ods has 100 kB of XML.
-_ODF = Limits(part=50_000_000, total=80_000_000)
-_XLSX = Limits(part=60_000_000, total=120_000_000)
-_LEMBAR_MAKS = 30_000_000  # bytes of one sheet part of a doubtful .xlsx
-_SISA_WAKTU = 0.6  # the share of the time after which no further sheet is begun
+# What is unpacked of a zip that is no .xlsx; an issued form as .ods has 100 kB of XML.
+_OTHER = Limits(part=50_000_000, total=80_000_000)
 _STATE = {"Hidden": "hidden", "VeryHidden": "veryHidden"}
 
 
@@ -34,46 +34,50 @@ def main(argumen: list[str]) -> None:
     """Read stdin, write one JSON object to stdout; never a traceback for what is in the file."""
     cara, detik, memori, sel = argumen[0], float(argumen[1]), int(argumen[2]), int(argumen[3])
     limit(detik, memori)
-    data = sys.stdin.buffer.read()
     try:
-        isi = _calamine(data, sel) if cara == CALAMINE else _xlsx(data, sel, detik)
-    except TakTerbaca as putusan:
-        isi = {"putusan": (putusan.code, putusan.detail)}
+        keluar = _answer(cara, sys.stdin.buffer.read(), sel)
     except MemoryError:
-        isi = {"putusan": ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")}
-    sys.stdout.buffer.write(json.dumps(isi, separators=(",", ":")).encode())
+        keluar = _json({"putusan": ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")})
+    sys.stdout.buffer.write(keluar)
     sys.stdout.buffer.flush()
 
 
+def _answer(cara: str, data: bytes, sel: int) -> bytes:
+    try:
+        return _json(_foreign(data, sel) if cara == CALAMINE else _xlsx(data, sel))
+    except TakTerbaca as putusan:
+        return _json({"putusan": (putusan.code, putusan.detail)})
+
+
+def _json(isi: dict[str, Any]) -> bytes:
+    return json.dumps(isi, separators=(",", ":")).encode()
+
+
 def limit(detik: float, memori: int) -> None:
-    """Bind this process to its limits where the system knows such; the parent's clock holds everywhere."""
+    """Bind this process to its limits of CPU time and memory, where the system knows such; the parent's clock always holds."""
     try:
         import resource
     except ImportError:  # Windows
         return
-    for apa, nilai in (
-        (resource.RLIMIT_AS, memori),
-        (resource.RLIMIT_CPU, int(detik) + 1),
-        (resource.RLIMIT_CORE, 0),
+    for apa, nilai, paling in (
+        (resource.RLIMIT_AS, memori, memori),
+        (resource.RLIMIT_CPU, int(detik) + 1, int(detik) + 6),  # the signal of the first tells what it was
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         with contextlib.suppress(ValueError, OSError):  # macOS knows some of them by name only
-            resource.setrlimit(apa, (nilai, nilai))
+            resource.setrlimit(apa, (nilai, paling))
 
 
-def _xlsx(data: bytes, sel_maks: int, detik: float) -> dict[str, Any]:
+def _xlsx(data: bytes, sel_maks: int) -> dict[str, Any]:
     """A doubtful .xlsx by the reader of record. Small sheets first, so that one huge sheet does not hide the others."""
-    mulai = time.monotonic()
-    package = open_package(data, _XLSX)
+    package = open_package(data)
     besar = dict(zip((nama.casefold() for nama in package.names), package.sizes, strict=True))
     buku = read_book(package)
     per_nama: dict[str, dict[str, Any]] = {}
     sisa = sel_maks
     for info in sorted(buku.sheets, key=lambda satu: besar.get(satu.part.casefold(), 0)):
-        habis = time.monotonic() - mulai > detik * _SISA_WAKTU or besar.get(info.part.casefold(), 0) > _LEMBAR_MAKS
         per_nama[info.name] = satu = _lembar(info.name, info.state)
         try:
-            if habis:
-                raise TakTerbaca("berkas-terlalu-besar", f"lembar {info.name} terlalu besar")
             buku.sel_maks = sisa
             lembar = buku.sheet(info.name)
             sisa -= len(lembar.cells)
@@ -86,14 +90,14 @@ def _xlsx(data: bytes, sel_maks: int, detik: float) -> dict[str, Any]:
         "lembar": [per_nama[info.name] for info in buku.sheets],
         "nama": buku.defined_names,
         "nama_lembar": buku.scoped_names,
-        "sifat": _properties(buku),
+        "sifat": _properties(package),
         "date1904": buku.date1904,
     }
 
 
-def _properties(buku: Buku) -> dict[str, str]:
+def _properties(package: Package) -> dict[str, str]:
     try:
-        return buku.properties
+        return read_properties(package)
     except TakTerbaca:
         return {}
 
@@ -106,11 +110,23 @@ def _rows(lembar: Lembar) -> list[tuple[object, ...]]:
     return [(s.row, s.col, s.text, s.kind, s.formula, s.format, s.raw, s.uncertain) for s in lembar.cells.values()]
 
 
+def _foreign(data: bytes, sel_maks: int) -> dict[str, Any]:
+    """A workbook that is no .xlsx. A zip is held against what its directory says before a library sees it."""
+    if data[:2] != b"PK":
+        return _calamine(data, sel_maks)
+    package = open_parts(data, _OTHER)
+    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
+    if "content.xml" in package:
+        return read_ods(package, sel_maks)
+    for nama in package.names:
+        package.read(nama)
+    return {**_calamine(data, sel_maks), "sifat": _properties(package), "luar": leads_outside(package)}
+
+
 def _calamine(data: bytes, sel_maks: int) -> dict[str, Any]:
     import python_calamine as calamine
 
-    if data[:2] == b"PK":
-        _before_calamine(data)
     try:
         buku = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         lembar: list[dict[str, Any]] = []
@@ -129,19 +145,12 @@ def _calamine(data: bytes, sel_maks: int) -> dict[str, Any]:
     except BaseException as salah:  # a panic in Rust is no Exception
         if "capacity overflow" in str(salah):
             raise TakTerbaca("berkas-terlalu-besar", "lembarnya mengaku berisi terlalu banyak sel") from salah
-        raise TakTerbaca("berkas-rusak", "isi buku kerja tidak dapat diurai") from salah
+        if xls_terkunci(data):
+            raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi") from salah
+        raise TakTerbaca("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai") from salah
     if not lembar:
-        raise TakTerbaca("berkas-rusak", "buku kerja tidak memuat satu lembar pun")
+        raise TakTerbaca("berkas-tak-didukung", "tidak ditemukan satu lembar pun di dalamnya")
     return {"lembar": lembar, "nama": {}, "sifat": {}, "date1904": False}
-
-
-def _before_calamine(data: bytes) -> None:
-    """Hold a zip's declared sizes against the real ones, its content against entities; tell an encrypted one."""
-    package = open_parts(data, _ODF)
-    for nama in package.names:  # old programs put a DOCTYPE into the manifest, never into the content
-        (package.xml_bytes if nama == "content.xml" else package.read)(nama)
-    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
-        raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
 
 
 def _cells(baris: list[list[Any]], sel_maks: int) -> Iterator[tuple[object, ...]]:

@@ -8,7 +8,6 @@ root has (Transitional, Strict, prefixed). `<dimension>` is not looked at.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Literal
 from xml.etree import ElementTree
 
@@ -25,14 +24,21 @@ State = Literal["visible", "hidden", "veryHidden"]
 
 SEL_MAKS = 2_000_000
 _GABUNGAN_MAKS = 200_000
-_BESAR = 4_000_000  # bytes; a sheet part above this is thinned first and read in a stream
+_BESAR = 4_000_000  # bytes; a sheet part above this is read in pieces, formatted blanks left out
+_UNSUR_MAKS = 4_000_000  # elements of such a part that are no formatted blanks
+_KOLOM_MAKS = 16_384
 
 _TRUTH = ("TRUE", "FALSE")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_SEL_KOSONG = re.compile(rb"<(?:\w+:)?c\s[^<>]*/>")
-_BARIS_KOSONG = re.compile(rb"<(?:\w+:)?row\s[^<>]*(?:/>|></(?:\w+:)?row>)")
-_TANPA_ALAMAT = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s/>])(?![^<>]*\sr=)")
+# Formatted blanks, often by the million. The next element must say where it stands: without an address it would stand
+# behind its neighbour, and must not lose it.
+_SEL_KOSONG = re.compile(
+    rb"<(?:\w+:)?c\s[^<>]*(?:/>|></(?:\w+:)?c>)\s*(?=<(?:\w+:)?c\s(?:[^<>]*\s)?r=|</(?:\w+:)?row>)"
+)
+_BARIS_KOSONG = re.compile(
+    rb"<(?:\w+:)?row\s[^<>]*(?:/>|>\s*</(?:\w+:)?row>)\s*(?=<(?:\w+:)?row\s(?:[^<>]*\s)?r=|</(?:\w+:)?sheetData>)"
+)
 
 
 @dataclass(slots=True)
@@ -89,6 +95,7 @@ class Buku:
     """A workbook: its sheets in order, names, properties. Made by `read_book`; a sheet is parsed when asked for."""
 
     sel_maks = SEL_MAKS  # non-empty cells of one sheet
+    leads_outside: tuple[str, ...] = ()  # links and queries, by who looked for them
 
     def __init__(
         self, package: Package, root: str, sheets: list[SheetInfo], names: dict[str, str], date1904: bool
@@ -198,11 +205,9 @@ def read_book(package: Package) -> Buku:
 
 def _sheet_parts(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
     """Yield (namespace, element) for every row, then for the merges; of a large sheet one row at a time exists."""
-    data = package.xml_bytes(part)
-    if len(data) > _BESAR and b"<!" not in data and not _TANPA_ALAMAT.search(data):
-        data = _BARIS_KOSONG.sub(b"", _SEL_KOSONG.sub(b"", data))  # formatted blanks, often by the million
+    besar = package.size(part) > _BESAR
     try:
-        yield from _whole_sheet(data, part) if len(data) <= _BESAR else _streamed_sheet(data, part)
+        yield from _streamed_sheet(package, part) if besar else _whole_sheet(package.xml_bytes(part), part)
     except (ElementTree.ParseError, ValueError, LookupError) as salah:
         raise TakTerbaca("berkas-rusak", f"isi bagian {part} tidak dapat diurai") from salah
 
@@ -220,31 +225,55 @@ def _whole_sheet(data: bytes, part: str) -> Iterator[tuple[str, ElementTree.Elem
         yield ns, gabung
 
 
-def _streamed_sheet(data: bytes, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
-    ns = ""
-    dalam = 0
-    induk: ElementTree.Element | None = None
-    for peristiwa, simpul in ElementTree.iterparse(BytesIO(data), ("start", "end")):  # noqa: S314 (no DOCTYPE)
+def _streamed_sheet(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
+    ns, banyak = "", 0
+    jalur: list[ElementTree.Element] = []  # the elements that are open: worksheet, sheetData, row, c
+    for peristiwa, simpul in _events(package, part):
         if peristiwa == "start":
-            dalam += 1
-            if dalam > DALAM_MAKS:
-                raise TakTerbaca("berkas-rusak", f"isi bagian {part} bersarang lebih dari {DALAM_MAKS} lapis")
-            if not ns:
+            jalur.append(simpul)
+            banyak += 1
+            if len(jalur) == 1:
                 ns, _ = ns_of(simpul)
-            if simpul.tag == f"{ns}sheetData":
-                induk = simpul
+            if not 3 < len(jalur) < 6 or banyak > _UNSUR_MAKS or len(jalur[2]) > _KOLOM_MAKS:
+                _check_work(jalur, banyak, part)
             continue
-        dalam -= 1
-        if simpul.tag == f"{ns}row":
-            yield ns, simpul
-            if induk is not None:
-                induk.clear()
-        elif simpul.tag == f"{ns}mergeCells":
-            yield ns, simpul
-        elif simpul.tag == f"{ns}sheetData":
-            induk = None
-        elif induk is not None and dalam == 2 and simpul.tag.startswith(ns):
-            raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
+        jalur.pop()
+        if len(jalur) == 2 and jalur[1].tag == f"{ns}sheetData":
+            if simpul.tag == f"{ns}row":
+                yield ns, simpul
+            elif simpul.tag.startswith(ns):
+                raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
+            jalur[1].clear()
+        elif len(jalur) == 1:
+            if simpul.tag == f"{ns}mergeCells":
+                yield ns, simpul
+            jalur[0].clear()
+
+
+def _events(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
+    """The start and the end of every element of a sheet but formatted blanks."""
+    parser: ElementTree.XMLPullParser[ElementTree.Element] = ElementTree.XMLPullParser(("start", "end"))
+    utuh = False
+    for potong in package.xml_pieces(part):
+        utuh = utuh or b"<!" in potong  # a comment or a CDATA section may quote what is no element
+        parser.feed(potong if utuh else _BARIS_KOSONG.sub(b"", _SEL_KOSONG.sub(b"", potong)))
+        yield from parser.read_events()  # type: ignore[misc]  # there are no other events
+    parser.close()
+    yield from parser.read_events()  # type: ignore[misc]
+
+
+def _check_work(jalur: list[ElementTree.Element], banyak: int, part: str) -> None:
+    """Raise `TakTerbaca` where a sheet in pieces is deeper, longer or wider than a program writes it."""
+    if len(jalur) > DALAM_MAKS:
+        raise TakTerbaca("berkas-rusak", f"isi bagian {part} bersarang lebih dari {DALAM_MAKS} lapis")
+    if banyak > _UNSUR_MAKS:
+        raise TakTerbaca(
+            "berkas-terlalu-besar", f"bagian {part} berisi lebih dari {_UNSUR_MAKS // 1_000_000} juta unsur"
+        )
+    if len(jalur) == 4 and len(jalur[2]) > _KOLOM_MAKS:
+        raise TakTerbaca("berkas-rusak", f"sebuah baris di bagian {part} berisi lebih dari {_KOLOM_MAKS} sel")
+    if len(jalur) == 3 and len(jalur[1]) > _GABUNGAN_MAKS and jalur[1].tag.endswith("mergeCells"):
+        raise TakTerbaca("berkas-terlalu-besar", "terlalu banyak sel gabungan")
 
 
 def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
@@ -262,6 +291,8 @@ def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
             continue
         nomor = simpul.get("r")
         baris = alamat(f"A{nomor}")[0] if nomor else baris + 1
+        if not len(simpul):
+            continue
         if baris in terlihat:
             raise TakTerbaca("berkas-rusak", f"baris {baris} ada dua kali di lembar {info.name}")
         terlihat.add(baris)

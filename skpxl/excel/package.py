@@ -4,26 +4,30 @@ Everything a zip claims is checked before anything is unpacked, and against what
 Nothing is ever written to disk.
 """
 
+import re
 import struct
 import zipfile
-import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+from skpxl.excel.member import LOCAL, as_utf8, pieces, unpack
 from skpxl.excel.signature import OLE, kenali, kenali_zip
+from skpxl.excel.verdict import TakTerbaca
 
-_LOKAL = struct.Struct("<4s5H3L2H")  # local file header, APPNOTE.TXT 4.3.7
-
-
-class TakTerbaca(Exception):  # noqa: N818 (a verdict on a file, not an error of the program)
-    """The file cannot be read: `code` is a code of findings/catalogue.py, `detail` says in Indonesian what was met."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
-        self.detail = detail
+__all__ = [
+    "DALAM_MAKS",
+    "LIMITS",
+    "Limits",
+    "Package",
+    "TakTerbaca",
+    "open_package",
+    "open_parts",
+    "parse_xml",
+    "read_source",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,15 @@ class Limits:
     members: int = 2_000  # count
     part: int = 150_000_000
     total: int = 300_000_000
-    ratio: int = 200  # unpacked by packed, looked at above `ratio_from`
+    ratio: int = 200  # unpacked by packed, looked at above `ratio_from`; not of sheets, which can be read in pieces
     ratio_from: int = 5_000_000
 
 
 LIMITS = Limits()
 DALAM_MAKS = 100  # elements within elements; SpreadsheetML needs a dozen
 _KECIL = 200_000  # bytes
+_TEXT = 10_000_000  # bytes between two elements of a part that is read in pieces
+_SHEET = re.compile(r"xl/worksheets/[^/]+", re.IGNORECASE)
 
 
 class Package:
@@ -84,12 +90,14 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """Return one part unpacked. Raises `TakTerbaca` where it is missing, damaged or larger than it says."""
-        asli = self._sama.get(name.casefold())
-        if asli is None:
-            raise TakTerbaca("berkas-rusak", f"bagian {name} tidak ada")
-        if asli not in self._isi:
-            self._isi[asli] = self._unpack(asli, self._members[asli])
-        return self._isi[asli]
+        info = self._member(name)
+        if info.filename not in self._isi:
+            isi = unpack(self._data, info, name)
+            self._total += len(isi)
+            if self._total > self._limits.total:
+                raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {self._limits.total // 1_000_000} MB")
+            self._isi[info.filename] = isi
+        return self._isi[info.filename]
 
     def xml(self, name: str) -> ElementTree.Element:
         """Return one part parsed. Raises `TakTerbaca` as `read` does, and for malformed XML or a DOCTYPE."""
@@ -101,46 +109,40 @@ class Package:
     def xml_bytes(self, name: str) -> bytes:
         """Return one part unpacked, known to hold no DOCTYPE (no entities, no bombs), not yet parsed."""
         data = self.read(name)
-        awal = data[:4]
-        if b"\x00" in awal or awal[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise TakTerbaca("berkas-rusak", f"bagian {name} tidak memakai UTF-8")
+        if not data.startswith(b"<") or b"\x00" in data[:4]:
+            data = b"".join(as_utf8(iter((data,)), name))
         if b"<!DOCTYPE" in data:
             raise TakTerbaca("berkas-rusak", f"bagian {name} memuat DOCTYPE")
         return data
 
-    def _unpack(self, name: str, info: zipfile.ZipInfo) -> bytes:
-        rusak = TakTerbaca("berkas-rusak", f"bagian {name} tidak utuh")
-        data, mulai = self._data, info.header_offset
-        if mulai < 0 or mulai + _LOKAL.size > len(data):
-            raise rusak
-        tanda, _, _, metode, _, _, _, _, _, panjang_nama, panjang_ekstra = _LOKAL.unpack_from(data, mulai)
-        nama_lokal = data[mulai + _LOKAL.size : mulai + _LOKAL.size + panjang_nama]
-        sandi = "utf-8" if info.flag_bits & 0x800 else "cp437"
-        if tanda != b"PK\x03\x04" or metode != info.compress_type:
-            raise rusak
-        if nama_lokal != info.orig_filename.encode(sandi, "replace"):
-            raise rusak
-        awal = mulai + _LOKAL.size + panjang_nama + panjang_ekstra
-        padat = data[awal : awal + info.compress_size]
-        if len(padat) != info.compress_size:
-            raise rusak
-        if info.compress_type == zipfile.ZIP_STORED:
-            isi = padat
-        else:
-            pembuka = zlib.decompressobj(-15)
-            try:
-                # one byte more than declared is enough to know that the directory lies
-                isi = pembuka.decompress(padat, info.file_size + 1)
-            except zlib.error as salah:
-                raise rusak from salah
-            if len(isi) == info.file_size and not pembuka.eof:
-                raise rusak
-        if len(isi) != info.file_size or zlib.crc32(isi) != info.CRC:
-            raise rusak
-        self._total += len(isi)
-        if self._total > self._limits.total:
-            raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {self._limits.total // 1_000_000} MB")
-        return isi
+    def xml_pieces(self, name: str) -> Iterator[bytes]:
+        """The same in pieces, each cut off before a `<`, for a part that need not be held as a whole.
+
+        Raises `TakTerbaca` as it goes, and after the last piece where the part as a whole is not what it should be.
+        """
+        rest = b""
+        for piece in as_utf8(pieces(self._data, self._member(name), name), name):
+            whole = rest + piece
+            cut = max(whole.rfind(b"<"), 0)
+            if b"<!DOCTYPE" in whole:
+                raise TakTerbaca("berkas-rusak", f"bagian {name} memuat DOCTYPE")
+            yield whole[:cut]
+            rest = whole[cut:]
+            if len(rest) > _TEXT:
+                raise TakTerbaca(
+                    "berkas-terlalu-besar", f"sebuah teks di bagian {name} lebih dari {_TEXT // 1_000_000} MB"
+                )
+        yield rest
+
+    def size(self, name: str) -> int:
+        """The unpacked size that the zip directory gives for a part. Raises `TakTerbaca` where it is missing."""
+        return self._member(name).file_size
+
+    def _member(self, name: str) -> zipfile.ZipInfo:
+        asli = self._sama.get(name.casefold())
+        if asli is None:
+            raise TakTerbaca("berkas-rusak", f"bagian {name} tidak ada")
+        return self._members[asli]
 
 
 def parse_xml(data: bytes, name: str) -> ElementTree.Element:
@@ -234,7 +236,7 @@ def _check_directory(daftar: list[zipfile.ZipInfo], ujung: int, limits: Limits) 
             raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {limits.total // 1_000_000} MB")
         if info.file_size > limits.part:
             raise TakTerbaca("berkas-terlalu-besar", f"bagian {name} berisi {info.file_size // 1_000_000} MB")
-        if info.file_size > limits.ratio_from and info.file_size // padat > limits.ratio:
+        if info.file_size > limits.ratio_from and info.file_size // padat > limits.ratio and not _SHEET.fullmatch(name):
             raise TakTerbaca("berkas-terlalu-besar", f"bagian {name} mengembang {info.file_size // padat} kali lipat")
         if not info.is_dir():
             members[name] = info
@@ -242,7 +244,7 @@ def _check_directory(daftar: list[zipfile.ZipInfo], ujung: int, limits: Limits) 
     for info in sorted(daftar, key=lambda satu: satu.header_offset):
         if info.header_offset < sampai:
             raise TakTerbaca("berkas-rusak", f"bagian {info.filename} bertumpuk dengan bagian lain")
-        sampai = info.header_offset + _LOKAL.size + len(info.orig_filename) + info.compress_size
+        sampai = info.header_offset + LOCAL.size + len(info.orig_filename) + info.compress_size
         if sampai > ujung:
             raise TakTerbaca("berkas-rusak", f"bagian {info.filename} melewati ujung berkas")
     return members

@@ -59,6 +59,9 @@ _ZIP: tuple[tuple[str, str], ...] = (
     ("word/document.xml", "dokumen Word (.docx)"),
     ("ppt/presentation.xml", "presentasi PowerPoint (.pptx)"),
 )
+# The first record of a workbook in .xls (BOF), and the one behind it where a password is needed (FILEPASS).
+_BOF = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
+_FILEPASS = 0x2F
 _SURAT = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|frameset)\b", re.IGNORECASE)
 
@@ -88,6 +91,21 @@ def kenali(data: bytes) -> str:
     if kepala.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         return "berkas XML"
     return _teks(kepala)
+
+
+def xls_terkunci(data: bytes) -> bool:
+    """True for an .xls whose workbook needs a password: among its first records one says how it is encrypted."""
+    if (mulai := _BOF.search(data)) is None:
+        return False
+    tempat = mulai.start()
+    for _ in range(8):
+        jenis, panjang = (int.from_bytes(data[tempat + n : tempat + n + 2], "little") for n in (0, 2))
+        if jenis == _FILEPASS:
+            return True
+        tempat += 4 + panjang
+        if tempat > mulai.start() + 400:  # the stream may go on in another sector
+            break
+    return False
 
 
 def kenali_zip(names: Container[str], mimetype: bytes) -> str:

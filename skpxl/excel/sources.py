@@ -14,7 +14,7 @@ from skpxl.excel.signature import CSV, HTML, HTML_BINGKAI, ODS, XLS, XLSB
 from skpxl.excel.text_source import read_delimited
 
 # A roster of a whole kabupaten is larger than a form that comes back by mail.
-_BATAS = Batas(detik=60.0, memori=2_000_000_000, keluaran=300_000_000, sel=2_000_000)
+_BATAS = Batas(detik=300.0, hitung=120.0, memori=2_000_000_000, keluaran=300_000_000, sel=2_000_000)
 _TEKS = (CSV, "berkas teks biasa")
 
 

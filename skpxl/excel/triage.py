@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,9 +12,11 @@ from typing import NamedTuple
 
 from skpxl.excel.apart import CALAMINE, XLSX, read_apart
 from skpxl.excel.grid import Buku, read_book
-from skpxl.excel.package import Package, TakTerbaca, open_package, read_source
+from skpxl.excel.outside import leads_outside
+from skpxl.excel.package import Package, TakTerbaca, open_package, open_parts, read_source
 from skpxl.excel.signature import ARSIP, CSV, HTML, HTML_BINGKAI, MHTML, ODS, XLS, XLSB
 from skpxl.findings import Finding, temuan
+from skpxl.model.stamp import karakter_periksa
 from skpxl.model.teks import sidik
 
 # Fates in the account of a run; what is read is accepted or to be corrected (skpxl/validate.py).
@@ -44,6 +47,8 @@ class Outcome(StrEnum):
     LAIN = "lain"
     RUSAK = "rusak"
     TERLALU_BESAR = "terlalu-besar"
+    BELUM_TERBACA = "belum-terbaca"
+    TANPA_CAP = "tanpa-cap"
     KOSONG = "kosong"
 
 
@@ -72,6 +77,9 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
     Outcome.LAIN: Perlakuan(("berkas-bukan-xlsx", "arsip-tidak-dibuka"), TIDAK_TERBACA),
     Outcome.RUSAK: Perlakuan(("berkas-rusak",), TIDAK_TERBACA),
     Outcome.TERLALU_BESAR: Perlakuan(("berkas-terlalu-besar",), TIDAK_TERBACA),
+    # Nothing is known of the file itself: the program did not finish, or does not know how it was written.
+    Outcome.BELUM_TERBACA: Perlakuan(("berkas-belum-selesai", "berkas-tak-didukung"), TIDAK_TERBACA),
+    Outcome.TANPA_CAP: Perlakuan(("berkas-tanpa-cap",), TIDAK_TERBACA),
     Outcome.KOSONG: Perlakuan(("berkas-kosong",), TIDAK_TERBACA),
 }
 _DARI_KODE = {
@@ -87,7 +95,8 @@ _KODE_JENIS = {
     **dict.fromkeys(ARSIP, "arsip-tidak-dibuka"),
     **{jenis: f"berkas-{outcome}" for jenis, outcome in _DIKONVERSI.items()},
 }
-_MAKRO = ("vbaproject.bin", "/macrosheets/")
+_MAKRO = re.compile(r"vbaproject\.bin$|/macrosheets/|^basic/|^scripts/", re.IGNORECASE)
+_MAKRO_XLS = "_VBA_PROJECT".encode("utf-16-le")  # a stream of an OLE file
 # What an SKP prints, whoever made it (domain.md section 1, and the forms before 2022), as `sidik`; the first are enough
 # with any other.
 _LABEL_UTAMA = (
@@ -116,6 +125,12 @@ _LABEL_LAIN = (
     "rencana kinerja",
 )
 _LABEL_TERPANJANG = 200
+_JUDUL = ("sasaran kinerja pegawai", "evaluasi kinerja pegawai")
+# The code that our forms print, with its check character; `Kode berkas ini: 7K2M-9QXT-C`.
+_KODE_CETAK = re.compile(r"\bkode\b.*?\b([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-Z*~$=])", re.I | re.S)
+# What a format does not keep, or is not read of it.
+_AKIBAT = "nama sel, rumus, sel galat dan satuan dalam format angka tidak terbawa, jadi isian dibaca menurut tempatnya"
+_AKIBAT_ODS = "perlindungan dan daftar pilihannya mungkin tidak terbawa"
 _BINGKAI = re.compile(rb"<frameset\b", re.IGNORECASE)
 _KEPALA = 20_000  # bytes; Excel's own frameset stands behind a long script
 
@@ -130,9 +145,14 @@ class Terbuka:
 
     def findings(self) -> list[Finding]:
         """What is to be said of the file as such, where it is a workbook of ours."""
-        hasil = [temuan("berkas-dikonversi", format=f".{self.jenis}")] if self.jenis else []
+        hasil = []
+        if self.jenis:
+            akibat = _AKIBAT_ODS if self.jenis is Outcome.ODS else _AKIBAT
+            hasil.append(temuan("berkas-dikonversi", format=f".{self.jenis}", akibat=akibat))
         if self.bermakro:
             hasil.append(temuan("berkas-bermakro"))
+        if self.buku.leads_outside:
+            hasil.append(temuan("tautan-luar", apa=", ".join(self.buku.leads_outside)))
         return hasil
 
 
@@ -150,11 +170,17 @@ def open_book(source: Path | bytes) -> Terbuka:
             raise TakTerbaca(putusan.code, HTML_BINGKAI) from putusan
         if putusan.detail not in _DIKONVERSI:
             raise
-        return Terbuka(read_apart(read_source(source), CALAMINE), _DIKONVERSI[putusan.detail])
-    bermakro = any(tanda in nama.casefold() for nama in package.names for tanda in _MAKRO)
-    if is_doubtful(package):
-        return Terbuka(read_apart(package.data, XLSX), bermakro=bermakro)
-    return Terbuka(read_book(package), bermakro=bermakro)
+        data = read_source(source)
+        buku = read_apart(data, CALAMINE)
+        nama = open_parts(data).names if data[:2] == b"PK" else ()
+        return Terbuka(buku, _DIKONVERSI[putusan.detail], _has_macros(nama) or _MAKRO_XLS in data)
+    buku = read_apart(package.data, XLSX) if is_doubtful(package) else read_book(package)
+    buku.leads_outside = leads_outside(package)
+    return Terbuka(buku, bermakro=_has_macros(package.names))
+
+
+def _has_macros(names: Iterable[str]) -> bool:
+    return any(_MAKRO.search(name) for name in names)
 
 
 def is_doubtful(package: Package) -> bool:
@@ -175,11 +201,16 @@ def finding_of(putusan: TakTerbaca) -> Finding:
 
 
 def finding_without_stamp(terbuka: Terbuka) -> Finding:
-    """The finding for a workbook that carries no stamp of ours: somebody's own SKP, or something else.
+    """The finding for a workbook that carries no stamp of ours: our form without it, somebody's own SKP, or another.
 
     Raises `TakTerbaca` where a visible sheet cannot be read and the others do not show what it is.
     """
     label, tak_terbaca = skp_labels(terbuka.buku)
+    if kode_cetak := printed_code(terbuka.buku):
+        return temuan("berkas-tanpa-cap", tanda=f"kode tercetak {kode_cetak}")
+    judul = next((satu for satu in label if sidik(satu) in _JUDUL), "")
+    if judul and terbuka.jenis in (Outcome.XLS, Outcome.XLSB):  # where a stamp may be that is not read
+        return temuan("berkas-tanpa-cap", tanda=f"judul {judul}")
     if label:
         return temuan("berkas-skp-asing", label=", ".join(label[:4]))
     if tak_terbaca:
@@ -189,27 +220,42 @@ def finding_without_stamp(terbuka: Terbuka) -> Finding:
     return temuan(kode, lembar=lembar, detail=terbuka.jenis or "")
 
 
+def printed_code(buku: Buku) -> str:
+    """The code of one of our forms as a visible sheet prints it, its check character right; empty where there is none."""
+    for teks in _visible_texts(buku, []):
+        if (cocok := _KODE_CETAK.search(teks)) is not None:
+            satu, dua, periksa = (bagian.upper() for bagian in cocok.groups())
+            if karakter_periksa(satu + dua) == periksa:
+                return f"{satu}-{dua}-{periksa}"
+    return ""
+
+
 def skp_labels(buku: Buku) -> tuple[list[str], TakTerbaca | None]:
     """The labels of an SKP that visible sheets carry, as printed, and why a sheet could not be looked at.
 
     No labels where they are too few to make it an SKP.
     """
     ada: dict[str, str] = {}
-    salah: TakTerbaca | None = None
+    salah: list[TakTerbaca] = []
+    for teks in _visible_texts(buku, salah):
+        if len(teks) > _LABEL_TERPANJANG:
+            continue
+        kini = sidik(teks)
+        label = next((satu for satu in (*_LABEL_UTAMA, *_LABEL_LAIN) if kini.startswith(satu)), "")
+        if label:
+            ada.setdefault(label, " ".join(teks.split())[:60])
+    cukup = len(ada) > 1 and any(label in ada for label in _LABEL_UTAMA)
+    return (list(ada.values()) if cukup else []), salah[-1] if salah else None
+
+
+def _visible_texts(buku: Buku, salah: list[TakTerbaca]) -> Iterator[str]:
+    """The texts on visible sheets; a sheet that cannot be read is passed over, and why is put into `salah`."""
     for info in buku.sheets:
         if info.state != "visible":
             continue
         try:
             lembar = buku.sheet(info.name)
         except TakTerbaca as putusan:
-            salah = putusan
+            salah.append(putusan)
             continue
-        for sel in lembar.cells.values():
-            if sel.kind != "teks" or len(sel.text) > _LABEL_TERPANJANG:
-                continue
-            teks = sidik(sel.text)
-            label = next((satu for satu in (*_LABEL_UTAMA, *_LABEL_LAIN) if teks.startswith(satu)), "")
-            if label:
-                ada.setdefault(label, " ".join(sel.text.split())[:60])
-    cukup = len(ada) > 1 and any(label in ada for label in _LABEL_UTAMA)
-    return (list(ada.values()) if cukup else []), salah
+        yield from (sel.text for sel in lembar.cells.values() if sel.kind == "teks")

@@ -15,7 +15,7 @@ from skpxl.excel.child import limit
 from skpxl.excel.grid import Buku
 from skpxl.model.cap_dokumen import CapDokumen, cap_dokumen
 
-BATAS = Batas(detik=6.0, memori=500_000_000, keluaran=4_000_000, sel=5_000)
+BATAS = Batas(hitung=6.0, memori=500_000_000, keluaran=4_000_000, sel=5_000)
 HALAMAN_MAKS = 12
 _KUNCI = re.compile(rb"/Keywords\s*(?:<([0-9A-Fa-f\s]{0,8000})>|\(([^()]{0,2000})\))")
 # A signature dictionary states byte offsets of the file, so it is never packed away (ISO 32000-1, 12.8).

@@ -1,13 +1,12 @@
 """Reads every file of a folder in one process and prints what became of each: `python child.py FOLDER`.
 
-A JSON line a file: name, seconds, outcome, codes, severities and answers; then a line with the peak memory in bytes, of this
+A JSON line a file: name, outcome, codes, severities and answers; then a line with the peak memory in bytes, of this
 process and of the largest of its children.
 """
 
 import json
 import resource
 import sys
-import time
 from pathlib import Path
 
 from forms import KUNCI, LIBRARY
@@ -25,12 +24,9 @@ def peak() -> int:
 
 
 for path in sorted(Path(sys.argv[1]).iterdir()):
-    start = time.perf_counter()
     reading = read_form(path, LIBRARY, kunci=KUNCI)
-    seconds = time.perf_counter() - start
     line = {
         "name": path.stem,
-        "seconds": seconds,
         "outcome": str(reading.outcome),
         "codes": [finding.code for finding in reading.findings],
         "galat": any(finding.severity == "galat" for finding in reading.findings),

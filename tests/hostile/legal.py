@@ -210,12 +210,12 @@ def linked(content: str) -> bytes:
     )
 
 
-@kind("kita")
+@kind("kita", "tautan-luar")
 def external_link() -> bytes:
     return linked("<externalBook><sheetNames><sheetName val='S'/></sheetNames></externalBook>")
 
 
-@kind("kita")
+@kind("kita", "tautan-luar")
 def dde_link() -> bytes:
     return linked("<ddeLink ddeService='cmd' ddeTopic='/c calc'><ddeItems><ddeItem name='x'/></ddeItems></ddeLink>")
 
@@ -255,9 +255,24 @@ def part_names_with_backslashes() -> bytes:
     return put_together({name.replace("/", "\\"): content for name, content in parts().items()})
 
 
-@kind("rusak", "berkas-rusak")
+def in_utf16(name: str) -> bytes:
+    return parts()[name].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
+
+
+@kind("kita")
 def part_in_utf16() -> bytes:
+    return with_parts({SHEET: in_utf16(SHEET)})
+
+
+@kind("kita")
+def every_part_in_utf16() -> bytes:
+    return with_parts({name: in_utf16(name) for name in parts() if name.endswith((".xml", ".rels"))})
+
+
+@kind("rusak", "berkas-rusak")
+def doctype_in_utf16() -> bytes:
     text = parts()[SHEET].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    text = text.replace("<worksheet ", "<!DOCTYPE x [<!ENTITY l 'lol'>]><worksheet ", 1).replace("20 orang", "&l;")
     return with_parts({SHEET: text.encode("utf-16")})
 
 

@@ -88,7 +88,7 @@ def plain_text() -> bytes:
     return b"Selamat pagi\nSKP menyusul ya\nterima kasih\n"
 
 
-@kind("rusak", "berkas-rusak")
+@kind("belum-terbaca", "berkas-tak-didukung")
 def xls_header_only() -> bytes:
     return OLE + bytes(504) + "Workbook".encode("utf-16-le") + bytes(4096)
 
@@ -143,7 +143,7 @@ def ods_with_doctype() -> bytes:
     return ods("<!DOCTYPE x>" + ODS_CONTENT.format(cells=""))
 
 
-@kind("rusak", "berkas-rusak")
+@kind("belum-terbaca", "berkas-tak-didukung")
 def xlsb_by_its_parts_only() -> bytes:
     return put_together(
         {"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>", "xl/workbook.bin": bytes(64)}

@@ -160,7 +160,7 @@ def record_sheet_renamed() -> bytes:
     return replacing(BOOK, ('name="_skpxl"', 'name="Sheet9"'), ("skpxl_cap", "nama_lain"))
 
 
-@kind("skp-asing", "berkas-skp-asing")
+@kind("tanpa-cap", "berkas-tanpa-cap")
 def all_traces_of_the_stamp_gone() -> bytes:
     def change(book: openpyxl.Workbook) -> None:
         no_names(book)
@@ -171,15 +171,25 @@ def all_traces_of_the_stamp_gone() -> bytes:
     return by_openpyxl(change)
 
 
-@kind("asing", "berkas-asing")
-def workbook_of_something_else() -> bytes:
+def workbook_of(*texts: str) -> bytes:
     book = openpyxl.Workbook()
-    book.active["A1"] = "Anggaran"
+    for row, text in enumerate(texts, start=1):
+        book.active[f"A{row}"] = text
     out = io.BytesIO()
     book.save(out)
     made = taken_apart(out.getvalue())
     made["docProps/core.xml"] = parts()["docProps/core.xml"]
     return put_together(made)
+
+
+@kind("asing", "berkas-asing")
+def workbook_of_something_else() -> bytes:
+    return workbook_of("Anggaran")
+
+
+@kind("skp-asing", "berkas-skp-asing")
+def skp_of_somebody_else() -> bytes:
+    return workbook_of("SASARAN KINERJA PEGAWAI", "Pejabat Penilai Kinerja", "Rencana Hasil Kerja")
 
 
 @kind("kita", "nama-sel-hilang", *["sel-hilang"] * 2, "tulisan-di-luar", answers="fewer")
@@ -343,6 +353,6 @@ def issued_without_a_key() -> bytes:
     return write_form(make_form(KUANTITATIF, GOOD[KUANTITATIF]), LIBRARY)
 
 
-@kind("skp-asing", "berkas-skp-asing")
+@kind("tanpa-cap", "berkas-tanpa-cap")
 def stamp_garbled_everywhere() -> bytes:
     return stamps_replaced("SKPXL1;", "SKPXL?;")

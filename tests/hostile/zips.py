@@ -25,6 +25,7 @@ from hostile.kind import (
     with_parts,
     with_row,
 )  # fmt: skip
+from skpxl.excel.address import a1
 
 
 def directory(part: str, offset: int, form: str, value: int) -> bytes:
@@ -323,10 +324,46 @@ def cells_by_the_million() -> bytes:
     return with_row(rows)
 
 
-@kind("terlalu-besar", "berkas-terlalu-besar")
-def blank_rows_to_the_end_of_the_behaviour_sheet() -> bytes:
-    xml = replaced(parts()["xl/worksheets/sheet2.xml"], ("</sheetData>", f"{blank_rows(100, 150_000)}</sheetData>"))
+def behaviour_with(rows: str) -> bytes:
+    xml = replaced(parts()["xl/worksheets/sheet2.xml"], ("</sheetData>", f"{rows}</sheetData>"))
     return with_parts({"xl/worksheets/sheet2.xml": xml})
+
+
+@kind("kita")
+def blank_rows_to_the_end_of_the_behaviour_sheet() -> bytes:
+    return behaviour_with(blank_rows(100, 150_000))
+
+
+@kind("kita")
+def a_million_rows_with_a_height() -> bytes:
+    attributes = 'spans="1:16" s="1" customFormat="1" ht="15.75" customHeight="1"'
+    return behaviour_with("".join(f'<row r="{n}" {attributes}/>' for n in range(100, 1_048_577)))
+
+
+@kind("kita")
+def a_million_blanks_over_all_columns() -> bytes:
+    columns = [a1(1, col)[:-1] for col in range(1, 16_385)]
+    rows = ""
+    for n in range(100, 162):
+        cells = "".join(f'<c r="{col}{n}" s="1"/>' for col in columns)
+        rows += f'<row r="{n}">{cells}</row>'
+    return behaviour_with(rows)
+
+
+@kind("kita")
+def a_million_blanks_without_address() -> bytes:
+    cells = '<c s="1"/>' * 10
+    return behaviour_with('<row r="100"><c s="1"/></row>' + f"<row>{cells}</row>" * 100_000)
+
+
+@kind("terlalu-besar", "berkas-terlalu-besar")
+def elements_by_the_million() -> bytes:
+    return behaviour_with('<row r="100"/>' + f"<row>{'<c/>' * 1000}</row>" * 4_100)
+
+
+@kind("rusak", "berkas-rusak")
+def a_row_without_end() -> bytes:
+    return behaviour_with('<row r="100">' + "<c/>" * 1_500_000 + "</row>")
 
 
 @kind("rusak", "berkas-rusak")
