@@ -108,7 +108,7 @@ def test_a_file_with_nothing_to_mend_and_a_file_that_is_no_form_are_not_returned
     kembali = give_back(hasil, LIBRARY, kunci=None)
     assert [(satu.nama, satu.data) for satu in kembali] == [("", b""), ("", b"")]
     assert kembali[0].alasan == "tidak ada yang harus diperbaiki"
-    assert kembali[1].alasan.startswith("Buku kerja ini tidak diterbitkan oleh skpxl")
+    assert kembali[1].alasan.startswith("Buku kerja ini tidak memuat cap formulir skpxl")
 
 
 def test_a_forged_record_is_never_signed_again(tmp_path: Path) -> None:

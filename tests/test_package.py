@@ -155,7 +155,9 @@ LEMBAR = b"xl/worksheets/sheet1.xml"
     ("geser", "bentuk", "nilai", "kode"),
     [
         (8, "<H", 1, "berkas-terenkripsi"),  # flags: encrypted
-        (10, "<H", 12, "berkas-rusak"),  # method: bzip2
+        (10, "<H", 12, "berkas-tak-didukung"),  # method: bzip2
+        (10, "<H", 9, "berkas-tak-didukung"),  # method: deflate64
+        (6, "<H", 99, "berkas-tak-didukung"),  # version needed to unpack
         (42, "<L", 10**9, "berkas-rusak"),  # header beyond the file
         (42, "<L", 0, "berkas-rusak"),  # header of another member: overlap
         (20, "<L", 10**8, "berkas-rusak"),  # packed size over the next member

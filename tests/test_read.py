@@ -298,7 +298,7 @@ def test_a_workbook_from_elsewhere_names_its_sheets():
     reading = read(foreign())
     assert (reading.outcome, reading.form) == ("asing", None)
     assert messages(reading.findings) == [
-        "Buku kerja ini tidak diterbitkan oleh skpxl (lembar: Anggaran, Rekap). "
+        "Buku kerja ini tidak memuat cap formulir skpxl (lembar: Anggaran, Rekap). "
         "Minta pengirim mengisi formulir yang dikirim kepadanya."
     ]
 

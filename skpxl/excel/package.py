@@ -190,7 +190,9 @@ def open_parts(data: bytes, limits: Limits = LIMITS) -> Package:
     try:
         with zipfile.ZipFile(BytesIO(data)) as arsip:
             daftar, ujung = arsip.infolist(), arsip.start_dir
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError) as salah:
+    except NotImplementedError as salah:
+        raise TakTerbaca("berkas-tak-didukung", "arsipnya memakai cara yang lebih baru") from salah
+    except (zipfile.BadZipFile, ValueError, struct.error, EOFError, OSError) as salah:
         raise TakTerbaca("berkas-rusak", "berkas terpotong atau bukan arsip zip yang utuh") from salah
     return Package(data, _check_directory(daftar, ujung, limits), limits)
 
@@ -229,7 +231,7 @@ def _check_directory(daftar: list[zipfile.ZipInfo], ujung: int, limits: Limits) 
             raise TakTerbaca("berkas-rusak", f"bagian {name} ada dua kali")
         terlihat.add(name.casefold())
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise TakTerbaca("berkas-rusak", f"bagian {name} dipadatkan dengan cara yang tidak dikenal")
+            raise TakTerbaca("berkas-tak-didukung", f"bagian {name} dipadatkan dengan cara yang tidak dikenal")
         total += info.file_size
         padat = max(info.compress_size, 1)
         if total > limits.total:
