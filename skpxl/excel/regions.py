@@ -169,11 +169,14 @@ def _penutup(papan: Papan, dari: int) -> list[int]:
 
 
 def judul_lain(papan: Papan, sel: Sel) -> str:
-    """`evaluasi` or `lampiran` where a cell is the title of such a paper; a plan that speaks of an evaluation is none."""
+    """`evaluasi` or `lampiran` where a cell is the title of such a paper, `akhir` where it says that the sheet ends there.
+
+    A plan that speaks of an evaluation is none.
+    """
     for baris in sel.baris_teks:
         nama = papan.label.cocok("judul", baris)
         if nama is None and baris.isupper() and (awal := papan.label.awal("judul", baris, tanda="")):
             nama = awal[0]
-        if nama in ("evaluasi", "lampiran"):
+        if nama in ("evaluasi", "lampiran", "akhir"):
             return nama
     return ""

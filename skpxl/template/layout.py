@@ -27,7 +27,7 @@ from skpxl.template.slots import Halaman, Kotak, Layout, LetakMatriks, Seksi, Te
 BARIS_STATUS = 1
 # Below the last row of a sheet that ends in open rows, outside what is printed: it shows the reader whether rows were
 # put in among them, and the person that nothing below is read.
-AKHIR_LEMBAR = ("Akhir lembar ini; yang ditulis di bawahnya tidak dibaca.", "Akhir")
+AKHIR_LEMBAR = ("Akhir lembar ini; yang ditulis di bawahnya tidak dibaca.", "Akhir lembar")
 # What a matriks has of its own number: people of the unit, columns, rows for people of other units.
 JUMLAH_MATRIKS = ("baris", "kolom", "lain")
 
