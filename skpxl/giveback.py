@@ -83,9 +83,10 @@ def corrections(findings: Sequence[Finding], slots: Mapping[str, object], librar
                 continue
             if satu.code == "sel-hilang":
                 # One line for an item, however many of its cells are lost; it leads to the first of them.
-                if (satu.sheet, satu.item) in hilang:
+                butir_hilang = (satu.sheet, satu.item.partition(", baris")[0])
+                if butir_hilang in hilang:
                     continue
-                hilang.add((satu.sheet, satu.item))
+                hilang.add(butir_hilang)
             apa, saran = kalimat(satu, library.pesan)
             slot = slots.get(satu.key)
             # A changed locked cell stands again as issued in the copy: it is told, but there is nothing to click.

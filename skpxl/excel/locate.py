@@ -95,7 +95,7 @@ def _lost(buku: Buku, hilang: Sequence[Slot]) -> list[Finding]:
     }
     return [
         temuan("sel-hilang", key=slot.key, item=slot.tempat, apa=apa[slot.sheet]).at(sheet=slot.sheet)
-        for slot in hilang
+        for slot in sorted(hilang, key=lambda slot: slot.terkunci)  # what is to be filled in again first
     ]
 
 
