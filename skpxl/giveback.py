@@ -13,6 +13,7 @@ from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import kalimat
 from skpxl.reissue import boleh_ditandatangani, next_round
 from skpxl.template.library import Library
+from skpxl.template.slots import Slot
 from skpxl.validate import DITERIMA, Hasil
 
 
@@ -72,7 +73,7 @@ def _satu(satu: Hasil, library: Library, kunci: bytes | None, sandi: str, semua:
         return Pengembalian(satu, alasan=str(galat))
 
 
-def corrections(findings: Sequence[Finding], slots: Mapping[str, object], library: Library) -> list[Butir]:
+def corrections(findings: Sequence[Finding], slots: Mapping[str, Slot], library: Library) -> list[Butir]:
     """The things to mend, galat before peringatan, infos left out; locked cells are mended by the rebuilt copy itself."""
     butir: list[Butir] = []
     hilang: set[tuple[str, str]] = set()
@@ -81,15 +82,18 @@ def corrections(findings: Sequence[Finding], slots: Mapping[str, object], librar
             # What lies between two files is the admin's to decide, not the sender's to mend.
             if satu.severity is not tingkat or KODE[satu.code].lingkup == "antarberkas":
                 continue
-            if satu.code == "sel-hilang":
+            slot = slots.get(satu.key)
+            if satu.code in ("sel-hilang", "identitas-hilang"):
+                # Locked cells stand again in the copy.
+                if slot is None or slot.terkunci:
+                    continue
                 # One line for an item, however many of its cells are lost; it leads to the first of them.
                 butir_hilang = (satu.sheet, satu.item.partition(", baris")[0])
                 if butir_hilang in hilang:
                     continue
                 hilang.add(butir_hilang)
             apa, saran = kalimat(satu, library.pesan)
-            slot = slots.get(satu.key)
             # A changed locked cell stands again as issued in the copy: it is told, but there is nothing to click.
-            key = satu.key if slot is not None and not getattr(slot, "terkunci", True) else ""
+            key = satu.key if slot is not None and not slot.terkunci else ""
             butir.append(Butir(key, satu.item, saran, apa, satu.suggestion, tingkat is Severity.PERINGATAN))
     return butir
