@@ -5,8 +5,6 @@ properties are all seen, and no file can abort the process. Elements are matched
 root has (Transitional, Strict, prefixed). `<dimension>` is not looked at.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 from xml.etree import ElementTree
@@ -14,8 +12,9 @@ from xml.etree import ElementTree
 from skpxl.excel.address import a1, alamat, parse_ref
 from skpxl.excel.number_format import show_number, show_text
 from skpxl.excel.numbers import tampil
-from skpxl.excel.package import DALAM_MAKS, Package, TakTerbaca, parse_xml
+from skpxl.excel.package import Package, TakTerbaca
 from skpxl.excel.parts import buka_lolos, ns_of, read_formats, read_properties, read_strings, relations, teks_si
+from skpxl.excel.sheet_parts import MERGES_MAX, sheet_parts
 
 __all__ = ["Buku", "Cell", "Lembar", "SheetInfo", "a1", "parse_ref", "read_book"]
 
@@ -23,22 +22,9 @@ Kind = Literal["teks", "angka", "logika", "galat", "kosong"]
 State = Literal["visible", "hidden", "veryHidden"]
 
 SEL_MAKS = 2_000_000
-_GABUNGAN_MAKS = 200_000
-_BESAR = 4_000_000  # bytes; a sheet part above this is read in pieces, formatted blanks left out
-_UNSUR_MAKS = 4_000_000  # elements of such a part that are no formatted blanks
-_KOLOM_MAKS = 16_384
-
 _TRUTH = ("TRUE", "FALSE")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-# Formatted blanks, often by the million. The next element must say where it stands: without an address it would stand
-# behind its neighbour, and must not lose it.
-_SEL_KOSONG = re.compile(
-    rb"<(?:\w+:)?c\s[^<>]*(?:/>|></(?:\w+:)?c>)\s*(?=<(?:\w+:)?c\s(?:[^<>]*\s)?r=|</(?:\w+:)?row>)"
-)
-_BARIS_KOSONG = re.compile(
-    rb"<(?:\w+:)?row\s[^<>]*(?:/>|>\s*</(?:\w+:)?row>)\s*(?=<(?:\w+:)?row\s(?:[^<>]*\s)?r=|</(?:\w+:)?sheetData>)"
-)
 
 
 @dataclass(slots=True)
@@ -203,79 +189,6 @@ def read_book(package: Package) -> Buku:
     return buku
 
 
-def _sheet_parts(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
-    """Yield (namespace, element) for every row, then for the merges; of a large sheet one row at a time exists."""
-    besar = package.size(part) > _BESAR
-    try:
-        yield from _streamed_sheet(package, part) if besar else _whole_sheet(package.xml_bytes(part), part)
-    except (ElementTree.ParseError, ValueError, LookupError) as salah:
-        raise TakTerbaca("berkas-rusak", f"isi bagian {part} tidak dapat diurai") from salah
-
-
-def _whole_sheet(data: bytes, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
-    xml = parse_xml(data, part)
-    ns, _ = ns_of(xml)
-    for isi in xml.iterfind(f"{ns}sheetData"):
-        for baris in isi:
-            if baris.tag == f"{ns}row":
-                yield ns, baris
-            elif baris.tag.startswith(ns):
-                raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
-    for gabung in xml.iterfind(f"{ns}mergeCells"):
-        yield ns, gabung
-
-
-def _streamed_sheet(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
-    ns, banyak = "", 0
-    jalur: list[ElementTree.Element] = []  # the elements that are open: worksheet, sheetData, row, c
-    for peristiwa, simpul in _events(package, part):
-        if peristiwa == "start":
-            jalur.append(simpul)
-            banyak += 1
-            if len(jalur) == 1:
-                ns, _ = ns_of(simpul)
-            if not 3 < len(jalur) < 6 or banyak > _UNSUR_MAKS or len(jalur[2]) > _KOLOM_MAKS:
-                _check_work(jalur, banyak, part)
-            continue
-        jalur.pop()
-        if len(jalur) == 2 and jalur[1].tag == f"{ns}sheetData":
-            if simpul.tag == f"{ns}row":
-                yield ns, simpul
-            elif simpul.tag.startswith(ns):
-                raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
-            jalur[1].clear()
-        elif len(jalur) == 1:
-            if simpul.tag == f"{ns}mergeCells":
-                yield ns, simpul
-            jalur[0].clear()
-
-
-def _events(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
-    """The start and the end of every element of a sheet but formatted blanks."""
-    parser: ElementTree.XMLPullParser[ElementTree.Element] = ElementTree.XMLPullParser(("start", "end"))
-    utuh = False
-    for potong in package.xml_pieces(part):
-        utuh = utuh or b"<!" in potong  # a comment or a CDATA section may quote what is no element
-        parser.feed(potong if utuh else _BARIS_KOSONG.sub(b"", _SEL_KOSONG.sub(b"", potong)))
-        yield from parser.read_events()  # type: ignore[misc]  # there are no other events
-    parser.close()
-    yield from parser.read_events()  # type: ignore[misc]
-
-
-def _check_work(jalur: list[ElementTree.Element], banyak: int, part: str) -> None:
-    """Raise `TakTerbaca` where a sheet in pieces is deeper, longer or wider than a program writes it."""
-    if len(jalur) > DALAM_MAKS:
-        raise TakTerbaca("berkas-rusak", f"isi bagian {part} bersarang lebih dari {DALAM_MAKS} lapis")
-    if banyak > _UNSUR_MAKS:
-        raise TakTerbaca(
-            "berkas-terlalu-besar", f"bagian {part} berisi lebih dari {_UNSUR_MAKS // 1_000_000} juta unsur"
-        )
-    if len(jalur) == 4 and len(jalur[2]) > _KOLOM_MAKS:
-        raise TakTerbaca("berkas-rusak", f"sebuah baris di bagian {part} berisi lebih dari {_KOLOM_MAKS} sel")
-    if len(jalur) == 3 and len(jalur[1]) > _GABUNGAN_MAKS and jalur[1].tag.endswith("mergeCells"):
-        raise TakTerbaca("berkas-terlalu-besar", "terlalu banyak sel gabungan")
-
-
 def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
     package = buku._package
     if not info.part or info.part not in package:
@@ -285,7 +198,7 @@ def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
     bersama: dict[str, str] = {}
     terlihat: set[int] = set()
     baris = 0
-    for ns, simpul in _sheet_parts(package, info.part):
+    for ns, simpul in sheet_parts(package, info.part):
         if simpul.tag == f"{ns}mergeCells":
             _read_merges(simpul, merges)
             continue
@@ -323,7 +236,7 @@ def _read_merges(simpul: ElementTree.Element, merges: list[tuple[int, int, int, 
         kiri, _, kanan = satu.get("ref", "").partition(":")
         awal = alamat(kiri)
         merges.append((*awal, *(alamat(kanan) if kanan else awal)))
-        if len(merges) > _GABUNGAN_MAKS:
+        if len(merges) > MERGES_MAX:
             raise TakTerbaca("berkas-terlalu-besar", "terlalu banyak sel gabungan")
 
 
