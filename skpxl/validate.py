@@ -329,13 +329,15 @@ def bertanda(judul: str, hasil: Iterable[Hasil]) -> str:
 
 
 def as_json(hasil: Hasil, *, dengan_isi: bool = False) -> dict[str, Any]:
-    """One file as JSON (design.md section 3); with `dengan_isi` also its SKP and cells, as `skpxl read` prints it."""
+    """One file as JSON (design.md section 3); with `dengan_isi` also its SKP and cells, as `skpxl read` prints it.
+
+    `keaslian` is there where the stamp alone does not settle whose form it is.
+    """
     form = hasil.reading.form
     isi: dict[str, Any] = {
         "file": hasil.reading.file,
         "outcome": hasil.reading.outcome,
         "stamp": form.stamp.model_dump(mode="json") if form else None,
-        "keaslian": ("orang-lain" if hasil.reading.orang_lain else hasil.reading.trust.value) if form else None,
     }
     if dengan_isi:
         isi["skp"] = hasil.skp.model_dump(mode="json", exclude_none=True) if hasil.skp else None
@@ -348,4 +350,6 @@ def as_json(hasil: Hasil, *, dengan_isi: bool = False) -> dict[str, Any]:
     else:
         isi["status"] = hasil.nasib
     isi["findings"] = [satu.as_dict() for satu in hasil.findings]
+    if form and (hasil.reading.orang_lain or hasil.reading.trust not in (Trust.PROVEN, Trust.PLAIN)):
+        isi["keaslian"] = "orang-lain" if hasil.reading.orang_lain else hasil.reading.trust.value
     return isi

@@ -199,9 +199,9 @@ def test_in_a_form_a_value_that_is_shown_otherwise_is_asked_about(code: str, con
 @pytest.mark.parametrize(
     ("code", "content", "text", "finding"),
     [
-        ("General", 't="b"><v>1</v>', "TRUE", ("nilai-logika", "F24", "TRUE", {})),
-        ("@", 't="b"><v>0</v>', "FALSE", ("nilai-logika", "F24", "FALSE", {})),
-        ('"TRUE";"TRUE";"FALSE"', "><v>1</v>", "TRUE", ("nilai-logika", "F24", "TRUE", {})),
+        ("General", 't="b"><v>1</v>', "TRUE", ("sel-logika", "F24", "TRUE", {})),
+        ("@", 't="b"><v>0</v>', "FALSE", ("sel-logika", "F24", "FALSE", {})),
+        ('"TRUE";"TRUE";"FALSE"', "><v>1</v>", "TRUE", ("sel-logika", "F24", "TRUE", {})),
         ('0" orang"', "><f>10+10</f><v>20</v>", "20 orang", ("sel-rumus", "F24", "=10+10", {})),
         ("General", 't="b"><f>1=1</f><v>1</v>', "TRUE", ("sel-rumus", "F24", "=1=1", {})),
         ("General", 't="str"><f>IF(1=1,"","x")</f><v></v>', "", ("rumus-kosong", "F24", '=IF(1=1,"","x")', {})),

@@ -687,14 +687,14 @@ def test_whoever_gets_no_paper_is_named_with_the_reason(tmp_path):
 
 
 def test_a_campaign_decides_on_the_long_document_the_place_the_paper_and_the_folder(tmp_path):
-    inbox(tmp_path, a=evaluation())
     skpxl(
         "new", tmp_path / "k", "--instansi", INSTANSI, "--tahun", "2022", "--tempat", "Soe", "--tanggal", "2022-01-03"
     )
+    key = bytes.fromhex((tmp_path / "k" / "kunci-kampanye.txt").read_text().split()[-1])
+    inbox(tmp_path, a=evaluation().bertanda(key))
     file = tmp_path / "k" / "skpxl.toml"
     text = file.read_text(encoding="utf-8").replace("dokumen_panjang = false", "dokumen_panjang = true")
     file.write_text(text.replace('kertas = "A4"', 'kertas = "F4"'), encoding="utf-8")
-    (tmp_path / "k" / "kunci-kampanye.txt").unlink()  # the form was issued without it
     skpxl("-C", tmp_path / "k", "papers", "make", tmp_path / "masuk", "--kind", "dokumen-evaluasi")
     path = tmp_path / "k" / "hasil" / "dokumen" / "PEMERINTAH-KABUPATEN-CONTOH" / f"Dokumen-Evaluasi_2022_{STAF}.xlsx"
     found = printed(path, "Dokumen Evaluasi")

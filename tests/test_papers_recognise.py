@@ -254,7 +254,7 @@ def test_a_form_that_does_not_verify_is_no_paper():
     signed = write_form(make_form("skp-kuantitatif", kunci=b"x" * 32), LIBRARY)
     strict = Penerima(LIBRARY, ORGANISASI, KUNCI)
     assert strict.terima(given("a.xlsx", signed)).sebab == (
-        "formulir skpxl yang identitas atau tanda tangan kampanyenya berubah"
+        "formulir skpxl yang keasliannya tidak terbukti, atau yang identitasnya berubah"
     )
 
 

@@ -176,7 +176,8 @@ def test_a_deleted_cell_is_reported_and_its_neighbour_not_taken_for_it():
     assert codes(reading.findings) == [("sel-hilang", key), ("tulisan-di-luar", "")]
     assert reading.lain == ((f"SKP!{AT}", FORM.isian[key]),)
     assert messages(reading.findings)[:1] == [
-        "SKP · Hasil kerja utama no. 1: 1 sel di lembar “SKP” tidak ada lagi, atau tidak pasti lagi tempatnya, sehingga isiannya tidak dibaca. "
+        "SKP · Hasil kerja utama no. 1: 1 sel di lembar “SKP” tidak ada lagi, atau tidak pasti lagi tempatnya, sehingga "
+        "isiannya tidak dibaca. "
         "Isi kembali sel-sel itu di salinan perbaikan atau di formulir aslinya, tanpa menghapus, menyisipkan atau menggeser "
         "lembar, baris dan kolom."
     ]
@@ -194,7 +195,8 @@ def test_a_deleted_sheet_is_reported_for_every_answer_and_shown_once():
     assert [f.key for f in lost] == [slot.key for slot in sorted(slots, key=lambda slot: slot.terkunci)]
     assert [f.message for f in grouped(lost, LIBRARY.pesan)] == [
         "Perilaku Kerja · Perilaku kerja no. 1, Perilaku kerja no. 2, Perilaku kerja no. 3, Perilaku kerja no. 4 "
-        "dan 5 tempat lain: Lembar “Perilaku Kerja” tidak ada lagi, atau tidak pasti lagi tempatnya, sehingga isiannya tidak dibaca. "
+        "dan 5 tempat lain: Lembar “Perilaku Kerja” tidak ada lagi, atau tidak pasti lagi tempatnya, sehingga isiannya tidak "
+        "dibaca. "
         "Isi kembali sel-sel itu di salinan perbaikan atau di formulir aslinya, tanpa menghapus, menyisipkan atau menggeser "
         "lembar, baris dan kolom."
     ]

@@ -6,7 +6,7 @@ them. So they are held against each other and against the printed texts before a
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from skpxl.excel.anchors import Anchor, expected_anchors, issued_values, printed_texts
@@ -14,6 +14,7 @@ from skpxl.excel.grid import Buku, Lembar
 from skpxl.findings import Finding, temuan
 from skpxl.model.teks import rapi
 from skpxl.template.form import Form
+from skpxl.template.limits import BARIS_MAKS
 from skpxl.template.slots import Halaman, Slot
 
 Letak = dict[str, tuple[str, int, int]]
@@ -50,9 +51,10 @@ def named_places(buku: Buku, form: Form, halaman: Halaman, bernama: Letak, terha
     if tetap and not berubah and all(_as_printed(lembar, satu) for satu in tercetak):
         return bernama
     di_tempat = len(terbit) - len(berubah)
-    if not _texts_agree(lembar, tercetak, rows, cols, di_tempat, len(terbit)) or _displaced(
-        lembar, tercetak, terbit, berubah, bernama
-    ):
+    milik = {bernama[slot.key][1:] for slot, _ in terbit}
+    if not _texts_agree(lembar, tercetak, rows, cols, di_tempat, milik, terhapus=bool(terhapus)):
+        return None
+    if _displaced(lembar, tercetak, terbit, berubah, bernama):
         return None
     hilang = _doubtful(lembar, form, halaman, bernama) if tetap else set()
     return {key: tempat for key, tempat in bernama.items() if key not in hilang}
@@ -106,15 +108,21 @@ def _texts_agree(
     rows: Mapping[int, int],
     cols: Mapping[int, int],
     di_tempat: int,
-    terbit: int,
+    milik: Set[tuple[int, int]],
+    *,
+    terhapus: bool,
 ) -> bool:
     """False where a printed text is not where the named rows and columns put it but elsewhere, or most are nowhere.
 
-    Of `terbit` issued values `di_tempat` are in their own cells.
+    `milik` are the cells of issued values, which may read like a printed text; `di_tempat` of them hold what was issued.
     """
+    # A program that has moved names, or says that their cells were deleted, knows them: then order is enough.
+    longgar = [terhapus or any(lama != kini for lama, kini in peta.items()) for peta in (rows, cols)]
     dicari: dict[str, list[tuple[int, range, range]]] = {}
     for satu in tercetak:
-        dicari.setdefault(rapi(satu.text), []).append((satu.row, _between(satu.row, rows), _between(satu.col, cols)))
+        di_baris = _between(satu.row, rows, longgar=longgar[0])
+        di_kolom = _between(satu.col, cols, longgar=longgar[1])
+        dicari.setdefault(rapi(satu.text), []).append((satu.row, di_baris, di_kolom))
     ada: dict[str, list[tuple[int, int]]] = {}
     for tempat, sel in lembar.cells.items():
         if (teks := rapi(sel.text)) in dicari:
@@ -123,17 +131,15 @@ def _texts_agree(
     ketemu = 0
     for teks, dugaan in dicari.items():
         di = [[kini for kini in ada.get(teks, []) if kini[0] in r and kini[1] in c] for _, r, c in dugaan]
-        if not all(di) and set(ada.get(teks, [])) - {kini for satu in di for kini in satu}:
+        if not all(di) and set(ada.get(teks, [])) - {kini for satu in di for kini in satu} - milik:
             return False
         ketemu += sum(map(bool, di))
         for (row, _, _), calon in zip(dugaan, di, strict=True):
             if len(calon) == 1 and semua.setdefault(row, calon[0][0]) != calon[0][0]:
                 return False
+    cukup = 10 if any(longgar) else 2
     # With the printed texts between them the rows still stand in order, none upon another.
-    # Names that have moved were moved by a program that knows them, whatever was deleted beside them.
-    tetap = all(lama == kini for peta in (rows, cols) for lama, kini in peta.items())
-    cukup = 2 if tetap else 5
-    return cukup * (ketemu + di_tempat) >= len(tercetak) + terbit and _rising(semua)
+    return cukup * (ketemu + di_tempat) >= len(tercetak) + len(milik) and _rising(semua)
 
 
 def _displaced(
@@ -191,13 +197,16 @@ def _doubtful(lembar: Lembar, form: Form, halaman: Halaman, bernama: Letak) -> s
     return hilang
 
 
-def _between(lama: int, peta: Mapping[int, int]) -> range:
-    """Where a row or column can be now that stood at `lama`: as its neighbours have moved.
+def _between(lama: int, peta: Mapping[int, int], *, longgar: bool) -> range:
+    """Where a row or column can be now that stood at `lama`: as its neighbours have moved, with `longgar` between them.
 
     Before the first it may have stayed; behind the last it has moved with it.
     """
     urut = sorted(peta)
     atas, bawah = bisect_right(urut, lama) - 1, bisect_left(urut, lama)
+    if longgar and lama not in peta:
+        awal = peta[urut[atas]] + 1 if atas >= 0 else 1
+        return range(awal, peta[urut[bawah]] if bawah < len(urut) else BARIS_MAKS)
     geser = [peta[urut[atas]] - urut[atas] if atas >= 0 else 0]
     if bawah < len(urut):
         geser.append(peta[urut[bawah]] - urut[bawah])

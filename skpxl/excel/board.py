@@ -166,7 +166,12 @@ def _sel(lembar: str, cell: Cell, row_to: int, col_to: int) -> Sel:
         teks = cell.formula
         masalah = temuan("teks-jadi-rumus", found=f"={cell.formula}", suggestion=cell.formula)
     elif cell.kind in ("galat", "kosong"):
-        teks, masalah = "", temuan("sel-galat", found=f"={cell.formula}" if rumus else cell.text, nilai=cell.text)
+        nilai = cell.text or "rumus yang hasilnya tidak tersimpan"
+        teks, masalah = "", temuan("sel-galat", found=f"={cell.formula}" if rumus else cell.text, nilai=nilai)
+    elif cell.kind == "logika" and not rumus:
+        masalah = temuan("sel-logika", found=cell.text)
+    elif cell.uncertain:
+        masalah = temuan("format-angka", found=cell.text, format=cell.format)
     elif cell.formula is not None and cell.text == "0" and _TAUTAN.fullmatch(cell.formula):
         teks, masalah = "", temuan("adopsi-tautan-kosong", found=f"={cell.formula}")
     return Sel(cell.row, cell.col, row_to, col_to, teks, lembar, rumus and not masalah, masalah)

@@ -31,7 +31,7 @@ def read_text(sel: Cell) -> tuple[str, Finding | None]:
     if sel.kind == "angka" and len(sel.text) > 15 and sel.text.isdigit():
         return sel.text, temuan("angka-terpotong", found=sel.text)
     if sel.kind == "logika":
-        return sel.text, temuan("nilai-logika", found=sel.text)
+        return sel.text, temuan("sel-logika", found=sel.text)
     # A line break is one character, whatever the program wrote.
     teks = sel.text.replace("\r\n", "\n").replace("\r", "\n")
     if sebab := tak_muat(teks):

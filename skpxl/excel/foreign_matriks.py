@@ -71,7 +71,9 @@ def read_foreign_matriks(source: Path | bytes, library: Library, *, file: str = 
     except TakTerbaca as putusan:
         hasil = ForeignMatriks(findings=(finding_of(putusan),))
     except OSError as galat:
-        hasil = ForeignMatriks(findings=(temuan("berkas-rusak", detail=f"tidak dapat dibuka ({galat.strerror})"),))
+        hasil = ForeignMatriks(
+            findings=(temuan("berkas-belum-selesai", detail=f"tidak dapat dibuka ({galat.strerror})"),)
+        )
     return ForeignMatriks(hasil.pembagian, tuple(satu.at(file=nama) for satu in hasil.findings))
 
 

@@ -53,7 +53,7 @@ def read_form(source: Path | bytes, library: Library, *, file: str = "", kunci: 
     except TakTerbaca as putusan:
         return _tanpa_form(nama, finding_of(putusan))
     except OSError as galat:
-        return _tanpa_form(nama, temuan("berkas-rusak", detail=f"tidak dapat dibuka ({galat.strerror})"))
+        return _tanpa_form(nama, temuan("berkas-belum-selesai", detail=f"tidak dapat dibuka ({galat.strerror})"))
 
 
 def _tanpa_form(file: str, satu: Finding) -> Reading:

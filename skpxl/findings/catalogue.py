@@ -111,7 +111,7 @@ KODE: dict[str, Kode] = {
     "sel-rumus": Kode("peringatan", "isian", _KERJA),
     "rumus-kosong": Kode("peringatan", "isian", _KERJA),
     "format-angka": Kode("peringatan", "isian", _KERJA),
-    "nilai-logika": Kode("peringatan", "isian", _KERJA),
+    "sel-logika": Kode("peringatan", "isian", _KERJA),
     "teks-jadi-rumus": Kode("peringatan", "isian", _KERJA),
     # matriks
     "belum-terpetakan": Kode("peringatan", "matriks", _MATRIKS),

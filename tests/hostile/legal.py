@@ -113,7 +113,7 @@ def iso_date_cell() -> bytes:
     return with_cells({"F24": 't="d"><v>2022-12-31T00:00:00</v>'})
 
 
-@kind("kita", "nilai-logika", answers={TARGET: "TRUE"})
+@kind("kita", "sel-logika", answers={TARGET: "TRUE"})
 def truth_value() -> bytes:
     return with_cells({"F24": 't="b"><v>1</v>'})
 

@@ -85,7 +85,7 @@ def printed_text_overwritten() -> bytes:
     return by_openpyxl(lambda book: book["SKP"].__setitem__("A28", "dua"))
 
 
-@kind("kita", "tulisan-tercetak-berubah", answers=dict.fromkeys(ROW_24, ""))
+@kind("kita", *["sel-hilang"] * 5, "tulisan-tercetak-berubah", answers=dict.fromkeys(ROW_24, ""))
 def row_wiped_with_its_number() -> bytes:
     return with_cells({f"{col}24": "" for col in "ABCDEF"})
 
@@ -158,7 +158,7 @@ def answer_cleared() -> bytes:
     return with_cells({"F24": 's="13">'})
 
 
-@kind("kita", "nama-sel-hilang", "sel-hilang", "tulisan-di-luar", answers={TARGET: ""})
+@kind("kita", "nama-sel-hilang", *["sel-hilang"] * 5, "tulisan-di-luar", answers="fewer")
 def cell_cut_and_pasted_beside_the_table() -> bytes:
     made = cells_changed(parts()[SHEET], {"F24": ""})
     made = replaced(made, ('</row><row r="25"', '<c r="H24" t="str"><v>20 orang</v></c></row><row r="25"'))

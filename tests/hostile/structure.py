@@ -269,24 +269,24 @@ def with_record_of(theirs: dict[str, bytes], *, everything: bool) -> bytes:
 
 
 @kind(
-    "kita", "cap-rusak", "nama-sel-hilang", *["sel-hilang"] * 24, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
-    *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4,
+    "kita", "cap-rusak", "nama-sel-hilang", *["sel-hilang"] * 68, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
+    *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4, answers="fewer",
 )  # fmt: skip
 def record_of_another_persons_workbook() -> bytes:
     return with_record_of(other(STAF), everything=False)
 
 
 @kind(
-    "kita", "nama-sel-hilang", *["sel-hilang"] * 24, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
-    *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4,
+    "kita", "nama-sel-hilang", *["sel-hilang"] * 68, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
+    *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4, answers="fewer",
 )  # fmt: skip
 def stamp_copied_from_another_person() -> bytes:
     return with_record_of(other(STAF), everything=True)
 
 
 @kind(
-    "kita", "nama-sel-hilang", *["sel-hilang"] * 99, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
-    "identitas-hilang", answers="galat",
+    "kita", "nama-sel-hilang", *["sel-hilang"] * 95, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
+    *["identitas-berubah"] * 2, *["sel-terkunci-berubah"] * 2, answers="galat",
 )  # fmt: skip
 def stamp_of_another_form() -> bytes:
     return with_record_of(other(PPPK, KUALITATIF), everything=True)
