@@ -32,10 +32,15 @@ def named_places(buku: Buku, form: Form, halaman: Halaman, bernama: Letak, terha
         return None
     rows: dict[int, int] = {}
     cols: dict[int, int] = {}
+    # A merged cell outlives its first column: it then stands in the next one.
+    kolom_terhapus = {slot.kotak.col for slot in terhapus}
     for slot in halaman.slots:
         if slot.key in bernama:
             _, row, col = bernama[slot.key]
-            if rows.setdefault(slot.kotak.row, row) != row or cols.setdefault(slot.kotak.col, col) != col:
+            if rows.setdefault(slot.kotak.row, row) != row:
+                return None
+            sisa_gabungan = slot.kotak.gabung and slot.kotak.col in kolom_terhapus
+            if not sisa_gabungan and cols.setdefault(slot.kotak.col, col) != col:
                 return None
     if not _rising(rows) or not _rising(cols):
         return None
@@ -134,7 +139,8 @@ def _texts_agree(
         if not all(di) and set(ada.get(teks, [])) - {kini for satu in di for kini in satu} - milik:
             return False
         ketemu += sum(map(bool, di))
-        for (row, _, _), calon in zip(dugaan, di, strict=True):
+        # Of a text that is printed twice, one may be gone and the other stand where both could.
+        for (row, _, _), calon in zip(dugaan, di, strict=True) if len(dugaan) == 1 or not any(longgar) else ():
             if len(calon) == 1 and semua.setdefault(row, calon[0][0]) != calon[0][0]:
                 return False
     cukup = 10 if any(longgar) else 2
@@ -206,7 +212,8 @@ def _between(lama: int, peta: Mapping[int, int], *, longgar: bool) -> range:
     atas, bawah = bisect_right(urut, lama) - 1, bisect_left(urut, lama)
     if longgar and lama not in peta:
         awal = peta[urut[atas]] + 1 if atas >= 0 else 1
-        return range(awal, peta[urut[bawah]] if bawah < len(urut) else BARIS_MAKS)
+        # Up to the next one itself: a merged cell of which the first row or column was deleted stands there.
+        return range(awal, peta[urut[bawah]] + 1 if bawah < len(urut) else BARIS_MAKS)
     geser = [peta[urut[atas]] - urut[atas] if atas >= 0 else 0]
     if bawah < len(urut):
         geser.append(peta[urut[bawah]] - urut[bawah])
