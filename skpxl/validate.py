@@ -238,7 +238,7 @@ def _tanpa_ulang(dari_isi: Sequence[Finding], reading: Reading, form: Form) -> l
     sudah = {
         satu.key
         for satu in reading.findings
-        if satu.key and satu.code in ("sel-galat", "instansi-lain", "periode-lain")
+        if satu.key and satu.code in ("sel-galat", "isian-tercetak", "instansi-lain", "periode-lain")
     }
     sudah |= {slot.key for slot in form.layout.entri if slot.key not in reading.cells}
     return [satu for satu in dari_isi if satu.key not in sudah]

@@ -346,3 +346,48 @@ def test_a_text_that_no_cell_can_hold_is_read_as_far_as_it_fits_and_told():
         assert found == ([] if fits == "a\nb" else [("isian-tak-muat", "galat", "C24")])
         # What was read can be written again: the batch goes on, and the sender gets his copy.
         assert read(write_form(reading.form, LIBRARY)).form.isian[key] == fits
+
+
+HEADING = "INDIKATOR KINERJA INDIVIDU"
+
+
+def test_a_printed_text_in_an_entry_cell_is_no_answer():
+    reading = read(with_cell(TARGET, text(HEADING), INLINE), KUNCI)
+    assert [(f.code, f.severity, f.key, f.sheet, f.cell, f.found) for f in reading.findings] == [
+        ("isian-tercetak", "galat", TARGET, *place_in_words(TARGET), HEADING)
+    ]
+    assert TARGET not in reading.form.isian
+
+
+def test_a_short_word_that_is_printed_too_may_be_an_answer():
+    reading = read(with_cell(TARGET, text("ASPEK"), INLINE), KUNCI)
+    assert (reading.form.isian[TARGET], reading.findings) == ("ASPEK", ())
+
+
+def place_in_words(key: str) -> tuple[str, str]:
+    slot = FORM.layout.per_key[key]
+    return slot.sheet, place(key)[1]
+
+
+def test_texts_that_have_changed_places_in_the_file_leave_no_answer_certain():
+    """The string of the instansi is taken out and put behind the answers: each cell shows the text of the next one."""
+
+    def rotated(xml: str) -> str:
+        strings = re.findall(r"<si>.*?</si>", xml, re.DOTALL)
+        at = next(number for number, si in enumerate(strings) if FORM.terkunci["instansi"] in si)
+        first = next(number for number, si in enumerate(strings) if FORM.isian[TARGET] in si)
+        moved = [*strings[:at], *strings[at + 1 : first + 1], strings[at], *strings[first + 1 :]]
+        return xml.replace("".join(strings), "".join(moved))
+
+    reading = read(rebuilt({STRINGS: rotated}), KUNCI)
+    typed = dict(FORM.isian)
+    read_so = dict(reading.form.isian)
+    assert {key: typed[key] for key in read_so} == read_so
+    told = {f.key for f in reading.findings if f.code == "sel-hilang" and f.severity == "galat"}
+    assert typed.keys() - read_so.keys() <= told and len(typed.keys() - read_so.keys()) > 5
+
+
+def test_a_row_that_is_there_twice_is_damage_even_where_it_is_empty():
+    part = place(TARGET)[0]
+    twice = read(rebuilt({part: lambda xml: xml.replace("</sheetData>", '<row r="24"/></sheetData>')}), KUNCI)
+    assert codes(twice.findings) == [("berkas-rusak", "")]

@@ -92,6 +92,7 @@ class FoundAnchors:
         self._taken = {tempat: satu for satu, tempat in self._at.items()}
         # Printed or issued, and nowhere to be found for certain: an answer that reads so may be that text.
         self._missing = {satu.text for satu in self._anchors if satu not in self._at}
+        self._scattered = self._is_scattered()
         self._spans = _item_spans(slots)
         self._strays = self._stray_rows()
 
@@ -99,7 +100,7 @@ class FoundAnchors:
         """Where the first cell of a slot stands now; None where that is not certain. `named` is where its name stands."""
         row, col = slot.kotak.row, slot.kotak.col
         shift = self._row_shift(row, printed_only=slot.terkunci)
-        if shift is None:
+        if shift is None or (self._scattered and not slot.terkunci):
             return None
         bernama = named == (row + shift[0], col + shift[1])
         heading = self._heading_shift(row, col, shift, printed_only=slot.terkunci, named=bernama)
@@ -148,6 +149,17 @@ class FoundAnchors:
             if teks in self._missing and tempat not in self._taken:
                 strays.setdefault(tempat[0], set()).add(0)
         return strays
+
+    def _is_scattered(self) -> bool:
+        """True where issued values stand in other cells than their rows and columns have moved to: then texts have been
+        mixed up, not cells moved, and no answer is where it was typed."""
+        moved = 0
+        for satu, (row, col) in self._at.items():
+            if not satu.printed:
+                rows = {self._at[lain][0] - lain.row for lain in self._per_row[satu.row] if lain in self._at}
+                cols = {self._at[lain][1] - lain.col for lain in self._per_col[satu.col] if lain in self._at}
+                moved += (row != satu.row or col != satu.col) and (len(rows) > 1 or len(cols) > 1)
+        return moved > 1
 
     def _moved_along(self) -> dict[Anchor, Place]:
         """Issued values of which there are several, found where what is printed around them says."""

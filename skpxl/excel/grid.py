@@ -204,11 +204,11 @@ def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
             continue
         nomor = simpul.get("r")
         baris = alamat(f"A{nomor}")[0] if nomor else baris + 1
-        if not len(simpul):
-            continue
         if baris in terlihat:
             raise TakTerbaca("berkas-rusak", f"baris {baris} ada dua kali di lembar {info.name}")
         terlihat.add(baris)
+        if not len(simpul):
+            continue
         kolom = 0
         for c in simpul:
             if c.tag != f"{ns}c":

@@ -38,6 +38,8 @@ _SAID = {
     Trust.KEYLESS: "tanpa-kunci",
     Trust.BROKEN: "tanda-tangan-salah",
 }
+# Longer ones nobody types for an answer; `Waktu` and numbers are printed, too.
+_LABEL_PENDEK = 20
 # Locked cells that say whose SKP this is: a change there makes it another person's paper.
 _IDENTITAS = frozenset({"pegawai_nama", "pegawai_nip", "pejabat_penilai_nama", "pejabat_penilai_nip"})
 
@@ -209,6 +211,8 @@ def _nilai(buku: Buku, form: Form, letak: Letak) -> tuple[dict[str, str], dict[s
             terkunci[slot.key] = intern(sel.text)
             continue
         teks, masalah = read_text(sel)
+        if teks in form.layout.tercetak and len(teks) > _LABEL_PENDEK and not slot.terkunci:
+            teks, masalah = "", temuan("isian-tercetak", found=teks)
         # A number in a locked cell is compared with what was issued; that says more.
         if masalah and not (slot.terkunci and sel.kind == "angka"):
             findings.append(_di(masalah, slot, letak))

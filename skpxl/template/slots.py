@@ -157,6 +157,11 @@ class Layout:
         return {slot.key: slot for slot in self.slots}
 
     @cached_property
+    def tercetak(self) -> frozenset[str]:
+        """What is printed on all sheets, placeholders not filled."""
+        return frozenset(teks.isi for halaman in self.halaman for teks in halaman.texts)
+
+    @cached_property
     def entri(self) -> tuple[Slot, ...]:
         """The slots a person fills in."""
         return tuple(slot for slot in self.slots if not slot.terkunci)

@@ -269,7 +269,7 @@ def with_record_of(theirs: dict[str, bytes], *, everything: bool) -> bytes:
 
 
 @kind(
-    "kita", "cap-rusak", "nama-sel-hilang", *["sel-hilang"] * 68, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
+    "kita", "cap-rusak", "nama-sel-hilang", *["sel-hilang"] * 178, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
     *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4, answers="fewer",
 )  # fmt: skip
 def record_of_another_persons_workbook() -> bytes:
@@ -277,7 +277,7 @@ def record_of_another_persons_workbook() -> bytes:
 
 
 @kind(
-    "kita", "nama-sel-hilang", *["sel-hilang"] * 68, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
+    "kita", "nama-sel-hilang", *["sel-hilang"] * 178, *["tulisan-tercetak-berubah"] * 2, "tulisan-di-luar",
     *["identitas-berubah"] * 4, *["sel-terkunci-berubah"] * 4, answers="fewer",
 )  # fmt: skip
 def stamp_copied_from_another_person() -> bytes:
