@@ -55,6 +55,8 @@ def plan_evaluations(
     periodik = periodic_evaluations(hasil, masa.selesai.year) if jenis == "tahunan" else {}
     nomor: dict[Path, int] = {}
     disebut: set[str] = set()
+    # A file that does not count takes nobody's place: not that of his own SKP which does, nor twice.
+    beres = {_siapa(satu.skp) for satu in hasil if satu.skp and satu.dipakai}
     for satu in hasil:
         skp = satu.skp
         if skp is None or satu.nasib == GANDA or (siapa is not None and skp.pegawai.nip not in siapa):
@@ -62,7 +64,9 @@ def plan_evaluations(
         disebut.add(skp.pegawai.nip)
         orang = _pegawai(skp, organisasi)
         if not satu.dipakai:
-            yield Terbitan(orang, None, Path(), "berkas SKP-nya tidak dapat dipakai")
+            if _siapa(skp) not in beres:
+                beres.add(_siapa(skp))
+                yield Terbitan(orang, None, Path(), "berkas SKP-nya tidak dapat dipakai")
             continue
         if satu.nasib != DITERIMA:
             yield Terbitan(orang, None, Path(), "SKP-nya masih perlu perbaikan")
@@ -85,6 +89,11 @@ def plan_evaluations(
     for orang in organisasi.pegawai:
         if orang.nip and orang.nip not in disebut and (siapa is None or orang.nip in siapa):
             yield Terbitan(orang, None, Path(), "belum ada SKP-nya")
+
+
+def _siapa(skp: Skp) -> tuple[str, str]:
+    """Whose SKP it is, under which penilai."""
+    return skp.pegawai.nip, skp.pejabat_penilai.nip
 
 
 def periodic_evaluations(hasil: Sequence[Hasil], tahun: int) -> dict[tuple[str, str], list[Evaluasi]]:

@@ -476,3 +476,19 @@ def test_a_record_of_issues_saved_with_commas_is_read_and_a_broken_one_is_refuse
         run.last
         == f"Catatan terbitan {record} tidak dapat dibaca; tutup bila sedang terbuka, atau kembalikan dari cadangan."
     )
+
+
+def test_a_forged_skp_takes_nobodys_place_among_the_evaluations(campaign: Path):
+    """Two files that prove nothing beside the genuine one: his form is issued from that, and he is counted once."""
+    file = filled_in(campaign, STAF, ANSWERS[STAF], "a.xlsx")
+    for name in ("b.xlsx", "c.xlsx"):
+        book = openpyxl.load_workbook(file)
+        del book["_skpxl"]
+        book["SKP"]["F24"] = FALSE
+        book.save(campaign / "masuk" / name)
+    run = skpxl("-C", campaign, "generate", "--evaluasi", "TW1")
+    assert run.out.splitlines()[-1].startswith(
+        "4 orang = 1 diterbitkan + 0 sudah ada dan sama + 3 dilewati + 0 ditolak."
+    )
+    (issued,) = (campaign / "evaluasi").rglob("Evaluasi_*.xlsx")
+    assert FALSE not in read(issued, key_of(campaign)).form.terkunci.values()
