@@ -57,7 +57,8 @@ def named_places(buku: Buku, form: Form, halaman: Halaman, bernama: Letak, terha
         return bernama
     di_tempat = len(terbit) - len(berubah)
     milik = {bernama[slot.key][1:] for slot, _ in terbit}
-    if not _texts_agree(lembar, tercetak, rows, cols, di_tempat, milik, terhapus=bool(terhapus)):
+    bersih = tetap and _nothing_pushed(lembar, halaman, tercetak)
+    if not _texts_agree(lembar, tercetak, rows, cols, di_tempat, milik, terhapus=bool(terhapus), bersih=bersih):
         return None
     if _displaced(lembar, tercetak, terbit, berubah, bernama):
         return None
@@ -102,9 +103,22 @@ def changed_texts(buku: Buku, form: Form, letak: Letak) -> list[Finding]:
     return findings
 
 
-def _rising(peta: Mapping[int, int]) -> bool:
+def _rising(peta: Mapping[int, int], *, ketat: bool = True) -> bool:
     kini = [peta[lama] for lama in sorted(peta)]
-    return all(satu < lain for satu, lain in pairwise(kini))
+    return all(satu < lain or (satu == lain and not ketat) for satu, lain in pairwise(kini))
+
+
+def _nothing_pushed(lembar: Lembar, halaman: Halaman, tercetak: Sequence[Anchor]) -> bool:
+    """True where the rows of the slots hold nothing but slots and what is printed there: no answer was pushed aside."""
+    rows: dict[int, set[int]] = {}
+    for slot in halaman.slots:
+        rows.setdefault(slot.kotak.row, set()).add(slot.kotak.col)
+    for satu in tercetak:
+        rows.setdefault(satu.row, set()).add(satu.col)
+    berslot = {slot.kotak.row for slot in halaman.slots}
+    return all(
+        row not in berslot or col in rows[row] or not sel.text.strip() for (row, col), sel in lembar.cells.items()
+    )
 
 
 def _texts_agree(
@@ -116,17 +130,21 @@ def _texts_agree(
     milik: Set[tuple[int, int]],
     *,
     terhapus: bool,
+    bersih: bool,
 ) -> bool:
     """False where a printed text is not where the named rows and columns put it but elsewhere, or most are nowhere.
 
-    `milik` are the cells of issued values, which may read like a printed text; `di_tempat` of them hold what was issued.
+    `terhapus` tells that names say their cells were deleted, `bersih` that all stand as issued and nothing was pushed
+    aside. `milik` are the cells of issued values, which may read like a printed text; `di_tempat` of them hold what was issued.
     """
     # A program that has moved names, or says that their cells were deleted, knows them: then order is enough.
     longgar = [terhapus or any(lama != kini for lama, kini in peta.items()) for peta in (rows, cols)]
+    ujung = max(cols) if bersih else BARIS_MAKS
     dicari: dict[str, list[tuple[int, range, range]]] = {}
     for satu in tercetak:
         di_baris = _between(satu.row, rows, longgar=longgar[0])
-        di_kolom = _between(satu.col, cols, longgar=longgar[1])
+        # What stands right of all slots may go further right, where nothing has pushed answers along.
+        di_kolom = range(satu.col, BARIS_MAKS) if satu.col > ujung else _between(satu.col, cols, longgar=longgar[1])
         dicari.setdefault(rapi(satu.text), []).append((satu.row, di_baris, di_kolom))
     ada: dict[str, list[tuple[int, int]]] = {}
     for tempat, sel in lembar.cells.items():
@@ -145,7 +163,9 @@ def _texts_agree(
                 return False
     cukup = 10 if any(longgar) else 2
     # With the printed texts between them the rows still stand in order, none upon another.
-    return cukup * (ketemu + di_tempat) >= len(tercetak) + len(milik) and _rising(semua)
+    # A text over two rows of which the first was deleted stands in the second.
+    urut = _rising(semua, ketat=not longgar[0])
+    return cukup * (ketemu + di_tempat) >= len(tercetak) + len(milik) and urut
 
 
 def _displaced(

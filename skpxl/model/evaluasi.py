@@ -10,14 +10,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from skpxl.model.dasar import Model
+from skpxl.model.dasar import Jawaban
 from skpxl.model.periode import BULAN, Periode
 from skpxl.model.skp import BAGIAN, Bagi, Bagian, Identitas, Isian
 
 JenisPeriode = Literal["triwulan", "bulanan", "tahunan"]
 
 
-class IndikatorEvaluasi(Model):
+class IndikatorEvaluasi(Jawaban):
     """One indikator of the plan, and its realisasi by evidence."""
 
     nomor: int | None = None
@@ -28,7 +28,7 @@ class IndikatorEvaluasi(Model):
     realisasi: Isian = ""
 
 
-class HasilEvaluasi(Model):
+class HasilEvaluasi(Jawaban):
     """One result of the plan. Kualitatif: `ukuran_keberhasilan` and one `realisasi` for the whole result."""
 
     nomor: int | None = None
@@ -40,14 +40,14 @@ class HasilEvaluasi(Model):
     umpan_balik: Isian = ""
 
 
-class HasilKerjaEvaluasi(Model):
+class HasilKerjaEvaluasi(Jawaban):
     """Sections A. UTAMA and B. TAMBAHAN."""
 
     utama: tuple[HasilEvaluasi, ...] = ()
     tambahan: tuple[HasilEvaluasi, ...] = ()
 
 
-class PerilakuEvaluasi(Model):
+class PerilakuEvaluasi(Jawaban):
     """One berAKHLAK value: what was expected, and the feedback on it."""
 
     nomor: int | None = None
@@ -56,7 +56,7 @@ class PerilakuEvaluasi(Model):
     umpan_balik: Isian = ""
 
 
-class UmpanBalik(Model):
+class UmpanBalik(Jawaban):
     """Feedback by one rater: who (`pemberi`), how he stands to the pegawai (`hubungan`), on what (`tentang`)."""
 
     nomor: int | None = None
@@ -66,7 +66,7 @@ class UmpanBalik(Model):
     isi: Isian = ""
 
 
-class HasilPeriodik(Model):
+class HasilPeriodik(Jawaban):
     """One periodic evaluation as the annual form carries it."""
 
     nomor: int | None = None
@@ -76,7 +76,7 @@ class HasilPeriodik(Model):
     predikat: Isian = ""
 
 
-class Evaluasi(Model):
+class Evaluasi(Jawaban):
     """A filled evaluation form. `predikat` is what the sheet showed: it is computed again and never believed.
 
     `jenis` tells whether it is periodic or annual, `periode` the days it is for, `tahun` the year of the SKP.

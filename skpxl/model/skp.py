@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from skpxl.model.dasar import Model
+from skpxl.model.dasar import Jawaban
 from skpxl.model.periode import Periode
 
 # As typed, whatever it is: what a cell can hold is `fill`'s business, and no content of a file may stop a batch.
@@ -24,7 +24,7 @@ def kunci(*jalur: str | int) -> str:
     return "_".join(str(bagian) for bagian in jalur)
 
 
-class Identitas(Model):
+class Identitas(Jawaban):
     """The five rows of the identity block (PermenPANRB 6/2022, form SKP)."""
 
     nama: Isian = ""
@@ -34,7 +34,7 @@ class Identitas(Model):
     unit_kerja: Isian = ""
 
 
-class Indikator(Model):
+class Indikator(Jawaban):
     """One row of a rencana hasil kerja, with its aspek (JA/JF) or its perspektif (JPT). `nomor` is its row on the form."""
 
     nomor: int | None = None
@@ -49,7 +49,7 @@ class Indikator(Model):
         return ("aspek", self.aspek or "") if self.perspektif is None else ("perspektif", self.perspektif)
 
 
-class HasilKerja(Model):
+class HasilKerja(Jawaban):
     """One rencana hasil kerja. `indikator` for kuantitatif, `ukuran_keberhasilan` for kualitatif.
 
     `nomor` is its place on the form (from 1); `id` names it for those who build on it and survives rewording;
@@ -74,21 +74,21 @@ class HasilKerja(Model):
         return [(f"{self.id}{UKURAN}{nomor}", isi) for nomor, isi in enumerate(teks, start=1) if isi.strip()]
 
 
-class HasilKerjaSkp(Model):
+class HasilKerjaSkp(Jawaban):
     """Sections A. UTAMA and B. TAMBAHAN."""
 
     utama: tuple[HasilKerja, ...] = ()
     tambahan: tuple[HasilKerja, ...] = ()
 
 
-class ButirLampiran(Model):
+class ButirLampiran(Jawaban):
     """One line of a list of the lampiran; `nomor` is its row on the form."""
 
     nomor: int | None = None
     isi: Isian = ""
 
 
-class Lampiran(Model):
+class Lampiran(Jawaban):
     """The three lists of the lampiran SKP, in the order of the form."""
 
     sumber_daya: tuple[ButirLampiran, ...] = ()
@@ -96,7 +96,7 @@ class Lampiran(Model):
     konsekuensi: tuple[ButirLampiran, ...] = ()
 
 
-class PerilakuKerja(Model):
+class PerilakuKerja(Jawaban):
     """One berAKHLAK value and what the pimpinan expects of it; `ekspektasi_khusus` is optional per value."""
 
     nomor: int | None = None
@@ -104,7 +104,7 @@ class PerilakuKerja(Model):
     ekspektasi_khusus: Isian = ""
 
 
-class Skp(Model):
+class Skp(Jawaban):
     """A filled SKP of one pegawai, for one periode and one pejabat penilai.
 
     `bagi` tells whether it is that of a JPT or pimpinan unit kerja mandiri, whose results serve nobody above.
