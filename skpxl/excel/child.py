@@ -33,11 +33,11 @@ _STATE = {"Hidden": "hidden", "VeryHidden": "veryHidden"}
 def main(argumen: list[str]) -> None:
     """Read stdin, write one JSON object to stdout; never a traceback for what is in the file."""
     cara, detik, memori, sel = argumen[0], float(argumen[1]), int(argumen[2]), int(argumen[3])
+    keluar = _json({"putusan": ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")})
     limit(detik, memori)
-    try:
+    # Where memory ran out there is none to say so with: that answer is made before.
+    with contextlib.suppress(MemoryError):
         keluar = _answer(cara, sys.stdin.buffer.read(), sel)
-    except MemoryError:
-        keluar = _json({"putusan": ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")})
     sys.stdout.buffer.write(keluar)
     sys.stdout.buffer.flush()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.parsers.expat import errors
 
 from skpxl.excel.member import LOCAL, as_utf8, pieces, unpack
 from skpxl.excel.signature import OLE, kenali, kenali_zip
@@ -104,7 +105,7 @@ class Package:
         try:
             return parse_xml(self.xml_bytes(name), name)
         except (ElementTree.ParseError, ValueError, LookupError) as salah:
-            raise TakTerbaca("berkas-rusak", f"isi bagian {name} tidak dapat diurai") from salah
+            raise unparsed(salah, name) from salah
 
     def xml_bytes(self, name: str) -> bytes:
         """Return one part unpacked, known to hold no DOCTYPE (no entities, no bombs), not yet parsed."""
@@ -158,6 +159,14 @@ def parse_xml(data: bytes, name: str) -> ElementTree.Element:
         else:
             raise TakTerbaca("berkas-rusak", f"isi bagian {name} bersarang lebih dari {DALAM_MAKS} lapis")
     return xml
+
+
+def unparsed(salah: Exception, name: str) -> TakTerbaca:
+    """The verdict on a part that ElementTree gave up. Raises MemoryError where that was for want of memory: it says
+    nothing of the part."""
+    if getattr(salah, "code", None) == errors.codes[errors.XML_ERROR_NO_MEMORY]:
+        raise MemoryError from salah
+    return TakTerbaca("berkas-rusak", f"isi bagian {name} tidak dapat diurai")
 
 
 def open_package(source: Path | bytes, limits: Limits = LIMITS) -> Package:

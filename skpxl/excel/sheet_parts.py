@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from skpxl.excel.package import DALAM_MAKS, Package, TakTerbaca, parse_xml
+from skpxl.excel.package import DALAM_MAKS, Package, TakTerbaca, parse_xml, unparsed
 from skpxl.excel.parts import ns_of
 
 MERGES_MAX = 200_000
@@ -30,7 +30,7 @@ def sheet_parts(package: Package, part: str) -> Iterator[tuple[str, ElementTree.
     try:
         yield from _streamed_sheet(package, part) if besar else _whole_sheet(package.xml_bytes(part), part)
     except (ElementTree.ParseError, ValueError, LookupError) as salah:
-        raise TakTerbaca("berkas-rusak", f"isi bagian {part} tidak dapat diurai") from salah
+        raise unparsed(salah, part) from salah
 
 
 def _whole_sheet(data: bytes, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
