@@ -90,7 +90,7 @@ def check(folder: Path, nips: list[str]) -> None:
 
 def prepare(folder: Path, people: int) -> None:
     """Write roster.xlsx and answers/<nip>.json for `people` invented people. Runs in a process of its own."""
-    from skpxl.excel.roster_sheet import write_roster
+    from skpxl.books.roster_sheet import write_roster
     from skpxl.model.pegawai import Pegawai
     from skpxl.model.skp import Identitas
     from skpxl.model.unit import Organisasi, Produk, Unit

@@ -69,8 +69,8 @@ def prepare(home: Path, pds: int, people: int) -> None:
     organisasi, jawaban = made_up(pds, people)
     from organisations import choices, skps
 
-    from skpxl.excel.roster_sheet import write_roster
-    from skpxl.files import slug
+    from skpxl.books.roster_sheet import write_roster
+    from skpxl.files.names import slug
 
     write_roster(home / "roster.xlsx", organisasi)
     pilihan = choices(organisasi, jawaban)
@@ -126,8 +126,8 @@ def _fill(forms: Iterable[tuple[Any, ...]]) -> int:
     from forms import LIBRARY, settings
     from organisations import as_typed
 
-    from skpxl.excel.write import write_form
-    from skpxl.issue import blank_form
+    from skpxl.forms.write import write_form
+    from skpxl.issue.skp import blank_form
     from skpxl.template.answers import to_values
 
     terms, written = settings(), 0

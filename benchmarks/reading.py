@@ -16,14 +16,14 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from skpxl.excel import locate, read
-from skpxl.excel.address import parse_ref
-from skpxl.excel.grid import read_book
-from skpxl.excel.package import open_package
-from skpxl.excel.triage import Terbuka
-from skpxl.files import walk
+from skpxl.files.walk import walk
+from skpxl.forms import locate, read
+from skpxl.forms.triage import Terbuka
 from skpxl.template.library import load_library
 from skpxl.template.source import samples_dir
+from skpxl.xlsx.address import parse_ref
+from skpxl.xlsx.grid import read_book
+from skpxl.xlsx.package import open_package
 
 
 def by_names_only(buku: Any, form: Any) -> tuple[dict[str, tuple[str, int, int]], list[Any]]:

@@ -18,7 +18,7 @@ SAMPLES = Path(__file__).resolve().parent
 JAWABAN = SAMPLES / "jawaban"
 sys.path.insert(0, str(SAMPLES.parent))
 
-from skpxl.excel.roster_sheet import write_roster
+from skpxl.books.roster_sheet import write_roster
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.unit import Organisasi, Produk, Unit

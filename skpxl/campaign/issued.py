@@ -11,7 +11,7 @@ from pathlib import Path
 
 from skpxl.campaign.folder import Campaign
 from skpxl.errors import SkpxlError
-from skpxl.files import write_whole
+from skpxl.files.output import write_whole
 from skpxl.model.stamp import Stamp
 
 NAMA_TERBITAN = "terbitan.csv"

@@ -35,8 +35,8 @@ def perintah(
     Yang dicari adalah tulisan kepalanya (NAMA, NIP, RENCANA HASIL KERJA, ...), di mana pun letaknya. Tiap nilai
     disebut dengan selnya; yang meragukan dan yang tidak ada tempatnya disebut juga.
     """
-    from skpxl.adopt import adopt, adopt_into, as_json
-    from skpxl.files import write_whole
+    from skpxl.files.output import write_whole
+    from skpxl.receive.adopt import adopt, adopt_into, as_json
 
     if (formulir is None) != (output is None):
         raise PenggunaanError("--into dan -o dipakai bersama: formulir yang diisi, dan nama berkas hasilnya.")
@@ -75,8 +75,8 @@ def perintah(
 
 def _matriks(file: Path, library: "Library", *, sebagai_json: bool) -> int | None:
     """Print the matrices of a file, each role with its cell; the exit code, or None where there is no matriks."""
-    from skpxl.excel.foreign_matriks import read_foreign_matriks
     from skpxl.findings.wording import worded
+    from skpxl.foreign.matriks.reading import read_foreign_matriks
 
     bacaan = read_foreign_matriks(file, library)
     if not bacaan.pembagian:

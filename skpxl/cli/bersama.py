@@ -168,8 +168,8 @@ def roster_terbaca(
     A roster in another layout than ours is read by the campaign's map, where there is one.
     """
     from skpxl.findings.wording import worded
-    from skpxl.roster import read_roster
-    from skpxl.rosters.mapping import NAMA_BERKAS, read_map
+    from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map
+    from skpxl.foreign.roster.organisasi import read_roster
 
     if path is None and campaign and campaign.roster.exists():
         path = campaign.roster

@@ -16,9 +16,9 @@ from skpxl.errors import SkpxlError
 @click.pass_context
 def perintah(ctx: click.Context, a: Path, b: Path, sebagai_json: bool) -> None:
     """Tunjukkan beda dua formulir, sel demi sel, dengan kata-kata."""
-    from skpxl.diff import diff
-    from skpxl.excel.read import read_form
     from skpxl.findings.wording import worded
+    from skpxl.forms.read import read_form
+    from skpxl.receive.diff import diff
 
     library = panggilan(ctx).library
     bacaan = []

@@ -10,7 +10,7 @@ from skpxl.cli.penerimaan import opsi_keputusan, opsi_penerimaan, selesaikan, te
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
-    from skpxl.evaluate import Rekap
+    from skpxl.consolidate.evaluate import Rekap
 
 
 @click.command("evaluate", epilog="Contoh:  skpxl evaluate masuk -o rekap.xlsx --roster roster.xlsx --unit BPP")
@@ -46,11 +46,11 @@ def perintah(
     pimpinan hanya diperingatkan, tidak pernah menghalangi.
     """
     from skpxl.campaign.folder import HASIL
-    from skpxl.evaluate import evaluate
-    from skpxl.evaluate_book import recap_workbook
-    from skpxl.files import write_whole
+    from skpxl.consolidate.evaluate import evaluate
+    from skpxl.consolidate.evaluate_book import recap_workbook
+    from skpxl.files.output import write_whole
     from skpxl.model.evaluasi import masa_evaluasi
-    from skpxl.validate import bertanda
+    from skpxl.receive.validate import bertanda
 
     masuk = terima(ctx, paths, roster, instansi, tahun, tanpa_kunci=tanpa_kunci)
     p = masuk.panggilan
@@ -84,7 +84,7 @@ def perintah(
 
 def _cetak(rekap: "Rekap") -> None:
     """The accounts: files, people, predikat."""
-    from skpxl.validate import hitung
+    from skpxl.receive.validate import hitung
 
     berkas = hitung(rekap.hasil)
     click.echo(f"{len(rekap.hasil)} berkas = " + " + ".join(f"{n} {nasib}" for nasib, n in berkas.items()) + ".")

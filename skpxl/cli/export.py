@@ -13,7 +13,7 @@ from skpxl.cli.penerimaan import Penerimaan, opsi_keputusan, opsi_penerimaan, se
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
-    from skpxl.export import Ekspor
+    from skpxl.consolidate.export import Ekspor
 
 Tulis = Callable[[Path, "Ekspor"], dict[str, int]]
 # What OUTPUT may end in; the first is the default.
@@ -56,9 +56,9 @@ def perintah(
     Berkas yang tidak dihitung (ganda, bertentangan, tidak terbaca, ...) dan SKP yang masih bergalat tidak ikut;
     jumlahnya disebut.
     """
-    from skpxl.export import choose, per_perangkat_daerah
-    from skpxl.export_rows import need_pyarrow
-    from skpxl.validate import PERLU_PERBAIKAN
+    from skpxl.consolidate.export import choose, per_perangkat_daerah
+    from skpxl.consolidate.export_rows import need_pyarrow
+    from skpxl.receive.validate import PERLU_PERBAIKAN
 
     if bentuk == "parquet":
         need_pyarrow()
@@ -101,10 +101,10 @@ def _bawaan(masuk: Penerimaan, bentuk: str, per_perangkat: bool) -> Path:
 
 def _penulis(bentuk: str, masuk: Penerimaan, semua: "Ekspor", instansi: str | None, force: bool, maju: Maju) -> Tulis:
     """What writes one file of this kind and returns its counts."""
-    from skpxl.export import rekap_rows, rekap_workbook, tanpa_nilai, write_ekinerja
-    from skpxl.export_rows import KOLOM, export_rows, products_of_results, write_csv, write_parquet
-    from skpxl.files import write_whole
-    from skpxl.validate import bertanda
+    from skpxl.consolidate.export import rekap_rows, rekap_workbook, tanpa_nilai, write_ekinerja
+    from skpxl.consolidate.export_rows import KOLOM, export_rows, products_of_results, write_csv, write_parquet
+    from skpxl.files.output import write_whole
+    from skpxl.receive.validate import bertanda
 
     library, campaign = masuk.panggilan.library, masuk.panggilan.campaign
     kertas = campaign.settings.kertas if campaign else "A4"

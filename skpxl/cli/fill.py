@@ -22,8 +22,8 @@ def perintah(ctx: click.Context, workbook: Path, answers: Path, output: Path, fo
     WORKBOOK dan ANSWERS boleh folder: tiap formulir diisi dari `<NIP>.json` yang ada
     (matriks: `matriks-<unit>.json`; evaluasi: `<NIP>-evaluasi-<periode>.json`; integrasi: `<NIP>-integrasi.json`).
     """
-    from skpxl.files import write_whole
-    from skpxl.fill import fill, read_answers
+    from skpxl.files.output import write_whole
+    from skpxl.receive.fill import fill, read_answers
 
     p = panggilan(ctx)
     sandi = p.campaign.sandi() if p.campaign else ""

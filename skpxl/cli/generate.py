@@ -26,13 +26,13 @@ from skpxl.errors import PenggunaanError, SkpxlError
 if TYPE_CHECKING:
     from skpxl.campaign.settings import Settings
     from skpxl.findings import Finding
-    from skpxl.generate import Terbitan
-    from skpxl.issue_matriks import Judul
+    from skpxl.issue.generate import Terbitan
+    from skpxl.issue.matriks import Judul
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.model.pegawai import Pegawai
     from skpxl.model.unit import Organisasi
+    from skpxl.receive.validate import Hasil
     from skpxl.template.library import Library
-    from skpxl.validate import Hasil
 
 # More lines than this nobody reads; the manifest has them all.
 _DISEBUT_MAKS = 40
@@ -117,7 +117,7 @@ def perintah(
     from skpxl.campaign.folder import EVALUASI, FORMULIR
     from skpxl.campaign.issued import read_issued, record_issued
     from skpxl.findings.reports import count
-    from skpxl.generate import generate, plan, results_of_superiors, write_manifest
+    from skpxl.issue.generate import generate, plan, results_of_superiors, write_manifest
     from skpxl.model.nip import bersihkan_nip
 
     p = panggilan(ctx)
@@ -243,8 +243,8 @@ class _BahanEvaluasi:
         kunci: bytes | None,
     ) -> "list[Terbitan]":
         """The forms of the period, of the units and people selected."""
-        from skpxl.generate import dipilih
-        from skpxl.generate_evaluasi import plan_evaluations
+        from skpxl.issue.generate import dipilih
+        from skpxl.issue.generate_evaluasi import plan_evaluations
 
         siapa = {orang.nip for orang in dipilih(self.organisasi, units, nips)} if units or nips else None
         return list(
@@ -261,9 +261,9 @@ def _bahan_evaluasi(
 ) -> _BahanEvaluasi:
     """Read and judge the SKPs (and the evaluations so far); without a roster they alone say who is in which unit."""
     from skpxl.campaign.folder import MASUK
-    from skpxl.files import walk
+    from skpxl.files.walk import walk
     from skpxl.model.susunan import organisasi_dari_skp
-    from skpxl.validate import Ukuran, validate
+    from skpxl.receive.validate import Ukuran, validate
 
     if not dari and p.campaign:
         dari = (p.campaign.akar / MASUK,)
@@ -287,11 +287,11 @@ def _sepakat(
     p: Panggilan, paths: Sequence[Path], organisasi: "Organisasi", kunci: bytes | None, keputusan: Path | None
 ) -> "tuple[Kesepakatan, list[Finding]]":
     """The agreed matrices, and what is to be said of them: galat and peringatan of the files, names that were not certain."""
-    from skpxl.agreed import read_agreed
     from skpxl.checks.sepakat import periksa_nama
     from skpxl.findings.wording import worded
     from skpxl.model.kesepakatan import Kesepakatan
-    from skpxl.validate import Ukuran
+    from skpxl.receive.agreed import read_agreed
+    from skpxl.receive.validate import Ukuran
 
     ukuran = Ukuran(organisasi=organisasi, kunci=kunci)
     bacaan = read_agreed(paths, p.library, ukuran)

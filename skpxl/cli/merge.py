@@ -10,8 +10,8 @@ from skpxl.cli.penerimaan import Penerimaan, opsi_keputusan, opsi_penerimaan, se
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
-    from skpxl.merge import Gabungan
-    from skpxl.merge_book import Kepala
+    from skpxl.consolidate.merge import Gabungan
+    from skpxl.consolidate.merge_book import Kepala
 
 
 @click.command("merge", epilog="Contoh:  skpxl merge masuk -o matriks.xlsx --roster roster.xlsx --unit BPP")
@@ -60,13 +60,13 @@ def perintah(
     tanpa_kunci: bool,
 ) -> None:
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
-    from skpxl.agreed import matrices_of, read_agreed
     from skpxl.campaign.folder import HASIL
-    from skpxl.files import write_whole
+    from skpxl.consolidate.merge import PER_UNIT, merge
+    from skpxl.consolidate.merge_book import Kepala, merge_workbook
+    from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
-    from skpxl.merge import PER_UNIT, merge
-    from skpxl.merge_book import Kepala, merge_workbook
-    from skpxl.validate import bertanda
+    from skpxl.receive.agreed import matrices_of, read_agreed
+    from skpxl.receive.validate import bertanda
 
     p = panggilan(ctx)
     output = output or (p.campaign.akar / HASIL / "matriks.xlsx" if p.campaign else None)
@@ -119,8 +119,8 @@ def _tulis_lain(
     force: bool,
 ) -> list[str]:
     """Drawings and workbooks per unit; a line each that says where they are."""
-    from skpxl.files import write_whole
-    from skpxl.merge_book import picture_folder, pictures, stale_pictures, unit_workbooks
+    from skpxl.consolidate.merge_book import picture_folder, pictures, stale_pictures, unit_workbooks
+    from skpxl.files.output import write_whole
 
     library = masuk.panggilan.library
     banyak = len(gabungan.lembar())
@@ -147,7 +147,7 @@ def _tulis_lain(
 
 def _cetak_hitungan(gabungan: "Gabungan") -> None:
     """The accounts: files, people, and what was agreed on."""
-    from skpxl.validate import hitung
+    from skpxl.receive.validate import hitung
 
     berkas, orang = hitung(gabungan.hasil), gabungan.orang()
     banyak = len(gabungan.hasil)

@@ -23,9 +23,9 @@ def perintah(
     folder: Path, instansi: str, tahun: int | None, tempat: str, tanggal: datetime | None, kertas: str
 ) -> None:
     """Buat folder kampanye: setelan, kunci, dan daftar pegawai untuk diisi."""
+    from skpxl.books.roster_sheet import write_roster
     from skpxl.campaign.folder import NAMA_KUNCI, create_campaign
     from skpxl.campaign.settings import NAMA_BERKAS, Settings
-    from skpxl.excel.roster_sheet import write_roster
 
     settings = Settings.model_validate(
         {

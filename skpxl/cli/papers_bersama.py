@@ -70,11 +70,11 @@ def periksa(
     """Read the files of `paths` (in a campaign, by default its `hasil/dokumen/`) and hold them against the uses."""
     from dataclasses import replace
 
+    from skpxl.books.berkas_index import read_index
     from skpxl.campaign.folder import HASIL
-    from skpxl.excel.berkas_index import read_index
-    from skpxl.files import walk
+    from skpxl.files.walk import walk
     from skpxl.findings.wording import worded
-    from skpxl.generate import dipilih
+    from skpxl.issue.generate import dipilih
     from skpxl.model.nip import bersihkan_nip
     from skpxl.papers.check import check_papers
     from skpxl.papers.receive import Penerima

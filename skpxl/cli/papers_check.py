@@ -43,7 +43,7 @@ def check(
     Isi berkas yang menentukan, bukan namanya. Hasil pindai tidak dapat dibaca program: isilah indeksnya (--index INDEKS.xlsx
     --make-index), lalu jalankan lagi dengan --index. Tanda tangan tidak pernah dianggap ada pada buku kerja.
     """
-    from skpxl.files import write_whole
+    from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
     from skpxl.papers.report import report_of_papers
 
@@ -113,9 +113,9 @@ def _hitungan_berkas(d: Diperiksa) -> str:
 
 def _tulis_indeks(d: Diperiksa, indeks: Path) -> None:
     """Write the index anew; what was typed into the one before is in it, so nothing is lost by writing it over."""
-    from skpxl.files import write_whole
+    from skpxl.files.output import write_whole
     from skpxl.papers.index import index_workbook
-    from skpxl.report import link_to
+    from skpxl.receive.report import link_to
 
     kampanye = d.panggilan.campaign
     data, banyak = index_workbook(

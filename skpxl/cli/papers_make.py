@@ -73,7 +73,7 @@ def make(
     Predikat, angka kredit dan nilai 2021 dihitung lagi di sini. Satu folder per perangkat daerah, satu berkas per orang.
     """
     from skpxl.campaign.folder import HASIL
-    from skpxl.files import write_whole
+    from skpxl.files.output import write_whole
     from skpxl.papers.contents import Penandatanganan
     from skpxl.papers.make import Pilihan, need_some, paper_files, plan_papers
     from skpxl.papers.to_pdf import find_soffice

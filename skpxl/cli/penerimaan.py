@@ -20,10 +20,10 @@ from skpxl.cli.bersama import (
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
-    from skpxl.conflicts import Penyelesaian
     from skpxl.model.unit import Organisasi
+    from skpxl.receive.conflicts import Penyelesaian
+    from skpxl.receive.validate import Hasil, Ukuran
     from skpxl.template.library import Library
-    from skpxl.validate import Hasil, Ukuran
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,9 @@ def terima(
     """
     from skpxl.campaign.folder import MASUK
     from skpxl.campaign.issued import read_issued
-    from skpxl.files import walk
+    from skpxl.files.walk import walk
     from skpxl.model.periode import Periode
-    from skpxl.validate import Ukuran, validate
+    from skpxl.receive.validate import Ukuran, validate
 
     p = panggilan(ctx)
     if not paths and p.campaign:
@@ -116,8 +116,8 @@ def selesaikan(
     hasil: "Sequence[Hasil]", library: "Library", ukuran: "Ukuran", keputusan: Path | None, sandi: str
 ) -> "Penyelesaian":
     """Make one of the copies of a workbook where they do not collide or somebody has decided; says what is still open."""
-    from skpxl.conflicts import settle
-    from skpxl.files import write_whole
+    from skpxl.files.output import write_whole
+    from skpxl.receive.conflicts import settle
 
     selesai = settle(hasil, library, ukuran, keputusan, sandi=sandi)
     if keputusan and selesai.data_untuk_ditulis is not None:

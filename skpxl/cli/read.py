@@ -16,8 +16,8 @@ from skpxl.errors import SkpxlError
 def perintah(ctx: click.Context, workbook: Path, sebagai_json: bool, tanpa_kunci: bool) -> None:
     """Tampilkan isi sebuah formulir apa adanya, tiap nilai dengan selnya."""
     from skpxl.campaign.issued import read_issued
-    from skpxl.files import Kiriman
-    from skpxl.validate import Ukuran, as_json, validate
+    from skpxl.files.walk import Kiriman
+    from skpxl.receive.validate import Ukuran, as_json, validate
 
     if not workbook.is_file():
         raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")

@@ -28,8 +28,8 @@ def perintah(
     """Buat salinan untuk diperbaiki: isian pengirim tetap ada, sel yang salah ditandai, daftar perbaikan di depan."""
     from skpxl.campaign.folder import PERBAIKAN
     from skpxl.campaign.issued import record_issued
-    from skpxl.files import write_whole
-    from skpxl.giveback import Pengembalian, give_back
+    from skpxl.files.output import write_whole
+    from skpxl.receive.giveback import Pengembalian, give_back
 
     campaign = panggilan(ctx).campaign
     output = output or (campaign.akar / PERBAIKAN if campaign else None)

@@ -9,7 +9,7 @@ from skpxl.cli.bersama import JALUR, Panggilan, cetak_temuan, panggilan, tulis_j
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
-    from skpxl.roster import BacaanDaftar
+    from skpxl.foreign.roster.organisasi import BacaanDaftar
 
 _PETA_HELP = "Peta kolom (.toml): dibaca bila ada, ditulis bila belum ada."
 
@@ -73,9 +73,9 @@ def convert(ctx: click.Context, roster: Path, output: Path, peta: Path | None, f
 
     Keraguan tidak menghentikan perintah ini; perbaiki di berkas hasilnya, lalu periksa dengan roster check.
     """
-    from skpxl.files import write_whole
+    from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
-    from skpxl.roster_convert import convert_roster
+    from skpxl.issue.roster_convert import convert_roster
 
     p = panggilan(ctx)
     bacaan = _read(p, roster, peta)
@@ -102,10 +102,10 @@ def _read(p: Panggilan, roster: Path, berkas: Path | None) -> "BacaanDaftar":
     """Read a roster by the map named, else the campaign's, else without one; a map named but missing is written."""
     from dataclasses import replace
 
-    from skpxl.files import write_whole
+    from skpxl.files.output import write_whole
     from skpxl.findings.wording import worded
-    from skpxl.roster import read_any_roster
-    from skpxl.rosters.mapping import NAMA_BERKAS, read_map, render_map
+    from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map, render_map
+    from skpxl.foreign.roster.organisasi import read_any_roster
 
     kampanye = p.campaign.akar / NAMA_BERKAS if p.campaign else None
     sumber = berkas or kampanye

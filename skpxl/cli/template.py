@@ -29,7 +29,7 @@ def list_(ctx: click.Context) -> None:
 def check(ctx: click.Context) -> None:
     """Periksa semua berkas: kata yang tidak dikenal, batas Excel, daftar, dan kalimat temuan."""
     from skpxl.errors import SkpxlError
-    from skpxl.preview import check_templates
+    from skpxl.issue.preview import check_templates
 
     library = panggilan(ctx).library
     baris, masalah = check_templates(library)
@@ -48,8 +48,8 @@ def check(ctx: click.Context) -> None:
 @click.pass_context
 def preview(ctx: click.Context, form: str, output: Path, versi: str | None, force: bool) -> None:
     """Tulis satu formulir dengan orang contoh, untuk dilihat sebelum diterbitkan."""
-    from skpxl.files import write_whole
-    from skpxl.preview import preview_form
+    from skpxl.files.output import write_whole
+    from skpxl.issue.preview import preview_form
 
     library = panggilan(ctx).library
     write_whole(output, preview_form(library, form, versi), force=force)

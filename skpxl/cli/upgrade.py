@@ -17,12 +17,12 @@ from skpxl.errors import SkpxlError
 def perintah(ctx: click.Context, workbook: Path, output: Path, versi: str | None, force: bool) -> None:
     """Pindahkan isian dari bentuk formulir lama ke bentuk sekarang, dan sebut yang tidak muat."""
     from skpxl.campaign.issued import record_issued
-    from skpxl.excel.annotate import Koreksi
-    from skpxl.excel.read import read_form
-    from skpxl.excel.write import write_form
-    from skpxl.files import write_whole
-    from skpxl.issue import panduan
-    from skpxl.reissue import current_version
+    from skpxl.files.output import write_whole
+    from skpxl.forms.annotate import Koreksi
+    from skpxl.forms.read import read_form
+    from skpxl.forms.write import write_form
+    from skpxl.issue.skp import panduan
+    from skpxl.receive.reissue import current_version
 
     p = panggilan(ctx)
     if not workbook.is_file():

@@ -11,7 +11,7 @@ from skpxl.cli.bersama import JALUR, cetak_temuan, opsi_tanpa_kunci, tulis_json
 from skpxl.cli.penerimaan import opsi_penerimaan, terima
 
 if TYPE_CHECKING:
-    from skpxl.validate import Hasil
+    from skpxl.receive.validate import Hasil
 
 
 @click.command("validate", epilog="Contoh:  skpxl validate masuk --report laporan.xlsx")
@@ -33,10 +33,10 @@ def perintah(
     tanpa_kunci: bool,
 ) -> None:
     """Periksa formulir yang kembali. Folder dan .zip dibuka; satu berkas buruk tidak menghentikan yang lain."""
-    from skpxl.files import write_whole
+    from skpxl.files.output import write_whole
     from skpxl.findings.reports import count, top_fixes
-    from skpxl.report import report_workbook
-    from skpxl.validate import as_json, hitung, tak_diperiksa
+    from skpxl.receive.report import report_workbook
+    from skpxl.receive.validate import as_json, hitung, tak_diperiksa
 
     masuk = terima(ctx, paths, roster, instansi, tahun, tanpa_kunci=tanpa_kunci)
     hasil, library = masuk.hasil, masuk.panggilan.library

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from skpxl.errors import balance
-from skpxl.files import Kiriman
+from skpxl.files.walk import Kiriman
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.berkas import AturanBerkas, DokumenPerlu

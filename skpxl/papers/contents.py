@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from skpxl.books.paper import Naskah
 from skpxl.errors import required
-from skpxl.excel.paper import Naskah
 from skpxl.model.angka import tercetak
 from skpxl.model.angka_kredit import AngkaKredit, angka_kredit, cari_jenjang
 from skpxl.model.evaluasi import Evaluasi, nama_periode

@@ -1,8 +1,8 @@
-"""Making the index of scans: which files need a row, with what was filled in before. The workbook is `excel/berkas_index`'s."""
+"""Making the index of scans: which files need a row, with what was filled in before. The workbook is `books/berkas_index`'s."""
 
 from collections.abc import Callable, Iterator, Sequence
 
-from skpxl.excel.berkas_index import BarisTulis, Pilihan, write_index
+from skpxl.books.berkas_index import BarisTulis, Pilihan, write_index
 from skpxl.model.berkas_indeks import BarisIndeks, sebut_pegawai, tahun_dokumen
 from skpxl.papers.check import Berkas, Pemeriksaan
 from skpxl.papers.receive import Penerima

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from skpxl.books.paper import Naskah, write_papers
 from skpxl.checks.integrasi import IDE_BARU, hasil_integrasi
 from skpxl.errors import SkpxlError, balance, required
-from skpxl.excel.paper import Naskah, write_papers
-from skpxl.files import slug
+from skpxl.files.names import slug
 from skpxl.findings import Severity
 from skpxl.model.integrasi import IsianIntegrasi, tabel_konversi, tabel_terpilih
 from skpxl.model.pegawai import Pegawai
@@ -24,8 +24,8 @@ from skpxl.papers.contents import (
     rate,
     yearly_result,
 )
+from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, Hasil
 from skpxl.template.library import Library
-from skpxl.validate import DITERIMA, PERLU_PERBAIKAN, Hasil
 
 EVALUASI, TAHUNAN, KREDIT, INTEGRASI = "dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi"
 # The kinds, and how a file of each is called.

@@ -4,17 +4,16 @@ Names inside are made here, never taken from a file. The same papers give the sa
 """
 
 import hashlib
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
+from skpxl.books.berkas_report import Lembaran, write_status
+from skpxl.books.tables import Nilai, Tabel, Tautan
 from skpxl.errors import SkpxlError, balance
-from skpxl.excel.berkas_report import Lembaran, write_status
-from skpxl.excel.package import TakTerbaca, read_source
-from skpxl.excel.tables import Nilai, Tabel, Tautan
-from skpxl.files import slug, write_whole
+from skpxl.files.names import slug
+from skpxl.files.output import write_whole
+from skpxl.files.packing import zipped
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.unit import Organisasi
 from skpxl.papers.check import Kelengkapan, Lembar, Pemeriksaan, Status
@@ -22,9 +21,9 @@ from skpxl.papers.receive import BATAS, Terima
 from skpxl.papers.report import WARNA, dasar_kegunaan
 from skpxl.papers.uses import Kegunaan, sebut_dokumen
 from skpxl.template.library import Library
+from skpxl.xlsx.package import TakTerbaca, read_source
 
 ISI_PAKET = "00_Daftar-Isi.xlsx"
-_TANGGAL = (1980, 1, 1, 0, 0, 0)
 _BERSAMA = "ada, tetapi dalam berkas beberapa orang"
 _KOLOM = [
     ("No.", 5.0), ("Dokumen", 46.0), ("Tahun", 8.0), ("Dasar", 26.0), ("Keadaan", 21.0), ("Berkas", 44.0),
@@ -135,14 +134,8 @@ def _zip(
         if nama not in isi:
             isi[nama] = _bita(terima)
         nama_berkas.append(nama)
-    tujuan = BytesIO()
-    with zipfile.ZipFile(tujuan, "w") as arsip:
-        daftar = _daftar_isi(satu, kegunaan, organisasi, library, nama_berkas, kurang)
-        for nama, data in {ISI_PAKET: daftar, **isi}.items():
-            info = zipfile.ZipInfo(nama, _TANGGAL)
-            info.create_system, info.external_attr = 3, 0o644 << 16  # the same on every system
-            arsip.writestr(info, data, zipfile.ZIP_DEFLATED)
-    return tujuan.getvalue()
+    daftar = _daftar_isi(satu, kegunaan, organisasi, library, nama_berkas, kurang)
+    return zipped({ISI_PAKET: daftar, **isi})
 
 
 def _nama_pendek(lembar: Lembar) -> str:

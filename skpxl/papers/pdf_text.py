@@ -10,10 +10,10 @@ import re
 import sys
 from typing import Any
 
-from skpxl.excel.apart import Batas, read_apart
-from skpxl.excel.child import limit
-from skpxl.excel.grid import Buku
 from skpxl.model.cap_dokumen import CapDokumen, cap_dokumen
+from skpxl.xlsx.apart import Batas, read_apart
+from skpxl.xlsx.child import limit
+from skpxl.xlsx.grid import Buku
 
 BATAS = Batas(hitung=6.0, memori=500_000_000, keluaran=4_000_000, sel=5_000)
 HALAMAN_MAKS = 12
@@ -72,7 +72,7 @@ def read_text(data: bytes) -> Buku:
 
 
 def main(argumen: list[str]) -> None:
-    """The child: a PDF on stdin, its lines as JSON on stdout, for `excel/apart.py`; never a traceback for the file's sake."""
+    """The child: a PDF on stdin, its lines as JSON on stdout, for `xlsx/apart.py`; never a traceback for the file's sake."""
     detik, memori, baris_maks = float(argumen[1]), int(argumen[2]), int(argumen[3])
     limit(detik, memori)
     try:

@@ -4,19 +4,19 @@ import hashlib
 from dataclasses import dataclass, field
 
 from skpxl.errors import SkpxlError
-from skpxl.excel.berkas_isi import has_stamp, marks_of, printed_pages
-from skpxl.excel.package import Limits, TakTerbaca, read_source
-from skpxl.excel.read import read_form
-from skpxl.excel.signature import kenali
-from skpxl.excel.triage import finding_of, open_book
-from skpxl.files import Kiriman
+from skpxl.files.walk import Kiriman
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import kalimat
+from skpxl.forms.read import read_form
+from skpxl.forms.triage import finding_of, open_book
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.unit import Organisasi
 from skpxl.papers import pdf_text
+from skpxl.papers.berkas_isi import has_stamp, marks_of, printed_pages
 from skpxl.papers.recognise import Pengenal
 from skpxl.template.library import Library
+from skpxl.xlsx.package import Limits, TakTerbaca, read_source
+from skpxl.xlsx.signature import kenali
 
 # A scan of many pages is larger than a workbook; as much as a member of an archive may have.
 BATAS = Limits(file=40_000_000)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from skpxl.excel.berkas_report import Lembaran, write_status
-from skpxl.excel.tables import Nilai, Tabel, Tautan
+from skpxl.books.berkas_report import Lembaran, write_status
+from skpxl.books.tables import Nilai, Tabel, Tautan
 from skpxl.model.berkas import AturanBerkas
 from skpxl.model.unit import Organisasi
 from skpxl.papers.check import BELUM_LENGKAP, LENGKAP, Berkas, Kelengkapan, Pemeriksaan, Status
 from skpxl.papers.uses import Kegunaan, sebut_dokumen
-from skpxl.report import findings_table, link_to
+from skpxl.receive.report import findings_table, link_to
 from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
 

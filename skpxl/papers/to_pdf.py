@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from skpxl.errors import SkpxlError
-from skpxl.files import write_whole
+from skpxl.files.output import write_whole
 
 VARIABEL = "SOFFICE"
 # So many files at a time: a crash costs one start of LibreOffice, which takes as long as some ten files.

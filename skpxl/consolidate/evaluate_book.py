@@ -1,0 +1,117 @@
+"""The recap of evaluations as a workbook: figures per unit, chart, people, findings. It only makes the bytes."""
+
+from pathlib import Path
+
+from skpxl.books.recap_book import write_recap_book
+from skpxl.books.tables import Nilai, Tabel, Tautan
+from skpxl.consolidate.evaluate import Penilaian, Rekap, RekapUnit
+from skpxl.model.nip import tercetak
+from skpxl.receive.report import findings_table, link_to
+from skpxl.template.library import Library
+
+REKAP, GRAFIK, PEGAWAI, TEMUAN = "Rekap", "Grafik", "Pegawai", "Temuan"
+# Where the counts of the predikat begin on the sheet of units, from 0.
+KOLOM_PREDIKAT = 8
+# More bars than this cannot be read on one page.
+UNIT_TERGAMBAR_MAKS = 40
+
+
+def recap_workbook(rekap: Rekap, library: Library, tujuan: Path, *, instansi: str = "", kertas: str = "A4") -> bytes:
+    """The workbook; `tujuan` is where it will stand (links are relative to it)."""
+    kepala = (
+        " · ".join(filter(None, ["REKAP EVALUASI KINERJA PEGAWAI", rekap.nama_periode])),
+        *filter(None, [instansi]),
+    )
+    semua = [*rekap.findings, *(f for satu in rekap.hasil for f in satu.findings)]
+    satuan, sebaran = units_table(rekap, library, kepala), spread_table(rekap, library, kepala)
+    belakang = [
+        people_table(rekap, tujuan.parent),
+        findings_table(semua, library, tujuan.parent, TEMUAN),
+    ]
+    banyak_unit = len(rekap.units) if 1 < len(rekap.units) <= UNIT_TERGAMBAR_MAKS else 0
+    return write_recap_book(
+        satuan, sebaran, belakang, library.gaya, predikat=len(library.aturan.pola.predikat), units=banyak_unit,
+        kolom_predikat=KOLOM_PREDIKAT, kertas=kertas,
+    )  # fmt: skip
+
+
+def units_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> Tabel:
+    """A row per unit and one for everybody: people, capaian, and each predikat as a count and a share of those evaluated."""
+    pola = library.aturan.pola
+    kolom = [
+        ("Unit", 44.0), ("Kode", 14.0), ("Orang", 9.0), ("Dinilai", 9.0), ("Belum lengkap", 9.0),
+        ("Belum masuk", 9.0), ("Lowong", 9.0),
+        ("Capaian kinerja organisasi", 22.0), *((satu, 11.0) for satu in pola.predikat),
+        *((f"% {satu}", 11.0) for satu in pola.predikat),
+    ]  # fmt: skip
+    units = rekap.units if len(rekap.units) == 1 else (*rekap.units, rekap.seluruh)
+    return Tabel(REKAP, kolom, [_baris_unit(satu) for satu in units], judul)
+
+
+def _baris_unit(satu: RekapUnit) -> list[Nilai]:
+    hitungan = satu.hitungan()
+    spread = satu.distribusi
+    return [
+        satu.nama,
+        satu.kode,
+        *hitungan.values(),
+        satu.capaian or "-",
+        *spread.hitungan.values(),
+        *(round(float(spread.persen(nama)), 1) for nama in spread.hitungan),
+    ]
+
+
+def spread_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> Tabel:
+    """The predikat of everybody from worst to best as the curve draws them: people, share, what the pola draws."""
+    pola, semua = library.aturan.pola, rekap.seluruh
+    kurva = pola.kurva.get(semua.capaian, {})
+    baris: list[list[Nilai]] = [
+        [
+            nama,
+            semua.distribusi.hitungan[nama],
+            round(float(semua.distribusi.persen(nama)), 1),
+            float(kurva[nama]) if kurva else "",
+        ]
+        for nama in pola.predikat[::-1]
+    ]
+    acuan = f"Pola {semua.capaian} (%)" if kurva else "Pola (capaian belum satu)"
+    return Tabel(GRAFIK, [("Predikat", 24.0), ("Orang", 12.0), ("%", 12.0), (acuan, 26.0)], baris, judul)
+
+
+def people_table(rekap: Rekap, dari: Path) -> Tabel:
+    """A row per person: his ratings and predikat with a link to the form, or that it is missing."""
+    return Tabel(
+        PEGAWAI,
+        [
+            ("Unit", 34.0),
+            ("Nama", 30.0),
+            ("NIP", 22.0),
+            ("Jabatan", 34.0),
+            ("Rating Hasil Kerja", 20.0),
+            ("Rating Perilaku", 20.0),
+            ("Predikat", 18.0),
+            ("Keterangan", 26.0),
+            ("Berkas", 46.0),
+        ],
+        [_baris_orang(satu, dari) for unit in rekap.units for satu in unit.orang],
+    )
+
+
+def _baris_orang(satu: Penilaian, dari: Path) -> list[Nilai]:
+    isi, berkas = satu.evaluasi, satu.hasil.reading.file if satu.hasil else ""
+    nama_berkas = Path(berkas).name
+    url = link_to(berkas, "", "", dari)
+    keterangan = "lowong" if satu.lowong else "belum masuk"
+    if isi:
+        keterangan = satu.hasil.nasib if satu.hasil and satu.predikat else "penilaian belum lengkap"
+    return [
+        satu.unit,
+        satu.nama,
+        tercetak(satu.nip),
+        satu.jabatan,
+        isi.rating_hasil_kerja if isi else "",
+        isi.rating_perilaku if isi else "",
+        satu.predikat,
+        keterangan,
+        Tautan(nama_berkas, url) if url and len(url) < 255 else nama_berkas,
+    ]

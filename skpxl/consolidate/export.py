@@ -1,0 +1,268 @@
+"""`skpxl export`: which SKPs go out to whom, in which order, and the account of it; it judges no SKP itself.
+
+To the national system: the order of keying in (`write_ekinerja`) and the rekap (`rekap_rows`). To analysts: `export_rows`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skpxl.errors import AccountError, SkpxlError, balance, required
+from skpxl.files.names import slug
+from skpxl.files.output import writing_whole
+from skpxl.findings import Severity
+from skpxl.model.ekinerja import langkah_skp
+from skpxl.model.evaluasi import Evaluasi
+from skpxl.model.golongan import urai_golongan
+from skpxl.model.predikat import kenali, predikat
+from skpxl.model.rekap import KOLOM as KOLOM_REKAP
+from skpxl.model.rekap import KOLOM_NILAI, KOLOM_PERIODIK, BarisRekap, NilaiRekap, baris_rekap, nilai_rekap
+from skpxl.model.skp import Skp
+from skpxl.model.unit import Organisasi
+from skpxl.model.urutan import BarisPegawai, atasan_dahulu
+from skpxl.receive.report import link_to
+from skpxl.receive.validate import GANDA, PERLU_PERBAIKAN, Hasil, tak_diperiksa
+from skpxl.template.library import Library
+from skpxl.template.limits import TAUTAN_MAKS
+
+if TYPE_CHECKING:
+    from skpxl.books.keyin import OrangKeyin
+
+LUAR_DAFTAR = "di luar daftar pegawai"
+
+
+@dataclass(frozen=True)
+class Ekspor:
+    """What goes out, in order, and what does not: `tidak` counts the files left out by reason.
+
+    `semua` are all files received; they lead from a result to its product even where they are not exported.
+    """
+
+    hasil: tuple[Hasil, ...]
+    tidak: Mapping[str, int]
+    semua: tuple[Hasil, ...]
+    organisasi: Organisasi | None
+    baris: BarisPegawai = field(default_factory=lambda: BarisPegawai(None))
+
+    def skps(self) -> list[Skp]:
+        """The SKPs that go out, in order."""
+        return [skp for _, skp in self.dengan_skp()]
+
+    def dengan_skp(self) -> list[tuple[Hasil, Skp]]:
+        """The files that go out, each with its SKP."""
+        return [(satu, required(satu.skp, f"SKP dalam {satu.reading.file}")) for satu in self.hasil]
+
+    def perangkat_daerah(self, skp: Skp) -> str:
+        """The perangkat daerah of an SKP's owner as the roster has it; empty where he is not on it."""
+        ada = self.baris.cari(skp)
+        return self.organisasi.nama_perangkat_daerah(ada[1]) if ada and self.organisasi else ""
+
+
+def choose(hasil: Sequence[Hasil], organisasi: Organisasi | None, *, dengan_galat: bool = False) -> Ekspor:
+    """The files that are exported, in roster order with superiors before their people.
+
+    Files that do not count are left out, and with `dengan_galat` not given also SKPs with a galat. Raises SkpxlError
+    where nothing is left.
+    """
+    pilihan: list[tuple[Hasil, Skp]] = []
+    tidak: Counter[str] = Counter()
+    for satu in hasil:
+        if sebab := _sebab(satu, dengan_galat):
+            tidak[sebab] += 1
+        elif satu.skp:
+            pilihan.append((satu, satu.skp))
+    balance("berkas ekspor", len(hasil), len(pilihan), *tidak.values())
+    if not pilihan:
+        sebab = ", ".join(f"{banyak} {alasan}" for alasan, banyak in tidak.items())
+        raise SkpxlError(f"Tidak ada SKP yang dapat diekspor ({sebab}); periksa dengan `skpxl validate`.")
+    baris = BarisPegawai(organisasi)
+    urut = atasan_dahulu([skp for _, skp in pilihan], baris)
+    if sorted(urut) != list(range(len(pilihan))):
+        raise AccountError(f"Urutan ekspor tidak cocok: {len(pilihan)} SKP, padahal urutannya {urut}.")
+    return Ekspor(tuple(pilihan[nomor][0] for nomor in urut), dict(tidak), tuple(hasil), organisasi, baris)
+
+
+def _sebab(satu: Hasil, dengan_galat: bool) -> str:
+    """Why a file is not exported; empty where it is."""
+    if satu.pembagian:
+        return "matriks, bukan SKP"
+    if satu.evaluasi:
+        return "evaluasi, bukan SKP"
+    if satu.integrasi:
+        return "integrasi 2021, bukan SKP"
+    if satu.skp is None or satu.nasib == GANDA:
+        return satu.nasib
+    if not satu.dipakai:  # contradicted by another file, forged, of another campaign
+        return f"{satu.nasib}, tidak dipakai"
+    return PERLU_PERBAIKAN if satu.galat and not dengan_galat else ""
+
+
+def per_perangkat_daerah(ekspor: Ekspor, ending: str) -> list[tuple[str, Ekspor]]:
+    """One export per perangkat daerah, in the order in which they come, each with a file name of its own.
+
+    Raises SkpxlError without a roster, which alone knows the perangkat daerah.
+    """
+    if ekspor.organisasi is None:
+        raise SkpxlError("Perangkat daerah hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER.")
+    kelompok: dict[str, list[Hasil]] = {}
+    for satu, skp in ekspor.dengan_skp():
+        kelompok.setdefault(ekspor.perangkat_daerah(skp) or LUAR_DAFTAR, []).append(satu)
+    nama: dict[str, str] = {}
+    for perangkat in kelompok:
+        dasar = berkas = slug(perangkat)
+        ke = 1
+        while berkas.casefold() in nama:
+            ke += 1
+            berkas = f"{dasar}-{ke}"
+        nama[berkas.casefold()] = f"{berkas}{ending}"
+    return [
+        (berkas, Ekspor(tuple(isi), {}, ekspor.semua, ekspor.organisasi, ekspor.baris))
+        for berkas, isi in zip(nama.values(), kelompok.values(), strict=True)
+    ]
+
+
+# -- e-Kinerja ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Isian:
+    """What was written for e-Kinerja: SKPs, fields, and links that Excel has no room for."""
+
+    skp: int
+    isian: int
+    tanpa_tautan: int
+
+
+def write_ekinerja(
+    path: Path,
+    ekspor: Ekspor,
+    library: Library,
+    *,
+    instansi: str = "",
+    kertas: str = "A4",
+    force: bool = False,
+    maju: Callable[[], None] = lambda: None,
+) -> Isian:
+    """The workbook for keying in, as `books/keyin.py` lays it out. Raises SkpxlError above a million rows."""
+    from skpxl.books.keyin import BARIS_ISIAN_MAKS, write_keyin
+
+    skps = ekspor.skps()
+    isian = sum(len(langkah_skp(skp)) for skp in skps)
+    if isian + len(skps) > BARIS_ISIAN_MAKS:
+        raise SkpxlError(
+            f"{isian} isian melebihi satu lembar Excel; tambahkan --per-perangkat, satu buku kerja per perangkat daerah."
+        )
+    judul = [
+        "URUTAN PENGISIAN E-KINERJA BKN",
+        " · ".join(filter(None, [instansi, f"{len(skps)} SKP, {isian} isian"])),
+        "Kerjakan dari atas: SKP atasan lebih dahulu. Klik nama, salin kolom Isi, pilih ✓ pada kolom Sudah.",
+    ]
+    if isian + len(skps) > TAUTAN_MAKS:
+        judul.append(
+            f"Kolom Sumber bertautan paling banyak pada {TAUTAN_MAKS} baris pertama: Excel tidak memuat lebih."
+        )
+    with writing_whole(path, force=force) as sementara, sementara.open("wb") as berkas:
+        tanpa = write_keyin(
+            berkas, _orang_keyin(ekspor, path.parent), library.gaya, judul=judul, kertas=kertas, maju=maju
+        )
+    return Isian(len(skps), isian, tanpa)
+
+
+def _orang_keyin(ekspor: Ekspor, dari: Path) -> Iterator["OrangKeyin"]:
+    from skpxl.books.keyin import OrangKeyin
+
+    masuk = {skp.pegawai.nip for skp in ekspor.skps()}
+    for satu, skp in ekspor.dengan_skp():
+        penilai = skp.pejabat_penilai
+        yield OrangKeyin(
+            nama=skp.pegawai.nama or "(tanpa nama)",
+            nip=skp.pegawai.nip,
+            jabatan=skp.pegawai.jabatan,
+            unit_kerja=skp.pegawai.unit_kerja,
+            penilai=penilai.nama or penilai.jabatan,
+            catatan="; ".join(_catatan(satu, skp, masuk)),
+            berkas=Path(satu.reading.file).name,
+            url=_tautan(satu.reading.file, dari),
+            sel=dict(satu.reading.cells),
+            langkah=langkah_skp(skp),
+        )
+
+
+def _catatan(satu: Hasil, skp: Skp, masuk: set[str]) -> Iterator[str]:
+    """What to know before keying in an SKP."""
+    if galat := banyak_galat(satu):
+        yield f"{galat} galat belum diperbaiki"
+    if skp.pejabat_penilai.nip and skp.pejabat_penilai.nip not in masuk:
+        yield "SKP atasan tidak ada di sini; pastikan sudah ada di e-Kinerja"
+
+
+def _tautan(berkas: str, dari: Path) -> str:
+    """The link to a file; empty for a zip's member, and where the name has the sign at which links are cut."""
+    url = link_to(berkas, "", "", dari)
+    return url if "#" not in url and len(url) < 255 else ""
+
+
+def banyak_galat(satu: Hasil) -> int:
+    """How many findings of severity galat a file has."""
+    return sum(1 for temuan in satu.findings if temuan.severity is Severity.GALAT)
+
+
+# -- rekap ----------------------------------------------------------------------------------------------------------------
+
+
+def rekap_rows(ekspor: Ekspor, library: Library) -> tuple[list[str], list[BarisRekap]]:
+    """(columns, rows) of the rekap, a row per SKP. The periodic columns are there where a period is a month or triwulan.
+
+    Its three values are those of the person's annual evaluation by the same penilai, where it is among the files. Read
+    without the campaign's key, a last column says so.
+    """
+    golongan = library.daftar["golongan"].nilai
+    nilai = _nilai_tahunan(ekspor.semua, library)
+    baris = []
+    for skp in ekspor.skps():
+        tertulis = skp.pejabat_penilai.pangkat_golongan
+        terurai, _ = urai_golongan(tertulis, golongan)
+        baris.append(baris_rekap(skp, terurai.ruang if terurai else tertulis, nilai.get(_orang(skp))))
+    periodik = any(satu["periodikId"] for satu in baris)
+    kolom = [*KOLOM_REKAP, *(KOLOM_PERIODIK if periodik else ())]
+    if tanda := tak_diperiksa(ekspor.semua):
+        kolom.append("keaslian")
+        baris = [{**satu, "keaslian": tanda} for satu in baris]
+    return kolom, baris
+
+
+def _orang(isi: Skp | Evaluasi) -> tuple[str, str, int]:
+    """Whose it is, by whom judged, of which year."""
+    tahun = isi.periode.selesai.year if isi.periode else 0
+    return isi.pegawai.nip, isi.pejabat_penilai.nip, tahun
+
+
+def _nilai_tahunan(semua: Sequence[Hasil], library: Library) -> dict[tuple[str, str, int], NilaiRekap]:
+    """What the annual evaluations that count say, by person, penilai and year."""
+    nilai = {}
+    tabel = library.aturan.predikat
+    for satu in semua:
+        isi = satu.evaluasi
+        if isi and satu.dipakai and isi.jenis == "tahunan":
+            hasil, perilaku = (kenali(teks, tabel.sebutan) for teks in (isi.rating_hasil_kerja, isi.rating_perilaku))
+            if ada := nilai_rekap(hasil, perilaku, predikat(hasil, perilaku, tabel)):
+                nilai[_orang(isi)] = ada
+    return nilai
+
+
+def tanpa_nilai(baris: Sequence[BarisRekap]) -> int:
+    """How many rows of a rekap lack one of the three values."""
+    return sum(1 for satu in baris if any(satu[kolom] is None for kolom in KOLOM_NILAI))
+
+
+def rekap_workbook(kolom: Sequence[str], baris: Sequence[BarisRekap], library: Library, kertas: str = "A4") -> bytes:
+    """The rekap as a workbook: one Excel table with the national field names as headings."""
+    from skpxl.books.tables import Tabel, write_tables
+
+    lebar = {"nip": 21.0, "nama": 30.0, "penilaiNipNrp": 21.0, "penilaiNama": 30.0, "penilaiJabatan": 34.0}
+    lebar |= {"penilaiUnorNama": 34.0}
+    isi = [[satu[nama] for nama in kolom] for satu in baris]
+    tabel = Tabel("Rekap", [(nama, lebar.get(nama, 20.0)) for nama in kolom], isi, tabel_excel="Rekap")
+    return write_tables([tabel], library.gaya, judul="Rekap SKP", kertas=kertas)

@@ -1,0 +1,18 @@
+"""Names for files and folders, and texts for a .csv, that no program takes for something else. It touches no disk."""
+
+import re
+import unicodedata
+
+# How a formula may begin, full-width forms and what is skipped before it included.
+_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def bukan_rumus(teks: str) -> str:
+    """A text that no spreadsheet program takes for a formula when it opens it from a .csv."""
+    return f"'{teks}" if teks[:1] in _AWAL_RUMUS else teks
+
+
+def slug(teks: str, panjang: int = 40) -> str:
+    """A short ASCII name for files and folders: letters, digits and `-`; never empty."""
+    ascii_ = unicodedata.normalize("NFKD", teks).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", ascii_).strip("-")[:panjang].strip("-") or "lain"

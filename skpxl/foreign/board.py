@@ -1,0 +1,177 @@
+"""`Papan`: the texts of one foreign sheet with what has been understood of them so far. It knows no block of the form.
+
+Merged cells count as one cell with an extent. Every cell that is a label or a value is marked as used; what is left
+over at the end has no place on our form and is told.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from skpxl.findings import Finding, temuan
+from skpxl.model.skp import kunci
+from skpxl.template.labels import Label, lipat
+from skpxl.xlsx.address import a1
+from skpxl.xlsx.grid import Cell, Lembar
+
+Jalur = tuple[str | int, ...]
+
+_TAUTAN = re.compile(r"(?:'[^']+'!|[\w.]+!)?\$?[A-Za-z]{1,3}\$?\d{1,7}")
+NOMOR = re.compile(r"\(?(\d{1,3})\s*[.)]*")
+_GABUNG_MAKS = 20_000  # cells of one merge that are remembered one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """A non-empty cell with its extent (merged or not), and what is to be said if its value is used."""
+
+    row: int
+    col: int
+    row_to: int
+    col_to: int
+    teks: str
+    lembar: str
+    rumus: bool = False
+    masalah: Finding | None = None
+
+    @property
+    def alamat(self) -> str:
+        """`Sheet!A1`."""
+        return f"{self.lembar}!{a1(self.row, self.col)}"
+
+    @property
+    def nomor(self) -> int | None:
+        """The number where the cell holds nothing but an item number: `1`, `1.`, `(1)`."""
+        cocok = NOMOR.fullmatch(self.teks.strip())
+        return int(cocok[1]) if cocok else None
+
+    @property
+    def baris_teks(self) -> list[str]:
+        """The lines of the text that say something, edges trimmed."""
+        return [baris.strip() for baris in self.teks.splitlines() if baris.strip()]
+
+
+class Papan:
+    """One sheet: its cells in reading order, the values found (`isi`), doubts (`findings`), and the cells used."""
+
+    def __init__(self, lembar: Lembar, label: Label) -> None:
+        self.nama = lembar.name
+        self.label = label
+        self.isi: dict[Jalur, tuple[str, Sel]] = {}
+        self.findings: list[Finding] = []
+        self.tersisih: set[Sel] = set()
+        self._terpakai: set[tuple[int, int]] = set()
+        self._tutup: dict[tuple[int, int], tuple[int, int]] = {}
+        batas_row = max((row for row, _ in lembar.cells), default=0)
+        batas_col = max((col for _, col in lembar.cells), default=0)
+        ujung = {}
+        for row, col, row_to, col_to in lembar.merges:
+            if (row, col) not in lembar.cells:
+                continue
+            ujung[row, col] = row_to, col_to
+            row_to, col_to = min(row_to, batas_row), min(col_to, batas_col)
+            if (row_to - row + 1) * (col_to - col + 1) <= _GABUNG_MAKS:
+                for r in range(row, row_to + 1):
+                    self._tutup.update({(r, c): (row, col) for c in range(col, col_to + 1)})
+        self.sel = [
+            _sel(lembar.name, cell, *ujung.get(tempat, tempat)) for tempat, cell in sorted(lembar.cells.items())
+        ]
+        self._baris_sel = [sel.row for sel in self.sel]
+        self._per_awal = {(sel.row, sel.col): sel for sel in self.sel}
+        self._per_baris: dict[int, list[Sel]] = {}
+        for sel in self.sel:
+            self._per_baris.setdefault(sel.row, []).append(sel)
+        self.baris_terakhir = batas_row
+
+    def di(self, row: int, col: int) -> Sel | None:
+        """The cell that covers a place, merged ones too."""
+        return self._per_awal.get(self._tutup.get((row, col), (row, col)))
+
+    def baris(self, row: int) -> list[Sel]:
+        """The cells that begin on a row, from left to right."""
+        return self._per_baris.get(row, [])
+
+    def nomor_baris(self, dari: int, sampai: int) -> list[int]:
+        """The rows from `dari` to before `sampai` on which some cell begins."""
+        return [row for row in self._per_baris if dari <= row < sampai]
+
+    def antara(self, dari: int, sampai: int) -> list[Sel]:
+        """The cells that begin on rows `dari` to before `sampai`, in reading order."""
+        return self.sel[bisect_left(self._baris_sel, dari) : bisect_left(self._baris_sel, sampai)]
+
+    def cari(self, grup: str, nama: str = "") -> list[tuple[Sel, str]]:
+        """The cells whose whole text is a wording of the group, with its name."""
+        hasil = ((sel, self.label.cocok(grup, sel.teks)) for sel in self.sel)
+        return [(sel, satu) for sel, satu in hasil if satu is not None and nama in ("", satu)]
+
+    def pakai(self, *sel: Sel) -> None:
+        """Mark cells as understood."""
+        self._terpakai.update((satu.row, satu.col) for satu in sel)
+
+    def sesudah(self, sel: Sel) -> Sel | None:
+        """The next cell in reading order."""
+        nomor = bisect_left(self.sel, (sel.row, sel.col), key=lambda satu: (satu.row, satu.col)) + 1
+        return self.sel[nomor] if nomor < len(self.sel) else None
+
+    def sisihkan(self, *sel: Sel) -> None:
+        """Mark cells as having no place here, for a reason that has been told."""
+        self.tersisih.update(sel)
+
+    def terpakai(self, sel: Sel) -> bool:
+        """True where the cell has been understood."""
+        return (sel.row, sel.col) in self._terpakai
+
+    def catat(self, jalur: Jalur, sel: Sel, teks: str | None = None) -> None:
+        """Keep a value with its cell; its trouble (an error, a text taken for a formula) becomes a finding."""
+        self.isi[jalur] = (sel.teks if teks is None else teks, sel)
+        if sel.masalah and not self.terpakai(sel):
+            self.findings.append(self._di(sel.masalah, sel, jalur))
+        self.pakai(sel)
+
+    def ragu(self, kode: str, sel: Sel | None = None, jalur: Jalur = (), *, found: str = "", **rincian: str) -> None:
+        """Add a doubt, with the cell and the value it is about."""
+        satu = temuan(kode, found=found, **rincian)
+        self.findings.append(self._di(satu, sel, jalur))
+
+    def sisa(self) -> list[Sel]:
+        """The cells that hold words and have not been understood."""
+        return [sel for sel in self.sel if not self.terpakai(sel) and sel.teks.strip(" \t\r\n:.-–—_…*")]
+
+    def _di(self, satu: Finding, sel: Sel | None, jalur: Jalur) -> Finding:
+        cell = a1(sel.row, sel.col) if sel else ""
+        lembar = sel.lembar if sel else self.nama
+        return replace(satu, key=kunci(*jalur), item=sebutan(jalur), sheet=lembar, cell=cell)
+
+
+def sebutan(jalur: Jalur) -> str:
+    """Where a value belongs, in words: `Hasil kerja utama no. 1`."""
+    if jalur[:1] == ("hasil_kerja",) and len(jalur) > 2:
+        return f"Hasil kerja {jalur[1]} no. {jalur[2]}"
+    if jalur[:1] == ("perilaku_kerja",) and len(jalur) > 1:
+        return f"Perilaku kerja no. {jalur[1]}"
+    orang = {"pegawai": "Pegawai yang dinilai", "pejabat_penilai": "Pejabat penilai kinerja"}
+    return orang.get(str(jalur[0]), "") if jalur else ""
+
+
+def samakah(satu: str, lain: str) -> bool:
+    """True where two texts are the same but for case, blanks and punctuation."""
+    return lipat(satu) == lipat(lain)
+
+
+def _sel(lembar: str, cell: Cell, row_to: int, col_to: int) -> Sel:
+    """A cell as people see it. A link to an empty cell shows 0 and counts as empty."""
+    teks, masalah = cell.text, None
+    rumus = cell.formula is not None
+    if cell.formula is not None and cell.kind == "galat" and cell.formula[:1] in "-+":
+        teks = cell.formula
+        masalah = temuan("teks-jadi-rumus", found=f"={cell.formula}", suggestion=cell.formula)
+    elif cell.kind in ("galat", "kosong"):
+        nilai = cell.text or "rumus yang hasilnya tidak tersimpan"
+        teks, masalah = "", temuan("sel-galat", found=f"={cell.formula}" if rumus else cell.text, nilai=nilai)
+    elif cell.kind == "logika" and not rumus:
+        masalah = temuan("sel-logika", found=cell.text)
+    elif cell.uncertain:
+        masalah = temuan("format-angka", found=cell.text, format=cell.format)
+    elif cell.formula is not None and cell.text == "0" and _TAUTAN.fullmatch(cell.formula):
+        teks, masalah = "", temuan("adopsi-tautan-kosong", found=f"={cell.formula}")
+    return Sel(cell.row, cell.col, row_to, col_to, teks, lembar, rumus and not masalah, masalah)

@@ -1,0 +1,118 @@
+"""Rosters with a block per person: labels on the left, values beside them; several cards may stand side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from skpxl.foreign.roster.header import Kisi
+from skpxl.foreign.roster.rowkind import is_signature
+from skpxl.foreign.roster.titles import JUDUL, field_of, normal
+from skpxl.model.teks import rapi
+from skpxl.xlsx.grid import Cell
+
+_LABEL_MAKS = 40  # characters of a label
+
+
+@dataclass
+class Kartu:
+    """One person's card: its first row, the cells by our word, and labels that stood twice."""
+
+    row: int
+    sel: dict[str, Cell] = field(default_factory=dict)
+    ganda: list[Cell] = field(default_factory=list)
+
+
+@dataclass
+class HalamanKartu:
+    """All cards of a range: the cards, the rows they take, the rows of signatures and the rows of neither."""
+
+    kartu: list[Kartu] = field(default_factory=list)
+    baris: set[int] = field(default_factory=set)
+    ttd: set[int] = field(default_factory=set)
+    lain: set[int] = field(default_factory=set)
+
+
+def find_labels(kisi: Kisi) -> tuple[int, dict[str, str]] | None:
+    """(first row, label as written by our word) where a sheet is made of cards; None where it is not.
+
+    It is when a name and at least one more of our words stand as labels in one column, below each other.
+    """
+    label: dict[str, str] = {}
+    kolom: dict[int, set[str]] = {}
+    awal = 0
+    for row in sorted(kisi.baris):
+        for col, teks, _ in _labels(kisi.baris[row]):
+            bidang = field_of("pegawai", normal(teks))
+            if bidang and bidang[0] in JUDUL["pegawai"]:
+                awal = awal or row
+                label.setdefault(bidang[0], rapi(teks))
+                kolom.setdefault(col, set()).add(bidang[0])
+    cukup = any({"nama", "nama_nip"} & kata and len(kata) >= 2 for kata in kolom.values())
+    return (awal, label) if cukup else None
+
+
+def read_cards(kisi: Kisi, awal: int, akhir: int, label: dict[str, str]) -> HalamanKartu:
+    """The cards between two rows; `label` are the labels by our word, the first of them begins a card."""
+    kata = {normal(teks): bidang for bidang, teks in label.items()}
+    mulai = normal(next(iter(label.values())))
+    lajur = sorted(
+        {
+            col
+            for row, isi in kisi.baris.items()
+            if awal <= row <= akhir
+            for col, teks, _ in _labels(isi)
+            if normal(teks) == mulai
+        }
+    )
+    hasil = HalamanKartu()
+    terbuka: dict[int, Kartu] = {}
+    ttd = False
+    for row in sorted(satu for satu in kisi.baris if awal <= satu <= akhir):
+        isi = kisi.baris[row]
+        dikenal = [(col, kata[normal(teks)], sel) for col, teks, sel in _labels(isi) if normal(teks) in kata]
+        mulai_di_sini = any(bidang == kata[mulai] for _, bidang, _ in dikenal)
+        ttd = not mulai_di_sini and (ttd or any(is_signature(rapi(sel.text)) for sel in isi.values()))
+        if ttd:
+            hasil.ttd.add(row)
+            continue
+        for col, bidang, sel in dikenal:
+            jalur = max((satu for satu in lajur if satu <= col), default=col)
+            if bidang == kata[mulai]:
+                terbuka[jalur] = Kartu(row)
+                hasil.kartu.append(terbuka[jalur])
+            kartu = terbuka.get(jalur)
+            if kartu is None or sel is None:
+                continue
+            if bidang in kartu.sel:
+                kartu.ganda.append(sel)
+            else:
+                kartu.sel[bidang] = sel
+        bagian_kartu = bool(terbuka) and (bool(dikenal) or any(_labels(isi)))
+        (hasil.baris if bagian_kartu else hasil.lain).add(row)
+    hasil.kartu = [satu for satu in hasil.kartu if satu.sel]
+    return hasil
+
+
+def _labels(isi: dict[int, Cell]) -> Iterator[tuple[int, str, Cell | None]]:
+    """(column, label, cell with its value) of every `label : value` in a row; the value may be missing."""
+    kolom = sorted(isi)
+    for nomor, col in enumerate(kolom):
+        sel = isi[col]
+        teks, titik_dua, sisa = sel.text.partition(":")
+        if sel.kind != "teks" or not rapi(teks) or len(teks) > _LABEL_MAKS:
+            continue
+        if titik_dua and sisa.strip():
+            yield col, teks, replace(sel, text=sisa.strip())
+            continue
+        kanan = [isi[satu] for satu in kolom[nomor + 1 :]]
+        if (
+            not titik_dua
+            and not (kanan and rapi(kanan[0].text).startswith(":"))
+            and not field_of("pegawai", normal(teks))
+        ):
+            continue
+        nilai = next((satu for satu in kanan if rapi(satu.text) != ":"), None)
+        if nilai is not None and field_of("pegawai", normal(nilai.text.partition(":")[0])):
+            nilai = None  # the next label: this one has no value
+        if nilai is not None and nilai.text.lstrip().startswith(":"):
+            nilai = replace(nilai, text=nilai.text.lstrip().removeprefix(":").strip())
+        yield col, teks, nilai

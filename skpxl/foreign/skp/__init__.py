@@ -1,0 +1,1 @@
+"""An SKP of another office: where its blocks lie and what stands in each. It judges nothing."""

@@ -1,0 +1,170 @@
+"""The copy for correction: what is to be mended on a first sheet, wrong cells marked until they change, the rest carried along.
+
+The form itself is written by `write` from the sender's own values; this only adds to it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from skpxl.forms.aids import Bantuan, potong, sudut
+from skpxl.forms.heights import tinggi_sah, tinggi_teks
+from skpxl.template.form import Form
+from skpxl.template.limits import TEKS_SEL_MAKS
+from skpxl.template.style import KERTAS
+from skpxl.xlsx.address import a1
+
+LEMBAR_PERBAIKAN = "Perbaikan"
+LEMBAR_LAIN = "Isian lain"
+LEMBAR_SALAH = "_salah"
+BARIS_LAIN = 4  # the first row of texts on `Isian lain`
+_KOLOM = (
+    ("No.", 6),
+    ("Sel", 20),
+    ("Tempat", 32),
+    ("Yang harus dilakukan", 56),
+    ("Masalah", 50),
+    ("Usulan", 34),
+    ("Keadaan", 16),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    """One thing to mend: where (`key` of a slot, or empty), in words, what to do, what is wrong, a value that would do.
+
+    Cells of `peringatan` are marked like the others but may stay as they are.
+    """
+
+    key: str
+    tempat: str
+    saran: str
+    masalah: str
+    usulan: str = ""
+    peringatan: bool = False
+
+
+@dataclass(frozen=True)
+class Koreksi:
+    """What the copy shows: the things to mend, and typed texts that have no place on the form, as (cell, text)."""
+
+    butir: Sequence[Butir]
+    lain: Sequence[tuple[str, str]] = ()
+
+    def per_key(self) -> dict[str, str]:
+        """What to do by slot, several things in one text."""
+        hasil: dict[str, str] = {}
+        for satu in self.butir:
+            if satu.key:
+                teks = satu.saran + (f" Usulan: {satu.usulan}" if satu.usulan and satu.usulan not in satu.saran else "")
+                hasil[satu.key] = f"{hasil[satu.key]} {teks}" if satu.key in hasil else teks
+        return hasil
+
+
+def write_koreksi(
+    workbook: xlsxwriter.Workbook,
+    perbaikan: Worksheet,
+    isian_lain: Worksheet | None,
+    form: Form,
+    koreksi: Koreksi,
+    bantuan: Bantuan,
+    sandi: str,
+) -> None:
+    """Write the sheets `Perbaikan` and `Isian lain` and mark the wrong cells.
+
+    A mark is a colour that goes away when the cell no longer holds what was wrong (kept on a hidden sheet), and a note.
+    """
+    salah = workbook.add_worksheet(LEMBAR_SALAH)
+    acuan: dict[str, tuple[str, str]] = {}
+    for row, (key, catatan) in enumerate(koreksi.per_key().items()):
+        slot = form.layout.per_key[key]
+        salah.write_string(row, 0, key)
+        salah.write_string(row, 1, form.isian.get(key, ""))
+        sel = a1(slot.kotak.row, slot.kotak.col)
+        lembar = slot.sheet.replace("'", "''")
+        acuan[key] = (f"'{lembar}'!{sel}", f"'{LEMBAR_SALAH}'!{a1(row + 1, 2, mutlak=True)}")
+        # EXACT holds for blanks, too: an empty cell is marked until something is typed.
+        bantuan.bersyarat(slot.sheet, [slot.kotak], f"EXACT({sel},{acuan[key][1]})", "salah")
+        lebar = {"x_scale": 2.2, "y_scale": max(1.0, len(catatan) / 110)}
+        bantuan.sheets[slot.sheet].write_comment(
+            *sudut(slot.kotak)[:2], potong(catatan, 1000), {"author": "skpxl", **lebar}
+        )
+    salah.very_hidden()
+    salah.protect(sandi)
+    _tulis_perbaikan(perbaikan, form, koreksi, bantuan, acuan)
+    perbaikan.protect(sandi, {"format_rows": True, "format_columns": True})
+    perbaikan.activate()
+    perbaikan.set_first_sheet()
+    if isian_lain is not None:
+        _tulis_lain(isian_lain, koreksi, bantuan)
+        isian_lain.protect(sandi, {"format_rows": True, "format_columns": True})
+
+
+def _tulis_perbaikan(
+    sheet: Worksheet, form: Form, koreksi: Koreksi, bantuan: Bantuan, acuan: dict[str, tuple[str, str]]
+) -> None:
+    formats = bantuan.formats
+    for col, (_, lebar) in enumerate(_KOLOM):
+        sheet.set_column(col, col, lebar)
+    wajib = sum(1 for satu in koreksi.butir if not satu.peringatan)
+    nama = form.terkunci.get("pegawai_nama", "")
+    sheet.write_string(0, 0, f"Perbaikan SKP {nama}", formats.get("subjudul", bungkus=False))
+    petunjuk = (
+        f"{wajib} hal harus diperbaiki"
+        + (f", {len(koreksi.butir) - wajib} hal sebaiknya diperiksa" if wajib < len(koreksi.butir) else "")
+        + ". Klik sel di kolom Sel, perbaiki di formulirnya, simpan, lalu kirim kembali berkas ini. "
+        + "Isian Anda yang lain tidak hilang."
+    )
+    sheet.write_string(1, 0, petunjuk, formats.get("teks", bungkus=False))
+    for col, (judul, _) in enumerate(_KOLOM):
+        sheet.write_string(3, col, judul, formats.get("kepala", "LRTB"))
+    for nomor, satu in enumerate(koreksi.butir, start=1):
+        _tulis_butir(sheet, nomor, satu, form, bantuan, acuan)
+    sheet.freeze_panes(4, 0)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(KERTAS.get(form.konteks.get("kertas", ""), KERTAS["A4"]))
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(3)
+
+
+def _tulis_butir(
+    sheet: Worksheet, nomor: int, satu: Butir, form: Form, bantuan: Bantuan, acuan: dict[str, tuple[str, str]]
+) -> None:
+    formats = bantuan.formats
+    row = nomor + 3
+    biasa = formats.get("teks", "LRTB")
+    sheet.write_number(row, 0, nomor, formats.get("nomor", "LRTB"))
+    if satu.key:
+        slot = form.layout.per_key[satu.key]
+        sel = a1(slot.kotak.row, slot.kotak.col)
+        sheet.write_url(row, 1, f"internal:'{slot.sheet}'!{sel}", formats.get("tautan", "LRTB"), f"{slot.sheet}!{sel}")
+        di_form, di_salah = acuan[satu.key]
+        rumus = f'=IF(EXACT({di_form},{di_salah}),"belum diubah","sudah diubah")'
+        sheet.write_formula(row, 6, rumus, biasa, "belum diubah")
+    else:
+        sheet.write_string(row, 1, "-", biasa)
+        sheet.write_blank(row, 6, None, biasa)
+    isi = (satu.tempat, satu.saran, satu.masalah, satu.usulan)
+    for col, teks in enumerate(isi, start=2):
+        sheet.write_string(row, col, teks[:TEKS_SEL_MAKS], biasa) if teks else sheet.write_blank(row, col, None, biasa)
+    tinggi = max(tinggi_teks(teks, _KOLOM[col][1], formats.ukuran("teks")) for col, teks in enumerate(isi, start=2))
+    sheet.set_row(row, tinggi_sah(max(tinggi, 15.0)))
+
+
+def _tulis_lain(sheet: Worksheet, koreksi: Koreksi, bantuan: Bantuan) -> None:
+    formats = bantuan.formats
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 110)
+    judul = "Tulisan di luar sel isian pada berkas yang Anda kirim. Salin ke tempatnya bila memang isian."
+    sheet.write_string(0, 0, judul, formats.get("subjudul", bungkus=False))
+    sheet.write_string(2, 0, "Dari sel", formats.get("kepala", "LRTB"))
+    sheet.write_string(2, 1, "Tulisan", formats.get("kepala", "LRTB"))
+    for row, (sel, teks) in enumerate(koreksi.lain, start=BARIS_LAIN - 1):
+        sheet.write_string(row, 0, sel, formats.get("teks", "LRTB"))
+        sheet.write_string(row, 1, teks[:TEKS_SEL_MAKS], formats.get("teks", "LRTB"))
+        sheet.set_row(row, tinggi_sah(max(tinggi_teks(teks, 110, formats.ukuran("teks")), 15.0)))
+    sheet.hide_gridlines(2)

@@ -1,0 +1,91 @@
+"""Values that a sheet computes by itself, as a formula and as the value it will show; and the chart of pola distribusi.
+
+The tables behind them stand on the hidden sheet of lists. On reading nothing of this is believed: it is computed again.
+"""
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from skpxl.errors import ProgramError
+from skpxl.forms.curve import Angka, insert_curve, write_figures
+from skpxl.forms.hidden import LEMBAR_DAFTAR, nama_daftar
+from skpxl.model.predikat import predikat
+from skpxl.model.teks import sidik
+from skpxl.template.form import Form
+from skpxl.template.library import Library
+from skpxl.template.slots import Halaman, Layout, LetakGrafik, Slot
+from skpxl.xlsx.address import a1
+
+# The predikat follows from these two slots of the same form.
+RATING_HASIL, RATING_PERILAKU = "rating_hasil_kerja", "rating_perilaku"
+_TABEL_PREDIKAT = "tabel_predikat"
+_RATING = "rating"
+
+
+def computed_value(slot: Slot, form: Form, library: Library) -> str:
+    """What a computed slot shows for the answers of a form. Raises ProgramError for a computation that is not known."""
+    if slot.hitung != "predikat":
+        raise ProgramError(f"Tidak ada rumus {slot.hitung!r} untuk {slot.key}.")
+    isian = {**form.terkunci, **form.isian}
+    return predikat(isian.get(RATING_HASIL, ""), isian.get(RATING_PERILAKU, ""), library.aturan.predikat)
+
+
+class Terhitung:
+    """Writes the tables, formulas and charts of one workbook. `kolom` is the first free column of the sheet of lists."""
+
+    def __init__(self, form: Form, library: Library, workbook: Workbook, daftar_sheet: Worksheet, kolom: int) -> None:
+        self.form = form
+        self.layout: Layout = form.layout
+        self.library = library
+        self.workbook = workbook
+        self.daftar_sheet = daftar_sheet
+        self.kolom = kolom
+        if any(slot.hitung == "predikat" for slot in self.layout.slots):
+            self._tabel_predikat()
+
+    def formula(self, slot: Slot) -> tuple[str, str]:
+        """The formula of a computed slot (without `=`) and its value; only what Excel 2007, LibreOffice and WPS know."""
+        hasil, perilaku = (self._sel(key) for key in (RATING_HASIL, RATING_PERILAKU))
+        cari = f"MATCH(TRIM({hasil}),{nama_daftar(_RATING)},0),MATCH(TRIM({perilaku}),{nama_daftar(_RATING)},0)"
+        return f'IFERROR(INDEX({_TABEL_PREDIKAT},{cari}),"")', computed_value(slot, self.form, self.library)
+
+    def charts(self, halaman: Halaman, sheet: Worksheet) -> None:
+        """The charts of one sheet, each over a live row of figures that follows the chosen capaian."""
+        for letak in halaman.grafik:
+            self._kurva(letak, halaman, sheet)
+
+    def _sel(self, key: str) -> str:
+        slot = self.layout.per_key[key]
+        return f"'{slot.sheet.replace(chr(39), chr(39) * 2)}'!{a1(slot.kotak.row, slot.kotak.col, mutlak=True)}"
+
+    def _tabel_predikat(self) -> None:
+        """Rating hasil kerja down, rating perilaku across, both in the order of the list `rating`."""
+        rating = self.library.daftar[_RATING].nilai
+        sel = self.library.aturan.predikat.sel
+        self.daftar_sheet.write_string(0, self.kolom, _TABEL_PREDIKAT)
+        for row, hasil in enumerate(rating, start=1):
+            for col, perilaku in enumerate(rating):
+                self.daftar_sheet.write_string(row, self.kolom + col, sel[hasil][perilaku])
+        awal = a1(2, self.kolom + 1, mutlak=True)
+        akhir = a1(len(rating) + 1, self.kolom + len(rating), mutlak=True)
+        self.workbook.define_name(_TABEL_PREDIKAT, f"='{LEMBAR_DAFTAR}'!{awal}:{akhir}")
+        self.kolom += len(rating) + 1
+
+    def _kurva(self, letak: LetakGrafik, halaman: Halaman, sheet: Worksheet) -> None:
+        pola = self.library.aturan.pola
+        capaian = self.library.daftar["capaian_organisasi"].nilai
+        menurut = self._sel(letak.blok.menurut)
+        dipilih = pola.sebutan_capaian.get(
+            sidik({**self.form.terkunci, **self.form.isian}.get(letak.blok.menurut, "")), ""
+        )
+        kolom, daftar = self.kolom, self.daftar_sheet
+        urut = write_figures(daftar, kolom, pola, capaian)
+        terpilih = len(capaian) + 1
+        for col, nama in enumerate(urut):
+            sebaris = f"{a1(2, kolom + col + 1, mutlak=True)}:{a1(len(capaian) + 1, kolom + col + 1, mutlak=True)}"
+            rumus = f"=IFERROR(INDEX({sebaris},MATCH(TRIM({menurut}),{nama_daftar('capaian_organisasi')},0)),0)"
+            nilai = float(pola.kurva[dipilih][nama]) if dipilih else 0
+            daftar.write_formula(terpilih, kolom + col, rumus, None, nilai)
+        self.kolom += len(urut) + 1
+        angka = Angka(LEMBAR_DAFTAR, kolom, kolom + len(urut) - 1, 0, terpilih)
+        insert_curve(self.workbook, sheet, letak, halaman, self.library.gaya, angka)

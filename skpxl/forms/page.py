@@ -1,0 +1,84 @@
+"""Putting a placed sheet on a worksheet: print set-up, cells and merged areas, rows as tall as their texts. No form here."""
+
+from collections.abc import Iterable, Mapping
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from skpxl.errors import ProgramError
+from skpxl.forms.heights import tinggi_teks
+from skpxl.forms.style import Formats
+from skpxl.template.slots import Halaman, Kotak
+from skpxl.template.style import KERTAS
+from skpxl.xlsx.address import a1
+
+# What a protected sheet still allows.
+BOLEH = {"format_rows": True, "format_columns": True, "select_locked_cells": True, "select_unlocked_cells": True}
+_BARIS_BIASA = 15.0
+
+
+def set_up_page(sheet: Worksheet, halaman: Halaman, kertas: str, kaki: str, *, akhir: int = 0) -> None:
+    """Column widths and how the sheet prints: paper, orientation, area, repeated headings, `kaki` at the foot on the left.
+
+    `akhir` is the last row where it is not the one placed. `kaki` is in Excel's notation: `&&` for an ampersand.
+    """
+    akhir = akhir or halaman.baris_terakhir
+    for col, lebar in enumerate(halaman.kisi):
+        sheet.set_column(col, col, lebar)
+    sheet.hide_gridlines(2)
+    if halaman.lembar.orientasi == "mendatar":
+        sheet.set_landscape()
+    sheet.set_paper(KERTAS[kertas])
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.center_horizontally()
+    sheet.fit_to_pages(halaman.lebar_halaman, int(halaman.lembar.satu_halaman))
+    if halaman.ulang_kolom:
+        sheet.repeat_columns(0, halaman.ulang_kolom - 1)
+    if halaman.ulang:
+        sheet.repeat_rows(halaman.ulang[0] - 1, halaman.ulang[1] - 1)
+    sheet.print_area(halaman.cetak_dari - 1, 0, akhir - 1, halaman.kolom_cetak - 1)
+    sheet.set_footer(f"&L&8{kaki}&R&8Halaman &P dari &N")
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(akhir, len(halaman.kisi))}"})
+
+
+def put(sheet: Worksheet, kotak: Kotak, isi: str, format_: Format, tautan: str = "") -> None:
+    """One text, as a string whatever it looks like, over the whole rectangle; `tautan` makes a link of it."""
+    atas, kiri = kotak.row - 1, kotak.col - 1
+    if kotak.gabung:
+        sheet.merge_range(atas, kiri, kotak.row_to - 1, kotak.col_to - 1, "", format_)
+    write_text(sheet, atas, kiri, isi, format_, tautan)
+
+
+def write_text(sheet: Worksheet, row: int, col: int, isi: str, format_: Format, tautan: str = "") -> None:
+    """One cell (from 0): a text as a string, as a link where there is a `tautan`, or blank.
+
+    Raises ProgramError where xlsxwriter leaves the text out or cuts it: it only returns a number then.
+    """
+    if tautan:
+        sebab = sheet.write_url(row, col, tautan, format_, isi)
+    elif isi:
+        sebab = sheet.write_string(row, col, isi, format_)
+    else:
+        sebab = sheet.write_blank(row, col, None, format_)
+    if sebab:
+        raise ProgramError(f"Teks di {sheet.name}!{a1(row + 1, col + 1)} tidak tertulis utuh ({sebab}): {isi[:60]!r}.")
+
+
+def raise_row(
+    perlu: dict[int, float], kisi: tuple[float, ...], kotak: Kotak, isi: str, gaya: str, formats: Formats
+) -> None:
+    """Make the last row of a cell as tall as its text needs beyond the rows above it; `perlu` are the heights so far."""
+    if not isi:
+        return
+    lebar = sum(kisi[kotak.col - 1 : kotak.col_to])
+    tinggi = tinggi_teks(isi, lebar, formats.ukuran(gaya), tebal=formats.sel(gaya).tebal)
+    di_atas = sum(perlu.get(row, _BARIS_BIASA) for row in range(kotak.row, kotak.row_to))
+    perlu[kotak.row_to] = max(perlu.get(kotak.row_to, _BARIS_BIASA), tinggi - di_atas)
+
+
+def row_heights(halaman: Halaman, sel: Iterable[tuple[Kotak, str, str]], formats: Formats) -> Mapping[int, float]:
+    """The height of every row of a sheet with the cells `sel` (place, text, style), texts over one row first."""
+    perlu = dict(halaman.tinggi)
+    for kotak, isi, gaya in sorted(sel, key=lambda satu: satu[0].row_to - satu[0].row):
+        raise_row(perlu, halaman.kisi, kotak, isi, gaya, formats)
+    return perlu

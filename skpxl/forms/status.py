@@ -1,0 +1,86 @@
+"""Writing the live line of a form and the counts behind it. What is counted is told by `live` and `live_matriks`."""
+
+from collections.abc import Callable, Mapping
+
+from xlsxwriter.worksheet import Worksheet
+
+from skpxl.errors import SkpxlError
+from skpxl.forms.aids import Bantuan
+from skpxl.forms.hidden import LEMBAR_STATUS
+from skpxl.forms.live import Hitungan, banyak_terisi, hitung, kalimat, rumus_kalimat, seperti_trim, terisi
+from skpxl.forms.live_matriks import HitunganMatriks
+from skpxl.forms.style import Formats
+from skpxl.template.definition import Status
+from skpxl.template.form import Form
+from skpxl.template.layout import BARIS_STATUS
+from skpxl.template.limits import RUMUS_MAKS
+from skpxl.template.slots import Kotak
+from skpxl.xlsx.address import a1
+
+
+def write_status(
+    form: Form,
+    status: Status,
+    daftar: Mapping[str, tuple[str, ...]],
+    belakang: Worksheet,
+    sheets: Mapping[str, Worksheet],
+    formats: Formats,
+    bantuan: Bantuan,
+) -> None:
+    """The line on the first sheet and, on the hidden sheet `belakang`, its counts; formulas with their true values.
+
+    Raises SkpxlError where a formula would be longer than Excel allows.
+    """
+    layout = form.layout
+    punya: dict[str, Callable[[str], bool]] = {
+        nama: lambda teks, nilai=nilai: seperti_trim(teks).casefold() in {n.casefold() for n in nilai}  # type: ignore[misc]
+        for nama, nilai in daftar.items()
+    }
+    hitungan: list[Hitungan] = hitung(layout, form.isian, punya)
+    rumus_terisi, banyak = terisi(layout), banyak_terisi(layout, form.isian)
+    for letak in layout.matriks:
+        matriks = HitunganMatriks(form, letak)
+        for bantu in matriks.penolong():
+            belakang.write_formula(bantu.row - 1, bantu.col - 1, _rumus(form, bantu.rumus), None, bantu.nilai)
+        hitungan += matriks.hitung()
+        rumus_matriks, banyak_peran = matriks.terisi()
+        rumus_terisi = f"{rumus_terisi}+{rumus_matriks}" if rumus_terisi else rumus_matriks
+        banyak += banyak_peran
+    sel = []
+    for row, satu in enumerate(hitungan):
+        belakang.write_string(row, 0, satu.kata)
+        belakang.write_formula(row, 1, _rumus(form, satu.rumus), None, satu.banyak)
+        sel.append(_sel(row))
+    belakang.write_string(len(hitungan), 0, "terisi")
+    belakang.write_formula(len(hitungan), 1, _rumus(form, rumus_terisi), None, banyak)
+    sel_terisi = _sel(len(hitungan))
+    halaman = layout.halaman[0]
+    lebar, nama = len(halaman.kisi), halaman.lembar.nama
+    format_ = formats.get("status")
+    sheets[nama].freeze_panes(BARIS_STATUS, halaman.ulang_kolom)
+    sheets[nama].merge_range(BARIS_STATUS - 1, 0, BARIS_STATUS - 1, lebar - 1, "", format_)
+    sheets[nama].write_formula(
+        BARIS_STATUS - 1,
+        0,
+        _rumus(form, rumus_kalimat(status, hitungan, sel, sel_terisi)),
+        format_,
+        kalimat(status, hitungan, bool(banyak)),
+    )
+    kotak = Kotak(BARIS_STATUS, 1, BARIS_STATUS, lebar)
+    beres = f"AND({sel_terisi}>0,{'+'.join(sel)}=0)"
+    bantuan.bersyarat(nama, [kotak], beres, "lengkap")
+    bantuan.bersyarat(nama, [kotak], f"NOT({beres})", "belum")
+
+
+def _sel(row: int) -> str:
+    return f"'{LEMBAR_STATUS}'!{a1(row + 1, 2, mutlak=True)}"
+
+
+def _rumus(form: Form, rumus: str) -> str:
+    """A formula with its `=`. Raises SkpxlError where it is longer than Excel allows: the file would be repaired."""
+    if len(rumus) > RUMUS_MAKS:
+        raise SkpxlError(
+            f"Baris status formulir {form.stamp.form} melebihi {RUMUS_MAKS} karakter rumus; "
+            "kurangi `rincian` atau pendekkan kalimat `kurang` di definisinya."
+        )
+    return f"={rumus}"

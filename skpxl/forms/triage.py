@@ -1,0 +1,261 @@
+"""Triage: what a received file is, told from its content before anything in it is trusted. It reads no answers.
+
+`OUTCOMES` is the one table of what a file can turn out to be, with the finding that says so and its place in the account.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from skpxl.findings import Finding, temuan
+from skpxl.model.stamp import karakter_periksa
+from skpxl.model.teks import sidik
+from skpxl.xlsx.apart import CALAMINE, XLSX, read_apart
+from skpxl.xlsx.grid import Buku, read_book
+from skpxl.xlsx.outside import leads_outside
+from skpxl.xlsx.package import Package, TakTerbaca, open_package, open_parts, read_source
+from skpxl.xlsx.signature import ARSIP, CSV, HTML, HTML_BINGKAI, MHTML, ODS, XLS, XLSB
+
+# Fates in the account of a run; what is read is accepted or to be corrected (skpxl/receive/validate.py).
+DIBACA = "dibaca"
+TIDAK_TERBACA = "tidak terbaca"
+BUKAN_KITA = "bukan formulir kita"
+
+# An .xlsx above one of these is read in a process of its own: unpacked bytes of a part, of all parts, number of parts.
+BAGIAN_RAGU = 2_000_000
+TOTAL_RAGU = 8_000_000
+BANYAK_RAGU = 300
+
+
+class Outcome(StrEnum):
+    """What a received file is; the value is the slug that JSON shows."""
+
+    KITA = "kita"
+    KITA_VERSI_LAMA = "kita-versi-lama"
+    KITA_LAIN = "kita-lain"
+    SKP_ASING = "skp-asing"
+    ASING = "asing"
+    TERENKRIPSI = "terenkripsi"
+    XLS = "xls"
+    XLSB = "xlsb"
+    ODS = "ods"
+    CSV = "csv"
+    HTML = "html"
+    LAIN = "lain"
+    RUSAK = "rusak"
+    TERLALU_BESAR = "terlalu-besar"
+    BELUM_TERBACA = "belum-terbaca"
+    TANPA_CAP = "tanpa-cap"
+    KOSONG = "kosong"
+
+
+class Perlakuan(NamedTuple):
+    """How an outcome is treated: its finding codes (one of them is always given) and its fate in the account."""
+
+    kode: tuple[str, ...]
+    nasib: str
+
+
+OUTCOMES: dict[Outcome, Perlakuan] = {
+    Outcome.KITA: Perlakuan((), DIBACA),
+    Outcome.KITA_VERSI_LAMA: Perlakuan(("versi-lama",), DIBACA),
+    # With a definition it is read, and the checks say what differs; without one it cannot be read here.
+    Outcome.KITA_LAIN: Perlakuan(
+        ("instansi-lain", "periode-lain", "formulir-tidak-dikenal", "versi-tidak-dikenal", "bentuk-berbeda"), DIBACA
+    ),
+    Outcome.SKP_ASING: Perlakuan(("berkas-skp-asing",), BUKAN_KITA),
+    Outcome.ASING: Perlakuan(("berkas-asing",), BUKAN_KITA),
+    Outcome.TERENKRIPSI: Perlakuan(("berkas-terenkripsi",), TIDAK_TERBACA),
+    Outcome.XLS: Perlakuan(("berkas-xls",), BUKAN_KITA),
+    Outcome.XLSB: Perlakuan(("berkas-xlsb",), BUKAN_KITA),
+    Outcome.ODS: Perlakuan(("berkas-ods",), BUKAN_KITA),
+    Outcome.CSV: Perlakuan(("berkas-csv",), TIDAK_TERBACA),
+    Outcome.HTML: Perlakuan(("berkas-html",), TIDAK_TERBACA),
+    Outcome.LAIN: Perlakuan(("berkas-bukan-xlsx", "arsip-tidak-dibuka"), TIDAK_TERBACA),
+    Outcome.RUSAK: Perlakuan(("berkas-rusak",), TIDAK_TERBACA),
+    Outcome.TERLALU_BESAR: Perlakuan(("berkas-terlalu-besar",), TIDAK_TERBACA),
+    # Nothing is known of the file itself: the program did not finish, or does not know how it was written.
+    Outcome.BELUM_TERBACA: Perlakuan(("berkas-belum-selesai", "berkas-tak-didukung"), TIDAK_TERBACA),
+    Outcome.TANPA_CAP: Perlakuan(("berkas-tanpa-cap",), TIDAK_TERBACA),
+    Outcome.KOSONG: Perlakuan(("berkas-kosong",), TIDAK_TERBACA),
+}
+_DARI_KODE = {
+    kode: outcome for outcome, satu in OUTCOMES.items() for kode in satu.kode if outcome is not Outcome.KITA_LAIN
+}
+# Formats whose workbooks are read by way of calamine, and those that are only named.
+_DIKONVERSI = {XLS: Outcome.XLS, XLSB: Outcome.XLSB, ODS: Outcome.ODS}
+_KODE_JENIS = {
+    CSV: "berkas-csv",
+    HTML: "berkas-html",
+    HTML_BINGKAI: "berkas-html",
+    MHTML: "berkas-html",
+    **dict.fromkeys(ARSIP, "arsip-tidak-dibuka"),
+    **{jenis: f"berkas-{outcome}" for jenis, outcome in _DIKONVERSI.items()},
+}
+_MAKRO = re.compile(r"vbaproject\.bin$|/macrosheets/|^basic/|^scripts/", re.IGNORECASE)
+_MAKRO_XLS = "_VBA_PROJECT".encode("utf-16-le")  # a stream of an OLE file
+# What an SKP prints, whoever made it (domain.md section 1, and the forms before 2022), as `sidik`; the first are enough
+# with any other.
+_LABEL_UTAMA = (
+    "sasaran kinerja pegawai",
+    "sasaran kerja pegawai",
+    "lampiran sasaran kinerja pegawai",
+    "formulir sasaran kerja",
+    "rencana hasil kerja",
+    "rencana skp",
+    "evaluasi kinerja pegawai",
+    "dokumen evaluasi kinerja pegawai",
+)
+_LABEL_LAIN = (
+    "pegawai yang dinilai",
+    "pegawai negeri sipil yang dinilai",
+    "pns yang dinilai",
+    "pejabat penilai",
+    "pendekatan hasil kerja",
+    "hasil kerja",
+    "indikator kinerja individu",
+    "ukuran keberhasilan",
+    "perilaku kerja",
+    "ekspektasi khusus pimpinan",
+    "periode penilaian",
+    "kegiatan tugas jabatan",
+    "rencana kinerja",
+)
+_LABEL_TERPANJANG = 200
+_JUDUL = ("sasaran kinerja pegawai", "evaluasi kinerja pegawai")
+# The code that our forms print, with its check character; `Kode berkas ini: 7K2M-9QXT-C`.
+_KODE_CETAK = re.compile(r"\bkode\b.*?\b([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-Z*~$=])", re.I | re.S)
+# What a format does not keep, or is not read of it.
+_AKIBAT = "nama sel, rumus, sel galat dan satuan dalam format angka tidak terbawa, jadi isian dibaca menurut tempatnya"
+_AKIBAT_ODS = "perlindungan dan daftar pilihannya mungkin tidak terbawa"
+_BINGKAI = re.compile(rb"<frameset\b", re.IGNORECASE)
+_KEPALA = 20_000  # bytes; Excel's own frameset stands behind a long script
+
+
+@dataclass(frozen=True)
+class Terbuka:
+    """A workbook that can be read: `jenis` is the outcome its format alone would have, empty for .xlsx."""
+
+    buku: Buku
+    jenis: Outcome | None = None
+    bermakro: bool = False
+
+    def findings(self) -> list[Finding]:
+        """What is to be said of the file as such, where it is a workbook of ours."""
+        hasil = []
+        if self.jenis:
+            akibat = _AKIBAT_ODS if self.jenis is Outcome.ODS else _AKIBAT
+            hasil.append(temuan("berkas-dikonversi", format=f".{self.jenis}", akibat=akibat))
+        if self.bermakro:
+            hasil.append(temuan("berkas-bermakro"))
+        if self.buku.leads_outside:
+            hasil.append(temuan("tautan-luar", apa=", ".join(self.buku.leads_outside)))
+        return hasil
+
+
+def open_book(source: Path | bytes) -> Terbuka:
+    """Open a workbook of whatever format, in a process of its own where it is foreign, large or odd.
+
+    Raises `TakTerbaca` for what is no workbook or cannot be read; `outcome_of` names it. Macros are never run.
+    """
+    try:
+        package = open_package(source)
+    except TakTerbaca as putusan:
+        if putusan.code != "berkas-bukan-xlsx":
+            raise
+        if putusan.detail == HTML and _BINGKAI.search(read_source(source)[:_KEPALA]):
+            raise TakTerbaca(putusan.code, HTML_BINGKAI) from putusan
+        if putusan.detail not in _DIKONVERSI:
+            raise
+        data = read_source(source)
+        buku = read_apart(data, CALAMINE)
+        nama = open_parts(data).names if data[:2] == b"PK" else ()
+        return Terbuka(buku, _DIKONVERSI[putusan.detail], _has_macros(nama) or _MAKRO_XLS in data)
+    buku = read_apart(package.data, XLSX) if is_doubtful(package) else read_book(package)
+    buku.leads_outside = leads_outside(package)
+    return Terbuka(buku, bermakro=_has_macros(package.names))
+
+
+def _has_macros(names: Iterable[str]) -> bool:
+    return any(_MAKRO.search(name) for name in names)
+
+
+def is_doubtful(package: Package) -> bool:
+    """True where the zip directory promises more than any filled form has: such a file is read apart, under limits."""
+    besar = package.sizes
+    return len(besar) > BANYAK_RAGU or max(besar) > BAGIAN_RAGU or sum(besar) > TOTAL_RAGU
+
+
+def outcome_of(kode: str) -> Outcome:
+    """The outcome that a finding code on an unreadable or foreign file stands for."""
+    return _DARI_KODE.get(kode, Outcome.KITA_LAIN)
+
+
+def finding_of(putusan: TakTerbaca) -> Finding:
+    """The finding for a file that could not be opened; what is no .xlsx is told apart by what it is instead."""
+    kode = _KODE_JENIS.get(putusan.detail, putusan.code) if putusan.code == "berkas-bukan-xlsx" else putusan.code
+    return temuan(kode, detail=putusan.detail)
+
+
+def finding_without_stamp(terbuka: Terbuka) -> Finding:
+    """The finding for a workbook that carries no stamp of ours: our form without it, somebody's own SKP, or another.
+
+    Raises `TakTerbaca` where a visible sheet cannot be read and the others do not show what it is.
+    """
+    label, tak_terbaca = skp_labels(terbuka.buku)
+    if kode_cetak := printed_code(terbuka.buku):
+        return temuan("berkas-tanpa-cap", tanda=f"kode tercetak {kode_cetak}")
+    judul = next((satu for satu in label if sidik(satu) in _JUDUL), "")
+    if judul and terbuka.jenis in (Outcome.XLS, Outcome.XLSB):  # where a stamp may be that is not read
+        return temuan("berkas-tanpa-cap", tanda=f"judul {judul}")
+    if label:
+        return temuan("berkas-skp-asing", label=", ".join(label[:4]))
+    if tak_terbaca:
+        raise tak_terbaca
+    lembar = ", ".join(info.name for info in terbuka.buku.sheets)[:120]
+    kode = f"berkas-{terbuka.jenis}" if terbuka.jenis else "berkas-asing"
+    return temuan(kode, lembar=lembar, detail=terbuka.jenis or "")
+
+
+def printed_code(buku: Buku) -> str:
+    """The code of one of our forms as a visible sheet prints it, its check character right; empty where there is none."""
+    for teks in _visible_texts(buku, []):
+        if (cocok := _KODE_CETAK.search(teks)) is not None:
+            satu, dua, periksa = (bagian.upper() for bagian in cocok.groups())
+            if karakter_periksa(satu + dua) == periksa:
+                return f"{satu}-{dua}-{periksa}"
+    return ""
+
+
+def skp_labels(buku: Buku) -> tuple[list[str], TakTerbaca | None]:
+    """The labels of an SKP that visible sheets carry, as printed, and why a sheet could not be looked at.
+
+    No labels where they are too few to make it an SKP.
+    """
+    ada: dict[str, str] = {}
+    salah: list[TakTerbaca] = []
+    for teks in _visible_texts(buku, salah):
+        if len(teks) > _LABEL_TERPANJANG:
+            continue
+        kini = sidik(teks)
+        label = next((satu for satu in (*_LABEL_UTAMA, *_LABEL_LAIN) if kini.startswith(satu)), "")
+        if label:
+            ada.setdefault(label, " ".join(teks.split())[:60])
+    cukup = len(ada) > 1 and any(label in ada for label in _LABEL_UTAMA)
+    return (list(ada.values()) if cukup else []), salah[-1] if salah else None
+
+
+def _visible_texts(buku: Buku, salah: list[TakTerbaca]) -> Iterator[str]:
+    """The texts on visible sheets; a sheet that cannot be read is passed over, and why is put into `salah`."""
+    for info in buku.sheets:
+        if info.state != "visible":
+            continue
+        try:
+            lembar = buku.sheet(info.name)
+        except TakTerbaca as putusan:
+            salah.append(putusan)
+            continue
+        yield from (sel.text for sel in lembar.cells.values() if sel.kind == "teks")

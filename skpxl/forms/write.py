@@ -1,0 +1,225 @@
+"""Writing a `Form` as a protected .xlsx: the reference writer, from scratch, the same bytes for the same form.
+
+It follows the layout and computes no place of its own. Personal values are typed last and as text.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from skpxl.errors import SkpxlError
+from skpxl.forms.aids import Bantuan, sudut
+from skpxl.forms.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, Koreksi, write_koreksi
+from skpxl.forms.computed import Terhitung
+from skpxl.forms.heights import tinggi_sah
+from skpxl.forms.hidden import (
+    LEMBAR_CAP,
+    LEMBAR_DAFTAR,
+    LEMBAR_STATUS,
+    NAMA_CAP,
+    SIFAT_CAP,
+    catatan,
+    nama_daftar,
+)
+from skpxl.forms.page import BOLEH, put, row_heights, set_up_page
+from skpxl.forms.status import write_status
+from skpxl.forms.style import Formats
+from skpxl.model.stamp import Stamp
+from skpxl.template.form import Form, isi_tempat
+from skpxl.template.library import DAFTAR_PER_BERKAS, Library
+from skpxl.template.limits import NAMA_MAKS
+from skpxl.template.slots import Halaman, Kotak, Layout, Slot
+from skpxl.template.style import KERTAS
+from skpxl.xlsx.address import a1
+from skpxl.xlsx.finish import rampungkan
+
+# A fixed date: the same input gives the same bytes.
+SAAT_DIBUAT = datetime(2022, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+_GARIS = 1.5  # points: a row of which only the border is seen
+
+
+def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: Koreksi | None = None) -> bytes:
+    """The workbook of one form. `sandi` is the campaign's protection password; empty: protected without one.
+
+    With `koreksi` it is a copy for correction: a first sheet lists what is to be mended, wrong cells are marked, and
+    what has no place on the form is carried on a last sheet.
+    """
+    tujuan = BytesIO()
+    workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
+    _Penulis(form, library, workbook, sandi, koreksi).tulis()
+    workbook.close()
+    lentur = {halaman.lembar.nama: halaman.lentur for halaman in form.layout.halaman}
+    return rampungkan(tujuan.getvalue(), [lentur.get(lembar.name, frozenset()) for lembar in workbook.worksheets()])
+
+
+def unused_rows(halaman: Halaman, bernilai: Mapping[str, str]) -> set[int]:
+    """Rows of an evaluation in which the plan has nothing, so that nothing can be said of it: indikator that were not used.
+
+    Such a row holds locked cells, all of them empty, and perhaps an entry beside them; the first row of an item stays.
+    """
+    per_baris: dict[int, list[Slot]] = {}
+    for slot in halaman.slots:
+        if isinstance(slot.path[-1], int) or (len(slot.path) > 2 and isinstance(slot.path[-2], int)):
+            per_baris.setdefault(slot.kotak.row, []).append(slot)
+    return {
+        row
+        for row, slots in per_baris.items()
+        if any(slot.terkunci for slot in slots)
+        and not any(bernilai.get(slot.key) for slot in slots)
+        and all("indikator" in slot.path or "ukuran_keberhasilan" in slot.path for slot in slots)
+    }
+
+
+class _Penulis:
+    """State of writing one workbook: its sheets, formats and the column widths."""
+
+    def __init__(
+        self, form: Form, library: Library, workbook: xlsxwriter.Workbook, sandi: str, koreksi: Koreksi | None
+    ) -> None:
+        self.form = form
+        self.layout: Layout = form.layout
+        self.library = library
+        self.workbook = workbook
+        self.sandi = sandi
+        self.formats = Formats(workbook, library.gaya)
+        self.koreksi = koreksi
+        self.perbaikan = workbook.add_worksheet(LEMBAR_PERBAIKAN) if koreksi else None
+        self.sheets: dict[str, Worksheet] = {
+            halaman.lembar.nama: workbook.add_worksheet(halaman.lembar.nama) for halaman in self.layout.halaman
+        }
+        self.isian_lain = workbook.add_worksheet(LEMBAR_LAIN) if koreksi and koreksi.lain else None
+        self.daftar_sheet: Worksheet = workbook.add_worksheet(LEMBAR_DAFTAR)
+        self.status_sheet: Worksheet = workbook.add_worksheet(LEMBAR_STATUS)
+        self.cap_sheet: Worksheet = workbook.add_worksheet(LEMBAR_CAP)
+        self.bernilai = {**form.terkunci, **form.isian}
+        self.daftar = self._isi_daftar()
+        kolom = 2 * len(self.daftar) + 1
+        self.terhitung = Terhitung(form, library, workbook, self.daftar_sheet, kolom)
+        catatan_sel = koreksi.per_key() if koreksi else {}
+        self.bantuan = Bantuan(form, self.formats, self.sheets, self.daftar, catatan_sel)
+
+    def tulis(self) -> None:
+        self.workbook.set_properties(
+            {
+                "title": self.form.definition.judul,
+                "subject": self.form.definition.dasar,
+                "author": "skpxl",
+                "created": SAAT_DIBUAT,
+            }
+        )
+        for halaman in self.layout.halaman:
+            self._siapkan_lembar(halaman)
+        self._tulis_daftar()
+        self._teks(pribadi=False)
+        self.bantuan.pasang()
+        if status := self.layout.definition.status:
+            write_status(self.form, status, self.daftar, self.status_sheet, self.sheets, self.formats, self.bantuan)
+        self._nilai()
+        for halaman in self.layout.halaman:
+            self._tinggi(halaman)
+            self.terhitung.charts(halaman, self.sheets[halaman.lembar.nama])
+        if self.koreksi and self.perbaikan:
+            write_koreksi(
+                self.workbook, self.perbaikan, self.isian_lain, self.form, self.koreksi, self.bantuan, self.sandi
+            )
+        self._cap()
+        for lembar in (self.daftar_sheet, self.status_sheet, self.cap_sheet):
+            lembar.very_hidden()
+            lembar.protect(self.sandi)
+        for lembar in self.sheets.values():
+            lembar.protect(self.sandi, BOLEH)
+
+    def _siapkan_lembar(self, halaman: Halaman) -> None:
+        sheet = self.sheets[halaman.lembar.nama]
+        kertas = self.form.konteks.get("kertas", "")
+        kode = self.form.stamp.id.replace("&", "&&")
+        set_up_page(sheet, halaman, kertas if kertas in KERTAS else self.library.gaya.kertas, f"Kode {kode}")
+        entri = [slot for slot in halaman.slots if not slot.terkunci]
+        if entri:
+            sheet.set_selection(*sudut(entri[0].kotak))
+
+    # -- lists -------------------------------------------------------------------------------------------------------
+
+    def _isi_daftar(self) -> dict[str, tuple[str, ...]]:
+        """The lists that this form uses, by name; an empty one (superior's results not known yet) is left out."""
+        isi: dict[str, tuple[str, ...]] = {}
+        dipakai = {slot.daftar for slot in self.layout.slots if slot.daftar}
+        for nama in dipakai:
+            if nama in DAFTAR_PER_BERKAS:
+                isi[nama] = tuple(pilihan.teks for pilihan in self.form.pilihan.get(nama, ()))
+            else:
+                isi[nama] = self.library.daftar[nama].nilai
+        return {nama: nilai for nama, nilai in isi.items() if nilai}
+
+    def _tulis_daftar(self) -> None:
+        for col, (nama, nilai) in enumerate(sorted(self.daftar.items())):
+            self.daftar_sheet.write_string(0, col, nama)
+            for row, teks in enumerate(nilai, start=1):
+                self.daftar_sheet.write_string(row, col, teks)
+            # The name covers exactly the filled cells: a blank in a list range would accept anything.
+            awal, akhir = a1(2, col + 1, mutlak=True), a1(len(nilai) + 1, col + 1, mutlak=True)
+            self.workbook.define_name(nama_daftar(nama), f"='{LEMBAR_DAFTAR}'!{awal}:{akhir}")
+
+    # -- texts and slots ---------------------------------------------------------------------------------------------
+
+    def _letakkan(self, sheet: str, kotak: Kotak, isi: str, gaya: str, tepi: str, *, terkunci: bool = True) -> None:
+        put(self.sheets[sheet], kotak, isi, self.formats.get(gaya, tepi, terkunci=terkunci))
+
+    def _teks(self, *, pribadi: bool) -> None:
+        """Printed texts: first those that are the same for everybody, with `pribadi` the others."""
+        for halaman in self.layout.halaman:
+            for teks in halaman.texts:
+                isi = isi_tempat(teks.isi, self.form.pengganti)
+                if (isi != teks.isi) == pribadi:
+                    self._letakkan(halaman.lembar.nama, teks.kotak, isi, teks.gaya, teks.tepi)
+
+    def _nilai(self) -> None:
+        """Personal values last: printed ones, locked slots, answers."""
+        self._teks(pribadi=True)
+        for slot in self.layout.slots:
+            isi = self.bernilai.get(slot.key, "")
+            self._letakkan(slot.sheet, slot.kotak, isi, slot.gaya, slot.tepi, terkunci=slot.terkunci)
+            if slot.hitung:
+                rumus, nilai = self.terhitung.formula(slot)
+                atas, kiri, _, _ = sudut(slot.kotak)
+                format_ = self.formats.get(slot.gaya, slot.tepi)
+                self.sheets[slot.sheet].write_formula(atas, kiri, f"={rumus}", format_, nilai)
+            lembar = slot.sheet.replace("'", "''")
+            self.workbook.define_name(slot.key, f"='{lembar}'!{a1(slot.kotak.row, slot.kotak.col, mutlak=True)}")
+
+    def _tinggi(self, halaman: Halaman) -> None:
+        """Rows as tall as their texts need; a text over several rows lets the last one grow."""
+        sel = [(t.kotak, isi_tempat(t.isi, self.form.pengganti), t.gaya) for t in halaman.texts]
+        sel += [(s.kotak, self.bernilai.get(s.key, ""), s.gaya) for s in halaman.slots]
+        kosong = unused_rows(halaman, self.bernilai)
+        terpakai = {kotak.row for kotak, _, _ in sel}
+        for row, tinggi in row_heights(halaman, sel, self.formats).items():
+            if row in kosong and row + 1 not in terpakai:
+                # The last row of a table carries its lower border: it stays, as low as can be.
+                self.sheets[halaman.lembar.nama].set_row(row - 1, _GARIS)
+                continue
+            pilihan = {"hidden": True} if row in kosong else {}
+            self.sheets[halaman.lembar.nama].set_row(row - 1, tinggi_sah(tinggi), None, pilihan)
+
+    # -- stamp -------------------------------------------------------------------------------------------------------
+
+    def _cap(self) -> None:
+        for row, (kunci, teks) in enumerate(catatan(self.form)):
+            self.cap_sheet.write_string(row, 0, kunci)
+            self.cap_sheet.write_string(row, 1, teks)
+        ringkas = self.form.stamp.ringkas()
+        if len(ringkas) > NAMA_MAKS:
+            raise SkpxlError(
+                f"Cap formulir {self.form.stamp.form} melebihi {NAMA_MAKS} karakter; pendekkan id bagian di definisinya."
+            )
+        if Stamp.urai(ringkas) != self.form.stamp:
+            raise SkpxlError(
+                f"Cap formulir {self.form.stamp.form} versi {self.form.stamp.versi} tidak terbaca kembali; pakai huruf, "
+                "angka, titik dan garis saja dalam nama formulir, versi dan id bagiannya."
+            )
+        self.workbook.set_custom_property(SIFAT_CAP, ringkas)
+        self.workbook.define_name(NAMA_CAP, f'="{ringkas}"')

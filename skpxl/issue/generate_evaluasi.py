@@ -1,0 +1,123 @@
+"""Planning the evaluation forms of a period: one per accepted SKP, nobody left out in silence."""
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from skpxl.campaign.settings import Settings
+from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.files.names import slug
+from skpxl.issue.evaluasi import blank_evaluation
+from skpxl.issue.generate import Terbitan
+from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_evaluasi
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.periode import Periode
+from skpxl.model.predikat import predikat
+from skpxl.model.skp import Skp
+from skpxl.model.unit import Organisasi
+from skpxl.receive.validate import DITERIMA, GANDA, Hasil
+from skpxl.template.library import Library
+
+
+def evaluation_period(kode: str, settings: Settings) -> tuple[JenisPeriode, Periode]:
+    """The kind and days of `TW1`, `B03` or `tahunan` in the campaign's year.
+
+    Raises PenggunaanError for another word, and for a kind that the campaign does not use: an instansi evaluates either
+    by quarter or by month (PermenPANRB 6/2022).
+    """
+    try:
+        jenis, masa = masa_evaluasi(kode, settings.masa.selesai.year)
+    except ValueError as galat:
+        raise PenggunaanError(f"--evaluasi: {galat}.") from galat
+    if jenis not in ("tahunan", settings.evaluasi):
+        raise PenggunaanError(
+            f"Kampanye ini memakai evaluasi {settings.evaluasi}, bukan {jenis}; ubah `evaluasi` di skpxl.toml bila perlu."
+        )
+    return jenis, masa
+
+
+def plan_evaluations(
+    hasil: Sequence[Hasil],
+    kode: str,
+    settings: Settings,
+    library: Library,
+    *,
+    organisasi: Organisasi,
+    siapa: Collection[str] | None = None,
+    kunci: bytes | None = None,
+) -> Iterator[Terbitan]:
+    """The forms of the period, in the order of the files; people without an accepted SKP come with the reason.
+
+    `siapa` are the NIP to restrict the run to; None is everybody.
+
+    The annual form carries the periodic evaluations of the same person and penilai among the files.
+    """
+    jenis, masa = evaluation_period(kode, settings)
+    periodik = periodic_evaluations(hasil, masa.selesai.year) if jenis == "tahunan" else {}
+    nomor: dict[Path, int] = {}
+    disebut: set[str] = set()
+    # A file that does not count takes nobody's place: not that of his own SKP which does, nor twice.
+    beres = {_siapa(satu.skp) for satu in hasil if satu.skp and satu.dipakai}
+    for satu in hasil:
+        skp = satu.skp
+        if skp is None or satu.nasib == GANDA or (siapa is not None and skp.pegawai.nip not in siapa):
+            continue
+        disebut.add(skp.pegawai.nip)
+        orang = _pegawai(skp, organisasi)
+        if not satu.dipakai:
+            if _siapa(skp) not in beres:
+                beres.add(_siapa(skp))
+                yield Terbitan(orang, None, Path(), "berkas SKP-nya tidak dapat dipakai")
+            continue
+        if satu.nasib != DITERIMA:
+            yield Terbitan(orang, None, Path(), "SKP-nya masih perlu perbaikan")
+            continue
+        sebelumnya = [
+            (e, predikat(e.rating_hasil_kerja, e.rating_perilaku, library.aturan.predikat))
+            for e in periodik.get((skp.pegawai.nip, skp.pejabat_penilai.nip), [])
+        ]
+        try:
+            form = blank_evaluation(skp, settings, library, jenis, masa, periodik=sebelumnya, kunci_kampanye=kunci)
+        except SkpxlError as salah:
+            yield Terbitan(orang, None, Path(), str(salah).removesuffix("."))
+            continue
+        path = (
+            Path(slug(organisasi.nama_perangkat_daerah(orang)))
+            / f"Evaluasi_{masa.selesai.year}_{kode.upper()}_{slug(skp.pegawai.nip)}.xlsx"
+        )
+        ke = nomor[path] = nomor.get(path, 0) + 1
+        yield Terbitan(orang, form, path if ke == 1 else path.with_stem(f"{path.stem}_{ke}"))
+    for orang in organisasi.pegawai:
+        if orang.nip and orang.nip not in disebut and (siapa is None or orang.nip in siapa):
+            yield Terbitan(orang, None, Path(), "belum ada SKP-nya")
+
+
+def _siapa(skp: Skp) -> tuple[str, str]:
+    """Whose SKP it is, under which penilai."""
+    return skp.pegawai.nip, skp.pejabat_penilai.nip
+
+
+def periodic_evaluations(hasil: Sequence[Hasil], tahun: int) -> dict[tuple[str, str], list[Evaluasi]]:
+    """The periodic evaluations of a year that count, by person and penilai, in the order of their periods."""
+    semua: dict[tuple[str, str], list[Evaluasi]] = {}
+    for satu in hasil:
+        isi = satu.evaluasi
+        if isi and satu.dipakai and isi.jenis != "tahunan" and isi.tahun == tahun and isi.periode:
+            semua.setdefault((isi.pegawai.nip, isi.pejabat_penilai.nip), []).append(isi)
+    for daftar in semua.values():
+        daftar.sort(key=lambda isi: isi.periode.mulai.isoformat() if isi.periode else "")
+    return semua
+
+
+def _pegawai(skp: Skp, organisasi: Organisasi) -> Pegawai:
+    """The row of the roster, else what the SKP tells of the person."""
+    for satu in organisasi.baris_pegawai(skp.pegawai.nip):
+        if satu.nip_penilai == skp.pejabat_penilai.nip:
+            return satu
+    return organisasi.cari_pegawai(skp.pegawai.nip) or Pegawai(
+        nip=skp.pegawai.nip,
+        nama=skp.pegawai.nama,
+        pangkat_golongan=skp.pegawai.pangkat_golongan,
+        jabatan=skp.pegawai.jabatan,
+        unit_kerja=skp.pegawai.unit_kerja,
+        nip_penilai=skp.pejabat_penilai.nip,
+    )

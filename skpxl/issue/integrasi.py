@@ -1,0 +1,82 @@
+"""The form Integrasi 2021 of one PNS, as issued: who he is, and by which ways the first half may be converted.
+
+SE MenPANRB 3/2021: the year 2021 was judged in two halves, by PP 46/2011 and by PP 30/2019. PPPK have no such paper.
+"""
+
+from skpxl.campaign.settings import Settings
+from skpxl.issue.skp import identitas_tercetak
+from skpxl.model.angka import tercetak
+from skpxl.model.integrasi import PILIHAN_DIISI, AturanIntegrasi, pilihan_tabel, tabel_konversi
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.periode import Periode
+from skpxl.model.stamp import Stamp, kode_buku, singkatan
+from skpxl.model.unit import Organisasi
+from skpxl.template.definition import Definition
+from skpxl.template.form import Form, Pilihan
+from skpxl.template.layout import shape
+from skpxl.template.library import Library
+
+TAHUN = 2021
+_NANTI = "(dihitung saat dokumen dibuat)"
+
+
+def without_integrasi(orang: Pegawai) -> str:
+    """Why somebody gets no such form, in Indonesian; empty where he gets one."""
+    if not orang.nip or not orang.nama:
+        return "jabatan lowong" if orang.kosong else "tanpa NIP" if not orang.nip else "tanpa nama"
+    if orang.status.strip().upper() not in ("", "PNS"):
+        return f"{orang.status.strip()}, sedangkan integrasi 2021 hanya untuk PNS"
+    return ""
+
+
+def blank_integrasi(
+    orang: Pegawai,
+    organisasi: Organisasi,
+    definition: Definition,
+    settings: Settings,
+    library: Library,
+    kunci_kampanye: bytes | None = None,
+    *,
+    tabel: str = "",
+) -> Form:
+    """The signed form. Its drop-down offers the conversion table `tabel` only where the operator has named it.
+
+    Pegawai and penilai are those of today's roster, not of 2021. Raises SkpxlError for a table that does not exist.
+    """
+    pegawai, penilai = organisasi.identitas(orang), organisasi.penilai(orang)
+    masa = Periode.setahun(TAHUN)
+    id_pegawai, id_penilai = singkatan(pegawai.nip, pegawai.nama), singkatan(penilai.nip, penilai.nama)
+    terkunci = {
+        "instansi": settings.instansi,
+        "periode_tercetak": f"PERIODE PENILAIAN:\n{masa.tercetak()}",
+        **identitas_tercetak("pegawai", pegawai),
+        **identitas_tercetak("pejabat_penilai", penilai),
+        "nilai": _NANTI,
+        "predikat": _NANTI,
+    }
+    stamp = Stamp(
+        form=definition.form,
+        versi=definition.versi,
+        shape=shape(definition),
+        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, kunci_kampanye),
+        nip=id_pegawai,
+        periode=masa,
+        penilai=id_penilai,
+    )
+    konteks = {
+        # The form itself is not signed; the paper that is made of it gets its own date.
+        "tempat_tanggal": settings.model_copy(update={"tanggal": None}).tempat_tanggal(),
+        "tahun": str(TAHUN),
+        "kertas": settings.kertas,
+        "keterangan_konversi": "Nilai Januari - Juni dikonversi ke PP 30/2019 dengan cara yang dipilih di atas.",
+        "rumus_nilai": _bobot(library.aturan.integrasi),
+    }
+    cara = [pilihan_tabel(tabel)] if tabel_konversi(tabel, library.aturan.integrasi) else []
+    pilihan = tuple(Pilihan(teks, teks) for teks in (*cara, PILIHAN_DIISI))
+    return Form(definition, stamp, terkunci, konteks, {"cara_konversi": pilihan}).bertanda(kunci_kampanye)
+
+
+def _bobot(aturan: AturanIntegrasi) -> str:
+    """How the two halves are weighed, as a sentence."""
+    pertama, kedua = tercetak(aturan.bobot.januari_juni), tercetak(aturan.bobot.juli_desember)
+    return f"Nilai tahun 2021 = {pertama}% nilai Januari - Juni setelah dikonversi + {kedua}% nilai Juli - Desember."

@@ -1,0 +1,229 @@
+"""The matrices to be filled in: one for each pimpinan of a unit, and on the second level one for each ketua tim.
+
+PermenPANRB 6/2022, penyelarasan: with one level the pimpinan divides roles over everybody; with two levels over ketua tim and
+those who work alone, and each ketua tim's own roles head the columns of the next matriks.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from skpxl.campaign.settings import Settings
+from skpxl.issue.skp import hasil_dari
+from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.pembagian import PEMISAH
+from skpxl.model.skp import Skp, kunci
+from skpxl.model.stamp import Stamp, kode_buku, singkatan
+from skpxl.model.teks import rapi
+from skpxl.model.unit import Organisasi, Unit
+from skpxl.template.definition import Definition
+from skpxl.template.form import Form, Ikatan, Pilihan
+from skpxl.template.layout import shape
+
+# More people or columns than this are no longer one sheet that somebody fills in.
+ORANG_MAKS, KOLOM_MAKS = 300, 40
+# What heads the columns; empty: whatever there is, roles first.
+Judul = Literal["", "produk", "hasil", "indikator"]
+
+
+_TANPA_KOLOM: dict[Judul, str] = {
+    "": "belum ada produk di lembar Produk, dan SKP atau peran pimpinannya belum ada (--from, --matriks)",
+    "produk": "belum ada produk di lembar Produk",
+    "hasil": "SKP pimpinannya belum ada di folder --from",
+    "indikator": "SKP pimpinannya belum ada di folder --from, atau belum memuat indikator",
+}
+
+
+@dataclass(frozen=True)
+class MatriksTerbit:
+    """The matriks of one unit (or of a team that is no unit): who divides, and the form or why there is none."""
+
+    orang: Pegawai
+    unit: Unit
+    form: Form | None
+    alasan: str = ""
+
+
+def blank_matrices(
+    organisasi: Organisasi,
+    settings: Settings,
+    definition: Definition,
+    *,
+    units: Sequence[str] = (),
+    nips: Sequence[str] = (),
+    hasil: Mapping[str, Sequence[Skp]] | None = None,
+    kesepakatan: Kesepakatan | None = None,
+    judul: Judul = "",
+    kunci: bytes | None = None,
+) -> Iterator[MatriksTerbit]:
+    """The matriks of every unit with people, in roster order, then of every team whose leader heads no unit.
+
+    Columns are the leader's own roles where `kesepakatan` has any, else the unit's products, else his results (`hasil`,
+    by NIP); `judul` asks for one kind: `produk`, `hasil`, or the `indikator` of his results. `units` restricts to these
+    units and those below them, `nips` to these leaders. Raises SkpxlError for a unit or NIP that the roster does not
+    have.
+    """
+    for satu in _yang_membagi(organisasi, units, nips, kesepakatan):
+        if not satu.pemimpin:
+            yield MatriksTerbit(
+                Pegawai(jabatan=f"Pimpinan {satu.unit.nama}", unit_kerja=satu.unit.kode), satu.unit, None,
+                "pimpinan unit belum diisi di daftar pegawai",
+            )  # fmt: skip
+            continue
+        kolom = _kolom(satu.pemimpin, satu.unit, organisasi, hasil or {}, kesepakatan, judul)
+        alasan = ""
+        if not kolom:
+            alasan = _TANPA_KOLOM[judul]
+        elif len(kolom) > KOLOM_MAKS or len(satu.peserta) > ORANG_MAKS:
+            alasan = (
+                f"{len(satu.peserta)} orang dan {len(kolom)} kolom melebihi satu lembar "
+                f"({ORANG_MAKS} dan {KOLOM_MAKS}); bagi unit itu di lembar Unit"
+            )
+        form = None if alasan else _form(satu, satu.pemimpin, kolom, organisasi, settings, definition, kunci)
+        yield MatriksTerbit(satu.pemimpin, satu.unit, form, alasan)
+
+
+@dataclass(frozen=True)
+class _Pembagi:
+    pemimpin: Pegawai | None
+    unit: Unit
+    peserta: tuple[Pegawai, ...]
+
+
+def _yang_membagi(
+    organisasi: Organisasi, units: Sequence[str], nips: Sequence[str], kesepakatan: Kesepakatan | None
+) -> Iterator[_Pembagi]:
+    organisasi.pastikan_ada(units, nips)
+    dalam = {unit.kode for kode in units for unit in organisasi.cabang(kode)}
+    memimpin: set[str] = set()
+    for unit in organisasi.unit_sekali():
+        peserta = organisasi.peserta(unit.kode)
+        memimpin.add(unit.pimpinan)
+        pemimpin = organisasi.cari_pegawai(unit.pimpinan) if unit.pimpinan else None
+        if (
+            unit.kode
+            and any(orang.nip != unit.pimpinan or orang.kosong for orang in peserta)
+            and (not units or unit.kode in dalam)
+            and (not nips or (pemimpin is not None and pemimpin.nip in nips))
+        ):
+            yield _Pembagi(pemimpin, unit, tuple(_sekali(peserta)))
+    # Teams that are no units of their own: known once the leader has roles that can be divided further.
+    for orang in {satu.nip: satu for satu in organisasi.pegawai if satu.nip}.values() if kesepakatan else ():
+        anak_buah = [satu for satu in organisasi.bawahan(orang.nip) if satu.nip != orang.nip]
+        if orang.nip in memimpin or not anak_buah or not (kesepakatan and kesepakatan.peran(orang.nip, orang.nama)):
+            continue
+        if (units and orang.unit_kerja not in dalam) or (nips and orang.nip not in nips):
+            continue
+        induk = organisasi.cari_unit(orang.unit_kerja)
+        nama = f"{induk.nama if induk else orang.unit_kerja}, tim {orang.nama}"
+        perangkat = induk.perangkat_daerah if induk else ""
+        tim = Unit(kode=f"{orang.unit_kerja}-{orang.nip}", nama=nama, pimpinan=orang.nip, perangkat_daerah=perangkat)
+        yield _Pembagi(orang, tim, tuple(_sekali([orang, *anak_buah])))
+
+
+def _sekali(orang: Sequence[Pegawai]) -> list[Pegawai]:
+    """Each person once: somebody with two rows of the roster divides or carries his roles once."""
+    sudah: set[str] = set()
+    hasil = []
+    for satu in orang:
+        if not satu.nip or satu.nip not in sudah:
+            hasil.append(satu)
+        sudah.add(satu.nip)
+    return hasil
+
+
+def _kolom(
+    pemimpin: Pegawai,
+    unit: Unit,
+    organisasi: Organisasi,
+    hasil: Mapping[str, Sequence[Skp]],
+    kesepakatan: Kesepakatan | None,
+    judul: Judul,
+) -> list[Pilihan]:
+    """The column heads, equal texts once."""
+    kolom: list[Pilihan] = []
+    milik = [satu for skp in hasil.get(pemimpin.nip, ()) for satu in hasil_dari(skp)]
+    if kesepakatan and not judul:
+        # Roles that he has in the matriks of this very unit are not divided again there.
+        kolom = [
+            Pilihan(satu.peran.id, satu.peran.teks)
+            for satu in kesepakatan.peran(pemimpin.nip, pemimpin.nama)
+            if satu.pembagian.kode != unit.kode or not unit.kode
+        ]
+    if not kolom and judul in ("", "produk"):
+        kolom = [Pilihan(produk.id, produk.teks) for produk in organisasi.produk_unit(unit.kode)]
+    if not kolom and judul in ("", "hasil"):
+        kolom = [Pilihan(satu.id or "", rapi(satu.rencana_hasil_kerja)) for satu in milik]
+    if judul == "indikator":
+        kolom = [Pilihan(id_, rapi(teks)) for satu in milik for id_, teks in satu.ukuran()]
+    return list({satu.teks: satu for satu in reversed(kolom)}.values())[::-1]
+
+
+def _form(
+    pembagi: _Pembagi,
+    pemimpin: Pegawai,
+    kolom: Sequence[Pilihan],
+    organisasi: Organisasi,
+    settings: Settings,
+    definition: Definition,
+    kunci_kampanye: bytes | None,
+) -> Form:
+    """The signed form, rows and columns filled in and bound, roles empty."""
+    unit = pembagi.unit
+    blok = definition.blok_matriks()
+    id_pegawai = singkatan(pemimpin.nip, pemimpin.nama)
+    penilai = organisasi.penilai(pemimpin)
+    id_penilai = singkatan(penilai.nip, penilai.nama)
+    terkunci = {"pegawai_nama": pemimpin.nama, "pegawai_nip": pemimpin.nip, "pegawai_jabatan": pemimpin.jabatan}
+    ikatan: list[Ikatan] = []
+    for ke, satu in enumerate(kolom, start=1):
+        key = kunci(blok.id, "kolom", ke)
+        terkunci[key] = satu.teks
+        ikatan.append(Ikatan(key, satu.id, satu.teks))
+    for nomor, orang in enumerate(pembagi.peserta, start=1):
+        key = kunci(blok.id, "baris", nomor, "nama")
+        terkunci[key] = orang.nama
+        terkunci[kunci(blok.id, "baris", nomor, "jabatan")] = orang.jabatan
+        ikatan.append(Ikatan(key, orang.nip, orang.nama))
+    konteks = {
+        "instansi": settings.instansi,
+        "tahun": str(settings.tahun),
+        "kertas": settings.kertas,
+        "unit": unit.nama,
+        "kode_unit": unit.kode,
+        "nomor": "1",
+    }
+    masa = settings.masa
+    stamp = Stamp(
+        form=definition.form,
+        versi=definition.versi,
+        shape=shape(definition),
+        # One person may head several units; each has a workbook, and a code, of its own.
+        id=kode_buku(f"{definition.form}|{unit.kode}", id_pegawai, masa, id_penilai, kunci_kampanye),
+        nip=id_pegawai,
+        periode=masa,
+        penilai=id_penilai,
+        jumlah=(("baris", len(pembagi.peserta)), ("kolom", len(kolom)), ("lain", blok.lain)),
+    )
+    lain = _pegawai_lain(pembagi.peserta, pemimpin, organisasi)
+    pilihan = {blok.daftar_lain: lain} if lain else {}
+    return Form(definition, stamp, terkunci, konteks, pilihan, tuple(ikatan)).bertanda(kunci_kampanye)
+
+
+def _pegawai_lain(peserta: Sequence[Pegawai], pemimpin: Pegawai, organisasi: Organisasi) -> tuple[Pilihan, ...]:
+    """The people of the same perangkat daerah who are not on the sheet, by name: `Nama — Jabatan`, all different."""
+    ada = {orang.nip for orang in peserta}
+    perangkat = organisasi.nama_perangkat_daerah(pemimpin)
+    calon = {
+        orang.nip: orang
+        for orang in organisasi.pegawai
+        if orang.nip and orang.nama and orang.nip not in ada and organisasi.nama_perangkat_daerah(orang) == perangkat
+    }
+    pilihan: dict[str, Pilihan] = {}
+    for orang in sorted(calon.values(), key=lambda satu: satu.nama.casefold()):
+        teks = " ".join((f"{orang.nama}{PEMISAH}{orang.jabatan}" if orang.jabatan else orang.nama).split())
+        if teks in pilihan:
+            teks = f"{teks} ({orang.nip})"
+        pilihan[teks] = Pilihan(orang.nip, teks)
+    return tuple(pilihan.values())

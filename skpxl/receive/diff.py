@@ -1,0 +1,44 @@
+"""`skpxl diff`: what differs between two workbooks of one form, value by value, in words. It decides nothing."""
+
+from dataclasses import dataclass
+
+from skpxl.forms.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Beda:
+    """One value that differs: its key, the cell in each file, the place in words, and both texts (empty where blank)."""
+
+    key: str
+    sel_a: str
+    sel_b: str
+    tempat: str
+    sebutan: str
+    a: str
+    b: str
+
+
+def diff(a: Reading, b: Reading) -> list[Beda]:
+    """The differences in reading order, entry cells and locked cells; keys that only one form has come last.
+
+    Both readings must hold a form (`form` is not None).
+    """
+    if a.form is None or b.form is None:
+        raise ValueError("diff needs two readings of a form")
+    nilai_a = {**a.form.terkunci, **a.terkunci, **a.form.isian}
+    nilai_b = {**b.form.terkunci, **b.terkunci, **b.form.isian}
+    slots = {**b.form.layout.per_key, **a.form.layout.per_key}
+    urut = [*a.form.layout.per_key, *(key for key in b.form.layout.per_key if key not in a.form.layout.per_key)]
+    return [
+        Beda(
+            key=key,
+            sel_a=a.cells.get(key, ""),
+            sel_b=b.cells.get(key, ""),
+            tempat=slots[key].tempat,
+            sebutan=slots[key].sebutan,
+            a=nilai_a.get(key, ""),
+            b=nilai_b.get(key, ""),
+        )
+        for key in urut
+        if nilai_a.get(key, "") != nilai_b.get(key, "")
+    ]

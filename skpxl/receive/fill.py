@@ -1,0 +1,57 @@
+"""`skpxl fill`: filling an issued workbook as a person would, entry cells only. The workbook is built afresh."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from skpxl.errors import SkpxlError
+from skpxl.forms.read import read_form
+from skpxl.forms.write import write_form
+from skpxl.template.answers import to_values
+from skpxl.template.library import Library
+
+# What the SKP's JSON says about itself; the form has no cell for it.
+_TENTANG = frozenset({"form", "versi", "bagi", "nip", "periode"})
+
+
+def read_answers(berkas: Path) -> dict[str, Any]:
+    """The answers of a JSON file: an SKP, a part of one, or what `skpxl read --json` prints. Raises SkpxlError."""
+    try:
+        isi = json.loads(berkas.read_text(encoding="utf-8"))
+    except OSError as galat:
+        raise SkpxlError(f"Berkas isian {berkas} tidak dapat dibaca; periksa nama dan foldernya.") from galat
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as galat:
+        raise SkpxlError(f"Berkas isian {berkas} bukan JSON yang sah ({galat}).") from galat
+    for bagian in ("skp", "isian"):
+        if isinstance(isi, dict) and isinstance(isi.get(bagian), dict):
+            isi = isi[bagian]
+    if not isinstance(isi, dict):
+        raise SkpxlError(f"Berkas isian {berkas} harus berupa satu objek JSON berisi SKP atau bagiannya.")
+    return isi
+
+
+def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library, *, sandi: str = "") -> tuple[bytes, list[str]]:
+    """The filled workbook and notes on what was passed over because it is locked. `sandi` protects it again.
+
+    Raises SkpxlError where `workbook` is not an issued form, for words the form does not have, and for another form,
+    person or period than the workbook was issued for.
+    """
+    form = read_form(workbook, library, file=str(workbook)).form
+    if form is None:
+        raise SkpxlError(f"{workbook} bukan formulir terbitan skpxl yang dapat diisi; pakai hasil `skpxl generate`.")
+    nip = str(jawaban.get("nip") or "")
+    pemilik = form.terkunci.get("pegawai_nip") or form.stamp.nip
+    if nip and nip != pemilik:
+        raise SkpxlError(f"Isian untuk NIP {nip}, tetapi {workbook} milik NIP {pemilik}; periksa pasangannya.")
+    lain = str(jawaban.get("form") or "")
+    if lain and lain != form.stamp.form:
+        raise SkpxlError(f"Isian untuk formulir {lain}, tetapi {workbook} adalah {form.stamp.form}.")
+    masa = jawaban.get("periode")
+    if masa and masa != form.stamp.periode.model_dump(mode="json"):
+        raise SkpxlError(
+            f"Isian untuk periode lain, tetapi {workbook} untuk {form.stamp.periode.tercetak()}; periksa pasangannya."
+        )
+    isi = {nama: nilai for nama, nilai in jawaban.items() if nama not in _TENTANG}
+    values, catatan = to_values(form.layout, isi, {**form.terkunci, **form.isian}, form.terikat)
+    return write_form(form.terisi(values), library, sandi=sandi), catatan

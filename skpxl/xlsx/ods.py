@@ -1,0 +1,145 @@
+"""The sheets, names and properties of an .ods (ODF 1.3, part 3), as `xlsx/child.py` hands them on. No meaning, no rules.
+
+White space between elements means nothing. What leads outside is named, never opened.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from skpxl.xlsx.ods_cell import META, OFFICE, STYLE, TABLE, Value, formula_of, value_of
+from skpxl.xlsx.package import Package, TakTerbaca
+
+_GROUPS = {f"{TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")}
+_CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+_BLANK = {f"{TABLE}style-name", f"{TABLE}number-columns-repeated", f"{TABLE}content-validation-name"}
+_ROWS, _COLUMNS = 1_048_576, 16_384
+_REFERENCE = re.compile(r"\$?('(?:[^']|'')*'|[^.']+)\.(\$?[A-Z]+\$?\d+)(?::(?:[^:]*\.)?(\$?[A-Z]+\$?\d+))?")
+_ELSEWHERE = re.compile(r"^'(?:file|https?|ftp):")
+# What leads outside, by element; formulas are looked at apart.
+_OUTSIDE = {
+    f"{TABLE}dde-links": "tautan DDE",
+    f"{TABLE}table-source": "lembar dari berkas lain",
+    f"{TABLE}cell-range-source": "data dari berkas atau halaman web lain",
+    f"{TABLE}database-source-sql": "sambungan basis data",
+    f"{TABLE}database-source-query": "sambungan basis data",
+    f"{TABLE}database-source-table": "sambungan basis data",
+}
+_FORMULA_OUTSIDE = re.compile(r"'(?:file|https?|ftp):|\b(?:DDE|WEBSERVICE)\(", re.IGNORECASE)
+
+Row = tuple[int, int, *Value]
+
+
+def read_ods(package: Package, cells_max: int) -> dict[str, Any]:
+    """The sheets, names and properties of an .ods in the form that `xlsx/apart.py` takes; at most so many cells.
+
+    Raises `TakTerbaca` for what is no OpenDocument spreadsheet, or holds too much.
+    """
+    root = package.xml("content.xml")
+    book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
+    if book is None:
+        raise TakTerbaca("berkas-rusak", "isinya bukan lembar kerja OpenDocument")
+    hidden = _hidden_styles(root)
+    sheets: list[dict[str, Any]] = []
+    scoped: dict[str, list[tuple[str, str]]] = {}
+    for table in book.iterfind(f"{TABLE}table"):
+        name = table.get(f"{TABLE}name", "")
+        if _ELSEWHERE.match(name):
+            continue  # what LibreOffice keeps of a sheet in another file
+        cells, merges = _cells(table, cells_max)
+        cells_max -= len(cells)
+        state = "hidden" if table.get(f"{TABLE}style-name") in hidden else "visible"
+        sheets.append({"nama": name, "state": state, "sel": cells, "gabungan": merges, "salah": None})
+        for local, ref in _names(table):
+            scoped.setdefault(local, []).append((name, ref))
+    if not sheets:
+        raise TakTerbaca("berkas-rusak", "buku kerja tidak memuat satu lembar pun")
+    return {
+        "lembar": sheets,
+        "nama": dict(_names(book)),
+        "nama_lembar": scoped,
+        "sifat": _properties(package),
+        "date1904": False,
+        "luar": sorted(_outside(book)),
+    }
+
+
+def _hidden_styles(root: Element) -> set[str]:
+    found = set()
+    for style in root.iterfind(f"{OFFICE}automatic-styles/{STYLE}style"):
+        properties = style.find(f"{STYLE}table-properties")
+        if properties is not None and properties.get(f"{TABLE}display") == "false":
+            found.add(style.get(f"{STYLE}name", ""))
+    return found
+
+
+def _names(parent: Element) -> Iterator[tuple[str, str]]:
+    """Names as (name, reference as Excel writes it); a constant as it is written."""
+    for one in parent.iterfind(f"{TABLE}named-expressions/*"):
+        name, address = one.get(f"{TABLE}name", ""), one.get(f"{TABLE}cell-range-address")
+        if address is None:
+            yield name, formula_of(one.get(f"{TABLE}expression", ""))
+        elif (match := _REFERENCE.fullmatch(address)) is not None:
+            sheet = match[1] if match[1].startswith("'") else f"'{match[1]}'"
+            yield name, f"{sheet}!{match[2]}" + (f":{match[3]}" if match[3] else "")
+        else:
+            yield name, "#REF!"
+
+
+def _properties(package: Package) -> dict[str, str]:
+    try:
+        meta = package.xml("meta.xml")
+    except TakTerbaca:
+        return {}
+    return {one.get(f"{META}name", ""): "".join(one.itertext()) for one in meta.iter(f"{META}user-defined")}
+
+
+def _outside(book: Element) -> set[str]:
+    """What leads outside. Nothing of it is opened."""
+    found = {_OUTSIDE[str(one.tag)] for one in book.iter() if one.tag in _OUTSIDE}
+    if any(_FORMULA_OUTSIDE.search(one.get(f"{TABLE}formula", "")) for one in book.iter(_CELLS[0])):
+        found.add("rumus ke berkas atau layanan lain")
+    return found
+
+
+def _rows(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag == f"{TABLE}table-row":
+            yield child
+        elif child.tag in _GROUPS:
+            yield from _rows(child)
+
+
+def _repeated(element: Element, what: str) -> int:
+    times = element.get(f"{TABLE}number-{what}-repeated", "1")
+    return int(times) if times.isascii() and times.isdigit() and len(times) < 9 else 1
+
+
+def _cells(table: Element, cells_max: int) -> tuple[list[Row], list[tuple[int, int, int, int]]]:
+    cells: list[Row] = []
+    merges: list[tuple[int, int, int, int]] = []
+    row = 1
+    for line in _rows(table):
+        times, col = _repeated(line, "rows"), 1
+        for cell in line:
+            if cell.tag not in _CELLS:
+                continue
+            wide = _repeated(cell, "columns")
+            if len(cell) or cell.attrib.keys() - _BLANK:
+                _merge(cell, row, col, merges)
+                if (value := value_of(cell)) is not None:
+                    if len(cells) + times * wide > cells_max:
+                        raise TakTerbaca("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
+                    if row + times - 1 > _ROWS or col + wide - 1 > _COLUMNS:
+                        raise TakTerbaca("berkas-rusak", "sebuah sel berada di luar lembar")
+                    cells += [(row + down, col + right, *value) for down in range(times) for right in range(wide)]
+            col += wide
+        row += times
+    return cells, merges
+
+
+def _merge(cell: Element, row: int, col: int, merges: list[tuple[int, int, int, int]]) -> None:
+    down, right = (cell.get(f"{TABLE}number-{what}-spanned", "1") for what in ("rows", "columns"))
+    if (down, right) != ("1", "1") and down.isdecimal() and right.isdecimal():
+        merges.append((row, col, min(row + int(down) - 1, _ROWS), min(col + int(right) - 1, _COLUMNS)))

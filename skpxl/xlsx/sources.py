@@ -1,0 +1,51 @@
+"""Any file with tables in it as plain sheets of cells with addresses; by content, never by name. No meaning here.
+
+Workbooks (.xlsx), CSV, HTML (also where it is called .xls), and .xls, .xlsb and .ods by way of a child process. Forms that
+were issued are read by `forms/read.py`, not from here.
+"""
+
+from pathlib import Path
+
+from skpxl.xlsx.apart import CALAMINE, Batas, read_apart
+from skpxl.xlsx.grid import Buku, Lembar, read_book
+from skpxl.xlsx.html_source import read_html
+from skpxl.xlsx.package import TakTerbaca, open_package, read_source
+from skpxl.xlsx.signature import CSV, HTML, HTML_BINGKAI, ODS, XLS, XLSB
+from skpxl.xlsx.text_source import read_delimited
+
+# A roster of a whole kabupaten is larger than a form that comes back by mail.
+_BATAS = Batas(detik=300.0, hitung=120.0, memori=2_000_000_000, keluaran=300_000_000, sel=2_000_000)
+_TEKS = (CSV, "berkas teks biasa")
+
+
+def open_source(source: Path | bytes) -> Buku | list[Lembar]:
+    """Open a file, or its bytes: a workbook as `Buku` (sheets parsed when asked for), a text or a page as its one sheet.
+
+    Raises `TakTerbaca` for a file that holds no tables or is damaged, OSError where the file system refuses.
+    """
+    data = read_source(source)
+    try:
+        return read_book(open_package(data))
+    except TakTerbaca as salah:
+        if salah.code != "berkas-bukan-xlsx":
+            raise
+        jenis, putusan = salah.detail, salah
+    if jenis in (XLS, XLSB, ODS):
+        return read_apart(data, CALAMINE, _BATAS)
+    if jenis in (HTML, HTML_BINGKAI):
+        return [read_html(data)]
+    if jenis in _TEKS:
+        return [read_delimited(data)]
+    raise putusan
+
+
+def sheets_of(sumber: Buku | list[Lembar]) -> list[Lembar]:
+    """The visible sheets of a source, in order; hidden ones of a workbook are left out (lists, look-ups)."""
+    if isinstance(sumber, list):
+        return sumber
+    return [sumber.sheet(info.name) for info in sumber.sheets if info.state == "visible"]
+
+
+def hidden_sheets(sumber: Buku | list[Lembar]) -> list[str]:
+    """The names of the sheets that `sheets_of` leaves out."""
+    return [] if isinstance(sumber, list) else [info.name for info in sumber.sheets if info.state != "visible"]

@@ -1,0 +1,190 @@
+"""`skpxl evaluate`: counts that add up, shares, pola distribusi with figures, the head's rating, charts; and its workbook."""
+
+import re
+import zipfile
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from evaluations import DI_ATAS, SESUAI, evaluated
+from forms import (
+    GOOD,
+    INSTANSI,
+    KABID,
+    KETUA,
+    KUALITATIF,
+    KUANTITATIF,
+    LIBRARY,
+    ORGANISASI,
+    PPPK,
+    make_form,
+    save,
+)
+
+from skpxl.books.roster_sheet import write_roster
+from skpxl.cli.main import cli
+from skpxl.consolidate.evaluate import evaluate
+from skpxl.errors import SkpxlError
+from skpxl.files.walk import walk
+from skpxl.model.evaluasi import masa_evaluasi
+from skpxl.receive.validate import Ukuran, validate
+
+ROMBONGAN = [(KABID, KUANTITATIF), (KETUA, KUANTITATIF), (PPPK, KUALITATIF)]
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    for nip, form in ROMBONGAN:
+        evaluated(tmp_path / "masuk", nip, form)
+    return tmp_path / "masuk"
+
+
+def recap(folder, **more):
+    hasil = validate(walk([folder]), LIBRARY, Ukuran(organisasi=more.get("organisasi")))
+    return evaluate(hasil, LIBRARY, **more)
+
+
+def said(rekap):
+    return [(f.code, f.item, f.found) for f in rekap.findings]
+
+
+def test_everybody_of_the_roster_is_evaluated_missing_or_vacant(inbox):
+    rekap = recap(inbox, organisasi=ORGANISASI)
+    assert rekap.nama_periode == "Triwulan I tahun 2022"
+    assert rekap.hitungan_orang() == {"orang": 4, "dinilai": 3, "belum lengkap": 0, "belum masuk": 1, "lowong": 0}
+    (unit,) = rekap.units
+    assert [(satu.nama, satu.predikat) for satu in unit.orang] == [
+        ("Rosalina Wanggai, S.STP.", "Baik"), ("Yosua Manafe, S.Kom.", "Baik"), ("Melati Kasedu, A.Md.", ""),
+        ("Bagas Lerik, S.Sos.", "Baik"),
+    ]  # fmt: skip
+    assert unit.distribusi.hitungan == {
+        "Sangat Baik": 0, "Baik": 3, "Butuh Perbaikan": 0, "Kurang": 0, "Sangat Kurang": 0,
+    }  # fmt: skip
+
+
+def test_without_a_roster_the_files_say_who_there_is(inbox):
+    rekap = recap(inbox)
+    assert [(satu.nama, len(satu.orang)) for satu in rekap.units] == [("Bidang Pembinaan Kepegawaian", 3)]
+
+
+def test_the_pola_of_the_capaian_is_held_against_the_distribution_with_figures(inbox):
+    evaluated(inbox, KETUA, KUANTITATIF, hasil=DI_ATAS, perilaku=DI_ATAS)
+    rekap = recap(inbox)
+    assert said(rekap) == [
+        ("pola-distribusi", "Bidang Pembinaan Kepegawaian", "0 dari 3 pegawai (0%)"),
+    ]
+
+
+def test_the_rating_of_the_head_follows_the_capaian(tmp_path):
+    masuk = tmp_path / "masuk"
+    path = evaluated(masuk, KABID, KUANTITATIF, hasil=DI_ATAS)
+    rekap = recap(masuk, organisasi=ORGANISASI)
+    (beda,) = [f for f in rekap.findings if f.code == "predikat-kepala-beda"]
+    assert (beda.who, beda.found, beda.suggestion, beda.file) == (
+        "Rosalina Wanggai, S.STP.", DI_ATAS, SESUAI, str(path),
+    )  # fmt: skip
+    assert beda.sheet and beda.cell
+
+
+def test_two_capaian_in_one_unit_are_a_finding_and_then_no_pola_is_held_against_it(inbox):
+    evaluated(inbox, KETUA, KUANTITATIF, capaian="Istimewa")
+    rekap = recap(inbox)
+    assert [code for code, _, _ in said(rekap)] == ["capaian-berbeda"]
+    assert rekap.units[0].capaian == ""
+
+
+def test_several_periods_must_be_told_apart(inbox):
+    evaluated(inbox, KETUA, KUANTITATIF, hasil=DI_ATAS, period="TW2")
+    with pytest.raises(SkpxlError) as raised:
+        recap(inbox)
+    assert str(raised.value) == (
+        "Ada evaluasi beberapa periode (Triwulan I tahun 2022, Triwulan II tahun 2022); sebut yang mana dengan --period."
+    )
+    second = recap(inbox, masa=masa_evaluasi("TW2", 2022), organisasi=ORGANISASI)
+    assert (second.hitungan_orang()["dinilai"], second.periode_lain) == (1, 3)
+    with pytest.raises(SkpxlError, match=r"Tidak ada evaluasi Triwulan IV tahun 2022 yang dapat direkap di sini\."):
+        recap(inbox, masa=masa_evaluasi("TW4", 2022))
+
+
+def test_nothing_to_recap_says_so(tmp_path):
+    save(make_form(KUANTITATIF, GOOD[KUANTITATIF]), tmp_path / "skp.xlsx")
+    with pytest.raises(SkpxlError, match="Tidak ada formulir evaluasi yang dapat direkap"):
+        recap(tmp_path)
+
+
+def test_of_a_copy_and_a_foreign_file_nothing_is_counted_twice(inbox):
+    (inbox / "salinan.xlsx").write_bytes((inbox / f"{KETUA}-TW1.xlsx").read_bytes())
+    (inbox / "lain.xlsx").write_bytes(b"bukan buku kerja")
+    rekap = recap(inbox, organisasi=ORGANISASI)
+    assert rekap.hitungan_orang()["dinilai"] == 3
+    assert [satu.nasib for satu in rekap.hasil if not satu.dipakai] == ["tidak terbaca", "ganda"]
+
+
+# -- the workbook and the command --------------------------------------------------------------------------------------
+
+
+def run(*words, code=0):
+    result = CliRunner().invoke(cli, [str(word) for word in words])
+    assert result.exit_code == code, result.output
+    return result
+
+
+@pytest.fixture
+def roster(tmp_path):
+    path = tmp_path / "roster.xlsx"
+    write_roster(path, ORGANISASI)
+    return path
+
+
+def test_the_command_prints_its_accounts_and_writes_the_workbook(inbox, roster, tmp_path):
+    target = tmp_path / "hasil" / "rekap.xlsx"
+    result = run("evaluate", inbox, "-o", target, "--roster", roster, "--unit", "BPK", "--period", "TW1")
+    assert result.stdout.splitlines()[-4:] == [
+        "3 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
+        "Triwulan I tahun 2022: 4 orang = 3 dinilai + 0 belum lengkap + 1 belum masuk + 0 lowong.",
+        "3 dinilai = 0 Sangat Baik + 3 Baik + 0 Butuh Perbaikan + 0 Kurang + 0 Sangat Kurang.",
+        f"Rekap: {target}",
+    ]
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames == ["Rekap", "Grafik", "Pegawai", "Temuan"]
+    rows = [[cell.value for cell in row] for row in book["Rekap"].iter_rows()]
+    assert rows[0][0] == "REKAP EVALUASI KINERJA PEGAWAI · Triwulan I tahun 2022"
+    assert rows[1][0] == INSTANSI
+    assert rows[4] == [
+        "Bidang Pembinaan Kepegawaian", "BPK", 4, 3, 0, 1, 0, "Baik", 0, 3, 0, 0, 0, 0, 100, 0, 0, 0,
+    ]  # fmt: skip
+    people = [[cell.value for cell in row] for row in book["Pegawai"].iter_rows(min_row=2)]
+    assert [(row[1], row[6], row[7]) for row in people] == [
+        ("Rosalina Wanggai, S.STP.", "Baik", "diterima"), ("Yosua Manafe, S.Kom.", "Baik", "diterima"),
+        ("Melati Kasedu, A.Md.", None, "belum masuk"), ("Bagas Lerik, S.Sos.", "Baik", "diterima"),
+    ]  # fmt: skip
+    link = book["Pegawai"].cell(2, 9).hyperlink.target
+    assert (target.parent / link.replace("\\", "/")).resolve() == (inbox / f"{KABID}-TW1.xlsx").resolve()
+    with zipfile.ZipFile(target) as parts:
+        (chart,) = [name for name in parts.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]
+        xml = parts.read(chart).decode()
+    assert [name for name in ("<c:barChart>", "<c:lineChart>") if name not in xml] == []
+    # Nothing is overwritten without being told.
+    target.write_bytes(b"catatan sendiri")
+    again = CliRunner().invoke(cli, ["evaluate", str(inbox), "-o", str(target), "--roster", str(roster)])
+    assert str(again.exception) == (
+        f"{target} sudah ada dan isinya berbeda; pakai nama lain atau --force untuk menimpanya."
+    )
+    assert target.read_bytes() == b"catatan sendiri"
+
+
+def test_what_is_asked_wrongly_is_answered_in_one_sentence(inbox, tmp_path):
+    assert "Ke berkas mana?" in str(CliRunner().invoke(cli, ["evaluate", str(inbox)]).exception)
+    unit = CliRunner().invoke(cli, ["evaluate", str(inbox), "-o", str(tmp_path / "r.xlsx"), "--unit", "X"])
+    assert str(unit.exception) == "Unit hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER."
+    period = CliRunner().invoke(cli, ["evaluate", str(inbox), "-o", str(tmp_path / "r.xlsx"), "--period", "Q1"])
+    assert str(period.exception) == (
+        "--period: periode Q1 tidak dikenal; isinya TW1 sampai TW4, B01 sampai B12, atau tahunan."
+    )
+
+
+@pytest.mark.libreoffice
+def test_the_recap_opens_in_libreoffice_on_whole_pages(inbox, roster, tmp_path, konversi, gambar):
+    target = tmp_path / "rekap.xlsx"
+    run("evaluate", inbox, "-o", target, "--roster", roster)
+    assert len(gambar(konversi(target, "pdf"))) == 4

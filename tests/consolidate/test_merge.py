@@ -1,0 +1,376 @@
+"""`skpxl merge`: every result under its product through the chain, or in *Belum terpetakan*, never away."""
+
+import openpyxl
+import pytest
+from campaigns import (
+    ALL,
+    ANSWERS,
+    OF_KABID,
+    OF_KETUA,
+    OF_STAF,
+    SEKRETARIS,
+    TWO_UNITS,
+    issue,
+    returned,
+    rows,
+    skpxl,
+    too_low,
+    tree,
+)
+from excel_rules import periksa_excel
+from forms import INSTANSI, KABID, KETUA, KUANTITATIF, PRODUK, STAF, UNIT, kuantitatif, make_form, read, save
+
+from skpxl.model.susunan import organisasi_dari_skp, susun_matriks, unit_skp
+from skpxl.model.unit import Organisasi, Produk
+
+P1, P2 = (product.teks for product in PRODUK)
+LEFT = "Belum terpetakan"
+
+
+def merged(tmp_path, inbox, *options, code=0):
+    """(path, run) of a merge of `inbox`."""
+    path = tmp_path / "hasil" / "matriks.xlsx"
+    return path, skpxl("merge", inbox, "-o", path, *options, code=code)
+
+
+def matrix(path, sheet):
+    """The rows of a matriks below its title: product heads, then name, post, roles; blank rows left out."""
+    table = rows(path, sheet)
+    head = next(number for number, row in enumerate(table) if row[0] == "Nama Pegawai")
+    width = max((n for n, cell in enumerate(table[head + 1], start=1) if cell), default=2)
+    return [table[head + 1][2:width], *([str(cell) for cell in row[:width]] for row in table[head + 2 :] if any(row))]
+
+
+@pytest.fixture
+def with_roster(tmp_path):
+    inbox = returned(tmp_path)
+    return merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
+
+
+def test_results_stand_under_the_product_they_serve_through_the_chain(with_roster):
+    path, _ = with_roster
+    heads, *people = matrix(path, UNIT.nama[:31])
+    assert heads == [P1, P2, LEFT]
+    assert people == [
+        ["Rosalina Wanggai, S.STP.", "Kepala Bidang Pembinaan Kepegawaian", "", "", ""],
+        [
+            "Yosua Manafe, S.Kom.", "Subkoordinator/Pranata Komputer Ahli Muda", "- Terlaksananya konsultasi kepegawaian",
+            "- Tersusunnya data mutakhir", "",
+        ],
+        [
+            "Melati Kasedu, A.Md.", "Pranata Komputer Terampil", "- Terlayaninya tamu konsultasi", "- Terentrinya data",
+            "- Terbantunya panitia",
+        ],
+        ["Bagas Lerik, S.Sos.", "Analis SDM Aparatur Ahli Pertama", "- Konsultasi yang memuaskan", "", ""],
+        ["", "Analis Kebijakan Ahli Muda", "", "", ""],
+    ]  # fmt: skip
+
+
+def test_the_sheet_is_laid_out_and_printed_as_the_seed_has_it(with_roster):
+    path, _ = with_roster
+    sheet = openpyxl.load_workbook(path)[UNIT.nama[:31]]
+    assert [sheet[f"A{row}"].value for row in (1, 2, 3)] == ["MATRIKS PERAN HASIL", INSTANSI, "TAHUN 2022"]
+    head = next(row for row in range(1, 20) if sheet[f"A{row}"].value == "Nama Pegawai")
+    assert sheet[f"A{head - 2}"].value == f"1. {UNIT.nama}"
+    assert (sheet[f"B{head}"].value, sheet[f"C{head}"].value) == (
+        "Jabatan", "Produk dan Layanan Tim Kerja Pada Unit Kerja",
+    )  # fmt: skip
+    merges = {str(area) for area in sheet.merged_cells.ranges}
+    assert {f"A{head}:A{head + 1}", f"B{head}:B{head + 1}", f"C{head}:E{head}"} <= merges
+    assert (sheet.print_title_rows, sheet.print_title_cols) == (f"${head}:${head + 1}", "$A:$B")
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.paperSize, setup.fitToWidth or 1, setup.fitToHeight) == ("landscape", 9, 1, 0)
+    assert sheet.freeze_panes == f"C{head + 2}"
+    assert sheet.oddFooter.right.text == "Halaman &P dari &N"
+
+
+def test_the_workbook_has_its_sheets_clips_nothing_and_breaks_no_rule(with_roster):
+    path, _ = with_roster
+    assert periksa_excel(path) == []
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == [
+        "Daftar Isi", UNIT.nama[:31], "Cakupan", "Ringkasan", "Kelengkapan", "Temuan", "Data",
+    ]  # fmt: skip
+    assert {sheet.title: too_low(sheet) for sheet in book.worksheets} == {name: [] for name in book.sheetnames}
+    (table,) = book["Data"].tables.values()
+    data = rows(path, "Data")
+    assert table.ref == f"A1:O{len(data)}"
+    assert [column.name for column in table.tableColumns] == data[0]
+
+
+def test_the_accounts_add_up(with_roster):
+    path, run = with_roster
+    assert run.out.splitlines()[-4:] == [
+        "3 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
+        "5 orang = 3 masuk + 1 belum masuk + 1 lowong.",
+        f"Gambar kaskade: {path.with_name('matriks-gambar')} (1 berkas)",
+        f"Matriks: {path}",
+    ]
+    assert [row[:3] for row in rows(path, "Ringkasan")[1:]] == [
+        ["Berkas diterima", 3, "= 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita"],
+        ["Orang dalam unit", 5, "= 3 masuk + 1 belum masuk + 1 lowong; menurut daftar pegawai"],
+        ["Hasil kerja", 6, "= 5 di bawah produk + 1 belum terpetakan"],
+    ]
+    assert rows(path, "Daftar Isi")[2:] == [
+        ["Kode", "Unit", "Cakupan", "Orang", "Masuk", "Belum masuk", "Lowong", "Produk", "Peran", "Belum terpetakan",
+         "Produk tanpa peran", "Gambar"],
+        [UNIT.kode, UNIT.nama, "unit ini", 5, 3, 1, 1, 2, 6, 1, 0, "lihat"],
+    ]  # fmt: skip
+    assert [(row[1], row[4], row[5]) for row in rows(path, "Kelengkapan")[1:]] == [
+        ("Rosalina Wanggai, S.STP.", "belum masuk", 0),
+        ("Yosua Manafe, S.Kom.", "diterima", 2),
+        ("Melati Kasedu, A.Md.", "diterima", 3),
+        ("Bagas Lerik, S.Sos.", "diterima", 1),
+        ("", "lowong", 0),
+    ]
+
+
+def test_data_has_one_row_per_indikator_with_its_product(with_roster):
+    path, _ = with_roster
+    table = rows(path, "Data")
+    wanted = ("Nama", "Bagian", "No", "Produk", "Rencana Hasil Kerja", "Aspek", "Indikator", "Target")
+    pick = [table[0].index(name) for name in wanted]
+    found = [[row[column] for column in pick] for row in table[1:]]
+    melati, bagas = "Melati Kasedu, A.Md.", "Bagas Lerik, S.Sos."
+    yosua = "Yosua Manafe, S.Kom."
+    assert sorted(found) == sorted([
+        [yosua, "utama", 1, P1, "Terlaksananya konsultasi kepegawaian", "Kuantitas", "Jumlah konsultasi", "20 orang"],
+        [yosua, "utama", 2, P2, "Tersusunnya data mutakhir", "Kualitas", "Ketepatan data", "95%"],
+        [melati, "utama", 1, P1, "Terlayaninya tamu konsultasi", "Waktu", "Lama layanan", "1 hari"],
+        [melati, "utama", 2, P2, "Terentrinya data", "Kuantitas", "Jumlah data", "100 data"],
+        [melati, "tambahan", 1, "", "Terbantunya panitia", "Biaya", "Anggaran", "Rp1.000"],
+        [bagas, "utama", 1, P1, "Konsultasi yang memuaskan", "", "95% puas", ""],
+        [bagas, "utama", 1, P1, "Konsultasi yang memuaskan", "", "Semua dalam 1 hari", ""],
+    ])  # fmt: skip
+
+
+def test_findings_name_who_is_missing_and_what_has_no_place(with_roster):
+    path, run = with_roster
+    table = rows(path, "Temuan")
+    assert {(row[1], row[9]) for row in table[1:]} == {
+        ("Rosalina Wanggai, S.STP.", "belum-masuk"),
+        ("Rosalina Wanggai, S.STP.", "pegawai-tanpa-peran"),
+        ("", "jabatan-tanpa-nama"),
+        ("Melati Kasedu, A.Md.", "belum-terpetakan"),
+        ("Melati Kasedu, A.Md.", "diintervensi-tidak-dikenal"),
+    }
+    assert "“Terbantunya panitia” (Melati Kasedu, A.Md.) belum dapat ditempatkan di bawah produk mana pun" in run.out
+    (unplaced,) = [row for row in table if row[9] == "belum-terpetakan"]
+    slot = make_form(KUANTITATIF).layout.per_key["hasil_kerja_tambahan_1_rencana_hasil_kerja"]
+    assert unplaced[2] == f"SKP!C{slot.kotak.row}"
+
+
+def test_without_a_roster_the_matriks_is_built_from_what_the_workbooks_carry(tmp_path):
+    path, run = merged(tmp_path, returned(tmp_path))
+    heads, *people = matrix(path, UNIT.nama[:31])
+    assert heads == [P1, P2, LEFT]
+    assert {row[0]: row[2:] for row in people} == {
+        "Yosua Manafe, S.Kom.": ["- Terlaksananya konsultasi kepegawaian", "- Tersusunnya data mutakhir", ""],
+        "Melati Kasedu, A.Md.": ["- Terlayaninya tamu konsultasi", "- Terentrinya data", "- Terbantunya panitia"],
+        "Bagas Lerik, S.Sos.": ["- Konsultasi yang memuaskan", "", ""],
+    }
+    assert people[0][0] == "Yosua Manafe, S.Kom."
+    assert run.out.splitlines()[-3] == "3 orang = 3 masuk + 0 belum masuk + 0 lowong."
+    assert "menurut formulir yang masuk (tanpa daftar pegawai)" in rows(path, "Ringkasan")[2][2]
+
+
+def test_the_chain_goes_by_id_though_the_superior_reworded_his_result(tmp_path):
+    before = returned(tmp_path / "a", {KETUA: OF_KETUA})
+    forms = issue(tmp_path / "b", "--from", before)
+    reworded = {"hasil_kerja": {"utama": [{**item, "rencana_hasil_kerja": f"Ditulis ulang {n}"}
+                for n, item in enumerate(OF_KETUA["hasil_kerja"]["utama"])]}}  # fmt: skip
+    inbox = tmp_path / "masuk"
+    inbox.mkdir()
+    for nip, answers in ((KETUA, reworded), (STAF, OF_STAF)):
+        form = read(forms / f"SKP_2022_{nip}.xlsx").form
+        from skpxl.template.answers import to_values
+
+        save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / f"{nip}.xlsx")
+    path, _ = merged(tmp_path, inbox, "--roster", tmp_path / "b" / "roster.xlsx")
+    people = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
+    assert people["Melati Kasedu, A.Md."] == [
+        "- Terlayaninya tamu konsultasi",
+        "- Terentrinya data",
+        "- Terbantunya panitia",
+    ]
+    assert people["Yosua Manafe, S.Kom."] == ["- Ditulis ulang 0", "- Ditulis ulang 1", ""]
+
+
+def test_a_missing_superior_breaks_the_chain_and_the_reason_is_said(tmp_path):
+    path, run = merged(tmp_path, returned(tmp_path, {STAF: OF_STAF}), "--roster", tmp_path / "roster.xlsx")
+    people = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
+    assert people["Melati Kasedu, A.Md."] == [
+        "", "", "- Terlayaninya tamu konsultasi\n- Terentrinya data\n- Terbantunya panitia",
+    ]  # fmt: skip
+    assert "bukan produk unit ini dan SKP Yosua Manafe, S.Kom. belum masuk" in run.out
+
+
+def test_several_units_get_a_sheet_each_and_one_can_be_asked_for(tmp_path):
+    answers = {**ANSWERS, KABID: OF_KABID, SEKRETARIS.nip: OF_KETUA}
+    inbox = returned(tmp_path, answers, organisasi=TWO_UNITS)
+    path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
+    assert openpyxl.load_workbook(path).sheetnames[:4] == ["Daftar Isi", UNIT.nama[:31], "Sekretariat", "Cakupan"]
+    assert run.out.splitlines()[-3] == "6 orang = 5 masuk + 0 belum masuk + 1 lowong."
+    # He chose products of another unit: his roles stand in the matriks of that unit, his own has none.
+    assert matrix(path, UNIT.nama[:31])[-1] == [
+        "Petrus Ndolu, S.E.\n(Sekretariat)", "Sekretaris", "- Terlaksananya konsultasi kepegawaian",
+        "- Tersusunnya data mutakhir", "",
+    ]  # fmt: skip
+    assert matrix(path, "Sekretariat")[1:] == [["Petrus Ndolu, S.E.", "Sekretaris"]]
+    assert "Petrus Ndolu, S.E. (Sekretaris) tidak punya peran" not in run.out
+    one = tmp_path / "satu.xlsx"
+    run = skpxl("merge", inbox, "-o", one, "--roster", tmp_path / "roster.xlsx", "--unit", "SEK")
+    assert openpyxl.load_workbook(one).sheetnames[:3] == ["Daftar Isi", "Sekretariat", "Cakupan"]
+    assert rows(one, "Ringkasan")[4][:2] == ["Berkas di luar unit ini", 4]
+
+
+def test_a_person_in_two_units_stands_in_both_with_the_results_made_there(tmp_path):
+    both = Organisasi(
+        pegawai=(*ALL, SEKRETARIS, ALL[1].model_copy(update={"unit_kerja": "SEK", "nip_penilai": SEKRETARIS.nip, "baris": 9})),
+        unit=TWO_UNITS.unit, produk=PRODUK,
+    )  # fmt: skip
+    forms = issue(tmp_path, organisasi=both)
+    other = kuantitatif(
+        "bagian | atasan | rencana | aspek | i | t\nutama | Rapat | Tersusunnya notula | Waktu | i | 1 hari"
+    )
+    inbox = tmp_path / "masuk"
+    from skpxl.template.answers import to_values
+
+    for name, answers in ((f"SKP_2022_{KETUA}.xlsx", OF_KETUA), (f"SKP_2022_{KETUA}_2.xlsx", other)):
+        form = read(forms / name).form
+        save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / name)
+    path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
+    first = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
+    second = {row[0]: row[2:] for row in matrix(path, "Sekretariat")[1:]}
+    assert first["Yosua Manafe, S.Kom."] == ["- Terlaksananya konsultasi kepegawaian", "- Tersusunnya data mutakhir"]
+    assert second["Yosua Manafe, S.Kom."] == ["- Tersusunnya notula"]
+    assert "2 berkas = 2 diterima" in run.out
+    skpxl("merge", inbox, "-o", tmp_path / "sek.xlsx", "--roster", tmp_path / "roster.xlsx", "--unit", "SEK")
+    assert rows(tmp_path / "sek.xlsx", "Ringkasan")[3][:2] == ["Hasil kerja", 1]
+
+
+def test_contradicting_files_are_left_out_and_said(tmp_path):
+    inbox = returned(tmp_path)
+    forged = read(inbox / f"SKP_2022_{KETUA}.xlsx").form
+    save(forged.terisi({**forged.isian, "hasil_kerja_utama_1_rencana_hasil_kerja": "lain"}), inbox / "lain.xlsx")
+    path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx", code=1)
+    states = {row[1]: row[4] for row in rows(path, "Kelengkapan")[1:]}
+    assert states["Yosua Manafe, S.Kom."] == "ada, tetapi belum dapat dipakai (lihat Temuan)"
+    assert "4 berkas = 2 diterima + 2 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita." in run.out
+
+
+def test_two_files_of_one_person_that_do_not_collide_are_merged_cell_by_cell(tmp_path):
+    inbox = returned(tmp_path)
+    mine = read(inbox / f"SKP_2022_{KETUA}.xlsx").form
+    row = "hasil_kerja_utama_3_"
+    third = {
+        f"{row}rencana_hasil_kerja_diintervensi": P1, f"{row}rencana_hasil_kerja": "Hasil ketiga",
+        f"{row}indikator_1_aspek": "Waktu", f"{row}indikator_1_indikator_kinerja_individu": "Lama",
+        f"{row}indikator_1_target": "1 hari",
+    }  # fmt: skip
+    save(mine.terisi(third), inbox / "lain.xlsx")
+    path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
+    people = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
+    assert people["Yosua Manafe, S.Kom."][:2] == [
+        "- Terlaksananya konsultasi kepegawaian\n- Hasil ketiga", "- Tersusunnya data mutakhir",
+    ]  # fmt: skip
+    assert "4 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 1 ganda + 0 bukan formulir kita." in run.out
+
+
+def test_a_circle_of_superiors_ends_and_is_said():
+    up = kuantitatif("b | a | r | s | i | t\nutama | Hasil B | Hasil A | Waktu | i | 1 hari")
+    down = kuantitatif("b | a | r | s | i | t\nutama | Hasil A | Hasil B | Waktu | i | 1 hari")
+    from forms import ORGANISASI
+
+    from skpxl.receive.interpret import skp_dari
+
+    head, *others = ORGANISASI.pegawai
+    people = (head.model_copy(update={"nip_penilai": KETUA}), *others)
+    circle = Organisasi(pegawai=people, unit=(UNIT,), produk=PRODUK)
+    skps = [skp_dari(make_form(KUANTITATIF, answers, nip=nip, organisasi=circle, hasil_atasan=()))
+            for nip, answers in ((KABID, up), (KETUA, down))]  # fmt: skip
+    (found,) = susun_matriks(circle, skps)
+    assert [peran.sebab for row in found.baris for peran in row.sisa] == [
+        "hasil kerja atasan saling menunjuk (melingkar)"
+    ] * 2
+
+
+def test_a_long_list_of_roles_goes_on_in_a_further_row(tmp_path):
+    many = {"hasil_kerja": {"utama": [
+        {"rencana_hasil_kerja_diintervensi": P1, "rencana_hasil_kerja": f"Terlaksananya layanan nomor {n} " * 12}
+        for n in range(8)]}}  # fmt: skip
+    inbox = returned(tmp_path, {KETUA: many})
+    path, _ = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx", code=1)
+    sheet = openpyxl.load_workbook(path)[UNIT.nama[:31]]
+    assert too_low(sheet) == []
+    people = matrix(path, UNIT.nama[:31])[1:]
+    mine = [row for row in people if row[0].startswith("Yosua")]
+    assert [row[0] for row in mine] == ["Yosua Manafe, S.Kom.", *["Yosua Manafe, S.Kom. (lanjutan)"] * (len(mine) - 1)]
+    assert len(mine) > 1
+    assert sum(row[2].count("- Terlaksananya") for row in mine) == 8
+
+
+def test_long_and_equal_names_of_units_give_sheets_that_excel_takes(tmp_path):
+    from skpxl.books.matriks_book import sheet_names
+
+    names = ["Bidang A/B: [uji]?", "Bidang Pembinaan dan Pengembangan Satu", "Bidang Pembinaan dan Pengembangan Dua",
+             "'Data'", "", "history"]  # fmt: skip
+    found = sheet_names(names, ["Data"])
+    assert found == ["Bidang A B uji", "Bidang Pembinaan dan Pengembang", "Bidang Pembinaan dan Pengemba 2", "Data 2", "Unit",
+                     "history 2"]  # fmt: skip
+
+
+def test_bad_calls_are_one_sentence_and_write_nothing(tmp_path):
+    inbox = returned(tmp_path)
+    (tmp_path / "kosong").mkdir()
+    (tmp_path / "foto.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "asing").mkdir()
+    (tmp_path / "asing" / "a.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n")
+    before = tree(tmp_path)
+    out = tmp_path / "m.xlsx"
+
+    def sentence(*words, code=3):
+        run = skpxl("merge", *words, code=code)
+        assert run.err.count("\n") == 1
+        return run.last
+
+    assert (
+        sentence("-o", out, code=2)
+        == "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye."
+    )
+    assert sentence(inbox, code=2) == "Ke berkas mana? Tambahkan -o MATRIKS.xlsx."
+    assert sentence(tmp_path / "kosong", "-o", out) == f"Tidak ada berkas di {tmp_path / 'kosong'}; periksa foldernya."
+    assert sentence(tmp_path / "asing", "-o", out) == (
+        "Tidak ada formulir SKP yang dapat digabung di sini; periksa dengan `skpxl validate`."
+    )
+    assert sentence(inbox, "-o", out, "--unit", "XX").startswith(
+        "Unit “XX” tidak ada dalam daftar; yang ada antara lain: "
+    )
+    assert str(tmp_path / "foto.xlsx") in sentence(inbox, "-o", out, "--roster", tmp_path / "foto.xlsx")
+    assert sentence(inbox, "-o", inbox / f"SKP_2022_{KETUA}.xlsx") == (
+        f"{inbox / f'SKP_2022_{KETUA}.xlsx'} sudah ada dan isinya berbeda; pakai nama lain atau --force untuk menimpanya."
+    )
+    assert tree(tmp_path) == before
+
+
+def test_the_same_files_give_the_same_bytes(tmp_path):
+    inbox = returned(tmp_path)
+    words = ("merge", inbox, "--roster", tmp_path / "roster.xlsx", "-o", tmp_path / "m.xlsx")
+    skpxl(*words)
+    first = (tmp_path / "m.xlsx").read_bytes()
+    skpxl(*words, "--force")
+    assert (tmp_path / "m.xlsx").read_bytes() == first
+
+
+def test_an_organisation_read_from_skps_keeps_people_units_and_reporting_lines():
+    from forms import skp_of
+
+    skps = [skp_of(OF_KETUA), skp_of(OF_STAF, nip=STAF)]
+    found = organisasi_dari_skp(skps, [(UNIT.nama, P1), (UNIT.nama, P1.upper()), (UNIT.nama, P2)])
+    assert [(p.nip, p.unit_kerja, p.nip_penilai) for p in found.pegawai] == [
+        (KETUA, UNIT.nama, ""),
+        (STAF, UNIT.nama, KETUA),
+    ]
+    assert found.produk == (Produk(unit=UNIT.nama, kode="1", teks=P1), Produk(unit=UNIT.nama, kode="2", teks=P2))
+    assert [unit_skp(found, skp) for skp in skps] == [UNIT.nama, UNIT.nama]
+    assert unit_skp(Organisasi(), skps[0]) == ""

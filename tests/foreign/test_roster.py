@@ -1,0 +1,451 @@
+"""`roster.py` and `checks/roster.py`: every defect with its exact finding. All people are invented."""
+
+import io
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from skpxl.books.roster_sheet import CONTOH, write_roster
+from skpxl.errors import SkpxlError
+from skpxl.foreign.roster.organisasi import read_roster
+from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, Tabel
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.skp import Identitas
+from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.template.lists import baca_daftar
+from skpxl.template.source import templates_dir
+
+GOLONGAN = list(baca_daftar(templates_dir(Path("workbook_templates")) / "daftar" / "golongan.txt").nilai)
+KADIS, KABID, STAF, PPPK = "196803121994031005", "197505202000122001", "199001012015031001", "199505172022212004"
+
+Baris = dict[str, Any]
+
+DINAS: Baris = {"Kode": "D", "Nama": "Dinas Contoh", "Pimpinan": KADIS, "Perangkat Daerah": "Dinas Contoh"}
+BIDANG: Baris = {"Kode": "B1", "Nama": "Bidang Satu", "Induk": "D", "Pimpinan": KABID}
+KEPALA: Baris = {
+    "NIP": KADIS, "Nama": "Agus Contoh", "Pangkat/Gol. Ruang": "Pembina Utama Muda, IV/c", "Jabatan": "Kepala Dinas",
+    "Status": "PNS", "Unit Kerja": "D", "Nama Penilai": "Bupati Contoh",
+}  # fmt: skip
+KETUA: Baris = {
+    "NIP": KABID, "Nama": "Bella Contoh", "Pangkat/Gol. Ruang": "Pembina, IV/a", "Jabatan": "Kepala Bidang",
+    "Status": "PNS", "Unit Kerja": "B1", "NIP Penilai": KADIS,
+}  # fmt: skip
+ANGGOTA: Baris = {
+    "NIP": STAF, "Nama": "Citra Contoh", "Pangkat/Gol. Ruang": "Penata, III/c", "Jabatan": "Analis", "Status": "PNS",
+    "Unit Kerja": "B1", "NIP Penilai": KABID,
+}  # fmt: skip
+
+
+def buku(
+    pegawai: list[Baris], unit: list[Baris] | None = None, produk: list[Baris] | None = None, mulai: int = 0
+) -> bytes:
+    """A roster from rows given by column title; a value that is no text is written as it is (number, formula)."""
+    keluar = io.BytesIO()
+    with xlsxwriter.Workbook(keluar, {"in_memory": True}) as kerja:
+        isi = zip((PEGAWAI, UNIT, PRODUK), (pegawai, unit or [DINAS, BIDANG], produk or []), strict=True)
+        for tabel, baris in isi:
+            lembar = kerja.add_worksheet(tabel.lembar)
+            judul = [kolom.judul for kolom in tabel.kolom]
+            judul += [nama for satu in baris for nama in satu if nama not in judul]
+            lembar.write_row(mulai, 0, judul)
+            for row, satu in enumerate(baris, start=mulai + 1):
+                for nama, nilai in satu.items():
+                    if isinstance(nilai, str) and nilai.startswith("="):
+                        lembar.write_formula(row, judul.index(nama), nilai, value="#NAME?")
+                    elif isinstance(nilai, str):
+                        lembar.write_string(row, judul.index(nama), nilai)
+                    else:
+                        lembar.write_number(row, judul.index(nama), nilai)
+    return keluar.getvalue()
+
+
+def baca(folder: Path, *isi: Any, **lain: Any) -> tuple[Organisasi, list[tuple[str, ...]]]:
+    """The roster, and its findings as (code, sheet!cell, found, suggestion, details)."""
+    berkas = folder / "daftar.xlsx"
+    berkas.write_bytes(buku(*isi, **lain))
+    organisasi, temuan = read_roster(berkas, golongan=GOLONGAN)
+    assert {satu.file for satu in temuan} <= {"daftar.xlsx"}
+    return organisasi, [
+        (satu.code, f"{satu.sheet}!{satu.cell}", satu.found, satu.suggestion, *(isi for _, isi in satu.rincian))
+        for satu in temuan
+    ]
+
+
+def tanpa_baris(organisasi: Organisasi) -> tuple[list[Pegawai], list[Unit], list[Produk]]:
+    """A roster as three sorted lists, without the row numbers."""
+    orang = [satu.model_copy(update={"baris": 0}) for satu in organisasi.pegawai]
+    return sorted(orang, key=repr), sorted(organisasi.unit, key=repr), sorted(organisasi.produk, key=repr)
+
+
+def test_a_roster_in_order_has_no_findings(tmp_path: Path) -> None:
+    produk = [{"Unit": "Bidang Satu", "Kode": "P1", "Teks": "Layanan contoh"}]
+    organisasi, temuan = baca(tmp_path, [KEPALA, KETUA, ANGGOTA], None, produk)
+    assert temuan == []
+    assert organisasi.pegawai[0] == Pegawai(
+        nip=KADIS,
+        nama="Agus Contoh",
+        pangkat_golongan="Pembina Utama Muda, IV/c",
+        jabatan="Kepala Dinas",
+        status="PNS",
+        unit_kerja="D",
+        baris=2,
+        penilai_luar=Identitas(nama="Bupati Contoh"),
+    )
+    assert [(orang.nama, orang.nip_penilai, orang.baris) for orang in organisasi.pegawai[1:]] == [
+        ("Bella Contoh", KADIS, 3),
+        ("Citra Contoh", KABID, 4),
+    ]
+    assert organisasi.unit[1] == Unit(kode="B1", nama="Bidang Satu", induk="D", pimpinan=KABID)
+    assert organisasi.produk == (Produk(unit="B1", kode="P1", teks="Layanan contoh"),)
+
+
+# changed columns of the third person (file row 4) -> findings
+ORANG: list[tuple[Baris, list[tuple[str, ...]]]] = [
+    ({"NIP": "19900101 201503 1 001"}, []),
+    ({"NIP": "NIP. 199001012015031001"}, []),
+    ({"NIP": "19900101201503100"},
+     [("daftar-nip-salah", "Pegawai!A4", "19900101201503100", "", "NIP terdiri atas 17 angka, seharusnya 18")]),
+    ({"NIP": "199001012015171001"},
+     [("daftar-nip-salah", "Pegawai!A4", "199001012015171001", "",
+       "angka 13-14 (17) bukan bulan 01-12 (PNS) dan bukan 21 ke atas (PPPK)")]),
+    ({"NIP": "199801012015031001"},
+     [("daftar-nip-janggal", "Pegawai!A4", "199801012015031001", "", "diangkat pada umur 17 tahun menurut NIP ini")]),
+    # a number: 15 digits survive, the whole one stands elsewhere in the file or not
+    ({"NIP": 1.98607292020122e17}, [("daftar-nip-hilang", "Pegawai!A4", "198607292020122000", "")]),
+    ({"NIP": 196803121994031e3}, [("daftar-nip-hilang", "Pegawai!A4", "196803121994031000", KADIS)]),
+    ({"NIP": 11940023450671},
+     [("daftar-nip-angka", "Pegawai!A4", "11940023450671", ""),
+      ("daftar-nip-salah", "Pegawai!A4", "11940023450671", "", "NIP terdiri atas 14 angka, seharusnya 18")]),
+    ({"NIP": KABID, "Nama": "Bella Contoh", "NIP Penilai": KADIS},
+     [("daftar-nip-ganda", "Pegawai!A4", KABID, "", "3")]),
+    ({"NIP": KABID, "Nama": "bella  contoh", "NIP Penilai": "", "Nama Penilai": "Camat Contoh"},
+     [("daftar-nip-dua-penilai", "Pegawai!A4", KABID, "", "3")]),
+    ({"NIP": KABID, "Nama": "Orang Lain", "NIP Penilai": KADIS},
+     [("daftar-nip-ganda", "Pegawai!A4", KABID, "", "3"),
+      ("daftar-nip-dua-nama", "Pegawai!B4", "Orang Lain", "Bella Contoh", "3")]),
+    ({"Nama": ""}, [("daftar-tanpa-nama", "Pegawai!B4", STAF, "")]),
+    ({"NIP": ""}, [("daftar-tanpa-nip", "Pegawai!A4", "Citra Contoh", "")]),
+    ({"NIP": "-"}, [("daftar-tanpa-nip", "Pegawai!A4", "Citra Contoh", "")]),
+    ({"NIP": "", "Nama": "Citra, S.H NIP. 19900101 201503 1 001"},
+     [("daftar-tanpa-nip", "Pegawai!A4", "Citra, S.H NIP. 19900101 201503 1 001", STAF)]),
+    ({"NIP": "=nip_salah"},
+     [("daftar-sel-galat", "Pegawai!A4", "#NAME?", "")]),
+    ({"Nama": "", "NIP": ""}, [("daftar-lowong", "Pegawai!B4", "Analis", "")]),
+    ({"Nama": "(Lowong)", "NIP": "", "NIP Penilai": ""}, [("daftar-lowong", "Pegawai!B4", "Analis", "")]),
+    ({"Nama": "Citra\u00a0Contoh\u200c"},
+     [("daftar-dirapikan", "Pegawai!B4", "Citra\u00a0Contoh\u200c", "Citra Contoh", "1")]),
+    ({"Jabatan": ""}, [("daftar-tanpa-jabatan", "Pegawai!D4", "", "")]),
+    ({"Pangkat/Gol. Ruang": "Penata/III.c"},
+     [("daftar-golongan-dirapikan", "Pegawai!C4", "Penata/III.c", "Penata, III/c")]),
+    ({"Pangkat/Gol. Ruang": "III/z"},
+     [("daftar-golongan", "Pegawai!C4", "III/z", "", "tidak ada dalam daftar pangkat/golongan ruang")]),
+    ({"Pangkat/Gol. Ruang": ""}, [("daftar-golongan", "Pegawai!C4", "", "", "pangkat/golongan ruang kosong")]),
+    ({"Pangkat/Gol. Ruang": "IX"}, [("daftar-golongan-status", "Pegawai!C4", "IX", "", "PNS")]),
+    ({"NIP": PPPK, "Status": "PPPK", "Pangkat/Gol. Ruang": "IX"}, []),
+    ({"NIP": PPPK, "Status": "", "Pangkat/Gol. Ruang": "IX"}, []),
+    ({"NIP": PPPK}, [("daftar-status-nip", "Pegawai!F4", "PNS", "PPPK", PPPK)]),
+    ({"Status": "PPPK"},
+     [("daftar-golongan-status", "Pegawai!C4", "Penata, III/c", "", "PPPK"),
+      ("daftar-status-nip", "Pegawai!F4", "PPPK", "PNS", STAF)]),
+    ({"Status": "Honorer"}, [("daftar-status", "Pegawai!F4", "Honorer", "")]),
+    ({"Status": "pns"}, []),
+    ({"Unit Kerja": "Bidang Satu"}, []),
+    ({"Unit Kerja": "BIDANG  SATU."}, []),
+    ({"Unit Kerja": "b1"}, []),
+    ({"Unit Kerja": "Bidang Dua"}, [("daftar-unit", "Pegawai!G4", "Bidang Dua", "")]),
+    ({"Unit Kerja": ""}, [("daftar-unit-kosong", "Pegawai!G4", "", "")]),
+    ({"NIP Penilai": ""}, [("daftar-tanpa-penilai", "Pegawai!I4", "", "")]),
+    ({"NIP Penilai": "", "Nama Penilai": "Camat Contoh"}, []),
+    ({"NIP Penilai": "11940023450671", "Nama Penilai": "Letkol Contoh"}, []),
+    ({"NIP Penilai": "11940023450671"}, [("daftar-penilai", "Pegawai!I4", "11940023450671", "")]),
+    ({"NIP Penilai": "11940023450671", "Jabatan Penilai": "Bupati"},
+     [("daftar-penilai", "Pegawai!I4", "11940023450671", "")]),
+    ({"NIP Penilai": 1.97505202000122e17}, [("daftar-penilai", "Pegawai!I4", "197505202000122000", KABID)]),
+    ({"NIP Penilai": "NIP. 19750520 200012 2 001"}, []),
+    ({"Nama Penilai": "Bella Contoh"}, []),
+    ({"Nama Penilai": "Orang Lain"}, [("daftar-penilai-beda", "Pegawai!L4", "Orang Lain", "Bella Contoh")]),
+    ({"NIP Penilai": STAF}, [("daftar-atasan-sendiri", "Pegawai!I4", STAF, "")]),
+    ({"Email": "citra@contoh.example"}, []),
+    ({"Email": "citra@contoh"}, [("daftar-email", "Pegawai!J4", "citra@contoh", "")]),
+    ({"Email": "a@contoh.example; b@contoh.example"},
+     [("daftar-email", "Pegawai!J4", "a@contoh.example; b@contoh.example", "")]),
+    ({"Pendekatan": "Kualitatif"}, []),
+    ({"Pendekatan": "campuran"}, [("daftar-pendekatan", "Pegawai!K4", "campuran", "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ubah", "diharapkan"), ORANG)
+def test_a_doubtful_person_is_kept_and_reported(ubah: Baris, diharapkan: list[tuple[str, ...]], tmp_path: Path) -> None:
+    organisasi, temuan = baca(tmp_path, [KEPALA, KETUA, ANGGOTA | ubah])
+    assert temuan == diharapkan
+    assert [orang.baris for orang in organisasi.pegawai] == [2, 3, 4]
+
+
+UNIT_RUSAK: list[tuple[list[Baris], list[tuple[str, ...]]]] = [
+    ([{"Kode": "B1", "Nama": "Bidang Kembar"}], [("daftar-kode-ganda", "Unit!A4", "B1", "", "Bidang Satu")]),
+    ([{"Nama": "Tanpa Kode"}], [("daftar-kode-kosong", "Unit!A4", "Tanpa Kode", "")]),
+    ([{"Kode": "B2"}], [("daftar-nama-unit-kosong", "Unit!B4", "B2", "")]),
+    ([{"Kode": "B2", "Nama": "Bidang Dua", "Induk": "dinas contoh"}], []),
+    ([{"Kode": "B2", "Nama": "Bidang Dua", "Induk": "X"}], [("daftar-induk", "Unit!C4", "X", "")]),
+    ([{"Kode": "B2", "Nama": "Bidang Dua", "Induk": "B2"}],
+     [("daftar-lingkar-induk", "Unit!C4", "B2", "", "Bidang Dua → Bidang Dua")]),
+    ([{"Kode": "B2", "Nama": "Bidang Dua", "Induk": "B3"}, {"Kode": "B3", "Nama": "Bidang Tiga", "Induk": "B2"}],
+     [("daftar-lingkar-induk", "Unit!C4", "B3", "", "Bidang Dua → Bidang Tiga → Bidang Dua")]),
+    ([{"Kode": "B2", "Nama": "Bidang Dua", "Pimpinan": "196001011985031009"}],
+     [("daftar-pimpinan", "Unit!D4", "196001011985031009", "")]),
+    ([{"Kode": "B2", "Nama": "Bidang Dua", "Pimpinan": 1.97505202000122e17}],
+     [("daftar-pimpinan", "Unit!D4", "197505202000122000", KABID)]),
+    ([{"Kode": "B2", "Nama": "Bidang Dua", "Email": "bidang dua"}], [("daftar-email", "Unit!F4", "bidang dua", "")]),
+    ([{"Kode": 2, "Nama": "Bidang Dua"}], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tambah", "diharapkan"), UNIT_RUSAK)
+def test_a_doubtful_unit_is_kept_and_reported(
+    tambah: list[Baris], diharapkan: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    organisasi, temuan = baca(tmp_path, [KEPALA, KETUA, ANGGOTA], [DINAS, BIDANG, *tambah])
+    assert temuan == diharapkan
+    assert len(organisasi.unit) == 2 + len(tambah)
+
+
+PRODUK_RUSAK: list[tuple[Baris, list[tuple[str, ...]]]] = [
+    ({"Unit": "B9", "Kode": "P2", "Teks": "Lain"}, [("daftar-produk-unit", "Produk!A3", "B9", "")]),
+    ({"Unit": "B1", "Kode": "P1", "Teks": "Lain"}, [("daftar-produk-ganda", "Produk!B3", "P1", "", "Layanan")]),
+    ({"Unit": "D", "Kode": "P1", "Teks": "Lain"}, []),
+    ({"Unit": "B1", "Kode": "P2"}, [("daftar-produk-kosong", "Produk!C3", "", "", "Teks")]),
+    ({"Unit": "B1", "Teks": "Lain"}, [("daftar-produk-kosong", "Produk!B3", "", "", "Kode")]),
+    ({"Kode": "P2", "Teks": "Lain"}, [("daftar-produk-kosong", "Produk!A3", "", "", "Unit")]),
+]
+
+
+@pytest.mark.parametrize(("tambah", "diharapkan"), PRODUK_RUSAK)
+def test_a_doubtful_product_is_kept_and_reported(
+    tambah: Baris, diharapkan: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    produk = [{"Unit": "B1", "Kode": "P1", "Teks": "Layanan"}, tambah]
+    organisasi, temuan = baca(tmp_path, [KEPALA, KETUA, ANGGOTA], None, produk)
+    assert temuan == diharapkan
+    assert len(organisasi.produk) == 2
+
+
+def test_units_of_one_name_are_told_apart_by_perangkat_daerah(tmp_path: Path) -> None:
+    sekretariat = [
+        DINAS,
+        BIDANG,
+        {"Kode": "S1", "Nama": "Sekretariat", "Perangkat Daerah": "Dinas Contoh"},
+        {"Kode": "S2", "Nama": "Sekretariat", "Perangkat Daerah": "Badan Contoh"},
+    ]
+    jelas = ANGGOTA | {"Unit Kerja": "Sekretariat", "Perangkat Daerah": "Badan Contoh"}
+    organisasi, temuan = baca(tmp_path, [KEPALA, KETUA, jelas], sekretariat)
+    assert (organisasi.pegawai[2].unit_kerja, temuan) == ("S2", [])
+    rancu = ANGGOTA | {"Unit Kerja": "Sekretariat"}
+    organisasi, temuan = baca(tmp_path, [KEPALA, KETUA, rancu], sekretariat)
+    assert organisasi.pegawai[2].unit_kerja == "Sekretariat"
+    assert temuan == [("daftar-unit-rancu", "Pegawai!G4", "Sekretariat", "", "S1, S2")]
+
+
+def test_a_circle_of_superiors_is_one_finding(tmp_path: Path) -> None:
+    kepala = KEPALA | {"NIP Penilai": STAF, "Nama Penilai": ""}
+    bawahan = ANGGOTA | {"NIP": "199105052016021003", "Nama": "Dian Contoh", "NIP Penilai": STAF}
+    _, temuan = baca(tmp_path, [kepala, KETUA, ANGGOTA, bawahan])
+    assert temuan == [
+        (
+            "daftar-lingkar-atasan",
+            "Pegawai!I2",
+            STAF,
+            "",
+            "Agus Contoh → Citra Contoh → Bella Contoh → Agus Contoh",
+        )
+    ]
+
+
+def test_blank_rows_are_skipped_and_texts_beside_the_table_are_said(tmp_path: Path) -> None:
+    kosong: list[Baris] = [{}, {"NIP": "   "}, {"No": 7}, {"Catatan": "Mengetahui, Kepala Dinas"}]
+    organisasi, temuan = baca(tmp_path, [KEPALA, *kosong, KETUA], mulai=6)
+    assert [orang.baris for orang in organisasi.pegawai] == [8, 13]
+    assert temuan == [("daftar-baris-lain", "Pegawai!Q12", "Mengetahui, Kepala Dinas", "")]
+
+
+def test_findings_say_who_and_which_column(tmp_path: Path) -> None:
+    berkas = tmp_path / "daftar.xlsx"
+    berkas.write_bytes(buku([KEPALA | {"Email": "x"}, KETUA | {"NIP": "", "Jabatan": ""}]))
+    _, temuan = read_roster(berkas, golongan=GOLONGAN)
+    assert [(satu.who, satu.item, satu.key) for satu in temuan] == [
+        (KADIS, "Email", "pegawai_1_email"),
+        ("Bella Contoh", "NIP", "pegawai_2_nip"),
+        ("Bella Contoh", "Jabatan", "pegawai_2_jabatan"),
+        ("", "Pimpinan", "unit_2_pimpinan"),
+    ]
+
+
+def _lembar(isi: dict[str, list[list[str]]]) -> bytes:
+    keluar = io.BytesIO()
+    with xlsxwriter.Workbook(keluar, {"in_memory": True}) as kerja:
+        for nama, baris in isi.items():
+            lembar = kerja.add_worksheet(nama)
+            for row, satu in enumerate(baris):
+                lembar.write_row(row, 0, satu)
+    return keluar.getvalue()
+
+
+def _judul(tabel: Tabel) -> list[str]:
+    return [kolom.judul for kolom in tabel.kolom if kolom.wajib]
+
+
+LENGKAP = {"Pegawai": [_judul(PEGAWAI)], "Unit": [_judul(UNIT)], "Produk": [_judul(PRODUK)]}
+
+
+@pytest.mark.parametrize(
+    ("data", "kalimat"),
+    [
+        (None, "Daftar pegawai {path} tidak ada; periksa nama dan foldernya."),
+        (b"", "Daftar pegawai {path} tidak dapat dibaca (berkas tidak berisi apa pun); "
+         "simpan sebagai buku kerja Excel (.xlsx)."),
+        (b"%PDF-1.4", "Daftar pegawai {path} tidak dapat dibaca (dokumen PDF); "
+         "simpan sebagai buku kerja Excel (.xlsx)."),
+        (_lembar({"Pegawai": LENGKAP["Pegawai"], "Produk": LENGKAP["Produk"]}),
+         "Lembar “Unit” tidak ada di daftar.xlsx (yang ada: Pegawai, Produk); tambahkan lembar itu."),
+        (_lembar(LENGKAP | {"Unit": [["Kode", "Nama", "Induk", "Pimpinan", "Email"]]}),
+         "Kolom “Perangkat Daerah” tidak ada di lembar “Unit” berkas daftar.xlsx; "
+         "tambahkan kolom itu, isinya boleh kosong."),
+        (_lembar(LENGKAP | {"Produk": [["Unit", "Kode", "Tekss"]]}),
+         "Kolom “Teks” tidak ada di lembar “Produk” berkas daftar.xlsx (mungkin ditulis “Tekss”); "
+         "tambahkan kolom itu, isinya boleh kosong."),
+        (_lembar(LENGKAP | {"Produk": [["Unit", "Kode", "Teks", "kode "]]}),
+         "Kolom “Kode” ada dua kali di lembar “Produk” berkas daftar.xlsx (B1 dan D1); "
+         "hapus atau ganti nama salah satunya."),
+        (_lembar(LENGKAP | {"Unit": [["judul"]] * 10 + [_judul(UNIT)]}),
+         "Baris judul lembar “Unit” tidak ditemukan pada 10 baris pertama berkas daftar.xlsx; "
+         "tulis judul kolom: Kode, Nama, Induk, Pimpinan, Perangkat Daerah, Email."),
+    ],
+)  # fmt: skip
+def test_a_roster_that_cannot_be_read_says_what_to_do(data: bytes | None, kalimat: str, tmp_path: Path) -> None:
+    berkas = tmp_path / "daftar.xlsx"
+    if data is not None:
+        berkas.write_bytes(data)
+    with pytest.raises(SkpxlError) as tertangkap:
+        read_roster(berkas, golongan=GOLONGAN)
+    assert str(tertangkap.value) == kalimat.format(path=berkas)
+
+
+def test_titles_in_any_order_and_writing_are_found(tmp_path: Path) -> None:
+    judul = [f" {satu.upper()} *\n" for satu in reversed(_judul(PEGAWAI))]
+    judul[judul.index(" PANGKAT/GOL. RUANG *\n")] = "Pangkat / Gol.Ruang"
+    judul[judul.index(" EMAIL *\n")] = "E-mail"
+    berkas = tmp_path / "daftar.xlsx"
+    isi = LENGKAP | {"Pegawai": [["DAFTAR PEGAWAI"], [], judul, [f"isi {satu}" for satu in reversed(_judul(PEGAWAI))]]}
+    berkas.write_bytes(_lembar(isi))
+    organisasi, _ = read_roster(berkas, golongan=GOLONGAN)
+    assert [(orang.nama, orang.jabatan, orang.email, orang.baris) for orang in organisasi.pegawai] == [
+        ("isi Nama", "isi Jabatan", "isi Email", 4)
+    ]
+
+
+def test_an_empty_roster_is_read_as_empty(tmp_path: Path) -> None:
+    write_roster(tmp_path / "daftar.xlsx", None, contoh=False)
+    assert read_roster(tmp_path / "daftar.xlsx", golongan=GOLONGAN) == (Organisasi(), [])
+
+
+def test_the_examples_are_valid_but_for_the_vacant_post(tmp_path: Path) -> None:
+    write_roster(tmp_path / "daftar.xlsx", None, contoh=True)
+    organisasi, temuan = read_roster(tmp_path / "daftar.xlsx", golongan=GOLONGAN)
+    assert tanpa_baris(organisasi) == tanpa_baris(CONTOH)
+    assert [(satu.code, satu.cell) for satu in temuan] == [("daftar-lowong", "B4")]
+
+
+def test_the_same_roster_gives_the_same_bytes_and_leaves_nothing_else(tmp_path: Path) -> None:
+    for nama in ("a.xlsx", "b.xlsx"):
+        write_roster(tmp_path / nama, CONTOH, contoh=False)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    assert sorted(satu.name for satu in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
+
+
+teks = st.text("abcdefghijklmnopqrstuvwxyz ABC=+'@", min_size=1, max_size=12).map(lambda isi: f"x {isi}".strip()).map(
+    lambda isi: " ".join(isi.split())
+)  # fmt: skip
+
+
+@st.composite
+def organisasi_acak(draw: st.DrawFn) -> Organisasi:
+    """A roster without defects in units and codes; people with any mixture of data."""
+    unit = [Unit(kode=f"U{nomor}", nama=f"Unit {nomor} {draw(teks)}") for nomor in range(draw(st.integers(1, 4)))]
+    kode = st.sampled_from([satu.kode for satu in unit])
+    orang = [
+        Pegawai(
+            nip=f"199001012015031{nomor:03}",
+            nama=draw(teks),
+            pangkat_golongan=draw(st.sampled_from(["Penata, III/c", "Pembina Tk. I, IV/b", "IX", ""])),
+            jabatan=draw(teks),
+            unit_kerja=draw(kode),
+            nip_penilai=draw(st.sampled_from(["", "199001012015031001"])),
+            pendekatan=draw(st.sampled_from(["kuantitatif", "kualitatif"])),
+            penilai_luar=draw(st.sampled_from([None, Identitas(nama="Bupati Contoh", jabatan="Bupati")])),
+        )
+        for nomor in range(1, draw(st.integers(1, 7)))
+    ]
+    orang = [
+        satu.model_copy(update={"penilai_luar": satu.penilai_luar.model_copy(update={"nip": satu.nip_penilai})})
+        if satu.penilai_luar
+        else satu
+        for satu in orang
+    ]
+    produk = [Produk(unit=draw(kode), kode=f"P{nomor}", teks=draw(teks)) for nomor in range(draw(st.integers(0, 4)))]
+    return Organisasi(pegawai=tuple(orang), unit=tuple(unit), produk=tuple(produk))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(organisasi_acak(), st.randoms(use_true_random=False))
+def test_writing_and_reading_are_inverses_in_any_order_of_rows(
+    tmp_path: Path, organisasi: Organisasi, acak: Any
+) -> None:
+    berkas = tmp_path / "daftar.xlsx"
+    write_roster(berkas, organisasi, contoh=False)
+    kembali, temuan = read_roster(berkas, golongan=GOLONGAN)
+    assert [satu.model_copy(update={"baris": 0}) for satu in kembali.pegawai] == list(organisasi.pegawai)
+    assert (kembali.unit, kembali.produk) == (organisasi.unit, organisasi.produk)
+    baris = {nama: acak.sample(isi, len(isi)) for nama, isi in organisasi}
+    write_roster(berkas, Organisasi(**baris), contoh=False)
+    dikocok, temuan_dikocok = read_roster(berkas, golongan=GOLONGAN)
+    assert tanpa_baris(dikocok) == tanpa_baris(kembali)
+    assert sorted((satu.code, satu.who) for satu in temuan_dikocok) == sorted((satu.code, satu.who) for satu in temuan)
+
+
+def test_a_roster_saved_again_by_libreoffice_reads_the_same(
+    tmp_path: Path, konversi: Callable[[Path, str], Path]
+) -> None:
+    write_roster(tmp_path / "daftar.xlsx", CONTOH, contoh=False)
+    asli, _ = read_roster(tmp_path / "daftar.xlsx", golongan=GOLONGAN)
+    kembali, _ = read_roster(konversi(tmp_path / "daftar.xlsx", "xlsx"), golongan=GOLONGAN)
+    assert kembali == asli
+
+
+def test_a_roster_of_5000_is_read_in_seconds(tmp_path: Path) -> None:
+    orang = [
+        Pegawai(
+            nip=f"{date(1970, 1, 1) + timedelta(days=n):%Y%m%d}2005031001",
+            nama=f"Pegawai Contoh {n}",
+            pangkat_golongan="Penata, III/c",
+            jabatan="Analis Contoh",
+            unit_kerja=f"U{n // 20}",
+            email=f"p{n}@contoh.example",
+            penilai_luar=Identitas(nama="Bupati Contoh"),
+        )
+        for n in range(5_000)
+    ]
+    unit = [Unit(kode=f"U{n}", nama=f"Unit {n}", induk="U0" if n else "") for n in range(250)]
+    berkas = tmp_path / "daftar.xlsx"
+    write_roster(berkas, Organisasi(pegawai=tuple(orang), unit=tuple(unit)), contoh=False)
+    mulai = time.perf_counter()
+    organisasi, temuan = read_roster(berkas, golongan=GOLONGAN)
+    lama = time.perf_counter() - mulai
+    print(f"5.000 pegawai dibaca dalam {lama:.2f} detik")  # noqa: T201 (shown with -s)
+    assert (len(organisasi.pegawai), temuan) == (5_000, [])
+    assert lama < 20

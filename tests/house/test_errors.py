@@ -1,0 +1,291 @@
+"""Bugs of the program's own: an account that does not add up raises wherever one is held, and a text that is lost."""
+
+import ast
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from campaigns import ROSTER
+from evaluations import evaluated
+from forms import CHECKOUT, KETUA, LIBRARY, ORGANISASI, settings
+from papers_made import form_of, given
+
+from skpxl.consolidate import evaluate, export, export_rows, merge
+from skpxl.errors import AccountError, ProgramError, balance, required
+from skpxl.files.walk import walk
+from skpxl.foreign.roster import organisasi
+from skpxl.foreign.roster.accounting import Pembukuan
+from skpxl.forms.page import write_text
+from skpxl.issue import generate
+from skpxl.papers import check, make, pack
+from skpxl.papers.receive import Penerima
+from skpxl.papers.uses import uses
+from skpxl.receive import conflicts, giveback, validate
+
+GOOD = CHECKOUT / "samples" / "masuk" / "baik"
+UKURAN = validate.Ukuran()
+USE = uses(["mutasi-2023"], None, LIBRARY.aturan.berkas)
+
+
+def test_an_account_names_both_sides_where_it_does_not_add_up():
+    balance("berkas", 7, 3, 4)
+    balance("berkas", 0)
+    with pytest.raises(AccountError) as raised:
+        balance("berkas", 8, 3, 4)
+    assert str(raised.value) == "Hitungan berkas tidak cocok: 8, padahal 3 + 4."
+    with pytest.raises(AccountError) as raised:
+        balance("berkas", 1)
+    assert str(raised.value) == "Hitungan berkas tidak cocok: 1, padahal 0."
+
+
+def test_what_is_never_none_is_passed_on_and_none_raises():
+    assert required(0, "angka") == 0
+    with pytest.raises(ProgramError, match=r"^Tidak ada formulir\.$"):
+        required(None, "formulir")
+
+
+# -- every account of the product, with a falsified input -------------------------------------------------------------------
+
+
+class Long(list):
+    """A list that says it holds one more than it gives."""
+
+    def __len__(self):
+        return super().__len__() + 1
+
+
+def good():
+    return validate.validate(walk([GOOD]), LIBRARY, UKURAN)
+
+
+def sampled():
+    return organisasi.read_roster(CHECKOUT / "samples" / "roster.xlsx", golongan=[*LIBRARY.daftar["golongan"].nilai])[0]
+
+
+def unknown_fate(hasil):
+    """One file more, with a fate that there is none of."""
+    return [*hasil, replace(hasil[0], isi=None, nasib="lain", dipakai=False)]
+
+
+def without_last(function):
+    """The function, with the last of what it gives left out."""
+    return lambda *args, **more: list(function(*args, **more))[:-1]
+
+
+def booked_twice(_patch, _folder):
+    buku = Pembukuan()
+    buku.catat("Sheet1", 1, "judul")
+    buku.catat("Sheet1", 1, "orang")
+
+
+def row_not_booked(_patch, _folder):
+    buku = Pembukuan(berisi=2)
+    buku.catat("Sheet1", 1, "orang")
+    buku.periksa(1)
+
+
+def person_not_read(_patch, _folder):
+    buku = Pembukuan(berisi=1)
+    buku.catat("Sheet1", 1, "orang")
+    buku.periksa(0)
+
+
+def row_of_the_roster_lost(patch, _folder):
+    patch.setattr(organisasi._Bacaan, "_rows", without_last(organisasi._Bacaan._rows))
+    sampled()
+
+
+def file_neither_exported_nor_left_out(patch, _folder):
+    patch.setattr(export, "_sebab", lambda satu, dengan_galat: "")
+    hasil = good()
+    export.choose([*hasil, replace(hasil[0], isi=None)], None)
+
+
+def skp_lost_in_the_order(patch, _folder):
+    patch.setattr(export, "atasan_dahulu", without_last(export.atasan_dahulu))
+    export.choose(good(), None)
+
+
+def merged(hasil=None, **more):
+    merge.merge(hasil or good(), LIBRARY, organisasi=sampled(), **more)
+
+
+def unit_lost(patch, _folder):
+    whole = merge.Penyusun.per_unit
+    patch.setattr(
+        merge.Penyusun, "per_unit", lambda self: sorted(whole(self), key=lambda satu: satu.banyak_peran())[:-1]
+    )
+    merged()
+
+
+def row_of_a_branch_lost(patch, _folder):
+    whole = merge.Penyusun.bawahan
+
+    def bawahan(self, unit):
+        matriks = whole(self, unit)
+        full = next(baris for baris in matriks.baris if baris.semua_peran())
+        return matriks.model_copy(update={"baris": tuple(baris for baris in matriks.baris if baris is not full)})
+
+    patch.setattr(merge.Penyusun, "bawahan", bawahan)
+    merged(levels=("1",))
+
+
+def person_of_the_matriks_lost(patch, _folder):
+    whole = merge.Gabungan.orang
+    patch.setattr(merge.Gabungan, "orang", lambda self: whole(self) | {"masuk": 0})
+    merged()
+
+
+def merged_file_without_a_fate(_patch, _folder):
+    merged(unknown_fate(good()))
+
+
+def recapped(folder, fate=False):
+    evaluated(folder / "masuk", KETUA, "skp-kuantitatif")
+    hasil = validate.validate(walk([folder / "masuk"]), LIBRARY, UKURAN)
+    evaluate.evaluate(unknown_fate(hasil) if fate else hasil, LIBRARY, organisasi=ORGANISASI)
+
+
+def person_of_the_recap_lost(patch, folder):
+    whole = evaluate.RekapUnit.hitungan
+    patch.setattr(evaluate.RekapUnit, "hitungan", lambda self: whole(self) | {"belum masuk": 0})
+    recapped(folder)
+
+
+def evaluation_lost(patch, folder):
+    whole = evaluate._penilaian
+    patch.setattr(evaluate, "_penilaian", lambda *args: whole(*args[:4], None, args[5]))
+    recapped(folder)
+
+
+def recapped_file_without_a_fate(_patch, folder):
+    recapped(folder, fate=True)
+
+
+def checked():
+    kiriman = [given("a.xlsx", form_of()), given("b.txt", b"apa saja")]
+    return check.check_papers(kiriman, Penerima(LIBRARY, ORGANISASI), ORGANISASI.pegawai, USE)
+
+
+def paper_file_lost(patch, _folder):
+    whole = check._pilih
+    patch.setattr(check, "_pilih", lambda *args: (whole(*args)[0][:-1], whole(*args)[1]))
+    checked()
+
+
+def package_lost(patch, folder):
+    patch.setattr(pack, "packages", without_last(pack.packages))
+    pack.pack_papers(checked(), USE[0], ORGANISASI, LIBRARY, folder / "kemas")
+
+
+def paper_not_made(patch, folder):
+    evaluated(folder, KETUA, "skp-kuantitatif", period="tahunan")
+    hasil = validate.validate(walk([folder]), LIBRARY, UKURAN)
+    patch.setattr(make, "_menurut_daftar", without_last(make._menurut_daftar))
+    make.plan_papers(hasil, LIBRARY, None, make.Pilihan())
+
+
+def file_not_given_back(_patch, _folder):
+    giveback.give_back(Long(good()[:1]), LIBRARY, kunci=None)
+
+
+def person_not_issued(_patch, folder):
+    planned = [satu for satu in generate.plan(ROSTER, settings(), LIBRARY) if satu.form is None]
+    generate.generate(Long(planned), LIBRARY, folder)
+
+
+def file_not_judged(patch, _folder):
+    patch.setattr(validate, "_ganda_dan_bertentangan", without_last(validate._ganda_dan_bertentangan))
+    good()
+
+
+def settled_file_without_a_fate(patch, _folder):
+    hasil = good()
+    patch.setattr(conflicts, "_diperiksa", lambda *args: {0: replace(hasil[0], nasib="lain")})
+    conflicts.resolve(hasil, LIBRARY, UKURAN)
+
+
+# module -> what is done to it, and how the account that must not add up begins
+ACCOUNTS = {
+    "foreign/roster/accounting.py": {
+        booked_twice: "Baris Sheet1!1 dibukukan dua kali: judul, lalu orang.",
+        row_not_booked: "Hitungan baris berisi dan yang dibukukan tidak cocok: 2, padahal 1.",
+        person_not_read: "Hitungan orang yang dibaca dan yang dibukukan tidak cocok: 0, padahal 1.",
+    },
+    "foreign/roster/organisasi.py": {row_of_the_roster_lost: "Hitungan baris daftar pegawai tidak cocok: "},
+    "consolidate/export.py": {
+        file_neither_exported_nor_left_out: "Hitungan berkas ekspor tidak cocok: ",
+        skp_lost_in_the_order: "Urutan ekspor tidak cocok: ",
+    },
+    "consolidate/merge.py": {
+        unit_lost: "Hitungan hasil kerja dalam matriks dan di luar unit tidak cocok: ",
+        row_of_a_branch_lost: "Hitungan hasil kerja pada tingkat 1, ",
+        person_of_the_matriks_lost: "Hitungan orang dalam matriks tidak cocok: ",
+        merged_file_without_a_fate: "Hitungan berkas yang digabung tidak cocok: ",
+    },
+    "consolidate/evaluate.py": {
+        person_of_the_recap_lost: "Hitungan orang dalam rekap tidak cocok: ",
+        evaluation_lost: "Hitungan evaluasi dalam rekap tidak cocok: 1, padahal 0 + 0 + 0.",
+        recapped_file_without_a_fate: "Hitungan berkas rekap tidak cocok: 2, padahal 1 + ",
+    },
+    "papers/check.py": {paper_file_lost: "Hitungan berkas yang diperiksa tidak cocok: 2, padahal "},
+    "papers/pack.py": {package_lost: "Hitungan pegawai yang dikemas tidak cocok: "},
+    "papers/make.py": {paper_not_made: "Hitungan dokumen yang diminta tidak cocok: 3, padahal 0 + 0."},
+    "receive/giveback.py": {file_not_given_back: "Hitungan berkas yang dikembalikan tidak cocok: 2, padahal 1."},
+    "issue/generate.py": {
+        person_not_issued: "Hitungan pegawai yang diterbitkan tidak cocok: 2, padahal 0 + 0 + 1 + 0."
+    },
+    "receive/validate.py": {file_not_judged: "Hitungan "},
+    "receive/conflicts.py": {settled_file_without_a_fate: "Hitungan "},
+}
+CASES = [
+    pytest.param(falsify, begins, id=falsify.__name__)
+    for cases in ACCOUNTS.values()
+    for falsify, begins in cases.items()
+]
+
+
+@pytest.mark.parametrize(("falsify", "begins"), CASES)
+def test_an_account_that_is_falsified_raises(falsify, begins, monkeypatch, tmp_path):
+    with pytest.raises(AccountError) as raised:
+        falsify(monkeypatch, tmp_path)
+    assert str(raised.value)[: len(begins)] == begins
+
+
+def accounts_in(path: Path) -> int:
+    """How many accounts a module holds."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    return sum(1 for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("balance", "AccountError"))
+
+
+def test_every_account_of_the_product_is_falsified_above():
+    package = CHECKOUT / "skpxl"
+    held = {path.relative_to(package).as_posix(): accounts_in(path) for path in package.rglob("*.py")}
+    held = {name: many for name, many in held.items() if many and name != "errors.py"}
+    assert {name: many for name, many in held.items() if many > len(ACCOUNTS.get(name, ()))} == {}
+
+
+# -- what is never so -------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_chosen_for_export_without_an_skp_raises():
+    hasil = replace(good()[0], isi=None)
+    chosen = export.Ekspor((hasil,), {}, (hasil,), None)
+    for use in (chosen.skps, lambda: next(export_rows.export_rows(chosen, {}))):
+        with pytest.raises(ProgramError) as raised:
+            use()
+        assert str(raised.value) == f"Tidak ada SKP dalam {hasil.reading.file}."
+
+
+@pytest.mark.parametrize(("text", "link"), [("x" * 32_768, ""), ("x", "https://example.test/" + "x" * 3_000)])
+@pytest.mark.filterwarnings("ignore:Ignoring URL")
+def test_a_text_that_a_cell_does_not_take_whole_raises(text, link):
+    with xlsxwriter.Workbook(BytesIO(), {"in_memory": True}) as book:
+        sheet, format_ = book.add_worksheet("Lembar"), book.add_format()
+        write_text(sheet, 0, 0, "x" * 32_767, format_)
+        write_text(sheet, 0, 1, "", format_)
+        write_text(sheet, 0, 2, "x", format_, "internal:'Lembar'!A1")
+        with pytest.raises(ProgramError, match=r"^Teks di Lembar!B3 tidak tertulis utuh \(-[23]\): 'x"):
+            write_text(sheet, 2, 1, text, format_, link)

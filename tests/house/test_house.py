@@ -1,0 +1,225 @@
+"""The house, held by reading it: who imports whom, how long a module is, what is documented, which words stay out."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from skpxl.findings.catalogue import KODE
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+MODULES = sorted((CHECKOUT / "skpxl").rglob("*.py"))
+# The floors, from the ground up: a room may take from the rooms named here, from itself, and from `errors`. A room inside
+# a room (`foreign.skp`) may also take what its house has in common (`foreign`).
+GROUND = {"model", "findings"}
+FORMS = GROUND | {"template", "xlsx", "forms"}
+STEPS = FORMS | {"checks", "files", "books", "foreign", "foreign.skp", "foreign.matriks", "foreign.roster"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "model": set(),
+    "files": set(),
+    "xlsx": set(),
+    "template": {"model"},
+    "findings": {"model", "template.source"},  # the wording stands in workbook_templates/pesan.toml
+    "checks": GROUND,
+    "drawing": {"model", "template"},
+    "forms": FORMS,
+    "books": FORMS | {"foreign.roster_columns"},
+    "foreign": FORMS,
+    "foreign.skp": FORMS,
+    "foreign.matriks": FORMS | {"foreign.skp.heading"},
+    "foreign.roster": FORMS | {"checks"},
+    "campaign": GROUND | {"template", "files"},
+    "receive": STEPS,
+    "issue": STEPS | {"receive", "campaign"},
+    "consolidate": STEPS | {"receive", "drawing"},
+    "papers": STEPS | {"receive"},
+    "cli": STEPS | {"receive", "issue", "consolidate", "papers", "campaign"},
+}
+# Packages that only some rooms may know.
+ONLY_IN = {
+    "click": {"cli"},
+    "rich": {"cli"},
+    "openpyxl": {"xlsx"},
+    "python_calamine": {"xlsx"},
+    "xlsxwriter": {"forms", "books"},
+    "zipfile": {"files", "xlsx"},
+    "sqlalchemy": {"campaign"},
+}
+SLOW = {"numpy", "openpyxl", "pandas", "python_calamine", "rapidfuzz", "sqlalchemy", "xlsxwriter"}
+# Paths of somebody's machine (put together here, or this file would be the first find).
+DENIED = ["/" + "work/", "/tmp/" + "venv"]
+SKIPPED = {".git", ".venv", "venv", "build", "dist", "demo", "skpxl-demo", "bench", "htmlcov", "__pycache__"}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(CHECKOUT).as_posix()
+
+
+def room_of(module: str) -> str:
+    """The room of `skpxl.forms.write` is forms, of `skpxl.foreign.skp.list` foreign.skp; "" for what stands in no room."""
+    parts = module.split(".")[1:]
+    return next((room for end in (2, 1) if (room := ".".join(parts[:end])) in MAY_IMPORT), "")
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Every module a file imports, wherever in it, in full: `skpxl.model.skp`, `click`."""
+    package = [*path.relative_to(CHECKOUT).parent.parts]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            # `from skpxl import merge` and `from skpxl.model import skp` name modules, not values.
+            found = [f"{module}.{alias.name}" for alias in node.names]
+            yield from (name if is_module(name) else module for name in found)
+
+
+def module_of(path: Path) -> str:
+    """`skpxl.model.skp` for skpxl/model/skp.py, `skpxl.model` for its `__init__`."""
+    return ".".join(path.relative_to(CHECKOUT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def is_module(name: str) -> bool:
+    path = CHECKOUT.joinpath(*name.split("."))
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+def allowed(here: str, module: str) -> bool:
+    """May a file of room `here` import this module of skpxl?"""
+    there = room_of(module)
+    inside = module.removeprefix("skpxl.")
+    common = there in ("errors", here, here.partition(".")[0])
+    return module == "skpxl" or common or there in MAY_IMPORT[here] or inside in MAY_IMPORT[here]
+
+
+def test_every_folder_of_the_package_is_a_room_with_known_arrows():
+    folders = {".".join(path.relative_to(CHECKOUT / "skpxl").parent.parts) for path in MODULES} - {""}
+    assert folders - {*MAY_IMPORT} == set()
+
+
+def test_nothing_stands_outside_the_rooms_but_the_entrances():
+    assert {path.name for path in (CHECKOUT / "skpxl").glob("*.py")} == {"__init__.py", "__main__.py", "errors.py"}
+
+
+def test_no_room_takes_up_more_than_a_tenth_of_the_house():
+    lines = Counter(
+        room_of(module_of(path)) for path in MODULES for line in path.read_text("utf-8").splitlines() if line
+    )
+    assert {room: count for room, count in lines.items() if count > sum(lines.values()) / 10} == {}
+
+
+def test_the_arrows_between_the_rooms_point_one_way():
+    wrong = {
+        f"{name_of(path)} imports {module}"
+        for path in MODULES
+        for module in imports_of(path)
+        if module.split(".")[0] == "skpxl"
+        and path.name != "__main__.py"
+        and not allowed(room_of(module_of(path)), module)
+    }
+    assert wrong == set()
+
+
+def test_there_is_no_way_round_in_the_floors():
+    for room, below in MAY_IMPORT.items():
+        assert [other for other in below - {room} if room in MAY_IMPORT.get(other, ())] == []
+
+
+@pytest.mark.parametrize(
+    ("here", "module", "may"),
+    [
+        ("checks", "skpxl.model.skp", True),
+        ("checks", "skpxl.template.layout", False),
+        ("model", "skpxl.findings", False),
+        ("findings", "skpxl.template.source", True),
+        ("findings", "skpxl.template.layout", False),
+        ("template", "skpxl.forms.write", False),
+        ("excel", "skpxl.consolidate.merge", False),
+        ("steps", "skpxl.cli.merge", False),
+        ("cli", "skpxl.consolidate.merge", True),
+    ],
+)
+def test_the_arrows_are_those_of_the_design(here, module, may):
+    assert allowed(here, module) is may
+
+
+def test_libraries_stay_in_the_rooms_that_know_them():
+    wrong = {
+        f"{name_of(path)} imports {module}"
+        for path in MODULES
+        for module in imports_of(path)
+        if (rooms := ONLY_IN.get(module.split(".")[0])) and room_of(module_of(path)) not in rooms
+    }
+    assert wrong == set()
+
+
+def test_no_module_holds_two_nouns():
+    long = {name_of(path): lines for path in MODULES if (lines := len(path.read_text("utf-8").splitlines())) > 400}
+    assert long == {}
+    assert [name_of(path) for path in MODULES if path.stem in ("utils", "util", "helpers", "common", "misc")] == []
+
+
+def test_whatever_is_public_says_what_it_is():
+    silent = []
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if not ast.get_docstring(tree):
+            silent.append(name_of(path))
+        classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+        silent += [
+            f"{name_of(path)}:{node.name}"
+            for owner in [tree, *classes]
+            for node in owner.body
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            and not node.name.startswith("_")
+            and not ast.get_docstring(node)
+        ]
+    assert silent == []
+
+
+def test_every_finding_code_has_its_wording_and_every_wording_its_code():
+    with (CHECKOUT / "workbook_templates" / "pesan.toml").open("rb") as file:
+        wording = tomllib.load(file)
+    assert {"code": set(KODE) - set(wording), "wording": set(wording) - set(KODE)} == {"code": set(), "wording": set()}
+    assert {code for code, texts in wording.items() if {"pesan", "saran", "contoh"} - set(texts)} == set()
+
+
+def test_no_file_knows_the_machine_it_was_written_on():
+    assert [found for path in files() for found in denied_in(path)] == []
+
+
+def files() -> Iterator[Path]:
+    """What belongs to the project: all files outside environments, caches and what the commands write."""
+    for top in CHECKOUT.iterdir():
+        if top.name in SKIPPED or top.suffix == ".egg-info" or (top.name.startswith(".") and top.name != ".ci"):
+            continue
+        inside = top.rglob("*") if top.is_dir() else [top]
+        yield from (path for path in inside if path.is_file() and not SKIPPED & {*path.relative_to(CHECKOUT).parts})
+
+
+def denied_in(path: Path) -> Iterator[str]:
+    """`file: word` for each denied word in a file, or in the parts of a workbook or other zip."""
+    contents = {name_of(path): path.read_bytes()}
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            contents |= {f"{name_of(path)}:{name}": archive.read(name) for name in archive.namelist()}
+    for name, content in contents.items():
+        yield from (f"{name}: {word}" for word in DENIED if word.encode() in content)
+
+
+def test_asking_for_help_loads_nothing_heavy():
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "skpxl", "--help"], cwd=CHECKOUT, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")}
+    assert "skpxl.cli" in loaded
+    assert {module.split(".")[0] for module in loaded} & SLOW == set()

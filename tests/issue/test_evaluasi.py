@@ -1,0 +1,349 @@
+"""Evaluation forms: issued from the accepted SKP, the plan locked, the predikat computed in the sheet and again here."""
+
+import itertools
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from forms import (
+    EVALUASI_FORMS,
+    GOOD,
+    INSTANSI,
+    KUALITATIF,
+    KUANTITATIF,
+    KUNCI,
+    LIBRARY,
+    ORGANISASI,
+    evaluation_of,
+    make_form,
+    messages,
+    rated,
+    read,
+    save,
+    settings,
+    skp_of,
+)
+from recalculated import computed, without_values
+
+from skpxl.checks.evaluasi import ATURAN, periksa_evaluasi
+from skpxl.checks.rujukan import Rujukan
+from skpxl.errors import PenggunaanError
+from skpxl.files.walk import Kiriman
+from skpxl.forms.write import write_form
+from skpxl.issue.evaluasi import blank_evaluation
+from skpxl.issue.generate_evaluasi import evaluation_period, plan_evaluations
+from skpxl.model.evaluasi import masa_evaluasi, nama_periode, sebut_periode
+from skpxl.model.periode import Periode
+from skpxl.receive.interpret import interpret
+from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, Ukuran, validate
+from skpxl.template.answers import to_values
+
+RATING = ("Di Atas Ekspektasi", "Sesuai Ekspektasi", "Di Bawah Ekspektasi")
+# domain.md section 3, written out: rating hasil kerja, rating perilaku -> predikat.
+PREDIKAT = dict(
+    zip(
+        itertools.product(RATING, RATING),
+        [
+            "Sangat Baik", "Baik", "Kurang", "Baik", "Baik", "Kurang", "Butuh Perbaikan",
+            "Butuh Perbaikan", "Sangat Kurang",
+        ],
+        strict=True,
+    )
+)  # fmt: skip
+FORM = "evaluasi-kuantitatif"
+
+
+def filled(form: str = FORM, **ratings: str):
+    blank = make_form(form, kunci=KUNCI)
+    return blank.terisi(to_values(blank.layout, rated(blank, **ratings), blank.terkunci)[0])
+
+
+def judged(*paths: Path, **ukuran):
+    return validate([Kiriman(str(path), path) for path in paths], LIBRARY, Ukuran(kunci=KUNCI, **ukuran))
+
+
+# -- periods -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kode", "jenis", "mulai", "selesai", "nama"),
+    [
+        ("TW1", "triwulan", date(2022, 1, 1), date(2022, 3, 31), "TRIWULAN I TAHUN 2022"),
+        ("tw4", "triwulan", date(2022, 10, 1), date(2022, 12, 31), "TRIWULAN IV TAHUN 2022"),
+        ("B02", "bulanan", date(2022, 2, 1), date(2022, 2, 28), "BULAN FEBRUARI TAHUN 2022"),
+        ("b12", "bulanan", date(2022, 12, 1), date(2022, 12, 31), "BULAN DESEMBER TAHUN 2022"),
+        ("tahunan", "tahunan", date(2022, 1, 1), date(2022, 12, 31), "AKHIR TAHUN 2022"),
+    ],
+)
+def test_a_period_has_its_days_and_its_name(kode, jenis, mulai, selesai, nama):
+    found, masa = masa_evaluasi(kode, 2022)
+    assert (found, masa.mulai, masa.selesai, nama_periode(found, masa)) == (jenis, mulai, selesai, nama)
+    assert sebut_periode(found, masa).upper() == nama
+
+
+@pytest.mark.parametrize("kode", ["TW0", "TW5", "TW", "B00", "B13", "B", "", "Triwulan 1"])
+def test_another_word_is_no_period(kode):
+    with pytest.raises(PenggunaanError, match="isinya TW1 sampai TW4, B01 sampai B12, atau tahunan"):
+        evaluation_period(kode, settings())
+
+
+def test_a_campaign_evaluates_by_one_kind_and_by_the_year():
+    assert evaluation_period("tahunan", settings(evaluasi="bulanan"))[0] == "tahunan"
+    assert evaluation_period("B03", settings(evaluasi="bulanan"))[0] == "bulanan"
+    with pytest.raises(PenggunaanError) as raised:
+        evaluation_period("TW1", settings(evaluasi="bulanan"))
+    assert str(raised.value) == (
+        "Kampanye ini memakai evaluasi bulanan, bukan triwulan; ubah `evaluasi` di skpxl.toml bila perlu."
+    )
+
+
+# -- what is issued ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", EVALUASI_FORMS)
+def test_the_plan_is_the_skps_and_locked_and_the_rest_is_open(form):
+    dari = LIBRARY.definition(form).evaluasi_dari
+    skp = skp_of(GOOD[dari], dari)
+    issued = evaluation_of(skp)
+    open_ends = {slot.key.rsplit("_", 1)[-1] if slot.key[-1].isdigit() else slot.key for slot in issued.layout.entri}
+    assert not [key for key in open_ends if key.endswith(("rencana_hasil_kerja", "target", "aspek", "nilai"))]
+    back = interpret(read(write_form(issued, LIBRARY)))
+    plan = [
+        (bagian, nomor, hasil.rencana_hasil_kerja, [i.indikator_kinerja_individu for i in hasil.indikator or ()],
+         [i.target for i in hasil.indikator or ()], [teks for teks in hasil.ukuran_keberhasilan or () if teks])
+        for bagian, nomor, hasil in back.semua_hasil() if hasil.rencana_hasil_kerja
+    ]  # fmt: skip
+    assert plan == [
+        (bagian, nomor, hasil.rencana_hasil_kerja, [i.indikator_kinerja_individu for i in hasil.indikator or ()],
+         [i.target for i in hasil.indikator or ()], [teks for teks in hasil.ukuran_keberhasilan or () if teks])
+        for bagian, nomor, hasil in skp.semua_hasil()
+    ]  # fmt: skip
+    assert (back.pegawai, back.pejabat_penilai, back.instansi) == (skp.pegawai, skp.pejabat_penilai, INSTANSI)
+    assert (back.jenis, back.periode, back.tahun) == ("triwulan", masa_evaluasi("TW1", 2022)[1], 2022)
+
+
+def test_results_and_indikator_are_counted_anew_where_the_skp_has_gaps():
+    skp = skp_of(
+        {
+            "hasil_kerja": {
+                "utama": [
+                    {"nomor": 2, "rencana_hasil_kerja": "Dua", "indikator": [
+                        {"nomor": 3, "aspek": "Waktu", "indikator_kinerja_individu": "Lama", "target": "1 hari"}]},
+                    {"nomor": 7, "rencana_hasil_kerja": "Tujuh", "indikator": [
+                        {"nomor": 1, "aspek": "Biaya", "indikator_kinerja_individu": "Rupiah", "target": "2"}]},
+                ]
+            }
+        }
+    )  # fmt: skip
+    issued = evaluation_of(skp)
+    assert dict(issued.stamp.jumlah)["utama"] == 2
+    plan = {key: text for key, text in issued.terkunci.items() if key.startswith("hasil_kerja_") and text}
+    assert plan == {
+        "hasil_kerja_utama_1_rencana_hasil_kerja": "Dua",
+        "hasil_kerja_utama_1_indikator_1_aspek": "Waktu",
+        "hasil_kerja_utama_1_indikator_1_indikator_kinerja_individu": "Lama",
+        "hasil_kerja_utama_1_indikator_1_target": "1 hari",
+        "hasil_kerja_utama_2_rencana_hasil_kerja": "Tujuh",
+        "hasil_kerja_utama_2_indikator_1_aspek": "Biaya",
+        "hasil_kerja_utama_2_indikator_1_indikator_kinerja_individu": "Rupiah",
+        "hasil_kerja_utama_2_indikator_1_target": "2",
+    }
+
+
+def test_two_expectations_of_one_value_stand_in_its_one_row():
+    skp = skp_of(
+        {
+            **GOOD[KUANTITATIF],
+            "perilaku_kerja": [
+                {"nomor": 2, "ekspektasi_khusus": "Jujur"},
+                {"nomor": 8, "nilai": "Akuntabel", "ekspektasi_khusus": "Tertib"},
+            ],
+        }
+    )
+    assert evaluation_of(skp).terkunci["perilaku_kerja_2_ekspektasi_khusus"] == "Jujur\nTertib"
+
+
+def test_the_annual_form_carries_the_periodic_ones_with_their_predikat(tmp_path):
+    made = [filled(hasil=rating) for rating in RATING[:2]]
+    paths = [save(form, tmp_path / f"{n}.xlsx") for n, form in enumerate(made)]
+    first = interpret(read(paths[0], KUNCI))
+    skp = skp_of(GOOD[KUANTITATIF])
+    annual = blank_evaluation(
+        skp, settings(), LIBRARY, *masa_evaluasi("tahunan", 2022), periodik=[(first, "Sangat Baik")]
+    )
+    back = interpret(read(write_form(annual, LIBRARY)))
+    assert [row.model_dump(exclude={"nomor"}) for row in back.periodik["evaluasi"]] == [
+        {
+            "periode": "Triwulan I tahun 2022",
+            "rating_hasil_kerja": "Di Atas Ekspektasi",
+            "rating_perilaku": "Di Atas Ekspektasi",
+            "predikat": "Sangat Baik",
+        }
+    ]
+    assert "Evaluasi Periodik" in [page.lembar.nama for page in annual.layout.halaman]
+    assert "Evaluasi Periodik" not in [page.lembar.nama for page in evaluation_of(skp).layout.halaman]
+
+
+def test_rows_without_a_plan_are_hidden_and_those_with_one_are_not(tmp_path):
+    sheet = openpyxl.load_workbook(save(filled(), tmp_path / "f.xlsx"))["Evaluasi"]
+    layout = make_form(FORM).layout
+    rows = {
+        nomor: layout.per_key[f"hasil_kerja_utama_1_indikator_{nomor}_realisasi"].kotak.row for nomor in range(1, 5)
+    }
+    assert {nomor: sheet.row_dimensions[row].hidden for nomor, row in rows.items()} == {
+        1: False, 2: False, 3: True, 4: True,
+    }  # fmt: skip
+
+
+# -- planning a period -------------------------------------------------------------------------------------------------
+
+
+def test_everybody_gets_a_form_or_a_reason(tmp_path):
+    good = save(make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI), tmp_path / "baik.xlsx")
+    bad = save(make_form(KUALITATIF, None, nip="199306012022211905", kunci=KUNCI), tmp_path / "kosong.xlsx")
+    hasil = judged(good, bad)
+    assert [satu.nasib for satu in hasil] == [DITERIMA, PERLU_PERBAIKAN]
+    plan = list(plan_evaluations(hasil, "TW2", settings(), LIBRARY, organisasi=ORGANISASI, kunci=KUNCI))
+    assert [(satu.orang.nama, satu.path.as_posix(), satu.alasan) for satu in plan] == [
+        ("Yosua Manafe, S.Kom.", "Badan-Kepegawaian-Contoh/Evaluasi_2022_TW2_198107012006041903.xlsx", ""),
+        ("Bagas Lerik, S.Sos.", ".", "SKP-nya masih perlu perbaikan"),
+        ("Rosalina Wanggai, S.STP.", ".", "belum ada SKP-nya"),
+        ("Melati Kasedu, A.Md.", ".", "belum ada SKP-nya"),
+    ]
+    only = plan_evaluations(hasil, "TW2", settings(), LIBRARY, organisasi=ORGANISASI, siapa={"199004012015032904"})
+    assert [(satu.orang.nama, satu.alasan) for satu in only] == [("Melati Kasedu, A.Md.", "belum ada SKP-nya")]
+
+
+@pytest.mark.parametrize(
+    ("tanggal", "printed"),
+    [
+        (date(2022, 1, 3), "Contoh, …………………"),
+        (date(2022, 3, 30), "Contoh, …………………"),
+        (date(2022, 3, 31), "Contoh, 31 Maret 2022"),
+        (None, "Contoh, …………………"),
+    ],
+)
+def test_no_evaluation_is_dated_before_its_period_is_over(tanggal, printed):
+    assert evaluation_of(skp_of(GOOD[KUANTITATIF]), "TW1", tanggal=tanggal).konteks["tempat_tanggal"] == printed
+
+
+def test_a_plan_that_has_no_place_in_the_form_is_a_reason_and_never_cut(tmp_path):
+    (hasil,) = judged(save(make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI), tmp_path / "baik.xlsx"))
+    first, *rest = hasil.skp.hasil_kerja.utama
+    many = first.model_copy(update={"indikator": first.indikator[:1] * 5})
+    utama = hasil.skp.hasil_kerja.model_copy(update={"utama": (many, *rest)})
+    wide = replace(hasil, isi=hasil.skp.model_copy(update={"hasil_kerja": utama}))
+    (satu, *_) = plan_evaluations([wide], "TW1", settings(), LIBRARY, organisasi=ORGANISASI)
+    assert (satu.form, satu.alasan) == (
+        None,
+        "evaluasi-kuantitatif 2022.1 tidak punya tempat untuk 3 bagian rencananya; buat versi baru formulir evaluasi itu",
+    )
+
+
+# -- the predikat ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("form", EVALUASI_FORMS)
+def test_all_nine_predikat_are_what_libreoffice_computes(form, konversi, tmp_path):
+    paths = [
+        without_values(save(filled(form, hasil=hasil, perilaku=perilaku), tmp_path / f"{n}.xlsx"))
+        for n, (hasil, perilaku) in enumerate(PREDIKAT)
+    ]
+    again = [interpret(read(path, KUNCI)) for path in computed(paths, tmp_path / "hitung")]
+    assert [satu.predikat for satu in again] == list(PREDIKAT.values())
+    assert [(satu.rating_hasil_kerja, satu.rating_perilaku) for satu in again] == list(PREDIKAT)
+
+
+@pytest.mark.parametrize(("ratings", "predikat"), PREDIKAT.items())
+def test_the_stored_predikat_is_the_computed_one_and_passes(ratings, predikat, tmp_path):
+    path = save(filled(hasil=ratings[0], perilaku=ratings[1]), tmp_path / "f.xlsx")
+    (hasil,) = judged(path)
+    assert (hasil.evaluasi.predikat, hasil.nasib, hasil.findings) == (predikat, DITERIMA, ())
+
+
+def tampered(path: Path, old: str, new: str) -> Path:
+    """The workbook with one text of a sheet replaced, as only a program can do in a locked cell."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    hit = [name for name, data in parts.items() if name.startswith("xl/worksheets/") and old.encode() in data]
+    assert hit, f"{old} is on no sheet"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in parts.items():
+            target.writestr(name, data.replace(old.encode(), new.encode()) if name == hit[0] else data)
+    return path
+
+
+def test_a_predikat_that_the_ratings_do_not_give_is_a_finding(tmp_path):
+    path = save(filled(), tmp_path / "f.xlsx")
+    tampered(path, "<v>Baik</v>", "<v>Sangat Baik</v>")
+    (hasil,) = judged(path)
+    assert [(f.code, f.key, f.found, f.suggestion) for f in hasil.findings] == [
+        ("predikat-berbeda", "predikat", "Sangat Baik", "Baik")
+    ]
+    assert hasil.nasib == DITERIMA  # the recap uses the computed one
+
+
+# -- rules -------------------------------------------------------------------------------------------------------------
+
+BLANK = interpret(read(write_form(make_form(FORM), LIBRARY)))
+WHOLE = interpret(read(write_form(filled(), LIBRARY), KUNCI))
+RUJUKAN = Rujukan(
+    daftar=LIBRARY.daftar, instansi=INSTANSI, periode=Periode.setahun(2022), predikat=LIBRARY.aturan.predikat
+)
+PILIHAN_RATING = "Di Atas Ekspektasi, Sesuai Ekspektasi, Di Bawah Ekspektasi"
+U1 = "hasil_kerja_utama_1_"
+
+
+def changed(**other):
+    return WHOLE.model_copy(update=other)
+
+
+def without_realisasi():
+    first, *rest = WHOLE.hasil_kerja.utama
+    indikator = (first.indikator[0].model_copy(update={"realisasi": "  "}), *first.indikator[1:])
+    utama = (first.model_copy(update={"indikator": indikator}), *rest)
+    return changed(hasil_kerja=WHOLE.hasil_kerja.model_copy(update={"utama": utama}))
+
+
+CASES = {
+    "whole": (WHOLE, []),
+    "blank": (BLANK, [("evaluasi-belum-diisi", "capaian_organisasi", "")]),
+    "capaian": (changed(capaian_organisasi=""), [("penilaian-belum-dipilih", "capaian_organisasi", "")]),
+    "rating": (
+        changed(rating_hasil_kerja="Bagus", predikat=""), [("penilaian-tidak-dikenal", "rating_hasil_kerja", "Bagus")],
+    ),
+    "former words": (changed(rating_perilaku="DIATAS EKSPEKTASI "), []),
+    "realisasi": (without_realisasi(), [("realisasi-kosong", U1 + "indikator_1_realisasi", "")]),
+    "predikat": (changed(predikat="Kurang"), [("predikat-berbeda", "predikat", "Kurang")]),
+    "not computed": (changed(predikat=""), []),
+    "instansi": (changed(instansi="PEMERINTAH LAIN"), [("instansi-lain", "instansi", "PEMERINTAH LAIN")]),
+    "period": (
+        changed(periode=Periode.setahun(2023)),
+        [("periode-lain", "periode_tercetak", "1 JANUARI SD 31 DESEMBER TAHUN 2023")],
+    ),
+    "rater": (
+        changed(umpan_balik={"masukan": (WHOLE.umpan_balik["masukan"][0].model_copy(update={"pemberi": ""}),)}),
+        [("umpan-balik-tanpa-pemberi", "umpan_balik_masukan_1_pemberi", "")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_rules_find_exactly_this(case):
+    evaluasi, expected = CASES[case]
+    assert [(f.code, f.key, f.found) for f in periksa_evaluasi(evaluasi, RUJUKAN)] == expected
+
+
+def test_every_rule_has_a_case_in_which_it_speaks():
+    spoken = {rule.__name__ for rule in ATURAN if any(list(rule(evaluasi, RUJUKAN)) for evaluasi, _ in CASES.values())}
+    assert spoken == {rule.__name__ for rule in ATURAN}
+
+
+def test_the_sentences_say_what_to_do():
+    assert messages(periksa_evaluasi(CASES["realisasi"][0], RUJUKAN)) == [
+        "Realisasi untuk “Jumlah konsultasi” belum diisi. Tulis realisasinya menurut bukti dukung di sel ."
+    ]

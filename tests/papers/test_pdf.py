@@ -1,0 +1,198 @@
+"""PDFs by LibreOffice: found or one sentence, a time for each file, nothing half done and nothing left running."""
+
+import os
+import stat
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from campaigns import skpxl, tree
+from libreoffice import runner
+
+import skpxl.papers.to_pdf as pdf
+from skpxl.books.tables import Tabel, write_tables
+from skpxl.errors import SkpxlError
+from skpxl.papers.to_pdf import find_soffice, make_pdfs
+
+# A program with LibreOffice's options: each workbook says in its bytes what becomes of it.
+FAKE = f"""#!{sys.executable}
+import pathlib, subprocess, sys, time
+words = sys.argv[1:]
+out = pathlib.Path(words[words.index("--outdir") + 1])
+for word in words[words.index("--outdir") + 2:]:
+    file = pathlib.Path(word)
+    what = file.read_text().split()
+    if what[0] == "hang":
+        child = subprocess.Popen(["sleep", "1000"])
+        pathlib.Path(what[1]).write_text(str(child.pid))
+        (out / (file.stem + ".pdf")).write_bytes(b"%PDF-1.7 only the beginning")
+        time.sleep(1000)
+    if what[0] == "die":
+        sys.exit(77)
+    if what[0] == "half":
+        (out / (file.stem + ".pdf")).write_bytes(b"%PDF-1.7 only the beginning")
+    if what[0] == "good":
+        (out / (file.stem + ".pdf")).write_bytes(b"%PDF-1.7 of " + what[1].encode() + b" %%EOF")
+"""
+
+
+@pytest.fixture
+def fake(tmp_path) -> Path:
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text(FAKE, encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return program
+
+
+def books(folder: Path, *contents: str) -> list[Path]:
+    """Files in `folder`, called 1.xlsx, 2.xlsx, ... with these contents."""
+    paths = [folder / f"{number}.xlsx" for number in range(1, len(contents) + 1)]
+    folder.mkdir()
+    for path, content in zip(paths, contents, strict=True):
+        path.write_text(content, encoding="utf-8")
+    return paths
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# -- finding the program -----------------------------------------------------------------------------------------------
+
+
+def test_without_libreoffice_one_sentence_says_how_to_get_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf, "_installed", lambda env: iter(()))
+    with pytest.raises(SkpxlError) as raised:
+        find_soffice({"PATH": str(tmp_path)})
+    assert str(raised.value) == (
+        "PDF dibuat oleh LibreOffice, yang tidak ditemukan di komputer ini; pasang dari https://www.libreoffice.org "
+        "(Debian/Ubuntu: sudo apt-get install libreoffice-calc), atau sebut letak soffice dalam variabel SOFFICE."
+    )
+
+
+def test_a_variable_that_names_no_program_is_said(tmp_path):
+    with pytest.raises(SkpxlError) as raised:
+        find_soffice({"PATH": str(tmp_path), "SOFFICE": "/nowhere/soffice"})
+    assert str(raised.value) == (
+        "SOFFICE menyebut /nowhere/soffice, yang tidak ada atau bukan program; betulkan atau hapus variabel itu."
+    )
+
+
+def test_the_variable_comes_before_the_path_and_the_path_before_the_usual_folders(tmp_path, fake):
+    other = tmp_path / "other" / "soffice"
+    other.parent.mkdir()
+    other.write_bytes(fake.read_bytes())
+    other.chmod(0o755)
+    assert find_soffice({"PATH": str(fake.parent), "SOFFICE": str(other)}) == other
+    assert find_soffice({"PATH": str(fake.parent)}) == fake
+
+
+@pytest.mark.parametrize(
+    ("variable", "place"),
+    [
+        ("ProgramFiles", "LibreOffice/program/soffice.com"),
+        ("ProgramFiles(x86)", "LibreOffice/program/soffice.exe"),
+        ("HOME", "Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    ],
+)
+def test_it_is_found_where_windows_and_macs_have_it(variable, place, tmp_path):
+    program = tmp_path / place
+    program.parent.mkdir(parents=True)
+    program.touch()
+    assert find_soffice({"PATH": "", variable: str(tmp_path)}) == program
+
+
+def test_without_libreoffice_the_command_makes_nothing_at_all(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOFFICE", "/nowhere/soffice")
+    (tmp_path / "masuk").mkdir()
+    run = skpxl("papers", "make", tmp_path / "masuk", "-o", tmp_path / "dokumen", "--pdf", code=3)
+    assert run.last.startswith("SOFFICE menyebut /nowhere/soffice,")
+    assert not (tmp_path / "dokumen").exists()
+
+
+# -- converting --------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_hangs_is_given_up_with_all_it_started_and_the_others_go_on(tmp_path, fake):
+    pid_file = tmp_path / "pid"
+    paths = books(tmp_path / "x", "good one", f"hang {pid_file}", "good three", "good four")
+    steps = []
+    started = time.monotonic()
+    result = make_pdfs(paths, fake, detik=1, mulai=1, maju=lambda: steps.append(1))
+    assert time.monotonic() - started < 20
+    assert result.dibuat == tuple(paths[n].with_suffix(".pdf") for n in (0, 2, 3))
+    assert result.gagal == {paths[1]: "LibreOffice tidak selesai dalam 1 detik"}
+    assert [path.read_bytes() for path in result.dibuat] == [
+        b"%PDF-1.7 of one %%EOF", b"%PDF-1.7 of three %%EOF", b"%PDF-1.7 of four %%EOF",
+    ]  # fmt: skip
+    assert names(tmp_path / "x") == ["1.pdf", "1.xlsx", "2.xlsx", "3.pdf", "3.xlsx", "4.pdf", "4.xlsx"]
+    assert len(steps) == 4
+    assert gone(int(pid_file.read_text()))
+
+
+def gone(pid: int) -> bool:
+    """Has the process ended? A killed orphan may be a zombie for a moment, until its new parent has looked at it."""
+    for _ in range(50):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        if Path(f"/proc/{pid}/stat").exists() and Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_file_on_which_it_dies_is_named_and_the_others_go_on(tmp_path, fake):
+    paths = books(tmp_path / "x", "die", "good two", "die")
+    result = make_pdfs(paths, fake)
+    assert result.dibuat == (paths[1].with_suffix(".pdf"),)
+    assert result.gagal == dict.fromkeys([paths[0], paths[2]], "LibreOffice berhenti dengan kode 77")
+
+
+def test_half_a_pdf_is_no_pdf(tmp_path, fake):
+    paths = books(tmp_path / "x", "half", "good two", "nothing")
+    result = make_pdfs(paths, fake)
+    assert result.gagal == dict.fromkeys([paths[0], paths[2]], "LibreOffice tidak menghasilkan PDF darinya")
+    assert names(tmp_path / "x") == ["1.xlsx", "2.pdf", "2.xlsx", "3.xlsx"]
+
+
+def test_many_files_take_several_runs(tmp_path, fake, monkeypatch):
+    monkeypatch.setattr(pdf, "_SEKALIGUS", 2)
+    paths = books(tmp_path / "x", *(f"good {n}" for n in range(5)))
+    assert make_pdfs(paths, fake).dibuat == tuple(path.with_suffix(".pdf") for path in paths)
+
+
+def test_a_pdf_that_is_there_is_kept_it_may_be_a_scan_of_the_signed_paper(tmp_path, fake):
+    (path,) = books(tmp_path / "x", "good one")
+    path.with_suffix(".pdf").write_bytes(b"signed")
+    with pytest.raises(SkpxlError) as raised:
+        make_pdfs([path], fake)
+    assert str(raised.value) == f"{path.with_suffix('.pdf')} sudah ada; pindahkan, atau pakai --force untuk menimpanya."
+    assert path.with_suffix(".pdf").read_bytes() == b"signed"
+    make_pdfs([path], fake, force=True)
+    assert path.with_suffix(".pdf").read_bytes() == b"%PDF-1.7 of one %%EOF"
+
+
+def test_a_program_that_cannot_be_started_is_said(tmp_path):
+    (path,) = books(tmp_path / "x", "good one")
+    (tmp_path / "soffice").write_text("", encoding="utf-8")
+    with pytest.raises(SkpxlError, match="soffice tidak dapat dijalankan"):
+        make_pdfs([path], tmp_path / "soffice")
+    assert names(tmp_path / "x") == ["1.xlsx"]
+
+
+def test_the_real_libreoffice_makes_whole_pdfs_and_leaves_nothing_else(tmp_path, konversi, gambar):
+    from forms import LIBRARY
+
+    paths = [tmp_path / "x" / "a" / "sama.xlsx", tmp_path / "x" / "b" / "sama.xlsx"]
+    for path in paths:
+        path.parent.mkdir(parents=True)
+        path.write_bytes(write_tables([Tabel("T", [("Nama", 20.0)], [["Melati"]])], LIBRARY.gaya, judul="T"))
+    with runner.alone():
+        result = make_pdfs(paths, find_soffice())
+    assert result.gagal == {}
+    assert list(tree(tmp_path / "x")) == ["a/sama.pdf", "a/sama.xlsx", "b/sama.pdf", "b/sama.xlsx"]
+    assert [len(gambar(path)) for path in result.dibuat] == [1, 1]

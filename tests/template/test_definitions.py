@@ -1,0 +1,292 @@
+"""Every definition of workbook_templates/ through one test each, and what is said about faulty ones."""
+
+import dataclasses
+import shutil
+from pathlib import Path
+
+import pytest
+from excel_rules import periksa_excel
+from forms import CHECKOUT, FORMS, GOOD, LIBRARY, SKP_FORMS, make_form, read, save
+from hypothesis import given
+from hypothesis import settings as budget
+from hypothesis import strategies as st
+
+from skpxl.errors import SkpxlError
+from skpxl.issue.preview import check_templates, preview_form
+from skpxl.template.blocks import BlokTabel
+from skpxl.template.clashes import clashes
+from skpxl.template.definition import Definition
+from skpxl.template.layout import place, shape
+from skpxl.template.library import Library, load_library
+
+TEMPLATES = CHECKOUT / "workbook_templates"
+ALL = [(form, versi) for form in LIBRARY.forms() for versi in LIBRARY.versi(form)]
+
+
+def test_the_forms_of_this_step_are_all_there():
+    assert ALL[:1] and {"skp-kuantitatif", "skp-kualitatif", "matriks-peran-hasil"} <= {form for form, _ in ALL}
+    assert load_library(TEMPLATES) is LIBRARY
+
+
+@pytest.mark.parametrize(("form", "versi"), ALL)
+def test_a_definition_loads_and_its_preview_breaks_no_rule_of_excel(form, versi, tmp_path):
+    definition = LIBRARY.definition(form, versi)
+    assert (definition.form, definition.versi) == (form, versi)
+    path = tmp_path / "lihat.xlsx"
+    path.write_bytes(preview_form(LIBRARY, form, versi))
+    assert periksa_excel(path) == []
+
+
+@pytest.mark.parametrize(("form", "versi"), ALL)
+@given(data=st.data())
+@budget(max_examples=15, deadline=None)
+def test_nothing_is_placed_twice_whatever_the_number_of_items(form, versi, data):
+    definition = LIBRARY.definition(form, versi)
+    extra = [
+        name for lembar in definition.lembar if lembar.saklar for name, _ in definition.jumlah_saklar(lembar.saklar)
+    ]
+    names = [*(name for name, _ in definition.jumlah()), *extra] or ["baris", "kolom"]
+    jumlah = tuple((name, data.draw(st.integers(1, 20))) for name in names)
+    layout = place(definition, jumlah)
+    assert clashes(layout) == []
+    assert len(layout.per_key) == len(layout.slots)
+    for halaman in layout.halaman:
+        texts = [text for text in halaman.texts if not text.batas]  # those stand below the last row
+        boxes = [placed.kotak for placed in (*halaman.slots, *texts)]
+        assert max(box.row_to for box in boxes) <= halaman.baris_terakhir
+        assert max(box.col_to for box in boxes) <= len(halaman.kisi)
+    for blok in definition.blok_tabel():
+        for bagian in blok.bagian:
+            items = {slot.path[2] for slot in layout.slots if slot.path[:2] == (blok.id, bagian.id)}
+            assert items == set(range(1, dict(jumlah)[bagian.id] + 1))
+
+
+def changed(definition: Definition, change) -> Definition:
+    """The definition with its JSON changed."""
+    tree = definition.model_dump(mode="json")
+    change(tree)
+    return Definition.model_validate(tree)
+
+
+def tables(tree):
+    return [blok for lembar in tree["lembar"] for blok in lembar["blok"] if blok["jenis"] == "tabel"]
+
+
+def relabel(tree):
+    for lembar in tree["lembar"]:
+        lembar["kisi"] = [width + 3 for width in lembar["kisi"]]
+    for blok in tables(tree):
+        blok["judul"], blok["tinggi_butir"], blok["sebutan"] = "LAIN", 99, "Lain"
+        for kolom in blok["kolom"]:
+            kolom["judul"], kolom["kurang"] = "Lain", "lain" if kolom["kurang"] else None
+            kolom["petunjuk"] = {"judul": "x", "teks": "y", "galat": "z"}
+        for bagian in blok["bagian"]:
+            bagian["judul"], bagian["jumlah"] = "Lain", 3
+    tree["judul"] = tree["dasar"] = "Lain"
+
+
+@pytest.mark.parametrize("form", SKP_FORMS)
+def test_labels_widths_hints_and_counts_leave_the_shape_as_it_is(form):
+    definition = LIBRARY.definition(form)
+    assert shape(changed(definition, relabel)) == shape(definition)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda blok: blok["kolom"][1].update(id="lain"),
+        lambda blok: blok["kolom"][1].update(daftar="aspek"),
+        lambda blok: blok.update(rincian=5),
+        lambda blok: blok.update(rincian_id="lain"),
+        lambda blok: blok.update(id="lain"),
+        lambda blok: blok["bagian"][0].update(id="lain"),
+    ],
+    ids=["column id", "list", "rows per item", "row id", "block id", "section id"],
+)
+@pytest.mark.parametrize("form", SKP_FORMS)
+def test_ids_kinds_and_rows_per_item_change_the_shape(form, change):
+    definition = LIBRARY.definition(form)
+    assert shape(changed(definition, lambda tree: change(tables(tree)[0]))) != shape(definition)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_issued_form_reads_back_empty_and_with_nothing_wrong(form, tmp_path):
+    issued = make_form(form)
+    path = save(issued, tmp_path / "kosong.xlsx")
+    reading = read(path)
+    assert (reading.outcome, reading.findings) == ("kita", ())
+    assert (reading.form.stamp, reading.form.pilihan) == (issued.stamp, issued.pilihan)
+    assert reading.form.ikatan == issued.ikatan
+    assert dict(reading.form.isian) == {}
+    assert reading.form.terkunci == issued.terkunci
+    assert reading.form.konteks == issued.konteks
+    locked = {slot.key for slot in issued.layout.slots if slot.terkunci}
+    computed = {slot.key: "" for slot in issued.layout.slots if slot.hitung}
+    printed = {key: text for key, text in issued.terkunci.items() if text and key in locked}
+    assert printed | computed == reading.terkunci
+    assert periksa_excel(path) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("answers", ["kosong", "terisi"])
+def test_re_saved_by_libreoffice_it_reads_back_the_same(form, answers, konversi, tmp_path):
+    issued = make_form(form, GOOD[form] if answers == "terisi" else None, kunci=b"k" * 32)
+    again = read(konversi(save(issued, tmp_path / "x.xlsx"), "xlsx"), kunci=b"k" * 32)
+    assert (again.findings, again.form.stamp) == ((), issued.stamp)
+    assert dict(again.form.isian) == dict(issued.isian)
+    assert again.form.terkunci == issued.terkunci
+
+
+def test_the_whole_folder_passes_its_own_check():
+    lines, faults = check_templates(LIBRARY)
+    assert faults == []
+    assert [line.split()[0] for line in lines[5:]] == [f"{form}/{versi}.toml" for form, versi in ALL]
+
+
+# -- faulty files ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    return shutil.copytree(TEMPLATES, tmp_path / "workbook_templates")
+
+
+TOML = "skp-kuantitatif/2022.1.toml"
+FAULTS = [
+    (TOML, 'id = "target"\n', 'id = "target"\nwarnaa = "x"\n', "lembar.1.blok.5.tabel.kolom.6.warnaa: kata ini tidak dikenal; "
+     "periksa ejaannya atau hapus (tertulis: 'x')."),
+    (TOML, 'nama = "SKP"\n', f'nama = "{"S" * 32}"\n',
+     f"lembar.1.nama: paling panjang 31 karakter (batas Excel) (tertulis: '{'S' * 32}')."),
+    (TOML, 'nama = "SKP"\n', 'nama = "SKP/2022"\n', "lembar.1.nama: nama lembar tidak boleh memuat \\ / ? * [ ] : atau "
+     "diawali/diakhiri tanda petik (tertulis: 'SKP/2022')."),
+    (TOML, 'nama = "SKP"\n', 'nama = "Perilaku Kerja"\n', "berkas: dua lembar memakai nama yang sama."),
+    (TOML, 'teks = "Angka dan satuannya, ', f'teks = "{"x" * 255}',
+     "lembar.1.blok.5.tabel.kolom.6.petunjuk.teks: paling panjang 255 karakter (batas Excel) "
+     f"(tertulis: '{'x' * 59})."),
+    (TOML, 'petunjuk = { judul = "Target"', f'petunjuk = {{ judul = "{"T" * 33}"',
+     "lembar.1.blok.5.tabel.kolom.6.petunjuk.judul: paling panjang 32 karakter (batas Excel) "
+     f"(tertulis: '{'T' * 33}')."),
+    (TOML, 'jumlah = 8\n', 'jumlah = 0\n', "lembar.1.blok.5.tabel.bagian.1.jumlah: paling kecil 1 (tertulis: 0)."),
+    (TOML, 'jenis = "tabel"\n', 'jenis = "tabell"\n', "lembar.1.blok.5: jenis blok tidak dikenal; pilihannya 'teks', "
+     "'isian', 'tabel', 'daftar_tetap', 'tanda_tangan', 'matriks', 'grafik'."),
+    (TOML, 'isi = "skp"\n', '', "isi: kata ini wajib ada, tetapi belum ditulis."),
+    (TOML, 'rincian = 4\n', 'rincian = "4 baris"\n',
+     "lembar.1.blok.5.tabel.rincian: harus berupa angka bulat (tertulis: '4 baris')."),
+    (TOML, 'id = "rencana_hasil_kerja"\n', 'id = "Rencana"\n', "lembar.1.blok.5.tabel.kolom.3.id: hanya huruf kecil, angka "
+     "dan garis bawah, diawali huruf (tertulis: 'Rencana')."),
+    (TOML, '{ id = "nip", label = "NIP" }', '{ id = "nip1", label = "NIP" }',
+     "lembar.1.blok.4.isian.lajur.1.baris.2.id: tidak boleh berbentuk alamat sel, karena menjadi nama sel di Excel "
+     "(tertulis: 'nip1')."),
+    (TOML, 'kisi = [5, 31, 33, 13, 33, 26]', 'kisi = [5, 31, 33, 13, 33]',
+     "lembar.1: blok `kepala` memerlukan 6 kolom, tetapi kisi lembar hanya 5."),
+    (TOML, 'versi = "2022.1"\n', 'versi = "2022.2"\n',
+     "isinya menyebut skp-kuantitatif 2022.2; samakan dengan nama folder dan berkas."),
+    (TOML, 'daftar = "aspek"\n', 'daftar = "aspekk"\n',
+     "daftar `aspekk` tidak ada; yang ada: aspek, capaian_organisasi, golongan, hubungan, "
+     "isian_contoh, pembuka_peran, perilaku_kerja, perspektif, predikat, rating, ya_tidak."),
+    (TOML, 'baris = 7\n', 'baris = 6\n',
+     "blok `perilaku_kerja` menyebut 6 baris, daftar `perilaku_kerja` memuat 7; samakan."),
+    (TOML, '{ mulai = 3, rentang = 1', '{ mulai = 2, rentang = 1', "lembar Perilaku Kerja: `{tempat_tanggal}` bertumpuk "
+     "dengan ``; lembar Perilaku Kerja: `Pejabat Penilai Kinerja` bertumpuk dengan `Pegawai Yang Dinilai`; lembar Perilaku "
+     "Kerja: `{pejabat_penilai_nama}` bertumpuk dengan `{pegawai_nama}`; lembar Perilaku Kerja: "
+     "`{pejabat_penilai_nip_tercetak}` bertumpuk dengan `{pegawai_nip_tercetak}`."),
+    (TOML, 'baris = [{ id = "periode_tercetak"', 'baris = [{ id = "instansi"',
+     "dua isian memakai nama sel yang sama, `instansi`."),
+    (TOML, 'isi = "skp"\n', 'isi = skp\n', "bukan TOML yang sah (Invalid value (at line 7, column 7)); perbaiki baris itu."),
+    ("gaya.toml", 'ukuran = 10\n', 'ukuran = 400\n', "ukuran: paling besar 36.0 (batas Excel) (tertulis: 400)."),
+    ("gaya.toml", 'garis = "#000000"', 'garis = "hitam"',
+     "garis: bentuknya tidak sesuai pola ^#[0-9A-Fa-f]{6}$ (tertulis: 'hitam')."),
+    ("gaya.toml", 'kertas = "A4"', 'kertas = "A3"', "kertas: harus salah satu dari 'A4' atau 'F4' (tertulis: 'A3')."),
+    ("pesan.toml", "Aspek belum dipilih.", "Aspek {belum dipilih.", "aspek-belum-dipilih.pesan: tanda { dan } hanya boleh "
+     "mengapit satu kata, seperti {found}."),
+    ("pesan.toml", "[aspek-belum-dipilih]", "[aspek-belum]",
+     "kode tanpa kalimat: aspek-belum-dipilih; kode yang tidak dikenal: aspek-belum."),
+    ("daftar/perilaku-kerja.toml", 'nama = "Akuntabel"', 'nama = ""',
+     "nilai.2.nama: paling sedikit 1 karakter (tertulis: '')."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "sentence"), FAULTS, ids=[fault[3][:50] for fault in FAULTS])
+def test_a_fault_is_named_by_file_and_key_in_one_sentence(name, old, new, sentence, folder):
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    _, faults = check_templates(Library(folder))
+    assert faults == [f"{folder / name}: {sentence}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Kuantitas\nWaktu\nkuantitas\n", ", baris 3: nilai “kuantitas” tertulis dua kali; hapus salah satunya."),
+        ("# hanya catatan\n", ": daftar ini kosong; isi paling sedikit satu nilai, satu nilai per baris."),
+    ],
+)
+def test_a_faulty_list_is_named_by_file_and_line(text, sentence, folder):
+    path = folder / "daftar" / "aspek.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SkpxlError) as raised:
+        _ = Library(folder).daftar
+    assert str(raised.value) == f"{path}{sentence}"
+
+
+def test_a_list_that_is_no_utf8_is_named(folder):
+    path = folder / "daftar" / "aspek.txt"
+    path.write_bytes("Kualitä".encode("latin-1"))
+    with pytest.raises(SkpxlError, match="tidak dapat dibaca; simpan sebagai teks UTF-8"):
+        _ = Library(folder).daftar
+
+
+def test_an_unknown_form_and_an_unknown_version_are_named_with_what_there_is():
+    with pytest.raises(SkpxlError) as form:
+        LIBRARY.definition("skp-lain")
+    assert str(form.value) == f"Formulir “skp-lain” tidak ada di {TEMPLATES}; yang ada: {', '.join(LIBRARY.forms())}."
+    with pytest.raises(SkpxlError) as versi:
+        LIBRARY.definition("skp-kuantitatif", "1999.1")
+    assert str(versi.value) == f"Formulir skp-kuantitatif versi 1999.1 tidak ada di {TEMPLATES}; yang ada: 2022.1."
+
+
+def test_a_former_wording_of_a_list_stays_readable(folder):
+    path = folder / "daftar" / "aspek.txt"
+    path.write_text("Kuantitas < Jumlah | Banyaknya\nKualitas\n", encoding="utf-8")
+    aspek = Library(folder).daftar["aspek"]
+    assert aspek.nilai == ("Kuantitas", "Kualitas")
+    assert [aspek.cocokkan(text) for text in ("jumlah ", "BANYAKNYA.", "kualitas", "Waktu")] == [
+        "Kuantitas", "Kuantitas", "Kualitas", None,
+    ]  # fmt: skip
+    assert [aspek.belum_dipilih(text) for text in ("Kuantitas / Kualitas", "Kuantitas", "Kuantitas / lain")] == [
+        True, False, False,
+    ]  # fmt: skip
+
+
+def test_a_backup_copy_beside_a_definition_does_no_harm(folder):
+    shutil.copy(folder / TOML, folder / "skp-kuantitatif" / "salinan 2022.1.toml")
+    assert Library(folder).versi("skp-kuantitatif") == ["2022.1"]
+
+
+def test_the_newest_version_is_used_by_number_and_not_by_letter(folder):
+    for versi in ("2022.2", "2022.10"):
+        text = (folder / TOML).read_text(encoding="utf-8").replace('versi = "2022.1"', f'versi = "{versi}"')
+        (folder / "skp-kuantitatif" / f"{versi}.toml").write_text(text, encoding="utf-8")
+    library = Library(folder)
+    assert library.versi("skp-kuantitatif") == ["2022.1", "2022.2", "2022.10"]
+    assert library.definition("skp-kuantitatif").versi == "2022.10"
+
+
+def test_a_placed_form_is_made_of_plain_frozen_values():
+    slot = place(LIBRARY.definition("skp-kuantitatif")).slots[0]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        slot.key = "lain"
+    assert any(isinstance(blok, BlokTabel) for blok in LIBRARY.definition("skp-kuantitatif").semua_blok())
+
+
+def test_a_live_line_beyond_excels_formula_length_is_refused_when_the_templates_are_checked(tmp_path):
+    folder = tmp_path / "workbook_templates"
+    shutil.copytree(LIBRARY.akar, folder)
+    berkas = folder / "skp-kuantitatif" / "2022.1.toml"
+    berkas.write_text(berkas.read_text(encoding="utf-8").replace("rincian = 4\n", "rincian = 50\n"), encoding="utf-8")
+    _, masalah = check_templates(Library(folder))
+    assert masalah == [
+        "Baris status formulir skp-kuantitatif melebihi 8192 karakter rumus; "
+        "kurangi `rincian` atau pendekkan kalimat `kurang` di definisinya."
+    ]
