@@ -21,6 +21,13 @@ from skpxl.receive.validate import DITERIMA, GANDA, PERLU_PERBAIKAN
 TAMBAHAN = "hasil_kerja_tambahan_1_"
 
 
+@pytest.fixture
+def inbox(tmp_path) -> Path:
+    save(BLANK.terisi(A), tmp_path / "masuk" / "a.xlsx")
+    save(BLANK.terisi(B), tmp_path / "masuk" / "b.xlsx")
+    return tmp_path / "masuk"
+
+
 def fates(solved) -> list[tuple[str, bool, list[str]]]:
     return [(one.nasib, one.dipakai, [finding.code for finding in one.findings]) for one in solved.hasil]
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-from copies import BLANK, RENCANA, TARGET
-from forms import ATASAN, LIBRARY, save
+from copies import RENCANA, TARGET
+from forms import ATASAN, LIBRARY
 
 from skpxl.files.walk import walk
 from skpxl.receive.conflicts import settle
@@ -24,13 +23,6 @@ def checked(readings) -> list[Hasil]:
 
 
 A, B = WHOLE, {**WHOLE, TARGET: "25 orang", ASPEK: "Kualitas"}
-
-
-@pytest.fixture
-def inbox(tmp_path) -> Path:
-    save(BLANK.terisi(A), tmp_path / "masuk" / "a.xlsx")
-    save(BLANK.terisi(B), tmp_path / "masuk" / "b.xlsx")
-    return tmp_path / "masuk"
 
 
 def received(inbox: Path) -> list[Hasil]:
