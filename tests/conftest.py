@@ -1,10 +1,18 @@
-"""Fixtures for all tests: LibreOffice as the second program. Without it they skip; in CI that is a failure."""
+"""Fixtures for all tests: LibreOffice as the second program. Without it they skip; in CI that is a failure.
+
+No test looks at the clock (tests/house/test_clock.py): Hypothesis does not either, and today is always the same day.
+"""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from libreoffice import runner
+
+settings.register_profile("skpxl", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("skpxl")
+os.environ["SOURCE_DATE_EPOCH"] = "1704067200"  # 1 January 2024, also for the programs that tests start
 
 NEEDS = {"manusia": ("soffice", "uno"), "konversi": ("soffice",), "gambar": ("pdftoppm",)}
 

@@ -1,6 +1,7 @@
 """What a campaign sets once for all its workbooks (`skpxl.toml`); also usable without a folder, from options."""
 
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -58,6 +59,14 @@ class Settings(Model):
         """`Kupang, 3 Januari 2022`, as far as it is known; dots where the date is to be written by hand."""
         tempat = self.tempat or "…………………"
         return f"{tempat}, {tanggal_tercetak(self.tanggal) if self.tanggal else '…………………'}"
+
+
+def this_year() -> int:
+    """The year a campaign is for when nobody says: the present one, or that of SOURCE_DATE_EPOCH (seconds since 1970), by
+    which a run can be repeated on another day. Nothing else in skpxl asks for the date.
+    """
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(fixed), UTC).year if fixed.isdigit() else date.today().year
 
 
 def read_settings(berkas: Path) -> Settings:

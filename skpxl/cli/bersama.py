@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from skpxl.campaign.folder import Campaign, find_campaign
-from skpxl.campaign.settings import INSTANSI_KOSONG, Settings
+from skpxl.campaign.settings import INSTANSI_KOSONG, Settings, this_year
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def settings_dari(
         raise PenggunaanError(
             'Nama instansi belum diketahui; tambahkan --instansi "NAMA", atau isi `instansi` di skpxl.toml kampanye.'
         )
-    isi.setdefault("tahun", date.today().year)
+    isi.setdefault("tahun", this_year())
     return Settings.model_validate(isi)
 
 

@@ -1,6 +1,6 @@
 """`skpxl new`."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -25,12 +25,12 @@ def perintah(
     """Buat folder kampanye: setelan, kunci, dan daftar pegawai untuk diisi."""
     from skpxl.books.roster_sheet import write_roster
     from skpxl.campaign.folder import NAMA_KUNCI, create_campaign
-    from skpxl.campaign.settings import NAMA_BERKAS, Settings
+    from skpxl.campaign.settings import NAMA_BERKAS, Settings, this_year
 
     settings = Settings.model_validate(
         {
             "instansi": instansi,
-            "tahun": tahun or date.today().year,
+            "tahun": tahun or this_year(),
             "tempat": tempat,
             "tanggal": bilang(tanggal),
             "kertas": kertas,

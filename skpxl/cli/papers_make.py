@@ -134,7 +134,16 @@ def _pdf(berkas: list[Path], baru: set[Path], soffice: Path, force: bool) -> Non
     with kemajuan("Membuat PDF", len(perlu), sedikit=2) as maju:
         hasil = make_pdfs(perlu, soffice, force=force, maju=maju)
     tetap = len(berkas) - len(perlu)
-    click.echo(f"{len(berkas)} PDF = {len(hasil.dibuat)} dibuat + {tetap} sudah ada + {len(hasil.gagal)} gagal.")
+    click.echo(
+        f"{len(berkas)} PDF = {len(hasil.dibuat)} dibuat + {tetap} sudah ada + {len(hasil.belum)} belum selesai + "
+        f"{len(hasil.gagal)} gagal."
+    )
     if hasil.gagal:
         path, sebab = next(iter(hasil.gagal.items()))
         raise SkpxlError(f"{len(hasil.gagal)} PDF tidak jadi, misalnya dari {path}: {sebab}; berkas .xlsx-nya ada.")
+    if hasil.belum:
+        path, sebab = next(iter(hasil.belum.items()))
+        raise SkpxlError(
+            f"{len(hasil.belum)} PDF belum selesai, misalnya dari {path} ({sebab}); "
+            "jalankan lagi perintah ini untuk mencobanya lagi."
+        )

@@ -1,7 +1,8 @@
 """PDF files of workbooks, made by LibreOffice where it is on the machine. It knows no paper and starts nothing else.
 
 LibreOffice converts many files in one run, in order; each has its own time. A run that hangs is killed with everything it has
-started, the file it hung on is given up, and the others go on in a new run. Only whole PDFs are kept.
+started, the file it hung on is not finished (which says nothing of that file: the machine may have been busy), and the others
+go on in a new run. Only whole PDFs are kept.
 """
 
 import contextlib
@@ -31,10 +32,13 @@ _MAC = "LibreOffice.app/Contents/MacOS/soffice"
 
 @dataclass(frozen=True)
 class HasilPdf:
-    """What became of the workbooks: `dibuat` the PDFs, `gagal` the workbooks without one and why, in Indonesian."""
+    """What became of the workbooks: `dibuat` the PDFs, `gagal` the workbooks of which there is none and why, `belum` those
+    that were not finished in time and are to be tried again; both in Indonesian.
+    """
 
     dibuat: tuple[Path, ...] = ()
     gagal: Mapping[Path, str] = field(default_factory=dict)
+    belum: Mapping[Path, str] = field(default_factory=dict)
 
 
 def find_soffice(lingkungan: Mapping[str, str] | None = None) -> Path:
@@ -77,15 +81,17 @@ def make_pdfs(
     mulai: float = _MULAI,
     force: bool = False,
     maju: Callable[[], None] = lambda: None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> HasilPdf:
-    """A PDF beside every workbook. A file that takes longer than `detik` seconds is given up (a large one gets more), the
-    others go on.
+    """A PDF beside every workbook. One that takes longer than `detik` seconds by `clock` is left unfinished (a large one gets
+    more), the others go on.
 
     Raises SkpxlError where a PDF stands there already and `force` is not given: it may be a scan of the signed paper.
     """
     if not force and (ada := next((p for p in workbooks if p.with_suffix(".pdf").exists()), None)):
         raise SkpxlError(f"{ada.with_suffix('.pdf')} sudah ada; pindahkan, atau pakai --force untuk menimpanya.")
     gagal: dict[Path, str] = {}
+    unfinished: dict[Path, str] = {}
     dibuat: list[Path] = []
     sisa = list(workbooks)
     with tempfile.TemporaryDirectory(prefix="skpxl-pdf-", ignore_cleanup_errors=True) as rumah:
@@ -93,8 +99,8 @@ def make_pdfs(
         while sisa:
             ke += 1
             kini, nanti = sisa[:_SEKALIGUS], sisa[_SEKALIGUS:]
-            putaran = _Putaran(kini, Path(rumah) / str(ke))
-            sebab = putaran.jalankan(soffice, detik, mulai, maju)
+            putaran = _Putaran(kini, Path(rumah) / str(ke), clock)
+            sebab, late = putaran.jalankan(soffice, detik, mulai, maju)
             for nomor in putaran.jadi():
                 tujuan = kini[nomor].with_suffix(".pdf")
                 write_whole(tujuan, putaran.pdf(nomor).read_bytes(), force=force)
@@ -102,19 +108,20 @@ def make_pdfs(
             belum = [satu for satu in kini if satu.with_suffix(".pdf") not in dibuat]
             if belum and sebab:
                 # It hung or died on this one; what comes after it has not been tried.
-                gagal[belum[0]] = sebab
+                (unfinished if late else gagal)[belum[0]] = sebab
                 maju()
                 sisa = [*belum[1:], *nanti]
             else:
                 gagal |= dict.fromkeys(belum, "LibreOffice tidak menghasilkan PDF darinya")
                 sisa = nanti
-    return HasilPdf(tuple(dibuat), gagal)
+    return HasilPdf(tuple(dibuat), gagal, unfinished)
 
 
 class _Putaran:
     """One run of LibreOffice over some workbooks, in a folder of its own with a profile of its own."""
 
-    def __init__(self, workbooks: Sequence[Path], folder: Path) -> None:
+    def __init__(self, workbooks: Sequence[Path], folder: Path, clock: Callable[[], float]) -> None:
+        self.clock = clock
         self.banyak = len(workbooks)
         self.masuk, self.keluar, self.profil = (folder / nama for nama in ("masuk", "keluar", "profil"))
         for satu in (self.masuk, self.keluar):
@@ -138,25 +145,28 @@ class _Putaran:
         """The numbers of the workbooks that have a whole PDF."""
         return [nomor for nomor in range(self.banyak) if _whole(self.pdf(nomor))]
 
-    def jalankan(self, soffice: Path, detik: float, mulai: float, maju: Callable[[], None]) -> str:
-        """Convert; returns why it had to be stopped or stopped by itself, empty where it came to its end."""
+    def jalankan(self, soffice: Path, detik: float, mulai: float, maju: Callable[[], None]) -> tuple[str, bool]:
+        """Convert; returns why it stopped by itself or had to be stopped (empty where it came to its end), and whether it was
+        stopped for the time it took.
+        """
         perintah = [
             str(soffice), "--headless", "--norestore", f"-env:UserInstallation={self.profil.as_uri()}",
             "--convert-to", "pdf", "--outdir", str(self.keluar), *map(str, map(self._salinan, range(self.banyak))),
         ]  # fmt: skip
-        sudah, batas = 0, time.monotonic() + mulai + self._waktu(0, detik)
+        done, limit = 0, self.clock() + mulai + self._waktu(0, detik)
         with _started(perintah) as proses:
             while True:
                 kode = proses.poll()
-                selesai = len(self.jadi())
-                for _ in range(selesai - sudah):
+                late = self.clock() > limit  # asked before looking: what is there by then was in time
+                made = len(self.jadi())
+                for _ in range(made - done):
                     maju()
-                if selesai > sudah:
-                    sudah, batas = selesai, time.monotonic() + self._waktu(selesai, detik)
                 if kode is not None:
-                    return "" if kode == 0 else f"LibreOffice berhenti dengan kode {kode}"
-                if time.monotonic() > batas:
-                    return f"LibreOffice tidak selesai dalam {self._waktu(sudah, detik):.0f} detik"
+                    return ("" if kode == 0 else f"LibreOffice berhenti dengan kode {kode}"), False
+                if made > done:
+                    done, limit = made, self.clock() + self._waktu(made, detik)
+                elif late:
+                    return f"dihentikan sesudah {self._waktu(done, detik):.0f} detik", True
                 time.sleep(_JEDA)
 
 

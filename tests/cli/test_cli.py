@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,13 @@ def test_new_makes_a_campaign_whose_key_only_its_owner_reads(tmp_path):
     before = tree(folder)
     assert one_sentence("new", folder) == f"{folder} sudah berisi kampanye; pilih folder lain."
     assert tree(folder) == before
+
+
+@pytest.mark.parametrize("day", ["2024-12-31T23:59:59", "2030-01-01T00:00:00"])
+def test_the_year_nobody_says_is_that_of_the_day_which_may_be_fixed(tmp_path, monkeypatch, day):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(f"{day}+00:00").timestamp())))
+    skpxl("new", tmp_path / "k", "--instansi", INSTANSI)
+    assert f"tahun = {day[:4]}\n" in (tmp_path / "k" / "skpxl.toml").read_text(encoding="utf-8")
 
 
 def test_new_on_a_file_is_one_sentence(tmp_path):

@@ -1011,7 +1011,9 @@ def _tanpa_baris(organisasi: Organisasi) -> tuple[Any, ...]:
     return orang, organisasi.unit, organisasi.produk
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     kolom=st.permutations([*KOLOM, *LAIN]),
     orang=st.permutations(ORANG),

@@ -57,7 +57,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Path
     def run(script: str, path: Path) -> Path:
         (home / "script.js").write_text(script, encoding="utf-8")
         out = home / f"{path.stem}-{len(list(home.iterdir()))}.xlsx"
-        subprocess.run(["node", "script.js", path, out], cwd=home, check=True, capture_output=True, timeout=60)
+        subprocess.run(["node", "script.js", path, out], cwd=home, check=True, capture_output=True)
         return out
 
     return run

@@ -872,7 +872,7 @@ def test_the_command_makes_pdfs_beside_the_workbooks(konversi, tmp_path):
     words = ("papers", "make", masuk, "-o", tmp_path / "out", "--kind", "dokumen-evaluasi", "--kind", "angka-kredit")
     with runner.alone():
         run = skpxl(*words, "--pdf")
-    assert run.last == "2 PDF = 2 dibuat + 0 sudah ada + 0 gagal."
+    assert run.last == "2 PDF = 2 dibuat + 0 sudah ada + 0 belum selesai + 0 gagal."
     made = tree(tmp_path / "out")
     assert [name.rpartition("/")[2] for name in made] == [
         f"{kind}_2022_{STAF}.{ending}"
@@ -881,5 +881,5 @@ def test_the_command_makes_pdfs_beside_the_workbooks(konversi, tmp_path):
     ]
     with runner.alone():
         again = skpxl(*words, "--pdf")
-    assert again.last == "2 PDF = 0 dibuat + 2 sudah ada + 0 gagal."
+    assert again.last == "2 PDF = 0 dibuat + 2 sudah ada + 0 belum selesai + 0 gagal."
     assert tree(tmp_path / "out") == made

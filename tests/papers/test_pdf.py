@@ -1,9 +1,9 @@
 """PDFs by LibreOffice: found or one sentence, a time for each file, nothing half done and nothing left running."""
 
+import fcntl
 import os
 import stat
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,17 +17,18 @@ from skpxl.papers.to_pdf import find_soffice, make_pdfs
 
 # A program with LibreOffice's options: each workbook says in its bytes what becomes of it.
 FAKE = f"""#!{sys.executable}
-import pathlib, subprocess, sys, time
+import fcntl, pathlib, signal, subprocess, sys
 words = sys.argv[1:]
 out = pathlib.Path(words[words.index("--outdir") + 1])
 for word in words[words.index("--outdir") + 2:]:
     file = pathlib.Path(word)
     what = file.read_text().split()
     if what[0] == "hang":
-        child = subprocess.Popen(["sleep", "1000"])
-        pathlib.Path(what[1]).write_text(str(child.pid))
         (out / (file.stem + ".pdf")).write_bytes(b"%PDF-1.7 only the beginning")
-        time.sleep(1000)
+        subprocess.Popen(["sh", "-c", "sleep 100; echo still there"], stdout=open(what[1], "w"))
+        held = open(what[2], "w")
+        fcntl.flock(held, fcntl.LOCK_EX)
+        signal.pause()
     if what[0] == "die":
         sys.exit(77)
     if what[0] == "half":
@@ -115,34 +116,39 @@ def test_without_libreoffice_the_command_makes_nothing_at_all(tmp_path, monkeypa
 # -- converting --------------------------------------------------------------------------------------------------------
 
 
-def test_a_file_that_hangs_is_given_up_with_all_it_started_and_the_others_go_on(tmp_path, fake):
-    pid_file = tmp_path / "pid"
-    paths = books(tmp_path / "x", "good one", f"hang {pid_file}", "good three", "good four")
+class ClockOfTheHanging:
+    """A clock that stands still until somebody holds `lock`, and goes on by a thousand seconds whenever it is asked then."""
+
+    def __init__(self, lock: Path) -> None:
+        self.lock, self.now = lock, 0.0
+
+    def __call__(self) -> float:
+        with self.lock.open("w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self.now += 1000
+        return self.now
+
+
+def test_a_file_that_hangs_is_not_finished_all_it_started_is_ended_and_the_others_go_on(tmp_path, fake):
+    pipe, lock = tmp_path / "pipe", tmp_path / "lock"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    paths = books(tmp_path / "x", "good one", f"hang {pipe} {lock}", "good three", "good four")
     steps = []
-    started = time.monotonic()
-    result = make_pdfs(paths, fake, detik=1, mulai=1, maju=lambda: steps.append(1))
-    assert time.monotonic() - started < 20
+    clock = ClockOfTheHanging(lock)
+    result = make_pdfs(paths, fake, detik=1, mulai=1, maju=lambda: steps.append(1), clock=clock)
     assert result.dibuat == tuple(paths[n].with_suffix(".pdf") for n in (0, 2, 3))
-    assert result.gagal == {paths[1]: "LibreOffice tidak selesai dalam 1 detik"}
+    assert (result.gagal, result.belum) == ({}, {paths[1]: "dihentikan sesudah 1 detik"})
     assert [path.read_bytes() for path in result.dibuat] == [
         b"%PDF-1.7 of one %%EOF", b"%PDF-1.7 of three %%EOF", b"%PDF-1.7 of four %%EOF",
     ]  # fmt: skip
     assert names(tmp_path / "x") == ["1.pdf", "1.xlsx", "2.xlsx", "3.pdf", "3.xlsx", "4.pdf", "4.xlsx"]
     assert len(steps) == 4
-    assert gone(int(pid_file.read_text()))
-
-
-def gone(pid: int) -> bool:
-    """Has the process ended? A killed orphan may be a zombie for a moment, until its new parent has looked at it."""
-    for _ in range(50):
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
-        if Path(f"/proc/{pid}/stat").exists() and Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":
-            return True
-        time.sleep(0.1)
-    return False
+    os.set_blocking(reader, True)
+    assert os.read(reader, 100) == b""  # the end: what it had started is dead, and never said anything
+    os.close(reader)
 
 
 def test_a_file_on_which_it_dies_is_named_and_the_others_go_on(tmp_path, fake):
