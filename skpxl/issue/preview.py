@@ -57,6 +57,7 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
     coba("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
     coba("aturan/", lambda: _hitung_aturan(library))
     coba("pesan.toml", lambda: _periksa_pesan(library))
+    coba("bersama/", lambda: f"{library.bersama.check()} bagian bersama")
     if not masalah:
         for form in library.forms():
             for versi in library.versi(form):

@@ -1,6 +1,7 @@
 """Turning what is wrong with a file in workbook_templates/ into Indonesian sentences, by file and key."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,25 @@ _KALIMAT = {
 }
 
 
-def dalam_bahasa(berkas: Path, galat: ValidationError) -> str:
-    """All faults of one file as one text: a line each, `key: what is wrong (what stands there)`."""
-    baris = []
-    for satu in galat.errors():
-        kunci = ".".join(str(bagian + 1 if isinstance(bagian, int) else bagian) for bagian in satu["loc"]) or "berkas"
+def dalam_bahasa(
+    berkas: Path,
+    galat: ValidationError,
+    tempat: Callable[[tuple[int | str, ...]], tuple[Path, str]] | None = None,
+) -> str:
+    """All faults of one file as one text: a line each, `key: what is wrong (what stands there)`.
+
+    `tempat` tells file and key of a place where other files have a part in what was validated.
+    """
+    per_berkas: dict[Path, dict[str, None]] = {}
+    salah = galat.errors()
+    for satu in salah:
+        letak = satu["loc"]
+        # A row with one member counts as empty when that member is at fault.
+        if satu["type"] == "too_short" and any(
+            lain["loc"][: len(letak)] == letak for lain in salah if lain is not satu
+        ):
+            continue
+        file, kunci = tempat(letak) if tempat else (berkas, key_of(letak))
         konteks: dict[str, Any] = satu.get("ctx", {})
         if satu["type"] == "value_error":
             kata = str(konteks.get("error", satu["msg"]))
@@ -53,8 +68,14 @@ def dalam_bahasa(berkas: Path, galat: ValidationError) -> str:
             kata = kata.format_map({**{"max_length": "?", "min_length": "?"}, **konteks}) if "{" in kata else kata
         isi = satu.get("input")
         tertulis = f" (tertulis: {isi!r:.60})" if isinstance(isi, str | int | float) else ""
-        baris.append(f"{kunci}: {kata}{tertulis}")
-    return f"{berkas}: " + "; ".join(baris) + "."
+        # A part that stands in several places is at fault once.
+        per_berkas.setdefault(file, {})[f"{kunci or 'berkas'}: {kata}{tertulis}"] = None
+    return "\n".join(f"{file}: " + "; ".join(kalimat) + "." for file, kalimat in per_berkas.items())
+
+
+def key_of(place: tuple[int | str, ...]) -> str:
+    """A place as people write it: numbers from 1, joined by dots."""
+    return ".".join(str(word + 1 if isinstance(word, int) else word) for word in place)
 
 
 def urai_toml(berkas: Path) -> dict[str, Any]:

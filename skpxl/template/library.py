@@ -13,6 +13,7 @@ from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokTabel
 from skpxl.template.clashes import clashes
 from skpxl.template.definition import Definition
 from skpxl.template.errors import dalam_bahasa, urai_toml
+from skpxl.template.included import SharedParts, written_in
 from skpxl.template.labels import AWALAN, Label, baca_label
 from skpxl.template.layout import place
 from skpxl.template.lists import Daftar, baca_daftar
@@ -56,10 +57,11 @@ class Library:
 
     def _baca_definisi(self, form: str, versi: str) -> Definition:
         berkas = self.akar / form / f"{versi}.toml"
+        isi = self._diwarisi(self.bersama.complete(urai_toml(berkas), berkas), berkas)
         try:
-            definisi = TypeAdapter(Definition).validate_python(self._diwarisi(urai_toml(berkas), berkas))
+            definisi = TypeAdapter(Definition).validate_python(isi)
         except ValidationError as galat:
-            raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
+            raise SkpxlError(dalam_bahasa(berkas, galat, lambda letak: written_in(isi, letak, berkas))) from galat
         if (definisi.form, definisi.versi) != (form, versi):
             raise SkpxlError(
                 f"{berkas}: isinya menyebut {definisi.form} {definisi.versi}; samakan dengan nama folder dan berkas."
@@ -89,7 +91,8 @@ class Library:
             # Of the same version where there is one, so that a new SKP does not change evaluations in circulation.
             versi = isi["versi"] if isi.get("versi") in ada else ada[-1]
             self.definition(asal, versi)  # a fault of the SKP's definition is reported as its own
-            induk = urai_toml(self.akar / asal / f"{versi}.toml")
+            file = self.akar / asal / f"{versi}.toml"
+            induk = self.bersama.complete(urai_toml(file), file)
             sumber = {blok["id"]: blok for lembar in induk.get("lembar", []) for blok in lembar.get("blok", [])}
         for lembar in isi.get("lembar", []):
             for nomor, blok in enumerate(lembar.get("blok", [])):
@@ -101,6 +104,11 @@ class Library:
                     )
                 lembar["blok"][nomor] = _warisan(sumber[blok["id"]], blok)
         return isi
+
+    @cached_property
+    def bersama(self) -> SharedParts:
+        """bersama/: the parts that several definitions take by `sertakan`."""
+        return SharedParts(self.akar)
 
     @cached_property
     def daftar(self) -> dict[str, Daftar]:

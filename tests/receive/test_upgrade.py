@@ -23,7 +23,11 @@ def templates(tmp_path: Path) -> Path:
     shutil.copytree(templates_dir(), tujuan)
     lama = (tujuan / "skp-kuantitatif" / "2022.1.toml").read_text(encoding="utf-8")
     baru = lama.replace('versi = "2022.1"', 'versi = "2024.1"').replace("rincian = 4\n", "rincian = 2\n")
-    baru = baru.replace("tambahan = 2\n", "tambahan = 3\n")
+    baru = baru.replace(
+        'sertakan = "perilaku-kerja.lembar"\n',
+        'sertakan = "perilaku-kerja.lembar"\n'
+        'blok = [{ sertakan = "perilaku-kerja.judul" }, { sertakan = "perilaku-kerja.daftar", tambahan = 3 }]\n',
+    )
     (tujuan / "skp-kuantitatif" / "2024.1.toml").write_text(baru, encoding="utf-8")
     return tujuan
 

@@ -140,7 +140,8 @@ def test_re_saved_by_libreoffice_it_reads_back_the_same(form, answers, konversi,
 def test_the_whole_folder_passes_its_own_check():
     lines, faults = check_templates(LIBRARY)
     assert faults == []
-    assert [line.split()[0] for line in lines[5:]] == [f"{form}/{versi}.toml" for form, versi in ALL]
+    assert lines[5].split(maxsplit=1) == ["bersama/", "33 bagian bersama"]
+    assert [line.split()[0] for line in lines[6:]] == [f"{form}/{versi}.toml" for form, versi in ALL]
 
 
 # -- faulty files ------------------------------------------------------------------------------------------------------
@@ -160,6 +161,23 @@ FAULTS = [
     (TOML, 'nama = "SKP"\n', 'nama = "SKP/2022"\n', "lembar.1.nama: nama lembar tidak boleh memuat \\ / ? * [ ] : atau "
      "diawali/diakhiri tanda petik (tertulis: 'SKP/2022')."),
     (TOML, 'nama = "SKP"\n', 'nama = "Perilaku Kerja"\n', "berkas: dua lembar memakai nama yang sama."),
+    (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampiran.lembar"\norientasi = "miring"',
+     "lembar.3.orientasi: harus salah satu dari 'mendatar' atau 'tegak' (tertulis: 'miring')."),
+    (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampirn.lembar"', "lembar.3.sertakan: berkas "
+     "bersama/lampirn.toml tidak ada; yang ada: evaluasi-periodik.toml, evaluasi.toml, identitas.toml, kepala.toml, "
+     "lampiran.toml, perilaku-dan-predikat.toml, perilaku-kerja.toml, status.toml, tanda-tangan.toml, umpan-balik.toml."),
+    (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampiran.lembr"', "lembar.3.sertakan: bersama/lampiran.toml tidak "
+     "punya bagian `lembr`; yang ada: lembar, judul, tabel, tanda_tangan."),
+    (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "../lampiran"', "lembar.3.sertakan: harus berupa "
+     "\"berkas.bagian\" dari bersama/ (tertulis: '../lampiran')."),
+    ("bersama/perilaku-kerja.toml", 'tinggi = 26\n', 'tinggi = 26\nwarnaa = 1\n',
+     "daftar.warnaa: kata ini tidak dikenal; periksa ejaannya atau hapus (tertulis: 1)."),
+    ("bersama/tanda-tangan.toml", 'bawah = ["{pegawai_nama}", ', 'bawah = [7, ',
+     "pegawai.bawah.1: harus berupa teks di antara tanda petik (tertulis: 7)."),
+    ("bersama/tanda-tangan.toml", '[pegawai]\n', '[pegawai]\nsertakan = "tanda-tangan.pegawai_bertanggal"\n',
+     "pegawai_bertanggal.sertakan: bagian ini menyertakan dirinya sendiri (tanda-tangan.pegawai → "
+     "tanda-tangan.pegawai_bertanggal → tanda-tangan.pegawai); hapus salah satunya."),
+    ("bersama/status.toml", '[skp]\n', 'skp = 1\n', "skp: harus berada di dalam sebuah [bagian]."),
     (TOML, 'teks = "Angka dan satuannya, ', f'teks = "{"x" * 255}',
      "lembar.1.blok.5.tabel.kolom.6.petunjuk.teks: paling panjang 255 karakter (batas Excel) "
      f"(tertulis: '{'x' * 59})."),
@@ -174,8 +192,8 @@ FAULTS = [
      "lembar.1.blok.5.tabel.rincian: harus berupa angka bulat (tertulis: '4 baris')."),
     (TOML, 'id = "rencana_hasil_kerja"\n', 'id = "Rencana"\n', "lembar.1.blok.5.tabel.kolom.3.id: hanya huruf kecil, angka "
      "dan garis bawah, diawali huruf (tertulis: 'Rencana')."),
-    (TOML, '{ id = "nip", label = "NIP" }', '{ id = "nip1", label = "NIP" }',
-     "lembar.1.blok.4.isian.lajur.1.baris.2.id: tidak boleh berbentuk alamat sel, karena menjadi nama sel di Excel "
+    ("bersama/identitas.toml", '{ id = "nip", label = "NIP" }', '{ id = "nip1", label = "NIP" }',
+     "pegawai.baris.2.id: tidak boleh berbentuk alamat sel, karena menjadi nama sel di Excel "
      "(tertulis: 'nip1')."),
     (TOML, 'kisi = [5, 31, 33, 13, 33, 26]', 'kisi = [5, 31, 33, 13, 33]',
      "lembar.1: blok `kepala` memerlukan 6 kolom, tetapi kisi lembar hanya 5."),
@@ -184,14 +202,15 @@ FAULTS = [
     (TOML, 'daftar = "aspek"\n', 'daftar = "aspekk"\n',
      "daftar `aspekk` tidak ada; yang ada: aspek, capaian_organisasi, golongan, hubungan, "
      "isian_contoh, pembuka_peran, perilaku_kerja, perspektif, predikat, rating, ya_tidak."),
-    (TOML, 'baris = 7\n', 'baris = 6\n',
+    (TOML, 'sertakan = "perilaku-kerja.lembar"\n',
+     'nama = "Perilaku"\nkisi = [5, 76, 60]\nblok = [{ sertakan = "perilaku-kerja.daftar", baris = 6 }]\n',
      "blok `perilaku_kerja` menyebut 6 baris, daftar `perilaku_kerja` memuat 7; samakan."),
-    (TOML, '{ mulai = 3, rentang = 1', '{ mulai = 2, rentang = 1', "lembar Perilaku Kerja: `{tempat_tanggal}` bertumpuk "
-     "dengan ``; lembar Perilaku Kerja: `Pejabat Penilai Kinerja` bertumpuk dengan `Pegawai Yang Dinilai`; lembar Perilaku "
-     "Kerja: `{pejabat_penilai_nama}` bertumpuk dengan `{pegawai_nama}`; lembar Perilaku Kerja: "
-     "`{pejabat_penilai_nip_tercetak}` bertumpuk dengan `{pegawai_nip_tercetak}`."),
-    (TOML, 'baris = [{ id = "periode_tercetak"', 'baris = [{ id = "instansi"',
+    (TOML, '{ sertakan = "kepala.periode", nilai = 3 }', '{ sertakan = "kepala.instansi", nilai = 3 }',
      "dua isian memakai nama sel yang sama, `instansi`."),
+    ("integrasi-2021/2022.1.toml", 'mulai = 4, rentang = 3', 'mulai = 3, rentang = 4', "lembar Integrasi 2021: "
+     "`{tempat_tanggal}` bertumpuk dengan `{tempat_tanggal}`; lembar Integrasi 2021: `Pejabat Penilai Kinerja` bertumpuk "
+     "dengan `Pegawai Yang Dinilai`; lembar Integrasi 2021: `{pejabat_penilai_nama}` bertumpuk dengan `{pegawai_nama}`; "
+     "lembar Integrasi 2021: `{pejabat_penilai_nip_tercetak}` bertumpuk dengan `{pegawai_nip_tercetak}`."),
     (TOML, 'isi = "skp"\n', 'isi = skp\n', "bukan TOML yang sah (Invalid value (at line 7, column 7)); perbaiki baris itu."),
     ("gaya.toml", 'ukuran = 10\n', 'ukuran = 400\n', "ukuran: paling besar 36.0 (batas Excel) (tertulis: 400)."),
     ("gaya.toml", 'garis = "#000000"', 'garis = "hitam"',
@@ -213,6 +232,24 @@ def test_a_fault_is_named_by_file_and_key_in_one_sentence(name, old, new, senten
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     _, faults = check_templates(Library(folder))
     assert faults == [f"{folder / name}: {sentence}"]
+
+
+def test_a_part_is_as_if_it_stood_there_and_what_stands_there_comes_first(folder):
+    """A form that takes parts is the form that writes them out; its own words stand on top, at any depth."""
+    written = (folder / TOML).read_text(encoding="utf-8")
+    whole = written.replace(
+        'sertakan = "status.skp"\n', (folder / "bersama" / "status.toml").read_text("utf-8").split("[")[1][5:]
+    )
+    assert whole != written
+    (folder / TOML).write_text(whole, encoding="utf-8")
+    assert Library(folder).definition("skp-kuantitatif") == LIBRARY.definition("skp-kuantitatif")
+    own = written.replace('sertakan = "status.skp"\n', 'sertakan = "status.skp"\nkurang = "Masih ada: "\n').replace(
+        '{ sertakan = "identitas.pegawai" }', '{ sertakan = "identitas.pegawai", judul = "DINILAI" }')  # fmt: skip
+    (folder / TOML).write_text(own, encoding="utf-8")
+    before, after = LIBRARY.definition("skp-kuantitatif"), Library(folder).definition("skp-kuantitatif")
+    assert (after.status.kurang, after.status.lengkap) == ("Masih ada: ", before.status.lengkap)
+    pegawai = after.lembar[0].blok[3].lajur[0]
+    assert pegawai == before.lembar[0].blok[3].lajur[0].model_copy(update={"judul": "DINILAI"})
 
 
 @pytest.mark.parametrize(
