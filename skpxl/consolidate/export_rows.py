@@ -5,12 +5,11 @@ Texts are as typed. It counts nothing and leaves nothing out: which SKPs there a
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from skpxl.books.frames import BULAT, DESIMAL, TANGGAL, TEKS, Value, frame
 from skpxl.consolidate.export import Ekspor, banyak_galat
 from skpxl.consolidate.merge import merge
 from skpxl.errors import ProgramError, SkpxlError, required
@@ -20,27 +19,25 @@ from skpxl.model.skp import HasilKerja, Skp
 from skpxl.model.target import angka_tercetak, urai_target
 from skpxl.template.library import Library
 
-Nilai = str | int | Decimal | date | None
 ProdukHasil = tuple[str, str, str]  # id, text, name of its unit
-_TEKS, _BULAT, _DESIMAL, _TANGGAL = "teks", "bulat", "desimal", "tanggal"
 # Every column with its type, in order.
 KOLOM: dict[str, str] = {
-    "berkas": _TEKS, "kode": _TEKS, "formulir": _TEKS, "versi": _TEKS, "instansi": _TEKS,
-    "nip": _TEKS, "nama": _TEKS, "jabatan": _TEKS, "pangkat_golongan": _TEKS, "unit_kerja": _TEKS,
-    "perangkat_daerah": _TEKS, "penilai_nip": _TEKS, "penilai_nama": _TEKS, "penilai_jabatan": _TEKS,
-    "penilai_pangkat_golongan": _TEKS, "penilai_unit_kerja": _TEKS, "periode_mulai": _TANGGAL,
-    "periode_selesai": _TANGGAL, "bagian": _TEKS, "nomor": _BULAT, "hasil_id": _TEKS, "peran_id": _TEKS,
-    "diintervensi_id": _TEKS, "rencana_hasil_kerja_diintervensi": _TEKS, "rencana_hasil_kerja": _TEKS,
-    "indikator_nomor": _BULAT, "aspek": _TEKS, "indikator": _TEKS, "target": _TEKS, "target_angka": _DESIMAL,
-    "target_satuan": _TEKS, "produk_id": _TEKS, "produk": _TEKS, "produk_unit": _TEKS, "nasib": _TEKS, "galat": _BULAT,
-    "keaslian": _TEKS,
+    "berkas": TEKS, "kode": TEKS, "formulir": TEKS, "versi": TEKS, "instansi": TEKS,
+    "nip": TEKS, "nama": TEKS, "jabatan": TEKS, "pangkat_golongan": TEKS, "unit_kerja": TEKS,
+    "perangkat_daerah": TEKS, "penilai_nip": TEKS, "penilai_nama": TEKS, "penilai_jabatan": TEKS,
+    "penilai_pangkat_golongan": TEKS, "penilai_unit_kerja": TEKS, "periode_mulai": TANGGAL,
+    "periode_selesai": TANGGAL, "bagian": TEKS, "nomor": BULAT, "hasil_id": TEKS, "peran_id": TEKS,
+    "diintervensi_id": TEKS, "rencana_hasil_kerja_diintervensi": TEKS, "rencana_hasil_kerja": TEKS,
+    "indikator_nomor": BULAT, "aspek": TEKS, "indikator": TEKS, "target": TEKS, "target_angka": DESIMAL,
+    "target_satuan": TEKS, "produk_id": TEKS, "produk": TEKS, "produk_unit": TEKS, "nasib": TEKS, "galat": BULAT,
+    "keaslian": TEKS,
 }  # fmt: skip
-_SEKALI_TULIS = 5_000  # rows of a parquet row group
+_SEKALI_TULIS = 50_000  # rows of a parquet row group
 
 
 def export_rows(
     ekspor: Ekspor, produk: Mapping[str, ProdukHasil], *, maju: Callable[[], None] = lambda: None
-) -> Iterator[dict[str, Nilai]]:
+) -> Iterator[dict[str, Value]]:
     """One row per indikator, or per ukuran keberhasilan (it stands in `indikator`), with the columns of `KOLOM`.
 
     A result without either has one row, and so has an SKP without a result: no SKP is lost. Number and unit of a target
@@ -48,8 +45,8 @@ def export_rows(
     """
     for satu, skp in ekspor.dengan_skp():
         form = required(satu.reading.form, f"formulir dalam {satu.reading.file}")
-        tetap: dict[str, Nilai] = dict.fromkeys(KOLOM, "")
-        tetap |= {nama: None for nama, jenis in KOLOM.items() if jenis != _TEKS}
+        tetap: dict[str, Value] = dict.fromkeys(KOLOM, "")
+        tetap |= {nama: None for nama, jenis in KOLOM.items() if jenis != TEKS}
         tetap |= {
             "berkas": satu.reading.file,
             "kode": form.stamp.id,
@@ -89,14 +86,14 @@ def products_of_results(ekspor: Ekspor, library: Library) -> dict[str, ProdukHas
     return produk
 
 
-def _hasil(skp: Skp, produk: Mapping[str, ProdukHasil]) -> Iterator[dict[str, Nilai]]:
+def _hasil(skp: Skp, produk: Mapping[str, ProdukHasil]) -> Iterator[dict[str, Value]]:
     """What differs between the rows of one SKP."""
     ada = skp.semua_hasil()
     if not ada:
         yield {}
     for bagian, nomor, hasil in ada:
         id_, teks, unit = produk.get(hasil.id or "", ("", "", ""))
-        awal: dict[str, Nilai] = {
+        awal: dict[str, Value] = {
             "bagian": bagian,
             "nomor": nomor,
             "hasil_id": hasil.id or "",
@@ -112,7 +109,7 @@ def _hasil(skp: Skp, produk: Mapping[str, ProdukHasil]) -> Iterator[dict[str, Ni
         yield from ({**awal, **rinci} for rinci in rincian or [{}])
 
 
-def _rincian(hasil: HasilKerja) -> Iterator[dict[str, Nilai]]:
+def _rincian(hasil: HasilKerja) -> Iterator[dict[str, Value]]:
     for urutan, satu in enumerate(hasil.indikator or (), start=1):
         angka, satuan = urai_target(satu.target)
         yield {
@@ -149,7 +146,7 @@ def write_csv(path: Path, kolom: Sequence[str], baris: Iterable[dict[str, Any]],
     return banyak
 
 
-def _csv(nilai: Nilai) -> str:
+def _csv(nilai: Value) -> str:
     if isinstance(nilai, str):
         return bukan_rumus(nilai)
     if isinstance(nilai, Decimal):
@@ -167,26 +164,17 @@ def need_pyarrow() -> None:
         ) from galat
 
 
-def write_parquet(path: Path, baris: Iterable[dict[str, Nilai]], *, force: bool = False) -> int:
-    """A .parquet with the columns and types of `KOLOM` (numbers as float or int, dates as dates); the number of rows."""
+def write_parquet(path: Path, baris: Iterable[dict[str, Value]], *, force: bool = False) -> int:
+    """A .parquet with the columns and types of `KOLOM` (numbers as float or int, dates as dates); the number of rows.
+
+    It is the frame that the Python API gives for the same files.
+    """
     need_pyarrow()
     import pyarrow
-    from pyarrow import parquet
 
-    jenis = {
-        _TEKS: pyarrow.string(), _BULAT: pyarrow.int64(), _DESIMAL: pyarrow.float64(), _TANGGAL: pyarrow.date32(),
-    }  # fmt: skip
-    skema = pyarrow.schema([(nama, jenis[satu]) for nama, satu in KOLOM.items()])
-    banyak = 0
-    sumber = iter(baris)
-    with writing_whole(path, force=force) as sementara, parquet.ParquetWriter(sementara, skema) as penulis:
-        while kelompok := list(islice(sumber, _SEKALI_TULIS)):
-            penulis.write_table(
-                pyarrow.table({nama: [_parquet(satu[nama]) for satu in kelompok] for nama in KOLOM}, schema=skema)
-            )
-            banyak += len(kelompok)
-    return banyak
-
-
-def _parquet(nilai: Nilai) -> str | int | float | date | None:
-    return float(nilai) if isinstance(nilai, Decimal) else nilai
+    types = {TEKS: pyarrow.string(), BULAT: pyarrow.int64(), DESIMAL: pyarrow.float64(), TANGGAL: pyarrow.date32()}
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in KOLOM.items()])
+    data = frame(KOLOM, baris)
+    with writing_whole(path, force=force) as temporary:
+        data.to_parquet(temporary, engine="pyarrow", index=False, schema=schema, row_group_size=_SEKALI_TULIS)
+    return len(data)

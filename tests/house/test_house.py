@@ -47,6 +47,7 @@ ONLY_IN = {
     "click": {"cli"},
     "rich": {"cli"},
     "openpyxl": {"xlsx"},
+    "pandas": {"books"},
     "python_calamine": {"xlsx"},
     "xlsxwriter": {"forms", "books"},
     "zipfile": {"files", "xlsx"},
