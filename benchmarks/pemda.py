@@ -127,7 +127,7 @@ def _fill(forms: Iterable[tuple[Any, ...]]) -> int:
     from organisations import as_typed
 
     from skpxl.forms.write import write_form
-    from skpxl.issue.skp import blank_form
+    from skpxl.kinds.blank_skp import blank_form
     from skpxl.template.answers import to_values
 
     terms, written = settings(), 0

@@ -26,8 +26,8 @@ from skpxl.errors import PenggunaanError, SkpxlError
 if TYPE_CHECKING:
     from skpxl.campaign.settings import Settings
     from skpxl.findings import Finding
-    from skpxl.issue.generate import Terbitan
-    from skpxl.issue.matriks import Judul
+    from skpxl.kinds.blank_matriks import Judul
+    from skpxl.kinds.kind import Terbitan
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.model.pegawai import Pegawai
     from skpxl.model.unit import Organisasi
@@ -118,6 +118,8 @@ def perintah(
     from skpxl.campaign.issued import read_issued, record_issued
     from skpxl.findings.reports import count
     from skpxl.issue.generate import generate, plan, results_of_superiors, write_manifest
+    from skpxl.kinds.kind import Wishes
+    from skpxl.kinds.table import kind_of
     from skpxl.model.nip import bersihkan_nip
 
     p = panggilan(ctx)
@@ -156,14 +158,16 @@ def perintah(
                 organisasi,
                 settings,
                 p.library,
-                form=form,
-                units=units,
-                nips=nips,
-                hasil_atasan=results_of_superiors(dari, p.library, kunci) if dari else {},
-                kesepakatan=kesepakatan,
-                judul=judul or "",
-                konversi=konversi,
-                kunci=kunci,
+                Wishes(
+                    form=form,
+                    units=units,
+                    nips=nips,
+                    hasil_atasan=results_of_superiors(dari, p.library, kunci) if dari else {},
+                    kesepakatan=kesepakatan,
+                    judul=judul or "",
+                    konversi=konversi,
+                    signing_key=kunci,
+                ),
             )
         )
     with kemajuan("Menerbitkan", len(terbitan)) as maju:
@@ -190,13 +194,14 @@ def perintah(
             record_issued(p.campaign, ringkas.keluar)
     _sebut_dilewati(ringkas.dilewati)
     sebutan = "orang" if evaluasi else "pegawai"
-    if form and p.library.definition(form).isi == "matriks":
+    per_unit = form is not None and kind_of(p.library.definition(form)).per_unit
+    if per_unit:
         sebutan = "matriks"
     masalah += [satu for satu in findings if satu.severity.value == "galat"]
     galat = count(masalah)["galat"]
     cetak_temuan(masalah, p.library)
     if kesepakatan:
-        click.echo(_hitungan_peran(kesepakatan, terbitan, matriks=sebutan == "matriks"), err=True)
+        click.echo(_hitungan_peran(kesepakatan, terbitan, matriks=per_unit), err=True)
     kata = "akan diterbitkan" if dry_run else "diterbitkan"
     click.echo(
         f"{ringkas.pegawai} {sebutan} = {ringkas.ditulis} {kata} + {ringkas.tetap} sudah ada dan sama + "
@@ -243,10 +248,10 @@ class _BahanEvaluasi:
         kunci: bytes | None,
     ) -> "list[Terbitan]":
         """The forms of the period, of the units and people selected."""
-        from skpxl.issue.generate import dipilih
         from skpxl.issue.generate_evaluasi import plan_evaluations
+        from skpxl.kinds.kind import selected
 
-        siapa = {orang.nip for orang in dipilih(self.organisasi, units, nips)} if units or nips else None
+        siapa = {orang.nip for orang in selected(self.organisasi, units, nips)} if units or nips else None
         return list(
             plan_evaluations(self.hasil, kode, settings, library, organisasi=self.organisasi, siapa=siapa, kunci=kunci)
         )

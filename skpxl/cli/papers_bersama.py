@@ -74,7 +74,7 @@ def periksa(
     from skpxl.campaign.folder import HASIL
     from skpxl.files.walk import walk
     from skpxl.findings.wording import worded
-    from skpxl.issue.generate import dipilih
+    from skpxl.kinds.kind import selected
     from skpxl.model.nip import bersihkan_nip
     from skpxl.papers.check import check_papers
     from skpxl.papers.receive import Penerima
@@ -90,7 +90,7 @@ def periksa(
     if terbaca is None:
         raise PenggunaanError("Daftar pegawai yang mana? Tambahkan --roster BERKAS, atau jalankan di folder kampanye.")
     organisasi, _ = terbaca
-    orang = dipilih(organisasi, units, [bersihkan_nip(nip) for nip in nips])
+    orang = selected(organisasi, units, [bersihkan_nip(nip) for nip in nips])
     baris: list[BarisIndeks] = []
     masalah: list[Finding] = []
     if indeks and (indeks.exists() or not indeks_boleh_tiada):

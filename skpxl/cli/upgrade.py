@@ -21,7 +21,7 @@ def perintah(ctx: click.Context, workbook: Path, output: Path, versi: str | None
     from skpxl.forms.annotate import Koreksi
     from skpxl.forms.read import read_form
     from skpxl.forms.write import write_form
-    from skpxl.issue.skp import panduan
+    from skpxl.kinds.blank_skp import panduan
     from skpxl.receive.reissue import current_version
 
     p = panggilan(ctx)

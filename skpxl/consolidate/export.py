@@ -13,6 +13,7 @@ from skpxl.errors import AccountError, SkpxlError, balance, required
 from skpxl.files.names import slug
 from skpxl.files.output import writing_whole
 from skpxl.findings import Severity
+from skpxl.kinds.table import kind_of
 from skpxl.model.ekinerja import langkah_skp
 from skpxl.model.evaluasi import Evaluasi
 from skpxl.model.golongan import urai_golongan
@@ -86,12 +87,9 @@ def choose(hasil: Sequence[Hasil], organisasi: Organisasi | None, *, dengan_gala
 
 def _sebab(satu: Hasil, dengan_galat: bool) -> str:
     """Why a file is not exported; empty where it is."""
-    if satu.pembagian:
-        return "matriks, bukan SKP"
-    if satu.evaluasi:
-        return "evaluasi, bukan SKP"
-    if satu.integrasi:
-        return "integrasi 2021, bukan SKP"
+    form = satu.reading.form
+    if form and satu.isi and not satu.skp:
+        return f"{kind_of(form.definition).noun}, bukan SKP"
     if satu.skp is None or satu.nasib == GANDA:
         return satu.nasib
     if not satu.dipakai:  # contradicted by another file, forged, of another campaign

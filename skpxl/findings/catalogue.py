@@ -57,6 +57,7 @@ KODE: dict[str, Kode] = {
     "formulir-tidak-dikenal": Kode("galat", "berkas", _KERJA),
     "versi-tidak-dikenal": Kode("galat", "berkas", _KERJA),
     "bentuk-berbeda": Kode("galat", "berkas", _KERJA),
+    "definisi-tidak-cocok": Kode("galat", "berkas", _KERJA),
     "sel-hilang": Kode("galat", "berkas", _KERJA),
     "lembar-berganti-nama": Kode("info", "berkas", _KERJA),
     "nama-sel-hilang": Kode("info", "berkas", _KERJA),

@@ -64,7 +64,15 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
     Outcome.KITA_VERSI_LAMA: Perlakuan(("versi-lama",), DIBACA),
     # With a definition it is read, and the checks say what differs; without one it cannot be read here.
     Outcome.KITA_LAIN: Perlakuan(
-        ("instansi-lain", "periode-lain", "formulir-tidak-dikenal", "versi-tidak-dikenal", "bentuk-berbeda"), DIBACA
+        (
+            "instansi-lain",
+            "periode-lain",
+            "formulir-tidak-dikenal",
+            "versi-tidak-dikenal",
+            "bentuk-berbeda",
+            "definisi-tidak-cocok",
+        ),
+        DIBACA,
     ),
     Outcome.SKP_ASING: Perlakuan(("berkas-skp-asing",), BUKAN_KITA),
     Outcome.ASING: Perlakuan(("berkas-asing",), BUKAN_KITA),

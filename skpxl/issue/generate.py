@@ -9,14 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from skpxl.campaign.settings import Settings
-from skpxl.errors import PenggunaanError, SkpxlError, balance
-from skpxl.files.names import bukan_rumus, slug
+from skpxl.errors import balance
+from skpxl.files.names import bukan_rumus
 from skpxl.files.output import write_whole
 from skpxl.files.walk import JUDUL_MANIFEST, walk
-from skpxl.issue.integrasi import blank_integrasi, without_integrasi
-from skpxl.issue.matriks import Judul, blank_matrices
-from skpxl.issue.skp import blank_form, hasil_untuk_bawahan, peran_untuk
-from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.kinds.kind import Order, Terbitan, Wishes
+from skpxl.kinds.skp import plan_skp
+from skpxl.kinds.table import kind_of
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp
 from skpxl.model.stamp import Stamp
@@ -26,148 +25,27 @@ from skpxl.template.form import Form
 from skpxl.template.library import Library
 
 MANIFEST = "manifest"
+SKP_OF_ALL = Wishes()
 _KOLOM = (
     "Berkas Kode NIP Nama Jabatan Unit_Kerja Perangkat_Daerah Formulir NIP_Penilai Nama_Penilai Email Keterangan Terbitan"
 ).split()
 _LEBAR = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
 
 
-@dataclass(frozen=True)
-class Terbitan:
-    """One person of the roster in a run: the form and its path, or why there is none (`alasan`)."""
-
-    orang: Pegawai
-    form: Form | None
-    path: Path
-    alasan: str = ""
-
-
 def plan(
-    organisasi: Organisasi,
-    settings: Settings,
-    library: Library,
-    *,
-    form: str | None = None,
-    units: Sequence[str] = (),
-    nips: Sequence[str] = (),
-    hasil_atasan: Mapping[str, Sequence[Skp]] | None = None,
-    kesepakatan: Kesepakatan | None = None,
-    judul: Judul = "",
-    konversi: str = "",
-    kunci: bytes | None = None,
+    organisasi: Organisasi, settings: Settings, library: Library, wishes: Wishes = SKP_OF_ALL
 ) -> Iterator[Terbitan]:
     """What is to be issued, in roster order; people without a form come with the reason. Paths are relative.
 
-    `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run. With `kesepakatan` every SKP
-    begins with the roles agreed on; for the form of the matriks itself it gives ketua tim their columns, unless `judul`
-    asks for another kind. `konversi` is the conversion table that the form Integrasi 2021 offers.
+    Where no form is wished for it is everybody's SKP; else the kind of the form says who gets one. Raises SkpxlError for
+    a form that cannot be read back, or that is not issued from the roster.
     """
-    hasil_atasan = hasil_atasan or {}
-    if form and library.definition(form).isi == "matriks":
-        for satu_matriks in blank_matrices(
-            organisasi, settings, library.definition(form), units=units, nips=nips, hasil=hasil_atasan,
-            kesepakatan=kesepakatan, judul=judul, kunci=kunci,
-        ):  # fmt: skip
-            pemimpin, unit = satu_matriks.orang, satu_matriks.unit
-            nama = f"Matriks_{settings.tahun}_{slug(unit.kode or unit.nama)}.xlsx"
-            folder = Path(slug(organisasi.nama_perangkat_daerah(pemimpin)))
-            yield Terbitan(pemimpin, satu_matriks.form, folder / nama, satu_matriks.alasan)
+    order = Order(organisasi, settings, library, wishes)
+    if not wishes.form:
+        yield from plan_skp(order)
         return
-    if form and library.definition(form).isi == "integrasi":
-        yield from _integrasi(
-            organisasi, settings, library, form, units=units, nips=nips, konversi=konversi, kunci=kunci
-        )
-        return
-    _periksa_jumlah(settings, library, form)
-    nomor_skp = _nomor_skp(organisasi)
-    for orang in dipilih(organisasi, units, nips):
-        if not orang.nip or not orang.nama:
-            alasan = "jabatan lowong" if orang.kosong else "tanpa NIP" if not orang.nip else "tanpa nama"
-            yield Terbitan(orang, None, Path(), alasan)
-            continue
-        tabel = "formulir_jpt" if orang.jpt else "formulir"
-        nama_form = form or getattr(settings, tabel).get(orang.pendekatan)
-        if nama_form is None:
-            raise SkpxlError(
-                f"Formulir untuk pendekatan {orang.pendekatan} belum ditentukan; tambahkan di [{tabel}] skpxl.toml."
-            )
-        definition = library.definition(nama_form)
-        if definition.isi == "evaluasi":
-            raise PenggunaanError(
-                "Formulir evaluasi terbit dari SKP: pakai --evaluasi TW1 --from FOLDER, tanpa --form."
-            )
-        if definition.isi != "skp":
-            raise PenggunaanError(f"Formulir {definition.form} bukan formulir SKP per pegawai; pilih yang lain.")
-        pilihan = hasil_untuk_bawahan(orang, organisasi, hasil_atasan, kesepakatan)
-        peran = peran_untuk(orang, kesepakatan, hasil_atasan) if kesepakatan else []
-        satu = blank_form(
-            orang, organisasi, definition, settings, library, hasil_atasan=pilihan, peran=peran, kunci_kampanye=kunci
-        )
-        # The second SKP of one person in a year (another penilai) gets a number; the first keeps the plain name.
-        dasar = Path(slug(organisasi.nama_perangkat_daerah(orang))) / f"SKP_{settings.tahun}_{slug(orang.nip)}.xlsx"
-        ke = nomor_skp[orang]
-        path = dasar if ke == 1 else dasar.with_stem(f"{dasar.stem}_{ke}")
-        yield Terbitan(orang, satu, path)
-
-
-def _integrasi(
-    organisasi: Organisasi,
-    settings: Settings,
-    library: Library,
-    form: str,
-    *,
-    units: Sequence[str],
-    nips: Sequence[str],
-    konversi: str,
-    kunci: bytes | None,
-) -> Iterator[Terbitan]:
-    """The form Integrasi 2021 of every PNS, once for each person."""
-    definition = library.definition(form)
-    sudah: set[str] = set()
-    for orang in dipilih(organisasi, units, nips):
-        alasan = without_integrasi(orang) or ("sudah ada formulirnya" if orang.nip in sudah else "")
-        if alasan:
-            yield Terbitan(orang, None, Path(), alasan)
-            continue
-        sudah.add(orang.nip)
-        satu = blank_integrasi(orang, organisasi, definition, settings, library, kunci, tabel=konversi)
-        nama = f"Integrasi_{satu.stamp.periode.selesai.year}_{slug(orang.nip)}.xlsx"
-        yield Terbitan(orang, satu, Path(slug(organisasi.nama_perangkat_daerah(orang))) / nama)
-
-
-def _nomor_skp(organisasi: Organisasi) -> dict[Pegawai, int]:
-    """Which SKP of his (1, 2, ...) each row of the roster is, so that a name never depends on what a run selects."""
-    banyak: dict[tuple[str, str], int] = {}
-    nomor: dict[Pegawai, int] = {}
-    for orang in organisasi.pegawai:
-        dasar = (slug(organisasi.nama_perangkat_daerah(orang)), orang.nip)
-        nomor[orang] = banyak[dasar] = banyak.get(dasar, 0) + 1
-    return nomor
-
-
-def _periksa_jumlah(settings: Settings, library: Library, form: str | None) -> None:
-    """Every section that the settings give a number of places to is one of a form in use."""
-    nama_form = {form} if form else {*settings.formulir.values(), *settings.formulir_jpt.values()}
-    definisi = [library.definition(satu) for satu in nama_form]
-    bagian = {nama for satu in definisi for nama, _ in (*satu.jumlah(), *satu.jumlah_saklar("lampiran"))}
-    if asing := sorted(set(settings.jumlah) - bagian):
-        raise SkpxlError(
-            f"[jumlah] di skpxl.toml menyebut {', '.join(asing)}, yang tidak ada dalam formulir; "
-            f"pilihannya: {', '.join(sorted(bagian))}."
-        )
-
-
-def dipilih(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -> list[Pegawai]:
-    """The people of the run. Raises SkpxlError for a unit or NIP that the roster does not have."""
-    organisasi.pastikan_ada(units, nips)
-    dalam = {
-        unit.kode for unit in organisasi.unit if any(atas.kode in units for atas in organisasi.rantai_unit(unit.kode))
-    }
-    return [
-        orang
-        for orang in organisasi.pegawai
-        if (not units or orang.unit_kerja in dalam) and (not nips or orang.nip in nips)
-    ]
+    definition = library.definition(wishes.form)
+    yield from kind_of(definition).plan(order, definition)
 
 
 def results_of_superiors(dari: Sequence[Path], library: Library, kunci: bytes | None = None) -> dict[str, list[Skp]]:

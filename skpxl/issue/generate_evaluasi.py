@@ -6,8 +6,9 @@ from pathlib import Path
 from skpxl.campaign.settings import Settings
 from skpxl.errors import PenggunaanError, SkpxlError
 from skpxl.files.names import slug
-from skpxl.issue.evaluasi import blank_evaluation
-from skpxl.issue.generate import Terbitan
+from skpxl.kinds.blank_evaluasi import blank_evaluation
+from skpxl.kinds.evaluasi import EVALUASI
+from skpxl.kinds.kind import Terbitan
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_evaluasi
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
@@ -82,7 +83,7 @@ def plan_evaluations(
             continue
         path = (
             Path(slug(organisasi.nama_perangkat_daerah(orang)))
-            / f"Evaluasi_{masa.selesai.year}_{kode.upper()}_{slug(skp.pegawai.nip)}.xlsx"
+            / f"{EVALUASI.name}_{masa.selesai.year}_{kode.upper()}_{slug(skp.pegawai.nip)}.xlsx"
         )
         ke = nomor[path] = nomor.get(path, 0) + 1
         yield Terbitan(orang, form, path if ke == 1 else path.with_stem(f"{path.stem}_{ke}"))

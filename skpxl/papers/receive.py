@@ -9,6 +9,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import kalimat
 from skpxl.forms.read import read_form
 from skpxl.forms.triage import finding_of, open_book
+from skpxl.kinds.table import kind_of
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.unit import Organisasi
 from skpxl.papers import pdf_text
@@ -20,15 +21,8 @@ from skpxl.xlsx.signature import kenali
 
 # A scan of many pages is larger than a workbook; as much as a member of an archive may have.
 BATAS = Limits(file=40_000_000)
-# Short names of papers (aturan/berkas.toml) by what a form of ours means.
+# Short names of papers (aturan/berkas.toml): an annual evaluation, and what it is where its form is a periodic one.
 HASIL_TAHUNAN, PERIODIK = "hasil-evaluasi-tahunan", "evaluasi-periodik"
-_DARI_ISI = {
-    "skp": "skp",
-    "matriks": "matriks",
-    "evaluasi": HASIL_TAHUNAN,
-    "integrasi": "integrasi-2021",
-    "dokumen": "evaluasi-kinerja-pegawai",
-}
 # Papers that are known and that no use asks for.
 LAINNYA = {
     "skp": "SKP",
@@ -164,7 +158,10 @@ class Penerima:
             return (), self._kalimat(reading.findings[0])
         if not reading.asli:
             return (), "formulir skpxl yang keasliannya tidak terbukti, atau yang identitasnya berubah"
-        kode = _DARI_ISI[form.definition.isi]
+        kind = kind_of(form.definition)
+        kode = kind.paper
+        if not kode:
+            return (), f"{kind.noun}, bukan dokumen yang diminta"
         if kode == HASIL_TAHUNAN and form.konteks.get("jenis_evaluasi", "tahunan") != "tahunan":
             kode = PERIODIK
         nip = form.stamp.nip if form.stamp.nip.isdigit() else ""

@@ -13,9 +13,10 @@ from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.forms.reading import Reading
 from skpxl.forms.triage import BUKAN_KITA
+from skpxl.kinds.kind import Isi
 from skpxl.model.keputusan import Bentrokan, Keputusan, Sumber, tanpa_kembar
 from skpxl.model.pembagian import Pembagian
-from skpxl.receive.interpret import Isi, interpret
+from skpxl.receive.interpret import understood
 from skpxl.receive.three_way import Gabung, merge_answers, mergeable
 from skpxl.receive.unproven import settle_unproven
 from skpxl.receive.validate import GANDA, Hasil, Ukuran, check_reading, hitung, results_by_nip
@@ -254,7 +255,8 @@ def _diperiksa(
         nomor: (satu.reading, satu.isi) for nomor, satu in enumerate(hasil) if nomor not in lebur
     }
     for nomor, reading in gabungan.items():
-        dibaca[nomor] = (reading, _di_berkasnya(interpret(reading), reading))
+        merged, isi = understood(reading)
+        dibaca[nomor] = (merged, _di_berkasnya(isi, merged))
     atasan = results_by_nip(dibaca.values())
     pemilik = {isi.pegawai.nip for nomor in gabungan if (isi := hasil[nomor].skp)}
     ulang = set(gabungan)

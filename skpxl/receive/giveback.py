@@ -11,6 +11,7 @@ from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import kalimat
 from skpxl.forms.annotate import Butir, Koreksi
 from skpxl.forms.write import write_form
+from skpxl.kinds.table import kind_of
 from skpxl.receive.reissue import boleh_ditandatangani, next_round
 from skpxl.receive.validate import DITERIMA, Hasil
 from skpxl.template.library import Library
@@ -64,7 +65,7 @@ def _satu(satu: Hasil, library: Library, kunci: bytes | None, sandi: str, semua:
     baru = next_round(form, trust, kunci)
     koreksi = Koreksi(corrections(satu.findings, form.layout.per_key, library), satu.reading.lain)
     kode = slug(form.stamp.id.rpartition("-")[0])
-    jenis = {"skp": "SKP", "matriks": "Matriks"}.get(form.definition.isi, form.definition.isi.capitalize())
+    jenis = kind_of(form.definition).file_name(form.definition)
     nama = f"{jenis}_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{kode}_P{baru.stamp.terbitan}.xlsx"
     try:
         data = write_form(baru, library, sandi=sandi, koreksi=koreksi)

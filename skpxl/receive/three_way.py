@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from skpxl.errors import required
 from skpxl.forms.reading import Reading
+from skpxl.kinds.table import kind_of
 from skpxl.model.keputusan import Alternatif, Bentrokan, Sumber
 from skpxl.model.skp import kunci
 from skpxl.model.teks import ada_peran, pecah_butir, rapi, sidik
@@ -169,7 +170,7 @@ class _Penggabung:
     ) -> None:
         form = self.forms[0]
         bagian = (form.konteks.get("unit", ""), form.terkunci.get("pegawai_nama", "") or form.stamp.nip)
-        siapa = " · ".join(satu for satu in bagian if satu) if form.definition.isi == "matriks" else bagian[1]
+        siapa = " · ".join(satu for satu in bagian if satu) if kind_of(form.definition).per_unit else bagian[1]
         self.bentrokan.append(
             Bentrokan(
                 buku=form.stamp.id,

@@ -3,13 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from skpxl.checks.evaluasi import periksa_evaluasi
-from skpxl.checks.integrasi import periksa_integrasi
-from skpxl.checks.pembagian import periksa_pembagian
 from skpxl.checks.rujukan import Rujukan
-from skpxl.checks.skp import periksa_skp
 from skpxl.errors import balance
 from skpxl.files.walk import Kiriman
 from skpxl.findings import Finding, Severity, temuan
@@ -17,18 +13,24 @@ from skpxl.findings.wording import worded
 from skpxl.forms.read import read_form
 from skpxl.forms.reading import Reading
 from skpxl.forms.triage import BUKAN_KITA, DIBACA, OUTCOMES, TIDAK_TERBACA, Outcome, outcome_of
+from skpxl.kinds.kind import Case, Isi
+from skpxl.kinds.table import kind_of
+from skpxl.model.bebas import IsianBebas
+from skpxl.model.dasar import Model
 from skpxl.model.evaluasi import Evaluasi
-from skpxl.model.integrasi import IsianIntegrasi, tabel_terpilih
+from skpxl.model.integrasi import IsianIntegrasi
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas, Skp
 from skpxl.model.teks import sidik
 from skpxl.model.trust import Trust
 from skpxl.model.unit import Organisasi
-from skpxl.receive.interpret import Isi, interpret
+from skpxl.receive.interpret import understood
 from skpxl.template.answers import to_tree
 from skpxl.template.form import Form
 from skpxl.template.library import Library
+
+A = TypeVar("A", bound=Model)
 
 # What becomes of a file; the five together are all that was received.
 DITERIMA = "diterima"
@@ -47,10 +49,13 @@ class Hasil:
     nasib: str
     dipakai: bool = True
 
+    def _as(self, model: type[A]) -> A | None:
+        return self.isi if isinstance(self.isi, model) else None
+
     @property
     def skp(self) -> Skp | None:
         """The SKP, where the file holds one."""
-        return self.isi if isinstance(self.isi, Skp) else None
+        return self._as(Skp)
 
     @property
     def pemilik(self) -> Identitas:
@@ -67,17 +72,22 @@ class Hasil:
     @property
     def evaluasi(self) -> Evaluasi | None:
         """The evaluation, where the file holds one."""
-        return self.isi if isinstance(self.isi, Evaluasi) else None
+        return self._as(Evaluasi)
 
     @property
     def integrasi(self) -> IsianIntegrasi | None:
         """The entries of a form Integrasi 2021, where the file holds one."""
-        return self.isi if isinstance(self.isi, IsianIntegrasi) else None
+        return self._as(IsianIntegrasi)
+
+    @property
+    def bebas(self) -> IsianBebas | None:
+        """The answers of a form of an office's own, where the file holds one."""
+        return self._as(IsianBebas)
 
     @property
     def pembagian(self) -> Pembagian | None:
         """The agreed matriks, where the file holds one."""
-        return self.isi if isinstance(self.isi, Pembagian) else None
+        return self._as(Pembagian)
 
     @property
     def galat(self) -> bool:
@@ -111,7 +121,7 @@ def validate(
             dibaca.append((_tak_terambil(satu), None))
         else:
             reading = read_form(satu.sumber, library, file=satu.nama, kunci=ukuran.kunci)
-            dibaca.append((reading, interpret(reading)))
+            dibaca.append(understood(reading))
         maju()
     return check_all(dibaca, library, ukuran)
 
@@ -165,26 +175,16 @@ def check_reading(
     form = reading.form
     if ukuran.tanpa_kunci:
         reading = replace(reading, findings=tuple(_without_key(satu) for satu in reading.findings))
+    if ukuran.organisasi and reading.trust in (Trust.UNRECORDED, Trust.UNPROVABLE):
+        reading = _menurut_daftar(reading, form, ukuran.organisasi)
     rujukan = Rujukan(
         daftar=library.daftar,
-        hasil_atasan=_hasil_atasan(form, isi, atasan),
         organisasi=ukuran.organisasi,
         instansi=ukuran.instansi,
         periode=ukuran.periode,
         contoh=library.daftar["isian_contoh"].nilai,
-        predikat=library.aturan.predikat if isinstance(isi, Evaluasi) else None,
     )
-    if isinstance(isi, Skp):
-        if ukuran.organisasi and reading.trust in (Trust.UNRECORDED, Trust.UNPROVABLE):
-            reading = _menurut_daftar(reading, isi, ukuran.organisasi)
-        dari_isi = periksa_skp(isi, rujukan)
-    elif isinstance(isi, Evaluasi):
-        dari_isi = periksa_evaluasi(isi, rujukan)
-    elif isinstance(isi, IsianIntegrasi):
-        cara = [satu.teks for satu in form.pilihan.get("cara_konversi", ())]
-        dari_isi = list(periksa_integrasi(isi, library.aturan.integrasi, tabel=tabel_terpilih(isi), cara=cara))
-    else:
-        dari_isi = periksa_pembagian(isi, rujukan)
+    dari_isi = kind_of(form.definition).judge(isi, Case(form, library, rujukan, atasan))
     findings = (
         *reading.findings,
         *_tanpa_ulang([_di_sel(satu, reading, form) for satu in dari_isi], reading, form),
@@ -204,22 +204,13 @@ def _without_key(satu: Finding) -> Finding:
     return temuan("keaslian-tidak-diperiksa").at(file=satu.file, who=satu.who)
 
 
-def _hasil_atasan(form: Form, isi: Isi, atasan: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
-    """The superior's results: as the form was issued with, else as his own SKP in this batch says."""
-    terbit = {pilihan.id: pilihan.teks for pilihan in form.hasil_atasan}
-    if terbit or not isinstance(isi, Skp):
-        return terbit
-    return atasan.get(isi.pejabat_penilai.nip, {})
-
-
-def _menurut_daftar(reading: Reading, skp: Skp, organisasi: Organisasi) -> Reading:
+def _menurut_daftar(reading: Reading, form: Form, organisasi: Organisasi) -> Reading:
     """A file that has lost the record of what was issued: its name is held against the roster's for that NIP."""
-    orang = organisasi.cari_pegawai(skp.pegawai.nip)
-    if orang is None or sidik(orang.nama) == sidik(skp.pegawai.nama):
+    name = form.terkunci.get("pegawai_nama", "")
+    orang = organisasi.cari_pegawai(form.terkunci.get("pegawai_nip", ""))
+    if orang is None or sidik(orang.nama) == sidik(name):
         return reading
-    lain = temuan(
-        "identitas-berubah", key="pegawai_nama", found=skp.pegawai.nama, suggestion=orang.nama, sebutan="nama"
-    )
+    lain = temuan("identitas-berubah", key="pegawai_nama", found=name, suggestion=orang.nama, sebutan="nama")
     return replace(reading, findings=(*reading.findings, _di_sel(lain, reading, reading.form)), orang_lain=True)
 
 
@@ -340,9 +331,10 @@ def as_json(hasil: Hasil, *, dengan_isi: bool = False) -> dict[str, Any]:
         "stamp": form.stamp.model_dump(mode="json") if form else None,
     }
     if dengan_isi:
-        isi["skp"] = hasil.skp.model_dump(mode="json", exclude_none=True) if hasil.skp else None
-        if hasil.pembagian:
-            isi["matriks"] = hasil.pembagian.model_dump(mode="json", exclude_none=True)
+        isi["skp"] = None
+        kind = kind_of(form.definition) if form else None
+        if kind and kind.json_name and hasil.isi is not None:
+            isi[kind.json_name] = hasil.isi.model_dump(mode="json", exclude_none=True)
         if form and not hasil.skp:
             # The answers as `skpxl fill` takes them; of an SKP that is the SKP itself.
             isi["isian"] = to_tree(form.layout, {**form.terkunci, **form.isian})

@@ -70,7 +70,7 @@ class Definition(Model):
     versi: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{1,3}$")]
     judul: TeksSel
     dasar: TeksSel
-    isi: Literal["skp", "matriks", "evaluasi", "integrasi", "dokumen"]
+    isi: Literal["skp", "matriks", "evaluasi", "integrasi", "dokumen", "bebas"]
     bagi: Literal["ja-jf", "jpt"] = "ja-jf"
     evaluasi_dari: str = ""
     status: Status | None = None

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from skpxl.forms.read import read_form
 from skpxl.forms.write import write_form
-from skpxl.issue.matriks import blank_matrices
-from skpxl.issue.skp import blank_form, hasil_untuk_bawahan, peran_untuk
+from skpxl.kinds.blank_matriks import blank_matrices
+from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
+from skpxl.kinds.matriks import pembagian_dari
+from skpxl.kinds.skp import skp_dari
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.padanan import padankan
 from skpxl.model.pegawai import Pegawai
@@ -20,7 +22,7 @@ from skpxl.model.skp import Skp
 from skpxl.model.susunan import SEMUA, Penyusun
 from skpxl.model.teks import ada_peran, gabung_butir, pecah_butir, rapi
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.receive.interpret import interpret, pembagian_dari, skp_dari
+from skpxl.receive.interpret import interpret
 
 DEFINITION = LIBRARY.definition(MATRIKS)
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn"]), min_size=1, max_size=12)

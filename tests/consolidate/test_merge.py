@@ -282,7 +282,7 @@ def test_a_circle_of_superiors_ends_and_is_said():
     down = kuantitatif("b | a | r | s | i | t\nutama | Hasil A | Hasil B | Waktu | i | 1 hari")
     from forms import ORGANISASI
 
-    from skpxl.receive.interpret import skp_dari
+    from skpxl.kinds.skp import skp_dari
 
     head, *others = ORGANISASI.pegawai
     people = (head.model_copy(update={"nip_penilai": KETUA}), *others)

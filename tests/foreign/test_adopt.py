@@ -31,8 +31,9 @@ from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
 from skpxl.foreign.skp.heading import urai_periode
 from skpxl.forms.write import write_form
+from skpxl.kinds.skp import skp_dari
 from skpxl.receive.adopt import adopt, adopt_into, as_json
-from skpxl.receive.interpret import interpret, skp_dari
+from skpxl.receive.interpret import interpret
 from skpxl.template.labels import baca_label
 
 KEPALA = ["NO.", "RENCANA HASIL KERJA ATASAN YANG DIINTERVENSI", "RENCANA HASIL KERJA", "ASPEK",

@@ -10,6 +10,7 @@ from forms import ATASAN, KETUA, KUANTITATIF, KUNCI, LIBRARY, ORGANISASI, STAF, 
 from skpxl.consolidate.merge import merge
 from skpxl.files.walk import walk
 from skpxl.issue.generate import generate, plan, results_of_superiors
+from skpxl.kinds.kind import Wishes
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi, Unit
 from skpxl.receive.giveback import give_back
@@ -136,7 +137,7 @@ def test_force_never_replaces_the_other_skp_of_a_person_with_two(tmp_path: Path)
     organisasi = Organisasi(pegawai=(*ORGANISASI.pegawai, kedua), unit=(*ORGANISASI.unit, dua))
 
     def issue(**other) -> list[str]:
-        terbitan = list(plan(organisasi, settings(), LIBRARY, nips=[KETUA], kunci=KUNCI, **other))
+        terbitan = list(plan(organisasi, settings(), LIBRARY, Wishes(nips=[KETUA], signing_key=KUNCI, **other)))
         generate(terbitan, LIBRARY, tmp_path, kunci=KUNCI, force=True)
         return [satu.path.name for satu in terbitan]
 
@@ -147,5 +148,5 @@ def test_force_never_replaces_the_other_skp_of_a_person_with_two(tmp_path: Path)
     # Not even by a file put in its place: --force overwrites no other person's, penilai's or period's SKP.
     folder = next(tmp_path.rglob("*_2.xlsx")).parent
     shutil.copyfile(folder / f"SKP_2022_{KETUA}.xlsx", folder / f"SKP_2022_{KETUA}_2.xlsx")
-    terbitan = list(plan(organisasi, settings(), LIBRARY, units=["LAIN"], kunci=KUNCI))
+    terbitan = list(plan(organisasi, settings(), LIBRARY, Wishes(units=["LAIN"], signing_key=KUNCI)))
     assert len(generate(terbitan, LIBRARY, tmp_path, kunci=KUNCI, force=True).bentrok) == 1

@@ -23,7 +23,7 @@ from forms import (
 
 from skpxl.files.walk import Kiriman
 from skpxl.forms.write import write_form
-from skpxl.issue.matriks import KOLOM_MAKS, ORANG_MAKS, blank_matrices
+from skpxl.kinds.blank_matriks import KOLOM_MAKS, ORANG_MAKS, blank_matrices
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat

@@ -33,8 +33,8 @@ from skpxl.checks.rujukan import Rujukan
 from skpxl.errors import PenggunaanError
 from skpxl.files.walk import Kiriman
 from skpxl.forms.write import write_form
-from skpxl.issue.evaluasi import blank_evaluation
 from skpxl.issue.generate_evaluasi import evaluation_period, plan_evaluations
+from skpxl.kinds.blank_evaluasi import blank_evaluation
 from skpxl.model.evaluasi import masa_evaluasi, nama_periode, sebut_periode
 from skpxl.model.periode import Periode
 from skpxl.receive.interpret import interpret

@@ -25,6 +25,7 @@ from skpxl.consolidate.merge import merge
 from skpxl.files.walk import walk
 from skpxl.forms.write import write_form
 from skpxl.issue.generate import plan, results_of_superiors
+from skpxl.kinds.kind import Wishes
 from skpxl.model.skp import Skp
 from skpxl.receive.interpret import interpret
 from skpxl.receive.validate import DITERIMA, Ukuran, validate
@@ -106,7 +107,8 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
     )
     superiors = results_of_superiors([inbox], LIBRARY, KUNCI)
     issued = {
-        satu.orang.nip: satu.form for satu in plan(organisasi, settings(), LIBRARY, hasil_atasan=superiors, kunci=KUNCI)
+        satu.orang.nip: satu.form
+        for satu in plan(organisasi, settings(), LIBRARY, Wishes(hasil_atasan=superiors, signing_key=KUNCI))
     }
     form = issued[KETUA]
     assert [pilihan.teks for pilihan in form.hasil_atasan] == CHOICES

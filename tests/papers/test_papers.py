@@ -33,7 +33,7 @@ from skpxl.books.paper import Naskah, write_papers
 from skpxl.checks.integrasi import hasil_integrasi
 from skpxl.errors import SkpxlError
 from skpxl.files.walk import Kiriman
-from skpxl.issue.integrasi import blank_integrasi, without_integrasi
+from skpxl.kinds.blank_integrasi import blank_integrasi, without_integrasi
 from skpxl.model.cap_dokumen import SIFAT_DOKUMEN
 from skpxl.model.evaluasi import UmpanBalik
 from skpxl.model.integrasi import IsianIntegrasi

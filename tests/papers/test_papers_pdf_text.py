@@ -7,12 +7,12 @@ import pytest
 from forms import KETUA, LIBRARY, ORGANISASI
 from papers_made import DOKUMEN, HASIL, document, given, lines, mark, paper, pdf, scan, yearly
 
+from skpxl.kinds.evaluasi import evaluasi_dari
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.papers import pdf_text
 from skpxl.papers.berkas_isi import printed_pages
 from skpxl.papers.contents import Penandatanganan, rate, yearly_result
 from skpxl.papers.receive import Penerima
-from skpxl.receive.interpret import evaluasi_dari
 from skpxl.xlsx.package import TakTerbaca
 
 PENERIMA = Penerima(LIBRARY, ORGANISASI)

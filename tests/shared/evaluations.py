@@ -8,7 +8,7 @@ from forms import (
     save,
 )
 
-from skpxl.receive.interpret import skp_dari
+from skpxl.kinds.skp import skp_dari
 from skpxl.template.answers import to_values
 
 DI_ATAS, SESUAI, DI_BAWAH = "Di Atas Ekspektasi", "Sesuai Ekspektasi", "Di Bawah Ekspektasi"

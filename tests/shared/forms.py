@@ -10,10 +10,10 @@ from skpxl.findings.wording import worded
 from skpxl.forms.read import read_form
 from skpxl.forms.reading import Reading
 from skpxl.forms.write import write_form
-from skpxl.issue.evaluasi import blank_evaluation
-from skpxl.issue.integrasi import blank_integrasi
-from skpxl.issue.matriks import blank_matrices
-from skpxl.issue.skp import blank_form, hasil_untuk_bawahan
+from skpxl.kinds.blank_evaluasi import blank_evaluation
+from skpxl.kinds.blank_integrasi import blank_integrasi
+from skpxl.kinds.blank_matriks import blank_matrices
+from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan
 from skpxl.model.evaluasi import masa_evaluasi
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp
@@ -191,7 +191,7 @@ def perilaku(text: str) -> list[dict[str, Any]]:
 
 def skp_of(answers: dict[str, Any], form: str = KUANTITATIF, **other: Any) -> Skp:
     """The SKP with these answers, as it would be read from the person's workbook."""
-    from skpxl.receive.interpret import skp_dari
+    from skpxl.kinds.skp import skp_dari
 
     return skp_dari(make_form(form, answers, **other))
 

@@ -1,6 +1,6 @@
 """What the people of an organisation write into their SKPs: made-up results, each supporting one further up; no file.
 
-It works on any `Organisasi`. Ids are those that reading the workbooks would give (`skpxl/receive/interpret.py`).
+It works on any `Organisasi`. Ids are those that reading the workbooks would give (`skpxl/kinds/skp.py`).
 """
 
 import random
@@ -75,7 +75,7 @@ def answers(
 
 
 def id_buku(orang: Pegawai, organisasi: Organisasi, kunci: bytes | None = None) -> str:
-    """The id in the stamp of this person's workbook, as `skpxl/issue/skp.py` makes it."""
+    """The id in the stamp of this person's workbook, as `skpxl/kinds/blank_skp.py` makes it."""
     penilai = organisasi.penilai(orang)
     siapa, oleh = singkatan(orang.nip, orang.nama), singkatan(penilai.nip, penilai.nama)
     return kode_buku(FORMULIR[orang.pendekatan], siapa, PERIODE, oleh, kunci)

@@ -9,9 +9,9 @@ from skpxl.books.paper import Naskah, write_papers
 from skpxl.books.tables import Tabel, write_tables
 from skpxl.files.walk import Kiriman
 from skpxl.forms.write import write_form
+from skpxl.kinds.evaluasi import evaluasi_dari
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.papers.contents import Penandatanganan, evaluation_document, rate
-from skpxl.receive.interpret import evaluasi_dari
 from skpxl.template.answers import to_values
 from skpxl.template.form import Form
 

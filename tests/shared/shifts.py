@@ -29,9 +29,9 @@ from forms import (
 )  # fmt: skip
 
 from skpxl.forms.write import write_form
+from skpxl.kinds.skp import skp_dari
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi, Produk
-from skpxl.receive.interpret import skp_dari
 from skpxl.template.form import Form
 from skpxl.xlsx.address import a1, alamat
 

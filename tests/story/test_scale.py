@@ -14,7 +14,7 @@ from skpxl.books.roster_sheet import write_roster
 from skpxl.consolidate.merge import banyak_hasil
 from skpxl.files.names import slug
 from skpxl.foreign.matriks.reading import read_foreign_matriks
-from skpxl.issue.skp import blank_form
+from skpxl.kinds.blank_skp import blank_form
 from skpxl.model.susunan import SEMUA, Penyusun
 from skpxl.template.answers import to_values
 

@@ -4,7 +4,7 @@ SE MenPANRB 3/2021: the year 2021 was judged in two halves, by PP 46/2011 and by
 """
 
 from skpxl.campaign.settings import Settings
-from skpxl.issue.skp import identitas_tercetak
+from skpxl.kinds.blank_skp import identitas_tercetak
 from skpxl.model.angka import tercetak
 from skpxl.model.integrasi import PILIHAN_DIISI, AturanIntegrasi, pilihan_tabel, tabel_konversi
 from skpxl.model.pegawai import Pegawai

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skpxl.campaign.settings import Settings
-from skpxl.issue.skp import hasil_dari
+from skpxl.kinds.blank_skp import hasil_dari
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import PEMISAH

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError
-from skpxl.issue.skp import identitas_tercetak, panduan
+from skpxl.kinds.blank_skp import identitas_tercetak, panduan
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, nama_periode, sebut_periode
 from skpxl.model.periode import Periode
 from skpxl.model.skp import BAGIAN, HasilKerja, Skp, kunci

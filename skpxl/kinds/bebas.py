@@ -1,0 +1,72 @@
+"""The kind *bebas*: a form of an office's own. It is held against what its definition says, and against no rule of ours."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from skpxl.checks.bebas import periksa_bebas
+from skpxl.findings import Finding
+from skpxl.kinds import example
+from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan
+from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
+from skpxl.kinds.skp import check_room, path_of
+from skpxl.model.bebas import IsianBebas
+from skpxl.model.skp import Identitas, kunci
+from skpxl.template.answers import to_tree
+from skpxl.template.definition import Definition
+from skpxl.template.form import Form
+from skpxl.template.library import Library
+
+
+def bebas_dari(form: Form) -> IsianBebas:
+    """The answers of a form of an office's own; whose it is, the record of what was issued says, on the sheet or not."""
+    return IsianBebas(
+        form=form.stamp.form,
+        versi=form.stamp.versi,
+        nip=form.terkunci.get("pegawai_nip", ""),
+        instansi=form.terkunci.get("instansi", ""),
+        periode=form.stamp.periode,
+        pegawai=_identity(form, "pegawai"),
+        pejabat_penilai=_identity(form, "pejabat_penilai"),
+        isian=to_tree(form.layout, {**form.terkunci, **form.isian}),
+    )
+
+
+def _identity(form: Form, role: str) -> Identitas:
+    return Identitas(**{name: form.terkunci.get(kunci(role, name), "") for name in Identitas.model_fields})
+
+
+def _judge(answers: IsianBebas, case: Case) -> list[Finding]:
+    return periksa_bebas(answers, case.rujukan)
+
+
+def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
+    """One workbook for every row of the roster that stands for somebody."""
+    check_room(order, [definition.form])
+    for orang in order.people():
+        if reason := nobody(orang):
+            yield Terbitan(orang, None, Path(), reason)
+            continue
+        choices = hasil_untuk_bawahan(orang, order.organisasi, order.wishes.hasil_atasan, order.wishes.kesepakatan)
+        form = blank_form(
+            orang, order.organisasi, definition, order.settings, order.library,
+            hasil_atasan=choices, kunci_kampanye=order.wishes.signing_key,
+        )  # fmt: skip
+        yield Terbitan(orang, form, path_of(order, orang, BEBAS.file_name(definition)))
+
+
+def _sample(library: Library, definition: Definition) -> Form:
+    choices = hasil_untuk_bawahan(example.PEGAWAI, example.ORGANISASI, {})
+    return blank_form(example.PEGAWAI, example.ORGANISASI, definition, example.SETTINGS, library, hasil_atasan=choices)
+
+
+BEBAS = Kind(
+    isi="bebas",
+    name="",
+    noun="formulir kantor sendiri",
+    model=IsianBebas,
+    read=lambda form, reading: bebas_dari(form),
+    judge=_judge,
+    plan=_plan,
+    sample=_sample,
+    tabulated=True,
+)

@@ -1,0 +1,62 @@
+"""The kind *integrasi*: the entries from which a PNS's value of 2021 is computed. Its paper is made in `papers/`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from skpxl.checks.integrasi import periksa_integrasi
+from skpxl.files.names import slug
+from skpxl.findings import Finding
+from skpxl.kinds import example
+from skpxl.kinds.blank_integrasi import blank_integrasi, without_integrasi
+from skpxl.kinds.kind import Case, Kind, Order, Terbitan
+from skpxl.model.integrasi import IsianIntegrasi, tabel_terpilih
+from skpxl.template.definition import Definition
+from skpxl.template.form import Form
+from skpxl.template.library import Library
+
+
+def integrasi_dari(form: Form) -> IsianIntegrasi:
+    """The entries of the form Integrasi 2021. Its result is not read: it is computed when the paper is made."""
+    nama = ("januari_juni", "konversi", "nilai_konversi", "juli_desember", "ide_baru")
+    return IsianIntegrasi(**{satu: form.isian.get(satu, "") for satu in nama})
+
+
+def _judge(answers: IsianIntegrasi, case: Case) -> list[Finding]:
+    ways = [choice.teks for choice in case.form.pilihan.get("cara_konversi", ())]
+    rules = case.library.aturan.integrasi
+    return list(periksa_integrasi(answers, rules, tabel=tabel_terpilih(answers), cara=ways))
+
+
+def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
+    """The form of every PNS, once for each person."""
+    done: set[str] = set()
+    for orang in order.people():
+        reason = without_integrasi(orang) or ("sudah ada formulirnya" if orang.nip in done else "")
+        if reason:
+            yield Terbitan(orang, None, Path(), reason)
+            continue
+        done.add(orang.nip)
+        form = blank_integrasi(
+            orang, order.organisasi, definition, order.settings, order.library, order.wishes.signing_key,
+            tabel=order.wishes.konversi,
+        )  # fmt: skip
+        name = f"{INTEGRASI.name}_{form.stamp.periode.selesai.year}_{slug(orang.nip)}.xlsx"
+        yield Terbitan(orang, form, Path(slug(order.organisasi.nama_perangkat_daerah(orang))) / name)
+
+
+def _sample(library: Library, definition: Definition) -> Form:
+    table = next(iter(library.aturan.integrasi.tabel), "")
+    return blank_integrasi(example.PEGAWAI, example.ORGANISASI, definition, example.SETTINGS, library, tabel=table)
+
+
+INTEGRASI = Kind(
+    isi="integrasi",
+    name="Integrasi",
+    noun="integrasi 2021",
+    model=IsianIntegrasi,
+    read=lambda form, reading: integrasi_dari(form),
+    judge=_judge,
+    plan=_plan,
+    sample=_sample,
+    paper="integrasi-2021",
+)

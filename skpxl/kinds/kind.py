@@ -1,0 +1,154 @@
+"""What the table of kinds says of each kind, and what is handed to it. It holds no kind itself."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from skpxl.campaign.settings import Settings
+from skpxl.checks.rujukan import Rujukan
+from skpxl.errors import PenggunaanError
+from skpxl.findings import Finding
+from skpxl.forms.reading import Reading
+from skpxl.kinds.blank_matriks import Judul
+from skpxl.model.bebas import IsianBebas
+from skpxl.model.dasar import Model
+from skpxl.model.evaluasi import Evaluasi
+from skpxl.model.integrasi import IsianIntegrasi
+from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.pembagian import Pembagian
+from skpxl.model.skp import Skp
+from skpxl.model.unit import Organisasi
+from skpxl.template.definition import Definition
+from skpxl.template.form import Form
+from skpxl.template.library import Library
+
+# What a workbook of ours can mean.
+Isi = Skp | Pembagian | Evaluasi | IsianIntegrasi | IsianBebas
+
+
+@dataclass(frozen=True)
+class Terbitan:
+    """One person of the roster in a run: the form and its path, or why there is none (`alasan`)."""
+
+    orang: Pegawai
+    form: Form | None
+    path: Path
+    alasan: str = ""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the operator asks of a run beside the roster: which form, for whom, with what in it.
+
+    `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run. `hasil_atasan` are the SKPs of
+    superiors by NIP. With `kesepakatan` every SKP begins with the roles agreed on; for the form of the matriks itself it
+    gives ketua tim their columns, unless `judul` asks for another kind. `konversi` is the conversion table that the form
+    Integrasi 2021 offers.
+    """
+
+    form: str | None = None
+    units: Sequence[str] = ()
+    nips: Sequence[str] = ()
+    hasil_atasan: Mapping[str, Sequence[Skp]] = field(default_factory=dict)
+    kesepakatan: Kesepakatan | None = None
+    judul: Judul = ""
+    konversi: str = ""
+    signing_key: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """One run of issuing: the roster, the campaign's settings, the templates, and what is wished for."""
+
+    organisasi: Organisasi
+    settings: Settings
+    library: Library
+    wishes: Wishes = Wishes()
+
+    def people(self) -> list[Pegawai]:
+        """The people of the run, in roster order. Raises SkpxlError for a unit or NIP that the roster does not have."""
+        return selected(self.organisasi, self.wishes.units, self.wishes.nips)
+
+
+def selected(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -> list[Pegawai]:
+    """The people of these units and those below them, and with these NIP; all where none are named. Raises SkpxlError."""
+    organisasi.pastikan_ada(units, nips)
+    inside = {
+        unit.kode for unit in organisasi.unit if any(above.kode in units for above in organisasi.rantai_unit(unit.kode))
+    }
+    return [
+        orang
+        for orang in organisasi.pegawai
+        if (not units or orang.unit_kerja in inside) and (not nips or orang.nip in nips)
+    ]
+
+
+def nobody(orang: Pegawai) -> str:
+    """Why a row of the roster stands for nobody who can be given a form, in Indonesian; empty where it does."""
+    if orang.nip and orang.nama:
+        return ""
+    return "jabatan lowong" if orang.kosong else "tanpa NIP" if not orang.nip else "tanpa nama"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the answers of one file are held against: its form, the templates, what the operator gave.
+
+    `results` are the results of everybody in the same batch, by NIP and id.
+    """
+
+    form: Form
+    library: Library
+    rujukan: Rujukan
+    results: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def _nothing_read(form: Form, reading: Reading) -> Any:
+    return None
+
+
+def _nothing_judged(answers: Any, case: Case) -> list[Finding]:
+    return []
+
+
+def _not_issued(order: Order, definition: Definition) -> Iterator[Terbitan]:
+    raise PenggunaanError(f"Formulir {definition.form} bukan formulir SKP per pegawai; pilih yang lain.")
+
+
+def _no_sample(library: Library, definition: Definition) -> Form | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of form, under the word that definitions say in `isi`.
+
+    `name` begins the names of its files (without one the form's own does), `noun` stands in sentences ("matriks, bukan
+    SKP"). `read` gives the answers of a form as values of `model`; a kind without a model is a paper, of which nothing is
+    read. `judge` holds them against the rules of the kind; `plan` issues the form from the roster, for a unit where it is
+    `per_unit`; `sample` fills one in for made-up people, and `show` is what the preview prints where that is not the form
+    itself. `json_name` is the word under which the answers stand in JSON, `paper` the short name (aturan/berkas.toml) of
+    the paper that a file of it counts as, `default` the form that is meant where nobody names one. What is `tabulated` is
+    collected in a table with a row per item.
+    """
+
+    isi: str
+    name: str
+    noun: str
+    model: type[Model] | None = None
+    read: Callable[[Form, Reading], Any] = _nothing_read
+    judge: Callable[[Any, Case], list[Finding]] = _nothing_judged
+    plan: Callable[[Order, Definition], Iterator[Terbitan]] = _not_issued
+    sample: Callable[[Library, Definition], Form | None] = _no_sample
+    show: Callable[[Library, Definition], bytes] | None = None
+    json_name: str = ""
+    paper: str = ""
+    default: str = ""
+    per_unit: bool = False
+    tabulated: bool = False
+
+    def file_name(self, definition: Definition) -> str:
+        """With what the names of its files begin."""
+        return self.name or definition.form

@@ -1,0 +1,150 @@
+"""The kind *skp*: the yearly plan of one pegawai, issued per person, read as `Skp`. Its rules stand in `checks/`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from skpxl.checks.skp import periksa_skp
+from skpxl.errors import SkpxlError
+from skpxl.files.names import slug
+from skpxl.findings import Finding
+from skpxl.kinds import example
+from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
+from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.skp import BAGIAN, Skp, kunci
+from skpxl.model.teks import sidik
+from skpxl.template.answers import to_tree
+from skpxl.template.definition import Definition
+from skpxl.template.form import Form
+from skpxl.template.library import Library
+
+
+def plan_skp(order: Order) -> Iterator[Terbitan]:
+    """The SKP of everybody, each in the form of his pendekatan. Raises SkpxlError where the settings name none for it."""
+    check_room(order, [*order.settings.formulir.values(), *order.settings.formulir_jpt.values()])
+    for orang in order.people():
+        yield _issue(order, orang, None)
+
+
+def plan_one_form(order: Order, definition: Definition) -> Iterator[Terbitan]:
+    """The same in one form for all."""
+    check_room(order, [definition.form])
+    for orang in order.people():
+        yield _issue(order, orang, definition)
+
+
+def _issue(order: Order, orang: Pegawai, definition: Definition | None) -> Terbitan:
+    """The SKP of one person, or why there is none."""
+    if reason := nobody(orang):
+        return Terbitan(orang, None, Path(), reason)
+    definition = definition or _form_of(order, orang)
+    wishes = order.wishes
+    choices = hasil_untuk_bawahan(orang, order.organisasi, wishes.hasil_atasan, wishes.kesepakatan)
+    roles = peran_untuk(orang, wishes.kesepakatan, wishes.hasil_atasan) if wishes.kesepakatan else []
+    form = blank_form(
+        orang, order.organisasi, definition, order.settings, order.library,
+        hasil_atasan=choices, peran=roles, kunci_kampanye=wishes.signing_key,
+    )  # fmt: skip
+    return Terbitan(orang, form, path_of(order, orang, SKP.name))
+
+
+def path_of(order: Order, orang: Pegawai, name: str) -> Path:
+    """Where the workbook of a person lies, by year and NIP under his perangkat daerah.
+
+    The second one of one person in a year (another penilai) gets a number; the first keeps the plain name. It is counted
+    over the whole roster, so that a name never depends on what a run selects.
+    """
+    organisasi = order.organisasi
+    rows = [
+        satu
+        for satu in organisasi.baris_pegawai(orang.nip)
+        if slug(organisasi.nama_perangkat_daerah(satu)) == slug(organisasi.nama_perangkat_daerah(orang))
+    ]
+    number = rows.index(orang) + 1
+    path = Path(slug(organisasi.nama_perangkat_daerah(orang))) / f"{name}_{order.settings.tahun}_{slug(orang.nip)}.xlsx"
+    return path if number == 1 else path.with_stem(f"{path.stem}_{number}")
+
+
+def _form_of(order: Order, orang: Pegawai) -> Definition:
+    """The form that the settings give to this person."""
+    table = "formulir_jpt" if orang.jpt else "formulir"
+    form = getattr(order.settings, table).get(orang.pendekatan)
+    if form is None:
+        raise SkpxlError(
+            f"Formulir untuk pendekatan {orang.pendekatan} belum ditentukan; tambahkan di [{table}] skpxl.toml."
+        )
+    definition = order.library.definition(form)
+    if definition.isi != SKP.isi:
+        raise SkpxlError(f"Formulir {form} di [{table}] skpxl.toml bukan formulir SKP; sebut yang lain.")
+    return definition
+
+
+def check_room(order: Order, forms: list[str]) -> None:
+    """Every section that the settings give a number of places to is one of a form in use. Raises SkpxlError."""
+    definitions = [order.library.definition(form) for form in dict.fromkeys(forms)]
+    known = {name for one in definitions for name, _ in (*one.jumlah(), *one.jumlah_saklar("lampiran"))}
+    if foreign := sorted(set(order.settings.jumlah) - known):
+        raise SkpxlError(
+            f"[jumlah] di skpxl.toml menyebut {', '.join(foreign)}, yang tidak ada dalam formulir; "
+            f"pilihannya: {', '.join(sorted(known))}."
+        )
+
+
+def skp_dari(form: Form) -> Skp:
+    """The SKP of a form with its answers."""
+    terkunci = {slot.key: form.terkunci.get(slot.key, "") for slot in form.layout.slots if slot.terkunci}
+    pohon = to_tree(form.layout, {**terkunci, **form.isian})
+    pohon.pop("periode_tercetak", None)
+    hasil: dict[str, Any] = pohon.get("hasil_kerja", {})
+    id_atasan = {sidik(pilihan.teks): pilihan.id for pilihan in form.hasil_atasan}
+    for bagian in BAGIAN:
+        for satu in hasil.get(bagian, []):
+            satu["id"] = f"hasil:{form.stamp.id}:{bagian}:{satu['nomor']}"
+            peran, atas = (
+                form.terikat.get(kunci("hasil_kerja", bagian, satu["nomor"], kolom))
+                for kolom in ("rencana_hasil_kerja", "rencana_hasil_kerja_diintervensi")
+            )
+            satu["peran_id"] = peran.id if peran else None
+            dipilih = sidik(satu.get("rencana_hasil_kerja_diintervensi", ""))
+            # Of two choices with the same text the one that was issued at this place.
+            terbit = atas.id if atas and sidik(atas.teks) == dipilih else None
+            satu["diintervensi_id"] = terbit or id_atasan.get(dipilih)
+    return Skp.model_validate(
+        {
+            **pohon,
+            "form": form.stamp.form,
+            "versi": form.stamp.versi,
+            "bagi": form.definition.bagi,
+            "nip": form.terkunci.get("pegawai_nip", ""),
+            "periode": form.stamp.periode,
+        }
+    )
+
+
+def _judge(skp: Skp, case: Case) -> list[Finding]:
+    """By all rules on an SKP. The superior's results are those it was issued with, else what his own SKP here says."""
+    known = {choice.id: choice.teks for choice in case.form.hasil_atasan}
+    above = known or case.results.get(skp.pejabat_penilai.nip, {})
+    return periksa_skp(skp, replace(case.rujukan, hasil_atasan=above))
+
+
+def _sample(library: Library, definition: Definition) -> Form:
+    """The form of a made-up person, with his superior's products to choose from."""
+    choices = hasil_untuk_bawahan(example.PEGAWAI, example.ORGANISASI, {})
+    return blank_form(example.PEGAWAI, example.ORGANISASI, definition, example.SETTINGS, library, hasil_atasan=choices)
+
+
+SKP = Kind(
+    isi="skp",
+    name="SKP",
+    noun="SKP",
+    model=Skp,
+    read=lambda form, reading: skp_dari(form),
+    judge=_judge,
+    plan=plan_one_form,
+    sample=_sample,
+    json_name="skp",
+    paper="skp",
+)
