@@ -10,6 +10,8 @@ from skpxl.cli.bersama import JALUR, cetak_temuan, panggilan, tulis_json
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
+    from skpxl.model.skp import Skp
+    from skpxl.receive.adopt import Adopsi
     from skpxl.template.library import Library
 
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--json", "sebagai_json", is_flag=True, help="Satu objek JSON di stdout.")
 @click.option("--into", "formulir", type=JALUR, help="Formulir terbitan orang itu, yang akan diisi.")
 @click.option("-o", "--output", type=JALUR, help="Berkas hasil untuk --into.")
+@click.option("--annotate", "salinan", type=JALUR, help="Buat salinan .xlsx dengan komentar di sel yang meragukan.")
 @click.option("--force", is_flag=True, help="Timpa hasil yang sudah ada.")
 @click.pass_context
 def perintah(
@@ -28,15 +31,21 @@ def perintah(
     sebagai_json: bool,
     formulir: Path | None,
     output: Path | None,
+    salinan: Path | None,
     force: bool,
 ) -> None:
     """Baca SKP (atau matriks peran hasil) dari luar, dan pindahkan isian SKP-nya ke formulir terbitan.
 
     Yang dicari adalah tulisan kepalanya (NAMA, NIP, RENCANA HASIL KERJA, ...), di mana pun letaknya. Tiap nilai
     disebut dengan selnya; yang meragukan dan yang tidak ada tempatnya disebut juga.
+
+    Dengan --annotate berkasnya (.xlsx saja) disalin dengan tampilannya sendiri; sel yang meragukan diberi komentar: apa
+    yang terbaca, apa yang meragukan, dan apa yang harus dilakukan. Komentar yang sudah ada tetap ada. Gambar, bentuk,
+    tombol, dan daftar pilihan gaya baru Excel tidak ikut tersalin.
     """
     from skpxl.files.output import write_whole
     from skpxl.receive.adopt import adopt, adopt_into, as_json
+    from skpxl.receive.adopt_notes import write_annotated
 
     if (formulir is None) != (output is None):
         raise PenggunaanError("--into dan -o dipakai bersama: formulir yang diisi, dan nama berkas hasilnya.")
@@ -49,21 +58,18 @@ def perintah(
     if tanpa_nama and not lembar and (kode := _matriks(file, p.library, sebagai_json=sebagai_json)) is not None:
         if formulir is not None:
             raise PenggunaanError("Berkas ini matriks, bukan SKP; pakai dengan `skpxl generate --matriks`.")
+        if salinan is not None:
+            raise PenggunaanError("Berkas ini matriks, bukan SKP; --annotate hanya untuk SKP.")
         ctx.exit(kode)
     if sebagai_json:
         tulis_json(as_json(adopsi))
     if adopsi.skp is None:
         raise SkpxlError(f"{file}: {adopsi.findings[0].message}")
     if not sebagai_json:
-        siapa = adopsi.skp.pegawai.nama or "(tanpa nama)"
-        click.echo(f"{file} · {siapa}: {adopsi.skp.form}, lembar {', '.join(adopsi.lembar)}")
-        for baris in _isi(adopsi.skp.model_dump(mode="json", exclude_none=True), (), adopsi.cells):
-            click.echo(baris)
-        if adopsi.skp.periode:
-            click.echo(f"{adopsi.cells['periode_tercetak']}\tperiode\t{adopsi.skp.periode.tercetak()!r}")
-        if adopsi.tempat_tanggal:
-            click.echo(f"{adopsi.cells['tempat_tanggal']}\ttempat_tanggal\t{adopsi.tempat_tanggal!r}")
-        cetak_temuan(adopsi.findings, p.library)
+        _cetak(file, adopsi, adopsi.skp, p.library)
+    if salinan is not None:
+        banyak = write_annotated(adopsi, file, salinan, p.library, force=force)
+        click.echo(f"Salinan dengan {banyak} komentar: {salinan}", err=True)
     if formulir is not None and output is not None:
         data, catatan = adopt_into(adopsi, formulir, p.library, sandi=p.campaign.sandi() if p.campaign else "")
         write_whole(output, data, force=force)
@@ -71,6 +77,18 @@ def perintah(
             click.echo(f"{output.name}: {catat}.", err=True)
         click.echo(f"Formulir terisi: {output}", err=sebagai_json)
     ctx.exit(1 if any(satu.severity.value == "galat" for satu in adopsi.findings) else 0)
+
+
+def _cetak(file: Path, adopsi: "Adopsi", skp: "Skp", library: "Library") -> None:
+    """Print what was read, each value with its cell, then the findings."""
+    click.echo(f"{file} · {skp.pegawai.nama or '(tanpa nama)'}: {skp.form}, lembar {', '.join(adopsi.lembar)}")
+    for baris in _isi(skp.model_dump(mode="json", exclude_none=True), (), adopsi.cells):
+        click.echo(baris)
+    if skp.periode:
+        click.echo(f"{adopsi.cells['periode_tercetak']}\tperiode\t{skp.periode.tercetak()!r}")
+    if adopsi.tempat_tanggal:
+        click.echo(f"{adopsi.cells['tempat_tanggal']}\ttempat_tanggal\t{adopsi.tempat_tanggal!r}")
+    cetak_temuan(adopsi.findings, library)
 
 
 def _matriks(file: Path, library: "Library", *, sebagai_json: bool) -> int | None:

@@ -11,6 +11,7 @@ from typing import Any
 from skpxl.errors import SkpxlError, required
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
+from skpxl.foreign.board import Jalur
 from skpxl.foreign.skp.reading import Foreign, read_foreign_skp
 from skpxl.forms.read import read_form
 from skpxl.model.nip import pulihkan_nip, urai_nip
@@ -29,13 +30,15 @@ FORMULIR: Mapping[str, str] = {"kuantitatif": "skp-kuantitatif", "kualitatif": "
 class Adopsi:
     """One foreign file. `skp` is None where it holds no SKP that can be read; then the one finding says why.
 
-    `cells` maps keys to `Sheet!A1`; `lembar` are the sheets that were read; `lain` texts that have no place on our form,
-    as (`Sheet!A1`, text); `tempat_tanggal` is what stands above the penilai's signature. Findings are worded.
+    `cells` maps keys to `Sheet!A1`, `texts` paths to (text, `Sheet!A1`); `lembar` are the sheets that were read; `lain`
+    texts that have no place on our form, as (`Sheet!A1`, text); `tempat_tanggal` is what stands above the penilai's
+    signature. Findings are worded.
     """
 
     file: str
     skp: Skp | None
     cells: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[Jalur, tuple[str, str]] = field(default_factory=dict)
     lembar: tuple[str, ...] = ()
     lain: tuple[tuple[str, str], ...] = ()
     tempat_tanggal: str = ""
@@ -54,6 +57,7 @@ def adopt(source: Path | bytes, library: Library, *, file: str = "", lembar: str
         file=nama,
         skp=_skp(asing, library),
         cells={kunci(*jalur): alamat for jalur, (_, alamat) in asing.isi.items()},
+        texts=asing.isi,
         lembar=asing.lembar,
         lain=asing.lain,
         tempat_tanggal=asing.isi.get(("tempat_tanggal",), ("", ""))[0],

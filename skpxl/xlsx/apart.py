@@ -1,7 +1,7 @@
-"""Reading a workbook in a process of its own, under limits of time, memory and size. What it reads is not judged here.
+"""Work on a workbook in a process of its own, under limits of time, memory and size. What is read is not judged here.
 
-The child is `python -m skpxl.xlsx.child`; the file goes in by a pipe, its cells come back as JSON. Whatever happens
-to the child, an abort inside a native library included, ends here as a `TakTerbaca`.
+The child that reads is `python -m skpxl.xlsx.child`; the file goes in by a pipe, its cells come back as JSON. Whatever
+happens to a child, an abort inside a native library included, ends here as a `TakTerbaca`.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from skpxl.xlsx.child import CALAMINE, XLSX
 from skpxl.xlsx.grid import Buku, Cell, Lembar, SheetInfo
 from skpxl.xlsx.package import TakTerbaca
 
-__all__ = ["BATAS", "CALAMINE", "XLSX", "Batas", "read_apart"]
+__all__ = ["BATAS", "CALAMINE", "XLSX", "Batas", "read_apart", "run_apart", "unfinished"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,31 @@ def read_apart(data: bytes, cara: str, batas: Batas = BATAS, program: tuple[str,
     `berkas-belum-selesai` where it ended without an answer, which says nothing of the file. `program` replaces the child
     (tests).
     """
-    perintah = program or (sys.executable, "-P", "-m", "skpxl.xlsx.child")
-    argumen = (*perintah, cara, str(batas.hitung), str(batas.memori), str(batas.sel))
+    arguments = (cara, str(batas.hitung), str(batas.memori), str(batas.sel))
+    answer = run_apart(program or child_of("skpxl.xlsx.child"), arguments, data, batas)
+    try:
+        isi = json.loads(answer)
+    except ValueError as salah:
+        raise unfinished() from salah
+    if "putusan" in isi:
+        raise TakTerbaca(*isi["putusan"])
+    return BukuTerpisah(isi)
+
+
+def child_of(module: str) -> tuple[str, ...]:
+    """The command that runs a module of ours in a process of its own."""
+    return (sys.executable, "-P", "-m", module)
+
+
+def unfinished() -> TakTerbaca:
+    """The verdict where a child ended without an answer, which says nothing of the file."""
+    return TakTerbaca("berkas-belum-selesai", "program pembacanya berhenti di tengah jalan")
+
+
+def run_apart(program: tuple[str, ...], arguments: tuple[str, ...], data: bytes, batas: Batas) -> bytes:
+    """What a child process answers to `data` on its stdin. Raises `TakTerbaca` where it took more than it may have."""
     proses = subprocess.Popen(
-        argumen,
+        (*program, *arguments),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -115,7 +136,13 @@ def read_apart(data: bytes, cara: str, batas: Batas = BATAS, program: tuple[str,
         waktu.cancel()
         tulis.join()
         hasil.close()
-    return _taken(keluar, proses.returncode, lewat.is_set(), penuh, batas)
+    if lewat.is_set():
+        raise TakTerbaca("berkas-belum-selesai", f"sesudah {batas.detik:g} detik pembacaannya dihentikan")
+    if penuh:
+        raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {batas.keluaran // 1_000_000} MB")
+    if proses.returncode in _HABIS:
+        raise TakTerbaca("berkas-terlalu-besar", _HABIS[proses.returncode])
+    return keluar
 
 
 def _surroundings() -> dict[str, str]:
@@ -131,19 +158,3 @@ def _feed(pipa: IO[bytes], data: bytes) -> None:
         pipa.write(data)
     with contextlib.suppress(OSError):
         pipa.close()
-
-
-def _taken(keluar: bytes, kode: int, lewat: bool, penuh: bool, batas: Batas) -> Buku:
-    if lewat:
-        raise TakTerbaca("berkas-belum-selesai", f"sesudah {batas.detik:g} detik pembacaannya dihentikan")
-    if penuh:
-        raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {batas.keluaran // 1_000_000} MB")
-    if kode in _HABIS:
-        raise TakTerbaca("berkas-terlalu-besar", _HABIS[kode])
-    try:
-        isi = json.loads(keluar)
-    except ValueError as salah:
-        raise TakTerbaca("berkas-belum-selesai", "program pembacanya berhenti di tengah jalan") from salah
-    if "putusan" in isi:
-        raise TakTerbaca(*isi["putusan"])
-    return BukuTerpisah(isi)
