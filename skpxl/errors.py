@@ -13,6 +13,10 @@ class PenggunaanError(SkpxlError):
     """The command was called with arguments that do not go together (exit code 2)."""
 
 
+class DefinitionError(SkpxlError):
+    """A definition in workbook_templates/ is at fault; the message names file and key (exit code 1)."""
+
+
 class ProgramError(Exception):
     """Something is so that never may be: a bug of skpxl, which no operator can mend, and so no SkpxlError."""
 

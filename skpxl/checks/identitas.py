@@ -7,7 +7,7 @@ from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding, temuan
 from skpxl.model.nip import urai_nip
 from skpxl.model.periode import Periode
-from skpxl.model.skp import Skp
+from skpxl.model.skp import Identitas, Skp
 from skpxl.model.teks import sidik
 
 
@@ -20,7 +20,15 @@ def nip_salah(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
             yield temuan("nip-salah", key="pegawai_nip", found=nip, sebab="; ".join(hasil.galat))
 
 
-def nip_tidak_terdaftar(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
+class Milik(Protocol):
+    """What belongs to one pegawai."""
+
+    @property
+    def pegawai(self) -> Identitas:
+        """Whose it is."""
+
+
+def nip_tidak_terdaftar(skp: Milik, rujukan: Rujukan) -> Iterator[Finding]:
     """The pegawai is on the roster, where one was given."""
     if rujukan.organisasi and skp.pegawai.nip and not rujukan.organisasi.cari_pegawai(skp.pegawai.nip):
         yield temuan("nip-tidak-terdaftar", key="pegawai_nip", found=skp.pegawai.nip)

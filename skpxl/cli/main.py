@@ -11,7 +11,7 @@ import click
 
 from skpxl import __version__
 from skpxl.cli.bahasa import pakai_bahasa_indonesia
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import DefinitionError, PenggunaanError, SkpxlError
 
 # name -> (module, one line for --help); the module is imported when the command is called or its own help is asked for.
 PERINTAH: dict[str, tuple[str, str]] = {
@@ -91,6 +91,9 @@ def main() -> None:
     except PenggunaanError as salah:
         click.echo(str(salah), err=True)
         sys.exit(2)
+    except DefinitionError as salah:
+        click.echo(str(salah), err=True)
+        sys.exit(1)
     except SkpxlError as salah:
         click.echo(str(salah), err=True)
         sys.exit(3)

@@ -28,7 +28,6 @@ def list_(ctx: click.Context) -> None:
 @click.pass_context
 def check(ctx: click.Context) -> None:
     """Periksa semua berkas: kata yang tidak dikenal, batas Excel, daftar, dan kalimat temuan."""
-    from skpxl.errors import SkpxlError
     from skpxl.issue.preview import check_templates
 
     library = panggilan(ctx).library
@@ -36,7 +35,8 @@ def check(ctx: click.Context) -> None:
     for satu in baris:
         click.echo(satu)
     if masalah:
-        raise SkpxlError("\n".join(masalah))
+        click.echo("\n".join(masalah), err=True)
+        ctx.exit(1)
     click.echo(f"Semua definisi di {library.akar} baik.")
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from sys import intern
 
+from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.forms.agreement import changed_texts
 from skpxl.forms.cell_text import read_text
@@ -76,7 +77,11 @@ def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) ->
         return _tanpa_form(file, temuan("formulir-tidak-dikenal", form=stamp.form))
     if stamp.versi not in library.versi(stamp.form):
         return _tanpa_form(file, temuan("versi-tidak-dikenal", form=stamp.form, versi=stamp.versi))
-    definition = library.definition(stamp.form, stamp.versi)
+    try:
+        definition = library.definition(stamp.form, stamp.versi)
+    except SkpxlError as salah:
+        sebab = str(salah).removesuffix(".")
+        return _tanpa_form(file, temuan("definisi-tidak-cocok", form=stamp.form, versi=stamp.versi, sebab=sebab))
     if shape(definition) != stamp.shape:
         return _tanpa_form(file, temuan("bentuk-berbeda", form=stamp.form))
     terbit = urai_catatan(baris)

@@ -13,6 +13,7 @@ from skpxl.errors import balance
 from skpxl.files.names import bukan_rumus
 from skpxl.files.output import write_whole
 from skpxl.files.walk import JUDUL_MANIFEST, walk
+from skpxl.kinds.check import check_definition
 from skpxl.kinds.kind import Order, Terbitan, Wishes
 from skpxl.kinds.skp import plan_skp
 from skpxl.kinds.table import kind_of
@@ -42,9 +43,12 @@ def plan(
     """
     order = Order(organisasi, settings, library, wishes)
     if not wishes.form:
+        for form in dict.fromkeys([*settings.formulir.values(), *settings.formulir_jpt.values()]):
+            check_definition(library, library.definition(form))
         yield from plan_skp(order)
         return
     definition = library.definition(wishes.form)
+    check_definition(library, definition)
     yield from kind_of(definition).plan(order, definition)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from skpxl.campaign.settings import Settings
 from skpxl.errors import PenggunaanError, SkpxlError
 from skpxl.files.names import slug
-from skpxl.kinds.blank_evaluasi import blank_evaluation
+from skpxl.kinds.blank_evaluasi import blank_evaluation, evaluation_forms_of
+from skpxl.kinds.check import check_definition
 from skpxl.kinds.evaluasi import EVALUASI
 from skpxl.kinds.kind import Terbitan
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_evaluasi
@@ -54,6 +55,7 @@ def plan_evaluations(
     """
     jenis, masa = evaluation_period(kode, settings)
     periodik = periodic_evaluations(hasil, masa.selesai.year) if jenis == "tahunan" else {}
+    check_evaluations(hasil, library)
     nomor: dict[Path, int] = {}
     disebut: set[str] = set()
     # A file that does not count takes nobody's place: not that of his own SKP which does, nor twice.
@@ -90,6 +92,13 @@ def plan_evaluations(
     for orang in organisasi.pegawai:
         if orang.nip and orang.nip not in disebut and (siapa is None or orang.nip in siapa):
             yield Terbitan(orang, None, Path(), "belum ada SKP-nya")
+
+
+def check_evaluations(hasil: Sequence[Hasil], library: Library) -> None:
+    """Raise DefinitionError where a form by which one of these SKPs is to be evaluated could not be read back."""
+    for form in dict.fromkeys(satu.skp.form for satu in hasil if satu.skp and satu.dipakai):
+        for definition in evaluation_forms_of(form, library)[:1]:
+            check_definition(library, definition)
 
 
 def _siapa(skp: Skp) -> tuple[str, str]:

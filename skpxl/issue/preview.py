@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from skpxl.errors import SkpxlError, required
 from skpxl.findings.catalogue import KODE
+from skpxl.kinds.check import check_definition
 from skpxl.kinds.table import kind_of
 from skpxl.template.layout import place, shape
 from skpxl.template.library import Library
@@ -55,6 +56,7 @@ def _periksa_pesan(library: Library) -> str:
 def _periksa_definisi(library: Library, form: str, versi: str) -> str:
     definition = library.definition(form, versi)
     layout = place(definition, definition.jumlah())
+    check_definition(library, definition)
     preview_form(library, form, versi)
     lembar = ", ".join(halaman.lembar.nama for halaman in layout.halaman)
     return f"bentuk {shape(definition)}, {len(layout.entri)} sel isian, lembar: {lembar}"

@@ -22,12 +22,16 @@ from skpxl.template.library import Library
 Jalur = tuple[str | int, ...]
 
 
+def evaluation_forms_of(form: str, library: Library) -> list[Definition]:
+    """The definitions by which SKPs of `form` may be evaluated, the first of them being the one that is."""
+    definitions = (library.definition(name) for name in library.forms())
+    return [one for one in definitions if one.isi == "evaluasi" and one.evaluasi_dari == form]
+
+
 def evaluation_form_of(form: str, library: Library) -> Definition:
     """The definition by which SKPs of `form` are evaluated. Raises SkpxlError where there is none."""
-    for nama in library.forms():
-        definition = library.definition(nama)
-        if definition.isi == "evaluasi" and definition.evaluasi_dari == form:
-            return definition
+    for definition in evaluation_forms_of(form, library):
+        return definition
     raise SkpxlError(f'Tidak ada formulir evaluasi untuk {form}; tambahkan definisi dengan `evaluasi_dari = "{form}"`.')
 
 

@@ -10,6 +10,7 @@ from skpxl.kinds import example
 from skpxl.kinds.blank_integrasi import blank_integrasi, without_integrasi
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan
 from skpxl.model.integrasi import IsianIntegrasi, tabel_terpilih
+from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.library import Library
@@ -17,8 +18,10 @@ from skpxl.template.library import Library
 
 def integrasi_dari(form: Form) -> IsianIntegrasi:
     """The entries of the form Integrasi 2021. Its result is not read: it is computed when the paper is made."""
-    nama = ("januari_juni", "konversi", "nilai_konversi", "juli_desember", "ide_baru")
-    return IsianIntegrasi(**{satu: form.isian.get(satu, "") for satu in nama})
+    open_places = {slot.path[0] for slot in form.layout.entri}
+    return IsianIntegrasi(
+        **{name: value for name, value in to_tree(form.layout, form.isian).items() if name in open_places}
+    )
 
 
 def _judge(answers: IsianIntegrasi, case: Case) -> list[Finding]:

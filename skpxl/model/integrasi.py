@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 
 from skpxl.errors import SkpxlError
 from skpxl.model.angka import bulatkan
-from skpxl.model.dasar import Model
+from skpxl.model.dasar import Jawaban, Model
 from skpxl.model.teks import rapi
 
 CARA_DIISI = "nilai konversi diisi"
@@ -116,7 +116,7 @@ class AturanIntegrasi(Model):
     tabel: dict[str, TabelKonversi] = Field(default_factory=dict)
 
 
-class IsianIntegrasi(Model):
+class IsianIntegrasi(Jawaban):
     """The form's entries as typed. `nilai` and `predikat` are the printed results, empty where there are none.
 
     `konversi` is the way chosen for the first half: `PILIHAN_DIISI`, or what `pilihan_tabel` makes of a table's name.

@@ -9,6 +9,7 @@ from skpxl.checks.rujukan import Rujukan
 from skpxl.errors import balance
 from skpxl.files.walk import Kiriman
 from skpxl.findings import Finding, Severity, temuan
+from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import worded
 from skpxl.forms.read import read_form
 from skpxl.forms.reading import Reading
@@ -184,7 +185,8 @@ def check_reading(
         periode=ukuran.periode,
         contoh=library.daftar["isian_contoh"].nilai,
     )
-    dari_isi = kind_of(form.definition).judge(isi, Case(form, library, rujukan, atasan))
+    judged = kind_of(form.definition).judge(isi, Case(form, library, rujukan, atasan))
+    dari_isi = [satu for satu in judged if _has_place(satu, form)]
     findings = (
         *reading.findings,
         *_tanpa_ulang([_di_sel(satu, reading, form) for satu in dari_isi], reading, form),
@@ -195,6 +197,11 @@ def check_reading(
     if lain:
         reading = replace(reading, outcome=Outcome.KITA_LAIN)
     return Hasil(reading, isi, findings, PERLU_PERBAIKAN if galat else DITERIMA, dipakai=reading.asli and not lain)
+
+
+def _has_place(finding: Finding, form: Form) -> bool:
+    """Whether what a rule asks for stands on this form: a versi may have left it out. Whose form it is, is always asked."""
+    return not finding.key or finding.key in form.layout.per_key or KODE[finding.code].lingkup == "identitas"
 
 
 def _without_key(satu: Finding) -> Finding:

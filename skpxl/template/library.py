@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from skpxl.errors import SkpxlError
-from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokTabel
+from skpxl.errors import DefinitionError, SkpxlError
+from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel
 from skpxl.template.clashes import clashes
 from skpxl.template.definition import Definition
 from skpxl.template.errors import dalam_bahasa, urai_toml
@@ -57,26 +57,32 @@ class Library:
 
     def _baca_definisi(self, form: str, versi: str) -> Definition:
         berkas = self.akar / form / f"{versi}.toml"
-        isi = self._diwarisi(self.bersama.complete(urai_toml(berkas), berkas), berkas)
+        try:
+            isi = self._diwarisi(self.bersama.complete(urai_toml(berkas), berkas), berkas)
+        except (AttributeError, LookupError, TypeError, ValueError) as galat:
+            # Before it is known to be tables and lists at all, shared and inherited blocks are put in.
+            raise DefinitionError(f"{berkas}: lembar: susunan lembar dan bloknya keliru ({galat}).") from galat
         try:
             definisi = TypeAdapter(Definition).validate_python(isi)
         except ValidationError as galat:
-            raise SkpxlError(dalam_bahasa(berkas, galat, lambda letak: written_in(isi, letak, berkas))) from galat
+            raise DefinitionError(dalam_bahasa(berkas, galat, lambda letak: written_in(isi, letak, berkas))) from galat
         if (definisi.form, definisi.versi) != (form, versi):
-            raise SkpxlError(
+            raise DefinitionError(
                 f"{berkas}: isinya menyebut {definisi.form} {definisi.versi}; samakan dengan nama folder dan berkas."
             )
         for daftar in _daftar_dipakai(definisi):
             if daftar not in self.daftar and daftar not in DAFTAR_PER_BERKAS:
-                raise SkpxlError(f"{berkas}: daftar `{daftar}` tidak ada; yang ada: {', '.join(sorted(self.daftar))}.")
+                raise DefinitionError(
+                    f"{berkas}: daftar `{daftar}` tidak ada; yang ada: {', '.join(sorted(self.daftar))}."
+                )
         for blok in definisi.semua_blok():
             if isinstance(blok, BlokDaftarTetap) and len(self.daftar[blok.daftar].nilai) != blok.baris:
-                raise SkpxlError(
+                raise DefinitionError(
                     f"{berkas}: blok `{blok.id}` menyebut {blok.baris} baris, "
                     f"daftar `{blok.daftar}` memuat {len(self.daftar[blok.daftar].nilai)}; samakan."
                 )
         if kembar := clashes(place(definisi, tuple((nama, 1) for nama, _ in definisi.jumlah()))):
-            raise SkpxlError(f"{berkas}: {'; '.join(kembar)}.")
+            raise DefinitionError(f"{berkas}: {'; '.join(kembar)}.")
         return definisi
 
     def _diwarisi(self, isi: dict[str, Any], berkas: Path) -> dict[str, Any]:
@@ -99,7 +105,7 @@ class Library:
                 if not isinstance(blok, dict) or not blok.pop("warisan", False):
                     continue
                 if blok.get("id") not in sumber:
-                    raise SkpxlError(
+                    raise DefinitionError(
                         f"{berkas}: blok `{blok.get('id')}` diwarisi dari `{asal}`, tetapi tidak ada di sana."
                     )
                 lembar["blok"][nomor] = _warisan(sumber[blok["id"]], blok)
@@ -193,6 +199,8 @@ def _daftar_dipakai(definisi: Definition) -> list[str]:
             dipakai.append(blok.daftar)
         elif isinstance(blok, BlokTabel):
             dipakai += [kolom.daftar for kolom in blok.kolom if kolom.daftar]
+        elif isinstance(blok, BlokMatriks):
+            dipakai += [nama for nama in (blok.pembuka,) if nama]
     return dipakai
 
 

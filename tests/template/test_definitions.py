@@ -324,6 +324,6 @@ def test_a_live_line_beyond_excels_formula_length_is_refused_when_the_templates_
     berkas.write_text(berkas.read_text(encoding="utf-8").replace("rincian = 4\n", "rincian = 50\n"), encoding="utf-8")
     _, masalah = check_templates(Library(folder))
     assert masalah == [
-        "Baris status formulir skp-kuantitatif melebihi 8192 karakter rumus; "
+        f"{berkas}: Baris status formulir skp-kuantitatif melebihi 8192 karakter rumus; "
         "kurangi `rincian` atau pendekkan kalimat `kurang` di definisinya."
     ]
