@@ -6,34 +6,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import JALUR, cetak_temuan, panggilan, tulis_json
+from skpxl.cli import options
+from skpxl.cli.call import Call, pass_call
+from skpxl.cli.show import print_findings, print_json
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
     from skpxl.model.skp import Skp
     from skpxl.receive.adopt import Adopsi
-    from skpxl.template.library import Library
 
 
 @click.command("adopt", epilog='Contoh:  skpxl adopt "SKP fix FINAL.xlsx" --into SKP_2022_....xlsx -o terisi.xlsx')
-@click.argument("file", type=JALUR)
-@click.option("--lembar", default="", help="Lembar yang dibaca, bila ada beberapa.")
-@click.option("--json", "sebagai_json", is_flag=True, help="Satu objek JSON di stdout.")
-@click.option("--into", "formulir", type=JALUR, help="Formulir terbitan orang itu, yang akan diisi.")
-@click.option("-o", "--output", type=JALUR, help="Berkas hasil untuk --into.")
-@click.option("--annotate", "salinan", type=JALUR, help="Buat salinan .xlsx dengan komentar di sel yang meragukan.")
-@click.option("--force", is_flag=True, help="Timpa hasil yang sudah ada.")
-@click.pass_context
-def perintah(
-    ctx: click.Context,
-    file: Path,
-    lembar: str,
-    sebagai_json: bool,
-    formulir: Path | None,
-    output: Path | None,
-    salinan: Path | None,
-    force: bool,
-) -> None:
+@click.argument("file", type=options.PATH)
+@click.option("--lembar", "sheet", default="", help="Lembar yang dibaca, bila ada beberapa.")
+@options.as_json
+@click.option("--into", "form", type=options.PATH, help="Formulir terbitan orang itu, yang akan diisi.")
+@options.output("Berkas hasil untuk --into.")
+@click.option("--annotate", type=options.PATH, help="Buat salinan .xlsx dengan komentar di sel yang meragukan.")
+@options.force("Timpa hasil yang sudah ada.")
+@pass_call
+def command(call: Call, file: Path, sheet: str, form: Path | None, annotate: Path | None) -> int:
     """Baca SKP (atau matriks peran hasil) dari luar, dan pindahkan isian SKP-nya ke formulir terbitan.
 
     Yang dicari adalah tulisan kepalanya (NAMA, NIP, RENCANA HASIL KERJA, ...), di mana pun letaknya. Tiap nilai
@@ -47,96 +39,93 @@ def perintah(
     from skpxl.receive.adopt import adopt, adopt_into, as_json
     from skpxl.receive.adopt_notes import write_annotated
 
-    if (formulir is None) != (output is None):
+    if (form is None) != (call.output is None):
         raise PenggunaanError("--into dan -o dipakai bersama: formulir yang diisi, dan nama berkas hasilnya.")
-    for satu in (file, formulir):
-        if satu is not None and not satu.is_file():
-            raise SkpxlError(f"{satu} tidak ada; periksa nama berkas atau foldernya.")
-    p = panggilan(ctx)
-    adopsi = adopt(file, p.library, lembar=lembar)
-    tanpa_nama = adopsi.skp is None or not adopsi.skp.pegawai.nama
-    if tanpa_nama and not lembar and (kode := _matriks(file, p.library, sebagai_json=sebagai_json)) is not None:
-        if formulir is not None:
+    for path in (file, form):
+        if path is not None and not path.is_file():
+            raise SkpxlError(f"{path} tidak ada; periksa nama berkas atau foldernya.")
+    adoption = adopt(file, call.library, lembar=sheet)
+    skp = adoption.skp
+    nameless = skp is None or not skp.pegawai.nama
+    if nameless and not sheet and (code := _matriks(call, file)) is not None:
+        if form is not None:
             raise PenggunaanError("Berkas ini matriks, bukan SKP; pakai dengan `skpxl generate --matriks`.")
-        if salinan is not None:
+        if annotate is not None:
             raise PenggunaanError("Berkas ini matriks, bukan SKP; --annotate hanya untuk SKP.")
-        ctx.exit(kode)
-    if sebagai_json:
-        tulis_json(as_json(adopsi))
-    if adopsi.skp is None:
-        raise SkpxlError(f"{file}: {adopsi.findings[0].message}")
-    if not sebagai_json:
-        _cetak(file, adopsi, adopsi.skp, p.library)
-    if salinan is not None:
-        banyak = write_annotated(adopsi, file, salinan, p.library, force=force)
-        click.echo(f"Salinan dengan {banyak} komentar: {salinan}", err=True)
-    if formulir is not None and output is not None:
-        data, catatan = adopt_into(adopsi, formulir, p.library, sandi=p.campaign.sandi() if p.campaign else "")
-        write_whole(output, data, force=force)
-        for catat in catatan:
-            click.echo(f"{output.name}: {catat}.", err=True)
-        click.echo(f"Formulir terisi: {output}", err=sebagai_json)
-    ctx.exit(1 if any(satu.severity.value == "galat" for satu in adopsi.findings) else 0)
+        return code
+    if call.as_json:
+        print_json(as_json(adoption))
+    if skp is None:
+        raise SkpxlError(f"{file}: {adoption.findings[0].message}")
+    if not call.as_json:
+        _print_adoption(call, file, adoption, skp)
+    if annotate is not None:
+        comments = write_annotated(adoption, file, annotate, call.library, force=call.force)
+        click.echo(f"Salinan dengan {comments} komentar: {annotate}", err=True)
+    if form is not None and call.output is not None:
+        data, notes = adopt_into(adoption, form, call.library, sandi=call.password)
+        write_whole(call.output, data, force=call.force)
+        for note in notes:
+            click.echo(f"{call.output.name}: {note}.", err=True)
+        click.echo(f"Formulir terisi: {call.output}", err=call.as_json)
+    return 1 if any(finding.severity.value == "galat" for finding in adoption.findings) else 0
 
 
-def _cetak(file: Path, adopsi: "Adopsi", skp: "Skp", library: "Library") -> None:
+def _print_adoption(call: Call, file: Path, adoption: "Adopsi", skp: "Skp") -> None:
     """Print what was read, each value with its cell, then the findings."""
-    click.echo(f"{file} · {skp.pegawai.nama or '(tanpa nama)'}: {skp.form}, lembar {', '.join(adopsi.lembar)}")
-    for baris in _isi(skp.model_dump(mode="json", exclude_none=True), (), adopsi.cells):
-        click.echo(baris)
+    click.echo(f"{file} · {skp.pegawai.nama or '(tanpa nama)'}: {skp.form}, lembar {', '.join(adoption.lembar)}")
+    for line in _lines(skp.model_dump(mode="json", exclude_none=True), (), adoption.cells):
+        click.echo(line)
     if skp.periode:
-        click.echo(f"{adopsi.cells['periode_tercetak']}\tperiode\t{skp.periode.tercetak()!r}")
-    if adopsi.tempat_tanggal:
-        click.echo(f"{adopsi.cells['tempat_tanggal']}\ttempat_tanggal\t{adopsi.tempat_tanggal!r}")
-    cetak_temuan(adopsi.findings, library)
+        click.echo(f"{adoption.cells['periode_tercetak']}\tperiode\t{skp.periode.tercetak()!r}")
+    if adoption.tempat_tanggal:
+        click.echo(f"{adoption.cells['tempat_tanggal']}\ttempat_tanggal\t{adoption.tempat_tanggal!r}")
+    print_findings(adoption.findings, call.library)
 
 
-def _matriks(file: Path, library: "Library", *, sebagai_json: bool) -> int | None:
+def _matriks(call: Call, file: Path) -> int | None:
     """Print the matrices of a file, each role with its cell; the exit code, or None where there is no matriks."""
     from skpxl.findings.wording import worded
     from skpxl.foreign.matriks.reading import read_foreign_matriks
 
-    bacaan = read_foreign_matriks(file, library)
-    if not bacaan.pembagian:
+    reading = read_foreign_matriks(file, call.library)
+    if not reading.pembagian:
         return None
-    findings = worded(bacaan.findings, library.pesan)
-    if sebagai_json:
-        tulis_json(
+    findings = worded(reading.findings, call.library.pesan)
+    if call.as_json:
+        print_json(
             {
                 "file": str(file),
                 "outcome": "matriks-asing",
-                "matriks": [satu.model_dump(mode="json", exclude_none=True) for satu in bacaan.pembagian],
-                "findings": [satu.as_dict() for satu in findings],
+                "matriks": [matriks.model_dump(mode="json", exclude_none=True) for matriks in reading.pembagian],
+                "findings": [finding.as_dict() for finding in findings],
             }
         )
     else:
-        for satu in bacaan.pembagian:
-            peran = satu.semua_peran()
+        for matriks in reading.pembagian:
+            roles = matriks.semua_peran()
             click.echo(
-                f"{file} · {satu.sheet}: matriks {satu.unit or '(tanpa nama unit)'}; {len(satu.baris)} orang, "
-                f"{len(satu.kolom)} kolom, {len(peran)} peran"
+                f"{file} · {matriks.sheet}: matriks {matriks.unit or '(tanpa nama unit)'}; {len(matriks.baris)} orang, "
+                f"{len(matriks.kolom)} kolom, {len(roles)} peran"
             )
-            for baris, peran_ in peran:
-                kolom = satu.teks_kolom(peran_.kolom) or "(tanpa kolom)"
-                click.echo(f"{peran_.sheet}!{peran_.cell}\t{baris.nama or baris.jabatan}\t{kolom}\t{peran_.teks!r}")
-        cetak_temuan(findings, library)
-    return 1 if any(satu.severity.value == "galat" for satu in findings) else 0
+            for row, peran in roles:
+                heading = matriks.teks_kolom(peran.kolom) or "(tanpa kolom)"
+                click.echo(f"{peran.sheet}!{peran.cell}\t{row.nama or row.jabatan}\t{heading}\t{peran.teks!r}")
+        print_findings(findings, call.library)
+    return 1 if any(finding.severity.value == "galat" for finding in findings) else 0
 
 
-def _isi(simpul: object, jalur: tuple[str, ...], cells: Mapping[str, str]) -> list[str]:
+def _lines(node: object, path: tuple[str, ...], cells: Mapping[str, str]) -> list[str]:
     """The values as lines: cell, key, text. Items of lists go by their `nomor`."""
-    if isinstance(simpul, dict):
+    if isinstance(node, dict):
         return [
-            baris
-            for nama, anak in simpul.items()
-            if nama != "nomor"
-            for baris in _isi(anak, (*jalur, str(nama)), cells)
+            line for name, child in node.items() if name != "nomor" for line in _lines(child, (*path, str(name)), cells)
         ]
-    if isinstance(simpul, list):
-        hasil = []
-        for urutan, anak in enumerate(simpul, start=1):
-            nomor = anak.get("nomor", urutan) if isinstance(anak, dict) else urutan
-            hasil += _isi(anak, (*jalur, str(nomor)), cells)
-        return hasil
-    sel = cells.get("_".join(jalur))
-    return [f"{sel}\t{'.'.join(jalur)}\t{simpul!r}"] if sel and simpul else []
+    if isinstance(node, list):
+        lines = []
+        for position, child in enumerate(node, start=1):
+            nomor = child.get("nomor", position) if isinstance(child, dict) else position
+            lines += _lines(child, (*path, str(nomor)), cells)
+        return lines
+    cell = cells.get("_".join(path))
+    return [f"{cell}\t{'.'.join(path)}\t{node!r}"] if cell and node else []

@@ -1,328 +1,231 @@
-"""`skpxl generate`."""
+"""`skpxl generate`: its options and its account; what forms are issued from is read in `issuing`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import (
-    JALUR,
-    Panggilan,
-    bilang,
-    cetak_temuan,
-    kemajuan,
-    opsi_kampanye,
-    panggilan,
-    roster_terbaca,
-    settings_dari,
-    signing_key,
-)
-from skpxl.cli.penerimaan import opsi_keputusan, selesaikan
+from skpxl.cli import options
+from skpxl.cli.call import Call, pass_call
+from skpxl.cli.issuing import Sources, agreed_roles, evaluation_sources
+from skpxl.cli.show import print_findings, progress
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
     from skpxl.campaign.settings import Settings
-    from skpxl.findings import Finding
+    from skpxl.issue.generate import Ringkasan
     from skpxl.kinds.blank_matriks import Judul
     from skpxl.kinds.kind import Terbitan
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.model.pegawai import Pegawai
     from skpxl.model.unit import Organisasi
-    from skpxl.receive.validate import Hasil
-    from skpxl.template.library import Library
 
 # More lines than this nobody reads; the manifest has them all.
-_DISEBUT_MAKS = 40
+_MOST_NAMED = 40
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which forms: one for everybody, an evaluation period, the columns of a matriks, a conversion table."""
+
+    form: str | None
+    evaluasi: str | None
+    columns: "Judul | None"
+    conversion: str
+
+
+wanted_options = options.option_set(
+    "wanted",
+    Wanted,
+    click.option(
+        "--form",
+        help="Formulir untuk semua orang, mengabaikan kolom Pendekatan; matriks-peran-hasil: satu matriks per pimpinan unit.",
+    ),
+    click.option(
+        "--evaluasi",
+        metavar="TW1..TW4|B01..B12|tahunan",
+        help="Terbitkan formulir evaluasi periode ini dari SKP di --from; daftar pegawai tidak wajib.",
+    ),
+    click.option(
+        "--columns",
+        type=click.Choice(["produk", "hasil", "indikator"]),
+        help="Judul kolom matriks: produk unit, hasil kerja pimpinan, atau indikatornya (dua yang terakhir dari --from).",
+    ),
+    click.option(
+        "--conversion",
+        default="",
+        metavar="NAMA",
+        help="Dengan --form integrasi-2021: tabel konversi yang ditawarkan formulir (lihat aturan/integrasi-2021.toml).",
+    ),
+)
+source_options = options.option_set(
+    "sources",
+    Sources,
+    click.option(
+        "--from",
+        "filled",
+        type=options.PATH,
+        multiple=True,
+        help="Folder (berkas, .zip; boleh berulang) formulir terisi: hasil kerja atasan menjadi pilihan bawahan; dengan "
+        "--evaluasi: SKP yang diterima, dan evaluasi periodik untuk yang tahunan.",
+    ),
+    click.option(
+        "--matriks",
+        type=options.PATH,
+        multiple=True,
+        help="Matriks yang disepakati (berkas, folder, .zip; boleh berulang): SKP terbit dengan peran tiap orang sudah "
+        "tertulis; dengan --form matriks-peran-hasil peran ketua tim menjadi judul kolom matriks timnya.",
+    ),
+)
 
 
 @click.command(
     "generate",
     epilog='Contoh:  skpxl generate roster.xlsx -o formulir --instansi "PEMERINTAH KABUPATEN CONTOH" --tahun 2026',
 )
-@click.argument("roster", type=JALUR, required=False)
-@click.option("-o", "--output", type=JALUR, help="Folder tujuan (bawaan: formulir/ di folder kampanye).")
-@click.option(
-    "--form",
-    help="Formulir untuk semua orang, mengabaikan kolom Pendekatan; matriks-peran-hasil: satu matriks per pimpinan unit.",
-)
-@click.option(
-    "--from",
-    "dari",
-    type=JALUR,
-    multiple=True,
-    help="Folder (berkas, .zip; boleh berulang) formulir terisi: hasil kerja atasan menjadi pilihan bawahan; dengan "
-    "--evaluasi: SKP yang diterima, dan evaluasi periodik untuk yang tahunan.",
-)
-@click.option(
-    "--evaluasi",
-    metavar="TW1..TW4|B01..B12|tahunan",
-    help="Terbitkan formulir evaluasi periode ini dari SKP di --from; daftar pegawai tidak wajib.",
-)
-@click.option(
-    "--matriks",
-    "matriks",
-    type=JALUR,
-    multiple=True,
-    help="Matriks yang disepakati (berkas, folder, .zip; boleh berulang): SKP terbit dengan peran tiap orang sudah tertulis; "
-    "dengan --form matriks-peran-hasil peran ketua tim menjadi judul kolom matriks timnya.",
-)
-@click.option(
-    "--columns",
-    "judul",
-    type=click.Choice(["produk", "hasil", "indikator"]),
-    help="Judul kolom matriks: produk unit, hasil kerja pimpinan, atau indikatornya (dua yang terakhir dari --from).",
-)
-@click.option(
-    "--conversion",
-    "konversi",
-    default="",
-    metavar="NAMA",
-    help="Dengan --form integrasi-2021: tabel konversi yang ditawarkan formulir (lihat aturan/integrasi-2021.toml).",
-)
-@opsi_keputusan
-@click.option("--unit", "units", multiple=True, help="Hanya unit ini dan unit di bawahnya (kode; boleh berulang).")
-@click.option("--nip", "nips", multiple=True, help="Hanya NIP ini (boleh berulang).")
-@click.option("--tempat", help="Tempat di atas tanda tangan.")
-@click.option("--tanggal", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal di atas tanda tangan.")
-@click.option("--kertas", type=click.Choice(["A4", "F4"]), help="Ukuran kertas.")
+@click.argument("roster", type=options.PATH, required=False)
+@options.output("Folder tujuan (bawaan: formulir/ di folder kampanye).")
+@wanted_options
+@source_options
+@options.decisions
+@options.selection
+@options.signature()
 @click.option("--dry-run", is_flag=True, help="Hanya tunjukkan apa yang akan diterbitkan.")
-@click.option("--force", is_flag=True, help="Timpa formulir yang sudah ada.")
-@opsi_kampanye
-@click.pass_context
-def perintah(
-    ctx: click.Context,
-    roster: Path | None,
-    output: Path | None,
-    form: str | None,
-    dari: tuple[Path, ...],
-    evaluasi: str | None,
-    matriks: tuple[Path, ...],
-    judul: "Judul | None",
-    konversi: str,
-    keputusan: Path | None,
-    units: tuple[str, ...],
-    nips: tuple[str, ...],
-    tempat: str | None,
-    tanggal: datetime | None,
-    kertas: str | None,
+@options.force("Timpa formulir yang sudah ada.")
+@options.campaign
+@pass_call
+def command(
+    call: Call,
+    wanted: Wanted,
+    sources: Sources,
+    selection: options.Selection,
+    signature: options.Signature,
     dry_run: bool,
-    force: bool,
-    instansi: str | None,
-    tahun: int | None,
-) -> None:
+) -> int:
     """Terbitkan satu buku kerja terproteksi per pegawai, satu folder per perangkat daerah, beserta manifest."""
     from skpxl.campaign.folder import EVALUASI, FORMULIR
-    from skpxl.campaign.issued import read_issued, record_issued
+    from skpxl.campaign.issued import record_issued
     from skpxl.findings.reports import count
-    from skpxl.issue.generate import generate, plan, results_of_superiors, write_manifest
-    from skpxl.kinds.kind import Wishes
+    from skpxl.issue.generate import generate, write_manifest
     from skpxl.kinds.table import kind_of
-    from skpxl.model.nip import bersihkan_nip
 
-    p = panggilan(ctx)
-    kunci = signing_key(p.campaign)
-    terbaca = roster_terbaca(roster, p.campaign, p.library)
-    nips = tuple(bersihkan_nip(nip) for nip in nips)
-    if evaluasi and (form or matriks or judul):
+    if wanted.evaluasi and (wanted.form or sources.matriks or wanted.columns):
         raise PenggunaanError("--evaluasi tidak dapat bersama --form, --matriks atau --columns.")
-    if evaluasi:
-        bahan = _bahan_evaluasi(p, dari, keputusan, terbaca, kunci)
-        instansi = instansi or (None if p.campaign else bahan.instansi)
-        tahun = tahun or (None if p.campaign else bahan.tahun)
-        terbaca = bahan.organisasi, []
-    if terbaca is None:
+    evaluations = evaluation_sources(call, sources) if wanted.evaluasi else None
+    organisasi = evaluations.organisasi if evaluations else call.organisasi
+    if organisasi is None:
         raise PenggunaanError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
-    organisasi, findings = terbaca
-    tujuan = output or (p.campaign.akar / (EVALUASI if evaluasi else FORMULIR) if p.campaign else None)
-    if tujuan is None:
-        raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
-    settings = settings_dari(
-        p.campaign,
-        instansi=instansi,
-        tahun=tahun,
-        organisasi=organisasi,
-        tempat=tempat,
-        tanggal=bilang(tanggal),
-        kertas=kertas,
-        evaluasi=_jenis_evaluasi(evaluasi or "") if not p.campaign else None,
+    folder = call.destination(EVALUASI if evaluations else FORMULIR, ask="Ke folder mana? Tambahkan -o FOLDER.")
+    given = evaluations.given(call, wanted.evaluasi or "") if evaluations else {}
+    settings = call.settings(
+        organisasi, tempat=signature.tempat, tanggal=signature.tanggal, kertas=signature.kertas, **given
     )
-    kesepakatan, masalah = _sepakat(p, matriks, organisasi, kunci, keputusan) if matriks else (None, [])
-    if evaluasi:
-        terbitan = bahan.rencana(evaluasi, settings, p.library, units, nips, kunci)
+    kesepakatan, findings = agreed_roles(call, sources.matriks, organisasi) if sources.matriks else (None, [])
+    if evaluations:
+        planned = evaluations.plan(call, wanted.evaluasi or "", settings, selection)
     else:
-        terbitan = list(
-            plan(
-                organisasi,
-                settings,
-                p.library,
-                Wishes(
-                    form=form,
-                    units=units,
-                    nips=nips,
-                    hasil_atasan=results_of_superiors(dari, p.library, kunci) if dari else {},
-                    kesepakatan=kesepakatan,
-                    judul=judul or "",
-                    konversi=konversi,
-                    signing_key=kunci,
-                ),
-            )
+        planned = _plan(call, wanted, sources, selection, settings, organisasi, kesepakatan)
+        findings += (
+            [finding for finding in call.roster_read[1] if finding.severity.value == "galat"]
+            if call.roster_read
+            else []
         )
-    with kemajuan("Menerbitkan", len(terbitan)) as maju:
-        sandi = p.campaign.sandi() if p.campaign else ""
-        ringkas = generate(
-            terbitan,
-            p.library,
-            tujuan,
-            kunci=kunci,
-            sandi=sandi,
-            force=force,
+    with progress("Menerbitkan", len(planned)) as advance:
+        issued = generate(
+            planned,
+            call.library,
+            folder,
+            kunci=call.signing_key,
+            sandi=call.password,
+            force=call.force,
             dry_run=dry_run,
-            sudah=read_issued(p.campaign) if p.campaign else {},
-            maju=maju,
+            sudah=call.issued,
+            maju=advance,
         )
     if dry_run:
-        for satu in terbitan:
-            if satu.form:
-                click.echo(f"{tujuan / satu.path}  {satu.orang.nama}  ({satu.form.definition.form})")
+        for item in planned:
+            if item.form:
+                click.echo(f"{folder / item.path}  {item.orang.nama}  ({item.form.definition.form})")
     else:
-        tertulis = [satu for satu in terbitan if tujuan / satu.path not in ringkas.bentrok]
-        write_manifest(tertulis, organisasi, p.library, tujuan, ringkas.keluar)
-        if p.campaign:
-            record_issued(p.campaign, ringkas.keluar)
-    _sebut_dilewati(ringkas.dilewati)
-    sebutan = "orang" if evaluasi else "pegawai"
-    per_unit = form is not None and kind_of(p.library.definition(form)).per_unit
-    if per_unit:
-        sebutan = "matriks"
-    masalah += [satu for satu in findings if satu.severity.value == "galat"]
-    galat = count(masalah)["galat"]
-    cetak_temuan(masalah, p.library)
+        written = [item for item in planned if folder / item.path not in issued.bentrok]
+        write_manifest(written, organisasi, call.library, folder, issued.keluar)
+        if call.campaign:
+            record_issued(call.campaign, issued.keluar)
+    _print_skipped(issued.dilewati)
+    print_findings(findings, call.library)
+    per_unit = wanted.form is not None and kind_of(call.library.definition(wanted.form)).per_unit
     if kesepakatan:
-        click.echo(_hitungan_peran(kesepakatan, terbitan, matriks=per_unit), err=True)
-    kata = "akan diterbitkan" if dry_run else "diterbitkan"
-    click.echo(
-        f"{ringkas.pegawai} {sebutan} = {ringkas.ditulis} {kata} + {ringkas.tetap} sudah ada dan sama + "
-        f"{len(ringkas.dilewati)} dilewati + {len(ringkas.bentrok)} ditolak. Folder: {tujuan}"
+        click.echo(_account_of_roles(kesepakatan, planned, matriks=per_unit), err=True)
+    noun = "orang" if evaluations else "matriks" if per_unit else "pegawai"
+    _print_account(issued, noun, "akan diterbitkan" if dry_run else "diterbitkan", folder)
+    return 1 if count(findings)["galat"] else 0
+
+
+def _plan(
+    call: Call,
+    wanted: Wanted,
+    sources: Sources,
+    selection: options.Selection,
+    settings: "Settings",
+    organisasi: "Organisasi",
+    kesepakatan: "Kesepakatan | None",
+) -> "list[Terbitan]":
+    """The forms of the roster's people."""
+    from skpxl.issue.generate import plan, results_of_superiors
+    from skpxl.kinds.kind import Wishes
+
+    wishes = Wishes(
+        form=wanted.form,
+        units=selection.units,
+        nips=selection.clean_nips,
+        hasil_atasan=results_of_superiors(sources.filled, call.library, call.signing_key) if sources.filled else {},
+        kesepakatan=kesepakatan,
+        judul=wanted.columns or "",
+        konversi=wanted.conversion,
+        signing_key=call.signing_key,
     )
-    if ringkas.bentrok:
+    return list(plan(organisasi, settings, call.library, wishes))
+
+
+def _print_skipped(skipped: "Sequence[tuple[Pegawai, str]]") -> None:
+    """Who got no form, and why."""
+    for pegawai, reason in skipped[:_MOST_NAMED]:
+        who = pegawai.nama or pegawai.jabatan or f"baris {pegawai.baris}"
+        click.echo(f"Tidak diterbitkan: {who} — {reason}.", err=True)
+    if len(skipped) > _MOST_NAMED:
+        click.echo(f"… dan {len(skipped) - _MOST_NAMED} lagi; alasannya ada di manifest.", err=True)
+
+
+def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> None:
+    """The account of the run. Raises SkpxlError where a form was refused."""
+    click.echo(
+        f"{issued.pegawai} {noun} = {issued.ditulis} {verb} + {issued.tetap} sudah ada dan sama + "
+        f"{len(issued.dilewati)} dilewati + {len(issued.bentrok)} ditolak. Folder: {folder}"
+    )
+    if issued.bentrok:
         raise SkpxlError(
-            f"{len(ringkas.bentrok)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {ringkas.bentrok[0]}; "
+            f"{len(issued.bentrok)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {issued.bentrok[0]}; "
             "pakai folder lain, atau --force untuk menimpanya."
         )
-    ctx.exit(1 if galat else 0)
 
 
-def _jenis_evaluasi(kode: str) -> str:
-    """The kind a period is of; without a campaign nobody has said which one the instansi uses."""
-    return "bulanan" if kode[:1].upper() == "B" else "triwulan"
-
-
-def _sebut_dilewati(dilewati: "Sequence[tuple[Pegawai, str]]") -> None:
-    """Who got no form, and why."""
-    for orang, alasan in dilewati[:_DISEBUT_MAKS]:
-        siapa = orang.nama or orang.jabatan or f"baris {orang.baris}"
-        click.echo(f"Tidak diterbitkan: {siapa} — {alasan}.", err=True)
-    if len(dilewati) > _DISEBUT_MAKS:
-        click.echo(f"… dan {len(dilewati) - _DISEBUT_MAKS} lagi; alasannya ada di manifest.", err=True)
-
-
-@dataclass(frozen=True)
-class _BahanEvaluasi:
-    """What evaluation forms are issued from: the files that came in, whose they are, what the SKPs say of themselves."""
-
-    hasil: "tuple[Hasil, ...]"
-    organisasi: "Organisasi"
-    instansi: str
-    tahun: int | None
-
-    def rencana(
-        self,
-        kode: str,
-        settings: "Settings",
-        library: "Library",
-        units: Sequence[str],
-        nips: Sequence[str],
-        kunci: bytes | None,
-    ) -> "list[Terbitan]":
-        """The forms of the period, of the units and people selected."""
-        from skpxl.issue.generate_evaluasi import plan_evaluations
-        from skpxl.kinds.kind import selected
-
-        siapa = {orang.nip for orang in selected(self.organisasi, units, nips)} if units or nips else None
-        return list(
-            plan_evaluations(self.hasil, kode, settings, library, organisasi=self.organisasi, siapa=siapa, kunci=kunci)
-        )
-
-
-def _bahan_evaluasi(
-    p: Panggilan,
-    dari: Sequence[Path],
-    keputusan: Path | None,
-    terbaca: "tuple[Organisasi, list[Finding]] | None",
-    kunci: bytes | None,
-) -> _BahanEvaluasi:
-    """Read and judge the SKPs (and the evaluations so far); without a roster they alone say who is in which unit."""
-    from skpxl.campaign.folder import MASUK
-    from skpxl.files.walk import walk
-    from skpxl.model.susunan import organisasi_dari_skp
-    from skpxl.receive.validate import Ukuran, validate
-
-    if not dari and p.campaign:
-        dari = (p.campaign.akar / MASUK,)
-    if not dari:
-        raise PenggunaanError("Evaluasi dari SKP yang mana? Tambahkan --from FOLDER berisi SKP yang sudah diterima.")
-    ukuran = Ukuran(organisasi=terbaca[0] if terbaca else None, kunci=kunci)
-    kiriman = walk(dari)
-    with kemajuan("Membaca SKP", len(kiriman)) as maju:
-        semua = validate(kiriman, p.library, ukuran, maju=maju)
-    sandi = p.campaign.sandi() if p.campaign else ""
-    hasil = selesaikan(semua, p.library, ukuran, keputusan, sandi).hasil
-    skps = [satu.skp for satu in hasil if satu.skp and satu.dipakai]
-    if not skps:
-        raise SkpxlError("Tidak ada SKP yang dapat dievaluasi di sana; periksa dengan `skpxl validate`.")
-    organisasi = terbaca[0] if terbaca else organisasi_dari_skp(skps, [])
-    periode = skps[0].periode
-    return _BahanEvaluasi(tuple(hasil), organisasi, skps[0].instansi, periode.selesai.year if periode else None)
-
-
-def _sepakat(
-    p: Panggilan, paths: Sequence[Path], organisasi: "Organisasi", kunci: bytes | None, keputusan: Path | None
-) -> "tuple[Kesepakatan, list[Finding]]":
-    """The agreed matrices, and what is to be said of them: galat and peringatan of the files, names that were not certain."""
-    from skpxl.checks.sepakat import periksa_nama
-    from skpxl.findings.wording import worded
-    from skpxl.model.kesepakatan import Kesepakatan
-    from skpxl.receive.agreed import read_agreed
-    from skpxl.receive.validate import Ukuran
-
-    ukuran = Ukuran(organisasi=organisasi, kunci=kunci)
-    bacaan = read_agreed(paths, p.library, ukuran)
-    sandi = p.campaign.sandi() if p.campaign else ""
-    selesai = selesaikan(bacaan.hasil, p.library, ukuran, keputusan, sandi)
-    if selesai.terbuka:
-        # Forms without the roles in question would have to be issued, and handed out, again.
-        di = f"putuskan di {keputusan}" if keputusan else "putuskan dengan --decisions KEPUTUSAN.xlsx"
-        raise SkpxlError(
-            f"{len(selesai.terbuka)} tempat dalam matriks masih bertabrakan, jadi tidak ada yang diterbitkan; {di}."
-        )
-    kesepakatan = Kesepakatan(bacaan.pembagian(selesai.hasil), organisasi)
-    findings = [f for satu in selesai.hasil for f in satu.findings if f.severity.value != "info"]
-    return kesepakatan, [*selesai.findings, *findings, *worded(periksa_nama(kesepakatan), p.library.pesan)]
-
-
-def _hitungan_peran(kesepakatan: "Kesepakatan", terbitan: "Sequence[Terbitan]", *, matriks: bool) -> str:
+def _account_of_roles(kesepakatan: "Kesepakatan", planned: "Sequence[Terbitan]", *, matriks: bool) -> str:
     """The account of roles: all agreed ones = put into forms + of people without a form in this run + of unknown people."""
-    semua = kesepakatan.banyak_peran()
-    ikatan = {i.id for satu in terbitan if satu.form for i in satu.form.ikatan if not i.key.endswith("_diintervensi")}
-    dalam_formulir = len(ikatan & kesepakatan.per_id.keys())
-    tak_dikenal = sum(len(baris.peran) for _, baris in kesepakatan.tak_dikenal)
-    lain = semua - dalam_formulir - tak_dikenal
+    total = kesepakatan.banyak_peran()
+    bound = {
+        ikatan.id
+        for item in planned
+        if item.form
+        for ikatan in item.form.ikatan
+        if not ikatan.key.endswith("_diintervensi")
+    }
+    in_forms = len(bound & kesepakatan.per_id.keys())
+    unknown = sum(len(row.peran) for _, row in kesepakatan.tak_dikenal)
     if matriks:
-        return f"{semua} peran disepakati = {dalam_formulir} menjadi judul kolom + {semua - dalam_formulir} tidak dibagi lagi."
+        return f"{total} peran disepakati = {in_forms} menjadi judul kolom + {total - in_forms} tidak dibagi lagi."
     return (
-        f"{semua} peran disepakati = {dalam_formulir} tertulis dalam formulir + "
-        f"{lain} milik orang tanpa formulir di sini + {tak_dikenal} tanpa pemilik yang pasti."
+        f"{total} peran disepakati = {in_forms} tertulis dalam formulir + "
+        f"{total - in_forms - unknown} milik orang tanpa formulir di sini + {unknown} tanpa pemilik yang pasti."
     )

@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 
 from skpxl import __version__
-from skpxl.cli.bahasa import pakai_bahasa_indonesia
+from skpxl.cli.call import Call
+from skpxl.cli.language import speak_indonesian
 from skpxl.errors import DefinitionError, PenggunaanError, SkpxlError
 
 # name -> (module, one line for --help); the module is imported when the command is called or its own help is asked for.
-PERINTAH: dict[str, tuple[str, str]] = {
+COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Mainkan seluruh alur dengan contoh, lalu tunjukkan berkas yang perlu dibuka."),
     "new": ("new", "Buat folder kampanye: setelan, kunci, daftar pegawai untuk diisi."),
     "roster": ("roster", "Periksa daftar pegawai, atau rapikan daftar kantor sendiri."),
@@ -35,75 +36,77 @@ PERINTAH: dict[str, tuple[str, str]] = {
 }
 
 
-class _Perintah(click.Group):
+class _Commands(click.Group):
     """Subcommands by name, imported lazily; help shows the lines above without importing anything."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(PERINTAH)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in PERINTAH:
+        if cmd_name not in COMMANDS:
             return None
-        modul = importlib.import_module(f"skpxl.cli.{PERINTAH[cmd_name][0]}")
-        perintah: click.Command = modul.perintah
-        return perintah
+        module = importlib.import_module(f"skpxl.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Perintah"):
-            formatter.write_dl([(nama, isi[1]) for nama, isi in PERINTAH.items()])
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
 @click.group(
-    cls=_Perintah,
+    cls=_Commands,
     epilog="Mulai di sini:  skpxl demo contoh  —  lalu  skpxl new kampanye-2026",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(__version__, "--version", message="skpxl %(version)s", help="Tampilkan versi.")
-@click.option("-C", "kampanye", type=click.Path(path_type=Path), help="Folder kampanye (bawaan: folder ini ke atas).")
+@click.option(
+    "-C", "campaign_folder", type=click.Path(path_type=Path), help="Folder kampanye (bawaan: folder ini ke atas)."
+)
 @click.option("--templates", type=click.Path(path_type=Path), help="Folder workbook_templates lain.")
 @click.option("--debug", is_flag=True, help="Tampilkan jejak lengkap bila terjadi kesalahan program.")
 @click.pass_context
-def cli(ctx: click.Context, kampanye: Path | None, templates: Path | None, debug: bool) -> None:
+def cli(ctx: click.Context, campaign_folder: Path | None, templates: Path | None, debug: bool) -> None:
     """Menerbitkan formulir SKP, membaca yang kembali, memeriksanya, dan menyusun matriks peran hasil.
 
     Kode keluar: 0 selesai (peringatan boleh ada), 1 ada temuan galat, 2 salah pakai, 3 tidak dapat dikerjakan.
     """
-    ctx.obj = {"kampanye": kampanye, "templates": templates, "debug": debug}
+    ctx.obj = Call(campaign_folder, templates, debug)
 
 
 def main() -> None:
     """The entry point. Every error ends in one sentence and an exit code; only `--debug` shows a traceback."""
-    pakai_bahasa_indonesia()
-    for aliran in (sys.stdout, sys.stderr):
+    speak_indonesian()
+    for stream in (sys.stdout, sys.stderr):
         # Windows consoles are not UTF-8 by default; a character they lack must not stop the work. What goes into a
         # file or another program is UTF-8 everywhere.
-        if hasattr(aliran, "reconfigure"):
-            aliran.reconfigure(errors="replace", **({} if aliran.isatty() else {"encoding": "utf-8"}))
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
     try:
-        kode = cli.main(prog_name="skpxl", standalone_mode=False)
-        sys.exit(kode if isinstance(kode, int) else 0)
+        code = cli.main(prog_name="skpxl", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Abort:
         click.echo("Dihentikan.", err=True)
         sys.exit(3)
-    except click.ClickException as salah:
-        salah.show()
+    except click.ClickException as error:
+        error.show()
         sys.exit(2)
-    except PenggunaanError as salah:
-        click.echo(str(salah), err=True)
+    except PenggunaanError as error:
+        click.echo(str(error), err=True)
         sys.exit(2)
-    except DefinitionError as salah:
-        click.echo(str(salah), err=True)
+    except DefinitionError as error:
+        click.echo(str(error), err=True)
         sys.exit(1)
-    except SkpxlError as salah:
-        click.echo(str(salah), err=True)
+    except SkpxlError as error:
+        click.echo(str(error), err=True)
         sys.exit(3)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(3)
-    except Exception as salah:
+    except Exception as error:
         if "--debug" in sys.argv:
             raise
         log = Path(tempfile.gettempdir()) / "skpxl-kesalahan.log"
         log.write_text(traceback.format_exc(), encoding="utf-8")
-        click.echo(f"Kesalahan program ({type(salah).__name__}); rinciannya ada di {log}.", err=True)
+        click.echo(f"Kesalahan program ({type(error).__name__}); rinciannya ada di {log}.", err=True)
         sys.exit(3)

@@ -1,38 +1,35 @@
 """`skpxl new`."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from skpxl.campaign.settings import INSTANSI_KOSONG
-from skpxl.cli.bersama import JALUR, bilang
+from skpxl.cli import options
 
 
 @click.command(
     "new",
     epilog='Contoh:  skpxl new kampanye-2026 --instansi "PEMERINTAH KABUPATEN CONTOH" --tahun 2026 --tempat Contoh',
 )
-@click.argument("folder", type=JALUR)
-@click.option("--instansi", default=INSTANSI_KOSONG, help="Nama instansi di kepala formulir.")
-@click.option("--tahun", type=click.IntRange(2000, 2100), help="Tahun SKP (bawaan: tahun ini).")
+@click.argument("folder", type=options.PATH)
+@click.option("--instansi", default="", help="Nama instansi di kepala formulir.")
+@click.option("--tahun", type=options.TAHUN, help="Tahun SKP (bawaan: tahun ini).")
 @click.option("--tempat", default="", help="Tempat di atas tanda tangan.")
-@click.option("--tanggal", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal di atas tanda tangan, misalnya 2026-01-05.")
-@click.option("--kertas", type=click.Choice(["A4", "F4"]), default="A4", show_default=True, help="Ukuran kertas.")
-def perintah(
-    folder: Path, instansi: str, tahun: int | None, tempat: str, tanggal: datetime | None, kertas: str
-) -> None:
+@options.tanggal("Tanggal di atas tanda tangan, misalnya 2026-01-05.")
+@click.option("--kertas", type=options.KERTAS, default="A4", show_default=True, help="Ukuran kertas.")
+def command(folder: Path, instansi: str, tahun: int | None, tempat: str, tanggal: date | None, kertas: str) -> None:
     """Buat folder kampanye: setelan, kunci, dan daftar pegawai untuk diisi."""
     from skpxl.books.roster_sheet import write_roster
     from skpxl.campaign.folder import NAMA_KUNCI, create_campaign
-    from skpxl.campaign.settings import NAMA_BERKAS, Settings, this_year
+    from skpxl.campaign.settings import INSTANSI_KOSONG, NAMA_BERKAS, Settings, this_year
 
     settings = Settings.model_validate(
         {
-            "instansi": instansi,
+            "instansi": instansi or INSTANSI_KOSONG,
             "tahun": tahun or this_year(),
             "tempat": tempat,
-            "tanggal": bilang(tanggal),
+            "tanggal": tanggal,
             "kertas": kertas,
         }
     )

@@ -8,9 +8,9 @@ from skpxl.cli.papers_pack import pack
 
 
 @click.group("papers")
-def perintah() -> None:
+def command() -> None:
     """Buat dokumen kinerja dari evaluasi yang kembali, periksa kelengkapannya, kemas per pegawai."""
 
 
-for satu in (make, check, pack):
-    perintah.add_command(satu)
+for subcommand in (make, check, pack):
+    command.add_command(subcommand)

@@ -6,38 +6,33 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from skpxl.cli.bersama import JALUR, WARNA, tulis_json
-from skpxl.cli.papers_bersama import Diperiksa, opsi_berkas, periksa
+from skpxl.cli import options
+from skpxl.cli.call import Call, pass_call
+from skpxl.cli.papers_use import Checked, Use, check_use, use_options
+from skpxl.cli.show import COLOURS, account, print_json, severity_label
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
     from skpxl.findings import Finding
     from skpxl.model.berkas import AturanBerkas
     from skpxl.papers.check import Berkas, Kelengkapan
-    from skpxl.papers.uses import Kegunaan
 
 
 @click.command("check", epilog="Contoh:  skpxl papers check dokumen --use kp-2024 --year 2026 --roster roster.xlsx")
-@click.option("--json", "sebagai_json", is_flag=True, help="Satu objek JSON di stdout.")
-@click.option("--report", "laporan", type=JALUR, help="Tulis laporan .xlsx: siapa, dokumen mana, ada atau tidak.")
-@click.option("--make-index", "buat_indeks", is_flag=True, help="Buat, atau lengkapi, indeks hasil pindai di --index.")
-@click.option("--force", is_flag=True, help="Timpa laporan yang sudah ada.")
-@opsi_berkas(boleh_berulang=True)
-@click.pass_context
+@options.as_json
+@click.option("--report", type=options.PATH, help="Tulis laporan .xlsx: siapa, dokumen mana, ada atau tidak.")
+@click.option("--make-index", is_flag=True, help="Buat, atau lengkapi, indeks hasil pindai di --index.")
+@options.force("Timpa laporan yang sudah ada.")
+@use_options(several=True)
+@pass_call
 def check(
-    ctx: click.Context,
+    call: Call,
     paths: tuple[Path, ...],
-    kegunaan: tuple[str, ...],
-    tahun: int | None,
-    roster: Path | None,
-    nips: tuple[str, ...],
-    units: tuple[str, ...],
-    indeks: Path | None,
-    buat_indeks: bool,
-    laporan: Path | None,
-    sebagai_json: bool,
-    force: bool,
-) -> None:
+    use: Use,
+    selection: options.Selection,
+    make_index: bool,
+    report: Path | None,
+) -> int:
     """Periksa per pegawai: dokumen penilaian kinerja mana yang ada, belum ditandatangani, atau tidak ada.
 
     Isi berkas yang menentukan, bukan namanya. Hasil pindai tidak dapat dibaca program: isilah indeksnya (--index INDEKS.xlsx
@@ -47,121 +42,112 @@ def check(
     from skpxl.findings.reports import count
     from skpxl.papers.report import report_of_papers
 
-    if buat_indeks and indeks is None:
+    if make_index and use.index is None:
         raise PenggunaanError("Indeksnya ke mana? Tambahkan --index INDEKS.xlsx.")
-    d = periksa(ctx, paths, kegunaan, tahun, roster, nips, units, indeks, indeks_boleh_tiada=buat_indeks)
-    library = d.panggilan.library
-    if laporan:
-        write_whole(laporan, report_of_papers(d.hasil, d.penerima.organisasi, library, laporan), force=force)
-    if buat_indeks and indeks:
-        _tulis_indeks(d, indeks)
-    if sebagai_json:
-        tulis_json(_json(d))
+    checked = check_use(call, paths, use, selection, index_may_be_new=make_index)
+    result, aturan = checked.result, call.library.aturan.berkas
+    if report:
+        workbook = report_of_papers(result, checked.penerima.organisasi, call.library, report)
+        write_whole(report, workbook, force=call.force)
+    if make_index and use.index:
+        _write_index(call, checked, use.index)
+    if call.as_json:
+        print_json(_as_json(checked, aturan))
     else:
-        aturan = library.aturan.berkas
-        for satu in d.hasil.kegunaan:
-            click.echo(f"{satu.nama}, untuk tahun {satu.tahun}: {len(satu.perlu)} dokumen per pegawai")
-            for orang in d.hasil.orang[satu]:
-                _cetak_orang(orang, aturan)
-        _cetak_temuan(d.hasil.tentang_berkas())
-        for satu in d.hasil.kegunaan:
-            click.echo(_hitungan_orang(d, satu))
-        click.echo(_hitungan_berkas(d))
-        if laporan:
-            click.echo(f"Laporan: {laporan}")
-    ctx.exit(1 if count(d.hasil.findings)["galat"] else 0)
+        for kegunaan in result.kegunaan:
+            click.echo(f"{kegunaan.nama}, untuk tahun {kegunaan.tahun}: {len(kegunaan.perlu)} dokumen per pegawai")
+            for person in result.orang[kegunaan]:
+                _print_person(person, aturan)
+        _print_findings(result.tentang_berkas())
+        for kegunaan in result.kegunaan:
+            people = account(len(result.orang[kegunaan]), "pegawai", result.hitung_orang(kegunaan))
+            click.echo(f"{kegunaan.nama}: {people}.")
+        click.echo(account(len(result.berkas), "berkas", result.hitung_berkas()) + ".")
+        if report:
+            click.echo(f"Laporan: {report}")
+    return 1 if count(result.findings)["galat"] else 0
 
 
-_TEMUAN_MAKS = 60
+_MOST_FINDINGS = 60
 
 
-def _cetak_orang(satu: "Kelengkapan", aturan: "AturanBerkas") -> None:
+def _print_person(person: "Kelengkapan", aturan: "AturanBerkas") -> None:
     """One person: complete, or what is missing in words."""
     from skpxl.papers.report import lacking
 
-    siapa = f"{satu.orang.nama} ({satu.orang.nip or 'tanpa NIP'})"
-    ada = sum(1 for lembar in satu.lembar if lembar.berkas)
-    if satu.lengkap:
-        click.echo(f"  {siapa}: lengkap")
+    who = f"{person.orang.nama} ({person.orang.nip or 'tanpa NIP'})"
+    if person.lengkap:
+        click.echo(f"  {who}: lengkap")
         return
-    click.echo(f"  {siapa}: {ada} dari {len(satu.lembar)} ada")
-    for status, apa in lacking(satu, aturan).items():
-        click.echo(f"    {status}: {', '.join(apa)}")
+    found = sum(1 for lembar in person.lembar if lembar.berkas)
+    click.echo(f"  {who}: {found} dari {len(person.lembar)} ada")
+    for status, papers in lacking(person, aturan).items():
+        click.echo(f"    {status}: {', '.join(papers)}")
 
 
-def _cetak_temuan(findings: "Sequence[Finding]") -> None:
+def _print_findings(findings: "Sequence[Finding]") -> None:
     """What is to be said of files and of the index, worst first; of very many only the first."""
-    urut = sorted(findings, key=lambda satu: list(WARNA).index(satu.severity.value))
-    if urut:
+    severities = list(COLOURS)
+    ordered = sorted(findings, key=lambda finding: severities.index(finding.severity.value))
+    if ordered:
         click.echo("Tentang berkasnya:")
-    for satu in urut[:_TEMUAN_MAKS]:
-        label = click.style(f"{satu.severity.value:<10}", fg=WARNA[satu.severity.value])
-        click.echo(f"  {label} {satu.file}: {satu.message}" if satu.file else f"  {label} {satu.message}")
-    if len(urut) > _TEMUAN_MAKS:
-        click.echo(f"  … dan {len(urut) - _TEMUAN_MAKS} lagi; semuanya di laporan (--report).")
+    for finding in ordered[:_MOST_FINDINGS]:
+        file = f"{finding.file}: " if finding.file else ""
+        click.echo(f"  {severity_label(finding)} {file}{finding.message}")
+    if len(ordered) > _MOST_FINDINGS:
+        click.echo(f"  … dan {len(ordered) - _MOST_FINDINGS} lagi; semuanya di laporan (--report).")
 
 
-def _hitungan_orang(d: Diperiksa, satu: "Kegunaan") -> str:
-    bagian = " + ".join(f"{banyak} {nama}" for nama, banyak in d.hasil.hitung_orang(satu).items())
-    return f"{satu.nama}: {len(d.hasil.orang[satu])} pegawai = {bagian}."
-
-
-def _hitungan_berkas(d: Diperiksa) -> str:
-    bagian = " + ".join(f"{banyak} {nasib}" for nasib, banyak in d.hasil.hitung_berkas().items())
-    return f"{len(d.hasil.berkas)} berkas = {bagian}."
-
-
-def _tulis_indeks(d: Diperiksa, indeks: Path) -> None:
+def _write_index(call: Call, checked: Checked, index: Path) -> None:
     """Write the index anew; what was typed into the one before is in it, so nothing is lost by writing it over."""
     from skpxl.files.output import write_whole
     from skpxl.papers.index import index_workbook
     from skpxl.receive.report import link_to
 
-    kampanye = d.panggilan.campaign
-    data, banyak = index_workbook(
-        d.hasil,
-        d.penerima,
-        lama=d.indeks,
-        tautan=lambda nama: link_to(nama, "", "", indeks.parent),
-        sandi=kampanye.sandi() if kampanye else "",
-        kertas=kampanye.settings.kertas if kampanye else "A4",
+    data, number = index_workbook(
+        checked.result,
+        checked.penerima,
+        lama=checked.index,
+        tautan=lambda file: link_to(file, "", "", index.parent),
+        sandi=call.password,
+        kertas=call.kertas,
     )
-    if not banyak and not d.indeks:
+    if not number and not checked.index:
         click.echo("Tidak ada berkas yang perlu diindeks.", err=True)
         return
-    write_whole(indeks, data, force=True)
+    write_whole(index, data, force=True)
     click.echo(
-        f"Indeks: {indeks}, {banyak} berkas. Isi yang kuning, simpan, lalu jalankan lagi dengan --index.", err=True
+        f"Indeks: {index}, {number} berkas. Isi yang kuning, simpan, lalu jalankan lagi dengan --index.", err=True
     )
 
 
-def _json(d: Diperiksa) -> dict[str, Any]:
+def _as_json(checked: Checked, aturan: "AturanBerkas") -> dict[str, Any]:
     """One object: every use with its people, every file, the accounts, the findings."""
-    aturan = d.panggilan.library.aturan.berkas
+    result = checked.result
     return {
         "uses": [
             {
-                "use": satu.kode,
-                "year": satu.tahun,
-                "verified": satu.terverifikasi,
-                "people": [_json_orang(orang, aturan) for orang in d.hasil.orang[satu]],
-                "counts": {"pegawai": len(d.hasil.orang[satu]), **d.hasil.hitung_orang(satu)},
+                "use": kegunaan.kode,
+                "year": kegunaan.tahun,
+                "verified": kegunaan.terverifikasi,
+                "people": [_person_as_json(person, aturan) for person in result.orang[kegunaan]],
+                "counts": {"pegawai": len(result.orang[kegunaan]), **result.hitung_orang(kegunaan)},
             }
-            for satu in d.hasil.kegunaan
+            for kegunaan in result.kegunaan
         ],
-        "files": [_json_berkas(satu) for satu in d.hasil.berkas],
-        "counts": {"berkas": len(d.hasil.berkas), **d.hasil.hitung_berkas()},
-        "findings": [satu.as_dict() for satu in d.hasil.findings],
+        "files": [_file_as_json(file) for file in result.berkas],
+        "counts": {"berkas": len(result.berkas), **result.hitung_berkas()},
+        "findings": [finding.as_dict() for finding in result.findings],
     }
 
 
-def _json_orang(satu: "Kelengkapan", aturan: "AturanBerkas") -> dict[str, Any]:
+def _person_as_json(person: "Kelengkapan", aturan: "AturanBerkas") -> dict[str, Any]:
     from skpxl.papers.uses import sebut_dokumen
 
     return {
-        "nip": satu.orang.nip,
-        "nama": satu.orang.nama,
-        "lengkap": satu.lengkap,
+        "nip": person.orang.nip,
+        "nama": person.orang.nama,
+        "lengkap": person.lengkap,
         "papers": [
             {
                 "paper": lembar.perlu.kode,
@@ -170,17 +156,19 @@ def _json_orang(satu: "Kelengkapan", aturan: "AturanBerkas") -> dict[str, Any]:
                 "status": lembar.status.value,
                 "file": lembar.berkas.nama if lembar.berkas else "",
             }
-            for lembar in satu.lembar
+            for lembar in person.lembar
         ],
     }
 
 
-def _json_berkas(satu: "Berkas") -> dict[str, Any]:
+def _file_as_json(file: "Berkas") -> dict[str, Any]:
     return {
-        "file": satu.nama,
-        "outcome": satu.nasib,
-        "reason": satu.sebab,
-        "same_as": satu.sama_dengan,
-        "sha256": satu.terima.cerna,
-        "papers": [{"paper": cap.kode, "nip": cap.nip, "year": cap.tahun, "signed": sah} for cap, sah in satu.isi],
+        "file": file.nama,
+        "outcome": file.nasib,
+        "reason": file.sebab,
+        "same_as": file.sama_dengan,
+        "sha256": file.terima.cerna,
+        "papers": [
+            {"paper": stamp.kode, "nip": stamp.nip, "year": stamp.tahun, "signed": signed} for stamp, signed in file.isi
+        ],
     }

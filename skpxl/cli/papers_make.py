@@ -1,30 +1,31 @@
 """`skpxl papers make`."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import JALUR, bilang, kemajuan
-from skpxl.cli.penerimaan import opsi_keputusan, opsi_penerimaan, selesaikan, terima
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.cli import options
+from skpxl.cli.call import Call, pass_call
+from skpxl.cli.receiving import receive, settle_copies
+from skpxl.cli.show import progress
+from skpxl.errors import SkpxlError
 
 if TYPE_CHECKING:
     from skpxl.papers.make import Rencana
 
 # As in skpxl.papers.make, which is imported only when the command runs.
-_JENIS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi")
+_KINDS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi")
 
 
 @click.command("make", epilog="Contoh:  skpxl papers make masuk -o dokumen --roster roster.xlsx --pdf")
-@click.option("-o", "--output", type=JALUR, help="Folder tujuan (bawaan: hasil/dokumen di folder kampanye).")
+@options.output("Folder tujuan (bawaan: hasil/dokumen di folder kampanye).")
 @click.option(
     "--kind",
-    "jenis",
-    type=click.Choice(_JENIS),
+    "kinds",
+    type=click.Choice(_KINDS),
     multiple=True,
-    default=_JENIS[:3],
+    default=_KINDS[:3],
     show_default=True,
     help="Dokumen Evaluasi Kinerja Pegawai, Dokumen Hasil Evaluasi Kinerja Tahunan, Konversi Angka Kredit, atau Dokumen "
     "Integrasi 2021. Boleh berulang.",
@@ -32,42 +33,29 @@ _JENIS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi")
 @click.option(
     "--per-unit", is_flag=True, help="Satu buku kerja per unit, dengan daftar isi; bukan satu berkas per orang."
 )
-@click.option("--pdf", "dengan_pdf", is_flag=True, help="Buat juga PDF tiap berkas (memerlukan LibreOffice).")
+@click.option("--pdf", is_flag=True, help="Buat juga PDF tiap berkas (memerlukan LibreOffice).")
 @click.option(
     "--conversion",
-    "tabel",
     default="",
     metavar="NAMA",
     help="Tabel konversi nilai 2021 untuk formulir yang tidak memilih cara.",
 )
-@click.option("--long", "panjang", is_flag=True, help="Dokumen evaluasi dengan keberatan dan keputusannya.")
-@click.option("--tempat", help="Tempat di atas tanda tangan (bawaan: dari kampanye, atau titik-titik).")
-@click.option(
-    "--tanggal", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal di atas tanda tangan (bawaan: titik-titik)."
-)
-@click.option("--kertas", type=click.Choice(["A4", "F4"]), help="Ukuran kertas.")
-@click.option("--force", is_flag=True, help="Timpa dokumen yang sudah ada.")
-@opsi_keputusan
-@opsi_penerimaan("Daftar pegawai: urutan, perangkat daerah, dan atasan pejabat penilai.")
-@click.pass_context
+@click.option("--long", is_flag=True, help="Dokumen evaluasi dengan keberatan dan keputusannya.")
+@options.signature(" (bawaan: dari kampanye, atau titik-titik)", " (bawaan: titik-titik)")
+@options.force("Timpa dokumen yang sudah ada.")
+@options.decisions
+@options.received("Daftar pegawai: urutan, perangkat daerah, dan atasan pejabat penilai.")
+@pass_call
 def make(
-    ctx: click.Context,
+    call: Call,
     paths: tuple[Path, ...],
-    output: Path | None,
-    jenis: tuple[str, ...],
+    kinds: tuple[str, ...],
     per_unit: bool,
-    dengan_pdf: bool,
-    tabel: str,
-    panjang: bool,
-    tempat: str | None,
-    tanggal: datetime | None,
-    kertas: str | None,
-    force: bool,
-    keputusan: Path | None,
-    roster: Path | None,
-    instansi: str | None,
-    tahun: int | None,
-) -> None:
+    pdf: bool,
+    conversion: str,
+    long: bool,
+    signature: options.Signature,
+) -> int:
     """Buat dokumen kinerja yang siap cetak dan ditandatangani dari evaluasi tahunan (atau formulir integrasi) yang kembali.
 
     Predikat, angka kredit dan nilai 2021 dihitung lagi di sini. Satu folder per perangkat daerah, satu berkas per orang.
@@ -78,72 +66,69 @@ def make(
     from skpxl.papers.make import Pilihan, need_some, paper_files, plan_papers
     from skpxl.papers.to_pdf import find_soffice
 
-    soffice = find_soffice() if dengan_pdf else None
-    masuk = terima(ctx, paths, roster, instansi, tahun)
-    p = masuk.panggilan
-    tujuan = output or (p.campaign.akar / HASIL / "dokumen" if p.campaign else None)
-    if tujuan is None:
-        raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
-    selesai = selesaikan(masuk.hasil, p.library, masuk.ukuran, keputusan, masuk.sandi)
-    setelan = p.campaign.settings if p.campaign else None
-    pilihan = Pilihan(
-        jenis=tuple(dict.fromkeys(jenis)),
-        panjang=panjang or bool(setelan and setelan.dokumen_panjang),
-        tabel=tabel,
+    soffice = find_soffice() if pdf else None
+    folder = call.destination(HASIL, "dokumen", ask="Ke folder mana? Tambahkan -o FOLDER.")
+    received = receive(call, paths)
+    settled = settle_copies(call, received.files, received.ukuran)
+    settings = call.campaign.settings if call.campaign else None
+    wanted = Pilihan(
+        jenis=tuple(dict.fromkeys(kinds)),
+        panjang=long or bool(settings and settings.dokumen_panjang),
+        tabel=conversion,
         # The campaign's date is that of the SKP; a paper is signed another day.
-        teken=Penandatanganan(tempat or (setelan.tempat if setelan else ""), bilang(tanggal)),
+        teken=Penandatanganan(signature.tempat or (settings.tempat if settings else ""), signature.tanggal),
     )
-    rencana = plan_papers(selesai.hasil, p.library, masuk.organisasi, pilihan)
-    for satu in rencana.tidak_dibuat:
-        click.echo(f"Tidak dibuat: {satu.nama}, {satu.jenis} — {satu.alasan}.", err=True)
-    need_some(rencana)
-    kertas = kertas or (setelan.kertas if setelan else p.library.gaya.kertas)
-    berkas: list[tuple[Path, bool]] = []
-    with kemajuan("Menulis", len(rencana.dokumen)) as maju:
-        for path, data in paper_files(rencana.dokumen, p.library, kertas, per_unit=per_unit):
-            berkas.append((tujuan / path, write_whole(tujuan / path, data, force=force)))
-            maju()
-    _sebut(rencana, tujuan, berkas)
+    planned = plan_papers(settled.hasil, call.library, call.organisasi, wanted)
+    for not_made in planned.tidak_dibuat:
+        click.echo(f"Tidak dibuat: {not_made.nama}, {not_made.jenis} — {not_made.alasan}.", err=True)
+    need_some(planned)
+    kertas = signature.kertas or (settings.kertas if settings else call.library.gaya.kertas)
+    files: dict[Path, bool] = {}
+    with progress("Menulis", len(planned.dokumen)) as advance:
+        for path, data in paper_files(planned.dokumen, call.library, kertas, per_unit=per_unit):
+            files[folder / path] = write_whole(folder / path, data, force=call.force)
+            advance()
+    _print_accounts(planned, folder, files)
     if soffice:
-        _pdf([path for path, _ in berkas], {path for path, baru in berkas if baru}, soffice, force)
-    ctx.exit(1 if any(satu.galat for satu in selesai.hasil) else 0)
+        _make_pdfs(files, soffice, force=call.force)
+    return 1 if any(file.galat for file in settled.hasil) else 0
 
 
-def _sebut(rencana: "Rencana", tujuan: Path, berkas: list[tuple[Path, bool]]) -> None:
-    """The accounts: files that came in, papers that were asked for."""
+def _print_accounts(planned: "Rencana", folder: Path, files: dict[Path, bool]) -> None:
+    """The accounts: files that came in, papers that were asked for. `files` are what is there now: True where it is new."""
     from skpxl.papers.make import BERGALAT
 
-    tidak = ", ".join(f"{banyak} {alasan}" for alasan, banyak in rencana.tidak_dipakai.items())
+    unused = ", ".join(f"{number} {reason}" for reason, number in planned.tidak_dipakai.items())
     click.echo(
-        f"{rencana.berkas} berkas = {rencana.dipakai} dipakai + {sum(rencana.tidak_dipakai.values())} tidak dipakai"
-        + (f" ({tidak})." if tidak else ".")
+        f"{planned.berkas} berkas = {planned.dipakai} dipakai + {sum(planned.tidak_dipakai.values())} tidak dipakai"
+        + (f" ({unused})." if unused else ".")
     )
-    if bergalat := rencana.tidak_dipakai.get(BERGALAT, 0):
-        click.echo(f"{bergalat} berkas masih bergalat; rinciannya: skpxl validate.", err=True)
-    diminta = len(rencana.dokumen) + len(rencana.tidak_dibuat)
-    click.echo(f"{diminta} dokumen = {len(rencana.dokumen)} dibuat + {len(rencana.tidak_dibuat)} tidak dibuat.")
-    sama = sum(1 for _, baru in berkas if not baru)
-    click.echo(f"Dokumen: {len(berkas)} berkas di {tujuan}" + (f", {sama} sudah ada dan sama." if sama else "."))
+    if faulty := planned.tidak_dipakai.get(BERGALAT, 0):
+        click.echo(f"{faulty} berkas masih bergalat; rinciannya: skpxl validate.", err=True)
+    made, not_made = len(planned.dokumen), len(planned.tidak_dibuat)
+    click.echo(f"{made + not_made} dokumen = {made} dibuat + {not_made} tidak dibuat.")
+    same = sum(1 for new in files.values() if not new)
+    click.echo(f"Dokumen: {len(files)} berkas di {folder}" + (f", {same} sudah ada dan sama." if same else "."))
 
 
-def _pdf(berkas: list[Path], baru: set[Path], soffice: Path, force: bool) -> None:
+def _make_pdfs(files: dict[Path, bool], soffice: Path, *, force: bool) -> None:
     """PDFs beside the workbooks; one that is there for an unchanged workbook stays. Raises SkpxlError where some failed."""
     from skpxl.papers.to_pdf import make_pdfs
 
-    perlu = [path for path in berkas if force or path in baru or not path.with_suffix(".pdf").exists()]
-    with kemajuan("Membuat PDF", len(perlu), sedikit=2) as maju:
-        hasil = make_pdfs(perlu, soffice, force=force, maju=maju)
-    tetap = len(berkas) - len(perlu)
+    needed = [path for path, new in files.items() if force or new or not path.with_suffix(".pdf").exists()]
+    with progress("Membuat PDF", len(needed), at_least=2) as advance:
+        pdfs = make_pdfs(needed, soffice, force=force, maju=advance)
+    kept = len(files) - len(needed)
     click.echo(
-        f"{len(berkas)} PDF = {len(hasil.dibuat)} dibuat + {tetap} sudah ada + {len(hasil.belum)} belum selesai + "
-        f"{len(hasil.gagal)} gagal."
+        f"{len(files)} PDF = {len(pdfs.dibuat)} dibuat + {kept} sudah ada + {len(pdfs.belum)} belum selesai + "
+        f"{len(pdfs.gagal)} gagal."
     )
-    if hasil.gagal:
-        path, sebab = next(iter(hasil.gagal.items()))
-        raise SkpxlError(f"{len(hasil.gagal)} PDF tidak jadi, misalnya dari {path}: {sebab}; berkas .xlsx-nya ada.")
-    if hasil.belum:
-        path, sebab = next(iter(hasil.belum.items()))
+    if pdfs.gagal:
+        path, reason = next(iter(pdfs.gagal.items()))
+        raise SkpxlError(f"{len(pdfs.gagal)} PDF tidak jadi, misalnya dari {path}: {reason}; berkas .xlsx-nya ada.")
+    if pdfs.belum:
+        path, reason = next(iter(pdfs.belum.items()))
         raise SkpxlError(
-            f"{len(hasil.belum)} PDF belum selesai, misalnya dari {path} ({sebab}); "
+            f"{len(pdfs.belum)} PDF belum selesai, misalnya dari {path} ({reason}); "
             "jalankan lagi perintah ini untuk mencobanya lagi."
         )

@@ -4,62 +4,51 @@ from pathlib import Path
 
 import click
 
-from skpxl.cli.bersama import JALUR, panggilan
-from skpxl.cli.penerimaan import opsi_penerimaan, terima
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.cli import options
+from skpxl.cli.call import Call, pass_call
+from skpxl.cli.receiving import receive
+from skpxl.errors import SkpxlError
 
 
 @click.command("return", epilog="Contoh:  skpxl return masuk -o perbaikan")
-@click.option("-o", "--output", type=JALUR, help="Folder salinan (bawaan: perbaikan/ di folder kampanye).")
-@click.option("--all", "semua", is_flag=True, help="Juga formulir yang hanya punya peringatan.")
-@click.option("--force", is_flag=True, help="Timpa salinan yang sudah ada.")
-@opsi_penerimaan("Daftar pegawai: NIP di luar daftar dilaporkan.")
-@click.pass_context
-def perintah(
-    ctx: click.Context,
-    paths: tuple[Path, ...],
-    output: Path | None,
-    roster: Path | None,
-    semua: bool,
-    force: bool,
-    instansi: str | None,
-    tahun: int | None,
-) -> None:
+@options.output("Folder salinan (bawaan: perbaikan/ di folder kampanye).")
+@click.option("--all", "with_warnings", is_flag=True, help="Juga formulir yang hanya punya peringatan.")
+@options.force("Timpa salinan yang sudah ada.")
+@options.received("Daftar pegawai: NIP di luar daftar dilaporkan.")
+@pass_call
+def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> None:
     """Buat salinan untuk diperbaiki: isian pengirim tetap ada, sel yang salah ditandai, daftar perbaikan di depan."""
     from skpxl.campaign.folder import PERBAIKAN
     from skpxl.campaign.issued import record_issued
     from skpxl.files.output import write_whole
     from skpxl.receive.giveback import Pengembalian, give_back
 
-    campaign = panggilan(ctx).campaign
-    output = output or (campaign.akar / PERBAIKAN if campaign else None)
-    if output is None:
-        raise PenggunaanError("Ke folder mana? Tambahkan -o FOLDER.")
-    masuk = terima(ctx, paths, roster, instansi, tahun)
-    kembali = give_back(masuk.hasil, masuk.panggilan.library, kunci=masuk.kunci, sandi=masuk.sandi, semua=semua)
-    bentrok: list[Path] = []
-    terkirim: list[Pengembalian] = []
-    for satu in kembali:
-        tujuan = output / satu.nama
-        if satu.nama and tujuan.exists() and not force and tujuan.read_bytes() != satu.data:
-            bentrok.append(tujuan)
-            click.echo(f"{satu.hasil.reading.file}: salinan lamanya, {tujuan}, tidak ditimpa", err=True)
-        elif satu.nama:
-            write_whole(tujuan, satu.data, force=force)
-            terkirim.append(satu)
-            click.echo(f"{satu.hasil.reading.file} -> {output / satu.nama}")
+    folder = call.destination(PERBAIKAN, ask="Ke folder mana? Tambahkan -o FOLDER.")
+    received = receive(call, paths)
+    copies = give_back(received.files, call.library, kunci=call.signing_key, sandi=call.password, semua=with_warnings)
+    refused: list[Path] = []
+    written: list[Pengembalian] = []
+    for copy in copies:
+        target = folder / copy.nama
+        if copy.nama and target.exists() and not call.force and target.read_bytes() != copy.data:
+            refused.append(target)
+            click.echo(f"{copy.hasil.reading.file}: salinan lamanya, {target}, tidak ditimpa", err=True)
+        elif copy.nama:
+            write_whole(target, copy.data, force=call.force)
+            written.append(copy)
+            click.echo(f"{copy.hasil.reading.file} -> {target}")
         else:
-            click.echo(f"{satu.hasil.reading.file}: tidak dikembalikan — {satu.alasan}")
-    if campaign:
-        forms = [(satu.hasil.reading.form, satu.terbitan) for satu in terkirim]
-        record_issued(campaign, [form.stamp.model_copy(update={"terbitan": ke}) for form, ke in forms if form])
-    banyak = sum(1 for satu in kembali if satu.nama) - len(bentrok)
+            click.echo(f"{copy.hasil.reading.file}: tidak dikembalikan — {copy.alasan}")
+    if call.campaign:
+        forms = [(copy.hasil.reading.form, copy.terbitan) for copy in written]
+        stamps = [form.stamp.model_copy(update={"terbitan": number}) for form, number in forms if form]
+        record_issued(call.campaign, stamps)
     click.echo(
-        f"{len(kembali)} berkas = {banyak} dikembalikan + {len(kembali) - banyak - len(bentrok)} tidak dikembalikan + "
-        f"{len(bentrok)} ditolak. Folder: {output}"
+        f"{len(copies)} berkas = {len(written)} dikembalikan + {sum(1 for copy in copies if not copy.nama)} tidak dikembalikan "
+        f"+ {len(refused)} ditolak. Folder: {folder}"
     )
-    if bentrok:
+    if refused:
         raise SkpxlError(
-            f"{len(bentrok)} salinan sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {bentrok[0]}; "
+            f"{len(refused)} salinan sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {refused[0]}; "
             "pakai folder lain, atau --force untuk menimpanya."
         )

@@ -4,33 +4,35 @@ import re
 
 import click
 
-from skpxl.cli.bersama import panggilan, tulis_json
+from skpxl.cli import options
+from skpxl.cli.call import Call, pass_call
+from skpxl.cli.show import print_json
+from skpxl.errors import PenggunaanError
 
 
 @click.command("rules", epilog="Contoh:  skpxl rules target-kosong")
-@click.argument("kode", nargs=-1)
-@click.option("--json", "sebagai_json", is_flag=True, help="Satu objek JSON di stdout.")
-@click.pass_context
-def perintah(ctx: click.Context, kode: tuple[str, ...], sebagai_json: bool) -> None:
+@click.argument("codes", metavar="[KODE]...", nargs=-1)
+@options.as_json
+@pass_call
+def command(call: Call, codes: tuple[str, ...]) -> None:
     """Tampilkan semua aturan (atau aturan KODE): kalimatnya, dasarnya, dan contohnya."""
-    from skpxl.errors import PenggunaanError
     from skpxl.findings.catalogue import KODE
 
-    pesan = panggilan(ctx).library.pesan
-    if asing := [satu for satu in kode if satu not in KODE]:
-        raise PenggunaanError(f"Kode {', '.join(asing)} tidak ada; lihat semuanya dengan `skpxl rules`.")
-    pilihan = {nama: isi for nama, isi in KODE.items() if not kode or nama in kode}
-    if sebagai_json:
-        tulis_json({nama: {**isi._asdict(), **pesan.get(nama, {})} for nama, isi in pilihan.items()})
+    pesan = call.library.pesan
+    if unknown := [code for code in codes if code not in KODE]:
+        raise PenggunaanError(f"Kode {', '.join(unknown)} tidak ada; lihat semuanya dengan `skpxl rules`.")
+    chosen = {code: rule for code, rule in KODE.items() if not codes or code in codes}
+    if call.as_json:
+        print_json({code: {**rule._asdict(), **pesan.get(code, {})} for code, rule in chosen.items()})
         return
-    lingkup = ""
-    for nama, isi in pilihan.items():
-        if isi.lingkup != lingkup:
-            lingkup = isi.lingkup
-            click.echo(click.style(f"\n== {lingkup} ==", bold=True))
-        kata = pesan.get(nama, {})
-        click.echo(f"{nama} ({isi.severity})")
+    scope = ""
+    for code, rule in chosen.items():
+        if rule.lingkup != scope:
+            scope = rule.lingkup
+            click.echo(click.style(f"\n== {scope} ==", bold=True))
+        texts = pesan.get(code, {})
+        click.echo(f"{code} ({rule.severity})")
         # What a real file fills in is shown as dots here.
-        kalimat = re.sub(r"\{\w+\}", "…", f"{kata.get('pesan', '')} {kata.get('saran', '')}".rstrip())
-        click.echo(f"    {kalimat}")
-        click.echo(f"    Dasar: {isi.dasar}. Contoh: {kata.get('contoh', '')}")
+        sentence = re.sub(r"\{\w+\}", "…", f"{texts.get('pesan', '')} {texts.get('saran', '')}".rstrip())
+        click.echo(f"    {sentence}")
+        click.echo(f"    Dasar: {rule.dasar}. Contoh: {texts.get('contoh', '')}")

@@ -7,69 +7,62 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skpxl.cli.bersama import JALUR, cetak_temuan, opsi_tanpa_kunci, tulis_json
-from skpxl.cli.penerimaan import opsi_penerimaan, terima
+from skpxl.cli import options
+from skpxl.cli.call import Call, pass_call
+from skpxl.cli.receiving import receive
+from skpxl.cli.show import account, print_findings, print_json
 
 if TYPE_CHECKING:
     from skpxl.receive.validate import Hasil
 
 
 @click.command("validate", epilog="Contoh:  skpxl validate masuk --report laporan.xlsx")
-@click.option("--json", "sebagai_json", is_flag=True, help="Satu objek JSON di stdout.")
-@click.option("--report", "laporan", type=JALUR, help="Tulis laporan .xlsx: siapa, sel mana, apa yang harus dilakukan.")
-@click.option("--force", is_flag=True, help="Timpa laporan yang sudah ada.")
-@opsi_tanpa_kunci
-@opsi_penerimaan("Daftar pegawai: NIP di luar daftar dilaporkan.")
-@click.pass_context
-def perintah(
-    ctx: click.Context,
-    paths: tuple[Path, ...],
-    roster: Path | None,
-    sebagai_json: bool,
-    laporan: Path | None,
-    force: bool,
-    instansi: str | None,
-    tahun: int | None,
-    tanpa_kunci: bool,
-) -> None:
+@options.as_json
+@click.option("--report", type=options.PATH, help="Tulis laporan .xlsx: siapa, sel mana, apa yang harus dilakukan.")
+@options.force("Timpa laporan yang sudah ada.")
+@options.without_key
+@options.received("Daftar pegawai: NIP di luar daftar dilaporkan.")
+@pass_call
+def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
     """Periksa formulir yang kembali. Folder dan .zip dibuka; satu berkas buruk tidak menghentikan yang lain."""
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count, top_fixes
     from skpxl.receive.report import report_workbook
     from skpxl.receive.validate import as_json, hitung, tak_diperiksa
 
-    masuk = terima(ctx, paths, roster, instansi, tahun, tanpa_kunci=tanpa_kunci)
-    hasil, library = masuk.hasil, masuk.panggilan.library
-    semua = [satu for h in hasil for satu in h.findings]
-    berkas, jumlah = hitung(hasil), count(semua)
-    if laporan:
-        write_whole(laporan, report_workbook(hasil, library, laporan), force=force)
-    if sebagai_json:
-        tanda = {"keaslian": tak_diperiksa(hasil)} if tak_diperiksa(hasil) else {}
-        isi = {"files": [as_json(h) for h in hasil], "counts": {"berkas": len(hasil), **berkas, **jumlah}}
-        tulis_json({**isi, **tanda})
+    files = receive(call, paths).files
+    fates, severities = hitung(files), count([finding for file in files for finding in file.findings])
+    if report:
+        write_whole(report, report_workbook(files, call.library, report), force=call.force)
+    if call.as_json:
+        unproven = {"keaslian": tak_diperiksa(files)} if tak_diperiksa(files) else {}
+        counts = {"berkas": len(files), **fates, **severities}
+        print_json({"files": [as_json(file) for file in files], "counts": counts, **unproven})
     else:
-        sering = _info_di_mana_mana(hasil)
-        for h in hasil:
-            siapa = f" · {h.pemilik.nama}" if h.pemilik.nama else ""
-            click.echo(f"{h.reading.file}{siapa}: {h.nasib}")
-            cetak_temuan([satu for satu in h.findings if satu.code not in sering], library)
-        for kode, banyak in sering.items():
-            click.echo(f"{banyak} berkas — info: {library.pesan[kode]['pesan']}")
-        if len(hasil) > 1 and jumlah["galat"] + jumlah["peringatan"]:
+        everywhere = _infos_everywhere(files)
+        for file in files:
+            owner = f" · {file.pemilik.nama}" if file.pemilik.nama else ""
+            click.echo(f"{file.reading.file}{owner}: {file.nasib}")
+            print_findings([finding for finding in file.findings if finding.code not in everywhere], call.library)
+        for code, number in everywhere.items():
+            click.echo(f"{number} berkas — info: {call.library.pesan[code]['pesan']}")
+        if len(files) > 1 and severities["galat"] + severities["peringatan"]:
             click.echo("Perbaikan teratas:")
-            for kode, banyak, di in top_fixes([h.findings for h in hasil]):
-                click.echo(f"  {kode}: {banyak} temuan pada {di} berkas")
-        click.echo(
-            f"{len(hasil)} berkas = " + " + ".join(f"{banyak} {nasib}" for nasib, banyak in berkas.items()) + "."
-        )
-        click.echo(f"{jumlah['galat']} galat, {jumlah['peringatan']} peringatan, {jumlah['info']} info.")
-        if laporan:
-            click.echo(f"Laporan: {laporan}")
-    ctx.exit(1 if jumlah["galat"] else 0)
+            for code, number, in_files in top_fixes([file.findings for file in files]):
+                click.echo(f"  {code}: {number} temuan pada {in_files} berkas")
+        click.echo(account(len(files), "berkas", fates) + ".")
+        click.echo(f"{severities['galat']} galat, {severities['peringatan']} peringatan, {severities['info']} info.")
+        if report:
+            click.echo(f"Laporan: {report}")
+    return 1 if severities["galat"] else 0
 
 
-def _info_di_mana_mana(hasil: Sequence["Hasil"]) -> dict[str, int]:
+def _infos_everywhere(files: Sequence["Hasil"]) -> dict[str, int]:
     """Infos that more than three files carry alike: said once, with the number of files, instead of under each."""
-    banyak = Counter(satu.code for h in hasil for satu in h.findings if satu.severity.value == "info" and not satu.cell)
-    return {kode: jumlah for kode, jumlah in banyak.items() if jumlah > 3}
+    number = Counter(
+        finding.code
+        for file in files
+        for finding in file.findings
+        if finding.severity.value == "info" and not finding.cell
+    )
+    return {code: count for code, count in number.items() if count > 3}

@@ -16,7 +16,8 @@ import xlsxwriter
 from campaigns import ANSWERS, OF_KETUA, PD, ROSTER, issue, returned, roster, skpxl, tree
 from forms import CHECKOUT, INSTANSI, KETUA, KUANTITATIF, PPPK, STAF, make_form, rated, read, save
 
-from skpxl.cli.main import PERINTAH, cli
+from skpxl.cli.main import COMMANDS as NAMES
+from skpxl.cli.main import cli
 from skpxl.findings.catalogue import KODE
 from skpxl.template.answers import to_values
 
@@ -332,7 +333,7 @@ def commands():
 
     found = []
     context = click.Context(cli)
-    for name in PERINTAH:
+    for name in NAMES:
         command = cli.get_command(context, name)
         inner = getattr(command, "commands", None)
         found += [((name, sub), one) for sub, one in inner.items()] if inner else [((name,), command)]

@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from skpxl.cli.main import PERINTAH
+from skpxl.cli.main import COMMANDS
 from skpxl.forms.triage import DIBACA, OUTCOMES
 from skpxl.receive.validate import NASIB
 
@@ -181,7 +181,7 @@ def test_the_promised_exit_code_is_read_from_the_paragraph_before_a_block():
 def test_every_command_of_the_program_is_shown_in_readme():
     lines = [line for lines, _ in fenced((CHECKOUT / "README.md").read_text(encoding="utf-8")) for line in lines]
     shown = {word for line in lines if line.startswith("skpxl ") for word in line.split()}
-    assert [name for name in PERINTAH if name not in shown] == []
+    assert [name for name in COMMANDS if name not in shown] == []
 
 
 @pytest.mark.parametrize("guide", GUIDES)

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 
-def pakai_bahasa_indonesia() -> None:
+def speak_indonesian() -> None:
     """Let click speak Indonesian. Must run before its first message.
 
     gettext looks the language up in LANGUAGE at every message, so that is set for this process.

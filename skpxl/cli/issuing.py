@@ -1,0 +1,113 @@
+"""What `skpxl generate` issues from: accepted SKPs for evaluations, agreed matrices for roles. It writes no form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from skpxl.cli.call import Call
+from skpxl.cli.options import Selection
+from skpxl.cli.receiving import settle_copies
+from skpxl.cli.show import progress
+from skpxl.errors import PenggunaanError, SkpxlError
+
+if TYPE_CHECKING:
+    from skpxl.campaign.settings import Settings
+    from skpxl.findings import Finding
+    from skpxl.kinds.kind import Terbitan
+    from skpxl.model.kesepakatan import Kesepakatan
+    from skpxl.model.unit import Organisasi
+    from skpxl.receive.validate import Hasil
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files that forms are issued from: filled ones, agreed matrices."""
+
+    filled: tuple[Path, ...]
+    matriks: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class EvaluationSources:
+    """What evaluation forms are issued from: the files that came in, whose they are, what the SKPs say of themselves."""
+
+    files: "tuple[Hasil, ...]"
+    organisasi: "Organisasi"
+    instansi: str
+    tahun: int | None
+
+    def given(self, call: Call, period: str) -> dict[str, Any]:
+        """Settings that the SKPs give, where there is no campaign.
+
+        Nobody has said there which kind of period the instansi uses; the period asked for says it.
+        """
+        if call.campaign:
+            return {}
+        return {
+            "instansi": call.instansi or self.instansi,
+            "tahun": call.tahun or self.tahun,
+            "evaluasi": "bulanan" if period[:1].upper() == "B" else "triwulan",
+        }
+
+    def plan(self, call: Call, period: str, settings: "Settings", selection: Selection) -> "list[Terbitan]":
+        """The forms of the period, of the units and people selected."""
+        from skpxl.issue.generate_evaluasi import plan_evaluations
+        from skpxl.kinds.kind import selected
+
+        who = None
+        if selection.units or selection.nips:
+            people = selected(self.organisasi, selection.units, selection.clean_nips)
+            who = {pegawai.nip for pegawai in people}
+        return list(
+            plan_evaluations(
+                self.files, period, settings, call.library,
+                organisasi=self.organisasi, siapa=who, kunci=call.signing_key,
+            )
+        )  # fmt: skip
+
+
+def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
+    """Read and judge the SKPs (and the evaluations so far); without a roster they alone say who is in which unit."""
+    from skpxl.campaign.folder import MASUK
+    from skpxl.files.walk import walk
+    from skpxl.model.susunan import organisasi_dari_skp
+    from skpxl.receive.validate import Ukuran, validate
+
+    if not sources.filled and not call.campaign:
+        raise PenggunaanError("Evaluasi dari SKP yang mana? Tambahkan --from FOLDER berisi SKP yang sudah diterima.")
+    ukuran = Ukuran(organisasi=call.organisasi, kunci=call.signing_key)
+    sent = walk(call.sources(sources.filled, MASUK))
+    with progress("Membaca SKP", len(sent)) as advance:
+        files = validate(sent, call.library, ukuran, maju=advance)
+    files = list(settle_copies(call, files, ukuran).hasil)
+    skps = [file.skp for file in files if file.skp and file.dipakai]
+    if not skps:
+        raise SkpxlError("Tidak ada SKP yang dapat dievaluasi di sana; periksa dengan `skpxl validate`.")
+    organisasi = call.organisasi or organisasi_dari_skp(skps, [])
+    periode = skps[0].periode
+    return EvaluationSources(tuple(files), organisasi, skps[0].instansi, periode.selesai.year if periode else None)
+
+
+def agreed_roles(call: Call, paths: Sequence[Path], organisasi: "Organisasi") -> "tuple[Kesepakatan, list[Finding]]":
+    """The agreed matrices, and what is to be said of them: galat and peringatan of the files, names that were not certain."""
+    from skpxl.checks.sepakat import periksa_nama
+    from skpxl.findings.wording import worded
+    from skpxl.model.kesepakatan import Kesepakatan
+    from skpxl.receive.agreed import read_agreed
+    from skpxl.receive.validate import Ukuran
+
+    ukuran = Ukuran(organisasi=organisasi, kunci=call.signing_key)
+    agreed = read_agreed(paths, call.library, ukuran)
+    settled = settle_copies(call, agreed.hasil, ukuran)
+    if settled.terbuka:
+        # Forms without the roles in question would have to be issued, and handed out, again.
+        book = call.decisions
+        where = f"putuskan di {book}" if book else "putuskan dengan --decisions KEPUTUSAN.xlsx"
+        raise SkpxlError(
+            f"{len(settled.terbuka)} tempat dalam matriks masih bertabrakan, jadi tidak ada yang diterbitkan; {where}."
+        )
+    kesepakatan = Kesepakatan(agreed.pembagian(settled.hasil), organisasi)
+    findings = [finding for file in settled.hasil for finding in file.findings if finding.severity.value != "info"]
+    names = worded(periksa_nama(kesepakatan), call.library.pesan)
+    return kesepakatan, [*settled.findings, *findings, *names]

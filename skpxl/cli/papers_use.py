@@ -1,0 +1,102 @@
+"""What `papers check` and `papers pack` share: which papers, for whom, for what use, and the index of scans."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from skpxl.cli.call import Call
+from skpxl.cli.options import PATH, TAHUN, Decorator, Selection, option_set, options, roster, selection
+from skpxl.cli.show import progress
+from skpxl.errors import PenggunaanError
+
+if TYPE_CHECKING:
+    from skpxl.findings import Finding
+    from skpxl.model.berkas_indeks import BarisIndeks
+    from skpxl.papers.check import Pemeriksaan
+    from skpxl.papers.receive import Penerima
+
+
+@dataclass(frozen=True)
+class Use:
+    """What the papers are for: the uses by name, the year of the promotion or move, the index of scans."""
+
+    uses: tuple[str, ...]
+    year: int | None
+    index: Path | None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The check that both commands begin with, and what it was made with. `index` are the rows of the index."""
+
+    penerima: "Penerima"
+    result: "Pemeriksaan"
+    index: "list[BarisIndeks]"
+
+
+def use_options(*, several: bool) -> Decorator:
+    """PATHS, the use and its year, roster, people, index. Several uses only where `several`."""
+    return options(
+        click.argument("paths", type=PATH, nargs=-1),
+        option_set(
+            "use",
+            Use,
+            click.option(
+                "--use",
+                "uses",
+                multiple=True,
+                required=True,
+                metavar="KEPERLUAN",
+                help="Untuk apa: kp-2023, kp-2024 (dan seterusnya, dengan --year), mutasi-2023, mutasi-2024; nama lengkapnya "
+                "di aturan/berkas.toml." + (" Boleh berulang." if several else ""),
+            ),
+            click.option("--year", type=TAHUN, help="Tahun kenaikan pangkat atau mutasinya."),
+            click.option("--index", type=PATH, help="Indeks hasil pindai yang sudah diisi (.xlsx)."),
+        ),
+        roster("Daftar pegawai."),
+        selection,
+    )
+
+
+def check_use(
+    call: Call, paths: Sequence[Path], use: Use, selection: Selection, *, index_may_be_new: bool = False
+) -> Checked:
+    """Read the files of `paths` (in a campaign, by default its `hasil/dokumen/`) and hold them against the uses."""
+    from skpxl.books.berkas_index import read_index
+    from skpxl.campaign.folder import HASIL
+    from skpxl.files.walk import walk
+    from skpxl.findings.wording import worded
+    from skpxl.kinds.kind import selected
+    from skpxl.papers.check import check_papers
+    from skpxl.papers.receive import Penerima
+    from skpxl.papers.uses import uses
+
+    asked = uses(use.uses, use.year, call.library.aturan.berkas)
+    paths = call.sources(paths, HASIL, "dokumen")
+    if call.organisasi is None:
+        raise PenggunaanError("Daftar pegawai yang mana? Tambahkan --roster BERKAS, atau jalankan di folder kampanye.")
+    people = selected(call.organisasi, selection.units, selection.clean_nips)
+    rows: list[BarisIndeks] = []
+    faults: list[Finding] = []
+    if use.index and (use.index.exists() or not index_may_be_new):
+        if not use.index.exists():
+            raise PenggunaanError(f"{use.index} tidak ada; buat dengan papers check --index {use.index} --make-index.")
+        rows, faults = read_index(use.index)
+    penerima = Penerima(call.library, call.organisasi, call.signing_key)
+    sent = [file for file in walk(paths) if not _is_the_index(file.path, use.index)]
+    with progress("Memeriksa", len(sent)) as advance:
+        result = check_papers(sent, penerima, people, asked, indeks=rows, maju=advance)
+    if faults:
+        result = replace(result, findings=(*result.findings, *worded(faults, call.library.pesan)))
+    for one_use in asked:
+        if not one_use.terverifikasi:
+            click.echo(f"Daftar dokumen untuk {one_use.nama} belum terverifikasi ({one_use.dasar}).", err=True)
+    return Checked(penerima, result, rows)
+
+
+def _is_the_index(path: Path | None, index: Path | None) -> bool:
+    """The index often lies beside the scans; it is none of the papers."""
+    return bool(path and index and index.exists() and path.resolve() == index.resolve())

@@ -1,0 +1,62 @@
+"""Receiving files, as most commands begin: which files, held against what, copies of one workbook taken as one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from skpxl.cli.call import Call
+from skpxl.cli.show import progress
+
+if TYPE_CHECKING:
+    from skpxl.receive.conflicts import Penyelesaian
+    from skpxl.receive.validate import Hasil, Ukuran
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came in: the validated files, and what they were held against."""
+
+    files: "list[Hasil]"
+    ukuran: "Ukuran"
+
+
+def receive(call: Call, paths: Sequence[Path]) -> Received:
+    """Read and validate the files of `paths` (in a campaign, by default its folder `masuk/`)."""
+    from skpxl.campaign.folder import MASUK
+    from skpxl.files.walk import walk
+    from skpxl.model.periode import Periode
+    from skpxl.receive.validate import Ukuran, validate
+
+    paths = call.sources(paths, MASUK)
+    instansi, periode = call.instansi or "", Periode.setahun(call.tahun) if call.tahun else None
+    if call.campaign:
+        settings = call.settings()
+        instansi, periode = settings.instansi, settings.masa
+    ukuran = Ukuran(
+        instansi,
+        periode,
+        call.organisasi,
+        call.signing_key,
+        terbitan=call.issued,
+        tanpa_kunci=call.key_is_gone,
+    )
+    sent = walk(paths)
+    with progress("Memeriksa", len(sent)) as advance:
+        return Received(validate(sent, call.library, ukuran, maju=advance), ukuran)
+
+
+def settle_copies(call: Call, files: "Sequence[Hasil]", ukuran: "Ukuran") -> "Penyelesaian":
+    """Make one of the copies of a workbook where they do not collide or somebody has decided; says what is still open."""
+    from skpxl.files.output import write_whole
+    from skpxl.receive.conflicts import settle
+
+    settled = settle(files, call.library, ukuran, call.decisions, sandi=call.password)
+    if call.decisions and settled.data_untuk_ditulis is not None:
+        # What was typed into it before is in the new one: nothing is lost by writing it over.
+        write_whole(call.decisions, settled.data_untuk_ditulis, force=True)
+    if settled.kalimat:
+        click.echo(settled.kalimat, err=True)
+    return settled
