@@ -249,3 +249,17 @@ def test_asking_for_help_loads_nothing_heavy():
     loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")}
     assert "skpxl.cli" in loaded
     assert {module.split(".")[0] for module in loaded} & SLOW == set()
+
+
+def test_the_help_of_a_command_loads_neither_campaign_nor_templates():
+    """Every module of the command line, imported as for its help: nothing of skpxl below it comes along."""
+    code = (
+        "import importlib, sys; from skpxl.cli.main import COMMANDS\n"
+        "for module, _ in COMMANDS.values(): importlib.import_module(f'skpxl.cli.{module}')\n"
+        "print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    loaded = {*run.stdout.split()}
+    assert "skpxl.cli.generate" in loaded
+    assert {name for name in loaded if name.split(".")[0] in {*SLOW, "pydantic"}} == set()
+    assert {room for name in loaded if name.startswith("skpxl.") and (room := name.split(".")[1])} == {"cli", "errors"}
