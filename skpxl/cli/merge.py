@@ -8,7 +8,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.receiving import receive, settle_copies
-from skpxl.cli.show import account, print_findings_briefly, progress
+from skpxl.cli.show import print_findings_briefly, progress
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def command(
 ) -> int:
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
     from skpxl.campaign.folder import HASIL
-    from skpxl.consolidate.merge import PER_UNIT, merge
+    from skpxl.consolidate.levels import PER_UNIT
+    from skpxl.consolidate.merge import merge
     from skpxl.consolidate.merge_book import Kepala, merge_workbook, unit_workbooks
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
@@ -125,17 +126,16 @@ def _draw(call: Call, gabungan: "Gabungan", output: Path) -> list[str]:
 
 def _print_accounts(gabungan: "Gabungan") -> None:
     """The accounts: files, people, and what was agreed on."""
-    from skpxl.receive.validate import hitung
+    from skpxl.consolidate.merge_tables import people_sentence
+    from skpxl.model.fate import RoleFate
 
-    people = gabungan.orang()
-    click.echo(account(len(gabungan.hasil), "berkas", hitung(gabungan.hasil)) + ".")
-    parts = {name: people[name] for name in ("masuk", "belum masuk", "lowong")}
-    click.echo(account(people["orang"], "orang", parts) + ".")
-    if gabungan.perbandingan:
-        pairs = [pair for perbandingan in gabungan.perbandingan for pair in perbandingan.padanan]
-        roles = [pair for pair in pairs if pair.sepakat]
-        written = sum(1 for role in roles if role.tertulis)
+    files, people = gabungan.accounts.files, gabungan.accounts.people
+    roles, compared = gabungan.accounts.roles, gabungan.accounts.compared
+    click.echo(f"{files.total} berkas = {files.sentence()}.")
+    click.echo(f"{people.total} orang = {people_sentence(people)}.")
+    if gabungan.perbandingan and roles and compared:
         click.echo(
-            f"{len(roles)} peran disepakati = {written} ditulis dalam SKP + {len(roles) - written} tanpa rencana hasil kerja; "
-            f"{len(pairs) - len(roles)} rencana hasil kerja tanpa peran."
+            f"{roles.total} peran disepakati = {roles.count(RoleFate.SAMA, RoleFate.LAIN)} ditulis dalam SKP + "
+            f"{roles.count(RoleFate.TANPA_HASIL)} {RoleFate.TANPA_HASIL}; "
+            f"{compared.count(RoleFate.TANPA_PERAN)} {RoleFate.TANPA_PERAN}."
         )

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skpxl.books.matriks_book import CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
-from skpxl.consolidate.merge import FORM, PER_UNIT, Gabungan
-from skpxl.consolidate.merge_tables import DAFTAR_ISI, banyak_sel, daftar_isi, kelengkapan, merge_tables
+from skpxl.consolidate.levels import PER_UNIT
+from skpxl.consolidate.merge import FORM, Gabungan
+from skpxl.consolidate.merge_tables import DAFTAR_ISI, about_cells, completeness, contents, merge_tables
 from skpxl.drawing.cascade import cascade_svg
 from skpxl.files.names import slug
 from skpxl.model.matriks import MatriksPeranHasil
@@ -72,10 +73,10 @@ def merge_workbook(
     nama = sheet_names(judul, [DAFTAR_ISI, CAKUPAN, *(satu.nama for satu in belakang)])
     folder = picture_folder(tujuan).name
     gambar = {ke: f"external:{folder}/{satu}" for ke, satu in enumerate(picture_names(gabungan))} if bergambar else {}
-    isi = daftar_isi(gabungan, nama, gambar, [f"Matriks Peran Hasil {kepala.instansi}, tahun {kepala.tahun}"])
+    isi = contents(gabungan, nama, gambar, [f"Matriks Peran Hasil {kepala.instansi}, tahun {kepala.tahun}"])
     # Everybody once: by unit where the units have sheets, else as the levels have them.
     per_unit = [satu for level, daftar in gabungan.tingkat if level == PER_UNIT for satu in daftar]
-    buku = BukuMatriks(gabungan.lembar(), nama, [isi], belakang, per_unit or gabungan.lembar(), banyak_sel(gabungan))
+    buku = BukuMatriks(gabungan.lembar(), nama, [isi], belakang, per_unit or gabungan.lembar(), about_cells(gabungan))
     return _tulis(buku, library, kepala)
 
 
@@ -90,7 +91,7 @@ def unit_workbooks(gabungan: Gabungan, library: Library, kepala: Kepala, folder:
             perangkat = _perangkat(gabungan, satu)
             path = folder / perangkat / f"{awal}_{kepala.tahun}_{slug(satu.unit.kode or satu.unit.nama)}.xlsx"
             bagian = _bagian(gabungan, satu)
-            belakang = [kelengkapan(bagian, path.parent), findings_table(bagian.findings, library, path.parent)]
+            belakang = [completeness(bagian.people, path.parent), findings_table(bagian.findings, library, path.parent)]
             (nama,) = sheet_names([satu.unit.nama], [CAKUPAN, *(tabel.nama for tabel in belakang)])
             buku = BukuMatriks([satu], [nama], (), belakang, [satu])
             yield path, _tulis(buku, library, kepala)
@@ -108,10 +109,11 @@ def _bagian(gabungan: Gabungan, satu: MatriksPeranHasil) -> Gabungan:
     matriks = tuple(m for m in gabungan.matriks if m.unit.kode in kode)
     nama_unit = {m.unit.nama for m in matriks}
     nama_orang = {baris.nama for m in matriks for baris in m.baris if baris.nama}
+    people = tuple(person for person in gabungan.people if person.orang.unit_kerja in kode)
     findings = [f for f in gabungan.findings if f.item in nama_unit or (f.who in nama_orang and not f.item)] + [
         f for h in gabungan.hasil if h.pemilik.nama in nama_orang for f in h.findings
     ]
-    return replace(gabungan, matriks=matriks, findings=tuple(findings))
+    return replace(gabungan, matriks=matriks, people=people, findings=tuple(findings))
 
 
 def _tulis(buku: BukuMatriks, library: Library, kepala: Kepala) -> bytes:

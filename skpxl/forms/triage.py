@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skpxl.findings import Finding, temuan
+from skpxl.model.fate import FileFate
 from skpxl.model.stamp import karakter_periksa
 from skpxl.model.teks import sidik
 from skpxl.xlsx.apart import CALAMINE, XLSX, read_apart
@@ -20,9 +21,8 @@ from skpxl.xlsx.package import Package, TakTerbaca, open_package, open_parts, re
 from skpxl.xlsx.signature import ARSIP, CSV, HTML, HTML_BINGKAI, MHTML, ODS, XLS, XLSB
 
 # Fates in the account of a run; what is read is accepted or to be corrected (skpxl/receive/validate.py).
-DIBACA = "dibaca"
-TIDAK_TERBACA = "tidak terbaca"
-BUKAN_KITA = "bukan formulir kita"
+DIBACA = None
+TIDAK_TERBACA, BUKAN_KITA = FileFate.TIDAK_TERBACA, FileFate.BUKAN_KITA
 
 # An .xlsx above one of these is read in a process of its own: unpacked bytes of a part, of all parts, number of parts.
 BAGIAN_RAGU = 2_000_000
@@ -53,10 +53,10 @@ class Outcome(StrEnum):
 
 
 class Perlakuan(NamedTuple):
-    """How an outcome is treated: its finding codes (one of them is always given) and its fate in the account."""
+    """How an outcome is treated: its finding codes (one of them is always given) and its fate, where it has one already."""
 
     kode: tuple[str, ...]
-    nasib: str
+    nasib: FileFate | None
 
 
 OUTCOMES: dict[Outcome, Perlakuan] = {

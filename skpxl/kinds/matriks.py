@@ -9,6 +9,7 @@ from skpxl.findings import Finding
 from skpxl.kinds import example
 from skpxl.kinds.blank_matriks import blank_matrices
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan
+from skpxl.model.fate import PersonFate
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pembagian import PEMISAH, BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.skp import kunci
@@ -103,7 +104,7 @@ def _show(library: Library, definition: Definition) -> bytes:
     above, orang = example.ATASAN, example.PEGAWAI
     baris = (
         BarisMatriks(nama=above.nama, nip=above.nip, jabatan=above.jabatan),
-        BarisMatriks(nama=orang.nama, nip=orang.nip, jabatan=orang.jabatan, peran=peran, masuk=True),
+        BarisMatriks(nama=orang.nama, nip=orang.nip, jabatan=orang.jabatan, peran=peran, fate=PersonFate.DITERIMA),
     )
     book = BukuMatriks([MatriksPeranHasil(unit=example.UNIT, kolom=example.PRODUK, baris=baris)], ["Matriks"])
     settings = example.SETTINGS

@@ -1,8 +1,11 @@
 """Matriks Peran Hasil: who carries which role under which product of a unit (PermenPANRB 6/2022). It places nothing itself."""
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from skpxl.model.dasar import Model
+from skpxl.model.fate import PersonFate, ResultFate
 from skpxl.model.unit import Produk, Unit
 
 
@@ -25,7 +28,9 @@ class Peran(Model):
 
 
 class BarisMatriks(Model):
-    """One SKP of the unit: roles per product id, and those without a place. `masuk` tells whether it is in.
+    """One row of the roster: roles per product id, those without a place, and how it stands with the SKP (`fate`).
+
+    `nomor` is which row of the roster it is, counted from 1.
 
     Somebody with two penilai has two rows, told apart by the name of the `penilai`. `unit` and `nama_unit` are the person's
     own unit, and `luar` tells that the matriks does not cover it: he only carries a role here. `di_unit_lain` counts his
@@ -41,8 +46,14 @@ class BarisMatriks(Model):
     luar: bool = False
     peran: dict[str, tuple[Peran, ...]] = Field(default_factory=dict)
     sisa: tuple[Peran, ...] = ()
-    masuk: bool = False
+    fate: PersonFate = PersonFate.BELUM_MASUK
+    nomor: int = 0
     di_unit_lain: int = 0
+
+    @property
+    def masuk(self) -> bool:
+        """True where the SKP is in and counts."""
+        return self.fate.masuk
 
     @property
     def tanpa_peran(self) -> bool:
@@ -73,3 +84,12 @@ class MatriksPeranHasil(Model):
     def banyak_peran(self) -> int:
         """All roles, placed or not."""
         return sum(len(baris.sisa) + sum(map(len, baris.peran.values())) for baris in self.baris)
+
+    def results(self) -> Iterator[tuple[BarisMatriks, Peran, ResultFate]]:
+        """Every role with its row and whether it stands under a column."""
+        columns = {produk.id for produk in self.kolom}
+        for baris in self.baris:
+            for id_, roles in baris.peran.items():
+                fate = ResultFate.DI_PRODUK if id_ in columns else ResultFate.BELUM_TERPETAKAN
+                yield from ((baris, peran, fate) for peran in roles)
+            yield from ((baris, peran, ResultFate.BELUM_TERPETAKAN) for peran in baris.sisa)

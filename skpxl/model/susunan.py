@@ -4,9 +4,10 @@ Every result stands exactly once among the matrices of the units: under a produc
 terpetakan* of the person's own unit. Nothing is dropped; what has no place says why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from skpxl.model.fate import PersonFate
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
@@ -48,7 +49,6 @@ class _Baris:
 
     orang: Pegawai
     luar: bool = False
-    masuk: bool = False
     di_unit_lain: int = 0
     peran: dict[str, list[Peran]] = field(default_factory=dict)
     sisa: list[Peran] = field(default_factory=list)
@@ -68,10 +68,21 @@ class _Lembar:
 
 
 class Penyusun:
-    """All SKPs of a run, placed over the organisation."""
+    """All SKPs of a run, placed over the organisation.
 
-    def __init__(self, organisasi: Organisasi, skps: Sequence[Skp], sepakat: Kesepakatan | None = None) -> None:
+    `fates` tell of each row of the roster (from 1) how it stands with its SKP; without them the SKPs alone tell it.
+    """
+
+    def __init__(
+        self,
+        organisasi: Organisasi,
+        skps: Sequence[Skp],
+        sepakat: Kesepakatan | None = None,
+        fates: Mapping[int, PersonFate] | None = None,
+    ) -> None:
         self.organisasi = organisasi
+        self._fates = fates
+        self._nomor = {id(orang): nomor for nomor, orang in enumerate(organisasi.pegawai, start=1)}
         self.rantai = Rantai(skps, sepakat)
         self._sepakat = sepakat
         self._per_baris: dict[int, list[Skp]] = {}
@@ -102,7 +113,6 @@ class Penyusun:
         for kode, satu in lembar.items():
             for baris in [baris for baris in satu.baris.values() if not baris.luar]:
                 for skp in self._per_baris.get(id(baris.orang), ()):
-                    baris.masuk = True
                     for bagian, nomor, hasil in _tertulis(skp):
                         self._tempatkan(kode, baris.orang, skp, (bagian, nomor, hasil), lembar, pemilik)
         return [self._jadi(satu) for satu in lembar.values() if satu.baris]
@@ -123,7 +133,6 @@ class Penyusun:
         lembar = _Lembar(unit, orang, kolom)
         for baris in lembar.baris.values():
             for skp in self._per_baris.get(id(baris.orang), ()):
-                baris.masuk = True
                 for bagian, nomor, hasil in _tertulis(skp):
                     naik = self.rantai.naik(skp, hasil, lembar.tujuan)
                     _taruh(baris, naik, _peran(bagian, nomor, hasil, naik))
@@ -209,6 +218,13 @@ class Penyusun:
             Produk(unit=unit.kode, kode=str(nomor), teks=teks) for nomor, teks in enumerate(puncak.values(), start=1)
         ]
 
+    def _fate(self, orang: Pegawai) -> PersonFate:
+        if self._fates is not None:
+            return self._fates[self._nomor[id(orang)]]
+        if id(orang) in self._per_baris:
+            return PersonFate.DITERIMA
+        return PersonFate.LOWONG if orang.kosong else PersonFate.BELUM_MASUK
+
     def _jadi(self, lembar: _Lembar, *, bercabang: bool = False) -> MatriksPeranHasil:
         banyak: dict[str, int] = {}
         for satu in lembar.baris.values():
@@ -229,7 +245,8 @@ class Penyusun:
                     luar=satu.luar,
                     peran={id_: tuple(peran) for id_, peran in satu.peran.items()},
                     sisa=tuple(satu.sisa),
-                    masuk=satu.masuk or satu.luar,
+                    fate=self._fate(satu.orang),
+                    nomor=self._nomor[id(satu.orang)],
                     di_unit_lain=satu.di_unit_lain,
                 )
                 for satu in lembar.baris.values()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from skpxl.errors import balance, required
+from skpxl.errors import required
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.forms.reading import Reading
@@ -19,7 +19,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.receive.interpret import understood
 from skpxl.receive.three_way import Gabung, merge_answers, mergeable
 from skpxl.receive.unproven import settle_unproven
-from skpxl.receive.validate import GANDA, Hasil, Ukuran, check_reading, hitung, results_by_nip
+from skpxl.receive.validate import GANDA, Hasil, Ukuran, check_reading, file_account, results_by_nip
 from skpxl.template.library import Library
 
 _BERTENTANGAN = "berkas-bertentangan"
@@ -175,7 +175,7 @@ def resolve(
         )
     for nomor, satu in _diperiksa(hasil, gabungan, lebur, library, ukuran).items():
         baru[nomor] = satu
-    balance("berkas sesudah keputusan", len(hasil), *hitung(baru).values())
+    file_account("berkas sesudah keputusan", [satu.reading.file for satu in hasil], baru)
     sisa = _sisa(semua, keputusan, hasil)
     return Penyelesaian(tuple(baru), tuple(semua), tuple(worded(_temuan(semua, sisa), library.pesan)), sisa)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from skpxl.checks.rujukan import Rujukan
-from skpxl.errors import balance
 from skpxl.files.walk import Kiriman
 from skpxl.findings import Finding, Severity, temuan
 from skpxl.findings.catalogue import KODE
@@ -19,6 +18,7 @@ from skpxl.kinds.table import kind_of
 from skpxl.model.bebas import IsianBebas
 from skpxl.model.dasar import Model
 from skpxl.model.evaluasi import Evaluasi
+from skpxl.model.fate import Account, FileFate, tally
 from skpxl.model.integrasi import IsianIntegrasi
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
@@ -33,21 +33,18 @@ from skpxl.template.library import Library
 
 A = TypeVar("A", bound=Model)
 
-# What becomes of a file; the five together are all that was received.
-DITERIMA = "diterima"
-PERLU_PERBAIKAN = "perlu perbaikan"
-GANDA = "ganda"
-NASIB = (DITERIMA, PERLU_PERBAIKAN, TIDAK_TERBACA, GANDA, BUKAN_KITA)
+DITERIMA, PERLU_PERBAIKAN, GANDA = FileFate.DITERIMA, FileFate.PERLU_PERBAIKAN, FileFate.GANDA
+NASIB = tuple(FileFate)
 
 
 @dataclass(frozen=True)
 class Hasil:
-    """One file after validation: what it means (`isi`), `nasib` (one of `NASIB`), and whether it counts (`dipakai`)."""
+    """One file after validation: what it means (`isi`), its fate (`nasib`), and whether it counts (`dipakai`)."""
 
     reading: Reading
     isi: Isi | None
     findings: tuple[Finding, ...]
-    nasib: str
+    nasib: FileFate
     dipakai: bool = True
 
     def _as(self, model: type[A]) -> A | None:
@@ -133,7 +130,7 @@ def check_all(dibaca: Sequence[tuple[Reading, Isi | None]], library: Library, uk
     hasil = [check_reading(reading, isi, library, ukuran, atasan) for reading, isi in dibaca]
     hasil = [_older_issue(satu, ukuran.terbitan) for satu in _ganda_dan_bertentangan(hasil)]
     hasil = [replace(satu, findings=tuple(worded(satu.findings, library.pesan))) for satu in hasil]
-    balance("berkas yang diperiksa", len(dibaca), *hitung(hasil).values())
+    file_account("berkas yang diperiksa", [reading.file for reading, _ in dibaca], hasil)
     return hasil
 
 
@@ -170,7 +167,7 @@ def check_reading(
     """One file for itself: its fate, and its findings, not yet worded. `atasan` are the results of `results_by_nip`."""
     if isi is None or reading.form is None:
         nasib = OUTCOMES[Outcome(reading.outcome)].nasib
-        if nasib == DIBACA:  # ours, but without a definition here, or no SKP
+        if nasib is DIBACA:  # ours, but without a definition here, or no SKP
             nasib = TIDAK_TERBACA if reading.form is None else BUKAN_KITA
         return Hasil(reading, None, reading.findings, nasib, dipakai=False)
     form = reading.form
@@ -299,7 +296,7 @@ def _beda(satu: Hasil, lain: Hasil) -> str:
     return ", ".join(sel[:5]) + (f" dan {len(sel) - 5} sel lain" if len(sel) > 5 else "")
 
 
-def _tambah(satu: Hasil, finding: Finding, *, nasib: str, dipakai: bool) -> Hasil:
+def _tambah(satu: Hasil, finding: Finding, *, nasib: FileFate, dipakai: bool) -> Hasil:
     siapa = satu.reading.form.terkunci.get("pegawai_nama", "") if satu.reading.form else ""
     finding = finding.at(file=satu.reading.file, who=siapa)
     # A double does not count, so nothing in it is to be mended either.
@@ -307,10 +304,15 @@ def _tambah(satu: Hasil, finding: Finding, *, nasib: str, dipakai: bool) -> Hasi
     return replace(satu, findings=findings, nasib=nasib, dipakai=dipakai)
 
 
+def file_account(what: str, received: Iterable[str], hasil: Iterable[Hasil]) -> Account[FileFate]:
+    """Hold the fates of files against the names that were received. Raises AccountError."""
+    return tally(what, FileFate, received, ((satu.reading.file, satu.nasib) for satu in hasil))
+
+
 def hitung(hasil: Iterable[Hasil]) -> dict[str, int]:
     """How many files had which fate, all five named."""
     jumlah = Counter(satu.nasib for satu in hasil)
-    return {nasib: jumlah[nasib] for nasib in NASIB}
+    return {nasib.value: jumlah[nasib] for nasib in FileFate}
 
 
 TAK_DIPERIKSA = "KEASLIAN TIDAK DIPERIKSA"

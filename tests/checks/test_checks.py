@@ -33,6 +33,7 @@ from skpxl.checks.skp import ATURAN, periksa_skp
 from skpxl.findings import Finding
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import worded
+from skpxl.model.fate import PersonFate
 from skpxl.model.hambatan import hambatan
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
@@ -324,7 +325,7 @@ def matrix(*rows: BarisMatriks) -> MatriksPeranHasil:
 
 
 PLACED = {PRODUK[0].id: (peran("R1"),), PRODUK[1].id: (peran("R2"),)}
-YOSUA = BarisMatriks(nama="Yosua Manafe", nip=KETUA, jabatan="Pranata", peran=PLACED, masuk=True)
+YOSUA = BarisMatriks(nama="Yosua Manafe", nip=KETUA, jabatan="Pranata", peran=PLACED, fate=PersonFate.DITERIMA)
 
 
 @pytest.mark.parametrize(
@@ -340,7 +341,7 @@ YOSUA = BarisMatriks(nama="Yosua Manafe", nip=KETUA, jabatan="Pranata", peran=PL
         ([YOSUA, BarisMatriks(nama="Melati", nip=STAF, jabatan="J")], [("belum-masuk", "", "", "", {"pegawai": "Melati"})]),
         ([YOSUA, BarisMatriks(jabatan="Kepala Seksi")], [("jabatan-tanpa-nama", "", "", "", {"jabatan": "Kepala Seksi"})]),
         (
-            [YOSUA, BarisMatriks(nama="Melati", nip=STAF, jabatan="J", masuk=True)],
+            [YOSUA, BarisMatriks(nama="Melati", nip=STAF, jabatan="J", fate=PersonFate.DITERIMA)],
             [("pegawai-tanpa-peran", "", "", "", {"pegawai": "Melati", "jabatan": "J"})],
         ),
         (
@@ -530,7 +531,7 @@ def test_every_code_of_these_rules_has_a_case_here():
         short(periksa_skp(one, Rujukan(LIBRARY.daftar, {}, ORGANISASI, "LAIN", Periode.setahun(2023))))
     short(periksa_matriks(matrix(BarisMatriks(jabatan="J"), BarisMatriks(nama="N", nip=STAF))))
     unplaced = YOSUA.model_copy(update={"sisa": (peran("x"),)})
-    short(periksa_matriks(matrix(BarisMatriks(nama="N", nip=STAF, masuk=True), unplaced)))
+    short(periksa_matriks(matrix(BarisMatriks(nama="N", nip=STAF, fate=PersonFate.DITERIMA), unplaced)))
     short(paired("R9"))
     circle = peran("x").model_copy(update={"sebab": LINGKAR})
     short(periksa_matriks(matrix(YOSUA.model_copy(update={"sisa": (circle,)}))))

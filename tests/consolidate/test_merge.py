@@ -112,9 +112,9 @@ def test_the_accounts_add_up(with_roster):
         ["Hasil kerja", 6, "= 5 di bawah produk + 1 belum terpetakan"],
     ]
     assert rows(path, "Daftar Isi")[2:] == [
-        ["Kode", "Unit", "Cakupan", "Orang", "Masuk", "Belum masuk", "Lowong", "Produk", "Peran", "Belum terpetakan",
-         "Produk tanpa peran", "Gambar"],
-        [UNIT.kode, UNIT.nama, "unit ini", 5, 3, 1, 1, 2, 6, 1, 0, "lihat"],
+        ["Kode", "Unit", "Cakupan", "Orang", "Masuk", "Belum dapat dipakai", "Belum masuk", "Lowong", "Produk", "Peran",
+         "Belum terpetakan", "Produk tanpa peran", "Gambar"],
+        [UNIT.kode, UNIT.nama, "unit ini", 5, 3, 0, 1, 1, 2, 6, 1, 0, "lihat"],
     ]  # fmt: skip
     assert [(row[1], row[4], row[5]) for row in rows(path, "Kelengkapan")[1:]] == [
         ("Rosalina Wanggai, S.STP.", "belum masuk", 0),

@@ -16,6 +16,7 @@ from skpxl.drawing.cascade import cascade_svg
 from skpxl.drawing.forest import plant
 from skpxl.drawing.lines import clean, wrap
 from skpxl.drawing.place import JARAK_LAPIS, LEBAR, place
+from skpxl.model.fate import PersonFate
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.unit import Produk, Unit
 from skpxl.template.letters import lebar_teks
@@ -29,7 +30,7 @@ UNIT = Unit(kode="BPK", nama="Bidang Pembinaan Kepegawaian", pimpinan="1")
 def person(nama, *roles, under=P1, left=(), **other):
     """A row with roles `id < atas: teks` under one product."""
     peran = {under.id: tuple(map(role, roles))} if roles else {}
-    return BarisMatriks(nama=nama, peran=peran, sisa=tuple(map(role, left)), **{"masuk": True, **other})
+    return BarisMatriks(nama=nama, peran=peran, sisa=tuple(map(role, left)), **{"fate": PersonFate.DITERIMA, **other})
 
 
 def role(line):
@@ -162,8 +163,8 @@ def test_people_without_a_role_are_listed_with_what_is_known():
     svg = drawn(
         matriks(
             person("Petrus Ndolu", jabatan="Analis"),
-            person("", jabatan="Arsiparis", masuk=False),
-            person("Nona Seran", masuk=False),
+            person("", jabatan="Arsiparis", fate=PersonFate.LOWONG),
+            person("Nona Seran", fate=PersonFate.BELUM_MASUK),
             person("Sibuk", di_unit_lain=2),
         )
     )

@@ -11,7 +11,7 @@ from forms import LIBRARY, save, settings
 from organisations import answers, as_typed, choices, pemda, perangkat_daerah, skps
 
 from skpxl.books.roster_sheet import write_roster
-from skpxl.consolidate.merge import banyak_hasil
+from skpxl.consolidate.merge_accounts import written
 from skpxl.files.names import slug
 from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.kinds.blank_skp import blank_form
@@ -37,7 +37,7 @@ def office(tmp_path_factory):
         )
         values, _ = to_values(form.layout, as_typed(skp), form.terkunci)
         save(form.terisi(values), folder / "masuk" / f"{number:03}-{slug(who[0])}.xlsx")
-        total += banyak_hasil(skp)
+        total += len([*written(skp)])
     return folder, organisasi, total
 
 
@@ -116,7 +116,7 @@ def test_a_workbook_per_unit_holds_that_units_people_and_findings(office):
 def test_a_whole_pemda_loses_no_result_at_any_level():
     organisasi = pemda(pds=12, people=2_000)
     made = skps(organisasi, answers(organisasi, seed=2, share_missing=0.1, share_hanging=0.05, share_cross=0.05))
-    total = sum(map(banyak_hasil, made))
+    total = sum(len([*written(skp)]) for skp in made)
     placer = Penyusun(organisasi, made)
     assert sum(one.banyak_peran() for one in placer.per_unit()) == total
     assert placer.bawahan(SEMUA).banyak_peran() == total
@@ -126,5 +126,5 @@ def test_a_whole_pemda_loses_no_result_at_any_level():
         # Somebody with two posts may have one of them elsewhere: those few are counted by their own rows.
         several = any(len(organisasi.baris_pegawai(nip)) > 1 for nip in people if nip)
         if not several:
-            expected = sum(banyak_hasil(skp) for skp in made if skp.pegawai.nip in people)
+            expected = sum(len([*written(skp)]) for skp in made if skp.pegawai.nip in people)
             assert placer.bawahan(unit).banyak_peran() == expected

@@ -1,0 +1,67 @@
+"""The roles agreed on with each person beside what he wrote: whom to compare, the pairs, and the fate of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from skpxl.model.fate import RoleFate
+from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.padanan import Padanan, padankan
+
+
+@dataclass(frozen=True)
+class Perbandingan:
+    """The roles agreed on with one person and what he wrote, paired; `unit` is where he stands."""
+
+    unit: str
+    baris: BarisMatriks
+    padanan: tuple[Padanan, ...]
+
+
+def compare(
+    matriks: Sequence[MatriksPeranHasil], per_unit: Sequence[MatriksPeranHasil], kesepakatan: Kesepakatan
+) -> list[Perbandingan]:
+    """The pairs of every person whose SKP is in and whom an agreed matriks names; others were not agreed on here.
+
+    Those of `matriks` are compared; a person's results are gathered over `per_unit`, for some may stand in a matriks that
+    was not asked for, in the order of his SKP.
+    """
+    written: dict[str, list[Peran]] = {}
+    for one in per_unit:
+        for row in one.baris:
+            written.setdefault(who(row), []).extend(row.semua_peran())
+    found = []
+    for one in matriks:
+        for row in one.baris:
+            # Somebody with several rows is compared once, over all of them.
+            if to_compare(row, kesepakatan) and who(row) in written:
+                results = sorted(written.pop(who(row)), key=lambda peran: order(peran.id))
+                pairs = padankan(kesepakatan.peran(row.nip, row.nama), results)
+                found.append(Perbandingan(one.unit.nama, row, tuple(pairs)))
+    return found
+
+
+def who(row: BarisMatriks) -> str:
+    """The person of a row, whichever of his rows it is."""
+    return row.nip or row.nama
+
+
+def to_compare(row: BarisMatriks, kesepakatan: Kesepakatan) -> bool:
+    """True where there is something to compare: his own row, an SKP that is in, and a row of his in an agreed matriks."""
+    return not row.luar and row.masuk and kesepakatan.menyebut(row.nip, row.nama)
+
+
+def order(id_: str) -> tuple[str, str, int]:
+    """Results in the order of the form: `hasil:CODE:utama:2` before `hasil:CODE:utama:10`, utama before tambahan."""
+    section, _, number = id_.rpartition(":")
+    book, _, name = section.rpartition(":")
+    return book, "" if name == "utama" else name, int(number) if number.isdigit() else 0
+
+
+def role_fate(padanan: Padanan) -> RoleFate:
+    """What became of a role, or that a result has none."""
+    if padanan.sepakat is None:
+        return RoleFate.TANPA_PERAN
+    if padanan.tertulis is None:
+        return RoleFate.TANPA_HASIL
+    return RoleFate.SAMA if padanan.cara == "teks" else RoleFate.LAIN

@@ -1,0 +1,145 @@
+"""The accounts of a merge: files, people, results and agreed roles, each held against the list it came from, by name."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from skpxl.consolidate.comparison import Perbandingan, role_fate, to_compare, who
+from skpxl.consolidate.people import Person
+from skpxl.model.fate import Account, FileFate, PersonFate, ResultFate, RoleFate, tally
+from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.skp import Skp, kunci
+from skpxl.model.unit import Organisasi
+from skpxl.receive.validate import Hasil
+
+# A result: whose it is (the row of the roster, 0 for nobody's there), its id, its slot.
+ResultId = tuple[int, str, str]
+# Every file with an SKP that counts, and the row of the roster that it belongs to, 0 for none.
+Owned = Sequence[tuple[int, Skp]]
+
+
+@dataclass(frozen=True)
+class MergeAccounts:
+    """What a merge has counted. `roles` and `compared` are there where something was agreed on: the roles of everybody who
+    was compared, and his results."""
+
+    files: Account[FileFate]
+    people: Account[PersonFate]
+    results: Account[ResultFate]
+    roles: Account[RoleFate] | None = None
+    compared: Account[RoleFate] | None = None
+
+
+def written(skp: Skp) -> Iterator[tuple[str, str]]:
+    """The results of an SKP as (id, slot); a place without a rencana hasil kerja is none."""
+    for bagian, nomor, hasil in skp.semua_hasil():
+        if hasil.rencana_hasil_kerja.strip():
+            yield hasil.id or "", kunci("hasil_kerja", bagian, nomor, "rencana_hasil_kerja")
+
+
+def owned_skps(people: Iterable[Person], nobodys: Iterable[Hasil]) -> list[tuple[int, Skp]]:
+    """Every SKP that counts, with the row of the roster whose it is."""
+    files = [(person.nomor, file) for person in people for file in person.counted]
+    files += [(0, file) for file in nobodys if file.dipakai]
+    return [(nomor, file.skp) for nomor, file in files if file.skp]
+
+
+def count_files(received: Iterable[Hasil], people: Iterable[Person], nobodys: Iterable[Hasil]) -> Account[FileFate]:
+    """Every file received is somebody's or nobody's, and has one fate."""
+    files = [file for person in people for file in (*person.counted, *person.refused)]
+    decided = ((file.reading.file, file.nasib) for file in (*files, *nobodys))
+    return tally("berkas yang digabung", FileFate, (file.reading.file for file in received), decided)
+
+
+def count_people(
+    organisasi: Organisasi, asked: set[str], matriks: Iterable[MatriksPeranHasil], unitless: Sequence[Person]
+) -> Account[PersonFate]:
+    """Everybody of a unit asked for stands in one row of its matriks; `unitless` are those of no unit, where asked for."""
+    rows = list(enumerate(organisasi.pegawai, start=1))
+    listed = [nomor for nomor, orang in rows if orang.unit_kerja in asked]
+    if unitless:
+        listed += [nomor for nomor, orang in rows if not organisasi.cari_unit(orang.unit_kerja)]
+    decided = [(row.nomor, row.fate) for one in matriks for row in one.baris if not row.luar]
+    decided += [(person.nomor, person.fate) for person in unitless]
+    return tally("orang dalam matriks", PersonFate, listed, decided, _named(organisasi))
+
+
+def count_results(
+    organisasi: Organisasi, owned: Owned, per_unit: Iterable[MatriksPeranHasil], asked: set[str]
+) -> Account[ResultFate]:
+    """Every result read stands once among the matrices of all units, or its owner has no unit here."""
+    decided: list[tuple[ResultId, ResultFate]] = []
+    for one in per_unit:
+        shown = one.unit.kode in asked
+        decided += [(_id(row, peran), fate if shown else ResultFate.UNIT_LAIN) for row, peran, fate in one.results()]
+    decided += [(id_, ResultFate.LUAR_UNIT) for nomor, skp in owned if not nomor for id_ in _ids(nomor, skp)]
+    listed = [id_ for nomor, skp in owned for id_ in _ids(nomor, skp)]
+    return tally("hasil kerja dalam matriks", ResultFate, listed, decided, _of(organisasi))
+
+
+def hold_branch(organisasi: Organisasi, owned: Owned, level: str, branch: MatriksPeranHasil) -> None:
+    """A matriks of a branch has a row for everybody in its units, and all results of theirs."""
+    codes = {unit.kode for unit in organisasi.cabang(branch.unit.kode)}
+    inside = {nomor for nomor, orang in enumerate(organisasi.pegawai, start=1) if orang.unit_kerja in codes}
+    where = f"pada tingkat {level}, {branch.unit.nama}"
+    rows = ((row.nomor, row.fate) for row in branch.baris)
+    tally(f"orang {where}", PersonFate, inside, rows, _named(organisasi))
+    listed = [id_ for nomor, skp in owned if nomor in inside for id_ in _ids(nomor, skp)]
+    decided = ((_id(row, peran), fate) for row, peran, fate in branch.results())
+    tally(f"hasil kerja {where}", ResultFate, listed, decided, _of(organisasi))
+
+
+def count_roles(
+    kesepakatan: Kesepakatan, matriks: Iterable[MatriksPeranHasil], owned: Owned, compared: Iterable[Perbandingan]
+) -> tuple[Account[RoleFate], Account[RoleFate]]:
+    """Every role agreed on with somebody whose SKP is in has one fate, and so has every result that he wrote.
+
+    (the account of the roles, that of the results).
+    """
+    rows = {who(row): row for one in matriks for row in one.baris if to_compare(row, kesepakatan)}
+    roles = [(person, _role(role)) for person, row in rows.items() for role in kesepakatan.peran(row.nip, row.nama)]
+    results = [
+        (skp.pegawai.nip or skp.pegawai.nama, id_, key)
+        for nomor, skp in owned
+        if nomor and (skp.pegawai.nip or skp.pegawai.nama) in rows
+        for id_, key in written(skp)
+    ]
+    pairs = [(who(one.baris), pair) for one in compared for pair in one.padanan]
+    of_roles = [((person, _role(pair.sepakat)), role_fate(pair)) for person, pair in pairs if pair.sepakat]
+    of_results = [
+        ((person, pair.tertulis.id, pair.tertulis.key), role_fate(pair)) for person, pair in pairs if pair.tertulis
+    ]
+    return (
+        tally("peran yang disepakati", RoleFate, roles, of_roles, " ".join),
+        tally("rencana hasil kerja yang dibandingkan", RoleFate, results, of_results, " ".join),
+    )
+
+
+def _role(role: PeranPegawai) -> str:
+    return role.peran.id or role.peran.teks
+
+
+def _ids(nomor: int, skp: Skp) -> Iterator[ResultId]:
+    yield from ((nomor, id_, key) for id_, key in written(skp))
+
+
+def _id(row: BarisMatriks, peran: Peran) -> ResultId:
+    return row.nomor, peran.id, peran.key
+
+
+def _named(organisasi: Organisasi) -> Callable[[int], str]:
+    """Who a row of the roster is, in words."""
+
+    def name(nomor: int) -> str:
+        if not 0 < nomor <= len(organisasi.pegawai):
+            return f"baris {nomor}"
+        orang = organisasi.pegawai[nomor - 1]
+        return orang.nama or orang.nip or orang.jabatan or f"baris {nomor}"
+
+    return name
+
+
+def _of(organisasi: Organisasi) -> Callable[[ResultId], str]:
+    """Which result of whom, in words."""
+    named = _named(organisasi)
+    return lambda id_: f"{id_[2]} ({named(id_[0])})"

@@ -1,0 +1,109 @@
+"""The long sheets of a merge: agreed beside written, blocked chains, the data. They lay out what the merge found."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from skpxl.books.tables import Nilai, Tabel, Tautan
+from skpxl.consolidate.comparison import Perbandingan, role_fate
+from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.merge_data import count_data, data_rows
+from skpxl.model.fate import RoleFate
+from skpxl.model.padanan import Padanan
+from skpxl.receive.report import link_to
+from skpxl.receive.validate import Hasil
+
+LEBAR_DATA = {
+    "Unit Kerja": 28, "Nama": 26, "NIP": 20, "Jabatan": 28, "Pejabat Penilai": 26, "Formulir": 16, "Bagian": 11, "No": 6,
+    "Produk": 32, "Rencana Hasil Kerja Atasan": 36, "Rencana Hasil Kerja": 40, "Aspek": 12, "Indikator": 40,
+    "Target": 20, "Berkas": 28,
+}  # fmt: skip
+_BARIS_MAKS = 1_000_000
+_STATES = {
+    RoleFate.SAMA: "sama",
+    RoleFate.LAIN: "ditulis lain",
+    RoleFate.TANPA_HASIL: "peran tanpa rencana hasil kerja",
+    RoleFate.TANPA_PERAN: "rencana hasil kerja tanpa peran",
+}
+_CARA = {"teks": "teks sama", "id": "id peran", "kemiripan": "kemiripan teks", "": ""}
+
+
+def to_cell(file: str, sheet: str, cell: str, folder: Path, text: str) -> Nilai:
+    """`text` as a link to a cell of a file; plain where the file cannot be linked to (a member of a zip)."""
+    url = link_to(file, sheet, cell, folder)
+    return Tautan(text, url) if url and len(url) < 255 else text
+
+
+def agreed_and_written(gabungan: Gabungan, folder: Path) -> Tabel:
+    """Role beside result, person by person, how they were paired and how alike they are; links to both cells."""
+    per_nip: dict[str, list[Hasil]] = {}
+    for file in gabungan.hasil:
+        if file.skp and file.dipakai:
+            per_nip.setdefault(file.skp.pegawai.nip, []).append(file)
+    rows = [_pair_row(one, pair, per_nip, folder) for one in gabungan.perbandingan for pair in one.padanan]
+    columns = [
+        ("Unit Kerja", 28.0), ("Pegawai", 28.0), ("NIP", 21.0), ("Peran yang disepakati", 44.0), ("Di matriks", 14.0),
+        ("Rencana hasil kerja dalam SKP", 44.0), ("Di SKP", 14.0), ("Keadaan", 24.0), ("Dipasangkan menurut", 16.0),
+        ("Kemiripan", 10.0),
+    ]  # fmt: skip
+    return Tabel("Sepakat dan Tertulis", columns, rows)
+
+
+def _pair_row(one: Perbandingan, pair: Padanan, per_nip: Mapping[str, Sequence[Hasil]], folder: Path) -> list[Nilai]:
+    role = pair.sepakat.peran if pair.sepakat else None
+    result = pair.tertulis
+    in_skp: Nilai = ""
+    if result is not None:
+        book = result.id.split(":")[1] if result.id.count(":") > 1 else ""
+        for file in per_nip.get(one.baris.nip, ()):
+            if file.reading.form and file.reading.form.stamp.id == book:
+                where, sheet, cell = file.reading.tempat(result.key)
+                in_skp = to_cell(where, sheet, cell, folder, f"{sheet}!{cell}")
+    return [
+        one.unit,
+        one.baris.nama or one.baris.jabatan,
+        one.baris.nip,
+        role.teks if role else "",
+        to_cell(role.file, role.sheet, role.cell, folder, f"{role.sheet}!{role.cell}") if role else "",
+        result.teks if result else "",
+        in_skp,
+        _STATES[role_fate(pair)],
+        _CARA[pair.cara],
+        pair.skor if pair.cara else "",
+    ]
+
+
+def blocked_chains(gabungan: Gabungan) -> Tabel:
+    """Whose SKP is waited for, by how many, and for whom he waits himself."""
+    rows: list[list[Nilai]] = []
+    for one in gabungan.hambatan:
+        names = [orang.nama for orang in one.langsung]
+        rows.append(
+            [
+                one.orang.nama,
+                one.orang.nip,
+                one.orang.jabatan,
+                gabungan.organisasi.nama_unit(one.orang.unit_kerja),
+                one.seluruh,
+                len(names),
+                f"{one.menunggu.nama} ({one.menunggu.jabatan})" if one.menunggu else "tidak ada: mulailah di sini",
+                ", ".join(names[:12]) + (f" dan {len(names) - 12} lagi" if len(names) > 12 else ""),
+            ]
+        )
+    columns = [
+        ("Ditunggu SKP-nya", 30.0), ("NIP", 21.0), ("Jabatan", 34.0), ("Unit Kerja", 34.0), ("Orang tertahan", 10.0),
+        ("Bawahan langsung", 10.0), ("Ia sendiri menunggu", 36.0), ("Bawahan langsung yang tertahan", 60.0),
+    ]  # fmt: skip
+    return Tabel("Rantai Terhambat", columns, rows)
+
+
+def data_tables(gabungan: Gabungan) -> Iterator[Tabel]:
+    """One row per indikator as an Excel table with filters, for whoever wants to count something else.
+
+    What one sheet cannot hold (Excel: 1,048,576 rows) goes on in a further one.
+    """
+    rows = ([row[name] for name in LEBAR_DATA] for row in data_rows(gabungan))
+    for ke in range(max(1, -(-count_data(gabungan) // _BARIS_MAKS))):
+        name = "Data" if ke == 0 else f"Data {ke + 1}"
+        excel_table = "DataSkp" if ke == 0 else f"DataSkp{ke + 1}"
+        yield Tabel(name, list(LEBAR_DATA.items()), islice(rows, _BARIS_MAKS), tabel_excel=excel_table)

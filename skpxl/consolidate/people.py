@@ -1,0 +1,62 @@
+"""Whose the files are: every row of the roster with its SKPs and its fate. It places no result and counts nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from skpxl.model.fate import FileFate, PersonFate
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.susunan import baris_skp
+from skpxl.model.unit import Organisasi
+from skpxl.receive.validate import Hasil
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of the roster (`nomor`, from 1): its unit by name, its fate, the files that count and those that do not.
+
+    `results` are the results of his that stand in a matriks, wherever.
+    """
+
+    nomor: int
+    orang: Pegawai
+    unit: str
+    fate: PersonFate
+    counted: tuple[Hasil, ...] = ()
+    refused: tuple[Hasil, ...] = ()
+    results: int = 0
+
+    def with_results(self, many: int) -> "Person":
+        """The same person, with how many results of his stand in a matriks."""
+        return replace(self, results=many)
+
+
+def people_of(organisasi: Organisasi, files: Sequence[Hasil]) -> tuple[list[Person], list[Hasil]]:
+    """(everybody on the roster, the files that belong to nobody on it: no SKP, or no row has a place for it)."""
+    numbers = {id(orang): nomor for nomor, orang in enumerate(organisasi.pegawai, start=1)}
+    per_row: dict[int, list[Hasil]] = {}
+    nobodys = []
+    for file in files:
+        row = baris_skp(organisasi, file.skp) if file.skp else None
+        if row is None:
+            nobodys.append(file)
+        else:
+            per_row.setdefault(numbers[id(row)], []).append(file)
+    people = []
+    for nomor, orang in enumerate(organisasi.pegawai, start=1):
+        counted = tuple(file for file in per_row.get(nomor, ()) if file.dipakai)
+        refused = tuple(file for file in per_row.get(nomor, ()) if not file.dipakai)
+        fate = _fate(organisasi, orang, counted, refused)
+        people.append(Person(nomor, orang, organisasi.nama_unit(orang.unit_kerja), fate, counted, refused))
+    return people, nobodys
+
+
+def _fate(organisasi: Organisasi, orang: Pegawai, counted: Sequence[Hasil], refused: Sequence[Hasil]) -> PersonFate:
+    if organisasi.cari_unit(orang.unit_kerja) is None:
+        return PersonFate.TANPA_UNIT
+    if any(file.nasib is FileFate.PERLU_PERBAIKAN for file in counted):
+        return PersonFate.PERLU_PERBAIKAN
+    if counted:
+        return PersonFate.DITERIMA
+    if refused:
+        return PersonFate.TAK_DIPAKAI
+    return PersonFate.LOWONG if orang.kosong else PersonFate.BELUM_MASUK

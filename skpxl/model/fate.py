@@ -1,0 +1,119 @@
+"""Fates: what became of each thing on a list, and the account that counts them. It decides no fate; the steps do.
+
+A fate is decided, never left over: `tally` holds what was decided against the list itself, by name, so that nothing can be
+lost, counted twice or made up without an `AccountError`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from skpxl.errors import AccountError
+
+F = TypeVar("F", bound=StrEnum)
+Id = TypeVar("Id", bound=Hashable)
+_NAMED_MAX = 3
+
+
+class FileFate(StrEnum):
+    """What becomes of a file that was received."""
+
+    DITERIMA = "diterima"
+    PERLU_PERBAIKAN = "perlu perbaikan"
+    TIDAK_TERBACA = "tidak terbaca"
+    GANDA = "ganda"
+    BUKAN_KITA = "bukan formulir kita"
+
+
+class PersonFate(StrEnum):
+    """How it stands with the SKP of one row of the roster. The first two are in; `TAK_DIPAKAI` has sent files, none of
+    which counts, and that is something else than to have sent nothing."""
+
+    DITERIMA = "diterima"
+    PERLU_PERBAIKAN = "perlu perbaikan"
+    TAK_DIPAKAI = "belum dapat dipakai"
+    BELUM_MASUK = "belum masuk"
+    LOWONG = "lowong"
+    TANPA_UNIT = "tanpa unit"
+
+    @property
+    def masuk(self) -> bool:
+        """True where an SKP is in and counts."""
+        return self in (PersonFate.DITERIMA, PersonFate.PERLU_PERBAIKAN)
+
+
+class ResultFate(StrEnum):
+    """Where a result (rencana hasil kerja) stands once all matrices are made."""
+
+    DI_PRODUK = "di bawah produk"
+    BELUM_TERPETAKAN = "belum terpetakan"
+    UNIT_LAIN = "dalam matriks unit lain"
+    LUAR_UNIT = "orangnya tanpa unit"
+
+
+class RoleFate(StrEnum):
+    """What became of a role that was agreed on; the last is a result for which none was."""
+
+    SAMA = "ditulis sama"
+    LAIN = "ditulis lain"
+    TANPA_HASIL = "tanpa rencana hasil kerja"
+    TANPA_PERAN = "rencana hasil kerja tanpa peran"
+
+
+@dataclass(frozen=True)
+class Account(Generic[F]):
+    """How many things of a list had which fate, every fate of the kind named; `what` names the things."""
+
+    what: str
+    counts: Mapping[F, int]
+
+    @property
+    def total(self) -> int:
+        """How many things there are."""
+        return sum(self.counts.values())
+
+    def count(self, *fates: F) -> int:
+        """How many had one of these fates."""
+        return sum(self.counts[fate] for fate in fates)
+
+    def named(self) -> dict[str, int]:
+        """The counts under the plain words, as JSON has them."""
+        return {fate.value: many for fate, many in self.counts.items()}
+
+    def sentence(self, *hidden: F) -> str:
+        """`3 diterima + 0 ganda`; a fate of `hidden` is named only where something had it."""
+        return " + ".join(f"{many} {fate}" for fate, many in self.counts.items() if many or fate not in hidden)
+
+
+def tally(
+    what: str,
+    fates: type[F],
+    expected: Iterable[Id],
+    decided: Iterable[tuple[Id, F]],
+    name: Callable[[Id], str] = str,
+) -> Account[F]:
+    """Count the fates decided, one for each of `expected` and none for anybody else; `name` says in words who an id is.
+
+    An id that stands on the list twice needs two fates. Raises AccountError that names whom it does not come out even for.
+    """
+    listed = Counter(expected)
+    given: dict[Id, list[F]] = {}
+    for who, fate in decided:
+        if not isinstance(fate, fates):
+            raise AccountError(f"Hitungan {what} tidak cocok: {name(who)} bernasib “{fate}”, yang tidak dikenal.")
+        given.setdefault(who, []).append(fate)
+    wrong = [f"{name(who)} tanpa nasib" for who, many in listed.items() if len(given.get(who, ())) < many]
+    wrong += [
+        f"{name(who)} mendapat {len(nasib)} nasib ({', '.join(nasib)})"
+        if who in listed
+        else f"{name(who)} tidak terdaftar"
+        for who, nasib in given.items()
+        if len(nasib) > listed[who]
+    ]
+    if wrong:
+        more = f"; dan {len(wrong) - _NAMED_MAX} lagi" if len(wrong) > _NAMED_MAX else ""
+        raise AccountError(f"Hitungan {what} tidak cocok: {'; '.join(wrong[:_NAMED_MAX])}{more}.")
+    counted = Counter(fate for decision in given.values() for fate in decision)
+    return Account(what, {fate: counted[fate] for fate in fates})
