@@ -121,7 +121,9 @@ def validate(
             reading = read_form(satu.sumber, library, file=satu.nama, kunci=ukuran.kunci)
             dibaca.append(understood(reading))
         maju()
-    return check_all(dibaca, library, ukuran)
+    hasil = check_all(dibaca, library, ukuran)
+    file_account("berkas yang diterima", [satu.nama for satu in kiriman], hasil)
+    return hasil
 
 
 def check_all(dibaca: Sequence[tuple[Reading, Isi | None]], library: Library, ukuran: Ukuran) -> list[Hasil]:

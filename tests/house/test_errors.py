@@ -12,13 +12,16 @@ from evaluations import evaluated
 from forms import CHECKOUT, KETUA, LIBRARY, ORGANISASI, settings
 from papers_made import form_of, given
 
-from skpxl.consolidate import evaluate, export, export_rows, merge
+from skpxl.consolidate import comparison, evaluate, export, export_rows, merge
 from skpxl.errors import AccountError, ProgramError, balance, required
 from skpxl.files.walk import walk
 from skpxl.foreign.roster import organisasi
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.forms.page import write_text
 from skpxl.issue import generate
+from skpxl.model.fate import FileFate, tally
+from skpxl.model.padanan import padankan
+from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
 from skpxl.papers import check, make, pack
 from skpxl.papers.receive import Penerima
 from skpxl.papers.uses import uses
@@ -38,6 +41,35 @@ def test_an_account_names_both_sides_where_it_does_not_add_up():
     with pytest.raises(AccountError) as raised:
         balance("berkas", 1)
     assert str(raised.value) == "Hitungan berkas tidak cocok: 1, padahal 0."
+
+
+def test_an_account_counts_one_fate_for_everybody_on_the_list_and_says_who_has_none():
+    accepted, double = FileFate.DITERIMA, FileFate.GANDA
+    account = tally("berkas", FileFate, ["a", "b", "b"], [("b", double), ("a", accepted), ("b", accepted)])
+    assert (account.total, account.count(accepted), account.count(accepted, double)) == (3, 2, 3)
+    assert account.named() == {
+        "diterima": 2, "perlu perbaikan": 0, "tidak terbaca": 0, "ganda": 1, "bukan formulir kita": 0,
+    }  # fmt: skip
+    assert account.sentence(FileFate.TIDAK_TERBACA, double) == (
+        "2 diterima + 0 perlu perbaikan + 1 ganda + 0 bukan formulir kita"
+    )
+
+
+@pytest.mark.parametrize(
+    ("listed", "decided", "says"),
+    [
+        (["a", "b"], [("a", FileFate.DITERIMA)], "b tanpa nasib"),
+        (["a"], [("a", FileFate.DITERIMA), ("a", FileFate.GANDA)], "a mendapat 2 nasib (diterima, ganda)"),
+        (["a"], [("a", FileFate.DITERIMA), ("b", FileFate.GANDA)], "b tidak terdaftar"),
+        (["a"], [("b", FileFate.DITERIMA)], "a tanpa nasib; b tidak terdaftar"),
+        (["a"], [("a", "hilang")], "a bernasib “hilang”, yang tidak dikenal"),
+        (list("abcde"), [], "a tanpa nasib; b tanpa nasib; c tanpa nasib; dan 2 lagi"),
+    ],
+)
+def test_an_account_that_does_not_come_out_even_names_whom_it_is_about(listed, decided, says):
+    with pytest.raises(AccountError) as raised:
+        tally("berkas", FileFate, listed, decided)
+    assert str(raised.value) == f"Hitungan berkas tidak cocok: {says}."
 
 
 def test_what_is_never_none_is_passed_on_and_none_raises():
@@ -108,38 +140,115 @@ def skp_lost_in_the_order(patch, _folder):
     export.choose(good(), None)
 
 
-def merged(hasil=None, **more):
-    merge.merge(hasil or good(), LIBRARY, organisasi=sampled(), **more)
+def merged(**more):
+    return merge.merge(good(), LIBRARY, organisasi=sampled(), **more)
+
+
+def written_rows(matriks):
+    """The rows of a matriks on which roles stand."""
+    return [row for row in matriks.baris if row.semua_peran()]
+
+
+def with_rows(matriks, change):
+    """The matriks, its rows changed from the first on which roles stand: that one becomes what `change` makes of it."""
+    full = written_rows(matriks)[:1]
+    rows = [new for row in matriks.baris for new in (change(row) if [row] == full else [row])]
+    return matriks.model_copy(update={"baris": tuple(rows)})
+
+
+def without_a_role(row):
+    """The row, one of its roles forgotten."""
+    column, *_ = [column for column, roles in row.peran.items() if roles] or [""]
+    if not column:
+        return [row.model_copy(update={"sisa": row.sisa[1:]})]
+    return [row.model_copy(update={"peran": {**row.peran, column: row.peran[column][1:]}})]
+
+
+def units_are_made(patch, change):
+    whole = merge.Penyusun.per_unit
+    patch.setattr(merge.Penyusun, "per_unit", lambda self: [with_rows(matriks, change) for matriks in whole(self)])
+
+
+def branches_are_made(patch, change):
+    whole = merge.Penyusun.bawahan
+    patch.setattr(merge.Penyusun, "bawahan", lambda self, unit: with_rows(whole(self, unit), change))
 
 
 def unit_lost(patch, _folder):
-    whole = merge.Penyusun.per_unit
-    patch.setattr(
-        merge.Penyusun, "per_unit", lambda self: sorted(whole(self), key=lambda satu: satu.banyak_peran())[:-1]
-    )
+    patch.setattr(merge.Penyusun, "per_unit", without_last(merge.Penyusun.per_unit))
     merged()
-
-
-def row_of_a_branch_lost(patch, _folder):
-    whole = merge.Penyusun.bawahan
-
-    def bawahan(self, unit):
-        matriks = whole(self, unit)
-        full = next(baris for baris in matriks.baris if baris.semua_peran())
-        return matriks.model_copy(update={"baris": tuple(baris for baris in matriks.baris if baris is not full)})
-
-    patch.setattr(merge.Penyusun, "bawahan", bawahan)
-    merged(levels=("1",))
 
 
 def person_of_the_matriks_lost(patch, _folder):
-    whole = merge.Gabungan.orang
-    patch.setattr(merge.Gabungan, "orang", lambda self: whole(self) | {"masuk": 0})
+    units_are_made(patch, lambda row: [])
     merged()
 
 
-def merged_file_without_a_fate(_patch, _folder):
-    merged(unknown_fate(good()))
+def person_of_the_matriks_twice(patch, _folder):
+    units_are_made(patch, lambda row: [row, row])
+    merged()
+
+
+def result_of_the_matriks_lost(patch, _folder):
+    units_are_made(patch, without_a_role)
+    merged()
+
+
+def result_of_the_matriks_twice(patch, _folder):
+    units_are_made(patch, lambda row: [row, row.model_copy(update={"luar": True})])
+    merged()
+
+
+def person_of_a_branch_lost(patch, _folder):
+    branches_are_made(patch, lambda row: [])
+    merged(levels=("1",))
+
+
+def result_of_a_branch_lost(patch, _folder):
+    branches_are_made(patch, without_a_role)
+    merged(levels=("1",))
+
+
+def file_of_a_person_lost(patch, _folder):
+    whole = merge.people_of
+
+    def people_of(*args):
+        people, nobodys = whole(*args)
+        return [replace(person, counted=person.counted[1:]) for person in people], nobodys
+
+    patch.setattr(merge, "people_of", people_of)
+    merged()
+
+
+def agreed():
+    """A matriks agreed on with everybody whose SKP is in: one role in his own words, one that he did not write."""
+    rows = [
+        BarisPembagian(
+            nama=skp.pegawai.nama,
+            nip=skp.pegawai.nip,
+            peran=(
+                PeranSepakat(teks=skp.hasil_kerja.utama[0].rencana_hasil_kerja, id=f"peran:A:{nomor}:1:1"),
+                PeranSepakat(teks="Tersusunnya peta jalan", id=f"peran:A:{nomor}:2:1"),
+            ),
+        )
+        for nomor, skp in enumerate((satu.skp for satu in good() if satu.skp), start=1)
+    ]
+    return [Pembagian(unit="Bidang", baris=tuple(rows))]
+
+
+def agreed_role_lost(patch, _folder):
+    patch.setattr(comparison, "padankan", lambda roles, results: padankan(roles[1:], results))
+    merged(disepakati=agreed())
+
+
+def compared_result_lost(patch, _folder):
+    patch.setattr(comparison, "padankan", lambda roles, results: padankan(roles, results[1:]))
+    merged(disepakati=agreed())
+
+
+def compared_person_lost(patch, _folder):
+    patch.setattr(merge, "compare", without_last(merge.compare))
+    merged(disepakati=agreed())
 
 
 def recapped(folder, fate=False):
@@ -201,9 +310,19 @@ def file_not_judged(patch, _folder):
     good()
 
 
-def settled_file_without_a_fate(patch, _folder):
+def file_not_read(patch, _folder):
+    patch.setattr(validate, "check_all", without_last(validate.check_all))
+    good()
+
+
+def file_without_a_fate(patch, _folder):
+    patch.setattr(validate, "DITERIMA", "dibaca")
+    good()
+
+
+def settled_file_put_in_the_place_of_another(patch, _folder):
     hasil = good()
-    patch.setattr(conflicts, "_diperiksa", lambda *args: {0: replace(hasil[0], nasib="lain")})
+    patch.setattr(conflicts, "_diperiksa", lambda *args: {0: hasil[1]})
     conflicts.resolve(hasil, LIBRARY, UKURAN)
 
 
@@ -219,11 +338,18 @@ ACCOUNTS = {
         file_neither_exported_nor_left_out: "Hitungan berkas ekspor tidak cocok: ",
         skp_lost_in_the_order: "Urutan ekspor tidak cocok: ",
     },
-    "consolidate/merge.py": {
-        unit_lost: "Hitungan hasil kerja dalam matriks dan di luar unit tidak cocok: ",
-        row_of_a_branch_lost: "Hitungan hasil kerja pada tingkat 1, ",
+    "consolidate/merge_accounts.py": {
+        unit_lost: "Hitungan orang dalam matriks tidak cocok: ",
         person_of_the_matriks_lost: "Hitungan orang dalam matriks tidak cocok: ",
-        merged_file_without_a_fate: "Hitungan berkas yang digabung tidak cocok: ",
+        person_of_the_matriks_twice: "Hitungan orang dalam matriks tidak cocok: ",
+        result_of_the_matriks_lost: "Hitungan hasil kerja dalam matriks tidak cocok: ",
+        result_of_the_matriks_twice: "Hitungan hasil kerja dalam matriks tidak cocok: ",
+        person_of_a_branch_lost: "Hitungan orang pada tingkat 1, ",
+        result_of_a_branch_lost: "Hitungan hasil kerja pada tingkat 1, ",
+        file_of_a_person_lost: "Hitungan berkas yang digabung tidak cocok: ",
+        agreed_role_lost: "Hitungan peran yang disepakati tidak cocok: ",
+        compared_result_lost: "Hitungan rencana hasil kerja yang dibandingkan tidak cocok: ",
+        compared_person_lost: "Hitungan peran yang disepakati tidak cocok: ",
     },
     "consolidate/evaluate.py": {
         person_of_the_recap_lost: "Hitungan orang dalam rekap tidak cocok: ",
@@ -237,8 +363,14 @@ ACCOUNTS = {
     "issue/generate.py": {
         person_not_issued: "Hitungan pegawai yang diterbitkan tidak cocok: 2, padahal 0 + 0 + 1 + 0."
     },
-    "receive/validate.py": {file_not_judged: "Hitungan "},
-    "receive/conflicts.py": {settled_file_without_a_fate: "Hitungan "},
+    "receive/validate.py": {
+        file_not_judged: "Hitungan berkas yang diperiksa tidak cocok: ",
+        file_not_read: "Hitungan berkas yang diterima tidak cocok: ",
+        file_without_a_fate: "Hitungan berkas yang diperiksa tidak cocok: ",
+    },
+    "receive/conflicts.py": {
+        settled_file_put_in_the_place_of_another: "Hitungan berkas sesudah keputusan tidak cocok: "
+    },
 }
 CASES = [
     pytest.param(falsify, begins, id=falsify.__name__)
@@ -254,16 +386,21 @@ def test_an_account_that_is_falsified_raises(falsify, begins, monkeypatch, tmp_p
     assert str(raised.value)[: len(begins)] == begins
 
 
+HELD_BY = ("balance", "AccountError", "tally", "file_account")
+# Where these are made.
+MADE_IN = ("errors.py", "model/fate.py")
+
+
 def accounts_in(path: Path) -> int:
     """How many accounts a module holds."""
     calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
-    return sum(1 for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("balance", "AccountError"))
+    return sum(1 for call in calls if isinstance(call.func, ast.Name) and call.func.id in HELD_BY)
 
 
 def test_every_account_of_the_product_is_falsified_above():
     package = CHECKOUT / "skpxl"
     held = {path.relative_to(package).as_posix(): accounts_in(path) for path in package.rglob("*.py")}
-    held = {name: many for name, many in held.items() if many and name != "errors.py"}
+    held = {name: many for name, many in held.items() if many and name not in MADE_IN}
     assert {name: many for name, many in held.items() if many > len(ACCOUNTS.get(name, ()))} == {}
 
 
