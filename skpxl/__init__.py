@@ -1,7 +1,40 @@
 """skpxl: hand out SKP workbooks, get them back, make one correct picture of them.
 
-The command line is in `skpxl.cli`; every step (`generate`, `validate`, `merge`, ...) is a module with
-a function of the same name that can be called from Python as well.
+For notebooks and scripts: `skpxl.open`, `read`, `validate` and `merge` (docs/api.md). They are loaded when first used, so
+that `import skpxl` costs nothing. The command line is in `skpxl.cli`.
 """
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from skpxl.api import Appraisals, Checked, File, Inbox, Matrix, Table, merge, open, read, validate  # noqa: A004
+    from skpxl.errors import SkpxlError
+
 __version__ = "0.1.0"
+__all__ = [
+    "Appraisals",
+    "Checked",
+    "File",
+    "Inbox",
+    "Matrix",
+    "SkpxlError",
+    "Table",
+    "merge",
+    "open",
+    "read",
+    "validate",
+]
+
+
+if not TYPE_CHECKING:  # a type checker sees the imports above, and so a name that is mistyped
+
+    def __getattr__(name: str) -> Any:
+        """The names above, from where they live, when they are first asked for (PEP 562)."""
+        if name not in __all__:
+            raise AttributeError(f"module 'skpxl' has no attribute {name!r}")
+        return getattr(importlib.import_module("skpxl.errors" if name == "SkpxlError" else "skpxl.api"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

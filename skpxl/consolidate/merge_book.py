@@ -27,6 +27,16 @@ class Kepala:
     kertas: str
 
 
+def heading_of(gabungan: Gabungan, instansi: str, tahun: int | None, kertas: str) -> Kepala:
+    """The heading as it was asked for; what was not said (empty, None) comes from the first SKP."""
+    first = next(file.skp for file in gabungan.hasil if file.skp)
+    return Kepala(
+        instansi=bertanda(instansi or first.instansi, gabungan.hasil),
+        tahun=str(tahun or (first.periode.selesai.year if first.periode else "")),
+        kertas=kertas,
+    )
+
+
 def picture_folder(tujuan: Path) -> Path:
     """Where the drawings of a merge workbook lie: beside it."""
     return tujuan.with_name(f"{tujuan.stem}-gambar")

@@ -127,6 +127,16 @@ def one_copy_is_taken_out(folder: Path) -> None:
     (folder / "masuk" / "SKP Dewi lagi.xlsx").unlink()
 
 
+def examples(document: Path) -> tuple[str, list[str]]:
+    """(the Python blocks of a document as one program, what its comments say it prints).
+
+    What is printed stands behind the call, `print(x)  # 5`, or in the comment lines after it.
+    """
+    code = "\n".join(re.findall(r"^```python\n(.*?)^```$", document.read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    said = [re.search(r"(?:^ *print\(.*\)  |^)# (.+)$", line) for line in code.splitlines()]
+    return code, [comment[1] for comment in said if comment]
+
+
 # What has happened before a command of the Indonesian guide is typed; README.md needs nobody.
 BEFORE: dict[str, Callable[[Path], None]] = {
     "skpxl roster check": roster_is_filled,
@@ -169,6 +179,16 @@ def test_every_command_shown_runs_and_ends_as_the_text_says(guide, tmp_path):
     assert len(runs) >= 12
     if guide == "README.id.md":
         assert set(BEFORE) <= {line for line, *_ in runs}
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/api.md"])
+def test_every_python_example_runs_and_prints_what_its_comments_say(name, tmp_path):
+    shutil.copytree(CHECKOUT / "samples", tmp_path / "samples")
+    code, said = examples(CHECKOUT / name)
+    ways = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=ways, capture_output=True, text=True)
+    assert (done.stderr, done.stdout.splitlines()) == ("", said)
+    assert len(said) == code.count("print(") >= 4
 
 
 def test_the_promised_exit_code_is_read_from_the_paragraph_before_a_block():

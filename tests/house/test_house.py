@@ -41,6 +41,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "issue": STEPS | {"kinds", "receive", "campaign"},
     "consolidate": STEPS | {"kinds", "receive", "drawing"},
     "papers": STEPS | {"kinds", "receive"},
+    "api": STEPS | {"receive", "consolidate", "campaign"},
+    "": {"api"},  # skpxl/__init__ offers its names and loads nothing
     "cli": STEPS | {"kinds", "receive", "issue", "consolidate", "papers", "campaign"},
 }
 # Packages that only some rooms may know.
@@ -48,7 +50,7 @@ ONLY_IN = {
     "click": {"cli"},
     "rich": {"cli"},
     "openpyxl": {"xlsx"},
-    "pandas": {"books"},
+    "pandas": {"api", "books"},
     "python_calamine": {"xlsx"},
     "xlsxwriter": {"forms", "books"},
     "zipfile": {"files", "xlsx"},

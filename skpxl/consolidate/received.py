@@ -1,0 +1,40 @@
+"""Received files made into matrices: copies of one workbook become one, agreed matrices are read. It writes nothing."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from skpxl.consolidate.merge import Gabungan, merge
+from skpxl.receive.agreed import matrices_of, read_agreed
+from skpxl.receive.conflicts import Penyelesaian
+from skpxl.receive.validate import Hasil, Ukuran
+from skpxl.template.library import Library
+
+
+def merge_received(
+    files: Sequence[Hasil],
+    library: Library,
+    ukuran: Ukuran,
+    settle: Callable[[Sequence[Hasil]], Penyelesaian],
+    *,
+    agreed: Sequence[Path] = (),
+    units: Sequence[str] = (),
+    levels: Sequence[str] = (),
+) -> Gabungan:
+    """Merge `files` as they were validated. `settle` makes copies one, those of the files under `agreed` included.
+
+    Agreed matrices are those under `agreed`, ours and foreign ones, and those among `files`. Raises SkpxlError as
+    `read_agreed` and `merge` do.
+    """
+    agreed_read = read_agreed(agreed, library, ukuran) if agreed else None
+    settled = settle([*files, *(agreed_read.hasil if agreed_read else ())])
+    own, matrices = settled.hasil[: len(files)], settled.hasil[len(files) :]
+    return merge(
+        own,
+        library,
+        organisasi=ukuran.organisasi,
+        units=units,
+        levels=levels,
+        disepakati=[*(agreed_read.pembagian(matrices) if agreed_read else ()), *matrices_of(own)],
+        berkas_sepakat=matrices,
+        temuan_lain=settled.findings,
+    )
