@@ -12,6 +12,7 @@ from skpxl.findings import Finding
 from skpxl.findings.wording import worded
 from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map
 from skpxl.foreign.roster.organisasi import read_roster
+from skpxl.foreign.roster.words import words_of
 from skpxl.model.periode import Periode
 from skpxl.receive.validate import Ukuran
 from skpxl.template.library import load_library
@@ -77,7 +78,7 @@ class Surroundings:
         map_file = self.campaign.akar / NAMA_BERKAS if self.campaign else None
         roster_map = read_map(map_file) if map_file and map_file.exists() else None
         golongan = list(self.library.daftar["golongan"].nilai)
-        organisasi, findings = read_roster(path, golongan=golongan, peta=roster_map)
+        organisasi, findings = read_roster(path, golongan=golongan, peta=roster_map, words=words_of(self.library))
         return organisasi, worded(findings, self.library.pesan)
 
     @cached_property

@@ -109,13 +109,14 @@ class Call:
         from skpxl.findings.wording import worded
         from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map
         from skpxl.foreign.roster.organisasi import read_roster
+        from skpxl.foreign.roster.words import words_of
 
         if self.roster_file is None:
             return None
         map_file = self.campaign.akar / NAMA_BERKAS if self.campaign else None
         peta = read_map(map_file) if map_file and map_file.exists() else None
         golongan = list(self.library.daftar["golongan"].nilai)
-        organisasi, findings = read_roster(self.roster_file, golongan=golongan, peta=peta)
+        organisasi, findings = read_roster(self.roster_file, golongan=golongan, peta=peta, words=words_of(self.library))
         return organisasi, worded(findings, self.library.pesan)
 
     @property

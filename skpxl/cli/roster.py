@@ -101,6 +101,7 @@ def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
     from skpxl.findings.wording import worded
     from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map, render_map
     from skpxl.foreign.roster.organisasi import read_any_roster
+    from skpxl.foreign.roster.words import words_of
 
     roster = call.roster_file
     if roster is None:
@@ -109,7 +110,8 @@ def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
     source = map_file or campaign_map
     peta = read_map(source) if source and source.exists() else None
     golongan = list(call.library.daftar["golongan"].nilai)
-    reading = read_any_roster(roster, golongan=golongan, peta=peta, wajib_peta=bool(map_file and peta))
+    words = words_of(call.library)
+    reading = read_any_roster(roster, golongan=golongan, peta=peta, wajib_peta=bool(map_file and peta), words=words)
     if reading.dugaan and map_file:
         write_whole(map_file, render_map(reading.dugaan.peta, roster.name, reading.dugaan.lain).encode())
         click.echo(f"Peta ditulis ke {map_file}; periksa dan betulkan bila perlu.", err=True)

@@ -1,7 +1,7 @@
 """`Papan`: the texts of one foreign sheet with what has been understood of them so far. It knows no block of the form.
 
-Merged cells count as one cell with an extent. Every cell that is a label or a value is marked as used; what is left
-over at the end has no place on our form and is told.
+The sheet itself is a `Sheet`; merged cells count as one cell with an extent. Every cell that is a label or a value is
+marked as used; what is left over at the end has no place on our form and is told.
 """
 
 import re
@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from skpxl.findings import Finding, temuan
+from skpxl.foreign.sheet import Sheet
 from skpxl.model.skp import kunci
 from skpxl.template.labels import Label, lipat
 from skpxl.xlsx.address import a1
@@ -18,7 +19,6 @@ Jalur = tuple[str | int, ...]
 
 _TAUTAN = re.compile(r"(?:'[^']+'!|[\w.]+!)?\$?[A-Za-z]{1,3}\$?\d{1,7}")
 NOMOR = re.compile(r"\(?(\d{1,3})\s*[.)]*")
-_GABUNG_MAKS = 20_000  # cells of one merge that are remembered one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +61,20 @@ class Papan:
         self.findings: list[Finding] = []
         self.tersisih: set[Sel] = set()
         self._terpakai: set[tuple[int, int]] = set()
-        self._tutup: dict[tuple[int, int], tuple[int, int]] = {}
-        batas_row = max((row for row, _ in lembar.cells), default=0)
-        batas_col = max((col for _, col in lembar.cells), default=0)
-        ujung = {}
-        for row, col, row_to, col_to in lembar.merges:
-            if (row, col) not in lembar.cells:
-                continue
-            ujung[row, col] = row_to, col_to
-            row_to, col_to = min(row_to, batas_row), min(col_to, batas_col)
-            if (row_to - row + 1) * (col_to - col + 1) <= _GABUNG_MAKS:
-                for r in range(row, row_to + 1):
-                    self._tutup.update({(r, c): (row, col) for c in range(col, col_to + 1)})
+        self._sheet = sheet = Sheet(lembar, blanks=True)
         self.sel = [
-            _sel(lembar.name, cell, *ujung.get(tempat, tempat)) for tempat, cell in sorted(lembar.cells.items())
+            _sel(sheet.name, cell, *sheet.end(cell.row, cell.col)) for r in sheet.rows.values() for cell in r.values()
         ]
         self._baris_sel = [sel.row for sel in self.sel]
         self._per_awal = {(sel.row, sel.col): sel for sel in self.sel}
         self._per_baris: dict[int, list[Sel]] = {}
         for sel in self.sel:
             self._per_baris.setdefault(sel.row, []).append(sel)
-        self.baris_terakhir = batas_row
+        self.baris_terakhir = sheet.last_row
 
     def di(self, row: int, col: int) -> Sel | None:
         """The cell that covers a place, merged ones too."""
-        return self._per_awal.get(self._tutup.get((row, col), (row, col)))
+        return self._per_awal.get(self._sheet.origin(row, col))
 
     def baris(self, row: int) -> list[Sel]:
         """The cells that begin on a row, from left to right."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from skpxl.errors import SkpxlError, required
 from skpxl.findings.catalogue import KODE
+from skpxl.foreign.matriks.words import words_of as matriks_words
+from skpxl.foreign.roster.words import words_of as roster_words
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.table import kind_of
 from skpxl.template.layout import place, shape
@@ -25,6 +27,7 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
                 masalah.append(str(galat))
 
     coba("daftar/", lambda: f"{len(library.daftar)} daftar, {len(library.label)} berkas label")
+    coba("daftar/label-*.toml", lambda: _check_wordings(library))
     coba("gaya.toml", lambda: f"{len(library.gaya.sel)} gaya")
     coba("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
     coba("aturan/", lambda: _hitung_aturan(library))
@@ -35,6 +38,13 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
             for versi in library.versi(form):
                 coba(f"{form}/{versi}.toml", lambda form=form, versi=versi: _periksa_definisi(library, form, versi))  # type: ignore[misc]
     return baris, masalah
+
+
+def _check_wordings(library: Library) -> str:
+    """What only shows when the wordings are put to use: a title that means two things once it is folded."""
+    roster_words(library)
+    matriks_words(library)
+    return f"{sum(len(label.grup) for label in library.label.values())} kelompok tulisan"
 
 
 def _hitung_aturan(library: Library) -> str:

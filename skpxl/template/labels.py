@@ -5,8 +5,9 @@ only: `NIP (*opsional)` and `nip opsional` are the same wording.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +18,49 @@ from skpxl.model.teks import rapi
 from skpxl.template.errors import dalam_bahasa, urai_toml
 
 AWALAN = "label-"
+_IDENTITY = "nama nip pangkat_golongan jabatan unit_kerja"
+# The groups that a file must have, and the names that mean something in each; any name where none is given.
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "skp": {
+        "judul": "skp kuantitatif kualitatif ja_jf jpt lampiran akhir evaluasi",
+        "periode": "",
+        "bulan": "1 2 3 4 5 6 7 8 9 10 11 12",
+        "siapa": "pegawai pejabat_penilai atasan_pejabat_penilai",
+        "identitas": _IDENTITY,
+        "instansi": "",
+        "blok": "hasil_kerja perilaku_kerja",
+        "bagian": "utama tambahan lain",
+        "kolom": "nomor rencana_hasil_kerja_diintervensi penugasan_dari rencana_hasil_kerja aspek indikator_kinerja_individu "
+        "target perspektif realisasi umpan_balik ekspektasi_khusus",
+        "ukuran": "",
+        "penugasan": "",
+        "ekspektasi": "",
+        "nilai": "",  # held against the list of values by who reads them
+        "abaikan": "",
+    },
+    "matriks": {
+        "judul": "",
+        "kolom": f"nomor {_IDENTITY} lain",
+        "kepala": "produk keluaran sasaran indikator peran",
+        "penutup": "pasti mungkin catatan",
+        **dict.fromkeys(
+            "label_unit instansi awal_instansi unit sebutan penilai luar kosong lowong lanjutan".split(), ""
+        ),
+    },
+    "roster": {
+        "pegawai": f"{_IDENTITY} nama_nip gelar_depan gelar_belakang pangkat golongan jenis_jabatan status unit_id "
+        "perangkat_daerah email pendekatan",
+        "unit": "kode nama induk pimpinan perangkat_daerah email",
+        "produk": "unit kode teks",
+        "tetap": "unit_kerja perangkat_daerah",
+        "penutup": "pasti mungkin jumlah catatan",
+        "jabatan": "jabatan pelaksana_tugas",
+        **dict.fromkeys(
+            "penilai atasan_penilai kelompok kata turunan bawah judul induk nama_unit jenjang lowong".split(), ""
+        ),
+    },
+    "berkas": dict.fromkeys("judul siapa wajib periodik".split(), ""),
+}
 _BUKAN_KATA = re.compile(r"[^0-9a-z]+")
 _KATA = re.compile(r"[0-9A-Za-z]+")
 _TERPANJANG = 400  # characters; a longer text is no label
@@ -32,6 +76,16 @@ class Label:
     """One file of wordings: group -> name -> wordings."""
 
     grup: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    @cached_property
+    def _first(self) -> dict[str, dict[str, list[tuple[list[str], str]]]]:
+        """Group -> first word -> (words, name) of the wordings that begin with it, longest first."""
+        found: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
+        for group, known in self._kenal.items():
+            by_word = found.setdefault(group, {})
+            for wording, name in known.items():
+                by_word.setdefault(wording.partition(" ")[0], []).append((wording.split(), name))
+        return found
 
     @cached_property
     def _kenal(self) -> dict[str, dict[str, str]]:
@@ -65,10 +119,11 @@ class Label:
 
     def _awal(self, grup: str, teks: str) -> tuple[str, str] | None:
         """The longest wording whose words are the first words of `teks`, and the text behind them."""
-        kata = list(_KATA.finditer(teks[:_TERPANJANG]))
-        for ragam, nama in self._kenal[grup].items():
-            bagian = ragam.split()
-            if bagian and [satu[0].casefold() for satu in kata[: len(bagian)]] == bagian:
+        first = _KATA.search(teks[:_TERPANJANG])
+        candidates = self._first[grup].get(first[0].casefold(), ()) if first else ()
+        kata = list(_KATA.finditer(teks[:_TERPANJANG])) if candidates else []
+        for bagian, nama in candidates:
+            if [satu[0].casefold() for satu in kata[: len(bagian)]] == bagian:
                 return nama, teks[kata[len(bagian) - 1].end() :]
         return None
 
@@ -96,4 +151,19 @@ def baca_label(berkas: Path) -> Label:
             for kata in ragam:
                 if pemilik.setdefault(lipat(kata), satu) != satu or not lipat(kata):
                     raise SkpxlError(f"{berkas}, [{grup}]: tulisan “{kata}” dipakai dua kali atau kosong; hapus satu.")
+    if faults := list(_faults(berkas.stem.removeprefix(AWALAN), isi)):
+        raise SkpxlError(f"{berkas} {'; '.join(faults)}.")
     return Label(isi)
+
+
+def _faults(name: str, content: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
+    """What a file lacks, and names in it that mean nothing."""
+    known = GROUPS.get(name, {})
+    missing = next((group for group in known if group not in content), "")
+    if missing:
+        yield f"tidak memuat [{missing}]; salin berkas itu dari folder templat asli"
+    for group, names in known.items():
+        for unknown in sorted(set(content.get(group, ())) - set(names.split())) if names else ():
+            near = get_close_matches(unknown, names.split(), 1)
+            hint = f"mungkin “{near[0]}”" if near else f"yang dikenal: {', '.join(names.split())}"
+            yield f"[{group}]: kata “{unknown}” tidak dikenal; {hint}"

@@ -128,6 +128,13 @@ class Library:
         berkas = sorted((self.akar / "daftar").glob(f"{AWALAN}*.toml"))
         return {b.stem.removeprefix(AWALAN): baca_label(b) for b in berkas}
 
+    def wording(self, name: str) -> Label:
+        """The wordings of `daftar/label-<name>.toml`. Raises SkpxlError where there is no such file, or it has faults."""
+        if name not in self.label:
+            file = self.akar / "daftar" / f"{AWALAN}{name}.toml"
+            raise SkpxlError(f"{file} tidak ada; salin berkas itu dari folder templat asli.")
+        return self.label[name]
+
     @cached_property
     def pesan(self) -> dict[str, dict[str, str]]:
         """pesan.toml: code -> {pesan, saran, contoh}."""

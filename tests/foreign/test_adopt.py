@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 
 from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
-from skpxl.foreign.skp.heading import urai_periode
+from skpxl.foreign.wording import read_period as urai_periode
 from skpxl.forms.write import write_form
 from skpxl.kinds.skp import skp_dari
 from skpxl.receive.adopt import adopt, adopt_into, as_json

@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "books": FORMS | {"foreign.roster_columns"},
     "foreign": FORMS,
     "foreign.skp": FORMS,
-    "foreign.matriks": FORMS | {"foreign.skp.heading"},
+    "foreign.matriks": FORMS,
     "foreign.roster": FORMS | {"checks"},
     "campaign": GROUND | {"template", "files"},
     "kinds": FORMS | {"checks", "files", "books", "campaign"},

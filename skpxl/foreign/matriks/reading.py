@@ -27,7 +27,6 @@ from skpxl.xlsx.sources import open_source
 
 _SEL_MAKS = 700_000  # non-empty cells of a sheet with a matriks: people by columns, and some
 _BARIS_AWAL = 200  # rows in which a sheet of any size shows what it is
-_GABUNG_MAKS = 2_000_000  # cells under merges of one sheet
 _UJUNG = 10**9
 
 
@@ -131,7 +130,7 @@ def _baca_lembar(lembar: Lembar, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel]
         if not find_headings(Papan(Lembar(lembar.name, atas, []), kata.label), kata)[0]:
             return [], []  # a list of data
         raise TakTerbaca("berkas-terlalu-besar", f"lembar {lembar.name} berisi lebih dari {_SEL_MAKS} sel")
-    papan = Papan(Lembar(lembar.name, lembar.cells, _gabungan(lembar)), kata.label)
+    papan = Papan(lembar, kata.label)
     kepala, batas = find_headings(papan, kata)
     if not kepala:
         return [], []
@@ -156,21 +155,6 @@ def _baca_lembar(lembar: Lembar, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel]
         tempat += f" dan {len(sisa) - 5} sel lain" if len(sisa) > 5 else ""
         papan.ragu("matriks-sel-sisa", sisa[0], found=sisa[0].teks.strip()[:200], tempat=tempat, banyak=str(len(sisa)))
     return hasil, papan.findings
-
-
-def _gabungan(lembar: Lembar) -> list[tuple[int, int, int, int]]:
-    """The merges that begin in a cell with a text, each place once, as many as a person could have made."""
-    hasil = {}
-    luas = 0
-    baris = max((row for row, _ in lembar.cells), default=0)
-    kolom = max((col for _, col in lembar.cells), default=0)
-    for row, col, row_to, col_to in lembar.merges:
-        if (row, col) in lembar.cells and (row, col) not in hasil:
-            luas += (min(row_to, baris) - row + 1) * (min(col_to, kolom) - col + 1)
-            if luas > _GABUNG_MAKS:
-                raise TakTerbaca("berkas-terlalu-besar", f"terlalu banyak sel gabungan di lembar {lembar.name}")
-            hasil[row, col] = row, col, row_to, col_to
-    return list(hasil.values())
 
 
 def _tabel(papan: Papan, kata: Kata, kepala: Kepala, dari: int, sebelum: _Tabel | None) -> _Tabel:

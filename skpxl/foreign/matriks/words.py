@@ -6,10 +6,8 @@ The wordings stand in `daftar/label-matriks.toml`; those of our own printed matr
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from skpxl.errors import SkpxlError
-from skpxl.foreign.skp.heading import urai_periode
+from skpxl.foreign.wording import place_and_date, read_period, without_number
 from skpxl.model.nama_nip import split_name_and_nip
 from skpxl.model.pembagian import PEMISAH
 from skpxl.model.periode import Periode
@@ -19,20 +17,11 @@ from skpxl.template.labels import Label, lipat
 from skpxl.template.library import Library
 
 FORM = "matriks-peran-hasil"
-_GRUP = (
-    "judul", "kolom", "kepala", "label_unit", "instansi", "awal_instansi",
-    "unit", "sebutan", "penilai", "luar", "kosong", "lowong", "lanjutan", "penutup",
-)  # fmt: skip
 LABEL_MAKS = 120  # characters; longer texts are no labels
 _KEPALA_MAKS = 60  # characters of the heading of one column of people
 _NAMA_MAKS = 400
-_NOMOR_UNIT = re.compile(r"^\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s*(?=\S)")
 _NOMOR_ORANG = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d])")  # no letters: `M. Yusuf` is a name
 _TAHUN = re.compile(r"[\s,]*\bTAHUN(?:\s+ANGGARAN)?\s*:?\s*((?:19|20)\d\d)\s*$", re.IGNORECASE)
-_TEMPAT_TANGGAL = re.compile(
-    r"[^\d,]{2,40},\s*(?:tanggal\s*)?(?:[\d\s.…_-]*?([A-Za-z]+)\s+(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)",
-    re.IGNORECASE,
-)
 _BARIS_NIP = re.compile(r"\(?\s*(?:NIP|NI\s*PPPK|NIPPPK|NRP)\b[\s.:]*[\d\s.\-…_]*\)?", re.IGNORECASE)
 _DALAM_KURUNG = re.compile(r"\s*\(([^()]{0,80})\)\s*$")
 _BARIS_KURUNG = re.compile(r"\n\s*\([^()]*\)\s*$")  # our own print: the unit of a stranger on a line of its own
@@ -68,11 +57,6 @@ class Kata:
     skp: Label
     sisa: frozenset[str]
 
-    @cached_property
-    def _awal_penutup(self) -> frozenset[str]:
-        """The first words of what stands below a table; most texts begin with none of them."""
-        return frozenset(ragam.split(" ")[0] for ragam in self.label.ragam("penutup"))
-
     def kolom(self, teks: str) -> str:
         """What a column holds by its heading: `nama`, `jabatan`, ... or `lain`; empty for any other text."""
         return (self.label.cocok("kolom", teks) or "") if len(teks) <= _KEPALA_MAKS else ""
@@ -95,7 +79,7 @@ class Kata:
         """The unit that a line names (`1. BIDANG MUTASI TAHUN 2022`), without number and year; empty for any other text."""
         if len(teks) > 2 * LABEL_MAKS:
             return ""
-        inti = _TAHUN.sub("", _NOMOR_UNIT.sub("", rapi(teks), count=1))
+        inti = _TAHUN.sub("", without_number(teks))
         return re.sub(r"\s*:\s*", " ", inti) if self.label.awal("unit", inti, tanda="") else ""
 
     def unit_berlabel(self, teks: str) -> str | None:
@@ -119,7 +103,7 @@ class Kata:
         """The period that a line tells (`TAHUN 2022`, `PERIODE : 1 JANUARI SD 31 DESEMBER 2022`)."""
         awal = self.skp.awal("periode", teks, tanda="")
         tahun = _TAHUN.search(teks)
-        hasil = urai_periode(awal[1] if awal else tahun[1] if tahun else "", self.skp)
+        hasil = read_period(awal[1] if awal else tahun[1] if tahun else "", self.skp)
         return hasil[0] if hasil else None
 
     def di_atas_tabel(self, teks: str) -> bool:
@@ -139,11 +123,8 @@ class Kata:
             return "nip"
         if not (teks := teks.strip()) or len(teks) > 2 * LABEL_MAKS:
             return ""
-        tanggal = _TEMPAT_TANGGAL.fullmatch(teks)
-        if tanggal and (tanggal[1] is None or lipat(tanggal[1]) in self.skp.ragam("bulan")):
+        if place_and_date(teks, self.skp):
             return "pasti"
-        if lipat(teks[:LABEL_MAKS]).partition(" ")[0] not in self._awal_penutup:
-            return ""
         awal = self.label.awal("penutup", teks, tanda=",:")
         if awal and awal[0] != "mungkin":
             return "pasti"
@@ -187,18 +168,14 @@ class Kata:
 
 def words_of(library: Library) -> Kata:
     """The wordings of a templates folder. Raises SkpxlError where its label file is missing or lacks a group."""
-    berkas = library.akar / "daftar" / "label-matriks.toml"
-    label = library.label.get("matriks")
-    if label is None or (kurang := [grup for grup in _GRUP if grup not in label.grup]):
-        apa = "tidak ada" if label is None else f"tidak memuat [{kurang[0]}]"
-        raise SkpxlError(f"{berkas} {apa}; salin berkas itu dari folder templat asli.")
+    label = library.wording("matriks")
     blok = [
         b for v in library.versi(FORM) for b in library.definition(FORM, v).semua_blok() if isinstance(b, BlokMatriks)
     ]
     grup = dict(label.grup)
     grup["kolom"] = _tambah(grup["kolom"], nama=[b.judul_nama for b in blok], jabatan=[b.judul_jabatan for b in blok])
     grup["kepala"] = _tambah(grup["kepala"], produk=[b.judul_kolom for b in blok])
-    return Kata(Label(grup), library.label["skp"], frozenset(lipat(b.judul_sisa) for b in blok))
+    return Kata(Label(grup), library.wording("skp"), frozenset(lipat(b.judul_sisa) for b in blok))
 
 
 def looked_for(kata: Kata) -> dict[str, str]:

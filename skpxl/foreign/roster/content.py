@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from skpxl.foreign.roster.header import Kisi
-from skpxl.foreign.roster.rowkind import names_unit
+from skpxl.foreign.roster.words import RosterWords
+from skpxl.foreign.sheet import Sheet
 from skpxl.model.golongan import urai_golongan
 from skpxl.model.nama_nip import split_name_and_nip
 from skpxl.model.nip import bersihkan_nip, urai_nip
@@ -12,19 +12,12 @@ from skpxl.model.teks import rapi
 
 _SEBAGIAN_BESAR = 0.6
 _BARIS_MAKS = 300  # enough to tell a column by
-_JABATAN = re.compile(
-    r"^(?:plt\.?|plh\.?|pj\.?)?\s*(?:kepala|sekretaris|camat|lurah|analis|pengelola|pengadministrasi|penyusun|pranata|guru|"
-    r"perawat|bidan|dokter|auditor|arsiparis|perencana|penyuluh|bendahara|operator|pengemudi|sopir|staf|pelaksana|penata|"
-    r"pengolah|pemeriksa|inspektur|assessor|asesor|widyaiswara|ajudan|kasub\w*|kabid|kasi)\b|"
-    r"\bahli (?:pertama|muda|madya|utama)\b|\b(?:pemula|terampil|mahir|penyelia)\b",
-    re.IGNORECASE,
-)
 _NAMA = re.compile(r"[^\W\d_][^\d:;/@]{2,59}")
 
 
-def columns_by_content(kisi: Kisi, golongan: list[str]) -> dict[str, int]:
+def columns_by_content(sheet: Sheet, words: RosterWords, golongan: list[str]) -> dict[str, int]:
     """Column numbers by our word, as far as content tells; at most one column each, a tie tells nothing."""
-    baris = [kisi.baris[row] for row in sorted(kisi.baris)[:_BARIS_MAKS]]
+    baris = [sheet.rows[row] for row in sorted(sheet.rows)[:_BARIS_MAKS]]
     kolom: dict[int, list[str]] = {}
     for isi in baris:
         if len(isi) > 1:
@@ -42,8 +35,8 @@ def columns_by_content(kisi: Kisi, golongan: list[str]) -> dict[str, int]:
         ("nama_nip", lambda teks: bool((pecah := split_name_and_nip(teks)).nama) and urai_nip(pecah.nip).sah),
         ("email", lambda teks: bool(re.fullmatch(r"\S+@\S+\.\w+", teks))),
         ("pangkat_golongan", lambda teks: urai_golongan(teks, golongan)[0] is not None),
-        ("unit_kerja", names_unit),
-        ("jabatan", lambda teks: bool(_JABATAN.search(teks))),
+        ("unit_kerja", words.names_unit),
+        ("jabatan", words.is_post),
     )
     for kata, cocok in aturan:
         calon = [

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
-from skpxl.foreign.roster.titles import KATA, Isi, normal
+from skpxl.foreign.roster.words import KATA, Isi, normal
 from skpxl.model.dasar import Model
 from skpxl.model.teks import rapi
 from skpxl.template.errors import dalam_bahasa, urai_toml

@@ -19,7 +19,9 @@ from skpxl.foreign.roster.detect import Dugaan, detect
 from skpxl.foreign.roster.mapping import Peta
 from skpxl.foreign.roster.reading import read_by_map
 from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors
+from skpxl.foreign.roster.words import RosterWords, words_of
 from skpxl.foreign.roster_columns import PEGAWAI, PENDEKATAN, PRODUK, STATUS, TABEL, UNIT, Tabel
+from skpxl.foreign.sheet import Sheet
 from skpxl.foreign.table import Baris, Isi, is_ours, read_table
 from skpxl.model.golongan import urai_golongan
 from skpxl.model.nip import bersihkan_nip, pulihkan_nip, urai_nip
@@ -33,7 +35,6 @@ from skpxl.xlsx.sources import hidden_sheets, open_source, sheets_of
 
 T = TypeVar("T")
 
-_LOWONG = frozenset({"lowong", "kosong", "vacant", "(lowong)", "(kosong)", "jabatan lowong"})
 _SPASI_BIASA = re.compile(r"[ \t\r\n]+")
 # After one of these, what a check says about the same cell only follows from it.
 _MENUTUP = frozenset({"daftar-sel-galat", "daftar-nip-hilang", "daftar-unit-rancu"})
@@ -49,7 +50,9 @@ class BacaanDaftar:
     dugaan: Dugaan | None = None
 
 
-def read_roster(path: Path, *, golongan: list[str], peta: Peta | None = None) -> tuple[Organisasi, list[Finding]]:
+def read_roster(
+    path: Path, *, golongan: list[str], peta: Peta | None = None, words: RosterWords | None = None
+) -> tuple[Organisasi, list[Finding]]:
     """Read a roster; `golongan` is the list of pangkat and golongan ruang (lines as `III/d Penata Tk. I`).
 
     Findings come in the order of the file, each with `file`, `sheet`, `cell` and `who`. NIPs are reduced to their
@@ -58,31 +61,37 @@ def read_roster(path: Path, *, golongan: list[str], peta: Peta | None = None) ->
     Raises SkpxlError (one sentence with file, sheet and column) where the file cannot be read, or a sheet or column
     is missing, or the map does not fit.
     """
-    bacaan = read_any_roster(path, golongan=golongan, peta=peta)
+    bacaan = read_any_roster(path, golongan=golongan, peta=peta, words=words)
     return bacaan.organisasi, bacaan.temuan
 
 
 def read_any_roster(
-    path: Path, *, golongan: list[str], peta: Peta | None = None, wajib_peta: bool = False
+    path: Path,
+    *,
+    golongan: list[str],
+    peta: Peta | None = None,
+    wajib_peta: bool = False,
+    words: RosterWords | None = None,
 ) -> BacaanDaftar:
     """As `read_roster`, with the account and the map.
 
     The tidy layout is read as it is, also where there is a map for other files, unless `wajib_peta` says that the map
     was named for this very file.
     """
+    words = words or words_of()
     sumber = _open(path)
     if not wajib_peta and isinstance(sumber, Buku) and is_ours(sumber):
         buku = sumber
         isi = _parse(lambda: {tabel: read_table(buku, tabel, path.name) for tabel in TABEL}, path)
-        return _judge(_Bacaan(path.name, isi), golongan)
-    lembar = _parse(lambda: sheets_of(sumber), path)
-    dugaan = detect(lembar, path.name, golongan) if peta is None else None
-    hasil = read_by_map(lembar, dugaan.peta if dugaan else peta or Peta(tabel=()), path.name)
+        return _judge(_Bacaan(path.name, isi, words), golongan)
+    lembar = _parse(lambda: [Sheet(satu) for satu in sheets_of(sumber)], path)
+    dugaan = detect(lembar, path.name, golongan, words) if peta is None else None
+    hasil = read_by_map(lembar, dugaan.peta if dugaan else peta or Peta(tabel=()), path.name, words)
     tersembunyi = [
         temuan("daftar-lembar-tersembunyi", found=nama).at(file=path.name, sheet=nama) for nama in hidden_sheets(sumber)
     ]
     awal = [*(dugaan.temuan if dugaan else ()), *tersembunyi, *hasil.temuan]
-    bacaan = _Bacaan(path.name, hasil.isi, [satu.name for satu in lembar], bool(peta and peta.penilai_dari_unit))
+    bacaan = _Bacaan(path.name, hasil.isi, words, [satu.name for satu in lembar], bool(peta and peta.penilai_dari_unit))
     dibaca = _judge(bacaan, golongan)
     return BacaanDaftar(dibaca.organisasi, [*awal, *dibaca.temuan], hasil.pembukuan, dugaan)
 
@@ -100,11 +109,17 @@ class _Bacaan:
     """One roster file while it is read: its tables, and the findings that need to see how something was typed."""
 
     def __init__(
-        self, berkas: str, isi: dict[Tabel, Isi], lembar: list[str] | None = None, dari_unit: bool = False
+        self,
+        berkas: str,
+        isi: dict[Tabel, Isi],
+        words: RosterWords,
+        lembar: list[str] | None = None,
+        dari_unit: bool = False,
     ) -> None:
         self.berkas = berkas
         self.temuan: list[Finding] = []
         self.isi = isi
+        self._words = words
         self._lain = lembar is not None  # another layout than ours: sheets and columns differ from row to row
         self._dari_unit = dari_unit
         self._lembar = {nama: nomor for nomor, nama in enumerate(lembar or ())}
@@ -227,7 +242,7 @@ class _Bacaan:
 
     def _person(self, nomor: int, baris: Baris, golongan: list[str]) -> Pegawai:
         teks = self._teks_baris(PEGAWAI, nomor, baris)
-        nama = "" if sidik(teks["nama"]) in _LOWONG else teks["nama"]
+        nama = "" if self._words.is_vacant(teks["nama"]) else teks["nama"]
         nip = self._number(nomor, baris.sel.get("nip"), teks["nip"])
         nip_penilai = bersihkan_nip(teks["nip_penilai"])
         pendekatan = sidik(teks["pendekatan"]) or "kuantitatif"

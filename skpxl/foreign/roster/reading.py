@@ -10,20 +10,21 @@ from itertools import groupby
 
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
+from skpxl.foreign.columns import paths_of
 from skpxl.foreign.roster.accounting import Nasib, Pembukuan
 from skpxl.foreign.roster.cards import read_cards
-from skpxl.foreign.roster.header import Kisi, titles
 from skpxl.foreign.roster.mapping import Peta, PetaTabel, column_of
 from skpxl.foreign.roster.person import Ragu, tidy_person
 from skpxl.foreign.roster.rowkind import NIP_PANJANG, Penggolong
-from skpxl.foreign.roster.titles import normal
 from skpxl.foreign.roster.units import choose_unit, units_of_people
+from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, Tabel
+from skpxl.foreign.sheet import Sheet
 from skpxl.foreign.table import Baris, Isi
 from skpxl.model.nip import bersihkan_nip
 from skpxl.model.teks import rapi, sidik
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.grid import Cell, Lembar
+from skpxl.xlsx.grid import Cell
 
 # Columns whose value often stands once, merged over all its rows.
 _TURUN = ("unit_kerja", "unit_id", "perangkat_daerah", "penilai_nama", "nip_penilai", "penilai_nama_nip", "status")
@@ -40,18 +41,19 @@ class HasilTataLetak:
     pembukuan: Pembukuan
 
 
-def read_by_map(lembar: list[Lembar], peta: Peta, berkas: str) -> HasilTataLetak:
+def read_by_map(lembar: list[Sheet], peta: Peta, berkas: str, words: RosterWords) -> HasilTataLetak:
     """Read the sheets of `berkas` as the map says. Raises SkpxlError where the map does not fit the file."""
-    return _Pembaca(lembar, berkas).baca(peta)
+    return _Pembaca(lembar, berkas, words).baca(peta)
 
 
 @dataclass
 class _Pembaca:
     """A file while it is read. `orang` are rows of people in file order, still with the words of the map."""
 
-    lembar: list[Lembar]
+    lembar: list[Sheet]
     berkas: str
-    kisi: dict[str, Kisi] = field(default_factory=dict)
+    words: RosterWords
+    kisi: dict[str, Sheet] = field(default_factory=dict)
     orang: list[Baris] = field(default_factory=list)
     unit: list[Baris] = field(default_factory=list)
     produk: list[Baris] = field(default_factory=list)
@@ -59,8 +61,8 @@ class _Pembaca:
     buku: Pembukuan = field(default_factory=Pembukuan)
 
     def baca(self, peta: Peta) -> HasilTataLetak:
-        self.kisi = {satu.name: Kisi(satu) for satu in self.lembar}
-        self.buku.berisi = sum(len(kisi.baris) for kisi in self.kisi.values())
+        self.kisi = {satu.name: satu for satu in self.lembar}
+        self.buku.berisi = sum(len(kisi.rows) for kisi in self.kisi.values())
         for tabel in peta.tabel:
             kisi = self._kisi(tabel.lembar)
             if tabel.susunan == "kartu":
@@ -82,7 +84,7 @@ class _Pembaca:
         isi = {tabel: Isi(nama, {}, isi_baris, []) for tabel, isi_baris in semua.items()}
         return HasilTataLetak(isi, self.temuan, self.buku)
 
-    def _kisi(self, nama: str) -> Kisi:
+    def _kisi(self, nama: str) -> Sheet:
         for ada, kisi in self.kisi.items():
             if ada == nama or sidik(ada) == sidik(nama):
                 return kisi
@@ -91,21 +93,21 @@ class _Pembaca:
             "betulkan petanya, atau hapus agar dibuat lagi."
         )
 
-    def _baris(self, kisi: Kisi, tabel: PetaTabel) -> None:
+    def _baris(self, kisi: Sheet, tabel: PetaTabel) -> None:
         judul = self._cocokkan(kisi, tabel)
         kolom = tabel.kolom_nomor()
-        nama = kisi.lembar.name
+        nama = kisi.name
         if kepala := tabel.rentang_kepala:
             for row in range(kepala[0], kepala[1] + 1):
-                if row in kisi.baris:
+                if row in kisi.rows:
                     self._catat(nama, row, "kepala")
         awal, akhir = tabel.rentang_baris
-        lebar = {r1: c2 - c1 + 1 for r1, c1, _, c2 in kisi.lembar.merges if awal <= r1 <= akhir}
-        penggolong = Penggolong(kolom, judul, lebar)
+        lebar = {r1: c2 - c1 + 1 for r1, c1, _, c2 in kisi.merges if awal <= r1 <= akhir}
+        penggolong = Penggolong(kolom, judul, lebar, self.words)
         bagian: Cell | None = None
         bukan: list[tuple[int, Nasib]] = []
-        for row in sorted(satu for satu in kisi.baris if awal <= satu <= akhir):
-            isi = kisi.baris[row]
+        for row in sorted(satu for satu in kisi.rows if awal <= satu <= akhir):
+            isi = kisi.rows[row]
             if tabel.isi != "pegawai":
                 self._bukan_orang(nama, row, isi, tabel, kolom)
                 continue
@@ -123,10 +125,10 @@ class _Pembaca:
             self._catat(nama, row, nasib)
         self._laporkan(kisi, bukan)
 
-    def _cocokkan(self, kisi: Kisi, tabel: PetaTabel) -> dict[int, tuple[str, ...]]:
+    def _cocokkan(self, kisi: Sheet, tabel: PetaTabel) -> dict[int, tuple[str, ...]]:
         """The titles of the header rows; refuses a map whose titles are not those of the file."""
         kepala = tabel.rentang_kepala
-        judul = titles(kisi, *kepala) if kepala else {}
+        judul = paths_of(kisi, *kepala) if kepala else {}
         for kata, isi in tabel.kolom.items():
             col, ingatan = column_of(isi)
             ada = " / ".join(judul.get(col, ()))
@@ -137,15 +139,15 @@ class _Pembaca:
                 )
         return judul
 
-    def _orang(self, kisi: Kisi, row: int, kolom: dict[str, int], tabel: PetaTabel, bagian: Cell | None) -> None:
+    def _orang(self, kisi: Sheet, row: int, kolom: dict[str, int], tabel: PetaTabel, bagian: Cell | None) -> None:
         sel: dict[str, Cell] = {}
         for kata, col in kolom.items():
-            satu = kisi.sel(row, col) if kata in _TURUN else kisi.baris[row].get(col)
+            satu = kisi.cell(row, col) if kata in _TURUN else kisi.rows[row].get(col)
             if satu is not None:
                 sel[kata] = satu
         if bagian is not None and "unit_kerja" not in sel:
             sel["unit_kerja"] = bagian
-        self._tambah(kisi.lembar.name, row, sel, tabel)
+        self._tambah(kisi.name, row, sel, tabel)
 
     def _tambah(self, lembar: str, row: int, sel: dict[str, Cell], tabel: PetaTabel) -> None:
         tempat = next(iter(sel.values()))
@@ -157,15 +159,15 @@ class _Pembaca:
         for satu in ragu:
             self._ragu(lembar, satu)
 
-    def _lanjutan(self, kisi: Kisi, row: int, kolom: dict[str, int]) -> bool:
+    def _lanjutan(self, kisi: Sheet, row: int, kolom: dict[str, int]) -> bool:
         """A NIP in the row below its name, in the same column: the person above has it."""
         col = kolom.get("nama_nip", kolom.get("nama", 0))
-        isi = kisi.baris[row]
+        isi = kisi.rows[row]
         if set(isi) != {col} or not self.orang:
             return False
         atas = self.orang[-1]
         nip = bersihkan_nip(isi[col].text)
-        if atas.lembar != kisi.lembar.name or atas.nomor != row - 1 or "nip" in atas.sel or not nip.isdigit():
+        if atas.lembar != kisi.name or atas.nomor != row - 1 or "nip" in atas.sel or not nip.isdigit():
             return False
         atas.sel["nip"] = isi[col] if isi[col].kind == "angka" else replace(isi[col], text=nip)
         return True
@@ -183,10 +185,10 @@ class _Pembaca:
         (self.unit if unit else self.produk).append(Baris(row, sel, lembar))
         self._catat(lembar, row, "unit" if unit else "produk")
 
-    def _kartu(self, kisi: Kisi, tabel: PetaTabel) -> None:
+    def _kartu(self, kisi: Sheet, tabel: PetaTabel) -> None:
         awal, akhir = tabel.rentang_baris
-        hasil = read_cards(kisi, awal, akhir, tabel.kolom)
-        nama = kisi.lembar.name
+        hasil = read_cards(kisi, self.words, awal, akhir, tabel.kolom)
+        nama = kisi.name
         for kartu in hasil.kartu:
             self._tambah(nama, kartu.row, dict(kartu.sel), tabel)
             for sel in kartu.ganda:
@@ -199,22 +201,22 @@ class _Pembaca:
             nasib: Nasib = "tanda tangan" if row in hasil.ttd else "catatan"
             bukan.append((row, nasib))
             self._catat(nama, row, nasib)
-            if row in hasil.lain and any(NIP_PANJANG.search(rapi(sel.text)) for sel in kisi.baris[row].values()):
-                self._tak_terbaca(nama, kisi.baris[row])
+            if row in hasil.lain and any(NIP_PANJANG.search(rapi(sel.text)) for sel in kisi.rows[row].values()):
+                self._tak_terbaca(nama, kisi.rows[row])
         self._laporkan(kisi, bukan)
 
     def _sisa(self, terpakai: set[str]) -> None:
         """Rows outside of all tables: titles above them, or a whole sheet without a table."""
         dipakai = {sidik(nama) for nama in terpakai}
         for nama, kisi in self.kisi.items():
-            baris = [row for row in sorted(kisi.baris) if (nama, row) not in self.buku.nasib]
+            baris = [row for row in sorted(kisi.rows) if (nama, row) not in self.buku.nasib]
             lain = sidik(nama) not in dipakai
             for row in baris:
                 self._catat(nama, row, "lembar lain" if lain else "judul")
-                if any(NIP_PANJANG.search(rapi(sel.text)) for sel in kisi.baris[row].values()):
-                    self._tak_terbaca(nama, kisi.baris[row])
+                if any(NIP_PANJANG.search(rapi(sel.text)) for sel in kisi.rows[row].values()):
+                    self._tak_terbaca(nama, kisi.rows[row])
             if lain and baris:
-                sel = next(iter(kisi.baris[baris[0]].values()))
+                sel = next(iter(kisi.rows[baris[0]].values()))
                 self._ragu(nama, Ragu("daftar-lembar-lain", sel, nama, rincian=(("banyak", str(len(baris))),)))
 
     def _tak_terbaca(self, lembar: str, isi: dict[int, Cell]) -> None:
@@ -226,18 +228,18 @@ class _Pembaca:
         else:
             self._ragu(lembar, Ragu("daftar-baris-tak-terbaca", next(iter(isi.values())), teks))
 
-    def _laporkan(self, kisi: Kisi, bukan: Iterable[tuple[int, Nasib]]) -> None:
+    def _laporkan(self, kisi: Sheet, bukan: Iterable[tuple[int, Nasib]]) -> None:
         """One finding for each run of rows of one fate."""
         urut = list(bukan)
-        baris_ada = {row: nomor for nomor, row in enumerate(sorted(kisi.baris))}
+        baris_ada = {row: nomor for nomor, row in enumerate(sorted(kisi.rows))}
         for (nasib, _), grup in groupby(
             enumerate(urut), key=lambda satu: (satu[1][1], baris_ada[satu[1][0]] - satu[0])
         ):
             baris = [row for _, (row, _) in grup]
-            sel = next(iter(kisi.baris[baris[0]].values()))
+            sel = next(iter(kisi.rows[baris[0]].values()))
             rentang = str(baris[0]) if len(baris) == 1 else f"{baris[0]}-{baris[-1]}"
             rincian = (("alasan", nasib), ("baris", rentang))
-            self._ragu(kisi.lembar.name, Ragu("daftar-bukan-orang", sel, rapi(sel.text), rincian=rincian))
+            self._ragu(kisi.name, Ragu("daftar-bukan-orang", sel, rapi(sel.text), rincian=rincian))
 
     def _ragu(self, lembar: str, ragu: Ragu) -> None:
         satu = temuan(ragu.code, found=ragu.found, suggestion=ragu.suggestion, **dict(ragu.rincian))

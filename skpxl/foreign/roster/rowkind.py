@@ -4,30 +4,11 @@ import re
 from dataclasses import dataclass
 
 from skpxl.foreign.roster.accounting import Nasib
-from skpxl.foreign.roster.titles import normal
+from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.model.nip import bersihkan_nip
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell
 
-_BULAN = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
-_TTD_PASTI = re.compile(
-    rf"^(?:mengetahui|menyetujui|disetujui|disahkan|mengesahkan|ditetapkan|dibuat oleh|yang membuat|a\.\s?n\.|an\.)|"
-    rf"^[^\d,]{{2,40}},\s*(?:tanggal\s*)?[\d. …_-]*\s*(?:{_BULAN})\s+\d{{4}}$",
-    re.IGNORECASE,
-)
-_TTD_MUNGKIN = re.compile(
-    r"^(?:kepala|sekretaris|plt\.?|plh\.?|pj\.?|bupati|wali ?kota|gubernur|camat|lurah|direktur|asisten|inspektur)\b",
-    re.IGNORECASE,
-)
-_SUBTOTAL = re.compile(r"^(?:sub\s*)?(?:jumlah|total|subtotal|rekap\w*)\b", re.IGNORECASE)
-_CATATAN = re.compile(
-    r"^(?:keterangan|catatan|ket\b|nb\b|sumber|note|dicetak|tanggal cetak|halaman|hal\.?\s*\d)|^\*", re.IGNORECASE
-)
-_UNIT = re.compile(
-    r"^(?:[IVX]+\.|[A-Z]\.|\d+\.)?\s*(?:dinas|badan|bidang|bagian|sub|seksi|sekretariat|upt|uptd|kecamatan|kelurahan|rsud|"
-    r"puskesmas|kelompok|inspektorat|unit|instalasi|kantor|balai|cabang|satuan|tim|sd|sdn|smp|smpn|tk)\b",
-    re.IGNORECASE,
-)
 _NOMOR = re.compile(r"\(?\d{1,5}[.)]?")
 _KATA_NIP = re.compile(r"NIP\b", re.IGNORECASE)
 _AWAL_NAMA = re.compile(r"(?!NIP\b)[^\W\d]", re.IGNORECASE)
@@ -42,6 +23,7 @@ class Penggolong:
     kolom: dict[str, int]
     judul: dict[int, tuple[str, ...]]
     lebar_gabung: dict[int, int]  # row -> columns that a merge beginning there covers
+    words: RosterWords
     ttd: bool = False
 
     def nasib(self, row: int, isi: dict[int, Cell]) -> Nasib:
@@ -60,15 +42,12 @@ class Penggolong:
             self.ttd = True
             return "tanda tangan"
         if any(map(NIP_PANJANG.search, teks.values())):  # whoever that is, it is no subtotal and no note
-            bukan = _CATATAN.match(pertama) or _SUBTOTAL.match(pertama)
+            bukan = self.words.closing(pertama) in ("catatan", "jumlah")
             return "orang" if not bukan and self._orang(teks, ada) else "tak terbaca"
-        if _SUBTOTAL.match(pertama) or (
-            len(teks) > 1
-            and _NOMOR.fullmatch(pertama) is None
-            and any(_SUBTOTAL.match(satu) for satu in list(teks.values())[:2])
-        ):
+        depan = list(teks.values())[: 1 if _NOMOR.fullmatch(pertama) else 2]
+        if any(self.words.closing(satu) == "jumlah" for satu in depan):
             return "subtotal"
-        if _CATATAN.match(pertama):
+        if self.words.closing(pertama) == "catatan":
             return "catatan"
         if len(teks) == 1:
             return self._sendiri(row, next(iter(teks)), pertama)
@@ -78,7 +57,7 @@ class Penggolong:
 
     def _sendiri(self, row: int, col: int, teks: str) -> Nasib:
         """A row with one text: a heading where it is merged or names a unit, else a note, or not to be told."""
-        if self.lebar_gabung.get(row, 1) > 1 or _UNIT.match(teks):
+        if self.lebar_gabung.get(row, 1) > 1 or self.words.names_unit(teks):
             return "judul bagian"
         if col in self.kolom.values() or not any(huruf.isalpha() for huruf in teks):
             return "tak terbaca"
@@ -113,13 +92,13 @@ class Penggolong:
     def _ttd_mulai(self, teks: dict[int, str], ada: set[str]) -> bool:
         if len(teks) > 3 or self._bernomor(teks):
             return False
-        if any(_TTD_PASTI.match(satu) for satu in teks.values()):
+        if any(self.words.closing(satu) == "pasti" for satu in teks.values()):
             return True
         if len(teks) > 2:
             return False
         jabatan = self.kolom.get("jabatan", 0)
         return any(
-            (_TTD_MUNGKIN.match(satu) and (satu.endswith(",") or (col != jabatan and len(teks) == 1)))
+            (self.words.closing(satu) == "mungkin" and (satu.endswith(",") or (col != jabatan and len(teks) == 1)))
             or (len(ada - {"unit_kerja"}) <= 1 and len(teks) == 1 and re.match(r"NIP[\s.:]", satu, re.IGNORECASE))
             for col, satu in teks.items()
         )
@@ -131,13 +110,3 @@ class Penggolong:
         if ada & {"nip", "nama", "nama_nip"}:
             return bernomor or len(ada) > 1
         return "jabatan" in ada and (bernomor or bool(ada & {"unit_kerja", "unit_id", "pangkat_golongan", "golongan"}))
-
-
-def is_signature(teks: str) -> bool:
-    """True for a text that can only begin a signature block (`Mengetahui`, `Kupang, 3 Januari 2022`)."""
-    return bool(_TTD_PASTI.match(teks))
-
-
-def names_unit(teks: str) -> bool:
-    """True for a text that begins like the name of a unit (`BIDANG ...`, `Sekretariat`)."""
-    return bool(_UNIT.match(teks))

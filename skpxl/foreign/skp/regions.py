@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skpxl.foreign.board import Papan, Sel
-from skpxl.foreign.skp.heading import bertanggal
+from skpxl.foreign.wording import holds_date
 from skpxl.template.labels import lipat
 
 _SELEBIHNYA = 10**9
@@ -164,7 +164,7 @@ def _penutup(papan: Papan, dari: int) -> list[int]:
             baris.append(sel.row)
         elif any(papan.label.cocok("siapa", satu) for satu in sel.baris_teks):
             di_atas = papan.antara(max(dari + 1, sel.row - _TANGGAL), sel.row)
-            baris.append(min([sel.row, *(satu.row for satu in di_atas if bertanggal(satu.teks, papan.label))]))
+            baris.append(min([sel.row, *(satu.row for satu in di_atas if holds_date(satu.teks, papan.label))]))
     return baris
 
 

@@ -1,8 +1,8 @@
 """Signatures on a foreign SKP: place and date, and whether names and NIPs agree with the identity block."""
 
 from skpxl.foreign.board import Papan, Sel
-from skpxl.foreign.skp.heading import bertanggal
 from skpxl.foreign.skp.identity import MEDAN, ORANG, catat_nip
+from skpxl.foreign.wording import holds_date
 from skpxl.model.nip import bersihkan_nip
 from skpxl.template.labels import lipat
 
@@ -28,7 +28,7 @@ def baca_tanda_tangan(papan: Papan, dari: int, dikenal: Papan) -> None:
             if di_bawahnya and _baris(papan, bawah, orang, bawah.baris_teks, dikenal):
                 papan.pakai(bawah)
     for sel in papan.antara(min((satu.row for satu, _ in kepala), default=10**9) - 3, 10**9):
-        if kepala and not papan.terpakai(sel) and bertanggal(sel.teks, papan.label):
+        if kepala and not papan.terpakai(sel) and holds_date(sel.teks, papan.label):
             papan.pakai(sel)
             dikenal.isi.setdefault(("tempat_tanggal",), (sel.teks.strip(), sel))
 
@@ -47,7 +47,7 @@ def _baris(papan: Papan, sel: Sel, orang: str, baris: list[str], dikenal: Papan)
     """Take up the lines under (or in) a heading; True where all of them are understood."""
     paham = True
     for satu in baris:
-        if bertanggal(satu, papan.label):
+        if holds_date(satu, papan.label):
             dikenal.isi.setdefault(("tempat_tanggal",), (satu, sel))
         elif not _cocok(papan, sel, orang, satu, dikenal):
             paham = False

@@ -1,0 +1,166 @@
+"""Which rows of a sheet head columns, over how many rows, and which column holds what; not what the rows below say."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from skpxl.foreign.sheet import Sheet
+from skpxl.model.teks import rapi
+from skpxl.xlsx.grid import Cell
+
+_ROWS_MAX = 4  # rows of one heading
+_TITLE_MAX = 40  # characters of a title in a second row
+_LONG_NUMBER = re.compile(r"(?:\d[\s.]?){8,}")
+
+
+class Titles(Protocol):
+    """What titles mean, for kinds of tables; `rank` 0 is the best wording of a role."""
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        """The kinds of tables that may be met."""
+
+    def role(self, kind: str, path: tuple[str, ...]) -> tuple[str, int] | None:
+        """(role, rank) of a column whose titles from above are `path`; None where they mean nothing."""
+
+    def complete(self, kind: str, roles: set[str]) -> bool:
+        """True where these roles are enough to be the heading of such a table."""
+
+    def is_subtitle(self, text: str) -> bool:
+        """True for a word that stands in a second heading row."""
+
+    def is_group(self, text: str) -> bool:
+        """True for the head over several columns."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading: kind of table, first and last row, titles per column from above, (rank, column) per role, best first."""
+
+    kind: str
+    top: int
+    bottom: int
+    paths: dict[int, tuple[str, ...]]
+    roles: dict[str, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table by what they hold, each role with its first and last column."""
+
+    spans: Mapping[str, tuple[int, int]]
+
+    def role(self, col: int) -> str:
+        """What a column holds; empty outside all of them."""
+        return next((role for role, (first, last) in self.spans.items() if first <= col <= last), "")
+
+    def span(self, role: str) -> range:
+        """The columns that hold a role; empty where none does."""
+        first, last = self.spans.get(role, (1, 0))
+        return range(first, last + 1)
+
+
+def find_headings(sheet: Sheet, titles: Titles) -> list[Heading]:
+    """Every heading of a sheet, from above."""
+    found: list[Heading] = []
+    done = 0
+    for row in sorted(sheet.rows):
+        if row <= done or not _anchor(sheet, titles, row):
+            continue
+        top, bottom = _up(sheet, titles, row, done), _down(sheet, titles, row)
+        if heading := _read(sheet, titles, top, bottom):
+            found.append(heading)
+            done = bottom
+    return found
+
+
+def _read(sheet: Sheet, titles: Titles, top: int, bottom: int) -> Heading | None:
+    """The heading in these rows, of the kind of which it has most columns; None where it is of none."""
+    paths = paths_of(sheet, top, bottom)
+    best: Heading | None = None
+    for kind in titles.kinds:
+        roles: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for col, path in paths.items():
+            if meant := titles.role(kind, path):
+                roles[meant[0]].append((meant[1], col))
+        if titles.complete(kind, set(roles)) and (best is None or len(roles) > len(best.roles)):
+            best = Heading(kind, top, bottom, paths, {role: sorted(places) for role, places in roles.items()})
+    return best
+
+
+def paths_of(sheet: Sheet, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
+    """The titles of every column from above; a head over several columns counts for each, merged or not."""
+    cols = sorted({col for row in range(top, bottom + 1) for col in sheet.rows.get(row, {})})
+    paths: dict[int, tuple[str, ...]] = {}
+    for col in range(cols[0], cols[-1] + 1) if cols else ():
+        path: list[str] = []
+        for row in range(top, bottom + 1):
+            text = sheet.text(row, col) or (_head(sheet, row, col, bottom) if row < bottom and not path else "")
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        if path:
+            paths[col] = tuple(path)
+    return paths
+
+
+def _head(sheet: Sheet, row: int, col: int, bottom: int) -> str:
+    """The unmerged head to the left of a column that has a title of its own only further down."""
+    for left in range(col, 0, -1):
+        if not any(sheet.text(below, left) for below in range(row + 1, bottom + 1)):
+            return ""
+        if text := sheet.text(row, left):
+            return text
+    return ""
+
+
+def _anchor(sheet: Sheet, titles: Titles, row: int) -> bool:
+    """True for a row that alone says what enough of its columns hold."""
+    cells = sheet.rows[row]
+    if len(cells) < 2 or is_data(cells):
+        return False
+    return any(titles.complete(kind, _alone(titles, kind, cells)) for kind in titles.kinds)
+
+
+def _alone(titles: Titles, kind: str, cells: Mapping[int, Cell]) -> set[str]:
+    return {meant[0] for cell in cells.values() if (meant := titles.role(kind, (cell.text,)))}
+
+
+def is_data(cells: Mapping[int, Cell]) -> bool:
+    """True for a row with a long number in it, which no heading has."""
+    return any(
+        cell.kind == "angka" and len(cell.text) > 3 or _LONG_NUMBER.search(rapi(cell.text)) for cell in cells.values()
+    )
+
+
+def _up(sheet: Sheet, titles: Titles, row: int, done: int) -> int:
+    top = row
+    while top - 1 > done and row - top < _ROWS_MAX - 1:
+        cells = sheet.rows.get(top - 1, {})
+        groups = sheet.heads_columns(top - 1) or any(titles.is_group(cell.text) for cell in cells.values())
+        if is_data(cells) or not (sheet.from_above(top) or (len(cells) > 1 and groups)):
+            break
+        top -= 1
+    return top
+
+
+def _down(sheet: Sheet, titles: Titles, row: int) -> int:
+    bottom = row
+    while bottom - row < _ROWS_MAX - 1:
+        cells = sheet.rows.get(bottom + 1, {})
+        goes_on = (
+            any(titles.is_subtitle(cell.text) for cell in cells.values())
+            and any(col not in sheet.rows[bottom] for col in cells)  # a head above reaches over it
+            and all(len(cell.text) <= _TITLE_MAX and cell.kind == "teks" for cell in cells.values())
+        ) or (bool(cells) and all(_below_another(sheet, titles, bottom, cell) for cell in cells.values()))
+        if is_data(cells) or not (sheet.from_above(bottom + 1) or goes_on):
+            break
+        bottom += 1
+    return bottom
+
+
+def _below_another(sheet: Sheet, titles: Titles, row: int, cell: Cell) -> bool:
+    """True for a title below another one (`NIP` below `NAMA`: both stand in one column, one row below the other)."""
+    title = titles.role(titles.kinds[0], (cell.text,)) is not None or titles.is_subtitle(cell.text)
+    return bool(sheet.text(row, cell.col)) and title

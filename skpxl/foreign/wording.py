@@ -1,0 +1,82 @@
+"""What texts of strangers mean by their words alone: a unit's name, a period, a date, the end of a table. No cells here.
+
+The wordings are data, `daftar/label-*.toml`; matching them is `template/labels.py`.
+"""
+
+import calendar
+import re
+from datetime import date
+
+from skpxl.model.periode import Periode
+from skpxl.model.teks import rapi
+from skpxl.template.labels import Label, lipat
+
+_YEAR = re.compile(r"\b(?:tahun\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
+_NUMBER = re.compile(r"^\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s*(?=\S)")
+_PLACE_AND_DATE = re.compile(
+    r"[^\d,]{2,40},\s*(?:tanggal\s*)?(?:[\d\s.…_-]*?([A-Za-z]+)\s+(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+def without_number(text: str) -> str:
+    """A text without the number or letter in front of it: `IV. BIDANG MUTASI`."""
+    return _NUMBER.sub("", rapi(text), count=1)
+
+
+def place_and_date(text: str, months: Label) -> bool:
+    """True for a whole text like `Kupang, 3 Januari 2022`, as it stands over a signature; the day may be blank."""
+    found = _PLACE_AND_DATE.fullmatch(text)
+    return found is not None and (found[1] is None or lipat(found[1]) in months.ragam("bulan"))
+
+
+def read_period(text: str, label: Label) -> tuple[Periode, bool] | None:
+    """(period, True where both days are written out); None where the text holds no period.
+
+    Months without days run from the first to the last day, a year alone is the whole year.
+    """
+    dates = [_date(int(y), int(m), int(d)) for y, m, d in _ISO.findall(text)]
+    dates = dates or [_date(int(y), int(m), int(d)) for d, m, y in _SLASHED.findall(text)]
+    if dates:
+        return _span(dates[0], dates[-1], True) if len(dates) == 2 else None
+    words = lipat(text).split()
+    months = label.ragam("bulan")
+    years = [int(year) for year in _YEAR.findall(text)]
+    if not years or len(years) > 2:
+        return None
+    places = [(number, int(months[word])) for number, word in enumerate(words) if word in months]
+    if not places:
+        whole = set(words) <= {"tahun", str(years[0])} and len(years) == 1
+        return _span(date(years[0], 1, 1), date(years[0], 12, 31), False) if whole else None
+    if len(places) != 2:
+        return None
+    before = [words[number - 1] if number else "" for number, _ in places]
+    days = [int(word) if word.isdigit() and len(word) <= 2 else 0 for word in before]
+    start = _date(years[0], places[0][1], days[0] or 1)
+    end = _date(years[-1], places[1][1], days[1] or calendar.monthrange(years[-1], places[1][1])[1])
+    return _span(start, end, bool(days[0] and days[1]))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _span(start: date | None, end: date | None, exact: bool) -> tuple[Periode, bool] | None:
+    if start is None or end is None or end < start:
+        return None
+    return Periode(mulai=start, selesai=end), exact
+
+
+def holds_date(text: str, label: Label) -> bool:
+    """True where a text holds one written-out date: `Kupang, 3 Januari 2022`."""
+    words = lipat(text).split()
+    months = label.ragam("bulan")
+    return len(words) < 12 and any(
+        words[n] in months and words[n - 1].isdigit() and n + 1 < len(words) and bool(_YEAR.fullmatch(words[n + 1]))
+        for n in range(1, len(words))
+    )
