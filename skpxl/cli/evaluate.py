@@ -70,16 +70,13 @@ def command(call: Call, paths: tuple[Path, ...], units: tuple[str, ...], period:
 
 def _print_accounts(rekap: "Rekap") -> None:
     """The accounts: files, people, predikat."""
-    from skpxl.receive.validate import hitung
+    from skpxl.model.fate import AppraisalFate, EvaluationFate
 
-    click.echo(account(len(rekap.hasil), "berkas", hitung(rekap.hasil)) + ".")
-    (_, people), *parts = rekap.hitungan_orang().items()
-    click.echo(f"{rekap.nama_periode}: {account(people, 'orang', dict(parts))}.")
-    for number, which in (
-        (rekap.periode_lain, "evaluasi periode lain"),
-        (rekap.luar, "evaluasi orang di luar unit ini"),
-    ):
-        if number:
-            click.echo(f"{number} {which} tidak ikut direkap.", err=True)
+    click.echo(f"{rekap.files.total} berkas = {rekap.files.sentence()}.")
+    people = rekap.people.sentence(AppraisalFate.TAK_DIPAKAI)
+    click.echo(f"{rekap.nama_periode}: {rekap.people.total} orang = {people}.")
+    for fate in (EvaluationFate.PERIODE_LAIN, EvaluationFate.LUAR_UNIT):
+        if number := rekap.evaluations.count(fate):
+            click.echo(f"{number} evaluasi {fate} tidak ikut direkap.", err=True)
     spread = rekap.seluruh.distribusi
     click.echo(account(spread.jumlah, "dinilai", spread.hitungan) + ".")

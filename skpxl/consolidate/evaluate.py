@@ -4,45 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skpxl.checks.distribusi import periksa_pola, rating_kepala_beda
+from skpxl.consolidate.appraisals import TANPA_UNIT, Penilaian, Periodik, Unit, appraise, of_period
 from skpxl.errors import SkpxlError, balance
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.distribusi import Distribusi, hitung_predikat
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, sebut_periode
-from skpxl.model.pegawai import Pegawai
+from skpxl.model.fate import Account, AppraisalFate, EvaluationFate, FileFate, counted, tally
 from skpxl.model.periode import Periode
-from skpxl.model.predikat import kenali, predikat
+from skpxl.model.predikat import kenali
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import Hasil, hitung
+from skpxl.receive.validate import Hasil
 from skpxl.template.library import Library
 
 SEMUA = "Seluruhnya"
-
-
-@dataclass(frozen=True)
-class Penilaian:
-    """One person in the recap: his evaluation with the predikat computed from it, or none yet.
-
-    `unit` is the name of the unit he stands in; a vacant post has neither nama nor nip.
-    """
-
-    unit: str
-    nama: str
-    nip: str
-    jabatan: str
-    hasil: Hasil | None = None
-    predikat: str = ""
-
-    @property
-    def evaluasi(self) -> Evaluasi | None:
-        """What his penilai filled in."""
-        return self.hasil.evaluasi if self.hasil else None
-
-    @property
-    def lowong(self) -> bool:
-        """True for a vacant post."""
-        return not self.nama and not self.nip
+_ORANG = "orang dalam rekap"
 
 
 @dataclass(frozen=True)
@@ -55,25 +32,17 @@ class RekapUnit:
     capaian: str
     distribusi: Distribusi
 
-    def hitungan(self) -> dict[str, int]:
-        """People = with a predikat + with a form that lacks a rating + without a form + vacant posts."""
-        ada = [satu for satu in self.orang if satu.evaluasi]
-        dinilai = sum(1 for satu in ada if satu.predikat)
-        lowong = sum(1 for satu in self.orang if satu.lowong and not satu.evaluasi)
-        return {
-            "orang": len(self.orang),
-            "dinilai": dinilai,
-            "belum lengkap": len(ada) - dinilai,
-            "belum masuk": len(self.orang) - len(ada) - lowong,
-            "lowong": lowong,
-        }
+    @property
+    def people(self) -> Account[AppraisalFate]:
+        """How it stands with its people."""
+        return counted(_ORANG, AppraisalFate, (person.fate for person in self.orang))
 
 
 @dataclass(frozen=True)
 class Rekap:
-    """The result: units in roster order and, last, everything; findings are worded.
+    """The result: units in roster order and, last, everything; the accounts; findings are worded.
 
-    Evaluations of other periods among the files are counted in `periode_lain`, those of people no unit has in `luar`.
+    `files` are all that was received, `evaluations` those of them that hold an evaluation, of whatever period.
     """
 
     nama_periode: str
@@ -81,12 +50,9 @@ class Rekap:
     seluruh: RekapUnit
     hasil: tuple[Hasil, ...]
     findings: tuple[Finding, ...]
-    periode_lain: int
-    luar: int
-
-    def hitungan_orang(self) -> dict[str, int]:
-        """The account of `RekapUnit.hitungan` over all units."""
-        return self.seluruh.hitungan()
+    files: Account[FileFate]
+    people: Account[AppraisalFate]
+    evaluations: Account[EvaluationFate]
 
 
 def evaluate(
@@ -101,106 +67,93 @@ def evaluate(
 
     Raises SkpxlError where there is none, and where there are several periods and none was named.
     """
-    semua = [(satu, satu.evaluasi) for satu in hasil if satu.evaluasi and satu.dipakai]
-    jenis, periode = masa or _satu_satunya([isi for _, isi in semua])
-    dipakai = [(satu, isi) for satu, isi in semua if (isi.jenis, isi.periode) == (jenis, periode)]
-    if not dipakai:
+    all_periods = [file.evaluasi for file in hasil if file.evaluasi and file.dipakai]
+    jenis, periode = masa or _only_period(all_periods)
+    if not any(file.dipakai and of_period(file, (jenis, periode)) for file in hasil):
         raise SkpxlError(f"Tidak ada evaluasi {sebut_periode(jenis, periode)} yang dapat direkap di sini.")
     if organisasi:
         organisasi.pastikan_ada(units)
-    per_unit, luar = _orang(dipakai, organisasi, units, library)
-    rekap_unit = tuple(_rekap(nama, kode, orang, library) for (nama, kode), orang in per_unit.items())
-    seluruh = _rekap(SEMUA, "", [satu for daftar in per_unit.values() for satu in daftar], library)
-    findings = [f for satu in rekap_unit for f in _temuan_unit(satu, organisasi, library)]
-    if len(rekap_unit) > 1 and seluruh.capaian:
-        findings += periksa_pola(SEMUA, seluruh.capaian, seluruh.distribusi, library.aturan.pola)
-    rekap = Rekap(
+    appraised, outside = appraise(hasil, (jenis, periode), organisasi, units, library)
+    of_units = tuple(_recap(unit, library) for unit in appraised)
+    everything = _recap(Unit(SEMUA, "", tuple(person for unit in appraised for person in unit.people)), library)
+    findings = [f for one in of_units if one.nama != TANPA_UNIT for f in _unit_findings(one, organisasi, library)]
+    if len(of_units) > 1 and everything.capaian:
+        findings += periksa_pola(SEMUA, everything.capaian, everything.distribusi, library.aturan.pola)
+    people = _count_people(hasil, (jenis, periode), organisasi, units, of_units)
+    balance("predikat dalam rekap", people.count(AppraisalFate.DINILAI), *everything.distribusi.hitungan.values())
+    return Rekap(
         nama_periode=sebut_periode(jenis, periode),
-        units=rekap_unit,
-        seluruh=seluruh,
+        units=of_units,
+        seluruh=everything,
         hasil=tuple(hasil),
         findings=tuple(worded(findings, library.pesan)),
-        periode_lain=len(semua) - len(dipakai),
-        luar=luar,
+        files=counted("berkas rekap", FileFate, (file.nasib for file in hasil)),
+        people=people,
+        evaluations=_count_evaluations(hasil, (jenis, periode), of_units, outside),
     )
-    orang = rekap.hitungan_orang()
-    balance("orang dalam rekap", orang["orang"], *(banyak for nama, banyak in orang.items() if nama != "orang"))
-    balance("evaluasi dalam rekap", len(dipakai), orang["dinilai"], orang["belum lengkap"], luar)
-    balance("berkas rekap", len(hasil), *hitung(hasil).values())
-    return rekap
 
 
-def _satu_satunya(semua: Sequence[Evaluasi]) -> tuple[JenisPeriode, Periode]:
-    ada = {(satu.jenis, periode) for satu in semua if (periode := satu.periode)}
-    if not ada:
-        raise SkpxlError("Tidak ada formulir evaluasi yang dapat direkap di sini; periksa dengan `skpxl validate`.")
-    if len(ada) > 1:
-        nama = ", ".join(sorted(sebut_periode(jenis, periode) for jenis, periode in ada))
-        raise SkpxlError(f"Ada evaluasi beberapa periode ({nama}); sebut yang mana dengan --period.")
-    return ada.pop()
-
-
-def _orang(
-    dipakai: Sequence[tuple[Hasil, Evaluasi]],
+def _count_people(
+    files: Sequence[Hasil],
+    period: Periodik,
     organisasi: Organisasi | None,
     units: Sequence[str],
-    library: Library,
-) -> tuple[dict[tuple[str, str], list[Penilaian]], int]:
-    """Everybody by unit (name, code), evaluated or not, and how many evaluations belong to nobody of these units."""
-    sisa = {id(satu): satu for satu, _ in dipakai}
-    per_orang: dict[tuple[str, str], list[Hasil]] = {}
-    for satu, isi in dipakai:
-        per_orang.setdefault((isi.pegawai.nip, isi.pejabat_penilai.nip), []).append(satu)
-    hasil: dict[tuple[str, str], list[Penilaian]] = {}
+    recapped: Sequence[RekapUnit],
+) -> Account[AppraisalFate]:
+    """Everybody of the units asked for (without a roster, every evaluation of the period) stands in the recap once."""
+    names: dict[int, str] = {}
     if organisasi is None:
-        for satu, isi in dipakai:
-            siapa = isi.pegawai
-            hasil.setdefault((siapa.unit_kerja, ""), []).append(
-                _penilaian(siapa.unit_kerja, siapa.nama, siapa.nip, siapa.jabatan, satu, library)
-            )
-        return hasil, 0
-    dalam = {unit.kode for kode in units for unit in organisasi.cabang(kode)}
-    for unit in organisasi.unit_sekali():
-        anggota = organisasi.anggota(unit.kode)
-        if (units and unit.kode not in dalam) or not anggota:
-            continue
-        daftar = hasil.setdefault((unit.nama, unit.kode), [])
-        for orang in anggota:
-            punya = per_orang.get((orang.nip, _nip_penilai(orang))) if orang.nip else None
-            satu_hasil = punya.pop(0) if punya else None
-            if satu_hasil:
-                sisa.pop(id(satu_hasil))
-            daftar.append(_penilaian(unit.nama, orang.nama, orang.nip, orang.jabatan, satu_hasil, library))
-    return hasil, len(sisa)
+        of_this = [file for file in files if file.dipakai and of_period(file, period)]
+        names = {nomor: file.pemilik.nama for nomor, file in enumerate(of_this, start=1)}
+    else:
+        asked = {below.kode for kode in units for below in organisasi.cabang(kode)}
+        for nomor, orang in enumerate(organisasi.pegawai, start=1):
+            if not units or orang.unit_kerja in asked:
+                names[nomor] = orang.nama or orang.nip or orang.jabatan
+    decided = ((person.nomor, person.fate) for unit in recapped for person in unit.orang)
+    return tally(_ORANG, AppraisalFate, names, decided, lambda nomor: names.get(nomor) or f"baris {nomor}")
 
 
-def _nip_penilai(orang: Pegawai) -> str:
-    return orang.nip_penilai or (orang.penilai_luar.nip if orang.penilai_luar else "")
+def _count_evaluations(
+    files: Sequence[Hasil], period: Periodik, recapped: Sequence[RekapUnit], outside: Sequence[Hasil]
+) -> Account[EvaluationFate]:
+    """Every file with an evaluation is recapped for one person, or says why not."""
+    there = [file for file in files if file.evaluasi]
+    taken = [person.hasil for unit in recapped for person in unit.orang if person.hasil]
+    decided = [(file, EvaluationFate.DIREKAP) for file in taken]
+    decided += [(file, EvaluationFate.LUAR_UNIT) for file in outside]
+    decided += [(file, EvaluationFate.TAK_DIPAKAI) for file in there if not file.dipakai]
+    decided += [(file, EvaluationFate.PERIODE_LAIN) for file in there if file.dipakai and not of_period(file, period)]
+    named = ((file.reading.file, fate) for file, fate in decided)
+    return tally("evaluasi dalam rekap", EvaluationFate, (file.reading.file for file in there), named)
 
 
-def _penilaian(unit: str, nama: str, nip: str, jabatan: str, hasil: Hasil | None, library: Library) -> Penilaian:
-    isi = hasil.evaluasi if hasil else None
-    nilai = predikat(isi.rating_hasil_kerja, isi.rating_perilaku, library.aturan.predikat) if isi else ""
-    return Penilaian(unit, nama, nip, jabatan, hasil, nilai)
+def _only_period(evaluations: Sequence[Evaluasi]) -> tuple[JenisPeriode, Periode]:
+    there = {(one.jenis, periode) for one in evaluations if (periode := one.periode)}
+    if not there:
+        raise SkpxlError("Tidak ada formulir evaluasi yang dapat direkap di sini; periksa dengan `skpxl validate`.")
+    if len(there) > 1:
+        names = ", ".join(sorted(sebut_periode(jenis, periode) for jenis, periode in there))
+        raise SkpxlError(f"Ada evaluasi beberapa periode ({names}); sebut yang mana dengan --period.")
+    return there.pop()
 
 
-def _rekap(nama: str, kode: str, orang: Sequence[Penilaian], library: Library) -> RekapUnit:
-    dinilai = [satu for satu in orang if satu.evaluasi]
+def _recap(unit: Unit, library: Library) -> RekapUnit:
     capaian = {
-        kenali(satu.evaluasi.capaian_organisasi, library.aturan.pola.sebutan_capaian)
-        for satu in dinilai
-        if satu.evaluasi
+        kenali(person.evaluasi.capaian_organisasi, library.aturan.pola.sebutan_capaian)
+        for person in unit.people
+        if person.evaluasi
     } - {""}
     return RekapUnit(
-        nama=nama,
-        kode=kode,
-        orang=tuple(orang),
+        nama=unit.nama,
+        kode=unit.kode,
+        orang=unit.people,
         capaian=capaian.pop() if len(capaian) == 1 else "",
-        distribusi=hitung_predikat([satu.predikat for satu in dinilai], library.aturan.pola),
+        distribusi=hitung_predikat([p.predikat for p in unit.people if p.evaluasi], library.aturan.pola),
     )
 
 
-def _temuan_unit(rekap: RekapUnit, organisasi: Organisasi | None, library: Library) -> list[Finding]:
+def _unit_findings(rekap: RekapUnit, organisasi: Organisasi | None, library: Library) -> list[Finding]:
     """What is to be said of one unit: several capaian, the distribution, the rating of its head."""
     findings: list[Finding] = []
     disebut = {

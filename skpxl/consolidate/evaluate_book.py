@@ -4,14 +4,16 @@ from pathlib import Path
 
 from skpxl.books.recap_book import write_recap_book
 from skpxl.books.tables import Nilai, Tabel, Tautan
-from skpxl.consolidate.evaluate import Penilaian, Rekap, RekapUnit
+from skpxl.consolidate.appraisals import Penilaian
+from skpxl.consolidate.evaluate import Rekap, RekapUnit
+from skpxl.model.fate import AppraisalFate
 from skpxl.model.nip import tercetak
 from skpxl.receive.report import findings_table, link_to
 from skpxl.template.library import Library
 
 REKAP, GRAFIK, PEGAWAI, TEMUAN = "Rekap", "Grafik", "Pegawai", "Temuan"
 # Where the counts of the predikat begin on the sheet of units, from 0.
-KOLOM_PREDIKAT = 8
+KOLOM_PREDIKAT = 9
 # More bars than this cannot be read on one page.
 UNIT_TERGAMBAR_MAKS = 40
 
@@ -40,7 +42,7 @@ def units_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> Tabel
     pola = library.aturan.pola
     kolom = [
         ("Unit", 44.0), ("Kode", 14.0), ("Orang", 9.0), ("Dinilai", 9.0), ("Belum lengkap", 9.0),
-        ("Belum masuk", 9.0), ("Lowong", 9.0),
+        ("Belum dapat dipakai", 9.0), ("Belum masuk", 9.0), ("Lowong", 9.0),
         ("Capaian kinerja organisasi", 22.0), *((satu, 11.0) for satu in pola.predikat),
         *((f"% {satu}", 11.0) for satu in pola.predikat),
     ]  # fmt: skip
@@ -49,12 +51,13 @@ def units_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> Tabel
 
 
 def _baris_unit(satu: RekapUnit) -> list[Nilai]:
-    hitungan = satu.hitungan()
+    people = satu.people
     spread = satu.distribusi
     return [
         satu.nama,
         satu.kode,
-        *hitungan.values(),
+        people.total,
+        *people.counts.values(),
         satu.capaian or "-",
         *spread.hitungan.values(),
         *(round(float(spread.persen(nama)), 1) for nama in spread.hitungan),
@@ -101,9 +104,6 @@ def _baris_orang(satu: Penilaian, dari: Path) -> list[Nilai]:
     isi, berkas = satu.evaluasi, satu.hasil.reading.file if satu.hasil else ""
     nama_berkas = Path(berkas).name
     url = link_to(berkas, "", "", dari)
-    keterangan = "lowong" if satu.lowong else "belum masuk"
-    if isi:
-        keterangan = satu.hasil.nasib if satu.hasil and satu.predikat else "penilaian belum lengkap"
     return [
         satu.unit,
         satu.nama,
@@ -112,6 +112,15 @@ def _baris_orang(satu: Penilaian, dari: Path) -> list[Nilai]:
         isi.rating_hasil_kerja if isi else "",
         isi.rating_perilaku if isi else "",
         satu.predikat,
-        keterangan,
+        _state(satu),
         Tautan(nama_berkas, url) if url and len(url) < 255 else nama_berkas,
     ]
+
+
+def _state(person: Penilaian) -> str:
+    """How it stands with somebody: of who is evaluated, what became of the file."""
+    if person.hasil and person.fate is AppraisalFate.DINILAI:
+        return person.hasil.nasib
+    if person.fate is AppraisalFate.BELUM_LENGKAP:
+        return f"penilaian {person.fate}"
+    return f"ada, tetapi {person.fate}" if person.fate is AppraisalFate.TAK_DIPAKAI else person.fate

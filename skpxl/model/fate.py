@@ -62,6 +62,25 @@ class RoleFate(StrEnum):
     TANPA_PERAN = "rencana hasil kerja tanpa peran"
 
 
+class AppraisalFate(StrEnum):
+    """How it stands with the evaluation of one row of the roster in a period."""
+
+    DINILAI = "dinilai"
+    BELUM_LENGKAP = "belum lengkap"
+    TAK_DIPAKAI = "belum dapat dipakai"
+    BELUM_MASUK = "belum masuk"
+    LOWONG = "lowong"
+
+
+class EvaluationFate(StrEnum):
+    """What a recap makes of a file that holds an evaluation."""
+
+    DIREKAP = "direkap"
+    PERIODE_LAIN = "periode lain"
+    LUAR_UNIT = "orang di luar unit ini"
+    TAK_DIPAKAI = "tidak dipakai"
+
+
 @dataclass(frozen=True)
 class Account(Generic[F]):
     """How many things of a list had which fate, every fate of the kind named; `what` names the things."""
@@ -87,6 +106,12 @@ class Account(Generic[F]):
         return " + ".join(f"{many} {fate}" for fate, many in self.counts.items() if many or fate not in hidden)
 
 
+def counted(what: str, fates: type[F], decided: Iterable[F]) -> Account[F]:
+    """Count fates that are a part of what `tally` has held."""
+    many = Counter(decided)
+    return Account(what, {fate: many[fate] for fate in fates})
+
+
 def tally(
     what: str,
     fates: type[F],
@@ -98,7 +123,7 @@ def tally(
 
     An id that stands on the list twice needs two fates. Raises AccountError that names whom it does not come out even for.
     """
-    listed = Counter(expected)
+    listed = Counter(iter(expected))
     given: dict[Id, list[F]] = {}
     for who, fate in decided:
         if not isinstance(fate, fates):
@@ -115,5 +140,4 @@ def tally(
     if wrong:
         more = f"; dan {len(wrong) - _NAMED_MAX} lagi" if len(wrong) > _NAMED_MAX else ""
         raise AccountError(f"Hitungan {what} tidak cocok: {'; '.join(wrong[:_NAMED_MAX])}{more}.")
-    counted = Counter(fate for decision in given.values() for fate in decision)
-    return Account(what, {fate: counted[fate] for fate in fates})
+    return counted(what, fates, (fate for decision in given.values() for fate in decision))

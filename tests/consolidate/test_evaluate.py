@@ -18,6 +18,7 @@ from forms import (
     ORGANISASI,
     PPPK,
     make_form,
+    read,
     save,
 )
 
@@ -27,6 +28,7 @@ from skpxl.consolidate.evaluate import evaluate
 from skpxl.errors import SkpxlError
 from skpxl.files.walk import walk
 from skpxl.model.evaluasi import masa_evaluasi
+from skpxl.model.fate import AppraisalFate, EvaluationFate
 from skpxl.receive.validate import Ukuran, validate
 
 ROMBONGAN = [(KABID, KUANTITATIF), (KETUA, KUANTITATIF), (PPPK, KUALITATIF)]
@@ -51,7 +53,9 @@ def said(rekap):
 def test_everybody_of_the_roster_is_evaluated_missing_or_vacant(inbox):
     rekap = recap(inbox, organisasi=ORGANISASI)
     assert rekap.nama_periode == "Triwulan I tahun 2022"
-    assert rekap.hitungan_orang() == {"orang": 4, "dinilai": 3, "belum lengkap": 0, "belum masuk": 1, "lowong": 0}
+    assert rekap.people.named() == {
+        "dinilai": 3, "belum lengkap": 0, "belum dapat dipakai": 0, "belum masuk": 1, "lowong": 0,
+    }  # fmt: skip
     (unit,) = rekap.units
     assert [(satu.nama, satu.predikat) for satu in unit.orang] == [
         ("Rosalina Wanggai, S.STP.", "Baik"), ("Yosua Manafe, S.Kom.", "Baik"), ("Melati Kasedu, A.Md.", ""),
@@ -101,7 +105,10 @@ def test_several_periods_must_be_told_apart(inbox):
         "Ada evaluasi beberapa periode (Triwulan I tahun 2022, Triwulan II tahun 2022); sebut yang mana dengan --period."
     )
     second = recap(inbox, masa=masa_evaluasi("TW2", 2022), organisasi=ORGANISASI)
-    assert (second.hitungan_orang()["dinilai"], second.periode_lain) == (1, 3)
+    assert second.people.count(AppraisalFate.DINILAI) == 1
+    assert second.evaluations.named() == {
+        "direkap": 1, "periode lain": 3, "orang di luar unit ini": 0, "tidak dipakai": 0,
+    }  # fmt: skip
     with pytest.raises(SkpxlError, match=r"Tidak ada evaluasi Triwulan IV tahun 2022 yang dapat direkap di sini\."):
         recap(inbox, masa=masa_evaluasi("TW4", 2022))
 
@@ -116,8 +123,42 @@ def test_of_a_copy_and_a_foreign_file_nothing_is_counted_twice(inbox):
     (inbox / "salinan.xlsx").write_bytes((inbox / f"{KETUA}-TW1.xlsx").read_bytes())
     (inbox / "lain.xlsx").write_bytes(b"bukan buku kerja")
     rekap = recap(inbox, organisasi=ORGANISASI)
-    assert rekap.hitungan_orang()["dinilai"] == 3
+    assert rekap.people.count(AppraisalFate.DINILAI) == 3
     assert [satu.nasib for satu in rekap.hasil if not satu.dipakai] == ["tidak terbaca", "ganda"]
+
+
+def test_a_vacant_post_a_refused_evaluation_and_somebody_without_a_unit_are_each_told_apart(inbox):
+    """What is refused is not missing; nobody falls out because the roster does not have his unit."""
+    form = read(inbox / f"{KETUA}-TW1.xlsx").form
+    save(form.terisi({**form.isian, "rating_hasil_kerja": DI_ATAS}), inbox / "lain.xlsx")
+    head, ketua, staf, pppk = ORGANISASI.pegawai
+    vacant = staf.model_copy(update={"nip": "", "nama": "", "baris": 8})
+    stray = pppk.model_copy(update={"unit_kerja": "XX"})
+    rekap = recap(inbox, organisasi=ORGANISASI.model_copy(update={"pegawai": (head, ketua, staf, stray, vacant)}))
+    assert rekap.people.named() == {
+        "dinilai": 2, "belum lengkap": 0, "belum dapat dipakai": 1, "belum masuk": 1, "lowong": 1,
+    }  # fmt: skip
+    assert rekap.evaluations.named() == {
+        "direkap": 2, "periode lain": 0, "orang di luar unit ini": 0, "tidak dipakai": 2,
+    }  # fmt: skip
+    assert [(unit.nama, [(person.nama, person.fate) for person in unit.orang]) for unit in rekap.units] == [
+        (
+            "Bidang Pembinaan Kepegawaian",
+            [("Rosalina Wanggai, S.STP.", "dinilai"), ("Yosua Manafe, S.Kom.", "belum dapat dipakai"),
+             ("Melati Kasedu, A.Md.", "belum masuk"), ("", "lowong")],
+        ),
+        ("(tanpa unit)", [("Bagas Lerik, S.Sos.", "dinilai")]),
+    ]  # fmt: skip
+
+
+def test_an_evaluation_without_a_rating_is_not_complete_and_of_other_units_not_recapped(inbox):
+    evaluated(inbox, KETUA, KUANTITATIF, hasil="")
+    rekap = recap(inbox, organisasi=ORGANISASI)
+    assert {word: many for word, many in rekap.people.named().items() if many} == {
+        "dinilai": 2, "belum lengkap": 1, "belum masuk": 1,
+    }  # fmt: skip
+    other = ORGANISASI.model_copy(update={"pegawai": ORGANISASI.pegawai[1:]})
+    assert recap(inbox, organisasi=other).evaluations.count(EvaluationFate.LUAR_UNIT) == 1
 
 
 # -- the workbook and the command --------------------------------------------------------------------------------------
@@ -151,7 +192,7 @@ def test_the_command_prints_its_accounts_and_writes_the_workbook(inbox, roster, 
     assert rows[0][0] == "REKAP EVALUASI KINERJA PEGAWAI · Triwulan I tahun 2022"
     assert rows[1][0] == INSTANSI
     assert rows[4] == [
-        "Bidang Pembinaan Kepegawaian", "BPK", 4, 3, 0, 1, 0, "Baik", 0, 3, 0, 0, 0, 0, 100, 0, 0, 0,
+        "Bidang Pembinaan Kepegawaian", "BPK", 4, 3, 0, 0, 1, 0, "Baik", 0, 3, 0, 0, 0, 0, 100, 0, 0, 0,
     ]  # fmt: skip
     people = [[cell.value for cell in row] for row in book["Pegawai"].iter_rows(min_row=2)]
     assert [(row[1], row[6], row[7]) for row in people] == [

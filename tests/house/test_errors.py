@@ -19,6 +19,7 @@ from skpxl.foreign.roster import organisasi
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.forms.page import write_text
 from skpxl.issue import generate
+from skpxl.model.distribusi import hitung_predikat
 from skpxl.model.fate import FileFate, tally
 from skpxl.model.padanan import padankan
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
@@ -94,11 +95,6 @@ def good():
 
 def sampled():
     return organisasi.read_roster(CHECKOUT / "samples" / "roster.xlsx", golongan=[*LIBRARY.daftar["golongan"].nilai])[0]
-
-
-def unknown_fate(hasil):
-    """One file more, with a fate that there is none of."""
-    return [*hasil, replace(hasil[0], isi=None, nasib="lain", dipakai=False)]
 
 
 def without_last(function):
@@ -251,26 +247,47 @@ def compared_person_lost(patch, _folder):
     merged(disepakati=agreed())
 
 
-def recapped(folder, fate=False):
+def recapped(folder, **more):
     evaluated(folder / "masuk", KETUA, "skp-kuantitatif")
     hasil = validate.validate(walk([folder / "masuk"]), LIBRARY, UKURAN)
-    evaluate.evaluate(unknown_fate(hasil) if fate else hasil, LIBRARY, organisasi=ORGANISASI)
+    evaluate.evaluate(hasil, LIBRARY, **{"organisasi": ORGANISASI, **more})
+
+
+def people_are_appraised(patch, change):
+    """The people of each unit become what `change` makes of them."""
+    whole = evaluate.appraise
+
+    def appraise(*args):
+        units, outside = whole(*args)
+        return [replace(unit, people=tuple(change(unit.people))) for unit in units], outside
+
+    patch.setattr(evaluate, "appraise", appraise)
 
 
 def person_of_the_recap_lost(patch, folder):
-    whole = evaluate.RekapUnit.hitungan
-    patch.setattr(evaluate.RekapUnit, "hitungan", lambda self: whole(self) | {"belum masuk": 0})
+    people_are_appraised(patch, lambda people: people[:-1])
     recapped(folder)
+
+
+def person_of_the_recap_twice(patch, folder):
+    people_are_appraised(patch, lambda people: [*people, people[0]])
+    recapped(folder)
+
+
+def person_of_a_recap_without_a_roster_lost(patch, folder):
+    people_are_appraised(patch, lambda people: people[:-1])
+    recapped(folder, organisasi=None)
 
 
 def evaluation_lost(patch, folder):
-    whole = evaluate._penilaian
-    patch.setattr(evaluate, "_penilaian", lambda *args: whole(*args[:4], None, args[5]))
+    people_are_appraised(patch, lambda people: [replace(person, hasil=None) for person in people])
+    patch.setattr(evaluate, "hitung_predikat", lambda _, pola: hitung_predikat(["Baik"], pola))
     recapped(folder)
 
 
-def recapped_file_without_a_fate(_patch, folder):
-    recapped(folder, fate=True)
+def predikat_of_the_recap_lost(patch, folder):
+    patch.setattr(evaluate, "hitung_predikat", lambda predikat, pola: hitung_predikat(predikat[:-1], pola))
+    recapped(folder)
 
 
 def checked():
@@ -352,9 +369,15 @@ ACCOUNTS = {
         compared_person_lost: "Hitungan peran yang disepakati tidak cocok: ",
     },
     "consolidate/evaluate.py": {
-        person_of_the_recap_lost: "Hitungan orang dalam rekap tidak cocok: ",
-        evaluation_lost: "Hitungan evaluasi dalam rekap tidak cocok: 1, padahal 0 + 0 + 0.",
-        recapped_file_without_a_fate: "Hitungan berkas rekap tidak cocok: 2, padahal 1 + ",
+        person_of_the_recap_lost: "Hitungan orang dalam rekap tidak cocok: Bagas Lerik, S.Sos. tanpa nasib.",
+        person_of_the_recap_twice: (
+            "Hitungan orang dalam rekap tidak cocok: Rosalina Wanggai, S.STP. mendapat 2 nasib (belum masuk, belum masuk)."
+        ),
+        person_of_a_recap_without_a_roster_lost: (
+            "Hitungan orang dalam rekap tidak cocok: Yosua Manafe, S.Kom. tanpa nasib."
+        ),
+        evaluation_lost: "Hitungan evaluasi dalam rekap tidak cocok: ",
+        predikat_of_the_recap_lost: "Hitungan predikat dalam rekap tidak cocok: 1, padahal 0 + 0 + 0 + 0 + 0.",
     },
     "papers/check.py": {paper_file_lost: "Hitungan berkas yang diperiksa tidak cocok: 2, padahal "},
     "papers/pack.py": {package_lost: "Hitungan pegawai yang dikemas tidak cocok: "},

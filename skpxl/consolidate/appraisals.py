@@ -1,0 +1,131 @@
+"""Who is evaluated: every row of the roster with the evaluation of a period that is his, or none. It adds up nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from skpxl.model.evaluasi import Evaluasi, JenisPeriode
+from skpxl.model.fate import AppraisalFate
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.periode import Periode
+from skpxl.model.predikat import predikat
+from skpxl.model.unit import Organisasi
+from skpxl.receive.validate import Hasil
+from skpxl.template.library import Library
+
+# The unit of people whose unit the roster does not have.
+TANPA_UNIT = "(tanpa unit)"
+Periodik = tuple[JenisPeriode, Periode | None]
+
+
+@dataclass(frozen=True)
+class Penilaian:
+    """One person in the recap: his fate, and his evaluation with the predikat computed from it, where it is in.
+
+    `nomor` is the row of the roster (from 1; without a roster, of the evaluation). `unit` is the name of the unit he stands
+    in; a vacant post has neither nama nor nip.
+    """
+
+    nomor: int
+    unit: str
+    nama: str
+    nip: str
+    jabatan: str
+    fate: AppraisalFate
+    hasil: Hasil | None = None
+    predikat: str = ""
+
+    @property
+    def evaluasi(self) -> Evaluasi | None:
+        """What his penilai filled in."""
+        return self.hasil.evaluasi if self.hasil else None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit (name and code) and everybody in it."""
+
+    nama: str
+    kode: str
+    people: tuple[Penilaian, ...]
+
+
+def of_period(file: Hasil, period: Periodik) -> bool:
+    """True where a file holds an evaluation of this period."""
+    return file.evaluasi is not None and (file.evaluasi.jenis, file.evaluasi.periode) == period
+
+
+def appraise(
+    files: Sequence[Hasil], period: Periodik, organisasi: Organisasi | None, units: Sequence[str], library: Library
+) -> tuple[list[Unit], list[Hasil]]:
+    """(everybody of these units or of all, evaluated or not; the evaluations that count and are nobody's of them).
+
+    Without a roster the files themselves say who there is.
+    """
+    if organisasi is None:
+        return _by_files([file for file in files if file.dipakai and of_period(file, period)], library), []
+    mine = _Evaluations([file for file in files if of_period(file, period)], library)
+    inside = {below.kode for kode in units for below in organisasi.cabang(kode)}
+    numbers = {id(orang): nomor for nomor, orang in enumerate(organisasi.pegawai, start=1)}
+    found = []
+    for unit in organisasi.unit_sekali():
+        members = organisasi.anggota(unit.kode)
+        if members and (not units or unit.kode in inside):
+            people = tuple(mine.appraisal(numbers[id(orang)], unit.nama, orang) for orang in members)
+            found.append(Unit(unit.nama, unit.kode, people))
+    strangers = [orang for orang in organisasi.pegawai if not organisasi.cari_unit(orang.unit_kerja)]
+    if strangers and not units:
+        people = tuple(mine.appraisal(numbers[id(orang)], orang.unit_kerja, orang) for orang in strangers)
+        found.append(Unit(TANPA_UNIT, "", people))
+    return found, mine.not_given()
+
+
+class _Evaluations:
+    """The evaluations of a period, each given to one row of the roster at most."""
+
+    def __init__(self, files: Sequence[Hasil], library: Library) -> None:
+        self._library = library
+        self._counted: dict[tuple[str, str], list[Hasil]] = {}
+        self._refused: set[tuple[str, str]] = set()
+        for file, evaluasi in _evaluations(files):
+            whose = (evaluasi.pegawai.nip, evaluasi.pejabat_penilai.nip)
+            if file.dipakai:
+                self._counted.setdefault(whose, []).append(file)
+            else:
+                self._refused.add(whose)
+
+    def not_given(self) -> list[Hasil]:
+        """Those that count and that no row has taken."""
+        return [file for files in self._counted.values() for file in files]
+
+    def appraisal(self, nomor: int, unit: str, orang: Pegawai) -> Penilaian:
+        """The next evaluation of this person by this penilai, or none."""
+        whose = (orang.nip, orang.nip_penilai or (orang.penilai_luar.nip if orang.penilai_luar else ""))
+        own = self._counted.get(whose, []) if orang.nip else []
+        if own:
+            return _appraised(nomor, unit, own.pop(0), orang.nama, orang.nip, orang.jabatan, self._library)
+        if orang.nip and whose in self._refused:
+            fate = AppraisalFate.TAK_DIPAKAI
+        else:
+            fate = AppraisalFate.LOWONG if orang.kosong else AppraisalFate.BELUM_MASUK
+        return Penilaian(nomor, unit, orang.nama, orang.nip, orang.jabatan, fate)
+
+
+def _by_files(files: Sequence[Hasil], library: Library) -> list[Unit]:
+    people: dict[str, list[Penilaian]] = {}
+    for nomor, (file, evaluasi) in enumerate(_evaluations(files), start=1):
+        whose = evaluasi.pegawai
+        one = _appraised(nomor, whose.unit_kerja, file, whose.nama, whose.nip, whose.jabatan, library)
+        people.setdefault(whose.unit_kerja, []).append(one)
+    return [Unit(unit, "", tuple(members)) for unit, members in people.items()]
+
+
+def _evaluations(files: Sequence[Hasil]) -> Iterator[tuple[Hasil, Evaluasi]]:
+    yield from ((file, file.evaluasi) for file in files if file.evaluasi)
+
+
+def _appraised(nomor: int, unit: str, file: Hasil, nama: str, nip: str, jabatan: str, library: Library) -> Penilaian:
+    evaluasi = file.evaluasi
+    table = library.aturan.predikat
+    value = predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, table) if evaluasi else ""
+    fate = AppraisalFate.DINILAI if value else AppraisalFate.BELUM_LENGKAP
+    return Penilaian(nomor, unit, nama, nip, jabatan, fate, file, value)
