@@ -198,8 +198,7 @@ class Appraisals:
     @property
     def counts(self) -> dict[str, dict[str, int]]:
         """How many people had which fate (`orang`), and which predikat (`predikat`)."""
-        people = {fate: many for fate, many in self.rekap.hitungan_orang().items() if fate != "orang"}
-        return {"orang": people, "predikat": dict(self.rekap.seluruh.distribusi.hitungan)}
+        return {"orang": self.rekap.people.named(), "predikat": dict(self.rekap.seluruh.distribusi.hitungan)}
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """The workbook of `skpxl evaluate`."""
