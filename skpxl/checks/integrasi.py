@@ -1,5 +1,7 @@
 """Rules on the form Integrasi Hasil Penilaian Kinerja PNS 2021: its numbers, the conversion, the ide baru. No cell.
 
+What the form asks for, and what may be chosen, is judged in `slots`.
+
 `akar` is where the entries stand in the answers; the key of a finding is that path and the name of the entry.
 """
 
@@ -21,9 +23,9 @@ from skpxl.model.integrasi import (
     predikat_rentang,
 )
 from skpxl.model.skp import kunci
-from skpxl.model.teks import sidik
+from skpxl.model.teks import choice_key, sidik
 
-# How the question for an ide baru is answered, as `sidik`.
+# How the question for an ide baru is answered, as `choice_key`.
 IDE_BARU = {"": False, "tidak": False, "tidak ada": False, "ya": True, "ada": True}
 SEBUTAN = {
     "januari_juni": "Nilai Januari - Juni",
@@ -69,14 +71,10 @@ def periksa_integrasi(
 ) -> Iterator[Finding]:
     """All rules on one form. `tabel` is the conversion table that the operator named; one that does not exist is none.
 
-    `cara` are the ways of converting that the form offered; empty: any. What was not offered is no way.
+    `cara` are the ways of converting that the form offered; empty: any. What was not offered is no way of converting.
     """
-    asing = bool(cara and isian.konversi.strip()) and sidik(isian.konversi) not in {sidik(satu) for satu in cara}
+    asing = bool(cara and isian.konversi.strip()) and choice_key(isian.konversi) not in {choice_key(c) for c in cara}
     satu = _Periksa(isian, aturan, "" if asing else tabel, akar)
-    if asing:
-        yield temuan(
-            "cara-konversi-tidak-dikenal", key=satu.kunci("konversi"), found=isian.konversi, pilihan=", ".join(cara)
-        )
     yield from _angka(satu)
     if not asing:
         yield from _konversi(satu)
@@ -89,14 +87,14 @@ def hasil_integrasi(isian: IsianIntegrasi, aturan: AturanIntegrasi, *, tabel: st
     satu = _Periksa(isian, aturan, tabel, ())
     pertama, kedua = satu.dalam("januari_juni", aturan.pp46), satu.dalam("juli_desember", aturan.pp30)
     konversi = satu.dalam("nilai_konversi", aturan.pp30)
-    ide_baru = IDE_BARU.get(sidik(isian.ide_baru))
+    ide_baru = IDE_BARU.get(choice_key(isian.ide_baru))
     if pertama is None or kedua is None or ide_baru is None or (isian.nilai_konversi.strip() and konversi is None):
         return None
     return integrasikan(pertama, kedua, aturan, tabel=tabel if satu.tabel else "", konversi=konversi, ide_baru=ide_baru)
 
 
 def _angka(satu: _Periksa) -> Iterator[Finding]:
-    """Both halves are filled in with numbers of their range; so is the converted value, where there is one."""
+    """What is filled in of both halves and of the converted value is a number of its range."""
     for nama, rentang in (
         ("januari_juni", satu.aturan.pp46),
         ("nilai_konversi", satu.aturan.pp30),
@@ -104,8 +102,6 @@ def _angka(satu: _Periksa) -> Iterator[Finding]:
     ):
         teks = getattr(satu.isian, nama)
         if not teks.strip():
-            if nama != "nilai_konversi":
-                yield temuan("nilai-kosong", key=satu.kunci(nama), sebutan=SEBUTAN[nama])
             continue
         angka, alasan = urai_angka(teks)
         bawah, atas = batas_rentang(rentang)
@@ -167,13 +163,9 @@ def _konversi(satu: _Periksa) -> Iterator[Finding]:
 
 
 def _ide_baru(satu: _Periksa) -> Iterator[Finding]:
-    """The question is answered with yes or no; a score that an ide baru would lift is said, without one it stays Baik."""
-    teks = satu.isian.ide_baru
-    if sidik(teks) not in IDE_BARU:
-        yield temuan("ide-baru-tidak-dikenal", key=satu.kunci("ide_baru"), found=teks)
-        return
+    """A score that an ide baru would lift is said; without one it stays Baik."""
     hasil = hasil_integrasi(satu.isian, satu.aturan, tabel=satu.nama_tabel)
-    if hasil is None or IDE_BARU[sidik(teks)]:
+    if hasil is None or IDE_BARU[choice_key(satu.isian.ide_baru)]:
         return
     dengan = predikat_rentang(hasil.nilai, satu.aturan.pp30, ide_baru=True)
     if dengan != hasil.predikat:

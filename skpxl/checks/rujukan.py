@@ -29,8 +29,7 @@ class Rujukan:
 
     `hasil_atasan` maps ids of the superior's results (or the unit's products) to their texts; empty means not known.
     `organisasi`, `instansi` and `periode` are None or empty where the operator gave none: then nothing is held against them.
-    `predikat` is the table that ratings are held against. `contoh` are texts that a blank form prints and that must not be
-    left standing, as regular expressions.
+    `predikat` is the table that ratings are held against.
     """
 
     daftar: Mapping[str, DaftarNilai]
@@ -38,5 +37,4 @@ class Rujukan:
     organisasi: Organisasi | None = None
     instansi: str = ""
     periode: Periode | None = None
-    contoh: tuple[str, ...] = ()
     predikat: TabelPredikat | None = None

@@ -1,8 +1,8 @@
-"""All rules on one SKP, in the order in which a person should mend things. It holds no rule of its own."""
+"""All rules on one SKP beyond what its form asks for (`slots`), in the order in which to mend things. It holds none."""
 
 from collections.abc import Callable, Iterator
 
-from skpxl.checks import identitas, isi, wajib
+from skpxl.checks import identitas, isi
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding
 from skpxl.model.skp import Skp
@@ -14,22 +14,10 @@ ATURAN: tuple[Aturan, ...] = (
     identitas.nip_tidak_terdaftar,
     identitas.instansi_lain,
     identitas.periode_lain,
-    wajib.belum_diisi,
-    wajib.utama_kosong,
-    wajib.rencana_kosong,
-    wajib.diintervensi_kosong,
     isi.diintervensi_tidak_dikenal,
-    wajib.indikator_tidak_ada,
-    wajib.indikator_kosong,
-    wajib.aspek_belum_dipilih,
-    isi.aspek_tidak_dikenal,
-    wajib.target_kosong,
     isi.target_beda_indikator,
-    isi.isian_contoh,
     isi.rencana_ganda,
     isi.indikator_ganda,
-    wajib.nilai_dan_ekspektasi,
-    isi.nilai_tidak_dikenal,
 )
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
+from skpxl.forms.formulas import Cells, Lists, shapes
 from skpxl.forms.hidden import nama_daftar
 from skpxl.forms.live_matriks import berisi, nomor_pimpinan
 from skpxl.forms.style import Formats
 from skpxl.template.blocks import Petunjuk
 from skpxl.template.form import Form
-from skpxl.template.slots import Kotak, LetakMatriks, Seksi, Slot
+from skpxl.template.slots import Kotak, LetakMatriks, Slot, Want
 from skpxl.xlsx.address import a1
 
 
@@ -21,7 +22,7 @@ class Bantuan:
         form: Form,
         formats: Formats,
         sheets: Mapping[str, Worksheet],
-        daftar: Mapping[str, tuple[str, ...]],
+        daftar: Lists,
         catatan: Mapping[str, str],
     ) -> None:
         self.form = form
@@ -39,16 +40,12 @@ class Bantuan:
             kelompok.setdefault((slot.sheet, kolom, slot.daftar, self._petunjuk(slot)), []).append(slot)
         for slots in kelompok.values():
             self._validasi(slots, ada)
-            if slots[0].daftar in ada and not slots[0].saran:
+            if slots[0].daftar in ada and slots[0].bebas:
                 self._tandai_luar_daftar(slots)
-        for seksi in self.form.layout.seksi:
-            self._tandai_kurang(seksi)
+        for want in self.form.layout.wants:
+            self._mark(want)
         for letak in self.form.layout.matriks:
             self._tandai_tanpa_peran(letak)
-        for slot in self.form.layout.entri:
-            if slot.kurang and all(seksi.blok.id != slot.path[0] for seksi in self.form.layout.seksi):
-                sel = a1(slot.kotak.row, slot.kotak.col)
-                self.bersyarat(slot.sheet, [slot.kotak], f"LEN(TRIM({sel}))=0", "kurang")
 
     def _petunjuk(self, slot: Slot) -> Petunjuk:
         """The prompt of a cell: in a copy for correction, of a wrong cell, what is to be mended."""
@@ -56,7 +53,7 @@ class Bantuan:
             return slot.petunjuk
         return Petunjuk(judul="Perbaiki", teks=potong(catatan, 255), galat=slot.petunjuk.galat)
 
-    def _validasi(self, slots: list[Slot], ada: Mapping[str, tuple[str, ...]]) -> None:
+    def _validasi(self, slots: list[Slot], ada: Lists) -> None:
         slot = slots[0]
         petunjuk = self._petunjuk(slot)
         aturan: dict[str, object] = {"validate": "any"}
@@ -86,29 +83,25 @@ class Bantuan:
             pilihan["multi_range"] = " ".join(f"{a1(k.row, k.col)}:{a1(k.row_to, k.col_to)}" for k in slots)
         self.sheets[sheet].conditional_format(*sudut(slots[0]), pilihan)
 
+    def _mark(self, want: Want) -> None:
+        """Colour what is wanting: a choice outside its list, or a blank (of an item without details its first row)."""
+        if want.kind == "used" or (want.kind == "listed" and want.places[0].slot.daftar not in self.daftar):
+            return
+        for same in shapes(want.places):
+            cells, place = Cells(same, self.daftar, single=True), same[0]
+            if want.kind == "listed":
+                rule, sign = f"({cells.outside(place.slot)})>0", "di_luar_daftar"
+            else:
+                rule, sign = f"({cells.unmet()})>0", "kurang"
+            for ke, slot in enumerate(place.blank):
+                if slot.kotak.row == place.slot.kotak.row:
+                    self.bersyarat(slot.sheet, [one.blank[ke].kotak for one in same], rule, sign)
+
     def _tandai_luar_daftar(self, slots: list[Slot]) -> None:
-        """Pasting kills validation, so any value outside the list is coloured. SUMPRODUCT has no 255-character limit."""
+        """Of a list that need not be kept to any value outside it is coloured, too. SUMPRODUCT has no 255-character limit."""
         sel = a1(slots[0].kotak.row, slots[0].kotak.col)
         rumus = f"AND(LEN(TRIM({sel}))>0,SUMPRODUCT(--({nama_daftar(slots[0].daftar)}=TRIM({sel})))=0)"
         self.bersyarat(slots[0].sheet, [slot.kotak for slot in slots], rumus, "di_luar_daftar")
-
-    def _tandai_kurang(self, seksi: Seksi) -> None:
-        """Colour required cells that are empty in an item or a row that is in use."""
-        blok = seksi.blok
-        awal = seksi.baris[0]
-        rinci = [
-            a1(awal + seksi.awal_rincian + ke, col) for ke in range(blok.rincian) for col in seksi.rincian.values()
-        ]
-        for kolom in blok.kolom:
-            if kolom.tingkat == "butir" and kolom.kurang:
-                col = seksi.butir[kolom.id]
-                lain = [a1(awal, c) for id_, c in seksi.butir.items() if id_ != kolom.id] + rinci
-                rumus = f"AND(LEN(TRIM({a1(awal, col)}))=0,{_ada(lain)}>0)"
-                self.bersyarat(
-                    seksi.sheet, [Kotak(r, col, r, col + kolom.rentang - 1) for r in seksi.baris], rumus, "kurang"
-                )
-            if kolom.tingkat == "rincian" and not kolom.terkunci:
-                self._tandai_kurang_rincian(seksi, kolom.id, kolom.rentang, bool(kolom.kurang), rinci)
 
     def _tandai_tanpa_peran(self, letak: LetakMatriks) -> None:
         """Colour the name of whoever has no role (but the pimpinan, who divides them), and columns nobody serves."""
@@ -122,26 +115,6 @@ class Bantuan:
         atas, bawah = letak.baris[0], letak.baris[-1]
         peran = f"{a1(atas, kiri, baris_tetap=True)}:{a1(bawah, kiri, baris_tetap=True)}"
         self.bersyarat(letak.sheet, [Kotak(letak.kepala, kiri, letak.kepala, kanan)], f"{berisi(peran)}=0", "kurang")
-
-    def _tandai_kurang_rincian(self, seksi: Seksi, id_: str, rentang: int, wajib: bool, rinci: list[str]) -> None:
-        col = seksi.rincian[id_]
-        awal = seksi.baris[0] + seksi.awal_rincian
-        if seksi.blok.kurang_rincian:
-            butir = [a1(seksi.baris[0], c) for c in seksi.butir.values()]
-            rumus = f"AND({_ada(butir)}>0,{_ada(rinci)}=0)"
-            pertama = [
-                Kotak(r + seksi.awal_rincian, col, r + seksi.awal_rincian, col + rentang - 1) for r in seksi.baris
-            ]
-            self.bersyarat(seksi.sheet, pertama, rumus, "kurang")
-        lain = [a1(awal, c) for nama, c in seksi.rincian.items() if nama != id_]
-        if wajib and lain:
-            rumus = f"AND(LEN(TRIM({a1(awal, col)}))=0,{_ada(lain)}>0)"
-            semua = [
-                Kotak(r + seksi.awal_rincian + ke, col, r + seksi.awal_rincian + ke, col + rentang - 1)
-                for r in seksi.baris
-                for ke in range(seksi.blok.rincian)
-            ]
-            self.bersyarat(seksi.sheet, semua, rumus, "kurang")
 
 
 def sudut(kotak: Kotak) -> tuple[int, int, int, int]:
@@ -174,7 +147,3 @@ def rapatkan(kotak: list[Kotak]) -> list[Kotak]:
 def potong(teks: str, panjang: int) -> str:
     """A text of at most `panjang` characters, with an ellipsis where something was left out."""
     return teks if len(teks) <= panjang else teks[: panjang - 1].rstrip() + "…"
-
-
-def _ada(sel: list[str]) -> str:
-    return "(" + ("+".join(f"LEN(TRIM({satu}))" for satu in sel) or "0") + ")"

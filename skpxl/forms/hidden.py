@@ -23,6 +23,11 @@ def nama_daftar(daftar: str) -> str:
     return f"daftar_{daftar}"
 
 
+def nama_kunci(daftar: str) -> str:
+    """The defined name of the keys of all wordings of a list."""
+    return f"kunci_{daftar}"
+
+
 def catatan(form: Form) -> list[tuple[str, str]]:
     """The rows of `_skpxl`: the stamp first, then what it signs, each as (key, value led by `T`)."""
     isi = form.yang_ditandatangani()

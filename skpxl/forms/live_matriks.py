@@ -60,7 +60,7 @@ class HitunganMatriks:
         }
         self._per_baris = [sum(ada for (n, _), ada in isi.items() if n == nomor) for nomor in range(1, banyak + 1)]
         self._per_kolom = [sum(ada for (_, k), ada in isi.items() if k == ke) for ke in range(1, len(letak.kolom) + 1)]
-        bernilai = {**form.terkunci, **form.isian}
+        bernilai = form.values
         self._bernama = [bool(bernilai.get(kunci(akar, "baris", n, "nama"), "").strip()) for n in range(1, banyak + 1)]
 
     def penolong(self) -> list[Penolong]:

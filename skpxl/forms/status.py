@@ -1,13 +1,14 @@
 """Writing the live line of a form and the counts behind it. What is counted is told by `live` and `live_matriks`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.errors import SkpxlError
 from skpxl.forms.aids import Bantuan
+from skpxl.forms.formulas import Lists
 from skpxl.forms.hidden import LEMBAR_STATUS
-from skpxl.forms.live import Hitungan, banyak_terisi, hitung, kalimat, rumus_kalimat, seperti_trim, terisi
+from skpxl.forms.live import banyak_terisi, hitung, kalimat, rumus_kalimat, terisi
 from skpxl.forms.live_matriks import HitunganMatriks
 from skpxl.forms.style import Formats
 from skpxl.template.definition import Status
@@ -21,7 +22,7 @@ from skpxl.xlsx.address import a1
 def write_status(
     form: Form,
     status: Status,
-    daftar: Mapping[str, tuple[str, ...]],
+    lists: Lists,
     belakang: Worksheet,
     sheets: Mapping[str, Worksheet],
     formats: Formats,
@@ -32,12 +33,8 @@ def write_status(
     Raises SkpxlError where a formula would be longer than Excel allows.
     """
     layout = form.layout
-    punya: dict[str, Callable[[str], bool]] = {
-        nama: lambda teks, nilai=nilai: seperti_trim(teks).casefold() in {n.casefold() for n in nilai}  # type: ignore[misc]
-        for nama, nilai in daftar.items()
-    }
-    hitungan: list[Hitungan] = hitung(layout, form.isian, punya)
-    rumus_terisi, banyak = terisi(layout), banyak_terisi(layout, form.isian)
+    hitungan = hitung(layout, form.values, lists)
+    rumus_terisi, banyak = terisi(layout, lists), banyak_terisi(layout, form.values, lists)
     for letak in layout.matriks:
         matriks = HitunganMatriks(form, letak)
         for bantu in matriks.penolong():
@@ -67,7 +64,8 @@ def write_status(
         kalimat(status, hitungan, bool(banyak)),
     )
     kotak = Kotak(BARIS_STATUS, 1, BARIS_STATUS, lebar)
-    beres = f"AND({sel_terisi}>0,{'+'.join(sel)}=0)"
+    wanting = [alamat for satu, alamat in zip(hitungan, sel, strict=True) if not satu.anjuran]
+    beres = f"AND({sel_terisi}>0,{'+'.join(wanting) or '0'}=0)"
     bantuan.bersyarat(nama, [kotak], beres, "lengkap")
     bantuan.bersyarat(nama, [kotak], f"NOT({beres})", "belum")
 

@@ -23,6 +23,7 @@ from skpxl.forms.hidden import (
     SIFAT_CAP,
     catatan,
     nama_daftar,
+    nama_kunci,
 )
 from skpxl.forms.page import BOLEH, put, row_heights, set_up_page
 from skpxl.forms.status import write_status
@@ -31,8 +32,10 @@ from skpxl.model.stamp import Stamp
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.library import DAFTAR_PER_BERKAS, Library
 from skpxl.template.limits import NAMA_MAKS
+from skpxl.template.lists import Daftar
 from skpxl.template.slots import Halaman, Kotak, Layout, Slot
 from skpxl.template.style import KERTAS
+from skpxl.template.wants import is_strict
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.finish import rampungkan
 
@@ -95,12 +98,12 @@ class _Penulis:
         self.daftar_sheet: Worksheet = workbook.add_worksheet(LEMBAR_DAFTAR)
         self.status_sheet: Worksheet = workbook.add_worksheet(LEMBAR_STATUS)
         self.cap_sheet: Worksheet = workbook.add_worksheet(LEMBAR_CAP)
-        self.bernilai = {**form.terkunci, **form.isian}
-        self.daftar = self._isi_daftar()
-        kolom = 2 * len(self.daftar) + 1
+        self.bernilai = form.values
+        self.lists = self._lists()
+        kolom = 2 * len(self.lists) + 1
         self.terhitung = Terhitung(form, library, workbook, self.daftar_sheet, kolom)
         catatan_sel = koreksi.per_key() if koreksi else {}
-        self.bantuan = Bantuan(form, self.formats, self.sheets, self.daftar, catatan_sel)
+        self.bantuan = Bantuan(form, self.formats, self.sheets, self.lists, catatan_sel)
 
     def tulis(self) -> None:
         self.workbook.set_properties(
@@ -117,7 +120,7 @@ class _Penulis:
         self._teks(pribadi=False)
         self.bantuan.pasang()
         if status := self.layout.definition.status:
-            write_status(self.form, status, self.daftar, self.status_sheet, self.sheets, self.formats, self.bantuan)
+            write_status(self.form, status, self.lists, self.status_sheet, self.sheets, self.formats, self.bantuan)
         self._nilai()
         for halaman in self.layout.halaman:
             self._tinggi(halaman)
@@ -144,25 +147,25 @@ class _Penulis:
 
     # -- lists -------------------------------------------------------------------------------------------------------
 
-    def _isi_daftar(self) -> dict[str, tuple[str, ...]]:
+    def _lists(self) -> dict[str, Daftar]:
         """The lists that this form uses, by name; an empty one (superior's results not known yet) is left out."""
-        isi: dict[str, tuple[str, ...]] = {}
-        dipakai = {slot.daftar for slot in self.layout.slots if slot.daftar}
-        for nama in dipakai:
-            if nama in DAFTAR_PER_BERKAS:
-                isi[nama] = tuple(pilihan.teks for pilihan in self.form.pilihan.get(nama, ()))
-            else:
-                isi[nama] = self.library.daftar[nama].nilai
-        return {nama: nilai for nama, nilai in isi.items() if nilai}
+        known = self.form.choices({n: d for n, d in self.library.daftar.items() if n not in DAFTAR_PER_BERKAS})
+        return {name: known[name] for name in sorted({slot.daftar for slot in self.layout.slots}) if name in known}
 
     def _tulis_daftar(self) -> None:
-        for col, (nama, nilai) in enumerate(sorted(self.daftar.items())):
-            self.daftar_sheet.write_string(0, col, nama)
-            for row, teks in enumerate(nilai, start=1):
-                self.daftar_sheet.write_string(row, col, teks)
-            # The name covers exactly the filled cells: a blank in a list range would accept anything.
-            awal, akhir = a1(2, col + 1, mutlak=True), a1(len(nilai) + 1, col + 1, mutlak=True)
-            self.workbook.define_name(nama_daftar(nama), f"='{LEMBAR_DAFTAR}'!{awal}:{akhir}")
+        strict = {slot.daftar for slot in self.layout.entri if is_strict(slot)}
+        for col, (nama, daftar) in enumerate(self.lists.items()):
+            self._list(col, nama, nama_daftar(nama), daftar.nilai)
+            if nama in strict:
+                self._list(len(self.lists) + col, nama, nama_kunci(nama), daftar.keys)
+
+    def _list(self, col: int, heading: str, name: str, values: tuple[str, ...]) -> None:
+        self.daftar_sheet.write_string(0, col, heading)
+        for row, text in enumerate(values, start=1):
+            self.daftar_sheet.write_string(row, col, text)
+        # The name covers exactly the filled cells: a blank in a list range would accept anything.
+        first, last = a1(2, col + 1, mutlak=True), a1(len(values) + 1, col + 1, mutlak=True)
+        self.workbook.define_name(name, f"='{LEMBAR_DAFTAR}'!{first}:{last}")
 
     # -- texts and slots ---------------------------------------------------------------------------------------------
 

@@ -22,8 +22,7 @@ _SAMPLED = 2  # results, and indikator of each, in a sample
 
 def evaluasi_dari(form: Form, predikat: str) -> Evaluasi:
     """The evaluation of a form with its answers; `predikat` is what the sheet showed."""
-    terkunci = {slot.key: form.terkunci.get(slot.key, "") for slot in form.layout.slots if slot.terkunci}
-    pohon = to_tree(form.layout, {**terkunci, **form.isian, "predikat": predikat})
+    pohon = to_tree(form.layout, {**form.seen, "predikat": predikat})
     pohon.pop("periode_tercetak", None)
     return Evaluasi.model_validate(
         {

@@ -94,8 +94,7 @@ def check_room(order: Order, forms: list[str]) -> None:
 
 def skp_dari(form: Form) -> Skp:
     """The SKP of a form with its answers."""
-    terkunci = {slot.key: form.terkunci.get(slot.key, "") for slot in form.layout.slots if slot.terkunci}
-    pohon = to_tree(form.layout, {**terkunci, **form.isian})
+    pohon = to_tree(form.layout, form.seen)
     pohon.pop("periode_tercetak", None)
     hasil: dict[str, Any] = pohon.get("hasil_kerja", {})
     id_atasan = {sidik(pilihan.teks): pilihan.id for pilihan in form.hasil_atasan}

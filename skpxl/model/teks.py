@@ -8,6 +8,12 @@ _TAK_TERLIHAT = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0
 _TANDA = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 # What people write into a cell of a matriks where there is no role.
 TANPA_PERAN = ("x", "-", "–")
+# What leaves a cell blank to the eye, and what makes no difference to a choice from a list: a formula of a workbook takes
+# the same characters away (`forms/live.py`), so that sheet and check judge alike. NFKC and the like are not for formulas.
+BLANKS = ("\n", "\t", "\xa0", "\u200b")
+CHOICE_BLANKS = (*BLANKS, ".", ";", ",", ":", "-", "–", "—", "−", "‐", "‑")
+_NO_BLANKS = {ord(sign): " " for sign in BLANKS}
+_NO_CHOICE_BLANKS = {ord(sign): " " for sign in CHOICE_BLANKS}
 _BUTIR = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
 
 
@@ -23,6 +29,16 @@ def rapi(teks: str) -> str:
 def sidik(teks: str) -> str:
     """Return the key under which two texts count as the same: `rapi`, case-folded, without end punctuation."""
     return rapi(teks).casefold().strip(" .;,:-")
+
+
+def is_blank(teks: str) -> bool:
+    """True for a text of which nothing is seen: blanks, line breaks, tabs, no-break and zero-width spaces."""
+    return not teks.translate(_NO_BLANKS).strip(" ")
+
+
+def choice_key(teks: str) -> str:
+    """The key under which two choices of a list count as the same: letter case, blanks and `.;,:-` make no difference."""
+    return " ".join(filter(None, teks.translate(_NO_CHOICE_BLANKS).casefold().split(" ")))
 
 
 def pecah_butir(teks: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from skpxl.checks.rujukan import Rujukan
+from skpxl.checks.slots import check_slots
 from skpxl.files.walk import Kiriman
 from skpxl.findings import Finding, Severity, temuan
 from skpxl.findings.catalogue import KODE
@@ -182,10 +183,10 @@ def check_reading(
         organisasi=ukuran.organisasi,
         instansi=ukuran.instansi,
         periode=ukuran.periode,
-        contoh=library.daftar["isian_contoh"].nilai,
     )
     judged = kind_of(form.definition).judge(isi, Case(form, library, rujukan, atasan))
-    dari_isi = [satu for satu in judged if _has_place(satu, form)]
+    wanting = check_slots(form.layout, form.values, form.choices(library.daftar), library.daftar["isian_contoh"].nilai)
+    dari_isi = [*wanting, *(satu for satu in judged if _has_place(satu, form))]
     findings = (
         *reading.findings,
         *_tanpa_ulang([_di_sel(satu, reading, form) for satu in dari_isi], reading, form),

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from skpxl.model.dasar import Model
 from skpxl.template.limits import (
     JudulPetunjuk,
+    KodeTemuan,
     Kunci,
     KunciBoleh,
     Lebar,
@@ -60,6 +61,8 @@ class BarisIsian(Model):
     daftar: Kunci | None = None
     bebas: bool = False
     kurang: TeksRumus | None = None
+    kode_kosong: KodeTemuan = ""
+    kode_luar: KodeTemuan = ""
     hitung: Hitungan | None = None
     tinggi: Tinggi = 16
     petunjuk: Petunjuk = Petunjuk()
@@ -109,8 +112,10 @@ class Kolom(Model):
     """A column of a `tabel`. `tingkat`: `nomor` (printed number), `butir` (once per item), `rincian` (each row).
 
     `daftar` names a list; with `bebas` a value outside it is allowed after a question. `kurang` is what the live line
-    says when a required cell is empty ("target belum diisi"); a column without it is optional. A `terkunci` column is
-    filled in when the form is issued (the plan, on an evaluation).
+    says when a required cell is empty ("target belum diisi"); a column without it is optional. It is asked for where the
+    column `bila` of the same row or item is filled, without `bila` where anything else there is. With `anjuran` it is
+    only advised. `kode_kosong` and `kode_luar` name the findings on a blank and on a value outside the list. A `terkunci`
+    column is filled in when the form is issued (the plan, on an evaluation).
     """
 
     id: KunciBoleh = ""
@@ -121,6 +126,10 @@ class Kolom(Model):
     daftar: Kunci | None = None
     bebas: bool = False
     kurang: TeksRumus | None = None
+    bila: Kunci | None = None
+    anjuran: bool = False
+    kode_kosong: KodeTemuan = ""
+    kode_luar: KodeTemuan = ""
     petunjuk: Petunjuk = Petunjuk()
     cetak: bool = True
 
@@ -132,6 +141,7 @@ class Bagian(Model):
     judul: TeksSel
     jumlah: Annotated[int, Field(ge=1, le=200)]
     kurang: TeksRumus | None = None
+    kode_kosong: KodeTemuan = ""
 
 
 class BlokTabel(Model):
@@ -151,6 +161,8 @@ class BlokTabel(Model):
     rincian_id: Kunci = "rincian"
     label_rincian: TeksSel | None = None
     kurang_rincian: TeksRumus | None = None
+    rincian_bila: Kunci | None = None
+    kode_rincian: KodeTemuan = ""
     kepala: bool = True
     nomor_kolom: bool = False
     tinggi_butir: Tinggi = 30
@@ -172,7 +184,19 @@ class BlokTabel(Model):
             raise ValueError("kolom `butir` perlu id")
         if len({bagian.id for bagian in self.bagian}) != len(self.bagian):
             raise ValueError("dua bagian memakai id yang sama")
+        ids = {kolom.id for kolom in self.kolom}
+        for bila in [*(kolom.bila for kolom in self.kolom), self.rincian_bila]:
+            if bila and bila not in ids:
+                raise ValueError(f"`bila` menyebut kolom `{bila}`, yang tidak ada di tabel ini")
         return self
+
+
+class Wajib(Model):
+    """What a place outside a column asks for: the words of the live line, the code of the finding, `anjuran` as in `Kolom`."""
+
+    kurang: TeksRumus
+    kode: KodeTemuan = ""
+    anjuran: bool = False
 
 
 class KolomDaftar(Model):
@@ -188,6 +212,7 @@ class BlokDaftarTetap(Model):
     """Fixed rows from a list with panduan (locked), an entry beside each, and spare rows that pick from the list.
 
     With `terkunci` the entry is filled in when the form is issued; `lagi` are further columns, to be filled in.
+    `wajib_nilai` asks a spare row with an entry for its value, `wajib_isian` one with a value for its entry.
     """
 
     jenis: Literal["daftar_tetap"]
@@ -206,6 +231,9 @@ class BlokDaftarTetap(Model):
     tambahan: Annotated[int, Field(ge=0, le=20)] = 0
     judul_tambahan: TeksSel = ""
     petunjuk_tambahan: Petunjuk = Petunjuk()
+    wajib_nilai: Wajib | None = None
+    wajib_isian: Wajib | None = None
+    kode_luar: KodeTemuan = ""
     tinggi: Tinggi = 30
 
 

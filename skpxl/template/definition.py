@@ -18,15 +18,20 @@ from skpxl.template.blocks import (
     BlokTabel,
     BlokTandaTangan,
 )
-from skpxl.template.limits import Kunci, Lebar, NamaLembar, TeksRumus, TeksSel
+from skpxl.template.limits import KodeTemuan, Kunci, Lebar, NamaLembar, TeksRumus, TeksSel
 
 
 class Status(Model):
-    """The live line at the top that says what is still missing."""
+    """The live line at the top that says what is still missing, and (`perhatikan`) what is only advised.
+
+    `kode_kosong` names the finding on a form in which nothing is filled in.
+    """
 
     lengkap: TeksRumus
     kurang: TeksRumus
     kosong: TeksRumus
+    perhatikan: TeksRumus = "Perhatikan: "
+    kode_kosong: KodeTemuan = ""
 
 
 class Lembar(Model):

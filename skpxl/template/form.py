@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from skpxl.model.stamp import Stamp
+from skpxl.model.teks import is_blank
 from skpxl.template.definition import Definition
 from skpxl.template.layout import place
 from skpxl.template.limits import dimuatkan, tak_muat
+from skpxl.template.lists import Daftar
 from skpxl.template.slots import Layout
 
 _TERPANJANG = 32_000  # characters of a value that is issued; a cell holds 32,767
@@ -73,6 +75,22 @@ class Form:
     def hasil_atasan(self) -> tuple[Pilihan, ...]:
         """The superior's results that may be chosen; empty where they were not known."""
         return self.pilihan.get("hasil_atasan", ())
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """What stands in all places, issued and filled in, by key."""
+        return {**self.terkunci, **self.isian}
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """What was issued in the locked places and typed in the others; of a lone blank nothing is seen: it is nothing."""
+        issued = {slot.key: self.terkunci.get(slot.key, "") for slot in self.layout.slots if slot.terkunci}
+        return issued | {key: text for key, text in self.isian.items() if not is_blank(text)}
+
+    def choices(self, shared: Mapping[str, Daftar]) -> dict[str, Daftar]:
+        """All lists by name: the shared ones and those made for this workbook; an empty one of these is left out."""
+        own = {name: Daftar(name, tuple(p.teks for p in given), {}) for name, given in self.pilihan.items() if given}
+        return {**shared, **own}
 
     @cached_property
     def terikat(self) -> dict[str, Ikatan]:

@@ -170,15 +170,21 @@ class Library:
         return urai_toml(self.akar / "regulasi.toml")
 
 
+# What a column or a section asks for: of a plan that is inherited nothing is asked any more.
+_ASKED = ("daftar", "bebas", "kurang", "bila", "anjuran", "kode_kosong", "kode_luar", "petunjuk")
+_ASKED_SPARE = ("wajib_nilai", "wajib_isian", "kode_luar")
+
+
 def _warisan(asal: dict[str, Any], blok: dict[str, Any]) -> dict[str, Any]:
     """A block of an evaluation: the SKP's, locked, and what `blok` says instead or besides."""
     gabung = {**asal, **{nama: nilai for nama, nilai in blok.items() if nama != "kolom"}}
     if asal["jenis"] == "tabel":
         buang = set(blok.get("tanpa", ()))
         gabung.pop("tanpa", None)
-        gabung.pop("kurang_rincian", None)
+        for nama in ("kurang_rincian", "rincian_bila", "kode_rincian"):
+            gabung.pop(nama, None)
         rencana = [
-            {nama: nilai for nama, nilai in kolom.items() if nama not in ("daftar", "bebas", "kurang", "petunjuk")}
+            {nama: nilai for nama, nilai in kolom.items() if nama not in _ASKED}
             | ({} if kolom["tingkat"] == "nomor" else {"terkunci": True})
             for kolom in asal["kolom"]
             if kolom.get("id", "") not in buang or not kolom.get("id")
@@ -187,8 +193,9 @@ def _warisan(asal: dict[str, Any], blok: dict[str, Any]) -> dict[str, Any]:
             kolom |= blok.get("lebar", {}).get(kolom.get("id", ""), {})
         gabung.pop("lebar", None)
         gabung["kolom"] = [*rencana, *blok.get("kolom", [])]
-        gabung["bagian"] = [{nama: nilai for nama, nilai in b.items() if nama != "kurang"} for b in asal["bagian"]]
+        gabung["bagian"] = [{nama: nilai for nama, nilai in b.items() if nama not in _ASKED} for b in asal["bagian"]]
     elif asal["jenis"] == "daftar_tetap":
+        gabung = {nama: nilai for nama, nilai in gabung.items() if nama not in _ASKED_SPARE}
         gabung |= {"terkunci": True, "petunjuk": {}, "tambahan": 0}
     return gabung
 

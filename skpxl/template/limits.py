@@ -61,6 +61,7 @@ def _kunci_sah(kata: str) -> str:
 NamaLembar = Annotated[str, StringConstraints(min_length=1, max_length=NAMA_LEMBAR_MAKS), AfterValidator(_nama_lembar)]
 Kunci = Annotated[str, StringConstraints(max_length=60), AfterValidator(_kunci_sah)]
 KunciBoleh = Annotated[str, StringConstraints(max_length=60), AfterValidator(lambda kata: kata and _kunci_sah(kata))]
+KodeTemuan = Annotated[str, StringConstraints(pattern=r"^([a-z]+(-[a-z]+)*)?$", max_length=60)]
 JudulPetunjuk = Annotated[str, StringConstraints(max_length=32)]
 TeksPetunjuk = Annotated[str, StringConstraints(max_length=255)]
 TeksGalat = Annotated[str, StringConstraints(max_length=224)]

@@ -8,7 +8,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
 from skpxl.model.dasar import Model
-from skpxl.model.teks import sidik
+from skpxl.model.teks import choice_key, sidik
 from skpxl.template.errors import dalam_bahasa, urai_toml
 
 
@@ -30,7 +30,7 @@ class _BerkasNilai(Model):
 
 @dataclass(frozen=True)
 class Daftar:
-    """A list of values in order; `lama` maps a former wording (as `sidik`) to its value of today."""
+    """A list of values in order; `lama` maps a former wording (as `choice_key`) to its value of today."""
 
     nama: str
     nilai: tuple[str, ...]
@@ -39,17 +39,20 @@ class Daftar:
 
     @cached_property
     def _kenal(self) -> dict[str, str]:
-        return {**self.lama, **{sidik(nilai): nilai for nilai in self.nilai}}
+        return {**self.lama, **{choice_key(nilai): nilai for nilai in self.nilai}}
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all wordings, former ones too: what a text is held against, here and in the sheet."""
+        return tuple(self._kenal)
 
     def cocokkan(self, teks: str) -> str | None:
         """The value of today that `teks` means, or None."""
-        return self._kenal.get(sidik(teks))
+        return self._kenal.get(choice_key(teks))
 
     def belum_dipilih(self, teks: str) -> bool:
-        """True for the blank form's placeholder: all values printed with slashes between them."""
-        bagian = [sidik(potongan) for potongan in teks.split("/")]
-        # "Butuh Perbaikan/Cukup" is one value in two wordings, not a choice left open.
-        return len(bagian) > 1 and self.cocokkan(teks) is None and all(satu in self._kenal for satu in bagian)
+        """True for the blank form's placeholder: choices with slashes between them, which are no value of the list."""
+        return "/" in teks and self.cocokkan(teks) is None
 
 
 def baca_daftar(berkas: Path) -> Daftar:
@@ -73,7 +76,7 @@ def baca_daftar(berkas: Path) -> Daftar:
         if sidik(baru) in {sidik(ada) for ada in nilai}:
             raise SkpxlError(f"{berkas}, baris {nomor}: nilai “{baru}” tertulis dua kali; hapus salah satunya.")
         nilai.append(baru)
-        lama.update({sidik(kata): baru for kata in dulu.split("|") if kata.strip()})
+        lama.update({choice_key(kata): baru for kata in dulu.split("|") if kata.strip()})
     if not nilai:
         raise SkpxlError(f"{berkas}: daftar ini kosong; isi paling sedikit satu nilai, satu nilai per baris.")
     return Daftar(berkas.stem, tuple(nilai), lama)
@@ -84,5 +87,5 @@ def _baca_nilai(berkas: Path) -> Daftar:
         isi = TypeAdapter(_BerkasNilai).validate_python(urai_toml(berkas))
     except ValidationError as galat:
         raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
-    lama = {sidik(kata): nilai.nama for nilai in isi.nilai for kata in nilai.lama}
+    lama = {choice_key(kata): nilai.nama for nilai in isi.nilai for kata in nilai.lama}
     return Daftar(berkas.stem, tuple(nilai.nama for nilai in isi.nilai), lama, isi.nilai)

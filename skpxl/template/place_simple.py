@@ -62,6 +62,8 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
                     daftar=isian.daftar or "",
                     bebas=isian.bebas,
                     kurang=isian.kurang or "",
+                    kode_kosong=isian.kode_kosong,
+                    kode_luar=isian.kode_luar,
                     hitung=isian.hitung or "",
                     tempat=isian.label if lajur.judul_nilai else (lajur.judul or isian.label).capitalize(),
                     sebutan=(isian.label or isian.id.replace("_", " ")).lower(),

@@ -47,6 +47,7 @@ def place_table(p: Penata, blok: BlokTabel) -> None:
                 blok=blok,
                 bagian=bagian.id,
                 kurang=bagian.kurang or "",
+                kode_kosong=bagian.kode_kosong,
                 baris=tuple(awal_butir),
                 selang=blok.rincian + (2 if bertumpuk else 0),
                 butir={kolom.id: letak[kolom] for kolom in tetap if kolom.tingkat == "butir"},

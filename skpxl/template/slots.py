@@ -6,6 +6,7 @@ Rows and columns count from 1.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from skpxl.template.blocks import BlokGrafik, BlokMatriks, BlokTabel, Petunjuk
 from skpxl.template.definition import Definition, Lembar
@@ -48,6 +49,8 @@ class Slot:
     saran: bool = False
     petunjuk: Petunjuk = Petunjuk()
     kurang: str = ""
+    kode_kosong: str = ""
+    kode_luar: str = ""
     hitung: str = ""
     dari: int = 0
     tepi: str = "LRTB"
@@ -79,11 +82,43 @@ class Seksi:
     blok: BlokTabel
     bagian: str
     kurang: str
+    kode_kosong: str
     baris: tuple[int, ...]
     selang: int
     butir: Mapping[str, int]
     rincian: Mapping[str, int]
     awal_rincian: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that is asked for: unmet while all of `blank` are blank and one of `filled` is not (without any: always).
+
+    `slot` is where that is said. Places with the same `run` have the same shape, one below the other: what they consist
+    of stands equally far from each one's `anchor` (a row).
+    """
+
+    slot: Slot
+    blank: tuple[Slot, ...]
+    filled: tuple[Slot, ...]
+    run: tuple[str | int, ...]
+    anchor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """One thing that a form asks for, at all places where it does; `words` says in the live line what is wanting.
+
+    `kind`: places that must not be blank (`filled`), a section of which one item must be in use (`used`: of its places
+    none is), choices that must be in their list (`listed`). What is advised (`advice`) does not hold a form back.
+    `code` names the finding where the definition says so.
+    """
+
+    kind: Literal["filled", "used", "listed"]
+    words: str
+    places: tuple[Place, ...]
+    code: str = ""
+    advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +200,13 @@ class Layout:
     def entri(self) -> tuple[Slot, ...]:
         """The slots a person fills in."""
         return tuple(slot for slot in self.slots if not slot.terkunci)
+
+    @cached_property
+    def wants(self) -> tuple[Want, ...]:
+        """What the form asks for, in the order in which a person should mend it."""
+        from skpxl.template.wants import wants
+
+        return wants(self)
 
 
 def item_root(path: tuple[str | int, ...]) -> tuple[str | int, ...]:

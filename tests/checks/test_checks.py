@@ -17,13 +17,11 @@ from forms import (
     PRODUK,
     STAF,
     UNIT,
-    kualitatif,
     kuantitatif,
-    perilaku,
     skp_of,
 )
 
-from skpxl.checks import isi, wajib
+from skpxl.checks import isi
 from skpxl.checks.identitas import instansi_lain, nip_salah, nip_tidak_terdaftar, periode_lain
 from skpxl.checks.matriks import beda_ejaan, hasil_mirip, periksa_matriks, rantai_terhambat
 from skpxl.checks.pembagian import periksa_pembagian
@@ -46,12 +44,9 @@ from skpxl.model.skp import Skp
 RUJUKAN = Rujukan(
     daftar=LIBRARY.daftar,
     hasil_atasan={choice.id: choice.teks for choice in ATASAN},
-    contoh=LIBRARY.daftar["isian_contoh"].nilai,
 )
 U1, U2, T1 = (f"hasil_kerja_{bagian}" for bagian in ("utama_1", "utama_2", "tambahan_1"))
 A1_, A2_ = ATASAN[0].teks, ATASAN[1].teks
-PILIHAN = "Kuantitas, Kualitas, Waktu, Biaya"
-NILAI = ", ".join(LIBRARY.daftar["perilaku_kerja"].nilai)
 seen: set[str] = set()
 
 
@@ -73,89 +68,9 @@ def table(text: str) -> Skp:
     return skp_of(kuantitatif("bagian | atasan | rencana | aspek | indikator | target\n" + text))
 
 
-def narrative(text: str) -> Skp:
-    return skp_of(kualitatif("bagian | atasan | rencana | ukuran\n" + text), KUALITATIF)
-
-
-def behaviour(text: str) -> Skp:
-    rows = perilaku("nomor | nilai | ekspektasi\n" + text)
-    return skp_of({**GOOD[KUANTITATIF], "perilaku_kerja": rows})
-
-
 FINE = f"utama | {A1_} | R | Waktu | Lama layanan | 1 hari"
 
 CASES = [
-    (wajib.belum_diisi, table(FINE), []),
-    (wajib.belum_diisi, table(""), [("belum-diisi", U1 + "_rencana_hasil_kerja")]),
-    (wajib.belum_diisi, narrative(""), [("belum-diisi", U1 + "_rencana_hasil_kerja")]),
-    (wajib.belum_diisi, behaviour("2 | Akuntabel | jujur"), []),
-    (wajib.utama_kosong, table(FINE), []),
-    (wajib.utama_kosong, table(""), []),  # that nothing at all is filled in says it
-    (wajib.utama_kosong, table(FINE.replace("utama", "tambahan")), [("utama-kosong", U1 + "_rencana_hasil_kerja")]),
-    (wajib.rencana_kosong, table(FINE), []),
-    (wajib.rencana_kosong, table(f"utama | {A1_} | | | |"), [("rencana-kosong", U1 + "_rencana_hasil_kerja")]),
-    (wajib.rencana_kosong, table("tambahan | | | | | 1 hari"), [("rencana-kosong", T1 + "_rencana_hasil_kerja")]),
-    (wajib.diintervensi_kosong, table(FINE), []),
-    (wajib.diintervensi_kosong, table("utama | | | | | 1 hari"), []),  # an empty rencana says more
-    (
-        wajib.diintervensi_kosong,
-        table("utama | | R | Waktu | i | t"),
-        [("diintervensi-kosong", U1 + "_rencana_hasil_kerja_diintervensi")],
-    ),
-    (wajib.indikator_tidak_ada, table(FINE), []),
-    (wajib.indikator_tidak_ada, narrative(f"utama | {A1_} | R | u"), []),
-    (
-        wajib.indikator_tidak_ada,
-        table(f"utama | {A1_} | R | Kuantitas / Kualitas / Waktu / Biaya | |"),
-        [
-            (
-                "indikator-tidak-ada", U1 + "_indikator_1_indikator_kinerja_individu", "", "",
-                {"apa": "indikator kinerja individu"},
-            )
-        ],
-    ),
-    (
-        wajib.indikator_tidak_ada,
-        narrative(f"utama | {A1_} | R |"),
-        [("indikator-tidak-ada", U1 + "_ukuran_keberhasilan_1", "", "", {"apa": "ukuran keberhasilan"})],
-    ),
-    (wajib.indikator_kosong, table(FINE), []),
-    (
-        wajib.indikator_kosong,
-        table(f"utama | {A1_} | R | Waktu | | 1 hari\n | | | | | 2 hari"),
-        [
-            ("indikator-kosong", U1 + "_indikator_1_indikator_kinerja_individu", "", "", {"ada": "aspek Waktu"}),
-            ("indikator-kosong", U1 + "_indikator_2_indikator_kinerja_individu", "", "", {"ada": "target 2 hari"}),
-        ],
-    ),
-    (wajib.target_kosong, table(FINE), []),
-    (wajib.target_kosong, table(f"utama | {A1_} | R | Waktu | |"), []),  # follows from the empty indikator
-    (
-        wajib.target_kosong,
-        table(f"utama | {A1_} | R | Waktu | Lama layanan |"),
-        [("target-kosong", U1 + "_indikator_1_target", "", "", {"indikator": "Lama layanan"})],
-    ),
-    (wajib.aspek_belum_dipilih, table(FINE), []),
-    (
-        wajib.aspek_belum_dipilih,
-        table(f"utama | {A1_} | R | | i | t\n | | | Kuantitas / Kualitas / Waktu / Biaya | j | t"),
-        [
-            ("aspek-belum-dipilih", U1 + "_indikator_1_aspek", "", "", {"pilihan": PILIHAN}),
-            (
-                "aspek-belum-dipilih", U1 + "_indikator_2_aspek", "Kuantitas / Kualitas / Waktu / Biaya", "",
-                {"pilihan": PILIHAN},
-            ),
-        ],
-    ),
-    (isi.aspek_tidak_dikenal, table(FINE.replace("Waktu", " waktu. ")), []),
-    (
-        isi.aspek_tidak_dikenal,
-        table(f"utama | {A1_} | R | Kwantitas | i | t\n | | | Mutu | j | t"),
-        [
-            ("aspek-tidak-dikenal", U1 + "_indikator_1_aspek", "Kwantitas", "Kuantitas", {"pilihan": PILIHAN}),
-            ("aspek-tidak-dikenal", U1 + "_indikator_2_aspek", "Mutu", "", {"pilihan": PILIHAN}),
-        ],
-    ),
     (isi.diintervensi_tidak_dikenal, table(f"utama | {A1_.upper()}. | R | Waktu | i | t\n{FINE}"), []),
     (
         isi.diintervensi_tidak_dikenal,
@@ -180,24 +95,6 @@ CASES = [
             ("target-beda-indikator", U1 + "_indikator_2_target", "90 %", "", {"target": "90%", "indikator": "95%"}),
         ],
     ),
-    (isi.isian_contoh, table(FINE), []),
-    (
-        isi.isian_contoh,
-        table(f"utama | {A1_} | (NAMA INSTANSI) | Waktu | NAMA PEGAWAI YANG DINILAI | ......"),
-        [
-            ("isian-contoh", U1 + "_rencana_hasil_kerja", "(NAMA INSTANSI)"),
-            ("isian-contoh", U1 + "_indikator_1_indikator_kinerja_individu", "NAMA PEGAWAI YANG DINILAI"),
-            ("isian-contoh", U1 + "_indikator_1_target", "......"),
-        ],
-    ),
-    (
-        isi.isian_contoh,
-        narrative(f"utama | {A1_} | xxx | ___"),
-        [
-            ("isian-contoh", U1 + "_rencana_hasil_kerja", "xxx"),
-            ("isian-contoh", U1 + "_ukuran_keberhasilan_1", "___"),
-        ],
-    ),
     (isi.rencana_ganda, table(FINE + "\n" + FINE.replace("| R |", "| S |")), []),  # twice the same superior's result is legal
     (
         isi.rencana_ganda,
@@ -212,24 +109,6 @@ CASES = [
         isi.indikator_ganda,
         table(f"utama | {A1_} | R | Waktu | i | 1\n | | | waktu | I. | 2"),
         [("indikator-ganda", U1 + "_indikator_2_indikator_kinerja_individu", "I.", "", {"pertama": "1"})],
-    ),
-    (wajib.nilai_dan_ekspektasi, behaviour("2 | Akuntabel | jujur\n8 | Loyal | setia"), []),
-    (
-        wajib.nilai_dan_ekspektasi,
-        behaviour("8 | | setia\n9 | Loyal |"),
-        [
-            ("nilai-belum-dipilih", "perilaku_kerja_8_nilai"),
-            ("ekspektasi-kosong", "perilaku_kerja_9_ekspektasi_khusus", "", "", {"nilai": "Loyal"}),
-        ],
-    ),
-    (isi.nilai_tidak_dikenal, behaviour("8 | kolaboratif | x"), []),
-    (
-        isi.nilai_tidak_dikenal,
-        behaviour("8 | Integritas | x\n9 | Kolabaratif | y"),
-        [
-            ("nilai-tidak-dikenal", "perilaku_kerja_8_nilai", "Integritas", "", {"pilihan": NILAI}),
-            ("nilai-tidak-dikenal", "perilaku_kerja_9_nilai", "Kolabaratif", "Kolaboratif", {"pilihan": NILAI}),
-        ],
     ),
 ]  # fmt: skip
 
@@ -289,23 +168,14 @@ def test_a_rule_on_identity_finds_exactly_this(rule, skp, rujukan, expected):
 
 @pytest.mark.parametrize("form", [KUANTITATIF, KUALITATIF])
 def test_a_good_skp_passes_all_rules(form):
-    rujukan = Rujukan(LIBRARY.daftar, RUJUKAN.hasil_atasan, ORGANISASI, SKP.instansi, SKP.periode, RUJUKAN.contoh)
+    rujukan = Rujukan(LIBRARY.daftar, RUJUKAN.hasil_atasan, ORGANISASI, SKP.instansi, SKP.periode)
     assert periksa_skp(skp_of(GOOD[form], form), rujukan) == []
-
-
-def test_what_follows_from_a_blank_is_not_said_again():
-    # Only a target: the row lacks an indikator and the result its rencana; aspek and superior's result are not said as well.
-    assert short(periksa_skp(table("utama | | | | | 1 hari"), RUJUKAN)) == [
-        ("rencana-kosong", U1 + "_rencana_hasil_kerja"),
-        ("indikator-kosong", U1 + "_indikator_1_indikator_kinerja_individu", "", "", {"ada": "target 1 hari"}),
-    ]
-    assert short(periksa_skp(table(""), RUJUKAN)) == [("belum-diisi", U1 + "_rencana_hasil_kerja")]
 
 
 def test_all_rules_of_the_modules_are_in_the_list():
     named = {
         node.name
-        for module in ("identitas", "wajib", "isi")
+        for module in ("identitas", "isi")
         for node in ast.parse((CHECKOUT / "skpxl" / "checks" / f"{module}.py").read_text("utf-8")).body
         if isinstance(node, ast.FunctionDef)
         and [arg.arg for arg in node.args.args] in (["skp", "rujukan"], ["isi", "rujukan"])
@@ -535,7 +405,7 @@ def test_every_code_of_these_rules_has_a_case_here():
     short(paired("R9"))
     circle = peran("x").model_copy(update={"sebab": LINGKAR})
     short(periksa_matriks(matrix(YOSUA.model_copy(update={"sisa": (circle,)}))))
-    modules = ("identitas", "wajib", "isi", "matriks", "sepakat", "pembagian")
+    modules = ("identitas", "isi", "matriks", "sepakat", "pembagian")
     assert set().union(*map(codes_in, modules)) - seen == set()
 
 

@@ -113,7 +113,7 @@ def test_an_empty_form_says_where_to_begin_and_a_full_one_what_to_do_next(form, 
     [
         ("tambahan | A | B | Waktu | i | t", "belum ada hasil kerja utama"),
         ("utama | | B | Waktu | i | t", "1 hasil kerja atasan belum dipilih"),
-        ("utama | A | | Waktu | i | t", "belum ada hasil kerja utama; 1 rencana hasil kerja belum ditulis"),
+        ("utama | A | | Waktu | i | t", "1 rencana hasil kerja belum ditulis"),
         ("utama | A | B | | |", "1 rencana hasil kerja tanpa indikator"),
         ("utama | A | B | | i | t", "1 aspek belum dipilih"),
         ("utama | A | B | Mutu | i | t", "1 pilihan di luar daftar"),

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from skpxl.forms.heights import tinggi_teks
 from skpxl.forms.write import write_form
+from skpxl.model.teks import choice_key
 from skpxl.template.form import isi_tempat
 from skpxl.template.library import DAFTAR_PER_BERKAS
 from skpxl.template.limits import TINGGI_BARIS_MAKS
@@ -99,19 +100,26 @@ def test_every_slot_has_a_name_that_is_its_key(form, book):
 
 
 def lists_of(form) -> dict[str, list[str]]:
-    """The lists that a form's slots are bound to and that have a value, by defined name."""
+    """The lists that a form's slots are bound to and that have a value, by defined name; keys of those to be kept to."""
     found = {}
+    strict = {slot.daftar for slot in form.layout.entri if not slot.bebas and not slot.saran}
     for name in {slot.daftar for slot in form.layout.slots if slot.daftar}:
         own = [choice.teks for choice in form.pilihan.get(name, ())]
         values = own if name in DAFTAR_PER_BERKAS else list(LIBRARY.daftar[name].nilai)
         found |= {f"daftar_{name}": values} if values else {}
+        if values and name in strict:
+            found[f"kunci_{name}"] = (
+                [choice_key(value) for value in values]
+                if name in DAFTAR_PER_BERKAS
+                else list(LIBRARY.daftar[name].keys)
+            )
     return found
 
 
 def test_lists_cover_exactly_their_filled_cells(form, book):
     expected = lists_of(form)
-    assert expected.keys() == {name for name in book.defined_names if name.startswith("daftar_")}
-    for name in [name for name in book.defined_names if name.startswith("daftar_")]:
+    assert expected.keys() == {name for name in book.defined_names if name.startswith(("daftar_", "kunci_"))}
+    for name in [name for name in book.defined_names if name.startswith(("daftar_", "kunci_"))]:
         sheet, area = next(iter(book.defined_names[name].destinations))
         cells = [row[0] for row in book[sheet][area]]
         assert [cell.value for cell in cells] == expected[name]

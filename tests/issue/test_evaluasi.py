@@ -25,6 +25,7 @@ from forms import (
     save,
     settings,
     skp_of,
+    wanting,
 )
 from recalculated import computed, without_values
 
@@ -302,32 +303,16 @@ def changed(**other):
     return WHOLE.model_copy(update=other)
 
 
-def without_realisasi():
-    first, *rest = WHOLE.hasil_kerja.utama
-    indikator = (first.indikator[0].model_copy(update={"realisasi": "  "}), *first.indikator[1:])
-    utama = (first.model_copy(update={"indikator": indikator}), *rest)
-    return changed(hasil_kerja=WHOLE.hasil_kerja.model_copy(update={"utama": utama}))
-
-
 CASES = {
     "whole": (WHOLE, []),
-    "blank": (BLANK, [("evaluasi-belum-diisi", "capaian_organisasi", "")]),
-    "capaian": (changed(capaian_organisasi=""), [("penilaian-belum-dipilih", "capaian_organisasi", "")]),
-    "rating": (
-        changed(rating_hasil_kerja="Bagus", predikat=""), [("penilaian-tidak-dikenal", "rating_hasil_kerja", "Bagus")],
-    ),
+    "blank": (BLANK, []),
     "former words": (changed(rating_perilaku="DIATAS EKSPEKTASI "), []),
-    "realisasi": (without_realisasi(), [("realisasi-kosong", U1 + "indikator_1_realisasi", "")]),
     "predikat": (changed(predikat="Kurang"), [("predikat-berbeda", "predikat", "Kurang")]),
     "not computed": (changed(predikat=""), []),
     "instansi": (changed(instansi="PEMERINTAH LAIN"), [("instansi-lain", "instansi", "PEMERINTAH LAIN")]),
     "period": (
         changed(periode=Periode.setahun(2023)),
         [("periode-lain", "periode_tercetak", "1 JANUARI SD 31 DESEMBER TAHUN 2023")],
-    ),
-    "rater": (
-        changed(umpan_balik={"masukan": (WHOLE.umpan_balik["masukan"][0].model_copy(update={"pemberi": ""}),)}),
-        [("umpan-balik-tanpa-pemberi", "umpan_balik_masukan_1_pemberi", "")],
     ),
 }  # fmt: skip
 
@@ -343,7 +328,35 @@ def test_every_rule_has_a_case_in_which_it_speaks():
     assert spoken == {rule.__name__ for rule in ATURAN}
 
 
+FEEDBACK = "umpan_balik_masukan_1_"
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({}, []),
+        (None, [("evaluasi-belum-diisi", "capaian_organisasi", "")]),
+        ({"capaian_organisasi": ""}, [("penilaian-belum-dipilih", "capaian_organisasi", "")]),
+        ({"rating_hasil_kerja": "Bagus"}, [("penilaian-tidak-dikenal", "rating_hasil_kerja", "Bagus")]),
+        (
+            {"rating_hasil_kerja": "DIATAS EKSPEKTASI / SESUAI EKSPEKTASI"},
+            [("penilaian-belum-dipilih", "rating_hasil_kerja", "DIATAS EKSPEKTASI / SESUAI EKSPEKTASI")],
+        ),
+        ({"rating_perilaku": "DIATAS EKSPEKTASI ", "capaian_organisasi": "Cukup/Butuh Perbaikan"}, []),
+        ({U1 + "indikator_1_realisasi": " \xa0"}, [("realisasi-kosong", U1 + "indikator_1_realisasi", " \xa0")]),
+        ({FEEDBACK + "pemberi": ""}, [("umpan-balik-tanpa-pemberi", FEEDBACK + "pemberi", "")]),
+        ({FEEDBACK + "isi": ""}, [("isian-disarankan", FEEDBACK + "isi", "")]),
+        ({FEEDBACK + "hubungan": "Teman"}, [("pilihan-tidak-dikenal", FEEDBACK + "hubungan", "Teman")]),
+    ],
+)
+def test_the_form_asks_for_exactly_this(answers, expected):
+    form = filled()
+    form = form.terisi({} if answers is None else {**form.isian, **answers})
+    assert [(f.code, f.key, f.found) for f in wanting(form)] == expected
+
+
 def test_the_sentences_say_what_to_do():
-    assert messages(periksa_evaluasi(CASES["realisasi"][0], RUJUKAN)) == [
+    form = filled()
+    assert messages(wanting(form.terisi({**form.isian, U1 + "indikator_1_realisasi": ""}))) == [
         "Realisasi untuk “Jumlah konsultasi” belum diisi. Tulis realisasinya menurut bukti dukung di sel ."
     ]

@@ -16,7 +16,7 @@ from forms import (
     read,
     save,
     settings,
-    skp_of,
+    wanting,
 )
 
 from skpxl.checks.rujukan import Rujukan
@@ -75,14 +75,6 @@ def test_the_block_of_the_penilai_has_instansi_and_an_optional_nip(form):
     assert (isi.bagi, periksa_skp(isi, RUJUKAN)) == ("jpt", [])
 
 
-def changed(**indikator: str) -> Skp:
-    skp = skp_of(GOOD[JPT_KUANTITATIF], JPT_KUANTITATIF)
-    first, *rest = skp.hasil_kerja.utama
-    row = first.indikator[0].model_copy(update=indikator)
-    first = first.model_copy(update={"indikator": (row, *first.indikator[1:])})
-    return skp.model_copy(update={"hasil_kerja": skp.hasil_kerja.model_copy(update={"utama": (first, *rest)})})
-
-
 @pytest.mark.parametrize(
     ("indikator", "expected"),
     [
@@ -93,9 +85,11 @@ def changed(**indikator: str) -> Skp:
     ],
 )
 def test_perspektif_is_held_against_its_own_list(indikator, expected):
-    found = periksa_skp(changed(**indikator), RUJUKAN)
+    form = make_form(JPT_KUANTITATIF, GOOD[JPT_KUANTITATIF])
+    row = "hasil_kerja_utama_1_indikator_1_"
+    found = wanting(form.terisi({**form.isian, **{row + name: text for name, text in indikator.items()}}))
     assert [(f.code, f.found) for f in found] == expected
-    assert {f.key for f in found} <= {f"hasil_kerja_utama_1_indikator_1_{name}" for name in ("perspektif", "target")}
+    assert {f.key for f in found} <= {row + name for name in ("perspektif", "target")}
 
 
 def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_path):

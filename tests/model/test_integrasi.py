@@ -1,9 +1,9 @@
 """Integrasi 2021: the bands of PP 46 and PP 30 at their edges, conversion on and off, the 50/50 result, the findings."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from forms import INTEGRASI, LIBRARY, codes, make_form, wanting
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -21,9 +21,7 @@ from skpxl.model.integrasi import (
     predikat_rentang,
     tabel_konversi,
 )
-from skpxl.template.library import load_library
 
-LIBRARY = load_library(Path(__file__).resolve().parents[2] / "workbook_templates")
 ATURAN = LIBRARY.aturan.integrasi
 NAMA = "interpolasi-linear"
 TABEL = ATURAN.tabel[NAMA]
@@ -308,7 +306,7 @@ def periksa(tabel: str = "", **isian: str) -> list[tuple[str, str, str, str]]:
     ("tabel", "isian", "temuan"),
     [
         ("", {"januari_juni": "90", "nilai_konversi": "109", "juli_desember": "95,5"}, []),
-        ("", {}, [("nilai-kosong", "galat", "januari_juni", ""), ("nilai-kosong", "galat", "juli_desember", "")]),
+        ("", {}, []),  # that they are asked for stands in the definition
         ("", {"januari_juni": "88,5 (Baik)", "juli_desember": "90.125"}, [
             ("nilai-bukan-angka", "galat", "januari_juni", "88,5"), ("nilai-bukan-angka", "galat", "juli_desember", ""),
         ]),
@@ -337,9 +335,7 @@ def periksa(tabel: str = "", **isian: str) -> list[tuple[str, str, str, str]]:
             ("tanpa-ide-baru", "info", "ide_baru", ""),
         ]),
         ("", {"januari_juni": "91", "nilai_konversi": "110", "juli_desember": "110", "ide_baru": " YA "}, []),
-        ("", {"januari_juni": "91", "nilai_konversi": "110", "juli_desember": "110", "ide_baru": "mungkin"}, [
-            ("ide-baru-tidak-dikenal", "galat", "ide_baru", ""),
-        ]),
+        ("", {"januari_juni": "91", "nilai_konversi": "110", "juli_desember": "110", "ide_baru": "mungkin"}, []),
         ("", {"januari_juni": "90", "nilai_konversi": "109", "juli_desember": "95,5", "nilai": "102,25",
               "predikat": "BAIK"}, []),
         ("", {"januari_juni": "90", "nilai_konversi": "109", "juli_desember": "95,5", "nilai": "102,3",
@@ -389,8 +385,27 @@ def test_the_sentence_of_a_missing_conversion_says_why_there_is_none() -> None:
 
 
 def test_the_keys_stand_where_the_form_keeps_its_entries() -> None:
-    temuan = periksa_integrasi(IsianIntegrasi(), ATURAN, akar=("integrasi", 1))
+    temuan = periksa_integrasi(IsianIntegrasi(januari_juni="x", juli_desember="y"), ATURAN, akar=("integrasi", 1))
     assert [satu.key for satu in temuan] == ["integrasi_1_januari_juni", "integrasi_1_juli_desember"]
+
+
+@pytest.mark.parametrize(
+    ("isian", "temuan"),
+    [
+        ({}, [("formulir-kosong", "januari_juni")]),
+        ({"konversi": "diisi", "nilai_konversi": "109"}, [
+            ("nilai-kosong", "januari_juni"), ("nilai-kosong", "juli_desember"),
+        ]),
+        ({"januari_juni": "91", "konversi": "diisi", "nilai_konversi": "110", "juli_desember": "110", "ide_baru": "mungkin"},
+         [("ide-baru-tidak-dikenal", "ide_baru")]),
+        ({"januari_juni": "91", "konversi": "taksiran", "nilai_konversi": "110", "juli_desember": "110", "ide_baru": " YA "},
+         [("cara-konversi-tidak-dikenal", "konversi")]),
+    ],
+)  # fmt: skip
+def test_the_form_asks_for_both_halves_and_knows_its_choices(
+    isian: dict[str, str], temuan: list[tuple[str, str]]
+) -> None:
+    assert codes(wanting(make_form(INTEGRASI, isian))) == temuan
 
 
 def test_the_entries_give_the_result_that_is_printed() -> None:
@@ -414,7 +429,9 @@ def test_a_form_without_a_result_has_a_blocking_finding_and_one_with_a_result_ha
     isian = IsianIntegrasi(
         januari_juni=satu, nilai_konversi=dua, juli_desember=tiga, ide_baru=empat, nilai=lima, predikat=enam
     )
-    galat = [temuan.code for temuan in periksa_integrasi(isian, ATURAN, tabel=tabel) if temuan.severity == "galat"]
+    form = make_form(INTEGRASI).terisi(isian.model_dump())
+    temuan = [*wanting(form), *periksa_integrasi(isian, ATURAN, tabel=tabel)]
+    galat = [satu.code for satu in temuan if satu.severity == "galat" and satu.key != "konversi"]
     assert (hasil_integrasi(isian, ATURAN, tabel=tabel) is None) == bool(galat)
 
 

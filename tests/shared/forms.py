@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from skpxl.campaign.settings import Settings
+from skpxl.checks.slots import check_slots
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
 from skpxl.forms.read import read_form
@@ -127,6 +128,11 @@ def save(form: Form, path: Path) -> Path:
 def read(source: Path | bytes, kunci: bytes | None = None) -> Reading:
     """What skpxl reads in a workbook."""
     return read_form(source, LIBRARY, kunci=kunci)
+
+
+def wanting(form: Form, library: Any = LIBRARY) -> list[Finding]:
+    """What a form lacks of what its definition asks for."""
+    return check_slots(form.layout, form.values, form.choices(library.daftar), library.daftar["isian_contoh"].nilai)
 
 
 def codes(findings: Any) -> list[tuple[str, str]]:

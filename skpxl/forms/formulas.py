@@ -1,0 +1,120 @@
+"""What a form asks for (`template/wants.py`) as formulas that Excel, LibreOffice and WPS compute. It computes nothing itself.
+
+A formula does what `is_blank`, `choice_key`, `is_filled` and `unmet` do in Python; a test holds the two against each other.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from skpxl.forms.hidden import nama_kunci
+from skpxl.model.teks import BLANKS, CHOICE_BLANKS
+from skpxl.template.lists import Daftar
+from skpxl.template.slots import Place, Slot, Want
+from skpxl.template.wants import is_strict
+from skpxl.xlsx.address import a1
+
+Lists = Mapping[str, Daftar]
+
+
+class Cells:
+    """The cells of places of one shape, as ranges: what one place says of its cells, said of all of them at once.
+
+    With `single` the cells of the first place alone, relative, as rules for colours take them.
+    """
+
+    def __init__(self, places: list[Place], lists: Lists, *, single: bool = False) -> None:
+        self.places = places
+        self.lists = lists
+        self.single = single
+        self.rows = [place.anchor for place in places]
+
+    @property
+    def mask(self) -> str:
+        """True for the rows from which places are counted, where others stand between: only there a number is printed."""
+        first, last = self.rows[0], self.rows[-1]
+        if last - first + 1 == len(self.rows):
+            return ""
+        return f'({_range(self.places[0].slot.sheet, first, last, 1)}<>"")*'
+
+    def range(self, slot: Slot) -> str:
+        """What stands in this slot of the first place, over all places."""
+        if self.single:
+            return a1(slot.kotak.row, slot.kotak.col)
+        shift = slot.kotak.row - self.rows[0]
+        return _range(slot.sheet, self.rows[0] + shift, self.rows[-1] + shift, slot.kotak.col)
+
+    def unmet(self) -> str:
+        """True where something is wanting."""
+        place = self.places[0]
+        empty = f"({self.filled(place.blank)}=0)"
+        return f"{empty}*({self.filled(place.filled)}>0)" if place.filled else empty
+
+    def filled(self, slots: Iterable[Slot]) -> str:
+        """A sum that is 0 where nothing stands in any of the slots of the first place."""
+        return "+".join(self.length(slot) for slot in slots) or "0"
+
+    def length(self, slot: Slot) -> str:
+        """How much is seen in a cell; the blank form's placeholder of a list is nothing."""
+        cells = self.range(slot)
+        length = f"LEN(TRIM({_without(cells, BLANKS)}))"
+        if not is_strict(slot) or slot.daftar not in self.lists:
+            return length
+        if any("/" in key for key in self.lists[slot.daftar].keys):
+            return f'{length}*(1-ISNUMBER(FIND("/",{cells}))*{self._unknown(slot)})'
+        return f'{length}*ISERROR(FIND("/",{cells}))'
+
+    def outside(self, slot: Slot) -> str:
+        """True where a choice is made that is not in its list."""
+        return f"(({self.length(slot)})>0)*{self._unknown(slot)}"
+
+    def _unknown(self, slot: Slot) -> str:
+        text = f"TRIM({_without(self.range(slot), CHOICE_BLANKS)})"
+        for sign in "~*?":  # MATCH takes them as wildcards
+            text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
+        return f"ISERROR(MATCH({text},{nama_kunci(slot.daftar)},0))"
+
+
+def shapes(places: Iterable[Place]) -> list[list[Place]]:
+    """The places by shape: those of one are copies of each other, one below the other."""
+    found: dict[tuple[object, ...], list[Place]] = {}
+    for place in places:
+        slots = (place.slot, *place.blank, *place.filled)
+        shape = tuple((slot.kotak.row - place.anchor, slot.kotak.col) for slot in slots)
+        found.setdefault((place.slot.sheet, place.run, shape), []).append(place)
+    return list(found.values())
+
+
+def count_filled(places: Iterable[Place], lists: Lists) -> str:
+    """A formula that counts the places at which something stands."""
+    return _count(places, lists, lambda cells: f"({cells.filled(cells.places[0].filled)}>0)")
+
+
+def count_unmet(want: Want, lists: Lists) -> str:
+    """A formula that counts the places at which something is wanting."""
+    if want.kind == "used":
+        return f"(({count_filled(want.places, lists)})=0)*1"
+    if want.kind == "listed":
+        return _count(want.places, lists, lambda cells: cells.outside(cells.places[0].slot))
+    return _count(want.places, lists, Cells.unmet)
+
+
+def _count(places: Iterable[Place], lists: Lists, condition: Callable[[Cells], str]) -> str:
+    terms = []
+    for same in shapes(places):
+        cells = Cells(same, lists)
+        terms.append(f"SUMPRODUCT({cells.mask}{condition(cells)}*1)")
+    return "+".join(terms) or "0"
+
+
+def _range(sheet: str, row: int, row_to: int, col: int) -> str:
+    """A column of cells, sheet-qualified, absolute."""
+    name = sheet.replace("'", "''")
+    last = f":{a1(row_to, col, mutlak=True)}" if row_to > row else ""
+    return f"'{name}'!{a1(row, col, mutlak=True)}{last}"
+
+
+def _without(cells: str, signs: Iterable[str]) -> str:
+    """Cells with the signs replaced by blanks: the same as `is_blank` and `choice_key` do."""
+    for sign in signs:
+        shown = f"CHAR({ord(sign)})" if sign in "\n\t" else f'"{sign}"'
+        cells = f'SUBSTITUTE({cells},{shown}," ")'
+    return cells
