@@ -187,6 +187,7 @@ def check_reading(
     judged = kind_of(form.definition).judge(isi, Case(form, library, rujukan, atasan))
     wanting = check_slots(form.layout, form.values, form.choices(library.daftar), library.daftar["isian_contoh"].nilai)
     dari_isi = [*wanting, *(satu for satu in judged if _has_place(satu, form))]
+    dari_isi.sort(key=lambda satu: KODE[satu.code].lingkup != "identitas")  # first whose form it is
     findings = (
         *reading.findings,
         *_tanpa_ulang([_di_sel(satu, reading, form) for satu in dari_isi], reading, form),
