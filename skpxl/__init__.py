@@ -8,7 +8,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from skpxl.api import Appraisals, Checked, File, Inbox, Matrix, Table, merge, open, read, validate  # noqa: A004
+    from skpxl.api.checked import Checked, File
+    from skpxl.api.entrance import Inbox, merge, open, read, validate  # noqa: A004 (what a person would type)
+    from skpxl.api.matrix import Appraisals, Matrix
+    from skpxl.api.tables import Table
     from skpxl.errors import SkpxlError
 
 __version__ = "0.1.0"
@@ -25,6 +28,14 @@ __all__ = [
     "read",
     "validate",
 ]
+_HOME = {
+    "Appraisals": "api.matrix",
+    "Checked": "api.checked",
+    "File": "api.checked",
+    "Matrix": "api.matrix",
+    "SkpxlError": "errors",
+    "Table": "api.tables",
+}
 
 
 if not TYPE_CHECKING:  # a type checker sees the imports above, and so a name that is mistyped
@@ -33,7 +44,7 @@ if not TYPE_CHECKING:  # a type checker sees the imports above, and so a name th
         """The names above, from where they live, when they are first asked for (PEP 562)."""
         if name not in __all__:
             raise AttributeError(f"module 'skpxl' has no attribute {name!r}")
-        return getattr(importlib.import_module("skpxl.errors" if name == "SkpxlError" else "skpxl.api"), name)
+        return getattr(importlib.import_module(f"skpxl.{_HOME.get(name, 'api.entrance')}"), name)
 
 
 def __dir__() -> list[str]:

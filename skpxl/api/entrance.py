@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.api.checked import Checked, File, findings_of
@@ -32,12 +32,12 @@ class Inbox:
     @property
     def roster(self) -> Organisasi | None:
         """The people and units of the roster, where there is one."""
-        return self.around.roster_read[0]
+        return self.around.organisasi
 
     @property
     def roster_findings(self) -> Table[Finding]:
         """What is doubtful in the roster."""
-        return findings_of((), self.around.roster_read[1])
+        return findings_of((), self.around.roster_read[1] if self.around.roster_read else ())
 
     def read(self, path: PathLike) -> File:
         """One workbook, as `skpxl read`: its answers, stamp and findings, held against nothing else.
@@ -47,8 +47,7 @@ class Inbox:
         workbook = Path(path)
         if not workbook.is_file():
             raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")
-        ukuran = replace(self.around.ukuran, instansi="", periode=None, organisasi=None)
-        (hasil,) = validate_files([Kiriman(str(workbook), workbook)], self.around.library, ukuran)
+        (hasil,) = validate_files([Kiriman(str(workbook), workbook)], self.around.library, self.around.proof)
         return File(hasil)
 
     def validate(self, *, decisions: PathLike | None = None, progress: Progress | None = None) -> Checked:
@@ -75,7 +74,7 @@ def open(  # noqa: A001 (skpxl.open is what a person would type)
     *,
     campaign: PathLike | None = None,
     roster: PathLike | None = None,
-    instansi: str = "",
+    instansi: str | None = None,
     tahun: int | None = None,
     templates: PathLike | None = None,
     without_key: bool = False,
@@ -92,7 +91,7 @@ def open(  # noqa: A001 (skpxl.open is what a person would type)
     if folder is None and len(paths) == 1 and (paths[0] / NAMA_BERKAS).is_file():
         folder, paths = paths[0], [paths[0] / MASUK]
     around = Surroundings(
-        folder=folder,
+        campaign_folder=folder,
         roster=Path(roster) if roster else None,
         instansi=instansi,
         tahun=tahun,
@@ -115,7 +114,7 @@ def validate(
     *,
     campaign: PathLike | None = None,
     roster: PathLike | None = None,
-    instansi: str = "",
+    instansi: str | None = None,
     tahun: int | None = None,
     templates: PathLike | None = None,
     progress: Progress | None = None,
@@ -130,7 +129,7 @@ def merge(
     *,
     campaign: PathLike | None = None,
     roster: PathLike | None = None,
-    instansi: str = "",
+    instansi: str | None = None,
     tahun: int | None = None,
     units: Sequence[str] = (),
     agreed: Sequence[PathLike] = (),

@@ -78,7 +78,7 @@ class Matrix:
         unit in that folder. Raises SkpxlError where another file stands there and `force` is not given.
         """
         target, library = Path(path), self.around.library
-        heading: Kepala = heading_of(self.gabungan, self.around.instansi, self.around.tahun, self.around.kertas)
+        heading: Kepala = heading_of(self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas)
         workbook = merge_workbook(self.gabungan, library, heading, target, bergambar=drawings)
         write_whole(target, workbook, force=force)
         for beside, data in pictures(self.gabungan, library, target) if drawings else ():

@@ -1,101 +1,156 @@
-"""What files are held against, as one value: campaign, templates, signing key, password, roster. It reads no received file."""
+"""What files are held against, as one value: campaign, settings, library, signing key, password, roster.
 
-from dataclasses import dataclass
+Every part is made when it is first asked for, and this module loads none of them: `--help` rests on it. It reads no received
+file and prints nothing.
+"""
+
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from skpxl.campaign.folder import Campaign, find_campaign
-from skpxl.campaign.issued import read_issued
-from skpxl.campaign.settings import INSTANSI_KOSONG
-from skpxl.findings import Finding
-from skpxl.findings.wording import worded
-from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map
-from skpxl.foreign.roster.organisasi import read_roster
-from skpxl.foreign.roster.words import words_of
-from skpxl.model.periode import Periode
-from skpxl.receive.validate import Ukuran
-from skpxl.template.library import load_library
+from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
+    from skpxl.campaign.folder import Campaign
+    from skpxl.campaign.settings import Settings
+    from skpxl.findings import Finding
     from skpxl.model.unit import Organisasi
+    from skpxl.receive.validate import Ukuran
     from skpxl.template.library import Library
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What was said, and what follows from it; each part is read when it is first asked for. Faults are SkpxlErrors.
+    """What was said, and what follows from it. Whatever is wrong with it is a SkpxlError.
 
-    `folder` is the campaign's, `roster` the workbook of the people where it is not the campaign's; `instansi` and `tahun`
-    stand in for the campaign's settings. With `without_key` a campaign is read on whose key file is gone.
+    `campaign_folder` names the campaign, `roster` the workbook of the people where it is not the campaign's; `instansi` and
+    `tahun` stand in for the campaign's settings. With `without_key` a campaign is read on whose key file is gone.
     """
 
-    folder: Path | None = None
-    roster: Path | None = None
-    instansi: str = ""
-    tahun: int | None = None
+    campaign_folder: Path | None = None
     templates: Path | None = None
+    roster: Path | None = None
+    instansi: str | None = None
+    tahun: int | None = None
     without_key: bool = False
 
     @cached_property
-    def campaign(self) -> Campaign | None:
+    def campaign(self) -> "Campaign | None":
         """The campaign that was named, if one was: none is looked for."""
-        return find_campaign(self.folder) if self.folder else None
+        from skpxl.campaign.folder import find_campaign
+
+        return find_campaign(self.campaign_folder) if self.campaign_folder else None
 
     @cached_property
     def library(self) -> "Library":
         """The templates."""
+        from skpxl.template.library import load_library
+
         return load_library(self.templates)
 
     @cached_property
     def signing_key(self) -> bytes | None:
-        """The campaign's key; None without a campaign, and where its file is gone and `without_key` was said."""
+        """The campaign's key; None without a campaign, and where its file is gone and `without_key` says to go on.
+
+        Raises SkpxlError where it is gone and nobody said so.
+        """
         if self.campaign is None or (self.without_key and not self.campaign.berkunci):
             return None
         return self.campaign.kunci()
+
+    @property
+    def key_is_gone(self) -> bool:
+        """True where this campaign's files are read without its key."""
+        return self.campaign is not None and self.signing_key is None
 
     @cached_property
     def password(self) -> str:
         """What protects the sheets; empty for none."""
         return self.campaign.sandi() if self.campaign else ""
 
+    @cached_property
+    def issued(self) -> dict[str, int]:
+        """The issue numbers that are out, by the workbook's code; empty without a campaign."""
+        from skpxl.campaign.issued import read_issued
+
+        return read_issued(self.campaign) if self.campaign else {}
+
     @property
     def kertas(self) -> str:
         """The campaign's paper size."""
         return self.campaign.settings.kertas if self.campaign else "A4"
 
+    @property
+    def roster_file(self) -> Path | None:
+        """The roster named, else the campaign's, where it is there."""
+        if self.roster is None and self.campaign and self.campaign.roster.exists():
+            return self.campaign.roster
+        return self.roster
+
     @cached_property
-    def roster_read(self) -> "tuple[Organisasi | None, list[Finding]]":
-        """The roster that was named, else the campaign's where it is there, with worded findings.
+    def roster_read(self) -> "tuple[Organisasi, list[Finding]] | None":
+        """What the roster says, with worded findings; None where there is none.
 
         A roster in another layout than ours is read by the campaign's map, where there is one.
         """
-        path = self.roster
-        if path is None and self.campaign and self.campaign.roster.exists():
-            path = self.campaign.roster
-        if path is None:
-            return None, []
+        from skpxl.findings.wording import worded
+        from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map
+        from skpxl.foreign.roster.organisasi import read_roster
+        from skpxl.foreign.roster.words import words_of
+
+        if self.roster_file is None:
+            return None
         map_file = self.campaign.akar / NAMA_BERKAS if self.campaign else None
-        roster_map = read_map(map_file) if map_file and map_file.exists() else None
+        peta = read_map(map_file) if map_file and map_file.exists() else None
         golongan = list(self.library.daftar["golongan"].nilai)
-        organisasi, findings = read_roster(path, golongan=golongan, peta=roster_map, words=words_of(self.library))
+        organisasi, findings = read_roster(self.roster_file, golongan=golongan, peta=peta, words=words_of(self.library))
         return organisasi, worded(findings, self.library.pesan)
 
+    @property
+    def organisasi(self) -> "Organisasi | None":
+        """The people and units of the roster, if there is one."""
+        return self.roster_read[0] if self.roster_read else None
+
+    def settings(self, organisasi: "Organisasi | None" = None, **given: Any) -> "Settings":
+        """The campaign's settings with what was said, and `given`, instead; without a campaign, these alone.
+
+        The instansi may also come from a roster whose people all belong to one perangkat daerah.
+        """
+        from skpxl.campaign.settings import INSTANSI_KOSONG, Settings, this_year
+
+        values: dict[str, Any] = self.campaign.settings.model_dump() if self.campaign else {}
+        given = {"instansi": self.instansi, "tahun": self.tahun, **given}
+        values |= {name: value for name, value in given.items() if value is not None}
+        if values.get("instansi") == INSTANSI_KOSONG:
+            values["instansi"] = ""
+        if given["tahun"] is not None and self.campaign and given["tahun"] != self.campaign.settings.tahun:
+            values["periode"] = None
+        if not values.get("instansi") and organisasi:
+            perangkat_daerah = {organisasi.nama_perangkat_daerah(pegawai) for pegawai in organisasi.pegawai}
+            if len(perangkat_daerah) == 1:
+                values["instansi"] = perangkat_daerah.pop().upper()
+        if not values.get("instansi"):
+            raise PenggunaanError(
+                'Nama instansi belum diketahui; tambahkan --instansi "NAMA", atau isi `instansi` di skpxl.toml kampanye.'
+            )
+        values.setdefault("tahun", this_year())
+        return Settings.model_validate(values)
+
     @cached_property
-    def ukuran(self) -> Ukuran:
-        """What every file is held against."""
-        campaign = self.campaign
-        instansi = self.instansi
-        periode = Periode.setahun(self.tahun) if self.tahun else None
-        if campaign:
-            own = campaign.settings.instansi
-            instansi = instansi or ("" if own == INSTANSI_KOSONG else own)
-            periode = campaign.settings.masa if self.tahun in (None, campaign.settings.tahun) else periode
-        return Ukuran(
-            instansi,
-            periode,
-            self.roster_read[0],
-            self.signing_key,
-            terbitan=read_issued(campaign) if campaign else {},
-            tanpa_kunci=campaign is not None and self.signing_key is None,
-        )
+    def proof(self) -> "Ukuran":
+        """What a file is held against to know whether it is genuine and the last issue; nothing on its content."""
+        from skpxl.receive.validate import Ukuran
+
+        return Ukuran(kunci=self.signing_key, terbitan=self.issued, tanpa_kunci=self.key_is_gone)
+
+    @cached_property
+    def ukuran(self) -> "Ukuran":
+        """What every received file is held against."""
+        from skpxl.model.periode import Periode
+
+        instansi, periode = self.instansi or "", Periode.setahun(self.tahun) if self.tahun else None
+        if self.campaign:
+            settings = self.settings()
+            instansi, periode = settings.instansi, settings.masa
+        return replace(self.proof, instansi=instansi, periode=periode, organisasi=self.organisasi)

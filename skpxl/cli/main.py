@@ -71,7 +71,7 @@ def cli(ctx: click.Context, campaign_folder: Path | None, templates: Path | None
 
     Kode keluar: 0 selesai (peringatan boleh ada), 1 ada temuan galat, 2 salah pakai, 3 tidak dapat dikerjakan.
     """
-    ctx.obj = Call(campaign_folder, templates, debug)
+    ctx.obj = Call(campaign_folder, templates, debug=debug)
 
 
 def main() -> None:

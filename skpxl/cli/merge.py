@@ -53,37 +53,25 @@ def command(
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
     from skpxl.campaign.folder import HASIL
     from skpxl.consolidate.levels import PER_UNIT
-    from skpxl.consolidate.merge import merge
-    from skpxl.consolidate.merge_book import Kepala, merge_workbook, unit_workbooks
+    from skpxl.consolidate.merge_book import heading_of, merge_workbook, unit_workbooks
+    from skpxl.consolidate.received import merge_received
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
-    from skpxl.receive.agreed import matrices_of, read_agreed
-    from skpxl.receive.validate import bertanda
 
     output = call.destination(HASIL, "matriks.xlsx", ask="Ke berkas mana? Tambahkan -o MATRIKS.xlsx.")
     if unknown := [level for level in levels if level != PER_UNIT and not level.isdigit()]:
         raise PenggunaanError(f"--level {unknown[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
     received = receive(call, paths)
-    agreed_read = read_agreed(agreed, call.library, received.ukuran) if agreed else None
-    all_files = [*received.files, *(agreed_read.hasil if agreed_read else ())]
-    settled = settle_copies(call, all_files, received.ukuran)
-    skps, matrices = settled.hasil[: len(received.files)], settled.hasil[len(received.files) :]
-    gabungan = merge(
-        skps,
+    gabungan = merge_received(
+        received.files,
         call.library,
-        organisasi=call.organisasi,
+        received.ukuran,
+        lambda files: settle_copies(call, files, received.ukuran),
+        agreed=agreed,
         units=units,
         levels=levels,
-        disepakati=[*(agreed_read.pembagian(matrices) if agreed_read else ()), *matrices_of(skps)],
-        berkas_sepakat=matrices,
-        temuan_lain=settled.findings,
     )
-    first = next(file.skp for file in gabungan.hasil if file.skp)
-    heading = Kepala(
-        instansi=bertanda(call.instansi or first.instansi, gabungan.hasil),
-        tahun=str(call.tahun or (first.periode.selesai.year if first.periode else "")),
-        kertas=call.kertas,
-    )
+    heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas)
     workbook = merge_workbook(gabungan, call.library, heading, output, bergambar=pictures)
     write_whole(output, workbook, force=call.force)
     beside = _draw(call, gabungan, output) if pictures else []

@@ -18,12 +18,11 @@ from skpxl.errors import SkpxlError
 def command(call: Call, workbook: Path) -> int:
     """Tampilkan isi sebuah formulir apa adanya, tiap nilai dengan selnya."""
     from skpxl.files.walk import Kiriman
-    from skpxl.receive.validate import Ukuran, as_json, validate
+    from skpxl.receive.validate import as_json, validate
 
     if not workbook.is_file():
         raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")
-    ukuran = Ukuran(kunci=call.signing_key, terbitan=call.issued, tanpa_kunci=call.key_is_gone)
-    file = validate([Kiriman(str(workbook), workbook)], call.library, ukuran)[0]
+    file = validate([Kiriman(str(workbook), workbook)], call.library, call.proof)[0]
     if call.as_json:
         print_json(as_json(file, dengan_isi=True))
     else:

@@ -27,22 +27,9 @@ def receive(call: Call, paths: Sequence[Path]) -> Received:
     """Read and validate the files of `paths` (in a campaign, by default its folder `masuk/`)."""
     from skpxl.campaign.folder import MASUK
     from skpxl.files.walk import walk
-    from skpxl.model.periode import Periode
-    from skpxl.receive.validate import Ukuran, validate
+    from skpxl.receive.validate import validate
 
-    paths = call.sources(paths, MASUK)
-    instansi, periode = call.instansi or "", Periode.setahun(call.tahun) if call.tahun else None
-    if call.campaign:
-        settings = call.settings()
-        instansi, periode = settings.instansi, settings.masa
-    ukuran = Ukuran(
-        instansi,
-        periode,
-        call.organisasi,
-        call.signing_key,
-        terbitan=call.issued,
-        tanpa_kunci=call.key_is_gone,
-    )
+    paths, ukuran = call.sources(paths, MASUK), call.ukuran
     sent = walk(paths)
     with progress("Memeriksa", len(sent)) as advance:
         return Received(validate(sent, call.library, ukuran, maju=advance), ukuran)
