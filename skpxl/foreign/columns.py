@@ -48,18 +48,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a table by what they hold, each role with its first and last column."""
+    """The columns of a table by what they hold: (role, first, last column), in the order in which they are asked."""
 
-    spans: Mapping[str, tuple[int, int]]
+    spans: tuple[tuple[str, int, int], ...]
 
     def role(self, col: int) -> str:
         """What a column holds; empty outside all of them."""
-        return next((role for role, (first, last) in self.spans.items() if first <= col <= last), "")
+        return next((role for role, first, last in self.spans if first <= col <= last), "")
 
     def span(self, role: str) -> range:
-        """The columns that hold a role; empty where none does."""
-        first, last = self.spans.get(role, (1, 0))
-        return range(first, last + 1)
+        """The columns that hold a role, the first where there are several such; empty where none does."""
+        return next((range(first, last + 1) for held, first, last in self.spans if held == role), range(0))
 
 
 def find_headings(sheet: Sheet, titles: Titles) -> list[Heading]:

@@ -1,4 +1,4 @@
-"""Names of people as they are compared. Taking a cell with name and NIP apart is `nama_nip`'s."""
+"""Names of people as they are compared. Taking a cell with name and NIP apart is foreign/people.py's."""
 
 import re
 

@@ -17,10 +17,9 @@ from roster_words import field_of_path
 
 from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
+from skpxl.foreign.people import glued_title, split_name_and_nip, with_titles
 from skpxl.foreign.roster.mapping import Peta, PetaTabel, read_map, render_map
-from skpxl.foreign.roster.names import glued_title, with_titles
 from skpxl.foreign.roster.organisasi import BacaanDaftar, read_any_roster, read_roster
-from skpxl.model.nama_nip import split_name_and_nip
 from skpxl.model.unit import Organisasi
 from skpxl.template.lists import baca_daftar
 from skpxl.template.source import templates_dir

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.columns import Columns
 from skpxl.foreign.matriks.block import Blok
 from skpxl.foreign.matriks.words import Kata, sounds_like_result, split_roles
 from skpxl.model.teks import rapi
@@ -37,8 +38,8 @@ class KolomPeran:
 
 
 @dataclass(frozen=True)
-class Kepala:
-    """A heading block, rows `atas` to `bawah`. `identitas` are (what, first, last column), from the left.
+class Kepala(Columns):
+    """A heading block, rows `atas` to `bawah`. `spans` are the columns that tell about people, of roles `kolom`.
 
     `pimpinan` is the row below that heads the columns, where only a label stands over them: the results of the
     pimpinan himself (0 where the headings have texts). `terpotong`: there were more columns than are read.
@@ -46,22 +47,13 @@ class Kepala:
 
     atas: int
     bawah: int
-    identitas: tuple[tuple[str, int, int], ...]
     kolom: tuple[KolomPeran, ...]
     pimpinan: int = 0
     terpotong: bool = False
 
-    def siapa(self, col: int) -> str:
-        """What a column tells about people, or `lain`; empty for a column of roles and outside the table."""
-        return next((apa for apa, dari, ke in self.identitas if dari <= col <= ke), "")
-
     def peran(self, col: int) -> KolomPeran | None:
         """The column of roles that a column of the sheet belongs to."""
         return next((satu for satu in self.kolom if satu.dari <= col <= satu.ke), None)
-
-    def rentang(self, apa: str) -> range:
-        """The columns of the sheet that hold `nama`, `jabatan`, ...; empty where there is none."""
-        return next((range(dari, ke + 1) for satu, dari, ke in self.identitas if satu == apa), range(0))
 
 
 def title_lines(sel: Sel) -> list[str]:
@@ -101,7 +93,7 @@ def _kepala(papan: Papan, kata: Kata, blok: Blok, di_atas: int) -> Kepala | None
         return None
     sels = papan.antara(blok.atas, bawah + 1)
     papan.pakai(*(sel for sel in sels if blok.siapa(sel.col) or kolom[0].dari <= sel.col <= kolom[-1].ke))
-    return Kepala(blok.atas, bawah, tuple(blok.identitas), tuple(kolom), bawah + 1 if milik_pimpinan else 0, terpotong)
+    return Kepala(tuple(blok.identitas), blok.atas, bawah, tuple(kolom), bawah + 1 if milik_pimpinan else 0, terpotong)
 
 
 def _kolom_peran(papan: Papan, kata: Kata, blok: Blok) -> tuple[list[KolomPeran], bool]:

@@ -57,7 +57,7 @@ def lines_below(papan: Papan, kepala: Kepala, sampai: int) -> list[Baris]:
             ujung = max(ujung, min(sel.row_to, papan.baris_terakhir))
             if kolom := kepala.peran(sel.col):
                 baris.peran.append((kolom, sel))
-            elif (apa := kepala.siapa(sel.col)) and apa != "lain":
+            elif (apa := kepala.role(sel.col)) and apa != "lain":
                 baris.siapa.setdefault(apa, []).append(sel)
             else:
                 baris.lain.append(sel)
@@ -68,7 +68,7 @@ def lines_below(papan: Papan, kepala: Kepala, sampai: int) -> list[Baris]:
 
 def from_above(papan: Papan, kepala: Kepala, row: int, apa: str) -> Sel | None:
     """The merged cell of an earlier row that reaches down to `row` in the column of names, posts, ..."""
-    for col in kepala.rentang(apa):
+    for col in kepala.span(apa):
         sel = papan.di(row, col)
         if sel is not None and kepala.bawah < sel.row < row:
             return sel
@@ -123,7 +123,7 @@ def _orang(baris: Baris, kata: Kata, kepala: Kepala) -> bool:
     nama, jabatan = baris.teks("nama"), baris.teks("jabatan")
     if not nama or kata.penutup(nama.splitlines()[0]) or not kata.orang(nama).nama:
         return False
-    if not kepala.rentang("jabatan"):
+    if not kepala.span("jabatan"):
         return bool(baris.peran)
     ada = bool(jabatan) and kata.penutup(jabatan.splitlines()[0]) not in ("pasti", "nip")
     return ada or baris.jabatan_dari_atas

@@ -174,7 +174,7 @@ def _tentang(papan: Papan, tabel: _Tabel) -> None:
     """What is to be said of a table as a whole."""
     kepala = tabel.kepala
     if not tabel.unit:
-        nama = [papan.di(row, kepala.rentang("nama")[0]) for row in range(kepala.atas, kepala.bawah + 1)]
+        nama = [papan.di(row, kepala.span("nama")[0]) for row in range(kepala.atas, kepala.bawah + 1)]
         papan.ragu("matriks-tanpa-unit", next(sel for sel in nama if sel is not None))
     if kepala.pimpinan:
         sel = papan.di(kepala.pimpinan, kepala.kolom[0].dari)

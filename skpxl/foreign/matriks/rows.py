@@ -99,11 +99,11 @@ class PembacaBaris:
         if len(sels) != 1 or self._kepala.peran(sels[0].col):
             return False
         sel, teks = sels[0], rapi(sels[0].teks[:500])
-        nama = self._kepala.rentang("nama")
+        nama = self._kepala.span("nama")
         lebar = sel.col_to > sel.col and (
             sel.col <= nama[-1] < sel.col_to or self._kepala.peran(sel.col_to) is not None
         )
-        if not lebar and self._kepala.siapa(sel.col) not in ("nama", "nomor"):
+        if not lebar and self._kepala.role(sel.col) not in ("nama", "nomor"):
             return False
         nama_unit = self._kata.unit(teks)
         if self._kata.luar(teks):

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from skpxl.foreign.people import split_lines
 from skpxl.foreign.wording import place_and_date, read_period, without_number
-from skpxl.model.nama_nip import split_name_and_nip
 from skpxl.model.pembagian import PEMISAH
 from skpxl.model.periode import Periode
 from skpxl.model.teks import pecah_butir, rapi
@@ -26,7 +26,6 @@ _BARIS_NIP = re.compile(r"\(?\s*(?:NIP|NI\s*PPPK|NIPPPK|NRP)\b[\s.:]*[\d\s.\-…
 _DALAM_KURUNG = re.compile(r"\s*\(([^()]{0,80})\)\s*$")
 _BARIS_KURUNG = re.compile(r"\n\s*\([^()]*\)\s*$")  # our own print: the unit of a stranger on a line of its own
 _ASAL = re.compile(r"^(?:dari|asal|pada)\s+", re.IGNORECASE)
-_GOLONGAN = re.compile(r"\b[IVX]{1,4}\s*[/.]\s*[a-e]\b|\bgol", re.IGNORECASE)
 # Lists as Word, Wingdings and hands make them, beyond what `pecah_butir` knows: `(1) `, `1)Text`, `Ø Text`.
 _ANGKA_BUTIR = re.compile(r"^\s*\(?\d{1,2}[.)]\s*(?=[^\W\d])")
 _HURUF_BUTIR = re.compile(r"^\s*\(?([a-z])[.)]\s*(?=[^\W\d])")
@@ -143,7 +142,8 @@ class Kata:
         jabatan = ""
         if dengan_jabatan and PEMISAH in teks:
             teks, _, jabatan = teks.partition(PEMISAH)
-        nama, nip, lain = _nama_nip(teks)
+        split = split_lines(teks)
+        nama = split.nama
         luar = lanjutan = False
         while kurung := _DALAM_KURUNG.search(nama):
             isi = kurung[1].strip()
@@ -155,7 +155,7 @@ class Kata:
                 break
             nama = nama[: kurung.start()]
         lowong = not any(map(str.isalpha, nama)) or self.label.cocok("lowong", nama)
-        return Orang("" if lowong else nama, nip, rapi(jabatan), luar, lanjutan, lain)
+        return Orang("" if lowong else nama, split.nip, rapi(jabatan), luar, lanjutan, split.rest)
 
     def jabatan(self, teks: str) -> str:
         """A post cell without the line that tells the penilai, as our own print has it."""
@@ -210,14 +210,3 @@ def sounds_like_result(teks: str) -> bool:
 
 def _tambah(ada: Mapping[str, tuple[str, ...]], **baru: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return {**ada, **{nama: (*ada.get(nama, ()), *ragam) for nama, ragam in baru.items()}}
-
-
-def _nama_nip(teks: str) -> tuple[str, str, tuple[str, ...]]:
-    """(name, NIP, lines that are neither). A line with a pangkat is none of these; it has no place in a matriks."""
-    baris = [satu for satu in teks.splitlines() if satu.strip()]
-    baris = [satu for nomor, satu in enumerate(baris) if not (nomor and _GOLONGAN.search(satu))]
-    for banyak in range(len(baris), 0, -1):
-        pecah = split_name_and_nip("\n".join(baris[:banyak]))
-        if pecah.nip.isdigit():
-            return pecah.nama, pecah.nip, tuple(map(rapi, baris[banyak:]))
-    return split_name_and_nip("\n".join(baris)).nama, "", ()

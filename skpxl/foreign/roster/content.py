@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
+from skpxl.foreign.people import split_name_and_nip
 from skpxl.foreign.roster.words import RosterWords
 from skpxl.foreign.sheet import Sheet
 from skpxl.model.golongan import urai_golongan
-from skpxl.model.nama_nip import split_name_and_nip
 from skpxl.model.nip import bersihkan_nip, urai_nip
 from skpxl.model.teks import rapi
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from skpxl.foreign.roster.names import glued_title, nip_inside, two_posts, with_titles
-from skpxl.model.nama_nip import split_name_and_nip
+from skpxl.foreign.people import glued_title, nip_inside, split_name_and_nip, two_posts, with_titles
 from skpxl.model.nip import bersihkan_nip
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell

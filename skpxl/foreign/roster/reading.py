@@ -11,11 +11,12 @@ from itertools import groupby
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.columns import paths_of
+from skpxl.foreign.people import holds_nip
 from skpxl.foreign.roster.accounting import Nasib, Pembukuan
 from skpxl.foreign.roster.cards import read_cards
 from skpxl.foreign.roster.mapping import Peta, PetaTabel, column_of
 from skpxl.foreign.roster.person import Ragu, tidy_person
-from skpxl.foreign.roster.rowkind import NIP_PANJANG, Penggolong
+from skpxl.foreign.roster.rowkind import Penggolong
 from skpxl.foreign.roster.units import choose_unit, units_of_people
 from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, Tabel
@@ -201,7 +202,7 @@ class _Pembaca:
             nasib: Nasib = "tanda tangan" if row in hasil.ttd else "catatan"
             bukan.append((row, nasib))
             self._catat(nama, row, nasib)
-            if row in hasil.lain and any(NIP_PANJANG.search(rapi(sel.text)) for sel in kisi.rows[row].values()):
+            if row in hasil.lain and any(holds_nip(rapi(sel.text)) for sel in kisi.rows[row].values()):
                 self._tak_terbaca(nama, kisi.rows[row])
         self._laporkan(kisi, bukan)
 
@@ -213,7 +214,7 @@ class _Pembaca:
             lain = sidik(nama) not in dipakai
             for row in baris:
                 self._catat(nama, row, "lembar lain" if lain else "judul")
-                if any(NIP_PANJANG.search(rapi(sel.text)) for sel in kisi.rows[row].values()):
+                if any(holds_nip(rapi(sel.text)) for sel in kisi.rows[row].values()):
                     self._tak_terbaca(nama, kisi.rows[row])
             if lain and baris:
                 sel = next(iter(kisi.rows[baris[0]].values()))
@@ -221,7 +222,7 @@ class _Pembaca:
 
     def _tak_terbaca(self, lembar: str, isi: dict[int, Cell]) -> None:
         """A row that is neither: worse where a NIP stands in it, for then somebody may be lost."""
-        bernip = next((sel for sel in isi.values() if NIP_PANJANG.search(rapi(sel.text))), None)
+        bernip = next((sel for sel in isi.values() if holds_nip(rapi(sel.text))), None)
         teks = " | ".join(rapi(sel.text) for sel in isi.values())
         if bernip is not None:
             self._ragu(lembar, Ragu("daftar-nip-tertinggal", bernip, teks))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from skpxl.foreign.people import holds_nip
 from skpxl.foreign.roster.accounting import Nasib
 from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.model.nip import bersihkan_nip
@@ -13,7 +14,6 @@ _NOMOR = re.compile(r"\(?\d{1,5}[.)]?")
 _KATA_NIP = re.compile(r"NIP\b", re.IGNORECASE)
 _AWAL_NAMA = re.compile(r"(?!NIP\b)[^\W\d]", re.IGNORECASE)
 _ANGKA_PANJANG = re.compile(r"(?:\d[\s.]?){8}")
-NIP_PANJANG = re.compile(r"(?<!\d)(?:\d[\s.\-]?){17}\d(?!\d)")
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Penggolong:
         if self.ttd or self._ttd_mulai(teks, ada):
             self.ttd = True
             return "tanda tangan"
-        if any(map(NIP_PANJANG.search, teks.values())):  # whoever that is, it is no subtotal and no note
+        if any(map(holds_nip, teks.values())):  # whoever that is, it is no subtotal and no note
             bukan = self.words.closing(pertama) in ("catatan", "jumlah")
             return "orang" if not bukan and self._orang(teks, ada) else "tak terbaca"
         depan = list(teks.values())[: 1 if _NOMOR.fullmatch(pertama) else 2]

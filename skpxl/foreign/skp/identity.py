@@ -1,6 +1,7 @@
 """The identity block of a foreign SKP: five labelled rows each for pegawai and penilai, wherever they stand."""
 
 from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.people import nips_of_lines
 from skpxl.model.nip import bersihkan_nip, urai_nip
 from skpxl.model.skp import Identitas
 
@@ -51,8 +52,7 @@ def periksa_identitas(papan: Papan) -> None:
 def catat_nip(papan: Papan, orang: str, sel: Sel, teks: str) -> None:
     """Keep a NIP as digits, told where it was written otherwise; a cell with two numbers is kept as it is, with a doubt."""
     jalur = (orang, "nip")
-    baris = [bersihkan_nip(satu) for satu in teks.replace("/", "\n").splitlines()]
-    angka = list(dict.fromkeys(satu for satu in baris if satu.isdigit() and len(satu) >= 14))
+    angka = nips_of_lines(teks)
     if len(angka) > 1:
         papan.catat(jalur, sel, teks)
         papan.ragu("adopsi-rancu", sel, jalur, found=angka[0], lain=angka[1], apa="NIP")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.columns import Columns
 from skpxl.foreign.wording import holds_date
 from skpxl.template.labels import lipat
 
@@ -14,15 +15,10 @@ EVALUASI = frozenset({"realisasi", "umpan_balik"})
 
 
 @dataclass(frozen=True)
-class Kolom:
-    """The columns of a table by what they hold, each as (first, last); `kepala` are the heading cells, by role too."""
+class Kolom(Columns):
+    """The columns of a results table; `kepala` are the heading cells, by role too."""
 
-    per_peran: Mapping[str, tuple[int, int]]
     kepala: Mapping[str, Sel]
-
-    def peran(self, sel: Sel) -> str:
-        """What a cell holds by the column it begins in; empty outside all columns."""
-        return next((nama for nama, (dari, ke) in self.per_peran.items() if dari <= sel.col <= ke), "")
 
 
 @dataclass(frozen=True)
@@ -129,7 +125,7 @@ def _kolom(papan: Papan, row: int, bawah: int, calon: list[tuple[Sel, str]]) -> 
         per_peran[nama] = (sel.col, max(sel.col, berikut[1].col - 1) if berikut else sel.col_to)
     if "nomor" not in per_peran and urut[0][1].col > 1:
         per_peran["nomor"] = (1, urut[0][1].col - 1)
-    return Kolom(per_peran, kepala)
+    return Kolom(tuple((nama, *kolom) for nama, kolom in per_peran.items()), kepala)
 
 
 def _kepala_daftar(papan: Papan) -> int | None:

@@ -49,7 +49,7 @@ def _baris_isi(papan: Papan, kolom: Kolom, letak: Letak, row: int, aspek: Daftar
     per_peran: dict[str, Sel] = {}
     for sel in papan.baris(row):
         if sel.teks.strip() or sel.masalah:
-            per_peran.setdefault(kolom.peran(sel), sel)
+            per_peran.setdefault(kolom.role(sel.col), sel)
     bernomor = per_peran.get("nomor")
     nomor = bernomor if bernomor is not None and bernomor.nomor is not None else None
     rencana = per_peran.get(_RENCANA)
@@ -91,9 +91,9 @@ def _butir(papan: Papan, kolom: Kolom, letak: Letak, row: int, per_peran: dict[s
     rencana = per_peran.get(_RENCANA)
     if rencana is not None and not papan.terpakai(rencana):
         catat_rencana(papan, letak.jalur, rencana, bernomor="nomor" not in per_peran)
-    if _DIINTERVENSI not in kolom.per_peran:
+    if not kolom.span(_DIINTERVENSI):
         return
-    sel = per_peran.get(_DIINTERVENSI) or papan.di(row, kolom.per_peran[_DIINTERVENSI][0])
+    sel = per_peran.get(_DIINTERVENSI) or papan.di(row, kolom.span(_DIINTERVENSI)[0])
     jalur = (*letak.jalur, _DIINTERVENSI)
     if sel is None or not (sel.teks.strip() or sel.masalah):
         return
@@ -115,7 +115,7 @@ def _rincian(papan: Papan, kolom: Kolom, letak: Letak, row: int, per_peran: dict
     """One aspek row; a single row whose three cells hold as many lines each is several."""
     sels = {}
     for nama in _RINCIAN:
-        if nama in kolom.per_peran and (satu := per_peran.get(nama) or papan.di(row, kolom.per_peran[nama][0])):
+        if kolom.span(nama) and (satu := per_peran.get(nama) or papan.di(row, kolom.span(nama)[0])):
             sels[nama] = satu
     baris = {nama: sel.baris_teks for nama, sel in sels.items()}
     banyak = len(baris.get("aspek", []))
@@ -149,7 +149,7 @@ def _kolom_evaluasi(papan: Papan, kolom: Kolom, wilayah: Wilayah) -> None:
         kepala = kolom.kepala[nama]
         isi = [
             sel for sel in papan.antara(wilayah.mulai, wilayah.selesai)
-            if kolom.peran(sel) == nama and sel.teks.strip() and not papan.terpakai(sel)
+            if kolom.role(sel.col) == nama and sel.teks.strip() and not papan.terpakai(sel)
         ]  # fmt: skip
         papan.sisihkan(*isi)
         papan.ragu("adopsi-kolom-evaluasi", kepala, found=kepala.teks, banyak=str(len(isi)))

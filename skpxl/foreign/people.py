@@ -1,0 +1,104 @@
+"""People as strangers write them: names with titles, NIPs inside texts, both in one cell. What is doubtful is not settled here.
+
+Whose NIP it is, and whether it is well-formed, is asked elsewhere (`model/nip.py`, the roster's checks).
+"""
+
+import re
+from dataclasses import dataclass
+
+from skpxl.model.nip import bersihkan_nip, urai_nip
+from skpxl.model.teks import rapi, sidik
+
+_NIP_AT_END = re.compile(
+    r"^(?P<name>.*?)(?P<gap>[\s,;/(\-|]*)(?P<word>(?:NIP{1,4}K?|NI\s*P{3}K|NIP3K|NRP)(?:\s*/\s*NRP)?)?"
+    r"[\s.:]*(?P<digits>(?:\d[\s.\-]?){8,24})\)?\.?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_INSIDE = re.compile(r"(?<!\d)(?:\d[\s.]?){17}\d(?!\d)")
+_WHOLE_NIP = re.compile(r"(?<!\d)(?:\d[\s.\-]?){17}\d(?!\d)")
+_RANK = re.compile(r"\b[IVX]{1,4}\s*[/.]\s*[a-e]\b|\bgol", re.IGNORECASE)
+# A degree right behind a letter (`KUSUMAS.Pd.`) or behind a comma without a blank (`Y,S.Kom`).
+_DEGREE = r"(?:[SM]\.(?:[A-Z][A-Za-z]{0,5})|A\.Md|A\.Ma|S\.?ST\b|Ph\.D)"
+_GLUED = re.compile(rf"(?<=[A-Za-z]),?(?P<degree>{_DEGREE}.*)$", re.DOTALL)
+_TWO_POSTS = re.compile(r"\bmerangkap\b|[\n;/&]\s*(?:Plt|Plh|Pjs?)\b|\n\s*(?:2[.)]|-)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class NameAndNip:
+    """A cell taken apart. `lekat`: nothing stood between name and NIP (`SHNIP. 1971...`); `rest`: lines that are neither."""
+
+    nama: str
+    nip: str
+    lekat: bool = False
+    rest: tuple[str, ...] = ()
+
+
+def split_name_and_nip(text: str) -> NameAndNip:
+    """A cell with a name and a NIP, in this order, with or without the word; either may be missing."""
+    tidy = rapi(text)
+    found = _NIP_AT_END.match(tidy)
+    if not found:
+        return NameAndNip(re.sub(r"[\s,/]*\bNIP\.?[\s:]*-*$", "", tidy) if "NIP" in tidy.upper() else tidy, "")
+    name = found["name"].strip(" ,;/(-|")
+    return NameAndNip(name, bersihkan_nip(found["digits"]), bool(name) and not found["gap"])
+
+
+def split_lines(text: str) -> NameAndNip:
+    """The same for a cell of several lines, of which some are neither; a line with a pangkat is dropped."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for number, line in enumerate(lines) if not (number and _RANK.search(line))]
+    for count in range(len(lines), 0, -1):
+        split = split_name_and_nip("\n".join(lines[:count]))
+        if split.nip.isdigit():
+            return NameAndNip(split.nama, split.nip, split.lekat, tuple(map(rapi, lines[count:])))
+    return NameAndNip(split_name_and_nip("\n".join(lines)).nama, "")
+
+
+def nip_inside(text: str) -> str:
+    """The one well-formed NIP within a longer text (`H.7.197103041996031002`), or nothing."""
+    found = {re.sub(r"\D", "", digits) for digits in _INSIDE.findall(rapi(text))}
+    good = [digits for digits in found if urai_nip(digits).sah]
+    return good[0] if len(found) == 1 and good else ""
+
+
+def holds_nip(text: str) -> bool:
+    """True where a text holds 18 digits in a row: somebody stands there."""
+    return bool(_WHOLE_NIP.search(text))
+
+
+def nips_of_lines(text: str) -> list[str]:
+    """The different numbers of at least 14 digits that stand on lines of their own, or apart by `/`."""
+    lines = [bersihkan_nip(line) for line in text.replace("/", "\n").splitlines()]
+    return list(dict.fromkeys(line for line in lines if line.isdigit() and len(line) >= 14))
+
+
+def with_titles(before: str, name: str, after: str) -> tuple[str, bool]:
+    """A name with its titles, and whether one of them stood in the name already (it is not put there twice)."""
+    before, name, after = (text if text.strip("-. ") else "" for text in (rapi(before), rapi(name), rapi(after)))
+    double = False
+    if name and after:
+        if _bare(name).endswith(_bare(after)):
+            double = True
+        else:
+            name = f"{name.rstrip(' ,')}, {after}"
+    if name and before:
+        if _bare(name).startswith(_bare(before)):
+            double = True
+        else:
+            name = f"{before} {name}"
+    return name, double
+
+
+def glued_title(name: str) -> str:
+    """The name as it may be meant where a degree is glued to it (`KUSUMA, S.Pd.`); empty where nothing is."""
+    found = _GLUED.search(name)
+    return f"{name[: found.start()]}, {found['degree'].strip()}" if found else ""
+
+
+def two_posts(post: str) -> bool:
+    """True where a cell names two posts (`... merangkap ...`, a second line `Plt. ...`)."""
+    return bool(_TWO_POSTS.search(post))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s.,]", "", sidik(text))
