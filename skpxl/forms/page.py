@@ -17,15 +17,19 @@ BOLEH = {"format_rows": True, "format_columns": True, "select_locked_cells": Tru
 _BARIS_BIASA = 15.0
 
 
-def set_up_page(sheet: Worksheet, halaman: Halaman, kertas: str, kaki: str, *, akhir: int = 0) -> None:
+def set_up_page(
+    sheet: Worksheet, halaman: Halaman, kertas: str, kaki: str, *, akhir: int = 0, bounded: bool = True
+) -> None:
     """Column widths and how the sheet prints: paper, orientation, area, repeated headings, `kaki` at the foot on the left.
 
-    `akhir` is the last row where it is not the one placed. `kaki` is in Excel's notation: `&&` for an ampersand.
+    `akhir` is the last row where it is not the one placed; a sheet that is not `bounded` keeps its gridlines and prints what
+    is added to it, too. `kaki` is in Excel's notation: `&&` for an ampersand.
     """
     akhir = akhir or halaman.baris_terakhir
-    for col, lebar in enumerate(halaman.kisi):
-        sheet.set_column(col, col, lebar)
-    sheet.hide_gridlines(2)
+    if bounded:
+        for col, lebar in enumerate(halaman.kisi):
+            sheet.set_column(col, col, lebar)
+        sheet.hide_gridlines(2)
     if halaman.lembar.orientasi == "mendatar":
         sheet.set_landscape()
     sheet.set_paper(KERTAS[kertas])
@@ -36,7 +40,8 @@ def set_up_page(sheet: Worksheet, halaman: Halaman, kertas: str, kaki: str, *, a
         sheet.repeat_columns(0, halaman.ulang_kolom - 1)
     if halaman.ulang:
         sheet.repeat_rows(halaman.ulang[0] - 1, halaman.ulang[1] - 1)
-    sheet.print_area(halaman.cetak_dari - 1, 0, akhir - 1, halaman.kolom_cetak - 1)
+    if bounded:
+        sheet.print_area(halaman.cetak_dari - 1, 0, akhir - 1, halaman.kolom_cetak - 1)
     sheet.set_footer(f"&L&8{kaki}&R&8Halaman &P dari &N")
     sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(akhir, len(halaman.kisi))}"})
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from skpxl.kinds.bebas import BEBAS
+from skpxl.kinds.daftar import DAFTAR
 from skpxl.kinds.dokumen import DOKUMEN
 from skpxl.kinds.evaluasi import EVALUASI
 from skpxl.kinds.integrasi import INTEGRASI
@@ -11,7 +12,7 @@ from skpxl.kinds.matriks import MATRIKS
 from skpxl.kinds.skp import SKP
 from skpxl.template.definition import Definition
 
-KINDS: Mapping[str, Kind] = {kind.isi: kind for kind in (SKP, MATRIKS, EVALUASI, INTEGRASI, DOKUMEN, BEBAS)}
+KINDS: Mapping[str, Kind] = {kind.isi: kind for kind in (SKP, MATRIKS, EVALUASI, INTEGRASI, DOKUMEN, BEBAS, DAFTAR)}
 
 
 def kind_of(definition: Definition) -> Kind:

@@ -68,7 +68,7 @@ def settle(
     from skpxl.books.decisions import read_decisions, write_decisions
 
     ada = berkas.exists()
-    keputusan, findings = read_decisions(berkas) if ada else ([], [])
+    keputusan, findings = read_decisions(berkas, library) if ada else ([], [])
     selesai = resolve(hasil, library, ukuran, keputusan)
     baru = [satu for satu in selesai.menunggu if not satu.baris]
     # Rows may have come to count, or ceased to: the workbook says so, and its own count must be true.

@@ -34,13 +34,14 @@ class Petunjuk(Model):
 
 
 class BlokTeks(Model):
-    """Lines of text over the whole width. Not printed where `cetak` is false."""
+    """Lines of text over the whole width, `jarak` points free below them. Not printed where `cetak` is false."""
 
     jenis: Literal["teks"]
     id: Kunci
     baris: tuple[TeksSel, ...] = Field(min_length=1)
     gaya: Kunci = "teks"
     cetak: bool = True
+    jarak: Annotated[float, Field(ge=0, le=100)] = 6
     # For two texts on one line (instansi left, periode right) use an `isian` block.
 
 
@@ -304,7 +305,72 @@ class BlokGrafik(Model):
     tinggi: Tinggi = 180
 
 
+class KolomTerbuka(Model):
+    """A column of a `daftar_terbuka`: printed, or with `isian` filled in (`"cadangan"`: only in the spare rows).
+
+    A value outside `daftar` is refused and coloured; with `bebas` it is asked about, with `saran` it is as good as any other.
+    What stands in the list `juga` is right as well. A row is done when its required (`wajib`) cells are filled in, from
+    their list where they have one. In place of a required cell `atau` may be filled in, but not both; the value `cukup`
+    is an answer to all of them. A column with `ulang` stands as often as the data ask, `{huruf}` in its heading. `lain` are
+    other headings by which it is found in workbooks written before. In prompts `{pilihan}` stands for the list's values.
+    """
+
+    id: Kunci
+    judul: TeksSel
+    lebar: Lebar
+    lain: tuple[TeksSel, ...] = ()
+    gaya: KunciBoleh = ""
+    gaya_judul: Kunci = "kepala"
+    isian: bool | Literal["cadangan"] = False
+    daftar: Kunci | None = None
+    juga: Kunci | None = None
+    bebas: bool = False
+    saran: bool = False
+    wajib: bool = False
+    atau: Kunci | None = None
+    cukup: TeksRumus = ""
+    ulang: bool = False
+    petunjuk: Petunjuk = Petunjuk()
+
+
+class BlokDaftarTerbuka(Model):
+    """Rows that come from data, to be filled in beside what is printed; how many, only the data know. Always the last block.
+
+    With a `kode` each row carries it and what it is about in a hidden column, so rows may be sorted and still be known
+    again, and beside it whether the row is done. `hitungan` is the live line: `{selesai}` of `{semua}` rows. `cadangan`
+    empty rows follow the data; on a sheet that is not protected as many have prompts and lists. `beku` columns stay in
+    sight. `warna_belum` are the columns coloured while a row waits; with `warna_selesai` a whole row is coloured when it is
+    done, which it is, with `sama`, when these two columns show the same number.
+    """
+
+    jenis: Literal["daftar_terbuka"]
+    id: Kunci
+    kolom: tuple[KolomTerbuka, ...] = Field(min_length=1)
+    kode: Annotated[str, Field(pattern=r"^([A-Z]+[0-9]+)?$")] = ""
+    judul_kode: TeksSel = "Kode"
+    judul_selesai: TeksSel = "Selesai"
+    hitungan: TeksRumus = ""
+    cadangan: Annotated[int, Field(ge=0, le=10_000)] = 0
+    beku: Rentang = 0
+    tinggi_kepala: Tinggi = 30
+    warna_belum: tuple[Kunci, ...] = ()
+    warna_selesai: bool = False
+    sama: tuple[Kunci, Kunci] | None = None
+
+    @model_validator(mode="after")
+    def _kolom_dikenal(self) -> Self:
+        ids = [kolom.id for kolom in self.kolom]
+        if len(set(ids)) != len(ids):
+            raise ValueError("dua kolom memakai id yang sama")
+        disebut = [*self.warna_belum, *(self.sama or ()), *(kolom.atau for kolom in self.kolom if kolom.atau)]
+        if asing := [nama for nama in disebut if nama not in ids]:
+            raise ValueError(f"kolom `{asing[0]}` tidak ada; yang ada: {', '.join(ids)}")
+        if (self.hitungan or self.warna_belum) and not self.kode:
+            raise ValueError("`hitungan` dan `warna_belum` memerlukan `kode`")
+        return self
+
+
 Blok = Annotated[
-    BlokTeks | BlokIsian | BlokTabel | BlokDaftarTetap | BlokTandaTangan | BlokMatriks | BlokGrafik,
+    BlokTeks | BlokIsian | BlokTabel | BlokDaftarTetap | BlokTandaTangan | BlokMatriks | BlokGrafik | BlokDaftarTerbuka,
     Field(discriminator="jenis"),
 ]

@@ -2,7 +2,7 @@
 
 from skpxl.template.blocks import BlokTabel
 from skpxl.template.definition import Lembar
-from skpxl.template.slots import Kotak, LetakGrafik, LetakMatriks, Seksi, Slot, Teks
+from skpxl.template.slots import Kotak, LetakDaftar, LetakGrafik, LetakMatriks, Seksi, Slot, Teks
 
 
 class Penata:
@@ -18,6 +18,7 @@ class Penata:
         self.seksi: list[Seksi] = []
         self.matriks: list[LetakMatriks] = []
         self.grafik: list[LetakGrafik] = []
+        self.daftar: list[LetakDaftar] = []
         self.tinggi: dict[int, float] = {}
         self.lentur: set[int] = set()
         self.kisi = list(lembar.kisi)

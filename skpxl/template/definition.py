@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from skpxl.model.dasar import Model
 from skpxl.template.blocks import (
     Blok,
+    BlokDaftarTerbuka,
     BlokDaftarTetap,
     BlokGrafik,
     BlokIsian,
@@ -38,18 +39,26 @@ class Lembar(Model):
     """One sheet: its name, the widths of its grid columns (characters), how it prints, and its blocks from top to bottom.
 
     A sheet with a `saklar` is only there where the campaign turns that on (`lampiran`) or the form has something for it.
-    One that says `satu_halaman` prints on one page, smaller where it must.
+    One that says `satu_halaman` prints on one page, smaller where it must. A sheet with an open list takes its widths from
+    the list's columns and needs no `kisi`; `terlindung = false` leaves it to whoever fills it in (the roster).
     """
 
     nama: NamaLembar
-    kisi: tuple[Lebar, ...] = Field(min_length=1, max_length=60)
+    kisi: tuple[Lebar, ...] = Field(default=(), max_length=60)
     orientasi: Literal["mendatar", "tegak"] = "mendatar"
     saklar: Kunci | None = None
     satu_halaman: bool = False
+    terlindung: bool = True
     blok: tuple[Blok, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _muat_dalam_kisi(self) -> Self:
+        if any(isinstance(blok, BlokDaftarTerbuka) for blok in self.blok[:-1]):
+            raise ValueError("blok `daftar_terbuka` harus menjadi blok terakhir lembarnya")
+        if isinstance(self.blok[-1], BlokDaftarTerbuka):
+            return self
+        if not self.kisi:
+            raise ValueError("lembar ini belum punya `kisi`, lebar kolom-kolomnya")
         for blok in self.blok:
             if (perlu := _kolom_terpakai(blok)) > len(self.kisi):
                 raise ValueError(
@@ -75,7 +84,7 @@ class Definition(Model):
     versi: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{1,3}$")]
     judul: TeksSel
     dasar: TeksSel
-    isi: Literal["skp", "matriks", "evaluasi", "integrasi", "dokumen", "bebas"]
+    isi: Literal["skp", "matriks", "evaluasi", "integrasi", "dokumen", "bebas", "daftar"]
     bagi: Literal["ja-jf", "jpt"] = "ja-jf"
     evaluasi_dari: str = ""
     status: Status | None = None
@@ -110,6 +119,10 @@ class Definition(Model):
     @staticmethod
     def _jumlah(lembar: list[Lembar]) -> tuple[tuple[str, int], ...]:
         return tuple((b.id, b.jumlah) for satu in lembar for blok in satu.blok_tabel() for b in blok.bagian)
+
+    def blok_daftar(self) -> BlokDaftarTerbuka:
+        """The first open list. Raises StopIteration where there is none."""
+        return next(blok for blok in self.semua_blok() if isinstance(blok, BlokDaftarTerbuka))
 
     def blok_matriks(self) -> BlokMatriks:
         """The block of a matriks. Raises StopIteration where `isi` is another."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from skpxl.template.blocks import (
     Blok,
+    BlokDaftarTerbuka,
     BlokDaftarTetap,
     BlokGrafik,
     BlokIsian,
@@ -19,10 +20,11 @@ from skpxl.template.blocks import (
 )
 from skpxl.template.cursor import Penata
 from skpxl.template.definition import Definition
+from skpxl.template.place_list import place_open_list, widths
 from skpxl.template.place_matriks import place_matriks, widen
 from skpxl.template.place_simple import place_chart, place_fields, place_fixed_list, place_signatures, place_text
 from skpxl.template.place_table import place_table
-from skpxl.template.slots import Halaman, Kotak, Layout, LetakMatriks, Seksi, Teks
+from skpxl.template.slots import Halaman, Kotak, Layout, LetakDaftar, LetakMatriks, Seksi, Teks
 
 BARIS_STATUS = 1
 # Below the last row of a sheet that ends in open rows, outside what is printed: it shows the reader whether rows were
@@ -41,7 +43,9 @@ def shape(definition: Definition) -> str:
     satu = {b.id: 1 for blok in definition.blok_tabel() for b in blok.bagian}
     if definition.isi == "matriks":
         satu |= dict.fromkeys(JUMLAH_MATRIKS, 1)
-    for slot in place(definition, tuple(sorted(satu.items()))).slots:
+    layout = place(definition, tuple(sorted(satu.items())))
+    bagian += [f"{letak.sheet}:{letak.blok.id}:{kolom.key}" for letak in layout.daftar for kolom in letak.kolom]
+    for slot in layout.slots:
         bagian.append(f"{slot.sheet}:{slot.key}:{slot.daftar}:{'K' if slot.terkunci else 'I'}")
     return hashlib.sha256("\n".join(bagian).encode()).hexdigest()[:8]
 
@@ -51,11 +55,13 @@ def place(definition: Definition, jumlah: tuple[tuple[str, int], ...] = (), *, j
     """Place all blocks of `definition`. `jumlah` overrides the number of items by section id (sorted pairs).
 
     A sheet with a `saklar` is placed where `jumlah` names one of its sections.
+    An open list has no number of rows; `jumlah` says how often its repeated columns stand, by the block's id.
     With `jadi` it is placed as a finished paper, not to be filled in: no live line, no instructions, all slots locked.
     """
     seksi: list[Seksi] = []
     halaman: list[Halaman] = []
     matriks: list[LetakMatriks] = []
+    daftar: list[LetakDaftar] = []
     bernama = {nama for nama, _ in jumlah}
     for urutan, lembar in enumerate(definition.lembar):
         if lembar.saklar and not bernama & {b.id for blok in lembar.blok_tabel() for b in blok.bagian}:
@@ -65,7 +71,8 @@ def place(definition: Definition, jumlah: tuple[tuple[str, int], ...] = (), *, j
         halaman.append(_tata(penata))
         seksi += penata.seksi
         matriks += penata.matriks
-    return Layout(definition, tuple(halaman), tuple(seksi), tuple(matriks))
+        daftar += penata.daftar
+    return Layout(definition, tuple(halaman), tuple(seksi), tuple(matriks), tuple(daftar))
 
 
 def _tata(p: Penata) -> Halaman:
@@ -73,6 +80,8 @@ def _tata(p: Penata) -> Halaman:
     for blok in p.lembar.blok:
         if isinstance(blok, BlokMatriks):
             widen(p, blok)
+        elif isinstance(blok, BlokDaftarTerbuka):
+            widths(p, blok)
     cetak_dari = 0
     for blok in p.lembar.blok:
         if isinstance(blok, BlokTeks) and not blok.cetak:
@@ -116,6 +125,8 @@ def _place_block(p: Penata, blok: Blok) -> None:
             place_matriks(p, blok)
         case BlokGrafik():
             place_chart(p, blok)
+        case BlokDaftarTerbuka():
+            place_open_list(p, blok)
 
 
 def _mark_end(p: Penata) -> None:

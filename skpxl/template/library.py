@@ -70,7 +70,8 @@ class Library:
             raise DefinitionError(
                 f"{berkas}: isinya menyebut {definisi.form} {definisi.versi}; samakan dengan nama folder dan berkas."
             )
-        for daftar in _daftar_dipakai(definisi):
+        # The lists behind an open list come with its data.
+        for daftar in _daftar_dipakai(definisi) if definisi.isi != "daftar" else ():
             if daftar not in self.daftar and daftar not in DAFTAR_PER_BERKAS:
                 raise DefinitionError(
                     f"{berkas}: daftar `{daftar}` tidak ada; yang ada: {', '.join(sorted(self.daftar))}."

@@ -20,8 +20,8 @@ def place_text(p: Penata, blok: BlokTeks) -> None:
     for isi in blok.baris:
         p.tulis(isi, blok.gaya, 1, lebar, tepi="")
         p.maju(15)
-    if blok.cetak:
-        p.maju(6)
+    if blok.cetak and blok.jarak:
+        p.maju(blok.jarak)
 
 
 def place_fields(p: Penata, blok: BlokIsian) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from skpxl.template.blocks import BlokGrafik, BlokMatriks, BlokTabel, Petunjuk
+from skpxl.template.blocks import BlokDaftarTerbuka, BlokGrafik, BlokMatriks, BlokTabel, KolomTerbuka, Petunjuk
 from skpxl.template.definition import Definition, Lembar
 
 
@@ -139,6 +139,32 @@ class LetakMatriks:
 
 
 @dataclass(frozen=True, slots=True)
+class KolomTerletak:
+    """A placed column of an open list; `key` is its id, with a number where it stands several times."""
+
+    key: str
+    judul: str
+    col: int
+    kolom: KolomTerbuka
+
+
+@dataclass(frozen=True, slots=True)
+class LetakDaftar:
+    """The geometry of an open list: the rows of the live line (0: it has none) and of the headings, its columns.
+
+    The rows of data begin below the headings. `kode` and `selesai` are the hidden columns, 0 where there are none.
+    """
+
+    sheet: str
+    blok: BlokDaftarTerbuka
+    hitungan: int
+    kepala: int
+    kode: int
+    selesai: int
+    kolom: tuple[KolomTerletak, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LetakGrafik:
     """Where a chart stands: its first row and column, its last column, its height in points."""
 
@@ -174,12 +200,13 @@ class Halaman:
 
 @dataclass(frozen=True)
 class Layout:
-    """A placed definition: its sheets, and over all of them the slots, also by key, the table sections, the matrices."""
+    """A placed definition: its sheets, and over all of them the slots, also by key, the sections, the matrices, the lists."""
 
     definition: Definition
     halaman: tuple[Halaman, ...]
     seksi: tuple[Seksi, ...]
     matriks: tuple[LetakMatriks, ...] = ()
+    daftar: tuple[LetakDaftar, ...] = ()
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:

@@ -331,7 +331,7 @@ def test_deciding_all_leaves_no_collision_and_exactly_what_was_chosen(given_answ
 
 
 def rows_in(file: Path) -> list[tuple[str, str, str, str, str, bool]]:
-    rows, findings = read_decisions(file)
+    rows, findings = read_decisions(file, LIBRARY)
     assert findings == []
     return [(row.kunci, row.pilihan, row.isi_sendiri, row.oleh, row.catatan, bool(row.keterangan)) for row in rows]
 
@@ -400,11 +400,11 @@ def test_a_row_that_has_lost_its_code_is_told_and_kept(inbox, tmp_path):
     file = tmp_path / "keputusan.xlsx"
     settled(inbox, file)
     fill(file, TARGET, Keputusan="B", Catatan="penting", Kode="rusak")
-    rows, findings = read_decisions(file)
+    rows, findings = read_decisions(file, LIBRARY)
     assert [f.code for f in findings] == ["keputusan-tak-dimengerti"]
     solved = settled(inbox, file)
     assert [f.code for f in solved.findings] == ["keputusan-tak-dimengerti"]
-    assert [(row.kunci, row.pilihan, row.catatan, row.keterangan) for row in read_decisions(file)[0]] == [
+    assert [(row.kunci, row.pilihan, row.catatan, row.keterangan) for row in read_decisions(file, LIBRARY)[0]] == [
         (ASPEK, "", "", ""), (TARGET, "", "", ""), ("", "B", "penting", RUSAK),
     ]  # fmt: skip
     assert rows[1].alternatif == ("20 orang", "25 orang")

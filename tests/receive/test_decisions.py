@@ -14,7 +14,7 @@ from forms import KUANTITATIF, LIBRARY, make_form, save
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skpxl.books.decisions import PETUNJUK, read_decisions, write_decisions
+from skpxl.books.decisions import read_decisions, write_decisions
 from skpxl.errors import SkpxlError
 from skpxl.model.keputusan import Keputusan, huruf, pilihan_untuk
 from skpxl.receive.conflicts import USANG, resolve
@@ -84,7 +84,7 @@ def test_it_shows_the_alternatives_side_by_side(file):
     assert [row[8:12] for row in table[1:]] == [[""] * 4] * 3
     assert table[1][12] == "A: a.xlsx, SKP!D24\nB: b.xlsx, SKP!D24"
     assert sheet["G4"].data_type == "s"
-    assert (len(PETUNJUK), book["Petunjuk"].max_row) == (5, 5)
+    assert book["Petunjuk"].max_row == 5
     assert [cell for one in book.worksheets[:1] for cell in too_low(one) if cell[0] not in HIDDEN] == []
     assert too_low(book["Petunjuk"]) == []
 
@@ -120,11 +120,11 @@ def test_each_row_offers_as_many_letters_as_it_has_alternatives():
         name: [cell.value for (cell,) in book["_daftar"][ref.attr_text.split("!")[1].replace("$", "")]]
         for name, ref in book.defined_names.items()
     }
-    assert lists == {"pilihan_2": pilihan_untuk(2), "pilihan_3": pilihan_untuk(3)}
+    assert lists == {"daftar_pilihan_2": pilihan_untuk(2), "daftar_pilihan_3": pilihan_untuk(3)}
     sheet = book["Keputusan"]
     column = next(cell.column_letter for cell in sheet[2] if cell.value == "Keputusan")
     assert {str(rule.sqref): (rule.formula1, rule.errorStyle) for rule in sheet.data_validations.dataValidation} == {
-        f"{column}3": ("pilihan_3", None), f"{column}4": ("pilihan_2", None),
+        f"{column}3": ("daftar_pilihan_3", None), f"{column}4": ("daftar_pilihan_2", None),
     }  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def test_thirty_alternatives_and_the_longest_texts_are_no_trouble(tmp_path):
     path = tmp_path / "k.xlsx"
     path.write_bytes(write_decisions([many], LIBRARY))
     assert periksa_excel(path) == []
-    (row,), findings = read_decisions(path)
+    (row,), findings = read_decisions(path, LIBRARY)
     assert (len(row.alternatif), row.alternatif[29], findings) == (30, "x" * TEKS_SEL_MAKS, [])
 
 
@@ -182,7 +182,7 @@ def test_what_is_written_is_read_back(tmp_path_factory, typed):
     stale = filled[0].model_copy(update={"sidik": ("00", "11"), "keterangan": USANG})
     path = tmp_path_factory.mktemp("k") / "k.xlsx"
     path.write_bytes(write_decisions(with_rows, LIBRARY, sisa=[stale]))
-    found, _ = read_decisions(path)
+    found, _ = read_decisions(path, LIBRARY)
     assert [bare(row) for row in found] == [filled[0], stale, *filled[1:]]
 
 
@@ -191,9 +191,9 @@ def test_a_resave_by_libreoffice_changes_no_decision(ending, file, inbox, konver
     fill(file, ASPEK, Keputusan="B", Catatan="-dua\nbaris")
     fill(file, TARGET, Isi_sendiri="=22 orang", Diputuskan_oleh="'Ibu")
     fill(file, "hasil_kerja_utama_2", Keputusan="kosongkan")
-    before, _ = read_decisions(file)
+    before, _ = read_decisions(file, LIBRARY)
     saved = konversi(file, ending)
-    found, findings = read_decisions(saved)
+    found, findings = read_decisions(saved, LIBRARY)
     assert [bare(row) for row in found] == [bare(row) for row in before]
     assert findings == []
     solved = resolve(received(inbox), LIBRARY, UKURAN, found)
@@ -202,7 +202,7 @@ def test_a_resave_by_libreoffice_changes_no_decision(ending, file, inbox, konver
 
 def test_rows_may_be_sorted_hidden_and_columns_moved(file):
     fill(file, TARGET, Keputusan="B")
-    expected, _ = read_decisions(file)
+    expected, _ = read_decisions(file, LIBRARY)
     book = openpyxl.load_workbook(file)
     sheet = book["Keputusan"]
     turned = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)][::-1]
@@ -216,7 +216,7 @@ def test_rows_may_be_sorted_hidden_and_columns_moved(file):
     sheet.move_range("A1:B5", rows=3)
     sheet.title = "Sheet1"
     book.save(file)
-    found, findings = read_decisions(file)
+    found, findings = read_decisions(file, LIBRARY)
     assert findings == []
     assert [bare(row) for row in found] == [bare(row) for row in expected[::-1]]
     assert [row.sel for row in found] == [f"Sheet1!K{row}" for row in (6, 7, 8)]
@@ -233,7 +233,7 @@ MISUNDERSTOOD = [
 @pytest.mark.parametrize(("typed", "why", "cell"), MISUNDERSTOOD)
 def test_what_cannot_be_understood_is_a_finding_at_its_cell(typed, why, cell, file):
     fill(file, TARGET, **typed)
-    rows_, findings = read_decisions(file)
+    rows_, findings = read_decisions(file, LIBRARY)
     assert [(f.code, f.file, f.sheet, f.cell, dict(f.rincian)["sebab"]) for f in findings] == [
         ("keputusan-tak-dimengerti", str(file), "Keputusan", cell, why)
     ]
@@ -243,19 +243,19 @@ def test_what_cannot_be_understood_is_a_finding_at_its_cell(typed, why, cell, fi
 
 def test_a_text_of_ones_own_for_a_whole_item_is_told_and_kept(file, inbox):
     fill(file, "hasil_kerja_utama_2", Isi_sendiri="Rapat bulanan")
-    assert [dict(f.rincian)["sebab"] for f in read_decisions(file)[1]] == [
+    assert [dict(f.rincian)["sebab"] for f in read_decisions(file, LIBRARY)[1]] == [
         "Isi sendiri tidak berlaku untuk isian yang diputuskan seluruhnya"
     ]
     save(BLANK.terisi({**FIRST, RENCANA: "Terlaksananya konsultasi pegawai"}), inbox / "c.xlsx")
     settled(inbox, file)
-    assert "Rapat bulanan" in [row.isi_sendiri for row in read_decisions(file)[0]]
+    assert "Rapat bulanan" in [row.isi_sendiri for row in read_decisions(file, LIBRARY)[0]]
 
 
 def test_a_formula_typed_as_own_text_is_taken_as_shown_and_told(file):
     book = openpyxl.load_workbook(file)
     book["Keputusan"]["J4"].value = "=-Terlaksananya"
     book.save(file)
-    rows_, findings = read_decisions(file)
+    rows_, findings = read_decisions(file, LIBRARY)
     assert rows_[1].isi_sendiri == "-Terlaksananya"
     assert [(f.code, f.cell) for f in findings] == [("teks-jadi-rumus", "J4")]
 
@@ -263,9 +263,9 @@ def test_a_formula_typed_as_own_text_is_taken_as_shown_and_told(file):
 def test_any_other_workbook_is_refused_in_one_sentence(tmp_path):
     form = save(make_form(KUANTITATIF), tmp_path / "a.xlsx")
     with pytest.raises(SkpxlError, match=re.escape(f"{form} bukan berkas keputusan skpxl")):
-        read_decisions(form)
+        read_decisions(form, LIBRARY)
     with pytest.raises(SkpxlError, match="tidak dapat dibuka"):
-        read_decisions(tmp_path / "tidak-ada.xlsx")
+        read_decisions(tmp_path / "tidak-ada.xlsx", LIBRARY)
 
 
 # -- a person at it ------------------------------------------------------------------------------------------------------
@@ -298,7 +298,7 @@ def test_a_person_decides_by_drop_down_and_in_words(file, inbox, manusia, tmp_pa
     assert [result["values"] for result in (before, one, after)] == [
         [f"{number} dari 3 sudah diputuskan"] for number in (0, 1, 3)
     ]
-    found, findings = read_decisions(out)
+    found, findings = read_decisions(out, LIBRARY)
     assert findings == []
     assert [(row.pilihan, row.isi_sendiri, row.oleh, row.catatan) for row in found] == [
         ("B", "", "", ""), ("", "=22 orang", "Ibu Kabid", "-lihat renstra"), ("kosongkan", "", "", ""),

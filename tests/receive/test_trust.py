@@ -227,7 +227,7 @@ def decided(path: Path, files: Sequence[tuple[str, bytes]], choose: Callable[[Se
     book = openpyxl.load_workbook(path)
     sheet = book["Keputusan"]
     head = {cell.value: cell.column for cell in sheet[2]}
-    rows, _ = read_decisions(path)
+    rows, _ = read_decisions(path, LIBRARY)
     for number, satu in enumerate(rows, start=3):
         sheet.cell(number, head["Keputusan"], choose(satu.alternatif))
         sheet.cell(number, head["Diputuskan oleh"], "Admin Contoh")

@@ -1,0 +1,115 @@
+"""Reading an open list back, whatever program saved it and however its rows and columns have been moved. It judges nothing."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from skpxl.errors import SkpxlError
+from skpxl.forms.lists.rows import parse_code
+from skpxl.forms.triage import open_book
+from skpxl.model.teks import rapi, sidik
+from skpxl.template.blocks import BlokDaftarTerbuka
+from skpxl.xlsx.address import a1
+from skpxl.xlsx.grid import Buku, Cell, Lembar
+from skpxl.xlsx.package import TakTerbaca
+
+_KODE = "kode"
+_HEADING = 100  # characters: no heading is longer
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """A row in which something stands: its number, its cells by column, the parts of its code (empty: it has lost it)."""
+
+    row: int
+    cells: Mapping[str, Cell]
+    code: Mapping[str, str]
+
+    def text(self, column: str) -> str:
+        """What was typed; of a text that a program took for a formula its source, as long as it shows an error."""
+        cell = self.cells.get(column)
+        if cell is None:
+            return ""
+        if cell.formula is not None and cell.kind in ("galat", "kosong"):
+            return cell.formula if cell.formula[:1] in "-+" else f"={cell.formula}"
+        return cell.text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True)
+class FoundList:
+    """A list as it stands in a workbook: its sheet, its columns by key, its rows from top to bottom."""
+
+    sheet: str
+    columns: Mapping[str, int]
+    rows: tuple[FoundRow, ...]
+
+    def cell(self, row: FoundRow, column: str) -> str:
+        """The address of a cell."""
+        return a1(row.row, self.columns[column])
+
+
+def read_list(path: Path, blok: BlokDaftarTerbuka, *, noun: str, otherwise: str) -> FoundList:
+    """The list of a workbook, found by its headings. Raises SkpxlError where there is none: `noun` names it, `otherwise` is
+    said of any other workbook."""
+    try:
+        return _list(open_book(path).buku, blok, f"{path} {otherwise}")
+    except TakTerbaca as verdict:
+        raise SkpxlError(f"{noun} {path} tidak dapat dibaca: {verdict.detail}.") from verdict
+    except OSError as error:
+        raise SkpxlError(f"{noun} {path} tidak dapat dibuka ({error.strerror}).") from error
+
+
+def _list(book: Buku, blok: BlokDaftarTerbuka, otherwise: str) -> FoundList:
+    for info in book.sheets:
+        lembar = book.sheet(info.name)
+        if found := _headings(lembar, blok):
+            row, columns = found
+            return FoundList(lembar.name, columns, tuple(_rows(lembar, row, columns, blok)))
+    raise SkpxlError(otherwise)
+
+
+def _headings(lembar: Lembar, blok: BlokDaftarTerbuka) -> tuple[int, dict[str, int]] | None:
+    """The row of the headings and the columns by key, where the columns are there that make a sheet this list."""
+    names = {sidik(judul): kolom.id for kolom in blok.kolom if not kolom.ulang for judul in (kolom.judul, *kolom.lain)}
+    names[sidik(blok.judul_kode)] = _KODE
+    repeated = [
+        (kolom.id, re.compile(re.escape(kolom.judul).replace(re.escape("{huruf}"), "([A-Z]{1,2})")))
+        for kolom in blok.kolom
+        if kolom.ulang
+    ]
+    rows: dict[int, dict[str, int]] = {}
+    for (row, col), cell in lembar.cells.items():
+        if len(cell.text) > _HEADING:
+            continue
+        text = rapi(cell.text)
+        key = names.get(sidik(text), "") or _repeated(text, repeated)
+        if key:
+            rows.setdefault(row, {}).setdefault(key, col)
+    needed = {_KODE, *(kolom.id for kolom in blok.kolom if kolom.wajib or kolom.isian == "cadangan")}
+    needed |= {kolom.atau for kolom in blok.kolom if kolom.atau}
+    return next(((row, columns) for row, columns in sorted(rows.items()) if needed <= columns.keys()), None)
+
+
+def _repeated(text: str, repeated: list[tuple[str, re.Pattern[str]]]) -> str:
+    """The key of a column that stands several times: `alternatif_2` for the heading B."""
+    for name, pattern in repeated:
+        if match := pattern.fullmatch(text):
+            number = 0
+            for letter in match[1]:
+                number = number * 26 + ord(letter) - 64
+            return f"{name}_{number}"
+    return ""
+
+
+def _rows(lembar: Lembar, heading: int, columns: Mapping[str, int], blok: BlokDaftarTerbuka) -> list[FoundRow]:
+    per_row: dict[int, dict[int, Cell]] = {}
+    for (row, col), cell in lembar.cells.items():
+        if row > heading:
+            per_row.setdefault(row, {})[col] = cell
+    found = []
+    for row, by_col in sorted(per_row.items()):
+        cells = {key: by_col[col] for key, col in columns.items() if col in by_col}
+        one = FoundRow(row, cells, {})
+        found.append(FoundRow(row, cells, parse_code(blok.kode, one.text(_KODE))))
+    return found

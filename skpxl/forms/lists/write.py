@@ -1,0 +1,134 @@
+"""Writing a workbook of open lists by its definition: lists, guide, protection, print set-up. Rows come from the books."""
+
+from io import BufferedIOBase, BytesIO
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from skpxl.errors import ProgramError
+from skpxl.forms.heights import tinggi_sah
+from skpxl.forms.hidden import LEMBAR_DAFTAR, nama_daftar
+from skpxl.forms.lists.rows import ListBook
+from skpxl.forms.lists.sheet import ListSheet
+from skpxl.forms.page import BOLEH, put, row_heights, set_up_page
+from skpxl.forms.style import Formats
+from skpxl.forms.write import SAAT_DIBUAT
+from skpxl.template.form import isi_tempat
+from skpxl.template.layout import place
+from skpxl.template.library import Library
+from skpxl.template.limits import dimuatkan
+from skpxl.template.slots import Halaman
+from skpxl.xlsx.address import a1
+from skpxl.xlsx.finish import rampungkan
+
+_ALLOWED = {**BOLEH, "autofilter": True, "sort": True}
+_NO_VALUE = "—"  # a list without values still needs a cell behind its name
+
+
+def write_list_book(book: ListBook, library: Library, *, sandi: str = "", kertas: str = "A4") -> bytes:
+    """The workbook; the same bytes for the same input. Rows of protected sheets may still grow while typed in."""
+    target = BytesIO()
+    writer = _Writer(xlsxwriter.Workbook(target, {"in_memory": True}), book, library)
+    writer.write(sandi, kertas)
+    if not any(halaman.lembar.terlindung for halaman in writer.layout.halaman):
+        return target.getvalue()
+    growing = [set(range(one.letak.kepala + 1, one.row + 1)) if one else set() for one in writer.in_order()]
+    return rampungkan(target.getvalue(), growing)
+
+
+def stream_list_book(book: ListBook, library: Library, target: BufferedIOBase, *, kertas: str = "A4") -> int:
+    """Write the workbook to an open file, holding no row; how many links had to be left out (Excel takes 65,530 a sheet)."""
+    writer = _Writer(xlsxwriter.Workbook(target, {"constant_memory": True}), book, library)
+    writer.write("", kertas)
+    return sum(one.left_unlinked for one in writer.in_order() if one)
+
+
+class _Writer:
+    """State of writing one workbook: its sheets in the order of the definition, the hidden sheet of lists."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook, book: ListBook, library: Library) -> None:
+        self.workbook = workbook
+        self.book = book
+        self.library = library
+        self.formats = Formats(workbook, library.gaya)
+        self.layout = place(book.definition, tuple(sorted(book.repeats.items())))
+        used = {
+            name for letak in self.layout.daftar for k in letak.kolom for name in (k.kolom.daftar, k.kolom.juga) if name
+        }
+        self.lists = {name: self._values(name) for name in sorted(used | book.lists.keys())}
+        self.sheets: dict[str, Worksheet] = {
+            halaman.lembar.nama: workbook.add_worksheet(halaman.lembar.nama) for halaman in self.layout.halaman
+        }
+        self.list_sheets: dict[str, ListSheet] = {}
+
+    def _values(self, name: str) -> list[str]:
+        """The values of a list: this workbook's, or those of daftar/."""
+        if name in self.book.lists:
+            given = self.book.lists[name]
+        elif name in self.library.daftar:
+            given = self.library.daftar[name].nilai
+        else:
+            raise ProgramError(f"Daftar {name} tidak diberikan untuk {self.book.definition.form}.")
+        return [dimuatkan(text) for text in given if text] or [_NO_VALUE]
+
+    def in_order(self) -> list[ListSheet | None]:
+        """The list on each sheet, None where there is none."""
+        return [self.list_sheets.get(name) for name in self.sheets]
+
+    def write(self, sandi: str, kertas: str) -> None:
+        """All sheets, and close the workbook."""
+        definition = self.book.definition
+        self.workbook.set_properties(
+            {"title": definition.judul, "subject": definition.dasar, "author": "skpxl", "created": SAAT_DIBUAT}
+        )
+        pages = {halaman.lembar.nama: halaman for halaman in self.layout.halaman}
+        for halaman in self.layout.halaman:
+            self._print_texts(halaman)
+        placed = {letak.blok.id: letak for letak in self.layout.daftar}
+        for block, rows in self.book.rows.items():
+            letak = placed[block]
+            sheet = self.sheets[letak.sheet]
+            one = ListSheet(sheet, pages[letak.sheet], letak, self.formats, self.lists)
+            self.list_sheets[letak.sheet] = one
+            one.write(rows)
+            one.finish()
+        for name, halaman in pages.items():
+            self._set_up(self.sheets[name], halaman, self.list_sheets.get(name), sandi, kertas)
+        self._write_lists(sandi)
+        self.workbook.close()
+
+    def _print_texts(self, halaman: Halaman) -> None:
+        """Titles, headings, the sentences of a guide, in rows as tall as they need."""
+        sheet = self.sheets[halaman.lembar.nama]
+        cells = [(text.kotak, isi_tempat(text.isi, self.book.texts), text.gaya, text.tepi) for text in halaman.texts]
+        for row, height in row_heights(halaman, [cell[:3] for cell in cells], self.formats).items():
+            for kotak, text, style, edges in cells:
+                if kotak.row == row:
+                    put(sheet, kotak, text, self.formats.get(style, edges))
+            sheet.set_row(row - 1, tinggi_sah(height))
+
+    def _set_up(self, sheet: Worksheet, halaman: Halaman, one: ListSheet | None, sandi: str, kertas: str) -> None:
+        guarded = halaman.lembar.terlindung
+        set_up_page(sheet, halaman, kertas, "&A", akhir=one.last if one else 0, bounded=guarded)
+        if one and one.letak.kode:
+            for col in (one.letak.kode, one.letak.selesai):
+                sheet.set_column(col - 1, col - 1, halaman.kisi[col - 1], None, {"hidden": 1})
+        if guarded:
+            sheet.protect(sandi, _ALLOWED if one else BOLEH)
+
+    def _write_lists(self, sandi: str) -> None:
+        """Each list behind a name that covers exactly its cells: a blank in a list range would accept anything."""
+        if not self.lists:
+            return
+        sheet = self.workbook.add_worksheet(LEMBAR_DAFTAR)
+        rows = max(len(values) for values in self.lists.values()) + 1
+        columns = [[name, *values] for name, values in self.lists.items()]
+        for row in range(rows):
+            for col, column in enumerate(columns):
+                if row < len(column):
+                    sheet.write_string(row, col, column[row])
+        for col, (name, values) in enumerate(self.lists.items(), start=1):
+            first, last = a1(2, col, mutlak=True), a1(len(values) + 1, col, mutlak=True)
+            self.workbook.define_name(nama_daftar(name), f"='{LEMBAR_DAFTAR}'!{first}:{last}")
+        sheet.very_hidden()
+        sheet.protect(sandi)

@@ -1,0 +1,50 @@
+"""Placing an open list: the live line, the headings, the columns. Its rows are the data's; here nobody knows how many."""
+
+from itertools import groupby
+
+from skpxl.model.keputusan import huruf
+from skpxl.template.blocks import BlokDaftarTerbuka, KolomTerbuka
+from skpxl.template.cursor import Penata
+from skpxl.template.slots import KolomTerletak, LetakDaftar
+
+LEBAR_TERSEMBUNYI = 8.0
+
+
+def widths(p: Penata, blok: BlokDaftarTerbuka) -> None:
+    """Give the sheet a column per column of the list, hidden ones first."""
+    p.kisi = [*[LEBAR_TERSEMBUNYI] * _hidden(blok), *(kolom.lebar for kolom, _ in _standing(p, blok))]
+    p.kolom_cetak = len(p.kisi)
+    p.ulang_kolom = 0
+
+
+def place_open_list(p: Penata, blok: BlokDaftarTerbuka) -> None:
+    """The live line where it has one, then the headings; columns that stand several times are told apart by letters."""
+    hitungan = p.baris if blok.hitungan else 0
+    if hitungan:
+        p.maju(24)
+    first = _hidden(blok) + 1
+    for col, judul in enumerate((blok.judul_kode, blok.judul_selesai)[: first - 1], start=1):
+        p.tulis(judul, "kepala", col)
+    placed = []
+    for col, (kolom, number) in enumerate(_standing(p, blok), start=first):
+        judul = kolom.judul.replace("{huruf}", huruf(number)) if kolom.ulang else kolom.judul
+        placed.append(KolomTerletak(f"{kolom.id}_{number}" if kolom.ulang else kolom.id, judul, col, kolom))
+        p.tulis(judul, kolom.gaya_judul, col)
+    p.ulang = (p.baris, p.baris)
+    kode, selesai = (1, 2) if blok.kode else (0, 0)
+    p.daftar.append(LetakDaftar(p.lembar.nama, blok, hitungan, p.baris, kode, selesai, tuple(placed)))
+    p.maju(blok.tinggi_kepala)
+
+
+def _hidden(blok: BlokDaftarTerbuka) -> int:
+    return 2 if blok.kode else 0
+
+
+def _standing(p: Penata, blok: BlokDaftarTerbuka) -> list[tuple[KolomTerbuka, int]]:
+    """The columns as they stand, each with its number: neighbours that stand several times do so together."""
+    times = p.jumlah.get(blok.id, 1)
+    standing: list[tuple[KolomTerbuka, int]] = []
+    for repeated, group in groupby(blok.kolom, key=lambda kolom: kolom.ulang):
+        columns = list(group)
+        standing += [(kolom, number) for number in range(1, (times if repeated else 1) + 1) for kolom in columns]
+    return standing
