@@ -138,12 +138,12 @@ class Checked:
     hasil: tuple[Hasil, ...]
     decisions: Path | None = None
 
-    @property
+    @cached_property
     def files(self) -> Table[File]:
         """Every file, in the order received, as `skpxl validate` judges it."""
         return files_of(self.hasil)
 
-    @property
+    @cached_property
     def findings(self) -> Table[Finding]:
         """All findings on all files, file by file."""
         return findings_of(self.files, (finding for one in self.hasil for finding in one.findings))
@@ -164,7 +164,7 @@ class Checked:
         """How many places wait for a decision; `save_decisions` writes the workbook in which to decide."""
         return len(self.settled.menunggu)
 
-    @property
+    @cached_property
     def people(self) -> Table[Person]:
         """Everybody on the roster and how it stands with his SKP; without a roster everybody whose SKP counts."""
         files = self.settled.hasil
@@ -173,7 +173,7 @@ class Checked:
         people, _ = people_of(organisasi, files)
         return people_table((person.with_results(sum(map(_many, person.counted))) for person in people), organisasi)
 
-    @property
+    @cached_property
     def results(self) -> Table[Row]:
         """Every rencana hasil kerja of the SKPs that count, superiors first, with the product it serves."""
         return of_rows(tables.RESULTS, _results(self.indikator))
@@ -190,7 +190,7 @@ class Checked:
         chosen = choose(files, self.around.ukuran.organisasi, dengan_galat=True)
         return of_rows(tables.INDIKATOR, export_rows(chosen, products_of_results(chosen, self.around.library)))
 
-    @property
+    @cached_property
     def answers(self) -> Table[Row]:
         """Every filled cell of every form that counts, whatever its kind, in the order of the form."""
         return of_rows(tables.ANSWERS, (row for file in files_of(self.settled.hasil) for row in _answers(file)))

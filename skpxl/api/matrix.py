@@ -1,9 +1,8 @@
 """What is made of the files that count: the Matriks Peran Hasil, and the recap of evaluations. It judges no file."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from skpxl.api import tables
@@ -13,7 +12,8 @@ from skpxl.api.tables import Row, Table, of_rows
 from skpxl.consolidate.evaluate import Rekap, evaluate
 from skpxl.consolidate.evaluate_book import recap_workbook
 from skpxl.consolidate.merge import Gabungan
-from skpxl.consolidate.merge_book import Kepala, heading_of, merge_workbook, pictures, unit_workbooks
+from skpxl.consolidate.merge_book import heading_of, merge_workbook, pictures, unit_workbooks
+from skpxl.consolidate.merge_tables import figures
 from skpxl.consolidate.received import merge_received
 from skpxl.errors import SkpxlError
 from skpxl.files.output import write_whole
@@ -31,13 +31,13 @@ class Matrix:
     around: Surroundings
     gabungan: Gabungan
 
-    @property
+    @cached_property
     def units(self) -> Table[MatriksPeranHasil]:
         """The matrices, in the order of the sheets."""
         levels = {id(matriks): level for level, matrices in self.gabungan.tingkat for matriks in matrices}
         return Table(tables.UNITS, self.gabungan.lembar(), lambda matriks: _unit(levels[id(matriks)], matriks))
 
-    @property
+    @cached_property
     def coverage(self) -> Table[Row]:
         """Who serves what: for every person of every matriks and each of its products how many results of his there are.
 
@@ -46,17 +46,17 @@ class Matrix:
         rows = ((level, matriks) for level, matrices in self.gabungan.tingkat for matriks in matrices)
         return of_rows(tables.COVERAGE, (row for level, matriks in rows for row in _coverage(level, matriks)))
 
-    @property
+    @cached_property
     def people(self) -> Table[Person]:
         """Everybody of these units, and how it stands with his SKP."""
         return people_table(self.gabungan.people, self.gabungan.organisasi)
 
-    @property
+    @cached_property
     def files(self) -> Table[File]:
         """Every file, after copies of one workbook were made one."""
         return files_of(self.gabungan.hasil)
 
-    @property
+    @cached_property
     def findings(self) -> Table[Finding]:
         """What is to be said of the matrices; of the files themselves, `files` and `Checked.findings` tell."""
         return findings_of(self.files, self.gabungan.findings)
@@ -78,7 +78,7 @@ class Matrix:
         unit in that folder. Raises SkpxlError where another file stands there and `force` is not given.
         """
         target, library = Path(path), self.around.library
-        heading: Kepala = heading_of(self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas)
+        heading = heading_of(self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas)
         workbook = merge_workbook(self.gabungan, library, heading, target, bergambar=drawings)
         write_whole(target, workbook, force=force)
         for beside, data in pictures(self.gabungan, library, target) if drawings else ():
@@ -106,18 +106,8 @@ def merged(checked: Checked, units: Sequence[str], levels: Sequence[str], agreed
 
 
 def _unit(level: str, matriks: MatriksPeranHasil) -> Row:
-    people = [row for row in matriks.baris if not row.luar]
-    roles = Counter(fate.value for _, _, fate in matriks.results())
-    return {
-        "tingkat": level,
-        "kode_unit": matriks.unit.kode,
-        "unit_kerja": matriks.unit.nama,
-        "orang": len(people),
-        "masuk": sum(1 for row in people if row.masuk),
-        "produk": len(matriks.kolom),
-        "peran": sum(roles.values()),
-        "belum_terpetakan": roles["belum terpetakan"],
-    }
+    unit = matriks.unit
+    return {"tingkat": level, "kode_unit": unit.kode, "unit_kerja": unit.nama, **figures(matriks)}
 
 
 def _coverage(level: str, matriks: MatriksPeranHasil) -> Iterator[Row]:
@@ -143,13 +133,17 @@ def _coverage(level: str, matriks: MatriksPeranHasil) -> Iterator[Row]:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """How one person was evaluated; `file` is his evaluation, None where it is not in. `predikat` is computed, not read."""
+    """How one person was evaluated; `file` is his evaluation, None where it is not in. `predikat` is computed, not read.
+
+    `fate` is `dinilai`, `belum lengkap`, `belum dapat dipakai`, `belum masuk` or `lowong`.
+    """
 
     kode_unit: str
     unit_kerja: str
     nip: str
     nama: str
     jabatan: str
+    fate: str
     predikat: str
     file: File | None
 
@@ -167,7 +161,7 @@ class Appraisals:
     rekap: Rekap
     of_copies: tuple[Finding, ...] = ()
 
-    @property
+    @cached_property
     def people(self) -> Table[Appraisal]:
         """Everybody of the units asked for, evaluated or not."""
         people = (
@@ -177,6 +171,7 @@ class Appraisals:
                 nip=one.nip,
                 nama=one.nama,
                 jabatan=one.jabatan,
+                fate=one.fate.value,
                 predikat=one.predikat,
                 file=File(one.hasil) if one.hasil else None,
             )
@@ -185,7 +180,7 @@ class Appraisals:
         )
         return Table(tables.APPRAISALS, people, _appraisal)
 
-    @property
+    @cached_property
     def findings(self) -> Table[Finding]:
         """What is to be said of copies that collide, of the distribution, and of ratings that do not fit."""
         return findings_of(files_of(self.rekap.hasil), (*self.of_copies, *self.rekap.findings))
@@ -236,7 +231,7 @@ def _appraisal(one: Appraisal) -> Row:
         "nip": one.nip,
         "nama": one.nama,
         "jabatan": one.jabatan,
-        "masuk": evaluasi is not None,
+        "nasib": one.fate,
         "capaian_organisasi": evaluasi.capaian_organisasi if evaluasi else "",
         "rating_hasil_kerja": evaluasi.rating_hasil_kerja if evaluasi else "",
         "rating_perilaku": evaluasi.rating_perilaku if evaluasi else "",

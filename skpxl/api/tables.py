@@ -35,15 +35,16 @@ PEOPLE = {
     "berkas": TEKS, "keaslian": TEKS,
 }  # fmt: skip
 UNITS = {
-    "tingkat": TEKS, "kode_unit": TEKS, "unit_kerja": TEKS, "orang": BULAT, "masuk": BULAT, "produk": BULAT,
-    "peran": BULAT, "belum_terpetakan": BULAT,
+    "tingkat": TEKS, "kode_unit": TEKS, "unit_kerja": TEKS, "orang": BULAT, "masuk": BULAT,
+    "belum_dapat_dipakai": BULAT, "belum_masuk": BULAT, "lowong": BULAT, "produk": BULAT, "peran": BULAT,
+    "belum_terpetakan": BULAT, "produk_tanpa_peran": BULAT,
 }  # fmt: skip
 COVERAGE = {
     "tingkat": TEKS, "kode_unit": TEKS, "unit_kerja": TEKS, "nip": TEKS, "nama": TEKS, "jabatan": TEKS,
     "luar": YA_TIDAK, "masuk": YA_TIDAK, "produk_id": TEKS, "produk": TEKS, "peran": BULAT,
 }  # fmt: skip
 APPRAISALS = {
-    "kode_unit": TEKS, "unit_kerja": TEKS, "nip": TEKS, "nama": TEKS, "jabatan": TEKS, "masuk": YA_TIDAK,
+    "kode_unit": TEKS, "unit_kerja": TEKS, "nip": TEKS, "nama": TEKS, "jabatan": TEKS, "nasib": TEKS,
     "capaian_organisasi": TEKS, "rating_hasil_kerja": TEKS, "rating_perilaku": TEKS, "predikat": TEKS, "berkas": TEKS,
     "keaslian": TEKS,
 }  # fmt: skip

@@ -42,22 +42,12 @@ def contents(gabungan: Gabungan, names: Sequence[str], pictures: Mapping[int, st
     """
     rows: list[list[Nilai]] = []
     for ke, (matriks, sheet) in enumerate(zip(gabungan.lembar(), names, strict=True)):
-        people = [row.fate for row in matriks.baris if not row.luar]
-        results = [fate for _, _, fate in matriks.results()]
         rows.append(
             [
                 matriks.unit.kode,
                 Tautan(_indented(matriks, gabungan.organisasi), "internal:'" + sheet.replace("'", "''") + "'!A1"),
                 "dengan semua unit di bawahnya" if matriks.bercabang else "unit ini",
-                len(people),
-                sum(1 for fate in people if fate.masuk),
-                people.count(PersonFate.TAK_DIPAKAI),
-                people.count(PersonFate.BELUM_MASUK),
-                people.count(PersonFate.LOWONG),
-                len(matriks.kolom),
-                len(results),
-                results.count(ResultFate.BELUM_TERPETAKAN),
-                sum(1 for produk in matriks.kolom if not any(row.peran.get(produk.id) for row in matriks.baris)),
+                *figures(matriks).values(),
                 Tautan("lihat", pictures[ke]) if ke in pictures else "",
             ]
         )
@@ -67,6 +57,23 @@ def contents(gabungan: Gabungan, names: Sequence[str], pictures: Mapping[int, st
         ("Produk tanpa peran", 11.0), ("Gambar", 10.0),
     ]  # fmt: skip
     return Tabel(DAFTAR_ISI, columns, rows, judul)
+
+
+def figures(matriks: MatriksPeranHasil) -> dict[str, int]:
+    """The figures of a matriks, in the order of the contents: its own people by fate, its products and roles."""
+    people = [row.fate for row in matriks.baris if not row.luar]
+    results = [fate for _, _, fate in matriks.results()]
+    return {
+        "orang": len(people),
+        "masuk": sum(1 for fate in people if fate.masuk),
+        "belum_dapat_dipakai": people.count(PersonFate.TAK_DIPAKAI),
+        "belum_masuk": people.count(PersonFate.BELUM_MASUK),
+        "lowong": people.count(PersonFate.LOWONG),
+        "produk": len(matriks.kolom),
+        "peran": len(results),
+        "belum_terpetakan": results.count(ResultFate.BELUM_TERPETAKAN),
+        "produk_tanpa_peran": sum(1 for p in matriks.kolom if not any(row.peran.get(p.id) for row in matriks.baris)),
+    }
 
 
 def _indented(matriks: MatriksPeranHasil, organisasi: Organisasi) -> str:

@@ -327,15 +327,19 @@ def test_evaluations_are_recapped_as_the_command_does(campaign, tmp_path):
     checked = skpxl.open(campaign).validate()
     made = checked.evaluate("TW1")
     rows = made.people.to_frame()
-    assert short(rows[rows["masuk"]], "nip", "rating_hasil_kerja", "rating_perilaku", "predikat", "keaslian") == [
-        (STAF, "Di Atas Ekspektasi", "Sesuai Ekspektasi", "Baik", "terbukti")
+    assert short(rows, "nip", "nasib", "rating_hasil_kerja", "rating_perilaku", "predikat", "keaslian") == [
+        (KABID, "belum masuk", "", "", "", ""),
+        (KETUA, "belum masuk", "", "", "", ""),
+        (STAF, "dinilai", "Di Atas Ekspektasi", "Sesuai Ekspektasi", "Baik", "terbukti"),
+        (PPPK, "belum masuk", "", "", "", ""),
+        ("", "lowong", "", "", "", ""),
     ]
     assert (made.period, len(made.people), made.counts["orang"]["dinilai"]) == ("Triwulan I tahun 2022", 5, 1)
     assert sum(made.counts["orang"].values()) == 5
     (one,) = [person for person in made.people if person.evaluasi]
     assert one.evaluasi.pegawai.nip == STAF
     command("-C", campaign, "evaluate", "--period", "TW1", "-o", tmp_path / "b" / "r.xlsx", code=None)
-    assert made.save(tmp_path / "a" / "r.xlsx").read_bytes()[:2] == b"PK"
+    assert made.save(tmp_path / "a" / "r.xlsx").read_bytes() == (tmp_path / "b" / "r.xlsx").read_bytes()
     with pytest.raises(skpxl.SkpxlError, match="TW9"):
         checked.evaluate("TW9")
     with pytest.raises(skpxl.SkpxlError, match="Triwulan II tahun 2022"):

@@ -172,9 +172,13 @@ def test_units_and_accounts(matrix):
         unit_kerja=list(UNITS.values()),
         orang=[3, 5],
         masuk=[2, 3],
+        belum_dapat_dipakai=[0, 0],
+        belum_masuk=[1, 1],
+        lowong=[0, 1],
         produk=[4, 5],
         peran=[12, 10],
         belum_terpetakan=[0, 0],
+        produk_tanpa_peran=[2, 0],
     )
     pandas.testing.assert_frame_equal(matrix.units.to_frame(), expected)
     assert isinstance(matrix.units[0], MatriksPeranHasil)
