@@ -84,7 +84,7 @@ def check_use(
     if use.index and (use.index.exists() or not index_may_be_new):
         if not use.index.exists():
             raise PenggunaanError(f"{use.index} tidak ada; buat dengan papers check --index {use.index} --make-index.")
-        rows, faults = read_index(use.index)
+        rows, faults = read_index(use.index, call.library)
     penerima = Penerima(call.library, call.organisasi, call.signing_key)
     sent = [file for file in walk(paths) if not _is_the_index(file.path, use.index)]
     with progress("Memeriksa", len(sent)) as advance:

@@ -53,7 +53,7 @@ def index_workbook(
         dokumen=[satu.nama for satu in aturan.dokumen.values()],
         tahun=[str(satu) for satu in range(min(tahun), max(tahun) + 1)],
     )
-    return write_index(baris, pilihan, penerima.library.gaya, sandi=sandi, kertas=kertas), banyak
+    return write_index(baris, pilihan, penerima.library, sandi=sandi, kertas=kertas), banyak
 
 
 def _baris(

@@ -11,13 +11,15 @@ from excel_rules import periksa_excel
 from forms import KABID, KETUA, LIBRARY, PPPK, STAF
 from papers_made import DOKUMEN, HASIL, INTEGRASI, JPG, PNG, lines, pdf, put, scan
 
-from skpxl.books.berkas_index import CADANGAN, PETUNJUK, BarisTulis, Pilihan, read_index, write_index
+from skpxl.books.berkas_index import FORM, BarisTulis, Pilihan, read_index, write_index
 from skpxl.model.berkas_indeks import BUKAN, BarisIndeks
 
 NAMES = {kode: satu.nama for kode, satu in LIBRARY.aturan.berkas.dokumen.items()}
 KETUA_SHOWN, STAF_SHOWN = f"Yosua Manafe, S.Kom. — {KETUA}", f"Melati Kasedu, A.Md. — {STAF}"
 HEADS = ["Kode", "Selesai", "Berkas", "Jenis", "Mengapa ada di sini", "Dugaan dari nama berkas", "Pegawai", "Dokumen", "Tahun",
          "Ditandatangani", "Catatan", "Keterangan"]  # fmt: skip
+LIST = LIBRARY.definition(FORM).blok_daftar()
+CADANGAN = LIST.cadangan
 SCAN = "hasil pindai; tidak memuat tulisan yang dapat dibaca"
 WORDS = ("papers", "check", "masuk", "--use", "mutasi-2023", "--roster", "roster.xlsx", "--index", "indeks.xlsx")
 
@@ -90,7 +92,7 @@ def test_it_has_a_row_for_every_file_that_does_not_tell_everything(index):
     ]  # fmt: skip
     assert found[1][0] == f"BRKS1;s=S{hashlib.sha256(JPG).hexdigest()};k=K0"
     assert found[4:] == [[""] * 12] * CADANGAN
-    assert (len(PETUNJUK), book["Petunjuk"].max_row) == (5, 5)
+    assert book["Petunjuk"].max_row == 5
     assert [cell for cell in too_low(book["Indeks"]) if cell[0] not in "AB"] == []
     assert too_low(book["Petunjuk"]) == []
 
@@ -141,6 +143,10 @@ def test_the_same_files_give_the_same_index_and_links_lead_to_them(index, office
     sheet = openpyxl.load_workbook(index)["Indeks"]
     links = [line[2].hyperlink.target.replace("\\", "/") for line in sheet.iter_rows(min_row=3, max_row=6)]
     assert links == [f"masuk/{STAF}/scan0001.pdf", "masuk/b.jpg", "masuk/c.png", "masuk/dok.pdf"]
+
+
+def test_the_answer_that_settles_a_row_is_the_one_that_is_understood():
+    assert [kolom.cukup for kolom in LIST.kolom if kolom.cukup] == [BUKAN]
 
 
 # -- filled in -----------------------------------------------------------------------------------------------------------
@@ -257,7 +263,7 @@ def test_an_index_beside_the_scans_is_none_of_the_papers(office):
 
 def written(path: Path, *rows: BarisIndeks) -> Path:
     choice = Pilihan([KETUA_SHOWN, STAF_SHOWN], [KETUA, STAF], list(NAMES.values()), ["2021", "2022"])
-    path.write_bytes(write_index([BarisTulis(one, jenis="PDF", sebab=SCAN) for one in rows], choice, LIBRARY.gaya))
+    path.write_bytes(write_index([BarisTulis(one, jenis="PDF", sebab=SCAN) for one in rows], choice, LIBRARY))
     return path
 
 
@@ -274,14 +280,14 @@ ROWS = (
 
 
 def test_what_is_written_is_read_back(tmp_path):
-    found, findings = read_index(written(tmp_path / "i.xlsx", *ROWS))
+    found, findings = read_index(written(tmp_path / "i.xlsx", *ROWS), LIBRARY)
     assert ([bare(row) for row in found], findings) == (list(ROWS), [])
     assert [row.tempat for row in found] == ["Indeks!C3", "Indeks!C4", "Indeks!C5"]
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "ods"])
 def test_a_resave_by_libreoffice_changes_no_row(ending, tmp_path, konversi):
-    found, findings = read_index(konversi(written(tmp_path / "i.xlsx", *ROWS), ending))
+    found, findings = read_index(konversi(written(tmp_path / "i.xlsx", *ROWS), ending), LIBRARY)
     assert ([bare(row) for row in found], findings) == (list(ROWS), [])
 
 
