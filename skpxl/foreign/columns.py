@@ -150,7 +150,7 @@ def _down(sheet: Sheet, titles: Titles, row: int) -> int:
         cells = sheet.rows.get(bottom + 1, {})
         goes_on = (
             any(titles.is_subtitle(cell.text) for cell in cells.values())
-            and any(col not in sheet.rows[bottom] for col in cells)  # a head above reaches over it
+            and any(col not in sheet.rows.get(bottom, {}) for col in cells)  # a head above reaches over it
             and all(len(cell.text) <= _TITLE_MAX and cell.kind == "teks" for cell in cells.values())
         ) or (bool(cells) and all(_below_another(sheet, titles, bottom, cell) for cell in cells.values()))
         if is_data(cells) or not (sheet.from_above(bottom + 1) or goes_on):

@@ -1,7 +1,5 @@
 """One sheet of a stranger's, indexed: cells by row and column, and what merges cover. What the texts mean is not its own."""
 
-from collections import defaultdict
-
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell, Lembar
 from skpxl.xlsx.package import TakTerbaca
@@ -19,10 +17,10 @@ class Sheet:
     def __init__(self, source: Lembar, *, blanks: bool = False) -> None:
         self.name = source.name
         self.merges = source.merges
-        self.rows: dict[int, dict[int, Cell]] = defaultdict(dict)
+        self.rows: dict[int, dict[int, Cell]] = {}
         for (row, col), cell in sorted(source.cells.items()):
             if blanks or cell.kind in ("galat", "kosong") or rapi(cell.text):
-                self.rows[row][col] = cell
+                self.rows.setdefault(row, {})[col] = cell
         self.last_row = max((row for row, _ in source.cells), default=0)
         self.last_col = max((col for _, col in source.cells), default=0)
         self._end: dict[tuple[int, int], tuple[int, int]] = {}
@@ -33,8 +31,8 @@ class Sheet:
         for row, col, row_to, col_to in source.merges:
             bottom, right = min(row_to, self.last_row), min(col_to, self.last_col)
             size = max(0, bottom - row + 1) * max(0, right - col + 1)
-            if size <= _MERGE_MAX:
-                self._from_above |= set(range(row + 1, bottom + 1))
+            if (row_to - row + 1) * (col_to - col + 1) <= _MERGE_MAX:
+                self._from_above |= set(range(row + 1, row_to + 1))
             if (row, col) not in source.cells or (row, col) in self._end:
                 continue
             self._end[row, col] = row_to, col_to
@@ -45,9 +43,9 @@ class Sheet:
                 self._origin |= {(r, c): (row, col) for r in range(row, bottom + 1) for c in range(col, right + 1)}
 
     def cell(self, row: int, col: int) -> Cell | None:
-        """The cell at a place, or the one whose merge covers it."""
-        origin = self.origin(row, col)
-        return self.rows[origin[0]].get(origin[1]) if origin[0] in self.rows else None
+        """The cell at a place, else the one whose merge covers it."""
+        row_from, col_from = (row, col) if col in self.rows.get(row, {}) else self.origin(row, col)
+        return self.rows.get(row_from, {}).get(col_from)
 
     def origin(self, row: int, col: int) -> tuple[int, int]:
         """Where the cell begins that is seen at a place."""

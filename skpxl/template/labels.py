@@ -56,7 +56,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "penutup": "pasti mungkin jumlah catatan",
         "jabatan": "jabatan pelaksana_tugas",
         **dict.fromkeys(
-            "penilai atasan_penilai kelompok kata turunan bawah judul induk nama_unit jenjang lowong".split(), ""
+            "penilai atasan_penilai atas_nama kelompok kata turunan bawah judul induk nama_unit jenjang lowong".split(),
+            "",
         ),
     },
     "berkas": dict.fromkeys("judul siapa wajib periodik".split(), ""),

@@ -10,6 +10,7 @@ from forms import CHECKOUT, LIBRARY
 
 from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
+from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.foreign.roster.words import KATA, KINDS, words_of
 from skpxl.foreign.wording import place_and_date, without_number
 from skpxl.issue.preview import check_templates
@@ -141,3 +142,10 @@ def test_a_folder_without_the_wordings_of_rosters_says_so(tmp_path):
     assert str(refused.value) == (
         f"{folder / 'daftar' / 'label-roster.toml'} tidak ada; salin berkas itu dari folder templat asli."
     )
+
+
+def test_a_heading_of_several_rows_beside_which_nothing_stands_makes_nothing_fall():
+    sheet = {"A1": "MATRIKS PERAN HASIL", "A3": "Nama & NIP", "D3": "Tersusunnya dokumen", "A6": "Agus", "D6": "Draf"}
+    read = read_foreign_matriks(book({"M": sheet}, {"M": ["A3:C5"]}), LIBRARY)
+    assert [(row.nama, [role.teks for role in row.peran]) for row in read.pembagian[0].baris] == [("Agus", ["Draf"])]
+    assert [finding.code for finding in read.findings] == ["matriks-tanpa-unit"]

@@ -6,6 +6,7 @@ stand below: a list of staff has a column of names, too.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from skpxl.foreign.board import Papan, Sel
 from skpxl.foreign.columns import Columns
@@ -185,7 +186,7 @@ def _label(papan: Papan, blok: Blok) -> Iterator[tuple[str, range]]:
     label: list[tuple[str, Sel, Sel | None]] = []
     for row in blok.baris():
         baris = [sel for sel in papan.baris(row) if rapi(sel.teks)]
-        pasangan = zip(baris, [*baris[1:], None], strict=True)
+        pasangan = zip_longest(baris, baris[1:])
         label += [(apa, sel, berikut) for sel, berikut in pasangan if (apa := blok.label(sel))]
     pertama = min((sel.col for row in blok.baris() for sel in blok.sel_peran(row)), default=0)
     bertumpuk = sum(sel.col == sel.col_to == pertama for _, sel, _ in label) > 1

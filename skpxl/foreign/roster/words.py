@@ -38,7 +38,7 @@ KATA: Mapping[str, tuple[str, ...]] = {
     "unit": tuple(GROUPS["roster"]["unit"].split()),
     "produk": tuple(GROUPS["roster"]["produk"].split()),
 }
-_NOTE = re.compile(r"^\*")
+_NOTE = re.compile(r"^\*|^hal\.?\s*\d", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +140,7 @@ class RosterWords:
 
     def closing(self, text: str) -> str:
         """What a row below the people begins with: `pasti` a signature, `mungkin` one, `jumlah`, `catatan`; else empty."""
-        if place_and_date(text, self._skp):
+        if self._label.awal("atas_nama", text, tanda=".") or place_and_date(text, self._skp):
             return "pasti"
         begun = self._label.awal("penutup", text, tanda="")
         return begun[0] if begun else "catatan" if _NOTE.match(text) else ""
