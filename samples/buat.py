@@ -1,4 +1,4 @@
-"""Rebuilds the binaries of samples/ through the real commands: `python samples/buat.py [FOLDER]`. For maintainers.
+"""Rebuilds the binaries of samples/ through the real commands: `python samples/make.py [FOLDER]`. For maintainers.
 
 Into FOLDER (samples/ itself by default) go roster.xlsx and masuk/{baik,cacat,matriks}/*.xlsx. The answers in
 jawaban/ and matriks-diharapkan.csv are kept by hand. All people are invented; see README.md.
@@ -173,7 +173,7 @@ def milik(folder: Path, nip: str) -> Path:
     return berkas
 
 
-def ganti_teks(berkas: Path, lama: str, baru: str) -> None:
+def replace_text(berkas: Path, lama: str, baru: str) -> None:
     """Overwrite a printed text of a finished workbook, as one can who has lifted the protection."""
     with zipfile.ZipFile(berkas) as asal:
         isi = {info.filename: asal.read(info) for info in asal.infolist()}
@@ -187,7 +187,7 @@ def ganti_teks(berkas: Path, lama: str, baru: str) -> None:
             hasil.writestr(zipfile.ZipInfo(nama, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
 
 
-def buat_cacat(kasus: Path, terbit: Path, tujuan: Path, kerja: Path) -> None:
+def make_faulty(kasus: Path, terbit: Path, tujuan: Path, kerja: Path) -> None:
     """One defective workbook: the person's issued one, filled with the answers of the case."""
     isi = json.loads(kasus.read_text(encoding="utf-8"))
     jawaban = kerja / kasus.name
@@ -195,10 +195,10 @@ def buat_cacat(kasus: Path, terbit: Path, tujuan: Path, kerja: Path) -> None:
     berkas = tujuan / f"{kasus.stem}.xlsx"
     skpxl("fill", milik(terbit, isi["dasar"]), jawaban, "-o", berkas)
     if "terkunci" in isi:
-        ganti_teks(berkas, *isi["terkunci"])
+        replace_text(berkas, *isi["terkunci"])
 
 
-def buat(tujuan: Path) -> None:
+def make(tujuan: Path) -> None:
     """Everything, into `tujuan`; what was built there before is replaced."""
     tujuan = tujuan.resolve()
     tujuan.mkdir(parents=True, exist_ok=True)
@@ -231,8 +231,8 @@ def buat(tujuan: Path) -> None:
             skpxl("fill", kosong, JAWABAN / "matriks" / f"matriks-{unit}.json", "-o", matriks / nama)
         kasus = sorted((JAWABAN / "cacat").glob("*.json"))
         with ThreadPoolExecutor(os.cpu_count()) as serentak:
-            list(serentak.map(lambda satu: buat_cacat(satu, kerja / "terbit-2", cacat, kerja), kasus))
+            list(serentak.map(lambda satu: make_faulty(satu, kerja / "terbit-2", cacat, kerja), kasus))
 
 
 if __name__ == "__main__":
-    buat(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES)
+    make(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES)

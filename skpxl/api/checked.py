@@ -14,7 +14,7 @@ from skpxl.api.tables import Row, Table, of_rows
 from skpxl.consolidate.export import choose
 from skpxl.consolidate.export_rows import export_rows, products_of_results
 from skpxl.consolidate.merge_accounts import written
-from skpxl.consolidate.people import Person as Owner
+from skpxl.consolidate.people import RosterPerson as Owner
 from skpxl.consolidate.people import people_of
 from skpxl.files.output import write_whole
 from skpxl.findings import Finding
@@ -29,7 +29,7 @@ from skpxl.model.susunan import organisasi_dari_skp
 from skpxl.model.unit import Organisasi
 from skpxl.receive.conflicts import Penyelesaian, settle
 from skpxl.receive.report import report_workbook
-from skpxl.receive.validate import Hasil, as_json, hitung
+from skpxl.receive.validate import Hasil, as_json, count_fates
 
 if TYPE_CHECKING:
     from skpxl.api.matrix import Appraisals, Matrix
@@ -152,7 +152,7 @@ class Checked:
     def counts(self) -> dict[str, int]:
         """The account: `berkas` = the sum of its fates; and how many findings of each severity."""
         everything = [finding for one in self.hasil for finding in one.findings]
-        return {"berkas": len(self.hasil), **hitung(self.hasil), **count(everything)}
+        return {"berkas": len(self.hasil), **count_fates(self.hasil), **count(everything)}
 
     @cached_property
     def settled(self) -> Penyelesaian:
@@ -231,7 +231,7 @@ class Checked:
         return Path(path)
 
     def __repr__(self) -> str:
-        fates = ", ".join(f"{many} {fate}" for fate, many in hitung(self.hasil).items() if many)
+        fates = ", ".join(f"{many} {fate}" for fate, many in count_fates(self.hasil).items() if many)
         return f"<Checked {len(self.hasil)} berkas: {fates}>"
 
 
@@ -274,7 +274,7 @@ def findings_of(files: Iterable[File], findings: Iterable[Finding]) -> Table[Fin
             "nama": finding.who,
             "lembar": finding.sheet,
             "sel": finding.cell,
-            "kunci": finding.key,
+            "key": finding.key,
             "tempat": finding.item,
             "aturan": finding.code,
             "tingkat": finding.severity.value,
@@ -354,7 +354,7 @@ def _answers(file: File) -> Iterable[Row]:
                 "versi": form.stamp.versi,
                 "nip": owner.nip,
                 "nama": owner.nama,
-                "kunci": slot.key,
+                "key": slot.key,
                 "tempat": slot.tempat,
                 "sebutan": slot.sebutan,
                 "nilai": text,

@@ -65,7 +65,7 @@ class Inbox:
             if progress:
                 progress(done, len(sent))
 
-        hasil = validate_files(sent, self.around.library, self.around.ukuran, maju=advance)
+        hasil = validate_files(sent, self.around.library, self.around.ukuran, advance=advance)
         return Checked(self.around, tuple(hasil), Path(decisions) if decisions else None)
 
 

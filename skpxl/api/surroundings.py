@@ -55,9 +55,9 @@ class Surroundings:
 
         Raises SkpxlError where it is gone and nobody said so.
         """
-        if self.campaign is None or (self.without_key and not self.campaign.berkunci):
+        if self.campaign is None or (self.without_key and not self.campaign.has_key):
             return None
-        return self.campaign.kunci()
+        return self.campaign.signing_key()
 
     @property
     def key_is_gone(self) -> bool:
@@ -142,7 +142,7 @@ class Surroundings:
         """What a file is held against to know whether it is genuine and the last issue; nothing on its content."""
         from skpxl.receive.validate import Ukuran
 
-        return Ukuran(kunci=self.signing_key, terbitan=self.issued, tanpa_kunci=self.key_is_gone)
+        return Ukuran(signing_key=self.signing_key, terbitan=self.issued, without_key=self.key_is_gone)
 
     @cached_property
     def ukuran(self) -> "Ukuran":

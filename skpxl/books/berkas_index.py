@@ -22,7 +22,7 @@ _OPEN_BESIDE_KNOWN = frozenset({"tanda_tangan", "catatan"})  # of a paper that t
 _FILE, _LOCKED = re.compile("S([0-9a-f]{64})"), re.compile("K([01])")
 
 
-class Pilihan(NamedTuple):
+class IndexChoices(NamedTuple):
     """What the drop-downs offer; `nip` may be typed in place of a person."""
 
     pegawai: Sequence[str]
@@ -51,7 +51,7 @@ class BarisTulis(NamedTuple):
 
 
 def write_index(
-    rows: Sequence[BarisTulis], choices: Pilihan, library: Library, *, sandi: str = "", kertas: str = "A4"
+    rows: Sequence[BarisTulis], choices: IndexChoices, library: Library, *, sandi: str = "", kertas: str = "A4"
 ) -> bytes:
     """The workbook; the same bytes for the same input."""
     definition = library.definition(FORM)

@@ -7,7 +7,7 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from skpxl.books.tables import Tabel, add_table
+from skpxl.books.tables import BookTable, add_table
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.model.cap_dokumen import SIFAT_DOKUMEN
@@ -18,7 +18,7 @@ from skpxl.template.style import Gaya
 class Lembaran:
     """A sheet: its table, and the columns (counted from 0) whose words are coloured by `warna`: word -> name in `[tanda]`."""
 
-    tabel: Tabel
+    tabel: BookTable
     kolom: Sequence[int] = ()
     warna: dict[str, str] = field(default_factory=dict)
     baris: int = 0

@@ -62,7 +62,7 @@ def write_coverage(
     count as *Belum terpetakan*, so that totals are those of `MatriksPeranHasil.banyak_peran`. Raises SkpxlError where one
     sheet cannot hold it all.
     """
-    blok = [_hitung(satu) for satu in matriks]
+    blok = [_count(satu) for satu in matriks]
     kolom = 3 + max((len(satu.kepala) for satu in blok), default=0)
     baris = _AWAL + sum(satu.baris for satu in blok)
     if baris > BARIS_MAKS or kolom > KOLOM_MAKS:
@@ -79,13 +79,13 @@ def write_coverage(
     row = _AWAL
     for ke, satu in enumerate(blok):
         lembar = (tautan or {}).get(satu.matriks.unit.kode, "") if ke < TAUTAN_MAKS else ""
-        _tulis_blok(sheet, row, satu, formats, lembar)
-        _warnai(sheet, row, satu, formats, gelap)
+        _write_blok(sheet, row, satu, formats, lembar)
+        _colour(sheet, row, satu, formats, gelap)
         row += satu.baris
     _cetak(sheet, max(row - 1, _AWAL), kolom, kertas)
 
 
-def _hitung(matriks: MatriksPeranHasil) -> _Blok:
+def _count(matriks: MatriksPeranHasil) -> _Blok:
     id_ = list(dict.fromkeys(produk.id for produk in matriks.kolom))
     # Of two products with one id the first has the roles, as in the picture.
     ganda = len(id_) < len(matriks.kolom)
@@ -106,7 +106,7 @@ def _per_kolom(matriks: MatriksPeranHasil, per_id: dict[str, int]) -> tuple[int,
     return tuple(belum.pop(produk.id, 0) for produk in matriks.kolom)
 
 
-def _tulis_blok(sheet: Worksheet, row: int, blok: _Blok, formats: Formats, lembar: str) -> None:
+def _write_blok(sheet: Worksheet, row: int, blok: _Blok, formats: Formats, lembar: str) -> None:
     akhir = 2 + len(blok.kepala)  # the column of the totals
     pita = formats.get("pita", bungkus=False)
     unit = dimuatkan(blok.matriks.unit.nama) or blok.matriks.unit.kode
@@ -175,7 +175,7 @@ def _sebutan(orang: BarisMatriks) -> Iterator[str]:
     yield dimuatkan("\n".join(teks for teks in (orang.jabatan, asal, lain) if teks))
 
 
-def _warnai(sheet: Worksheet, row: int, blok: _Blok, formats: Formats, gelap: int) -> None:
+def _colour(sheet: Worksheet, row: int, blok: _Blok, formats: Formats, gelap: int) -> None:
     """Conditional formats of one block: the scale over its products, people and products with nothing."""
     produk, orang = len(blok.matriks.kolom), len(blok.hitungan)
     pertama, kaki, akhir = row + 2, row + 2 + orang, 2 + len(blok.kepala)

@@ -52,12 +52,12 @@ def _rows(
     """All rows in order; a row that does not count any more follows what has come in its place."""
     stale: dict[tuple[str, str, bool], list[Keputusan]] = {}
     for row in sisa:
-        stale.setdefault((row.buku, row.kunci, row.butir), []).append(row)
+        stale.setdefault((row.buku, row.key, row.butir), []).append(row)
     for b in bentrokan:
         sources = [alternatif.sumber[0] for alternatif in b.alternatif]
         links = [Link(source.sel or "berkas", tautan(source)) for source in sources]
         yield from (_row(row, links, lead, asks=True) for row in b.untuk_berkas())
-        yield from (_row(row, [], lead, asks=False) for row in stale.pop((b.buku, b.kunci, b.butir), ()))
+        yield from (_row(row, [], lead, asks=False) for row in stale.pop((b.buku, b.key, b.butir), ()))
     for rows in stale.values():
         yield from (_row(row, [], lead, asks=False) for row in rows)
 
@@ -65,7 +65,7 @@ def _rows(
 def _row(row: Keputusan, links: Sequence[Link], lead: str, *, asks: bool) -> ListRow:
     code = ""
     if row.buku:
-        code = row_code(lead, b=row.buku, t=f"{'butir' if row.butir else 'sel'}:{row.kunci}", a=",".join(row.sidik))
+        code = row_code(lead, b=row.buku, t=f"{'butir' if row.butir else 'sel'}:{row.key}", a=",".join(row.sidik))
     return ListRow(
         {name: getattr(row, name) for name in (*_PRINTED, *_ENTRIES)}
         | {f"alternatif_{number}": text for number, text in enumerate(row.alternatif, start=1)}
@@ -109,7 +109,7 @@ def _decision(file: str, found: FoundList, row: FoundRow) -> Keputusan:
         texts.pop()
     values = {name: row.text(name) for name in (*_PRINTED, *_ENTRIES)}
     if place and known:
-        values |= {"buku": row.code["b"], "kunci": place[2]}
+        values |= {"buku": row.code["b"], "key": place[2]}
     return Keputusan.model_validate(
         values
         | {"butir": bool(place and known and place[1] == "butir"), "sidik": fingerprints, "alternatif": tuple(texts)}

@@ -68,7 +68,7 @@ def write_keyin(
     *,
     judul: Sequence[str],
     kertas: str = "A4",
-    maju: Callable[[], None] = lambda: None,
+    advance: Callable[[], None] = lambda: None,
 ) -> int:
     """Write the workbook to an open file; how many links had to be left out is returned (Excel takes 65,530 a sheet).
 
@@ -80,8 +80,8 @@ def write_keyin(
     penulis.kepala(judul)
     for satu in orang:
         penulis.orang(satu)
-        maju()
-    penulis.tutup(kertas)
+        advance()
+    penulis.finish(kertas)
     workbook.close()
     return penulis.tanpa_tautan
 
@@ -165,7 +165,7 @@ class _Penulis:
             else:
                 sheet.write_blank(row, col, None, self.formats.get(gaya, "LRTB"))
 
-    def tutup(self, kertas: str) -> None:
+    def finish(self, kertas: str) -> None:
         """What holds for whole sheets: filter, drop-down, colour of what is done, protection, print set-up."""
         lebar_isian, lebar_daftar = len(_KOLOM_ISIAN) - 1, len(_KOLOM_DAFTAR) - 1
         lembar = self.workbook.add_worksheet(LEMBAR_DAFTAR)

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from skpxl.books.coverage import write_coverage
 from skpxl.books.matriks_sheet import write_matriks
-from skpxl.books.tables import Tabel, add_table
+from skpxl.books.tables import BookTable, add_table
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.model.matriks import MatriksPeranHasil
@@ -29,8 +29,8 @@ class BukuMatriks:
 
     matriks: Sequence[MatriksPeranHasil]
     nama: Sequence[str]
-    depan: Sequence[Tabel] = ()
-    belakang: Sequence[Tabel] = ()
+    depan: Sequence[BookTable] = ()
+    belakang: Sequence[BookTable] = ()
     cakupan: Sequence[MatriksPeranHasil] = ()
     sel_tabel: int = 0
 

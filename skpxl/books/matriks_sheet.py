@@ -7,11 +7,11 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.books.ordered import SelTertulis, write_rows
-from skpxl.forms.heights import hitung_baris, tinggi_sah
+from skpxl.forms.heights import count_lines, tinggi_sah
 from skpxl.forms.page import raise_row, set_up_page
 from skpxl.forms.style import Formats
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
-from skpxl.model.teks import gabung_butir
+from skpxl.model.teks import join_items
 from skpxl.template.definition import Definition
 from skpxl.template.form import isi_tempat
 from skpxl.template.layout import place
@@ -81,22 +81,20 @@ def _baris(matriks: MatriksPeranHasil, halaman: Halaman, formats: Formats) -> It
         if matriks.bercabang and baris.unit != unit:
             unit = baris.unit
             yield _Tercetak(baris.nama_unit, pita=True)
-        potongan = [
-            _potong(butir, muat, kolom, ukuran) for butir, kolom in zip(_sel(baris, matriks), lebar, strict=False)
-        ]
+        potongan = [_fit(butir, muat, kolom, ukuran) for butir, kolom in zip(_sel(baris, matriks), lebar, strict=False)]
         nama = f"{baris.nama}\n({baris.nama_unit})" if baris.luar else baris.nama
         jabatan = f"{baris.jabatan}\nPenilai: {baris.penilai}" if baris.penilai else baris.jabatan
         for ke in range(max((len(satu) for satu in potongan), default=1) or 1):
-            sel = tuple(gabung_butir(satu[ke]) if ke < len(satu) else "" for satu in potongan)
+            sel = tuple(join_items(satu[ke]) if ke < len(satu) else "" for satu in potongan)
             yield _Tercetak(nama if ke == 0 else (baris.nama or baris.jabatan) + LANJUTAN, jabatan, sel)
 
 
-def _potong(butir: Sequence[str], muat: int, lebar: float, ukuran: float) -> list[list[str]]:
+def _fit(butir: Sequence[str], muat: int, lebar: float, ukuran: float) -> list[list[str]]:
     """Cut a list of bullets into groups of at most `muat` printed lines each (a single longer one stands alone)."""
     kelompok: list[list[str]] = []
     terpakai = 0
     for teks in butir:
-        baris = hitung_baris(f"- {teks}", lebar, ukuran)
+        baris = count_lines(f"- {teks}", lebar, ukuran)
         if not kelompok or terpakai + baris > muat:
             kelompok.append([])
             terpakai = 0

@@ -27,7 +27,7 @@ def write_rows(sheet: Worksheet, sel: Iterable[SelTertulis], tinggi: Mapping[int
         for row in range(k.row, k.row_to + 1):
             for col in range(k.col, k.col_to + 1):
                 satuan.append((row, col, satu, (row, col) == (k.row, k.col)))
-        if k.gabung:
+        if k.merged:
             # merge_range writes an area's cells at once, rows above the one reached among them, and in constant memory
             # those are lost; so the area is only entered in the list that becomes <mergeCells>.
             sheet.merge.append([k.row - 1, k.col - 1, k.row_to - 1, k.col_to - 1])

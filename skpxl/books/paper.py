@@ -12,8 +12,8 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.books.matriks_book import sheet_names
-from skpxl.books.tables import Tabel, Tautan, add_table
-from skpxl.forms.aids import potong
+from skpxl.books.tables import BookTable, Tautan, add_table
+from skpxl.forms.aids import shorten
 from skpxl.forms.curve import Angka, insert_curve, write_figures
 from skpxl.forms.heights import tinggi_sah
 from skpxl.forms.page import BOLEH, put, row_heights, set_up_page
@@ -94,7 +94,7 @@ def write_papers(daftar: Sequence[Naskah], library: Library, kertas: str, *, jud
         add_table(workbook.add_worksheet(DAFTAR_ISI), _contents(daftar, nama, judul), formats, kertas)
         for satu, lembar in zip(daftar, nama, strict=True):
             add_paper(workbook, formats, lembar, satu, kertas, kurva=kurva, kembali=DAFTAR_ISI)
-    kurva.tulis_tabel()
+    kurva.write_table()
     workbook.close()
     return tujuan.getvalue()
 
@@ -110,7 +110,7 @@ def add_paper(
     kembali: str = "",
 ) -> None:
     """Add one paper on sheets with the names `nama`, one per sheet of it; the first title leads to the sheet `kembali`."""
-    kaki = " · ".join(filter(None, (naskah.judul, potong(naskah.nama, _NAMA_MAKS), naskah.nip))).replace("&", "&&")
+    kaki = " · ".join(filter(None, (naskah.judul, shorten(naskah.nama, _NAMA_MAKS), naskah.nip))).replace("&", "&&")
     tautan = _ke_lembar(kembali) if kembali else ""
     for lembar, halaman in zip(nama, naskah.halaman, strict=True):
         sheet = workbook.add_worksheet(lembar)
@@ -128,7 +128,7 @@ def add_paper(
             sel.append((slot.kotak, isi, slot.gaya))
         for row, tinggi in row_heights(halaman, sel, formats).items():
             sheet.set_row(row - 1, tinggi_sah(tinggi))
-        kurva.pasang(sheet, halaman, naskah.isi)
+        kurva.install(sheet, halaman, naskah.isi)
         sheet.protect("", BOLEH)
 
 
@@ -142,7 +142,7 @@ class _Kurva:
         self.capaian = library.daftar["capaian_organisasi"].nilai
         self.perlu = False
 
-    def pasang(self, sheet: Worksheet, halaman: Halaman, isi: Mapping[str, str]) -> None:
+    def install(self, sheet: Worksheet, halaman: Halaman, isi: Mapping[str, str]) -> None:
         """The charts of one sheet, each under the capaian that the paper states; none where it states none."""
         for letak in halaman.grafik:
             terpilih = self.pola.sebutan_capaian.get(sidik(isi.get(letak.blok.menurut, "")))
@@ -151,7 +151,7 @@ class _Kurva:
                 angka = Angka(_LEMBAR_POLA, 0, len(self.pola.predikat) - 1, 0, self.capaian.index(terpilih) + 1)
                 insert_curve(self.workbook, sheet, letak, halaman, self.library.gaya, angka)
 
-    def tulis_tabel(self) -> None:
+    def write_table(self) -> None:
         """Write the table, where there is a curve."""
         if self.perlu:
             tabel = self.workbook.add_worksheet(_LEMBAR_POLA)
@@ -182,10 +182,10 @@ def _sheets_of(daftar: Sequence[Naskah]) -> list[list[str]]:
     return [[next(sisa) for _ in satu.halaman] for satu in daftar]
 
 
-def _contents(daftar: Sequence[Naskah], nama: Sequence[Sequence[str]], judul: str) -> Tabel:
+def _contents(daftar: Sequence[Naskah], nama: Sequence[Sequence[str]], judul: str) -> BookTable:
     baris = [
         (nomor, satu.nama, satu.nip, Tautan(satu.judul, _ke_lembar(lembar[0])), satu.tahun, satu.hasil)
         for nomor, satu, lembar in zip(_numbers(daftar), daftar, nama, strict=True)
     ]
     kolom = [("No.", 5.0), ("Nama", 32.0), ("NIP", 21.0), ("Dokumen", 46.0), ("Tahun", 8.0), ("Hasil", 24.0)]
-    return Tabel(DAFTAR_ISI, kolom, baris, judul=[judul] if judul else [])
+    return BookTable(DAFTAR_ISI, kolom, baris, judul=[judul] if judul else [])

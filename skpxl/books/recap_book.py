@@ -6,7 +6,7 @@ from io import BytesIO
 import xlsxwriter
 
 from skpxl.books.charts import per_unit_chart, spread_chart
-from skpxl.books.tables import Tabel, add_table
+from skpxl.books.tables import BookTable, add_table
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.template.style import Gaya
@@ -16,9 +16,9 @@ _KOLOM_SAMPING = 7  # the chart per unit stands beside the other one
 
 
 def write_recap_book(
-    satuan: Tabel,
-    sebaran: Tabel,
-    belakang: Sequence[Tabel],
+    satuan: BookTable,
+    sebaran: BookTable,
+    belakang: Sequence[BookTable],
     gaya: Gaya,
     *,
     predikat: int,
@@ -48,6 +48,6 @@ def write_recap_book(
     return keluar.getvalue()
 
 
-def _baris_kepala(tabel: Tabel) -> int:
+def _baris_kepala(tabel: BookTable) -> int:
     """The row of a table's headings, from 0, as `add_table` places it."""
     return len(tabel.judul) + 1 if tabel.judul else 0

@@ -9,7 +9,16 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
-from skpxl.foreign.roster_columns import JENIS_JABATAN, PEGAWAI, PENDEKATAN, PRODUK, STATUS, UNIT, Kolom, Tabel
+from skpxl.foreign.roster_columns import (
+    JENIS_JABATAN,
+    PEGAWAI,
+    PENDEKATAN,
+    PRODUK,
+    STATUS,
+    UNIT,
+    RosterColumn,
+    RosterTable,
+)
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.unit import Organisasi, Produk, Unit
@@ -152,7 +161,7 @@ def _petunjuk(buku: Any, bentuk: dict[str, Any]) -> None:
         lembar.write_string(nomor + 1, 1, kalimat, bentuk["petunjuk"])
 
 
-def _tabel(buku: Any, bentuk: dict[str, Any], tabel: Tabel, baris: list[dict[str, str]]) -> None:
+def _tabel(buku: Any, bentuk: dict[str, Any], tabel: RosterTable, baris: list[dict[str, str]]) -> None:
     lembar = buku.add_worksheet(tabel.lembar)
     lembar.freeze_panes(1, 2 if tabel is PEGAWAI else 0)
     lembar.set_row(0, 32)
@@ -167,14 +176,14 @@ def _tabel(buku: Any, bentuk: dict[str, Any], tabel: Tabel, baris: list[dict[str
         lembar.data_validation(1, nomor, terakhir, nomor, _aturan(tabel, kolom))
     for row, isi in enumerate(baris, start=1):
         for nomor, kolom in enumerate(tabel.kolom):
-            if isi[kolom.kunci]:
-                lembar.write_string(row, nomor, isi[kolom.kunci], bentuk["teks"])
+            if isi[kolom.key]:
+                lembar.write_string(row, nomor, isi[kolom.key], bentuk["teks"])
 
 
-def _aturan(tabel: Tabel, kolom: Kolom) -> dict[str, Any]:
+def _aturan(tabel: RosterTable, kolom: RosterColumn) -> dict[str, Any]:
     """A prompt for every column, a drop-down by defined name where there is a list; other values are only warned of."""
     petunjuk: dict[str, Any] = {"validate": "any", "input_title": kolom.judul[:32], "input_message": kolom.petunjuk}
-    pilihan = _PILIHAN.get(kolom.kunci) if tabel is PEGAWAI else None
+    pilihan = _PILIHAN.get(kolom.key) if tabel is PEGAWAI else None
     if pilihan is None:
         return petunjuk
     return {

@@ -26,7 +26,7 @@ Nilai = str | int | float | Tautan | None
 
 
 @dataclass(frozen=True)
-class Tabel:
+class BookTable:
     """One sheet: name, columns as (heading, width), rows; `tabel_excel` makes it a real Excel table with filters.
 
     `judul` are lines above the table. Rows are taken one at a time, so a long table need not be held.
@@ -39,7 +39,7 @@ class Tabel:
     tabel_excel: str = ""
 
 
-def write_tables(tabel: Sequence[Tabel], gaya: Gaya, *, judul: str, kertas: str = "A4") -> bytes:
+def write_tables(tabel: Sequence[BookTable], gaya: Gaya, *, judul: str, kertas: str = "A4") -> bytes:
     """A workbook of plain tables; the same bytes for the same input."""
     tujuan = BytesIO()
     workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
@@ -51,7 +51,7 @@ def write_tables(tabel: Sequence[Tabel], gaya: Gaya, *, judul: str, kertas: str 
     return tujuan.getvalue()
 
 
-def add_table(sheet: Worksheet, tabel: Tabel, formats: Formats, kertas: str) -> None:
+def add_table(sheet: Worksheet, tabel: BookTable, formats: Formats, kertas: str) -> None:
     """Write one table on a sheet: headings frozen and repeated, texts wrapped, rows as tall as their texts.
 
     In a workbook in constant memory a real Excel table is not possible; the filter buttons are there all the same.

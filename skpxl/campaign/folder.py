@@ -24,7 +24,7 @@ class Campaign:
     settings: Settings
 
     @property
-    def berkunci(self) -> bool:
+    def has_key(self) -> bool:
         """True where the file of the signing key is here."""
         return (self.akar / NAMA_KUNCI).exists()
 
@@ -33,7 +33,7 @@ class Campaign:
         """The roster workbook."""
         return self.akar / self.settings.roster
 
-    def kunci(self) -> bytes:
+    def signing_key(self) -> bytes:
         """The campaign's signing key. Raises SkpxlError where its file is gone or damaged: nothing could be proven without."""
         berkas = self.akar / NAMA_KUNCI
         if not berkas.exists():
@@ -43,12 +43,12 @@ class Campaign:
                 "isi formulir tetap dapat dibaca dengan --without-key (validate, read, merge, evaluate, export)."
             )
         try:
-            kunci = bytes.fromhex(berkas.read_text(encoding="ascii").split()[-1])
+            signing_key = bytes.fromhex(berkas.read_text(encoding="ascii").split()[-1])
         except (ValueError, IndexError, OSError) as galat:
             raise SkpxlError(f"Berkas kunci {berkas} rusak; kembalikan dari cadangan.") from galat
-        if len(kunci) != 32:
+        if len(signing_key) != 32:
             raise SkpxlError(f"Berkas kunci {berkas} rusak; kembalikan dari cadangan.")
-        return kunci
+        return signing_key
 
     def sandi(self) -> str:
         """The protection password: the first line of the file that the settings name; empty without one."""

@@ -11,7 +11,7 @@ from skpxl.errors import SkpxlError
 from skpxl.model.dasar import Model
 from skpxl.model.pegawai import Pendekatan
 from skpxl.model.periode import Periode, tanggal_tercetak
-from skpxl.template.errors import dalam_bahasa, urai_toml
+from skpxl.template.errors import dalam_bahasa, parse_toml
 
 NAMA_BERKAS = "skpxl.toml"
 # What a new campaign says until somebody fills it in; nothing is issued under this name.
@@ -72,7 +72,7 @@ def this_year() -> int:
 def read_settings(berkas: Path) -> Settings:
     """Read `skpxl.toml`. Raises SkpxlError that names file and key."""
     try:
-        return TypeAdapter(Settings).validate_python(urai_toml(berkas))
+        return TypeAdapter(Settings).validate_python(parse_toml(berkas))
     except ValidationError as galat:
         raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
 
@@ -80,21 +80,21 @@ def read_settings(berkas: Path) -> Settings:
 def render_settings(settings: Settings) -> str:
     """`skpxl.toml` as a new campaign gets it, with a word of explanation beside each setting."""
 
-    def kutip(teks: str) -> str:
+    def quote(teks: str) -> str:
         return '"' + teks.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
     masa = settings.masa
     tanggal = settings.tanggal.isoformat() if settings.tanggal else f"{settings.tahun}-01-03"
     baris = [
         "# Setelan kampanye SKP. Periksa sesudah mengubahnya dengan: skpxl roster check",
-        f"instansi = {kutip(settings.instansi)}      # tercetak di kepala formulir",
+        f"instansi = {quote(settings.instansi)}      # tercetak di kepala formulir",
         f"tahun = {settings.tahun}",
-        f"tempat = {kutip(settings.tempat)}      # di atas tanda tangan penilai",
+        f"tempat = {quote(settings.tempat)}      # di atas tanda tangan penilai",
         ("" if settings.tanggal else "# ") + f"tanggal = {tanggal}      # tanpa baris ini, tanggal ditulis tangan",
-        f"kertas = {kutip(settings.kertas)}      # A4 atau F4 (Folio)",
-        f"roster = {kutip(settings.roster)}",
+        f"kertas = {quote(settings.kertas)}      # A4 atau F4 (Folio)",
+        f"roster = {quote(settings.roster)}",
         f"lampiran = {str(settings.lampiran).lower()}      # lembar Lampiran pada tiap SKP: true atau false",
-        f"evaluasi = {kutip(settings.evaluasi)}      # evaluasi periodik: triwulan atau bulanan",
+        f"evaluasi = {quote(settings.evaluasi)}      # evaluasi periodik: triwulan atau bulanan",
         f"dokumen_panjang = {str(settings.dokumen_panjang).lower()}      # dokumen evaluasi dengan keberatan dan keputusannya",
         '# sandi = "sandi.txt"      # berkas berisi kata sandi proteksi lembar; tanpa ini proteksi tanpa sandi',
         "",
@@ -103,10 +103,10 @@ def render_settings(settings: Settings) -> str:
         f"selesai = {masa.selesai.isoformat()}",
         "",
         "[formulir]      # formulir untuk tiap isi kolom Pendekatan di daftar pegawai",
-        *(f"{pendekatan} = {kutip(form)}" for pendekatan, form in settings.formulir.items()),
+        *(f"{pendekatan} = {quote(form)}" for pendekatan, form in settings.formulir.items()),
         "",
         "[formulir_jpt]      # sama, untuk JPT dan pimpinan unit kerja mandiri (kolom Jenis Jabatan)",
-        *(f"{pendekatan} = {kutip(form)}" for pendekatan, form in settings.formulir_jpt.items()),
+        *(f"{pendekatan} = {quote(form)}" for pendekatan, form in settings.formulir_jpt.items()),
         "",
         "[jumlah]      # banyak tempat hasil kerja; kosong berarti menurut definisi formulir",
         "# utama = 8",

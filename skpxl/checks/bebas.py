@@ -6,7 +6,7 @@ from skpxl.findings import Finding
 from skpxl.model.bebas import IsianBebas
 
 
-def periksa_bebas(answers: IsianBebas, rujukan: Rujukan) -> list[Finding]:
+def check_bebas(answers: IsianBebas, rujukan: Rujukan) -> list[Finding]:
     """The findings on one filled form; keys are set, cells are not."""
     rules = (nip_tidak_terdaftar, instansi_lain, periode_lain)
     return [finding for rule in rules for finding in rule(answers, rujukan)]

@@ -38,6 +38,6 @@ ATURAN: tuple[Aturan, ...] = (
 )
 
 
-def periksa_evaluasi(evaluasi: Evaluasi, rujukan: Rujukan) -> list[Finding]:
+def check_evaluasi(evaluasi: Evaluasi, rujukan: Rujukan) -> list[Finding]:
     """The findings on one evaluation, in the order in which a person should mend things."""
     return [temuan for aturan in ATURAN for temuan in aturan(evaluasi, rujukan)]

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding, temuan
-from skpxl.model.nip import urai_nip
+from skpxl.model.nip import parse_nip
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas, Skp
 from skpxl.model.teks import sidik
@@ -15,7 +15,7 @@ def nip_salah(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     """The pegawai's NIP or NI PPPK has the structure of one. The penilai's is not held to it: he may be TNI or Polri."""
     nip = skp.pegawai.nip
     if nip.strip():
-        hasil = urai_nip(nip)
+        hasil = parse_nip(nip)
         if hasil.galat:
             yield temuan("nip-salah", key="pegawai_nip", found=nip, sebab="; ".join(hasil.galat))
 
@@ -30,11 +30,11 @@ class Milik(Protocol):
 
 def nip_tidak_terdaftar(skp: Milik, rujukan: Rujukan) -> Iterator[Finding]:
     """The pegawai is on the roster, where one was given."""
-    if rujukan.organisasi and skp.pegawai.nip and not rujukan.organisasi.cari_pegawai(skp.pegawai.nip):
+    if rujukan.organisasi and skp.pegawai.nip and not rujukan.organisasi.find_pegawai(skp.pegawai.nip):
         yield temuan("nip-tidak-terdaftar", key="pegawai_nip", found=skp.pegawai.nip)
 
 
-class Terbitan(Protocol):
+class Issued(Protocol):
     """What was issued for an instansi and a period."""
 
     @property
@@ -46,13 +46,13 @@ class Terbitan(Protocol):
         """The period; None where it is not known."""
 
 
-def instansi_lain(isi: Terbitan, rujukan: Rujukan) -> Iterator[Finding]:
+def instansi_lain(isi: Issued, rujukan: Rujukan) -> Iterator[Finding]:
     """The workbook was issued for this instansi. One that has lost the record of it says nothing of another."""
     if rujukan.instansi and isi.instansi.strip() and sidik(isi.instansi) != sidik(rujukan.instansi):
         yield temuan("instansi-lain", key="instansi", found=isi.instansi, suggestion=rujukan.instansi)
 
 
-def periode_lain(isi: Terbitan, rujukan: Rujukan) -> Iterator[Finding]:
+def periode_lain(isi: Issued, rujukan: Rujukan) -> Iterator[Finding]:
     """The workbook was issued for this period."""
     if rujukan.periode and isi.periode and isi.periode != rujukan.periode:
         yield temuan(

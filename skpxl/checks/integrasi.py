@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from skpxl.findings import Finding, temuan
-from skpxl.model.angka import angka_di_awal, tercetak, urai_angka
+from skpxl.model.angka import angka_di_awal, parse_angka, tercetak
 from skpxl.model.integrasi import (
     AturanIntegrasi,
     HasilIntegrasi,
@@ -18,11 +18,11 @@ from skpxl.model.integrasi import (
     Rentang,
     TabelKonversi,
     batas_rentang,
-    integrasikan,
-    konversikan,
+    convert,
+    integrate,
     predikat_rentang,
 )
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.model.teks import choice_key, sidik
 
 # How the question for an ide baru is answered, as `choice_key`.
@@ -48,11 +48,11 @@ class _Periksa:
     def tabel(self) -> TabelKonversi | None:
         return self.aturan.tabel.get(self.nama_tabel)
 
-    def kunci(self, nama: str) -> str:
-        return kunci(*self.akar, nama)
+    def slot_key(self, nama: str) -> str:
+        return slot_key(*self.akar, nama)
 
     def angka(self, nama: str) -> Decimal | None:
-        return urai_angka(getattr(self.isian, nama))[0]
+        return parse_angka(getattr(self.isian, nama))[0]
 
     def dalam(self, nama: str, rentang: Sequence[Rentang]) -> Decimal | None:
         """The number where it is one and lies in the range."""
@@ -61,7 +61,7 @@ class _Periksa:
         return angka if angka is not None and bawah <= angka <= atas else None
 
 
-def periksa_integrasi(
+def check_integrasi(
     isian: IsianIntegrasi,
     aturan: AturanIntegrasi,
     *,
@@ -83,14 +83,14 @@ def periksa_integrasi(
 
 
 def hasil_integrasi(isian: IsianIntegrasi, aturan: AturanIntegrasi, *, tabel: str = "") -> HasilIntegrasi | None:
-    """The result of the entries as typed; None where one of them is missing or faulty (`periksa_integrasi` says why)."""
+    """The result of the entries as typed; None where one of them is missing or faulty (`check_integrasi` says why)."""
     satu = _Periksa(isian, aturan, tabel, ())
     pertama, kedua = satu.dalam("januari_juni", aturan.pp46), satu.dalam("juli_desember", aturan.pp30)
     konversi = satu.dalam("nilai_konversi", aturan.pp30)
     ide_baru = IDE_BARU.get(choice_key(isian.ide_baru))
     if pertama is None or kedua is None or ide_baru is None or (isian.nilai_konversi.strip() and konversi is None):
         return None
-    return integrasikan(pertama, kedua, aturan, tabel=tabel if satu.tabel else "", konversi=konversi, ide_baru=ide_baru)
+    return integrate(pertama, kedua, aturan, tabel=tabel if satu.tabel else "", konversi=konversi, ide_baru=ide_baru)
 
 
 def _angka(satu: _Periksa) -> Iterator[Finding]:
@@ -103,12 +103,12 @@ def _angka(satu: _Periksa) -> Iterator[Finding]:
         teks = getattr(satu.isian, nama)
         if not teks.strip():
             continue
-        angka, alasan = urai_angka(teks)
+        angka, alasan = parse_angka(teks)
         bawah, atas = batas_rentang(rentang)
         if angka is None:
             yield temuan(
                 "nilai-bukan-angka",
-                key=satu.kunci(nama),
+                key=satu.slot_key(nama),
                 found=teks,
                 suggestion=angka_di_awal(teks),
                 sebutan=SEBUTAN[nama],
@@ -117,7 +117,7 @@ def _angka(satu: _Periksa) -> Iterator[Finding]:
         elif not bawah <= angka <= atas:
             yield temuan(
                 "nilai-di-luar-rentang",
-                key=satu.kunci(nama),
+                key=satu.slot_key(nama),
                 found=teks,
                 sebutan=SEBUTAN[nama],
                 dari=tercetak(bawah),
@@ -131,21 +131,21 @@ def _konversi(satu: _Periksa) -> Iterator[Finding]:
     if nilai is None:
         return
     if not predikat_rentang(nilai, satu.aturan.pp46):
-        yield temuan("nilai-antara-rentang", key=satu.kunci("januari_juni"), found=satu.isian.januari_juni)
-    dari_tabel = konversikan(nilai, satu.tabel, satu.aturan.pembulatan.desimal) if satu.tabel else None
+        yield temuan("nilai-antara-rentang", key=satu.slot_key("januari_juni"), found=satu.isian.januari_juni)
+    dari_tabel = convert(nilai, satu.tabel, satu.aturan.pembulatan.desimal) if satu.tabel else None
     tertulis = satu.isian.nilai_konversi
     if not tertulis.strip():
         if dari_tabel is None:
             yield temuan(
                 "konversi-tidak-ada",
-                key=satu.kunci("nilai_konversi"),
+                key=satu.slot_key("nilai_konversi"),
                 nilai=satu.isian.januari_juni.strip(),
                 sebab=f"tabel {satu.nama_tabel} tidak memuatnya" if satu.tabel else "tidak ada tabel yang dipilih",
             )
         elif satu.tabel and not satu.tabel.terverifikasi:
             yield temuan(
                 "konversi-belum-terverifikasi",
-                key=satu.kunci("januari_juni"),
+                key=satu.slot_key("januari_juni"),
                 found=satu.isian.januari_juni,
                 tabel=satu.nama_tabel,
                 hasil=tercetak(dari_tabel, satu.aturan.pembulatan.desimal),
@@ -155,7 +155,7 @@ def _konversi(satu: _Periksa) -> Iterator[Finding]:
     if diisi is not None and dari_tabel is not None and diisi != dari_tabel:
         yield temuan(
             "konversi-beda",
-            key=satu.kunci("nilai_konversi"),
+            key=satu.slot_key("nilai_konversi"),
             found=tertulis,
             suggestion=tercetak(dari_tabel, satu.aturan.pembulatan.desimal),
             tabel=satu.nama_tabel,
@@ -171,7 +171,7 @@ def _ide_baru(satu: _Periksa) -> Iterator[Finding]:
     if dengan != hasil.predikat:
         yield temuan(
             "tanpa-ide-baru",
-            key=satu.kunci("ide_baru"),
+            key=satu.slot_key("ide_baru"),
             nilai=tercetak(hasil.nilai, satu.aturan.pembulatan.desimal),
             predikat=hasil.predikat,
             dengan=dengan,
@@ -187,7 +187,7 @@ def _hasil(satu: _Periksa) -> Iterator[Finding]:
     if satu.isian.nilai.strip() and satu.angka("nilai") != hasil.nilai:
         yield temuan(
             "integrasi-beda",
-            key=satu.kunci("nilai"),
+            key=satu.slot_key("nilai"),
             found=satu.isian.nilai,
             suggestion=tercetak(hasil.nilai, desimal),
             sebutan=SEBUTAN["nilai"],
@@ -195,7 +195,7 @@ def _hasil(satu: _Periksa) -> Iterator[Finding]:
     if satu.isian.predikat.strip() and sidik(satu.isian.predikat) != sidik(hasil.predikat):
         yield temuan(
             "integrasi-beda",
-            key=satu.kunci("predikat"),
+            key=satu.slot_key("predikat"),
             found=satu.isian.predikat,
             suggestion=hasil.predikat,
             sebutan="predikat tahun 2021",

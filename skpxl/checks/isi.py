@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from skpxl.checks.likeness import termirip
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding, temuan
-from skpxl.model.skp import Bagian, HasilKerja, Indikator, Skp, kunci
+from skpxl.model.skp import Bagian, HasilKerja, Indikator, Skp, slot_key
 from skpxl.model.teks import rapi, sidik
 
 _ANGKA = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d_]+(?: [^\W\d_]+){0,2})")
 
 
-def kunci_hasil(bagian: Bagian, nomor: int, *jalur: str | int) -> str:
+def result_key(bagian: Bagian, nomor: int, *jalur: str | int) -> str:
     """The key of a value of one result."""
-    return kunci("hasil_kerja", bagian, nomor, *jalur)
+    return slot_key("hasil_kerja", bagian, nomor, *jalur)
 
 
 def bernomor(hasil: HasilKerja) -> list[tuple[int, Indikator]]:
@@ -30,7 +30,7 @@ def diintervensi_tidak_dikenal(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     for bagian, nomor, hasil in skp.semua_hasil():
         teks = hasil.rencana_hasil_kerja_diintervensi
         if teks.strip() and sidik(teks) not in kenal:
-            key = kunci_hasil(bagian, nomor, "rencana_hasil_kerja_diintervensi")
+            key = result_key(bagian, nomor, "rencana_hasil_kerja_diintervensi")
             saran = termirip(teks, rujukan.hasil_atasan.values())
             yield temuan("diintervensi-tidak-dikenal", key=key, found=teks, suggestion=saran)
 
@@ -46,14 +46,14 @@ def target_beda_indikator(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
             for angka, satuan in _angka(satu.target):
                 pasangan = [(lain, umum) for lain, kata in diukur if (umum := _satuan_bersama(satuan, kata))]
                 if pasangan and angka not in {lain for lain, _ in pasangan}:
-                    key = kunci_hasil(bagian, nomor, "indikator", baris, "target")
+                    key = result_key(bagian, nomor, "indikator", baris, "target")
                     lain, umum = pasangan[0]
                     yield temuan(
                         "target-beda-indikator",
                         key=key,
                         found=satu.target,
-                        target=_sebut(angka, umum),
-                        indikator=_sebut(lain, umum),
+                        target=_in_words(angka, umum),
+                        indikator=_in_words(lain, umum),
                     )
 
 
@@ -72,7 +72,7 @@ def _satuan_bersama(satu: list[str], lain: list[str]) -> str:
     return " ".join(bersama)
 
 
-def _sebut(angka: str, satuan: str) -> str:
+def _in_words(angka: str, satuan: str) -> str:
     return f"{angka}%" if satuan == "%" else f"{angka} {satuan}"
 
 
@@ -85,7 +85,7 @@ def rencana_ganda(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
             continue
         tempat = f"{bagian} no. {nomor}"
         if (ada := pertama.setdefault(sidik(teks), tempat)) != tempat:
-            key = kunci_hasil(bagian, nomor, "rencana_hasil_kerja")
+            key = result_key(bagian, nomor, "rencana_hasil_kerja")
             yield temuan("rencana-ganda", key=key, found=teks, pertama=ada)
 
 
@@ -96,5 +96,5 @@ def indikator_ganda(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
         for baris, satu in bernomor(hasil):
             teks = satu.indikator_kinerja_individu
             if teks.strip() and (ada := pertama.setdefault((sidik(satu.golongan[1]), sidik(teks)), baris)) != baris:
-                key = kunci_hasil(bagian, nomor, "indikator", baris, "indikator_kinerja_individu")
+                key = result_key(bagian, nomor, "indikator", baris, "indikator_kinerja_individu")
                 yield temuan("indikator-ganda", key=key, found=teks, pertama=ada)

@@ -19,14 +19,14 @@ _BILANGAN = re.compile(r"\d+\S*|[ivxlc]+|\S*\d", re.IGNORECASE)
 _MIRIP_MAKS = 3_000
 
 
-def periksa_matriks(matriks: MatriksPeranHasil) -> Iterator[Finding]:
+def check_matriks(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """All rules on one unit. Keys are those of the member's workbook, `item` the unit."""
     for aturan in (belum_terpetakan, tanpa_peran, produk_tanpa_peran, hasil_mirip):
         for satu in aturan(matriks):
             yield satu.at(item=matriks.unit.nama)
 
 
-def _sebut(baris: BarisMatriks) -> str:
+def _in_words(baris: BarisMatriks) -> str:
     return baris.nama or baris.jabatan
 
 
@@ -40,7 +40,7 @@ def belum_terpetakan(matriks: MatriksPeranHasil) -> Iterator[Finding]:
                 "hasil-melingkar" if peran.sebab == LINGKAR else "belum-terpetakan",
                 key=peran.key,
                 found=peran.teks,
-                pegawai=_sebut(baris),
+                pegawai=_in_words(baris),
                 sebab=peran.sebab,
             ).at(who=baris.nip)
 
@@ -58,7 +58,7 @@ def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
         elif not baris.masuk:
             yield temuan("belum-masuk", pegawai=baris.nama).at(who=baris.nip)
         if baris.tanpa_peran and (baris.masuk or (baris.nip and baris.nip == matriks.unit.pimpinan)):
-            yield temuan("pegawai-tanpa-peran", pegawai=_sebut(baris), jabatan=baris.jabatan).at(who=baris.nip)
+            yield temuan("pegawai-tanpa-peran", pegawai=_in_words(baris), jabatan=baris.jabatan).at(who=baris.nip)
 
 
 def produk_tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
@@ -76,8 +76,8 @@ def hasil_mirip(matriks: MatriksPeranHasil) -> Iterator[Finding]:
             key=lain[1].key,
             found=lain[1].teks,
             suggestion=satu[1].teks,
-            pegawai=_sebut(lain[0]),
-            pegawai_lain=_sebut(satu[0]),
+            pegawai=_in_words(lain[0]),
+            pegawai_lain=_in_words(satu[0]),
             skor=skor,
         ).at(who=lain[0].nip)
 

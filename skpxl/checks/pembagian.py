@@ -27,8 +27,8 @@ def peran_tanpa_nama(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding
 def peran_belum_selesai(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
     """A role is more than its opening word ("Terlaksananya"), which the drop-down puts into the cell."""
     for baris, peran in pembagian.semua_peran():
-        if rujukan.daftar["pembuka_peran"].cocokkan(peran.teks.rstrip(" .…")) is not None:
-            yield temuan("peran-belum-selesai", key=peran.key, found=peran.teks, pegawai=_sebut(baris))
+        if rujukan.daftar["pembuka_peran"].match(peran.teks.rstrip(" .…")) is not None:
+            yield temuan("peran-belum-selesai", key=peran.key, found=peran.teks, pegawai=_in_words(baris))
 
 
 def peran_ganda(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def peran_ganda(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
         sudah: set[str] = set()
         for peran in baris.peran:
             if sidik(peran.teks) in sudah:
-                yield temuan("peran-ganda", key=peran.key, found=peran.teks, pegawai=_sebut(baris))
+                yield temuan("peran-ganda", key=peran.key, found=peran.teks, pegawai=_in_words(baris))
             sudah.add(sidik(peran.teks))
 
 
@@ -47,7 +47,7 @@ def sepakat_tanpa_peran(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Find
         return
     for baris in pembagian.baris:
         if baris.nama.strip() and not baris.peran and not (baris.nip and baris.nip == pembagian.pimpinan):
-            yield temuan("pegawai-tanpa-peran", key=baris.key, pegawai=_sebut(baris), jabatan=baris.jabatan)
+            yield temuan("pegawai-tanpa-peran", key=baris.key, pegawai=_in_words(baris), jabatan=baris.jabatan)
 
 
 def kolom_tanpa_peran(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def pegawai_lain_tidak_dikenal(pembagian: Pembagian, rujukan: Rujukan) -> Iterat
             yield temuan("pegawai-lain-tidak-dikenal", key=baris.key, found=baris.nama)
 
 
-def _sebut(baris: BarisPembagian) -> str:
+def _in_words(baris: BarisPembagian) -> str:
     return baris.nama or baris.jabatan or "tanpa nama"
 
 
@@ -86,6 +86,6 @@ ATURAN: tuple[Aturan, ...] = (
 )
 
 
-def periksa_pembagian(pembagian: Pembagian, rujukan: Rujukan) -> list[Finding]:
+def check_pembagian(pembagian: Pembagian, rujukan: Rujukan) -> list[Finding]:
     """The findings on one agreed matriks, in the order in which a person should mend things."""
     return [temuan for aturan in ATURAN for temuan in aturan(pembagian, rujukan)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from skpxl.findings import Finding, temuan
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
 
@@ -19,12 +19,12 @@ def check_reporting_line(organisasi: Organisasi) -> Iterator[Finding]:
 
 def check_superior(orang: Pegawai, nomor: int, organisasi: Organisasi) -> Iterator[Finding]:
     """The penilai stands on the roster, or the row gives his name; a penilai without NIP is legal."""
-    key = kunci("pegawai", nomor, "nip_penilai")
+    key = slot_key("pegawai", nomor, "nip_penilai")
     luar = orang.penilai_luar.nama if orang.penilai_luar else ""
     if orang.nip and orang.nip == orang.nip_penilai:
         yield temuan("daftar-atasan-sendiri", key=key, found=orang.nip_penilai)
         return
-    atasan = organisasi.cari_pegawai(orang.nip_penilai)
+    atasan = organisasi.find_pegawai(orang.nip_penilai)
     if atasan is None and not luar:
         if orang.nip_penilai:
             yield temuan("daftar-penilai", key=key, found=orang.nip_penilai)
@@ -32,7 +32,7 @@ def check_superior(orang: Pegawai, nomor: int, organisasi: Organisasi) -> Iterat
             yield temuan("daftar-tanpa-penilai", key=key)
     elif atasan is not None and luar and sidik(luar) != sidik(atasan.nama):
         yield temuan(
-            "daftar-penilai-beda", key=kunci("pegawai", nomor, "penilai_nama"), found=luar, suggestion=atasan.nama
+            "daftar-penilai-beda", key=slot_key("pegawai", nomor, "penilai_nama"), found=luar, suggestion=atasan.nama
         )
 
 
@@ -48,7 +48,7 @@ def check_circles(organisasi: Organisasi) -> Iterator[Finding]:
         nama = [organisasi.pegawai[tempat[nip] - 1].nama or nip for nip in lingkar]
         yield temuan(
             "daftar-lingkar-atasan",
-            key=kunci("pegawai", tempat[lingkar[0]], "nip_penilai"),
+            key=slot_key("pegawai", tempat[lingkar[0]], "nip_penilai"),
             found=lingkar[1],
             lingkar=" → ".join([*nama, nama[0]]),
         )

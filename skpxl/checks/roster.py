@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from skpxl.checks.reporting_line import check_reporting_line
 from skpxl.checks.units import check_products, check_units
 from skpxl.findings import Finding, temuan
-from skpxl.model.golongan import urai_golongan
-from skpxl.model.nip import urai_nip
+from skpxl.model.golongan import parse_golongan
+from skpxl.model.nip import parse_nip
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
 
@@ -31,7 +31,7 @@ def check_roster(organisasi: Organisasi, golongan: Sequence[str]) -> Iterator[Fi
             yield from check_name_and_number(orang, nomor)
             yield from check_nip(orang, nomor)
             yield from check_golongan(orang, nomor, golongan)
-        yield from check_email(orang.email, kunci("pegawai", nomor, "email"))
+        yield from check_email(orang.email, slot_key("pegawai", nomor, "email"))
         yield from check_unit_of_person(orang, nomor, organisasi)
     yield from check_duplicate_nip(organisasi)
     yield from check_two_numbers(organisasi)
@@ -39,36 +39,36 @@ def check_roster(organisasi: Organisasi, golongan: Sequence[str]) -> Iterator[Fi
     yield from check_units(organisasi)
     yield from check_products(organisasi)
     for nomor, unit in enumerate(organisasi.unit, start=1):
-        yield from check_email(unit.email, kunci("unit", nomor, "email"))
+        yield from check_email(unit.email, slot_key("unit", nomor, "email"))
 
 
 def check_vacant_post(orang: Pegawai, nomor: int) -> Iterator[Finding]:
     """A row with neither nama nor NIP is a vacant post: legal, and said."""
-    yield temuan("daftar-lowong", key=kunci("pegawai", nomor, "nama"), found=orang.jabatan)
+    yield temuan("daftar-lowong", key=slot_key("pegawai", nomor, "nama"), found=orang.jabatan)
 
 
 def check_name_and_number(orang: Pegawai, nomor: int) -> Iterator[Finding]:
     """A person has a nama, a NIP and a jabatan (form SKP, identity block)."""
     if not orang.nama:
-        yield temuan("daftar-tanpa-nama", key=kunci("pegawai", nomor, "nama"), found=orang.nip)
+        yield temuan("daftar-tanpa-nama", key=slot_key("pegawai", nomor, "nama"), found=orang.nip)
     if not orang.nip:
         dalam_nama = _NIP_DALAM_NAMA.search(orang.nama)
         yield temuan(
             "daftar-tanpa-nip",
-            key=kunci("pegawai", nomor, "nip"),
+            key=slot_key("pegawai", nomor, "nip"),
             found=orang.nama,
             suggestion=re.sub(r"\D", "", dalam_nama[0]) if dalam_nama else "",
         )
     if not orang.jabatan:
-        yield temuan("daftar-tanpa-jabatan", key=kunci("pegawai", nomor, "jabatan"))
+        yield temuan("daftar-tanpa-jabatan", key=slot_key("pegawai", nomor, "jabatan"))
 
 
 def check_nip(orang: Pegawai, nomor: int) -> Iterator[Finding]:
     """The NIP's structure, its age at appointment, and whether its kind is the status (BKN: NIP, NI PPPK)."""
     if not orang.nip:
         return
-    key = kunci("pegawai", nomor, "nip")
-    nip = urai_nip(orang.nip)
+    key = slot_key("pegawai", nomor, "nip")
+    nip = parse_nip(orang.nip)
     for alasan in nip.galat:
         yield temuan("daftar-nip-salah", key=key, found=orang.nip, alasan=alasan)
     for alasan in nip.peringatan:
@@ -76,7 +76,7 @@ def check_nip(orang: Pegawai, nomor: int) -> Iterator[Finding]:
     if nip.jenis and orang.status in ("PNS", "PPPK") and nip.jenis != orang.status:
         yield temuan(
             "daftar-status-nip",
-            key=kunci("pegawai", nomor, "status"),
+            key=slot_key("pegawai", nomor, "status"),
             found=orang.status,
             suggestion=nip.jenis,
             nip=orang.nip,
@@ -85,8 +85,8 @@ def check_nip(orang: Pegawai, nomor: int) -> Iterator[Finding]:
 
 def check_golongan(orang: Pegawai, nomor: int, golongan: Sequence[str]) -> Iterator[Finding]:
     """The golongan is one of the list, and of the person's status (PNS have a ruang, PPPK a golongan I-XVII)."""
-    key = kunci("pegawai", nomor, "pangkat_golongan")
-    satu, alasan = urai_golongan(orang.pangkat_golongan, golongan)
+    key = slot_key("pegawai", nomor, "pangkat_golongan")
+    satu, alasan = parse_golongan(orang.pangkat_golongan, golongan)
     if satu is None:
         yield temuan("daftar-golongan", key=key, found=orang.pangkat_golongan, alasan=alasan)
     elif orang.status in ("PNS", "PPPK") and satu.pppk != (orang.status == "PPPK"):
@@ -101,10 +101,10 @@ def check_email(alamat: str, key: str) -> Iterator[Finding]:
 
 def check_unit_of_person(orang: Pegawai, nomor: int, organisasi: Organisasi) -> Iterator[Finding]:
     """A person works in a unit of sheet Unit."""
-    key = kunci("pegawai", nomor, "unit_kerja")
+    key = slot_key("pegawai", nomor, "unit_kerja")
     if not orang.unit_kerja:
         yield temuan("daftar-unit-kosong", key=key)
-    elif organisasi.cari_unit(orang.unit_kerja) is None:
+    elif organisasi.find_unit(orang.unit_kerja) is None:
         yield temuan("daftar-unit", key=key, found=orang.unit_kerja)
 
 
@@ -118,7 +118,7 @@ def check_duplicate_nip(organisasi: Organisasi) -> Iterator[Finding]:
         pertama = baris[0][1]
         penilai = {_penilai(pertama): pertama}
         for nomor, orang in baris[1:]:
-            key = kunci("pegawai", nomor, "nip")
+            key = slot_key("pegawai", nomor, "nip")
             kembar = penilai.get(_penilai(orang))
             kode = "daftar-nip-dua-penilai" if kembar is None else "daftar-nip-ganda"
             yield temuan(kode, key=key, found=orang.nip, baris=(kembar or pertama).baris)
@@ -126,7 +126,7 @@ def check_duplicate_nip(organisasi: Organisasi) -> Iterator[Finding]:
             if orang.nama and pertama.nama and sidik(orang.nama) != sidik(pertama.nama):
                 yield temuan(
                     "daftar-nip-dua-nama",
-                    key=kunci("pegawai", nomor, "nama"),
+                    key=slot_key("pegawai", nomor, "nama"),
                     found=orang.nama,
                     suggestion=pertama.nama,
                     baris=pertama.baris,
@@ -143,7 +143,7 @@ def check_two_numbers(organisasi: Organisasi) -> Iterator[Finding]:
         semua = {orang.nip for _, orang in baris}
         for nomor, orang in baris if len(semua) > 1 else ():
             lain = ", ".join(sorted(semua - {orang.nip}))
-            yield temuan("daftar-nama-dua-nip", key=kunci("pegawai", nomor, "nama"), found=orang.nama, lain=lain)
+            yield temuan("daftar-nama-dua-nip", key=slot_key("pegawai", nomor, "nama"), found=orang.nama, lain=lain)
 
 
 def _penilai(orang: Pegawai) -> str:

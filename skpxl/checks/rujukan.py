@@ -16,7 +16,7 @@ class DaftarNilai(Protocol):
     def nilai(self) -> tuple[str, ...]:
         """The values of today, in order."""
 
-    def cocokkan(self, teks: str) -> str | None:
+    def match(self, teks: str) -> str | None:
         """The value that `teks` means, or None."""
 
     def belum_dipilih(self, teks: str) -> bool:

@@ -12,7 +12,7 @@ from skpxl.model.pembagian import PeranSepakat
 _BERGANTI = 60
 
 
-def periksa_padanan(baris: BarisMatriks, unit: str, padanan: Sequence[Padanan]) -> Iterator[Finding]:
+def check_padanan(baris: BarisMatriks, unit: str, padanan: Sequence[Padanan]) -> Iterator[Finding]:
     """A role becomes a rencana hasil kerja, and a rencana hasil kerja comes of a role (PermenPANRB 6/2022).
 
     A reworded result is paired all the same and told with its likeness.
@@ -20,11 +20,11 @@ def periksa_padanan(baris: BarisMatriks, unit: str, padanan: Sequence[Padanan]) 
     for satu in padanan:
         peran, hasil = satu.sepakat, satu.tertulis
         if peran is None and hasil is not None:
-            yield temuan("rencana-tanpa-peran", key=hasil.key, found=hasil.teks, pegawai=_sebut(baris)).at(
+            yield temuan("rencana-tanpa-peran", key=hasil.key, found=hasil.teks, pegawai=_in_words(baris)).at(
                 who=baris.nip, item=unit
             )
         elif peran is not None and hasil is None:
-            yield _di(temuan("peran-tanpa-rencana", found=peran.peran.teks, pegawai=_sebut(baris)), peran.peran).at(
+            yield _di(temuan("peran-tanpa-rencana", found=peran.peran.teks, pegawai=_in_words(baris)), peran.peran).at(
                 who=baris.nip, item=unit
             )
         elif peran is not None and hasil is not None and satu.cara != "teks":
@@ -34,12 +34,12 @@ def periksa_padanan(baris: BarisMatriks, unit: str, padanan: Sequence[Padanan]) 
                 key=hasil.key,
                 found=hasil.teks,
                 suggestion=peran.peran.teks,
-                pegawai=_sebut(baris),
+                pegawai=_in_words(baris),
                 skor=satu.skor,
             ).at(who=baris.nip, item=unit)
 
 
-def periksa_nama(kesepakatan: Kesepakatan) -> Iterator[Finding]:
+def check_nama(kesepakatan: Kesepakatan) -> Iterator[Finding]:
     """Every person in a matriks is one of the roster; a name that is written otherwise is told with its likeness."""
     for cocok in kesepakatan.dicocokkan:
         yield temuan(
@@ -68,5 +68,5 @@ def _di(satu: Finding, peran: PeranSepakat) -> Finding:
     return satu.at(file=peran.file, sheet=peran.sheet, cell=peran.cell)
 
 
-def _sebut(baris: BarisMatriks) -> str:
+def _in_words(baris: BarisMatriks) -> str:
     return baris.nama or baris.jabatan

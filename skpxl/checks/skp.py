@@ -21,6 +21,6 @@ ATURAN: tuple[Aturan, ...] = (
 )
 
 
-def periksa_skp(skp: Skp, rujukan: Rujukan) -> list[Finding]:
+def check_skp(skp: Skp, rujukan: Rujukan) -> list[Finding]:
     """The findings on one SKP; keys are set, cells are not."""
     return [temuan for aturan in ATURAN for temuan in aturan(skp, rujukan)]

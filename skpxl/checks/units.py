@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from skpxl.checks.reporting_line import circles
 from skpxl.findings import Finding, temuan
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.model.unit import Organisasi
 
 
@@ -14,24 +14,24 @@ def check_units(organisasi: Organisasi) -> Iterator[Finding]:
     ke_atas: dict[str, list[str]] = {}
     for nomor, unit in enumerate(organisasi.unit, start=1):
         if not unit.kode:
-            yield temuan("daftar-kode-kosong", key=kunci("unit", nomor, "kode"), found=unit.nama)
+            yield temuan("daftar-kode-kosong", key=slot_key("unit", nomor, "kode"), found=unit.nama)
         elif unit.kode in pertama:
             lain = organisasi.unit[pertama[unit.kode] - 1].nama
-            yield temuan("daftar-kode-ganda", key=kunci("unit", nomor, "kode"), found=unit.kode, lain=lain)
+            yield temuan("daftar-kode-ganda", key=slot_key("unit", nomor, "kode"), found=unit.kode, lain=lain)
         pertama.setdefault(unit.kode, nomor)
         if not unit.nama:
-            yield temuan("daftar-nama-unit-kosong", key=kunci("unit", nomor, "nama"), found=unit.kode)
+            yield temuan("daftar-nama-unit-kosong", key=slot_key("unit", nomor, "nama"), found=unit.kode)
         if unit.kode and unit.induk:
             ke_atas.setdefault(unit.kode, [unit.induk])
-        if unit.induk and organisasi.cari_unit(unit.induk) is None:
-            yield temuan("daftar-induk", key=kunci("unit", nomor, "induk"), found=unit.induk)
-        if unit.pimpinan and organisasi.cari_pegawai(unit.pimpinan) is None:
-            yield temuan("daftar-pimpinan", key=kunci("unit", nomor, "pimpinan"), found=unit.pimpinan)
+        if unit.induk and organisasi.find_unit(unit.induk) is None:
+            yield temuan("daftar-induk", key=slot_key("unit", nomor, "induk"), found=unit.induk)
+        if unit.pimpinan and organisasi.find_pegawai(unit.pimpinan) is None:
+            yield temuan("daftar-pimpinan", key=slot_key("unit", nomor, "pimpinan"), found=unit.pimpinan)
     for lingkar in circles(ke_atas):
         nama = [organisasi.nama_unit(kode) or kode for kode in lingkar]
         yield temuan(
             "daftar-lingkar-induk",
-            key=kunci("unit", pertama[lingkar[0]], "induk"),
+            key=slot_key("unit", pertama[lingkar[0]], "induk"),
             found=ke_atas[lingkar[0]][0],
             lingkar=" → ".join([*nama, nama[0]]),
         )
@@ -43,12 +43,12 @@ def check_products(organisasi: Organisasi) -> Iterator[Finding]:
     for nomor, produk in enumerate(organisasi.produk, start=1):
         for kolom, isi in (("unit", produk.unit), ("kode", produk.kode), ("teks", produk.teks)):
             if not isi:
-                yield temuan("daftar-produk-kosong", key=kunci("produk", nomor, kolom), kolom=kolom.capitalize())
-        if produk.unit and organisasi.cari_unit(produk.unit) is None:
-            yield temuan("daftar-produk-unit", key=kunci("produk", nomor, "unit"), found=produk.unit)
+                yield temuan("daftar-produk-kosong", key=slot_key("produk", nomor, kolom), kolom=kolom.capitalize())
+        if produk.unit and organisasi.find_unit(produk.unit) is None:
+            yield temuan("daftar-produk-unit", key=slot_key("produk", nomor, "unit"), found=produk.unit)
         id_produk = (produk.unit, produk.kode)
         if produk.kode and id_produk in sudah:
             yield temuan(
-                "daftar-produk-ganda", key=kunci("produk", nomor, "kode"), found=produk.kode, lain=sudah[id_produk]
+                "daftar-produk-ganda", key=slot_key("produk", nomor, "kode"), found=produk.kode, lain=sudah[id_produk]
             )
         sudah.setdefault(id_produk, produk.teks)

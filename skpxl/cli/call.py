@@ -44,7 +44,7 @@ class Call(Surroundings):
     @cached_property
     def signing_key(self) -> bytes | None:
         """The campaign's key, as of any surroundings; that it is gone is said on stderr."""
-        if self.campaign and self.without_key and not self.campaign.berkunci:
+        if self.campaign and self.without_key and not self.campaign.has_key:
             click.echo("PERHATIAN: kunci kampanye tidak ada, jadi keaslian formulir tidak diperiksa.", err=True)
         return super().signing_key
 

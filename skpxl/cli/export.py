@@ -93,7 +93,7 @@ def _writer(call: Call, shape: str, whole: "Ekspor", advance: Advance) -> Write:
     def ekinerja(path: Path, ekspor: "Ekspor") -> dict[str, int]:
         instansi = bertanda(call.instansi or ekspor.skps()[0].instansi, ekspor.semua)
         written = write_ekinerja(
-            path, ekspor, library, instansi=instansi, kertas=call.kertas, force=call.force, maju=advance
+            path, ekspor, library, instansi=instansi, kertas=call.kertas, force=call.force, advance=advance
         )
         return {"isian": written.isian, "tanpa tautan": written.tanpa_tautan}
 
@@ -110,7 +110,7 @@ def _writer(call: Call, shape: str, whole: "Ekspor", advance: Advance) -> Write:
     produk = products_of_results(whole, library)
 
     def data(path: Path, ekspor: "Ekspor") -> dict[str, int]:
-        rows = export_rows(ekspor, produk, maju=advance)
+        rows = export_rows(ekspor, produk, advance=advance)
         if shape == "csv":
             return {"baris": write_csv(path, list(KOLOM), rows, force=call.force)}
         return {"baris": write_parquet(path, rows, force=call.force)}

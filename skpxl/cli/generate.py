@@ -137,12 +137,12 @@ def command(
             planned,
             call.library,
             folder,
-            kunci=call.signing_key,
+            signing_key=call.signing_key,
             sandi=call.password,
             force=call.force,
             dry_run=dry_run,
             sudah=call.issued,
-            maju=advance,
+            advance=advance,
         )
     if dry_run:
         for item in planned:

@@ -62,7 +62,7 @@ class EvaluationSources:
         return list(
             plan_evaluations(
                 self.files, period, settings, call.library,
-                organisasi=self.organisasi, siapa=who, kunci=call.signing_key,
+                organisasi=self.organisasi, siapa=who, signing_key=call.signing_key,
             )
         )  # fmt: skip
 
@@ -76,10 +76,10 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
 
     if not sources.filled and not call.campaign:
         raise PenggunaanError("Evaluasi dari SKP yang mana? Tambahkan --from FOLDER berisi SKP yang sudah diterima.")
-    ukuran = Ukuran(organisasi=call.organisasi, kunci=call.signing_key)
+    ukuran = Ukuran(organisasi=call.organisasi, signing_key=call.signing_key)
     sent = walk(call.sources(sources.filled, MASUK))
     with progress("Membaca SKP", len(sent)) as advance:
-        files = validate(sent, call.library, ukuran, maju=advance)
+        files = validate(sent, call.library, ukuran, advance=advance)
     files = list(settle_copies(call, files, ukuran).hasil)
     skps = [file.skp for file in files if file.skp and file.dipakai]
     if not skps:
@@ -91,13 +91,13 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
 
 def agreed_roles(call: Call, paths: Sequence[Path], organisasi: "Organisasi") -> "tuple[Kesepakatan, list[Finding]]":
     """The agreed matrices, and what is to be said of them: galat and peringatan of the files, names that were not certain."""
-    from skpxl.checks.sepakat import periksa_nama
+    from skpxl.checks.sepakat import check_nama
     from skpxl.findings.wording import worded
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.receive.agreed import read_agreed
     from skpxl.receive.validate import Ukuran
 
-    ukuran = Ukuran(organisasi=organisasi, kunci=call.signing_key)
+    ukuran = Ukuran(organisasi=organisasi, signing_key=call.signing_key)
     agreed = read_agreed(paths, call.library, ukuran)
     settled = settle_copies(call, agreed.hasil, ukuran)
     if settled.terbuka:
@@ -109,5 +109,5 @@ def agreed_roles(call: Call, paths: Sequence[Path], organisasi: "Organisasi") ->
         )
     kesepakatan = Kesepakatan(agreed.pembagian(settled.hasil), organisasi)
     findings = [finding for file in settled.hasil for finding in file.findings if finding.severity.value != "info"]
-    names = worded(periksa_nama(kesepakatan), call.library.pesan)
+    names = worded(check_nama(kesepakatan), call.library.pesan)
     return kesepakatan, [*settled.findings, *findings, *names]

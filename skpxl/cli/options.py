@@ -112,9 +112,9 @@ class Selection:
     @property
     def clean_nips(self) -> tuple[str, ...]:
         """The NIPs as plain digits."""
-        from skpxl.model.nip import bersihkan_nip
+        from skpxl.model.nip import clean_nip
 
-        return tuple(bersihkan_nip(nip) for nip in self.nips)
+        return tuple(clean_nip(nip) for nip in self.nips)
 
 
 selection = option_set(

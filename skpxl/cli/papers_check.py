@@ -8,7 +8,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.papers_use import Checked, Use, check_use, use_options
+from skpxl.cli.papers_use import CheckedPapers, Use, check_use, use_options
 from skpxl.cli.show import COLOURS, account, print_json, severity_label
 from skpxl.errors import PenggunaanError
 
@@ -60,9 +60,9 @@ def check(
                 _print_person(person, aturan)
         _print_findings(result.tentang_berkas())
         for kegunaan in result.kegunaan:
-            people = account(len(result.orang[kegunaan]), "pegawai", result.hitung_orang(kegunaan))
+            people = account(len(result.orang[kegunaan]), "pegawai", result.count_people(kegunaan))
             click.echo(f"{kegunaan.nama}: {people}.")
-        click.echo(account(len(result.berkas), "berkas", result.hitung_berkas()) + ".")
+        click.echo(account(len(result.berkas), "berkas", result.count_files()) + ".")
         if report:
             click.echo(f"Laporan: {report}")
     return 1 if count(result.findings)["galat"] else 0
@@ -98,7 +98,7 @@ def _print_findings(findings: "Sequence[Finding]") -> None:
         click.echo(f"  … dan {len(ordered) - _MOST_FINDINGS} lagi; semuanya di laporan (--report).")
 
 
-def _write_index(call: Call, checked: Checked, index: Path) -> None:
+def _write_index(call: Call, checked: CheckedPapers, index: Path) -> None:
     """Write the index anew; what was typed into the one before is in it, so nothing is lost by writing it over."""
     from skpxl.files.output import write_whole
     from skpxl.papers.index import index_workbook
@@ -121,7 +121,7 @@ def _write_index(call: Call, checked: Checked, index: Path) -> None:
     )
 
 
-def _as_json(checked: Checked, aturan: "AturanBerkas") -> dict[str, Any]:
+def _as_json(checked: CheckedPapers, aturan: "AturanBerkas") -> dict[str, Any]:
     """One object: every use with its people, every file, the accounts, the findings."""
     result = checked.result
     return {
@@ -131,18 +131,18 @@ def _as_json(checked: Checked, aturan: "AturanBerkas") -> dict[str, Any]:
                 "year": kegunaan.tahun,
                 "verified": kegunaan.terverifikasi,
                 "people": [_person_as_json(person, aturan) for person in result.orang[kegunaan]],
-                "counts": {"pegawai": len(result.orang[kegunaan]), **result.hitung_orang(kegunaan)},
+                "counts": {"pegawai": len(result.orang[kegunaan]), **result.count_people(kegunaan)},
             }
             for kegunaan in result.kegunaan
         ],
         "files": [_file_as_json(file) for file in result.berkas],
-        "counts": {"berkas": len(result.berkas), **result.hitung_berkas()},
+        "counts": {"berkas": len(result.berkas), **result.count_files()},
         "findings": [finding.as_dict() for finding in result.findings],
     }
 
 
 def _person_as_json(person: "Kelengkapan", aturan: "AturanBerkas") -> dict[str, Any]:
-    from skpxl.papers.uses import sebut_dokumen
+    from skpxl.papers.uses import paper_in_words
 
     return {
         "nip": person.orang.nip,
@@ -152,7 +152,7 @@ def _person_as_json(person: "Kelengkapan", aturan: "AturanBerkas") -> dict[str, 
             {
                 "paper": lembar.perlu.kode,
                 "year": lembar.perlu.tahun,
-                "name": sebut_dokumen(lembar.perlu.kode, lembar.perlu.tahun, aturan),
+                "name": paper_in_words(lembar.perlu.kode, lembar.perlu.tahun, aturan),
                 "status": lembar.status.value,
                 "file": lembar.berkas.nama if lembar.berkas else "",
             }

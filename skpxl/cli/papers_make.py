@@ -63,7 +63,7 @@ def make(
     from skpxl.campaign.folder import HASIL
     from skpxl.files.output import write_whole
     from skpxl.papers.contents import Penandatanganan
-    from skpxl.papers.make import Pilihan, need_some, paper_files, plan_papers
+    from skpxl.papers.make import WantedPapers, need_some, paper_files, plan_papers
     from skpxl.papers.to_pdf import find_soffice
 
     soffice = find_soffice() if pdf else None
@@ -71,7 +71,7 @@ def make(
     received = receive(call, paths)
     settled = settle_copies(call, received.files, received.ukuran)
     settings = call.campaign.settings if call.campaign else None
-    wanted = Pilihan(
+    wanted = WantedPapers(
         jenis=tuple(dict.fromkeys(kinds)),
         panjang=long or bool(settings and settings.dokumen_panjang),
         tabel=conversion,
@@ -117,7 +117,7 @@ def _make_pdfs(files: dict[Path, bool], soffice: Path, *, force: bool) -> None:
 
     needed = [path for path, new in files.items() if force or new or not path.with_suffix(".pdf").exists()]
     with progress("Membuat PDF", len(needed), at_least=2) as advance:
-        pdfs = make_pdfs(needed, soffice, force=force, maju=advance)
+        pdfs = make_pdfs(needed, soffice, force=force, advance=advance)
     kept = len(files) - len(needed)
     click.echo(
         f"{len(files)} PDF = {len(pdfs.dibuat)} dibuat + {kept} sudah ada + {len(pdfs.belum)} belum selesai + "

@@ -34,7 +34,7 @@ def pack(call: Call, paths: tuple[Path, ...], use: Use, selection: options.Selec
     with progress("Mengemas", len(checked.result.orang[wanted])) as advance:
         packed = pack_papers(
             checked.result, wanted, checked.penerima.organisasi, call.library, output,
-            incomplete=incomplete, force=call.force, maju=advance,
+            incomplete=incomplete, force=call.force, advance=advance,
         )  # fmt: skip
     for path in packed.ditulis:
         click.echo(path)

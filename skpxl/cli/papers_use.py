@@ -29,7 +29,7 @@ class Use:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedPapers:
     """The check that both commands begin with, and what it was made with. `index` are the rows of the index."""
 
     penerima: "Penerima"
@@ -63,7 +63,7 @@ def use_options(*, several: bool) -> Decorator:
 
 def check_use(
     call: Call, paths: Sequence[Path], use: Use, selection: Selection, *, index_may_be_new: bool = False
-) -> Checked:
+) -> CheckedPapers:
     """Read the files of `paths` (in a campaign, by default its `hasil/dokumen/`) and hold them against the uses."""
     from skpxl.books.berkas_index import read_index
     from skpxl.campaign.folder import HASIL
@@ -88,13 +88,13 @@ def check_use(
     penerima = Penerima(call.library, call.organisasi, call.signing_key)
     sent = [file for file in walk(paths) if not _is_the_index(file.path, use.index)]
     with progress("Memeriksa", len(sent)) as advance:
-        result = check_papers(sent, penerima, people, asked, indeks=rows, maju=advance)
+        result = check_papers(sent, penerima, people, asked, indeks=rows, advance=advance)
     if faults:
         result = replace(result, findings=(*result.findings, *worded(faults, call.library.pesan)))
     for one_use in asked:
         if not one_use.terverifikasi:
             click.echo(f"Daftar dokumen untuk {one_use.nama} belum terverifikasi ({one_use.dasar}).", err=True)
-    return Checked(penerima, result, rows)
+    return CheckedPapers(penerima, result, rows)
 
 
 def _is_the_index(path: Path | None, index: Path | None) -> bool:

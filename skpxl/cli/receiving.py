@@ -32,7 +32,7 @@ def receive(call: Call, paths: Sequence[Path]) -> Received:
     paths, ukuran = call.sources(paths, MASUK), call.ukuran
     sent = walk(paths)
     with progress("Memeriksa", len(sent)) as advance:
-        return Received(validate(sent, call.library, ukuran, maju=advance), ukuran)
+        return Received(validate(sent, call.library, ukuran, advance=advance), ukuran)
 
 
 def settle_copies(call: Call, files: "Sequence[Hasil]", ukuran: "Ukuran") -> "Penyelesaian":

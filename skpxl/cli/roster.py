@@ -47,7 +47,7 @@ def check(call: Call, map_file: Path | None) -> int:
                 "pegawai": len(organisasi.pegawai),
                 "unit": len(organisasi.unit),
                 "produk": len(organisasi.produk),
-                "baris": {"berisi": rows.berisi, **rows.hitung()} if rows else None,
+                "baris": {"berisi": rows.berisi, **rows.counts()} if rows else None,
                 "letak": rows.rentang() if rows else None,
                 "counts": severities,
                 "findings": [finding.as_dict() for finding in reading.temuan],

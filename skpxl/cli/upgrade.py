@@ -28,7 +28,7 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
     if not workbook.is_file():
         raise SkpxlError(f"{workbook} tidak ada; periksa nama berkasnya.")
     output, library = call.destination(), call.library
-    reading = read_form(workbook, library, file=str(workbook), kunci=call.signing_key)
+    reading = read_form(workbook, library, file=str(workbook), signing_key=call.signing_key)
     if reading.form is None:
         raise SkpxlError(f"{workbook} bukan formulir terbitan skpxl; periksa dengan `skpxl validate`.")
     stamp = reading.form.stamp

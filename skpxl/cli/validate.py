@@ -28,10 +28,10 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count, top_fixes
     from skpxl.receive.report import report_workbook
-    from skpxl.receive.validate import as_json, hitung, tak_diperiksa
+    from skpxl.receive.validate import as_json, count_fates, tak_diperiksa
 
     files = receive(call, paths).files
-    fates, severities = hitung(files), count([finding for file in files for finding in file.findings])
+    fates, severities = count_fates(files), count([finding for file in files for finding in file.findings])
     if report:
         write_whole(report, report_workbook(files, call.library, report), force=call.force)
     if call.as_json:

@@ -41,7 +41,7 @@ class Penilaian:
 
 
 @dataclass(frozen=True)
-class Unit:
+class UnitRecap:
     """One unit (name and code) and everybody in it."""
 
     nama: str
@@ -56,7 +56,7 @@ def of_period(file: Hasil, period: Periodik) -> bool:
 
 def appraise(
     files: Sequence[Hasil], period: Periodik, organisasi: Organisasi | None, units: Sequence[str], library: Library
-) -> tuple[list[Unit], list[Hasil]]:
+) -> tuple[list[UnitRecap], list[Hasil]]:
     """(everybody of these units or of all, evaluated or not; the evaluations that count and are nobody's of them).
 
     Without a roster the files themselves say who there is.
@@ -71,11 +71,11 @@ def appraise(
         members = organisasi.anggota(unit.kode)
         if members and (not units or unit.kode in inside):
             people = tuple(mine.appraisal(numbers[id(orang)], unit.nama, orang) for orang in members)
-            found.append(Unit(unit.nama, unit.kode, people))
-    strangers = [orang for orang in organisasi.pegawai if not organisasi.cari_unit(orang.unit_kerja)]
+            found.append(UnitRecap(unit.nama, unit.kode, people))
+    strangers = [orang for orang in organisasi.pegawai if not organisasi.find_unit(orang.unit_kerja)]
     if strangers and not units:
         people = tuple(mine.appraisal(numbers[id(orang)], orang.unit_kerja, orang) for orang in strangers)
-        found.append(Unit(TANPA_UNIT, "", people))
+        found.append(UnitRecap(TANPA_UNIT, "", people))
     return found, mine.not_given()
 
 
@@ -110,13 +110,13 @@ class _Evaluations:
         return Penilaian(nomor, unit, orang.nama, orang.nip, orang.jabatan, fate)
 
 
-def _by_files(files: Sequence[Hasil], library: Library) -> list[Unit]:
+def _by_files(files: Sequence[Hasil], library: Library) -> list[UnitRecap]:
     people: dict[str, list[Penilaian]] = {}
     for nomor, (file, evaluasi) in enumerate(_evaluations(files), start=1):
         whose = evaluasi.pegawai
         one = _appraised(nomor, whose.unit_kerja, file, whose.nama, whose.nip, whose.jabatan, library)
         people.setdefault(whose.unit_kerja, []).append(one)
-    return [Unit(unit, "", tuple(members)) for unit, members in people.items()]
+    return [UnitRecap(unit, "", tuple(members)) for unit, members in people.items()]
 
 
 def _evaluations(files: Sequence[Hasil]) -> Iterator[tuple[Hasil, Evaluasi]]:

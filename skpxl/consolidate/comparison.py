@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from skpxl.model.fate import RoleFate
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
-from skpxl.model.padanan import Padanan, padankan
+from skpxl.model.padanan import Padanan, pair
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def compare(
             # Somebody with several rows is compared once, over all of them.
             if to_compare(row, kesepakatan) and who(row) in written:
                 results = sorted(written.pop(who(row)), key=lambda peran: order(peran.id))
-                pairs = padankan(kesepakatan.peran(row.nip, row.nama), results)
+                pairs = pair(kesepakatan.peran(row.nip, row.nama), results)
                 found.append(Perbandingan(one.unit.nama, row, tuple(pairs)))
     return found
 

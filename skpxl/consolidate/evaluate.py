@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skpxl.checks.distribusi import periksa_pola, rating_kepala_beda
-from skpxl.consolidate.appraisals import TANPA_UNIT, Penilaian, Periodik, Unit, appraise, of_period
+from skpxl.checks.distribusi import check_pola, rating_kepala_beda
+from skpxl.consolidate.appraisals import TANPA_UNIT, Penilaian, Periodik, UnitRecap, appraise, of_period
 from skpxl.errors import SkpxlError, balance
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
-from skpxl.model.distribusi import Distribusi, hitung_predikat
-from skpxl.model.evaluasi import Evaluasi, JenisPeriode, sebut_periode
+from skpxl.model.distribusi import Distribusi, count_predikat
+from skpxl.model.evaluasi import Evaluasi, JenisPeriode, period_in_words
 from skpxl.model.fate import Account, AppraisalFate, EvaluationFate, FileFate, counted, tally
 from skpxl.model.periode import Periode
-from skpxl.model.predikat import kenali
+from skpxl.model.predikat import recognise
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import Hasil
@@ -70,19 +70,19 @@ def evaluate(
     all_periods = [file.evaluasi for file in hasil if file.evaluasi and file.dipakai]
     jenis, periode = masa or _only_period(all_periods)
     if not any(file.dipakai and of_period(file, (jenis, periode)) for file in hasil):
-        raise SkpxlError(f"Tidak ada evaluasi {sebut_periode(jenis, periode)} yang dapat direkap di sini.")
+        raise SkpxlError(f"Tidak ada evaluasi {period_in_words(jenis, periode)} yang dapat direkap di sini.")
     if organisasi:
-        organisasi.pastikan_ada(units)
+        organisasi.ensure_known(units)
     appraised, outside = appraise(hasil, (jenis, periode), organisasi, units, library)
     of_units = tuple(_recap(unit, library) for unit in appraised)
-    everything = _recap(Unit(SEMUA, "", tuple(person for unit in appraised for person in unit.people)), library)
+    everything = _recap(UnitRecap(SEMUA, "", tuple(person for unit in appraised for person in unit.people)), library)
     findings = [f for one in of_units if one.nama != TANPA_UNIT for f in _unit_findings(one, organisasi, library)]
     if len(of_units) > 1 and everything.capaian:
-        findings += periksa_pola(SEMUA, everything.capaian, everything.distribusi, library.aturan.pola)
+        findings += check_pola(SEMUA, everything.capaian, everything.distribusi, library.aturan.pola)
     people = _count_people(hasil, (jenis, periode), organisasi, units, of_units)
     balance("predikat dalam rekap", people.count(AppraisalFate.DINILAI), *everything.distribusi.hitungan.values())
     return Rekap(
-        nama_periode=sebut_periode(jenis, periode),
+        nama_periode=period_in_words(jenis, periode),
         units=of_units,
         seluruh=everything,
         hasil=tuple(hasil),
@@ -133,14 +133,14 @@ def _only_period(evaluations: Sequence[Evaluasi]) -> tuple[JenisPeriode, Periode
     if not there:
         raise SkpxlError("Tidak ada formulir evaluasi yang dapat direkap di sini; periksa dengan `skpxl validate`.")
     if len(there) > 1:
-        names = ", ".join(sorted(sebut_periode(jenis, periode) for jenis, periode in there))
+        names = ", ".join(sorted(period_in_words(jenis, periode) for jenis, periode in there))
         raise SkpxlError(f"Ada evaluasi beberapa periode ({names}); sebut yang mana dengan --period.")
     return there.pop()
 
 
-def _recap(unit: Unit, library: Library) -> RekapUnit:
+def _recap(unit: UnitRecap, library: Library) -> RekapUnit:
     capaian = {
-        kenali(person.evaluasi.capaian_organisasi, library.aturan.pola.sebutan_capaian)
+        recognise(person.evaluasi.capaian_organisasi, library.aturan.pola.sebutan_capaian)
         for person in unit.people
         if person.evaluasi
     } - {""}
@@ -149,7 +149,7 @@ def _recap(unit: Unit, library: Library) -> RekapUnit:
         kode=unit.kode,
         orang=unit.people,
         capaian=capaian.pop() if len(capaian) == 1 else "",
-        distribusi=hitung_predikat([p.predikat for p in unit.people if p.evaluasi], library.aturan.pola),
+        distribusi=count_predikat([p.predikat for p in unit.people if p.evaluasi], library.aturan.pola),
     )
 
 
@@ -164,8 +164,8 @@ def _unit_findings(rekap: RekapUnit, organisasi: Organisasi | None, library: Lib
     if len(disebut) > 1:
         findings.append(temuan("capaian-berbeda", item=rekap.nama, capaian=", ".join(disebut.values())))
     if rekap.capaian:
-        findings += periksa_pola(rekap.nama, rekap.capaian, rekap.distribusi, library.aturan.pola)
-    unit = organisasi.cari_unit(rekap.kode) if organisasi else None
+        findings += check_pola(rekap.nama, rekap.capaian, rekap.distribusi, library.aturan.pola)
+    unit = organisasi.find_unit(rekap.kode) if organisasi else None
     for satu in rekap.orang:
         if unit and satu.nip and satu.nip == unit.pimpinan and satu.evaluasi and satu.hasil:
             for beda in rating_kepala_beda(

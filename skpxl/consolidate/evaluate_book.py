@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from skpxl.books.recap_book import write_recap_book
-from skpxl.books.tables import Nilai, Tabel, Tautan
+from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.consolidate.appraisals import Penilaian
 from skpxl.consolidate.evaluate import Rekap, RekapUnit
 from skpxl.model.fate import AppraisalFate
@@ -37,7 +37,7 @@ def recap_workbook(rekap: Rekap, library: Library, tujuan: Path, *, instansi: st
     )  # fmt: skip
 
 
-def units_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> Tabel:
+def units_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> BookTable:
     """A row per unit and one for everybody: people, capaian, and each predikat as a count and a share of those evaluated."""
     pola = library.aturan.pola
     kolom = [
@@ -47,7 +47,7 @@ def units_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> Tabel
         *((f"% {satu}", 11.0) for satu in pola.predikat),
     ]  # fmt: skip
     units = rekap.units if len(rekap.units) == 1 else (*rekap.units, rekap.seluruh)
-    return Tabel(REKAP, kolom, [_baris_unit(satu) for satu in units], judul)
+    return BookTable(REKAP, kolom, [_baris_unit(satu) for satu in units], judul)
 
 
 def _baris_unit(satu: RekapUnit) -> list[Nilai]:
@@ -64,7 +64,7 @@ def _baris_unit(satu: RekapUnit) -> list[Nilai]:
     ]
 
 
-def spread_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> Tabel:
+def spread_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> BookTable:
     """The predikat of everybody from worst to best as the curve draws them: people, share, what the pola draws."""
     pola, semua = library.aturan.pola, rekap.seluruh
     kurva = pola.kurva.get(semua.capaian, {})
@@ -78,12 +78,12 @@ def spread_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> Tabe
         for nama in pola.predikat[::-1]
     ]
     acuan = f"Pola {semua.capaian} (%)" if kurva else "Pola (capaian belum satu)"
-    return Tabel(GRAFIK, [("Predikat", 24.0), ("Orang", 12.0), ("%", 12.0), (acuan, 26.0)], baris, judul)
+    return BookTable(GRAFIK, [("Predikat", 24.0), ("Orang", 12.0), ("%", 12.0), (acuan, 26.0)], baris, judul)
 
 
-def people_table(rekap: Rekap, dari: Path) -> Tabel:
+def people_table(rekap: Rekap, dari: Path) -> BookTable:
     """A row per person: his ratings and predikat with a link to the form, or that it is missing."""
-    return Tabel(
+    return BookTable(
         PEGAWAI,
         [
             ("Unit", 34.0),

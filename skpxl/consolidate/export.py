@@ -16,8 +16,8 @@ from skpxl.findings import Severity
 from skpxl.kinds.table import kind_of
 from skpxl.model.ekinerja import langkah_skp
 from skpxl.model.evaluasi import Evaluasi
-from skpxl.model.golongan import urai_golongan
-from skpxl.model.predikat import kenali, predikat
+from skpxl.model.golongan import parse_golongan
+from skpxl.model.predikat import predikat, recognise
 from skpxl.model.rekap import KOLOM as KOLOM_REKAP
 from skpxl.model.rekap import KOLOM_NILAI, KOLOM_PERIODIK, BarisRekap, NilaiRekap, baris_rekap, nilai_rekap
 from skpxl.model.skp import Skp
@@ -57,7 +57,7 @@ class Ekspor:
 
     def perangkat_daerah(self, skp: Skp) -> str:
         """The perangkat daerah of an SKP's owner as the roster has it; empty where he is not on it."""
-        ada = self.baris.cari(skp)
+        ada = self.baris.find(skp)
         return self.organisasi.nama_perangkat_daerah(ada[1]) if ada and self.organisasi else ""
 
 
@@ -141,7 +141,7 @@ def write_ekinerja(
     instansi: str = "",
     kertas: str = "A4",
     force: bool = False,
-    maju: Callable[[], None] = lambda: None,
+    advance: Callable[[], None] = lambda: None,
 ) -> Isian:
     """The workbook for keying in, as `books/keyin.py` lays it out. Raises SkpxlError above a million rows."""
     from skpxl.books.keyin import BARIS_ISIAN_MAKS, write_keyin
@@ -163,7 +163,7 @@ def write_ekinerja(
         )
     with writing_whole(path, force=force) as sementara, sementara.open("wb") as berkas:
         tanpa = write_keyin(
-            berkas, _orang_keyin(ekspor, path.parent), library.gaya, judul=judul, kertas=kertas, maju=maju
+            berkas, _orang_keyin(ekspor, path.parent), library.gaya, judul=judul, kertas=kertas, advance=advance
         )
     return Isian(len(skps), isian, tanpa)
 
@@ -221,7 +221,7 @@ def rekap_rows(ekspor: Ekspor, library: Library) -> tuple[list[str], list[BarisR
     baris = []
     for skp in ekspor.skps():
         tertulis = skp.pejabat_penilai.pangkat_golongan
-        terurai, _ = urai_golongan(tertulis, golongan)
+        terurai, _ = parse_golongan(tertulis, golongan)
         baris.append(baris_rekap(skp, terurai.ruang if terurai else tertulis, nilai.get(_orang(skp))))
     periodik = any(satu["periodikId"] for satu in baris)
     kolom = [*KOLOM_REKAP, *(KOLOM_PERIODIK if periodik else ())]
@@ -244,7 +244,7 @@ def _nilai_tahunan(semua: Sequence[Hasil], library: Library) -> dict[tuple[str, 
     for satu in semua:
         isi = satu.evaluasi
         if isi and satu.dipakai and isi.jenis == "tahunan":
-            hasil, perilaku = (kenali(teks, tabel.sebutan) for teks in (isi.rating_hasil_kerja, isi.rating_perilaku))
+            hasil, perilaku = (recognise(teks, tabel.sebutan) for teks in (isi.rating_hasil_kerja, isi.rating_perilaku))
             if ada := nilai_rekap(hasil, perilaku, predikat(hasil, perilaku, tabel)):
                 nilai[_orang(isi)] = ada
     return nilai
@@ -257,10 +257,10 @@ def tanpa_nilai(baris: Sequence[BarisRekap]) -> int:
 
 def rekap_workbook(kolom: Sequence[str], baris: Sequence[BarisRekap], library: Library, kertas: str = "A4") -> bytes:
     """The rekap as a workbook: one Excel table with the national field names as headings."""
-    from skpxl.books.tables import Tabel, write_tables
+    from skpxl.books.tables import BookTable, write_tables
 
     lebar = {"nip": 21.0, "nama": 30.0, "penilaiNipNrp": 21.0, "penilaiNama": 30.0, "penilaiJabatan": 34.0}
     lebar |= {"penilaiUnorNama": 34.0}
     isi = [[satu[nama] for nama in kolom] for satu in baris]
-    tabel = Tabel("Rekap", [(nama, lebar.get(nama, 20.0)) for nama in kolom], isi, tabel_excel="Rekap")
+    tabel = BookTable("Rekap", [(nama, lebar.get(nama, 20.0)) for nama in kolom], isi, tabel_excel="Rekap")
     return write_tables([tabel], library.gaya, judul="Rekap SKP", kertas=kertas)

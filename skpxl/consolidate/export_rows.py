@@ -16,7 +16,7 @@ from skpxl.errors import ProgramError, SkpxlError, required
 from skpxl.files.names import bukan_rumus
 from skpxl.files.output import writing_whole
 from skpxl.model.skp import HasilKerja, Skp
-from skpxl.model.target import angka_tercetak, urai_target
+from skpxl.model.target import angka_tercetak, parse_target
 from skpxl.template.library import Library
 
 ProdukHasil = tuple[str, str, str]  # id, text, name of its unit
@@ -36,7 +36,7 @@ _SEKALI_TULIS = 50_000  # rows of a parquet row group
 
 
 def export_rows(
-    ekspor: Ekspor, produk: Mapping[str, ProdukHasil], *, maju: Callable[[], None] = lambda: None
+    ekspor: Ekspor, produk: Mapping[str, ProdukHasil], *, advance: Callable[[], None] = lambda: None
 ) -> Iterator[dict[str, Value]]:
     """One row per indikator, or per ukuran keberhasilan (it stands in `indikator`), with the columns of `KOLOM`.
 
@@ -66,7 +66,7 @@ def export_rows(
             if asing := rinci.keys() - KOLOM.keys():
                 raise ProgramError(f"Kolom ekspor yang tidak dikenal: {', '.join(sorted(asing))}.")
             yield {**tetap, **rinci}
-        maju()
+        advance()
 
 
 def products_of_results(ekspor: Ekspor, library: Library) -> dict[str, ProdukHasil]:
@@ -111,7 +111,7 @@ def _hasil(skp: Skp, produk: Mapping[str, ProdukHasil]) -> Iterator[dict[str, Va
 
 def _rincian(hasil: HasilKerja) -> Iterator[dict[str, Value]]:
     for urutan, satu in enumerate(hasil.indikator or (), start=1):
-        angka, satuan = urai_target(satu.target)
+        angka, satuan = parse_target(satu.target)
         yield {
             "indikator_nomor": satu.nomor or urutan,
             "aspek": satu.aspek,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skpxl.checks.matriks import periksa_matriks, rantai_terhambat
-from skpxl.checks.sepakat import peran_lowong, periksa_nama, periksa_padanan
+from skpxl.checks.matriks import check_matriks, rantai_terhambat
+from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
 from skpxl.consolidate.comparison import Perbandingan, compare
 from skpxl.consolidate.levels import PER_UNIT, matrices_of_level, units_asked
 from skpxl.consolidate.merge_accounts import (
@@ -16,7 +16,7 @@ from skpxl.consolidate.merge_accounts import (
     hold_branch,
     owned_skps,
 )
-from skpxl.consolidate.people import Person, people_of
+from skpxl.consolidate.people import RosterPerson, people_of
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
@@ -43,7 +43,7 @@ class Gabungan:
     """
 
     matriks: tuple[MatriksPeranHasil, ...]
-    people: tuple[Person, ...]
+    people: tuple[RosterPerson, ...]
     accounts: MergeAccounts
     organisasi: Organisasi
     hasil: tuple[Hasil, ...]
@@ -86,7 +86,7 @@ def merge(
     by_roster = organisasi is not None
     if organisasi is None:
         organisasi = organisasi_dari_skp(skps, _products_carried(counted))
-    organisasi.pastikan_ada(units)
+    organisasi.ensure_known(units)
     asked = units_asked(organisasi, units, levels)
     agreed = Kesepakatan(disepakati, organisasi if by_roster else None) if disepakati else None
 
@@ -114,10 +114,10 @@ def merge(
             if branch.bercabang:
                 hold_branch(organisasi, owned, level, branch)
 
-    findings = [finding for one in matriks for finding in periksa_matriks(one)]
+    findings = [finding for one in matriks for finding in check_matriks(one)]
     if agreed:
-        findings += [*periksa_nama(agreed), *peran_lowong(agreed)]
-    findings += [finding for one in compared for finding in periksa_padanan(one.baris, one.unit, one.padanan)]
+        findings += [*check_nama(agreed), *peran_lowong(agreed)]
+    findings += [finding for one in compared for finding in check_padanan(one.baris, one.unit, one.padanan)]
     findings += rantai_terhambat(blocked)
     shown = [*_in_order(matriks, people, per_unit), *unitless]
     here = {id(file) for person in shown for file in person.counted}
@@ -138,8 +138,8 @@ def merge(
 
 
 def _in_order(
-    matriks: Sequence[MatriksPeranHasil], people: Sequence[Person], per_unit: Sequence[MatriksPeranHasil]
-) -> list[Person]:
+    matriks: Sequence[MatriksPeranHasil], people: Sequence[RosterPerson], per_unit: Sequence[MatriksPeranHasil]
+) -> list[RosterPerson]:
     """The people of these matrices as they stand there, each with how many results of his stand in any."""
     results: dict[int, int] = {}
     for one in per_unit:
@@ -181,7 +181,7 @@ def _in_files(findings: Sequence[Finding], counted: Sequence[Hasil], organisasi:
         if own:
             where, sheet, cell = own.reading.tempat(finding.key)
             finding = finding.at(file=where, sheet=sheet, cell=cell)
-        if orang := organisasi.cari_pegawai(finding.who):
+        if orang := organisasi.find_pegawai(finding.who):
             finding = finding.at(who=orang.nama)
         placed.append(finding)
     return placed

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skpxl.consolidate.comparison import Perbandingan, role_fate, to_compare, who
-from skpxl.consolidate.people import Person
+from skpxl.consolidate.people import RosterPerson
 from skpxl.model.fate import Account, FileFate, PersonFate, ResultFate, RoleFate, tally
 from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
-from skpxl.model.skp import Skp, kunci
+from skpxl.model.skp import Skp, slot_key
 from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import Hasil
 
@@ -34,17 +34,19 @@ def written(skp: Skp) -> Iterator[tuple[str, str]]:
     """The results of an SKP as (id, slot); a place without a rencana hasil kerja is none."""
     for bagian, nomor, hasil in skp.semua_hasil():
         if hasil.rencana_hasil_kerja.strip():
-            yield hasil.id or "", kunci("hasil_kerja", bagian, nomor, "rencana_hasil_kerja")
+            yield hasil.id or "", slot_key("hasil_kerja", bagian, nomor, "rencana_hasil_kerja")
 
 
-def owned_skps(people: Iterable[Person], nobodys: Iterable[Hasil]) -> list[tuple[int, Skp]]:
+def owned_skps(people: Iterable[RosterPerson], nobodys: Iterable[Hasil]) -> list[tuple[int, Skp]]:
     """Every SKP that counts, with the row of the roster whose it is."""
     files = [(person.nomor, file) for person in people for file in person.counted]
     files += [(0, file) for file in nobodys if file.dipakai]
     return [(nomor, file.skp) for nomor, file in files if file.skp]
 
 
-def count_files(received: Iterable[Hasil], people: Iterable[Person], nobodys: Iterable[Hasil]) -> Account[FileFate]:
+def count_files(
+    received: Iterable[Hasil], people: Iterable[RosterPerson], nobodys: Iterable[Hasil]
+) -> Account[FileFate]:
     """Every file received is somebody's or nobody's, and has one fate."""
     files = [file for person in people for file in (*person.counted, *person.refused)]
     decided = ((file.reading.file, file.nasib) for file in (*files, *nobodys))
@@ -52,13 +54,13 @@ def count_files(received: Iterable[Hasil], people: Iterable[Person], nobodys: It
 
 
 def count_people(
-    organisasi: Organisasi, asked: set[str], matriks: Iterable[MatriksPeranHasil], unitless: Sequence[Person]
+    organisasi: Organisasi, asked: set[str], matriks: Iterable[MatriksPeranHasil], unitless: Sequence[RosterPerson]
 ) -> Account[PersonFate]:
     """Everybody of a unit asked for stands in one row of its matriks; `unitless` are those of no unit, where asked for."""
     rows = list(enumerate(organisasi.pegawai, start=1))
     listed = [nomor for nomor, orang in rows if orang.unit_kerja in asked]
     if unitless:
-        listed += [nomor for nomor, orang in rows if not organisasi.cari_unit(orang.unit_kerja)]
+        listed += [nomor for nomor, orang in rows if not organisasi.find_unit(orang.unit_kerja)]
     decided = [(row.nomor, row.fate) for one in matriks for row in one.baris if not row.luar]
     decided += [(person.nomor, person.fate) for person in unitless]
     return tally("orang dalam matriks", PersonFate, listed, decided, _named(organisasi))

@@ -19,7 +19,7 @@ _JUDUL_GAMBAR = "Kaskade peran hasil"
 
 
 @dataclass(frozen=True)
-class Kepala:
+class BookHeading:
     """What stands at the top of every matriks, and the paper."""
 
     instansi: str
@@ -27,10 +27,10 @@ class Kepala:
     kertas: str
 
 
-def heading_of(gabungan: Gabungan, instansi: str, tahun: int | None, kertas: str) -> Kepala:
+def heading_of(gabungan: Gabungan, instansi: str, tahun: int | None, kertas: str) -> BookHeading:
     """The heading as it was asked for; what was not said (empty, None) comes from the first SKP."""
     first = next(file.skp for file in gabungan.hasil if file.skp)
-    return Kepala(
+    return BookHeading(
         instansi=bertanda(instansi or first.instansi, gabungan.hasil),
         tahun=str(tahun or (first.periode.selesai.year if first.periode else "")),
         kertas=kertas,
@@ -71,7 +71,7 @@ def stale_pictures(gabungan: Gabungan, tujuan: Path) -> list[Path]:
 
 
 def merge_workbook(
-    gabungan: Gabungan, library: Library, kepala: Kepala, tujuan: Path, *, bergambar: bool = True
+    gabungan: Gabungan, library: Library, kepala: BookHeading, tujuan: Path, *, bergambar: bool = True
 ) -> bytes:
     """The whole workbook; `tujuan` is where it will stand. With `bergambar` its contents lead to the drawings beside it."""
     judul = [
@@ -87,10 +87,12 @@ def merge_workbook(
     # Everybody once: by unit where the units have sheets, else as the levels have them.
     per_unit = [satu for level, daftar in gabungan.tingkat if level == PER_UNIT for satu in daftar]
     buku = BukuMatriks(gabungan.lembar(), nama, [isi], belakang, per_unit or gabungan.lembar(), about_cells(gabungan))
-    return _tulis(buku, library, kepala)
+    return _write(buku, library, kepala)
 
 
-def unit_workbooks(gabungan: Gabungan, library: Library, kepala: Kepala, folder: Path) -> Iterator[tuple[Path, bytes]]:
+def unit_workbooks(
+    gabungan: Gabungan, library: Library, kepala: BookHeading, folder: Path
+) -> Iterator[tuple[Path, bytes]]:
     """A workbook per matriks to hand out, as (path, bytes), in a folder per perangkat daerah.
 
     It holds the matriks, who serves what, who is missing, and the findings on its people.
@@ -104,7 +106,7 @@ def unit_workbooks(gabungan: Gabungan, library: Library, kepala: Kepala, folder:
             belakang = [completeness(bagian.people, path.parent), findings_table(bagian.findings, library, path.parent)]
             (nama,) = sheet_names([satu.unit.nama], [CAKUPAN, *(tabel.nama for tabel in belakang)])
             buku = BukuMatriks([satu], [nama], (), belakang, [satu])
-            yield path, _tulis(buku, library, kepala)
+            yield path, _write(buku, library, kepala)
 
 
 def _perangkat(gabungan: Gabungan, satu: MatriksPeranHasil) -> str:
@@ -126,7 +128,7 @@ def _bagian(gabungan: Gabungan, satu: MatriksPeranHasil) -> Gabungan:
     return replace(gabungan, matriks=matriks, people=people, findings=tuple(findings))
 
 
-def _tulis(buku: BukuMatriks, library: Library, kepala: Kepala) -> bytes:
+def _write(buku: BukuMatriks, library: Library, kepala: BookHeading) -> bytes:
     return write_matriks_book(
         buku, library, form=FORM, instansi=kepala.instansi, tahun=kepala.tahun, kertas=kepala.kertas
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from skpxl.consolidate.merge import Gabungan
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 
 
 def products_served(gabungan: Gabungan) -> dict[str, str]:
@@ -40,7 +40,7 @@ def data_rows(gabungan: Gabungan) -> Iterator[dict[str, Any]]:
                 "Rencana Hasil Kerja Atasan": hasil.rencana_hasil_kerja_diintervensi,
                 "Rencana Hasil Kerja": hasil.rencana_hasil_kerja,
             }
-            where, _, _ = file.reading.tempat(kunci("hasil_kerja", bagian, nomor, "rencana_hasil_kerja"))
+            where, _, _ = file.reading.tempat(slot_key("hasil_kerja", bagian, nomor, "rencana_hasil_kerja"))
             details = [(i.aspek, i.indikator_kinerja_individu, i.target) for i in hasil.indikator or ()]
             details += [("", teks, "") for teks in hasil.ukuran_keberhasilan or () if teks.strip()]
             for aspek, indikator, target in details or [("", "", "")]:

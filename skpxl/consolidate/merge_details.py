@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from skpxl.books.tables import Nilai, Tabel, Tautan
+from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.consolidate.comparison import Perbandingan, role_fate
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_data import count_data, data_rows
@@ -34,7 +34,7 @@ def to_cell(file: str, sheet: str, cell: str, folder: Path, text: str) -> Nilai:
     return Tautan(text, url) if url and len(url) < 255 else text
 
 
-def agreed_and_written(gabungan: Gabungan, folder: Path) -> Tabel:
+def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
     """Role beside result, person by person, how they were paired and how alike they are; links to both cells."""
     per_nip: dict[str, list[Hasil]] = {}
     for file in gabungan.hasil:
@@ -46,7 +46,7 @@ def agreed_and_written(gabungan: Gabungan, folder: Path) -> Tabel:
         ("Rencana hasil kerja dalam SKP", 44.0), ("Di SKP", 14.0), ("Keadaan", 24.0), ("Dipasangkan menurut", 16.0),
         ("Kemiripan", 10.0),
     ]  # fmt: skip
-    return Tabel("Sepakat dan Tertulis", columns, rows)
+    return BookTable("Sepakat dan Tertulis", columns, rows)
 
 
 def _pair_row(one: Perbandingan, pair: Padanan, per_nip: Mapping[str, Sequence[Hasil]], folder: Path) -> list[Nilai]:
@@ -73,7 +73,7 @@ def _pair_row(one: Perbandingan, pair: Padanan, per_nip: Mapping[str, Sequence[H
     ]
 
 
-def blocked_chains(gabungan: Gabungan) -> Tabel:
+def blocked_chains(gabungan: Gabungan) -> BookTable:
     """Whose SKP is waited for, by how many, and for whom he waits himself."""
     rows: list[list[Nilai]] = []
     for one in gabungan.hambatan:
@@ -94,10 +94,10 @@ def blocked_chains(gabungan: Gabungan) -> Tabel:
         ("Ditunggu SKP-nya", 30.0), ("NIP", 21.0), ("Jabatan", 34.0), ("Unit Kerja", 34.0), ("Orang tertahan", 10.0),
         ("Bawahan langsung", 10.0), ("Ia sendiri menunggu", 36.0), ("Bawahan langsung yang tertahan", 60.0),
     ]  # fmt: skip
-    return Tabel("Rantai Terhambat", columns, rows)
+    return BookTable("Rantai Terhambat", columns, rows)
 
 
-def data_tables(gabungan: Gabungan) -> Iterator[Tabel]:
+def data_tables(gabungan: Gabungan) -> Iterator[BookTable]:
     """One row per indikator as an Excel table with filters, for whoever wants to count something else.
 
     What one sheet cannot hold (Excel: 1,048,576 rows) goes on in a further one.
@@ -106,4 +106,4 @@ def data_tables(gabungan: Gabungan) -> Iterator[Tabel]:
     for ke in range(max(1, -(-count_data(gabungan) // _BARIS_MAKS))):
         name = "Data" if ke == 0 else f"Data {ke + 1}"
         excel_table = "DataSkp" if ke == 0 else f"DataSkp{ke + 1}"
-        yield Tabel(name, list(LEBAR_DATA.items()), islice(rows, _BARIS_MAKS), tabel_excel=excel_table)
+        yield BookTable(name, list(LEBAR_DATA.items()), islice(rows, _BARIS_MAKS), tabel_excel=excel_table)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from skpxl.books.tables import Nilai, Tabel, Tautan
+from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_data import count_data
 from skpxl.consolidate.merge_details import LEBAR_DATA, agreed_and_written, blocked_chains, data_tables, to_cell
-from skpxl.consolidate.people import Person
+from skpxl.consolidate.people import RosterPerson
 from skpxl.model.fate import Account, PersonFate, ResultFate, RoleFate
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.unit import Organisasi
@@ -20,7 +20,7 @@ _RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
 _STATES = {PersonFate.TAK_DIPAKAI: "ada, tetapi belum dapat dipakai (lihat Temuan)"}
 
 
-def merge_tables(gabungan: Gabungan, library: Library, tujuan: Path) -> list[Tabel]:
+def merge_tables(gabungan: Gabungan, library: Library, tujuan: Path) -> list[BookTable]:
     """All sheets behind the matrices; `tujuan` is where the workbook will stand (links are relative to it)."""
     folder = tujuan.parent
     findings = [*gabungan.findings, *(finding for file in gabungan.hasil for finding in file.findings)]
@@ -35,7 +35,9 @@ def merge_tables(gabungan: Gabungan, library: Library, tujuan: Path) -> list[Tab
     return [*tables, *data_tables(gabungan)]
 
 
-def contents(gabungan: Gabungan, names: Sequence[str], pictures: Mapping[int, str], judul: Sequence[str] = ()) -> Tabel:
+def contents(
+    gabungan: Gabungan, names: Sequence[str], pictures: Mapping[int, str], judul: Sequence[str] = ()
+) -> BookTable:
     """The contents: a row per matriks with a link to its sheet, and its figures; `pictures` are links to drawings by position.
 
     Units below others are indented. `names` are the sheets' names, in order.
@@ -56,7 +58,7 @@ def contents(gabungan: Gabungan, names: Sequence[str], pictures: Mapping[int, st
         ("Belum masuk", 9.0), ("Lowong", 9.0), ("Produk", 9.0), ("Peran", 9.0), ("Belum terpetakan", 11.0),
         ("Produk tanpa peran", 11.0), ("Gambar", 10.0),
     ]  # fmt: skip
-    return Tabel(DAFTAR_ISI, columns, rows, judul)
+    return BookTable(DAFTAR_ISI, columns, rows, judul)
 
 
 def figures(matriks: MatriksPeranHasil) -> dict[str, int]:
@@ -87,7 +89,7 @@ def people_sentence(people: Account[PersonFate]) -> str:
     return f"{masuk} masuk + {others.sentence(*_RARE)}"
 
 
-def summary(gabungan: Gabungan) -> Tabel:
+def summary(gabungan: Gabungan) -> BookTable:
     """The accounts of files, people, results and agreed roles."""
     accounts = gabungan.accounts
     source = "menurut daftar pegawai" if gabungan.dari_daftar else "menurut formulir yang masuk (tanpa daftar pegawai)"
@@ -110,7 +112,7 @@ def summary(gabungan: Gabungan) -> Tabel:
         roots = [one for one in gabungan.hambatan if one.pangkal]
         names = ", ".join(f"{one.orang.nama} ({one.seluruh} orang)" for one in roots[:5])
         rows.append(["Rantai terhambat", len(gabungan.hambatan), f"pangkalnya: {names}"])
-    return Tabel("Ringkasan", [("Hal", 44), ("Banyak", 12), ("Keterangan", 100)], rows)
+    return BookTable("Ringkasan", [("Hal", 44), ("Banyak", 12), ("Keterangan", 100)], rows)
 
 
 def _results_sentence(results: Account[ResultFate]) -> str:
@@ -121,7 +123,7 @@ def _results_sentence(results: Account[ResultFate]) -> str:
     return "; ".join([sentence, *elsewhere])
 
 
-def completeness(people: Sequence[Person], folder: Path) -> Tabel:
+def completeness(people: Sequence[RosterPerson], folder: Path) -> BookTable:
     """How it stands with everybody, unit by unit, with the file that counts."""
     rows: list[list[Nilai]] = [
         [
@@ -139,10 +141,10 @@ def completeness(people: Sequence[Person], folder: Path) -> Tabel:
         ("Unit Kerja", 34.0), ("Nama Pegawai", 30.0), ("NIP", 21.0), ("Jabatan", 36.0), ("Keadaan", 28.0),
         ("Hasil kerja", 11.0), ("Berkas", 36.0),
     ]  # fmt: skip
-    return Tabel("Kelengkapan", columns, rows)
+    return BookTable("Kelengkapan", columns, rows)
 
 
-def _link(person: Person, folder: Path) -> Nilai:
+def _link(person: RosterPerson, folder: Path) -> Nilai:
     if not person.counted:
         return ""
     file = person.counted[0].reading.file

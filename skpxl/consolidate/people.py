@@ -11,7 +11,7 @@ from skpxl.receive.validate import Hasil
 
 
 @dataclass(frozen=True)
-class Person:
+class RosterPerson:
     """One row of the roster (`nomor`, from 1): its unit by name, its fate, the files that count and those that do not.
 
     `results` are the results of his that stand in a matriks, wherever.
@@ -25,12 +25,12 @@ class Person:
     refused: tuple[Hasil, ...] = ()
     results: int = 0
 
-    def with_results(self, many: int) -> "Person":
+    def with_results(self, many: int) -> "RosterPerson":
         """The same person, with how many results of his stand in a matriks."""
         return replace(self, results=many)
 
 
-def people_of(organisasi: Organisasi, files: Sequence[Hasil]) -> tuple[list[Person], list[Hasil]]:
+def people_of(organisasi: Organisasi, files: Sequence[Hasil]) -> tuple[list[RosterPerson], list[Hasil]]:
     """(everybody on the roster, the files that belong to nobody on it: no SKP, or no row has a place for it)."""
     numbers = {id(orang): nomor for nomor, orang in enumerate(organisasi.pegawai, start=1)}
     per_row: dict[int, list[Hasil]] = {}
@@ -46,12 +46,12 @@ def people_of(organisasi: Organisasi, files: Sequence[Hasil]) -> tuple[list[Pers
         counted = tuple(file for file in per_row.get(nomor, ()) if file.dipakai)
         refused = tuple(file for file in per_row.get(nomor, ()) if not file.dipakai)
         fate = _fate(organisasi, orang, counted, refused)
-        people.append(Person(nomor, orang, organisasi.nama_unit(orang.unit_kerja), fate, counted, refused))
+        people.append(RosterPerson(nomor, orang, organisasi.nama_unit(orang.unit_kerja), fate, counted, refused))
     return people, nobodys
 
 
 def _fate(organisasi: Organisasi, orang: Pegawai, counted: Sequence[Hasil], refused: Sequence[Hasil]) -> PersonFate:
-    if organisasi.cari_unit(orang.unit_kerja) is None:
+    if organisasi.find_unit(orang.unit_kerja) is None:
         return PersonFate.TANPA_UNIT
     if any(file.nasib is FileFate.PERLU_PERBAIKAN for file in counted):
         return PersonFate.PERLU_PERBAIKAN

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from skpxl.drawing import svg
 from skpxl.drawing.lines import clean, wrap
-from skpxl.drawing.place import LEBAR, Kotak
+from skpxl.drawing.place import LEBAR, Rectangle
 from skpxl.template.style import Gaya
 
 UKURAN, UKURAN_KECIL = 12.0, 10.0
@@ -34,7 +34,7 @@ class Palet:
 
 
 @dataclass(frozen=True, slots=True)
-class Kartu:
+class Card:
     """What a card says: `teks`, `nama` small under it, `catatan` small and slanted, `lengkap` the whole for <title>.
 
     `warna` is a name of the palette; a `penuh` card is filled with it, one with `putus` only outlined, in dashes.
@@ -71,10 +71,10 @@ def card(
     lengkap: Sequence[str] = (),
     penuh: bool = False,
     putus: bool = False,
-) -> Kartu:
+) -> Card:
     """A card with its texts wrapped. `lengkap` are further lines of its <title>, after text and name."""
     ruang, ukuran = LEBAR - 2 * _SISI - _BILAH, _UKURAN_PRODUK if penuh or putus else UKURAN
-    return Kartu(
+    return Card(
         teks=tuple(wrap(teks, ruang, ukuran, maks=_BARIS_MAKS, tebal=penuh or putus)) or ("",),
         nama=tuple(wrap(nama, ruang, UKURAN_KECIL, maks=_NAMA_MAKS)),
         catatan=tuple(wrap(catatan, ruang, UKURAN_KECIL, maks=catatan_maks)),
@@ -85,7 +85,7 @@ def card(
     )
 
 
-def draw(kartu: Kartu, kotak: Kotak, palet: Palet, *, nomor: str, jenis: str) -> str:
+def draw(kartu: Card, kotak: Rectangle, palet: Palet, *, nomor: str, jenis: str) -> str:
     """The card at its place, as a group with the class `jenis` and the number that edges name."""
     warna = palet[kartu.warna]
     isi = [svg.title(kartu.lengkap), _bingkai(kartu, kotak, palet)]
@@ -111,7 +111,7 @@ def draw(kartu: Kartu, kotak: Kotak, palet: Palet, *, nomor: str, jenis: str) ->
     return svg.element("g", *isi, class_=jenis, data_nomor=nomor)
 
 
-def _bingkai(kartu: Kartu, kotak: Kotak, palet: Palet) -> str:
+def _bingkai(kartu: Card, kotak: Rectangle, palet: Palet) -> str:
     warna = palet[kartu.warna]
     if kartu.penuh:
         isi, tepi = warna, warna
@@ -132,7 +132,7 @@ def _bingkai(kartu: Kartu, kotak: Kotak, palet: Palet) -> str:
     )
 
 
-def _bilah(kotak: Kotak) -> str:
+def _bilah(kotak: Rectangle) -> str:
     """The bar on the left, round at its two outer corners."""
     kiri, atas, bawah = (svg.angka(nilai) for nilai in (kotak.x, kotak.y, kotak.y + kotak.tinggi))
     lurus, lengkung, lebar = (

@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterator, Sequence
 
 from skpxl.drawing import svg
-from skpxl.drawing.cards import Kartu, Palet, card, draw
+from skpxl.drawing.cards import Card, Palet, card, draw
 from skpxl.drawing.footer import bottom, sebutan
 from skpxl.drawing.forest import Hutan, Simpul, plant
 from skpxl.drawing.header import Header, Lapis, counts, header, headings, layers
 from skpxl.drawing.lines import clean
-from skpxl.drawing.place import JARAK_LAPIS, LEBAR, Kotak, Tata, place
+from skpxl.drawing.place import JARAK_LAPIS, LEBAR, Rectangle, Tata, place
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.template.style import Gaya
 
@@ -64,7 +64,7 @@ def _skala(lebar: float, tinggi: float) -> float:
     return min(_SKALA_MAKS, max(1.0, math.sqrt(lebar * tinggi) / _SISI_KECIL))
 
 
-def _kartu(simpul: Simpul, lapis: Sequence[Lapis]) -> Kartu:
+def _kartu(simpul: Simpul, lapis: Sequence[Lapis]) -> Card:
     lagi = f"+ {svg.ribuan(simpul.tersembunyi)} hasil di bawahnya" if simpul.tersembunyi else ""
     nama, jabatan = (sebutan(simpul.baris), simpul.baris.jabatan) if simpul.baris else ("", "")
     if simpul.kosong:
@@ -83,10 +83,10 @@ def _kartu(simpul: Simpul, lapis: Sequence[Lapis]) -> Kartu:
 
 
 def _pohon(
-    hutan: Hutan, kartu: Sequence[Kartu], tata: Tata, lapis: Sequence[Lapis], palet: Palet, y: float
+    hutan: Hutan, kartu: Sequence[Card], tata: Tata, lapis: Sequence[Lapis], palet: Palet, y: float
 ) -> Iterator[str]:
     """Edges first, cards over them."""
-    kotak = [Kotak(_TEPI + satu.x, y + satu.y, satu.lebar, satu.tinggi) for satu in tata.kotak]
+    kotak = [Rectangle(_TEPI + satu.x, y + satu.y, satu.lebar, satu.tinggi) for satu in tata.kotak]
     for nomor, simpul in enumerate(hutan.simpul):
         if simpul.induk >= 0:
             atas, bawah = kotak[simpul.induk], kotak[nomor]

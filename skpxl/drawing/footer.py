@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skpxl.drawing import svg
-from skpxl.drawing.cards import UKURAN, UKURAN_KECIL, Kartu, Palet, card, draw
+from skpxl.drawing.cards import UKURAN, UKURAN_KECIL, Card, Palet, card, draw
 from skpxl.drawing.forest import Hutan
 from skpxl.drawing.lines import wrap
-from skpxl.drawing.place import LEBAR, Kotak
+from skpxl.drawing.place import LEBAR, Rectangle
 from skpxl.model.matriks import BarisMatriks
 
 # More names than this nobody reads on a wall; the workbook has them all.
@@ -22,7 +22,7 @@ _JARAK_BAGIAN = 28.0
 class Bawah:
     """Both areas, with their texts wrapped; they take the width they are given."""
 
-    sisa: tuple[Kartu, ...]
+    sisa: tuple[Card, ...]
     orang: tuple[tuple[str, ...], ...]
     banyak_sisa: int
     lagi: int = 0
@@ -33,8 +33,8 @@ class Bawah:
 
     def _tinggi_bagian(self, lebar: float) -> tuple[float, float]:
         """(height of the first area, of both with what is between them)."""
-        atas = _KEPALA + 2 * _RUAS + _tumpuk(self._tinggi_sisa, lebar - 2 * _RUAS) if self.sisa else 0.0
-        bawah = _KEPALA + _tumpuk(self._tinggi_orang, lebar) + (_NAMA if self.lagi else 0) if self.orang else 0.0
+        atas = _KEPALA + 2 * _RUAS + _stack(self._tinggi_sisa, lebar - 2 * _RUAS) if self.sisa else 0.0
+        bawah = _KEPALA + _stack(self._tinggi_orang, lebar) + (_NAMA if self.lagi else 0) if self.orang else 0.0
         return atas, atas + bawah + (_JARAK_BAGIAN if atas and bawah else 0)
 
     @property
@@ -66,7 +66,7 @@ class Bawah:
         )
         for nomor, (dx, dy) in enumerate(_kisi(self._tinggi_sisa, lebar - 2 * _RUAS)):
             kartu = self.sisa[nomor]
-            kotak = Kotak(x + _RUAS + dx, y + _RUAS + _KEPALA + dy, LEBAR, kartu.tinggi)
+            kotak = Rectangle(x + _RUAS + dx, y + _RUAS + _KEPALA + dy, LEBAR, kartu.tinggi)
             yield draw(kartu, kotak, palet, nomor=f"sisa-{nomor + 1}", jenis="sisa")
 
     def _gambar_orang(self, palet: Palet, x: float, y: float, lebar: float, skala: float) -> Iterator[str]:
@@ -128,6 +128,6 @@ def _kisi(tinggi: Sequence[float], lebar: float) -> Iterator[tuple[float, float]
         y += max(sebaris) + _SELA
 
 
-def _tumpuk(tinggi: Sequence[float], lebar: float) -> float:
+def _stack(tinggi: Sequence[float], lebar: float) -> float:
     """How tall a grid of these boxes is."""
     return max((y + satu for (_, y), satu in zip(_kisi(tinggi, lebar), tinggi, strict=True)), default=0.0)

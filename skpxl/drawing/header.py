@@ -6,7 +6,7 @@ from skpxl.drawing import svg
 from skpxl.drawing.cards import Palet
 from skpxl.drawing.forest import Hutan
 from skpxl.drawing.lines import clean, wrap
-from skpxl.drawing.place import LEBAR, Kotak, Tata
+from skpxl.drawing.place import LEBAR, Rectangle, Tata
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.template.letters import lebar_teks
 
@@ -81,7 +81,7 @@ class Header:
             panjang = 2 * ukuran + lebar_teks(teks, ukuran)
             if x > self._x and x + panjang > self._x + self._lebar:
                 x, self.y = self._x, self.y + ukuran * 1.6
-            contoh = Kotak(x, self.y, ukuran * 1.45, ukuran)
+            contoh = Rectangle(x, self.y, ukuran * 1.45, ukuran)
             bagian.append(_contoh(contoh, self._palet, warna, rupa))
             di = self.y + ukuran * 0.86
             bagian.append(svg.text(teks, x + 2 * ukuran, di, font_size=ukuran, fill=self._palet["tulisan"]))
@@ -117,7 +117,7 @@ def _pasangan(lapis: Sequence[Lapis], hutan: Hutan) -> Iterator[tuple[str, str, 
         yield "Belum terpetakan", "sisa", "muda"
 
 
-def _contoh(kotak: Kotak, palet: Palet, warna: str, rupa: str) -> str:
+def _contoh(kotak: Rectangle, palet: Palet, warna: str, rupa: str) -> str:
     isi = {"isi": palet[warna], "putus": palet["latar"]}.get(rupa, palet.muda(warna, 0.25))
     putus = "3 2" if rupa == "putus" else None
     tempat = (kotak.x, kotak.y, kotak.lebar, kotak.tinggi)

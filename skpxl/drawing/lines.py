@@ -23,7 +23,7 @@ def wrap(teks: str, lebar: float, ukuran: float, *, maks: int, tebal: bool = Fal
     spasi = lebar_teks(" ", ukuran, tebal=tebal)
     baris: list[str] = []
     terpakai = 0.0
-    for kata in _potong_kata(clean(teks), lebar, ukuran, tebal):
+    for kata in _cut_word(clean(teks), lebar, ukuran, tebal):
         panjang = lebar_teks(kata, ukuran, tebal=tebal)
         if baris and terpakai + spasi + panjang <= lebar:
             baris[-1] += f" {kata}"
@@ -32,11 +32,11 @@ def wrap(teks: str, lebar: float, ukuran: float, *, maks: int, tebal: bool = Fal
             baris.append(kata)
             terpakai = panjang
         if len(baris) > maks:
-            return [*baris[: maks - 1], _pendekkan(baris[maks - 1], lebar, ukuran, tebal)]
+            return [*baris[: maks - 1], _shorten(baris[maks - 1], lebar, ukuran, tebal)]
     return baris
 
 
-def _potong_kata(teks: str, lebar: float, ukuran: float, tebal: bool) -> list[str]:
+def _cut_word(teks: str, lebar: float, ukuran: float, tebal: bool) -> list[str]:
     """The words, those wider than a line in pieces that fit (at least a letter each)."""
     hasil = []
     for kata in teks.split():
@@ -60,7 +60,7 @@ def _muat(teks: str, lebar: float, ukuran: float, tebal: bool) -> int:
     return len(teks)
 
 
-def _pendekkan(teks: str, lebar: float, ukuran: float, tebal: bool) -> str:
+def _shorten(teks: str, lebar: float, ukuran: float, tebal: bool) -> str:
     """The line with an ellipsis at its end."""
     muat = _muat(teks, lebar - lebar_teks(ELIPSIS, ukuran, tebal=tebal), ukuran, tebal)
     return teks[:muat].rstrip(" ,;:-") + ELIPSIS

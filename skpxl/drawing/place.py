@@ -19,7 +19,7 @@ _BIAYA_PANEL = 1.12
 
 
 @dataclass(frozen=True, slots=True)
-class Kotak:
+class Rectangle:
     """A rectangle on the drawing, its corner at the upper left."""
 
     x: float
@@ -55,7 +55,7 @@ class Panel:
 class Tata:
     """Where everything stands, measured from the upper left corner of the trees; `kotak` in the order of the nodes."""
 
-    kotak: tuple[Kotak, ...]
+    kotak: tuple[Rectangle, ...]
     panel: tuple[Panel, ...]
 
     @property
@@ -105,7 +105,7 @@ def place(
     bentuk = _bentuk(tinggi, lapis, anak)
     pilihan: list[tuple[float, Tata]] = []
     for banyak in range(1, min(_PANEL_MAKS, len(bentuk.akar)) + 1):
-        kelompok = _bagi(bentuk, banyak)
+        kelompok = _divide(bentuk, banyak)
         if len(kelompok) == banyak:
             tata = _panel(bentuk, kelompok)
             janggal = _janggal(tata.lebar, tata.tinggi + di_luar(tata.lebar)) * _BIAYA_PANEL ** (banyak - 1)
@@ -142,7 +142,7 @@ def _bentuk(tinggi: Sequence[float], lapis: Sequence[int], anak: Sequence[Sequen
     return _Bentuk(tinggi, lapis, anak, pita, [mulai + turun for mulai, turun in zip(band, atas, strict=True)])
 
 
-def _bagi(bentuk: _Bentuk, banyak: int) -> list[list[int]]:
+def _divide(bentuk: _Bentuk, banyak: int) -> list[list[int]]:
     """The roots in order over `banyak` panels at most, the tallest as low as can be."""
 
     def isi(batas: float) -> list[list[int]]:
@@ -169,7 +169,7 @@ def _bagi(bentuk: _Bentuk, banyak: int) -> list[list[int]]:
 
 def _panel(bentuk: _Bentuk, kelompok: Sequence[Sequence[int]]) -> Tata:
     """Every group of roots in a panel of its own, from left to right."""
-    kotak = [Kotak(0, 0, 0, 0)] * len(bentuk.tinggi)
+    kotak = [Rectangle(0, 0, 0, 0)] * len(bentuk.tinggi)
     panel: list[Panel] = []
     x = 0.0
     for akar in kelompok:
@@ -182,7 +182,7 @@ def _panel(bentuk: _Bentuk, kelompok: Sequence[Sequence[int]]) -> Tata:
             di += bentuk.pita[satu] + _jarak(0)
         for satu, nomor in isi:
             kiri = panel[-1].kolom(bentuk.lapis[nomor])
-            kotak[nomor] = Kotak(kiri, turun[satu] + bentuk.y[nomor], LEBAR, bentuk.tinggi[nomor])
+            kotak[nomor] = Rectangle(kiri, turun[satu] + bentuk.y[nomor], LEBAR, bentuk.tinggi[nomor])
         x += panel[-1].lebar + JARAK_PANEL
     return Tata(tuple(kotak), tuple(panel))
 

@@ -19,8 +19,8 @@ def ribuan(nilai: int) -> str:
 def element(nama: str, *isi: str, **atribut: str | float | None) -> str:
     """An element; `isi` is SVG already. Attributes with `_` for `-` (`class_` for class); None leaves one out."""
     kata = "".join(
-        f" {kunci.rstrip('_').replace('_', '-')}={quoteattr(clean(nilai) if isinstance(nilai, str) else angka(nilai))}"
-        for kunci, nilai in atribut.items()
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(clean(nilai) if isinstance(nilai, str) else angka(nilai))}"
+        for key, nilai in atribut.items()
         if nilai is not None
     )
     return f"<{nama}{kata}>{''.join(isi)}</{nama}>" if isi else f"<{nama}{kata}/>"

@@ -145,9 +145,9 @@ def _one(arsip: zipfile.ZipFile, info: zipfile.ZipInfo, nama: str, sisa: _Sisa) 
         return Member(nama, b"", "berkas-terenkripsi", "anggota arsip dikunci dengan kata sandi")
     if info.file_size > batas.satu:
         return Member(nama, b"", "berkas-terlalu-besar", f"anggota arsip lebih dari {batas.satu // 1_000_000} MB")
-    lipat = info.file_size // max(info.compress_size, 1)
-    if info.file_size > batas.rasio_dari and lipat > batas.rasio:
-        return Member(nama, b"", "berkas-terlalu-besar", f"anggota arsip mengembang {lipat} kali lipat")
+    fold = info.file_size // max(info.compress_size, 1)
+    if info.file_size > batas.rasio_dari and fold > batas.rasio:
+        return Member(nama, b"", "berkas-terlalu-besar", f"anggota arsip mengembang {fold} kali lipat")
     if info.file_size > sisa.total:
         sebab = f"isi arsip seluruhnya lebih dari {batas.total // 1_000_000} MB"
         return Member(nama, b"", "berkas-terlalu-besar", sebab)

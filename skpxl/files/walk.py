@@ -47,9 +47,9 @@ def walk(paths: Iterable[Path]) -> list[Kiriman]:
                 key=lambda p: (p.with_suffix(""), p.suffix),
             )
             for berkas in isi:
-                kiriman += _satu(berkas, _sebut(berkas))
+                kiriman += _satu(berkas, _in_words(berkas))
         else:
-            kiriman += _satu(path, _sebut(path))
+            kiriman += _satu(path, _in_words(path))
     if not kiriman:
         raise SkpxlError(f"Tidak ada berkas di {', '.join(map(str, paths))}; periksa foldernya.")
     return kiriman
@@ -71,7 +71,7 @@ def _manifest(path: Path) -> bool:
     return False
 
 
-def _sebut(path: Path) -> str:
+def _in_words(path: Path) -> str:
     """A path as people read it: a name that is not UTF-8 (old zips on Linux) must not stop a report."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 

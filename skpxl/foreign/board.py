@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.sheet import Sheet
-from skpxl.model.skp import kunci
-from skpxl.template.labels import Label, lipat
+from skpxl.model.skp import slot_key
+from skpxl.template.labels import Label, fold
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.grid import Cell, Lembar
+from skpxl.xlsx.grid import Cell, Grid
 
 Jalur = tuple[str | int, ...]
 
@@ -54,7 +54,7 @@ class Sel:
 class Papan:
     """One sheet: its cells in reading order, the values found (`isi`), doubts (`findings`), and the cells used."""
 
-    def __init__(self, lembar: Lembar, label: Label) -> None:
+    def __init__(self, lembar: Grid, label: Label) -> None:
         self.nama = lembar.name
         self.label = label
         self.isi: dict[Jalur, tuple[str, Sel]] = {}
@@ -88,12 +88,12 @@ class Papan:
         """The cells that begin on rows `dari` to before `sampai`, in reading order."""
         return self.sel[bisect_left(self._baris_sel, dari) : bisect_left(self._baris_sel, sampai)]
 
-    def cari(self, grup: str, nama: str = "") -> list[tuple[Sel, str]]:
+    def find(self, grup: str, nama: str = "") -> list[tuple[Sel, str]]:
         """The cells whose whole text is a wording of the group, with its name."""
         hasil = ((sel, self.label.cocok(grup, sel.teks)) for sel in self.sel)
         return [(sel, satu) for sel, satu in hasil if satu is not None and nama in ("", satu)]
 
-    def pakai(self, *sel: Sel) -> None:
+    def use(self, *sel: Sel) -> None:
         """Mark cells as understood."""
         self._terpakai.update((satu.row, satu.col) for satu in sel)
 
@@ -102,7 +102,7 @@ class Papan:
         nomor = bisect_left(self.sel, (sel.row, sel.col), key=lambda satu: (satu.row, satu.col)) + 1
         return self.sel[nomor] if nomor < len(self.sel) else None
 
-    def sisihkan(self, *sel: Sel) -> None:
+    def set_aside(self, *sel: Sel) -> None:
         """Mark cells as having no place here, for a reason that has been told."""
         self.tersisih.update(sel)
 
@@ -110,12 +110,12 @@ class Papan:
         """True where the cell has been understood."""
         return (sel.row, sel.col) in self._terpakai
 
-    def catat(self, jalur: Jalur, sel: Sel, teks: str | None = None) -> None:
+    def record(self, jalur: Jalur, sel: Sel, teks: str | None = None) -> None:
         """Keep a value with its cell; its trouble (an error, a text taken for a formula) becomes a finding."""
         self.isi[jalur] = (sel.teks if teks is None else teks, sel)
         if sel.masalah and not self.terpakai(sel):
             self.findings.append(self._di(sel.masalah, sel, jalur))
-        self.pakai(sel)
+        self.use(sel)
 
     def ragu(self, kode: str, sel: Sel | None = None, jalur: Jalur = (), *, found: str = "", **rincian: str) -> None:
         """Add a doubt, with the cell and the value it is about."""
@@ -129,7 +129,7 @@ class Papan:
     def _di(self, satu: Finding, sel: Sel | None, jalur: Jalur) -> Finding:
         cell = a1(sel.row, sel.col) if sel else ""
         lembar = sel.lembar if sel else self.nama
-        return replace(satu, key=kunci(*jalur), item=sebutan(jalur), sheet=lembar, cell=cell)
+        return replace(satu, key=slot_key(*jalur), item=sebutan(jalur), sheet=lembar, cell=cell)
 
 
 def sebutan(jalur: Jalur) -> str:
@@ -144,7 +144,7 @@ def sebutan(jalur: Jalur) -> str:
 
 def samakah(satu: str, lain: str) -> bool:
     """True where two texts are the same but for case, blanks and punctuation."""
-    return lipat(satu) == lipat(lain)
+    return fold(satu) == fold(lain)
 
 
 def _sel(lembar: str, cell: Cell, row_to: int, col_to: int) -> Sel:

@@ -6,7 +6,7 @@ Whose NIP it is, and whether it is well-formed, is asked elsewhere (`model/nip.p
 import re
 from dataclasses import dataclass
 
-from skpxl.model.nip import bersihkan_nip, urai_nip
+from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.teks import rapi, sidik
 
 _NIP_AT_END = re.compile(
@@ -40,7 +40,7 @@ def split_name_and_nip(text: str) -> NameAndNip:
     if not found:
         return NameAndNip(re.sub(r"[\s,/]*\bNIP\.?[\s:]*-*$", "", tidy) if "NIP" in tidy.upper() else tidy, "")
     name = found["name"].strip(" ,;/(-|")
-    return NameAndNip(name, bersihkan_nip(found["digits"]), bool(name) and not found["gap"])
+    return NameAndNip(name, clean_nip(found["digits"]), bool(name) and not found["gap"])
 
 
 def split_lines(text: str) -> NameAndNip:
@@ -57,7 +57,7 @@ def split_lines(text: str) -> NameAndNip:
 def nip_inside(text: str) -> str:
     """The one well-formed NIP within a longer text (`H.7.197103041996031002`), or nothing."""
     found = {re.sub(r"\D", "", digits) for digits in _INSIDE.findall(rapi(text))}
-    good = [digits for digits in found if urai_nip(digits).sah]
+    good = [digits for digits in found if parse_nip(digits).sah]
     return good[0] if len(found) == 1 and good else ""
 
 
@@ -68,7 +68,7 @@ def holds_nip(text: str) -> bool:
 
 def nips_of_lines(text: str) -> list[str]:
     """The different numbers of at least 14 digits that stand on lines of their own, or apart by `/`."""
-    lines = [bersihkan_nip(line) for line in text.replace("/", "\n").splitlines()]
+    lines = [clean_nip(line) for line in text.replace("/", "\n").splitlines()]
     return list(dict.fromkeys(line for line in lines if line.isdigit() and len(line) >= 14))
 
 

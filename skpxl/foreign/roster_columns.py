@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
-    """One column: `kunci` in code, `judul` in the sheet, other titles accepted, `lebar` in characters."""
+class RosterColumn:
+    """One column: `key` in code, `judul` in the sheet, other titles accepted, `lebar` in characters."""
 
-    kunci: str
+    key: str
     judul: str
     lebar: int
     petunjuk: str = ""
@@ -16,65 +16,67 @@ class Kolom:
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
+class RosterTable:
     """One sheet with a header row and a row per thing."""
 
     lembar: str
-    kolom: tuple[Kolom, ...]
+    kolom: tuple[RosterColumn, ...]
 
-    def judul(self, kunci: str) -> str:
+    def judul(self, key: str) -> str:
         """The title of a column."""
-        return next(kolom.judul for kolom in self.kolom if kolom.kunci == kunci)
+        return next(kolom.judul for kolom in self.kolom if kolom.key == key)
 
 
 _LUAR = "Hanya bila penilai tidak ada di daftar ini."
 
-PEGAWAI = Tabel(
+PEGAWAI = RosterTable(
     "Pegawai",
     (
-        Kolom("nip", "NIP", 22, "18 angka. Kolom ini berformat teks; jangan diubah menjadi angka."),
-        Kolom("nama", "Nama", 34, "Nama lengkap dengan gelar. Jabatan lowong: kosongkan Nama dan NIP."),
-        Kolom("pangkat_golongan", "Pangkat/Gol. Ruang", 26, "Contoh: Penata Tk. I, III/d. PPPK cukup golongannya: IX.",
+        RosterColumn("nip", "NIP", 22, "18 angka. Kolom ini berformat teks; jangan diubah menjadi angka."),
+        RosterColumn("nama", "Nama", 34, "Nama lengkap dengan gelar. Jabatan lowong: kosongkan Nama dan NIP."),
+        RosterColumn("pangkat_golongan", "Pangkat/Gol. Ruang", 26, "Contoh: Penata Tk. I, III/d. PPPK cukup golongannya: IX.",
               lain=("Pangkat/Golongan Ruang", "Pangkat/Golongan", "Pangkat/Gol", "Pangkat Golongan")),
-        Kolom("jabatan", "Jabatan", 40, "Nama jabatan seperti akan tercetak pada SKP."),
-        Kolom("jenis_jabatan", "Jenis Jabatan", 26, "Pilih dari daftar."),
-        Kolom("status", "Status", 10, "PNS atau PPPK."),
-        Kolom("unit_kerja", "Unit Kerja", 26, "Kode atau nama unit, sama dengan yang ada di lembar Unit."),
-        Kolom("perangkat_daerah", "Perangkat Daerah", 34, "Boleh kosong bila sudah ada di lembar Unit."),
-        Kolom("nip_penilai", "NIP Penilai", 22, "NIP pejabat penilai. Tidak ada di daftar ini? Isi Nama Penilai."),
-        Kolom("email", "Email", 30, "Alamat tujuan pengiriman formulir; boleh kosong.", lain=("E-mail", "Surel")),
-        Kolom("pendekatan", "Pendekatan", 14, "kuantitatif atau kualitatif; kosong berarti kuantitatif."),
-        Kolom("penilai_nama", "Nama Penilai", 34, "Hanya bila penilai tidak ada di daftar ini (Bupati, instansi lain).",
+        RosterColumn("jabatan", "Jabatan", 40, "Nama jabatan seperti akan tercetak pada SKP."),
+        RosterColumn("jenis_jabatan", "Jenis Jabatan", 26, "Pilih dari daftar."),
+        RosterColumn("status", "Status", 10, "PNS atau PPPK."),
+        RosterColumn("unit_kerja", "Unit Kerja", 26, "Kode atau nama unit, sama dengan yang ada di lembar Unit."),
+        RosterColumn("perangkat_daerah", "Perangkat Daerah", 34, "Boleh kosong bila sudah ada di lembar Unit."),
+        RosterColumn("nip_penilai", "NIP Penilai", 22, "NIP pejabat penilai. Tidak ada di daftar ini? Isi Nama Penilai."),
+        RosterColumn("email", "Email", 30, "Alamat tujuan pengiriman formulir; boleh kosong.", lain=("E-mail", "Surel")),
+        RosterColumn("pendekatan", "Pendekatan", 14, "kuantitatif atau kualitatif; kosong berarti kuantitatif."),
+        RosterColumn("penilai_nama", "Nama Penilai", 34, "Hanya bila penilai tidak ada di daftar ini (Bupati, instansi lain).",
               wajib=False),
-        Kolom("penilai_jabatan", "Jabatan Penilai", 34, _LUAR, wajib=False),
-        Kolom("penilai_pangkat_golongan", "Pangkat/Gol. Ruang Penilai", 26, _LUAR,
+        RosterColumn("penilai_jabatan", "Jabatan Penilai", 34, _LUAR, wajib=False),
+        RosterColumn("penilai_pangkat_golongan", "Pangkat/Gol. Ruang Penilai", 26, _LUAR,
               wajib=False, lain=("Pangkat/Golongan Ruang Penilai", "Pangkat/Golongan Penilai")),
-        Kolom("penilai_unit_kerja", "Unit Kerja Penilai", 34, _LUAR, wajib=False),
+        RosterColumn("penilai_unit_kerja", "Unit Kerja Penilai", 34, _LUAR, wajib=False),
     ),
 )  # fmt: skip
 
-UNIT = Tabel(
+UNIT = RosterTable(
     "Unit",
     (
-        Kolom("kode", "Kode", 14, "Kode pendek yang tidak berubah, misalnya BID-3. Setiap unit punya kode sendiri."),
-        Kolom("nama", "Nama", 44, "Nama unit seperti akan tercetak pada SKP."),
-        Kolom("induk", "Induk", 14, "Kode unit di atasnya; kosong untuk unit teratas."),
-        Kolom("pimpinan", "Pimpinan", 22, "NIP pimpinan unit; boleh kosong."),
-        Kolom("perangkat_daerah", "Perangkat Daerah", 44, "Boleh kosong bila sama dengan induknya."),
-        Kolom("email", "Email", 30, "Alamat admin unit; boleh kosong.", lain=("E-mail", "Surel")),
+        RosterColumn(
+            "kode", "Kode", 14, "Kode pendek yang tidak berubah, misalnya BID-3. Setiap unit punya kode sendiri."
+        ),
+        RosterColumn("nama", "Nama", 44, "Nama unit seperti akan tercetak pada SKP."),
+        RosterColumn("induk", "Induk", 14, "Kode unit di atasnya; kosong untuk unit teratas."),
+        RosterColumn("pimpinan", "Pimpinan", 22, "NIP pimpinan unit; boleh kosong."),
+        RosterColumn("perangkat_daerah", "Perangkat Daerah", 44, "Boleh kosong bila sama dengan induknya."),
+        RosterColumn("email", "Email", 30, "Alamat admin unit; boleh kosong.", lain=("E-mail", "Surel")),
     ),
 )
 
-PRODUK = Tabel(
+PRODUK = RosterTable(
     "Produk",
     (
-        Kolom("unit", "Unit", 14, "Kode atau nama unit pemilik produk atau layanan."),
-        Kolom("kode", "Kode", 14, "Kode pendek yang tidak berubah, misalnya P1."),
-        Kolom("teks", "Teks", 80, "Produk atau layanan unit: judul kolom pada matriks peran hasil."),
+        RosterColumn("unit", "Unit", 14, "Kode atau nama unit pemilik produk atau layanan."),
+        RosterColumn("kode", "Kode", 14, "Kode pendek yang tidak berubah, misalnya P1."),
+        RosterColumn("teks", "Teks", 80, "Produk atau layanan unit: judul kolom pada matriks peran hasil."),
     ),
 )
 
-TABEL: tuple[Tabel, ...] = (PEGAWAI, UNIT, PRODUK)
+TABEL: tuple[RosterTable, ...] = (PEGAWAI, UNIT, PRODUK)
 
 STATUS: tuple[str, ...] = ("PNS", "PPPK")
 PENDEKATAN: tuple[str, ...] = ("kuantitatif", "kualitatif")

@@ -1,7 +1,7 @@
 """One sheet of a stranger's, indexed: cells by row and column, and what merges cover. What the texts mean is not its own."""
 
 from skpxl.model.teks import rapi
-from skpxl.xlsx.grid import Cell, Lembar
+from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.package import TakTerbaca
 
 _MERGE_MAX = 100_000  # cells of one merge that are remembered one by one
@@ -14,7 +14,7 @@ class Sheet:
     Raises `TakTerbaca` where merges cover more than a person could have made.
     """
 
-    def __init__(self, source: Lembar, *, blanks: bool = False) -> None:
+    def __init__(self, source: Grid, *, blanks: bool = False) -> None:
         self.name = source.name
         self.merges = source.merges
         self.rows: dict[int, dict[int, Cell]] = {}

@@ -5,15 +5,15 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from skpxl.errors import SkpxlError
-from skpxl.foreign.roster_columns import PEGAWAI, TABEL, Tabel
+from skpxl.foreign.roster_columns import PEGAWAI, TABEL, RosterTable
 from skpxl.model.teks import rapi, sidik
-from skpxl.xlsx.grid import Buku, Cell, Lembar, a1
+from skpxl.xlsx.grid import Buku, Cell, Grid, a1
 
 KEPALA_MAKS = 10  # the header stands within the first ten rows
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class TableRow:
     """One non-blank row: its number in the file, and its non-empty cells by column key.
 
     `lembar` is its sheet where a table's rows come from several, else empty.
@@ -25,16 +25,16 @@ class Baris:
 
 
 @dataclass(frozen=True, slots=True)
-class Isi:
+class TableContent:
     """What a sheet holds: the rows, the column number of every key, and rows with text outside the known columns."""
 
     lembar: str
     kolom: dict[str, int]
-    baris: list[Baris]
+    baris: list[TableRow]
     asing: list[Cell]
 
 
-def read_table(buku: Buku, tabel: Tabel, berkas: str) -> Isi:
+def read_table(buku: Buku, tabel: RosterTable, berkas: str) -> TableContent:
     """Read one sheet. Raises SkpxlError naming `berkas`, sheet and column where one is missing or stands twice.
 
     A row that is blank in all known columns is skipped; if it holds a text elsewhere, its first cell is in `asing`.
@@ -45,22 +45,22 @@ def read_table(buku: Buku, tabel: Tabel, berkas: str) -> Isi:
         raise SkpxlError(f"Lembar “{tabel.lembar}” tidak ada di {berkas} (yang ada: {ada}); tambahkan lembar itu.")
     lembar = buku.sheet(info.name)
     kepala, kolom = _header(lembar, tabel, berkas)
-    kunci_kolom = {nomor: kunci for kunci, nomor in kolom.items()}
-    baris: list[Baris] = []
+    column_keys = {nomor: key for key, nomor in kolom.items()}
+    baris: list[TableRow] = []
     asing: list[Cell] = []
     urut = sorted(tempat for tempat in lembar.cells if tempat[0] > kepala)
     for nomor, tempat_baris in groupby(urut, key=lambda tempat: tempat[0]):
         isi = [lembar.cells[tempat] for tempat in tempat_baris]
         dikenal = {
-            kunci_kolom[sel.col]: sel
+            column_keys[sel.col]: sel
             for sel in isi
-            if sel.col in kunci_kolom and (sel.kind in ("galat", "kosong") or rapi(sel.text))
+            if sel.col in column_keys and (sel.kind in ("galat", "kosong") or rapi(sel.text))
         }
         if dikenal:
-            baris.append(Baris(nomor, dikenal))
-        elif lain := [sel for sel in isi if sel.col not in kunci_kolom and sel.kind == "teks" and rapi(sel.text)]:
+            baris.append(TableRow(nomor, dikenal))
+        elif lain := [sel for sel in isi if sel.col not in column_keys and sel.kind == "teks" and rapi(sel.text)]:
             asing.append(lain[0])
-    return Isi(info.name, kolom, baris, asing)
+    return TableContent(info.name, kolom, baris, asing)
 
 
 def is_ours(buku: Buku) -> bool:
@@ -76,9 +76,9 @@ def is_ours(buku: Buku) -> bool:
         return False
 
 
-def _header(lembar: Lembar, tabel: Tabel, berkas: str) -> tuple[int, dict[str, int]]:
+def _header(lembar: Grid, tabel: RosterTable, berkas: str) -> tuple[int, dict[str, int]]:
     """The header's row, and the column of every key. The row that knows most titles is the header."""
-    judul = {_sama(teks): kolom.kunci for kolom in tabel.kolom for teks in (kolom.judul, *kolom.lain)}
+    judul = {_sama(teks): kolom.key for kolom in tabel.kolom for teks in (kolom.judul, *kolom.lain)}
     per_baris: dict[int, list[Cell]] = {}
     for (row, _), sel in sorted(lembar.cells.items()):
         if row <= KEPALA_MAKS:
@@ -87,18 +87,18 @@ def _header(lembar: Lembar, tabel: Tabel, berkas: str) -> tuple[int, dict[str, i
     for row, isi in per_baris.items():
         kenal: dict[str, int] = {}
         for sel in isi:
-            kunci = judul.get(_sama(sel.text))
-            if kunci is None:
+            key = judul.get(_sama(sel.text))
+            if key is None:
                 continue
-            if kunci in kenal:
+            if key in kenal:
                 raise SkpxlError(
-                    f"Kolom “{tabel.judul(kunci)}” ada dua kali di lembar “{lembar.name}” berkas {berkas} "
-                    f"({a1(row, kenal[kunci])} dan {sel.alamat}); hapus atau ganti nama salah satunya."
+                    f"Kolom “{tabel.judul(key)}” ada dua kali di lembar “{lembar.name}” berkas {berkas} "
+                    f"({a1(row, kenal[key])} dan {sel.alamat}); hapus atau ganti nama salah satunya."
                 )
-            kenal[kunci] = sel.col
+            kenal[key] = sel.col
         if len(kenal) > len(kolom):
             terbaik, kolom = row, kenal
-    kurang = [satu.judul for satu in tabel.kolom if satu.wajib and satu.kunci not in kolom]
+    kurang = [satu.judul for satu in tabel.kolom if satu.wajib and satu.key not in kolom]
     if not kurang:
         return terbaik, kolom
     if len(kolom) < min(2, len(tabel.kolom)):

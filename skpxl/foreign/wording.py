@@ -9,7 +9,7 @@ from datetime import date
 
 from skpxl.model.periode import Periode
 from skpxl.model.teks import rapi
-from skpxl.template.labels import Label, lipat
+from skpxl.template.labels import Label, fold
 
 _YEAR = re.compile(r"\b(?:tahun\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -29,7 +29,7 @@ def without_number(text: str) -> str:
 def place_and_date(text: str, months: Label) -> bool:
     """True for a whole text like `Kupang, 3 Januari 2022`, as it stands over a signature; the day may be blank."""
     found = _PLACE_AND_DATE.fullmatch(text)
-    return found is not None and (found[1] is None or lipat(found[1]) in months.ragam("bulan"))
+    return found is not None and (found[1] is None or fold(found[1]) in months.ragam("bulan"))
 
 
 def read_period(text: str, label: Label) -> tuple[Periode, bool] | None:
@@ -41,7 +41,7 @@ def read_period(text: str, label: Label) -> tuple[Periode, bool] | None:
     dates = dates or [_date(int(y), int(m), int(d)) for d, m, y in _SLASHED.findall(text)]
     if dates:
         return _span(dates[0], dates[-1], True) if len(dates) == 2 else None
-    words = lipat(text).split()
+    words = fold(text).split()
     months = label.ragam("bulan")
     years = [int(year) for year in _YEAR.findall(text)]
     if not years or len(years) > 2:
@@ -74,7 +74,7 @@ def _span(start: date | None, end: date | None, exact: bool) -> tuple[Periode, b
 
 def holds_date(text: str, label: Label) -> bool:
     """True where a text holds one written-out date: `Kupang, 3 Januari 2022`."""
-    words = lipat(text).split()
+    words = fold(text).split()
     months = label.ragam("bulan")
     return len(words) < 12 and any(
         words[n] in months and words[n - 1].isdigit() and n + 1 < len(words) and bool(_YEAR.fullmatch(words[n + 1]))

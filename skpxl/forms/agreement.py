@@ -15,7 +15,7 @@ from skpxl.model.teks import rapi
 from skpxl.template.form import Form
 from skpxl.template.limits import BARIS_MAKS
 from skpxl.template.slots import Halaman, Slot
-from skpxl.xlsx.grid import Buku, Lembar
+from skpxl.xlsx.grid import Buku, Grid
 
 Letak = dict[str, tuple[str, int, int]]
 
@@ -39,7 +39,7 @@ def named_places(buku: Buku, form: Form, halaman: Halaman, bernama: Letak, terha
             _, row, col = bernama[slot.key]
             if rows.setdefault(slot.kotak.row, row) != row:
                 return None
-            sisa_gabungan = slot.kotak.gabung and slot.kotak.col in kolom_terhapus
+            sisa_gabungan = slot.kotak.merged and slot.kotak.col in kolom_terhapus
             if not sisa_gabungan and cols.setdefault(slot.kotak.col, col) != col:
                 return None
     if not _rising(rows) or not _rising(cols):
@@ -74,7 +74,7 @@ def _closer(peta: Mapping[int, int], tanpa_nama: set[int]) -> bool:
     )
 
 
-def _as_printed(lembar: Lembar, satu: Anchor) -> bool:
+def _as_printed(lembar: Grid, satu: Anchor) -> bool:
     """True where a text stands in its place; the mark below the last row, which older workbooks lack, also where nowhere."""
     if lembar.text(satu.row, satu.col) == satu.text:
         return True
@@ -108,7 +108,7 @@ def _rising(peta: Mapping[int, int], *, ketat: bool = True) -> bool:
     return all(satu < lain or (satu == lain and not ketat) for satu, lain in pairwise(kini))
 
 
-def _nothing_pushed(lembar: Lembar, halaman: Halaman, tercetak: Sequence[Anchor]) -> bool:
+def _nothing_pushed(lembar: Grid, halaman: Halaman, tercetak: Sequence[Anchor]) -> bool:
     """True where the rows of the slots hold nothing but slots and what is printed there: no answer was pushed aside."""
     rows: dict[int, set[int]] = {}
     for slot in halaman.slots:
@@ -122,7 +122,7 @@ def _nothing_pushed(lembar: Lembar, halaman: Halaman, tercetak: Sequence[Anchor]
 
 
 def _texts_agree(
-    lembar: Lembar,
+    lembar: Grid,
     tercetak: Sequence[Anchor],
     rows: Mapping[int, int],
     cols: Mapping[int, int],
@@ -169,7 +169,7 @@ def _texts_agree(
 
 
 def _displaced(
-    lembar: Lembar,
+    lembar: Grid,
     tercetak: Sequence[Anchor],
     terbit: Sequence[tuple[Slot, str]],
     berubah: Sequence[tuple[Slot, str]],
@@ -185,7 +185,7 @@ def _displaced(
     return any(satu[0] in dicari and satu not in punya for satu in ada)
 
 
-def _doubtful(lembar: Lembar, form: Form, halaman: Halaman, bernama: Letak) -> set[str]:
+def _doubtful(lembar: Grid, form: Form, halaman: Halaman, bernama: Letak) -> set[str]:
     """The slots that may not be read though their names stand as issued: names that stay where they were do not show what
     was taken away or has changed places.
 

@@ -31,7 +31,7 @@ class Bantuan:
         self.daftar = daftar
         self.catatan = catatan
 
-    def pasang(self) -> None:
+    def install(self) -> None:
         """Prompts, drop-downs and colours, one rule per column and section, on the entry cells alone."""
         ada = self.daftar
         kelompok: dict[tuple[object, ...], list[Slot]] = {}
@@ -41,17 +41,17 @@ class Bantuan:
         for slots in kelompok.values():
             self._validasi(slots, ada)
             if slots[0].daftar in ada and slots[0].bebas:
-                self._tandai_luar_daftar(slots)
+                self._mark_luar_daftar(slots)
         for want in self.form.layout.wants:
             self._mark(want)
         for letak in self.form.layout.matriks:
-            self._tandai_tanpa_peran(letak)
+            self._mark_tanpa_peran(letak)
 
     def _petunjuk(self, slot: Slot) -> Petunjuk:
         """The prompt of a cell: in a copy for correction, of a wrong cell, what is to be mended."""
         if (catatan := self.catatan.get(slot.key)) is None:
             return slot.petunjuk
-        return Petunjuk(judul="Perbaiki", teks=potong(catatan, 255), galat=slot.petunjuk.galat)
+        return Petunjuk(judul="Perbaiki", teks=shorten(catatan, 255), galat=slot.petunjuk.galat)
 
     def _validasi(self, slots: list[Slot], ada: Lists) -> None:
         slot = slots[0]
@@ -70,7 +70,7 @@ class Bantuan:
             aturan |= {"input_title": petunjuk.judul, "input_message": petunjuk.teks}
         elif aturan["validate"] == "any":
             return
-        pertama, *lain = rapatkan([satu.kotak for satu in slots])
+        pertama, *lain = join_cells([satu.kotak for satu in slots])
         if lain:
             aturan["other_cells"] = [sudut(kotak) for kotak in lain]
         self.sheets[slot.sheet].data_validation(*sudut(pertama), aturan)
@@ -78,7 +78,7 @@ class Bantuan:
     def bersyarat(self, sheet: str, slots: list[Kotak], rumus: str, tanda: str) -> None:
         """Colour cells where `rumus` (written for the first of them) holds; `tanda` names a colour of gaya.toml."""
         pilihan = {"type": "formula", "criteria": f"={rumus}", "format": self.formats.tanda(tanda)}
-        slots = rapatkan(slots)
+        slots = join_cells(slots)
         if len(slots) > 1:
             pilihan["multi_range"] = " ".join(f"{a1(k.row, k.col)}:{a1(k.row_to, k.col_to)}" for k in slots)
         self.sheets[sheet].conditional_format(*sudut(slots[0]), pilihan)
@@ -97,13 +97,13 @@ class Bantuan:
                 if slot.kotak.row == place.slot.kotak.row:
                     self.bersyarat(slot.sheet, [one.blank[ke].kotak for one in same], rule, sign)
 
-    def _tandai_luar_daftar(self, slots: list[Slot]) -> None:
+    def _mark_luar_daftar(self, slots: list[Slot]) -> None:
         """Of a list that need not be kept to any value outside it is coloured, too. SUMPRODUCT has no 255-character limit."""
         sel = a1(slots[0].kotak.row, slots[0].kotak.col)
         rumus = f"AND(LEN(TRIM({sel}))>0,SUMPRODUCT(--({nama_daftar(slots[0].daftar)}=TRIM({sel})))=0)"
         self.bersyarat(slots[0].sheet, [slot.kotak for slot in slots], rumus, "di_luar_daftar")
 
-    def _tandai_tanpa_peran(self, letak: LetakMatriks) -> None:
+    def _mark_tanpa_peran(self, letak: LetakMatriks) -> None:
         """Colour the name of whoever has no role (but the pimpinan, who divides them), and columns nobody serves."""
         kiri, kanan = letak.kolom[0], letak.kolom[-1]
         pimpinan = nomor_pimpinan(self.form, letak)
@@ -122,7 +122,7 @@ def sudut(kotak: Kotak) -> tuple[int, int, int, int]:
     return kotak.row - 1, kotak.col - 1, kotak.row_to - 1, kotak.col_to - 1
 
 
-def rapatkan(kotak: list[Kotak]) -> list[Kotak]:
+def join_cells(kotak: list[Kotak]) -> list[Kotak]:
     """The same cells as few rectangles, the first one's corner first: a matriks has thousands of cells.
 
     Columns of single cells are joined downwards, then columns of equal height sideways.
@@ -144,6 +144,6 @@ def rapatkan(kotak: list[Kotak]) -> list[Kotak]:
     return lebar
 
 
-def potong(teks: str, panjang: int) -> str:
+def shorten(teks: str, panjang: int) -> str:
     """A text of at most `panjang` characters, with an ellipsis where something was left out."""
     return teks if len(teks) <= panjang else teks[: panjang - 1].rstrip() + "…"

@@ -13,7 +13,7 @@ from functools import cached_property
 from skpxl.model.teks import rapi
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.slots import Halaman, Slot, item_root
-from skpxl.xlsx.grid import Lembar
+from skpxl.xlsx.grid import Grid
 
 Place = tuple[int, int]
 Shift = tuple[int, int]  # rows, columns
@@ -71,7 +71,7 @@ class FoundAnchors:
     them with them. One column that has moved alone moves no answer.
     """
 
-    def __init__(self, lembar: Lembar, anchors: Sequence[Anchor], slots: Sequence[Slot]) -> None:
+    def __init__(self, lembar: Grid, anchors: Sequence[Anchor], slots: Sequence[Slot]) -> None:
         self._slots = slots
         self._text = {tempat: rapi(sel.text) for tempat, sel in lembar.cells.items()}
         self._filled: dict[int, list[int]] = {}

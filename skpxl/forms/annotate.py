@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from skpxl.forms.aids import Bantuan, potong, sudut
+from skpxl.forms.aids import Bantuan, shorten, sudut
 from skpxl.forms.heights import tinggi_sah, tinggi_teks
 from skpxl.template.form import Form
 from skpxl.template.limits import TEKS_SEL_MAKS
@@ -89,20 +89,20 @@ def write_koreksi(
         bantuan.bersyarat(slot.sheet, [slot.kotak], f"EXACT({sel},{acuan[key][1]})", "salah")
         lebar = {"x_scale": 2.2, "y_scale": max(1.0, len(catatan) / 110)}
         bantuan.sheets[slot.sheet].write_comment(
-            *sudut(slot.kotak)[:2], potong(catatan, 1000), {"author": "skpxl", **lebar}
+            *sudut(slot.kotak)[:2], shorten(catatan, 1000), {"author": "skpxl", **lebar}
         )
     salah.very_hidden()
     salah.protect(sandi)
-    _tulis_perbaikan(perbaikan, form, koreksi, bantuan, acuan)
+    _write_perbaikan(perbaikan, form, koreksi, bantuan, acuan)
     perbaikan.protect(sandi, {"format_rows": True, "format_columns": True})
     perbaikan.activate()
     perbaikan.set_first_sheet()
     if isian_lain is not None:
-        _tulis_lain(isian_lain, koreksi, bantuan)
+        _write_lain(isian_lain, koreksi, bantuan)
         isian_lain.protect(sandi, {"format_rows": True, "format_columns": True})
 
 
-def _tulis_perbaikan(
+def _write_perbaikan(
     sheet: Worksheet, form: Form, koreksi: Koreksi, bantuan: Bantuan, acuan: dict[str, tuple[str, str]]
 ) -> None:
     formats = bantuan.formats
@@ -121,7 +121,7 @@ def _tulis_perbaikan(
     for col, (judul, _) in enumerate(_KOLOM):
         sheet.write_string(3, col, judul, formats.get("kepala", "LRTB"))
     for nomor, satu in enumerate(koreksi.butir, start=1):
-        _tulis_butir(sheet, nomor, satu, form, bantuan, acuan)
+        _write_butir(sheet, nomor, satu, form, bantuan, acuan)
     sheet.freeze_panes(4, 0)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
@@ -131,7 +131,7 @@ def _tulis_perbaikan(
     sheet.repeat_rows(3)
 
 
-def _tulis_butir(
+def _write_butir(
     sheet: Worksheet, nomor: int, satu: Butir, form: Form, bantuan: Bantuan, acuan: dict[str, tuple[str, str]]
 ) -> None:
     formats = bantuan.formats
@@ -155,7 +155,7 @@ def _tulis_butir(
     sheet.set_row(row, tinggi_sah(max(tinggi, 15.0)))
 
 
-def _tulis_lain(sheet: Worksheet, koreksi: Koreksi, bantuan: Bantuan) -> None:
+def _write_lain(sheet: Worksheet, koreksi: Koreksi, bantuan: Bantuan) -> None:
     formats = bantuan.formats
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 110)

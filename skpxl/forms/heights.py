@@ -7,7 +7,7 @@ _PT_PER_LEBAR = 5.25  # one unit of column width is 7 pixels at 96 dpi
 _SISIPAN = 6.0  # left and right padding inside a cell, points
 
 
-def hitung_baris(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> int:
+def count_lines(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> int:
     """How many lines `teks` takes in cells of `lebar` (column width units in all), wrapped at blanks; at least 1."""
     ruang = max(lebar * _PT_PER_LEBAR - _SISIPAN, ukuran)
     banyak = 0
@@ -31,7 +31,7 @@ def tinggi_teks(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) 
     """The row height in points that shows all of `teks`; not capped (Excel's limit is 409)."""
     if not teks:
         return 0.0
-    return hitung_baris(teks, lebar, ukuran, tebal=tebal) * ukuran * 1.29 + 3
+    return count_lines(teks, lebar, ukuran, tebal=tebal) * ukuran * 1.29 + 3
 
 
 def tinggi_sah(tinggi: float) -> float:

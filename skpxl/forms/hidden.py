@@ -31,7 +31,7 @@ def nama_kunci(daftar: str) -> str:
 def catatan(form: Form) -> list[tuple[str, str]]:
     """The rows of `_skpxl`: the stamp first, then what it signs, each as (key, value led by `T`)."""
     isi = form.yang_ditandatangani()
-    return [(BARIS_CAP, AWALAN + form.stamp.ringkas()), *((kunci, AWALAN + teks) for kunci, teks in isi.items())]
+    return [(BARIS_CAP, AWALAN + form.stamp.ringkas()), *((key, AWALAN + teks) for key, teks in isi.items())]
 
 
 @dataclass(frozen=True)
@@ -44,21 +44,21 @@ class Catatan:
     ikatan: tuple[Ikatan, ...]
 
 
-def urai_catatan(baris: Mapping[str, str]) -> Catatan:
+def parse_catatan(baris: Mapping[str, str]) -> Catatan:
     """The inverse of `catatan`, without the stamp; rows of other kinds are passed over."""
-    isi = {kunci: teks.removeprefix(AWALAN) for kunci, teks in baris.items()}
+    isi = {key: teks.removeprefix(AWALAN) for key, teks in baris.items()}
     pilihan: dict[str, list[Pilihan]] = {}
     ikatan: list[Ikatan] = []
     # Rows stand in the order in which they were written, so lists keep theirs.
-    for kunci, teks in isi.items():
-        jenis, _, sisa = kunci.partition(".")
+    for key, teks in isi.items():
+        jenis, _, sisa = key.partition(".")
         if jenis == "pilihan" and sisa.endswith(".teks"):
-            pilihan.setdefault(sisa.split(".")[0], []).append(Pilihan(isi.get(f"{kunci[:-5]}.id", ""), teks))
+            pilihan.setdefault(sisa.split(".")[0], []).append(Pilihan(isi.get(f"{key[:-5]}.id", ""), teks))
         elif jenis == "ikatan" and sisa.endswith(".teks"):
-            ikatan.append(Ikatan(sisa[:-5], isi.get(f"{kunci[:-5]}.id", ""), teks))
+            ikatan.append(Ikatan(sisa[:-5], isi.get(f"{key[:-5]}.id", ""), teks))
     return Catatan(
-        {kunci.removeprefix("sel."): teks for kunci, teks in isi.items() if kunci.startswith("sel.")},
-        {kunci.removeprefix("konteks."): teks for kunci, teks in isi.items() if kunci.startswith("konteks.")},
+        {key.removeprefix("sel."): teks for key, teks in isi.items() if key.startswith("sel.")},
+        {key.removeprefix("konteks."): teks for key, teks in isi.items() if key.startswith("konteks.")},
         {nama: tuple(daftar) for nama, daftar in pilihan.items()},
         tuple(ikatan),
     )

@@ -8,7 +8,7 @@ from skpxl.model.teks import rapi
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.layout import BARIS_STATUS
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.grid import Buku, Lembar
+from skpxl.xlsx.grid import Buku, Grid
 
 # Beyond this many it is another table, not notes beside a form; that more was there is said in the last line.
 _MAKS = 20_000
@@ -41,6 +41,6 @@ def leftovers(
     return baru, bawaan
 
 
-def _bawaan(lembar: Lembar) -> list[tuple[str, str]]:
+def _bawaan(lembar: Grid) -> list[tuple[str, str]]:
     baris = sorted({row for row, _ in lembar.cells if row >= BARIS_LAIN})
     return [(lembar.text(row, 1), lembar.text(row, 2)) for row in baris if lembar.text(row, 2)]

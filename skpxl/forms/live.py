@@ -28,7 +28,7 @@ class Hitungan:
     anjuran: bool = False
 
 
-def hitung(layout: Layout, values: Mapping[str, str], lists: Lists) -> list[Hitungan]:
+def conditions(layout: Layout, values: Mapping[str, str], lists: Lists) -> list[Hitungan]:
     """All conditions of a form, in the order in which a person should mend them; those of the same words as one."""
     found: dict[str, Hitungan] = {}
     for want in layout.wants:

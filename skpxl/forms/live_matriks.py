@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from skpxl.forms.hidden import LEMBAR_STATUS
 from skpxl.forms.live import Hitungan
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.model.teks import TANPA_PERAN, ada_peran
 from skpxl.template.form import Form
 from skpxl.template.slots import LetakMatriks
@@ -38,7 +38,7 @@ def berisi(wilayah: str) -> str:
 def nomor_pimpinan(form: Form, letak: LetakMatriks) -> int:
     """The number of the pimpinan's row, who divides roles and need not have one; 0 where he is not on the sheet."""
     for nomor in range(1, len(letak.baris) + 1):
-        terikat = form.terikat.get(kunci(letak.blok.id, "baris", nomor, "nama"))
+        terikat = form.terikat.get(slot_key(letak.blok.id, "baris", nomor, "nama"))
         if terikat and terikat.id and terikat.id == form.stamp.nip:
             return nomor
     return 0
@@ -54,14 +54,16 @@ class HitunganMatriks:
         banyak = len(letak.baris)
         akar = letak.blok.id
         isi = {
-            (nomor, ke): ada_peran(form.isian.get(kunci(akar, "baris", nomor, "peran", ke), ""))
+            (nomor, ke): ada_peran(form.isian.get(slot_key(akar, "baris", nomor, "peran", ke), ""))
             for nomor in range(1, banyak + 1)
             for ke in range(1, len(letak.kolom) + 1)
         }
         self._per_baris = [sum(ada for (n, _), ada in isi.items() if n == nomor) for nomor in range(1, banyak + 1)]
         self._per_kolom = [sum(ada for (_, k), ada in isi.items() if k == ke) for ke in range(1, len(letak.kolom) + 1)]
         bernilai = form.values
-        self._bernama = [bool(bernilai.get(kunci(akar, "baris", n, "nama"), "").strip()) for n in range(1, banyak + 1)]
+        self._bernama = [
+            bool(bernilai.get(slot_key(akar, "baris", n, "nama"), "").strip()) for n in range(1, banyak + 1)
+        ]
 
     def penolong(self) -> list[Penolong]:
         """The helper cells: a count per row of people, then one per column of roles."""
@@ -76,7 +78,7 @@ class HitunganMatriks:
             for ke, (col, nilai) in enumerate(zip(self.letak.kolom, self._per_kolom, strict=True), start=1)
         ]
 
-    def hitung(self) -> list[Hitungan]:
+    def conditions(self) -> list[Hitungan]:
         """The conditions, in the order in which a person should mend them."""
         letak, blok = self.letak, self.letak.blok
         banyak = len(letak.baris)

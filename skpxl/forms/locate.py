@@ -15,7 +15,7 @@ from skpxl.model.teks import rapi
 from skpxl.template.form import Form, isi_tempat
 from skpxl.template.slots import Halaman, Slot
 from skpxl.xlsx.address import parse_ref
-from skpxl.xlsx.grid import Buku, Lembar
+from skpxl.xlsx.grid import Buku, Grid
 
 Letak = dict[str, tuple[str, int, int]]
 
@@ -116,7 +116,7 @@ def _lembar(buku: Buku, form: Form, halaman: Halaman, letak: Letak) -> tuple[str
     return (cocok[0], True) if len(cocok) == 1 else (None, False)
 
 
-def _dikenal(lembar: Lembar, form: Form, halaman: Halaman) -> float:
+def _dikenal(lembar: Grid, form: Form, halaman: Halaman) -> float:
     """The share of a sheet's distinct printed texts that stand somewhere on `lembar`."""
     # Numbers of rows stand on every form and say nothing; neither does a mark that older workbooks do not have.
     tercetak = {teks for t in halaman.texts if not t.batas and len(teks := rapi(isi_tempat(t.isi, form.pengganti))) > 3}
@@ -125,7 +125,7 @@ def _dikenal(lembar: Lembar, form: Form, halaman: Halaman) -> float:
 
 
 def _by_texts(
-    lembar: Lembar,
+    lembar: Grid,
     nama: str,
     form: Form,
     halaman: Halaman,

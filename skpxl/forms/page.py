@@ -49,7 +49,7 @@ def set_up_page(
 def put(sheet: Worksheet, kotak: Kotak, isi: str, format_: Format, tautan: str = "") -> None:
     """One text, as a string whatever it looks like, over the whole rectangle; `tautan` makes a link of it."""
     atas, kiri = kotak.row - 1, kotak.col - 1
-    if kotak.gabung:
+    if kotak.merged:
         sheet.merge_range(atas, kiri, kotak.row_to - 1, kotak.col_to - 1, "", format_)
     write_text(sheet, atas, kiri, isi, format_, tautan)
 

@@ -14,12 +14,12 @@ from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.forms.agreement import changed_texts
 from skpxl.forms.cell_text import read_text
-from skpxl.forms.hidden import AWALAN, BARIS_CAP, LEMBAR_CAP, NAMA_CAP, SIFAT_CAP, urai_catatan
+from skpxl.forms.hidden import AWALAN, BARIS_CAP, LEMBAR_CAP, NAMA_CAP, SIFAT_CAP, parse_catatan
 from skpxl.forms.leftovers import leftovers
 from skpxl.forms.locate import Letak, locate
 from skpxl.forms.reading import Reading
 from skpxl.forms.triage import Outcome, Terbuka, finding_of, finding_without_stamp, open_book, outcome_of
-from skpxl.model.nip import pulihkan_nip
+from skpxl.model.nip import restore_nip
 from skpxl.model.stamp import Stamp, singkatan
 from skpxl.model.teks import rapi
 from skpxl.model.trust import Trust, judge
@@ -45,14 +45,14 @@ _LABEL_PENDEK = 20
 _IDENTITAS = frozenset({"pegawai_nama", "pegawai_nip", "pejabat_penilai_nama", "pejabat_penilai_nip"})
 
 
-def read_form(source: Path | bytes, library: Library, *, file: str = "", kunci: bytes | None = None) -> Reading:
+def read_form(source: Path | bytes, library: Library, *, file: str = "", signing_key: bytes | None = None) -> Reading:
     """Read one file. Never raises for what is in it; a file that cannot be read has exactly one finding that says why.
 
-    `kunci` is the campaign's key; without it a signature stays unchecked, which is an info.
+    `signing_key` is the campaign's key; without it a signature stays unchecked, which is an info.
     """
     nama = file or str(source if isinstance(source, Path) else "")
     try:
-        return _baca(open_book(source), library, nama, kunci)
+        return _read(open_book(source), library, nama, signing_key)
     except TakTerbaca as putusan:
         return _tanpa_form(nama, finding_of(putusan))
     except OSError as galat:
@@ -63,16 +63,16 @@ def _tanpa_form(file: str, satu: Finding) -> Reading:
     return Reading(file, outcome_of(satu.code), findings=(satu.at(file=file),))
 
 
-def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) -> Reading:
+def _read(terbuka: Terbuka, library: Library, file: str, signing_key: bytes | None) -> Reading:
     buku = terbuka.buku
     catatan = _catatan(buku)
     ditemukan_cap = _stamps(buku, catatan)
-    calon = [stamp for teks, _ in ditemukan_cap.most_common() if (stamp := Stamp.urai(teks))]
+    calon = [stamp for teks, _ in ditemukan_cap.most_common() if (stamp := Stamp.parse(teks))]
     if not calon:
         return _tanpa_form(file, finding_without_stamp(terbuka))
     # Panduan, instansi and superior say the same in thousands of files: each text is kept once.
     baris = {intern(nama): intern(teks) for nama, teks in catatan.items() if nama != BARIS_CAP}
-    stamp, trust = judge(calon, {nama: teks.removeprefix(AWALAN) for nama, teks in baris.items()}, kunci)
+    stamp, trust = judge(calon, {nama: teks.removeprefix(AWALAN) for nama, teks in baris.items()}, signing_key)
     if stamp.form not in library.forms():
         return _tanpa_form(file, temuan("formulir-tidak-dikenal", form=stamp.form))
     if stamp.versi not in library.versi(stamp.form):
@@ -84,7 +84,7 @@ def _baca(terbuka: Terbuka, library: Library, file: str, kunci: bytes | None) ->
         return _tanpa_form(file, temuan("definisi-tidak-cocok", form=stamp.form, versi=stamp.versi, sebab=sebab))
     if shape(definition) != stamp.shape:
         return _tanpa_form(file, temuan("bentuk-berbeda", form=stamp.form))
-    terbit = urai_catatan(baris)
+    terbit = parse_catatan(baris)
     terkunci = {nama: intern(teks) for nama, teks in terbit.terkunci.items()}
     form = Form(definition, stamp, terkunci, terbit.konteks, terbit.pilihan, terbit.ikatan)
     siapa = terkunci.get("pegawai_nama", "") or stamp.nip
@@ -179,12 +179,12 @@ def _places(buku: Buku, catatan: Mapping[str, str]) -> dict[str, str]:
 
 def _stamps(buku: Buku, catatan: Mapping[str, str]) -> Counter[str]:
     """The different stamps of a workbook, and in how many places each stands; of as many, as the places are named."""
-    return Counter(teks for teks in _places(buku, catatan).values() if Stamp.urai(teks))
+    return Counter(teks for teks in _places(buku, catatan).values() if Stamp.parse(teks))
 
 
 def _cap_rusak(buku: Buku, catatan: Mapping[str, str], stamp: Stamp) -> list[Finding]:
     """The places that do not hold the stamp by which the workbook is read."""
-    kalah = [di_mana for di_mana, teks in _places(buku, catatan).items() if Stamp.urai(teks) != stamp]
+    kalah = [di_mana for di_mana, teks in _places(buku, catatan).items() if Stamp.parse(teks) != stamp]
     return [temuan("cap-rusak", tempat=", ".join(kalah))] if kalah else []
 
 
@@ -263,7 +263,7 @@ def _hilang_angka(terbit: str, kini: str) -> bool:
     Another ending is another person's NIP, typed by somebody.
     """
     jejak = "E" in kini.upper() or (len(kini) == 18 and kini.endswith("00"))
-    return jejak and len(terbit) == 18 and terbit.isdigit() and pulihkan_nip(kini, [terbit]) == terbit
+    return jejak and len(terbit) == 18 and terbit.isdigit() and restore_nip(kini, [terbit]) == terbit
 
 
 def _di(satu: Finding, slot: Slot, letak: Letak) -> Finding:

@@ -8,7 +8,7 @@ from skpxl.errors import SkpxlError
 from skpxl.forms.aids import Bantuan
 from skpxl.forms.formulas import Lists
 from skpxl.forms.hidden import LEMBAR_STATUS
-from skpxl.forms.live import banyak_terisi, hitung, kalimat, rumus_kalimat, terisi
+from skpxl.forms.live import banyak_terisi, conditions, kalimat, rumus_kalimat, terisi
 from skpxl.forms.live_matriks import HitunganMatriks
 from skpxl.forms.style import Formats
 from skpxl.template.definition import Status
@@ -33,13 +33,13 @@ def write_status(
     Raises SkpxlError where a formula would be longer than Excel allows.
     """
     layout = form.layout
-    hitungan = hitung(layout, form.values, lists)
+    hitungan = conditions(layout, form.values, lists)
     rumus_terisi, banyak = terisi(layout, lists), banyak_terisi(layout, form.values, lists)
     for letak in layout.matriks:
         matriks = HitunganMatriks(form, letak)
         for bantu in matriks.penolong():
             belakang.write_formula(bantu.row - 1, bantu.col - 1, _rumus(form, bantu.rumus), None, bantu.nilai)
-        hitungan += matriks.hitung()
+        hitungan += matriks.conditions()
         rumus_matriks, banyak_peran = matriks.terisi()
         rumus_terisi = f"{rumus_terisi}+{rumus_matriks}" if rumus_terisi else rumus_matriks
         banyak += banyak_peran

@@ -30,10 +30,10 @@ class Formats:
 
     def get(self, nama: str, tepi: str = "", *, terkunci: bool = True, bungkus: bool = True) -> Format:
         """The format for a style with borders on the sides in `tepi` (of `LRTB`). Unlocked cells are Text (`@`)."""
-        kunci = (nama, "".join(sorted(tepi)), terkunci, bungkus)
-        if kunci not in self._ada:
-            self._ada[kunci] = self._workbook.add_format(self._sifat(nama, tepi, terkunci, bungkus))
-        return self._ada[kunci]
+        key = (nama, "".join(sorted(tepi)), terkunci, bungkus)
+        if key not in self._ada:
+            self._ada[key] = self._workbook.add_format(self._sifat(nama, tepi, terkunci, bungkus))
+        return self._ada[key]
 
     def _sifat(self, nama: str, tepi: str, terkunci: bool, bungkus: bool) -> dict[str, Any]:
         sel = self.sel(nama)
@@ -66,7 +66,7 @@ class Formats:
 
     def tanda(self, nama: str) -> Format:
         """The format of a conditional format: only its fill (`[tanda]` of gaya.toml)."""
-        kunci = ("tanda", nama)
-        if kunci not in self._ada:
-            self._ada[kunci] = self._workbook.add_format({"bg_color": self._gaya.tanda[nama]})
-        return self._ada[kunci]
+        key = ("tanda", nama)
+        if key not in self._ada:
+            self._ada[key] = self._workbook.add_format({"bg_color": self._gaya.tanda[nama]})
+        return self._ada[key]

@@ -37,7 +37,7 @@ from skpxl.template.slots import Halaman, Kotak, Layout, Slot
 from skpxl.template.style import KERTAS
 from skpxl.template.wants import is_strict
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.finish import rampungkan
+from skpxl.xlsx.finish import finish
 
 # A fixed date: the same input gives the same bytes.
 SAAT_DIBUAT = datetime(2022, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -53,10 +53,10 @@ def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: Koreks
     """
     tujuan = BytesIO()
     workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
-    _Penulis(form, library, workbook, sandi, koreksi).tulis()
+    _Penulis(form, library, workbook, sandi, koreksi).write()
     workbook.close()
     lentur = {halaman.lembar.nama: halaman.lentur for halaman in form.layout.halaman}
-    return rampungkan(tujuan.getvalue(), [lentur.get(lembar.name, frozenset()) for lembar in workbook.worksheets()])
+    return finish(tujuan.getvalue(), [lentur.get(lembar.name, frozenset()) for lembar in workbook.worksheets()])
 
 
 def unused_rows(halaman: Halaman, bernilai: Mapping[str, str]) -> set[int]:
@@ -105,7 +105,7 @@ class _Penulis:
         catatan_sel = koreksi.per_key() if koreksi else {}
         self.bantuan = Bantuan(form, self.formats, self.sheets, self.lists, catatan_sel)
 
-    def tulis(self) -> None:
+    def write(self) -> None:
         self.workbook.set_properties(
             {
                 "title": self.form.definition.judul,
@@ -115,10 +115,10 @@ class _Penulis:
             }
         )
         for halaman in self.layout.halaman:
-            self._siapkan_lembar(halaman)
-        self._tulis_daftar()
+            self._prepare_sheet(halaman)
+        self._write_daftar()
         self._teks(pribadi=False)
-        self.bantuan.pasang()
+        self.bantuan.install()
         if status := self.layout.definition.status:
             write_status(self.form, status, self.lists, self.status_sheet, self.sheets, self.formats, self.bantuan)
         self._nilai()
@@ -136,7 +136,7 @@ class _Penulis:
         for lembar in self.sheets.values():
             lembar.protect(self.sandi, BOLEH)
 
-    def _siapkan_lembar(self, halaman: Halaman) -> None:
+    def _prepare_sheet(self, halaman: Halaman) -> None:
         sheet = self.sheets[halaman.lembar.nama]
         kertas = self.form.konteks.get("kertas", "")
         kode = self.form.stamp.id.replace("&", "&&")
@@ -152,7 +152,7 @@ class _Penulis:
         known = self.form.choices({n: d for n, d in self.library.daftar.items() if n not in DAFTAR_PER_BERKAS})
         return {name: known[name] for name in sorted({slot.daftar for slot in self.layout.slots}) if name in known}
 
-    def _tulis_daftar(self) -> None:
+    def _write_daftar(self) -> None:
         strict = {slot.daftar for slot in self.layout.entri if is_strict(slot)}
         for col, (nama, daftar) in enumerate(self.lists.items()):
             self._list(col, nama, nama_daftar(nama), daftar.nilai)
@@ -169,7 +169,7 @@ class _Penulis:
 
     # -- texts and slots ---------------------------------------------------------------------------------------------
 
-    def _letakkan(self, sheet: str, kotak: Kotak, isi: str, gaya: str, tepi: str, *, terkunci: bool = True) -> None:
+    def _put(self, sheet: str, kotak: Kotak, isi: str, gaya: str, tepi: str, *, terkunci: bool = True) -> None:
         put(self.sheets[sheet], kotak, isi, self.formats.get(gaya, tepi, terkunci=terkunci))
 
     def _teks(self, *, pribadi: bool) -> None:
@@ -178,14 +178,14 @@ class _Penulis:
             for teks in halaman.texts:
                 isi = isi_tempat(teks.isi, self.form.pengganti)
                 if (isi != teks.isi) == pribadi:
-                    self._letakkan(halaman.lembar.nama, teks.kotak, isi, teks.gaya, teks.tepi)
+                    self._put(halaman.lembar.nama, teks.kotak, isi, teks.gaya, teks.tepi)
 
     def _nilai(self) -> None:
         """Personal values last: printed ones, locked slots, answers."""
         self._teks(pribadi=True)
         for slot in self.layout.slots:
             isi = self.bernilai.get(slot.key, "")
-            self._letakkan(slot.sheet, slot.kotak, isi, slot.gaya, slot.tepi, terkunci=slot.terkunci)
+            self._put(slot.sheet, slot.kotak, isi, slot.gaya, slot.tepi, terkunci=slot.terkunci)
             if slot.hitung:
                 rumus, nilai = self.terhitung.formula(slot)
                 atas, kiri, _, _ = sudut(slot.kotak)
@@ -211,15 +211,15 @@ class _Penulis:
     # -- stamp -------------------------------------------------------------------------------------------------------
 
     def _cap(self) -> None:
-        for row, (kunci, teks) in enumerate(catatan(self.form)):
-            self.cap_sheet.write_string(row, 0, kunci)
+        for row, (key, teks) in enumerate(catatan(self.form)):
+            self.cap_sheet.write_string(row, 0, key)
             self.cap_sheet.write_string(row, 1, teks)
         ringkas = self.form.stamp.ringkas()
         if len(ringkas) > NAMA_MAKS:
             raise SkpxlError(
                 f"Cap formulir {self.form.stamp.form} melebihi {NAMA_MAKS} karakter; pendekkan id bagian di definisinya."
             )
-        if Stamp.urai(ringkas) != self.form.stamp:
+        if Stamp.parse(ringkas) != self.form.stamp:
             raise SkpxlError(
                 f"Cap formulir {self.form.stamp.form} versi {self.form.stamp.versi} tidak terbaca kembali; pakai huruf, "
                 "angka, titik dan garis saja dalam nama formulir, versi dan id bagiannya."

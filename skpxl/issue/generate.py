@@ -52,7 +52,9 @@ def plan(
     yield from kind_of(definition).plan(order, definition)
 
 
-def results_of_superiors(dari: Sequence[Path], library: Library, kunci: bytes | None = None) -> dict[str, list[Skp]]:
+def results_of_superiors(
+    dari: Sequence[Path], library: Library, signing_key: bytes | None = None
+) -> dict[str, list[Skp]]:
     """The SKPs of everybody whose filled workbook under `dari` counts, by NIP: as `validate` judges them.
 
     Copies that do not collide are one, as `merge` takes them; doubles, superseded, contradicting and forged files give
@@ -62,7 +64,7 @@ def results_of_superiors(dari: Sequence[Path], library: Library, kunci: bytes | 
     from skpxl.receive.validate import Ukuran, validate
 
     hasil: dict[str, list[Skp]] = {}
-    ukuran = Ukuran(kunci=kunci)
+    ukuran = Ukuran(signing_key=signing_key)
     for satu in resolve(validate(walk(dari), library, ukuran), library, ukuran).hasil:
         if satu.skp and satu.dipakai and satu.skp.pegawai.nip:
             hasil.setdefault(satu.skp.pegawai.nip, []).append(satu.skp)
@@ -86,12 +88,12 @@ def generate(
     library: Library,
     tujuan: Path,
     *,
-    kunci: bytes | None = None,
+    signing_key: bytes | None = None,
     sandi: str = "",
     force: bool = False,
     dry_run: bool = False,
     sudah: Mapping[str, int] = MappingProxyType({}),
-    maju: Callable[[], None] = lambda: None,
+    advance: Callable[[], None] = lambda: None,
 ) -> Ringkasan:
     """Write the workbooks under `tujuan`. One that stands there with the same content is left; another one is kept, too.
 
@@ -108,7 +110,13 @@ def generate(
         if satu.form is not None:
             path = tujuan / satu.path
             form, data, milik_lain = _numbered(
-                satu.form, path, partial(write_form, library=library, sandi=sandi), library, kunci, sudah, force=force
+                satu.form,
+                path,
+                partial(write_form, library=library, sandi=sandi),
+                library,
+                signing_key,
+                sudah,
+                force=force,
             )
             sama = path.exists() and path.read_bytes() == data
             # Even --force does not replace the SKP of another person, penilai or period.
@@ -122,7 +130,7 @@ def generate(
                 keluar.append(form.stamp)
                 if not dry_run:
                     write_whole(path, data, force=force)
-        maju()
+        advance()
     dilewati = tuple((satu.orang, satu.alasan) for satu in terbitan if satu.form is None)
     ringkasan = Ringkasan(len(terbitan), ditulis, tetap, dilewati, tuple(bentrok), tuple(keluar))
     balance("pegawai yang diterbitkan", ringkasan.pegawai, ditulis, tetap, len(dilewati), len(bentrok))
@@ -134,7 +142,7 @@ def _numbered(
     path: Path,
     tulis: Callable[[Form], bytes],
     library: Library,
-    kunci: bytes | None,
+    signing_key: bytes | None,
     sudah: Mapping[str, int],
     *,
     force: bool,
@@ -151,17 +159,17 @@ def _numbered(
     if not path.exists():
         # What was issued later (a copy for correction) must not supersede what is issued now.
         nomor = tercatat + 1 if tercatat > 1 else nomor
-    elif path.read_bytes() != data and (reading := read_form(path, library, kunci=kunci)).form is not None:
+    elif path.read_bytes() != data and (reading := read_form(path, library, signing_key=signing_key)).form is not None:
         lama = reading.form
         milik_lain = _siapa(lama) != _siapa(form)
         if lama.stamp.id == form.stamp.id and reading.asli and reading.trust in (Trust.PROVEN, Trust.PLAIN):
             nomor = lama.stamp.terbitan
-            if force and path.read_bytes() != tulis(form.dengan_terbitan(nomor, kunci)):
+            if force and path.read_bytes() != tulis(form.dengan_terbitan(nomor, signing_key)):
                 nomor = max(nomor, tercatat) + 1
         elif lama.stamp.id == form.stamp.id:
             nomor = tercatat + 1
     if nomor != form.stamp.terbitan:
-        form = form.dengan_terbitan(nomor, kunci)
+        form = form.dengan_terbitan(nomor, signing_key)
         data = tulis(form)
     return form, data, milik_lain
 
@@ -183,7 +191,7 @@ def write_manifest(
 
     `keluar` are the stamps of what is out, with the issue number each really has.
     """
-    from skpxl.books.tables import Tabel, write_tables
+    from skpxl.books.tables import BookTable, write_tables
 
     baris = _manifest_lama(tujuan / f"{MANIFEST}.csv")
     nomor = {stamp.id: str(stamp.terbitan) for stamp in keluar}
@@ -197,7 +205,7 @@ def write_manifest(
     # programs: there a NIP is plain digits, of which Excel keeps fifteen; people have manifest.xlsx.
     write_whole(tujuan / f"{MANIFEST}.csv", isi_csv.getvalue().encode("utf-8-sig"), force=True)
     judul = [kolom.replace("_", " ") for kolom in _KOLOM]
-    tabel = Tabel("Terbitan", list(zip(judul, _LEBAR, strict=True)), list(baris.values()))
+    tabel = BookTable("Terbitan", list(zip(judul, _LEBAR, strict=True)), list(baris.values()))
     data = write_tables([tabel], library.gaya, judul=JUDUL_MANIFEST)
     write_whole(tujuan / f"{MANIFEST}.xlsx", data, force=True)
 

@@ -45,7 +45,7 @@ def plan_evaluations(
     *,
     organisasi: Organisasi,
     siapa: Collection[str] | None = None,
-    kunci: bytes | None = None,
+    signing_key: bytes | None = None,
 ) -> Iterator[Terbitan]:
     """The forms of the period, in the order of the files; people without an accepted SKP come with the reason.
 
@@ -79,7 +79,7 @@ def plan_evaluations(
             for e in periodik.get((skp.pegawai.nip, skp.pejabat_penilai.nip), [])
         ]
         try:
-            form = blank_evaluation(skp, settings, library, jenis, masa, periodik=sebelumnya, kunci_kampanye=kunci)
+            form = blank_evaluation(skp, settings, library, jenis, masa, periodik=sebelumnya, signing_key=signing_key)
         except SkpxlError as salah:
             yield Terbitan(orang, None, Path(), str(salah).removesuffix("."))
             continue
@@ -123,7 +123,7 @@ def _pegawai(skp: Skp, organisasi: Organisasi) -> Pegawai:
     for satu in organisasi.baris_pegawai(skp.pegawai.nip):
         if satu.nip_penilai == skp.pejabat_penilai.nip:
             return satu
-    return organisasi.cari_pegawai(skp.pegawai.nip) or Pegawai(
+    return organisasi.find_pegawai(skp.pegawai.nip) or Pegawai(
         nip=skp.pegawai.nip,
         nama=skp.pegawai.nama,
         pangkat_golongan=skp.pegawai.pangkat_golongan,

@@ -18,7 +18,7 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
     baris: list[str] = []
     masalah: list[str] = []
 
-    def coba(apa: str, kerja: Callable[[], str]) -> None:
+    def attempt(apa: str, kerja: Callable[[], str]) -> None:
         try:
             baris.append(f"{apa:<34} {kerja()}")
         except SkpxlError as galat:
@@ -26,17 +26,17 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
             if str(galat) not in masalah:
                 masalah.append(str(galat))
 
-    coba("daftar/", lambda: f"{len(library.daftar)} daftar, {len(library.label)} berkas label")
-    coba("daftar/label-*.toml", lambda: _check_wordings(library))
-    coba("gaya.toml", lambda: f"{len(library.gaya.sel)} gaya")
-    coba("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
-    coba("aturan/", lambda: _hitung_aturan(library))
-    coba("pesan.toml", lambda: _periksa_pesan(library))
-    coba("bersama/", lambda: f"{library.bersama.check()} bagian bersama")
+    attempt("daftar/", lambda: f"{len(library.daftar)} daftar, {len(library.label)} berkas label")
+    attempt("daftar/label-*.toml", lambda: _check_wordings(library))
+    attempt("gaya.toml", lambda: f"{len(library.gaya.sel)} gaya")
+    attempt("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
+    attempt("aturan/", lambda: _count_rules(library))
+    attempt("pesan.toml", lambda: _check_pesan(library))
+    attempt("bersama/", lambda: f"{library.bersama.check()} bagian bersama")
     if not masalah:
         for form in library.forms():
             for versi in library.versi(form):
-                coba(f"{form}/{versi}.toml", lambda form=form, versi=versi: _periksa_definisi(library, form, versi))  # type: ignore[misc]
+                attempt(f"{form}/{versi}.toml", lambda form=form, versi=versi: _check_definisi(library, form, versi))  # type: ignore[misc]
     return baris, masalah
 
 
@@ -47,12 +47,12 @@ def _check_wordings(library: Library) -> str:
     return f"{sum(len(label.grup) for label in library.label.values())} kelompok tulisan"
 
 
-def _hitung_aturan(library: Library) -> str:
+def _count_rules(library: Library) -> str:
     ragu = len(library.aturan.belum_terverifikasi)
     return f"{len(BERKAS)} berkas aturan, {ragu} di antara isinya belum terverifikasi"
 
 
-def _periksa_pesan(library: Library) -> str:
+def _check_pesan(library: Library) -> str:
     kurang = sorted(set(KODE) - set(library.pesan))
     asing = sorted(set(library.pesan) - set(KODE))
     if kurang or asing:
@@ -63,7 +63,7 @@ def _periksa_pesan(library: Library) -> str:
     return f"{len(library.pesan)} kalimat"
 
 
-def _periksa_definisi(library: Library, form: str, versi: str) -> str:
+def _check_definisi(library: Library, form: str, versi: str) -> str:
     definition = library.definition(form, versi)
     layout = place(definition, definition.jumlah())
     check_definition(library, definition)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from skpxl.checks.bebas import periksa_bebas
+from skpxl.checks.bebas import check_bebas
 from skpxl.findings import Finding
 from skpxl.kinds import example
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
 from skpxl.kinds.skp import check_room, path_of
 from skpxl.model.bebas import IsianBebas
-from skpxl.model.skp import Identitas, kunci
+from skpxl.model.skp import Identitas, slot_key
 from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
@@ -32,11 +32,11 @@ def bebas_dari(form: Form) -> IsianBebas:
 
 
 def _identity(form: Form, role: str) -> Identitas:
-    return Identitas(**{name: form.terkunci.get(kunci(role, name), "") for name in Identitas.model_fields})
+    return Identitas(**{name: form.terkunci.get(slot_key(role, name), "") for name in Identitas.model_fields})
 
 
 def _judge(answers: IsianBebas, case: Case) -> list[Finding]:
-    return periksa_bebas(answers, case.rujukan)
+    return check_bebas(answers, case.rujukan)
 
 
 def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
@@ -49,7 +49,7 @@ def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
         choices = hasil_untuk_bawahan(orang, order.organisasi, order.wishes.hasil_atasan, order.wishes.kesepakatan)
         form = blank_form(
             orang, order.organisasi, definition, order.settings, order.library,
-            hasil_atasan=choices, kunci_kampanye=order.wishes.signing_key,
+            hasil_atasan=choices, signing_key=order.wishes.signing_key,
         )  # fmt: skip
         yield Terbitan(orang, form, path_of(order, orang, BEBAS.file_name(definition)))
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError
 from skpxl.kinds.blank_skp import identitas_tercetak, panduan
-from skpxl.model.evaluasi import Evaluasi, JenisPeriode, nama_periode, sebut_periode
+from skpxl.model.evaluasi import Evaluasi, JenisPeriode, nama_periode, period_in_words
 from skpxl.model.periode import Periode
-from skpxl.model.skp import BAGIAN, HasilKerja, Skp, kunci
+from skpxl.model.skp import BAGIAN, HasilKerja, Skp, slot_key
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
@@ -43,7 +43,7 @@ def blank_evaluation(
     masa: Periode,
     *,
     periodik: Sequence[tuple[Evaluasi, str]] = (),
-    kunci_kampanye: bytes | None = None,
+    signing_key: bytes | None = None,
     definition: Definition | None = None,
 ) -> Form:
     """The signed form; results of the SKP are counted anew, so that gaps in it leave none here.
@@ -63,7 +63,7 @@ def blank_evaluation(
         **identitas_tercetak("pegawai", skp.pegawai),
         **identitas_tercetak("pejabat_penilai", skp.pejabat_penilai),
         **panduan(definition, library),
-        **{kunci(*jalur): teks for jalur, teks in rencana.items()},
+        **{slot_key(*jalur): teks for jalur, teks in rencana.items()},
         **_ekspektasi(skp),
     }
     jumlah: dict[str, int] = {bagian: max(len(_hasil(skp, bagian)), 1) for bagian in BAGIAN}
@@ -72,17 +72,17 @@ def blank_evaluation(
         banyak += (("evaluasi", len(periodik)),)
         for nomor, (satu, predikat) in enumerate(periodik, start=1):
             isi = {
-                "periode": sebut_periode(satu.jenis, satu.periode) if satu.periode else "",
+                "periode": period_in_words(satu.jenis, satu.periode) if satu.periode else "",
                 "rating_hasil_kerja": satu.rating_hasil_kerja,
                 "rating_perilaku": satu.rating_perilaku,
                 "predikat": predikat,
             }
-            terkunci |= {kunci("periodik", "evaluasi", nomor, nama): teks for nama, teks in isi.items()}
+            terkunci |= {slot_key("periodik", "evaluasi", nomor, nama): teks for nama, teks in isi.items()}
     stamp = Stamp(
         form=definition.form,
         versi=definition.versi,
         shape=shape(definition),
-        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, kunci_kampanye),
+        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, signing_key),
         nip=id_pegawai,
         periode=masa,
         penilai=id_penilai,
@@ -102,7 +102,7 @@ def blank_evaluation(
     # A column that the definition leaves out (`tanpa`) is no loss; a row that it has no place for is.
     kolom = {_nama_kolom(slot.path) for slot in form.layout.slots if slot.path[0] == "hasil_kerja"}
     tanpa_tempat = [
-        jalur for jalur, teks in rencana.items() if teks and kunci(*jalur) not in ada and _nama_kolom(jalur) in kolom
+        jalur for jalur, teks in rencana.items() if teks and slot_key(*jalur) not in ada and _nama_kolom(jalur) in kolom
     ]
     if tanpa_tempat:
         raise SkpxlError(
@@ -110,7 +110,7 @@ def blank_evaluation(
             "buat versi baru formulir evaluasi itu."
         )
     terkunci = {key: teks for key, teks in terkunci.items() if key in ada}
-    return Form(definition, stamp, terkunci, konteks).bertanda(kunci_kampanye)
+    return Form(definition, stamp, terkunci, konteks).bertanda(signing_key)
 
 
 def _hasil(skp: Skp, bagian: str) -> list[HasilKerja]:
@@ -145,4 +145,4 @@ def _ekspektasi(skp: Skp) -> dict[str, str]:
         _, isi = per_nilai.setdefault(satu.nilai.casefold().strip(), (satu.nomor or urutan, []))
         if satu.ekspektasi_khusus.strip():
             isi.append(satu.ekspektasi_khusus)
-    return {kunci("perilaku_kerja", nomor, "ekspektasi_khusus"): "\n".join(isi) for nomor, isi in per_nilai.values()}
+    return {slot_key("perilaku_kerja", nomor, "ekspektasi_khusus"): "\n".join(isi) for nomor, isi in per_nilai.values()}

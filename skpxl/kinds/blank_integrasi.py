@@ -35,7 +35,7 @@ def blank_integrasi(
     definition: Definition,
     settings: Settings,
     library: Library,
-    kunci_kampanye: bytes | None = None,
+    signing_key: bytes | None = None,
     *,
     tabel: str = "",
 ) -> Form:
@@ -58,7 +58,7 @@ def blank_integrasi(
         form=definition.form,
         versi=definition.versi,
         shape=shape(definition),
-        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, kunci_kampanye),
+        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, signing_key),
         nip=id_pegawai,
         periode=masa,
         penilai=id_penilai,
@@ -73,7 +73,7 @@ def blank_integrasi(
     }
     cara = [pilihan_tabel(tabel)] if tabel_konversi(tabel, library.aturan.integrasi) else []
     pilihan = tuple(Pilihan(teks, teks) for teks in (*cara, PILIHAN_DIISI))
-    return Form(definition, stamp, terkunci, konteks, {"cara_konversi": pilihan}).bertanda(kunci_kampanye)
+    return Form(definition, stamp, terkunci, konteks, {"cara_konversi": pilihan}).bertanda(signing_key)
 
 
 def _bobot(aturan: AturanIntegrasi) -> str:

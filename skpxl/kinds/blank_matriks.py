@@ -13,7 +13,7 @@ from skpxl.kinds.blank_skp import hasil_dari
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import PEMISAH
-from skpxl.model.skp import Skp, kunci
+from skpxl.model.skp import Skp, slot_key
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi, Unit
@@ -55,7 +55,7 @@ def blank_matrices(
     hasil: Mapping[str, Sequence[Skp]] | None = None,
     kesepakatan: Kesepakatan | None = None,
     judul: Judul = "",
-    kunci: bytes | None = None,
+    signing_key: bytes | None = None,
 ) -> Iterator[MatriksTerbit]:
     """The matriks of every unit with people, in roster order, then of every team whose leader heads no unit.
 
@@ -80,7 +80,7 @@ def blank_matrices(
                 f"{len(satu.peserta)} orang dan {len(kolom)} kolom melebihi satu lembar "
                 f"({ORANG_MAKS} dan {KOLOM_MAKS}); bagi unit itu di lembar Unit"
             )
-        form = None if alasan else _form(satu, satu.pemimpin, kolom, organisasi, settings, definition, kunci)
+        form = None if alasan else _form(satu, satu.pemimpin, kolom, organisasi, settings, definition, signing_key)
         yield MatriksTerbit(satu.pemimpin, satu.unit, form, alasan)
 
 
@@ -94,13 +94,13 @@ class _Pembagi:
 def _yang_membagi(
     organisasi: Organisasi, units: Sequence[str], nips: Sequence[str], kesepakatan: Kesepakatan | None
 ) -> Iterator[_Pembagi]:
-    organisasi.pastikan_ada(units, nips)
+    organisasi.ensure_known(units, nips)
     dalam = {unit.kode for kode in units for unit in organisasi.cabang(kode)}
     memimpin: set[str] = set()
     for unit in organisasi.unit_sekali():
         peserta = organisasi.peserta(unit.kode)
         memimpin.add(unit.pimpinan)
-        pemimpin = organisasi.cari_pegawai(unit.pimpinan) if unit.pimpinan else None
+        pemimpin = organisasi.find_pegawai(unit.pimpinan) if unit.pimpinan else None
         if (
             unit.kode
             and any(orang.nip != unit.pimpinan or orang.kosong for orang in peserta)
@@ -115,7 +115,7 @@ def _yang_membagi(
             continue
         if (units and orang.unit_kerja not in dalam) or (nips and orang.nip not in nips):
             continue
-        induk = organisasi.cari_unit(orang.unit_kerja)
+        induk = organisasi.find_unit(orang.unit_kerja)
         nama = f"{induk.nama if induk else orang.unit_kerja}, tim {orang.nama}"
         perangkat = induk.perangkat_daerah if induk else ""
         tim = Unit(kode=f"{orang.unit_kerja}-{orang.nip}", nama=nama, pimpinan=orang.nip, perangkat_daerah=perangkat)
@@ -167,7 +167,7 @@ def _form(
     organisasi: Organisasi,
     settings: Settings,
     definition: Definition,
-    kunci_kampanye: bytes | None,
+    signing_key: bytes | None,
 ) -> Form:
     """The signed form, rows and columns filled in and bound, roles empty."""
     unit = pembagi.unit
@@ -178,13 +178,13 @@ def _form(
     terkunci = {"pegawai_nama": pemimpin.nama, "pegawai_nip": pemimpin.nip, "pegawai_jabatan": pemimpin.jabatan}
     ikatan: list[Ikatan] = []
     for ke, satu in enumerate(kolom, start=1):
-        key = kunci(blok.id, "kolom", ke)
+        key = slot_key(blok.id, "kolom", ke)
         terkunci[key] = satu.teks
         ikatan.append(Ikatan(key, satu.id, satu.teks))
     for nomor, orang in enumerate(pembagi.peserta, start=1):
-        key = kunci(blok.id, "baris", nomor, "nama")
+        key = slot_key(blok.id, "baris", nomor, "nama")
         terkunci[key] = orang.nama
-        terkunci[kunci(blok.id, "baris", nomor, "jabatan")] = orang.jabatan
+        terkunci[slot_key(blok.id, "baris", nomor, "jabatan")] = orang.jabatan
         ikatan.append(Ikatan(key, orang.nip, orang.nama))
     konteks = {
         "instansi": settings.instansi,
@@ -200,7 +200,7 @@ def _form(
         versi=definition.versi,
         shape=shape(definition),
         # One person may head several units; each has a workbook, and a code, of its own.
-        id=kode_buku(f"{definition.form}|{unit.kode}", id_pegawai, masa, id_penilai, kunci_kampanye),
+        id=kode_buku(f"{definition.form}|{unit.kode}", id_pegawai, masa, id_penilai, signing_key),
         nip=id_pegawai,
         periode=masa,
         penilai=id_penilai,
@@ -208,7 +208,7 @@ def _form(
     )
     lain = _pegawai_lain(pembagi.peserta, pemimpin, organisasi)
     pilihan = {blok.daftar_lain: lain} if lain else {}
-    return Form(definition, stamp, terkunci, konteks, pilihan, tuple(ikatan)).bertanda(kunci_kampanye)
+    return Form(definition, stamp, terkunci, konteks, pilihan, tuple(ikatan)).bertanda(signing_key)
 
 
 def _pegawai_lain(peserta: Sequence[Pegawai], pemimpin: Pegawai, organisasi: Organisasi) -> tuple[Pilihan, ...]:

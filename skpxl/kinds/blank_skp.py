@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from skpxl.campaign.settings import Settings
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import HasilKerja, Identitas, Skp, kunci
+from skpxl.model.skp import HasilKerja, Identitas, Skp, slot_key
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
@@ -38,7 +38,7 @@ def blank_form(
     *,
     hasil_atasan: Sequence[Pilihan] = (),
     peran: Sequence[PeranTerbit] = (),
-    kunci_kampanye: bytes | None = None,
+    signing_key: bytes | None = None,
 ) -> Form:
     """The signed form of one person, identity filled in, answers empty but for the roles that were agreed on with him.
 
@@ -63,7 +63,7 @@ def blank_form(
         form=definition.form,
         versi=definition.versi,
         shape=shape(definition),
-        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, kunci_kampanye),
+        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, signing_key),
         nip=id_pegawai,
         periode=masa,
         penilai=id_penilai,
@@ -77,17 +77,17 @@ def blank_form(
     terbit: list[Ikatan] = []
     for nomor, satu in enumerate(peran, start=1):
         akar = ("hasil_kerja", "utama", nomor)
-        terbit.append(Ikatan(kunci(*akar, "rencana_hasil_kerja"), satu.id, satu.teks))
-        terbit.append(Ikatan(kunci(*akar, "rencana_hasil_kerja_diintervensi"), satu.atas.id, satu.atas.teks))
+        terbit.append(Ikatan(slot_key(*akar, "rencana_hasil_kerja"), satu.id, satu.teks))
+        terbit.append(Ikatan(slot_key(*akar, "rencana_hasil_kerja_diintervensi"), satu.atas.id, satu.atas.teks))
     daftar = _tanpa_ganda([*hasil_atasan, *(satu.atas for satu in peran if satu.atas.teks)])
     pilihan = {"hasil_atasan": daftar} if daftar else {}
     form = Form(definition, stamp, terkunci, konteks, pilihan, tuple(terbit))
-    return form.terisi({satu.key: satu.teks for satu in terbit}).bertanda(kunci_kampanye)
+    return form.terisi({satu.key: satu.teks for satu in terbit}).bertanda(signing_key)
 
 
 def identitas_tercetak(siapa: str, identitas: Identitas) -> dict[str, str]:
     """Who stands in one block of a form (`siapa`: pegawai, pejabat_penilai), by key."""
-    return {kunci(siapa, nama): teks for nama, teks in identitas.model_dump().items()}
+    return {slot_key(siapa, nama): teks for nama, teks in identitas.model_dump().items()}
 
 
 def panduan(definition: Definition, library: Library) -> dict[str, str]:
@@ -96,7 +96,7 @@ def panduan(definition: Definition, library: Library) -> dict[str, str]:
     for blok in definition.semua_blok():
         if isinstance(blok, BlokDaftarTetap):
             for nomor, nilai in enumerate(library.daftar[blok.daftar].rinci, start=1):
-                isi[kunci(blok.id, nomor, "panduan")] = nilai.tercetak()
+                isi[slot_key(blok.id, nomor, "panduan")] = nilai.tercetak()
     return isi
 
 

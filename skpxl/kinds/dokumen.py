@@ -2,7 +2,7 @@
 
 from skpxl.kinds import example
 from skpxl.kinds.kind import Kind
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.template.definition import Definition
 from skpxl.template.layout import place
 from skpxl.template.library import Library
@@ -19,7 +19,7 @@ def _show(library: Library, definition: Definition) -> bytes:
     }  # fmt: skip
     values = {slot.key: f"({slot.sebutan})" for slot in layout.slots if slot.terkunci}
     for role, orang in people.items():
-        values |= {kunci(role, name): text for name, text in organisasi.identitas(orang).model_dump().items()}
+        values |= {slot_key(role, name): text for name, text in organisasi.identitas(orang).model_dump().items()}
     values |= {"instansi": settings.instansi, "periode_tercetak": f"PERIODE PENILAIAN:\n{settings.masa.tercetak()}"}
     context = {f"{role}_nip_tercetak": f"NIP. {orang.nip}" for role, orang in people.items()}
     context |= {**values, "tempat_tanggal": settings.tempat_tanggal(), "tahun": str(settings.tahun)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from skpxl.checks.evaluasi import periksa_evaluasi
+from skpxl.checks.evaluasi import check_evaluasi
 from skpxl.errors import PenggunaanError
 from skpxl.findings import Finding
 from skpxl.kinds import example
@@ -38,7 +38,7 @@ def evaluasi_dari(form: Form, predikat: str) -> Evaluasi:
 
 
 def _judge(evaluasi: Evaluasi, case: Case) -> list[Finding]:
-    return periksa_evaluasi(evaluasi, replace(case.rujukan, predikat=case.library.aturan.predikat))
+    return check_evaluasi(evaluasi, replace(case.rujukan, predikat=case.library.aturan.predikat))
 
 
 def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from skpxl.checks.integrasi import periksa_integrasi
+from skpxl.checks.integrasi import check_integrasi
 from skpxl.files.names import slug
 from skpxl.findings import Finding
 from skpxl.kinds import example
@@ -27,7 +27,7 @@ def integrasi_dari(form: Form) -> IsianIntegrasi:
 def _judge(answers: IsianIntegrasi, case: Case) -> list[Finding]:
     ways = [choice.teks for choice in case.form.pilihan.get("cara_konversi", ())]
     rules = case.library.aturan.integrasi
-    return list(periksa_integrasi(answers, rules, tabel=tabel_terpilih(answers), cara=ways))
+    return list(check_integrasi(answers, rules, tabel=tabel_terpilih(answers), cara=ways))
 
 
 def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:

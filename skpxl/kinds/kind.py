@@ -74,7 +74,7 @@ class Order:
 
 def selected(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -> list[Pegawai]:
     """The people of these units and those below them, and with these NIP; all where none are named. Raises SkpxlError."""
-    organisasi.pastikan_ada(units, nips)
+    organisasi.ensure_known(units, nips)
     inside = {
         unit.kode for unit in organisasi.unit if any(above.kode in units for above in organisasi.rantai_unit(unit.kode))
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from skpxl.checks.pembagian import periksa_pembagian
+from skpxl.checks.pembagian import check_pembagian
 from skpxl.files.names import slug
 from skpxl.findings import Finding
 from skpxl.kinds import example
@@ -12,8 +12,8 @@ from skpxl.kinds.kind import Case, Kind, Order, Terbitan
 from skpxl.model.fate import PersonFate
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pembagian import PEMISAH, BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
-from skpxl.model.skp import kunci
-from skpxl.model.teks import ada_peran, pecah_butir, rapi, sidik
+from skpxl.model.skp import slot_key
+from skpxl.model.teks import ada_peran, rapi, sidik, split_items
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.library import Library
@@ -26,14 +26,14 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
     bernilai = {**form.terkunci, **form.isian}
     kolom = [
         KolomPembagian(id=form.terikat[key].id if key in form.terikat else key, teks=rapi(bernilai.get(key, "")))
-        for key in (kunci(akar, "kolom", ke) for ke in range(1, len(letak.kolom) + 1))
+        for key in (slot_key(akar, "kolom", ke) for ke in range(1, len(letak.kolom) + 1))
     ]
     lain = {sidik(pilihan.teks): pilihan for pilihan in form.pilihan.get(letak.blok.daftar_lain, ())}
     baris = []
     for nomor in range(1, len(letak.baris) + 1):
-        key = kunci(akar, "baris", nomor, "nama")
+        key = slot_key(akar, "baris", nomor, "nama")
         nama = rapi(bernilai.get(key, ""))
-        jabatan = rapi(bernilai.get(kunci(akar, "baris", nomor, "jabatan"), ""))
+        jabatan = rapi(bernilai.get(slot_key(akar, "baris", nomor, "jabatan"), ""))
         luar = bool(letak.luar_dari) and nomor >= letak.luar_dari
         peran = tuple(
             satu
@@ -64,18 +64,18 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
 def _peran(
     form: Form, nomor: int, ke: int, kolom: KolomPembagian, file: str, cells: Mapping[str, str]
 ) -> Iterator[PeranSepakat]:
-    key = kunci(form.layout.matriks[0].blok.id, "baris", nomor, "peran", ke)
+    key = slot_key(form.layout.matriks[0].blok.id, "baris", nomor, "peran", ke)
     teks = form.isian.get(key, "")
     if not ada_peran(teks):
         return
     sheet, _, cell = cells.get(key, "").rpartition("!")
-    for urutan, satu in enumerate(filter(ada_peran, pecah_butir(teks)), start=1):
+    for urutan, satu in enumerate(filter(ada_peran, split_items(teks)), start=1):
         id_ = f"peran:{form.stamp.id}:{nomor}:{ke}:{urutan}"
         yield PeranSepakat(teks=rapi(satu), id=id_, kolom=kolom.id, key=key, file=file, sheet=sheet, cell=cell)
 
 
 def _judge(pembagian: Pembagian, case: Case) -> list[Finding]:
-    return periksa_pembagian(pembagian, case.rujukan)
+    return check_pembagian(pembagian, case.rujukan)
 
 
 def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
@@ -83,7 +83,7 @@ def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
     wishes = order.wishes
     for issued in blank_matrices(
         order.organisasi, order.settings, definition, units=wishes.units, nips=wishes.nips, hasil=wishes.hasil_atasan,
-        kesepakatan=wishes.kesepakatan, judul=wishes.judul, kunci=wishes.signing_key,
+        kesepakatan=wishes.kesepakatan, judul=wishes.judul, signing_key=wishes.signing_key,
     ):  # fmt: skip
         name = f"{MATRIKS.name}_{order.settings.tahun}_{slug(issued.unit.kode or issued.unit.nama)}.xlsx"
         folder = Path(slug(order.organisasi.nama_perangkat_daerah(issued.orang)))

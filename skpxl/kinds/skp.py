@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from skpxl.checks.skp import periksa_skp
+from skpxl.checks.skp import check_skp
 from skpxl.errors import SkpxlError
 from skpxl.files.names import slug
 from skpxl.findings import Finding
@@ -13,7 +13,7 @@ from skpxl.kinds import example
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import BAGIAN, Skp, kunci
+from skpxl.model.skp import BAGIAN, Skp, slot_key
 from skpxl.model.teks import sidik
 from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
@@ -45,7 +45,7 @@ def _issue(order: Order, orang: Pegawai, definition: Definition | None) -> Terbi
     roles = peran_untuk(orang, wishes.kesepakatan, wishes.hasil_atasan) if wishes.kesepakatan else []
     form = blank_form(
         orang, order.organisasi, definition, order.settings, order.library,
-        hasil_atasan=choices, peran=roles, kunci_kampanye=wishes.signing_key,
+        hasil_atasan=choices, peran=roles, signing_key=wishes.signing_key,
     )  # fmt: skip
     return Terbitan(orang, form, path_of(order, orang, SKP.name))
 
@@ -102,7 +102,7 @@ def skp_dari(form: Form) -> Skp:
         for satu in hasil.get(bagian, []):
             satu["id"] = f"hasil:{form.stamp.id}:{bagian}:{satu['nomor']}"
             peran, atas = (
-                form.terikat.get(kunci("hasil_kerja", bagian, satu["nomor"], kolom))
+                form.terikat.get(slot_key("hasil_kerja", bagian, satu["nomor"], kolom))
                 for kolom in ("rencana_hasil_kerja", "rencana_hasil_kerja_diintervensi")
             )
             satu["peran_id"] = peran.id if peran else None
@@ -126,7 +126,7 @@ def _judge(skp: Skp, case: Case) -> list[Finding]:
     """By all rules on an SKP. The superior's results are those it was issued with, else what his own SKP here says."""
     known = {choice.id: choice.teks for choice in case.form.hasil_atasan}
     above = known or case.results.get(skp.pejabat_penilai.nip, {})
-    return periksa_skp(skp, replace(case.rujukan, hasil_atasan=above))
+    return check_skp(skp, replace(case.rujukan, hasil_atasan=above))
 
 
 def _sample(library: Library, definition: Definition) -> Form:

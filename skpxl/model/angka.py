@@ -17,7 +17,7 @@ _RANCU = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _AWAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?=[ (%]|$)")
 
 
-def urai_angka(teks: str) -> tuple[Decimal | None, str]:
+def parse_angka(teks: str) -> tuple[Decimal | None, str]:
     """(number, "") of a text such as `90,5`, `109.99`, `1.234,5`; (None, reason in Indonesian) where it is none.
 
     Refused is what has two readings: three digits behind the only comma or point (`1.234`, `90,125`) may be thousands.
@@ -40,10 +40,10 @@ def urai_angka(teks: str) -> tuple[Decimal | None, str]:
 def angka_di_awal(teks: str) -> str:
     """The number that a text begins with, as written (`88,5` of `88,5 (Baik)`); empty where there is none to be sure of."""
     cocok = _AWAL.match(rapi(teks))
-    return cocok[0] if cocok and urai_angka(cocok[0])[0] is not None else ""
+    return cocok[0] if cocok and parse_angka(cocok[0])[0] is not None else ""
 
 
-def bulatkan(angka: Fraction | Decimal | int, desimal: int = 2) -> Decimal:
+def rounded(angka: Fraction | Decimal | int, desimal: int = 2) -> Decimal:
     """A number of 0 or more rounded half up (ROUND_HALF_UP) to `desimal` digits, from its exact value: 9.375 -> 9.38."""
     skala = 10**desimal
     return Decimal((Fraction(angka) * skala * 2 + 1) // 2).scaleb(-desimal)
@@ -51,4 +51,4 @@ def bulatkan(angka: Fraction | Decimal | int, desimal: int = 2) -> Decimal:
 
 def tercetak(angka: Fraction | Decimal | int, desimal: int = 2) -> str:
     """As Indonesian forms print it, at most `desimal` digits and no idle zeros: `90,5`, `100`."""
-    return angka_tercetak(bulatkan(angka, desimal), koma=",")
+    return angka_tercetak(rounded(angka, desimal), koma=",")

@@ -11,9 +11,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from skpxl.model.angka import bulatkan
+from skpxl.model.angka import rounded
 from skpxl.model.dasar import Model
-from skpxl.model.predikat import kenali
+from skpxl.model.predikat import recognise
 from skpxl.model.teks import rapi
 
 # Where a title ends and something else begins: "Analis Kebijakan Ahli Muda selaku Subkoordinator".
@@ -57,7 +57,7 @@ class AngkaKredit:
     belum_terverifikasi: tuple[str, ...] = ()
 
 
-def cari_jenjang(jabatan: str, aturan: AturanAngkaKredit) -> str:
+def find_jenjang(jabatan: str, aturan: AturanAngkaKredit) -> str:
     """The jenjang that a jabatan names: `Pranata Komputer Ahli Muda`, `Terampil - Perawat`; empty for a JA, and in doubt.
 
     Wordings of two words are found anywhere; one word only where a part of the title is it or ends with it. Two different
@@ -83,11 +83,11 @@ def angka_kredit(predikat: str, jenjang: str, bulan: int, aturan: AturanAngkaKre
     """
     if not 1 <= bulan <= 12:
         raise ValueError(f"bulan harus 1 sampai 12, bukan {bulan}")
-    nama = kenali(predikat, aturan.sebutan_predikat)
+    nama = recognise(predikat, aturan.sebutan_predikat)
     persen, tingkat = aturan.predikat.get(nama), aturan.jenjang.get(jenjang)
     if persen is None or tingkat is None:
         return None
     nilai = Fraction(bulan, 12) * Fraction(persen.persen) / 100 * Fraction(tingkat.koefisien)
     ragu = [f"persen predikat {nama}"] if not persen.terverifikasi else []
     ragu += [f"koefisien {jenjang}"] if not tingkat.terverifikasi else []
-    return AngkaKredit(nama, jenjang, bulan, persen.persen, tingkat.koefisien, bulatkan(nilai), tuple(ragu))
+    return AngkaKredit(nama, jenjang, bulan, persen.persen, tingkat.koefisien, rounded(nilai), tuple(ragu))

@@ -7,7 +7,7 @@ from skpxl.model.berkas import AturanBerkas
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.model.dasar import Model
 from skpxl.model.nama import bare_name
-from skpxl.model.nip import bersihkan_nip
+from skpxl.model.nip import clean_nip
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Organisasi
@@ -57,7 +57,7 @@ class ArtiIndeks:
     ditandatangani: bool = False
 
 
-def sebut_pegawai(orang: Pegawai) -> str:
+def pegawai_in_words(orang: Pegawai) -> str:
     """How a person stands in the drop-down."""
     return f"{orang.nama} — {orang.nip}"
 
@@ -90,8 +90,8 @@ def arti(baris: BarisIndeks, organisasi: Organisasi, aturan: AturanBerkas) -> Ar
 def nip_menurut(teks: str, organisasi: Organisasi) -> str:
     """The NIP of the one person of the roster that a text means: as in the drop-down, a NIP alone, or a name alone."""
     for calon in (teks, re.split(r"[—–]|\s-\s", teks)[-1]):
-        nip = bersihkan_nip(calon)
-        if organisasi.cari_pegawai(nip):
+        nip = clean_nip(calon)
+        if organisasi.find_pegawai(nip):
             return nip
     nama = bare_name(teks)
     cocok = {orang.nip for orang in organisasi.pegawai if orang.nip and nama and bare_name(orang.nama) == nama}

@@ -12,7 +12,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from skpxl.model.dasar import Model
-from skpxl.model.predikat import kenali
+from skpxl.model.predikat import recognise
 
 Batas = Literal["sebagian-besar", "minimal-persen", "maksimal-persen", "minimal-orang", "maksimal-orang"]
 ArtiSebagianBesar = Literal["terbanyak", "lebih-dari-separuh"]
@@ -93,49 +93,47 @@ class Pelanggaran:
         return Fraction(100 * self.banyak, self.jumlah)
 
 
-def hitung_predikat(predikat: Iterable[str], pola: PolaDistribusi) -> Distribusi:
+def count_predikat(predikat: Iterable[str], pola: PolaDistribusi) -> Distribusi:
     """Count the predikat of a group, in any known wording. Every person counts once: in a predikat or in `belum`."""
     hitungan = dict.fromkeys(pola.predikat, 0)
     belum = 0
     for satu in predikat:
-        if dikenal := kenali(satu, pola.sebutan_predikat):
+        if dikenal := recognise(satu, pola.sebutan_predikat):
             hitungan[dikenal] += 1
         else:
             belum += 1
     return Distribusi(hitungan, belum)
 
 
-def periksa_distribusi(capaian: str, hitungan: Mapping[str, int], aturan: PolaDistribusi) -> list[Pelanggaran]:
+def check_distribusi(capaian: str, hitungan: Mapping[str, int], aturan: PolaDistribusi) -> list[Pelanggaran]:
     """The limits that the group breaks, in the order of the rules; none for nobody at all or for an unknown capaian."""
     jumlah = sum(hitungan.values())
     if not jumlah:
         return []
-    syarat = aturan.syarat.get(kenali(capaian, aturan.sebutan_capaian), ())
-    return [langgar for satu in syarat for langgar in _periksa(satu, hitungan, jumlah, aturan.arti_sebagian_besar)]
+    syarat = aturan.syarat.get(recognise(capaian, aturan.sebutan_capaian), ())
+    return [violation for satu in syarat for violation in _check(satu, hitungan, jumlah, aturan.arti_sebagian_besar)]
 
 
-def _periksa(
-    syarat: Syarat, hitungan: Mapping[str, int], jumlah: int, arti: ArtiSebagianBesar
-) -> Iterator[Pelanggaran]:
+def _check(syarat: Syarat, hitungan: Mapping[str, int], jumlah: int, arti: ArtiSebagianBesar) -> Iterator[Pelanggaran]:
     banyak = sum(hitungan.get(satu, 0) for satu in syarat.predikat)
     persen = Fraction(100 * banyak, jumlah)
 
-    def langgar(batas: Batas, nilai: Fraction | Decimal | int) -> Pelanggaran:
+    def violation(batas: Batas, nilai: Fraction | Decimal | int) -> Pelanggaran:
         return Pelanggaran(syarat.predikat, batas, Fraction(nilai), banyak, jumlah)
 
     if syarat.sebagian_besar:
         lain = [isi for nama, isi in hitungan.items() if nama not in syarat.predikat]
         lampaui = Fraction(jumlah, 2) if arti == "lebih-dari-separuh" else Fraction(max(lain, default=0))
         if banyak <= lampaui:
-            yield langgar("sebagian-besar", lampaui)
+            yield violation("sebagian-besar", lampaui)
     if syarat.minimal_persen is not None and persen < Fraction(syarat.minimal_persen):
-        yield langgar("minimal-persen", syarat.minimal_persen)
+        yield violation("minimal-persen", syarat.minimal_persen)
     if syarat.maksimal_persen is not None and persen > Fraction(syarat.maksimal_persen):
-        yield langgar("maksimal-persen", syarat.maksimal_persen)
+        yield violation("maksimal-persen", syarat.maksimal_persen)
     if syarat.minimal_orang is not None and banyak < syarat.minimal_orang:
-        yield langgar("minimal-orang", syarat.minimal_orang)
+        yield violation("minimal-orang", syarat.minimal_orang)
     if syarat.maksimal_orang is not None and banyak > syarat.maksimal_orang:
-        yield langgar("maksimal-orang", syarat.maksimal_orang)
+        yield violation("maksimal-orang", syarat.maksimal_orang)
 
 
 def dapat_dipenuhi(capaian: str, jumlah: int, aturan: PolaDistribusi) -> bool:
@@ -146,7 +144,7 @@ def dapat_dipenuhi(capaian: str, jumlah: int, aturan: PolaDistribusi) -> bool:
     if jumlah > _COBA_MAKS:
         return True
     return any(
-        not periksa_distribusi(capaian, dict(zip(aturan.predikat, bagian, strict=True)), aturan)
+        not check_distribusi(capaian, dict(zip(aturan.predikat, bagian, strict=True)), aturan)
         for bagian in _pembagian(jumlah, len(aturan.predikat))
     )
 

@@ -7,7 +7,7 @@ Blank fields have no step. What e-Kinerja calls a column may change there at any
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from skpxl.model.skp import HasilKerja, Skp, kunci
+from skpxl.model.skp import HasilKerja, Skp, slot_key
 from skpxl.model.teks import rapi
 
 # (field of the model, its name in e-Kinerja). A field that a form's model lacks is passed over.
@@ -50,14 +50,14 @@ def langkah_skp(skp: Skp) -> list[Langkah]:
                 _PISAH.join(["Perilaku kerja", rapi(perilaku.nilai) or "(nilai belum dipilih)", KOLOM_EKSPEKTASI]),
                 KOLOM_EKSPEKTASI,
                 rapi(perilaku.ekspektasi_khusus),
-                kunci("perilaku_kerja", perilaku.nomor or urutan, "ekspektasi_khusus"),
+                slot_key("perilaku_kerja", perilaku.nomor or urutan, "ekspektasi_khusus"),
             )
         )
     for bagian, judul in KOLOM_LAMPIRAN:
         for urutan, isi in enumerate(getattr(skp.lampiran, bagian, ()), start=1):
             nomor = isi.nomor or urutan
             tempat = _PISAH.join(["Lampiran", judul, str(nomor)])
-            semua.append(Langkah(tempat, judul, rapi(isi.isi), kunci("lampiran", bagian, nomor, "isi")))
+            semua.append(Langkah(tempat, judul, rapi(isi.isi), slot_key("lampiran", bagian, nomor, "isi")))
     return [satu for satu in semua if satu.isi]
 
 
@@ -65,7 +65,7 @@ def _hasil(bagian: str, nomor: int, hasil: HasilKerja) -> Iterator[Langkah]:
     tempat = f"Hasil kerja {bagian} {nomor}"
     awal = ("hasil_kerja", bagian, nomor)
     for nama, kolom in KOLOM_HASIL:
-        yield Langkah(tempat + _PISAH + kolom, kolom, rapi(getattr(hasil, nama, None) or ""), kunci(*awal, nama))
+        yield Langkah(tempat + _PISAH + kolom, kolom, rapi(getattr(hasil, nama, None) or ""), slot_key(*awal, nama))
     for urutan, indikator in enumerate(hasil.indikator or (), start=1):
         baris = indikator.nomor or urutan
         for nama, kolom in KOLOM_INDIKATOR:
@@ -73,12 +73,12 @@ def _hasil(bagian: str, nomor: int, hasil: HasilKerja) -> Iterator[Langkah]:
                 _PISAH.join([tempat, f"Indikator {baris}", kolom]),
                 kolom,
                 rapi(getattr(indikator, nama, None) or ""),
-                kunci(*awal, "indikator", baris, nama),
+                slot_key(*awal, "indikator", baris, nama),
             )
     for baris, teks in enumerate(hasil.ukuran_keberhasilan or (), start=1):
         yield Langkah(
             _PISAH.join([tempat, f"Ukuran keberhasilan {baris}"]),
             KOLOM_UKURAN,
             rapi(teks),
-            kunci(*awal, "ukuran_keberhasilan", baris),
+            slot_key(*awal, "ukuran_keberhasilan", baris),
         )

@@ -124,7 +124,7 @@ def nama_periode(jenis: JenisPeriode, periode: Periode) -> str:
     return f"AKHIR TAHUN {tahun}"
 
 
-def sebut_periode(jenis: JenisPeriode, periode: Periode) -> str:
+def period_in_words(jenis: JenisPeriode, periode: Periode) -> str:
     """The same within a sentence: `Triwulan II tahun 2022`, `Bulan Maret tahun 2022`, `Akhir tahun 2022`."""
     kata = nama_periode(jenis, periode).split()
     return " ".join(

@@ -31,7 +31,7 @@ class Golongan:
         return f"{self.pangkat}, {self.ruang}" if self.pangkat else self.ruang
 
 
-def urai_golongan(teks: str, daftar: Iterable[str]) -> tuple[Golongan | None, str]:
+def parse_golongan(teks: str, daftar: Iterable[str]) -> tuple[Golongan | None, str]:
     """Return the golongan that `teks` means and an empty text, or None and the reason in Indonesian.
 
     Understood: `Pembina Tk.I/ IV/b`, `PEMBINA TINGKAT I (IV/b)`, `III.b`, `II b`, `IIIb`, `Gol. III/d`, a pangkat
@@ -62,9 +62,9 @@ def urai_golongan(teks: str, daftar: Iterable[str]) -> tuple[Golongan | None, st
     return None, "tidak ada dalam daftar pangkat/golongan ruang"
 
 
-def rapikan_golongan(teks: str, daftar: Iterable[str]) -> str:
+def tidy_golongan(teks: str, daftar: Iterable[str]) -> str:
     """`teks` as forms print it (`Penata Tk. I, III/d`, `IX`); unchanged but for blanks where it is not understood."""
-    golongan, _ = urai_golongan(teks, daftar)
+    golongan, _ = parse_golongan(teks, daftar)
     return str(golongan) if golongan else rapi(teks)
 
 

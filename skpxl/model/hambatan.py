@@ -39,7 +39,7 @@ def hambatan(organisasi: Organisasi, masuk: Collection[str]) -> list[Hambatan]:
             bawahan.setdefault(orang.nip_penilai, {}).setdefault(orang.nip, orang)
     hasil = []
     for nip, langsung in bawahan.items():
-        kepala = organisasi.cari_pegawai(nip)
+        kepala = organisasi.find_pegawai(nip)
         if kepala is None or nip in masuk:
             continue
         seluruh = _tertahan(nip, bawahan, masuk)
@@ -62,5 +62,5 @@ def _tertahan(nip: str, bawahan: dict[str, dict[str, Pegawai]], masuk: Collectio
 
 
 def _ditunggu(orang: Pegawai, organisasi: Organisasi, masuk: Collection[str]) -> Pegawai | None:
-    atas = organisasi.cari_pegawai(orang.nip_penilai) if orang.nip_penilai != orang.nip else None
+    atas = organisasi.find_pegawai(orang.nip_penilai) if orang.nip_penilai != orang.nip else None
     return atas if atas is not None and atas.nip not in masuk else None

@@ -2,7 +2,7 @@
 
 Bands, weights and conversion tables are data (`workbook_templates/aturan/integrasi-2021.toml`). How a score of PP 46 becomes
 one of PP 30 was never published: it is done by a table the operator names, or the converted value is entered, and the
-result says which. Converted value and result are each rounded half up to two decimals (`bulatkan`), from exact values.
+result says which. Converted value and result are each rounded half up to two decimals (`rounded`), from exact values.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from skpxl.errors import SkpxlError
-from skpxl.model.angka import bulatkan
+from skpxl.model.angka import rounded
 from skpxl.model.dasar import Jawaban, Model
 from skpxl.model.teks import rapi
 
@@ -75,7 +75,7 @@ class TabelKonversi(Model):
     terverifikasi: bool
 
     @model_validator(mode="after")
-    def _naik(self) -> Self:
+    def _check_rising(self) -> Self:
         for bawah, atas in pairwise(self.menaik()):
             if atas.dari <= bawah.sampai or atas.menjadi_dari < bawah.menjadi_sampai:
                 raise ValueError(f"rentang {atas.dari} dan rentang {bawah.dari} bertumpuk")
@@ -185,7 +185,7 @@ def tabel_konversi(nama: str, aturan: AturanIntegrasi) -> TabelKonversi | None:
     return aturan.tabel[nama]
 
 
-def konversikan(nilai: Decimal, tabel: TabelKonversi, desimal: int = 2) -> Decimal | None:
+def convert(nilai: Decimal, tabel: TabelKonversi, desimal: int = 2) -> Decimal | None:
     """A score of PP 46 as one of PP 30, rounded half up; None where the table says nothing about it."""
     garis = [(satu.dari, satu.sampai, satu.menjadi_dari, satu.menjadi_sampai) for satu in tabel.menaik()]
     if tabel.antara == "interpolasi":
@@ -193,11 +193,11 @@ def konversikan(nilai: Decimal, tabel: TabelKonversi, desimal: int = 2) -> Decim
     for dari, sampai, menjadi_dari, menjadi_sampai in garis:
         if dari <= nilai <= sampai:
             bagian = (Fraction(nilai) - Fraction(dari)) / (Fraction(sampai) - Fraction(dari))
-            return bulatkan(Fraction(menjadi_dari) + bagian * Fraction(menjadi_sampai - menjadi_dari), desimal)
+            return rounded(Fraction(menjadi_dari) + bagian * Fraction(menjadi_sampai - menjadi_dari), desimal)
     return None
 
 
-def integrasikan(
+def integrate(
     januari_juni: Decimal,
     juli_desember: Decimal,
     aturan: AturanIntegrasi,
@@ -213,11 +213,11 @@ def integrasikan(
     """
     dipakai, cara = konversi, CARA_DIISI
     if dipakai is None and (pilihan := tabel_konversi(tabel, aturan)):
-        dipakai, cara = konversikan(januari_juni, pilihan, aturan.pembulatan.desimal), f"tabel {tabel}"
+        dipakai, cara = convert(januari_juni, pilihan, aturan.pembulatan.desimal), f"tabel {tabel}"
     bawah, atas = batas_rentang(aturan.pp46)
     if dipakai is None or not bawah <= januari_juni <= atas:
         return None
-    nilai = bulatkan(
+    nilai = rounded(
         Fraction(dipakai) * Fraction(aturan.bobot.januari_juni) / 100
         + Fraction(juli_desember) * Fraction(aturan.bobot.juli_desember) / 100,
         aturan.pembulatan.desimal,

@@ -62,14 +62,14 @@ class Putusan(NamedTuple):
 class Keputusan(Model):
     """One row of the decisions: the collision as it was shown, and what was filled in beside it.
 
-    `buku` is the workbook's code, `kunci` the key of the cell or, with `butir`, the root of the keys of a whole item.
+    `buku` is the workbook's code, `key` the key of the cell or, with `butir`, the root of the keys of a whole item.
     `sidik` are the fingerprints of the alternatives in the order of their letters, `alternatif` their texts as shown,
     `berkas` where they stand, in words. `keterangan` says why a row does not count. `file` and `sel` tell where the row
     itself was read. Without `buku` it is a row that has lost its code, kept for what was typed in it.
     """
 
     buku: str = ""
-    kunci: str = ""
+    key: str = ""
     butir: bool = False
     sidik: tuple[str, ...] = ()
     siapa: str = ""
@@ -118,7 +118,7 @@ class Bentrokan(Model):
     """
 
     buku: str
-    kunci: str
+    key: str
     butir: bool = False
     keys: tuple[str, ...]
     siapa: str = ""
@@ -129,7 +129,7 @@ class Bentrokan(Model):
     @property
     def tanpa_bukti(self) -> bool:
         """True where it is about a file whose origin is not proven: what is verified counts until it is decided."""
-        return self.kunci.partition(".")[0] == TANPA_BUKTI
+        return self.key.partition(".")[0] == TANPA_BUKTI
 
     @property
     def sidik(self) -> tuple[str, ...]:
@@ -138,7 +138,7 @@ class Bentrokan(Model):
 
     def milik(self, baris: Keputusan) -> bool:
         """True where a row was made for exactly these alternatives, in whatever order."""
-        sama_tempat = (self.buku, self.kunci, self.butir) == (baris.buku, baris.kunci, baris.butir)
+        sama_tempat = (self.buku, self.key, self.butir) == (baris.buku, baris.key, baris.butir)
         return sama_tempat and len(baris.sidik) == len(self.sidik) and {*baris.sidik} == {*self.sidik}
 
     @property
@@ -184,7 +184,7 @@ class Bentrokan(Model):
     def untuk_berkas(self) -> tuple[Keputusan, ...]:
         """The rows as they are to be written now. What was typed stays; a letter becomes the one its alternative has now."""
         kini = {
-            "buku": self.buku, "kunci": self.kunci, "butir": self.butir, "sidik": self.sidik, "siapa": self.siapa,
+            "buku": self.buku, "key": self.key, "butir": self.butir, "sidik": self.sidik, "siapa": self.siapa,
             "tempat": self.tempat, "alternatif": tuple(satu.teks for satu in self.alternatif), "berkas": self.berkas,
             "keterangan": "",
         }  # fmt: skip

@@ -97,13 +97,13 @@ class Kesepakatan:
 
     def _siapa(self, pembagian: Pembagian, baris: BarisPembagian) -> str:
         """The NIP of a row's person, else `nama:` and the name; empty for a row without a name."""
-        if baris.nip and self.organisasi.cari_pegawai(baris.nip):
+        if baris.nip and self.organisasi.find_pegawai(baris.nip):
             return baris.nip
         if not baris.nama.strip():
             return ""
         if not self.organisasi.pegawai:
             return baris.nip or f"nama:{sidik(baris.nama)}"
-        orang, skor = self._cari(pembagian, baris.nama)
+        orang, skor = self._find(pembagian, baris.nama)
         if orang is None:
             self.tak_dikenal.append((pembagian, baris))
             return baris.nip or f"nama:{sidik(baris.nama)}"
@@ -128,7 +128,7 @@ class Kesepakatan:
                 daftar.setdefault(bare_name(orang.nama), []).append(orang)
         return daftar
 
-    def _cari(self, pembagian: Pembagian, nama: str) -> tuple[Pegawai | None, int]:
+    def _find(self, pembagian: Pembagian, nama: str) -> tuple[Pegawai | None, int]:
         """The one person of that name: as written, without titles, or very much alike; (None, 0) where it is not certain."""
         for calon in (self._bernama.get(sidik(nama), []), self._tanpa_gelar.get(bare_name(nama), [])):
             satu = self._tunggal(pembagian, calon)

@@ -51,7 +51,7 @@ class Nip:
         return len(self.angka) == 18 and self.angka.endswith("000")
 
 
-def bersihkan_nip(teks: str) -> str:
+def clean_nip(teks: str) -> str:
     """The digits of a NIP as it is written anywhere (`19680411 199303 1 009`, `NIP. 1968...`, `'1968...`).
 
     A text that holds more than digits, separators and the word NIP comes back as it is, with blanks folded.
@@ -68,9 +68,9 @@ def tercetak(nip: str) -> str:
     return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
 
 
-def urai_nip(teks: str) -> Nip:
+def parse_nip(teks: str) -> Nip:
     """Take a NIP apart and judge its structure. Never raises; an empty text has the one galat that it is empty."""
-    angka = bersihkan_nip(teks)
+    angka = clean_nip(teks)
     if not angka:
         return Nip(angka, galat=("NIP kosong",))
     if not (angka.isascii() and angka.isdigit()):
@@ -97,7 +97,7 @@ def urai_nip(teks: str) -> Nip:
     return Nip(angka, jenis, lahir, tmt, kelamin, (*galat, *salah_umur), janggal_umur)
 
 
-def pulihkan_nip(raw: str, dikenal: Iterable[str]) -> str | None:
+def restore_nip(raw: str, dikenal: Iterable[str]) -> str | None:
     """The one known NIP that a number still has the first 15 digits of, or None where there is none or more than one.
 
     `raw` is the number as the file holds it (`1.98607292020122E+17`, or its digits). Excel cuts after the 15th digit,

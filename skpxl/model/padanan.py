@@ -24,7 +24,7 @@ class Padanan(NamedTuple):
     skor: int = 0
 
 
-def padankan(sepakat: Sequence[PeranPegawai], tertulis: Sequence[Peran]) -> list[Padanan]:
+def pair(sepakat: Sequence[PeranPegawai], tertulis: Sequence[Peran]) -> list[Padanan]:
     """Pair them: the same text first, then the place that was issued for a role, then the likeliest of the rest.
 
     Every role and every result is in exactly one pair. Roles come in their order, then the results without one.

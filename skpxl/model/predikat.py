@@ -24,17 +24,17 @@ class AturanKepala(Model):
     terverifikasi: bool
 
 
-def kenali(teks: str, sebutan: Mapping[str, str]) -> str:
+def recognise(teks: str, sebutan: Mapping[str, str]) -> str:
     """The value of today that `teks` means; empty where it is none of them (blank, unknown, nothing chosen)."""
     return sebutan.get(sidik(teks), "")
 
 
 def predikat(rating_hasil: str, rating_perilaku: str, tabel: TabelPredikat) -> str:
     """The predikat for the two ratings in any known wording; empty where one of them is missing or unknown."""
-    hasil, perilaku = kenali(rating_hasil, tabel.sebutan), kenali(rating_perilaku, tabel.sebutan)
+    hasil, perilaku = recognise(rating_hasil, tabel.sebutan), recognise(rating_perilaku, tabel.sebutan)
     return tabel.sel[hasil][perilaku] if hasil and perilaku else ""
 
 
 def rating_kepala(capaian: str, aturan: AturanKepala) -> str:
     """The rating hasil kerja of the head of an organisation with this capaian; empty for an unknown capaian."""
-    return aturan.rating.get(kenali(capaian, aturan.sebutan), "")
+    return aturan.rating.get(recognise(capaian, aturan.sebutan), "")

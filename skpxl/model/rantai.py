@@ -31,7 +31,7 @@ class Tujuan:
         self._per_id = {id_: satu for satu in self.produk for id_ in (satu.id, satu.peran_id) if id_}
         self._per_teks = {sidik(satu.teks): satu for satu in reversed(self.produk)}
 
-    def cari(self, id_: str, teks: str) -> Produk | None:
+    def find(self, id_: str, teks: str) -> Produk | None:
         """The product with this id (or the result whose indikator it is), else with this text."""
         return self._per_id.get(id_) or self._per_id.get(pangkal(id_)) or self._per_teks.get(sidik(teks))
 
@@ -66,7 +66,7 @@ class Rantai:
                 if teks := sidik(hasil.rencana_hasil_kerja):
                     self._per_teks.setdefault((skp.pegawai.nip, teks), (skp, hasil))
 
-    def naik(self, skp: Skp, hasil: HasilKerja, tujuan: Tujuan) -> Kenaikan:
+    def climb(self, skp: Skp, hasil: HasilKerja, tujuan: Tujuan) -> Kenaikan:
         """Follow one result up to one of the products of `tujuan`."""
         id_, teks, pemilik = (
             hasil.diintervensi_id or "",
@@ -81,7 +81,7 @@ class Rantai:
                 sebab = PUNCAK if skp.bagi == "jpt" else BELUM_DIPILIH
                 return Kenaikan(None, tuple(jalan), pertama, id_, sebab)
             jalan.append(rapi(teks))
-            if produk := tujuan.cari(id_, teks):
+            if produk := tujuan.find(id_, teks):
                 return Kenaikan(produk, tuple(jalan), pertama or produk.id)
             lanjut = self._per_id.get(pangkal(id_)) or self._per_teks.get((pemilik, sidik(teks)))
             if lanjut is not None:

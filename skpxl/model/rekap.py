@@ -9,7 +9,7 @@ from calendar import monthrange
 from typing import Literal
 
 from skpxl.model.dasar import Model
-from skpxl.model.nip import urai_nip
+from skpxl.model.nip import parse_nip
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Skp
 from skpxl.model.teks import rapi
@@ -80,7 +80,7 @@ def status_penilai(nip: str, nama: str = "") -> str:
     """`ASN` for a NIP or NI PPPK of 18 digits, else `NON ASN`; empty where nobody is named. Unverified, see above."""
     if not rapi(nip) and not rapi(nama):
         return ""
-    terurai = urai_nip(nip)
+    terurai = parse_nip(nip)
     return "ASN" if len(terurai.angka) == 18 and terurai.jenis else "NON ASN"
 
 

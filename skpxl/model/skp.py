@@ -19,7 +19,7 @@ BAGIAN: tuple[Bagian, ...] = ("utama", "tambahan")
 UKURAN = "#"
 
 
-def kunci(*jalur: str | int) -> str:
+def slot_key(*jalur: str | int) -> str:
     """The key of a value: its path joined by `_`, items counted from 1. It is also the cell's defined name."""
     return "_".join(str(bagian) for bagian in jalur)
 

@@ -63,7 +63,7 @@ class Stamp(Model):
         return ";".join(bagian)
 
     @classmethod
-    def urai(cls, teks: str) -> "Stamp | None":
+    def parse(cls, teks: str) -> "Stamp | None":
         """The inverse of `ringkas`; None for anything else."""
         awal, *bagian = teks.strip().split(";")
         isi = dict(satu.split("=", 1) for satu in bagian if "=" in satu)
@@ -89,27 +89,27 @@ class Stamp(Model):
         except ValueError:
             return None
 
-    def bertanda(self, terkunci: Mapping[str, str], kunci: bytes | None) -> "Stamp":
-        """The same stamp, signed over itself and the locked values; with a plain hash where `kunci` is None."""
-        return self.model_copy(update={"tanda": _tanda(self, terkunci, kunci)})
+    def bertanda(self, terkunci: Mapping[str, str], signing_key: bytes | None) -> "Stamp":
+        """The same stamp, signed over itself and the locked values; with a plain hash where `signing_key` is None."""
+        return self.model_copy(update={"tanda": _tanda(self, terkunci, signing_key)})
 
-    def periksa(self, terkunci: Mapping[str, str], kunci: bytes | None) -> Putusan:
+    def check(self, terkunci: Mapping[str, str], signing_key: bytes | None) -> Putusan:
         """Whether the signature holds for these locked values.
 
         `tanpa-kunci`: issued without a key and unchanged; `belum-diperiksa`: signed with a key that is not here.
         """
         if self.tanda.startswith("sha:"):
             return "tanpa-kunci" if hmac.compare_digest(self.tanda, _tanda(self, terkunci, None)) else "salah"
-        if kunci is None:
+        if signing_key is None:
             return "belum-diperiksa"
-        return "sah" if hmac.compare_digest(self.tanda, _tanda(self, terkunci, kunci)) else "salah"
+        return "sah" if hmac.compare_digest(self.tanda, _tanda(self, terkunci, signing_key)) else "salah"
 
 
-def _tanda(stamp: Stamp, terkunci: Mapping[str, str], kunci: bytes | None) -> str:
+def _tanda(stamp: Stamp, terkunci: Mapping[str, str], signing_key: bytes | None) -> str:
     pesan = json.dumps([stamp.ringkas(dengan_tanda=False), sorted(terkunci.items())], ensure_ascii=False).encode()
     jenis, cerna = "sha", hashlib.sha256(pesan).digest()
-    if kunci is not None:
-        jenis, cerna = "hmac", hmac.new(kunci, pesan, hashlib.sha256).digest()
+    if signing_key is not None:
+        jenis, cerna = "hmac", hmac.new(signing_key, pesan, hashlib.sha256).digest()
     return f"{jenis}:{base64.urlsafe_b64encode(cerna).decode().rstrip('=')}"
 
 
@@ -123,13 +123,13 @@ def singkatan(nip: str, nama: str) -> str:
     return "X" + hashlib.sha256((nip or nama).encode()).hexdigest()[:8] if nip or nama else ""
 
 
-def kode_buku(form: str, nip: str, periode: Periode, penilai: str, kunci: bytes | None) -> str:
+def kode_buku(form: str, nip: str, periode: Periode, penilai: str, signing_key: bytes | None) -> str:
     """The workbook id that is printed on the form: eight characters and a check character, `7K2M-9QXT-C`.
 
     The same person, period, penilai and form give the same code, whatever the issue number.
     """
     pesan = "|".join([form, nip, str(periode), penilai]).encode()
-    cerna = hmac.new(kunci or b"skpxl", pesan, hashlib.sha256).digest()[:5]
+    cerna = hmac.new(signing_key or b"skpxl", pesan, hashlib.sha256).digest()[:5]
     delapan = base64.b32encode(cerna).decode().translate(_KE_CROCKFORD)
     return f"{delapan[:4]}-{delapan[4:]}-{karakter_periksa(delapan)}"
 

@@ -12,7 +12,7 @@ from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.rantai import Kenaikan, Rantai, Tujuan, pangkal
-from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, kunci
+from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, slot_key
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
 
@@ -34,7 +34,7 @@ def baris_skp(organisasi: Organisasi, skp: Skp) -> Pegawai | None:
 
     baris = organisasi.baris_pegawai(skp.pegawai.nip)
     satu = max(baris, key=cocok) if len(baris) > 1 else baris[0] if baris else None
-    return satu if satu and organisasi.cari_unit(satu.unit_kerja) else None
+    return satu if satu and organisasi.find_unit(satu.unit_kerja) else None
 
 
 def unit_skp(organisasi: Organisasi, skp: Skp) -> str:
@@ -114,7 +114,7 @@ class Penyusun:
             for baris in [baris for baris in satu.baris.values() if not baris.luar]:
                 for skp in self._per_baris.get(id(baris.orang), ()):
                     for bagian, nomor, hasil in _tertulis(skp):
-                        self._tempatkan(kode, baris.orang, skp, (bagian, nomor, hasil), lembar, pemilik)
+                        self._place(kode, baris.orang, skp, (bagian, nomor, hasil), lembar, pemilik)
         return [self._jadi(satu) for satu in lembar.values() if satu.baris]
 
     def bawahan(self, unit: Unit) -> MatriksPeranHasil:
@@ -134,11 +134,11 @@ class Penyusun:
         for baris in lembar.baris.values():
             for skp in self._per_baris.get(id(baris.orang), ()):
                 for bagian, nomor, hasil in _tertulis(skp):
-                    naik = self.rantai.naik(skp, hasil, lembar.tujuan)
-                    _taruh(baris, naik, _peran(bagian, nomor, hasil, naik))
+                    naik = self.rantai.climb(skp, hasil, lembar.tujuan)
+                    _lay(baris, naik, _peran(bagian, nomor, hasil, naik))
         return self._jadi(lembar, bercabang=True)
 
-    def _tempatkan(
+    def _place(
         self,
         kode: str,
         orang: Pegawai,
@@ -157,17 +157,17 @@ class Penyusun:
         atas = [unit.kode for unit in self.organisasi.rantai_unit(kode)][1:]
         di, naik = kode, None
         for calon in dict.fromkeys([*([dipilih] if dipilih else []), kode, *atas]):
-            if calon in lembar and (coba := self.rantai.naik(skp, hasil, lembar[calon].tujuan)).produk:
+            if calon in lembar and (coba := self.rantai.climb(skp, hasil, lembar[calon].tujuan)).produk:
                 di, naik = calon, coba
                 break
         if naik is None:
-            naik = self.rantai.naik(skp, hasil, lembar[kode].tujuan)
+            naik = self.rantai.climb(skp, hasil, lembar[kode].tujuan)
             # The pimpinan's own result that is a column of his unit, because the roster names no products.
             kolom = next((p for p in lembar[kode].tujuan.produk if p.asal and pangkal(p.asal) == hasil.id), None)
             naik = replace(naik, produk=kolom) if kolom else naik
         if di != kode:
             lembar[kode].baris[id(orang)].di_unit_lain += 1
-        _taruh(lembar[di].untuk(orang), naik, _peran(*satu, naik))
+        _lay(lembar[di].untuk(orang), naik, _peran(*satu, naik))
 
     def _kolom(self, unit: Unit, orang: Sequence[Pegawai]) -> list[Produk]:
         """The columns of a unit: its products, else the results of its pimpinan, else where its people's chains end.
@@ -176,7 +176,7 @@ class Penyusun:
         """
         if produk := self.organisasi.produk_unit(unit.kode):
             return produk
-        if pimpinan := self.organisasi.cari_pegawai(unit.pimpinan) if unit.pimpinan else None:
+        if pimpinan := self.organisasi.find_pegawai(unit.pimpinan) if unit.pimpinan else None:
             hasil = [
                 satu
                 for baris in self.organisasi.baris_pegawai(pimpinan.nip)
@@ -211,7 +211,7 @@ class Penyusun:
         for satu in orang:
             for skp in self._per_baris.get(id(satu), ()):
                 for _, _, hasil in _tertulis(skp):
-                    naik = self.rantai.naik(skp, hasil, tanpa)
+                    naik = self.rantai.climb(skp, hasil, tanpa)
                     if naik.jalan and naik.ujung not in lain:
                         puncak.setdefault(sidik(naik.jalan[-1]), naik.jalan[-1])
         return [
@@ -263,21 +263,21 @@ def _peran(bagian: Bagian, nomor: int, hasil: HasilKerja, naik: Kenaikan) -> Per
         teks=rapi(hasil.rencana_hasil_kerja),
         id=hasil.id or "",
         peran_id=hasil.peran_id or "",
-        key=kunci("hasil_kerja", bagian, nomor, "rencana_hasil_kerja"),
+        key=slot_key("hasil_kerja", bagian, nomor, "rencana_hasil_kerja"),
         atas=naik.atas,
         jalan=naik.jalan,
         sebab=naik.sebab,
     )
 
 
-def _taruh(baris: _Baris, naik: Kenaikan, peran: Peran) -> None:
+def _lay(baris: _Baris, naik: Kenaikan, peran: Peran) -> None:
     if naik.produk:
         baris.peran.setdefault(naik.produk.id, []).append(peran)
     else:
         baris.sisa.append(peran)
 
 
-def susun_matriks(
+def arrange_matriks(
     organisasi: Organisasi, skps: Sequence[Skp], units: Sequence[str] = (), sepakat: Kesepakatan | None = None
 ) -> list[MatriksPeranHasil]:
     """The matriks of every unit that has people (or of `units`), in roster order."""

@@ -26,7 +26,7 @@ _SEBUTAN_ANGKA = (
 )  # fmt: skip
 
 
-def urai_target(teks: str) -> tuple[Decimal | None, str]:
+def parse_target(teks: str) -> tuple[Decimal | None, str]:
     """(number, unit) of a target such as `20 perangkat daerah`, `95%`, `Rp1.500.000,00`; (None, "") where in doubt.
 
     The unit is as typed: `%`, `Rp`, or up to three words; empty behind a bare number. `1 (satu) dokumen` is understood
@@ -47,12 +47,12 @@ def urai_target(teks: str) -> tuple[Decimal | None, str]:
         return None, ""
     angka = Decimal(f"{bulat}.{pecahan or '0'}")
     sebutan = isi.get("sebutan")
-    if sebutan and not _sebut(angka, sebutan.casefold()):
+    if sebutan and not _in_words(angka, sebutan.casefold()):
         return None, ""
     return angka, isi["satuan"] or ""
 
 
-def _sebut(angka: Decimal, sebutan: str) -> bool:
+def _in_words(angka: Decimal, sebutan: str) -> bool:
     return sebutan in _SEBUTAN_ANGKA and _SEBUTAN_ANGKA.index(sebutan) == angka
 
 

@@ -41,7 +41,7 @@ def choice_key(teks: str) -> str:
     return " ".join(filter(None, teks.translate(_NO_CHOICE_BLANKS).casefold().split(" ")))
 
 
-def pecah_butir(teks: str) -> list[str]:
+def split_items(teks: str) -> list[str]:
     """Split a cell that holds a bulleted list into its items.
 
     Every line is an item; a leading bullet (`- • * · ● ○ ▪`) or number (`1.`) goes away. Lines without a bullet
@@ -62,7 +62,7 @@ def pecah_butir(teks: str) -> list[str]:
     return hasil
 
 
-def gabung_butir(butir: list[str]) -> str:
+def join_items(butir: list[str]) -> str:
     """Return the items as the seed prints them: one line each, led by `- `; no items give an empty text."""
     return "\n".join(f"- {rapi(teks)}" for teks in butir)
 

@@ -47,8 +47,8 @@ def judge(candidates: Sequence[Stamp], record: Mapping[str, str], key: bytes | N
     if not record:
         return stamp, Trust.UNRECORDED if key is None else Trust.UNPROVABLE
     if key is not None:
-        stamp = next((satu for satu in candidates if satu.periksa(record, key) == "sah"), stamp)
-    match stamp.periksa(record, key):
+        stamp = next((satu for satu in candidates if satu.check(record, key) == "sah"), stamp)
+    match stamp.check(record, key):
         case "sah":
             return stamp, Trust.PROVEN
         case "tanpa-kunci":

@@ -68,14 +68,14 @@ class Organisasi(Model):
                 hasil.setdefault(orang.nip, []).append(orang)
         return hasil
 
-    def pastikan_ada(self, units: Iterable[str] = (), nips: Iterable[str] = ()) -> None:
+    def ensure_known(self, units: Iterable[str] = (), nips: Iterable[str] = ()) -> None:
         """Raise SkpxlError for a unit or NIP that an operator names and the roster does not have."""
         for kode in units:
-            if not self.cari_unit(kode):
+            if not self.find_unit(kode):
                 ada = ", ".join(unit.kode for unit in self.unit[:12])
                 raise SkpxlError(f"Unit “{kode}” tidak ada dalam daftar; yang ada antara lain: {ada}.")
         for nip in nips:
-            if not self.cari_pegawai(nip):
+            if not self.find_pegawai(nip):
                 raise SkpxlError(f"NIP {nip} tidak ada dalam daftar pegawai; periksa angkanya.")
 
     def baris_pegawai(self, nip: str) -> list[Pegawai]:
@@ -90,17 +90,17 @@ class Organisasi(Model):
             daftar.setdefault(unit.kode, unit)
         return daftar
 
-    def cari_pegawai(self, nip: str) -> Pegawai | None:
+    def find_pegawai(self, nip: str) -> Pegawai | None:
         """The (first) person with this NIP, or None."""
         return self._per_nip.get(nip)
 
-    def cari_unit(self, kode: str) -> Unit | None:
+    def find_unit(self, kode: str) -> Unit | None:
         """The unit with this code, or None."""
         return self._per_kode.get(kode) if kode else None
 
     def nama_unit(self, kode: str) -> str:
         """The unit's name as forms print it; the code itself where the roster has no such unit."""
-        unit = self.cari_unit(kode)
+        unit = self.find_unit(kode)
         return unit.nama if unit else kode
 
     def nama_perangkat_daerah(self, orang: Pegawai) -> str:
@@ -117,11 +117,11 @@ class Organisasi(Model):
     def rantai_unit(self, kode: str) -> Iterator[Unit]:
         """The unit and those above it, from below; stops at a cycle."""
         terlihat: set[str] = set()
-        unit = self.cari_unit(kode)
+        unit = self.find_unit(kode)
         while unit and unit.kode not in terlihat:
             terlihat.add(unit.kode)
             yield unit
-            unit = self.cari_unit(unit.induk)
+            unit = self.find_unit(unit.induk)
 
     @cached_property
     def _produk(self) -> dict[str, list[Produk]]:
@@ -167,7 +167,7 @@ class Organisasi(Model):
         """The units right below each, by code; those without a known induk under the empty code."""
         daftar: dict[str, list[Unit]] = {}
         for unit in self._per_kode.values():
-            daftar.setdefault(unit.induk if self.cari_unit(unit.induk) else "", []).append(unit)
+            daftar.setdefault(unit.induk if self.find_unit(unit.induk) else "", []).append(unit)
         return daftar
 
     def anak(self, kode: str) -> list[Unit]:
@@ -180,7 +180,7 @@ class Organisasi(Model):
         Nothing comes twice where induk runs in a circle.
         """
         sudah: dict[str, Unit] = {}
-        tumpukan = [unit for unit in (self.cari_unit(kode),) if unit] if kode else self.anak("")[::-1]
+        tumpukan = [unit for unit in (self.find_unit(kode),) if unit] if kode else self.anak("")[::-1]
         while tumpukan:
             unit = tumpukan.pop()
             if unit.kode not in sudah:
@@ -201,7 +201,7 @@ class Organisasi(Model):
 
     def anggota(self, kode: str) -> list[Pegawai]:
         """The people of one unit: its pimpinan first, then down the reporting line, else in roster order."""
-        unit = self.cari_unit(kode)
+        unit = self.find_unit(kode)
         return _menurut_garis(self._per_unit.get(kode, []), unit.pimpinan if unit else "")
 
     def peserta(self, kode: str) -> list[Pegawai]:
@@ -212,7 +212,7 @@ class Organisasi(Model):
         orang = self.anggota(kode)
         sudah = {satu.nip for satu in orang if satu.nip}
         for unit in self.anak(kode):
-            kepala = self.cari_pegawai(unit.pimpinan) if unit.pimpinan else None
+            kepala = self.find_pegawai(unit.pimpinan) if unit.pimpinan else None
             if kepala and kepala.nip not in sudah:
                 orang.append(kepala)
                 sudah.add(kepala.nip)
@@ -230,7 +230,7 @@ class Organisasi(Model):
 
     def penilai(self, orang: Pegawai) -> Identitas:
         """The pejabat penilai's identity block: from the roster, else as the row says; empty where unknown."""
-        atasan = self.cari_pegawai(orang.nip_penilai) if orang.nip_penilai else None
+        atasan = self.find_pegawai(orang.nip_penilai) if orang.nip_penilai else None
         if atasan:
             return self.identitas(atasan)
         return orang.penilai_luar or Identitas(nip=orang.nip_penilai)

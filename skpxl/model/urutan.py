@@ -18,7 +18,7 @@ class BarisPegawai:
             if orang.nip:
                 self._per_nip.setdefault(orang.nip, []).append((nomor, orang))
 
-    def cari(self, skp: Skp) -> tuple[int, Pegawai] | None:
+    def find(self, skp: Skp) -> tuple[int, Pegawai] | None:
         """(place on the roster from 0, row) of an SKP, or None.
 
         Of a person with several rows (mutasi, Plt., a second penilai) the row of the same unit and penilai counts.
@@ -41,7 +41,7 @@ def atasan_dahulu(skps: Sequence[Skp], baris: BarisPegawai) -> list[int]:
 
     All SKPs of one person stand together. Where superiors go round in a circle, the one who is first on the roster is.
     """
-    letak = {nomor: baris.cari(skp) for nomor, skp in enumerate(skps)}
+    letak = {nomor: baris.find(skp) for nomor, skp in enumerate(skps)}
     menurut_daftar = sorted(letak, key=lambda nomor: ((satu := letak[nomor]) is None, satu[0] if satu else 0, nomor))
     per_orang: dict[str, list[int]] = {}
     atasan: dict[str, list[str]] = {}

@@ -18,7 +18,7 @@ from skpxl.model.berkas_indeks import BarisIndeks, arti
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.model.pegawai import Pegawai
 from skpxl.papers.receive import Penerima, Terima
-from skpxl.papers.uses import Kegunaan, sebut_dokumen
+from skpxl.papers.uses import Kegunaan, paper_in_words
 
 # What becomes of a file; the four together are all that was received.
 DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA = "dikenali", "menurut indeks", "tidak dikenali", "ganda"
@@ -30,7 +30,7 @@ _TIDAK_ADA, _BELUM_TANDA = "dokumen-tidak-ada", "dokumen-belum-ditandatangani"
 LENGKAP, BELUM_LENGKAP = "lengkap", "belum lengkap"
 
 
-class Status(StrEnum):
+class PaperStatus(StrEnum):
     """How it stands with one paper of one person."""
 
     ADA = "ada"
@@ -38,7 +38,7 @@ class Status(StrEnum):
     TIDAK = "tidak ada"
 
 
-class Isi(NamedTuple):
+class PaperInFile(NamedTuple):
     """A paper in a file, and whether it is known to be signed."""
 
     cap: CapDokumen
@@ -50,7 +50,7 @@ class Berkas:
     """One file after the check: the papers in it, its fate (one of `NASIB`), why, and the file it doubles."""
 
     terima: Terima
-    isi: tuple[Isi, ...]
+    isi: tuple[PaperInFile, ...]
     nasib: str
     sebab: str = ""
     sama_dengan: str = ""
@@ -69,11 +69,11 @@ class Berkas:
         return not self.terima.dokumen or ditanya
 
 
-class Lembar(NamedTuple):
+class WantedPaper(NamedTuple):
     """One paper that is asked for of one person, and the file that stands for it."""
 
     perlu: DokumenPerlu
-    status: Status
+    status: PaperStatus
     berkas: Berkas | None = None
 
 
@@ -81,12 +81,12 @@ class Kelengkapan(NamedTuple):
     """One person: all papers asked for, in the order of the rule."""
 
     orang: Pegawai
-    lembar: tuple[Lembar, ...]
+    lembar: tuple[WantedPaper, ...]
 
     @property
     def lengkap(self) -> bool:
         """True where every paper is there and signed."""
-        return all(satu.status is Status.ADA for satu in self.lembar)
+        return all(satu.status is PaperStatus.ADA for satu in self.lembar)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Pemeriksaan:
     findings: tuple[Finding, ...]
     indeks: tuple[BarisIndeks, ...] = ()
 
-    def hitung_berkas(self) -> dict[str, int]:
+    def count_files(self) -> dict[str, int]:
         """How many files had which fate, all four named."""
         jumlah = Counter(satu.nasib for satu in self.berkas)
         return {nasib: jumlah[nasib] for nasib in NASIB}
@@ -108,7 +108,7 @@ class Pemeriksaan:
         """The findings on files and on the index; those on people follow from `orang`."""
         return [satu for satu in self.findings if satu.code not in (_TIDAK_ADA, _BELUM_TANDA)]
 
-    def hitung_orang(self, kegunaan: Kegunaan) -> dict[str, int]:
+    def count_people(self, kegunaan: Kegunaan) -> dict[str, int]:
         """People = complete + incomplete."""
         semua = self.orang[kegunaan]
         lengkap = sum(1 for satu in semua if satu.lengkap)
@@ -122,7 +122,7 @@ def check_papers(
     kegunaan: Sequence[Kegunaan],
     *,
     indeks: Sequence[BarisIndeks] = (),
-    maju: Callable[[], None] = lambda: None,
+    advance: Callable[[], None] = lambda: None,
 ) -> Pemeriksaan:
     """Hold the files against what each use asks of each of `orang` (rows of the roster). No file's content ever raises."""
     aturan = penerima.library.aturan.berkas
@@ -132,12 +132,12 @@ def check_papers(
         per_cerna.setdefault(baris.cerna, []).append(baris)
     berkas: list[Berkas] = []
     for satu in kiriman:
-        diterima = penerima.terima(satu)
+        diterima = penerima.receive(satu)
         # Of equal copies only the first asks the index.
         berkas.append(_dengan_indeks(diterima, per_cerna.pop(diterima.cerna, []), penerima, findings))
-        maju()
+        advance()
     diminta = {(perlu.kode, perlu.tahun) for satu in kegunaan for perlu in satu.perlu}
-    berkas, terpilih = _pilih(berkas, diminta)
+    berkas, terpilih = _pick(berkas, diminta)
     siapa = _sekali(orang)
     hasil = {satu: tuple(_kelengkapan(o, satu, terpilih) for o in siapa) for satu in kegunaan}
     findings += _temuan_berkas(berkas, penerima)
@@ -149,7 +149,7 @@ def check_papers(
         findings=tuple(worded(findings, penerima.library.pesan)),
         indeks=tuple(satu for sisa in per_cerna.values() for satu in sisa),
     )
-    balance("berkas yang diperiksa", len(kiriman), *pemeriksaan.hitung_berkas().values())
+    balance("berkas yang diperiksa", len(kiriman), *pemeriksaan.count_files().values())
     return pemeriksaan
 
 
@@ -175,7 +175,7 @@ def _dengan_indeks(satu: Terima, baris: Sequence[BarisIndeks], penerima: Penerim
         sah = satu.tanda_tangan or (dimaksud.ditandatangani and satu.bisa_bertanda)
         isi[dimaksud.dokumen] = isi.get(dimaksud.dokumen, False) or sah
     sebab = satu.sebab if nasib == TAK_DIKENALI else ""
-    return Berkas(satu, tuple(Isi(cap, sah) for cap, sah in isi.items()), nasib, sebab)
+    return Berkas(satu, tuple(PaperInFile(cap, sah) for cap, sah in isi.items()), nasib, sebab)
 
 
 _BEDA = "isi berkas itu sendiri menyebut dokumen, pegawai, atau tahun yang lain, dan itulah yang dipakai"
@@ -189,7 +189,7 @@ def _di_indeks(satu: Finding, baris: BarisIndeks) -> Finding:
     return satu.at(sheet=sheet, cell=cell)
 
 
-def _pilih(berkas: Sequence[Berkas], diminta: set[tuple[str, int]]) -> tuple[list[Berkas], dict[CapDokumen, Berkas]]:
+def _pick(berkas: Sequence[Berkas], diminta: set[tuple[str, int]]) -> tuple[list[Berkas], dict[CapDokumen, Berkas]]:
     """For every paper the file that stands for it; the others are doubles."""
     hasil = list(berkas)
     pertama: dict[str, int] = {}
@@ -220,7 +220,7 @@ def _pilih(berkas: Sequence[Berkas], diminta: set[tuple[str, int]]) -> tuple[lis
 def _urutan(berkas: Berkas, cap: CapDokumen) -> tuple[bool, int]:
     """What stands for a paper sooner: signed before unsigned, then what is to be signed, then workbooks, then forms."""
     terima = berkas.terima
-    return Isi(cap, True) not in berkas.isi, 0 if terima.bisa_bertanda else 2 if terima.formulir else 1
+    return PaperInFile(cap, True) not in berkas.isi, 0 if terima.bisa_bertanda else 2 if terima.formulir else 1
 
 
 def _sekali(orang: Iterable[Pegawai]) -> list[Pegawai]:
@@ -238,10 +238,10 @@ def _kelengkapan(orang: Pegawai, kegunaan: Kegunaan, terpilih: Mapping[CapDokume
         cap = CapDokumen(perlu.kode, orang.nip, perlu.tahun)
         berkas = terpilih.get(cap) if orang.nip else None
         if berkas is None:
-            lembar.append(Lembar(perlu, Status.TIDAK))
+            lembar.append(WantedPaper(perlu, PaperStatus.TIDAK))
         else:
-            sah = Isi(cap, True) in berkas.isi
-            lembar.append(Lembar(perlu, Status.ADA if sah else Status.BELUM, berkas))
+            sah = PaperInFile(cap, True) in berkas.isi
+            lembar.append(WantedPaper(perlu, PaperStatus.ADA if sah else PaperStatus.BELUM, berkas))
     return Kelengkapan(orang, tuple(lembar))
 
 
@@ -256,7 +256,7 @@ def _temuan_berkas(berkas: Sequence[Berkas], penerima: Penerima) -> list[Finding
             kode = "berkas-ganda" if satu.sebab == _SAMA_PERSIS else "dokumen-ganda"
             hasil.append(temuan(kode, berkas_lain=satu.sama_dengan).at(file=satu.nama))
         for cap, _ in satu.isi if satu.nasib != GANDA else ():
-            if cap.kode in diminta and not penerima.organisasi.cari_pegawai(cap.nip):
+            if cap.kode in diminta and not penerima.organisasi.find_pegawai(cap.nip):
                 hasil.append(temuan("dokumen-di-luar-daftar", found=cap.nip or "tanpa NIP").at(file=satu.nama))
     return hasil
 
@@ -267,14 +267,14 @@ def _temuan_orang(hasil: Mapping[Kegunaan, Sequence[Kelengkapan]], aturan: Atura
     for semua in hasil.values():
         for nomor, satu in enumerate(semua):
             for lembar in satu.lembar:
-                if lembar.status is not Status.ADA:
+                if lembar.status is not PaperStatus.ADA:
                     perlu = lembar.perlu
                     findings.setdefault((nomor, perlu.kode, perlu.tahun), _temuan_lembar(satu.orang, lembar, aturan))
     return list(findings.values())
 
 
-def _temuan_lembar(orang: Pegawai, lembar: Lembar, aturan: AturanBerkas) -> Finding:
-    apa = sebut_dokumen(lembar.perlu.kode, lembar.perlu.tahun, aturan)
+def _temuan_lembar(orang: Pegawai, lembar: WantedPaper, aturan: AturanBerkas) -> Finding:
+    apa = paper_in_words(lembar.perlu.kode, lembar.perlu.tahun, aturan)
     siapa = orang.nama or orang.nip
     if lembar.berkas is None:
         return temuan(_TIDAK_ADA, item=apa).at(who=siapa)

@@ -11,14 +11,14 @@ from decimal import Decimal
 from skpxl.books.paper import Naskah
 from skpxl.errors import required
 from skpxl.model.angka import tercetak
-from skpxl.model.angka_kredit import AngkaKredit, angka_kredit, cari_jenjang
+from skpxl.model.angka_kredit import AngkaKredit, angka_kredit, find_jenjang
 from skpxl.model.evaluasi import Evaluasi, nama_periode
 from skpxl.model.integrasi import CARA_DIISI, AturanIntegrasi, HasilIntegrasi, pilihan_tabel
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode, tanggal_tercetak
-from skpxl.model.predikat import kenali, predikat
-from skpxl.model.skp import Identitas, kunci
-from skpxl.model.teks import gabung_butir, sidik
+from skpxl.model.predikat import predikat, recognise
+from skpxl.model.skp import Identitas, slot_key
+from skpxl.model.teks import join_items, sidik
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.library import Library
@@ -63,9 +63,9 @@ def rate(evaluasi: Evaluasi, library: Library) -> Dinilai:
     tabel = library.aturan.predikat
     return Dinilai(
         evaluasi=evaluasi,
-        capaian=kenali(evaluasi.capaian_organisasi, library.aturan.pola.sebutan_capaian),
-        rating_hasil_kerja=kenali(evaluasi.rating_hasil_kerja, tabel.sebutan),
-        rating_perilaku=kenali(evaluasi.rating_perilaku, tabel.sebutan),
+        capaian=recognise(evaluasi.capaian_organisasi, library.aturan.pola.sebutan_capaian),
+        rating_hasil_kerja=recognise(evaluasi.rating_hasil_kerja, tabel.sebutan),
+        rating_perilaku=recognise(evaluasi.rating_perilaku, tabel.sebutan),
         predikat=predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, tabel),
     )
 
@@ -90,7 +90,7 @@ def evaluation_document(
         **_identitas("atasan_pejabat_penilai", di_atas),
         "capaian_organisasi": dinilai.capaian.upper(),
         "predikat": dinilai.predikat.upper(),
-        "catatan": gabung_butir(catatan) if len(catatan) > 1 else "".join(catatan),
+        "catatan": join_items(catatan) if len(catatan) > 1 else "".join(catatan),
     }
     form = "dokumen-evaluasi-panjang" if panjang else "dokumen-evaluasi"
     konteks = {"nama_periode": nama_periode(evaluasi.jenis, dinilai.masa)}
@@ -129,7 +129,7 @@ def credit_of(dinilai: Dinilai, orang: Pegawai | None, library: Library) -> Angk
     jenis = orang.jenis_jabatan.strip().casefold() if orang else ""
     if jenis and not jenis.startswith(("fungsional", "jf", "jabatan fungsional")):
         return "bukan jabatan fungsional"
-    jenjang = cari_jenjang(dinilai.evaluasi.pegawai.jabatan, library.aturan.angka_kredit)
+    jenjang = find_jenjang(dinilai.evaluasi.pegawai.jabatan, library.aturan.angka_kredit)
     if not jenjang:
         return "jenjang jabatan fungsional tidak dikenali dari nama jabatannya"
     bulan = _bulan(dinilai.masa)
@@ -154,7 +154,7 @@ def credit_paper(dinilai: Dinilai, kredit: AngkaKredit, library: Library, teken:
     }
     isi = {
         **_kepala(evaluasi.instansi, dinilai.masa, evaluasi.pegawai, evaluasi.pejabat_penilai),
-        **{kunci("konversi", "hasil", 1, nama): teks for nama, teks in baris.items()},
+        **{slot_key("konversi", "hasil", 1, nama): teks for nama, teks in baris.items()},
     }
     definition = library.definition(ANGKA_KREDIT)
     konteks = {
@@ -250,7 +250,7 @@ def _kepala(instansi: str, masa: Periode, pegawai: Identitas, penilai: Identitas
 
 
 def _identitas(siapa: str, identitas: Identitas) -> dict[str, str]:
-    return {kunci(siapa, nama): teks for nama, teks in identitas.model_dump().items()}
+    return {slot_key(siapa, nama): teks for nama, teks in identitas.model_dump().items()}
 
 
 def _bulan(masa: Periode) -> int:

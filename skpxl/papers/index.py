@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from skpxl.books.berkas_index import BarisTulis, Pilihan, write_index
-from skpxl.model.berkas_indeks import BarisIndeks, sebut_pegawai, tahun_dokumen
+from skpxl.books.berkas_index import BarisTulis, IndexChoices, write_index
+from skpxl.model.berkas_indeks import BarisIndeks, pegawai_in_words, tahun_dokumen
 from skpxl.papers.check import Berkas, Pemeriksaan
 from skpxl.papers.receive import Penerima
 
@@ -43,11 +43,11 @@ def index_workbook(
             banyak += bool(baru)
     baris += [BarisTulis(satu, keterangan=_TIADA) for sisa in per_cerna.values() for satu in sisa]
     aturan = penerima.library.aturan.berkas
-    orang = {satu.nip: sebut_pegawai(satu) for satu in penerima.organisasi.pegawai if satu.nip and satu.nama}
+    orang = {satu.nip: pegawai_in_words(satu) for satu in penerima.organisasi.pegawai if satu.nip and satu.nama}
     # Rows of other uses stand in the same index, so earlier years are offered as well.
     tahun = {perlu.tahun for satu in pemeriksaan.kegunaan for perlu in satu.perlu}
     tahun |= {satu for kode in aturan.dokumen for satu in tahun_dokumen(kode, aturan)}
-    pilihan = Pilihan(
+    pilihan = IndexChoices(
         pegawai=list(orang.values()),
         nip=list(orang),
         dokumen=[satu.nama for satu in aturan.dokumen.values()],
@@ -63,8 +63,8 @@ def _baris(
     nama, jenis = satu.nama, satu.terima.akhiran.upper()
     if not satu.terima.dokumen:
         nip = penerima.pengenal.disebut("\n".join(nama_salinan))
-        orang = penerima.organisasi.cari_pegawai(nip) if nip else None
-        dugaan = sebut_pegawai(orang) if orang else ""
+        orang = penerima.organisasi.find_pegawai(nip) if nip else None
+        dugaan = pegawai_in_words(orang) if orang else ""
         kosong = BarisIndeks(cerna=satu.terima.cerna)
         rows = [b.model_copy(update={"berkas": nama, "terkunci": False}) for b in lama or [kosong]]
         return [BarisTulis(b, url, jenis, satu.terima.sebab, dugaan) for b in rows]
@@ -85,12 +85,12 @@ def _dari_isi(satu: Berkas, penerima: Penerima) -> Iterator[BarisIndeks]:
     """A row for each paper that the file itself tells and that a use may ask for; of it only the signature is open."""
     dokumen = penerima.library.aturan.berkas.dokumen
     for cap in satu.terima.dokumen:
-        orang = penerima.organisasi.cari_pegawai(cap.nip)
+        orang = penerima.organisasi.find_pegawai(cap.nip)
         if orang and cap.kode in dokumen:
             yield BarisIndeks(
                 cerna=satu.terima.cerna,
                 berkas=satu.nama,
-                pegawai=sebut_pegawai(orang),
+                pegawai=pegawai_in_words(orang),
                 dokumen=dokumen[cap.kode].nama,
                 tahun=str(cap.tahun),
                 terkunci=True,

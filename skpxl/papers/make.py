@@ -40,7 +40,7 @@ BAWAAN = (EVALUASI, TAHUNAN, KREDIT)
 
 
 @dataclass(frozen=True)
-class Pilihan:
+class WantedPapers:
     """What is asked for: the kinds, the long document, the conversion table named, where and when it is signed."""
 
     jenis: tuple[str, ...] = BAWAAN
@@ -50,7 +50,7 @@ class Pilihan:
 
 
 @dataclass(frozen=True)
-class Dokumen:
+class PlannedPaper:
     """One paper that is to be made: its kind, its contents, and where its pegawai belongs."""
 
     jenis: str
@@ -76,7 +76,7 @@ class Rencana:
     Files = used + unused; papers asked for = made + not made.
     """
 
-    dokumen: tuple[Dokumen, ...]
+    dokumen: tuple[PlannedPaper, ...]
     tidak_dibuat: tuple[TidakDibuat, ...]
     berkas: int
     tidak_dipakai: Mapping[str, int]
@@ -87,13 +87,15 @@ class Rencana:
         return self.berkas - sum(self.tidak_dipakai.values())
 
 
-def plan_papers(hasil: Sequence[Hasil], library: Library, organisasi: Organisasi | None, pilihan: Pilihan) -> Rencana:
+def plan_papers(
+    hasil: Sequence[Hasil], library: Library, organisasi: Organisasi | None, pilihan: WantedPapers
+) -> Rencana:
     """All papers of the files, people in the order of the roster, then of the files.
 
     Raises SkpxlError for a conversion table that does not exist.
     """
     tabel_konversi(pilihan.tabel, library.aturan.integrasi)
-    dokumen: list[Dokumen] = []
+    dokumen: list[PlannedPaper] = []
     tidak: list[TidakDibuat] = []
     alasan: Counter[str] = Counter()
     for satu in _menurut_daftar(hasil, organisasi):
@@ -113,7 +115,7 @@ def plan_papers(hasil: Sequence[Hasil], library: Library, organisasi: Organisasi
     return rencana
 
 
-def _tidak_dipakai(satu: Hasil, pilihan: Pilihan) -> str:
+def _tidak_dipakai(satu: Hasil, pilihan: WantedPapers) -> str:
     """Why no paper is made of a file, in Indonesian; empty where some are."""
     if isinstance(satu.isi, IsianIntegrasi) and satu.dipakai:
         if INTEGRASI not in pilihan.jenis:
@@ -134,7 +136,7 @@ def _tidak_dipakai(satu: Hasil, pilihan: Pilihan) -> str:
     return "" if _diminta(satu, pilihan) else "evaluasi tahunan, tidak diminta"
 
 
-def _diminta(satu: Hasil, pilihan: Pilihan) -> tuple[str, ...]:
+def _diminta(satu: Hasil, pilihan: WantedPapers) -> tuple[str, ...]:
     """The kinds that a file can give and that are asked for, in the order of `JENIS`."""
     bisa = (INTEGRASI,) if satu.integrasi else (EVALUASI, TAHUNAN, KREDIT)
     return tuple(jenis for jenis in JENIS if jenis in bisa and jenis in pilihan.jenis)
@@ -146,7 +148,7 @@ def _naskah(
     orang: Pegawai | None,
     library: Library,
     organisasi: Organisasi | None,
-    pilihan: Pilihan,
+    pilihan: WantedPapers,
 ) -> Naskah | str:
     """One paper, or why it cannot be made."""
     form = required(satu.reading.form, f"formulir dalam {satu.reading.file}")
@@ -195,23 +197,23 @@ def _menurut_daftar(hasil: Sequence[Hasil], organisasi: Organisasi | None) -> li
 
 def _di_unitnya(
     jenis: str, naskah: Naskah, satu: Hasil, orang: Pegawai | None, organisasi: Organisasi | None
-) -> Dokumen:
+) -> PlannedPaper:
     """A paper with its unit and perangkat daerah: by the roster, else as the form prints unit and instansi."""
     unit, form = satu.pemilik.unit_kerja, satu.reading.form
     if orang and organisasi:
         perangkat = organisasi.nama_perangkat_daerah(orang)
-        return Dokumen(jenis, naskah, perangkat, orang.unit_kerja, organisasi.nama_unit(orang.unit_kerja))
-    return Dokumen(jenis, naskah, form.terkunci.get("instansi", "") if form else "", "", unit)
+        return PlannedPaper(jenis, naskah, perangkat, orang.unit_kerja, organisasi.nama_unit(orang.unit_kerja))
+    return PlannedPaper(jenis, naskah, form.terkunci.get("instansi", "") if form else "", "", unit)
 
 
 def paper_files(
-    dokumen: Sequence[Dokumen], library: Library, kertas: str, *, per_unit: bool = False
+    dokumen: Sequence[PlannedPaper], library: Library, kertas: str, *, per_unit: bool = False
 ) -> Iterator[tuple[Path, bytes]]:
     """The workbooks as (relative path, bytes), one at a time: one per paper, or one per unit and year with a list of contents.
 
     A second paper of one kind, person and year (another penilai) gets a number.
     """
-    kelompok: dict[Path, list[Dokumen]] = {}
+    kelompok: dict[Path, list[PlannedPaper]] = {}
     for satu in dokumen:
         folder = Path(slug(satu.perangkat_daerah))
         tahun = satu.naskah.tahun

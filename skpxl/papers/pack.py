@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.books.berkas_report import Lembaran, write_status
-from skpxl.books.tables import Nilai, Tabel, Tautan
+from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.errors import SkpxlError, balance
 from skpxl.files.names import slug
 from skpxl.files.output import write_whole
 from skpxl.files.packing import zipped
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.unit import Organisasi
-from skpxl.papers.check import Kelengkapan, Lembar, Pemeriksaan, Status
+from skpxl.papers.check import Kelengkapan, PaperStatus, Pemeriksaan, WantedPaper
 from skpxl.papers.receive import BATAS, Terima
 from skpxl.papers.report import WARNA, dasar_kegunaan
-from skpxl.papers.uses import Kegunaan, sebut_dokumen
+from skpxl.papers.uses import Kegunaan, paper_in_words
 from skpxl.template.library import Library
 from skpxl.xlsx.package import TakTerbaca, read_source
 
@@ -42,7 +42,7 @@ class Paket:
 
 
 @dataclass(frozen=True)
-class Ringkasan:
+class Packed:
     """The account of one run: people = written + already there and the same + incomplete + refused."""
 
     orang: int
@@ -61,8 +61,8 @@ def pack_papers(
     *,
     incomplete: bool = False,
     force: bool = False,
-    maju: Callable[[], None] = lambda: None,
-) -> Ringkasan:
+    advance: Callable[[], None] = lambda: None,
+) -> Packed:
     """Write a zip per person into `tujuan`; incomplete sets only where asked for, and then they say what they lack.
 
     What stands there with another content is kept unless `force`. Raises SkpxlError where a file has changed meanwhile.
@@ -81,10 +81,10 @@ def pack_papers(
             ditulis.append(path)
         else:
             tetap += 1
-        maju()
+        advance()
     orang = len(pemeriksaan.orang[kegunaan])
     balance("pegawai yang dikemas", orang, len(ditulis), tetap, len(tak_lengkap), len(ditolak))
-    return Ringkasan(orang, tuple(ditulis), tetap, tuple(tak_lengkap), tuple(ditolak))
+    return Packed(orang, tuple(ditulis), tetap, tuple(tak_lengkap), tuple(ditolak))
 
 
 def packages(
@@ -98,9 +98,9 @@ def packages(
     """The zips one at a time, in the order of the people; nothing is written."""
     for satu in pemeriksaan.orang[kegunaan]:
         kurang = tuple(
-            f"{sebut_dokumen(lembar.perlu.kode, lembar.perlu.tahun, library.aturan.berkas)}: {keadaan}"
+            f"{paper_in_words(lembar.perlu.kode, lembar.perlu.tahun, library.aturan.berkas)}: {keadaan}"
             for lembar in satu.lembar
-            if (keadaan := _keadaan(lembar)) != Status.ADA
+            if (keadaan := _keadaan(lembar)) != PaperStatus.ADA
         )
         # Somebody without a NIP has no papers here that could be told to be his.
         nama = f"{slug(satu.orang.nip or satu.orang.nama)}_{slug(kegunaan.pendek, 60)}.zip"
@@ -109,12 +109,12 @@ def packages(
         yield Paket(satu, nama, data, kurang)
 
 
-def _milik_sendiri(lembar: Lembar) -> bool:
+def _milik_sendiri(lembar: WantedPaper) -> bool:
     """True where there is a file, and nobody else's paper is in it."""
     return lembar.berkas is not None and len({isi.cap.nip for isi in lembar.berkas.isi}) == 1
 
 
-def _keadaan(lembar: Lembar) -> str:
+def _keadaan(lembar: WantedPaper) -> str:
     return _BERSAMA if lembar.berkas and not _milik_sendiri(lembar) else lembar.status.value
 
 
@@ -138,7 +138,7 @@ def _zip(
     return zipped({ISI_PAKET: daftar, **isi})
 
 
-def _nama_pendek(lembar: Lembar) -> str:
+def _nama_pendek(lembar: WantedPaper) -> str:
     """`Dokumen-Integrasi-2021`: the short name of the kind, and its year once."""
     perlu = lembar.perlu
     batang = perlu.kode.removesuffix(f"-{perlu.tahun}")
@@ -194,7 +194,7 @@ def _daftar_isi(
         lengkap,
         dasar_kegunaan(kegunaan),
     ]
-    tabel = Tabel("Daftar Isi", _KOLOM, baris, judul)
+    tabel = BookTable("Daftar Isi", _KOLOM, baris, judul)
     warna = {**WARNA, _BERSAMA: "kurang"}
     tanda = CapDokumen(DAFTAR_ISI, orang.nip if orang.nip.isalnum() else "", kegunaan.tahun).tercetak()
     return write_status(

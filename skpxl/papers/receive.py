@@ -17,7 +17,7 @@ from skpxl.papers.berkas_isi import has_stamp, marks_of, printed_pages
 from skpxl.papers.recognise import Pengenal
 from skpxl.template.library import Library
 from skpxl.xlsx.package import Limits, TakTerbaca, read_source
-from skpxl.xlsx.signature import kenali
+from skpxl.xlsx.signature import recognise
 
 # A scan of many pages is larger than a workbook; as much as a member of an archive may have.
 BATAS = Limits(file=40_000_000)
@@ -86,7 +86,7 @@ class Penerima:
 
     library: Library
     organisasi: Organisasi
-    kunci: bytes | None = None
+    signing_key: bytes | None = None
     pengenal: Pengenal = field(init=False)
 
     def __post_init__(self) -> None:
@@ -98,7 +98,7 @@ class Penerima:
         diminta = frozenset(self.library.aturan.berkas.dokumen)
         object.__setattr__(self, "pengenal", Pengenal(label["berkas"], label["skp"], self.organisasi, diminta))
 
-    def terima(self, kiriman: Kiriman) -> Terima:
+    def receive(self, kiriman: Kiriman) -> Terima:
         """What the file is. Never raises for what is in it."""
         if kiriman.masalah:
             return Terima(kiriman, sebab=self._kalimat(temuan(kiriman.masalah, detail=kiriman.detail)))
@@ -112,7 +112,7 @@ class Penerima:
         if pdf_text.is_pdf(data):
             dokumen, sebab = self._pdf(data)
             return Terima(kiriman, cerna, besar, "pdf", dokumen, pdf_text.has_signature(data), sebab)
-        akhiran = "" if data[:2] == b"PK" else _AKHIRAN.get(kenali(data), "")
+        akhiran = "" if data[:2] == b"PK" else _AKHIRAN.get(recognise(data), "")
         if akhiran:
             return Terima(kiriman, cerna, besar, akhiran, sebab=_GAMBAR if akhiran in BERTANDA else "bukan buku kerja")
         try:
@@ -133,7 +133,7 @@ class Penerima:
             halaman = printed_pages(pdf_text.read_text(data))
         except TakTerbaca as putusan:
             return (), putusan.detail
-        hasil = self.pengenal.kenali(halaman)
+        hasil = self.pengenal.recognise(halaman)
         return hasil.dokumen, hasil.sebab if any(halaman) else _GAMBAR
 
     def _buku(self, data: bytes) -> tuple[str, tuple[CapDokumen, ...], str, bool]:
@@ -147,12 +147,12 @@ class Penerima:
             if not self.pengenal.cocok(cap, halaman):
                 return akhiran, (), "dokumen skpxl yang NIP-nya tidak cocok dengan tandanya", False
             return akhiran, tuple(cap), "", False
-        hasil = self.pengenal.kenali(halaman)
+        hasil = self.pengenal.recognise(halaman)
         return akhiran, hasil.dokumen, hasil.sebab, False
 
     def _formulir(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
         """A form of ours: the stamp tells kind, person and year."""
-        reading = read_form(data, self.library, kunci=self.kunci)
+        reading = read_form(data, self.library, signing_key=self.signing_key)
         form = reading.form
         if form is None:
             return (), self._kalimat(reading.findings[0])

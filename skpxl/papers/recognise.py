@@ -11,9 +11,9 @@ from functools import cached_property
 
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.model.nama import bare_name
-from skpxl.model.nip import bersihkan_nip, urai_nip
+from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.unit import Organisasi
-from skpxl.template.labels import Label, lipat
+from skpxl.template.labels import Label, fold
 
 _TAHUN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _NIP = re.compile(r"(?<!\d)(\d{8}[\s.]?\d{6}[\s.]?[12][\s.]?\d{3})(?!\d)")
@@ -44,7 +44,7 @@ class Pengenal:
     organisasi: Organisasi
     diminta: frozenset[str]
 
-    def kenali(self, halaman: Sequence[Sequence[str]]) -> Pengenalan:
+    def recognise(self, halaman: Sequence[Sequence[str]]) -> Pengenalan:
         """The papers in a file with these pages (or sheets) of printed lines, in the order in which they are read."""
         if not any(satu.strip() for baris in halaman for satu in baris):
             return Pengenalan(sebab="tidak memuat tulisan yang dapat dibaca")
@@ -95,7 +95,7 @@ class Pengenal:
 
     def _satu(self, kode: str, baris: Sequence[str]) -> CapDokumen | str:
         """The paper that begins with this title, or why it is not certain."""
-        judul = _kutip(baris[0])
+        judul = _quote(baris[0])
         sampai = next((nomor for nomor, satu in enumerate(baris) if self._dinilai(satu)), 0)
         if not 0 < sampai <= _KEPALA_MAKS:
             # A list of papers carries their titles, too.
@@ -139,13 +139,13 @@ class Pengenal:
 
     def disebut(self, teks: str) -> str:
         """The NIP of the one person of the roster whom a text names, by NIP or in full; empty for nobody and for several."""
-        nip = {satu for satu in _nip_dalam(teks) if self.organisasi.cari_pegawai(satu)}
+        nip = {satu for satu in _nip_dalam(teks) if self.organisasi.find_pegawai(satu)}
         nip = nip or {satu for milik in self._bernama(teks) for satu in milik}
         return nip.pop() if len(nip) == 1 else ""
 
     def _bernama(self, teks: str) -> Iterator[frozenset[str]]:
         """For every name of the roster in a text, in order, the NIPs of those who bear it."""
-        kata = lipat(teks).split()
+        kata = fold(teks).split()
         for nomor, satu in enumerate(kata):
             for nama, milik in self._nama.get(satu, ()):
                 if tuple(kata[nomor : nomor + len(nama)]) == nama:
@@ -157,7 +157,7 @@ class Pengenal:
         """First word of a name -> (words of the name without titles, NIPs of those who bear it), longest names first."""
         milik: dict[tuple[str, ...], set[str]] = {}
         for orang in self.organisasi.pegawai:
-            kata = tuple(lipat(bare_name(orang.nama)).split())
+            kata = tuple(fold(bare_name(orang.nama)).split())
             if kata and orang.nip:
                 milik.setdefault(kata, set()).add(orang.nip)
         hasil: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
@@ -168,9 +168,9 @@ class Pengenal:
 
 def _nip_dalam(teks: str) -> list[str]:
     """The well-formed NIPs of a line, as digits."""
-    angka = (bersihkan_nip(satu) for satu in _NIP.findall(teks))
-    return [satu for satu in angka if urai_nip(satu).jenis]
+    angka = (clean_nip(satu) for satu in _NIP.findall(teks))
+    return [satu for satu in angka if parse_nip(satu).jenis]
 
 
-def _kutip(judul: str) -> str:
+def _quote(judul: str) -> str:
     return "“" + " ".join(judul.split())[:60] + "”"

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from skpxl.books.berkas_report import Lembaran, write_status
-from skpxl.books.tables import Nilai, Tabel, Tautan
+from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.model.berkas import AturanBerkas
 from skpxl.model.unit import Organisasi
-from skpxl.papers.check import BELUM_LENGKAP, LENGKAP, Berkas, Kelengkapan, Pemeriksaan, Status
-from skpxl.papers.uses import Kegunaan, sebut_dokumen
+from skpxl.papers.check import BELUM_LENGKAP, LENGKAP, Berkas, Kelengkapan, PaperStatus, Pemeriksaan
+from skpxl.papers.uses import Kegunaan, paper_in_words
 from skpxl.receive.report import findings_table, link_to
 from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
 
 WARNA = {
-    Status.ADA.value: "lengkap",
-    Status.BELUM.value: "belum",
-    Status.TIDAK.value: "kurang",
+    PaperStatus.ADA.value: "lengkap",
+    PaperStatus.BELUM.value: "belum",
+    PaperStatus.TIDAK.value: "kurang",
     LENGKAP: "lengkap",
     BELUM_LENGKAP: "belum",
 }
@@ -51,22 +51,24 @@ def _nama_lembar(kegunaan: Kegunaan, terpakai: set[str]) -> str:
     return nama
 
 
-def _ringkasan(pemeriksaan: Pemeriksaan, aturan: AturanBerkas) -> Tabel:
+def _ringkasan(pemeriksaan: Pemeriksaan, aturan: AturanBerkas) -> BookTable:
     baris: list[list[Nilai]] = [
         ["Berkas diperiksa", len(pemeriksaan.berkas), "sama dengan jumlah empat baris di bawah"]
     ]
-    baris += [[f"   {nasib}", banyak, ""] for nasib, banyak in pemeriksaan.hitung_berkas().items()]
+    baris += [[f"   {nasib}", banyak, ""] for nasib, banyak in pemeriksaan.count_files().items()]
     for kegunaan in pemeriksaan.kegunaan:
         semua = pemeriksaan.orang[kegunaan]
         baris.append(
             [f"{kegunaan.nama}: pegawai", len(semua), f"Untuk tahun {kegunaan.tahun}. {dasar_kegunaan(kegunaan)}"]
         )
-        baris += [[f"   {nama}", banyak, ""] for nama, banyak in pemeriksaan.hitung_orang(kegunaan).items()]
+        baris += [[f"   {nama}", banyak, ""] for nama, banyak in pemeriksaan.count_people(kegunaan).items()]
         for nomor, perlu in enumerate(kegunaan.perlu):
             keadaan = [satu.lembar[nomor].status for satu in semua]
-            rinci = ", ".join(f"{keadaan.count(status)} {status}" for status in Status)
-            baris.append([f"   {sebut_dokumen(perlu.kode, perlu.tahun, aturan)}", keadaan.count(Status.ADA), rinci])
-    return Tabel("Ringkasan", [("Hal", 70), ("Banyak", 12), ("Keterangan", 80)], baris)
+            rinci = ", ".join(f"{keadaan.count(status)} {status}" for status in PaperStatus)
+            baris.append(
+                [f"   {paper_in_words(perlu.kode, perlu.tahun, aturan)}", keadaan.count(PaperStatus.ADA), rinci]
+            )
+    return BookTable("Ringkasan", [("Hal", 70), ("Banyak", 12), ("Keterangan", 80)], baris)
 
 
 def dasar_kegunaan(kegunaan: Kegunaan) -> str:
@@ -74,14 +76,14 @@ def dasar_kegunaan(kegunaan: Kegunaan) -> str:
     return f"Dasar: {kegunaan.dasar}" + ("" if kegunaan.terverifikasi else " (daftar dokumennya belum terverifikasi)")
 
 
-def lacking(satu: Kelengkapan, aturan: AturanBerkas) -> dict[Status, list[str]]:
+def lacking(satu: Kelengkapan, aturan: AturanBerkas) -> dict[PaperStatus, list[str]]:
     """What a person lacks, in words, by how it stands."""
-    hasil: dict[Status, list[str]] = {}
+    hasil: dict[PaperStatus, list[str]] = {}
     for lembar in satu.lembar:
-        if lembar.status is not Status.ADA:
-            apa = sebut_dokumen(lembar.perlu.kode, lembar.perlu.tahun, aturan)
+        if lembar.status is not PaperStatus.ADA:
+            apa = paper_in_words(lembar.perlu.kode, lembar.perlu.tahun, aturan)
             hasil.setdefault(lembar.status, []).append(apa)
-    return {status: hasil[status] for status in (Status.TIDAK, Status.BELUM) if status in hasil}
+    return {status: hasil[status] for status in (PaperStatus.TIDAK, PaperStatus.BELUM) if status in hasil}
 
 
 def _per_orang(
@@ -106,9 +108,9 @@ def _per_orang(
                 kurang,
             ]
         )
-    dokumen = [(sebut_dokumen(perlu.kode, perlu.tahun, aturan), 21.0) for perlu in kegunaan.perlu]
+    dokumen = [(paper_in_words(perlu.kode, perlu.tahun, aturan), 21.0) for perlu in kegunaan.perlu]
     judul = [f"{kegunaan.nama} (untuk tahun {kegunaan.tahun})", dasar_kegunaan(kegunaan)]
-    tabel = Tabel(nama, [*_AWAL, *dokumen, ("Yang kurang", 60.0)], baris, judul)
+    tabel = BookTable(nama, [*_AWAL, *dokumen, ("Yang kurang", 60.0)], baris, judul)
     kolom = range(len(_AWAL) - 1, len(_AWAL) + len(dokumen))
     return Lembaran(tabel, list(kolom), WARNA, len(baris))
 
@@ -118,16 +120,16 @@ def _bertautan(teks: str, berkas: Berkas | None, dari: Path) -> Nilai:
     return Tautan(teks, url) if url and len(url) < 255 else teks
 
 
-def _berkas(pemeriksaan: Pemeriksaan, organisasi: Organisasi, aturan: AturanBerkas, dari: Path) -> Tabel:
+def _berkas(pemeriksaan: Pemeriksaan, organisasi: Organisasi, aturan: AturanBerkas, dari: Path) -> BookTable:
     """Every file: what it is, whose, what became of it and why."""
     baris: list[Sequence[Nilai]] = []
     for satu in pemeriksaan.berkas:
-        orang = [organisasi.cari_pegawai(isi.cap.nip) for isi in satu.isi]
+        orang = [organisasi.find_pegawai(isi.cap.nip) for isi in satu.isi]
         baris.append(
             [
                 _bertautan(satu.nama, satu, dari),
                 satu.nasib,
-                "\n".join(sebut_dokumen(isi.cap.kode, isi.cap.tahun, aturan) for isi in satu.isi),
+                "\n".join(paper_in_words(isi.cap.kode, isi.cap.tahun, aturan) for isi in satu.isi),
                 "\n".join(
                     f"{o.nama} ({o.nip})" if o else isi.cap.nip or "tanpa NIP"
                     for o, isi in zip(orang, satu.isi, strict=True)
@@ -141,4 +143,4 @@ def _berkas(pemeriksaan: Pemeriksaan, organisasi: Organisasi, aturan: AturanBerk
         ("Berkas", 46.0), ("Hasil", 17.0), ("Dokumen", 44.0), ("Pegawai", 40.0), ("Ditandatangani", 16.0),
         ("Keterangan", 46.0), ("SHA-256", 68.0),
     ]  # fmt: skip
-    return Tabel("Berkas", kolom, baris)
+    return BookTable("Berkas", kolom, baris)

@@ -80,7 +80,7 @@ def make_pdfs(
     detik: float = 60.0,
     mulai: float = _MULAI,
     force: bool = False,
-    maju: Callable[[], None] = lambda: None,
+    advance: Callable[[], None] = lambda: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> HasilPdf:
     """A PDF beside every workbook. One that takes longer than `detik` seconds by `clock` is left unfinished (a large one gets
@@ -100,7 +100,7 @@ def make_pdfs(
             ke += 1
             kini, nanti = sisa[:_SEKALIGUS], sisa[_SEKALIGUS:]
             putaran = _Putaran(kini, Path(rumah) / str(ke), clock)
-            sebab, late = putaran.jalankan(soffice, detik, mulai, maju)
+            sebab, late = putaran.run(soffice, detik, mulai, advance)
             for nomor in putaran.jadi():
                 tujuan = kini[nomor].with_suffix(".pdf")
                 write_whole(tujuan, putaran.pdf(nomor).read_bytes(), force=force)
@@ -109,7 +109,7 @@ def make_pdfs(
             if belum and sebab:
                 # It hung or died on this one; what comes after it has not been tried.
                 (unfinished if late else gagal)[belum[0]] = sebab
-                maju()
+                advance()
                 sisa = [*belum[1:], *nanti]
             else:
                 gagal |= dict.fromkeys(belum, "LibreOffice tidak menghasilkan PDF darinya")
@@ -145,7 +145,7 @@ class _Putaran:
         """The numbers of the workbooks that have a whole PDF."""
         return [nomor for nomor in range(self.banyak) if _whole(self.pdf(nomor))]
 
-    def jalankan(self, soffice: Path, detik: float, mulai: float, maju: Callable[[], None]) -> tuple[str, bool]:
+    def run(self, soffice: Path, detik: float, mulai: float, advance: Callable[[], None]) -> tuple[str, bool]:
         """Convert; returns why it stopped by itself or had to be stopped (empty where it came to its end), and whether it was
         stopped for the time it took.
         """
@@ -160,7 +160,7 @@ class _Putaran:
                 late = self.clock() > limit  # asked before looking: what is there by then was in time
                 made = len(self.jadi())
                 for _ in range(made - done):
-                    maju()
+                    advance()
                 if kode is not None:
                     return ("" if kode == 0 else f"LibreOffice berhenti dengan kode {kode}"), False
                 if made > done:

@@ -65,7 +65,7 @@ def _kode(nama: str, tahun: int | None, aturan: AturanBerkas) -> str:
     return cocok[0]
 
 
-def sebut_dokumen(kode: str, tahun: int, aturan: AturanBerkas) -> str:
+def paper_in_words(kode: str, tahun: int, aturan: AturanBerkas) -> str:
     """A paper with its year in words; the year only once."""
     nama = aturan.dokumen[kode].nama if kode in aturan.dokumen else LAINNYA.get(kode, kode)
     return nama if str(tahun) in nama else f"{nama} {tahun}"

@@ -14,9 +14,9 @@ from skpxl.findings.wording import worded
 from skpxl.foreign.board import Jalur
 from skpxl.foreign.skp.reading import Foreign, read_foreign_skp
 from skpxl.forms.read import read_form
-from skpxl.model.nip import pulihkan_nip, urai_nip
-from skpxl.model.skp import BAGIAN, Skp, kunci
-from skpxl.model.teks import gabung_butir, sidik
+from skpxl.model.nip import parse_nip, restore_nip
+from skpxl.model.skp import BAGIAN, Skp, slot_key
+from skpxl.model.teks import join_items, sidik
 from skpxl.receive.fill import fill
 from skpxl.template.form import Form
 from skpxl.template.library import Library
@@ -56,7 +56,7 @@ def adopt(source: Path | bytes, library: Library, *, file: str = "", lembar: str
     return Adopsi(
         file=nama,
         skp=_skp(asing, library),
-        cells={kunci(*jalur): alamat for jalur, (_, alamat) in asing.isi.items()},
+        cells={slot_key(*jalur): alamat for jalur, (_, alamat) in asing.isi.items()},
         texts=asing.isi,
         lembar=asing.lembar,
         lain=asing.lain,
@@ -92,7 +92,7 @@ def _skp(asing: Foreign, library: Library) -> Skp:
     pohon = _berdaftar(akar)
     for satu in (hasil for bagian in BAGIAN for hasil in pohon.get("hasil_kerja", {}).get(bagian, ())):
         satu.setdefault("indikator" if asing.pendekatan == "kuantitatif" else "ukuran_keberhasilan", ())
-    nip = urai_nip(asing.isi.get(("pegawai", "nip"), ("", ""))[0])
+    nip = parse_nip(asing.isi.get(("pegawai", "nip"), ("", ""))[0])
     return Skp.model_validate(
         {
             **pohon,
@@ -135,7 +135,7 @@ def adopt_into(adopsi: Adopsi, workbook: Path, library: Library, *, sandi: str =
         )
     catatan += _masa_yang_sama(adopsi.file, skp, form, workbook)
     catatan += _beda_identitas(skp, form)
-    hasil = {bagian: _muatkan(skp, bagian, form, adopsi.file, workbook, catatan) for bagian in BAGIAN}
+    hasil = {bagian: _fit_in(skp, bagian, form, adopsi.file, workbook, catatan) for bagian in BAGIAN}
     perilaku = [satu.model_dump(exclude_none=True) for satu in skp.perilaku_kerja]
     data, lain = fill(workbook, {"hasil_kerja": hasil, "perilaku_kerja": perilaku}, library, sandi=sandi)
     return data, [*catatan, *lain]
@@ -146,7 +146,7 @@ def _orang_yang_sama(file: str, skp: Skp, form: Form, workbook: Path) -> list[st
     terbit, ada = form.terkunci.get("pegawai_nip") or form.stamp.nip, skp.pegawai.nip
     if ada == terbit:
         return []
-    if ada and pulihkan_nip(ada, [terbit]) and urai_nip(ada).hilang:
+    if ada and restore_nip(ada, [terbit]) and parse_nip(ada).hilang:
         return [f"NIP di {file} ({ada}) kehilangan angka terakhir di Excel; dipakai NIP formulir {terbit}"]
     if ada:
         raise SkpxlError(
@@ -177,7 +177,7 @@ def _beda_identitas(skp: Skp, form: Form) -> list[str]:
     """What the file says of identity and office otherwise than the form; the form's stays."""
     milik = [("instansi", skp.instansi)]
     for siapa, identitas in (("pegawai", skp.pegawai), ("pejabat_penilai", skp.pejabat_penilai)):
-        milik += [(kunci(siapa, medan), teks) for medan, teks in identitas.model_dump().items() if medan != "nip"]
+        milik += [(slot_key(siapa, medan), teks) for medan, teks in identitas.model_dump().items() if medan != "nip"]
     return [
         f"{nama.replace('_', ' ')} di berkas “{teks}”; yang dipakai “{form.terkunci.get(nama, '')}”"
         for nama, teks in milik
@@ -185,7 +185,7 @@ def _beda_identitas(skp: Skp, form: Form) -> list[str]:
     ]
 
 
-def _muatkan(skp: Skp, bagian: str, form: Form, file: str, workbook: Path, catatan: list[str]) -> list[dict[str, Any]]:
+def _fit_in(skp: Skp, bagian: str, form: Form, file: str, workbook: Path, catatan: list[str]) -> list[dict[str, Any]]:
     """The results of a section as answers for the form. Raises SkpxlError where they do not fit."""
     hasil = [satu.model_dump(exclude_none=True) for satu in getattr(skp.hasil_kerja, bagian)]
     tempat = dict(form.stamp.jumlah).get(bagian, 0)
@@ -208,7 +208,7 @@ def _muatkan(skp: Skp, bagian: str, form: Form, file: str, workbook: Path, catat
                 f"{file}: {sebut} memuat {len(rincian)} indikator, tetapi formulir ini punya {blok.rincian} baris per "
                 "rencana; bagi rencana itu menjadi dua di berkasnya, lalu ulangi."
             )
-        sisa = gabung_butir(list(rincian[blok.rincian - 1 :]))
+        sisa = join_items(list(rincian[blok.rincian - 1 :]))
         satu[blok.rincian_id] = [*rincian[: blok.rincian - 1], sisa]
         catatan.append(f"{sebut}: ukuran keberhasilan ke-{blok.rincian} sampai ke-{len(rincian)} digabung di satu sel")
     return hasil

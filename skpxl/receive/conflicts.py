@@ -91,7 +91,7 @@ def settle(
 
 
 def _tempat(satu: Bentrokan | Keputusan) -> tuple[str, str, bool]:
-    return satu.buku, satu.kunci, satu.butir
+    return satu.buku, satu.key, satu.butir
 
 
 def _berlaku(satu: Keputusan, bentrokan: Mapping[tuple[str, str, bool], Bentrokan]) -> bool:
@@ -145,15 +145,15 @@ def resolve(
     lebur: set[int] = set()
     for anggota in _kelompok(hasil):
         readings = [hasil[nomor].reading for nomor in anggota]
-        gabung = merge_answers(readings)
-        bentrokan = [_berkeputusan(satu, per_tempat.get(_tempat(satu), ())) for satu in gabung.bentrokan]
+        merged = merge_answers(readings)
+        bentrokan = [_berkeputusan(satu, per_tempat.get(_tempat(satu), ())) for satu in merged.bentrokan]
         semua += bentrokan
         terbuka = [satu for satu in bentrokan if not satu.putusan.jelas]
         if terbuka:
             for nomor in anggota:
                 baru[nomor] = _tetap_bertentangan(hasil[nomor], readings, terbuka, library)
             continue
-        satu_reading, dari = _lebur(readings, gabung, bentrokan)
+        satu_reading, dari = _fuse(readings, merged, bentrokan)
         gabungan[anggota[0]] = satu_reading
         for ke, nomor in enumerate(anggota[1:], start=1):
             keys = [key for key, sumber in dari.items() if sumber == ke]
@@ -197,14 +197,14 @@ def _berkeputusan(satu: Bentrokan, keputusan: Sequence[Keputusan]) -> Bentrokan:
     return satu.model_copy(update={"baris": tanpa_kembar([baris for baris in keputusan if satu.milik(baris)])})
 
 
-def _lebur(
-    readings: Sequence[Reading], gabung: Gabung, bentrokan: Sequence[Bentrokan]
+def _fuse(
+    readings: Sequence[Reading], merged: Gabung, bentrokan: Sequence[Bentrokan]
 ) -> tuple[Reading, dict[str, int | None]]:
     """One reading out of many, and the copy that each value came from; None for what somebody typed or cleared."""
     utama = readings[0]
     form = required(utama.form, "formulir salinan yang digabung")
-    isian = dict(gabung.isian)
-    dari: dict[str, int | None] = {**gabung.dari}
+    isian = dict(merged.isian)
+    dari: dict[str, int | None] = {**merged.dari}
     cells = dict(utama.cells)
     asal: dict[str, str] = {}
     for satu in bentrokan:
@@ -289,7 +289,7 @@ def _pemilik(satu: Hasil) -> str:
     return satu.reading.form.terkunci.get("pegawai_nama", "") if satu.reading.form else ""
 
 
-def _sebut(sel: Sequence[str], banyak: int = _SEBUT_MAKS) -> str:
+def _in_words(sel: Sequence[str], banyak: int = _SEBUT_MAKS) -> str:
     return ", ".join(sel[:banyak]) + (f" dan {len(sel) - banyak} sel lain" if len(sel) > banyak else "")
 
 
@@ -299,7 +299,7 @@ def _tetap_bertentangan(
     """The same file, with how many places are to be decided in place of a bare contradiction."""
     lain = next((reading.file for reading in readings if reading is not satu.reading), "")
     sel = [satu.reading.cells.get(b.keys[0], b.tempat) + (" dst." if b.butir else "") for b in terbuka]
-    beda = f"{len(terbuka)} tempat yang harus diputuskan: {_sebut(sel, 5)}"
+    beda = f"{len(terbuka)} tempat yang harus diputuskan: {_in_words(sel, 5)}"
     baru = temuan(_BERTENTANGAN, berkas_lain=lain, beda=beda).at(file=satu.reading.file, who=_pemilik(satu))
     findings = [f for f in satu.findings if f.code != _BERTENTANGAN]
     return replace(satu, findings=(*findings, *worded([baru], library.pesan)))
@@ -308,7 +308,7 @@ def _tetap_bertentangan(
 def _digabung(satu: Hasil, ke: str, keys: Sequence[str], library: Library) -> Hasil:
     """A file that has gone into another: it does not count by itself any more."""
     sel = [satu.reading.cells.get(key, key) for key in keys]
-    diambil = f"yang diambil dari sini: {_sebut(sel)}" if sel else "semua isiannya sudah ada di sana"
+    diambil = f"yang diambil dari sini: {_in_words(sel)}" if sel else "semua isiannya sudah ada di sana"
     tentang = temuan("berkas-digabung", berkas_lain=ke, diambil=diambil)
     tentang = tentang.at(file=satu.reading.file, who=_pemilik(satu))
     return replace(satu, findings=tuple(worded([tentang], library.pesan)), nasib=GANDA, dipakai=False)

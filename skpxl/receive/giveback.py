@@ -30,7 +30,7 @@ class Pengembalian:
 
 
 def give_back(
-    hasil: Sequence[Hasil], library: Library, *, kunci: bytes | None, sandi: str = "", semua: bool = False
+    hasil: Sequence[Hasil], library: Library, *, signing_key: bytes | None, sandi: str = "", semua: bool = False
 ) -> list[Pengembalian]:
     """One `Pengembalian` per file, in order. Files without a galat are not returned unless `semua`.
 
@@ -39,7 +39,7 @@ def give_back(
     dipakai: dict[str, int] = {}
     keluar = []
     for satu in hasil:
-        pengembalian = _satu(satu, library, kunci, sandi, semua)
+        pengembalian = _satu(satu, library, signing_key, sandi, semua)
         if pengembalian.nama:
             ke = dipakai[pengembalian.nama] = dipakai.get(pengembalian.nama, 0) + 1
             if ke > 1:
@@ -50,7 +50,7 @@ def give_back(
     return keluar
 
 
-def _satu(satu: Hasil, library: Library, kunci: bytes | None, sandi: str, semua: bool) -> Pengembalian:
+def _satu(satu: Hasil, library: Library, signing_key: bytes | None, sandi: str, semua: bool) -> Pengembalian:
     form = satu.reading.form
     if form is None or satu.isi is None:
         apa, saran = kalimat(satu.findings[0], library.pesan) if satu.findings else ("", "")
@@ -62,7 +62,7 @@ def _satu(satu: Hasil, library: Library, kunci: bytes | None, sandi: str, semua:
     trust = satu.reading.trust
     if sebab := boleh_ditandatangani(trust):
         return Pengembalian(satu, alasan=sebab)
-    baru = next_round(form, trust, kunci)
+    baru = next_round(form, trust, signing_key)
     koreksi = Koreksi(corrections(satu.findings, form.layout.per_key, library), satu.reading.lain)
     kode = slug(form.stamp.id.rpartition("-")[0])
     jenis = kind_of(form.definition).file_name(form.definition)

@@ -38,15 +38,15 @@ def boleh_ditandatangani(trust: Trust) -> str:
     return _NOT_TO_BE_SIGNED.get(trust, "")
 
 
-def next_round(form: Form, trust: Trust, kunci: bytes | None) -> Form:
+def next_round(form: Form, trust: Trust, signing_key: bytes | None) -> Form:
     """The same form with the next issue number, signed. Raises SkpxlError where it must not be signed."""
     if sebab := boleh_ditandatangani(trust):
         raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dibuatkan salinan: {sebab}.")
-    return form.dengan_terbitan(form.stamp.terbitan + 1, kunci)
+    return form.dengan_terbitan(form.stamp.terbitan + 1, signing_key)
 
 
 def current_version(
-    form: Form, trust: Trust, definition: Definition, kunci: bytes | None, tetap: Mapping[str, str]
+    form: Form, trust: Trust, definition: Definition, signing_key: bytes | None, tetap: Mapping[str, str]
 ) -> Naik:
     """Move the answers into `definition`: what has the same key there keeps its place, the rest is listed.
 
@@ -75,4 +75,4 @@ def current_version(
         for key, teks in form.isian.items()
         if key not in entri
     )
-    return Naik(replace(baru, terkunci=terkunci).terisi(muat).bertanda(kunci), tidak_muat)
+    return Naik(replace(baru, terkunci=terkunci).terisi(muat).bertanda(signing_key), tidak_muat)

@@ -4,11 +4,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from skpxl.books.tables import Nilai, Tabel, Tautan
+from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.findings import Finding
 from skpxl.findings.reports import count, grouped, top_fixes
 from skpxl.findings.wording import kalimat
-from skpxl.receive.validate import Hasil, bertanda, hitung, tak_diperiksa
+from skpxl.receive.validate import Hasil, bertanda, count_fates, tak_diperiksa
 from skpxl.template.library import Library
 
 
@@ -25,7 +25,7 @@ def link_to(berkas: str, sheet: str, cell: str, dari: Path) -> str:
     return f"{tujuan}#'{sheet}'!{pertama}" if sheet and pertama else tujuan
 
 
-def findings_table(findings: Sequence[Finding], library: Library, dari: Path, nama: str = "Temuan") -> Tabel:
+def findings_table(findings: Sequence[Finding], library: Library, dari: Path, nama: str = "Temuan") -> BookTable:
     """One row per finding, grouped over cells: who, where, what to do, what is wrong, found, suggestion."""
     baris: list[list[Nilai]] = []
     for satu in grouped(findings, library.pesan):
@@ -58,24 +58,24 @@ def findings_table(findings: Sequence[Finding], library: Library, dari: Path, na
         ("Berkas", 30.0),
         ("Kode", 22.0),
     ]
-    return Tabel(nama, kolom, baris)
+    return BookTable(nama, kolom, baris)
 
 
-def summary_table(hasil: Sequence[Hasil], library: Library) -> Tabel:
+def summary_table(hasil: Sequence[Hasil], library: Library) -> BookTable:
     """The account of files and of findings, and the rules that fail most."""
     semua = [satu for h in hasil for satu in h.findings]
     baris: list[list[Nilai]] = [["Berkas diterima", len(hasil), "sama dengan jumlah lima baris di bawah ini"]]
-    baris += [[f"   {nasib}", banyak, ""] for nasib, banyak in hitung(hasil).items()]
+    baris += [[f"   {nasib}", banyak, ""] for nasib, banyak in count_fates(hasil).items()]
     baris += [[f"Temuan: {severity}", banyak, ""] for severity, banyak in count(semua).items()]
     if tanda := tak_diperiksa(hasil):
         baris.insert(0, [tanda, "", "kunci kampanye tidak ada; kembalikan dari cadangan, lalu periksa lagi"])
     for kode, banyak, berkas in top_fixes([h.findings for h in hasil]):
         contoh = library.pesan.get(kode, {}).get("contoh", "")
         baris.append([f"Paling sering: {kode}", banyak, f"pada {berkas} berkas; misalnya: {contoh}"])
-    return Tabel("Ringkasan", [("Hal", 40), ("Banyak", 12), ("Keterangan", 90)], baris)
+    return BookTable("Ringkasan", [("Hal", 40), ("Banyak", 12), ("Keterangan", 90)], baris)
 
 
-def files_table(hasil: Sequence[Hasil], dari: Path) -> Tabel:
+def files_table(hasil: Sequence[Hasil], dari: Path) -> BookTable:
     """One row per file: whose it is and what became of it."""
     baris: list[list[Nilai]] = []
     for satu in hasil:
@@ -102,7 +102,7 @@ def files_table(hasil: Sequence[Hasil], dari: Path) -> Tabel:
         ("Galat", 9.0),
         ("Peringatan", 12.0),
     ]
-    return Tabel("Berkas", kolom, baris)
+    return BookTable("Berkas", kolom, baris)
 
 
 def report_workbook(hasil: Sequence[Hasil], library: Library, tujuan: Path) -> bytes:

@@ -12,8 +12,8 @@ from skpxl.errors import required
 from skpxl.forms.reading import Reading
 from skpxl.kinds.table import kind_of
 from skpxl.model.keputusan import Alternatif, Bentrokan, Sumber
-from skpxl.model.skp import kunci
-from skpxl.model.teks import ada_peran, pecah_butir, rapi, sidik
+from skpxl.model.skp import slot_key
+from skpxl.model.teks import ada_peran, rapi, sidik, split_items
 from skpxl.template.form import Form
 from skpxl.template.slots import Layout, Slot, item_root
 
@@ -49,7 +49,7 @@ def mergeable(readings: Sequence[Reading]) -> bool:
 def merge_answers(readings: Sequence[Reading]) -> Gabung:
     """Merge the answers of copies for which `mergeable` holds. The order of the copies does not matter to what comes out,
     but for how texts are spelt that count as the same: then the first copy's stands."""
-    return _Penggabung(readings).gabung()
+    return _Penggabung(readings).merge()
 
 
 class _Penggabung:
@@ -63,7 +63,7 @@ class _Penggabung:
         self.dari: dict[str, int] = {}
         self.bentrokan: list[Bentrokan] = []
 
-    def gabung(self) -> Gabung:
+    def merge(self) -> Gabung:
         per_butir: dict[tuple[str | int, ...], list[Slot]] = {}
         for slot in self.layout.entri:
             per_butir.setdefault(item_root(slot.path), []).append(slot)
@@ -92,9 +92,9 @@ class _Penggabung:
             self._bentrok(slot.key, (slot.key,), self._tempat(slot), alternatif)
             return
         ke = menang[0] if menang else 0
-        self._ambil(slot, ke)
+        self._take(slot, ke)
 
-    def _ambil(self, slot: Slot, ke: int) -> None:
+    def _take(self, slot: Slot, ke: int) -> None:
         if teks := self._teks(ke, slot):
             self.isian[slot.key] = teks
         self.dari[slot.key] = ke
@@ -144,7 +144,7 @@ class _Penggabung:
             self._alternatif(slots, ke, whole_item(self.forms[ke], pokok, slots)) for ke in calon.values()
         )
         keys = tuple(slot.key for slot in slots)
-        self._bentrok(kunci(*akar), keys, f"{pokok.tempat}, seluruhnya", alternatif, butir=True)
+        self._bentrok(slot_key(*akar), keys, f"{pokok.tempat}, seluruhnya", alternatif, butir=True)
 
     # -- collisions --------------------------------------------------------------------------------------------------
 
@@ -174,7 +174,7 @@ class _Penggabung:
         self.bentrokan.append(
             Bentrokan(
                 buku=form.stamp.id,
-                kunci=key,
+                key=key,
                 butir=butir,
                 keys=keys,
                 siapa=siapa,
@@ -186,8 +186,8 @@ class _Penggabung:
     def _tempat(self, slot: Slot) -> str:
         """A place in words, with what stands at the head of its row and of its column: `Baris 3 (Melati), kolom 2: peran`."""
         akar = item_root(slot.path)
-        pokok = next((kunci(*akar, nama) for nama in POKOK if kunci(*akar, nama) in self.layout.per_key), "")
-        kolom = kunci(slot.path[0], "kolom", slot.path[-1]) if len(slot.path) > 1 else ""
+        pokok = next((slot_key(*akar, nama) for nama in POKOK if slot_key(*akar, nama) in self.layout.per_key), "")
+        kolom = slot_key(slot.path[0], "kolom", slot.path[-1]) if len(slot.path) > 1 else ""
         kepala = [self._kata(key) for key in (pokok, kolom) if key != slot.key]
         dalam_kurung = "; ".join(satu for satu in kepala if satu)
         return f"{slot.tempat}: {slot.sebutan}" + (f" ({dalam_kurung})" if dalam_kurung else "")
@@ -201,7 +201,7 @@ class _Penggabung:
 
 def subject_of(layout: Layout, akar: tuple[str | int, ...]) -> Slot | None:
     """The place that says what an item is about; None where it has none, or a locked one."""
-    keys = (kunci(*akar, nama) for nama in POKOK)
+    keys = (slot_key(*akar, nama) for nama in POKOK)
     slot = next((layout.per_key[key] for key in keys if key in layout.per_key), None)
     return slot if slot and not slot.terkunci else None
 
@@ -212,7 +212,7 @@ def _berbutir(slot: Slot) -> bool:
 
 
 def _peran(teks: str) -> frozenset[str]:
-    return frozenset(rapi(satu) for satu in pecah_butir(teks) if ada_peran(satu))
+    return frozenset(rapi(satu) for satu in split_items(teks) if ada_peran(satu))
 
 
 def essence(slot: Slot, teks: str) -> str:

@@ -11,7 +11,7 @@ from skpxl.errors import required
 from skpxl.findings import Finding, temuan
 from skpxl.forms.reading import Reading
 from skpxl.model.keputusan import TANPA_BUKTI, Alternatif, Bentrokan, Sumber
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.model.teks import rapi
 from skpxl.model.trust import Trust
 from skpxl.receive.three_way import DIKOSONGKAN, essence, fingerprint, subject_of, whole_item
@@ -149,7 +149,7 @@ def side_by_side(verified: Reading, unproven: Sequence[Reading]) -> list[Bentrok
             semua = [slot for slot in form.layout.entri if item_root(slot.path) == akar]
             pokok = subject_of(form.layout, akar) or semua[0]
             tempat = f"{pokok.tempat}, seluruhnya"
-            hasil.append(_collision(form, berkas, kunci(*akar), semua, tempat, pokok=pokok))
+            hasil.append(_collision(form, berkas, slot_key(*akar), semua, tempat, pokok=pokok))
     return hasil
 
 
@@ -184,7 +184,7 @@ def alone(unproven: Sequence[Reading]) -> list[Bentrokan]:
     return [
         Bentrokan(
             buku=form.stamp.id,
-            kunci=TANPA_BUKTI,
+            key=TANPA_BUKTI,
             butir=True,
             keys=tuple(keys) or (form.layout.entri[0].key,),
             siapa=form.terkunci.get("pegawai_nama", "") or form.stamp.nip,
@@ -224,7 +224,7 @@ def _collision(
         )
     return Bentrokan(
         buku=form.stamp.id,
-        kunci=f"{TANPA_BUKTI}.{key}",
+        key=f"{TANPA_BUKTI}.{key}",
         butir=pokok is not None,
         keys=tuple(slot.key for slot in slots),
         siapa=form.terkunci.get("pegawai_nama", "") or form.stamp.nip,

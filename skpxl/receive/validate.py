@@ -98,20 +98,20 @@ class Hasil:
 class Ukuran:
     """What the operator holds all files against; empty parts are not checked.
 
-    `terbitan` are the issue numbers that are out, by the workbook's code. With `tanpa_kunci` the campaign's key is gone and
+    `terbitan` are the issue numbers that are out, by the workbook's code. With `without_key` the campaign's key is gone and
     the operator reads on without it: that is said of every file.
     """
 
     instansi: str = ""
     periode: Periode | None = None
     organisasi: Organisasi | None = None
-    kunci: bytes | None = None
+    signing_key: bytes | None = None
     terbitan: Mapping[str, int] = field(default_factory=dict)
-    tanpa_kunci: bool = False
+    without_key: bool = False
 
 
 def validate(
-    kiriman: Sequence[Kiriman], library: Library, ukuran: Ukuran, *, maju: Callable[[], None] = lambda: None
+    kiriman: Sequence[Kiriman], library: Library, ukuran: Ukuran, *, advance: Callable[[], None] = lambda: None
 ) -> list[Hasil]:
     """Validate all files, in the order given. Findings are worded. No file's content ever raises."""
     dibaca: list[tuple[Reading, Isi | None]] = []
@@ -119,9 +119,9 @@ def validate(
         if satu.masalah:
             dibaca.append((_tak_terambil(satu), None))
         else:
-            reading = read_form(satu.sumber, library, file=satu.nama, kunci=ukuran.kunci)
+            reading = read_form(satu.sumber, library, file=satu.nama, signing_key=ukuran.signing_key)
             dibaca.append(understood(reading))
-        maju()
+        advance()
     hasil = check_all(dibaca, library, ukuran)
     file_account("berkas yang diterima", [satu.nama for satu in kiriman], hasil)
     return hasil
@@ -174,7 +174,7 @@ def check_reading(
             nasib = TIDAK_TERBACA if reading.form is None else BUKAN_KITA
         return Hasil(reading, None, reading.findings, nasib, dipakai=False)
     form = reading.form
-    if ukuran.tanpa_kunci:
+    if ukuran.without_key:
         reading = replace(reading, findings=tuple(_without_key(satu) for satu in reading.findings))
     if ukuran.organisasi and reading.trust in (Trust.UNRECORDED, Trust.UNPROVABLE):
         reading = _menurut_daftar(reading, form, ukuran.organisasi)
@@ -215,7 +215,7 @@ def _without_key(satu: Finding) -> Finding:
 def _menurut_daftar(reading: Reading, form: Form, organisasi: Organisasi) -> Reading:
     """A file that has lost the record of what was issued: its name is held against the roster's for that NIP."""
     name = form.terkunci.get("pegawai_nama", "")
-    orang = organisasi.cari_pegawai(form.terkunci.get("pegawai_nip", ""))
+    orang = organisasi.find_pegawai(form.terkunci.get("pegawai_nip", ""))
     if orang is None or sidik(orang.nama) == sidik(name):
         return reading
     lain = temuan("identitas-berubah", key="pegawai_nama", found=name, suggestion=orang.nama, sebutan="nama")
@@ -257,11 +257,11 @@ def _ganda_dan_bertentangan(hasil: list[Hasil]) -> list[Hasil]:
             kelompok.setdefault((stamp.form, stamp.id, stamp.nip, str(stamp.periode), stamp.penilai), []).append(nomor)
     hasil = list(hasil)
     for anggota in kelompok.values():
-        _tandai(hasil, anggota)
+        _mark(hasil, anggota)
     return hasil
 
 
-def _tandai(hasil: list[Hasil], anggota: list[int]) -> None:
+def _mark(hasil: list[Hasil], anggota: list[int]) -> None:
     tunggal: list[int] = []
     for nomor in anggota:
         kembar = next((lain for lain in tunggal if _isian(hasil[lain]) == _isian(hasil[nomor])), None)
@@ -269,20 +269,20 @@ def _tandai(hasil: list[Hasil], anggota: list[int]) -> None:
             tunggal.append(nomor)
         else:
             ganda = temuan("berkas-ganda", berkas_lain=hasil[kembar].reading.file)
-            hasil[nomor] = _tambah(hasil[nomor], ganda, nasib=GANDA, dipakai=False)
+            hasil[nomor] = _add(hasil[nomor], ganda, nasib=GANDA, dipakai=False)
     terbitan = {nomor: _terbitan(hasil[nomor]) for nomor in tunggal}
     terakhir = [nomor for nomor in tunggal if terbitan[nomor] == max(terbitan.values())]
     for nomor in tunggal:
         if nomor not in terakhir:
             ganda = temuan("berkas-terganti", berkas_lain=hasil[terakhir[0]].reading.file)
-            hasil[nomor] = _tambah(hasil[nomor], ganda, nasib=GANDA, dipakai=False)
+            hasil[nomor] = _add(hasil[nomor], ganda, nasib=GANDA, dipakai=False)
     if len(terakhir) > 1:
         for nomor in terakhir:
             lain = next(satu for satu in terakhir if satu != nomor)
             tentang = temuan(
                 "berkas-bertentangan", berkas_lain=hasil[lain].reading.file, beda=_beda(hasil[nomor], hasil[lain])
             )
-            hasil[nomor] = _tambah(hasil[nomor], tentang, nasib=PERLU_PERBAIKAN, dipakai=False)
+            hasil[nomor] = _add(hasil[nomor], tentang, nasib=PERLU_PERBAIKAN, dipakai=False)
 
 
 def _isian(satu: Hasil) -> Mapping[str, str]:
@@ -300,7 +300,7 @@ def _beda(satu: Hasil, lain: Hasil) -> str:
     return ", ".join(sel[:5]) + (f" dan {len(sel) - 5} sel lain" if len(sel) > 5 else "")
 
 
-def _tambah(satu: Hasil, finding: Finding, *, nasib: FileFate, dipakai: bool) -> Hasil:
+def _add(satu: Hasil, finding: Finding, *, nasib: FileFate, dipakai: bool) -> Hasil:
     siapa = satu.reading.form.terkunci.get("pegawai_nama", "") if satu.reading.form else ""
     finding = finding.at(file=satu.reading.file, who=siapa)
     # A double does not count, so nothing in it is to be mended either.
@@ -313,7 +313,7 @@ def file_account(what: str, received: Iterable[str], hasil: Iterable[Hasil]) -> 
     return tally(what, FileFate, received, ((satu.reading.file, satu.nasib) for satu in hasil))
 
 
-def hitung(hasil: Iterable[Hasil]) -> dict[str, int]:
+def count_fates(hasil: Iterable[Hasil]) -> dict[str, int]:
     """How many files had which fate, all five named."""
     jumlah = Counter(satu.nasib for satu in hasil)
     return {nasib.value: jumlah[nasib] for nasib in FileFate}

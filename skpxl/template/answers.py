@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from skpxl.errors import SkpxlError
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.model.teks import sidik
 from skpxl.template.limits import tak_muat
 from skpxl.template.slots import Layout
@@ -30,14 +30,14 @@ def to_tree(layout: Layout, values: Mapping[str, str]) -> dict[str, Any]:
             simpul["nilai"] = _nama_nilai(values.get(slot.key, ""))
         else:
             simpul[slot.path[-1]] = values.get(slot.key, "")
-    return {str(nama): isi for nama, isi in _padatkan(akar).items()}
+    return {str(nama): isi for nama, isi in _compact(akar).items()}
 
 
-def _padatkan(simpul: Any) -> Any:
+def _compact(simpul: Any) -> Any:
     """Turn nodes whose keys are numbers into lists."""
     if not isinstance(simpul, dict):
         return simpul
-    isi = {nama: _padatkan(anak) for nama, anak in simpul.items()}
+    isi = {nama: _compact(anak) for nama, anak in simpul.items()}
     if not isi or not all(isinstance(nama, int) for nama in isi):
         return isi
     if all(isinstance(anak, str) for anak in isi.values()):
@@ -77,15 +77,15 @@ def to_values(
     }
     catatan: list[str] = []
     for jalur, teks in diberikan.items():
-        slot = layout.per_key.get(kunci(*jalur))
+        slot = layout.per_key.get(slot_key(*jalur))
         if slot is None:
-            raise SkpxlError(f"Isian `{_sebut(jalur)}` tidak ada tempatnya di formulir {layout.definition.form}.")
+            raise SkpxlError(f"Isian `{_in_words(jalur)}` tidak ada tempatnya di formulir {layout.definition.form}.")
         if not slot.terkunci:
             if sebab := tak_muat(teks):
-                raise SkpxlError(f"Isian `{_sebut(jalur)}` tidak dapat ditulis: {sebab}.")
+                raise SkpxlError(f"Isian `{_in_words(jalur)}` tidak dapat ditulis: {sebab}.")
             values[slot.key] = teks
         elif teks != current.get(slot.key, ""):
-            catatan.append(f"`{_sebut(jalur)}` tidak diisikan karena selnya terkunci")
+            catatan.append(f"`{_in_words(jalur)}` tidak diisikan karena selnya terkunci")
     return {key: teks for key, teks in values.items() if teks != ""}, catatan
 
 
@@ -127,13 +127,13 @@ def _daun(
             if str(nama) not in TAK_DIISI:
                 yield from _daun(layout, anak, (*jalur, str(nama)), current)
     elif isinstance(tree, str):
-        if tree != "" or kunci(*jalur) in layout.per_key:
+        if tree != "" or slot_key(*jalur) in layout.per_key:
             yield jalur, tree
     elif isinstance(tree, Sequence):
         for nomor, anak in _bernomor(layout, tree, jalur, current):
             yield from _daun(layout, anak, (*jalur, nomor), current)
     elif tree is not None:
-        raise SkpxlError(f"Isian `{_sebut(jalur)}` harus berupa teks di antara tanda petik; tertulis {tree!r:.40}.")
+        raise SkpxlError(f"Isian `{_in_words(jalur)}` harus berupa teks di antara tanda petik; tertulis {tree!r:.40}.")
 
 
 def _bernomor(
@@ -150,18 +150,18 @@ def _bernomor(
     for anak in isi:
         nomor = anak.get("nomor") if isinstance(anak, Mapping) else None
         if nomor is not None and not isinstance(nomor, int):
-            raise SkpxlError(f"`nomor` pada `{_sebut(jalur)}` harus berupa angka bulat.")
+            raise SkpxlError(f"`nomor` pada `{_in_words(jalur)}` harus berupa angka bulat.")
         nomor = nomor or berikut
         berikut = nomor + 1
         if nomor in sudah:
-            raise SkpxlError(f"`{_sebut(jalur)}` memuat nomor {nomor} dua kali; beri tiap isian nomornya sendiri.")
+            raise SkpxlError(f"`{_in_words(jalur)}` memuat nomor {nomor} dua kali; beri tiap isian nomornya sendiri.")
         sudah.add(nomor)
         if not any(slot.path[: len(jalur) + 1] == (*jalur, nomor) for slot in layout.slots):
             if _kosong(anak):
                 continue
             tempat = sum(1 for n in {s.path[len(jalur)] for s in layout.slots if _di_bawah(s.path, jalur)})
             raise SkpxlError(
-                f"`{_sebut(jalur)}` hanya punya {tempat} tempat di formulir ini, tetapi isian memuat nomor {nomor}."
+                f"`{_in_words(jalur)}` hanya punya {tempat} tempat di formulir ini, tetapi isian memuat nomor {nomor}."
             )
         yield nomor, anak
 
@@ -189,5 +189,5 @@ def _ke_daftar_tetap(isi: Sequence[Any], nama: Mapping[str, int]) -> Iterator[tu
             yield nomor, {kata: teks for kata, teks in anak.items() if kata != "nilai"}
 
 
-def _sebut(jalur: tuple[str | int, ...]) -> str:
+def _in_words(jalur: tuple[str | int, ...]) -> str:
     return ".".join(str(bagian) for bagian in jalur)

@@ -29,13 +29,13 @@ class Penata:
         self.ulang_kolom = 0
         self.lebar_halaman = 1
         if dengan_status:
-            self.maju(24)
+            self.advance(24)
 
-    def tulis(self, isi: str, gaya: str, col: int, rentang: int = 1, *, turun: int = 0, tepi: str = "LRTB") -> None:
+    def write(self, isi: str, gaya: str, col: int, rentang: int = 1, *, turun: int = 0, tepi: str = "LRTB") -> None:
         """Print a text at the row reached, from `col` over `rentang` columns, and `turun` rows further down."""
         self.texts.append(Teks(Kotak(self.baris, col, self.baris + turun, col + rentang - 1), isi, gaya, tepi))
 
-    def maju(self, tinggi: float, *, lentur: bool = False) -> None:
+    def advance(self, tinggi: float, *, lentur: bool = False) -> None:
         """Go to the next row; this one is at least `tinggi` points high and, with `lentur`, may grow while typed in."""
         self.tinggi[self.baris] = tinggi
         if lentur:

@@ -58,7 +58,7 @@ def dalam_bahasa(
             lain["loc"][: len(letak)] == letak for lain in salah if lain is not satu
         ):
             continue
-        file, kunci = tempat(letak) if tempat else (berkas, key_of(letak))
+        file, key = tempat(letak) if tempat else (berkas, key_of(letak))
         konteks: dict[str, Any] = satu.get("ctx", {})
         if satu["type"] == "value_error":
             kata = str(konteks.get("error", satu["msg"]))
@@ -69,7 +69,7 @@ def dalam_bahasa(
         isi = satu.get("input")
         tertulis = f" (tertulis: {isi!r:.60})" if isinstance(isi, str | int | float) else ""
         # A part that stands in several places is at fault once.
-        per_berkas.setdefault(file, {})[f"{kunci or 'berkas'}: {kata}{tertulis}"] = None
+        per_berkas.setdefault(file, {})[f"{key or 'berkas'}: {kata}{tertulis}"] = None
     return "\n".join(f"{file}: " + "; ".join(kalimat) + "." for file, kalimat in per_berkas.items())
 
 
@@ -78,7 +78,7 @@ def key_of(place: tuple[int | str, ...]) -> str:
     return ".".join(str(word + 1 if isinstance(word, int) else word) for word in place)
 
 
-def urai_toml(berkas: Path) -> dict[str, Any]:
+def parse_toml(berkas: Path) -> dict[str, Any]:
     """Read one TOML file. Raises SkpxlError, in Indonesian, with the parser's line."""
     try:
         return tomllib.loads(berkas.read_text(encoding="utf-8"))

@@ -97,10 +97,10 @@ class Form:
         """The bindings by the key of their place."""
         return {satu.key: satu for satu in self.ikatan}
 
-    def bertanda(self, kunci: bytes | None) -> "Form":
+    def bertanda(self, signing_key: bytes | None) -> "Form":
         """The same form with its stamp signed, over what a workbook can carry: what was issued is read back as our own."""
         form = self.termuat()
-        return replace(form, stamp=form.stamp.bertanda(form.yang_ditandatangani(), kunci))
+        return replace(form, stamp=form.stamp.bertanda(form.yang_ditandatangani(), signing_key))
 
     def termuat(self) -> "Form":
         """The same form without characters that no cell holds, and no text longer than the record of it can be."""
@@ -115,9 +115,9 @@ class Form:
             ikatan=tuple(Ikatan(satu.key, satu.id, _termuat(satu.teks)) for satu in self.ikatan),
         )
 
-    def dengan_terbitan(self, nomor: int, kunci: bytes | None) -> "Form":
+    def dengan_terbitan(self, nomor: int, signing_key: bytes | None) -> "Form":
         """The same form as issue `nomor`, signed."""
-        return replace(self, stamp=self.stamp.model_copy(update={"terbitan": nomor})).bertanda(kunci)
+        return replace(self, stamp=self.stamp.model_copy(update={"terbitan": nomor})).bertanda(signing_key)
 
     def terisi(self, isian: Mapping[str, str]) -> "Form":
         """The same form with other answers; empty ones are left out."""

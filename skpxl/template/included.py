@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from skpxl.errors import SkpxlError
-from skpxl.template.errors import key_of, urai_toml
+from skpxl.template.errors import key_of, parse_toml
 
 FOLDER = "bersama"
 WORD = "sertakan"
@@ -82,7 +82,7 @@ class SharedParts:
 
     def _parts(self, file: Path) -> dict[str, Any]:
         if file not in self._files:
-            parts = urai_toml(file)
+            parts = parse_toml(file)
             if stray := [word for word, value in parts.items() if not isinstance(value, dict)]:
                 raise SkpxlError(f"{file}: {stray[0]}: harus berada di dalam sebuah [bagian].")
             self._files[file] = parts

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
 from skpxl.model.teks import rapi
-from skpxl.template.errors import dalam_bahasa, urai_toml
+from skpxl.template.errors import dalam_bahasa, parse_toml
 
 AWALAN = "label-"
 _IDENTITY = "nama nip pangkat_golongan jabatan unit_kerja"
@@ -67,7 +67,7 @@ _KATA = re.compile(r"[0-9A-Za-z]+")
 _TERPANJANG = 400  # characters; a longer text is no label
 
 
-def lipat(teks: str) -> str:
+def fold(teks: str) -> str:
     """The letters and digits of a text in lower case, a blank between words: what wordings are compared by."""
     return _BUKAN_KATA.sub(" ", rapi(teks).casefold()).strip()
 
@@ -93,7 +93,7 @@ class Label:
         """Group -> folded wording -> name, longest wording first."""
         kenal = {}
         for nama_grup, isi in self.grup.items():
-            semua = [(lipat(kata), nama) for nama, ragam in isi.items() for kata in ragam]
+            semua = [(fold(kata), nama) for nama, ragam in isi.items() for kata in ragam]
             kenal[nama_grup] = dict(sorted(semua, key=lambda satu: -len(satu[0])))
         return kenal
 
@@ -101,7 +101,7 @@ class Label:
         """The name that the whole of `teks` is a wording of, or None."""
         if len(teks) > _TERPANJANG:
             return None
-        return self._kenal[grup].get(lipat(teks))
+        return self._kenal[grup].get(fold(teks))
 
     def awal(self, grup: str, teks: str, *, tanda: str = ":") -> tuple[str, str] | None:
         """The name that `teks` begins with, and what follows; None where it does not.
@@ -132,7 +132,7 @@ class Label:
         """The names of all wordings that `teks` contains as whole words; empty for a long text."""
         if len(teks) > _TERPANJANG:
             return set()
-        isi = f" {lipat(teks)} "
+        isi = f" {fold(teks)} "
         return {nama for ragam, nama in self._kenal[grup].items() if f" {ragam} " in isi}
 
     def ragam(self, grup: str) -> dict[str, str]:
@@ -140,17 +140,17 @@ class Label:
         return self._kenal[grup]
 
 
-def baca_label(berkas: Path) -> Label:
+def read_label(berkas: Path) -> Label:
     """Read one label file. Raises SkpxlError that names the file, and a wording that means two things."""
     try:
-        isi = TypeAdapter(dict[str, dict[str, tuple[str, ...]]]).validate_python(urai_toml(berkas))
+        isi = TypeAdapter(dict[str, dict[str, tuple[str, ...]]]).validate_python(parse_toml(berkas))
     except ValidationError as galat:
         raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
     for grup, nama in isi.items():
         pemilik: dict[str, str] = {}
         for satu, ragam in nama.items():
             for kata in ragam:
-                if pemilik.setdefault(lipat(kata), satu) != satu or not lipat(kata):
+                if pemilik.setdefault(fold(kata), satu) != satu or not fold(kata):
                     raise SkpxlError(f"{berkas}, [{grup}]: tulisan “{kata}” dipakai dua kali atau kosong; hapus satu.")
     if faults := list(_faults(berkas.stem.removeprefix(AWALAN), isi)):
         raise SkpxlError(f"{berkas} {'; '.join(faults)}.")

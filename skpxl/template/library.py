@@ -12,12 +12,12 @@ from skpxl.errors import DefinitionError, SkpxlError
 from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel
 from skpxl.template.clashes import clashes
 from skpxl.template.definition import Definition
-from skpxl.template.errors import dalam_bahasa, urai_toml
+from skpxl.template.errors import dalam_bahasa, parse_toml
 from skpxl.template.included import SharedParts, written_in
-from skpxl.template.labels import AWALAN, Label, baca_label
+from skpxl.template.labels import AWALAN, Label, read_label
 from skpxl.template.layout import place
-from skpxl.template.lists import Daftar, baca_daftar
-from skpxl.template.rules import Aturan, baca_aturan
+from skpxl.template.lists import Daftar, read_daftar
+from skpxl.template.rules import Aturan, read_aturan
 from skpxl.template.source import templates_dir
 from skpxl.template.style import Gaya
 
@@ -52,13 +52,13 @@ class Library:
         if versi not in ada:
             raise SkpxlError(f"Formulir {form} versi {versi} tidak ada di {self.akar}; yang ada: {', '.join(ada)}.")
         if (form, versi) not in self._definisi:
-            self._definisi[form, versi] = self._baca_definisi(form, versi)
+            self._definisi[form, versi] = self._read_definisi(form, versi)
         return self._definisi[form, versi]
 
-    def _baca_definisi(self, form: str, versi: str) -> Definition:
+    def _read_definisi(self, form: str, versi: str) -> Definition:
         berkas = self.akar / form / f"{versi}.toml"
         try:
-            isi = self._diwarisi(self.bersama.complete(urai_toml(berkas), berkas), berkas)
+            isi = self._diwarisi(self.bersama.complete(parse_toml(berkas), berkas), berkas)
         except (AttributeError, LookupError, TypeError, ValueError) as galat:
             # Before it is known to be tables and lists at all, shared and inherited blocks are put in.
             raise DefinitionError(f"{berkas}: lembar: susunan lembar dan bloknya keliru ({galat}).") from galat
@@ -99,7 +99,7 @@ class Library:
             versi = isi["versi"] if isi.get("versi") in ada else ada[-1]
             self.definition(asal, versi)  # a fault of the SKP's definition is reported as its own
             file = self.akar / asal / f"{versi}.toml"
-            induk = self.bersama.complete(urai_toml(file), file)
+            induk = self.bersama.complete(parse_toml(file), file)
             sumber = {blok["id"]: blok for lembar in induk.get("lembar", []) for blok in lembar.get("blok", [])}
         for lembar in isi.get("lembar", []):
             for nomor, blok in enumerate(lembar.get("blok", [])):
@@ -121,13 +121,13 @@ class Library:
     def daftar(self) -> dict[str, Daftar]:
         """All lists of daftar/, by name; `-` in a file name becomes `_`. Files `label-*.toml` are no lists."""
         berkas = sorted([*(self.akar / "daftar").glob("*.txt"), *(self.akar / "daftar").glob("*.toml")])
-        return {b.stem.replace("-", "_"): baca_daftar(b) for b in berkas if not b.name.startswith(AWALAN)}
+        return {b.stem.replace("-", "_"): read_daftar(b) for b in berkas if not b.name.startswith(AWALAN)}
 
     @cached_property
     def label(self) -> dict[str, Label]:
         """The wordings of other offices' forms, `daftar/label-*.toml`, by what follows `label-`."""
         berkas = sorted((self.akar / "daftar").glob(f"{AWALAN}*.toml"))
-        return {b.stem.removeprefix(AWALAN): baca_label(b) for b in berkas}
+        return {b.stem.removeprefix(AWALAN): read_label(b) for b in berkas}
 
     def wording(self, name: str) -> Label:
         """The wordings of `daftar/label-<name>.toml`. Raises SkpxlError where there is no such file, or it has faults."""
@@ -141,7 +141,7 @@ class Library:
         """pesan.toml: code -> {pesan, saran, contoh}."""
         berkas = self.akar / "pesan.toml"
         try:
-            isi = TypeAdapter(dict[str, dict[str, str]]).validate_python(urai_toml(berkas))
+            isi = TypeAdapter(dict[str, dict[str, str]]).validate_python(parse_toml(berkas))
         except ValidationError as galat:
             raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
         for kode, kalimat in isi.items():
@@ -156,19 +156,19 @@ class Library:
     def gaya(self) -> Gaya:
         """gaya.toml: fonts, colours, paper."""
         try:
-            return TypeAdapter(Gaya).validate_python(urai_toml(self.akar / "gaya.toml"))
+            return TypeAdapter(Gaya).validate_python(parse_toml(self.akar / "gaya.toml"))
         except ValidationError as galat:
             raise SkpxlError(dalam_bahasa(self.akar / "gaya.toml", galat)) from galat
 
     @cached_property
     def aturan(self) -> Aturan:
         """aturan/: the rules of predikat, pola distribusi, integrasi 2021, angka kredit and papers."""
-        return baca_aturan(self.akar / "aturan", self.daftar)
+        return read_aturan(self.akar / "aturan", self.daftar)
 
     @cached_property
     def regulasi(self) -> dict[str, Any]:
         """regulasi.toml: sourced terms."""
-        return urai_toml(self.akar / "regulasi.toml")
+        return parse_toml(self.akar / "regulasi.toml")
 
 
 # What a column or a section asks for: of a plan that is inherited nothing is asked any more.

@@ -9,7 +9,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from skpxl.errors import SkpxlError
 from skpxl.model.dasar import Model
 from skpxl.model.teks import choice_key, sidik
-from skpxl.template.errors import dalam_bahasa, urai_toml
+from skpxl.template.errors import dalam_bahasa, parse_toml
 
 
 class Nilai(Model):
@@ -46,22 +46,22 @@ class Daftar:
         """The keys of all wordings, former ones too: what a text is held against, here and in the sheet."""
         return tuple(self._kenal)
 
-    def cocokkan(self, teks: str) -> str | None:
+    def match(self, teks: str) -> str | None:
         """The value of today that `teks` means, or None."""
         return self._kenal.get(choice_key(teks))
 
     def belum_dipilih(self, teks: str) -> bool:
         """True for the blank form's placeholder: choices with slashes between them, which are no value of the list."""
-        return "/" in teks and self.cocokkan(teks) is None
+        return "/" in teks and self.match(teks) is None
 
 
-def baca_daftar(berkas: Path) -> Daftar:
+def read_daftar(berkas: Path) -> Daftar:
     """Read one list: a `.txt` with a value a line (`baru < lama | lama`), or the `.toml` of berAKHLAK values.
 
     Raises SkpxlError, naming file and line, for a doubled, empty or unreadable list.
     """
     if berkas.suffix == ".toml":
-        return _baca_nilai(berkas)
+        return _read_nilai(berkas)
     try:
         baris = berkas.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as galat:
@@ -82,9 +82,9 @@ def baca_daftar(berkas: Path) -> Daftar:
     return Daftar(berkas.stem, tuple(nilai), lama)
 
 
-def _baca_nilai(berkas: Path) -> Daftar:
+def _read_nilai(berkas: Path) -> Daftar:
     try:
-        isi = TypeAdapter(_BerkasNilai).validate_python(urai_toml(berkas))
+        isi = TypeAdapter(_BerkasNilai).validate_python(parse_toml(berkas))
     except ValidationError as galat:
         raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
     lama = {choice_key(kata): nilai.nama for nilai in isi.nilai for kata in nilai.lama}

@@ -21,19 +21,19 @@ def place_open_list(p: Penata, blok: BlokDaftarTerbuka) -> None:
     """The live line where it has one, then the headings; columns that stand several times are told apart by letters."""
     hitungan = p.baris if blok.hitungan else 0
     if hitungan:
-        p.maju(24)
+        p.advance(24)
     first = _hidden(blok) + 1
     for col, judul in enumerate((blok.judul_kode, blok.judul_selesai)[: first - 1], start=1):
-        p.tulis(judul, "kepala", col)
+        p.write(judul, "kepala", col)
     placed = []
     for col, (kolom, number) in enumerate(_standing(p, blok), start=first):
         judul = kolom.judul.replace("{huruf}", huruf(number)) if kolom.ulang else kolom.judul
         placed.append(KolomTerletak(f"{kolom.id}_{number}" if kolom.ulang else kolom.id, judul, col, kolom))
-        p.tulis(judul, kolom.gaya_judul, col)
+        p.write(judul, kolom.gaya_judul, col)
     p.ulang = (p.baris, p.baris)
     kode, selesai = (1, 2) if blok.kode else (0, 0)
     p.daftar.append(LetakDaftar(p.lembar.nama, blok, hitungan, p.baris, kode, selesai, tuple(placed)))
-    p.maju(blok.tinggi_kepala)
+    p.advance(blok.tinggi_kepala)
 
 
 def _hidden(blok: BlokDaftarTerbuka) -> int:

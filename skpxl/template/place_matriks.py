@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.template.blocks import BlokMatriks
 from skpxl.template.cursor import Penata
 from skpxl.template.slots import Kotak, LetakMatriks, Slot
@@ -25,21 +25,21 @@ def place_matriks(p: Penata, blok: BlokMatriks) -> None:
     banyak_lain = 0 if p.jadi else p.jumlah.get("lain", blok.lain)
     tetap = len(p.lembar.kisi)
     awal = p.baris
-    p.tulis(blok.judul_nama, "kepala", 1, turun=1)
-    p.tulis(blok.judul_jabatan, "kepala", 2, turun=1)
-    p.tulis(blok.judul_kolom, "kepala", tetap + 1, banyak_kolom)
-    p.maju(18)
+    p.write(blok.judul_nama, "kepala", 1, turun=1)
+    p.write(blok.judul_jabatan, "kepala", 2, turun=1)
+    p.write(blok.judul_kolom, "kepala", tetap + 1, banyak_kolom)
+    p.advance(18)
     for kolom in range(1, banyak_kolom + 1):
         _sel(p, (blok.id, "kolom", kolom), tetap + kolom, "kepala", f"Judul kolom {kolom}")
-    p.maju(30)
+    p.advance(30)
     p.ulang = (awal, p.baris - 1)
     kepala = p.baris - 1
     baris_orang: list[int] = []
     for baris in range(1, banyak_baris + banyak_lain + 1):
         luar = baris > banyak_baris
         if baris == banyak_baris + 1:
-            p.tulis(blok.judul_lain, "bagian", 1, len(p.kisi))
-            p.maju(18)
+            p.write(blok.judul_lain, "bagian", 1, len(p.kisi))
+            p.advance(18)
         baris_orang.append(p.baris)
         _baris(p, blok, baris, banyak_kolom, luar=luar)
     p.matriks.append(
@@ -53,7 +53,7 @@ def place_matriks(p: Penata, blok: BlokMatriks) -> None:
             kolom=tuple(range(tetap + 1, tetap + banyak_kolom + 1)),
         )
     )
-    p.maju(8)
+    p.advance(8)
 
 
 def _baris(p: Penata, blok: BlokMatriks, baris: int, banyak_kolom: int, *, luar: bool) -> None:
@@ -74,7 +74,7 @@ def _baris(p: Penata, blok: BlokMatriks, baris: int, banyak_kolom: int, *, luar:
             _sel(p, path, col, "nilai_atas", tempat)
         else:
             _sel(p, path, col, "isian", f"{tempat}, kolom {kolom}", terkunci=False, **peran)
-    p.maju(18 if p.jadi else blok.tinggi, lentur=not p.jadi)
+    p.advance(18 if p.jadi else blok.tinggi, lentur=not p.jadi)
 
 
 def _sel(
@@ -90,7 +90,7 @@ def _sel(
     apa = path[-1] if isinstance(path[-1], str) else path[-2]
     p.slots.append(
         Slot(
-            key=kunci(*path),
+            key=slot_key(*path),
             path=path,
             sheet=p.lembar.nama,
             kotak=Kotak(p.baris, col, p.baris, col),

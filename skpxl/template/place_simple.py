@@ -1,6 +1,6 @@
 """Placing texts, label-and-cell rows, fixed lists and signatures: the blocks whose number of rows never changes."""
 
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.template.blocks import (
     BlokDaftarTetap,
     BlokGrafik,
@@ -18,10 +18,10 @@ def place_text(p: Penata, blok: BlokTeks) -> None:
     """Lines over the whole width."""
     lebar = p.kolom_cetak if blok.cetak else len(p.kisi)
     for isi in blok.baris:
-        p.tulis(isi, blok.gaya, 1, lebar, tepi="")
-        p.maju(15)
+        p.write(isi, blok.gaya, 1, lebar, tepi="")
+        p.advance(15)
     if blok.cetak and blok.jarak:
-        p.maju(blok.jarak)
+        p.advance(blok.jarak)
 
 
 def place_fields(p: Penata, blok: BlokIsian) -> None:
@@ -32,27 +32,27 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
         for lajur in blok.lajur:
             if lajur.nomor:
                 turun = 0 if lajur.bernomor else len(lajur.baris)
-                p.tulis(lajur.judul_nomor, "kepala", col, lajur.nomor, turun=turun)
+                p.write(lajur.judul_nomor, "kepala", col, lajur.nomor, turun=turun)
             judul = lajur.label if lajur.judul_nilai else lajur.label + lajur.nilai
-            p.tulis(lajur.judul, lajur.gaya_judul, col + lajur.nomor, judul)
+            p.write(lajur.judul, lajur.gaya_judul, col + lajur.nomor, judul)
             if lajur.judul_nilai:
-                p.tulis(lajur.judul_nilai, lajur.gaya_judul, col + lajur.nomor + lajur.label, lajur.nilai)
+                p.write(lajur.judul_nilai, lajur.gaya_judul, col + lajur.nomor + lajur.label, lajur.nilai)
             col += lajur.lebar
-        p.maju(18)
+        p.advance(18)
     for nomor in range(len(blok.lajur[0].baris)):
         col = 1
         for lajur in blok.lajur:
             isian = lajur.baris[nomor]
             if lajur.nomor and lajur.bernomor:
-                p.tulis(str(nomor + 1), "nomor_identitas", col, lajur.nomor)
+                p.write(str(nomor + 1), "nomor_identitas", col, lajur.nomor)
             if lajur.label:
-                p.tulis(isian.label, "label", col + lajur.nomor, lajur.label)
+                p.write(isian.label, "label", col + lajur.nomor, lajur.label)
             path = (lajur.jalur, isian.id) if lajur.jalur else (isian.id,)
             terkunci = isian.terkunci or bool(isian.hitung) or p.jadi
             awal = col + lajur.nomor + lajur.label
             p.slots.append(
                 Slot(
-                    key=kunci(*path),
+                    key=slot_key(*path),
                     path=path,
                     sheet=p.lembar.nama,
                     kotak=Kotak(p.baris, awal, p.baris, awal + lajur.nilai - 1),
@@ -71,9 +71,9 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
                 )
             )
             col += lajur.lebar
-        p.maju(max(lajur.baris[nomor].tinggi for lajur in blok.lajur))
+        p.advance(max(lajur.baris[nomor].tinggi for lajur in blok.lajur))
     if blok.jarak:
-        p.maju(blok.jarak)
+        p.advance(blok.jarak)
 
 
 def place_fixed_list(p: Penata, blok: BlokDaftarTetap) -> None:
@@ -88,25 +88,25 @@ def place_fixed_list(p: Penata, blok: BlokDaftarTetap) -> None:
         kolom.append((lagi, col + sebelum.rentang))
     akhir = kolom[-1][1] + kolom[-1][0].rentang - 1
     awal = p.baris
-    p.tulis("NO.", "kepala", 1, blok.nomor)
-    p.tulis(blok.judul, "kepala", kolom_panduan, blok.panduan)
+    p.write("NO.", "kepala", 1, blok.nomor)
+    p.write(blok.judul, "kepala", kolom_panduan, blok.panduan)
     for satu, col in kolom:
-        p.tulis(satu.judul, "kepala", col, satu.rentang)
-    p.maju(20)
+        p.write(satu.judul, "kepala", col, satu.rentang)
+    p.advance(20)
     p.ulang = (awal, p.baris - 1)
     lentur = blok.panduan == 1 and all(satu.rentang == 1 for satu, _ in kolom)
     for nomor in range(1, blok.baris + blok.tambahan + 1):
         lebih = nomor > blok.baris
         if nomor == blok.baris + 1:
-            p.tulis(blok.judul_tambahan, "bagian", 1, akhir)
-            p.maju(16)
-        p.tulis(str(nomor), "nomor", 1, blok.nomor)
+            p.write(blok.judul_tambahan, "bagian", 1, akhir)
+            p.advance(16)
+        p.write(str(nomor), "nomor", 1, blok.nomor)
         tempat = f"{blok.judul.capitalize()} no. {nomor}"
         apa = "nilai" if lebih else "panduan"
         buka = lebih and not blok.terkunci and not p.jadi
         p.slots.append(
             Slot(
-                key=kunci(blok.id, nomor, apa),
+                key=slot_key(blok.id, nomor, apa),
                 path=(blok.id, nomor, apa),
                 sheet=p.lembar.nama,
                 kotak=Kotak(p.baris, kolom_panduan, p.baris, kolom_isian - 1),
@@ -123,7 +123,7 @@ def place_fixed_list(p: Penata, blok: BlokDaftarTetap) -> None:
             terkunci = p.jadi or (blok.terkunci and ke == 0)
             p.slots.append(
                 Slot(
-                    key=kunci(blok.id, nomor, satu.id),
+                    key=slot_key(blok.id, nomor, satu.id),
                     path=(blok.id, nomor, satu.id),
                     sheet=p.lembar.nama,
                     kotak=Kotak(p.baris, col, p.baris, col + satu.rentang - 1),
@@ -134,18 +134,18 @@ def place_fixed_list(p: Penata, blok: BlokDaftarTetap) -> None:
                     petunjuk=satu.petunjuk,
                 )
             )
-        p.maju(blok.tinggi, lentur=lentur)
-    p.maju(8)
+        p.advance(blok.tinggi, lentur=lentur)
+    p.advance(8)
 
 
 def place_chart(p: Penata, blok: BlokGrafik) -> None:
     """A row as high as the chart that stands on it."""
     if blok.judul:
-        p.tulis(blok.judul, "bagian", 1, p.kolom_cetak)
-        p.maju(18)
+        p.write(blok.judul, "bagian", 1, p.kolom_cetak)
+        p.advance(18)
     p.grafik.append(LetakGrafik(blok, p.baris, blok.mulai, blok.mulai + blok.rentang - 1, blok.tinggi))
-    p.maju(blok.tinggi)
-    p.maju(8)
+    p.advance(blok.tinggi)
+    p.advance(8)
 
 
 def place_signatures(p: Penata, blok: BlokTandaTangan) -> None:
@@ -155,11 +155,11 @@ def place_signatures(p: Penata, blok: BlokTandaTangan) -> None:
     for ke in range(banyak_atas):
         for sisi in blok.sisi:
             if ke < len(sisi.atas):
-                p.tulis(sisi.atas[ke], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
-        p.maju(15)
-    p.maju(blok.jarak)
+                p.write(sisi.atas[ke], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
+        p.advance(15)
+    p.advance(blok.jarak)
     for ke in range(banyak_bawah):
         for sisi in blok.sisi:
             if ke < len(sisi.bawah):
-                p.tulis(sisi.bawah[ke], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
-        p.maju(15)
+                p.write(sisi.bawah[ke], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
+        p.advance(15)

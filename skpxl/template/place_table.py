@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.template.blocks import BlokTabel, Kolom
 from skpxl.template.cursor import Penata
 from skpxl.template.slots import Kotak, Seksi, Slot
@@ -16,26 +16,26 @@ def place_table(p: Penata, blok: BlokTabel) -> None:
     letak = _letak_kolom(blok.kolom if not bertumpuk else tuple(tetap))
     letak |= _letak_kolom(tuple(rinci), mulai=2) if bertumpuk else {}
     if blok.judul:
-        p.tulis(blok.judul, "bagian", 1, p.kolom_cetak)
-        p.maju(18)
+        p.write(blok.judul, "bagian", 1, p.kolom_cetak)
+        p.advance(18)
     if blok.kepala:
         awal = p.baris
         for kolom in blok.kolom:
-            p.tulis(kolom.judul, "kepala", letak[kolom], kolom.rentang)
-        p.maju(32)
+            p.write(kolom.judul, "kepala", letak[kolom], kolom.rentang)
+        p.advance(32)
         if blok.nomor_kolom:
             for urutan, kolom in enumerate(blok.kolom, start=1):
-                p.tulis(f"({urutan})", "nomor_kolom", letak[kolom], kolom.rentang)
-            p.maju(14)
+                p.write(f"({urutan})", "nomor_kolom", letak[kolom], kolom.rentang)
+            p.advance(14)
         p.ulang = (awal, p.baris - 1)
     # A stacked table has no headings of its own; what stands right of its text is headed in the row of the section.
     ujung = 1 + sum(kolom.rentang for kolom in rinci)
     di_kanan = [kolom for kolom in tetap if letak[kolom] > ujung] if bertumpuk and not blok.kepala else []
     for bagian in blok.bagian:
-        p.tulis(bagian.judul, "bagian", 1, ujung if di_kanan else p.kolom_cetak)
+        p.write(bagian.judul, "bagian", 1, ujung if di_kanan else p.kolom_cetak)
         for kolom in di_kanan:
-            p.tulis(kolom.judul, "kepala", letak[kolom], kolom.rentang)
-        p.maju(18)
+            p.write(kolom.judul, "kepala", letak[kolom], kolom.rentang)
+        p.advance(18)
         awal_butir: list[int] = []
         banyak = p.jumlah.get(bagian.id, bagian.jumlah)
         for nomor in range(1, banyak + 1):
@@ -55,7 +55,7 @@ def place_table(p: Penata, blok: BlokTabel) -> None:
                 awal_rincian=2 if bertumpuk else 0,
             )
         )
-    p.maju(8)
+    p.advance(8)
 
 
 def _butir(
@@ -83,12 +83,12 @@ def _butir(
                 penuh = akhir or (bertumpuk and letak[kolom] <= ujung_rincian)
                 _slot(p, kolom, (*akar, kolom.id), letak[kolom], tempat, tepi="LRT" + "B" * penuh)
             elif awal:
-                p.tulis(str(nomor), "nomor", letak[kolom], kolom.rentang, tepi="LRT" + "B" * akhir)
+                p.write(str(nomor), "nomor", letak[kolom], kolom.rentang, tepi="LRT" + "B" * akhir)
             elif not bertumpuk or kolom.tingkat == "nomor" or letak[kolom] > ujung_rincian:
-                p.tulis("", "sambungan", letak[kolom], kolom.rentang, tepi="LR" + "B" * akhir)
+                p.write("", "sambungan", letak[kolom], kolom.rentang, tepi="LR" + "B" * akhir)
         if bertumpuk and ke == 1:
-            p.tulis(blok.label_rincian or "", "label_rincian", 2, ujung_rincian - 1, tepi="LR")
-            p.maju(15)
+            p.write(blok.label_rincian or "", "label_rincian", 2, ujung_rincian - 1, tepi="LR")
+            p.advance(15)
             continue
         nomor_rincian = ke - 1 if bertumpuk else ke + 1
         if nomor_rincian >= 1:
@@ -103,14 +103,14 @@ def _butir(
                 )
         # Merged cells never grow by themselves, so only rows of single cells may be left to the program.
         lentur = all(kolom.rentang == 1 for kolom in blok.kolom)
-        p.maju(blok.tinggi_rincian if nomor_rincian >= 1 else blok.tinggi_butir, lentur=lentur)
+        p.advance(blok.tinggi_rincian if nomor_rincian >= 1 else blok.tinggi_butir, lentur=lentur)
 
 
 def _slot(p: Penata, kolom: Kolom, path: tuple[str | int, ...], col: int, tempat: str, *, tepi: str = "LRTB") -> None:
     terkunci = kolom.terkunci or p.jadi
     p.slots.append(
         Slot(
-            key=kunci(*path),
+            key=slot_key(*path),
             path=path,
             sheet=p.lembar.nama,
             kotak=Kotak(p.baris, col, p.baris, col + kolom.rentang - 1),

@@ -19,7 +19,7 @@ from skpxl.model.distribusi import ArtiSebagianBesar, PolaDistribusi, Syarat
 from skpxl.model.integrasi import AturanIntegrasi
 from skpxl.model.predikat import AturanKepala, TabelPredikat
 from skpxl.model.teks import sidik
-from skpxl.template.errors import dalam_bahasa, urai_toml
+from skpxl.template.errors import dalam_bahasa, parse_toml
 from skpxl.template.lists import Daftar
 
 BERKAS = ("predikat", "pola-distribusi", "integrasi-2021", "angka-kredit", "berkas")
@@ -75,11 +75,11 @@ class Aturan:
     belum_terverifikasi: tuple[str, ...]
 
 
-def baca_aturan(folder: Path, daftar: Mapping[str, Daftar]) -> Aturan:
+def read_aturan(folder: Path, daftar: Mapping[str, Daftar]) -> Aturan:
     """Read `folder` (aturan/). Raises SkpxlError, naming file and key, for what is missing, unknown or out of order."""
-    mentah = {nama: urai_toml(folder / f"{nama}.toml") for nama in BERKAS}
+    mentah = {nama: parse_toml(folder / f"{nama}.toml") for nama in BERKAS}
 
-    def urai(jenis: type[T], nama: str) -> T:
+    def parse(jenis: type[T], nama: str) -> T:
         try:
             return TypeAdapter(jenis).validate_python(mentah[nama])
         except ValidationError as galat:
@@ -88,17 +88,17 @@ def baca_aturan(folder: Path, daftar: Mapping[str, Daftar]) -> Aturan:
     def isi(nama: str) -> "_Isi":
         return _Isi(folder / f"{nama}.toml", daftar)
 
-    predikat = urai(_BerkasPredikat, "predikat")
-    pola = urai(_BerkasPola, "pola-distribusi")
-    angka_kredit = urai(_BerkasAngkaKredit, "angka-kredit")
+    predikat = parse(_BerkasPredikat, "predikat")
+    pola = parse(_BerkasPola, "pola-distribusi")
+    angka_kredit = parse(_BerkasAngkaKredit, "angka-kredit")
     return Aturan(
         predikat=_tabel(predikat, isi("predikat")),
         kepala=_kepala(predikat.kepala, isi("predikat")),
         pola=_pola(pola, isi("pola-distribusi")),
-        integrasi=urai(AturanIntegrasi, "integrasi-2021"),
+        integrasi=parse(AturanIntegrasi, "integrasi-2021"),
         angka_kredit=_angka_kredit(angka_kredit, isi("angka-kredit")),
-        berkas=urai(AturanBerkas, "berkas"),
-        belum_terverifikasi=tuple(f"{nama}.toml: {kunci}" for nama in BERKAS for kunci in _ragu(mentah[nama])),
+        berkas=parse(AturanBerkas, "berkas"),
+        belum_terverifikasi=tuple(f"{nama}.toml: {key}" for nama in BERKAS for key in _ragu(mentah[nama])),
     )
 
 
@@ -124,25 +124,25 @@ class _Isi:
         daftar = self._daftar(nama)
         return {**daftar.lama, **{sidik(nilai): nilai for nilai in daftar.nilai}}
 
-    def satu(self, nama: str, teks: str, kunci: str) -> str:
+    def satu(self, nama: str, teks: str, key: str) -> str:
         """The value of today that a text of the file means."""
-        nilai = self._daftar(nama).cocokkan(teks)
+        nilai = self._daftar(nama).match(teks)
         if nilai is None:
             raise SkpxlError(
-                f"{self.berkas}: {kunci}: “{teks}” tidak ada dalam daftar `{nama}` ({', '.join(self.semua(nama))})."
+                f"{self.berkas}: {key}: “{teks}” tidak ada dalam daftar `{nama}` ({', '.join(self.semua(nama))})."
             )
         return nilai
 
-    def lengkap(self, nama: str, isi: Mapping[str, T], kunci: str) -> dict[str, T]:
+    def lengkap(self, nama: str, isi: Mapping[str, T], key: str) -> dict[str, T]:
         """A table of the file under the values of today; every value of the list has to be there, once."""
         hasil: dict[str, T] = {}
         for teks, anak in isi.items():
-            nilai = self.satu(nama, teks, kunci)
+            nilai = self.satu(nama, teks, key)
             if nilai in hasil:
-                raise SkpxlError(f"{self.berkas}: {kunci}: “{nilai}” ditulis dua kali; hapus salah satunya.")
+                raise SkpxlError(f"{self.berkas}: {key}: “{nilai}” ditulis dua kali; hapus salah satunya.")
             hasil[nilai] = anak
         if kurang := [nilai for nilai in self.semua(nama) if nilai not in hasil]:
-            raise SkpxlError(f"{self.berkas}: {kunci}: belum ada {', '.join(f'“{satu}”' for satu in kurang)}.")
+            raise SkpxlError(f"{self.berkas}: {key}: belum ada {', '.join(f'“{satu}”' for satu in kurang)}.")
         return {nilai: hasil[nilai] for nilai in self.semua(nama)}
 
 
@@ -179,9 +179,9 @@ def _pola(berkas: _BerkasPola, isi: _Isi) -> PolaDistribusi:
     )
 
 
-def _syarat(syarat: Iterable[Syarat], kunci: str, isi: _Isi) -> Iterator[Syarat]:
+def _syarat(syarat: Iterable[Syarat], key: str, isi: _Isi) -> Iterator[Syarat]:
     for nomor, satu in enumerate(syarat, start=1):
-        predikat = tuple(isi.satu("predikat", teks, f"{kunci}.{nomor}.predikat") for teks in satu.predikat)
+        predikat = tuple(isi.satu("predikat", teks, f"{key}.{nomor}.predikat") for teks in satu.predikat)
         yield satu.model_copy(update={"predikat": predikat})
 
 
@@ -193,10 +193,10 @@ def _angka_kredit(berkas: _BerkasAngkaKredit, isi: _Isi) -> AturanAngkaKredit:
     )
 
 
-def _ragu(simpul: Any, kunci: str = "") -> Iterator[str]:
+def _ragu(simpul: Any, key: str = "") -> Iterator[str]:
     """The keys of all tables that say `terverifikasi = false`."""
     if isinstance(simpul, dict):
         if simpul.get("terverifikasi") is False:
-            yield kunci
+            yield key
         for nama, anak in simpul.items():
-            yield from _ragu(anak, f"{kunci}.{nama}" if kunci else nama)
+            yield from _ragu(anak, f"{key}.{nama}" if key else nama)

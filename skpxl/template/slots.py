@@ -22,7 +22,7 @@ class Kotak:
     col_to: int
 
     @property
-    def gabung(self) -> bool:
+    def merged(self) -> bool:
         """True where the cells are to be merged."""
         return (self.row, self.col) != (self.row_to, self.col_to)
 

@@ -7,7 +7,7 @@ nothing, and it knows no rule beyond what a definition says.
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.model.teks import is_blank
 from skpxl.template.blocks import BlokDaftarTetap, Kolom
 from skpxl.template.slots import Layout, Place, Seksi, Slot, Want
@@ -23,7 +23,7 @@ class Choices(Protocol):
     def nilai(self) -> tuple[str, ...]:
         """The values of today, in order."""
 
-    def cocokkan(self, teks: str) -> str | None:
+    def match(self, teks: str) -> str | None:
         """The value that `teks` means, or None."""
 
     def belum_dipilih(self, teks: str) -> bool:
@@ -50,7 +50,7 @@ def is_outside(slot: Slot, values: Mapping[str, str], lists: Lists) -> bool:
     """True where a choice is made that is not in its list; without a list (not known yet) any text will do."""
     if slot.daftar not in lists or not is_filled(slot, values, lists):
         return False
-    return lists[slot.daftar].cocokkan(values[slot.key]) is None
+    return lists[slot.daftar].match(values[slot.key]) is None
 
 
 def unmet(want: Want, values: Mapping[str, str], lists: Lists) -> list[Place]:
@@ -158,10 +158,10 @@ class _Item:
         self.nomor = nomor
         root = (seksi.blok.id, seksi.bagian, nomor)
         known = layout.per_key
-        self.once = {id_: known[key] for id_ in seksi.butir if (key := kunci(*root, id_)) in known}
+        self.once = {id_: known[key] for id_ in seksi.butir if (key := slot_key(*root, id_)) in known}
         self.rows: list[dict[str, Slot]] = []
         for ke in range(1, seksi.blok.rincian + 1):
-            keys = {id_: kunci(*root, seksi.blok.rincian_id, ke, *([id_] if id_ else [])) for id_ in seksi.rincian}
+            keys = {id_: slot_key(*root, seksi.blok.rincian_id, ke, *([id_] if id_ else [])) for id_ in seksi.rincian}
             self.rows.append({id_: known[key] for id_, key in keys.items() if key in known})
 
     @property
@@ -213,7 +213,7 @@ def _spare_rows(layout: Layout, blok: BlokDaftarTetap) -> Iterator[Want]:
     """Spare rows of a fixed list: a value for what is written there, something written for a value."""
     rows = []
     for nomor in range(blok.baris + 1, blok.baris + blok.tambahan + 1):
-        pair = [layout.per_key.get(kunci(blok.id, nomor, id_)) for id_ in ("nilai", blok.isian_id)]
+        pair = [layout.per_key.get(slot_key(blok.id, nomor, id_)) for id_ in ("nilai", blok.isian_id)]
         if pair[0] and pair[1] and not pair[0].terkunci and not pair[1].terkunci:
             rows.append((pair[0], pair[1]))
     for asks, order in ((blok.wajib_nilai, 1), (blok.wajib_isian, -1)):

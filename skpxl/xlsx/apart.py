@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import skpxl
 from skpxl.xlsx.child import CALAMINE, XLSX
-from skpxl.xlsx.grid import Buku, Cell, Lembar, SheetInfo
+from skpxl.xlsx.grid import Buku, Cell, Grid, SheetInfo
 from skpxl.xlsx.package import TakTerbaca
 
 __all__ = ["BATAS", "CALAMINE", "XLSX", "Batas", "read_apart", "run_apart", "unfinished"]
@@ -66,9 +66,9 @@ class BukuTerpisah(Buku):
             else:
                 sel = (Cell(*apa) for apa in satu["sel"])
                 gabungan = [(a, b, c, d) for a, b, c, d in satu["gabungan"]]
-                self._lembar[satu["nama"]] = Lembar(satu["nama"], {(c.row, c.col): c for c in sel}, gabungan)
+                self._lembar[satu["nama"]] = Grid(satu["nama"], {(c.row, c.col): c for c in sel}, gabungan)
 
-    def sheet(self, name: str) -> Lembar:
+    def sheet(self, name: str) -> Grid:
         """The cells of one sheet. Raises KeyError where there is no such sheet, `TakTerbaca` where it was not read."""
         info = self.find(name)
         if info is not None and info.name in self._salah:
@@ -118,11 +118,11 @@ def run_apart(program: tuple[str, ...], arguments: tuple[str, ...], data: bytes,
         raise RuntimeError("a child process without pipes")
     lewat = threading.Event()
 
-    def hentikan() -> None:
+    def stop() -> None:
         lewat.set()
         proses.kill()
 
-    waktu = threading.Timer(batas.detik, hentikan)
+    waktu = threading.Timer(batas.detik, stop)
     tulis = threading.Thread(target=_feed, args=(masuk, data), daemon=True)
     waktu.start()
     tulis.start()

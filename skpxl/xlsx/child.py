@@ -14,8 +14,8 @@ from datetime import time as jam
 from io import BytesIO
 from typing import Any
 
-from skpxl.xlsx.grid import Lembar, read_book
-from skpxl.xlsx.numbers import tampil
+from skpxl.xlsx.grid import Grid, read_book
+from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.ods import read_ods
 from skpxl.xlsx.outside import leads_outside
 from skpxl.xlsx.package import Limits, Package, TakTerbaca, open_package, open_parts
@@ -106,7 +106,7 @@ def _lembar(nama: str, state: str) -> dict[str, Any]:
     return {"nama": nama, "state": state, "sel": [], "gabungan": [], "salah": None}
 
 
-def _rows(lembar: Lembar) -> list[tuple[object, ...]]:
+def _rows(lembar: Grid) -> list[tuple[object, ...]]:
     return [(s.row, s.col, s.text, s.kind, s.formula, s.format, s.raw, s.uncertain) for s in lembar.cells.values()]
 
 
@@ -172,7 +172,7 @@ def _value(nilai: object) -> tuple[object, ...]:
         return ("TRUE" if nilai else "FALSE", "logika", None, "", "")
     if isinstance(nilai, int | float):
         raw = format(nilai, ".15g") if isinstance(nilai, float) else str(nilai)
-        return (tampil(raw, ""), "angka", None, "", raw)
+        return (number_text(raw, ""), "angka", None, "", raw)
     if isinstance(nilai, datetime):
         tanggal = f"{nilai:%Y-%m-%d %H:%M:%S}".removesuffix(" 00:00:00").removesuffix(":00")
         return (tanggal, "angka", None, "yyyy-mm-dd", nilai.isoformat())

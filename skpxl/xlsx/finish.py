@@ -9,7 +9,7 @@ _BARIS = re.compile(rb'<row r="(\d+)"([^>]*?) customHeight="1"')
 _TANGGAL = (1980, 1, 1, 0, 0, 0)
 
 
-def rampungkan(data: bytes, lentur: Sequence[Set[int]]) -> bytes:
+def finish(data: bytes, lentur: Sequence[Set[int]]) -> bytes:
     """Let rows grow as text is typed (`lentur[n]`: the rows of sheet n), and lock the list of sheets.
 
     A row with `customHeight` never grows again in Excel; without it `ht` is only where it starts.
@@ -20,14 +20,14 @@ def rampungkan(data: bytes, lentur: Sequence[Set[int]]) -> bytes:
         for info in asal.infolist():
             isi = asal.read(info)
             if info.filename in per_part:
-                isi = _longgarkan(isi, per_part[info.filename])
+                isi = _loosen(isi, per_part[info.filename])
             elif info.filename == "xl/workbook.xml":
                 isi = isi.replace(b"<bookViews>", b'<workbookProtection lockStructure="1"/><bookViews>', 1)
             hasil.writestr(zipfile.ZipInfo(info.filename, _TANGGAL), isi, zipfile.ZIP_DEFLATED)
     return tujuan.getvalue()
 
 
-def _longgarkan(isi: bytes, lentur: Set[int]) -> bytes:
+def _loosen(isi: bytes, lentur: Set[int]) -> bytes:
     def longgar(cocok: re.Match[bytes]) -> bytes:
         return b'<row r="' + cocok[1] + b'"' + cocok[2] if int(cocok[1]) in lentur else cocok[0]
 

@@ -11,12 +11,12 @@ from xml.etree import ElementTree
 
 from skpxl.xlsx.address import a1, alamat, parse_ref
 from skpxl.xlsx.number_format import show_number, show_text
-from skpxl.xlsx.numbers import tampil
+from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.package import Package, TakTerbaca
-from skpxl.xlsx.parts import buka_lolos, ns_of, read_formats, read_properties, read_strings, relations, teks_si
+from skpxl.xlsx.parts import ns_of, read_formats, read_properties, read_strings, relations, teks_si, unescape
 from skpxl.xlsx.sheet_parts import MERGES_MAX, sheet_parts
 
-__all__ = ["Buku", "Cell", "Lembar", "SheetInfo", "a1", "parse_ref", "read_book"]
+__all__ = ["Buku", "Cell", "Grid", "SheetInfo", "a1", "parse_ref", "read_book"]
 
 Kind = Literal["teks", "angka", "logika", "galat", "kosong"]
 State = Literal["visible", "hidden", "veryHidden"]
@@ -64,7 +64,7 @@ class SheetInfo:
 
 
 @dataclass(slots=True)
-class Lembar:
+class Grid:
     """One sheet: non-empty cells by (row, column), both from 1, and merges as (row, column, last row, last column)."""
 
     name: str
@@ -94,7 +94,7 @@ class Buku:
         self._package = package
         self._root = root
         self._rel = relations(package, root)
-        self._lembar: dict[str, Lembar] = {}
+        self._lembar: dict[str, Grid] = {}
         self._strings: list[str] | None = None
         self._formats: list[str] | None = None
         self._properties: dict[str, str] | None = None
@@ -113,7 +113,7 @@ class Buku:
                 return info
         return next((info for info in self.sheets if info.name.casefold() == name.casefold()), None)
 
-    def sheet(self, name: str) -> Lembar:
+    def sheet(self, name: str) -> Grid:
         """The cells of one sheet. Raises KeyError where there is no such sheet, `TakTerbaca` where it is damaged."""
         info = self.find(name)
         if info is None:
@@ -189,7 +189,7 @@ def read_book(package: Package) -> Buku:
     return buku
 
 
-def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
+def _read_sheet(buku: Buku, info: SheetInfo) -> Grid:
     package = buku._package
     if not info.part or info.part not in package:
         raise TakTerbaca("berkas-rusak", f"isi lembar {info.name} tidak ada")
@@ -228,7 +228,7 @@ def _read_sheet(buku: Buku, info: SheetInfo) -> Lembar:
                 cells[tempat] = sel
         if len(cells) > buku.sel_maks:
             raise TakTerbaca("berkas-terlalu-besar", f"lembar {info.name} berisi terlalu banyak sel")
-    return Lembar(info.name, cells, merges)
+    return Grid(info.name, cells, merges)
 
 
 def _read_merges(simpul: ElementTree.Element, merges: list[tuple[int, int, int, int]]) -> None:
@@ -264,7 +264,7 @@ def _read_cell(
     isi = (v.text or "") if v is not None else ""
     formula: str | None = None
     if f is not None:
-        formula = buka_lolos(f.text or "")
+        formula = unescape(f.text or "")
         grup = f.get("si")
         if f.get("t") == "shared" and grup is not None:
             formula = bersama[grup] = formula or bersama.get(grup, "")
@@ -292,9 +292,9 @@ def _typed(buku: Buku, c: ElementTree.Element, ns: str, tempat: tuple[int, int],
         return "teks", buku._string(isi.strip()) if isi else "", ""
     if jenis == "n":
         raw = isi.strip()
-        return "angka", tampil(raw, "") if raw else "", raw
+        return "angka", number_text(raw, "") if raw else "", raw
     if jenis == "str":
-        return "teks", buka_lolos(isi), ""
+        return "teks", unescape(isi), ""
     if jenis == "inlineStr":
         sisip = c.find(f"{ns}is")
         return "teks", teks_si(sisip, ns) if sisip is not None else "", ""

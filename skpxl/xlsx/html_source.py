@@ -3,8 +3,8 @@
 import re
 from html.parser import HTMLParser
 
-from skpxl.xlsx.grid import Cell, Lembar
-from skpxl.xlsx.numbers import tampil
+from skpxl.xlsx.grid import Cell, Grid
+from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.package import TakTerbaca
 from skpxl.xlsx.text_source import BARIS_MAKS, decode, text_cell
 
@@ -14,7 +14,7 @@ _DIAM = {"script", "style", "title", "head", "xml"}
 _RENTANG_MAKS = 200
 
 
-def read_html(data: bytes) -> Lembar:
+def read_html(data: bytes) -> Grid:
     """Read a page as the sheet `HTML`. Raises `TakTerbaca` for a frameset or a page without a table."""
     if re.search(rb"<frameset\b", data, re.IGNORECASE):
         raise TakTerbaca(
@@ -23,10 +23,10 @@ def read_html(data: bytes) -> Lembar:
     halaman = _Halaman()
     halaman.feed(_decode(data))
     halaman.close()
-    halaman.tutup_teks()
+    halaman.close_text()
     if not halaman.tabel:
         raise TakTerbaca("berkas-bukan-xlsx", "halaman web HTML tanpa tabel")
-    return Lembar("HTML", halaman.cells, halaman.merges)
+    return Grid("HTML", halaman.cells, halaman.merges)
 
 
 def _decode(data: bytes) -> str:
@@ -57,16 +57,16 @@ class _Halaman(HTMLParser):
             self._diam += 1
         elif tag == "table":
             self.tabel += 1
-            self._tutup_sel()
-            self.tutup_teks()
+            self._close_cell()
+            self.close_text()
             self._luar.append(self._baris or [])
             self._baris = None
         elif tag == "tr":
-            self._tutup_baris()
-            self.tutup_teks()
+            self._close_row()
+            self.close_text()
             self._baris = []
         elif tag in ("td", "th"):
-            self._tutup_sel()
+            self._close_cell()
             isi = dict(attrs)
             self._teks = []
             self._sel = (_rentang(isi.get("colspan")), _rentang(isi.get("rowspan")), isi.get("x:num") or "")
@@ -75,46 +75,46 @@ class _Halaman(HTMLParser):
         elif tag in _BARIS_BARU:
             self._teks.append("\n")
             if self._baris is None:
-                self.tutup_teks()
+                self.close_text()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _DIAM:
             self._diam = max(0, self._diam - 1)
         elif tag in ("td", "th"):
-            self._tutup_sel()
+            self._close_cell()
         elif tag == "tr":
-            self._tutup_baris()
+            self._close_row()
         elif tag == "table":
-            self._tutup_baris()
+            self._close_row()
             self._baris = (self._luar.pop() or None) if self._luar else None
             self._teks = []
         elif tag in _BARIS_BARU or re.fullmatch(r"h\d", tag):
             self._teks.append("\n")
             if self._baris is None:
-                self.tutup_teks()
+                self.close_text()
 
     def handle_data(self, data: str) -> None:
         if not self._diam:
             self._teks.append(re.sub(r"[ \t\r\n]+", " ", data))
 
-    def tutup_teks(self) -> None:
+    def close_text(self) -> None:
         """A text outside of tables becomes a row of its own."""
         teks = "".join(self._teks).strip()
         self._teks = []
         if teks and self._sel is None and self._baris is None:
-            self._naik()
+            self._next_row()
             self.cells[(self._row, 1)] = text_cell(self._row, 1, teks)
 
-    def _tutup_sel(self) -> None:
+    def _close_cell(self) -> None:
         if self._sel is not None and self._baris is not None:
             self._baris.append(("".join(self._teks).strip(), *self._sel))
         self._sel, self._teks = None, []
 
-    def _tutup_baris(self) -> None:
-        self._tutup_sel()
+    def _close_row(self) -> None:
+        self._close_cell()
         if self._baris is None:
             return
-        self._naik()
+        self._next_row()
         col = 1
         for teks, lebar, tinggi, angka in self._baris:
             while any(b <= self._row <= bb and k <= col <= kk for b, k, bb, kk in self.merges[-60:]):
@@ -127,7 +127,7 @@ class _Halaman(HTMLParser):
             col += lebar
         self._baris = None
 
-    def _naik(self) -> None:
+    def _next_row(self) -> None:
         self._row += 1
         if self._row > BARIS_MAKS:
             raise TakTerbaca("berkas-terlalu-besar", f"lebih dari {BARIS_MAKS} baris")
@@ -136,7 +136,7 @@ class _Halaman(HTMLParser):
 def _dengan_angka(sel: Cell, angka: str) -> Cell:
     """Excel's own HTML keeps the whole number beside the shown one."""
     if sel.kind == "angka" and angka:
-        sel.raw, sel.text = angka, tampil(angka, "")
+        sel.raw, sel.text = angka, number_text(angka, "")
     return sel
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from skpxl.xlsx.format_code import BLANK, Section, Token, section_for, sections_of
-from skpxl.xlsx.numbers import LIMA_BELAS, angka, desimal, tampil
+from skpxl.xlsx.numbers import LIMA_BELAS, angka, desimal, number_text
 
 _GENERAL = 11  # characters of a number that General shows in full
 _EXACT = 15  # digits of a number that Excel keeps
@@ -23,7 +23,7 @@ def show_number(raw: str, code: str, date1904: bool = False) -> tuple[str, bool]
 
     `code` is empty for General. What is no number comes back unchanged.
     """
-    value = tampil(raw, code, date1904)
+    value = number_text(raw, code, date1904)
     number = angka(raw) if code not in ("", "@") else None
     if number is None:
         return value, True
@@ -32,7 +32,7 @@ def show_number(raw: str, code: str, date1904: bool = False) -> tuple[str, bool]
         return value, False
     if section.has("date", "seconds", "elapsed"):
         if section.has("unknown") or (section.has("digit") and not section.has("seconds")):
-            return tampil(raw, ""), False  # `0 hari` without quotes: no format of a date
+            return number_text(raw, ""), False  # `0 hari` without quotes: no format of a date
         return value, _date_is_certain(section, value)
     if section.has("exponent") and not section.words:
         return value, _exponent_is_certain(section, number)

@@ -25,7 +25,7 @@ LIMA_BELAS = Context(prec=15)  # Excel shows no more digits of a fraction
 _TERPANJANG = 400  # digits; the largest double has 309
 
 
-def tampil(raw: str, kode: str, date1904: bool = False) -> str:
+def number_text(raw: str, kode: str, date1904: bool = False) -> str:
     """Return the text of a number from its XML text and its format code.
 
     Integers keep every digit that is in the file (an 18-digit NIP too), exponents are written out, percent formats

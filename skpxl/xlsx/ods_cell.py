@@ -8,7 +8,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from skpxl.xlsx.grid import Kind
-from skpxl.xlsx.numbers import LIMA_BELAS, angka, tampil
+from skpxl.xlsx.numbers import LIMA_BELAS, angka, number_text
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TABLE, TEXT, STYLE, META = (_NS % name for name in ("office", "table", "text", "style", "meta"))
@@ -67,7 +67,7 @@ def formula_of(source: str) -> str:
 
 def _number(raw: str, kind: str, seen: str | None) -> tuple[str, bool]:
     """The text to be read of a number, and whether it was seen otherwise; with words it is what was seen."""
-    value = tampil(raw, "0%" if kind == "percentage" else "")
+    value = number_text(raw, "0%" if kind == "percentage" else "")
     number = angka(raw)
     if number is None or seen is None:
         return value or _folded(seen or ""), False

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from xml.parsers.expat import errors
 
 from skpxl.xlsx.member import LOCAL, as_utf8, pieces, unpack
-from skpxl.xlsx.signature import OLE, kenali, kenali_zip
+from skpxl.xlsx.signature import OLE, recognise, recognise_zip
 from skpxl.xlsx.verdict import TakTerbaca
 
 __all__ = [
@@ -181,13 +181,13 @@ def open_package(source: Path | bytes, limits: Limits = LIMITS) -> Package:
     if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
     if data[:2] != b"PK":
-        raise TakTerbaca("berkas-bukan-xlsx", kenali(data))
+        raise TakTerbaca("berkas-bukan-xlsx", recognise(data))
     package = open_parts(data, limits)
     members = package.members
     if "[Content_Types].xml" not in package or not ({"xl/workbook.xml", "_rels/.rels"} & members.keys()):
         jenis = package.read("mimetype") if "mimetype" in package else b""
-        raise TakTerbaca("berkas-bukan-xlsx", kenali_zip(members, jenis))
-    if "xl/workbook.xml" not in package and (jenis_lain := kenali_zip(members, b"")) != "arsip zip biasa":
+        raise TakTerbaca("berkas-bukan-xlsx", recognise_zip(members, jenis))
+    if "xl/workbook.xml" not in package and (jenis_lain := recognise_zip(members, b"")) != "arsip zip biasa":
         raise TakTerbaca("berkas-bukan-xlsx", jenis_lain)
     return package
 

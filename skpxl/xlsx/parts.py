@@ -39,10 +39,10 @@ def read_properties(package: Package) -> dict[str, str]:
     part = next((target for kind, target in rel if kind in jenis), "docProps/custom.xml")
     if part not in package:
         return {}
-    return {satu.get("name", ""): buka_lolos("".join(satu.itertext())) for satu in package.xml(part)}
+    return {satu.get("name", ""): unescape("".join(satu.itertext())) for satu in package.xml(part)}
 
 
-def buka_lolos(teks: str) -> str:
+def unescape(teks: str) -> str:
     """Decode `_xHHHH_`; half of a surrogate pair alone stays as it is written."""
     if "_x" not in teks:
         return teks
@@ -57,18 +57,18 @@ def teks_si(si: ElementTree.Element, ns: str) -> str:
     """The text of an `<si>` or `<is>`: its `<t>`, or its runs joined; phonetic runs are no part of it."""
     t, r = f"{ns}t", f"{ns}r"
     if len(si) == 1 and si[0].tag == t and not len(si[0]):
-        return buka_lolos(si[0].text or "")
+        return unescape(si[0].text or "")
     sah = (t, r, f"{ns}rPh", f"{ns}phoneticPr", f"{ns}extLst")
     aneh = any(anak.tag.startswith(ns) and (anak.tag not in sah or (anak.tag == t and len(anak))) for anak in si)
     if aneh or sum(anak.tag == t for anak in si) > 1:
         raise TakTerbaca("berkas-rusak", "sebuah teks di buku kerja berisi unsur yang tidak dikenal")
-    potong: list[str] = []
+    shorten: list[str] = []
     for anak in si:
         if anak.tag == t:
-            potong.append(anak.text or "")
+            shorten.append(anak.text or "")
         elif anak.tag == r:
-            potong.extend(satu.text or "" for satu in anak.iterfind(t))
-    return buka_lolos("".join(potong))
+            shorten.extend(satu.text or "" for satu in anak.iterfind(t))
+    return unescape("".join(shorten))
 
 
 def read_strings(package: Package, part: str) -> list[str]:

@@ -75,9 +75,9 @@ def _events(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Elem
     """The start and the end of every element of a sheet but formatted blanks."""
     parser: ElementTree.XMLPullParser[ElementTree.Element] = ElementTree.XMLPullParser(("start", "end"))
     utuh = False
-    for potong in package.xml_pieces(part):
-        utuh = utuh or b"<!" in potong  # a comment or a CDATA section may quote what is no element
-        parser.feed(potong if utuh else _BARIS_KOSONG.sub(b"", _SEL_KOSONG.sub(b"", potong)))
+    for shorten in package.xml_pieces(part):
+        utuh = utuh or b"<!" in shorten  # a comment or a CDATA section may quote what is no element
+        parser.feed(shorten if utuh else _BARIS_KOSONG.sub(b"", _SEL_KOSONG.sub(b"", shorten)))
         yield from parser.read_events()  # type: ignore[misc]  # there are no other events
     parser.close()
     yield from parser.read_events()  # type: ignore[misc]

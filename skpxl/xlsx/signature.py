@@ -66,7 +66,7 @@ _SURAT = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|frameset)\b", re.IGNORECASE)
 
 
-def kenali(data: bytes) -> str:
+def recognise(data: bytes) -> str:
     """Name the kind of a file that is no zip archive, in Indonesian."""
     for awal, nama in _AWAL:
         if data.startswith(awal):
@@ -108,7 +108,7 @@ def xls_terkunci(data: bytes) -> bool:
     return False
 
 
-def kenali_zip(names: Container[str], mimetype: bytes) -> str:
+def recognise_zip(names: Container[str], mimetype: bytes) -> str:
     """Name the kind of a zip archive that is no .xlsx; `mimetype` is the content of the member of that name."""
     for tanda, nama in _ODF:
         if tanda in mimetype:

@@ -7,7 +7,7 @@ were issued are read by `forms/read.py`, not from here.
 from pathlib import Path
 
 from skpxl.xlsx.apart import CALAMINE, Batas, read_apart
-from skpxl.xlsx.grid import Buku, Lembar, read_book
+from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.html_source import read_html
 from skpxl.xlsx.package import TakTerbaca, open_package, read_source
 from skpxl.xlsx.signature import CSV, HTML, HTML_BINGKAI, ODS, XLS, XLSB
@@ -18,7 +18,7 @@ _BATAS = Batas(detik=300.0, hitung=120.0, memori=2_000_000_000, keluaran=300_000
 _TEKS = (CSV, "berkas teks biasa")
 
 
-def open_source(source: Path | bytes) -> Buku | list[Lembar]:
+def open_source(source: Path | bytes) -> Buku | list[Grid]:
     """Open a file, or its bytes: a workbook as `Buku` (sheets parsed when asked for), a text or a page as its one sheet.
 
     Raises `TakTerbaca` for a file that holds no tables or is damaged, OSError where the file system refuses.
@@ -39,13 +39,13 @@ def open_source(source: Path | bytes) -> Buku | list[Lembar]:
     raise putusan
 
 
-def sheets_of(sumber: Buku | list[Lembar]) -> list[Lembar]:
+def sheets_of(sumber: Buku | list[Grid]) -> list[Grid]:
     """The visible sheets of a source, in order; hidden ones of a workbook are left out (lists, look-ups)."""
     if isinstance(sumber, list):
         return sumber
     return [sumber.sheet(info.name) for info in sumber.sheets if info.state == "visible"]
 
 
-def hidden_sheets(sumber: Buku | list[Lembar]) -> list[str]:
+def hidden_sheets(sumber: Buku | list[Grid]) -> list[str]:
     """The names of the sheets that `sheets_of` leaves out."""
     return [] if isinstance(sumber, list) else [info.name for info in sumber.sheets if info.state != "visible"]

@@ -4,8 +4,8 @@ import csv
 import re
 from collections import Counter
 
-from skpxl.xlsx.grid import Cell, Lembar
-from skpxl.xlsx.numbers import tampil
+from skpxl.xlsx.grid import Cell, Grid
+from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.package import TakTerbaca
 
 _PEMISAH = ";\t,|"
@@ -31,11 +31,11 @@ def text_cell(row: int, col: int, teks: str) -> Cell:
     teks = rumus[1] if rumus else teks
     if _ILMIAH.fullmatch(teks.strip()):
         raw = teks.strip().replace(",", ".")
-        return Cell(row, col, tampil(raw, ""), "angka", None, "", raw)
+        return Cell(row, col, number_text(raw, ""), "angka", None, "", raw)
     return Cell(row, col, teks, "teks")
 
 
-def read_delimited(data: bytes) -> Lembar:
+def read_delimited(data: bytes) -> Grid:
     """Read a delimited text as the sheet `CSV`. Raises `TakTerbaca` for too many rows or a broken quotation."""
     teks = decode(data)
     pemisah = _delimiter(teks)
@@ -49,7 +49,7 @@ def read_delimited(data: bytes) -> Lembar:
                     cells[(row, col)] = text_cell(row, col, isi)
     except csv.Error as salah:
         raise TakTerbaca("berkas-rusak", "tanda kutip atau panjang sel pada teks CSV tidak wajar") from salah
-    return Lembar("CSV", cells, [])
+    return Grid("CSV", cells, [])
 
 
 def _delimiter(teks: str) -> str:

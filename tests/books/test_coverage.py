@@ -5,7 +5,7 @@ from functools import partial
 import openpyxl
 import pytest
 import xlsxwriter
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import LIBRARY
 from work import calls
 
@@ -176,7 +176,7 @@ def test_it_prints_landscape_with_names_on_every_page(sheet, tmp_path):
 @pytest.mark.parametrize("mode", MODES)
 def test_excel_opens_it_without_a_repair(tmp_path, matriks, mode):
     write(tmp_path / "a.xlsx", matriks, mode, tautan={"BPK": NAMA_LEMBAR})
-    assert periksa_excel(tmp_path / "a.xlsx") == []
+    assert check_excel(tmp_path / "a.xlsx") == []
 
 
 def test_both_ways_of_writing_give_the_same_cells(tmp_path):
@@ -207,7 +207,7 @@ def test_texts_are_texts_whatever_they_are(tmp_path):
     ]  # fmt: skip
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)} == {"s"}
     assert len(sheet["B7"].value) == 32_767
-    assert periksa_excel(tmp_path / "a.xlsx") == []
+    assert check_excel(tmp_path / "a.xlsx") == []
 
 
 def test_the_same_matrices_give_the_same_bytes(tmp_path):

@@ -23,11 +23,11 @@ from forms import (
 
 from skpxl.checks import isi
 from skpxl.checks.identitas import instansi_lain, nip_salah, nip_tidak_terdaftar, periode_lain
-from skpxl.checks.matriks import beda_ejaan, hasil_mirip, periksa_matriks, rantai_terhambat
-from skpxl.checks.pembagian import periksa_pembagian
+from skpxl.checks.matriks import beda_ejaan, check_matriks, hasil_mirip, rantai_terhambat
+from skpxl.checks.pembagian import check_pembagian
 from skpxl.checks.rujukan import Rujukan
-from skpxl.checks.sepakat import peran_lowong, periksa_nama, periksa_padanan
-from skpxl.checks.skp import ATURAN, periksa_skp
+from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
+from skpxl.checks.skp import ATURAN, check_skp
 from skpxl.findings import Finding
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import worded
@@ -35,7 +35,7 @@ from skpxl.model.fate import PersonFate
 from skpxl.model.hambatan import hambatan
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
-from skpxl.model.padanan import padankan
+from skpxl.model.padanan import pair
 from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.periode import Periode
 from skpxl.model.rantai import LINGKAR
@@ -169,7 +169,7 @@ def test_a_rule_on_identity_finds_exactly_this(rule, skp, rujukan, expected):
 @pytest.mark.parametrize("form", [KUANTITATIF, KUALITATIF])
 def test_a_good_skp_passes_all_rules(form):
     rujukan = Rujukan(LIBRARY.daftar, RUJUKAN.hasil_atasan, ORGANISASI, SKP.instansi, SKP.periode)
-    assert periksa_skp(skp_of(GOOD[form], form), rujukan) == []
+    assert check_skp(skp_of(GOOD[form], form), rujukan) == []
 
 
 def test_all_rules_of_the_modules_are_in_the_list():
@@ -226,7 +226,7 @@ YOSUA = BarisMatriks(nama="Yosua Manafe", nip=KETUA, jabatan="Pranata", peran=PL
     ],
 )  # fmt: skip
 def test_a_rule_on_the_matriks_finds_exactly_this(rows, expected):
-    found = list(periksa_matriks(matrix(*rows)))
+    found = list(check_matriks(matrix(*rows)))
     assert short(found) == expected
     assert {satu.item for satu in found} <= {UNIT.nama}
 
@@ -236,8 +236,8 @@ def paired(*agreed: str, written: BarisMatriks = YOSUA) -> list[Finding]:
     roles = tuple(PeranSepakat(teks=text, file="sepakat.xlsx", sheet="M", cell="C9") for text in agreed)
     row = BarisPembagian(nama=written.nama, nip=written.nip, peran=roles)
     matriks = Pembagian(unit=UNIT.nama, baris=(row,))
-    pairs = padankan(Kesepakatan([matriks]).peran(written.nip, written.nama), written.semua_peran())
-    return list(periksa_padanan(written, UNIT.nama, pairs))
+    pairs = pair(Kesepakatan([matriks]).peran(written.nip, written.nama), written.semua_peran())
+    return list(check_padanan(written, UNIT.nama, pairs))
 
 
 def test_roles_agreed_on_and_results_written_are_held_against_each_other():
@@ -264,8 +264,8 @@ def test_a_place_issued_for_a_role_that_holds_something_else_is_told():
     role = PeranSepakat(teks="Terlaksananya rapat", id="peran:X:1:1:1")
     row = BarisPembagian(nama=YOSUA.nama, peran=(role,))
     written = [peran("Tersusunnya notula bulanan").model_copy(update={"peran_id": role.id})]
-    pairs = padankan(Kesepakatan([Pembagian(baris=(row,))]).peran("", YOSUA.nama), written)
-    ((code, _, found, suggestion, parts),) = short(periksa_padanan(YOSUA, "", pairs))
+    pairs = pair(Kesepakatan([Pembagian(baris=(row,))]).peran("", YOSUA.nama), written)
+    ((code, _, found, suggestion, parts),) = short(check_padanan(YOSUA, "", pairs))
     assert (code, found, suggestion) == ("peran-berganti-isi", "Tersusunnya notula bulanan", "Terlaksananya rapat")
     assert int(parts["skor"]) < 60
 
@@ -276,7 +276,7 @@ def test_names_in_a_matriks_are_those_of_the_roster():
         BarisPembagian(nama="Melati Kasidu, A.Md.", peran=(PeranSepakat(teks="R"),)),
         BarisPembagian(nama="Orang Lain", peran=(PeranSepakat(teks="R", sheet="M", cell="C9"),)),
     )
-    found = list(periksa_nama(Kesepakatan([Pembagian(unit=UNIT.nama, sheet="M", baris=rows)], ORGANISASI)))
+    found = list(check_nama(Kesepakatan([Pembagian(unit=UNIT.nama, sheet="M", baris=rows)], ORGANISASI)))
     assert short(found) == [
         ("nama-dicocokkan", "", "Melati Kasidu, A.Md.", "Melati Kasedu, A.Md.", {"nip": STAF, "skor": "92"}),
         ("nama-matriks-tidak-dikenal", "", "Orang Lain", "", {"banyak": "1"}),
@@ -352,32 +352,32 @@ def with_rows(*rows: BarisPembagian) -> Pembagian:
 
 
 def test_a_matriks_in_order_has_no_findings_and_the_pimpinan_needs_no_role():
-    assert short(periksa_pembagian(MATRIKS, RUJUKAN)) == []
+    assert short(check_pembagian(MATRIKS, RUJUKAN)) == []
 
 
 def test_what_is_wrong_in_a_filled_matriks_is_told_at_its_cell():
     role = PeranSepakat(teks="Terlaksananya A", kolom="produk:BPK:1", key="r9")
     empty = MATRIKS.model_copy(update={"baris": MATRIKS.baris[:1]})
-    assert short(periksa_pembagian(empty, RUJUKAN)) == [("matriks-belum-diisi", "k1")]
+    assert short(check_pembagian(empty, RUJUKAN)) == [("matriks-belum-diisi", "k1")]
     nameless = with_rows(BarisPembagian(key="k3", luar=True, peran=(role,)))
-    assert short(periksa_pembagian(nameless, RUJUKAN)) == [("peran-tanpa-nama", "k3", "Terlaksananya A")]
+    assert short(check_pembagian(nameless, RUJUKAN)) == [("peran-tanpa-nama", "k3", "Terlaksananya A")]
     opened = with_rows(BarisPembagian(key="k3", nama="N", peran=(role.model_copy(update={"teks": "Tersusunnya ..."}),)))
-    assert short(periksa_pembagian(opened, RUJUKAN)) == [
+    assert short(check_pembagian(opened, RUJUKAN)) == [
         ("peran-belum-selesai", "r9", "Tersusunnya ...", "", {"pegawai": "N"})
     ]
     twice = with_rows(BarisPembagian(key="k3", nama="N", peran=(role, role)))
-    assert short(periksa_pembagian(twice, RUJUKAN)) == [("peran-ganda", "r9", "Terlaksananya A", "", {"pegawai": "N"})]
+    assert short(check_pembagian(twice, RUJUKAN)) == [("peran-ganda", "r9", "Terlaksananya A", "", {"pegawai": "N"})]
     idle = with_rows(BarisPembagian(key="k3", nama="N", jabatan="J"))
-    assert short(periksa_pembagian(idle, RUJUKAN)) == [
+    assert short(check_pembagian(idle, RUJUKAN)) == [
         ("pegawai-tanpa-peran", "k3", "", "", {"pegawai": "N", "jabatan": "J"})
     ]
     unserved = MATRIKS.model_copy(update={"kolom": (*MATRIKS.kolom, KolomPembagian(id="x", teks="Produk X"))})
-    assert short(periksa_pembagian(unserved, RUJUKAN)) == [("produk-tanpa-peran", "", "Produk X")]
+    assert short(check_pembagian(unserved, RUJUKAN)) == [("produk-tanpa-peran", "", "Produk X")]
     stranger = with_rows(BarisPembagian(key="k3", nama="Orang Lain", luar=True, peran=(role,)))
     with_roster = Rujukan(LIBRARY.daftar, {}, ORGANISASI)
-    assert short(periksa_pembagian(stranger, with_roster)) == [("pegawai-lain-tidak-dikenal", "k3", "Orang Lain")]
+    assert short(check_pembagian(stranger, with_roster)) == [("pegawai-lain-tidak-dikenal", "k3", "Orang Lain")]
     elsewhere = Rujukan(LIBRARY.daftar, {}, None, "LAIN", Periode.setahun(2023))
-    assert [row[0] for row in short(periksa_pembagian(MATRIKS, elsewhere))] == ["instansi-lain", "periode-lain"]
+    assert [row[0] for row in short(check_pembagian(MATRIKS, elsewhere))] == ["instansi-lain", "periode-lain"]
 
 
 # -- the codes -----------------------------------------------------------------------------------------------------------
@@ -398,13 +398,13 @@ def test_every_code_of_these_rules_has_a_case_here():
     for rule, skp, _ in CASES:
         short(rule(skp, RUJUKAN))
     for one in (whose(nip="1"), whose(nip="199001012015031901")):
-        short(periksa_skp(one, Rujukan(LIBRARY.daftar, {}, ORGANISASI, "LAIN", Periode.setahun(2023))))
-    short(periksa_matriks(matrix(BarisMatriks(jabatan="J"), BarisMatriks(nama="N", nip=STAF))))
+        short(check_skp(one, Rujukan(LIBRARY.daftar, {}, ORGANISASI, "LAIN", Periode.setahun(2023))))
+    short(check_matriks(matrix(BarisMatriks(jabatan="J"), BarisMatriks(nama="N", nip=STAF))))
     unplaced = YOSUA.model_copy(update={"sisa": (peran("x"),)})
-    short(periksa_matriks(matrix(BarisMatriks(nama="N", nip=STAF, fate=PersonFate.DITERIMA), unplaced)))
+    short(check_matriks(matrix(BarisMatriks(nama="N", nip=STAF, fate=PersonFate.DITERIMA), unplaced)))
     short(paired("R9"))
     circle = peran("x").model_copy(update={"sebab": LINGKAR})
-    short(periksa_matriks(matrix(YOSUA.model_copy(update={"sisa": (circle,)}))))
+    short(check_matriks(matrix(YOSUA.model_copy(update={"sisa": (circle,)}))))
     modules = ("identitas", "isi", "matriks", "sepakat", "pembagian")
     assert set().union(*map(codes_in, modules)) - seen == set()
 

@@ -13,7 +13,7 @@ import openpyxl
 import pandas
 import pytest
 from campaigns import OF_KETUA, PD, TWO_UNITS, issue, returned, roster, rows, skpxl, too_low, tree
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import CHECKOUT, INSTANSI, KETUA, LIBRARY, PPPK, STAF, kuantitatif, tabel
 
 from skpxl.books import keyin
@@ -28,7 +28,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.rekap import NilaiRekap, baris_rekap, periodik_id, status_penilai
 from skpxl.model.skp import Identitas, Skp
-from skpxl.model.target import angka_tercetak, urai_target
+from skpxl.model.target import angka_tercetak, parse_target
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
 from skpxl.model.urutan import BarisPegawai, atasan_dahulu
@@ -195,7 +195,7 @@ def test_workbooks_break_no_rule_clip_nothing_and_are_the_same_every_time(kind, 
     path, again = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     exported(kind, path)
     exported(kind, again)
-    assert periksa_excel(path) == []
+    assert check_excel(path) == []
     visible = [sheet for sheet in openpyxl.load_workbook(path) if sheet.sheet_state == "visible"]
     assert {sheet.title: too_low(sheet) for sheet in visible} == {sheet.title: [] for sheet in visible}
     assert path.read_bytes() == again.read_bytes()
@@ -214,7 +214,7 @@ def test_above_excels_limits_links_are_left_out_and_rows_are_refused(tmp_path, m
     assert book["Daftar"]["A4"].value == (
         "Kolom Sumber bertautan paling banyak pada 60 baris pertama: Excel tidak memuat lebih."
     )
-    assert (len(rows(path, "e-Kinerja")), periksa_excel(path)) == (203, [])
+    assert (len(rows(path, "e-Kinerja")), check_excel(path)) == (203, [])
     monkeypatch.setattr(keyin, "BARIS_ISIAN_MAKS", 201)
     assert exported("ekinerja", tmp_path / "b.xlsx", code=3).last == (
         "197 isian melebihi satu lembar Excel; tambahkan --per-perangkat, satu buku kerja per perangkat daerah."
@@ -259,9 +259,9 @@ def test_of_a_person_with_two_rows_the_one_of_the_skps_unit_and_penilai_is_his()
         )
     )
     rows_ = BarisPegawai(organisasi)
-    found = [rows_.cari(person("A", *where)) for where in (("2", "U"), ("1", "V"), ("9", "U"), ("9", "W"))]
+    found = [rows_.find(person("A", *where)) for where in (("2", "U"), ("1", "V"), ("9", "U"), ("9", "W"))]
     assert [place for place, _ in found] == [1, 2, 0, 0]
-    assert rows_.cari(person("B", "1")) is None
+    assert rows_.find(person("B", "1")) is None
 
 
 # -- which files go out ---------------------------------------------------------------------------------------------------
@@ -460,7 +460,7 @@ def test_no_text_becomes_a_formula_anywhere(tmp_path):
     # openpyxl leaves the escape of a literal `_x0041_` in texts that stand in the cell itself; Excel does not.
     typed = [row[5].value.replace("_x005F_", "_") for row in sheet.iter_rows() if row[4].value == "Target"]
     assert typed == [rapi(text) for text in FORMULAS[:4] + FORMULAS[5:]]
-    assert periksa_excel(tmp_path / "a.xlsx") == []
+    assert check_excel(tmp_path / "a.xlsx") == []
     skpxl("export", inbox, "--as", "csv", "-o", tmp_path / "a.csv")
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file, delimiter=";"))
@@ -496,7 +496,7 @@ def test_an_skp_without_any_result_keeps_a_row(tmp_path):
         "nasib": "perlu perbaikan", "galat": row["galat"], "keaslian": "tanpa-tanda-tangan",
     }  # fmt: skip
     skpxl("export", blank, "--as", "ekinerja", "-o", tmp_path / "a.xlsx", "--with-errors", code=1)
-    assert (len(rows(tmp_path / "a.xlsx", "e-Kinerja")), periksa_excel(tmp_path / "a.xlsx")) == (2, [])
+    assert (len(rows(tmp_path / "a.xlsx", "e-Kinerja")), check_excel(tmp_path / "a.xlsx")) == (2, [])
 
 
 def test_without_pyarrow_one_sentence_says_what_to_install(tmp_path, monkeypatch):
@@ -557,7 +557,7 @@ def test_without_pyarrow_one_sentence_says_what_to_install(tmp_path, monkeypatch
     ],
 )
 def test_a_target_is_number_and_unit_only_beyond_doubt(target, number, unit):
-    found, satuan = urai_target(target)
+    found, satuan = parse_target(target)
     assert ("" if found is None else angka_tercetak(found), satuan) == (number, unit)
 
 

@@ -15,12 +15,12 @@ from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
 from skpxl.kinds.matriks import pembagian_dari
 from skpxl.kinds.skp import skp_dari
 from skpxl.model.kesepakatan import Kesepakatan
-from skpxl.model.padanan import padankan
+from skpxl.model.padanan import pair
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.skp import Skp
 from skpxl.model.susunan import SEMUA, Penyusun
-from skpxl.model.teks import ada_peran, gabung_butir, pecah_butir, rapi
+from skpxl.model.teks import ada_peran, join_items, rapi, split_items
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.receive.interpret import interpret
 
@@ -30,7 +30,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn"]), min_
 
 def role_text(text: str) -> bool:
     """A text that is one role: no blank, no `x`, no bullet of its own."""
-    return ada_peran(rapi(text)) and pecah_butir(gabung_butir([text])) == [rapi(text)]
+    return ada_peran(rapi(text)) and split_items(join_items([text])) == [rapi(text)]
 
 
 def nip(number: int) -> str:
@@ -83,7 +83,7 @@ def divided(organisasi: Organisasi, draw, through_files: bool) -> Iterator[Pemba
                 for _ in range(draw(st.sampled_from([0, 1, 1, 2, 3]))):
                     count += 1
                     roles.append(f"{draw(WORDS.filter(role_text))} {count}")
-                answers[slot.key] = gabung_butir(roles) if roles else draw(st.sampled_from(["", "x", " - "]))
+                answers[slot.key] = join_items(roles) if roles else draw(st.sampled_from(["", "x", " - "]))
         filled = form.terisi(answers)
         if through_files:
             meaning = interpret(read_form(write_form(filled, LIBRARY), LIBRARY))
@@ -139,7 +139,7 @@ def check(organisasi: Organisasi, draw, through_files: bool) -> None:
     # Every role is written, word for word, and nothing else is.
     for m in per_unit:
         for row in m.baris:
-            pairs = padankan(agreed.peran(row.nip), row.semua_peran()) if row.nip and not row.di_unit_lain else []
+            pairs = pair(agreed.peran(row.nip), row.semua_peran()) if row.nip and not row.di_unit_lain else []
             assert {pair.cara for pair in pairs} <= {"teks"}
     # At every level, and over everything, as many results as there are roles.
     top = placer.bawahan(SEMUA)

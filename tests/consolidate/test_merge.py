@@ -17,10 +17,10 @@ from campaigns import (
     too_low,
     tree,
 )
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import INSTANSI, KABID, KETUA, KUANTITATIF, PRODUK, STAF, UNIT, kuantitatif, make_form, read, save
 
-from skpxl.model.susunan import organisasi_dari_skp, susun_matriks, unit_skp
+from skpxl.model.susunan import arrange_matriks, organisasi_dari_skp, unit_skp
 from skpxl.model.unit import Organisasi, Produk
 
 P1, P2 = (product.teks for product in PRODUK)
@@ -86,7 +86,7 @@ def test_the_sheet_is_laid_out_and_printed_as_the_seed_has_it(with_roster):
 
 def test_the_workbook_has_its_sheets_clips_nothing_and_breaks_no_rule(with_roster):
     path, _ = with_roster
-    assert periksa_excel(path) == []
+    assert check_excel(path) == []
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
         "Daftar Isi", UNIT.nama[:31], "Cakupan", "Ringkasan", "Kelengkapan", "Temuan", "Data",
@@ -289,7 +289,7 @@ def test_a_circle_of_superiors_ends_and_is_said():
     circle = Organisasi(pegawai=people, unit=(UNIT,), produk=PRODUK)
     skps = [skp_dari(make_form(KUANTITATIF, answers, nip=nip, organisasi=circle, hasil_atasan=()))
             for nip, answers in ((KABID, up), (KETUA, down))]  # fmt: skip
-    (found,) = susun_matriks(circle, skps)
+    (found,) = arrange_matriks(circle, skps)
     assert [peran.sebab for row in found.baris for peran in row.sisa] == [
         "hasil kerja atasan saling menunjuk (melingkar)"
     ] * 2

@@ -15,7 +15,7 @@ from skpxl.checks.reporting_line import circles
 from skpxl.checks.roster import check_roster
 from skpxl.findings import Severity
 from skpxl.foreign.roster.organisasi import read_roster
-from skpxl.model.nip import urai_nip
+from skpxl.model.nip import parse_nip
 from skpxl.receive.interpret import interpret
 
 GOLONGAN = list(LIBRARY.daftar["golongan"].nilai)
@@ -74,12 +74,12 @@ def test_some_hold_a_second_post_as_plt_and_some_have_a_penilai_who_is_on_no_ros
     outside = [orang for orang in PD.pegawai if orang.penilai_luar]
     assert outside[0].nip == PD.unit[0].pimpinan
     assert len(outside) == 1 + 400 // 200
-    assert {PD.cari_pegawai(orang.nip_penilai) for orang in outside} == {None}
+    assert {PD.find_pegawai(orang.nip_penilai) for orang in outside} == {None}
     assert {bool(orang.nip_penilai) for orang in outside} == {True, False}
 
 
 def test_everybody_is_invented_and_a_few_share_a_name():
-    numbers = {nip: urai_nip(nip) for nip in nips(SMALL)}
+    numbers = {nip: parse_nip(nip) for nip in nips(SMALL)}
     assert {nip: one for nip, one in numbers.items() if one.galat or one.peringatan} == {}
     assert {(one.lahir.day, int(nip[15:]) > 900) for nip, one in numbers.items()} == {(1, True)}
     assert {one.jenis for one in numbers.values()} == {"PNS", "PPPK"}
@@ -106,7 +106,7 @@ def test_a_pemda_is_perangkat_daerah_of_very_different_sizes_below_one_unit():
     assert {unit.kode for unit in SMALL.unit if not unit.induk} == {PEMDA}
     size = Counter(orang.unit_kerja.partition(".")[0] for orang in SMALL.pegawai)
     assert max(size[kode] for kode in below) > 20 * min(size[kode] for kode in below) > 100
-    heads = [SMALL.cari_pegawai(SMALL.cari_unit(kode).pimpinan) for kode in below]
+    heads = [SMALL.find_pegawai(SMALL.find_unit(kode).pimpinan) for kode in below]
     assert [head.nip_penilai for head in heads] == [SMALL.unit[0].pimpinan, ""] * 2 + [SMALL.unit[0].pimpinan]
     assert [len({unit.kode for unit in pemda(n, 8 * n + 4).unit if unit.induk == PEMDA}) for n in (1, 39, 45)] == [
         1,
@@ -147,9 +147,9 @@ def test_a_result_supports_the_penilai_or_a_product_of_a_unit_that_he_heads():
     for (nip, penilai), hasil in jawaban.items():
         for satu in hasil:
             kind, unit = satu.id_atasan.split(":")[:2]
-            own = PD.cari_pegawai(penilai) is None  # of those only products can be chosen
+            own = PD.find_pegawai(penilai) is None  # of those only products can be chosen
             right = (
-                owner[satu.id_atasan] == penilai if kind == "hasil" else PD.cari_unit(unit).pimpinan == penilai or own
+                owner[satu.id_atasan] == penilai if kind == "hasil" else PD.find_unit(unit).pimpinan == penilai or own
             )
             by_kind[kind] += 1
             wrong += [] if right else [(nip, satu)]
@@ -176,7 +176,7 @@ def test_results_can_be_left_out_left_hanging_and_be_for_another_unit_without_a_
     crossed = [(siapa, other) for siapa, one, other in pairs if one != other]
     assert 0.04 < len(crossed) / len(pairs) < 0.15
     for (nip, penilai), other in crossed:
-        unit = PD.cari_unit(other.id_atasan.split(":")[1])
+        unit = PD.find_unit(other.id_atasan.split(":")[1])
         assert unit.pimpinan != penilai
         assert unit.kode != rows_of(PD)[nip, penilai].unit_kerja
         assert PD.unit_dipimpin(nip) == []

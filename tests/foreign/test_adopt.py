@@ -34,7 +34,7 @@ from skpxl.forms.write import write_form
 from skpxl.kinds.skp import skp_dari
 from skpxl.receive.adopt import adopt, adopt_into, as_json
 from skpxl.receive.interpret import interpret
-from skpxl.template.labels import baca_label
+from skpxl.template.labels import read_label
 
 KEPALA = ["NO.", "RENCANA HASIL KERJA ATASAN YANG DIINTERVENSI", "RENCANA HASIL KERJA", "ASPEK",
           "INDIKATOR KINERJA INDIVIDU", "TARGET"]  # fmt: skip
@@ -899,5 +899,5 @@ def test_a_wording_that_means_two_things_is_refused(tmp_path):
     path = tmp_path / "label-x.toml"
     path.write_text('[kolom]\ntarget = ["TARGET"]\naspek = ["target."]\n', encoding="utf-8")
     with pytest.raises(SkpxlError) as refused:
-        baca_label(path)
+        read_label(path)
     assert str(refused.value) == f"{path}, [kolom]: tulisan “target.” dipakai dua kali atau kosong; hapus satu."

@@ -31,7 +31,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.unit import Produk, Unit
 from skpxl.receive.validate import Ukuran, validate
-from skpxl.template.labels import lipat
+from skpxl.template.labels import fold
 from skpxl.template.library import Library
 from skpxl.template.source import samples_dir
 
@@ -1071,5 +1071,5 @@ def soup_book(cells) -> bytes:
 
 def test_the_wordings_are_no_two_things_at_once():
     for grup, isi in KATA.label.grup.items():
-        semua = [(lipat(kata), nama) for nama, ragam in isi.items() for kata in ragam]
+        semua = [(fold(kata), nama) for nama, ragam in isi.items() for kata in ragam]
         assert len({kata for kata, _ in semua}) == len(set(semua)), grup

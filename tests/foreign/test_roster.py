@@ -16,14 +16,14 @@ from work import calls
 from skpxl.books.roster_sheet import CONTOH, write_roster
 from skpxl.errors import SkpxlError
 from skpxl.foreign.roster.organisasi import read_roster
-from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, Tabel
+from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, RosterTable
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.template.lists import baca_daftar
+from skpxl.template.lists import read_daftar
 from skpxl.template.source import templates_dir
 
-GOLONGAN = list(baca_daftar(templates_dir(Path("workbook_templates")) / "daftar" / "golongan.txt").nilai)
+GOLONGAN = list(read_daftar(templates_dir(Path("workbook_templates")) / "daftar" / "golongan.txt").nilai)
 KADIS, KABID, STAF, PPPK = "196803121994031005", "197505202000122001", "199001012015031001", "199505172022212004"
 
 Baris = dict[str, Any]
@@ -297,7 +297,7 @@ def _lembar(isi: dict[str, list[list[str]]]) -> bytes:
     return keluar.getvalue()
 
 
-def _judul(tabel: Tabel) -> list[str]:
+def _judul(tabel: RosterTable) -> list[str]:
     return [kolom.judul for kolom in tabel.kolom if kolom.wajib]
 
 

@@ -21,10 +21,10 @@ from skpxl.foreign.people import glued_title, split_name_and_nip, with_titles
 from skpxl.foreign.roster.mapping import Peta, PetaTabel, read_map, render_map
 from skpxl.foreign.roster.organisasi import BacaanDaftar, read_any_roster, read_roster
 from skpxl.model.unit import Organisasi
-from skpxl.template.lists import baca_daftar
+from skpxl.template.lists import read_daftar
 from skpxl.template.source import templates_dir
 
-GOLONGAN = list(baca_daftar(templates_dir(Path("workbook_templates")) / "daftar" / "golongan.txt").nilai)
+GOLONGAN = list(read_daftar(templates_dir(Path("workbook_templates")) / "daftar" / "golongan.txt").nilai)
 A, B, C, D = "196803121994031005", "197505202000122001", "199001012015031001", "199505172022212004"
 Baris = Sequence[Any]
 Gabung = tuple[int, int, int, int]
@@ -755,7 +755,7 @@ def test_a_layout_gives_its_people_its_doubts_and_the_account_of_its_rows(nama: 
     assert orang_dari(bacaan.organisasi) == harap.orang
     assert [(satu.code.removeprefix("daftar-"), f"{satu.sheet}!{satu.cell}") for satu in bacaan.temuan] == harap.ragu
     assert bacaan.pembukuan is not None
-    assert bacaan.pembukuan.hitung() == harap.baris
+    assert bacaan.pembukuan.counts() == harap.baris
     assert bacaan.pembukuan.berisi == sum(harap.baris.values())
     assert bacaan.pembukuan.orang == len(harap.orang)
 
@@ -914,7 +914,7 @@ def test_what_stands_below_a_table_is_nobody_unless_it_is(
     atas = [["No", "Nama", "NIP", "Jabatan"], ["1", "Citra Contoh", C, STAF]]
     pembukuan = baca(tmp_path, buku({"S": [*atas, *bawah]})).pembukuan
     assert pembukuan is not None
-    assert pembukuan.hitung() == {**harap, "kepala": harap.get("kepala", 0) + 1}
+    assert pembukuan.counts() == {**harap, "kepala": harap.get("kepala", 0) + 1}
 
 
 def test_hidden_sheets_are_named_and_not_read(tmp_path: Path) -> None:
@@ -1054,7 +1054,7 @@ def test_the_same_people_in_any_order_under_any_header_are_the_same_organisation
     )
     assert _tanpa_baris(bacaan.organisasi) == _tanpa_baris(acuan.organisasi)
     assert bacaan.pembukuan is not None
-    assert bacaan.pembukuan.hitung().get("tanda tangan", 0) == 4 * ttd
+    assert bacaan.pembukuan.counts().get("tanda tangan", 0) == 4 * ttd
 
 
 def jalan(*argumen: Any) -> Any:

@@ -14,7 +14,7 @@ from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.foreign.roster.words import KATA, KINDS, words_of
 from skpxl.foreign.wording import place_and_date, without_number
 from skpxl.issue.preview import check_templates
-from skpxl.template.labels import GROUPS, baca_label
+from skpxl.template.labels import GROUPS, read_label
 from skpxl.template.library import Library
 
 WORDS = words_of(LIBRARY)
@@ -90,7 +90,7 @@ def test_template_check_names_file_and_key_of_a_faulty_label_file(tmp_path, name
 
 def test_the_shipped_files_have_the_groups_and_names_that_are_known():
     for name, groups in GROUPS.items():
-        label = baca_label(CHECKOUT / "workbook_templates" / "daftar" / f"label-{name}.toml")
+        label = read_label(CHECKOUT / "workbook_templates" / "daftar" / f"label-{name}.toml")
         assert {g: set(label.grup[g]) for g, names in groups.items() if names} == {
             g: set(names.split()) for g, names in groups.items() if names
         }

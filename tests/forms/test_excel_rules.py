@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 
 BOOK, SHEET, STYLES, TYPES = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "[Content_Types].xml"
 CUSTOM, CORE, STRINGS = "docProps/custom.xml", "docProps/core.xml", "xl/sharedStrings.xml"
@@ -129,7 +129,7 @@ CASES = [
 
 
 def test_a_good_workbook_breaks_no_rule(good):
-    assert periksa_excel(good) == []
+    assert check_excel(good) == []
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_good_workbook_breaks_no_rule(good):
     ids=[(case[2] if isinstance(case[2], str) else case[2][0])[:60] for case in CASES],
 )
 def test_each_broken_workbook_breaks_exactly_its_rule(good, tmp_path, part, change, expected):
-    found = periksa_excel(broken(good, tmp_path, part, change))
+    found = check_excel(broken(good, tmp_path, part, change))
     wanted = [expected] if isinstance(expected, str) else expected
     assert [line[: len(rule)] for line, rule in zip(found, wanted, strict=False)] == wanted
     assert len(found) == len(wanted), found
@@ -149,10 +149,10 @@ def test_a_part_twice_in_the_package_is_found(good, tmp_path):
     path.write_bytes(good.read_bytes())
     with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
         archive.writestr(CORE, archive.read(CORE))
-    assert periksa_excel(path) == ["package: the same part twice"]
+    assert check_excel(path) == ["package: the same part twice"]
 
 
 def test_what_is_no_workbook_is_said_so(tmp_path):
     path = tmp_path / "surat.xlsx"
     path.write_bytes(b"%PDF-1.4")
-    assert periksa_excel(path) == ["not a workbook: BadZipFile: File is not a zip file"]
+    assert check_excel(path) == ["not a workbook: BadZipFile: File is not a zip file"]

@@ -5,7 +5,7 @@ import os
 
 import pytest
 from click.testing import CliRunner
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import (
     FORMS,
     GOOD,
@@ -65,7 +65,7 @@ def test_every_entry_cell_carries_every_odd_text(form, tmp_path):
         path = save(issued.terisi(typed), tmp_path / f"{start}.xlsx")
         assert dict(read(path).form.isian) == typed
         if start % 12 == 0:
-            assert periksa_excel(path) == []
+            assert check_excel(path) == []
     assert issued.isian == {}
 
 
@@ -193,9 +193,9 @@ def test_a_missing_file_of_answers_is_named(tmp_path):
 
 
 def test_filling_keeps_what_the_issue_said_and_its_signature(tmp_path):
-    issued = make_form(KUANTITATIF, kunci=b"k" * 32)
+    issued = make_form(KUANTITATIF, signing_key=b"k" * 32)
     data, notes = fill(save(issued, tmp_path / "a.xlsx"), {**GOOD[KUANTITATIF], "instansi": "LAIN"}, LIBRARY)
-    reading = read(data, kunci=b"k" * 32)
+    reading = read(data, signing_key=b"k" * 32)
     assert notes == ["`instansi` tidak diisikan karena selnya terkunci"]
     assert (reading.form.stamp, reading.findings) == (issued.stamp, ())
-    assert codes(read(data, kunci=b"l" * 32).findings) == [("tanda-tangan-salah", "")]
+    assert codes(read(data, signing_key=b"l" * 32).findings) == [("tanda-tangan-salah", "")]

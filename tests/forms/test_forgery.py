@@ -5,7 +5,19 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from forms import ATASAN, KETUA, KUANTITATIF, KUNCI, LIBRARY, ORGANISASI, STAF, kuantitatif, make_form, save, settings
+from forms import (
+    ATASAN,
+    KETUA,
+    KUANTITATIF,
+    LIBRARY,
+    ORGANISASI,
+    SIGNING_KEY,
+    STAF,
+    kuantitatif,
+    make_form,
+    save,
+    settings,
+)
 
 from skpxl.consolidate.merge import merge
 from skpxl.files.walk import walk
@@ -31,7 +43,7 @@ WRONG = kuantitatif(
 
 
 def genuine(answers=ANSWERS, **other):
-    return make_form(KUANTITATIF, answers, hasil_atasan=ATASAN, kunci=KUNCI, **other)
+    return make_form(KUANTITATIF, answers, hasil_atasan=ATASAN, signing_key=SIGNING_KEY, **other)
 
 
 @pytest.fixture
@@ -41,7 +53,7 @@ def masuk(tmp_path: Path) -> Path:
 
 
 def judged(folder: Path):
-    hasil = validate(walk([folder]), LIBRARY, Ukuran(kunci=KUNCI))
+    hasil = validate(walk([folder]), LIBRARY, Ukuran(signing_key=SIGNING_KEY))
     return {Path(h.reading.file).name: (h.nasib, h.dipakai, [f.code for f in h.findings]) for h in hasil}, hasil
 
 
@@ -68,7 +80,7 @@ def test_a_wrong_signature_neither_supersedes_nor_contradicts_the_genuine_file(m
 def test_neither_of_them_is_returned_signed(masuk: Path) -> None:
     save(genuine(WRONG).dengan_terbitan(99, None), masuk / "b-tanpa-kunci.xlsx")
     save(genuine(WRONG).dengan_terbitan(99, bytes(32)), masuk / "c-palsu.xlsx")
-    kembali = give_back(judged(masuk)[1], LIBRARY, kunci=KUNCI)
+    kembali = give_back(judged(masuk)[1], LIBRARY, signing_key=SIGNING_KEY)
     assert [satu.data for satu in kembali] == [b"", b"", b""]
     assert [satu.alasan for satu in kembali] == [
         "tidak ada yang harus diperbaiki",
@@ -78,7 +90,7 @@ def test_neither_of_them_is_returned_signed(masuk: Path) -> None:
 
 
 def test_a_genuine_later_round_replaces_the_earlier_one(masuk: Path) -> None:
-    save(genuine(WRONG).dengan_terbitan(2, KUNCI), masuk / "b-putaran-2.xlsx")
+    save(genuine(WRONG).dengan_terbitan(2, SIGNING_KEY), masuk / "b-putaran-2.xlsx")
     assert judged(masuk)[0] == {
         "a-asli.xlsx": (GANDA, False, ["berkas-terganti"]),
         "b-putaran-2.xlsx": (PERLU_PERBAIKAN, True, ["target-kosong"]),
@@ -88,7 +100,7 @@ def test_a_genuine_later_round_replaces_the_earlier_one(masuk: Path) -> None:
 def test_choices_come_from_the_superiors_workbook_that_counts(masuk: Path) -> None:
     save(genuine(WRONG).dengan_terbitan(9, bytes(32)), masuk / "b-palsu.xlsx")
     save(genuine(ANSWERS), masuk / "c-salinan.xlsx")
-    hasil = results_of_superiors([masuk], LIBRARY, KUNCI)
+    hasil = results_of_superiors([masuk], LIBRARY, SIGNING_KEY)
     assert {
         nip: [h.rencana_hasil_kerja for skp in daftar for _, _, h in skp.semua_hasil()] for nip, daftar in hasil.items()
     } == {KETUA: ["Terlaksananya konsultasi"]}
@@ -103,7 +115,7 @@ def test_with_the_record_gone_another_name_or_penilai_is_a_changed_identity(masu
 
     changed("C14", "Nama Palsu, S.Pd.", "b-nama.xlsx")
     changed("F15", None, "c-penilai.xlsx")
-    hasil = validate(walk([masuk]), LIBRARY, Ukuran(organisasi=ORGANISASI, kunci=KUNCI))
+    hasil = validate(walk([masuk]), LIBRARY, Ukuran(organisasi=ORGANISASI, signing_key=SIGNING_KEY))
     palsu = {Path(h.reading.file).name: (h.dipakai, h.galat) for h in hasil}
     assert palsu == {"a-asli.xlsx": (True, False), "b-nama.xlsx": (False, True), "c-penilai.xlsx": (False, True)}
 
@@ -118,7 +130,7 @@ def test_a_formula_that_gave_no_text_is_carried_in_the_copy(masuk: Path, tmp_pat
     buku = openpyxl.load_workbook(masuk / "a-asli.xlsx")
     buku["SKP"]["C24"] = "=Terlaksananya_layanan"
     buku.save(masuk / "a-asli.xlsx")
-    satu = give_back(judged(masuk)[1], LIBRARY, kunci=KUNCI)[0]
+    satu = give_back(judged(masuk)[1], LIBRARY, signing_key=SIGNING_KEY)[0]
     salinan = tmp_path / "salinan.xlsx"
     salinan.write_bytes(satu.data)
     lembar = openpyxl.load_workbook(salinan)["Isian lain"]
@@ -131,14 +143,14 @@ def test_a_formula_that_gave_no_text_is_carried_in_the_copy(masuk: Path, tmp_pat
 
 def test_force_never_replaces_the_other_skp_of_a_person_with_two(tmp_path: Path) -> None:
     dua = Unit(kode="LAIN", nama="Bidang Lain", perangkat_daerah="Badan Kepegawaian Contoh")
-    ketua = ORGANISASI.cari_pegawai(KETUA)
+    ketua = ORGANISASI.find_pegawai(KETUA)
     assert ketua is not None
     kedua = Pegawai(**{**ketua.model_dump(), "unit_kerja": "LAIN", "nip_penilai": STAF, "baris": 9})
     organisasi = Organisasi(pegawai=(*ORGANISASI.pegawai, kedua), unit=(*ORGANISASI.unit, dua))
 
     def issue(**other) -> list[str]:
-        terbitan = list(plan(organisasi, settings(), LIBRARY, Wishes(nips=[KETUA], signing_key=KUNCI, **other)))
-        generate(terbitan, LIBRARY, tmp_path, kunci=KUNCI, force=True)
+        terbitan = list(plan(organisasi, settings(), LIBRARY, Wishes(nips=[KETUA], signing_key=SIGNING_KEY, **other)))
+        generate(terbitan, LIBRARY, tmp_path, signing_key=SIGNING_KEY, force=True)
         return [satu.path.name for satu in terbitan]
 
     assert issue() == [f"SKP_2022_{KETUA}.xlsx", f"SKP_2022_{KETUA}_2.xlsx"]
@@ -148,5 +160,5 @@ def test_force_never_replaces_the_other_skp_of_a_person_with_two(tmp_path: Path)
     # Not even by a file put in its place: --force overwrites no other person's, penilai's or period's SKP.
     folder = next(tmp_path.rglob("*_2.xlsx")).parent
     shutil.copyfile(folder / f"SKP_2022_{KETUA}.xlsx", folder / f"SKP_2022_{KETUA}_2.xlsx")
-    terbitan = list(plan(organisasi, settings(), LIBRARY, Wishes(units=["LAIN"], signing_key=KUNCI)))
-    assert len(generate(terbitan, LIBRARY, tmp_path, kunci=KUNCI, force=True).bentrok) == 1
+    terbitan = list(plan(organisasi, settings(), LIBRARY, Wishes(units=["LAIN"], signing_key=SIGNING_KEY)))
+    assert len(generate(terbitan, LIBRARY, tmp_path, signing_key=SIGNING_KEY, force=True).bentrok) == 1

@@ -24,7 +24,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
-from forms import FORMS, KUALITATIF, KUANTITATIF, KUNCI, LIBRARY, read
+from forms import FORMS, KUALITATIF, KUANTITATIF, LIBRARY, SIGNING_KEY, read
 from shifts import FILLS, filled
 from told import Wrong, differing, galat, silent
 
@@ -323,7 +323,7 @@ class Original:
     def __init__(self, form: str, fill: str = "sparse") -> None:
         made = filled(form, fill)
         self.parts = taken_apart(write_form(made, LIBRARY))
-        reading = read(put_together(self.parts), KUNCI)
+        reading = read(put_together(self.parts), SIGNING_KEY)
         assert reading.findings == () and reading.form is not None
         self.answers = {slot.key: reading.form.isian.get(slot.key, "") for slot in made.layout.entri}
         self.meaning = meaning(reading)
@@ -369,7 +369,7 @@ class Original:
         `told` are answers with a finding each, `nobody` is a file that counts for nothing and says so, `changed` one of
         which only locked values have changed.
         """
-        reading = read(data, KUNCI)
+        reading = read(data, SIGNING_KEY)
         if reading.form is None or not reading.asli:
             wrong = [] if galat(reading.findings) else [Wrong("without a galat", "", "", "", "")]
             return "refused" if reading.form is None else "nobody", wrong

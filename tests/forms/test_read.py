@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 import pytest
 import xlsxwriter
-from forms import FORMS, GOOD, KETUA, KUANTITATIF, KUNCI, LIBRARY, PEGAWAI, codes, make_form, messages, read
+from forms import FORMS, GOOD, KETUA, KUANTITATIF, LIBRARY, PEGAWAI, SIGNING_KEY, codes, make_form, messages, read
 
 from skpxl.findings import Finding
 from skpxl.findings.reports import grouped
 from skpxl.forms.write import write_form
 from skpxl.xlsx.address import a1
 
-FORM = make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI)
+FORM = make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY)
 DATA = write_form(FORM, LIBRARY)
 BOOK, CUSTOM, STRINGS = "xl/workbook.xml", "docProps/custom.xml", "xl/sharedStrings.xml"
 
@@ -83,7 +83,7 @@ def first(findings: tuple[Finding, ...]) -> list[tuple[str, str, str, str, str]]
 
 @pytest.mark.parametrize("lost", [["sifat berkas"], ["nama"], ["sifat berkas", "nama"]], ids=str)
 def test_a_stamp_lost_in_one_place_is_read_from_another(lost):
-    reading = read(rebuilt(dict(STAMPS[where] for where in lost)), KUNCI)
+    reading = read(rebuilt(dict(STAMPS[where] for where in lost)), SIGNING_KEY)
     assert (reading.outcome, reading.form.stamp, dict(reading.form.isian)) == ("kita", FORM.stamp, dict(FORM.isian))
     assert messages(reading.findings) == [
         f"Cap berkas tidak utuh lagi di {', '.join(lost)}; identitas dibaca dari tempat lain. "
@@ -92,7 +92,7 @@ def test_a_stamp_lost_in_one_place_is_read_from_another(lost):
 
 
 def test_with_the_hidden_sheet_lost_the_answers_are_still_there():
-    reading = read(rebuilt({STRINGS: no_stamp_sheet}), KUNCI)
+    reading = read(rebuilt({STRINGS: no_stamp_sheet}), SIGNING_KEY)
     assert (reading.form.stamp, dict(reading.form.isian)) == (FORM.stamp, dict(FORM.isian))
     assert reading.form.terkunci["pegawai_nip"] == KETUA
     assert [finding.code for finding in reading.findings] == ["cap-rusak", "keaslian-tak-terbukti"]
@@ -104,15 +104,15 @@ def test_with_the_hidden_sheet_lost_the_answers_are_still_there():
 
 
 def test_with_all_places_lost_it_is_a_foreign_workbook_and_never_accepted():
-    reading = read(rebuilt(dict(STAMPS.values())), KUNCI)
+    reading = read(rebuilt(dict(STAMPS.values())), SIGNING_KEY)
     assert reading.form is None
     assert len(reading.findings) == 1
 
 
 def test_of_two_places_that_differ_from_the_third_the_two_win():
-    other = make_form(KUANTITATIF, nip=PEGAWAI[2].nip, kunci=KUNCI).stamp.ringkas()
+    other = make_form(KUANTITATIF, nip=PEGAWAI[2].nip, signing_key=SIGNING_KEY).stamp.ringkas()
     mine = FORM.stamp.ringkas()
-    reading = read(rebuilt({CUSTOM: lambda xml: xml.replace(mine, other)}), KUNCI)
+    reading = read(rebuilt({CUSTOM: lambda xml: xml.replace(mine, other)}), SIGNING_KEY)
     assert reading.form.stamp == FORM.stamp
     assert dict(reading.findings[0].rincian) == {"tempat": "sifat berkas"}
 
@@ -120,41 +120,43 @@ def test_of_two_places_that_differ_from_the_third_the_two_win():
 @pytest.mark.parametrize(
     ("signed", "here", "expected"),
     [
-        (KUNCI, KUNCI, []),
-        (KUNCI, bytes(32), ["tanda-tangan-salah"]),
-        (KUNCI, None, ["tanda-tangan-belum-diperiksa"]),
-        (None, KUNCI, ["tanpa-kunci"]),
+        (SIGNING_KEY, SIGNING_KEY, []),
+        (SIGNING_KEY, bytes(32), ["tanda-tangan-salah"]),
+        (SIGNING_KEY, None, ["tanda-tangan-belum-diperiksa"]),
+        (None, SIGNING_KEY, ["tanpa-kunci"]),
         (None, None, []),
     ],
     ids=["right key", "wrong key", "no key here", "issued without", "no key anywhere"],
 )
 def test_the_signature_is_judged_by_the_key_that_is_here(signed, here, expected):
-    form = make_form(KUANTITATIF, kunci=signed)
+    form = make_form(KUANTITATIF, signing_key=signed)
     assert codes(read(write_form(form, LIBRARY), here).findings) == [(code, "") for code in expected]
 
 
 def test_a_stamp_moved_to_another_persons_workbook_does_not_hold():
-    other = make_form(KUANTITATIF, nip=PEGAWAI[2].nip, kunci=KUNCI)
+    other = make_form(KUANTITATIF, nip=PEGAWAI[2].nip, signing_key=SIGNING_KEY)
     mine, theirs = FORM.stamp.ringkas(), other.stamp.ringkas()
 
     def swap(xml: str) -> str:
         return xml.replace(theirs, mine)
 
-    reading = read(rebuilt({STRINGS: swap, CUSTOM: swap, BOOK: swap}, write_form(other, LIBRARY)), KUNCI)
+    reading = read(rebuilt({STRINGS: swap, CUSTOM: swap, BOOK: swap}, write_form(other, LIBRARY)), SIGNING_KEY)
     assert codes(reading.findings)[0] == ("tanda-tangan-salah", "")
 
 
 def test_the_signature_covers_the_list_of_the_superiors_results():
     choice = FORM.hasil_atasan[0].teks
-    reading = read(rebuilt({STRINGS: lambda xml: xml.replace(f"<t>T{choice}</t>", "<t>TLayanan lain</t>")}), KUNCI)
+    reading = read(
+        rebuilt({STRINGS: lambda xml: xml.replace(f"<t>T{choice}</t>", "<t>TLayanan lain</t>")}), SIGNING_KEY
+    )
     assert ("tanda-tangan-salah", "") in codes(reading.findings)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_without_names_the_cells_are_read_at_their_addresses(form):
-    issued = make_form(form, GOOD[form], kunci=KUNCI)
+    issued = make_form(form, GOOD[form], signing_key=SIGNING_KEY)
     data = rebuilt({BOOK: lambda xml: re.sub("<definedNames>.*</definedNames>", "", xml)}, write_form(issued, LIBRARY))
-    reading = read(data, KUNCI)
+    reading = read(data, SIGNING_KEY)
     assert (dict(reading.form.isian), reading.form.terkunci) == (dict(issued.isian), issued.terkunci)
     assert codes(reading.findings) == [("cap-rusak", ""), ("nama-sel-hilang", "")]
     count = len(issued.layout.slots)
@@ -163,7 +165,7 @@ def test_without_names_the_cells_are_read_at_their_addresses(form):
 
 def test_names_follow_a_renamed_sheet():
     data = rebuilt({BOOK: lambda xml: xml.replace('name="SKP"', 'name="SKP saya"').replace("SKP!", "'SKP saya'!")})
-    reading = read(data, KUNCI)
+    reading = read(data, SIGNING_KEY)
     assert dict(reading.form.isian) == dict(FORM.isian)
     assert reading.cells["pegawai_nama"].startswith("SKP saya!")
 
@@ -171,7 +173,7 @@ def test_names_follow_a_renamed_sheet():
 def test_a_deleted_cell_is_reported_and_its_neighbour_not_taken_for_it():
     key = "hasil_kerja_utama_1_rencana_hasil_kerja"
     name = re.compile(rf'(<definedName name="{key}">)[^<]*')
-    reading = read(rebuilt({BOOK: lambda xml: name.sub(r"\1#REF!", xml)}), KUNCI)
+    reading = read(rebuilt({BOOK: lambda xml: name.sub(r"\1#REF!", xml)}), SIGNING_KEY)
     # What stands there now belongs to no slot; it is kept and said.
     assert codes(reading.findings) == [("sel-hilang", key), ("tulisan-di-luar", "")]
     assert reading.lain == ((f"SKP!{AT}", FORM.isian[key]),)
@@ -189,7 +191,7 @@ def test_a_deleted_sheet_is_reported_for_every_answer_and_shown_once():
         xml = re.sub(r'<sheet name="Perilaku Kerja"[^>]*/>', "", xml)
         return re.sub(r"'Perilaku Kerja'![^<]*", "#REF!", xml)
 
-    reading = read(rebuilt({BOOK: delete}), KUNCI)
+    reading = read(rebuilt({BOOK: delete}), SIGNING_KEY)
     lost = [f for f in reading.findings if f.code == "sel-hilang"]
     slots = [slot for slot in FORM.layout.slots if slot.sheet == "Perilaku Kerja"]
     assert [f.key for f in lost] == [slot.key for slot in sorted(slots, key=lambda slot: slot.terkunci)]
@@ -216,7 +218,7 @@ def test_a_deleted_sheet_is_reported_for_every_answer_and_shown_once():
     ],
 )
 def test_a_changed_locked_cell_is_found_at_its_cell_and_not_taken_over(key, now, code):
-    reading = read(with_cell(key, text(now), INLINE), KUNCI)
+    reading = read(with_cell(key, text(now), INLINE), SIGNING_KEY)
     sheet = FORM.layout.per_key[key].sheet
     assert first(reading.findings) == [(code, sheet, place(key)[1], now, FORM.terkunci[key])]
     assert reading.form.terkunci == FORM.terkunci
@@ -225,7 +227,7 @@ def test_a_changed_locked_cell_is_found_at_its_cell_and_not_taken_over(key, now,
 def test_blanks_and_quotes_that_programs_change_are_no_change():
     key = "perilaku_kerja_2_panduan"
     odd = FORM.terkunci[key].replace("\n", "\n ").replace(" ", "\u00a0")
-    assert read(with_cell(key, text(odd), INLINE), KUNCI).findings == ()
+    assert read(with_cell(key, text(odd), INLINE), SIGNING_KEY).findings == ()
 
 
 RENCANA, TARGET = "hasil_kerja_utama_1_rencana_hasil_kerja", "hasil_kerja_utama_1_indikator_1_target"
@@ -248,7 +250,7 @@ AT = place(RENCANA)[1]
     ids=["minus", "plus", "error", "formula error", "uncached", "formula"],
 )  # fmt: skip
 def test_a_cell_that_holds_no_plain_value_is_found_at_its_cell(inner, kind, value, finding):
-    reading = read(with_cell(RENCANA, inner, kind), KUNCI)
+    reading = read(with_cell(RENCANA, inner, kind), SIGNING_KEY)
     assert (reading.form.isian.get(RENCANA, ""), first(reading.findings)) == (value, [finding])
 
 
@@ -261,7 +263,7 @@ def test_a_cell_that_holds_no_plain_value_is_found_at_its_cell(inner, kind, valu
     ],
 )
 def test_values_stay_as_typed(inner, kind, value):
-    reading = read(with_cell(TARGET, inner, kind), KUNCI)
+    reading = read(with_cell(TARGET, inner, kind), SIGNING_KEY)
     assert (reading.form.isian[TARGET], reading.findings) == (value, ())
 
 
@@ -281,13 +283,13 @@ def stamped(**other: str) -> bytes:
     ],
 )
 def test_a_form_that_is_not_known_here_is_one_finding(data, finding):
-    reading = read(data, KUNCI)
+    reading = read(data, SIGNING_KEY)
     assert reading.form is None
     assert [(f.code, dict(f.rincian)) for f in reading.findings] == [finding]
 
 
 def test_a_stamp_that_asks_for_a_million_rows_is_no_stamp():
-    reading = read(stamped(jumlah=(("utama", 1_000_000),)), KUNCI)
+    reading = read(stamped(jumlah=(("utama", 1_000_000),)), SIGNING_KEY)
     assert (reading.form, len(reading.findings)) == (None, 1)
 
 
@@ -330,7 +332,7 @@ def test_a_file_that_cannot_even_be_opened_stops_no_batch(tmp_path):
 
 
 def test_every_value_knows_its_cell_and_every_finding_its_person():
-    reading = read(with_cell("pegawai_jabatan", text("x"), INLINE), KUNCI)
+    reading = read(with_cell("pegawai_jabatan", text("x"), INLINE), SIGNING_KEY)
     assert set(reading.cells) == set(FORM.layout.per_key)
     assert [finding.who for finding in reading.findings] == ["Yosua Manafe, S.Kom."]
 
@@ -352,7 +354,7 @@ HEADING = "INDIKATOR KINERJA INDIVIDU"
 
 
 def test_a_printed_text_in_an_entry_cell_is_no_answer():
-    reading = read(with_cell(TARGET, text(HEADING), INLINE), KUNCI)
+    reading = read(with_cell(TARGET, text(HEADING), INLINE), SIGNING_KEY)
     assert [(f.code, f.severity, f.key, f.sheet, f.cell, f.found) for f in reading.findings] == [
         ("isian-tercetak", "galat", TARGET, *place_in_words(TARGET), HEADING)
     ]
@@ -360,7 +362,7 @@ def test_a_printed_text_in_an_entry_cell_is_no_answer():
 
 
 def test_a_short_word_that_is_printed_too_may_be_an_answer():
-    reading = read(with_cell(TARGET, text("ASPEK"), INLINE), KUNCI)
+    reading = read(with_cell(TARGET, text("ASPEK"), INLINE), SIGNING_KEY)
     assert (reading.form.isian[TARGET], reading.findings) == ("ASPEK", ())
 
 
@@ -379,7 +381,7 @@ def test_texts_that_have_changed_places_in_the_file_leave_no_answer_certain():
         moved = [*strings[:at], *strings[at + 1 : first + 1], strings[at], *strings[first + 1 :]]
         return xml.replace("".join(strings), "".join(moved))
 
-    reading = read(rebuilt({STRINGS: rotated}), KUNCI)
+    reading = read(rebuilt({STRINGS: rotated}), SIGNING_KEY)
     typed = dict(FORM.isian)
     read_so = dict(reading.form.isian)
     assert {key: typed[key] for key in read_so} == read_so
@@ -389,5 +391,5 @@ def test_texts_that_have_changed_places_in_the_file_leave_no_answer_certain():
 
 def test_a_row_that_is_there_twice_is_damage_even_where_it_is_empty():
     part = place(TARGET)[0]
-    twice = read(rebuilt({part: lambda xml: xml.replace("</sheetData>", '<row r="24"/></sheetData>')}), KUNCI)
+    twice = read(rebuilt({part: lambda xml: xml.replace("</sheetData>", '<row r="24"/></sheetData>')}), SIGNING_KEY)
     assert codes(twice.findings) == [("berkas-rusak", "")]

@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from forms import FORMS, GOOD, KUALITATIF, KUANTITATIF, KUNCI, LIBRARY, make_form, read
+from forms import FORMS, GOOD, KUALITATIF, KUANTITATIF, LIBRARY, SIGNING_KEY, make_form, read
 
 from skpxl.forms.reading import Reading
 from skpxl.forms.write import write_form
@@ -34,7 +34,7 @@ xlsx.writeFile(xlsx.readFile(process.argv[2], {cellStyles: true, bookVBA: true})
 def filled(tmp_path: Path) -> Callable[[str], Path]:
     def make(form: str) -> Path:
         path = tmp_path / f"{form}.xlsx"
-        path.write_bytes(write_form(make_form(form, GOOD[form], kunci=KUNCI), LIBRARY))
+        path.write_bytes(write_form(make_form(form, GOOD[form], signing_key=SIGNING_KEY), LIBRARY))
         return path
 
     return make
@@ -71,7 +71,7 @@ def meaning(reading: Reading) -> object:
 
 def assert_same(original: Path, saved: Path, codes: list[str], differing: dict[str, str] | None = None) -> None:
     """The workbook still reads the same, but for the answers in `differing`; what is said of it are these codes."""
-    before, after = read(original, KUNCI), read(saved, KUNCI)
+    before, after = read(original, SIGNING_KEY), read(saved, SIGNING_KEY)
     assert before.findings == ()
     assert (str(after.outcome), [satu.code for satu in after.findings]) == ("kita", codes)
     assert after.form is not None and before.form is not None

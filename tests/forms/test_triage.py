@@ -16,8 +16,8 @@ from forms import (
     KETUA,
     KUALITATIF,
     KUANTITATIF,
-    KUNCI,
     LIBRARY,
+    SIGNING_KEY,
     codes,
     make_form,
     messages,
@@ -32,7 +32,7 @@ from skpxl.findings.catalogue import KODE
 from skpxl.forms.triage import OUTCOMES, Outcome, is_doubtful
 from skpxl.forms.write import write_form
 from skpxl.model.periode import Periode
-from skpxl.receive.validate import NASIB, Ukuran, hitung, validate
+from skpxl.receive.validate import NASIB, Ukuran, count_fates, validate
 from skpxl.template.library import Library
 from skpxl.xlsx.package import open_package
 
@@ -53,7 +53,7 @@ def judged(data, name, tmp_path, **measure):
     """(outcome, fate, finding codes) of one file with this name."""
     path = tmp_path / name
     path.write_bytes(data)
-    (result,) = validate([Kiriman(str(path), path)], LIBRARY, Ukuran(kunci=KUNCI, **measure))
+    (result,) = validate([Kiriman(str(path), path)], LIBRARY, Ukuran(signing_key=SIGNING_KEY, **measure))
     return str(result.reading.outcome), result.nasib, [finding.code for finding in result.findings]
 
 
@@ -154,7 +154,7 @@ def test_the_finding_names_what_the_file_is_and_what_to_do():
 
 def test_no_format_placeholder_is_left_in_a_sentence():
     for data, *_ in FILES.values():
-        assert [text for text in messages(read(data, KUNCI).findings) if "{" in text] == []
+        assert [text for text in messages(read(data, SIGNING_KEY).findings) if "{" in text] == []
 
 
 # --- ours, but ------------------------------------------------------------------------------------------------------
@@ -173,10 +173,10 @@ def test_an_older_version_is_read_and_said(tmp_path):
     from skpxl.forms.read import read_form
 
     library = newer_library(tmp_path)
-    reading = read_form(OURS, library, kunci=KUNCI)
+    reading = read_form(OURS, library, signing_key=SIGNING_KEY)
     assert (reading.outcome, codes(reading.findings)) == ("kita-versi-lama", [("versi-lama", "")])
     assert dict(reading.findings[0].rincian) == {"versi": "2022.1", "terbaru": "2022.2"}
-    assert reading.form.isian == read(OURS, KUNCI).form.isian
+    assert reading.form.isian == read(OURS, SIGNING_KEY).form.isian
 
 
 def test_a_version_or_form_that_is_unknown_here_is_ours_but_unreadable(tmp_path):
@@ -202,9 +202,9 @@ def test_another_instansi_or_period_is_another_campaigns(measure, outcome, found
 
 
 def test_macros_are_said_and_nothing_else_changes():
-    reading = read(zipped(parts() | {"xl/vbaProject.bin": OLE + bytes(600)}), KUNCI)
+    reading = read(zipped(parts() | {"xl/vbaProject.bin": OLE + bytes(600)}), SIGNING_KEY)
     assert (reading.outcome, codes(reading.findings)) == ("kita", [("berkas-bermakro", "")])
-    assert reading.form.isian == read(OURS, KUNCI).form.isian
+    assert reading.form.isian == read(OURS, SIGNING_KEY).form.isian
 
 
 def test_a_form_without_any_stamp_left_is_told_by_its_printed_code():
@@ -253,25 +253,25 @@ KEPT = [("berkas-dikonversi", "")]
 @pytest.mark.parametrize("form", [KUANTITATIF, KUALITATIF])
 @pytest.mark.parametrize(("ending", "found"), [("ods", KEPT), ("xls", CONVERTED)])
 def test_a_form_converted_by_libreoffice_is_read_exactly(form, ending, found, konversi, tmp_path):
-    filled = make_form(form, GOOD[form], kunci=KUNCI)
+    filled = make_form(form, GOOD[form], signing_key=SIGNING_KEY)
     path = tmp_path / "a.xlsx"
     path.write_bytes(write_form(filled, LIBRARY))
     wrong_name = konversi(path, ending).rename(tmp_path / "b.xlsx")
-    reading = read(wrong_name, KUNCI)
+    reading = read(wrong_name, SIGNING_KEY)
     assert (reading.outcome, codes(reading.findings)) == ("kita", found)
     assert dict(reading.findings[0].rincian)["format"] == f".{ending}"
     assert (reading.form.isian, reading.form.terkunci) == (filled.isian, filled.terkunci)
-    assert reading.cells == read(path, KUNCI).cells
+    assert reading.cells == read(path, SIGNING_KEY).cells
 
 
 def test_what_a_format_loses_is_said():
-    (finding, *_) = read(xlsb(sheets()), KUNCI).findings
+    (finding, *_) = read(xlsb(sheets()), SIGNING_KEY).findings
     assert messages([finding]) == [
         "Formulir ini sudah diubah ke format .xlsb; nama sel, rumus, sel galat dan satuan dalam format angka tidak "
         "terbawa, jadi isian dibaca menurut tempatnya. Periksa isiannya; lain kali minta pengirim menyimpannya tetap "
         "sebagai .xlsx."
     ]
-    (finding, *_) = read(ods(sheets()), KUNCI).findings
+    (finding, *_) = read(ods(sheets()), SIGNING_KEY).findings
     assert dict(finding.rincian) == {
         "format": ".ods", "akibat": "perlindungan dan daftar pilihannya mungkin tidak terbawa",
     }  # fmt: skip
@@ -286,12 +286,12 @@ def test_a_workbook_of_the_old_excel_that_is_not_ours_says_so(konversi, tmp_path
 
 
 def test_a_form_as_xlsb_is_read_exactly():
-    reading, issued = read(xlsb(sheets()), KUNCI), read(OURS, KUNCI)
+    reading, issued = read(xlsb(sheets()), SIGNING_KEY), read(OURS, SIGNING_KEY)
     assert (reading.outcome, codes(reading.findings)) == ("kita", CONVERTED)
     assert (reading.form.isian, reading.form.terkunci) == (issued.form.isian, issued.form.terkunci)
     # Its properties are XML, and hold the stamp as well.
     custom = {name: content for name, content in parts().items() if name == "docProps/custom.xml"}
-    reading = read(zipped(parts(xlsb(sheets(without=("_skpxl",)))) | custom), KUNCI)
+    reading = read(zipped(parts(xlsb(sheets(without=("_skpxl",)))) | custom), SIGNING_KEY)
     assert (reading.outcome, reading.form.stamp) == ("kita", issued.form.stamp)
 
 
@@ -302,13 +302,13 @@ def test_an_issued_form_is_never_doubtful_and_a_large_one_reads_the_same():
     assert not is_doubtful(open_package(OURS))
     large = zipped(parts() | {"xl/media/foto.jpeg": bytes(range(256)) * 10_000})
     assert is_doubtful(open_package(large))
-    assert dataclasses.asdict(read(large, KUNCI)) == dataclasses.asdict(read(OURS, KUNCI))
+    assert dataclasses.asdict(read(large, SIGNING_KEY)) == dataclasses.asdict(read(OURS, SIGNING_KEY))
 
 
 def test_a_workbook_of_a_million_cells_is_too_large_and_the_batch_goes_on():
     rows = "".join(f"<row r='{n}'>" + "<c><v>7</v></c>" * 10 + "</row>" for n in range(1, 100_001))
     batch = [Kiriman("a", data=paket(rows)), Kiriman("b", data=OURS)]
-    results = validate(batch, LIBRARY, Ukuran(kunci=KUNCI))
+    results = validate(batch, LIBRARY, Ukuran(signing_key=SIGNING_KEY))
     assert [(str(r.reading.outcome), r.nasib) for r in results] == [
         ("terlalu-besar", "tidak terbaca"), ("kita", "diterima"),
     ]  # fmt: skip
@@ -339,6 +339,8 @@ def test_reading_one_file_tells_its_outcome(tmp_path):
 
 
 def test_fates_add_up():
-    results = validate([Kiriman(name, data=data) for name, (data, *_) in FILES.items()], LIBRARY, Ukuran(kunci=KUNCI))
-    assert sum(hitung(results).values()) == len(FILES)
+    results = validate(
+        [Kiriman(name, data=data) for name, (data, *_) in FILES.items()], LIBRARY, Ukuran(signing_key=SIGNING_KEY)
+    )
+    assert sum(count_fates(results).values()) == len(FILES)
     assert [r.skp.nip for r in results if r.skp] == [KETUA]

@@ -19,9 +19,9 @@ from skpxl.foreign.roster import organisasi
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.forms.page import write_text
 from skpxl.issue import generate
-from skpxl.model.distribusi import hitung_predikat
+from skpxl.model.distribusi import count_predikat
 from skpxl.model.fate import FileFate, tally
-from skpxl.model.padanan import padankan
+from skpxl.model.padanan import pair
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
 from skpxl.papers import check, make, pack
 from skpxl.papers.receive import Penerima
@@ -104,20 +104,20 @@ def without_last(function):
 
 def booked_twice(_patch, _folder):
     buku = Pembukuan()
-    buku.catat("Sheet1", 1, "judul")
-    buku.catat("Sheet1", 1, "orang")
+    buku.record("Sheet1", 1, "judul")
+    buku.record("Sheet1", 1, "orang")
 
 
 def row_not_booked(_patch, _folder):
     buku = Pembukuan(berisi=2)
-    buku.catat("Sheet1", 1, "orang")
-    buku.periksa(1)
+    buku.record("Sheet1", 1, "orang")
+    buku.check(1)
 
 
 def person_not_read(_patch, _folder):
     buku = Pembukuan(berisi=1)
-    buku.catat("Sheet1", 1, "orang")
-    buku.periksa(0)
+    buku.record("Sheet1", 1, "orang")
+    buku.check(0)
 
 
 def row_of_the_roster_lost(patch, _folder):
@@ -233,12 +233,12 @@ def agreed():
 
 
 def agreed_role_lost(patch, _folder):
-    patch.setattr(comparison, "padankan", lambda roles, results: padankan(roles[1:], results))
+    patch.setattr(comparison, "pair", lambda roles, results: pair(roles[1:], results))
     merged(disepakati=agreed())
 
 
 def compared_result_lost(patch, _folder):
-    patch.setattr(comparison, "padankan", lambda roles, results: padankan(roles, results[1:]))
+    patch.setattr(comparison, "pair", lambda roles, results: pair(roles, results[1:]))
     merged(disepakati=agreed())
 
 
@@ -281,12 +281,12 @@ def person_of_a_recap_without_a_roster_lost(patch, folder):
 
 def evaluation_lost(patch, folder):
     people_are_appraised(patch, lambda people: [replace(person, hasil=None) for person in people])
-    patch.setattr(evaluate, "hitung_predikat", lambda _, pola: hitung_predikat(["Baik"], pola))
+    patch.setattr(evaluate, "count_predikat", lambda _, pola: count_predikat(["Baik"], pola))
     recapped(folder)
 
 
 def predikat_of_the_recap_lost(patch, folder):
-    patch.setattr(evaluate, "hitung_predikat", lambda predikat, pola: hitung_predikat(predikat[:-1], pola))
+    patch.setattr(evaluate, "count_predikat", lambda predikat, pola: count_predikat(predikat[:-1], pola))
     recapped(folder)
 
 
@@ -297,7 +297,7 @@ def checked():
 
 def paper_file_lost(patch, _folder):
     whole = check._pilih
-    patch.setattr(check, "_pilih", lambda *args: (whole(*args)[0][:-1], whole(*args)[1]))
+    patch.setattr(check, "_pick", lambda *args: (whole(*args)[0][:-1], whole(*args)[1]))
     checked()
 
 
@@ -310,11 +310,11 @@ def paper_not_made(patch, folder):
     evaluated(folder, KETUA, "skp-kuantitatif", period="tahunan")
     hasil = validate.validate(walk([folder]), LIBRARY, UKURAN)
     patch.setattr(make, "_menurut_daftar", without_last(make._menurut_daftar))
-    make.plan_papers(hasil, LIBRARY, None, make.Pilihan())
+    make.plan_papers(hasil, LIBRARY, None, make.WantedPapers())
 
 
 def file_not_given_back(_patch, _folder):
-    giveback.give_back(Long(good()[:1]), LIBRARY, kunci=None)
+    giveback.give_back(Long(good()[:1]), LIBRARY, signing_key=None)
 
 
 def person_not_issued(_patch, folder):

@@ -14,9 +14,9 @@ from forms import (
     INSTANSI,
     KUALITATIF,
     KUANTITATIF,
-    KUNCI,
     LIBRARY,
     ORGANISASI,
+    SIGNING_KEY,
     evaluation_of,
     make_form,
     messages,
@@ -29,14 +29,14 @@ from forms import (
 )
 from recalculated import computed, without_values
 
-from skpxl.checks.evaluasi import ATURAN, periksa_evaluasi
+from skpxl.checks.evaluasi import ATURAN, check_evaluasi
 from skpxl.checks.rujukan import Rujukan
 from skpxl.errors import PenggunaanError
 from skpxl.files.walk import Kiriman
 from skpxl.forms.write import write_form
 from skpxl.issue.generate_evaluasi import evaluation_period, plan_evaluations
 from skpxl.kinds.blank_evaluasi import blank_evaluation
-from skpxl.model.evaluasi import masa_evaluasi, nama_periode, sebut_periode
+from skpxl.model.evaluasi import masa_evaluasi, nama_periode, period_in_words
 from skpxl.model.periode import Periode
 from skpxl.receive.interpret import interpret
 from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, Ukuran, validate
@@ -58,12 +58,12 @@ FORM = "evaluasi-kuantitatif"
 
 
 def filled(form: str = FORM, **ratings: str):
-    blank = make_form(form, kunci=KUNCI)
+    blank = make_form(form, signing_key=SIGNING_KEY)
     return blank.terisi(to_values(blank.layout, rated(blank, **ratings), blank.terkunci)[0])
 
 
 def judged(*paths: Path, **ukuran):
-    return validate([Kiriman(str(path), path) for path in paths], LIBRARY, Ukuran(kunci=KUNCI, **ukuran))
+    return validate([Kiriman(str(path), path) for path in paths], LIBRARY, Ukuran(signing_key=SIGNING_KEY, **ukuran))
 
 
 # -- periods -----------------------------------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ def judged(*paths: Path, **ukuran):
 def test_a_period_has_its_days_and_its_name(kode, jenis, mulai, selesai, nama):
     found, masa = masa_evaluasi(kode, 2022)
     assert (found, masa.mulai, masa.selesai, nama_periode(found, masa)) == (jenis, mulai, selesai, nama)
-    assert sebut_periode(found, masa).upper() == nama
+    assert period_in_words(found, masa).upper() == nama
 
 
 @pytest.mark.parametrize("kode", ["TW0", "TW5", "TW", "B00", "B13", "B", "", "Triwulan 1"])
@@ -170,7 +170,7 @@ def test_two_expectations_of_one_value_stand_in_its_one_row():
 def test_the_annual_form_carries_the_periodic_ones_with_their_predikat(tmp_path):
     made = [filled(hasil=rating) for rating in RATING[:2]]
     paths = [save(form, tmp_path / f"{n}.xlsx") for n, form in enumerate(made)]
-    first = interpret(read(paths[0], KUNCI))
+    first = interpret(read(paths[0], SIGNING_KEY))
     skp = skp_of(GOOD[KUANTITATIF])
     annual = blank_evaluation(
         skp, settings(), LIBRARY, *masa_evaluasi("tahunan", 2022), periodik=[(first, "Sangat Baik")]
@@ -203,11 +203,11 @@ def test_rows_without_a_plan_are_hidden_and_those_with_one_are_not(tmp_path):
 
 
 def test_everybody_gets_a_form_or_a_reason(tmp_path):
-    good = save(make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI), tmp_path / "baik.xlsx")
-    bad = save(make_form(KUALITATIF, None, nip="199306012022211905", kunci=KUNCI), tmp_path / "kosong.xlsx")
+    good = save(make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY), tmp_path / "baik.xlsx")
+    bad = save(make_form(KUALITATIF, None, nip="199306012022211905", signing_key=SIGNING_KEY), tmp_path / "kosong.xlsx")
     hasil = judged(good, bad)
     assert [satu.nasib for satu in hasil] == [DITERIMA, PERLU_PERBAIKAN]
-    plan = list(plan_evaluations(hasil, "TW2", settings(), LIBRARY, organisasi=ORGANISASI, kunci=KUNCI))
+    plan = list(plan_evaluations(hasil, "TW2", settings(), LIBRARY, organisasi=ORGANISASI, signing_key=SIGNING_KEY))
     assert [(satu.orang.nama, satu.path.as_posix(), satu.alasan) for satu in plan] == [
         ("Yosua Manafe, S.Kom.", "Badan-Kepegawaian-Contoh/Evaluasi_2022_TW2_198107012006041903.xlsx", ""),
         ("Bagas Lerik, S.Sos.", ".", "SKP-nya masih perlu perbaikan"),
@@ -232,7 +232,7 @@ def test_no_evaluation_is_dated_before_its_period_is_over(tanggal, printed):
 
 
 def test_a_plan_that_has_no_place_in_the_form_is_a_reason_and_never_cut(tmp_path):
-    (hasil,) = judged(save(make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI), tmp_path / "baik.xlsx"))
+    (hasil,) = judged(save(make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY), tmp_path / "baik.xlsx"))
     first, *rest = hasil.skp.hasil_kerja.utama
     many = first.model_copy(update={"indikator": first.indikator[:1] * 5})
     utama = hasil.skp.hasil_kerja.model_copy(update={"utama": (many, *rest)})
@@ -254,7 +254,7 @@ def test_all_nine_predikat_are_what_libreoffice_computes(form, konversi, tmp_pat
         without_values(save(filled(form, hasil=hasil, perilaku=perilaku), tmp_path / f"{n}.xlsx"))
         for n, (hasil, perilaku) in enumerate(PREDIKAT)
     ]
-    again = [interpret(read(path, KUNCI)) for path in computed(paths, tmp_path / "hitung")]
+    again = [interpret(read(path, SIGNING_KEY)) for path in computed(paths, tmp_path / "hitung")]
     assert [satu.predikat for satu in again] == list(PREDIKAT.values())
     assert [(satu.rating_hasil_kerja, satu.rating_perilaku) for satu in again] == list(PREDIKAT)
 
@@ -291,7 +291,7 @@ def test_a_predikat_that_the_ratings_do_not_give_is_a_finding(tmp_path):
 # -- rules -------------------------------------------------------------------------------------------------------------
 
 BLANK = interpret(read(write_form(make_form(FORM), LIBRARY)))
-WHOLE = interpret(read(write_form(filled(), LIBRARY), KUNCI))
+WHOLE = interpret(read(write_form(filled(), LIBRARY), SIGNING_KEY))
 RUJUKAN = Rujukan(
     daftar=LIBRARY.daftar, instansi=INSTANSI, periode=Periode.setahun(2022), predikat=LIBRARY.aturan.predikat
 )
@@ -320,7 +320,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_the_rules_find_exactly_this(case):
     evaluasi, expected = CASES[case]
-    assert [(f.code, f.key, f.found) for f in periksa_evaluasi(evaluasi, RUJUKAN)] == expected
+    assert [(f.code, f.key, f.found) for f in check_evaluasi(evaluasi, RUJUKAN)] == expected
 
 
 def test_every_rule_has_a_case_in_which_it_speaks():

@@ -8,9 +8,9 @@ from forms import (
     KABID,
     KETUA,
     KUANTITATIF,
-    KUNCI,
     LIBRARY,
     ORGANISASI,
+    SIGNING_KEY,
     SKP_FORMS,
     make_form,
     read,
@@ -20,7 +20,7 @@ from forms import (
 )
 
 from skpxl.checks.rujukan import Rujukan
-from skpxl.checks.skp import periksa_skp
+from skpxl.checks.skp import check_skp
 from skpxl.consolidate.merge import merge
 from skpxl.files.walk import walk
 from skpxl.forms.write import write_form
@@ -72,7 +72,7 @@ def test_the_block_of_the_penilai_has_instansi_and_an_optional_nip(form):
     assert {"INSTANSI", "NIP (*opsional)"} <= printed
     isi = interpret(read(write_form(issued, LIBRARY)))
     assert isinstance(isi, Skp)
-    assert (isi.bagi, periksa_skp(isi, RUJUKAN)) == ("jpt", [])
+    assert (isi.bagi, check_skp(isi, RUJUKAN)) == ("jpt", [])
 
 
 @pytest.mark.parametrize(
@@ -96,13 +96,13 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
     organisasi = with_head("JPT Pratama")
     inbox = tmp_path / "masuk"
     save(
-        make_form(JPT_KUANTITATIF, GOOD[JPT_KUANTITATIF], nip=KABID, organisasi=organisasi, kunci=KUNCI),
+        make_form(JPT_KUANTITATIF, GOOD[JPT_KUANTITATIF], nip=KABID, organisasi=organisasi, signing_key=SIGNING_KEY),
         inbox / "a.xlsx",
     )
-    superiors = results_of_superiors([inbox], LIBRARY, KUNCI)
+    superiors = results_of_superiors([inbox], LIBRARY, SIGNING_KEY)
     issued = {
         satu.orang.nip: satu.form
-        for satu in plan(organisasi, settings(), LIBRARY, Wishes(hasil_atasan=superiors, signing_key=KUNCI))
+        for satu in plan(organisasi, settings(), LIBRARY, Wishes(hasil_atasan=superiors, signing_key=SIGNING_KEY))
     }
     form = issued[KETUA]
     assert [pilihan.teks for pilihan in form.hasil_atasan] == CHOICES
@@ -116,7 +116,7 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
         }
     }  # fmt: skip
     save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / "b.xlsx")
-    hasil = validate(walk([inbox]), LIBRARY, Ukuran(organisasi=organisasi, kunci=KUNCI))
+    hasil = validate(walk([inbox]), LIBRARY, Ukuran(organisasi=organisasi, signing_key=SIGNING_KEY))
     assert [(satu.nasib, satu.findings) for satu in hasil] == [(DITERIMA, ())] * 2
     head, lead = (satu.skp for satu in hasil)
     first, second = (satu.id for satu in head.hasil_kerja.utama)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skpxl.model.angka import angka_di_awal, bulatkan, tercetak, urai_angka
+from skpxl.model.angka import angka_di_awal, parse_angka, rounded, tercetak
 
 RANCU = "dapat dibaca sebagai ribuan maupun pecahan; tulis paling banyak dua angka di belakang koma"
 
@@ -45,18 +45,18 @@ sembilan     |
 @pytest.mark.parametrize("baris", [satu for satu in ANGKA.splitlines() if satu.strip()])
 def test_indonesian_and_english_decimals_are_read_and_words_are_not(baris: str) -> None:
     teks, _, angka = (satu.strip() for satu in baris.partition("|"))
-    assert urai_angka(teks) == ((Decimal(angka), "") if angka else (None, "bukan bilangan"))
+    assert parse_angka(teks) == ((Decimal(angka), "") if angka else (None, "bukan bilangan"))
 
 
 @pytest.mark.parametrize("teks", ["1.234", "1,234", "90.125", "90,125", "999.000"])
 def test_three_digits_behind_the_only_mark_are_refused_as_having_two_readings(teks: str) -> None:
-    assert urai_angka(teks) == (None, RANCU)
+    assert parse_angka(teks) == (None, RANCU)
 
 
 def test_blank_and_endless_numbers_are_refused_with_their_own_reason() -> None:
-    assert urai_angka(" \u00a0 ") == (None, "belum diisi")
-    assert urai_angka("9" * 16) == (None, "lebih dari 15 angka")
-    assert urai_angka("9" * 15) == (Decimal("9" * 15), "")
+    assert parse_angka(" \u00a0 ") == (None, "belum diisi")
+    assert parse_angka("9" * 16) == (None, "lebih dari 15 angka")
+    assert parse_angka("9" * 15) == (Decimal("9" * 15), "")
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_the_number_a_text_begins_with_is_offered_only_where_it_is_sure(teks: st
     ],
 )
 def test_rounding_is_half_up_from_the_exact_value(angka: Fraction | Decimal | int, bulat: str) -> None:
-    assert str(bulatkan(angka)) == bulat
+    assert str(rounded(angka)) == bulat
 
 
 def test_numbers_are_printed_with_a_comma_and_without_idle_zeros() -> None:
@@ -99,5 +99,5 @@ def test_numbers_are_printed_with_a_comma_and_without_idle_zeros() -> None:
 
 @given(st.decimals(min_value=0, max_value=120, places=2), st.sampled_from([",", "."]))
 def test_what_is_printed_is_read_back(angka: Decimal, tanda: str) -> None:
-    assert urai_angka(f"{angka:.2f}".replace(".", tanda)) == (angka, "")
-    assert urai_angka(tercetak(angka))[0] == angka
+    assert parse_angka(f"{angka:.2f}".replace(".", tanda)) == (angka, "")
+    assert parse_angka(tercetak(angka))[0] == angka

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from skpxl.checks.distribusi import periksa_pola, rating_kepala_beda
+from skpxl.checks.distribusi import check_pola, rating_kepala_beda
 from skpxl.findings import Finding
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import worded
@@ -17,9 +17,9 @@ from skpxl.model.distribusi import (
     Pelanggaran,
     PolaDistribusi,
     Syarat,
+    check_distribusi,
+    count_predikat,
     dapat_dipenuhi,
-    hitung_predikat,
-    periksa_distribusi,
 )
 from skpxl.template.library import load_library
 
@@ -137,7 +137,7 @@ def hitungan(orang: str) -> dict[str, int]:
 
 @pytest.mark.parametrize(("capaian", "orang", "langgar"), baris())
 def test_every_rule_at_its_limits(capaian: str, orang: str, langgar: str) -> None:
-    ketemu = periksa_distribusi(capaian, hitungan(orang), POLA)
+    ketemu = check_distribusi(capaian, hitungan(orang), POLA)
     assert "; ".join(sebut(satu) for satu in ketemu) == langgar
 
 
@@ -157,22 +157,22 @@ def test_the_table_holds_groups_of_0_1_3_10_and_100_for_every_capaian() -> None:
     ],
 )
 def test_shares_are_exact_and_never_rounded_over_a_limit(capaian: str, orang: str, langgar: list[str]) -> None:
-    assert [sebut(satu) for satu in periksa_distribusi(capaian, hitungan(orang), POLA)] == langgar
+    assert [sebut(satu) for satu in check_distribusi(capaian, hitungan(orang), POLA)] == langgar
 
 
 def test_a_capaian_is_known_in_every_wording_and_an_unknown_one_breaks_nothing() -> None:
     orang = hitungan("10 0 0 0 0")
-    assert periksa_distribusi("CUKUP", orang, POLA) == periksa_distribusi("Butuh Perbaikan", orang, POLA) != []
-    assert periksa_distribusi("", orang, POLA) == periksa_distribusi("Luar Biasa", orang, POLA) == []
+    assert check_distribusi("CUKUP", orang, POLA) == check_distribusi("Butuh Perbaikan", orang, POLA) != []
+    assert check_distribusi("", orang, POLA) == check_distribusi("Luar Biasa", orang, POLA) == []
 
 
 def test_most_may_be_set_to_mean_more_than_half() -> None:
     separuh = POLA.model_copy(update={"arti_sebagian_besar": "lebih-dari-separuh"})
-    assert [sebut(satu) for satu in periksa_distribusi("Istimewa", hitungan("4 3 3 0 0"), separuh)] == [
+    assert [sebut(satu) for satu in check_distribusi("Istimewa", hitungan("4 3 3 0 0"), separuh)] == [
         "SB sebagian-besar 5 (4/10)"
     ]
-    assert periksa_distribusi("Istimewa", hitungan("6 4 0 0 0"), separuh) == []
-    assert [sebut(satu) for satu in periksa_distribusi("Istimewa", hitungan("1 1 1 0 0"), separuh)] == [
+    assert check_distribusi("Istimewa", hitungan("6 4 0 0 0"), separuh) == []
+    assert [sebut(satu) for satu in check_distribusi("Istimewa", hitungan("1 1 1 0 0"), separuh)] == [
         "SB sebagian-besar 3/2 (1/3)"
     ]
 
@@ -193,17 +193,17 @@ def test_groups_that_no_division_could_satisfy_are_known(capaian: str, tak_mungk
 
 def test_counting_takes_every_wording_and_keeps_those_without_a_predikat_apart() -> None:
     isi = ["Sangat Baik", "BAIK", "baik ", "Kurang/Misconduct", "Cukup", "", "Luar Biasa"]
-    distribusi = hitung_predikat(isi, POLA)
+    distribusi = count_predikat(isi, POLA)
     assert distribusi == Distribusi(hitungan("1 2 1 1 0"), belum=2)
     assert list(distribusi.hitungan) == list(PREDIKAT)
     # 2 of the 5 who have one
     assert (distribusi.jumlah, distribusi.persen("Baik")) == (5, Fraction(40))
-    assert hitung_predikat([], POLA).persen("Baik") == 0
+    assert count_predikat([], POLA).persen("Baik") == 0
 
 
 @given(st.lists(st.sampled_from([*PREDIKAT, "cukup", "", "lain"])))
 def test_everybody_is_counted_once_and_the_shares_add_up(isi: list[str]) -> None:
-    distribusi = hitung_predikat(isi, POLA)
+    distribusi = count_predikat(isi, POLA)
     assert distribusi.jumlah + distribusi.belum == len(isi)
     assert sum(distribusi.persen(satu) for satu in PREDIKAT) == (100 if distribusi.jumlah else 0)
 
@@ -213,7 +213,7 @@ def test_everybody_is_counted_once_and_the_shares_add_up(isi: list[str]) -> None
 def test_only_limits_in_people_depend_on_the_size_of_the_group(capaian: str, orang: tuple[int, ...], kali: int) -> None:
     def langgar(kelipatan: int) -> list[tuple[tuple[str, ...], str]]:
         isi = {nama: satu * kelipatan for nama, satu in zip(PREDIKAT, orang, strict=True)}
-        return [(satu.predikat, satu.batas) for satu in periksa_distribusi(capaian, isi, POLA)]
+        return [(satu.predikat, satu.batas) for satu in check_distribusi(capaian, isi, POLA)]
 
     # "at least one" and "nobody" hold or break for all multiples alike.
     assert langgar(1) == langgar(kali)
@@ -222,7 +222,7 @@ def test_only_limits_in_people_depend_on_the_size_of_the_group(capaian: str, ora
 @given(st.sampled_from(CAPAIAN), LIMA)
 def test_a_violation_carries_the_figures_of_the_group(capaian: str, orang: tuple[int, ...]) -> None:
     isi = dict(zip(PREDIKAT, orang, strict=True))
-    for satu in periksa_distribusi(capaian, isi, POLA):
+    for satu in check_distribusi(capaian, isi, POLA):
         assert satu.jumlah == sum(orang)
         assert satu.banyak == sum(isi[nama] for nama in satu.predikat)
         assert satu.persen == Fraction(100 * satu.banyak, satu.jumlah)
@@ -233,7 +233,7 @@ def test_the_curve_of_each_capaian_is_of_a_hundred_people_and_keeps_its_own_rule
     kurva = POLA.kurva[capaian]
     assert tuple(kurva) == PREDIKAT
     assert sum(kurva.values()) == 100
-    assert periksa_distribusi(capaian, {nama: int(satu) for nama, satu in kurva.items()}, POLA) == []
+    assert check_distribusi(capaian, {nama: int(satu) for nama, satu in kurva.items()}, POLA) == []
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def kalimat(temuan: list[Finding]) -> list[tuple[str, str, str]]:
 
 
 def periksa(capaian: str, orang: str, belum: int = 0, pola: PolaDistribusi = POLA) -> list[tuple[str, str, str]]:
-    return kalimat(list(periksa_pola("Bidang Mutasi", capaian, Distribusi(hitungan(orang), belum), pola)))
+    return kalimat(list(check_pola("Bidang Mutasi", capaian, Distribusi(hitungan(orang), belum), pola)))
 
 
 def test_a_broken_rule_is_a_warning_with_counts_and_per_cent() -> None:
@@ -295,7 +295,7 @@ def test_each_kind_of_limit_is_said_in_words(capaian: str, orang: str, isi: str)
 
 
 def test_the_figures_are_there_for_a_recap_as_well() -> None:
-    (satu,) = periksa_pola("Bidang Mutasi", "Istimewa", Distribusi(hitungan("3 0 0 0 0")), POLA)
+    (satu,) = check_pola("Bidang Mutasi", "Istimewa", Distribusi(hitungan("3 0 0 0 0")), POLA)
     assert (satu.item, satu.found, dict(satu.rincian)) == (
         "Bidang Mutasi",
         "3 dari 3 pegawai (100%)",

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from skpxl.model.golongan import rapikan_golongan, urai_golongan
-from skpxl.template.lists import baca_daftar
+from skpxl.model.golongan import parse_golongan, tidy_golongan
+from skpxl.template.lists import read_daftar
 from skpxl.template.source import templates_dir
 
-DAFTAR = baca_daftar(templates_dir(Path("workbook_templates")) / "daftar" / "golongan.txt").nilai
+DAFTAR = read_daftar(templates_dir(Path("workbook_templates")) / "daftar" / "golongan.txt").nilai
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ DAFTAR = baca_daftar(templates_dir(Path("workbook_templates")) / "daftar" / "gol
     ],
 )
 def test_written_forms_become_one(teks: str, diharapkan: str) -> None:
-    assert rapikan_golongan(teks, DAFTAR) == diharapkan
-    assert urai_golongan(diharapkan, DAFTAR)[1] == ""
+    assert tidy_golongan(teks, DAFTAR) == diharapkan
+    assert parse_golongan(diharapkan, DAFTAR)[1] == ""
 
 
 @pytest.mark.parametrize(
@@ -63,16 +63,16 @@ def test_written_forms_become_one(teks: str, diharapkan: str) -> None:
     ],
 )
 def test_what_is_not_understood_is_said_and_left_alone(teks: str, alasan: str) -> None:
-    assert urai_golongan(teks, DAFTAR)[1] == alasan
-    assert rapikan_golongan(teks, DAFTAR) == teks
+    assert parse_golongan(teks, DAFTAR)[1] == alasan
+    assert tidy_golongan(teks, DAFTAR) == teks
 
 
 @pytest.mark.parametrize("baris", DAFTAR)
 def test_every_line_of_the_list_means_itself(baris: str) -> None:
-    golongan, alasan = urai_golongan(baris, DAFTAR)
+    golongan, alasan = parse_golongan(baris, DAFTAR)
     assert golongan is not None
     assert (f"{golongan.ruang} {golongan.pangkat}".strip(), alasan) == (baris, "")
-    assert urai_golongan(str(golongan), DAFTAR) == (golongan, "")
+    assert parse_golongan(str(golongan), DAFTAR) == (golongan, "")
     assert golongan.pppk == ("/" not in baris)
 
 

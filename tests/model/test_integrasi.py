@@ -7,7 +7,7 @@ from forms import INTEGRASI, LIBRARY, codes, make_form, wanting
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from skpxl.checks.integrasi import hasil_integrasi, periksa_integrasi
+from skpxl.checks.integrasi import check_integrasi, hasil_integrasi
 from skpxl.errors import SkpxlError
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import worded
@@ -16,8 +16,8 @@ from skpxl.model.integrasi import (
     Rentang,
     RentangKonversi,
     TabelKonversi,
-    integrasikan,
-    konversikan,
+    convert,
+    integrate,
     predikat_rentang,
     tabel_konversi,
 )
@@ -119,8 +119,8 @@ def test_the_bands_of_pp_30_at_their_edges_without_and_with_an_ide_baru(nilai: s
 
 @pytest.mark.parametrize(("nilai", "hasil", "sambung"), sel(KONVERSI))
 def test_conversion_by_the_table_that_ships_and_with_a_line_between_bands(nilai: str, hasil: str, sambung: str) -> None:
-    assert konversikan(D(nilai), TABEL) == (D(hasil) if hasil else None)
-    assert konversikan(D(nilai), SAMBUNG) == (D(sambung) if sambung else None)
+    assert convert(D(nilai), TABEL) == (D(hasil) if hasil else None)
+    assert convert(D(nilai), SAMBUNG) == (D(sambung) if sambung else None)
 
 
 def test_the_table_that_ships_says_nothing_between_bands_and_is_unverified() -> None:
@@ -145,14 +145,14 @@ PUSPA = st.decimals(min_value=0, max_value=100, places=2)
 def test_a_higher_score_is_never_converted_to_a_lower_one(satu: Decimal, lain: Decimal) -> None:
     bawah, atas = sorted([satu, lain])
     for tabel in (TABEL, SAMBUNG):
-        hasil = konversikan(bawah, tabel), konversikan(atas, tabel)
+        hasil = convert(bawah, tabel), convert(atas, tabel)
         assume(None not in hasil)
         assert hasil[0] <= hasil[1]  # type: ignore[operator]
 
 
 @given(PUSPA)
 def test_a_converted_score_lies_in_the_band_its_own_band_becomes(nilai: Decimal) -> None:
-    hasil = konversikan(nilai, TABEL)
+    hasil = convert(nilai, TABEL)
     pasangan = [satu for satu in TABEL.rentang if satu.dari <= nilai <= satu.sampai]
     assert (hasil is None) == (not pasangan) == (predikat_rentang(nilai, ATURAN.pp46) == "")
     if hasil is not None:
@@ -165,7 +165,7 @@ def test_a_converted_score_lies_in_the_band_its_own_band_becomes(nilai: Decimal)
 
 @given(PUSPA)
 def test_with_lines_between_bands_every_score_has_a_conversion(nilai: Decimal) -> None:
-    assert konversikan(nilai, SAMBUNG) is not None
+    assert convert(nilai, SAMBUNG) is not None
 
 
 # --- the result ------------------------------------------------------------------------------------------------------
@@ -194,7 +194,7 @@ def test_with_lines_between_bands_every_score_has_a_conversion(nilai: Decimal) -
     ],
 )
 def test_the_score_of_2021_by_the_table(pertama: str, kedua: str, hasil: tuple[str, str], predikat: str) -> None:
-    satu = integrasikan(D(pertama), D(kedua), ATURAN, tabel=NAMA)
+    satu = integrate(D(pertama), D(kedua), ATURAN, tabel=NAMA)
     assert satu is not None
     assert (str(satu.konversi), str(satu.nilai), satu.predikat, satu.cara) == (
         *hasil,
@@ -218,18 +218,18 @@ def test_110_and_up_is_sangat_baik_only_with_an_ide_baru(
     konversi: str, kedua: str, nilai: str, tanpa: str, dengan: str
 ) -> None:
     for ide_baru, predikat in ((False, tanpa), (True, dengan)):
-        satu = integrasikan(D("91"), D(kedua), ATURAN, konversi=D(konversi), ide_baru=ide_baru)
+        satu = integrate(D("91"), D(kedua), ATURAN, konversi=D(konversi), ide_baru=ide_baru)
         assert satu is not None
         assert (str(satu.nilai), satu.predikat, satu.cara) == (nilai, predikat, "nilai konversi diisi")
 
 
 def test_an_entered_conversion_serves_between_bands_and_comes_before_the_table() -> None:
     # 90.5 lies between bands: PP 46 gives no predikat, the table no conversion; (109.5 + 100.5) / 2 = 105
-    antara = integrasikan(D("90.5"), D("100.5"), ATURAN, tabel=NAMA, konversi=D("109.5"))
+    antara = integrate(D("90.5"), D("100.5"), ATURAN, tabel=NAMA, konversi=D("109.5"))
     assert antara is not None
     assert (antara.predikat_januari_juni, antara.nilai, antara.cara) == ("", D("105.00"), "nilai konversi diisi")
     # The table would say 109; entered is 100: (100 + 100) / 2
-    diisi = integrasikan(D("90"), D("100"), ATURAN, tabel=NAMA, konversi=D("100"))
+    diisi = integrate(D("90"), D("100"), ATURAN, tabel=NAMA, konversi=D("100"))
     assert diisi is not None
     assert (diisi.predikat_januari_juni, diisi.konversi, diisi.nilai) == ("Baik", D("100"), D("100.00"))
 
@@ -247,14 +247,14 @@ def test_an_entered_conversion_serves_between_bands_and_comes_before_the_table()
 def test_there_is_no_score_without_a_conversion_or_outside_the_bands(
     pertama: str, kedua: str, tabel: str, konversi: Decimal | None
 ) -> None:
-    assert integrasikan(D(pertama), D(kedua), ATURAN, tabel=tabel, konversi=konversi) is None
+    assert integrate(D(pertama), D(kedua), ATURAN, tabel=tabel, konversi=konversi) is None
 
 
 @given(PUSPA, st.decimals(min_value=0, max_value=120, places=2), st.booleans())
 def test_the_score_lies_between_its_halves_and_always_has_a_predikat(
     pertama: Decimal, kedua: Decimal, ide_baru: bool
 ) -> None:
-    satu = integrasikan(pertama, kedua, ATURAN, tabel=NAMA, ide_baru=ide_baru)
+    satu = integrate(pertama, kedua, ATURAN, tabel=NAMA, ide_baru=ide_baru)
     assume(satu is not None)
     assert satu is not None
     assert min(satu.konversi, kedua) <= satu.nilai <= max(satu.konversi, kedua)
@@ -298,7 +298,7 @@ def test_a_table_whose_bands_overlap_is_refused() -> None:
 
 
 def periksa(tabel: str = "", **isian: str) -> list[tuple[str, str, str, str]]:
-    temuan = periksa_integrasi(IsianIntegrasi(**isian), ATURAN, tabel=tabel)
+    temuan = check_integrasi(IsianIntegrasi(**isian), ATURAN, tabel=tabel)
     return [(satu.code, satu.severity.value, satu.key, satu.suggestion) for satu in temuan]
 
 
@@ -351,12 +351,12 @@ def test_the_findings_of_a_form(tabel: str, isian: dict[str, str], temuan: list[
 def test_a_verified_table_is_used_without_a_word() -> None:
     sah = ATURAN.model_copy(update={"tabel": {NAMA: TABEL.model_copy(update={"terverifikasi": True})}})
     isian = IsianIntegrasi(januari_juni="85", juli_desember="95")
-    assert list(periksa_integrasi(isian, sah, tabel=NAMA)) == []
+    assert list(check_integrasi(isian, sah, tabel=NAMA)) == []
 
 
 def test_the_sentences_say_what_was_typed_and_what_to_do() -> None:
     isian = IsianIntegrasi(januari_juni="90,5", juli_desember="88,5 (Baik)", nilai_konversi="90.125")
-    pesan = [satu.message for satu in worded(periksa_integrasi(isian, ATURAN, tabel=NAMA), LIBRARY.pesan)]
+    pesan = [satu.message for satu in worded(check_integrasi(isian, ATURAN, tabel=NAMA), LIBRARY.pesan)]
     assert pesan == [
         "Nilai konversi Januari - Juni “90.125” tidak dapat dibaca: dapat dibaca sebagai ribuan maupun pecahan; tulis paling "
         "banyak dua angka di belakang koma. Tulis angkanya saja, misalnya 90,5.",
@@ -370,7 +370,7 @@ def test_the_sentences_say_what_was_typed_and_what_to_do() -> None:
 def test_the_sentence_of_a_missing_conversion_says_why_there_is_none() -> None:
     def kalimat(tabel: str, januari_juni: str) -> str:
         isian = IsianIntegrasi(januari_juni=januari_juni, juli_desember="95")
-        semua = [satu.at(cell="D9") for satu in periksa_integrasi(isian, ATURAN, tabel=tabel)]
+        semua = [satu.at(cell="D9") for satu in check_integrasi(isian, ATURAN, tabel=tabel)]
         return worded(semua, LIBRARY.pesan)[-1].message
 
     saran = "Isi nilai konversi di sel D9, atau sebut tabel konversi yang dipakai."
@@ -385,7 +385,7 @@ def test_the_sentence_of_a_missing_conversion_says_why_there_is_none() -> None:
 
 
 def test_the_keys_stand_where_the_form_keeps_its_entries() -> None:
-    temuan = periksa_integrasi(IsianIntegrasi(januari_juni="x", juli_desember="y"), ATURAN, akar=("integrasi", 1))
+    temuan = check_integrasi(IsianIntegrasi(januari_juni="x", juli_desember="y"), ATURAN, akar=("integrasi", 1))
     assert [satu.key for satu in temuan] == ["integrasi_1_januari_juni", "integrasi_1_juli_desember"]
 
 
@@ -430,7 +430,7 @@ def test_a_form_without_a_result_has_a_blocking_finding_and_one_with_a_result_ha
         januari_juni=satu, nilai_konversi=dua, juli_desember=tiga, ide_baru=empat, nilai=lima, predikat=enam
     )
     form = make_form(INTEGRASI).terisi(isian.model_dump())
-    temuan = [*wanting(form), *periksa_integrasi(isian, ATURAN, tabel=tabel)]
+    temuan = [*wanting(form), *check_integrasi(isian, ATURAN, tabel=tabel)]
     galat = [satu.code for satu in temuan if satu.severity == "galat" and satu.key != "konversi"]
     assert (hasil_integrasi(isian, ATURAN, tabel=tabel) is None) == bool(galat)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skpxl.model.nip import Nip, bersihkan_nip, pulihkan_nip, tercetak, urai_nip
+from skpxl.model.nip import Nip, clean_nip, parse_nip, restore_nip, tercetak
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from skpxl.model.nip import Nip, bersihkan_nip, pulihkan_nip, tercetak, urai_nip
     ],
 )  # fmt: skip
 def test_the_parts_of_a_nip(teks: str, diharapkan: Nip) -> None:
-    assert urai_nip(teks) == diharapkan
+    assert parse_nip(teks) == diharapkan
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_parts_of_a_nip(teks: str, diharapkan: Nip) -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_nip_is_said(teks: str, galat: tuple[str, ...]) -> None:
-    assert urai_nip(teks).galat == galat
+    assert parse_nip(teks).galat == galat
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_what_is_wrong_with_a_nip_is_said(teks: str, galat: tuple[str, ...]) -> 
     ],
 )
 def test_all_written_forms_are_one_nip(teks: str) -> None:
-    assert bersihkan_nip(teks) == "199001012015031001"
+    assert clean_nip(teks) == "199001012015031001"
 
 
 def test_a_nip_is_printed_in_groups() -> None:
@@ -97,12 +97,12 @@ def test_a_nip_is_printed_in_groups() -> None:
     ],
 )
 def test_a_damaged_nip_is_proposed_only_where_one_fits(raw: str, dikenal: list[str], diharapkan: str | None) -> None:
-    assert pulihkan_nip(raw, dikenal) == diharapkan
+    assert restore_nip(raw, dikenal) == diharapkan
 
 
 @given(st.text(max_size=30) | st.text("0123456789 .'NIP", max_size=24))
 def test_no_text_at_all_raises(teks: str) -> None:
-    hasil = urai_nip(teks)
+    hasil = parse_nip(teks)
     assert hasil.sah == (not hasil.galat)
 
 
@@ -112,5 +112,5 @@ def test_no_text_at_all_raises(teks: str) -> None:
 )  # fmt: skip
 def test_every_well_formed_nip_is_accepted(lahir: date, umur: int, bulan: int, pria: bool, urutan: int) -> None:
     teks = f"{lahir:%Y%m%d}{lahir.year + umur}{bulan:02}{1 if pria else 2}{urutan:03}"
-    hasil = urai_nip(tercetak(teks))
+    hasil = parse_nip(tercetak(teks))
     assert (hasil.angka, hasil.jenis, hasil.galat, hasil.peringatan) == (teks, "PNS", (), ())

@@ -89,7 +89,7 @@ def test_the_lists_are_in_the_order_of_the_national_codes() -> None:
     ],
 )
 def test_former_wordings_of_a_predikat(tulisan: str, nilai: str | None) -> None:
-    assert DAFTAR["predikat"].cocokkan(tulisan) == nilai
+    assert DAFTAR["predikat"].match(tulisan) == nilai
     # A wording with a slash is one value, not the blank form's choice left open.
     assert not DAFTAR["predikat"].belum_dipilih(tulisan)
 

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from campaigns import ROSTER, rows, skpxl
 from campaigns import roster as write_roster
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import KABID, KETUA, LIBRARY, ORGANISASI, PEGAWAI, PPPK, STAF
 from papers_made import (
     DOKUMEN,
@@ -25,13 +25,13 @@ from papers_made import (
 
 from skpxl.errors import PenggunaanError
 from skpxl.model.berkas import AturanBerkas, dokumen_perlu
-from skpxl.model.berkas_indeks import BUKAN, ArtiIndeks, BarisIndeks, arti, sebut_pegawai, tahun_dokumen
+from skpxl.model.berkas_indeks import BUKAN, ArtiIndeks, BarisIndeks, arti, pegawai_in_words, tahun_dokumen
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.model.pegawai import Pegawai
-from skpxl.papers.check import DIKENALI, GANDA, MENURUT_INDEKS, TAK_DIKENALI, Status, check_papers
+from skpxl.papers.check import DIKENALI, GANDA, MENURUT_INDEKS, TAK_DIKENALI, PaperStatus, check_papers
 from skpxl.papers.receive import Penerima
 from skpxl.papers.report import lacking
-from skpxl.papers.uses import sebut_dokumen, uses
+from skpxl.papers.uses import paper_in_words, uses
 
 ATURAN = LIBRARY.aturan.berkas
 PENERIMA = Penerima(LIBRARY, ORGANISASI)
@@ -151,9 +151,9 @@ def row(data: bytes, nip: str, paper_name: str, year: str, signed: str, **more) 
     """A row of the index as an admin fills it in."""
     import hashlib
 
-    orang = ORGANISASI.cari_pegawai(nip)
+    orang = ORGANISASI.find_pegawai(nip)
     return BarisIndeks(
-        cerna=hashlib.sha256(data).hexdigest(), berkas="x", pegawai=sebut_pegawai(orang) if orang else nip,
+        cerna=hashlib.sha256(data).hexdigest(), berkas="x", pegawai=pegawai_in_words(orang) if orang else nip,
         dokumen=paper_name, tahun=year, tanda_tangan=signed, tempat="Indeks!C3", **more,
     )  # fmt: skip
 
@@ -178,8 +178,8 @@ def test_every_paper_of_everybody_is_there_unsigned_or_missing():
         "dok.xlsx": DIKENALI, "ttd.pdf": DIKENALI, "tahunan.xlsx": DIKENALI, "skp.xlsx": DIKENALI,
         "scan.pdf": TAK_DIKENALI,
     }  # fmt: skip
-    assert found.hitung_berkas() == {DIKENALI: 4, MENURUT_INDEKS: 0, TAK_DIKENALI: 1, GANDA: 0}
-    assert found.hitung_orang(MUTASI[0]) == {"lengkap": 0, "belum lengkap": 2}
+    assert found.count_files() == {DIKENALI: 4, MENURUT_INDEKS: 0, TAK_DIKENALI: 1, GANDA: 0}
+    assert found.count_people(MUTASI[0]) == {"lengkap": 0, "belum lengkap": 2}
     integrasi, hasil = NAMES[INTEGRASI], f"{NAMES[HASIL]} 2022"
     assert codes(found) == [
         ("dokumen-tak-dikenali", "scan.pdf", ""),
@@ -208,7 +208,7 @@ def test_the_index_says_what_a_scan_is_and_whether_it_is_signed():
     assert held(found, KETUA) == [
         (INTEGRASI, "ada", "1.pdf"), (HASIL, "belum ditandatangani", "2.pdf"), (DOKUMEN, "ada", "4.png"),
     ]  # fmt: skip
-    assert found.hitung_berkas() == {DIKENALI: 0, MENURUT_INDEKS: 4, TAK_DIKENALI: 0, GANDA: 0}
+    assert found.count_files() == {DIKENALI: 0, MENURUT_INDEKS: 4, TAK_DIKENALI: 0, GANDA: 0}
     (unsigned,) = [satu for satu in found.findings if satu.code == UNSIGNED]
     assert "(begitu kata indeks)" in unsigned.message
     assert found.tentang_berkas() == []
@@ -219,8 +219,8 @@ def test_one_scan_may_hold_all_papers_of_a_person():
     papers = ((INTEGRASI, "2021"), (HASIL, "2022"), (DOKUMEN, "2022"))
     found = checked({"semua.pdf": data}, *(row(data, STAF, NAMES[kode], year, "ya") for kode, year in papers))
     assert held(found, STAF) == [(kode, "ada", "semua.pdf") for kode, _ in papers]
-    assert found.hitung_orang(MUTASI[0]) == {"lengkap": 1, "belum lengkap": 1}
-    assert found.hitung_berkas() == {DIKENALI: 0, MENURUT_INDEKS: 1, TAK_DIKENALI: 0, GANDA: 0}
+    assert found.count_people(MUTASI[0]) == {"lengkap": 1, "belum lengkap": 1}
+    assert found.count_files() == {DIKENALI: 0, MENURUT_INDEKS: 1, TAK_DIKENALI: 0, GANDA: 0}
 
 
 def test_of_a_pdf_that_says_what_it_is_the_index_only_tells_the_signature():
@@ -340,7 +340,7 @@ def test_a_paper_of_somebody_whom_the_roster_does_not_have_is_said():
     files = [given("a.xlsx", form_of()), given("b.xlsx", skp_form())]
     found = check_papers(files, penerima, few.pegawai, MUTASI)
     assert [(f.code, f.file, f.rincian) for f in found.tentang_berkas()] == [("dokumen-di-luar-daftar", "a.xlsx", ())]
-    assert found.hitung_berkas() == {DIKENALI: 2, MENURUT_INDEKS: 0, TAK_DIKENALI: 0, GANDA: 0}
+    assert found.count_files() == {DIKENALI: 2, MENURUT_INDEKS: 0, TAK_DIKENALI: 0, GANDA: 0}
 
 
 def test_everybody_counts_once_and_a_vacant_post_is_nobody():
@@ -366,9 +366,9 @@ def test_what_a_person_lacks_in_words():
     found = checked({"dok.xlsx": paper(document())}, people=(PEGAWAI[1],))
     (satu,) = found.orang[MUTASI[0]]
     assert lacking(satu, ATURAN) == {
-        Status.TIDAK: [NAMES[INTEGRASI], f"{NAMES[HASIL]} 2022"], Status.BELUM: [f"{NAMES[DOKUMEN]} 2022"],
+        PaperStatus.TIDAK: [NAMES[INTEGRASI], f"{NAMES[HASIL]} 2022"], PaperStatus.BELUM: [f"{NAMES[DOKUMEN]} 2022"],
     }  # fmt: skip
-    assert sebut_dokumen("skp", 2022, ATURAN) == "SKP 2022"
+    assert paper_in_words("skp", 2022, ATURAN) == "SKP 2022"
 
 
 # -- the command ---------------------------------------------------------------------------------------------------------
@@ -448,7 +448,7 @@ def test_json_has_every_person_and_every_file(office):
 def test_the_report_has_a_sheet_per_use_with_links_and_colours(office):
     words = ("papers", "check", "masuk", "--use", "mutasi-2023", "--use", "kp-2023", "--roster", "roster.xlsx")
     skpxl(*words, "--report", "laporan.xlsx", code=1)
-    assert periksa_excel(office / "laporan.xlsx") == []
+    assert check_excel(office / "laporan.xlsx") == []
     book = openpyxl.load_workbook("laporan.xlsx")
     assert book.sheetnames == ["Ringkasan", "Mutasi 2023", "Kenaikan pangkat 2023", "Berkas", "Temuan berkas"]
     table = rows(office / "laporan.xlsx", "Mutasi 2023")

@@ -8,16 +8,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 from campaigns import OF_KETUA, OF_PPPK, OF_STAF, PD, ROSTER, TWO_UNITS, roster, rows, skpxl, too_low, tree
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import (
     INSTANSI,
     INTEGRASI,
     KETUA,
     KUALITATIF,
     KUANTITATIF,
-    KUNCI,
     LIBRARY,
     PPPK,
+    SIGNING_KEY,
     STAF,
     evaluation_of,
     make_form,
@@ -51,7 +51,7 @@ from skpxl.papers.contents import (
 )
 from skpxl.papers.make import (
     BAWAAN,
-    Pilihan,
+    WantedPapers,
     need_some,
     paper_files,
     plan_papers,
@@ -99,7 +99,7 @@ def inbox(folder: Path, **forms: Form) -> Path:
 
 def filled_integrasi(nip: str = STAF, tabel: str = "interpolasi-linear", **answers: str) -> Form:
     blank = blank_integrasi(
-        ROSTER.cari_pegawai(nip), ROSTER, LIBRARY.definition(INTEGRASI), settings(), LIBRARY, KUNCI, tabel=tabel
+        ROSTER.find_pegawai(nip), ROSTER, LIBRARY.definition(INTEGRASI), settings(), LIBRARY, SIGNING_KEY, tabel=tabel
     )
     return blank.terisi(answers)
 
@@ -356,7 +356,7 @@ def test_a_gap_between_filled_rows_stays_and_an_empty_section_keeps_one_place():
 
 def credit(nip: str, tmp_path: Path, **ratings: str) -> list[list[str]]:
     found = rated_of(evaluation(nip, **ratings))
-    made = credit_of(found, ROSTER.cari_pegawai(nip), LIBRARY)
+    made = credit_of(found, ROSTER.find_pegawai(nip), LIBRARY)
     path = book_of(credit_paper(found, made, LIBRARY, TEKEN), tmp_path)
     return printed(path, "Angka Kredit")
 
@@ -446,7 +446,7 @@ def test_the_score_of_2021_through_the_form_and_onto_the_paper(case):
     typed, (way, converted, score, predikat) = dict(zip(NAMES, case, strict=False)), case[5:]
     (result,) = judged(filled_integrasi(**typed))
     assert result.integrasi == IsianIntegrasi(**typed)
-    plan = plan_papers([result], LIBRARY, ROSTER, Pilihan(jenis=("integrasi",)))
+    plan = plan_papers([result], LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",)))
     if not predikat:
         assert plan.dokumen == ()
         assert len(plan.tidak_dibuat) + sum(plan.tidak_dipakai.values()) == 1
@@ -464,7 +464,7 @@ def test_the_score_of_2021_through_the_form_and_onto_the_paper(case):
 
 def test_the_paper_says_which_way_was_used(tmp_path):
     (result,) = judged(filled_integrasi(januari_juni="85", konversi=TABEL, juli_desember="100"))
-    ((made),) = plan_papers([result], LIBRARY, ROSTER, Pilihan(jenis=("integrasi",), teken=TEKEN)).dokumen
+    ((made),) = plan_papers([result], LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",), teken=TEKEN)).dokumen
     path = book_of(made.naskah, tmp_path)
     assert unlocked(path) == {}
     found = printed(path, "Integrasi 2021")
@@ -506,7 +506,7 @@ def test_a_table_named_with_the_command_is_used_where_the_form_chose_no_way():
         filled_integrasi(januari_juni="85", juli_desember="100"),
         filled_integrasi(KETUA, januari_juni="85", konversi="diisi", juli_desember="100"),
     )
-    asked = Pilihan(jenis=("integrasi",), tabel="interpolasi-linear")
+    asked = WantedPapers(jenis=("integrasi",), tabel="interpolasi-linear")
     plan = plan_papers([open_, own], LIBRARY, ROSTER, asked)
     assert [made.naskah.hasil for made in plan.dokumen] == ["Baik (101,11)"]
     assert [(no.nama, no.alasan) for no in plan.tidak_dibuat] == [
@@ -516,7 +516,7 @@ def test_a_table_named_with_the_command_is_used_where_the_form_chose_no_way():
         )
     ]
     with pytest.raises(SkpxlError) as raised:
-        plan_papers([open_], LIBRARY, ROSTER, Pilihan(jenis=("integrasi",), tabel="rahasia"))
+        plan_papers([open_], LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",), tabel="rahasia"))
     assert str(raised.value) == (
         "Tabel konversi “rahasia” tidak ada di aturan/integrasi-2021.toml; yang ada: interpolasi-linear."
     )
@@ -589,20 +589,20 @@ def test_every_file_is_used_or_left_out_for_a_reason_and_every_paper_made_or_not
         filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="100", juli_desember="100"),
     )
     files += validate([Kiriman("x.txt", data=b"halo")], LIBRARY, Ukuran())
-    plan = plan_papers(files, LIBRARY, None, Pilihan(jenis=("hasil-tahunan", "angka-kredit")))
+    plan = plan_papers(files, LIBRARY, None, WantedPapers(jenis=("hasil-tahunan", "angka-kredit")))
     assert (plan.berkas, plan.dipakai) == (7, 1)
     assert plan.tidak_dipakai == {
         "ganda": 1, "evaluasi periodik": 1, "masih bergalat": 1, "bukan evaluasi": 1, "formulir integrasi, tidak diminta": 1,
         "tidak terbaca": 1,
     }  # fmt: skip
     assert [made.jenis for made in plan.dokumen] == ["hasil-tahunan", "angka-kredit"]
-    asked = plan_papers(files, LIBRARY, None, Pilihan(jenis=("integrasi",)))
+    asked = plan_papers(files, LIBRARY, None, WantedPapers(jenis=("integrasi",)))
     assert asked.tidak_dipakai["evaluasi tahunan, tidak diminta"] == 1
     assert [made.jenis for made in asked.dokumen] == ["integrasi"]
 
 
 def test_a_folder_without_any_paper_is_said_and_not_a_success():
-    plan = plan_papers(judged(evaluation(STAF, "TW1")), LIBRARY, None, Pilihan())
+    plan = plan_papers(judged(evaluation(STAF, "TW1")), LIBRARY, None, WantedPapers())
     with pytest.raises(SkpxlError) as raised:
         need_some(plan)
     assert str(raised.value) == (
@@ -616,14 +616,14 @@ def test_a_second_penilai_gives_a_second_paper():
     other = ROSTER.model_copy(update={"pegawai": (second,)})
     again = evaluation_of(skp_of(OF_KETUA, nip=KETUA, organisasi=other), "tahunan")
     again = again.terisi(to_values(again.layout, rated(again), again.terkunci)[0])
-    plan = plan_papers(judged(evaluation(KETUA), again), LIBRARY, ROSTER, Pilihan(jenis=("dokumen-evaluasi",)))
+    plan = plan_papers(judged(evaluation(KETUA), again), LIBRARY, ROSTER, WantedPapers(jenis=("dokumen-evaluasi",)))
     assert [path.as_posix() for path, _ in paper_files(plan.dokumen, LIBRARY, "A4")] == [
         f"{PD}/Dokumen-Evaluasi_2022_{KETUA}.xlsx", f"{PD}/Dokumen-Evaluasi_2022_{KETUA}_2.xlsx",
     ]  # fmt: skip
 
 
 def test_without_a_roster_folders_and_units_are_those_of_the_forms():
-    plan = plan_papers(judged(evaluation()), LIBRARY, None, Pilihan(jenis=("dokumen-evaluasi",)))
+    plan = plan_papers(judged(evaluation()), LIBRARY, None, WantedPapers(jenis=("dokumen-evaluasi",)))
     assert [path.as_posix() for path, _ in paper_files(plan.dokumen, LIBRARY, "A4", per_unit=True)] == [
         "PEMERINTAH-KABUPATEN-CONTOH/Dokumen-Kinerja_2022_Bidang-Pembinaan-Kepegawaian.xlsx"
     ]
@@ -760,7 +760,7 @@ def test_a_unit_gets_one_workbook_with_contents_and_links_both_ways(tmp_path):
 def test_people_of_different_units_stand_in_different_workbooks():
     evaluated = evaluation_of(skp_of(OF_STAF, nip="197603012003121904", organisasi=TWO_UNITS), "tahunan")
     evaluated = evaluated.terisi(to_values(evaluated.layout, rated(evaluated), evaluated.terkunci)[0])
-    plan = plan_papers(judged(evaluation(), evaluated), LIBRARY, TWO_UNITS, Pilihan(jenis=("hasil-tahunan",)))
+    plan = plan_papers(judged(evaluation(), evaluated), LIBRARY, TWO_UNITS, WantedPapers(jenis=("hasil-tahunan",)))
     assert [path.name for path, _ in paper_files(plan.dokumen, LIBRARY, "A4", per_unit=True)] == [
         "Dokumen-Kinerja_2022_BPK.xlsx", "Dokumen-Kinerja_2022_SEK.xlsx",
     ]  # fmt: skip
@@ -800,7 +800,7 @@ LONG = "Prof. Dr. drh. Maria Magdalena & Putri Ayu Kusumawardhani-Wijayakusuma C
 @pytest.mark.parametrize("which", range(5), ids=["short form", "long form", "yearly", "credit", "integrasi"])
 def test_a_paper_breaks_no_rule_of_excel_and_nothing_in_it_is_clipped(which, nama, tmp_path):
     path = book_of(all_papers(nama)[which], tmp_path)
-    assert periksa_excel(path) == []
+    assert check_excel(path) == []
     sheets = openpyxl.load_workbook(path).worksheets
     assert [too_low(sheet) for sheet in sheets if sheet.sheet_state == "visible"] == [
         [] for sheet in sheets if sheet.sheet_state == "visible"
@@ -811,7 +811,7 @@ def test_a_workbook_of_many_papers_breaks_no_rule_of_excel(tmp_path):
     path = tmp_path / "unit.xlsx"
     papers = [*all_papers(), *all_papers(LONG)]
     path.write_bytes(write_papers(papers, LIBRARY, "F4", judul="Dokumen kinerja"))
-    assert periksa_excel(path) == []
+    assert check_excel(path) == []
     assert write_papers(papers, LIBRARY, "F4", judul="Dokumen kinerja") == path.read_bytes()
 
 

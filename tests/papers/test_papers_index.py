@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 from campaigns import roster as write_roster
 from campaigns import skpxl, too_low
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import KABID, KETUA, LIBRARY, PPPK, STAF
 from papers_made import DOKUMEN, HASIL, INTEGRASI, JPG, PNG, lines, pdf, put, scan
 
-from skpxl.books.berkas_index import FORM, BarisTulis, Pilihan, read_index, write_index
+from skpxl.books.berkas_index import FORM, BarisTulis, IndexChoices, read_index, write_index
 from skpxl.model.berkas_indeks import BUKAN, BarisIndeks
 
 NAMES = {kode: satu.nama for kode, satu in LIBRARY.aturan.berkas.dokumen.items()}
@@ -76,7 +76,7 @@ def ans(who: str, paper: str, year: str, signed: str) -> dict[str, str]:
 
 
 def test_it_has_a_row_for_every_file_that_does_not_tell_everything(index):
-    assert periksa_excel(index) == []
+    assert check_excel(index) == []
     book = openpyxl.load_workbook(index)
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
         ("Indeks", "visible"), ("Petunjuk", "visible"), ("_daftar", "veryHidden"),
@@ -184,7 +184,7 @@ def test_a_new_index_keeps_all_that_was_typed_and_adds_what_is_new(index, office
     assert run.err.splitlines()[-1] == (
         "Indeks: indeks.xlsx, 4 berkas. Isi yang kuning, simpan, lalu jalankan lagi dengan --index."
     )
-    assert periksa_excel(index) == []
+    assert check_excel(index) == []
     found = [[line[2], *line[6:]] for line in table(index) if line[2]]
     assert found == [
         [f"masuk/{STAF}/scan0001.pdf", STAF_SHOWN, NAMES[HASIL], "2022", "ya", "", ""],
@@ -262,7 +262,7 @@ def test_an_index_beside_the_scans_is_none_of_the_papers(office):
 
 
 def written(path: Path, *rows: BarisIndeks) -> Path:
-    choice = Pilihan([KETUA_SHOWN, STAF_SHOWN], [KETUA, STAF], list(NAMES.values()), ["2021", "2022"])
+    choice = IndexChoices([KETUA_SHOWN, STAF_SHOWN], [KETUA, STAF], list(NAMES.values()), ["2021", "2022"])
     path.write_bytes(write_index([BarisTulis(one, jenis="PDF", sebab=SCAN) for one in rows], choice, LIBRARY))
     return path
 

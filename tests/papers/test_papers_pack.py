@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from campaigns import roster as write_roster
 from campaigns import skpxl, too_low, tree
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import KETUA, LIBRARY, ORGANISASI, PEGAWAI, STAF
 from papers_made import DOKUMEN, HASIL, INTEGRASI, document, given, lines, paper, pdf, put, scan
 
@@ -79,7 +79,7 @@ def test_the_page_of_contents_names_every_paper_with_its_hash(office):
     skpxl(*WORDS, "--nip", KETUA)
     page = inside(office / "kemas" / ZIP)[ISI_PAKET]
     (office / "isi.xlsx").write_bytes(page)
-    assert periksa_excel(office / "isi.xlsx") == []
+    assert check_excel(office / "isi.xlsx") == []
 
     def line(number: int, kode: str, year: str, basis: str, name: str, data: bytes) -> list[object]:
         return [number, NAMES[kode], year, basis, "ada", name, len(data), hashlib.sha256(data).hexdigest()]

@@ -66,9 +66,9 @@ def test_marks_are_read_however_a_program_writes_them(raw, found):
 
 def test_without_pypdf_only_the_text_is_missing_and_that_is_said(monkeypatch):
     monkeypatch.setattr(pdf_text, "can_read_text", lambda: False)
-    told = PENERIMA.terima(given("a.pdf", pdf(lines())))
+    told = PENERIMA.receive(given("a.pdf", pdf(lines())))
     assert (told.dokumen, told.sebab) == ((), 'tulisan PDF tidak dibaca; pasang dengan pip install "skpxl[papers]"')
-    assert PENERIMA.terima(given("a.pdf", pdf(["x"], keywords=mark()))).dokumen == (CapDokumen(DOKUMEN, KETUA, 2022),)
+    assert PENERIMA.receive(given("a.pdf", pdf(["x"], keywords=mark()))).dokumen == (CapDokumen(DOKUMEN, KETUA, 2022),)
 
 
 # -- bad files -----------------------------------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def test_a_damaged_pdf_never_raises_anything_but_a_verdict(make):
 
 
 def test_a_bomb_is_stopped():
-    found = PENERIMA.terima(given("a.pdf", bomb()))
+    found = PENERIMA.receive(given("a.pdf", bomb()))
     assert (found.dokumen, found.sebab) == ((), "isi PDF terlalu besar")
 
 
@@ -115,7 +115,7 @@ def test_random_damage_gives_the_paper_or_nothing_and_never_another_one():
         data = bytearray(whole)
         for _ in range(6):
             data[chance.randrange(len(data))] = chance.randrange(256)
-        found = PENERIMA.terima(given("a.pdf", bytes(data)))
+        found = PENERIMA.receive(given("a.pdf", bytes(data)))
         assert found.dokumen in ((), (CapDokumen(DOKUMEN, KETUA, 2022),)), found
 
 
@@ -133,5 +133,5 @@ def test_a_pdf_of_a_finished_paper_is_known_by_its_mark_and_by_its_text(tmp_path
         path.write_bytes(paper(naskah))
         data = konversi(path, "pdf").read_bytes()
         assert pdf_text.marks_of(data) == [CapDokumen(kode, KETUA, 2022)]
-        found = PENERIMA.pengenal.kenali(printed_pages(pdf_text.read_text(data)))
+        found = PENERIMA.pengenal.recognise(printed_pages(pdf_text.read_text(data)))
         assert found.dokumen == (CapDokumen(kode, KETUA, 2022),), found.sebab

@@ -1,7 +1,7 @@
 """`papers/recognise.py`, `papers/receive.py`: what a paper is by what it prints, never by its name; in doubt, nothing."""
 
 import pytest
-from forms import KABID, KETUA, KUNCI, LIBRARY, ORGANISASI, PPPK, STAF, make_form
+from forms import KABID, KETUA, LIBRARY, ORGANISASI, PPPK, SIGNING_KEY, STAF, make_form
 from papers_made import (
     DOKUMEN,
     HASIL,
@@ -44,12 +44,12 @@ PERIOD = "PERIODE PENILAIAN: 1 JANUARI SD 31 DESEMBER TAHUN 2022"
 
 def kinds(*pages: list[str]) -> list[tuple[str, str, int]] | str:
     """What these pages are recognised as, or why as nothing."""
-    found = PENERIMA.pengenal.kenali(pages)
+    found = PENERIMA.pengenal.recognise(pages)
     return [tuple(one) for one in found.dokumen] or found.sebab
 
 
 def received(data: bytes, name: str = "SKP fix FINAL (2).xlsx"):
-    return PENERIMA.terima(given(name, data))
+    return PENERIMA.receive(given(name, data))
 
 
 # -- by what is printed --------------------------------------------------------------------------------------------------
@@ -137,11 +137,11 @@ def test_a_file_may_hold_several_papers_and_a_title_may_come_again():
 
 def test_the_workbook_of_a_unit_is_known_paper_by_paper_whatever_its_list_of_contents_says():
     """What `papers make --per-unit` writes: too many papers for the marks, a list of all titles in front."""
-    from skpxl.papers.make import Pilihan, paper_files, plan_papers
+    from skpxl.papers.make import WantedPapers, paper_files, plan_papers
     from skpxl.receive.validate import Ukuran, validate
 
     files = [given("a.xlsx", form_of()), given("b.xlsx", form_of(STAF))]
-    plan = plan_papers(validate(files, LIBRARY, Ukuran()), LIBRARY, ORGANISASI, Pilihan())
+    plan = plan_papers(validate(files, LIBRARY, Ukuran()), LIBRARY, ORGANISASI, WantedPapers())
     ((_, data),) = paper_files(plan.dokumen, LIBRARY, "A4", per_unit=True)
     kinds_of = (DOKUMEN, HASIL, "konversi-angka-kredit")
     assert sorted(received(data).dokumen) == sorted(
@@ -158,8 +158,8 @@ def test_people_of_the_same_name_are_told_apart_by_their_nip():
     twin = Pegawai(nip="198001012005011909", nama="Yosua Manafe, S.T.", unit_kerja="BPK", nip_penilai=KABID, baris=9)
     people = Organisasi(pegawai=(*ORGANISASI.pegawai, twin), unit=ORGANISASI.unit)
     both = Pengenal(LIBRARY.label["berkas"], LIBRARY.label["skp"], people, frozenset({DOKUMEN}))
-    assert both.kenali([lines()]).dokumen == (CapDokumen(DOKUMEN, KETUA, 2022),)
-    assert both.kenali([[line.replace(KETUA, twin.nip) for line in lines()]]).dokumen[0].nip == twin.nip
+    assert both.recognise([lines()]).dokumen == (CapDokumen(DOKUMEN, KETUA, 2022),)
+    assert both.recognise([[line.replace(KETUA, twin.nip) for line in lines()]]).dokumen[0].nip == twin.nip
     assert both.disebut("scan/Yosua Manafe.pdf") == ""
 
 
@@ -229,7 +229,7 @@ def test_what_nobody_can_recognise_and_why(data, ending, reason):
 
 def test_a_damaged_workbook_and_a_member_of_an_archive_that_cannot_be_had():
     assert received(paper(document())[:900]).sebab.startswith("rusak: ")
-    locked = PENERIMA.terima(Kiriman("a.zip/b.pdf", masalah="berkas-terenkripsi", detail="dikunci"))
+    locked = PENERIMA.receive(Kiriman("a.zip/b.pdf", masalah="berkas-terenkripsi", detail="dikunci"))
     assert (locked.cerna, locked.besar, locked.dokumen) == ("", 0, ())
     assert "kata sandi" in locked.sebab
 
@@ -251,9 +251,9 @@ def test_a_paper_that_was_typed_over_is_not_believed():
 
 
 def test_a_form_that_does_not_verify_is_no_paper():
-    signed = write_form(make_form("skp-kuantitatif", kunci=b"x" * 32), LIBRARY)
-    strict = Penerima(LIBRARY, ORGANISASI, KUNCI)
-    assert strict.terima(given("a.xlsx", signed)).sebab == (
+    signed = write_form(make_form("skp-kuantitatif", signing_key=b"x" * 32), LIBRARY)
+    strict = Penerima(LIBRARY, ORGANISASI, SIGNING_KEY)
+    assert strict.receive(given("a.xlsx", signed)).sebab == (
         "formulir skpxl yang keasliannya tidak terbukti, atau yang identitasnya berubah"
     )
 

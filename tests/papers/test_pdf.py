@@ -11,7 +11,7 @@ from campaigns import skpxl, tree
 from libreoffice import runner
 
 import skpxl.papers.to_pdf as pdf
-from skpxl.books.tables import Tabel, write_tables
+from skpxl.books.tables import BookTable, write_tables
 from skpxl.errors import SkpxlError
 from skpxl.papers.to_pdf import find_soffice, make_pdfs
 
@@ -138,7 +138,7 @@ def test_a_file_that_hangs_is_not_finished_all_it_started_is_ended_and_the_other
     paths = books(tmp_path / "x", "good one", f"hang {pipe} {lock}", "good three", "good four")
     steps = []
     clock = ClockOfTheHanging(lock)
-    result = make_pdfs(paths, fake, detik=1, mulai=1, maju=lambda: steps.append(1), clock=clock)
+    result = make_pdfs(paths, fake, detik=1, mulai=1, advance=lambda: steps.append(1), clock=clock)
     assert result.dibuat == tuple(paths[n].with_suffix(".pdf") for n in (0, 2, 3))
     assert (result.gagal, result.belum) == ({}, {paths[1]: "dihentikan sesudah 1 detik"})
     assert [path.read_bytes() for path in result.dibuat] == [
@@ -196,7 +196,7 @@ def test_the_real_libreoffice_makes_whole_pdfs_and_leaves_nothing_else(tmp_path,
     paths = [tmp_path / "x" / "a" / "sama.xlsx", tmp_path / "x" / "b" / "sama.xlsx"]
     for path in paths:
         path.parent.mkdir(parents=True)
-        path.write_bytes(write_tables([Tabel("T", [("Nama", 20.0)], [["Melati"]])], LIBRARY.gaya, judul="T"))
+        path.write_bytes(write_tables([BookTable("T", [("Nama", 20.0)], [["Melati"]])], LIBRARY.gaya, judul="T"))
     with runner.alone():
         result = make_pdfs(paths, find_soffice())
     assert result.gagal == {}

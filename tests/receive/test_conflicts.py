@@ -202,7 +202,7 @@ def test_an_open_collision_keeps_all_copies_out_and_says_what_to_do():
         "Jalankan `skpxl merge --decisions KEPUTUSAN.xlsx`: yang tidak bertabrakan digabung, sisanya didaftar untuk "
         "diputuskan. Atau keluarkan berkas yang tidak berlaku dari folder."
     )
-    assert [one.kunci for one in solved.terbuka] == [ASPEK, TARGET]
+    assert [one.key for one in solved.terbuka] == [ASPEK, TARGET]
 
 
 CHOICES = [
@@ -229,7 +229,7 @@ def test_one_decision_of_two_leaves_the_group_open():
     hasil = checked(copies(A, B))
     rows = decide(resolve(hasil, LIBRARY, UKURAN), "A", "")
     solved = resolve(hasil, LIBRARY, UKURAN, rows)
-    assert [one.kunci for one in solved.terbuka] == [TARGET]
+    assert [one.key for one in solved.terbuka] == [TARGET]
     assert [one.dipakai for one in solved.hasil] == [False, False]
     assert "1 tempat yang harus diputuskan" in solved.hasil[0].findings[-1].message
 
@@ -249,7 +249,7 @@ def test_a_whole_item_is_taken_from_one_copy_or_cleared():
     other = {RENCANA: "Rapat tahunan", TARGET: "4 kali", TAMBAHAN + "rencana_hasil_kerja": "Terbantunya panitia"}
     hasil = checked(copies(A, other))
     first = resolve(hasil, LIBRARY, UKURAN)
-    assert [(one.kunci, one.butir) for one in first.terbuka] == [("hasil_kerja_utama_1", True)]
+    assert [(one.key, one.butir) for one in first.terbuka] == [("hasil_kerja_utama_1", True)]
     extra = {TAMBAHAN + "rencana_hasil_kerja": "Terbantunya panitia"}
     for choice, expected in (("A", {**A, **extra}), ("B", other), ("kosongkan", extra)):
         solved = resolve(hasil, LIBRARY, UKURAN, decide(first, choice))
@@ -333,7 +333,7 @@ def test_deciding_all_leaves_no_collision_and_exactly_what_was_chosen(given_answ
 def rows_in(file: Path) -> list[tuple[str, str, str, str, str, bool]]:
     rows, findings = read_decisions(file, LIBRARY)
     assert findings == []
-    return [(row.kunci, row.pilihan, row.isi_sendiri, row.oleh, row.catatan, bool(row.keterangan)) for row in rows]
+    return [(row.key, row.pilihan, row.isi_sendiri, row.oleh, row.catatan, bool(row.keterangan)) for row in rows]
 
 
 def test_without_a_file_open_collisions_only_stay_open(inbox):
@@ -404,7 +404,7 @@ def test_a_row_that_has_lost_its_code_is_told_and_kept(inbox, tmp_path):
     assert [f.code for f in findings] == ["keputusan-tak-dimengerti"]
     solved = settled(inbox, file)
     assert [f.code for f in solved.findings] == ["keputusan-tak-dimengerti"]
-    assert [(row.kunci, row.pilihan, row.catatan, row.keterangan) for row in read_decisions(file, LIBRARY)[0]] == [
+    assert [(row.key, row.pilihan, row.catatan, row.keterangan) for row in read_decisions(file, LIBRARY)[0]] == [
         (ASPEK, "", "", ""), (TARGET, "", "", ""), ("", "B", "penting", RUSAK),
     ]  # fmt: skip
     assert rows[1].alternatif == ("20 orang", "25 orang")

@@ -9,7 +9,7 @@ import pytest
 from campaigns import too_low
 from collisions import ASPEK, UKURAN, A, checked, fill, received, settled
 from copies import BLANK, RENCANA, TARGET, copies
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import KUANTITATIF, LIBRARY, make_form, save
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,7 +62,7 @@ def bare(row: Keputusan) -> Keputusan:
 
 
 def test_it_shows_the_alternatives_side_by_side(file):
-    assert periksa_excel(file) == []
+    assert check_excel(file) == []
     book = openpyxl.load_workbook(file)
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
         ("Keputusan", "visible"), ("Petunjuk", "visible"), ("_daftar", "veryHidden"),
@@ -158,7 +158,7 @@ def test_thirty_alternatives_and_the_longest_texts_are_no_trouble(tmp_path):
     )
     path = tmp_path / "k.xlsx"
     path.write_bytes(write_decisions([many], LIBRARY))
-    assert periksa_excel(path) == []
+    assert check_excel(path) == []
     (row,), findings = read_decisions(path, LIBRARY)
     assert (len(row.alternatif), row.alternatif[29], findings) == (30, "x" * TEKS_SEL_MAKS, [])
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from excel_rules import periksa_excel
-from forms import FORMS, GOOD, KUNCI, make_form, save
+from excel_rules import check_excel
+from forms import FORMS, GOOD, SIGNING_KEY, make_form, save
 
 from skpxl.cli.main import cli
 from skpxl.files.walk import Kiriman, walk
@@ -28,7 +28,7 @@ def defect(number: str) -> Path:
 
 
 def returned(path: Path, tmp_path: Path) -> Path:
-    satu = give_back(validate(walk([path]), LIBRARY, Ukuran()), LIBRARY, kunci=None)[0]
+    satu = give_back(validate(walk([path]), LIBRARY, Ukuran()), LIBRARY, signing_key=None)[0]
     tujuan = tmp_path / satu.nama
     tujuan.write_bytes(satu.data)
     return tujuan
@@ -37,7 +37,7 @@ def returned(path: Path, tmp_path: Path) -> Path:
 def test_every_defect_comes_back_with_its_own_answers_and_the_next_round(tmp_path: Path) -> None:
     for path in sorted(CACAT.glob("*.xlsx")):
         hasil = validate(walk([path]), LIBRARY, Ukuran())
-        satu = give_back(hasil, LIBRARY, kunci=None, semua=True)[0]
+        satu = give_back(hasil, LIBRARY, signing_key=None, semua=True)[0]
         assert satu.alasan == ""
         lama, baru = hasil[0].reading.form, read_form(satu.data, LIBRARY).form
         assert lama is not None and baru is not None
@@ -45,7 +45,7 @@ def test_every_defect_comes_back_with_its_own_answers_and_the_next_round(tmp_pat
         assert (baru.stamp.terbitan, baru.stamp.id) == (lama.stamp.terbitan + 1, lama.stamp.id)
         keluar = tmp_path / f"{path.stem}.xlsx"
         keluar.write_bytes(satu.data)
-        assert periksa_excel(keluar) == []
+        assert check_excel(keluar) == []
 
 
 def test_the_first_sheet_lists_what_to_mend_with_a_link_to_the_cell_and_the_cell_is_marked(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_what_has_no_place_is_carried_on_a_sheet_of_its_own_through_every_round(
 def test_a_file_with_nothing_to_mend_and_a_file_that_is_no_form_are_not_returned_but_counted(tmp_path: Path) -> None:
     baik = next(iter(sorted((SAMPLES / "masuk" / "baik").rglob("*.xlsx"))))
     hasil = validate(walk([baik, SAMPLES / "roster.xlsx"]), LIBRARY, Ukuran())
-    kembali = give_back(hasil, LIBRARY, kunci=None)
+    kembali = give_back(hasil, LIBRARY, signing_key=None)
     assert [(satu.nama, satu.data) for satu in kembali] == [("", b""), ("", b"")]
     assert kembali[0].alasan == "tidak ada yang harus diperbaiki"
     assert kembali[1].alasan.startswith("Buku kerja ini tidak memuat cap formulir skpxl")
@@ -118,7 +118,7 @@ def test_a_forged_record_is_never_signed_again(tmp_path: Path) -> None:
     baris[1].value = "TKepala Badan"
     palsu = tmp_path / "palsu.xlsx"
     buku.save(palsu)
-    satu = give_back(validate([Kiriman(str(palsu), palsu)], LIBRARY, Ukuran()), LIBRARY, kunci=None)[0]
+    satu = give_back(validate([Kiriman(str(palsu), palsu)], LIBRARY, Ukuran()), LIBRARY, signing_key=None)[0]
     assert (satu.data, satu.alasan) == (
         b"",
         "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai",
@@ -128,15 +128,15 @@ def test_a_forged_record_is_never_signed_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_returned_with_its_answers_and_accepted_when_it_comes_again(form, tmp_path: Path) -> None:
     """Handed in blank: the copy lists what to fill in. Filled in, it replaces the blank one and is accepted."""
-    blank = save(make_form(form, kunci=KUNCI), tmp_path / "kosong.xlsx")
-    ukuran = Ukuran(kunci=KUNCI)
+    blank = save(make_form(form, signing_key=SIGNING_KEY), tmp_path / "kosong.xlsx")
+    ukuran = Ukuran(signing_key=SIGNING_KEY)
     hasil = validate(walk([blank]), LIBRARY, ukuran)
-    (satu,) = give_back(hasil, LIBRARY, kunci=KUNCI, semua=True)
+    (satu,) = give_back(hasil, LIBRARY, signing_key=SIGNING_KEY, semua=True)
     assert satu.alasan == ""
     copy = tmp_path / satu.nama
     copy.write_bytes(satu.data)
-    assert periksa_excel(copy) == []
-    issued = read_form(copy, LIBRARY, kunci=KUNCI).form
+    assert check_excel(copy) == []
+    issued = read_form(copy, LIBRARY, signing_key=SIGNING_KEY).form
     assert (issued.stamp.terbitan, dict(issued.isian)) == (2, {})
     assert openpyxl.load_workbook(copy).sheetnames[0] == "Perbaikan"
     filled = issued.terisi(to_values(issued.layout, GOOD[form], issued.terkunci)[0])

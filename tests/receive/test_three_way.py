@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skpxl.forms.reading import Reading
-from skpxl.model.teks import pecah_butir, rapi
+from skpxl.model.teks import rapi, split_items
 from skpxl.receive.three_way import merge_answers, mergeable
 from skpxl.xlsx.address import a1
 
@@ -95,7 +95,7 @@ def test_each_value_knows_the_copy_it_came_from():
 
 def test_a_collision_says_whose_place_and_file_it_is():
     (one,) = merge_answers(copies({RENCANA: "Terlaksananya konsultasi", TARGET: "20"}, {TARGET: "25"})).bentrokan
-    assert (one.buku, one.kunci, one.keys, one.butir) == (BLANK.stamp.id, TARGET, (TARGET,), False)
+    assert (one.buku, one.key, one.keys, one.butir) == (BLANK.stamp.id, TARGET, (TARGET,), False)
     assert (one.siapa, one.tempat) == (
         "Yosua Manafe, S.Kom.",
         "Hasil kerja utama no. 1, baris 1: target (Terlaksananya konsultasi)",
@@ -138,7 +138,7 @@ FIRST = {RENCANA: "Terlatihnya operator SIMPEG", U1 + "indikator_1_aspek": "Kual
 
 def test_two_different_results_under_one_number_are_one_decision():
     (one,) = merge_answers(copies(FIRST, OTHER)).bentrokan
-    assert (one.kunci, one.butir, one.tempat) == ("hasil_kerja_utama_1", True, "Hasil kerja utama no. 1, seluruhnya")
+    assert (one.key, one.butir, one.tempat) == ("hasil_kerja_utama_1", True, "Hasil kerja utama no. 1, seluruhnya")
     assert one.keys[0] == RENCANA
     assert {*one.keys} == {slot.key for slot in BLANK.layout.entri if slot.key.startswith(U1)}
     assert [alternatif.teks for alternatif in one.alternatif] == [
@@ -152,7 +152,7 @@ def test_two_different_results_under_one_number_are_one_decision():
 def test_a_reworded_result_is_decided_cell_by_cell():
     reworded = {**FIRST, RENCANA: "Terlatihnya para operator SIMPEG", TARGET: "90%"}
     gabung = merge_answers(copies(FIRST, reworded))
-    assert [one.kunci for one in gabung.bentrokan] == [RENCANA, TARGET]
+    assert [one.key for one in gabung.bentrokan] == [RENCANA, TARGET]
     assert dict(gabung.isian) == {U1 + "indikator_1_aspek": "Kualitas"}
 
 
@@ -162,7 +162,7 @@ def test_an_inserted_result_collides_item_by_item_and_the_last_one_is_kept():
 
     one, two, new = "Terlatihnya operator SIMPEG", "Rapat koordinasi tahunan", "Dokumen Kontrak Diarsipkan"
     gabung = merge_answers(copies(listed(one, two), listed(new, one, two)))
-    assert [(b.kunci, b.butir) for b in gabung.bentrokan] == [
+    assert [(b.key, b.butir) for b in gabung.bentrokan] == [
         ("hasil_kerja_utama_1", True),
         ("hasil_kerja_utama_2", True),
     ]
@@ -194,17 +194,17 @@ def test_a_value_chosen_from_a_list_names_another_thing_as_soon_as_it_differs():
     nilai, isi = "perilaku_kerja_8_nilai", "perilaku_kerja_8_ekspektasi_khusus"
     a, b = {nilai: "Adaptif", isi: "Cepat"}, {nilai: "Kolaboratif", isi: "Terbuka"}
     (one,) = merge_answers(copies(a, b)).bentrokan
-    assert (one.kunci, one.butir, [dict(x.isi) for x in one.alternatif]) == ("perilaku_kerja_8", True, [a, b])
+    assert (one.key, one.butir, [dict(x.isi) for x in one.alternatif]) == ("perilaku_kerja_8", True, [a, b])
     # The same value with two expectations is a collision of that cell alone.
     (one,) = merge_answers(copies(a, {**a, isi: "Terbuka"})).bentrokan
-    assert (one.kunci, one.butir) == (isi, False)
+    assert (one.key, one.butir) == (isi, False)
 
 
 def test_two_people_of_other_units_in_one_row_of_a_matriks_are_one_decision():
     row = "matriks_baris_3_"
     a, b = ({row + "nama": name, row + "peran_1": "- P"} for name in ("Budi Santoso", "Budi Susanto"))
     (one,) = merge_answers(copies(a, b, form=matriks())).bentrokan
-    assert (one.kunci, one.butir) == ("matriks_baris_3", True)
+    assert (one.key, one.butir) == ("matriks_baris_3", True)
 
 
 def test_only_copies_of_one_issue_are_merged():
@@ -250,8 +250,8 @@ def matriks_copies(count):
 def content(readings):
     """What a merge says, without the spelling of equal texts, the order of roles and the names of files."""
     gabung = merge_answers(readings)
-    merged = {key: frozenset(rapi(line) for line in pecah_butir(text)) for key, text in gabung.isian.items()}
-    return merged, {(one.kunci, one.butir, frozenset(one.sidik)) for one in gabung.bentrokan}
+    merged = {key: frozenset(rapi(line) for line in split_items(text)) for key, text in gabung.isian.items()}
+    return merged, {(one.key, one.butir, frozenset(one.sidik)) for one in gabung.bentrokan}
 
 
 def bracketed(readings):
@@ -301,11 +301,11 @@ def test_every_typed_text_is_in_the_result_or_in_a_collision(readings):
 @given(matriks_copies(3))
 def test_every_added_role_is_in_the_result_or_in_a_collision(readings):
     gabung = merge_answers(readings)
-    kept = {key: {*pecah_butir(text)} for key, text in gabung.isian.items()}
+    kept = {key: {*split_items(text)} for key, text in gabung.isian.items()}
     for one in gabung.bentrokan:
         for alternatif in one.alternatif:
-            kept.setdefault(one.kunci, set()).update(pecah_butir(alternatif.isi.get(one.kunci, "")))
+            kept.setdefault(one.key, set()).update(split_items(alternatif.isi.get(one.key, "")))
     for one in readings:
         for key, text in one.form.isian.items():
-            issued = {*pecah_butir(one.form.terikat[key].teks)} if key in one.form.terikat else set()
-            assert {*pecah_butir(text)} - issued <= kept.get(key, set())
+            issued = {*split_items(one.form.terikat[key].teks)} if key in one.form.terikat else set()
+            assert {*split_items(text)} - issued <= kept.get(key, set())

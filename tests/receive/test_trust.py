@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from campaigns import ANSWERS, INSTANSI, roster, skpxl
-from forms import ATASAN, CHECKOUT, GOOD, KUANTITATIF, KUNCI, LIBRARY, STAF, make_form, read
+from forms import ATASAN, CHECKOUT, GOOD, KUANTITATIF, LIBRARY, SIGNING_KEY, STAF, make_form, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.packaging.custom import StringProperty
@@ -44,10 +44,10 @@ PLACES = (RECORD, PROPERTY, NAME)
 
 def form(terbitan: int = 2, *, nip: str = "", target: str = "", **other) -> Form:
     who = {"nip": nip} if nip else {}
-    made = make_form(KUANTITATIF, GOOD[KUANTITATIF], hasil_atasan=ATASAN, kunci=KUNCI, **who, **other)
+    made = make_form(KUANTITATIF, GOOD[KUANTITATIF], hasil_atasan=ATASAN, signing_key=SIGNING_KEY, **who, **other)
     if target:
         made = made.terisi({**made.isian, TARGET: target})
-    return made.dengan_terbitan(terbitan, KUNCI)
+    return made.dengan_terbitan(terbitan, SIGNING_KEY)
 
 
 GENUINE = form()
@@ -144,9 +144,9 @@ def tampered(place: str, state: str) -> bytes:
     return saved(book)
 
 
-def judged(*files: tuple[str, bytes], key: bytes | None = KUNCI) -> list[Hasil]:
+def judged(*files: tuple[str, bytes], key: bytes | None = SIGNING_KEY) -> list[Hasil]:
     campaign = {"periode": Periode.setahun(2022), "terbitan": {GENUINE.stamp.id: 2}} if key else {}
-    ukuran = Ukuran(kunci=key, **campaign)
+    ukuran = Ukuran(signing_key=key, **campaign)
     return validate([Kiriman(name, data=data) for name, data in files], LIBRARY, ukuran)
 
 
@@ -157,7 +157,7 @@ def said(satu: Hasil) -> str:
 
 def question(files: Sequence[tuple[str, bytes]]) -> str:
     hasil = judged(*files)
-    waiting = resolve(hasil, LIBRARY, Ukuran(kunci=KUNCI)).menunggu
+    waiting = resolve(hasil, LIBRARY, Ukuran(signing_key=SIGNING_KEY)).menunggu
     if not waiting:
         return "-"
     return "memakai berkas ini atau tidak" if waiting[0].butir and len(files) == 1 else f"{len(waiting)} tempat"
@@ -211,7 +211,7 @@ def test_the_table_of_the_document_is_what_happens(place: str, state: str):
 def test_what_does_not_count_stands_in_no_matriks():
     data = tampered("catatan dan dua lainnya", "catatan dihapus, dua lainnya dinaikkan")
     hasil = judged(("x.xlsx", data), ("asli.xlsx", write_form(GENUINE, LIBRARY)))
-    selesai = resolve(hasil, LIBRARY, Ukuran(kunci=KUNCI))
+    selesai = resolve(hasil, LIBRARY, Ukuran(signing_key=SIGNING_KEY))
     gabungan = merge(selesai.hasil, LIBRARY)
     assert [h.reading.file for h in gabungan.hasil if h.dipakai] == ["asli.xlsx"]
     assert selesai.hasil[1].isi.hasil_kerja.utama[0].indikator[0].target == GENUINE.isian[TARGET]
@@ -220,7 +220,7 @@ def test_what_does_not_count_stands_in_no_matriks():
 def decided(path: Path, files: Sequence[tuple[str, bytes]], choose: Callable[[Sequence[str]], str]):
     """The outcome after the admin has chosen in the workbook of decisions: `choose` gives a letter for alternatives."""
     hasil = judged(*files)
-    ukuran = Ukuran(kunci=KUNCI)
+    ukuran = Ukuran(signing_key=SIGNING_KEY)
     first = settle(hasil, LIBRARY, ukuran, path)
     assert first.terbuka == () and first.data_untuk_ditulis
     path.write_bytes(first.data_untuk_ditulis)
@@ -293,7 +293,7 @@ def test_a_decision_made_for_other_answers_does_not_count(tmp_path: Path):
     decided(path, [("x.xlsx", tampered(*UNPROVABLE))], letter_of(FALSE))
     book = openpyxl.load_workbook(io.BytesIO(tampered(*UNPROVABLE)))
     book["SKP"]["F24"] = "98 orang"
-    again = settle(judged(("x.xlsx", saved(book))), LIBRARY, Ukuran(kunci=KUNCI), path)
+    again = settle(judged(("x.xlsx", saved(book))), LIBRARY, Ukuran(signing_key=SIGNING_KEY), path)
     assert [h.dipakai for h in again.hasil] == [False]
     assert len(again.menunggu) == 1 and again.data_untuk_ditulis
 
@@ -327,8 +327,8 @@ def test_what_is_issued_is_always_read_back_as_our_own(locked: dict[str, str], c
         terkunci={**GENUINE.terkunci, **locked},
         pilihan={"hasil_atasan": (Pilihan("produk:1", choice), *GENUINE.hasil_atasan)},
         konteks={**GENUINE.konteks, "tempat_tanggal": printed},
-    ).bertanda(KUNCI)
-    reading = read(write_form(made, LIBRARY), KUNCI)
+    ).bertanda(SIGNING_KEY)
+    reading = read(write_form(made, LIBRARY), SIGNING_KEY)
     assert (reading.trust, reading.orang_lain) == (Trust.PROVEN, False)
     assert [f.code for f in reading.findings] == []
     assert dict(reading.form.isian) == dict(GENUINE.isian)
@@ -446,7 +446,7 @@ def test_an_issue_number_is_taken_only_from_a_workbook_whose_signature_holds(cam
     skpxl("-C", campaign, "generate", "--force")
     assert read(path, key_of(campaign)).form.stamp.terbitan == 2
     # A genuine one counts on from its own number.
-    path.write_bytes(write_form(genuine.dengan_terbitan(7, KUNCI).dengan_terbitan(7, key_of(campaign)), LIBRARY))
+    path.write_bytes(write_form(genuine.dengan_terbitan(7, SIGNING_KEY).dengan_terbitan(7, key_of(campaign)), LIBRARY))
     skpxl("-C", campaign, "generate", "--force")
     assert read(path, key_of(campaign)).form.stamp.terbitan == 7
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from campaigns import ANSWERS, OF_KETUA, PD, returned, roster, rows, skpxl, too_low, tree
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import ATASAN, INSTANSI, KETUA, KUANTITATIF, PPPK, STAF, kuantitatif, make_form, read, save
 
 from skpxl.receive.validate import NASIB
@@ -220,7 +220,7 @@ def report(tmp_path) -> Path:
 
 
 def test_the_report_says_who_where_and_what_to_do(report):
-    assert periksa_excel(report) == []
+    assert check_excel(report) == []
     book = openpyxl.load_workbook(report)
     assert book.sheetnames == ["Ringkasan", "Temuan", "Berkas"]
     table = rows(report, "Temuan")

@@ -38,7 +38,7 @@ SHEET_REF = re.compile(r"'((?:[^']|'')+)'!|(?<![\w'!\]])([^\W\d][\w.]*)!")
 Area = tuple[int, int, int, int]
 
 
-def periksa_excel(path: Path) -> list[str]:
+def check_excel(path: Path) -> list[str]:
     """Every broken rule of the workbook at `path`, as `part: what is wrong`; an empty list is good."""
     try:
         package = Package(path)

@@ -33,7 +33,7 @@ SKP_FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).isi ==
 # Every form that is handed out to be filled in: it has a live line.
 FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).status]
 INSTANSI = "PEMERINTAH KABUPATEN CONTOH"
-KUNCI = bytes(range(32))
+SIGNING_KEY = bytes(range(32))
 
 # Nobody's real numbers: born on the first of a month, sequence numbers above 900.
 KABID, KETUA, STAF, PPPK = "197205011998032901", "198107012006041903", "199004012015032904", "199306012022211905"
@@ -79,32 +79,38 @@ def make_form(
     nip: str = KETUA,
     organisasi: Organisasi = ORGANISASI,
     hasil_atasan: tuple[Pilihan, ...] | None = None,
-    kunci: bytes | None = None,
+    signing_key: bytes | None = None,
     library: Any = LIBRARY,
     **other: Any,
 ) -> Form:
     """The issued form of one person (of a matriks: of his unit's head); with `answers` (a tree as in the JSON) filled in."""
-    orang = organisasi.cari_pegawai(nip)
+    orang = organisasi.find_pegawai(nip)
     assert orang is not None
     if library.definition(form).isi == "matriks":
         (satu,) = blank_matrices(
-            organisasi, settings(**other), library.definition(form), units=[orang.unit_kerja], kunci=kunci
+            organisasi, settings(**other), library.definition(form), units=[orang.unit_kerja], signing_key=signing_key
         )
         assert satu.form is not None, satu.alasan
         made = satu.form
     elif library.definition(form).isi == "integrasi":
         made = blank_integrasi(
-            orang, organisasi, library.definition(form), settings(**other), library, kunci, tabel="interpolasi-linear"
+            orang,
+            organisasi,
+            library.definition(form),
+            settings(**other),
+            library,
+            signing_key,
+            tabel="interpolasi-linear",
         )
     elif library.definition(form).isi == "evaluasi":
         skp = skp_of(GOOD[library.definition(form).evaluasi_dari], library.definition(form).evaluasi_dari, nip=nip)
-        made = evaluation_of(skp, kunci=kunci, library=library, **other)
+        made = evaluation_of(skp, signing_key=signing_key, library=library, **other)
     else:
         if hasil_atasan is None:
             hasil_atasan = hasil_untuk_bawahan(orang, organisasi, {})
         made = blank_form(
             orang, organisasi, library.definition(form), settings(**other), library,
-            hasil_atasan=hasil_atasan, kunci_kampanye=kunci,
+            hasil_atasan=hasil_atasan, signing_key=signing_key,
         )  # fmt: skip
     if answers:
         made = made.terisi(to_values(made.layout, answers, made.terkunci)[0])
@@ -112,10 +118,10 @@ def make_form(
 
 
 def evaluation_of(
-    skp: Skp, period: str = "TW1", *, kunci: bytes | None = None, library: Any = LIBRARY, **other: Any
+    skp: Skp, period: str = "TW1", *, signing_key: bytes | None = None, library: Any = LIBRARY, **other: Any
 ) -> Form:
     """The evaluation form of an SKP for a period of 2022."""
-    return blank_evaluation(skp, settings(**other), library, *masa_evaluasi(period, 2022), kunci_kampanye=kunci)
+    return blank_evaluation(skp, settings(**other), library, *masa_evaluasi(period, 2022), signing_key=signing_key)
 
 
 def save(form: Form, path: Path) -> Path:
@@ -125,9 +131,9 @@ def save(form: Form, path: Path) -> Path:
     return path
 
 
-def read(source: Path | bytes, kunci: bytes | None = None) -> Reading:
+def read(source: Path | bytes, signing_key: bytes | None = None) -> Reading:
     """What skpxl reads in a workbook."""
-    return read_form(source, LIBRARY, kunci=kunci)
+    return read_form(source, LIBRARY, signing_key=signing_key)
 
 
 def wanting(form: Form, library: Any = LIBRARY) -> list[Finding]:

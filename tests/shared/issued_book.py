@@ -6,15 +6,15 @@ import zipfile
 from forms import (
     GOOD,
     KUANTITATIF,
-    KUNCI,
     LIBRARY,
+    SIGNING_KEY,
     make_form,
 )
 
 from skpxl.forms.triage import open_book
 from skpxl.forms.write import write_form
 
-FORM = make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI)
+FORM = make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY)
 OURS = write_form(FORM, LIBRARY)
 
 

@@ -45,7 +45,7 @@ def answers(
     share_hanging: float = 0.0,
     share_cross: float = 0.0,
     share_products: float = 0.75,
-    kunci: bytes | None = None,
+    signing_key: bytes | None = None,
 ) -> dict[Kunci, list[Jawaban]]:
     """1-5 results of everybody who has a NIP and a nama, in roster order, made from the top down.
 
@@ -55,10 +55,10 @@ def answers(
 
     Of that, without changing the rest: `share_missing` of the people are left out (what others chose from them stays);
     `share_hanging` of the results support a text that is on no list; `share_cross` of the results of people who head no
-    unit support a product of a unit that neither they nor their penilai have to do with. `kunci` is the campaign's key,
+    unit support a product of a unit that neither they nor their penilai have to do with. `signing_key` is the campaign's key,
     which is in the ids.
     """
-    jawaban = _Meja(organisasi, seed, share_products, kunci).semua()
+    jawaban = _Meja(organisasi, seed, share_products, signing_key).semua()
     if share_cross:
         _silangkan(jawaban, organisasi, random.Random(f"silang|{seed}"), share_cross)
     if share_hanging:
@@ -74,11 +74,11 @@ def answers(
     return jawaban
 
 
-def id_buku(orang: Pegawai, organisasi: Organisasi, kunci: bytes | None = None) -> str:
+def id_buku(orang: Pegawai, organisasi: Organisasi, signing_key: bytes | None = None) -> str:
     """The id in the stamp of this person's workbook, as `skpxl/kinds/blank_skp.py` makes it."""
     penilai = organisasi.penilai(orang)
     siapa, oleh = singkatan(orang.nip, orang.nama), singkatan(penilai.nip, penilai.nama)
-    return kode_buku(FORMULIR[orang.pendekatan], siapa, PERIODE, oleh, kunci)
+    return kode_buku(FORMULIR[orang.pendekatan], siapa, PERIODE, oleh, signing_key)
 
 
 def _menulis(organisasi: Organisasi) -> Iterator[tuple[Kunci, Pegawai]]:
@@ -94,9 +94,9 @@ def _menulis(organisasi: Organisasi) -> Iterator[tuple[Kunci, Pegawai]]:
 class _Meja:
     """Where the answers are made: an index over the organisation, and what has been written so far."""
 
-    def __init__(self, organisasi: Organisasi, seed: int, share_products: float, kunci: bytes | None) -> None:
+    def __init__(self, organisasi: Organisasi, seed: int, share_products: float, signing_key: bytes | None) -> None:
         self.organisasi = organisasi
-        self.kunci = kunci
+        self.signing_key = signing_key
         self.acak = random.Random(f"jawaban|{seed}")
         self.share_products = share_products
         self.baris: dict[str, list[tuple[Kunci, Pegawai]]] = {}
@@ -110,8 +110,8 @@ class _Meja:
     def semua(self) -> dict[Kunci, list[Jawaban]]:
         for nip in self._dari_atas():
             for siapa, orang in self.baris[nip]:
-                self.jawaban[siapa] = self._tulis(orang)
-                buku = id_buku(orang, self.organisasi, self.kunci)
+                self.jawaban[siapa] = self._write(orang)
+                buku = id_buku(orang, self.organisasi, self.signing_key)
                 self.pilihan[siapa] = [
                     Pilihan(f"hasil:{buku}:utama:{nomor}", satu.rencana)
                     for nomor, satu in enumerate(self.jawaban[siapa], start=1)
@@ -136,7 +136,7 @@ class _Meja:
                     urut.append(satu)
         return [*urut, *(nip for nip, atasan in tunggu.items() if atasan)]
 
-    def _tulis(self, orang: Pegawai) -> list[Jawaban]:
+    def _write(self, orang: Pegawai) -> list[Jawaban]:
         acak = self.acak
         calon = list({sidik(satu.teks): satu for satu in self._calon(orang)}.values())
         # Short, or all results of a unit with a long name would look alike.
@@ -208,7 +208,7 @@ def _silangkan(
         for ke, satu in enumerate(hasil):
             if acak.random() >= share_cross or nip in dipimpin:
                 continue
-            unit_sendiri = organisasi.cari_unit(orang.unit_kerja)
+            unit_sendiri = organisasi.find_unit(orang.unit_kerja)
             dekat = per_pd.get(unit_sendiri.perangkat_daerah if unit_sendiri else "", [])
             lain = [kode for kode in dekat if kode not in terkait] or [kode for kode in produk if kode not in terkait]
             tujuan = acak.choice(produk[acak.choice(lain)]) if lain else None
@@ -218,7 +218,7 @@ def _silangkan(
 
 
 def choices(
-    organisasi: Organisasi, jawaban: Mapping[Kunci, Sequence[Jawaban]], *, kunci: bytes | None = None
+    organisasi: Organisasi, jawaban: Mapping[Kunci, Sequence[Jawaban]], *, signing_key: bytes | None = None
 ) -> dict[Kunci, tuple[Pilihan, ...]]:
     """The list *yang diintervensi* of each workbook, so that these answers can be chosen in it and are read back.
 
@@ -226,7 +226,7 @@ def choices(
     """
     sumber = {f"produk:{unit}": daftar for unit, daftar in _per_unit(organisasi).items()}
     for siapa, orang in _menulis(organisasi):
-        buku = f"hasil:{id_buku(orang, organisasi, kunci)}"
+        buku = f"hasil:{id_buku(orang, organisasi, signing_key)}"
         sumber[buku] = [
             Pilihan(f"{buku}:utama:{nomor}", satu.rencana) for nomor, satu in enumerate(jawaban.get(siapa, ()), start=1)
         ]
@@ -247,7 +247,7 @@ def skps(
     jawaban: Mapping[Kunci, Sequence[Jawaban]] | None = None,
     *,
     instansi: str = INSTANSI,
-    kunci: bytes | None = None,
+    signing_key: bytes | None = None,
     **wishes: Any,
 ) -> list[Skp]:
     """The SKPs with these answers, in roster order, each result with 1-3 indikator: as they would be read from workbooks.
@@ -255,13 +255,13 @@ def skps(
     Without `jawaban` they are made here; `wishes` are those of `answers` (seed, share_missing, ...).
     """
     if jawaban is None:
-        jawaban = answers(organisasi, kunci=kunci, **wishes)
+        jawaban = answers(organisasi, signing_key=signing_key, **wishes)
     identitas = {orang.nip: organisasi.identitas(orang) for orang in reversed(organisasi.pegawai)}
     semua = []
     for siapa, orang in _menulis(organisasi):
         if siapa not in jawaban:
             continue
-        buku = id_buku(orang, organisasi, kunci)
+        buku = id_buku(orang, organisasi, signing_key)
         acak = random.Random(buku)
         penilai = identitas.get(orang.nip_penilai) if orang.nip_penilai else None
         semua.append(

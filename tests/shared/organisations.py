@@ -183,7 +183,7 @@ class _Simpul:
 
     def naik(self) -> list["_Simpul"]:
         """This unit and those above it, up to the perangkat daerah."""
-        return [self, *(self.induk.naik() if self.induk else ())]
+        return [self, *(self.induk.climb() if self.induk else ())]
 
 
 def _perangkat_daerah(
@@ -328,10 +328,10 @@ def _pilih_plt(simpul: Sequence[_Simpul], banyak: int, acak: random.Random) -> N
     """
     terpakai: set[str] = set()
     for satu in acak.sample(simpul, len(simpul)):
-        sebaris = [*satu.naik(), *satu.turun()]
+        sebaris = [*satu.climb(), *satu.turun()]
         if satu.tingkat < 3 or satu.kode in terpakai or any(lain.plt for lain in sebaris):
             continue
-        sebelum = simpul[1 : simpul.index(satu.naik()[-2])]
+        sebelum = simpul[1 : simpul.index(satu.climb()[-2])]
         calon = [lain for lain in sebelum if lain.tingkat <= 3 and lain.plt is None and lain.kode not in terpakai]
         if calon and banyak:
             satu.plt = acak.choice(calon)

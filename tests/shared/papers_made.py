@@ -6,7 +6,7 @@ from pathlib import Path
 from forms import GOOD, KABID, KETUA, KUANTITATIF, LIBRARY, PEGAWAI, STAF, evaluation_of, make_form, rated, skp_of
 
 from skpxl.books.paper import Naskah, write_papers
-from skpxl.books.tables import Tabel, write_tables
+from skpxl.books.tables import BookTable, write_tables
 from skpxl.files.walk import Kiriman
 from skpxl.forms.write import write_form
 from skpxl.kinds.evaluasi import evaluasi_dari
@@ -66,7 +66,7 @@ def lines(
 
 def office_book(rows: Sequence[str]) -> bytes:
     """A workbook of values alone, a line a row."""
-    return write_tables([Tabel("Sheet1", [("", 90.0)], [[row] for row in rows])], LIBRARY.gaya, judul="x")
+    return write_tables([BookTable("Sheet1", [("", 90.0)], [[row] for row in rows])], LIBRARY.gaya, judul="x")
 
 
 def pdf(*pages: Sequence[str], keywords: str = "", signed: bool = False, packed: bool = False) -> bytes:

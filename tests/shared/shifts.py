@@ -17,12 +17,12 @@ from forms import (
     EVALUASI_FORMS,
     GOOD,
     KABID,
-    KUNCI,
     LIBRARY,
     MATRIKS,
     ORGANISASI,
     PEGAWAI,
     PRODUK,
+    SIGNING_KEY,
     UNIT,
     evaluation_of,
     make_form,
@@ -78,11 +78,11 @@ def rich(form: Form) -> Form:
 def filled(form: str, fill: str) -> Form:
     """The issued form with all entry cells filled (`rich`) or as in `GOOD` (`sparse`)."""
     if fill == "sparse":
-        return make_form(form, GOOD[form], kunci=KUNCI)
+        return make_form(form, GOOD[form], signing_key=SIGNING_KEY)
     if form in EVALUASI_FORMS:
         skp = skp_dari(rich(make_form(LIBRARY.definition(form).evaluasi_dari)))
-        return rich(evaluation_of(skp, kunci=KUNCI))
-    return rich(make_form(form, kunci=KUNCI, organisasi=LARGE if form == MATRIKS else ORGANISASI))
+        return rich(evaluation_of(skp, signing_key=SIGNING_KEY))
+    return rich(make_form(form, signing_key=SIGNING_KEY, organisasi=LARGE if form == MATRIKS else ORGANISASI))
 
 
 # -- workbooks ---------------------------------------------------------------------------------------------------------

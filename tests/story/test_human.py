@@ -11,7 +11,7 @@ from skpxl.receive.validate import DITERIMA, Ukuran, validate
 from skpxl.xlsx.address import a1
 
 pytestmark = pytest.mark.libreoffice
-KUNCI = b"k" * 32
+SIGNING_KEY = b"k" * 32
 NILAI = list(LIBRARY.daftar["perilaku_kerja"].nilai)
 ASPEK = ["Kuantitas", "Kualitas", "Waktu", "Biaya"]
 PILIHAN = [produk.teks for produk in PRODUK]
@@ -58,13 +58,13 @@ LOCKED = {
 
 
 def judged(path: Path):
-    (result,) = validate([Kiriman(str(path), path)], LIBRARY, Ukuran(kunci=KUNCI))
+    (result,) = validate([Kiriman(str(path), path)], LIBRARY, Ukuran(signing_key=SIGNING_KEY))
     return result
 
 
 @pytest.mark.parametrize("name", [KUANTITATIF, KUALITATIF])
 def test_a_person_fills_the_form_in_and_skpxl_reads_exactly_that(name, manusia, konversi, tmp_path):
-    form = make_form(name, kunci=KUNCI)
+    form = make_form(name, signing_key=SIGNING_KEY)
     person, typed = Person(form), TYPED[name]
     line = {"do": "read", "sheet": "SKP", "cell": "A1"}
     actions = [
@@ -88,7 +88,7 @@ def test_a_person_fills_the_form_in_and_skpxl_reads_exactly_that(name, manusia, 
     assert after["values"] == ["Isian lengkap. Simpan, lalu kirim kembali berkas ini lewat e-mail."]
     assert [result["status"] for result in refused] == ["locked"] * (2 * len(LOCKED[name]) + 2)
     for path in (out, konversi(out, "xlsx")):
-        reading = read(path, KUNCI)
+        reading = read(path, SIGNING_KEY)
         assert dict(reading.form.isian) == typed
         assert (reading.form.stamp, reading.form.terkunci) == (form.stamp, form.terkunci)
         result = judged(path)

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from samples import buat
 from skpxl.cli.main import cli
-from skpxl.model.nip import urai_nip
+from skpxl.model.nip import parse_nip
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 GOOD = sorted((SAMPLES / "jawaban" / "baik").glob("*.json"))
@@ -154,7 +154,7 @@ def test_everybody_in_the_samples_is_invented():
     # The letters keep signatures out, which are hexadecimal.
     numbers = set(re.findall(r"(?<![0-9a-f])\d{18}(?![0-9a-f])", everything))
     assert numbers == {person.nip for person in buat.ORGANISASI.pegawai if person.nip}
-    assert [number for number in sorted(numbers) if urai_nip(number).galat or urai_nip(number).peringatan] == []
+    assert [number for number in sorted(numbers) if parse_nip(number).galat or parse_nip(number).peringatan] == []
     # So that nobody's real number can be among them: born on the first, sequence number above 900.
     assert [number for number in sorted(numbers) if number[6:8] != "01" or number[15:] <= "900"] == []
     assert [name for name in REAL_NAMES if name.casefold() in everything.casefold()] == []

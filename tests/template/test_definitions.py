@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import CHECKOUT, FORMS, GOOD, LIBRARY, SKP_FORMS, make_form, read, save
 from hypothesis import given
 from hypothesis import settings as budget
@@ -34,7 +34,7 @@ def test_a_definition_loads_and_its_preview_breaks_no_rule_of_excel(form, versi,
     assert (definition.form, definition.versi) == (form, versi)
     path = tmp_path / "lihat.xlsx"
     path.write_bytes(preview_form(LIBRARY, form, versi))
-    assert periksa_excel(path) == []
+    assert check_excel(path) == []
 
 
 @pytest.mark.parametrize(("form", "versi"), ALL)
@@ -133,14 +133,14 @@ def test_an_issued_form_reads_back_empty_and_with_nothing_wrong(form, tmp_path):
     computed = {slot.key: "" for slot in issued.layout.slots if slot.hitung}
     printed = {key: text for key, text in issued.terkunci.items() if text and key in locked}
     assert printed | computed == reading.terkunci
-    assert periksa_excel(path) == []
+    assert check_excel(path) == []
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("answers", ["kosong", "terisi"])
 def test_re_saved_by_libreoffice_it_reads_back_the_same(form, answers, konversi, tmp_path):
-    issued = make_form(form, GOOD[form] if answers == "terisi" else None, kunci=b"k" * 32)
-    again = read(konversi(save(issued, tmp_path / "x.xlsx"), "xlsx"), kunci=b"k" * 32)
+    issued = make_form(form, GOOD[form] if answers == "terisi" else None, signing_key=b"k" * 32)
+    again = read(konversi(save(issued, tmp_path / "x.xlsx"), "xlsx"), signing_key=b"k" * 32)
     assert (again.findings, again.form.stamp) == ((), issued.stamp)
     assert dict(again.form.isian) == dict(issued.isian)
     assert again.form.terkunci == issued.terkunci
@@ -298,7 +298,7 @@ def test_a_former_wording_of_a_list_stays_readable(folder):
     path.write_text("Kuantitas < Jumlah | Banyaknya\nKualitas\n", encoding="utf-8")
     aspek = Library(folder).daftar["aspek"]
     assert aspek.nilai == ("Kuantitas", "Kualitas")
-    assert [aspek.cocokkan(text) for text in ("jumlah ", "BANYAKNYA.", "kualitas", "Waktu")] == [
+    assert [aspek.match(text) for text in ("jumlah ", "BANYAKNYA.", "kualitas", "Waktu")] == [
         "Kuantitas", "Kuantitas", "Kualitas", None,
     ]  # fmt: skip
     assert [aspek.belum_dipilih(text) for text in ("Kuantitas / Kualitas", "Kuantitas", "Lain", "Kuantitas / lain")] == [

@@ -13,8 +13,8 @@ from raw_book import STRICT, UTAMA, paket
 
 from skpxl.findings.catalogue import KODE
 from skpxl.xlsx.apart import XLSX, read_apart
-from skpxl.xlsx.grid import Cell, Lembar, a1, parse_ref, read_book
-from skpxl.xlsx.numbers import tampil
+from skpxl.xlsx.grid import Cell, Grid, a1, parse_ref, read_book
+from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.package import TakTerbaca, open_package
 
 UTUH = paket(
@@ -25,7 +25,7 @@ UTUH = paket(
 )
 
 
-def lembar(baris: str, **lain: str) -> Lembar:
+def lembar(baris: str, **lain: str) -> Grid:
     return read_book(open_package(paket(baris, **lain))).sheet("S")
 
 
@@ -360,13 +360,13 @@ def test_dates_of_a_1904_workbook_count_from_there() -> None:
     ],
 )
 def test_numbers_show_as_a_person_saw_them(raw: str, kode: str, diharapkan: str) -> None:
-    assert tampil(raw, kode) == diharapkan
+    assert number_text(raw, kode) == diharapkan
 
 
 @given(st.integers(min_value=-(10**30), max_value=10**30))
 def test_integers_never_lose_a_digit(nilai: int) -> None:
-    assert tampil(str(nilai), "") == str(nilai)
-    assert tampil(f"{Decimal(nilai):E}", "") == str(nilai)
+    assert number_text(str(nilai), "") == str(nilai)
+    assert number_text(f"{Decimal(nilai):E}", "") == str(nilai)
 
 
 @settings(max_examples=300, deadline=None)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from forms import KUNCI, read
+from forms import SIGNING_KEY, read
 from hostile.kind import SHEET, STYLES, TARGET, cells_changed, parts, replaced, with_cells, with_parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +11,7 @@ from raw_book import paket
 
 from skpxl.xlsx.apart import XLSX, read_apart
 from skpxl.xlsx.number_format import show_number, show_text
-from skpxl.xlsx.numbers import tampil
+from skpxl.xlsx.numbers import number_text
 
 # value | format | what is read; `?` before the format where that is not certain, and the value is read
 NUMBERS = """
@@ -141,7 +141,7 @@ def test_no_format_raises_and_what_is_not_certain_is_the_value(raw: str, code: s
     shown, certain = show_text(raw, code)
     assert certain or shown == raw
     shown, certain = show_number(raw, code)
-    assert certain or shown in (tampil(raw, code), tampil(raw, ""))
+    assert certain or shown in (number_text(raw, code), number_text(raw, ""))
 
 
 def styled(code: str, content: str) -> bytes:
@@ -162,7 +162,7 @@ def styled(code: str, content: str) -> bytes:
 
 def told(data: bytes) -> tuple[str, list[tuple[str, str, str, dict[str, str]]]]:
     """The first target as read, and every finding as (code, cell, found, details)."""
-    reading = read(data, KUNCI)
+    reading = read(data, SIGNING_KEY)
     assert reading.form
     return reading.form.isian.get(TARGET, ""), [(f.code, f.cell, f.found, dict(f.rincian)) for f in reading.findings]
 

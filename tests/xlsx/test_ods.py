@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from binary_books import zipped
-from forms import GOOD, KUANTITATIF, KUNCI, LIBRARY, make_form, read
+from forms import GOOD, KUANTITATIF, LIBRARY, SIGNING_KEY, make_form, read
 
 from skpxl.forms.write import write_form
 from skpxl.xlsx import child
@@ -184,7 +184,7 @@ def laid_out(tag: str) -> str:
 
 @pytest.mark.parametrize("layout", [str, laid_out])
 def test_a_form_is_read_however_the_xml_is_laid_out(layout, konversi, tmp_path) -> None:
-    filled = make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI)
+    filled = make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY)
     path = tmp_path / "a.xlsx"
     path.write_bytes(write_form(filled, LIBRARY))
     with zipfile.ZipFile(konversi(path, "ods")) as archive:
@@ -192,7 +192,7 @@ def test_a_form_is_read_however_the_xml_is_laid_out(layout, konversi, tmp_path) 
     content = parts["content.xml"].decode()
     for tag in ("table:table-row", "table:table-cell", "table:table", "text:p"):
         content = content.replace(f"</{tag}>", layout(f"</{tag}>")).replace(f"<{tag} ", layout("") + f"<{tag} ")
-    reading = read(zipped(parts | {"content.xml": content}), KUNCI)
+    reading = read(zipped(parts | {"content.xml": content}), SIGNING_KEY)
     assert [finding.code for finding in reading.findings] == ["berkas-dikonversi"]
     assert reading.form.isian == filled.isian
 

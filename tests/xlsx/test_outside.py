@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from binary_books import ods, xlsb, zipped
-from forms import KUNCI, messages, read
+from forms import SIGNING_KEY, messages, read
 from hostile.kind import RELS, parts, replaced, with_parts
 from issued_book import OURS, sheets
 from issued_book import parts as parts_of
@@ -76,7 +76,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("others", "told"), XLSX.values(), ids=XLSX)
 def test_what_leads_outside_is_named_once_a_file(others: dict[str, Any], told: str) -> None:
-    reading, issued = read(with_parts(others), KUNCI), read(OURS, KUNCI)
+    reading, issued = read(with_parts(others), SIGNING_KEY), read(OURS, SIGNING_KEY)
     assert [(f.code, str(f.severity), dict(f.rincian)) for f in reading.findings] == [
         ("tautan-luar", "peringatan", {"apa": told}),
     ]  # fmt: skip
@@ -85,16 +85,16 @@ def test_what_leads_outside_is_named_once_a_file(others: dict[str, Any], told: s
 
 @pytest.mark.parametrize("others", [{"customXml/item1.xml": "<a/>"}, {"xl/externalReferences.xml": "<a/>"}, {}])
 def test_other_parts_lead_nowhere(others: dict[str, Any]) -> None:
-    assert list(read(with_parts(others), KUNCI).findings) == []
+    assert list(read(with_parts(others), SIGNING_KEY).findings) == []
 
 
 def test_a_large_file_is_looked_at_as_well() -> None:
     data = with_parts({LINK: link(BOOK), "xl/media/foto.jpeg": bytes(range(256)) * 10_000})
-    assert [f.code for f in read(data, KUNCI).findings] == ["tautan-luar"]
+    assert [f.code for f in read(data, SIGNING_KEY).findings] == ["tautan-luar"]
 
 
 def test_the_sentence_says_that_nothing_was_fetched() -> None:
-    assert messages(read(with_parts({LINK: link(BOOK)}), KUNCI).findings) == [
+    assert messages(read(with_parts({LINK: link(BOOK)}), SIGNING_KEY).findings) == [
         "Formulir ini memuat sambungan ke luar: tautan ke buku kerja lain. Tidak ada yang dibuka atau diambil dari sana, dan "
         "isinya dibaca seperti biasa; jangan perbarui tautannya saat membuka berkas ini."
     ]
@@ -102,7 +102,7 @@ def test_the_sentence_says_that_nothing_was_fetched() -> None:
 
 def test_binary_workbooks_tell_their_links_and_macros() -> None:
     data = zipped(parts_of(xlsb(sheets())) | {"xl/externalLinks/externalLink1.bin": b"x", "xl/vbaProject.bin": b"x"})
-    found = {f.code: dict(f.rincian) for f in read(data, KUNCI).findings}
+    found = {f.code: dict(f.rincian) for f in read(data, SIGNING_KEY).findings}
     assert found["tautan-luar"] == {"apa": "tautan ke buku kerja lain"}
     assert "berkas-bermakro" in found
 
@@ -155,4 +155,4 @@ def test_macros_of_an_ods_are_told() -> None:
 def test_a_link_that_a_relationship_names_is_the_same_link() -> None:
     rel = f'<Relationship Id="rId99" Type="{OFFICE}/externalLink" Target="externalLinks/externalLink1.xml"/></Relationships>'
     data = with_parts({LINK: link(BOOK), RELS: replaced(parts()[RELS], ("</Relationships>", rel))})
-    assert [f.code for f in read(data, KUNCI).findings] == ["tautan-luar"]
+    assert [f.code for f in read(data, SIGNING_KEY).findings] == ["tautan-luar"]

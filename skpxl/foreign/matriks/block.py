@@ -6,7 +6,7 @@ It tells the columns of people, and what is a label over several columns of role
 from skpxl.foreign.board import NOMOR, Papan, Sel
 from skpxl.foreign.matriks.words import LABEL_MAKS, Kata
 from skpxl.model.teks import rapi
-from skpxl.template.labels import lipat
+from skpxl.template.labels import fold
 
 _TINGGI_MAKS = 8  # rows of one heading block
 
@@ -28,13 +28,13 @@ class Blok:
         self.identitas: list[tuple[str, int, int]] = []
         self._terakhir = 0  # the last column of roles in which a heading begins
 
-    def tumbuh(self) -> bool:
+    def grow(self) -> bool:
         """Take in all rows that belong to the heading; False where the cell cannot head a column."""
         if self.bawah - self.atas >= _TINGGI_MAKS or self._ada_nama_di_bawah():
             return False
         self._kolom_siapa()
-        self._turun()
-        self._naik()
+        self._grow_down()
+        self._grow_up()
         self._kolom_siapa()
         return any(apa == "nama" for apa, _, _ in self.identitas)
 
@@ -95,13 +95,13 @@ class Blok:
             # a second column of the same kind is none of ours
             self.identitas.append(("lain" if apa in terpakai else apa, dari, ke))
             terpakai.add(apa)
-        self._ukur()
+        self._measure()
 
-    def _ukur(self) -> None:
+    def _measure(self) -> None:
         semua = [sel.col for row in range(self.atas, self.bawah + 2) for sel in self.sel_peran(row)]
         self._terakhir = max(semua, default=0)
 
-    def _turun(self) -> None:
+    def _grow_down(self) -> None:
         """Take in the rows below that go on with the headings: they say nothing of a person, and something is missing."""
         while self.bawah - self.atas < _TINGGI_MAKS - 1:
             peran = self.sel_peran(self.bawah + 1)
@@ -111,7 +111,7 @@ class Blok:
             if not self._belum_lengkap(peran):
                 return
             self.bawah += 1
-            self._ukur()
+            self._measure()
 
     def _belum_lengkap(self, berikut: list[Sel]) -> bool:
         """True where a heading row is still to come: nothing but labels so far, wide cells, blanks, or goals only."""
@@ -128,7 +128,7 @@ class Blok:
         bersasaran = "sasaran" in label or (not label and all(map(_sasaran, isi[-1])))
         return len(isi) == 1 and bersasaran
 
-    def _naik(self) -> None:
+    def _grow_up(self) -> None:
         """Take in the rows above that head the columns of roles: `SASARAN STRATEGIS JPT` over INDIKATOR and NAMA."""
         while self.atas - 1 > self._di_atas and self.bawah - self.atas < _TINGGI_MAKS - 1:
             baris = [sel for sel in self._papan.baris(self.atas - 1) if rapi(sel.teks)]
@@ -142,7 +142,7 @@ class Blok:
             if not label and len(peran) < 2 and not lebar:
                 return
             self.atas -= 1
-            self._ukur()
+            self._measure()
 
 
 def _berbutir(sel: Sel) -> bool:
@@ -151,5 +151,5 @@ def _berbutir(sel: Sel) -> bool:
 
 def _sasaran(sel: Sel) -> bool:
     """True for a goal by its number or its first word: `1. Meningkatnya ...`, `SS.2 ...`, `Sasaran 3: ...`."""
-    kata = lipat(sel.teks).split()
+    kata = fold(sel.teks).split()
     return bool(kata) and (kata[0].isdigit() or kata[0].startswith(("sasaran", "ss")))

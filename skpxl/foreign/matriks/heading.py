@@ -13,7 +13,7 @@ from skpxl.foreign.columns import Columns
 from skpxl.foreign.matriks.block import Blok
 from skpxl.foreign.matriks.words import Kata, sounds_like_result, split_roles
 from skpxl.model.teks import rapi
-from skpxl.template.labels import lipat
+from skpxl.template.labels import fold
 
 KOLOM_MAKS = 60  # columns of roles
 CALON_MAKS = 300  # cells of one sheet that may head a matriks
@@ -39,7 +39,7 @@ class KolomPeran:
 
 
 @dataclass(frozen=True)
-class Kepala(Columns):
+class MatriksHeading(Columns):
     """A heading block, rows `atas` to `bawah`. `spans` are the columns that tell about people, of roles `kolom`.
 
     `pimpinan` is the row below that heads the columns, where only a label stands over them: the results of the
@@ -62,9 +62,9 @@ def title_lines(sel: Sel) -> list[str]:
     return sel.baris_teks if len(sel.teks) <= _JUDUL_MAKS else []
 
 
-def find_headings(papan: Papan, kata: Kata) -> tuple[list[Kepala], int]:
+def find_headings(papan: Papan, kata: Kata) -> tuple[list[MatriksHeading], int]:
     """All heading blocks of a sheet from above, and the row at which there were too many candidates to go on (else 0)."""
-    hasil: list[Kepala] = []
+    hasil: list[MatriksHeading] = []
     lebar = min(max((sel.col for sel in papan.sel), default=0), _JANGKAUAN)
     calon = 0
     for sel in papan.sel:
@@ -82,9 +82,9 @@ def find_headings(papan: Papan, kata: Kata) -> tuple[list[Kepala], int]:
     return hasil, 0
 
 
-def _kepala(papan: Papan, kata: Kata, blok: Blok, di_atas: int) -> Kepala | None:
+def _kepala(papan: Papan, kata: Kata, blok: Blok, di_atas: int) -> MatriksHeading | None:
     """The heading of a candidate, its cells marked as used; None where it heads something else."""
-    if not blok.tumbuh():
+    if not blok.grow():
         return None
     kolom, terpotong = _kolom_peran(papan, kata, blok)
     bawah = blok.bawah + blok.baris_angka()
@@ -93,8 +93,10 @@ def _kepala(papan: Papan, kata: Kata, blok: Blok, di_atas: int) -> Kepala | None
     if not kolom or not _terbukti(papan, kata, blok, kolom, di_atas):
         return None
     sels = papan.antara(blok.atas, bawah + 1)
-    papan.pakai(*(sel for sel in sels if blok.siapa(sel.col) or kolom[0].dari <= sel.col <= kolom[-1].ke))
-    return Kepala(tuple(blok.identitas), blok.atas, bawah, tuple(kolom), bawah + 1 if milik_pimpinan else 0, terpotong)
+    papan.use(*(sel for sel in sels if blok.siapa(sel.col) or kolom[0].dari <= sel.col <= kolom[-1].ke))
+    return MatriksHeading(
+        tuple(blok.identitas), blok.atas, bawah, tuple(kolom), bawah + 1 if milik_pimpinan else 0, terpotong
+    )
 
 
 def _kolom_peran(papan: Papan, kata: Kata, blok: Blok) -> tuple[list[KolomPeran], bool]:
@@ -121,7 +123,7 @@ def _kolom_peran(papan: Papan, kata: Kata, blok: Blok) -> tuple[list[KolomPeran]
             kiri,
             kanan,
             rapi(sel.teks) if sel else "",
-            sisa=sel is not None and lipat(sel.teks) in kata.sisa,
+            sisa=sel is not None and fold(sel.teks) in kata.sisa,
             ragu=sel is None or (sel.row_to < dalam and kanan - kiri < sel.col_to - sel.col),
         )
         for nomor, (sel, kiri, kanan) in enumerate(kelompok[:KOLOM_MAKS], start=1)
@@ -175,7 +177,7 @@ def _terbukti(papan: Papan, kata: Kata, blok: Blok, kolom: list[KolomPeran], di_
     if kata.judul(papan.nama) or any(kata.judul(garis) for sel in judul for garis in title_lines(sel)):
         return True
     tingkat = [baris for row in blok.baris() if (baris := blok.sel_peran(row))]
-    return any(all(sounds_like_result(s.teks) or lipat(s.teks) in kata.sisa for s in baris) for baris in tingkat)
+    return any(all(sounds_like_result(s.teks) or fold(s.teks) in kata.sisa for s in baris) for baris in tingkat)
 
 
 def _label(papan: Papan, blok: Blok) -> Iterator[tuple[str, range]]:

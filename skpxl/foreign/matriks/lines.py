@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from skpxl.foreign.board import Papan, Sel
-from skpxl.foreign.matriks.heading import Kepala, KolomPeran
+from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
 from skpxl.foreign.matriks.words import Kata, sounds_like_result
 
 _DALAM_NAMA = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von"})  # small letters within names
@@ -17,7 +17,7 @@ _BLOK_TTD = 8  # rows from a post to the NIP under its holder
 
 
 @dataclass
-class Baris:
+class Line:
     """One row: the cells that begin on it, by what they tell of a person, and those with roles.
 
     `jeda`: a blank row stands above it. `jabatan_dari_atas`: a merged cell with the post reaches down to it.
@@ -47,12 +47,12 @@ class Baris:
         return nomor and bool(self.teks("nama") or self.teks("jabatan"))
 
 
-def lines_below(papan: Papan, kepala: Kepala, sampai: int) -> list[Baris]:
+def lines_below(papan: Papan, kepala: MatriksHeading, sampai: int) -> list[Line]:
     """The rows with cells below a heading and above row `sampai`."""
-    hasil: list[Baris] = []
+    hasil: list[Line] = []
     ujung = kepala.bawah
     for row, sels in groupby(papan.antara(kepala.bawah + 1, sampai), key=lambda sel: sel.row):
-        baris = Baris(row, jeda=bool(hasil) and row > ujung + 1)
+        baris = Line(row, jeda=bool(hasil) and row > ujung + 1)
         for sel in sels:
             ujung = max(ujung, min(sel.row_to, papan.baris_terakhir))
             if kolom := kepala.peran(sel.col):
@@ -66,7 +66,7 @@ def lines_below(papan: Papan, kepala: Kepala, sampai: int) -> list[Baris]:
     return hasil
 
 
-def from_above(papan: Papan, kepala: Kepala, row: int, apa: str) -> Sel | None:
+def from_above(papan: Papan, kepala: MatriksHeading, row: int, apa: str) -> Sel | None:
     """The merged cell of an earlier row that reaches down to `row` in the column of names, posts, ..."""
     for col in kepala.span(apa):
         sel = papan.di(row, col)
@@ -75,7 +75,7 @@ def from_above(papan: Papan, kepala: Kepala, row: int, apa: str) -> Sel | None:
     return None
 
 
-def below_the_table(baris: Sequence[Baris], kata: Kata, kepala: Kepala) -> set[int]:
+def below_the_table(baris: Sequence[Line], kata: Kata, kepala: MatriksHeading) -> set[int]:
     """The numbers of the rows that are signatures or notes. After a signature the table may go on with a person."""
     per_kolom = [_tanda(satu, kata, baris[n - 1] if n else None) for n, satu in enumerate(baris)]
     tanda = [set(satu.values()) for satu in per_kolom]
@@ -98,7 +98,7 @@ def below_the_table(baris: Sequence[Baris], kata: Kata, kepala: Kepala) -> set[i
     return ekor
 
 
-def _tanda(baris: Baris, kata: Kata, di_atas: Baris | None) -> dict[int, str]:
+def _tanda(baris: Line, kata: Kata, di_atas: Line | None) -> dict[int, str]:
     """The marks of a signature or note on a row by column; `mungkin jabatan` for one in the column of posts."""
     hasil = {}
     for sel in baris.sel():
@@ -118,7 +118,7 @@ def _tanda(baris: Baris, kata: Kata, di_atas: Baris | None) -> dict[int, str]:
     return hasil
 
 
-def _orang(baris: Baris, kata: Kata, kepala: Kepala) -> bool:
+def _orang(baris: Line, kata: Kata, kepala: MatriksHeading) -> bool:
     """True for a row with a name and a post (or, in a table without posts, a name and a role)."""
     nama, jabatan = baris.teks("nama"), baris.teks("jabatan")
     if not nama or kata.penutup(nama.splitlines()[0]) or not kata.orang(nama).nama:
@@ -129,14 +129,14 @@ def _orang(baris: Baris, kata: Kata, kepala: Kepala) -> bool:
     return ada or baris.jabatan_dari_atas
 
 
-def _pengesahan(baris: Sequence[Baris], tanda: Sequence[set[str]], dari: int, ttd: int) -> bool:
+def _pengesahan(baris: Sequence[Line], tanda: Sequence[set[str]], dari: int, ttd: int) -> bool:
     """True where the rows from `dari` to the next blank one hold the words of a signature."""
     sampai = next((n for n in range(dari + 1, len(baris)) if baris[n].jeda), len(baris))
     semua = set().union(*tanda[dari:sampai])
     return bool(semua & {"pasti", "nip", "mungkin"} or ("mungkin jabatan" in semua and ttd >= dari))
 
 
-def _ttd_menempel(baris: Sequence[Baris], tanda: Sequence[dict[int, str]], dari: int) -> bool:
+def _ttd_menempel(baris: Sequence[Line], tanda: Sequence[dict[int, str]], dari: int) -> bool:
     """True where a signature begins right below the table: a post, and in its column the NIP of its holder soon below."""
     kolom = [col for col, satu in tanda[dari].items() if satu == "mungkin"]
     for n in range(dari + 1, min(dari + 1 + _BLOK_TTD, len(baris)) if kolom else 0):
@@ -147,7 +147,7 @@ def _ttd_menempel(baris: Sequence[Baris], tanda: Sequence[dict[int, str]], dari:
     return False
 
 
-def _tulisan_kanan(baris: Baris) -> bool:
+def _tulisan_kanan(baris: Line) -> bool:
     """True for a single text far right, below a blank row, that may be the name under a signature: no sentence, no list."""
     sels = baris.sel()
     if len(sels) != 1 or not (baris.peran or baris.lain):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.board import Papan
-from skpxl.foreign.matriks.heading import CALON_MAKS, KOLOM_MAKS, Kepala, find_headings
+from skpxl.foreign.matriks.heading import CALON_MAKS, KOLOM_MAKS, MatriksHeading, find_headings
 from skpxl.foreign.matriks.rows import Jatah, PembacaBaris, Pemegang, Tanda
 from skpxl.foreign.matriks.title import read_title, title_start
 from skpxl.foreign.matriks.words import LABEL_MAKS, Kata, looked_for, words_of
@@ -21,7 +21,7 @@ from skpxl.model.periode import Periode
 from skpxl.model.teks import sidik
 from skpxl.template.library import Library
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.grid import Buku, Lembar
+from skpxl.xlsx.grid import Buku, Grid
 from skpxl.xlsx.package import TakTerbaca
 from skpxl.xlsx.sources import open_source
 
@@ -42,7 +42,7 @@ class ForeignMatriks:
 class _Tabel:
     """One matriks of a sheet, possibly printed in several pieces."""
 
-    kepala: Kepala
+    kepala: MatriksHeading
     unit: str
     instansi: str
     periode: Periode | None
@@ -66,7 +66,7 @@ def read_foreign_matriks(source: Path | bytes, library: Library, *, file: str = 
     kata = words_of(library)
     nama = file or str(source if isinstance(source, Path) else "")
     try:
-        hasil = _baca(open_source(source), kata, nama)
+        hasil = _read(open_source(source), kata, nama)
     except TakTerbaca as putusan:
         hasil = ForeignMatriks(findings=(finding_of(putusan),))
     except OSError as galat:
@@ -76,7 +76,7 @@ def read_foreign_matriks(source: Path | bytes, library: Library, *, file: str = 
     return ForeignMatriks(hasil.pembagian, tuple(satu.at(file=nama) for satu in hasil.findings))
 
 
-def _baca(sumber: Buku | list[Lembar], kata: Kata, file: str) -> ForeignMatriks:
+def _read(sumber: Buku | list[Grid], kata: Kata, file: str) -> ForeignMatriks:
     lembar_isi: list[tuple[str, list[_Tabel], list[Finding]]] = []
     salah: list[Finding] = []
     lain: list[str] = []
@@ -86,7 +86,7 @@ def _baca(sumber: Buku | list[Lembar], kata: Kata, file: str) -> ForeignMatriks:
             salah.append(finding_of(lembar).at(sheet=nama))
             continue
         try:
-            isi, ragu = _baca_lembar(lembar, kata, jatah)
+            isi, ragu = _read_lembar(lembar, kata, jatah)
         except TakTerbaca as putusan:
             salah.append(finding_of(putusan).at(sheet=nama))
             continue
@@ -108,7 +108,7 @@ def _baca(sumber: Buku | list[Lembar], kata: Kata, file: str) -> ForeignMatriks:
     return ForeignMatriks(_pembagian(tabel, file), (*findings, *salah))
 
 
-def _lembar(sumber: Buku | list[Lembar]) -> Iterator[tuple[str, bool, Lembar | TakTerbaca]]:
+def _lembar(sumber: Buku | list[Grid]) -> Iterator[tuple[str, bool, Grid | TakTerbaca]]:
     """(name, visible, cells) of every sheet; why it cannot be read in place of its cells."""
     if isinstance(sumber, list):
         yield from ((lembar.name, True, lembar) for lembar in sumber)
@@ -121,13 +121,13 @@ def _lembar(sumber: Buku | list[Lembar]) -> Iterator[tuple[str, bool, Lembar | T
         sumber.forget(info.name)
 
 
-def _baca_lembar(lembar: Lembar, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel], list[Finding]]:
+def _read_lembar(lembar: Grid, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel], list[Finding]]:
     """The matrices of one sheet and the doubts about them. Raises `TakTerbaca` where it is far too large for one."""
     if not any(len(sel.text) <= LABEL_MAKS and kata.kolom(sel.text) == "nama" for sel in lembar.cells.values()):
         return [], []
     if len(lembar.cells) > _SEL_MAKS:
         atas = {tempat: sel for tempat, sel in lembar.cells.items() if tempat[0] <= _BARIS_AWAL}
-        if not find_headings(Papan(Lembar(lembar.name, atas, []), kata.label), kata)[0]:
+        if not find_headings(Papan(Grid(lembar.name, atas, []), kata.label), kata)[0]:
             return [], []  # a list of data
         raise TakTerbaca("berkas-terlalu-besar", f"lembar {lembar.name} berisi lebih dari {_SEL_MAKS} sel")
     papan = Papan(lembar, kata.label)
@@ -142,7 +142,7 @@ def _baca_lembar(lembar: Lembar, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel]
         if not hasil or tabel is not hasil[-1]:
             hasil.append(tabel)
             _tentang(papan, tabel)
-        tabel.tanda = pembaca.baca(satu, sampai, tabel.pemegang)
+        tabel.tanda = pembaca.read(satu, sampai, tabel.pemegang)
     # People by products with nothing but numbers is a table that counts the roles.
     hasil = [satu for satu in hasil if satu.berperan or not satu.tanda.bilangan]
     if not hasil:
@@ -157,7 +157,7 @@ def _baca_lembar(lembar: Lembar, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel]
     return hasil, papan.findings
 
 
-def _tabel(papan: Papan, kata: Kata, kepala: Kepala, dari: int, sebelum: _Tabel | None) -> _Tabel:
+def _tabel(papan: Papan, kata: Kata, kepala: MatriksHeading, dari: int, sebelum: _Tabel | None) -> _Tabel:
     """The table of a heading: the one before it goes on where unit and columns are the same, else a new one."""
     judul = read_title(papan, kata, dari, kepala.atas)
     if sebelum is None:

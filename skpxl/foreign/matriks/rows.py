@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from skpxl.foreign.board import Papan, Sel
-from skpxl.foreign.matriks.heading import Kepala, KolomPeran
-from skpxl.foreign.matriks.lines import Baris, below_the_table, from_above, lines_below
+from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
+from skpxl.foreign.matriks.lines import Line, below_the_table, from_above, lines_below
 from skpxl.foreign.matriks.words import Kata, Orang, is_tick, split_roles
 from skpxl.forms.cell_text import read_text
-from skpxl.model.nip import bersihkan_nip
+from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi, sidik
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Cell
@@ -57,7 +57,7 @@ class PembacaBaris:
         self._ditegur: set[tuple[str, Sel | KolomPeran]] = set()
         self._luar = False
 
-    def baca(self, kepala: Kepala, sampai: int, pemegang: list[Pemegang]) -> Tanda:
+    def read(self, kepala: MatriksHeading, sampai: int, pemegang: list[Pemegang]) -> Tanda:
         """Add the people below one heading, above row `sampai`, to `pemegang`; a table that goes on has some already.
 
         Gives what stood in cells of roles in place of a role.
@@ -93,7 +93,7 @@ class PembacaBaris:
         if self._rumus:
             self._papan.ragu("adopsi-rumus", self._rumus[0], banyak=str(len(self._rumus)))
 
-    def _judul_bagian(self, baris: Baris) -> bool:
+    def _judul_bagian(self, baris: Line) -> bool:
         """True for a row that heads others: a unit's name, a text over several columns, `PEGAWAI UNIT LAIN`."""
         sels = [sel for sel in baris.sel() if sel.nomor is None and len(sel.teks.strip()) > 2]
         if len(sels) != 1 or self._kepala.peran(sels[0].col):
@@ -111,13 +111,13 @@ class PembacaBaris:
         elif not nama_unit and not lebar:
             return False
         if self._kata.luar(teks) or nama_unit:
-            self._papan.pakai(sel)
+            self._papan.use(sel)
         self._kini = None
         return True
 
-    def _baris(self, baris: Baris) -> bool:
+    def _baris(self, baris: Line) -> bool:
         """Take in one row; False where there are too many people."""
-        nama, jabatan = self._gabung(baris, "nama"), self._kata.jabatan(self._gabung(baris, "jabatan"))
+        nama, jabatan = self._join(baris, "nama"), self._kata.jabatan(self._join(baris, "jabatan"))
         siapa = self._kata.orang(nama, dengan_jabatan=self._luar)
         siapa = replace(siapa, nip=siapa.nip or self._nip(baris))
         pemegang = self._sambungan(baris, siapa, nama, jabatan)
@@ -136,17 +136,17 @@ class PembacaBaris:
         else:
             self._kini = pemegang
         if not siapa.lain:
-            self._papan.pakai(*baris.siapa.get("nama", []))
+            self._papan.use(*baris.siapa.get("nama", []))
         for apa in ("nomor", "nip", "jabatan", "pangkat_golongan", "unit_kerja"):
-            self._papan.pakai(*baris.siapa.get(apa, []))
+            self._papan.use(*baris.siapa.get(apa, []))
         for kolom, sel in baris.peran:
             if baris.row == self._kepala.pimpinan:
-                self._papan.pakai(sel)  # his results head the columns
+                self._papan.use(sel)  # his results head the columns
             else:
-                self._tambah(pemegang, kolom, sel)
+                self._add(pemegang, kolom, sel)
         return True
 
-    def _sambungan(self, baris: Baris, siapa: Orang, nama: str, jabatan: str) -> Pemegang | None:
+    def _sambungan(self, baris: Line, siapa: Orang, nama: str, jabatan: str) -> Pemegang | None:
         """The person above, where this row goes on with him; None for a row that begins somebody."""
         kini = self._kini
         if siapa.lanjutan:
@@ -173,50 +173,50 @@ class PembacaBaris:
             sel = self._papan.di(row, kolom.dari)
             if sel is not None and self._kepala.bawah < sel.row < row and self._kepala.peran(sel.col) == kolom:
                 banyak = len(pemegang.peran)
-                self._tambah(pemegang, kolom, sel)
+                self._add(pemegang, kolom, sel)
                 if len(pemegang.peran) > banyak:
-                    self._tegur("matriks-sel-gabungan", sel, sel)
+                    self._doubt("matriks-sel-gabungan", sel, sel)
 
-    def _tambah(self, pemegang: Pemegang, kolom: KolomPeran, sel: Sel) -> None:
+    def _add(self, pemegang: Pemegang, kolom: KolomPeran, sel: Sel) -> None:
         """The roles of one cell; a cell with nothing but a number is left alone."""
         teks = self._teks(sel)
         if is_tick(teks):
-            self._papan.pakai(sel)
+            self._papan.use(sel)
             self._centang += [sel] if sel not in self._centang[-1:] else []
             return
         if sel.masalah is not None or self._kata.tanpa_peran(teks) or (sel.nomor is not None and kolom.ke > kolom.dari):
-            self._papan.pakai(sel)
+            self._papan.use(sel)
         if not any(map(str.isalpha, teks)) or self._kata.tanpa_peran(teks):
             self._bilangan += not self._kata.tanpa_peran(teks) and kolom.ke == kolom.dari
             return
-        self._papan.pakai(sel)
+        self._papan.use(sel)
         for butir in split_roles(teks):
             if not self._kata.tanpa_peran(butir) and self._jatah.peran > 0:
                 pemegang.peran.append((kolom, butir, sel))
                 self._jatah.peran -= 1
         if not kolom.teks:
-            self._tegur("matriks-kolom-tanpa-judul", kolom, sel)
+            self._doubt("matriks-kolom-tanpa-judul", kolom, sel)
         if sel.col_to >= self._kepala.kolom[-1].dari > kolom.dari or (
             sel.col_to > kolom.ke and self._kepala.peran(sel.col_to) not in (None, kolom)
         ):
-            self._tegur("matriks-sel-gabungan", sel, sel)
+            self._doubt("matriks-sel-gabungan", sel, sel)
 
-    def _tegur(self, kode: str, tentang: Sel | KolomPeran, sel: Sel) -> None:
+    def _doubt(self, kode: str, tentang: Sel | KolomPeran, sel: Sel) -> None:
         """A doubt that is told once."""
         if (kode, tentang) not in self._ditegur:
             self._ditegur.add((kode, tentang))
             self._papan.ragu(kode, sel, found=sel.teks.strip()[:200])
 
-    def _gabung(self, baris: Baris, apa: str) -> str:
+    def _join(self, baris: Line, apa: str) -> str:
         """What a row says in the column of names or posts, as typed; item numbers and dashes say nothing."""
         sels = [sel for sel in baris.siapa.get(apa, []) if sel.nomor is None]
         return "\n".join(teks for sel in sels if any(map(str.isalnum, teks := self._teks(sel))))
 
-    def _nip(self, baris: Baris) -> str:
+    def _nip(self, baris: Line) -> str:
         """The NIP in its own column; empty, and told, where a number has lost its last digits."""
         for sel in baris.siapa.get("nip", []):
             cell = self._cells[sel.row, sel.col]
-            nip = bersihkan_nip(self._teks(sel)[:100])
+            nip = clean_nip(self._teks(sel)[:100])
             if cell.kind == "angka" and len(nip) > 15 and not _utuh(cell.raw):
                 self._papan.ragu("matriks-nip-hilang", sel, found=nip)
             elif nip.isascii() and nip.isdigit() and len(nip) > 3:

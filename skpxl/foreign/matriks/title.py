@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from skpxl.foreign.board import Papan, Sel
-from skpxl.foreign.matriks.heading import Kepala, title_lines
+from skpxl.foreign.matriks.heading import MatriksHeading, title_lines
 from skpxl.foreign.matriks.words import LABEL_MAKS, Kata
 from skpxl.model.periode import Periode
 
@@ -21,7 +21,7 @@ class Judul:
     ada: bool = False
 
 
-def title_start(papan: Papan, kata: Kata, kepala: Kepala, sebelum: Kepala | None) -> int:
+def title_start(papan: Papan, kata: Kata, kepala: MatriksHeading, sebelum: MatriksHeading | None) -> int:
     """The row on which the lines above a heading begin, in the sheet or below the rows of the table `sebelum`.
 
     Only lines count that are known for what they are, and wide ones between them.
@@ -75,7 +75,7 @@ def read_title(papan: Papan, kata: Kata, dari: int, sampai: int) -> Judul:
             elif not satu_periode:
                 paham = False
         if paham:
-            papan.pakai(sel)
+            papan.use(sel)
     terbaik = unit[max(unit)] if unit else ""
     return Judul(terbaik, instansi, periode, ada or bool(unit))
 
@@ -86,5 +86,5 @@ def _kanan(papan: Papan, label: Sel) -> str:
     nilai = next((sel for sel in sebaris if sel.teks.strip(" :")), None)
     if nilai is None or len(nilai.teks) > LABEL_MAKS:
         return ""
-    papan.pakai(*(sel for sel in sebaris if sel.col <= nilai.col))
+    papan.use(*(sel for sel in sebaris if sel.col <= nilai.col))
     return " ".join(nilai.teks.split()).lstrip(": ")

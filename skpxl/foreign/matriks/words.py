@@ -11,9 +11,9 @@ from skpxl.foreign.people import split_lines
 from skpxl.foreign.wording import place_and_date, read_period, without_number
 from skpxl.model.pembagian import PEMISAH
 from skpxl.model.periode import Periode
-from skpxl.model.teks import pecah_butir, rapi
+from skpxl.model.teks import rapi, split_items
 from skpxl.template.blocks import BlokMatriks
-from skpxl.template.labels import Label, lipat
+from skpxl.template.labels import Label, fold
 from skpxl.template.library import Library
 
 FORM = "matriks-peran-hasil"
@@ -26,7 +26,7 @@ _BARIS_NIP = re.compile(r"\(?\s*(?:NIP|NI\s*PPPK|NIPPPK|NRP)\b[\s.:]*[\d\s.\-…
 _DALAM_KURUNG = re.compile(r"\s*\(([^()]{0,80})\)\s*$")
 _BARIS_KURUNG = re.compile(r"\n\s*\([^()]*\)\s*$")  # our own print: the unit of a stranger on a line of its own
 _ASAL = re.compile(r"^(?:dari|asal|pada)\s+", re.IGNORECASE)
-# Lists as Word, Wingdings and hands make them, beyond what `pecah_butir` knows: `(1) `, `1)Text`, `Ø Text`.
+# Lists as Word, Wingdings and hands make them, beyond what `split_items` knows: `(1) `, `1)Text`, `Ø Text`.
 _ANGKA_BUTIR = re.compile(r"^\s*\(?\d{1,2}[.)]\s*(?=[^\W\d])")
 _HURUF_BUTIR = re.compile(r"^\s*\(?([a-z])[.)]\s*(?=[^\W\d])")
 _TANDA_BUTIR = re.compile(r"^\s*(?:[➢➤►▶✓✔✦❖◆◇■□◦→§\uf000-\uf0ff]\s*|[Øü]\s+|o(?:\t|\s{2,}))(?=\S)")
@@ -173,9 +173,9 @@ def words_of(library: Library) -> Kata:
         b for v in library.versi(FORM) for b in library.definition(FORM, v).semua_blok() if isinstance(b, BlokMatriks)
     ]
     grup = dict(label.grup)
-    grup["kolom"] = _tambah(grup["kolom"], nama=[b.judul_nama for b in blok], jabatan=[b.judul_jabatan for b in blok])
-    grup["kepala"] = _tambah(grup["kepala"], produk=[b.judul_kolom for b in blok])
-    return Kata(Label(grup), library.wording("skp"), frozenset(lipat(b.judul_sisa) for b in blok))
+    grup["kolom"] = _add(grup["kolom"], nama=[b.judul_nama for b in blok], jabatan=[b.judul_jabatan for b in blok])
+    grup["kepala"] = _add(grup["kepala"], produk=[b.judul_kolom for b in blok])
+    return Kata(Label(grup), library.wording("skp"), frozenset(fold(b.judul_sisa) for b in blok))
 
 
 def looked_for(kata: Kata) -> dict[str, str]:
@@ -194,7 +194,7 @@ def split_roles(teks: str) -> list[str]:
     for satu in baris:
         pola = next((p for p in (_ANGKA_BUTIR, _TANDA_BUTIR) if p.match(satu)), _HURUF_BUTIR if berhuruf else None)
         bersih.append(pola.sub("- ", satu, count=1) if pola else satu)
-    return [butir for satu in pecah_butir("\n".join(bersih)) if (butir := rapi(satu))]
+    return [butir for satu in split_items("\n".join(bersih)) if (butir := rapi(satu))]
 
 
 def is_tick(teks: str) -> bool:
@@ -204,9 +204,9 @@ def is_tick(teks: str) -> bool:
 
 def sounds_like_result(teks: str) -> bool:
     """True for a text in the language of achievement: its first word ends in -nya (`1. Terlaksananya ...`)."""
-    kata = next((satu for satu in lipat(teks[:LABEL_MAKS]).split() if not satu.isdigit()), "")
+    kata = next((satu for satu in fold(teks[:LABEL_MAKS]).split() if not satu.isdigit()), "")
     return len(kata) > 6 and kata.endswith("nya")
 
 
-def _tambah(ada: Mapping[str, tuple[str, ...]], **baru: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _add(ada: Mapping[str, tuple[str, ...]], **baru: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return {**ada, **{nama: (*ada.get(nama, ()), *ragam) for nama, ragam in baru.items()}}

@@ -13,7 +13,7 @@ _LABEL_MAKS = 40  # characters of a label
 
 
 @dataclass
-class Kartu:
+class PersonCard:
     """One person's card: its first row, the cells by our word, and labels that stood twice."""
 
     row: int
@@ -25,7 +25,7 @@ class Kartu:
 class HalamanKartu:
     """All cards of a range: the cards, the rows they take, the rows of signatures and the rows of neither."""
 
-    kartu: list[Kartu] = field(default_factory=list)
+    kartu: list[PersonCard] = field(default_factory=list)
     baris: set[int] = field(default_factory=set)
     ttd: set[int] = field(default_factory=set)
     lain: set[int] = field(default_factory=set)
@@ -64,7 +64,7 @@ def read_cards(sheet: Sheet, words: RosterWords, awal: int, akhir: int, label: d
         }
     )
     hasil = HalamanKartu()
-    terbuka: dict[int, Kartu] = {}
+    terbuka: dict[int, PersonCard] = {}
     ttd = False
     for row in sorted(satu for satu in sheet.rows if awal <= satu <= akhir):
         isi = sheet.rows[row]
@@ -77,7 +77,7 @@ def read_cards(sheet: Sheet, words: RosterWords, awal: int, akhir: int, label: d
         for col, bidang, sel in dikenal:
             jalur = max((satu for satu in lajur if satu <= col), default=col)
             if bidang == kata[mulai]:
-                terbuka[jalur] = Kartu(row)
+                terbuka[jalur] = PersonCard(row)
                 hasil.kartu.append(terbuka[jalur])
             kartu = terbuka.get(jalur)
             if kartu is None or sel is None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from skpxl.foreign.people import split_name_and_nip
 from skpxl.foreign.roster.words import RosterWords
 from skpxl.foreign.sheet import Sheet
-from skpxl.model.golongan import urai_golongan
-from skpxl.model.nip import bersihkan_nip, urai_nip
+from skpxl.model.golongan import parse_golongan
+from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.teks import rapi
 
 _SEBAGIAN_BESAR = 0.6
@@ -32,9 +32,9 @@ def columns_by_content(sheet: Sheet, words: RosterWords, golongan: list[str]) ->
     hasil: dict[str, int] = {}
     aturan: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("nip", _is_nip),
-        ("nama_nip", lambda teks: bool((pecah := split_name_and_nip(teks)).nama) and urai_nip(pecah.nip).sah),
+        ("nama_nip", lambda teks: bool((pecah := split_name_and_nip(teks)).nama) and parse_nip(pecah.nip).sah),
         ("email", lambda teks: bool(re.fullmatch(r"\S+@\S+\.\w+", teks))),
-        ("pangkat_golongan", lambda teks: urai_golongan(teks, golongan)[0] is not None),
+        ("pangkat_golongan", lambda teks: parse_golongan(teks, golongan)[0] is not None),
         ("unit_kerja", words.names_unit),
         ("jabatan", words.is_post),
     )
@@ -61,5 +61,5 @@ def columns_by_content(sheet: Sheet, words: RosterWords, golongan: list[str]) ->
 
 
 def _is_nip(teks: str) -> bool:
-    nip = bersihkan_nip(teks)
+    nip = clean_nip(teks)
     return nip.isdigit() and len(nip) == 18

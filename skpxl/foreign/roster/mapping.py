@@ -15,7 +15,7 @@ from skpxl.errors import SkpxlError
 from skpxl.foreign.roster.words import KATA, Isi, normal
 from skpxl.model.dasar import Model
 from skpxl.model.teks import rapi
-from skpxl.template.errors import dalam_bahasa, urai_toml
+from skpxl.template.errors import dalam_bahasa, parse_toml
 from skpxl.xlsx.address import a1, alamat
 from skpxl.xlsx.package import TakTerbaca
 
@@ -96,7 +96,7 @@ def column_text(col: int, jalur: tuple[str, ...] = ()) -> str:
 def read_map(berkas: Path) -> Peta:
     """Read a map. Raises SkpxlError that names the table and the key, for every word or place it cannot obey."""
     try:
-        peta = TypeAdapter(Peta).validate_python(urai_toml(berkas))
+        peta = TypeAdapter(Peta).validate_python(parse_toml(berkas))
     except ValidationError as galat:
         raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
     salah = [kalimat for nomor, tabel in enumerate(peta.tabel, start=1) for kalimat in _faults(nomor, tabel)]
@@ -110,15 +110,15 @@ def read_map(berkas: Path) -> Peta:
 def _faults(nomor: int, tabel: PetaTabel) -> list[str]:
     salah = []
     for kata, isi in tabel.kolom.items():
-        kunci = f"tabel.{nomor}.kolom.{kata}"
+        key = f"tabel.{nomor}.kolom.{kata}"
         if kata not in KATA[tabel.isi]:
             mirip = get_close_matches(kata, KATA[tabel.isi], 1)
             saran = f"; mungkin “{mirip[0]}”" if mirip else f"; yang dikenal: {', '.join(KATA[tabel.isi])}"
-            salah.append(f"{kunci}: kata “{kata}” tidak dikenal untuk tabel {tabel.isi}{saran}")
+            salah.append(f"{key}: kata “{kata}” tidak dikenal untuk tabel {tabel.isi}{saran}")
         elif tabel.susunan == "baris" and not _is_column(isi):
-            salah.append(f"{kunci}: “{isi}” bukan kolom; tulis hurufnya, misalnya “C” atau “C: NIP BARU”")
+            salah.append(f"{key}: “{isi}” bukan kolom; tulis hurufnya, misalnya “C” atau “C: NIP BARU”")
         elif tabel.susunan == "kartu" and not normal(isi):
-            salah.append(f"{kunci}: tulis label pada kartu, misalnya “NIP”")
+            salah.append(f"{key}: tulis label pada kartu, misalnya “NIP”")
     salah += [
         f"tabel.{nomor}.tetap.{kata}: kata “{kata}” tidak dikenal; yang boleh: {', '.join(TETAP)}"
         for kata in tabel.tetap
@@ -144,23 +144,23 @@ def render_map(peta: Peta, berkas: str, lain: dict[int, list[str]] | None = None
         f"penilai_dari_unit = {str(peta.penilai_dari_unit).lower()}      # true: penilai kosong diisi pimpinan unit",
     ]
     for nomor, tabel in enumerate(peta.tabel, start=1):
-        baris += ["", "[[tabel]]", f"isi = {_kutip(tabel.isi)}", f"lembar = {_kutip(tabel.lembar)}"]
+        baris += ["", "[[tabel]]", f"isi = {_quote(tabel.isi)}", f"lembar = {_quote(tabel.lembar)}"]
         if tabel.susunan == "kartu":
             baris.append('susunan = "kartu"      # satu orang satu kartu; kolom berisi label pada kartu')
         else:
-            baris.append(f"kepala = {_kutip(tabel.kepala)}      # baris judul; kosong berarti tanpa judul")
-        baris.append(f"baris = {_kutip(tabel.baris)}      # baris data; tanpa angka akhir berarti sampai habis")
+            baris.append(f"kepala = {_quote(tabel.kepala)}      # baris judul; kosong berarti tanpa judul")
+        baris.append(f"baris = {_quote(tabel.baris)}      # baris data; tanpa angka akhir berarti sampai habis")
         if tabel.isi == "pegawai" and tabel.susunan == "baris":
             baris.append(
-                f"judul_bagian = {_kutip(tabel.judul_bagian)}      # “unit_kerja” bila baris judul bagian adalah unit"
+                f"judul_bagian = {_quote(tabel.judul_bagian)}      # “unit_kerja” bila baris judul bagian adalah unit"
             )
         if tabel.tetap:
-            isi = ", ".join(f"{kata} = {_kutip(teks)}" for kata, teks in tabel.tetap.items())
+            isi = ", ".join(f"{kata} = {_quote(teks)}" for kata, teks in tabel.tetap.items())
             baris.append(f"tetap = {{ {isi} }}      # berlaku untuk semua baris tabel ini")
         baris += ["", "[tabel.kolom]"]
         for kata, isi in tabel.kolom.items():
             arti = f"      # {_ARTI[kata]}" if kata in _ARTI else ""
-            baris.append(f"{kata} = {_kutip(isi)}{arti}")
+            baris.append(f"{kata} = {_quote(isi)}{arti}")
         baris += [f"# {satu}" for satu in (lain or {}).get(nomor, [])]
         belum = [kata for kata in KATA[tabel.isi] if kata not in tabel.kolom]
         baris.append(f"# Kata lain yang boleh dipakai: {', '.join(belum)}")
@@ -183,7 +183,7 @@ def _range(teks: str) -> tuple[int, int]:
     return awal, awal if akhir is None else int(akhir) if akhir else 10_000_000
 
 
-def _kutip(teks: str) -> str:
+def _quote(teks: str) -> str:
     """A TOML basic string."""
     lolos = teks.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(huruf if huruf >= " " and huruf != "\x7f" else f"\\u{ord(huruf):04x}" for huruf in lolos) + '"'

@@ -20,16 +20,16 @@ from skpxl.foreign.roster.mapping import Peta
 from skpxl.foreign.roster.reading import read_by_map
 from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors
 from skpxl.foreign.roster.words import RosterWords, words_of
-from skpxl.foreign.roster_columns import PEGAWAI, PENDEKATAN, PRODUK, STATUS, TABEL, UNIT, Tabel
+from skpxl.foreign.roster_columns import PEGAWAI, PENDEKATAN, PRODUK, STATUS, TABEL, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
-from skpxl.foreign.table import Baris, Isi, is_ours, read_table
-from skpxl.model.golongan import urai_golongan
-from skpxl.model.nip import bersihkan_nip, pulihkan_nip, urai_nip
+from skpxl.foreign.table import TableContent, TableRow, is_ours, read_table
+from skpxl.model.golongan import parse_golongan
+from skpxl.model.nip import clean_nip, parse_nip, restore_nip
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import Identitas, kunci
+from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.xlsx.grid import Buku, Cell, Lembar, a1
+from skpxl.xlsx.grid import Buku, Cell, Grid, a1
 from skpxl.xlsx.package import TakTerbaca
 from skpxl.xlsx.sources import hidden_sheets, open_source, sheets_of
 
@@ -102,7 +102,7 @@ def _judge(bacaan: "_Bacaan", golongan: list[str]) -> BacaanDaftar:
     temuan_baca = bacaan.temuan
     tertutup = {satu.key for satu in temuan_baca if satu.code in _MENUTUP}
     temuan_aturan = [satu for satu in check_roster(organisasi, golongan) if satu.key not in tertutup]
-    return BacaanDaftar(organisasi, bacaan.tempatkan([*temuan_baca, *temuan_aturan], organisasi))
+    return BacaanDaftar(organisasi, bacaan.place_findings([*temuan_baca, *temuan_aturan], organisasi))
 
 
 class _Bacaan:
@@ -111,7 +111,7 @@ class _Bacaan:
     def __init__(
         self,
         berkas: str,
-        isi: dict[Tabel, Isi],
+        isi: dict[RosterTable, TableContent],
         words: RosterWords,
         lembar: list[str] | None = None,
         dari_unit: bool = False,
@@ -159,13 +159,13 @@ class _Bacaan:
             produk=tuple(self._satu_produk(nomor, baris) for nomor, baris in self._rows(PRODUK)),
         )
 
-    def tempatkan(self, semua: Iterable[Finding], organisasi: Organisasi) -> list[Finding]:
+    def place_findings(self, semua: Iterable[Finding], organisasi: Organisasi) -> list[Finding]:
         """The findings with their place in the file, in its order. A key is `sheet_number_column`."""
-        tabel_per_kunci = {tabel.lembar.casefold(): (urutan, tabel) for urutan, tabel in enumerate(TABEL)}
+        table_by_key = {tabel.lembar.casefold(): (urutan, tabel) for urutan, tabel in enumerate(TABEL)}
         hasil: list[tuple[tuple[int, int, int, int], Finding]] = []
         for satu in semua:
             nama, nomor, kolom = satu.key.split("_", 2)
-            urutan, tabel = tabel_per_kunci[nama]
+            urutan, tabel = table_by_key[nama]
             isi = self.isi[tabel]
             if not kolom:  # a place outside the known rows and columns: it has its cell already
                 hasil.append(((urutan, 0, int(nomor), 0), satu.at(file=self.berkas, sheet=isi.lembar)))
@@ -178,13 +178,13 @@ class _Bacaan:
                 orang = organisasi.pegawai[int(nomor) - 1]
                 siapa = orang.nip or orang.nama
             if satu.code in ("daftar-penilai", "daftar-pimpinan") and sel is not None and sel.kind == "angka":
-                satu = satu.at(suggestion=pulihkan_nip(sel.raw, self._nip) or "")
+                satu = satu.at(suggestion=restore_nip(sel.raw, self._nip) or "")
             lembar = baris.lembar or isi.lembar
             di_mana = satu.at(file=self.berkas, sheet=lembar, cell=a1(row, col), who=siapa, item=tabel.judul(kolom))
             hasil.append(((urutan, self._lembar.get(lembar, 0), row, col), di_mana))
         return [satu for _, satu in sorted(hasil, key=lambda pasang: pasang[0])]
 
-    def _tempat(self, isi: Isi, baris: Baris, kolom: str, sel: Cell | None) -> tuple[int, int]:
+    def _tempat(self, isi: TableContent, baris: TableRow, kolom: str, sel: Cell | None) -> tuple[int, int]:
         """Where a value stands; one that is missing in another layout than ours is shown at the person's name."""
         if not self._lain:
             return baris.nomor, isi.kolom.get(kolom, 1)
@@ -192,24 +192,24 @@ class _Bacaan:
         tempat = sel or utama or next(iter(baris.sel.values()), None)
         return (tempat.row, tempat.col) if tempat else (baris.nomor, 1)
 
-    def _rows(self, tabel: Tabel) -> Iterator[tuple[int, Baris]]:
+    def _rows(self, tabel: RosterTable) -> Iterator[tuple[int, TableRow]]:
         return enumerate(self.isi[tabel].baris, start=1)
 
-    def _teks_baris(self, tabel: Tabel, nomor: int, baris: Baris) -> dict[str, str]:
+    def _teks_baris(self, tabel: RosterTable, nomor: int, baris: TableRow) -> dict[str, str]:
         """All columns of a row as folded texts; an error cell or a formula without value is reported and empty."""
         hasil: dict[str, str] = {}
         for kolom in tabel.kolom:
-            sel = baris.sel.get(kolom.kunci)
+            sel = baris.sel.get(kolom.key)
             teks = ""
             if sel is not None and sel.kind in ("galat", "kosong"):
-                key = kunci(tabel.lembar.casefold(), nomor, kolom.kunci)
+                key = slot_key(tabel.lembar.casefold(), nomor, kolom.key)
                 self.temuan.append(temuan("daftar-sel-galat", key=key, found=sel.text or f"={sel.formula}"))
             elif sel is not None:
                 teks = rapi(sel.text)
-            hasil[kolom.kunci] = "" if not teks.strip("-") else teks
+            hasil[kolom.key] = "" if not teks.strip("-") else teks
         return hasil
 
-    def _report_odd_texts(self, tabel: Tabel) -> None:
+    def _report_odd_texts(self, tabel: RosterTable) -> None:
         """Characters nobody sees are said once per sheet; a text beside the table once per row."""
         isi = self.isi[tabel]
         nama = tabel.lembar.casefold()
@@ -217,14 +217,14 @@ class _Bacaan:
             (nomor, kolom, sel)
             for nomor, baris in self._rows(tabel)
             for kolom, sel in baris.sel.items()
-            if sel.kind == "teks" and not sel.text.isascii() and _ubah_diam(sel.text)
+            if sel.kind == "teks" and not sel.text.isascii() and _changed_silently(sel.text)
         ]
         if aneh:
             nomor, kolom, sel = aneh[0]
             self.temuan.append(
                 temuan(
                     "daftar-dirapikan",
-                    key=kunci(nama, nomor, kolom),
+                    key=slot_key(nama, nomor, kolom),
                     found=sel.text,
                     suggestion=rapi(sel.text),
                     banyak=len(aneh),
@@ -238,16 +238,16 @@ class _Bacaan:
         """Every whole NIP written anywhere in the file as text: where a damaged one may be found again."""
         kolom = ((PEGAWAI, "nip"), (PEGAWAI, "nip_penilai"), (UNIT, "pimpinan"))
         sel = (baris.sel.get(satu) for tabel, satu in kolom for _, baris in self._rows(tabel))
-        return [nip for isi in sel if isi and isi.kind == "teks" and urai_nip(nip := bersihkan_nip(isi.text)).sah]
+        return [nip for isi in sel if isi and isi.kind == "teks" and parse_nip(nip := clean_nip(isi.text)).sah]
 
-    def _person(self, nomor: int, baris: Baris, golongan: list[str]) -> Pegawai:
+    def _person(self, nomor: int, baris: TableRow, golongan: list[str]) -> Pegawai:
         teks = self._teks_baris(PEGAWAI, nomor, baris)
         nama = "" if self._words.is_vacant(teks["nama"]) else teks["nama"]
         nip = self._number(nomor, baris.sel.get("nip"), teks["nip"])
-        nip_penilai = bersihkan_nip(teks["nip_penilai"])
+        nip_penilai = clean_nip(teks["nip_penilai"])
         pendekatan = sidik(teks["pendekatan"]) or "kuantitatif"
         if pendekatan not in PENDEKATAN:
-            key = kunci("pegawai", nomor, "pendekatan")
+            key = slot_key("pegawai", nomor, "pendekatan")
             self.temuan.append(temuan("daftar-pendekatan", key=key, found=teks["pendekatan"]))
         return Pegawai(
             nip=nip,
@@ -267,33 +267,33 @@ class _Bacaan:
 
     def _number(self, nomor: int, sel: Cell | None, teks: str) -> str:
         """A NIP as its digits. One kept as a number is reported: whole where the file itself holds 18 digits."""
-        nip = bersihkan_nip(teks)
+        nip = clean_nip(teks)
         if sel is not None and sel.kind == "angka" and nip:
-            key = kunci("pegawai", nomor, "nip")
+            key = slot_key("pegawai", nomor, "nip")
             utuh = sel.raw.isdigit() and len(sel.raw) <= 18 and not sel.raw.endswith("000")
             if utuh or len(nip) < 16:
                 self.temuan.append(temuan("daftar-nip-angka", key=key, found=nip))
             else:
-                usul = pulihkan_nip(sel.raw, self._nip) or ""
+                usul = restore_nip(sel.raw, self._nip) or ""
                 self.temuan.append(temuan("daftar-nip-hilang", key=key, found=nip, suggestion=usul))
         return nip
 
     def _golongan(self, nomor: int, teks: str, daftar: list[str]) -> str:
-        golongan, _ = urai_golongan(teks, daftar)
+        golongan, _ = parse_golongan(teks, daftar)
         if golongan is None:
             return teks
         if str(golongan) != teks:
-            key = kunci("pegawai", nomor, "pangkat_golongan")
+            key = slot_key("pegawai", nomor, "pangkat_golongan")
             self.temuan.append(temuan("daftar-golongan-dirapikan", key=key, found=teks, suggestion=str(golongan)))
         return str(golongan)
 
     def _status(self, nomor: int, teks: str, nip: str) -> str:
         """The status as typed; an empty one follows from the NIP, else it is PNS."""
         if not teks:
-            return urai_nip(nip).jenis or "PNS"
+            return parse_nip(nip).jenis or "PNS"
         if teks.upper() in STATUS:
             return teks.upper()
-        self.temuan.append(temuan("daftar-status", key=kunci("pegawai", nomor, "status"), found=teks))
+        self.temuan.append(temuan("daftar-status", key=slot_key("pegawai", nomor, "status"), found=teks))
         return teks
 
     def _unit_code(self, lembar: str, nomor: int, kolom: str, teks: str, perangkat_daerah: str = "") -> str:
@@ -305,21 +305,21 @@ class _Bacaan:
         if len(kode) > 1 and perangkat_daerah:
             kode = {satu for satu in kode if self._milik[satu] == sidik(perangkat_daerah)} or kode
         if len(kode) > 1:
-            key = kunci(lembar, nomor, kolom)
+            key = slot_key(lembar, nomor, kolom)
             self.temuan.append(temuan("daftar-unit-rancu", key=key, found=teks, kode=", ".join(sorted(kode))))
         return next(iter(kode)) if len(kode) == 1 else teks
 
     def _satu_unit(self, nomor: int, teks: dict[str, str]) -> Unit:
-        pimpinan = bersihkan_nip(teks["pimpinan"])
+        pimpinan = clean_nip(teks["pimpinan"])
         induk = self._unit_code("unit", nomor, "induk", teks["induk"], teks["perangkat_daerah"])
         return Unit(**{**teks, "pimpinan": pimpinan, "induk": induk})
 
-    def _satu_produk(self, nomor: int, baris: Baris) -> Produk:
+    def _satu_produk(self, nomor: int, baris: TableRow) -> Produk:
         teks = self._teks_baris(PRODUK, nomor, baris)
         return Produk(**{**teks, "unit": self._unit_code("produk", nomor, "unit", teks["unit"])})
 
 
-def _open(path: Path) -> Buku | list[Lembar]:
+def _open(path: Path) -> Buku | list[Grid]:
     """The file's sheets. Raises SkpxlError where it is nothing that holds tables."""
     return _parse(lambda: open_source(path), path)
 
@@ -338,7 +338,7 @@ def _parse(baca: Callable[[], T], path: Path) -> T:
         ) from galat
 
 
-def _ubah_diam(teks: str) -> bool:
+def _changed_silently(teks: str) -> bool:
     """True where folding changes more than plain blanks and line breaks."""
     return rapi(teks) != _SPASI_BIASA.sub(" ", teks).strip()
 

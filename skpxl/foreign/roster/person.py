@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from skpxl.foreign.people import glued_title, nip_inside, split_name_and_nip, two_posts, with_titles
-from skpxl.model.nip import bersihkan_nip
+from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell
 
@@ -49,7 +49,7 @@ def _name_and_nip(sel: dict[str, Cell]) -> Iterator[Ragu]:
         sel["nama"] = _text(nama, pecah.nama)
     elif gabung is None:
         del sel["nama"]
-    beda = "nip" in sel and bersihkan_nip(sel["nip"].text) not in ("", pecah.nip)
+    beda = "nip" in sel and clean_nip(sel["nip"].text) not in ("", pecah.nip)
     if pecah.nip and "nip" not in sel:
         sel["nip"] = _text(nama, pecah.nip)
     if pecah.lekat or gabung is None or beda:
@@ -59,7 +59,7 @@ def _name_and_nip(sel: dict[str, Cell]) -> Iterator[Ragu]:
 def _nip(sel: dict[str, Cell]) -> Iterator[Ragu]:
     """A NIP within other signs (`H.7.1971...`) is taken out of them, and said."""
     nip = sel.get("nip")
-    if nip is None or nip.kind != "teks" or bersihkan_nip(nip.text).isdigit():
+    if nip is None or nip.kind != "teks" or clean_nip(nip.text).isdigit():
         return
     if dalam := nip_inside(nip.text):
         sel["nip"] = _text(nip, dalam)

@@ -19,10 +19,10 @@ from skpxl.foreign.roster.person import Ragu, tidy_person
 from skpxl.foreign.roster.rowkind import Penggolong
 from skpxl.foreign.roster.units import choose_unit, units_of_people
 from skpxl.foreign.roster.words import RosterWords, normal
-from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, Tabel
+from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
-from skpxl.foreign.table import Baris, Isi
-from skpxl.model.nip import bersihkan_nip
+from skpxl.foreign.table import TableContent, TableRow
+from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi, sidik
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Cell
@@ -37,14 +37,14 @@ _DILAPORKAN: tuple[Nasib, ...] = ("subtotal", "tanda tangan", "catatan", "judul 
 class HasilTataLetak:
     """What a map got out of a file: tables as `roster.py` takes them, doubts with their place, the account."""
 
-    isi: dict[Tabel, Isi]
+    isi: dict[RosterTable, TableContent]
     temuan: list[Finding]
     pembukuan: Pembukuan
 
 
 def read_by_map(lembar: list[Sheet], peta: Peta, berkas: str, words: RosterWords) -> HasilTataLetak:
     """Read the sheets of `berkas` as the map says. Raises SkpxlError where the map does not fit the file."""
-    return _Pembaca(lembar, berkas, words).baca(peta)
+    return _Pembaca(lembar, berkas, words).read(peta)
 
 
 @dataclass
@@ -55,13 +55,13 @@ class _Pembaca:
     berkas: str
     words: RosterWords
     kisi: dict[str, Sheet] = field(default_factory=dict)
-    orang: list[Baris] = field(default_factory=list)
-    unit: list[Baris] = field(default_factory=list)
-    produk: list[Baris] = field(default_factory=list)
+    orang: list[TableRow] = field(default_factory=list)
+    unit: list[TableRow] = field(default_factory=list)
+    produk: list[TableRow] = field(default_factory=list)
     temuan: list[Finding] = field(default_factory=list)
     buku: Pembukuan = field(default_factory=Pembukuan)
 
-    def baca(self, peta: Peta) -> HasilTataLetak:
+    def read(self, peta: Peta) -> HasilTataLetak:
         self.kisi = {satu.name: satu for satu in self.lembar}
         self.buku.berisi = sum(len(kisi.rows) for kisi in self.kisi.values())
         for tabel in peta.tabel:
@@ -79,10 +79,10 @@ class _Pembaca:
             for baris in self.unit:
                 sel, kode_baru = baris.sel["nama"], baris.sel["kode"].text
                 self._ragu(baris.lembar, Ragu("daftar-unit-turunan", sel, sel.text, kode_baru))
-        self.buku.periksa(len(self.orang))
+        self.buku.check(len(self.orang))
         nama = next((tabel.lembar for tabel in peta.tabel if tabel.isi == "pegawai"), peta.tabel[0].lembar)
         semua = {PEGAWAI: self.orang, UNIT: self.unit, PRODUK: self.produk}
-        isi = {tabel: Isi(nama, {}, isi_baris, []) for tabel, isi_baris in semua.items()}
+        isi = {tabel: TableContent(nama, {}, isi_baris, []) for tabel, isi_baris in semua.items()}
         return HasilTataLetak(isi, self.temuan, self.buku)
 
     def _kisi(self, nama: str) -> Sheet:
@@ -95,13 +95,13 @@ class _Pembaca:
         )
 
     def _baris(self, kisi: Sheet, tabel: PetaTabel) -> None:
-        judul = self._cocokkan(kisi, tabel)
+        judul = self._match(kisi, tabel)
         kolom = tabel.kolom_nomor()
         nama = kisi.name
         if kepala := tabel.rentang_kepala:
             for row in range(kepala[0], kepala[1] + 1):
                 if row in kisi.rows:
-                    self._catat(nama, row, "kepala")
+                    self._record(nama, row, "kepala")
         awal, akhir = tabel.rentang_baris
         lebar = {r1: c2 - c1 + 1 for r1, c1, _, c2 in kisi.merges if awal <= r1 <= akhir}
         penggolong = Penggolong(kolom, judul, lebar, self.words)
@@ -123,10 +123,10 @@ class _Pembaca:
                 bukan.append((row, nasib))
             elif nasib == "tak terbaca":
                 self._tak_terbaca(nama, isi)
-            self._catat(nama, row, nasib)
-        self._laporkan(kisi, bukan)
+            self._record(nama, row, nasib)
+        self._report(kisi, bukan)
 
-    def _cocokkan(self, kisi: Sheet, tabel: PetaTabel) -> dict[int, tuple[str, ...]]:
+    def _match(self, kisi: Sheet, tabel: PetaTabel) -> dict[int, tuple[str, ...]]:
         """The titles of the header rows; refuses a map whose titles are not those of the file."""
         kepala = tabel.rentang_kepala
         judul = paths_of(kisi, *kepala) if kepala else {}
@@ -148,15 +148,15 @@ class _Pembaca:
                 sel[kata] = satu
         if bagian is not None and "unit_kerja" not in sel:
             sel["unit_kerja"] = bagian
-        self._tambah(kisi.name, row, sel, tabel)
+        self._add(kisi.name, row, sel, tabel)
 
-    def _tambah(self, lembar: str, row: int, sel: dict[str, Cell], tabel: PetaTabel) -> None:
+    def _add(self, lembar: str, row: int, sel: dict[str, Cell], tabel: PetaTabel) -> None:
         tempat = next(iter(sel.values()))
         for kata, teks in tabel.tetap.items():
             if kata not in sel:
                 sel[kata] = Cell(tempat.row, tempat.col, teks, "teks")
         rapih, ragu = tidy_person(sel)
-        self.orang.append(Baris(row, rapih, lembar))
+        self.orang.append(TableRow(row, rapih, lembar))
         for satu in ragu:
             self._ragu(lembar, satu)
 
@@ -167,7 +167,7 @@ class _Pembaca:
         if set(isi) != {col} or not self.orang:
             return False
         atas = self.orang[-1]
-        nip = bersihkan_nip(isi[col].text)
+        nip = clean_nip(isi[col].text)
         if atas.lembar != kisi.name or atas.nomor != row - 1 or "nip" in atas.sel or not nip.isdigit():
             return False
         atas.sel["nip"] = isi[col] if isi[col].kind == "angka" else replace(isi[col], text=nip)
@@ -180,31 +180,31 @@ class _Pembaca:
         sel = {kata: isi[col] for kata, col in kolom.items() if col in isi}
         if len(sel) < 2:
             self._tak_terbaca(lembar, isi)
-            self._catat(lembar, row, "tak terbaca")
+            self._record(lembar, row, "tak terbaca")
             return
         unit = tabel.isi == "unit"
-        (self.unit if unit else self.produk).append(Baris(row, sel, lembar))
-        self._catat(lembar, row, "unit" if unit else "produk")
+        (self.unit if unit else self.produk).append(TableRow(row, sel, lembar))
+        self._record(lembar, row, "unit" if unit else "produk")
 
     def _kartu(self, kisi: Sheet, tabel: PetaTabel) -> None:
         awal, akhir = tabel.rentang_baris
         hasil = read_cards(kisi, self.words, awal, akhir, tabel.kolom)
         nama = kisi.name
         for kartu in hasil.kartu:
-            self._tambah(nama, kartu.row, dict(kartu.sel), tabel)
+            self._add(nama, kartu.row, dict(kartu.sel), tabel)
             for sel in kartu.ganda:
                 self._ragu(nama, Ragu("daftar-kartu-ganda", sel, rapi(sel.text)))
         self.buku.kartu += len(hasil.kartu)
         for row in hasil.baris:
-            self._catat(nama, row, "kartu")
+            self._record(nama, row, "kartu")
         bukan: list[tuple[int, Nasib]] = []
         for row in sorted(hasil.ttd | hasil.lain):
             nasib: Nasib = "tanda tangan" if row in hasil.ttd else "catatan"
             bukan.append((row, nasib))
-            self._catat(nama, row, nasib)
+            self._record(nama, row, nasib)
             if row in hasil.lain and any(holds_nip(rapi(sel.text)) for sel in kisi.rows[row].values()):
                 self._tak_terbaca(nama, kisi.rows[row])
-        self._laporkan(kisi, bukan)
+        self._report(kisi, bukan)
 
     def _sisa(self, terpakai: set[str]) -> None:
         """Rows outside of all tables: titles above them, or a whole sheet without a table."""
@@ -213,7 +213,7 @@ class _Pembaca:
             baris = [row for row in sorted(kisi.rows) if (nama, row) not in self.buku.nasib]
             lain = sidik(nama) not in dipakai
             for row in baris:
-                self._catat(nama, row, "lembar lain" if lain else "judul")
+                self._record(nama, row, "lembar lain" if lain else "judul")
                 if any(holds_nip(rapi(sel.text)) for sel in kisi.rows[row].values()):
                     self._tak_terbaca(nama, kisi.rows[row])
             if lain and baris:
@@ -229,7 +229,7 @@ class _Pembaca:
         else:
             self._ragu(lembar, Ragu("daftar-baris-tak-terbaca", next(iter(isi.values())), teks))
 
-    def _laporkan(self, kisi: Sheet, bukan: Iterable[tuple[int, Nasib]]) -> None:
+    def _report(self, kisi: Sheet, bukan: Iterable[tuple[int, Nasib]]) -> None:
         """One finding for each run of rows of one fate."""
         urut = list(bukan)
         baris_ada = {row: nomor for nomor, row in enumerate(sorted(kisi.rows))}
@@ -246,10 +246,10 @@ class _Pembaca:
         satu = temuan(ragu.code, found=ragu.found, suggestion=ragu.suggestion, **dict(ragu.rincian))
         self.temuan.append(satu.at(file=self.berkas, sheet=lembar, cell=a1(ragu.sel.row, ragu.sel.col)))
 
-    def _catat(self, lembar: str, row: int, nasib: Nasib) -> None:
+    def _record(self, lembar: str, row: int, nasib: Nasib) -> None:
         if (lembar, row) in self.buku.nasib:
             raise SkpxlError(
                 f"Peta membaca baris {row} lembar “{lembar}” berkas {self.berkas} dua kali; "
                 "betulkan rentang `baris` dan `kepala` agar tidak bertumpuk."
             )
-        self.buku.catat(lembar, row, nasib)
+        self.buku.record(lembar, row, nasib)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from skpxl.foreign.people import holds_nip
 from skpxl.foreign.roster.accounting import Nasib
 from skpxl.foreign.roster.words import RosterWords, normal
-from skpxl.model.nip import bersihkan_nip
+from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell
 
@@ -77,7 +77,7 @@ class Penggolong:
     def _orang_pasti(self, teks: dict[int, str], ada: set[str]) -> bool:
         """A name and a number, each in its column (or both in one, with more beside it); within a signature a bare one."""
         tertulis = teks.get(self.kolom.get("nip", 0), "")
-        nip = bersihkan_nip(tertulis)
+        nip = clean_nip(tertulis)
         bernama = "nama" in ada and not _KATA_NIP.match(teks[self.kolom["nama"]])
         if bernama and len(nip) >= 8 and nip.isdigit():
             return not (self.ttd and _KATA_NIP.match(tertulis))

@@ -5,7 +5,7 @@ from collections import defaultdict
 from skpxl.findings import Finding, temuan
 from skpxl.model.nama import bare_name
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import kunci
+from skpxl.model.skp import slot_key
 from skpxl.model.unit import Organisasi
 
 
@@ -22,7 +22,7 @@ def name_superiors(pegawai: tuple[Pegawai, ...]) -> tuple[tuple[Pegawai, ...], l
         calon = bernama.get(bare_name(luar.nama), set()) if luar and not orang.nip_penilai else set()
         if luar is not None and len(calon) == 1 and calon != {orang.nip}:
             nip = next(iter(calon))
-            key = kunci("pegawai", nomor, "penilai_nama")
+            key = slot_key("pegawai", nomor, "penilai_nama")
             ragu.append(temuan("daftar-penilai-nama", key=key, found=luar.nama, suggestion=nip))
             orang = orang.model_copy(update={"nip_penilai": nip, "penilai_luar": None})
         hasil.append(orang)
@@ -37,7 +37,7 @@ def heads_as_superiors(organisasi: Organisasi) -> tuple[tuple[Pegawai, ...], lis
         if not (orang.kosong or orang.nip_penilai or orang.penilai_luar):
             atas = (unit for unit in organisasi.rantai_unit(orang.unit_kerja) if unit.pimpinan not in ("", orang.nip))
             if unit := next(atas, None):
-                key = kunci("pegawai", nomor, "nip_penilai")
+                key = slot_key("pegawai", nomor, "nip_penilai")
                 ragu.append(temuan("daftar-penilai-unit", key=key, found=unit.nama, suggestion=unit.pimpinan))
                 orang = orang.model_copy(update={"nip_penilai": unit.pimpinan})
         hasil.append(orang)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from skpxl.foreign.table import Baris
+from skpxl.foreign.table import TableRow
 from skpxl.model.teks import rapi, sidik
 from skpxl.xlsx.grid import Cell
 
@@ -20,40 +20,40 @@ def choose_unit(sel: dict[str, Cell], kode: set[str]) -> None:
         sel["unit_kerja"] = unit_id
 
 
-def units_of_people(baris: Iterable[Baris]) -> list[Baris]:
+def units_of_people(baris: Iterable[TableRow]) -> list[TableRow]:
     """One unit for every name that people work in, apart by perangkat daerah; codes come from the names alone.
 
     The rows are sorted by code, so that the order of people does not matter. Each unit's cells are those of the first
     person in it.
     """
-    pertama: dict[tuple[str, str], Baris] = {}
+    pertama: dict[tuple[str, str], TableRow] = {}
     tulisan: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for satu in baris:
         unit = satu.sel.get("unit_kerja")
         if unit is None or unit.kind in ("galat", "kosong") or not rapi(unit.text).strip("-"):
             continue
         induk = satu.sel.get("perangkat_daerah")
-        kunci = (sidik(unit.text), sidik(induk.text) if induk else "")
-        pertama.setdefault(kunci, satu)
-        tulisan[kunci][rapi(unit.text)] += 1
+        key = (sidik(unit.text), sidik(induk.text) if induk else "")
+        pertama.setdefault(key, satu)
+        tulisan[key][rapi(unit.text)] += 1
     kode = _codes(list(pertama))
     hasil = []
-    for kunci in sorted(pertama, key=lambda satu: kode[satu]):
-        asal = pertama[kunci]
+    for key in sorted(pertama, key=lambda satu: kode[satu]):
+        asal = pertama[key]
         sel = asal.sel["unit_kerja"]
-        nama = min(tulisan[kunci], key=lambda teks: (-tulisan[kunci][teks], teks))
-        isi = {"kode": replace(sel, text=kode[kunci], kind="teks"), "nama": replace(sel, text=nama, kind="teks")}
+        nama = min(tulisan[key], key=lambda teks: (-tulisan[key][teks], teks))
+        isi = {"kode": replace(sel, text=kode[key], kind="teks"), "nama": replace(sel, text=nama, kind="teks")}
         if "perangkat_daerah" in asal.sel:
             isi["perangkat_daerah"] = asal.sel["perangkat_daerah"]
-        hasil.append(Baris(asal.nomor, isi, asal.lembar))
+        hasil.append(TableRow(asal.nomor, isi, asal.lembar))
     return hasil
 
 
-def _codes(kunci: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+def _codes(key: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """A code for each (unit, perangkat daerah): the unit's name, with the perangkat daerah's where names are equal."""
-    banyak = Counter(_code(unit) for unit, _ in kunci)
+    banyak = Counter(_code(unit) for unit, _ in key)
     kode: dict[tuple[str, str], str] = {}
-    for satu in sorted(kunci):
+    for satu in sorted(key):
         unit, induk = satu
         calon = _code(unit) if banyak[_code(unit)] == 1 else f"{_code(unit)}-{_code(induk)}"
         nomor, dasar = 2, calon

@@ -3,15 +3,15 @@
 from skpxl.foreign.board import Papan, Sel, samakah
 from skpxl.foreign.skp.regions import nilai_di
 from skpxl.model.teks import rapi
-from skpxl.template.labels import lipat
+from skpxl.template.labels import fold
 from skpxl.template.lists import Daftar, Nilai
 
 _MIRIP = 85.0  # likeness (0-100) from which a line counts as one of the printed panduan
 
 
-def baca_perilaku(papan: Papan, dari: int, sampai: int, daftar: Daftar) -> None:
+def read_perilaku(papan: Papan, dari: int, sampai: int, daftar: Daftar) -> None:
     """Read the block on rows `dari` to before `sampai`; values in their fixed order, further expectations after them."""
-    papan.pakai(*(sel for sel, _ in papan.cari("blok", "perilaku_kerja") if dari <= sel.row < sampai))
+    papan.use(*(sel for sel, _ in papan.find("blok", "perilaku_kerja") if dari <= sel.row < sampai))
     nilai = _nilai(papan, dari, sampai)
     batas = _kolom_umpan_balik(papan, dari, nilai[0][0].row if nilai else sampai)
     lebih = len(daftar.nilai)
@@ -43,9 +43,9 @@ def _nilai(papan: Papan, dari: int, sampai: int) -> list[tuple[Sel, str]]:
 def _kolom_umpan_balik(papan: Papan, dari: int, sampai: int) -> int:
     """The first column that belongs to an evaluation; headings are used up."""
     batas = 10**6
-    for sel, nama in papan.cari("kolom"):
+    for sel, nama in papan.find("kolom"):
         if dari <= sel.row <= sampai:
-            papan.pakai(sel)
+            papan.use(sel)
             if nama in ("realisasi", "umpan_balik"):
                 batas = min(batas, sel.col)
                 papan.ragu("adopsi-kolom-evaluasi", sel, found=sel.teks, banyak="")
@@ -55,24 +55,24 @@ def _kolom_umpan_balik(papan: Papan, dari: int, sampai: int) -> int:
 def _satu(papan: Papan, sel: Sel, akhir: int, nomor: int, nilai: Nilai, batas: int) -> None:
     jalur = ("perilaku_kerja", nomor)
     kiri = [satu for satu in papan.baris(sel.row) if satu.col < sel.col and satu.nomor is not None]
-    papan.pakai(*kiri)
+    papan.use(*kiri)
     harapan = _di_sel_nilai(papan, sel, nomor, nilai)
     sumber = [sel] if harapan else []
     menunggu = bool(harapan == "" and _berlabel(papan, sel))
     for satu in papan.antara(sel.row, akhir):
         if satu is sel or satu in kiri or satu.col >= batas or papan.terpakai(satu):
             if satu.col >= batas:
-                papan.sisihkan(satu)
+                papan.set_aside(satu)
             continue
         teks = satu.teks
         awal = papan.label.awal("ekspektasi", teks)
         if awal:
-            papan.pakai(satu)
+            papan.use(satu)
             teks, menunggu = awal[1], not awal[1]
             if not teks:
                 continue
         elif satu.nomor is not None or _panduan(teks, nilai):
-            papan.pakai(satu)
+            papan.use(satu)
             continue
         elif not menunggu and (satu.col <= sel.col or (sumber and satu.col != sumber[-1].col)):
             continue
@@ -80,7 +80,7 @@ def _satu(papan: Papan, sel: Sel, akhir: int, nomor: int, nilai: Nilai, batas: i
             continue
         menunggu = False
         harapan = f"{harapan}\n{teks}" if harapan else teks
-        papan.catat((*jalur, "ekspektasi_khusus"), satu, harapan)
+        papan.record((*jalur, "ekspektasi_khusus"), satu, harapan)
         sumber.append(satu)
     if len(sumber) > 1:
         papan.isi[*jalur, "ekspektasi_khusus"] = (harapan, sumber[0])
@@ -111,12 +111,12 @@ def _di_sel_nilai(papan: Papan, sel: Sel, nomor: int, nilai: Nilai) -> str:
                 papan.ragu("adopsi-dirapikan", sel, (*jalur, "nilai"), found=baris, dibaca=nilai.nama)
         elif not _panduan(baris, nilai):
             asing.append(baris)
-    papan.catat((*jalur, "nilai"), sel, nilai.nama)
+    papan.record((*jalur, "nilai"), sel, nilai.nama)
     if asing:
         papan.ragu("adopsi-panduan", sel, (*jalur, "nilai"), found=" / ".join(asing))
     teks = "\n".join(harapan or [])
     if teks:
-        papan.catat((*jalur, "ekspektasi_khusus"), sel, teks)
+        papan.record((*jalur, "ekspektasi_khusus"), sel, teks)
     return teks
 
 
@@ -139,4 +139,4 @@ def _panduan(teks: str, nilai: Nilai) -> bool:
 
 def _huruf(teks: str) -> str:
     """Letters only, the known spellings made one: `bertanggung jawab`, `sumber daya`, `setia pada`."""
-    return lipat(rapi(teks)).replace(" ", "").replace("setiapada", "setiakepada")
+    return fold(rapi(teks)).replace(" ", "").replace("setiapada", "setiakepada")

@@ -2,7 +2,7 @@
 
 from skpxl.foreign.board import Papan, Sel
 from skpxl.foreign.people import nips_of_lines
-from skpxl.model.nip import bersihkan_nip, urai_nip
+from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.skp import Identitas
 
 MEDAN = tuple(Identitas.model_fields)
@@ -12,7 +12,7 @@ _JARAK = 4  # rows between two labels of one block, and between its heading and 
 Lajur = list[tuple[Sel, str, str]]  # label cell, field, what stands behind the label in the same cell
 
 
-def baca_identitas(papan: Papan, sampai: int) -> int:
+def read_identitas(papan: Papan, sampai: int) -> int:
     """Find both people above row `sampai` and keep their values on the board; the block's first row, 0 without one."""
     siapa = _kepala(papan, sampai)
     sudah: set[str] = set()
@@ -28,12 +28,12 @@ def baca_identitas(papan: Papan, sampai: int) -> int:
         sudah.add(orang)
         awal = awal or min([lajur[0][0].row, *(sel.row for sel, _ in siapa if 0 < lajur[0][0].row - sel.row <= _JARAK)])
         for label, medan, sisa in lajur:
-            _catat(papan, orang, label, medan, sisa, [satu for satu, _, _ in lajur])
-    papan.pakai(*(sel for sel, _ in siapa if sudah))
+            _record(papan, orang, label, medan, sisa, [satu for satu, _, _ in lajur])
+    papan.use(*(sel for sel, _ in siapa if sudah))
     return awal
 
 
-def periksa_identitas(papan: Papan) -> None:
+def check_identitas(papan: Papan) -> None:
     """Doubts on what was found: fields without a cell (of the penilai only the name), and the pegawai's NIP."""
     for orang, wajib in (("pegawai", MEDAN), ("pejabat_penilai", ("nama",))):
         for medan in wajib:
@@ -44,29 +44,29 @@ def periksa_identitas(papan: Papan) -> None:
                     papan.ragu("adopsi-identitas", None, (orang, medan), medan=medan.replace("_", " "))
     if ("pegawai", "nip") in papan.isi:
         teks, sel = papan.isi["pegawai", "nip"]
-        nip = urai_nip(teks)
+        nip = parse_nip(teks)
         if not nip.sah:
             papan.ragu("adopsi-nip", sel, ("pegawai", "nip"), found=teks, alasan="; ".join(nip.galat))
 
 
-def catat_nip(papan: Papan, orang: str, sel: Sel, teks: str) -> None:
+def record_nip(papan: Papan, orang: str, sel: Sel, teks: str) -> None:
     """Keep a NIP as digits, told where it was written otherwise; a cell with two numbers is kept as it is, with a doubt."""
     jalur = (orang, "nip")
     angka = nips_of_lines(teks)
     if len(angka) > 1:
-        papan.catat(jalur, sel, teks)
+        papan.record(jalur, sel, teks)
         papan.ragu("adopsi-rancu", sel, jalur, found=angka[0], lain=angka[1], apa="NIP")
         return
-    nip = angka[0] if angka else bersihkan_nip(teks)
+    nip = angka[0] if angka else clean_nip(teks)
     if not (nip.isdigit() and nip.isascii()):
         nip = teks
-    papan.catat(jalur, sel, nip)
+    papan.record(jalur, sel, nip)
     if nip != teks:
         papan.ragu("adopsi-dirapikan", sel, jalur, found=teks, dibaca=nip)
 
 
 def _kepala(papan: Papan, sampai: int) -> list[tuple[Sel, str]]:
-    return [(sel, nama) for sel, nama in papan.cari("siapa") if sel.row < sampai]
+    return [(sel, nama) for sel, nama in papan.find("siapa") if sel.row < sampai]
 
 
 def _label(papan: Papan, sel: Sel) -> tuple[str, str] | None:
@@ -112,25 +112,25 @@ def _milik(lajur: Lajur, siapa: list[tuple[Sel, str]]) -> str | None:
     return min(sebaris, key=lambda satu: jarak(satu[0]))[1]
 
 
-def _catat(papan: Papan, orang: str, label: Sel, medan: str, sisa: str, labels: list[Sel]) -> None:
+def _record(papan: Papan, orang: str, label: Sel, medan: str, sisa: str, labels: list[Sel]) -> None:
     nomor = papan.di(label.row, label.col - 1) if label.col > 1 else None
     if nomor and nomor.nomor is not None:
-        papan.pakai(nomor)
+        papan.use(nomor)
     if sisa:
-        _simpan(papan, orang, medan, label, sisa)
+        _keep(papan, orang, medan, label, sisa)
         return
-    papan.pakai(label)
+    papan.use(label)
     nilai = _di_kanan(papan, label) or _di_bawah(papan, label, labels)
     if nilai is not None:
         bersih = nilai.teks.strip().removeprefix(":").strip() if nilai.teks.lstrip().startswith(":") else nilai.teks
-        _simpan(papan, orang, medan, nilai, bersih)
+        _keep(papan, orang, medan, nilai, bersih)
 
 
-def _simpan(papan: Papan, orang: str, medan: str, sel: Sel, teks: str) -> None:
+def _keep(papan: Papan, orang: str, medan: str, sel: Sel, teks: str) -> None:
     if medan == "nip":
-        catat_nip(papan, orang, sel, teks)
+        record_nip(papan, orang, sel, teks)
     else:
-        papan.catat((orang, medan), sel, teks)
+        papan.record((orang, medan), sel, teks)
 
 
 def _di_kanan(papan: Papan, label: Sel) -> Sel | None:
@@ -144,7 +144,7 @@ def _di_kanan(papan: Papan, label: Sel) -> Sel | None:
             return None
         if sel.teks.strip() != ":":
             return sel
-        papan.pakai(sel)
+        papan.use(sel)
     return None
 
 

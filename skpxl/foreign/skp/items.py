@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from skpxl.foreign.board import Jalur, Papan, Sel
-from skpxl.model.teks import pecah_butir
+from skpxl.model.teks import split_items
 from skpxl.template.labels import Label
 
 BERNOMOR = re.compile(r"\s*(\d{1,3})\s*[.)]\s+(?=\S)")
@@ -35,7 +35,7 @@ def ke_bagian(papan: Papan, letak: Letak, bagian: str, sels: list[Sel]) -> None:
 
     Items of a section that comes again (on the next page) are counted on.
     """
-    papan.pakai(*sels)
+    papan.use(*sels)
     tujuan = "tambahan" if bagian == "lain" else bagian
     if bagian == "lain":
         papan.ragu("adopsi-bagian-lain", sels[0], found=" ".join(sel.teks.strip() for sel in sels))
@@ -60,7 +60,7 @@ def nomor_di_depan(teks: str) -> int | None:
     return int(depan[1]) if depan else None
 
 
-def catat_rencana(papan: Papan, jalur: Jalur, sel: Sel, teks: str | None = None, *, bernomor: bool = False) -> None:
+def record_rencana(papan: Papan, jalur: Jalur, sel: Sel, teks: str | None = None, *, bernomor: bool = False) -> None:
     """Keep the plan's text; a number in front of it goes, `(Penugasan dari ...)` behind it is kept apart and told."""
     isi = sel.teks if teks is None else teks
     if bernomor:
@@ -72,17 +72,17 @@ def catat_rencana(papan: Papan, jalur: Jalur, sel: Sel, teks: str | None = None,
         dari = (*jalur, "rencana_hasil_kerja_diintervensi")
         papan.isi[dari] = (awal[1].lstrip(": "), sel)
         papan.ragu("adopsi-penugasan", sel, dari, found=awal[1].lstrip(": "))
-    papan.catat((*jalur, "rencana_hasil_kerja"), sel, isi)
+    papan.record((*jalur, "rencana_hasil_kerja"), sel, isi)
 
 
-def catat_ukuran(papan: Papan, letak: Letak, sel: Sel, butir: list[str]) -> None:
+def record_ukuran(papan: Papan, letak: Letak, sel: Sel, butir: list[str]) -> None:
     """Add items to the list of ukuran keberhasilan; a cell with an error is an empty item, so that it is told."""
     for satu in butir or [sel.teks]:
         letak.rincian += 1
-        papan.catat((*letak.jalur, "ukuran_keberhasilan", letak.rincian), sel, satu)
+        papan.record((*letak.jalur, "ukuran_keberhasilan", letak.rincian), sel, satu)
 
 
-def belah(label: Label, teks: str) -> tuple[str, str | None, bool]:
+def split_label(label: Label, teks: str) -> tuple[str, str | None, bool]:
     """(text before the label of the ukuran keberhasilan, text after it or None, True where the label comes twice)."""
     sebelum: list[str] = []
     sesudah: list[str] | None = None
@@ -97,6 +97,6 @@ def belah(label: Label, teks: str) -> tuple[str, str | None, bool]:
     return "\n".join(sebelum), None if sesudah is None else "\n".join(sesudah), berulang
 
 
-def pecah_ukuran(teks: str) -> list[str]:
+def split_ukuran(teks: str) -> list[str]:
     """The items of a cell: a bulleted or numbered list, or a line each; a single line stays whole, without its bullet."""
-    return pecah_butir(teks)
+    return split_items(teks)

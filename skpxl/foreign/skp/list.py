@@ -5,13 +5,13 @@ from itertools import pairwise
 from skpxl.foreign.board import Papan, Sel
 from skpxl.foreign.skp.items import (
     Letak,
-    belah,
     butir_baru,
-    catat_rencana,
-    catat_ukuran,
     ke_bagian,
     nomor_di_depan,
-    pecah_ukuran,
+    record_rencana,
+    record_ukuran,
+    split_label,
+    split_ukuran,
 )
 from skpxl.foreign.skp.regions import Wilayah, bagian_di
 
@@ -54,13 +54,13 @@ class _Daftar:
 
     def _kepala(self, sel: Sel) -> bool:
         """A heading: `HASIL KERJA`, or the title of a column (then the column is remembered)."""
-        if belah(self.papan.label, sel.teks)[1] is not None:
+        if split_label(self.papan.label, sel.teks)[1] is not None:
             return False
         nama = self.papan.label.cocok("kolom", sel.teks)
         if nama in _DIINTERVENSI:
             self.col_atasan, self.penugasan = sel.col, nama == "penugasan_dari"
         if nama or self.papan.label.cocok("blok", sel.teks):
-            self.papan.pakai(sel)
+            self.papan.use(sel)
             return True
         return False
 
@@ -71,14 +71,14 @@ class _Daftar:
         isi = [sel for sel in sels if sel is not nomor]
         baru = nomor is not None
         if nomor is not None:
-            self.papan.pakai(nomor)
+            self.papan.use(nomor)
             self._mulai(nomor, nomor.nomor)
         for sel in isi:
             if self.col_atasan and sel.col == self.col_atasan:
                 self._atasan(sel)
             elif sel.nomor is not None or not sel.teks.strip(" -•*·○●▪–\t\r\n"):
                 # a bullet or a number in a cell of its own, left of its text
-                self.papan.pakai(*([sel] if sel is not isi[-1] else []))
+                self.papan.use(*([sel] if sel is not isi[-1] else []))
                 self.bernomor = self.bernomor or sel.nomor is not None
             else:
                 self._teks(sel, baru)
@@ -92,12 +92,12 @@ class _Daftar:
         if not self.letak.urutan:
             return
         jalur = (*self.letak.jalur, _DIINTERVENSI[0])
-        self.papan.catat(jalur, sel)
+        self.papan.record(jalur, sel)
         if self.penugasan:
             self.papan.ragu("adopsi-penugasan", sel, jalur, found=sel.teks)
 
     def _teks(self, sel: Sel, di_baris_nomor: bool) -> None:
-        sebelum, sesudah, berulang = belah(self.papan.label, sel.teks)
+        sebelum, sesudah, berulang = split_label(self.papan.label, sel.teks)
         angka = nomor_di_depan(sel.teks) if not self.col_nomor else None
         if angka is not None and self._butir(sel, angka, sesudah is not None):
             self._mulai(sel, angka)
@@ -108,14 +108,14 @@ class _Daftar:
             ada_rencana = (*jalur, "rencana_hasil_kerja") in self.papan.isi
             if not ada_rencana and not self.berlabel:
                 utuh = sebelum if sesudah is not None else None
-                catat_rencana(self.papan, jalur, sel, utuh, bernomor=angka is not None)
+                record_rencana(self.papan, jalur, sel, utuh, bernomor=angka is not None)
             elif di_baris_nomor or self._di_samping(sel):
                 return
             else:
                 self._ukuran(sel, sebelum)
         if sesudah is not None:
             self.berlabel = True
-            self.papan.pakai(sel)
+            self.papan.use(sel)
             if sesudah.strip():
                 self._ukuran(sel, sesudah)
         if berulang:
@@ -133,18 +133,18 @@ class _Daftar:
             self.diragukan = True
             self.papan.ragu("adopsi-tanpa-label", sel, self.letak.jalur, found=sel.teks)
         self.bernomor = self.bernomor or nomor_di_depan(teks) is not None
-        catat_ukuran(self.papan, self.letak, sel, pecah_ukuran(teks))
+        record_ukuran(self.papan, self.letak, sel, split_ukuran(teks))
 
     def _butir(self, sel: Sel, angka: int, dengan_label: bool) -> bool:
         """Is `2. Pelayanan ...` the next item, or the second ukuran of the item at hand?"""
         if not self.letak.urutan or not self.berlabel or dengan_label:
             return True
         berikut = self.papan.sesudah(sel)
-        if berikut is not None and belah(self.papan.label, berikut.teks)[1] is not None:
+        if berikut is not None and split_label(self.papan.label, berikut.teks)[1] is not None:
             return nomor_di_depan(berikut.teks) is None
         return angka == (self.letak.nomor or 0) + 1 and angka != 1 and not self.bernomor
 
 
-def baca_daftar_hasil(papan: Papan, wilayah: Wilayah) -> None:
+def read_daftar_hasil(papan: Papan, wilayah: Wilayah) -> None:
     """Read all items of the list onto the board."""
     _Daftar(papan, wilayah).semua()

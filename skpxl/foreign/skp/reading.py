@@ -10,19 +10,19 @@ from pathlib import Path
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.board import Jalur, Papan, Sel
-from skpxl.foreign.skp.conduct import baca_perilaku
-from skpxl.foreign.skp.heading import baca_instansi, baca_judul, baca_periode
-from skpxl.foreign.skp.identity import baca_identitas, periksa_identitas
-from skpxl.foreign.skp.list import baca_daftar_hasil
-from skpxl.foreign.skp.regions import EVALUASI, Wilayah, akhir_perilaku, baris_perilaku, cari_wilayah, judul_lain
-from skpxl.foreign.skp.signature import baca_tanda_tangan
-from skpxl.foreign.skp.table import baca_tabel
+from skpxl.foreign.skp.conduct import read_perilaku
+from skpxl.foreign.skp.heading import read_instansi, read_judul, read_periode
+from skpxl.foreign.skp.identity import check_identitas, read_identitas
+from skpxl.foreign.skp.list import read_daftar_hasil
+from skpxl.foreign.skp.regions import EVALUASI, Wilayah, akhir_perilaku, baris_perilaku, find_regions, judul_lain
+from skpxl.foreign.skp.signature import read_tanda_tangan
+from skpxl.foreign.skp.table import read_tabel
 from skpxl.forms.hidden import LEMBAR_CAP, NAMA_CAP
 from skpxl.model.periode import Periode
 from skpxl.template.blocks import BlokTeks
-from skpxl.template.labels import lipat
+from skpxl.template.labels import fold
 from skpxl.template.library import Library
-from skpxl.xlsx.grid import Buku, Lembar, read_book
+from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.package import TakTerbaca, open_package
 from skpxl.xlsx.sources import open_source, sheets_of
 
@@ -63,12 +63,12 @@ def read_foreign_skp(source: Path | bytes, library: Library, *, lembar: str = ""
     """
     try:
         buku = open_source(source) if isinstance(source, Path) else read_book(open_package(source))
-        return _baca(buku, library, lembar)
+        return _read(buku, library, lembar)
     except TakTerbaca as putusan:
         return Foreign(findings=(temuan(putusan.code, detail=putusan.detail),))
 
 
-def _baca(buku: Buku | list[Lembar], library: Library, diminta: str) -> Foreign:
+def _read(buku: Buku | list[Grid], library: Library, diminta: str) -> Foreign:
     nama_lembar = _nama_lembar(buku)
     semua = _calon(buku, library)
     diminta = diminta.casefold()
@@ -77,20 +77,20 @@ def _baca(buku: Buku | list[Lembar], library: Library, diminta: str) -> Foreign:
         return Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(nama_lembar)[:120]),))
     utama, wilayah = max(ada, key=lambda satu: _bobot(*satu))
     papan = utama.papan
-    judul = baca_judul(papan, wilayah.kepala)
+    judul = read_judul(papan, wilayah.kepala)
     kolom = set(wilayah.kolom.kepala) if wilayah.kolom else set()
     if "jpt" in judul or ("perspektif" in kolom and "aspek" not in kolom):
         return Foreign(findings=(temuan("adopsi-jpt").at(sheet=papan.nama),), lembar=(papan.nama,))
     _tentang_lembar(buku, semua, utama, papan)
-    periode = baca_periode(papan, wilayah.kepala)
-    awal = baca_identitas(papan, wilayah.kepala)
+    periode = read_periode(papan, wilayah.kepala)
+    awal = read_identitas(papan, wilayah.kepala)
     data = None if awal else _identitas_lembar_lain(semua, papan)
-    baca_instansi(papan, awal or wilayah.kepala)
+    read_instansi(papan, awal or wilayah.kepala)
     pendekatan = _pendekatan(papan, judul, kolom)
     if wilayah.kolom:
-        baca_tabel(papan, wilayah, wilayah.kolom, library.daftar["aspek"], kualitatif=pendekatan == "kualitatif")
+        read_tabel(papan, wilayah, wilayah.kolom, library.daftar["aspek"], kualitatif=pendekatan == "kualitatif")
     else:
-        baca_daftar_hasil(papan, wilayah)
+        read_daftar_hasil(papan, wilayah)
     dipakai = [papan]
     if not any(jalur[0] == "hasil_kerja" for jalur in papan.isi):
         papan.ragu("adopsi-hasil-kosong", None, ("hasil_kerja",))
@@ -100,8 +100,8 @@ def _baca(buku: Buku | list[Lembar], library: Library, diminta: str) -> Foreign:
     if perilaku is not None and perilaku is not papan:
         dipakai.append(perilaku)
     for satu in dipakai:
-        baca_tanda_tangan(satu, wilayah.selesai if satu is papan else 1, papan)
-    periksa_identitas(papan)
+        read_tanda_tangan(satu, wilayah.selesai if satu is papan else 1, papan)
+    check_identitas(papan)
     for satu in dipakai[1:]:
         papan.isi.update({jalur: nilai for jalur, nilai in satu.isi.items() if jalur not in papan.isi})
         papan.findings += satu.findings
@@ -126,17 +126,17 @@ def _baca(buku: Buku | list[Lembar], library: Library, diminta: str) -> Foreign:
     )
 
 
-def _nama_lembar(buku: Buku | list[Lembar]) -> list[str]:
+def _nama_lembar(buku: Buku | list[Grid]) -> list[str]:
     return [lembar.name for lembar in buku] if isinstance(buku, list) else [info.name for info in buku.sheets]
 
 
-def _calon(buku: Buku | list[Lembar], library: Library) -> list[_Calon]:
+def _calon(buku: Buku | list[Grid], library: Library) -> list[_Calon]:
     """Every visible sheet that is small enough to be a form."""
     hasil = []
     for lembar in sheets_of(buku):
         if 0 < len(lembar.cells) <= _SEL_MAKS:
             papan = Papan(lembar, library.label["skp"])
-            wilayah = cari_wilayah(papan)
+            wilayah = find_regions(papan)
             kolom = set(wilayah.kolom.kepala) if wilayah and wilayah.kolom else set()
             evaluasi = bool(kolom & EVALUASI) or any(judul_lain(papan, sel) == "evaluasi" for sel in papan.sel)
             hasil.append(_Calon(papan, wilayah, evaluasi))
@@ -146,13 +146,13 @@ def _calon(buku: Buku | list[Lembar], library: Library) -> list[_Calon]:
 def _bobot(calon: _Calon, wilayah: Wilayah) -> tuple[bool, int]:
     """The sheet to be read: no evaluation, then the one with most blocks; the first of equals."""
     papan, kepala = calon.papan, wilayah.kepala
-    orang = {nama for sel, nama in papan.cari("siapa") if sel.row < kepala}
+    orang = {nama for sel, nama in papan.find("siapa") if sel.row < kepala}
     judul = {nama for sel in papan.antara(1, kepala) for nama in papan.label.memuat("judul", sel.teks)}
     berjudul = bool(judul & {"skp", "kuantitatif", "kualitatif"})
     return not calon.evaluasi, len(orang) + berjudul + bool(wilayah.perilaku)
 
 
-def _tentang_lembar(buku: Buku | list[Lembar], semua: list[_Calon], utama: _Calon, papan: Papan) -> None:
+def _tentang_lembar(buku: Buku | list[Grid], semua: list[_Calon], utama: _Calon, papan: Papan) -> None:
     """What is to be said of the choice of the sheet."""
     if isinstance(buku, Buku) and (NAMA_CAP in buku.defined_names or buku.find(LEMBAR_CAP)):
         papan.ragu("adopsi-terbitan-kita")
@@ -179,7 +179,7 @@ def _identitas_lembar_lain(semua: list[_Calon], papan: Papan) -> Papan | None:
             calon.papan is not papan
             and not calon.wilayah
             and not calon.evaluasi
-            and baca_identitas(calon.papan, _UJUNG)
+            and read_identitas(calon.papan, _UJUNG)
         ):
             papan.isi.update(calon.papan.isi)
             papan.findings += calon.papan.findings
@@ -199,11 +199,11 @@ def _perilaku(utama: _Calon, wilayah: Wilayah, semua: list[_Calon], library: Lib
             "perilaku-kerja.toml; samakan keduanya."
         )
     if wilayah.perilaku:
-        baca_perilaku(utama.papan, wilayah.perilaku, wilayah.selesai_perilaku, daftar)
+        read_perilaku(utama.papan, wilayah.perilaku, wilayah.selesai_perilaku, daftar)
         return utama.papan
     for calon in semua:
         if calon is not utama and not calon.wilayah and not calon.evaluasi and (mulai := baris_perilaku(calon.papan)):
-            baca_perilaku(calon.papan, mulai, akhir_perilaku(calon.papan, mulai), daftar)
+            read_perilaku(calon.papan, mulai, akhir_perilaku(calon.papan, mulai), daftar)
             return calon.papan
     utama.papan.ragu("adopsi-perilaku", None, ("perilaku_kerja",), kurang=", ".join(daftar.nilai))
     return None
@@ -220,13 +220,13 @@ def _sisa(papan: Papan, identitas: Papan, library: Library) -> list[Sel]:
     """Cells that are neither value nor print of a form, nor a repetition of the identity."""
     tercetak, awalan = _tercetak(library)
     diulang = {
-        lipat(teks) for jalur, (teks, _) in identitas.isi.items() if jalur[0] not in ("hasil_kerja", "perilaku_kerja")
+        fold(teks) for jalur, (teks, _) in identitas.isi.items() if jalur[0] not in ("hasil_kerja", "perilaku_kerja")
     }
     tercetak |= diulang
     label = papan.label
     hasil = []
     for sel in papan.sisa():
-        inti = lipat(sel.teks)
+        inti = fold(sel.teks)
         dikenal = inti in tercetak or inti.startswith(awalan)
         if not dikenal and not any(label.cocok(grup, sel.teks) for grup in _GRUP_TERCETAK):
             hasil.append(sel)
@@ -241,10 +241,10 @@ def _tercetak(library: Library) -> tuple[set[str], tuple[str, ...]]:
         definition = library.definition(form)
         status = definition.status
         if status is not None:
-            utuh |= {lipat(status.kosong), lipat(status.lengkap)}
-            awalan.add(lipat(status.kurang))
+            utuh |= {fold(status.kosong), fold(status.lengkap)}
+            awalan.add(fold(status.kurang))
         for blok in definition.semua_blok():
             for baris in blok.baris if isinstance(blok, BlokTeks) else ():
                 depan, ada, _ = baris.partition("{")
-                (awalan if ada else utuh).add(lipat(depan))
+                (awalan if ada else utuh).add(fold(depan))
     return utuh, tuple(satu for satu in awalan if len(satu) > 10)

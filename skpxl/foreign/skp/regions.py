@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from skpxl.foreign.board import Papan, Sel
 from skpxl.foreign.columns import Columns
 from skpxl.foreign.wording import holds_date
-from skpxl.template.labels import lipat
+from skpxl.template.labels import fold
 
 _SELEBIHNYA = 10**9
 _TANGGAL = 3  # rows above a signature in which place and date stand
@@ -15,7 +15,7 @@ EVALUASI = frozenset({"realisasi", "umpan_balik"})
 
 
 @dataclass(frozen=True)
-class Kolom(Columns):
+class TableColumns(Columns):
     """The columns of a results table; `kepala` are the heading cells, by role too."""
 
     kepala: Mapping[str, Sel]
@@ -32,12 +32,12 @@ class Wilayah:
     kepala: int
     mulai: int
     selesai: int
-    kolom: Kolom | None
+    kolom: TableColumns | None
     perilaku: int
     selesai_perilaku: int
 
 
-def cari_wilayah(papan: Papan) -> Wilayah | None:
+def find_regions(papan: Papan) -> Wilayah | None:
     """The blocks of one sheet; None where it holds no results block."""
     tabel = _kepala_tabel(papan)
     if tabel:
@@ -47,7 +47,7 @@ def cari_wilayah(papan: Papan) -> Wilayah | None:
         if awal is None:
             return None
         kepala, mulai, kolom = awal, awal, None
-    judul = [sel for sel, nama in papan.cari("blok", "hasil_kerja") if sel.row <= kepala and kepala - sel.row <= 3]
+    judul = [sel for sel, nama in papan.find("blok", "hasil_kerja") if sel.row <= kepala and kepala - sel.row <= 3]
     kepala = min([kepala, *(sel.row for sel in judul)])
     perilaku = baris_perilaku(papan, mulai)
     selesai = min([perilaku or _SELEBIHNYA, *_penutup(papan, mulai)])
@@ -56,7 +56,7 @@ def cari_wilayah(papan: Papan) -> Wilayah | None:
 
 def baris_perilaku(papan: Papan, dari: int = 1) -> int:
     """The row on which the conduct block begins, at `dari` or below; 0 where there is none."""
-    judul = [sel.row for sel, _ in papan.cari("blok", "perilaku_kerja") if sel.row >= dari]
+    judul = [sel.row for sel, _ in papan.find("blok", "perilaku_kerja") if sel.row >= dari]
     nilai: dict[str, int] = {}
     for sel in papan.sel:
         if sel.row >= dari and (nama := nilai_di(papan, sel)):
@@ -85,10 +85,10 @@ def bagian_di(papan: Papan, sels: list[Sel]) -> str:
     if not 1 <= len(sels) <= 3 or any(sel.nomor is not None for sel in sels):
         return ""
     teks = " ".join(sel.teks.strip() for sel in sels)
-    kata = lipat(teks).split(" ")
+    kata = fold(teks).split(" ")
     awal = sels[0].teks.strip()
     berhuruf = len(kata) > 1 and len(kata[0]) <= 3 and kata[0].isalpha()
-    huruf = berhuruf and (lipat(awal) == kata[0] or awal[len(kata[0]) : len(kata[0]) + 1] in (".", ")"))
+    huruf = berhuruf and (fold(awal) == kata[0] or awal[len(kata[0]) : len(kata[0]) + 1] in (".", ")"))
     inti = " ".join(kata[1:]) if huruf else " ".join(kata)
     if nama := papan.label.cocok("bagian", inti):
         return nama
@@ -97,10 +97,10 @@ def bagian_di(papan: Papan, sels: list[Sel]) -> str:
     return "lain" if huruf and len(kata[0]) == 1 and teks.isupper() and len(teks) < 80 else ""
 
 
-def _kepala_tabel(papan: Papan) -> tuple[int, int, Kolom] | None:
+def _kepala_tabel(papan: Papan) -> tuple[int, int, TableColumns] | None:
     """(first heading row, first row below the headings, columns) of a results table."""
     per_baris: dict[int, list[tuple[Sel, str]]] = {}
-    for sel, nama in papan.cari("kolom"):
+    for sel, nama in papan.find("kolom"):
         per_baris.setdefault(sel.row, []).append((sel, nama))
     for row in sorted(per_baris):
         calon = [*per_baris[row], *per_baris.get(row + 1, [])]
@@ -111,7 +111,7 @@ def _kepala_tabel(papan: Papan) -> tuple[int, int, Kolom] | None:
     return None
 
 
-def _kolom(papan: Papan, row: int, bawah: int, calon: list[tuple[Sel, str]]) -> Kolom:
+def _kolom(papan: Papan, row: int, bawah: int, calon: list[tuple[Sel, str]]) -> TableColumns:
     kepala: dict[str, Sel] = {}
     for sel, nama in sorted(calon, key=lambda satu: satu[0].col):
         kepala.setdefault("rencana_hasil_kerja_diintervensi" if nama == "penugasan_dari" else nama, sel)
@@ -125,7 +125,7 @@ def _kolom(papan: Papan, row: int, bawah: int, calon: list[tuple[Sel, str]]) -> 
         per_peran[nama] = (sel.col, max(sel.col, berikut[1].col - 1) if berikut else sel.col_to)
     if "nomor" not in per_peran and urut[0][1].col > 1:
         per_peran["nomor"] = (1, urut[0][1].col - 1)
-    return Kolom(tuple((nama, *kolom) for nama, kolom in per_peran.items()), kepala)
+    return TableColumns(tuple((nama, *kolom) for nama, kolom in per_peran.items()), kepala)
 
 
 def _kepala_daftar(papan: Papan) -> int | None:
@@ -133,7 +133,7 @@ def _kepala_daftar(papan: Papan) -> int | None:
     bagian = [
         row for row in papan.nomor_baris(1, _SELEBIHNYA) if bagian_di(papan, _tanpa_kepala(papan, row)) == "utama"
     ]
-    judul = [sel.row for sel, _ in papan.cari("blok", "hasil_kerja")]
+    judul = [sel.row for sel, _ in papan.find("blok", "hasil_kerja")]
     ukuran = [sel.row for sel in papan.sel if _ukuran(papan, sel)]
     if bagian and (ukuran or judul):
         return min([bagian[0], *(row for row in judul if row <= bagian[0])])

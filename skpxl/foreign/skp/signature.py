@@ -1,16 +1,16 @@
 """Signatures on a foreign SKP: place and date, and whether names and NIPs agree with the identity block."""
 
 from skpxl.foreign.board import Papan, Sel
-from skpxl.foreign.skp.identity import MEDAN, ORANG, catat_nip
+from skpxl.foreign.skp.identity import MEDAN, ORANG, record_nip
 from skpxl.foreign.wording import holds_date
-from skpxl.model.nip import bersihkan_nip
-from skpxl.template.labels import lipat
+from skpxl.model.nip import clean_nip
+from skpxl.template.labels import fold
 
 _BANYAK = 40  # headings that are looked at; nobody signs more often
 _DALAM = 9  # rows below the heading in which name and NIP stand
 
 
-def baca_tanda_tangan(papan: Papan, dari: int, dikenal: Papan) -> None:
+def read_tanda_tangan(papan: Papan, dari: int, dikenal: Papan) -> None:
     """Use up the signatures from row `dari` on; `dikenal` holds the identity (another sheet's board, or the same)."""
     kepala = [
         (sel, orang)
@@ -22,14 +22,14 @@ def baca_tanda_tangan(papan: Papan, dari: int, dikenal: Papan) -> None:
     for sel, orang in kepala:
         baris = [satu for satu in sel.baris_teks if papan.label.cocok("siapa", satu) is None]
         _baris(papan, sel, orang, baris, dikenal)
-        papan.pakai(sel)
+        papan.use(sel)
         for bawah in papan.antara(sel.row + 1, sel.row_to + _DALAM):
             di_bawahnya = _sejajar(bawah, sel, [lain for lain, _ in kepala]) and not papan.terpakai(bawah)
             if di_bawahnya and _baris(papan, bawah, orang, bawah.baris_teks, dikenal):
-                papan.pakai(bawah)
+                papan.use(bawah)
     for sel in papan.antara(min((satu.row for satu, _ in kepala), default=10**9) - 3, 10**9):
         if kepala and not papan.terpakai(sel) and holds_date(sel.teks, papan.label):
-            papan.pakai(sel)
+            papan.use(sel)
             dikenal.isi.setdefault(("tempat_tanggal",), (sel.teks.strip(), sel))
 
 
@@ -57,21 +57,21 @@ def _baris(papan: Papan, sel: Sel, orang: str, baris: list[str], dikenal: Papan)
 def _cocok(papan: Papan, sel: Sel, orang: str, baris: str, dikenal: Papan) -> bool:
     nilai = {medan: dikenal.isi[orang, medan][0] for medan in MEDAN if (orang, medan) in dikenal.isi}
     bersih = baris.strip("() ")
-    kata = lipat(bersih)
-    if {kata, kata.removeprefix("nip "), kata.removeprefix("nama ")} & {lipat(satu) for satu in nilai.values()}:
+    kata = fold(bersih)
+    if {kata, kata.removeprefix("nip "), kata.removeprefix("nama ")} & {fold(satu) for satu in nilai.values()}:
         return True
-    nip = bersihkan_nip(bersih)
+    nip = clean_nip(bersih)
     if nip.isdigit() and len(nip) >= 14:
-        if nip == bersihkan_nip(nilai.get("nip", "")):
+        if nip == clean_nip(nilai.get("nip", "")):
             return True
         if nilai.get("nip"):
             papan.ragu("adopsi-rancu", sel, (orang, "nip"), found=nilai["nip"], lain=nip, apa="NIP")
         else:
-            catat_nip(dikenal, orang, sel, bersih)
+            record_nip(dikenal, orang, sel, bersih)
             papan.ragu("adopsi-dari-tanda-tangan", sel, (orang, "nip"), found=nip, apa="NIP")
         return True
     if kata and not nilai.get("nama") and not any(huruf.isdigit() for huruf in kata):
-        dikenal.catat((orang, "nama"), sel, bersih)
+        dikenal.record((orang, "nama"), sel, bersih)
         papan.ragu("adopsi-dari-tanda-tangan", sel, (orang, "nama"), found=bersih, apa="nama")
         return True
     return not kata

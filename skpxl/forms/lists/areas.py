@@ -2,7 +2,7 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from skpxl.forms.aids import potong, rapatkan, sudut
+from skpxl.forms.aids import join_cells, shorten, sudut
 from skpxl.forms.hidden import nama_daftar
 from skpxl.forms.style import Formats
 from skpxl.template.blocks import KolomTerbuka
@@ -44,10 +44,10 @@ def add_validation(
             "source": f"={nama_daftar(name)}",
             "error_type": "warning" if kolom.bebas or kolom.saran else "stop",
             "error_title": kolom.petunjuk.judul or kolom.judul[:32],
-            "error_message": potong(alert, 224) or "Pilih salah satu dari daftar.",
+            "error_message": shorten(alert, 224) or "Pilih salah satu dari daftar.",
         }
     if prompt:
-        rule |= {"input_title": kolom.petunjuk.judul or kolom.judul[:32], "input_message": potong(prompt, 255)}
+        rule |= {"input_title": kolom.petunjuk.judul or kolom.judul[:32], "input_message": shorten(prompt, 255)}
     elif not name:
         return
     first, *others = cells
@@ -58,7 +58,7 @@ def add_validation(
 
 def add_colour(sheet: Worksheet, cells: list[Kotak], condition: str, mark: str, formats: Formats) -> None:
     """Colour cells where the condition, written for the first of them, holds. A value outside its list hides the rest."""
-    cells = rapatkan(cells)
+    cells = join_cells(cells)
     rule: dict[str, object] = {
         "type": "formula",
         "criteria": f"={condition}",

@@ -11,7 +11,7 @@ from skpxl.forms.triage import open_book
 from skpxl.model.teks import rapi, sidik
 from skpxl.template.blocks import BlokDaftarTerbuka
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.grid import Buku, Cell, Lembar
+from skpxl.xlsx.grid import Buku, Cell, Grid
 from skpxl.xlsx.package import TakTerbaca
 
 _KODE = "kode"
@@ -69,7 +69,7 @@ def _list(book: Buku, blok: BlokDaftarTerbuka, otherwise: str) -> FoundList:
     raise SkpxlError(otherwise)
 
 
-def _headings(lembar: Lembar, blok: BlokDaftarTerbuka) -> tuple[int, dict[str, int]] | None:
+def _headings(lembar: Grid, blok: BlokDaftarTerbuka) -> tuple[int, dict[str, int]] | None:
     """The row of the headings and the columns by key, where the columns are there that make a sheet this list."""
     names = {sidik(judul): kolom.id for kolom in blok.kolom if not kolom.ulang for judul in (kolom.judul, *kolom.lain)}
     names[sidik(blok.judul_kode)] = _KODE
@@ -102,7 +102,7 @@ def _repeated(text: str, repeated: list[tuple[str, re.Pattern[str]]]) -> str:
     return ""
 
 
-def _rows(lembar: Lembar, heading: int, columns: Mapping[str, int], blok: BlokDaftarTerbuka) -> list[FoundRow]:
+def _rows(lembar: Grid, heading: int, columns: Mapping[str, int], blok: BlokDaftarTerbuka) -> list[FoundRow]:
     per_row: dict[int, dict[int, Cell]] = {}
     for (row, col), cell in lembar.cells.items():
         if row > heading:

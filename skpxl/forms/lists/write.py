@@ -19,7 +19,7 @@ from skpxl.template.library import Library
 from skpxl.template.limits import dimuatkan
 from skpxl.template.slots import Halaman
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.finish import rampungkan
+from skpxl.xlsx.finish import finish
 
 _ALLOWED = {**BOLEH, "autofilter": True, "sort": True}
 _NO_VALUE = "—"  # a list without values still needs a cell behind its name
@@ -33,7 +33,7 @@ def write_list_book(book: ListBook, library: Library, *, sandi: str = "", kertas
     if not any(halaman.lembar.terlindung for halaman in writer.layout.halaman):
         return target.getvalue()
     growing = [set(range(one.letak.kepala + 1, one.row + 1)) if one else set() for one in writer.in_order()]
-    return rampungkan(target.getvalue(), growing)
+    return finish(target.getvalue(), growing)
 
 
 def stream_list_book(book: ListBook, library: Library, target: BufferedIOBase, *, kertas: str = "A4") -> int:

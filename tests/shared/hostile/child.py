@@ -9,7 +9,7 @@ import resource
 import sys
 from pathlib import Path
 
-from forms import KUNCI, LIBRARY
+from forms import LIBRARY, SIGNING_KEY
 
 from skpxl.forms.read import read_form
 
@@ -24,7 +24,7 @@ def peak() -> int:
 
 
 for path in sorted(Path(sys.argv[1]).iterdir()):
-    reading = read_form(path, LIBRARY, kunci=KUNCI)
+    reading = read_form(path, LIBRARY, signing_key=SIGNING_KEY)
     line = {
         "name": path.stem,
         "outcome": str(reading.outcome),

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 import openpyxl
-from forms import GOOD, KUANTITATIF, KUNCI, LIBRARY, make_form
+from forms import GOOD, KUANTITATIF, LIBRARY, SIGNING_KEY, make_form
 
 from skpxl.forms.write import write_form
 from skpxl.template.form import Form
@@ -52,7 +52,7 @@ def kind(outcome: str, *codes: str, answers: Any = None) -> Callable[[Callable[[
 @cache
 def form() -> Form:
     """The form of `base`."""
-    return make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=KUNCI)
+    return make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY)
 
 
 @cache

@@ -4,7 +4,7 @@ import io
 import re
 
 import openpyxl
-from forms import GOOD, KUALITATIF, KUANTITATIF, KUNCI, LIBRARY, PPPK, STAF, make_form
+from forms import GOOD, KUALITATIF, KUANTITATIF, LIBRARY, PPPK, SIGNING_KEY, STAF, make_form
 
 from hostile.kind import (
     BOOK,
@@ -243,7 +243,7 @@ def sheets_that_changed_places() -> bytes:
 
 def other(nip: str, form: str = KUANTITATIF) -> dict[str, bytes]:
     """The parts of another person's workbook."""
-    return taken_apart(write_form(make_form(form, GOOD[form], nip=nip, kunci=KUNCI), LIBRARY))
+    return taken_apart(write_form(make_form(form, GOOD[form], nip=nip, signing_key=SIGNING_KEY), LIBRARY))
 
 
 @kind("kita", "cap-rusak")
@@ -335,7 +335,7 @@ def shape_that_changed() -> bytes:
 
 @kind("kita", "tanda-tangan-salah")
 def signature_of_another_campaign() -> bytes:
-    return write_form(make_form(KUANTITATIF, GOOD[KUANTITATIF], kunci=bytes(32)), LIBRARY)
+    return write_form(make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=bytes(32)), LIBRARY)
 
 
 @kind("kita", "tanda-tangan-salah")
