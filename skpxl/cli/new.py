@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from skpxl.cli import options
+from skpxl.cli.call import Call
 
 
 @click.command(
@@ -18,7 +19,10 @@ from skpxl.cli import options
 @click.option("--tempat", default="", help="Tempat di atas tanda tangan.")
 @options.tanggal("Tanggal di atas tanda tangan, misalnya 2026-01-05.")
 @click.option("--kertas", type=options.KERTAS, default="A4", show_default=True, help="Ukuran kertas.")
-def command(folder: Path, instansi: str, tahun: int | None, tempat: str, tanggal: date | None, kertas: str) -> None:
+@click.pass_obj
+def command(
+    call: Call, folder: Path, instansi: str, tahun: int | None, tempat: str, tanggal: date | None, kertas: str
+) -> None:
     """Buat folder kampanye: setelan, kunci, dan daftar pegawai untuk diisi."""
     from skpxl.books.roster_sheet import write_roster
     from skpxl.campaign.folder import NAMA_KUNCI, create_campaign
@@ -35,7 +39,7 @@ def command(folder: Path, instansi: str, tahun: int | None, tempat: str, tanggal
     )
     campaign = create_campaign(folder, settings)
     if not campaign.roster.exists():
-        write_roster(campaign.roster, None, contoh=True)
+        write_roster(campaign.roster, None, contoh=True, library=call.library)
     click.echo(f"Folder kampanye {folder} siap.")
     click.echo(f"  1. Periksa setelan di {folder / NAMA_BERKAS}.")
     click.echo(f"  2. Isi daftar pegawai {campaign.roster}, lalu periksa:  skpxl -C {folder} roster check")

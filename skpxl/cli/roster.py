@@ -83,7 +83,7 @@ def convert(call: Call, map_file: Path | None) -> None:
 
     output = call.destination()
     reading = _read(call, map_file)
-    workbook = convert_roster(reading.organisasi, reading.temuan, call.library.pesan)
+    workbook = convert_roster(reading.organisasi, reading.temuan, call.library)
     written = write_whole(output, workbook, force=call.force)
     severities = count(reading.temuan)
     if reading.pembukuan:

@@ -1,16 +1,14 @@
-"""Sheets and columns of the roster workbook, named once for the writer and the reader. It opens no file."""
+"""Sheets and columns by which a roster workbook is read; `workbook_templates/daftar-pegawai/` writes them. It opens no file."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class RosterColumn:
-    """One column: `key` in code, `judul` in the sheet, other titles accepted, `lebar` in characters."""
+    """One column: `key` in code, `judul` in the sheet, other titles accepted."""
 
     key: str
     judul: str
-    lebar: int
-    petunjuk: str = ""
     wajib: bool = True
     lain: tuple[str, ...] = ()
 
@@ -27,52 +25,54 @@ class RosterTable:
         return next(kolom.judul for kolom in self.kolom if kolom.key == key)
 
 
-_LUAR = "Hanya bila penilai tidak ada di daftar ini."
-
 PEGAWAI = RosterTable(
     "Pegawai",
     (
-        RosterColumn("nip", "NIP", 22, "18 angka. Kolom ini berformat teks; jangan diubah menjadi angka."),
-        RosterColumn("nama", "Nama", 34, "Nama lengkap dengan gelar. Jabatan lowong: kosongkan Nama dan NIP."),
-        RosterColumn("pangkat_golongan", "Pangkat/Gol. Ruang", 26, "Contoh: Penata Tk. I, III/d. PPPK cukup golongannya: IX.",
-              lain=("Pangkat/Golongan Ruang", "Pangkat/Golongan", "Pangkat/Gol", "Pangkat Golongan")),
-        RosterColumn("jabatan", "Jabatan", 40, "Nama jabatan seperti akan tercetak pada SKP."),
-        RosterColumn("jenis_jabatan", "Jenis Jabatan", 26, "Pilih dari daftar."),
-        RosterColumn("status", "Status", 10, "PNS atau PPPK."),
-        RosterColumn("unit_kerja", "Unit Kerja", 26, "Kode atau nama unit, sama dengan yang ada di lembar Unit."),
-        RosterColumn("perangkat_daerah", "Perangkat Daerah", 34, "Boleh kosong bila sudah ada di lembar Unit."),
-        RosterColumn("nip_penilai", "NIP Penilai", 22, "NIP pejabat penilai. Tidak ada di daftar ini? Isi Nama Penilai."),
-        RosterColumn("email", "Email", 30, "Alamat tujuan pengiriman formulir; boleh kosong.", lain=("E-mail", "Surel")),
-        RosterColumn("pendekatan", "Pendekatan", 14, "kuantitatif atau kualitatif; kosong berarti kuantitatif."),
-        RosterColumn("penilai_nama", "Nama Penilai", 34, "Hanya bila penilai tidak ada di daftar ini (Bupati, instansi lain).",
-              wajib=False),
-        RosterColumn("penilai_jabatan", "Jabatan Penilai", 34, _LUAR, wajib=False),
-        RosterColumn("penilai_pangkat_golongan", "Pangkat/Gol. Ruang Penilai", 26, _LUAR,
-              wajib=False, lain=("Pangkat/Golongan Ruang Penilai", "Pangkat/Golongan Penilai")),
-        RosterColumn("penilai_unit_kerja", "Unit Kerja Penilai", 34, _LUAR, wajib=False),
+        RosterColumn("nip", "NIP"),
+        RosterColumn("nama", "Nama"),
+        RosterColumn(
+            "pangkat_golongan",
+            "Pangkat/Gol. Ruang",
+            lain=("Pangkat/Golongan Ruang", "Pangkat/Golongan", "Pangkat/Gol", "Pangkat Golongan"),
+        ),
+        RosterColumn("jabatan", "Jabatan"),
+        RosterColumn("jenis_jabatan", "Jenis Jabatan"),
+        RosterColumn("status", "Status"),
+        RosterColumn("unit_kerja", "Unit Kerja"),
+        RosterColumn("perangkat_daerah", "Perangkat Daerah"),
+        RosterColumn("nip_penilai", "NIP Penilai"),
+        RosterColumn("email", "Email", lain=("E-mail", "Surel")),
+        RosterColumn("pendekatan", "Pendekatan"),
+        RosterColumn("penilai_nama", "Nama Penilai", wajib=False),
+        RosterColumn("penilai_jabatan", "Jabatan Penilai", wajib=False),
+        RosterColumn(
+            "penilai_pangkat_golongan",
+            "Pangkat/Gol. Ruang Penilai",
+            wajib=False,
+            lain=("Pangkat/Golongan Ruang Penilai", "Pangkat/Golongan Penilai"),
+        ),
+        RosterColumn("penilai_unit_kerja", "Unit Kerja Penilai", wajib=False),
     ),
-)  # fmt: skip
+)
 
 UNIT = RosterTable(
     "Unit",
     (
-        RosterColumn(
-            "kode", "Kode", 14, "Kode pendek yang tidak berubah, misalnya BID-3. Setiap unit punya kode sendiri."
-        ),
-        RosterColumn("nama", "Nama", 44, "Nama unit seperti akan tercetak pada SKP."),
-        RosterColumn("induk", "Induk", 14, "Kode unit di atasnya; kosong untuk unit teratas."),
-        RosterColumn("pimpinan", "Pimpinan", 22, "NIP pimpinan unit; boleh kosong."),
-        RosterColumn("perangkat_daerah", "Perangkat Daerah", 44, "Boleh kosong bila sama dengan induknya."),
-        RosterColumn("email", "Email", 30, "Alamat admin unit; boleh kosong.", lain=("E-mail", "Surel")),
+        RosterColumn("kode", "Kode"),
+        RosterColumn("nama", "Nama"),
+        RosterColumn("induk", "Induk"),
+        RosterColumn("pimpinan", "Pimpinan"),
+        RosterColumn("perangkat_daerah", "Perangkat Daerah"),
+        RosterColumn("email", "Email", lain=("E-mail", "Surel")),
     ),
 )
 
 PRODUK = RosterTable(
     "Produk",
     (
-        RosterColumn("unit", "Unit", 14, "Kode atau nama unit pemilik produk atau layanan."),
-        RosterColumn("kode", "Kode", 14, "Kode pendek yang tidak berubah, misalnya P1."),
-        RosterColumn("teks", "Teks", 80, "Produk atau layanan unit: judul kolom pada matriks peran hasil."),
+        RosterColumn("unit", "Unit"),
+        RosterColumn("kode", "Kode"),
+        RosterColumn("teks", "Teks"),
     ),
 )
 

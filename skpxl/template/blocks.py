@@ -339,8 +339,9 @@ class BlokDaftarTerbuka(Model):
     With a `kode` each row carries it and what it is about in a hidden column, so rows may be sorted and still be known
     again, and beside it whether the row is done. `hitungan` is the live line: `{selesai}` of `{semua}` rows. `cadangan`
     empty rows follow the data; on a sheet that is not protected as many have prompts and lists. `beku` columns stay in
-    sight. `warna_belum` are the columns coloured while a row waits; with `warna_selesai` a whole row is coloured when it is
-    done, which it is, with `sama`, when these two columns show the same number.
+    sight; with `saring` the headings have filter buttons. `warna_belum` are the columns coloured while a row waits; with
+    `warna_selesai` a whole row is coloured when it is done, which it is, with `sama`, when these two columns show the same
+    number.
     """
 
     jenis: Literal["daftar_terbuka"]
@@ -352,6 +353,7 @@ class BlokDaftarTerbuka(Model):
     hitungan: TeksRumus = ""
     cadangan: Annotated[int, Field(ge=0, le=10_000)] = 0
     beku: Rentang = 0
+    saring: bool = True
     tinggi_kepala: Tinggi = 30
     warna_belum: tuple[Kunci, ...] = ()
     warna_selesai: bool = False

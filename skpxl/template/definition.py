@@ -55,7 +55,7 @@ class Lembar(Model):
     def _muat_dalam_kisi(self) -> Self:
         if any(isinstance(blok, BlokDaftarTerbuka) for blok in self.blok[:-1]):
             raise ValueError("blok `daftar_terbuka` harus menjadi blok terakhir lembarnya")
-        if isinstance(self.blok[-1], BlokDaftarTerbuka):
+        if self.blok_daftar():
             return self
         if not self.kisi:
             raise ValueError("lembar ini belum punya `kisi`, lebar kolom-kolomnya")
@@ -64,13 +64,22 @@ class Lembar(Model):
                 raise ValueError(
                     f"blok `{blok.id}` memerlukan {perlu} kolom, tetapi kisi lembar hanya {len(self.kisi)}"
                 )
-        if self.saklar and not self.blok_tabel():
+        if self.saklar and not self.seksi:
             raise ValueError("lembar dengan `saklar` perlu sebuah tabel: bagian-bagiannyalah yang dinyalakan")
         return self
 
     def blok_tabel(self) -> list[BlokTabel]:
         """The open-row blocks of this sheet, in order."""
         return [blok for blok in self.blok if isinstance(blok, BlokTabel)]
+
+    def blok_daftar(self) -> list[BlokDaftarTerbuka]:
+        """The open list of this sheet, if it has one."""
+        return [blok for blok in self.blok if isinstance(blok, BlokDaftarTerbuka)]
+
+    @property
+    def seksi(self) -> set[str]:
+        """The ids by which a sheet with a `saklar` is asked for: sections of its tables, its open list."""
+        return {b.id for blok in self.blok_tabel() for b in blok.bagian} | {blok.id for blok in self.blok_daftar()}
 
 
 class Definition(Model):
@@ -122,7 +131,7 @@ class Definition(Model):
 
     def blok_daftar(self) -> BlokDaftarTerbuka:
         """The first open list. Raises StopIteration where there is none."""
-        return next(blok for blok in self.semua_blok() if isinstance(blok, BlokDaftarTerbuka))
+        return next(blok for lembar in self.lembar for blok in lembar.blok_daftar())
 
     def blok_matriks(self) -> BlokMatriks:
         """The block of a matriks. Raises StopIteration where `isi` is another."""

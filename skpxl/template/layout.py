@@ -54,7 +54,7 @@ def shape(definition: Definition) -> str:
 def place(definition: Definition, jumlah: tuple[tuple[str, int], ...] = (), *, jadi: bool = False) -> Layout:
     """Place all blocks of `definition`. `jumlah` overrides the number of items by section id (sorted pairs).
 
-    A sheet with a `saklar` is placed where `jumlah` names one of its sections.
+    A sheet with a `saklar` is placed where `jumlah` names one of its sections (or its open list).
     An open list has no number of rows; `jumlah` says how often its repeated columns stand, by the block's id.
     With `jadi` it is placed as a finished paper, not to be filled in: no live line, no instructions, all slots locked.
     """
@@ -64,7 +64,7 @@ def place(definition: Definition, jumlah: tuple[tuple[str, int], ...] = (), *, j
     daftar: list[LetakDaftar] = []
     bernama = {nama for nama, _ in jumlah}
     for urutan, lembar in enumerate(definition.lembar):
-        if lembar.saklar and not bernama & {b.id for blok in lembar.blok_tabel() for b in blok.bagian}:
+        if lembar.saklar and not bernama & lembar.seksi:
             continue
         dengan_status = urutan == 0 and definition.status is not None and not jadi
         penata = Penata(lembar, dict(jumlah), dengan_status=dengan_status, jadi=jadi)

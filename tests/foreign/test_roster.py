@@ -7,8 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
+from excel_rules import periksa_excel
+from forms import LIBRARY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from work import calls
@@ -459,3 +462,29 @@ def test_twice_as_large_a_roster_is_no_more_than_twice_the_work(tmp_path: Path) 
         large_roster(tmp_path / f"{people}.xlsx", people)
         work.append(calls(partial(read_roster, tmp_path / f"{people}.xlsx", golongan=GOLONGAN)))
     assert work[1] < 2.2 * work[0]
+
+
+@pytest.mark.parametrize("table", [PEGAWAI, UNIT, PRODUK], ids=lambda table: table.lembar)
+def test_the_workbook_is_written_with_the_titles_by_which_it_is_read(table: RosterTable) -> None:
+    sheet = next(sheet for sheet in LIBRARY.definition("daftar-pegawai").lembar if sheet.nama == table.lembar)
+    (written,) = sheet.blok_daftar()
+    assert [(kolom.id, kolom.judul) for kolom in written.kolom] == [(k.key, k.judul) for k in table.kolom]
+    assert {kolom.id for kolom in written.kolom if kolom.gaya_judul == "kepala_boleh_kosong"} == {
+        kolom.key for kolom in table.kolom if not kolom.wajib
+    }
+
+
+def test_the_admin_may_change_everything_and_is_helped_as_far_as_5000_rows(tmp_path: Path) -> None:
+    write_roster(tmp_path / "daftar.xlsx", CONTOH)
+    assert periksa_excel(tmp_path / "daftar.xlsx") == []
+    book = openpyxl.load_workbook(tmp_path / "daftar.xlsx")
+    assert [sheet.title for sheet in book] == ["Petunjuk", "Pegawai", "Unit", "Produk", "_daftar"]
+    assert [sheet.title for sheet in book if sheet.protection.sheet] == ["_daftar"]
+    assert book.security is None or not book.security.lockStructure
+    rules = book["Pegawai"].data_validations.dataValidation
+    assert [str(rule.sqref) for rule in rules] == [f"{letter}2:{letter}5001" for letter in "ABCDEFGHIJKLMNO"]
+    assert [(rule.formula1, rule.errorStyle) for rule in rules if rule.formula1] == [
+        (f"daftar_{name}", "warning") for name in ("jenis_jabatan", "status", "pendekatan")
+    ]
+    columns = list(book["Pegawai"].column_dimensions.values())
+    assert ({one.number_format for one in columns}, max(one.max for one in columns)) == ({"@"}, 15)

@@ -61,12 +61,17 @@ class ListSheet:
                 self.row += 1
                 self._spare()
         else:
-            self._leave_open(max(self.row, self.letak.kepala + self.blok.cadangan))
+            self._leave_open()
 
     @property
     def last(self) -> int:
         """The last row, at least the first below the headings."""
         return max(self.row, self.letak.kepala + 1)
+
+    @property
+    def reach(self) -> int:
+        """The last row that is made for filling in; on a sheet that is not protected below what has been written."""
+        return max(self.last, self.letak.kepala + self.blok.cadangan)
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
@@ -76,6 +81,8 @@ class ListSheet:
         height = _LINE
         for placed in self.letak.kolom:
             value = row.values.get(placed.key, "")
+            if value == "" and not self.guarded:
+                continue
             opened = not self.guarded or self.terms.is_open(placed.key, row)
             height = max(height, self._cell(placed, value, self._style(placed, row), opened))
             if opened and self.guarded:
@@ -131,14 +138,14 @@ class ListSheet:
             if opened:
                 self._entry(placed, _SPARE)
 
-    def _leave_open(self, last: int) -> None:
-        """On a sheet that is not protected whole columns are open, with prompts and lists as far as `last`."""
+    def _leave_open(self) -> None:
+        """On a sheet that is not protected whole columns are open, with prompts and lists as far as `reach`."""
         for placed in self.letak.kolom:
             format_ = self.formats.get(placed.kolom.gaya or "teks", "", terkunci=False)
             self.sheet.set_column(placed.col - 1, placed.col - 1, placed.kolom.lebar, format_)
             names = self.terms.lists_of(placed.key, _SPARE)
             if names or placed.kolom.petunjuk.teks:
-                cells = Kotak(self.letak.kepala + 1, placed.col, last, placed.col)
+                cells = Kotak(self.letak.kepala + 1, placed.col, self.reach, placed.col)
                 self._validation(placed, names, [cells])
 
     # -- cells -------------------------------------------------------------------------------------------------------
@@ -194,7 +201,8 @@ class ListSheet:
         if self.letak.hitungan:
             self._live_line()
         first, kepala, end = self.letak.kolom[0].col, self.letak.kepala, self.letak.kolom[-1].col
-        self.sheet.autofilter(kepala - 1, first - 1, self.last - 1, end - 1)
+        if self.blok.saring:
+            self.sheet.autofilter(kepala - 1, first - 1, self.last - 1, end - 1)
         self.sheet.freeze_panes(kepala, first - 1 + self.blok.beku if self.blok.beku else 0)
         if self.first_open:
             row, col = self.first_open

@@ -51,7 +51,8 @@ class _Writer:
         self.book = book
         self.library = library
         self.formats = Formats(workbook, library.gaya)
-        self.layout = place(book.definition, tuple(sorted(book.repeats.items())))
+        # A sheet with a `saklar` is there where it is given rows.
+        self.layout = place(book.definition, tuple(sorted({**dict.fromkeys(book.rows, 1), **book.repeats}.items())))
         used = {
             name for letak in self.layout.daftar for k in letak.kolom for name in (k.kolom.daftar, k.kolom.juga) if name
         }
@@ -109,7 +110,7 @@ class _Writer:
 
     def _set_up(self, sheet: Worksheet, halaman: Halaman, one: ListSheet | None, sandi: str, kertas: str) -> None:
         guarded = halaman.lembar.terlindung
-        set_up_page(sheet, halaman, kertas, "&A", akhir=one.last if one else 0, bounded=guarded)
+        set_up_page(sheet, halaman, kertas, "&A", akhir=one.reach if one else 0, bounded=guarded or one is None)
         if one and one.letak.kode:
             for col in (one.letak.kode, one.letak.selesai):
                 sheet.set_column(col - 1, col - 1, halaman.kisi[col - 1], None, {"hidden": 1})
