@@ -296,7 +296,7 @@ def checked():
 
 
 def paper_file_lost(patch, _folder):
-    whole = check._pilih
+    whole = check._pick
     patch.setattr(check, "_pick", lambda *args: (whole(*args)[0][:-1], whole(*args)[1]))
     checked()
 

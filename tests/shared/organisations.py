@@ -181,7 +181,7 @@ class _Simpul:
         for satu in self.anak:
             yield from satu.turun()
 
-    def naik(self) -> list["_Simpul"]:
+    def climb(self) -> list["_Simpul"]:
         """This unit and those above it, up to the perangkat daerah."""
         return [self, *(self.induk.climb() if self.induk else ())]
 

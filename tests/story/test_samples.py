@@ -134,7 +134,7 @@ def test_the_matriks_is_the_expected_one_cell_by_cell(matriks):
 
 def test_rebuilding_gives_the_same_workbooks(tmp_path):
     """Part by part and not byte by byte, because the bytes also hang on the version of zlib."""
-    buat.buat(tmp_path)
+    buat.make(tmp_path)
     paths = sorted(path.relative_to(SAMPLES) for path in SAMPLES.rglob("*.xlsx"))
     assert sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.xlsx")) == paths
     assert [path for path in paths if parts(tmp_path / path) != parts(SAMPLES / path)] == []
