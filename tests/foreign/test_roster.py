@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from excel_rules import periksa_excel
+from excel_rules import check_excel
 from forms import LIBRARY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -476,7 +476,7 @@ def test_the_workbook_is_written_with_the_titles_by_which_it_is_read(table: Rost
 
 def test_the_admin_may_change_everything_and_is_helped_as_far_as_5000_rows(tmp_path: Path) -> None:
     write_roster(tmp_path / "daftar.xlsx", CONTOH)
-    assert periksa_excel(tmp_path / "daftar.xlsx") == []
+    assert check_excel(tmp_path / "daftar.xlsx") == []
     book = openpyxl.load_workbook(tmp_path / "daftar.xlsx")
     assert [sheet.title for sheet in book] == ["Petunjuk", "Pegawai", "Unit", "Produk", "_daftar"]
     assert [sheet.title for sheet in book if sheet.protection.sheet] == ["_daftar"]
