@@ -13,10 +13,9 @@ from skpxl.forms.style import Formats
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
 from skpxl.model.teks import join_items
 from skpxl.template.definition import Definition
-from skpxl.template.form import isi_tempat
 from skpxl.template.layout import place
 from skpxl.template.limits import TINGGI_BARIS_MAKS
-from skpxl.template.slots import Halaman, Kotak, Slot
+from skpxl.template.slots import Halaman, Kotak, Slot, isi_tempat
 
 LANJUTAN = " (lanjutan)"
 

@@ -23,9 +23,8 @@ from skpxl.model.cap_dokumen import SIFAT_DOKUMEN, CapDokumen
 from skpxl.model.teks import sidik
 from skpxl.template.definition import Definition
 from skpxl.template.finished import place_finished
-from skpxl.template.form import isi_tempat
 from skpxl.template.library import Library
-from skpxl.template.slots import Halaman, Kotak
+from skpxl.template.slots import Halaman, Kotak, isi_tempat
 
 DAFTAR_ISI = "Daftar Isi"
 _LEMBAR_POLA = "_pola"

@@ -36,12 +36,13 @@ def catatan(form: Form) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Catatan:
-    """What `_skpxl` holds: locked values and context by key, the workbook's own lists, the bindings of its places."""
+    """What `_skpxl` holds: locked values and context by key, the workbook's own lists and bindings, its imprint."""
 
     terkunci: Mapping[str, str]
     konteks: Mapping[str, str]
     pilihan: Mapping[str, tuple[Pilihan, ...]]
     ikatan: tuple[Ikatan, ...]
+    imprint: Mapping[str, str]
 
 
 def parse_catatan(baris: Mapping[str, str]) -> Catatan:
@@ -56,9 +57,9 @@ def parse_catatan(baris: Mapping[str, str]) -> Catatan:
             pilihan.setdefault(sisa.split(".")[0], []).append(Pilihan(isi.get(f"{key[:-5]}.id", ""), teks))
         elif jenis == "ikatan" and sisa.endswith(".teks"):
             ikatan.append(Ikatan(sisa[:-5], isi.get(f"{key[:-5]}.id", ""), teks))
-    return Catatan(
-        {key.removeprefix("sel."): teks for key, teks in isi.items() if key.startswith("sel.")},
-        {key.removeprefix("konteks."): teks for key, teks in isi.items() if key.startswith("konteks.")},
-        {nama: tuple(daftar) for nama, daftar in pilihan.items()},
-        tuple(ikatan),
-    )
+
+    def of(kind: str) -> dict[str, str]:
+        return {key.removeprefix(kind): teks for key, teks in isi.items() if key.startswith(kind)}
+
+    daftar = {nama: tuple(daftar) for nama, daftar in pilihan.items()}
+    return Catatan(of("sel."), of("konteks."), daftar, tuple(ikatan), of("cetak."))

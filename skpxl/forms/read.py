@@ -5,28 +5,31 @@ programs drop the other. Where a cell cannot be found for certain there is a fin
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from sys import intern
 
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
-from skpxl.forms.agreement import changed_texts
 from skpxl.forms.cell_text import read_text
+from skpxl.forms.changed import changed_texts
 from skpxl.forms.hidden import AWALAN, BARIS_CAP, LEMBAR_CAP, NAMA_CAP, SIFAT_CAP, parse_catatan
+from skpxl.forms.issued import issued
 from skpxl.forms.leftovers import leftovers
-from skpxl.forms.locate import Letak, locate
+from skpxl.forms.places import Places, locate
 from skpxl.forms.reading import Reading
+from skpxl.forms.surface import Surfaces
 from skpxl.forms.triage import Outcome, Terbuka, finding_of, finding_without_stamp, open_book, outcome_of
 from skpxl.model.nip import restore_nip
 from skpxl.model.stamp import Stamp, singkatan
 from skpxl.model.teks import rapi
 from skpxl.model.trust import Trust, judge
 from skpxl.template.form import Form
+from skpxl.template.imprint import mark
 from skpxl.template.layout import shape
 from skpxl.template.library import Library
-from skpxl.template.slots import Slot
+from skpxl.template.slots import Slot, isi_tempat
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Buku
 from skpxl.xlsx.package import TakTerbaca
@@ -86,7 +89,9 @@ def _read(terbuka: Terbuka, library: Library, file: str, signing_key: bytes | No
         return _tanpa_form(file, temuan("bentuk-berbeda", form=stamp.form))
     terbit = parse_catatan(baris)
     terkunci = {nama: intern(teks) for nama, teks in terbit.terkunci.items()}
-    form = Form(definition, stamp, terkunci, terbit.konteks, terbit.pilihan, terbit.ikatan)
+    # A record that was changed does not tell what was printed.
+    imprint = {} if trust is Trust.BROKEN else terbit.imprint
+    form = Form(definition, stamp, terkunci, terbit.konteks, terbit.pilihan, terbit.ikatan, imprint=imprint)
     siapa = terkunci.get("pegawai_nama", "") or stamp.nip
     terbaru = library.versi(stamp.form)[-1]
     findings = terbuka.findings()
@@ -95,14 +100,16 @@ def _read(terbuka: Terbuka, library: Library, file: str, signing_key: bytes | No
     findings += _cap_rusak(buku, catatan, stamp)
     if trust in _SAID:
         findings.append(temuan(_SAID[trust]))
-    letak, hilang = locate(buku, form)
+    surfaces = Surfaces(buku)
+    was = issued(form, surfaces)
+    letak, hilang = locate(surfaces, was)
     findings += hilang
-    findings += changed_texts(buku, form, letak)
-    isian, ditemukan, dari_sel = _nilai(buku, form, letak)
+    findings += changed_texts(surfaces, was, letak, form)
+    isian, ditemukan, dari_sel = _nilai(buku, form, letak, was.marks)
     # The source of a formula that gave no text is what somebody typed, too.
     sumber = [(f"{satu.sheet}!{satu.cell}", satu.found) for satu in dari_sel if satu.code == "sel-galat"]
     findings += dari_sel
-    baru, bawaan = leftovers(buku, form, frozenset(letak.values()))
+    baru, bawaan = leftovers(surfaces, was, letak, live_line=definition.status is not None)
     if baru and catatan:
         findings.append(_di_luar(baru))
     if terkunci:
@@ -129,7 +136,7 @@ def _read(terbuka: Terbuka, library: Library, file: str, signing_key: bytes | No
 _ALAMAT: dict[tuple[int, str, str], dict[str, str]] = {}
 
 
-def _alamat(letak: Letak) -> dict[str, str]:
+def _alamat(letak: Places) -> dict[str, str]:
     """Where every slot is, as `Sheet!A1`; equal maps are the same object. It is never changed."""
     alamat = {key: f"{lembar}!{a1(row, col)}" for key, (lembar, row, col) in letak.items()}
     if not alamat:
@@ -142,7 +149,7 @@ def _alamat(letak: Letak) -> dict[str, str]:
     return alamat
 
 
-def _bukan_pemilik(form: Form, letak: Letak) -> list[Finding]:
+def _bukan_pemilik(form: Form, letak: Places) -> list[Finding]:
     """The stamp names pegawai and penilai, too: a form on which others stand is not theirs."""
     findings = []
     for siapa, cap in (("pegawai", form.stamp.nip), ("pejabat_penilai", form.stamp.penilai)):
@@ -154,7 +161,7 @@ def _bukan_pemilik(form: Form, letak: Letak) -> list[Finding]:
     return findings
 
 
-def _identity_lost(form: Form, letak: Letak) -> list[Finding]:
+def _identity_lost(form: Form, letak: Places) -> list[Finding]:
     """A form on which neither name nor NIP can be found any more may be anybody's, whatever its stamp says."""
     identitas = [key for key in ("pegawai_nama", "pegawai_nip") if key in form.layout.per_key]
     if not identitas or any(key in letak for key in identitas):
@@ -199,7 +206,9 @@ def _catatan(buku: Buku) -> dict[str, str]:
     return {}
 
 
-def _nilai(buku: Buku, form: Form, letak: Letak) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
+def _nilai(
+    buku: Buku, form: Form, letak: Places, printed: Set[str]
+) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
     """Entry cells and locked cells as found, and findings on cells that hold no plain value."""
     isian: dict[str, str] = {}
     terkunci: dict[str, str] = {}
@@ -216,13 +225,19 @@ def _nilai(buku: Buku, form: Form, letak: Letak) -> tuple[dict[str, str], dict[s
             terkunci[slot.key] = intern(sel.text)
             continue
         teks, masalah = read_text(sel)
-        if teks in form.layout.tercetak and len(teks) > _LABEL_PENDEK and not slot.terkunci:
+        if not slot.terkunci and len(teks) > _LABEL_PENDEK and mark(teks) in printed and not _is_personal(teks, form):
             teks, masalah = "", temuan("isian-tercetak", found=teks)
         # A number in a locked cell is compared with what was issued; that says more.
         if masalah and not (slot.terkunci and sel.kind == "angka"):
             findings.append(_di(masalah, slot, letak))
         (terkunci if slot.terkunci else isian)[slot.key] = intern(teks) if slot.terkunci else teks
     return isian, terkunci, findings
+
+
+def _is_personal(text: str, form: Form) -> bool:
+    """True for what is printed for one person only (place and date, a name): an answer may well read so."""
+    texts = (one.isi for page in form.layout.halaman for one in page.texts if "{" in one.isi)
+    return any(mark(text) == mark(isi_tempat(one, form.pengganti)) for one in texts)
 
 
 def _retyped(slot: Slot, terbit: str, kini: str) -> bool:
@@ -232,7 +247,7 @@ def _retyped(slot: Slot, terbit: str, kini: str) -> bool:
     return "".join(rapi(terbit).split()).casefold() == "".join(rapi(kini).split()).casefold()
 
 
-def _terkunci_berubah(form: Form, ditemukan: Mapping[str, str], letak: Letak) -> list[Finding]:
+def _terkunci_berubah(form: Form, ditemukan: Mapping[str, str], letak: Places) -> list[Finding]:
     """Locked cells that no longer hold what was issued, compared as people read them."""
     findings = []
     for slot in form.layout.slots:
@@ -266,6 +281,6 @@ def _hilang_angka(terbit: str, kini: str) -> bool:
     return jejak and len(terbit) == 18 and terbit.isdigit() and restore_nip(kini, [terbit]) == terbit
 
 
-def _di(satu: Finding, slot: Slot, letak: Letak) -> Finding:
+def _di(satu: Finding, slot: Slot, letak: Places) -> Finding:
     lembar, row, col = letak[slot.key]
     return replace(satu, key=slot.key, item=slot.tempat, sheet=lembar, cell=a1(row, col))

@@ -29,11 +29,11 @@ from skpxl.forms.page import BOLEH, put, row_heights, set_up_page
 from skpxl.forms.status import write_status
 from skpxl.forms.style import Formats
 from skpxl.model.stamp import Stamp
-from skpxl.template.form import Form, isi_tempat
+from skpxl.template.form import Form
 from skpxl.template.library import DAFTAR_PER_BERKAS, Library
 from skpxl.template.limits import NAMA_MAKS
 from skpxl.template.lists import Daftar
-from skpxl.template.slots import Halaman, Kotak, Layout, Slot
+from skpxl.template.slots import Halaman, Kotak, Layout, Slot, isi_tempat
 from skpxl.template.style import KERTAS
 from skpxl.template.wants import is_strict
 from skpxl.xlsx.address import a1

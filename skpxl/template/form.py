@@ -1,6 +1,5 @@
 """`Form`: one workbook to be written or just read: definition, stamp, locked values, lists and answers. No cell, no file."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -8,13 +7,13 @@ from functools import cached_property
 from skpxl.model.stamp import Stamp
 from skpxl.model.teks import is_blank
 from skpxl.template.definition import Definition
+from skpxl.template.imprint import imprint_of, to_rows
 from skpxl.template.layout import place
 from skpxl.template.limits import dimuatkan, tak_muat
 from skpxl.template.lists import Daftar
 from skpxl.template.slots import Layout
 
 _TERPANJANG = 32_000  # characters of a value that is issued; a cell holds 32,767
-_TEMPAT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ class Form:
 
     `terkunci` are the locked slots by key, `konteks` the printed placeholders (place and date of signing, ...),
     `pilihan` the lists made for this workbook by name (`hasil_atasan`: the choices for the column *yang diintervensi*;
-    a list that is missing leaves free text), `ikatan` what places are bound to, `isian` the answers by key.
+    a list that is missing leaves free text), `ikatan` what places are bound to, `isian` the answers by key, `imprint` what
+    was printed when it was signed, as `template/imprint.py` keeps it; empty where that is not known.
     """
 
     definition: Definition
@@ -54,6 +54,7 @@ class Form:
     pilihan: Mapping[str, tuple[Pilihan, ...]] = field(default_factory=dict)
     ikatan: tuple[Ikatan, ...] = ()
     isian: Mapping[str, str] = field(default_factory=dict)
+    imprint: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def layout(self) -> Layout:
@@ -61,7 +62,7 @@ class Form:
         return place(self.definition, self.stamp.jumlah)
 
     def yang_ditandatangani(self) -> dict[str, str]:
-        """Every value the signature covers: locked slots, placeholders, lists and bindings."""
+        """Every value the signature covers: locked slots, placeholders, lists and bindings, and what was printed."""
         isi = {f"sel.{key}": teks for key, teks in self.terkunci.items()}
         isi |= {f"konteks.{nama}": teks for nama, teks in self.konteks.items()}
         for nama, daftar in sorted(self.pilihan.items()):
@@ -69,7 +70,7 @@ class Form:
                 isi |= {f"pilihan.{nama}.{nomor}.id": pilihan.id, f"pilihan.{nama}.{nomor}.teks": pilihan.teks}
         for ikatan in self.ikatan:
             isi |= {f"ikatan.{ikatan.key}.id": ikatan.id, f"ikatan.{ikatan.key}.teks": ikatan.teks}
-        return isi
+        return isi | {f"cetak.{name}": line for name, line in self.imprint.items()}
 
     @property
     def hasil_atasan(self) -> tuple[Pilihan, ...]:
@@ -98,8 +99,12 @@ class Form:
         return {satu.key: satu for satu in self.ikatan}
 
     def bertanda(self, signing_key: bytes | None) -> "Form":
-        """The same form with its stamp signed, over what a workbook can carry: what was issued is read back as our own."""
+        """The same form with its stamp signed, over what a workbook can carry: what was issued is read back as our own.
+
+        What is signed is about to be printed, in today's words.
+        """
         form = self.termuat()
+        form = replace(form, imprint=to_rows(imprint_of(form.layout, form.pengganti)))
         return replace(form, stamp=form.stamp.bertanda(form.yang_ditandatangani(), signing_key))
 
     def termuat(self) -> "Form":
@@ -139,8 +144,3 @@ def _termuat(teks: str) -> str:
     if len(teks) > _TERPANJANG or tak_muat(teks):
         return dimuatkan(teks.replace("\r\n", "\n").replace("\r", "\n"))[:_TERPANJANG]
     return teks
-
-
-def isi_tempat(teks: str, pengganti: Mapping[str, str]) -> str:
-    """Fill `{nama}` placeholders; an unknown one stays as it is, so that it is seen."""
-    return _TEMPAT.sub(lambda cocok: pengganti.get(cocok[1], cocok[0]), teks) if "{" in teks else teks

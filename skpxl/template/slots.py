@@ -3,6 +3,7 @@
 Rows and columns count from 1.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,8 @@ from typing import Literal
 
 from skpxl.template.blocks import BlokDaftarTerbuka, BlokGrafik, BlokMatriks, BlokTabel, KolomTerbuka, Petunjuk
 from skpxl.template.definition import Definition, Lembar
+
+_TEMPAT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +222,6 @@ class Layout:
         return {slot.key: slot for slot in self.slots}
 
     @cached_property
-    def tercetak(self) -> frozenset[str]:
-        """What is printed on all sheets, placeholders not filled."""
-        return frozenset(teks.isi for halaman in self.halaman for teks in halaman.texts)
-
-    @cached_property
     def entri(self) -> tuple[Slot, ...]:
         """The slots a person fills in."""
         return tuple(slot for slot in self.slots if not slot.terkunci)
@@ -240,3 +238,8 @@ def item_root(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The item a place belongs to: its path up to the first number; a place outside any list is its own."""
     nomor = next((ke for ke, bagian in enumerate(path) if isinstance(bagian, int)), len(path) - 1)
     return path[: nomor + 1]
+
+
+def isi_tempat(teks: str, pengganti: Mapping[str, str]) -> str:
+    """Fill `{nama}` placeholders; an unknown one stays as it is, so that it is seen."""
+    return _TEMPAT.sub(lambda cocok: pengganti.get(cocok[1], cocok[0]), teks) if "{" in teks else teks

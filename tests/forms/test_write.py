@@ -14,9 +14,9 @@ from openpyxl.utils import get_column_letter
 from skpxl.forms.heights import tinggi_teks
 from skpxl.forms.write import write_form
 from skpxl.model.teks import choice_key
-from skpxl.template.form import isi_tempat
 from skpxl.template.library import DAFTAR_PER_BERKAS
 from skpxl.template.limits import TINGGI_BARIS_MAKS
+from skpxl.template.slots import isi_tempat
 
 LONG = "Terselenggaranya pembinaan, pendampingan dan evaluasi manajemen kepegawaian bagi seluruh perangkat daerah " * 4
 

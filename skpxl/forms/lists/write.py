@@ -13,11 +13,10 @@ from skpxl.forms.lists.sheet import ListSheet
 from skpxl.forms.page import BOLEH, put, row_heights, set_up_page
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
-from skpxl.template.form import isi_tempat
 from skpxl.template.layout import place
 from skpxl.template.library import Library
 from skpxl.template.limits import dimuatkan
-from skpxl.template.slots import Halaman
+from skpxl.template.slots import Halaman, isi_tempat
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.finish import finish
 
