@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from skpxl.xlsx.grid import Cell
 
 _ROWS_MAX = 4  # rows of one heading
 _TITLE_MAX = 40  # characters of a title in a second row
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\s*[.)]*")
 _LONG_NUMBER = re.compile(r"(?:\d[\s.]?){8,}")
 
 
@@ -59,6 +60,13 @@ class Columns:
     def span(self, role: str) -> range:
         """The columns that hold a role, the first where there are several such; empty where none does."""
         return next((range(first, last + 1) for held, first, last in self.spans if held == role), range(0))
+
+
+def numbers_columns(texts: Iterable[str]) -> bool:
+    """True for the texts of a row that numbers the columns, as below many headings: `(1) (2) (3)`."""
+    found = [_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts]
+    numbers = [int(number[1]) for number in found if number]
+    return 3 <= len(found) == len(numbers) and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
 
 
 def find_headings(sheet: Sheet, titles: Titles) -> list[Heading]:

@@ -3,7 +3,8 @@
 It tells the columns of people, and what is a label over several columns of roles; what the columns mean is not its own.
 """
 
-from skpxl.foreign.board import NOMOR, Papan, Sel
+from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.matriks.words import LABEL_MAKS, Kata
 from skpxl.model.teks import rapi
 from skpxl.template.labels import fold
@@ -66,8 +67,8 @@ class Blok:
 
     def baris_angka(self) -> int:
         """1 where the row below numbers the columns: `(1) (2) (3)`."""
-        baris = [sel for sel in self._papan.baris(self.bawah + 1) if rapi(sel.teks)]
-        return int(len(baris) > 2 and all(NOMOR.fullmatch(sel.teks.strip()) for sel in baris))
+        below = (sel.teks for sel in self._papan.baris(self.bawah + 1) if rapi(sel.teks))
+        return int(numbers_columns(below))
 
     def _ada_nama_di_bawah(self) -> bool:
         """`PEGAWAI` over NAMA, NIP and JABATAN is no column itself."""

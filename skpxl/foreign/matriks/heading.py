@@ -62,7 +62,7 @@ def title_lines(sel: Sel) -> list[str]:
     return sel.baris_teks if len(sel.teks) <= _JUDUL_MAKS else []
 
 
-def find_headings(papan: Papan, kata: Kata) -> tuple[list[MatriksHeading], int]:
+def find_matrices(papan: Papan, kata: Kata) -> tuple[list[MatriksHeading], int]:
     """All heading blocks of a sheet from above, and the row at which there were too many candidates to go on (else 0)."""
     hasil: list[MatriksHeading] = []
     lebar = min(max((sel.col for sel in papan.sel), default=0), _JANGKAUAN)

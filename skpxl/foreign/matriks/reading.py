@@ -11,7 +11,7 @@ from pathlib import Path
 
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.board import Papan
-from skpxl.foreign.matriks.heading import CALON_MAKS, KOLOM_MAKS, MatriksHeading, find_headings
+from skpxl.foreign.matriks.heading import CALON_MAKS, KOLOM_MAKS, MatriksHeading, find_matrices
 from skpxl.foreign.matriks.rows import Jatah, PembacaBaris, Pemegang, Tanda
 from skpxl.foreign.matriks.title import read_title, title_start
 from skpxl.foreign.matriks.words import LABEL_MAKS, Kata, looked_for, words_of
@@ -127,11 +127,11 @@ def _read_lembar(lembar: Grid, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel], 
         return [], []
     if len(lembar.cells) > _SEL_MAKS:
         atas = {tempat: sel for tempat, sel in lembar.cells.items() if tempat[0] <= _BARIS_AWAL}
-        if not find_headings(Papan(Grid(lembar.name, atas, []), kata.label), kata)[0]:
+        if not find_matrices(Papan(Grid(lembar.name, atas, []), kata.label), kata)[0]:
             return [], []  # a list of data
         raise TakTerbaca("berkas-terlalu-besar", f"lembar {lembar.name} berisi lebih dari {_SEL_MAKS} sel")
     papan = Papan(lembar, kata.label)
-    kepala, batas = find_headings(papan, kata)
+    kepala, batas = find_matrices(papan, kata)
     if not kepala:
         return [], []
     awal = [title_start(papan, kata, satu, kepala[n - 1] if n else None) for n, satu in enumerate(kepala)]

@@ -10,56 +10,49 @@ from skpxl.model.golongan import parse_golongan
 from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.teks import rapi
 
-_SEBAGIAN_BESAR = 0.6
-_BARIS_MAKS = 300  # enough to tell a column by
-_NAMA = re.compile(r"[^\W\d_][^\d:;/@]{2,59}")
+_MOST = 0.6
+_ROWS_MAX = 300  # enough to tell a column by
+_NAME = re.compile(r"[^\W\d_][^\d:;/@]{2,59}")
 
 
 def columns_by_content(sheet: Sheet, words: RosterWords, golongan: list[str]) -> dict[str, int]:
     """Column numbers by our word, as far as content tells; at most one column each, a tie tells nothing."""
-    baris = [sheet.rows[row] for row in sorted(sheet.rows)[:_BARIS_MAKS]]
-    kolom: dict[int, list[str]] = {}
-    for isi in baris:
-        if len(isi) > 1:
-            for col, sel in isi.items():
-                kolom.setdefault(col, []).append(rapi(sel.text))
-    orang = sum(
-        any(_is_nip(rapi(sel.text)) or split_name_and_nip(sel.text).nip for sel in isi.values()) for isi in baris
-    )
-    if not orang:
+    rows = [sheet.rows[row] for row in sorted(sheet.rows)[:_ROWS_MAX]]
+    texts: dict[int, list[str]] = {}
+    for row in rows:
+        for col, cell in row.items() if len(row) > 1 else ():
+            texts.setdefault(col, []).append(rapi(cell.text))
+    people = sum(any(_is_nip(rapi(c.text)) or split_name_and_nip(c.text).nip for c in row.values()) for row in rows)
+    if not people:
         return {}
-    kolom = {col: isi for col, isi in kolom.items() if len(isi) >= orang * _SEBAGIAN_BESAR}
-    hasil: dict[str, int] = {}
-    aturan: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    texts = {col: column for col, column in texts.items() if len(column) >= people * _MOST}
+    found: dict[str, int] = {}
+    rules: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("nip", _is_nip),
-        ("nama_nip", lambda teks: bool((pecah := split_name_and_nip(teks)).nama) and parse_nip(pecah.nip).sah),
-        ("email", lambda teks: bool(re.fullmatch(r"\S+@\S+\.\w+", teks))),
-        ("pangkat_golongan", lambda teks: parse_golongan(teks, golongan)[0] is not None),
+        ("nama_nip", lambda text: bool((split := split_name_and_nip(text)).nama) and parse_nip(split.nip).sah),
+        ("email", lambda text: bool(re.fullmatch(r"\S+@\S+\.\w+", text))),
+        ("pangkat_golongan", lambda text: parse_golongan(text, golongan)[0] is not None),
         ("unit_kerja", words.names_unit),
         ("jabatan", words.is_post),
     )
-    for kata, cocok in aturan:
-        calon = [
-            col
-            for col, isi in kolom.items()
-            if col not in hasil.values() and sum(map(cocok, isi)) >= len(isi) * _SEBAGIAN_BESAR
+    for word, fits in rules:
+        free = {col: column for col, column in texts.items() if col not in found.values()}
+        fitting = [col for col, column in free.items() if sum(map(fits, column)) >= len(column) * _MOST]
+        if len(fitting) == 1:
+            found[word] = fitting[0]
+    if "nip" in found and "nama_nip" not in found:
+        free = {col: column for col, column in texts.items() if col not in found.values()}
+        names = [
+            (abs(col - found["nip"]), col)
+            for col, column in free.items()
+            if all(map(_NAME.fullmatch, column)) and len(set(column)) >= len(column) * 0.9
         ]
-        if len(calon) == 1:
-            hasil[kata] = calon[0]
-    if "nip" in hasil and "nama_nip" not in hasil:
-        nama = [
-            col
-            for col, isi in kolom.items()
-            if col not in hasil.values() and all(map(_NAMA.fullmatch, isi)) and len(set(isi)) >= len(isi) * 0.9
-        ]
-        if nama:
-            terdekat = min(abs(col - hasil["nip"]) for col in nama)
-            dekat = [col for col in nama if abs(col - hasil["nip"]) == terdekat]
-            if len(dekat) == 1:
-                hasil["nama"] = dekat[0]
-    return hasil
+        nearest = [col for distance, col in names if distance == min(names)[0]]
+        if len(nearest) == 1:
+            found["nama"] = nearest[0]
+    return found
 
 
-def _is_nip(teks: str) -> bool:
-    nip = clean_nip(teks)
+def _is_nip(text: str) -> bool:
+    nip = clean_nip(text)
     return nip.isdigit() and len(nip) == 18

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
-from skpxl.foreign.roster.words import KATA, Isi, normal
+from skpxl.foreign.roster.words import KATA, TableKind, normal
 from skpxl.model.dasar import Model
 from skpxl.model.teks import rapi
 from skpxl.template.errors import dalam_bahasa, parse_toml
@@ -40,7 +40,7 @@ class PetaTabel(Model):
     that hold for all rows, `judul_bagian` says what a lone heading between the rows means.
     """
 
-    isi: Isi
+    isi: TableKind
     lembar: str = Field(min_length=1)
     susunan: Literal["baris", "kartu"] = "baris"
     kepala: str = Field("", pattern=r"^(\d+(\s*-\s*\d+)?)?$")

@@ -16,7 +16,7 @@ from skpxl.foreign.roster.accounting import Nasib, Pembukuan
 from skpxl.foreign.roster.cards import read_cards
 from skpxl.foreign.roster.mapping import Peta, PetaTabel, column_of
 from skpxl.foreign.roster.person import Ragu, tidy_person
-from skpxl.foreign.roster.rowkind import Penggolong
+from skpxl.foreign.roster.rowkind import RowJudge
 from skpxl.foreign.roster.units import choose_unit, units_of_people
 from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, RosterTable
@@ -104,7 +104,7 @@ class _Pembaca:
                     self._record(nama, row, "kepala")
         awal, akhir = tabel.rentang_baris
         lebar = {r1: c2 - c1 + 1 for r1, c1, _, c2 in kisi.merges if awal <= r1 <= akhir}
-        penggolong = Penggolong(kolom, judul, lebar, self.words)
+        judge = RowJudge(kolom, judul, lebar, self.words)
         bagian: Cell | None = None
         bukan: list[tuple[int, Nasib]] = []
         for row in sorted(satu for satu in kisi.rows if awal <= satu <= akhir):
@@ -112,7 +112,7 @@ class _Pembaca:
             if tabel.isi != "pegawai":
                 self._bukan_orang(nama, row, isi, tabel, kolom)
                 continue
-            nasib: Nasib = "lanjutan" if self._lanjutan(kisi, row, kolom) else penggolong.nasib(row, isi)
+            nasib: Nasib = "lanjutan" if self._lanjutan(kisi, row, kolom) else judge.fate(row, isi)
             if nasib == "orang":
                 self._orang(kisi, row, kolom, tabel, bagian)
             elif nasib == "judul bagian" and tabel.judul_bagian:
@@ -190,19 +190,19 @@ class _Pembaca:
         awal, akhir = tabel.rentang_baris
         hasil = read_cards(kisi, self.words, awal, akhir, tabel.kolom)
         nama = kisi.name
-        for kartu in hasil.kartu:
-            self._add(nama, kartu.row, dict(kartu.sel), tabel)
-            for sel in kartu.ganda:
+        for kartu in hasil.cards:
+            self._add(nama, kartu.row, dict(kartu.cells), tabel)
+            for sel in kartu.doubles:
                 self._ragu(nama, Ragu("daftar-kartu-ganda", sel, rapi(sel.text)))
-        self.buku.kartu += len(hasil.kartu)
-        for row in hasil.baris:
+        self.buku.kartu += len(hasil.cards)
+        for row in hasil.rows:
             self._record(nama, row, "kartu")
         bukan: list[tuple[int, Nasib]] = []
-        for row in sorted(hasil.ttd | hasil.lain):
-            nasib: Nasib = "tanda tangan" if row in hasil.ttd else "catatan"
+        for row in sorted(hasil.signatures | hasil.others):
+            nasib: Nasib = "tanda tangan" if row in hasil.signatures else "catatan"
             bukan.append((row, nasib))
             self._record(nama, row, nasib)
-            if row in hasil.lain and any(holds_nip(rapi(sel.text)) for sel in kisi.rows[row].values()):
+            if row in hasil.others and any(holds_nip(rapi(sel.text)) for sel in kisi.rows[row].values()):
                 self._tak_terbaca(nama, kisi.rows[row])
         self._report(kisi, bukan)
 

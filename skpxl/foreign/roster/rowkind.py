@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.people import holds_nip
 from skpxl.foreign.roster.accounting import Nasib
 from skpxl.foreign.roster.words import RosterWords, normal
@@ -10,103 +11,112 @@ from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell
 
-_NOMOR = re.compile(r"\(?\d{1,5}[.)]?")
-_KATA_NIP = re.compile(r"NIP\b", re.IGNORECASE)
-_AWAL_NAMA = re.compile(r"(?!NIP\b)[^\W\d]", re.IGNORECASE)
-_ANGKA_PANJANG = re.compile(r"(?:\d[\s.]?){8}")
+_ITEM_NUMBER = re.compile(r"\(?\d{1,5}[.)]?")
+_NIP_WORD = re.compile(r"NIP\b", re.IGNORECASE)
+_NIP_LABEL = re.compile(r"NIP[\s.:]", re.IGNORECASE)
+_NAME_BEGINS = re.compile(r"(?!NIP\b)[^\W\d]", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"(?:\d[\s.]?){8}")
 
 
 @dataclass
-class Penggolong:
-    """Tells rows apart; remembers whether a signature block is going on. `judul` are the titles by column."""
+class RowJudge:
+    """Tells the rows of a table apart; remembers whether a signature block is going on."""
 
-    kolom: dict[str, int]
-    judul: dict[int, tuple[str, ...]]
-    lebar_gabung: dict[int, int]  # row -> columns that a merge beginning there covers
+    columns: dict[str, int]
+    titles: dict[int, tuple[str, ...]]
+    merged: dict[int, int]  # row -> columns that a merge beginning there covers
     words: RosterWords
-    ttd: bool = False
+    signing: bool = False
 
-    def nasib(self, row: int, isi: dict[int, Cell]) -> Nasib:
+    def fate(self, row: int, cells: dict[int, Cell]) -> Nasib:
         """The fate of one non-blank row."""
-        teks = {col: rapi(sel.text) or "?" for col, sel in isi.items()}
-        ada = {kata for kata, col in self.kolom.items() if col in teks and teks[col].strip("-")}
-        if self._kepala_lagi(teks):
+        texts = {col: rapi(cell.text) or "?" for col, cell in cells.items()}
+        filled = {word for word, col in self.columns.items() if col in texts and texts[col].strip("-")}
+        if self._header_again(texts):
             return "kepala"
-        pertama = next(iter(teks.values()))
-        if self._orang_pasti(teks, ada):
-            self.ttd = False
+        if self._certain_person(texts, filled):
+            self.signing = False
             return "orang"
-        if self.ttd and ada & {"nama", "nip"} and (len(ada) > 2 or (len(ada) > 1 and self._bernomor(teks))):
-            self.ttd = False  # the table goes on below the signature
-        if self.ttd or self._ttd_mulai(teks, ada):
-            self.ttd = True
+        if (
+            self.signing
+            and filled & {"nama", "nip"}
+            and (len(filled) > 2 or (len(filled) > 1 and self._numbered(texts)))
+        ):
+            self.signing = False  # the table goes on below the signature
+        if self.signing or self._signature_begins(texts, filled):
+            self.signing = True
             return "tanda tangan"
-        if any(map(holds_nip, teks.values())):  # whoever that is, it is no subtotal and no note
-            bukan = self.words.closing(pertama) in ("catatan", "jumlah")
-            return "orang" if not bukan and self._orang(teks, ada) else "tak terbaca"
-        depan = list(teks.values())[: 1 if _NOMOR.fullmatch(pertama) else 2]
-        if any(self.words.closing(satu) == "jumlah" for satu in depan):
-            return "subtotal"
-        if self.words.closing(pertama) == "catatan":
-            return "catatan"
-        if len(teks) == 1:
-            return self._sendiri(row, next(iter(teks)), pertama)
-        if self._orang(teks, ada):
-            return "orang"
-        return "tak terbaca"
+        return self._inside(row, texts, filled)
 
-    def _sendiri(self, row: int, col: int, teks: str) -> Nasib:
+    def _inside(self, row: int, texts: dict[int, str], filled: set[str]) -> Nasib:
+        """The fate of a row that is no header, no signature and not certainly a person."""
+        first, *others = texts.values()
+        closing = self.words.closing(first)
+        if any(map(holds_nip, texts.values())):  # whoever that is, it is no subtotal and no note
+            told = closing in ("catatan", "jumlah")
+            return "orang" if not told and self._person(texts, filled) else "tak terbaca"
+        beside = others[:1] if not _ITEM_NUMBER.fullmatch(first) else []
+        if closing == "jumlah" or any(self.words.closing(text) == "jumlah" for text in beside):
+            return "subtotal"
+        if closing == "catatan":
+            return "catatan"
+        if not others:
+            return self._alone(row, next(iter(texts)), first)
+        return "orang" if self._person(texts, filled) else "tak terbaca"
+
+    def _alone(self, row: int, col: int, text: str) -> Nasib:
         """A row with one text: a heading where it is merged or names a unit, else a note, or not to be told."""
-        if self.lebar_gabung.get(row, 1) > 1 or self.words.names_unit(teks):
+        if self.merged.get(row, 1) > 1 or self.words.names_unit(text):
             return "judul bagian"
-        if col in self.kolom.values() or not any(huruf.isalpha() for huruf in teks):
+        if col in self.columns.values() or not any(map(str.isalpha, text)):
             return "tak terbaca"
         return "catatan"
 
-    def _kepala_lagi(self, teks: dict[int, str]) -> bool:
-        if len(teks) >= 3 and all(re.fullmatch(r"\(?\d{1,2}\)?", satu) for satu in teks.values()):
-            angka = [int(satu.strip("()")) for satu in teks.values()]
-            return angka == list(range(angka[0], angka[0] + len(angka)))
-        return all(satu in self.judul.get(col, ()) for col, satu in teks.items()) or (
-            len(teks) >= 2
-            and all(
-                any(normal(satu) == normal(judul) for judul in self.judul.get(col, ())) for col, satu in teks.items()
-            )
-        )
-
-    def _orang_pasti(self, teks: dict[int, str], ada: set[str]) -> bool:
-        """A name and a number, each in its column (or both in one, with more beside it); within a signature a bare one."""
-        tertulis = teks.get(self.kolom.get("nip", 0), "")
-        nip = clean_nip(tertulis)
-        bernama = "nama" in ada and not _KATA_NIP.match(teks[self.kolom["nama"]])
-        if bernama and len(nip) >= 8 and nip.isdigit():
-            return not (self.ttd and _KATA_NIP.match(tertulis))
-        gabung = teks.get(self.kolom.get("nama_nip", 0), "")
-        bernama = bool(_AWAL_NAMA.match(gabung) and _ANGKA_PANJANG.search(gabung))
-        return bernama and (len(ada) > (2 if self.ttd else 1) or self._bernomor(teks))
-
-    def _bernomor(self, teks: dict[int, str]) -> bool:
-        awal = min(self.kolom.values())
-        return any(col < awal and _NOMOR.fullmatch(satu) for col, satu in teks.items())
-
-    def _ttd_mulai(self, teks: dict[int, str], ada: set[str]) -> bool:
-        if len(teks) > 3 or self._bernomor(teks):
-            return False
-        if any(self.words.closing(satu) == "pasti" for satu in teks.values()):
+    def _header_again(self, texts: dict[int, str]) -> bool:
+        if all(text in self.titles.get(col, ()) for col, text in texts.items()):
             return True
-        if len(teks) > 2:
+        folded = {col: {normal(title) for title in self.titles.get(col, ())} for col in texts}
+        again = len(texts) >= 2 and all(normal(text) in folded[col] for col, text in texts.items())
+        return again or numbers_columns(texts.values())
+
+    def _certain_person(self, texts: dict[int, str], filled: set[str]) -> bool:
+        """A name and a number, each in its column (or both in one, with more beside it); within a signature a bare one."""
+        written = texts.get(self.columns.get("nip", 0), "")
+        nip = clean_nip(written)
+        named = "nama" in filled and not _NIP_WORD.match(texts[self.columns["nama"]])
+        if named and len(nip) >= 8 and nip.isdigit():
+            return not (self.signing and _NIP_WORD.match(written))
+        both = texts.get(self.columns.get("nama_nip", 0), "")
+        if not (_NAME_BEGINS.match(both) and _LONG_NUMBER.search(both)):
             return False
-        jabatan = self.kolom.get("jabatan", 0)
+        return len(filled) > (2 if self.signing else 1) or self._numbered(texts)
+
+    def _numbered(self, texts: dict[int, str]) -> bool:
+        first = min(self.columns.values())
+        return any(col < first and _ITEM_NUMBER.fullmatch(text) for col, text in texts.items())
+
+    def _signature_begins(self, texts: dict[int, str], filled: set[str]) -> bool:
+        if len(texts) > 3 or self._numbered(texts):
+            return False
+        closing = {col: self.words.closing(text) for col, text in texts.items()}
+        if "pasti" in closing.values():
+            return True
+        if len(texts) > 2:
+            return False
+        alone, post = len(texts) == 1, self.columns.get("jabatan", 0)
+        bare_nip = alone and len(filled - {"unit_kerja"}) <= 1
         return any(
-            (self.words.closing(satu) == "mungkin" and (satu.endswith(",") or (col != jabatan and len(teks) == 1)))
-            or (len(ada - {"unit_kerja"}) <= 1 and len(teks) == 1 and re.match(r"NIP[\s.:]", satu, re.IGNORECASE))
-            for col, satu in teks.items()
+            (closing[col] == "mungkin" and (text.endswith(",") or (alone and col != post)))
+            or (bare_nip and _NIP_LABEL.match(text))
+            for col, text in texts.items()
         )
 
-    def _orang(self, teks: dict[int, str], ada: set[str]) -> bool:
-        bernomor = self._bernomor(teks)
-        if "nip" in ada and len(re.sub(r"\D", "", teks[self.kolom["nip"]])) >= 8:
-            return len(ada) > 1 or bernomor
-        if ada & {"nip", "nama", "nama_nip"}:
-            return bernomor or len(ada) > 1
-        return "jabatan" in ada and (bernomor or bool(ada & {"unit_kerja", "unit_id", "pangkat_golongan", "golongan"}))
+    def _person(self, texts: dict[int, str], filled: set[str]) -> bool:
+        numbered = self._numbered(texts)
+        if "nip" in filled and len(re.sub(r"\D", "", texts[self.columns["nip"]])) >= 8:
+            return len(filled) > 1 or numbered
+        if filled & {"nip", "nama", "nama_nip"}:
+            return numbered or len(filled) > 1
+        return "jabatan" in filled and (
+            numbered or bool(filled & {"unit_kerja", "unit_id", "pangkat_golongan", "golongan"})
+        )

@@ -14,8 +14,8 @@ from skpxl.model.teks import rapi
 from skpxl.template.labels import GROUPS, Label
 from skpxl.template.library import Library, load_library
 
-Isi = Literal["pegawai", "unit", "produk"]
-KINDS: tuple[Isi, ...] = ("pegawai", "unit", "produk")
+TableKind = Literal["pegawai", "unit", "produk"]
+KINDS: tuple[TableKind, ...] = ("pegawai", "unit", "produk")
 
 PENILAI: Mapping[str, str] = {
     "": "penilai_nama_nip",

@@ -1,6 +1,7 @@
 """Results in a table with columns (`NO | ... | RENCANA HASIL KERJA | ASPEK | INDIKATOR | TARGET`) of a foreign SKP."""
 
 from skpxl.foreign.board import Jalur, Papan, Sel, samakah
+from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.skp.items import (
     Letak,
     butir_baru,
@@ -25,19 +26,13 @@ def read_tabel(papan: Papan, wilayah: Wilayah, kolom: TableColumns, aspek: Dafta
     letak = Letak()
     for row in papan.nomor_baris(wilayah.mulai, wilayah.selesai):
         sels = papan.baris(row)
-        if _baris_nomor(sels) or _kepala_ulang(papan, sels):
+        if numbers_columns(sel.teks for sel in sels) or _kepala_ulang(papan, sels):
             papan.use(*sels)
         elif bagian := bagian_di(papan, sels):
             ke_bagian(papan, letak, bagian, sels)
         else:
             _baris_isi(papan, kolom, letak, row, aspek, kualitatif)
     _kolom_evaluasi(papan, kolom, wilayah)
-
-
-def _baris_nomor(sels: list[Sel]) -> bool:
-    """The row `(1) (2) (3) ...` under the headings."""
-    nomor = [sel.nomor for sel in sels]
-    return len(nomor) >= 3 and all(satu is not None for satu in nomor) and nomor == sorted(nomor, key=lambda n: n or 0)
 
 
 def _kepala_ulang(papan: Papan, sels: list[Sel]) -> bool:
