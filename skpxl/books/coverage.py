@@ -153,10 +153,12 @@ def _kepala(sheet: Worksheet, row: int, blok: _Blok, formats: Formats) -> None:
 
 
 def _jumlah(sheet: Worksheet, row: int, blok: _Blok, formats: Formats) -> None:
-    """The footer: how many people, totals per column, the total of all."""
+    """The footer: how many people of the unit and from elsewhere, totals per column, the total of all."""
     jumlah: Format = formats.get("cakupan_jumlah", "LRTB")
     sheet.write_string(row, 0, JUMLAH, jumlah)
-    sheet.write_string(row, 1, f"{len(blok.hitungan)} orang", jumlah)
+    guests = sum(1 for orang in blok.matriks.baris if orang.luar)
+    from_elsewhere = f" + {guests} dari unit lain" if guests else ""
+    sheet.write_string(row, 1, f"{len(blok.matriks.baris) - guests} orang{from_elsewhere}", jumlah)
     per_kolom = _total(blok)
     for col, banyak in enumerate([*per_kolom, sum(per_kolom)], start=2):
         sheet.write_number(row, col, banyak, jumlah)

@@ -77,7 +77,7 @@ def test_every_person_has_a_row_of_counts_and_every_column_its_total(sheet):
         ["Nona Seran", "Analis\n(dari Sekretariat)", None, 1, None, None, 1],
         [None, "Arsiparis", None, None, None, None, 0],
         ["Bagas Lerik\n(penilai: Rosalina Wanggai)", "Analis\n(2 peran di unit lain)", None, None, None, None, 0],
-        ["Jumlah", "6 orang", 3, 2, 0, 2, 7],
+        ["Jumlah", "5 orang + 1 dari unit lain", 3, 2, 0, 2, 7],
         [None] * 7,
         ["Sekretariat", None, None, None, None, None, None],
         ["Nama", "Jabatan", "Surat", "Jumlah", None, None, None],
