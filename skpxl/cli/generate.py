@@ -10,7 +10,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.issuing import Sources, agreed_roles, evaluation_sources
-from skpxl.cli.show import print_findings, progress
+from skpxl.cli.show import account, print_findings, progress
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
@@ -200,10 +200,10 @@ def _print_skipped(skipped: "Sequence[tuple[Pegawai, str]]") -> None:
 
 def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> None:
     """The account of the run. Raises SkpxlError where a form was refused."""
-    click.echo(
-        f"{issued.pegawai} {noun} = {issued.ditulis} {verb} + {issued.tetap} sudah ada dan sama + "
-        f"{len(issued.dilewati)} dilewati + {len(issued.bentrok)} ditolak. Folder: {folder}"
-    )
+    from skpxl.model.fate import IssueFate
+
+    named = {verb if fate is IssueFate.DITULIS else fate.value: many for fate, many in issued.account.counts.items()}
+    click.echo(f"{account(issued.account.total, noun, named)}. Folder: {folder}")
     if issued.bentrok:
         raise SkpxlError(
             f"{len(issued.bentrok)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {issued.bentrok[0]}; "

@@ -61,7 +61,8 @@ def check(
         _print_findings(result.tentang_berkas())
         for kegunaan in result.kegunaan:
             people = account(len(result.orang[kegunaan]), "pegawai", result.count_people(kegunaan))
-            click.echo(f"{kegunaan.nama}: {people}.")
+            others = "".join(f"; {many} {fate}" for fate, many in result.other_rows(kegunaan).items())
+            click.echo(f"{kegunaan.nama}: {people}{others}.")
         click.echo(account(len(result.berkas), "berkas", result.count_files()) + ".")
         if report:
             click.echo(f"Laporan: {report}")

@@ -8,7 +8,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.receiving import receive, settle_copies
-from skpxl.cli.show import progress
+from skpxl.cli.show import account, progress
 from skpxl.errors import SkpxlError
 
 if TYPE_CHECKING:
@@ -99,14 +99,10 @@ def _print_accounts(planned: "Rencana", folder: Path, files: dict[Path, bool]) -
     from skpxl.papers.make import BERGALAT
 
     unused = ", ".join(f"{number} {reason}" for reason, number in planned.tidak_dipakai.items())
-    click.echo(
-        f"{planned.berkas} berkas = {planned.dipakai} dipakai + {sum(planned.tidak_dipakai.values())} tidak dipakai"
-        + (f" ({unused})." if unused else ".")
-    )
+    click.echo(account(planned.files.total, "berkas", planned.files.named()) + (f" ({unused})." if unused else "."))
     if faulty := planned.tidak_dipakai.get(BERGALAT, 0):
         click.echo(f"{faulty} berkas masih bergalat; rinciannya: skpxl validate.", err=True)
-    made, not_made = len(planned.dokumen), len(planned.tidak_dibuat)
-    click.echo(f"{made + not_made} dokumen = {made} dibuat + {not_made} tidak dibuat.")
+    click.echo(account(planned.papers.total, "dokumen", planned.papers.named()) + ".")
     same = sum(1 for new in files.values() if not new)
     click.echo(f"Dokumen: {len(files)} berkas di {folder}" + (f", {same} sudah ada dan sama." if same else "."))
 

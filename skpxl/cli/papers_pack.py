@@ -7,7 +7,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.papers_use import Use, check_use, use_options
-from skpxl.cli.show import progress
+from skpxl.cli.show import account, progress
 from skpxl.errors import PenggunaanError, SkpxlError
 
 
@@ -43,10 +43,7 @@ def pack(call: Call, paths: tuple[Path, ...], use: Use, selection: options.Selec
         click.echo(
             f"Tidak dikemas: {pegawai.nama} ({pegawai.nip or 'tanpa NIP'}) — {'; '.join(lacking.kurang)}.", err=True
         )
-    click.echo(
-        f"{packed.orang} pegawai = {len(packed.ditulis)} dikemas + {packed.tetap} sudah ada dan sama + "
-        f"{len(packed.tak_lengkap)} belum lengkap + {len(packed.ditolak)} ditolak. Folder: {output}"
-    )
+    click.echo(f"{account(packed.account.total, 'pegawai', packed.account.named())}. Folder: {output}")
     if packed.ditolak:
         raise SkpxlError(
             f"{len(packed.ditolak)} kemasan sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {packed.ditolak[0]}; "

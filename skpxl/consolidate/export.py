@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skpxl.errors import AccountError, SkpxlError, balance, required
+from skpxl.errors import SkpxlError, required
 from skpxl.files.names import slug
 from skpxl.files.output import writing_whole
 from skpxl.findings import Severity
 from skpxl.kinds.table import kind_of
 from skpxl.model.ekinerja import langkah_skp
 from skpxl.model.evaluasi import Evaluasi
+from skpxl.model.fate import ExportFate, tally
 from skpxl.model.golongan import parse_golongan
 from skpxl.model.predikat import predikat, recognise
 from skpxl.model.rekap import KOLOM as KOLOM_REKAP
@@ -68,21 +69,22 @@ def choose(hasil: Sequence[Hasil], organisasi: Organisasi | None, *, dengan_gala
     where nothing is left.
     """
     pilihan: list[tuple[Hasil, Skp]] = []
-    tidak: Counter[str] = Counter()
+    reasons: list[tuple[Hasil, str]] = []
     for satu in hasil:
         if sebab := _sebab(satu, dengan_galat):
-            tidak[sebab] += 1
+            reasons.append((satu, sebab))
         elif satu.skp:
             pilihan.append((satu, satu.skp))
-    balance("berkas ekspor", len(hasil), len(pilihan), *tidak.values())
+    tidak = Counter(sebab for _, sebab in reasons)
     if not pilihan:
         sebab = ", ".join(f"{banyak} {alasan}" for alasan, banyak in tidak.items())
         raise SkpxlError(f"Tidak ada SKP yang dapat diekspor ({sebab}); periksa dengan `skpxl validate`.")
     baris = BarisPegawai(organisasi)
-    urut = atasan_dahulu([skp for _, skp in pilihan], baris)
-    if sorted(urut) != list(range(len(pilihan))):
-        raise AccountError(f"Urutan ekspor tidak cocok: {len(pilihan)} SKP, padahal urutannya {urut}.")
-    return Ekspor(tuple(pilihan[nomor][0] for nomor in urut), dict(tidak), tuple(hasil), organisasi, baris)
+    in_order = [pilihan[nomor][0] for nomor in atasan_dahulu([skp for _, skp in pilihan], baris)]
+    decided = [(satu.reading.file, ExportFate.DIEKSPOR) for satu in in_order]
+    decided += [(satu.reading.file, ExportFate.TIDAK) for satu, _ in reasons]
+    tally("berkas ekspor", ExportFate, (satu.reading.file for satu in hasil), decided)
+    return Ekspor(tuple(in_order), dict(tidak), tuple(hasil), organisasi, baris)
 
 
 def _sebab(satu: Hasil, dengan_galat: bool) -> str:

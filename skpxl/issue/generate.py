@@ -2,14 +2,13 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from skpxl.campaign.settings import Settings
-from skpxl.errors import balance
 from skpxl.files.names import bukan_rumus
 from skpxl.files.output import write_whole
 from skpxl.files.walk import JUDUL_MANIFEST, walk
@@ -17,6 +16,7 @@ from skpxl.kinds.check import check_definition
 from skpxl.kinds.kind import Order, Terbitan, Wishes
 from skpxl.kinds.skp import plan_skp
 from skpxl.kinds.table import kind_of
+from skpxl.model.fate import Account, IssueFate, PlanFate, counted, tally
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp
 from skpxl.model.stamp import Stamp
@@ -33,9 +33,7 @@ _KOLOM = (
 _LEBAR = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
 
 
-def plan(
-    organisasi: Organisasi, settings: Settings, library: Library, wishes: Wishes = SKP_OF_ALL
-) -> Iterator[Terbitan]:
+def plan(organisasi: Organisasi, settings: Settings, library: Library, wishes: Wishes = SKP_OF_ALL) -> list[Terbitan]:
     """What is to be issued, in roster order; people without a form come with the reason. Paths are relative.
 
     Where no form is wished for it is everybody's SKP; else the kind of the form says who gets one. Raises SkpxlError for
@@ -45,11 +43,35 @@ def plan(
     if not wishes.form:
         for form in dict.fromkeys([*settings.formulir.values(), *settings.formulir_jpt.values()]):
             check_definition(library, library.definition(form))
-        yield from plan_skp(order)
-        return
-    definition = library.definition(wishes.form)
-    check_definition(library, definition)
-    yield from kind_of(definition).plan(order, definition)
+        planned = list(plan_skp(order))
+    else:
+        definition = library.definition(wishes.form)
+        check_definition(library, definition)
+        kind = kind_of(definition)
+        planned = list(kind.plan(order, definition))
+        if kind.per_unit:  # a matriks is a unit's, and says nothing of each row of the roster
+            return planned
+    hold_plan(organisasi, order.asked(), ((one.orang, plan_fate(one)) for one in planned))
+    return planned
+
+
+def plan_fate(one: Terbitan) -> PlanFate:
+    """What is planned for somebody."""
+    return PlanFate.DITERBITKAN if one.form else PlanFate.DILEWATI
+
+
+def hold_plan(
+    organisasi: Organisasi, asked: Callable[[Pegawai], bool], planned: Iterable[tuple[Pegawai, PlanFate]]
+) -> Account[PlanFate]:
+    """Hold a plan against the roster: everybody has a form, a reason, or is not asked for. Raises AccountError."""
+    others = [(orang, PlanFate.TIDAK_DIMINTA) for orang in organisasi.pegawai if not asked(orang)]
+    return tally(
+        "pegawai yang diterbitkan",
+        PlanFate,
+        organisasi.pegawai,
+        [*planned, *others],
+        lambda orang: orang.nama or orang.nip or orang.jabatan or f"baris {orang.baris}",
+    )
 
 
 def results_of_superiors(
@@ -73,14 +95,21 @@ def results_of_superiors(
 
 @dataclass(frozen=True)
 class Ringkasan:
-    """The account of one run: people = ditulis + tetap + dilewati + bentrok. `keluar` are the stamps of what is out now."""
+    """What became of each planned form. `keluar` are the stamps of what is out now, `bentrok` the paths refused."""
 
-    pegawai: int
-    ditulis: int
-    tetap: int
-    dilewati: tuple[tuple[Pegawai, str], ...]
+    fates: tuple[tuple[Terbitan, IssueFate], ...]
     bentrok: tuple[Path, ...]
     keluar: tuple[Stamp, ...] = ()
+
+    @property
+    def account(self) -> Account[IssueFate]:
+        """How many had which fate."""
+        return counted("formulir yang diterbitkan", IssueFate, (fate for _, fate in self.fates))
+
+    @property
+    def dilewati(self) -> list[tuple[Pegawai, str]]:
+        """Who got no form, and why."""
+        return [(one.orang, one.alasan) for one, fate in self.fates if fate is IssueFate.DILEWATI]
 
 
 def generate(
@@ -103,10 +132,11 @@ def generate(
     """
     from skpxl.forms.write import write_form
 
-    ditulis = tetap = 0
+    fates: list[tuple[Terbitan, IssueFate]] = []
     bentrok: list[Path] = []
     keluar: list[Stamp] = []
     for satu in terbitan:
+        fate = IssueFate.DILEWATI
         if satu.form is not None:
             path = tujuan / satu.path
             form, data, milik_lain = _numbered(
@@ -121,20 +151,16 @@ def generate(
             sama = path.exists() and path.read_bytes() == data
             # Even --force does not replace the SKP of another person, penilai or period.
             if path.exists() and not sama and (not force or milik_lain):
+                fate = IssueFate.DITOLAK
                 bentrok.append(path)
-            elif sama:
-                tetap += 1
-                keluar.append(form.stamp)
             else:
-                ditulis += 1
+                fate = IssueFate.TETAP if sama else IssueFate.DITULIS
                 keluar.append(form.stamp)
-                if not dry_run:
+                if not sama and not dry_run:
                     write_whole(path, data, force=force)
+        fates.append((satu, fate))
         advance()
-    dilewati = tuple((satu.orang, satu.alasan) for satu in terbitan if satu.form is None)
-    ringkasan = Ringkasan(len(terbitan), ditulis, tetap, dilewati, tuple(bentrok), tuple(keluar))
-    balance("pegawai yang diterbitkan", ringkasan.pegawai, ditulis, tetap, len(dilewati), len(bentrok))
-    return ringkasan
+    return Ringkasan(tuple(fates), tuple(bentrok), tuple(keluar))
 
 
 def _numbered(

@@ -6,15 +6,18 @@ from pathlib import Path
 from skpxl.campaign.settings import Settings
 from skpxl.errors import PenggunaanError, SkpxlError
 from skpxl.files.names import slug
+from skpxl.issue.generate import hold_plan
 from skpxl.kinds.blank_evaluasi import blank_evaluation, evaluation_forms_of
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.evaluasi import EVALUASI
-from skpxl.kinds.kind import Terbitan
+from skpxl.kinds.kind import Terbitan, nobody
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_evaluasi
+from skpxl.model.fate import PlanFate
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import predikat
 from skpxl.model.skp import Skp
+from skpxl.model.susunan import baris_skp
 from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import DITERIMA, GANDA, Hasil
 from skpxl.template.library import Library
@@ -46,26 +49,48 @@ def plan_evaluations(
     organisasi: Organisasi,
     siapa: Collection[str] | None = None,
     signing_key: bytes | None = None,
-) -> Iterator[Terbitan]:
+) -> list[Terbitan]:
     """The forms of the period, in the order of the files; people without an accepted SKP come with the reason.
 
     `siapa` are the NIP to restrict the run to; None is everybody.
 
     The annual form carries the periodic evaluations of the same person and penilai among the files.
     """
+    planned = list(_plan(hasil, kode, settings, library, organisasi, siapa, signing_key))
+    # Somebody may have several SKPs of one row, and a form for each.
+    of_rows = dict.fromkeys(one.orang for one in planned)
+    with_form = {one.orang for one in planned if one.form}
+    rows = set(organisasi.pegawai)
+    fates = (
+        (orang, PlanFate.DITERBITKAN if orang in with_form else PlanFate.DILEWATI) for orang in of_rows if orang in rows
+    )
+    hold_plan(organisasi, lambda orang: siapa is None or orang.nip in siapa, fates)
+    return planned
+
+
+def _plan(
+    hasil: Sequence[Hasil],
+    kode: str,
+    settings: Settings,
+    library: Library,
+    organisasi: Organisasi,
+    siapa: Collection[str] | None,
+    signing_key: bytes | None,
+) -> Iterator[Terbitan]:
+    """The forms one at a time: those of the files, then why the others of the roster have none."""
     jenis, masa = evaluation_period(kode, settings)
     periodik = periodic_evaluations(hasil, masa.selesai.year) if jenis == "tahunan" else {}
     check_evaluations(hasil, library)
     nomor: dict[Path, int] = {}
-    disebut: set[str] = set()
+    told: set[Pegawai] = set()
     # A file that does not count takes nobody's place: not that of his own SKP which does, nor twice.
     beres = {_siapa(satu.skp) for satu in hasil if satu.skp and satu.dipakai}
     for satu in hasil:
         skp = satu.skp
         if skp is None or satu.nasib == GANDA or (siapa is not None and skp.pegawai.nip not in siapa):
             continue
-        disebut.add(skp.pegawai.nip)
         orang = _pegawai(skp, organisasi)
+        told.add(orang)
         if not satu.dipakai:
             if _siapa(skp) not in beres:
                 beres.add(_siapa(skp))
@@ -90,8 +115,8 @@ def plan_evaluations(
         ke = nomor[path] = nomor.get(path, 0) + 1
         yield Terbitan(orang, form, path if ke == 1 else path.with_stem(f"{path.stem}_{ke}"))
     for orang in organisasi.pegawai:
-        if orang.nip and orang.nip not in disebut and (siapa is None or orang.nip in siapa):
-            yield Terbitan(orang, None, Path(), "belum ada SKP-nya")
+        if orang not in told and (siapa is None or orang.nip in siapa):
+            yield Terbitan(orang, None, Path(), nobody(orang) or "belum ada SKP-nya")
 
 
 def check_evaluations(hasil: Sequence[Hasil], library: Library) -> None:
@@ -120,14 +145,15 @@ def periodic_evaluations(hasil: Sequence[Hasil], tahun: int) -> dict[tuple[str, 
 
 def _pegawai(skp: Skp, organisasi: Organisasi) -> Pegawai:
     """The row of the roster, else what the SKP tells of the person."""
-    for satu in organisasi.baris_pegawai(skp.pegawai.nip):
-        if satu.nip_penilai == skp.pejabat_penilai.nip:
-            return satu
-    return organisasi.find_pegawai(skp.pegawai.nip) or Pegawai(
-        nip=skp.pegawai.nip,
-        nama=skp.pegawai.nama,
-        pangkat_golongan=skp.pegawai.pangkat_golongan,
-        jabatan=skp.pegawai.jabatan,
-        unit_kerja=skp.pegawai.unit_kerja,
-        nip_penilai=skp.pejabat_penilai.nip,
+    return (
+        baris_skp(organisasi, skp)
+        or organisasi.find_pegawai(skp.pegawai.nip)
+        or Pegawai(
+            nip=skp.pegawai.nip,
+            nama=skp.pegawai.nama,
+            pangkat_golongan=skp.pegawai.pangkat_golongan,
+            jabatan=skp.pegawai.jabatan,
+            unit_kerja=skp.pegawai.unit_kerja,
+            nip_penilai=skp.pejabat_penilai.nip,
+        )
     )

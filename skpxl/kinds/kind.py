@@ -67,22 +67,31 @@ class Order:
     library: Library
     wishes: Wishes = Wishes()
 
+    def asked(self) -> Callable[[Pegawai], bool]:
+        """Whether the run is about a row of the roster. Raises SkpxlError for a unit or NIP that the roster does not have."""
+        return asked_for(self.organisasi, self.wishes.units, self.wishes.nips)
+
     def people(self) -> list[Pegawai]:
-        """The people of the run, in roster order. Raises SkpxlError for a unit or NIP that the roster does not have."""
+        """The people of the run, in roster order. Raises SkpxlError as `asked`."""
         return selected(self.organisasi, self.wishes.units, self.wishes.nips)
 
 
-def selected(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -> list[Pegawai]:
-    """The people of these units and those below them, and with these NIP; all where none are named. Raises SkpxlError."""
+def asked_for(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -> Callable[[Pegawai], bool]:
+    """Whether somebody is of these units or those below them, and has one of these NIP; everybody where none are named.
+
+    Raises SkpxlError for a unit or NIP that the roster does not have.
+    """
     organisasi.ensure_known(units, nips)
     inside = {
         unit.kode for unit in organisasi.unit if any(above.kode in units for above in organisasi.rantai_unit(unit.kode))
     }
-    return [
-        orang
-        for orang in organisasi.pegawai
-        if (not units or orang.unit_kerja in inside) and (not nips or orang.nip in nips)
-    ]
+    return lambda orang: (not units or orang.unit_kerja in inside) and (not nips or orang.nip in nips)
+
+
+def selected(organisasi: Organisasi, units: Sequence[str], nips: Sequence[str]) -> list[Pegawai]:
+    """Those whom a run is about, in roster order. Raises SkpxlError as `asked_for`."""
+    asked = asked_for(organisasi, units, nips)
+    return [orang for orang in organisasi.pegawai if asked(orang)]
 
 
 def nobody(orang: Pegawai) -> str:

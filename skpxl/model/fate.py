@@ -81,6 +81,78 @@ class EvaluationFate(StrEnum):
     TAK_DIPAKAI = "tidak dipakai"
 
 
+class PlanFate(StrEnum):
+    """What a run of issuing plans for one row of the roster."""
+
+    DITERBITKAN = "diterbitkan"
+    DILEWATI = "dilewati"
+    TIDAK_DIMINTA = "tidak diminta"
+
+
+class IssueFate(StrEnum):
+    """What becomes of one planned form."""
+
+    DITULIS = "diterbitkan"
+    TETAP = "sudah ada dan sama"
+    DILEWATI = "dilewati"
+    DITOLAK = "ditolak"
+
+
+class ReturnFate(StrEnum):
+    """What becomes of a file that may have to be corrected."""
+
+    DIKEMBALIKAN = "dikembalikan"
+    TIDAK = "tidak dikembalikan"
+
+
+class ExportFate(StrEnum):
+    """Whether a file goes out."""
+
+    DIEKSPOR = "diekspor"
+    TIDAK = "tidak diekspor"
+
+
+class PaperFileFate(StrEnum):
+    """What becomes of a file among which papers are looked for."""
+
+    DIKENALI = "dikenali"
+    MENURUT_INDEKS = "menurut indeks"
+    TAK_DIKENALI = "tidak dikenali"
+    GANDA = "ganda"
+
+
+class PapersFate(StrEnum):
+    """How it stands with the papers of one row of the roster; a person with several rows has one set of papers."""
+
+    LENGKAP = "lengkap"
+    BELUM_LENGKAP = "belum lengkap"
+    LOWONG = "jabatan lowong"
+    BARIS_LAIN = "sudah dihitung pada baris lain"
+
+
+class PaperSourceFate(StrEnum):
+    """Whether papers are asked for of a file that returned."""
+
+    DIPAKAI = "dipakai"
+    TIDAK = "tidak dipakai"
+
+
+class PaperFate(StrEnum):
+    """What becomes of a paper that is asked for."""
+
+    DIBUAT = "dibuat"
+    TIDAK = "tidak dibuat"
+
+
+class PackFate(StrEnum):
+    """What becomes of the package of one person."""
+
+    DIKEMAS = "dikemas"
+    TETAP = "sudah ada dan sama"
+    BELUM_LENGKAP = "belum lengkap"
+    DITOLAK = "ditolak"
+
+
 @dataclass(frozen=True)
 class Account(Generic[F]):
     """How many things of a list had which fate, every fate of the kind named; `what` names the things."""

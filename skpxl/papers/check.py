@@ -3,31 +3,28 @@
 A paper in a workbook is never signed. Of a scan only the index of scans tells, of a PDF also an embedded signature.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from skpxl.errors import balance
 from skpxl.files.walk import Kiriman
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.berkas import AturanBerkas, DokumenPerlu
 from skpxl.model.berkas_indeks import BarisIndeks, arti
 from skpxl.model.cap_dokumen import CapDokumen
+from skpxl.model.fate import Account, PaperFileFate, PapersFate, tally
 from skpxl.model.pegawai import Pegawai
 from skpxl.papers.receive import Penerima, Terima
 from skpxl.papers.uses import Kegunaan, paper_in_words
 
-# What becomes of a file; the four together are all that was received.
-DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA = "dikenali", "menurut indeks", "tidak dikenali", "ganda"
-NASIB = (DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA)
+DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA = PaperFileFate
 _SAMA_PERSIS = "isinya sama persis"
 _SAMA_DOKUMEN = "dokumen, pegawai, dan tahunnya sama"
 _LEBIH_BAIK = "dokumen yang sama sudah ada dalam bentuk yang lebih jadi"
 _TIDAK_ADA, _BELUM_TANDA = "dokumen-tidak-ada", "dokumen-belum-ditandatangani"
-LENGKAP, BELUM_LENGKAP = "lengkap", "belum lengkap"
+LENGKAP, BELUM_LENGKAP = PapersFate.LENGKAP, PapersFate.BELUM_LENGKAP
 
 
 class PaperStatus(StrEnum):
@@ -47,11 +44,11 @@ class PaperInFile(NamedTuple):
 
 @dataclass(frozen=True)
 class Berkas:
-    """One file after the check: the papers in it, its fate (one of `NASIB`), why, and the file it doubles."""
+    """One file after the check: the papers in it, its fate, why, and the file it doubles."""
 
     terima: Terima
     isi: tuple[PaperInFile, ...]
-    nasib: str
+    nasib: PaperFileFate
     sebab: str = ""
     sama_dengan: str = ""
 
@@ -78,8 +75,9 @@ class WantedPaper(NamedTuple):
 
 
 class Kelengkapan(NamedTuple):
-    """One person: all papers asked for, in the order of the rule."""
+    """One person, his first row of the roster (from 1), and all papers asked for, in the order of the rule."""
 
+    nomor: int
     orang: Pegawai
     lembar: tuple[WantedPaper, ...]
 
@@ -88,21 +86,30 @@ class Kelengkapan(NamedTuple):
         """True where every paper is there and signed."""
         return all(satu.status is PaperStatus.ADA for satu in self.lembar)
 
+    @property
+    def fate(self) -> PapersFate:
+        """How it stands with his papers."""
+        return LENGKAP if self.lengkap else BELUM_LENGKAP
+
 
 @dataclass(frozen=True)
 class Pemeriksaan:
-    """The result: every file, everybody for each use, findings (worded), rows of the index whose file is not here."""
+    """The result: every file, everybody for each use, findings (worded), rows of the index whose file is not here.
+
+    `rows` are the accounts of the roster's rows for each use: those of `orang`, vacant posts, further rows of a person.
+    """
 
     kegunaan: tuple[Kegunaan, ...]
     berkas: tuple[Berkas, ...]
     orang: Mapping[Kegunaan, tuple[Kelengkapan, ...]]
     findings: tuple[Finding, ...]
+    files: Account[PaperFileFate]
+    rows: Mapping[Kegunaan, Account[PapersFate]]
     indeks: tuple[BarisIndeks, ...] = ()
 
     def count_files(self) -> dict[str, int]:
         """How many files had which fate, all four named."""
-        jumlah = Counter(satu.nasib for satu in self.berkas)
-        return {nasib: jumlah[nasib] for nasib in NASIB}
+        return self.files.named()
 
     def tentang_berkas(self) -> list[Finding]:
         """The findings on files and on the index; those on people follow from `orang`."""
@@ -110,9 +117,13 @@ class Pemeriksaan:
 
     def count_people(self, kegunaan: Kegunaan) -> dict[str, int]:
         """People = complete + incomplete."""
-        semua = self.orang[kegunaan]
-        lengkap = sum(1 for satu in semua if satu.lengkap)
-        return {LENGKAP: lengkap, BELUM_LENGKAP: len(semua) - lengkap}
+        counts = self.rows[kegunaan].named()
+        return {fate.value: counts[fate] for fate in (LENGKAP, BELUM_LENGKAP)}
+
+    def other_rows(self, kegunaan: Kegunaan) -> dict[str, int]:
+        """The rows of the roster that stand for nobody of their own, by why; only what there is."""
+        counts = self.rows[kegunaan].counts
+        return {fate.value: counts[fate] for fate in (PapersFate.LOWONG, PapersFate.BARIS_LAIN) if counts[fate]}
 
 
 def check_papers(
@@ -138,19 +149,24 @@ def check_papers(
         advance()
     diminta = {(perlu.kode, perlu.tahun) for satu in kegunaan for perlu in satu.perlu}
     berkas, terpilih = _pick(berkas, diminta)
-    siapa = _sekali(orang)
-    hasil = {satu: tuple(_kelengkapan(o, satu, terpilih) for o in siapa) for satu in kegunaan}
+    people, others = _once(orang)
+    hasil = {satu: tuple(_kelengkapan(nomor, o, satu, terpilih) for nomor, o in people) for satu in kegunaan}
     findings += _temuan_berkas(berkas, penerima)
     findings += _temuan_orang(hasil, aturan)
-    pemeriksaan = Pemeriksaan(
+    return Pemeriksaan(
         kegunaan=tuple(kegunaan),
         berkas=tuple(berkas),
         orang=hasil,
         findings=tuple(worded(findings, penerima.library.pesan)),
+        files=tally(
+            "berkas yang diperiksa",
+            PaperFileFate,
+            (satu.nama for satu in kiriman),
+            ((satu.nama, satu.nasib) for satu in berkas),
+        ),
+        rows={satu: _count_rows(orang, semua, others) for satu, semua in hasil.items()},
         indeks=tuple(satu for sisa in per_cerna.values() for satu in sisa),
     )
-    balance("berkas yang diperiksa", len(kiriman), *pemeriksaan.count_files().values())
-    return pemeriksaan
 
 
 def _dengan_indeks(satu: Terima, baris: Sequence[BarisIndeks], penerima: Penerima, findings: list[Finding]) -> Berkas:
@@ -223,16 +239,36 @@ def _urutan(berkas: Berkas, cap: CapDokumen) -> tuple[bool, int]:
     return PaperInFile(cap, True) not in berkas.isi, 0 if terima.bisa_bertanda else 2 if terima.formulir else 1
 
 
-def _sekali(orang: Iterable[Pegawai]) -> list[Pegawai]:
-    """Everybody once, vacant posts left out; a person with two posts has one set of papers."""
-    hasil: dict[object, Pegawai] = {}
-    for nomor, satu in enumerate(orang):
-        if not satu.kosong:
-            hasil.setdefault(satu.nip or nomor, satu)
-    return list(hasil.values())
+def _once(orang: Iterable[Pegawai]) -> tuple[list[tuple[int, Pegawai]], list[tuple[int, PapersFate]]]:
+    """(everybody once with his first row, the other rows with why they have no papers of their own), rows from 1.
+
+    A person with two posts has one set of papers.
+    """
+    people: dict[object, tuple[int, Pegawai]] = {}
+    others: list[tuple[int, PapersFate]] = []
+    for nomor, satu in enumerate(orang, start=1):
+        key = satu.nip or nomor
+        if satu.kosong:
+            others.append((nomor, PapersFate.LOWONG))
+        elif key in people:
+            others.append((nomor, PapersFate.BARIS_LAIN))
+        else:
+            people[key] = (nomor, satu)
+    return list(people.values()), others
 
 
-def _kelengkapan(orang: Pegawai, kegunaan: Kegunaan, terpilih: Mapping[CapDokumen, Berkas]) -> Kelengkapan:
+def _count_rows(
+    orang: Sequence[Pegawai], people: Sequence[Kelengkapan], others: Sequence[tuple[int, PapersFate]]
+) -> Account[PapersFate]:
+    """Every row of the roster has one fate."""
+    decided = [*((satu.nomor, satu.fate) for satu in people), *others]
+    rows = range(1, len(orang) + 1)
+    return tally(
+        "pegawai yang diperiksa", PapersFate, rows, decided, lambda nomor: orang[nomor - 1].nama or f"baris {nomor}"
+    )
+
+
+def _kelengkapan(nomor: int, orang: Pegawai, kegunaan: Kegunaan, terpilih: Mapping[CapDokumen, Berkas]) -> Kelengkapan:
     lembar = []
     for perlu in kegunaan.perlu:
         cap = CapDokumen(perlu.kode, orang.nip, perlu.tahun)
@@ -242,7 +278,7 @@ def _kelengkapan(orang: Pegawai, kegunaan: Kegunaan, terpilih: Mapping[CapDokume
         else:
             sah = PaperInFile(cap, True) in berkas.isi
             lembar.append(WantedPaper(perlu, PaperStatus.ADA if sah else PaperStatus.BELUM, berkas))
-    return Kelengkapan(orang, tuple(lembar))
+    return Kelengkapan(nomor, orang, tuple(lembar))
 
 
 def _temuan_berkas(berkas: Sequence[Berkas], penerima: Penerima) -> list[Finding]:

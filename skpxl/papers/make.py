@@ -7,9 +7,10 @@ from pathlib import Path
 
 from skpxl.books.paper import Naskah, write_papers
 from skpxl.checks.integrasi import IDE_BARU, hasil_integrasi
-from skpxl.errors import SkpxlError, balance, required
+from skpxl.errors import SkpxlError, required
 from skpxl.files.names import slug
 from skpxl.findings import Severity
+from skpxl.model.fate import Account, PaperFate, PaperSourceFate, tally
 from skpxl.model.integrasi import IsianIntegrasi, tabel_konversi, tabel_terpilih
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
@@ -51,9 +52,10 @@ class WantedPapers:
 
 @dataclass(frozen=True)
 class PlannedPaper:
-    """One paper that is to be made: its kind, its contents, and where its pegawai belongs."""
+    """One paper that is to be made: its kind, the file it is made of, its contents, and where its pegawai belongs."""
 
     jenis: str
+    berkas: str
     naskah: Naskah
     perangkat_daerah: str
     kode_unit: str
@@ -62,29 +64,23 @@ class PlannedPaper:
 
 @dataclass(frozen=True)
 class TidakDibuat:
-    """A paper somebody does not get, and why."""
+    """A paper somebody does not get of a file, and why."""
 
     jenis: str
+    berkas: str
     nama: str
     alasan: str
 
 
 @dataclass(frozen=True)
 class Rencana:
-    """The papers, those that are not made, and how many files gave none for what reason.
-
-    Files = used + unused; papers asked for = made + not made.
-    """
+    """The papers, those that are not made, how many files gave none for what reason, and the accounts of both."""
 
     dokumen: tuple[PlannedPaper, ...]
     tidak_dibuat: tuple[TidakDibuat, ...]
-    berkas: int
     tidak_dipakai: Mapping[str, int]
-
-    @property
-    def dipakai(self) -> int:
-        """The files that papers were asked for from."""
-        return self.berkas - sum(self.tidak_dipakai.values())
+    files: Account[PaperSourceFate]
+    papers: Account[PaperFate]
 
 
 def plan_papers(
@@ -97,22 +93,37 @@ def plan_papers(
     tabel_konversi(pilihan.tabel, library.aturan.integrasi)
     dokumen: list[PlannedPaper] = []
     tidak: list[TidakDibuat] = []
-    alasan: Counter[str] = Counter()
+    unused: list[tuple[Hasil, str]] = []
+    used: list[Hasil] = []
     for satu in _menurut_daftar(hasil, organisasi):
         if sebab := _tidak_dipakai(satu, pilihan):
-            alasan[sebab] += 1
+            unused.append((satu, sebab))
             continue
+        used.append(satu)
         orang = _orang(satu, organisasi)
         for jenis in _diminta(satu, pilihan):
             naskah = _naskah(jenis, satu, orang, library, organisasi, pilihan)
             if isinstance(naskah, str):
-                tidak.append(TidakDibuat(jenis, satu.pemilik.nama, naskah))
+                tidak.append(TidakDibuat(jenis, satu.reading.file, satu.pemilik.nama, naskah))
             else:
                 dokumen.append(_di_unitnya(jenis, naskah, satu, orang, organisasi))
-    rencana = Rencana(tuple(dokumen), tuple(tidak), len(hasil), dict(alasan))
-    diminta = sum(len(_diminta(satu, pilihan)) for satu in hasil if not _tidak_dipakai(satu, pilihan))
-    balance("dokumen yang diminta", diminta, len(dokumen), len(tidak))
-    return rencana
+    of_files = [(satu.reading.file, PaperSourceFate.DIPAKAI) for satu in used]
+    of_files += [(satu.reading.file, PaperSourceFate.TIDAK) for satu, _ in unused]
+    of_papers = [((one.berkas, one.jenis), PaperFate.DIBUAT) for one in dokumen]
+    of_papers += [((one.berkas, one.jenis), PaperFate.TIDAK) for one in tidak]
+    asked = [
+        (satu.reading.file, jenis)
+        for satu in hasil
+        if not _tidak_dipakai(satu, pilihan)
+        for jenis in _diminta(satu, pilihan)
+    ]
+    return Rencana(
+        tuple(dokumen),
+        tuple(tidak),
+        dict(Counter(sebab for _, sebab in unused)),
+        tally("berkas untuk dokumen", PaperSourceFate, (satu.reading.file for satu in hasil), of_files),
+        tally("dokumen yang diminta", PaperFate, asked, of_papers, " ".join),
+    )
 
 
 def _tidak_dipakai(satu: Hasil, pilihan: WantedPapers) -> str:
@@ -202,8 +213,10 @@ def _di_unitnya(
     unit, form = satu.pemilik.unit_kerja, satu.reading.form
     if orang and organisasi:
         perangkat = organisasi.nama_perangkat_daerah(orang)
-        return PlannedPaper(jenis, naskah, perangkat, orang.unit_kerja, organisasi.nama_unit(orang.unit_kerja))
-    return PlannedPaper(jenis, naskah, form.terkunci.get("instansi", "") if form else "", "", unit)
+        return PlannedPaper(
+            jenis, satu.reading.file, naskah, perangkat, orang.unit_kerja, organisasi.nama_unit(orang.unit_kerja)
+        )
+    return PlannedPaper(jenis, satu.reading.file, naskah, form.terkunci.get("instansi", "") if form else "", "", unit)
 
 
 def paper_files(
@@ -238,6 +251,6 @@ def need_some(rencana: Rencana) -> None:
         sebab = ", ".join(f"{banyak} {alasan}" for alasan, banyak in rencana.tidak_dipakai.items())
         lain = f" ({sebab})" if sebab else ""
         raise SkpxlError(
-            f"Tidak ada dokumen yang dapat dibuat dari {rencana.berkas} berkas{lain}; dokumen dibuat dari evaluasi tahunan "
-            "yang kembali, integrasi dari formulirnya (--kind integrasi)."
+            f"Tidak ada dokumen yang dapat dibuat dari {rencana.files.total} berkas{lain}; dokumen dibuat dari evaluasi "
+            "tahunan yang kembali, integrasi dari formulirnya (--kind integrasi)."
         )

@@ -5,16 +5,17 @@ Names inside are made here, never taken from a file. The same papers give the sa
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skpxl.books.berkas_report import Lembaran, write_status
 from skpxl.books.tables import BookTable, Nilai, Tautan
-from skpxl.errors import SkpxlError, balance
+from skpxl.errors import SkpxlError
 from skpxl.files.names import slug
 from skpxl.files.output import write_whole
 from skpxl.files.packing import zipped
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
+from skpxl.model.fate import Account, PackFate, tally
 from skpxl.model.unit import Organisasi
 from skpxl.papers.check import Kelengkapan, PaperStatus, Pemeriksaan, WantedPaper
 from skpxl.papers.receive import BATAS, Terima
@@ -43,11 +44,10 @@ class Paket:
 
 @dataclass(frozen=True)
 class Packed:
-    """The account of one run: people = written + already there and the same + incomplete + refused."""
+    """What became of everybody's package; the account, and what is said of each fate."""
 
-    orang: int
+    account: Account[PackFate]
     ditulis: tuple[Path, ...]
-    tetap: int
     tak_lengkap: tuple[Paket, ...]
     ditolak: tuple[Path, ...]
 
@@ -67,24 +67,29 @@ def pack_papers(
 
     What stands there with another content is kept unless `force`. Raises SkpxlError where a file has changed meanwhile.
     """
-    ditulis: list[Path] = []
-    ditolak: list[Path] = []
-    tak_lengkap: list[Paket] = []
-    tetap = 0
+    fates: list[tuple[Paket, PackFate]] = []
     for satu in packages(pemeriksaan, kegunaan, organisasi, library, incomplete=incomplete):
         path = tujuan / satu.nama
         if satu.data is None:
-            tak_lengkap.append(satu)
+            fate = PackFate.BELUM_LENGKAP
         elif path.exists() and not force and not (path.is_file() and path.read_bytes() == satu.data):
-            ditolak.append(path)
-        elif write_whole(path, satu.data, force=force):
-            ditulis.append(path)
+            fate = PackFate.DITOLAK
         else:
-            tetap += 1
+            fate = PackFate.DIKEMAS if write_whole(path, satu.data, force=force) else PackFate.TETAP
+        # What was packed holds nothing any more that a report of the run needs.
+        fates.append((replace(satu, data=None), fate))
         advance()
-    orang = len(pemeriksaan.orang[kegunaan])
-    balance("pegawai yang dikemas", orang, len(ditulis), tetap, len(tak_lengkap), len(ditolak))
-    return Packed(orang, tuple(ditulis), tetap, tuple(tak_lengkap), tuple(ditolak))
+    listed = {satu.nomor: satu.orang for satu in pemeriksaan.orang[kegunaan]}
+    account = tally(
+        "pegawai yang dikemas",
+        PackFate,
+        listed,
+        ((satu.kelengkapan.nomor, fate) for satu, fate in fates),
+        lambda nomor: listed[nomor].nama or listed[nomor].nip,
+    )
+    paths = {fate: tuple(tujuan / satu.nama for satu, its in fates if its is fate) for fate in PackFate}
+    lacking = tuple(satu for satu, fate in fates if fate is PackFate.BELUM_LENGKAP)
+    return Packed(account, paths[PackFate.DIKEMAS], lacking, paths[PackFate.DITOLAK])
 
 
 def packages(

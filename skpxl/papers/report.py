@@ -62,6 +62,7 @@ def _ringkasan(pemeriksaan: Pemeriksaan, aturan: AturanBerkas) -> BookTable:
             [f"{kegunaan.nama}: pegawai", len(semua), f"Untuk tahun {kegunaan.tahun}. {dasar_kegunaan(kegunaan)}"]
         )
         baris += [[f"   {nama}", banyak, ""] for nama, banyak in pemeriksaan.count_people(kegunaan).items()]
+        baris += [[f"   {nama}", banyak, "tidak dihitung"] for nama, banyak in pemeriksaan.other_rows(kegunaan).items()]
         for nomor, perlu in enumerate(kegunaan.perlu):
             keadaan = [satu.lembar[nomor].status for satu in semua]
             rinci = ", ".join(f"{keadaan.count(status)} {status}" for status in PaperStatus)

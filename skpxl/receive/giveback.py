@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from skpxl.errors import SkpxlError, balance
+from skpxl.errors import SkpxlError
 from skpxl.files.names import slug
 from skpxl.findings import Finding, Severity
 from skpxl.findings.catalogue import KODE
@@ -12,6 +12,7 @@ from skpxl.findings.wording import kalimat
 from skpxl.forms.annotate import Butir, Koreksi
 from skpxl.forms.write import write_form
 from skpxl.kinds.table import kind_of
+from skpxl.model.fate import ReturnFate, tally
 from skpxl.receive.reissue import boleh_ditandatangani, next_round
 from skpxl.receive.validate import DITERIMA, Hasil
 from skpxl.template.library import Library
@@ -27,6 +28,11 @@ class Pengembalian:
     data: bytes = b""
     alasan: str = ""
     terbitan: int = 0
+
+    @property
+    def fate(self) -> ReturnFate:
+        """Whether there is a copy to send back."""
+        return ReturnFate.DIKEMBALIKAN if self.nama else ReturnFate.TIDAK
 
 
 def give_back(
@@ -46,7 +52,8 @@ def give_back(
                 nama = f"{Path(pengembalian.nama).stem}_{ke}.xlsx"
                 pengembalian = replace(pengembalian, nama=nama)
         keluar.append(pengembalian)
-    balance("berkas yang dikembalikan", len(hasil), len(keluar))
+    decided = ((satu.hasil.reading.file, satu.fate) for satu in keluar)
+    tally("berkas yang dikembalikan", ReturnFate, (satu.reading.file for satu in hasil), decided)
     return keluar
 
 

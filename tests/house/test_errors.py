@@ -18,7 +18,7 @@ from skpxl.files.walk import walk
 from skpxl.foreign.roster import organisasi
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.forms.page import write_text
-from skpxl.issue import generate
+from skpxl.issue import generate, generate_evaluasi
 from skpxl.model.distribusi import count_predikat
 from skpxl.model.fate import FileFate, tally
 from skpxl.model.padanan import pair
@@ -80,13 +80,6 @@ def test_what_is_never_none_is_passed_on_and_none_raises():
 
 
 # -- every account of the product, with a falsified input -------------------------------------------------------------------
-
-
-class Long(list):
-    """A list that says it holds one more than it gives."""
-
-    def __len__(self):
-        return super().__len__() + 1
 
 
 def good():
@@ -306,20 +299,61 @@ def package_lost(patch, folder):
     pack.pack_papers(checked(), USE[0], ORGANISASI, LIBRARY, folder / "kemas")
 
 
-def paper_not_made(patch, folder):
+def package_of_somebody_else(patch, folder):
+    whole = pack.packages
+    patch.setattr(pack, "packages", lambda *args, **more: [next(iter(whole(*args, **more)))] * 2)
+    pack.pack_papers(checked(), USE[0], ORGANISASI, LIBRARY, folder / "kemas")
+
+
+def person_not_checked_for_papers(patch, _folder):
+    whole = check._once
+    patch.setattr(check, "_once", lambda orang: (whole(orang)[0][:-1], whole(orang)[1]))
+    checked()
+
+
+def vacant_post_lost(patch, _folder):
+    whole = check._once
+    patch.setattr(check, "_once", lambda orang: (whole(orang)[0], []))
+    check.check_papers([given("a.xlsx", form_of())], Penerima(LIBRARY, ROSTER), ROSTER.pegawai, USE)
+
+
+def planned_papers(folder):
     evaluated(folder, KETUA, "skp-kuantitatif", period="tahunan")
-    hasil = validate.validate(walk([folder]), LIBRARY, UKURAN)
+    return make.plan_papers(validate.validate(walk([folder]), LIBRARY, UKURAN), LIBRARY, None, make.WantedPapers())
+
+
+def paper_file_not_looked_at(patch, folder):
     patch.setattr(make, "_menurut_daftar", without_last(make._menurut_daftar))
-    make.plan_papers(hasil, LIBRARY, None, make.WantedPapers())
+    planned_papers(folder)
 
 
-def file_not_given_back(_patch, _folder):
-    giveback.give_back(Long(good()[:1]), LIBRARY, signing_key=None)
+def paper_made_twice(patch, folder):
+    whole = make._di_unitnya
+    patch.setattr(make, "_di_unitnya", lambda jenis, *args: whole(make.TAHUNAN, *args))
+    planned_papers(folder)
 
 
-def person_not_issued(_patch, folder):
-    planned = [satu for satu in generate.plan(ROSTER, settings(), LIBRARY) if satu.form is None]
-    generate.generate(Long(planned), LIBRARY, folder)
+def file_given_back_in_the_place_of_another(patch, _folder):
+    hasil = good()
+    whole = giveback._satu
+    patch.setattr(giveback, "_satu", lambda satu, *args: whole(hasil[0], *args))
+    giveback.give_back(hasil, LIBRARY, kunci=None)
+
+
+def person_not_planned(patch, _folder):
+    patch.setattr(generate, "plan_skp", without_last(generate.plan_skp))
+    generate.plan(ROSTER, settings(), LIBRARY)
+
+
+def person_planned_twice(patch, _folder):
+    whole = generate.plan_skp
+    patch.setattr(generate, "plan_skp", lambda order: [*whole(order), next(whole(order))])
+    generate.plan(ROSTER, settings(), LIBRARY)
+
+
+def person_without_an_evaluation_lost(patch, _folder):
+    patch.setattr(generate_evaluasi, "_plan", without_last(generate_evaluasi._plan))
+    generate_evaluasi.plan_evaluations([], "TW1", settings(), LIBRARY, organisasi=ROSTER)
 
 
 def file_not_judged(patch, _folder):
@@ -353,7 +387,7 @@ ACCOUNTS = {
     "foreign/roster/organisasi.py": {row_of_the_roster_lost: "Hitungan baris daftar pegawai tidak cocok: "},
     "consolidate/export.py": {
         file_neither_exported_nor_left_out: "Hitungan berkas ekspor tidak cocok: ",
-        skp_lost_in_the_order: "Urutan ekspor tidak cocok: ",
+        skp_lost_in_the_order: "Hitungan berkas ekspor tidak cocok: ",
     },
     "consolidate/merge_accounts.py": {
         unit_lost: "Hitungan orang dalam matriks tidak cocok: ",
@@ -379,12 +413,31 @@ ACCOUNTS = {
         evaluation_lost: "Hitungan evaluasi dalam rekap tidak cocok: ",
         predikat_of_the_recap_lost: "Hitungan predikat dalam rekap tidak cocok: 1, padahal 0 + 0 + 0 + 0 + 0.",
     },
-    "papers/check.py": {paper_file_lost: "Hitungan berkas yang diperiksa tidak cocok: 2, padahal "},
-    "papers/pack.py": {package_lost: "Hitungan pegawai yang dikemas tidak cocok: "},
-    "papers/make.py": {paper_not_made: "Hitungan dokumen yang diminta tidak cocok: 3, padahal 0 + 0."},
-    "receive/giveback.py": {file_not_given_back: "Hitungan berkas yang dikembalikan tidak cocok: 2, padahal 1."},
+    "papers/check.py": {
+        paper_file_lost: "Hitungan berkas yang diperiksa tidak cocok: b.txt tanpa nasib.",
+        person_not_checked_for_papers: "Hitungan pegawai yang diperiksa tidak cocok: Bagas Lerik, S.Sos. tanpa nasib.",
+        vacant_post_lost: "Hitungan pegawai yang diperiksa tidak cocok: baris 5 tanpa nasib.",
+    },
+    "papers/pack.py": {
+        package_lost: "Hitungan pegawai yang dikemas tidak cocok: Bagas Lerik, S.Sos. tanpa nasib.",
+        package_of_somebody_else: "Hitungan pegawai yang dikemas tidak cocok: ",
+    },
+    "papers/make.py": {
+        paper_file_not_looked_at: "Hitungan berkas untuk dokumen tidak cocok: ",
+        paper_made_twice: "Hitungan dokumen yang diminta tidak cocok: ",
+    },
+    "receive/giveback.py": {file_given_back_in_the_place_of_another: "Hitungan berkas yang dikembalikan tidak cocok: "},
     "issue/generate.py": {
-        person_not_issued: "Hitungan pegawai yang diterbitkan tidak cocok: 2, padahal 0 + 0 + 1 + 0."
+        person_not_planned: ("Hitungan pegawai yang diterbitkan tidak cocok: Analis Kebijakan Ahli Muda tanpa nasib."),
+        person_planned_twice: (
+            "Hitungan pegawai yang diterbitkan tidak cocok: "
+            "Rosalina Wanggai, S.STP. mendapat 2 nasib (diterbitkan, diterbitkan)."
+        ),
+    },
+    "issue/generate_evaluasi.py": {
+        person_without_an_evaluation_lost: (
+            "Hitungan pegawai yang diterbitkan tidak cocok: Analis Kebijakan Ahli Muda tanpa nasib."
+        ),
     },
     "receive/validate.py": {
         file_not_judged: "Hitungan berkas yang diperiksa tidak cocok: ",
@@ -409,7 +462,7 @@ def test_an_account_that_is_falsified_raises(falsify, begins, monkeypatch, tmp_p
     assert str(raised.value)[: len(begins)] == begins
 
 
-HELD_BY = ("balance", "AccountError", "tally", "file_account")
+HELD_BY = ("balance", "AccountError", "tally", "file_account", "hold_plan")
 # Where these are made.
 MADE_IN = ("errors.py", "model/fate.py")
 

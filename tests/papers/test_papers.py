@@ -590,7 +590,7 @@ def test_every_file_is_used_or_left_out_for_a_reason_and_every_paper_made_or_not
     )
     files += validate([Kiriman("x.txt", data=b"halo")], LIBRARY, Ukuran())
     plan = plan_papers(files, LIBRARY, None, WantedPapers(jenis=("hasil-tahunan", "angka-kredit")))
-    assert (plan.berkas, plan.dipakai) == (7, 1)
+    assert plan.files.named() == {"dipakai": 1, "tidak dipakai": 6}
     assert plan.tidak_dipakai == {
         "ganda": 1, "evaluasi periodik": 1, "masih bergalat": 1, "bukan evaluasi": 1, "formulir integrasi, tidak diminta": 1,
         "tidak terbaca": 1,
