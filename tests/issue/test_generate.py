@@ -188,7 +188,7 @@ def test_a_nip_that_is_no_number_stops_nobody(tmp_path):
 
 def test_a_name_with_braces_is_printed_as_it_is(tmp_path):
     odd = Organisasi(pegawai=(Pegawai(nip=KETUA, nama="{tahun} {kode}", unit_kerja="BPK"),), unit=ROSTER.unit)
-    form = next(plan(odd, Settings(instansi=INSTANSI, tahun=2022), LIBRARY)).form
+    form = next(iter(plan(odd, Settings(instansi=INSTANSI, tahun=2022), LIBRARY))).form
     path = tmp_path / "x.xlsx"
     path.write_bytes(write_form(form, LIBRARY))
     assert "{tahun} {kode}" in [cell for row in rows(path, "Perilaku Kerja") for cell in row]

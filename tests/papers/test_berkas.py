@@ -414,7 +414,7 @@ def test_the_list_says_who_lacks_what_and_accounts_for_everything(office):
         "Tentang berkasnya:",
         "  peringatan masuk/scan.jpg: Berkas ini tidak dikenali: hasil pindai; tidak memuat tulisan yang dapat dibaca. Bila "
         "ini dokumen yang diminta, sebutkan di indeks (--index INDEKS.xlsx --make-index).",
-        "Mutasi tahun 2023: 4 pegawai = 0 lengkap + 4 belum lengkap.",
+        "Mutasi tahun 2023: 4 pegawai = 0 lengkap + 4 belum lengkap; 1 jabatan lowong.",
         "4 berkas = 3 dikenali + 0 menurut indeks + 1 tidak dikenali + 0 ganda.",
     ]
     assert run.err == "Daftar dokumen untuk Mutasi tahun 2023 belum terverifikasi (paparan BKD Provinsi NTT 2022).\n"
