@@ -337,7 +337,7 @@ def file_given_back_in_the_place_of_another(patch, _folder):
     hasil = good()
     whole = giveback._satu
     patch.setattr(giveback, "_satu", lambda satu, *args: whole(hasil[0], *args))
-    giveback.give_back(hasil, LIBRARY, kunci=None)
+    giveback.give_back(hasil, LIBRARY, signing_key=None)
 
 
 def person_not_planned(patch, _folder):
