@@ -7,12 +7,15 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.receiving import receive, settle_copies
+from skpxl.cli.receiving import Received, receive, settle_copies
 from skpxl.cli.show import print_findings_briefly, progress
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from skpxl.consolidate.merge import Gabungan
+    from skpxl.consolidate.own_forms import OwnForm
 
 
 @click.command("merge", epilog="Contoh:  skpxl merge masuk -o matriks.xlsx --roster roster.xlsx --unit BPP")
@@ -62,6 +65,8 @@ def command(
     if unknown := [level for level in levels if level != PER_UNIT and not level.isdigit()]:
         raise PenggunaanError(f"--level {unknown[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
     received = receive(call, paths)
+    if not any(file.skp for file in received.files) and any(file.bebas for file in received.files):
+        return _tables_alone(call, received, units, output)
     gabungan = merge_received(
         received.files,
         call.library,
@@ -84,6 +89,7 @@ def command(
         beside.append(f"Per unit: {per_unit} ({number} buku kerja)")
     print_findings_briefly(gabungan.findings, call.library)
     _print_accounts(gabungan)
+    _print_own_forms(gabungan.own_forms)
     faults = sum(count(file.findings)["galat"] for file in gabungan.hasil)
     if faults:
         click.echo(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
@@ -91,6 +97,32 @@ def command(
         click.echo(line)
     click.echo(f"Matriks: {output}")
     return 1 if faults else 0
+
+
+def _tables_alone(call: Call, received: Received, units: tuple[str, ...], output: Path) -> int:
+    """Where no SKP has come in, but forms of the office's own: their data and completeness, and no matriks."""
+    from skpxl.consolidate.own_forms import collect
+    from skpxl.consolidate.own_tables import own_forms_workbook
+    from skpxl.files.output import write_whole
+    from skpxl.findings.reports import count
+    from skpxl.receive.validate import count_fates
+
+    files = settle_copies(call, received.files, received.ukuran).hasil
+    own_forms = collect(files, call.organisasi, units)
+    write_whole(output, own_forms_workbook(own_forms, files, call.library, output, call.kertas), force=call.force)
+    click.echo(
+        f"{len(files)} berkas = {' + '.join(f'{number} {fate}' for fate, number in count_fates(files).items())}."
+    )
+    _print_own_forms(own_forms)
+    click.echo(f"Tabel: {output}")
+    return 1 if any(count(file.findings)["galat"] for file in files) else 0
+
+
+def _print_own_forms(own_forms: "Sequence[OwnForm]") -> None:
+    from skpxl.consolidate.merge_tables import people_sentence
+
+    for one in own_forms:
+        click.echo(f"{one.form}: {one.account.total} orang = {people_sentence(one.account)}.")
 
 
 def _draw(call: Call, gabungan: "Gabungan", output: Path) -> list[str]:

@@ -13,7 +13,7 @@ from skpxl.errors import SkpxlError, required
 from skpxl.files.names import slug
 from skpxl.files.output import writing_whole
 from skpxl.findings import Severity
-from skpxl.kinds.table import kind_of
+from skpxl.kinds.table import kind_holding
 from skpxl.model.ekinerja import langkah_skp
 from skpxl.model.evaluasi import Evaluasi
 from skpxl.model.fate import ExportFate, tally
@@ -89,9 +89,8 @@ def choose(hasil: Sequence[Hasil], organisasi: Organisasi | None, *, dengan_gala
 
 def _sebab(satu: Hasil, dengan_galat: bool) -> str:
     """Why a file is not exported; empty where it is."""
-    form = satu.reading.form
-    if form and satu.isi and not satu.skp:
-        return f"{kind_of(form.definition).noun}, bukan SKP"
+    if satu.isi and not satu.skp:
+        return f"{kind_holding(satu.isi).noun}, bukan SKP"
     if satu.skp is None or satu.nasib == GANDA:
         return satu.nasib
     if not satu.dipakai:  # contradicted by another file, forged, of another campaign

@@ -16,6 +16,7 @@ from skpxl.consolidate.merge_accounts import (
     hold_branch,
     owned_skps,
 )
+from skpxl.consolidate.own_forms import OwnForm, collect
 from skpxl.consolidate.people import RosterPerson, people_of
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding
@@ -54,6 +55,7 @@ class Gabungan:
     perbandingan: tuple[Perbandingan, ...] = ()
     hambatan: tuple[Hambatan, ...] = ()
     berkas_sepakat: tuple[Hasil, ...] = ()
+    own_forms: tuple[OwnForm, ...] = ()
 
     def lembar(self) -> list[MatriksPeranHasil]:
         """All matrices that get a sheet, in the order of the levels asked for."""
@@ -134,6 +136,7 @@ def merge(
         perbandingan=tuple(compared),
         hambatan=blocked,
         berkas_sepakat=tuple(berkas_sepakat),
+        own_forms=tuple(collect(hasil, organisasi if by_roster else None, units)),
     )
 
 

@@ -7,17 +7,12 @@ from pathlib import Path
 from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.consolidate.comparison import Perbandingan, role_fate
 from skpxl.consolidate.merge import Gabungan
-from skpxl.consolidate.merge_data import count_data, data_rows
+from skpxl.consolidate.merge_data import count_data, data_columns, data_rows
 from skpxl.model.fate import RoleFate
 from skpxl.model.padanan import Padanan
 from skpxl.receive.report import link_to
 from skpxl.receive.validate import Hasil
 
-LEBAR_DATA = {
-    "Unit Kerja": 28, "Nama": 26, "NIP": 20, "Jabatan": 28, "Pejabat Penilai": 26, "Formulir": 16, "Bagian": 11, "No": 6,
-    "Produk": 32, "Rencana Hasil Kerja Atasan": 36, "Rencana Hasil Kerja": 40, "Aspek": 12, "Indikator": 40,
-    "Target": 20, "Berkas": 28,
-}  # fmt: skip
 _BARIS_MAKS = 1_000_000
 _STATES = {
     RoleFate.SAMA: "sama",
@@ -102,8 +97,9 @@ def data_tables(gabungan: Gabungan) -> Iterator[BookTable]:
 
     What one sheet cannot hold (Excel: 1,048,576 rows) goes on in a further one.
     """
-    rows = ([row[name] for name in LEBAR_DATA] for row in data_rows(gabungan))
+    columns = data_columns(gabungan)
+    rows = ([row[name] for name in columns] for row in data_rows(gabungan))
     for ke in range(max(1, -(-count_data(gabungan) // _BARIS_MAKS))):
         name = "Data" if ke == 0 else f"Data {ke + 1}"
         excel_table = "DataSkp" if ke == 0 else f"DataSkp{ke + 1}"
-        yield BookTable(name, list(LEBAR_DATA.items()), islice(rows, _BARIS_MAKS), tabel_excel=excel_table)
+        yield BookTable(name, list(columns.items()), islice(rows, _BARIS_MAKS), tabel_excel=excel_table)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.consolidate.merge import Gabungan
-from skpxl.consolidate.merge_data import count_data
-from skpxl.consolidate.merge_details import LEBAR_DATA, agreed_and_written, blocked_chains, data_tables, to_cell
+from skpxl.consolidate.merge_data import LEBAR_DATA, count_data
+from skpxl.consolidate.merge_details import agreed_and_written, blocked_chains, data_tables, to_cell
+from skpxl.consolidate.own_tables import own_form_tables
 from skpxl.consolidate.people import RosterPerson
 from skpxl.model.fate import Account, PersonFate, ResultFate, RoleFate
 from skpxl.model.matriks import MatriksPeranHasil
@@ -32,7 +33,7 @@ def merge_tables(gabungan: Gabungan, library: Library, tujuan: Path) -> list[Boo
     if gabungan.hambatan:
         tables.append(blocked_chains(gabungan))
     tables.append(findings_table(findings, library, folder))
-    return [*tables, *data_tables(gabungan)]
+    return [*tables, *data_tables(gabungan), *own_form_tables(gabungan.own_forms, folder, alone=False)]
 
 
 def contents(

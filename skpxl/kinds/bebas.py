@@ -8,9 +8,8 @@ from skpxl.findings import Finding
 from skpxl.kinds import example
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
-from skpxl.kinds.skp import check_room, path_of
+from skpxl.kinds.skp import check_room, path_of, whose
 from skpxl.model.bebas import IsianBebas
-from skpxl.model.skp import Identitas, slot_key
 from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
@@ -23,16 +22,10 @@ def bebas_dari(form: Form) -> IsianBebas:
         form=form.stamp.form,
         versi=form.stamp.versi,
         nip=form.terkunci.get("pegawai_nip", ""),
-        instansi=form.terkunci.get("instansi", ""),
         periode=form.stamp.periode,
-        pegawai=_identity(form, "pegawai"),
-        pejabat_penilai=_identity(form, "pejabat_penilai"),
+        **whose(form),
         isian=to_tree(form.layout, {**form.terkunci, **form.isian}),
     )
-
-
-def _identity(form: Form, role: str) -> Identitas:
-    return Identitas(**{name: form.terkunci.get(slot_key(role, name), "") for name in Identitas.model_fields})
 
 
 def _judge(answers: IsianBebas, case: Case) -> list[Finding]:

@@ -10,7 +10,7 @@ from skpxl.kinds import example
 from skpxl.kinds.blank_evaluasi import blank_evaluation
 from skpxl.kinds.blank_skp import blank_form
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan
-from skpxl.kinds.skp import skp_dari
+from skpxl.kinds.skp import owned, skp_dari
 from skpxl.model.evaluasi import Evaluasi, masa_evaluasi
 from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
@@ -22,7 +22,7 @@ _SAMPLED = 2  # results, and indikator of each, in a sample
 
 def evaluasi_dari(form: Form, predikat: str) -> Evaluasi:
     """The evaluation of a form with its answers; `predikat` is what the sheet showed."""
-    pohon = to_tree(form.layout, {**form.seen, "predikat": predikat})
+    pohon = owned(form, to_tree(form.layout, {**form.seen, "predikat": predikat}))
     pohon.pop("periode_tercetak", None)
     return Evaluasi.model_validate(
         {

@@ -13,7 +13,7 @@ from skpxl.kinds import example
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import BAGIAN, Skp, slot_key
+from skpxl.model.skp import BAGIAN, Identitas, Skp, slot_key
 from skpxl.model.teks import sidik
 from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
@@ -92,9 +92,26 @@ def check_room(order: Order, forms: list[str]) -> None:
         )
 
 
+def whose(form: Form) -> dict[str, Any]:
+    """Instansi, pegawai and penilai as they were issued: a form need not print them."""
+    people = {
+        role: {name: form.terkunci.get(slot_key(role, name), "") for name in Identitas.model_fields}
+        for role in ("pegawai", "pejabat_penilai")
+    }
+    return {"instansi": form.terkunci.get("instansi", ""), **people}
+
+
+def owned(form: Form, tree: dict[str, Any]) -> dict[str, Any]:
+    """The answers of a form with what of `whose` it does not print."""
+    issued = whose(form)
+    printed = {name: tree.get(name, text) for name, text in issued.items()}
+    merged = {name: {**issued[name], **value} if isinstance(value, dict) else value for name, value in printed.items()}
+    return {**merged, **{name: value for name, value in tree.items() if name not in merged}}
+
+
 def skp_dari(form: Form) -> Skp:
     """The SKP of a form with its answers."""
-    pohon = to_tree(form.layout, form.seen)
+    pohon = owned(form, to_tree(form.layout, form.seen))
     pohon.pop("periode_tercetak", None)
     hasil: dict[str, Any] = pohon.get("hasil_kerja", {})
     id_atasan = {sidik(pilihan.teks): pilihan.id for pilihan in form.hasil_atasan}

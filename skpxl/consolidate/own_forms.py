@@ -1,0 +1,172 @@
+"""What comes back of an office's own forms (`isi = "bebas"`), collected in one table per form. No matriks is made of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from skpxl.consolidate.answer_rows import answer_rows
+from skpxl.errors import required
+from skpxl.kinds.table import kind_of
+from skpxl.model.fate import Account, FileFate, PersonFate, tally
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.skp import Identitas
+from skpxl.model.stamp import singkatan
+from skpxl.model.unit import Organisasi
+from skpxl.receive.validate import Hasil
+from skpxl.template.form import Form
+from skpxl.template.headings import Column, column_of, headings, sections
+from skpxl.template.slots import Slot
+
+# What of a form every row of a table says in columns of its own.
+_PRINTED_ANYWAY = ("pegawai", "pejabat_penilai", "instansi", "periode_tercetak")
+# Columns that every table has, with their widths.
+WHO = {"Unit Kerja": 28.0, "Nama": 26.0, "NIP": 21.0, "Jabatan": 28.0, "Pejabat Penilai": 26.0, "Formulir": 18.0}
+ITEM = {"Bagian": 24.0, "No": 6.0}
+FILE = "Berkas"
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One row of the roster and what it has returned of a form: its fate, and the file that counts."""
+
+    orang: Pegawai
+    unit: str
+    fate: PersonFate
+    file: Hasil | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of a table of answers: the way to its places, and what stands over it."""
+
+    column: Column
+    title: str
+
+
+@dataclass(frozen=True)
+class OwnForm:
+    """Everything that came back of one form: the files that count, those that do not, how it stands with everybody."""
+
+    form: str
+    files: tuple[Hasil, ...]
+    people: tuple[Returned, ...]
+    account: Account[PersonFate]
+
+
+def collect(files: Sequence[Hasil], organisasi: Organisasi | None, units: Sequence[str] = ()) -> list[OwnForm]:
+    """The forms among `files` that are collected in tables. Without a roster those who have returned one are everybody.
+
+    `units` restrict who is waited for, and whose answers are told, to these units and those below them.
+    """
+    by_form: dict[str, list[Hasil]] = {}
+    for file in files:
+        form = file.reading.form
+        if form and file.isi is not None and kind_of(form.definition).tabulated:
+            by_form.setdefault(form.definition.form, []).append(file)
+    return [_collected(form, of_form, organisasi, units) for form, of_form in sorted(by_form.items())]
+
+
+def _collected(form: str, files: Sequence[Hasil], organisasi: Organisasi | None, units: Sequence[str]) -> OwnForm:
+    rows = _expected(files, organisasi, units)
+    people = []
+    left = list(files)
+    for orang, penilai, unit in rows:
+        own = [file for file in left if _belongs(file, orang, penilai, rows)]
+        left = [file for file in left if not any(file is one for one in own)]
+        counted = next((file for file in own if file.dipakai), None)
+        people.append(Returned(orang, unit, _fate(orang, counted, own), counted))
+    outside = [file for file in left if file.dipakai and not units]
+    shown = [*(person.file for person in people if person.file), *outside]
+    numbered = range(len(people))
+    account = tally(f"orang yang ditunggu {form}-nya", PersonFate, numbered, ((at, people[at].fate) for at in numbered))
+    return OwnForm(form, tuple(shown), tuple(people), account)
+
+
+def _expected(
+    files: Sequence[Hasil], organisasi: Organisasi | None, units: Sequence[str]
+) -> list[tuple[Pegawai, Identitas, str]]:
+    """Who is to return a form: everybody on the roster, with his penilai and the name of his unit."""
+    if organisasi is None:
+        owners = {one.nip or one.nama: one for file in files if file.bebas for one in (file.bebas.pegawai,)}
+        return [
+            (
+                Pegawai(nip=one.nip, nama=one.nama, jabatan=one.jabatan, unit_kerja=one.unit_kerja),
+                Identitas(),
+                one.unit_kerja,
+            )
+            for one in owners.values()
+        ]
+    organisasi.ensure_known(units)
+    inside = {unit.kode for code in units for unit in organisasi.cabang(code)}
+    return [
+        (orang, organisasi.penilai(orang), organisasi.nama_unit(orang.unit_kerja))
+        for orang in organisasi.pegawai
+        if not units or orang.unit_kerja in inside
+    ]
+
+
+def _belongs(file: Hasil, orang: Pegawai, penilai: Identitas, rows: Sequence[tuple[Pegawai, Identitas, str]]) -> bool:
+    """Whether a file is that of a row: its person's, and of somebody with two rows the one under the same penilai."""
+    stamp = _form_of(file).stamp
+    if stamp.nip != singkatan(orang.nip, orang.nama):
+        return False
+    alike = [p for other, p, _ in rows if other.nip == orang.nip]
+    return len(alike) == 1 or stamp.penilai == singkatan(penilai.nip, penilai.nama)
+
+
+def _fate(orang: Pegawai, counted: Hasil | None, own: Sequence[Hasil]) -> PersonFate:
+    if counted:
+        return PersonFate.PERLU_PERBAIKAN if counted.nasib is FileFate.PERLU_PERBAIKAN else PersonFate.DITERIMA
+    if own:
+        return PersonFate.TAK_DIPAKAI
+    return PersonFate.LOWONG if orang.kosong else PersonFate.BELUM_MASUK
+
+
+def own_form_columns(own: OwnForm) -> tuple[list[Heading], list[Heading], list[Heading]]:
+    """(who it is, what is written once, what stands in lists) as columns: those that any versi of the form has.
+
+    They are headed as on the newest versi. The columns of lists begin with the part of the form and the number of the item.
+    """
+    forms = sorted(map(_form_of, own.files), key=lambda form: form.definition.versi, reverse=True)
+    once: dict[Column, str] = {}
+    many: dict[Column, str] = {}
+    for form in forms:
+        shown = {column_of(slot): any(isinstance(part, int) for part in slot.path) for slot in _shown(form)}
+        for column, heading in headings(form.definition).items():
+            if column in shown:
+                (many if shown[column] else once).setdefault(column, heading)
+    taken = {title.casefold() for title in (*WHO, *ITEM, FILE)}
+
+    def headed(columns: Mapping[Column, str]) -> Iterator[Heading]:
+        for column, text in columns.items():
+            title = text if text.casefold() not in taken else f"{text} ({'.'.join(column)})"
+            taken.add(title.casefold())
+            yield Heading(column, title)
+
+    return [Heading((name,), name) for name in WHO], list(headed(once)), list(headed(many))
+
+
+def own_form_rows(own: OwnForm) -> Iterator[list[str | int]]:
+    """A row per item of everybody (of a form without any, per file), by the columns of `own_form_columns`, and the file."""
+    _, once, many = own_form_columns(own)
+    for file in own.files:
+        form, answers = _form_of(file), required(file.bebas, "isian")
+        names = sections(form.definition)
+        who = answers.pegawai
+        for row in answer_rows(form, _shown(form)):
+            where, _, _ = file.reading.tempat(row.key)
+            yield [
+                *(who.unit_kerja, who.nama, who.nip, who.jabatan, answers.pejabat_penilai.nama, form.stamp.form),
+                *(row.texts.get(one.column, "") for one in once),
+                *((" ".join(names.get(row.part, "").split()), row.item or "") if many else ()),
+                *(row.texts.get(one.column, "") for one in many),
+                Path(where).name,
+            ]
+
+
+def _form_of(file: Hasil) -> Form:
+    return required(file.reading.form, f"formulir dalam {file.reading.file}")
+
+
+def _shown(form: Form) -> list[Slot]:
+    return [slot for slot in form.layout.slots if slot.path[0] not in _PRINTED_ANYWAY]
