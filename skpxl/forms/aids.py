@@ -10,7 +10,7 @@ from skpxl.forms.live_matriks import berisi, nomor_pimpinan
 from skpxl.forms.style import Formats
 from skpxl.template.blocks import Petunjuk
 from skpxl.template.form import Form
-from skpxl.template.slots import Kotak, LetakMatriks, Slot, Want
+from skpxl.template.slots import Kotak, LetakMatriks, Place, Slot
 from skpxl.xlsx.address import a1
 
 
@@ -42,8 +42,12 @@ class Bantuan:
             self._validasi(slots, ada)
             if slots[0].daftar in ada and slots[0].bebas:
                 self._mark_luar_daftar(slots)
+        wants: dict[tuple[str, str, str], list[Place]] = {}
         for want in self.form.layout.wants:
-            self._mark(want)
+            wants.setdefault((want.kind, want.words, want.places[0].slot.daftar), []).extend(want.places)
+        for (kind, _, daftar), places in wants.items():
+            if kind == "filled" or (kind == "listed" and daftar in self.daftar):
+                self._mark(places, outside=kind == "listed")
         for letak in self.form.layout.matriks:
             self._mark_tanpa_peran(letak)
 
@@ -83,19 +87,15 @@ class Bantuan:
             pilihan["multi_range"] = " ".join(f"{a1(k.row, k.col)}:{a1(k.row_to, k.col_to)}" for k in slots)
         self.sheets[sheet].conditional_format(*sudut(slots[0]), pilihan)
 
-    def _mark(self, want: Want) -> None:
+    def _mark(self, places: list[Place], *, outside: bool) -> None:
         """Colour what is wanting: a choice outside its list, or a blank (of an item without details its first row)."""
-        if want.kind == "used" or (want.kind == "listed" and want.places[0].slot.daftar not in self.daftar):
-            return
-        for same in shapes(want.places):
+        for same in shapes(places, across_runs=True):
             cells, place = Cells(same, self.daftar, single=True), same[0]
-            if want.kind == "listed":
-                rule, sign = f"({cells.outside(place.slot)})>0", "di_luar_daftar"
-            else:
-                rule, sign = f"({cells.unmet()})>0", "kurang"
+            rule = f"({cells.outside(place.slot) if outside else cells.unmet()})>0"
             for ke, slot in enumerate(place.blank):
                 if slot.kotak.row == place.slot.kotak.row:
-                    self.bersyarat(slot.sheet, [one.blank[ke].kotak for one in same], rule, sign)
+                    marked = [one.blank[ke].kotak for one in same]
+                    self.bersyarat(slot.sheet, marked, rule, "di_luar_daftar" if outside else "kurang")
 
     def _mark_luar_daftar(self, slots: list[Slot]) -> None:
         """Of a list that need not be kept to any value outside it is coloured, too. SUMPRODUCT has no 255-character limit."""

@@ -49,16 +49,37 @@ class Cells:
         return f"{empty}*({self.filled(place.filled)}>0)" if place.filled else empty
 
     def filled(self, slots: Iterable[Slot]) -> str:
-        """A sum that is 0 where nothing stands in any of the slots of the first place."""
+        """A number that is 0 where nothing stands in any of the slots of the first place."""
+        if self.single:
+            return self._filled_short([*slots])
         return "+".join(self.length(slot) for slot in slots) or "0"
+
+    def _filled_short(self, slots: list[Slot]) -> str:
+        """The same of single cells, joined: beyond 32,767 characters a colour is lost, where a count must never be."""
+        open_lists = [slot for slot in slots if self._with_slash(slot)]
+        texts = [self._chosen(slot) for slot in slots if slot not in open_lists]
+        parts = [f"LEN(TRIM({_without('&'.join(texts), BLANKS)}))"] if texts else []
+        return "+".join([*parts, *map(self.length, open_lists)]) or "0"
+
+    def _chosen(self, slot: Slot) -> str:
+        """A cell as text; the blank form's placeholder of a list is nothing."""
+        cell = self.range(slot)
+        return f'IF(ISERROR(FIND("/",{cell})),{cell},"")' if self._is_choice(slot) else cell
+
+    def _is_choice(self, slot: Slot) -> bool:
+        return is_strict(slot) and slot.daftar in self.lists
+
+    def _with_slash(self, slot: Slot) -> bool:
+        """True for a choice from a list of which a value has a slash itself: then not every slash is a placeholder's."""
+        return self._is_choice(slot) and any("/" in key for key in self.lists[slot.daftar].keys)
 
     def length(self, slot: Slot) -> str:
         """How much is seen in a cell; the blank form's placeholder of a list is nothing."""
         cells = self.range(slot)
         length = f"LEN(TRIM({_without(cells, BLANKS)}))"
-        if not is_strict(slot) or slot.daftar not in self.lists:
+        if not self._is_choice(slot):
             return length
-        if any("/" in key for key in self.lists[slot.daftar].keys):
+        if self._with_slash(slot):
             return f'{length}*(1-ISNUMBER(FIND("/",{cells}))*{self._unknown(slot)})'
         return f'{length}*ISERROR(FIND("/",{cells}))'
 
@@ -73,13 +94,15 @@ class Cells:
         return f"ISERROR(MATCH({text},{nama_kunci(slot.daftar)},0))"
 
 
-def shapes(places: Iterable[Place]) -> list[list[Place]]:
-    """The places by shape: those of one are copies of each other, one below the other."""
+def shapes(places: Iterable[Place], *, across_runs: bool = False) -> list[list[Place]]:
+    """The places by shape: those of one are copies of each other, one below the other, in one run or `across_runs`."""
     found: dict[tuple[object, ...], list[Place]] = {}
     for place in places:
         slots = (place.slot, *place.blank, *place.filled)
-        shape = tuple((slot.kotak.row - place.anchor, slot.kotak.col) for slot in slots)
-        found.setdefault((place.slot.sheet, place.run, shape), []).append(place)
+        shape = tuple(
+            (slot.kotak.row - place.anchor, slot.kotak.col, is_strict(slot) and slot.daftar) for slot in slots
+        )
+        found.setdefault((place.slot.sheet, () if across_runs else place.run, shape), []).append(place)
     return list(found.values())
 
 

@@ -28,28 +28,30 @@ class Hitungan:
     anjuran: bool = False
 
 
+def grouped(layout: Layout, lists: Lists) -> dict[str, list[Want]]:
+    """What is wanted, by the words for it, in the order in which to mend it; of lists that are not there nothing is."""
+    found: dict[str, list[Want]] = {}
+    for want in layout.wants:
+        if want.kind != "listed" or want.places[0].slot.daftar in lists:
+            found.setdefault(want.words, []).append(want)
+    return found
+
+
 def conditions(layout: Layout, values: Mapping[str, str], lists: Lists) -> list[Hitungan]:
     """All conditions of a form, in the order in which a person should mend them; those of the same words as one."""
-    found: dict[str, Hitungan] = {}
-    for want in layout.wants:
-        if want.kind == "listed" and want.places[0].slot.daftar not in lists:
-            continue
-        count = Hitungan(
-            want.words,
-            count_unmet(want, lists),
-            len(unmet(want, values, lists)),
-            tanpa_angka=want.kind == "used" or not _in_rows(want, layout),
-            anjuran=want.advice,
+    return [
+        Hitungan(
+            kata=words,
+            rumus="+".join(count_unmet(want, lists) for want in wants),
+            banyak=sum(len(unmet(want, values, lists)) for want in wants),
+            tanpa_angka=wants[0].kind == "used" or not _in_rows(wants[0]),
+            anjuran=wants[0].advice,
         )
-        if (same := found.get(want.words)) is not None:
-            count = Hitungan(
-                want.words, f"{same.rumus}+{count.rumus}", same.banyak + count.banyak, same.tanpa_angka, same.anjuran
-            )
-        found[want.words] = count
-    return list(found.values())
+        for words, wants in grouped(layout, lists).items()
+    ]
 
 
-def _in_rows(want: Want, layout: Layout) -> bool:
+def _in_rows(want: Want) -> bool:
     """False for a cell that there is once: "rating belum dipilih" needs no number."""
     return want.kind == "listed" or any(isinstance(part, int) for part in want.places[0].slot.path)
 

@@ -25,7 +25,7 @@ from skpxl.forms.hidden import (
     nama_daftar,
     nama_kunci,
 )
-from skpxl.forms.page import BOLEH, put, row_heights, set_up_page
+from skpxl.forms.page import BOLEH, PlainSheet, put, row_heights, set_up_page
 from skpxl.forms.status import write_status
 from skpxl.forms.style import Formats
 from skpxl.model.stamp import Stamp
@@ -53,6 +53,7 @@ def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: Koreks
     """
     tujuan = BytesIO()
     workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
+    workbook.worksheet_class = PlainSheet
     _Penulis(form, library, workbook, sandi, koreksi).write()
     workbook.close()
     lentur = {halaman.lembar.nama: halaman.lentur for halaman in form.layout.halaman}

@@ -41,7 +41,7 @@ def is_strict(slot: Slot) -> bool:
 def is_filled(slot: Slot, values: Mapping[str, str], lists: Lists) -> bool:
     """True where something stands in a place; the blank form's placeholder of a list is nothing."""
     text = values.get(slot.key, "")
-    if is_blank(text):
+    if not text or is_blank(text):
         return False
     return not (is_strict(slot) and slot.daftar in lists and lists[slot.daftar].belum_dipilih(text))
 
@@ -95,7 +95,10 @@ def _alone(slot: Slot, seksi: Seksi | None = None, *, filled: tuple[Slot, ...] =
     anchor = slot.kotak.row
     if seksi and isinstance(slot.path[2], int):
         anchor = _anchor(seksi, slot.path[2], slot.kotak.row)
-    return Place(slot, (slot,), filled, (*slot.path[:2],) if seksi else (slot.path[0],), anchor)
+    # The rows of a list follow each other; between the fields of a block stand others.
+    listed = len(slot.path) > 1 and isinstance(slot.path[1], int)
+    run = slot.path[:2] if seksi else slot.path[:1] if listed else slot.path
+    return Place(slot, (slot,), filled, run, anchor)
 
 
 def _anchor(seksi: Seksi, nomor: int, row: int) -> int:
@@ -183,7 +186,7 @@ class _Item:
         seksi = self.seksi
         anchor = seksi.baris[self.nomor - 1]
         run: tuple[str | int, ...] = (seksi.blok.id, seksi.bagian)
-        if row is not None:
+        if row is not None and not any(slot is once for slot in filled for once in self.once.values()):
             anchor = _anchor(seksi, self.nomor, slot.kotak.row)
         return Place(slot, blank, filled, run, anchor)
 

@@ -1,17 +1,17 @@
 """The live line: the value stored for Protected View, what LibreOffice computes, and the words of the form are one."""
 
-import random
 from pathlib import Path
 
 import pytest
+from fillings import filled_at_random
 from forms import (
     CHECKOUT,
+    FORMS,
     GOOD,
-    JPT_KUALITATIF,
-    JPT_KUANTITATIF,
     KUALITATIF,
     KUANTITATIF,
     LIBRARY,
+    MATRIKS,
     SKP_FORMS,
     kualitatif,
     kuantitatif,
@@ -23,55 +23,6 @@ from recalculated import computed, without_values
 from skpxl.xlsx.grid import read_book
 from skpxl.xlsx.package import open_package
 
-ASPEK = [
-    "Kuantitas", "Kualitas", "Waktu", "Biaya", "waktu ", " BIAYA", "Mutu", "Kua*", "Kuali?as", "~", "Kuantitas / Kualitas",
-    "Waktu*", "Kuantitas" * 40,
-]  # fmt: skip
-PERSPEKTIF = ["Penerima Layanan", "Proses Bisnis", "Penguatan Internal", "Anggaran", "Lain", " anggaran "]
-TEXTS = ["Terlaksananya layanan", "20 orang", " ", "  ", "=1+1", "- butir", "\n", "'petik", "0", "😀", "x" * 300]
-ATASAN = ["Layanan konsultasi kepegawaian", "Data kepegawaian yang mutakhir", "hasil lain", " "]
-
-
-def some(pick, values, likely=0.6):
-    return pick.choice(values) if pick.random() < likely else ""
-
-
-def answers(form, seed):
-    """Answers at random, full of gaps; item numbers have gaps, too."""
-    pick = random.Random(seed)
-    likely = pick.choice([0.15, 0.5, 0.9, 1.0])
-
-    def result(nomor):
-        jpt = form in (JPT_KUANTITATIF, JPT_KUALITATIF)
-        made = {
-            "nomor": nomor,
-            "rencana_hasil_kerja": some(pick, TEXTS, likely),
-            **({} if jpt else {"rencana_hasil_kerja_diintervensi": some(pick, ATASAN, likely)}),
-        }
-        sort, values = ("perspektif", PERSPEKTIF) if jpt else ("aspek", ASPEK)
-        if form in (KUALITATIF, JPT_KUALITATIF):
-            return {**made, "ukuran_keberhasilan": [some(pick, TEXTS, likely / 2) for _ in range(4)]}
-        used = pick.choice([0, 1, 1, 2, 4])
-        return {
-            **made,
-            "indikator": [
-                {
-                    "nomor": baris,
-                    sort: some(pick, values if pick.random() < 0.4 else values[:4], likely),
-                    "indikator_kinerja_individu": some(pick, TEXTS, likely),
-                    "target": some(pick, TEXTS, likely),
-                }
-                for baris in sorted(pick.sample(range(1, 5), used))
-            ],
-        }
-
-    return {
-        "hasil_kerja": {
-            "utama": [result(nomor) for nomor in sorted(pick.sample(range(1, 9), pick.randint(0, 4)))],
-            "tambahan": [result(nomor) for nomor in sorted(pick.sample(range(1, 4), pick.choice([0, 0, 1, 2])))],
-        }
-    }
-
 
 def lines(path: Path) -> list[tuple[object, object]]:
     """The live line, and every count behind it, as stored."""
@@ -82,19 +33,19 @@ def lines(path: Path) -> list[tuple[object, object]]:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("form", SKP_FORMS)
+@pytest.mark.parametrize("form", [form for form in FORMS if form != MATRIKS])
 def test_stored_values_are_what_libreoffice_computes(form, konversi, tmp_path):
+    """A sample on real files; a thousand fillings of each form are computed in `test_sheet_and_check.py`."""
+    blank = make_form(form)
+    lists = blank.choices(LIBRARY.daftar)
     paths, stored = [], []
-    for seed in range(40):
-        path = save(make_form(form, answers(form, seed)), tmp_path / f"{seed:02}.xlsx")
+    for seed in range(20):
+        path = save(filled_at_random(blank, lists, seed), tmp_path / f"{seed:02}.xlsx")
         stored.append(lines(path))
         paths.append(without_values(path))
     assert [lines(path) for path in computed(paths, tmp_path / "hitung")] == stored
-    # The cases are worth something: every condition holds somewhere and fails somewhere, and the line has many faces.
-    assert {(word, bool(count)) for case in stored for word, count in case[1:]} == {
-        (word, yes) for word, _ in stored[0][1:] for yes in (True, False)
-    }
-    assert len({case[0] for case in stored}) > 10
+    # The cases are worth something: the line has many faces.
+    assert len({case[0] for case in stored}) > 5
 
 
 def line_of(tmp_path, form, tree):
