@@ -16,9 +16,9 @@ from skpxl.findings import Severity
 from skpxl.forms.live import banyak_terisi, conditions, kalimat, rumus_kalimat, terisi
 from skpxl.kinds.blank_skp import blank_form
 from skpxl.template.form import Form
-from skpxl.template.slots import isi_tempat
 from skpxl.template.library import Library
 from skpxl.template.lists import Daftar
+from skpxl.template.slots import isi_tempat
 from skpxl.template.wants import unmet
 
 FILLINGS = 1_000
