@@ -153,19 +153,18 @@ def write_ekinerja(
         raise SkpxlError(
             f"{isian} isian melebihi satu lembar Excel; tambahkan --per-perangkat, satu buku kerja per perangkat daerah."
         )
-    judul = [
-        "URUTAN PENGISIAN E-KINERJA BKN",
-        " · ".join(filter(None, [instansi, f"{len(skps)} SKP, {isian} isian"])),
-        "Kerjakan dari atas: SKP atasan lebih dahulu. Klik nama, salin kolom Isi, pilih ✓ pada kolom Sudah.",
-    ]
-    if isian + len(skps) > TAUTAN_MAKS:
-        judul.append(
-            f"Kolom Sumber bertautan paling banyak pada {TAUTAN_MAKS} baris pertama: Excel tidak memuat lebih."
-        )
+    limited = isian + len(skps) > TAUTAN_MAKS
+    texts = {
+        "ringkasan": " · ".join(filter(None, [instansi, f"{len(skps)} SKP, {isian} isian"])),
+        "batas_tautan": (
+            f" Kolom Sumber bertautan paling banyak pada {TAUTAN_MAKS} baris pertama: Excel tidak memuat lebih."
+            if limited
+            else ""
+        ),
+    }
     with writing_whole(path, force=force) as sementara, sementara.open("wb") as berkas:
-        tanpa = write_keyin(
-            berkas, _orang_keyin(ekspor, path.parent), library.gaya, judul=judul, kertas=kertas, advance=advance
-        )
+        people = _orang_keyin(ekspor, path.parent)
+        tanpa = write_keyin(berkas, people, library, texts=texts, kertas=kertas, advance=advance)
     return Isian(len(skps), isian, tanpa)
 
 

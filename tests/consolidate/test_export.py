@@ -202,7 +202,7 @@ def test_workbooks_break_no_rule_clip_nothing_and_are_the_same_every_time(kind, 
 
 
 def test_above_excels_limits_links_are_left_out_and_rows_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(keyin, "TAUTAN_MAKS", 60)
+    monkeypatch.setattr("skpxl.forms.lists.sheet.TAUTAN_MAKS", 60)
     monkeypatch.setattr("skpxl.consolidate.export.TAUTAN_MAKS", 60)
     path = tmp_path / "a.xlsx"
     run = exported("ekinerja", path)
@@ -211,8 +211,8 @@ def test_above_excels_limits_links_are_left_out_and_rows_are_refused(tmp_path, m
     linked = [row[7].coordinate for row in book["e-Kinerja"].iter_rows() if row[7].hyperlink]
     assert linked == [f"H{row}" for row in range(2, 62)]
     assert book["e-Kinerja"]["H62"].value.startswith("SKP!")
-    assert book["Daftar"]["A4"].value == (
-        "Kolom Sumber bertautan paling banyak pada 60 baris pertama: Excel tidak memuat lebih."
+    assert book["Daftar"]["A3"].value.endswith(
+        " Kolom Sumber bertautan paling banyak pada 60 baris pertama: Excel tidak memuat lebih."
     )
     assert (len(rows(path, "e-Kinerja")), check_excel(path)) == (203, [])
     monkeypatch.setattr(keyin, "BARIS_ISIAN_MAKS", 201)

@@ -46,6 +46,7 @@ class ListSheet:
         self.entries, self.waiting = Areas(), Areas()
         self.first_asking = 0
         self.first_open: tuple[int, int] | None = None
+        self._fonts: dict[str, tuple[float, bool]] = {}
         self._styles: dict[tuple[str, bool], Format] = {}
 
     def write(self, rows: Iterable[ListRow]) -> None:
@@ -184,7 +185,10 @@ class ListSheet:
         """The height for a text; rows of a sheet that is not protected grow by themselves."""
         if not text or not self.guarded:
             return 0.0
-        return tinggi_teks(text, width, self.formats.ukuran(style), tebal=self.formats.sel(style).tebal)
+        if style not in self._fonts:
+            self._fonts[style] = (self.formats.ukuran(style), self.formats.sel(style).tebal)
+        size, bold = self._fonts[style]
+        return tinggi_teks(text, width, size, tebal=bold)
 
     def _height(self, height: float) -> None:
         if height > _LINE:
