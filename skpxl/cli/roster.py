@@ -55,11 +55,10 @@ def check(call: Call, map_file: Path | None) -> int:
         )
     else:
         print_findings(reading.temuan, call.library)
-        vacant = sum(1 for pegawai in organisasi.pegawai if pegawai.kosong)
         if rows:
             click.echo(f"{rows.kalimat()}.")
         click.echo(
-            f"{len(organisasi.pegawai)} baris pegawai = {len(organisasi.pegawai) - vacant} orang + {vacant} jabatan lowong; "
+            f"{reading.people.total} baris pegawai = {reading.people.sentence()}; "
             f"{len(organisasi.unit)} unit, {len(organisasi.produk)} produk. "
             f"{severities['galat']} galat, {severities['peringatan']} peringatan, {severities['info']} info."
         )

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import StrEnum
 from itertools import groupby
 
 from skpxl.errors import SkpxlError
 from skpxl.foreign.roster_columns import PEGAWAI, TABEL, RosterTable
+from skpxl.model.fate import tally
 from skpxl.model.teks import rapi, sidik
 from skpxl.xlsx.grid import Buku, Cell, Grid, a1
 
@@ -34,6 +36,14 @@ class TableContent:
     asing: list[Cell]
 
 
+class RowFate(StrEnum):
+    """What becomes of a row below the header that is not empty."""
+
+    DIBACA = "dibaca"
+    DI_LUAR_KOLOM = "di luar kolom"
+    KOSONG = "tanpa isi dalam kolomnya"
+
+
 def read_table(buku: Buku, tabel: RosterTable, berkas: str) -> TableContent:
     """Read one sheet. Raises SkpxlError naming `berkas`, sheet and column where one is missing or stands twice.
 
@@ -48,6 +58,7 @@ def read_table(buku: Buku, tabel: RosterTable, berkas: str) -> TableContent:
     column_keys = {nomor: key for key, nomor in kolom.items()}
     baris: list[TableRow] = []
     asing: list[Cell] = []
+    blank: list[int] = []
     urut = sorted(tempat for tempat in lembar.cells if tempat[0] > kepala)
     for nomor, tempat_baris in groupby(urut, key=lambda tempat: tempat[0]):
         isi = [lembar.cells[tempat] for tempat in tempat_baris]
@@ -60,6 +71,13 @@ def read_table(buku: Buku, tabel: RosterTable, berkas: str) -> TableContent:
             baris.append(TableRow(nomor, dikenal))
         elif lain := [sel for sel in isi if sel.col not in column_keys and sel.kind == "teks" and rapi(sel.text)]:
             asing.append(lain[0])
+        else:
+            blank.append(nomor)
+    decided = [(satu.nomor, RowFate.DIBACA) for satu in baris]
+    decided += [(sel.row, RowFate.DI_LUAR_KOLOM) for sel in asing]
+    decided += [(nomor, RowFate.KOSONG) for nomor in blank]
+    rows = {row for row, _ in lembar.cells if row > kepala}
+    tally(f"baris lembar {info.name}", RowFate, rows, decided, lambda nomor: f"baris {nomor}")
     return TableContent(info.name, kolom, baris, asing)
 
 

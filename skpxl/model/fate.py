@@ -27,6 +27,13 @@ class FileFate(StrEnum):
     BUKAN_KITA = "bukan formulir kita"
 
 
+class RosterFate(StrEnum):
+    """What a row of the roster stands for."""
+
+    ORANG = "orang"
+    LOWONG = "jabatan lowong"
+
+
 class PersonFate(StrEnum):
     """How it stands with the SKP of one row of the roster. The first two are in; `TAK_DIPAKAI` has sent files, none of
     which counts, and that is something else than to have sent nothing."""

@@ -15,7 +15,8 @@ from papers_made import form_of, given
 from skpxl.consolidate import comparison, evaluate, export, export_rows, merge
 from skpxl.errors import AccountError, ProgramError, balance, required
 from skpxl.files.walk import walk
-from skpxl.foreign.roster import organisasi
+from skpxl.foreign import table
+from skpxl.foreign.roster import organisasi, reading
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.forms.page import write_text
 from skpxl.issue import generate, generate_evaluasi
@@ -101,16 +102,45 @@ def booked_twice(_patch, _folder):
     buku.record("Sheet1", 1, "orang")
 
 
-def row_not_booked(_patch, _folder):
-    buku = Pembukuan(berisi=2)
-    buku.record("Sheet1", 1, "orang")
-    buku.check(1)
+def of_an_office(folder):
+    """A roster in an office's own layout, read."""
+    path = folder / "simpeg.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("S")
+        sheet.write_row(0, 0, ["Nama Pegawai", "NIP", "Jabatan", "Unit Kerja"])
+        for row, satu in enumerate(ORGANISASI.pegawai, start=1):
+            sheet.write_row(row, 0, [satu.nama, satu.nip, satu.jabatan, "Bidang Pembinaan"])
+    return organisasi.read_any_roster(path, golongan=[*LIBRARY.daftar["golongan"].nilai])
 
 
-def person_not_read(_patch, _folder):
-    buku = Pembukuan(berisi=1)
-    buku.record("Sheet1", 1, "orang")
-    buku.check(0)
+def row_not_booked(patch, folder):
+    whole = reading._Pembaca._record
+    patch.setattr(reading._Pembaca, "_record", lambda self, *row: None if row[1] == 3 else whole(self, *row))
+    of_an_office(folder)
+
+
+def person_not_read(patch, folder):
+    whole = reading._Pembaca._orang
+    patch.setattr(reading._Pembaca, "_orang", lambda self, kisi, row, *more: row == 3 or whole(self, kisi, row, *more))
+    of_an_office(folder)
+
+
+def person_read_twice(patch, folder):
+    whole = reading._Pembaca._orang
+    patch.setattr(reading._Pembaca, "_orang", lambda self, *row: [whole(self, *row), whole(self, *row)])
+    of_an_office(folder)
+
+
+def person_lost_while_superiors_are_named(patch, folder):
+    whole = organisasi.name_superiors
+    patch.setattr(organisasi, "name_superiors", lambda people: (whole(people)[0][:-1], []))
+    of_an_office(folder)
+
+
+def row_of_a_tidy_sheet_not_read(patch, _folder):
+    rows = table.groupby
+    patch.setattr(table, "groupby", lambda cells, key: [(row, [*group]) for row, group in rows(cells, key)][:-1])
+    sampled()
 
 
 def row_of_the_roster_lost(patch, _folder):
@@ -381,10 +411,15 @@ def settled_file_put_in_the_place_of_another(patch, _folder):
 ACCOUNTS = {
     "foreign/roster/accounting.py": {
         booked_twice: "Baris Sheet1!1 dibukukan dua kali: judul, lalu orang.",
-        row_not_booked: "Hitungan baris berisi dan yang dibukukan tidak cocok: 2, padahal 1.",
-        person_not_read: "Hitungan orang yang dibaca dan yang dibukukan tidak cocok: 0, padahal 1.",
+        row_not_booked: "Hitungan baris berisi tidak cocok: S!3 tanpa nasib.",
+        person_not_read: "Hitungan orang yang dibaca tidak cocok: S!3 tanpa nasib.",
+        person_read_twice: "Hitungan orang yang dibaca tidak cocok: S!2 mendapat 2 nasib (orang, orang); ",
     },
-    "foreign/roster/organisasi.py": {row_of_the_roster_lost: "Hitungan baris daftar pegawai tidak cocok: "},
+    "foreign/roster/organisasi.py": {
+        row_of_the_roster_lost: "Hitungan baris daftar pegawai tidak cocok: ",
+        person_lost_while_superiors_are_named: "Hitungan baris daftar pegawai tidak cocok: baris 5 tanpa nasib.",
+    },
+    "foreign/table.py": {row_of_a_tidy_sheet_not_read: "Hitungan baris lembar Pegawai tidak cocok: baris "},
     "consolidate/export.py": {
         file_neither_exported_nor_left_out: "Hitungan berkas ekspor tidak cocok: ",
         skp_lost_in_the_order: "Hitungan berkas ekspor tidak cocok: ",

@@ -1,25 +1,42 @@
 """What became of every non-blank row of a roster file: nothing is dropped without a word. It reads nothing."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal
 
-from skpxl.errors import AccountError, balance
+from skpxl.errors import AccountError
+from skpxl.model.fate import RosterFate, tally
 
 Nasib = Literal[
     "orang", "kartu", "lanjutan", "unit", "produk", "judul", "kepala", "judul bagian", "subtotal", "tanda tangan",
     "catatan", "tak terbaca", "lembar lain",
 ]  # fmt: skip
 _URUTAN: tuple[Nasib, ...] = Nasib.__args__  # type: ignore[attr-defined]
+# The same words as values; they are said once, above.
+RowFate = StrEnum("RowFate", {nasib: nasib for nasib in _URUTAN})  # type: ignore[misc]
+Place = tuple[str, int]
 
 
 @dataclass
 class Pembukuan:
-    """The fate of every row, by (sheet, row). `kartu` counts people read from cards, of several rows each."""
+    """The fate of every row, by (sheet, row). `rows` are those that hold something, `cards` the first rows of people read
+    from cards, of several rows each."""
 
-    berisi: int = 0
-    nasib: dict[tuple[str, int], Nasib] = field(default_factory=dict)
-    kartu: int = 0
+    rows: list[Place] = field(default_factory=list)
+    nasib: dict[Place, Nasib] = field(default_factory=dict)
+    cards: list[Place] = field(default_factory=list)
+
+    @property
+    def berisi(self) -> int:
+        """How many rows hold something."""
+        return len(self.rows)
+
+    @property
+    def kartu(self) -> int:
+        """How many people were read from cards."""
+        return len(self.cards)
 
     def record(self, lembar: str, row: int, nasib: Nasib) -> None:
         """Book a row. A row has one fate; raises AccountError for a second one."""
@@ -37,10 +54,15 @@ class Pembukuan:
         """How many people there are: a row each, or a card each."""
         return self.counts().get("orang", 0) + self.kartu
 
-    def check(self, pegawai: int) -> None:
-        """Hold rows and people read against what was booked. Raises AccountError where they do not come out even."""
-        balance("baris berisi dan yang dibukukan", self.berisi, len(self.nasib))
-        balance("orang yang dibaca dan yang dibukukan", pegawai, self.orang)
+    def check(self, people: Iterable[Place]) -> None:
+        """Hold the rows against what was booked, and the rows that `people` were read from against those of people.
+
+        Raises AccountError that names the row.
+        """
+        booked = ((place, RowFate(nasib)) for place, nasib in self.nasib.items())
+        tally("baris berisi", RowFate, self.rows, booked, _in_words)
+        of_people = [*(place for place, nasib in self.nasib.items() if nasib == "orang"), *self.cards]
+        tally("orang yang dibaca", RosterFate, of_people, ((place, RosterFate.ORANG) for place in people), _in_words)
 
     def rentang(self) -> dict[str, list[str]]:
         """The rows of each fate as ranges: `{"tanda tangan": ["Sheet1!40-44"]}`."""
@@ -60,3 +82,7 @@ class Pembukuan:
         bagian = " + ".join(f"{banyak} {nama}" for nama, banyak in self.counts().items())
         kartu = f" ({self.kartu} orang dari kartu)" if self.kartu else ""
         return f"{self.berisi} baris berisi = {bagian or '0'}{kartu}"
+
+
+def _in_words(place: Place) -> str:
+    return f"{place[0]}!{place[1]}"

@@ -6,13 +6,13 @@ an office's own layout come by way of `rosters/`, by a map or by what can be tol
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from skpxl.checks.roster import check_roster
-from skpxl.errors import SkpxlError, balance
+from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.foreign.roster.detect import Dugaan, detect
@@ -23,6 +23,7 @@ from skpxl.foreign.roster.words import RosterWords, words_of
 from skpxl.foreign.roster_columns import PEGAWAI, PENDEKATAN, PRODUK, STATUS, TABEL, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
 from skpxl.foreign.table import TableContent, TableRow, is_ours, read_table
+from skpxl.model.fate import Account, RosterFate, tally
 from skpxl.model.golongan import parse_golongan
 from skpxl.model.nip import clean_nip, parse_nip, restore_nip
 from skpxl.model.pegawai import Pegawai
@@ -42,10 +43,12 @@ _MENUTUP = frozenset({"daftar-sel-galat", "daftar-nip-hilang", "daftar-unit-ranc
 
 @dataclass(frozen=True)
 class BacaanDaftar:
-    """A roster as read. For one in an office's own layout also the account of its rows and, if it was made, the map."""
+    """A roster as read, with the account of its people and vacant posts. For one in an office's own layout also the account
+    of all rows and, if it was made, the map."""
 
     organisasi: Organisasi
     temuan: list[Finding]
+    people: Account[RosterFate]
     pembukuan: Pembukuan | None = None
     dugaan: Dugaan | None = None
 
@@ -93,7 +96,7 @@ def read_any_roster(
     awal = [*(dugaan.temuan if dugaan else ()), *tersembunyi, *hasil.temuan]
     bacaan = _Bacaan(path.name, hasil.isi, words, [satu.name for satu in lembar], bool(peta and peta.penilai_dari_unit))
     dibaca = _judge(bacaan, golongan)
-    return BacaanDaftar(dibaca.organisasi, [*awal, *dibaca.temuan], hasil.pembukuan, dugaan)
+    return BacaanDaftar(dibaca.organisasi, [*awal, *dibaca.temuan], dibaca.people, hasil.pembukuan, dugaan)
 
 
 def _judge(bacaan: "_Bacaan", golongan: list[str]) -> BacaanDaftar:
@@ -102,7 +105,8 @@ def _judge(bacaan: "_Bacaan", golongan: list[str]) -> BacaanDaftar:
     temuan_baca = bacaan.temuan
     tertutup = {satu.key for satu in temuan_baca if satu.code in _MENUTUP}
     temuan_aturan = [satu for satu in check_roster(organisasi, golongan) if satu.key not in tertutup]
-    return BacaanDaftar(organisasi, bacaan.place_findings([*temuan_baca, *temuan_aturan], organisasi))
+    findings = bacaan.place_findings([*temuan_baca, *temuan_aturan], organisasi)
+    return BacaanDaftar(organisasi, findings, bacaan.people)
 
 
 class _Bacaan:
@@ -118,6 +122,7 @@ class _Bacaan:
     ) -> None:
         self.berkas = berkas
         self.temuan: list[Finding] = []
+        self.people: Account[RosterFate]  # once `organisasi` has read them
         self.isi = isi
         self._words = words
         self._lain = lembar is not None  # another layout than ours: sheets and columns differ from row to row
@@ -146,18 +151,22 @@ class _Bacaan:
         if self._lain:
             pegawai, ragu = name_superiors(pegawai)
             self.temuan += ragu
-        lowong = sum(orang.kosong for orang in pegawai)
-        orang_bernama = sum(not orang.kosong for orang in pegawai)
-        balance("baris daftar pegawai", len(self.isi[PEGAWAI].baris), orang_bernama, lowong)
         unit_jadi = tuple(self._satu_unit(nomor, unit) for nomor, unit in enumerate(unit_polos, start=1))
         if self._dari_unit:
             pegawai, ragu = heads_as_superiors(Organisasi(pegawai=pegawai, unit=unit_jadi))
             self.temuan += ragu
+        self.people = self._count(pegawai)
         return Organisasi(
             pegawai=pegawai,
             unit=unit_jadi,
             produk=tuple(self._satu_produk(nomor, baris) for nomor, baris in self._rows(PRODUK)),
         )
+
+    def _count(self, pegawai: Sequence[Pegawai]) -> Account[RosterFate]:
+        """Every row of sheet Pegawai stands for a person or a vacant post."""
+        decided = ((orang.baris, RosterFate.LOWONG if orang.kosong else RosterFate.ORANG) for orang in pegawai)
+        rows = (baris.nomor for baris in self.isi[PEGAWAI].baris)
+        return tally("baris daftar pegawai", RosterFate, rows, decided, lambda nomor: f"baris {nomor}")
 
     def place_findings(self, semua: Iterable[Finding], organisasi: Organisasi) -> list[Finding]:
         """The findings with their place in the file, in its order. A key is `sheet_number_column`."""

@@ -63,14 +63,14 @@ class _Pembaca:
 
     def read(self, peta: Peta) -> HasilTataLetak:
         self.kisi = {satu.name: satu for satu in self.lembar}
-        self.buku.berisi = sum(len(kisi.rows) for kisi in self.kisi.values())
+        self.buku.rows = [(nama, row) for nama, kisi in self.kisi.items() for row in kisi.rows]
         for tabel in peta.tabel:
             kisi = self._kisi(tabel.lembar)
             if tabel.susunan == "kartu":
                 self._kartu(kisi, tabel)
             else:
                 self._baris(kisi, tabel)
-        self._sisa({tabel.lembar for tabel in peta.tabel})
+        self._outside(peta)
         kode = {sidik(baris.sel["kode"].text) for baris in self.unit if "kode" in baris.sel}
         for baris in self.orang:
             choose_unit(baris.sel, kode)
@@ -79,7 +79,7 @@ class _Pembaca:
             for baris in self.unit:
                 sel, kode_baru = baris.sel["nama"], baris.sel["kode"].text
                 self._ragu(baris.lembar, Ragu("daftar-unit-turunan", sel, sel.text, kode_baru))
-        self.buku.check(len(self.orang))
+        self.buku.check((baris.lembar, baris.nomor) for baris in self.orang)
         nama = next((tabel.lembar for tabel in peta.tabel if tabel.isi == "pegawai"), peta.tabel[0].lembar)
         semua = {PEGAWAI: self.orang, UNIT: self.unit, PRODUK: self.produk}
         isi = {tabel: TableContent(nama, {}, isi_baris, []) for tabel, isi_baris in semua.items()}
@@ -194,7 +194,7 @@ class _Pembaca:
             self._add(nama, kartu.row, dict(kartu.cells), tabel)
             for sel in kartu.doubles:
                 self._ragu(nama, Ragu("daftar-kartu-ganda", sel, rapi(sel.text)))
-        self.buku.kartu += len(hasil.cards)
+        self.buku.cards += [(nama, kartu.row) for kartu in hasil.cards]
         for row in hasil.rows:
             self._record(nama, row, "kartu")
         bukan: list[tuple[int, Nasib]] = []
@@ -206,12 +206,12 @@ class _Pembaca:
                 self._tak_terbaca(nama, kisi.rows[row])
         self._report(kisi, bukan)
 
-    def _sisa(self, terpakai: set[str]) -> None:
+    def _outside(self, peta: Peta) -> None:
         """Rows outside of all tables: titles above them, or a whole sheet without a table."""
-        dipakai = {sidik(nama) for nama in terpakai}
         for nama, kisi in self.kisi.items():
-            baris = [row for row in sorted(kisi.rows) if (nama, row) not in self.buku.nasib]
-            lain = sidik(nama) not in dipakai
+            areas = [area for tabel in peta.tabel if sidik(tabel.lembar) == sidik(nama) for area in _areas(tabel)]
+            baris = [row for row in sorted(kisi.rows) if not any(first <= row <= last for first, last in areas)]
+            lain = not areas
             for row in baris:
                 self._record(nama, row, "lembar lain" if lain else "judul")
                 if any(holds_nip(rapi(sel.text)) for sel in kisi.rows[row].values()):
@@ -253,3 +253,9 @@ class _Pembaca:
                 "betulkan rentang `baris` dan `kepala` agar tidak bertumpuk."
             )
         self.buku.record(lembar, row, nasib)
+
+
+def _areas(tabel: PetaTabel) -> list[tuple[int, int]]:
+    """The rows that a table of the map takes: its own, and those of its header."""
+    header = tabel.rentang_kepala if tabel.susunan == "baris" else None
+    return [tabel.rentang_baris, *([header] if header else [])]
