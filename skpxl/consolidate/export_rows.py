@@ -6,6 +6,7 @@ Texts are as typed. It counts nothing and leaves nothing out: which SKPs there a
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ KOLOM: dict[str, str] = {
     "target_satuan": TEKS, "produk_id": TEKS, "produk": TEKS, "produk_unit": TEKS, "nasib": TEKS, "galat": BULAT,
     "keaslian": TEKS,
 }  # fmt: skip
-_SEKALI_TULIS = 50_000  # rows of a parquet row group
+_SEKALI_TULIS = 5_000  # rows of a parquet row group
 
 
 def export_rows(
@@ -171,10 +172,21 @@ def write_parquet(path: Path, baris: Iterable[dict[str, Value]], *, force: bool 
     """
     need_pyarrow()
     import pyarrow
+    from pyarrow import parquet
 
     types = {TEKS: pyarrow.string(), BULAT: pyarrow.int64(), DESIMAL: pyarrow.float64(), TANGGAL: pyarrow.date32()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in KOLOM.items()])
-    data = frame(KOLOM, baris)
-    with writing_whole(path, force=force) as temporary:
-        data.to_parquet(temporary, engine="pyarrow", index=False, schema=schema, row_group_size=_SEKALI_TULIS)
-    return len(data)
+
+    def table(rows: Iterable[dict[str, Value]]) -> Any:
+        return pyarrow.Table.from_pandas(frame(KOLOM, rows), schema=schema, preserve_index=False)
+
+    many, source = 0, iter(baris)
+    # The schema of a table made of a frame says as well which types the frame had.
+    with (
+        writing_whole(path, force=force) as temporary,
+        parquet.ParquetWriter(temporary, table(()).schema) as writer,
+    ):
+        while rows := list(islice(source, _SEKALI_TULIS)):
+            writer.write_table(table(rows))
+            many += len(rows)
+    return many
