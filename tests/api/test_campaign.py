@@ -113,6 +113,34 @@ def test_what_counts_for_nothing_is_in_the_frames_with_the_reason_and_nowhere_el
     }  # fmt: skip
 
 
+def test_a_workbook_that_names_somebody_else_is_said_to(campaign):
+    file = filled(campaign, issued(campaign, STAF), ANSWERS[STAF], "a.xlsx")
+    book = openpyxl.load_workbook(file)
+    for row in book["SKP"]:
+        for cell in row:
+            if cell.value == NAMES[STAF]:
+                cell.value = "Orang Lain Contoh"
+    book.save(file)
+    checked = skpxl.open(campaign).validate()
+    assert short(checked.files.to_frame(), "berkas", "keaslian", "dihitung") == [("a.xlsx", "orang-lain", False)]
+    assert set(checked.findings.to_frame()["keaslian"]) == {"orang-lain"}
+    assert (len(checked.results), len(checked.answers)) == (0, 0)
+
+
+def test_coverage_has_a_row_for_what_serves_no_product(campaign):
+    for nip in (KETUA, STAF):
+        filled(campaign, issued(campaign, nip), ANSWERS[nip], f"{nip}.xlsx")
+    rows = skpxl.merge(campaign).coverage.to_frame()
+    assert short(rows[rows["peran"] > 0], "nip", "luar", "masuk", "produk_id", "peran") == [
+        (KETUA, False, True, "produk:BPK:1", 1),
+        (KETUA, False, True, "produk:BPK:2", 1),
+        (STAF, False, True, "produk:BPK:1", 1),
+        (STAF, False, True, "produk:BPK:2", 1),
+        (STAF, False, True, "", 1),
+    ]
+    assert len(rows) == 5 * 2 + 1
+
+
 def test_files_elsewhere_are_held_against_a_campaign_that_is_named(received, tmp_path):
     shutil.move(received / "masuk", tmp_path / "surel")
     with_key = skpxl.validate(tmp_path / "surel", campaign=received)
@@ -149,6 +177,48 @@ def test_copies_that_collide_wait_for_a_decision_and_then_count(campaign, tmp_pa
     decided = inbox.validate(decisions=decisions)
     assert (decided.undecided, len(decided.results)) == (0, 3)
     assert "20 orang" in set(decided.indikator.to_frame()["target"])
+    assert decided.merge().counts["orang"]["diterima"] == 1
+    with pytest.raises(skpxl.SkpxlError, match="Tidak ada formulir SKP yang dapat digabung"):
+        checked.merge()
+
+
+def test_copies_that_do_not_collide_are_one_skp(campaign):
+    part, other = copy.deepcopy(ANSWERS[STAF]), copy.deepcopy(ANSWERS[STAF])
+    del part["hasil_kerja"]["tambahan"]
+    del other["hasil_kerja"]["utama"][1:]
+    filled(campaign, issued(campaign, STAF), part, "a.xlsx")
+    filled(campaign, issued(campaign, STAF), other, "b.xlsx")
+    checked = skpxl.open(campaign).validate()
+    assert [(file.fate, file.counted) for file in checked.files] == [("perlu perbaikan", False)] * 2
+    assert (checked.undecided, len(checked.results)) == (0, 3)
+    assert [(one.fate, one.results) for one in checked.people if one.pegawai.nip == STAF] == [("diterima", 3)]
+
+
+def test_an_skp_with_galat_counts_and_says_so_and_one_without_a_result_is_no_result(campaign):
+    filled(campaign, issued(campaign, STAF), with_target(""), "a.xlsx")
+    filled(campaign, issued(campaign, KETUA), {"perilaku_kerja": []}, "b.xlsx")
+    checked = skpxl.open(campaign).validate()
+    results = checked.results.to_frame()
+    assert set(short(results, "berkas", "nasib", "galat")) == {("a.xlsx", "perlu perbaikan", 1)}
+    assert len(results) == 3
+    rows = checked.indikator.to_frame()
+    assert short(rows[rows["nip"] == KETUA], "berkas", "bagian", "nomor", "indikator_nomor") == [
+        ("b.xlsx", "", None, None)
+    ]
+
+
+def test_another_year_than_the_campaigns_is_held_against_the_files_and_another_name_printed(campaign, tmp_path):
+    file = filled(campaign, issued(campaign, STAF), ANSWERS[STAF], "a.xlsx")
+    later = skpxl.validate(file, campaign=campaign, tahun=2023)
+    assert [(one.counted, [finding.code for finding in one.findings]) for one in later.files] == [
+        (False, ["periode-lain"])
+    ]
+    inbox = skpxl.open(file, campaign=campaign, tahun=2023)
+    assert list(inbox.read(file).findings) == []
+    words = ("merge", file, "--instansi", INSTANSI.title(), "--no-pictures", "-o", tmp_path / "b" / "m.xlsx")
+    command(*words)
+    made = skpxl.merge(file, instansi=INSTANSI.title()).save(tmp_path / "a" / "m.xlsx")
+    assert made.read_bytes() == (tmp_path / "b" / "m.xlsx").read_bytes()
 
 
 # -- forms that are not as ours are -----------------------------------------------------------------------------------------
