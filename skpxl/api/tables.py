@@ -19,12 +19,12 @@ FILES = {
     "periode_mulai": TANGGAL, "periode_selesai": TANGGAL, "galat": BULAT, "peringatan": BULAT, "info": BULAT,
 }  # fmt: skip
 FINDINGS = {
-    "berkas": TEKS, "keaslian": TEKS, "nama": TEKS, "lembar": TEKS, "sel": TEKS, "key": TEKS, "tempat": TEKS,
+    "berkas": TEKS, "keaslian": TEKS, "nama": TEKS, "lembar": TEKS, "sel": TEKS, "kunci": TEKS, "tempat": TEKS,
     "aturan": TEKS, "tingkat": TEKS, "nilai": TEKS, "usul": TEKS, "pesan": TEKS,
 }  # fmt: skip
 ANSWERS = {
     "berkas": TEKS, "kode": TEKS, "keaslian": TEKS, "nasib": TEKS, "formulir": TEKS, "versi": TEKS, "nip": TEKS,
-    "nama": TEKS, "key": TEKS, "tempat": TEKS, "sebutan": TEKS, "nilai": TEKS, "lembar": TEKS, "sel": TEKS,
+    "nama": TEKS, "kunci": TEKS, "tempat": TEKS, "sebutan": TEKS, "nilai": TEKS, "lembar": TEKS, "sel": TEKS,
 }  # fmt: skip
 INDIKATOR = KOLOM
 _OF_INDIKATOR = ("indikator_nomor", "aspek", "indikator", "target", "target_angka", "target_satuan")

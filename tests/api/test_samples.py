@@ -264,7 +264,7 @@ def test_findings_are_models_and_a_frame(folder):
         nama=["Dewi Percontohan, S.Kom."],
         lembar=["SKP"],
         sel=["F26"],
-        signing_key=["hasil_kerja_utama_1_indikator_3_target"],
+        kunci=["hasil_kerja_utama_1_indikator_3_target"],
         tempat=["Hasil kerja utama no. 1, baris 3"],
         aturan=["target-kosong"],
         tingkat=["galat"],
