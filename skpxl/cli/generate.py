@@ -16,8 +16,7 @@ from skpxl.errors import PenggunaanError, SkpxlError
 if TYPE_CHECKING:
     from skpxl.campaign.settings import Settings
     from skpxl.issue.generate import Ringkasan
-    from skpxl.kinds.blank_matriks import Judul
-    from skpxl.kinds.kind import Terbitan
+    from skpxl.kinds.kind import JudulKolom, Terbitan
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.model.pegawai import Pegawai
     from skpxl.model.unit import Organisasi
@@ -32,7 +31,7 @@ class Wanted:
 
     form: str | None
     evaluasi: str | None
-    columns: "Judul | None"
+    columns: "JudulKolom | None"
     conversion: str
 
 

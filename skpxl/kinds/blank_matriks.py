@@ -4,16 +4,14 @@ PermenPANRB 6/2022, penyelarasan: with one level the pimpinan divides roles over
 those who work alone, and each ketua tim's own roles head the columns of the next matriks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from skpxl.campaign.settings import Settings
 from skpxl.kinds.blank_skp import hasil_dari
-from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.kinds.kind import JudulKolom, Order, Wishes
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import PEMISAH
-from skpxl.model.skp import Skp, slot_key
+from skpxl.model.skp import slot_key
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi, Unit
@@ -23,11 +21,7 @@ from skpxl.template.layout import shape
 
 # More people or columns than this are no longer one sheet that somebody fills in.
 ORANG_MAKS, KOLOM_MAKS = 300, 40
-# What heads the columns; empty: whatever there is, roles first.
-Judul = Literal["", "produk", "hasil", "indikator"]
-
-
-_TANPA_KOLOM: dict[Judul, str] = {
+_TANPA_KOLOM: dict[JudulKolom, str] = {
     "": "belum ada produk di lembar Produk, dan SKP atau peran pimpinannya belum ada (--from, --matriks)",
     "produk": "belum ada produk di lembar Produk",
     "hasil": "SKP pimpinannya belum ada di folder --from",
@@ -45,42 +39,31 @@ class MatriksTerbit:
     alasan: str = ""
 
 
-def blank_matrices(
-    organisasi: Organisasi,
-    settings: Settings,
-    definition: Definition,
-    *,
-    units: Sequence[str] = (),
-    nips: Sequence[str] = (),
-    hasil: Mapping[str, Sequence[Skp]] | None = None,
-    kesepakatan: Kesepakatan | None = None,
-    judul: Judul = "",
-    signing_key: bytes | None = None,
-) -> Iterator[MatriksTerbit]:
+def blank_matrices(order: Order, definition: Definition) -> Iterator[MatriksTerbit]:
     """The matriks of every unit with people, in roster order, then of every team whose leader heads no unit.
 
-    Columns are the leader's own roles where `kesepakatan` has any, else the unit's products, else his results (`hasil`,
-    by NIP); `judul` asks for one kind: `produk`, `hasil`, or the `indikator` of his results. `units` restricts to these
+    Columns are the leader's own roles where something was agreed on, else the unit's products, else his results; the
+    wish `judul` asks for one kind: `produk`, `hasil`, or the `indikator` of his results. `units` restricts to these
     units and those below them, `nips` to these leaders. Raises SkpxlError for a unit or NIP that the roster does not
     have.
     """
-    for satu in _yang_membagi(organisasi, units, nips, kesepakatan):
+    for satu in _yang_membagi(order.organisasi, order.wishes):
         if not satu.pemimpin:
             yield MatriksTerbit(
                 Pegawai(jabatan=f"Pimpinan {satu.unit.nama}", unit_kerja=satu.unit.kode), satu.unit, None,
                 "pimpinan unit belum diisi di daftar pegawai",
             )  # fmt: skip
             continue
-        kolom = _kolom(satu.pemimpin, satu.unit, organisasi, hasil or {}, kesepakatan, judul)
+        kolom = _kolom(satu.pemimpin, satu.unit, order.organisasi, order.wishes)
         alasan = ""
         if not kolom:
-            alasan = _TANPA_KOLOM[judul]
+            alasan = _TANPA_KOLOM[order.wishes.judul]
         elif len(kolom) > KOLOM_MAKS or len(satu.peserta) > ORANG_MAKS:
             alasan = (
                 f"{len(satu.peserta)} orang dan {len(kolom)} kolom melebihi satu lembar "
                 f"({ORANG_MAKS} dan {KOLOM_MAKS}); bagi unit itu di lembar Unit"
             )
-        form = None if alasan else _form(satu, satu.pemimpin, kolom, organisasi, settings, definition, signing_key)
+        form = None if alasan else _form(satu, satu.pemimpin, kolom, order, definition)
         yield MatriksTerbit(satu.pemimpin, satu.unit, form, alasan)
 
 
@@ -91,9 +74,8 @@ class _Pembagi:
     peserta: tuple[Pegawai, ...]
 
 
-def _yang_membagi(
-    organisasi: Organisasi, units: Sequence[str], nips: Sequence[str], kesepakatan: Kesepakatan | None
-) -> Iterator[_Pembagi]:
+def _yang_membagi(organisasi: Organisasi, wishes: Wishes) -> Iterator[_Pembagi]:
+    units, nips, kesepakatan = wishes.units, wishes.nips, wishes.kesepakatan
     organisasi.ensure_known(units, nips)
     dalam = {unit.kode for kode in units for unit in organisasi.cabang(kode)}
     memimpin: set[str] = set()
@@ -133,17 +115,11 @@ def _sekali(orang: Sequence[Pegawai]) -> list[Pegawai]:
     return hasil
 
 
-def _kolom(
-    pemimpin: Pegawai,
-    unit: Unit,
-    organisasi: Organisasi,
-    hasil: Mapping[str, Sequence[Skp]],
-    kesepakatan: Kesepakatan | None,
-    judul: Judul,
-) -> list[Pilihan]:
+def _kolom(pemimpin: Pegawai, unit: Unit, organisasi: Organisasi, wishes: Wishes) -> list[Pilihan]:
     """The column heads, equal texts once."""
+    kesepakatan, judul = wishes.kesepakatan, wishes.judul
     kolom: list[Pilihan] = []
-    milik = [satu for skp in hasil.get(pemimpin.nip, ()) for satu in hasil_dari(skp)]
+    milik = [satu for skp in wishes.hasil_atasan.get(pemimpin.nip, ()) for satu in hasil_dari(skp)]
     if kesepakatan and not judul:
         # Roles that he has in the matriks of this very unit are not divided again there.
         kolom = [
@@ -160,16 +136,9 @@ def _kolom(
     return list({satu.teks: satu for satu in reversed(kolom)}.values())[::-1]
 
 
-def _form(
-    pembagi: _Pembagi,
-    pemimpin: Pegawai,
-    kolom: Sequence[Pilihan],
-    organisasi: Organisasi,
-    settings: Settings,
-    definition: Definition,
-    signing_key: bytes | None,
-) -> Form:
+def _form(pembagi: _Pembagi, pemimpin: Pegawai, kolom: Sequence[Pilihan], order: Order, definition: Definition) -> Form:
     """The signed form, rows and columns filled in and bound, roles empty."""
+    organisasi, settings, signing_key = order.organisasi, order.settings, order.wishes.signing_key
     unit = pembagi.unit
     blok = definition.blok_matriks()
     id_pegawai = singkatan(pemimpin.nip, pemimpin.nama)

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from skpxl.campaign.settings import Settings
 from skpxl.checks.rujukan import Rujukan
 from skpxl.errors import PenggunaanError
 from skpxl.findings import Finding
 from skpxl.forms.reading import Reading
-from skpxl.kinds.blank_matriks import Judul
 from skpxl.model.bebas import IsianBebas
 from skpxl.model.dasar import Model
 from skpxl.model.evaluasi import Evaluasi
@@ -24,6 +23,8 @@ from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.library import Library
 
+# What heads the columns of a matriks; empty: whatever there is, roles first.
+JudulKolom = Literal["", "produk", "hasil", "indikator"]
 # What a workbook of ours can mean.
 Isi = Skp | Pembagian | Evaluasi | IsianIntegrasi | IsianBebas
 
@@ -53,7 +54,7 @@ class Wishes:
     nips: Sequence[str] = ()
     hasil_atasan: Mapping[str, Sequence[Skp]] = field(default_factory=dict)
     kesepakatan: Kesepakatan | None = None
-    judul: Judul = ""
+    judul: JudulKolom = ""
     konversi: str = ""
     signing_key: bytes | None = None
 

@@ -80,18 +80,14 @@ def _judge(pembagian: Pembagian, case: Case) -> list[Finding]:
 
 def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
     """The matriks of every unit (and of every team that is no unit), for its leader."""
-    wishes = order.wishes
-    for issued in blank_matrices(
-        order.organisasi, order.settings, definition, units=wishes.units, nips=wishes.nips, hasil=wishes.hasil_atasan,
-        kesepakatan=wishes.kesepakatan, judul=wishes.judul, signing_key=wishes.signing_key,
-    ):  # fmt: skip
+    for issued in blank_matrices(order, definition):
         name = f"{MATRIKS.name}_{order.settings.tahun}_{slug(issued.unit.kode or issued.unit.nama)}.xlsx"
         folder = Path(slug(order.organisasi.nama_perangkat_daerah(issued.orang)))
         yield Terbitan(issued.orang, issued.form, folder / name, issued.alasan)
 
 
 def _sample(library: Library, definition: Definition) -> Form | None:
-    issued = next(blank_matrices(example.ORGANISASI, example.SETTINGS, definition), None)
+    issued = next(blank_matrices(Order(example.ORGANISASI, example.SETTINGS, library), definition), None)
     return issued.form if issued else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from forms import LIBRARY, MATRIKS, settings
+from forms import LIBRARY, MATRIKS, order, settings
 from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
@@ -70,7 +70,7 @@ def divided(organisasi: Organisasi, draw, through_files: bool) -> Iterator[Pemba
     count = 0
     for unit in organisasi.cabang(""):
         agreed = Kesepakatan(done, organisasi)
-        made = [m for m in blank_matrices(organisasi, settings(), DEFINITION, kesepakatan=agreed) if m.unit == unit]
+        made = [m for m in blank_matrices(order(organisasi, kesepakatan=agreed), DEFINITION) if m.unit == unit]
         if not made or made[0].form is None:
             continue  # nobody below, or a leader without roles: then there is nothing to divide
         form = made[0].form

@@ -16,9 +16,9 @@ from forms import (
     UNIT,
     codes,
     make_form,
+    order,
     read,
     save,
-    settings,
 )  # fmt: skip
 
 from skpxl.files.walk import Kiriman
@@ -45,9 +45,7 @@ TWO = Organisasi(
 
 def issued(organisasi=TWO, **more):
     """(unit, form or reason) of every matriks of a run."""
-    return [
-        (one.unit.kode, one.form or one.alasan) for one in blank_matrices(organisasi, settings(), DEFINITION, **more)
-    ]
+    return [(one.unit.kode, one.form or one.alasan) for one in blank_matrices(order(organisasi, **more), DEFINITION)]
 
 
 def columns(form):
@@ -111,7 +109,7 @@ def test_a_team_that_is_no_unit_gets_a_matriks_once_its_leader_has_roles():
 def test_without_products_the_pimpinans_own_results_are_the_columns():
     bare = Organisasi(pegawai=ORGANISASI.pegawai, unit=ORGANISASI.unit)
     results = {KABID: [skp_of(HasilKerja(id="hasil:K:utama:1", rencana_hasil_kerja="Terbinanya\npegawai"))]}
-    ((_, form),) = issued(bare, hasil=results)
+    ((_, form),) = issued(bare, hasil_atasan=results)
     assert columns(form) == [("hasil:K:utama:1", "Terbinanya pegawai")]
 
 
@@ -120,7 +118,7 @@ def test_the_pimpinans_indikator_head_the_columns_where_they_are_asked_for():
         Indikator(indikator_kinerja_individu="Jumlah pegawai"), Indikator(aspek="Waktu"),
         Indikator(indikator_kinerja_individu="Mutu layanan"),
     ))  # fmt: skip
-    ((_, form),) = issued(ORGANISASI, hasil={KABID: [skp_of(result)]}, judul="indikator")
+    ((_, form),) = issued(ORGANISASI, hasil_atasan={KABID: [skp_of(result)]}, judul="indikator")
     assert columns(form) == [("hasil:K:utama:1#1", "Jumlah pegawai"), ("hasil:K:utama:1#3", "Mutu layanan")]
     assert issued(ORGANISASI, judul="indikator") == [
         ("BPK", "SKP pimpinannya belum ada di folder --from, atau belum memuat indikator")

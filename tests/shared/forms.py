@@ -15,6 +15,7 @@ from skpxl.kinds.blank_evaluasi import blank_evaluation
 from skpxl.kinds.blank_integrasi import blank_integrasi
 from skpxl.kinds.blank_matriks import blank_matrices
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan
+from skpxl.kinds.kind import Order, Wishes
 from skpxl.model.evaluasi import masa_evaluasi
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp
@@ -72,6 +73,11 @@ def settings(**other: Any) -> Settings:
     return Settings.model_validate(given)
 
 
+def order(organisasi: Organisasi = ORGANISASI, **wishes: Any) -> Order:
+    """A run of issuing for the made-up campaign."""
+    return Order(organisasi, settings(), LIBRARY, Wishes(**wishes))
+
+
 def make_form(
     form: str = KUANTITATIF,
     answers: dict[str, Any] | None = None,
@@ -87,9 +93,8 @@ def make_form(
     orang = organisasi.find_pegawai(nip)
     assert orang is not None
     if library.definition(form).isi == "matriks":
-        (satu,) = blank_matrices(
-            organisasi, settings(**other), library.definition(form), units=[orang.unit_kerja], signing_key=signing_key
-        )
+        run = Order(organisasi, settings(**other), library, Wishes(units=[orang.unit_kerja], signing_key=signing_key))
+        (satu,) = blank_matrices(run, library.definition(form))
         assert satu.form is not None, satu.alasan
         made = satu.form
     elif library.definition(form).isi == "integrasi":
