@@ -157,7 +157,7 @@ class Checked:
     @cached_property
     def settled(self) -> Penyelesaian:
         """The files after copies of one workbook were made one, where they do not collide or somebody has decided."""
-        return settle(self.hasil, self.around.library, self.around.ukuran, self.decisions, sandi=self.around.password)
+        return settle(self.hasil, self.around.measure, self.decisions, sandi=self.around.password)
 
     @property
     def undecided(self) -> int:
@@ -169,7 +169,7 @@ class Checked:
         """Everybody on the roster and how it stands with his SKP; without a roster everybody whose SKP counts."""
         files = self.settled.hasil
         skps = [one.skp for one in files if one.skp and one.dipakai]
-        organisasi = self.around.ukuran.organisasi or organisasi_dari_skp(skps, ())
+        organisasi = self.around.measure.organisasi or organisasi_dari_skp(skps, ())
         people, _ = people_of(organisasi, files)
         return people_table((person.with_results(sum(map(_many, person.counted))) for person in people), organisasi)
 
@@ -187,7 +187,7 @@ class Checked:
         files = self.settled.hasil
         if not any(one.skp and one.dipakai for one in files):
             return of_rows(tables.INDIKATOR, ())
-        chosen = choose(files, self.around.ukuran.organisasi, dengan_galat=True)
+        chosen = choose(files, self.around.measure.organisasi, dengan_galat=True)
         return of_rows(tables.INDIKATOR, export_rows(chosen, products_of_results(chosen, self.around.library)))
 
     @cached_property
@@ -225,7 +225,7 @@ class Checked:
 
     def save_decisions(self, path: str | Path) -> Path:
         """The workbook in which to decide what waits (`undecided`); what was typed into it before is kept."""
-        settled = settle(self.hasil, self.around.library, self.around.ukuran, Path(path), sandi=self.around.password)
+        settled = settle(self.hasil, self.around.measure, Path(path), sandi=self.around.password)
         if settled.data_untuk_ditulis is not None:
             write_whole(Path(path), settled.data_untuk_ditulis, force=True)
         return Path(path)

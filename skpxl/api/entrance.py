@@ -47,7 +47,7 @@ class Inbox:
         workbook = Path(path)
         if not workbook.is_file():
             raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")
-        (hasil,) = validate_files([Kiriman(str(workbook), workbook)], self.around.library, self.around.proof)
+        (hasil,) = validate_files([Kiriman(str(workbook), workbook)], self.around.proof)
         return File(hasil)
 
     def validate(self, *, decisions: PathLike | None = None, progress: Progress | None = None) -> Checked:
@@ -65,7 +65,7 @@ class Inbox:
             if progress:
                 progress(done, len(sent))
 
-        hasil = validate_files(sent, self.around.library, self.around.ukuran, advance=advance)
+        hasil = validate_files(sent, self.around.measure, advance=advance)
         return Checked(self.around, tuple(hasil), Path(decisions) if decisions else None)
 
 
@@ -98,7 +98,7 @@ def open(  # noqa: A001 (skpxl.open is what a person would type)
         templates=Path(templates) if templates else None,
         without_key=without_key,
     )
-    around.ukuran  # noqa: B018 (whatever is wrong with the set-up is said at once)
+    around.measure  # noqa: B018 (whatever is wrong with the set-up is said at once)
     return Inbox(tuple(paths), around)
 
 

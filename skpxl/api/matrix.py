@@ -96,12 +96,8 @@ class Matrix:
 def merged(checked: Checked, units: Sequence[str], levels: Sequence[str], agreed: Sequence[Path]) -> Matrix:
     """The matrices of what was checked: see `Checked.merge`."""
     around = checked.around
-    copies = partial(
-        settle, library=around.library, ukuran=around.ukuran, berkas=checked.decisions, sandi=around.password
-    )
-    made = merge_received(
-        checked.hasil, around.library, around.ukuran, copies, agreed=agreed, units=units, levels=levels
-    )
+    copies = partial(settle, measure=around.measure, berkas=checked.decisions, sandi=around.password)
+    made = merge_received(checked.hasil, around.measure, copies, agreed=agreed, units=units, levels=levels)
     return Matrix(around, made)
 
 
@@ -208,7 +204,7 @@ class Appraisals:
 def evaluated(checked: Checked, period: str, units: Sequence[str]) -> Appraisals:
     """The recap of what was checked: see `Checked.evaluate`."""
     around, hasil = checked.around, checked.settled.hasil
-    if units and around.ukuran.organisasi is None:
+    if units and around.measure.organisasi is None:
         raise SkpxlError("Unit hanya diketahui dari daftar pegawai; sebutkan roster.")
     tahun = (
         around.tahun
@@ -219,7 +215,7 @@ def evaluated(checked: Checked, period: str, units: Sequence[str]) -> Appraisals
         masa = masa_evaluasi(period, tahun) if period and tahun else None
     except ValueError as fault:
         raise SkpxlError(f"period: {fault}.") from fault
-    made = evaluate(hasil, around.library, organisasi=around.ukuran.organisasi, units=units, masa=masa)
+    made = evaluate(hasil, around.library, organisasi=around.measure.organisasi, units=units, masa=masa)
     return Appraisals(around, made, checked.settled.findings)
 
 

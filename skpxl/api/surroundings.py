@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from skpxl.campaign.settings import Settings
     from skpxl.findings import Finding
     from skpxl.model.unit import Organisasi
-    from skpxl.receive.validate import Ukuran
+    from skpxl.receive.validate import Measure
     from skpxl.template.library import Library
 
 
@@ -138,14 +138,14 @@ class Surroundings:
         return Settings.model_validate(values)
 
     @cached_property
-    def proof(self) -> "Ukuran":
+    def proof(self) -> "Measure":
         """What a file is held against to know whether it is genuine and the last issue; nothing on its content."""
-        from skpxl.receive.validate import Ukuran
+        from skpxl.receive.validate import Measure
 
-        return Ukuran(signing_key=self.signing_key, terbitan=self.issued, without_key=self.key_is_gone)
+        return Measure(self.library, signing_key=self.signing_key, terbitan=self.issued, without_key=self.key_is_gone)
 
     @cached_property
-    def ukuran(self) -> "Ukuran":
+    def measure(self) -> "Measure":
         """What every received file is held against."""
         from skpxl.model.periode import Periode
 

@@ -45,7 +45,7 @@ def command(call: Call, paths: tuple[Path, ...], units: tuple[str, ...], period:
     output = call.destination(HASIL, "rekap-evaluasi.xlsx", ask="Ke berkas mana? Tambahkan -o REKAP.xlsx.")
     if units and call.organisasi is None:
         raise PenggunaanError("Unit hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER.")
-    settled = settle_copies(call, received.files, received.ukuran)
+    settled = settle_copies(call, received.files, received.measure)
     tahun = (
         call.tahun
         or (call.campaign.settings.tahun if call.campaign else 0)

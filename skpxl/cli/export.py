@@ -55,7 +55,7 @@ def command(call: Call, paths: tuple[Path, ...], shape: str, with_errors: bool, 
     if call.output and not per_perangkat and call.output.suffix.lower() not in SUFFIXES[shape]:
         raise PenggunaanError(f"Nama berkas untuk --as {shape} harus berakhiran {' atau '.join(SUFFIXES[shape])}.")
     received = receive(call, paths)
-    files = settle_copies(call, received.files, received.ukuran).hasil
+    files = settle_copies(call, received.files, received.measure).hasil
     name = f"ekspor-{shape}" + ("" if per_perangkat else suffix)
     target = call.destination(
         HASIL, name, ask=f"Ke mana? Tambahkan -o {'FOLDER' if per_perangkat else 'NAMA' + suffix}."

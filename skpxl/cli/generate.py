@@ -134,13 +134,11 @@ def command(
     with progress("Menerbitkan", len(planned)) as advance:
         issued = generate(
             planned,
-            call.library,
+            call.proof,
             folder,
-            signing_key=call.signing_key,
             sandi=call.password,
             force=call.force,
             dry_run=dry_run,
-            sudah=call.issued,
             advance=advance,
         )
     if dry_run:

@@ -72,15 +72,15 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
     from skpxl.campaign.folder import MASUK
     from skpxl.files.walk import walk
     from skpxl.model.susunan import organisasi_dari_skp
-    from skpxl.receive.validate import Ukuran, validate
+    from skpxl.receive.validate import Measure, validate
 
     if not sources.filled and not call.campaign:
         raise PenggunaanError("Evaluasi dari SKP yang mana? Tambahkan --from FOLDER berisi SKP yang sudah diterima.")
-    ukuran = Ukuran(organisasi=call.organisasi, signing_key=call.signing_key)
+    measure = Measure(call.library, organisasi=call.organisasi, signing_key=call.signing_key)
     sent = walk(call.sources(sources.filled, MASUK))
     with progress("Membaca SKP", len(sent)) as advance:
-        files = validate(sent, call.library, ukuran, advance=advance)
-    files = list(settle_copies(call, files, ukuran).hasil)
+        files = validate(sent, measure, advance=advance)
+    files = list(settle_copies(call, files, measure).hasil)
     skps = [file.skp for file in files if file.skp and file.dipakai]
     if not skps:
         raise SkpxlError("Tidak ada SKP yang dapat dievaluasi di sana; periksa dengan `skpxl validate`.")
@@ -95,11 +95,11 @@ def agreed_roles(call: Call, paths: Sequence[Path], organisasi: "Organisasi") ->
     from skpxl.findings.wording import worded
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.receive.agreed import read_agreed
-    from skpxl.receive.validate import Ukuran
+    from skpxl.receive.validate import Measure
 
-    ukuran = Ukuran(organisasi=organisasi, signing_key=call.signing_key)
-    agreed = read_agreed(paths, call.library, ukuran)
-    settled = settle_copies(call, agreed.hasil, ukuran)
+    measure = Measure(call.library, organisasi=organisasi, signing_key=call.signing_key)
+    agreed = read_agreed(paths, measure)
+    settled = settle_copies(call, agreed.hasil, measure)
     if settled.terbuka:
         # Forms without the roles in question would have to be issued, and handed out, again.
         book = call.decisions

@@ -69,9 +69,8 @@ def command(
         return _tables_alone(call, received, units, output)
     gabungan = merge_received(
         received.files,
-        call.library,
-        received.ukuran,
-        lambda files: settle_copies(call, files, received.ukuran),
+        received.measure,
+        lambda files: settle_copies(call, files, received.measure),
         agreed=agreed,
         units=units,
         levels=levels,
@@ -107,7 +106,7 @@ def _tables_alone(call: Call, received: Received, units: tuple[str, ...], output
     from skpxl.findings.reports import count
     from skpxl.receive.validate import count_fates
 
-    files = settle_copies(call, received.files, received.ukuran).hasil
+    files = settle_copies(call, received.files, received.measure).hasil
     own_forms = collect(files, call.organisasi, units)
     write_whole(output, own_forms_workbook(own_forms, files, call.library, output, call.kertas), force=call.force)
     click.echo(

@@ -69,7 +69,7 @@ def make(
     soffice = find_soffice() if pdf else None
     folder = call.destination(HASIL, "dokumen", ask="Ke folder mana? Tambahkan -o FOLDER.")
     received = receive(call, paths)
-    settled = settle_copies(call, received.files, received.ukuran)
+    settled = settle_copies(call, received.files, received.measure)
     settings = call.campaign.settings if call.campaign else None
     wanted = WantedPapers(
         jenis=tuple(dict.fromkeys(kinds)),

@@ -22,7 +22,7 @@ def command(call: Call, workbook: Path) -> int:
 
     if not workbook.is_file():
         raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")
-    file = validate([Kiriman(str(workbook), workbook)], call.library, call.proof)[0]
+    file = validate([Kiriman(str(workbook), workbook)], call.proof)[0]
     if call.as_json:
         print_json(as_json(file, dengan_isi=True))
     else:

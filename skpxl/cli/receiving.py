@@ -12,7 +12,7 @@ from skpxl.cli.show import progress
 
 if TYPE_CHECKING:
     from skpxl.receive.conflicts import Penyelesaian
-    from skpxl.receive.validate import Hasil, Ukuran
+    from skpxl.receive.validate import Hasil, Measure
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Received:
     """What came in: the validated files, and what they were held against."""
 
     files: "list[Hasil]"
-    ukuran: "Ukuran"
+    measure: "Measure"
 
 
 def receive(call: Call, paths: Sequence[Path]) -> Received:
@@ -29,18 +29,18 @@ def receive(call: Call, paths: Sequence[Path]) -> Received:
     from skpxl.files.walk import walk
     from skpxl.receive.validate import validate
 
-    paths, ukuran = call.sources(paths, MASUK), call.ukuran
+    paths, measure = call.sources(paths, MASUK), call.measure
     sent = walk(paths)
     with progress("Memeriksa", len(sent)) as advance:
-        return Received(validate(sent, call.library, ukuran, advance=advance), ukuran)
+        return Received(validate(sent, measure, advance=advance), measure)
 
 
-def settle_copies(call: Call, files: "Sequence[Hasil]", ukuran: "Ukuran") -> "Penyelesaian":
+def settle_copies(call: Call, files: "Sequence[Hasil]", measure: "Measure") -> "Penyelesaian":
     """Make one of the copies of a workbook where they do not collide or somebody has decided; says what is still open."""
     from skpxl.files.output import write_whole
     from skpxl.receive.conflicts import settle
 
-    settled = settle(files, call.library, ukuran, call.decisions, sandi=call.password)
+    settled = settle(files, measure, call.decisions, sandi=call.password)
     if call.decisions and settled.data_untuk_ditulis is not None:
         # What was typed into it before is in the new one: nothing is lost by writing it over.
         write_whole(call.decisions, settled.data_untuk_ditulis, force=True)

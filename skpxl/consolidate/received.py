@@ -6,14 +6,12 @@ from pathlib import Path
 from skpxl.consolidate.merge import Gabungan, merge
 from skpxl.receive.agreed import matrices_of, read_agreed
 from skpxl.receive.conflicts import Penyelesaian
-from skpxl.receive.validate import Hasil, Ukuran
-from skpxl.template.library import Library
+from skpxl.receive.validate import Hasil, Measure
 
 
 def merge_received(
     files: Sequence[Hasil],
-    library: Library,
-    ukuran: Ukuran,
+    measure: Measure,
     settle: Callable[[Sequence[Hasil]], Penyelesaian],
     *,
     agreed: Sequence[Path] = (),
@@ -25,13 +23,13 @@ def merge_received(
     Agreed matrices are those under `agreed`, ours and foreign ones, and those among `files`. Raises SkpxlError as
     `read_agreed` and `merge` do.
     """
-    agreed_read = read_agreed(agreed, library, ukuran) if agreed else None
+    agreed_read = read_agreed(agreed, measure) if agreed else None
     settled = settle([*files, *(agreed_read.hasil if agreed_read else ())])
     own, matrices = settled.hasil[: len(files)], settled.hasil[len(files) :]
     return merge(
         own,
-        library,
-        organisasi=ukuran.organisasi,
+        measure.library,
+        organisasi=measure.organisasi,
         units=units,
         levels=levels,
         disepakati=[*(agreed_read.pembagian(matrices) if agreed_read else ()), *matrices_of(own)],

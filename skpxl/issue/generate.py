@@ -2,11 +2,10 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from skpxl.campaign.settings import Settings
 from skpxl.files.names import bukan_rumus
@@ -22,6 +21,7 @@ from skpxl.model.skp import Skp
 from skpxl.model.stamp import Stamp
 from skpxl.model.trust import Trust
 from skpxl.model.unit import Organisasi
+from skpxl.receive.validate import Measure
 from skpxl.template.form import Form
 from skpxl.template.library import Library
 
@@ -83,11 +83,11 @@ def results_of_superiors(
     nothing; files that are no SKP are passed over.
     """
     from skpxl.receive.conflicts import resolve
-    from skpxl.receive.validate import Ukuran, validate
+    from skpxl.receive.validate import validate
 
     hasil: dict[str, list[Skp]] = {}
-    ukuran = Ukuran(signing_key=signing_key)
-    for satu in resolve(validate(walk(dari), library, ukuran), library, ukuran).hasil:
+    measure = Measure(library, signing_key=signing_key)
+    for satu in resolve(validate(walk(dari), measure), measure).hasil:
         if satu.skp and satu.dipakai and satu.skp.pegawai.nip:
             hasil.setdefault(satu.skp.pegawai.nip, []).append(satu.skp)
     return hasil
@@ -114,21 +114,19 @@ class Ringkasan:
 
 def generate(
     terbitan: Sequence[Terbitan],
-    library: Library,
+    measure: Measure,
     tujuan: Path,
     *,
-    signing_key: bytes | None = None,
     sandi: str = "",
     force: bool = False,
     dry_run: bool = False,
-    sudah: Mapping[str, int] = MappingProxyType({}),
     advance: Callable[[], None] = lambda: None,
 ) -> Ringkasan:
     """Write the workbooks under `tujuan`. One that stands there with the same content is left; another one is kept, too.
 
     A run that was cut off can be run again. Nothing is overwritten without `force`; a workbook issued over an earlier one
-    gets the next issue number, so that of two that come back the later one counts. `sudah` are the numbers that are out, by
-    the workbook's code.
+    gets the next issue number, so that of two that come back the later one counts. `measure` tells the key, and the
+    numbers that are out.
     """
     from skpxl.forms.write import write_form
 
@@ -142,10 +140,8 @@ def generate(
             form, data, milik_lain = _numbered(
                 satu.form,
                 path,
-                partial(write_form, library=library, sandi=sandi),
-                library,
-                signing_key,
-                sudah,
+                partial(write_form, library=measure.library, sandi=sandi),
+                measure,
                 force=force,
             )
             sama = path.exists() and path.read_bytes() == data
@@ -167,9 +163,7 @@ def _numbered(
     form: Form,
     path: Path,
     tulis: Callable[[Form], bytes],
-    library: Library,
-    signing_key: bytes | None,
-    sudah: Mapping[str, int],
+    measure: Measure,
     *,
     force: bool,
 ) -> tuple[Form, bytes, bool]:
@@ -179,13 +173,16 @@ def _numbered(
     """
     from skpxl.forms.read import read_form
 
-    data = tulis(form)
-    tercatat = sudah.get(form.stamp.id, 0)
+    data, signing_key = tulis(form), measure.signing_key
+    tercatat = measure.terbitan.get(form.stamp.id, 0)
     nomor, milik_lain = form.stamp.terbitan, False
     if not path.exists():
         # What was issued later (a copy for correction) must not supersede what is issued now.
         nomor = tercatat + 1 if tercatat > 1 else nomor
-    elif path.read_bytes() != data and (reading := read_form(path, library, signing_key=signing_key)).form is not None:
+    elif (
+        path.read_bytes() != data
+        and (reading := read_form(path, measure.library, signing_key=signing_key)).form is not None
+    ):
         lama = reading.form
         milik_lain = _siapa(lama) != _siapa(form)
         if lama.stamp.id == form.stamp.id and reading.asli and reading.trust in (Trust.PROVEN, Trust.PLAIN):

@@ -11,7 +11,7 @@ from skpxl.findings.wording import worded
 from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.forms.triage import BUKAN_KITA
 from skpxl.model.pembagian import Pembagian
-from skpxl.receive.validate import DITERIMA, Hasil, Ukuran, validate
+from skpxl.receive.validate import DITERIMA, Hasil, Measure, validate
 from skpxl.template.library import Library
 
 
@@ -30,7 +30,7 @@ class BacaanMatriks:
         return [matriks for satu in hasil for matriks in (*self.asing.get(satu.reading.file, ()), *matrices_of([satu]))]
 
 
-def read_agreed(paths: Iterable[Path], library: Library, ukuran: Ukuran) -> BacaanMatriks:
+def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
     """Look into every file under `paths`. Ours are told by their stamp, any other workbook is searched for a matriks.
 
     Matrices that must be corrected still count (a role is better than none) unless they are forged or contradict each
@@ -39,9 +39,9 @@ def read_agreed(paths: Iterable[Path], library: Library, ukuran: Ukuran) -> Baca
     hasil: list[Hasil] = []
     asing: dict[str, tuple[Pembagian, ...]] = {}
     kiriman = walk(paths)
-    for satu, kirim in zip(validate(kiriman, library, ukuran), kiriman, strict=True):
+    for satu, kirim in zip(validate(kiriman, measure), kiriman, strict=True):
         if satu.nasib == BUKAN_KITA and satu.isi is None and satu.reading.form is None:
-            satu, matriks = _asing(satu, kirim, library)
+            satu, matriks = _asing(satu, kirim, measure.library)
             asing |= {satu.reading.file: matriks} if matriks else {}
         hasil.append(satu)
     if not asing and not any(satu.pembagian for satu in hasil):

@@ -19,7 +19,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.receive.interpret import understood
 from skpxl.receive.three_way import Gabung, merge_answers, mergeable
 from skpxl.receive.unproven import settle_unproven
-from skpxl.receive.validate import GANDA, Hasil, Ukuran, check_reading, file_account, results_by_nip
+from skpxl.receive.validate import GANDA, Hasil, Measure, check_reading, file_account, results_by_nip
 from skpxl.template.library import Library
 
 _BERTENTANGAN = "berkas-bertentangan"
@@ -55,21 +55,19 @@ class Penyelesaian:
         return tuple(satu for satu in self.bentrokan if not satu.putusan.jelas)
 
 
-def settle(
-    hasil: Sequence[Hasil], library: Library, ukuran: Ukuran, berkas: Path | None, *, sandi: str = ""
-) -> Penyelesaian:
+def settle(hasil: Sequence[Hasil], measure: Measure, berkas: Path | None, *, sandi: str = "") -> Penyelesaian:
     """`resolve` with the decisions of the workbook `berkas`, which need not exist yet; the caller writes what is to be.
 
     It is to be written where there are collisions and no workbook, or collisions that are not in it. Everything typed in
     it before is kept. Raises SkpxlError where `berkas` is no workbook of decisions.
     """
     if berkas is None:
-        return resolve(hasil, library, ukuran)
+        return resolve(hasil, measure)
     from skpxl.books.decisions import read_decisions, write_decisions
 
-    ada = berkas.exists()
+    ada, library = berkas.exists(), measure.library
     keputusan, findings = read_decisions(berkas, library) if ada else ([], [])
-    selesai = resolve(hasil, library, ukuran, keputusan)
+    selesai = resolve(hasil, measure, keputusan)
     baru = [satu for satu in selesai.menunggu if not satu.baris]
     # Rows may have come to count, or ceased to: the workbook says so, and its own count must be true.
     kini = {_tulisan(satu): satu.keterangan for satu in selesai.sisa}
@@ -128,15 +126,13 @@ def _penaut(folder: Path) -> Callable[[Sumber], str]:
     return tautan
 
 
-def resolve(
-    hasil: Sequence[Hasil], library: Library, ukuran: Ukuran, keputusan: Sequence[Keputusan] = ()
-) -> Penyelesaian:
+def resolve(hasil: Sequence[Hasil], measure: Measure, keputusan: Sequence[Keputusan] = ()) -> Penyelesaian:
     """Merge what contradicts each other in validated files, as far as nothing collides or it has been decided.
 
     The first file of each group then stands for all of it, is checked anew and counts; the others are doubles that say
     what was taken from them. Groups with an open collision stay as they are, and say how many places are to be decided.
     """
-    baru = list(hasil)
+    baru, library = list(hasil), measure.library
     per_tempat: dict[tuple[str, str, bool], list[Keputusan]] = {}
     for baris in keputusan:
         per_tempat.setdefault(_tempat(baris), []).append(baris)
@@ -173,7 +169,7 @@ def resolve(
         baru[nomor] = replace(
             hasil[nomor], findings=tuple(worded([info], library.pesan)), nasib=BUKAN_KITA, dipakai=False
         )
-    for nomor, satu in _diperiksa(hasil, gabungan, lebur, library, ukuran).items():
+    for nomor, satu in _diperiksa(hasil, gabungan, lebur, measure).items():
         baru[nomor] = satu
     file_account("berkas sesudah keputusan", [satu.reading.file for satu in hasil], baru)
     sisa = _sisa(semua, keputusan, hasil)
@@ -246,7 +242,7 @@ def _temuan_baca(
 
 
 def _diperiksa(
-    hasil: Sequence[Hasil], gabungan: Mapping[int, Reading], lebur: set[int], library: Library, ukuran: Ukuran
+    hasil: Sequence[Hasil], gabungan: Mapping[int, Reading], lebur: set[int], measure: Measure
 ) -> dict[int, Hasil]:
     """The merged files, checked, and those of people who build on one of them: what they may choose from has changed."""
     if not gabungan:
@@ -266,8 +262,8 @@ def _diperiksa(
             ulang.add(nomor)
     selesai = {}
     for nomor in sorted(ulang):
-        satu = check_reading(*dibaca[nomor], library, ukuran, atasan)
-        selesai[nomor] = replace(satu, findings=tuple(worded(satu.findings, library.pesan)))
+        satu = check_reading(*dibaca[nomor], measure, atasan)
+        selesai[nomor] = replace(satu, findings=tuple(worded(satu.findings, measure.library.pesan)))
     return selesai
 
 

@@ -95,13 +95,14 @@ class Hasil:
 
 
 @dataclass(frozen=True)
-class Ukuran:
-    """What the operator holds all files against; empty parts are not checked.
+class Measure:
+    """What the operator holds all files against, the templates first; empty parts are not checked.
 
     `terbitan` are the issue numbers that are out, by the workbook's code. With `without_key` the campaign's key is gone and
     the operator reads on without it: that is said of every file.
     """
 
+    library: Library
     instansi: str = ""
     periode: Periode | None = None
     organisasi: Organisasi | None = None
@@ -111,7 +112,7 @@ class Ukuran:
 
 
 def validate(
-    kiriman: Sequence[Kiriman], library: Library, ukuran: Ukuran, *, advance: Callable[[], None] = lambda: None
+    kiriman: Sequence[Kiriman], measure: Measure, *, advance: Callable[[], None] = lambda: None
 ) -> list[Hasil]:
     """Validate all files, in the order given. Findings are worded. No file's content ever raises."""
     dibaca: list[tuple[Reading, Isi | None]] = []
@@ -119,20 +120,20 @@ def validate(
         if satu.masalah:
             dibaca.append((_tak_terambil(satu), None))
         else:
-            reading = read_form(satu.sumber, library, file=satu.nama, signing_key=ukuran.signing_key)
+            reading = read_form(satu.sumber, measure.library, file=satu.nama, signing_key=measure.signing_key)
             dibaca.append(understood(reading))
         advance()
-    hasil = check_all(dibaca, library, ukuran)
+    hasil = check_all(dibaca, measure)
     file_account("berkas yang diterima", [satu.nama for satu in kiriman], hasil)
     return hasil
 
 
-def check_all(dibaca: Sequence[tuple[Reading, Isi | None]], library: Library, ukuran: Ukuran) -> list[Hasil]:
+def check_all(dibaca: Sequence[tuple[Reading, Isi | None]], measure: Measure) -> list[Hasil]:
     """Hold what was read against the rules: each file for itself, then against the others. Findings are worded."""
     atasan = results_by_nip((reading, isi) for reading, isi in dibaca)
-    hasil = [check_reading(reading, isi, library, ukuran, atasan) for reading, isi in dibaca]
-    hasil = [_older_issue(satu, ukuran.terbitan) for satu in _ganda_dan_bertentangan(hasil)]
-    hasil = [replace(satu, findings=tuple(worded(satu.findings, library.pesan))) for satu in hasil]
+    hasil = [check_reading(reading, isi, measure, atasan) for reading, isi in dibaca]
+    hasil = [_older_issue(satu, measure.terbitan) for satu in _ganda_dan_bertentangan(hasil)]
+    hasil = [replace(satu, findings=tuple(worded(satu.findings, measure.library.pesan))) for satu in hasil]
     file_account("berkas yang diperiksa", [reading.file for reading, _ in dibaca], hasil)
     return hasil
 
@@ -165,7 +166,7 @@ def results_by_nip(dibaca: Iterable[tuple[Reading, Isi | None]]) -> dict[str, di
 
 
 def check_reading(
-    reading: Reading, isi: Isi | None, library: Library, ukuran: Ukuran, atasan: Mapping[str, Mapping[str, str]]
+    reading: Reading, isi: Isi | None, measure: Measure, atasan: Mapping[str, Mapping[str, str]]
 ) -> Hasil:
     """One file for itself: its fate, and its findings, not yet worded. `atasan` are the results of `results_by_nip`."""
     if isi is None or reading.form is None:
@@ -173,16 +174,16 @@ def check_reading(
         if nasib is DIBACA:  # ours, but without a definition here, or no SKP
             nasib = TIDAK_TERBACA if reading.form is None else BUKAN_KITA
         return Hasil(reading, None, reading.findings, nasib, dipakai=False)
-    form = reading.form
-    if ukuran.without_key:
+    form, library = reading.form, measure.library
+    if measure.without_key:
         reading = replace(reading, findings=tuple(_without_key(satu) for satu in reading.findings))
-    if ukuran.organisasi and reading.trust in (Trust.UNRECORDED, Trust.UNPROVABLE):
-        reading = _menurut_daftar(reading, form, ukuran.organisasi)
+    if measure.organisasi and reading.trust in (Trust.UNRECORDED, Trust.UNPROVABLE):
+        reading = _menurut_daftar(reading, form, measure.organisasi)
     rujukan = Rujukan(
         daftar=library.daftar,
-        organisasi=ukuran.organisasi,
-        instansi=ukuran.instansi,
-        periode=ukuran.periode,
+        organisasi=measure.organisasi,
+        instansi=measure.instansi,
+        periode=measure.periode,
     )
     judged = kind_of(form.definition).judge(isi, Case(form, library, rujukan, atasan))
     wanting = check_slots(form.layout, form.values, form.choices(library.daftar), library.daftar["isian_contoh"].nilai)

@@ -16,7 +16,7 @@ from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, Pembagian
-from skpxl.receive.validate import Ukuran, validate
+from skpxl.receive.validate import Measure, validate
 from skpxl.xlsx.grid import read_book
 from skpxl.xlsx.package import open_package
 
@@ -128,7 +128,7 @@ def test_what_was_written_is_compared_in_the_order_of_the_form_whatever_product_
 
 def test_a_person_is_in_by_any_file_that_counts_and_refused_only_where_none_does(tmp_path):
     inbox = returned(tmp_path, {KETUA: OF_KETUA, STAF: ANSWERS[STAF]}, organisasi=TWO_UNITS)
-    files = validate(walk([inbox]), LIBRARY, Ukuran())
+    files = validate(walk([inbox]), Measure(LIBRARY))
     people, nobodys = people_of(WITH_STRAY, files)
     assert (nobodys, [person.fate.value for person in people]) == (
         [], ["belum masuk", "diterima", "diterima", "belum masuk", "lowong", "belum masuk", "tanpa unit"],

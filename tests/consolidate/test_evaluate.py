@@ -29,7 +29,7 @@ from skpxl.errors import SkpxlError
 from skpxl.files.walk import walk
 from skpxl.model.evaluasi import masa_evaluasi
 from skpxl.model.fate import AppraisalFate, EvaluationFate
-from skpxl.receive.validate import Ukuran, validate
+from skpxl.receive.validate import Measure, validate
 
 ROMBONGAN = [(KABID, KUANTITATIF), (KETUA, KUANTITATIF), (PPPK, KUALITATIF)]
 
@@ -42,7 +42,7 @@ def inbox(tmp_path):
 
 
 def recap(folder, **more):
-    hasil = validate(walk([folder]), LIBRARY, Ukuran(organisasi=more.get("organisasi")))
+    hasil = validate(walk([folder]), Measure(LIBRARY, organisasi=more.get("organisasi")))
     return evaluate(hasil, LIBRARY, **more)
 
 

@@ -32,7 +32,7 @@ from skpxl.model.target import angka_tercetak, parse_target
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
 from skpxl.model.urutan import BarisPegawai, atasan_dahulu
-from skpxl.receive.validate import Ukuran, validate
+from skpxl.receive.validate import Measure, validate
 
 SAMPLES = CHECKOUT / "samples"
 GOOD, ROSTER = SAMPLES / "masuk" / "baik", SAMPLES / "roster.xlsx"
@@ -309,7 +309,7 @@ def test_with_errors_the_faulty_go_out_as_well_and_say_so(mixed, tmp_path):
 
 
 def test_a_matriks_is_no_skp_and_without_any_skp_nothing_is_written(tmp_path):
-    hasil = validate(walk([GOOD]), LIBRARY, Ukuran())
+    hasil = validate(walk([GOOD]), Measure(LIBRARY))
     chosen = choose([replace(hasil[0], isi=Pembagian()), *hasil[1:]], None)
     assert (len(chosen.hasil), chosen.tidak) == (4, {"matriks, bukan SKP": 1})
     inbox = tmp_path / "masuk"

@@ -14,7 +14,7 @@ from skpxl.errors import SkpxlError
 from skpxl.files.archives import LIMITS, ArchiveLimits, Member, is_archive, members, shown_name
 from skpxl.files.walk import Kiriman, walk
 from skpxl.forms.write import write_form
-from skpxl.receive.validate import Ukuran, count_fates, validate
+from skpxl.receive.validate import Measure, count_fates, validate
 
 OURS = write_form(make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY), LIBRARY)
 
@@ -62,7 +62,7 @@ def test_endings_do_not_matter(tmp_path):
     (tmp_path / "b.xlsx").write_bytes(zipped({"x.zip": OURS, "y.dat": zipped({"z": OURS})}))
     received = walk([tmp_path])
     assert [one.nama.removeprefix(str(tmp_path)) for one in received] == ["/a.zip", "/b.xlsx/x.zip", "/b.xlsx/y.dat/z"]
-    results = validate(received, LIBRARY, Ukuran(signing_key=SIGNING_KEY))
+    results = validate(received, Measure(LIBRARY, signing_key=SIGNING_KEY))
     assert [str(one.reading.outcome) for one in results] == ["kita", "kita", "kita"]
 
 
@@ -180,7 +180,7 @@ def test_the_account_holds_over_good_and_bad_archives(tmp_path):
     (tmp_path / "3.zip").write_bytes(b"7z\xbc\xaf'\x1c\x00")
     (tmp_path / "4.zip").write_bytes(zipped({}))
     (tmp_path / "5.xlsx").write_bytes(flagged(zipped({"a.xlsx": OURS}), b"a.xlsx", 8, 1))
-    results = validate(walk([tmp_path]), LIBRARY, Ukuran(signing_key=SIGNING_KEY))
+    results = validate(walk([tmp_path]), Measure(LIBRARY, signing_key=SIGNING_KEY))
     assert [(r.reading.file.removeprefix(f"{tmp_path}/"), str(r.reading.outcome), r.findings[0].code if r.findings else "")
             for r in results] == [
         ("1.zip/a.xlsx", "kita", ""),

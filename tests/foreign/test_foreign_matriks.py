@@ -30,7 +30,7 @@ from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.unit import Produk, Unit
-from skpxl.receive.validate import Ukuran, validate
+from skpxl.receive.validate import Measure, validate
 from skpxl.template.labels import fold
 from skpxl.template.library import Library
 from skpxl.template.source import samples_dir
@@ -768,7 +768,7 @@ def printed(*matriks: MatriksPeranHasil) -> bytes:
 def test_the_merge_of_the_samples_is_read_back_exactly():
     akar = samples_dir()
     organisasi, _ = read_roster(akar / "roster.xlsx", golongan=list(LIBRARY.daftar["golongan"].nilai))
-    gabungan = merge(validate(walk([akar / "masuk" / "baik"]), LIBRARY, Ukuran()), LIBRARY, organisasi=organisasi)
+    gabungan = merge(validate(walk([akar / "masuk" / "baik"]), Measure(LIBRARY)), LIBRARY, organisasi=organisasi)
     hasil = read(printed(*gabungan.matriks))
     assert doubts(hasil) == []
     assert [baca(satu) for satu in hasil.pembagian] == [tulis(satu) for satu in gabungan.matriks]

@@ -26,7 +26,7 @@ from skpxl.kinds.kind import Wishes
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi, Unit
 from skpxl.receive.giveback import give_back
-from skpxl.receive.validate import GANDA, PERLU_PERBAIKAN, Ukuran, validate
+from skpxl.receive.validate import GANDA, PERLU_PERBAIKAN, Measure, validate
 
 ANSWERS = kuantitatif(
     """
@@ -53,7 +53,7 @@ def masuk(tmp_path: Path) -> Path:
 
 
 def judged(folder: Path):
-    hasil = validate(walk([folder]), LIBRARY, Ukuran(signing_key=SIGNING_KEY))
+    hasil = validate(walk([folder]), Measure(LIBRARY, signing_key=SIGNING_KEY))
     return {Path(h.reading.file).name: (h.nasib, h.dipakai, [f.code for f in h.findings]) for h in hasil}, hasil
 
 
@@ -115,7 +115,7 @@ def test_with_the_record_gone_another_name_or_penilai_is_a_changed_identity(masu
 
     changed("C14", "Nama Palsu, S.Pd.", "b-nama.xlsx")
     changed("F15", None, "c-penilai.xlsx")
-    hasil = validate(walk([masuk]), LIBRARY, Ukuran(organisasi=ORGANISASI, signing_key=SIGNING_KEY))
+    hasil = validate(walk([masuk]), Measure(LIBRARY, organisasi=ORGANISASI, signing_key=SIGNING_KEY))
     palsu = {Path(h.reading.file).name: (h.dipakai, h.galat) for h in hasil}
     assert palsu == {"a-asli.xlsx": (True, False), "b-nama.xlsx": (False, True), "c-penilai.xlsx": (False, True)}
 
@@ -150,7 +150,7 @@ def test_force_never_replaces_the_other_skp_of_a_person_with_two(tmp_path: Path)
 
     def issue(**other) -> list[str]:
         terbitan = list(plan(organisasi, settings(), LIBRARY, Wishes(nips=[KETUA], signing_key=SIGNING_KEY, **other)))
-        generate(terbitan, LIBRARY, tmp_path, signing_key=SIGNING_KEY, force=True)
+        generate(terbitan, Measure(LIBRARY, signing_key=SIGNING_KEY), tmp_path, force=True)
         return [satu.path.name for satu in terbitan]
 
     assert issue() == [f"SKP_2022_{KETUA}.xlsx", f"SKP_2022_{KETUA}_2.xlsx"]
@@ -161,4 +161,4 @@ def test_force_never_replaces_the_other_skp_of_a_person_with_two(tmp_path: Path)
     folder = next(tmp_path.rglob("*_2.xlsx")).parent
     shutil.copyfile(folder / f"SKP_2022_{KETUA}.xlsx", folder / f"SKP_2022_{KETUA}_2.xlsx")
     terbitan = list(plan(organisasi, settings(), LIBRARY, Wishes(units=["LAIN"], signing_key=SIGNING_KEY)))
-    assert len(generate(terbitan, LIBRARY, tmp_path, signing_key=SIGNING_KEY, force=True).bentrok) == 1
+    assert len(generate(terbitan, Measure(LIBRARY, signing_key=SIGNING_KEY), tmp_path, force=True).bentrok) == 1

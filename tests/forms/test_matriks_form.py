@@ -30,7 +30,7 @@ from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Indikator, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.receive.interpret import interpret
-from skpxl.receive.validate import Ukuran, validate
+from skpxl.receive.validate import Measure, validate
 from skpxl.xlsx.address import a1
 
 DEFINITION = LIBRARY.definition(MATRIKS)
@@ -224,7 +224,7 @@ def test_what_came_back_is_judged_and_accounted_for(tmp_path):
         filled([{"nomor": 2, "peran": ["a"]}, {"nomor": 7, "peran": ["Tersusunnya …"]}]), tmp_path / "tanpa.xlsx"
     )
     found = {
-        path.name: validate([Kiriman(path.name, path)], LIBRARY, Ukuran(organisasi=TWO))[0]
+        path.name: validate([Kiriman(path.name, path)], Measure(LIBRARY, organisasi=TWO))[0]
         for path in (good, empty, nameless)
     }
     assert {name: one.nasib for name, one in found.items()} == {
@@ -250,7 +250,7 @@ def test_two_matrices_of_one_pimpinan_do_not_contradict_each_other(tmp_path):
     paths = [
         save(form.terisi({"matriks_baris_1_peran_1": unit}), tmp_path / f"{unit}.xlsx") for unit, form in issued(twice)
     ]
-    found = validate([Kiriman(path.name, path) for path in paths], LIBRARY, Ukuran())
+    found = validate([Kiriman(path.name, path) for path in paths], Measure(LIBRARY))
     assert [one.dipakai for one in found] == [True, True]
 
 

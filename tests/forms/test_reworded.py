@@ -23,7 +23,7 @@ from skpxl.forms.reading import Reading
 from skpxl.forms.write import write_form
 from skpxl.receive.fill import fill
 from skpxl.receive.reissue import next_round
-from skpxl.receive.validate import Ukuran, validate
+from skpxl.receive.validate import Measure, validate
 from skpxl.template.library import Library, load_library
 
 ISSUED = Path(__file__).parent / "issued"
@@ -150,7 +150,7 @@ def test_a_value_chosen_in_its_old_wording_is_accepted(what: str, issued: bytes,
     library = reworded(tmp_path / "tpl", REWORDINGS[what])
     (tmp_path / "masuk.xlsx").write_bytes(issued)
     before, after = (
-        validate(walk([tmp_path / "masuk.xlsx"]), forms, Ukuran(signing_key=SIGNING_KEY))[0]
+        validate(walk([tmp_path / "masuk.xlsx"]), Measure(forms, signing_key=SIGNING_KEY))[0]
         for forms in (LIBRARY, library)
     )
     assert (after.nasib, after.findings) == (before.nasib, before.findings)

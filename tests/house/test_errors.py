@@ -30,7 +30,7 @@ from skpxl.papers.uses import uses
 from skpxl.receive import conflicts, giveback, validate
 
 GOOD = CHECKOUT / "samples" / "masuk" / "baik"
-UKURAN = validate.Ukuran()
+MEASURE = validate.Measure(LIBRARY)
 USE = uses(["mutasi-2023"], None, LIBRARY.aturan.berkas)
 
 
@@ -84,7 +84,7 @@ def test_what_is_never_none_is_passed_on_and_none_raises():
 
 
 def good():
-    return validate.validate(walk([GOOD]), LIBRARY, UKURAN)
+    return validate.validate(walk([GOOD]), MEASURE)
 
 
 def sampled():
@@ -272,7 +272,7 @@ def compared_person_lost(patch, _folder):
 
 def recapped(folder, **more):
     evaluated(folder / "masuk", KETUA, "skp-kuantitatif")
-    hasil = validate.validate(walk([folder / "masuk"]), LIBRARY, UKURAN)
+    hasil = validate.validate(walk([folder / "masuk"]), MEASURE)
     evaluate.evaluate(hasil, LIBRARY, **{"organisasi": ORGANISASI, **more})
 
 
@@ -349,7 +349,7 @@ def vacant_post_lost(patch, _folder):
 
 def planned_papers(folder):
     evaluated(folder, KETUA, "skp-kuantitatif", period="tahunan")
-    return make.plan_papers(validate.validate(walk([folder]), LIBRARY, UKURAN), LIBRARY, None, make.WantedPapers())
+    return make.plan_papers(validate.validate(walk([folder]), MEASURE), LIBRARY, None, make.WantedPapers())
 
 
 def paper_file_not_looked_at(patch, folder):
@@ -404,7 +404,7 @@ def file_without_a_fate(patch, _folder):
 def settled_file_put_in_the_place_of_another(patch, _folder):
     hasil = good()
     patch.setattr(conflicts, "_diperiksa", lambda *args: {0: hasil[1]})
-    conflicts.resolve(hasil, LIBRARY, UKURAN)
+    conflicts.resolve(hasil, MEASURE)
 
 
 # module -> what is done to it, and how the account that must not add up begins

@@ -39,7 +39,7 @@ from skpxl.kinds.blank_evaluasi import blank_evaluation
 from skpxl.model.evaluasi import masa_evaluasi, nama_periode, period_in_words
 from skpxl.model.periode import Periode
 from skpxl.receive.interpret import interpret
-from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, Ukuran, validate
+from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, Measure, validate
 from skpxl.template.answers import to_values
 
 RATING = ("Di Atas Ekspektasi", "Sesuai Ekspektasi", "Di Bawah Ekspektasi")
@@ -62,8 +62,8 @@ def filled(form: str = FORM, **ratings: str):
     return blank.terisi(to_values(blank.layout, rated(blank, **ratings), blank.terkunci)[0])
 
 
-def judged(*paths: Path, **ukuran):
-    return validate([Kiriman(str(path), path) for path in paths], LIBRARY, Ukuran(signing_key=SIGNING_KEY, **ukuran))
+def judged(*paths: Path, **measure):
+    return validate([Kiriman(str(path), path) for path in paths], Measure(LIBRARY, signing_key=SIGNING_KEY, **measure))
 
 
 # -- periods -----------------------------------------------------------------------------------------------------------

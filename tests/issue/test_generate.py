@@ -27,6 +27,7 @@ from skpxl.forms.write import write_form
 from skpxl.issue.generate import generate, plan, write_manifest
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi
+from skpxl.receive.validate import Measure
 
 NAMES = [f"{PD}/SKP_2022_{nip}.xlsx" for nip in (KABID, KETUA, STAF, PPPK)]
 
@@ -179,7 +180,7 @@ def test_a_nip_that_is_no_number_stops_nobody(tmp_path):
         unit=ROSTER.unit,
     )  # fmt: skip
     plans = list(plan(odd, Settings(instansi=INSTANSI, tahun=2022), LIBRARY))
-    result = generate(plans, LIBRARY, tmp_path)
+    result = generate(plans, Measure(LIBRARY), tmp_path)
     assert result.account.named() == {"diterbitkan": 3, "sudah ada dan sama": 0, "dilewati": 0, "ditolak": 0}
     again = read(tmp_path / plans[2].path)
     assert (again.findings, again.form.stamp) == ((), plans[2].form.stamp)
@@ -238,7 +239,7 @@ def test_a_workbook_issued_over_an_earlier_one_gets_the_next_number_and_a_second
         orang = [p.model_copy(update={"jabatan": jabatan}) if p.nip == KETUA else p for p in ORGANISASI.pegawai]
         organisasi = ORGANISASI.model_copy(update={"pegawai": tuple(orang)})
         terbitan = [satu for satu in plan(organisasi, settings(), LIBRARY) if satu.orang.nip == KETUA]
-        ringkas = generate(terbitan, LIBRARY, tmp_path, **other)
+        ringkas = generate(terbitan, Measure(LIBRARY), tmp_path, **other)
         form = read_form(tmp_path / terbitan[0].path, LIBRARY).form
         counts = ringkas.account.named()
         return counts["diterbitkan"], counts["sudah ada dan sama"], counts["ditolak"], form.stamp.terbitan

@@ -28,7 +28,7 @@ from skpxl.issue.generate import plan, results_of_superiors
 from skpxl.kinds.kind import Wishes
 from skpxl.model.skp import Skp
 from skpxl.receive.interpret import interpret
-from skpxl.receive.validate import DITERIMA, Ukuran, validate
+from skpxl.receive.validate import DITERIMA, Measure, validate
 from skpxl.template.answers import to_values
 
 RUJUKAN = Rujukan(daftar=LIBRARY.daftar)
@@ -116,7 +116,7 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
         }
     }  # fmt: skip
     save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / "b.xlsx")
-    hasil = validate(walk([inbox]), LIBRARY, Ukuran(organisasi=organisasi, signing_key=SIGNING_KEY))
+    hasil = validate(walk([inbox]), Measure(LIBRARY, organisasi=organisasi, signing_key=SIGNING_KEY))
     assert [(satu.nasib, satu.findings) for satu in hasil] == [(DITERIMA, ())] * 2
     head, lead = (satu.skp for satu in hasil)
     first, second = (satu.id for satu in head.hasil_kerja.utama)

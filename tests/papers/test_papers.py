@@ -58,7 +58,7 @@ from skpxl.papers.make import (
     superior_of_penilai,
 )
 from skpxl.receive.interpret import interpret
-from skpxl.receive.validate import Ukuran, validate
+from skpxl.receive.validate import Measure, validate
 from skpxl.template.answers import to_values
 from skpxl.template.finished import place_finished
 from skpxl.template.form import Form
@@ -116,7 +116,7 @@ def printed(path: Path, sheet: str) -> list[list[str]]:
 
 
 def judged(*forms: Form):
-    return validate([Kiriman(f"{n}.xlsx", data=save_bytes(form)) for n, form in enumerate(forms)], LIBRARY, Ukuran())
+    return validate([Kiriman(f"{n}.xlsx", data=save_bytes(form)) for n, form in enumerate(forms)], Measure(LIBRARY))
 
 
 # -- Dokumen Evaluasi Kinerja Pegawai ----------------------------------------------------------------------------------
@@ -588,7 +588,7 @@ def test_every_file_is_used_or_left_out_for_a_reason_and_every_paper_made_or_not
         make_form(KUANTITATIF, OF_STAF, nip=STAF, organisasi=ROSTER),
         filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="100", juli_desember="100"),
     )
-    files += validate([Kiriman("x.txt", data=b"halo")], LIBRARY, Ukuran())
+    files += validate([Kiriman("x.txt", data=b"halo")], Measure(LIBRARY))
     plan = plan_papers(files, LIBRARY, None, WantedPapers(jenis=("hasil-tahunan", "angka-kredit")))
     assert plan.files.named() == {"dipakai": 1, "tidak dipakai": 6}
     assert plan.tidak_dipakai == {

@@ -11,7 +11,7 @@ from skpxl.files.walk import walk
 from skpxl.foreign.roster.organisasi import read_roster
 from skpxl.receive.agreed import read_agreed
 from skpxl.receive.fill import fill
-from skpxl.receive.validate import Ukuran, validate
+from skpxl.receive.validate import Measure, validate
 from skpxl.template.library import load_library
 from skpxl.template.source import samples_dir
 
@@ -42,7 +42,7 @@ def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their
 
     library = load_library()
     organisasi, _ = read_roster(SAMPLES / "roster.xlsx", golongan=list(library.daftar["golongan"].nilai))
-    baik = validate(walk([SAMPLES / "masuk" / "baik"]), library, Ukuran())
+    baik = validate(walk([SAMPLES / "masuk" / "baik"]), Measure(library))
     sepakat = merge(baik, library, organisasi=organisasi)
     berkas = tmp_path / "disepakati.xlsx"
     berkas.write_bytes(
@@ -55,8 +55,8 @@ def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their
             kertas="A4",
         )
     )
-    hasil = validate(walk([masuk]), library, Ukuran())
-    agreed = read_agreed([berkas], library, Ukuran())
+    hasil = validate(walk([masuk]), Measure(library))
+    agreed = read_agreed([berkas], Measure(library))
     gabungan = merge(hasil, library, organisasi=organisasi, disepakati=agreed.pembagian(agreed.hasil))
     satu = [f for f in gabungan.findings if f.code in ("peran-tanpa-rencana", "rencana-tanpa-peran")]
     assert [(f.code, Path(f.file).name[:10], f.sheet, f.cell, f.found) for f in satu] == [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import OF_STAF
-from collisions import ASPEK, ATAS, INDIKATOR, UKURAN, WHOLE, A, B, checked, fill, received, settled
+from collisions import ASPEK, ATAS, INDIKATOR, MEASURE, WHOLE, A, B, checked, fill, received, settled
 from copies import BLANK, RENCANA, TARGET, answers, copies, matriks, reading
 from forms import ATASAN, KABID, KETUA, KUANTITATIF, LIBRARY, ORGANISASI, STAF, codes, kuantitatif, make_form, save
 from hypothesis import given, settings
@@ -54,7 +54,7 @@ def test_two_halves_become_one_skp_at_the_first_files_place():
     )
     before = checked(copies(first, second))
     assert [one.nasib for one in before] == [PERLU_PERBAIKAN, PERLU_PERBAIKAN]
-    solved = resolve(before, LIBRARY, UKURAN)
+    solved = resolve(before, MEASURE)
     assert fates(solved) == [(DITERIMA, True, []), (GANDA, False, ["berkas-digabung"])]
     one, other = solved.hasil
     assert dict(one.reading.form.isian) == WHOLE
@@ -73,7 +73,7 @@ def test_two_halves_become_one_skp_at_the_first_files_place():
 
 def test_the_merged_skp_is_used_by_merge_and_the_account_adds_up():
     first = {key: text for key, text in WHOLE.items() if key != TARGET}
-    solved = resolve(checked(copies(first, WHOLE)), LIBRARY, UKURAN)
+    solved = resolve(checked(copies(first, WHOLE)), MEASURE)
     made = merge(solved.hasil, LIBRARY, organisasi=ORGANISASI)
     assert {word: many for word, many in made.accounts.people.named().items() if many} == {
         "diterima": 1,
@@ -82,7 +82,7 @@ def test_the_merged_skp_is_used_by_merge_and_the_account_adds_up():
 
 
 def test_a_copy_that_adds_nothing_says_so():
-    solved = resolve(checked(copies(WHOLE, {RENCANA: WHOLE[RENCANA]})), LIBRARY, UKURAN)
+    solved = resolve(checked(copies(WHOLE, {RENCANA: WHOLE[RENCANA]})), MEASURE)
     assert [one.nasib for one in solved.hasil] == [DITERIMA, GANDA]
     assert (
         solved.hasil[1]
@@ -96,7 +96,7 @@ def test_a_finding_on_a_value_from_another_copy_leads_to_that_copy():
     one, other = copies(first, second)
     # In the second file the aspek has slipped to another cell.
     other = replace(other, cells={**other.cells, ASPEK: "SKP!Z99"})
-    solved = resolve(checked([one, other]), LIBRARY, UKURAN)
+    solved = resolve(checked([one, other]), MEASURE)
     found = {finding.code: (finding.file, f"{finding.sheet}!{finding.cell}") for finding in solved.hasil[0].findings}
     assert found == {
         "aspek-tidak-dikenal": ("b.xlsx", "SKP!Z99"),
@@ -116,7 +116,7 @@ def test_what_was_said_on_reading_follows_the_value():
     second = said(second, "sel-rumus", RENCANA, found="=B9")  # of a cell that the merge does not take from here
     second = said(second, "tulisan-di-luar", "", tempat="SKP!Z1", banyak=1)
     second = replace(second, lain=(("SKP!Z1", "catatan pinggir"),))
-    solved = resolve(checked([first, second]), LIBRARY, UKURAN)
+    solved = resolve(checked([first, second]), MEASURE)
     merged = solved.hasil[0]
     assert [(one.code, one.key, one.file) for one in merged.findings] == [
         ("teks-jadi-rumus", RENCANA, "a.xlsx"),
@@ -133,7 +133,7 @@ def test_a_cell_that_could_not_be_read_in_one_copy_is_told_where_no_copy_fills_i
     second = replace(
         second, findings=(replace(temuan("sel-galat", found="#REF!", nilai="#REF!"), key=TARGET, file="b.xlsx"),)
     )
-    solved = resolve(checked([first, second]), LIBRARY, UKURAN)
+    solved = resolve(checked([first, second]), MEASURE)
     assert codes(solved.hasil[0].findings) == [("sel-galat", TARGET)]
 
 
@@ -151,10 +151,10 @@ def test_the_results_of_a_merged_superior_are_known_to_his_people():
 
     hasil = checked([*ketua, own])
     assert unknown(hasil) == ["Terlaksananya konsultasi kepegawaian", "Sesuatu yang lain"]
-    first = resolve(hasil, LIBRARY, UKURAN)
+    first = resolve(hasil, MEASURE)
     assert unknown(first.hasil) == unknown(hasil)
-    assert unknown(resolve(hasil, LIBRARY, UKURAN, decide(first, "A")).hasil) == ["Sesuatu yang lain"]
-    assert unknown(resolve(hasil, LIBRARY, UKURAN, decide(first, "B")).hasil) == unknown(hasil)
+    assert unknown(resolve(hasil, MEASURE, decide(first, "A")).hasil) == ["Sesuatu yang lain"]
+    assert unknown(resolve(hasil, MEASURE, decide(first, "B")).hasil) == unknown(hasil)
 
 
 def test_doubles_and_other_people_are_left_alone():
@@ -163,7 +163,7 @@ def test_doubles_and_other_people_are_left_alone():
     twin = replace(again, file="kembar.xlsx")
     someone = reading(make_form(KUANTITATIF, nip=KABID), "kabid.xlsx")
     hasil = checked([again, twin, someone, other])
-    solved = resolve(hasil, LIBRARY, UKURAN)
+    solved = resolve(hasil, MEASURE)
     assert [one.nasib for one in solved.hasil] == [DITERIMA, GANDA, PERLU_PERBAIKAN, GANDA]
     assert (solved.hasil[1], solved.hasil[2]) == (hasil[1], hasil[2])
 
@@ -173,7 +173,7 @@ def test_forms_issued_twice_under_one_number_are_not_mixed():
     stamp = other.form.stamp.model_copy(update={"jumlah": tuple((name, n + 1) for name, n in other.form.stamp.jumlah)})
     hasil = checked([one, replace(other, form=replace(other.form, stamp=stamp))])
     assert [one.nasib for one in hasil] == [PERLU_PERBAIKAN, PERLU_PERBAIKAN]
-    assert list(resolve(hasil, LIBRARY, UKURAN).hasil) == hasil
+    assert list(resolve(hasil, MEASURE).hasil) == hasil
 
 
 def test_two_halves_of_a_matriks_become_one():
@@ -181,7 +181,7 @@ def test_two_halves_of_a_matriks_become_one():
         {"matriks_baris_1_peran_1": "- P"},
         {"matriks_baris_2_peran_2": "- Q\n- R", "matriks_baris_1_peran_1": "- P\n- S"},
     )
-    solved = resolve(checked(copies(a, b, form=matriks())), LIBRARY, UKURAN)
+    solved = resolve(checked(copies(a, b, form=matriks())), MEASURE)
     merged = solved.hasil[0]
     assert [one.nasib for one in solved.hasil][1] == GANDA
     assert [(peran.teks, peran.file) for _, peran in merged.pembagian.semua_peran()] == [
@@ -193,7 +193,7 @@ def test_two_halves_of_a_matriks_become_one():
 
 
 def test_an_open_collision_keeps_all_copies_out_and_says_what_to_do():
-    solved = resolve(checked(copies(A, B)), LIBRARY, UKURAN)
+    solved = resolve(checked(copies(A, B)), MEASURE)
     assert fates(solved) == [(PERLU_PERBAIKAN, False, ["berkas-bertentangan"])] * 2
     one = copies(A)[0]
     assert solved.hasil[0].findings[0].message == (
@@ -216,8 +216,8 @@ CHOICES = [
 @pytest.mark.parametrize(("choices", "aspek", "target"), CHOICES)
 def test_decisions_settle_the_collisions(choices, aspek, target):
     hasil = checked(copies(A, B))
-    rows = decide(resolve(hasil, LIBRARY, UKURAN), *choices)
-    solved = resolve(hasil, LIBRARY, UKURAN, rows)
+    rows = decide(resolve(hasil, MEASURE), *choices)
+    solved = resolve(hasil, MEASURE, rows)
     assert solved.terbuka == () and len(solved.bentrokan) == 2
     isian = solved.hasil[0].reading.form.isian
     assert (isian.get(ASPEK, ""), isian.get(TARGET, "")) == (aspek, target)
@@ -227,8 +227,8 @@ def test_decisions_settle_the_collisions(choices, aspek, target):
 
 def test_one_decision_of_two_leaves_the_group_open():
     hasil = checked(copies(A, B))
-    rows = decide(resolve(hasil, LIBRARY, UKURAN), "A", "")
-    solved = resolve(hasil, LIBRARY, UKURAN, rows)
+    rows = decide(resolve(hasil, MEASURE), "A", "")
+    solved = resolve(hasil, MEASURE, rows)
     assert [one.key for one in solved.terbuka] == [TARGET]
     assert [one.dipakai for one in solved.hasil] == [False, False]
     assert "1 tempat yang harus diputuskan" in solved.hasil[0].findings[-1].message
@@ -236,9 +236,9 @@ def test_one_decision_of_two_leaves_the_group_open():
 
 def test_a_text_of_ones_own_counts_and_its_findings_lead_to_the_decision():
     hasil = checked(copies(A, {**A, ASPEK: "Kualitas"}))
-    (row,) = decide(resolve(hasil, LIBRARY, UKURAN), "")
+    (row,) = decide(resolve(hasil, MEASURE), "")
     row = replace_row(row, isi_sendiri="Mutu", file="k.xlsx", sel="Keputusan!J3")
-    solved = resolve(hasil, LIBRARY, UKURAN, [row])
+    solved = resolve(hasil, MEASURE, [row])
     assert solved.hasil[0].reading.form.isian[ASPEK] == "Mutu"
     assert [(f.code, f.file, f.sheet, f.cell) for f in solved.hasil[0].findings] == [
         ("aspek-tidak-dikenal", "k.xlsx", "Keputusan", "J3")
@@ -248,54 +248,54 @@ def test_a_text_of_ones_own_counts_and_its_findings_lead_to_the_decision():
 def test_a_whole_item_is_taken_from_one_copy_or_cleared():
     other = {RENCANA: "Rapat tahunan", TARGET: "4 kali", TAMBAHAN + "rencana_hasil_kerja": "Terbantunya panitia"}
     hasil = checked(copies(A, other))
-    first = resolve(hasil, LIBRARY, UKURAN)
+    first = resolve(hasil, MEASURE)
     assert [(one.key, one.butir) for one in first.terbuka] == [("hasil_kerja_utama_1", True)]
     extra = {TAMBAHAN + "rencana_hasil_kerja": "Terbantunya panitia"}
     for choice, expected in (("A", {**A, **extra}), ("B", other), ("kosongkan", extra)):
-        solved = resolve(hasil, LIBRARY, UKURAN, decide(first, choice))
+        solved = resolve(hasil, MEASURE, decide(first, choice))
         assert dict(solved.hasil[0].reading.form.isian) == expected
     own = replace_row(decide(first, "")[0], isi_sendiri="Rapat bulanan")
-    assert len(resolve(hasil, LIBRARY, UKURAN, [own]).terbuka) == 1
+    assert len(resolve(hasil, MEASURE, [own]).terbuka) == 1
 
 
 def test_a_decision_is_for_texts_and_not_for_letters():
     """The files in another order: A and B have changed places, the decision has not."""
     one, other = copies(A, {**A, TARGET: "25 orang"})
-    rows = decide(resolve(checked([one, other]), LIBRARY, UKURAN), "B")
-    solved = resolve(checked([other, one]), LIBRARY, UKURAN, rows)
+    rows = decide(resolve(checked([one, other]), MEASURE), "B")
+    solved = resolve(checked([other, one]), MEASURE, rows)
     assert solved.hasil[0].reading.form.isian[TARGET] == "25 orang"
     assert [row.pilihan for row in solved.bentrokan[0].untuk_berkas()] == ["A"]
 
 
 def test_a_decision_for_other_alternatives_is_stale_told_and_kept():
     hasil = checked(copies(A, {**A, TARGET: "25 orang"}))
-    (row,) = decide(resolve(hasil, LIBRARY, UKURAN), "B", file="k.xlsx", sel="Keputusan!I3")
-    solved = resolve(checked(copies(A, {**A, TARGET: "30 orang"})), LIBRARY, UKURAN, [row])
+    (row,) = decide(resolve(hasil, MEASURE), "B", file="k.xlsx", sel="Keputusan!I3")
+    solved = resolve(checked(copies(A, {**A, TARGET: "30 orang"})), MEASURE, [row])
     assert len(solved.terbuka) == 1
     assert [(f.code, f.severity.value, f.file, f.sheet, f.cell, f.found) for f in solved.findings] == [
         ("keputusan-usang", "peringatan", "k.xlsx", "Keputusan", "I3", "B")
     ]
     assert solved.sisa == (replace_row(row, keterangan=USANG),)
     # When the old file is back, so is the decision.
-    assert resolve(hasil, LIBRARY, UKURAN, solved.sisa).terbuka == ()
+    assert resolve(hasil, MEASURE, solved.sisa).terbuka == ()
 
 
 def test_a_decision_on_files_that_are_not_here_is_kept_in_silence():
-    (row,) = decide(resolve(checked(copies(A, {**A, TARGET: "25"})), LIBRARY, UKURAN), "B")
+    (row,) = decide(resolve(checked(copies(A, {**A, TARGET: "25"})), MEASURE), "B")
     someone = checked([reading(make_form(KUANTITATIF, nip=KABID), "kabid.xlsx")])
-    solved = resolve(someone, LIBRARY, UKURAN, [row])
+    solved = resolve(someone, MEASURE, [row])
     assert (solved.findings, [one.keterangan for one in solved.sisa]) == ((), [BERKAS_LAIN])
 
 
 def test_two_rows_that_decide_differently_decide_nothing():
     hasil = checked(copies(A, {**A, TARGET: "25"}))
-    (row,) = decide(resolve(hasil, LIBRARY, UKURAN), "A")
-    solved = resolve(hasil, LIBRARY, UKURAN, [row, replace_row(row, pilihan="B")])
+    (row,) = decide(resolve(hasil, MEASURE), "A")
+    solved = resolve(hasil, MEASURE, [row, replace_row(row, pilihan="B")])
     assert len(solved.terbuka) == 1
     assert [f.code for f in solved.findings] == ["keputusan-tak-dimengerti"] * 2
     assert [one.pilihan for one in solved.bentrokan[0].untuk_berkas()] == ["A", "B"]
     # Said twice alike it is one decision.
-    assert resolve(hasil, LIBRARY, UKURAN, [row, row]).terbuka == ()
+    assert resolve(hasil, MEASURE, [row, row]).terbuka == ()
 
 
 UNCLEAR = [
@@ -307,19 +307,19 @@ UNCLEAR = [
 @pytest.mark.parametrize(("typed", "why"), UNCLEAR)
 def test_what_cannot_be_understood_decides_nothing(typed, why):
     hasil = checked(copies(A, {**A, TARGET: "25"}))
-    row = replace_row(decide(resolve(hasil, LIBRARY, UKURAN), "")[0], **typed)
+    row = replace_row(decide(resolve(hasil, MEASURE), "")[0], **typed)
     assert row.putusan == ("rancu", why)
-    assert len(resolve(hasil, LIBRARY, UKURAN, [row]).terbuka) == 1
+    assert len(resolve(hasil, MEASURE, [row]).terbuka) == 1
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(answers(), min_size=2, max_size=3), st.data())
 def test_deciding_all_leaves_no_collision_and_exactly_what_was_chosen(given_answers, data):
     hasil = checked(copies(*given_answers))
-    first = resolve(hasil, LIBRARY, UKURAN)
+    first = resolve(hasil, MEASURE)
     chosen = [data.draw(st.sampled_from(one.alternatif)) for one in first.terbuka]
     letters = ["ABC"[one.sidik.index(alternatif.sidik)] for one, alternatif in zip(first.terbuka, chosen, strict=True)]
-    solved = resolve(hasil, LIBRARY, UKURAN, decide(first, *letters))
+    solved = resolve(hasil, MEASURE, decide(first, *letters))
     assert solved.terbuka == ()
     assert [one.dipakai for one in solved.hasil].count(True) == 1
     merged = next(one.reading.form.isian for one in solved.hasil if one.dipakai)
@@ -337,7 +337,7 @@ def rows_in(file: Path) -> list[tuple[str, str, str, str, str, bool]]:
 
 
 def test_without_a_file_open_collisions_only_stay_open(inbox):
-    solved = settle(received(inbox), LIBRARY, UKURAN, None)
+    solved = settle(received(inbox), MEASURE, None)
     assert (len(solved.terbuka), solved.data_untuk_ditulis, solved.kalimat) == (2, None, "")
 
 
@@ -416,12 +416,12 @@ def test_another_workbook_is_never_taken_for_the_decisions(inbox, tmp_path):
             file.write_bytes(b"x")
         before = file.read_bytes()
         with pytest.raises(SkpxlError):
-            settle(received(inbox), LIBRARY, UKURAN, file)
+            settle(received(inbox), MEASURE, file)
         assert file.read_bytes() == before
 
 
 def test_the_same_input_gives_the_same_file(inbox, tmp_path):
-    one, other = (settle(received(inbox), LIBRARY, UKURAN, tmp_path / "k.xlsx").data_untuk_ditulis for _ in range(2))
+    one, other = (settle(received(inbox), MEASURE, tmp_path / "k.xlsx").data_untuk_ditulis for _ in range(2))
     assert one == other
 
 
@@ -430,7 +430,7 @@ def test_a_signed_copy_of_somebody_else_takes_no_part():
     hasil = checked(
         [reading(BLANK.terisi(A), "a.xlsx"), reading(make_form(KUANTITATIF, nip=KABID).terisi(B), "b.xlsx")]
     )
-    assert resolve(hasil, LIBRARY, UKURAN).hasil == tuple(hasil)
+    assert resolve(hasil, MEASURE).hasil == tuple(hasil)
     assert hasil[0].reading.form.stamp.nip == KETUA
 
 
@@ -459,7 +459,7 @@ def test_three_files_of_a_form_in_kuantitatif_from_text_tables():
         reading(make_form(KUANTITATIF, answers), f"{name}.xlsx")
         for name, answers in zip("abc", (one, two, three), strict=True)
     ]
-    solved = resolve(checked(made), LIBRARY, UKURAN)
+    solved = resolve(checked(made), MEASURE)
     assert [(h.nasib, h.dipakai) for h in solved.hasil] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
     utama = solved.hasil[0].skp.hasil_kerja.utama
     assert [(r.rencana_hasil_kerja, [(i.aspek, i.target) for i in r.indikator]) for r in utama] == [

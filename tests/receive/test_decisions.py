@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from campaigns import too_low
-from collisions import ASPEK, UKURAN, A, checked, fill, received, settled
+from collisions import ASPEK, MEASURE, A, checked, fill, received, settled
 from copies import BLANK, RENCANA, TARGET, copies
 from excel_rules import check_excel
 from forms import KUANTITATIF, LIBRARY, make_form, save
@@ -51,7 +51,7 @@ def file(inbox, tmp_path) -> Path:
 
 def rows(*answers: dict[str, str]):
     """The rows of the decisions on copies with these answers."""
-    return resolve(checked(copies(*answers)), LIBRARY, UKURAN).bentrokan
+    return resolve(checked(copies(*answers)), MEASURE).bentrokan
 
 
 def bare(row: Keputusan) -> Keputusan:
@@ -196,7 +196,7 @@ def test_a_resave_by_libreoffice_changes_no_decision(ending, file, inbox, konver
     found, findings = read_decisions(saved, LIBRARY)
     assert [bare(row) for row in found] == [bare(row) for row in before]
     assert findings == []
-    solved = resolve(received(inbox), LIBRARY, UKURAN, found)
+    solved = resolve(received(inbox), MEASURE, found)
     assert dict(solved.hasil[0].reading.form.isian) == {**A, ASPEK: "Kualitas", TARGET: "=22 orang"}
 
 
@@ -303,5 +303,5 @@ def test_a_person_decides_by_drop_down_and_in_words(file, inbox, manusia, tmp_pa
     assert [(row.pilihan, row.isi_sendiri, row.oleh, row.catatan) for row in found] == [
         ("B", "", "", ""), ("", "=22 orang", "Ibu Kabid", "-lihat renstra"), ("kosongkan", "", "", ""),
     ]  # fmt: skip
-    solved = resolve(received(inbox), LIBRARY, UKURAN, found)
+    solved = resolve(received(inbox), MEASURE, found)
     assert dict(solved.hasil[0].reading.form.isian) == {**A, ASPEK: "Kualitas", TARGET: "=22 orang"}

@@ -13,7 +13,7 @@ from skpxl.cli.main import cli
 from skpxl.files.walk import Kiriman, walk
 from skpxl.forms.read import read_form
 from skpxl.receive.giveback import give_back
-from skpxl.receive.validate import DITERIMA, Ukuran, validate
+from skpxl.receive.validate import DITERIMA, Measure, validate
 from skpxl.template.answers import to_values
 from skpxl.template.library import load_library
 from skpxl.template.source import samples_dir
@@ -28,7 +28,7 @@ def defect(number: str) -> Path:
 
 
 def returned(path: Path, tmp_path: Path) -> Path:
-    satu = give_back(validate(walk([path]), LIBRARY, Ukuran()), LIBRARY, signing_key=None)[0]
+    satu = give_back(validate(walk([path]), Measure(LIBRARY)), LIBRARY, signing_key=None)[0]
     tujuan = tmp_path / satu.nama
     tujuan.write_bytes(satu.data)
     return tujuan
@@ -36,7 +36,7 @@ def returned(path: Path, tmp_path: Path) -> Path:
 
 def test_every_defect_comes_back_with_its_own_answers_and_the_next_round(tmp_path: Path) -> None:
     for path in sorted(CACAT.glob("*.xlsx")):
-        hasil = validate(walk([path]), LIBRARY, Ukuran())
+        hasil = validate(walk([path]), Measure(LIBRARY))
         satu = give_back(hasil, LIBRARY, signing_key=None, semua=True)[0]
         assert satu.alasan == ""
         lama, baru = hasil[0].reading.form, read_form(satu.data, LIBRARY).form
@@ -104,7 +104,7 @@ def test_what_has_no_place_is_carried_on_a_sheet_of_its_own_through_every_round(
 
 def test_a_file_with_nothing_to_mend_and_a_file_that_is_no_form_are_not_returned_but_counted(tmp_path: Path) -> None:
     baik = next(iter(sorted((SAMPLES / "masuk" / "baik").rglob("*.xlsx"))))
-    hasil = validate(walk([baik, SAMPLES / "roster.xlsx"]), LIBRARY, Ukuran())
+    hasil = validate(walk([baik, SAMPLES / "roster.xlsx"]), Measure(LIBRARY))
     kembali = give_back(hasil, LIBRARY, signing_key=None)
     assert [(satu.nama, satu.data) for satu in kembali] == [("", b""), ("", b"")]
     assert kembali[0].alasan == "tidak ada yang harus diperbaiki"
@@ -118,7 +118,7 @@ def test_a_forged_record_is_never_signed_again(tmp_path: Path) -> None:
     baris[1].value = "TKepala Badan"
     palsu = tmp_path / "palsu.xlsx"
     buku.save(palsu)
-    satu = give_back(validate([Kiriman(str(palsu), palsu)], LIBRARY, Ukuran()), LIBRARY, signing_key=None)[0]
+    satu = give_back(validate([Kiriman(str(palsu), palsu)], Measure(LIBRARY)), LIBRARY, signing_key=None)[0]
     assert (satu.data, satu.alasan) == (
         b"",
         "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai",
@@ -129,8 +129,8 @@ def test_a_forged_record_is_never_signed_again(tmp_path: Path) -> None:
 def test_every_form_is_returned_with_its_answers_and_accepted_when_it_comes_again(form, tmp_path: Path) -> None:
     """Handed in blank: the copy lists what to fill in. Filled in, it replaces the blank one and is accepted."""
     blank = save(make_form(form, signing_key=SIGNING_KEY), tmp_path / "kosong.xlsx")
-    ukuran = Ukuran(signing_key=SIGNING_KEY)
-    hasil = validate(walk([blank]), LIBRARY, ukuran)
+    measure = Measure(LIBRARY, signing_key=SIGNING_KEY)
+    hasil = validate(walk([blank]), measure)
     (satu,) = give_back(hasil, LIBRARY, signing_key=SIGNING_KEY, semua=True)
     assert satu.alasan == ""
     copy = tmp_path / satu.nama
@@ -141,7 +141,7 @@ def test_every_form_is_returned_with_its_answers_and_accepted_when_it_comes_agai
     assert openpyxl.load_workbook(copy).sheetnames[0] == "Perbaikan"
     filled = issued.terisi(to_values(issued.layout, GOOD[form], issued.terkunci)[0])
     again = save(filled, tmp_path / "terisi.xlsx")
-    first, second = validate(walk([blank, again]), LIBRARY, ukuran)
+    first, second = validate(walk([blank, again]), measure)
     assert ([f.code for f in first.findings][-1], first.dipakai) == ("berkas-terganti", False)
     assert (second.galat, second.dipakai) == (False, True)
 
@@ -165,7 +165,7 @@ def test_a_returned_copy_corrected_in_libreoffice_validates(manusia, tmp_path: P
     )
     assert [satu["status"] for satu in hasil] == ["done", "done", "done", "done", "locked"]
     assert (hasil[0]["values"], hasil[3]["values"]) == (["belum diubah"] * 2, ["sudah diubah"] * 2)
-    akhir = validate(walk([keluar]), LIBRARY, Ukuran())[0]
+    akhir = validate(walk([keluar]), Measure(LIBRARY))[0]
     assert ([satu.message for satu in akhir.findings], akhir.nasib) == ([], DITERIMA)
 
 

@@ -33,7 +33,7 @@ from skpxl.model.keputusan import huruf
 from skpxl.model.periode import Periode
 from skpxl.model.trust import Trust
 from skpxl.receive.conflicts import resolve, settle
-from skpxl.receive.validate import TAK_DIPERIKSA, Hasil, Ukuran, validate
+from skpxl.receive.validate import TAK_DIPERIKSA, Hasil, Measure, validate
 from skpxl.template.form import Form, Pilihan
 
 TARGET = "hasil_kerja_utama_1_indikator_1_target"
@@ -146,8 +146,8 @@ def tampered(place: str, state: str) -> bytes:
 
 def judged(*files: tuple[str, bytes], key: bytes | None = SIGNING_KEY) -> list[Hasil]:
     campaign = {"periode": Periode.setahun(2022), "terbitan": {GENUINE.stamp.id: 2}} if key else {}
-    ukuran = Ukuran(signing_key=key, **campaign)
-    return validate([Kiriman(name, data=data) for name, data in files], LIBRARY, ukuran)
+    measure = Measure(LIBRARY, signing_key=key, **campaign)
+    return validate([Kiriman(name, data=data) for name, data in files], measure)
 
 
 def said(satu: Hasil) -> str:
@@ -157,7 +157,7 @@ def said(satu: Hasil) -> str:
 
 def question(files: Sequence[tuple[str, bytes]]) -> str:
     hasil = judged(*files)
-    waiting = resolve(hasil, LIBRARY, Ukuran(signing_key=SIGNING_KEY)).menunggu
+    waiting = resolve(hasil, Measure(LIBRARY, signing_key=SIGNING_KEY)).menunggu
     if not waiting:
         return "-"
     return "memakai berkas ini atau tidak" if waiting[0].butir and len(files) == 1 else f"{len(waiting)} tempat"
@@ -211,7 +211,7 @@ def test_the_table_of_the_document_is_what_happens(place: str, state: str):
 def test_what_does_not_count_stands_in_no_matriks():
     data = tampered("catatan dan dua lainnya", "catatan dihapus, dua lainnya dinaikkan")
     hasil = judged(("x.xlsx", data), ("asli.xlsx", write_form(GENUINE, LIBRARY)))
-    selesai = resolve(hasil, LIBRARY, Ukuran(signing_key=SIGNING_KEY))
+    selesai = resolve(hasil, Measure(LIBRARY, signing_key=SIGNING_KEY))
     gabungan = merge(selesai.hasil, LIBRARY)
     assert [h.reading.file for h in gabungan.hasil if h.dipakai] == ["asli.xlsx"]
     assert selesai.hasil[1].isi.hasil_kerja.utama[0].indikator[0].target == GENUINE.isian[TARGET]
@@ -220,8 +220,8 @@ def test_what_does_not_count_stands_in_no_matriks():
 def decided(path: Path, files: Sequence[tuple[str, bytes]], choose: Callable[[Sequence[str]], str]):
     """The outcome after the admin has chosen in the workbook of decisions: `choose` gives a letter for alternatives."""
     hasil = judged(*files)
-    ukuran = Ukuran(signing_key=SIGNING_KEY)
-    first = settle(hasil, LIBRARY, ukuran, path)
+    measure = Measure(LIBRARY, signing_key=SIGNING_KEY)
+    first = settle(hasil, measure, path)
     assert first.terbuka == () and first.data_untuk_ditulis
     path.write_bytes(first.data_untuk_ditulis)
     book = openpyxl.load_workbook(path)
@@ -232,7 +232,7 @@ def decided(path: Path, files: Sequence[tuple[str, bytes]], choose: Callable[[Se
         sheet.cell(number, head["Keputusan"], choose(satu.alternatif))
         sheet.cell(number, head["Diputuskan oleh"], "Admin Contoh")
     book.save(path)
-    return first, settle(hasil, LIBRARY, ukuran, path)
+    return first, settle(hasil, measure, path)
 
 
 UNPROVABLE = "catatan dan dua lainnya", "catatan dihapus, dua lainnya dinaikkan"
@@ -293,7 +293,7 @@ def test_a_decision_made_for_other_answers_does_not_count(tmp_path: Path):
     decided(path, [("x.xlsx", tampered(*UNPROVABLE))], letter_of(FALSE))
     book = openpyxl.load_workbook(io.BytesIO(tampered(*UNPROVABLE)))
     book["SKP"]["F24"] = "98 orang"
-    again = settle(judged(("x.xlsx", saved(book))), LIBRARY, Ukuran(signing_key=SIGNING_KEY), path)
+    again = settle(judged(("x.xlsx", saved(book))), Measure(LIBRARY, signing_key=SIGNING_KEY), path)
     assert [h.dipakai for h in again.hasil] == [False]
     assert len(again.menunggu) == 1 and again.data_untuk_ditulis
 

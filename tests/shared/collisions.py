@@ -8,9 +8,9 @@ from forms import ATASAN, LIBRARY
 from skpxl.files.walk import walk
 from skpxl.receive.conflicts import settle
 from skpxl.receive.interpret import interpret
-from skpxl.receive.validate import Hasil, Ukuran, check_all, validate
+from skpxl.receive.validate import Hasil, Measure, check_all, validate
 
-UKURAN = Ukuran()
+MEASURE = Measure(LIBRARY)
 ASPEK, INDIKATOR = "hasil_kerja_utama_1_indikator_1_aspek", "hasil_kerja_utama_1_indikator_1_indikator_kinerja_individu"
 ATAS = "hasil_kerja_utama_1_rencana_hasil_kerja_diintervensi"
 WHOLE = {
@@ -19,19 +19,19 @@ WHOLE = {
 
 
 def checked(readings) -> list[Hasil]:
-    return check_all([(one, interpret(one)) for one in readings], LIBRARY, UKURAN)
+    return check_all([(one, interpret(one)) for one in readings], MEASURE)
 
 
 A, B = WHOLE, {**WHOLE, TARGET: "25 orang", ASPEK: "Kualitas"}
 
 
 def received(inbox: Path) -> list[Hasil]:
-    return validate(walk([inbox]), LIBRARY, UKURAN)
+    return validate(walk([inbox]), MEASURE)
 
 
 def settled(inbox: Path, file: Path):
     """Settle, and write the file as the command does."""
-    solved = settle(received(inbox), LIBRARY, UKURAN, file)
+    solved = settle(received(inbox), MEASURE, file)
     if solved.data_untuk_ditulis is not None:
         file.write_bytes(solved.data_untuk_ditulis)
     return solved
