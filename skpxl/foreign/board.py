@@ -6,10 +6,12 @@ marked as used; what is left over at the end has no place on our form and is tol
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.sheet import Sheet
+from skpxl.forms.cell_text import read_text
 from skpxl.model.skp import slot_key
 from skpxl.template.labels import Label, fold
 from skpxl.xlsx.address import a1
@@ -17,6 +19,8 @@ from skpxl.xlsx.grid import Cell, Grid
 
 Jalur = tuple[str | int, ...]
 
+# What is said of a value's cell; other things that `read_text` may say are nothing to a stranger's form.
+CELL_TROUBLES = frozenset({"teks-jadi-rumus", "sel-galat", "sel-logika", "format-angka"})
 _TAUTAN = re.compile(r"(?:'[^']+'!|[\w.]+!)?\$?[A-Za-z]{1,3}\$?\d{1,7}")
 NOMOR = re.compile(r"\(?(\d{1,3})\s*[.)]*")
 
@@ -52,9 +56,12 @@ class Sel:
 
 
 class Papan:
-    """One sheet: its cells in reading order, the values found (`isi`), doubts (`findings`), and the cells used."""
+    """One sheet: its cells in reading order, the values found (`isi`), doubts (`findings`), and the cells used.
 
-    def __init__(self, lembar: Grid, label: Label) -> None:
+    `told` are the codes of what `read_text` says of a cell that are to be said of a value.
+    """
+
+    def __init__(self, lembar: Grid, label: Label, told: Collection[str] = CELL_TROUBLES) -> None:
         self.nama = lembar.name
         self.label = label
         self.isi: dict[Jalur, tuple[str, Sel]] = {}
@@ -63,7 +70,9 @@ class Papan:
         self._terpakai: set[tuple[int, int]] = set()
         self._sheet = sheet = Sheet(lembar, blanks=True)
         self.sel = [
-            _sel(sheet.name, cell, *sheet.end(cell.row, cell.col)) for r in sheet.rows.values() for cell in r.values()
+            _sel(sheet.name, cell, *sheet.end(cell.row, cell.col), told)
+            for cells in sheet.rows.values()
+            for cell in cells.values()
         ]
         self._baris_sel = [sel.row for sel in self.sel]
         self._per_awal = {(sel.row, sel.col): sel for sel in self.sel}
@@ -75,6 +84,10 @@ class Papan:
     def di(self, row: int, col: int) -> Sel | None:
         """The cell that covers a place, merged ones too."""
         return self._per_awal.get(self._sheet.origin(row, col))
+
+    def cell(self, sel: Sel) -> Cell:
+        """The cell as the file has it."""
+        return self._sheet.rows[sel.row][sel.col]
 
     def baris(self, row: int) -> list[Sel]:
         """The cells that begin on a row, from left to right."""
@@ -147,20 +160,15 @@ def samakah(satu: str, lain: str) -> bool:
     return fold(satu) == fold(lain)
 
 
-def _sel(lembar: str, cell: Cell, row_to: int, col_to: int) -> Sel:
-    """A cell as people see it. A link to an empty cell shows 0 and counts as empty."""
-    teks, masalah = cell.text, None
-    rumus = cell.formula is not None
-    if cell.formula is not None and cell.kind == "galat" and cell.formula[:1] in "-+":
-        teks = cell.formula
-        masalah = temuan("teks-jadi-rumus", found=f"={cell.formula}", suggestion=cell.formula)
-    elif cell.kind in ("galat", "kosong"):
-        nilai = cell.text or "rumus yang hasilnya tidak tersimpan"
-        teks, masalah = "", temuan("sel-galat", found=f"={cell.formula}" if rumus else cell.text, nilai=nilai)
-    elif cell.kind == "logika" and not rumus:
-        masalah = temuan("sel-logika", found=cell.text)
-    elif cell.uncertain:
-        masalah = temuan("format-angka", found=cell.text, format=cell.format)
-    elif cell.formula is not None and cell.text == "0" and _TAUTAN.fullmatch(cell.formula):
-        teks, masalah = "", temuan("adopsi-tautan-kosong", found=f"={cell.formula}")
-    return Sel(cell.row, cell.col, row_to, col_to, teks, lembar, rumus and not masalah, masalah)
+def _sel(sheet: str, cell: Cell, row_to: int, col_to: int, told: Collection[str]) -> Sel:
+    """A cell as people see it, whether or not a cell of ours can hold its text. A link to an empty cell counts as empty."""
+    text, trouble = read_text(cell)
+    if trouble is not None and (trouble.code not in told or trouble.code == "isian-tak-muat"):
+        text = cell.text
+    if trouble is not None and trouble.code not in told:
+        trouble = None
+    if cell.uncertain and (trouble is None or trouble.code == "sel-rumus"):
+        trouble = temuan("format-angka", found=cell.text, format=cell.format)
+    if trouble is None and cell.text == "0" and cell.formula is not None and _TAUTAN.fullmatch(cell.formula):
+        text, trouble = "", temuan("adopsi-tautan-kosong", found=f"={cell.formula}")
+    return Sel(cell.row, cell.col, row_to, col_to, text, sheet, cell.formula is not None and trouble is None, trouble)

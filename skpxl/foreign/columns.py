@@ -63,10 +63,10 @@ class Columns:
 
 
 def numbers_columns(texts: Iterable[str]) -> bool:
-    """True for the texts of a row that numbers the columns, as below many headings: `(1) (2) (3)`."""
+    """True for the texts of a row that numbers the columns, as below many headings: `(1) (2) (3)`; some may be missing."""
     found = [_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts]
     numbers = [int(number[1]) for number in found if number]
-    return 3 <= len(found) == len(numbers) and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    return 3 <= len(found) == len(numbers) and numbers == sorted(set(numbers))
 
 
 def find_headings(sheet: Sheet, titles: Titles) -> list[Heading]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from skpxl.findings import Finding, temuan
-from skpxl.foreign.board import Papan
+from skpxl.foreign.board import CELL_TROUBLES, Papan
 from skpxl.foreign.matriks.heading import CALON_MAKS, KOLOM_MAKS, MatriksHeading, find_matrices
 from skpxl.foreign.matriks.rows import Jatah, PembacaBaris, Pemegang, Tanda
 from skpxl.foreign.matriks.title import read_title, title_start
@@ -130,12 +130,12 @@ def _read_lembar(lembar: Grid, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel], 
         if not find_matrices(Papan(Grid(lembar.name, atas, []), kata.label), kata)[0]:
             return [], []  # a list of data
         raise TakTerbaca("berkas-terlalu-besar", f"lembar {lembar.name} berisi lebih dari {_SEL_MAKS} sel")
-    papan = Papan(lembar, kata.label)
+    papan = Papan(lembar, kata.label, CELL_TROUBLES | {"rumus-kosong", "isian-tak-muat"})
     kepala, batas = find_matrices(papan, kata)
     if not kepala:
         return [], []
     awal = [title_start(papan, kata, satu, kepala[n - 1] if n else None) for n, satu in enumerate(kepala)]
-    pembaca = PembacaBaris(papan, lembar.cells, kata, jatah)
+    pembaca = PembacaBaris(papan, kata, jatah)
     hasil: list[_Tabel] = []
     for satu, dari, sampai in zip(kepala, awal, [*awal[1:], batas or _UJUNG], strict=True):
         tabel = _tabel(papan, kata, satu, dari, hasil[-1] if hasil else None)

@@ -1,21 +1,18 @@
 """The people of one matriks and their roles, row by row: who begins, who goes on, what is nobody. No headings here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from skpxl.foreign.board import Papan, Sel
 from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
 from skpxl.foreign.matriks.lines import Line, below_the_table, from_above, lines_below
 from skpxl.foreign.matriks.words import Kata, Orang, is_tick, split_roles
-from skpxl.forms.cell_text import read_text
 from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi, sidik
+from skpxl.template.limits import dimuatkan
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.grid import Cell
 
 PEGAWAI_MAKS = 5_000  # people of one matriks
 PERAN_MAKS = 200_000  # roles of one file
-_BILANGAN = frozenset({"tanggal-dalam-sel", "angka-terpotong"})  # a number is no role and is left over
 
 
 @dataclass
@@ -47,12 +44,11 @@ class Jatah:
 class PembacaBaris:
     """Reads the rows of the tables of one sheet. Doubts go to the board, and so do the cells that are understood."""
 
-    def __init__(self, papan: Papan, cells: Mapping[tuple[int, int], Cell], kata: Kata, jatah: Jatah) -> None:
+    def __init__(self, papan: Papan, kata: Kata, jatah: Jatah) -> None:
         self._papan = papan
-        self._cells = cells
         self._kata = kata
         self._jatah = jatah
-        self._dibaca: dict[tuple[int, int], str] = {}
+        self._dibaca: set[Sel] = set()
         self._rumus: list[Sel] = []
         self._ditegur: set[tuple[str, Sel | KolomPeran]] = set()
         self._luar = False
@@ -215,7 +211,7 @@ class PembacaBaris:
     def _nip(self, baris: Line) -> str:
         """The NIP in its own column; empty, and told, where a number has lost its last digits."""
         for sel in baris.siapa.get("nip", []):
-            cell = self._cells[sel.row, sel.col]
+            cell = self._papan.cell(sel)
             nip = clean_nip(self._teks(sel)[:100])
             if cell.kind == "angka" and len(nip) > 15 and not _utuh(cell.raw):
                 self._papan.ragu("matriks-nip-hilang", sel, found=nip)
@@ -224,18 +220,15 @@ class PembacaBaris:
         return ""
 
     def _teks(self, sel: Sel) -> str:
-        """The text of a cell as typed, what is wrong with it told once. A link to an empty cell is empty."""
-        tempat = sel.row, sel.col
-        if tempat not in self._dibaca:
-            teks, masalah = read_text(self._cells[tempat])
-            if sel.masalah is not None and sel.masalah.code == "adopsi-tautan-kosong":
-                teks, masalah = "", None
-            if masalah is not None and masalah.code == "sel-rumus":
+        """The text of a cell as typed, what is wrong with it told once."""
+        if sel not in self._dibaca:
+            self._dibaca.add(sel)
+            if sel.rumus:
                 self._rumus.append(sel)
-            elif masalah is not None and masalah.code not in _BILANGAN:
-                self._papan.findings.append(masalah.at(sheet=sel.lembar, cell=a1(*tempat)))
-            self._dibaca[tempat] = teks
-        return self._dibaca[tempat]
+            elif sel.masalah is not None and sel.masalah.code != "adopsi-tautan-kosong":
+                self._papan.findings.append(sel.masalah.at(sheet=sel.lembar, cell=a1(sel.row, sel.col)))
+        unfit = sel.masalah is not None and sel.masalah.code == "isian-tak-muat"
+        return dimuatkan(sel.teks) if unfit else sel.teks
 
 
 def _utuh(raw: str) -> bool:
