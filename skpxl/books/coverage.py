@@ -82,7 +82,7 @@ def write_coverage(
         _write_blok(sheet, row, satu, formats, lembar)
         _colour(sheet, row, satu, formats, gelap)
         row += satu.baris
-    _cetak(sheet, max(row - 1, _AWAL), kolom, kertas)
+    _set_up_print(sheet, max(row - 1, _AWAL), kolom, kertas)
 
 
 def _count(matriks: MatriksPeranHasil) -> _Blok:
@@ -201,7 +201,7 @@ def _colour(sheet: Worksheet, row: int, blok: _Blok, formats: Formats, gelap: in
         sheet.conditional_format(pertama, 2, kaki - 1, produk + 1, {**skala, **nilai, **nada})
 
 
-def _cetak(sheet: Worksheet, baris: int, kolom: int, kertas: str) -> None:
+def _set_up_print(sheet: Worksheet, baris: int, kolom: int, kertas: str) -> None:
     """Landscape, the two name columns frozen and repeated on every page."""
     sheet.freeze_panes(0, 2)
     sheet.repeat_columns(0, 1)

@@ -34,7 +34,7 @@ def nip_tidak_terdaftar(skp: Milik, rujukan: Rujukan) -> Iterator[Finding]:
         yield temuan("nip-tidak-terdaftar", key="pegawai_nip", found=skp.pegawai.nip)
 
 
-class Issued(Protocol):
+class IssuedFor(Protocol):
     """What was issued for an instansi and a period."""
 
     @property
@@ -46,13 +46,13 @@ class Issued(Protocol):
         """The period; None where it is not known."""
 
 
-def instansi_lain(isi: Issued, rujukan: Rujukan) -> Iterator[Finding]:
+def instansi_lain(isi: IssuedFor, rujukan: Rujukan) -> Iterator[Finding]:
     """The workbook was issued for this instansi. One that has lost the record of it says nothing of another."""
     if rujukan.instansi and isi.instansi.strip() and sidik(isi.instansi) != sidik(rujukan.instansi):
         yield temuan("instansi-lain", key="instansi", found=isi.instansi, suggestion=rujukan.instansi)
 
 
-def periode_lain(isi: Issued, rujukan: Rujukan) -> Iterator[Finding]:
+def periode_lain(isi: IssuedFor, rujukan: Rujukan) -> Iterator[Finding]:
     """The workbook was issued for this period."""
     if rujukan.periode and isi.periode and isi.periode != rujukan.periode:
         yield temuan(

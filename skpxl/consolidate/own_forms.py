@@ -36,7 +36,7 @@ class Returned:
 
 
 @dataclass(frozen=True)
-class Heading:
+class AnswerColumn:
     """A column of a table of answers: the way to its places, and what stands over it."""
 
     column: Column
@@ -122,7 +122,7 @@ def _fate(orang: Pegawai, counted: Hasil | None, own: Sequence[Hasil]) -> Person
     return PersonFate.LOWONG if orang.kosong else PersonFate.BELUM_MASUK
 
 
-def own_form_columns(own: OwnForm) -> tuple[list[Heading], list[Heading], list[Heading]]:
+def own_form_columns(own: OwnForm) -> tuple[list[AnswerColumn], list[AnswerColumn], list[AnswerColumn]]:
     """(who it is, what is written once, what stands in lists) as columns: those that any versi of the form has.
 
     They are headed as on the newest versi. The columns of lists begin with the part of the form and the number of the item.
@@ -137,13 +137,13 @@ def own_form_columns(own: OwnForm) -> tuple[list[Heading], list[Heading], list[H
                 (many if shown[column] else once).setdefault(column, heading)
     taken = {title.casefold() for title in (*WHO, *ITEM, FILE)}
 
-    def headed(columns: Mapping[Column, str]) -> Iterator[Heading]:
+    def headed(columns: Mapping[Column, str]) -> Iterator[AnswerColumn]:
         for column, text in columns.items():
             title = text if text.casefold() not in taken else f"{text} ({'.'.join(column)})"
             taken.add(title.casefold())
-            yield Heading(column, title)
+            yield AnswerColumn(column, title)
 
-    return [Heading((name,), name) for name in WHO], list(headed(once)), list(headed(many))
+    return [AnswerColumn((name,), name) for name in WHO], list(headed(once)), list(headed(many))
 
 
 def own_form_rows(own: OwnForm) -> Iterator[list[str | int]]:

@@ -42,7 +42,7 @@ def _cut_word(teks: str, lebar: float, ukuran: float, tebal: bool) -> list[str]:
     for kata in teks.split():
         sisa = kata
         while len(sisa) > 1 and lebar_teks(sisa, ukuran, tebal=tebal) > lebar:
-            ambil = max(1, _muat(sisa, lebar, ukuran, tebal))
+            ambil = max(1, _letters_that_fit(sisa, lebar, ukuran, tebal))
             hasil.append(sisa[:ambil])
             sisa = sisa[ambil:]
         if sisa:
@@ -50,7 +50,7 @@ def _cut_word(teks: str, lebar: float, ukuran: float, tebal: bool) -> list[str]:
     return hasil
 
 
-def _muat(teks: str, lebar: float, ukuran: float, tebal: bool) -> int:
+def _letters_that_fit(teks: str, lebar: float, ukuran: float, tebal: bool) -> int:
     """How many letters from the left fit."""
     terpakai = 0.0
     for banyak, huruf in enumerate(teks):
@@ -62,5 +62,5 @@ def _muat(teks: str, lebar: float, ukuran: float, tebal: bool) -> int:
 
 def _shorten(teks: str, lebar: float, ukuran: float, tebal: bool) -> str:
     """The line with an ellipsis at its end."""
-    muat = _muat(teks, lebar - lebar_teks(ELIPSIS, ukuran, tebal=tebal), ukuran, tebal)
+    muat = _letters_that_fit(teks, lebar - lebar_teks(ELIPSIS, ukuran, tebal=tebal), ukuran, tebal)
     return teks[:muat].rstrip(" ,;:-") + ELIPSIS

@@ -52,7 +52,7 @@ class Lembar(Model):
     blok: tuple[Blok, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _muat_dalam_kisi(self) -> Self:
+    def _fits_the_grid(self) -> Self:
         if any(isinstance(blok, BlokDaftarTerbuka) for blok in self.blok[:-1]):
             raise ValueError("blok `daftar_terbuka` harus menjadi blok terakhir lembarnya")
         if self.blok_daftar():

@@ -204,7 +204,7 @@ def test_no_row_is_lower_than_its_texts_need(name, tmp_path):
         cells += [(s.kotak, values.get(s.key, ""), s.gaya) for s in halaman.slots]
         for kotak, text, gaya in cells:
             style = LIBRARY.gaya.sel.get(gaya)
-            size = (style.measure if style else None) or LIBRARY.gaya.measure
+            size = (style.ukuran if style else None) or LIBRARY.gaya.ukuran
             widths = column_widths(sheet)
             width = sum(widths[col] for col in range(kotak.col, kotak.col_to + 1))
             need = min(tinggi_teks(text, width, size, tebal=bool(style and style.tebal)), TINGGI_BARIS_MAKS)

@@ -215,6 +215,61 @@ def test_whatever_is_public_says_what_it_is():
     assert silent == []
 
 
+def functions_in(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function and method of a module, inner ones too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_no_function_has_more_than_eight_parameters():
+    """What goes together is one value: `Call`, `Measure`, `Order`, an option set."""
+
+    def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+        args = node.args
+        more = [arg for arg in (args.vararg, args.kwarg) if arg]
+        named = [arg.arg for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs, *more)]
+        return [name for name in named if name not in ("self", "cls")]
+
+    many = {
+        f"{name_of(path)}:{node.name}": count
+        for path in MODULES
+        for node in functions_in(path)
+        if (count := len(parameters(node))) > 8
+    }
+    assert many == {}
+
+
+def test_a_name_of_a_class_stands_for_one_thing():
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name_of(path))
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
+
+
+# What the program does has an English word (docs/adr/0002-penamaan.md); nothing that does it begins with one of these.
+INDONESIAN_VERBS = set(
+    "ambil baca bagi bandingkan beri bersihkan buat bulatkan cari catat cetak cocokkan coba gabung gabungkan ganti hapus "
+    "hentikan hitung integrasikan isikan jalankan kemas kenali kirim konversikan kumpulkan kutip lanjutkan laporkan lebur "
+    "letakkan lipat longgarkan maju minta muat muatkan naik padankan padatkan pakai pasang pastikan pecah pendekkan periksa "
+    "pilih pisahkan potong pulihkan rampungkan rapatkan rapikan sebut selesaikan siapkan simpan sisihkan susun tambah "
+    "tambahkan tampilkan tandai taruh tegur tempatkan tentukan terima tulis tumbuh tumpuk turun tutup ubah ukur urai "
+    "urutkan warnai".split()
+)
+
+
+def test_no_verb_is_said_in_two_languages():
+    wrong = [
+        f"{name_of(path)}:{node.name}"
+        for path in MODULES
+        for node in functions_in(path)
+        if node.name.strip("_").partition("_")[0] in INDONESIAN_VERBS
+    ]
+    assert wrong == []
+
+
 def test_every_finding_code_has_its_wording_and_every_wording_its_code():
     with (CHECKOUT / "workbook_templates" / "pesan.toml").open("rb") as file:
         wording = tomllib.load(file)
