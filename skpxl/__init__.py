@@ -8,9 +8,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from skpxl.api.checked import Checked, File
+    from skpxl.api.appraisals import Appraisals
+    from skpxl.api.checked import Checked
     from skpxl.api.entrance import Inbox, merge, open, read, validate  # noqa: A004 (what a person would type)
-    from skpxl.api.matrix import Appraisals, Matrix
+    from skpxl.api.file import File
+    from skpxl.api.matrix import Matrix
     from skpxl.api.tables import Table
     from skpxl.errors import SkpxlError
 
@@ -29,9 +31,9 @@ __all__ = [
     "validate",
 ]
 _HOME = {
-    "Appraisals": "api.matrix",
+    "Appraisals": "api.appraisals",
     "Checked": "api.checked",
-    "File": "api.checked",
+    "File": "api.file",
     "Matrix": "api.matrix",
     "SkpxlError": "errors",
     "Table": "api.tables",

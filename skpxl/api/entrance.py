@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from skpxl.api.checked import Checked, File, findings_of
+from skpxl.api.checked import Checked
+from skpxl.api.file import File, findings_of
 from skpxl.api.matrix import Matrix
 from skpxl.api.surroundings import Surroundings
 from skpxl.api.tables import Table

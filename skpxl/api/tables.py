@@ -34,6 +34,9 @@ PEOPLE = {
     "perangkat_daerah": TEKS, "penilai_nip": TEKS, "nasib": TEKS, "masuk": YA_TIDAK, "hasil_kerja": BULAT,
     "berkas": TEKS, "keaslian": TEKS,
 }  # fmt: skip
+RETURNED = {
+    "nip": TEKS, "nama": TEKS, "jabatan": TEKS, "unit_kerja": TEKS, "nasib": TEKS, "berkas": TEKS, "keaslian": TEKS,
+}  # fmt: skip
 UNITS = {
     "tingkat": TEKS, "kode_unit": TEKS, "unit_kerja": TEKS, "orang": BULAT, "masuk": BULAT,
     "belum_dapat_dipakai": BULAT, "belum_masuk": BULAT, "lowong": BULAT, "produk": BULAT, "peran": BULAT,

@@ -279,6 +279,27 @@ def test_a_form_of_ones_own_is_read_by_key(tmp_path):
         ("a.xlsx", "laporan-tim", STAF, "kegiatan_utama_1_uraian", "0012"),
     ]
     assert (len(checked.indikator), len(checked.indikator.to_frame())) == (0, 0)
+    own = checked.own_forms["laporan-tim"]
+    expected = pandas.DataFrame(
+        {
+            "unit_kerja": ["Bidang Pembinaan Kepegawaian"], "nama": [NAMES[STAF]], "nip": [STAF],
+            "jabatan": ["Pranata Komputer Terampil"], "pejabat_penilai": [NAMES[KETUA]], "formulir": ["laporan-tim"],
+            "NAMA TIM": ["Tim Data"], "bagian": ["KEGIATAN TIM"], "no": [1], "URAIAN": ["0012"], "berkas": ["a.xlsx"],
+        }
+    ).astype("string").astype({"no": "Int64"})  # fmt: skip
+    pandas.testing.assert_frame_equal(own.rows.to_frame(), expected)
+    assert short(own.people.to_frame(), "nip", "nasib", "berkas", "keaslian") == [
+        (KABID, "belum masuk", "", ""),
+        (KETUA, "belum masuk", "", ""),
+        (STAF, "diterima", "a.xlsx", "tanpa-tanda-tangan"),
+        (PPPK, "belum masuk", "", ""),
+        ("", "lowong", "", ""),
+    ]
+    assert own.counts == {name: {"diterima": 1, "belum masuk": 3, "lowong": 1}.get(name, 0) for name in own.counts}
+    words = ("--templates", templates, "merge", tmp_path / "masuk", "--roster", source, "-o", tmp_path / "b" / "m.xlsx")
+    command(*words)
+    saved = checked.save_own_forms(tmp_path / "c" / "m.xlsx")
+    assert saved.read_bytes() == (tmp_path / "b" / "m.xlsx").read_bytes()
 
 
 COLUMN = '[[lembar.blok.kolom]]\ntingkat = "rincian"\nid = "lokasi"\njudul = "LOKASI"\n\n'

@@ -298,6 +298,7 @@ def documented(heading: str) -> dict[str, str]:
         ("`checked.people`", tables.PEOPLE),
         ("`checked.results`", tables.RESULTS),
         ("`checked.answers`", tables.ANSWERS),
+        ("`checked.own_forms[...].people`", tables.RETURNED),
         ("`matrix.units`", tables.UNITS),
         ("`matrix.coverage`", tables.COVERAGE),
         ("`checked.evaluate(...).people`", tables.APPRAISALS),
