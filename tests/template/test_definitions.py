@@ -1,7 +1,9 @@
 """Every definition of workbook_templates/ through one test each, and what is said about faulty ones."""
 
 import dataclasses
+import json
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from skpxl.issue.preview import check_templates, preview_form
 from skpxl.template.blocks import BlokTabel
 from skpxl.template.clashes import clashes
 from skpxl.template.definition import Definition
+from skpxl.template.included import SharedParts
 from skpxl.template.layout import place, shape
 from skpxl.template.library import Library, load_library
 
@@ -242,6 +245,30 @@ def test_a_fault_is_named_by_file_and_key_in_one_sentence(name, old, new, senten
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     _, faults = check_templates(Library(folder))
     assert faults == [f"{folder / name}: {sentence}"]
+
+
+def written_out(value) -> str:
+    """A value as TOML, tables on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{word} = {written_out(one)}" for word, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(written_out, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def test_forms_with_their_parts_written_out_are_the_same_forms(folder):
+    for form, versi in ALL:
+        file = folder / form / f"{versi}.toml"
+        tree = SharedParts(folder).complete(tomllib.loads(file.read_text(encoding="utf-8")), file)
+        file.write_text("".join(f"{word} = {written_out(value)}\n" for word, value in tree.items()), encoding="utf-8")
+    shutil.rmtree(folder / "bersama")
+    (folder / "bersama").mkdir()
+    library = Library(folder)
+    assert "sertakan" not in "".join((folder / form / f"{versi}.toml").read_text("utf-8") for form, versi in ALL)
+    for form, versi in ALL:
+        whole, shared = library.definition(form, versi), LIBRARY.definition(form, versi)
+        assert (whole, shape(whole)) == (shared, shape(shared))
+    assert preview_form(library, "evaluasi-kuantitatif") == preview_form(LIBRARY, "evaluasi-kuantitatif")
 
 
 def test_a_part_is_as_if_it_stood_there_and_what_stands_there_comes_first(folder):
