@@ -14,7 +14,10 @@ from skpxl.cli.show import Advance, progress
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from skpxl.consolidate.export import Ekspor
+    from skpxl.receive.validate import Hasil
 
 Write = Callable[[Path, "Ekspor"], dict[str, int]]
 # What OUTPUT may end in; the first is the default.
@@ -60,6 +63,13 @@ def command(call: Call, paths: tuple[Path, ...], shape: str, with_errors: bool, 
     target = call.destination(
         HASIL, name, ask=f"Ke mana? Tambahkan -o {'FOLDER' if per_perangkat else 'NAMA' + suffix}."
     )
+    if (
+        shape == "csv"
+        and not per_perangkat
+        and not any(file.skp for file in files)
+        and any(file.bebas for file in files)
+    ):
+        return _own_forms(call, files, target)
     ekspor = choose(files, call.organisasi, dengan_galat=with_errors)
     parts = [(target, ekspor)]
     if per_perangkat:
@@ -81,10 +91,24 @@ def command(call: Call, paths: tuple[Path, ...], shape: str, with_errors: bool, 
     return 1 if any(file.galat for file in files) else 0
 
 
+def _own_forms(call: Call, files: "Sequence[Hasil]", target: Path) -> int:
+    """Where there is no SKP, but forms of the office's own: a row per item, a file for each form where there are several."""
+    from skpxl.consolidate.export_rows import write_csv
+    from skpxl.consolidate.own_forms import collect, own_form_records
+
+    own_forms = collect(files, call.organisasi)
+    for one in own_forms:
+        path = target if len(own_forms) == 1 else target.with_stem(f"{target.stem}-{one.form}")
+        columns, records = own_form_records(one)
+        click.echo(f"{len(one.files)} {one.form}, {write_csv(path, columns, records, force=call.force)} baris.")
+        click.echo(f"Ekspor: {path}")
+    return 1 if any(file.galat for file in files) else 0
+
+
 def _writer(call: Call, shape: str, whole: "Ekspor", advance: Advance) -> Write:
     """What writes one file of this shape and returns its counts; `whole` is the export of all files together."""
     from skpxl.consolidate.export import rekap_rows, rekap_workbook, tanpa_nilai, write_ekinerja
-    from skpxl.consolidate.export_rows import KOLOM, export_rows, products_of_results, write_csv, write_parquet
+    from skpxl.consolidate.export_rows import columns_of, export_rows, products_of_results, write_csv, write_parquet
     from skpxl.files.output import write_whole
     from skpxl.receive.validate import bertanda
 
@@ -110,10 +134,10 @@ def _writer(call: Call, shape: str, whole: "Ekspor", advance: Advance) -> Write:
     produk = products_of_results(whole, library)
 
     def data(path: Path, ekspor: "Ekspor") -> dict[str, int]:
-        rows = export_rows(ekspor, produk, advance=advance)
+        rows = export_rows(ekspor, produk, columns_of(whole), advance=advance)
         if shape == "csv":
-            return {"baris": write_csv(path, list(KOLOM), rows, force=call.force)}
-        return {"baris": write_parquet(path, rows, force=call.force)}
+            return {"baris": write_csv(path, list(columns_of(whole)), rows, force=call.force)}
+        return {"baris": write_parquet(path, columns_of(whole), rows, force=call.force)}
 
     return data
 

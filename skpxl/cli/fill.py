@@ -43,16 +43,14 @@ def command(call: Call, workbook: Path, answers: Path) -> None:
 
 def _pairs(forms: Path, answers: Path, targets: Path) -> list[tuple[Path, Path, Path]]:
     """Workbooks with the answers of the NIP (of a matriks: the unit) in their name, in name order, and where they go."""
-    pairs = []
-    for form in sorted(forms.rglob("*_*_*.xlsx")):
-        kind, _, who, *more = form.stem.split("_")
-        name = {"SKP": f"{who}.json", "Matriks": f"matriks-{who}.json"}.get(kind)
-        if kind == "Integrasi":
-            name = f"{who}-integrasi.json"
-        elif kind == "Evaluasi" and more:  # Evaluasi_<tahun>_<periode>_<NIP>
-            name = f"{more[0]}-evaluasi-{who}.json"
-        if name and (answers / name).is_file():
-            pairs.append((form, answers / name, targets / form.relative_to(forms)))
+    from skpxl.kinds.table import answers_names
+
+    workbooks = sorted(forms.rglob("*_*_*.xlsx"))
+    names = ((form, answers_names(form.stem, [other.stem for other in workbooks])) for form in workbooks)
+    found = (
+        (form, next((answers / name for name in given if (answers / name).is_file()), None)) for form, given in names
+    )
+    pairs = [(form, file, targets / form.relative_to(forms)) for form, file in found if file]
     if not pairs:
         raise SkpxlError(
             f"Tidak ada pasangan SKP_<tahun>_<NIP>.xlsx di {forms} dan <NIP>.json di {answers} "

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from skpxl.books.frames import BULAT, DESIMAL, TANGGAL, TEKS, Value, frame
+from skpxl.consolidate.answer_rows import extra_slots, texts_by_row
 from skpxl.consolidate.export import Ekspor, banyak_galat
 from skpxl.consolidate.merge import merge
 from skpxl.errors import ProgramError, SkpxlError, required
 from skpxl.files.names import bukan_rumus
 from skpxl.files.output import writing_whole
-from skpxl.model.skp import HasilKerja, Skp
+from skpxl.model.skp import HasilKerja, Identitas, Skp, slot_key
 from skpxl.model.target import angka_tercetak, parse_target
+from skpxl.template.form import Form
+from skpxl.template.headings import column_of
 from skpxl.template.library import Library
 
 ProdukHasil = tuple[str, str, str]  # id, text, name of its unit
@@ -37,16 +40,21 @@ _SEKALI_TULIS = 5_000  # rows of a parquet row group
 
 
 def export_rows(
-    ekspor: Ekspor, produk: Mapping[str, ProdukHasil], *, advance: Callable[[], None] = lambda: None
+    ekspor: Ekspor,
+    produk: Mapping[str, ProdukHasil],
+    columns: Mapping[str, str] | None = None,
+    *,
+    advance: Callable[[], None] = lambda: None,
 ) -> Iterator[dict[str, Value]]:
-    """One row per indikator, or per ukuran keberhasilan (it stands in `indikator`), with the columns of `KOLOM`.
+    """One row per indikator, or per ukuran keberhasilan (it stands in `indikator`), with the columns of `columns_of`.
 
     A result without either has one row, and so has an SKP without a result: no SKP is lost. Number and unit of a target
     are there where they are beyond doubt (`model/target.py`); `produk` is what `products_of_results` gives.
     """
+    columns = columns or columns_of(ekspor)
     for satu, skp in ekspor.dengan_skp():
         form = required(satu.reading.form, f"formulir dalam {satu.reading.file}")
-        tetap: dict[str, Value] = dict.fromkeys(KOLOM, "")
+        tetap: dict[str, Value] = dict.fromkeys(columns, "")
         tetap |= {nama: None for nama, jenis in KOLOM.items() if jenis != TEKS}
         tetap |= {
             "berkas": satu.reading.file,
@@ -55,19 +63,30 @@ def export_rows(
             "versi": skp.versi,
             "instansi": skp.instansi,
             "perangkat_daerah": ekspor.perangkat_daerah(skp),
-            **skp.pegawai.model_dump(),
-            **{f"penilai_{nama}": isi for nama, isi in skp.pejabat_penilai.model_dump().items()},
+            **_identity(skp.pegawai),
+            **{f"penilai_{nama}": isi for nama, isi in _identity(skp.pejabat_penilai).items()},
             "periode_mulai": skp.periode.mulai if skp.periode else None,
             "periode_selesai": skp.periode.selesai if skp.periode else None,
             "nasib": satu.nasib,
             "galat": banyak_galat(satu),
             "keaslian": satu.reading.trust.value,
         }
-        for rinci in _hasil(skp, produk):
-            if asing := rinci.keys() - KOLOM.keys():
+        for rinci in _hasil(skp, produk, form):
+            if asing := rinci.keys() - columns.keys():
                 raise ProgramError(f"Kolom ekspor yang tidak dikenal: {', '.join(sorted(asing))}.")
             yield {**tetap, **rinci}
         advance()
+
+
+def columns_of(ekspor: Ekspor) -> dict[str, str]:
+    """`KOLOM` and what the forms have beyond an SKP, under its key, each with its type."""
+    forms = {form.stamp.versi + form.stamp.form: form for file, _ in ekspor.dengan_skp() if (form := file.reading.form)}
+    added = {column_of(slot): None for form in forms.values() for slot in extra_slots(form)}
+    return KOLOM | {slot_key(*column): TEKS for column in added}
+
+
+def _identity(identitas: Identitas) -> dict[str, str]:
+    return {name: getattr(identitas, name) for name in Identitas.model_fields}
 
 
 def products_of_results(ekspor: Ekspor, library: Library) -> dict[str, ProdukHasil]:
@@ -87,11 +106,17 @@ def products_of_results(ekspor: Ekspor, library: Library) -> dict[str, ProdukHas
     return produk
 
 
-def _hasil(skp: Skp, produk: Mapping[str, ProdukHasil]) -> Iterator[dict[str, Value]]:
-    """What differs between the rows of one SKP."""
+def _hasil(skp: Skp, produk: Mapping[str, ProdukHasil], form: Form) -> Iterator[dict[str, Value]]:
+    """What differs between the rows of one SKP, and what its form has beyond one, in rows of its own where it is a list."""
+    slots = extra_slots(form)
+    added = {
+        root: {slot_key(*column): text for column, text in texts.items()}
+        for root, texts in texts_by_row(form, slots).items()
+    }
+    once: dict[str, Value] = {**added.pop((), {})}
     ada = skp.semua_hasil()
-    if not ada:
-        yield {}
+    if not ada and not added:
+        yield once
     for bagian, nomor, hasil in ada:
         id_, teks, unit = produk.get(hasil.id or "", ("", "", ""))
         awal: dict[str, Value] = {
@@ -105,9 +130,16 @@ def _hasil(skp: Skp, produk: Mapping[str, ProdukHasil]) -> Iterator[dict[str, Va
             "produk_id": id_,
             "produk": teks,
             "produk_unit": unit,
+            **once,
+            **added.pop(("hasil_kerja", bagian, nomor), {}),
         }
-        rincian = list(_rincian(hasil))
+        rincian: list[dict[str, Value]] = [
+            {**rinci, **added.pop(("hasil_kerja", bagian, nomor, "indikator", int(str(rinci["indikator_nomor"]))), {})}
+            for rinci in _rincian(hasil)
+        ]
         yield from ({**awal, **rinci} for rinci in rincian or [{}])
+    for (*_, number), texts in added.items():
+        yield {**once, "nomor": number, **texts}
 
 
 def _rincian(hasil: HasilKerja) -> Iterator[dict[str, Value]]:
@@ -165,8 +197,10 @@ def need_pyarrow() -> None:
         ) from galat
 
 
-def write_parquet(path: Path, baris: Iterable[dict[str, Value]], *, force: bool = False) -> int:
-    """A .parquet with the columns and types of `KOLOM` (numbers as float or int, dates as dates); the number of rows.
+def write_parquet(
+    path: Path, columns: Mapping[str, str], baris: Iterable[dict[str, Value]], *, force: bool = False
+) -> int:
+    """A .parquet with these columns and types (numbers as float or int, dates as dates); the number of rows.
 
     It is the frame that the Python API gives for the same files.
     """
@@ -175,10 +209,10 @@ def write_parquet(path: Path, baris: Iterable[dict[str, Value]], *, force: bool 
     from pyarrow import parquet
 
     types = {TEKS: pyarrow.string(), BULAT: pyarrow.int64(), DESIMAL: pyarrow.float64(), TANGGAL: pyarrow.date32()}
-    schema = pyarrow.schema([(name, types[kind]) for name, kind in KOLOM.items()])
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
 
     def table(rows: Iterable[dict[str, Value]]) -> Any:
-        return pyarrow.Table.from_pandas(frame(KOLOM, rows), schema=schema, preserve_index=False)
+        return pyarrow.Table.from_pandas(frame(columns, rows), schema=schema, preserve_index=False)
 
     many, source = 0, iter(baris)
     # The schema of a table made of a frame says as well which types the frame had.

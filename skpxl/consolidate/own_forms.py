@@ -9,7 +9,7 @@ from skpxl.errors import required
 from skpxl.kinds.table import kind_of
 from skpxl.model.fate import Account, FileFate, PersonFate, tally
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import Identitas
+from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.stamp import singkatan
 from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import Hasil
@@ -21,6 +21,7 @@ from skpxl.template.slots import Slot
 _PRINTED_ANYWAY = ("pegawai", "pejabat_penilai", "instansi", "periode_tercetak")
 # Columns that every table has, with their widths.
 WHO = {"Unit Kerja": 28.0, "Nama": 26.0, "NIP": 21.0, "Jabatan": 28.0, "Pejabat Penilai": 26.0, "Formulir": 18.0}
+_KEYS = ("unit_kerja", "nama", "nip", "jabatan", "penilai_nama", "formulir")
 ITEM = {"Bagian": 24.0, "No": 6.0}
 FILE = "Berkas"
 
@@ -162,6 +163,15 @@ def own_form_rows(own: OwnForm) -> Iterator[list[str | int]]:
                 *(row.texts.get(one.column, "") for one in many),
                 Path(where).name,
             ]
+
+
+def own_form_records(own: OwnForm) -> tuple[list[str], Iterator[dict[str, str | int]]]:
+    """(the columns by key, a record per row), for a program: keys stay the same when a heading is reworded."""
+    _, once, many = own_form_columns(own)
+    keys = [*_KEYS, *(slot_key(*one.column) for one in once)]
+    keys += ["bagian", "nomor", *(slot_key(*one.column) for one in many)] if many else []
+    keys.append("berkas")
+    return keys, (dict(zip(keys, row, strict=True)) for row in own_form_rows(own))
 
 
 def _form_of(file: Hasil) -> Form:

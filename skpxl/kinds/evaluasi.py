@@ -67,5 +67,6 @@ EVALUASI = Kind(
     judge=_judge,
     plan=_plan,
     sample=_sample,
+    answers="{who}-evaluasi-{period}.json",
     paper="hasil-evaluasi-tahunan",
 )

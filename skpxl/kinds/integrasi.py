@@ -61,5 +61,6 @@ INTEGRASI = Kind(
     judge=_judge,
     plan=_plan,
     sample=_sample,
+    answers="{who}-integrasi.json",
     paper="integrasi-2021",
 )

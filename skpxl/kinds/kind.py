@@ -139,9 +139,10 @@ class Kind:
     SKP"). `read` gives the answers of a form as values of `model`; a kind without a model is a paper, of which nothing is
     read. `judge` holds them against the rules of the kind; `plan` issues the form from the roster, for a unit where it is
     `per_unit`; `sample` fills one in for made-up people, and `show` is what the preview prints where that is not the form
-    itself. `json_name` is the word under which the answers stand in JSON, `paper` the short name (aturan/berkas.toml) of
-    the paper that a file of it counts as, `default` the form that is meant where nobody names one. What is `tabulated` is
-    collected in a table with a row per item.
+    itself. `answers` names the file with the answers for a workbook of it in a folder of such files. `json_name` is the
+    word under which the answers stand in JSON, `paper` the short name (aturan/berkas.toml) of the paper that a file of it
+    counts as, `default` the form that is meant where nobody names one. What is `tabulated` is collected in a table with a
+    row per item.
     """
 
     isi: str
@@ -154,6 +155,7 @@ class Kind:
     sample: Callable[[Library, Definition], Form | None] = _no_sample
     show: Callable[[Library, Definition], bytes] | None = None
     json_name: str = ""
+    answers: str = "{who}-{name}.json"
     paper: str = ""
     default: str = ""
     per_unit: bool = False

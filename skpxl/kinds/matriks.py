@@ -125,6 +125,7 @@ MATRIKS = Kind(
     sample=_sample,
     show=_show,
     json_name="matriks",
+    answers="matriks-{who}.json",
     paper="matriks",
     default="matriks-peran-hasil",
     per_unit=True,

@@ -162,5 +162,6 @@ SKP = Kind(
     plan=plan_one_form,
     sample=_sample,
     json_name="skp",
+    answers="{who}.json",
     paper="skp",
 )
