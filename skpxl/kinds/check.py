@@ -52,6 +52,8 @@ def _fault_of_round(library: Library, definition: Definition, kind: Kind) -> str
     """What goes wrong between issuing a sample and reading it back, filled in; empty where nothing does."""
     try:
         form = kind.sample(library, definition)
+    except DefinitionError:  # of another file, which it names
+        raise
     except SkpxlError as fault:
         return str(fault).removesuffix(".")
     except Exception as fault:  # whatever a definition makes of the sample is told of the definition
@@ -61,7 +63,7 @@ def _fault_of_round(library: Library, definition: Definition, kind: Kind) -> str
     layout = form.layout
     if fault_of_names := _fault_of_names(layout):
         return fault_of_names
-    form = form.terisi(_sample_answers(library, form))
+    form = form.terisi(sample_answers(library, form))
     try:
         return _lost(form, kind) or _lost_in_file(form, library)
     except SkpxlError as fault:
@@ -69,6 +71,8 @@ def _fault_of_round(library: Library, definition: Definition, kind: Kind) -> str
     except ValidationError as fault:
         path = ".".join(str(part) for part in fault.errors()[0]["loc"])
         return f"`{path}`: {_CLASH}"
+    except KeyError as fault:
+        return f"`{fault.args[0]}`: isian ini disebut oleh bagian lain definisi, tetapi tidak ada"
     except Exception as fault:  # the same: reader and writer are ours, the definition is what is new
         return _said(definition, fault)
 
@@ -94,7 +98,7 @@ def _named(path: tuple[str | int, ...]) -> str:
     return ".".join(str(part) for part in path)
 
 
-def _sample_answers(library: Library, form: Form) -> dict[str, str]:
+def sample_answers(library: Library, form: Form) -> dict[str, str]:
     """A text of its own for every open place, or the first value of its list."""
     answers = {}
     for number, slot in enumerate(form.layout.entri, start=1):
