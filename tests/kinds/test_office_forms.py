@@ -113,7 +113,7 @@ def test_one_filled_and_one_blank_go_from_issue_to_merge(office, form, versi, tm
     merged = tmp_path / "m.xlsx"
     skpxl(*use, "merge", inbox, "--roster", tmp_path / "roster.xlsx", "-o", merged, "--no-pictures", code=1)
     data = sheet(merged, "Data")
-    typed = {slot.key for slot in issued.layout.entri if slot.path[0] != "perilaku_kerja"}
+    typed = {slot.key for slot in issued.layout.entri if slot.path[0] not in ("perilaku_kerja", "lampiran")}
     wanted = {text for key, text in filled_in(office, issued).isian.items() if key in typed}
     assert [text for text in wanted if not any(text in row for row in data)] == []
     states = {row[2]: row[4] for row in sheet(merged, "Kelengkapan")[1:]}
