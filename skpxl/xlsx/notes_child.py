@@ -8,6 +8,7 @@ colours in Excel's newer notation, and the size of the notes that were there.
 
 import contextlib
 import json
+import os
 import sys
 import zipfile
 from io import BytesIO
@@ -62,8 +63,10 @@ def _answer(order: dict[str, Any], data: bytes) -> bytes:
 
 
 def _noted(data: bytes, notes: list[tuple[str, str, str]], mark: str) -> bytes:
-    # openpyxl asks for numpy only to know its numbers; its memory is not ours to spend.
+    # openpyxl asks for numpy only to know its numbers; its memory is not ours to spend. Whether lxml is there as well must
+    # not change the bytes.
     sys.modules["numpy"] = None  # type: ignore[assignment]
+    os.environ["OPENPYXL_LXML"] = "False"
     import openpyxl
     from openpyxl.cell.cell import MergedCell
     from openpyxl.comments import Comment
