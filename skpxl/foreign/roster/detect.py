@@ -15,8 +15,9 @@ from skpxl.foreign.roster.words import KATA, RosterWords
 from skpxl.foreign.sheet import Sheet
 from skpxl.model.teks import rapi
 from skpxl.xlsx.address import a1
+from skpxl.xlsx.grid import Cell
 
-_JUDUL_MAKS = 5  # rows of titles above a further table
+_TITLES_MAX = 5  # rows of titles above a further table
 
 
 @dataclass
@@ -33,158 +34,149 @@ class Dugaan:
         return Peta(tabel=tuple(self.tabel))
 
 
-def detect(lembar: list[Sheet], berkas: str, golongan: list[str], words: RosterWords) -> Dugaan:
+def detect(sheets: list[Sheet], file: str, golongan: list[str], words: RosterWords) -> Dugaan:
     """Find the tables of a file. Raises SkpxlError, with the reason, where there is no table of people in it."""
-    hasil = Dugaan()
-    for kisi in lembar:
-        kepala = find_headings(kisi, words)
-        if kepala:
-            _from_headings(kisi, kepala, words, berkas, hasil)
-        elif not _from_cards(kisi, words, berkas, hasil):
-            _from_content(kisi, words, berkas, golongan, hasil)
-    if not any(tabel.isi == "pegawai" for tabel in hasil.tabel):
-        nama = ", ".join(f"“{satu.name}”" for satu in lembar) or "(tidak ada)"
+    detector = _Detector(file, golongan, words)
+    for sheet in sheets:
+        if headings := find_headings(sheet, words):
+            detector.from_headings(sheet, headings)
+        elif not detector.from_cards(sheet):
+            detector.from_content(sheet)
+    if not any(table.isi == "pegawai" for table in detector.guess.tabel):
+        names = ", ".join(f"“{sheet.name}”" for sheet in sheets) or "(tidak ada)"
         raise SkpxlError(
-            f"Tata letak {berkas} tidak dapat dibaca, karena pada lembar {nama} tidak ada baris judul dengan NIP atau "
+            f"Tata letak {file} tidak dapat dibaca, karena pada lembar {names} tidak ada baris judul dengan NIP atau "
             "Nama, tidak ada kartu berlabel Nama dan NIP, dan tidak ada kolom yang berisi NIP; tunjukkan letaknya "
             "dengan --map, atau pindahkan isinya ke daftar pegawai dari `skpxl new`."
         )
-    return hasil
+    return detector.guess
 
 
-def _add(hasil: Dugaan, berkas: str, tabel: PetaTabel, sel: str, lain: list[str], code: str = "daftar-peta") -> None:
-    hasil.tabel.append(tabel)
-    hasil.lain[len(hasil.tabel)] = lain
-    kolom = "; ".join(f"{kata} dari “{isi}”" for kata, isi in tabel.kolom.items())
-    tetap = "".join(f"; {kata} “{isi}” dari judul di atasnya" for kata, isi in tabel.tetap.items())
-    satu = temuan(code, found=tabel.isi, kolom=kolom + tetap, baris=tabel.baris)
-    hasil.temuan.append(satu.at(file=berkas, sheet=tabel.lembar, cell=sel))
+@dataclass
+class _Detector:
+    """One file while its map is made."""
 
+    file: str
+    golongan: list[str]
+    words: RosterWords
+    guess: Dugaan = field(default_factory=Dugaan)
 
-def _from_headings(kisi: Sheet, semua: list[Heading], words: RosterWords, berkas: str, hasil: Dugaan) -> None:
-    tertulis = [(kepala, _titles_above(kisi, semua, nomor, words)) for nomor, kepala in enumerate(semua)]
-    kelompok: list[tuple[Heading, tuple[int, dict[str, str]]]] = []
-    for kepala, atas in tertulis:
-        sama = kelompok and _same(kelompok[-1][0], kepala) and atas[1] in ({}, kelompok[-1][1][1])
-        if not sama:  # a header repeated on the next page begins no table of its own
-            kelompok.append((kepala, atas))
-    for nomor, (kepala, (_, tetap)) in enumerate(kelompok):
-        awal = kepala.bottom + 1
-        akhir = kelompok[nomor + 1][1][0] - 1 if nomor + 1 < len(kelompok) else 0
-        if akhir and akhir < awal:
-            continue  # a header without rows
-        baris = [row for row in sorted(kisi.rows) if awal <= row and (row <= akhir or not akhir)]
-        kolom, rancu = _choose(kisi, kepala, baris)
-        tempat = a1(kepala.top, min(kepala.paths))
-        terpakai = set(kolom.values())
-        lain = (
-            [
-                "Tidak dipakai: "
-                + "; ".join(column_text(col, jalur) for col, jalur in kepala.paths.items() if col not in terpakai)
-            ]
-            if set(kepala.paths) - terpakai
-            else []
-        )
-        for kata, pilihan in rancu.items():
-            isi = "; ".join(column_text(col, kepala.paths[col]) for col in pilihan)
-            lain.append(f"RANCU: {kata} dapat berarti {isi}. Pilih satu dan tulis sebagai {kata} = ...")
-            sel = a1(kepala.bottom, pilihan[0])
-            satu = temuan("daftar-kolom-rancu", found=isi, kolom=kata)
-            hasil.temuan.append(satu.at(file=berkas, sheet=kisi.name, cell=sel))
-        if not kolom or (kepala.kind == "pegawai" and not {"nip", "nama", "nama_nip"} & set(kolom)):
-            continue
-        ber_unit = bool({"unit_kerja", "unit_id"} & set(kolom))
-        tetap = {
-            kata: isi for kata, isi in tetap.items() if kata not in kolom and not (kata == "unit_kerja" and ber_unit)
+    def _add(self, table: PetaTabel, cell: str, remarks: list[str], code: str = "daftar-peta") -> None:
+        self.guess.tabel.append(table)
+        self.guess.lain[len(self.guess.tabel)] = remarks
+        columns = "; ".join(f"{word} dari “{column}”" for word, column in table.kolom.items())
+        fixed = "".join(f"; {word} “{value}” dari judul di atasnya" for word, value in table.tetap.items())
+        finding = temuan(code, found=table.isi, kolom=columns + fixed, baris=table.baris)
+        self.guess.temuan.append(finding.at(file=self.file, sheet=table.lembar, cell=cell))
+
+    def from_headings(self, sheet: Sheet, headings: list[Heading]) -> None:
+        """Add the tables below these headings; a heading repeated on the next page begins no table of its own."""
+        tables: list[tuple[Heading, int, dict[str, str]]] = []
+        for above, heading in zip([None, *headings], headings, strict=False):
+            top, facts = self._titles_above(sheet, heading, above)
+            again = tables and (tables[-1][0].kind, tables[-1][0].paths) == (heading.kind, heading.paths)
+            if not (again and facts in ({}, tables[-1][2])):
+                tables.append((heading, top, facts))
+        ends = [top - 1 for _, top, _ in tables[1:]]
+        for (heading, _, facts), end in zip(tables, [*ends, 0], strict=True):
+            if not end or end > heading.bottom:  # else a heading without rows
+                self._table(sheet, heading, facts, end)
+
+    def _table(self, sheet: Sheet, heading: Heading, facts: dict[str, str], end: int) -> None:
+        """Add the table of a heading, its rows ending at `end` (0: with the sheet), if its columns tell who."""
+        start = heading.bottom + 1
+        rows = [row for row in sorted(sheet.rows) if start <= row and (row <= end or not end)]
+        columns, unclear = _choose(sheet, heading, rows)
+        unused = [column_text(col, path) for col, path in heading.paths.items() if col not in columns.values()]
+        remarks = [f"Tidak dipakai: {'; '.join(unused)}"] if unused else []
+        for word, cols in unclear.items():
+            choice = "; ".join(column_text(col, heading.paths[col]) for col in cols)
+            remarks.append(f"RANCU: {word} dapat berarti {choice}. Pilih satu dan tulis sebagai {word} = ...")
+            finding = temuan("daftar-kolom-rancu", found=choice, kolom=word)
+            cell = a1(heading.bottom, cols[0])
+            self.guess.temuan.append(finding.at(file=self.file, sheet=sheet.name, cell=cell))
+        people = heading.kind == "pegawai"
+        if not columns or (people and not {"nip", "nama", "nama_nip"} & set(columns)):
+            return
+        with_unit = bool({"unit_kerja", "unit_id"} & set(columns))
+        fixed = {
+            word: value
+            for word, value in facts.items()
+            if people and word not in columns and not (word == "unit_kerja" and with_unit)
         }
-        judul_bagian = (
-            kepala.kind == "pegawai"
-            and not ber_unit
-            and not tetap.get("unit_kerja")
-            and any(
-                len(kisi.rows[row]) == 1 and words.names_unit(rapi(next(iter(kisi.rows[row].values())).text))
-                for row in baris
-            )
+        sections = people and not with_unit and not fixed.get("unit_kerja") and self._names_units(sheet, rows)
+        table = PetaTabel(
+            isi=heading.kind,
+            lembar=sheet.name,
+            kepala=str(heading.top) if heading.top == heading.bottom else f"{heading.top}-{heading.bottom}",
+            baris=f"{start}-{end or ''}",
+            kolom={word: column_text(col, heading.paths[col]) for word, col in columns.items()},
+            tetap=fixed,
+            judul_bagian="unit_kerja" if sections else "",
         )
-        tabel = PetaTabel(
-            isi=kepala.kind,
-            lembar=kisi.name,
-            kepala=str(kepala.top) if kepala.top == kepala.bottom else f"{kepala.top}-{kepala.bottom}",
-            baris=f"{awal}-{akhir or ''}",
-            kolom={kata: column_text(col, kepala.paths[col]) for kata, col in kolom.items()},
-            tetap=tetap if kepala.kind == "pegawai" else {},
-            judul_bagian="unit_kerja" if judul_bagian else "",
-        )
-        _add(hasil, berkas, tabel, tempat, lain)
+        self._add(table, a1(heading.top, min(heading.paths)), remarks)
+
+    def _names_units(self, sheet: Sheet, rows: list[int]) -> bool:
+        """True where some row holds nothing but the name of a unit."""
+        alone = (next(iter(sheet.rows[row].values())) for row in rows if len(sheet.rows[row]) == 1)
+        return any(self.words.names_unit(rapi(cell.text)) for cell in alone)
+
+    def _titles_above(self, sheet: Sheet, heading: Heading, above: Heading | None) -> tuple[int, dict[str, str]]:
+        """(first row of the titles above a heading, what they say of all its people)."""
+        top, row, blank = heading.top, heading.top - 1, 0
+        facts: dict[str, str] = {}
+        while row > (above.bottom if above else 0):
+            cells = sheet.rows.get(row, {})
+            texts = [rapi(cell.text) for cell in cells.values()]
+            if above and (heading.top - row > _TITLES_MAX or blank > 1 or (cells and not self._above(cells, texts))):
+                break
+            if cells:
+                top = row
+                if fact := self.words.fact(texts):
+                    facts.setdefault(*fact)
+            blank += not cells
+            row -= 1
+        return top, facts
+
+    def _above(self, cells: dict[int, Cell], texts: list[str]) -> bool:
+        """True for a row between two tables that belongs to the lower one."""
+        signed = any(self.words.closing(text) == "pasti" for text in texts)
+        return len(cells) <= 2 and not is_data(cells) and not signed and self.words.is_title(texts)
+
+    def from_cards(self, sheet: Sheet) -> bool:
+        """Add a sheet that is made of cards; False where it is none."""
+        found = find_labels(sheet, self.words)
+        if found is None:
+            return False
+        top, labels = found
+        table = PetaTabel(isi="pegawai", lembar=sheet.name, susunan="kartu", baris=f"{top}-", kolom=labels)
+        self._add(table, a1(top, min(sheet.rows[top])), [])
+        return True
+
+    def from_content(self, sheet: Sheet) -> None:
+        """Add a table without a heading, where the content of its columns tells who."""
+        columns = columns_by_content(sheet, self.words, self.golongan)
+        if "nama_nip" not in columns and not {"nip", "nama"} <= set(columns):
+            return
+        top = min(sheet.rows)
+        named = {word: column_text(col) for word, col in columns.items()}
+        table = PetaTabel(isi="pegawai", lembar=sheet.name, baris=f"{top}-", kolom=named)
+        unused = sorted({col for cells in sheet.rows.values() for col in cells} - set(columns.values()))
+        remarks = [f"Tidak dipakai: {', '.join(map(column_text, unused))}"] if unused else []
+        self._add(table, a1(top, min(sheet.rows[top])), remarks, "daftar-tanpa-judul")
 
 
-def _choose(kisi: Sheet, kepala: Heading, baris: list[int]) -> tuple[dict[str, int], dict[str, list[int]]]:
+def _choose(sheet: Sheet, heading: Heading, rows: list[int]) -> tuple[dict[str, int], dict[str, list[int]]]:
     """One column for each of our words; where equally good titles hold different values, none, and the choice."""
-    kolom: dict[str, int] = {}
-    rancu: dict[str, list[int]] = {}
-    for kata in KATA[kepala.kind]:
-        calon = kepala.roles.get(kata, [])
-        terbaik = [col for rank, col in calon if rank == calon[0][0]]
-        berisi = [col for col in terbaik if any(kisi.text(row, col) for row in baris)] or terbaik[:1]
-        isi = {tuple(kisi.text(row, col) for row in baris) for col in berisi}
-        if len(isi) == 1:
-            kolom[kata] = berisi[0]
-        elif berisi:
-            rancu[kata] = berisi
-    return kolom, rancu
-
-
-def _same(satu: Heading, lain: Heading) -> bool:
-    return satu.kind == lain.kind and satu.paths == lain.paths
-
-
-def _titles_above(kisi: Sheet, semua: list[Heading], nomor: int, words: RosterWords) -> tuple[int, dict[str, str]]:
-    """(first row of the titles above a header, what they say of all its people)."""
-    kepala = semua[nomor]
-    batas = semua[nomor - 1].bottom if nomor else 0
-    awal, row, kosong = kepala.top, kepala.top - 1, 0
-    tetap: dict[str, str] = {}
-    while row > batas and (not nomor or (kepala.top - row <= _JUDUL_MAKS and kosong < 2)):
-        isi = kisi.rows.get(row, {})
-        teks = [rapi(sel.text) for sel in isi.values()]
-        if not isi:
-            kosong += 1
-        elif nomor and (
-            len(isi) > 2
-            or is_data(isi)
-            or any(words.closing(satu) == "pasti" for satu in teks)
-            or not words.is_title(teks)
-        ):
-            break
-        else:
-            awal = row
-            if fact := words.fact(teks):
-                tetap.setdefault(*fact)
-        row -= 1
-    return awal, tetap
-
-
-def _from_cards(kisi: Sheet, words: RosterWords, berkas: str, hasil: Dugaan) -> bool:
-    kartu = find_labels(kisi, words)
-    if kartu is None:
-        return False
-    awal, label = kartu
-    tabel = PetaTabel(isi="pegawai", lembar=kisi.name, susunan="kartu", baris=f"{awal}-", kolom=label)
-    _add(hasil, berkas, tabel, a1(awal, min(kisi.rows[awal])), [])
-    return True
-
-
-def _from_content(kisi: Sheet, words: RosterWords, berkas: str, golongan: list[str], hasil: Dugaan) -> None:
-    kolom = columns_by_content(kisi, words, golongan)
-    if "nama_nip" not in kolom and not {"nip", "nama"} <= set(kolom):
-        return
-    awal = min(kisi.rows)
-    tabel = PetaTabel(
-        isi="pegawai",
-        lembar=kisi.name,
-        baris=f"{awal}-",
-        kolom={kata: column_text(col) for kata, col in kolom.items()},
-    )
-    semua = {col for isi in kisi.rows.values() for col in isi} - set(kolom.values())
-    lain = ["Tidak dipakai: " + ", ".join(column_text(col) for col in sorted(semua))] if semua else []
-    _add(hasil, berkas, tabel, a1(awal, min(kisi.rows[awal])), lain, "daftar-tanpa-judul")
+    columns: dict[str, int] = {}
+    unclear: dict[str, list[int]] = {}
+    for word in KATA[heading.kind]:
+        candidates = heading.roles.get(word, [])
+        best = [col for rank, col in candidates if rank == candidates[0][0]]
+        filled = [col for col in best if any(sheet.text(row, col) for row in rows)] or best[:1]
+        contents = {tuple(sheet.text(row, col) for row in rows) for col in filled}
+        if len(contents) == 1:
+            columns[word] = filled[0]
+        elif filled:
+            unclear[word] = filled
+    return columns, unclear
