@@ -158,8 +158,8 @@ def _many(file: Hasil) -> int:
 
 def _results(indikator: Iterable[Row]) -> Iterable[Row]:
     """The rows of indikator made one for each result; an SKP without a result has none."""
-    for (_, _, nomor), group in groupby(indikator, key=lambda row: (row["berkas"], row["bagian"], row["nomor"])):
+    for (_, bagian, _), group in groupby(indikator, key=lambda row: (row["berkas"], row["bagian"], row["nomor"])):
         rows = list(group)
-        if nomor is not None:
+        if bagian:
             many = sum(1 for row in rows if row["indikator_nomor"] is not None)
             yield {**{name: rows[0][name] for name in tables.RESULTS if name in rows[0]}, "banyak_indikator": many}
