@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.forms.formulas import Cells, Lists, shapes
-from skpxl.forms.hidden import nama_daftar
+from skpxl.forms.hidden import name_of_list
 from skpxl.forms.live_matriks import berisi, nomor_pimpinan
 from skpxl.forms.style import Formats
 from skpxl.template.blocks import Petunjuk
@@ -64,7 +64,7 @@ class Bantuan:
         if slot.daftar in ada:
             aturan = {
                 "validate": "list",
-                "source": f"={nama_daftar(slot.daftar)}",
+                "source": f"={name_of_list(slot.daftar)}",
                 "error_type": "warning" if slot.bebas else "stop",
                 "error_title": petunjuk.judul or "Pilih dari daftar",
                 "error_message": petunjuk.galat or "Pilih salah satu dari daftar.",
@@ -100,7 +100,7 @@ class Bantuan:
     def _mark_luar_daftar(self, slots: list[Slot]) -> None:
         """Of a list that need not be kept to any value outside it is coloured, too. SUMPRODUCT has no 255-character limit."""
         sel = a1(slots[0].kotak.row, slots[0].kotak.col)
-        rumus = f"AND(LEN(TRIM({sel}))>0,SUMPRODUCT(--({nama_daftar(slots[0].daftar)}=TRIM({sel})))=0)"
+        rumus = f"AND(LEN(TRIM({sel}))>0,SUMPRODUCT(--({name_of_list(slots[0].daftar)}=TRIM({sel})))=0)"
         self.bersyarat(slots[0].sheet, [slot.kotak for slot in slots], rumus, "di_luar_daftar")
 
     def _mark_tanpa_peran(self, letak: LetakMatriks) -> None:

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from skpxl.errors import ProgramError
 from skpxl.forms.curve import Angka, insert_curve, write_figures
-from skpxl.forms.hidden import LEMBAR_DAFTAR, nama_daftar
+from skpxl.forms.hidden import LEMBAR_DAFTAR, name_of_list
 from skpxl.model.predikat import predikat
 from skpxl.model.teks import sidik
 from skpxl.template.form import Form
@@ -46,7 +46,7 @@ class Terhitung:
     def formula(self, slot: Slot) -> tuple[str, str]:
         """The formula of a computed slot (without `=`) and its value; only what Excel 2007, LibreOffice and WPS know."""
         hasil, perilaku = (self._sel(key) for key in (RATING_HASIL, RATING_PERILAKU))
-        cari = f"MATCH(TRIM({hasil}),{nama_daftar(_RATING)},0),MATCH(TRIM({perilaku}),{nama_daftar(_RATING)},0)"
+        cari = f"MATCH(TRIM({hasil}),{name_of_list(_RATING)},0),MATCH(TRIM({perilaku}),{name_of_list(_RATING)},0)"
         return f'IFERROR(INDEX({_TABEL_PREDIKAT},{cari}),"")', computed_value(slot, self.form, self.library)
 
     def charts(self, halaman: Halaman, sheet: Worksheet) -> None:
@@ -83,7 +83,7 @@ class Terhitung:
         terpilih = len(capaian) + 1
         for col, nama in enumerate(urut):
             sebaris = f"{a1(2, kolom + col + 1, mutlak=True)}:{a1(len(capaian) + 1, kolom + col + 1, mutlak=True)}"
-            rumus = f"=IFERROR(INDEX({sebaris},MATCH(TRIM({menurut}),{nama_daftar('capaian_organisasi')},0)),0)"
+            rumus = f"=IFERROR(INDEX({sebaris},MATCH(TRIM({menurut}),{name_of_list('capaian_organisasi')},0)),0)"
             nilai = float(pola.kurva[dipilih][nama]) if dipilih else 0
             daftar.write_formula(terpilih, kolom + col, rumus, None, nilai)
         self.kolom += len(urut) + 1

@@ -5,7 +5,7 @@ A formula does what `is_blank`, `choice_key`, `is_filled` and `unmet` do in Pyth
 
 from collections.abc import Callable, Iterable, Mapping
 
-from skpxl.forms.hidden import nama_kunci
+from skpxl.forms.hidden import name_of_keys
 from skpxl.model.teks import BLANKS, CHOICE_BLANKS
 from skpxl.template.lists import Daftar
 from skpxl.template.slots import Place, Slot, Want
@@ -91,7 +91,7 @@ class Cells:
         text = f"TRIM({_without(self.range(slot), CHOICE_BLANKS)})"
         for sign in "~*?":  # MATCH takes them as wildcards
             text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
-        return f"ISERROR(MATCH({text},{nama_kunci(slot.daftar)},0))"
+        return f"ISERROR(MATCH({text},{name_of_keys(slot.daftar)},0))"
 
 
 def shapes(places: Iterable[Place], *, across_runs: bool = False) -> list[list[Place]]:

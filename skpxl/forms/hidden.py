@@ -18,12 +18,12 @@ AWALAN = "T"
 BARIS_CAP = "cap"
 
 
-def nama_daftar(daftar: str) -> str:
+def name_of_list(daftar: str) -> str:
     """The defined name of a list."""
     return f"daftar_{daftar}"
 
 
-def nama_kunci(daftar: str) -> str:
+def name_of_keys(daftar: str) -> str:
     """The defined name of the keys of all wordings of a list."""
     return f"kunci_{daftar}"
 

@@ -22,8 +22,8 @@ from skpxl.forms.hidden import (
     NAMA_CAP,
     SIFAT_CAP,
     catatan,
-    nama_daftar,
-    nama_kunci,
+    name_of_keys,
+    name_of_list,
 )
 from skpxl.forms.page import BOLEH, PlainSheet, put, row_heights, set_up_page
 from skpxl.forms.status import write_status
@@ -156,9 +156,9 @@ class _Penulis:
     def _write_daftar(self) -> None:
         strict = {slot.daftar for slot in self.layout.entri if is_strict(slot)}
         for col, (nama, daftar) in enumerate(self.lists.items()):
-            self._list(col, nama, nama_daftar(nama), daftar.nilai)
+            self._list(col, nama, name_of_list(nama), daftar.nilai)
             if nama in strict:
-                self._list(len(self.lists) + col, nama, nama_kunci(nama), daftar.keys)
+                self._list(len(self.lists) + col, nama, name_of_keys(nama), daftar.keys)
 
     def _list(self, col: int, heading: str, name: str, values: tuple[str, ...]) -> None:
         self.daftar_sheet.write_string(0, col, heading)

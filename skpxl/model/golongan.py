@@ -45,18 +45,18 @@ def parse_golongan(teks: str, daftar: Iterable[str]) -> tuple[Golongan | None, s
     ruang = {f"{angka}/{huruf.lower()}" for angka, huruf in _RUANG.findall(atas)}
     if len(ruang) > 1:
         return None, f"lebih dari satu golongan: {', '.join(sorted(ruang))}"
-    sisa = _kunci(_RUANG.sub(" ", atas))
+    sisa = _compared(_RUANG.sub(" ", atas))
     if ruang:
         satu = ruang.pop()
         golongan = per_ruang.get(satu)
         if golongan is None:
             return None, f"golongan {satu} tidak ada"
-        if sisa and sisa != _kunci(golongan.pangkat.upper()):
+        if sisa and sisa != _compared(golongan.pangkat.upper()):
             return None, f"golongan {satu} berpangkat {golongan.pangkat}"
         return golongan, ""
     if sisa in per_ruang:
         return per_ruang[sisa], ""
-    sama = [satu for satu in per_ruang.values() if satu.pangkat and _kunci(satu.pangkat.upper()) == sisa]
+    sama = [satu for satu in per_ruang.values() if satu.pangkat and _compared(satu.pangkat.upper()) == sisa]
     if len(sama) == 1:
         return sama[0], ""
     return None, "tidak ada dalam daftar pangkat/golongan ruang"
@@ -77,6 +77,6 @@ def _daftar(baris: tuple[str, ...]) -> dict[str, Golongan]:
     return hasil
 
 
-def _kunci(atas: str) -> str:
+def _compared(atas: str) -> str:
     """A pangkat in capitals under which `TK.I`, `TINGKAT I` and `Tk. I` are the same."""
     return " ".join(_TINGKAT.sub(" TK1 ", " ".join(_BUANG.sub(" ", atas).split())).split())

@@ -10,10 +10,10 @@ from pydantic import Field, model_validator
 from skpxl.model.dasar import Model
 from skpxl.template.limits import (
     JudulPetunjuk,
+    Key,
     KodeTemuan,
-    Kunci,
-    KunciBoleh,
     Lebar,
+    OptionalKey,
     TeksGalat,
     TeksPetunjuk,
     TeksRumus,
@@ -37,9 +37,9 @@ class BlokTeks(Model):
     """Lines of text over the whole width, `jarak` points free below them. Not printed where `cetak` is false."""
 
     jenis: Literal["teks"]
-    id: Kunci
+    id: Key
     baris: tuple[TeksSel, ...] = Field(min_length=1)
-    gaya: Kunci = "teks"
+    gaya: Key = "teks"
     cetak: bool = True
     jarak: Annotated[float, Field(ge=0, le=100)] = 6
     # For two texts on one line (instansi left, periode right) use an `isian` block.
@@ -55,11 +55,11 @@ class BarisIsian(Model):
     that the sheet computes by itself from other cells; it is locked, and computed again on reading.
     """
 
-    id: Kunci
+    id: Key
     label: TeksSel = ""
     terkunci: bool = True
-    gaya: Kunci = "nilai"
-    daftar: Kunci | None = None
+    gaya: Key = "nilai"
+    daftar: Key | None = None
     bebas: bool = False
     kurang: TeksRumus | None = None
     kode_kosong: KodeTemuan = ""
@@ -76,11 +76,11 @@ class Lajur(Model):
     of their own: `judul_nomor` stands beside all of them.
     """
 
-    jalur: KunciBoleh = ""
+    jalur: OptionalKey = ""
     judul: TeksSel = ""
     judul_nilai: TeksSel = ""
     judul_nomor: TeksSel = ""
-    gaya_judul: Kunci = "kepala"
+    gaya_judul: Key = "kepala"
     bernomor: bool = True
     nomor: Rentang = 0
     label: Rentang = 0
@@ -97,7 +97,7 @@ class BlokIsian(Model):
     """Label-and-cell rows, one or more `lajur` side by side; `jarak` points stay free below them."""
 
     jenis: Literal["isian"]
-    id: Kunci
+    id: Key
     lajur: tuple[Lajur, ...] = Field(min_length=1)
     bingkai: bool = True
     jarak: Annotated[float, Field(ge=0, le=100)] = 8
@@ -119,15 +119,15 @@ class Kolom(Model):
     column is filled in when the form is issued (the plan, on an evaluation).
     """
 
-    id: KunciBoleh = ""
+    id: OptionalKey = ""
     judul: TeksSel = ""
     rentang: Annotated[int, Field(ge=1, le=50)] = 1
     tingkat: Literal["nomor", "butir", "rincian"]
     terkunci: bool = False
-    daftar: Kunci | None = None
+    daftar: Key | None = None
     bebas: bool = False
     kurang: TeksRumus | None = None
-    bila: Kunci | None = None
+    bila: Key | None = None
     anjuran: bool = False
     kode_kosong: KodeTemuan = ""
     kode_luar: KodeTemuan = ""
@@ -138,7 +138,7 @@ class Kolom(Model):
 class Bagian(Model):
     """A section of a `tabel` (`A. UTAMA`): how many items it has room for and whether one is required."""
 
-    id: Kunci
+    id: Key
     judul: TeksSel
     jumlah: Annotated[int, Field(ge=1, le=200)]
     kurang: TeksRumus | None = None
@@ -153,16 +153,16 @@ class BlokTabel(Model):
     """
 
     jenis: Literal["tabel"]
-    id: Kunci
+    id: Key
     judul: TeksSel = ""
     sebutan: TeksRumus
     kolom: tuple[Kolom, ...] = Field(min_length=2)
     bagian: tuple[Bagian, ...] = Field(min_length=1)
     rincian: Annotated[int, Field(ge=1, le=50)] = 1
-    rincian_id: Kunci = "rincian"
+    rincian_id: Key = "rincian"
     label_rincian: TeksSel | None = None
     kurang_rincian: TeksRumus | None = None
-    rincian_bila: Kunci | None = None
+    rincian_bila: Key | None = None
     kode_rincian: KodeTemuan = ""
     kepala: bool = True
     nomor_kolom: bool = False
@@ -203,7 +203,7 @@ class Wajib(Model):
 class KolomDaftar(Model):
     """A further column of a `daftar_tetap`, open to be filled in."""
 
-    id: Kunci
+    id: Key
     judul: TeksSel
     rentang: Annotated[int, Field(ge=1, le=50)] = 1
     petunjuk: Petunjuk = Petunjuk()
@@ -217,15 +217,15 @@ class BlokDaftarTetap(Model):
     """
 
     jenis: Literal["daftar_tetap"]
-    id: Kunci
+    id: Key
     judul: TeksSel
     judul_isian: TeksSel
-    daftar: Kunci
+    daftar: Key
     baris: Annotated[int, Field(ge=1, le=50)]
     nomor: Annotated[int, Field(ge=1, le=50)]
     panduan: Annotated[int, Field(ge=1, le=50)]
     isian: Annotated[int, Field(ge=1, le=50)]
-    isian_id: Kunci
+    isian_id: Key
     terkunci: bool = False
     lagi: tuple[KolomDaftar, ...] = ()
     petunjuk: Petunjuk = Petunjuk()
@@ -251,7 +251,7 @@ class BlokTandaTangan(Model):
     """The signature block: signatories side by side; `mulai` counts grid columns from 1."""
 
     jenis: Literal["tanda_tangan"]
-    id: Kunci
+    id: Key
     sisi: tuple[SisiTandaTangan, ...] = Field(min_length=1)
     jarak: Tinggi = 60
 
@@ -266,7 +266,7 @@ class BlokMatriks(Model):
     """
 
     jenis: Literal["matriks"]
-    id: Kunci
+    id: Key
     judul_nama: TeksSel
     judul_jabatan: TeksSel
     judul_kolom: TeksSel
@@ -277,8 +277,8 @@ class BlokMatriks(Model):
     kolom_per_halaman: Annotated[int, Field(ge=1, le=40)] = 7
     tinggi: Tinggi = 45
     lain: Annotated[int, Field(ge=0, le=50)] = 0
-    daftar_lain: Kunci = "pegawai_lain"
-    pembuka: Kunci | None = None
+    daftar_lain: Key = "pegawai_lain"
+    pembuka: Key | None = None
     kurang_orang: TeksRumus = "pegawai tanpa peran"
     kurang_kolom: TeksRumus = "produk tanpa peran"
     kurang_nama: TeksRumus = "peran tanpa nama"
@@ -295,11 +295,11 @@ class BlokGrafik(Model):
     """
 
     jenis: Literal["grafik"]
-    id: Kunci
+    id: Key
     judul: TeksSel = ""
     sumbu_datar: TeksSel = ""
     sumbu_tegak: TeksSel = ""
-    menurut: Kunci
+    menurut: Key
     mulai: Annotated[int, Field(ge=1, le=50)] = 1
     rentang: Annotated[int, Field(ge=1, le=50)]
     tinggi: Tinggi = 180
@@ -315,19 +315,19 @@ class KolomTerbuka(Model):
     other headings by which it is found in workbooks written before. In prompts `{pilihan}` stands for the list's values.
     """
 
-    id: Kunci
+    id: Key
     judul: TeksSel
     lebar: Lebar
     lain: tuple[TeksSel, ...] = ()
-    gaya: KunciBoleh = ""
-    gaya_judul: Kunci = "kepala"
+    gaya: OptionalKey = ""
+    gaya_judul: Key = "kepala"
     isian: bool | Literal["cadangan"] = False
-    daftar: Kunci | None = None
-    juga: Kunci | None = None
+    daftar: Key | None = None
+    juga: Key | None = None
     bebas: bool = False
     saran: bool = False
     wajib: bool = False
-    atau: Kunci | None = None
+    atau: Key | None = None
     cukup: TeksRumus = ""
     ulang: bool = False
     petunjuk: Petunjuk = Petunjuk()
@@ -345,7 +345,7 @@ class BlokDaftarTerbuka(Model):
     """
 
     jenis: Literal["daftar_terbuka"]
-    id: Kunci
+    id: Key
     kolom: tuple[KolomTerbuka, ...] = Field(min_length=1)
     kode: Annotated[str, Field(pattern=r"^([A-Z]+[0-9]+)?$")] = ""
     judul_kode: TeksSel = "Kode"
@@ -355,9 +355,9 @@ class BlokDaftarTerbuka(Model):
     beku: Rentang = 0
     saring: bool = True
     tinggi_kepala: Tinggi = 30
-    warna_belum: tuple[Kunci, ...] = ()
+    warna_belum: tuple[Key, ...] = ()
     warna_selesai: bool = False
-    sama: tuple[Kunci, Kunci] | None = None
+    sama: tuple[Key, Key] | None = None
 
     @model_validator(mode="after")
     def _kolom_dikenal(self) -> Self:

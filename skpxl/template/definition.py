@@ -19,7 +19,7 @@ from skpxl.template.blocks import (
     BlokTabel,
     BlokTandaTangan,
 )
-from skpxl.template.limits import KodeTemuan, Kunci, Lebar, NamaLembar, TeksRumus, TeksSel
+from skpxl.template.limits import Key, KodeTemuan, Lebar, NamaLembar, TeksRumus, TeksSel
 
 
 class Status(Model):
@@ -46,7 +46,7 @@ class Lembar(Model):
     nama: NamaLembar
     kisi: tuple[Lebar, ...] = Field(default=(), max_length=60)
     orientasi: Literal["mendatar", "tegak"] = "mendatar"
-    saklar: Kunci | None = None
+    saklar: Key | None = None
     satu_halaman: bool = False
     terlindung: bool = True
     blok: tuple[Blok, ...] = Field(min_length=1)

@@ -50,7 +50,7 @@ def _nama_lembar(nama: str) -> str:
     return nama
 
 
-def _kunci_sah(kata: str) -> str:
+def _valid_key(kata: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", kata):
         raise ValueError("hanya huruf kecil, angka dan garis bawah, diawali huruf")
     if re.fullmatch(r"[a-z]{1,3}[0-9]+|[rc]|r[0-9]*c[0-9]*", kata):
@@ -59,8 +59,8 @@ def _kunci_sah(kata: str) -> str:
 
 
 NamaLembar = Annotated[str, StringConstraints(min_length=1, max_length=NAMA_LEMBAR_MAKS), AfterValidator(_nama_lembar)]
-Kunci = Annotated[str, StringConstraints(max_length=60), AfterValidator(_kunci_sah)]
-KunciBoleh = Annotated[str, StringConstraints(max_length=60), AfterValidator(lambda kata: kata and _kunci_sah(kata))]
+Key = Annotated[str, StringConstraints(max_length=60), AfterValidator(_valid_key)]
+OptionalKey = Annotated[str, StringConstraints(max_length=60), AfterValidator(lambda kata: kata and _valid_key(kata))]
 KodeTemuan = Annotated[str, StringConstraints(pattern=r"^([a-z]+(-[a-z]+)*)?$", max_length=60)]
 JudulPetunjuk = Annotated[str, StringConstraints(max_length=32)]
 TeksPetunjuk = Annotated[str, StringConstraints(max_length=255)]

@@ -1,8 +1,10 @@
 """The house, held by reading it: who imports whom, how long a module is, what is documented, which words stay out."""
 
 import ast
+import io
 import subprocess
 import sys
+import tokenize
 import tomllib
 import zipfile
 from collections import Counter
@@ -268,6 +270,17 @@ def test_no_verb_is_said_in_two_languages():
         if node.name.strip("_").partition("_")[0] in INDONESIAN_VERBS
     ]
     assert wrong == []
+
+
+def test_three_keys_have_three_names():
+    """`signing_key` of a campaign, `slot_key` of a place on a form, `key` of anything else; never `kunci` for all of them."""
+    found = {
+        f"{name_of(path)}: {token.string}"
+        for path in MODULES
+        for token in tokenize.tokenize(io.BytesIO(path.read_bytes()).readline)
+        if token.type == tokenize.NAME and "kunci" in token.string.lower().split("_") and not token.string.isupper()
+    }
+    assert found == set()
 
 
 def test_every_finding_code_has_its_wording_and_every_wording_its_code():

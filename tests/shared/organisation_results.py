@@ -25,7 +25,7 @@ VERSI = {form: LIBRARY.versi(form)[-1] for form in FORMULIR.values()}
 BERAKHLAK = LIBRARY.daftar["perilaku_kerja"].nilai
 
 # Whose SKP: his NIP, and his penilai's as the row of the roster has it.
-Kunci = tuple[str, str]
+Key = tuple[str, str]
 sidik = lru_cache(maxsize=200_000)(teks.sidik)
 
 
@@ -46,7 +46,7 @@ def answers(
     share_cross: float = 0.0,
     share_products: float = 0.75,
     signing_key: bytes | None = None,
-) -> dict[Kunci, list[Jawaban]]:
+) -> dict[Key, list[Jawaban]]:
     """1-5 results of everybody who has a NIP and a nama, in roster order, made from the top down.
 
     Each supports a product of the units that the penilai heads (for `share_products` of such penilai), else a result of
@@ -81,9 +81,9 @@ def id_buku(orang: Pegawai, organisasi: Organisasi, signing_key: bytes | None = 
     return kode_buku(FORMULIR[orang.pendekatan], siapa, PERIODE, oleh, signing_key)
 
 
-def _menulis(organisasi: Organisasi) -> Iterator[tuple[Kunci, Pegawai]]:
+def _menulis(organisasi: Organisasi) -> Iterator[tuple[Key, Pegawai]]:
     """Everybody who gets a form, each SKP once."""
-    sudah: set[Kunci] = set()
+    sudah: set[Key] = set()
     for orang in organisasi.pegawai:
         siapa = (orang.nip, orang.nip_penilai)
         if orang.nip and orang.nama and siapa not in sudah:
@@ -99,15 +99,15 @@ class _Meja:
         self.signing_key = signing_key
         self.acak = random.Random(f"jawaban|{seed}")
         self.share_products = share_products
-        self.baris: dict[str, list[tuple[Kunci, Pegawai]]] = {}
+        self.baris: dict[str, list[tuple[Key, Pegawai]]] = {}
         for siapa, orang in _menulis(organisasi):
             self.baris.setdefault(orang.nip, []).append((siapa, orang))
         self.dipimpin, self.produk = _per_pimpinan(organisasi), _per_unit(organisasi)
-        self.jawaban: dict[Kunci, list[Jawaban]] = {}
-        self.pilihan: dict[Kunci, list[Pilihan]] = {}  # the results of an SKP, as its writer's people may choose them
+        self.jawaban: dict[Key, list[Jawaban]] = {}
+        self.pilihan: dict[Key, list[Pilihan]] = {}  # the results of an SKP, as its writer's people may choose them
         self._ke_produk: dict[str, bool] = {}
 
-    def semua(self) -> dict[Kunci, list[Jawaban]]:
+    def semua(self) -> dict[Key, list[Jawaban]]:
         for nip in self._dari_atas():
             for siapa, orang in self.baris[nip]:
                 self.jawaban[siapa] = self._write(orang)
@@ -194,7 +194,7 @@ def pokok(nama_unit: str) -> str:
 
 
 def _silangkan(
-    jawaban: dict[Kunci, list[Jawaban]], organisasi: Organisasi, acak: random.Random, share_cross: float
+    jawaban: dict[Key, list[Jawaban]], organisasi: Organisasi, acak: random.Random, share_cross: float
 ) -> None:
     """Let some results support a product of another unit: of the same perangkat daerah, where it has another one."""
     dipimpin, produk = _per_pimpinan(organisasi), _per_unit(organisasi)
@@ -218,8 +218,8 @@ def _silangkan(
 
 
 def choices(
-    organisasi: Organisasi, jawaban: Mapping[Kunci, Sequence[Jawaban]], *, signing_key: bytes | None = None
-) -> dict[Kunci, tuple[Pilihan, ...]]:
+    organisasi: Organisasi, jawaban: Mapping[Key, Sequence[Jawaban]], *, signing_key: bytes | None = None
+) -> dict[Key, tuple[Pilihan, ...]]:
     """The list *yang diintervensi* of each workbook, so that these answers can be chosen in it and are read back.
 
     It has what was chosen, and all that stands beside it: the other products of that unit, the other results of that SKP.
@@ -231,7 +231,7 @@ def choices(
             Pilihan(f"{buku}:utama:{nomor}", satu.rencana) for nomor, satu in enumerate(jawaban.get(siapa, ()), start=1)
         ]
     per_id = {satu.id: nama for nama, daftar in sumber.items() for satu in daftar}
-    semua: dict[Kunci, tuple[Pilihan, ...]] = {}
+    semua: dict[Key, tuple[Pilihan, ...]] = {}
     for siapa, hasil in jawaban.items():
         terpilih = {satu.id_atasan: satu.atasan for satu in hasil if satu.id_atasan}
         pilihan = {sidik(isi): Pilihan(id_, isi) for id_, isi in terpilih.items()}
@@ -244,7 +244,7 @@ def choices(
 
 def skps(
     organisasi: Organisasi,
-    jawaban: Mapping[Kunci, Sequence[Jawaban]] | None = None,
+    jawaban: Mapping[Key, Sequence[Jawaban]] | None = None,
     *,
     instansi: str = INSTANSI,
     signing_key: bytes | None = None,

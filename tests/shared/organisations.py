@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from itertools import count, islice
 
 import organisation_words as kata
-from organisation_results import Jawaban, Kunci, answers, as_typed, choices, pokok, skps
+from organisation_results import Jawaban, Key, answers, as_typed, choices, pokok, skps
 
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.unit import Organisasi, Produk, Unit
 
-__all__ = ["PEMDA", "Jawaban", "Kunci", "answers", "as_typed", "choices", "pemda", "perangkat_daerah", "skps"]
+__all__ = ["PEMDA", "Jawaban", "Key", "answers", "as_typed", "choices", "pemda", "perangkat_daerah", "skps"]
 
 PEMDA = "PEMDA"
 NAMA_PEMDA = "Pemerintah Kabupaten Contoh"

@@ -3,7 +3,7 @@
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.forms.aids import join_cells, shorten, sudut
-from skpxl.forms.hidden import nama_daftar
+from skpxl.forms.hidden import name_of_list
 from skpxl.forms.style import Formats
 from skpxl.template.blocks import KolomTerbuka
 from skpxl.template.slots import Kotak
@@ -41,7 +41,7 @@ def add_validation(
     if name:
         rule = {
             "validate": "list",
-            "source": f"={nama_daftar(name)}",
+            "source": f"={name_of_list(name)}",
             "error_type": "warning" if kolom.bebas or kolom.saran else "stop",
             "error_title": kolom.petunjuk.judul or kolom.judul[:32],
             "error_message": shorten(alert, 224) or "Pilih salah satu dari daftar.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from skpxl.forms.hidden import nama_daftar
+from skpxl.forms.hidden import name_of_list
 from skpxl.forms.lists.rows import ListRow
 from skpxl.template.blocks import KolomTerbuka
 from skpxl.template.slots import LetakDaftar
@@ -42,7 +42,7 @@ class Terms:
 
     def in_list(self, names: Sequence[str], cell: str) -> str:
         """A condition: what stands in the cell is in one of the lists. An empty cell is not."""
-        return "+".join(f"SUMPRODUCT(--({nama_daftar(name)}=TRIM({cell})))" for name in names) + ">0"
+        return "+".join(f"SUMPRODUCT(--({name_of_list(name)}=TRIM({cell})))" for name in names) + ">0"
 
     def lists_of(self, key: str, row: ListRow) -> list[str]:
         """The lists in which the value of a cell may stand, its drop-down first."""

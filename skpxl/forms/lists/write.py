@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from skpxl.errors import ProgramError
 from skpxl.forms.heights import tinggi_sah
-from skpxl.forms.hidden import LEMBAR_DAFTAR, nama_daftar
+from skpxl.forms.hidden import LEMBAR_DAFTAR, name_of_list
 from skpxl.forms.lists.rows import ListBook
 from skpxl.forms.lists.sheet import ListSheet
 from skpxl.forms.page import BOLEH, put, row_heights, set_up_page
@@ -129,6 +129,6 @@ class _Writer:
                     sheet.write_string(row, col, column[row])
         for col, (name, values) in enumerate(self.lists.items(), start=1):
             first, last = a1(2, col, mutlak=True), a1(len(values) + 1, col, mutlak=True)
-            self.workbook.define_name(nama_daftar(name), f"='{LEMBAR_DAFTAR}'!{first}:{last}")
+            self.workbook.define_name(name_of_list(name), f"='{LEMBAR_DAFTAR}'!{first}:{last}")
         sheet.very_hidden()
         sheet.protect(sandi)
