@@ -107,7 +107,7 @@ def _coverage(level: str, matriks: MatriksPeranHasil) -> Iterator[Row]:
     columns = {produk.id: produk.teks for produk in matriks.kolom}
     for row in matriks.baris:
         roles = {id_: len(row.peran.get(id_, ())) for id_ in columns}
-        without = len(row.semua_peran()) - sum(roles.values())
+        without = len(row.sisa) + sum(len(other) for id_, other in row.peran.items() if id_ not in columns)
         for id_, many in [*roles.items(), *([("", without)] if without else [])]:
             yield {
                 "tingkat": level,

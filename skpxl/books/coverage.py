@@ -158,7 +158,8 @@ def _jumlah(sheet: Worksheet, row: int, blok: _Blok, formats: Formats) -> None:
     sheet.write_string(row, 0, JUMLAH, jumlah)
     guests = sum(1 for orang in blok.matriks.baris if orang.luar)
     from_elsewhere = f" + {guests} dari unit lain" if guests else ""
-    sheet.write_string(row, 1, f"{len(blok.matriks.baris) - guests} orang{from_elsewhere}", jumlah)
+    own = sum(1 for orang in blok.matriks.baris if not orang.luar)
+    sheet.write_string(row, 1, f"{own} orang{from_elsewhere}", jumlah)
     per_kolom = _total(blok)
     for col, banyak in enumerate([*per_kolom, sum(per_kolom)], start=2):
         sheet.write_number(row, col, banyak, jumlah)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from skpxl.findings import Finding, temuan
+from skpxl.model.fate import PersonFate
 from skpxl.model.hambatan import Hambatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.rantai import LINGKAR, PUNCAK
@@ -55,6 +56,8 @@ def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
             continue
         if not baris.nama:
             yield temuan("jabatan-tanpa-nama", jabatan=baris.jabatan)
+        elif baris.fate is PersonFate.TAK_DIPAKAI:
+            yield temuan("skp-belum-dipakai", pegawai=baris.nama).at(who=baris.nip)
         elif not baris.masuk:
             yield temuan("belum-masuk", pegawai=baris.nama).at(who=baris.nip)
         if baris.tanpa_peran and (baris.masuk or (baris.nip and baris.nip == matriks.unit.pimpinan)):

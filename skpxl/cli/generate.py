@@ -209,20 +209,12 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> N
 
 
 def _account_of_roles(kesepakatan: "Kesepakatan", planned: "Sequence[Terbitan]", *, matriks: bool) -> str:
-    """The account of roles: all agreed ones = put into forms + of people without a form in this run + of unknown people."""
-    total = kesepakatan.banyak_peran()
-    bound = {
-        ikatan.id
-        for item in planned
-        if item.form
-        for ikatan in item.form.ikatan
-        if not ikatan.key.endswith("_diintervensi")
-    }
-    in_forms = len(bound & kesepakatan.per_id.keys())
-    unknown = sum(len(row.peran) for _, row in kesepakatan.tak_dikenal)
+    """The account of the roles agreed on."""
+    from skpxl.issue.roles import roles_as_columns, roles_in_forms
+    from skpxl.model.fate import RoleIssueFate
+
     if matriks:
-        return f"{total} peran disepakati = {in_forms} menjadi judul kolom + {total - in_forms} tidak dibagi lagi."
-    return (
-        f"{total} peran disepakati = {in_forms} tertulis dalam formulir + "
-        f"{total - in_forms - unknown} milik orang tanpa formulir di sini + {unknown} tanpa pemilik yang pasti."
-    )
+        columns = roles_as_columns(kesepakatan, planned)
+        return f"{columns.total} peran disepakati = {columns.sentence()}."
+    roles = roles_in_forms(kesepakatan, planned)
+    return f"{roles.total} peran disepakati = {roles.sentence(RoleIssueFate.TERTINGGAL)}."

@@ -114,7 +114,7 @@ def _make_pdfs(files: dict[Path, bool], soffice: Path, *, force: bool) -> None:
     needed = [path for path, new in files.items() if force or new or not path.with_suffix(".pdf").exists()]
     with progress("Membuat PDF", len(needed), at_least=2) as advance:
         pdfs = make_pdfs(needed, soffice, force=force, advance=advance)
-    kept = len(files) - len(needed)
+    kept = sum(1 for path in files if path not in needed)
     click.echo(
         f"{len(files)} PDF = {len(pdfs.dibuat)} dibuat + {kept} sudah ada + {len(pdfs.belum)} belum selesai + "
         f"{len(pdfs.gagal)} gagal."

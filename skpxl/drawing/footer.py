@@ -110,7 +110,7 @@ def _orang(baris: BarisMatriks) -> tuple[str, ...]:
     """The lines of a person without a role."""
     nama = wrap(baris.nama, LEBAR - 8, UKURAN, maks=1) or ["(lowong)"]
     jabatan = wrap(baris.jabatan, LEBAR - 8, UKURAN_KECIL, maks=2)
-    return (*nama, *jabatan, *(["SKP belum masuk"] if baris.nama and not baris.masuk else []))
+    return (*nama, *jabatan, *([f"SKP {baris.fate}"] if baris.nama and not baris.masuk else []))
 
 
 def _judul(teks: str, x: float, y: float, palet: Palet, warna: str, skala: float) -> Iterator[str]:

@@ -130,6 +130,7 @@ KODE: dict[str, Kode] = {
     "peran-tanpa-rencana": Kode("peringatan", "matriks", "PermenPANRB 6/2022: peran hasil menjadi rencana hasil kerja"),
     "rencana-tanpa-peran": Kode("peringatan", "matriks", "PermenPANRB 6/2022: peran hasil menjadi rencana hasil kerja"),
     "belum-masuk": Kode("info", "matriks", _KERJA),
+    "skp-belum-dipakai": Kode("info", "matriks", _KERJA),
     "peran-disunting": Kode("info", "matriks", "PermenPANRB 6/2022: peran hasil menjadi rencana hasil kerja"),
     "peran-berganti-isi": Kode("peringatan", "matriks", "PermenPANRB 6/2022: peran hasil menjadi rencana hasil kerja"),
     "hasil-melingkar": Kode("peringatan", "matriks", "PermenPANRB 6/2022: hasil kerja menjabarkan milik atasan"),

@@ -105,6 +105,22 @@ class IssueFate(StrEnum):
     DITOLAK = "ditolak"
 
 
+class RoleIssueFate(StrEnum):
+    """What a run of issuing makes of a role that was agreed on."""
+
+    DALAM_FORMULIR = "tertulis dalam formulir"
+    TANPA_FORMULIR = "milik orang tanpa formulir di sini"
+    TANPA_PEMILIK = "tanpa pemilik yang pasti"
+    TERTINGGAL = "tidak termuat dalam formulir pemiliknya"
+
+
+class ColumnFate(StrEnum):
+    """Whether a role that was agreed on heads a column of the next level's matriks."""
+
+    JUDUL = "menjadi judul kolom"
+    TIDAK_DIBAGI = "tidak dibagi lagi"
+
+
 class ReturnFate(StrEnum):
     """What becomes of a file that may have to be corrected."""
 

@@ -3,7 +3,7 @@
 Rows name people by NIP where the workbook is ours, else by name only; who cannot be told is kept and said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -60,6 +60,10 @@ class Kesepakatan:
     def banyak_peran(self) -> int:
         """All roles of all matrices, whoever they belong to."""
         return sum(len(daftar) for daftar in self._per_orang.values())
+
+    def owned(self) -> Iterator[tuple[str, PeranPegawai]]:
+        """Every role with whose it is: a NIP, `nama:` and a name, or empty for a row without a name."""
+        yield from ((whose, role) for whose, roles in self._per_orang.items() for role in roles)
 
     def menyebut(self, nip: str, nama: str = "") -> bool:
         """True where a matriks has a row for this person, with roles or without."""

@@ -108,7 +108,7 @@ def _kalimat(selesai: Penyelesaian, baru: int, berkas: Path, *, ditulis: bool) -
         return ""
     belum = len(selesai.menunggu)
     usang = sum(1 for satu in selesai.sisa if satu.keterangan != BERKAS_LAIN)
-    bagian = [f"{len(selesai.bentrokan) - belum} sudah diputuskan"]
+    bagian = [f"{sum(1 for satu in selesai.bentrokan if satu.putusan.jelas)} sudah diputuskan"]
     bagian.append(f"{belum} belum" + (f" ({baru} baru)" if baru else ""))
     bagian += [f"{usang} usang dan tetap disimpan"] if usang else []
     ke = f"; ditulis ke {berkas}, isi kolom Keputusan lalu jalankan lagi" if ditulis else ""

@@ -207,7 +207,12 @@ YOSUA = BarisMatriks(nama="Yosua Manafe", nip=KETUA, jabatan="Pranata", peran=PL
             [("belum-terpetakan", U1 + "_rencana_hasil_kerja", "R3", "",
               {"pegawai": "Yosua Manafe", "sebab": "hasil kerja atasan belum dipilih"})],
         ),
-        # Missing: that alone is said. Vacant: likewise. In, but without a role: a warning.
+        # Missing: that alone is said, and where there are files that do not count, that. Vacant: likewise. In, but without
+        # a role: a warning.
+        (
+            [YOSUA, BarisMatriks(nama="Melati", nip=STAF, jabatan="J", fate=PersonFate.TAK_DIPAKAI)],
+            [("skp-belum-dipakai", "", "", "", {"pegawai": "Melati"})],
+        ),
         ([YOSUA, BarisMatriks(nama="Melati", nip=STAF, jabatan="J")], [("belum-masuk", "", "", "", {"pegawai": "Melati"})]),
         ([YOSUA, BarisMatriks(jabatan="Kepala Seksi")], [("jabatan-tanpa-nama", "", "", "", {"jabatan": "Kepala Seksi"})]),
         (

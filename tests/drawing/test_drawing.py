@@ -165,12 +165,18 @@ def test_people_without_a_role_are_listed_with_what_is_known():
             person("Petrus Ndolu", jabatan="Analis"),
             person("", jabatan="Arsiparis", fate=PersonFate.LOWONG),
             person("Nona Seran", fate=PersonFate.BELUM_MASUK),
+            person("Agustina Neno", fate=PersonFate.TAK_DIPAKAI),
             person("Sibuk", di_unit_lain=2),
         )
     )
     people = [[*group.itertext()] for group in svg.iter(f"{SVG}g") if group.get("class") == "orang"]
-    assert people == [["Petrus Ndolu", "Analis"], ["(lowong)", "Arsiparis"], ["Nona Seran", "SKP belum masuk"]]
-    assert "Orang tanpa peran (3)" in whole(svg)
+    assert people == [
+        ["Petrus Ndolu", "Analis"],
+        ["(lowong)", "Arsiparis"],
+        ["Nona Seran", "SKP belum masuk"],
+        ["Agustina Neno", "SKP belum dapat dipakai"],
+    ]
+    assert "Orang tanpa peran (4)" in whole(svg)
 
 
 def test_a_role_whose_superior_is_not_drawn_hangs_on_the_product_of_its_column():

@@ -19,9 +19,10 @@ from skpxl.foreign import table
 from skpxl.foreign.roster import organisasi, reading
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.forms.page import write_text
-from skpxl.issue import generate, generate_evaluasi
+from skpxl.issue import generate, generate_evaluasi, roles
 from skpxl.model.distribusi import count_predikat
 from skpxl.model.fate import FileFate, tally
+from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.padanan import pair
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
 from skpxl.papers import check, make, pack
@@ -381,6 +382,21 @@ def person_planned_twice(patch, _folder):
     generate.plan(ROSTER, settings(), LIBRARY)
 
 
+class Forgetful(Kesepakatan):
+    """One that loses a role between the matrices and their people."""
+
+    def owned(self):
+        return [*super().owned()][:-1]
+
+
+def role_of_a_form_lost(_patch, _folder):
+    roles.roles_in_forms(Forgetful(agreed(), sampled()), generate.plan(ROSTER, settings(), LIBRARY))
+
+
+def role_of_a_column_lost(_patch, _folder):
+    roles.roles_as_columns(Forgetful(agreed(), sampled()), [])
+
+
 def person_without_an_evaluation_lost(patch, _folder):
     patch.setattr(generate_evaluasi, "_plan", without_last(generate_evaluasi._plan))
     generate_evaluasi.plan_evaluations([], "TW1", settings(), LIBRARY, organisasi=ROSTER)
@@ -468,6 +484,10 @@ ACCOUNTS = {
             "Hitungan pegawai yang diterbitkan tidak cocok: "
             "Rosalina Wanggai, S.STP. mendapat 2 nasib (diterbitkan, diterbitkan)."
         ),
+    },
+    "issue/roles.py": {
+        role_of_a_form_lost: "Hitungan peran yang disepakati tidak cocok: peran:A:",
+        role_of_a_column_lost: "Hitungan peran yang disepakati tidak cocok: peran:A:",
     },
     "issue/generate_evaluasi.py": {
         person_without_an_evaluation_lost: (
