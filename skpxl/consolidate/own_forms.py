@@ -6,6 +6,7 @@ from pathlib import Path
 
 from skpxl.consolidate.answer_rows import answer_rows
 from skpxl.errors import required
+from skpxl.kinds.kind import asked_for
 from skpxl.kinds.table import kind_of
 from skpxl.model.fate import Account, FileFate, PersonFate, tally
 from skpxl.model.pegawai import Pegawai
@@ -78,9 +79,25 @@ def _collected(form: str, files: Sequence[Hasil], organisasi: Organisasi | None,
         people.append(Returned(orang, unit, _fate(orang, counted, own), counted))
     outside = [file for file in left if file.dipakai and not units]
     shown = [*(person.file for person in people if person.file), *outside]
-    numbered = range(len(people))
-    account = tally(f"orang yang ditunggu {form}-nya", PersonFate, numbered, ((at, people[at].fate) for at in numbered))
-    return OwnForm(form, tuple(shown), tuple(people), account)
+    return OwnForm(form, tuple(shown), tuple(people), _account(form, people, rows, organisasi, units))
+
+
+def _account(
+    form: str,
+    people: Sequence[Returned],
+    rows: Sequence[tuple[Pegawai, Identitas, str]],
+    organisasi: Organisasi | None,
+    units: Sequence[str],
+) -> Account[PersonFate]:
+    """Everybody on the roster who is waited for has one fate; without a roster, everybody who has returned the form."""
+    listed = [orang for orang, _, _ in rows]
+    if organisasi is not None:
+        asked = asked_for(organisasi, units, ())
+        listed = [orang for orang in organisasi.pegawai if asked(orang)]
+    decided = ((person.orang, person.fate) for person in people)
+    return tally(
+        f"orang yang ditunggu {form}-nya", PersonFate, listed, decided, lambda orang: orang.nama or orang.jabatan
+    )
 
 
 def _expected(

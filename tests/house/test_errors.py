@@ -12,7 +12,7 @@ from evaluations import evaluated
 from forms import CHECKOUT, KETUA, LIBRARY, ORGANISASI, settings
 from papers_made import form_of, given
 
-from skpxl.consolidate import comparison, evaluate, export, export_rows, merge
+from skpxl.consolidate import comparison, evaluate, export, export_rows, merge, own_forms
 from skpxl.errors import AccountError, ProgramError, balance, required
 from skpxl.files.walk import walk
 from skpxl.foreign import table
@@ -288,6 +288,11 @@ def people_are_appraised(patch, change):
     patch.setattr(evaluate, "appraise", appraise)
 
 
+def person_not_waited_for(patch, _folder):
+    patch.setattr(own_forms, "_expected", without_last(own_forms._expected))
+    own_forms._collected("izin-belajar", [], ROSTER, ())
+
+
 def person_of_the_recap_lost(patch, folder):
     people_are_appraised(patch, lambda people: people[:-1])
     recapped(folder)
@@ -452,6 +457,11 @@ ACCOUNTS = {
         agreed_role_lost: "Hitungan peran yang disepakati tidak cocok: ",
         compared_result_lost: "Hitungan rencana hasil kerja yang dibandingkan tidak cocok: ",
         compared_person_lost: "Hitungan peran yang disepakati tidak cocok: ",
+    },
+    "consolidate/own_forms.py": {
+        person_not_waited_for: (
+            "Hitungan orang yang ditunggu izin-belajar-nya tidak cocok: Analis Kebijakan Ahli Muda tanpa nasib."
+        ),
     },
     "consolidate/evaluate.py": {
         person_of_the_recap_lost: "Hitungan orang dalam rekap tidak cocok: Bagas Lerik, S.Sos. tanpa nasib.",

@@ -37,6 +37,7 @@ from skpxl.forms.write import write_form
 from skpxl.issue.generate_evaluasi import evaluation_period, plan_evaluations
 from skpxl.kinds.blank_evaluasi import blank_evaluation
 from skpxl.model.evaluasi import masa_evaluasi, nama_periode, period_in_words
+from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
 from skpxl.receive.interpret import interpret
 from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, Measure, validate
@@ -216,6 +217,30 @@ def test_everybody_gets_a_form_or_a_reason(tmp_path):
     ]
     only = plan_evaluations(hasil, "TW2", settings(), LIBRARY, organisasi=ORGANISASI, siapa={"199004012015032904"})
     assert [(satu.orang.nama, satu.alasan) for satu in only] == [("Melati Kasedu, A.Md.", "belum ada SKP-nya")]
+
+
+def test_a_vacant_post_and_the_second_row_of_somebody_are_not_left_out_in_silence(tmp_path):
+    """Of two rows the one whose SKP came back gets a form; a row of no unit and a row without a NIP say why not."""
+    good = save(make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY), tmp_path / "baik.xlsx")
+    head, ketua, staf, _ = ORGANISASI.pegawai
+    rows = (
+        head,
+        ketua,
+        ketua.model_copy(update={"nip_penilai": staf.nip, "baris": 7}),
+        Pegawai(jabatan="Analis Kebijakan", unit_kerja=ketua.unit_kerja, baris=8),
+        Pegawai(nama="Nona Seran", jabatan="Arsiparis", unit_kerja="LAIN", baris=9),
+    )
+    plan = plan_evaluations(
+        judged(good), "TW2", settings(), LIBRARY,
+        organisasi=ORGANISASI.model_copy(update={"pegawai": rows}), signing_key=SIGNING_KEY,
+    )  # fmt: skip
+    assert [(satu.orang.baris, satu.form is not None, satu.alasan) for satu in plan] == [
+        (ketua.baris, True, ""),
+        (head.baris, False, "belum ada SKP-nya"),
+        (7, False, "belum ada SKP-nya"),
+        (8, False, "jabatan lowong"),
+        (9, False, "tanpa NIP"),
+    ]
 
 
 @pytest.mark.parametrize(
