@@ -15,7 +15,7 @@ from skpxl.api.people import Person, people_table
 from skpxl.api.surroundings import Surroundings
 from skpxl.api.tables import Row, Table, of_rows
 from skpxl.consolidate.export import choose
-from skpxl.consolidate.export_rows import export_rows, products_of_results
+from skpxl.consolidate.export_rows import columns_of, export_rows, products_of_results
 from skpxl.consolidate.merge_accounts import written
 from skpxl.consolidate.own_forms import collect
 from skpxl.consolidate.own_tables import own_forms_workbook
@@ -85,13 +85,15 @@ class Checked:
     def indikator(self) -> Table[Row]:
         """Every indikator (or ukuran keberhasilan) of these: what `skpxl export --as csv --with-errors` writes.
 
-        A result without one has one row, and so has an SKP without a result.
+        A result without one has one row, and so has an SKP without a result. What a versi of your own adds has columns of its
+        own at the end, named by its key.
         """
         files = self.settled.hasil
         if not any(one.skp and one.dipakai for one in files):
             return of_rows(tables.INDIKATOR, ())
         chosen = choose(files, self.around.measure.organisasi, dengan_galat=True)
-        return of_rows(tables.INDIKATOR, export_rows(chosen, products_of_results(chosen, self.around.library)))
+        products = products_of_results(chosen, self.around.library)
+        return of_rows(columns_of(chosen), export_rows(chosen, products))
 
     @cached_property
     def answers(self) -> Table[Row]:

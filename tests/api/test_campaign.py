@@ -14,6 +14,7 @@ from campaigns import skpxl as command
 from forms import INSTANSI, KABID, KETUA, LIBRARY, PPPK, STAF, rated, read
 
 import skpxl
+from skpxl.api import tables
 
 NAMES = {pegawai.nip: pegawai.nama for pegawai in ROSTER.pegawai}
 
@@ -325,6 +326,10 @@ def test_a_column_of_a_versi_of_ones_own_travels_along(tmp_path):
     rows = checked.answers.to_frame()
     assert rows.loc[rows["nilai"] == "Gedung Contoh", "kunci"].tolist() == ["hasil_kerja_utama_1_indikator_1_lokasi"]
     assert checked.files[0].skp.hasil_kerja.utama[0].indikator[0].model_extra == {"lokasi": "Gedung Contoh"}
+    indikator = checked.indikator.to_frame()
+    added = list(indikator.columns)[len(tables.INDIKATOR) :]
+    assert (added, str(indikator[added[0]].dtype)) == (["hasil_kerja_indikator_lokasi"], "string")
+    assert indikator[added[0]].tolist() == ["Gedung Contoh"] + [""] * (len(indikator) - 1)
     assert len(checked.results) == 3
 
 
