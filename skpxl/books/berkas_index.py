@@ -54,7 +54,7 @@ def write_index(
     rows: Sequence[BarisTulis], choices: IndexChoices, library: Library, *, sandi: str = "", kertas: str = "A4"
 ) -> bytes:
     """The workbook; the same bytes for the same input."""
-    definition = library.definition(FORM)
+    definition = library.own(FORM)
     blok = definition.blok_daftar()
     lists = {
         "pegawai": choices.pegawai,
@@ -87,7 +87,7 @@ def read_index(path: Path, library: Library) -> tuple[list[BarisIndeks], list[Fi
     """
     found = read_list(
         path,
-        library.definition(FORM).blok_daftar(),
+        library.own(FORM).blok_daftar(),
         noun="Indeks",
         otherwise="bukan indeks hasil pindai skpxl; sebut nama berkas lain, atau buat dengan --make-index.",
     )

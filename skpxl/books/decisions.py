@@ -32,7 +32,7 @@ def write_decisions(
 
     `tautan` gives the link to a source in xlsxwriter's notation, or nothing. The same bytes for the same input.
     """
-    definition = library.definition(FORM)
+    definition = library.own(FORM)
     blok = definition.blok_daftar()
     rows = list(_rows(bentrokan, sisa, tautan, blok.kode))
     most = max((sum(name.startswith("alternatif_") for name in row.values) for row in rows), default=2)
@@ -85,7 +85,7 @@ def read_decisions(path: Path, library: Library) -> tuple[list[Keputusan], list[
     """
     found = read_list(
         path,
-        library.definition(FORM).blok_daftar(),
+        library.own(FORM).blok_daftar(),
         noun="Berkas keputusan",
         otherwise="bukan berkas keputusan skpxl (tidak ada kolom Keputusan dan Isi sendiri); sebut nama berkas lain.",
     )

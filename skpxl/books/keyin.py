@@ -57,7 +57,7 @@ def write_keyin(
 
     `texts` are what the lines above the list of people leave open. At most `BARIS_ISIAN_MAKS` rows: the caller sees to that.
     """
-    definition = library.definition(FORM)
+    definition = library.own(FORM)
     listing, fields = sorted(place(definition).daftar, key=lambda letak: letak.blok.id != "daftar")
     listed: list[ListRow] = []
     # Written first, though it stands second: the list of people tells where each of them begins.

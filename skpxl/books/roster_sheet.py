@@ -57,7 +57,7 @@ def render_roster(organisasi: Organisasi, library: Library, doubts: Sequence[Ker
     }
     if doubts is not None:
         rows["keraguan"] = (ListRow(doubt._asdict()) for doubt in doubts)
-    return write_list_book(ListBook(library.definition(FORM), rows, lists=_LISTS), library)
+    return write_list_book(ListBook(library.own(FORM), rows, lists=_LISTS), library)
 
 
 def _person(orang: Pegawai) -> dict[str, str]:

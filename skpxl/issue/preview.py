@@ -69,7 +69,9 @@ def _check_definisi(library: Library, form: str, versi: str) -> str:
     check_definition(library, definition)
     preview_form(library, form, versi)
     lembar = ", ".join(halaman.lembar.nama for halaman in layout.halaman)
-    return f"bentuk {shape(definition)}, {len(layout.entri)} sel isian, lembar: {lembar}"
+    columns = sum(bool(placed.kolom.isian) for letak in layout.daftar for placed in letak.kolom)
+    entries = f"{columns} kolom isian" if layout.daftar else f"{len(layout.entri)} sel isian"
+    return f"bentuk {shape(definition)}, {entries}, lembar: {lembar}"
 
 
 def preview_form(library: Library, form: str, versi: str | None = None) -> bytes:

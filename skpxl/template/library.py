@@ -18,7 +18,7 @@ from skpxl.template.labels import AWALAN, Label, read_label
 from skpxl.template.layout import place
 from skpxl.template.lists import Daftar, read_daftar
 from skpxl.template.rules import Aturan, read_aturan
-from skpxl.template.source import templates_dir
+from skpxl.template.source import shipped_templates, templates_dir
 from skpxl.template.style import Gaya
 
 # Lists that are made for each workbook, not kept in daftar/: the superior's results, the people of other units, the ways of
@@ -54,6 +54,10 @@ class Library:
         if (form, versi) not in self._definisi:
             self._definisi[form, versi] = self._read_definisi(form, versi)
         return self._definisi[form, versi]
+
+    def own(self, form: str) -> Definition:
+        """A workbook of the program's own (`isi = "daftar"`); the shipped one where this folder is older than it."""
+        return (self if self.versi(form) else load_library(shipped_templates())).definition(form)
 
     def _read_definisi(self, form: str, versi: str) -> Definition:
         berkas = self.akar / form / f"{versi}.toml"

@@ -25,6 +25,11 @@ def templates_dir(explicit: Path | None = None) -> Path:
         return _wanted(explicit, "--templates")
     if wish := os.environ.get(ENV_TEMPLATES):
         return _wanted(Path(wish), ENV_TEMPLATES)
+    return shipped_templates()
+
+
+def shipped_templates() -> Path:
+    """The folder that came with the program, whatever anybody wishes. Raises SkpxlError."""
     advice = f"tunjuk foldernya dengan --templates atau variabel {ENV_TEMPLATES}, atau pasang ulang skpxl"
     return _shipped("workbook_templates", advice)
 

@@ -1,5 +1,6 @@
 """Open lists: when a row is done is the same in the sheet and in Python; rows are known again wherever programs put them."""
 
+import shutil
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -19,6 +20,7 @@ from skpxl.forms.lists.rows import ListBook, ListRow, parse_code, row_code
 from skpxl.forms.lists.write import stream_list_book, write_list_book
 from skpxl.template.definition import Definition
 from skpxl.template.layout import place, shape
+from skpxl.template.library import Library
 
 COLUMNS = [
     {"id": "berkas", "judul": "Berkas", "lebar": 20, "isian": "cadangan"},
@@ -196,6 +198,16 @@ def test_workbooks_of_the_version_before_are_read_as_they_were():
     assert [(row.berkas, row.terkunci, row.tanda_tangan, row.cerna[-1]) for row in (index[0], index[7], index[9])] == [
         ("masuk/berkas 0.pdf", False, "", "0"), ("masuk/berkas 7.pdf", True, "ya", "7"), ("hilang.pdf", False, "", "f"),
     ]  # fmt: skip
+
+
+def test_templates_that_are_older_than_a_list_do_with_the_shipped_one(tmp_path):
+    folder = shutil.copytree(LIBRARY.akar, tmp_path / "templat-kami")
+    shutil.rmtree(folder / "keputusan")
+    old = Library(folder)
+    assert [row.pilihan for row in read_decisions(OLD / "keputusan-0.1.0.xlsx", old)[0]][:2] == ["", "A"]
+    assert old.own("indeks-berkas") == LIBRARY.own("indeks-berkas")
+    with pytest.raises(SkpxlError, match="Formulir “keputusan” tidak ada di"):
+        old.definition("keputusan")
 
 
 # -- the definition ------------------------------------------------------------------------------------------------------
