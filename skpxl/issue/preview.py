@@ -6,6 +6,7 @@ from skpxl.errors import SkpxlError, required
 from skpxl.findings.catalogue import KODE
 from skpxl.foreign.matriks.words import words_of as matriks_words
 from skpxl.foreign.roster.words import words_of as roster_words
+from skpxl.foreign.skp.reading import words_of as skp_words
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.table import kind_of
 from skpxl.template.layout import place, shape
@@ -41,9 +42,9 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
 
 
 def _check_wordings(library: Library) -> str:
-    """What only shows when the wordings are put to use: a title that means two things once it is folded."""
-    roster_words(library)
-    matriks_words(library)
+    """What only shows when the wordings are put to use: a title that means two things, an unknown value."""
+    for words_of in (skp_words, matriks_words, roster_words):
+        words_of(library)
     return f"{sum(len(label.grup) for label in library.label.values())} kelompok tulisan"
 
 

@@ -72,6 +72,10 @@ FAULTS = {
         "label-roster.toml", 'pendekatan = ["', 'pendekatan = ["Jabatan (lama)", "',
         "{file}, [pegawai]: judul “Jabatan (lama)” berarti jabatan dan pendekatan; hapus satu.",
     ),
+    "a value that is none": (
+        "label-skp.toml", '"Loyal" =', '"Loyalitas" =',
+        "{file}, [nilai]: Loyalitas tidak ada di perilaku-kerja.toml; samakan keduanya.",
+    ),
     "no list": (
         "label-berkas.toml", 'skp = ["SASARAN KINERJA PEGAWAI", "SASARAN KERJA PEGAWAI"]', 'skp = "SKP"',
         "{file}: judul.skp: ",

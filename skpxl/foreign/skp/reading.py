@@ -20,7 +20,7 @@ from skpxl.foreign.skp.table import read_tabel
 from skpxl.forms.hidden import LEMBAR_CAP, NAMA_CAP
 from skpxl.model.periode import Periode
 from skpxl.template.blocks import BlokTeks
-from skpxl.template.labels import fold
+from skpxl.template.labels import Label, fold
 from skpxl.template.library import Library
 from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.package import TakTerbaca, open_package
@@ -133,9 +133,10 @@ def _nama_lembar(buku: Buku | list[Grid]) -> list[str]:
 def _calon(buku: Buku | list[Grid], library: Library) -> list[_Calon]:
     """Every visible sheet that is small enough to be a form."""
     hasil = []
+    label = words_of(library)
     for lembar in sheets_of(buku):
         if 0 < len(lembar.cells) <= _SEL_MAKS:
-            papan = Papan(lembar, library.label["skp"])
+            papan = Papan(lembar, label)
             wilayah = find_regions(papan)
             kolom = set(wilayah.kolom.kepala) if wilayah and wilayah.kolom else set()
             evaluasi = bool(kolom & EVALUASI) or any(judul_lain(papan, sel) == "evaluasi" for sel in papan.sel)
@@ -187,17 +188,20 @@ def _identitas_lembar_lain(semua: list[_Calon], papan: Papan) -> Papan | None:
     return None
 
 
-def _perilaku(utama: _Calon, wilayah: Wilayah, semua: list[_Calon], library: Library) -> Papan | None:
-    """Read the conduct block on the results' sheet, else on another one that has no results.
-
-    Raises SkpxlError where the wordings name a value that the list of values does not have.
-    """
-    daftar = library.daftar["perilaku_kerja"]
-    if asing := set(library.label["skp"].ragam("nilai").values()) - set(daftar.nilai):
+def words_of(library: Library) -> Label:
+    """The wordings of a templates folder. Raises SkpxlError where they name a value that the list of values does not have."""
+    label = library.wording("skp")
+    if unknown := set(label.ragam("nilai").values()) - set(library.daftar["perilaku_kerja"].nilai):
         raise SkpxlError(
-            f"{library.akar / 'daftar' / 'label-skp.toml'}, [nilai]: {', '.join(sorted(asing))} tidak ada di "
+            f"{library.akar / 'daftar' / 'label-skp.toml'}, [nilai]: {', '.join(sorted(unknown))} tidak ada di "
             "perilaku-kerja.toml; samakan keduanya."
         )
+    return label
+
+
+def _perilaku(utama: _Calon, wilayah: Wilayah, semua: list[_Calon], library: Library) -> Papan | None:
+    """Read the conduct block on the results' sheet, else on another one that has no results."""
+    daftar = library.daftar["perilaku_kerja"]
     if wilayah.perilaku:
         read_perilaku(utama.papan, wilayah.perilaku, wilayah.selesai_perilaku, daftar)
         return utama.papan
