@@ -130,6 +130,7 @@ def _rencana(skp: Skp) -> dict[Jalur, str]:
             akar: Jalur = ("hasil_kerja", bagian, nomor)
             isi[(*akar, "rencana_hasil_kerja_diintervensi")] = hasil.rencana_hasil_kerja_diintervensi
             isi[(*akar, "rencana_hasil_kerja")] = hasil.rencana_hasil_kerja
+            isi |= {(*akar, nama): teks for nama, teks in (hasil.model_extra or {}).items() if isinstance(teks, str)}
             for ke, satu in enumerate(hasil.indikator or (), start=1):
                 kolom = satu.model_dump(exclude_none=True, exclude={"nomor"})
                 isi |= {(*akar, "indikator", ke, nama): str(teks) for nama, teks in kolom.items()}

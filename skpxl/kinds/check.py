@@ -15,7 +15,7 @@ from skpxl.forms.triage import Outcome
 from skpxl.forms.write import write_form
 from skpxl.kinds.kind import Kind
 from skpxl.kinds.table import KINDS, kind_of
-from skpxl.template.answers import to_tree, to_values
+from skpxl.template.answers import TAK_DIISI, to_tree, to_values
 from skpxl.template.blocks import BlokMatriks
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
@@ -82,12 +82,14 @@ def _said(definition: Definition, fault: Exception) -> str:
 
 
 def _fault_of_names(layout: Layout) -> str:
-    """A key longer than the name of a cell may be, or one that is the beginning of another's way."""
+    """A key longer than the name of a cell may be, one that says where an item stands, or the beginning of another's way."""
     long = next((slot.key for slot in layout.slots if len(slot.key) > NAMA_MAKS - _ROOM), "")
     if long:
         return f"`{long[:60]}…`: nama selnya {len(long)} karakter, paling panjang {NAMA_MAKS - _ROOM}; pendekkan id-nya"
     leaves = {slot.path for slot in layout.slots}
     for slot in layout.slots:
+        if slot.path[-1] in TAK_DIISI and len(slot.path) > 1:
+            return f"`{'.'.join(part for part in slot.path if isinstance(part, str))}`: {_CLASH}"
         for length in range(1, len(slot.path)):
             if slot.path[:length] in leaves:
                 return f"`{_named(slot.path[:length])}`: isian ini bernama sama dengan kelompok isian; ganti id salah satunya"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from skpxl.checks.pembagian import check_pembagian
 from skpxl.files.names import slug
@@ -14,6 +15,7 @@ from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pembagian import PEMISAH, BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.skp import slot_key
 from skpxl.model.teks import ada_peran, rapi, sidik, split_items
+from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.library import Library
@@ -58,7 +60,14 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
         baris=tuple(baris),
         file=file,
         sheet=letak.sheet,
+        **_added(form, akar),
     )
+
+
+def _added(form: Form, matriks: str) -> dict[str, Any]:
+    """What a versi asks for beside the matriks, by key."""
+    beside = {slot.path[0] for slot in form.layout.entri} - {matriks}
+    return {name: value for name, value in to_tree(form.layout, form.isian).items() if name in beside}
 
 
 def _peran(

@@ -3,7 +3,7 @@
 It is the plan, filled in before any SKP; what the SKPs then say is `MatriksPeranHasil`.
 """
 
-from skpxl.model.dasar import Model
+from skpxl.model.dasar import Jawaban, Model
 from skpxl.model.periode import Periode
 
 # Between name and jabatan where people of other units are chosen from a list: names alone may be shared.
@@ -48,7 +48,7 @@ class BarisPembagian(Model):
     peran: tuple[PeranSepakat, ...] = ()
 
 
-class Pembagian(Model):
+class Pembagian(Jawaban):
     """The agreed matriks of one unit. `kode` is the unit's code on the roster, `pimpinan` the NIP of who divides.
 
     Both are empty for a foreign matriks that does not tell; `unit` is the unit's name as printed.

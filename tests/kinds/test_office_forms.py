@@ -11,15 +11,18 @@ import pytest
 from campaigns import ANSWERS, ROSTER, skpxl
 from campaigns import roster as write_roster
 from excel_rules import check_excel
-from forms import INSTANSI, KETUA, STAF
+from forms import INSTANSI, KETUA, MATRIKS, STAF, evaluation_of, make_form
 from office import OFFICE, filled_in, library_of, office_form, templates_of
 
 from skpxl.forms.read import read_form
 from skpxl.forms.write import write_form
 from skpxl.issue.preview import check_templates, preview_form
+from skpxl.kinds.skp import skp_dari
+from skpxl.receive.interpret import interpret
 from skpxl.template.answers import to_tree, to_values
 from skpxl.template.clashes import clashes
 from skpxl.template.layout import place
+from skpxl.template.library import Library
 
 KEY = b"k" * 32
 
@@ -187,3 +190,44 @@ def test_answers_of_the_older_versi_move_into_the_new_one(office, tmp_path):
     read = skpxl(*use, "read", tmp_path / "baru.xlsx", "--json").json
     assert read["stamp"]["versi"] == "2022.2"
     assert read["skp"]["hasil_kerja"]["utama"][0]["indikator"][0]["target"] == "1 hari"
+
+
+def widened(folder: Path, form: str, change) -> None:
+    """Versi 2022.2 of a form, made of its 2022.1 with a text put in."""
+    text = (
+        (folder / form / "2022.1.toml").read_text(encoding="utf-8").replace('versi = "2022.1"', 'versi = "2022.2"', 1)
+    )
+    (folder / form / "2022.2.toml").write_text(change(text), encoding="utf-8")
+
+
+def wider(text: str) -> str:
+    """One more grid column on the first sheet."""
+    end = text.index("]", text.index("kisi = ["))
+    return f"{text[:end]}, 20{text[end:]}"
+
+
+def test_what_a_versi_adds_to_the_plan_stands_on_its_evaluation(tmp_path):
+    folder = shutil.copytree(templates_of("lebih"), tmp_path / "tpl")
+    widened(folder, "evaluasi-kuantitatif", wider)
+    library = Library(folder)
+    assert check_templates(library)[1] == []
+    skp = skp_dari(filled_in("lebih", office_form("lebih", "skp-kuantitatif")))
+    form = evaluation_of(skp, library=library)
+    assert form.stamp.versi == "2022.2"
+    expected = skp.hasil_kerja.utama[0].model_extra["sumber_anggaran"]
+    assert form.terkunci["hasil_kerja_utama_1_sumber_anggaran"] == expected
+
+
+def test_what_a_versi_of_the_matriks_asks_beside_it_is_read(tmp_path):
+    folder = shutil.copytree(templates_of("tim"), tmp_path / "tpl")
+    block = (
+        '[[lembar.blok]]\njenis = "isian"\nid = "rapat"\n\n[[lembar.blok.lajur]]\njalur = "rapat"\nlabel = 1\nnilai = 1\n'
+        'baris = [{ id = "tanggal", label = "TANGGAL RAPAT", terkunci = false }]\n\n'
+    )
+    start = '[[lembar.blok]]\njenis = "matriks"'
+    widened(folder, MATRIKS, lambda text: text.replace(start, block + start))
+    library = Library(folder)
+    assert check_templates(library)[1] == []
+    form = make_form(MATRIKS, {"rapat": {"tanggal": "3 Januari 2022"}}, library=library)
+    reading = read_form(write_form(form, library), library)
+    assert interpret(reading).model_extra == {"rapat": {"tanggal": "3 Januari 2022"}}
