@@ -138,13 +138,20 @@ def test_words_are_matched_whole_and_the_longest_first():
     assert not place_and_date("Kupang, 3 Sekarang 2022", label)
 
 
-def test_a_folder_without_the_wordings_of_rosters_says_so(tmp_path):
+def test_a_folder_older_than_the_wordings_of_rosters_does_with_the_shipped_ones(tmp_path):
     folder = own_folder(tmp_path)
     (folder / "daftar" / "label-roster.toml").unlink()
+    assert words_of(Library(folder)).role("pegawai", ("NIP Baru",)) == ("nip", 0)
+    assert "nip dari “B: NIP”" in check_roster(folder, tmp_path)
+
+
+def test_a_folder_without_the_wordings_of_an_skp_says_so(tmp_path):
+    folder = own_folder(tmp_path)
+    (folder / "daftar" / "label-skp.toml").unlink()
     with pytest.raises(SkpxlError) as refused:
         words_of(Library(folder))
     assert str(refused.value) == (
-        f"{folder / 'daftar' / 'label-roster.toml'} tidak ada; salin berkas itu dari folder templat asli."
+        f"{folder / 'daftar' / 'label-skp.toml'} tidak ada; salin berkas itu dari folder templat asli."
     )
 
 

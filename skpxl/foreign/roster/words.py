@@ -13,6 +13,7 @@ from skpxl.foreign.wording import place_and_date, without_number
 from skpxl.model.teks import rapi
 from skpxl.template.labels import GROUPS, Label
 from skpxl.template.library import Library, load_library
+from skpxl.template.source import shipped_templates
 
 TableKind = Literal["pegawai", "unit", "produk"]
 KINDS: tuple[TableKind, ...] = ("pegawai", "unit", "produk")
@@ -180,8 +181,13 @@ class RosterWords:
 
 
 def words_of(library: Library | None = None) -> RosterWords:
-    """The wordings of a templates folder, by default the one that `load_library` finds. Raises SkpxlError for its faults."""
+    """The wordings of a templates folder, by default the one that `load_library` finds. Raises SkpxlError for its faults.
+
+    A folder that is older than these wordings does with the shipped ones.
+    """
     library = library or load_library()
+    if "roster" not in library.label:
+        library = load_library(shipped_templates())
     file = str(library.akar / "daftar" / "label-roster.toml")
     return RosterWords(library.wording("roster"), library.wording("skp"), file)
 
