@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from skpxl.forms.surface import Surfaces
 from skpxl.template.form import Form
-from skpxl.template.imprint import Printed, SheetImprint, from_rows, imprint_of, mark, to_rows
+from skpxl.template.imprint import Place, Printed, SheetImprint, from_rows, imprint_of, mark, to_rows
 from skpxl.template.slots import Halaman, Kotak, Slot
 
 
@@ -63,14 +63,14 @@ def _sheets(form: Form, imprint: tuple[SheetImprint, ...]) -> tuple[IssuedSheet,
 
 
 def _sheet(form: Form, page: Halaman, stood: SheetImprint) -> IssuedSheet:
-    slots = tuple(_placed(slot, row, col) for slot, (row, col) in zip(page.slots, stood.slots, strict=True))
+    slots = tuple(map(_placed, page.slots, stood.slots))
     values = ((slot, mark(form.terkunci.get(slot.key, ""))) for slot in slots if slot.terkunci and not slot.hitung)
     return IssuedSheet(page.lembar.nama, slots, stood.texts, tuple((slot, known) for slot, known in values if known))
 
 
-def _placed(slot: Slot, row: int, col: int) -> Slot:
+def _placed(slot: Slot, place: Place) -> Slot:
     """The slot where it stood; as large as it is today."""
-    now = slot.kotak
+    now, (row, col) = slot.kotak, place
     if (now.row, now.col) == (row, col):
         return slot
     return replace(slot, kotak=Kotak(row, col, now.row_to + row - now.row, now.col_to + col - now.col))

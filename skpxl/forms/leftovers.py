@@ -31,7 +31,7 @@ def leftovers(surfaces: Surfaces, issued: Issued, places: Places, *, live_line: 
     printed = issued.marks
     new: Found = []
     carried: Found = []
-    for info in surfaces.book.sheets:
+    for info in surfaces.snapshot.sheets:
         if info.name == LEMBAR_LAIN:
             carried += _carried(surfaces.of(info.name))
         elif info.state == "visible" and info.name != LEMBAR_PERBAIKAN and info.name not in background:

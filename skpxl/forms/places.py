@@ -6,6 +6,7 @@ where its place is certain (`forms/anchors.py`). Anything else is reported as lo
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from skpxl.findings import Finding, temuan
 from skpxl.forms.agreement import believed
@@ -14,7 +15,7 @@ from skpxl.forms.hidden import LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS
 from skpxl.forms.issued import Issued, IssuedSheet
 from skpxl.forms.surface import Surface, Surfaces
 from skpxl.template.slots import Slot
-from skpxl.xlsx.address import parse_ref
+from skpxl.xlsx.address import a1, parse_ref
 
 Places = dict[str, tuple[str, int, int]]
 
@@ -65,22 +66,29 @@ def locate(surfaces: Surfaces, issued: Issued) -> tuple[Places, list[Finding]]:
     return places, findings + _lost(surfaces, lost)
 
 
+def at_slot(finding: Finding, slot: Slot, places: Places) -> Finding:
+    """The finding with the slot it is about, and where that stands now."""
+    name, row, col = places[slot.key]
+    return replace(finding, key=slot.key, item=slot.tempat, sheet=name, cell=a1(row, col))
+
+
 def _named(surfaces: Surfaces, sheet: IssuedSheet) -> tuple[Places, list[Slot]]:
     """The slots of a sheet that have a name, with its place, and those whose cell was deleted.
 
     Excel keeps the names of a copied sheet with the copy, and makes `#REF!` of the others when the original is deleted.
     Where every name of the sheet says so, the sheet was replaced, and nothing is known of single cells.
     """
-    book = surfaces.book
+    snapshot = surfaces.snapshot
     named: Places = {}
     deleted: list[Slot] = []
     for slot in sheet.slots:
-        references = [book.defined_names.get(slot.key, "")]
-        scoped = book.scoped_names.get(slot.key, ())
-        if len(scoped) == 1:
+        references = [snapshot.defined_names.get(slot.key, "")]
+        place = parse_ref(references[0])
+        scoped = snapshot.scoped_names.get(slot.key, [])
+        if not (place and snapshot.find(place[0])) and len(scoped) == 1:
             references.append(scoped[0][1])
-        place = next((at for one in references if (at := parse_ref(one)) and book.find(at[0])), None)
-        if place:
+            place = parse_ref(references[1])
+        if place and snapshot.find(place[0]):
             named[slot.key] = place
         elif any("#REF!" in one for one in references):
             deleted.append(slot)
@@ -93,6 +101,9 @@ def _believed(surfaces: Surfaces, sheet: IssuedSheet, named: Places, deleted: Se
     if len(names) != 1:
         return None
     (name,) = names.values()
+    info = surfaces.snapshot.find(name)
+    if info is None or info.name not in surfaces.snapshot.grids:
+        return None
     trusted = believed(surfaces.of(name), sheet, {key: at[1:] for key, at in named.items()}, deleted)
     return None if trusted is None else {key: named[key] for key in trusted}
 
@@ -101,7 +112,7 @@ def _lost(surfaces: Surfaces, lost: Sequence[Slot]) -> list[Finding]:
     """A finding for every lost slot, in the words of its sheet."""
     counts = Counter(slot.sheet for slot in lost)
     what = {
-        sheet: f"{count} sel di lembar “{sheet}”" if surfaces.book.find(sheet) else f"Lembar “{sheet}”"
+        sheet: f"{count} sel di lembar “{sheet}”" if surfaces.snapshot.find(sheet) else f"Lembar “{sheet}”"
         for sheet, count in counts.items()
     }
     return [
@@ -115,12 +126,12 @@ def _sheet_now(surfaces: Surfaces, issued: Issued, sheet: IssuedSheet, places: P
     named = {places[slot.key][0] for slot in sheet.slots if slot.key in places}
     if len(named) == 1:
         return named.pop()
-    if surfaces.book.find(sheet.name):
+    if surfaces.snapshot.find(sheet.name):
         return sheet.name
     others = {one.name.casefold() for one in issued.sheets} | {LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS}
     known = [
         info.name
-        for info in surfaces.book.sheets
+        for info in surfaces.snapshot.sheets
         if info.name.casefold() not in others and _share(surfaces.of(info.name), sheet) >= _KNOWN
     ]
     return known[0] if len(known) == 1 else None

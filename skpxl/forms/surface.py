@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 
 from skpxl.template.imprint import Place, mark
-from skpxl.xlsx.grid import Buku, Cell
+from skpxl.xlsx.grid import Cell
+from skpxl.xlsx.snapshot import Snapshot
 
 
 class Surface:
@@ -41,19 +42,19 @@ class Surface:
 class Surfaces:
     """The sheets of a workbook as they are compared, each looked at once."""
 
-    def __init__(self, book: Buku) -> None:
-        self.book = book
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
         self._surfaces: dict[str, Surface] = {}
 
     def of(self, name: str) -> Surface:
         """The surface of a sheet. Raises KeyError where there is no such sheet, `TakTerbaca` where it is damaged."""
-        sheet = self.book.sheet(name)
-        if sheet.name not in self._surfaces:
-            self._surfaces[sheet.name] = Surface(sheet.name, sheet.cells)
-        return self._surfaces[sheet.name]
+        if name not in self._surfaces:
+            grid = self.snapshot.grid(name)
+            self._surfaces[name] = self._surfaces.get(grid.name) or Surface(grid.name, grid.cells)
+        return self._surfaces[name]
 
     @property
     def marks(self) -> Set[str]:
         """The marks of all that stands on any visible sheet."""
-        visible = (self.of(info.name) for info in self.book.sheets if info.state == "visible")
+        visible = (self.of(info.name) for info in self.snapshot.visible() if info.name in self.snapshot.grids)
         return {known for surface in visible for known in surface.places}

@@ -4,21 +4,21 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from skpxl.findings import Finding, temuan
+from skpxl.forms.likeness import is_title, printed_code, skp_labels
 from skpxl.model.fate import FileFate
-from skpxl.model.stamp import karakter_periksa
-from skpxl.model.teks import sidik
 from skpxl.xlsx.apart import CALAMINE, XLSX, read_apart
 from skpxl.xlsx.grid import Buku, read_book
 from skpxl.xlsx.outside import leads_outside
 from skpxl.xlsx.package import Package, TakTerbaca, open_package, open_parts, read_source
 from skpxl.xlsx.signature import ARSIP, CSV, HTML, HTML_BINGKAI, MHTML, ODS, XLS, XLSB
+from skpxl.xlsx.snapshot import Snapshot
 
 # Fates in the account of a run; what is read is accepted or to be corrected (skpxl/receive/validate.py).
 DIBACA = None
@@ -105,37 +105,6 @@ _KODE_JENIS = {
 }
 _MAKRO = re.compile(r"vbaproject\.bin$|/macrosheets/|^basic/|^scripts/", re.IGNORECASE)
 _MAKRO_XLS = "_VBA_PROJECT".encode("utf-16-le")  # a stream of an OLE file
-# What an SKP prints, whoever made it (domain.md section 1, and the forms before 2022), as `sidik`; the first are enough
-# with any other.
-_LABEL_UTAMA = (
-    "sasaran kinerja pegawai",
-    "sasaran kerja pegawai",
-    "lampiran sasaran kinerja pegawai",
-    "formulir sasaran kerja",
-    "rencana hasil kerja",
-    "rencana skp",
-    "evaluasi kinerja pegawai",
-    "dokumen evaluasi kinerja pegawai",
-)
-_LABEL_LAIN = (
-    "pegawai yang dinilai",
-    "pegawai negeri sipil yang dinilai",
-    "pns yang dinilai",
-    "pejabat penilai",
-    "pendekatan hasil kerja",
-    "hasil kerja",
-    "indikator kinerja individu",
-    "ukuran keberhasilan",
-    "perilaku kerja",
-    "ekspektasi khusus pimpinan",
-    "periode penilaian",
-    "kegiatan tugas jabatan",
-    "rencana kinerja",
-)
-_LABEL_TERPANJANG = 200
-_JUDUL = ("sasaran kinerja pegawai", "evaluasi kinerja pegawai")
-# The code that our forms print, with its check character; `Kode berkas ini: 7K2M-9QXT-C`.
-_KODE_CETAK = re.compile(r"\bkode\b.*?\b([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-Z*~$=])", re.I | re.S)
 # What a format does not keep, or is not read of it.
 _AKIBAT = "nama sel, rumus, sel galat dan satuan dalam format angka tidak terbawa, jadi isian dibaca menurut tempatnya"
 _AKIBAT_ODS = "perlindungan dan daftar pilihannya mungkin tidak terbawa"
@@ -153,15 +122,15 @@ class Terbuka:
 
     def findings(self) -> list[Finding]:
         """What is to be said of the file as such, where it is a workbook of ours."""
-        hasil = []
+        findings = []
         if self.jenis:
-            akibat = _AKIBAT_ODS if self.jenis is Outcome.ODS else _AKIBAT
-            hasil.append(temuan("berkas-dikonversi", format=f".{self.jenis}", akibat=akibat))
+            effect = _AKIBAT_ODS if self.jenis is Outcome.ODS else _AKIBAT
+            findings.append(temuan("berkas-dikonversi", format=f".{self.jenis}", akibat=effect))
         if self.bermakro:
-            hasil.append(temuan("berkas-bermakro"))
+            findings.append(temuan("berkas-bermakro"))
         if self.buku.leads_outside:
-            hasil.append(temuan("tautan-luar", apa=", ".join(self.buku.leads_outside)))
-        return hasil
+            findings.append(temuan("tautan-luar", apa=", ".join(self.buku.leads_outside)))
+        return findings
 
 
 def open_book(source: Path | bytes) -> Terbuka:
@@ -208,62 +177,21 @@ def finding_of(putusan: TakTerbaca) -> Finding:
     return temuan(kode, detail=putusan.detail)
 
 
-def finding_without_stamp(terbuka: Terbuka) -> Finding:
+def finding_without_stamp(terbuka: Terbuka, snapshot: Snapshot) -> Finding:
     """The finding for a workbook that carries no stamp of ours: our form without it, somebody's own SKP, or another.
 
     Raises `TakTerbaca` where a visible sheet cannot be read and the others do not show what it is.
     """
-    label, tak_terbaca = skp_labels(terbuka.buku)
-    if kode_cetak := printed_code(terbuka.buku):
+    label, tak_terbaca = skp_labels(snapshot)
+    if kode_cetak := printed_code(snapshot):
         return temuan("berkas-tanpa-cap", tanda=f"kode tercetak {kode_cetak}")
-    judul = next((satu for satu in label if sidik(satu) in _JUDUL), "")
+    judul = next((satu for satu in label if is_title(satu)), "")
     if judul and terbuka.jenis in (Outcome.XLS, Outcome.XLSB):  # where a stamp may be that is not read
         return temuan("berkas-tanpa-cap", tanda=f"judul {judul}")
     if label:
         return temuan("berkas-skp-asing", label=", ".join(label[:4]))
     if tak_terbaca:
         raise tak_terbaca
-    lembar = ", ".join(info.name for info in terbuka.buku.sheets)[:120]
+    lembar = ", ".join(info.name for info in snapshot.sheets)[:120]
     kode = f"berkas-{terbuka.jenis}" if terbuka.jenis else "berkas-asing"
     return temuan(kode, lembar=lembar, detail=terbuka.jenis or "")
-
-
-def printed_code(buku: Buku) -> str:
-    """The code of one of our forms as a visible sheet prints it, its check character right; empty where there is none."""
-    for teks in _visible_texts(buku, []):
-        if (cocok := _KODE_CETAK.search(teks)) is not None:
-            satu, dua, periksa = (bagian.upper() for bagian in cocok.groups())
-            if karakter_periksa(satu + dua) == periksa:
-                return f"{satu}-{dua}-{periksa}"
-    return ""
-
-
-def skp_labels(buku: Buku) -> tuple[list[str], TakTerbaca | None]:
-    """The labels of an SKP that visible sheets carry, as printed, and why a sheet could not be looked at.
-
-    No labels where they are too few to make it an SKP.
-    """
-    ada: dict[str, str] = {}
-    salah: list[TakTerbaca] = []
-    for teks in _visible_texts(buku, salah):
-        if len(teks) > _LABEL_TERPANJANG:
-            continue
-        kini = sidik(teks)
-        label = next((satu for satu in (*_LABEL_UTAMA, *_LABEL_LAIN) if kini.startswith(satu)), "")
-        if label:
-            ada.setdefault(label, " ".join(teks.split())[:60])
-    cukup = len(ada) > 1 and any(label in ada for label in _LABEL_UTAMA)
-    return (list(ada.values()) if cukup else []), salah[-1] if salah else None
-
-
-def _visible_texts(buku: Buku, salah: list[TakTerbaca]) -> Iterator[str]:
-    """The texts on visible sheets; a sheet that cannot be read is passed over, and why is put into `salah`."""
-    for info in buku.sheets:
-        if info.state != "visible":
-            continue
-        try:
-            lembar = buku.sheet(info.name)
-        except TakTerbaca as putusan:
-            salah.append(putusan)
-            continue
-        yield from (sel.text for sel in lembar.cells.values() if sel.kind == "teks")

@@ -22,6 +22,8 @@ def rapi(teks: str) -> str:
 
     Line breaks become blanks; letter case is kept.
     """
+    if teks.isascii():  # nothing in the tables
+        return " ".join(teks.split())
     bersih = unicodedata.normalize("NFKC", teks).translate(_TAK_TERLIHAT).translate(_TANDA)
     return " ".join(bersih.split())
 

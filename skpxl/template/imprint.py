@@ -7,7 +7,7 @@ import hashlib
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from skpxl.model.teks import rapi
@@ -30,14 +30,15 @@ class Printed:
     """One printed text: where it stood and the mark it is known by.
 
     `telling` is False for a number or another short text, `border` marks the end of a sheet, which the first workbooks
-    that were issued do not have.
+    that were issued do not have. `word` says all of it in a record.
     """
 
     row: int
     col: int
     mark: str
-    telling: bool = True
-    border: bool = False
+    telling: bool
+    border: bool
+    word: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +64,21 @@ def imprint_of(layout: Layout, replacements: Mapping[str, str], *, certain: bool
     """What is printed by today's definition, sheet by sheet; with `certain` without texts that show a placeholder."""
     sheets = []
     for page in layout.halaman:
-        texts = ((text, isi_tempat(text.isi, replacements)) for text in page.texts)
-        sheets.append(
-            SheetImprint(
-                tuple(
-                    Printed(text.kotak.row, text.kotak.col, known, len(rapi(words)) > _SHORT, text.batas)
-                    for text, words in texts
-                    if (known := mark(words)) and not (certain and "{" in words)
-                ),
-                tuple((slot.kotak.row, slot.kotak.col) for slot in page.slots),
-            )
+        texts = ((text.kotak, isi_tempat(text.isi, replacements), text.batas) for text in page.texts)
+        printed = (
+            _printed(box.row, box.col, words, border) for box, words, border in texts if not (certain and "{" in words)
         )
+        places = tuple((slot.kotak.row, slot.kotak.col) for slot in page.slots)
+        sheets.append(SheetImprint(tuple(one for one in printed if one), places))
     return tuple(sheets)
+
+
+@lru_cache(maxsize=20_000)
+def _printed(row: int, col: int, words: str, border: bool) -> Printed | None:
+    known = mark(words)
+    telling = len(rapi(words)) > _SHORT
+    kind = _BORDER if border else _TEXT if telling else _PLAIN
+    return Printed(row, col, known, telling, border, f"{row}.{col}{kind}{known}") if known else None
 
 
 def wording_of(layout: Layout, replacements: Mapping[str, str]) -> dict[str, str]:
@@ -87,10 +91,8 @@ def to_rows(imprint: Sequence[SheetImprint]) -> dict[str, str]:
     """The imprint as rows of a record: `<sheet>.teks.<part>` and `<sheet>.sel.<part>`, both counted from 1."""
     rows: dict[str, str] = {}
     for number, sheet in enumerate(imprint, start=1):
-        texts = (f"{one.row}.{one.col}{_kind(one)}{one.mark}" for one in sheet.texts)
-        slots = (f"{row}.{col}" for row, col in sheet.slots)
-        for name, words in (("teks", texts), ("sel", slots)):
-            rows |= {f"{number}.{name}.{part}": line for part, line in enumerate(_lines(words), start=1)}
+        for name, lines in (("teks", _lines(one.word for one in sheet.texts)), ("sel", _slot_lines(sheet.slots))):
+            rows |= {f"{number}.{name}.{part}": line for part, line in enumerate(lines, start=1)}
     return rows
 
 
@@ -102,7 +104,9 @@ def from_rows(rows: Mapping[str, str], layout: Layout) -> tuple[SheetImprint, ..
         places = [_PLACE.fullmatch(word) for word in _words(rows, f"{number}.sel")]
         slots = [(int(one[1]), int(one[2])) for one in places if one]
         printed = [
-            Printed(int(one[1]), int(one[2]), one[4], one[3] != _PLAIN, one[3] == _BORDER) for one in texts if one
+            Printed(int(one[1]), int(one[2]), one[4], one[3] != _PLAIN, one[3] == _BORDER, one[0])
+            for one in texts
+            if one
         ]
         if len(printed) != len(texts) or len(slots) != len(places) or len(slots) != len(page.slots) or not printed:
             return None
@@ -113,8 +117,9 @@ def from_rows(rows: Mapping[str, str], layout: Layout) -> tuple[SheetImprint, ..
     return tuple(sheets)
 
 
-def _kind(one: Printed) -> str:
-    return _BORDER if one.border else _TEXT if one.telling else _PLAIN
+@lru_cache(maxsize=256)
+def _slot_lines(slots: tuple[Place, ...]) -> tuple[str, ...]:
+    return tuple(_lines(f"{row}.{col}" for row, col in slots))
 
 
 def _lines(words: Iterable[str]) -> Iterator[str]:

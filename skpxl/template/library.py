@@ -32,15 +32,22 @@ class Library:
 
     akar: Path
     _definisi: dict[tuple[str, str], Definition] = field(default_factory=dict, repr=False)
+    _versi: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     def versi(self, form: str) -> list[str]:
         """The versions of a form, oldest first; empty for an unknown form."""
-        folder = self.akar / form
-        # Only names that look like a version: a backup copy beside it does no harm.
-        return sorted((b.stem for b in folder.glob("[0-9]*.toml")), key=_urutan_versi)
+        if form not in self._versi:
+            # Only names that look like a version: a backup copy beside it does no harm.
+            found = (b.stem for b in (self.akar / form).glob("[0-9]*.toml"))
+            self._versi[form] = sorted(found, key=_urutan_versi)
+        return self._versi[form]
 
     def forms(self) -> list[str]:
         """The names of all forms, sorted."""
+        return self._forms
+
+    @cached_property
+    def _forms(self) -> list[str]:
         return sorted(folder.name for folder in self.akar.iterdir() if folder.is_dir() and self.versi(folder.name))
 
     def definition(self, form: str, versi: str | None = None) -> Definition:

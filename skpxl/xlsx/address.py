@@ -1,6 +1,7 @@
 """Cell addresses: `B7` and `'SKP'!$C$6` to numbers and back. Only single cells; no formulas."""
 
 import re
+from functools import lru_cache
 
 from skpxl.xlsx.package import TakTerbaca
 
@@ -21,6 +22,7 @@ def a1(row: int, col: int, *, mutlak: bool = False, baris_tetap: bool = False, k
     return f"{'$' * (mutlak or kolom_tetap)}{huruf}{'$' * (mutlak or baris_tetap)}{row}"
 
 
+@lru_cache(maxsize=10_000)
 def parse_ref(ref: str) -> tuple[str, int, int] | None:
     """`'SKP'!$C$6` as (sheet, row, column); of an area its first cell; None for anything else (`#REF!`, a constant)."""
     cocok = _ACUAN.fullmatch(ref.strip())
@@ -44,8 +46,22 @@ def _kolom(huruf: str) -> int:
 _KOLOM = {a1(1, nomor)[:-1]: nomor for nomor in range(1, 703)}
 
 
+# Thousands of files have the same addresses; of a sheet with millions only the first are kept.
+_PARSED: dict[str, tuple[int, int]] = {}
+_KEPT = 20_000
+
+
 def alamat(ref: str) -> tuple[int, int]:
     """The (row, column) of `B7`. Raises `TakTerbaca` for anything that is no cell of a sheet."""
+    if (known := _PARSED.get(ref)) is not None:
+        return known
+    place = _parsed(ref)
+    if len(_PARSED) < _KEPT:
+        _PARSED[ref] = place
+    return place
+
+
+def _parsed(ref: str) -> tuple[int, int]:
     huruf = ref.rstrip("0123456789")
     col = _KOLOM.get(huruf)
     if col is None:

@@ -1,0 +1,67 @@
+"""A workbook as one value: its list of sheets, its names, its properties, its cells, each part read once. No meaning.
+
+What is told of a file afterwards is told from this alone; nothing goes back to the file.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from skpxl.xlsx.grid import Buku, Grid, SheetInfo
+from skpxl.xlsx.verdict import TakTerbaca
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One workbook, read. `grids` are its sheets by name, or why one could not be read; `scoped_names` hold on one sheet only.
+
+    `leads_outside` names links, queries and connections.
+    """
+
+    sheets: tuple[SheetInfo, ...]
+    grids: Mapping[str, Grid | TakTerbaca]
+    defined_names: Mapping[str, str]
+    scoped_names: Mapping[str, list[tuple[str, str]]]
+    properties: Mapping[str, str]
+    leads_outside: tuple[str, ...]
+
+    @cached_property
+    def _by_name(self) -> dict[str, SheetInfo]:
+        exact = {info.name: info for info in self.sheets}
+        return {**{info.name.casefold(): info for info in self.sheets}, **exact}
+
+    def find(self, name: str) -> SheetInfo | None:
+        """The entry of a sheet, by exact name, else without regard to case (as Excel does); None where missing."""
+        return self._by_name.get(name) or self._by_name.get(name.casefold())
+
+    def grid(self, name: str) -> Grid:
+        """The cells of a sheet. Raises KeyError where there is none that was read, `TakTerbaca` where it is damaged."""
+        info = self.find(name)
+        grid = self.grids[info.name if info else name]
+        if isinstance(grid, TakTerbaca):
+            raise grid
+        return grid
+
+    def visible(self) -> Iterator[SheetInfo]:
+        """The sheets that are to be seen, in order."""
+        return (info for info in self.sheets if info.state == "visible")
+
+
+def take_snapshot(book: Buku, passed_over: Set[str] = frozenset()) -> Snapshot:
+    """Read a workbook whole, but for the sheets of these names. Raises `TakTerbaca` where what is around them is damaged."""
+    return Snapshot(
+        sheets=tuple(book.sheets),
+        grids=dict(_read(book, (info.name for info in book.sheets if info.name not in passed_over))),
+        defined_names=book.defined_names,
+        scoped_names=book.scoped_names,
+        properties=book.properties,
+        leads_outside=book.leads_outside,
+    )
+
+
+def _read(book: Buku, names: Iterable[str]) -> Iterator[tuple[str, Grid | TakTerbaca]]:
+    for name in names:
+        try:
+            yield name, book.sheet(name)
+        except TakTerbaca as verdict:
+            yield name, verdict
