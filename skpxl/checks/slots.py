@@ -4,14 +4,12 @@ It knows no form: all of it stands in the definition, as does the live line of t
 and of the law are other modules' business.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from skpxl.checks.likeness import termirip
 from skpxl.findings import Finding, temuan
 from skpxl.findings.catalogue import KODE
-from skpxl.model.teks import is_blank
-from skpxl.template.slots import Layout, Place, Slot, Want
+from skpxl.template.slots import Layout, Place, Want
 from skpxl.template.wants import Lists, entries, is_filled, unmet
 
 # What a finding is called where the definition gives it no name of its own.
@@ -21,16 +19,15 @@ NOTHING, BLANK, UNCHOSEN, NO_DETAILS, NO_ITEM = (
 OUTSIDE, ADVISED, EXAMPLE = "pilihan-tidak-dikenal", "isian-disarankan", "isian-contoh"
 
 
-def check_slots(layout: Layout, values: Mapping[str, str], lists: Lists, examples: Sequence[str] = ()) -> list[Finding]:
+def check_slots(layout: Layout, values: Mapping[str, str], lists: Lists) -> list[Finding]:
     """The findings on the values (issued and filled in) of a form, in the order in which a person should mend them.
 
-    `lists` are its lists by name (`Form.choices`), `examples` regular expressions for texts of a blank form. A form in
-    which nothing is filled in is said to be that, and nothing else is said of it.
+    `lists` are its lists by name (`Form.choices`). A form in which nothing is filled in is said to be that, and nothing
+    else is said of it.
     """
     if nothing := _nothing(layout, values, lists):
         return [nothing]
-    found = [_finding(want, place, values, lists) for want in layout.wants for place in unmet(want, values, lists)]
-    return found + _examples(layout, values, lists, examples)
+    return [_finding(want, place, values, lists) for want in layout.wants for place in unmet(want, values, lists)]
 
 
 def _nothing(layout: Layout, values: Mapping[str, str], lists: Lists) -> Finding | None:
@@ -62,6 +59,8 @@ def _finding(want: Want, place: Place, values: Mapping[str, str], lists: Lists) 
 def _usual(want: Want, place: Place) -> str:
     if want.kind == "listed":
         return OUTSIDE
+    if want.kind == "example":
+        return EXAMPLE
     if want.kind == "used":
         return NO_ITEM
     if want.advice:
@@ -73,19 +72,3 @@ def _usual(want: Want, place: Place) -> str:
 
 def _code(named: str, usual: str) -> str:
     return named if named in KODE else usual
-
-
-def _examples(layout: Layout, values: Mapping[str, str], lists: Lists, patterns: Sequence[str]) -> list[Finding]:
-    """No text of the blank form is left standing: `(NAMA INSTANSI)`, `NAMA PEGAWAI YANG DINILAI`, dotted lines."""
-    compiled = [re.compile(pattern) for pattern in patterns]
-    return [
-        temuan(EXAMPLE, key=slot.key, found=text)
-        for slot in layout.entri
-        if not is_blank(text := values.get(slot.key, "")) and _is_free(slot, lists)
-        if any(pattern.search(text) for pattern in compiled)
-    ]
-
-
-def _is_free(slot: Slot, lists: Lists) -> bool:
-    """False where a value that is not in the list is said to be that."""
-    return slot.bebas or slot.saran or slot.daftar not in lists

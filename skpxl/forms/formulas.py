@@ -6,10 +6,10 @@ A formula does what `is_blank`, `choice_key`, `is_filled` and `unmet` do in Pyth
 from collections.abc import Callable, Iterable, Mapping
 
 from skpxl.forms.hidden import name_of_keys
-from skpxl.model.teks import BLANKS, CHOICE_BLANKS
+from skpxl.model.teks import BLANKS, CHOICE_BLANKS, FILLERS
 from skpxl.template.lists import Daftar
 from skpxl.template.slots import Place, Slot, Want
-from skpxl.template.wants import is_strict
+from skpxl.template.wants import EXAMPLES, is_strict
 from skpxl.xlsx.address import a1
 
 Lists = Mapping[str, Daftar]
@@ -87,11 +87,21 @@ class Cells:
         """True where a choice is made that is not in its list."""
         return f"(({self.length(slot)})>0)*{self._unknown(slot)}"
 
+    def example(self, slot: Slot) -> str:
+        """True where a text of the blank form is left."""
+        cells = self.range(slot)
+        length, rest = (f"LEN(TRIM({_without(cells, signs)}))" for signs in (BLANKS, (*BLANKS, *FILLERS)))
+        filler = f"({length}>2)*({rest}=0)"
+        return f"(({filler}+1-{self._not_in(slot, EXAMPLES)})>0)" if EXAMPLES in self.lists else filler
+
     def _unknown(self, slot: Slot) -> str:
+        return self._not_in(slot, slot.daftar)
+
+    def _not_in(self, slot: Slot, daftar: str) -> str:
         text = f"TRIM({_without(self.range(slot), CHOICE_BLANKS)})"
         for sign in "~*?":  # MATCH takes them as wildcards
             text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
-        return f"ISERROR(MATCH({text},{name_of_keys(slot.daftar)},0))"
+        return f"ISERROR(MATCH({text},{name_of_keys(daftar)},0))"
 
 
 def shapes(places: Iterable[Place], *, across_runs: bool = False) -> list[list[Place]]:
@@ -108,24 +118,26 @@ def shapes(places: Iterable[Place], *, across_runs: bool = False) -> list[list[P
 
 def count_filled(places: Iterable[Place], lists: Lists) -> str:
     """A formula that counts the places at which something stands."""
-    return _count(places, lists, lambda cells: f"({cells.filled(cells.places[0].filled)}>0)")
+    return "+".join(_terms(places, lists, lambda cells: f"({cells.filled(cells.places[0].filled)}>0)")) or "0"
 
 
-def count_unmet(want: Want, lists: Lists) -> str:
-    """A formula that counts the places at which something is wanting."""
+def terms_unmet(want: Want, lists: Lists) -> list[str]:
+    """Formulas that together count the places at which something is wanting."""
     if want.kind == "used":
-        return f"(({count_filled(want.places, lists)})=0)*1"
+        return [f"(({count_filled(want.places, lists)})=0)*1"]
     if want.kind == "listed":
-        return _count(want.places, lists, lambda cells: cells.outside(cells.places[0].slot))
-    return _count(want.places, lists, Cells.unmet)
+        return _terms(want.places, lists, lambda cells: cells.outside(cells.places[0].slot))
+    if want.kind == "example":
+        return _terms(want.places, lists, lambda cells: cells.example(cells.places[0].slot))
+    return _terms(want.places, lists, Cells.unmet)
 
 
-def _count(places: Iterable[Place], lists: Lists, condition: Callable[[Cells], str]) -> str:
+def _terms(places: Iterable[Place], lists: Lists, condition: Callable[[Cells], str]) -> list[str]:
     terms = []
     for same in shapes(places):
         cells = Cells(same, lists)
         terms.append(f"SUMPRODUCT({cells.mask}{condition(cells)}*1)")
-    return "+".join(terms) or "0"
+    return terms
 
 
 def _range(sheet: str, row: int, row_to: int, col: int) -> str:

@@ -7,7 +7,7 @@ never recalculates) already shows the truth, and the findings on the file say th
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from skpxl.forms.formulas import Lists, count_filled, count_unmet
+from skpxl.forms.formulas import Lists, count_filled, terms_unmet
 from skpxl.template.definition import Status
 from skpxl.template.slots import Layout, Want
 from skpxl.template.wants import entries, is_filled, unmet
@@ -15,17 +15,22 @@ from skpxl.template.wants import entries, is_filled, unmet
 
 @dataclass(frozen=True)
 class Hitungan:
-    """One condition: the words for it, the formula that counts it and its count for given answers.
+    """One condition: the words for it, the formulas that together count it (`suku`) and its count for given answers.
 
     With `tanpa_angka` the words are printed alone ("belum ada hasil kerja utama"); what is only advised (`anjuran`) does
     not keep a form from being complete.
     """
 
     kata: str
-    rumus: str
+    suku: tuple[str, ...]
     banyak: int
     tanpa_angka: bool = False
     anjuran: bool = False
+
+    @property
+    def rumus(self) -> str:
+        """The formula of the whole count."""
+        return "+".join(self.suku)
 
 
 def grouped(layout: Layout, lists: Lists) -> dict[str, list[Want]]:
@@ -42,7 +47,7 @@ def conditions(layout: Layout, values: Mapping[str, str], lists: Lists) -> list[
     return [
         Hitungan(
             kata=words,
-            rumus="+".join(count_unmet(want, lists) for want in wants),
+            suku=tuple(term for want in wants for term in terms_unmet(want, lists)),
             banyak=sum(len(unmet(want, values, lists)) for want in wants),
             tanpa_angka=wants[0].kind == "used" or not _in_rows(wants[0]),
             anjuran=wants[0].advice,
@@ -53,7 +58,7 @@ def conditions(layout: Layout, values: Mapping[str, str], lists: Lists) -> list[
 
 def _in_rows(want: Want) -> bool:
     """False for a cell that there is once: "rating belum dipilih" needs no number."""
-    return want.kind == "listed" or any(isinstance(part, int) for part in want.places[0].slot.path)
+    return want.kind in ("listed", "example") or any(isinstance(part, int) for part in want.places[0].slot.path)
 
 
 def banyak_terisi(layout: Layout, values: Mapping[str, str], lists: Lists) -> int:

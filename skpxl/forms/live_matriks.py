@@ -91,10 +91,10 @@ class HitunganMatriks:
             rumus += f"-{self._tanpa_peran(pimpinan, pimpinan)}"
         orang = [n for n in range(1, banyak + 1) if n != pimpinan and self._bernama[n - 1]]
         hasil = [
-            Hitungan(blok.kurang_orang, rumus, sum(1 for n in orang if not self._per_baris[n - 1])),
+            Hitungan(blok.kurang_orang, (rumus,), sum(1 for n in orang if not self._per_baris[n - 1])),
             Hitungan(
                 blok.kurang_kolom,
-                f"SUMPRODUCT(--({_status(_PER_KOLOM, 1, len(letak.kolom))}=0))",
+                (f"SUMPRODUCT(--({_status(_PER_KOLOM, 1, len(letak.kolom))}=0))",),
                 self._per_kolom.count(0),
             ),
         ]
@@ -102,7 +102,7 @@ class HitunganMatriks:
             rumus = f"SUMPRODUCT(({_status(_PER_BARIS, unit + 1, banyak)}>0)*(1-{self._nama(unit + 1, banyak)}))"
             lain = range(unit, banyak)
             tanpa_nama = sum(1 for n in lain if self._per_baris[n] and not self._bernama[n])
-            hasil.append(Hitungan(blok.kurang_nama, rumus, tanpa_nama))
+            hasil.append(Hitungan(blok.kurang_nama, (rumus,), tanpa_nama))
         return hasil
 
     def terisi(self) -> tuple[str, int]:

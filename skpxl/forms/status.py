@@ -18,6 +18,9 @@ from skpxl.template.limits import RUMUS_MAKS
 from skpxl.template.slots import Kotak
 from skpxl.xlsx.address import a1
 
+# On `_status`: the first column (from 0) for the terms of a count that are too long for one formula.
+_SUKU = 8
+
 
 def write_status(
     form: Form,
@@ -46,7 +49,13 @@ def write_status(
     sel = []
     for row, satu in enumerate(hitungan):
         belakang.write_string(row, 0, satu.kata)
-        belakang.write_formula(row, 1, _rumus(form, satu.rumus), None, satu.banyak)
+        rumus = satu.rumus
+        if len(rumus) > RUMUS_MAKS:
+            # Each term in a cell of its own; what they show is computed when the workbook is.
+            for col, suku in enumerate(satu.suku, start=_SUKU):
+                belakang.write_formula(row, col, _rumus(form, suku))
+            rumus = f"SUM({a1(row + 1, _SUKU + 1)}:{a1(row + 1, _SUKU + len(satu.suku))})"
+        belakang.write_formula(row, 1, _rumus(form, rumus), None, satu.banyak)
         sel.append(_sel(row))
     belakang.write_string(len(hitungan), 0, "terisi")
     belakang.write_formula(len(hitungan), 1, _rumus(form, rumus_terisi), None, banyak)

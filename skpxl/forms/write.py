@@ -35,7 +35,7 @@ from skpxl.template.limits import NAMA_MAKS
 from skpxl.template.lists import Daftar
 from skpxl.template.slots import Halaman, Kotak, Layout, Slot, isi_tempat
 from skpxl.template.style import KERTAS
-from skpxl.template.wants import is_strict
+from skpxl.template.wants import EXAMPLES, is_strict
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.finish import finish
 
@@ -151,13 +151,15 @@ class _Penulis:
     def _lists(self) -> dict[str, Daftar]:
         """The lists that this form uses, by name; an empty one (superior's results not known yet) is left out."""
         known = self.form.choices({n: d for n, d in self.library.daftar.items() if n not in DAFTAR_PER_BERKAS})
-        return {name: known[name] for name in sorted({slot.daftar for slot in self.layout.slots}) if name in known}
+        names = {slot.daftar for slot in self.layout.slots} | {EXAMPLES}
+        return {name: known[name] for name in sorted(names) if name in known}
 
     def _write_daftar(self) -> None:
-        strict = {slot.daftar for slot in self.layout.entri if is_strict(slot)}
+        keys = {slot.daftar for slot in self.layout.entri if is_strict(slot)} | {EXAMPLES}
         for col, (nama, daftar) in enumerate(self.lists.items()):
-            self._list(col, nama, name_of_list(nama), daftar.nilai)
-            if nama in strict:
+            if nama != EXAMPLES:
+                self._list(col, nama, name_of_list(nama), daftar.nilai)
+            if nama in keys:
                 self._list(len(self.lists) + col, nama, name_of_keys(nama), daftar.keys)
 
     def _list(self, col: int, heading: str, name: str, values: tuple[str, ...]) -> None:

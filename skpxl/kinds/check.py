@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from skpxl.errors import DefinitionError, SkpxlError
+from skpxl.findings.catalogue import KODE
 from skpxl.forms.read import read_form
 from skpxl.forms.reading import Reading
 from skpxl.forms.triage import Outcome
@@ -61,8 +62,8 @@ def _fault_of_round(library: Library, definition: Definition, kind: Kind) -> str
     if form is None:
         return "isi: contohnya tidak dapat diterbitkan"
     layout = form.layout
-    if fault_of_names := _fault_of_names(layout):
-        return fault_of_names
+    if fault_of_layout := _fault_of_names(layout) or _fault_of_codes(layout):
+        return fault_of_layout
     form = form.terisi(sample_answers(library, form))
     try:
         return _lost(form, kind) or _lost_in_file(form, library)
@@ -79,6 +80,19 @@ def _fault_of_round(library: Library, definition: Definition, kind: Kind) -> str
 
 def _said(definition: Definition, fault: Exception) -> str:
     return f'formulir isi = "{definition.isi}" ini tidak terbaca kembali ({type(fault).__name__}: {str(fault)[:120]})'
+
+
+def _fault_of_codes(layout: Layout) -> str:
+    """A finding that there is not, or one that weighs otherwise than the live line takes it."""
+    status = layout.definition.status
+    named = [(want.code, want.advice) for want in layout.wants if want.code]
+    for code, advice in [*named, *([(status.kode_kosong, False)] if status and status.kode_kosong else [])]:
+        if code not in KODE:
+            return f"`{code}`: kode temuan ini tidak ada; pakai salah satu dari pesan.toml, atau hapus"
+        if (KODE[code].severity == "galat") == advice:
+            weight = "menahan formulir, padahal isian itu hanya anjuran" if advice else "tidak menahan formulir"
+            return f"`{code}`: temuan ini {weight}; ganti kodenya atau `anjuran`-nya"
+    return ""
 
 
 def _fault_of_names(layout: Layout) -> str:

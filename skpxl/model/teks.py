@@ -12,6 +12,9 @@ TANPA_PERAN = ("x", "-", "–")
 # the same characters away (`forms/live.py`), so that sheet and check judge alike. NFKC and the like are not for formulas.
 BLANKS = ("\n", "\t", "\xa0", "\u200b")
 CHOICE_BLANKS = (*BLANKS, ".", ";", ",", ":", "-", "–", "—", "−", "‐", "‑")
+# Dotted and crossed lines that a blank form prints to be written over.
+FILLERS = (".", "…", "_", "x", "X")
+_NO_FILLERS = {ord(sign): " " for sign in (*BLANKS, *FILLERS)}
 _NO_BLANKS = {ord(sign): " " for sign in BLANKS}
 _NO_CHOICE_BLANKS = {ord(sign): " " for sign in CHOICE_BLANKS}
 _BUTIR = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
@@ -36,6 +39,11 @@ def sidik(teks: str) -> str:
 def is_blank(teks: str) -> bool:
     """True for a text of which nothing is seen: blanks, line breaks, tabs, no-break and zero-width spaces."""
     return not teks.translate(_NO_BLANKS).strip(" ")
+
+
+def is_filler(teks: str) -> bool:
+    """True for a dotted or crossed line of at least three signs, as a blank form prints it to be written over."""
+    return len(teks.translate(_NO_BLANKS).strip(" ")) > 2 and not teks.translate(_NO_FILLERS).strip(" ")
 
 
 def choice_key(teks: str) -> str:

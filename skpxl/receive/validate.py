@@ -186,7 +186,7 @@ def check_reading(
         periode=measure.periode,
     )
     judged = kind_of(form.definition).judge(isi, Case(form, library, rujukan, atasan))
-    wanting = check_slots(form.layout, form.values, form.choices(library.daftar), library.daftar["isian_contoh"].nilai)
+    wanting = check_slots(form.layout, form.values, form.choices(library.daftar))
     dari_isi = [*wanting, *(satu for satu in judged if _has_place(satu, form))]
     dari_isi.sort(key=lambda satu: KODE[satu.code].lingkup != "identitas")  # first whose form it is
     findings = (

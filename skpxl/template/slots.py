@@ -113,11 +113,12 @@ class Want:
     """One thing that a form asks for, at all places where it does; `words` says in the live line what is wanting.
 
     `kind`: places that must not be blank (`filled`), a section of which one item must be in use (`used`: of its places
-    none is), choices that must be in their list (`listed`). What is advised (`advice`) does not hold a form back.
+    none is), choices that must be in their list (`listed`), texts of the blank form that must not be left (`example`).
+    What is advised (`advice`) does not hold a form back.
     `code` names the finding where the definition says so.
     """
 
-    kind: Literal["filled", "used", "listed"]
+    kind: Literal["filled", "used", "listed", "example"]
     words: str
     places: tuple[Place, ...]
     code: str = ""

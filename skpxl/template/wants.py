@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from skpxl.model.skp import slot_key
-from skpxl.model.teks import is_blank
+from skpxl.model.teks import is_blank, is_filler
 from skpxl.template.blocks import BlokDaftarTetap, Kolom
 from skpxl.template.slots import Layout, Place, Seksi, Slot, Want
 
 # In the live line: of a choice that is not in its list.
 OUTSIDE = "pilihan di luar daftar"
+# Of a text of the blank form that is still there, and the list of such texts.
+EXAMPLE, EXAMPLES = "tulisan contoh belum diganti", "isian_contoh"
 
 
 class Choices(Protocol):
@@ -53,10 +55,18 @@ def is_outside(slot: Slot, values: Mapping[str, str], lists: Lists) -> bool:
     return lists[slot.daftar].match(values[slot.key]) is None
 
 
+def is_example(slot: Slot, values: Mapping[str, str], lists: Lists) -> bool:
+    """True where a text of the blank form is left: one of the list of examples, or a dotted line to be written over."""
+    text = values.get(slot.key, "")
+    return bool(text) and (is_filler(text) or (EXAMPLES in lists and lists[EXAMPLES].match(text) is not None))
+
+
 def unmet(want: Want, values: Mapping[str, str], lists: Lists) -> list[Place]:
     """The places at which something is wanting."""
     if want.kind == "listed":
         return [place for place in want.places if is_outside(place.slot, values, lists)]
+    if want.kind == "example":
+        return [place for place in want.places if is_example(place.slot, values, lists)]
     if want.kind == "used":
         used = any(is_filled(slot, values, lists) for place in want.places for slot in place.filled)
         return [] if used else [want.places[0]]
@@ -80,13 +90,14 @@ def entries(layout: Layout) -> tuple[Place, ...]:
 
 
 def wants(layout: Layout) -> tuple[Want, ...]:
-    """All that a form asks for: its fields, then its tables, then spare rows of fixed lists."""
+    """All that a form asks for: its fields, then its tables, then spare rows of fixed lists, then that no example is left."""
     found = [*_fields(layout)]
     for seksi in layout.seksi:
         found += _section(layout, seksi)
     for blok in layout.definition.semua_blok():
         if isinstance(blok, BlokDaftarTetap):
             found += _spare_rows(layout, blok)
+    found.append(Want("example", EXAMPLE, tuple(place for place in entries(layout) if not is_strict(place.slot))))
     return tuple(want for want in found if want.places)
 
 

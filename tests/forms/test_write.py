@@ -13,8 +13,6 @@ from openpyxl.utils import get_column_letter
 
 from skpxl.forms.heights import tinggi_teks
 from skpxl.forms.write import write_form
-from skpxl.model.teks import choice_key
-from skpxl.template.library import DAFTAR_PER_BERKAS
 from skpxl.template.limits import TINGGI_BARIS_MAKS
 from skpxl.template.slots import isi_tempat
 
@@ -103,16 +101,11 @@ def lists_of(form) -> dict[str, list[str]]:
     """The lists that a form's slots are bound to and that have a value, by defined name; keys of those to be kept to."""
     found = {}
     strict = {slot.daftar for slot in form.layout.entri if not slot.bebas and not slot.saran}
-    for name in {slot.daftar for slot in form.layout.slots if slot.daftar}:
-        own = [choice.teks for choice in form.pilihan.get(name, ())]
-        values = own if name in DAFTAR_PER_BERKAS else list(LIBRARY.daftar[name].nilai)
-        found |= {f"daftar_{name}": values} if values else {}
-        if values and name in strict:
-            found[f"kunci_{name}"] = (
-                [choice_key(value) for value in values]
-                if name in DAFTAR_PER_BERKAS
-                else list(LIBRARY.daftar[name].keys)
-            )
+    for name, daftar in form.choices(LIBRARY.daftar).items():
+        if name in {slot.daftar for slot in form.layout.slots}:
+            found[f"daftar_{name}"] = list(daftar.nilai)
+        if name in {*strict, "isian_contoh"}:
+            found[f"kunci_{name}"] = list(daftar.keys)
     return found
 
 

@@ -143,7 +143,7 @@ def read(source: Path | bytes, signing_key: bytes | None = None) -> Reading:
 
 def wanting(form: Form, library: Any = LIBRARY) -> list[Finding]:
     """What a form lacks of what its definition asks for."""
-    return check_slots(form.layout, form.values, form.choices(library.daftar), library.daftar["isian_contoh"].nilai)
+    return check_slots(form.layout, form.values, form.choices(library.daftar))
 
 
 def codes(findings: Any) -> list[tuple[str, str]]:

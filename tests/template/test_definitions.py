@@ -224,6 +224,14 @@ FAULTS = [
      "`{tempat_tanggal}` bertumpuk dengan `{tempat_tanggal}`; lembar Integrasi 2021: `Pejabat Penilai Kinerja` bertumpuk "
      "dengan `Pegawai Yang Dinilai`; lembar Integrasi 2021: `{pejabat_penilai_nama}` bertumpuk dengan `{pegawai_nama}`; "
      "lembar Integrasi 2021: `{pejabat_penilai_nip_tercetak}` bertumpuk dengan `{pegawai_nip_tercetak}`."),
+    (TOML, 'bila = "rencana_hasil_kerja"\n', 'bila = "rencana"\n',
+     "lembar.1.blok.5.tabel: `bila` menyebut kolom `rencana`, yang tidak ada di tabel ini."),
+    (TOML, '"target-kosong"', '"target-belum-ada"',
+     "`target-belum-ada`: kode temuan ini tidak ada; pakai salah satu dari pesan.toml, atau hapus."),
+    (TOML, 'kode_kosong = "target-kosong"\n', 'kode_kosong = "target-kosong"\nanjuran = true\n', "`target-kosong`: temuan ini "
+     "menahan formulir, padahal isian itu hanya anjuran; ganti kodenya atau `anjuran`-nya."),
+    (TOML, '"target-kosong"', '"ekspektasi-kosong"',
+     "`ekspektasi-kosong`: temuan ini tidak menahan formulir; ganti kodenya atau `anjuran`-nya."),
     (TOML, 'isi = "skp"\n', 'isi = skp\n', "bukan TOML yang sah (Invalid value (at line 7, column 7)); perbaiki baris itu."),
     ("gaya.toml", 'ukuran = 10\n', 'ukuran = 400\n', "ukuran: paling besar 36.0 (batas Excel) (tertulis: 400)."),
     ("gaya.toml", 'garis = "#000000"', 'garis = "hitam"',
