@@ -128,12 +128,13 @@ def _fill(forms: Iterable[tuple[Any, ...]]) -> int:
 
     from skpxl.forms.write import write_form
     from skpxl.kinds.blank_skp import blank_form
+    from skpxl.kinds.kind import Order
     from skpxl.template.answers import to_values
 
     terms, written = settings(), 0
     for orang, skp, pilihan, path in forms:
         definition = LIBRARY.definition(skp.form)
-        blank = blank_form(orang, _shared["organisasi"], definition, terms, LIBRARY, hasil_atasan=pilihan)
+        blank = blank_form(orang, Order(_shared["organisasi"], terms, LIBRARY), definition, hasil_atasan=pilihan)
         values, _ = to_values(blank.layout, as_typed(skp), blank.terkunci)
         path.write_bytes(write_form(blank.terisi(values), LIBRARY))
         written += 1

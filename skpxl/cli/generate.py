@@ -171,7 +171,7 @@ def _plan(
 ) -> "list[Terbitan]":
     """The forms of the roster's people."""
     from skpxl.issue.generate import plan, results_of_superiors
-    from skpxl.kinds.kind import Wishes
+    from skpxl.kinds.kind import Order, Wishes
 
     wishes = Wishes(
         form=wanted.form,
@@ -183,7 +183,7 @@ def _plan(
         konversi=wanted.conversion,
         signing_key=call.signing_key,
     )
-    return list(plan(organisasi, settings, call.library, wishes))
+    return list(plan(Order(organisasi, settings, call.library, wishes)))
 
 
 def _print_skipped(skipped: "Sequence[tuple[Pegawai, str]]") -> None:

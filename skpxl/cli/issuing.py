@@ -53,18 +53,10 @@ class EvaluationSources:
     def plan(self, call: Call, period: str, settings: "Settings", selection: Selection) -> "list[Terbitan]":
         """The forms of the period, of the units and people selected."""
         from skpxl.issue.generate_evaluasi import plan_evaluations
-        from skpxl.kinds.kind import selected
+        from skpxl.kinds.kind import Order, Wishes
 
-        who = None
-        if selection.units or selection.nips:
-            people = selected(self.organisasi, selection.units, selection.clean_nips)
-            who = {pegawai.nip for pegawai in people}
-        return list(
-            plan_evaluations(
-                self.files, period, settings, call.library,
-                organisasi=self.organisasi, siapa=who, signing_key=call.signing_key,
-            )
-        )  # fmt: skip
+        wishes = Wishes(units=selection.units, nips=selection.clean_nips, signing_key=call.signing_key)
+        return plan_evaluations(self.files, period, Order(self.organisasi, settings, call.library, wishes))
 
 
 def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from skpxl.campaign.settings import Settings
 from skpxl.files.names import bukan_rumus
 from skpxl.files.output import write_whole
 from skpxl.files.walk import JUDUL_MANIFEST, walk
 from skpxl.kinds.check import check_definition
-from skpxl.kinds.kind import Order, Terbitan, Wishes
+from skpxl.kinds.kind import Order, Terbitan
 from skpxl.kinds.skp import plan_skp
 from skpxl.kinds.table import kind_of
 from skpxl.model.fate import Account, IssueFate, PlanFate, counted, tally
@@ -26,20 +25,19 @@ from skpxl.template.form import Form
 from skpxl.template.library import Library
 
 MANIFEST = "manifest"
-SKP_OF_ALL = Wishes()
 _KOLOM = (
     "Berkas Kode NIP Nama Jabatan Unit_Kerja Perangkat_Daerah Formulir NIP_Penilai Nama_Penilai Email Keterangan Terbitan"
 ).split()
 _LEBAR = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
 
 
-def plan(organisasi: Organisasi, settings: Settings, library: Library, wishes: Wishes = SKP_OF_ALL) -> list[Terbitan]:
+def plan(order: Order) -> list[Terbitan]:
     """What is to be issued, in roster order; people without a form come with the reason. Paths are relative.
 
     Where no form is wished for it is everybody's SKP; else the kind of the form says who gets one. Raises SkpxlError for
     a form that cannot be read back, or that is not issued from the roster.
     """
-    order = Order(organisasi, settings, library, wishes)
+    settings, library, wishes = order.settings, order.library, order.wishes
     if not wishes.form:
         for form in dict.fromkeys([*settings.formulir.values(), *settings.formulir_jpt.values()]):
             check_definition(library, library.definition(form))
@@ -51,7 +49,7 @@ def plan(organisasi: Organisasi, settings: Settings, library: Library, wishes: W
         planned = list(kind.plan(order, definition))
         if kind.per_unit:  # a matriks is a unit's, and says nothing of each row of the roster
             return planned
-    hold_plan(organisasi, order.asked(), ((one.orang, plan_fate(one)) for one in planned))
+    hold_plan(order.organisasi, order.asked(), ((one.orang, plan_fate(one)) for one in planned))
     return planned
 
 

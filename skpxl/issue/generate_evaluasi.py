@@ -10,7 +10,7 @@ from skpxl.issue.generate import hold_plan
 from skpxl.kinds.blank_evaluasi import blank_evaluation, evaluation_forms_of
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.evaluasi import EVALUASI
-from skpxl.kinds.kind import Terbitan, nobody
+from skpxl.kinds.kind import Order, Terbitan, nobody
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_evaluasi
 from skpxl.model.fate import PlanFate
 from skpxl.model.pegawai import Pegawai
@@ -40,23 +40,14 @@ def evaluation_period(kode: str, settings: Settings) -> tuple[JenisPeriode, Peri
     return jenis, masa
 
 
-def plan_evaluations(
-    hasil: Sequence[Hasil],
-    kode: str,
-    settings: Settings,
-    library: Library,
-    *,
-    organisasi: Organisasi,
-    siapa: Collection[str] | None = None,
-    signing_key: bytes | None = None,
-) -> list[Terbitan]:
+def plan_evaluations(hasil: Sequence[Hasil], kode: str, order: Order) -> list[Terbitan]:
     """The forms of the period, in the order of the files; people without an accepted SKP come with the reason.
-
-    `siapa` are the NIP to restrict the run to; None is everybody.
 
     The annual form carries the periodic evaluations of the same person and penilai among the files.
     """
-    planned = list(_plan(hasil, kode, settings, library, organisasi, siapa, signing_key))
+    wishes, organisasi = order.wishes, order.organisasi
+    siapa = {orang.nip for orang in order.people()} if wishes.units or wishes.nips else None
+    planned = list(_plan(hasil, kode, order, siapa))
     # Somebody may have several SKPs of one row, and a form for each.
     of_rows = dict.fromkeys(one.orang for one in planned)
     with_form = {one.orang for one in planned if one.form}
@@ -68,16 +59,9 @@ def plan_evaluations(
     return planned
 
 
-def _plan(
-    hasil: Sequence[Hasil],
-    kode: str,
-    settings: Settings,
-    library: Library,
-    organisasi: Organisasi,
-    siapa: Collection[str] | None,
-    signing_key: bytes | None,
-) -> Iterator[Terbitan]:
-    """The forms one at a time: those of the files, then why the others of the roster have none."""
+def _plan(hasil: Sequence[Hasil], kode: str, order: Order, siapa: Collection[str] | None) -> Iterator[Terbitan]:
+    """The forms one at a time: those of the files, then why the others of the roster have none. `siapa` are NIP, or all."""
+    organisasi, settings, library = order.organisasi, order.settings, order.library
     jenis, masa = evaluation_period(kode, settings)
     periodik = periodic_evaluations(hasil, masa.selesai.year) if jenis == "tahunan" else {}
     check_evaluations(hasil, library)
@@ -104,7 +88,9 @@ def _plan(
             for e in periodik.get((skp.pegawai.nip, skp.pejabat_penilai.nip), [])
         ]
         try:
-            form = blank_evaluation(skp, settings, library, jenis, masa, periodik=sebelumnya, signing_key=signing_key)
+            form = blank_evaluation(
+                skp, settings, library, jenis, masa, periodik=sebelumnya, signing_key=order.wishes.signing_key
+            )
         except SkpxlError as salah:
             yield Terbitan(orang, None, Path(), str(salah).removesuffix("."))
             continue

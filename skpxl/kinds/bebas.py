@@ -40,16 +40,15 @@ def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
             yield Terbitan(orang, None, Path(), reason)
             continue
         choices = hasil_untuk_bawahan(orang, order.organisasi, order.wishes.hasil_atasan, order.wishes.kesepakatan)
-        form = blank_form(
-            orang, order.organisasi, definition, order.settings, order.library,
-            hasil_atasan=choices, signing_key=order.wishes.signing_key,
-        )  # fmt: skip
+        form = blank_form(orang, order, definition, hasil_atasan=choices)
         yield Terbitan(orang, form, path_of(order, orang, BEBAS.file_name(definition)))
 
 
 def _sample(library: Library, definition: Definition) -> Form:
     choices = hasil_untuk_bawahan(example.PEGAWAI, example.ORGANISASI, {})
-    return blank_form(example.PEGAWAI, example.ORGANISASI, definition, example.SETTINGS, library, hasil_atasan=choices)
+    return blank_form(
+        example.PEGAWAI, Order(example.ORGANISASI, example.SETTINGS, library), definition, hasil_atasan=choices
+    )
 
 
 BEBAS = Kind(

@@ -3,18 +3,16 @@
 SE MenPANRB 3/2021: the year 2021 was judged in two halves, by PP 46/2011 and by PP 30/2019. PPPK have no such paper.
 """
 
-from skpxl.campaign.settings import Settings
 from skpxl.kinds.blank_skp import identitas_tercetak
+from skpxl.kinds.kind import Order
 from skpxl.model.angka import tercetak
 from skpxl.model.integrasi import PILIHAN_DIISI, AturanIntegrasi, pilihan_tabel, tabel_konversi
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
 from skpxl.model.stamp import Stamp, kode_buku, singkatan
-from skpxl.model.unit import Organisasi
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form, Pilihan
 from skpxl.template.layout import shape
-from skpxl.template.library import Library
 
 TAHUN = 2021
 _NANTI = "(dihitung saat dokumen dibuat)"
@@ -29,20 +27,13 @@ def without_integrasi(orang: Pegawai) -> str:
     return ""
 
 
-def blank_integrasi(
-    orang: Pegawai,
-    organisasi: Organisasi,
-    definition: Definition,
-    settings: Settings,
-    library: Library,
-    signing_key: bytes | None = None,
-    *,
-    tabel: str = "",
-) -> Form:
-    """The signed form. Its drop-down offers the conversion table `tabel` only where the operator has named it.
+def blank_integrasi(orang: Pegawai, order: Order, definition: Definition) -> Form:
+    """The signed form. Its drop-down offers the conversion table wished for only where the operator has named it.
 
     Pegawai and penilai are those of today's roster, not of 2021. Raises SkpxlError for a table that does not exist.
     """
+    organisasi, settings, library = order.organisasi, order.settings, order.library
+    tabel, signing_key = order.wishes.konversi, order.wishes.signing_key
     pegawai, penilai = organisasi.identitas(orang), organisasi.penilai(orang)
     masa = Periode.setahun(TAHUN)
     id_pegawai, id_penilai = singkatan(pegawai.nip, pegawai.nama), singkatan(penilai.nip, penilai.nama)

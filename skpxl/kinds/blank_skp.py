@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from skpxl.campaign.settings import Settings
+from skpxl.kinds.kind import Order
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import HasilKerja, Identitas, Skp, slot_key
@@ -31,19 +31,17 @@ class PeranTerbit:
 
 def blank_form(
     orang: Pegawai,
-    organisasi: Organisasi,
+    order: Order,
     definition: Definition,
-    settings: Settings,
-    library: Library,
     *,
     hasil_atasan: Sequence[Pilihan] = (),
     peran: Sequence[PeranTerbit] = (),
-    signing_key: bytes | None = None,
 ) -> Form:
     """The signed form of one person, identity filled in, answers empty but for the roles that were agreed on with him.
 
     Those stand in section *utama*, each bound by id to its place, so that it can be told again when reworded.
     """
+    organisasi, settings, signing_key = order.organisasi, order.settings, order.wishes.signing_key
     pegawai = organisasi.identitas(orang)
     penilai = organisasi.penilai(orang)
     masa = settings.masa
@@ -54,7 +52,7 @@ def blank_form(
         "periode_tercetak": f"PERIODE PENILAIAN: {masa.tercetak()}",
         **identitas_tercetak("pegawai", pegawai),
         **identitas_tercetak("pejabat_penilai", penilai),
-        **panduan(definition, library),
+        **panduan(definition, order.library),
     }
     perlu = {"utama": len(peran) + _TEMPAT_LAGI} if peran else {}
     bagian = (*definition.jumlah(), *(definition.jumlah_saklar("lampiran") if settings.lampiran else ()))

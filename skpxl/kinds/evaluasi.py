@@ -48,7 +48,7 @@ def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
 def _sample(library: Library, definition: Definition) -> Form:
     """The annual evaluation of a made-up SKP: two results of each section with two indikator, named as their cells are."""
     plan = library.definition(definition.evaluasi_dari)
-    skp = blank_form(example.PEGAWAI, example.ORGANISASI, plan, example.SETTINGS, library)
+    skp = blank_form(example.PEGAWAI, Order(example.ORGANISASI, example.SETTINGS, library), plan)
     answers = {
         slot.key: slot.sebutan
         for slot in skp.layout.entri

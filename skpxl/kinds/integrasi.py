@@ -8,7 +8,7 @@ from skpxl.files.names import slug
 from skpxl.findings import Finding
 from skpxl.kinds import example
 from skpxl.kinds.blank_integrasi import blank_integrasi, without_integrasi
-from skpxl.kinds.kind import Case, Kind, Order, Terbitan
+from skpxl.kinds.kind import Case, Kind, Order, Terbitan, Wishes
 from skpxl.model.integrasi import IsianIntegrasi, tabel_terpilih
 from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
@@ -39,17 +39,16 @@ def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
             yield Terbitan(orang, None, Path(), reason)
             continue
         done.add(orang.nip)
-        form = blank_integrasi(
-            orang, order.organisasi, definition, order.settings, order.library, order.wishes.signing_key,
-            tabel=order.wishes.konversi,
-        )  # fmt: skip
+        form = blank_integrasi(orang, order, definition)
         name = f"{INTEGRASI.name}_{form.stamp.periode.selesai.year}_{slug(orang.nip)}.xlsx"
         yield Terbitan(orang, form, Path(slug(order.organisasi.nama_perangkat_daerah(orang))) / name)
 
 
 def _sample(library: Library, definition: Definition) -> Form:
     table = next(iter(library.aturan.integrasi.tabel), "")
-    return blank_integrasi(example.PEGAWAI, example.ORGANISASI, definition, example.SETTINGS, library, tabel=table)
+    return blank_integrasi(
+        example.PEGAWAI, Order(example.ORGANISASI, example.SETTINGS, library, Wishes(konversi=table)), definition
+    )
 
 
 INTEGRASI = Kind(

@@ -43,10 +43,7 @@ def _issue(order: Order, orang: Pegawai, definition: Definition | None) -> Terbi
     wishes = order.wishes
     choices = hasil_untuk_bawahan(orang, order.organisasi, wishes.hasil_atasan, wishes.kesepakatan)
     roles = peran_untuk(orang, wishes.kesepakatan, wishes.hasil_atasan) if wishes.kesepakatan else []
-    form = blank_form(
-        orang, order.organisasi, definition, order.settings, order.library,
-        hasil_atasan=choices, peran=roles, signing_key=wishes.signing_key,
-    )  # fmt: skip
+    form = blank_form(orang, order, definition, hasil_atasan=choices, peran=roles)
     return Terbitan(orang, form, path_of(order, orang, SKP.name))
 
 
@@ -149,7 +146,9 @@ def _judge(skp: Skp, case: Case) -> list[Finding]:
 def _sample(library: Library, definition: Definition) -> Form:
     """The form of a made-up person, with his superior's products to choose from."""
     choices = hasil_untuk_bawahan(example.PEGAWAI, example.ORGANISASI, {})
-    return blank_form(example.PEGAWAI, example.ORGANISASI, definition, example.SETTINGS, library, hasil_atasan=choices)
+    return blank_form(
+        example.PEGAWAI, Order(example.ORGANISASI, example.SETTINGS, library), definition, hasil_atasan=choices
+    )
 
 
 SKP = Kind(

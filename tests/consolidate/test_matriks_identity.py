@@ -12,6 +12,7 @@ from skpxl.forms.read import read_form
 from skpxl.forms.write import write_form
 from skpxl.kinds.blank_matriks import blank_matrices
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
+from skpxl.kinds.kind import Order
 from skpxl.kinds.matriks import pembagian_dari
 from skpxl.kinds.skp import skp_dari
 from skpxl.model.kesepakatan import Kesepakatan
@@ -100,10 +101,12 @@ def written(organisasi: Organisasi, agreed: Kesepakatan, through_files: bool) ->
     for person in organisasi.pegawai:
         if person.nip:
             form = blank_form(
-                person, organisasi, LIBRARY.definition(settings().formulir[person.pendekatan]), settings(), LIBRARY,
+                person,
+                Order(organisasi, settings(), LIBRARY),
+                LIBRARY.definition(settings().formulir[person.pendekatan]),
                 hasil_atasan=hasil_untuk_bawahan(person, organisasi, {}, agreed),
                 peran=peran_untuk(person, agreed, {}),
-            )  # fmt: skip
+            )
             skp = interpret(read_form(write_form(form, LIBRARY), LIBRARY)) if through_files else skp_dari(form)
             assert isinstance(skp, Skp)
             skps.append(skp)

@@ -15,6 +15,7 @@ from skpxl.checks.reporting_line import circles
 from skpxl.checks.roster import check_roster
 from skpxl.findings import Severity
 from skpxl.foreign.roster.organisasi import read_roster
+from skpxl.kinds.kind import Order
 from skpxl.model.nip import parse_nip
 from skpxl.receive.interpret import interpret
 
@@ -189,7 +190,7 @@ def test_the_skps_are_those_that_would_be_read_from_their_workbooks(wishes):
     lists, rows = choices(made, jawaban), rows_of(made)
     for siapa, skp in zip(jawaban, skps(made, jawaban), strict=True):
         form = blank_form(
-            rows[siapa], made, LIBRARY.definition(skp.form), settings(), LIBRARY, hasil_atasan=lists[siapa]
+            rows[siapa], Order(made, settings(), LIBRARY), LIBRARY.definition(skp.form), hasil_atasan=lists[siapa]
         )
         values, notes = to_values(form.layout, as_typed(skp), form.terkunci)
         reading = read(write_form(form.terisi(values), LIBRARY))

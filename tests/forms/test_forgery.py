@@ -22,7 +22,7 @@ from forms import (
 from skpxl.consolidate.merge import merge
 from skpxl.files.walk import walk
 from skpxl.issue.generate import generate, plan, results_of_superiors
-from skpxl.kinds.kind import Wishes
+from skpxl.kinds.kind import Order, Wishes
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi, Unit
 from skpxl.receive.giveback import give_back
@@ -149,7 +149,9 @@ def test_force_never_replaces_the_other_skp_of_a_person_with_two(tmp_path: Path)
     organisasi = Organisasi(pegawai=(*ORGANISASI.pegawai, kedua), unit=(*ORGANISASI.unit, dua))
 
     def issue(**other) -> list[str]:
-        terbitan = list(plan(organisasi, settings(), LIBRARY, Wishes(nips=[KETUA], signing_key=SIGNING_KEY, **other)))
+        terbitan = list(
+            plan(Order(organisasi, settings(), LIBRARY, Wishes(nips=[KETUA], signing_key=SIGNING_KEY, **other)))
+        )
         generate(terbitan, Measure(LIBRARY, signing_key=SIGNING_KEY), tmp_path, force=True)
         return [satu.path.name for satu in terbitan]
 
@@ -160,5 +162,5 @@ def test_force_never_replaces_the_other_skp_of_a_person_with_two(tmp_path: Path)
     # Not even by a file put in its place: --force overwrites no other person's, penilai's or period's SKP.
     folder = next(tmp_path.rglob("*_2.xlsx")).parent
     shutil.copyfile(folder / f"SKP_2022_{KETUA}.xlsx", folder / f"SKP_2022_{KETUA}_2.xlsx")
-    terbitan = list(plan(organisasi, settings(), LIBRARY, Wishes(units=["LAIN"], signing_key=SIGNING_KEY)))
+    terbitan = list(plan(Order(organisasi, settings(), LIBRARY, Wishes(units=["LAIN"], signing_key=SIGNING_KEY))))
     assert len(generate(terbitan, Measure(LIBRARY, signing_key=SIGNING_KEY), tmp_path, force=True).bentrok) == 1

@@ -15,6 +15,7 @@ from skpxl.checks.slots import check_slots
 from skpxl.findings import Severity
 from skpxl.forms.live import banyak_terisi, conditions, kalimat, rumus_kalimat, terisi
 from skpxl.kinds.blank_skp import blank_form
+from skpxl.kinds.kind import Order
 from skpxl.template.form import Form
 from skpxl.template.library import Library
 from skpxl.template.lists import Daftar
@@ -187,4 +188,7 @@ def test_sheet_and_check_say_the_same_of_any_filling(form):
 )
 def test_so_they_do_of_a_form_that_no_line_of_python_knows(form, versi, library):
     definition = library.definition(form, versi)
-    agree(blank_form(ORGANISASI.pegawai[1], ORGANISASI, definition, settings(), library, hasil_atasan=ATASAN), library)
+    agree(
+        blank_form(ORGANISASI.pegawai[1], Order(ORGANISASI, settings(), library), definition, hasil_atasan=ATASAN),
+        library,
+    )

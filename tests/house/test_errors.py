@@ -20,6 +20,7 @@ from skpxl.foreign.roster import organisasi, reading
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.forms.page import write_text
 from skpxl.issue import generate, generate_evaluasi, roles
+from skpxl.kinds.kind import Order
 from skpxl.model.distribusi import count_predikat
 from skpxl.model.fate import FileFate, tally
 from skpxl.model.kesepakatan import Kesepakatan
@@ -378,13 +379,13 @@ def file_given_back_in_the_place_of_another(patch, _folder):
 
 def person_not_planned(patch, _folder):
     patch.setattr(generate, "plan_skp", without_last(generate.plan_skp))
-    generate.plan(ROSTER, settings(), LIBRARY)
+    generate.plan(Order(ROSTER, settings(), LIBRARY))
 
 
 def person_planned_twice(patch, _folder):
     whole = generate.plan_skp
     patch.setattr(generate, "plan_skp", lambda order: [*whole(order), next(whole(order))])
-    generate.plan(ROSTER, settings(), LIBRARY)
+    generate.plan(Order(ROSTER, settings(), LIBRARY))
 
 
 class Forgetful(Kesepakatan):
@@ -395,7 +396,7 @@ class Forgetful(Kesepakatan):
 
 
 def role_of_a_form_lost(_patch, _folder):
-    roles.roles_in_forms(Forgetful(agreed(), sampled()), generate.plan(ROSTER, settings(), LIBRARY))
+    roles.roles_in_forms(Forgetful(agreed(), sampled()), generate.plan(Order(ROSTER, settings(), LIBRARY)))
 
 
 def role_of_a_column_lost(_patch, _folder):
@@ -404,7 +405,7 @@ def role_of_a_column_lost(_patch, _folder):
 
 def person_without_an_evaluation_lost(patch, _folder):
     patch.setattr(generate_evaluasi, "_plan", without_last(generate_evaluasi._plan))
-    generate_evaluasi.plan_evaluations([], "TW1", settings(), LIBRARY, organisasi=ROSTER)
+    generate_evaluasi.plan_evaluations([], "TW1", Order(ROSTER, settings(), LIBRARY))
 
 
 def file_not_judged(patch, _folder):

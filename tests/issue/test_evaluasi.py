@@ -36,6 +36,7 @@ from skpxl.files.walk import Kiriman
 from skpxl.forms.write import write_form
 from skpxl.issue.generate_evaluasi import evaluation_period, plan_evaluations
 from skpxl.kinds.blank_evaluasi import blank_evaluation
+from skpxl.kinds.kind import Order, Wishes
 from skpxl.model.evaluasi import masa_evaluasi, nama_periode, period_in_words
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
@@ -208,14 +209,14 @@ def test_everybody_gets_a_form_or_a_reason(tmp_path):
     bad = save(make_form(KUALITATIF, None, nip="199306012022211905", signing_key=SIGNING_KEY), tmp_path / "kosong.xlsx")
     hasil = judged(good, bad)
     assert [satu.nasib for satu in hasil] == [DITERIMA, PERLU_PERBAIKAN]
-    plan = list(plan_evaluations(hasil, "TW2", settings(), LIBRARY, organisasi=ORGANISASI, signing_key=SIGNING_KEY))
+    plan = list(plan_evaluations(hasil, "TW2", Order(ORGANISASI, settings(), LIBRARY, Wishes(signing_key=SIGNING_KEY))))
     assert [(satu.orang.nama, satu.path.as_posix(), satu.alasan) for satu in plan] == [
         ("Yosua Manafe, S.Kom.", "Badan-Kepegawaian-Contoh/Evaluasi_2022_TW2_198107012006041903.xlsx", ""),
         ("Bagas Lerik, S.Sos.", ".", "SKP-nya masih perlu perbaikan"),
         ("Rosalina Wanggai, S.STP.", ".", "belum ada SKP-nya"),
         ("Melati Kasedu, A.Md.", ".", "belum ada SKP-nya"),
     ]
-    only = plan_evaluations(hasil, "TW2", settings(), LIBRARY, organisasi=ORGANISASI, siapa={"199004012015032904"})
+    only = plan_evaluations(hasil, "TW2", Order(ORGANISASI, settings(), LIBRARY, Wishes(nips=["199004012015032904"])))
     assert [(satu.orang.nama, satu.alasan) for satu in only] == [("Melati Kasedu, A.Md.", "belum ada SKP-nya")]
 
 
@@ -231,9 +232,10 @@ def test_a_vacant_post_and_the_second_row_of_somebody_are_not_left_out_in_silenc
         Pegawai(nama="Nona Seran", jabatan="Arsiparis", unit_kerja="LAIN", baris=9),
     )
     plan = plan_evaluations(
-        judged(good), "TW2", settings(), LIBRARY,
-        organisasi=ORGANISASI.model_copy(update={"pegawai": rows}), signing_key=SIGNING_KEY,
-    )  # fmt: skip
+        judged(good),
+        "TW2",
+        Order(ORGANISASI.model_copy(update={"pegawai": rows}), settings(), LIBRARY, Wishes(signing_key=SIGNING_KEY)),
+    )
     assert [(satu.orang.baris, satu.form is not None, satu.alasan) for satu in plan] == [
         (ketua.baris, True, ""),
         (head.baris, False, "belum ada SKP-nya"),
@@ -262,7 +264,7 @@ def test_a_plan_that_has_no_place_in_the_form_is_a_reason_and_never_cut(tmp_path
     many = first.model_copy(update={"indikator": first.indikator[:1] * 5})
     utama = hasil.skp.hasil_kerja.model_copy(update={"utama": (many, *rest)})
     wide = replace(hasil, isi=hasil.skp.model_copy(update={"hasil_kerja": utama}))
-    (satu, *_) = plan_evaluations([wide], "TW1", settings(), LIBRARY, organisasi=ORGANISASI)
+    (satu, *_) = plan_evaluations([wide], "TW1", Order(ORGANISASI, settings(), LIBRARY))
     assert (satu.form, satu.alasan) == (
         None,
         "evaluasi-kuantitatif 2022.1 tidak punya tempat untuk 3 bagian rencananya; buat versi baru formulir evaluasi itu",

@@ -25,6 +25,7 @@ from skpxl.errors import SkpxlError
 from skpxl.forms.read import read_form
 from skpxl.forms.write import write_form
 from skpxl.issue.generate import generate, plan, write_manifest
+from skpxl.kinds.kind import Order
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import Measure
@@ -179,7 +180,7 @@ def test_a_nip_that_is_no_number_stops_nobody(tmp_path):
         pegawai=(*ROSTER.pegawai[:2], Pegawai(nip="belum ada; menyusul = nanti " * 9, nama="Tanpa Nomor", unit_kerja="BPK")),
         unit=ROSTER.unit,
     )  # fmt: skip
-    plans = list(plan(odd, Settings(instansi=INSTANSI, tahun=2022), LIBRARY))
+    plans = list(plan(Order(odd, Settings(instansi=INSTANSI, tahun=2022), LIBRARY)))
     result = generate(plans, Measure(LIBRARY), tmp_path)
     assert result.account.named() == {"diterbitkan": 3, "sudah ada dan sama": 0, "dilewati": 0, "ditolak": 0}
     again = read(tmp_path / plans[2].path)
@@ -189,7 +190,7 @@ def test_a_nip_that_is_no_number_stops_nobody(tmp_path):
 
 def test_a_name_with_braces_is_printed_as_it_is(tmp_path):
     odd = Organisasi(pegawai=(Pegawai(nip=KETUA, nama="{tahun} {kode}", unit_kerja="BPK"),), unit=ROSTER.unit)
-    form = next(iter(plan(odd, Settings(instansi=INSTANSI, tahun=2022), LIBRARY))).form
+    form = next(iter(plan(Order(odd, Settings(instansi=INSTANSI, tahun=2022), LIBRARY)))).form
     path = tmp_path / "x.xlsx"
     path.write_bytes(write_form(form, LIBRARY))
     assert "{tahun} {kode}" in [cell for row in rows(path, "Perilaku Kerja") for cell in row]
@@ -227,7 +228,7 @@ def test_a_form_made_by_hand_is_the_one_that_is_issued(tmp_path):
 
 def test_a_section_that_no_form_has_is_refused_in_the_settings(tmp_path):
     with pytest.raises(SkpxlError) as salah:
-        list(plan(ORGANISASI, settings(jumlah={"utma": 5}), LIBRARY))
+        list(plan(Order(ORGANISASI, settings(jumlah={"utma": 5}), LIBRARY)))
     assert str(salah.value) == (
         "[jumlah] di skpxl.toml menyebut utma, yang tidak ada dalam formulir; pilihannya: konsekuensi, skema, "
         "sumber_daya, tambahan, utama."
@@ -238,7 +239,7 @@ def test_a_workbook_issued_over_an_earlier_one_gets_the_next_number_and_a_second
     def issue(jabatan, **other):
         orang = [p.model_copy(update={"jabatan": jabatan}) if p.nip == KETUA else p for p in ORGANISASI.pegawai]
         organisasi = ORGANISASI.model_copy(update={"pegawai": tuple(orang)})
-        terbitan = [satu for satu in plan(organisasi, settings(), LIBRARY) if satu.orang.nip == KETUA]
+        terbitan = [satu for satu in plan(Order(organisasi, settings(), LIBRARY)) if satu.orang.nip == KETUA]
         ringkas = generate(terbitan, Measure(LIBRARY), tmp_path, **other)
         form = read_form(tmp_path / terbitan[0].path, LIBRARY).form
         counts = ringkas.account.named()
@@ -255,7 +256,7 @@ def test_a_name_that_looks_like_a_formula_is_text_in_the_manifest_however_often_
     jahat = '=HYPERLINK("http://contoh.example";"klik")'
     orang = [p.model_copy(update={"nama": jahat}) if p.nip == KETUA else p for p in ORGANISASI.pegawai]
     organisasi = ORGANISASI.model_copy(update={"pegawai": tuple(orang)})
-    terbitan = list(plan(organisasi, settings(), LIBRARY))
+    terbitan = list(plan(Order(organisasi, settings(), LIBRARY)))
     for _ in range(2):
         write_manifest(terbitan, organisasi, LIBRARY, tmp_path)
         with (tmp_path / "manifest.csv").open(encoding="utf-8-sig", newline="") as isi:

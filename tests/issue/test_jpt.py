@@ -25,7 +25,7 @@ from skpxl.consolidate.merge import merge
 from skpxl.files.walk import walk
 from skpxl.forms.write import write_form
 from skpxl.issue.generate import plan, results_of_superiors
-from skpxl.kinds.kind import Wishes
+from skpxl.kinds.kind import Order, Wishes
 from skpxl.model.skp import Skp
 from skpxl.receive.interpret import interpret
 from skpxl.receive.validate import DITERIMA, Measure, validate
@@ -60,7 +60,7 @@ def with_head(jenis: str, pendekatan: str = "kuantitatif"):
     ],
 )
 def test_the_kind_of_jabatan_and_the_pendekatan_choose_the_form(jenis, pendekatan, form):
-    (first, *_) = plan(with_head(jenis, pendekatan), settings(), LIBRARY)
+    (first, *_) = plan(Order(with_head(jenis, pendekatan), settings(), LIBRARY))
     assert (first.orang.nip, first.form.stamp.form) == (KABID, form)
 
 
@@ -102,7 +102,9 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
     superiors = results_of_superiors([inbox], LIBRARY, SIGNING_KEY)
     issued = {
         satu.orang.nip: satu.form
-        for satu in plan(organisasi, settings(), LIBRARY, Wishes(hasil_atasan=superiors, signing_key=SIGNING_KEY))
+        for satu in plan(
+            Order(organisasi, settings(), LIBRARY, Wishes(hasil_atasan=superiors, signing_key=SIGNING_KEY))
+        )
     }
     form = issued[KETUA]
     assert [pilihan.teks for pilihan in form.hasil_atasan] == CHOICES

@@ -34,6 +34,7 @@ from skpxl.checks.integrasi import hasil_integrasi
 from skpxl.errors import SkpxlError
 from skpxl.files.walk import Kiriman
 from skpxl.kinds.blank_integrasi import blank_integrasi, without_integrasi
+from skpxl.kinds.kind import Order, Wishes
 from skpxl.model.cap_dokumen import SIFAT_DOKUMEN
 from skpxl.model.evaluasi import UmpanBalik
 from skpxl.model.integrasi import IsianIntegrasi
@@ -99,7 +100,9 @@ def inbox(folder: Path, **forms: Form) -> Path:
 
 def filled_integrasi(nip: str = STAF, tabel: str = "interpolasi-linear", **answers: str) -> Form:
     blank = blank_integrasi(
-        ROSTER.find_pegawai(nip), ROSTER, LIBRARY.definition(INTEGRASI), settings(), LIBRARY, SIGNING_KEY, tabel=tabel
+        ROSTER.find_pegawai(nip),
+        Order(ROSTER, settings(), LIBRARY, Wishes(konversi=tabel, signing_key=SIGNING_KEY)),
+        LIBRARY.definition(INTEGRASI),
     )
     return blank.terisi(answers)
 

@@ -100,12 +100,10 @@ def make_form(
     elif library.definition(form).isi == "integrasi":
         made = blank_integrasi(
             orang,
-            organisasi,
+            Order(
+                organisasi, settings(**other), library, Wishes(konversi="interpolasi-linear", signing_key=signing_key)
+            ),
             library.definition(form),
-            settings(**other),
-            library,
-            signing_key,
-            tabel="interpolasi-linear",
         )
     elif library.definition(form).isi == "evaluasi":
         skp = skp_of(GOOD[library.definition(form).evaluasi_dari], library.definition(form).evaluasi_dari, nip=nip)
@@ -114,9 +112,11 @@ def make_form(
         if hasil_atasan is None:
             hasil_atasan = hasil_untuk_bawahan(orang, organisasi, {})
         made = blank_form(
-            orang, organisasi, library.definition(form), settings(**other), library,
-            hasil_atasan=hasil_atasan, signing_key=signing_key,
-        )  # fmt: skip
+            orang,
+            Order(organisasi, settings(**other), library, Wishes(signing_key=signing_key)),
+            library.definition(form),
+            hasil_atasan=hasil_atasan,
+        )
     if answers:
         made = made.terisi(to_values(made.layout, answers, made.terkunci)[0])
     return made

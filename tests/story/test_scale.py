@@ -15,6 +15,7 @@ from skpxl.consolidate.merge_accounts import written
 from skpxl.files.names import slug
 from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.kinds.blank_skp import blank_form
+from skpxl.kinds.kind import Order
 from skpxl.model.susunan import SEMUA, Penyusun
 from skpxl.template.answers import to_values
 
@@ -33,7 +34,7 @@ def office(tmp_path_factory):
     total = 0
     for number, (who, skp) in enumerate(zip(given, skps(organisasi, given), strict=True)):
         form = blank_form(
-            people[who], organisasi, LIBRARY.definition(skp.form), settings(), LIBRARY, hasil_atasan=offered[who]
+            people[who], Order(organisasi, settings(), LIBRARY), LIBRARY.definition(skp.form), hasil_atasan=offered[who]
         )
         values, _ = to_values(form.layout, as_typed(skp), form.terkunci)
         save(form.terisi(values), folder / "masuk" / f"{number:03}-{slug(who[0])}.xlsx")
