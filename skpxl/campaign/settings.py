@@ -18,7 +18,8 @@ NAMA_BERKAS = "skpxl.toml"
 INSTANSI_KOSONG = "(ISI NAMA INSTANSI)"
 
 
-def _formulir_bawaan() -> dict[Pendekatan, str]:
+def default_forms() -> dict[Pendekatan, str]:
+    """The SKP form for each pendekatan, where a campaign says nothing else."""
     return {"kuantitatif": "skp-kuantitatif", "kualitatif": "skp-kualitatif"}
 
 
@@ -41,7 +42,7 @@ class Settings(Model):
     tempat: str = ""
     tanggal: date | None = None
     kertas: Literal["A4", "F4"] = "A4"
-    formulir: dict[Pendekatan, str] = Field(default_factory=_formulir_bawaan)
+    formulir: dict[Pendekatan, str] = Field(default_factory=default_forms)
     formulir_jpt: dict[Pendekatan, str] = Field(default_factory=_formulir_jpt_bawaan)
     lampiran: bool = True
     evaluasi: Literal["triwulan", "bulanan"] = "triwulan"

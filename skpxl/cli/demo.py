@@ -16,6 +16,7 @@ from skpxl.errors import SkpxlError
 @pass_call
 def command(call: Call, folder: Path) -> None:
     """Mainkan seluruh alur dengan contoh di FOLDER (bawaan: skpxl-demo), lalu tunjukkan berkas yang perlu dibuka."""
+    from skpxl.kinds.matriks import MATRIKS
     from skpxl.template.source import samples_dir
 
     samples = samples_dir()
@@ -36,7 +37,7 @@ def command(call: Call, folder: Path) -> None:
 
     _step("2. Bagi peran: matriks untuk Kabid, lalu, dari peran ketua tim, matriks untuk timnya.")
     matrices, agreed = folder / "matriks", folder / "sepakat"
-    divide = ("generate", "--form", "matriks-peran-hasil", "-o", str(matrices))
+    divide = ("generate", "--form", MATRIKS.default, "-o", str(matrices))
     fill_matrices = ("fill", str(matrices), str(samples / "jawaban" / "matriks"), "-o", str(agreed))
     _run(call, *campaign, *divide, "--nip", _kabid(samples))
     _run(call, *campaign, *fill_matrices)

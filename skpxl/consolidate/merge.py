@@ -32,8 +32,6 @@ from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import Hasil
 from skpxl.template.library import Library
 
-FORM = "matriks-peran-hasil"
-
 
 @dataclass(frozen=True)
 class Gabungan:

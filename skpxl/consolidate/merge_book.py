@@ -6,10 +6,11 @@ from pathlib import Path
 
 from skpxl.books.matriks_book import CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
 from skpxl.consolidate.levels import PER_UNIT
-from skpxl.consolidate.merge import FORM, Gabungan
+from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_tables import DAFTAR_ISI, about_cells, completeness, contents, merge_tables
 from skpxl.drawing.cascade import cascade_svg
 from skpxl.files.names import slug
+from skpxl.kinds.matriks import MATRIKS
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.receive.report import findings_table
 from skpxl.receive.validate import bertanda
@@ -130,5 +131,5 @@ def _bagian(gabungan: Gabungan, satu: MatriksPeranHasil) -> Gabungan:
 
 def _write(buku: BukuMatriks, library: Library, kepala: BookHeading) -> bytes:
     return write_matriks_book(
-        buku, library, form=FORM, instansi=kepala.instansi, tahun=kepala.tahun, kertas=kepala.kertas
+        buku, library, form=MATRIKS.default, instansi=kepala.instansi, tahun=kepala.tahun, kertas=kepala.kertas
     )

@@ -1,10 +1,11 @@
 """The kind *skp*: the yearly plan of one pegawai, issued per person, read as `Skp`. Its rules stand in `checks/`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from skpxl.campaign.settings import default_forms
 from skpxl.checks.skp import check_skp
 from skpxl.errors import SkpxlError
 from skpxl.files.names import slug
@@ -19,6 +20,9 @@ from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.library import Library
+
+# The form for each pendekatan, where no campaign says which.
+SKP_FORMS: Mapping[str, str] = {str(pendekatan): form for pendekatan, form in default_forms().items()}
 
 
 def plan_skp(order: Order) -> Iterator[Terbitan]:

@@ -11,7 +11,7 @@ from skpxl.errors import SkpxlError, required
 from skpxl.files.names import slug
 from skpxl.findings import Severity
 from skpxl.model.fate import Account, PaperFate, PaperSourceFate, tally
-from skpxl.model.integrasi import IsianIntegrasi, tabel_konversi, tabel_terpilih
+from skpxl.model.integrasi import tabel_konversi, tabel_terpilih
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.teks import sidik
@@ -128,7 +128,7 @@ def plan_papers(
 
 def _tidak_dipakai(satu: Hasil, pilihan: WantedPapers) -> str:
     """Why no paper is made of a file, in Indonesian; empty where some are."""
-    if isinstance(satu.isi, IsianIntegrasi) and satu.dipakai:
+    if satu.integrasi and satu.dipakai:
         if INTEGRASI not in pilihan.jenis:
             return "formulir integrasi, tidak diminta"
         # A missing conversion is a galat of the file, but the operator may name a table now.

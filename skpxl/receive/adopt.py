@@ -14,6 +14,7 @@ from skpxl.findings.wording import worded
 from skpxl.foreign.board import Jalur
 from skpxl.foreign.skp.reading import Foreign, read_foreign_skp
 from skpxl.forms.read import read_form
+from skpxl.kinds.skp import SKP_FORMS
 from skpxl.model.nip import parse_nip, restore_nip
 from skpxl.model.skp import BAGIAN, Skp, slot_key
 from skpxl.model.teks import join_items, sidik
@@ -23,7 +24,6 @@ from skpxl.template.library import Library
 
 ADOPSI = "adopsi"
 BUKAN_SKP = "bukan-skp"
-FORMULIR: Mapping[str, str] = {"kuantitatif": "skp-kuantitatif", "kualitatif": "skp-kualitatif"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def as_json(adopsi: Adopsi) -> dict[str, Any]:
 
 
 def _skp(asing: Foreign, library: Library) -> Skp:
-    form = FORMULIR[asing.pendekatan]
+    form = SKP_FORMS[asing.pendekatan]
     akar: dict[str | int, Any] = {}
     for jalur, (teks, _) in asing.isi.items():
         simpul = akar

@@ -41,7 +41,7 @@ def shape(definition: Definition) -> str:
     """
     bagian: list[str] = [definition.form, definition.versi]
     satu = {b.id: 1 for blok in definition.blok_tabel() for b in blok.bagian}
-    if definition.isi == "matriks":
+    if any(isinstance(blok, BlokMatriks) for blok in definition.semua_blok()):
         satu |= dict.fromkeys(JUMLAH_MATRIKS, 1)
     layout = place(definition, tuple(sorted(satu.items())))
     bagian += [f"{letak.sheet}:{letak.blok.id}:{kolom.key}" for letak in layout.daftar for kolom in letak.kolom]

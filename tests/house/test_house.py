@@ -193,6 +193,18 @@ def test_libraries_stay_in_the_rooms_that_know_them():
     assert wrong == set()
 
 
+def test_no_step_knows_a_form_by_its_name():
+    forms = {folder.name for folder in (CHECKOUT / "workbook_templates").iterdir() if any(folder.glob("[0-9]*.toml"))}
+    named = {
+        f"{name_of(path)}: {node.value}"
+        for path in MODULES
+        if room_of(module_of(path)) in ("issue", "receive", "consolidate", "cli") and not path.name.startswith("papers")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in forms
+    }
+    assert named == set()
+
+
 def test_no_module_holds_two_nouns():
     long = {name_of(path): lines for path in MODULES if (lines := len(path.read_text("utf-8").splitlines())) > 400}
     assert long == {}
