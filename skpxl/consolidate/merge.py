@@ -13,7 +13,7 @@ from skpxl.consolidate.merge_accounts import (
     count_people,
     count_results,
     count_roles,
-    hold_branch,
+    hold_branches,
     owned_skps,
 )
 from skpxl.consolidate.own_forms import OwnForm, collect
@@ -109,10 +109,7 @@ def merge(
         count_results(organisasi, owned, per_unit, asked),
         *roles,
     )
-    for level, of_level in by_level:
-        for branch in of_level:
-            if branch.bercabang:
-                hold_branch(organisasi, owned, level, branch)
+    hold_branches(organisasi, owned, by_level)
 
     findings = [finding for one in matriks for finding in check_matriks(one)]
     if agreed:

@@ -79,16 +79,27 @@ def count_results(
     return tally("hasil kerja dalam matriks", ResultFate, listed, decided, _of(organisasi))
 
 
-def hold_branch(organisasi: Organisasi, owned: Owned, level: str, branch: MatriksPeranHasil) -> None:
+def hold_branches(
+    organisasi: Organisasi, owned: Owned, by_level: Iterable[tuple[str, Sequence[MatriksPeranHasil]]]
+) -> None:
     """A matriks of a branch has a row for everybody in its units, and all results of theirs."""
-    codes = {unit.kode for unit in organisasi.cabang(branch.unit.kode)}
-    inside = {nomor for nomor, orang in enumerate(organisasi.pegawai, start=1) if orang.unit_kerja in codes}
-    where = f"pada tingkat {level}, {branch.unit.nama}"
-    rows = ((row.nomor, row.fate) for row in branch.baris)
-    tally(f"orang {where}", PersonFate, inside, rows, _named(organisasi))
-    listed = [id_ for nomor, skp in owned if nomor in inside for id_ in _ids(nomor, skp)]
-    decided = ((_id(row, peran), fate) for row, peran, fate in branch.results())
-    tally(f"hasil kerja {where}", ResultFate, listed, decided, _of(organisasi))
+    of_unit: dict[str, list[int]] = {}
+    for nomor, orang in enumerate(organisasi.pegawai, start=1):
+        of_unit.setdefault(orang.unit_kerja, []).append(nomor)
+    of_person: dict[int, list[Skp]] = {}
+    for nomor, skp in owned:
+        of_person.setdefault(nomor, []).append(skp)
+    for level, matrices in by_level:
+        for branch in matrices:
+            if not branch.bercabang:
+                continue
+            inside = [nomor for unit in organisasi.cabang(branch.unit.kode) for nomor in of_unit.get(unit.kode, ())]
+            where = f"pada tingkat {level}, {branch.unit.nama}"
+            rows = ((row.nomor, row.fate) for row in branch.baris)
+            tally(f"orang {where}", PersonFate, inside, rows, _named(organisasi))
+            listed = [id_ for nomor in inside for skp in of_person.get(nomor, ()) for id_ in _ids(nomor, skp)]
+            decided = ((_id(row, peran), fate) for row, peran, fate in branch.results())
+            tally(f"hasil kerja {where}", ResultFate, listed, decided, _of(organisasi))
 
 
 def count_roles(
