@@ -64,6 +64,9 @@ class HitunganMatriks:
         self._bernama = [
             bool(bernilai.get(slot_key(akar, "baris", n, "nama"), "").strip()) for n in range(1, banyak + 1)
         ]
+        self._berjabatan = [
+            bool(bernilai.get(slot_key(akar, "baris", n, "jabatan"), "").strip()) for n in range(1, banyak + 1)
+        ]
 
     def penolong(self) -> list[Penolong]:
         """The helper cells: a count per row of people, then one per column of roles."""
@@ -99,9 +102,11 @@ class HitunganMatriks:
             ),
         ]
         if unit < banyak:
-            rumus = f"SUMPRODUCT(({_status(_PER_BARIS, unit + 1, banyak)}>0)*(1-{self._nama(unit + 1, banyak)}))"
+            # A vacant post, of which only the jabatan is written, may have roles: so the check says, too.
+            tak_disebut = f"(1-{self._nama(unit + 1, banyak)})*(1-{self._nama(unit + 1, banyak, geser=1)})"
+            rumus = f"SUMPRODUCT(({_status(_PER_BARIS, unit + 1, banyak)}>0)*{tak_disebut})"
             lain = range(unit, banyak)
-            tanpa_nama = sum(1 for n in lain if self._per_baris[n] and not self._bernama[n])
+            tanpa_nama = sum(1 for n in lain if self._per_baris[n] and not self._bernama[n] and not self._berjabatan[n])
             hasil.append(Hitungan(blok.kurang_nama, (rumus,), tanpa_nama))
         return hasil
 
@@ -112,10 +117,10 @@ class HitunganMatriks:
     def _wilayah(self, row: int, col: int, row_to: int, col_to: int) -> str:
         return f"'{self._lembar}'!{a1(row, col, mutlak=True)}:{a1(row_to, col_to, mutlak=True)}"
 
-    def _nama(self, dari: int, sampai: int) -> str:
-        """True for every name from number `dari` to `sampai`; their rows must follow each other."""
-        awal, akhir = self.letak.baris[dari - 1], self.letak.baris[sampai - 1]
-        return f"(LEN(TRIM({self._wilayah(awal, self.letak.nama, akhir, self.letak.nama)}))>0)"
+    def _nama(self, dari: int, sampai: int, geser: int = 0) -> str:
+        """True for every name from number `dari` to `sampai` (`geser` 1: jabatan); their rows must follow each other."""
+        awal, akhir, col = self.letak.baris[dari - 1], self.letak.baris[sampai - 1], self.letak.nama + geser
+        return f"(LEN(TRIM({self._wilayah(awal, col, akhir, col)}))>0)"
 
     def _tanpa_peran(self, dari: int, sampai: int) -> str:
         return f"SUMPRODUCT({self._nama(dari, sampai)}*({_status(_PER_BARIS, dari, sampai)}=0))"
