@@ -49,7 +49,7 @@ class SheetImprint:
     slots: tuple[Place, ...]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def mark(text: str) -> str:
     """What a text is known by wherever it is compared: a hash of it as people read it, empty for a blank one."""
     plain = rapi(text)
@@ -73,7 +73,7 @@ def imprint_of(layout: Layout, replacements: Mapping[str, str], *, certain: bool
     return tuple(sheets)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def _printed(row: int, col: int, words: str, border: bool) -> Printed | None:
     known = mark(words)
     telling = len(rapi(words)) > _SHORT

@@ -22,7 +22,7 @@ def a1(row: int, col: int, *, mutlak: bool = False, baris_tetap: bool = False, k
     return f"{'$' * (mutlak or kolom_tetap)}{huruf}{'$' * (mutlak or baris_tetap)}{row}"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_096)
 def parse_ref(ref: str) -> tuple[str, int, int] | None:
     """`'SKP'!$C$6` as (sheet, row, column); of an area its first cell; None for anything else (`#REF!`, a constant)."""
     cocok = _ACUAN.fullmatch(ref.strip())
@@ -48,7 +48,7 @@ _KOLOM = {a1(1, nomor)[:-1]: nomor for nomor in range(1, 703)}
 
 # Thousands of files have the same addresses; of a sheet with millions only the first are kept.
 _PARSED: dict[str, tuple[int, int]] = {}
-_KEPT = 20_000
+_KEPT = 10_000
 
 
 def alamat(ref: str) -> tuple[int, int]:
