@@ -106,9 +106,11 @@ def _tables_alone(call: Call, received: Received, units: tuple[str, ...], output
     from skpxl.findings.reports import count
     from skpxl.receive.validate import count_fates
 
-    files = settle_copies(call, received.files, received.measure).hasil
+    settled = settle_copies(call, received.files, received.measure)
+    files = settled.hasil
     own_forms = collect(files, call.organisasi, units)
-    write_whole(output, own_forms_workbook(own_forms, files, call.library, output, call.kertas), force=call.force)
+    workbook = own_forms_workbook(own_forms, files, call.library, output, call.kertas, settled.findings)
+    write_whole(output, workbook, force=call.force)
     click.echo(
         f"{len(files)} berkas = {' + '.join(f'{number} {fate}' for fate, number in count_fates(files).items())}."
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from skpxl.books.tables import BookTable, Nilai, Tautan, write_tables
 from skpxl.consolidate.own_forms import FILE, ITEM, WHO, OwnForm, Returned, own_form_columns, own_form_rows
+from skpxl.findings import Finding
 from skpxl.model.fate import PersonFate
 from skpxl.receive.report import findings_table, link_to
 from skpxl.receive.validate import Hasil
@@ -70,9 +71,14 @@ def _link(person: Returned, folder: Path) -> Nilai:
 
 
 def own_forms_workbook(
-    own: Sequence[OwnForm], files: Sequence[Hasil], library: Library, target: Path, kertas: str
+    own: Sequence[OwnForm],
+    files: Sequence[Hasil],
+    library: Library,
+    target: Path,
+    kertas: str,
+    more: Sequence[Finding] = (),
 ) -> bytes:
-    """A workbook of these forms alone, where no SKP has come in: data, completeness, findings."""
-    findings = [finding for file in files for finding in file.findings]
+    """A workbook of these forms alone, where no SKP has come in: data, completeness, findings; `more` are those on no file."""
+    findings = [*more, *(finding for file in files for finding in file.findings)]
     tables = [*own_form_tables(own, target.parent, alone=True), findings_table(findings, library, target.parent)]
     return write_tables(tables, library.gaya, judul="Formulir yang terkumpul", kertas=kertas)
