@@ -8,11 +8,8 @@ from typing import Any
 from skpxl.errors import SkpxlError
 from skpxl.forms.read import read_form
 from skpxl.forms.write import write_form
-from skpxl.template.answers import to_values
+from skpxl.template.answers import ABOUT, WITHIN, to_values
 from skpxl.template.library import Library
-
-# What the SKP's JSON says about itself; the form has no cell for it.
-_TENTANG = frozenset({"form", "versi", "bagi", "nip", "periode"})
 
 
 def read_answers(berkas: Path) -> dict[str, Any]:
@@ -23,7 +20,7 @@ def read_answers(berkas: Path) -> dict[str, Any]:
         raise SkpxlError(f"Berkas isian {berkas} tidak dapat dibaca; periksa nama dan foldernya.") from galat
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as galat:
         raise SkpxlError(f"Berkas isian {berkas} bukan JSON yang sah ({galat}).") from galat
-    for bagian in ("skp", "isian"):
+    for bagian in WITHIN:
         if isinstance(isi, dict) and isinstance(isi.get(bagian), dict):
             isi = isi[bagian]
     if not isinstance(isi, dict):
@@ -52,6 +49,6 @@ def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library, *, sandi:
         raise SkpxlError(
             f"Isian untuk periode lain, tetapi {workbook} untuk {form.stamp.periode.tercetak()}; periksa pasangannya."
         )
-    isi = {nama: nilai for nama, nilai in jawaban.items() if nama not in _TENTANG}
+    isi = {nama: nilai for nama, nilai in jawaban.items() if nama not in ABOUT}
     values, catatan = to_values(form.layout, isi, {**form.terkunci, **form.isian}, form.terikat)
     return write_form(form.terisi(values), library, sandi=sandi), catatan

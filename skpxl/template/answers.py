@@ -12,6 +12,9 @@ from skpxl.model.teks import sidik
 from skpxl.template.limits import tak_muat
 from skpxl.template.slots import Layout
 
+# Words at the top of a file of answers that say whose and which answers they are, or that the answers stand within.
+ABOUT = frozenset({"form", "versi", "bagi", "nip", "periode"})
+WITHIN = ("skp", "isian")
 # Keys of an item that say where it stands or what it is linked to; they are not typed by anybody.
 TAK_DIISI = frozenset({"nomor", "id", "diintervensi_id", "peran_id"})
 

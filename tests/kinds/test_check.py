@@ -21,6 +21,14 @@ LONG = [
 DETAIL = f'rincian_id = "{"r" * 60}"\n[[lembar.blok.kolom]]\ntingkat = "rincian"\nid = "{"d" * 60}"\njudul = "D"\n'
 CASES = {
     "a key of the stamp": (NIP, "`nip`: id ini sudah berarti lain di skpxl; ganti dengan id yang lain."),
+    "a word about the answers": (
+        [('jalur = "tim"\n', ""), ('"nama_tim"', '"bagi"')],
+        "`bagi`: id ini sudah berarti lain di skpxl; ganti dengan id yang lain.",
+    ),
+    "a word that answers stand within": (
+        [('jalur = "tim"', 'jalur = "isian"')],
+        "`isian.nama_tim`: id ini sudah berarti lain di skpxl; ganti dengan id yang lain.",
+    ),
     "the number of an item": (
         [('"uraian"', '"nomor"')],
         "`kegiatan.utama.nomor`: id ini sudah berarti lain di skpxl; ganti dengan id yang lain.",
