@@ -24,28 +24,28 @@ class Lembaran:
     baris: int = 0
 
 
-def write_status(lembar: Sequence[Lembaran], gaya: Gaya, *, judul: str, kertas: str = "A4", tanda: str = "") -> bytes:
-    """A workbook of these sheets; the same bytes for the same input. `tanda` is the mark of a finished paper."""
-    tujuan = BytesIO()
-    workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
-    workbook.set_properties({"title": judul, "author": "skpxl", "created": SAAT_DIBUAT, "keywords": tanda})
-    if tanda:
-        workbook.set_custom_property(SIFAT_DOKUMEN, tanda)
+def write_status(pages: Sequence[Lembaran], gaya: Gaya, *, title: str, kertas: str = "A4", mark: str = "") -> bytes:
+    """A workbook of these sheets; the same bytes for the same input. `mark` is that of a finished paper."""
+    target = BytesIO()
+    workbook = xlsxwriter.Workbook(target, {"in_memory": True})
+    workbook.set_properties({"title": title, "author": "skpxl", "created": SAAT_DIBUAT, "keywords": mark})
+    if mark:
+        workbook.set_custom_property(SIFAT_DOKUMEN, mark)
     formats = Formats(workbook, gaya)
-    for satu in lembar:
-        sheet = workbook.add_worksheet(satu.tabel.nama)
-        add_table(sheet, satu.tabel, formats, kertas)
-        _colour(sheet, satu, formats)
+    for page in pages:
+        sheet = workbook.add_worksheet(page.tabel.nama)
+        add_table(sheet, page.tabel, formats, kertas)
+        _colour(sheet, page, formats)
     workbook.close()
-    return tujuan.getvalue()
+    return target.getvalue()
 
 
-def _colour(sheet: Worksheet, lembar: Lembaran, formats: Formats) -> None:
+def _colour(sheet: Worksheet, page: Lembaran, formats: Formats) -> None:
     """One rule per word and column, over the rows of the table."""
-    awal = len(lembar.tabel.judul) + 2 if lembar.tabel.judul else 1  # counted from 0: under the headings
-    if not lembar.baris:
+    first = len(page.tabel.judul) + 2 if page.tabel.judul else 1  # counted from 0: under the headings
+    if not page.baris:
         return
-    for col in lembar.kolom:
-        for kata, warna in lembar.warna.items():
-            aturan = {"type": "cell", "criteria": "==", "value": f'"{kata}"', "format": formats.tanda(warna)}
-            sheet.conditional_format(awal, col, awal + lembar.baris - 1, col, aturan)
+    for col in page.kolom:
+        for word, colour in page.warna.items():
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": formats.tanda(colour)}
+            sheet.conditional_format(first, col, first + page.baris - 1, col, rule)

@@ -24,29 +24,29 @@ KETERANGAN = (
 )
 SISA, JUMLAH = "Belum terpetakan", "Jumlah"
 DI_UNIT_LAIN = "peran di unit lain"
-_LEBAR_NAMA, _LEBAR_ANGKA = 30.0, 14.0
-_AWAL = 3  # the first block's row
-_PER_HALAMAN = 9  # number columns that share a page's width; more go on over further pages, names repeated
+_NAME_WIDTH, _NUMBER_WIDTH = 30.0, 14.0
+_START = 3  # the first block's row
+_PER_PAGE = 9  # number columns that share a page's width; more go on over further pages, names repeated
 # The scale's dark end: the largest count of the sheet, but one person with thirty roles shall not pale all others.
-_GELAP = (4, 10)
+_DARKEST = (4, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class _Blok:
+class _Block:
     """One unit counted: its columns' heads, a row of counts per person, whether the last column is *Belum terpetakan*."""
 
     matriks: MatriksPeranHasil
-    hitungan: tuple[tuple[int, ...], ...]
-    ada_sisa: bool
+    counts: tuple[tuple[int, ...], ...]
+    has_rest: bool
 
     @property
-    def kepala(self) -> list[str]:
-        return [*(produk.teks for produk in self.matriks.kolom), *([SISA] if self.ada_sisa else [])]
+    def heads(self) -> list[str]:
+        return [*(produk.teks for produk in self.matriks.kolom), *([SISA] if self.has_rest else [])]
 
     @property
-    def baris(self) -> int:
+    def rows(self) -> int:
         """Band, headings, people, totals, a blank row."""
-        return len(self.hitungan) + 4
+        return len(self.counts) + 4
 
 
 def write_coverage(
@@ -54,162 +54,162 @@ def write_coverage(
     matriks: Sequence[MatriksPeranHasil],
     formats: Formats,
     kertas: str,
-    tautan: Mapping[str, str] | None = None,
+    links: Mapping[str, str] | None = None,
 ) -> None:
     """Fill an empty sheet with a block per unit: its name, the products, the people with their counts, totals.
 
-    `tautan` gives the sheet of a unit's matriks by its code: the name leads there. Roles under a product that is no column
+    `links` gives the sheet of a unit's matriks by its code: the name leads there. Roles under a product that is no column
     count as *Belum terpetakan*, so that totals are those of `MatriksPeranHasil.banyak_peran`. Raises SkpxlError where one
     sheet cannot hold it all.
     """
-    blok = [_count(satu) for satu in matriks]
-    kolom = 3 + max((len(satu.kepala) for satu in blok), default=0)
-    baris = _AWAL + sum(satu.baris for satu in blok)
-    if baris > BARIS_MAKS or kolom > KOLOM_MAKS:
+    blocks = [_count(unit) for unit in matriks]
+    cols = 3 + max((len(block.heads) for block in blocks), default=0)
+    rows = _START + sum(block.rows for block in blocks)
+    if rows > BARIS_MAKS or cols > KOLOM_MAKS:
         raise SkpxlError(
-            f"Lembar Cakupan perlu {baris} baris dan {kolom} kolom, lebih dari yang dimuat satu lembar Excel "
+            f"Lembar Cakupan perlu {rows} baris dan {cols} kolom, lebih dari yang dimuat satu lembar Excel "
             f"({BARIS_MAKS} dan {KOLOM_MAKS}); gabung per unit dengan --unit."
         )
-    sheet.set_column(0, 1, _LEBAR_NAMA)
-    sheet.set_column(2, kolom - 1, _LEBAR_ANGKA)
+    sheet.set_column(0, 1, _NAME_WIDTH)
+    sheet.set_column(2, cols - 1, _NUMBER_WIDTH)
     sheet.write_string(0, 0, JUDUL, formats.get("subjudul", bungkus=False))
     sheet.write_string(1, 0, KETERANGAN, formats.get("label", bungkus=False))
-    terbanyak = max((angka for satu in blok for orang in satu.hitungan for angka in orang), default=0)
-    gelap = min(max(terbanyak, _GELAP[0]), _GELAP[1])
-    row = _AWAL
-    for ke, satu in enumerate(blok):
-        lembar = (tautan or {}).get(satu.matriks.unit.kode, "") if ke < TAUTAN_MAKS else ""
-        _write_blok(sheet, row, satu, formats, lembar)
-        _colour(sheet, row, satu, formats, gelap)
-        row += satu.baris
-    _set_up_print(sheet, max(row - 1, _AWAL), kolom, kertas)
+    most = max((count for block in blocks for counts in block.counts for count in counts), default=0)
+    darkest = min(max(most, _DARKEST[0]), _DARKEST[1])
+    row = _START
+    for index, block in enumerate(blocks):
+        link = (links or {}).get(block.matriks.unit.kode, "") if index < TAUTAN_MAKS else ""
+        _write_block(sheet, row, block, formats, link)
+        _colour(sheet, row, block, formats, darkest)
+        row += block.rows
+    _set_up_print(sheet, max(row - 1, _START), cols, kertas)
 
 
-def _count(matriks: MatriksPeranHasil) -> _Blok:
-    id_ = list(dict.fromkeys(produk.id for produk in matriks.kolom))
+def _count(matriks: MatriksPeranHasil) -> _Block:
+    ids = list(dict.fromkeys(produk.id for produk in matriks.kolom))
     # Of two products with one id the first has the roles, as in the picture.
-    ganda = len(id_) < len(matriks.kolom)
-    hitungan = []
-    sisa = []
-    for baris in matriks.baris:
-        per_id = {satu: len(baris.peran.get(satu, ())) for satu in id_}
-        sisa.append(len(baris.sisa) + sum(len(peran) for satu, peran in baris.peran.items() if satu not in per_id))
-        hitungan.append(_per_kolom(matriks, per_id) if ganda else tuple(per_id.values()))
-    ada_sisa = any(sisa)
-    if ada_sisa:
-        hitungan = [(*orang, satu) for orang, satu in zip(hitungan, sisa, strict=True)]
-    return _Blok(matriks, tuple(hitungan), ada_sisa)
+    doubled = len(ids) < len(matriks.kolom)
+    counts = []
+    rest = []
+    for row in matriks.baris:
+        per_id = {id_: len(row.peran.get(id_, ())) for id_ in ids}
+        rest.append(len(row.sisa) + sum(len(peran) for id_, peran in row.peran.items() if id_ not in per_id))
+        counts.append(_per_column(matriks, per_id) if doubled else tuple(per_id.values()))
+    has_rest = any(rest)
+    if has_rest:
+        counts = [(*own, left) for own, left in zip(counts, rest, strict=True)]
+    return _Block(matriks, tuple(counts), has_rest)
 
 
-def _per_kolom(matriks: MatriksPeranHasil, per_id: dict[str, int]) -> tuple[int, ...]:
-    belum = dict(per_id)
-    return tuple(belum.pop(produk.id, 0) for produk in matriks.kolom)
+def _per_column(matriks: MatriksPeranHasil, per_id: dict[str, int]) -> tuple[int, ...]:
+    left = dict(per_id)
+    return tuple(left.pop(produk.id, 0) for produk in matriks.kolom)
 
 
-def _write_blok(sheet: Worksheet, row: int, blok: _Blok, formats: Formats, lembar: str) -> None:
-    akhir = 2 + len(blok.kepala)  # the column of the totals
-    pita = formats.get("pita", bungkus=False)
-    unit = dimuatkan(blok.matriks.unit.nama) or blok.matriks.unit.kode
-    if lembar:
-        sheet.write_url(row, 0, f"internal:'{lembar.replace(chr(39), chr(39) * 2)}'!A1", pita, unit)
+def _write_block(sheet: Worksheet, row: int, block: _Block, formats: Formats, link: str) -> None:
+    last = 2 + len(block.heads)  # the column of the totals
+    band = formats.get("pita", bungkus=False)
+    unit = dimuatkan(block.matriks.unit.nama) or block.matriks.unit.kode
+    if link:
+        sheet.write_url(row, 0, f"internal:'{link.replace(chr(39), chr(39) * 2)}'!A1", band, unit)
     else:
-        sheet.write_string(row, 0, unit, pita)
-    for col in range(1, akhir + 1):
-        sheet.write_blank(row, col, None, pita)
+        sheet.write_string(row, 0, unit, band)
+    for col in range(1, last + 1):
+        sheet.write_blank(row, col, None, band)
     sheet.set_row(row, 20.25)
-    _kepala(sheet, row + 1, blok, formats)
-    angka, sisa, jumlah = (formats.get(nama, "LRTB") for nama in ("cakupan", "cakupan_sisa", "cakupan_jumlah"))
+    _headings(sheet, row + 1, block, formats)
+    plain, left, total = (formats.get(style, "LRTB") for style in ("cakupan", "cakupan_sisa", "cakupan_jumlah"))
     label = formats.get("label", "LRTB")
-    for di, (orang, hitungan) in enumerate(zip(blok.matriks.baris, blok.hitungan, strict=True), start=row + 2):
-        tinggi = 15.0
-        for col, teks in enumerate(_sebutan(orang)):
-            sheet.write_string(di, col, teks, label) if teks else sheet.write_blank(di, col, None, label)
-            tinggi = max(tinggi, tinggi_teks(teks, _LEBAR_NAMA, formats.ukuran("label")))
-        for col, banyak in enumerate(hitungan, start=2):
-            if banyak:
-                sheet.write_number(di, col, banyak, sisa if blok.ada_sisa and col == akhir - 1 else angka)
+    for at, (person, counts) in enumerate(zip(block.matriks.baris, block.counts, strict=True), start=row + 2):
+        height = 15.0
+        for col, text in enumerate(_labels(person)):
+            sheet.write_string(at, col, text, label) if text else sheet.write_blank(at, col, None, label)
+            height = max(height, tinggi_teks(text, _NAME_WIDTH, formats.ukuran("label")))
+        for col, count in enumerate(counts, start=2):
+            if count:
+                sheet.write_number(at, col, count, left if block.has_rest and col == last - 1 else plain)
             else:
-                sheet.write_blank(di, col, None, angka)
-        sheet.write_number(di, akhir, sum(hitungan), jumlah)
-        sheet.set_row(di, tinggi_sah(tinggi))
-    _jumlah(sheet, row + 2 + len(blok.hitungan), blok, formats)
+                sheet.write_blank(at, col, None, plain)
+        sheet.write_number(at, last, sum(counts), total)
+        sheet.set_row(at, tinggi_sah(height))
+    _totals(sheet, row + 2 + len(block.counts), block, formats)
 
 
-def _kepala(sheet: Worksheet, row: int, blok: _Blok, formats: Formats) -> None:
-    kepala = [
+def _headings(sheet: Worksheet, row: int, block: _Block, formats: Formats) -> None:
+    headings = [
         ("Nama", "kepala"),
         ("Jabatan", "kepala"),
-        *((teks, "kepala") for teks in blok.kepala),
+        *((text, "kepala") for text in block.heads),
         (JUMLAH, "kepala"),
     ]
-    if blok.ada_sisa:
-        kepala[-2] = (SISA, "sisa_kepala")
-    tinggi = 30.0
-    for col, (teks, gaya) in enumerate(kepala):
-        isi, lebar = dimuatkan(teks), _LEBAR_NAMA if col < 2 else _LEBAR_ANGKA
-        sheet.write_string(row, col, isi, formats.get(gaya, "LRTB"))
-        tinggi = max(tinggi, tinggi_teks(isi, lebar, formats.ukuran(gaya), tebal=True))
-    sheet.set_row(row, tinggi_sah(tinggi))
+    if block.has_rest:
+        headings[-2] = (SISA, "sisa_kepala")
+    height = 30.0
+    for col, (text, style) in enumerate(headings):
+        shown, width = dimuatkan(text), _NAME_WIDTH if col < 2 else _NUMBER_WIDTH
+        sheet.write_string(row, col, shown, formats.get(style, "LRTB"))
+        height = max(height, tinggi_teks(shown, width, formats.ukuran(style), tebal=True))
+    sheet.set_row(row, tinggi_sah(height))
 
 
-def _jumlah(sheet: Worksheet, row: int, blok: _Blok, formats: Formats) -> None:
+def _totals(sheet: Worksheet, row: int, block: _Block, formats: Formats) -> None:
     """The footer: how many people of the unit and from elsewhere, totals per column, the total of all."""
-    jumlah: Format = formats.get("cakupan_jumlah", "LRTB")
-    sheet.write_string(row, 0, JUMLAH, jumlah)
-    guests = sum(1 for orang in blok.matriks.baris if orang.luar)
+    total: Format = formats.get("cakupan_jumlah", "LRTB")
+    sheet.write_string(row, 0, JUMLAH, total)
+    guests = sum(1 for person in block.matriks.baris if person.luar)
     from_elsewhere = f" + {guests} dari unit lain" if guests else ""
-    own = sum(1 for orang in blok.matriks.baris if not orang.luar)
-    sheet.write_string(row, 1, f"{own} orang{from_elsewhere}", jumlah)
-    per_kolom = _total(blok)
-    for col, banyak in enumerate([*per_kolom, sum(per_kolom)], start=2):
-        sheet.write_number(row, col, banyak, jumlah)
+    own = sum(1 for person in block.matriks.baris if not person.luar)
+    sheet.write_string(row, 1, f"{own} orang{from_elsewhere}", total)
+    per_column = _sums(block)
+    for col, count in enumerate([*per_column, sum(per_column)], start=2):
+        sheet.write_number(row, col, count, total)
     sheet.set_row(row, 18)
 
 
-def _total(blok: _Blok) -> list[int]:
-    return [sum(orang[col] for orang in blok.hitungan) for col in range(len(blok.kepala))]
+def _sums(block: _Block) -> list[int]:
+    return [sum(counts[col] for counts in block.counts) for col in range(len(block.heads))]
 
 
-def _sebutan(orang: BarisMatriks) -> Iterator[str]:
+def _labels(person: BarisMatriks) -> Iterator[str]:
     """Name and post as printed: with the penilai where there are several, the unit of a stranger, roles elsewhere."""
-    yield dimuatkan(f"{orang.nama}\n(penilai: {orang.penilai})" if orang.penilai else orang.nama)
-    asal = f"(dari {orang.nama_unit or 'unit lain'})" if orang.luar else ""
-    lain = f"({orang.di_unit_lain} {DI_UNIT_LAIN})" if orang.di_unit_lain else ""
-    yield dimuatkan("\n".join(teks for teks in (orang.jabatan, asal, lain) if teks))
+    yield dimuatkan(f"{person.nama}\n(penilai: {person.penilai})" if person.penilai else person.nama)
+    origin = f"(dari {person.nama_unit or 'unit lain'})" if person.luar else ""
+    elsewhere = f"({person.di_unit_lain} {DI_UNIT_LAIN})" if person.di_unit_lain else ""
+    yield dimuatkan("\n".join(text for text in (person.jabatan, origin, elsewhere) if text))
 
 
-def _colour(sheet: Worksheet, row: int, blok: _Blok, formats: Formats, gelap: int) -> None:
+def _colour(sheet: Worksheet, row: int, block: _Block, formats: Formats, darkest: int) -> None:
     """Conditional formats of one block: the scale over its products, people and products with nothing."""
-    produk, orang = len(blok.matriks.kolom), len(blok.hitungan)
-    pertama, kaki, akhir = row + 2, row + 2 + orang, 2 + len(blok.kepala)
-    kurang = formats.tanda("kurang")
-    if orang and not all(map(any, blok.hitungan)):
-        kosong = f"{a1(pertama + 1, akhir + 1, kolom_tetap=True)}=0"
-        if any(satu.di_unit_lain for satu in blok.matriks.baris):
-            kosong = f'AND({kosong},ISERROR(FIND("{DI_UNIT_LAIN}",{a1(pertama + 1, 2, kolom_tetap=True)})))'
-        aturan = {"type": "formula", "criteria": f"={kosong}", "format": kurang}
-        sheet.conditional_format(pertama, 0, kaki - 1, akhir, aturan)
-    if produk and not all(_total(blok)[:produk]):
-        kosong = f"={a1(kaki + 1, 3, baris_tetap=True)}=0"
-        dua = f"{a1(row + 2, 3)}:{a1(row + 2, produk + 2)} {a1(kaki + 1, 3)}:{a1(kaki + 1, produk + 2)}"
-        aturan = {"type": "formula", "criteria": kosong, "format": kurang, "multi_range": dua}
-        sheet.conditional_format(row + 1, 2, row + 1, produk + 1, aturan)
-    warna = formats.warna("sedikit", "sedang", "banyak")
-    if orang and produk and warna:
-        skala = {"type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num"}
-        nilai = {"min_value": 0, "mid_value": gelap / 2, "max_value": gelap}
-        nada = dict(zip(("min_color", "mid_color", "max_color"), warna, strict=True))
-        sheet.conditional_format(pertama, 2, kaki - 1, produk + 1, {**skala, **nilai, **nada})
+    products, people = len(block.matriks.kolom), len(block.counts)
+    first, foot, last = row + 2, row + 2 + people, 2 + len(block.heads)
+    lacking = formats.tanda("kurang")
+    if people and not all(map(any, block.counts)):
+        condition = f"{a1(first + 1, last + 1, kolom_tetap=True)}=0"
+        if any(person.di_unit_lain for person in block.matriks.baris):
+            condition = f'AND({condition},ISERROR(FIND("{DI_UNIT_LAIN}",{a1(first + 1, 2, kolom_tetap=True)})))'
+        rule = {"type": "formula", "criteria": f"={condition}", "format": lacking}
+        sheet.conditional_format(first, 0, foot - 1, last, rule)
+    if products and not all(_sums(block)[:products]):
+        condition = f"={a1(foot + 1, 3, baris_tetap=True)}=0"
+        both = f"{a1(row + 2, 3)}:{a1(row + 2, products + 2)} {a1(foot + 1, 3)}:{a1(foot + 1, products + 2)}"
+        rule = {"type": "formula", "criteria": condition, "format": lacking, "multi_range": both}
+        sheet.conditional_format(row + 1, 2, row + 1, products + 1, rule)
+    colours = formats.warna("sedikit", "sedang", "banyak")
+    if people and products and colours:
+        scale = {"type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num"}
+        values = {"min_value": 0, "mid_value": darkest / 2, "max_value": darkest}
+        shades = dict(zip(("min_color", "mid_color", "max_color"), colours, strict=True))
+        sheet.conditional_format(first, 2, foot - 1, products + 1, {**scale, **values, **shades})
 
 
-def _set_up_print(sheet: Worksheet, baris: int, kolom: int, kertas: str) -> None:
+def _set_up_print(sheet: Worksheet, rows: int, cols: int, kertas: str) -> None:
     """Landscape, the two name columns frozen and repeated on every page."""
     sheet.freeze_panes(0, 2)
     sheet.repeat_columns(0, 1)
     sheet.set_landscape()
     sheet.set_paper(KERTAS[kertas])
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(-(-(kolom - 2) // _PER_HALAMAN), 0)
-    sheet.print_area(0, 0, baris - 1, kolom - 1)
+    sheet.fit_to_pages(-(-(cols - 2) // _PER_PAGE), 0)
+    sheet.print_area(0, 0, rows - 1, cols - 1)
     sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(baris, kolom)}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(rows, cols)}"})

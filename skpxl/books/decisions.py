@@ -23,18 +23,18 @@ def write_decisions(
     bentrokan: Sequence[Bentrokan],
     library: Library,
     *,
-    sisa: Sequence[Keputusan] = (),
-    tautan: Callable[[Sumber], str] = lambda sumber: "",
+    rest: Sequence[Keputusan] = (),
+    link: Callable[[Sumber], str] = lambda sumber: "",
     sandi: str = "",
     kertas: str = "A4",
 ) -> bytes:
-    """The workbook: a row per collision (with what its rows said before), then the rows of `sisa`, which do not count.
+    """The workbook: a row per collision (with what its rows said before), then the rows of `rest`, which do not count.
 
-    `tautan` gives the link to a source in xlsxwriter's notation, or nothing. The same bytes for the same input.
+    `link` gives the way to a source in xlsxwriter's notation, or nothing. The same bytes for the same input.
     """
     definition = library.own(FORM)
     blok = definition.blok_daftar()
-    rows = list(_rows(bentrokan, sisa, tautan, blok.kode))
+    rows = list(_rows(bentrokan, rest, link, blok.kode))
     most = max((sum(name.startswith("alternatif_") for name in row.values) for row in rows), default=2)
     lists = {_choices(len(one.sidik)): pilihan_untuk(len(one.sidik)) for one in bentrokan}
     book = ListBook(definition, {blok.id: rows}, lists=lists, repeats={blok.id: most})
@@ -47,15 +47,15 @@ def _choices(count: int) -> str:
 
 
 def _rows(
-    bentrokan: Sequence[Bentrokan], sisa: Sequence[Keputusan], tautan: Callable[[Sumber], str], lead: str
+    bentrokan: Sequence[Bentrokan], rest: Sequence[Keputusan], link: Callable[[Sumber], str], lead: str
 ) -> Iterator[ListRow]:
     """All rows in order; a row that does not count any more follows what has come in its place."""
     stale: dict[tuple[str, str, bool], list[Keputusan]] = {}
-    for row in sisa:
+    for row in rest:
         stale.setdefault((row.buku, row.key, row.butir), []).append(row)
     for b in bentrokan:
         sources = [alternatif.sumber[0] for alternatif in b.alternatif]
-        links = [Link(source.sel or "berkas", tautan(source)) for source in sources]
+        links = [Link(source.sel or "berkas", link(source)) for source in sources]
         yield from (_row(row, links, lead, asks=True) for row in b.untuk_berkas())
         yield from (_row(row, [], lead, asks=False) for row in stale.pop((b.buku, b.key, b.butir), ()))
     for rows in stale.values():

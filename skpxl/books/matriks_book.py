@@ -17,7 +17,7 @@ from skpxl.template.limits import NAMA_LEMBAR_MAKS
 
 CAKUPAN = "Cakupan"
 # Above so many cells a workbook is written in constant memory: slower to open, but it can be written at all.
-_BESAR = 400_000
+_LARGE = 400_000
 
 
 @dataclass(frozen=True)
@@ -35,44 +35,44 @@ class BukuMatriks:
     sel_tabel: int = 0
 
 
-def sheet_names(judul: Sequence[str], terpakai: Sequence[str]) -> list[str]:
+def sheet_names(titles: Sequence[str], used: Sequence[str]) -> list[str]:
     """A sheet name per title: as far as Excel allows (31 characters, no `:\\/?*[]`), made distinct by a number."""
-    ada = {nama.casefold() for nama in terpakai} | {"history"}
-    hasil = []
-    for satu in judul:
-        bersih = "".join(" " if huruf in "[]:*?/\\" else huruf for huruf in satu)
-        dasar = " ".join(bersih.split()).strip("'")[:NAMA_LEMBAR_MAKS].strip(" '") or "Unit"
-        nama, ke = dasar, 1
-        while nama.casefold() in ada:
-            ke += 1
-            nama = f"{dasar[: NAMA_LEMBAR_MAKS - len(str(ke)) - 1].strip()} {ke}"
-        ada.add(nama.casefold())
-        hasil.append(nama)
-    return hasil
+    taken = {name.casefold() for name in used} | {"history"}
+    names = []
+    for title in titles:
+        clean = "".join(" " if letter in "[]:*?/\\" else letter for letter in title)
+        base = " ".join(clean.split()).strip("'")[:NAMA_LEMBAR_MAKS].strip(" '") or "Unit"
+        name, number = base, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{base[: NAMA_LEMBAR_MAKS - len(str(number)) - 1].strip()} {number}"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
 
 
 def write_matriks_book(
-    buku: BukuMatriks, library: Library, *, form: str, instansi: str, tahun: str, kertas: str
+    book: BukuMatriks, library: Library, *, form: str, instansi: str, tahun: str, kertas: str
 ) -> bytes:
     """All matrices and tables as one workbook; the same bytes for the same input."""
-    tujuan = BytesIO()
-    sel = buku.sel_tabel + sum(len(satu.baris) * (len(satu.kolom) + 3) for satu in buku.matriks)
-    pilihan = {"constant_memory": True} if sel > _BESAR else {"in_memory": True}
-    workbook = xlsxwriter.Workbook(tujuan, pilihan)
+    target = BytesIO()
+    cells = book.sel_tabel + sum(len(matriks.baris) * (len(matriks.kolom) + 3) for matriks in book.matriks)
+    options = {"constant_memory": True} if cells > _LARGE else {"in_memory": True}
+    workbook = xlsxwriter.Workbook(target, options)
     workbook.set_properties({"title": "Matriks Peran Hasil", "author": "skpxl", "created": SAAT_DIBUAT})
     formats = Formats(workbook, library.gaya)
     definition = library.definition(form)
-    for tabel in buku.depan:
-        add_table(workbook.add_worksheet(tabel.nama), tabel, formats, kertas)
-    kembali = buku.depan[0].nama if buku.depan else ""
-    for nomor, (satu, lembar) in enumerate(zip(buku.matriks, buku.nama, strict=True), start=1):
-        konteks = {"instansi": instansi, "tahun": tahun, "unit": satu.unit.nama, "nomor": str(nomor)}
-        write_matriks(workbook, formats, lembar, satu, definition, konteks, kertas, kembali)
-    if buku.cakupan:
+    for table in book.depan:
+        add_table(workbook.add_worksheet(table.nama), table, formats, kertas)
+    back = book.depan[0].nama if book.depan else ""
+    for number, (matriks, name) in enumerate(zip(book.matriks, book.nama, strict=True), start=1):
+        context = {"instansi": instansi, "tahun": tahun, "unit": matriks.unit.nama, "nomor": str(number)}
+        write_matriks(workbook, formats, name, matriks, definition, context, kertas, back)
+    if book.cakupan:
         # Of several sheets of one unit (its own people, everybody below it) the first is meant.
-        nama_lembar = {satu.unit.kode: nama for satu, nama in zip(buku.matriks[::-1], buku.nama[::-1], strict=True)}
-        write_coverage(workbook.add_worksheet(CAKUPAN), buku.cakupan, formats, kertas, nama_lembar)
-    for tabel in buku.belakang:
-        add_table(workbook.add_worksheet(tabel.nama), tabel, formats, kertas)
+        sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.nama[::-1], strict=True)}
+        write_coverage(workbook.add_worksheet(CAKUPAN), book.cakupan, formats, kertas, sheet_of)
+    for table in book.belakang:
+        add_table(workbook.add_worksheet(table.nama), table, formats, kertas)
     workbook.close()
-    return tujuan.getvalue()
+    return target.getvalue()

@@ -21,133 +21,135 @@ LANJUTAN = " (lanjutan)"
 
 
 @dataclass(frozen=True, slots=True)
-class _Tercetak:
-    """One printed row: name, post and the text of every column; a `pita` is only a heading over the whole width."""
+class _Printed:
+    """One printed row: name, post and the text of every column; a `band` is only a heading over the whole width."""
 
     nama: str
     jabatan: str = ""
-    sel: tuple[str, ...] = ()
-    pita: bool = False
+    cells: tuple[str, ...] = ()
+    band: bool = False
 
 
 def write_matriks(
     workbook: xlsxwriter.Workbook,
     formats: Formats,
-    nama_lembar: str,
+    sheet_name: str,
     matriks: MatriksPeranHasil,
     definition: Definition,
-    konteks: Mapping[str, str],
+    context: Mapping[str, str],
     kertas: str,
-    kembali: str = "",
+    back: str = "",
 ) -> Worksheet:
     """Add one unit's sheet: title, headings over two rows, people below, bullets in one cell, nothing clipped.
 
     A person whose roles do not fit into Excel's tallest row (409 points) goes on in a further row. A matriks over
-    several units has a heading per unit. `kembali` is the name of a sheet to which the title links back.
+    several units has a heading per unit. `back` is the name of a sheet to which the title links back.
     """
-    sheet = workbook.add_worksheet(nama_lembar)
+    sheet = workbook.add_worksheet(sheet_name)
     blok = definition.blok_matriks()
-    kepala = [produk.teks for produk in matriks.kolom] + ([blok.judul_sisa] if matriks.ada_sisa else [])
-    kepala = kepala or [""]  # a unit in which nobody has a role has an empty column
+    headings = [produk.teks for produk in matriks.kolom] + ([blok.judul_sisa] if matriks.ada_sisa else [])
+    headings = headings or [""]  # a unit in which nobody has a role has an empty column
     # One row is placed; the others have the same cells, further down.
-    layout = place(definition, (("baris", 1), ("kolom", len(kepala))), jadi=True)
-    halaman = layout.halaman[0]
-    (letak,) = layout.matriks
-    penulis = _Penulis(sheet, halaman, formats, letak.baris[0], len(kepala) if matriks.ada_sisa else 0)
-    judul = {f"{blok.id}_kolom_{nomor}": teks for nomor, teks in enumerate(kepala, start=1)}
-    penulis.kepala(judul, konteks, kembali)
-    for baris in _baris(matriks, halaman, formats):
-        penulis.baris(baris)
-    set_up_page(sheet, halaman, kertas, "&A", akhir=penulis.row - 1)
-    if halaman.ulang:
-        sheet.freeze_panes(halaman.ulang[1], halaman.ulang_kolom)
+    layout = place(definition, (("baris", 1), ("kolom", len(headings))), jadi=True)
+    page = layout.halaman[0]
+    (placed,) = layout.matriks
+    writer = _Writer(sheet, page, formats, placed.baris[0], len(headings) if matriks.ada_sisa else 0)
+    titles = {f"{blok.id}_kolom_{number}": text for number, text in enumerate(headings, start=1)}
+    writer.write_headings(titles, context, back)
+    for row in _printed_rows(matriks, page, formats):
+        writer.write_row(row)
+    set_up_page(sheet, page, kertas, "&A", akhir=writer.row - 1)
+    if page.ulang:
+        sheet.freeze_panes(page.ulang[1], page.ulang_kolom)
     return sheet
 
 
-def _sel(baris: BarisMatriks, matriks: MatriksPeranHasil) -> list[list[str]]:
+def _roles(row: BarisMatriks, matriks: MatriksPeranHasil) -> list[list[str]]:
     """The roles of a person per column, the column *Belum terpetakan* last where there is one."""
-    kolom = [[peran.teks for peran in baris.peran.get(produk.id, ())] for produk in matriks.kolom]
-    return [*kolom, [peran.teks for peran in baris.sisa]] if matriks.ada_sisa else kolom or [[]]
+    columns = [[peran.teks for peran in row.peran.get(produk.id, ())] for produk in matriks.kolom]
+    return [*columns, [peran.teks for peran in row.sisa]] if matriks.ada_sisa else columns or [[]]
 
 
-def _baris(matriks: MatriksPeranHasil, halaman: Halaman, formats: Formats) -> Iterator[_Tercetak]:
+def _printed_rows(matriks: MatriksPeranHasil, page: Halaman, formats: Formats) -> Iterator[_Printed]:
     """The printed rows, long ones cut into several."""
-    ukuran = formats.ukuran("nilai_atas")
-    lebar = halaman.kisi[2:]
-    muat = int((TINGGI_BARIS_MAKS - 6) / (ukuran * 1.29))
+    size = formats.ukuran("nilai_atas")
+    widths = page.kisi[2:]
+    fitting = int((TINGGI_BARIS_MAKS - 6) / (size * 1.29))
     unit = ""
-    for baris in matriks.baris:
-        if matriks.bercabang and baris.unit != unit:
-            unit = baris.unit
-            yield _Tercetak(baris.nama_unit, pita=True)
-        potongan = [_fit(butir, muat, kolom, ukuran) for butir, kolom in zip(_sel(baris, matriks), lebar, strict=False)]
-        nama = f"{baris.nama}\n({baris.nama_unit})" if baris.luar else baris.nama
-        jabatan = f"{baris.jabatan}\nPenilai: {baris.penilai}" if baris.penilai else baris.jabatan
-        for ke in range(max((len(satu) for satu in potongan), default=1) or 1):
-            sel = tuple(join_items(satu[ke]) if ke < len(satu) else "" for satu in potongan)
-            yield _Tercetak(nama if ke == 0 else (baris.nama or baris.jabatan) + LANJUTAN, jabatan, sel)
+    for row in matriks.baris:
+        if matriks.bercabang and row.unit != unit:
+            unit = row.unit
+            yield _Printed(row.nama_unit, band=True)
+        pieces = [_fit(items, fitting, width, size) for items, width in zip(_roles(row, matriks), widths, strict=False)]
+        nama = f"{row.nama}\n({row.nama_unit})" if row.luar else row.nama
+        jabatan = f"{row.jabatan}\nPenilai: {row.penilai}" if row.penilai else row.jabatan
+        for index in range(max((len(groups) for groups in pieces), default=1) or 1):
+            cells = tuple(join_items(groups[index]) if index < len(groups) else "" for groups in pieces)
+            yield _Printed(nama if index == 0 else (row.nama or row.jabatan) + LANJUTAN, jabatan, cells)
 
 
-def _fit(butir: Sequence[str], muat: int, lebar: float, ukuran: float) -> list[list[str]]:
-    """Cut a list of bullets into groups of at most `muat` printed lines each (a single longer one stands alone)."""
-    kelompok: list[list[str]] = []
-    terpakai = 0
-    for teks in butir:
-        baris = count_lines(f"- {teks}", lebar, ukuran)
-        if not kelompok or terpakai + baris > muat:
-            kelompok.append([])
-            terpakai = 0
-        kelompok[-1].append(teks)
-        terpakai += baris
-    return kelompok
+def _fit(items: Sequence[str], most: int, width: float, size: float) -> list[list[str]]:
+    """Cut a list of bullets into groups of at most `most` printed lines each (a single longer one stands alone)."""
+    groups: list[list[str]] = []
+    used = 0
+    for text in items:
+        lines = count_lines(f"- {text}", width, size)
+        if not groups or used + lines > most:
+            groups.append([])
+            used = 0
+        groups[-1].append(text)
+        used += lines
+    return groups
 
 
-class _Penulis:
+class _Writer:
     """State of writing one sheet: the row reached. What is above the first row of people is written once."""
 
-    def __init__(self, sheet: Worksheet, halaman: Halaman, formats: Formats, pertama: int, sisa: int) -> None:
+    def __init__(self, sheet: Worksheet, page: Halaman, formats: Formats, first: int, rest: int) -> None:
         self.sheet = sheet
-        self.halaman = halaman
+        self.page = page
         self.formats = formats
-        self.row = self.pertama = pertama
-        self.sisa = sisa
-        self.pola = [slot for slot in halaman.slots if slot.kotak.row == pertama]
+        self.row = self.first = first
+        self.rest = rest
+        self.pattern = [slot for slot in page.slots if slot.kotak.row == first]
 
-    def kepala(self, judul: Mapping[str, str], konteks: Mapping[str, str], kembali: str) -> None:
+    def write_headings(self, titles: Mapping[str, str], context: Mapping[str, str], back: str) -> None:
         """Titles and the headings of the columns; the first title leads back to the list of contents."""
-        perlu = {row: tinggi for row, tinggi in self.halaman.tinggi.items() if row < self.pertama}
-        sel: list[SelTertulis] = []
-        for teks in self.halaman.texts:
-            sel.append(self._sel(teks.kotak, isi_tempat(teks.isi, konteks), teks.gaya, teks.tepi, perlu))
-        for slot in self.halaman.slots:
-            if slot.kotak.row < self.pertama:
-                sel.append(self._sel(slot.kotak, judul.get(slot.key, ""), self._gaya(slot), slot.tepi, perlu))
-        if kembali:
-            nama = kembali.replace("'", "''")
-            sel[0] = replace(sel[0], tautan=f"internal:'{nama}'!A1")
-        write_rows(self.sheet, sel, {row: tinggi_sah(tinggi) for row, tinggi in perlu.items()})
+        heights = {row: height for row, height in self.page.tinggi.items() if row < self.first}
+        cells: list[SelTertulis] = []
+        for text in self.page.texts:
+            cells.append(self._cell(text.kotak, isi_tempat(text.isi, context), text.gaya, text.tepi, heights))
+        for slot in self.page.slots:
+            if slot.kotak.row < self.first:
+                cells.append(self._cell(slot.kotak, titles.get(slot.key, ""), self._style(slot), slot.tepi, heights))
+        if back:
+            name = back.replace("'", "''")
+            cells[0] = replace(cells[0], tautan=f"internal:'{name}'!A1")
+        write_rows(self.sheet, cells, {row: tinggi_sah(height) for row, height in heights.items()})
 
-    def baris(self, isi: _Tercetak) -> None:
+    def write_row(self, printed: _Printed) -> None:
         """One row of the body, at the row reached."""
-        tinggi = dict.fromkeys([self.row], self.halaman.tinggi[self.pertama])
-        if isi.pita:
-            kotak = Kotak(self.row, 1, self.row, len(self.halaman.kisi))
-            sel = [self._sel(kotak, isi.nama, "bagian", "LRTB", tinggi)]
+        heights = dict.fromkeys([self.row], self.page.tinggi[self.first])
+        if printed.band:
+            kotak = Kotak(self.row, 1, self.row, len(self.page.kisi))
+            cells = [self._cell(kotak, printed.nama, "bagian", "LRTB", heights)]
         else:
-            teks = (isi.nama, isi.jabatan, *isi.sel)
-            sel = [
-                self._sel(replace(slot.kotak, row=self.row, row_to=self.row), satu, self._gaya(slot), slot.tepi, tinggi)
-                for slot, satu in zip(self.pola, teks, strict=True)
+            texts = (printed.nama, printed.jabatan, *printed.cells)
+            cells = [
+                self._cell(
+                    replace(slot.kotak, row=self.row, row_to=self.row), text, self._style(slot), slot.tepi, heights
+                )
+                for slot, text in zip(self.pattern, texts, strict=True)
             ]
-        write_rows(self.sheet, sel, {self.row: tinggi_sah(tinggi[self.row])})
+        write_rows(self.sheet, cells, {self.row: tinggi_sah(heights[self.row])})
         self.row += 1
 
-    def _gaya(self, slot: Slot) -> str:
+    def _style(self, slot: Slot) -> str:
         """The column *Belum terpetakan* looks different."""
-        if self.sisa and slot.path[-1] == self.sisa:
+        if self.rest and slot.path[-1] == self.rest:
             return "sisa_kepala" if slot.path[1] == "kolom" else "sisa"
         return slot.gaya
 
-    def _sel(self, kotak: Kotak, teks: str, gaya: str, tepi: str, perlu: dict[int, float]) -> SelTertulis:
-        raise_row(perlu, self.halaman.kisi, kotak, teks, gaya, self.formats)
-        return SelTertulis(kotak, teks, self.formats.get(gaya, tepi))
+    def _cell(self, kotak: Kotak, text: str, style: str, edges: str, heights: dict[int, float]) -> SelTertulis:
+        raise_row(heights, self.page.kisi, kotak, text, style, self.formats)
+        return SelTertulis(kotak, text, self.formats.get(style, edges))

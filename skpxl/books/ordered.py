@@ -19,24 +19,24 @@ class SelTertulis:
     tautan: str = ""
 
 
-def write_rows(sheet: Worksheet, sel: Iterable[SelTertulis], tinggi: Mapping[int, float]) -> None:
-    """Write cells whose rows (from 1) lie below all that has been written so far; `tinggi` are the rows' heights."""
-    satuan: list[tuple[int, int, SelTertulis, bool]] = []
-    for satu in sel:
-        k = satu.kotak
-        for row in range(k.row, k.row_to + 1):
-            for col in range(k.col, k.col_to + 1):
-                satuan.append((row, col, satu, (row, col) == (k.row, k.col)))
-        if k.merged:
+def write_rows(sheet: Worksheet, cells: Iterable[SelTertulis], heights: Mapping[int, float]) -> None:
+    """Write cells whose rows (from 1) lie below all that has been written so far; `heights` are the rows'."""
+    parts: list[tuple[int, int, SelTertulis, bool]] = []
+    for cell in cells:
+        box = cell.kotak
+        for row in range(box.row, box.row_to + 1):
+            for col in range(box.col, box.col_to + 1):
+                parts.append((row, col, cell, (row, col) == (box.row, box.col)))
+        if box.merged:
             # merge_range writes an area's cells at once, rows above the one reached among them, and in constant memory
             # those are lost; so the area is only entered in the list that becomes <mergeCells>.
-            sheet.merge.append([k.row - 1, k.col - 1, k.row_to - 1, k.col_to - 1])
-    for row, col, satu, awal in sorted(satuan, key=lambda isi: isi[:2]):
-        if awal and satu.tautan:
-            sheet.write_url(row - 1, col - 1, satu.tautan, satu.format, satu.teks)
-        elif awal and satu.teks:
-            sheet.write_string(row - 1, col - 1, satu.teks, satu.format)
+            sheet.merge.append([box.row - 1, box.col - 1, box.row_to - 1, box.col_to - 1])
+    for row, col, cell, first in sorted(parts, key=lambda part: part[:2]):
+        if first and cell.tautan:
+            sheet.write_url(row - 1, col - 1, cell.tautan, cell.format, cell.teks)
+        elif first and cell.teks:
+            sheet.write_string(row - 1, col - 1, cell.teks, cell.format)
         else:
-            sheet.write_blank(row - 1, col - 1, None, satu.format)
-    for row, points in tinggi.items():
+            sheet.write_blank(row - 1, col - 1, None, cell.format)
+    for row, points in heights.items():
         sheet.set_row(row - 1, points)

@@ -27,9 +27,9 @@ from skpxl.template.library import Library
 from skpxl.template.slots import Halaman, Kotak, isi_tempat
 
 DAFTAR_ISI = "Daftar Isi"
-_LEMBAR_POLA = "_pola"
-_NAMA_MAKS = 45  # at the foot of a page, which has 255 characters in all and must not run into the page number
-_SIFAT_MAKS = 255
+_CURVE_SHEET = "_pola"
+_NAME_MAX = 45  # at the foot of a page, which has 255 characters in all and must not run into the page number
+_PROPERTY_MAX = 255
 
 
 @dataclass(frozen=True)
@@ -62,76 +62,76 @@ class Naskah:
         return CapDokumen(self.kode, self.nip, self.tahun).tercetak()
 
 
-def write_papers(daftar: Sequence[Naskah], library: Library, kertas: str, *, judul: str = "") -> bytes:
+def write_papers(papers: Sequence[Naskah], library: Library, kertas: str, *, title: str = "") -> bytes:
     """A workbook of these papers, at least one; the same bytes for the same input.
 
-    One paper has the sheet names of its definition. Several have a list of contents with links, under the heading `judul`,
+    One paper has the sheet names of its definition. Several have a list of contents with links, under the heading `title`,
     and the number of the person before each sheet name. The marks of a few papers stand in the workbook's properties.
     """
-    tujuan = BytesIO()
-    workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
-    tanda = " ".join(satu.tanda for satu in daftar)
-    tanda = tanda if len(tanda) <= _SIFAT_MAKS else ""
+    target = BytesIO()
+    workbook = xlsxwriter.Workbook(target, {"in_memory": True})
+    marks = " ".join(paper.tanda for paper in papers)
+    marks = marks if len(marks) <= _PROPERTY_MAX else ""
     workbook.set_properties(
         {
-            "title": judul or daftar[0].judul,
-            "subject": "" if judul else daftar[0].definition.dasar,
+            "title": title or papers[0].judul,
+            "subject": "" if title else papers[0].definition.dasar,
             "author": "skpxl",
             "created": SAAT_DIBUAT,
-            "keywords": tanda,
+            "keywords": marks,
         }
     )
-    if tanda:
-        workbook.set_custom_property(SIFAT_DOKUMEN, tanda)
+    if marks:
+        workbook.set_custom_property(SIFAT_DOKUMEN, marks)
     formats = Formats(workbook, library.gaya)
-    kurva = _Kurva(workbook, library)
-    if len(daftar) == 1:
-        (satu,) = daftar
-        add_paper(workbook, formats, [halaman.lembar.nama for halaman in satu.halaman], satu, kertas, kurva=kurva)
+    curves = _Curves(workbook, library)
+    if len(papers) == 1:
+        (paper,) = papers
+        add_paper(workbook, formats, [page.lembar.nama for page in paper.halaman], paper, kertas, curves=curves)
     else:
-        nama = _sheets_of(daftar)
-        add_table(workbook.add_worksheet(DAFTAR_ISI), _contents(daftar, nama, judul), formats, kertas)
-        for satu, lembar in zip(daftar, nama, strict=True):
-            add_paper(workbook, formats, lembar, satu, kertas, kurva=kurva, kembali=DAFTAR_ISI)
-    kurva.write_table()
+        names = _sheets_of(papers)
+        add_table(workbook.add_worksheet(DAFTAR_ISI), _contents(papers, names, title), formats, kertas)
+        for paper, sheets in zip(papers, names, strict=True):
+            add_paper(workbook, formats, sheets, paper, kertas, curves=curves, back=DAFTAR_ISI)
+    curves.write_table()
     workbook.close()
-    return tujuan.getvalue()
+    return target.getvalue()
 
 
 def add_paper(
     workbook: xlsxwriter.Workbook,
     formats: Formats,
-    nama: Sequence[str],
-    naskah: Naskah,
+    names: Sequence[str],
+    paper: Naskah,
     kertas: str,
     *,
-    kurva: "_Kurva",
-    kembali: str = "",
+    curves: "_Curves",
+    back: str = "",
 ) -> None:
-    """Add one paper on sheets with the names `nama`, one per sheet of it; the first title leads to the sheet `kembali`."""
-    kaki = " · ".join(filter(None, (naskah.judul, shorten(naskah.nama, _NAMA_MAKS), naskah.nip))).replace("&", "&&")
-    tautan = _ke_lembar(kembali) if kembali else ""
-    for lembar, halaman in zip(nama, naskah.halaman, strict=True):
-        sheet = workbook.add_worksheet(lembar)
-        set_up_page(sheet, halaman, kertas, kaki)
-        sel: list[tuple[Kotak, str, str]] = []
-        for teks in halaman.texts:
-            isi = isi_tempat(teks.isi, naskah.konteks)
-            put(sheet, teks.kotak, isi, formats.get(teks.gaya, teks.tepi), tautan if isi and not sel else "")
-            sel.append((teks.kotak, isi, teks.gaya))
-        for slot in halaman.slots:
-            isi = naskah.isi.get(slot.key, "")
+    """Add one paper on sheets with the names `names`, one per sheet of it; the first title leads to the sheet `back`."""
+    footer = " · ".join(filter(None, (paper.judul, shorten(paper.nama, _NAME_MAX), paper.nip))).replace("&", "&&")
+    link = _link_to(back) if back else ""
+    for name, page in zip(names, paper.halaman, strict=True):
+        sheet = workbook.add_worksheet(name)
+        set_up_page(sheet, page, kertas, footer)
+        cells: list[tuple[Kotak, str, str]] = []
+        for text in page.texts:
+            content = isi_tempat(text.isi, paper.konteks)
+            put(sheet, text.kotak, content, formats.get(text.gaya, text.tepi), link if content and not cells else "")
+            cells.append((text.kotak, content, text.gaya))
+        for slot in page.slots:
+            content = paper.isi.get(slot.key, "")
             # Room that was left to be written in stays open; what is filled in is not to be changed any more.
-            terkunci = slot.terkunci or bool(isi)
-            put(sheet, slot.kotak, isi, formats.get(slot.gaya, slot.tepi, terkunci=terkunci))
-            sel.append((slot.kotak, isi, slot.gaya))
-        for row, tinggi in row_heights(halaman, sel, formats).items():
-            sheet.set_row(row - 1, tinggi_sah(tinggi))
-        kurva.install(sheet, halaman, naskah.isi)
+            locked = slot.terkunci or bool(content)
+            put(sheet, slot.kotak, content, formats.get(slot.gaya, slot.tepi, terkunci=locked))
+            cells.append((slot.kotak, content, slot.gaya))
+        for row, height in row_heights(page, cells, formats).items():
+            sheet.set_row(row - 1, tinggi_sah(height))
+        curves.install(sheet, page, paper.isi)
         sheet.protect("", BOLEH)
 
 
-class _Kurva:
+class _Curves:
     """The curves of all papers of a workbook, over one hidden table, which is the last sheet."""
 
     def __init__(self, workbook: xlsxwriter.Workbook, library: Library) -> None:
@@ -139,52 +139,52 @@ class _Kurva:
         self.library = library
         self.pola = library.aturan.pola
         self.capaian = library.daftar["capaian_organisasi"].nilai
-        self.perlu = False
+        self.needed = False
 
-    def install(self, sheet: Worksheet, halaman: Halaman, isi: Mapping[str, str]) -> None:
+    def install(self, sheet: Worksheet, page: Halaman, values: Mapping[str, str]) -> None:
         """The charts of one sheet, each under the capaian that the paper states; none where it states none."""
-        for letak in halaman.grafik:
-            terpilih = self.pola.sebutan_capaian.get(sidik(isi.get(letak.blok.menurut, "")))
-            if terpilih is not None:
-                self.perlu = True
-                angka = Angka(_LEMBAR_POLA, 0, len(self.pola.predikat) - 1, 0, self.capaian.index(terpilih) + 1)
-                insert_curve(self.workbook, sheet, letak, halaman, self.library.gaya, angka)
+        for placed in page.grafik:
+            chosen = self.pola.sebutan_capaian.get(sidik(values.get(placed.blok.menurut, "")))
+            if chosen is not None:
+                self.needed = True
+                figures = Angka(_CURVE_SHEET, 0, len(self.pola.predikat) - 1, 0, self.capaian.index(chosen) + 1)
+                insert_curve(self.workbook, sheet, placed, page, self.library.gaya, figures)
 
     def write_table(self) -> None:
         """Write the table, where there is a curve."""
-        if self.perlu:
-            tabel = self.workbook.add_worksheet(_LEMBAR_POLA)
-            write_figures(tabel, 0, self.pola, self.capaian)
-            tabel.very_hidden()
-            tabel.protect()
+        if self.needed:
+            sheet = self.workbook.add_worksheet(_CURVE_SHEET)
+            write_figures(sheet, 0, self.pola, self.capaian)
+            sheet.very_hidden()
+            sheet.protect()
 
 
-def _ke_lembar(nama: str) -> str:
+def _link_to(name: str) -> str:
     """A link to a sheet, in xlsxwriter's notation."""
-    return f"internal:'{nama.replace(chr(39), chr(39) * 2)}'!A1"
+    return f"internal:'{name.replace(chr(39), chr(39) * 2)}'!A1"
 
 
-def _numbers(daftar: Sequence[Naskah]) -> list[int]:
+def _numbers(papers: Sequence[Naskah]) -> list[int]:
     """The number of the person of every paper, counted from 1 in their order."""
-    nomor: dict[tuple[str, str], int] = {}
-    return [nomor.setdefault((satu.nip, satu.nama), len(nomor) + 1) for satu in daftar]
+    numbers: dict[tuple[str, str], int] = {}
+    return [numbers.setdefault((paper.nip, paper.nama), len(numbers) + 1) for paper in papers]
 
 
-def _sheets_of(daftar: Sequence[Naskah]) -> list[list[str]]:
+def _sheets_of(papers: Sequence[Naskah]) -> list[list[str]]:
     """The sheet names of every paper, all different: the person's number, then the name that the definition gives."""
-    judul = [
-        f"{nomor} {halaman.lembar.nama}"
-        for nomor, satu in zip(_numbers(daftar), daftar, strict=True)
-        for halaman in satu.halaman
+    titles = [
+        f"{number} {page.lembar.nama}"
+        for number, paper in zip(_numbers(papers), papers, strict=True)
+        for page in paper.halaman
     ]
-    sisa = iter(sheet_names(judul, [DAFTAR_ISI, _LEMBAR_POLA]))
-    return [[next(sisa) for _ in satu.halaman] for satu in daftar]
+    names = iter(sheet_names(titles, [DAFTAR_ISI, _CURVE_SHEET]))
+    return [[next(names) for _ in paper.halaman] for paper in papers]
 
 
-def _contents(daftar: Sequence[Naskah], nama: Sequence[Sequence[str]], judul: str) -> BookTable:
-    baris = [
-        (nomor, satu.nama, satu.nip, Tautan(satu.judul, _ke_lembar(lembar[0])), satu.tahun, satu.hasil)
-        for nomor, satu, lembar in zip(_numbers(daftar), daftar, nama, strict=True)
+def _contents(papers: Sequence[Naskah], names: Sequence[Sequence[str]], title: str) -> BookTable:
+    rows = [
+        (number, paper.nama, paper.nip, Tautan(paper.judul, _link_to(sheets[0])), paper.tahun, paper.hasil)
+        for number, paper, sheets in zip(_numbers(papers), papers, names, strict=True)
     ]
-    kolom = [("No.", 5.0), ("Nama", 32.0), ("NIP", 21.0), ("Dokumen", 46.0), ("Tahun", 8.0), ("Hasil", 24.0)]
-    return BookTable(DAFTAR_ISI, kolom, baris, judul=[judul] if judul else [])
+    columns = [("No.", 5.0), ("Nama", 32.0), ("NIP", 21.0), ("Dokumen", 46.0), ("Tahun", 8.0), ("Hasil", 24.0)]
+    return BookTable(DAFTAR_ISI, columns, rows, judul=[title] if title else [])

@@ -11,43 +11,45 @@ from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.template.style import Gaya
 
-_JARAK = 3  # rows between the table of the spread and its chart
-_KOLOM_SAMPING = 7  # the chart per unit stands beside the other one
+_GAP = 3  # rows between the table of the spread and its chart
+_SIDE_COL = 7  # the chart per unit stands beside the other one
 
 
 def write_recap_book(
-    satuan: BookTable,
-    sebaran: BookTable,
-    belakang: Sequence[BookTable],
+    per_unit: BookTable,
+    spread: BookTable,
+    behind: Sequence[BookTable],
     gaya: Gaya,
     *,
     predikat: int,
     units: int,
-    kolom_predikat: int,
+    predikat_col: int,
     kertas: str,
 ) -> bytes:
-    """The sheets in order; the chart of `sebaran` (so many `predikat`, a row each) stands below it.
+    """The sheets in order; the chart of `spread` (so many `predikat`, a row each) stands below it.
 
-    With `units` a second chart draws the first rows of `satuan`, whose counts begin in `kolom_predikat` (from 0).
+    With `units` a second chart draws the first rows of `per_unit`, whose counts begin in `predikat_col` (from 0).
     """
-    keluar = BytesIO()
-    workbook = xlsxwriter.Workbook(keluar, {"in_memory": True})
+    target = BytesIO()
+    workbook = xlsxwriter.Workbook(target, {"in_memory": True})
     workbook.set_properties({"title": "Rekap evaluasi kinerja", "author": "skpxl", "created": SAAT_DIBUAT})
     formats = Formats(workbook, gaya)
-    for tabel in (satuan, sebaran, *belakang):
-        sheet = workbook.add_worksheet(tabel.nama)
-        add_table(sheet, tabel, formats, kertas)
-        if tabel is not sebaran:
+    for table in (per_unit, spread, *behind):
+        sheet = workbook.add_worksheet(table.nama)
+        add_table(sheet, table, formats, kertas)
+        if table is not spread:
             continue
-        kepala = _baris_kepala(sebaran)
-        sheet.insert_chart(kepala + predikat + _JARAK, 0, spread_chart(workbook, gaya, sebaran.nama, kepala, predikat))
+        heading_row = _heading_row(spread)
+        sheet.insert_chart(
+            heading_row + predikat + _GAP, 0, spread_chart(workbook, gaya, spread.nama, heading_row, predikat)
+        )
         if units:
-            batang = per_unit_chart(workbook, gaya, satuan.nama, _baris_kepala(satuan), units, kolom_predikat, predikat)
-            sheet.insert_chart(kepala, _KOLOM_SAMPING, batang)
+            bars = per_unit_chart(workbook, gaya, per_unit.nama, _heading_row(per_unit), units, predikat_col, predikat)
+            sheet.insert_chart(heading_row, _SIDE_COL, bars)
     workbook.close()
-    return keluar.getvalue()
+    return target.getvalue()
 
 
-def _baris_kepala(tabel: BookTable) -> int:
+def _heading_row(table: BookTable) -> int:
     """The row of a table's headings, from 0, as `add_table` places it."""
-    return len(tabel.judul) + 1 if tabel.judul else 0
+    return len(table.judul) + 1 if table.judul else 0

@@ -51,7 +51,7 @@ class Keraguan(NamedTuple):
 def render_roster(organisasi: Organisasi, library: Library, doubts: Sequence[Keraguan] | None = None) -> bytes:
     """The roster workbook's bytes; with `doubts` a further sheet of doubts about the file it was made from."""
     rows: dict[str, Iterator[ListRow]] = {
-        "pegawai": (ListRow(_person(orang)) for orang in organisasi.pegawai),
+        "pegawai": (ListRow(_person(person)) for person in organisasi.pegawai),
         "unit": (ListRow(unit.model_dump()) for unit in organisasi.unit),
         "produk": (ListRow(produk.model_dump()) for produk in organisasi.produk),
     }
@@ -60,10 +60,10 @@ def render_roster(organisasi: Organisasi, library: Library, doubts: Sequence[Ker
     return write_list_book(ListBook(library.own(FORM), rows, lists=_LISTS), library)
 
 
-def _person(orang: Pegawai) -> dict[str, str]:
-    outside = orang.penilai_luar or Identitas()
+def _person(pegawai: Pegawai) -> dict[str, str]:
+    outside = pegawai.penilai_luar or Identitas()
     return {
-        **orang.model_dump(exclude={"penilai_luar", "baris"}),
+        **pegawai.model_dump(exclude={"penilai_luar", "baris"}),
         **{f"penilai_{name}": text for name, text in outside.model_dump(exclude={"nip"}).items()},
     }
 

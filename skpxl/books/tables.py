@@ -39,80 +39,80 @@ class BookTable:
     tabel_excel: str = ""
 
 
-def write_tables(tabel: Sequence[BookTable], gaya: Gaya, *, judul: str, kertas: str = "A4") -> bytes:
+def write_tables(tables: Sequence[BookTable], gaya: Gaya, *, title: str, kertas: str = "A4") -> bytes:
     """A workbook of plain tables; the same bytes for the same input."""
-    tujuan = BytesIO()
-    workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
-    workbook.set_properties({"title": judul, "author": "skpxl", "created": SAAT_DIBUAT})
+    target = BytesIO()
+    workbook = xlsxwriter.Workbook(target, {"in_memory": True})
+    workbook.set_properties({"title": title, "author": "skpxl", "created": SAAT_DIBUAT})
     formats = Formats(workbook, gaya)
-    for satu in tabel:
-        add_table(workbook.add_worksheet(satu.nama), satu, formats, kertas)
+    for table in tables:
+        add_table(workbook.add_worksheet(table.nama), table, formats, kertas)
     workbook.close()
-    return tujuan.getvalue()
+    return target.getvalue()
 
 
-def add_table(sheet: Worksheet, tabel: BookTable, formats: Formats, kertas: str) -> None:
+def add_table(sheet: Worksheet, table: BookTable, formats: Formats, kertas: str) -> None:
     """Write one table on a sheet: headings frozen and repeated, texts wrapped, rows as tall as their texts.
 
     In a workbook in constant memory a real Excel table is not possible; the filter buttons are there all the same.
     """
-    for col, (_, lebar) in enumerate(tabel.kolom):
-        sheet.set_column(col, col, lebar)
+    for col, (_, width) in enumerate(table.kolom):
+        sheet.set_column(col, col, width)
     row = 0
-    for judul_atas in tabel.judul:
-        sheet.write_string(row, 0, judul_atas, formats.get("subjudul", bungkus=False))
+    for line in table.judul:
+        sheet.write_string(row, 0, line, formats.get("subjudul", bungkus=False))
         row += 1
-    if tabel.judul:
+    if table.judul:
         row += 1
-    kepala = row
-    tinggi_kepala = 30.0
-    for col, (judul, lebar) in enumerate(tabel.kolom):
-        sheet.write_string(row, col, judul, formats.get("kepala", "LRTB"))
-        tinggi_kepala = max(tinggi_kepala, tinggi_teks(judul, lebar, formats.ukuran("kepala"), tebal=True))
-    sheet.set_row(row, tinggi_sah(tinggi_kepala))
-    tautan = 0
-    for baris in tabel.baris:
+    heading_row = row
+    heading_height = 30.0
+    for col, (heading, width) in enumerate(table.kolom):
+        sheet.write_string(row, col, heading, formats.get("kepala", "LRTB"))
+        heading_height = max(heading_height, tinggi_teks(heading, width, formats.ukuran("kepala"), tebal=True))
+    sheet.set_row(row, tinggi_sah(heading_height))
+    links = 0
+    for values in table.baris:
         row += 1
-        tinggi = 15.0
-        for col, nilai in enumerate(baris):
-            if isinstance(nilai, Tautan):
-                tinggi = max(tinggi, tinggi_teks(nilai.teks, tabel.kolom[col][1], formats.ukuran("tautan")))
-            if isinstance(nilai, Tautan) and tautan < TAUTAN_MAKS:
-                sheet.write_url(row, col, nilai.url, formats.get("tautan", "LRTB"), nilai.teks)
-                tautan += 1
-            elif isinstance(nilai, int | float):
-                sheet.write_number(row, col, nilai, formats.get("angka", "LRTB"))
+        height = 15.0
+        for col, value in enumerate(values):
+            if isinstance(value, Tautan):
+                height = max(height, tinggi_teks(value.teks, table.kolom[col][1], formats.ukuran("tautan")))
+            if isinstance(value, Tautan) and links < TAUTAN_MAKS:
+                sheet.write_url(row, col, value.url, formats.get("tautan", "LRTB"), value.teks)
+                links += 1
+            elif isinstance(value, int | float):
+                sheet.write_number(row, col, value, formats.get("angka", "LRTB"))
             else:
-                teks = (nilai.teks if isinstance(nilai, Tautan) else nilai or "")[:TEKS_SEL_MAKS]
-                if teks:
-                    sheet.write_string(row, col, teks, formats.get("teks", "LRTB"))
+                text = (value.teks if isinstance(value, Tautan) else value or "")[:TEKS_SEL_MAKS]
+                if text:
+                    sheet.write_string(row, col, text, formats.get("teks", "LRTB"))
                 else:
                     sheet.write_blank(row, col, None, formats.get("teks", "LRTB"))
-                tinggi = max(tinggi, tinggi_teks(teks, tabel.kolom[col][1], formats.ukuran("teks")))
-        sheet.set_row(row, tinggi_sah(tinggi))
-    akhir = max(row, kepala + 1) if tabel.tabel_excel else row
-    if tabel.tabel_excel and not sheet.constant_memory:
+                height = max(height, tinggi_teks(text, table.kolom[col][1], formats.ukuran("teks")))
+        sheet.set_row(row, tinggi_sah(height))
+    last = max(row, heading_row + 1) if table.tabel_excel else row
+    if table.tabel_excel and not sheet.constant_memory:
         # A real table needs at least one row under its heading, and headings that differ.
         sheet.add_table(
-            kepala,
+            heading_row,
             0,
-            akhir,
-            len(tabel.kolom) - 1,
+            last,
+            len(table.kolom) - 1,
             {
-                "name": tabel.tabel_excel,
+                "name": table.tabel_excel,
                 "style": "Table Style Light 1",
                 "columns": [
-                    {"header": judul, "header_format": formats.get("kepala", "LRTB")} for judul, _ in tabel.kolom
+                    {"header": heading, "header_format": formats.get("kepala", "LRTB")} for heading, _ in table.kolom
                 ],
             },
         )
-    elif row > kepala:
-        sheet.autofilter(kepala, 0, akhir, len(tabel.kolom) - 1)
-    sheet.freeze_panes(kepala + 1, 0)
-    sheet.repeat_rows(kepala)
+    elif row > heading_row:
+        sheet.autofilter(heading_row, 0, last, len(table.kolom) - 1)
+    sheet.freeze_panes(heading_row + 1, 0)
+    sheet.repeat_rows(heading_row)
     sheet.set_landscape()
     sheet.set_paper(KERTAS[kertas])
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
-    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{akhir + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})

@@ -33,7 +33,7 @@ def recap_workbook(rekap: Rekap, library: Library, tujuan: Path, *, instansi: st
     banyak_unit = len(rekap.units) if 1 < len(rekap.units) <= UNIT_TERGAMBAR_MAKS else 0
     return write_recap_book(
         satuan, sebaran, belakang, library.gaya, predikat=len(library.aturan.pola.predikat), units=banyak_unit,
-        kolom_predikat=KOLOM_PREDIKAT, kertas=kertas,
+        predikat_col=KOLOM_PREDIKAT, kertas=kertas,
     )  # fmt: skip
 
 

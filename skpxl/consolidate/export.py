@@ -263,4 +263,4 @@ def rekap_workbook(kolom: Sequence[str], baris: Sequence[BarisRekap], library: L
     lebar |= {"penilaiUnorNama": 34.0}
     isi = [[satu[nama] for nama in kolom] for satu in baris]
     tabel = BookTable("Rekap", [(nama, lebar.get(nama, 20.0)) for nama in kolom], isi, tabel_excel="Rekap")
-    return write_tables([tabel], library.gaya, judul="Rekap SKP", kertas=kertas)
+    return write_tables([tabel], library.gaya, title="Rekap SKP", kertas=kertas)

@@ -81,4 +81,4 @@ def own_forms_workbook(
     """A workbook of these forms alone, where no SKP has come in: data, completeness, findings; `more` are those on no file."""
     findings = [*more, *(finding for file in files for finding in file.findings)]
     tables = [*own_form_tables(own, target.parent, alone=True), findings_table(findings, library, target.parent)]
-    return write_tables(tables, library.gaya, judul="Formulir yang terkumpul", kertas=kertas)
+    return write_tables(tables, library.gaya, title="Formulir yang terkumpul", kertas=kertas)

@@ -227,7 +227,7 @@ def write_manifest(
     write_whole(tujuan / f"{MANIFEST}.csv", isi_csv.getvalue().encode("utf-8-sig"), force=True)
     judul = [kolom.replace("_", " ") for kolom in _KOLOM]
     tabel = BookTable("Terbitan", list(zip(judul, _LEBAR, strict=True)), list(baris.values()))
-    data = write_tables([tabel], library.gaya, judul=JUDUL_MANIFEST)
+    data = write_tables([tabel], library.gaya, title=JUDUL_MANIFEST)
     write_whole(tujuan / f"{MANIFEST}.xlsx", data, force=True)
 
 

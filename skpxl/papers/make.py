@@ -242,7 +242,7 @@ def paper_files(
         kelompok[path] = [satu]
     for path, isi in kelompok.items():
         judul = f"Dokumen kinerja {isi[0].nama_unit}, tahun {isi[0].naskah.tahun}" if per_unit else ""
-        yield path, write_papers([satu.naskah for satu in isi], library, kertas, judul=judul)
+        yield path, write_papers([satu.naskah for satu in isi], library, kertas, title=judul)
 
 
 def need_some(rencana: Rencana) -> None:

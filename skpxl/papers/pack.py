@@ -203,5 +203,5 @@ def _daftar_isi(
     warna = {**WARNA, _BERSAMA: "kurang"}
     tanda = CapDokumen(DAFTAR_ISI, orang.nip if orang.nip.isalnum() else "", kegunaan.tahun).tercetak()
     return write_status(
-        [Lembaran(tabel, [4], warna, len(baris))], library.gaya, judul=f"Daftar isi berkas {orang.nama}", tanda=tanda
+        [Lembaran(tabel, [4], warna, len(baris))], library.gaya, title=f"Daftar isi berkas {orang.nama}", mark=tanda
     )

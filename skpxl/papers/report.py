@@ -36,7 +36,7 @@ def report_of_papers(pemeriksaan: Pemeriksaan, organisasi: Organisasi, library: 
         )
     lembar.append(Lembaran(_berkas(pemeriksaan, organisasi, aturan, tujuan.parent)))
     lembar.append(Lembaran(findings_table(pemeriksaan.tentang_berkas(), library, tujuan.parent, "Temuan berkas")))
-    return write_status(lembar, library.gaya, judul="Kelengkapan dokumen penilaian kinerja")
+    return write_status(lembar, library.gaya, title="Kelengkapan dokumen penilaian kinerja")
 
 
 def _nama_lembar(kegunaan: Kegunaan, terpakai: set[str]) -> str:

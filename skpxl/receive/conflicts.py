@@ -77,9 +77,7 @@ def settle(hasil: Sequence[Hasil], measure: Measure, berkas: Path | None, *, san
     )
     data = None
     if selesai.menunggu and (berubah or not ada):
-        data = write_decisions(
-            selesai.bentrokan, library, sisa=selesai.sisa, tautan=_penaut(berkas.parent), sandi=sandi
-        )
+        data = write_decisions(selesai.bentrokan, library, rest=selesai.sisa, link=_penaut(berkas.parent), sandi=sandi)
     return replace(
         selesai,
         findings=(*worded(findings, library.pesan), *selesai.findings),

@@ -113,4 +113,4 @@ def report_workbook(hasil: Sequence[Hasil], library: Library, tujuan: Path) -> b
     semua = [satu for h in hasil for satu in h.findings]
     judul = bertanda("Laporan pemeriksaan SKP", hasil)
     tabel = [summary_table(hasil, library), findings_table(semua, library, dari), files_table(hasil, dari)]
-    return write_tables(tabel, library.gaya, judul=judul)
+    return write_tables(tabel, library.gaya, title=judul)

@@ -813,9 +813,9 @@ def test_a_paper_breaks_no_rule_of_excel_and_nothing_in_it_is_clipped(which, nam
 def test_a_workbook_of_many_papers_breaks_no_rule_of_excel(tmp_path):
     path = tmp_path / "unit.xlsx"
     papers = [*all_papers(), *all_papers(LONG)]
-    path.write_bytes(write_papers(papers, LIBRARY, "F4", judul="Dokumen kinerja"))
+    path.write_bytes(write_papers(papers, LIBRARY, "F4", title="Dokumen kinerja"))
     assert check_excel(path) == []
-    assert write_papers(papers, LIBRARY, "F4", judul="Dokumen kinerja") == path.read_bytes()
+    assert write_papers(papers, LIBRARY, "F4", title="Dokumen kinerja") == path.read_bytes()
 
 
 def test_a_paper_says_in_its_properties_what_it_is_and_whose(tmp_path):

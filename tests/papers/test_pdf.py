@@ -196,7 +196,7 @@ def test_the_real_libreoffice_makes_whole_pdfs_and_leaves_nothing_else(tmp_path,
     paths = [tmp_path / "x" / "a" / "sama.xlsx", tmp_path / "x" / "b" / "sama.xlsx"]
     for path in paths:
         path.parent.mkdir(parents=True)
-        path.write_bytes(write_tables([BookTable("T", [("Nama", 20.0)], [["Melati"]])], LIBRARY.gaya, judul="T"))
+        path.write_bytes(write_tables([BookTable("T", [("Nama", 20.0)], [["Melati"]])], LIBRARY.gaya, title="T"))
     with runner.alone():
         result = make_pdfs(paths, find_soffice())
     assert result.gagal == {}

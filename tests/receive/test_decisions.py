@@ -181,7 +181,7 @@ def test_what_is_written_is_read_back(tmp_path_factory, typed):
     with_rows = [one.model_copy(update={"baris": (row,)}) for one, row in zip(rows(FIRST, B), filled, strict=True)]
     stale = filled[0].model_copy(update={"sidik": ("00", "11"), "keterangan": USANG})
     path = tmp_path_factory.mktemp("k") / "k.xlsx"
-    path.write_bytes(write_decisions(with_rows, LIBRARY, sisa=[stale]))
+    path.write_bytes(write_decisions(with_rows, LIBRARY, rest=[stale]))
     found, _ = read_decisions(path, LIBRARY)
     assert [bare(row) for row in found] == [filled[0], stale, *filled[1:]]
 

@@ -42,7 +42,7 @@ def document(nip: str = KETUA) -> Naskah:
 
 
 def paper(*naskah: Naskah) -> bytes:
-    return write_papers(naskah, LIBRARY, "A4", judul="Dokumen" if len(naskah) > 1 else "")
+    return write_papers(naskah, LIBRARY, "A4", title="Dokumen" if len(naskah) > 1 else "")
 
 
 def lines(
@@ -66,7 +66,7 @@ def lines(
 
 def office_book(rows: Sequence[str]) -> bytes:
     """A workbook of values alone, a line a row."""
-    return write_tables([BookTable("Sheet1", [("", 90.0)], [[row] for row in rows])], LIBRARY.gaya, judul="x")
+    return write_tables([BookTable("Sheet1", [("", 90.0)], [[row] for row in rows])], LIBRARY.gaya, title="x")
 
 
 def pdf(*pages: Sequence[str], keywords: str = "", signed: bool = False, packed: bool = False) -> bytes:

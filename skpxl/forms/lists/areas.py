@@ -32,27 +32,27 @@ class Areas:
 
 
 def add_validation(
-    sheet: Worksheet, cells: list[Kotak], kolom: KolomTerbuka, name: str, values: tuple[str, ...]
+    sheet: Worksheet, cells: list[Kotak], column: KolomTerbuka, name: str, values: tuple[str, ...]
 ) -> None:
     """The drop-down and the prompt of a column's cells; `name` is their list, empty: none."""
     shown = ", ".join(values) if len(values) < _SHORT else f"{values[0]} sampai {values[-2]}, {values[-1]}"
-    prompt, alert = (text.replace("{pilihan}", shown) for text in (kolom.petunjuk.teks, kolom.petunjuk.galat))
+    prompt, alert = (text.replace("{pilihan}", shown) for text in (column.petunjuk.teks, column.petunjuk.galat))
     rule: dict[str, object] = {"validate": "any"}
     if name:
         rule = {
             "validate": "list",
             "source": f"={name_of_list(name)}",
-            "error_type": "warning" if kolom.bebas or kolom.saran else "stop",
-            "error_title": kolom.petunjuk.judul or kolom.judul[:32],
+            "error_type": "warning" if column.bebas or column.saran else "stop",
+            "error_title": column.petunjuk.judul or column.judul[:32],
             "error_message": shorten(alert, 224) or "Pilih salah satu dari daftar.",
         }
     if prompt:
-        rule |= {"input_title": kolom.petunjuk.judul or kolom.judul[:32], "input_message": shorten(prompt, 255)}
+        rule |= {"input_title": column.petunjuk.judul or column.judul[:32], "input_message": shorten(prompt, 255)}
     elif not name:
         return
     first, *others = cells
     if others:
-        rule["other_cells"] = [sudut(one) for one in others]
+        rule["other_cells"] = [sudut(box) for box in others]
     sheet.data_validation(*sudut(first), rule)
 
 
@@ -66,5 +66,5 @@ def add_colour(sheet: Worksheet, cells: list[Kotak], condition: str, mark: str, 
         "stop_if_true": mark == "di_luar_daftar",
     }
     if len(cells) > 1:
-        rule["multi_range"] = " ".join(f"{a1(k.row, k.col)}:{a1(k.row_to, k.col_to)}" for k in cells)
+        rule["multi_range"] = " ".join(f"{a1(box.row, box.col)}:{a1(box.row_to, box.col_to)}" for box in cells)
     sheet.conditional_format(*sudut(cells[0]), rule)

@@ -17,7 +17,7 @@ class Terms:
     def __init__(self, letak: LetakDaftar, lists: Mapping[str, Sequence[str]]) -> None:
         self.sama = letak.blok.sama
         self.columns = {placed.key: placed.kolom for placed in letak.kolom}
-        self.asked = [(key, kolom) for key, kolom in self.columns.items() if kolom.wajib]
+        self.asked = [(key, column) for key, column in self.columns.items() if column.wajib]
         self.known = {name: {_same(value) for value in values} for name, values in lists.items()}
 
     def formula(self, row: ListRow, cell: Cell) -> str:
@@ -25,16 +25,16 @@ class Terms:
         if self.sama:
             one, other = map(cell, self.sama)
             return f"AND({one}>0,{one}={other})"
-        terms = [self._formula(key, kolom, row, cell) for key, kolom in self.asked if self.is_open(key, row)]
+        terms = [self._formula(key, column, row, cell) for key, column in self.asked if self.is_open(key, row)]
         all_of_them = f"AND({','.join(terms)})" if len(terms) != 1 else terms[0]
-        enough = [f'TRIM({cell(key)})="{kolom.cukup}"' for key, kolom in self.columns.items() if kolom.cukup]
+        enough = [f'TRIM({cell(key)})="{column.cukup}"' for key, column in self.columns.items() if column.cukup]
         return f"OR({','.join([*enough, all_of_them])})" if enough else all_of_them
 
     def holds(self, row: ListRow) -> bool:
         """What that condition comes to for the row as it is written."""
-        if any(kolom.cukup and _same(row.text(key)) == _same(kolom.cukup) for key, kolom in self.columns.items()):
+        if any(column.cukup and _same(row.text(key)) == _same(column.cukup) for key, column in self.columns.items()):
             return True
-        return all(self._holds(key, kolom, row) for key, kolom in self.asked if self.is_open(key, row))
+        return all(self._holds(key, column, row) for key, column in self.asked if self.is_open(key, row))
 
     def is_open(self, key: str, row: ListRow) -> bool:
         """True where the cell may be filled in."""
@@ -46,22 +46,22 @@ class Terms:
 
     def lists_of(self, key: str, row: ListRow) -> list[str]:
         """The lists in which the value of a cell may stand, its drop-down first."""
-        kolom = self.columns[key]
-        first = row.lists.get(key, kolom.daftar)
-        return [name for name in (first, kolom.juga) if name]
+        column = self.columns[key]
+        first = row.lists.get(key, column.daftar)
+        return [name for name in (first, column.juga) if name]
 
-    def _formula(self, key: str, kolom: KolomTerbuka, row: ListRow, cell: Cell) -> str:
+    def _formula(self, key: str, column: KolomTerbuka, row: ListRow, cell: Cell) -> str:
         names = self.lists_of(key, row)
         right = self.in_list(names, cell(key)) if names else f"LEN(TRIM({cell(key)}))>0"
-        if not kolom.atau:
+        if not column.atau:
             return right
-        instead = f"LEN(TRIM({cell(key)}))=0" if self.is_open(kolom.atau, row) else "FALSE"
-        return f"IF(LEN(TRIM({cell(kolom.atau)}))=0,{right},{instead})"
+        instead = f"LEN(TRIM({cell(key)}))=0" if self.is_open(column.atau, row) else "FALSE"
+        return f"IF(LEN(TRIM({cell(column.atau)}))=0,{right},{instead})"
 
-    def _holds(self, key: str, kolom: KolomTerbuka, row: ListRow) -> bool:
+    def _holds(self, key: str, column: KolomTerbuka, row: ListRow) -> bool:
         text = _same(row.text(key))
-        if kolom.atau and _same(row.text(kolom.atau)):
-            return not text and self.is_open(kolom.atau, row)
+        if column.atau and _same(row.text(column.atau)):
+            return not text and self.is_open(column.atau, row)
         names = self.lists_of(key, row)
         return any(text in self.known[name] for name in names) if names else bool(text)
 

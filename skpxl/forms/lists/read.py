@@ -14,7 +14,7 @@ from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Buku, Cell, Grid
 from skpxl.xlsx.package import TakTerbaca
 
-_KODE = "kode"
+_CODE = "kode"
 _HEADING = 100  # characters: no heading is longer
 
 
@@ -62,32 +62,37 @@ def read_list(path: Path, blok: BlokDaftarTerbuka, *, noun: str, otherwise: str)
 
 def _list(book: Buku, blok: BlokDaftarTerbuka, otherwise: str) -> FoundList:
     for info in book.sheets:
-        lembar = book.sheet(info.name)
-        if found := _headings(lembar, blok):
+        grid = book.sheet(info.name)
+        if found := _headings(grid, blok):
             row, columns = found
-            return FoundList(lembar.name, columns, tuple(_rows(lembar, row, columns, blok)))
+            return FoundList(grid.name, columns, tuple(_rows(grid, row, columns, blok)))
     raise SkpxlError(otherwise)
 
 
-def _headings(lembar: Grid, blok: BlokDaftarTerbuka) -> tuple[int, dict[str, int]] | None:
+def _headings(grid: Grid, blok: BlokDaftarTerbuka) -> tuple[int, dict[str, int]] | None:
     """The row of the headings and the columns by key, where the columns are there that make a sheet this list."""
-    names = {sidik(judul): kolom.id for kolom in blok.kolom if not kolom.ulang for judul in (kolom.judul, *kolom.lain)}
-    names[sidik(blok.judul_kode)] = _KODE
+    names = {
+        sidik(heading): column.id
+        for column in blok.kolom
+        if not column.ulang
+        for heading in (column.judul, *column.lain)
+    }
+    names[sidik(blok.judul_kode)] = _CODE
     repeated = [
-        (kolom.id, re.compile(re.escape(kolom.judul).replace(re.escape("{huruf}"), "([A-Z]{1,2})")))
-        for kolom in blok.kolom
-        if kolom.ulang
+        (column.id, re.compile(re.escape(column.judul).replace(re.escape("{huruf}"), "([A-Z]{1,2})")))
+        for column in blok.kolom
+        if column.ulang
     ]
     rows: dict[int, dict[str, int]] = {}
-    for (row, col), cell in lembar.cells.items():
+    for (row, col), cell in grid.cells.items():
         if len(cell.text) > _HEADING:
             continue
         text = rapi(cell.text)
         key = names.get(sidik(text), "") or _repeated(text, repeated)
         if key:
             rows.setdefault(row, {}).setdefault(key, col)
-    needed = {_KODE, *(kolom.id for kolom in blok.kolom if kolom.wajib or kolom.isian == "cadangan")}
-    needed |= {kolom.atau for kolom in blok.kolom if kolom.atau}
+    needed = {_CODE, *(column.id for column in blok.kolom if column.wajib or column.isian == "cadangan")}
+    needed |= {column.atau for column in blok.kolom if column.atau}
     return next(((row, columns) for row, columns in sorted(rows.items()) if needed <= columns.keys()), None)
 
 
@@ -102,14 +107,14 @@ def _repeated(text: str, repeated: list[tuple[str, re.Pattern[str]]]) -> str:
     return ""
 
 
-def _rows(lembar: Grid, heading: int, columns: Mapping[str, int], blok: BlokDaftarTerbuka) -> list[FoundRow]:
+def _rows(grid: Grid, heading: int, columns: Mapping[str, int], blok: BlokDaftarTerbuka) -> list[FoundRow]:
     per_row: dict[int, dict[int, Cell]] = {}
-    for (row, col), cell in lembar.cells.items():
+    for (row, col), cell in grid.cells.items():
         if row > heading:
             per_row.setdefault(row, {})[col] = cell
     found = []
     for row, by_col in sorted(per_row.items()):
         cells = {key: by_col[col] for key, col in columns.items() if col in by_col}
         one = FoundRow(row, cells, {})
-        found.append(FoundRow(row, cells, parse_code(blok.kode, one.text(_KODE))))
+        found.append(FoundRow(row, cells, parse_code(blok.kode, one.text(_CODE))))
     return found

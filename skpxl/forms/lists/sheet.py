@@ -16,7 +16,7 @@ from skpxl.template.limits import TAUTAN_MAKS, dimuatkan
 from skpxl.template.slots import Halaman, KolomTerletak, Kotak, LetakDaftar
 from skpxl.xlsx.address import a1
 
-_URL_MAKS = 255
+_URL_MAX = 255
 _LINE = 15.0  # points: a row nobody has set a height for
 _SPARE = ListRow({})
 
@@ -27,7 +27,7 @@ class ListSheet:
     def __init__(
         self,
         sheet: Worksheet,
-        halaman: Halaman,
+        page: Halaman,
         letak: LetakDaftar,
         formats: Formats,
         lists: Mapping[str, Sequence[str]],
@@ -37,7 +37,7 @@ class ListSheet:
         self.blok = letak.blok
         self.formats = formats
         self.lists = lists
-        self.guarded = halaman.lembar.terlindung
+        self.guarded = page.lembar.terlindung
         self.terms = Terms(letak, lists)
         self.cols = {placed.key: placed.col for placed in letak.kolom}
         self.row = letak.kepala
@@ -169,7 +169,7 @@ class ListSheet:
         return self._needed(text, placed.kolom.lebar, style)
 
     def _may_lead(self, url: str) -> bool:
-        if not url or len(url) >= _URL_MAKS:
+        if not url or len(url) >= _URL_MAX:
             return False
         self.left_unlinked += self.linked >= TAUTAN_MAKS
         return self.linked < TAUTAN_MAKS
@@ -204,10 +204,10 @@ class ListSheet:
         self._colours()
         if self.letak.hitungan:
             self._live_line()
-        first, kepala, end = self.letak.kolom[0].col, self.letak.kepala, self.letak.kolom[-1].col
+        first, heading_row, end = self.letak.kolom[0].col, self.letak.kepala, self.letak.kolom[-1].col
         if self.blok.saring:
-            self.sheet.autofilter(kepala - 1, first - 1, self.last - 1, end - 1)
-        self.sheet.freeze_panes(kepala, first - 1 + self.blok.beku if self.blok.beku else 0)
+            self.sheet.autofilter(heading_row - 1, first - 1, self.last - 1, end - 1)
+        self.sheet.freeze_panes(heading_row, first - 1 + self.blok.beku if self.blok.beku else 0)
         if self.first_open:
             row, col = self.first_open
             self.sheet.set_selection(row - 1, col - 1, row - 1, col - 1)

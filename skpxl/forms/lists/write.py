@@ -29,7 +29,7 @@ def write_list_book(book: ListBook, library: Library, *, sandi: str = "", kertas
     target = BytesIO()
     writer = _Writer(xlsxwriter.Workbook(target, {"in_memory": True}), book, library)
     writer.write(sandi, kertas)
-    if not any(halaman.lembar.terlindung for halaman in writer.layout.halaman):
+    if not any(page.lembar.terlindung for page in writer.layout.halaman):
         return target.getvalue()
     growing = [set(range(one.letak.kepala + 1, one.row + 1)) if one else set() for one in writer.in_order()]
     return finish(target.getvalue(), growing)
@@ -53,11 +53,15 @@ class _Writer:
         # A sheet with a `saklar` is there where it is given rows.
         self.layout = place(book.definition, tuple(sorted({**dict.fromkeys(book.rows, 1), **book.repeats}.items())))
         used = {
-            name for letak in self.layout.daftar for k in letak.kolom for name in (k.kolom.daftar, k.kolom.juga) if name
+            name
+            for letak in self.layout.daftar
+            for placed in letak.kolom
+            for name in (placed.kolom.daftar, placed.kolom.juga)
+            if name
         }
         self.lists = {name: self._values(name) for name in sorted(used | book.lists.keys())}
         self.sheets: dict[str, Worksheet] = {
-            halaman.lembar.nama: workbook.add_worksheet(halaman.lembar.nama) for halaman in self.layout.halaman
+            page.lembar.nama: workbook.add_worksheet(page.lembar.nama) for page in self.layout.halaman
         }
         self.list_sheets: dict[str, ListSheet] = {}
 
@@ -81,9 +85,9 @@ class _Writer:
         self.workbook.set_properties(
             {"title": definition.judul, "subject": definition.dasar, "author": "skpxl", "created": SAAT_DIBUAT}
         )
-        pages = {halaman.lembar.nama: halaman for halaman in self.layout.halaman}
-        for halaman in self.layout.halaman:
-            self._print_texts(halaman)
+        pages = {page.lembar.nama: page for page in self.layout.halaman}
+        for page in self.layout.halaman:
+            self._print_texts(page)
         placed = {letak.blok.id: letak for letak in self.layout.daftar}
         for block, rows in self.book.rows.items():
             letak = placed[block]
@@ -92,27 +96,27 @@ class _Writer:
             self.list_sheets[letak.sheet] = one
             one.write(rows)
             one.finish()
-        for name, halaman in pages.items():
-            self._set_up(self.sheets[name], halaman, self.list_sheets.get(name), sandi, kertas)
+        for name, page in pages.items():
+            self._set_up(self.sheets[name], page, self.list_sheets.get(name), sandi, kertas)
         self._write_lists(sandi)
         self.workbook.close()
 
-    def _print_texts(self, halaman: Halaman) -> None:
+    def _print_texts(self, page: Halaman) -> None:
         """Titles, headings, the sentences of a guide, in rows as tall as they need."""
-        sheet = self.sheets[halaman.lembar.nama]
-        cells = [(text.kotak, isi_tempat(text.isi, self.book.texts), text.gaya, text.tepi) for text in halaman.texts]
-        for row, height in row_heights(halaman, [cell[:3] for cell in cells], self.formats).items():
+        sheet = self.sheets[page.lembar.nama]
+        cells = [(text.kotak, isi_tempat(text.isi, self.book.texts), text.gaya, text.tepi) for text in page.texts]
+        for row, height in row_heights(page, [cell[:3] for cell in cells], self.formats).items():
             for kotak, text, style, edges in cells:
                 if kotak.row == row:
                     put(sheet, kotak, text, self.formats.get(style, edges))
             sheet.set_row(row - 1, tinggi_sah(height))
 
-    def _set_up(self, sheet: Worksheet, halaman: Halaman, one: ListSheet | None, sandi: str, kertas: str) -> None:
-        guarded = halaman.lembar.terlindung
-        set_up_page(sheet, halaman, kertas, "&A", akhir=one.reach if one else 0, bounded=guarded or one is None)
+    def _set_up(self, sheet: Worksheet, page: Halaman, one: ListSheet | None, sandi: str, kertas: str) -> None:
+        guarded = page.lembar.terlindung
+        set_up_page(sheet, page, kertas, "&A", akhir=one.reach if one else 0, bounded=guarded or one is None)
         if one and one.letak.kode:
             for col in (one.letak.kode, one.letak.selesai):
-                sheet.set_column(col - 1, col - 1, halaman.kisi[col - 1], None, {"hidden": 1})
+                sheet.set_column(col - 1, col - 1, page.kisi[col - 1], None, {"hidden": 1})
         if guarded:
             sheet.protect(sandi, _ALLOWED if one else BOLEH)
 
