@@ -131,8 +131,9 @@ def _tidak_dipakai(satu: Hasil, pilihan: WantedPapers) -> str:
     if satu.integrasi and satu.dipakai:
         if INTEGRASI not in pilihan.jenis:
             return "formulir integrasi, tidak diminta"
-        # A missing conversion is a galat of the file, but the operator may name a table now.
-        galat = {f.code for f in satu.findings if f.severity is Severity.GALAT} - {"konversi-tidak-ada"}
+        # A missing conversion, or way of converting, is a galat of the file, but the operator may name a table now.
+        galat = {(f.code, f.key) for f in satu.findings if f.severity is Severity.GALAT}
+        galat -= {("konversi-tidak-ada", "nilai_konversi"), ("pilihan-kosong", "konversi")}
         return BERGALAT if galat else ""
     if satu.nasib == PERLU_PERBAIKAN:
         return BERGALAT

@@ -566,14 +566,14 @@ def test_a_returned_form_is_held_against_the_rules_of_2021():
     assert messages(wrong.findings)[1:] == [
         "Integrasi 2021!D21 · CARA KONVERSI KE PP 30/2019: Cara konversi “tabel lain” tidak ditawarkan formulir ini. Pilih "
         "satu di sel D21: tabel interpolasi-linear, diisi.",
+        "Integrasi 2021!D24 · IDE BARU DAN/ATAU CARA BARU: Jawaban “mungkin” pada ide baru tidak dikenal. Isi sel D24 "
+        "dengan Ya atau Tidak.",
         "Integrasi 2021!D20 · JANUARI - JUNI (PP 46/2011): Nilai Januari - Juni “delapan” tidak dapat dibaca: bukan "
         "bilangan. Tulis angkanya saja, misalnya 90,5.",
         "Integrasi 2021!D23 · JULI - DESEMBER (PP 30/2019): Nilai Juli - Desember 130 di luar rentang 0 sampai 120. "
         "Cocokkan dengan dokumennya; Januari - Juni memakai PP 46, Juli - Desember memakai PP 30.",
-        "Integrasi 2021!D24 · IDE BARU DAN/ATAU CARA BARU: Jawaban “mungkin” pada ide baru tidak dikenal. Isi sel D24 "
-        "dengan Ya atau Tidak.",
     ]
-    assert [(one.code, one.cell) for one in blank.findings][1:] == [("nilai-kosong", "D20"), ("nilai-kosong", "D23")]
+    assert [(one.code, one.cell) for one in blank.findings][1:] == [("formulir-kosong", "D20")]
     assert (wrong.nasib, blank.nasib) == ("perlu perbaikan", "perlu perbaikan")
 
 
