@@ -21,7 +21,7 @@ Jalur = tuple[str | int, ...]
 
 # What is said of a value's cell; other things that `read_text` may say are nothing to a stranger's form.
 CELL_TROUBLES = frozenset({"teks-jadi-rumus", "sel-galat", "sel-logika", "format-angka"})
-_TAUTAN = re.compile(r"(?:'[^']+'!|[\w.]+!)?\$?[A-Za-z]{1,3}\$?\d{1,7}")
+_LINK = re.compile(r"(?:'[^']+'!|[\w.]+!)?\$?[A-Za-z]{1,3}\$?\d{1,7}")
 NOMOR = re.compile(r"\(?(\d{1,3})\s*[.)]*")
 
 
@@ -46,13 +46,13 @@ class Sel:
     @property
     def nomor(self) -> int | None:
         """The number where the cell holds nothing but an item number: `1`, `1.`, `(1)`."""
-        cocok = NOMOR.fullmatch(self.teks.strip())
-        return int(cocok[1]) if cocok else None
+        match = NOMOR.fullmatch(self.teks.strip())
+        return int(match[1]) if match else None
 
     @property
     def baris_teks(self) -> list[str]:
         """The lines of the text that say something, edges trimmed."""
-        return [baris.strip() for baris in self.teks.splitlines() if baris.strip()]
+        return [line.strip() for line in self.teks.splitlines() if line.strip()]
 
 
 class Papan:
@@ -61,106 +61,106 @@ class Papan:
     `told` are the codes of what `read_text` says of a cell that are to be said of a value.
     """
 
-    def __init__(self, lembar: Grid, label: Label, told: Collection[str] = CELL_TROUBLES) -> None:
-        self.nama = lembar.name
+    def __init__(self, grid: Grid, label: Label, told: Collection[str] = CELL_TROUBLES) -> None:
+        self.nama = grid.name
         self.label = label
         self.isi: dict[Jalur, tuple[str, Sel]] = {}
         self.findings: list[Finding] = []
         self.tersisih: set[Sel] = set()
-        self._terpakai: set[tuple[int, int]] = set()
-        self._sheet = sheet = Sheet(lembar, blanks=True)
+        self._used: set[tuple[int, int]] = set()
+        self._sheet = sheet = Sheet(grid, blanks=True)
         self.sel = [
-            _sel(sheet.name, cell, *sheet.end(cell.row, cell.col), told)
+            _board_cell(sheet.name, cell, *sheet.end(cell.row, cell.col), told)
             for cells in sheet.rows.values()
             for cell in cells.values()
         ]
-        self._baris_sel = [sel.row for sel in self.sel]
-        self._per_awal = {(sel.row, sel.col): sel for sel in self.sel}
-        self._per_baris: dict[int, list[Sel]] = {}
-        for sel in self.sel:
-            self._per_baris.setdefault(sel.row, []).append(sel)
+        self._rows_of_cells = [entry.row for entry in self.sel]
+        self._by_start = {(entry.row, entry.col): entry for entry in self.sel}
+        self._by_row: dict[int, list[Sel]] = {}
+        for entry in self.sel:
+            self._by_row.setdefault(entry.row, []).append(entry)
         self.baris_terakhir = sheet.last_row
 
     def di(self, row: int, col: int) -> Sel | None:
         """The cell that covers a place, merged ones too."""
-        return self._per_awal.get(self._sheet.origin(row, col))
+        return self._by_start.get(self._sheet.origin(row, col))
 
-    def cell(self, sel: Sel) -> Cell:
+    def cell(self, cell: Sel) -> Cell:
         """The cell as the file has it."""
-        return self._sheet.rows[sel.row][sel.col]
+        return self._sheet.rows[cell.row][cell.col]
 
     def baris(self, row: int) -> list[Sel]:
         """The cells that begin on a row, from left to right."""
-        return self._per_baris.get(row, [])
+        return self._by_row.get(row, [])
 
-    def nomor_baris(self, dari: int, sampai: int) -> list[int]:
-        """The rows from `dari` to before `sampai` on which some cell begins."""
-        return [row for row in self._per_baris if dari <= row < sampai]
+    def nomor_baris(self, start: int, end: int) -> list[int]:
+        """The rows from `start` to before `end` on which some cell begins."""
+        return [row for row in self._by_row if start <= row < end]
 
-    def antara(self, dari: int, sampai: int) -> list[Sel]:
-        """The cells that begin on rows `dari` to before `sampai`, in reading order."""
-        return self.sel[bisect_left(self._baris_sel, dari) : bisect_left(self._baris_sel, sampai)]
+    def antara(self, start: int, end: int) -> list[Sel]:
+        """The cells that begin on rows `start` to before `end`, in reading order."""
+        return self.sel[bisect_left(self._rows_of_cells, start) : bisect_left(self._rows_of_cells, end)]
 
-    def find(self, grup: str, nama: str = "") -> list[tuple[Sel, str]]:
+    def find(self, group: str, name: str = "") -> list[tuple[Sel, str]]:
         """The cells whose whole text is a wording of the group, with its name."""
-        hasil = ((sel, self.label.cocok(grup, sel.teks)) for sel in self.sel)
-        return [(sel, satu) for sel, satu in hasil if satu is not None and nama in ("", satu)]
+        pairs = ((cell, self.label.cocok(group, cell.teks)) for cell in self.sel)
+        return [(cell, meant) for cell, meant in pairs if meant is not None and name in ("", meant)]
 
-    def use(self, *sel: Sel) -> None:
+    def use(self, *cells: Sel) -> None:
         """Mark cells as understood."""
-        self._terpakai.update((satu.row, satu.col) for satu in sel)
+        self._used.update((cell.row, cell.col) for cell in cells)
 
-    def sesudah(self, sel: Sel) -> Sel | None:
+    def sesudah(self, cell: Sel) -> Sel | None:
         """The next cell in reading order."""
-        nomor = bisect_left(self.sel, (sel.row, sel.col), key=lambda satu: (satu.row, satu.col)) + 1
-        return self.sel[nomor] if nomor < len(self.sel) else None
+        index = bisect_left(self.sel, (cell.row, cell.col), key=lambda other: (other.row, other.col)) + 1
+        return self.sel[index] if index < len(self.sel) else None
 
-    def set_aside(self, *sel: Sel) -> None:
+    def set_aside(self, *cells: Sel) -> None:
         """Mark cells as having no place here, for a reason that has been told."""
-        self.tersisih.update(sel)
+        self.tersisih.update(cells)
 
-    def terpakai(self, sel: Sel) -> bool:
+    def terpakai(self, cell: Sel) -> bool:
         """True where the cell has been understood."""
-        return (sel.row, sel.col) in self._terpakai
+        return (cell.row, cell.col) in self._used
 
-    def record(self, jalur: Jalur, sel: Sel, teks: str | None = None) -> None:
+    def record(self, path: Jalur, cell: Sel, text: str | None = None) -> None:
         """Keep a value with its cell; its trouble (an error, a text taken for a formula) becomes a finding."""
-        self.isi[jalur] = (sel.teks if teks is None else teks, sel)
-        if sel.masalah and not self.terpakai(sel):
-            self.findings.append(self._di(sel.masalah, sel, jalur))
-        self.use(sel)
+        self.isi[path] = (cell.teks if text is None else text, cell)
+        if cell.masalah and not self.terpakai(cell):
+            self.findings.append(self._placed(cell.masalah, cell, path))
+        self.use(cell)
 
-    def ragu(self, kode: str, sel: Sel | None = None, jalur: Jalur = (), *, found: str = "", **rincian: str) -> None:
+    def ragu(self, code: str, cell: Sel | None = None, path: Jalur = (), *, found: str = "", **details: str) -> None:
         """Add a doubt, with the cell and the value it is about."""
-        satu = temuan(kode, found=found, **rincian)
-        self.findings.append(self._di(satu, sel, jalur))
+        finding = temuan(code, found=found, **details)
+        self.findings.append(self._placed(finding, cell, path))
 
     def sisa(self) -> list[Sel]:
         """The cells that hold words and have not been understood."""
-        return [sel for sel in self.sel if not self.terpakai(sel) and sel.teks.strip(" \t\r\n:.-–—_…*")]
+        return [cell for cell in self.sel if not self.terpakai(cell) and cell.teks.strip(" \t\r\n:.-–—_…*")]
 
-    def _di(self, satu: Finding, sel: Sel | None, jalur: Jalur) -> Finding:
-        cell = a1(sel.row, sel.col) if sel else ""
-        lembar = sel.lembar if sel else self.nama
-        return replace(satu, key=slot_key(*jalur), item=sebutan(jalur), sheet=lembar, cell=cell)
+    def _placed(self, finding: Finding, cell: Sel | None, path: Jalur) -> Finding:
+        address = a1(cell.row, cell.col) if cell else ""
+        sheet = cell.lembar if cell else self.nama
+        return replace(finding, key=slot_key(*path), item=sebutan(path), sheet=sheet, cell=address)
 
 
-def sebutan(jalur: Jalur) -> str:
+def sebutan(path: Jalur) -> str:
     """Where a value belongs, in words: `Hasil kerja utama no. 1`."""
-    if jalur[:1] == ("hasil_kerja",) and len(jalur) > 2:
-        return f"Hasil kerja {jalur[1]} no. {jalur[2]}"
-    if jalur[:1] == ("perilaku_kerja",) and len(jalur) > 1:
-        return f"Perilaku kerja no. {jalur[1]}"
-    orang = {"pegawai": "Pegawai yang dinilai", "pejabat_penilai": "Pejabat penilai kinerja"}
-    return orang.get(str(jalur[0]), "") if jalur else ""
+    if path[:1] == ("hasil_kerja",) and len(path) > 2:
+        return f"Hasil kerja {path[1]} no. {path[2]}"
+    if path[:1] == ("perilaku_kerja",) and len(path) > 1:
+        return f"Perilaku kerja no. {path[1]}"
+    people = {"pegawai": "Pegawai yang dinilai", "pejabat_penilai": "Pejabat penilai kinerja"}
+    return people.get(str(path[0]), "") if path else ""
 
 
-def samakah(satu: str, lain: str) -> bool:
+def samakah(first: str, second: str) -> bool:
     """True where two texts are the same but for case, blanks and punctuation."""
-    return fold(satu) == fold(lain)
+    return fold(first) == fold(second)
 
 
-def _sel(sheet: str, cell: Cell, row_to: int, col_to: int, told: Collection[str]) -> Sel:
+def _board_cell(sheet: str, cell: Cell, row_to: int, col_to: int, told: Collection[str]) -> Sel:
     """A cell as people see it, whether or not a cell of ours can hold its text. A link to an empty cell counts as empty."""
     text, trouble = read_text(cell)
     if trouble is not None and (trouble.code not in told or trouble.code == "isian-tak-muat"):
@@ -169,6 +169,6 @@ def _sel(sheet: str, cell: Cell, row_to: int, col_to: int, told: Collection[str]
         trouble = None
     if cell.uncertain and (trouble is None or trouble.code == "sel-rumus"):
         trouble = temuan("format-angka", found=cell.text, format=cell.format)
-    if trouble is None and cell.text == "0" and cell.formula is not None and _TAUTAN.fullmatch(cell.formula):
+    if trouble is None and cell.text == "0" and cell.formula is not None and _LINK.fullmatch(cell.formula):
         text, trouble = "", temuan("adopsi-tautan-kosong", found=f"={cell.formula}")
     return Sel(cell.row, cell.col, row_to, col_to, text, sheet, cell.formula is not None and trouble is None, trouble)

@@ -22,7 +22,7 @@ class RosterTable:
 
     def judul(self, key: str) -> str:
         """The title of a column."""
-        return next(kolom.judul for kolom in self.kolom if kolom.key == key)
+        return next(column.judul for column in self.kolom if column.key == key)
 
 
 PEGAWAI = RosterTable(

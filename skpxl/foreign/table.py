@@ -44,94 +44,96 @@ class RowFate(StrEnum):
     KOSONG = "tanpa isi dalam kolomnya"
 
 
-def read_table(buku: Buku, tabel: RosterTable, berkas: str) -> TableContent:
-    """Read one sheet. Raises SkpxlError naming `berkas`, sheet and column where one is missing or stands twice.
+def read_table(book: Buku, table: RosterTable, file: str) -> TableContent:
+    """Read one sheet. Raises SkpxlError naming `file`, sheet and column where one is missing or stands twice.
 
     A row that is blank in all known columns is skipped; if it holds a text elsewhere, its first cell is in `asing`.
     """
-    info = buku.find(tabel.lembar)
+    info = book.find(table.lembar)
     if info is None:
-        ada = ", ".join(satu.name for satu in buku.sheets)
-        raise SkpxlError(f"Lembar “{tabel.lembar}” tidak ada di {berkas} (yang ada: {ada}); tambahkan lembar itu.")
-    lembar = buku.sheet(info.name)
-    kepala, kolom = _header(lembar, tabel, berkas)
-    column_keys = {nomor: key for key, nomor in kolom.items()}
-    baris: list[TableRow] = []
-    asing: list[Cell] = []
+        names = ", ".join(other.name for other in book.sheets)
+        raise SkpxlError(f"Lembar “{table.lembar}” tidak ada di {file} (yang ada: {names}); tambahkan lembar itu.")
+    sheet = book.sheet(info.name)
+    header, columns = _header(sheet, table, file)
+    column_keys = {col: key for key, col in columns.items()}
+    rows: list[TableRow] = []
+    outside: list[Cell] = []
     blank: list[int] = []
-    urut = sorted(tempat for tempat in lembar.cells if tempat[0] > kepala)
-    for nomor, tempat_baris in groupby(urut, key=lambda tempat: tempat[0]):
-        isi = [lembar.cells[tempat] for tempat in tempat_baris]
-        dikenal = {
-            column_keys[sel.col]: sel
-            for sel in isi
-            if sel.col in column_keys and (sel.kind in ("galat", "kosong") or rapi(sel.text))
+    places = sorted(place for place in sheet.cells if place[0] > header)
+    for number, places_of_row in groupby(places, key=lambda place: place[0]):
+        cells = [sheet.cells[place] for place in places_of_row]
+        known = {
+            column_keys[cell.col]: cell
+            for cell in cells
+            if cell.col in column_keys and (cell.kind in ("galat", "kosong") or rapi(cell.text))
         }
-        if dikenal:
-            baris.append(TableRow(nomor, dikenal))
-        elif lain := [sel for sel in isi if sel.col not in column_keys and sel.kind == "teks" and rapi(sel.text)]:
-            asing.append(lain[0])
+        if known:
+            rows.append(TableRow(number, known))
+        elif others := [
+            cell for cell in cells if cell.col not in column_keys and cell.kind == "teks" and rapi(cell.text)
+        ]:
+            outside.append(others[0])
         else:
-            blank.append(nomor)
-    decided = [(satu.nomor, RowFate.DIBACA) for satu in baris]
-    decided += [(sel.row, RowFate.DI_LUAR_KOLOM) for sel in asing]
-    decided += [(nomor, RowFate.KOSONG) for nomor in blank]
-    rows = {row for row, _ in lembar.cells if row > kepala}
-    tally(f"baris lembar {info.name}", RowFate, rows, decided, lambda nomor: f"baris {nomor}")
-    return TableContent(info.name, kolom, baris, asing)
+            blank.append(number)
+    decided = [(row.nomor, RowFate.DIBACA) for row in rows]
+    decided += [(cell.row, RowFate.DI_LUAR_KOLOM) for cell in outside]
+    decided += [(number, RowFate.KOSONG) for number in blank]
+    below = {place[0] for place in sheet.cells if place[0] > header}
+    tally(f"baris lembar {info.name}", RowFate, below, decided, lambda number: f"baris {number}")
+    return TableContent(info.name, columns, rows, outside)
 
 
-def is_ours(buku: Buku) -> bool:
+def is_ours(book: Buku) -> bool:
     """True for a workbook in the tidy layout: all its sheets are there, or sheet Pegawai has all its columns."""
-    if all(buku.find(tabel.lembar) for tabel in TABEL):
+    if all(book.find(table.lembar) for table in TABEL):
         return True
-    info = buku.find(PEGAWAI.lembar)
+    info = book.find(PEGAWAI.lembar)
     if info is None:
         return False
     try:
-        return bool(_header(buku.sheet(info.name), PEGAWAI, ""))
+        return bool(_header(book.sheet(info.name), PEGAWAI, ""))
     except SkpxlError:
         return False
 
 
-def _header(lembar: Grid, tabel: RosterTable, berkas: str) -> tuple[int, dict[str, int]]:
+def _header(sheet: Grid, table: RosterTable, file: str) -> tuple[int, dict[str, int]]:
     """The header's row, and the column of every key. The row that knows most titles is the header."""
-    judul = {_sama(teks): kolom.key for kolom in tabel.kolom for teks in (kolom.judul, *kolom.lain)}
-    per_baris: dict[int, list[Cell]] = {}
-    for (row, _), sel in sorted(lembar.cells.items()):
+    titles = {_folded(text): column.key for column in table.kolom for text in (column.judul, *column.lain)}
+    by_row: dict[int, list[Cell]] = {}
+    for (row, _), cell in sorted(sheet.cells.items()):
         if row <= KEPALA_MAKS:
-            per_baris.setdefault(row, []).append(sel)
-    terbaik, kolom = 0, dict[str, int]()
-    for row, isi in per_baris.items():
-        kenal: dict[str, int] = {}
-        for sel in isi:
-            key = judul.get(_sama(sel.text))
+            by_row.setdefault(row, []).append(cell)
+    best, columns = 0, dict[str, int]()
+    for row, cells in by_row.items():
+        known: dict[str, int] = {}
+        for cell in cells:
+            key = titles.get(_folded(cell.text))
             if key is None:
                 continue
-            if key in kenal:
+            if key in known:
                 raise SkpxlError(
-                    f"Kolom “{tabel.judul(key)}” ada dua kali di lembar “{lembar.name}” berkas {berkas} "
-                    f"({a1(row, kenal[key])} dan {sel.alamat}); hapus atau ganti nama salah satunya."
+                    f"Kolom “{table.judul(key)}” ada dua kali di lembar “{sheet.name}” berkas {file} "
+                    f"({a1(row, known[key])} dan {cell.alamat}); hapus atau ganti nama salah satunya."
                 )
-            kenal[key] = sel.col
-        if len(kenal) > len(kolom):
-            terbaik, kolom = row, kenal
-    kurang = [satu.judul for satu in tabel.kolom if satu.wajib and satu.key not in kolom]
-    if not kurang:
-        return terbaik, kolom
-    if len(kolom) < min(2, len(tabel.kolom)):
+            known[key] = cell.col
+        if len(known) > len(columns):
+            best, columns = row, known
+    missing = [column.judul for column in table.kolom if column.wajib and column.key not in columns]
+    if not missing:
+        return best, columns
+    if len(columns) < min(2, len(table.kolom)):
         raise SkpxlError(
-            f"Baris judul lembar “{lembar.name}” tidak ditemukan pada {KEPALA_MAKS} baris pertama berkas {berkas}; "
-            f"tulis judul kolom: {', '.join(satu.judul for satu in tabel.kolom if satu.wajib)}."
+            f"Baris judul lembar “{sheet.name}” tidak ditemukan pada {KEPALA_MAKS} baris pertama berkas {file}; "
+            f"tulis judul kolom: {', '.join(column.judul for column in table.kolom if column.wajib)}."
         )
-    ada = {_sama(sel.text): sel.text for sel in per_baris[terbaik] if _sama(sel.text) not in judul}
-    mirip = {ada[satu] for teks in kurang for satu in get_close_matches(_sama(teks), ada, 1, 0.75)}
-    saran = f" (mungkin ditulis “{'”, “'.join(sorted(mirip))}”)" if mirip else ""
+    others = {_folded(cell.text): cell.text for cell in by_row[best] if _folded(cell.text) not in titles}
+    similar = {others[match] for text in missing for match in get_close_matches(_folded(text), others, 1, 0.75)}
+    hint = f" (mungkin ditulis “{'”, “'.join(sorted(similar))}”)" if similar else ""
     raise SkpxlError(
-        f"Kolom “{'”, “'.join(kurang)}” tidak ada di lembar “{lembar.name}” berkas {berkas}{saran}; "
+        f"Kolom “{'”, “'.join(missing)}” tidak ada di lembar “{sheet.name}” berkas {file}{hint}; "
         "tambahkan kolom itu, isinya boleh kosong."
     )
 
 
-def _sama(teks: str) -> str:
-    return sidik(teks.replace("*", " ")).replace(" ", "")
+def _folded(text: str) -> str:
+    return sidik(text.replace("*", " ")).replace(" ", "")

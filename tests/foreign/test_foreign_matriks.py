@@ -916,7 +916,7 @@ def test_what_is_more_than_is_read_is_told(monkeypatch):
 
 
 def test_a_large_list_is_no_matriks_and_a_matriks_that_large_is_not_read(monkeypatch):
-    monkeypatch.setattr(foreign_matriks, "_SEL_MAKS", 12)
+    monkeypatch.setattr(foreign_matriks, "_CELLS_MAX", 12)
     daftar = "Nama | Jabatan | Email\n" + "Budi | Analis | a@b.example\n" * 5
     hasil = read({"Bidang Mutasi": HEAD + "Budi | Analis | a |", "Data": daftar})
     assert [len(satu.baris) for satu in hasil.pembagian] == [1]

@@ -9,7 +9,7 @@ from skpxl.foreign.matriks.words import LABEL_MAKS, Kata
 from skpxl.model.teks import rapi
 from skpxl.template.labels import fold
 
-_TINGGI_MAKS = 8  # rows of one heading block
+_ROWS_MAX = 8  # rows of one heading block
 
 
 class Blok:
@@ -19,31 +19,31 @@ class Blok:
     `di_atas` the last row of the table above.
     """
 
-    def __init__(self, papan: Papan, kata: Kata, nama: Sel, lebar: int, di_atas: int) -> None:
-        self._papan = papan
-        self._kata = kata
-        self._nama = nama
-        self._di_atas = di_atas
-        self.lebar = lebar
-        self.atas, self.bawah = nama.row, nama.row_to
+    def __init__(self, board: Papan, words: Kata, name_cell: Sel, last_col: int, above: int) -> None:
+        self._board = board
+        self._words = words
+        self._name_cell = name_cell
+        self._above = above
+        self.lebar = last_col
+        self.atas, self.bawah = name_cell.row, name_cell.row_to
         self.identitas: list[tuple[str, int, int]] = []
-        self._terakhir = 0  # the last column of roles in which a heading begins
+        self._last_role_col = 0  # the last column of roles in which a heading begins
 
     def grow(self) -> bool:
         """Take in all rows that belong to the heading; False where the cell cannot head a column."""
-        if self.bawah - self.atas >= _TINGGI_MAKS or self._ada_nama_di_bawah():
+        if self.bawah - self.atas >= _ROWS_MAX or self._has_name_below():
             return False
-        self._kolom_siapa()
+        self._read_who()
         self._grow_down()
         self._grow_up()
-        self._kolom_siapa()
-        return any(apa == "nama" for apa, _, _ in self.identitas)
+        self._read_who()
+        return any(role == "nama" for role, _, _ in self.identitas)
 
     def isi_tabel(self) -> bool:
         """True where the cell stands among the rows of a table (`Pegawai` as a post): left of it is no heading."""
-        kiri = [sel for row in self.baris() for sel in self._papan.baris(row) if sel.col < self._nama.col]
+        left = [cell for row in self.baris() for cell in self._board.baris(row) if cell.col < self._name_cell.col]
         return any(
-            rapi(sel.teks) and not self._kata.kolom(sel.teks) and not self._kata.kepala(sel.teks) for sel in kiri
+            rapi(cell.teks) and not self._words.kolom(cell.teks) and not self._words.kepala(cell.teks) for cell in left
         )
 
     def baris(self) -> range:
@@ -52,105 +52,105 @@ class Blok:
 
     def siapa(self, col: int) -> bool:
         """True for a column that tells who, and for all left of the names."""
-        return col <= self._nama.col_to or any(dari <= col <= ke for _, dari, ke in self.identitas)
+        return col <= self._name_cell.col_to or any(first <= col <= last for _, first, last in self.identitas)
 
     def sel_peran(self, row: int) -> list[Sel]:
         """The cells with a text that begin on a row in a column of roles."""
-        return [sel for sel in self._papan.baris(row) if not self.siapa(sel.col) and rapi(sel.teks)]
+        return [cell for cell in self._board.baris(row) if not self.siapa(cell.col) and rapi(cell.teks)]
 
-    def label(self, sel: Sel) -> str:
+    def label(self, cell: Sel) -> str:
         """What kind of heading over several columns a cell is; empty for the heading of one column."""
-        if len(sel.teks) > LABEL_MAKS:
+        if len(cell.teks) > LABEL_MAKS:
             return ""
-        kolom = [c for c in range(sel.col, min(sel.col_to, self.lebar) + 1) if not self.siapa(c)]
-        return self._kata.kepala(sel.teks, selebar=len(kolom) > 1 and sel.col_to >= self._terakhir)
+        columns = [c for c in range(cell.col, min(cell.col_to, self.lebar) + 1) if not self.siapa(c)]
+        return self._words.kepala(cell.teks, as_wide=len(columns) > 1 and cell.col_to >= self._last_role_col)
 
     def baris_angka(self) -> int:
         """1 where the row below numbers the columns: `(1) (2) (3)`."""
-        below = (sel.teks for sel in self._papan.baris(self.bawah + 1) if rapi(sel.teks))
+        below = (cell.teks for cell in self._board.baris(self.bawah + 1) if rapi(cell.teks))
         return int(numbers_columns(below))
 
-    def _ada_nama_di_bawah(self) -> bool:
+    def _has_name_below(self) -> bool:
         """`PEGAWAI` over NAMA, NIP and JABATAN is no column itself."""
-        nama = self._nama
-        return nama.col_to > nama.col and any(
-            self._kata.kolom(sel.teks) == "nama" and nama.col <= sel.col <= nama.col_to
-            for sel in self._papan.baris(nama.row_to + 1)
+        name_cell = self._name_cell
+        return name_cell.col_to > name_cell.col and any(
+            self._words.kolom(cell.teks) == "nama" and name_cell.col <= cell.col <= name_cell.col_to
+            for cell in self._board.baris(name_cell.row_to + 1)
         )
 
-    def _kolom_siapa(self) -> None:
+    def _read_who(self) -> None:
         """The columns that tell who, by the lowest heading in each."""
-        hasil = dict[tuple[int, int], str]()
+        found = dict[tuple[int, int], str]()
         for col in range(1, self.lebar + 1):
             for row in reversed(self.baris()):
-                sel = self._papan.di(row, col)
-                if sel is None or not rapi(sel.teks) or self._kata.kepala(sel.teks):
+                cell = self._board.di(row, col)
+                if cell is None or not rapi(cell.teks) or self._words.kepala(cell.teks):
                     continue
-                apa = self._kata.kolom(sel.teks)
-                if apa and sel.row <= self._nama.row_to and (apa != "nama" or sel.col == self._nama.col):
-                    hasil.setdefault((sel.col, min(sel.col_to, self.lebar)), apa)
+                role = self._words.kolom(cell.teks)
+                if role and cell.row <= self._name_cell.row_to and (role != "nama" or cell.col == self._name_cell.col):
+                    found.setdefault((cell.col, min(cell.col_to, self.lebar)), role)
                 break
         self.identitas = []
-        terpakai: set[str] = set()
-        for (dari, ke), apa in sorted(hasil.items()):
+        used: set[str] = set()
+        for (first, last), role in sorted(found.items()):
             # a second column of the same kind is none of ours
-            self.identitas.append(("lain" if apa in terpakai else apa, dari, ke))
-            terpakai.add(apa)
+            self.identitas.append(("lain" if role in used else role, first, last))
+            used.add(role)
         self._measure()
 
     def _measure(self) -> None:
-        semua = [sel.col for row in range(self.atas, self.bawah + 2) for sel in self.sel_peran(row)]
-        self._terakhir = max(semua, default=0)
+        columns = [cell.col for row in range(self.atas, self.bawah + 2) for cell in self.sel_peran(row)]
+        self._last_role_col = max(columns, default=0)
 
     def _grow_down(self) -> None:
         """Take in the rows below that go on with the headings: they say nothing of a person, and something is missing."""
-        while self.bawah - self.atas < _TINGGI_MAKS - 1:
+        while self.bawah - self.atas < _ROWS_MAX - 1:
             peran = self.sel_peran(self.bawah + 1)
-            lain = [sel for sel in self._papan.baris(self.bawah + 1) if sel not in peran and rapi(sel.teks)]
-            if not peran or any(not self.label(sel) for sel in lain) or any(map(_berbutir, peran)):
+            others = [cell for cell in self._board.baris(self.bawah + 1) if cell not in peran and rapi(cell.teks)]
+            if not peran or any(not self.label(cell) for cell in others) or any(map(_is_bulleted, peran)):
                 return
-            if not self._belum_lengkap(peran):
+            if not self._is_unfinished(peran):
                 return
             self.bawah += 1
             self._measure()
 
-    def _belum_lengkap(self, berikut: list[Sel]) -> bool:
+    def _is_unfinished(self, following: list[Sel]) -> bool:
         """True where a heading row is still to come: nothing but labels so far, wide cells, blanks, or goals only."""
-        tingkat = [satu for row in self.baris() if (satu := self.sel_peran(row))]
-        isi = [satu for baris in tingkat if (satu := [sel for sel in baris if not self.label(sel)])]
-        if not isi or all(self.label(sel) for sel in tingkat[-1]):
+        levels = [cells for row in self.baris() if (cells := self.sel_peran(row))]
+        headings = [cells for level in levels if (cells := [cell for cell in level if not self.label(cell)])]
+        if not headings or all(self.label(cell) for cell in levels[-1]):
             return True
-        if any(sel.col_to > sel.col and sel.row_to >= self.bawah for sel in isi[-1]):
+        if any(cell.col_to > cell.col and cell.row_to >= self.bawah for cell in headings[-1]):
             return True
-        ada = {c for baris in isi for sel in baris for c in range(sel.col, min(sel.col_to, self.lebar) + 1)}
-        if any(min(ada) <= sel.col <= max(ada) and sel.col not in ada for sel in berikut):
+        covered = {c for level in headings for cell in level for c in range(cell.col, min(cell.col_to, self.lebar) + 1)}
+        if any(min(covered) <= cell.col <= max(covered) and cell.col not in covered for cell in following):
             return True
-        label = {self.label(sel) for baris in tingkat for sel in baris} - {""}
-        bersasaran = "sasaran" in label or (not label and all(map(_sasaran, isi[-1])))
-        return len(isi) == 1 and bersasaran
+        labels = {self.label(cell) for level in levels for cell in level} - {""}
+        with_sasaran = "sasaran" in labels or (not labels and all(map(_is_sasaran, headings[-1])))
+        return len(headings) == 1 and with_sasaran
 
     def _grow_up(self) -> None:
         """Take in the rows above that head the columns of roles: `SASARAN STRATEGIS JPT` over INDIKATOR and NAMA."""
-        while self.atas - 1 > self._di_atas and self.bawah - self.atas < _TINGGI_MAKS - 1:
-            baris = [sel for sel in self._papan.baris(self.atas - 1) if rapi(sel.teks)]
-            if not baris or any(self._kata.di_atas_tabel(sel.teks) for sel in baris):
+        while self.atas - 1 > self._above and self.bawah - self.atas < _ROWS_MAX - 1:
+            cells = [cell for cell in self._board.baris(self.atas - 1) if rapi(cell.teks)]
+            if not cells or any(self._words.di_atas_tabel(cell.teks) for cell in cells):
                 return
-            label = [sel for sel in baris if self.label(sel) or self._kata.kolom(sel.teks)]
+            labels = [cell for cell in cells if self.label(cell) or self._words.kolom(cell.teks)]
             peran = self.sel_peran(self.atas - 1)
-            if any(sel not in label and sel not in peran for sel in baris):
+            if any(cell not in labels and cell not in peran for cell in cells):
                 return
-            lebar = len(peran) == 1 and peran[0].col_to > peran[0].col and _sasaran(peran[0])
-            if not label and len(peran) < 2 and not lebar:
+            wide = len(peran) == 1 and peran[0].col_to > peran[0].col and _is_sasaran(peran[0])
+            if not labels and len(peran) < 2 and not wide:
                 return
             self.atas -= 1
             self._measure()
 
 
-def _berbutir(sel: Sel) -> bool:
-    return sel.teks.lstrip()[:1] in ("-", "•", "*", "–")
+def _is_bulleted(cell: Sel) -> bool:
+    return cell.teks.lstrip()[:1] in ("-", "•", "*", "–")
 
 
-def _sasaran(sel: Sel) -> bool:
+def _is_sasaran(cell: Sel) -> bool:
     """True for a goal by its number or its first word: `1. Meningkatnya ...`, `SS.2 ...`, `Sasaran 3: ...`."""
-    kata = fold(sel.teks).split()
-    return bool(kata) and (kata[0].isdigit() or kata[0].startswith(("sasaran", "ss")))
+    words = fold(cell.teks).split()
+    return bool(words) and (words[0].isdigit() or words[0].startswith(("sasaran", "ss")))

@@ -17,9 +17,9 @@ from skpxl.template.labels import fold
 
 KOLOM_MAKS = 60  # columns of roles
 CALON_MAKS = 300  # cells of one sheet that may head a matriks
-_JANGKAUAN = 400  # columns looked at
-_JUDUL_MAKS = 1_000  # characters of a cell with title, unit and period
-_DI_ATAS = 15  # rows above the heading in which the title stands
+_COLUMNS_SEEN = 400  # columns looked at
+_TITLE_MAX = 1_000  # characters of a cell with title, unit and period
+_ROWS_ABOVE = 15  # rows above the heading in which the title stands
 
 
 @dataclass(frozen=True)
@@ -54,146 +54,152 @@ class MatriksHeading(Columns):
 
     def peran(self, col: int) -> KolomPeran | None:
         """The column of roles that a column of the sheet belongs to."""
-        return next((satu for satu in self.kolom if satu.dari <= col <= satu.ke), None)
+        return next((column for column in self.kolom if column.dari <= col <= column.ke), None)
 
 
-def title_lines(sel: Sel) -> list[str]:
+def title_lines(cell: Sel) -> list[str]:
     """The lines of a cell that may be a title; a long text is none."""
-    return sel.baris_teks if len(sel.teks) <= _JUDUL_MAKS else []
+    return cell.baris_teks if len(cell.teks) <= _TITLE_MAX else []
 
 
-def find_matrices(papan: Papan, kata: Kata) -> tuple[list[MatriksHeading], int]:
+def find_matrices(board: Papan, words: Kata) -> tuple[list[MatriksHeading], int]:
     """All heading blocks of a sheet from above, and the row at which there were too many candidates to go on (else 0)."""
-    hasil: list[MatriksHeading] = []
-    lebar = min(max((sel.col for sel in papan.sel), default=0), _JANGKAUAN)
-    calon = 0
-    for sel in papan.sel:
-        di_atas = hasil[-1].bawah if hasil else 0
-        if sel.row <= di_atas or kata.kolom(sel.teks) != "nama":
+    found: list[MatriksHeading] = []
+    last_col = min(max((cell.col for cell in board.sel), default=0), _COLUMNS_SEEN)
+    candidates = 0
+    for cell in board.sel:
+        above = found[-1].bawah if found else 0
+        if cell.row <= above or words.kolom(cell.teks) != "nama":
             continue
-        blok = Blok(papan, kata, sel, lebar, di_atas)
-        if blok.isi_tabel():
+        block = Blok(board, words, cell, last_col, above)
+        if block.isi_tabel():
             continue
-        calon += 1
-        if calon > CALON_MAKS:
-            return hasil, sel.row
-        if kepala := _kepala(papan, kata, blok, di_atas):
-            hasil.append(kepala)
-    return hasil, 0
+        candidates += 1
+        if candidates > CALON_MAKS:
+            return found, cell.row
+        if heading := _read_heading(board, words, block, above):
+            found.append(heading)
+    return found, 0
 
 
-def _kepala(papan: Papan, kata: Kata, blok: Blok, di_atas: int) -> MatriksHeading | None:
+def _read_heading(board: Papan, words: Kata, block: Blok, above: int) -> MatriksHeading | None:
     """The heading of a candidate, its cells marked as used; None where it heads something else."""
-    if not blok.grow():
+    if not block.grow():
         return None
-    kolom, terpotong = _kolom_peran(papan, kata, blok)
-    bawah = blok.bawah + blok.baris_angka()
-    milik_pimpinan = _kolom_pimpinan(papan, kata, blok, kolom, bawah + 1)
-    kolom = milik_pimpinan or kolom
-    if not kolom or not _terbukti(papan, kata, blok, kolom, di_atas):
+    columns, truncated = _role_columns(board, words, block)
+    bottom = block.bawah + block.baris_angka()
+    of_pimpinan = _columns_of_pimpinan(board, words, block, columns, bottom + 1)
+    columns = of_pimpinan or columns
+    if not columns or not _is_proven(board, words, block, columns, above):
         return None
-    sels = papan.antara(blok.atas, bawah + 1)
-    papan.use(*(sel for sel in sels if blok.siapa(sel.col) or kolom[0].dari <= sel.col <= kolom[-1].ke))
+    cells = board.antara(block.atas, bottom + 1)
+    board.use(*(cell for cell in cells if block.siapa(cell.col) or columns[0].dari <= cell.col <= columns[-1].ke))
     return MatriksHeading(
-        tuple(blok.identitas), blok.atas, bawah, tuple(kolom), bawah + 1 if milik_pimpinan else 0, terpotong
+        tuple(block.identitas), block.atas, bottom, tuple(columns), bottom + 1 if of_pimpinan else 0, truncated
     )
 
 
-def _kolom_peran(papan: Papan, kata: Kata, blok: Blok) -> tuple[list[KolomPeran], bool]:
+def _role_columns(board: Papan, words: Kata, block: Blok) -> tuple[list[KolomPeran], bool]:
     """The columns of roles with the lowest text over each; neighbours under one cell are one column."""
-    kepala = [sel for row in blok.baris() for sel in blok.sel_peran(row)]
-    dari = min((sel.col for sel in kepala), default=1)
-    ke = min(max((sel.col_to for sel in kepala), default=0), blok.lebar)
-    kelompok: list[tuple[Sel | None, int, int]] = []
-    for col in range(dari, ke + 1):
-        if blok.siapa(col):
+    headings = [cell for row in block.baris() for cell in block.sel_peran(row)]
+    first = min((cell.col for cell in headings), default=1)
+    last = min(max((cell.col_to for cell in headings), default=0), block.lebar)
+    groups: list[tuple[Sel | None, int, int]] = []
+    for col in range(first, last + 1):
+        if block.siapa(col):
             continue
-        sel = _terbawah(papan, blok, col)
-        if sel is not None and kelompok and kelompok[-1][0] == sel:
-            kelompok[-1] = (sel, kelompok[-1][1], col)
+        cell = _lowest(board, block, col)
+        if cell is not None and groups and groups[-1][0] == cell:
+            groups[-1] = (cell, groups[-1][1], col)
         else:
-            kelompok.append((sel, col, col))
+            groups.append((cell, col, col))
     # Under a label without any heading of columns there is one column, however many cells it covers.
-    if kelompok and all(sel is None for sel, _, _ in kelompok):
-        kelompok = [(None, kelompok[0][1], kelompok[-1][2])]
-    dalam = max((sel.row for sel, _, _ in kelompok if sel is not None), default=0)
-    hasil = [
+    if groups and all(cell is None for cell, _, _ in groups):
+        groups = [(None, groups[0][1], groups[-1][2])]
+    deepest = max((cell.row for cell, _, _ in groups if cell is not None), default=0)
+    columns = [
         KolomPeran(
-            nomor,
-            kiri,
-            kanan,
-            rapi(sel.teks) if sel else "",
-            sisa=sel is not None and fold(sel.teks) in kata.sisa,
-            ragu=sel is None or (sel.row_to < dalam and kanan - kiri < sel.col_to - sel.col),
+            number,
+            left,
+            right,
+            rapi(cell.teks) if cell else "",
+            sisa=cell is not None and fold(cell.teks) in words.sisa,
+            ragu=cell is None or (cell.row_to < deepest and right - left < cell.col_to - cell.col),
         )
-        for nomor, (sel, kiri, kanan) in enumerate(kelompok[:KOLOM_MAKS], start=1)
+        for number, (cell, left, right) in enumerate(groups[:KOLOM_MAKS], start=1)
     ]
-    return hasil, len(kelompok) > KOLOM_MAKS
+    return columns, len(groups) > KOLOM_MAKS
 
 
-def _kolom_pimpinan(papan: Papan, kata: Kata, blok: Blok, kolom: list[KolomPeran], row: int) -> list[KolomPeran]:
+def _columns_of_pimpinan(
+    board: Papan, words: Kata, block: Blok, columns: list[KolomPeran], row: int
+) -> list[KolomPeran]:
     """The columns by the first row of people, where the headings only have a label over several columns (e-Kinerja).
 
     That row is the pimpinan's: his results are what the others support. Under `PERAN HASIL` alone only somebody with
     the post of one counts. Empty where it is not so.
     """
-    sels = blok.sel_peran(row)
-    if len(kolom) != 1 or kolom[0].teks or kolom[0].dari == kolom[0].ke or not 2 <= len(sels) <= KOLOM_MAKS:
+    cells = block.sel_peran(row)
+    if len(columns) != 1 or columns[0].teks or columns[0].dari == columns[0].ke or not 2 <= len(cells) <= KOLOM_MAKS:
         return []
-    siapa = [sel for sel in papan.baris(row) if blok.siapa(sel.col) and any(map(str.isalpha, sel.teks))]
-    dalam = all(kolom[0].dari <= sel.col <= kolom[0].ke for sel in sels)
-    satu = all(len(split_roles(sel.teks)) == 1 and not kata.tanpa_peran(sel.teks) for sel in sels)
-    if not siapa or not dalam or not satu:
+    who = [cell for cell in board.baris(row) if block.siapa(cell.col) and any(map(str.isalpha, cell.teks))]
+    inside = all(columns[0].dari <= cell.col <= columns[0].ke for cell in cells)
+    single = all(len(split_roles(cell.teks)) == 1 and not words.tanpa_peran(cell.teks) for cell in cells)
+    if not who or not inside or not single:
         return []
-    if {apa for apa, _ in _label(papan, blok)} == {"peran"} and all(
-        kata.penutup(sel.teks) != "mungkin" for sel in siapa
+    if {kind for kind, _ in _labels(board, block)} == {"peran"} and all(
+        words.penutup(cell.teks) != "mungkin" for cell in who
     ):
         return []
-    ujung = [*(sel.col - 1 for sel in sels[1:]), kolom[0].ke]
+    ends = [*(cell.col - 1 for cell in cells[1:]), columns[0].ke]
     return [
-        KolomPeran(nomor, sel.col, ke, split_roles(sel.teks)[0])
-        for nomor, (sel, ke) in enumerate(zip(sels, ujung, strict=True), start=1)
+        KolomPeran(number, cell.col, last, split_roles(cell.teks)[0])
+        for number, (cell, last) in enumerate(zip(cells, ends, strict=True), start=1)
     ]
 
 
-def _terbawah(papan: Papan, blok: Blok, col: int) -> Sel | None:
+def _lowest(board: Papan, block: Blok, col: int) -> Sel | None:
     """The lowest heading text over a column that is no label and no column number."""
-    for row in reversed(blok.baris()):
-        sel = papan.di(row, col)
-        if sel is not None and rapi(sel.teks) and sel.nomor is None and not blok.label(sel):
-            return None if blok.siapa(sel.col) else sel
+    for row in reversed(block.baris()):
+        cell = board.di(row, col)
+        if cell is not None and rapi(cell.teks) and cell.nomor is None and not block.label(cell):
+            return None if block.siapa(cell.col) else cell
     return None
 
 
-def _terbukti(papan: Papan, kata: Kata, blok: Blok, kolom: list[KolomPeran], di_atas: int) -> bool:
+def _is_proven(board: Papan, words: Kata, block: Blok, columns: list[KolomPeran], above: int) -> bool:
     """True where a label, the title, the sheet's name or the language of achievement says that roles stand below."""
-    label = {apa for apa, cols in _label(papan, blok) if all(satu.dari in cols for satu in kolom if not satu.ragu)}
-    bernama = any(satu.teks for satu in kolom)
-    if label & {"produk", "keluaran", "peran"} or (label and bernama):
+    labels = {
+        kind
+        for kind, cols in _labels(board, block)
+        if all(column.dari in cols for column in columns if not column.ragu)
+    }
+    named = any(column.teks for column in columns)
+    if labels & {"produk", "keluaran", "peran"} or (labels and named):
         return True
-    if not bernama:
+    if not named:
         return False
-    judul = papan.antara(max(di_atas + 1, blok.atas - _DI_ATAS), blok.atas)
-    if kata.judul(papan.nama) or any(kata.judul(garis) for sel in judul for garis in title_lines(sel)):
+    titles = board.antara(max(above + 1, block.atas - _ROWS_ABOVE), block.atas)
+    if words.judul(board.nama) or any(words.judul(line) for cell in titles for line in title_lines(cell)):
         return True
-    tingkat = [baris for row in blok.baris() if (baris := blok.sel_peran(row))]
-    return any(all(sounds_like_result(s.teks) or fold(s.teks) in kata.sisa for s in baris) for baris in tingkat)
+    levels = [level for row in block.baris() if (level := block.sel_peran(row))]
+    return any(all(sounds_like_result(s.teks) or fold(s.teks) in words.sisa for s in level) for level in levels)
 
 
-def _label(papan: Papan, blok: Blok) -> Iterator[tuple[str, range]]:
+def _labels(board: Papan, block: Blok) -> Iterator[tuple[str, range]]:
     """The labels with the columns each one covers: its own and the blank ones right of it.
 
     Labels in a name's column, or under each other in the first one of roles, are those of their rows.
     """
-    label: list[tuple[str, Sel, Sel | None]] = []
-    for row in blok.baris():
-        baris = [sel for sel in papan.baris(row) if rapi(sel.teks)]
-        pasangan = zip_longest(baris, baris[1:])
-        label += [(apa, sel, berikut) for sel, berikut in pasangan if (apa := blok.label(sel))]
-    pertama = min((sel.col for row in blok.baris() for sel in blok.sel_peran(row)), default=0)
-    bertumpuk = sum(sel.col == sel.col_to == pertama for _, sel, _ in label) > 1
-    for apa, sel, berikut in label:
-        sampai = blok.lebar + 1
-        if berikut is not None and not blok.siapa(sel.col) and not (bertumpuk and sel.col == pertama):
-            sampai = berikut.col
-        yield apa, range(sel.col, max(sampai, sel.col_to + 1))
+    labels: list[tuple[str, Sel, Sel | None]] = []
+    for row in block.baris():
+        cells = [cell for cell in board.baris(row) if rapi(cell.teks)]
+        pairs = zip_longest(cells, cells[1:])
+        labels += [(kind, cell, following) for cell, following in pairs if (kind := block.label(cell))]
+    first = min((cell.col for row in block.baris() for cell in block.sel_peran(row)), default=0)
+    stacked = sum(cell.col == cell.col_to == first for _, cell, _ in labels) > 1
+    for kind, cell, following in labels:
+        end = block.lebar + 1
+        if following is not None and not block.siapa(cell.col) and not (stacked and cell.col == first):
+            end = following.col
+        yield kind, range(cell.col, max(end, cell.col_to + 1))

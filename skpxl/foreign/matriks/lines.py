@@ -12,8 +12,8 @@ from skpxl.foreign.board import Papan, Sel
 from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
 from skpxl.foreign.matriks.words import Kata, sounds_like_result
 
-_DALAM_NAMA = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von"})  # small letters within names
-_BLOK_TTD = 8  # rows from a post to the NIP under its holder
+_IN_NAMES = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von"})  # small letters within names
+_ROWS_OF_SIGNATURE = 8  # rows from a post to the NIP under its holder
 
 
 @dataclass
@@ -32,126 +32,130 @@ class Line:
 
     def sel(self) -> list[Sel]:
         """All cells with a text, those of people first."""
-        semua = [*(sel for satu in self.siapa.values() for sel in satu), *(sel for _, sel in self.peran), *self.lain]
-        return [sel for sel in semua if sel.teks.strip()]
+        cells = [
+            *(cell for group in self.siapa.values() for cell in group),
+            *(cell for _, cell in self.peran),
+            *self.lain,
+        ]
+        return [cell for cell in cells if cell.teks.strip()]
 
-    def teks(self, apa: str) -> str:
+    def teks(self, role: str) -> str:
         """What the row says in the column of names, posts, ...; cells without a letter or digit say nothing."""
-        sels = (sel.teks.strip() for sel in self.siapa.get(apa, []))
-        return "\n".join(satu for satu in sels if any(map(str.isalnum, satu)))
+        texts = (cell.teks.strip() for cell in self.siapa.get(role, []))
+        return "\n".join(text for text in texts if any(map(str.isalnum, text)))
 
     @property
     def bernomor(self) -> bool:
         """True where the row has a number of its own, and a name or a post."""
-        nomor = any(sel.nomor is not None for sel in self.siapa.get("nomor", []))
-        return nomor and bool(self.teks("nama") or self.teks("jabatan"))
+        number = any(cell.nomor is not None for cell in self.siapa.get("nomor", []))
+        return number and bool(self.teks("nama") or self.teks("jabatan"))
 
 
-def lines_below(papan: Papan, kepala: MatriksHeading, sampai: int) -> list[Line]:
-    """The rows with cells below a heading and above row `sampai`."""
-    hasil: list[Line] = []
-    ujung = kepala.bawah
-    for row, sels in groupby(papan.antara(kepala.bawah + 1, sampai), key=lambda sel: sel.row):
-        baris = Line(row, jeda=bool(hasil) and row > ujung + 1)
-        for sel in sels:
-            ujung = max(ujung, min(sel.row_to, papan.baris_terakhir))
-            if kolom := kepala.peran(sel.col):
-                baris.peran.append((kolom, sel))
-            elif (apa := kepala.role(sel.col)) and apa != "lain":
-                baris.siapa.setdefault(apa, []).append(sel)
+def lines_below(board: Papan, heading: MatriksHeading, end: int) -> list[Line]:
+    """The rows with cells below a heading and above row `end`."""
+    lines: list[Line] = []
+    last_row = heading.bawah
+    for row, cells in groupby(board.antara(heading.bawah + 1, end), key=lambda cell: cell.row):
+        line = Line(row, jeda=bool(lines) and row > last_row + 1)
+        for cell in cells:
+            last_row = max(last_row, min(cell.row_to, board.baris_terakhir))
+            if column := heading.peran(cell.col):
+                line.peran.append((column, cell))
+            elif (role := heading.role(cell.col)) and role != "lain":
+                line.siapa.setdefault(role, []).append(cell)
             else:
-                baris.lain.append(sel)
-        baris.jabatan_dari_atas = from_above(papan, kepala, row, "jabatan") is not None
-        hasil.append(baris)
-    return hasil
+                line.lain.append(cell)
+        line.jabatan_dari_atas = from_above(board, heading, row, "jabatan") is not None
+        lines.append(line)
+    return lines
 
 
-def from_above(papan: Papan, kepala: MatriksHeading, row: int, apa: str) -> Sel | None:
+def from_above(board: Papan, heading: MatriksHeading, row: int, role: str) -> Sel | None:
     """The merged cell of an earlier row that reaches down to `row` in the column of names, posts, ..."""
-    for col in kepala.span(apa):
-        sel = papan.di(row, col)
-        if sel is not None and kepala.bawah < sel.row < row:
-            return sel
+    for col in heading.span(role):
+        cell = board.di(row, col)
+        if cell is not None and heading.bawah < cell.row < row:
+            return cell
     return None
 
 
-def below_the_table(baris: Sequence[Line], kata: Kata, kepala: MatriksHeading) -> set[int]:
+def below_the_table(lines: Sequence[Line], words: Kata, heading: MatriksHeading) -> set[int]:
     """The numbers of the rows that are signatures or notes. After a signature the table may go on with a person."""
-    per_kolom = [_tanda(satu, kata, baris[n - 1] if n else None) for n, satu in enumerate(baris)]
-    tanda = [set(satu.values()) for satu in per_kolom]
-    orang = [_orang(satu, kata, kepala) for satu in baris]
-    pasti = [orang[n] and bool(satu.peran or satu.bernomor) for n, satu in enumerate(baris)]
-    pertama = next((n for n, satu in enumerate(tanda) if "pasti" in satu and not pasti[n]), len(baris))
-    terakhir = max((n for n in range(len(baris)) if pasti[n] or (orang[n] and n < pertama)), default=-1)
-    ttd_sesudah = max((n for n, satu in enumerate(tanda) if satu & {"pasti", "nip"}), default=-1)
-    ekor: set[int] = set()
-    tutup = False
-    for n, satu in enumerate(baris):
-        tutup = not pasti[n] and (
-            tutup
-            or "pasti" in tanda[n]
-            or (n > terakhir and satu.jeda and _pengesahan(baris, tanda, n, ttd_sesudah))
-            or (n > terakhir and not satu.jeda and _ttd_menempel(baris, per_kolom, n))
+    by_column = [_marks(line, words, lines[n - 1] if n else None) for n, line in enumerate(lines)]
+    marks = [set(found.values()) for found in by_column]
+    people = [_is_person(line, words, heading) for line in lines]
+    certain = [people[n] and bool(line.peran or line.bernomor) for n, line in enumerate(lines)]
+    first = next((n for n, found in enumerate(marks) if "pasti" in found and not certain[n]), len(lines))
+    last = max((n for n in range(len(lines)) if certain[n] or (people[n] and n < first)), default=-1)
+    last_signature = max((n for n, found in enumerate(marks) if found & {"pasti", "nip"}), default=-1)
+    tail: set[int] = set()
+    closed = False
+    for n, line in enumerate(lines):
+        closed = not certain[n] and (
+            closed
+            or "pasti" in marks[n]
+            or (n > last and line.jeda and _is_signature(lines, marks, n, last_signature))
+            or (n > last and not line.jeda and _signature_follows(lines, by_column, n))
         )
-        if tutup or (n > terakhir and satu.jeda and _tulisan_kanan(satu)):
-            ekor.add(satu.row)
-    return ekor
+        if closed or (n > last and line.jeda and _is_text_on_the_right(line)):
+            tail.add(line.row)
+    return tail
 
 
-def _tanda(baris: Line, kata: Kata, di_atas: Line | None) -> dict[int, str]:
+def _marks(line: Line, words: Kata, above: Line | None) -> dict[int, str]:
     """The marks of a signature or note on a row by column; `mungkin jabatan` for one in the column of posts."""
-    hasil = {}
-    for sel in baris.sel():
-        garis = sel.baris_teks
-        satu = kata.penutup(garis[0]) if garis else ""
-        if satu == "mungkin" and any(kata.penutup(lain) == "nip" for lain in garis[1:]):
-            satu = "pasti"
-        if satu == "nip" and sel in baris.siapa.get("nama", []) and di_atas is not None and not baris.jeda:
-            bukan_ttd = not di_atas.jeda or di_atas.teks("jabatan") or di_atas.peran
-            satu = "" if bukan_ttd and di_atas.teks("nama") and not kata.penutup(di_atas.teks("nama")) else satu
-        if satu == "nip" and sel in baris.siapa.get("nip", []):
-            satu = ""
-        if satu == "mungkin" and sel in baris.siapa.get("jabatan", []):
-            satu = "mungkin jabatan"
-        if satu:
-            hasil[sel.col] = satu
-    return hasil
+    marks = {}
+    for cell in line.sel():
+        lines = cell.baris_teks
+        mark = words.penutup(lines[0]) if lines else ""
+        if mark == "mungkin" and any(words.penutup(other) == "nip" for other in lines[1:]):
+            mark = "pasti"
+        if mark == "nip" and cell in line.siapa.get("nama", []) and above is not None and not line.jeda:
+            no_signature = not above.jeda or above.teks("jabatan") or above.peran
+            mark = "" if no_signature and above.teks("nama") and not words.penutup(above.teks("nama")) else mark
+        if mark == "nip" and cell in line.siapa.get("nip", []):
+            mark = ""
+        if mark == "mungkin" and cell in line.siapa.get("jabatan", []):
+            mark = "mungkin jabatan"
+        if mark:
+            marks[cell.col] = mark
+    return marks
 
 
-def _orang(baris: Line, kata: Kata, kepala: MatriksHeading) -> bool:
+def _is_person(line: Line, words: Kata, heading: MatriksHeading) -> bool:
     """True for a row with a name and a post (or, in a table without posts, a name and a role)."""
-    nama, jabatan = baris.teks("nama"), baris.teks("jabatan")
-    if not nama or kata.penutup(nama.splitlines()[0]) or not kata.orang(nama).nama:
+    name, jabatan = line.teks("nama"), line.teks("jabatan")
+    if not name or words.penutup(name.splitlines()[0]) or not words.orang(name).nama:
         return False
-    if not kepala.span("jabatan"):
-        return bool(baris.peran)
-    ada = bool(jabatan) and kata.penutup(jabatan.splitlines()[0]) not in ("pasti", "nip")
-    return ada or baris.jabatan_dari_atas
+    if not heading.span("jabatan"):
+        return bool(line.peran)
+    has_post = bool(jabatan) and words.penutup(jabatan.splitlines()[0]) not in ("pasti", "nip")
+    return has_post or line.jabatan_dari_atas
 
 
-def _pengesahan(baris: Sequence[Line], tanda: Sequence[set[str]], dari: int, ttd: int) -> bool:
-    """True where the rows from `dari` to the next blank one hold the words of a signature."""
-    sampai = next((n for n in range(dari + 1, len(baris)) if baris[n].jeda), len(baris))
-    semua = set().union(*tanda[dari:sampai])
-    return bool(semua & {"pasti", "nip", "mungkin"} or ("mungkin jabatan" in semua and ttd >= dari))
+def _is_signature(lines: Sequence[Line], marks: Sequence[set[str]], start: int, signature: int) -> bool:
+    """True where the rows from `start` to the next blank one hold the words of a signature."""
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].jeda), len(lines))
+    found = set().union(*marks[start:end])
+    return bool(found & {"pasti", "nip", "mungkin"} or ("mungkin jabatan" in found and signature >= start))
 
 
-def _ttd_menempel(baris: Sequence[Line], tanda: Sequence[dict[int, str]], dari: int) -> bool:
+def _signature_follows(lines: Sequence[Line], marks: Sequence[dict[int, str]], start: int) -> bool:
     """True where a signature begins right below the table: a post, and in its column the NIP of its holder soon below."""
-    kolom = [col for col, satu in tanda[dari].items() if satu == "mungkin"]
-    for n in range(dari + 1, min(dari + 1 + _BLOK_TTD, len(baris)) if kolom else 0):
-        if baris[n].jeda and {"mungkin", "pasti"} & set(tanda[n].values()):
+    columns = [col for col, mark in marks[start].items() if mark == "mungkin"]
+    for n in range(start + 1, min(start + 1 + _ROWS_OF_SIGNATURE, len(lines)) if columns else 0):
+        if lines[n].jeda and {"mungkin", "pasti"} & set(marks[n].values()):
             return False
-        if any(tanda[n].get(col) == "nip" for col in kolom):
+        if any(marks[n].get(col) == "nip" for col in columns):
             return True
     return False
 
 
-def _tulisan_kanan(baris: Line) -> bool:
+def _is_text_on_the_right(line: Line) -> bool:
     """True for a single text far right, below a blank row, that may be the name under a signature: no sentence, no list."""
-    sels = baris.sel()
-    if len(sels) != 1 or not (baris.peran or baris.lain):
+    cells = line.sel()
+    if len(cells) != 1 or not (line.peran or line.lain):
         return False
-    teks = sels[0].teks.strip()
-    kalimat = any(kata[:1].islower() and kata not in _DALAM_NAMA for kata in teks[:200].split())
-    return not (kalimat or teks[:1] in ("-", "•", "*") or "\n" in teks or sounds_like_result(teks))
+    text = cells[0].teks.strip()
+    sentence = any(word[:1].islower() and word not in _IN_NAMES for word in text[:200].split())
+    return not (sentence or text[:1] in ("-", "•", "*") or "\n" in text or sounds_like_result(text))

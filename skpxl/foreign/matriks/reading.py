@@ -25,9 +25,9 @@ from skpxl.xlsx.grid import Buku, Grid
 from skpxl.xlsx.package import TakTerbaca
 from skpxl.xlsx.sources import open_source
 
-_SEL_MAKS = 700_000  # non-empty cells of a sheet with a matriks: people by columns, and some
-_BARIS_AWAL = 200  # rows in which a sheet of any size shows what it is
-_UJUNG = 10**9
+_CELLS_MAX = 700_000  # non-empty cells of a sheet with a matriks: people by columns, and some
+_FIRST_ROWS = 200  # rows in which a sheet of any size shows what it is
+_END = 10**9
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class ForeignMatriks:
 
 
 @dataclass
-class _Tabel:
+class _Table:
     """One matriks of a sheet, possibly printed in several pieces."""
 
     kepala: MatriksHeading
@@ -63,181 +63,183 @@ def read_foreign_matriks(source: Path | bytes, library: Library, *, file: str = 
     the file is read again or a role is reworded in its place. A file without a matriks has exactly one finding, a galat.
     Raises SkpxlError for faults of the templates folder.
     """
-    kata = words_of(library)
-    nama = file or str(source if isinstance(source, Path) else "")
+    words = words_of(library)
+    name = file or str(source if isinstance(source, Path) else "")
     try:
-        hasil = _read(open_source(source), kata, nama)
-    except TakTerbaca as putusan:
-        hasil = ForeignMatriks(findings=(finding_of(putusan),))
-    except OSError as galat:
-        hasil = ForeignMatriks(
-            findings=(temuan("berkas-belum-selesai", detail=f"tidak dapat dibuka ({galat.strerror})"),)
+        found = _read(open_source(source), words, name)
+    except TakTerbaca as verdict:
+        found = ForeignMatriks(findings=(finding_of(verdict),))
+    except OSError as error:
+        found = ForeignMatriks(
+            findings=(temuan("berkas-belum-selesai", detail=f"tidak dapat dibuka ({error.strerror})"),)
         )
-    return ForeignMatriks(hasil.pembagian, tuple(satu.at(file=nama) for satu in hasil.findings))
+    return ForeignMatriks(found.pembagian, tuple(finding.at(file=name) for finding in found.findings))
 
 
-def _read(sumber: Buku | list[Grid], kata: Kata, file: str) -> ForeignMatriks:
-    lembar_isi: list[tuple[str, list[_Tabel], list[Finding]]] = []
-    salah: list[Finding] = []
-    lain: list[str] = []
-    jatah = Jatah()
-    for nama, terlihat, lembar in _lembar(sumber):
-        if isinstance(lembar, TakTerbaca):
-            salah.append(finding_of(lembar).at(sheet=nama))
+def _read(source: Buku | list[Grid], words: Kata, file: str) -> ForeignMatriks:
+    by_sheet: list[tuple[str, list[_Table], list[Finding]]] = []
+    faults: list[Finding] = []
+    others: list[str] = []
+    quota = Jatah()
+    for name, visible, sheet in _sheets(source):
+        if isinstance(sheet, TakTerbaca):
+            faults.append(finding_of(sheet).at(sheet=name))
             continue
         try:
-            isi, ragu = _read_lembar(lembar, kata, jatah)
-        except TakTerbaca as putusan:
-            salah.append(finding_of(putusan).at(sheet=nama))
+            tables, doubts = _read_sheet(sheet, words, quota)
+        except TakTerbaca as verdict:
+            faults.append(finding_of(verdict).at(sheet=name))
             continue
-        if isi and terlihat:
-            lembar_isi.append((nama, isi, ragu))
-        elif isi or terlihat:
-            lain.append(nama if terlihat else f"{nama} (tersembunyi)")
-    if any(tabel.berperan for _, isi, _ in lembar_isi for tabel in isi):
+        if tables and visible:
+            by_sheet.append((name, tables, doubts))
+        elif tables or visible:
+            others.append(name if visible else f"{name} (tersembunyi)")
+    if any(table.berperan for _, tables, _ in by_sheet for table in tables):
         # Beside roles, a sheet that only ticks people off says who has one, not which.
-        lain += [nama for nama, isi, _ in lembar_isi if all(not t.berperan and t.tanda.centang for t in isi)]
-        lembar_isi = [satu for satu in lembar_isi if satu[0] not in lain]
-    tabel = [satu for _, isi, _ in lembar_isi for satu in isi]
-    findings = [satu for _, _, ragu in lembar_isi for satu in ragu]
-    if not tabel:
-        tidak_ada = temuan("matriks-tidak-ditemukan", **looked_for(kata), lembar=", ".join(lain)[:120])
-        return ForeignMatriks(findings=(salah[0] if salah else tidak_ada,))
-    if lain:
-        salah.append(temuan("matriks-lembar-lain", lembar=", ".join(lain)[:120]))
-    return ForeignMatriks(_pembagian(tabel, file), (*findings, *salah))
+        others += [
+            name for name, tables, _ in by_sheet if all(not table.berperan and table.tanda.centang for table in tables)
+        ]
+        by_sheet = [entry for entry in by_sheet if entry[0] not in others]
+    all_tables = [table for _, tables, _ in by_sheet for table in tables]
+    findings = [finding for _, _, doubts in by_sheet for finding in doubts]
+    if not all_tables:
+        missing = temuan("matriks-tidak-ditemukan", **looked_for(words), lembar=", ".join(others)[:120])
+        return ForeignMatriks(findings=(faults[0] if faults else missing,))
+    if others:
+        faults.append(temuan("matriks-lembar-lain", lembar=", ".join(others)[:120]))
+    return ForeignMatriks(_as_pembagian(all_tables, file), (*findings, *faults))
 
 
-def _lembar(sumber: Buku | list[Grid]) -> Iterator[tuple[str, bool, Grid | TakTerbaca]]:
+def _sheets(source: Buku | list[Grid]) -> Iterator[tuple[str, bool, Grid | TakTerbaca]]:
     """(name, visible, cells) of every sheet; why it cannot be read in place of its cells."""
-    if isinstance(sumber, list):
-        yield from ((lembar.name, True, lembar) for lembar in sumber)
+    if isinstance(source, list):
+        yield from ((sheet.name, True, sheet) for sheet in source)
         return
-    for info in sumber.sheets:
+    for info in source.sheets:
         try:
-            yield info.name, info.state == "visible", sumber.sheet(info.name)
-        except TakTerbaca as putusan:
-            yield info.name, info.state == "visible", putusan
-        sumber.forget(info.name)
+            yield info.name, info.state == "visible", source.sheet(info.name)
+        except TakTerbaca as verdict:
+            yield info.name, info.state == "visible", verdict
+        source.forget(info.name)
 
 
-def _read_lembar(lembar: Grid, kata: Kata, jatah: Jatah) -> tuple[list[_Tabel], list[Finding]]:
+def _read_sheet(sheet: Grid, words: Kata, quota: Jatah) -> tuple[list[_Table], list[Finding]]:
     """The matrices of one sheet and the doubts about them. Raises `TakTerbaca` where it is far too large for one."""
-    if not any(len(sel.text) <= LABEL_MAKS and kata.kolom(sel.text) == "nama" for sel in lembar.cells.values()):
+    if not any(len(cell.text) <= LABEL_MAKS and words.kolom(cell.text) == "nama" for cell in sheet.cells.values()):
         return [], []
-    if len(lembar.cells) > _SEL_MAKS:
-        atas = {tempat: sel for tempat, sel in lembar.cells.items() if tempat[0] <= _BARIS_AWAL}
-        if not find_matrices(Papan(Grid(lembar.name, atas, []), kata.label), kata)[0]:
+    if len(sheet.cells) > _CELLS_MAX:
+        top = {place: cell for place, cell in sheet.cells.items() if place[0] <= _FIRST_ROWS}
+        if not find_matrices(Papan(Grid(sheet.name, top, []), words.label), words)[0]:
             return [], []  # a list of data
-        raise TakTerbaca("berkas-terlalu-besar", f"lembar {lembar.name} berisi lebih dari {_SEL_MAKS} sel")
-    papan = Papan(lembar, kata.label, CELL_TROUBLES | {"rumus-kosong", "isian-tak-muat"})
-    kepala, batas = find_matrices(papan, kata)
-    if not kepala:
+        raise TakTerbaca("berkas-terlalu-besar", f"lembar {sheet.name} berisi lebih dari {_CELLS_MAX} sel")
+    board = Papan(sheet, words.label, CELL_TROUBLES | {"rumus-kosong", "isian-tak-muat"})
+    headings, limit = find_matrices(board, words)
+    if not headings:
         return [], []
-    awal = [title_start(papan, kata, satu, kepala[n - 1] if n else None) for n, satu in enumerate(kepala)]
-    pembaca = PembacaBaris(papan, kata, jatah)
-    hasil: list[_Tabel] = []
-    for satu, dari, sampai in zip(kepala, awal, [*awal[1:], batas or _UJUNG], strict=True):
-        tabel = _tabel(papan, kata, satu, dari, hasil[-1] if hasil else None)
-        if not hasil or tabel is not hasil[-1]:
-            hasil.append(tabel)
-            _tentang(papan, tabel)
-        tabel.tanda = pembaca.read(satu, sampai, tabel.pemegang)
+    starts = [title_start(board, words, heading, headings[n - 1] if n else None) for n, heading in enumerate(headings)]
+    reader = PembacaBaris(board, words, quota)
+    tables: list[_Table] = []
+    for heading, start, end in zip(headings, starts, [*starts[1:], limit or _END], strict=True):
+        table = _table_of(board, words, heading, start, tables[-1] if tables else None)
+        if not tables or table is not tables[-1]:
+            tables.append(table)
+            _report_table(board, table)
+        table.tanda = reader.read(heading, end, table.pemegang)
     # People by products with nothing but numbers is a table that counts the roles.
-    hasil = [satu for satu in hasil if satu.berperan or not satu.tanda.bilangan]
-    if not hasil:
+    tables = [table for table in tables if table.berperan or not table.tanda.bilangan]
+    if not tables:
         return [], []
-    pembaca.selesai()
-    if batas:
-        papan.ragu("matriks-terpotong", papan.baris(batas)[0], batas=f"{CALON_MAKS} tabel")
-    if sisa := papan.sisa():
-        tempat = ", ".join(a1(sel.row, sel.col) for sel in sisa[:5])
-        tempat += f" dan {len(sisa) - 5} sel lain" if len(sisa) > 5 else ""
-        papan.ragu("matriks-sel-sisa", sisa[0], found=sisa[0].teks.strip()[:200], tempat=tempat, banyak=str(len(sisa)))
-    return hasil, papan.findings
+    reader.selesai()
+    if limit:
+        board.ragu("matriks-terpotong", board.baris(limit)[0], batas=f"{CALON_MAKS} tabel")
+    if rest := board.sisa():
+        places = ", ".join(a1(cell.row, cell.col) for cell in rest[:5])
+        places += f" dan {len(rest) - 5} sel lain" if len(rest) > 5 else ""
+        board.ragu("matriks-sel-sisa", rest[0], found=rest[0].teks.strip()[:200], tempat=places, banyak=str(len(rest)))
+    return tables, board.findings
 
 
-def _tabel(papan: Papan, kata: Kata, kepala: MatriksHeading, dari: int, sebelum: _Tabel | None) -> _Tabel:
+def _table_of(board: Papan, words: Kata, heading: MatriksHeading, start: int, before: _Table | None) -> _Table:
     """The table of a heading: the one before it goes on where unit and columns are the same, else a new one."""
-    judul = read_title(papan, kata, dari, kepala.atas)
-    if sebelum is None:
-        unit = judul.unit or kata.unit(papan.nama)
-        return _Tabel(kepala, unit, judul.instansi, judul.periode, papan.nama)
-    unit = judul.unit or sebelum.unit
-    if sidik(unit) == sidik(sebelum.unit) and [k.teks for k in kepala.kolom] == [k.teks for k in sebelum.kepala.kolom]:
-        return sebelum
-    instansi, periode = judul.instansi or sebelum.instansi, judul.periode or sebelum.periode
-    return _Tabel(kepala, unit, instansi, periode, papan.nama)
+    title = read_title(board, words, start, heading.atas)
+    if before is None:
+        unit = title.unit or words.unit(board.nama)
+        return _Table(heading, unit, title.instansi, title.periode, board.nama)
+    unit = title.unit or before.unit
+    if sidik(unit) == sidik(before.unit) and [k.teks for k in heading.kolom] == [k.teks for k in before.kepala.kolom]:
+        return before
+    instansi, periode = title.instansi or before.instansi, title.periode or before.periode
+    return _Table(heading, unit, instansi, periode, board.nama)
 
 
-def _tentang(papan: Papan, tabel: _Tabel) -> None:
+def _report_table(board: Papan, table: _Table) -> None:
     """What is to be said of a table as a whole."""
-    kepala = tabel.kepala
-    if not tabel.unit:
-        nama = [papan.di(row, kepala.span("nama")[0]) for row in range(kepala.atas, kepala.bawah + 1)]
-        papan.ragu("matriks-tanpa-unit", next(sel for sel in nama if sel is not None))
-    if kepala.pimpinan:
-        sel = papan.di(kepala.pimpinan, kepala.kolom[0].dari)
-        papan.ragu("matriks-kolom-pimpinan", sel, found=kepala.kolom[0].teks, banyak=str(len(kepala.kolom)))
-    if kepala.terpotong:
-        papan.ragu("matriks-terpotong", papan.di(kepala.atas, kepala.kolom[-1].dari), batas=f"{KOLOM_MAKS} kolom")
+    heading = table.kepala
+    if not table.unit:
+        names = [board.di(row, heading.span("nama")[0]) for row in range(heading.atas, heading.bawah + 1)]
+        board.ragu("matriks-tanpa-unit", next(cell for cell in names if cell is not None))
+    if heading.pimpinan:
+        cell = board.di(heading.pimpinan, heading.kolom[0].dari)
+        board.ragu("matriks-kolom-pimpinan", cell, found=heading.kolom[0].teks, banyak=str(len(heading.kolom)))
+    if heading.terpotong:
+        board.ragu("matriks-terpotong", board.di(heading.atas, heading.kolom[-1].dari), batas=f"{KOLOM_MAKS} kolom")
 
 
-def _pembagian(tabel: list[_Tabel], file: str) -> tuple[Pembagian, ...]:
+def _as_pembagian(tables: list[_Table], file: str) -> tuple[Pembagian, ...]:
     """The tables as models. Columns of one unit are numbered through, on however many tables and sheets they stand."""
-    terpakai: Counter[str] = Counter()
-    urutan: Counter[str] = Counter()
-    hasil = []
-    for satu in tabel:
-        unit = sidik(satu.unit)
-        awal = terpakai[unit]
-        terpakai[unit] += len(satu.kepala.kolom)
-        diisi = {kolom.nomor for orang in satu.pemegang for kolom, _, _ in orang.peran}
-        id_kolom = {
-            kolom.nomor: f"kolom:{_sidik8(unit)}:{awal + kolom.nomor}" if kolom.teks and not kolom.sisa else ""
-            for kolom in satu.kepala.kolom
+    used: Counter[str] = Counter()
+    order: Counter[str] = Counter()
+    found = []
+    for table in tables:
+        unit = sidik(table.unit)
+        before = used[unit]
+        used[unit] += len(table.kepala.kolom)
+        filled = {k.nomor for person in table.pemegang for k, _, _ in person.peran}
+        column_ids = {
+            k.nomor: f"kolom:{_short_hash(unit)}:{before + k.nomor}" if k.teks and not k.sisa else ""
+            for k in table.kepala.kolom
         }
-        kolom = tuple(
-            KolomPembagian(id=id_kolom[k.nomor], teks=k.teks)
-            for k in satu.kepala.kolom
-            if k.teks and (not k.ragu or k.nomor in diisi)
+        columns = tuple(
+            KolomPembagian(id=column_ids[k.nomor], teks=k.teks)
+            for k in table.kepala.kolom
+            if k.teks and (not k.ragu or k.nomor in filled)
         )
-        baris = []
-        for orang in satu.pemegang:
-            siapa = orang.nip or sidik(orang.nama or orang.jabatan)
+        rows = []
+        for person in table.pemegang:
+            who = person.nip or sidik(person.nama or person.jabatan)
             peran = []
-            for k, teks, sel in orang.peran:
-                dasar = f"peran:{_sidik8(f'{unit}|{awal + k.nomor}|{siapa}')}"
-                urutan[dasar] += 1
+            for k, text, cell in person.peran:
+                base = f"peran:{_short_hash(f'{unit}|{before + k.nomor}|{who}')}"
+                order[base] += 1
                 peran.append(
                     PeranSepakat(
-                        teks=teks,
-                        id=f"{dasar}:{urutan[dasar]}",
-                        kolom=id_kolom[k.nomor],
+                        teks=text,
+                        id=f"{base}:{order[base]}",
+                        kolom=column_ids[k.nomor],
                         file=file,
-                        sheet=sel.lembar,
-                        cell=a1(sel.row, sel.col),
+                        sheet=cell.lembar,
+                        cell=a1(cell.row, cell.col),
                     )
                 )
-            baris.append(
+            rows.append(
                 BarisPembagian(
-                    nama=orang.nama, nip=orang.nip, jabatan=orang.jabatan, luar=orang.luar, peran=tuple(peran)
+                    nama=person.nama, nip=person.nip, jabatan=person.jabatan, luar=person.luar, peran=tuple(peran)
                 )
             )
-        hasil.append(
+        found.append(
             Pembagian(
-                unit=satu.unit,
-                pimpinan=satu.pemegang[0].nip if satu.kepala.pimpinan and satu.pemegang else "",
-                instansi=satu.instansi,
-                periode=satu.periode,
-                kolom=kolom,
-                baris=tuple(baris),
+                unit=table.unit,
+                pimpinan=table.pemegang[0].nip if table.kepala.pimpinan and table.pemegang else "",
+                instansi=table.instansi,
+                periode=table.periode,
+                kolom=columns,
+                baris=tuple(rows),
                 file=file,
-                sheet=satu.lembar,
+                sheet=table.lembar,
             )
         )
-    return tuple(hasil)
+    return tuple(found)
 
 
-def _sidik8(teks: str) -> str:
-    return hashlib.sha256(teks.encode("utf-8", "replace")).hexdigest()[:8]
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]

@@ -44,193 +44,197 @@ class Jatah:
 class PembacaBaris:
     """Reads the rows of the tables of one sheet. Doubts go to the board, and so do the cells that are understood."""
 
-    def __init__(self, papan: Papan, kata: Kata, jatah: Jatah) -> None:
-        self._papan = papan
-        self._kata = kata
-        self._jatah = jatah
-        self._dibaca: set[Sel] = set()
-        self._rumus: list[Sel] = []
-        self._ditegur: set[tuple[str, Sel | KolomPeran]] = set()
-        self._luar = False
+    def __init__(self, board: Papan, words: Kata, quota: Jatah) -> None:
+        self._board = board
+        self._words = words
+        self._quota = quota
+        self._read_cells: set[Sel] = set()
+        self._formulas: list[Sel] = []
+        self._told: set[tuple[str, Sel | KolomPeran]] = set()
+        self._outside = False
 
-    def read(self, kepala: MatriksHeading, sampai: int, pemegang: list[Pemegang]) -> Tanda:
-        """Add the people below one heading, above row `sampai`, to `pemegang`; a table that goes on has some already.
+    def read(self, heading: MatriksHeading, end: int, holders: list[Pemegang]) -> Tanda:
+        """Add the people below one heading, above row `end`, to `holders`; a table that goes on has some already.
 
         Gives what stood in cells of roles in place of a role.
         """
-        self._kepala = kepala
-        self._pemegang = pemegang
-        self._kini = pemegang[-1] if pemegang else None
-        self._per_nama = {sidik(satu.nama or satu.jabatan): satu for satu in pemegang}
-        self._luar = self._luar and bool(pemegang)
-        self._centang: list[Sel] = []
-        self._bilangan = 0
-        baris = lines_below(self._papan, kepala, sampai)
-        bukan = below_the_table(baris, self._kata, kepala)
-        for satu in baris:
-            if satu.row in bukan:
-                self._kini = None
+        self._heading = heading
+        self._holders = holders
+        self._current = holders[-1] if holders else None
+        self._by_name = {sidik(holder.nama or holder.jabatan): holder for holder in holders}
+        self._outside = self._outside and bool(holders)
+        self._ticks: list[Sel] = []
+        self._numbers = 0
+        lines = lines_below(self._board, heading, end)
+        outside = below_the_table(lines, self._words, heading)
+        for line in lines:
+            if line.row in outside:
+                self._current = None
                 continue
-            if not satu.sel() or self._judul_bagian(satu):
+            if not line.sel() or self._is_section_title(line):
                 continue
-            penuh = f"{PEGAWAI_MAKS} orang" if not self._baris(satu) else ""
-            if penuh := penuh or (f"{PERAN_MAKS} peran" if self._jatah.peran <= 0 else ""):
-                self._papan.ragu("matriks-terpotong", satu.sel()[0], batas=penuh)
+            full = f"{PEGAWAI_MAKS} orang" if not self._take_row(line) else ""
+            if full := full or (f"{PERAN_MAKS} peran" if self._quota.peran <= 0 else ""):
+                self._board.ragu("matriks-terpotong", line.sel()[0], batas=full)
                 break
-        if self._centang:
-            tempat = ", ".join(a1(sel.row, sel.col) for sel in self._centang[:5])
-            lebih = len(self._centang) - 5
-            tempat += f" dan {lebih} sel lain" if lebih > 0 else ""
-            self._papan.ragu("matriks-tanda", self._centang[0], found=self._centang[0].teks.strip(), tempat=tempat)
-        return Tanda(self._bilangan, len(self._centang))
+        if self._ticks:
+            places = ", ".join(a1(cell.row, cell.col) for cell in self._ticks[:5])
+            more = len(self._ticks) - 5
+            places += f" dan {more} sel lain" if more > 0 else ""
+            self._board.ragu("matriks-tanda", self._ticks[0], found=self._ticks[0].teks.strip(), tempat=places)
+        return Tanda(self._numbers, len(self._ticks))
 
     def selesai(self) -> None:
         """One word on values that come from formulas, when all tables of the sheet have been read."""
-        if self._rumus:
-            self._papan.ragu("adopsi-rumus", self._rumus[0], banyak=str(len(self._rumus)))
+        if self._formulas:
+            self._board.ragu("adopsi-rumus", self._formulas[0], banyak=str(len(self._formulas)))
 
-    def _judul_bagian(self, baris: Line) -> bool:
+    def _is_section_title(self, line: Line) -> bool:
         """True for a row that heads others: a unit's name, a text over several columns, `PEGAWAI UNIT LAIN`."""
-        sels = [sel for sel in baris.sel() if sel.nomor is None and len(sel.teks.strip()) > 2]
-        if len(sels) != 1 or self._kepala.peran(sels[0].col):
+        cells = [cell for cell in line.sel() if cell.nomor is None and len(cell.teks.strip()) > 2]
+        if len(cells) != 1 or self._heading.peran(cells[0].col):
             return False
-        sel, teks = sels[0], rapi(sels[0].teks[:500])
-        nama = self._kepala.span("nama")
-        lebar = sel.col_to > sel.col and (
-            sel.col <= nama[-1] < sel.col_to or self._kepala.peran(sel.col_to) is not None
+        cell, text = cells[0], rapi(cells[0].teks[:500])
+        name_columns = self._heading.span("nama")
+        wide = cell.col_to > cell.col and (
+            cell.col <= name_columns[-1] < cell.col_to or self._heading.peran(cell.col_to) is not None
         )
-        if not lebar and self._kepala.role(sel.col) not in ("nama", "nomor"):
+        if not wide and self._heading.role(cell.col) not in ("nama", "nomor"):
             return False
-        nama_unit = self._kata.unit(teks)
-        if self._kata.luar(teks):
-            self._luar = True
-        elif not nama_unit and not lebar:
+        unit = self._words.unit(text)
+        if self._words.luar(text):
+            self._outside = True
+        elif not unit and not wide:
             return False
-        if self._kata.luar(teks) or nama_unit:
-            self._papan.use(sel)
-        self._kini = None
+        if self._words.luar(text) or unit:
+            self._board.use(cell)
+        self._current = None
         return True
 
-    def _baris(self, baris: Line) -> bool:
+    def _take_row(self, line: Line) -> bool:
         """Take in one row; False where there are too many people."""
-        nama, jabatan = self._join(baris, "nama"), self._kata.jabatan(self._join(baris, "jabatan"))
-        siapa = self._kata.orang(nama, dengan_jabatan=self._luar)
-        siapa = replace(siapa, nip=siapa.nip or self._nip(baris))
-        pemegang = self._sambungan(baris, siapa, nama, jabatan)
-        if pemegang is None:
-            if not jabatan and (di_atas := from_above(self._papan, self._kepala, baris.row, "jabatan")):
-                jabatan = self._kata.jabatan(self._teks(di_atas))
-            pemegang = Pemegang(siapa.nama, siapa.nip, siapa.jabatan or jabatan, self._luar or siapa.luar)
-            berisi = pemegang.nama or pemegang.nip or pemegang.jabatan
-            if berisi or not all(self._kata.tanpa_peran(sel.teks) for _, sel in baris.peran):
-                if len(self._pemegang) >= PEGAWAI_MAKS:
+        name, jabatan = self._join(line, "nama"), self._words.jabatan(self._join(line, "jabatan"))
+        who = self._words.orang(name, with_jabatan=self._outside)
+        who = replace(who, nip=who.nip or self._read_nip(line))
+        holder = self._continued(line, who, name, jabatan)
+        if holder is None:
+            if not jabatan and (above := from_above(self._board, self._heading, line.row, "jabatan")):
+                jabatan = self._words.jabatan(self._text_of(above))
+            holder = Pemegang(who.nama, who.nip, who.jabatan or jabatan, self._outside or who.luar)
+            filled = holder.nama or holder.nip or holder.jabatan
+            if filled or not all(self._words.tanpa_peran(cell.teks) for _, cell in line.peran):
+                if len(self._holders) >= PEGAWAI_MAKS:
                     return False
-                self._pemegang.append(pemegang)
-                self._per_nama[sidik(pemegang.nama or pemegang.jabatan)] = pemegang
-                self._kini = pemegang
-                self._dari_atas(baris.row, pemegang)
+                self._holders.append(holder)
+                self._by_name[sidik(holder.nama or holder.jabatan)] = holder
+                self._current = holder
+                self._add_from_above(line.row, holder)
         else:
-            self._kini = pemegang
-        if not siapa.lain:
-            self._papan.use(*baris.siapa.get("nama", []))
-        for apa in ("nomor", "nip", "jabatan", "pangkat_golongan", "unit_kerja"):
-            self._papan.use(*baris.siapa.get(apa, []))
-        for kolom, sel in baris.peran:
-            if baris.row == self._kepala.pimpinan:
-                self._papan.use(sel)  # his results head the columns
+            self._current = holder
+        if not who.lain:
+            self._board.use(*line.siapa.get("nama", []))
+        for role in ("nomor", "nip", "jabatan", "pangkat_golongan", "unit_kerja"):
+            self._board.use(*line.siapa.get(role, []))
+        for column, cell in line.peran:
+            if line.row == self._heading.pimpinan:
+                self._board.use(cell)  # his results head the columns
             else:
-                self._add(pemegang, kolom, sel)
+                self._add(holder, column, cell)
         return True
 
-    def _sambungan(self, baris: Line, siapa: Orang, nama: str, jabatan: str) -> Pemegang | None:
+    def _continued(self, line: Line, who: Orang, name: str, jabatan: str) -> Pemegang | None:
         """The person above, where this row goes on with him; None for a row that begins somebody."""
-        kini = self._kini
-        if siapa.lanjutan:
-            return self._per_nama.get(sidik(siapa.nama))
-        if kini is None or (siapa.nip and kini.nip and siapa.nip != kini.nip):
+        current = self._current
+        if who.lanjutan:
+            return self._by_name.get(sidik(who.nama))
+        if current is None or (who.nip and current.nip and who.nip != current.nip):
             return None
-        if not nama:
-            if jabatan and from_above(self._papan, self._kepala, baris.row, "nama") is None:
+        if not name:
+            if jabatan and from_above(self._board, self._heading, line.row, "nama") is None:
                 return None
-        elif not siapa.nama:
+        elif not who.nama:
             # a NIP below the name it belongs to
-            if baris.jeda or kini.nip or not (siapa.nip or self._kata.penutup(nama) == "nip"):
+            if line.jeda or current.nip or not (who.nip or self._words.penutup(name) == "nip"):
                 return None
-        elif sidik(siapa.nama) != sidik(kini.nama) or sidik(jabatan) not in ("", sidik(kini.jabatan)):
+        elif sidik(who.nama) != sidik(current.nama) or sidik(jabatan) not in ("", sidik(current.jabatan)):
             return None
-        if jabatan and sidik(jabatan) != sidik(kini.jabatan):
-            kini.jabatan = f"{kini.jabatan} {jabatan}".strip()
-        kini.nip = kini.nip or siapa.nip
-        return kini
+        if jabatan and sidik(jabatan) != sidik(current.jabatan):
+            current.jabatan = f"{current.jabatan} {jabatan}".strip()
+        current.nip = current.nip or who.nip
+        return current
 
-    def _dari_atas(self, row: int, pemegang: Pemegang) -> None:
+    def _add_from_above(self, row: int, holder: Pemegang) -> None:
         """Roles in a merged cell that began with somebody above are this person's, too; that is told."""
-        for kolom in self._kepala.kolom:
-            sel = self._papan.di(row, kolom.dari)
-            if sel is not None and self._kepala.bawah < sel.row < row and self._kepala.peran(sel.col) == kolom:
-                banyak = len(pemegang.peran)
-                self._add(pemegang, kolom, sel)
-                if len(pemegang.peran) > banyak:
-                    self._doubt("matriks-sel-gabungan", sel, sel)
+        for column in self._heading.kolom:
+            cell = self._board.di(row, column.dari)
+            if cell is not None and self._heading.bawah < cell.row < row and self._heading.peran(cell.col) == column:
+                count = len(holder.peran)
+                self._add(holder, column, cell)
+                if len(holder.peran) > count:
+                    self._doubt("matriks-sel-gabungan", cell, cell)
 
-    def _add(self, pemegang: Pemegang, kolom: KolomPeran, sel: Sel) -> None:
+    def _add(self, holder: Pemegang, column: KolomPeran, cell: Sel) -> None:
         """The roles of one cell; a cell with nothing but a number is left alone."""
-        teks = self._teks(sel)
-        if is_tick(teks):
-            self._papan.use(sel)
-            self._centang += [sel] if sel not in self._centang[-1:] else []
+        text = self._text_of(cell)
+        if is_tick(text):
+            self._board.use(cell)
+            self._ticks += [cell] if cell not in self._ticks[-1:] else []
             return
-        if sel.masalah is not None or self._kata.tanpa_peran(teks) or (sel.nomor is not None and kolom.ke > kolom.dari):
-            self._papan.use(sel)
-        if not any(map(str.isalpha, teks)) or self._kata.tanpa_peran(teks):
-            self._bilangan += not self._kata.tanpa_peran(teks) and kolom.ke == kolom.dari
-            return
-        self._papan.use(sel)
-        for butir in split_roles(teks):
-            if not self._kata.tanpa_peran(butir) and self._jatah.peran > 0:
-                pemegang.peran.append((kolom, butir, sel))
-                self._jatah.peran -= 1
-        if not kolom.teks:
-            self._doubt("matriks-kolom-tanpa-judul", kolom, sel)
-        if sel.col_to >= self._kepala.kolom[-1].dari > kolom.dari or (
-            sel.col_to > kolom.ke and self._kepala.peran(sel.col_to) not in (None, kolom)
+        if (
+            cell.masalah is not None
+            or self._words.tanpa_peran(text)
+            or (cell.nomor is not None and column.ke > column.dari)
         ):
-            self._doubt("matriks-sel-gabungan", sel, sel)
+            self._board.use(cell)
+        if not any(map(str.isalpha, text)) or self._words.tanpa_peran(text):
+            self._numbers += not self._words.tanpa_peran(text) and column.ke == column.dari
+            return
+        self._board.use(cell)
+        for item in split_roles(text):
+            if not self._words.tanpa_peran(item) and self._quota.peran > 0:
+                holder.peran.append((column, item, cell))
+                self._quota.peran -= 1
+        if not column.teks:
+            self._doubt("matriks-kolom-tanpa-judul", column, cell)
+        if cell.col_to >= self._heading.kolom[-1].dari > column.dari or (
+            cell.col_to > column.ke and self._heading.peran(cell.col_to) not in (None, column)
+        ):
+            self._doubt("matriks-sel-gabungan", cell, cell)
 
-    def _doubt(self, kode: str, tentang: Sel | KolomPeran, sel: Sel) -> None:
+    def _doubt(self, code: str, about: Sel | KolomPeran, cell: Sel) -> None:
         """A doubt that is told once."""
-        if (kode, tentang) not in self._ditegur:
-            self._ditegur.add((kode, tentang))
-            self._papan.ragu(kode, sel, found=sel.teks.strip()[:200])
+        if (code, about) not in self._told:
+            self._told.add((code, about))
+            self._board.ragu(code, cell, found=cell.teks.strip()[:200])
 
-    def _join(self, baris: Line, apa: str) -> str:
+    def _join(self, line: Line, role: str) -> str:
         """What a row says in the column of names or posts, as typed; item numbers and dashes say nothing."""
-        sels = [sel for sel in baris.siapa.get(apa, []) if sel.nomor is None]
-        return "\n".join(teks for sel in sels if any(map(str.isalnum, teks := self._teks(sel))))
+        cells = [cell for cell in line.siapa.get(role, []) if cell.nomor is None]
+        return "\n".join(text for cell in cells if any(map(str.isalnum, text := self._text_of(cell))))
 
-    def _nip(self, baris: Line) -> str:
+    def _read_nip(self, line: Line) -> str:
         """The NIP in its own column; empty, and told, where a number has lost its last digits."""
-        for sel in baris.siapa.get("nip", []):
-            cell = self._papan.cell(sel)
-            nip = clean_nip(self._teks(sel)[:100])
-            if cell.kind == "angka" and len(nip) > 15 and not _utuh(cell.raw):
-                self._papan.ragu("matriks-nip-hilang", sel, found=nip)
+        for cell in line.siapa.get("nip", []):
+            source = self._board.cell(cell)
+            nip = clean_nip(self._text_of(cell)[:100])
+            if source.kind == "angka" and len(nip) > 15 and not _is_whole(source.raw):
+                self._board.ragu("matriks-nip-hilang", cell, found=nip)
             elif nip.isascii() and nip.isdigit() and len(nip) > 3:
                 return nip
         return ""
 
-    def _teks(self, sel: Sel) -> str:
+    def _text_of(self, cell: Sel) -> str:
         """The text of a cell as typed, what is wrong with it told once."""
-        if sel not in self._dibaca:
-            self._dibaca.add(sel)
-            if sel.rumus:
-                self._rumus.append(sel)
-            elif sel.masalah is not None and sel.masalah.code != "adopsi-tautan-kosong":
-                self._papan.findings.append(sel.masalah.at(sheet=sel.lembar, cell=a1(sel.row, sel.col)))
-        unfit = sel.masalah is not None and sel.masalah.code == "isian-tak-muat"
-        return dimuatkan(sel.teks) if unfit else sel.teks
+        if cell not in self._read_cells:
+            self._read_cells.add(cell)
+            if cell.rumus:
+                self._formulas.append(cell)
+            elif cell.masalah is not None and cell.masalah.code != "adopsi-tautan-kosong":
+                self._board.findings.append(cell.masalah.at(sheet=cell.lembar, cell=a1(cell.row, cell.col)))
+        unfit = cell.masalah is not None and cell.masalah.code == "isian-tak-muat"
+        return dimuatkan(cell.teks) if unfit else cell.teks
 
 
-def _utuh(raw: str) -> bool:
+def _is_whole(raw: str) -> bool:
     """True where the file itself holds all 18 digits of a number, and not those that a floating-point number leaves."""
     return len(raw) == 18 and raw.isascii() and raw.isdigit() and int(float(raw)) != int(raw)

@@ -7,8 +7,8 @@ from skpxl.foreign.matriks.heading import MatriksHeading, title_lines
 from skpxl.foreign.matriks.words import LABEL_MAKS, Kata
 from skpxl.model.periode import Periode
 
-_BARIS_MAKS = 40  # rows above a heading that are looked at
-_LABEL, _BARIS, _JUDUL = 3, 2, 1  # which line tells the unit best: one with a label, one of its own, the title
+_ROWS_MAX = 40  # rows above a heading that are looked at
+_LABEL, _OWN_LINE, _TITLE = 3, 2, 1  # which line tells the unit best: one with a label, one of its own, the title
 
 
 @dataclass(frozen=True)
@@ -21,70 +21,72 @@ class Judul:
     ada: bool = False
 
 
-def title_start(papan: Papan, kata: Kata, kepala: MatriksHeading, sebelum: MatriksHeading | None) -> int:
-    """The row on which the lines above a heading begin, in the sheet or below the rows of the table `sebelum`.
+def title_start(board: Papan, words: Kata, heading: MatriksHeading, before: MatriksHeading | None) -> int:
+    """The row on which the lines above a heading begin, in the sheet or below the rows of the table `before`.
 
     Only lines count that are known for what they are, and wide ones between them.
     """
-    if sebelum is None:
+    if before is None:
         return 1
-    awal = kepala.atas
-    for row in reversed(papan.nomor_baris(max(sebelum.bawah + 1, kepala.atas - _BARIS_MAKS), kepala.atas)):
-        sels = [sel for sel in papan.baris(row) if sel.teks.strip(" :")]
-        lebar = all(sel.col_to - sel.col >= 2 for sel in sels)
-        if _judul(kata, sels) and (lebar or not sebelum.peran(sels[0].col) or kata.judul(sels[0].teks)):
-            awal = row
-        elif not lebar or awal - row > 2:
+    first = heading.atas
+    for row in reversed(board.nomor_baris(max(before.bawah + 1, heading.atas - _ROWS_MAX), heading.atas)):
+        cells = [cell for cell in board.baris(row) if cell.teks.strip(" :")]
+        wide = all(cell.col_to - cell.col >= 2 for cell in cells)
+        if _is_title(words, cells) and (wide or not before.peran(cells[0].col) or words.judul(cells[0].teks)):
+            first = row
+        elif not wide or first - row > 2:
             break
-    return awal
+    return first
 
 
-def _judul(kata: Kata, sels: list[Sel]) -> bool:
+def _is_title(words: Kata, cells: list[Sel]) -> bool:
     """True for a row of nothing but title lines; behind a label (`UNIT KERJA`) stands its value."""
-    if len(sels) == 2 and any(satu == "" for satu in (kata.unit_berlabel(sels[0].teks), kata.instansi(sels[0].teks))):
+    if len(cells) == 2 and any(
+        value == "" for value in (words.unit_berlabel(cells[0].teks), words.instansi(cells[0].teks))
+    ):
         return True
-    return bool(sels) and all(any(map(kata.di_atas_tabel, title_lines(sel))) for sel in sels)
+    return bool(cells) and all(any(map(words.di_atas_tabel, title_lines(cell))) for cell in cells)
 
 
-def read_title(papan: Papan, kata: Kata, dari: int, sampai: int) -> Judul:
-    """Read rows `dari` to before `sampai`; cells of which every line is understood are marked as used."""
+def read_title(board: Papan, words: Kata, start: int, end: int) -> Judul:
+    """Read rows `start` to before `end`; cells of which every line is understood are marked as used."""
     unit: dict[int, str] = {}
-    instansi, periode, ada = "", None, False
-    sels = papan.antara(max(dari, sampai - _BARIS_MAKS), sampai)
-    for sel in sels:
-        if papan.terpakai(sel):
+    instansi, periode, found = "", None, False
+    cells = board.antara(max(start, end - _ROWS_MAX), end)
+    for cell in cells:
+        if board.terpakai(cell):
             continue
-        garis = title_lines(sel)
-        paham = bool(garis)
-        for baris in garis:
-            if len(baris) > 2 * LABEL_MAKS:
-                paham = False
+        lines = title_lines(cell)
+        understood = bool(lines)
+        for line in lines:
+            if len(line) > 2 * LABEL_MAKS:
+                understood = False
                 continue
-            satu_periode = kata.periode(baris)
-            periode = satu_periode or periode
-            if kata.judul(baris):
-                ada = True
-                if nama := kata.unit_dari_judul(baris):
-                    unit[_JUDUL] = nama
-            elif (nilai := kata.unit_berlabel(baris)) is not None and (nilai := nilai or _kanan(papan, sel)):
-                unit[_LABEL] = nilai
-            elif (nilai := kata.instansi(baris)) is not None:
-                instansi = instansi or nilai or _kanan(papan, sel)
-            elif nama := kata.unit(baris):
-                unit[_BARIS] = nama
-            elif not satu_periode:
-                paham = False
-        if paham:
-            papan.use(sel)
-    terbaik = unit[max(unit)] if unit else ""
-    return Judul(terbaik, instansi, periode, ada or bool(unit))
+            own_periode = words.periode(line)
+            periode = own_periode or periode
+            if words.judul(line):
+                found = True
+                if name := words.unit_dari_judul(line):
+                    unit[_TITLE] = name
+            elif (value := words.unit_berlabel(line)) is not None and (value := value or _right_of(board, cell)):
+                unit[_LABEL] = value
+            elif (value := words.instansi(line)) is not None:
+                instansi = instansi or value or _right_of(board, cell)
+            elif name := words.unit(line):
+                unit[_OWN_LINE] = name
+            elif not own_periode:
+                understood = False
+        if understood:
+            board.use(cell)
+    best = unit[max(unit)] if unit else ""
+    return Judul(best, instansi, periode, found or bool(unit))
 
 
-def _kanan(papan: Papan, label: Sel) -> str:
+def _right_of(board: Papan, label: Sel) -> str:
     """What stands beside a label, behind its colon; marked as used."""
-    sebaris = [sel for sel in papan.baris(label.row) if sel.col > label.col_to]
-    nilai = next((sel for sel in sebaris if sel.teks.strip(" :")), None)
-    if nilai is None or len(nilai.teks) > LABEL_MAKS:
+    beside = [cell for cell in board.baris(label.row) if cell.col > label.col_to]
+    value = next((cell for cell in beside if cell.teks.strip(" :")), None)
+    if value is None or len(value.teks) > LABEL_MAKS:
         return ""
-    papan.use(*(sel for sel in sebaris if sel.col <= nilai.col))
-    return " ".join(nilai.teks.split()).lstrip(": ")
+    board.use(*(cell for cell in beside if cell.col <= value.col))
+    return " ".join(value.teks.split()).lstrip(": ")

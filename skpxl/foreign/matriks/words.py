@@ -18,19 +18,19 @@ from skpxl.template.library import Library
 
 FORM = "matriks-peran-hasil"
 LABEL_MAKS = 120  # characters; longer texts are no labels
-_KEPALA_MAKS = 60  # characters of the heading of one column of people
-_NAMA_MAKS = 400
-_NOMOR_ORANG = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d])")  # no letters: `M. Yusuf` is a name
-_TAHUN = re.compile(r"[\s,]*\bTAHUN(?:\s+ANGGARAN)?\s*:?\s*((?:19|20)\d\d)\s*$", re.IGNORECASE)
-_BARIS_NIP = re.compile(r"\(?\s*(?:NIP|NI\s*PPPK|NIPPPK|NRP)\b[\s.:]*[\d\s.\-…_]*\)?", re.IGNORECASE)
-_DALAM_KURUNG = re.compile(r"\s*\(([^()]{0,80})\)\s*$")
-_BARIS_KURUNG = re.compile(r"\n\s*\([^()]*\)\s*$")  # our own print: the unit of a stranger on a line of its own
-_ASAL = re.compile(r"^(?:dari|asal|pada)\s+", re.IGNORECASE)
+_HEADING_MAX = 60  # characters of the heading of one column of people
+_NAME_MAX = 400
+_PERSON_NUMBER = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d])")  # no letters: `M. Yusuf` is a name
+_YEAR = re.compile(r"[\s,]*\bTAHUN(?:\s+ANGGARAN)?\s*:?\s*((?:19|20)\d\d)\s*$", re.IGNORECASE)
+_NIP_LINE = re.compile(r"\(?\s*(?:NIP|NI\s*PPPK|NIPPPK|NRP)\b[\s.:]*[\d\s.\-…_]*\)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{0,80})\)\s*$")
+_BRACKETED_LINE = re.compile(r"\n\s*\([^()]*\)\s*$")  # our own print: the unit of a stranger on a line of its own
+_ORIGIN = re.compile(r"^(?:dari|asal|pada)\s+", re.IGNORECASE)
 # Lists as Word, Wingdings and hands make them, beyond what `split_items` knows: `(1) `, `1)Text`, `Ø Text`.
-_ANGKA_BUTIR = re.compile(r"^\s*\(?\d{1,2}[.)]\s*(?=[^\W\d])")
-_HURUF_BUTIR = re.compile(r"^\s*\(?([a-z])[.)]\s*(?=[^\W\d])")
-_TANDA_BUTIR = re.compile(r"^\s*(?:[➢➤►▶✓✔✦❖◆◇■□◦→§\uf000-\uf0ff]\s*|[Øü]\s+|o(?:\t|\s{2,}))(?=\S)")
-_CENTANG = re.compile(r"[√✓✔☑vV●•\uf0fc\s]+")
+_NUMBERED_ITEM = re.compile(r"^\s*\(?\d{1,2}[.)]\s*(?=[^\W\d])")
+_LETTERED_ITEM = re.compile(r"^\s*\(?([a-z])[.)]\s*(?=[^\W\d])")
+_BULLETED_ITEM = re.compile(r"^\s*(?:[➢➤►▶✓✔✦❖◆◇■□◦→§\uf000-\uf0ff]\s*|[Øü]\s+|o(?:\t|\s{2,}))(?=\S)")
+_TICK = re.compile(r"[√✓✔☑vV●•\uf0fc\s]+")
 
 
 @dataclass(frozen=True)
@@ -56,157 +56,161 @@ class Kata:
     skp: Label
     sisa: frozenset[str]
 
-    def kolom(self, teks: str) -> str:
+    def kolom(self, text: str) -> str:
         """What a column holds by its heading: `nama`, `jabatan`, ... or `lain`; empty for any other text."""
-        return (self.label.cocok("kolom", teks) or "") if len(teks) <= _KEPALA_MAKS else ""
+        return (self.label.cocok("kolom", text) or "") if len(text) <= _HEADING_MAX else ""
 
-    def kepala(self, teks: str, *, selebar: bool = False) -> str:
+    def kepala(self, text: str, *, as_wide: bool = False) -> str:
         """What stands over the roles' columns by this text (`produk`, `sasaran`, ...); empty for any other text.
 
-        Of a cell as wide as all these columns (`selebar`) the first words are enough.
+        Of a cell as wide as all these columns (`as_wide`) the first words are enough.
         """
-        if len(teks) > LABEL_MAKS:
+        if len(text) > LABEL_MAKS:
             return ""
-        awal = self.label.awal("kepala", teks, tanda="") if selebar else None
-        return self.label.cocok("kepala", teks) or (awal[0] if awal else "")
+        begun = self.label.awal("kepala", text, tanda="") if as_wide else None
+        return self.label.cocok("kepala", text) or (begun[0] if begun else "")
 
-    def judul(self, teks: str) -> bool:
+    def judul(self, text: str) -> bool:
         """True for a line that says that this is a matriks."""
-        return bool(self.label.memuat("judul", teks))
+        return bool(self.label.memuat("judul", text))
 
-    def unit(self, teks: str) -> str:
+    def unit(self, text: str) -> str:
         """The unit that a line names (`1. BIDANG MUTASI TAHUN 2022`), without number and year; empty for any other text."""
-        if len(teks) > 2 * LABEL_MAKS:
+        if len(text) > 2 * LABEL_MAKS:
             return ""
-        inti = _TAHUN.sub("", without_number(teks))
-        return re.sub(r"\s*:\s*", " ", inti) if self.label.awal("unit", inti, tanda="") else ""
+        core = _YEAR.sub("", without_number(text))
+        return re.sub(r"\s*:\s*", " ", core) if self.label.awal("unit", core, tanda="") else ""
 
-    def unit_berlabel(self, teks: str) -> str | None:
+    def unit_berlabel(self, text: str) -> str | None:
         """What follows `UNIT KERJA :` in a line, maybe nothing; None where the line has no such label."""
-        awal = self.label.awal("label_unit", teks)
-        return None if awal is None else rapi(_TAHUN.sub("", awal[1])).lstrip(": ")
+        begun = self.label.awal("label_unit", text)
+        return None if begun is None else rapi(_YEAR.sub("", begun[1])).lstrip(": ")
 
-    def unit_dari_judul(self, teks: str) -> str:
+    def unit_dari_judul(self, text: str) -> str:
         """The unit behind the words of the title: `MATRIKS PERAN HASIL BIDANG MUTASI`."""
-        awal = self.label.awal("judul", teks, tanda="")
-        return self.unit(awal[1].lstrip(" :-–")) if awal else ""
+        begun = self.label.awal("judul", text, tanda="")
+        return self.unit(begun[1].lstrip(" :-–")) if begun else ""
 
-    def instansi(self, teks: str) -> str | None:
+    def instansi(self, text: str) -> str | None:
         """The instansi that a line names, empty where only its label stands there; None for any other text."""
-        awal = self.label.awal("instansi", teks)
-        if awal is not None:
-            return rapi(awal[1]).lstrip(": ")
-        return rapi(_TAHUN.sub("", teks)) if self.label.awal("awal_instansi", teks, tanda="") else None
+        begun = self.label.awal("instansi", text)
+        if begun is not None:
+            return rapi(begun[1]).lstrip(": ")
+        return rapi(_YEAR.sub("", text)) if self.label.awal("awal_instansi", text, tanda="") else None
 
-    def periode(self, teks: str) -> Periode | None:
+    def periode(self, text: str) -> Periode | None:
         """The period that a line tells (`TAHUN 2022`, `PERIODE : 1 JANUARI SD 31 DESEMBER 2022`)."""
-        awal = self.skp.awal("periode", teks, tanda="")
-        tahun = _TAHUN.search(teks)
-        hasil = read_period(awal[1] if awal else tahun[1] if tahun else "", self.skp)
-        return hasil[0] if hasil else None
+        begun = self.skp.awal("periode", text, tanda="")
+        year = _YEAR.search(text)
+        read = read_period(begun[1] if begun else year[1] if year else "", self.skp)
+        return read[0] if read else None
 
-    def di_atas_tabel(self, teks: str) -> bool:
+    def di_atas_tabel(self, text: str) -> bool:
         """True for a line that belongs above a table: its title, the unit, the instansi, the period."""
-        if len(teks) > 2 * LABEL_MAKS:
+        if len(text) > 2 * LABEL_MAKS:
             return False
-        berlabel = self.unit_berlabel(teks) is not None or self.instansi(teks) is not None
-        return berlabel or self.judul(teks) or bool(self.unit(teks)) or self.periode(teks) is not None
+        labelled = self.unit_berlabel(text) is not None or self.instansi(text) is not None
+        return labelled or self.judul(text) or bool(self.unit(text)) or self.periode(text) is not None
 
-    def luar(self, teks: str) -> bool:
+    def luar(self, text: str) -> bool:
         """True for a line above the people of other units."""
-        return len(teks) <= LABEL_MAKS and bool(self.label.memuat("luar", teks))
+        return len(text) <= LABEL_MAKS and bool(self.label.memuat("luar", text))
 
-    def penutup(self, teks: str) -> str:
+    def penutup(self, text: str) -> str:
         """`pasti` for what only stands below a table, `nip`, `mungkin` for what may be a signature, else empty."""
-        if _BARIS_NIP.fullmatch(teks.strip()[:LABEL_MAKS]):
+        if _NIP_LINE.fullmatch(text.strip()[:LABEL_MAKS]):
             return "nip"
-        if not (teks := teks.strip()) or len(teks) > 2 * LABEL_MAKS:
+        if not (text := text.strip()) or len(text) > 2 * LABEL_MAKS:
             return ""
-        if place_and_date(teks, self.skp):
+        if place_and_date(text, self.skp):
             return "pasti"
-        awal = self.label.awal("penutup", teks, tanda=",:")
-        if awal and awal[0] != "mungkin":
+        begun = self.label.awal("penutup", text, tanda=",:")
+        if begun and begun[0] != "mungkin":
             return "pasti"
-        lepas = self.label.awal("penutup", teks, tanda="")
-        return "mungkin" if lepas and lepas[0] == "mungkin" else ""
+        loose = self.label.awal("penutup", text, tanda="")
+        return "mungkin" if loose and loose[0] == "mungkin" else ""
 
-    def tanpa_peran(self, teks: str) -> bool:
+    def tanpa_peran(self, text: str) -> bool:
         """True for a cell that says that there is no role: no letter or digit in it, or `x`, `nihil`."""
-        if len(teks) > _KEPALA_MAKS:
-            return not any(map(str.isalnum, teks))
-        return not any(map(str.isalnum, teks)) or self.label.cocok("kosong", teks) is not None
+        if len(text) > _HEADING_MAX:
+            return not any(map(str.isalnum, text))
+        return not any(map(str.isalnum, text)) or self.label.cocok("kosong", text) is not None
 
-    def orang(self, teks: str, *, dengan_jabatan: bool = False) -> Orang:
-        """A name cell taken apart: number, name, NIP, what is in brackets; `dengan_jabatan`: a post follows `PEMISAH`."""
-        teks = _NOMOR_ORANG.sub("", teks[:_NAMA_MAKS], count=1).strip()
+    def orang(self, text: str, *, with_jabatan: bool = False) -> Orang:
+        """A name cell taken apart: number, name, NIP, what is in brackets; `with_jabatan`: a post follows `PEMISAH`."""
+        text = _PERSON_NUMBER.sub("", text[:_NAME_MAX], count=1).strip()
         jabatan = ""
-        if dengan_jabatan and PEMISAH in teks:
-            teks, _, jabatan = teks.partition(PEMISAH)
-        split = split_lines(teks)
-        nama = split.nama
-        luar = lanjutan = False
-        while kurung := _DALAM_KURUNG.search(nama):
-            isi = kurung[1].strip()
-            if self.label.cocok("lanjutan", isi):
-                lanjutan = True
-            elif self.unit(_ASAL.sub("", isi)) or (_BARIS_KURUNG.search(teks) and not self._sebutan(isi)):
-                luar = True
-            elif isi:
+        if with_jabatan and PEMISAH in text:
+            text, _, jabatan = text.partition(PEMISAH)
+        split = split_lines(text)
+        name = split.nama
+        outside = continued = False
+        while brackets := _IN_BRACKETS.search(name):
+            inside = brackets[1].strip()
+            if self.label.cocok("lanjutan", inside):
+                continued = True
+            elif self.unit(_ORIGIN.sub("", inside)) or (_BRACKETED_LINE.search(text) and not self._is_sebutan(inside)):
+                outside = True
+            elif inside:
                 break
-            nama = nama[: kurung.start()]
-        lowong = not any(map(str.isalpha, nama)) or self.label.cocok("lowong", nama)
-        return Orang("" if lowong else nama, split.nip, rapi(jabatan), luar, lanjutan, split.rest)
+            name = name[: brackets.start()]
+        vacant = not any(map(str.isalpha, name)) or self.label.cocok("lowong", name)
+        return Orang("" if vacant else name, split.nip, rapi(jabatan), outside, continued, split.rest)
 
-    def jabatan(self, teks: str) -> str:
+    def jabatan(self, text: str) -> str:
         """A post cell without the line that tells the penilai, as our own print has it."""
-        baris = teks.splitlines()
-        return rapi("\n".join(baris[:1] + [satu for satu in baris[1:] if self.label.awal("penilai", satu) is None]))
+        lines = text.splitlines()
+        return rapi("\n".join(lines[:1] + [line for line in lines[1:] if self.label.awal("penilai", line) is None]))
 
-    def _sebutan(self, teks: str) -> bool:
-        return self.label.awal("sebutan", teks, tanda="") is not None
+    def _is_sebutan(self, text: str) -> bool:
+        return self.label.awal("sebutan", text, tanda="") is not None
 
 
 def words_of(library: Library) -> Kata:
     """The wordings of a templates folder. Raises SkpxlError where its label file is missing or lacks a group."""
     label = library.wording("matriks")
-    blok = [
+    blocks = [
         b for v in library.versi(FORM) for b in library.definition(FORM, v).semua_blok() if isinstance(b, BlokMatriks)
     ]
-    grup = dict(label.grup)
-    grup["kolom"] = _add(grup["kolom"], nama=[b.judul_nama for b in blok], jabatan=[b.judul_jabatan for b in blok])
-    grup["kepala"] = _add(grup["kepala"], produk=[b.judul_kolom for b in blok])
-    return Kata(Label(grup), library.wording("skp"), frozenset(fold(b.judul_sisa) for b in blok))
+    groups = dict(label.grup)
+    groups["kolom"] = _add(
+        groups["kolom"], nama=[b.judul_nama for b in blocks], jabatan=[b.judul_jabatan for b in blocks]
+    )
+    groups["kepala"] = _add(groups["kepala"], produk=[b.judul_kolom for b in blocks])
+    return Kata(Label(groups), library.wording("skp"), frozenset(fold(b.judul_sisa) for b in blocks))
 
 
-def looked_for(kata: Kata) -> dict[str, str]:
+def looked_for(words: Kata) -> dict[str, str]:
     """The headings that make a matriks, for the sentence that says that there is none."""
-    nama, jabatan = (kata.label.grup["kolom"][satu][0] for satu in ("nama", "jabatan"))
-    kepala = [ragam[0] for ragam in kata.label.grup["kepala"].values() if ragam]
-    return {"nama": nama, "jabatan": jabatan, "kepala": "”, “".join(kepala)}
+    name, jabatan = (words.label.grup["kolom"][role][0] for role in ("nama", "jabatan"))
+    headings = [wordings[0] for wordings in words.label.grup["kepala"].values() if wordings]
+    return {"nama": name, "jabatan": jabatan, "kepala": "”, “".join(headings)}
 
 
-def split_roles(teks: str) -> list[str]:
+def split_roles(text: str) -> list[str]:
     """The roles in one cell: bullets and numbers of any kind are taken away, blanks folded."""
-    baris = teks.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    huruf = [cocok[1] for satu in baris if (cocok := _HURUF_BUTIR.match(satu))]
-    berhuruf = len(huruf) > 1 and huruf[:2] == ["a", "b"]
-    bersih = []
-    for satu in baris:
-        pola = next((p for p in (_ANGKA_BUTIR, _TANDA_BUTIR) if p.match(satu)), _HURUF_BUTIR if berhuruf else None)
-        bersih.append(pola.sub("- ", satu, count=1) if pola else satu)
-    return [butir for satu in split_items("\n".join(bersih)) if (butir := rapi(satu))]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    letters = [match[1] for line in lines if (match := _LETTERED_ITEM.match(line))]
+    lettered = len(letters) > 1 and letters[:2] == ["a", "b"]
+    clean = []
+    for line in lines:
+        pattern = next(
+            (p for p in (_NUMBERED_ITEM, _BULLETED_ITEM) if p.match(line)), _LETTERED_ITEM if lettered else None
+        )
+        clean.append(pattern.sub("- ", line, count=1) if pattern else line)
+    return [item for part in split_items("\n".join(clean)) if (item := rapi(part))]
 
 
-def is_tick(teks: str) -> bool:
+def is_tick(text: str) -> bool:
     """True for a cell that only ticks somebody off under a column (`√`): no role is written there."""
-    return bool(_CENTANG.fullmatch(teks)) and bool(teks.strip())
+    return bool(_TICK.fullmatch(text)) and bool(text.strip())
 
 
-def sounds_like_result(teks: str) -> bool:
+def sounds_like_result(text: str) -> bool:
     """True for a text in the language of achievement: its first word ends in -nya (`1. Terlaksananya ...`)."""
-    kata = next((satu for satu in fold(teks[:LABEL_MAKS]).split() if not satu.isdigit()), "")
-    return len(kata) > 6 and kata.endswith("nya")
+    first = next((word for word in fold(text[:LABEL_MAKS]).split() if not word.isdigit()), "")
+    return len(first) > 6 and first.endswith("nya")
 
 
-def _add(ada: Mapping[str, tuple[str, ...]], **baru: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    return {**ada, **{nama: (*ada.get(nama, ()), *ragam) for nama, ragam in baru.items()}}
+def _add(known: Mapping[str, tuple[str, ...]], **added: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    return {**known, **{name: (*known.get(name, ()), *wordings) for name, wordings in added.items()}}

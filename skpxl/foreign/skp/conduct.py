@@ -6,137 +6,137 @@ from skpxl.model.teks import rapi
 from skpxl.template.labels import fold
 from skpxl.template.lists import Daftar, Nilai
 
-_MIRIP = 85.0  # likeness (0-100) from which a line counts as one of the printed panduan
+_LIKENESS = 85.0  # likeness (0-100) from which a line counts as one of the printed panduan
 
 
-def read_perilaku(papan: Papan, dari: int, sampai: int, daftar: Daftar) -> None:
-    """Read the block on rows `dari` to before `sampai`; values in their fixed order, further expectations after them."""
-    papan.use(*(sel for sel, _ in papan.find("blok", "perilaku_kerja") if dari <= sel.row < sampai))
-    nilai = _nilai(papan, dari, sampai)
-    batas = _kolom_umpan_balik(papan, dari, nilai[0][0].row if nilai else sampai)
-    lebih = len(daftar.nilai)
-    sudah: set[str] = set()
-    for urutan, (sel, nama) in enumerate(nilai):
-        akhir = nilai[urutan + 1][0].row if urutan + 1 < len(nilai) else sampai
-        if nama in sudah:
-            lebih += 1
-            nomor = lebih
+def read_perilaku(board: Papan, start: int, end: int, known: Daftar) -> None:
+    """Read the block on rows `start` to before `end`; values in their fixed order, further expectations after them."""
+    board.use(*(cell for cell, _ in board.find("blok", "perilaku_kerja") if start <= cell.row < end))
+    nilai = _find_values(board, start, end)
+    limit = _column_of_umpan_balik(board, start, nilai[0][0].row if nilai else end)
+    extra = len(known.nilai)
+    seen: set[str] = set()
+    for index, (cell, name) in enumerate(nilai):
+        last_row = nilai[index + 1][0].row if index + 1 < len(nilai) else end
+        if name in seen:
+            extra += 1
+            number = extra
         else:
-            nomor = daftar.nilai.index(nama) + 1
-        sudah.add(nama)
-        _satu(papan, sel, akhir, nomor, daftar.rinci[daftar.nilai.index(nama)], batas)
-    if kurang := [nama for nama in daftar.nilai if nama not in sudah]:
-        papan.ragu("adopsi-perilaku", nilai[0][0] if nilai else None, ("perilaku_kerja",), kurang=", ".join(kurang))
+            number = known.nilai.index(name) + 1
+        seen.add(name)
+        _read_one(board, cell, last_row, number, known.rinci[known.nilai.index(name)], limit)
+    if missing := [name for name in known.nilai if name not in seen]:
+        board.ragu("adopsi-perilaku", nilai[0][0] if nilai else None, ("perilaku_kerja",), kurang=", ".join(missing))
 
 
-def _nilai(papan: Papan, dari: int, sampai: int) -> list[tuple[Sel, str]]:
+def _find_values(board: Papan, start: int, end: int) -> list[tuple[Sel, str]]:
     """The cells that name a value, all in one column: that in which most different values stand."""
-    per_kolom: dict[int, list[tuple[Sel, str]]] = {}
-    for sel in papan.antara(dari, sampai):
-        if nama := nilai_di(papan, sel):
-            per_kolom.setdefault(sel.col, []).append((sel, nama))
-    if not per_kolom:
+    by_column: dict[int, list[tuple[Sel, str]]] = {}
+    for cell in board.antara(start, end):
+        if name := nilai_di(board, cell):
+            by_column.setdefault(cell.col, []).append((cell, name))
+    if not by_column:
         return []
-    return max(per_kolom.values(), key=lambda sels: (len({nama for _, nama in sels}), -sels[0][0].col))
+    return max(by_column.values(), key=lambda cells: (len({name for _, name in cells}), -cells[0][0].col))
 
 
-def _kolom_umpan_balik(papan: Papan, dari: int, sampai: int) -> int:
+def _column_of_umpan_balik(board: Papan, start: int, end: int) -> int:
     """The first column that belongs to an evaluation; headings are used up."""
-    batas = 10**6
-    for sel, nama in papan.find("kolom"):
-        if dari <= sel.row <= sampai:
-            papan.use(sel)
-            if nama in ("realisasi", "umpan_balik"):
-                batas = min(batas, sel.col)
-                papan.ragu("adopsi-kolom-evaluasi", sel, found=sel.teks, banyak="")
-    return batas
+    limit = 10**6
+    for cell, name in board.find("kolom"):
+        if start <= cell.row <= end:
+            board.use(cell)
+            if name in ("realisasi", "umpan_balik"):
+                limit = min(limit, cell.col)
+                board.ragu("adopsi-kolom-evaluasi", cell, found=cell.teks, banyak="")
+    return limit
 
 
-def _satu(papan: Papan, sel: Sel, akhir: int, nomor: int, nilai: Nilai, batas: int) -> None:
-    jalur = ("perilaku_kerja", nomor)
-    kiri = [satu for satu in papan.baris(sel.row) if satu.col < sel.col and satu.nomor is not None]
-    papan.use(*kiri)
-    harapan = _di_sel_nilai(papan, sel, nomor, nilai)
-    sumber = [sel] if harapan else []
-    menunggu = bool(harapan == "" and _berlabel(papan, sel))
-    for satu in papan.antara(sel.row, akhir):
-        if satu is sel or satu in kiri or satu.col >= batas or papan.terpakai(satu):
-            if satu.col >= batas:
-                papan.set_aside(satu)
+def _read_one(board: Papan, cell: Sel, end: int, number: int, nilai: Nilai, limit: int) -> None:
+    path = ("perilaku_kerja", number)
+    left = [other for other in board.baris(cell.row) if other.col < cell.col and other.nomor is not None]
+    board.use(*left)
+    expectation = _from_value_cell(board, cell, number, nilai)
+    sources = [cell] if expectation else []
+    waiting = bool(expectation == "" and _is_labelled(board, cell))
+    for other in board.antara(cell.row, end):
+        if other is cell or other in left or other.col >= limit or board.terpakai(other):
+            if other.col >= limit:
+                board.set_aside(other)
             continue
-        teks = satu.teks
-        awal = papan.label.awal("ekspektasi", teks)
-        if awal:
-            papan.use(satu)
-            teks, menunggu = awal[1], not awal[1]
-            if not teks:
+        text = other.teks
+        begun = board.label.awal("ekspektasi", text)
+        if begun:
+            board.use(other)
+            text, waiting = begun[1], not begun[1]
+            if not text:
                 continue
-        elif satu.nomor is not None or _panduan(teks, nilai):
-            papan.use(satu)
+        elif other.nomor is not None or _is_panduan(text, nilai):
+            board.use(other)
             continue
-        elif not menunggu and (satu.col <= sel.col or (sumber and satu.col != sumber[-1].col)):
+        elif not waiting and (other.col <= cell.col or (sources and other.col != sources[-1].col)):
             continue
-        if not teks.strip() and not satu.masalah:
+        if not text.strip() and not other.masalah:
             continue
-        menunggu = False
-        harapan = f"{harapan}\n{teks}" if harapan else teks
-        papan.record((*jalur, "ekspektasi_khusus"), satu, harapan)
-        sumber.append(satu)
-    if len(sumber) > 1:
-        papan.isi[*jalur, "ekspektasi_khusus"] = (harapan, sumber[0])
+        waiting = False
+        expectation = f"{expectation}\n{text}" if expectation else text
+        board.record((*path, "ekspektasi_khusus"), other, expectation)
+        sources.append(other)
+    if len(sources) > 1:
+        board.isi[*path, "ekspektasi_khusus"] = (expectation, sources[0])
 
 
-def _berlabel(papan: Papan, sel: Sel) -> bool:
-    return any(papan.label.awal("ekspektasi", baris) for baris in sel.baris_teks)
+def _is_labelled(board: Papan, cell: Sel) -> bool:
+    return any(board.label.awal("ekspektasi", line) for line in cell.baris_teks)
 
 
-def _di_sel_nilai(papan: Papan, sel: Sel, nomor: int, nilai: Nilai) -> str:
+def _from_value_cell(board: Papan, cell: Sel, number: int, nilai: Nilai) -> str:
     """Keep the value; return the expectation in the same cell. Lines that are no panduan are told: they are not kept."""
-    jalur = ("perilaku_kerja", nomor)
-    harapan: list[str] | None = None
-    asing: list[str] = []
-    for nomor_baris, baris in enumerate(sel.baris_teks):
-        awal = papan.label.awal("ekspektasi", baris)
-        if awal:
-            harapan = [awal[1]] if awal[1] else []
-        elif harapan is not None:
-            harapan.append(baris)
-        elif nomor_baris == 0:
-            inti = papan.label.awal("nilai", baris.lstrip("0123456789.) \t"), tanda="")
-            sisa = inti[1].lstrip(" :-–—.") if inti else ""
-            asing += [sisa] if sisa and not _panduan(sisa, nilai) else []
-            if inti and not samakah(
-                nilai.nama, baris[: len(baris) - len(inti[1])].lstrip("0123456789.) ").strip(" :-–—.")
+    path = ("perilaku_kerja", number)
+    expectation: list[str] | None = None
+    unknown: list[str] = []
+    for index, line in enumerate(cell.baris_teks):
+        begun = board.label.awal("ekspektasi", line)
+        if begun:
+            expectation = [begun[1]] if begun[1] else []
+        elif expectation is not None:
+            expectation.append(line)
+        elif index == 0:
+            named = board.label.awal("nilai", line.lstrip("0123456789.) \t"), tanda="")
+            rest = named[1].lstrip(" :-–—.") if named else ""
+            unknown += [rest] if rest and not _is_panduan(rest, nilai) else []
+            if named and not samakah(
+                nilai.nama, line[: len(line) - len(named[1])].lstrip("0123456789.) ").strip(" :-–—.")
             ):
-                papan.ragu("adopsi-dirapikan", sel, (*jalur, "nilai"), found=baris, dibaca=nilai.nama)
-        elif not _panduan(baris, nilai):
-            asing.append(baris)
-    papan.record((*jalur, "nilai"), sel, nilai.nama)
-    if asing:
-        papan.ragu("adopsi-panduan", sel, (*jalur, "nilai"), found=" / ".join(asing))
-    teks = "\n".join(harapan or [])
-    if teks:
-        papan.record((*jalur, "ekspektasi_khusus"), sel, teks)
-    return teks
+                board.ragu("adopsi-dirapikan", cell, (*path, "nilai"), found=line, dibaca=nilai.nama)
+        elif not _is_panduan(line, nilai):
+            unknown.append(line)
+    board.record((*path, "nilai"), cell, nilai.nama)
+    if unknown:
+        board.ragu("adopsi-panduan", cell, (*path, "nilai"), found=" / ".join(unknown))
+    text = "\n".join(expectation or [])
+    if text:
+        board.record((*path, "ekspektasi_khusus"), cell, text)
+    return text
 
 
-def _panduan(teks: str, nilai: Nilai) -> bool:
+def _is_panduan(text: str, nilai: Nilai) -> bool:
     """True where every line is one of the value's panduan, or all of them run together, in any known spelling."""
     from rapidfuzz import fuzz
 
-    semua = "".join(_huruf(satu) for satu in nilai.panduan)
-    for baris in teks.splitlines():
-        isi = _huruf(baris)
-        if not isi:
+    together = "".join(_letters(panduan) for panduan in nilai.panduan)
+    for line in text.splitlines():
+        letters = _letters(line)
+        if not letters:
             continue
-        if any(fuzz.ratio(isi, _huruf(satu)) >= _MIRIP for satu in nilai.panduan):
+        if any(fuzz.ratio(letters, _letters(panduan)) >= _LIKENESS for panduan in nilai.panduan):
             continue
-        if len(isi) >= 12 and (isi in semua or fuzz.ratio(isi, semua) >= _MIRIP):
+        if len(letters) >= 12 and (letters in together or fuzz.ratio(letters, together) >= _LIKENESS):
             continue
         return False
     return True
 
 
-def _huruf(teks: str) -> str:
+def _letters(text: str) -> str:
     """Letters only, the known spellings made one: `bertanggung jawab`, `sumber daya`, `setia pada`."""
-    return fold(rapi(teks)).replace(" ", "").replace("setiapada", "setiakepada")
+    return fold(rapi(text)).replace(" ", "").replace("setiapada", "setiakepada")

@@ -7,151 +7,157 @@ from skpxl.model.skp import Identitas
 
 MEDAN = tuple(Identitas.model_fields)
 ORANG = ("pegawai", "pejabat_penilai")
-_JARAK = 4  # rows between two labels of one block, and between its heading and the first label
+_GAP = 4  # rows between two labels of one block, and between its heading and the first label
 
-Lajur = list[tuple[Sel, str, str]]  # label cell, field, what stands behind the label in the same cell
+Run = list[tuple[Sel, str, str]]  # label cell, field, what stands behind the label in the same cell
 
 
-def read_identitas(papan: Papan, sampai: int) -> int:
-    """Find both people above row `sampai` and keep their values on the board; the block's first row, 0 without one."""
-    siapa = _kepala(papan, sampai)
-    sudah: set[str] = set()
-    awal = 0
-    for lajur in _lajur(papan, sampai):
-        orang = _milik(lajur, siapa)
-        if orang is None:
-            orang = next((satu for satu in ORANG if satu not in sudah), "")
-            if orang:
-                papan.ragu("adopsi-tanpa-kepala-identitas", lajur[0][0], (orang,))
-        if orang not in ORANG or orang in sudah:
+def read_identitas(board: Papan, end: int) -> int:
+    """Find both people above row `end` and keep their values on the board; the block's first row, 0 without one."""
+    headings = _headings(board, end)
+    done: set[str] = set()
+    first_row = 0
+    for run in _find_runs(board, end):
+        person = _owner(run, headings)
+        if person is None:
+            person = next((other for other in ORANG if other not in done), "")
+            if person:
+                board.ragu("adopsi-tanpa-kepala-identitas", run[0][0], (person,))
+        if person not in ORANG or person in done:
             continue
-        sudah.add(orang)
-        awal = awal or min([lajur[0][0].row, *(sel.row for sel, _ in siapa if 0 < lajur[0][0].row - sel.row <= _JARAK)])
-        for label, medan, sisa in lajur:
-            _record(papan, orang, label, medan, sisa, [satu for satu, _, _ in lajur])
-    papan.use(*(sel for sel, _ in siapa if sudah))
-    return awal
+        done.add(person)
+        first_row = first_row or min(
+            [run[0][0].row, *(cell.row for cell, _ in headings if 0 < run[0][0].row - cell.row <= _GAP)]
+        )
+        for label, field, rest in run:
+            _record(board, person, label, field, rest, [cell for cell, _, _ in run])
+    board.use(*(cell for cell, _ in headings if done))
+    return first_row
 
 
-def check_identitas(papan: Papan) -> None:
+def check_identitas(board: Papan) -> None:
     """Doubts on what was found: fields without a cell (of the penilai only the name), and the pegawai's NIP."""
-    for orang, wajib in (("pegawai", MEDAN), ("pejabat_penilai", ("nama",))):
-        for medan in wajib:
-            if (orang, medan) not in papan.isi:
-                if (orang, medan) == ("pegawai", "nip"):
-                    papan.ragu("adopsi-tanpa-nip", None, (orang, medan))
+    for person, required in (("pegawai", MEDAN), ("pejabat_penilai", ("nama",))):
+        for field in required:
+            if (person, field) not in board.isi:
+                if (person, field) == ("pegawai", "nip"):
+                    board.ragu("adopsi-tanpa-nip", None, (person, field))
                 else:
-                    papan.ragu("adopsi-identitas", None, (orang, medan), medan=medan.replace("_", " "))
-    if ("pegawai", "nip") in papan.isi:
-        teks, sel = papan.isi["pegawai", "nip"]
-        nip = parse_nip(teks)
+                    board.ragu("adopsi-identitas", None, (person, field), medan=field.replace("_", " "))
+    if ("pegawai", "nip") in board.isi:
+        text, cell = board.isi["pegawai", "nip"]
+        nip = parse_nip(text)
         if not nip.sah:
-            papan.ragu("adopsi-nip", sel, ("pegawai", "nip"), found=teks, alasan="; ".join(nip.galat))
+            board.ragu("adopsi-nip", cell, ("pegawai", "nip"), found=text, alasan="; ".join(nip.galat))
 
 
-def record_nip(papan: Papan, orang: str, sel: Sel, teks: str) -> None:
+def record_nip(board: Papan, person: str, cell: Sel, text: str) -> None:
     """Keep a NIP as digits, told where it was written otherwise; a cell with two numbers is kept as it is, with a doubt."""
-    jalur = (orang, "nip")
-    angka = nips_of_lines(teks)
-    if len(angka) > 1:
-        papan.record(jalur, sel, teks)
-        papan.ragu("adopsi-rancu", sel, jalur, found=angka[0], lain=angka[1], apa="NIP")
+    path = (person, "nip")
+    numbers = nips_of_lines(text)
+    if len(numbers) > 1:
+        board.record(path, cell, text)
+        board.ragu("adopsi-rancu", cell, path, found=numbers[0], lain=numbers[1], apa="NIP")
         return
-    nip = angka[0] if angka else clean_nip(teks)
+    nip = numbers[0] if numbers else clean_nip(text)
     if not (nip.isdigit() and nip.isascii()):
-        nip = teks
-    papan.record(jalur, sel, nip)
-    if nip != teks:
-        papan.ragu("adopsi-dirapikan", sel, jalur, found=teks, dibaca=nip)
+        nip = text
+    board.record(path, cell, nip)
+    if nip != text:
+        board.ragu("adopsi-dirapikan", cell, path, found=text, dibaca=nip)
 
 
-def _kepala(papan: Papan, sampai: int) -> list[tuple[Sel, str]]:
-    return [(sel, nama) for sel, nama in papan.find("siapa") if sel.row < sampai]
+def _headings(board: Papan, end: int) -> list[tuple[Sel, str]]:
+    return [(cell, name) for cell, name in board.find("siapa") if cell.row < end]
 
 
-def _label(papan: Papan, sel: Sel) -> tuple[str, str] | None:
+def _field_label(board: Papan, cell: Sel) -> tuple[str, str] | None:
     """(field, rest) of a cell that begins with a field's label; without a colon the label must be all there is."""
-    if nama := papan.label.cocok("identitas", sel.teks):
-        return nama, ""
-    awal = papan.label.awal("identitas", sel.teks)
-    if awal and ":" in sel.teks.split(awal[1], 1)[0]:
-        return awal
+    if name := board.label.cocok("identitas", cell.teks):
+        return name, ""
+    begun = board.label.awal("identitas", cell.teks)
+    if begun and ":" in cell.teks.split(begun[1], 1)[0]:
+        return begun
     return None
 
 
-def _lajur(papan: Papan, sampai: int) -> list[Lajur]:
+def _find_runs(board: Papan, end: int) -> list[Run]:
     """Runs of field labels under each other, at least three different ones, in reading order of their first cell."""
-    per_kolom: dict[int, Lajur] = {}
-    for sel in papan.antara(1, sampai):
-        if (awal := _label(papan, sel)) and not papan.terpakai(sel):
-            per_kolom.setdefault(sel.col, []).append((sel, *awal))
-    semua: list[Lajur] = []
-    for labels in per_kolom.values():
-        kini: Lajur = []
-        for satu in labels:
-            if kini and (satu[1] in {medan for _, medan, _ in kini} or satu[0].row - kini[-1][0].row_to > _JARAK):
-                semua.append(kini)
-                kini = []
-            kini.append(satu)
-        semua.append(kini)
-    return sorted((satu for satu in semua if len(satu) >= 3), key=lambda lajur: (lajur[0][0].row, lajur[0][0].col))
+    by_column: dict[int, Run] = {}
+    for cell in board.antara(1, end):
+        if (begun := _field_label(board, cell)) and not board.terpakai(cell):
+            by_column.setdefault(cell.col, []).append((cell, *begun))
+    runs: list[Run] = []
+    for labels in by_column.values():
+        current: Run = []
+        for label in labels:
+            if current and (
+                label[1] in {field for _, field, _ in current} or label[0].row - current[-1][0].row_to > _GAP
+            ):
+                runs.append(current)
+                current = []
+            current.append(label)
+        runs.append(current)
+    return sorted((run for run in runs if len(run) >= 3), key=lambda run: (run[0][0].row, run[0][0].col))
 
 
-def _milik(lajur: Lajur, siapa: list[tuple[Sel, str]]) -> str | None:
+def _owner(run: Run, headings: list[tuple[Sel, str]]) -> str | None:
     """Whose rows these are: the heading nearest above, and on its row the one nearest by column."""
-    awal = lajur[0][0]
-    di_atas = [(sel, nama) for sel, nama in siapa if 0 < awal.row - sel.row_to <= _JARAK]
-    if not di_atas:
+    first = run[0][0]
+    above = [(cell, name) for cell, name in headings if 0 < first.row - cell.row_to <= _GAP]
+    if not above:
         return None
-    bawah = max(sel.row for sel, _ in di_atas)
+    lowest = max(cell.row for cell, _ in above)
 
-    def jarak(sel: Sel) -> int:
-        return 0 if sel.col <= awal.col <= sel.col_to else min(abs(sel.col - awal.col), abs(sel.col_to - awal.col))
+    def distance(cell: Sel) -> int:
+        return (
+            0 if cell.col <= first.col <= cell.col_to else min(abs(cell.col - first.col), abs(cell.col_to - first.col))
+        )
 
-    sebaris = [(sel, nama) for sel, nama in di_atas if sel.row == bawah]
-    return min(sebaris, key=lambda satu: jarak(satu[0]))[1]
+    beside = [(cell, name) for cell, name in above if cell.row == lowest]
+    return min(beside, key=lambda pair: distance(pair[0]))[1]
 
 
-def _record(papan: Papan, orang: str, label: Sel, medan: str, sisa: str, labels: list[Sel]) -> None:
-    nomor = papan.di(label.row, label.col - 1) if label.col > 1 else None
-    if nomor and nomor.nomor is not None:
-        papan.use(nomor)
-    if sisa:
-        _keep(papan, orang, medan, label, sisa)
+def _record(board: Papan, person: str, label: Sel, field: str, rest: str, labels: list[Sel]) -> None:
+    number = board.di(label.row, label.col - 1) if label.col > 1 else None
+    if number and number.nomor is not None:
+        board.use(number)
+    if rest:
+        _keep(board, person, field, label, rest)
         return
-    papan.use(label)
-    nilai = _di_kanan(papan, label) or _di_bawah(papan, label, labels)
-    if nilai is not None:
-        bersih = nilai.teks.strip().removeprefix(":").strip() if nilai.teks.lstrip().startswith(":") else nilai.teks
-        _keep(papan, orang, medan, nilai, bersih)
+    board.use(label)
+    value = _right_of(board, label) or _below(board, label, labels)
+    if value is not None:
+        clean = value.teks.strip().removeprefix(":").strip() if value.teks.lstrip().startswith(":") else value.teks
+        _keep(board, person, field, value, clean)
 
 
-def _keep(papan: Papan, orang: str, medan: str, sel: Sel, teks: str) -> None:
-    if medan == "nip":
-        record_nip(papan, orang, sel, teks)
+def _keep(board: Papan, person: str, field: str, cell: Sel, text: str) -> None:
+    if field == "nip":
+        record_nip(board, person, cell, text)
     else:
-        papan.record((orang, medan), sel, teks)
+        board.record((person, field), cell, text)
 
 
-def _di_kanan(papan: Papan, label: Sel) -> Sel | None:
+def _right_of(board: Papan, label: Sel) -> Sel | None:
     """The value beside a label: the first cell to its right that is no colon, before the next block on the row."""
-    kanan = [sel for sel in papan.baris(label.row) if sel.col > label.col_to]
-    for urutan, sel in enumerate(kanan):
-        berikut = kanan[urutan + 1] if urutan + 1 < len(kanan) else None
-        if _label(papan, sel) or papan.label.cocok("siapa", sel.teks):
+    right = [cell for cell in board.baris(label.row) if cell.col > label.col_to]
+    for index, cell in enumerate(right):
+        following = right[index + 1] if index + 1 < len(right) else None
+        if _field_label(board, cell) or board.label.cocok("siapa", cell.teks):
             return None
-        if sel.nomor is not None and berikut and _label(papan, berikut):
+        if cell.nomor is not None and following and _field_label(board, following):
             return None
-        if sel.teks.strip() != ":":
-            return sel
-        papan.use(sel)
+        if cell.teks.strip() != ":":
+            return cell
+        board.use(cell)
     return None
 
 
-def _di_bawah(papan: Papan, label: Sel, labels: list[Sel]) -> Sel | None:
+def _below(board: Papan, label: Sel, labels: list[Sel]) -> Sel | None:
     """The value under a label, where the next label leaves room for one."""
-    bawah = papan.di(label.row_to + 1, label.col)
-    if bawah is None or bawah in labels or bawah.col != label.col or _label(papan, bawah):
+    below = board.di(label.row_to + 1, label.col)
+    if below is None or below in labels or below.col != label.col or _field_label(board, below):
         return None
-    dikenal = any(papan.label.cocok(grup, bawah.teks) for grup in ("siapa", "blok", "kolom", "bagian"))
-    return None if dikenal or bawah.nomor is not None or labels.index(label) == len(labels) - 1 else bawah
+    known = any(board.label.cocok(group, below.teks) for group in ("siapa", "blok", "kolom", "bagian"))
+    return None if known or below.nomor is not None or labels.index(label) == len(labels) - 1 else below

@@ -7,8 +7,8 @@ from skpxl.foreign.board import Jalur, Papan, Sel
 from skpxl.model.teks import split_items
 from skpxl.template.labels import Label
 
-BERNOMOR = re.compile(r"\s*(\d{1,3})\s*[.)]\s+(?=\S)")
-_KURUNG = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
+NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.)]\s+(?=\S)")
+_BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
 
 
 @dataclass
@@ -30,73 +30,73 @@ class Letak:
         return "hasil_kerja", self.bagian, self.urutan
 
 
-def ke_bagian(papan: Papan, letak: Letak, bagian: str, sels: list[Sel]) -> None:
+def enter_bagian(board: Papan, position: Letak, bagian: str, cells: list[Sel]) -> None:
     """Enter a section; a local one (INSTRUKSI KHUSUS PIMPINAN) is read as tambahan, and told.
 
     Items of a section that comes again (on the next page) are counted on.
     """
-    papan.use(*sels)
-    tujuan = "tambahan" if bagian == "lain" else bagian
+    board.use(*cells)
+    section = "tambahan" if bagian == "lain" else bagian
     if bagian == "lain":
-        papan.ragu("adopsi-bagian-lain", sels[0], found=" ".join(sel.teks.strip() for sel in sels))
-    if tujuan != letak.bagian:
-        letak.banyak[letak.bagian] = letak.urutan
-        letak.bagian, letak.urutan = tujuan, letak.banyak.get(tujuan, 0)
-    letak.nomor = None
+        board.ragu("adopsi-bagian-lain", cells[0], found=" ".join(cell.teks.strip() for cell in cells))
+    if section != position.bagian:
+        position.banyak[position.bagian] = position.urutan
+        position.bagian, position.urutan = section, position.banyak.get(section, 0)
+    position.nomor = None
 
 
-def butir_baru(papan: Papan, letak: Letak, sel: Sel, nomor: int | None) -> None:
+def begin_item(board: Papan, position: Letak, cell: Sel, number: int | None) -> None:
     """Begin an item; before any section heading it is read as utama, and told once."""
-    if not letak.bagian:
-        letak.bagian = "utama"
-        papan.ragu("adopsi-tanpa-bagian", sel)
-    letak.urutan += 1
-    letak.nomor, letak.rincian = nomor, 0
+    if not position.bagian:
+        position.bagian = "utama"
+        board.ragu("adopsi-tanpa-bagian", cell)
+    position.urutan += 1
+    position.nomor, position.rincian = number, 0
 
 
-def nomor_di_depan(teks: str) -> int | None:
+def leading_number(text: str) -> int | None:
     """The item number that a text begins with: `1. Terlaksananya ...`."""
-    depan = BERNOMOR.match(teks)
-    return int(depan[1]) if depan else None
+    leading = NUMBERED.match(text)
+    return int(leading[1]) if leading else None
 
 
-def record_rencana(papan: Papan, jalur: Jalur, sel: Sel, teks: str | None = None, *, bernomor: bool = False) -> None:
+def record_rencana(board: Papan, path: Jalur, cell: Sel, text: str | None = None, *, numbered: bool = False) -> None:
     """Keep the plan's text; a number in front of it goes, `(Penugasan dari ...)` behind it is kept apart and told."""
-    isi = sel.teks if teks is None else teks
-    if bernomor:
-        isi = BERNOMOR.sub("", isi, count=1)
-    kurung = _KURUNG.search(isi.rstrip())
-    awal = papan.label.awal("penugasan", kurung[1], tanda="") if kurung else None
-    if kurung and awal and awal[1]:
-        isi = isi[: kurung.start()].rstrip()
-        dari = (*jalur, "rencana_hasil_kerja_diintervensi")
-        papan.isi[dari] = (awal[1].lstrip(": "), sel)
-        papan.ragu("adopsi-penugasan", sel, dari, found=awal[1].lstrip(": "))
-    papan.record((*jalur, "rencana_hasil_kerja"), sel, isi)
+    plan = cell.teks if text is None else text
+    if numbered:
+        plan = NUMBERED.sub("", plan, count=1)
+    brackets = _BRACKETS.search(plan.rstrip())
+    begun = board.label.awal("penugasan", brackets[1], tanda="") if brackets else None
+    if brackets and begun and begun[1]:
+        plan = plan[: brackets.start()].rstrip()
+        superior_path = (*path, "rencana_hasil_kerja_diintervensi")
+        board.isi[superior_path] = (begun[1].lstrip(": "), cell)
+        board.ragu("adopsi-penugasan", cell, superior_path, found=begun[1].lstrip(": "))
+    board.record((*path, "rencana_hasil_kerja"), cell, plan)
 
 
-def record_ukuran(papan: Papan, letak: Letak, sel: Sel, butir: list[str]) -> None:
+def record_ukuran(board: Papan, position: Letak, cell: Sel, items: list[str]) -> None:
     """Add items to the list of ukuran keberhasilan; a cell with an error is an empty item, so that it is told."""
-    for satu in butir or [sel.teks]:
-        letak.rincian += 1
-        papan.record((*letak.jalur, "ukuran_keberhasilan", letak.rincian), sel, satu)
+    for item in items or [cell.teks]:
+        position.rincian += 1
+        board.record((*position.jalur, "ukuran_keberhasilan", position.rincian), cell, item)
 
 
-def split_label(label: Label, teks: str) -> tuple[str, str | None, bool]:
+def split_label(label: Label, text: str) -> tuple[str, str | None, bool]:
     """(text before the label of the ukuran keberhasilan, text after it or None, True where the label comes twice)."""
-    sebelum: list[str] = []
-    sesudah: list[str] | None = None
-    berulang = False
-    for baris in teks.splitlines() or [teks]:
-        awal = label.awal("ukuran", baris.strip().lstrip("-•*· "))
-        if awal is None:
-            (sebelum if sesudah is None else sesudah).append(baris)
+    before: list[str] = []
+    after: list[str] | None = None
+    again = False
+    for line in text.splitlines() or [text]:
+        begun = label.awal("ukuran", line.strip().lstrip("-•*· "))
+        if begun is None:
+            (before if after is None else after).append(line)
         else:
-            berulang = berulang or sesudah is not None
-            sesudah = [*(sesudah or []), *([awal[1]] if awal[1] else [])]
-    return "\n".join(sebelum), None if sesudah is None else "\n".join(sesudah), berulang
+            again = again or after is not None
+            after = [*(after or []), *([begun[1]] if begun[1] else [])]
+    return "\n".join(before), None if after is None else "\n".join(after), again
 
 
-def split_ukuran(teks: str) -> list[str]:
+def split_ukuran(text: str) -> list[str]:
     """The items of a cell: a bulleted or numbered list, or a line each; a single line stays whole, without its bullet."""
-    return split_items(teks)
+    return split_items(text)

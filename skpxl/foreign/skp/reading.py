@@ -26,9 +26,9 @@ from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.package import TakTerbaca, open_package
 from skpxl.xlsx.sources import open_source, sheets_of
 
-_SEL_MAKS = 20_000  # non-empty cells; an SKP with everything has a few hundred
-_UJUNG = 10**9
-_GRUP_TERCETAK = ("siapa", "identitas", "blok", "bagian", "kolom", "ukuran", "ekspektasi", "periode", "abaikan")
+_CELLS_MAX = 20_000  # non-empty cells; an SKP with everything has a few hundred
+_END = 10**9
+_PRINTED_GROUPS = ("siapa", "identitas", "blok", "bagian", "kolom", "ukuran", "ekspektasi", "periode", "abaikan")
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class Foreign:
 
 
 @dataclass
-class _Calon:
+class _Candidate:
     """A sheet that may be the SKP."""
 
-    papan: Papan
-    wilayah: Wilayah | None
+    board: Papan
+    region: Wilayah | None
     evaluasi: bool
 
 
@@ -62,129 +62,133 @@ def read_foreign_skp(source: Path | bytes, library: Library, *, lembar: str = ""
     A file without an SKP has exactly one finding of severity galat and no `isi`.
     """
     try:
-        buku = open_source(source) if isinstance(source, Path) else read_book(open_package(source))
-        return _read(buku, library, lembar)
-    except TakTerbaca as putusan:
-        return Foreign(findings=(temuan(putusan.code, detail=putusan.detail),))
+        book = open_source(source) if isinstance(source, Path) else read_book(open_package(source))
+        return _read(book, library, lembar)
+    except TakTerbaca as verdict:
+        return Foreign(findings=(temuan(verdict.code, detail=verdict.detail),))
 
 
-def _read(buku: Buku | list[Grid], library: Library, diminta: str) -> Foreign:
-    nama_lembar = _nama_lembar(buku)
-    semua = _calon(buku, library)
-    diminta = diminta.casefold()
-    ada = [(satu, satu.wilayah) for satu in semua if satu.wilayah and diminta in ("", satu.papan.nama.casefold())]
-    if not ada:
-        return Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(nama_lembar)[:120]),))
-    utama, wilayah = max(ada, key=lambda satu: _bobot(*satu))
-    papan = utama.papan
-    judul = read_judul(papan, wilayah.kepala)
-    kolom = set(wilayah.kolom.kepala) if wilayah.kolom else set()
-    if "jpt" in judul or ("perspektif" in kolom and "aspek" not in kolom):
-        return Foreign(findings=(temuan("adopsi-jpt").at(sheet=papan.nama),), lembar=(papan.nama,))
-    _tentang_lembar(buku, semua, utama, papan)
-    periode = read_periode(papan, wilayah.kepala)
-    awal = read_identitas(papan, wilayah.kepala)
-    data = None if awal else _identitas_lembar_lain(semua, papan)
-    read_instansi(papan, awal or wilayah.kepala)
-    pendekatan = _pendekatan(papan, judul, kolom)
-    if wilayah.kolom:
-        read_tabel(papan, wilayah, wilayah.kolom, library.daftar["aspek"], kualitatif=pendekatan == "kualitatif")
+def _read(book: Buku | list[Grid], library: Library, wanted: str) -> Foreign:
+    sheet_names = _sheet_names(book)
+    candidates = _candidates(book, library)
+    wanted = wanted.casefold()
+    found = [
+        (candidate, candidate.region)
+        for candidate in candidates
+        if candidate.region and wanted in ("", candidate.board.nama.casefold())
+    ]
+    if not found:
+        return Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(sheet_names)[:120]),))
+    chosen, region = max(found, key=lambda pair: _weight(*pair))
+    board = chosen.board
+    titles = read_judul(board, region.kepala)
+    columns = set(region.kolom.kepala) if region.kolom else set()
+    if "jpt" in titles or ("perspektif" in columns and "aspek" not in columns):
+        return Foreign(findings=(temuan("adopsi-jpt").at(sheet=board.nama),), lembar=(board.nama,))
+    _report_sheets(book, candidates, chosen, board)
+    periode = read_periode(board, region.kepala)
+    first_row = read_identitas(board, region.kepala)
+    data = None if first_row else _read_identitas_elsewhere(candidates, board)
+    read_instansi(board, first_row or region.kepala)
+    pendekatan = _decide_pendekatan(board, titles, columns)
+    if region.kolom:
+        read_tabel(board, region, region.kolom, library.daftar["aspek"], kualitatif=pendekatan == "kualitatif")
     else:
-        read_daftar_hasil(papan, wilayah)
-    dipakai = [papan]
-    if not any(jalur[0] == "hasil_kerja" for jalur in papan.isi):
-        papan.ragu("adopsi-hasil-kosong", None, ("hasil_kerja",))
-    if not any(jalur[0] in ("hasil_kerja", "pegawai") for jalur in papan.isi):
-        return Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(nama_lembar)[:120]),))
-    perilaku = _perilaku(utama, wilayah, semua, library)
-    if perilaku is not None and perilaku is not papan:
-        dipakai.append(perilaku)
-    for satu in dipakai:
-        read_tanda_tangan(satu, wilayah.selesai if satu is papan else 1, papan)
-    check_identitas(papan)
-    for satu in dipakai[1:]:
-        papan.isi.update({jalur: nilai for jalur, nilai in satu.isi.items() if jalur not in papan.isi})
-        papan.findings += satu.findings
-    dipakai += [data] if data else []
-    _rumus(papan)
-    lain = [sel for satu in dipakai for sel in _sisa(satu, papan, library)]
-    sudah = {sel for satu in dipakai for sel in satu.tersisih}
-    for sel in lain:
-        if sel not in sudah:
-            papan.ragu("adopsi-isian-lain", sel, found=sel.teks)
-    dibaca = tuple(satu.nama for satu in dipakai)
-    tak_dibaca = [nama for nama in nama_lembar if nama not in dibaca]
-    if tak_dibaca:
-        papan.ragu("adopsi-lembar", lembar=", ".join(dibaca), tak_dibaca=", ".join(tak_dibaca)[:120])
+        read_daftar_hasil(board, region)
+    sheets = [board]
+    if not any(path[0] == "hasil_kerja" for path in board.isi):
+        board.ragu("adopsi-hasil-kosong", None, ("hasil_kerja",))
+    if not any(path[0] in ("hasil_kerja", "pegawai") for path in board.isi):
+        return Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(sheet_names)[:120]),))
+    perilaku = _find_perilaku(chosen, region, candidates, library)
+    if perilaku is not None and perilaku is not board:
+        sheets.append(perilaku)
+    for sheet in sheets:
+        read_tanda_tangan(sheet, region.selesai if sheet is board else 1, board)
+    check_identitas(board)
+    for sheet in sheets[1:]:
+        board.isi.update({path: value for path, value in sheet.isi.items() if path not in board.isi})
+        board.findings += sheet.findings
+    sheets += [data] if data else []
+    _report_formulas(board)
+    left = [cell for sheet in sheets for cell in _left_over(sheet, board, library)]
+    aside = {cell for sheet in sheets for cell in sheet.tersisih}
+    for cell in left:
+        if cell not in aside:
+            board.ragu("adopsi-isian-lain", cell, found=cell.teks)
+    names = tuple(sheet.nama for sheet in sheets)
+    unread = [name for name in sheet_names if name not in names]
+    if unread:
+        board.ragu("adopsi-lembar", lembar=", ".join(names), tak_dibaca=", ".join(unread)[:120])
     return Foreign(
-        isi={jalur: (teks, sel.alamat) for jalur, (teks, sel) in papan.isi.items()},
+        isi={path: (text, cell.alamat) for path, (text, cell) in board.isi.items()},
         periode=periode,
         pendekatan=pendekatan,
-        lembar=dibaca,
-        lain=tuple((sel.alamat, sel.teks) for sel in lain),
-        findings=tuple(papan.findings),
+        lembar=names,
+        lain=tuple((cell.alamat, cell.teks) for cell in left),
+        findings=tuple(board.findings),
     )
 
 
-def _nama_lembar(buku: Buku | list[Grid]) -> list[str]:
-    return [lembar.name for lembar in buku] if isinstance(buku, list) else [info.name for info in buku.sheets]
+def _sheet_names(book: Buku | list[Grid]) -> list[str]:
+    return [sheet.name for sheet in book] if isinstance(book, list) else [info.name for info in book.sheets]
 
 
-def _calon(buku: Buku | list[Grid], library: Library) -> list[_Calon]:
+def _candidates(book: Buku | list[Grid], library: Library) -> list[_Candidate]:
     """Every visible sheet that is small enough to be a form."""
-    hasil = []
+    candidates = []
     label = words_of(library)
-    for lembar in sheets_of(buku):
-        if 0 < len(lembar.cells) <= _SEL_MAKS:
-            papan = Papan(lembar, label)
-            wilayah = find_regions(papan)
-            kolom = set(wilayah.kolom.kepala) if wilayah and wilayah.kolom else set()
-            evaluasi = bool(kolom & EVALUASI) or any(judul_lain(papan, sel) == "evaluasi" for sel in papan.sel)
-            hasil.append(_Calon(papan, wilayah, evaluasi))
-    return hasil
+    for sheet in sheets_of(book):
+        if 0 < len(sheet.cells) <= _CELLS_MAX:
+            board = Papan(sheet, label)
+            region = find_regions(board)
+            columns = set(region.kolom.kepala) if region and region.kolom else set()
+            evaluasi = bool(columns & EVALUASI) or any(judul_lain(board, cell) == "evaluasi" for cell in board.sel)
+            candidates.append(_Candidate(board, region, evaluasi))
+    return candidates
 
 
-def _bobot(calon: _Calon, wilayah: Wilayah) -> tuple[bool, int]:
+def _weight(candidate: _Candidate, region: Wilayah) -> tuple[bool, int]:
     """The sheet to be read: no evaluation, then the one with most blocks; the first of equals."""
-    papan, kepala = calon.papan, wilayah.kepala
-    orang = {nama for sel, nama in papan.find("siapa") if sel.row < kepala}
-    judul = {nama for sel in papan.antara(1, kepala) for nama in papan.label.memuat("judul", sel.teks)}
-    berjudul = bool(judul & {"skp", "kuantitatif", "kualitatif"})
-    return not calon.evaluasi, len(orang) + berjudul + bool(wilayah.perilaku)
+    board, top = candidate.board, region.kepala
+    people = {name for cell, name in board.find("siapa") if cell.row < top}
+    titles = {name for cell in board.antara(1, top) for name in board.label.memuat("judul", cell.teks)}
+    titled = bool(titles & {"skp", "kuantitatif", "kualitatif"})
+    return not candidate.evaluasi, len(people) + titled + bool(region.perilaku)
 
 
-def _tentang_lembar(buku: Buku | list[Grid], semua: list[_Calon], utama: _Calon, papan: Papan) -> None:
+def _report_sheets(book: Buku | list[Grid], candidates: list[_Candidate], chosen: _Candidate, board: Papan) -> None:
     """What is to be said of the choice of the sheet."""
-    if isinstance(buku, Buku) and (NAMA_CAP in buku.defined_names or buku.find(LEMBAR_CAP)):
-        papan.ragu("adopsi-terbitan-kita")
-    if utama.evaluasi:
-        papan.ragu("adopsi-lembar-evaluasi")
-    setara = [satu.papan.nama for satu in semua if satu.wilayah and satu is not utama and not satu.evaluasi]
-    if setara and not utama.evaluasi:
-        papan.ragu("adopsi-beberapa-skp", lembar=papan.nama, lain=", ".join(setara)[:120])
+    if isinstance(book, Buku) and (NAMA_CAP in book.defined_names or book.find(LEMBAR_CAP)):
+        board.ragu("adopsi-terbitan-kita")
+    if chosen.evaluasi:
+        board.ragu("adopsi-lembar-evaluasi")
+    equals = [other.board.nama for other in candidates if other.region and other is not chosen and not other.evaluasi]
+    if equals and not chosen.evaluasi:
+        board.ragu("adopsi-beberapa-skp", lembar=board.nama, lain=", ".join(equals)[:120])
 
 
-def _pendekatan(papan: Papan, judul: set[str], kolom: set[str]) -> str:
+def _decide_pendekatan(board: Papan, titles: set[str], columns: set[str]) -> str:
     """Kuantitatif or kualitatif: the columns decide, the title must agree."""
-    dari_bentuk = "kuantitatif" if kolom & {"aspek", "target"} else "kualitatif"
-    disebut = judul & {"kuantitatif", "kualitatif"}
-    if disebut != {dari_bentuk}:
-        papan.ragu("adopsi-pendekatan", found=" / ".join(sorted(disebut)).upper(), dibaca=dari_bentuk)
-    return dari_bentuk
+    by_columns = "kuantitatif" if columns & {"aspek", "target"} else "kualitatif"
+    named = titles & {"kuantitatif", "kualitatif"}
+    if named != {by_columns}:
+        board.ragu("adopsi-pendekatan", found=" / ".join(sorted(named)).upper(), dibaca=by_columns)
+    return by_columns
 
 
-def _identitas_lembar_lain(semua: list[_Calon], papan: Papan) -> Papan | None:
+def _read_identitas_elsewhere(candidates: list[_Candidate], board: Papan) -> Papan | None:
     """Identity kept on a sheet of its own (`DATA`, `COVER`)."""
-    for calon in semua:
+    for candidate in candidates:
         if (
-            calon.papan is not papan
-            and not calon.wilayah
-            and not calon.evaluasi
-            and read_identitas(calon.papan, _UJUNG)
+            candidate.board is not board
+            and not candidate.region
+            and not candidate.evaluasi
+            and read_identitas(candidate.board, _END)
         ):
-            papan.isi.update(calon.papan.isi)
-            papan.findings += calon.papan.findings
-            return calon.papan
+            board.isi.update(candidate.board.isi)
+            board.findings += candidate.board.findings
+            return candidate.board
     return None
 
 
@@ -199,56 +203,61 @@ def words_of(library: Library) -> Label:
     return label
 
 
-def _perilaku(utama: _Calon, wilayah: Wilayah, semua: list[_Calon], library: Library) -> Papan | None:
+def _find_perilaku(chosen: _Candidate, region: Wilayah, candidates: list[_Candidate], library: Library) -> Papan | None:
     """Read the conduct block on the results' sheet, else on another one that has no results."""
-    daftar = library.daftar["perilaku_kerja"]
-    if wilayah.perilaku:
-        read_perilaku(utama.papan, wilayah.perilaku, wilayah.selesai_perilaku, daftar)
-        return utama.papan
-    for calon in semua:
-        if calon is not utama and not calon.wilayah and not calon.evaluasi and (mulai := baris_perilaku(calon.papan)):
-            read_perilaku(calon.papan, mulai, akhir_perilaku(calon.papan, mulai), daftar)
-            return calon.papan
-    utama.papan.ragu("adopsi-perilaku", None, ("perilaku_kerja",), kurang=", ".join(daftar.nilai))
+    known = library.daftar["perilaku_kerja"]
+    if region.perilaku:
+        read_perilaku(chosen.board, region.perilaku, region.selesai_perilaku, known)
+        return chosen.board
+    for candidate in candidates:
+        if (
+            candidate is not chosen
+            and not candidate.region
+            and not candidate.evaluasi
+            and (start := baris_perilaku(candidate.board))
+        ):
+            read_perilaku(candidate.board, start, akhir_perilaku(candidate.board, start), known)
+            return candidate.board
+    chosen.board.ragu("adopsi-perilaku", None, ("perilaku_kerja",), kurang=", ".join(known.nilai))
     return None
 
 
-def _rumus(papan: Papan) -> None:
+def _report_formulas(board: Papan) -> None:
     """One word on values that come from formulas: links to a DATA sheet are how many offices work."""
-    rumus = [(jalur, sel) for jalur, (_, sel) in papan.isi.items() if sel.rumus]
-    if rumus:
-        papan.ragu("adopsi-rumus", rumus[0][1], rumus[0][0], banyak=str(len(rumus)))
+    formulas = [(path, cell) for path, (_, cell) in board.isi.items() if cell.rumus]
+    if formulas:
+        board.ragu("adopsi-rumus", formulas[0][1], formulas[0][0], banyak=str(len(formulas)))
 
 
-def _sisa(papan: Papan, identitas: Papan, library: Library) -> list[Sel]:
+def _left_over(board: Papan, identitas: Papan, library: Library) -> list[Sel]:
     """Cells that are neither value nor print of a form, nor a repetition of the identity."""
-    tercetak, awalan = _tercetak(library)
-    diulang = {
-        fold(teks) for jalur, (teks, _) in identitas.isi.items() if jalur[0] not in ("hasil_kerja", "perilaku_kerja")
+    printed, beginnings = _printed(library)
+    repeated = {
+        fold(text) for path, (text, _) in identitas.isi.items() if path[0] not in ("hasil_kerja", "perilaku_kerja")
     }
-    tercetak |= diulang
-    label = papan.label
-    hasil = []
-    for sel in papan.sisa():
-        inti = fold(sel.teks)
-        dikenal = inti in tercetak or inti.startswith(awalan)
-        if not dikenal and not any(label.cocok(grup, sel.teks) for grup in _GRUP_TERCETAK):
-            hasil.append(sel)
-    return hasil
+    printed |= repeated
+    label = board.label
+    left = []
+    for cell in board.sisa():
+        core = fold(cell.teks)
+        known = core in printed or core.startswith(beginnings)
+        if not known and not any(label.cocok(group, cell.teks) for group in _PRINTED_GROUPS):
+            left.append(cell)
+    return left
 
 
-def _tercetak(library: Library) -> tuple[set[str], tuple[str, ...]]:
+def _printed(library: Library) -> tuple[set[str], tuple[str, ...]]:
     """What our own forms print besides labels, folded: whole texts, and how texts with placeholders begin."""
-    utuh: set[str] = set()
-    awalan: set[str] = set()
+    whole: set[str] = set()
+    beginnings: set[str] = set()
     for form in library.forms():
         definition = library.definition(form)
         status = definition.status
         if status is not None:
-            utuh |= {fold(status.kosong), fold(status.lengkap)}
-            awalan.add(fold(status.kurang))
-        for blok in definition.semua_blok():
-            for baris in blok.baris if isinstance(blok, BlokTeks) else ():
-                depan, ada, _ = baris.partition("{")
-                (awalan if ada else utuh).add(fold(depan))
-    return utuh, tuple(satu for satu in awalan if len(satu) > 10)
+            whole |= {fold(status.kosong), fold(status.lengkap)}
+            beginnings.add(fold(status.kurang))
+        for block in definition.semua_blok():
+            for line in block.baris if isinstance(block, BlokTeks) else ():
+                before, brace, _ = line.partition("{")
+                (beginnings if brace else whole).add(fold(before))
+    return whole, tuple(text for text in beginnings if len(text) > 10)

@@ -8,9 +8,9 @@ from skpxl.foreign.columns import Columns
 from skpxl.foreign.wording import holds_date
 from skpxl.template.labels import fold
 
-_SELEBIHNYA = 10**9
-_TANGGAL = 3  # rows above a signature in which place and date stand
-_RINCIAN = frozenset({"aspek", "indikator_kinerja_individu", "target", "perspektif"})
+_REST_OF_SHEET = 10**9
+_ROWS_OF_DATE = 3  # rows above a signature in which place and date stand
+_DETAILS = frozenset({"aspek", "indikator_kinerja_individu", "target", "perspektif"})
 EVALUASI = frozenset({"realisasi", "umpan_balik"})
 
 
@@ -37,142 +37,144 @@ class Wilayah:
     selesai_perilaku: int
 
 
-def find_regions(papan: Papan) -> Wilayah | None:
+def find_regions(board: Papan) -> Wilayah | None:
     """The blocks of one sheet; None where it holds no results block."""
-    tabel = _kepala_tabel(papan)
-    if tabel:
-        kepala, mulai, kolom = tabel
+    table = _table_headings(board)
+    if table:
+        top, first, columns = table
     else:
-        awal = _kepala_daftar(papan)
-        if awal is None:
+        row = _list_heading(board)
+        if row is None:
             return None
-        kepala, mulai, kolom = awal, awal, None
-    judul = [sel for sel, nama in papan.find("blok", "hasil_kerja") if sel.row <= kepala and kepala - sel.row <= 3]
-    kepala = min([kepala, *(sel.row for sel in judul)])
-    perilaku = baris_perilaku(papan, mulai)
-    selesai = min([perilaku or _SELEBIHNYA, *_penutup(papan, mulai)])
-    return Wilayah(kepala, mulai, selesai, kolom, perilaku, akhir_perilaku(papan, perilaku) if perilaku else 0)
+        top, first, columns = row, row, None
+    titles = [cell for cell, name in board.find("blok", "hasil_kerja") if cell.row <= top and top - cell.row <= 3]
+    top = min([top, *(cell.row for cell in titles)])
+    perilaku = baris_perilaku(board, first)
+    end = min([perilaku or _REST_OF_SHEET, *_ends(board, first)])
+    return Wilayah(top, first, end, columns, perilaku, akhir_perilaku(board, perilaku) if perilaku else 0)
 
 
-def baris_perilaku(papan: Papan, dari: int = 1) -> int:
-    """The row on which the conduct block begins, at `dari` or below; 0 where there is none."""
-    judul = [sel.row for sel, _ in papan.find("blok", "perilaku_kerja") if sel.row >= dari]
-    nilai: dict[str, int] = {}
-    for sel in papan.sel:
-        if sel.row >= dari and (nama := nilai_di(papan, sel)):
-            nilai.setdefault(nama, sel.row)
-    if len(nilai) < 3:
+def baris_perilaku(board: Papan, start: int = 1) -> int:
+    """The row on which the conduct block begins, at `start` or below; 0 where there is none."""
+    titles = [cell.row for cell, _ in board.find("blok", "perilaku_kerja") if cell.row >= start]
+    by_value: dict[str, int] = {}
+    for cell in board.sel:
+        if cell.row >= start and (name := nilai_di(board, cell)):
+            by_value.setdefault(name, cell.row)
+    if len(by_value) < 3:
         return 0
-    return min([min(nilai.values()), *judul])
+    return min([min(by_value.values()), *titles])
 
 
-def nilai_di(papan: Papan, sel: Sel) -> str:
+def nilai_di(board: Papan, cell: Sel) -> str:
     """The berAKHLAK value that a cell's first line names; empty where it names none."""
-    baris = sel.baris_teks
-    if not baris:
+    lines = cell.baris_teks
+    if not lines:
         return ""
-    awal = papan.label.awal("nilai", baris[0].lstrip("0123456789.) \t"), tanda="")
-    return awal[0] if awal else ""
+    begun = board.label.awal("nilai", lines[0].lstrip("0123456789.) \t"), tanda="")
+    return begun[0] if begun else ""
 
 
-def akhir_perilaku(papan: Papan, dari: int) -> int:
+def akhir_perilaku(board: Papan, start: int) -> int:
     """The row that ends the conduct block: a signature, a rating, an appendix, or the end of the sheet."""
-    return min([_SELEBIHNYA, *_penutup(papan, dari)])
+    return min([_REST_OF_SHEET, *_ends(board, start)])
 
 
-def bagian_di(papan: Papan, sels: list[Sel]) -> str:
+def bagian_di(board: Papan, cells: list[Sel]) -> str:
     """The section that a row of cells names: `utama`, `tambahan`, `lain` for a local one; empty for none."""
-    if not 1 <= len(sels) <= 3 or any(sel.nomor is not None for sel in sels):
+    if not 1 <= len(cells) <= 3 or any(cell.nomor is not None for cell in cells):
         return ""
-    teks = " ".join(sel.teks.strip() for sel in sels)
-    kata = fold(teks).split(" ")
-    awal = sels[0].teks.strip()
-    berhuruf = len(kata) > 1 and len(kata[0]) <= 3 and kata[0].isalpha()
-    huruf = berhuruf and (fold(awal) == kata[0] or awal[len(kata[0]) : len(kata[0]) + 1] in (".", ")"))
-    inti = " ".join(kata[1:]) if huruf else " ".join(kata)
-    if nama := papan.label.cocok("bagian", inti):
-        return nama
-    if papan.label.cocok("blok", teks):
+    text = " ".join(cell.teks.strip() for cell in cells)
+    words = fold(text).split(" ")
+    first = cells[0].teks.strip()
+    lettered = len(words) > 1 and len(words[0]) <= 3 and words[0].isalpha()
+    letter = lettered and (fold(first) == words[0] or first[len(words[0]) : len(words[0]) + 1] in (".", ")"))
+    core = " ".join(words[1:]) if letter else " ".join(words)
+    if name := board.label.cocok("bagian", core):
+        return name
+    if board.label.cocok("blok", text):
         return ""
-    return "lain" if huruf and len(kata[0]) == 1 and teks.isupper() and len(teks) < 80 else ""
+    return "lain" if letter and len(words[0]) == 1 and text.isupper() and len(text) < 80 else ""
 
 
-def _kepala_tabel(papan: Papan) -> tuple[int, int, TableColumns] | None:
+def _table_headings(board: Papan) -> tuple[int, int, TableColumns] | None:
     """(first heading row, first row below the headings, columns) of a results table."""
-    per_baris: dict[int, list[tuple[Sel, str]]] = {}
-    for sel, nama in papan.find("kolom"):
-        per_baris.setdefault(sel.row, []).append((sel, nama))
-    for row in sorted(per_baris):
-        calon = [*per_baris[row], *per_baris.get(row + 1, [])]
-        peran = {nama for _, nama in calon}
-        if "rencana_hasil_kerja" in peran and peran & _RINCIAN and len(peran) >= 3:
-            bawah = max(sel.row_to for sel, _ in calon)
-            return row, bawah + 1, _kolom(papan, row, bawah, calon)
+    by_row: dict[int, list[tuple[Sel, str]]] = {}
+    for cell, name in board.find("kolom"):
+        by_row.setdefault(cell.row, []).append((cell, name))
+    for row in sorted(by_row):
+        candidates = [*by_row[row], *by_row.get(row + 1, [])]
+        roles = {name for _, name in candidates}
+        if "rencana_hasil_kerja" in roles and roles & _DETAILS and len(roles) >= 3:
+            bottom = max(cell.row_to for cell, _ in candidates)
+            return row, bottom + 1, _columns(board, row, bottom, candidates)
     return None
 
 
-def _kolom(papan: Papan, row: int, bawah: int, calon: list[tuple[Sel, str]]) -> TableColumns:
-    kepala: dict[str, Sel] = {}
-    for sel, nama in sorted(calon, key=lambda satu: satu[0].col):
-        kepala.setdefault("rencana_hasil_kerja_diintervensi" if nama == "penugasan_dari" else nama, sel)
-    tercatat = set(kepala.values())
-    for sel in papan.antara(row, bawah + 1):
-        if sel not in tercatat and sel.nomor is None and not any(k.col <= sel.col <= k.col_to for k in tercatat):
-            kepala[f"lain {sel.col}"] = sel
-    urut = sorted(kepala.items(), key=lambda satu: satu[1].col)
-    per_peran = {}
-    for (nama, sel), berikut in zip(urut, [*urut[1:], None], strict=True):
-        per_peran[nama] = (sel.col, max(sel.col, berikut[1].col - 1) if berikut else sel.col_to)
-    if "nomor" not in per_peran and urut[0][1].col > 1:
-        per_peran["nomor"] = (1, urut[0][1].col - 1)
-    return TableColumns(tuple((nama, *kolom) for nama, kolom in per_peran.items()), kepala)
+def _columns(board: Papan, row: int, bottom: int, candidates: list[tuple[Sel, str]]) -> TableColumns:
+    headings: dict[str, Sel] = {}
+    for cell, name in sorted(candidates, key=lambda pair: pair[0].col):
+        headings.setdefault("rencana_hasil_kerja_diintervensi" if name == "penugasan_dari" else name, cell)
+    recorded = set(headings.values())
+    for cell in board.antara(row, bottom + 1):
+        if cell not in recorded and cell.nomor is None and not any(k.col <= cell.col <= k.col_to for k in recorded):
+            headings[f"lain {cell.col}"] = cell
+    ordered = sorted(headings.items(), key=lambda pair: pair[1].col)
+    spans = {}
+    for (name, cell), following in zip(ordered, [*ordered[1:], None], strict=True):
+        spans[name] = (cell.col, max(cell.col, following[1].col - 1) if following else cell.col_to)
+    if "nomor" not in spans and ordered[0][1].col > 1:
+        spans["nomor"] = (1, ordered[0][1].col - 1)
+    return TableColumns(tuple((name, *span) for name, span in spans.items()), headings)
 
 
-def _kepala_daftar(papan: Papan) -> int | None:
+def _list_heading(board: Papan) -> int | None:
     """The row on which a results list without columns begins: `HASIL KERJA`, or its first section."""
-    bagian = [
-        row for row in papan.nomor_baris(1, _SELEBIHNYA) if bagian_di(papan, _tanpa_kepala(papan, row)) == "utama"
+    sections = [
+        row
+        for row in board.nomor_baris(1, _REST_OF_SHEET)
+        if bagian_di(board, _without_headings(board, row)) == "utama"
     ]
-    judul = [sel.row for sel, _ in papan.find("blok", "hasil_kerja")]
-    ukuran = [sel.row for sel in papan.sel if _ukuran(papan, sel)]
-    if bagian and (ukuran or judul):
-        return min([bagian[0], *(row for row in judul if row <= bagian[0])])
-    if judul and ukuran and judul[0] <= ukuran[0]:
-        return judul[0]
+    titles = [cell.row for cell, _ in board.find("blok", "hasil_kerja")]
+    ukuran = [cell.row for cell in board.sel if _is_ukuran(board, cell)]
+    if sections and (ukuran or titles):
+        return min([sections[0], *(row for row in titles if row <= sections[0])])
+    if titles and ukuran and titles[0] <= ukuran[0]:
+        return titles[0]
     return None
 
 
-def _tanpa_kepala(papan: Papan, row: int) -> list[Sel]:
-    return [sel for sel in papan.baris(row) if papan.label.cocok("kolom", sel.teks) is None]
+def _without_headings(board: Papan, row: int) -> list[Sel]:
+    return [cell for cell in board.baris(row) if board.label.cocok("kolom", cell.teks) is None]
 
 
-def _ukuran(papan: Papan, sel: Sel) -> bool:
-    return any(papan.label.awal("ukuran", baris) for baris in sel.baris_teks)
+def _is_ukuran(board: Papan, cell: Sel) -> bool:
+    return any(board.label.awal("ukuran", line) for line in cell.baris_teks)
 
 
-def _penutup(papan: Papan, dari: int) -> list[int]:
-    """Rows below `dari` on which something else begins: signatures, ratings, the appendix."""
-    baris = []
-    for sel in papan.sel:
-        if sel.row <= dari:
+def _ends(board: Papan, start: int) -> list[int]:
+    """Rows below `start` on which something else begins: signatures, ratings, the appendix."""
+    rows = []
+    for cell in board.sel:
+        if cell.row <= start:
             continue
-        if judul_lain(papan, sel):
-            baris.append(sel.row)
-        elif any(papan.label.cocok("siapa", satu) for satu in sel.baris_teks):
-            di_atas = papan.antara(max(dari + 1, sel.row - _TANGGAL), sel.row)
-            baris.append(min([sel.row, *(satu.row for satu in di_atas if holds_date(satu.teks, papan.label))]))
-    return baris
+        if judul_lain(board, cell):
+            rows.append(cell.row)
+        elif any(board.label.cocok("siapa", line) for line in cell.baris_teks):
+            above = board.antara(max(start + 1, cell.row - _ROWS_OF_DATE), cell.row)
+            rows.append(min([cell.row, *(other.row for other in above if holds_date(other.teks, board.label))]))
+    return rows
 
 
-def judul_lain(papan: Papan, sel: Sel) -> str:
+def judul_lain(board: Papan, cell: Sel) -> str:
     """`evaluasi` or `lampiran` where a cell is the title of such a paper, `akhir` where it says that the sheet ends there.
 
     A plan that speaks of an evaluation is none.
     """
-    for baris in sel.baris_teks:
-        nama = papan.label.cocok("judul", baris)
-        if nama is None and baris.isupper() and (awal := papan.label.awal("judul", baris, tanda="")):
-            nama = awal[0]
-        if nama in ("evaluasi", "lampiran", "akhir"):
-            return nama
+    for line in cell.baris_teks:
+        name = board.label.cocok("judul", line)
+        if name is None and line.isupper() and (begun := board.label.awal("judul", line, tanda="")):
+            name = begun[0]
+        if name in ("evaluasi", "lampiran", "akhir"):
+            return name
     return ""

@@ -6,72 +6,72 @@ from skpxl.foreign.wording import holds_date
 from skpxl.model.nip import clean_nip
 from skpxl.template.labels import fold
 
-_BANYAK = 40  # headings that are looked at; nobody signs more often
-_DALAM = 9  # rows below the heading in which name and NIP stand
+_HEADINGS_MAX = 40  # headings that are looked at; nobody signs more often
+_ROWS_BELOW = 9  # rows below the heading in which name and NIP stand
 
 
-def read_tanda_tangan(papan: Papan, dari: int, dikenal: Papan) -> None:
-    """Use up the signatures from row `dari` on; `dikenal` holds the identity (another sheet's board, or the same)."""
-    kepala = [
-        (sel, orang)
-        for sel in papan.antara(dari, 10**9)
-        for orang in ORANG
-        if any(papan.label.cocok("siapa", baris) == orang for baris in sel.baris_teks)
+def read_tanda_tangan(board: Papan, start: int, known: Papan) -> None:
+    """Use up the signatures from row `start` on; `known` holds the identity (another sheet's board, or the same)."""
+    headings = [
+        (cell, person)
+        for cell in board.antara(start, 10**9)
+        for person in ORANG
+        if any(board.label.cocok("siapa", line) == person for line in cell.baris_teks)
     ]
-    del kepala[_BANYAK:]
-    for sel, orang in kepala:
-        baris = [satu for satu in sel.baris_teks if papan.label.cocok("siapa", satu) is None]
-        _baris(papan, sel, orang, baris, dikenal)
-        papan.use(sel)
-        for bawah in papan.antara(sel.row + 1, sel.row_to + _DALAM):
-            di_bawahnya = _sejajar(bawah, sel, [lain for lain, _ in kepala]) and not papan.terpakai(bawah)
-            if di_bawahnya and _baris(papan, bawah, orang, bawah.baris_teks, dikenal):
-                papan.use(bawah)
-    for sel in papan.antara(min((satu.row for satu, _ in kepala), default=10**9) - 3, 10**9):
-        if kepala and not papan.terpakai(sel) and holds_date(sel.teks, papan.label):
-            papan.use(sel)
-            dikenal.isi.setdefault(("tempat_tanggal",), (sel.teks.strip(), sel))
+    del headings[_HEADINGS_MAX:]
+    for cell, person in headings:
+        lines = [line for line in cell.baris_teks if board.label.cocok("siapa", line) is None]
+        _take_lines(board, cell, person, lines, known)
+        board.use(cell)
+        for below in board.antara(cell.row + 1, cell.row_to + _ROWS_BELOW):
+            under = _is_under(below, cell, [other for other, _ in headings]) and not board.terpakai(below)
+            if under and _take_lines(board, below, person, below.baris_teks, known):
+                board.use(below)
+    for cell in board.antara(min((cell.row for cell, _ in headings), default=10**9) - 3, 10**9):
+        if headings and not board.terpakai(cell) and holds_date(cell.teks, board.label):
+            board.use(cell)
+            known.isi.setdefault(("tempat_tanggal",), (cell.teks.strip(), cell))
 
 
-def _sejajar(sel: Sel, kepala: Sel, semua: list[Sel]) -> bool:
+def _is_under(cell: Sel, heading: Sel, headings: list[Sel]) -> bool:
     """True for a cell under a heading: of the headings on its row it is the nearest by column."""
-    sebaris = [satu for satu in semua if satu.row == kepala.row]
+    beside = [other for other in headings if other.row == heading.row]
 
-    def jarak(satu: Sel) -> int:
-        return max(0, satu.col - sel.col_to, sel.col - satu.col_to)
+    def distance(other: Sel) -> int:
+        return max(0, other.col - cell.col_to, cell.col - other.col_to)
 
-    return jarak(kepala) == min(jarak(satu) for satu in sebaris) and jarak(kepala) <= 2
+    return distance(heading) == min(distance(other) for other in beside) and distance(heading) <= 2
 
 
-def _baris(papan: Papan, sel: Sel, orang: str, baris: list[str], dikenal: Papan) -> bool:
+def _take_lines(board: Papan, cell: Sel, person: str, lines: list[str], known: Papan) -> bool:
     """Take up the lines under (or in) a heading; True where all of them are understood."""
-    paham = True
-    for satu in baris:
-        if holds_date(satu, papan.label):
-            dikenal.isi.setdefault(("tempat_tanggal",), (satu, sel))
-        elif not _cocok(papan, sel, orang, satu, dikenal):
-            paham = False
-    return paham
+    understood = True
+    for line in lines:
+        if holds_date(line, board.label):
+            known.isi.setdefault(("tempat_tanggal",), (line, cell))
+        elif not _take_line(board, cell, person, line, known):
+            understood = False
+    return understood
 
 
-def _cocok(papan: Papan, sel: Sel, orang: str, baris: str, dikenal: Papan) -> bool:
-    nilai = {medan: dikenal.isi[orang, medan][0] for medan in MEDAN if (orang, medan) in dikenal.isi}
-    bersih = baris.strip("() ")
-    kata = fold(bersih)
-    if {kata, kata.removeprefix("nip "), kata.removeprefix("nama ")} & {fold(satu) for satu in nilai.values()}:
+def _take_line(board: Papan, cell: Sel, person: str, line: str, known: Papan) -> bool:
+    values = {field: known.isi[person, field][0] for field in MEDAN if (person, field) in known.isi}
+    clean = line.strip("() ")
+    folded = fold(clean)
+    if {folded, folded.removeprefix("nip "), folded.removeprefix("nama ")} & {fold(value) for value in values.values()}:
         return True
-    nip = clean_nip(bersih)
+    nip = clean_nip(clean)
     if nip.isdigit() and len(nip) >= 14:
-        if nip == clean_nip(nilai.get("nip", "")):
+        if nip == clean_nip(values.get("nip", "")):
             return True
-        if nilai.get("nip"):
-            papan.ragu("adopsi-rancu", sel, (orang, "nip"), found=nilai["nip"], lain=nip, apa="NIP")
+        if values.get("nip"):
+            board.ragu("adopsi-rancu", cell, (person, "nip"), found=values["nip"], lain=nip, apa="NIP")
         else:
-            record_nip(dikenal, orang, sel, bersih)
-            papan.ragu("adopsi-dari-tanda-tangan", sel, (orang, "nip"), found=nip, apa="NIP")
+            record_nip(known, person, cell, clean)
+            board.ragu("adopsi-dari-tanda-tangan", cell, (person, "nip"), found=nip, apa="NIP")
         return True
-    if kata and not nilai.get("nama") and not any(huruf.isdigit() for huruf in kata):
-        dikenal.record((orang, "nama"), sel, bersih)
-        papan.ragu("adopsi-dari-tanda-tangan", sel, (orang, "nama"), found=bersih, apa="nama")
+    if folded and not values.get("nama") and not any(letter.isdigit() for letter in folded):
+        known.record((person, "nama"), cell, clean)
+        board.ragu("adopsi-dari-tanda-tangan", cell, (person, "nama"), found=clean, apa="nama")
         return True
-    return not kata
+    return not folded

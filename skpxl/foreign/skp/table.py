@@ -4,9 +4,9 @@ from skpxl.foreign.board import Jalur, Papan, Sel, samakah
 from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.skp.items import (
     Letak,
-    butir_baru,
-    ke_bagian,
-    nomor_di_depan,
+    begin_item,
+    enter_bagian,
+    leading_number,
     record_rencana,
     record_ukuran,
     split_label,
@@ -17,136 +17,136 @@ from skpxl.template.lists import Daftar
 
 _DIINTERVENSI = "rencana_hasil_kerja_diintervensi"
 _RENCANA = "rencana_hasil_kerja"
-_RINCIAN = ("aspek", "indikator_kinerja_individu", "target")
+_DETAILS = ("aspek", "indikator_kinerja_individu", "target")
 
 
-def read_tabel(papan: Papan, wilayah: Wilayah, kolom: TableColumns, aspek: Daftar, *, kualitatif: bool) -> None:
-    """Read all items of the table with the columns `kolom` of this region onto the board."""
-    papan.use(*(sel for nama, sel in kolom.kepala.items() if not nama.startswith("lain ")))
-    letak = Letak()
-    for row in papan.nomor_baris(wilayah.mulai, wilayah.selesai):
-        sels = papan.baris(row)
-        if numbers_columns(sel.teks for sel in sels) or _kepala_ulang(papan, sels):
-            papan.use(*sels)
-        elif bagian := bagian_di(papan, sels):
-            ke_bagian(papan, letak, bagian, sels)
+def read_tabel(board: Papan, region: Wilayah, columns: TableColumns, aspek: Daftar, *, kualitatif: bool) -> None:
+    """Read all items of the table with the columns `columns` of this region onto the board."""
+    board.use(*(cell for name, cell in columns.kepala.items() if not name.startswith("lain ")))
+    position = Letak()
+    for row in board.nomor_baris(region.mulai, region.selesai):
+        cells = board.baris(row)
+        if numbers_columns(cell.teks for cell in cells) or _is_repeated_heading(board, cells):
+            board.use(*cells)
+        elif bagian := bagian_di(board, cells):
+            enter_bagian(board, position, bagian, cells)
         else:
-            _baris_isi(papan, kolom, letak, row, aspek, kualitatif)
-    _kolom_evaluasi(papan, kolom, wilayah)
+            _read_row(board, columns, position, row, aspek, kualitatif)
+    _report_evaluasi(board, columns, region)
 
 
-def _kepala_ulang(papan: Papan, sels: list[Sel]) -> bool:
+def _is_repeated_heading(board: Papan, cells: list[Sel]) -> bool:
     """The headings again, as every printed page repeats them."""
-    return len(sels) >= 2 and all(papan.label.cocok("kolom", sel.teks) for sel in sels)
+    return len(cells) >= 2 and all(board.label.cocok("kolom", cell.teks) for cell in cells)
 
 
-def _baris_isi(papan: Papan, kolom: TableColumns, letak: Letak, row: int, aspek: Daftar, kualitatif: bool) -> None:
-    per_peran: dict[str, Sel] = {}
-    for sel in papan.baris(row):
-        if sel.teks.strip() or sel.masalah:
-            per_peran.setdefault(kolom.role(sel.col), sel)
-    bernomor = per_peran.get("nomor")
-    nomor = bernomor if bernomor is not None and bernomor.nomor is not None else None
-    rencana = per_peran.get(_RENCANA)
-    if awal := nomor or rencana:
-        _mulai_butir(papan, letak, awal, nomor, rencana)
-    if not letak.urutan:
+def _read_row(board: Papan, columns: TableColumns, position: Letak, row: int, aspek: Daftar, kualitatif: bool) -> None:
+    by_role: dict[str, Sel] = {}
+    for cell in board.baris(row):
+        if cell.teks.strip() or cell.masalah:
+            by_role.setdefault(columns.role(cell.col), cell)
+    numbered = by_role.get("nomor")
+    number_cell = numbered if numbered is not None and numbered.nomor is not None else None
+    rencana = by_role.get(_RENCANA)
+    if first := number_cell or rencana:
+        _begin_row(board, position, first, number_cell, rencana)
+    if not position.urutan:
         return
-    _butir(papan, kolom, letak, row, per_peran)
+    _record_item(board, columns, position, row, by_role)
     if kualitatif:
-        ukuran = per_peran.get("indikator_kinerja_individu")
+        ukuran = by_role.get("indikator_kinerja_individu")
         if ukuran is not None:
-            record_ukuran(papan, letak, ukuran, split_ukuran(_tanpa_label(papan, ukuran)))
-    elif any(nama in per_peran for nama in _RINCIAN):
-        _rincian(papan, kolom, letak, row, per_peran, aspek)
+            record_ukuran(board, position, ukuran, split_ukuran(_without_label(board, ukuran)))
+    elif any(name in by_role for name in _DETAILS):
+        _record_details(board, columns, position, row, by_role, aspek)
 
 
-def _mulai_butir(papan: Papan, letak: Letak, awal: Sel, nomor: Sel | None, rencana: Sel | None) -> None:
-    """A new item that begins at `awal`, or one more row of the last where number or text are repeated on every row."""
-    angka = nomor.nomor if nomor else nomor_di_depan(rencana.teks) if rencana else None
-    ada = papan.isi.get((*letak.jalur, _RENCANA))
-    sama = ada is not None and rencana is not None and samakah(ada[0], rencana.teks)
-    if letak.urutan and (sama or rencana is None) and angka is not None and angka == letak.nomor:
-        papan.use(*(sel for sel in (nomor, rencana) if sel))
+def _begin_row(board: Papan, position: Letak, first: Sel, number_cell: Sel | None, rencana: Sel | None) -> None:
+    """A new item that begins at `first`, or one more row of the last where number or text are repeated on every row."""
+    number = number_cell.nomor if number_cell else leading_number(rencana.teks) if rencana else None
+    kept = board.isi.get((*position.jalur, _RENCANA))
+    same = kept is not None and rencana is not None and samakah(kept[0], rencana.teks)
+    if position.urutan and (same or rencana is None) and number is not None and number == position.nomor:
+        board.use(*(cell for cell in (number_cell, rencana) if cell))
         return
-    if letak.urutan and sama and angka is None and rencana is not None:
-        papan.use(rencana)
+    if position.urutan and same and number is None and rencana is not None:
+        board.use(rencana)
         return
-    tanpa_nomor = angka is None and letak.nomor is not None
-    butir_baru(papan, letak, awal, angka)
-    if tanpa_nomor and rencana is not None:
-        papan.ragu("adopsi-tanpa-nomor", rencana, letak.jalur, found=rencana.teks)
-        letak.nomor = letak.urutan
-    if nomor:
-        papan.use(nomor)
+    unnumbered = number is None and position.nomor is not None
+    begin_item(board, position, first, number)
+    if unnumbered and rencana is not None:
+        board.ragu("adopsi-tanpa-nomor", rencana, position.jalur, found=rencana.teks)
+        position.nomor = position.urutan
+    if number_cell:
+        board.use(number_cell)
 
 
-def _butir(papan: Papan, kolom: TableColumns, letak: Letak, row: int, per_peran: dict[str, Sel]) -> None:
+def _record_item(board: Papan, columns: TableColumns, position: Letak, row: int, by_role: dict[str, Sel]) -> None:
     """The texts that stand once per item: the superior's result (a merged one counts for all it covers), the plan."""
-    rencana = per_peran.get(_RENCANA)
-    if rencana is not None and not papan.terpakai(rencana):
-        record_rencana(papan, letak.jalur, rencana, bernomor="nomor" not in per_peran)
-    if not kolom.span(_DIINTERVENSI):
+    rencana = by_role.get(_RENCANA)
+    if rencana is not None and not board.terpakai(rencana):
+        record_rencana(board, position.jalur, rencana, numbered="nomor" not in by_role)
+    if not columns.span(_DIINTERVENSI):
         return
-    sel = per_peran.get(_DIINTERVENSI) or papan.di(row, kolom.span(_DIINTERVENSI)[0])
-    jalur = (*letak.jalur, _DIINTERVENSI)
-    if sel is None or not (sel.teks.strip() or sel.masalah):
+    cell = by_role.get(_DIINTERVENSI) or board.di(row, columns.span(_DIINTERVENSI)[0])
+    path = (*position.jalur, _DIINTERVENSI)
+    if cell is None or not (cell.teks.strip() or cell.masalah):
         return
-    if jalur not in papan.isi:
-        papan.record(jalur, sel)
-        if papan.label.cocok("kolom", kolom.kepala[_DIINTERVENSI].teks) == "penugasan_dari":
-            papan.ragu("adopsi-penugasan", sel, jalur, found=sel.teks)
-    elif samakah(papan.isi[jalur][0], sel.teks):
-        papan.use(sel)
+    if path not in board.isi:
+        board.record(path, cell)
+        if board.label.cocok("kolom", columns.kepala[_DIINTERVENSI].teks) == "penugasan_dari":
+            board.ragu("adopsi-penugasan", cell, path, found=cell.teks)
+    elif samakah(board.isi[path][0], cell.teks):
+        board.use(cell)
 
 
-def _tanpa_label(papan: Papan, sel: Sel) -> str:
+def _without_label(board: Papan, cell: Sel) -> str:
     """The text of a cell without the lines that only say `Ukuran keberhasilan ...:`."""
-    sebelum, sesudah, _ = split_label(papan.label, sel.teks)
-    return "\n".join(satu for satu in (sebelum, sesudah) if satu)
+    before, after, _ = split_label(board.label, cell.teks)
+    return "\n".join(part for part in (before, after) if part)
 
 
-def _rincian(
-    papan: Papan, kolom: TableColumns, letak: Letak, row: int, per_peran: dict[str, Sel], aspek: Daftar
+def _record_details(
+    board: Papan, columns: TableColumns, position: Letak, row: int, by_role: dict[str, Sel], aspek: Daftar
 ) -> None:
     """One aspek row; a single row whose three cells hold as many lines each is several."""
-    sels = {}
-    for nama in _RINCIAN:
-        if kolom.span(nama) and (satu := per_peran.get(nama) or papan.di(row, kolom.span(nama)[0])):
-            sels[nama] = satu
-    baris = {nama: sel.baris_teks for nama, sel in sels.items()}
-    banyak = len(baris.get("aspek", []))
-    terbelah = (
-        banyak > 1
-        and all(aspek.match(satu.lstrip("0123456789.) -")) for satu in baris["aspek"])
-        and all(len(satu) == banyak for satu in baris.values())
+    cells = {}
+    for name in _DETAILS:
+        if columns.span(name) and (found := by_role.get(name) or board.di(row, columns.span(name)[0])):
+            cells[name] = found
+    lines = {name: cell.baris_teks for name, cell in cells.items()}
+    count = len(lines.get("aspek", []))
+    split = (
+        count > 1
+        and all(aspek.match(line.lstrip("0123456789.) -")) for line in lines["aspek"])
+        and all(len(texts) == count for texts in lines.values())
     )
-    for ke in range(banyak if terbelah else 1):
-        letak.rincian += 1
-        for nama, sel in sels.items():
-            jalur = (*letak.jalur, "indikator", letak.rincian, nama)
-            teks = baris[nama][ke] if terbelah else sel.teks
-            papan.record(jalur, sel, teks)
-            if nama == "aspek" and teks.strip():
-                _aspek(papan, jalur, sel, teks, aspek)
+    for index in range(count if split else 1):
+        position.rincian += 1
+        for name, cell in cells.items():
+            path = (*position.jalur, "indikator", position.rincian, name)
+            text = lines[name][index] if split else cell.teks
+            board.record(path, cell, text)
+            if name == "aspek" and text.strip():
+                _check_aspek(board, path, cell, text, aspek)
 
 
-def _aspek(papan: Papan, jalur: Jalur, sel: Sel, teks: str, aspek: Daftar) -> None:
-    resmi = aspek.match(teks.strip().lstrip("0123456789.) -"))
-    if resmi is None:
-        papan.ragu("adopsi-aspek", sel, jalur, found=teks, pilihan=", ".join(aspek.nilai))
-    elif resmi != teks:
-        papan.record(jalur, sel, resmi)
-        papan.ragu("adopsi-dirapikan", sel, jalur, found=teks, dibaca=resmi)
+def _check_aspek(board: Papan, path: Jalur, cell: Sel, text: str, aspek: Daftar) -> None:
+    official = aspek.match(text.strip().lstrip("0123456789.) -"))
+    if official is None:
+        board.ragu("adopsi-aspek", cell, path, found=text, pilihan=", ".join(aspek.nilai))
+    elif official != text:
+        board.record(path, cell, official)
+        board.ragu("adopsi-dirapikan", cell, path, found=text, dibaca=official)
 
 
-def _kolom_evaluasi(papan: Papan, kolom: TableColumns, wilayah: Wilayah) -> None:
+def _report_evaluasi(board: Papan, columns: TableColumns, region: Wilayah) -> None:
     """Columns of an evaluation belong to another paper: told once each, their texts stay among what is left over."""
-    for nama in sorted(EVALUASI & set(kolom.kepala)):
-        kepala = kolom.kepala[nama]
-        isi = [
-            sel for sel in papan.antara(wilayah.mulai, wilayah.selesai)
-            if kolom.role(sel.col) == nama and sel.teks.strip() and not papan.terpakai(sel)
+    for name in sorted(EVALUASI & set(columns.kepala)):
+        heading = columns.kepala[name]
+        cells = [
+            cell for cell in board.antara(region.mulai, region.selesai)
+            if columns.role(cell.col) == name and cell.teks.strip() and not board.terpakai(cell)
         ]  # fmt: skip
-        papan.set_aside(*isi)
-        papan.ragu("adopsi-kolom-evaluasi", kepala, found=kepala.teks, banyak=str(len(isi)))
+        board.set_aside(*cells)
+        board.ragu("adopsi-kolom-evaluasi", heading, found=heading.teks, banyak=str(len(cells)))
