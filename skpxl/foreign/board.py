@@ -1,4 +1,4 @@
-"""`Papan`: the texts of one foreign sheet with what has been understood of them so far. It knows no block of the form.
+"""`Board`: the texts of one foreign sheet with what has been understood of them so far. It knows no block of the form.
 
 The sheet itself is a `Sheet`; merged cells count as one cell with an extent. Every cell that is a label or a value is
 marked as used; what is left over at the end has no place on our form and is told.
@@ -26,7 +26,7 @@ NOMOR = re.compile(r"\(?(\d{1,3})\s*[.)]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Sel:
+class BoardCell:
     """A non-empty cell with its extent (merged or not), and what is to be said if its value is used."""
 
     row: int
@@ -55,7 +55,7 @@ class Sel:
         return [line.strip() for line in self.teks.splitlines() if line.strip()]
 
 
-class Papan:
+class Board:
     """One sheet: its cells in reading order, the values found (`isi`), doubts (`findings`), and the cells used.
 
     `told` are the codes of what `read_text` says of a cell that are to be said of a value.
@@ -64,9 +64,9 @@ class Papan:
     def __init__(self, grid: Grid, label: Label, told: Collection[str] = CELL_TROUBLES) -> None:
         self.nama = grid.name
         self.label = label
-        self.isi: dict[Jalur, tuple[str, Sel]] = {}
+        self.isi: dict[Jalur, tuple[str, BoardCell]] = {}
         self.findings: list[Finding] = []
-        self.tersisih: set[Sel] = set()
+        self.tersisih: set[BoardCell] = set()
         self._used: set[tuple[int, int]] = set()
         self._sheet = sheet = Sheet(grid, blanks=True)
         self.sel = [
@@ -76,20 +76,20 @@ class Papan:
         ]
         self._rows_of_cells = [entry.row for entry in self.sel]
         self._by_start = {(entry.row, entry.col): entry for entry in self.sel}
-        self._by_row: dict[int, list[Sel]] = {}
+        self._by_row: dict[int, list[BoardCell]] = {}
         for entry in self.sel:
             self._by_row.setdefault(entry.row, []).append(entry)
         self.baris_terakhir = sheet.last_row
 
-    def di(self, row: int, col: int) -> Sel | None:
+    def di(self, row: int, col: int) -> BoardCell | None:
         """The cell that covers a place, merged ones too."""
         return self._by_start.get(self._sheet.origin(row, col))
 
-    def cell(self, cell: Sel) -> Cell:
+    def cell(self, cell: BoardCell) -> Cell:
         """The cell as the file has it."""
         return self._sheet.rows[cell.row][cell.col]
 
-    def baris(self, row: int) -> list[Sel]:
+    def baris(self, row: int) -> list[BoardCell]:
         """The cells that begin on a row, from left to right."""
         return self._by_row.get(row, [])
 
@@ -97,49 +97,51 @@ class Papan:
         """The rows from `start` to before `end` on which some cell begins."""
         return [row for row in self._by_row if start <= row < end]
 
-    def antara(self, start: int, end: int) -> list[Sel]:
+    def antara(self, start: int, end: int) -> list[BoardCell]:
         """The cells that begin on rows `start` to before `end`, in reading order."""
         return self.sel[bisect_left(self._rows_of_cells, start) : bisect_left(self._rows_of_cells, end)]
 
-    def find(self, group: str, name: str = "") -> list[tuple[Sel, str]]:
+    def find(self, group: str, name: str = "") -> list[tuple[BoardCell, str]]:
         """The cells whose whole text is a wording of the group, with its name."""
         pairs = ((cell, self.label.cocok(group, cell.teks)) for cell in self.sel)
         return [(cell, meant) for cell, meant in pairs if meant is not None and name in ("", meant)]
 
-    def use(self, *cells: Sel) -> None:
+    def use(self, *cells: BoardCell) -> None:
         """Mark cells as understood."""
         self._used.update((cell.row, cell.col) for cell in cells)
 
-    def sesudah(self, cell: Sel) -> Sel | None:
+    def sesudah(self, cell: BoardCell) -> BoardCell | None:
         """The next cell in reading order."""
         index = bisect_left(self.sel, (cell.row, cell.col), key=lambda other: (other.row, other.col)) + 1
         return self.sel[index] if index < len(self.sel) else None
 
-    def set_aside(self, *cells: Sel) -> None:
+    def set_aside(self, *cells: BoardCell) -> None:
         """Mark cells as having no place here, for a reason that has been told."""
         self.tersisih.update(cells)
 
-    def terpakai(self, cell: Sel) -> bool:
+    def terpakai(self, cell: BoardCell) -> bool:
         """True where the cell has been understood."""
         return (cell.row, cell.col) in self._used
 
-    def record(self, path: Jalur, cell: Sel, text: str | None = None) -> None:
+    def record(self, path: Jalur, cell: BoardCell, text: str | None = None) -> None:
         """Keep a value with its cell; its trouble (an error, a text taken for a formula) becomes a finding."""
         self.isi[path] = (cell.teks if text is None else text, cell)
         if cell.masalah and not self.terpakai(cell):
             self.findings.append(self._placed(cell.masalah, cell, path))
         self.use(cell)
 
-    def ragu(self, code: str, cell: Sel | None = None, path: Jalur = (), *, found: str = "", **details: str) -> None:
+    def ragu(
+        self, code: str, cell: BoardCell | None = None, path: Jalur = (), *, found: str = "", **details: str
+    ) -> None:
         """Add a doubt, with the cell and the value it is about."""
         finding = temuan(code, found=found, **details)
         self.findings.append(self._placed(finding, cell, path))
 
-    def sisa(self) -> list[Sel]:
+    def sisa(self) -> list[BoardCell]:
         """The cells that hold words and have not been understood."""
         return [cell for cell in self.sel if not self.terpakai(cell) and cell.teks.strip(" \t\r\n:.-–—_…*")]
 
-    def _placed(self, finding: Finding, cell: Sel | None, path: Jalur) -> Finding:
+    def _placed(self, finding: Finding, cell: BoardCell | None, path: Jalur) -> Finding:
         address = a1(cell.row, cell.col) if cell else ""
         sheet = cell.lembar if cell else self.nama
         return replace(finding, key=slot_key(*path), item=sebutan(path), sheet=sheet, cell=address)
@@ -160,7 +162,7 @@ def samakah(first: str, second: str) -> bool:
     return fold(first) == fold(second)
 
 
-def _board_cell(sheet: str, cell: Cell, row_to: int, col_to: int, told: Collection[str]) -> Sel:
+def _board_cell(sheet: str, cell: Cell, row_to: int, col_to: int, told: Collection[str]) -> BoardCell:
     """A cell as people see it, whether or not a cell of ours can hold its text. A link to an empty cell counts as empty."""
     text, trouble = read_text(cell)
     if trouble is not None and (trouble.code not in told or trouble.code == "isian-tak-muat"):
@@ -171,4 +173,6 @@ def _board_cell(sheet: str, cell: Cell, row_to: int, col_to: int, told: Collecti
         trouble = temuan("format-angka", found=cell.text, format=cell.format)
     if trouble is None and cell.text == "0" and cell.formula is not None and _LINK.fullmatch(cell.formula):
         text, trouble = "", temuan("adopsi-tautan-kosong", found=f"={cell.formula}")
-    return Sel(cell.row, cell.col, row_to, col_to, text, sheet, cell.formula is not None and trouble is None, trouble)
+    return BoardCell(
+        cell.row, cell.col, row_to, col_to, text, sheet, cell.formula is not None and trouble is None, trouble
+    )

@@ -3,23 +3,23 @@
 It tells the columns of people, and what is a label over several columns of roles; what the columns mean is not its own.
 """
 
-from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.columns import numbers_columns
-from skpxl.foreign.matriks.words import LABEL_MAKS, Kata
+from skpxl.foreign.matriks.words import LABEL_MAKS, MatriksWords
 from skpxl.model.teks import rapi
 from skpxl.template.labels import fold
 
 _ROWS_MAX = 8  # rows of one heading block
 
 
-class Blok:
+class Block:
     """One candidate: a cell that heads names, and the rows around it, `atas` to `bawah`.
 
     `identitas` are (what, first, last column) of what tells who. `lebar` is the last column of the sheet that counts,
     `di_atas` the last row of the table above.
     """
 
-    def __init__(self, board: Papan, words: Kata, name_cell: Sel, last_col: int, above: int) -> None:
+    def __init__(self, board: Board, words: MatriksWords, name_cell: BoardCell, last_col: int, above: int) -> None:
         self._board = board
         self._words = words
         self._name_cell = name_cell
@@ -54,11 +54,11 @@ class Blok:
         """True for a column that tells who, and for all left of the names."""
         return col <= self._name_cell.col_to or any(first <= col <= last for _, first, last in self.identitas)
 
-    def sel_peran(self, row: int) -> list[Sel]:
+    def sel_peran(self, row: int) -> list[BoardCell]:
         """The cells with a text that begin on a row in a column of roles."""
         return [cell for cell in self._board.baris(row) if not self.siapa(cell.col) and rapi(cell.teks)]
 
-    def label(self, cell: Sel) -> str:
+    def label(self, cell: BoardCell) -> str:
         """What kind of heading over several columns a cell is; empty for the heading of one column."""
         if len(cell.teks) > LABEL_MAKS:
             return ""
@@ -114,7 +114,7 @@ class Blok:
             self.bawah += 1
             self._measure()
 
-    def _is_unfinished(self, following: list[Sel]) -> bool:
+    def _is_unfinished(self, following: list[BoardCell]) -> bool:
         """True where a heading row is still to come: nothing but labels so far, wide cells, blanks, or goals only."""
         levels = [cells for row in self.baris() if (cells := self.sel_peran(row))]
         headings = [cells for level in levels if (cells := [cell for cell in level if not self.label(cell)])]
@@ -146,11 +146,11 @@ class Blok:
             self._measure()
 
 
-def _is_bulleted(cell: Sel) -> bool:
+def _is_bulleted(cell: BoardCell) -> bool:
     return cell.teks.lstrip()[:1] in ("-", "•", "*", "–")
 
 
-def _is_sasaran(cell: Sel) -> bool:
+def _is_sasaran(cell: BoardCell) -> bool:
     """True for a goal by its number or its first word: `1. Meningkatnya ...`, `SS.2 ...`, `Sasaran 3: ...`."""
     words = fold(cell.teks).split()
     return bool(words) and (words[0].isdigit() or words[0].startswith(("sasaran", "ss")))

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.columns import Columns
-from skpxl.foreign.matriks.block import Blok
-from skpxl.foreign.matriks.words import Kata, sounds_like_result, split_roles
+from skpxl.foreign.matriks.block import Block
+from skpxl.foreign.matriks.words import MatriksWords, sounds_like_result, split_roles
 from skpxl.model.teks import rapi
 from skpxl.template.labels import fold
 
@@ -57,12 +57,12 @@ class MatriksHeading(Columns):
         return next((column for column in self.kolom if column.dari <= col <= column.ke), None)
 
 
-def title_lines(cell: Sel) -> list[str]:
+def title_lines(cell: BoardCell) -> list[str]:
     """The lines of a cell that may be a title; a long text is none."""
     return cell.baris_teks if len(cell.teks) <= _TITLE_MAX else []
 
 
-def find_matrices(board: Papan, words: Kata) -> tuple[list[MatriksHeading], int]:
+def find_matrices(board: Board, words: MatriksWords) -> tuple[list[MatriksHeading], int]:
     """All heading blocks of a sheet from above, and the row at which there were too many candidates to go on (else 0)."""
     found: list[MatriksHeading] = []
     last_col = min(max((cell.col for cell in board.sel), default=0), _COLUMNS_SEEN)
@@ -71,7 +71,7 @@ def find_matrices(board: Papan, words: Kata) -> tuple[list[MatriksHeading], int]
         above = found[-1].bawah if found else 0
         if cell.row <= above or words.kolom(cell.teks) != "nama":
             continue
-        block = Blok(board, words, cell, last_col, above)
+        block = Block(board, words, cell, last_col, above)
         if block.isi_tabel():
             continue
         candidates += 1
@@ -82,7 +82,7 @@ def find_matrices(board: Papan, words: Kata) -> tuple[list[MatriksHeading], int]
     return found, 0
 
 
-def _read_heading(board: Papan, words: Kata, block: Blok, above: int) -> MatriksHeading | None:
+def _read_heading(board: Board, words: MatriksWords, block: Block, above: int) -> MatriksHeading | None:
     """The heading of a candidate, its cells marked as used; None where it heads something else."""
     if not block.grow():
         return None
@@ -99,12 +99,12 @@ def _read_heading(board: Papan, words: Kata, block: Blok, above: int) -> Matriks
     )
 
 
-def _role_columns(board: Papan, words: Kata, block: Blok) -> tuple[list[KolomPeran], bool]:
+def _role_columns(board: Board, words: MatriksWords, block: Block) -> tuple[list[KolomPeran], bool]:
     """The columns of roles with the lowest text over each; neighbours under one cell are one column."""
     headings = [cell for row in block.baris() for cell in block.sel_peran(row)]
     first = min((cell.col for cell in headings), default=1)
     last = min(max((cell.col_to for cell in headings), default=0), block.lebar)
-    groups: list[tuple[Sel | None, int, int]] = []
+    groups: list[tuple[BoardCell | None, int, int]] = []
     for col in range(first, last + 1):
         if block.siapa(col):
             continue
@@ -132,7 +132,7 @@ def _role_columns(board: Papan, words: Kata, block: Blok) -> tuple[list[KolomPer
 
 
 def _columns_of_pimpinan(
-    board: Papan, words: Kata, block: Blok, columns: list[KolomPeran], row: int
+    board: Board, words: MatriksWords, block: Block, columns: list[KolomPeran], row: int
 ) -> list[KolomPeran]:
     """The columns by the first row of people, where the headings only have a label over several columns (e-Kinerja).
 
@@ -158,7 +158,7 @@ def _columns_of_pimpinan(
     ]
 
 
-def _lowest(board: Papan, block: Blok, col: int) -> Sel | None:
+def _lowest(board: Board, block: Block, col: int) -> BoardCell | None:
     """The lowest heading text over a column that is no label and no column number."""
     for row in reversed(block.baris()):
         cell = board.di(row, col)
@@ -167,7 +167,7 @@ def _lowest(board: Papan, block: Blok, col: int) -> Sel | None:
     return None
 
 
-def _is_proven(board: Papan, words: Kata, block: Blok, columns: list[KolomPeran], above: int) -> bool:
+def _is_proven(board: Board, words: MatriksWords, block: Block, columns: list[KolomPeran], above: int) -> bool:
     """True where a label, the title, the sheet's name or the language of achievement says that roles stand below."""
     labels = {
         kind
@@ -186,12 +186,12 @@ def _is_proven(board: Papan, words: Kata, block: Blok, columns: list[KolomPeran]
     return any(all(sounds_like_result(s.teks) or fold(s.teks) in words.sisa for s in level) for level in levels)
 
 
-def _labels(board: Papan, block: Blok) -> Iterator[tuple[str, range]]:
+def _labels(board: Board, block: Block) -> Iterator[tuple[str, range]]:
     """The labels with the columns each one covers: its own and the blank ones right of it.
 
     Labels in a name's column, or under each other in the first one of roles, are those of their rows.
     """
-    labels: list[tuple[str, Sel, Sel | None]] = []
+    labels: list[tuple[str, BoardCell, BoardCell | None]] = []
     for row in block.baris():
         cells = [cell for cell in board.baris(row) if rapi(cell.teks)]
         pairs = zip_longest(cells, cells[1:])

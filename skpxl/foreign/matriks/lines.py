@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
-from skpxl.foreign.matriks.words import Kata, sounds_like_result
+from skpxl.foreign.matriks.words import MatriksWords, sounds_like_result
 
 _IN_NAMES = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von"})  # small letters within names
 _ROWS_OF_SIGNATURE = 8  # rows from a post to the NIP under its holder
@@ -24,13 +24,13 @@ class Line:
     """
 
     row: int
-    siapa: dict[str, list[Sel]] = field(default_factory=dict)
-    peran: list[tuple[KolomPeran, Sel]] = field(default_factory=list)
-    lain: list[Sel] = field(default_factory=list)
+    siapa: dict[str, list[BoardCell]] = field(default_factory=dict)
+    peran: list[tuple[KolomPeran, BoardCell]] = field(default_factory=list)
+    lain: list[BoardCell] = field(default_factory=list)
     jeda: bool = False
     jabatan_dari_atas: bool = False
 
-    def sel(self) -> list[Sel]:
+    def sel(self) -> list[BoardCell]:
         """All cells with a text, those of people first."""
         cells = [
             *(cell for group in self.siapa.values() for cell in group),
@@ -51,7 +51,7 @@ class Line:
         return number and bool(self.teks("nama") or self.teks("jabatan"))
 
 
-def lines_below(board: Papan, heading: MatriksHeading, end: int) -> list[Line]:
+def lines_below(board: Board, heading: MatriksHeading, end: int) -> list[Line]:
     """The rows with cells below a heading and above row `end`."""
     lines: list[Line] = []
     last_row = heading.bawah
@@ -70,7 +70,7 @@ def lines_below(board: Papan, heading: MatriksHeading, end: int) -> list[Line]:
     return lines
 
 
-def from_above(board: Papan, heading: MatriksHeading, row: int, role: str) -> Sel | None:
+def from_above(board: Board, heading: MatriksHeading, row: int, role: str) -> BoardCell | None:
     """The merged cell of an earlier row that reaches down to `row` in the column of names, posts, ..."""
     for col in heading.span(role):
         cell = board.di(row, col)
@@ -79,7 +79,7 @@ def from_above(board: Papan, heading: MatriksHeading, row: int, role: str) -> Se
     return None
 
 
-def below_the_table(lines: Sequence[Line], words: Kata, heading: MatriksHeading) -> set[int]:
+def below_the_table(lines: Sequence[Line], words: MatriksWords, heading: MatriksHeading) -> set[int]:
     """The numbers of the rows that are signatures or notes. After a signature the table may go on with a person."""
     by_column = [_marks(line, words, lines[n - 1] if n else None) for n, line in enumerate(lines)]
     marks = [set(found.values()) for found in by_column]
@@ -102,7 +102,7 @@ def below_the_table(lines: Sequence[Line], words: Kata, heading: MatriksHeading)
     return tail
 
 
-def _marks(line: Line, words: Kata, above: Line | None) -> dict[int, str]:
+def _marks(line: Line, words: MatriksWords, above: Line | None) -> dict[int, str]:
     """The marks of a signature or note on a row by column; `mungkin jabatan` for one in the column of posts."""
     marks = {}
     for cell in line.sel():
@@ -122,7 +122,7 @@ def _marks(line: Line, words: Kata, above: Line | None) -> dict[int, str]:
     return marks
 
 
-def _is_person(line: Line, words: Kata, heading: MatriksHeading) -> bool:
+def _is_person(line: Line, words: MatriksWords, heading: MatriksHeading) -> bool:
     """True for a row with a name and a post (or, in a table without posts, a name and a role)."""
     name, jabatan = line.teks("nama"), line.teks("jabatan")
     if not name or words.penutup(name.splitlines()[0]) or not words.orang(name).nama:

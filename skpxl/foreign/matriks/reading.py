@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from skpxl.findings import Finding, temuan
-from skpxl.foreign.board import CELL_TROUBLES, Papan
+from skpxl.foreign.board import CELL_TROUBLES, Board
 from skpxl.foreign.matriks.heading import CALON_MAKS, KOLOM_MAKS, MatriksHeading, find_matrices
-from skpxl.foreign.matriks.rows import Jatah, PembacaBaris, Pemegang, Tanda
+from skpxl.foreign.matriks.rows import Jatah, Pemegang, RowReader, Tanda
 from skpxl.foreign.matriks.title import read_title, title_start
-from skpxl.foreign.matriks.words import LABEL_MAKS, Kata, looked_for, words_of
+from skpxl.foreign.matriks.words import LABEL_MAKS, MatriksWords, looked_for, words_of
 from skpxl.forms.triage import finding_of
 from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.periode import Periode
@@ -76,7 +76,7 @@ def read_foreign_matriks(source: Path | bytes, library: Library, *, file: str = 
     return ForeignMatriks(found.pembagian, tuple(finding.at(file=name) for finding in found.findings))
 
 
-def _read(source: Buku | list[Grid], words: Kata, file: str) -> ForeignMatriks:
+def _read(source: Buku | list[Grid], words: MatriksWords, file: str) -> ForeignMatriks:
     by_sheet: list[tuple[str, list[_Table], list[Finding]]] = []
     faults: list[Finding] = []
     others: list[str] = []
@@ -123,21 +123,21 @@ def _sheets(source: Buku | list[Grid]) -> Iterator[tuple[str, bool, Grid | TakTe
         source.forget(info.name)
 
 
-def _read_sheet(sheet: Grid, words: Kata, quota: Jatah) -> tuple[list[_Table], list[Finding]]:
+def _read_sheet(sheet: Grid, words: MatriksWords, quota: Jatah) -> tuple[list[_Table], list[Finding]]:
     """The matrices of one sheet and the doubts about them. Raises `TakTerbaca` where it is far too large for one."""
     if not any(len(cell.text) <= LABEL_MAKS and words.kolom(cell.text) == "nama" for cell in sheet.cells.values()):
         return [], []
     if len(sheet.cells) > _CELLS_MAX:
         top = {place: cell for place, cell in sheet.cells.items() if place[0] <= _FIRST_ROWS}
-        if not find_matrices(Papan(Grid(sheet.name, top, []), words.label), words)[0]:
+        if not find_matrices(Board(Grid(sheet.name, top, []), words.label), words)[0]:
             return [], []  # a list of data
         raise TakTerbaca("berkas-terlalu-besar", f"lembar {sheet.name} berisi lebih dari {_CELLS_MAX} sel")
-    board = Papan(sheet, words.label, CELL_TROUBLES | {"rumus-kosong", "isian-tak-muat"})
+    board = Board(sheet, words.label, CELL_TROUBLES | {"rumus-kosong", "isian-tak-muat"})
     headings, limit = find_matrices(board, words)
     if not headings:
         return [], []
     starts = [title_start(board, words, heading, headings[n - 1] if n else None) for n, heading in enumerate(headings)]
-    reader = PembacaBaris(board, words, quota)
+    reader = RowReader(board, words, quota)
     tables: list[_Table] = []
     for heading, start, end in zip(headings, starts, [*starts[1:], limit or _END], strict=True):
         table = _table_of(board, words, heading, start, tables[-1] if tables else None)
@@ -159,7 +159,7 @@ def _read_sheet(sheet: Grid, words: Kata, quota: Jatah) -> tuple[list[_Table], l
     return tables, board.findings
 
 
-def _table_of(board: Papan, words: Kata, heading: MatriksHeading, start: int, before: _Table | None) -> _Table:
+def _table_of(board: Board, words: MatriksWords, heading: MatriksHeading, start: int, before: _Table | None) -> _Table:
     """The table of a heading: the one before it goes on where unit and columns are the same, else a new one."""
     title = read_title(board, words, start, heading.atas)
     if before is None:
@@ -172,7 +172,7 @@ def _table_of(board: Papan, words: Kata, heading: MatriksHeading, start: int, be
     return _Table(heading, unit, instansi, periode, board.nama)
 
 
-def _report_table(board: Papan, table: _Table) -> None:
+def _report_table(board: Board, table: _Table) -> None:
     """What is to be said of a table as a whole."""
     heading = table.kepala
     if not table.unit:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
-from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
 from skpxl.foreign.matriks.lines import Line, below_the_table, from_above, lines_below
-from skpxl.foreign.matriks.words import Kata, Orang, is_tick, split_roles
+from skpxl.foreign.matriks.words import MatriksWords, Orang, is_tick, split_roles
 from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi, sidik
 from skpxl.template.limits import dimuatkan
@@ -23,7 +23,7 @@ class Pemegang:
     nip: str = ""
     jabatan: str = ""
     luar: bool = False
-    peran: list[tuple[KolomPeran, str, Sel]] = field(default_factory=list)
+    peran: list[tuple[KolomPeran, str, BoardCell]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,16 @@ class Jatah:
     peran: int = PERAN_MAKS
 
 
-class PembacaBaris:
+class RowReader:
     """Reads the rows of the tables of one sheet. Doubts go to the board, and so do the cells that are understood."""
 
-    def __init__(self, board: Papan, words: Kata, quota: Jatah) -> None:
+    def __init__(self, board: Board, words: MatriksWords, quota: Jatah) -> None:
         self._board = board
         self._words = words
         self._quota = quota
-        self._read_cells: set[Sel] = set()
-        self._formulas: list[Sel] = []
-        self._told: set[tuple[str, Sel | KolomPeran]] = set()
+        self._read_cells: set[BoardCell] = set()
+        self._formulas: list[BoardCell] = []
+        self._told: set[tuple[str, BoardCell | KolomPeran]] = set()
         self._outside = False
 
     def read(self, heading: MatriksHeading, end: int, holders: list[Pemegang]) -> Tanda:
@@ -63,7 +63,7 @@ class PembacaBaris:
         self._current = holders[-1] if holders else None
         self._by_name = {sidik(holder.nama or holder.jabatan): holder for holder in holders}
         self._outside = self._outside and bool(holders)
-        self._ticks: list[Sel] = []
+        self._ticks: list[BoardCell] = []
         self._numbers = 0
         lines = lines_below(self._board, heading, end)
         outside = below_the_table(lines, self._words, heading)
@@ -173,7 +173,7 @@ class PembacaBaris:
                 if len(holder.peran) > count:
                     self._doubt("matriks-sel-gabungan", cell, cell)
 
-    def _add(self, holder: Pemegang, column: KolomPeran, cell: Sel) -> None:
+    def _add(self, holder: Pemegang, column: KolomPeran, cell: BoardCell) -> None:
         """The roles of one cell; a cell with nothing but a number is left alone."""
         text = self._text_of(cell)
         if is_tick(text):
@@ -201,7 +201,7 @@ class PembacaBaris:
         ):
             self._doubt("matriks-sel-gabungan", cell, cell)
 
-    def _doubt(self, code: str, about: Sel | KolomPeran, cell: Sel) -> None:
+    def _doubt(self, code: str, about: BoardCell | KolomPeran, cell: BoardCell) -> None:
         """A doubt that is told once."""
         if (code, about) not in self._told:
             self._told.add((code, about))
@@ -223,7 +223,7 @@ class PembacaBaris:
                 return nip
         return ""
 
-    def _text_of(self, cell: Sel) -> str:
+    def _text_of(self, cell: BoardCell) -> str:
         """The text of a cell as typed, what is wrong with it told once."""
         if cell not in self._read_cells:
             self._read_cells.add(cell)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.matriks.heading import MatriksHeading, title_lines
-from skpxl.foreign.matriks.words import LABEL_MAKS, Kata
+from skpxl.foreign.matriks.words import LABEL_MAKS, MatriksWords
 from skpxl.model.periode import Periode
 
 _ROWS_MAX = 40  # rows above a heading that are looked at
@@ -12,7 +12,7 @@ _LABEL, _OWN_LINE, _TITLE = 3, 2, 1  # which line tells the unit best: one with 
 
 
 @dataclass(frozen=True)
-class Judul:
+class TitleLines:
     """What the lines above a table say; empty where they do not. `ada` tells that there was a title or a unit."""
 
     unit: str = ""
@@ -21,7 +21,7 @@ class Judul:
     ada: bool = False
 
 
-def title_start(board: Papan, words: Kata, heading: MatriksHeading, before: MatriksHeading | None) -> int:
+def title_start(board: Board, words: MatriksWords, heading: MatriksHeading, before: MatriksHeading | None) -> int:
     """The row on which the lines above a heading begin, in the sheet or below the rows of the table `before`.
 
     Only lines count that are known for what they are, and wide ones between them.
@@ -39,7 +39,7 @@ def title_start(board: Papan, words: Kata, heading: MatriksHeading, before: Matr
     return first
 
 
-def _is_title(words: Kata, cells: list[Sel]) -> bool:
+def _is_title(words: MatriksWords, cells: list[BoardCell]) -> bool:
     """True for a row of nothing but title lines; behind a label (`UNIT KERJA`) stands its value."""
     if len(cells) == 2 and any(
         value == "" for value in (words.unit_berlabel(cells[0].teks), words.instansi(cells[0].teks))
@@ -48,7 +48,7 @@ def _is_title(words: Kata, cells: list[Sel]) -> bool:
     return bool(cells) and all(any(map(words.di_atas_tabel, title_lines(cell))) for cell in cells)
 
 
-def read_title(board: Papan, words: Kata, start: int, end: int) -> Judul:
+def read_title(board: Board, words: MatriksWords, start: int, end: int) -> TitleLines:
     """Read rows `start` to before `end`; cells of which every line is understood are marked as used."""
     unit: dict[int, str] = {}
     instansi, periode, found = "", None, False
@@ -79,10 +79,10 @@ def read_title(board: Papan, words: Kata, start: int, end: int) -> Judul:
         if understood:
             board.use(cell)
     best = unit[max(unit)] if unit else ""
-    return Judul(best, instansi, periode, found or bool(unit))
+    return TitleLines(best, instansi, periode, found or bool(unit))
 
 
-def _right_of(board: Papan, label: Sel) -> str:
+def _right_of(board: Board, label: BoardCell) -> str:
     """What stands beside a label, behind its colon; marked as used."""
     beside = [cell for cell in board.baris(label.row) if cell.col > label.col_to]
     value = next((cell for cell in beside if cell.teks.strip(" :")), None)

@@ -49,7 +49,7 @@ class Orang:
 
 
 @dataclass(frozen=True)
-class Kata:
+class MatriksWords:
     """The wordings of a library. `sisa` are the folded titles of the column for roles without a place."""
 
     label: Label
@@ -166,7 +166,7 @@ class Kata:
         return self.label.awal("sebutan", text, tanda="") is not None
 
 
-def words_of(library: Library) -> Kata:
+def words_of(library: Library) -> MatriksWords:
     """The wordings of a templates folder. Raises SkpxlError where its label file is missing or lacks a group."""
     label = library.wording("matriks")
     blocks = [
@@ -177,10 +177,10 @@ def words_of(library: Library) -> Kata:
         groups["kolom"], nama=[b.judul_nama for b in blocks], jabatan=[b.judul_jabatan for b in blocks]
     )
     groups["kepala"] = _add(groups["kepala"], produk=[b.judul_kolom for b in blocks])
-    return Kata(Label(groups), library.wording("skp"), frozenset(fold(b.judul_sisa) for b in blocks))
+    return MatriksWords(Label(groups), library.wording("skp"), frozenset(fold(b.judul_sisa) for b in blocks))
 
 
-def looked_for(words: Kata) -> dict[str, str]:
+def looked_for(words: MatriksWords) -> dict[str, str]:
     """The headings that make a matriks, for the sentence that says that there is none."""
     name, jabatan = (words.label.grup["kolom"][role][0] for role in ("nama", "jabatan"))
     headings = [wordings[0] for wordings in words.label.grup["kepala"].values() if wordings]

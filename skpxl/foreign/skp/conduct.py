@@ -1,6 +1,6 @@
 """Perilaku kerja of a foreign SKP: the berAKHLAK values in any spelling, and what the pimpinan expects of each."""
 
-from skpxl.foreign.board import Papan, Sel, samakah
+from skpxl.foreign.board import Board, BoardCell, samakah
 from skpxl.foreign.skp.regions import nilai_di
 from skpxl.model.teks import rapi
 from skpxl.template.labels import fold
@@ -9,7 +9,7 @@ from skpxl.template.lists import Daftar, Nilai
 _LIKENESS = 85.0  # likeness (0-100) from which a line counts as one of the printed panduan
 
 
-def read_perilaku(board: Papan, start: int, end: int, known: Daftar) -> None:
+def read_perilaku(board: Board, start: int, end: int, known: Daftar) -> None:
     """Read the block on rows `start` to before `end`; values in their fixed order, further expectations after them."""
     board.use(*(cell for cell, _ in board.find("blok", "perilaku_kerja") if start <= cell.row < end))
     nilai = _find_values(board, start, end)
@@ -29,9 +29,9 @@ def read_perilaku(board: Papan, start: int, end: int, known: Daftar) -> None:
         board.ragu("adopsi-perilaku", nilai[0][0] if nilai else None, ("perilaku_kerja",), kurang=", ".join(missing))
 
 
-def _find_values(board: Papan, start: int, end: int) -> list[tuple[Sel, str]]:
+def _find_values(board: Board, start: int, end: int) -> list[tuple[BoardCell, str]]:
     """The cells that name a value, all in one column: that in which most different values stand."""
-    by_column: dict[int, list[tuple[Sel, str]]] = {}
+    by_column: dict[int, list[tuple[BoardCell, str]]] = {}
     for cell in board.antara(start, end):
         if name := nilai_di(board, cell):
             by_column.setdefault(cell.col, []).append((cell, name))
@@ -40,7 +40,7 @@ def _find_values(board: Papan, start: int, end: int) -> list[tuple[Sel, str]]:
     return max(by_column.values(), key=lambda cells: (len({name for _, name in cells}), -cells[0][0].col))
 
 
-def _column_of_umpan_balik(board: Papan, start: int, end: int) -> int:
+def _column_of_umpan_balik(board: Board, start: int, end: int) -> int:
     """The first column that belongs to an evaluation; headings are used up."""
     limit = 10**6
     for cell, name in board.find("kolom"):
@@ -52,7 +52,7 @@ def _column_of_umpan_balik(board: Papan, start: int, end: int) -> int:
     return limit
 
 
-def _read_one(board: Papan, cell: Sel, end: int, number: int, nilai: Nilai, limit: int) -> None:
+def _read_one(board: Board, cell: BoardCell, end: int, number: int, nilai: Nilai, limit: int) -> None:
     path = ("perilaku_kerja", number)
     left = [other for other in board.baris(cell.row) if other.col < cell.col and other.nomor is not None]
     board.use(*left)
@@ -86,11 +86,11 @@ def _read_one(board: Papan, cell: Sel, end: int, number: int, nilai: Nilai, limi
         board.isi[*path, "ekspektasi_khusus"] = (expectation, sources[0])
 
 
-def _is_labelled(board: Papan, cell: Sel) -> bool:
+def _is_labelled(board: Board, cell: BoardCell) -> bool:
     return any(board.label.awal("ekspektasi", line) for line in cell.baris_teks)
 
 
-def _from_value_cell(board: Papan, cell: Sel, number: int, nilai: Nilai) -> str:
+def _from_value_cell(board: Board, cell: BoardCell, number: int, nilai: Nilai) -> str:
     """Keep the value; return the expectation in the same cell. Lines that are no panduan are told: they are not kept."""
     path = ("perilaku_kerja", number)
     expectation: list[str] | None = None

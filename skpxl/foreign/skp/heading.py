@@ -2,7 +2,7 @@
 
 import re
 
-from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.wording import read_period
 from skpxl.model.periode import Periode
 from skpxl.template.labels import fold
@@ -11,7 +11,7 @@ _DIGIT = re.compile(r"\d")
 _CELLS_OF_PERIODE = 8  # cells over which a period may be spread
 
 
-def read_judul(board: Papan, end: int) -> set[str]:
+def read_judul(board: Board, end: int) -> set[str]:
     """The title lines above row `end`, used up; their names: `kuantitatif`, `kualitatif`, `jpt`, ..."""
     found: set[str] = set()
     for cell in board.antara(1, end):
@@ -23,7 +23,7 @@ def read_judul(board: Papan, end: int) -> set[str]:
     return found
 
 
-def read_periode(board: Papan, end: int) -> Periode | None:
+def read_periode(board: Board, end: int) -> Periode | None:
     """The period above row `end`: behind its label, beside or below it; else any span of dates. Doubts where unsure."""
     for cell in board.antara(1, end):
         if board.terpakai(cell):
@@ -40,13 +40,13 @@ def read_periode(board: Papan, end: int) -> Periode | None:
     return None
 
 
-def _record_lines_before(board: Papan, cell: Sel, lines: list[str]) -> None:
+def _record_lines_before(board: Board, cell: BoardCell, lines: list[str]) -> None:
     """Lines above the period in the same cell: the office, where they are no title."""
     if others := [line for line in lines if not board.label.memuat("judul", line)]:
         board.isi["instansi",] = (" ".join(others), cell)
 
 
-def _behind_label(board: Papan, label: Sel, lines: list[str]) -> Periode | None:
+def _behind_label(board: Board, label: BoardCell, lines: list[str]) -> Periode | None:
     path = ("periode_tercetak",)
     sources = [label]
     count = next((n for n in range(1, len(lines) + 1) if read_period(" ".join(lines[:n]), board.label)), len(lines))
@@ -81,11 +81,11 @@ def _behind_label(board: Papan, label: Sel, lines: list[str]) -> Periode | None:
     return periode
 
 
-def _join(cells: list[Sel]) -> str:
+def _join(cells: list[BoardCell]) -> str:
     return " ".join(cell.teks.strip() for cell in cells).lstrip(": ")
 
 
-def read_instansi(board: Papan, end: int) -> None:
+def read_instansi(board: Board, end: int) -> None:
     """The office above row `end` (the identity block): behind its label, else the line on the period's row or nearest
     below the title."""
     path = ("instansi",)

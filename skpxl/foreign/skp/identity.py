@@ -1,6 +1,6 @@
 """The identity block of a foreign SKP: five labelled rows each for pegawai and penilai, wherever they stand."""
 
-from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.people import nips_of_lines
 from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.skp import Identitas
@@ -9,10 +9,10 @@ MEDAN = tuple(Identitas.model_fields)
 ORANG = ("pegawai", "pejabat_penilai")
 _GAP = 4  # rows between two labels of one block, and between its heading and the first label
 
-Run = list[tuple[Sel, str, str]]  # label cell, field, what stands behind the label in the same cell
+Run = list[tuple[BoardCell, str, str]]  # label cell, field, what stands behind the label in the same cell
 
 
-def read_identitas(board: Papan, end: int) -> int:
+def read_identitas(board: Board, end: int) -> int:
     """Find both people above row `end` and keep their values on the board; the block's first row, 0 without one."""
     headings = _headings(board, end)
     done: set[str] = set()
@@ -35,7 +35,7 @@ def read_identitas(board: Papan, end: int) -> int:
     return first_row
 
 
-def check_identitas(board: Papan) -> None:
+def check_identitas(board: Board) -> None:
     """Doubts on what was found: fields without a cell (of the penilai only the name), and the pegawai's NIP."""
     for person, required in (("pegawai", MEDAN), ("pejabat_penilai", ("nama",))):
         for field in required:
@@ -51,7 +51,7 @@ def check_identitas(board: Papan) -> None:
             board.ragu("adopsi-nip", cell, ("pegawai", "nip"), found=text, alasan="; ".join(nip.galat))
 
 
-def record_nip(board: Papan, person: str, cell: Sel, text: str) -> None:
+def record_nip(board: Board, person: str, cell: BoardCell, text: str) -> None:
     """Keep a NIP as digits, told where it was written otherwise; a cell with two numbers is kept as it is, with a doubt."""
     path = (person, "nip")
     numbers = nips_of_lines(text)
@@ -67,11 +67,11 @@ def record_nip(board: Papan, person: str, cell: Sel, text: str) -> None:
         board.ragu("adopsi-dirapikan", cell, path, found=text, dibaca=nip)
 
 
-def _headings(board: Papan, end: int) -> list[tuple[Sel, str]]:
+def _headings(board: Board, end: int) -> list[tuple[BoardCell, str]]:
     return [(cell, name) for cell, name in board.find("siapa") if cell.row < end]
 
 
-def _field_label(board: Papan, cell: Sel) -> tuple[str, str] | None:
+def _field_label(board: Board, cell: BoardCell) -> tuple[str, str] | None:
     """(field, rest) of a cell that begins with a field's label; without a colon the label must be all there is."""
     if name := board.label.cocok("identitas", cell.teks):
         return name, ""
@@ -81,7 +81,7 @@ def _field_label(board: Papan, cell: Sel) -> tuple[str, str] | None:
     return None
 
 
-def _find_runs(board: Papan, end: int) -> list[Run]:
+def _find_runs(board: Board, end: int) -> list[Run]:
     """Runs of field labels under each other, at least three different ones, in reading order of their first cell."""
     by_column: dict[int, Run] = {}
     for cell in board.antara(1, end):
@@ -101,7 +101,7 @@ def _find_runs(board: Papan, end: int) -> list[Run]:
     return sorted((run for run in runs if len(run) >= 3), key=lambda run: (run[0][0].row, run[0][0].col))
 
 
-def _owner(run: Run, headings: list[tuple[Sel, str]]) -> str | None:
+def _owner(run: Run, headings: list[tuple[BoardCell, str]]) -> str | None:
     """Whose rows these are: the heading nearest above, and on its row the one nearest by column."""
     first = run[0][0]
     above = [(cell, name) for cell, name in headings if 0 < first.row - cell.row_to <= _GAP]
@@ -109,7 +109,7 @@ def _owner(run: Run, headings: list[tuple[Sel, str]]) -> str | None:
         return None
     lowest = max(cell.row for cell, _ in above)
 
-    def distance(cell: Sel) -> int:
+    def distance(cell: BoardCell) -> int:
         return (
             0 if cell.col <= first.col <= cell.col_to else min(abs(cell.col - first.col), abs(cell.col_to - first.col))
         )
@@ -118,7 +118,7 @@ def _owner(run: Run, headings: list[tuple[Sel, str]]) -> str | None:
     return min(beside, key=lambda pair: distance(pair[0]))[1]
 
 
-def _record(board: Papan, person: str, label: Sel, field: str, rest: str, labels: list[Sel]) -> None:
+def _record(board: Board, person: str, label: BoardCell, field: str, rest: str, labels: list[BoardCell]) -> None:
     number = board.di(label.row, label.col - 1) if label.col > 1 else None
     if number and number.nomor is not None:
         board.use(number)
@@ -132,14 +132,14 @@ def _record(board: Papan, person: str, label: Sel, field: str, rest: str, labels
         _keep(board, person, field, value, clean)
 
 
-def _keep(board: Papan, person: str, field: str, cell: Sel, text: str) -> None:
+def _keep(board: Board, person: str, field: str, cell: BoardCell, text: str) -> None:
     if field == "nip":
         record_nip(board, person, cell, text)
     else:
         board.record((person, field), cell, text)
 
 
-def _right_of(board: Papan, label: Sel) -> Sel | None:
+def _right_of(board: Board, label: BoardCell) -> BoardCell | None:
     """The value beside a label: the first cell to its right that is no colon, before the next block on the row."""
     right = [cell for cell in board.baris(label.row) if cell.col > label.col_to]
     for index, cell in enumerate(right):
@@ -154,7 +154,7 @@ def _right_of(board: Papan, label: Sel) -> Sel | None:
     return None
 
 
-def _below(board: Papan, label: Sel, labels: list[Sel]) -> Sel | None:
+def _below(board: Board, label: BoardCell, labels: list[BoardCell]) -> BoardCell | None:
     """The value under a label, where the next label leaves room for one."""
     below = board.di(label.row_to + 1, label.col)
     if below is None or below in labels or below.col != label.col or _field_label(board, below):

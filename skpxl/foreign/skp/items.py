@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from skpxl.foreign.board import Jalur, Papan, Sel
+from skpxl.foreign.board import Board, BoardCell, Jalur
 from skpxl.model.teks import split_items
 from skpxl.template.labels import Label
 
@@ -30,7 +30,7 @@ class Letak:
         return "hasil_kerja", self.bagian, self.urutan
 
 
-def enter_bagian(board: Papan, position: Letak, bagian: str, cells: list[Sel]) -> None:
+def enter_bagian(board: Board, position: Letak, bagian: str, cells: list[BoardCell]) -> None:
     """Enter a section; a local one (INSTRUKSI KHUSUS PIMPINAN) is read as tambahan, and told.
 
     Items of a section that comes again (on the next page) are counted on.
@@ -45,7 +45,7 @@ def enter_bagian(board: Papan, position: Letak, bagian: str, cells: list[Sel]) -
     position.nomor = None
 
 
-def begin_item(board: Papan, position: Letak, cell: Sel, number: int | None) -> None:
+def begin_item(board: Board, position: Letak, cell: BoardCell, number: int | None) -> None:
     """Begin an item; before any section heading it is read as utama, and told once."""
     if not position.bagian:
         position.bagian = "utama"
@@ -60,7 +60,9 @@ def leading_number(text: str) -> int | None:
     return int(leading[1]) if leading else None
 
 
-def record_rencana(board: Papan, path: Jalur, cell: Sel, text: str | None = None, *, numbered: bool = False) -> None:
+def record_rencana(
+    board: Board, path: Jalur, cell: BoardCell, text: str | None = None, *, numbered: bool = False
+) -> None:
     """Keep the plan's text; a number in front of it goes, `(Penugasan dari ...)` behind it is kept apart and told."""
     plan = cell.teks if text is None else text
     if numbered:
@@ -75,7 +77,7 @@ def record_rencana(board: Papan, path: Jalur, cell: Sel, text: str | None = None
     board.record((*path, "rencana_hasil_kerja"), cell, plan)
 
 
-def record_ukuran(board: Papan, position: Letak, cell: Sel, items: list[str]) -> None:
+def record_ukuran(board: Board, position: Letak, cell: BoardCell, items: list[str]) -> None:
     """Add items to the list of ukuran keberhasilan; a cell with an error is an empty item, so that it is told."""
     for item in items or [cell.teks]:
         position.rincian += 1

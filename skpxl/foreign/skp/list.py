@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.skp.items import (
     Letak,
     begin_item,
@@ -21,7 +21,7 @@ _DIINTERVENSI = ("rencana_hasil_kerja_diintervensi", "penugasan_dari")
 class _ResultList:
     """The state while going down the list: columns learnt on the way, and whether the label line has been met."""
 
-    def __init__(self, board: Papan, region: Wilayah) -> None:
+    def __init__(self, board: Board, region: Wilayah) -> None:
         self.board = board
         self.position = Letak()
         self.labelled = False
@@ -52,7 +52,7 @@ class _ResultList:
             elif cells:
                 self._read_row(cells)
 
-    def _is_heading(self, cell: Sel) -> bool:
+    def _is_heading(self, cell: BoardCell) -> bool:
         """A heading: `HASIL KERJA`, or the title of a column (then the column is remembered)."""
         if split_label(self.board.label, cell.teks)[1] is not None:
             return False
@@ -64,7 +64,7 @@ class _ResultList:
             return True
         return False
 
-    def _read_row(self, cells: list[Sel]) -> None:
+    def _read_row(self, cells: list[BoardCell]) -> None:
         number = next(
             (cell for cell in cells if self.number_col and cell.col == self.number_col and cell.nomor is not None), None
         )
@@ -84,11 +84,11 @@ class _ResultList:
                 self._read_text(cell, new)
                 new = False
 
-    def _begin(self, cell: Sel, number: int | None) -> None:
+    def _begin(self, cell: BoardCell, number: int | None) -> None:
         begin_item(self.board, self.position, cell, number)
         self.labelled = self.doubted = self.numbered = False
 
-    def _read_atasan(self, cell: Sel) -> None:
+    def _read_atasan(self, cell: BoardCell) -> None:
         if not self.position.urutan:
             return
         path = (*self.position.jalur, _DIINTERVENSI[0])
@@ -96,7 +96,7 @@ class _ResultList:
         if self.penugasan:
             self.board.ragu("adopsi-penugasan", cell, path, found=cell.teks)
 
-    def _read_text(self, cell: Sel, beside_number: bool) -> None:
+    def _read_text(self, cell: BoardCell, beside_number: bool) -> None:
         before, after, again = split_label(self.board.label, cell.teks)
         number = leading_number(cell.teks) if not self.number_col else None
         if number is not None and self._is_next_item(cell, number, after is not None):
@@ -121,7 +121,7 @@ class _ResultList:
         if again:
             self.board.ragu("adopsi-sel-rancu", cell, path, found=cell.teks)
 
-    def _is_beside(self, cell: Sel) -> bool:
+    def _is_beside(self, cell: BoardCell) -> bool:
         """True for a text beside the plan or an ukuran that was read on the same row: nothing says what it is."""
         return any(
             self.board.terpakai(other)
@@ -131,14 +131,14 @@ class _ResultList:
             for other in self.board.baris(cell.row)
         )
 
-    def _add_ukuran(self, cell: Sel, text: str) -> None:
+    def _add_ukuran(self, cell: BoardCell, text: str) -> None:
         if not self.labelled and not self.doubted:
             self.doubted = True
             self.board.ragu("adopsi-tanpa-label", cell, self.position.jalur, found=cell.teks)
         self.numbered = self.numbered or leading_number(text) is not None
         record_ukuran(self.board, self.position, cell, split_ukuran(text))
 
-    def _is_next_item(self, cell: Sel, number: int, labelled: bool) -> bool:
+    def _is_next_item(self, cell: BoardCell, number: int, labelled: bool) -> bool:
         """Is `2. Pelayanan ...` the next item, or the second ukuran of the item at hand?"""
         if not self.position.urutan or not self.labelled or labelled:
             return True
@@ -148,6 +148,6 @@ class _ResultList:
         return number == (self.position.nomor or 0) + 1 and number != 1 and not self.numbered
 
 
-def read_daftar_hasil(board: Papan, region: Wilayah) -> None:
+def read_daftar_hasil(board: Board, region: Wilayah) -> None:
     """Read all items of the list onto the board."""
     _ResultList(board, region).read()

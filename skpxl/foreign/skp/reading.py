@@ -9,7 +9,7 @@ from pathlib import Path
 
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
-from skpxl.foreign.board import Jalur, Papan, Sel
+from skpxl.foreign.board import Board, BoardCell, Jalur
 from skpxl.foreign.skp.conduct import read_perilaku
 from skpxl.foreign.skp.heading import read_instansi, read_judul, read_periode
 from skpxl.foreign.skp.identity import check_identitas, read_identitas
@@ -51,7 +51,7 @@ class Foreign:
 class _Candidate:
     """A sheet that may be the SKP."""
 
-    board: Papan
+    board: Board
     region: Wilayah | None
     evaluasi: bool
 
@@ -140,7 +140,7 @@ def _candidates(book: Buku | list[Grid], library: Library) -> list[_Candidate]:
     label = words_of(library)
     for sheet in sheets_of(book):
         if 0 < len(sheet.cells) <= _CELLS_MAX:
-            board = Papan(sheet, label)
+            board = Board(sheet, label)
             region = find_regions(board)
             columns = set(region.kolom.kepala) if region and region.kolom else set()
             evaluasi = bool(columns & EVALUASI) or any(judul_lain(board, cell) == "evaluasi" for cell in board.sel)
@@ -157,7 +157,7 @@ def _weight(candidate: _Candidate, region: Wilayah) -> tuple[bool, int]:
     return not candidate.evaluasi, len(people) + titled + bool(region.perilaku)
 
 
-def _report_sheets(book: Buku | list[Grid], candidates: list[_Candidate], chosen: _Candidate, board: Papan) -> None:
+def _report_sheets(book: Buku | list[Grid], candidates: list[_Candidate], chosen: _Candidate, board: Board) -> None:
     """What is to be said of the choice of the sheet."""
     if isinstance(book, Buku) and (NAMA_CAP in book.defined_names or book.find(LEMBAR_CAP)):
         board.ragu("adopsi-terbitan-kita")
@@ -168,7 +168,7 @@ def _report_sheets(book: Buku | list[Grid], candidates: list[_Candidate], chosen
         board.ragu("adopsi-beberapa-skp", lembar=board.nama, lain=", ".join(equals)[:120])
 
 
-def _decide_pendekatan(board: Papan, titles: set[str], columns: set[str]) -> str:
+def _decide_pendekatan(board: Board, titles: set[str], columns: set[str]) -> str:
     """Kuantitatif or kualitatif: the columns decide, the title must agree."""
     by_columns = "kuantitatif" if columns & {"aspek", "target"} else "kualitatif"
     named = titles & {"kuantitatif", "kualitatif"}
@@ -177,7 +177,7 @@ def _decide_pendekatan(board: Papan, titles: set[str], columns: set[str]) -> str
     return by_columns
 
 
-def _read_identitas_elsewhere(candidates: list[_Candidate], board: Papan) -> Papan | None:
+def _read_identitas_elsewhere(candidates: list[_Candidate], board: Board) -> Board | None:
     """Identity kept on a sheet of its own (`DATA`, `COVER`)."""
     for candidate in candidates:
         if (
@@ -203,7 +203,7 @@ def words_of(library: Library) -> Label:
     return label
 
 
-def _find_perilaku(chosen: _Candidate, region: Wilayah, candidates: list[_Candidate], library: Library) -> Papan | None:
+def _find_perilaku(chosen: _Candidate, region: Wilayah, candidates: list[_Candidate], library: Library) -> Board | None:
     """Read the conduct block on the results' sheet, else on another one that has no results."""
     known = library.daftar["perilaku_kerja"]
     if region.perilaku:
@@ -222,14 +222,14 @@ def _find_perilaku(chosen: _Candidate, region: Wilayah, candidates: list[_Candid
     return None
 
 
-def _report_formulas(board: Papan) -> None:
+def _report_formulas(board: Board) -> None:
     """One word on values that come from formulas: links to a DATA sheet are how many offices work."""
     formulas = [(path, cell) for path, (_, cell) in board.isi.items() if cell.rumus]
     if formulas:
         board.ragu("adopsi-rumus", formulas[0][1], formulas[0][0], banyak=str(len(formulas)))
 
 
-def _left_over(board: Papan, identitas: Papan, library: Library) -> list[Sel]:
+def _left_over(board: Board, identitas: Board, library: Library) -> list[BoardCell]:
     """Cells that are neither value nor print of a form, nor a repetition of the identity."""
     printed, beginnings = _printed(library)
     repeated = {

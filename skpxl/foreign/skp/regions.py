@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.columns import Columns
 from skpxl.foreign.wording import holds_date
 from skpxl.template.labels import fold
@@ -18,7 +18,7 @@ EVALUASI = frozenset({"realisasi", "umpan_balik"})
 class TableColumns(Columns):
     """The columns of a results table; `kepala` are the heading cells, by role too."""
 
-    kepala: Mapping[str, Sel]
+    kepala: Mapping[str, BoardCell]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Wilayah:
     selesai_perilaku: int
 
 
-def find_regions(board: Papan) -> Wilayah | None:
+def find_regions(board: Board) -> Wilayah | None:
     """The blocks of one sheet; None where it holds no results block."""
     table = _table_headings(board)
     if table:
@@ -54,7 +54,7 @@ def find_regions(board: Papan) -> Wilayah | None:
     return Wilayah(top, first, end, columns, perilaku, akhir_perilaku(board, perilaku) if perilaku else 0)
 
 
-def baris_perilaku(board: Papan, start: int = 1) -> int:
+def baris_perilaku(board: Board, start: int = 1) -> int:
     """The row on which the conduct block begins, at `start` or below; 0 where there is none."""
     titles = [cell.row for cell, _ in board.find("blok", "perilaku_kerja") if cell.row >= start]
     by_value: dict[str, int] = {}
@@ -66,7 +66,7 @@ def baris_perilaku(board: Papan, start: int = 1) -> int:
     return min([min(by_value.values()), *titles])
 
 
-def nilai_di(board: Papan, cell: Sel) -> str:
+def nilai_di(board: Board, cell: BoardCell) -> str:
     """The berAKHLAK value that a cell's first line names; empty where it names none."""
     lines = cell.baris_teks
     if not lines:
@@ -75,12 +75,12 @@ def nilai_di(board: Papan, cell: Sel) -> str:
     return begun[0] if begun else ""
 
 
-def akhir_perilaku(board: Papan, start: int) -> int:
+def akhir_perilaku(board: Board, start: int) -> int:
     """The row that ends the conduct block: a signature, a rating, an appendix, or the end of the sheet."""
     return min([_REST_OF_SHEET, *_ends(board, start)])
 
 
-def bagian_di(board: Papan, cells: list[Sel]) -> str:
+def bagian_di(board: Board, cells: list[BoardCell]) -> str:
     """The section that a row of cells names: `utama`, `tambahan`, `lain` for a local one; empty for none."""
     if not 1 <= len(cells) <= 3 or any(cell.nomor is not None for cell in cells):
         return ""
@@ -97,9 +97,9 @@ def bagian_di(board: Papan, cells: list[Sel]) -> str:
     return "lain" if letter and len(words[0]) == 1 and text.isupper() and len(text) < 80 else ""
 
 
-def _table_headings(board: Papan) -> tuple[int, int, TableColumns] | None:
+def _table_headings(board: Board) -> tuple[int, int, TableColumns] | None:
     """(first heading row, first row below the headings, columns) of a results table."""
-    by_row: dict[int, list[tuple[Sel, str]]] = {}
+    by_row: dict[int, list[tuple[BoardCell, str]]] = {}
     for cell, name in board.find("kolom"):
         by_row.setdefault(cell.row, []).append((cell, name))
     for row in sorted(by_row):
@@ -111,8 +111,8 @@ def _table_headings(board: Papan) -> tuple[int, int, TableColumns] | None:
     return None
 
 
-def _columns(board: Papan, row: int, bottom: int, candidates: list[tuple[Sel, str]]) -> TableColumns:
-    headings: dict[str, Sel] = {}
+def _columns(board: Board, row: int, bottom: int, candidates: list[tuple[BoardCell, str]]) -> TableColumns:
+    headings: dict[str, BoardCell] = {}
     for cell, name in sorted(candidates, key=lambda pair: pair[0].col):
         headings.setdefault("rencana_hasil_kerja_diintervensi" if name == "penugasan_dari" else name, cell)
     recorded = set(headings.values())
@@ -128,7 +128,7 @@ def _columns(board: Papan, row: int, bottom: int, candidates: list[tuple[Sel, st
     return TableColumns(tuple((name, *span) for name, span in spans.items()), headings)
 
 
-def _list_heading(board: Papan) -> int | None:
+def _list_heading(board: Board) -> int | None:
     """The row on which a results list without columns begins: `HASIL KERJA`, or its first section."""
     sections = [
         row
@@ -144,15 +144,15 @@ def _list_heading(board: Papan) -> int | None:
     return None
 
 
-def _without_headings(board: Papan, row: int) -> list[Sel]:
+def _without_headings(board: Board, row: int) -> list[BoardCell]:
     return [cell for cell in board.baris(row) if board.label.cocok("kolom", cell.teks) is None]
 
 
-def _is_ukuran(board: Papan, cell: Sel) -> bool:
+def _is_ukuran(board: Board, cell: BoardCell) -> bool:
     return any(board.label.awal("ukuran", line) for line in cell.baris_teks)
 
 
-def _ends(board: Papan, start: int) -> list[int]:
+def _ends(board: Board, start: int) -> list[int]:
     """Rows below `start` on which something else begins: signatures, ratings, the appendix."""
     rows = []
     for cell in board.sel:
@@ -166,7 +166,7 @@ def _ends(board: Papan, start: int) -> list[int]:
     return rows
 
 
-def judul_lain(board: Papan, cell: Sel) -> str:
+def judul_lain(board: Board, cell: BoardCell) -> str:
     """`evaluasi` or `lampiran` where a cell is the title of such a paper, `akhir` where it says that the sheet ends there.
 
     A plan that speaks of an evaluation is none.

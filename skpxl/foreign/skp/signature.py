@@ -1,6 +1,6 @@
 """Signatures on a foreign SKP: place and date, and whether names and NIPs agree with the identity block."""
 
-from skpxl.foreign.board import Papan, Sel
+from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.skp.identity import MEDAN, ORANG, record_nip
 from skpxl.foreign.wording import holds_date
 from skpxl.model.nip import clean_nip
@@ -10,7 +10,7 @@ _HEADINGS_MAX = 40  # headings that are looked at; nobody signs more often
 _ROWS_BELOW = 9  # rows below the heading in which name and NIP stand
 
 
-def read_tanda_tangan(board: Papan, start: int, known: Papan) -> None:
+def read_tanda_tangan(board: Board, start: int, known: Board) -> None:
     """Use up the signatures from row `start` on; `known` holds the identity (another sheet's board, or the same)."""
     headings = [
         (cell, person)
@@ -33,17 +33,17 @@ def read_tanda_tangan(board: Papan, start: int, known: Papan) -> None:
             known.isi.setdefault(("tempat_tanggal",), (cell.teks.strip(), cell))
 
 
-def _is_under(cell: Sel, heading: Sel, headings: list[Sel]) -> bool:
+def _is_under(cell: BoardCell, heading: BoardCell, headings: list[BoardCell]) -> bool:
     """True for a cell under a heading: of the headings on its row it is the nearest by column."""
     beside = [other for other in headings if other.row == heading.row]
 
-    def distance(other: Sel) -> int:
+    def distance(other: BoardCell) -> int:
         return max(0, other.col - cell.col_to, cell.col - other.col_to)
 
     return distance(heading) == min(distance(other) for other in beside) and distance(heading) <= 2
 
 
-def _take_lines(board: Papan, cell: Sel, person: str, lines: list[str], known: Papan) -> bool:
+def _take_lines(board: Board, cell: BoardCell, person: str, lines: list[str], known: Board) -> bool:
     """Take up the lines under (or in) a heading; True where all of them are understood."""
     understood = True
     for line in lines:
@@ -54,7 +54,7 @@ def _take_lines(board: Papan, cell: Sel, person: str, lines: list[str], known: P
     return understood
 
 
-def _take_line(board: Papan, cell: Sel, person: str, line: str, known: Papan) -> bool:
+def _take_line(board: Board, cell: BoardCell, person: str, line: str, known: Board) -> bool:
     values = {field: known.isi[person, field][0] for field in MEDAN if (person, field) in known.isi}
     clean = line.strip("() ")
     folded = fold(clean)

@@ -1,6 +1,6 @@
 """Results in a table with columns (`NO | ... | RENCANA HASIL KERJA | ASPEK | INDIKATOR | TARGET`) of a foreign SKP."""
 
-from skpxl.foreign.board import Jalur, Papan, Sel, samakah
+from skpxl.foreign.board import Board, BoardCell, Jalur, samakah
 from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.skp.items import (
     Letak,
@@ -20,7 +20,7 @@ _RENCANA = "rencana_hasil_kerja"
 _DETAILS = ("aspek", "indikator_kinerja_individu", "target")
 
 
-def read_tabel(board: Papan, region: Wilayah, columns: TableColumns, aspek: Daftar, *, kualitatif: bool) -> None:
+def read_tabel(board: Board, region: Wilayah, columns: TableColumns, aspek: Daftar, *, kualitatif: bool) -> None:
     """Read all items of the table with the columns `columns` of this region onto the board."""
     board.use(*(cell for name, cell in columns.kepala.items() if not name.startswith("lain ")))
     position = Letak()
@@ -35,13 +35,13 @@ def read_tabel(board: Papan, region: Wilayah, columns: TableColumns, aspek: Daft
     _report_evaluasi(board, columns, region)
 
 
-def _is_repeated_heading(board: Papan, cells: list[Sel]) -> bool:
+def _is_repeated_heading(board: Board, cells: list[BoardCell]) -> bool:
     """The headings again, as every printed page repeats them."""
     return len(cells) >= 2 and all(board.label.cocok("kolom", cell.teks) for cell in cells)
 
 
-def _read_row(board: Papan, columns: TableColumns, position: Letak, row: int, aspek: Daftar, kualitatif: bool) -> None:
-    by_role: dict[str, Sel] = {}
+def _read_row(board: Board, columns: TableColumns, position: Letak, row: int, aspek: Daftar, kualitatif: bool) -> None:
+    by_role: dict[str, BoardCell] = {}
     for cell in board.baris(row):
         if cell.teks.strip() or cell.masalah:
             by_role.setdefault(columns.role(cell.col), cell)
@@ -61,7 +61,9 @@ def _read_row(board: Papan, columns: TableColumns, position: Letak, row: int, as
         _record_details(board, columns, position, row, by_role, aspek)
 
 
-def _begin_row(board: Papan, position: Letak, first: Sel, number_cell: Sel | None, rencana: Sel | None) -> None:
+def _begin_row(
+    board: Board, position: Letak, first: BoardCell, number_cell: BoardCell | None, rencana: BoardCell | None
+) -> None:
     """A new item that begins at `first`, or one more row of the last where number or text are repeated on every row."""
     number = number_cell.nomor if number_cell else leading_number(rencana.teks) if rencana else None
     kept = board.isi.get((*position.jalur, _RENCANA))
@@ -81,7 +83,7 @@ def _begin_row(board: Papan, position: Letak, first: Sel, number_cell: Sel | Non
         board.use(number_cell)
 
 
-def _record_item(board: Papan, columns: TableColumns, position: Letak, row: int, by_role: dict[str, Sel]) -> None:
+def _record_item(board: Board, columns: TableColumns, position: Letak, row: int, by_role: dict[str, BoardCell]) -> None:
     """The texts that stand once per item: the superior's result (a merged one counts for all it covers), the plan."""
     rencana = by_role.get(_RENCANA)
     if rencana is not None and not board.terpakai(rencana):
@@ -100,14 +102,14 @@ def _record_item(board: Papan, columns: TableColumns, position: Letak, row: int,
         board.use(cell)
 
 
-def _without_label(board: Papan, cell: Sel) -> str:
+def _without_label(board: Board, cell: BoardCell) -> str:
     """The text of a cell without the lines that only say `Ukuran keberhasilan ...:`."""
     before, after, _ = split_label(board.label, cell.teks)
     return "\n".join(part for part in (before, after) if part)
 
 
 def _record_details(
-    board: Papan, columns: TableColumns, position: Letak, row: int, by_role: dict[str, Sel], aspek: Daftar
+    board: Board, columns: TableColumns, position: Letak, row: int, by_role: dict[str, BoardCell], aspek: Daftar
 ) -> None:
     """One aspek row; a single row whose three cells hold as many lines each is several."""
     cells = {}
@@ -131,7 +133,7 @@ def _record_details(
                 _check_aspek(board, path, cell, text, aspek)
 
 
-def _check_aspek(board: Papan, path: Jalur, cell: Sel, text: str, aspek: Daftar) -> None:
+def _check_aspek(board: Board, path: Jalur, cell: BoardCell, text: str, aspek: Daftar) -> None:
     official = aspek.match(text.strip().lstrip("0123456789.) -"))
     if official is None:
         board.ragu("adopsi-aspek", cell, path, found=text, pilihan=", ".join(aspek.nilai))
@@ -140,7 +142,7 @@ def _check_aspek(board: Papan, path: Jalur, cell: Sel, text: str, aspek: Daftar)
         board.ragu("adopsi-dirapikan", cell, path, found=text, dibaca=official)
 
 
-def _report_evaluasi(board: Papan, columns: TableColumns, region: Wilayah) -> None:
+def _report_evaluasi(board: Board, columns: TableColumns, region: Wilayah) -> None:
     """Columns of an evaluation belong to another paper: told once each, their texts stay among what is left over."""
     for name in sorted(EVALUASI & set(columns.kepala)):
         heading = columns.kepala[name]
