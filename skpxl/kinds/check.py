@@ -16,7 +16,7 @@ from skpxl.forms.triage import Outcome
 from skpxl.forms.write import write_form
 from skpxl.kinds.kind import Kind
 from skpxl.kinds.table import KINDS, kind_of
-from skpxl.template.answers import ABOUT, TAK_DIISI, WITHIN, to_tree, to_values
+from skpxl.template.answers import ABOUT, NOT_TYPED, WITHIN, to_tree, to_values
 from skpxl.template.blocks import BlokMatriks
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
@@ -102,7 +102,7 @@ def _fault_of_names(layout: Layout) -> str:
         return f"`{long[:60]}…`: nama selnya {len(long)} karakter, paling panjang {NAMA_MAKS - _ROOM}; pendekkan id-nya"
     leaves = {slot.path for slot in layout.slots}
     for slot in layout.slots:
-        if (slot.path[-1] in TAK_DIISI and len(slot.path) > 1) or slot.path[0] in {*ABOUT, *WITHIN}:
+        if (slot.path[-1] in NOT_TYPED and len(slot.path) > 1) or slot.path[0] in {*ABOUT, *WITHIN}:
             return f"`{'.'.join(part for part in slot.path if isinstance(part, str))}`: {_CLASH}"
         for length in range(1, len(slot.path)):
             if slot.path[:length] in leaves:

@@ -16,7 +16,7 @@ from skpxl.template.slots import Layout
 ABOUT = frozenset({"form", "versi", "bagi", "nip", "periode"})
 WITHIN = ("skp", "isian")
 # Keys of an item that say where it stands or what it is linked to; they are not typed by anybody.
-TAK_DIISI = frozenset({"nomor", "id", "diintervensi_id", "peran_id"})
+NOT_TYPED = frozenset({"nomor", "id", "diintervensi_id", "peran_id"})
 
 
 def to_tree(layout: Layout, values: Mapping[str, str]) -> dict[str, Any]:
@@ -24,173 +24,173 @@ def to_tree(layout: Layout, values: Mapping[str, str]) -> dict[str, Any]:
 
     Lists of objects drop blank items and number the others with `nomor`; lists of texts drop blanks at the end only.
     """
-    akar: dict[str | int, Any] = {}
+    root: dict[str | int, Any] = {}
     for slot in layout.slots:
-        simpul = akar
-        for bagian in slot.path[:-1]:
-            simpul = simpul.setdefault(bagian, {})
+        node = root
+        for part in slot.path[:-1]:
+            node = node.setdefault(part, {})
         if slot.dari:
-            simpul["nilai"] = _nama_nilai(values.get(slot.key, ""))
+            node["nilai"] = _value_name(values.get(slot.key, ""))
         else:
-            simpul[slot.path[-1]] = values.get(slot.key, "")
-    return {str(nama): isi for nama, isi in _compact(akar).items()}
+            node[slot.path[-1]] = values.get(slot.key, "")
+    return {str(name): value for name, value in _compact(root).items()}
 
 
-def _compact(simpul: Any) -> Any:
+def _compact(node: Any) -> Any:
     """Turn nodes whose keys are numbers into lists."""
-    if not isinstance(simpul, dict):
-        return simpul
-    isi = {nama: _compact(anak) for nama, anak in simpul.items()}
-    if not isi or not all(isinstance(nama, int) for nama in isi):
-        return isi
-    if all(isinstance(anak, str) for anak in isi.values()):
-        teks = list(isi.values())
-        while teks and not teks[-1]:
-            teks.pop()
-        return teks
-    return [{"nomor": nomor, **anak} for nomor, anak in isi.items() if not _kosong(anak)]
+    if not isinstance(node, dict):
+        return node
+    children = {name: _compact(child) for name, child in node.items()}
+    if not children or not all(isinstance(name, int) for name in children):
+        return children
+    if all(isinstance(child, str) for child in children.values()):
+        texts = list(children.values())
+        while texts and not texts[-1]:
+            texts.pop()
+        return texts
+    return [{"nomor": number, **child} for number, child in children.items() if not _is_blank(child)]
 
 
-def _kosong(simpul: Any) -> bool:
-    if isinstance(simpul, dict):
-        return all(_kosong(anak) for nama, anak in simpul.items() if nama not in TAK_DIISI)
-    if isinstance(simpul, list):
-        return all(_kosong(anak) for anak in simpul)
-    return bool(simpul == "")
+def _is_blank(node: Any) -> bool:
+    if isinstance(node, dict):
+        return all(_is_blank(child) for name, child in node.items() if name not in NOT_TYPED)
+    if isinstance(node, list):
+        return all(_is_blank(child) for child in node)
+    return bool(node == "")
 
 
 def to_values(
-    layout: Layout, tree: Mapping[str, Any], current: Mapping[str, str], tetap: Collection[str] = ()
+    layout: Layout, tree: Mapping[str, Any], current: Mapping[str, str], kept: Collection[str] = ()
 ) -> tuple[dict[str, str], list[str]]:
     """Values for the entry slots after filling in `tree`, and notes on what was passed over because it is locked.
 
     A part that `tree` has (`hasil_kerja.utama`, `perilaku_kerja`) replaces that part of `current` whole; the rest stays. Of an
-    item that `tree` fills in, the keys `tetap` (what was issued with the form) stay where it does not name them.
+    item that `tree` fills in, the keys `kept` (what was issued with the form) stay where it does not name them.
     Raises SkpxlError for a word the form does not have, for more items than it has room for, and for a text that a
     cell cannot hold exactly.
     """
-    diberikan = dict(_daun(layout, tree, (), current))
-    disebut = {_butir(jalur) for jalur in diberikan}
-    menimpa = {_wilayah(jalur) for jalur in _jalur_diberikan(tree)}
+    given = dict(_leaves(layout, tree, (), current))
+    named = {_item(path) for path in given}
+    replaced = {_region(path) for path in _given_lists(tree)}
     values = {
         slot.key: current.get(slot.key, "")
         for slot in layout.entri
-        if not any(slot.path[: len(wilayah)] == wilayah for wilayah in menimpa)
-        or (slot.key in tetap and _butir(slot.path) in disebut)
+        if not any(slot.path[: len(region)] == region for region in replaced)
+        or (slot.key in kept and _item(slot.path) in named)
     }
-    catatan: list[str] = []
-    for jalur, teks in diberikan.items():
-        slot = layout.per_key.get(slot_key(*jalur))
+    notes: list[str] = []
+    for path, text in given.items():
+        slot = layout.per_key.get(slot_key(*path))
         if slot is None:
-            raise SkpxlError(f"Isian `{_in_words(jalur)}` tidak ada tempatnya di formulir {layout.definition.form}.")
+            raise SkpxlError(f"Isian `{_in_words(path)}` tidak ada tempatnya di formulir {layout.definition.form}.")
         if not slot.terkunci:
-            if sebab := tak_muat(teks):
-                raise SkpxlError(f"Isian `{_in_words(jalur)}` tidak dapat ditulis: {sebab}.")
-            values[slot.key] = teks
-        elif teks != current.get(slot.key, ""):
-            catatan.append(f"`{_in_words(jalur)}` tidak diisikan karena selnya terkunci")
-    return {key: teks for key, teks in values.items() if teks != ""}, catatan
+            if reason := tak_muat(text):
+                raise SkpxlError(f"Isian `{_in_words(path)}` tidak dapat ditulis: {reason}.")
+            values[slot.key] = text
+        elif text != current.get(slot.key, ""):
+            notes.append(f"`{_in_words(path)}` tidak diisikan karena selnya terkunci")
+    return {key: text for key, text in values.items() if text != ""}, notes
 
 
-def _wilayah(jalur: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _region(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The part of the form that is replaced as a whole: everything before the first number."""
-    nama: list[str | int] = []
-    for bagian in jalur:
-        if isinstance(bagian, int):
+    names: list[str | int] = []
+    for part in path:
+        if isinstance(part, int):
             break
-        nama.append(bagian)
-    return tuple(nama)
+        names.append(part)
+    return tuple(names)
 
 
-def _butir(jalur: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _item(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The item that a path lies in: everything up to the first number."""
-    wilayah = _wilayah(jalur)
-    return jalur[: len(wilayah) + 1]
+    region = _region(path)
+    return path[: len(region) + 1]
 
 
-def _jalur_diberikan(tree: Any, jalur: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def _given_lists(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """The paths of all lists in the tree, empty ones too: an empty list clears that part."""
     if isinstance(tree, Mapping):
-        for nama, anak in tree.items():
-            yield from _jalur_diberikan(anak, (*jalur, str(nama)))
+        for name, child in tree.items():
+            yield from _given_lists(child, (*path, str(name)))
     elif isinstance(tree, Sequence) and not isinstance(tree, str):
-        yield jalur
+        yield path
 
 
-def _nama_nilai(tercetak: str) -> str:
+def _value_name(printed: str) -> str:
     """The value's name from a fixed row as printed: its first line, above the panduan."""
-    return tercetak.split("\n", 1)[0].strip()
+    return printed.split("\n", 1)[0].strip()
 
 
-def _daun(
-    layout: Layout, tree: Any, jalur: tuple[str | int, ...], current: Mapping[str, str]
+def _leaves(
+    layout: Layout, tree: Any, path: tuple[str | int, ...], current: Mapping[str, str]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(tree, Mapping):
-        for nama, anak in tree.items():
-            if str(nama) not in TAK_DIISI:
-                yield from _daun(layout, anak, (*jalur, str(nama)), current)
+        for name, child in tree.items():
+            if str(name) not in NOT_TYPED:
+                yield from _leaves(layout, child, (*path, str(name)), current)
     elif isinstance(tree, str):
-        if tree != "" or slot_key(*jalur) in layout.per_key:
-            yield jalur, tree
+        if tree != "" or slot_key(*path) in layout.per_key:
+            yield path, tree
     elif isinstance(tree, Sequence):
-        for nomor, anak in _bernomor(layout, tree, jalur, current):
-            yield from _daun(layout, anak, (*jalur, nomor), current)
+        for number, child in _numbered(layout, tree, path, current):
+            yield from _leaves(layout, child, (*path, number), current)
     elif tree is not None:
-        raise SkpxlError(f"Isian `{_in_words(jalur)}` harus berupa teks di antara tanda petik; tertulis {tree!r:.40}.")
+        raise SkpxlError(f"Isian `{_in_words(path)}` harus berupa teks di antara tanda petik; tertulis {tree!r:.40}.")
 
 
-def _bernomor(
-    layout: Layout, isi: Sequence[Any], jalur: tuple[str | int, ...], current: Mapping[str, str]
+def _numbered(
+    layout: Layout, items: Sequence[Any], path: tuple[str | int, ...], current: Mapping[str, str]
 ) -> Iterator[tuple[int, Any]]:
     """Pair the items of a list with their number on the form: `nomor` where given, else counting on."""
-    tetap = [slot for slot in layout.slots if slot.dari and slot.path[:-2] == jalur]
-    if tetap:
-        nama = {sidik(_nama_nilai(current.get(slot.key, ""))): slot.dari for slot in tetap}
-        yield from _ke_daftar_tetap(isi, nama)
+    fixed = [slot for slot in layout.slots if slot.dari and slot.path[:-2] == path]
+    if fixed:
+        numbers = {sidik(_value_name(current.get(slot.key, ""))): slot.dari for slot in fixed}
+        yield from _to_fixed_rows(items, numbers)
         return
-    berikut = 1
-    sudah: set[int] = set()
-    for anak in isi:
-        nomor = anak.get("nomor") if isinstance(anak, Mapping) else None
-        if nomor is not None and not isinstance(nomor, int):
-            raise SkpxlError(f"`nomor` pada `{_in_words(jalur)}` harus berupa angka bulat.")
-        nomor = nomor or berikut
-        berikut = nomor + 1
-        if nomor in sudah:
-            raise SkpxlError(f"`{_in_words(jalur)}` memuat nomor {nomor} dua kali; beri tiap isian nomornya sendiri.")
-        sudah.add(nomor)
-        if not any(slot.path[: len(jalur) + 1] == (*jalur, nomor) for slot in layout.slots):
-            if _kosong(anak):
+    following = 1
+    seen: set[int] = set()
+    for child in items:
+        number = child.get("nomor") if isinstance(child, Mapping) else None
+        if number is not None and not isinstance(number, int):
+            raise SkpxlError(f"`nomor` pada `{_in_words(path)}` harus berupa angka bulat.")
+        number = number or following
+        following = number + 1
+        if number in seen:
+            raise SkpxlError(f"`{_in_words(path)}` memuat nomor {number} dua kali; beri tiap isian nomornya sendiri.")
+        seen.add(number)
+        if not any(slot.path[: len(path) + 1] == (*path, number) for slot in layout.slots):
+            if _is_blank(child):
                 continue
-            tempat = sum(1 for n in {s.path[len(jalur)] for s in layout.slots if _di_bawah(s.path, jalur)})
+            places = len({slot.path[len(path)] for slot in layout.slots if _lies_below(slot.path, path)})
             raise SkpxlError(
-                f"`{_in_words(jalur)}` hanya punya {tempat} tempat di formulir ini, tetapi isian memuat nomor {nomor}."
+                f"`{_in_words(path)}` hanya punya {places} tempat di formulir ini, tetapi isian memuat nomor {number}."
             )
-        yield nomor, anak
+        yield number, child
 
 
-def _di_bawah(path: tuple[str | int, ...], jalur: tuple[str | int, ...]) -> bool:
-    return len(path) > len(jalur) and path[: len(jalur)] == jalur
+def _lies_below(path: tuple[str | int, ...], root: tuple[str | int, ...]) -> bool:
+    return len(path) > len(root) and path[: len(root)] == root
 
 
-def _ke_daftar_tetap(isi: Sequence[Any], nama: Mapping[str, int]) -> Iterator[tuple[int, Any]]:
+def _to_fixed_rows(items: Sequence[Any], numbers: Mapping[str, int]) -> Iterator[tuple[int, Any]]:
     """Pair entries with the fixed row of their `nilai`; a second one for the same value goes to a spare row."""
-    terpakai: set[int] = set()
-    lebih = len(nama)
-    for anak in isi:
-        if not isinstance(anak, Mapping):
+    used: set[int] = set()
+    beyond = len(numbers)
+    for child in items:
+        if not isinstance(child, Mapping):
             raise SkpxlError("Tiap isian perilaku kerja harus berupa objek dengan `nilai` dan isiannya.")
-        diminta = anak.get("nomor")
+        asked = child.get("nomor")
         # The name says which row it is, but for a spare row that is asked for; without a name the number does.
-        tetap = diminta if diminta in nama.values() else None
-        nomor: int | None = nama.get(sidik(str(anak["nilai"]))) if "nilai" in anak else tetap
-        if nomor is None or nomor in terpakai or diminta != tetap:
-            lebih = max(lebih + 1, diminta if isinstance(diminta, int) else 0)
-            yield lebih, anak
+        fixed = asked if asked in numbers.values() else None
+        number: int | None = numbers.get(sidik(str(child["nilai"]))) if "nilai" in child else fixed
+        if number is None or number in used or asked != fixed:
+            beyond = max(beyond + 1, asked if isinstance(asked, int) else 0)
+            yield beyond, child
         else:
-            terpakai.add(nomor)
-            yield nomor, {kata: teks for kata, teks in anak.items() if kata != "nilai"}
+            used.add(number)
+            yield number, {word: text for word, text in child.items() if word != "nilai"}
 
 
-def _in_words(jalur: tuple[str | int, ...]) -> str:
-    return ".".join(str(bagian) for bagian in jalur)
+def _in_words(path: tuple[str | int, ...]) -> str:
+    return ".".join(str(part) for part in path)

@@ -103,7 +103,7 @@ class BlokIsian(Model):
     jarak: Annotated[float, Field(ge=0, le=100)] = 8
 
     @model_validator(mode="after")
-    def _sama_panjang(self) -> Self:
+    def _equally_long(self) -> Self:
         if len({len(lajur.baris) for lajur in self.lajur}) != 1:
             raise ValueError("semua lajur harus punya jumlah baris yang sama")
         return self
@@ -170,23 +170,23 @@ class BlokTabel(Model):
     tinggi_rincian: Tinggi = 30
 
     @model_validator(mode="after")
-    def _kolom_lengkap(self) -> Self:
-        tingkat = [kolom.tingkat for kolom in self.kolom]
+    def _complete_columns(self) -> Self:
+        tingkat = [column.tingkat for column in self.kolom]
         if tingkat.count("nomor") != 1 or len(tingkat) < 2:
             raise ValueError("tabel perlu tepat satu kolom `nomor` dan paling sedikit satu kolom lain")
         if "rincian" not in tingkat and (self.rincian != 1 or self.label_rincian):
             raise ValueError(
                 "tabel tanpa kolom `rincian` punya satu baris tiap butir: rincian = 1, tanpa label_rincian"
             )
-        nama = [(kolom.tingkat, kolom.id) for kolom in self.kolom]
-        if len(set(nama)) != len(nama):
+        names = [(column.tingkat, column.id) for column in self.kolom]
+        if len(set(names)) != len(names):
             raise ValueError("dua kolom memakai id yang sama")
-        if any(not kolom.id for kolom in self.kolom if kolom.tingkat == "butir"):
+        if any(not column.id for column in self.kolom if column.tingkat == "butir"):
             raise ValueError("kolom `butir` perlu id")
         if len({bagian.id for bagian in self.bagian}) != len(self.bagian):
             raise ValueError("dua bagian memakai id yang sama")
-        ids = {kolom.id for kolom in self.kolom}
-        for bila in [*(kolom.bila for kolom in self.kolom), self.rincian_bila]:
+        ids = {column.id for column in self.kolom}
+        for bila in [*(column.bila for column in self.kolom), self.rincian_bila]:
             if bila and bila not in ids:
                 raise ValueError(f"`bila` menyebut kolom `{bila}`, yang tidak ada di tabel ini")
         return self
@@ -360,13 +360,13 @@ class BlokDaftarTerbuka(Model):
     sama: tuple[Key, Key] | None = None
 
     @model_validator(mode="after")
-    def _kolom_dikenal(self) -> Self:
-        ids = [kolom.id for kolom in self.kolom]
+    def _known_columns(self) -> Self:
+        ids = [column.id for column in self.kolom]
         if len(set(ids)) != len(ids):
             raise ValueError("dua kolom memakai id yang sama")
-        disebut = [*self.warna_belum, *(self.sama or ()), *(kolom.atau for kolom in self.kolom if kolom.atau)]
-        if asing := [nama for nama in disebut if nama not in ids]:
-            raise ValueError(f"kolom `{asing[0]}` tidak ada; yang ada: {', '.join(ids)}")
+        named = [*self.warna_belum, *(self.sama or ()), *(column.atau for column in self.kolom if column.atau)]
+        if unknown := [name for name in named if name not in ids]:
+            raise ValueError(f"kolom `{unknown[0]}` tidak ada; yang ada: {', '.join(ids)}")
         if (self.hitungan or self.warna_belum) and not self.kode:
             raise ValueError("`hitungan` dan `warna_belum` memerlukan `kode`")
         return self

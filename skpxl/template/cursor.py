@@ -8,11 +8,11 @@ from skpxl.template.slots import Kotak, LetakDaftar, LetakGrafik, LetakMatriks, 
 class Penata:
     """State of placing one sheet: the row reached so far and what has been placed."""
 
-    def __init__(self, lembar: Lembar, jumlah: dict[str, int], *, dengan_status: bool, jadi: bool = False) -> None:
+    def __init__(self, lembar: Lembar, jumlah: dict[str, int], *, with_status: bool, jadi: bool = False) -> None:
         self.lembar = lembar
         self.jumlah = jumlah
         self.jadi = jadi
-        self.baris = 1
+        self.row = 1
         self.slots: list[Slot] = []
         self.texts: list[Teks] = []
         self.seksi: list[Seksi] = []
@@ -22,22 +22,24 @@ class Penata:
         self.tinggi: dict[int, float] = {}
         self.lentur: set[int] = set()
         self.kisi = list(lembar.kisi)
-        tabel = [blok for blok in lembar.blok if isinstance(blok, BlokTabel)]
-        tak_cetak = max((sum(k.rentang for k in blok.kolom if not k.cetak) for blok in tabel), default=0)
-        self.kolom_cetak = len(self.kisi) - tak_cetak
+        tables = [blok for blok in lembar.blok if isinstance(blok, BlokTabel)]
+        unprinted = max(
+            (sum(column.rentang for column in blok.kolom if not column.cetak) for blok in tables), default=0
+        )
+        self.kolom_cetak = len(self.kisi) - unprinted
         self.ulang: tuple[int, int] | None = None
         self.ulang_kolom = 0
         self.lebar_halaman = 1
-        if dengan_status:
+        if with_status:
             self.advance(24)
 
-    def write(self, isi: str, gaya: str, col: int, rentang: int = 1, *, turun: int = 0, tepi: str = "LRTB") -> None:
+    def write(self, text: str, gaya: str, col: int, rentang: int = 1, *, turun: int = 0, tepi: str = "LRTB") -> None:
         """Print a text at the row reached, from `col` over `rentang` columns, and `turun` rows further down."""
-        self.texts.append(Teks(Kotak(self.baris, col, self.baris + turun, col + rentang - 1), isi, gaya, tepi))
+        self.texts.append(Teks(Kotak(self.row, col, self.row + turun, col + rentang - 1), text, gaya, tepi))
 
-    def advance(self, tinggi: float, *, lentur: bool = False) -> None:
-        """Go to the next row; this one is at least `tinggi` points high and, with `lentur`, may grow while typed in."""
-        self.tinggi[self.baris] = tinggi
+    def advance(self, height: float, *, lentur: bool = False) -> None:
+        """Go to the next row; this one is at least `height` points high and, with `lentur`, may grow while typed in."""
+        self.tinggi[self.row] = height
         if lentur:
-            self.lentur.add(self.baris)
-        self.baris += 1
+            self.lentur.add(self.row)
+        self.row += 1

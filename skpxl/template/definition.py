@@ -60,9 +60,9 @@ class Lembar(Model):
         if not self.kisi:
             raise ValueError("lembar ini belum punya `kisi`, lebar kolom-kolomnya")
         for blok in self.blok:
-            if (perlu := _kolom_terpakai(blok)) > len(self.kisi):
+            if (needed := _columns_used(blok)) > len(self.kisi):
                 raise ValueError(
-                    f"blok `{blok.id}` memerlukan {perlu} kolom, tetapi kisi lembar hanya {len(self.kisi)}"
+                    f"blok `{blok.id}` memerlukan {needed} kolom, tetapi kisi lembar hanya {len(self.kisi)}"
                 )
         if self.saklar and not self.seksi:
             raise ValueError("lembar dengan `saklar` perlu sebuah tabel: bagian-bagiannyalah yang dinyalakan")
@@ -79,7 +79,9 @@ class Lembar(Model):
     @property
     def seksi(self) -> set[str]:
         """The ids by which a sheet with a `saklar` is asked for: sections of its tables, its open list."""
-        return {b.id for blok in self.blok_tabel() for b in blok.bagian} | {blok.id for blok in self.blok_daftar()}
+        return {bagian.id for blok in self.blok_tabel() for bagian in blok.bagian} | {
+            blok.id for blok in self.blok_daftar()
+        }
 
 
 class Definition(Model):
@@ -100,9 +102,9 @@ class Definition(Model):
     lembar: tuple[Lembar, ...] = Field(min_length=1, max_length=20)
 
     @model_validator(mode="after")
-    def _nama_tunggal(self) -> Self:
-        nama = [lembar.nama.casefold() for lembar in self.lembar]
-        if len(set(nama)) != len(nama):
+    def _single_names(self) -> Self:
+        names = [sheet.nama.casefold() for sheet in self.lembar]
+        if len(set(names)) != len(names):
             raise ValueError("dua lembar memakai nama yang sama")
         ids = [blok.id for blok in self.semua_blok()]
         if len(set(ids)) != len(ids):
@@ -111,46 +113,48 @@ class Definition(Model):
 
     def semua_blok(self) -> list[Blok]:
         """The blocks of all sheets, in order."""
-        return [blok for lembar in self.lembar for blok in lembar.blok]
+        return [blok for sheet in self.lembar for blok in sheet.blok]
 
     def blok_tabel(self) -> list[BlokTabel]:
         """The open-row blocks, in order."""
-        return [blok for lembar in self.lembar for blok in lembar.blok_tabel()]
+        return [blok for sheet in self.lembar for blok in sheet.blok_tabel()]
 
     def jumlah(self) -> tuple[tuple[str, int], ...]:
         """How many items each section of a table has room for, as `place` takes it; sheets with a `saklar` left out."""
-        return self._jumlah([lembar for lembar in self.lembar if lembar.saklar is None])
+        return self._jumlah([sheet for sheet in self.lembar if sheet.saklar is None])
 
     def jumlah_saklar(self, saklar: str) -> tuple[tuple[str, int], ...]:
         """The same for the sheets that `saklar` turns on. A sheet is there where its sections are."""
-        return self._jumlah([lembar for lembar in self.lembar if lembar.saklar == saklar])
+        return self._jumlah([sheet for sheet in self.lembar if sheet.saklar == saklar])
 
     @staticmethod
-    def _jumlah(lembar: list[Lembar]) -> tuple[tuple[str, int], ...]:
-        return tuple((b.id, b.jumlah) for satu in lembar for blok in satu.blok_tabel() for b in blok.bagian)
+    def _jumlah(sheets: list[Lembar]) -> tuple[tuple[str, int], ...]:
+        return tuple(
+            (bagian.id, bagian.jumlah) for sheet in sheets for blok in sheet.blok_tabel() for bagian in blok.bagian
+        )
 
     def blok_daftar(self) -> BlokDaftarTerbuka:
         """The first open list. Raises StopIteration where there is none."""
-        return next(blok for lembar in self.lembar for blok in lembar.blok_daftar())
+        return next(blok for sheet in self.lembar for blok in sheet.blok_daftar())
 
     def blok_matriks(self) -> BlokMatriks:
         """The block of a matriks. Raises StopIteration where `isi` is another."""
         return next(blok for blok in self.semua_blok() if isinstance(blok, BlokMatriks))
 
 
-def _kolom_terpakai(blok: Blok) -> int:
+def _columns_used(blok: Blok) -> int:
     """How many grid columns a block needs."""
     match blok:
         case BlokIsian():
             return sum(lajur.lebar for lajur in blok.lajur)
         case BlokTabel() if blok.label_rincian is None:
-            return sum(kolom.rentang for kolom in blok.kolom)
+            return sum(column.rentang for column in blok.kolom)
         case BlokTabel():
             # Detail columns stand below the item columns, so the wider of the two counts.
-            tetap = sum(kolom.rentang for kolom in blok.kolom if kolom.tingkat != "rincian")
-            return max(tetap, 1 + sum(kolom.rentang for kolom in blok.kolom if kolom.tingkat == "rincian"))
+            fixed = sum(column.rentang for column in blok.kolom if column.tingkat != "rincian")
+            return max(fixed, 1 + sum(column.rentang for column in blok.kolom if column.tingkat == "rincian"))
         case BlokDaftarTetap():
-            return blok.nomor + blok.panduan + blok.isian + sum(kolom.rentang for kolom in blok.lagi)
+            return blok.nomor + blok.panduan + blok.isian + sum(column.rentang for column in blok.lagi)
         case BlokGrafik():
             return blok.mulai + blok.rentang - 1
         case BlokTandaTangan():

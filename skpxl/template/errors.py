@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from skpxl.errors import SkpxlError
 
-_KALIMAT = {
+_SENTENCES = {
     "extra_forbidden": "kata ini tidak dikenal; periksa ejaannya atau hapus",
     "missing": "kata ini wajib ada, tetapi belum ditulis",
     "string_too_long": "paling panjang {max_length} karakter (batas Excel)",
@@ -41,36 +41,38 @@ _KALIMAT = {
 
 
 def dalam_bahasa(
-    berkas: Path,
-    galat: ValidationError,
-    tempat: Callable[[tuple[int | str, ...]], tuple[Path, str]] | None = None,
+    path: Path,
+    error: ValidationError,
+    locate: Callable[[tuple[int | str, ...]], tuple[Path, str]] | None = None,
 ) -> str:
     """All faults of one file as one text: a line each, `key: what is wrong (what stands there)`.
 
-    `tempat` tells file and key of a place where other files have a part in what was validated.
+    `locate` tells file and key of a place where other files have a part in what was validated.
     """
-    per_berkas: dict[Path, dict[str, None]] = {}
-    salah = galat.errors()
-    for satu in salah:
-        letak = satu["loc"]
+    per_file: dict[Path, dict[str, None]] = {}
+    faults = error.errors()
+    for fault in faults:
+        place = fault["loc"]
         # A row with one member counts as empty when that member is at fault.
-        if satu["type"] == "too_short" and any(
-            lain["loc"][: len(letak)] == letak for lain in salah if lain is not satu
+        if fault["type"] == "too_short" and any(
+            other["loc"][: len(place)] == place for other in faults if other is not fault
         ):
             continue
-        file, key = tempat(letak) if tempat else (berkas, key_of(letak))
-        konteks: dict[str, Any] = satu.get("ctx", {})
-        if satu["type"] == "value_error":
-            kata = str(konteks.get("error", satu["msg"]))
+        file, key = locate(place) if locate else (path, key_of(place))
+        context: dict[str, Any] = fault.get("ctx", {})
+        if fault["type"] == "value_error":
+            words = str(context.get("error", fault["msg"]))
         else:
-            kata = _KALIMAT.get(satu["type"], satu["msg"])
-            konteks |= {nama: str(isi).replace(" or ", " atau ") for nama, isi in konteks.items() if nama == "expected"}
-            kata = kata.format_map({**{"max_length": "?", "min_length": "?"}, **konteks}) if "{" in kata else kata
-        isi = satu.get("input")
-        tertulis = f" (tertulis: {isi!r:.60})" if isinstance(isi, str | int | float) else ""
+            words = _SENTENCES.get(fault["type"], fault["msg"])
+            context |= {
+                name: str(value).replace(" or ", " atau ") for name, value in context.items() if name == "expected"
+            }
+            words = words.format_map({**{"max_length": "?", "min_length": "?"}, **context}) if "{" in words else words
+        value = fault.get("input")
+        written = f" (tertulis: {value!r:.60})" if isinstance(value, str | int | float) else ""
         # A part that stands in several places is at fault once.
-        per_berkas.setdefault(file, {})[f"{key or 'berkas'}: {kata}{tertulis}"] = None
-    return "\n".join(f"{file}: " + "; ".join(kalimat) + "." for file, kalimat in per_berkas.items())
+        per_file.setdefault(file, {})[f"{key or 'berkas'}: {words}{written}"] = None
+    return "\n".join(f"{file}: " + "; ".join(sentences) + "." for file, sentences in per_file.items())
 
 
 def key_of(place: tuple[int | str, ...]) -> str:
@@ -78,11 +80,11 @@ def key_of(place: tuple[int | str, ...]) -> str:
     return ".".join(str(word + 1 if isinstance(word, int) else word) for word in place)
 
 
-def parse_toml(berkas: Path) -> dict[str, Any]:
+def parse_toml(file: Path) -> dict[str, Any]:
     """Read one TOML file. Raises SkpxlError, in Indonesian, with the parser's line."""
     try:
-        return tomllib.loads(berkas.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as galat:
-        raise SkpxlError(f"{berkas}: bukan TOML yang sah ({galat}); perbaiki baris itu.") from galat
-    except (OSError, UnicodeDecodeError) as galat:
-        raise SkpxlError(f"{berkas} tidak dapat dibaca; pastikan ada dan tersimpan sebagai UTF-8. ({galat})") from galat
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SkpxlError(f"{file}: bukan TOML yang sah ({error}); perbaiki baris itu.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SkpxlError(f"{file} tidak dapat dibaca; pastikan ada dan tersimpan sebagai UTF-8. ({error})") from error

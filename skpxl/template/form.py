@@ -13,7 +13,7 @@ from skpxl.template.limits import dimuatkan, tak_muat
 from skpxl.template.lists import Daftar
 from skpxl.template.slots import Layout
 
-_TERPANJANG = 32_000  # characters of a value that is issued; a cell holds 32,767
+_LONGEST = 32_000  # characters of a value that is issued; a cell holds 32,767
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,14 @@ class Form:
 
     def yang_ditandatangani(self) -> dict[str, str]:
         """Every value the signature covers: locked slots, placeholders, lists and bindings, and what was printed."""
-        isi = {f"sel.{key}": teks for key, teks in self.terkunci.items()}
-        isi |= {f"konteks.{nama}": teks for nama, teks in self.konteks.items()}
-        for nama, daftar in sorted(self.pilihan.items()):
-            for nomor, pilihan in enumerate(daftar, start=1):
-                isi |= {f"pilihan.{nama}.{nomor}.id": pilihan.id, f"pilihan.{nama}.{nomor}.teks": pilihan.teks}
+        signed = {f"sel.{key}": text for key, text in self.terkunci.items()}
+        signed |= {f"konteks.{name}": text for name, text in self.konteks.items()}
+        for name, choices in sorted(self.pilihan.items()):
+            for number, choice in enumerate(choices, start=1):
+                signed |= {f"pilihan.{name}.{number}.id": choice.id, f"pilihan.{name}.{number}.teks": choice.teks}
         for ikatan in self.ikatan:
-            isi |= {f"ikatan.{ikatan.key}.id": ikatan.id, f"ikatan.{ikatan.key}.teks": ikatan.teks}
-        return isi | {f"cetak.{name}": line for name, line in self.imprint.items()}
+            signed |= {f"ikatan.{ikatan.key}.id": ikatan.id, f"ikatan.{ikatan.key}.teks": ikatan.teks}
+        return signed | {f"cetak.{name}": line for name, line in self.imprint.items()}
 
     @property
     def hasil_atasan(self) -> tuple[Pilihan, ...]:
@@ -96,7 +96,7 @@ class Form:
     @cached_property
     def terikat(self) -> dict[str, Ikatan]:
         """The bindings by the key of their place."""
-        return {satu.key: satu for satu in self.ikatan}
+        return {ikatan.key: ikatan for ikatan in self.ikatan}
 
     def bertanda(self, signing_key: bytes | None) -> "Form":
         """The same form with its stamp signed, over what a workbook can carry: what was issued is read back as our own.
@@ -111,36 +111,36 @@ class Form:
         """The same form without characters that no cell holds, and no text longer than the record of it can be."""
         return replace(
             self,
-            terkunci={key: _termuat(teks) for key, teks in self.terkunci.items()},
-            konteks={nama: _termuat(teks) for nama, teks in self.konteks.items()},
+            terkunci={key: _storable(text) for key, text in self.terkunci.items()},
+            konteks={name: _storable(text) for name, text in self.konteks.items()},
             pilihan={
-                nama: tuple(Pilihan(satu.id, _termuat(satu.teks)) for satu in daftar)
-                for nama, daftar in self.pilihan.items()
+                name: tuple(Pilihan(choice.id, _storable(choice.teks)) for choice in choices)
+                for name, choices in self.pilihan.items()
             },
-            ikatan=tuple(Ikatan(satu.key, satu.id, _termuat(satu.teks)) for satu in self.ikatan),
+            ikatan=tuple(Ikatan(ikatan.key, ikatan.id, _storable(ikatan.teks)) for ikatan in self.ikatan),
         )
 
-    def dengan_terbitan(self, nomor: int, signing_key: bytes | None) -> "Form":
-        """The same form as issue `nomor`, signed."""
-        return replace(self, stamp=self.stamp.model_copy(update={"terbitan": nomor})).bertanda(signing_key)
+    def dengan_terbitan(self, number: int, signing_key: bytes | None) -> "Form":
+        """The same form as issue `number`, signed."""
+        return replace(self, stamp=self.stamp.model_copy(update={"terbitan": number})).bertanda(signing_key)
 
     def terisi(self, isian: Mapping[str, str]) -> "Form":
         """The same form with other answers; empty ones are left out."""
-        return replace(self, isian={key: teks for key, teks in isian.items() if teks != ""})
+        return replace(self, isian={key: text for key, text in isian.items() if text != ""})
 
     @cached_property
     def pengganti(self) -> dict[str, str]:
         """What the placeholders of printed texts stand for: locked slots by key, the context, the printed code."""
-        isi = {**self.terkunci, **self.konteks, "kode": self.stamp.id}
-        for siapa in ("pegawai", "pejabat_penilai"):
-            nip = self.terkunci.get(f"{siapa}_nip", "")
+        replacements = {**self.terkunci, **self.konteks, "kode": self.stamp.id}
+        for who in ("pegawai", "pejabat_penilai"):
+            nip = self.terkunci.get(f"{who}_nip", "")
             # A penilai without NIP is legal (a Gubernur has none): then nothing is printed under his name.
-            isi[f"{siapa}_nip_tercetak"] = f"NIP. {nip}" if nip else ""
-        return isi
+            replacements[f"{who}_nip_tercetak"] = f"NIP. {nip}" if nip else ""
+        return replacements
 
 
-def _termuat(teks: str) -> str:
+def _storable(text: str) -> str:
     """A text as cells hold it, also with a word printed before it."""
-    if len(teks) > _TERPANJANG or tak_muat(teks):
-        return dimuatkan(teks.replace("\r\n", "\n").replace("\r", "\n"))[:_TERPANJANG]
-    return teks
+    if len(text) > _LONGEST or tak_muat(text):
+        return dimuatkan(text.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST]
+    return text

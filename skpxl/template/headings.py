@@ -51,14 +51,14 @@ def _printed(definition: Definition) -> Iterator[tuple[Column, str, str]]:
                     inner = (lajur.jalur, isian.id) if lajur.jalur else (isian.id,)
                     yield inner, isian.label, lajur.judul or lajur.jalur or blok.id
         elif isinstance(blok, BlokTabel):
-            for kolom in blok.kolom:
-                if kolom.tingkat == "butir":
-                    yield (blok.id, kolom.id), kolom.judul, blok.sebutan
-                elif kolom.tingkat == "rincian":
-                    way = (blok.id, blok.rincian_id, kolom.id) if kolom.id else (blok.id, blok.rincian_id)
-                    yield way, kolom.judul or blok.label_rincian or "", blok.sebutan
+            for column in blok.kolom:
+                if column.tingkat == "butir":
+                    yield (blok.id, column.id), column.judul, blok.sebutan
+                elif column.tingkat == "rincian":
+                    way = (blok.id, blok.rincian_id, column.id) if column.id else (blok.id, blok.rincian_id)
+                    yield way, column.judul or blok.label_rincian or "", blok.sebutan
         elif isinstance(blok, BlokDaftarTetap):
             yield (blok.id, "nilai"), blok.judul, blok.id
             yield (blok.id, blok.isian_id), blok.judul_isian, blok.judul
-            for lagi in blok.lagi:
-                yield (blok.id, lagi.id), lagi.judul, blok.judul
+            for further in blok.lagi:
+                yield (blok.id, further.id), further.judul, blok.judul

@@ -62,14 +62,14 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "berkas": dict.fromkeys("judul siapa wajib periodik".split(), ""),
 }
-_BUKAN_KATA = re.compile(r"[^0-9a-z]+")
-_KATA = re.compile(r"[0-9A-Za-z]+")
-_TERPANJANG = 400  # characters; a longer text is no label
+_NO_WORD = re.compile(r"[^0-9a-z]+")
+_WORD = re.compile(r"[0-9A-Za-z]+")
+_LONGEST = 400  # characters; a longer text is no label
 
 
-def fold(teks: str) -> str:
+def fold(text: str) -> str:
     """The letters and digits of a text in lower case, a blank between words: what wordings are compared by."""
-    return _BUKAN_KATA.sub(" ", rapi(teks).casefold()).strip()
+    return _NO_WORD.sub(" ", rapi(text).casefold()).strip()
 
 
 @dataclass(frozen=True)
@@ -82,79 +82,81 @@ class Label:
     def _first(self) -> dict[str, dict[str, list[tuple[list[str], str]]]]:
         """Group -> first word -> (words, name) of the wordings that begin with it, longest first."""
         found: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
-        for group, known in self._kenal.items():
+        for group, known in self._known.items():
             by_word = found.setdefault(group, {})
             for wording, name in known.items():
                 by_word.setdefault(wording.partition(" ")[0], []).append((wording.split(), name))
         return found
 
     @cached_property
-    def _kenal(self) -> dict[str, dict[str, str]]:
+    def _known(self) -> dict[str, dict[str, str]]:
         """Group -> folded wording -> name, longest wording first."""
-        kenal = {}
-        for nama_grup, isi in self.grup.items():
-            semua = [(fold(kata), nama) for nama, ragam in isi.items() for kata in ragam]
-            kenal[nama_grup] = dict(sorted(semua, key=lambda satu: -len(satu[0])))
-        return kenal
+        known = {}
+        for group, names in self.grup.items():
+            folded = [(fold(wording), name) for name, wordings in names.items() for wording in wordings]
+            known[group] = dict(sorted(folded, key=lambda pair: -len(pair[0])))
+        return known
 
-    def cocok(self, grup: str, teks: str) -> str | None:
-        """The name that the whole of `teks` is a wording of, or None."""
-        if len(teks) > _TERPANJANG:
+    def cocok(self, group: str, text: str) -> str | None:
+        """The name that the whole of `text` is a wording of, or None."""
+        if len(text) > _LONGEST:
             return None
-        return self._kenal[grup].get(fold(teks))
+        return self._known[group].get(fold(text))
 
-    def awal(self, grup: str, teks: str, *, tanda: str = ":") -> tuple[str, str] | None:
-        """The name that `teks` begins with, and what follows; None where it does not.
+    def awal(self, group: str, text: str, *, tanda: str = ":") -> tuple[str, str] | None:
+        """The name that `text` begins with, and what follows; None where it does not.
 
         Behind the wording there must be one of the characters of `tanda`, a line break, or nothing; with an empty
         `tanda` any end of a word will do.
         """
-        hasil = self._awal(grup, teks)
-        if hasil is None:
+        begun = self._begin(group, text)
+        if begun is None:
             return None
-        nama, sisa = hasil
-        inti = sisa.lstrip(" \t\u00a0*)")
-        if not tanda or not inti.strip() or inti[0] in "\r\n":
-            return nama, inti.lstrip(":").strip()
-        return (nama, inti[1:].strip()) if inti[0] in tanda else None
+        name, rest = begun
+        core = rest.lstrip(" \t\u00a0*)")
+        if not tanda or not core.strip() or core[0] in "\r\n":
+            return name, core.lstrip(":").strip()
+        return (name, core[1:].strip()) if core[0] in tanda else None
 
-    def _awal(self, grup: str, teks: str) -> tuple[str, str] | None:
-        """The longest wording whose words are the first words of `teks`, and the text behind them."""
-        first = _KATA.search(teks[:_TERPANJANG])
-        candidates = self._first[grup].get(first[0].casefold(), ()) if first else ()
-        kata = list(_KATA.finditer(teks[:_TERPANJANG])) if candidates else []
-        for bagian, nama in candidates:
-            if [satu[0].casefold() for satu in kata[: len(bagian)]] == bagian:
-                return nama, teks[kata[len(bagian) - 1].end() :]
+    def _begin(self, group: str, text: str) -> tuple[str, str] | None:
+        """The longest wording whose words are the first words of `text`, and the text behind them."""
+        first = _WORD.search(text[:_LONGEST])
+        candidates = self._first[group].get(first[0].casefold(), ()) if first else ()
+        words = list(_WORD.finditer(text[:_LONGEST])) if candidates else []
+        for wording, name in candidates:
+            if [word[0].casefold() for word in words[: len(wording)]] == wording:
+                return name, text[words[len(wording) - 1].end() :]
         return None
 
-    def memuat(self, grup: str, teks: str) -> set[str]:
-        """The names of all wordings that `teks` contains as whole words; empty for a long text."""
-        if len(teks) > _TERPANJANG:
+    def memuat(self, group: str, text: str) -> set[str]:
+        """The names of all wordings that `text` contains as whole words; empty for a long text."""
+        if len(text) > _LONGEST:
             return set()
-        isi = f" {fold(teks)} "
-        return {nama for ragam, nama in self._kenal[grup].items() if f" {ragam} " in isi}
+        folded = f" {fold(text)} "
+        return {name for wording, name in self._known[group].items() if f" {wording} " in folded}
 
-    def ragam(self, grup: str) -> dict[str, str]:
+    def ragam(self, group: str) -> dict[str, str]:
         """The folded wordings of a group with the name of each, longest first."""
-        return self._kenal[grup]
+        return self._known[group]
 
 
-def read_label(berkas: Path) -> Label:
+def read_label(file: Path) -> Label:
     """Read one label file. Raises SkpxlError that names the file, and a wording that means two things."""
     try:
-        isi = TypeAdapter(dict[str, dict[str, tuple[str, ...]]]).validate_python(parse_toml(berkas))
-    except ValidationError as galat:
-        raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
-    for grup, nama in isi.items():
-        pemilik: dict[str, str] = {}
-        for satu, ragam in nama.items():
-            for kata in ragam:
-                if pemilik.setdefault(fold(kata), satu) != satu or not fold(kata):
-                    raise SkpxlError(f"{berkas}, [{grup}]: tulisan “{kata}” dipakai dua kali atau kosong; hapus satu.")
-    if faults := list(_faults(berkas.stem.removeprefix(AWALAN), isi)):
-        raise SkpxlError(f"{berkas} {'; '.join(faults)}.")
-    return Label(isi)
+        content = TypeAdapter(dict[str, dict[str, tuple[str, ...]]]).validate_python(parse_toml(file))
+    except ValidationError as error:
+        raise SkpxlError(dalam_bahasa(file, error)) from error
+    for group, names in content.items():
+        owner: dict[str, str] = {}
+        for name, wordings in names.items():
+            for wording in wordings:
+                if owner.setdefault(fold(wording), name) != name or not fold(wording):
+                    raise SkpxlError(
+                        f"{file}, [{group}]: tulisan “{wording}” dipakai dua kali atau kosong; hapus satu."
+                    )
+    if faults := list(_faults(file.stem.removeprefix(AWALAN), content)):
+        raise SkpxlError(f"{file} {'; '.join(faults)}.")
+    return Label(content)
 
 
 def _faults(name: str, content: Mapping[str, Mapping[str, object]]) -> Iterator[str]:

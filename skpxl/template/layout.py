@@ -39,15 +39,15 @@ def shape(definition: Definition) -> str:
 
     Labels, hints, widths and the number of items are left out.
     """
-    bagian: list[str] = [definition.form, definition.versi]
-    satu = {b.id: 1 for blok in definition.blok_tabel() for b in blok.bagian}
+    parts: list[str] = [definition.form, definition.versi]
+    single = {bagian.id: 1 for blok in definition.blok_tabel() for bagian in blok.bagian}
     if any(isinstance(blok, BlokMatriks) for blok in definition.semua_blok()):
-        satu |= dict.fromkeys(JUMLAH_MATRIKS, 1)
-    layout = place(definition, tuple(sorted(satu.items())))
-    bagian += [f"{letak.sheet}:{letak.blok.id}:{kolom.key}" for letak in layout.daftar for kolom in letak.kolom]
+        single |= dict.fromkeys(JUMLAH_MATRIKS, 1)
+    layout = place(definition, tuple(sorted(single.items())))
+    parts += [f"{letak.sheet}:{letak.blok.id}:{column.key}" for letak in layout.daftar for column in letak.kolom]
     for slot in layout.slots:
-        bagian.append(f"{slot.sheet}:{slot.key}:{slot.daftar}:{'K' if slot.terkunci else 'I'}")
-    return hashlib.sha256("\n".join(bagian).encode()).hexdigest()[:8]
+        parts.append(f"{slot.sheet}:{slot.key}:{slot.daftar}:{'K' if slot.terkunci else 'I'}")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]
 
 
 @lru_cache(maxsize=64)
@@ -59,36 +59,36 @@ def place(definition: Definition, jumlah: tuple[tuple[str, int], ...] = (), *, j
     With `jadi` it is placed as a finished paper, not to be filled in: no live line, no instructions, all slots locked.
     """
     seksi: list[Seksi] = []
-    halaman: list[Halaman] = []
+    pages: list[Halaman] = []
     matriks: list[LetakMatriks] = []
     daftar: list[LetakDaftar] = []
-    bernama = {nama for nama, _ in jumlah}
-    for urutan, lembar in enumerate(definition.lembar):
-        if lembar.saklar and not bernama & lembar.seksi:
+    named = {name for name, _ in jumlah}
+    for index, sheet in enumerate(definition.lembar):
+        if sheet.saklar and not named & sheet.seksi:
             continue
-        dengan_status = urutan == 0 and definition.status is not None and not jadi
-        penata = Penata(lembar, dict(jumlah), dengan_status=dengan_status, jadi=jadi)
-        halaman.append(_tata(penata))
-        seksi += penata.seksi
-        matriks += penata.matriks
-        daftar += penata.daftar
-    return Layout(definition, tuple(halaman), tuple(seksi), tuple(matriks), tuple(daftar))
+        with_status = index == 0 and definition.status is not None and not jadi
+        cursor = Penata(sheet, dict(jumlah), with_status=with_status, jadi=jadi)
+        pages.append(_place_sheet(cursor))
+        seksi += cursor.seksi
+        matriks += cursor.matriks
+        daftar += cursor.daftar
+    return Layout(definition, tuple(pages), tuple(seksi), tuple(matriks), tuple(daftar))
 
 
-def _tata(p: Penata) -> Halaman:
+def _place_sheet(p: Penata) -> Halaman:
     """All blocks of one sheet, from top to bottom."""
     for blok in p.lembar.blok:
         if isinstance(blok, BlokMatriks):
             widen(p, blok)
         elif isinstance(blok, BlokDaftarTerbuka):
             widths(p, blok)
-    cetak_dari = 0
+    printed_from = 0
     for blok in p.lembar.blok:
         if isinstance(blok, BlokTeks) and not blok.cetak:
             if p.jadi:
                 continue
-        elif not cetak_dari:
-            cetak_dari = p.baris
+        elif not printed_from:
+            printed_from = p.row
         _place_block(p, blok)
     if not p.jadi and isinstance(p.lembar.blok[-1], BlokTabel | BlokMatriks):
         _mark_end(p)
@@ -98,8 +98,8 @@ def _tata(p: Penata) -> Halaman:
         texts=tuple(p.texts),
         tinggi=p.tinggi,
         lentur=frozenset(p.lentur),
-        baris_terakhir=p.baris - 1,
-        cetak_dari=cetak_dari or 1,
+        baris_terakhir=p.row - 1,
+        cetak_dari=printed_from or 1,
         kolom_cetak=p.kolom_cetak,
         ulang=p.ulang,
         kisi=tuple(p.kisi),
@@ -131,7 +131,7 @@ def _place_block(p: Penata, blok: Blok) -> None:
 
 def _mark_end(p: Penata) -> None:
     """Two texts in different columns on the row below the last."""
-    kiri, kanan = AKHIR_LEMBAR
-    ujung = len(p.kisi)
-    p.texts.append(Teks(Kotak(p.baris, 1, p.baris, max(1, ujung - 1)), kiri, "keterangan", "", batas=True))
-    p.texts.append(Teks(Kotak(p.baris, ujung, p.baris, ujung), kanan, "keterangan", "", batas=True))
+    left, right = AKHIR_LEMBAR
+    last = len(p.kisi)
+    p.texts.append(Teks(Kotak(p.row, 1, p.row, max(1, last - 1)), left, "keterangan", "", batas=True))
+    p.texts.append(Teks(Kotak(p.row, last, p.row, last), right, "keterangan", "", batas=True))

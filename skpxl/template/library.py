@@ -31,16 +31,16 @@ class Library:
     """A templates folder. Parts are read when first asked for; every fault is a SkpxlError that names file and key."""
 
     akar: Path
-    _definisi: dict[tuple[str, str], Definition] = field(default_factory=dict, repr=False)
-    _versi: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    _definitions: dict[tuple[str, str], Definition] = field(default_factory=dict, repr=False)
+    _versions: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     def versi(self, form: str) -> list[str]:
         """The versions of a form, oldest first; empty for an unknown form."""
-        if form not in self._versi:
+        if form not in self._versions:
             # Only names that look like a version: a backup copy beside it does no harm.
-            found = (b.stem for b in (self.akar / form).glob("[0-9]*.toml"))
-            self._versi[form] = sorted(found, key=_urutan_versi)
-        return self._versi[form]
+            found = (file.stem for file in (self.akar / form).glob("[0-9]*.toml"))
+            self._versions[form] = sorted(found, key=_version_order)
+        return self._versions[form]
 
     def forms(self) -> list[str]:
         """The names of all forms, sorted."""
@@ -52,76 +52,74 @@ class Library:
 
     def definition(self, form: str, versi: str | None = None) -> Definition:
         """One version of a form, the newest by default. Raises SkpxlError where there is none or it has faults."""
-        ada = self.versi(form)
-        if not ada:
+        known = self.versi(form)
+        if not known:
             raise SkpxlError(f"Formulir “{form}” tidak ada di {self.akar}; yang ada: {', '.join(self.forms())}.")
-        versi = versi or ada[-1]
-        if versi not in ada:
-            raise SkpxlError(f"Formulir {form} versi {versi} tidak ada di {self.akar}; yang ada: {', '.join(ada)}.")
-        if (form, versi) not in self._definisi:
-            self._definisi[form, versi] = self._read_definisi(form, versi)
-        return self._definisi[form, versi]
+        versi = versi or known[-1]
+        if versi not in known:
+            raise SkpxlError(f"Formulir {form} versi {versi} tidak ada di {self.akar}; yang ada: {', '.join(known)}.")
+        if (form, versi) not in self._definitions:
+            self._definitions[form, versi] = self._read_definition(form, versi)
+        return self._definitions[form, versi]
 
     def own(self, form: str) -> Definition:
         """A workbook of the program's own (`isi = "daftar"`); the shipped one where this folder is older than it."""
         return (self if self.versi(form) else load_library(shipped_templates())).definition(form)
 
-    def _read_definisi(self, form: str, versi: str) -> Definition:
-        berkas = self.akar / form / f"{versi}.toml"
+    def _read_definition(self, form: str, versi: str) -> Definition:
+        file = self.akar / form / f"{versi}.toml"
         try:
-            isi = self._diwarisi(self.bersama.complete(parse_toml(berkas), berkas), berkas)
-        except (AttributeError, LookupError, TypeError, ValueError) as galat:
+            content = self._with_inherited(self.bersama.complete(parse_toml(file), file), file)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             # Before it is known to be tables and lists at all, shared and inherited blocks are put in.
-            raise DefinitionError(f"{berkas}: lembar: susunan lembar dan bloknya keliru ({galat}).") from galat
+            raise DefinitionError(f"{file}: lembar: susunan lembar dan bloknya keliru ({error}).") from error
         try:
-            definisi = TypeAdapter(Definition).validate_python(isi)
-        except ValidationError as galat:
-            raise DefinitionError(dalam_bahasa(berkas, galat, lambda letak: written_in(isi, letak, berkas))) from galat
-        if (definisi.form, definisi.versi) != (form, versi):
+            definition = TypeAdapter(Definition).validate_python(content)
+        except ValidationError as error:
+            raise DefinitionError(dalam_bahasa(file, error, lambda where: written_in(content, where, file))) from error
+        if (definition.form, definition.versi) != (form, versi):
             raise DefinitionError(
-                f"{berkas}: isinya menyebut {definisi.form} {definisi.versi}; samakan dengan nama folder dan berkas."
+                f"{file}: isinya menyebut {definition.form} {definition.versi}; samakan dengan nama folder dan berkas."
             )
         # The lists behind an open list come with its data.
-        for daftar in _daftar_dipakai(definisi) if definisi.isi != "daftar" else ():
-            if daftar not in self.daftar and daftar not in DAFTAR_PER_BERKAS:
-                raise DefinitionError(
-                    f"{berkas}: daftar `{daftar}` tidak ada; yang ada: {', '.join(sorted(self.daftar))}."
-                )
-        for blok in definisi.semua_blok():
+        for name in _lists_used(definition) if definition.isi != "daftar" else ():
+            if name not in self.daftar and name not in DAFTAR_PER_BERKAS:
+                raise DefinitionError(f"{file}: daftar `{name}` tidak ada; yang ada: {', '.join(sorted(self.daftar))}.")
+        for blok in definition.semua_blok():
             if isinstance(blok, BlokDaftarTetap) and len(self.daftar[blok.daftar].nilai) != blok.baris:
                 raise DefinitionError(
-                    f"{berkas}: blok `{blok.id}` menyebut {blok.baris} baris, "
+                    f"{file}: blok `{blok.id}` menyebut {blok.baris} baris, "
                     f"daftar `{blok.daftar}` memuat {len(self.daftar[blok.daftar].nilai)}; samakan."
                 )
-        if kembar := clashes(place(definisi, tuple((nama, 1) for nama, _ in definisi.jumlah()))):
-            raise DefinitionError(f"{berkas}: {'; '.join(kembar)}.")
-        return definisi
+        if doubled := clashes(place(definition, tuple((name, 1) for name, _ in definition.jumlah()))):
+            raise DefinitionError(f"{file}: {'; '.join(doubled)}.")
+        return definition
 
-    def _diwarisi(self, isi: dict[str, Any], berkas: Path) -> dict[str, Any]:
+    def _with_inherited(self, content: dict[str, Any], file: Path) -> dict[str, Any]:
         """Blocks that say `warisan` taken from the form that `evaluasi_dari` names, with what they say themselves on top.
 
         An evaluation is the SKP's own table and two more columns (PermenPANRB 6/2022): its plan is written once. In a table
         that is inherited all columns are locked, and `kolom` only adds to them.
         """
-        asal = isi.get("evaluasi_dari")
-        sumber: dict[str, dict[str, Any]] = {}
-        if isinstance(asal, str) and asal and (ada := self.versi(asal)):
+        source = content.get("evaluasi_dari")
+        blocks: dict[str, dict[str, Any]] = {}
+        if isinstance(source, str) and source and (known := self.versi(source)):
             # Of the same version where there is one, so that a new SKP does not change evaluations in circulation.
-            versi = isi["versi"] if isi.get("versi") in ada else ada[-1]
-            self.definition(asal, versi)  # a fault of the SKP's definition is reported as its own
-            file = self.akar / asal / f"{versi}.toml"
-            induk = self.bersama.complete(parse_toml(file), file)
-            sumber = {blok["id"]: blok for lembar in induk.get("lembar", []) for blok in lembar.get("blok", [])}
-        for lembar in isi.get("lembar", []):
-            for nomor, blok in enumerate(lembar.get("blok", [])):
+            versi = content["versi"] if content.get("versi") in known else known[-1]
+            self.definition(source, versi)  # a fault of the SKP's definition is reported as its own
+            origin = self.akar / source / f"{versi}.toml"
+            parent = self.bersama.complete(parse_toml(origin), origin)
+            blocks = {blok["id"]: blok for sheet in parent.get("lembar", []) for blok in sheet.get("blok", [])}
+        for sheet in content.get("lembar", []):
+            for number, blok in enumerate(sheet.get("blok", [])):
                 if not isinstance(blok, dict) or not blok.pop("warisan", False):
                     continue
-                if blok.get("id") not in sumber:
+                if blok.get("id") not in blocks:
                     raise DefinitionError(
-                        f"{berkas}: blok `{blok.get('id')}` diwarisi dari `{asal}`, tetapi tidak ada di sana."
+                        f"{file}: blok `{blok.get('id')}` diwarisi dari `{source}`, tetapi tidak ada di sana."
                     )
-                lembar["blok"][nomor] = _warisan(sumber[blok["id"]], blok)
-        return isi
+                sheet["blok"][number] = _inherited(blocks[blok["id"]], blok)
+        return content
 
     @cached_property
     def bersama(self) -> SharedParts:
@@ -131,14 +129,14 @@ class Library:
     @cached_property
     def daftar(self) -> dict[str, Daftar]:
         """All lists of daftar/, by name; `-` in a file name becomes `_`. Files `label-*.toml` are no lists."""
-        berkas = sorted([*(self.akar / "daftar").glob("*.txt"), *(self.akar / "daftar").glob("*.toml")])
-        return {b.stem.replace("-", "_"): read_daftar(b) for b in berkas if not b.name.startswith(AWALAN)}
+        files = sorted([*(self.akar / "daftar").glob("*.txt"), *(self.akar / "daftar").glob("*.toml")])
+        return {file.stem.replace("-", "_"): read_daftar(file) for file in files if not file.name.startswith(AWALAN)}
 
     @cached_property
     def label(self) -> dict[str, Label]:
         """The wordings of other offices' forms, `daftar/label-*.toml`, by what follows `label-`."""
-        berkas = sorted((self.akar / "daftar").glob(f"{AWALAN}*.toml"))
-        return {b.stem.removeprefix(AWALAN): read_label(b) for b in berkas}
+        files = sorted((self.akar / "daftar").glob(f"{AWALAN}*.toml"))
+        return {file.stem.removeprefix(AWALAN): read_label(file) for file in files}
 
     def wording(self, name: str) -> Label:
         """The wordings of `daftar/label-<name>.toml`. Raises SkpxlError where there is no such file, or it has faults."""
@@ -150,26 +148,26 @@ class Library:
     @cached_property
     def pesan(self) -> dict[str, dict[str, str]]:
         """pesan.toml: code -> {pesan, saran, contoh}."""
-        berkas = self.akar / "pesan.toml"
+        file = self.akar / "pesan.toml"
         try:
-            isi = TypeAdapter(dict[str, dict[str, str]]).validate_python(parse_toml(berkas))
-        except ValidationError as galat:
-            raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
-        for kode, kalimat in isi.items():
-            for nama, teks in kalimat.items():
-                if re.search(r"[{}]", re.sub(r"\{\w+\}", "", teks)):
+            content = TypeAdapter(dict[str, dict[str, str]]).validate_python(parse_toml(file))
+        except ValidationError as error:
+            raise SkpxlError(dalam_bahasa(file, error)) from error
+        for code, sentences in content.items():
+            for name, text in sentences.items():
+                if re.search(r"[{}]", re.sub(r"\{\w+\}", "", text)):
                     raise SkpxlError(
-                        f"{berkas}: {kode}.{nama}: tanda {{ dan }} hanya boleh mengapit satu kata, seperti {{found}}."
+                        f"{file}: {code}.{name}: tanda {{ dan }} hanya boleh mengapit satu kata, seperti {{found}}."
                     )
-        return isi
+        return content
 
     @cached_property
     def gaya(self) -> Gaya:
         """gaya.toml: fonts, colours, paper."""
         try:
             return TypeAdapter(Gaya).validate_python(parse_toml(self.akar / "gaya.toml"))
-        except ValidationError as galat:
-            raise SkpxlError(dalam_bahasa(self.akar / "gaya.toml", galat)) from galat
+        except ValidationError as error:
+            raise SkpxlError(dalam_bahasa(self.akar / "gaya.toml", error)) from error
 
     @cached_property
     def aturan(self) -> Aturan:
@@ -187,50 +185,52 @@ _ASKED = ("daftar", "bebas", "kurang", "bila", "anjuran", "kode_kosong", "kode_l
 _ASKED_SPARE = ("wajib_nilai", "wajib_isian", "kode_luar")
 
 
-def _warisan(asal: dict[str, Any], blok: dict[str, Any]) -> dict[str, Any]:
+def _inherited(source: dict[str, Any], blok: dict[str, Any]) -> dict[str, Any]:
     """A block of an evaluation: the SKP's, locked, and what `blok` says instead or besides."""
-    gabung = {**asal, **{nama: nilai for nama, nilai in blok.items() if nama != "kolom"}}
-    if asal["jenis"] == "tabel":
-        buang = set(blok.get("tanpa", ()))
-        gabung.pop("tanpa", None)
-        for nama in ("kurang_rincian", "rincian_bila", "kode_rincian"):
-            gabung.pop(nama, None)
-        rencana = [
-            {nama: nilai for nama, nilai in kolom.items() if nama not in _ASKED}
-            | ({} if kolom["tingkat"] == "nomor" else {"terkunci": True})
-            for kolom in asal["kolom"]
-            if kolom.get("id", "") not in buang or not kolom.get("id")
+    merged = {**source, **{word: value for word, value in blok.items() if word != "kolom"}}
+    if source["jenis"] == "tabel":
+        dropped = set(blok.get("tanpa", ()))
+        merged.pop("tanpa", None)
+        for word in ("kurang_rincian", "rincian_bila", "kode_rincian"):
+            merged.pop(word, None)
+        plan = [
+            {word: value for word, value in column.items() if word not in _ASKED}
+            | ({} if column["tingkat"] == "nomor" else {"terkunci": True})
+            for column in source["kolom"]
+            if column.get("id", "") not in dropped or not column.get("id")
         ]
-        for kolom in rencana:
-            kolom |= blok.get("lebar", {}).get(kolom.get("id", ""), {})
-        gabung.pop("lebar", None)
-        gabung["kolom"] = [*rencana, *blok.get("kolom", [])]
-        gabung["bagian"] = [{nama: nilai for nama, nilai in b.items() if nama not in _ASKED} for b in asal["bagian"]]
-    elif asal["jenis"] == "daftar_tetap":
-        gabung = {nama: nilai for nama, nilai in gabung.items() if nama not in _ASKED_SPARE}
-        gabung |= {"terkunci": True, "petunjuk": {}, "tambahan": 0}
-    return gabung
+        for column in plan:
+            column |= blok.get("lebar", {}).get(column.get("id", ""), {})
+        merged.pop("lebar", None)
+        merged["kolom"] = [*plan, *blok.get("kolom", [])]
+        merged["bagian"] = [
+            {word: value for word, value in bagian.items() if word not in _ASKED} for bagian in source["bagian"]
+        ]
+    elif source["jenis"] == "daftar_tetap":
+        merged = {word: value for word, value in merged.items() if word not in _ASKED_SPARE}
+        merged |= {"terkunci": True, "petunjuk": {}, "tambahan": 0}
+    return merged
 
 
-def _urutan_versi(versi: str) -> tuple[int, ...]:
-    return tuple(int(bagian) for bagian in versi.split(".") if bagian.isdigit())
+def _version_order(versi: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in versi.split(".") if part.isdigit())
 
 
-def _daftar_dipakai(definisi: Definition) -> list[str]:
-    dipakai: list[str] = []
-    for blok in definisi.semua_blok():
+def _lists_used(definition: Definition) -> list[str]:
+    used: list[str] = []
+    for blok in definition.semua_blok():
         if isinstance(blok, BlokIsian):
-            dipakai += [satu.daftar for lajur in blok.lajur for satu in lajur.baris if satu.daftar]
+            used += [isian.daftar for lajur in blok.lajur for isian in lajur.baris if isian.daftar]
         if isinstance(blok, BlokDaftarTetap):
-            dipakai.append(blok.daftar)
+            used.append(blok.daftar)
         elif isinstance(blok, BlokTabel):
-            dipakai += [kolom.daftar for kolom in blok.kolom if kolom.daftar]
+            used += [column.daftar for column in blok.kolom if column.daftar]
         elif isinstance(blok, BlokMatriks):
-            dipakai += [nama for nama in (blok.pembuka,) if nama]
-    return dipakai
+            used += [name for name in (blok.pembuka,) if name]
+    return used
 
 
 @lru_cache(maxsize=8)
-def load_library(akar: Path | None = None) -> Library:
-    """The library in `akar`, or in the folder that the search order of `templates_dir` gives."""
-    return Library(templates_dir(akar))
+def load_library(root: Path | None = None) -> Library:
+    """The library in `root`, or in the folder that the search order of `templates_dir` gives."""
+    return Library(templates_dir(root))

@@ -20,47 +20,47 @@ TAUTAN_MAKS = 65_530
 
 # What XML or spreadsheet programs do not carry: control characters (a carriage return among them), halves of surrogate
 # pairs, non-characters. Tabs and line breaks are fine.
-_TAK_TERMUAT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_NAMA_TERLARANG = re.compile(r"[\\/?*\[\]:]")
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile(r"[\\/?*\[\]:]")
 
 
-def tak_muat(teks: str) -> str:
-    """Why a cell of an .xlsx cannot hold `teks` exactly, in Indonesian; empty where it can."""
-    panjang = len(teks.encode("utf-16-le", "surrogatepass")) // 2
-    if panjang > TEKS_SEL_MAKS:
-        return f"panjangnya {panjang} karakter, sedangkan satu sel Excel memuat paling banyak {TEKS_SEL_MAKS}"
-    if asing := _TAK_TERMUAT.search(teks):
-        return f"memuat karakter U+{ord(asing[0]):04X}, yang tidak dapat disimpan dalam sel; hapus karakter itu"
+def tak_muat(text: str) -> str:
+    """Why a cell of an .xlsx cannot hold `text` exactly, in Indonesian; empty where it can."""
+    length = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    if length > TEKS_SEL_MAKS:
+        return f"panjangnya {length} karakter, sedangkan satu sel Excel memuat paling banyak {TEKS_SEL_MAKS}"
+    if foreign := _UNFIT.search(text):
+        return f"memuat karakter U+{ord(foreign[0]):04X}, yang tidak dapat disimpan dalam sel; hapus karakter itu"
     return ""
 
 
-def dimuatkan(teks: str) -> str:
-    """As much of `teks` as a cell can hold: foreign characters taken out, the rest cut at Excel's limit."""
-    bersih = _TAK_TERMUAT.sub("", teks)
-    while len(bersih.encode("utf-16-le")) // 2 > TEKS_SEL_MAKS:
-        bersih = bersih[: len(bersih) - max(1, len(bersih.encode("utf-16-le")) // 2 - TEKS_SEL_MAKS)]
-    return bersih
+def dimuatkan(text: str) -> str:
+    """As much of `text` as a cell can hold: foreign characters taken out, the rest cut at Excel's limit."""
+    clean = _UNFIT.sub("", text)
+    while len(clean.encode("utf-16-le")) // 2 > TEKS_SEL_MAKS:
+        clean = clean[: len(clean) - max(1, len(clean.encode("utf-16-le")) // 2 - TEKS_SEL_MAKS)]
+    return clean
 
 
-def _nama_lembar(nama: str) -> str:
-    if _NAMA_TERLARANG.search(nama) or nama.startswith("'") or nama.endswith("'"):
+def _sheet_name(name: str) -> str:
+    if _FORBIDDEN.search(name) or name.startswith("'") or name.endswith("'"):
         raise ValueError("nama lembar tidak boleh memuat \\ / ? * [ ] : atau diawali/diakhiri tanda petik")
-    if nama.casefold() == "history":
+    if name.casefold() == "history":
         raise ValueError("nama lembar `History` dipakai Excel sendiri")
-    return nama
+    return name
 
 
-def _valid_key(kata: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", kata):
+def _valid_key(word: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", word):
         raise ValueError("hanya huruf kecil, angka dan garis bawah, diawali huruf")
-    if re.fullmatch(r"[a-z]{1,3}[0-9]+|[rc]|r[0-9]*c[0-9]*", kata):
+    if re.fullmatch(r"[a-z]{1,3}[0-9]+|[rc]|r[0-9]*c[0-9]*", word):
         raise ValueError("tidak boleh berbentuk alamat sel, karena menjadi nama sel di Excel")
-    return kata
+    return word
 
 
-NamaLembar = Annotated[str, StringConstraints(min_length=1, max_length=NAMA_LEMBAR_MAKS), AfterValidator(_nama_lembar)]
+NamaLembar = Annotated[str, StringConstraints(min_length=1, max_length=NAMA_LEMBAR_MAKS), AfterValidator(_sheet_name)]
 Key = Annotated[str, StringConstraints(max_length=60), AfterValidator(_valid_key)]
-OptionalKey = Annotated[str, StringConstraints(max_length=60), AfterValidator(lambda kata: kata and _valid_key(kata))]
+OptionalKey = Annotated[str, StringConstraints(max_length=60), AfterValidator(lambda word: word and _valid_key(word))]
 KodeTemuan = Annotated[str, StringConstraints(pattern=r"^([a-z]+(-[a-z]+)*)?$", max_length=60)]
 JudulPetunjuk = Annotated[str, StringConstraints(max_length=32)]
 TeksPetunjuk = Annotated[str, StringConstraints(max_length=255)]

@@ -21,10 +21,10 @@ class Nilai(Model):
 
     def tercetak(self) -> str:
         """As the form prints it: the value, then its panduan as bullets."""
-        return "\n".join([self.nama, *(f"- {baris}" for baris in self.panduan)])
+        return "\n".join([self.nama, *(f"- {line}" for line in self.panduan)])
 
 
-class _BerkasNilai(Model):
+class _ValuesFile(Model):
     nilai: tuple[Nilai, ...] = Field(min_length=1)
 
 
@@ -38,54 +38,54 @@ class Daftar:
     rinci: tuple[Nilai, ...] = ()
 
     @cached_property
-    def _kenal(self) -> dict[str, str]:
-        return {**self.lama, **{choice_key(nilai): nilai for nilai in self.nilai}}
+    def _known(self) -> dict[str, str]:
+        return {**self.lama, **{choice_key(value): value for value in self.nilai}}
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of all wordings, former ones too: what a text is held against, here and in the sheet."""
-        return tuple(self._kenal)
+        return tuple(self._known)
 
-    def match(self, teks: str) -> str | None:
-        """The value of today that `teks` means, or None."""
-        return self._kenal.get(choice_key(teks))
+    def match(self, text: str) -> str | None:
+        """The value of today that `text` means, or None."""
+        return self._known.get(choice_key(text))
 
-    def belum_dipilih(self, teks: str) -> bool:
+    def belum_dipilih(self, text: str) -> bool:
         """True for the blank form's placeholder: choices with slashes between them, which are no value of the list."""
-        return "/" in teks and self.match(teks) is None
+        return "/" in text and self.match(text) is None
 
 
-def read_daftar(berkas: Path) -> Daftar:
+def read_daftar(file: Path) -> Daftar:
     """Read one list: a `.txt` with a value a line (`baru < lama | lama`), or the `.toml` of berAKHLAK values.
 
     Raises SkpxlError, naming file and line, for a doubled, empty or unreadable list.
     """
-    if berkas.suffix == ".toml":
-        return _read_nilai(berkas)
+    if file.suffix == ".toml":
+        return _read_values(file)
     try:
-        baris = berkas.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as galat:
-        raise SkpxlError(f"Daftar {berkas} tidak dapat dibaca; simpan sebagai teks UTF-8. ({galat})") from galat
-    nilai: list[str] = []
-    lama: dict[str, str] = {}
-    for nomor, isi in enumerate(baris, start=1):
-        if not isi.strip() or isi.lstrip().startswith("#"):
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SkpxlError(f"Daftar {file} tidak dapat dibaca; simpan sebagai teks UTF-8. ({error})") from error
+    values: list[str] = []
+    former: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
             continue
-        baru, _, dulu = isi.partition(" < ")
-        baru = baru.strip()
-        if sidik(baru) in {sidik(ada) for ada in nilai}:
-            raise SkpxlError(f"{berkas}, baris {nomor}: nilai “{baru}” tertulis dua kali; hapus salah satunya.")
-        nilai.append(baru)
-        lama.update({choice_key(kata): baru for kata in dulu.split("|") if kata.strip()})
-    if not nilai:
-        raise SkpxlError(f"{berkas}: daftar ini kosong; isi paling sedikit satu nilai, satu nilai per baris.")
-    return Daftar(berkas.stem, tuple(nilai), lama)
+        value, _, older = line.partition(" < ")
+        value = value.strip()
+        if sidik(value) in {sidik(known) for known in values}:
+            raise SkpxlError(f"{file}, baris {number}: nilai “{value}” tertulis dua kali; hapus salah satunya.")
+        values.append(value)
+        former.update({choice_key(wording): value for wording in older.split("|") if wording.strip()})
+    if not values:
+        raise SkpxlError(f"{file}: daftar ini kosong; isi paling sedikit satu nilai, satu nilai per baris.")
+    return Daftar(file.stem, tuple(values), former)
 
 
-def _read_nilai(berkas: Path) -> Daftar:
+def _read_values(file: Path) -> Daftar:
     try:
-        isi = TypeAdapter(_BerkasNilai).validate_python(parse_toml(berkas))
-    except ValidationError as galat:
-        raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
-    lama = {choice_key(kata): nilai.nama for nilai in isi.nilai for kata in nilai.lama}
-    return Daftar(berkas.stem, tuple(nilai.nama for nilai in isi.nilai), lama, isi.nilai)
+        content = TypeAdapter(_ValuesFile).validate_python(parse_toml(file))
+    except ValidationError as error:
+        raise SkpxlError(dalam_bahasa(file, error)) from error
+    former = {choice_key(wording): value.nama for value in content.nilai for wording in value.lama}
+    return Daftar(file.stem, tuple(value.nama for value in content.nilai), former, content.nilai)

@@ -7,32 +7,32 @@ from skpxl.template.blocks import BlokDaftarTerbuka, KolomTerbuka
 from skpxl.template.cursor import Penata
 from skpxl.template.slots import KolomTerletak, LetakDaftar
 
-LEBAR_TERSEMBUNYI = 8.0
+HIDDEN_WIDTH = 8.0
 
 
 def widths(p: Penata, blok: BlokDaftarTerbuka) -> None:
     """Give the sheet a column per column of the list, hidden ones first."""
-    p.kisi = [*[LEBAR_TERSEMBUNYI] * _hidden(blok), *(kolom.lebar for kolom, _ in _standing(p, blok))]
+    p.kisi = [*[HIDDEN_WIDTH] * _hidden(blok), *(column.lebar for column, _ in _standing(p, blok))]
     p.kolom_cetak = len(p.kisi)
     p.ulang_kolom = 0
 
 
 def place_open_list(p: Penata, blok: BlokDaftarTerbuka) -> None:
     """The live line where it has one, then the headings; columns that stand several times are told apart by letters."""
-    hitungan = p.baris if blok.hitungan else 0
-    if hitungan:
+    live = p.row if blok.hitungan else 0
+    if live:
         p.advance(24)
     first = _hidden(blok) + 1
-    for col, judul in enumerate((blok.judul_kode, blok.judul_selesai)[: first - 1], start=1):
-        p.write(judul, "kepala", col)
+    for col, heading in enumerate((blok.judul_kode, blok.judul_selesai)[: first - 1], start=1):
+        p.write(heading, "kepala", col)
     placed = []
-    for col, (kolom, number) in enumerate(_standing(p, blok), start=first):
-        judul = kolom.judul.replace("{huruf}", huruf(number)) if kolom.ulang else kolom.judul
-        placed.append(KolomTerletak(f"{kolom.id}_{number}" if kolom.ulang else kolom.id, judul, col, kolom))
-        p.write(judul, kolom.gaya_judul, col)
-    p.ulang = (p.baris, p.baris)
+    for col, (column, number) in enumerate(_standing(p, blok), start=first):
+        heading = column.judul.replace("{huruf}", huruf(number)) if column.ulang else column.judul
+        placed.append(KolomTerletak(f"{column.id}_{number}" if column.ulang else column.id, heading, col, column))
+        p.write(heading, column.gaya_judul, col)
+    p.ulang = (p.row, p.row)
     kode, selesai = (1, 2) if blok.kode else (0, 0)
-    p.daftar.append(LetakDaftar(p.lembar.nama, blok, hitungan, p.baris, kode, selesai, tuple(placed)))
+    p.daftar.append(LetakDaftar(p.lembar.nama, blok, live, p.row, kode, selesai, tuple(placed)))
     p.advance(blok.tinggi_kepala)
 
 
@@ -44,7 +44,7 @@ def _standing(p: Penata, blok: BlokDaftarTerbuka) -> list[tuple[KolomTerbuka, in
     """The columns as they stand, each with its number: neighbours that stand several times do so together."""
     times = p.jumlah.get(blok.id, 1)
     standing: list[tuple[KolomTerbuka, int]] = []
-    for repeated, group in groupby(blok.kolom, key=lambda kolom: kolom.ulang):
+    for repeated, group in groupby(blok.kolom, key=lambda column: column.ulang):
         columns = list(group)
-        standing += [(kolom, number) for number in range(1, (times if repeated else 1) + 1) for kolom in columns]
+        standing += [(column, number) for number in range(1, (times if repeated else 1) + 1) for column in columns]
     return standing

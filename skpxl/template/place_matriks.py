@@ -10,94 +10,94 @@ from skpxl.template.slots import Kotak, LetakMatriks, Slot
 
 def widen(p: Penata, blok: BlokMatriks) -> None:
     """Give the sheet a column per product: wide ones for few products, narrow ones for many."""
-    banyak = max(p.jumlah.get("kolom", 1), 1)
-    p.kisi += [max(blok.lebar_minimal, min(blok.lebar, 150 / banyak))] * banyak
+    count = max(p.jumlah.get("kolom", 1), 1)
+    p.kisi += [max(blok.lebar_minimal, min(blok.lebar, 150 / count))] * count
     p.kolom_cetak = len(p.kisi)
     p.ulang_kolom = len(p.lembar.kisi)
     # So many products share a page's width; more go on over further pages, names repeated.
-    p.lebar_halaman = -(-banyak // blok.kolom_per_halaman)
+    p.lebar_halaman = -(-count // blok.kolom_per_halaman)
 
 
 def place_matriks(p: Penata, blok: BlokMatriks) -> None:
     """Two heading rows, the people of the unit, and (but on a finished paper) rows for people of other units."""
-    banyak_kolom = max(p.jumlah.get("kolom", 1), 1)
-    banyak_baris = p.jumlah.get("baris", 1)
-    banyak_lain = 0 if p.jadi else p.jumlah.get("lain", blok.lain)
-    tetap = len(p.lembar.kisi)
-    awal = p.baris
+    columns = max(p.jumlah.get("kolom", 1), 1)
+    people = p.jumlah.get("baris", 1)
+    guests = 0 if p.jadi else p.jumlah.get("lain", blok.lain)
+    fixed = len(p.lembar.kisi)
+    first = p.row
     p.write(blok.judul_nama, "kepala", 1, turun=1)
     p.write(blok.judul_jabatan, "kepala", 2, turun=1)
-    p.write(blok.judul_kolom, "kepala", tetap + 1, banyak_kolom)
+    p.write(blok.judul_kolom, "kepala", fixed + 1, columns)
     p.advance(18)
-    for kolom in range(1, banyak_kolom + 1):
-        _sel(p, (blok.id, "kolom", kolom), tetap + kolom, "kepala", f"Judul kolom {kolom}")
+    for column in range(1, columns + 1):
+        _slot(p, (blok.id, "kolom", column), fixed + column, "kepala", f"Judul kolom {column}")
     p.advance(30)
-    p.ulang = (awal, p.baris - 1)
-    kepala = p.baris - 1
-    baris_orang: list[int] = []
-    for baris in range(1, banyak_baris + banyak_lain + 1):
-        luar = baris > banyak_baris
-        if baris == banyak_baris + 1:
+    p.ulang = (first, p.row - 1)
+    heading_row = p.row - 1
+    rows: list[int] = []
+    for number in range(1, people + guests + 1):
+        guest = number > people
+        if number == people + 1:
             p.write(blok.judul_lain, "bagian", 1, len(p.kisi))
             p.advance(18)
-        baris_orang.append(p.baris)
-        _baris(p, blok, baris, banyak_kolom, luar=luar)
+        rows.append(p.row)
+        _person_row(p, blok, number, columns, guest=guest)
     p.matriks.append(
         LetakMatriks(
             p.lembar.nama,
             blok,
-            kepala=kepala,
-            baris=tuple(baris_orang),
-            luar_dari=banyak_baris + 1 if banyak_lain else 0,
+            kepala=heading_row,
+            baris=tuple(rows),
+            luar_dari=people + 1 if guests else 0,
             nama=1,
-            kolom=tuple(range(tetap + 1, tetap + banyak_kolom + 1)),
+            kolom=tuple(range(fixed + 1, fixed + columns + 1)),
         )
     )
     p.advance(8)
 
 
-def _baris(p: Penata, blok: BlokMatriks, baris: int, banyak_kolom: int, *, luar: bool) -> None:
-    tempat = f"Baris {baris}"
-    akar = (blok.id, "baris", baris)
-    if luar:
-        pegawai = {"daftar": blok.daftar_lain, "bebas": True, "petunjuk": blok.petunjuk_nama}
-        _sel(p, (*akar, "nama"), 1, "isian", tempat, terkunci=False, **pegawai)
-        _sel(p, (*akar, "jabatan"), 2, "isian", tempat, terkunci=False, petunjuk=blok.petunjuk_jabatan)
+def _person_row(p: Penata, blok: BlokMatriks, number: int, columns: int, *, guest: bool) -> None:
+    place = f"Baris {number}"
+    root = (blok.id, "baris", number)
+    if guest:
+        person = {"daftar": blok.daftar_lain, "bebas": True, "petunjuk": blok.petunjuk_nama}
+        _slot(p, (*root, "nama"), 1, "isian", place, terkunci=False, **person)
+        _slot(p, (*root, "jabatan"), 2, "isian", place, terkunci=False, petunjuk=blok.petunjuk_jabatan)
     else:
-        _sel(p, (*akar, "nama"), 1, "nilai_atas", tempat)
-        _sel(p, (*akar, "jabatan"), 2, "nilai_atas", tempat)
-    peran = {"daftar": blok.pembuka or "", "saran": True, "petunjuk": blok.petunjuk_peran}
-    for kolom in range(1, banyak_kolom + 1):
-        path = (*akar, "peran", kolom)
-        col = len(p.lembar.kisi) + kolom
+        _slot(p, (*root, "nama"), 1, "nilai_atas", place)
+        _slot(p, (*root, "jabatan"), 2, "nilai_atas", place)
+    roles = {"daftar": blok.pembuka or "", "saran": True, "petunjuk": blok.petunjuk_peran}
+    for column in range(1, columns + 1):
+        path = (*root, "peran", column)
+        col = len(p.lembar.kisi) + column
         if p.jadi:
-            _sel(p, path, col, "nilai_atas", tempat)
+            _slot(p, path, col, "nilai_atas", place)
         else:
-            _sel(p, path, col, "isian", f"{tempat}, kolom {kolom}", terkunci=False, **peran)
+            _slot(p, path, col, "isian", f"{place}, kolom {column}", terkunci=False, **roles)
     p.advance(18 if p.jadi else blok.tinggi, lentur=not p.jadi)
 
 
-def _sel(
+def _slot(
     p: Penata,
     path: tuple[str | int, ...],
     col: int,
     gaya: str,
-    tempat: str,
+    place: str,
     *,
     terkunci: bool = True,
-    **lagi: Any,
+    **options: Any,
 ) -> None:
-    apa = path[-1] if isinstance(path[-1], str) else path[-2]
+    part = path[-1] if isinstance(path[-1], str) else path[-2]
     p.slots.append(
         Slot(
             key=slot_key(*path),
             path=path,
             sheet=p.lembar.nama,
-            kotak=Kotak(p.baris, col, p.baris, col),
+            kotak=Kotak(p.row, col, p.row, col),
             terkunci=terkunci,
             gaya=gaya,
-            tempat=tempat,
-            sebutan=str(apa),
-            **lagi,
+            tempat=place,
+            sebutan=str(part),
+            **options,
         )
     )

@@ -16,9 +16,9 @@ from skpxl.template.slots import Kotak, LetakGrafik, Slot
 
 def place_text(p: Penata, blok: BlokTeks) -> None:
     """Lines over the whole width."""
-    lebar = p.kolom_cetak if blok.cetak else len(p.kisi)
-    for isi in blok.baris:
-        p.write(isi, blok.gaya, 1, lebar, tepi="")
+    width = p.kolom_cetak if blok.cetak else len(p.kisi)
+    for line in blok.baris:
+        p.write(line, blok.gaya, 1, width, tepi="")
         p.advance(15)
     if blok.cetak and blok.jarak:
         p.advance(blok.jarak)
@@ -26,39 +26,39 @@ def place_text(p: Penata, blok: BlokTeks) -> None:
 
 def place_fields(p: Penata, blok: BlokIsian) -> None:
     """Label-and-cell rows, columns of them side by side."""
-    tepi = "LRTB" if blok.bingkai else ""
+    edges = "LRTB" if blok.bingkai else ""
     if any(lajur.judul for lajur in blok.lajur):
         col = 1
         for lajur in blok.lajur:
             if lajur.nomor:
-                turun = 0 if lajur.bernomor else len(lajur.baris)
-                p.write(lajur.judul_nomor, "kepala", col, lajur.nomor, turun=turun)
-            judul = lajur.label if lajur.judul_nilai else lajur.label + lajur.nilai
-            p.write(lajur.judul, lajur.gaya_judul, col + lajur.nomor, judul)
+                down = 0 if lajur.bernomor else len(lajur.baris)
+                p.write(lajur.judul_nomor, "kepala", col, lajur.nomor, turun=down)
+            span = lajur.label if lajur.judul_nilai else lajur.label + lajur.nilai
+            p.write(lajur.judul, lajur.gaya_judul, col + lajur.nomor, span)
             if lajur.judul_nilai:
                 p.write(lajur.judul_nilai, lajur.gaya_judul, col + lajur.nomor + lajur.label, lajur.nilai)
             col += lajur.lebar
         p.advance(18)
-    for nomor in range(len(blok.lajur[0].baris)):
+    for index in range(len(blok.lajur[0].baris)):
         col = 1
         for lajur in blok.lajur:
-            isian = lajur.baris[nomor]
+            isian = lajur.baris[index]
             if lajur.nomor and lajur.bernomor:
-                p.write(str(nomor + 1), "nomor_identitas", col, lajur.nomor)
+                p.write(str(index + 1), "nomor_identitas", col, lajur.nomor)
             if lajur.label:
                 p.write(isian.label, "label", col + lajur.nomor, lajur.label)
             path = (lajur.jalur, isian.id) if lajur.jalur else (isian.id,)
-            terkunci = isian.terkunci or bool(isian.hitung) or p.jadi
-            awal = col + lajur.nomor + lajur.label
+            locked = isian.terkunci or bool(isian.hitung) or p.jadi
+            first = col + lajur.nomor + lajur.label
             p.slots.append(
                 Slot(
                     key=slot_key(*path),
                     path=path,
                     sheet=p.lembar.nama,
-                    kotak=Kotak(p.baris, awal, p.baris, awal + lajur.nilai - 1),
-                    terkunci=terkunci,
-                    gaya=isian.gaya if terkunci or isian.gaya != "nilai" else "isian_pilihan",
-                    tepi=tepi,
+                    kotak=Kotak(p.row, first, p.row, first + lajur.nilai - 1),
+                    terkunci=locked,
+                    gaya=isian.gaya if locked or isian.gaya != "nilai" else "isian_pilihan",
+                    tepi=edges,
                     daftar=isian.daftar or "",
                     bebas=isian.bebas,
                     kurang=isian.kurang or "",
@@ -71,70 +71,70 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
                 )
             )
             col += lajur.lebar
-        p.advance(max(lajur.baris[nomor].tinggi for lajur in blok.lajur))
+        p.advance(max(lajur.baris[index].tinggi for lajur in blok.lajur))
     if blok.jarak:
         p.advance(blok.jarak)
 
 
 def place_fixed_list(p: Penata, blok: BlokDaftarTetap) -> None:
     """Fixed rows with entries beside each, then spare rows that choose from the list."""
-    kolom_panduan = blok.nomor + 1
-    kolom_isian = kolom_panduan + blok.panduan
-    kolom = [
-        (KolomDaftar(id=blok.isian_id, judul=blok.judul_isian, rentang=blok.isian, petunjuk=blok.petunjuk), kolom_isian)
+    panduan_col = blok.nomor + 1
+    isian_col = panduan_col + blok.panduan
+    columns = [
+        (KolomDaftar(id=blok.isian_id, judul=blok.judul_isian, rentang=blok.isian, petunjuk=blok.petunjuk), isian_col)
     ]
-    for lagi in blok.lagi:
-        sebelum, col = kolom[-1]
-        kolom.append((lagi, col + sebelum.rentang))
-    akhir = kolom[-1][1] + kolom[-1][0].rentang - 1
-    awal = p.baris
+    for further in blok.lagi:
+        before, col = columns[-1]
+        columns.append((further, col + before.rentang))
+    last = columns[-1][1] + columns[-1][0].rentang - 1
+    first = p.row
     p.write("NO.", "kepala", 1, blok.nomor)
-    p.write(blok.judul, "kepala", kolom_panduan, blok.panduan)
-    for satu, col in kolom:
-        p.write(satu.judul, "kepala", col, satu.rentang)
+    p.write(blok.judul, "kepala", panduan_col, blok.panduan)
+    for column, col in columns:
+        p.write(column.judul, "kepala", col, column.rentang)
     p.advance(20)
-    p.ulang = (awal, p.baris - 1)
-    lentur = blok.panduan == 1 and all(satu.rentang == 1 for satu, _ in kolom)
-    for nomor in range(1, blok.baris + blok.tambahan + 1):
-        lebih = nomor > blok.baris
-        if nomor == blok.baris + 1:
-            p.write(blok.judul_tambahan, "bagian", 1, akhir)
+    p.ulang = (first, p.row - 1)
+    grows = blok.panduan == 1 and all(column.rentang == 1 for column, _ in columns)
+    for number in range(1, blok.baris + blok.tambahan + 1):
+        spare = number > blok.baris
+        if number == blok.baris + 1:
+            p.write(blok.judul_tambahan, "bagian", 1, last)
             p.advance(16)
-        p.write(str(nomor), "nomor", 1, blok.nomor)
-        tempat = f"{blok.judul.capitalize()} no. {nomor}"
-        apa = "nilai" if lebih else "panduan"
-        buka = lebih and not blok.terkunci and not p.jadi
+        p.write(str(number), "nomor", 1, blok.nomor)
+        place = f"{blok.judul.capitalize()} no. {number}"
+        part = "nilai" if spare else "panduan"
+        opened = spare and not blok.terkunci and not p.jadi
         p.slots.append(
             Slot(
-                key=slot_key(blok.id, nomor, apa),
-                path=(blok.id, nomor, apa),
+                key=slot_key(blok.id, number, part),
+                path=(blok.id, number, part),
                 sheet=p.lembar.nama,
-                kotak=Kotak(p.baris, kolom_panduan, p.baris, kolom_isian - 1),
-                terkunci=not buka,
-                gaya="isian" if buka else "panduan",
-                tempat=tempat,
-                sebutan=apa,
-                daftar=blok.daftar if buka else "",
-                petunjuk=blok.petunjuk_tambahan if buka else Petunjuk(),
-                dari=0 if lebih else nomor,
+                kotak=Kotak(p.row, panduan_col, p.row, isian_col - 1),
+                terkunci=not opened,
+                gaya="isian" if opened else "panduan",
+                tempat=place,
+                sebutan=part,
+                daftar=blok.daftar if opened else "",
+                petunjuk=blok.petunjuk_tambahan if opened else Petunjuk(),
+                dari=0 if spare else number,
             )
         )
-        for ke, (satu, col) in enumerate(kolom):
-            terkunci = p.jadi or (blok.terkunci and ke == 0)
+        for index, (column, col) in enumerate(columns):
+            locked = p.jadi or (blok.terkunci and index == 0)
             p.slots.append(
                 Slot(
-                    key=slot_key(blok.id, nomor, satu.id),
-                    path=(blok.id, nomor, satu.id),
+                    key=slot_key(blok.id, number, column.id),
+                    path=(blok.id, number, column.id),
                     sheet=p.lembar.nama,
-                    kotak=Kotak(p.baris, col, p.baris, col + satu.rentang - 1),
-                    terkunci=terkunci,
-                    gaya="panduan" if terkunci else "isian",
-                    tempat=tempat,
-                    sebutan=satu.judul.lower(),
-                    petunjuk=satu.petunjuk,
+                    kotak=Kotak(p.row, col, p.row, col + column.rentang - 1),
+                    terkunci=locked,
+                    gaya="panduan" if locked else "isian",
+                    tempat=place,
+                    sebutan=column.judul.lower(),
+                    petunjuk=column.petunjuk,
                 )
             )
-        p.advance(blok.tinggi, lentur=lentur)
+        p.advance(blok.tinggi, lentur=grows)
     p.advance(8)
 
 
@@ -143,23 +143,23 @@ def place_chart(p: Penata, blok: BlokGrafik) -> None:
     if blok.judul:
         p.write(blok.judul, "bagian", 1, p.kolom_cetak)
         p.advance(18)
-    p.grafik.append(LetakGrafik(blok, p.baris, blok.mulai, blok.mulai + blok.rentang - 1, blok.tinggi))
+    p.grafik.append(LetakGrafik(blok, p.row, blok.mulai, blok.mulai + blok.rentang - 1, blok.tinggi))
     p.advance(blok.tinggi)
     p.advance(8)
 
 
 def place_signatures(p: Penata, blok: BlokTandaTangan) -> None:
     """Signatories side by side, with room to sign."""
-    banyak_atas = max(len(sisi.atas) for sisi in blok.sisi)
-    banyak_bawah = max(len(sisi.bawah) for sisi in blok.sisi)
-    for ke in range(banyak_atas):
+    above = max(len(sisi.atas) for sisi in blok.sisi)
+    below = max(len(sisi.bawah) for sisi in blok.sisi)
+    for index in range(above):
         for sisi in blok.sisi:
-            if ke < len(sisi.atas):
-                p.write(sisi.atas[ke], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
+            if index < len(sisi.atas):
+                p.write(sisi.atas[index], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
         p.advance(15)
     p.advance(blok.jarak)
-    for ke in range(banyak_bawah):
+    for index in range(below):
         for sisi in blok.sisi:
-            if ke < len(sisi.bawah):
-                p.write(sisi.bawah[ke], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
+            if index < len(sisi.bawah):
+                p.write(sisi.bawah[index], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
         p.advance(15)

@@ -10,37 +10,37 @@ from skpxl.template.slots import Kotak, Seksi, Slot
 
 def place_table(p: Penata, blok: BlokTabel) -> None:
     """Headings, sections and as many items as the workbook has room for."""
-    tetap = [kolom for kolom in blok.kolom if kolom.tingkat != "rincian"]
-    rinci = [kolom for kolom in blok.kolom if kolom.tingkat == "rincian"]
-    bertumpuk = blok.label_rincian is not None
-    letak = _letak_kolom(blok.kolom if not bertumpuk else tuple(tetap))
-    letak |= _letak_kolom(tuple(rinci), mulai=2) if bertumpuk else {}
+    fixed = [column for column in blok.kolom if column.tingkat != "rincian"]
+    details = [column for column in blok.kolom if column.tingkat == "rincian"]
+    stacked = blok.label_rincian is not None
+    placed = _columns_placed(blok.kolom if not stacked else tuple(fixed))
+    placed |= _columns_placed(tuple(details), start=2) if stacked else {}
     if blok.judul:
         p.write(blok.judul, "bagian", 1, p.kolom_cetak)
         p.advance(18)
     if blok.kepala:
-        awal = p.baris
-        for kolom in blok.kolom:
-            p.write(kolom.judul, "kepala", letak[kolom], kolom.rentang)
+        first = p.row
+        for column in blok.kolom:
+            p.write(column.judul, "kepala", placed[column], column.rentang)
         p.advance(32)
         if blok.nomor_kolom:
-            for urutan, kolom in enumerate(blok.kolom, start=1):
-                p.write(f"({urutan})", "nomor_kolom", letak[kolom], kolom.rentang)
+            for number, column in enumerate(blok.kolom, start=1):
+                p.write(f"({number})", "nomor_kolom", placed[column], column.rentang)
             p.advance(14)
-        p.ulang = (awal, p.baris - 1)
+        p.ulang = (first, p.row - 1)
     # A stacked table has no headings of its own; what stands right of its text is headed in the row of the section.
-    ujung = 1 + sum(kolom.rentang for kolom in rinci)
-    di_kanan = [kolom for kolom in tetap if letak[kolom] > ujung] if bertumpuk and not blok.kepala else []
+    end = 1 + sum(column.rentang for column in details)
+    at_right = [column for column in fixed if placed[column] > end] if stacked and not blok.kepala else []
     for bagian in blok.bagian:
-        p.write(bagian.judul, "bagian", 1, ujung if di_kanan else p.kolom_cetak)
-        for kolom in di_kanan:
-            p.write(kolom.judul, "kepala", letak[kolom], kolom.rentang)
+        p.write(bagian.judul, "bagian", 1, end if at_right else p.kolom_cetak)
+        for column in at_right:
+            p.write(column.judul, "kepala", placed[column], column.rentang)
         p.advance(18)
-        awal_butir: list[int] = []
-        banyak = p.jumlah.get(bagian.id, bagian.jumlah)
-        for nomor in range(1, banyak + 1):
-            awal_butir.append(p.baris)
-            _butir(p, blok, bagian.id, nomor, tetap, rinci, letak)
+        rows: list[int] = []
+        count = p.jumlah.get(bagian.id, bagian.jumlah)
+        for number in range(1, count + 1):
+            rows.append(p.row)
+            _place_item(p, blok, bagian.id, number, fixed, details, placed)
         p.seksi.append(
             Seksi(
                 sheet=p.lembar.nama,
@@ -48,89 +48,89 @@ def place_table(p: Penata, blok: BlokTabel) -> None:
                 bagian=bagian.id,
                 kurang=bagian.kurang or "",
                 kode_kosong=bagian.kode_kosong,
-                baris=tuple(awal_butir),
-                selang=blok.rincian + (2 if bertumpuk else 0),
-                butir={kolom.id: letak[kolom] for kolom in tetap if kolom.tingkat == "butir"},
-                rincian={kolom.id: letak[kolom] for kolom in rinci},
-                awal_rincian=2 if bertumpuk else 0,
+                baris=tuple(rows),
+                selang=blok.rincian + (2 if stacked else 0),
+                butir={column.id: placed[column] for column in fixed if column.tingkat == "butir"},
+                rincian={column.id: placed[column] for column in details},
+                awal_rincian=2 if stacked else 0,
             )
         )
     p.advance(8)
 
 
-def _butir(
+def _place_item(
     p: Penata,
     blok: BlokTabel,
     bagian: str,
-    nomor: int,
-    tetap: list[Kolom],
-    rinci: list[Kolom],
-    letak: Mapping[Kolom, int],
+    number: int,
+    fixed: list[Kolom],
+    details: list[Kolom],
+    placed: Mapping[Kolom, int],
 ) -> None:
-    bertumpuk = blok.label_rincian is not None
-    tempat = f"{blok.sebutan} {bagian} no. {nomor}"
-    akar = (blok.id, bagian, nomor)
+    stacked = blok.label_rincian is not None
+    place = f"{blok.sebutan} {bagian} no. {number}"
+    root = (blok.id, bagian, number)
     # A finished paper has only the detail rows that are filled.
-    rincian = p.jumlah.get(f"{bagian}.{nomor}", blok.rincian)
-    banyak = 2 + rincian if bertumpuk else rincian
+    lines = p.jumlah.get(f"{bagian}.{number}", blok.rincian)
+    rows = 2 + lines if stacked else lines
     # Below a stacked item its details take the columns of its text; what stands right of them goes on downwards.
-    ujung_rincian = 1 + sum(kolom.rentang for kolom in rinci)
-    for ke in range(banyak):
-        awal, akhir = ke == 0, ke == banyak - 1
-        for kolom in tetap:
-            if awal and kolom.tingkat == "butir":
+    details_end = 1 + sum(column.rentang for column in details)
+    for index in range(rows):
+        first, last = index == 0, index == rows - 1
+        for column in fixed:
+            if first and column.tingkat == "butir":
                 # Open downwards: the rows below look like one cell with it, without a merge to break when pasting.
-                penuh = akhir or (bertumpuk and letak[kolom] <= ujung_rincian)
-                _slot(p, kolom, (*akar, kolom.id), letak[kolom], tempat, tepi="LRT" + "B" * penuh)
-            elif awal:
-                p.write(str(nomor), "nomor", letak[kolom], kolom.rentang, tepi="LRT" + "B" * akhir)
-            elif not bertumpuk or kolom.tingkat == "nomor" or letak[kolom] > ujung_rincian:
-                p.write("", "sambungan", letak[kolom], kolom.rentang, tepi="LR" + "B" * akhir)
-        if bertumpuk and ke == 1:
-            p.write(blok.label_rincian or "", "label_rincian", 2, ujung_rincian - 1, tepi="LR")
+                closed = last or (stacked and placed[column] <= details_end)
+                _slot(p, column, (*root, column.id), placed[column], place, edges="LRT" + "B" * closed)
+            elif first:
+                p.write(str(number), "nomor", placed[column], column.rentang, tepi="LRT" + "B" * last)
+            elif not stacked or column.tingkat == "nomor" or placed[column] > details_end:
+                p.write("", "sambungan", placed[column], column.rentang, tepi="LR" + "B" * last)
+        if stacked and index == 1:
+            p.write(blok.label_rincian or "", "label_rincian", 2, details_end - 1, tepi="LR")
             p.advance(15)
             continue
-        nomor_rincian = ke - 1 if bertumpuk else ke + 1
-        if nomor_rincian >= 1:
-            for kolom in rinci:
-                path: tuple[str | int, ...] = (*akar, blok.rincian_id, nomor_rincian)
+        line = index - 1 if stacked else index + 1
+        if line >= 1:
+            for column in details:
+                path: tuple[str | int, ...] = (*root, blok.rincian_id, line)
                 _slot(
                     p,
-                    kolom,
-                    (*path, kolom.id) if kolom.id else path,
-                    letak[kolom],
-                    f"{tempat}, baris {nomor_rincian}",
+                    column,
+                    (*path, column.id) if column.id else path,
+                    placed[column],
+                    f"{place}, baris {line}",
                 )
         # Merged cells never grow by themselves, so only rows of single cells may be left to the program.
-        lentur = all(kolom.rentang == 1 for kolom in blok.kolom)
-        p.advance(blok.tinggi_rincian if nomor_rincian >= 1 else blok.tinggi_butir, lentur=lentur)
+        grows = all(column.rentang == 1 for column in blok.kolom)
+        p.advance(blok.tinggi_rincian if line >= 1 else blok.tinggi_butir, lentur=grows)
 
 
-def _slot(p: Penata, kolom: Kolom, path: tuple[str | int, ...], col: int, tempat: str, *, tepi: str = "LRTB") -> None:
-    terkunci = kolom.terkunci or p.jadi
+def _slot(p: Penata, column: Kolom, path: tuple[str | int, ...], col: int, place: str, *, edges: str = "LRTB") -> None:
+    locked = column.terkunci or p.jadi
     p.slots.append(
         Slot(
             key=slot_key(*path),
             path=path,
             sheet=p.lembar.nama,
-            kotak=Kotak(p.baris, col, p.baris, col + kolom.rentang - 1),
-            terkunci=terkunci,
-            gaya="nilai_atas" if terkunci else "isian",
-            tempat=tempat,
-            sebutan=kolom.judul.lower().replace(" (tidak dicetak)", ""),
-            daftar=kolom.daftar or "" if not terkunci else "",
-            bebas=kolom.bebas,
-            petunjuk=kolom.petunjuk,
-            kurang=kolom.kurang or "" if not terkunci else "",
-            tepi=tepi,
+            kotak=Kotak(p.row, col, p.row, col + column.rentang - 1),
+            terkunci=locked,
+            gaya="nilai_atas" if locked else "isian",
+            tempat=place,
+            sebutan=column.judul.lower().replace(" (tidak dicetak)", ""),
+            daftar=column.daftar or "" if not locked else "",
+            bebas=column.bebas,
+            petunjuk=column.petunjuk,
+            kurang=column.kurang or "" if not locked else "",
+            tepi=edges,
         )
     )
 
 
-def _letak_kolom(kolom: tuple[Kolom, ...], mulai: int = 1) -> dict[Kolom, int]:
-    """The first grid column of each table column, side by side from `mulai`."""
-    letak: dict[Kolom, int] = {}
-    for satu in kolom:
-        letak[satu] = mulai
-        mulai += satu.rentang
-    return letak
+def _columns_placed(columns: tuple[Kolom, ...], start: int = 1) -> dict[Kolom, int]:
+    """The first grid column of each table column, side by side from `start`."""
+    placed: dict[Kolom, int] = {}
+    for column in columns:
+        placed[column] = start
+        start += column.rentang
+    return placed

@@ -32,7 +32,7 @@ class _Kepala(Model):
     terverifikasi: bool
 
 
-class _BerkasPredikat(Model):
+class _PredikatFile(Model):
     tabel: dict[str, dict[str, str]]
     kepala: _Kepala
 
@@ -51,13 +51,13 @@ class _Kurva(Model):
     terverifikasi: bool
 
 
-class _BerkasPola(Model):
+class _PolaFile(Model):
     sebagian_besar: _SebagianBesar
     capaian: dict[str, _Capaian]
     kurva: _Kurva
 
 
-class _BerkasAngkaKredit(Model):
+class _AngkaKreditFile(Model):
     predikat: dict[str, PersenPredikat]
     jenjang: dict[str, Jenjang] = Field(min_length=1)
 
@@ -75,128 +75,128 @@ class Aturan:
     belum_terverifikasi: tuple[str, ...]
 
 
-def read_aturan(folder: Path, daftar: Mapping[str, Daftar]) -> Aturan:
+def read_aturan(folder: Path, lists: Mapping[str, Daftar]) -> Aturan:
     """Read `folder` (aturan/). Raises SkpxlError, naming file and key, for what is missing, unknown or out of order."""
-    mentah = {nama: parse_toml(folder / f"{nama}.toml") for nama in BERKAS}
+    raw = {name: parse_toml(folder / f"{name}.toml") for name in BERKAS}
 
-    def parse(jenis: type[T], nama: str) -> T:
+    def parse(kind: type[T], name: str) -> T:
         try:
-            return TypeAdapter(jenis).validate_python(mentah[nama])
-        except ValidationError as galat:
-            raise SkpxlError(dalam_bahasa(folder / f"{nama}.toml", galat)) from galat
+            return TypeAdapter(kind).validate_python(raw[name])
+        except ValidationError as error:
+            raise SkpxlError(dalam_bahasa(folder / f"{name}.toml", error)) from error
 
-    def isi(nama: str) -> "_Isi":
-        return _Isi(folder / f"{nama}.toml", daftar)
+    def file_of(name: str) -> "_File":
+        return _File(folder / f"{name}.toml", lists)
 
-    predikat = parse(_BerkasPredikat, "predikat")
-    pola = parse(_BerkasPola, "pola-distribusi")
-    angka_kredit = parse(_BerkasAngkaKredit, "angka-kredit")
+    predikat = parse(_PredikatFile, "predikat")
+    pola = parse(_PolaFile, "pola-distribusi")
+    angka_kredit = parse(_AngkaKreditFile, "angka-kredit")
     return Aturan(
-        predikat=_tabel(predikat, isi("predikat")),
-        kepala=_kepala(predikat.kepala, isi("predikat")),
-        pola=_pola(pola, isi("pola-distribusi")),
+        predikat=_tabel(predikat, file_of("predikat")),
+        kepala=_kepala(predikat.kepala, file_of("predikat")),
+        pola=_pola(pola, file_of("pola-distribusi")),
         integrasi=parse(AturanIntegrasi, "integrasi-2021"),
-        angka_kredit=_angka_kredit(angka_kredit, isi("angka-kredit")),
+        angka_kredit=_angka_kredit(angka_kredit, file_of("angka-kredit")),
         berkas=parse(AturanBerkas, "berkas"),
-        belum_terverifikasi=tuple(f"{nama}.toml: {key}" for nama in BERKAS for key in _ragu(mentah[nama])),
+        belum_terverifikasi=tuple(f"{name}.toml: {key}" for name in BERKAS for key in _unverified(raw[name])),
     )
 
 
 @dataclass(frozen=True)
-class _Isi:
+class _File:
     """One file while it is held against the lists."""
 
-    berkas: Path
-    daftar: Mapping[str, Daftar]
+    path: Path
+    lists: Mapping[str, Daftar]
 
-    def _daftar(self, nama: str) -> Daftar:
-        if nama not in self.daftar:
-            ada = ", ".join(sorted(self.daftar))
-            raise SkpxlError(f"{self.berkas}: memerlukan daftar `{nama}`, yang tidak ada; yang ada: {ada}.")
-        return self.daftar[nama]
+    def _list(self, name: str) -> Daftar:
+        if name not in self.lists:
+            known = ", ".join(sorted(self.lists))
+            raise SkpxlError(f"{self.path}: memerlukan daftar `{name}`, yang tidak ada; yang ada: {known}.")
+        return self.lists[name]
 
-    def semua(self, nama: str) -> tuple[str, ...]:
+    def values(self, name: str) -> tuple[str, ...]:
         """The values of a list."""
-        return self._daftar(nama).nilai
+        return self._list(name).nilai
 
-    def sebutan(self, nama: str) -> dict[str, str]:
+    def wordings(self, name: str) -> dict[str, str]:
         """`sidik` of every wording of a list -> its value of today."""
-        daftar = self._daftar(nama)
-        return {**daftar.lama, **{sidik(nilai): nilai for nilai in daftar.nilai}}
+        daftar = self._list(name)
+        return {**daftar.lama, **{sidik(value): value for value in daftar.nilai}}
 
-    def satu(self, nama: str, teks: str, key: str) -> str:
+    def value(self, name: str, text: str, key: str) -> str:
         """The value of today that a text of the file means."""
-        nilai = self._daftar(nama).match(teks)
-        if nilai is None:
+        value = self._list(name).match(text)
+        if value is None:
             raise SkpxlError(
-                f"{self.berkas}: {key}: “{teks}” tidak ada dalam daftar `{nama}` ({', '.join(self.semua(nama))})."
+                f"{self.path}: {key}: “{text}” tidak ada dalam daftar `{name}` ({', '.join(self.values(name))})."
             )
-        return nilai
+        return value
 
-    def lengkap(self, nama: str, isi: Mapping[str, T], key: str) -> dict[str, T]:
+    def complete(self, name: str, table: Mapping[str, T], key: str) -> dict[str, T]:
         """A table of the file under the values of today; every value of the list has to be there, once."""
-        hasil: dict[str, T] = {}
-        for teks, anak in isi.items():
-            nilai = self.satu(nama, teks, key)
-            if nilai in hasil:
-                raise SkpxlError(f"{self.berkas}: {key}: “{nilai}” ditulis dua kali; hapus salah satunya.")
-            hasil[nilai] = anak
-        if kurang := [nilai for nilai in self.semua(nama) if nilai not in hasil]:
-            raise SkpxlError(f"{self.berkas}: {key}: belum ada {', '.join(f'“{satu}”' for satu in kurang)}.")
-        return {nilai: hasil[nilai] for nilai in self.semua(nama)}
+        found: dict[str, T] = {}
+        for text, content in table.items():
+            value = self.value(name, text, key)
+            if value in found:
+                raise SkpxlError(f"{self.path}: {key}: “{value}” ditulis dua kali; hapus salah satunya.")
+            found[value] = content
+        if missing := [value for value in self.values(name) if value not in found]:
+            raise SkpxlError(f"{self.path}: {key}: belum ada {', '.join(f'“{value}”' for value in missing)}.")
+        return {value: found[value] for value in self.values(name)}
 
 
-def _tabel(berkas: _BerkasPredikat, isi: _Isi) -> TabelPredikat:
-    sel = {
+def _tabel(content: _PredikatFile, file: _File) -> TabelPredikat:
+    cells = {
         hasil: {
-            perilaku: isi.satu("predikat", teks, f"tabel.{hasil}.{perilaku}")
-            for perilaku, teks in isi.lengkap("rating", baris, f"tabel.{hasil}").items()
+            perilaku: file.value("predikat", text, f"tabel.{hasil}.{perilaku}")
+            for perilaku, text in file.complete("rating", row, f"tabel.{hasil}").items()
         }
-        for hasil, baris in isi.lengkap("rating", berkas.tabel, "tabel").items()
+        for hasil, row in file.complete("rating", content.tabel, "tabel").items()
     }
-    return TabelPredikat(sel=sel, sebutan=isi.sebutan("rating"))
+    return TabelPredikat(sel=cells, sebutan=file.wordings("rating"))
 
 
-def _kepala(berkas: _Kepala, isi: _Isi) -> AturanKepala:
-    rating = isi.lengkap("capaian_organisasi", berkas.rating, "kepala.rating")
+def _kepala(content: _Kepala, file: _File) -> AturanKepala:
+    rating = file.complete("capaian_organisasi", content.rating, "kepala.rating")
     return AturanKepala(
-        rating={nama: isi.satu("rating", teks, f"kepala.rating.{nama}") for nama, teks in rating.items()},
-        sebutan=isi.sebutan("capaian_organisasi"),
-        terverifikasi=berkas.terverifikasi,
+        rating={capaian: file.value("rating", text, f"kepala.rating.{capaian}") for capaian, text in rating.items()},
+        sebutan=file.wordings("capaian_organisasi"),
+        terverifikasi=content.terverifikasi,
     )
 
 
-def _pola(berkas: _BerkasPola, isi: _Isi) -> PolaDistribusi:
-    capaian = isi.lengkap("capaian_organisasi", berkas.capaian, "capaian")
-    kurva = isi.lengkap("capaian_organisasi", berkas.kurva.frekuensi, "kurva.frekuensi")
+def _pola(content: _PolaFile, file: _File) -> PolaDistribusi:
+    capaian = file.complete("capaian_organisasi", content.capaian, "capaian")
+    kurva = file.complete("capaian_organisasi", content.kurva.frekuensi, "kurva.frekuensi")
     return PolaDistribusi(
-        predikat=isi.semua("predikat"),
-        syarat={nama: tuple(_syarat(satu.syarat, f"capaian.{nama}.syarat", isi)) for nama, satu in capaian.items()},
-        arti_sebagian_besar=berkas.sebagian_besar.arti,
-        kurva={nama: isi.lengkap("predikat", satu, f"kurva.frekuensi.{nama}") for nama, satu in kurva.items()},
-        sebutan_predikat=isi.sebutan("predikat"),
-        sebutan_capaian=isi.sebutan("capaian_organisasi"),
+        predikat=file.values("predikat"),
+        syarat={name: tuple(_syarat(table.syarat, f"capaian.{name}.syarat", file)) for name, table in capaian.items()},
+        arti_sebagian_besar=content.sebagian_besar.arti,
+        kurva={name: file.complete("predikat", table, f"kurva.frekuensi.{name}") for name, table in kurva.items()},
+        sebutan_predikat=file.wordings("predikat"),
+        sebutan_capaian=file.wordings("capaian_organisasi"),
     )
 
 
-def _syarat(syarat: Iterable[Syarat], key: str, isi: _Isi) -> Iterator[Syarat]:
-    for nomor, satu in enumerate(syarat, start=1):
-        predikat = tuple(isi.satu("predikat", teks, f"{key}.{nomor}.predikat") for teks in satu.predikat)
-        yield satu.model_copy(update={"predikat": predikat})
+def _syarat(syarat: Iterable[Syarat], key: str, file: _File) -> Iterator[Syarat]:
+    for number, condition in enumerate(syarat, start=1):
+        predikat = tuple(file.value("predikat", text, f"{key}.{number}.predikat") for text in condition.predikat)
+        yield condition.model_copy(update={"predikat": predikat})
 
 
-def _angka_kredit(berkas: _BerkasAngkaKredit, isi: _Isi) -> AturanAngkaKredit:
+def _angka_kredit(content: _AngkaKreditFile, file: _File) -> AturanAngkaKredit:
     return AturanAngkaKredit(
-        predikat=isi.lengkap("predikat", berkas.predikat, "predikat"),
-        jenjang=berkas.jenjang,
-        sebutan_predikat=isi.sebutan("predikat"),
+        predikat=file.complete("predikat", content.predikat, "predikat"),
+        jenjang=content.jenjang,
+        sebutan_predikat=file.wordings("predikat"),
     )
 
 
-def _ragu(simpul: Any, key: str = "") -> Iterator[str]:
+def _unverified(node: Any, key: str = "") -> Iterator[str]:
     """The keys of all tables that say `terverifikasi = false`."""
-    if isinstance(simpul, dict):
-        if simpul.get("terverifikasi") is False:
+    if isinstance(node, dict):
+        if node.get("terverifikasi") is False:
             yield key
-        for nama, anak in simpul.items():
-            yield from _ragu(anak, f"{key}.{nama}" if key else nama)
+        for name, child in node.items():
+            yield from _unverified(child, f"{key}.{name}" if key else name)

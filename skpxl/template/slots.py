@@ -12,7 +12,7 @@ from typing import Literal
 from skpxl.template.blocks import BlokDaftarTerbuka, BlokGrafik, BlokMatriks, BlokTabel, KolomTerbuka, Petunjuk
 from skpxl.template.definition import Definition, Lembar
 
-_TEMPAT = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class Layout:
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The slots of all sheets, in reading order."""
-        return tuple(slot for halaman in self.halaman for slot in halaman.slots)
+        return tuple(slot for page in self.halaman for slot in page.slots)
 
     @cached_property
     def per_key(self) -> dict[str, Slot]:
@@ -237,10 +237,10 @@ class Layout:
 
 def item_root(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The item a place belongs to: its path up to the first number; a place outside any list is its own."""
-    nomor = next((ke for ke, bagian in enumerate(path) if isinstance(bagian, int)), len(path) - 1)
-    return path[: nomor + 1]
+    end = next((index for index, part in enumerate(path) if isinstance(part, int)), len(path) - 1)
+    return path[: end + 1]
 
 
-def isi_tempat(teks: str, pengganti: Mapping[str, str]) -> str:
+def isi_tempat(text: str, replacements: Mapping[str, str]) -> str:
     """Fill `{nama}` placeholders; an unknown one stays as it is, so that it is seen."""
-    return _TEMPAT.sub(lambda cocok: pengganti.get(cocok[1], cocok[0]), teks) if "{" in teks else teks
+    return _PLACEHOLDER.sub(lambda match: replacements.get(match[1], match[0]), text) if "{" in text else text

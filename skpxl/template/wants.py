@@ -25,10 +25,10 @@ class Choices(Protocol):
     def nilai(self) -> tuple[str, ...]:
         """The values of today, in order."""
 
-    def match(self, teks: str) -> str | None:
-        """The value that `teks` means, or None."""
+    def match(self, text: str) -> str | None:
+        """The value that `text` means, or None."""
 
-    def belum_dipilih(self, teks: str) -> bool:
+    def belum_dipilih(self, text: str) -> bool:
         """True for the blank form's placeholder, values with slashes between them."""
 
 
@@ -112,9 +112,9 @@ def _alone(slot: Slot, seksi: Seksi | None = None, *, filled: tuple[Slot, ...] =
     return Place(slot, (slot,), filled, run, anchor)
 
 
-def _anchor(seksi: Seksi, nomor: int, row: int) -> int:
+def _anchor(seksi: Seksi, number: int, row: int) -> int:
     """The row from which a detail is counted: its own where details follow each other, else the first of its item."""
-    return row if seksi.awal_rincian == 0 and seksi.rincian else seksi.baris[nomor - 1]
+    return row if seksi.awal_rincian == 0 and seksi.rincian else seksi.baris[number - 1]
 
 
 def _listed(slots: list[Slot], seksi: Seksi | None, code: str) -> Want:
@@ -137,7 +137,7 @@ def _fields(layout: Layout) -> Iterator[Want]:
 def _section(layout: Layout, seksi: Seksi) -> Iterator[Want]:
     """One section of a table: itself, its columns once per item, its items without details, the columns of details."""
     blok = seksi.blok
-    items = [_Item(layout, seksi, nomor) for nomor in range(1, len(seksi.baris) + 1)]
+    items = [_Item(layout, seksi, number) for number in range(1, len(seksi.baris) + 1)]
     if seksi.kurang:
         places = tuple(item.place(item.first, (), item.open) for item in items if item.first)
         yield Want("used", seksi.kurang, places, seksi.kode_kosong)
@@ -153,8 +153,8 @@ def _section(layout: Layout, seksi: Seksi) -> Iterator[Want]:
     for column in blok.kolom:
         if column.tingkat == "rincian" and not column.terkunci:
             if column.kurang:
-                rows = [(item, ke) for item in items for ke in range(len(item.rows))]
-                yield _wanted(column, [item.asked(column, ke) for item, ke in rows])
+                rows = [(item, index) for item in items for index in range(len(item.rows))]
+                yield _wanted(column, [item.asked(column, index) for item, index in rows])
             cells = [row[column.id] for item in items for row in item.rows if column.id in row]
             yield _listed(cells, seksi, column.kode_luar)
 
@@ -167,15 +167,15 @@ def _wanted(column: Kolom, places: list[Place | None]) -> Want:
 class _Item:
     """The slots of one item: those that stand once and those of its detail rows, by column."""
 
-    def __init__(self, layout: Layout, seksi: Seksi, nomor: int) -> None:
+    def __init__(self, layout: Layout, seksi: Seksi, number: int) -> None:
         self.seksi = seksi
-        self.nomor = nomor
-        root = (seksi.blok.id, seksi.bagian, nomor)
+        self.number = number
+        root = (seksi.blok.id, seksi.bagian, number)
         known = layout.per_key
         self.once = {id_: known[key] for id_ in seksi.butir if (key := slot_key(*root, id_)) in known}
         self.rows: list[dict[str, Slot]] = []
-        for ke in range(1, seksi.blok.rincian + 1):
-            keys = {id_: slot_key(*root, seksi.blok.rincian_id, ke, *([id_] if id_ else [])) for id_ in seksi.rincian}
+        for line in range(1, seksi.blok.rincian + 1):
+            keys = {id_: slot_key(*root, seksi.blok.rincian_id, line, *([id_] if id_ else [])) for id_ in seksi.rincian}
             self.rows.append({id_: known[key] for id_, key in keys.items() if key in known})
 
     @property
@@ -195,10 +195,10 @@ class _Item:
     def place(self, slot: Slot, blank: tuple[Slot, ...], filled: tuple[Slot, ...], row: int | None = None) -> Place:
         """A place of this item; `row` is the number of a detail row (from 0)."""
         seksi = self.seksi
-        anchor = seksi.baris[self.nomor - 1]
+        anchor = seksi.baris[self.number - 1]
         run: tuple[str | int, ...] = (seksi.blok.id, seksi.bagian)
         if row is not None and not any(slot is once for slot in filled for once in self.once.values()):
-            anchor = _anchor(seksi, self.nomor, slot.kotak.row)
+            anchor = _anchor(seksi, self.number, slot.kotak.row)
         return Place(slot, blank, filled, run, anchor)
 
     def asked(self, column: Kolom, row: int | None = None) -> Place | None:
@@ -226,8 +226,8 @@ class _Item:
 def _spare_rows(layout: Layout, blok: BlokDaftarTetap) -> Iterator[Want]:
     """Spare rows of a fixed list: a value for what is written there, something written for a value."""
     rows = []
-    for nomor in range(blok.baris + 1, blok.baris + blok.tambahan + 1):
-        pair = [layout.per_key.get(slot_key(blok.id, nomor, id_)) for id_ in ("nilai", blok.isian_id)]
+    for number in range(blok.baris + 1, blok.baris + blok.tambahan + 1):
+        pair = [layout.per_key.get(slot_key(blok.id, number, id_)) for id_ in ("nilai", blok.isian_id)]
         if pair[0] and pair[1] and not pair[0].terkunci and not pair[1].terkunci:
             rows.append((pair[0], pair[1]))
     for asks, order in ((blok.wajib_nilai, 1), (blok.wajib_isian, -1)):
