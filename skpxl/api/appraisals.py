@@ -61,7 +61,7 @@ class Appraisals:
                 jabatan=one.jabatan,
                 fate=one.fate.value,
                 predikat=one.predikat,
-                file=File(one.hasil) if one.hasil else None,
+                file=File(one.file) if one.file else None,
             )
             for unit in self.rekap.units
             for one in unit.orang
@@ -71,7 +71,7 @@ class Appraisals:
     @cached_property
     def findings(self) -> Table[Finding]:
         """What is to be said of copies that collide, of the distribution, and of ratings that do not fit."""
-        return findings_of(files_of(self.rekap.hasil), (*self.of_copies, *self.rekap.findings))
+        return findings_of(files_of(self.rekap.files), (*self.of_copies, *self.rekap.findings))
 
     @property
     def period(self) -> str:
@@ -85,8 +85,8 @@ class Appraisals:
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """The workbook of `skpxl evaluate`."""
-        first = next(one.evaluasi for one in self.rekap.hasil if one.evaluasi)
-        instansi = bertanda(self.around.instansi or first.instansi, self.rekap.hasil)
+        first = next(one.evaluasi for one in self.rekap.files if one.evaluasi)
+        instansi = bertanda(self.around.instansi or first.instansi, self.rekap.files)
         target = Path(path)
         data = recap_workbook(self.rekap, self.around.library, target, instansi=instansi, kertas=self.around.kertas)
         write_whole(target, data, force=force)
@@ -95,7 +95,7 @@ class Appraisals:
 
 def evaluated(checked: Checked, period: str, units: Sequence[str]) -> Appraisals:
     """The recap of what was checked: see `Checked.evaluate`."""
-    around, hasil = checked.around, checked.settled.hasil
+    around, hasil = checked.around, checked.settled.files
     if units and around.measure.organisasi is None:
         raise SkpxlError("Unit hanya diketahui dari daftar pegawai; sebutkan roster.")
     tahun = (

@@ -26,7 +26,7 @@ from skpxl.findings.reports import count
 from skpxl.model.susunan import organisasi_dari_skp
 from skpxl.receive.conflicts import Penyelesaian, settle
 from skpxl.receive.report import report_workbook
-from skpxl.receive.validate import Hasil, count_fates
+from skpxl.receive.validate import ReceivedFile, count_fates
 
 if TYPE_CHECKING:
     from skpxl.api.appraisals import Appraisals
@@ -38,29 +38,29 @@ class Checked:
     """All files that were received, judged. `decisions` is the workbook of decisions on copies that collide."""
 
     around: Surroundings
-    hasil: tuple[Hasil, ...]
+    received: tuple[ReceivedFile, ...]
     decisions: Path | None = None
 
     @cached_property
     def files(self) -> Table[File]:
         """Every file, in the order received, as `skpxl validate` judges it."""
-        return files_of(self.hasil)
+        return files_of(self.received)
 
     @cached_property
     def findings(self) -> Table[Finding]:
         """All findings on all files, file by file."""
-        return findings_of(self.files, (finding for one in self.hasil for finding in one.findings))
+        return findings_of(self.files, (finding for one in self.received for finding in one.findings))
 
     @property
     def counts(self) -> dict[str, int]:
         """The account: `berkas` = the sum of its fates; and how many findings of each severity."""
-        everything = [finding for one in self.hasil for finding in one.findings]
-        return {"berkas": len(self.hasil), **count_fates(self.hasil), **count(everything)}
+        everything = [finding for one in self.received for finding in one.findings]
+        return {"berkas": len(self.received), **count_fates(self.received), **count(everything)}
 
     @cached_property
     def settled(self) -> Penyelesaian:
         """The files after copies of one workbook were made one, where they do not collide or somebody has decided."""
-        return settle(self.hasil, self.around.measure, self.decisions, sandi=self.around.password)
+        return settle(self.received, self.around.measure, self.decisions, sandi=self.around.password)
 
     @property
     def undecided(self) -> int:
@@ -70,7 +70,7 @@ class Checked:
     @cached_property
     def people(self) -> Table[Person]:
         """Everybody on the roster and how it stands with his SKP; without a roster everybody whose SKP counts."""
-        files = self.settled.hasil
+        files = self.settled.files
         skps = [one.skp for one in files if one.skp and one.dipakai]
         organisasi = self.around.measure.organisasi or organisasi_dari_skp(skps, ())
         people, _ = people_of(organisasi, files)
@@ -88,7 +88,7 @@ class Checked:
         A result without one has one row, and so has an SKP without a result. What a versi of your own adds has columns of its
         own at the end, named by its key.
         """
-        files = self.settled.hasil
+        files = self.settled.files
         if not any(one.skp and one.dipakai for one in files):
             return of_rows(tables.INDIKATOR, ())
         chosen = choose(files, self.around.measure.organisasi, dengan_galat=True)
@@ -98,12 +98,12 @@ class Checked:
     @cached_property
     def answers(self) -> Table[Row]:
         """Every filled cell of every form that counts, whatever its kind, in the order of the form."""
-        return of_rows(tables.ANSWERS, (row for file in files_of(self.settled.hasil) for row in answers_of(file)))
+        return of_rows(tables.ANSWERS, (row for file in files_of(self.settled.files) for row in answers_of(file)))
 
     @cached_property
     def own_forms(self) -> dict[str, OwnTable]:
         """What came back of forms of an office's own (`isi = "bebas"`), by the name of the form."""
-        collected = collect(self.settled.hasil, self.around.measure.organisasi)
+        collected = collect(self.settled.files, self.around.measure.organisasi)
         return {one.form: OwnTable(one) for one in collected}
 
     def merge(
@@ -130,30 +130,30 @@ class Checked:
 
     def save_report(self, path: str | Path, *, force: bool = False) -> Path:
         """The report workbook of `skpxl validate --report`."""
-        data = report_workbook(self.hasil, self.around.library, Path(path))
+        data = report_workbook(self.received, self.around.library, Path(path))
         write_whole(Path(path), data, force=force)
         return Path(path)
 
     def save_own_forms(self, path: str | Path, *, force: bool = False) -> Path:
         """The workbook that `skpxl merge` writes of forms of an office's own where no SKP has come in."""
-        own, files, target = [one.own for one in self.own_forms.values()], self.settled.hasil, Path(path)
+        own, files, target = [one.own for one in self.own_forms.values()], self.settled.files, Path(path)
         data = own_forms_workbook(own, files, self.around.library, target, self.around.kertas)
         write_whole(target, data, force=force)
         return target
 
     def save_decisions(self, path: str | Path) -> Path:
         """The workbook in which to decide what waits (`undecided`); what was typed into it before is kept."""
-        settled = settle(self.hasil, self.around.measure, Path(path), sandi=self.around.password)
+        settled = settle(self.received, self.around.measure, Path(path), sandi=self.around.password)
         if settled.data_untuk_ditulis is not None:
             write_whole(Path(path), settled.data_untuk_ditulis, force=True)
         return Path(path)
 
     def __repr__(self) -> str:
-        fates = ", ".join(f"{many} {fate}" for fate, many in count_fates(self.hasil).items() if many)
-        return f"<Checked {len(self.hasil)} berkas: {fates}>"
+        fates = ", ".join(f"{many} {fate}" for fate, many in count_fates(self.received).items() if many)
+        return f"<Checked {len(self.received)} berkas: {fates}>"
 
 
-def _many(file: Hasil) -> int:
+def _many(file: ReceivedFile) -> int:
     """How many results an SKP holds."""
     return sum(1 for _ in written(file.skp)) if file.skp else 0
 

@@ -13,34 +13,34 @@ from skpxl.model.evaluasi import Evaluasi
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.skp import Skp
 from skpxl.model.stamp import Stamp
-from skpxl.receive.validate import Hasil, as_json
+from skpxl.receive.validate import ReceivedFile, as_json
 
 
 @dataclass(frozen=True)
 class File:
     """One received file: whose it is, how far that is to be believed, what is in it, and what became of it."""
 
-    hasil: Hasil = field(repr=False)
+    received: ReceivedFile = field(repr=False)
 
     @property
     def name(self) -> str:
         """Its path, or `archive.zip/member`."""
-        return self.hasil.reading.file
+        return self.received.reading.file
 
     @property
     def fate(self) -> str:
         """`diterima`, `perlu perbaikan`, `tidak terbaca`, `ganda` or `bukan formulir kita`."""
-        return str(self.hasil.nasib)
+        return str(self.received.nasib)
 
     @property
     def counted(self) -> bool:
         """True where its answers count; a double, a forgery and what contradicts another file do not."""
-        return self.hasil.dipakai
+        return self.received.dipakai
 
     @property
     def trust(self) -> str:
         """Its keaslian: a word of `skpxl.model.trust.Trust`, or `orang-lain`; empty where it is no form of ours."""
-        reading = self.hasil.reading
+        reading = self.received.reading
         if reading.form is None:
             return ""
         return "orang-lain" if reading.orang_lain else reading.trust.value
@@ -48,65 +48,65 @@ class File:
     @property
     def stamp(self) -> Stamp | None:
         """Who and what the workbook says it is."""
-        return self.hasil.reading.form.stamp if self.hasil.reading.form else None
+        return self.received.reading.form.stamp if self.received.reading.form else None
 
     @property
     def answers(self) -> Mapping[str, str]:
         """What was typed, by key, exactly as typed; for every kind of form, also one of your own."""
-        return self.hasil.reading.form.isian if self.hasil.reading.form else {}
+        return self.received.reading.form.isian if self.received.reading.form else {}
 
     @property
     def cells(self) -> Mapping[str, str]:
         """Where each value stands: key -> `Sheet!A1`."""
-        return self.hasil.reading.cells
+        return self.received.reading.cells
 
     @property
     def skp(self) -> Skp | None:
         """The SKP, where it is one."""
-        return self.hasil.skp
+        return self.received.skp
 
     @property
     def content(self) -> Model | None:
         """What it means, as a model of its kind, whichever that is; None where it is no form that is filled in."""
-        return self.hasil.isi
+        return self.received.isi
 
     @property
     def evaluasi(self) -> Evaluasi | None:
         """The evaluation, where it is one."""
-        return self.hasil.evaluasi
+        return self.received.evaluasi
 
     @property
     def pembagian(self) -> Pembagian | None:
         """The agreed matriks, where it is one."""
-        return self.hasil.pembagian
+        return self.received.pembagian
 
     @property
     def findings(self) -> Table[Finding]:
         """What is to be said of it."""
-        return findings_of([self], self.hasil.findings)
+        return findings_of([self], self.received.findings)
 
     def to_json(self) -> dict[str, Any]:
         """What `skpxl read --json` prints of it."""
-        return as_json(self.hasil, dengan_isi=True)
+        return as_json(self.received, dengan_isi=True)
 
     def __repr__(self) -> str:
         return f"<File {self.name}: {self.fate}>"
 
 
-def files_of(hasil: Iterable[Hasil]) -> Table[File]:
+def files_of(files: Iterable[ReceivedFile]) -> Table[File]:
     """Files with the columns of `tables.FILES`."""
-    return Table(tables.FILES, map(File, hasil), _file)
+    return Table(tables.FILES, map(File, files), _file)
 
 
 def _file(file: File) -> Row:
-    stamp, owner = file.stamp, file.hasil.pemilik
+    stamp, owner = file.stamp, file.received.pemilik
     periode = stamp.periode if stamp else None
     return {
         "berkas": file.name,
         "nasib": file.fate,
         "dihitung": file.counted,
         "keaslian": file.trust,
-        "jenis": str(file.hasil.reading.outcome),
+        "jenis": str(file.received.reading.outcome),
         "formulir": stamp.form if stamp else "",
         "versi": stamp.versi if stamp else "",
         "kode": stamp.id if stamp else "",
@@ -117,7 +117,7 @@ def _file(file: File) -> Row:
         "penilai_nip": stamp.penilai if stamp else "",
         "periode_mulai": periode.mulai if periode else None,
         "periode_selesai": periode.selesai if periode else None,
-        **count(file.hasil.findings),
+        **count(file.received.findings),
     }
 
 
@@ -146,13 +146,13 @@ def findings_of(files: Iterable[File], findings: Iterable[Finding]) -> Table[Fin
 
 def answers_of(file: File) -> Iterator[Row]:
     """A row with the columns of `tables.ANSWERS` for every filled cell, where the file counts."""
-    form = file.hasil.reading.form
+    form = file.received.reading.form
     if form is None or not file.counted:
         return
-    owner = file.hasil.pemilik
+    owner = file.received.pemilik
     for slot in form.layout.entri:
         if text := form.isian.get(slot.key, ""):
-            name, sheet, cell = file.hasil.reading.tempat(slot.key)
+            name, sheet, cell = file.received.reading.tempat(slot.key)
             yield {
                 "berkas": name,
                 "kode": form.stamp.id,

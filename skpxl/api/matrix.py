@@ -51,7 +51,7 @@ class Matrix:
     @cached_property
     def files(self) -> Table[File]:
         """Every file, after copies of one workbook were made one."""
-        return files_of(self.gabungan.hasil)
+        return files_of(self.gabungan.files)
 
     @cached_property
     def findings(self) -> Table[Finding]:
@@ -94,7 +94,7 @@ def merged(checked: Checked, units: Sequence[str], levels: Sequence[str], agreed
     """The matrices of what was checked: see `Checked.merge`."""
     around = checked.around
     copies = partial(settle, measure=around.measure, berkas=checked.decisions, sandi=around.password)
-    made = merge_received(checked.hasil, around.measure, copies, agreed=agreed, units=units, levels=levels)
+    made = merge_received(checked.received, around.measure, copies, agreed=agreed, units=units, levels=levels)
     return Matrix(around, made)
 
 

@@ -49,19 +49,19 @@ def command(call: Call, paths: tuple[Path, ...], units: tuple[str, ...], period:
     tahun = (
         call.tahun
         or (call.campaign.settings.tahun if call.campaign else 0)
-        or max((file.evaluasi.tahun for file in settled.hasil if file.evaluasi), default=0)
+        or max((file.evaluasi.tahun for file in settled.files if file.evaluasi), default=0)
     )
     try:
         masa = masa_evaluasi(period, tahun) if period and tahun else None
     except ValueError as error:
         raise PenggunaanError(f"--period: {error}.") from error
-    rekap = evaluate(settled.hasil, call.library, organisasi=call.organisasi, units=units, masa=masa)
-    instansi = call.instansi or next(file.evaluasi.instansi for file in rekap.hasil if file.evaluasi)
-    workbook = recap_workbook(rekap, call.library, output, instansi=bertanda(instansi, rekap.hasil), kertas=call.kertas)
+    rekap = evaluate(settled.files, call.library, organisasi=call.organisasi, units=units, masa=masa)
+    instansi = call.instansi or next(file.evaluasi.instansi for file in rekap.files if file.evaluasi)
+    workbook = recap_workbook(rekap, call.library, output, instansi=bertanda(instansi, rekap.files), kertas=call.kertas)
     write_whole(output, workbook, force=call.force)
     print_findings_briefly([*settled.findings, *rekap.findings], call.library)
     _print_accounts(rekap)
-    faults = sum(1 for file in rekap.hasil for finding in file.findings if finding.severity.value == "galat")
+    faults = sum(1 for file in rekap.files for finding in file.findings if finding.severity.value == "galat")
     if faults:
         click.echo(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
     click.echo(f"Rekap: {output}")
@@ -72,7 +72,7 @@ def _print_accounts(rekap: "Rekap") -> None:
     """The accounts: files, people, predikat."""
     from skpxl.model.fate import AppraisalFate, EvaluationFate
 
-    click.echo(f"{rekap.files.total} berkas = {rekap.files.sentence()}.")
+    click.echo(f"{rekap.received.total} berkas = {rekap.received.sentence()}.")
     people = rekap.people.sentence(AppraisalFate.TAK_DIPAKAI)
     click.echo(f"{rekap.nama_periode}: {rekap.people.total} orang = {people}.")
     for fate in (EvaluationFate.PERIODE_LAIN, EvaluationFate.LUAR_UNIT):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from skpxl.consolidate.export import Ekspor
-    from skpxl.receive.validate import Hasil
+    from skpxl.receive.validate import ReceivedFile
 
 Write = Callable[[Path, "Ekspor"], dict[str, int]]
 # What OUTPUT may end in; the first is the default.
@@ -58,7 +58,7 @@ def command(call: Call, paths: tuple[Path, ...], shape: str, with_errors: bool, 
     if call.output and not per_perangkat and call.output.suffix.lower() not in SUFFIXES[shape]:
         raise PenggunaanError(f"Nama berkas untuk --as {shape} harus berakhiran {' atau '.join(SUFFIXES[shape])}.")
     received = receive(call, paths)
-    files = settle_copies(call, received.files, received.measure).hasil
+    files = settle_copies(call, received.files, received.measure).files
     name = f"ekspor-{shape}" + ("" if per_perangkat else suffix)
     target = call.destination(
         HASIL, name, ask=f"Ke mana? Tambahkan -o {'FOLDER' if per_perangkat else 'NAMA' + suffix}."
@@ -75,23 +75,23 @@ def command(call: Call, paths: tuple[Path, ...], shape: str, with_errors: bool, 
     if per_perangkat:
         parts = [(target / path, part) for path, part in per_perangkat_daerah(ekspor, suffix)]
     counts: Counter[str] = Counter()
-    with progress("Menulis", len(ekspor.hasil)) as advance:
+    with progress("Menulis", len(ekspor.files)) as advance:
         write = _writer(call, shape, ekspor, advance)
         for path, part in parts:
             counts.update(write(path, part))
     left_out = ", ".join(f"{number} {reason}" for reason, number in ekspor.tidak.items())
     click.echo(
-        f"{len(files)} berkas = {len(ekspor.hasil)} diekspor + {sum(ekspor.tidak.values())} tidak diekspor"
+        f"{len(files)} berkas = {len(ekspor.files)} diekspor + {sum(ekspor.tidak.values())} tidak diekspor"
         + (f" ({left_out})." if left_out else ".")
     )
-    _print_counts(shape, len(ekspor.hasil), counts)
+    _print_counts(shape, len(ekspor.files), counts)
     if faulty := ekspor.tidak.get(PERLU_PERBAIKAN):
         click.echo(f"{faulty} SKP masih bergalat dan tidak ikut; sertakan juga dengan --with-errors.", err=True)
     click.echo(f"Ekspor: {len(parts)} berkas di {target}" if per_perangkat else f"Ekspor: {target}")
     return 1 if any(file.galat for file in files) else 0
 
 
-def _own_forms(call: Call, files: "Sequence[Hasil]", target: Path) -> int:
+def _own_forms(call: Call, files: "Sequence[ReceivedFile]", target: Path) -> int:
     """Where there is no SKP, but forms of the office's own: a row per item, a file for each form where there are several."""
     from skpxl.consolidate.export_rows import write_csv
     from skpxl.consolidate.own_forms import collect, own_form_records
@@ -115,7 +115,7 @@ def _writer(call: Call, shape: str, whole: "Ekspor", advance: Advance) -> Write:
     library = call.library
 
     def ekinerja(path: Path, ekspor: "Ekspor") -> dict[str, int]:
-        instansi = bertanda(call.instansi or ekspor.skps()[0].instansi, ekspor.semua)
+        instansi = bertanda(call.instansi or ekspor.skps()[0].instansi, ekspor.received)
         written = write_ekinerja(
             path, ekspor, library, instansi=instansi, kertas=call.kertas, force=call.force, advance=advance
         )

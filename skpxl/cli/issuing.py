@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from skpxl.kinds.kind import Terbitan
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.model.unit import Organisasi
-    from skpxl.receive.validate import Hasil
+    from skpxl.receive.validate import ReceivedFile
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Sources:
 class EvaluationSources:
     """What evaluation forms are issued from: the files that came in, whose they are, what the SKPs say of themselves."""
 
-    files: "tuple[Hasil, ...]"
+    files: "tuple[ReceivedFile, ...]"
     organisasi: "Organisasi"
     instansi: str
     tahun: int | None
@@ -72,7 +72,7 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
     sent = walk(call.sources(sources.filled, MASUK))
     with progress("Membaca SKP", len(sent)) as advance:
         files = validate(sent, measure, advance=advance)
-    files = list(settle_copies(call, files, measure).hasil)
+    files = list(settle_copies(call, files, measure).files)
     skps = [file.skp for file in files if file.skp and file.dipakai]
     if not skps:
         raise SkpxlError("Tidak ada SKP yang dapat dievaluasi di sana; periksa dengan `skpxl validate`.")
@@ -91,7 +91,7 @@ def agreed_roles(call: Call, paths: Sequence[Path], organisasi: "Organisasi") ->
 
     measure = Measure(call.library, organisasi=organisasi, signing_key=call.signing_key)
     agreed = read_agreed(paths, measure)
-    settled = settle_copies(call, agreed.hasil, measure)
+    settled = settle_copies(call, agreed.files, measure)
     if settled.terbuka:
         # Forms without the roles in question would have to be issued, and handed out, again.
         book = call.decisions
@@ -99,7 +99,7 @@ def agreed_roles(call: Call, paths: Sequence[Path], organisasi: "Organisasi") ->
         raise SkpxlError(
             f"{len(settled.terbuka)} tempat dalam matriks masih bertabrakan, jadi tidak ada yang diterbitkan; {where}."
         )
-    kesepakatan = Kesepakatan(agreed.pembagian(settled.hasil), organisasi)
-    findings = [finding for file in settled.hasil for finding in file.findings if finding.severity.value != "info"]
+    kesepakatan = Kesepakatan(agreed.pembagian(settled.files), organisasi)
+    findings = [finding for file in settled.files for finding in file.findings if finding.severity.value != "info"]
     names = worded(check_nama(kesepakatan), call.library.pesan)
     return kesepakatan, [*settled.findings, *findings, *names]

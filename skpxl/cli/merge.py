@@ -89,7 +89,7 @@ def command(
     print_findings_briefly(gabungan.findings, call.library)
     _print_accounts(gabungan)
     _print_own_forms(gabungan.own_forms)
-    faults = sum(count(file.findings)["galat"] for file in gabungan.hasil)
+    faults = sum(count(file.findings)["galat"] for file in gabungan.files)
     if faults:
         click.echo(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
     for line in beside:
@@ -107,7 +107,7 @@ def _tables_alone(call: Call, received: Received, units: tuple[str, ...], output
     from skpxl.receive.validate import count_fates
 
     settled = settle_copies(call, received.files, received.measure)
-    files = settled.hasil
+    files = settled.files
     own_forms = collect(files, call.organisasi, units)
     workbook = own_forms_workbook(own_forms, files, call.library, output, call.kertas, settled.findings)
     write_whole(output, workbook, force=call.force)

@@ -78,7 +78,7 @@ def make(
         # The campaign's date is that of the SKP; a paper is signed another day.
         teken=Penandatanganan(signature.tempat or (settings.tempat if settings else ""), signature.tanggal),
     )
-    planned = plan_papers(settled.hasil, call.library, call.organisasi, wanted)
+    planned = plan_papers(settled.files, call.library, call.organisasi, wanted)
     for not_made in planned.tidak_dibuat:
         click.echo(f"Tidak dibuat: {not_made.nama}, {not_made.jenis} — {not_made.alasan}.", err=True)
     need_some(planned)
@@ -91,7 +91,7 @@ def make(
     _print_accounts(planned, folder, files)
     if soffice:
         _make_pdfs(files, soffice, force=call.force)
-    return 1 if any(file.galat for file in settled.hasil) else 0
+    return 1 if any(file.galat for file in settled.files) else 0
 
 
 def _print_accounts(planned: "Rencana", folder: Path, files: dict[Path, bool]) -> None:

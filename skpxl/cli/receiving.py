@@ -12,14 +12,14 @@ from skpxl.cli.show import progress
 
 if TYPE_CHECKING:
     from skpxl.receive.conflicts import Penyelesaian
-    from skpxl.receive.validate import Hasil, Measure
+    from skpxl.receive.validate import Measure, ReceivedFile
 
 
 @dataclass(frozen=True)
 class Received:
     """What came in: the validated files, and what they were held against."""
 
-    files: "list[Hasil]"
+    files: "list[ReceivedFile]"
     measure: "Measure"
 
 
@@ -35,7 +35,7 @@ def receive(call: Call, paths: Sequence[Path]) -> Received:
         return Received(validate(sent, measure, advance=advance), measure)
 
 
-def settle_copies(call: Call, files: "Sequence[Hasil]", measure: "Measure") -> "Penyelesaian":
+def settle_copies(call: Call, files: "Sequence[ReceivedFile]", measure: "Measure") -> "Penyelesaian":
     """Make one of the copies of a workbook where they do not collide or somebody has decided; says what is still open."""
     from skpxl.files.output import write_whole
     from skpxl.receive.conflicts import settle

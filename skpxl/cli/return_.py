@@ -34,15 +34,15 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> None:
         target = folder / copy.nama
         if copy.nama and target.exists() and not call.force and target.read_bytes() != copy.data:
             refused.append(target)
-            click.echo(f"{copy.hasil.reading.file}: salinan lamanya, {target}, tidak ditimpa", err=True)
+            click.echo(f"{copy.file.reading.file}: salinan lamanya, {target}, tidak ditimpa", err=True)
         elif copy.nama:
             write_whole(target, copy.data, force=call.force)
             written.append(copy)
-            click.echo(f"{copy.hasil.reading.file} -> {target}")
+            click.echo(f"{copy.file.reading.file} -> {target}")
         else:
-            click.echo(f"{copy.hasil.reading.file}: tidak dikembalikan — {copy.alasan}")
+            click.echo(f"{copy.file.reading.file}: tidak dikembalikan — {copy.alasan}")
     if call.campaign:
-        forms = [(copy.hasil.reading.form, copy.terbitan) for copy in written]
+        forms = [(copy.file.reading.form, copy.terbitan) for copy in written]
         stamps = [form.stamp.model_copy(update={"terbitan": number}) for form, number in forms if form]
         record_issued(call.campaign, stamps)
     click.echo(

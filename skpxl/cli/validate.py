@@ -13,7 +13,7 @@ from skpxl.cli.receiving import receive
 from skpxl.cli.show import account, print_findings, print_json
 
 if TYPE_CHECKING:
-    from skpxl.receive.validate import Hasil
+    from skpxl.receive.validate import ReceivedFile
 
 
 @click.command("validate", epilog="Contoh:  skpxl validate masuk --report laporan.xlsx")
@@ -57,7 +57,7 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
     return 1 if severities["galat"] else 0
 
 
-def _infos_everywhere(files: Sequence["Hasil"]) -> dict[str, int]:
+def _infos_everywhere(files: Sequence["ReceivedFile"]) -> dict[str, int]:
     """Infos that more than three files carry alike: said once, with the number of files, instead of under each."""
     number = Counter(
         finding.code

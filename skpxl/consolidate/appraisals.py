@@ -9,7 +9,7 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import predikat
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import Hasil
+from skpxl.receive.validate import ReceivedFile
 from skpxl.template.library import Library
 
 # The unit of people whose unit the roster does not have.
@@ -31,13 +31,13 @@ class Penilaian:
     nip: str
     jabatan: str
     fate: AppraisalFate
-    hasil: Hasil | None = None
+    file: ReceivedFile | None = None
     predikat: str = ""
 
     @property
     def evaluasi(self) -> Evaluasi | None:
         """What his penilai filled in."""
-        return self.hasil.evaluasi if self.hasil else None
+        return self.file.evaluasi if self.file else None
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,18 @@ class UnitRecap:
     people: tuple[Penilaian, ...]
 
 
-def of_period(file: Hasil, period: Periodik) -> bool:
+def of_period(file: ReceivedFile, period: Periodik) -> bool:
     """True where a file holds an evaluation of this period."""
     return file.evaluasi is not None and (file.evaluasi.jenis, file.evaluasi.periode) == period
 
 
 def appraise(
-    files: Sequence[Hasil], period: Periodik, organisasi: Organisasi | None, units: Sequence[str], library: Library
-) -> tuple[list[UnitRecap], list[Hasil]]:
+    files: Sequence[ReceivedFile],
+    period: Periodik,
+    organisasi: Organisasi | None,
+    units: Sequence[str],
+    library: Library,
+) -> tuple[list[UnitRecap], list[ReceivedFile]]:
     """(everybody of these units or of all, evaluated or not; the evaluations that count and are nobody's of them).
 
     Without a roster the files themselves say who there is.
@@ -82,9 +86,9 @@ def appraise(
 class _Evaluations:
     """The evaluations of a period, each given to one row of the roster at most."""
 
-    def __init__(self, files: Sequence[Hasil], library: Library) -> None:
+    def __init__(self, files: Sequence[ReceivedFile], library: Library) -> None:
         self._library = library
-        self._counted: dict[tuple[str, str], list[Hasil]] = {}
+        self._counted: dict[tuple[str, str], list[ReceivedFile]] = {}
         self._refused: set[tuple[str, str]] = set()
         for file, evaluasi in _evaluations(files):
             whose = (evaluasi.pegawai.nip, evaluasi.pejabat_penilai.nip)
@@ -93,7 +97,7 @@ class _Evaluations:
             else:
                 self._refused.add(whose)
 
-    def not_given(self) -> list[Hasil]:
+    def not_given(self) -> list[ReceivedFile]:
         """Those that count and that no row has taken."""
         return [file for files in self._counted.values() for file in files]
 
@@ -110,7 +114,7 @@ class _Evaluations:
         return Penilaian(nomor, unit, orang.nama, orang.nip, orang.jabatan, fate)
 
 
-def _by_files(files: Sequence[Hasil], library: Library) -> list[UnitRecap]:
+def _by_files(files: Sequence[ReceivedFile], library: Library) -> list[UnitRecap]:
     people: dict[str, list[Penilaian]] = {}
     for nomor, (file, evaluasi) in enumerate(_evaluations(files), start=1):
         whose = evaluasi.pegawai
@@ -119,11 +123,13 @@ def _by_files(files: Sequence[Hasil], library: Library) -> list[UnitRecap]:
     return [UnitRecap(unit, "", tuple(members)) for unit, members in people.items()]
 
 
-def _evaluations(files: Sequence[Hasil]) -> Iterator[tuple[Hasil, Evaluasi]]:
+def _evaluations(files: Sequence[ReceivedFile]) -> Iterator[tuple[ReceivedFile, Evaluasi]]:
     yield from ((file, file.evaluasi) for file in files if file.evaluasi)
 
 
-def _appraised(nomor: int, unit: str, file: Hasil, nama: str, nip: str, jabatan: str, library: Library) -> Penilaian:
+def _appraised(
+    nomor: int, unit: str, file: ReceivedFile, nama: str, nip: str, jabatan: str, library: Library
+) -> Penilaian:
     evaluasi = file.evaluasi
     table = library.aturan.predikat
     value = predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, table) if evaluasi else ""

@@ -15,7 +15,7 @@ from skpxl.model.periode import Periode
 from skpxl.model.predikat import recognise
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import Hasil
+from skpxl.receive.validate import ReceivedFile
 from skpxl.template.library import Library
 
 SEMUA = "Seluruhnya"
@@ -42,21 +42,21 @@ class RekapUnit:
 class Rekap:
     """The result: units in roster order and, last, everything; the accounts; findings are worded.
 
-    `files` are all that was received, `evaluations` those of them that hold an evaluation, of whatever period.
+    `received` counts all that was received, `evaluations` those of them that hold an evaluation, of whatever period.
     """
 
     nama_periode: str
     units: tuple[RekapUnit, ...]
     seluruh: RekapUnit
-    hasil: tuple[Hasil, ...]
+    files: tuple[ReceivedFile, ...]
     findings: tuple[Finding, ...]
-    files: Account[FileFate]
+    received: Account[FileFate]
     people: Account[AppraisalFate]
     evaluations: Account[EvaluationFate]
 
 
 def evaluate(
-    hasil: Sequence[Hasil],
+    files: Sequence[ReceivedFile],
     library: Library,
     *,
     organisasi: Organisasi | None = None,
@@ -67,34 +67,34 @@ def evaluate(
 
     Raises SkpxlError where there is none, and where there are several periods and none was named.
     """
-    all_periods = [file.evaluasi for file in hasil if file.evaluasi and file.dipakai]
+    all_periods = [file.evaluasi for file in files if file.evaluasi and file.dipakai]
     jenis, periode = masa or _only_period(all_periods)
-    if not any(file.dipakai and of_period(file, (jenis, periode)) for file in hasil):
+    if not any(file.dipakai and of_period(file, (jenis, periode)) for file in files):
         raise SkpxlError(f"Tidak ada evaluasi {period_in_words(jenis, periode)} yang dapat direkap di sini.")
     if organisasi:
         organisasi.ensure_known(units)
-    appraised, outside = appraise(hasil, (jenis, periode), organisasi, units, library)
+    appraised, outside = appraise(files, (jenis, periode), organisasi, units, library)
     of_units = tuple(_recap(unit, library) for unit in appraised)
     everything = _recap(UnitRecap(SEMUA, "", tuple(person for unit in appraised for person in unit.people)), library)
     findings = [f for one in of_units if one.nama != TANPA_UNIT for f in _unit_findings(one, organisasi, library)]
     if len(of_units) > 1 and everything.capaian:
         findings += check_pola(SEMUA, everything.capaian, everything.distribusi, library.aturan.pola)
-    people = _count_people(hasil, (jenis, periode), organisasi, units, of_units)
+    people = _count_people(files, (jenis, periode), organisasi, units, of_units)
     balance("predikat dalam rekap", people.count(AppraisalFate.DINILAI), *everything.distribusi.hitungan.values())
     return Rekap(
         nama_periode=period_in_words(jenis, periode),
         units=of_units,
         seluruh=everything,
-        hasil=tuple(hasil),
+        files=tuple(files),
         findings=tuple(worded(findings, library.pesan)),
-        files=counted("berkas rekap", FileFate, (file.nasib for file in hasil)),
+        received=counted("berkas rekap", FileFate, (file.nasib for file in files)),
         people=people,
-        evaluations=_count_evaluations(hasil, (jenis, periode), of_units, outside),
+        evaluations=_count_evaluations(files, (jenis, periode), of_units, outside),
     )
 
 
 def _count_people(
-    files: Sequence[Hasil],
+    files: Sequence[ReceivedFile],
     period: Periodik,
     organisasi: Organisasi | None,
     units: Sequence[str],
@@ -115,11 +115,11 @@ def _count_people(
 
 
 def _count_evaluations(
-    files: Sequence[Hasil], period: Periodik, recapped: Sequence[RekapUnit], outside: Sequence[Hasil]
+    files: Sequence[ReceivedFile], period: Periodik, recapped: Sequence[RekapUnit], outside: Sequence[ReceivedFile]
 ) -> Account[EvaluationFate]:
     """Every file with an evaluation is recapped for one person, or says why not."""
     there = [file for file in files if file.evaluasi]
-    taken = [person.hasil for unit in recapped for person in unit.orang if person.hasil]
+    taken = [person.file for unit in recapped for person in unit.orang if person.file]
     decided = [(file, EvaluationFate.DIREKAP) for file in taken]
     decided += [(file, EvaluationFate.LUAR_UNIT) for file in outside]
     decided += [(file, EvaluationFate.TAK_DIPAKAI) for file in there if not file.dipakai]
@@ -167,15 +167,15 @@ def _unit_findings(rekap: RekapUnit, organisasi: Organisasi | None, library: Lib
         findings += check_pola(rekap.nama, rekap.capaian, rekap.distribusi, library.aturan.pola)
     unit = organisasi.find_unit(rekap.kode) if organisasi else None
     for satu in rekap.orang:
-        if unit and satu.nip and satu.nip == unit.pimpinan and satu.evaluasi and satu.hasil:
+        if unit and satu.nip and satu.nip == unit.pimpinan and satu.evaluasi and satu.file:
             for beda in rating_kepala_beda(
                 satu.evaluasi.capaian_organisasi,
                 satu.evaluasi.rating_hasil_kerja,
                 library.aturan.kepala,
                 library.aturan.predikat,
             ):
-                sheet, _, cell = satu.hasil.reading.cells.get("rating_hasil_kerja", "").rpartition("!")
+                sheet, _, cell = satu.file.reading.cells.get("rating_hasil_kerja", "").rpartition("!")
                 findings.append(
-                    beda.at(item=rekap.nama, who=satu.nama, file=satu.hasil.reading.file, sheet=sheet, cell=cell)
+                    beda.at(item=rekap.nama, who=satu.nama, file=satu.file.reading.file, sheet=sheet, cell=cell)
                 )
     return findings

@@ -24,7 +24,7 @@ def recap_workbook(rekap: Rekap, library: Library, tujuan: Path, *, instansi: st
         " · ".join(filter(None, ["REKAP EVALUASI KINERJA PEGAWAI", rekap.nama_periode])),
         *filter(None, [instansi]),
     )
-    semua = [*rekap.findings, *(f for satu in rekap.hasil for f in satu.findings)]
+    semua = [*rekap.findings, *(f for satu in rekap.files for f in satu.findings)]
     satuan, sebaran = units_table(rekap, library, kepala), spread_table(rekap, library, kepala)
     belakang = [
         people_table(rekap, tujuan.parent),
@@ -101,7 +101,7 @@ def people_table(rekap: Rekap, dari: Path) -> BookTable:
 
 
 def _baris_orang(satu: Penilaian, dari: Path) -> list[Nilai]:
-    isi, berkas = satu.evaluasi, satu.hasil.reading.file if satu.hasil else ""
+    isi, berkas = satu.evaluasi, satu.file.reading.file if satu.file else ""
     nama_berkas = Path(berkas).name
     url = link_to(berkas, "", "", dari)
     return [
@@ -119,8 +119,8 @@ def _baris_orang(satu: Penilaian, dari: Path) -> list[Nilai]:
 
 def _state(person: Penilaian) -> str:
     """How it stands with somebody: of who is evaluated, what became of the file."""
-    if person.hasil and person.fate is AppraisalFate.DINILAI:
-        return person.hasil.nasib
+    if person.file and person.fate is AppraisalFate.DINILAI:
+        return person.file.nasib
     if person.fate is AppraisalFate.BELUM_LENGKAP:
         return f"penilaian {person.fate}"
     return f"ada, tetapi {person.fate}" if person.fate is AppraisalFate.TAK_DIPAKAI else person.fate

@@ -25,7 +25,7 @@ from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi
 from skpxl.model.urutan import BarisPegawai, atasan_dahulu
 from skpxl.receive.report import link_to
-from skpxl.receive.validate import GANDA, PERLU_PERBAIKAN, Hasil, tak_diperiksa
+from skpxl.receive.validate import GANDA, PERLU_PERBAIKAN, ReceivedFile, tak_diperiksa
 from skpxl.template.library import Library
 from skpxl.template.limits import TAUTAN_MAKS
 
@@ -39,12 +39,12 @@ LUAR_DAFTAR = "di luar daftar pegawai"
 class Ekspor:
     """What goes out, in order, and what does not: `tidak` counts the files left out by reason.
 
-    `semua` are all files received; they lead from a result to its product even where they are not exported.
+    `received` are all files received; they lead from a result to its product even where they are not exported.
     """
 
-    hasil: tuple[Hasil, ...]
+    files: tuple[ReceivedFile, ...]
     tidak: Mapping[str, int]
-    semua: tuple[Hasil, ...]
+    received: tuple[ReceivedFile, ...]
     organisasi: Organisasi | None
     baris: BarisPegawai = field(default_factory=lambda: BarisPegawai(None))
 
@@ -52,9 +52,9 @@ class Ekspor:
         """The SKPs that go out, in order."""
         return [skp for _, skp in self.dengan_skp()]
 
-    def dengan_skp(self) -> list[tuple[Hasil, Skp]]:
+    def dengan_skp(self) -> list[tuple[ReceivedFile, Skp]]:
         """The files that go out, each with its SKP."""
-        return [(satu, required(satu.skp, f"SKP dalam {satu.reading.file}")) for satu in self.hasil]
+        return [(satu, required(satu.skp, f"SKP dalam {satu.reading.file}")) for satu in self.files]
 
     def perangkat_daerah(self, skp: Skp) -> str:
         """The perangkat daerah of an SKP's owner as the roster has it; empty where he is not on it."""
@@ -62,15 +62,15 @@ class Ekspor:
         return self.organisasi.nama_perangkat_daerah(ada[1]) if ada and self.organisasi else ""
 
 
-def choose(hasil: Sequence[Hasil], organisasi: Organisasi | None, *, dengan_galat: bool = False) -> Ekspor:
+def choose(files: Sequence[ReceivedFile], organisasi: Organisasi | None, *, dengan_galat: bool = False) -> Ekspor:
     """The files that are exported, in roster order with superiors before their people.
 
     Files that do not count are left out, and with `dengan_galat` not given also SKPs with a galat. Raises SkpxlError
     where nothing is left.
     """
-    pilihan: list[tuple[Hasil, Skp]] = []
-    reasons: list[tuple[Hasil, str]] = []
-    for satu in hasil:
+    pilihan: list[tuple[ReceivedFile, Skp]] = []
+    reasons: list[tuple[ReceivedFile, str]] = []
+    for satu in files:
         if sebab := _sebab(satu, dengan_galat):
             reasons.append((satu, sebab))
         elif satu.skp:
@@ -83,11 +83,11 @@ def choose(hasil: Sequence[Hasil], organisasi: Organisasi | None, *, dengan_gala
     in_order = [pilihan[nomor][0] for nomor in atasan_dahulu([skp for _, skp in pilihan], baris)]
     decided = [(satu.reading.file, ExportFate.DIEKSPOR) for satu in in_order]
     decided += [(satu.reading.file, ExportFate.TIDAK) for satu, _ in reasons]
-    tally("berkas ekspor", ExportFate, (satu.reading.file for satu in hasil), decided)
-    return Ekspor(tuple(in_order), dict(tidak), tuple(hasil), organisasi, baris)
+    tally("berkas ekspor", ExportFate, (satu.reading.file for satu in files), decided)
+    return Ekspor(tuple(in_order), dict(tidak), tuple(files), organisasi, baris)
 
 
-def _sebab(satu: Hasil, dengan_galat: bool) -> str:
+def _sebab(satu: ReceivedFile, dengan_galat: bool) -> str:
     """Why a file is not exported; empty where it is."""
     if satu.isi and not satu.skp:
         return f"{kind_holding(satu.isi).noun}, bukan SKP"
@@ -105,7 +105,7 @@ def per_perangkat_daerah(ekspor: Ekspor, ending: str) -> list[tuple[str, Ekspor]
     """
     if ekspor.organisasi is None:
         raise SkpxlError("Perangkat daerah hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER.")
-    kelompok: dict[str, list[Hasil]] = {}
+    kelompok: dict[str, list[ReceivedFile]] = {}
     for satu, skp in ekspor.dengan_skp():
         kelompok.setdefault(ekspor.perangkat_daerah(skp) or LUAR_DAFTAR, []).append(satu)
     nama: dict[str, str] = {}
@@ -117,7 +117,7 @@ def per_perangkat_daerah(ekspor: Ekspor, ending: str) -> list[tuple[str, Ekspor]
             berkas = f"{dasar}-{ke}"
         nama[berkas.casefold()] = f"{berkas}{ending}"
     return [
-        (berkas, Ekspor(tuple(isi), {}, ekspor.semua, ekspor.organisasi, ekspor.baris))
+        (berkas, Ekspor(tuple(isi), {}, ekspor.received, ekspor.organisasi, ekspor.baris))
         for berkas, isi in zip(nama.values(), kelompok.values(), strict=True)
     ]
 
@@ -188,7 +188,7 @@ def _orang_keyin(ekspor: Ekspor, dari: Path) -> Iterator["OrangKeyin"]:
         )
 
 
-def _catatan(satu: Hasil, skp: Skp, masuk: set[str]) -> Iterator[str]:
+def _catatan(satu: ReceivedFile, skp: Skp, masuk: set[str]) -> Iterator[str]:
     """What to know before keying in an SKP."""
     if galat := banyak_galat(satu):
         yield f"{galat} galat belum diperbaiki"
@@ -202,7 +202,7 @@ def _tautan(berkas: str, dari: Path) -> str:
     return url if "#" not in url and len(url) < 255 else ""
 
 
-def banyak_galat(satu: Hasil) -> int:
+def banyak_galat(satu: ReceivedFile) -> int:
     """How many findings of severity galat a file has."""
     return sum(1 for temuan in satu.findings if temuan.severity is Severity.GALAT)
 
@@ -217,7 +217,7 @@ def rekap_rows(ekspor: Ekspor, library: Library) -> tuple[list[str], list[BarisR
     without the campaign's key, a last column says so.
     """
     golongan = library.daftar["golongan"].nilai
-    nilai = _nilai_tahunan(ekspor.semua, library)
+    nilai = _nilai_tahunan(ekspor.received, library)
     baris = []
     for skp in ekspor.skps():
         tertulis = skp.pejabat_penilai.pangkat_golongan
@@ -225,7 +225,7 @@ def rekap_rows(ekspor: Ekspor, library: Library) -> tuple[list[str], list[BarisR
         baris.append(baris_rekap(skp, terurai.ruang if terurai else tertulis, nilai.get(_orang(skp))))
     periodik = any(satu["periodikId"] for satu in baris)
     kolom = [*KOLOM_REKAP, *(KOLOM_PERIODIK if periodik else ())]
-    if tanda := tak_diperiksa(ekspor.semua):
+    if tanda := tak_diperiksa(ekspor.received):
         kolom.append("keaslian")
         baris = [{**satu, "keaslian": tanda} for satu in baris]
     return kolom, baris
@@ -237,7 +237,7 @@ def _orang(isi: Skp | Evaluasi) -> tuple[str, str, int]:
     return isi.pegawai.nip, isi.pejabat_penilai.nip, tahun
 
 
-def _nilai_tahunan(semua: Sequence[Hasil], library: Library) -> dict[tuple[str, str, int], NilaiRekap]:
+def _nilai_tahunan(semua: Sequence[ReceivedFile], library: Library) -> dict[tuple[str, str, int], NilaiRekap]:
     """What the annual evaluations that count say, by person, penilai and year."""
     nilai = {}
     tabel = library.aturan.predikat

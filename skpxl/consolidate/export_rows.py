@@ -94,7 +94,7 @@ def products_of_results(ekspor: Ekspor, library: Library) -> dict[str, ProdukHas
 
     Only products that the roster (or without one the workbooks) names; files that are not exported count here too.
     """
-    gabungan = merge(ekspor.semua, library, organisasi=ekspor.organisasi)
+    gabungan = merge(ekspor.received, library, organisasi=ekspor.organisasi)
     dikenal = {produk.id for produk in gabungan.organisasi.produk}
     produk: dict[str, ProdukHasil] = {}
     for matriks in gabungan.matriks:

@@ -29,7 +29,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.model.susunan import Penyusun, organisasi_dari_skp
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import Hasil
+from skpxl.receive.validate import ReceivedFile
 from skpxl.template.library import Library
 
 
@@ -45,14 +45,14 @@ class Gabungan:
     people: tuple[RosterPerson, ...]
     accounts: MergeAccounts
     organisasi: Organisasi
-    hasil: tuple[Hasil, ...]
+    files: tuple[ReceivedFile, ...]
     findings: tuple[Finding, ...]
     dari_daftar: bool
-    luar_unit: tuple[Hasil, ...]
+    luar_unit: tuple[ReceivedFile, ...]
     tingkat: tuple[tuple[str, tuple[MatriksPeranHasil, ...]], ...] = ()
     perbandingan: tuple[Perbandingan, ...] = ()
     hambatan: tuple[Hambatan, ...] = ()
-    berkas_sepakat: tuple[Hasil, ...] = ()
+    berkas_sepakat: tuple[ReceivedFile, ...] = ()
     own_forms: tuple[OwnForm, ...] = ()
 
     def lembar(self) -> list[MatriksPeranHasil]:
@@ -61,14 +61,14 @@ class Gabungan:
 
 
 def merge(
-    hasil: Sequence[Hasil],
+    files: Sequence[ReceivedFile],
     library: Library,
     *,
     organisasi: Organisasi | None = None,
     units: Sequence[str] = (),
     levels: Sequence[str] = (PER_UNIT,),
     disepakati: Sequence[Pembagian] = (),
-    berkas_sepakat: Sequence[Hasil] = (),
+    berkas_sepakat: Sequence[ReceivedFile] = (),
     temuan_lain: Sequence[Finding] = (),
 ) -> Gabungan:
     """Build the matrices from validated files. `organisasi` gives products, order and who is missing.
@@ -79,7 +79,7 @@ def merge(
     missing row is worse than a flawed one, and it is marked); contradicting files and doubles do not. Raises
     SkpxlError where there is nothing to merge or a unit or level is unknown.
     """
-    counted = [file for file in hasil if file.skp and file.dipakai]
+    counted = [file for file in files if file.skp and file.dipakai]
     skps = [file.skp for file in counted if file.skp]
     if not skps:
         raise SkpxlError("Tidak ada formulir SKP yang dapat digabung di sini; periksa dengan `skpxl validate`.")
@@ -90,7 +90,7 @@ def merge(
     asked = units_asked(organisasi, units, levels)
     agreed = Kesepakatan(disepakati, organisasi if by_roster else None) if disepakati else None
 
-    people, nobodys = people_of(organisasi, hasil)
+    people, nobodys = people_of(organisasi, files)
     penyusun = Penyusun(organisasi, skps, agreed, {person.nomor: person.fate for person in people})
     per_unit = penyusun.per_unit()
     by_level = tuple(
@@ -104,7 +104,7 @@ def merge(
     owned = owned_skps(people, nobodys)
     roles = count_roles(agreed, matriks, owned, compared) if agreed else (None, None)
     accounts = MergeAccounts(
-        count_files(hasil, people, nobodys),
+        count_files(files, people, nobodys),
         count_people(organisasi, asked, matriks, unitless),
         count_results(organisasi, owned, per_unit, asked),
         *roles,
@@ -123,7 +123,7 @@ def merge(
         people=tuple(shown),
         accounts=accounts,
         organisasi=organisasi,
-        hasil=tuple(hasil),
+        files=tuple(files),
         findings=(*temuan_lain, *worded(_in_files(findings, counted, organisasi), library.pesan)),
         dari_daftar=by_roster,
         luar_unit=tuple(file for file in counted if id(file) not in here),
@@ -131,7 +131,7 @@ def merge(
         perbandingan=tuple(compared),
         hambatan=blocked,
         berkas_sepakat=tuple(berkas_sepakat),
-        own_forms=tuple(collect(hasil, organisasi if by_roster else None, units)),
+        own_forms=tuple(collect(files, organisasi if by_roster else None, units)),
     )
 
 
@@ -151,7 +151,7 @@ def _in_order(
     ]
 
 
-def _products_carried(counted: Sequence[Hasil]) -> list[tuple[str, str]]:
+def _products_carried(counted: Sequence[ReceivedFile]) -> list[tuple[str, str]]:
     """The products that issued workbooks carried in their lists, with the unit of the workbook's owner."""
     products: dict[tuple[str, str], None] = {}
     for file in counted:
@@ -162,9 +162,9 @@ def _products_carried(counted: Sequence[Hasil]) -> list[tuple[str, str]]:
     return list(products)
 
 
-def _in_files(findings: Sequence[Finding], counted: Sequence[Hasil], organisasi: Organisasi) -> list[Finding]:
+def _in_files(findings: Sequence[Finding], counted: Sequence[ReceivedFile], organisasi: Organisasi) -> list[Finding]:
     """Findings with the file and cell of the person's own workbook, where they have a key, and his name."""
-    per_nip: dict[str, list[Hasil]] = {}
+    per_nip: dict[str, list[ReceivedFile]] = {}
     for file in counted:
         if file.skp:
             per_nip.setdefault(file.skp.pegawai.nip, []).append(file)
@@ -185,6 +185,6 @@ def _in_files(findings: Sequence[Finding], counted: Sequence[Hasil], organisasi:
     return placed
 
 
-def _holds(file: Hasil, finding: Finding) -> bool:
+def _holds(file: ReceivedFile, finding: Finding) -> bool:
     form = file.reading.form
     return form is not None and rapi(form.isian.get(finding.key, "")) == rapi(finding.found)

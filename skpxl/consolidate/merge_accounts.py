@@ -10,7 +10,7 @@ from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.skp import Skp, slot_key
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import Hasil
+from skpxl.receive.validate import ReceivedFile
 
 # A result: whose it is (the row of the roster, 0 for nobody's there), its id, its slot.
 ResultId = tuple[int, str, str]
@@ -37,7 +37,7 @@ def written(skp: Skp) -> Iterator[tuple[str, str]]:
             yield hasil.id or "", slot_key("hasil_kerja", bagian, nomor, "rencana_hasil_kerja")
 
 
-def owned_skps(people: Iterable[RosterPerson], nobodys: Iterable[Hasil]) -> list[tuple[int, Skp]]:
+def owned_skps(people: Iterable[RosterPerson], nobodys: Iterable[ReceivedFile]) -> list[tuple[int, Skp]]:
     """Every SKP that counts, with the row of the roster whose it is."""
     files = [(person.nomor, file) for person in people for file in person.counted]
     files += [(0, file) for file in nobodys if file.dipakai]
@@ -45,7 +45,7 @@ def owned_skps(people: Iterable[RosterPerson], nobodys: Iterable[Hasil]) -> list
 
 
 def count_files(
-    received: Iterable[Hasil], people: Iterable[RosterPerson], nobodys: Iterable[Hasil]
+    received: Iterable[ReceivedFile], people: Iterable[RosterPerson], nobodys: Iterable[ReceivedFile]
 ) -> Account[FileFate]:
     """Every file received is somebody's or nobody's, and has one fate."""
     files = [file for person in people for file in (*person.counted, *person.refused)]

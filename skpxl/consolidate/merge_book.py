@@ -30,9 +30,9 @@ class BookHeading:
 
 def heading_of(gabungan: Gabungan, instansi: str, tahun: int | None, kertas: str) -> BookHeading:
     """The heading as it was asked for; what was not said (empty, None) comes from the first SKP."""
-    first = next(file.skp for file in gabungan.hasil if file.skp)
+    first = next(file.skp for file in gabungan.files if file.skp)
     return BookHeading(
-        instansi=bertanda(instansi or first.instansi, gabungan.hasil),
+        instansi=bertanda(instansi or first.instansi, gabungan.files),
         tahun=str(tahun or (first.periode.selesai.year if first.periode else "")),
         kertas=kertas,
     )
@@ -59,7 +59,7 @@ def pictures(gabungan: Gabungan, library: Library, tujuan: Path) -> Iterator[tup
     """The cascade of every matriks as (path, SVG), one at a time."""
     folder = picture_folder(tujuan)
     for satu, nama in zip(gabungan.lembar(), picture_names(gabungan), strict=True):
-        judul = bertanda(f"{_JUDUL_GAMBAR}: {satu.unit.nama}", gabungan.hasil)
+        judul = bertanda(f"{_JUDUL_GAMBAR}: {satu.unit.nama}", gabungan.files)
         svg = cascade_svg(satu, judul=judul, gaya=library.gaya)
         yield folder / nama, svg.encode()
 
@@ -124,7 +124,7 @@ def _bagian(gabungan: Gabungan, satu: MatriksPeranHasil) -> Gabungan:
     nama_orang = {baris.nama for m in matriks for baris in m.baris if baris.nama}
     people = tuple(person for person in gabungan.people if person.orang.unit_kerja in kode)
     findings = [f for f in gabungan.findings if f.item in nama_unit or (f.who in nama_orang and not f.item)] + [
-        f for h in gabungan.hasil if h.pemilik.nama in nama_orang for f in h.findings
+        f for h in gabungan.files if h.pemilik.nama in nama_orang for f in h.findings
     ]
     return replace(gabungan, matriks=matriks, people=people, findings=tuple(findings))
 

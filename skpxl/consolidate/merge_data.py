@@ -11,7 +11,7 @@ from skpxl.consolidate.answer_rows import extra_slots, rows_of_items, texts_by_r
 from skpxl.consolidate.merge import Gabungan
 from skpxl.errors import required
 from skpxl.model.skp import Skp, slot_key
-from skpxl.receive.validate import Hasil
+from skpxl.receive.validate import ReceivedFile
 from skpxl.template.form import Form
 from skpxl.template.headings import Column, column_of, headings, sections
 
@@ -35,7 +35,7 @@ def products_served(gabungan: Gabungan) -> dict[str, str]:
     }
 
 
-def extra_columns(files: Iterator[Hasil]) -> dict[Column, str]:
+def extra_columns(files: Iterator[ReceivedFile]) -> dict[Column, str]:
     """What the forms of these files have beyond an SKP, by column, with a heading that no other column of *Data* has."""
     titles: dict[Column, str] = {}
     taken = {title.casefold() for title in LEBAR_DATA}
@@ -68,7 +68,9 @@ def data_rows(gabungan: Gabungan) -> Iterator[dict[str, Any]]:
         yield from _rows(file, required(file.skp, "SKP"), products, titles)
 
 
-def _rows(file: Hasil, skp: Skp, products: Mapping[str, str], titles: Mapping[Column, str]) -> Iterator[dict[str, Any]]:
+def _rows(
+    file: ReceivedFile, skp: Skp, products: Mapping[str, str], titles: Mapping[Column, str]
+) -> Iterator[dict[str, Any]]:
     form = _form_of(file)
     slots = extra_slots(form)
     added = texts_by_row(form, slots)
@@ -118,11 +120,11 @@ def _rows(file: Hasil, skp: Skp, products: Mapping[str, str], titles: Mapping[Co
         yield {**who, "Bagian": part, "No": row.item, "Berkas": Path(where).name, **titled(row.texts)}
 
 
-def _counted(gabungan: Gabungan) -> Iterator[Hasil]:
-    return (file for file in gabungan.hasil if file.skp and file.dipakai)
+def _counted(gabungan: Gabungan) -> Iterator[ReceivedFile]:
+    return (file for file in gabungan.files if file.skp and file.dipakai)
 
 
-def _form_of(file: Hasil) -> Form:
+def _form_of(file: ReceivedFile) -> Form:
     return required(file.reading.form, f"formulir dalam {file.reading.file}")
 
 
@@ -131,7 +133,7 @@ def count_data(gabungan: Gabungan) -> int:
     return sum(_count(file, file.skp) for file in _counted(gabungan) if file.skp)
 
 
-def _count(file: Hasil, skp: Skp) -> int:
+def _count(file: ReceivedFile, skp: Skp) -> int:
     if extra_slots(_form_of(file)):
         return sum(1 for _ in _rows(file, skp, {}, {}))
     return sum(

@@ -11,7 +11,7 @@ from skpxl.consolidate.merge_data import count_data, data_columns, data_rows
 from skpxl.model.fate import RoleFate
 from skpxl.model.padanan import Padanan
 from skpxl.receive.report import link_to
-from skpxl.receive.validate import Hasil
+from skpxl.receive.validate import ReceivedFile
 
 _BARIS_MAKS = 1_000_000
 _STATES = {
@@ -31,8 +31,8 @@ def to_cell(file: str, sheet: str, cell: str, folder: Path, text: str) -> Nilai:
 
 def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
     """Role beside result, person by person, how they were paired and how alike they are; links to both cells."""
-    per_nip: dict[str, list[Hasil]] = {}
-    for file in gabungan.hasil:
+    per_nip: dict[str, list[ReceivedFile]] = {}
+    for file in gabungan.files:
         if file.skp and file.dipakai:
             per_nip.setdefault(file.skp.pegawai.nip, []).append(file)
     rows = [_pair_row(one, pair, per_nip, folder) for one in gabungan.perbandingan for pair in one.padanan]
@@ -44,7 +44,9 @@ def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
     return BookTable("Sepakat dan Tertulis", columns, rows)
 
 
-def _pair_row(one: Perbandingan, pair: Padanan, per_nip: Mapping[str, Sequence[Hasil]], folder: Path) -> list[Nilai]:
+def _pair_row(
+    one: Perbandingan, pair: Padanan, per_nip: Mapping[str, Sequence[ReceivedFile]], folder: Path
+) -> list[Nilai]:
     role = pair.sepakat.peran if pair.sepakat else None
     result = pair.tertulis
     in_skp: Nilai = ""

@@ -24,7 +24,7 @@ _STATES = {PersonFate.TAK_DIPAKAI: "ada, tetapi belum dapat dipakai (lihat Temua
 def merge_tables(gabungan: Gabungan, library: Library, tujuan: Path) -> list[BookTable]:
     """All sheets behind the matrices; `tujuan` is where the workbook will stand (links are relative to it)."""
     folder = tujuan.parent
-    findings = [*gabungan.findings, *(finding for file in gabungan.hasil for finding in file.findings)]
+    findings = [*gabungan.findings, *(finding for file in gabungan.files for finding in file.findings)]
     # Which products nobody serves the merge itself says.
     findings += [f for file in gabungan.berkas_sepakat for f in file.findings if f.code != "produk-tanpa-peran"]
     tables = [summary(gabungan), completeness(gabungan.people, folder)]
@@ -154,5 +154,5 @@ def _link(person: RosterPerson, folder: Path) -> Nilai:
 
 def about_cells(gabungan: Gabungan) -> int:
     """About how many cells the plain tables have."""
-    findings = len(gabungan.findings) + sum(len(file.findings) for file in gabungan.hasil)
+    findings = len(gabungan.findings) + sum(len(file.findings) for file in gabungan.files)
     return count_data(gabungan) * len(LEBAR_DATA) + findings * 10

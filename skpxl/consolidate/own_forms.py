@@ -13,7 +13,7 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.stamp import singkatan
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import Hasil
+from skpxl.receive.validate import ReceivedFile
 from skpxl.template.form import Form
 from skpxl.template.headings import Column, column_of, headings, sections
 from skpxl.template.slots import Slot
@@ -34,7 +34,7 @@ class Returned:
     orang: Pegawai
     unit: str
     fate: PersonFate
-    file: Hasil | None = None
+    file: ReceivedFile | None = None
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,17 @@ class OwnForm:
     """Everything that came back of one form: the files that count, those that do not, how it stands with everybody."""
 
     form: str
-    files: tuple[Hasil, ...]
+    files: tuple[ReceivedFile, ...]
     people: tuple[Returned, ...]
     account: Account[PersonFate]
 
 
-def collect(files: Sequence[Hasil], organisasi: Organisasi | None, units: Sequence[str] = ()) -> list[OwnForm]:
+def collect(files: Sequence[ReceivedFile], organisasi: Organisasi | None, units: Sequence[str] = ()) -> list[OwnForm]:
     """The forms among `files` that are collected in tables. Without a roster those who have returned one are everybody.
 
     `units` restrict who is waited for, and whose answers are told, to these units and those below them.
     """
-    by_form: dict[str, list[Hasil]] = {}
+    by_form: dict[str, list[ReceivedFile]] = {}
     for file in files:
         form = file.reading.form
         if form and file.isi is not None and kind_of(form.definition).tabulated:
@@ -68,7 +68,9 @@ def collect(files: Sequence[Hasil], organisasi: Organisasi | None, units: Sequen
     return [_collected(form, of_form, organisasi, units) for form, of_form in sorted(by_form.items())]
 
 
-def _collected(form: str, files: Sequence[Hasil], organisasi: Organisasi | None, units: Sequence[str]) -> OwnForm:
+def _collected(
+    form: str, files: Sequence[ReceivedFile], organisasi: Organisasi | None, units: Sequence[str]
+) -> OwnForm:
     rows = _expected(files, organisasi, units)
     people = []
     left = list(files)
@@ -101,7 +103,7 @@ def _account(
 
 
 def _expected(
-    files: Sequence[Hasil], organisasi: Organisasi | None, units: Sequence[str]
+    files: Sequence[ReceivedFile], organisasi: Organisasi | None, units: Sequence[str]
 ) -> list[tuple[Pegawai, Identitas, str]]:
     """Who is to return a form: everybody on the roster, with his penilai and the name of his unit."""
     if organisasi is None:
@@ -123,7 +125,9 @@ def _expected(
     ]
 
 
-def _belongs(file: Hasil, orang: Pegawai, penilai: Identitas, rows: Sequence[tuple[Pegawai, Identitas, str]]) -> bool:
+def _belongs(
+    file: ReceivedFile, orang: Pegawai, penilai: Identitas, rows: Sequence[tuple[Pegawai, Identitas, str]]
+) -> bool:
     """Whether a file is that of a row: its person's, and of somebody with two rows the one under the same penilai."""
     stamp = _form_of(file).stamp
     if stamp.nip != singkatan(orang.nip, orang.nama):
@@ -132,7 +136,7 @@ def _belongs(file: Hasil, orang: Pegawai, penilai: Identitas, rows: Sequence[tup
     return len(alike) == 1 or stamp.penilai == singkatan(penilai.nip, penilai.nama)
 
 
-def _fate(orang: Pegawai, counted: Hasil | None, own: Sequence[Hasil]) -> PersonFate:
+def _fate(orang: Pegawai, counted: ReceivedFile | None, own: Sequence[ReceivedFile]) -> PersonFate:
     if counted:
         return PersonFate.PERLU_PERBAIKAN if counted.nasib is FileFate.PERLU_PERBAIKAN else PersonFate.DITERIMA
     if own:
@@ -191,7 +195,7 @@ def own_form_records(own: OwnForm) -> tuple[list[str], Iterator[dict[str, str | 
     return keys, (dict(zip(keys, row, strict=True)) for row in own_form_rows(own))
 
 
-def _form_of(file: Hasil) -> Form:
+def _form_of(file: ReceivedFile) -> Form:
     return required(file.reading.form, f"formulir dalam {file.reading.file}")
 
 

@@ -8,7 +8,7 @@ from skpxl.consolidate.own_forms import FILE, ITEM, WHO, OwnForm, Returned, own_
 from skpxl.findings import Finding
 from skpxl.model.fate import PersonFate
 from skpxl.receive.report import findings_table, link_to
-from skpxl.receive.validate import Hasil
+from skpxl.receive.validate import ReceivedFile
 from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
 
@@ -72,7 +72,7 @@ def _link(person: Returned, folder: Path) -> Nilai:
 
 def own_forms_workbook(
     own: Sequence[OwnForm],
-    files: Sequence[Hasil],
+    files: Sequence[ReceivedFile],
     library: Library,
     target: Path,
     kertas: str,

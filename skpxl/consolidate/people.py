@@ -7,7 +7,7 @@ from skpxl.model.fate import FileFate, PersonFate
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.susunan import baris_skp
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import Hasil
+from skpxl.receive.validate import ReceivedFile
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class RosterPerson:
     orang: Pegawai
     unit: str
     fate: PersonFate
-    counted: tuple[Hasil, ...] = ()
-    refused: tuple[Hasil, ...] = ()
+    counted: tuple[ReceivedFile, ...] = ()
+    refused: tuple[ReceivedFile, ...] = ()
     results: int = 0
 
     def with_results(self, many: int) -> "RosterPerson":
@@ -30,10 +30,10 @@ class RosterPerson:
         return replace(self, results=many)
 
 
-def people_of(organisasi: Organisasi, files: Sequence[Hasil]) -> tuple[list[RosterPerson], list[Hasil]]:
+def people_of(organisasi: Organisasi, files: Sequence[ReceivedFile]) -> tuple[list[RosterPerson], list[ReceivedFile]]:
     """(everybody on the roster, the files that belong to nobody on it: no SKP, or no row has a place for it)."""
     numbers = {id(orang): nomor for nomor, orang in enumerate(organisasi.pegawai, start=1)}
-    per_row: dict[int, list[Hasil]] = {}
+    per_row: dict[int, list[ReceivedFile]] = {}
     nobodys = []
     for file in files:
         row = baris_skp(organisasi, file.skp) if file.skp else None
@@ -50,7 +50,9 @@ def people_of(organisasi: Organisasi, files: Sequence[Hasil]) -> tuple[list[Rost
     return people, nobodys
 
 
-def _fate(organisasi: Organisasi, orang: Pegawai, counted: Sequence[Hasil], refused: Sequence[Hasil]) -> PersonFate:
+def _fate(
+    organisasi: Organisasi, orang: Pegawai, counted: Sequence[ReceivedFile], refused: Sequence[ReceivedFile]
+) -> PersonFate:
     if organisasi.find_unit(orang.unit_kerja) is None:
         return PersonFate.TANPA_UNIT
     if any(file.nasib is FileFate.PERLU_PERBAIKAN for file in counted):

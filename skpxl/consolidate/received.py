@@ -6,13 +6,13 @@ from pathlib import Path
 from skpxl.consolidate.merge import Gabungan, merge
 from skpxl.receive.agreed import matrices_of, read_agreed
 from skpxl.receive.conflicts import Penyelesaian
-from skpxl.receive.validate import Hasil, Measure
+from skpxl.receive.validate import Measure, ReceivedFile
 
 
 def merge_received(
-    files: Sequence[Hasil],
+    files: Sequence[ReceivedFile],
     measure: Measure,
-    settle: Callable[[Sequence[Hasil]], Penyelesaian],
+    settle: Callable[[Sequence[ReceivedFile]], Penyelesaian],
     *,
     agreed: Sequence[Path] = (),
     units: Sequence[str] = (),
@@ -24,8 +24,8 @@ def merge_received(
     `read_agreed` and `merge` do.
     """
     agreed_read = read_agreed(agreed, measure) if agreed else None
-    settled = settle([*files, *(agreed_read.hasil if agreed_read else ())])
-    own, matrices = settled.hasil[: len(files)], settled.hasil[len(files) :]
+    settled = settle([*files, *(agreed_read.files if agreed_read else ())])
+    own, matrices = settled.files[: len(files)], settled.files[len(files) :]
     return merge(
         own,
         measure.library,

@@ -85,7 +85,7 @@ def results_of_superiors(
 
     hasil: dict[str, list[Skp]] = {}
     measure = Measure(library, signing_key=signing_key)
-    for satu in resolve(validate(walk(dari), measure), measure).hasil:
+    for satu in resolve(validate(walk(dari), measure), measure).files:
         if satu.skp and satu.dipakai and satu.skp.pegawai.nip:
             hasil.setdefault(satu.skp.pegawai.nip, []).append(satu.skp)
     return hasil

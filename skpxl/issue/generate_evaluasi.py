@@ -19,7 +19,7 @@ from skpxl.model.predikat import predikat
 from skpxl.model.skp import Skp
 from skpxl.model.susunan import baris_skp
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import DITERIMA, GANDA, Hasil
+from skpxl.receive.validate import DITERIMA, GANDA, ReceivedFile
 from skpxl.template.library import Library
 
 
@@ -40,14 +40,14 @@ def evaluation_period(kode: str, settings: Settings) -> tuple[JenisPeriode, Peri
     return jenis, masa
 
 
-def plan_evaluations(hasil: Sequence[Hasil], kode: str, order: Order) -> list[Terbitan]:
+def plan_evaluations(files: Sequence[ReceivedFile], kode: str, order: Order) -> list[Terbitan]:
     """The forms of the period, in the order of the files; people without an accepted SKP come with the reason.
 
     The annual form carries the periodic evaluations of the same person and penilai among the files.
     """
     wishes, organisasi = order.wishes, order.organisasi
     siapa = {orang.nip for orang in order.people()} if wishes.units or wishes.nips else None
-    planned = list(_plan(hasil, kode, order, siapa))
+    planned = list(_plan(files, kode, order, siapa))
     # Somebody may have several SKPs of one row, and a form for each.
     of_rows = dict.fromkeys(one.orang for one in planned)
     with_form = {one.orang for one in planned if one.form}
@@ -59,17 +59,17 @@ def plan_evaluations(hasil: Sequence[Hasil], kode: str, order: Order) -> list[Te
     return planned
 
 
-def _plan(hasil: Sequence[Hasil], kode: str, order: Order, siapa: Collection[str] | None) -> Iterator[Terbitan]:
+def _plan(files: Sequence[ReceivedFile], kode: str, order: Order, siapa: Collection[str] | None) -> Iterator[Terbitan]:
     """The forms one at a time: those of the files, then why the others of the roster have none. `siapa` are NIP, or all."""
     organisasi, settings, library = order.organisasi, order.settings, order.library
     jenis, masa = evaluation_period(kode, settings)
-    periodik = periodic_evaluations(hasil, masa.selesai.year) if jenis == "tahunan" else {}
-    check_evaluations(hasil, library)
+    periodik = periodic_evaluations(files, masa.selesai.year) if jenis == "tahunan" else {}
+    check_evaluations(files, library)
     nomor: dict[Path, int] = {}
     told: set[Pegawai] = set()
     # A file that does not count takes nobody's place: not that of his own SKP which does, nor twice.
-    beres = {_siapa(satu.skp) for satu in hasil if satu.skp and satu.dipakai}
-    for satu in hasil:
+    beres = {_siapa(satu.skp) for satu in files if satu.skp and satu.dipakai}
+    for satu in files:
         skp = satu.skp
         if skp is None or satu.nasib == GANDA or (siapa is not None and skp.pegawai.nip not in siapa):
             continue
@@ -105,9 +105,9 @@ def _plan(hasil: Sequence[Hasil], kode: str, order: Order, siapa: Collection[str
             yield Terbitan(orang, None, Path(), nobody(orang) or "belum ada SKP-nya")
 
 
-def check_evaluations(hasil: Sequence[Hasil], library: Library) -> None:
+def check_evaluations(files: Sequence[ReceivedFile], library: Library) -> None:
     """Raise DefinitionError where a form by which one of these SKPs is to be evaluated could not be read back."""
-    for form in dict.fromkeys(satu.skp.form for satu in hasil if satu.skp and satu.dipakai):
+    for form in dict.fromkeys(satu.skp.form for satu in files if satu.skp and satu.dipakai):
         for definition in evaluation_forms_of(form, library)[:1]:
             check_definition(library, definition)
 
@@ -117,10 +117,10 @@ def _siapa(skp: Skp) -> tuple[str, str]:
     return skp.pegawai.nip, skp.pejabat_penilai.nip
 
 
-def periodic_evaluations(hasil: Sequence[Hasil], tahun: int) -> dict[tuple[str, str], list[Evaluasi]]:
+def periodic_evaluations(files: Sequence[ReceivedFile], tahun: int) -> dict[tuple[str, str], list[Evaluasi]]:
     """The periodic evaluations of a year that count, by person and penilai, in the order of their periods."""
     semua: dict[tuple[str, str], list[Evaluasi]] = {}
-    for satu in hasil:
+    for satu in files:
         isi = satu.evaluasi
         if isi and satu.dipakai and isi.jenis != "tahunan" and isi.tahun == tahun and isi.periode:
             semua.setdefault((isi.pegawai.nip, isi.pejabat_penilai.nip), []).append(isi)

@@ -25,7 +25,7 @@ from skpxl.papers.contents import (
     rate,
     yearly_result,
 )
-from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, Hasil
+from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, ReceivedFile
 from skpxl.template.library import Library
 
 EVALUASI, TAHUNAN, KREDIT, INTEGRASI = "dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi"
@@ -84,7 +84,7 @@ class Rencana:
 
 
 def plan_papers(
-    hasil: Sequence[Hasil], library: Library, organisasi: Organisasi | None, pilihan: WantedPapers
+    files: Sequence[ReceivedFile], library: Library, organisasi: Organisasi | None, pilihan: WantedPapers
 ) -> Rencana:
     """All papers of the files, people in the order of the roster, then of the files.
 
@@ -93,9 +93,9 @@ def plan_papers(
     tabel_konversi(pilihan.tabel, library.aturan.integrasi)
     dokumen: list[PlannedPaper] = []
     tidak: list[TidakDibuat] = []
-    unused: list[tuple[Hasil, str]] = []
-    used: list[Hasil] = []
-    for satu in _menurut_daftar(hasil, organisasi):
+    unused: list[tuple[ReceivedFile, str]] = []
+    used: list[ReceivedFile] = []
+    for satu in _menurut_daftar(files, organisasi):
         if sebab := _tidak_dipakai(satu, pilihan):
             unused.append((satu, sebab))
             continue
@@ -113,7 +113,7 @@ def plan_papers(
     of_papers += [((one.berkas, one.jenis), PaperFate.TIDAK) for one in tidak]
     asked = [
         (satu.reading.file, jenis)
-        for satu in hasil
+        for satu in files
         if not _tidak_dipakai(satu, pilihan)
         for jenis in _diminta(satu, pilihan)
     ]
@@ -121,12 +121,12 @@ def plan_papers(
         tuple(dokumen),
         tuple(tidak),
         dict(Counter(sebab for _, sebab in unused)),
-        tally("berkas untuk dokumen", PaperSourceFate, (satu.reading.file for satu in hasil), of_files),
+        tally("berkas untuk dokumen", PaperSourceFate, (satu.reading.file for satu in files), of_files),
         tally("dokumen yang diminta", PaperFate, asked, of_papers, " ".join),
     )
 
 
-def _tidak_dipakai(satu: Hasil, pilihan: WantedPapers) -> str:
+def _tidak_dipakai(satu: ReceivedFile, pilihan: WantedPapers) -> str:
     """Why no paper is made of a file, in Indonesian; empty where some are."""
     if satu.integrasi and satu.dipakai:
         if INTEGRASI not in pilihan.jenis:
@@ -148,7 +148,7 @@ def _tidak_dipakai(satu: Hasil, pilihan: WantedPapers) -> str:
     return "" if _diminta(satu, pilihan) else "evaluasi tahunan, tidak diminta"
 
 
-def _diminta(satu: Hasil, pilihan: WantedPapers) -> tuple[str, ...]:
+def _diminta(satu: ReceivedFile, pilihan: WantedPapers) -> tuple[str, ...]:
     """The kinds that a file can give and that are asked for, in the order of `JENIS`."""
     bisa = (INTEGRASI,) if satu.integrasi else (EVALUASI, TAHUNAN, KREDIT)
     return tuple(jenis for jenis in JENIS if jenis in bisa and jenis in pilihan.jenis)
@@ -156,7 +156,7 @@ def _diminta(satu: Hasil, pilihan: WantedPapers) -> tuple[str, ...]:
 
 def _naskah(
     jenis: str,
-    satu: Hasil,
+    satu: ReceivedFile,
     orang: Pegawai | None,
     library: Library,
     organisasi: Organisasi | None,
@@ -192,7 +192,7 @@ def superior_of_penilai(penilai: Identitas, organisasi: Organisasi | None) -> Id
     return atasan if atasan.nama.strip() or atasan.nip.strip() else None
 
 
-def _orang(satu: Hasil, organisasi: Organisasi | None) -> Pegawai | None:
+def _orang(satu: ReceivedFile, organisasi: Organisasi | None) -> Pegawai | None:
     """The row of the roster that a form was issued for: of several the one of that unit."""
     if organisasi is None:
         return None
@@ -201,14 +201,14 @@ def _orang(satu: Hasil, organisasi: Organisasi | None) -> Pegawai | None:
     return next(iter(di_unit or baris), None)
 
 
-def _menurut_daftar(hasil: Sequence[Hasil], organisasi: Organisasi | None) -> list[Hasil]:
+def _menurut_daftar(files: Sequence[ReceivedFile], organisasi: Organisasi | None) -> list[ReceivedFile]:
     """In roster order; who is not on it comes last, in the order of the files."""
     urutan = {orang.nip: nomor for nomor, orang in reversed(list(enumerate(organisasi.pegawai if organisasi else ())))}
-    return sorted(hasil, key=lambda satu: urutan.get(satu.pemilik.nip, len(urutan)))
+    return sorted(files, key=lambda satu: urutan.get(satu.pemilik.nip, len(urutan)))
 
 
 def _di_unitnya(
-    jenis: str, naskah: Naskah, satu: Hasil, orang: Pegawai | None, organisasi: Organisasi | None
+    jenis: str, naskah: Naskah, satu: ReceivedFile, orang: Pegawai | None, organisasi: Organisasi | None
 ) -> PlannedPaper:
     """A paper with its unit and perangkat daerah: by the roster, else as the form prints unit and instansi."""
     unit, form = satu.pemilik.unit_kerja, satu.reading.form

@@ -11,23 +11,23 @@ from skpxl.findings.wording import worded
 from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.forms.triage import BUKAN_KITA
 from skpxl.model.pembagian import Pembagian
-from skpxl.receive.validate import DITERIMA, Hasil, Measure, validate
+from skpxl.receive.validate import DITERIMA, Measure, ReceivedFile, validate
 from skpxl.template.library import Library
 
 
 @dataclass(frozen=True)
 class BacaanMatriks:
-    """The files that were looked into (one `Hasil` each, in order), and the foreign matrices found in them, by file name.
+    """The files that were looked into, in order, and the foreign matrices found in them, by file name.
 
-    What our own workbooks hold stands in `hasil`, and counts once copies of one have been settled (`conflicts.settle`).
+    What our own workbooks hold stands in `files`, and counts once copies of one have been settled (`conflicts.settle`).
     """
 
-    hasil: tuple[Hasil, ...]
+    files: tuple[ReceivedFile, ...]
     asing: dict[str, tuple[Pembagian, ...]]
 
-    def pembagian(self, hasil: Sequence[Hasil]) -> list[Pembagian]:
-        """All matrices in the order of the files; `hasil` are the same files, settled."""
-        return [matriks for satu in hasil for matriks in (*self.asing.get(satu.reading.file, ()), *matrices_of([satu]))]
+    def pembagian(self, files: Sequence[ReceivedFile]) -> list[Pembagian]:
+        """All matrices in the order of the files; `files` are the same files, settled."""
+        return [matriks for satu in files for matriks in (*self.asing.get(satu.reading.file, ()), *matrices_of([satu]))]
 
 
 def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
@@ -36,7 +36,7 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
     Matrices that must be corrected still count (a role is better than none) unless they are forged or contradict each
     other. Raises SkpxlError where there is no matriks in any of them.
     """
-    hasil: list[Hasil] = []
+    hasil: list[ReceivedFile] = []
     asing: dict[str, tuple[Pembagian, ...]] = {}
     kiriman = walk(paths)
     for satu, kirim in zip(validate(kiriman, measure), kiriman, strict=True):
@@ -51,7 +51,7 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
     return BacaanMatriks(tuple(hasil), asing)
 
 
-def _asing(satu: Hasil, kirim: Kiriman, library: Library) -> tuple[Hasil, tuple[Pembagian, ...]]:
+def _asing(satu: ReceivedFile, kirim: Kiriman, library: Library) -> tuple[ReceivedFile, tuple[Pembagian, ...]]:
     """A workbook that is not ours: what matrices it holds, with the findings of that reading instead of triage's."""
     bacaan = read_foreign_matriks(kirim.sumber, library, file=kirim.nama)
     findings = tuple(worded([f.at(file=kirim.nama) for f in bacaan.findings], library.pesan))
@@ -60,6 +60,6 @@ def _asing(satu: Hasil, kirim: Kiriman, library: Library) -> tuple[Hasil, tuple[
     return replace(satu, findings=(*satu.findings, *findings)), ()
 
 
-def matrices_of(hasil: Sequence[Hasil]) -> list[Pembagian]:
+def matrices_of(files: Sequence[ReceivedFile]) -> list[Pembagian]:
     """The agreed matrices of ours among files that count."""
-    return [satu.pembagian for satu in hasil if satu.pembagian and satu.dipakai]
+    return [satu.pembagian for satu in files if satu.pembagian and satu.dipakai]

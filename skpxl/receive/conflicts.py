@@ -19,7 +19,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.receive.interpret import understood
 from skpxl.receive.three_way import Gabung, merge_answers, mergeable
 from skpxl.receive.unproven import settle_unproven
-from skpxl.receive.validate import GANDA, Hasil, Measure, check_reading, file_account, results_by_nip
+from skpxl.receive.validate import GANDA, Measure, ReceivedFile, check_reading, file_account, results_by_nip
 from skpxl.template.library import Library
 
 _BERTENTANGAN = "berkas-bertentangan"
@@ -31,13 +31,13 @@ _SEBUT_MAKS = 12
 
 @dataclass(frozen=True)
 class Penyelesaian:
-    """What has become of the files: `hasil` in the order given, every collision with its decision, findings (worded).
+    """What has become of the files: `files` in the order given, every collision with its decision, findings (worded).
 
     `sisa` are rows of decisions that fit no collision of now; they are kept. `data_untuk_ditulis` is the workbook of
     decisions where it must be (re)written, `kalimat` tells in one sentence what is in it; both only from `settle`.
     """
 
-    hasil: tuple[Hasil, ...]
+    files: tuple[ReceivedFile, ...]
     bentrokan: tuple[Bentrokan, ...] = ()
     findings: tuple[Finding, ...] = ()
     sisa: tuple[Keputusan, ...] = ()
@@ -55,19 +55,19 @@ class Penyelesaian:
         return tuple(satu for satu in self.bentrokan if not satu.putusan.jelas)
 
 
-def settle(hasil: Sequence[Hasil], measure: Measure, berkas: Path | None, *, sandi: str = "") -> Penyelesaian:
+def settle(files: Sequence[ReceivedFile], measure: Measure, berkas: Path | None, *, sandi: str = "") -> Penyelesaian:
     """`resolve` with the decisions of the workbook `berkas`, which need not exist yet; the caller writes what is to be.
 
     It is to be written where there are collisions and no workbook, or collisions that are not in it. Everything typed in
     it before is kept. Raises SkpxlError where `berkas` is no workbook of decisions.
     """
     if berkas is None:
-        return resolve(hasil, measure)
+        return resolve(files, measure)
     from skpxl.books.decisions import read_decisions, write_decisions
 
     ada, library = berkas.exists(), measure.library
     keputusan, findings = read_decisions(berkas, library) if ada else ([], [])
-    selesai = resolve(hasil, measure, keputusan)
+    selesai = resolve(files, measure, keputusan)
     baru = [satu for satu in selesai.menunggu if not satu.baris]
     # Rows may have come to count, or ceased to: the workbook says so, and its own count must be true.
     kini = {_tulisan(satu): satu.keterangan for satu in selesai.sisa}
@@ -124,67 +124,67 @@ def _penaut(folder: Path) -> Callable[[Sumber], str]:
     return tautan
 
 
-def resolve(hasil: Sequence[Hasil], measure: Measure, keputusan: Sequence[Keputusan] = ()) -> Penyelesaian:
+def resolve(files: Sequence[ReceivedFile], measure: Measure, keputusan: Sequence[Keputusan] = ()) -> Penyelesaian:
     """Merge what contradicts each other in validated files, as far as nothing collides or it has been decided.
 
     The first file of each group then stands for all of it, is checked anew and counts; the others are doubles that say
     what was taken from them. Groups with an open collision stay as they are, and say how many places are to be decided.
     """
-    baru, library = list(hasil), measure.library
+    baru, library = list(files), measure.library
     per_tempat: dict[tuple[str, str, bool], list[Keputusan]] = {}
     for baris in keputusan:
         per_tempat.setdefault(_tempat(baris), []).append(baris)
     semua: list[Bentrokan] = []
     gabungan: dict[int, Reading] = {}
     lebur: set[int] = set()
-    for anggota in _kelompok(hasil):
-        readings = [hasil[nomor].reading for nomor in anggota]
+    for anggota in _kelompok(files):
+        readings = [files[nomor].reading for nomor in anggota]
         merged = merge_answers(readings)
         bentrokan = [_berkeputusan(satu, per_tempat.get(_tempat(satu), ())) for satu in merged.bentrokan]
         semua += bentrokan
         terbuka = [satu for satu in bentrokan if not satu.putusan.jelas]
         if terbuka:
             for nomor in anggota:
-                baru[nomor] = _tetap_bertentangan(hasil[nomor], readings, terbuka, library)
+                baru[nomor] = _tetap_bertentangan(files[nomor], readings, terbuka, library)
             continue
         satu_reading, dari = _fuse(readings, merged, bentrokan)
         gabungan[anggota[0]] = satu_reading
         for ke, nomor in enumerate(anggota[1:], start=1):
             keys = [key for key, sumber in dari.items() if sumber == ke]
-            baru[nomor] = _digabung(hasil[nomor], readings[0].file, keys, library)
+            baru[nomor] = _digabung(files[nomor], readings[0].file, keys, library)
             lebur.add(nomor)
-    readings = [gabungan.get(nomor, satu.reading) for nomor, satu in enumerate(hasil)]
-    berlaku = [nomor for nomor, satu in enumerate(hasil) if (satu.dipakai or nomor in gabungan) and nomor not in lebur]
+    readings = [gabungan.get(nomor, satu.reading) for nomor, satu in enumerate(files)]
+    berlaku = [nomor for nomor, satu in enumerate(files) if (satu.dipakai or nomor in gabungan) and nomor not in lebur]
     tanpa_bukti = settle_unproven(
         readings, berlaku, lambda satu: _berkeputusan(satu, per_tempat.get(_tempat(satu), ()))
     )
     semua += tanpa_bukti.bentrokan
     gabungan |= tanpa_bukti.readings
     for nomor, (ke, keys) in tanpa_bukti.merged.items():
-        baru[nomor] = _digabung(hasil[nomor], readings[ke].file, keys, library)
+        baru[nomor] = _digabung(files[nomor], readings[ke].file, keys, library)
         lebur.add(nomor)
     for nomor, info in tanpa_bukti.set_aside.items():
         baru[nomor] = replace(
-            hasil[nomor], findings=tuple(worded([info], library.pesan)), nasib=BUKAN_KITA, dipakai=False
+            files[nomor], findings=tuple(worded([info], library.pesan)), nasib=BUKAN_KITA, dipakai=False
         )
-    for nomor, satu in _diperiksa(hasil, gabungan, lebur, measure).items():
+    for nomor, satu in _diperiksa(files, gabungan, lebur, measure).items():
         baru[nomor] = satu
-    file_account("berkas sesudah keputusan", [satu.reading.file for satu in hasil], baru)
-    sisa = _sisa(semua, keputusan, hasil)
+    file_account("berkas sesudah keputusan", [satu.reading.file for satu in files], baru)
+    sisa = _sisa(semua, keputusan, files)
     return Penyelesaian(tuple(baru), tuple(semua), tuple(worded(_temuan(semua, sisa), library.pesan)), sisa)
 
 
 # -- groups ----------------------------------------------------------------------------------------------------------
 
 
-def _kelompok(hasil: Sequence[Hasil]) -> list[list[int]]:
+def _kelompok(files: Sequence[ReceivedFile]) -> list[list[int]]:
     """The positions of files that contradict each other, group by group; those issued differently are left alone."""
     kelompok: dict[tuple[str, ...], list[int]] = {}
-    for nomor, satu in enumerate(hasil):
+    for nomor, satu in enumerate(files):
         if satu.reading.form and any(temuan.code == _BERTENTANGAN for temuan in satu.findings):
             stamp = satu.reading.form.stamp
             kelompok.setdefault((stamp.form, stamp.id, stamp.nip, str(stamp.periode), stamp.penilai), []).append(nomor)
-    return [anggota for anggota in kelompok.values() if mergeable([hasil[nomor].reading for nomor in anggota])]
+    return [anggota for anggota in kelompok.values() if mergeable([files[nomor].reading for nomor in anggota])]
 
 
 def _berkeputusan(satu: Bentrokan, keputusan: Sequence[Keputusan]) -> Bentrokan:
@@ -240,21 +240,21 @@ def _temuan_baca(
 
 
 def _diperiksa(
-    hasil: Sequence[Hasil], gabungan: Mapping[int, Reading], lebur: set[int], measure: Measure
-) -> dict[int, Hasil]:
+    files: Sequence[ReceivedFile], gabungan: Mapping[int, Reading], lebur: set[int], measure: Measure
+) -> dict[int, ReceivedFile]:
     """The merged files, checked, and those of people who build on one of them: what they may choose from has changed."""
     if not gabungan:
         return {}
     dibaca: dict[int, tuple[Reading, Isi | None]] = {
-        nomor: (satu.reading, satu.isi) for nomor, satu in enumerate(hasil) if nomor not in lebur
+        nomor: (satu.reading, satu.isi) for nomor, satu in enumerate(files) if nomor not in lebur
     }
     for nomor, reading in gabungan.items():
         merged, isi = understood(reading)
         dibaca[nomor] = (merged, _di_berkasnya(isi, merged))
     atasan = results_by_nip(dibaca.values())
-    pemilik = {isi.pegawai.nip for nomor in gabungan if (isi := hasil[nomor].skp)}
+    pemilik = {isi.pegawai.nip for nomor in gabungan if (isi := files[nomor].skp)}
     ulang = set(gabungan)
-    for nomor, satu in enumerate(hasil):
+    for nomor, satu in enumerate(files):
         form = satu.reading.form
         if satu.dipakai and satu.skp and form and not form.hasil_atasan and satu.skp.pejabat_penilai.nip in pemilik:
             ulang.add(nomor)
@@ -279,7 +279,7 @@ def _di_berkasnya(isi: Isi | None, reading: Reading) -> Isi | None:
 # -- findings --------------------------------------------------------------------------------------------------------
 
 
-def _pemilik(satu: Hasil) -> str:
+def _pemilik(satu: ReceivedFile) -> str:
     return satu.reading.form.terkunci.get("pegawai_nama", "") if satu.reading.form else ""
 
 
@@ -288,8 +288,8 @@ def _in_words(sel: Sequence[str], banyak: int = _SEBUT_MAKS) -> str:
 
 
 def _tetap_bertentangan(
-    satu: Hasil, readings: Sequence[Reading], terbuka: Sequence[Bentrokan], library: Library
-) -> Hasil:
+    satu: ReceivedFile, readings: Sequence[Reading], terbuka: Sequence[Bentrokan], library: Library
+) -> ReceivedFile:
     """The same file, with how many places are to be decided in place of a bare contradiction."""
     lain = next((reading.file for reading in readings if reading is not satu.reading), "")
     sel = [satu.reading.cells.get(b.keys[0], b.tempat) + (" dst." if b.butir else "") for b in terbuka]
@@ -299,7 +299,7 @@ def _tetap_bertentangan(
     return replace(satu, findings=(*findings, *worded([baru], library.pesan)))
 
 
-def _digabung(satu: Hasil, ke: str, keys: Sequence[str], library: Library) -> Hasil:
+def _digabung(satu: ReceivedFile, ke: str, keys: Sequence[str], library: Library) -> ReceivedFile:
     """A file that has gone into another: it does not count by itself any more."""
     sel = [satu.reading.cells.get(key, key) for key in keys]
     diambil = f"yang diambil dari sini: {_in_words(sel)}" if sel else "semua isiannya sudah ada di sana"
@@ -309,10 +309,10 @@ def _digabung(satu: Hasil, ke: str, keys: Sequence[str], library: Library) -> Ha
 
 
 def _sisa(
-    bentrokan: Sequence[Bentrokan], keputusan: Sequence[Keputusan], hasil: Sequence[Hasil]
+    bentrokan: Sequence[Bentrokan], keputusan: Sequence[Keputusan], files: Sequence[ReceivedFile]
 ) -> tuple[Keputusan, ...]:
     """The rows that belong to no collision of now, each with why; those in which nothing was typed are dropped."""
-    buku = {satu.reading.form.stamp.id for satu in hasil if satu.reading.form}
+    buku = {satu.reading.form.stamp.id for satu in files if satu.reading.form}
     berlaku = {_tempat(satu): satu for satu in bentrokan}
     sisa = []
     for satu in keputusan:

@@ -14,7 +14,7 @@ from skpxl.forms.write import write_form
 from skpxl.kinds.table import kind_of
 from skpxl.model.fate import ReturnFate, tally
 from skpxl.receive.reissue import boleh_ditandatangani, next_round
-from skpxl.receive.validate import DITERIMA, Hasil
+from skpxl.receive.validate import DITERIMA, ReceivedFile
 from skpxl.template.library import Library
 from skpxl.template.slots import Slot
 
@@ -23,7 +23,7 @@ from skpxl.template.slots import Slot
 class Pengembalian:
     """What is done with one file: a copy to send back (`nama`, `data`, its issue number), or why there is none (`alasan`)."""
 
-    hasil: Hasil
+    file: ReceivedFile
     nama: str = ""
     data: bytes = b""
     alasan: str = ""
@@ -36,7 +36,7 @@ class Pengembalian:
 
 
 def give_back(
-    hasil: Sequence[Hasil], library: Library, *, signing_key: bytes | None, sandi: str = "", semua: bool = False
+    files: Sequence[ReceivedFile], library: Library, *, signing_key: bytes | None, sandi: str = "", semua: bool = False
 ) -> list[Pengembalian]:
     """One `Pengembalian` per file, in order. Files without a galat are not returned unless `semua`.
 
@@ -44,7 +44,7 @@ def give_back(
     """
     dipakai: dict[str, int] = {}
     keluar = []
-    for satu in hasil:
+    for satu in files:
         pengembalian = _satu(satu, library, signing_key, sandi, semua)
         if pengembalian.nama:
             ke = dipakai[pengembalian.nama] = dipakai.get(pengembalian.nama, 0) + 1
@@ -52,12 +52,12 @@ def give_back(
                 nama = f"{Path(pengembalian.nama).stem}_{ke}.xlsx"
                 pengembalian = replace(pengembalian, nama=nama)
         keluar.append(pengembalian)
-    decided = ((satu.hasil.reading.file, satu.fate) for satu in keluar)
-    tally("berkas yang dikembalikan", ReturnFate, (satu.reading.file for satu in hasil), decided)
+    decided = ((satu.file.reading.file, satu.fate) for satu in keluar)
+    tally("berkas yang dikembalikan", ReturnFate, (satu.reading.file for satu in files), decided)
     return keluar
 
 
-def _satu(satu: Hasil, library: Library, signing_key: bytes | None, sandi: str, semua: bool) -> Pengembalian:
+def _satu(satu: ReceivedFile, library: Library, signing_key: bytes | None, sandi: str, semua: bool) -> Pengembalian:
     form = satu.reading.form
     if form is None or satu.isi is None:
         apa, saran = kalimat(satu.findings[0], library.pesan) if satu.findings else ("", "")

@@ -8,7 +8,7 @@ from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.findings import Finding
 from skpxl.findings.reports import count, grouped, top_fixes
 from skpxl.findings.wording import kalimat
-from skpxl.receive.validate import Hasil, bertanda, count_fates, tak_diperiksa
+from skpxl.receive.validate import ReceivedFile, bertanda, count_fates, tak_diperiksa
 from skpxl.template.library import Library
 
 
@@ -61,24 +61,24 @@ def findings_table(findings: Sequence[Finding], library: Library, dari: Path, na
     return BookTable(nama, kolom, baris)
 
 
-def summary_table(hasil: Sequence[Hasil], library: Library) -> BookTable:
+def summary_table(files: Sequence[ReceivedFile], library: Library) -> BookTable:
     """The account of files and of findings, and the rules that fail most."""
-    semua = [satu for h in hasil for satu in h.findings]
-    baris: list[list[Nilai]] = [["Berkas diterima", len(hasil), "sama dengan jumlah lima baris di bawah ini"]]
-    baris += [[f"   {nasib}", banyak, ""] for nasib, banyak in count_fates(hasil).items()]
+    semua = [satu for h in files for satu in h.findings]
+    baris: list[list[Nilai]] = [["Berkas diterima", len(files), "sama dengan jumlah lima baris di bawah ini"]]
+    baris += [[f"   {nasib}", banyak, ""] for nasib, banyak in count_fates(files).items()]
     baris += [[f"Temuan: {severity}", banyak, ""] for severity, banyak in count(semua).items()]
-    if tanda := tak_diperiksa(hasil):
+    if tanda := tak_diperiksa(files):
         baris.insert(0, [tanda, "", "kunci kampanye tidak ada; kembalikan dari cadangan, lalu periksa lagi"])
-    for kode, banyak, berkas in top_fixes([h.findings for h in hasil]):
+    for kode, banyak, berkas in top_fixes([h.findings for h in files]):
         contoh = library.pesan.get(kode, {}).get("contoh", "")
         baris.append([f"Paling sering: {kode}", banyak, f"pada {berkas} berkas; misalnya: {contoh}"])
     return BookTable("Ringkasan", [("Hal", 40), ("Banyak", 12), ("Keterangan", 90)], baris)
 
 
-def files_table(hasil: Sequence[Hasil], dari: Path) -> BookTable:
+def files_table(files: Sequence[ReceivedFile], dari: Path) -> BookTable:
     """One row per file: whose it is and what became of it."""
     baris: list[list[Nilai]] = []
-    for satu in hasil:
+    for satu in files:
         url = link_to(satu.reading.file, "", "", dari)
         nama = Path(satu.reading.file).name
         jumlah = count(satu.findings)
@@ -105,12 +105,12 @@ def files_table(hasil: Sequence[Hasil], dari: Path) -> BookTable:
     return BookTable("Berkas", kolom, baris)
 
 
-def report_workbook(hasil: Sequence[Hasil], library: Library, tujuan: Path) -> bytes:
+def report_workbook(files: Sequence[ReceivedFile], library: Library, tujuan: Path) -> bytes:
     """The whole report; `tujuan` is where it will stand (links are relative to it)."""
     from skpxl.books.tables import write_tables
 
     dari = tujuan.parent
-    semua = [satu for h in hasil for satu in h.findings]
-    judul = bertanda("Laporan pemeriksaan SKP", hasil)
-    tabel = [summary_table(hasil, library), findings_table(semua, library, dari), files_table(hasil, dari)]
+    semua = [satu for h in files for satu in h.findings]
+    judul = bertanda("Laporan pemeriksaan SKP", files)
+    tabel = [summary_table(files, library), findings_table(semua, library, dari), files_table(files, dari)]
     return write_tables(tabel, library.gaya, title=judul)

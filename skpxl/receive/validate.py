@@ -39,7 +39,7 @@ NASIB = tuple(FileFate)
 
 
 @dataclass(frozen=True)
-class Hasil:
+class ReceivedFile:
     """One file after validation: what it means (`isi`), its fate (`nasib`), and whether it counts (`dipakai`)."""
 
     reading: Reading
@@ -113,7 +113,7 @@ class Measure:
 
 def validate(
     kiriman: Sequence[Kiriman], measure: Measure, *, advance: Callable[[], None] = lambda: None
-) -> list[Hasil]:
+) -> list[ReceivedFile]:
     """Validate all files, in the order given. Findings are worded. No file's content ever raises."""
     dibaca: list[tuple[Reading, Isi | None]] = []
     for satu in kiriman:
@@ -128,7 +128,7 @@ def validate(
     return hasil
 
 
-def check_all(dibaca: Sequence[tuple[Reading, Isi | None]], measure: Measure) -> list[Hasil]:
+def check_all(dibaca: Sequence[tuple[Reading, Isi | None]], measure: Measure) -> list[ReceivedFile]:
     """Hold what was read against the rules: each file for itself, then against the others. Findings are worded."""
     atasan = results_by_nip((reading, isi) for reading, isi in dibaca)
     hasil = [check_reading(reading, isi, measure, atasan) for reading, isi in dibaca]
@@ -138,7 +138,7 @@ def check_all(dibaca: Sequence[tuple[Reading, Isi | None]], measure: Measure) ->
     return hasil
 
 
-def _older_issue(satu: Hasil, terbitan: Mapping[str, int]) -> Hasil:
+def _older_issue(satu: ReceivedFile, terbitan: Mapping[str, int]) -> ReceivedFile:
     """A file that counts, and of which a later issue has been sent out: the corrections asked for are not in it."""
     form = satu.reading.form
     if form is None or not satu.dipakai or form.stamp.terbitan >= (terakhir := terbitan.get(form.stamp.id, 0)):
@@ -167,13 +167,13 @@ def results_by_nip(dibaca: Iterable[tuple[Reading, Isi | None]]) -> dict[str, di
 
 def check_reading(
     reading: Reading, isi: Isi | None, measure: Measure, atasan: Mapping[str, Mapping[str, str]]
-) -> Hasil:
+) -> ReceivedFile:
     """One file for itself: its fate, and its findings, not yet worded. `atasan` are the results of `results_by_nip`."""
     if isi is None or reading.form is None:
         nasib = OUTCOMES[Outcome(reading.outcome)].nasib
         if nasib is DIBACA:  # ours, but without a definition here, or no SKP
             nasib = TIDAK_TERBACA if reading.form is None else BUKAN_KITA
-        return Hasil(reading, None, reading.findings, nasib, dipakai=False)
+        return ReceivedFile(reading, None, reading.findings, nasib, dipakai=False)
     form, library = reading.form, measure.library
     if measure.without_key:
         reading = replace(reading, findings=tuple(_without_key(satu) for satu in reading.findings))
@@ -198,7 +198,9 @@ def check_reading(
     lain = any(satu.code in ("instansi-lain", "periode-lain") for satu in dari_isi)
     if lain:
         reading = replace(reading, outcome=Outcome.KITA_LAIN)
-    return Hasil(reading, isi, findings, PERLU_PERBAIKAN if galat else DITERIMA, dipakai=reading.asli and not lain)
+    return ReceivedFile(
+        reading, isi, findings, PERLU_PERBAIKAN if galat else DITERIMA, dipakai=reading.asli and not lain
+    )
 
 
 def _has_place(finding: Finding, form: Form) -> bool:
@@ -244,7 +246,7 @@ def _tanpa_ulang(dari_isi: Sequence[Finding], reading: Reading, form: Form) -> l
     return [satu for satu in dari_isi if satu.key not in sudah]
 
 
-def _ganda_dan_bertentangan(hasil: list[Hasil]) -> list[Hasil]:
+def _ganda_dan_bertentangan(files: list[ReceivedFile]) -> list[ReceivedFile]:
     """Mark re-sends, and contradicting files of one person, period and penilai.
 
     The same answers count once, the first file standing for them. A later issue number replaces an earlier one. Two
@@ -252,56 +254,56 @@ def _ganda_dan_bertentangan(hasil: list[Hasil]) -> list[Hasil]:
     what was issued take no part: nobody must be able to push out a colleague's SKP.
     """
     kelompok: dict[tuple[str, ...], list[int]] = {}
-    for nomor, satu in enumerate(hasil):
+    for nomor, satu in enumerate(files):
         if satu.isi and satu.reading.form and satu.dipakai:
             stamp = satu.reading.form.stamp
             kelompok.setdefault((stamp.form, stamp.id, stamp.nip, str(stamp.periode), stamp.penilai), []).append(nomor)
-    hasil = list(hasil)
+    files = list(files)
     for anggota in kelompok.values():
-        _mark(hasil, anggota)
-    return hasil
+        _mark(files, anggota)
+    return files
 
 
-def _mark(hasil: list[Hasil], anggota: list[int]) -> None:
+def _mark(files: list[ReceivedFile], anggota: list[int]) -> None:
     tunggal: list[int] = []
     for nomor in anggota:
-        kembar = next((lain for lain in tunggal if _isian(hasil[lain]) == _isian(hasil[nomor])), None)
+        kembar = next((lain for lain in tunggal if _isian(files[lain]) == _isian(files[nomor])), None)
         if kembar is None:
             tunggal.append(nomor)
         else:
-            ganda = temuan("berkas-ganda", berkas_lain=hasil[kembar].reading.file)
-            hasil[nomor] = _add(hasil[nomor], ganda, nasib=GANDA, dipakai=False)
-    terbitan = {nomor: _terbitan(hasil[nomor]) for nomor in tunggal}
+            ganda = temuan("berkas-ganda", berkas_lain=files[kembar].reading.file)
+            files[nomor] = _add(files[nomor], ganda, nasib=GANDA, dipakai=False)
+    terbitan = {nomor: _terbitan(files[nomor]) for nomor in tunggal}
     terakhir = [nomor for nomor in tunggal if terbitan[nomor] == max(terbitan.values())]
     for nomor in tunggal:
         if nomor not in terakhir:
-            ganda = temuan("berkas-terganti", berkas_lain=hasil[terakhir[0]].reading.file)
-            hasil[nomor] = _add(hasil[nomor], ganda, nasib=GANDA, dipakai=False)
+            ganda = temuan("berkas-terganti", berkas_lain=files[terakhir[0]].reading.file)
+            files[nomor] = _add(files[nomor], ganda, nasib=GANDA, dipakai=False)
     if len(terakhir) > 1:
         for nomor in terakhir:
             lain = next(satu for satu in terakhir if satu != nomor)
             tentang = temuan(
-                "berkas-bertentangan", berkas_lain=hasil[lain].reading.file, beda=_beda(hasil[nomor], hasil[lain])
+                "berkas-bertentangan", berkas_lain=files[lain].reading.file, beda=_beda(files[nomor], files[lain])
             )
-            hasil[nomor] = _add(hasil[nomor], tentang, nasib=PERLU_PERBAIKAN, dipakai=False)
+            files[nomor] = _add(files[nomor], tentang, nasib=PERLU_PERBAIKAN, dipakai=False)
 
 
-def _isian(satu: Hasil) -> Mapping[str, str]:
+def _isian(satu: ReceivedFile) -> Mapping[str, str]:
     return satu.reading.form.isian if satu.reading.form else {}
 
 
-def _terbitan(satu: Hasil) -> int:
+def _terbitan(satu: ReceivedFile) -> int:
     return satu.reading.form.stamp.terbitan if satu.reading.form else 0
 
 
-def _beda(satu: Hasil, lain: Hasil) -> str:
+def _beda(satu: ReceivedFile, lain: ReceivedFile) -> str:
     """Up to five cells in which two files differ."""
     a, b = _isian(satu), _isian(lain)
     sel = [satu.reading.cells.get(key, key) for key in sorted({*a, *b}) if a.get(key) != b.get(key)]
     return ", ".join(sel[:5]) + (f" dan {len(sel) - 5} sel lain" if len(sel) > 5 else "")
 
 
-def _add(satu: Hasil, finding: Finding, *, nasib: FileFate, dipakai: bool) -> Hasil:
+def _add(satu: ReceivedFile, finding: Finding, *, nasib: FileFate, dipakai: bool) -> ReceivedFile:
     siapa = satu.reading.form.terkunci.get("pegawai_nama", "") if satu.reading.form else ""
     finding = finding.at(file=satu.reading.file, who=siapa)
     # A double does not count, so nothing in it is to be mended either.
@@ -309,53 +311,53 @@ def _add(satu: Hasil, finding: Finding, *, nasib: FileFate, dipakai: bool) -> Ha
     return replace(satu, findings=findings, nasib=nasib, dipakai=dipakai)
 
 
-def file_account(what: str, received: Iterable[str], hasil: Iterable[Hasil]) -> Account[FileFate]:
+def file_account(what: str, received: Iterable[str], files: Iterable[ReceivedFile]) -> Account[FileFate]:
     """Hold the fates of files against the names that were received. Raises AccountError."""
-    return tally(what, FileFate, received, ((satu.reading.file, satu.nasib) for satu in hasil))
+    return tally(what, FileFate, received, ((satu.reading.file, satu.nasib) for satu in files))
 
 
-def count_fates(hasil: Iterable[Hasil]) -> dict[str, int]:
+def count_fates(files: Iterable[ReceivedFile]) -> dict[str, int]:
     """How many files had which fate, all five named."""
-    jumlah = Counter(satu.nasib for satu in hasil)
+    jumlah = Counter(satu.nasib for satu in files)
     return {nasib.value: jumlah[nasib] for nasib in FileFate}
 
 
 TAK_DIPERIKSA = "KEASLIAN TIDAK DIPERIKSA"
 
 
-def tak_diperiksa(hasil: Iterable[Hasil]) -> str:
+def tak_diperiksa(files: Iterable[ReceivedFile]) -> str:
     """What is to be said on everything made of these files; empty unless a campaign was read without its key."""
-    return TAK_DIPERIKSA if any(f.code == "keaslian-tidak-diperiksa" for h in hasil for f in h.findings) else ""
+    return TAK_DIPERIKSA if any(f.code == "keaslian-tidak-diperiksa" for h in files for f in h.findings) else ""
 
 
-def bertanda(judul: str, hasil: Iterable[Hasil]) -> str:
+def bertanda(judul: str, files: Iterable[ReceivedFile]) -> str:
     """A heading with what is to be said on everything made of these files."""
-    return " · ".join(filter(None, (judul, tak_diperiksa(hasil))))
+    return " · ".join(filter(None, (judul, tak_diperiksa(files))))
 
 
-def as_json(hasil: Hasil, *, dengan_isi: bool = False) -> dict[str, Any]:
+def as_json(file: ReceivedFile, *, dengan_isi: bool = False) -> dict[str, Any]:
     """One file as JSON (design.md section 3); with `dengan_isi` also its SKP and cells, as `skpxl read` prints it.
 
     `keaslian` is there where the stamp alone does not settle whose form it is.
     """
-    form = hasil.reading.form
+    form = file.reading.form
     isi: dict[str, Any] = {
-        "file": hasil.reading.file,
-        "outcome": hasil.reading.outcome,
+        "file": file.reading.file,
+        "outcome": file.reading.outcome,
         "stamp": form.stamp.model_dump(mode="json") if form else None,
     }
     if dengan_isi:
         isi["skp"] = None
         kind = kind_of(form.definition) if form else None
-        if kind and kind.json_name and hasil.isi is not None:
-            isi[kind.json_name] = hasil.isi.model_dump(mode="json", exclude_none=True)
-        if form and not hasil.skp:
+        if kind and kind.json_name and file.isi is not None:
+            isi[kind.json_name] = file.isi.model_dump(mode="json", exclude_none=True)
+        if form and not file.skp:
             # The answers as `skpxl fill` takes them; of an SKP that is the SKP itself.
             isi["isian"] = to_tree(form.layout, {**form.terkunci, **form.isian})
-        isi["cells"] = dict(hasil.reading.cells)
+        isi["cells"] = dict(file.reading.cells)
     else:
-        isi["status"] = hasil.nasib
-    isi["findings"] = [satu.as_dict() for satu in hasil.findings]
-    if form and (hasil.reading.orang_lain or hasil.reading.trust not in (Trust.PROVEN, Trust.PLAIN)):
-        isi["keaslian"] = "orang-lain" if hasil.reading.orang_lain else hasil.reading.trust.value
+        isi["status"] = file.nasib
+    isi["findings"] = [satu.as_dict() for satu in file.findings]
+    if form and (file.reading.orang_lain or file.reading.trust not in (Trust.PROVEN, Trust.PLAIN)):
+        isi["keaslian"] = "orang-lain" if file.reading.orang_lain else file.reading.trust.value
     return isi

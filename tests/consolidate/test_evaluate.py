@@ -124,7 +124,7 @@ def test_of_a_copy_and_a_foreign_file_nothing_is_counted_twice(inbox):
     (inbox / "lain.xlsx").write_bytes(b"bukan buku kerja")
     rekap = recap(inbox, organisasi=ORGANISASI)
     assert rekap.people.count(AppraisalFate.DINILAI) == 3
-    assert [satu.nasib for satu in rekap.hasil if not satu.dipakai] == ["tidak terbaca", "ganda"]
+    assert [satu.nasib for satu in rekap.files if not satu.dipakai] == ["tidak terbaca", "ganda"]
 
 
 def test_a_vacant_post_a_refused_evaluation_and_somebody_without_a_unit_are_each_told_apart(inbox):

@@ -310,7 +310,7 @@ def person_of_a_recap_without_a_roster_lost(patch, folder):
 
 
 def evaluation_lost(patch, folder):
-    people_are_appraised(patch, lambda people: [replace(person, hasil=None) for person in people])
+    people_are_appraised(patch, lambda people: [replace(person, file=None) for person in people])
     patch.setattr(evaluate, "count_predikat", lambda _, pola: count_predikat(["Baik"], pola))
     recapped(folder)
 

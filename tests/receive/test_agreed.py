@@ -57,7 +57,7 @@ def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their
     )
     hasil = validate(walk([masuk]), Measure(library))
     agreed = read_agreed([berkas], Measure(library))
-    gabungan = merge(hasil, library, organisasi=organisasi, disepakati=agreed.pembagian(agreed.hasil))
+    gabungan = merge(hasil, library, organisasi=organisasi, disepakati=agreed.pembagian(agreed.files))
     satu = [f for f in gabungan.findings if f.code in ("peran-tanpa-rencana", "rencana-tanpa-peran")]
     assert [(f.code, Path(f.file).name[:10], f.sheet, f.cell, f.found) for f in satu] == [
         ("peran-tanpa-rencana", "disepakati", "Bidang Pengembangan Pegawai", "F11", teks)

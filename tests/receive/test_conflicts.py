@@ -29,7 +29,7 @@ def inbox(tmp_path) -> Path:
 
 
 def fates(solved) -> list[tuple[str, bool, list[str]]]:
-    return [(one.nasib, one.dipakai, [finding.code for finding in one.findings]) for one in solved.hasil]
+    return [(one.nasib, one.dipakai, [finding.code for finding in one.findings]) for one in solved.files]
 
 
 def decide(solved, *choices: str, **more: str) -> list[Keputusan]:
@@ -56,7 +56,7 @@ def test_two_halves_become_one_skp_at_the_first_files_place():
     assert [one.nasib for one in before] == [PERLU_PERBAIKAN, PERLU_PERBAIKAN]
     solved = resolve(before, MEASURE)
     assert fates(solved) == [(DITERIMA, True, []), (GANDA, False, ["berkas-digabung"])]
-    one, other = solved.hasil
+    one, other = solved.files
     assert dict(one.reading.form.isian) == WHOLE
     assert dict(one.reading.asal) == dict.fromkeys((ASPEK, INDIKATOR, TARGET), "b.xlsx")
     assert (one.skp.hasil_kerja.utama[0].rencana_hasil_kerja, one.skp.hasil_kerja.utama[0].indikator[0].target) == (
@@ -74,7 +74,7 @@ def test_two_halves_become_one_skp_at_the_first_files_place():
 def test_the_merged_skp_is_used_by_merge_and_the_account_adds_up():
     first = {key: text for key, text in WHOLE.items() if key != TARGET}
     solved = resolve(checked(copies(first, WHOLE)), MEASURE)
-    made = merge(solved.hasil, LIBRARY, organisasi=ORGANISASI)
+    made = merge(solved.files, LIBRARY, organisasi=ORGANISASI)
     assert {word: many for word, many in made.accounts.people.named().items() if many} == {
         "diterima": 1,
         "belum masuk": 3,
@@ -83,9 +83,9 @@ def test_the_merged_skp_is_used_by_merge_and_the_account_adds_up():
 
 def test_a_copy_that_adds_nothing_says_so():
     solved = resolve(checked(copies(WHOLE, {RENCANA: WHOLE[RENCANA]})), MEASURE)
-    assert [one.nasib for one in solved.hasil] == [DITERIMA, GANDA]
+    assert [one.nasib for one in solved.files] == [DITERIMA, GANDA]
     assert (
-        solved.hasil[1]
+        solved.files[1]
         .findings[0]
         .message.startswith("Isian berkas ini digabung ke a.xlsx; semua isiannya sudah ada di sana.")
     )
@@ -97,7 +97,7 @@ def test_a_finding_on_a_value_from_another_copy_leads_to_that_copy():
     # In the second file the aspek has slipped to another cell.
     other = replace(other, cells={**other.cells, ASPEK: "SKP!Z99"})
     solved = resolve(checked([one, other]), MEASURE)
-    found = {finding.code: (finding.file, f"{finding.sheet}!{finding.cell}") for finding in solved.hasil[0].findings}
+    found = {finding.code: (finding.file, f"{finding.sheet}!{finding.cell}") for finding in solved.files[0].findings}
     assert found == {
         "aspek-tidak-dikenal": ("b.xlsx", "SKP!Z99"),
         "target-kosong": ("a.xlsx", one.cells[TARGET]),
@@ -117,7 +117,7 @@ def test_what_was_said_on_reading_follows_the_value():
     second = said(second, "tulisan-di-luar", "", tempat="SKP!Z1", banyak=1)
     second = replace(second, lain=(("SKP!Z1", "catatan pinggir"),))
     solved = resolve(checked([first, second]), MEASURE)
-    merged = solved.hasil[0]
+    merged = solved.files[0]
     assert [(one.code, one.key, one.file) for one in merged.findings] == [
         ("teks-jadi-rumus", RENCANA, "a.xlsx"),
         ("sel-rumus", TARGET, "b.xlsx"),
@@ -134,7 +134,7 @@ def test_a_cell_that_could_not_be_read_in_one_copy_is_told_where_no_copy_fills_i
         second, findings=(replace(temuan("sel-galat", found="#REF!", nilai="#REF!"), key=TARGET, file="b.xlsx"),)
     )
     solved = resolve(checked([first, second]), MEASURE)
-    assert codes(solved.hasil[0].findings) == [("sel-galat", TARGET)]
+    assert codes(solved.files[0].findings) == [("sel-galat", TARGET)]
 
 
 def test_the_results_of_a_merged_superior_are_known_to_his_people():
@@ -152,9 +152,9 @@ def test_the_results_of_a_merged_superior_are_known_to_his_people():
     hasil = checked([*ketua, own])
     assert unknown(hasil) == ["Terlaksananya konsultasi kepegawaian", "Sesuatu yang lain"]
     first = resolve(hasil, MEASURE)
-    assert unknown(first.hasil) == unknown(hasil)
-    assert unknown(resolve(hasil, MEASURE, decide(first, "A")).hasil) == ["Sesuatu yang lain"]
-    assert unknown(resolve(hasil, MEASURE, decide(first, "B")).hasil) == unknown(hasil)
+    assert unknown(first.files) == unknown(hasil)
+    assert unknown(resolve(hasil, MEASURE, decide(first, "A")).files) == ["Sesuatu yang lain"]
+    assert unknown(resolve(hasil, MEASURE, decide(first, "B")).files) == unknown(hasil)
 
 
 def test_doubles_and_other_people_are_left_alone():
@@ -164,8 +164,8 @@ def test_doubles_and_other_people_are_left_alone():
     someone = reading(make_form(KUANTITATIF, nip=KABID), "kabid.xlsx")
     hasil = checked([again, twin, someone, other])
     solved = resolve(hasil, MEASURE)
-    assert [one.nasib for one in solved.hasil] == [DITERIMA, GANDA, PERLU_PERBAIKAN, GANDA]
-    assert (solved.hasil[1], solved.hasil[2]) == (hasil[1], hasil[2])
+    assert [one.nasib for one in solved.files] == [DITERIMA, GANDA, PERLU_PERBAIKAN, GANDA]
+    assert (solved.files[1], solved.files[2]) == (hasil[1], hasil[2])
 
 
 def test_forms_issued_twice_under_one_number_are_not_mixed():
@@ -173,7 +173,7 @@ def test_forms_issued_twice_under_one_number_are_not_mixed():
     stamp = other.form.stamp.model_copy(update={"jumlah": tuple((name, n + 1) for name, n in other.form.stamp.jumlah)})
     hasil = checked([one, replace(other, form=replace(other.form, stamp=stamp))])
     assert [one.nasib for one in hasil] == [PERLU_PERBAIKAN, PERLU_PERBAIKAN]
-    assert list(resolve(hasil, MEASURE).hasil) == hasil
+    assert list(resolve(hasil, MEASURE).files) == hasil
 
 
 def test_two_halves_of_a_matriks_become_one():
@@ -182,8 +182,8 @@ def test_two_halves_of_a_matriks_become_one():
         {"matriks_baris_2_peran_2": "- Q\n- R", "matriks_baris_1_peran_1": "- P\n- S"},
     )
     solved = resolve(checked(copies(a, b, form=matriks())), MEASURE)
-    merged = solved.hasil[0]
-    assert [one.nasib for one in solved.hasil][1] == GANDA
+    merged = solved.files[0]
+    assert [one.nasib for one in solved.files][1] == GANDA
     assert [(peran.teks, peran.file) for _, peran in merged.pembagian.semua_peran()] == [
         ("P", "b.xlsx"), ("S", "b.xlsx"), ("Q", "b.xlsx"), ("R", "b.xlsx"),
     ]  # fmt: skip
@@ -196,7 +196,7 @@ def test_an_open_collision_keeps_all_copies_out_and_says_what_to_do():
     solved = resolve(checked(copies(A, B)), MEASURE)
     assert fates(solved) == [(PERLU_PERBAIKAN, False, ["berkas-bertentangan"])] * 2
     one = copies(A)[0]
-    assert solved.hasil[0].findings[0].message == (
+    assert solved.files[0].findings[0].message == (
         "Ada berkas lain untuk pegawai, periode dan penilai yang sama dengan isi berbeda: b.xlsx (berbeda pada 2 tempat "
         f"yang harus diputuskan: {one.cells[ASPEK]}, {one.cells[TARGET]}). Keduanya belum dipakai. "
         "Jalankan `skpxl merge --decisions KEPUTUSAN.xlsx`: yang tidak bertabrakan digabung, sisanya didaftar untuk "
@@ -219,9 +219,9 @@ def test_decisions_settle_the_collisions(choices, aspek, target):
     rows = decide(resolve(hasil, MEASURE), *choices)
     solved = resolve(hasil, MEASURE, rows)
     assert solved.terbuka == () and len(solved.bentrokan) == 2
-    isian = solved.hasil[0].reading.form.isian
+    isian = solved.files[0].reading.form.isian
     assert (isian.get(ASPEK, ""), isian.get(TARGET, "")) == (aspek, target)
-    assert [one.dipakai for one in solved.hasil] == [True, False]
+    assert [one.dipakai for one in solved.files] == [True, False]
     assert (solved.findings, solved.sisa) == ((), ())
 
 
@@ -230,8 +230,8 @@ def test_one_decision_of_two_leaves_the_group_open():
     rows = decide(resolve(hasil, MEASURE), "A", "")
     solved = resolve(hasil, MEASURE, rows)
     assert [one.key for one in solved.terbuka] == [TARGET]
-    assert [one.dipakai for one in solved.hasil] == [False, False]
-    assert "1 tempat yang harus diputuskan" in solved.hasil[0].findings[-1].message
+    assert [one.dipakai for one in solved.files] == [False, False]
+    assert "1 tempat yang harus diputuskan" in solved.files[0].findings[-1].message
 
 
 def test_a_text_of_ones_own_counts_and_its_findings_lead_to_the_decision():
@@ -239,8 +239,8 @@ def test_a_text_of_ones_own_counts_and_its_findings_lead_to_the_decision():
     (row,) = decide(resolve(hasil, MEASURE), "")
     row = replace_row(row, isi_sendiri="Mutu", file="k.xlsx", sel="Keputusan!J3")
     solved = resolve(hasil, MEASURE, [row])
-    assert solved.hasil[0].reading.form.isian[ASPEK] == "Mutu"
-    assert [(f.code, f.file, f.sheet, f.cell) for f in solved.hasil[0].findings] == [
+    assert solved.files[0].reading.form.isian[ASPEK] == "Mutu"
+    assert [(f.code, f.file, f.sheet, f.cell) for f in solved.files[0].findings] == [
         ("aspek-tidak-dikenal", "k.xlsx", "Keputusan", "J3")
     ]
 
@@ -253,7 +253,7 @@ def test_a_whole_item_is_taken_from_one_copy_or_cleared():
     extra = {TAMBAHAN + "rencana_hasil_kerja": "Terbantunya panitia"}
     for choice, expected in (("A", {**A, **extra}), ("B", other), ("kosongkan", extra)):
         solved = resolve(hasil, MEASURE, decide(first, choice))
-        assert dict(solved.hasil[0].reading.form.isian) == expected
+        assert dict(solved.files[0].reading.form.isian) == expected
     own = replace_row(decide(first, "")[0], isi_sendiri="Rapat bulanan")
     assert len(resolve(hasil, MEASURE, [own]).terbuka) == 1
 
@@ -263,7 +263,7 @@ def test_a_decision_is_for_texts_and_not_for_letters():
     one, other = copies(A, {**A, TARGET: "25 orang"})
     rows = decide(resolve(checked([one, other]), MEASURE), "B")
     solved = resolve(checked([other, one]), MEASURE, rows)
-    assert solved.hasil[0].reading.form.isian[TARGET] == "25 orang"
+    assert solved.files[0].reading.form.isian[TARGET] == "25 orang"
     assert [row.pilihan for row in solved.bentrokan[0].untuk_berkas()] == ["A"]
 
 
@@ -321,8 +321,8 @@ def test_deciding_all_leaves_no_collision_and_exactly_what_was_chosen(given_answ
     letters = ["ABC"[one.sidik.index(alternatif.sidik)] for one, alternatif in zip(first.terbuka, chosen, strict=True)]
     solved = resolve(hasil, MEASURE, decide(first, *letters))
     assert solved.terbuka == ()
-    assert [one.dipakai for one in solved.hasil].count(True) == 1
-    merged = next(one.reading.form.isian for one in solved.hasil if one.dipakai)
+    assert [one.dipakai for one in solved.files].count(True) == 1
+    merged = next(one.reading.form.isian for one in solved.files if one.dipakai)
     for one, alternatif in zip(first.terbuka, chosen, strict=True):
         assert {key: merged[key] for key in one.keys if key in merged} == alternatif.isi
 
@@ -378,12 +378,12 @@ def test_the_whole_way_from_a_new_file_to_a_merged_skp(inbox, tmp_path):
     solved = settled(inbox, file)
     assert solved.kalimat == "3 tempat untuk diputuskan: 3 sudah diputuskan, 0 belum, 1 usang dan tetap disimpan."
     assert file.read_bytes() == before
-    assert [(one.nasib, one.dipakai) for one in solved.hasil] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
-    merged = solved.hasil[0]
+    assert [(one.nasib, one.dipakai) for one in solved.files] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
+    merged = solved.files[0]
     assert dict(merged.reading.form.isian) == {**A, INDIKATOR: "=Jumlah orang", TARGET: "30 orang"}
     assert dict(merged.reading.asal) == {INDIKATOR: str(file), TARGET: str(inbox / "c.xlsx")}
-    assert [Path(one.reading.file).name for one in solved.hasil] == ["a.xlsx", "b.xlsx", "c.xlsx"]
-    assert [one.findings[0].message.split("; ")[1] for one in solved.hasil[1:]] == [
+    assert [Path(one.reading.file).name for one in solved.files] == ["a.xlsx", "b.xlsx", "c.xlsx"]
+    assert [one.findings[0].message.split("; ")[1] for one in solved.files[1:]] == [
         "semua isiannya sudah ada di sana. Tidak perlu tindakan",
         f"yang diambil dari sini: {merged.reading.cells[TARGET]}. Tidak perlu tindakan",
     ]
@@ -430,7 +430,7 @@ def test_a_signed_copy_of_somebody_else_takes_no_part():
     hasil = checked(
         [reading(BLANK.terisi(A), "a.xlsx"), reading(make_form(KUANTITATIF, nip=KABID).terisi(B), "b.xlsx")]
     )
-    assert resolve(hasil, MEASURE).hasil == tuple(hasil)
+    assert resolve(hasil, MEASURE).files == tuple(hasil)
     assert hasil[0].reading.form.stamp.nip == KETUA
 
 
@@ -460,8 +460,8 @@ def test_three_files_of_a_form_in_kuantitatif_from_text_tables():
         for name, answers in zip("abc", (one, two, three), strict=True)
     ]
     solved = resolve(checked(made), MEASURE)
-    assert [(h.nasib, h.dipakai) for h in solved.hasil] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
-    utama = solved.hasil[0].skp.hasil_kerja.utama
+    assert [(h.nasib, h.dipakai) for h in solved.files] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
+    utama = solved.files[0].skp.hasil_kerja.utama
     assert [(r.rencana_hasil_kerja, [(i.aspek, i.target) for i in r.indikator]) for r in utama] == [
         ("Terlaksananya konsultasi", [("Kuantitas", "20 orang"), ("Waktu", "1 hari")]),
         ("Tersusunnya data", [("Kualitas", "95%")]),

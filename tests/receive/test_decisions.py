@@ -197,7 +197,7 @@ def test_a_resave_by_libreoffice_changes_no_decision(ending, file, inbox, konver
     assert [bare(row) for row in found] == [bare(row) for row in before]
     assert findings == []
     solved = resolve(received(inbox), MEASURE, found)
-    assert dict(solved.hasil[0].reading.form.isian) == {**A, ASPEK: "Kualitas", TARGET: "=22 orang"}
+    assert dict(solved.files[0].reading.form.isian) == {**A, ASPEK: "Kualitas", TARGET: "=22 orang"}
 
 
 def test_rows_may_be_sorted_hidden_and_columns_moved(file):
@@ -304,4 +304,4 @@ def test_a_person_decides_by_drop_down_and_in_words(file, inbox, manusia, tmp_pa
         ("B", "", "", ""), ("", "=22 orang", "Ibu Kabid", "-lihat renstra"), ("kosongkan", "", "", ""),
     ]  # fmt: skip
     solved = resolve(received(inbox), MEASURE, found)
-    assert dict(solved.hasil[0].reading.form.isian) == {**A, ASPEK: "Kualitas", TARGET: "=22 orang"}
+    assert dict(solved.files[0].reading.form.isian) == {**A, ASPEK: "Kualitas", TARGET: "=22 orang"}

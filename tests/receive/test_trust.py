@@ -33,7 +33,7 @@ from skpxl.model.keputusan import huruf
 from skpxl.model.periode import Periode
 from skpxl.model.trust import Trust
 from skpxl.receive.conflicts import resolve, settle
-from skpxl.receive.validate import TAK_DIPERIKSA, Hasil, Measure, validate
+from skpxl.receive.validate import TAK_DIPERIKSA, Measure, ReceivedFile, validate
 from skpxl.template.form import Form, Pilihan
 
 TARGET = "hasil_kerja_utama_1_indikator_1_target"
@@ -144,13 +144,13 @@ def tampered(place: str, state: str) -> bytes:
     return saved(book)
 
 
-def judged(*files: tuple[str, bytes], key: bytes | None = SIGNING_KEY) -> list[Hasil]:
+def judged(*files: tuple[str, bytes], key: bytes | None = SIGNING_KEY) -> list[ReceivedFile]:
     campaign = {"periode": Periode.setahun(2022), "terbitan": {GENUINE.stamp.id: 2}} if key else {}
     measure = Measure(LIBRARY, signing_key=key, **campaign)
     return validate([Kiriman(name, data=data) for name, data in files], measure)
 
 
-def said(satu: Hasil) -> str:
+def said(satu: ReceivedFile) -> str:
     codes = dict.fromkeys(f.code for f in satu.findings if f.code not in ("target-beda-indikator",))
     return ", ".join(f"`{code}`" for code in codes) or "-"
 
@@ -212,9 +212,9 @@ def test_what_does_not_count_stands_in_no_matriks():
     data = tampered("catatan dan dua lainnya", "catatan dihapus, dua lainnya dinaikkan")
     hasil = judged(("x.xlsx", data), ("asli.xlsx", write_form(GENUINE, LIBRARY)))
     selesai = resolve(hasil, Measure(LIBRARY, signing_key=SIGNING_KEY))
-    gabungan = merge(selesai.hasil, LIBRARY)
-    assert [h.reading.file for h in gabungan.hasil if h.dipakai] == ["asli.xlsx"]
-    assert selesai.hasil[1].isi.hasil_kerja.utama[0].indikator[0].target == GENUINE.isian[TARGET]
+    gabungan = merge(selesai.files, LIBRARY)
+    assert [h.reading.file for h in gabungan.files if h.dipakai] == ["asli.xlsx"]
+    assert selesai.files[1].isi.hasil_kerja.utama[0].indikator[0].target == GENUINE.isian[TARGET]
 
 
 def decided(path: Path, files: Sequence[tuple[str, bytes]], choose: Callable[[Sequence[str]], str]):
@@ -248,8 +248,8 @@ def test_the_admin_may_take_one_answer_of_it_and_that_is_recorded(tmp_path: Path
     assert [(b.keys, [a.teks for a in b.alternatif]) for b in before.bentrokan] == [
         ((TARGET,), [GENUINE.isian[TARGET], FALSE])
     ]
-    assert [(h.nasib, h.dipakai) for h in before.hasil] == [("perlu perbaikan", False), ("diterima", True)]
-    lain, asli = after.hasil
+    assert [(h.nasib, h.dipakai) for h in before.files] == [("perlu perbaikan", False), ("diterima", True)]
+    lain, asli = after.files
     assert asli.isi.hasil_kerja.utama[0].indikator[0].target == FALSE
     assert (asli.nasib, asli.dipakai, [f.code for f in asli.findings if f.severity == "info"]) == (
         "diterima", True, ["keaslian-diputuskan"],
@@ -262,7 +262,7 @@ def test_the_admin_may_take_one_answer_of_it_and_that_is_recorded(tmp_path: Path
 def test_the_admin_may_keep_the_verified_answer(tmp_path: Path):
     files = [("x.xlsx", tampered(*UNPROVABLE)), ("asli.xlsx", write_form(GENUINE, LIBRARY))]
     _, after = decided(tmp_path / "keputusan.xlsx", files, letter_of(GENUINE.isian[TARGET]))
-    lain, asli = after.hasil
+    lain, asli = after.files
     assert asli.isi.hasil_kerja.utama[0].indikator[0].target == GENUINE.isian[TARGET]
     assert "keaslian-diputuskan" not in [f.code for f in asli.findings]
     assert (lain.nasib, lain.dipakai) == ("ganda", False)
@@ -271,7 +271,7 @@ def test_the_admin_may_keep_the_verified_answer(tmp_path: Path):
 @pytest.mark.parametrize("data", [UNPROVABLE, ("isi catatan", "daftar pilihan diubah")], ids=str)
 def test_the_admin_may_take_the_whole_file_where_no_verified_one_has_come(data, tmp_path: Path):
     _, after = decided(tmp_path / "keputusan.xlsx", [("x.xlsx", tampered(*data))], letter_of(FALSE))
-    (satu,) = after.hasil
+    (satu,) = after.files
     assert (satu.nasib, satu.dipakai, satu.reading.trust) == ("diterima", True, "diputuskan")
     assert satu.isi.hasil_kerja.utama[0].indikator[0].target == FALSE
     assert satu.findings[0].code == "keaslian-diputuskan"
@@ -280,7 +280,7 @@ def test_the_admin_may_take_the_whole_file_where_no_verified_one_has_come(data, 
 
 def test_the_admin_may_set_it_aside(tmp_path: Path):
     _, after = decided(tmp_path / "keputusan.xlsx", [("x.xlsx", tampered(*UNPROVABLE))], letter_of("(tidak dipakai)"))
-    (satu,) = after.hasil
+    (satu,) = after.files
     assert (satu.nasib, satu.dipakai, [f.code for f in satu.findings]) == (
         "bukan formulir kita", False, ["keaslian-ditolak"],
     )  # fmt: skip
@@ -294,7 +294,7 @@ def test_a_decision_made_for_other_answers_does_not_count(tmp_path: Path):
     book = openpyxl.load_workbook(io.BytesIO(tampered(*UNPROVABLE)))
     book["SKP"]["F24"] = "98 orang"
     again = settle(judged(("x.xlsx", saved(book))), Measure(LIBRARY, signing_key=SIGNING_KEY), path)
-    assert [h.dipakai for h in again.hasil] == [False]
+    assert [h.dipakai for h in again.files] == [False]
     assert len(again.menunggu) == 1 and again.data_untuk_ditulis
 
 

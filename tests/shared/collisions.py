@@ -8,7 +8,7 @@ from forms import ATASAN, LIBRARY
 from skpxl.files.walk import walk
 from skpxl.receive.conflicts import settle
 from skpxl.receive.interpret import interpret
-from skpxl.receive.validate import Hasil, Measure, check_all, validate
+from skpxl.receive.validate import Measure, ReceivedFile, check_all, validate
 
 MEASURE = Measure(LIBRARY)
 ASPEK, INDIKATOR = "hasil_kerja_utama_1_indikator_1_aspek", "hasil_kerja_utama_1_indikator_1_indikator_kinerja_individu"
@@ -18,14 +18,14 @@ WHOLE = {
 }  # fmt: skip
 
 
-def checked(readings) -> list[Hasil]:
+def checked(readings) -> list[ReceivedFile]:
     return check_all([(one, interpret(one)) for one in readings], MEASURE)
 
 
 A, B = WHOLE, {**WHOLE, TARGET: "25 orang", ASPEK: "Kualitas"}
 
 
-def received(inbox: Path) -> list[Hasil]:
+def received(inbox: Path) -> list[ReceivedFile]:
     return validate(walk([inbox]), MEASURE)
 
 
