@@ -34,7 +34,9 @@ HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
 SEED = 2022
 CPU_SECONDS = 300
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", "build", "dist", "*.egg-info", ".mypy_cache", ".hypothesis")
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", "__pycache__", "build", "dist", "*.egg-info", ".mypy_cache", ".hypothesis"
+)
 SWAPS = {
     "ReplaceComparisonOperator": "Eq_NotEq NotEq_Eq Lt_LtE Lt_GtE LtE_Lt LtE_Gt Gt_GtE Gt_LtE GtE_Gt GtE_Lt Is_IsNot IsNot_Is",
     "ReplaceBinaryOperator": "Add_Sub Sub_Add Mul_Add Div_Mul FloorDiv_Mul Mod_FloorDiv BitOr_BitAnd BitAnd_BitOr",
@@ -91,7 +93,9 @@ def targets() -> list[Target]:
     return [
         Target(
             one["name"],
-            tuple(sorted(path.relative_to(CHECKOUT).as_posix() for what in one["modules"] for path in CHECKOUT.glob(what))),
+            tuple(
+                sorted(path.relative_to(CHECKOUT).as_posix() for what in one["modules"] for path in CHECKOUT.glob(what))
+            ),
             tuple(one["tests"]),
             one["mutants"],
         )
