@@ -5,24 +5,26 @@ from skpxl.model.cap_dokumen import SIFAT_DOKUMEN, CapDokumen, cap_dokumen
 from skpxl.xlsx.grid import Buku
 
 
-def has_stamp(buku: Buku) -> bool:
+def has_stamp(book: Buku) -> bool:
     """True where it may be a form of ours: one of the three places of the stamp is there (`forms/read.py` judges it)."""
-    return SIFAT_CAP in buku.properties or NAMA_CAP in buku.defined_names or buku.find(LEMBAR_CAP) is not None
+    return SIFAT_CAP in book.properties or NAMA_CAP in book.defined_names or book.find(LEMBAR_CAP) is not None
 
 
-def marks_of(buku: Buku) -> list[CapDokumen]:
+def marks_of(book: Buku) -> list[CapDokumen]:
     """The marks of finished papers that it carries."""
-    return cap_dokumen(buku.properties.get(SIFAT_DOKUMEN, ""))
+    return cap_dokumen(book.properties.get(SIFAT_DOKUMEN, ""))
 
 
-def printed_pages(buku: Buku) -> list[list[str]]:
+def printed_pages(book: Buku) -> list[list[str]]:
     """The texts of every visible sheet as one reads them: row by row, from left to right, a line a line.
 
     Raises `TakTerbaca` where a visible sheet cannot be read.
     """
-    halaman = []
-    for info in buku.sheets:
+    pages = []
+    for info in book.sheets:
         if info.state == "visible":
-            sel = buku.sheet(info.name).cells
-            halaman.append([satu for alamat in sorted(sel) for satu in sel[alamat].text.splitlines() if satu.strip()])
-    return halaman
+            cells = book.sheet(info.name).cells
+            pages.append(
+                [line for address in sorted(cells) for line in cells[address].text.splitlines() if line.strip()]
+            )
+    return pages

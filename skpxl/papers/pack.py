@@ -25,8 +25,8 @@ from skpxl.template.library import Library
 from skpxl.xlsx.package import TakTerbaca, read_source
 
 ISI_PAKET = "00_Daftar-Isi.xlsx"
-_BERSAMA = "ada, tetapi dalam berkas beberapa orang"
-_KOLOM = [
+_SHARED = "ada, tetapi dalam berkas beberapa orang"
+_COLUMNS = [
     ("No.", 5.0), ("Dokumen", 46.0), ("Tahun", 8.0), ("Dasar", 26.0), ("Keadaan", 21.0), ("Berkas", 44.0),
     ("Ukuran (bita)", 12.0), ("SHA-256", 38.0),
 ]  # fmt: skip
@@ -57,7 +57,7 @@ def pack_papers(
     kegunaan: Kegunaan,
     organisasi: Organisasi,
     library: Library,
-    tujuan: Path,
+    target: Path,
     *,
     incomplete: bool = False,
     force: bool = False,
@@ -68,27 +68,27 @@ def pack_papers(
     What stands there with another content is kept unless `force`. Raises SkpxlError where a file has changed meanwhile.
     """
     fates: list[tuple[Paket, PackFate]] = []
-    for satu in packages(pemeriksaan, kegunaan, organisasi, library, incomplete=incomplete):
-        path = tujuan / satu.nama
-        if satu.data is None:
+    for package in packages(pemeriksaan, kegunaan, organisasi, library, incomplete=incomplete):
+        path = target / package.nama
+        if package.data is None:
             fate = PackFate.BELUM_LENGKAP
-        elif path.exists() and not force and not (path.is_file() and path.read_bytes() == satu.data):
+        elif path.exists() and not force and not (path.is_file() and path.read_bytes() == package.data):
             fate = PackFate.DITOLAK
         else:
-            fate = PackFate.DIKEMAS if write_whole(path, satu.data, force=force) else PackFate.TETAP
+            fate = PackFate.DIKEMAS if write_whole(path, package.data, force=force) else PackFate.TETAP
         # What was packed holds nothing any more that a report of the run needs.
-        fates.append((replace(satu, data=None), fate))
+        fates.append((replace(package, data=None), fate))
         advance()
-    listed = {satu.nomor: satu.orang for satu in pemeriksaan.orang[kegunaan]}
+    listed = {package.nomor: package.orang for package in pemeriksaan.orang[kegunaan]}
     account = tally(
         "pegawai yang dikemas",
         PackFate,
         listed,
-        ((satu.kelengkapan.nomor, fate) for satu, fate in fates),
-        lambda nomor: listed[nomor].nama or listed[nomor].nip,
+        ((package.kelengkapan.nomor, fate) for package, fate in fates),
+        lambda number: listed[number].nama or listed[number].nip,
     )
-    paths = {fate: tuple(tujuan / satu.nama for satu, its in fates if its is fate) for fate in PackFate}
-    lacking = tuple(satu for satu, fate in fates if fate is PackFate.BELUM_LENGKAP)
+    paths = {fate: tuple(target / package.nama for package, its in fates if its is fate) for fate in PackFate}
+    lacking = tuple(package for package, fate in fates if fate is PackFate.BELUM_LENGKAP)
     return Packed(account, paths[PackFate.DIKEMAS], lacking, paths[PackFate.DITOLAK])
 
 
@@ -101,107 +101,107 @@ def packages(
     incomplete: bool = False,
 ) -> Iterator[Paket]:
     """The zips one at a time, in the order of the people; nothing is written."""
-    for satu in pemeriksaan.orang[kegunaan]:
-        kurang = tuple(
-            f"{paper_in_words(lembar.perlu.kode, lembar.perlu.tahun, library.aturan.berkas)}: {keadaan}"
-            for lembar in satu.lembar
-            if (keadaan := _keadaan(lembar)) != PaperStatus.ADA
+    for person in pemeriksaan.orang[kegunaan]:
+        missing = tuple(
+            f"{paper_in_words(paper.perlu.kode, paper.perlu.tahun, library.aturan.berkas)}: {state}"
+            for paper in person.lembar
+            if (state := _state(paper)) != PaperStatus.ADA
         )
         # Somebody without a NIP has no papers here that could be told to be his.
-        nama = f"{slug(satu.orang.nip or satu.orang.nama)}_{slug(kegunaan.pendek, 60)}.zip"
-        ada = any(_milik_sendiri(lembar) for lembar in satu.lembar)
-        data = _zip(satu, kegunaan, organisasi, library, kurang) if ada and (incomplete or not kurang) else None
-        yield Paket(satu, nama, data, kurang)
+        name = f"{slug(person.orang.nip or person.orang.nama)}_{slug(kegunaan.pendek, 60)}.zip"
+        some = any(_is_own(paper) for paper in person.lembar)
+        data = _zip(person, kegunaan, organisasi, library, missing) if some and (incomplete or not missing) else None
+        yield Paket(person, name, data, missing)
 
 
-def _milik_sendiri(lembar: WantedPaper) -> bool:
+def _is_own(wanted: WantedPaper) -> bool:
     """True where there is a file, and nobody else's paper is in it."""
-    return lembar.berkas is not None and len({isi.cap.nip for isi in lembar.berkas.isi}) == 1
+    return wanted.berkas is not None and len({paper.cap.nip for paper in wanted.berkas.isi}) == 1
 
 
-def _keadaan(lembar: WantedPaper) -> str:
-    return _BERSAMA if lembar.berkas and not _milik_sendiri(lembar) else lembar.status.value
+def _state(wanted: WantedPaper) -> str:
+    return _SHARED if wanted.berkas and not _is_own(wanted) else wanted.status.value
 
 
 def _zip(
-    satu: Kelengkapan, kegunaan: Kegunaan, organisasi: Organisasi, library: Library, kurang: tuple[str, ...]
+    person: Kelengkapan, kegunaan: Kegunaan, organisasi: Organisasi, library: Library, missing: tuple[str, ...]
 ) -> bytes:
-    isi: dict[str, bytes] = {}
-    per_cerna: dict[str, str] = {}
-    nama_berkas: list[str] = []
-    for nomor, lembar in enumerate(satu.lembar, start=1):
-        if lembar.berkas is None or not _milik_sendiri(lembar):
-            nama_berkas.append("")
+    content: dict[str, bytes] = {}
+    by_digest: dict[str, str] = {}
+    names: list[str] = []
+    for number, wanted in enumerate(person.lembar, start=1):
+        if wanted.berkas is None or not _is_own(wanted):
+            names.append("")
             continue
-        terima = lembar.berkas.terima
+        received = wanted.berkas.terima
         # A file that holds two of the papers is in the zip once, under the first.
-        nama = per_cerna.setdefault(terima.cerna, f"{nomor:02d}_{_nama_pendek(lembar)}.{terima.akhiran}")
-        if nama not in isi:
-            isi[nama] = _bita(terima)
-        nama_berkas.append(nama)
-    daftar = _daftar_isi(satu, kegunaan, organisasi, library, nama_berkas, kurang)
-    return zipped({ISI_PAKET: daftar, **isi})
+        name = by_digest.setdefault(received.cerna, f"{number:02d}_{_short_name(wanted)}.{received.akhiran}")
+        if name not in content:
+            content[name] = _bytes_of(received)
+        names.append(name)
+    contents = _contents(person, kegunaan, organisasi, library, names, missing)
+    return zipped({ISI_PAKET: contents, **content})
 
 
-def _nama_pendek(lembar: WantedPaper) -> str:
+def _short_name(wanted: WantedPaper) -> str:
     """`Dokumen-Integrasi-2021`: the short name of the kind, and its year once."""
-    perlu = lembar.perlu
-    batang = perlu.kode.removesuffix(f"-{perlu.tahun}")
-    kata = "-".join(bagian.capitalize() for bagian in slug(batang, 60).split("-"))
-    awal = "Dokumen-" if perlu.dokumen.nama.startswith("Dokumen ") and not kata.startswith("Dokumen") else ""
-    return f"{awal}{kata}-{perlu.tahun}"
+    paper = wanted.perlu
+    stem = paper.kode.removesuffix(f"-{paper.tahun}")
+    words = "-".join(word.capitalize() for word in slug(stem, 60).split("-"))
+    prefix = "Dokumen-" if paper.dokumen.nama.startswith("Dokumen ") and not words.startswith("Dokumen") else ""
+    return f"{prefix}{words}-{paper.tahun}"
 
 
-def _bita(terima: Terima) -> bytes:
+def _bytes_of(received: Terima) -> bytes:
     """The bytes of a paper: those that were checked."""
     try:
-        data = read_source(terima.kiriman.sumber, BATAS)
-    except (TakTerbaca, OSError) as galat:
-        raise SkpxlError(f"{terima.nama} tidak dapat dibaca lagi; periksa foldernya, lalu ulangi.") from galat
-    if hashlib.sha256(data).hexdigest() != terima.cerna:
-        raise SkpxlError(f"{terima.nama} berubah selama perintah ini berjalan; ulangi.")
+        data = read_source(received.kiriman.sumber, BATAS)
+    except (TakTerbaca, OSError) as error:
+        raise SkpxlError(f"{received.nama} tidak dapat dibaca lagi; periksa foldernya, lalu ulangi.") from error
+    if hashlib.sha256(data).hexdigest() != received.cerna:
+        raise SkpxlError(f"{received.nama} berubah selama perintah ini berjalan; ulangi.")
     return data
 
 
-def _daftar_isi(
-    satu: Kelengkapan,
+def _contents(
+    person: Kelengkapan,
     kegunaan: Kegunaan,
     organisasi: Organisasi,
     library: Library,
-    nama_berkas: list[str],
-    kurang: tuple[str, ...],
+    names: list[str],
+    missing: tuple[str, ...],
 ) -> bytes:
     """The page of contents: what is in the zip, what it lacks, and the hash of every file."""
-    orang = satu.orang
-    baris: list[list[Nilai]] = []
-    for nomor, (lembar, nama) in enumerate(zip(satu.lembar, nama_berkas, strict=True), start=1):
-        perlu = lembar.perlu
-        berkas = lembar.berkas if nama else None
-        baris.append(
+    pegawai = person.orang
+    rows: list[list[Nilai]] = []
+    for number, (wanted, name) in enumerate(zip(person.lembar, names, strict=True), start=1):
+        paper = wanted.perlu
+        file = wanted.berkas if name else None
+        rows.append(
             [
-                nomor,
-                perlu.dokumen.nama,
-                str(perlu.tahun),
-                perlu.dokumen.dasar,
-                _keadaan(lembar),
-                Tautan(nama, f"external:{nama}") if nama else "",
-                berkas.terima.besar if berkas else None,
-                berkas.terima.cerna if berkas else "",
+                number,
+                paper.dokumen.nama,
+                str(paper.tahun),
+                paper.dokumen.dasar,
+                _state(wanted),
+                Tautan(name, f"external:{name}") if name else "",
+                file.terima.besar if file else None,
+                file.terima.cerna if file else "",
             ]
         )
-    lengkap = (
-        f"Lengkap: {len(baris)} dokumen." if not kurang else f"BELUM LENGKAP, kurang {len(kurang)} dari {len(baris)}."
+    completeness = (
+        f"Lengkap: {len(rows)} dokumen." if not missing else f"BELUM LENGKAP, kurang {len(missing)} dari {len(rows)}."
     )
-    judul = [
+    heading = [
         f"Daftar isi berkas: {kegunaan.nama} (untuk tahun {kegunaan.tahun})",
-        f"{orang.nama}, NIP {orang.nip}",
-        ", ".join(filter(None, (orang.jabatan, organisasi.nama_unit(orang.unit_kerja)))),
-        lengkap,
+        f"{pegawai.nama}, NIP {pegawai.nip}",
+        ", ".join(filter(None, (pegawai.jabatan, organisasi.nama_unit(pegawai.unit_kerja)))),
+        completeness,
         dasar_kegunaan(kegunaan),
     ]
-    tabel = BookTable("Daftar Isi", _KOLOM, baris, judul)
-    warna = {**WARNA, _BERSAMA: "kurang"}
-    tanda = CapDokumen(DAFTAR_ISI, orang.nip if orang.nip.isalnum() else "", kegunaan.tahun).tercetak()
+    table = BookTable("Daftar Isi", _COLUMNS, rows, heading)
+    colours = {**WARNA, _SHARED: "kurang"}
+    mark = CapDokumen(DAFTAR_ISI, pegawai.nip if pegawai.nip.isalnum() else "", kegunaan.tahun).tercetak()
     return write_status(
-        [Lembaran(tabel, [4], warna, len(baris))], library.gaya, title=f"Daftar isi berkas {orang.nama}", mark=tanda
+        [Lembaran(table, [4], colours, len(rows))], library.gaya, title=f"Daftar isi berkas {pegawai.nama}", mark=mark
     )

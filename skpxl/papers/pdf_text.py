@@ -17,17 +17,17 @@ from skpxl.xlsx.grid import Buku
 
 BATAS = Batas(hitung=6.0, memori=500_000_000, keluaran=4_000_000, sel=5_000)
 HALAMAN_MAKS = 12
-_KUNCI = re.compile(rb"/Keywords\s*(?:<([0-9A-Fa-f\s]{0,8000})>|\(([^()]{0,2000})\))")
+_KEYWORDS = re.compile(rb"/Keywords\s*(?:<([0-9A-Fa-f\s]{0,8000})>|\(([^()]{0,2000})\))")
 # A signature dictionary states byte offsets of the file, so it is never packed away (ISO 32000-1, 12.8).
-_TANDA_TANGAN = re.compile(rb"/ByteRange\s*\[")
-_JENIS_TANDA = re.compile(rb"/SubFilter\s*/(?:adbe\.|ETSI\.)|/Type\s*/(?:Sig|DocTimeStamp)\b")
+_SIGNATURE = re.compile(rb"/ByteRange\s*\[")
+_KIND_OF_SIGNATURE = re.compile(rb"/SubFilter\s*/(?:adbe\.|ETSI\.)|/Type\s*/(?:Sig|DocTimeStamp)\b")
 
-_TERKUNCI = ("berkas-terenkripsi", "PDF dikunci dengan kata sandi")
+_LOCKED = ("berkas-terenkripsi", "PDF dikunci dengan kata sandi")
 # pypdf's exceptions by name; any other means a damaged file.
-_PUTUSAN = {
-    "FileNotDecryptedError": _TERKUNCI,
-    "WrongPasswordError": _TERKUNCI,
-    "DependencyError": _TERKUNCI,
+_VERDICTS = {
+    "FileNotDecryptedError": _LOCKED,
+    "WrongPasswordError": _LOCKED,
+    "DependencyError": _LOCKED,
     "LimitReachedError": ("berkas-terlalu-besar", "isi PDF terlalu besar"),
 }
 
@@ -39,20 +39,20 @@ def is_pdf(data: bytes) -> bool:
 
 def has_signature(data: bytes) -> bool:
     """True where an electronic signature is embedded. It may be anybody's, and may have been broken since."""
-    return bool(_TANDA_TANGAN.search(data) and _JENIS_TANDA.search(data))
+    return bool(_SIGNATURE.search(data) and _KIND_OF_SIGNATURE.search(data))
 
 
 def marks_of(data: bytes) -> list[CapDokumen]:
     """Our marks among the keywords: a PDF that LibreOffice made of a finished paper, also when it was signed afterwards."""
-    hasil: list[CapDokumen] = []
-    for heksa, teks in _KUNCI.findall(data):
-        isi = teks
-        if heksa:
-            angka = re.sub(rb"\s", b"", heksa)
-            isi = bytes.fromhex((angka + b"0" * (len(angka) % 2)).decode())
-        kata = isi.decode("utf-16", "replace") if isi[:2] in (b"\xfe\xff", b"\xff\xfe") else isi.decode("latin-1")
-        hasil += [satu for satu in cap_dokumen(kata) if satu not in hasil]
-    return hasil
+    found: list[CapDokumen] = []
+    for hexadecimal, text in _KEYWORDS.findall(data):
+        raw = text
+        if hexadecimal:
+            digits = re.sub(rb"\s", b"", hexadecimal)
+            raw = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+        keywords = raw.decode("utf-16", "replace") if raw[:2] in (b"\xfe\xff", b"\xff\xfe") else raw.decode("latin-1")
+        found += [mark for mark in cap_dokumen(keywords) if mark not in found]
+    return found
 
 
 def can_read_text() -> bool:
@@ -71,41 +71,41 @@ def read_text(data: bytes) -> Buku:
     return read_apart(data, "pdf", BATAS, program=program)
 
 
-def main(argumen: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """The child: a PDF on stdin, its lines as JSON on stdout, for `xlsx/apart.py`; never a traceback for the file's sake."""
-    detik, memori, baris_maks = float(argumen[1]), int(argumen[2]), int(argumen[3])
-    limit(detik, memori)
+    seconds, memory, most_lines = float(arguments[1]), int(arguments[2]), int(arguments[3])
+    limit(seconds, memory)
     try:
-        isi: dict[str, Any] = _pages(sys.stdin.buffer.read(), baris_maks)
+        answer: dict[str, Any] = _pages(sys.stdin.buffer.read(), most_lines)
     except MemoryError:
-        isi = {"putusan": ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")}
+        answer = {"putusan": ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")}
     except RecursionError:
-        isi = {"putusan": ("berkas-rusak", "isi PDF bersarang terlalu dalam")}
-    except Exception as salah:  # pypdf raises of every kind for damaged files
-        isi = {"putusan": _PUTUSAN.get(type(salah).__name__, ("berkas-rusak", "isi PDF tidak dapat diurai"))}
-    sys.stdout.buffer.write(json.dumps(isi, separators=(",", ":")).encode())
+        answer = {"putusan": ("berkas-rusak", "isi PDF bersarang terlalu dalam")}
+    except Exception as error:  # pypdf raises of every kind for damaged files
+        answer = {"putusan": _VERDICTS.get(type(error).__name__, ("berkas-rusak", "isi PDF tidak dapat diurai"))}
+    sys.stdout.buffer.write(json.dumps(answer, separators=(",", ":")).encode())
     sys.stdout.buffer.flush()
 
 
-def _pages(data: bytes, baris_maks: int) -> dict[str, Any]:
+def _pages(data: bytes, most_lines: int) -> dict[str, Any]:
     import logging
     from io import BytesIO
 
     from pypdf import PdfReader
 
     logging.disable(logging.CRITICAL)
-    pembaca = PdfReader(BytesIO(data), strict=False)
-    if pembaca.is_encrypted:
-        pembaca.decrypt("")  # many signed papers are locked against changes only
-    lembar = []
-    for nomor, halaman in enumerate(pembaca.pages, start=1):
-        if nomor > HALAMAN_MAKS or baris_maks <= 0:
+    reader = PdfReader(BytesIO(data), strict=False)
+    if reader.is_encrypted:
+        reader.decrypt("")  # many signed papers are locked against changes only
+    sheets = []
+    for number, page in enumerate(reader.pages, start=1):
+        if number > HALAMAN_MAKS or most_lines <= 0:
             break
-        baris = [satu.strip()[:1000] for satu in halaman.extract_text().splitlines() if satu.strip()][:baris_maks]
-        baris_maks -= len(baris)
-        sel = [(row, 1, teks, "teks", None, "", "") for row, teks in enumerate(baris, start=1)]
-        lembar.append({"nama": f"Halaman {nomor}", "state": "visible", "sel": sel, "gabungan": [], "salah": None})
-    return {"lembar": lembar, "nama": {}, "sifat": {}, "date1904": False}
+        lines = [line.strip()[:1000] for line in page.extract_text().splitlines() if line.strip()][:most_lines]
+        most_lines -= len(lines)
+        cells = [(row, 1, text, "teks", None, "", "") for row, text in enumerate(lines, start=1)]
+        sheets.append({"nama": f"Halaman {number}", "state": "visible", "sel": cells, "gabungan": [], "salah": None})
+    return {"lembar": sheets, "nama": {}, "sifat": {}, "date1904": False}
 
 
 if __name__ == "__main__":

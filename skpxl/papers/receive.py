@@ -32,7 +32,7 @@ LAINNYA = {
     "konversi-angka-kredit": "Konversi predikat kinerja ke angka kredit",
     DAFTAR_ISI: "Daftar isi berkas",
 }
-_AKHIRAN = {
+_ENDINGS = {
     "dokumen PDF": "pdf",
     "gambar PNG": "png",
     "gambar JPG": "jpg",
@@ -46,7 +46,7 @@ _AKHIRAN = {
     "dokumen OpenDocument (.odt)": "odt",
     "dokumen RTF": "rtf",
 }
-_GAMBAR = "hasil pindai; tidak memuat tulisan yang dapat dibaca"
+_PICTURE = "hasil pindai; tidak memuat tulisan yang dapat dibaca"
 # What a signature can be seen on; on all else there is none.
 BERTANDA = frozenset({"pdf", "png", "jpg", "gif", "tif", "heic", "bmp", "webp"})
 
@@ -95,79 +95,79 @@ class Penerima:
             raise SkpxlError(
                 f"{self.library.akar / 'daftar' / 'label-berkas.toml'} tidak ada atau tidak lengkap; salin dari folder asli."
             )
-        diminta = frozenset(self.library.aturan.berkas.dokumen)
-        object.__setattr__(self, "pengenal", Pengenal(label["berkas"], label["skp"], self.organisasi, diminta))
+        wanted = frozenset(self.library.aturan.berkas.dokumen)
+        object.__setattr__(self, "pengenal", Pengenal(label["berkas"], label["skp"], self.organisasi, wanted))
 
-    def receive(self, kiriman: Kiriman) -> Terima:
+    def receive(self, sent: Kiriman) -> Terima:
         """What the file is. Never raises for what is in it."""
-        if kiriman.masalah:
-            return Terima(kiriman, sebab=self._kalimat(temuan(kiriman.masalah, detail=kiriman.detail)))
+        if sent.masalah:
+            return Terima(sent, sebab=self._sentence(temuan(sent.masalah, detail=sent.detail)))
         try:
-            data = read_source(kiriman.sumber, BATAS)
-        except TakTerbaca as putusan:
-            return Terima(kiriman, sebab=self._kalimat(finding_of(putusan)))
-        except OSError as galat:
-            return Terima(kiriman, sebab=f"tidak dapat dibuka ({galat.strerror})")
-        cerna, besar = hashlib.sha256(data).hexdigest(), len(data)
+            data = read_source(sent.sumber, BATAS)
+        except TakTerbaca as verdict:
+            return Terima(sent, sebab=self._sentence(finding_of(verdict)))
+        except OSError as error:
+            return Terima(sent, sebab=f"tidak dapat dibuka ({error.strerror})")
+        digest, size = hashlib.sha256(data).hexdigest(), len(data)
         if pdf_text.is_pdf(data):
-            dokumen, sebab = self._pdf(data)
-            return Terima(kiriman, cerna, besar, "pdf", dokumen, pdf_text.has_signature(data), sebab)
-        akhiran = "" if data[:2] == b"PK" else _AKHIRAN.get(recognise(data), "")
-        if akhiran:
-            return Terima(kiriman, cerna, besar, akhiran, sebab=_GAMBAR if akhiran in BERTANDA else "bukan buku kerja")
+            papers, reason = self._pdf(data)
+            return Terima(sent, digest, size, "pdf", papers, pdf_text.has_signature(data), reason)
+        ending = "" if data[:2] == b"PK" else _ENDINGS.get(recognise(data), "")
+        if ending:
+            return Terima(sent, digest, size, ending, sebab=_PICTURE if ending in BERTANDA else "bukan buku kerja")
         try:
-            akhiran, dokumen, sebab, formulir = self._buku(data)
-        except TakTerbaca as putusan:
-            akhiran, dokumen, sebab = _AKHIRAN.get(putusan.detail, ""), (), self._kalimat(finding_of(putusan))
-            formulir = False
-        return Terima(kiriman, cerna, besar, akhiran or "dat", dokumen, sebab=sebab, formulir=formulir)
+            ending, papers, reason, is_form = self._book(data)
+        except TakTerbaca as verdict:
+            ending, papers, reason = _ENDINGS.get(verdict.detail, ""), (), self._sentence(finding_of(verdict))
+            is_form = False
+        return Terima(sent, digest, size, ending or "dat", papers, sebab=reason, formulir=is_form)
 
     def _pdf(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
-        if cap := pdf_text.marks_of(data):
-            return tuple(cap), ""
+        if marks := pdf_text.marks_of(data):
+            return tuple(marks), ""
         if not pdf_text.may_hold_text(data):
-            return (), _GAMBAR
+            return (), _PICTURE
         if not pdf_text.can_read_text():
             return (), 'tulisan PDF tidak dibaca; pasang dengan pip install "skpxl[papers]"'
         try:
-            halaman = printed_pages(pdf_text.read_text(data))
-        except TakTerbaca as putusan:
-            return (), putusan.detail
-        hasil = self.pengenal.recognise(halaman)
-        return hasil.dokumen, hasil.sebab if any(halaman) else _GAMBAR
+            pages = printed_pages(pdf_text.read_text(data))
+        except TakTerbaca as verdict:
+            return (), verdict.detail
+        recognised = self.pengenal.recognise(pages)
+        return recognised.dokumen, recognised.sebab if any(pages) else _PICTURE
 
-    def _buku(self, data: bytes) -> tuple[str, tuple[CapDokumen, ...], str, bool]:
+    def _book(self, data: bytes) -> tuple[str, tuple[CapDokumen, ...], str, bool]:
         """Ending, papers and reason of a workbook, and whether it is a form. Raises `TakTerbaca` for what is none."""
-        terbuka = open_book(data)
-        akhiran = str(terbuka.jenis or "xlsx")
-        if has_stamp(terbuka.buku):
-            return akhiran, *self._formulir(data), True
-        halaman = printed_pages(terbuka.buku)
-        if cap := marks_of(terbuka.buku):
-            if not self.pengenal.cocok(cap, halaman):
-                return akhiran, (), "dokumen skpxl yang NIP-nya tidak cocok dengan tandanya", False
-            return akhiran, tuple(cap), "", False
-        hasil = self.pengenal.recognise(halaman)
-        return akhiran, hasil.dokumen, hasil.sebab, False
+        opened = open_book(data)
+        ending = str(opened.jenis or "xlsx")
+        if has_stamp(opened.buku):
+            return ending, *self._form(data), True
+        pages = printed_pages(opened.buku)
+        if marks := marks_of(opened.buku):
+            if not self.pengenal.cocok(marks, pages):
+                return ending, (), "dokumen skpxl yang NIP-nya tidak cocok dengan tandanya", False
+            return ending, tuple(marks), "", False
+        recognised = self.pengenal.recognise(pages)
+        return ending, recognised.dokumen, recognised.sebab, False
 
-    def _formulir(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
+    def _form(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
         """A form of ours: the stamp tells kind, person and year."""
         reading = read_form(data, self.library, signing_key=self.signing_key)
         form = reading.form
         if form is None:
-            return (), self._kalimat(reading.findings[0])
+            return (), self._sentence(reading.findings[0])
         if not reading.asli:
             return (), "formulir skpxl yang keasliannya tidak terbukti, atau yang identitasnya berubah"
         kind = kind_of(form.definition)
-        kode = kind.paper
-        if not kode:
+        paper = kind.paper
+        if not paper:
             return (), f"{kind.noun}, bukan dokumen yang diminta"
-        if kode == HASIL_TAHUNAN and form.konteks.get("jenis_evaluasi", "tahunan") != "tahunan":
-            kode = PERIODIK
+        if paper == HASIL_TAHUNAN and form.konteks.get("jenis_evaluasi", "tahunan") != "tahunan":
+            paper = PERIODIK
         nip = form.stamp.nip if form.stamp.nip.isdigit() else ""
-        return (CapDokumen(kode, nip, form.stamp.periode.selesai.year),), ""
+        return (CapDokumen(paper, nip, form.stamp.periode.selesai.year),), ""
 
-    def _kalimat(self, satu: Finding) -> str:
+    def _sentence(self, finding: Finding) -> str:
         """Why a file cannot be read, as the catalogue says it, to stand behind a colon."""
-        apa, _ = kalimat(satu, self.library.pesan)
-        return (apa[:1].lower() + apa[1:].rstrip(".")).removeprefix("berkas ini ")
+        sentence, _ = kalimat(finding, self.library.pesan)
+        return (sentence[:1].lower() + sentence[1:].rstrip(".")).removeprefix("berkas ini ")

@@ -20,56 +20,54 @@ WARNA = {
     LENGKAP: "lengkap",
     BELUM_LENGKAP: "belum",
 }
-_AWAL: tuple[tuple[str, float], ...] = (
+_FIRST_COLUMNS: tuple[tuple[str, float], ...] = (
     ("No.", 5.0), ("NIP", 21.0), ("Nama", 30.0), ("Unit Kerja", 30.0), ("Keadaan", 14.0),
 )  # fmt: skip
 
 
-def report_of_papers(pemeriksaan: Pemeriksaan, organisasi: Organisasi, library: Library, tujuan: Path) -> bytes:
+def report_of_papers(pemeriksaan: Pemeriksaan, organisasi: Organisasi, library: Library, target: Path) -> bytes:
     """The whole report; `tujuan` is where it will stand (links are relative to it)."""
     aturan = library.aturan.berkas
-    lembar = [Lembaran(_ringkasan(pemeriksaan, aturan))]
-    nama: set[str] = {"ringkasan", "berkas", "temuan berkas"}
+    sheets = [Lembaran(_summary(pemeriksaan, aturan))]
+    names: set[str] = {"ringkasan", "berkas", "temuan berkas"}
     for kegunaan in pemeriksaan.kegunaan:
-        lembar.append(
-            _per_orang(pemeriksaan, kegunaan, organisasi, aturan, tujuan.parent, _nama_lembar(kegunaan, nama))
+        sheets.append(
+            _people_sheet(pemeriksaan, kegunaan, organisasi, aturan, target.parent, _sheet_name(kegunaan, names))
         )
-    lembar.append(Lembaran(_berkas(pemeriksaan, organisasi, aturan, tujuan.parent)))
-    lembar.append(Lembaran(findings_table(pemeriksaan.tentang_berkas(), library, tujuan.parent, "Temuan berkas")))
-    return write_status(lembar, library.gaya, title="Kelengkapan dokumen penilaian kinerja")
+    sheets.append(Lembaran(_files_table(pemeriksaan, organisasi, aturan, target.parent)))
+    sheets.append(Lembaran(findings_table(pemeriksaan.tentang_berkas(), library, target.parent, "Temuan berkas")))
+    return write_status(sheets, library.gaya, title="Kelengkapan dokumen penilaian kinerja")
 
 
-def _nama_lembar(kegunaan: Kegunaan, terpakai: set[str]) -> str:
+def _sheet_name(kegunaan: Kegunaan, used: set[str]) -> str:
     """`Kenaikan pangkat 2026`, as short as a sheet name has to be, and not used before."""
-    bersih = "".join(huruf for huruf in kegunaan.pendek if huruf.isalnum() or huruf == "-")
-    dasar = bersih.replace("-", " ").strip().capitalize()[:NAMA_LEMBAR_MAKS] or "Kegunaan"
-    nama, ke = dasar, 1
-    while nama.casefold() in terpakai:
-        ke += 1
-        nama = f"{dasar[: NAMA_LEMBAR_MAKS - 4]} ({ke})"
-    terpakai.add(nama.casefold())
-    return nama
+    clean = "".join(letter for letter in kegunaan.pendek if letter.isalnum() or letter == "-")
+    base = clean.replace("-", " ").strip().capitalize()[:NAMA_LEMBAR_MAKS] or "Kegunaan"
+    name, number = base, 1
+    while name.casefold() in used:
+        number += 1
+        name = f"{base[: NAMA_LEMBAR_MAKS - 4]} ({number})"
+    used.add(name.casefold())
+    return name
 
 
-def _ringkasan(pemeriksaan: Pemeriksaan, aturan: AturanBerkas) -> BookTable:
-    baris: list[list[Nilai]] = [
-        ["Berkas diperiksa", len(pemeriksaan.berkas), "sama dengan jumlah empat baris di bawah"]
-    ]
-    baris += [[f"   {nasib}", banyak, ""] for nasib, banyak in pemeriksaan.count_files().items()]
+def _summary(pemeriksaan: Pemeriksaan, aturan: AturanBerkas) -> BookTable:
+    rows: list[list[Nilai]] = [["Berkas diperiksa", len(pemeriksaan.berkas), "sama dengan jumlah empat baris di bawah"]]
+    rows += [[f"   {fate}", count, ""] for fate, count in pemeriksaan.count_files().items()]
     for kegunaan in pemeriksaan.kegunaan:
-        semua = pemeriksaan.orang[kegunaan]
-        baris.append(
-            [f"{kegunaan.nama}: pegawai", len(semua), f"Untuk tahun {kegunaan.tahun}. {dasar_kegunaan(kegunaan)}"]
+        people = pemeriksaan.orang[kegunaan]
+        rows.append(
+            [f"{kegunaan.nama}: pegawai", len(people), f"Untuk tahun {kegunaan.tahun}. {dasar_kegunaan(kegunaan)}"]
         )
-        baris += [[f"   {nama}", banyak, ""] for nama, banyak in pemeriksaan.count_people(kegunaan).items()]
-        baris += [[f"   {nama}", banyak, "tidak dihitung"] for nama, banyak in pemeriksaan.other_rows(kegunaan).items()]
-        for nomor, perlu in enumerate(kegunaan.perlu):
-            keadaan = [satu.lembar[nomor].status for satu in semua]
-            rinci = ", ".join(f"{keadaan.count(status)} {status}" for status in PaperStatus)
-            baris.append(
-                [f"   {paper_in_words(perlu.kode, perlu.tahun, aturan)}", keadaan.count(PaperStatus.ADA), rinci]
+        rows += [[f"   {fate}", count, ""] for fate, count in pemeriksaan.count_people(kegunaan).items()]
+        rows += [[f"   {fate}", count, "tidak dihitung"] for fate, count in pemeriksaan.other_rows(kegunaan).items()]
+        for index, wanted in enumerate(kegunaan.perlu):
+            statuses = [person.lembar[index].status for person in people]
+            details = ", ".join(f"{statuses.count(status)} {status}" for status in PaperStatus)
+            rows.append(
+                [f"   {paper_in_words(wanted.kode, wanted.tahun, aturan)}", statuses.count(PaperStatus.ADA), details]
             )
-    return BookTable("Ringkasan", [("Hal", 70), ("Banyak", 12), ("Keterangan", 80)], baris)
+    return BookTable("Ringkasan", [("Hal", 70), ("Banyak", 12), ("Keterangan", 80)], rows)
 
 
 def dasar_kegunaan(kegunaan: Kegunaan) -> str:
@@ -77,71 +75,71 @@ def dasar_kegunaan(kegunaan: Kegunaan) -> str:
     return f"Dasar: {kegunaan.dasar}" + ("" if kegunaan.terverifikasi else " (daftar dokumennya belum terverifikasi)")
 
 
-def lacking(satu: Kelengkapan, aturan: AturanBerkas) -> dict[PaperStatus, list[str]]:
+def lacking(person: Kelengkapan, aturan: AturanBerkas) -> dict[PaperStatus, list[str]]:
     """What a person lacks, in words, by how it stands."""
-    hasil: dict[PaperStatus, list[str]] = {}
-    for lembar in satu.lembar:
-        if lembar.status is not PaperStatus.ADA:
-            apa = paper_in_words(lembar.perlu.kode, lembar.perlu.tahun, aturan)
-            hasil.setdefault(lembar.status, []).append(apa)
-    return {status: hasil[status] for status in (PaperStatus.TIDAK, PaperStatus.BELUM) if status in hasil}
+    papers: dict[PaperStatus, list[str]] = {}
+    for paper in person.lembar:
+        if paper.status is not PaperStatus.ADA:
+            words = paper_in_words(paper.perlu.kode, paper.perlu.tahun, aturan)
+            papers.setdefault(paper.status, []).append(words)
+    return {status: papers[status] for status in (PaperStatus.TIDAK, PaperStatus.BELUM) if status in papers}
 
 
-def _per_orang(
+def _people_sheet(
     pemeriksaan: Pemeriksaan,
     kegunaan: Kegunaan,
     organisasi: Organisasi,
     aturan: AturanBerkas,
-    dari: Path,
-    nama: str,
+    folder: Path,
+    name: str,
 ) -> Lembaran:
-    baris: list[Sequence[Nilai]] = []
-    for nomor, satu in enumerate(pemeriksaan.orang[kegunaan], start=1):
-        kurang = "; ".join(f"{status}: {', '.join(apa)}" for status, apa in lacking(satu, aturan).items())
-        baris.append(
+    rows: list[Sequence[Nilai]] = []
+    for number, person in enumerate(pemeriksaan.orang[kegunaan], start=1):
+        missing = "; ".join(f"{status}: {', '.join(papers)}" for status, papers in lacking(person, aturan).items())
+        rows.append(
             [
-                nomor,
-                satu.orang.nip,
-                satu.orang.nama,
-                organisasi.nama_unit(satu.orang.unit_kerja),
-                LENGKAP if satu.lengkap else BELUM_LENGKAP,
-                *(_bertautan(lembar.status.value, lembar.berkas, dari) for lembar in satu.lembar),
-                kurang,
+                number,
+                person.orang.nip,
+                person.orang.nama,
+                organisasi.nama_unit(person.orang.unit_kerja),
+                LENGKAP if person.lengkap else BELUM_LENGKAP,
+                *(_linked(paper.status.value, paper.berkas, folder) for paper in person.lembar),
+                missing,
             ]
         )
-    dokumen = [(paper_in_words(perlu.kode, perlu.tahun, aturan), 21.0) for perlu in kegunaan.perlu]
-    judul = [f"{kegunaan.nama} (untuk tahun {kegunaan.tahun})", dasar_kegunaan(kegunaan)]
-    tabel = BookTable(nama, [*_AWAL, *dokumen, ("Yang kurang", 60.0)], baris, judul)
-    kolom = range(len(_AWAL) - 1, len(_AWAL) + len(dokumen))
-    return Lembaran(tabel, list(kolom), WARNA, len(baris))
+    columns = [(paper_in_words(wanted.kode, wanted.tahun, aturan), 21.0) for wanted in kegunaan.perlu]
+    heading = [f"{kegunaan.nama} (untuk tahun {kegunaan.tahun})", dasar_kegunaan(kegunaan)]
+    table = BookTable(name, [*_FIRST_COLUMNS, *columns, ("Yang kurang", 60.0)], rows, heading)
+    coloured = range(len(_FIRST_COLUMNS) - 1, len(_FIRST_COLUMNS) + len(columns))
+    return Lembaran(table, list(coloured), WARNA, len(rows))
 
 
-def _bertautan(teks: str, berkas: Berkas | None, dari: Path) -> Nilai:
-    url = link_to(berkas.nama, "", "", dari) if berkas else ""
-    return Tautan(teks, url) if url and len(url) < 255 else teks
+def _linked(text: str, file: Berkas | None, folder: Path) -> Nilai:
+    url = link_to(file.nama, "", "", folder) if file else ""
+    return Tautan(text, url) if url and len(url) < 255 else text
 
 
-def _berkas(pemeriksaan: Pemeriksaan, organisasi: Organisasi, aturan: AturanBerkas, dari: Path) -> BookTable:
+def _files_table(pemeriksaan: Pemeriksaan, organisasi: Organisasi, aturan: AturanBerkas, folder: Path) -> BookTable:
     """Every file: what it is, whose, what became of it and why."""
-    baris: list[Sequence[Nilai]] = []
-    for satu in pemeriksaan.berkas:
-        orang = [organisasi.find_pegawai(isi.cap.nip) for isi in satu.isi]
-        baris.append(
+    rows: list[Sequence[Nilai]] = []
+    for file in pemeriksaan.berkas:
+        people = [organisasi.find_pegawai(paper.cap.nip) for paper in file.isi]
+        rows.append(
             [
-                _bertautan(satu.nama, satu, dari),
-                satu.nasib,
-                "\n".join(paper_in_words(isi.cap.kode, isi.cap.tahun, aturan) for isi in satu.isi),
+                _linked(file.nama, file, folder),
+                file.nasib,
+                "\n".join(paper_in_words(paper.cap.kode, paper.cap.tahun, aturan) for paper in file.isi),
                 "\n".join(
-                    f"{o.nama} ({o.nip})" if o else isi.cap.nip or "tanpa NIP"
-                    for o, isi in zip(orang, satu.isi, strict=True)
+                    f"{pegawai.nama} ({pegawai.nip})" if pegawai else paper.cap.nip or "tanpa NIP"
+                    for pegawai, paper in zip(people, file.isi, strict=True)
                 ),
-                "\n".join("ya" if isi.ditandatangani else "tidak terlihat" for isi in satu.isi),
-                f"{satu.sebab}: {satu.sama_dengan}" if satu.sama_dengan else satu.sebab,
-                satu.terima.cerna,
+                "\n".join("ya" if paper.ditandatangani else "tidak terlihat" for paper in file.isi),
+                f"{file.sebab}: {file.sama_dengan}" if file.sama_dengan else file.sebab,
+                file.terima.cerna,
             ]
         )
-    kolom = [
+    columns = [
         ("Berkas", 46.0), ("Hasil", 17.0), ("Dokumen", 44.0), ("Pegawai", 40.0), ("Ditandatangani", 16.0),
         ("Keterangan", 46.0), ("SHA-256", 68.0),
     ]  # fmt: skip
-    return BookTable("Berkas", kolom, baris)
+    return BookTable("Berkas", columns, rows)

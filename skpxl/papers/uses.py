@@ -21,51 +21,53 @@ class Kegunaan(NamedTuple):
     @property
     def pendek(self) -> str:
         """For names of files and sheets: `kenaikan-pangkat-2026`."""
-        batang, _, ujung = self.kode.rpartition("-")
-        return f"{batang if ujung.isdigit() and batang else self.kode}-{self.tahun}"
+        stem, _, end = self.kode.rpartition("-")
+        return f"{stem if end.isdigit() and stem else self.kode}-{self.tahun}"
 
 
-def uses(nama: Sequence[str], tahun: int | None, aturan: AturanBerkas) -> list[Kegunaan]:
+def uses(names: Sequence[str], given_year: int | None, aturan: AturanBerkas) -> list[Kegunaan]:
     """The uses that an operator names: a short name of the rule (`kenaikan-pangkat-2023`), or its stem and the year.
 
     `kp` stands for `kenaikan-pangkat`, as people write it. Raises PenggunaanError for an unknown one, for one that does not
     hold in that year, and where it holds for many years and none is given.
     """
-    hasil: list[Kegunaan] = []
-    for satu in dict.fromkeys(nama):
-        kode = _kode(satu, tahun, aturan)
-        isi = aturan.keperluan[kode]
-        satu_tahun = tahun if isi.mulai != isi.sampai else isi.mulai
-        if satu_tahun is None:
-            raise PenggunaanError(f"{satu} berlaku untuk tahun {isi.mulai} dan seterusnya; tambahkan --year TAHUN.")
-        if not isi.berlaku(satu_tahun):
-            sampai = f" sampai {isi.sampai}" if isi.sampai else " dan seterusnya"
-            raise PenggunaanError(f"{satu} berlaku untuk tahun {isi.mulai}{sampai}, bukan {satu_tahun}.")
-        perlu = tuple(dokumen_perlu(kode, satu_tahun, aturan))
-        kegunaan = Kegunaan(kode, isi.nama, satu_tahun, perlu, isi.dasar, isi.terverifikasi)
-        if kegunaan not in hasil:
-            hasil.append(kegunaan)
-    return hasil
+    chosen: list[Kegunaan] = []
+    for name in dict.fromkeys(names):
+        code = _code(name, given_year, aturan)
+        rule = aturan.keperluan[code]
+        year = given_year if rule.mulai != rule.sampai else rule.mulai
+        if year is None:
+            raise PenggunaanError(f"{name} berlaku untuk tahun {rule.mulai} dan seterusnya; tambahkan --year TAHUN.")
+        if not rule.berlaku(year):
+            until = f" sampai {rule.sampai}" if rule.sampai else " dan seterusnya"
+            raise PenggunaanError(f"{name} berlaku untuk tahun {rule.mulai}{until}, bukan {year}.")
+        papers = tuple(dokumen_perlu(code, year, aturan))
+        use = Kegunaan(code, rule.nama, year, papers, rule.dasar, rule.terverifikasi)
+        if use not in chosen:
+            chosen.append(use)
+    return chosen
 
 
-def _kode(nama: str, tahun: int | None, aturan: AturanBerkas) -> str:
-    penuh = nama.strip().casefold()
-    if penuh == "kp" or penuh.startswith("kp-"):
-        penuh = "kenaikan-pangkat" + penuh[2:]
-    if penuh in aturan.keperluan:
-        return penuh
-    calon = [kode for kode in aturan.keperluan if kode.rpartition("-")[0] == penuh]
-    if not calon:
-        raise PenggunaanError(f"--use {nama} tidak dikenal; pilihannya: {', '.join(aturan.keperluan)}.")
+def _code(name: str, tahun: int | None, aturan: AturanBerkas) -> str:
+    full = name.strip().casefold()
+    if full == "kp" or full.startswith("kp-"):
+        full = "kenaikan-pangkat" + full[2:]
+    if full in aturan.keperluan:
+        return full
+    candidates = [code for code in aturan.keperluan if code.rpartition("-")[0] == full]
+    if not candidates:
+        raise PenggunaanError(f"--use {name} tidak dikenal; pilihannya: {', '.join(aturan.keperluan)}.")
     if tahun is None:
-        raise PenggunaanError(f"--use {nama} tanpa tahun; tambahkan --year TAHUN, atau sebut {' atau '.join(calon)}.")
-    cocok = [kode for kode in calon if aturan.keperluan[kode].berlaku(tahun)]
-    if len(cocok) != 1:
-        raise PenggunaanError(f"Tidak ada aturan {nama} untuk tahun {tahun}; pilihannya: {', '.join(calon)}.")
-    return cocok[0]
+        raise PenggunaanError(
+            f"--use {name} tanpa tahun; tambahkan --year TAHUN, atau sebut {' atau '.join(candidates)}."
+        )
+    matching = [code for code in candidates if aturan.keperluan[code].berlaku(tahun)]
+    if len(matching) != 1:
+        raise PenggunaanError(f"Tidak ada aturan {name} untuk tahun {tahun}; pilihannya: {', '.join(candidates)}.")
+    return matching[0]
 
 
-def paper_in_words(kode: str, tahun: int, aturan: AturanBerkas) -> str:
+def paper_in_words(code: str, tahun: int, aturan: AturanBerkas) -> str:
     """A paper with its year in words; the year only once."""
-    nama = aturan.dokumen[kode].nama if kode in aturan.dokumen else LAINNYA.get(kode, kode)
-    return nama if str(tahun) in nama else f"{nama} {tahun}"
+    name = aturan.dokumen[code].nama if code in aturan.dokumen else LAINNYA.get(code, code)
+    return name if str(tahun) in name else f"{name} {tahun}"

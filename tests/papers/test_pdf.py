@@ -138,7 +138,7 @@ def test_a_file_that_hangs_is_not_finished_all_it_started_is_ended_and_the_other
     paths = books(tmp_path / "x", "good one", f"hang {pipe} {lock}", "good three", "good four")
     steps = []
     clock = ClockOfTheHanging(lock)
-    result = make_pdfs(paths, fake, detik=1, mulai=1, advance=lambda: steps.append(1), clock=clock)
+    result = make_pdfs(paths, fake, seconds=1, starting=1, advance=lambda: steps.append(1), clock=clock)
     assert result.dibuat == tuple(paths[n].with_suffix(".pdf") for n in (0, 2, 3))
     assert (result.gagal, result.belum) == ({}, {paths[1]: "dihentikan sesudah 1 detik"})
     assert [path.read_bytes() for path in result.dibuat] == [
@@ -166,7 +166,7 @@ def test_half_a_pdf_is_no_pdf(tmp_path, fake):
 
 
 def test_many_files_take_several_runs(tmp_path, fake, monkeypatch):
-    monkeypatch.setattr(pdf, "_SEKALIGUS", 2)
+    monkeypatch.setattr(pdf, "_AT_ONCE", 2)
     paths = books(tmp_path / "x", *(f"good {n}" for n in range(5)))
     assert make_pdfs(paths, fake).dibuat == tuple(path.with_suffix(".pdf") for path in paths)
 
