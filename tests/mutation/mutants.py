@@ -138,12 +138,12 @@ def drawn(target: Target) -> list[Mutant]:
 def passes(tree: Path, tests: tuple[str, ...]) -> bool:
     """Whether the tests pass in this copy of the checkout."""
     command = [
-        sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not lama and not libreoffice",
-        *tests,
+        sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
+        "-m", "not lama and not libreoffice", *tests,
     ]  # fmt: skip
     limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))  # noqa: E731
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    run = subprocess.run(command, cwd=tree, env=environment, capture_output=True, preexec_fn=limit)  # noqa: PLW1509
+    run = subprocess.run(command, cwd=tree, env=environment, capture_output=True, preexec_fn=limit)
     return run.returncode == 0
 
 
@@ -175,7 +175,8 @@ def run(chosen: list[Target], processes: int) -> list[Tried]:
                 done = tried(*work, tree)
             finally:
                 copies.put(tree)
-            print("." if done.noticed else f"\nsurvived: {named(done)}", end="", flush=True)
+            sys.stdout.write("." if done.noticed else f"\nsurvived: {named(done)}")
+            sys.stdout.flush()
             return done
 
         for target in chosen:
@@ -216,7 +217,7 @@ def main() -> None:
     asked = options.parse_args()
     results = run([one for one in targets() if not asked.only or one.name in asked.only], asked.processes)
     written = page(results)
-    print("\n" + written)
+    sys.stdout.write(f"\n{written}\n")
     if asked.write:
         asked.write.write_text(written, encoding="utf-8")
     score = 100 * sum(one.noticed for one in results) / len(results)
