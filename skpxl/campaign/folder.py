@@ -35,64 +35,66 @@ class Campaign:
 
     def signing_key(self) -> bytes:
         """The campaign's signing key. Raises SkpxlError where its file is gone or damaged: nothing could be proven without."""
-        berkas = self.akar / NAMA_KUNCI
-        if not berkas.exists():
+        file = self.akar / NAMA_KUNCI
+        if not file.exists():
             raise SkpxlError(
-                f"Berkas kunci kampanye {berkas} tidak ada, jadi keaslian formulir tidak dapat diperiksa dan tidak ada yang "
+                f"Berkas kunci kampanye {file} tidak ada, jadi keaslian formulir tidak dapat diperiksa dan tidak ada yang "
                 "dapat diterbitkan; kembalikan dari cadangan, atau minta dari orang yang membuat kampanye ini. Tanpa kunci, "
                 "isi formulir tetap dapat dibaca dengan --without-key (validate, read, merge, evaluate, export)."
             )
         try:
-            signing_key = bytes.fromhex(berkas.read_text(encoding="ascii").split()[-1])
-        except (ValueError, IndexError, OSError) as galat:
-            raise SkpxlError(f"Berkas kunci {berkas} rusak; kembalikan dari cadangan.") from galat
+            signing_key = bytes.fromhex(file.read_text(encoding="ascii").split()[-1])
+        except (ValueError, IndexError, OSError) as error:
+            raise SkpxlError(f"Berkas kunci {file} rusak; kembalikan dari cadangan.") from error
         if len(signing_key) != 32:
-            raise SkpxlError(f"Berkas kunci {berkas} rusak; kembalikan dari cadangan.")
+            raise SkpxlError(f"Berkas kunci {file} rusak; kembalikan dari cadangan.")
         return signing_key
 
     def sandi(self) -> str:
         """The protection password: the first line of the file that the settings name; empty without one."""
         if not self.settings.sandi:
             return ""
-        berkas = self.akar / self.settings.sandi
+        file = self.akar / self.settings.sandi
         try:
-            return berkas.read_text(encoding="utf-8").splitlines()[0].strip()
-        except (OSError, IndexError) as galat:
-            raise SkpxlError(f"Berkas kata sandi {berkas} tidak dapat dibaca atau kosong; isi satu baris.") from galat
+            return file.read_text(encoding="utf-8").splitlines()[0].strip()
+        except (OSError, IndexError) as error:
+            raise SkpxlError(f"Berkas kata sandi {file} tidak dapat dibaca atau kosong; isi satu baris.") from error
 
 
-def find_campaign(mulai: Path | None) -> Campaign | None:
-    """The campaign at `mulai` (then it must be one), or from the working directory upward; None where there is none."""
-    if mulai is not None:
-        if not (mulai / NAMA_BERKAS).is_file():
-            raise SkpxlError(f"{mulai} bukan folder kampanye: {NAMA_BERKAS} tidak ada. Buat dengan `skpxl new`.")
-        return Campaign(mulai, read_settings(mulai / NAMA_BERKAS))
-    sini = Path.cwd()
-    for folder in (sini, *sini.parents):
+def find_campaign(start: Path | None) -> Campaign | None:
+    """The campaign at `start` (then it must be one), or from the working directory upward; None where there is none."""
+    if start is not None:
+        if not (start / NAMA_BERKAS).is_file():
+            raise SkpxlError(f"{start} bukan folder kampanye: {NAMA_BERKAS} tidak ada. Buat dengan `skpxl new`.")
+        return Campaign(start, read_settings(start / NAMA_BERKAS))
+    here = Path.cwd()
+    for folder in (here, *here.parents):
         if (folder / NAMA_BERKAS).is_file():
             return Campaign(folder, read_settings(folder / NAMA_BERKAS))
     return None
 
 
-def create_campaign(akar: Path, settings: Settings) -> Campaign:
+def create_campaign(root: Path, settings: Settings) -> Campaign:
     """Make the folder with settings, a new key (readable by its owner only) and empty folders; no roster yet.
 
     Raises SkpxlError where there is a campaign already: its key must never be replaced, issued workbooks rest on it.
     """
-    if (akar / NAMA_BERKAS).exists() or (akar / NAMA_KUNCI).exists():
-        raise SkpxlError(f"{akar} sudah berisi kampanye; pilih folder lain.")
+    if (root / NAMA_BERKAS).exists() or (root / NAMA_KUNCI).exists():
+        raise SkpxlError(f"{root} sudah berisi kampanye; pilih folder lain.")
     try:
-        for folder in (akar, akar / FORMULIR, akar / MASUK, akar / HASIL):
+        for folder in (root, root / FORMULIR, root / MASUK, root / HASIL):
             folder.mkdir(parents=True, exist_ok=True)
-    except OSError as galat:
+    except OSError as error:
         raise SkpxlError(
-            f"Folder {akar} tidak dapat dibuat ({galat.strerror}); pilih nama atau tempat lain."
-        ) from galat
-    isi = "# Kunci tanda tangan formulir. Simpan cadangannya; jangan dikirim kepada siapa pun.\n" + secrets.token_hex(
-        32
+            f"Folder {root} tidak dapat dibuat ({error.strerror}); pilih nama atau tempat lain."
+        ) from error
+    content = (
+        "# Kunci tanda tangan formulir. Simpan cadangannya; jangan dikirim kepada siapa pun.\n" + secrets.token_hex(32)
     )
     # Created with its final rights: at no moment can others read it.
-    with os.fdopen(os.open(akar / NAMA_KUNCI, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as f:
-        f.write(isi + "\n")
-    (akar / NAMA_BERKAS).write_text(render_settings(settings), encoding="utf-8")
-    return Campaign(akar, settings)
+    with os.fdopen(
+        os.open(root / NAMA_KUNCI, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
+    ) as file:
+        file.write(content + "\n")
+    (root / NAMA_BERKAS).write_text(render_settings(settings), encoding="utf-8")
+    return Campaign(root, settings)

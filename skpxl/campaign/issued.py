@@ -15,7 +15,7 @@ from skpxl.files.output import write_whole
 from skpxl.model.stamp import Stamp
 
 NAMA_TERBITAN = "terbitan.csv"
-_KOLOM = ("Kode", "Terbitan", "Formulir", "NIP", "Periode")
+_COLUMNS = ("Kode", "Terbitan", "Formulir", "NIP", "Periode")
 
 
 def read_issued(campaign: Campaign) -> dict[str, int]:
@@ -23,36 +23,38 @@ def read_issued(campaign: Campaign) -> dict[str, int]:
 
     Raises SkpxlError where the record cannot be read: an older issue would go unnoticed.
     """
-    return {kode: int(baris[1]) for kode, baris in _rows(campaign.akar / NAMA_TERBITAN).items()}
+    return {code: int(row[1]) for code, row in _rows(campaign.akar / NAMA_TERBITAN).items()}
 
 
 def record_issued(campaign: Campaign, stamps: Iterable[Stamp]) -> None:
     """Add what has been issued; a lower number than the recorded one changes nothing."""
-    berkas = campaign.akar / NAMA_TERBITAN
-    baris = _rows(berkas)
+    file = campaign.akar / NAMA_TERBITAN
+    rows = _rows(file)
     for stamp in stamps:
-        lama = int(baris[stamp.id][1]) if stamp.id in baris else 0
-        if stamp.terbitan > lama:
+        known = int(rows[stamp.id][1]) if stamp.id in rows else 0
+        if stamp.terbitan > known:
             # The NIP is led by a letter: a spreadsheet program would keep fifteen of its digits.
-            baris[stamp.id] = [stamp.id, str(stamp.terbitan), stamp.form, f"N{stamp.nip}", str(stamp.periode)]
-    isi = io.StringIO()
-    csv.writer(isi, delimiter=";", lineterminator="\r\n").writerows([_KOLOM, *(baris[kode] for kode in sorted(baris))])
-    write_whole(berkas, isi.getvalue().encode("utf-8-sig"), force=True)
+            rows[stamp.id] = [stamp.id, str(stamp.terbitan), stamp.form, f"N{stamp.nip}", str(stamp.periode)]
+    table = io.StringIO()
+    csv.writer(table, delimiter=";", lineterminator="\r\n").writerows(
+        [_COLUMNS, *(rows[code] for code in sorted(rows))]
+    )
+    write_whole(file, table.getvalue().encode("utf-8-sig"), force=True)
 
 
-def _rows(berkas: Path) -> dict[str, list[str]]:
+def _rows(file: Path) -> dict[str, list[str]]:
     """The rows by code. A spreadsheet program may have saved it with commas; anything else it did is refused."""
-    if not berkas.exists():
+    if not file.exists():
         return {}
-    rusak = SkpxlError(
-        f"Catatan terbitan {berkas} tidak dapat dibaca; tutup bila sedang terbuka, atau kembalikan dari cadangan."
+    damaged = SkpxlError(
+        f"Catatan terbitan {file} tidak dapat dibaca; tutup bila sedang terbuka, atau kembalikan dari cadangan."
     )
     try:
-        teks = berkas.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as galat:
-        raise rusak from galat
-    pisah = ";" if teks.splitlines()[:1] and ";" in teks.splitlines()[0] else ","
-    kepala, *isi = list(csv.reader(io.StringIO(teks), delimiter=pisah)) or [[]]
-    if tuple(kepala) != _KOLOM or any(len(satu) != len(_KOLOM) or not satu[1].isdecimal() for satu in isi if satu):
-        raise rusak
-    return {satu[0]: satu for satu in isi if satu}
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise damaged from error
+    separator = ";" if text.splitlines()[:1] and ";" in text.splitlines()[0] else ","
+    header, *rows = list(csv.reader(io.StringIO(text), delimiter=separator)) or [[]]
+    if tuple(header) != _COLUMNS or any(len(row) != len(_COLUMNS) or not row[1].isdecimal() for row in rows if row):
+        raise damaged
+    return {row[0]: row for row in rows if row}

@@ -23,7 +23,7 @@ def default_forms() -> dict[Pendekatan, str]:
     return {"kuantitatif": "skp-kuantitatif", "kualitatif": "skp-kualitatif"}
 
 
-def _formulir_jpt_bawaan() -> dict[Pendekatan, str]:
+def _default_jpt_forms() -> dict[Pendekatan, str]:
     return {"kuantitatif": "skp-jpt-kuantitatif", "kualitatif": "skp-jpt-kualitatif"}
 
 
@@ -43,7 +43,7 @@ class Settings(Model):
     tanggal: date | None = None
     kertas: Literal["A4", "F4"] = "A4"
     formulir: dict[Pendekatan, str] = Field(default_factory=default_forms)
-    formulir_jpt: dict[Pendekatan, str] = Field(default_factory=_formulir_jpt_bawaan)
+    formulir_jpt: dict[Pendekatan, str] = Field(default_factory=_default_jpt_forms)
     lampiran: bool = True
     evaluasi: Literal["triwulan", "bulanan"] = "triwulan"
     dokumen_panjang: bool = False
@@ -70,23 +70,23 @@ def this_year() -> int:
     return datetime.fromtimestamp(int(fixed), UTC).year if fixed.isdigit() else date.today().year
 
 
-def read_settings(berkas: Path) -> Settings:
+def read_settings(file: Path) -> Settings:
     """Read `skpxl.toml`. Raises SkpxlError that names file and key."""
     try:
-        return TypeAdapter(Settings).validate_python(parse_toml(berkas))
-    except ValidationError as galat:
-        raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
+        return TypeAdapter(Settings).validate_python(parse_toml(file))
+    except ValidationError as error:
+        raise SkpxlError(dalam_bahasa(file, error)) from error
 
 
 def render_settings(settings: Settings) -> str:
     """`skpxl.toml` as a new campaign gets it, with a word of explanation beside each setting."""
 
-    def quote(teks: str) -> str:
-        return '"' + teks.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    def quote(text: str) -> str:
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
     masa = settings.masa
     tanggal = settings.tanggal.isoformat() if settings.tanggal else f"{settings.tahun}-01-03"
-    baris = [
+    lines = [
         "# Setelan kampanye SKP. Periksa sesudah mengubahnya dengan: skpxl roster check",
         f"instansi = {quote(settings.instansi)}      # tercetak di kepala formulir",
         f"tahun = {settings.tahun}",
@@ -114,4 +114,4 @@ def render_settings(settings: Settings) -> str:
         "# tambahan = 3",
         "",
     ]
-    return "\n".join(baris)
+    return "\n".join(lines)

@@ -12,49 +12,49 @@ def check_pola(unit: str, capaian: str, distribusi: Distribusi, pola: PolaDistri
     """All rules on one group; `unit` is its name, `capaian` its organisation's, as typed. Nobody: nothing to say."""
     if not distribusi.jumlah and not distribusi.belum:
         return
-    for satu in _check(capaian, distribusi, pola):
-        yield satu.at(item=unit)
+    for finding in _check(capaian, distribusi, pola):
+        yield finding.at(item=unit)
 
 
 def _check(capaian: str, distribusi: Distribusi, pola: PolaDistribusi) -> Iterator[Finding]:
-    jumlah = distribusi.jumlah
+    rated = distribusi.jumlah
     if distribusi.belum:
-        semua = jumlah + distribusi.belum
-        yield temuan("distribusi-belum-lengkap", belum=distribusi.belum, semua=semua, jumlah=jumlah)
-    if not jumlah:
+        everybody = rated + distribusi.belum
+        yield temuan("distribusi-belum-lengkap", belum=distribusi.belum, semua=everybody, jumlah=rated)
+    if not rated:
         return
-    dikenal = recognise(capaian, pola.sebutan_capaian)
-    if not dikenal:
+    known = recognise(capaian, pola.sebutan_capaian)
+    if not known:
         yield temuan("pola-tanpa-capaian", found=capaian, pilihan=", ".join(pola.syarat))
         return
-    violation = check_distribusi(dikenal, distribusi.hitungan, pola)
-    for satu in violation:
+    violations = check_distribusi(known, distribusi.hitungan, pola)
+    for violation in violations:
         yield temuan(
             "pola-distribusi",
-            found=f"{satu.banyak} dari {satu.jumlah} pegawai ({tercetak(satu.persen)}%)",
-            capaian=dikenal,
-            predikat=" atau ".join(satu.predikat),
-            banyak=satu.banyak,
-            jumlah=satu.jumlah,
-            persen=tercetak(satu.persen),
-            batas=limit_in_words(satu),
+            found=f"{violation.banyak} dari {violation.jumlah} pegawai ({tercetak(violation.persen)}%)",
+            capaian=known,
+            predikat=" atau ".join(violation.predikat),
+            banyak=violation.banyak,
+            jumlah=violation.jumlah,
+            persen=tercetak(violation.persen),
+            batas=limit_in_words(violation),
         )
-    if violation and not dapat_dipenuhi(dikenal, jumlah, pola):
-        yield temuan("pola-distribusi-mustahil", capaian=dikenal, jumlah=jumlah)
+    if violations and not dapat_dipenuhi(known, rated, pola):
+        yield temuan("pola-distribusi-mustahil", capaian=known, jumlah=rated)
 
 
 def limit_in_words(violation: Pelanggaran) -> str:
     """The limit in words: `paling banyak 70%`, `paling sedikit 1 pegawai`, `tidak ada`, `sebagian besar, yaitu ...`."""
-    nilai = tercetak(violation.nilai)
+    value = tercetak(violation.nilai)
     if violation.batas == "sebagian-besar":
-        return f"sebagian besar, yaitu lebih dari {nilai} pegawai"
+        return f"sebagian besar, yaitu lebih dari {value} pegawai"
     if violation.batas == "minimal-persen":
-        return f"paling sedikit {nilai}%"
+        return f"paling sedikit {value}%"
     if violation.batas == "maksimal-persen":
-        return f"paling banyak {nilai}%"
+        return f"paling banyak {value}%"
     if violation.batas == "minimal-orang":
-        return f"paling sedikit {nilai} pegawai"
-    return f"paling banyak {nilai} pegawai" if violation.nilai else "tidak ada"
+        return f"paling sedikit {value} pegawai"
+    return f"paling banyak {value} pegawai" if violation.nilai else "tidak ada"
 
 
 def rating_kepala_beda(
@@ -64,12 +64,12 @@ def rating_kepala_beda(
 
     Silent where one of the two is missing or unknown: other rules say so. The caller adds whose it is, and the cell.
     """
-    seharusnya, tertulis = rating_kepala(capaian, kepala), recognise(rating_hasil, tabel.sebutan)
-    if seharusnya and tertulis and seharusnya != tertulis:
+    expected, written = rating_kepala(capaian, kepala), recognise(rating_hasil, tabel.sebutan)
+    if expected and written and expected != written:
         yield temuan(
             "predikat-kepala-beda",
-            found=tertulis,
-            suggestion=seharusnya,
+            found=written,
+            suggestion=expected,
             capaian=recognise(capaian, kepala.sebutan),
             catatan="" if kepala.terverifikasi else " (pemetaan ini belum terverifikasi)",
         )

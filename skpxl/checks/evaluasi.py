@@ -14,9 +14,9 @@ Aturan = Callable[[Evaluasi, Rujukan], Iterator[Finding]]
 
 def periode_evaluasi_lain(evaluasi: Evaluasi, rujukan: Rujukan) -> Iterator[Finding]:
     """The evaluation is for days of the campaign's period."""
-    masa, satu = rujukan.periode, evaluasi.periode
-    if masa and satu and not (masa.mulai <= satu.mulai and satu.selesai <= masa.selesai):
-        yield temuan("periode-lain", key="periode_tercetak", found=satu.tercetak(), suggestion=masa.tercetak())
+    campaign, own = rujukan.periode, evaluasi.periode
+    if campaign and own and not (campaign.mulai <= own.mulai and own.selesai <= campaign.selesai):
+        yield temuan("periode-lain", key="periode_tercetak", found=own.tercetak(), suggestion=campaign.tercetak())
 
 
 def predikat_berbeda(evaluasi: Evaluasi, rujukan: Rujukan) -> Iterator[Finding]:
@@ -26,9 +26,9 @@ def predikat_berbeda(evaluasi: Evaluasi, rujukan: Rujukan) -> Iterator[Finding]:
     """
     if rujukan.predikat is None or not evaluasi.predikat.strip():
         return
-    benar = predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, rujukan.predikat)
-    if sidik(evaluasi.predikat) != sidik(benar):
-        yield temuan("predikat-berbeda", key="predikat", found=evaluasi.predikat, suggestion=benar or "(belum ada)")
+    expected = predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, rujukan.predikat)
+    if sidik(evaluasi.predikat) != sidik(expected):
+        yield temuan("predikat-berbeda", key="predikat", found=evaluasi.predikat, suggestion=expected or "(belum ada)")
 
 
 ATURAN: tuple[Aturan, ...] = (
@@ -40,4 +40,4 @@ ATURAN: tuple[Aturan, ...] = (
 
 def check_evaluasi(evaluasi: Evaluasi, rujukan: Rujukan) -> list[Finding]:
     """The findings on one evaluation, in the order in which a person should mend things."""
-    return [temuan for aturan in ATURAN for temuan in aturan(evaluasi, rujukan)]
+    return [finding for rule in ATURAN for finding in rule(evaluasi, rujukan)]

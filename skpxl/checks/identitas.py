@@ -15,9 +15,9 @@ def nip_salah(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     """The pegawai's NIP or NI PPPK has the structure of one. The penilai's is not held to it: he may be TNI or Polri."""
     nip = skp.pegawai.nip
     if nip.strip():
-        hasil = parse_nip(nip)
-        if hasil.galat:
-            yield temuan("nip-salah", key="pegawai_nip", found=nip, sebab="; ".join(hasil.galat))
+        parsed = parse_nip(nip)
+        if parsed.galat:
+            yield temuan("nip-salah", key="pegawai_nip", found=nip, sebab="; ".join(parsed.galat))
 
 
 class Milik(Protocol):
@@ -46,18 +46,18 @@ class IssuedFor(Protocol):
         """The period; None where it is not known."""
 
 
-def instansi_lain(isi: IssuedFor, rujukan: Rujukan) -> Iterator[Finding]:
+def instansi_lain(issued: IssuedFor, rujukan: Rujukan) -> Iterator[Finding]:
     """The workbook was issued for this instansi. One that has lost the record of it says nothing of another."""
-    if rujukan.instansi and isi.instansi.strip() and sidik(isi.instansi) != sidik(rujukan.instansi):
-        yield temuan("instansi-lain", key="instansi", found=isi.instansi, suggestion=rujukan.instansi)
+    if rujukan.instansi and issued.instansi.strip() and sidik(issued.instansi) != sidik(rujukan.instansi):
+        yield temuan("instansi-lain", key="instansi", found=issued.instansi, suggestion=rujukan.instansi)
 
 
-def periode_lain(isi: IssuedFor, rujukan: Rujukan) -> Iterator[Finding]:
+def periode_lain(issued: IssuedFor, rujukan: Rujukan) -> Iterator[Finding]:
     """The workbook was issued for this period."""
-    if rujukan.periode and isi.periode and isi.periode != rujukan.periode:
+    if rujukan.periode and issued.periode and issued.periode != rujukan.periode:
         yield temuan(
             "periode-lain",
             key="periode_tercetak",
-            found=isi.periode.tercetak(),
+            found=issued.periode.tercetak(),
             suggestion=rujukan.periode.tercetak(),
         )

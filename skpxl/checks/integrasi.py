@@ -36,7 +36,7 @@ SEBUTAN = {
 
 
 @dataclass(frozen=True)
-class _Periksa:
+class _Form:
     """One form while it is checked: entries, rules, and the table that the operator named (or none)."""
 
     isian: IsianIntegrasi
@@ -48,17 +48,17 @@ class _Periksa:
     def tabel(self) -> TabelKonversi | None:
         return self.aturan.tabel.get(self.nama_tabel)
 
-    def slot_key(self, nama: str) -> str:
-        return slot_key(*self.akar, nama)
+    def slot_key(self, name: str) -> str:
+        return slot_key(*self.akar, name)
 
-    def angka(self, nama: str) -> Decimal | None:
-        return parse_angka(getattr(self.isian, nama))[0]
+    def number(self, name: str) -> Decimal | None:
+        return parse_angka(getattr(self.isian, name))[0]
 
-    def dalam(self, nama: str, rentang: Sequence[Rentang]) -> Decimal | None:
+    def in_range(self, name: str, rentang: Sequence[Rentang]) -> Decimal | None:
         """The number where it is one and lies in the range."""
-        angka = self.angka(nama)
-        bawah, atas = batas_rentang(rentang)
-        return angka if angka is not None and bawah <= angka <= atas else None
+        number = self.number(name)
+        low, high = batas_rentang(rentang)
+        return number if number is not None and low <= number <= high else None
 
 
 def check_integrasi(
@@ -73,130 +73,130 @@ def check_integrasi(
 
     `cara` are the ways of converting that the form offered; empty: any. What was not offered is no way of converting.
     """
-    asing = bool(cara and isian.konversi.strip()) and choice_key(isian.konversi) not in {choice_key(c) for c in cara}
-    satu = _Periksa(isian, aturan, "" if asing else tabel, akar)
-    yield from _angka(satu)
-    if not asing:
-        yield from _konversi(satu)
-    yield from _ide_baru(satu)
-    yield from _hasil(satu)
+    offered = not (cara and isian.konversi.strip()) or choice_key(isian.konversi) in map(choice_key, cara)
+    form = _Form(isian, aturan, tabel if offered else "", akar)
+    yield from _check_numbers(form)
+    if offered:
+        yield from _check_conversion(form)
+    yield from _check_ide_baru(form)
+    yield from _check_result(form)
 
 
 def hasil_integrasi(isian: IsianIntegrasi, aturan: AturanIntegrasi, *, tabel: str = "") -> HasilIntegrasi | None:
     """The result of the entries as typed; None where one of them is missing or faulty (`check_integrasi` says why)."""
-    satu = _Periksa(isian, aturan, tabel, ())
-    pertama, kedua = satu.dalam("januari_juni", aturan.pp46), satu.dalam("juli_desember", aturan.pp30)
-    konversi = satu.dalam("nilai_konversi", aturan.pp30)
+    form = _Form(isian, aturan, tabel, ())
+    first, second = form.in_range("januari_juni", aturan.pp46), form.in_range("juli_desember", aturan.pp30)
+    konversi = form.in_range("nilai_konversi", aturan.pp30)
     ide_baru = IDE_BARU.get(choice_key(isian.ide_baru))
-    if pertama is None or kedua is None or ide_baru is None or (isian.nilai_konversi.strip() and konversi is None):
+    if first is None or second is None or ide_baru is None or (isian.nilai_konversi.strip() and konversi is None):
         return None
-    return integrate(pertama, kedua, aturan, tabel=tabel if satu.tabel else "", konversi=konversi, ide_baru=ide_baru)
+    return integrate(first, second, aturan, tabel=tabel if form.tabel else "", konversi=konversi, ide_baru=ide_baru)
 
 
-def _angka(satu: _Periksa) -> Iterator[Finding]:
+def _check_numbers(form: _Form) -> Iterator[Finding]:
     """What is filled in of both halves and of the converted value is a number of its range."""
-    for nama, rentang in (
-        ("januari_juni", satu.aturan.pp46),
-        ("nilai_konversi", satu.aturan.pp30),
-        ("juli_desember", satu.aturan.pp30),
+    for name, rentang in (
+        ("januari_juni", form.aturan.pp46),
+        ("nilai_konversi", form.aturan.pp30),
+        ("juli_desember", form.aturan.pp30),
     ):
-        teks = getattr(satu.isian, nama)
-        if not teks.strip():
+        text = getattr(form.isian, name)
+        if not text.strip():
             continue
-        angka, alasan = parse_angka(teks)
-        bawah, atas = batas_rentang(rentang)
-        if angka is None:
+        number, reason = parse_angka(text)
+        low, high = batas_rentang(rentang)
+        if number is None:
             yield temuan(
                 "nilai-bukan-angka",
-                key=satu.slot_key(nama),
-                found=teks,
-                suggestion=angka_di_awal(teks),
-                sebutan=SEBUTAN[nama],
-                alasan=alasan,
+                key=form.slot_key(name),
+                found=text,
+                suggestion=angka_di_awal(text),
+                sebutan=SEBUTAN[name],
+                alasan=reason,
             )
-        elif not bawah <= angka <= atas:
+        elif not low <= number <= high:
             yield temuan(
                 "nilai-di-luar-rentang",
-                key=satu.slot_key(nama),
-                found=teks,
-                sebutan=SEBUTAN[nama],
-                dari=tercetak(bawah),
-                sampai=tercetak(atas),
+                key=form.slot_key(name),
+                found=text,
+                sebutan=SEBUTAN[name],
+                dari=tercetak(low),
+                sampai=tercetak(high),
             )
 
 
-def _konversi(satu: _Periksa) -> Iterator[Finding]:
+def _check_conversion(form: _Form) -> Iterator[Finding]:
     """The first half is converted: by a table that says something about it, or by an entry; not by both differently."""
-    nilai = satu.dalam("januari_juni", satu.aturan.pp46)
-    if nilai is None:
+    score = form.in_range("januari_juni", form.aturan.pp46)
+    if score is None:
         return
-    if not predikat_rentang(nilai, satu.aturan.pp46):
-        yield temuan("nilai-antara-rentang", key=satu.slot_key("januari_juni"), found=satu.isian.januari_juni)
-    dari_tabel = convert(nilai, satu.tabel, satu.aturan.pembulatan.desimal) if satu.tabel else None
-    tertulis = satu.isian.nilai_konversi
-    if not tertulis.strip():
-        if dari_tabel is None:
+    if not predikat_rentang(score, form.aturan.pp46):
+        yield temuan("nilai-antara-rentang", key=form.slot_key("januari_juni"), found=form.isian.januari_juni)
+    by_table = convert(score, form.tabel, form.aturan.pembulatan.desimal) if form.tabel else None
+    written = form.isian.nilai_konversi
+    if not written.strip():
+        if by_table is None:
             yield temuan(
                 "konversi-tidak-ada",
-                key=satu.slot_key("nilai_konversi"),
-                nilai=satu.isian.januari_juni.strip(),
-                sebab=f"tabel {satu.nama_tabel} tidak memuatnya" if satu.tabel else "tidak ada tabel yang dipilih",
+                key=form.slot_key("nilai_konversi"),
+                nilai=form.isian.januari_juni.strip(),
+                sebab=f"tabel {form.nama_tabel} tidak memuatnya" if form.tabel else "tidak ada tabel yang dipilih",
             )
-        elif satu.tabel and not satu.tabel.terverifikasi:
+        elif form.tabel and not form.tabel.terverifikasi:
             yield temuan(
                 "konversi-belum-terverifikasi",
-                key=satu.slot_key("januari_juni"),
-                found=satu.isian.januari_juni,
-                tabel=satu.nama_tabel,
-                hasil=tercetak(dari_tabel, satu.aturan.pembulatan.desimal),
+                key=form.slot_key("januari_juni"),
+                found=form.isian.januari_juni,
+                tabel=form.nama_tabel,
+                hasil=tercetak(by_table, form.aturan.pembulatan.desimal),
             )
         return
-    diisi = satu.dalam("nilai_konversi", satu.aturan.pp30)
-    if diisi is not None and dari_tabel is not None and diisi != dari_tabel:
+    entered = form.in_range("nilai_konversi", form.aturan.pp30)
+    if entered is not None and by_table is not None and entered != by_table:
         yield temuan(
             "konversi-beda",
-            key=satu.slot_key("nilai_konversi"),
-            found=tertulis,
-            suggestion=tercetak(dari_tabel, satu.aturan.pembulatan.desimal),
-            tabel=satu.nama_tabel,
+            key=form.slot_key("nilai_konversi"),
+            found=written,
+            suggestion=tercetak(by_table, form.aturan.pembulatan.desimal),
+            tabel=form.nama_tabel,
         )
 
 
-def _ide_baru(satu: _Periksa) -> Iterator[Finding]:
+def _check_ide_baru(form: _Form) -> Iterator[Finding]:
     """A score that an ide baru would lift is said; without one it stays Baik."""
-    hasil = hasil_integrasi(satu.isian, satu.aturan, tabel=satu.nama_tabel)
-    if hasil is None or IDE_BARU[choice_key(satu.isian.ide_baru)]:
+    result = hasil_integrasi(form.isian, form.aturan, tabel=form.nama_tabel)
+    if result is None or IDE_BARU[choice_key(form.isian.ide_baru)]:
         return
-    dengan = predikat_rentang(hasil.nilai, satu.aturan.pp30, ide_baru=True)
-    if dengan != hasil.predikat:
+    lifted = predikat_rentang(result.nilai, form.aturan.pp30, ide_baru=True)
+    if lifted != result.predikat:
         yield temuan(
             "tanpa-ide-baru",
-            key=satu.slot_key("ide_baru"),
-            nilai=tercetak(hasil.nilai, satu.aturan.pembulatan.desimal),
-            predikat=hasil.predikat,
-            dengan=dengan,
+            key=form.slot_key("ide_baru"),
+            nilai=tercetak(result.nilai, form.aturan.pembulatan.desimal),
+            predikat=result.predikat,
+            dengan=lifted,
         )
 
 
-def _hasil(satu: _Periksa) -> Iterator[Finding]:
+def _check_result(form: _Form) -> Iterator[Finding]:
     """The printed score and predikat, where the form carries them, are those that the entries give."""
-    hasil = hasil_integrasi(satu.isian, satu.aturan, tabel=satu.nama_tabel)
-    if hasil is None:
+    result = hasil_integrasi(form.isian, form.aturan, tabel=form.nama_tabel)
+    if result is None:
         return
-    desimal = satu.aturan.pembulatan.desimal
-    if satu.isian.nilai.strip() and satu.angka("nilai") != hasil.nilai:
+    desimal = form.aturan.pembulatan.desimal
+    if form.isian.nilai.strip() and form.number("nilai") != result.nilai:
         yield temuan(
             "integrasi-beda",
-            key=satu.slot_key("nilai"),
-            found=satu.isian.nilai,
-            suggestion=tercetak(hasil.nilai, desimal),
+            key=form.slot_key("nilai"),
+            found=form.isian.nilai,
+            suggestion=tercetak(result.nilai, desimal),
             sebutan=SEBUTAN["nilai"],
         )
-    if satu.isian.predikat.strip() and sidik(satu.isian.predikat) != sidik(hasil.predikat):
+    if form.isian.predikat.strip() and sidik(form.isian.predikat) != sidik(result.predikat):
         yield temuan(
             "integrasi-beda",
-            key=satu.slot_key("predikat"),
-            found=satu.isian.predikat,
-            suggestion=hasil.predikat,
+            key=form.slot_key("predikat"),
+            found=form.isian.predikat,
+            suggestion=result.predikat,
             sebutan="predikat tahun 2021",
         )

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from skpxl.model.teks import sidik
 
 # Below this likeness (0-100) a suggestion does more harm than good.
-_MIRIP = 70.0
-_PANJANG = 500
+_ALIKE = 70.0
+_LENGTH = 500
 
 
-def termirip(teks: str, pilihan: Iterable[str]) -> str:
-    """The choice that is most like `teks`; empty where none comes near."""
+def termirip(text: str, choices: Iterable[str]) -> str:
+    """The choice that is most like `text`; empty where none comes near."""
     from rapidfuzz import fuzz, process
 
     # Likeness takes time with the square of the length; five hundred characters tell enough.
-    daftar = list(pilihan)
-    calon = {nomor: satu[:_PANJANG] for nomor, satu in enumerate(daftar)}
-    hasil = process.extractOne(teks[:_PANJANG], calon, scorer=fuzz.WRatio, processor=sidik, score_cutoff=_MIRIP)
-    return daftar[hasil[2]] if hasil else ""
+    listed = list(choices)
+    candidates = {number: choice[:_LENGTH] for number, choice in enumerate(listed)}
+    best = process.extractOne(text[:_LENGTH], candidates, scorer=fuzz.WRatio, processor=sidik, score_cutoff=_ALIKE)
+    return listed[best[2]] if best else ""

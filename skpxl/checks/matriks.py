@@ -12,38 +12,38 @@ from skpxl.model.rantai import LINGKAR, PUNCAK
 from skpxl.model.teks import sidik
 
 # Likeness (0-100) from which two results are probably one in two wordings.
-_MIRIP = 92
+_ALIKE = 92
 # Likeness (0-100) from which two words are one in two spellings.
-_KATA_MIRIP = 70
-_BILANGAN = re.compile(r"\d+\S*|[ivxlc]+|\S*\d", re.IGNORECASE)
+_WORDS_ALIKE = 70
+_NUMERAL = re.compile(r"\d+\S*|[ivxlc]+|\S*\d", re.IGNORECASE)
 # Every result is held against every other: beyond this many of one unit it would take minutes.
-_MIRIP_MAKS = 3_000
+_COMPARED_MAX = 3_000
 
 
 def check_matriks(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """All rules on one unit. Keys are those of the member's workbook, `item` the unit."""
-    for aturan in (belum_terpetakan, tanpa_peran, produk_tanpa_peran, hasil_mirip):
-        for satu in aturan(matriks):
-            yield satu.at(item=matriks.unit.nama)
+    for rule in (belum_terpetakan, tanpa_peran, produk_tanpa_peran, hasil_mirip):
+        for finding in rule(matriks):
+            yield finding.at(item=matriks.unit.nama)
 
 
-def _in_words(baris: BarisMatriks) -> str:
-    return baris.nama or baris.jabatan
+def _in_words(row: BarisMatriks) -> str:
+    return row.nama or row.jabatan
 
 
 def belum_terpetakan(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """Every role stands under a product; one that leads back to itself can never do so, a JPT's need not."""
-    for baris in matriks.baris:
-        for peran in baris.sisa:
+    for row in matriks.baris:
+        for peran in row.sisa:
             if peran.sebab == PUNCAK:
                 continue
             yield temuan(
                 "hasil-melingkar" if peran.sebab == LINGKAR else "belum-terpetakan",
                 key=peran.key,
                 found=peran.teks,
-                pegawai=_in_words(baris),
+                pegawai=_in_words(row),
                 sebab=peran.sebab,
-            ).at(who=baris.nip)
+            ).at(who=row.nip)
 
 
 def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
@@ -51,87 +51,87 @@ def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
 
     Of people whose SKP is missing only that is said; they lack roles for that reason alone.
     """
-    for baris in matriks.baris:
-        if baris.luar:
+    for row in matriks.baris:
+        if row.luar:
             continue
-        if not baris.nama:
-            yield temuan("jabatan-tanpa-nama", jabatan=baris.jabatan)
-        elif baris.fate is PersonFate.TAK_DIPAKAI:
-            yield temuan("skp-belum-dipakai", pegawai=baris.nama).at(who=baris.nip)
-        elif not baris.masuk:
-            yield temuan("belum-masuk", pegawai=baris.nama).at(who=baris.nip)
-        if baris.tanpa_peran and (baris.masuk or (baris.nip and baris.nip == matriks.unit.pimpinan)):
-            yield temuan("pegawai-tanpa-peran", pegawai=_in_words(baris), jabatan=baris.jabatan).at(who=baris.nip)
+        if not row.nama:
+            yield temuan("jabatan-tanpa-nama", jabatan=row.jabatan)
+        elif row.fate is PersonFate.TAK_DIPAKAI:
+            yield temuan("skp-belum-dipakai", pegawai=row.nama).at(who=row.nip)
+        elif not row.masuk:
+            yield temuan("belum-masuk", pegawai=row.nama).at(who=row.nip)
+        if row.tanpa_peran and (row.masuk or (row.nip and row.nip == matriks.unit.pimpinan)):
+            yield temuan("pegawai-tanpa-peran", pegawai=_in_words(row), jabatan=row.jabatan).at(who=row.nip)
 
 
 def produk_tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """Every product is served by somebody."""
     for produk in matriks.kolom:
-        if not any(baris.peran.get(produk.id) for baris in matriks.baris):
+        if not any(row.peran.get(produk.id) for row in matriks.baris):
             yield temuan("produk-tanpa-peran", found=produk.teks)
 
 
 def hasil_mirip(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """Two results of different people that are nearly, but not quite, the same text: probably one role in two wordings."""
-    for satu, lain, skor in pasangan_mirip(matriks):
+    for first, second, score in pasangan_mirip(matriks):
         yield temuan(
             "rencana-mirip",
-            key=lain[1].key,
-            found=lain[1].teks,
-            suggestion=satu[1].teks,
-            pegawai=_in_words(lain[0]),
-            pegawai_lain=_in_words(satu[0]),
-            skor=skor,
-        ).at(who=lain[0].nip)
+            key=second[1].key,
+            found=second[1].teks,
+            suggestion=first[1].teks,
+            pegawai=_in_words(second[0]),
+            pegawai_lain=_in_words(first[0]),
+            skor=score,
+        ).at(who=second[0].nip)
 
 
 def pasangan_mirip(
     matriks: MatriksPeranHasil,
 ) -> list[tuple[tuple[BarisMatriks, Peran], tuple[BarisMatriks, Peran], int]]:
     """The pairs of nearly equal results of one unit, in the order of the matriks, with their likeness (0-100)."""
-    semua = [(baris, peran) for baris in matriks.baris for peran in baris.semua_peran()]
-    if not 1 < len(semua) <= _MIRIP_MAKS:
+    roles = [(row, peran) for row in matriks.baris for peran in row.semua_peran()]
+    if not 1 < len(roles) <= _COMPARED_MAX:
         return []
     from rapidfuzz import fuzz, process
 
-    sidiknya = [sidik(peran.teks)[:500] for _, peran in semua]
-    hasil = []
-    for ke, teks in enumerate(sidiknya[:-1]):
-        mirip = process.extract(teks, sidiknya[ke + 1 :], scorer=fuzz.ratio, score_cutoff=_MIRIP, limit=None)
-        for lain, skor, selisih in sorted(mirip, key=lambda satu: satu[2]):
-            if lain != teks and semua[ke][0] is not semua[ke + 1 + selisih][0] and beda_ejaan(teks, lain):
-                hasil.append((semua[ke], semua[ke + 1 + selisih], round(skor)))
-    return hasil
+    texts = [sidik(peran.teks)[:500] for _, peran in roles]
+    pairs = []
+    for index, text in enumerate(texts[:-1]):
+        alike = process.extract(text, texts[index + 1 :], scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        for other, score, offset in sorted(alike, key=lambda match: match[2]):
+            if other != text and roles[index][0] is not roles[index + 1 + offset][0] and beda_ejaan(text, other):
+                pairs.append((roles[index], roles[index + 1 + offset], round(score)))
+    return pairs
 
 
-def beda_ejaan(satu: str, lain: str) -> bool:
+def beda_ejaan(one: str, other: str) -> bool:
     """True where two texts (as `sidik`) differ as spellings do, not as things do: `kordinasi`, but not `triwulan II`, `utara`.
 
     Words that differ must be alike, must not be numbers, and at most one may be missing.
     """
     from rapidfuzz import fuzz
 
-    kata, kata_lain = satu.split(), lain.split()
-    hilang = 0
-    for apa, a, b, c, d in SequenceMatcher(None, kata, kata_lain, autojunk=False).get_opcodes():
-        if apa == "equal":
+    words, other_words = one.split(), other.split()
+    missing = 0
+    for change, a, b, c, d in SequenceMatcher(None, words, other_words, autojunk=False).get_opcodes():
+        if change == "equal":
             continue
-        kiri, kanan = " ".join(kata[a:b]), " ".join(kata_lain[c:d])
-        if any(_BILANGAN.fullmatch(k.strip("()[].,;:-")) for k in (*kata[a:b], *kata_lain[c:d])):
+        left, right = " ".join(words[a:b]), " ".join(other_words[c:d])
+        if any(_NUMERAL.fullmatch(word.strip("()[].,;:-")) for word in (*words[a:b], *other_words[c:d])):
             return False
-        if kiri and kanan and fuzz.ratio(kiri, kanan) < _KATA_MIRIP:
+        if left and right and fuzz.ratio(left, right) < _WORDS_ALIKE:
             return False
-        hilang += not (kiri and kanan)
-    return hilang <= 1
+        missing += not (left and right)
+    return missing <= 1
 
 
-def rantai_terhambat(daftar: Sequence[Hambatan]) -> Iterator[Finding]:
+def rantai_terhambat(blocking: Sequence[Hambatan]) -> Iterator[Finding]:
     """A superior hands in first: without his results those below him cannot make theirs."""
-    for satu in daftar:
+    for block in blocking:
         yield temuan(
             "rantai-terhambat",
-            pegawai=satu.orang.nama or satu.orang.jabatan,
-            langsung=len(satu.langsung),
-            seluruh=satu.seluruh,
-            menunggu=f"ia sendiri menunggu {satu.menunggu.nama}" if satu.menunggu else "ia tidak menunggu siapa pun",
-        ).at(who=satu.orang.nip)
+            pegawai=block.orang.nama or block.orang.jabatan,
+            langsung=len(block.langsung),
+            seluruh=block.seluruh,
+            menunggu=f"ia sendiri menunggu {block.menunggu.nama}" if block.menunggu else "ia tidak menunggu siapa pun",
+        ).at(who=block.orang.nip)

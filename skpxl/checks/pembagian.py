@@ -19,58 +19,58 @@ def matriks_belum_diisi(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Find
 
 def peran_tanpa_nama(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
     """A role belongs to somebody: in a spare row the name must be there. A vacant post (jabatan only) may have roles."""
-    for baris in pembagian.baris:
-        if baris.peran and not baris.nama.strip() and not baris.jabatan.strip():
-            yield temuan("peran-tanpa-nama", key=baris.key, found=baris.peran[0].teks)
+    for row in pembagian.baris:
+        if row.peran and not row.nama.strip() and not row.jabatan.strip():
+            yield temuan("peran-tanpa-nama", key=row.key, found=row.peran[0].teks)
 
 
 def peran_belum_selesai(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
     """A role is more than its opening word ("Terlaksananya"), which the drop-down puts into the cell."""
-    for baris, peran in pembagian.semua_peran():
+    for row, peran in pembagian.semua_peran():
         if rujukan.daftar["pembuka_peran"].match(peran.teks.rstrip(" .…")) is not None:
-            yield temuan("peran-belum-selesai", key=peran.key, found=peran.teks, pegawai=_in_words(baris))
+            yield temuan("peran-belum-selesai", key=peran.key, found=peran.teks, pegawai=_in_words(row))
 
 
 def peran_ganda(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
     """Nobody has the same role twice."""
-    for baris in pembagian.baris:
-        sudah: set[str] = set()
-        for peran in baris.peran:
-            if sidik(peran.teks) in sudah:
-                yield temuan("peran-ganda", key=peran.key, found=peran.teks, pegawai=_in_words(baris))
-            sudah.add(sidik(peran.teks))
+    for row in pembagian.baris:
+        seen: set[str] = set()
+        for peran in row.peran:
+            if sidik(peran.teks) in seen:
+                yield temuan("peran-ganda", key=peran.key, found=peran.teks, pegawai=_in_words(row))
+            seen.add(sidik(peran.teks))
 
 
 def sepakat_tanpa_peran(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
     """Everybody of the unit has a role but the pimpinan, who divides; legal otherwise, so it only warns."""
     if not pembagian.semua_peran():
         return
-    for baris in pembagian.baris:
-        if baris.nama.strip() and not baris.peran and not (baris.nip and baris.nip == pembagian.pimpinan):
-            yield temuan("pegawai-tanpa-peran", key=baris.key, pegawai=_in_words(baris), jabatan=baris.jabatan)
+    for row in pembagian.baris:
+        if row.nama.strip() and not row.peran and not (row.nip and row.nip == pembagian.pimpinan):
+            yield temuan("pegawai-tanpa-peran", key=row.key, pegawai=_in_words(row), jabatan=row.jabatan)
 
 
 def kolom_tanpa_peran(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
     """Every column is served by somebody."""
-    dilayani = {peran.kolom for _, peran in pembagian.semua_peran()}
-    if dilayani:
-        for kolom in pembagian.kolom:
-            if kolom.id not in dilayani:
-                yield temuan("produk-tanpa-peran", found=kolom.teks)
+    served = {peran.kolom for _, peran in pembagian.semua_peran()}
+    if served:
+        for column in pembagian.kolom:
+            if column.id not in served:
+                yield temuan("produk-tanpa-peran", found=column.teks)
 
 
 def pegawai_lain_tidak_dikenal(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
     """Somebody written into a spare row is on the roster, where one was given."""
     if rujukan.organisasi is None:
         return
-    nama = {sidik(orang.nama) for orang in rujukan.organisasi.pegawai if orang.nama}
-    for baris in pembagian.baris:
-        if baris.luar and baris.nama.strip() and not baris.nip and sidik(baris.nama) not in nama:
-            yield temuan("pegawai-lain-tidak-dikenal", key=baris.key, found=baris.nama)
+    names = {sidik(person.nama) for person in rujukan.organisasi.pegawai if person.nama}
+    for row in pembagian.baris:
+        if row.luar and row.nama.strip() and not row.nip and sidik(row.nama) not in names:
+            yield temuan("pegawai-lain-tidak-dikenal", key=row.key, found=row.nama)
 
 
-def _in_words(baris: BarisPembagian) -> str:
-    return baris.nama or baris.jabatan or "tanpa nama"
+def _in_words(row: BarisPembagian) -> str:
+    return row.nama or row.jabatan or "tanpa nama"
 
 
 ATURAN: tuple[Aturan, ...] = (
@@ -88,4 +88,4 @@ ATURAN: tuple[Aturan, ...] = (
 
 def check_pembagian(pembagian: Pembagian, rujukan: Rujukan) -> list[Finding]:
     """The findings on one agreed matriks, in the order in which a person should mend things."""
-    return [temuan for aturan in ATURAN for temuan in aturan(pembagian, rujukan)]
+    return [finding for rule in ATURAN for finding in rule(pembagian, rujukan)]

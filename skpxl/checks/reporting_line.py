@@ -11,88 +11,91 @@ from skpxl.model.unit import Organisasi
 
 def check_reporting_line(organisasi: Organisasi) -> Iterator[Finding]:
     """All rules for the reporting line; vacant posts need no penilai."""
-    for nomor, orang in enumerate(organisasi.pegawai, start=1):
-        if not orang.kosong:
-            yield from check_superior(orang, nomor, organisasi)
+    for number, person in enumerate(organisasi.pegawai, start=1):
+        if not person.kosong:
+            yield from check_superior(person, number, organisasi)
     yield from check_circles(organisasi)
 
 
-def check_superior(orang: Pegawai, nomor: int, organisasi: Organisasi) -> Iterator[Finding]:
+def check_superior(person: Pegawai, number: int, organisasi: Organisasi) -> Iterator[Finding]:
     """The penilai stands on the roster, or the row gives his name; a penilai without NIP is legal."""
-    key = slot_key("pegawai", nomor, "nip_penilai")
-    luar = orang.penilai_luar.nama if orang.penilai_luar else ""
-    if orang.nip and orang.nip == orang.nip_penilai:
-        yield temuan("daftar-atasan-sendiri", key=key, found=orang.nip_penilai)
+    key = slot_key("pegawai", number, "nip_penilai")
+    outside = person.penilai_luar.nama if person.penilai_luar else ""
+    if person.nip and person.nip == person.nip_penilai:
+        yield temuan("daftar-atasan-sendiri", key=key, found=person.nip_penilai)
         return
-    atasan = organisasi.find_pegawai(orang.nip_penilai)
-    if atasan is None and not luar:
-        if orang.nip_penilai:
-            yield temuan("daftar-penilai", key=key, found=orang.nip_penilai)
+    atasan = organisasi.find_pegawai(person.nip_penilai)
+    if atasan is None and not outside:
+        if person.nip_penilai:
+            yield temuan("daftar-penilai", key=key, found=person.nip_penilai)
         else:
             yield temuan("daftar-tanpa-penilai", key=key)
-    elif atasan is not None and luar and sidik(luar) != sidik(atasan.nama):
+    elif atasan is not None and outside and sidik(outside) != sidik(atasan.nama):
         yield temuan(
-            "daftar-penilai-beda", key=slot_key("pegawai", nomor, "penilai_nama"), found=luar, suggestion=atasan.nama
+            "daftar-penilai-beda",
+            key=slot_key("pegawai", number, "penilai_nama"),
+            found=outside,
+            suggestion=atasan.nama,
         )
 
 
 def check_circles(organisasi: Organisasi) -> Iterator[Finding]:
     """Nobody is, over others, his own superior; one finding per circle, at its first person."""
-    ke_atas: dict[str, list[str]] = {}
-    tempat: dict[str, int] = {}
-    for nomor, orang in enumerate(organisasi.pegawai, start=1):
-        if orang.nip and orang.nip_penilai and orang.nip != orang.nip_penilai:
-            ke_atas.setdefault(orang.nip, []).append(orang.nip_penilai)
-            tempat.setdefault(orang.nip, nomor)
-    for lingkar in circles(ke_atas):
-        nama = [organisasi.pegawai[tempat[nip] - 1].nama or nip for nip in lingkar]
+    upward: dict[str, list[str]] = {}
+    places: dict[str, int] = {}
+    for number, person in enumerate(organisasi.pegawai, start=1):
+        if person.nip and person.nip_penilai and person.nip != person.nip_penilai:
+            upward.setdefault(person.nip, []).append(person.nip_penilai)
+            places.setdefault(person.nip, number)
+    for circle in circles(upward):
+        names = [organisasi.pegawai[places[nip] - 1].nama or nip for nip in circle]
         yield temuan(
             "daftar-lingkar-atasan",
-            key=slot_key("pegawai", tempat[lingkar[0]], "nip_penilai"),
-            found=lingkar[1],
-            lingkar=" → ".join([*nama, nama[0]]),
+            key=slot_key("pegawai", places[circle[0]], "nip_penilai"),
+            found=circle[1],
+            lingkar=" → ".join([*names, names[0]]),
         )
 
 
-def circles(ke_atas: dict[str, list[str]]) -> Iterator[list[str]]:
+def circles(upward: dict[str, list[str]]) -> Iterator[list[str]]:
     """Yield each circle of a graph once, as the nodes along it; a node stands in at most one of those yielded."""
     # What leads nowhere cannot stand in a circle; in a healthy roster this leaves nothing.
-    anak: dict[str, list[str]] = {}
-    for bawah, atas in ke_atas.items():
-        for satu in atas:
-            anak.setdefault(satu, []).append(bawah)
-    derajat = {satu: len(atas) for satu, atas in ke_atas.items()}
-    tumpukan = [satu for satu in anak if satu not in derajat]
-    buntu: set[str] = set()
-    while tumpukan:
-        satu = tumpukan.pop()
-        buntu.add(satu)
-        for bawah in anak.get(satu, ()):
-            derajat[bawah] -= 1
-            if derajat[bawah] == 0:
-                tumpukan.append(bawah)
-    sudah: set[str] = set()
-    for awal in ke_atas:
-        if awal in buntu or awal in sudah:
+    below: dict[str, list[str]] = {}
+    for lower, above in upward.items():
+        for node in above:
+            below.setdefault(node, []).append(lower)
+    degree = {node: len(above) for node, above in upward.items()}
+    stack = [node for node in below if node not in degree]
+    dead_ends: set[str] = set()
+    while stack:
+        node = stack.pop()
+        dead_ends.add(node)
+        for lower in below.get(node, ()):
+            degree[lower] -= 1
+            if degree[lower] == 0:
+                stack.append(lower)
+    seen: set[str] = set()
+    for start in upward:
+        if start in dead_ends or start in seen:
             continue
-        jalur = _back_to(awal, ke_atas, buntu | sudah)
-        if jalur:
-            sudah.update(jalur)
-            yield jalur
+        way = _back_to(start, upward, dead_ends | seen)
+        if way:
+            seen.update(way)
+            yield way
 
 
-def _back_to(awal: str, ke_atas: dict[str, list[str]], bukan: set[str]) -> list[str]:
-    """The shortest way from `awal` to itself, as nodes from `awal` on; empty where there is none."""
-    dari: dict[str, str] = {}
-    antre = [awal]
-    for satu in antre:
-        for atas in ke_atas.get(satu, ()):
-            if atas == awal:
-                jalur = [satu]
-                while jalur[-1] != awal:
-                    jalur.append(dari[jalur[-1]])
-                return jalur[::-1]
-            if atas not in bukan and atas not in dari:
-                dari[atas] = satu
-                antre.append(atas)
+def _back_to(start: str, upward: dict[str, list[str]], excluded: set[str]) -> list[str]:
+    """The shortest way from `start` to itself, as nodes from `start` on; empty where there is none."""
+    came_from: dict[str, str] = {}
+    queue = [start]
+    for node in queue:
+        for above in upward.get(node, ()):
+            if above == start:
+                way = [node]
+                while way[-1] != start:
+                    way.append(came_from[way[-1]])
+                return way[::-1]
+            if above not in excluded and above not in came_from:
+                came_from[above] = node
+                queue.append(above)
     return []

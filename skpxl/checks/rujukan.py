@@ -16,10 +16,10 @@ class DaftarNilai(Protocol):
     def nilai(self) -> tuple[str, ...]:
         """The values of today, in order."""
 
-    def match(self, teks: str) -> str | None:
-        """The value that `teks` means, or None."""
+    def match(self, text: str, /) -> str | None:
+        """The value that `text` means, or None."""
 
-    def belum_dipilih(self, teks: str) -> bool:
+    def belum_dipilih(self, text: str, /) -> bool:
         """True for the blank form's placeholder, all values with slashes between them."""
 
 

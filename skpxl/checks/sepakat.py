@@ -9,64 +9,64 @@ from skpxl.model.padanan import Padanan
 from skpxl.model.pembagian import PeranSepakat
 
 # Below this likeness (0-100) the place that was issued for a role holds something else.
-_BERGANTI = 60
+_REPLACED = 60
 
 
-def check_padanan(baris: BarisMatriks, unit: str, padanan: Sequence[Padanan]) -> Iterator[Finding]:
+def check_padanan(row: BarisMatriks, unit: str, padanan: Sequence[Padanan]) -> Iterator[Finding]:
     """A role becomes a rencana hasil kerja, and a rencana hasil kerja comes of a role (PermenPANRB 6/2022).
 
     A reworded result is paired all the same and told with its likeness.
     """
-    for satu in padanan:
-        peran, hasil = satu.sepakat, satu.tertulis
-        if peran is None and hasil is not None:
-            yield temuan("rencana-tanpa-peran", key=hasil.key, found=hasil.teks, pegawai=_in_words(baris)).at(
-                who=baris.nip, item=unit
+    for pair in padanan:
+        role, result = pair.sepakat, pair.tertulis
+        if role is None and result is not None:
+            yield temuan("rencana-tanpa-peran", key=result.key, found=result.teks, pegawai=_in_words(row)).at(
+                who=row.nip, item=unit
             )
-        elif peran is not None and hasil is None:
-            yield _di(temuan("peran-tanpa-rencana", found=peran.peran.teks, pegawai=_in_words(baris)), peran.peran).at(
-                who=baris.nip, item=unit
-            )
-        elif peran is not None and hasil is not None and satu.cara != "teks":
-            kode = "peran-berganti-isi" if satu.skor < _BERGANTI else "peran-disunting"
+        elif role is not None and result is None:
+            yield _found_at(
+                temuan("peran-tanpa-rencana", found=role.peran.teks, pegawai=_in_words(row)), role.peran
+            ).at(who=row.nip, item=unit)
+        elif role is not None and result is not None and pair.cara != "teks":
+            code = "peran-berganti-isi" if pair.skor < _REPLACED else "peran-disunting"
             yield temuan(
-                kode,
-                key=hasil.key,
-                found=hasil.teks,
-                suggestion=peran.peran.teks,
-                pegawai=_in_words(baris),
-                skor=satu.skor,
-            ).at(who=baris.nip, item=unit)
+                code,
+                key=result.key,
+                found=result.teks,
+                suggestion=role.peran.teks,
+                pegawai=_in_words(row),
+                skor=pair.skor,
+            ).at(who=row.nip, item=unit)
 
 
 def check_nama(kesepakatan: Kesepakatan) -> Iterator[Finding]:
     """Every person in a matriks is one of the roster; a name that is written otherwise is told with its likeness."""
-    for cocok in kesepakatan.dicocokkan:
+    for match in kesepakatan.dicocokkan:
         yield temuan(
-            "nama-dicocokkan", found=cocok.baris.nama, suggestion=cocok.orang.nama, nip=cocok.orang.nip, skor=cocok.skor
-        ).at(who=cocok.orang.nip, item=cocok.pembagian.unit, file=cocok.pembagian.file, sheet=cocok.pembagian.sheet)
-    for pembagian, baris in kesepakatan.tak_dikenal:
-        satu = temuan("nama-matriks-tidak-dikenal", found=baris.nama, banyak=len(baris.peran))
-        if baris.peran:
-            satu = _di(satu, baris.peran[0])
-        yield satu.at(item=pembagian.unit, file=pembagian.file, sheet=pembagian.sheet)
+            "nama-dicocokkan", found=match.baris.nama, suggestion=match.orang.nama, nip=match.orang.nip, skor=match.skor
+        ).at(who=match.orang.nip, item=match.pembagian.unit, file=match.pembagian.file, sheet=match.pembagian.sheet)
+    for pembagian, row in kesepakatan.tak_dikenal:
+        finding = temuan("nama-matriks-tidak-dikenal", found=row.nama, banyak=len(row.peran))
+        if row.peran:
+            finding = _found_at(finding, row.peran[0])
+        yield finding.at(item=pembagian.unit, file=pembagian.file, sheet=pembagian.sheet)
 
 
 def peran_lowong(kesepakatan: Kesepakatan) -> Iterator[Finding]:
     """A role of a vacant post is legal, but nobody will write an SKP of it."""
     for pembagian in kesepakatan.pembagian:
-        for baris in pembagian.baris:
-            if baris.peran and not baris.nama.strip():
-                for peran in baris.peran:
-                    lowong = temuan(
-                        "peran-jabatan-lowong", found=peran.teks, jabatan=baris.jabatan or "tanpa nama jabatan"
+        for row in pembagian.baris:
+            if row.peran and not row.nama.strip():
+                for peran in row.peran:
+                    finding = temuan(
+                        "peran-jabatan-lowong", found=peran.teks, jabatan=row.jabatan or "tanpa nama jabatan"
                     )
-                    yield _di(lowong, peran).at(item=pembagian.unit)
+                    yield _found_at(finding, peran).at(item=pembagian.unit)
 
 
-def _di(satu: Finding, peran: PeranSepakat) -> Finding:
-    return satu.at(file=peran.file, sheet=peran.sheet, cell=peran.cell)
+def _found_at(finding: Finding, peran: PeranSepakat) -> Finding:
+    return finding.at(file=peran.file, sheet=peran.sheet, cell=peran.cell)
 
 
-def _in_words(baris: BarisMatriks) -> str:
-    return baris.nama or baris.jabatan
+def _in_words(row: BarisMatriks) -> str:
+    return row.nama or row.jabatan

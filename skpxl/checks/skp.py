@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from skpxl.checks import identitas, isi
+from skpxl.checks import fields, identitas
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding
 from skpxl.model.skp import Skp
@@ -14,13 +14,13 @@ ATURAN: tuple[Aturan, ...] = (
     identitas.nip_tidak_terdaftar,
     identitas.instansi_lain,
     identitas.periode_lain,
-    isi.diintervensi_tidak_dikenal,
-    isi.target_beda_indikator,
-    isi.rencana_ganda,
-    isi.indikator_ganda,
+    fields.diintervensi_tidak_dikenal,
+    fields.target_beda_indikator,
+    fields.rencana_ganda,
+    fields.indikator_ganda,
 )
 
 
 def check_skp(skp: Skp, rujukan: Rujukan) -> list[Finding]:
     """The findings on one SKP; keys are set, cells are not."""
-    return [temuan for aturan in ATURAN for temuan in aturan(skp, rujukan)]
+    return [finding for rule in ATURAN for finding in rule(skp, rujukan)]

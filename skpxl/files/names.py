@@ -4,15 +4,15 @@ import re
 import unicodedata
 
 # How a formula may begin, full-width forms and what is skipped before it included.
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def bukan_rumus(teks: str) -> str:
+def bukan_rumus(text: str) -> str:
     """A text that no spreadsheet program takes for a formula when it opens it from a .csv."""
-    return f"'{teks}" if teks[:1] in _AWAL_RUMUS else teks
+    return f"'{text}" if text[:1] in _FORMULA_STARTS else text
 
 
-def slug(teks: str, panjang: int = 40) -> str:
+def slug(text: str, length: int = 40) -> str:
     """A short ASCII name for files and folders: letters, digits and `-`; never empty."""
-    ascii_ = unicodedata.normalize("NFKD", teks).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", ascii_).strip("-")[:panjang].strip("-") or "lain"
+    ascii_ = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", ascii_).strip("-")[:length].strip("-") or "lain"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from skpxl.errors import SkpxlError
 
-_SUDAH_ADA = "{path} sudah ada dan isinya berbeda; pakai nama lain atau --force untuk menimpanya."
+_EXISTS_ALREADY = "{path} sudah ada dan isinya berbeda; pakai nama lain atau --force untuk menimpanya."
 
 
 def write_whole(path: Path, data: bytes, *, force: bool = False) -> bool:
@@ -20,9 +20,9 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
         if not force:
-            raise SkpxlError(_SUDAH_ADA.format(path=path))
-    with _replacing(path) as sementara:
-        sementara.write_bytes(data)
+            raise SkpxlError(_EXISTS_ALREADY.format(path=path))
+    with _replacing(path) as temporary:
+        temporary.write_bytes(data)
     return True
 
 
@@ -32,26 +32,26 @@ def writing_whole(path: Path, *, force: bool = False) -> Iterator[Path]:
 
     Nothing is left behind where writing fails. Raises SkpxlError as `write_whole` does.
     """
-    with _replacing(path) as sementara:
-        yield sementara
-        if path.exists() and not force and not (path.is_file() and filecmp.cmp(path, sementara, shallow=False)):
-            raise SkpxlError(_SUDAH_ADA.format(path=path))
+    with _replacing(path) as temporary:
+        yield temporary
+        if path.exists() and not force and not (path.is_file() and filecmp.cmp(path, temporary, shallow=False)):
+            raise SkpxlError(_EXISTS_ALREADY.format(path=path))
 
 
 @contextlib.contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
     """A temporary path that replaces `path` at the end; what the disk refuses becomes one sentence."""
-    sementara = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        yield sementara
-        sementara.replace(path)
-    except PermissionError as galat:
+        yield temporary
+        temporary.replace(path)
+    except PermissionError as error:
         raise SkpxlError(
             f"{path} tidak dapat ditulis; tutup berkas itu bila sedang terbuka, atau pilih folder lain."
-        ) from galat
-    except OSError as galat:
-        raise SkpxlError(f"{path} tidak dapat ditulis: {galat.strerror}; pilih folder lain.") from galat
+        ) from error
+    except OSError as error:
+        raise SkpxlError(f"{path} tidak dapat ditulis: {error.strerror}; pilih folder lain.") from error
     finally:
         with contextlib.suppress(OSError):
-            sementara.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)

@@ -36,36 +36,35 @@ def walk(paths: Iterable[Path]) -> list[Kiriman]:
     Raises SkpxlError for a path that does not exist, and where there is no file at all.
     """
     paths = list(paths)
-    kiriman: list[Kiriman] = []
+    received: list[Kiriman] = []
     for path in paths:
         if not path.exists():
             raise SkpxlError(f"{path} tidak ada; periksa nama berkas atau foldernya.")
         if path.is_dir():
             # By name without its ending, so that `SKP.xlsx` comes before its copy `SKP (1).xlsx`.
-            isi = sorted(
+            files = sorted(
                 (p for p in path.rglob("*") if p.is_file() and not ABAIKAN.match(p.name) and not _manifest(p)),
                 key=lambda p: (p.with_suffix(""), p.suffix),
             )
-            for berkas in isi:
-                kiriman += _satu(berkas, _in_words(berkas))
+            for file in files:
+                received += _files_of(file, _in_words(file))
         else:
-            kiriman += _satu(path, _in_words(path))
-    if not kiriman:
+            received += _files_of(path, _in_words(path))
+    if not received:
         raise SkpxlError(f"Tidak ada berkas di {', '.join(map(str, paths))}; periksa foldernya.")
-    return kiriman
+    return received
 
 
 def _manifest(path: Path) -> bool:
     """True for the manifest that `generate` writes: known by what is in it, for anybody may call his file so."""
     try:
         if path.name == "manifest.csv":
-            with path.open("rb") as isi:
-                return isi.read(64).startswith("\ufeffBerkas;Kode;NIP;".encode())
+            with path.open("rb") as file:
+                return file.read(64).startswith("\ufeffBerkas;Kode;NIP;".encode())
         if path.name == "manifest.xlsx":
-            with zipfile.ZipFile(path) as arsip:
-                return arsip.getinfo("docProps/core.xml").file_size < 10_000 and JUDUL_MANIFEST.encode() in arsip.read(
-                    "docProps/core.xml"
-                )
+            with zipfile.ZipFile(path) as archive:
+                core = archive.getinfo("docProps/core.xml")
+                return core.file_size < 10_000 and JUDUL_MANIFEST.encode() in archive.read(core)
     except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
         pass
     return False
@@ -76,9 +75,9 @@ def _in_words(path: Path) -> str:
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _satu(path: Path, nama: str) -> Iterator[Kiriman]:
+def _files_of(path: Path, name: str) -> Iterator[Kiriman]:
     if is_archive(path):
-        for satu in members(path, nama):
-            yield Kiriman(satu.nama, data=satu.data, masalah=satu.masalah, detail=satu.detail)
+        for member in members(path, name):
+            yield Kiriman(member.nama, data=member.data, masalah=member.masalah, detail=member.detail)
     else:
-        yield Kiriman(nama, path)
+        yield Kiriman(name, path)

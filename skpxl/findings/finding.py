@@ -42,8 +42,7 @@ class Finding:
 
     def as_dict(self) -> dict[str, str]:
         """For JSON: all fields as texts; `rincian` (the raw parts of the sentence) is left out."""
-        isi = {nama: str(nilai) for nama, nilai in asdict(self).items() if nama != "rincian"}
-        return isi
+        return {name: str(value) for name, value in asdict(self).items() if name != "rincian"}
 
 
 def temuan(
@@ -60,5 +59,5 @@ def temuan(
         item=item,
         found=found,
         suggestion=suggestion,
-        rincian=tuple((nama, str(nilai)) for nama, nilai in rincian.items()),
+        rincian=tuple((name, str(value)) for name, value in rincian.items()),
     )

@@ -17,7 +17,7 @@ from skpxl.model.predikat import recognise
 from skpxl.model.teks import rapi
 
 # Where a title ends and something else begins: "Analis Kebijakan Ahli Muda selaku Subkoordinator".
-_PEMISAH = re.compile(r"[/,;()|]|\s-\s|\b(?:pada|di|selaku|merangkap)\b")
+_SEPARATOR = re.compile(r"[/,;()|]|\s-\s|\b(?:pada|di|selaku|merangkap)\b")
 
 
 class PersenPredikat(Model):
@@ -64,16 +64,16 @@ def find_jenjang(jabatan: str, aturan: AturanAngkaKredit) -> str:
     jenjang in one title are a doubt. Whether the jabatan is a JF at all is not known here: `Teknisi Terampil` of a
     pelaksana counts as one.
     """
-    teks = rapi(jabatan).casefold()
-    bagian = [satu.strip(" .:-") for satu in _PEMISAH.split(teks)]
-    ketemu = set()
-    for nama, jenjang in aturan.jenjang.items():
+    text = rapi(jabatan).casefold()
+    parts = [part.strip(" .:-") for part in _SEPARATOR.split(text)]
+    found = set()
+    for name, jenjang in aturan.jenjang.items():
         for sebutan in jenjang.sebutan:
-            kata = rapi(sebutan).casefold()
-            pola = rf"\b{re.escape(kata)}\b" if " " in kata else rf"(?:^|\s){re.escape(kata)}$"
-            if any(re.search(pola, satu) for satu in bagian):
-                ketemu.add(nama)
-    return ketemu.pop() if len(ketemu) == 1 else ""
+            words = rapi(sebutan).casefold()
+            pattern = rf"\b{re.escape(words)}\b" if " " in words else rf"(?:^|\s){re.escape(words)}$"
+            if any(re.search(pattern, part) for part in parts):
+                found.add(name)
+    return found.pop() if len(found) == 1 else ""
 
 
 def angka_kredit(predikat: str, jenjang: str, bulan: int, aturan: AturanAngkaKredit) -> AngkaKredit | None:
@@ -83,11 +83,11 @@ def angka_kredit(predikat: str, jenjang: str, bulan: int, aturan: AturanAngkaKre
     """
     if not 1 <= bulan <= 12:
         raise ValueError(f"bulan harus 1 sampai 12, bukan {bulan}")
-    nama = recognise(predikat, aturan.sebutan_predikat)
-    persen, tingkat = aturan.predikat.get(nama), aturan.jenjang.get(jenjang)
-    if persen is None or tingkat is None:
+    known = recognise(predikat, aturan.sebutan_predikat)
+    persen, level = aturan.predikat.get(known), aturan.jenjang.get(jenjang)
+    if persen is None or level is None:
         return None
-    nilai = Fraction(bulan, 12) * Fraction(persen.persen) / 100 * Fraction(tingkat.koefisien)
-    ragu = [f"persen predikat {nama}"] if not persen.terverifikasi else []
-    ragu += [f"koefisien {jenjang}"] if not tingkat.terverifikasi else []
-    return AngkaKredit(nama, jenjang, bulan, persen.persen, tingkat.koefisien, rounded(nilai), tuple(ragu))
+    credit = Fraction(bulan, 12) * Fraction(persen.persen) / 100 * Fraction(level.koefisien)
+    doubtful = [f"persen predikat {known}"] if not persen.terverifikasi else []
+    doubtful += [f"koefisien {jenjang}"] if not level.terverifikasi else []
+    return AngkaKredit(known, jenjang, bulan, persen.persen, level.koefisien, rounded(credit), tuple(doubtful))

@@ -37,7 +37,7 @@ class Keperluan(Model):
     terverifikasi: bool
 
     @model_validator(mode="after")
-    def _urut(self) -> Self:
+    def _check_order(self) -> Self:
         if self.sampai is not None and self.sampai < self.mulai:
             raise ValueError("`sampai` mendahului `mulai`")
         return self
@@ -54,10 +54,10 @@ class AturanBerkas(Model):
     keperluan: dict[str, Keperluan]
 
     @model_validator(mode="after")
-    def _dikenal(self) -> Self:
-        for nama, satu in self.keperluan.items():
-            if asing := [perlu.dokumen for perlu in satu.perlu if perlu.dokumen not in self.dokumen]:
-                raise ValueError(f"keperluan `{nama}` menyebut dokumen `{asing[0]}`, yang tidak ada di [dokumen]")
+    def _check_known(self) -> Self:
+        for name, use in self.keperluan.items():
+            if unknown := [perlu.dokumen for perlu in use.perlu if perlu.dokumen not in self.dokumen]:
+                raise ValueError(f"keperluan `{name}` menyebut dokumen `{unknown[0]}`, yang tidak ada di [dokumen]")
         return self
 
 
@@ -74,7 +74,7 @@ def dokumen_perlu(keperluan: str, tahun: int, aturan: AturanBerkas) -> list[Doku
 
     Empty where the use is unknown or does not hold for that year.
     """
-    satu = aturan.keperluan.get(keperluan)
-    if satu is None or not satu.berlaku(tahun):
+    use = aturan.keperluan.get(keperluan)
+    if use is None or not use.berlaku(tahun):
         return []
-    return [DokumenPerlu(p.dokumen, aturan.dokumen[p.dokumen], tahun + p.tahun) for p in satu.perlu]
+    return [DokumenPerlu(p.dokumen, aturan.dokumen[p.dokumen], tahun + p.tahun) for p in use.perlu]

@@ -14,9 +14,9 @@ from skpxl.model.unit import Organisasi
 
 BUKAN = "Bukan dokumen yang diminta"
 SUDAH, BELUM = "ya", "belum"
-_YA = frozenset({SUDAH, "sudah", "y"})
-_TIDAK = frozenset({BELUM, "tidak", "t"})
-_KURANG = {
+_YES = frozenset({SUDAH, "sudah", "y"})
+_NO = frozenset({BELUM, "tidak", "t"})
+_REQUIRED = {
     "pegawai": "pegawai",
     "dokumen": "dokumen",
     "tahun": "tahun",
@@ -46,7 +46,7 @@ class BarisIndeks(Model):
         """True where somebody has filled something in that a run has to understand."""
         if self.terkunci:
             return bool(self.tanda_tangan.strip())
-        return any(teks.strip() for teks in (self.pegawai, self.dokumen, self.tahun, self.tanda_tangan))
+        return any(text.strip() for text in (self.pegawai, self.dokumen, self.tahun, self.tanda_tangan))
 
 
 @dataclass(frozen=True)
@@ -57,54 +57,54 @@ class ArtiIndeks:
     ditandatangani: bool = False
 
 
-def pegawai_in_words(orang: Pegawai) -> str:
+def pegawai_in_words(person: Pegawai) -> str:
     """How a person stands in the drop-down."""
-    return f"{orang.nama} — {orang.nip}"
+    return f"{person.nama} — {person.nip}"
 
 
-def arti(baris: BarisIndeks, organisasi: Organisasi, aturan: AturanBerkas) -> ArtiIndeks | str:
+def arti(row: BarisIndeks, organisasi: Organisasi, aturan: AturanBerkas) -> ArtiIndeks | str:
     """What a filled row means, or why it cannot be used, in Indonesian."""
-    if sidik(baris.dokumen) == sidik(BUKAN):
+    if sidik(row.dokumen) == sidik(BUKAN):
         return ArtiIndeks(None)
-    kosong = [sebutan for nama, sebutan in _KURANG.items() if not getattr(baris, nama).strip()]
-    if kosong:
-        return f"belum diisi: {', '.join(kosong)}"
-    tanda = sidik(baris.tanda_tangan)
-    if tanda not in _YA | _TIDAK:
-        return f"“{rapi(baris.tanda_tangan)}” bukan {SUDAH} atau {BELUM}"
-    nip = nip_menurut(baris.pegawai, organisasi)
+    blank = [sebutan for name, sebutan in _REQUIRED.items() if not getattr(row, name).strip()]
+    if blank:
+        return f"belum diisi: {', '.join(blank)}"
+    signed = sidik(row.tanda_tangan)
+    if signed not in _YES | _NO:
+        return f"“{rapi(row.tanda_tangan)}” bukan {SUDAH} atau {BELUM}"
+    nip = nip_menurut(row.pegawai, organisasi)
     if not nip:
-        return f"“{rapi(baris.pegawai)}” tidak ada dalam daftar pegawai, atau lebih dari satu orang"
-    kode = next((kode for kode, satu in aturan.dokumen.items() if sidik(satu.nama) == sidik(baris.dokumen)), "")
+        return f"“{rapi(row.pegawai)}” tidak ada dalam daftar pegawai, atau lebih dari satu orang"
+    kode = next((kode for kode, kind in aturan.dokumen.items() if sidik(kind.nama) == sidik(row.dokumen)), "")
     if not kode:
-        return f"“{rapi(baris.dokumen)}” bukan nama dokumen"
-    if not re.fullmatch(r"20\d\d", rapi(baris.tahun)):
-        return f"“{rapi(baris.tahun)}” bukan tahun"
-    tahun = int(rapi(baris.tahun))
-    sah = tahun_dokumen(kode, aturan)
-    if sah and tahun not in sah:
-        return f"{aturan.dokumen[kode].nama} hanya ada untuk tahun {', '.join(map(str, sorted(sah)))}"
-    return ArtiIndeks(CapDokumen(kode, nip, tahun), tanda in _YA)
+        return f"“{rapi(row.dokumen)}” bukan nama dokumen"
+    if not re.fullmatch(r"20\d\d", rapi(row.tahun)):
+        return f"“{rapi(row.tahun)}” bukan tahun"
+    tahun = int(rapi(row.tahun))
+    years = tahun_dokumen(kode, aturan)
+    if years and tahun not in years:
+        return f"{aturan.dokumen[kode].nama} hanya ada untuk tahun {', '.join(map(str, sorted(years)))}"
+    return ArtiIndeks(CapDokumen(kode, nip, tahun), signed in _YES)
 
 
-def nip_menurut(teks: str, organisasi: Organisasi) -> str:
+def nip_menurut(text: str, organisasi: Organisasi) -> str:
     """The NIP of the one person of the roster that a text means: as in the drop-down, a NIP alone, or a name alone."""
-    for calon in (teks, re.split(r"[—–]|\s-\s", teks)[-1]):
-        nip = clean_nip(calon)
+    for candidate in (text, re.split(r"[—–]|\s-\s", text)[-1]):
+        nip = clean_nip(candidate)
         if organisasi.find_pegawai(nip):
             return nip
-    nama = bare_name(teks)
-    cocok = {orang.nip for orang in organisasi.pegawai if orang.nip and nama and bare_name(orang.nama) == nama}
-    return cocok.pop() if len(cocok) == 1 else ""
+    name = bare_name(text)
+    matches = {person.nip for person in organisasi.pegawai if person.nip and name and bare_name(person.nama) == name}
+    return matches.pop() if len(matches) == 1 else ""
 
 
 def tahun_dokumen(kode: str, aturan: AturanBerkas) -> set[int]:
     """The years for which a paper can be asked for; empty where there is no end to them, or nobody asks for it."""
-    hasil: set[int] = set()
-    for satu in aturan.keperluan.values():
-        for perlu in satu.perlu:
+    years: set[int] = set()
+    for use in aturan.keperluan.values():
+        for perlu in use.perlu:
             if perlu.dokumen == kode:
-                if satu.sampai is None:
+                if use.sampai is None:
                     return set()
-                hasil |= {tahun + perlu.tahun for tahun in range(satu.mulai, satu.sampai + 1)}
-    return hasil
+                years |= {tahun + perlu.tahun for tahun in range(use.mulai, use.sampai + 1)}
+    return years

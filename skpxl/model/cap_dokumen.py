@@ -13,7 +13,7 @@ TANDA_AWAL = "SKPXLDOK1"
 # The contents page of a person's set (`skpxl papers pack`): a paper about papers, asked for by nobody.
 DAFTAR_ISI = "daftar-isi"
 # LibreOffice writes the `;` between keywords as `, `.
-_CAP = re.compile(TANDA_AWAL + r"\s*[;,]\s*d=([a-z0-9-]{1,60})\s*[;,]\s*n=N([0-9A-Za-z]{0,24})\s*[;,]\s*t=T(\d{4})")
+_MARK = re.compile(TANDA_AWAL + r"\s*[;,]\s*d=([a-z0-9-]{1,60})\s*[;,]\s*n=N([0-9A-Za-z]{0,24})\s*[;,]\s*t=T(\d{4})")
 
 
 class CapDokumen(NamedTuple):
@@ -28,6 +28,6 @@ class CapDokumen(NamedTuple):
         return f"{TANDA_AWAL};d={self.kode};n=N{self.nip};t=T{self.tahun}"
 
 
-def cap_dokumen(teks: str) -> list[CapDokumen]:
+def cap_dokumen(text: str) -> list[CapDokumen]:
     """All marks in a text, in order; none for any other text."""
-    return [CapDokumen(kode, nip, int(tahun)) for kode, nip, tahun in _CAP.findall(teks)]
+    return [CapDokumen(kode, nip, int(tahun)) for kode, nip, tahun in _MARK.findall(text)]

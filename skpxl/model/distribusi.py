@@ -17,7 +17,7 @@ from skpxl.model.predikat import recognise
 Batas = Literal["sebagian-besar", "minimal-persen", "maksimal-persen", "minimal-orang", "maksimal-orang"]
 ArtiSebagianBesar = Literal["terbanyak", "lebih-dari-separuh"]
 # Groups up to this size are tried out one division after the other (10 people: 1001 divisions over five predikat).
-_COBA_MAKS = 10
+_TRIED_MAX = 10
 
 
 class Syarat(Model):
@@ -31,14 +31,14 @@ class Syarat(Model):
     maksimal_orang: int | None = None
 
     @model_validator(mode="after")
-    def _berbatas(self) -> Self:
-        persen = [satu for satu in (self.minimal_persen, self.maksimal_persen) if satu is not None]
-        orang = [satu for satu in (self.minimal_orang, self.maksimal_orang) if satu is not None]
+    def _check_limits(self) -> Self:
+        persen = [limit for limit in (self.minimal_persen, self.maksimal_persen) if limit is not None]
+        orang = [limit for limit in (self.minimal_orang, self.maksimal_orang) if limit is not None]
         if not (self.sebagian_besar or persen or orang):
             raise ValueError("syarat ini tidak menyebut batas apa pun")
-        if any(not 0 <= satu <= 100 for satu in persen):
+        if any(not 0 <= limit <= 100 for limit in persen):
             raise ValueError("persen harus di antara 0 dan 100")
-        if any(satu < 0 for satu in orang):
+        if any(limit < 0 for limit in orang):
             raise ValueError("jumlah orang paling kecil 0")
         return self
 
@@ -95,44 +95,48 @@ class Pelanggaran:
 
 def count_predikat(predikat: Iterable[str], pola: PolaDistribusi) -> Distribusi:
     """Count the predikat of a group, in any known wording. Every person counts once: in a predikat or in `belum`."""
-    hitungan = dict.fromkeys(pola.predikat, 0)
-    belum = 0
-    for satu in predikat:
-        if dikenal := recognise(satu, pola.sebutan_predikat):
-            hitungan[dikenal] += 1
+    counts = dict.fromkeys(pola.predikat, 0)
+    unrated = 0
+    for wording in predikat:
+        if known := recognise(wording, pola.sebutan_predikat):
+            counts[known] += 1
         else:
-            belum += 1
-    return Distribusi(hitungan, belum)
+            unrated += 1
+    return Distribusi(counts, unrated)
 
 
-def check_distribusi(capaian: str, hitungan: Mapping[str, int], aturan: PolaDistribusi) -> list[Pelanggaran]:
+def check_distribusi(capaian: str, counts: Mapping[str, int], aturan: PolaDistribusi) -> list[Pelanggaran]:
     """The limits that the group breaks, in the order of the rules; none for nobody at all or for an unknown capaian."""
-    jumlah = sum(hitungan.values())
-    if not jumlah:
+    total = sum(counts.values())
+    if not total:
         return []
-    syarat = aturan.syarat.get(recognise(capaian, aturan.sebutan_capaian), ())
-    return [violation for satu in syarat for violation in _check(satu, hitungan, jumlah, aturan.arti_sebagian_besar)]
+    conditions = aturan.syarat.get(recognise(capaian, aturan.sebutan_capaian), ())
+    return [
+        violation
+        for condition in conditions
+        for violation in _check(condition, counts, total, aturan.arti_sebagian_besar)
+    ]
 
 
-def _check(syarat: Syarat, hitungan: Mapping[str, int], jumlah: int, arti: ArtiSebagianBesar) -> Iterator[Pelanggaran]:
-    banyak = sum(hitungan.get(satu, 0) for satu in syarat.predikat)
-    persen = Fraction(100 * banyak, jumlah)
+def _check(syarat: Syarat, counts: Mapping[str, int], total: int, meaning: ArtiSebagianBesar) -> Iterator[Pelanggaran]:
+    people = sum(counts.get(name, 0) for name in syarat.predikat)
+    share = Fraction(100 * people, total)
 
-    def violation(batas: Batas, nilai: Fraction | Decimal | int) -> Pelanggaran:
-        return Pelanggaran(syarat.predikat, batas, Fraction(nilai), banyak, jumlah)
+    def violation(limit: Batas, value: Fraction | Decimal | int) -> Pelanggaran:
+        return Pelanggaran(syarat.predikat, limit, Fraction(value), people, total)
 
     if syarat.sebagian_besar:
-        lain = [isi for nama, isi in hitungan.items() if nama not in syarat.predikat]
-        lampaui = Fraction(jumlah, 2) if arti == "lebih-dari-separuh" else Fraction(max(lain, default=0))
-        if banyak <= lampaui:
-            yield violation("sebagian-besar", lampaui)
-    if syarat.minimal_persen is not None and persen < Fraction(syarat.minimal_persen):
+        others = [count for name, count in counts.items() if name not in syarat.predikat]
+        threshold = Fraction(total, 2) if meaning == "lebih-dari-separuh" else Fraction(max(others, default=0))
+        if people <= threshold:
+            yield violation("sebagian-besar", threshold)
+    if syarat.minimal_persen is not None and share < Fraction(syarat.minimal_persen):
         yield violation("minimal-persen", syarat.minimal_persen)
-    if syarat.maksimal_persen is not None and persen > Fraction(syarat.maksimal_persen):
+    if syarat.maksimal_persen is not None and share > Fraction(syarat.maksimal_persen):
         yield violation("maksimal-persen", syarat.maksimal_persen)
-    if syarat.minimal_orang is not None and banyak < syarat.minimal_orang:
+    if syarat.minimal_orang is not None and people < syarat.minimal_orang:
         yield violation("minimal-orang", syarat.minimal_orang)
-    if syarat.maksimal_orang is not None and banyak > syarat.maksimal_orang:
+    if syarat.maksimal_orang is not None and people > syarat.maksimal_orang:
         yield violation("maksimal-orang", syarat.maksimal_orang)
 
 
@@ -141,19 +145,19 @@ def dapat_dipenuhi(capaian: str, jumlah: int, aturan: PolaDistribusi) -> bool:
 
     Only tried out up to ten people; larger groups count as able to.
     """
-    if jumlah > _COBA_MAKS:
+    if jumlah > _TRIED_MAX:
         return True
     return any(
-        not check_distribusi(capaian, dict(zip(aturan.predikat, bagian, strict=True)), aturan)
-        for bagian in _pembagian(jumlah, len(aturan.predikat))
+        not check_distribusi(capaian, dict(zip(aturan.predikat, division, strict=True)), aturan)
+        for division in _divisions(jumlah, len(aturan.predikat))
     )
 
 
-def _pembagian(jumlah: int, bagian: int) -> Iterator[Sequence[int]]:
+def _divisions(people: int, places: int) -> Iterator[Sequence[int]]:
     """All ways to put `jumlah` people into so many places."""
-    if bagian == 1:
-        yield (jumlah,)
+    if places == 1:
+        yield (people,)
         return
-    for pertama in range(jumlah + 1):
-        for sisa in _pembagian(jumlah - pertama, bagian - 1):
-            yield (pertama, *sisa)
+    for first in range(people + 1):
+        for rest in _divisions(people - first, places - 1):
+            yield (first, *rest)

@@ -28,7 +28,7 @@ KOLOM_LAMPIRAN = (
 )
 KOLOM_UKURAN = "Ukuran keberhasilan/ indikator kinerja individu"
 KOLOM_EKSPEKTASI = "Ekspektasi khusus pimpinan"
-_PISAH = " › "
+_BETWEEN = " › "
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +43,42 @@ class Langkah:
 
 def langkah_skp(skp: Skp) -> list[Langkah]:
     """All fields of an SKP that have a text, in the order of keying in. The text is as typed, brought on one line."""
-    semua = [satu for bagian, nomor, hasil in skp.semua_hasil() for satu in _hasil(bagian, nomor, hasil)]
-    for urutan, perilaku in enumerate(skp.perilaku_kerja, start=1):
-        semua.append(
+    steps = [step for bagian, number, hasil in skp.semua_hasil() for step in _steps_of_result(bagian, number, hasil)]
+    for position, perilaku in enumerate(skp.perilaku_kerja, start=1):
+        steps.append(
             Langkah(
-                _PISAH.join(["Perilaku kerja", rapi(perilaku.nilai) or "(nilai belum dipilih)", KOLOM_EKSPEKTASI]),
+                _BETWEEN.join(["Perilaku kerja", rapi(perilaku.nilai) or "(nilai belum dipilih)", KOLOM_EKSPEKTASI]),
                 KOLOM_EKSPEKTASI,
                 rapi(perilaku.ekspektasi_khusus),
-                slot_key("perilaku_kerja", perilaku.nomor or urutan, "ekspektasi_khusus"),
+                slot_key("perilaku_kerja", perilaku.nomor or position, "ekspektasi_khusus"),
             )
         )
-    for bagian, judul in KOLOM_LAMPIRAN:
-        for urutan, isi in enumerate(getattr(skp.lampiran, bagian, ()), start=1):
-            nomor = isi.nomor or urutan
-            tempat = _PISAH.join(["Lampiran", judul, str(nomor)])
-            semua.append(Langkah(tempat, judul, rapi(isi.isi), slot_key("lampiran", bagian, nomor, "isi")))
-    return [satu for satu in semua if satu.isi]
+    for bagian, title in KOLOM_LAMPIRAN:
+        for position, item in enumerate(getattr(skp.lampiran, bagian, ()), start=1):
+            number = item.nomor or position
+            place = _BETWEEN.join(["Lampiran", title, str(number)])
+            steps.append(Langkah(place, title, rapi(item.isi), slot_key("lampiran", bagian, number, "isi")))
+    return [step for step in steps if step.isi]
 
 
-def _hasil(bagian: str, nomor: int, hasil: HasilKerja) -> Iterator[Langkah]:
-    tempat = f"Hasil kerja {bagian} {nomor}"
-    awal = ("hasil_kerja", bagian, nomor)
-    for nama, kolom in KOLOM_HASIL:
-        yield Langkah(tempat + _PISAH + kolom, kolom, rapi(getattr(hasil, nama, None) or ""), slot_key(*awal, nama))
-    for urutan, indikator in enumerate(hasil.indikator or (), start=1):
-        baris = indikator.nomor or urutan
-        for nama, kolom in KOLOM_INDIKATOR:
+def _steps_of_result(bagian: str, number: int, hasil: HasilKerja) -> Iterator[Langkah]:
+    place = f"Hasil kerja {bagian} {number}"
+    path = ("hasil_kerja", bagian, number)
+    for name, column in KOLOM_HASIL:
+        yield Langkah(place + _BETWEEN + column, column, rapi(getattr(hasil, name, None) or ""), slot_key(*path, name))
+    for position, indikator in enumerate(hasil.indikator or (), start=1):
+        row = indikator.nomor or position
+        for name, column in KOLOM_INDIKATOR:
             yield Langkah(
-                _PISAH.join([tempat, f"Indikator {baris}", kolom]),
-                kolom,
-                rapi(getattr(indikator, nama, None) or ""),
-                slot_key(*awal, "indikator", baris, nama),
+                _BETWEEN.join([place, f"Indikator {row}", column]),
+                column,
+                rapi(getattr(indikator, name, None) or ""),
+                slot_key(*path, "indikator", row, name),
             )
-    for baris, teks in enumerate(hasil.ukuran_keberhasilan or (), start=1):
+    for row, text in enumerate(hasil.ukuran_keberhasilan or (), start=1):
         yield Langkah(
-            _PISAH.join([tempat, f"Ukuran keberhasilan {baris}"]),
+            _BETWEEN.join([place, f"Ukuran keberhasilan {row}"]),
             KOLOM_UKURAN,
-            rapi(teks),
-            slot_key(*awal, "ukuran_keberhasilan", baris),
+            rapi(text),
+            slot_key(*path, "ukuran_keberhasilan", row),
         )

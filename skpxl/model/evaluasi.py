@@ -108,9 +108,9 @@ class Evaluasi(Jawaban):
     def semua_hasil(self) -> list[tuple[Bagian, int, HasilEvaluasi]]:
         """All results as (section, number on the form, result), utama first."""
         return [
-            (bagian, hasil.nomor or urutan, hasil)
+            (bagian, hasil.nomor or position, hasil)
             for bagian in BAGIAN
-            for urutan, hasil in enumerate(getattr(self.hasil_kerja, bagian), start=1)
+            for position, hasil in enumerate(getattr(self.hasil_kerja, bagian), start=1)
         ]
 
 
@@ -126,27 +126,27 @@ def nama_periode(jenis: JenisPeriode, periode: Periode) -> str:
 
 def period_in_words(jenis: JenisPeriode, periode: Periode) -> str:
     """The same within a sentence: `Triwulan II tahun 2022`, `Bulan Maret tahun 2022`, `Akhir tahun 2022`."""
-    kata = nama_periode(jenis, periode).split()
+    words = nama_periode(jenis, periode).split()
     return " ".join(
-        satu.lower() if satu == "TAHUN" and ke else satu if set(satu) <= set("IV") else satu.capitalize()
-        for ke, satu in enumerate(kata)
+        word.lower() if word == "TAHUN" and index else word if set(word) <= set("IV") else word.capitalize()
+        for index, word in enumerate(words)
     )
 
 
-def masa_evaluasi(kode: str, tahun: int) -> tuple[JenisPeriode, Periode]:
+def masa_evaluasi(code: str, tahun: int) -> tuple[JenisPeriode, Periode]:
     """The kind and days of `TW1`-`TW4`, `B01`-`B12` and `tahunan`. Raises ValueError for anything else."""
-    atas = kode.strip().upper()
-    if atas == "TAHUNAN":
+    name = code.strip().upper()
+    if name == "TAHUNAN":
         return "tahunan", Periode.setahun(tahun)
-    if atas[:2] == "TW" and atas[2:] in ("1", "2", "3", "4"):
-        bulan = 3 * int(atas[2:])
-        return "triwulan", Periode(mulai=date(tahun, bulan - 2, 1), selesai=_akhir(tahun, bulan))
-    if atas[:1] == "B" and atas[1:].isdigit() and 1 <= int(atas[1:]) <= 12:
-        bulan = int(atas[1:])
-        return "bulanan", Periode(mulai=date(tahun, bulan, 1), selesai=_akhir(tahun, bulan))
-    raise ValueError(f"periode {kode} tidak dikenal; isinya TW1 sampai TW4, B01 sampai B12, atau tahunan")
+    if name[:2] == "TW" and name[2:] in ("1", "2", "3", "4"):
+        bulan = 3 * int(name[2:])
+        return "triwulan", Periode(mulai=date(tahun, bulan - 2, 1), selesai=_last_day(tahun, bulan))
+    if name[:1] == "B" and name[1:].isdigit() and 1 <= int(name[1:]) <= 12:
+        bulan = int(name[1:])
+        return "bulanan", Periode(mulai=date(tahun, bulan, 1), selesai=_last_day(tahun, bulan))
+    raise ValueError(f"periode {code} tidak dikenal; isinya TW1 sampai TW4, B01 sampai B12, atau tahunan")
 
 
-def _akhir(tahun: int, bulan: int) -> date:
+def _last_day(tahun: int, bulan: int) -> date:
     """The last day of a month."""
     return date(tahun, bulan, monthrange(tahun, bulan)[1])

@@ -226,11 +226,9 @@ def tally(
         given.setdefault(who, []).append(fate)
     wrong = [f"{name(who)} tanpa nasib" for who, many in listed.items() if len(given.get(who, ())) < many]
     wrong += [
-        f"{name(who)} mendapat {len(nasib)} nasib ({', '.join(nasib)})"
-        if who in listed
-        else f"{name(who)} tidak terdaftar"
-        for who, nasib in given.items()
-        if len(nasib) > listed[who]
+        f"{name(who)} mendapat {len(got)} nasib ({', '.join(got)})" if who in listed else f"{name(who)} tidak terdaftar"
+        for who, got in given.items()
+        if len(got) > listed[who]
     ]
     if wrong:
         more = f"; dan {len(wrong) - _NAMED_MAX} lagi" if len(wrong) > _NAMED_MAX else ""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from skpxl.model.teks import rapi
 
 _RUANG = re.compile(r"(?<![A-Z])(IV|I{1,3})\s*[/.\-,]?\s*\(?([A-E])\)?(?![A-Z])")
-_BUANG = re.compile(r"\b(?:GOLONGAN|GOL|RUANG|PANGKAT|PPPK|P3K|PNS)\b|[^A-Z0-9 ]")
+_DROPPED = re.compile(r"\b(?:GOLONGAN|GOL|RUANG|PANGKAT|PPPK|P3K|PNS)\b|[^A-Z0-9 ]")
 _TINGKAT = re.compile(r"\b(?:TINGKAT|TKT|TK)\b ?(?:I|1)?\b|\bTKI\b")
 
 
@@ -31,52 +31,52 @@ class Golongan:
         return f"{self.pangkat}, {self.ruang}" if self.pangkat else self.ruang
 
 
-def parse_golongan(teks: str, daftar: Iterable[str]) -> tuple[Golongan | None, str]:
-    """Return the golongan that `teks` means and an empty text, or None and the reason in Indonesian.
+def parse_golongan(text: str, lines: Iterable[str]) -> tuple[Golongan | None, str]:
+    """Return the golongan that `text` means and an empty text, or None and the reason in Indonesian.
 
     Understood: `Pembina Tk.I/ IV/b`, `PEMBINA TINGKAT I (IV/b)`, `III.b`, `II b`, `IIIb`, `Gol. III/d`, a pangkat
     alone where it names one golongan, `IX`, `Golongan IX`, `PPPK IX`. A pangkat that belongs to another golongan is
     a reason, not guessed at.
     """
-    per_ruang = _daftar(tuple(daftar))
-    atas = rapi(teks).upper()
-    if not atas:
+    known = _by_ruang(tuple(lines))
+    capitals = rapi(text).upper()
+    if not capitals:
         return None, "pangkat/golongan ruang kosong"
-    ruang = {f"{angka}/{huruf.lower()}" for angka, huruf in _RUANG.findall(atas)}
+    ruang = {f"{roman}/{letter.lower()}" for roman, letter in _RUANG.findall(capitals)}
     if len(ruang) > 1:
         return None, f"lebih dari satu golongan: {', '.join(sorted(ruang))}"
-    sisa = _compared(_RUANG.sub(" ", atas))
+    rest = _compared(_RUANG.sub(" ", capitals))
     if ruang:
-        satu = ruang.pop()
-        golongan = per_ruang.get(satu)
+        found = ruang.pop()
+        golongan = known.get(found)
         if golongan is None:
-            return None, f"golongan {satu} tidak ada"
-        if sisa and sisa != _compared(golongan.pangkat.upper()):
-            return None, f"golongan {satu} berpangkat {golongan.pangkat}"
+            return None, f"golongan {found} tidak ada"
+        if rest and rest != _compared(golongan.pangkat.upper()):
+            return None, f"golongan {found} berpangkat {golongan.pangkat}"
         return golongan, ""
-    if sisa in per_ruang:
-        return per_ruang[sisa], ""
-    sama = [satu for satu in per_ruang.values() if satu.pangkat and _compared(satu.pangkat.upper()) == sisa]
-    if len(sama) == 1:
-        return sama[0], ""
+    if rest in known:
+        return known[rest], ""
+    matches = [one for one in known.values() if one.pangkat and _compared(one.pangkat.upper()) == rest]
+    if len(matches) == 1:
+        return matches[0], ""
     return None, "tidak ada dalam daftar pangkat/golongan ruang"
 
 
-def tidy_golongan(teks: str, daftar: Iterable[str]) -> str:
-    """`teks` as forms print it (`Penata Tk. I, III/d`, `IX`); unchanged but for blanks where it is not understood."""
-    golongan, _ = parse_golongan(teks, daftar)
-    return str(golongan) if golongan else rapi(teks)
+def tidy_golongan(text: str, lines: Iterable[str]) -> str:
+    """`text` as forms print it (`Penata Tk. I, III/d`, `IX`); unchanged but for blanks where it is not understood."""
+    golongan, _ = parse_golongan(text, lines)
+    return str(golongan) if golongan else rapi(text)
 
 
 @lru_cache(maxsize=8)
-def _daftar(baris: tuple[str, ...]) -> dict[str, Golongan]:
-    hasil: dict[str, Golongan] = {}
-    for satu in baris:
-        ruang, _, pangkat = rapi(satu).partition(" ")
-        hasil[ruang] = Golongan(ruang, pangkat)
-    return hasil
+def _by_ruang(lines: tuple[str, ...]) -> dict[str, Golongan]:
+    known: dict[str, Golongan] = {}
+    for line in lines:
+        ruang, _, pangkat = rapi(line).partition(" ")
+        known[ruang] = Golongan(ruang, pangkat)
+    return known
 
 
-def _compared(atas: str) -> str:
+def _compared(capitals: str) -> str:
     """A pangkat in capitals under which `TK.I`, `TINGKAT I` and `Tk. I` are the same."""
-    return " ".join(_TINGKAT.sub(" TK1 ", " ".join(_BUANG.sub(" ", atas).split())).split())
+    return " ".join(_TINGKAT.sub(" TK1 ", " ".join(_DROPPED.sub(" ", capitals).split())).split())

@@ -34,33 +34,33 @@ def hambatan(organisasi: Organisasi, masuk: Collection[str]) -> list[Hambatan]:
     here: that his people have no penilai is said when the roster is read.
     """
     bawahan: dict[str, dict[str, Pegawai]] = {}
-    for orang in organisasi.pegawai:
-        if orang.nip and orang.nip_penilai and orang.nip != orang.nip_penilai:
-            bawahan.setdefault(orang.nip_penilai, {}).setdefault(orang.nip, orang)
-    hasil = []
+    for person in organisasi.pegawai:
+        if person.nip and person.nip_penilai and person.nip != person.nip_penilai:
+            bawahan.setdefault(person.nip_penilai, {}).setdefault(person.nip, person)
+    blocking = []
     for nip, langsung in bawahan.items():
-        kepala = organisasi.find_pegawai(nip)
-        if kepala is None or nip in masuk:
+        head = organisasi.find_pegawai(nip)
+        if head is None or nip in masuk:
             continue
-        seluruh = _tertahan(nip, bawahan, masuk)
+        seluruh = _waiting(nip, bawahan, masuk)
         if seluruh:
-            tertahan = tuple(satu for satu in langsung.values() if satu.nip not in masuk)
-            hasil.append(Hambatan(kepala, tertahan, len(seluruh), _ditunggu(kepala, organisasi, masuk)))
-    return sorted(hasil, key=lambda satu: (-satu.seluruh, satu.orang.baris))
+            held = tuple(report for report in langsung.values() if report.nip not in masuk)
+            blocking.append(Hambatan(head, held, len(seluruh), _awaited(head, organisasi, masuk)))
+    return sorted(blocking, key=lambda block: (-block.seluruh, block.orang.baris))
 
 
-def _tertahan(nip: str, bawahan: dict[str, dict[str, Pegawai]], masuk: Collection[str]) -> set[str]:
+def _waiting(nip: str, bawahan: dict[str, dict[str, Pegawai]], masuk: Collection[str]) -> set[str]:
     """The NIPs of all below somebody whose SKP is missing; a superior whose SKP is in frees those below him."""
-    sudah: set[str] = set()
-    tumpukan = [nip]
-    while tumpukan:
-        for satu in bawahan.get(tumpukan.pop(), ()):
-            if satu not in sudah and satu != nip and satu not in masuk:
-                sudah.add(satu)
-                tumpukan.append(satu)
-    return sudah
+    seen: set[str] = set()
+    stack = [nip]
+    while stack:
+        for below in bawahan.get(stack.pop(), ()):
+            if below not in seen and below != nip and below not in masuk:
+                seen.add(below)
+                stack.append(below)
+    return seen
 
 
-def _ditunggu(orang: Pegawai, organisasi: Organisasi, masuk: Collection[str]) -> Pegawai | None:
-    atas = organisasi.find_pegawai(orang.nip_penilai) if orang.nip_penilai != orang.nip else None
-    return atas if atas is not None and atas.nip not in masuk else None
+def _awaited(person: Pegawai, organisasi: Organisasi, masuk: Collection[str]) -> Pegawai | None:
+    superior = organisasi.find_pegawai(person.nip_penilai) if person.nip_penilai != person.nip else None
+    return superior if superior is not None and superior.nip not in masuk else None

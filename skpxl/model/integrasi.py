@@ -35,7 +35,7 @@ class Rentang(Model):
     ide_baru: bool = False
 
     @model_validator(mode="after")
-    def _satu_ujung(self) -> Self:
+    def _check_one_end(self) -> Self:
         if (self.sampai is None) == (self.kurang_dari is None):
             raise ValueError("tulis salah satu: `sampai` (termasuk) atau `kurang_dari` (tidak termasuk)")
         if self.ujung < self.dari or self.kurang_dari == self.dari:
@@ -45,11 +45,11 @@ class Rentang(Model):
     @property
     def ujung(self) -> Decimal:
         """The upper end, included or not."""
-        return next(satu for satu in (self.sampai, self.kurang_dari) if satu is not None)
+        return next(end for end in (self.sampai, self.kurang_dari) if end is not None)
 
-    def memuat(self, nilai: Decimal) -> bool:
+    def memuat(self, score: Decimal) -> bool:
         """Does the score lie in the band?"""
-        return self.dari <= nilai and (nilai <= self.ujung if self.sampai is not None else nilai < self.ujung)
+        return self.dari <= score and (score <= self.ujung if self.sampai is not None else score < self.ujung)
 
 
 class RentangKonversi(Model):
@@ -61,7 +61,7 @@ class RentangKonversi(Model):
     menjadi_sampai: Decimal
 
     @model_validator(mode="after")
-    def _urut(self) -> Self:
+    def _check_order(self) -> Self:
         if self.sampai <= self.dari or self.menjadi_sampai < self.menjadi_dari:
             raise ValueError("ujung rentang mendahului awalnya")
         return self
@@ -76,14 +76,14 @@ class TabelKonversi(Model):
 
     @model_validator(mode="after")
     def _check_rising(self) -> Self:
-        for bawah, atas in pairwise(self.menaik()):
-            if atas.dari <= bawah.sampai or atas.menjadi_dari < bawah.menjadi_sampai:
-                raise ValueError(f"rentang {atas.dari} dan rentang {bawah.dari} bertumpuk")
+        for lower, upper in pairwise(self.menaik()):
+            if upper.dari <= lower.sampai or upper.menjadi_dari < lower.menjadi_sampai:
+                raise ValueError(f"rentang {upper.dari} dan rentang {lower.dari} bertumpuk")
         return self
 
     def menaik(self) -> Sequence[RentangKonversi]:
         """The bands, the lowest first."""
-        return sorted(self.rentang, key=lambda satu: satu.dari)
+        return sorted(self.rentang, key=lambda band: band.dari)
 
 
 class Bobot(Model):
@@ -93,7 +93,7 @@ class Bobot(Model):
     juli_desember: Decimal
 
     @model_validator(mode="after")
-    def _seratus(self) -> Self:
+    def _check_sum(self) -> Self:
         if self.januari_juni + self.juli_desember != 100:
             raise ValueError("kedua bobot harus berjumlah 100")
         return self
@@ -148,52 +148,52 @@ class HasilIntegrasi:
     predikat: str
 
 
-def predikat_rentang(nilai: Decimal, rentang: Iterable[Rentang], *, ide_baru: bool = False) -> str:
+def predikat_rentang(score: Decimal, rentang: Iterable[Rentang], *, ide_baru: bool = False) -> str:
     """The predikat of the first band that holds the score; empty outside and between them.
 
     A band for an ide baru counts only with one: 110 and up without it stays Baik.
     """
-    cocok = (satu.predikat for satu in rentang if satu.memuat(nilai) and (ide_baru or not satu.ide_baru))
-    return next(cocok, "")
+    matching = (band.predikat for band in rentang if band.memuat(score) and (ide_baru or not band.ide_baru))
+    return next(matching, "")
 
 
 def batas_rentang(rentang: Sequence[Rentang]) -> tuple[Decimal, Decimal]:
     """The lowest and the highest score that the bands speak of."""
-    return min(satu.dari for satu in rentang), max(satu.ujung for satu in rentang)
+    return min(band.dari for band in rentang), max(band.ujung for band in rentang)
 
 
-def pilihan_tabel(nama: str) -> str:
+def pilihan_tabel(name: str) -> str:
     """A table as the form offers it."""
-    return f"{_PILIHAN_TABEL}{nama}"
+    return f"{_PILIHAN_TABEL}{name}"
 
 
-def tabel_terpilih(isian: IsianIntegrasi, bawaan: str = "") -> str:
-    """The name of the table to convert by: the one chosen on the form; `bawaan` where nothing is chosen; else none."""
-    pilihan = rapi(isian.konversi)
-    if not pilihan:
-        return bawaan
-    return pilihan[len(_PILIHAN_TABEL) :] if pilihan.casefold().startswith(_PILIHAN_TABEL) else ""
+def tabel_terpilih(isian: IsianIntegrasi, default: str = "") -> str:
+    """The name of the table to convert by: the one chosen on the form; `default` where nothing is chosen; else none."""
+    choice = rapi(isian.konversi)
+    if not choice:
+        return default
+    return choice[len(_PILIHAN_TABEL) :] if choice.casefold().startswith(_PILIHAN_TABEL) else ""
 
 
-def tabel_konversi(nama: str, aturan: AturanIntegrasi) -> TabelKonversi | None:
+def tabel_konversi(name: str, aturan: AturanIntegrasi) -> TabelKonversi | None:
     """The table of that name, or None for an empty name: no table is used unless named. Raises SkpxlError for another."""
-    if not nama:
+    if not name:
         return None
-    if nama not in aturan.tabel:
-        ada = ", ".join(sorted(aturan.tabel)) or "tidak ada"
-        raise SkpxlError(f"Tabel konversi “{nama}” tidak ada di aturan/integrasi-2021.toml; yang ada: {ada}.")
-    return aturan.tabel[nama]
+    if name not in aturan.tabel:
+        names = ", ".join(sorted(aturan.tabel)) or "tidak ada"
+        raise SkpxlError(f"Tabel konversi “{name}” tidak ada di aturan/integrasi-2021.toml; yang ada: {names}.")
+    return aturan.tabel[name]
 
 
-def convert(nilai: Decimal, tabel: TabelKonversi, desimal: int = 2) -> Decimal | None:
+def convert(score: Decimal, tabel: TabelKonversi, desimal: int = 2) -> Decimal | None:
     """A score of PP 46 as one of PP 30, rounded half up; None where the table says nothing about it."""
-    garis = [(satu.dari, satu.sampai, satu.menjadi_dari, satu.menjadi_sampai) for satu in tabel.menaik()]
+    lines = [(band.dari, band.sampai, band.menjadi_dari, band.menjadi_sampai) for band in tabel.menaik()]
     if tabel.antara == "interpolasi":
-        garis += [(a.sampai, b.dari, a.menjadi_sampai, b.menjadi_dari) for a, b in pairwise(tabel.menaik())]
-    for dari, sampai, menjadi_dari, menjadi_sampai in garis:
-        if dari <= nilai <= sampai:
-            bagian = (Fraction(nilai) - Fraction(dari)) / (Fraction(sampai) - Fraction(dari))
-            return rounded(Fraction(menjadi_dari) + bagian * Fraction(menjadi_sampai - menjadi_dari), desimal)
+        lines += [(a.sampai, b.dari, a.menjadi_sampai, b.menjadi_dari) for a, b in pairwise(tabel.menaik())]
+    for dari, sampai, menjadi_dari, menjadi_sampai in lines:
+        if dari <= score <= sampai:
+            share = (Fraction(score) - Fraction(dari)) / (Fraction(sampai) - Fraction(dari))
+            return rounded(Fraction(menjadi_dari) + share * Fraction(menjadi_sampai - menjadi_dari), desimal)
     return None
 
 
@@ -211,28 +211,28 @@ def integrate(
     An entered `konversi` comes before the table, and unrounded: a person who writes it down stands for it. None where there
     is neither, or a score lies outside the bands. Raises SkpxlError for a table that does not exist.
     """
-    dipakai, cara = konversi, CARA_DIISI
-    if dipakai is None and (pilihan := tabel_konversi(tabel, aturan)):
-        dipakai, cara = convert(januari_juni, pilihan, aturan.pembulatan.desimal), f"tabel {tabel}"
-    bawah, atas = batas_rentang(aturan.pp46)
-    if dipakai is None or not bawah <= januari_juni <= atas:
+    converted, cara = konversi, CARA_DIISI
+    if converted is None and (table := tabel_konversi(tabel, aturan)):
+        converted, cara = convert(januari_juni, table, aturan.pembulatan.desimal), f"tabel {tabel}"
+    low, high = batas_rentang(aturan.pp46)
+    if converted is None or not low <= januari_juni <= high:
         return None
-    nilai = rounded(
-        Fraction(dipakai) * Fraction(aturan.bobot.januari_juni) / 100
+    score = rounded(
+        Fraction(converted) * Fraction(aturan.bobot.januari_juni) / 100
         + Fraction(juli_desember) * Fraction(aturan.bobot.juli_desember) / 100,
         aturan.pembulatan.desimal,
     )
-    predikat = predikat_rentang(nilai, aturan.pp30, ide_baru=ide_baru)
-    kedua = predikat_rentang(juli_desember, aturan.pp30, ide_baru=ide_baru)
-    if not (predikat and kedua and predikat_rentang(dipakai, aturan.pp30, ide_baru=True)):
+    predikat = predikat_rentang(score, aturan.pp30, ide_baru=ide_baru)
+    second = predikat_rentang(juli_desember, aturan.pp30, ide_baru=ide_baru)
+    if not (predikat and second and predikat_rentang(converted, aturan.pp30, ide_baru=True)):
         return None
     return HasilIntegrasi(
         januari_juni=januari_juni,
         predikat_januari_juni=predikat_rentang(januari_juni, aturan.pp46),
-        konversi=dipakai,
+        konversi=converted,
         cara=cara,
         juli_desember=juli_desember,
-        predikat_juli_desember=kedua,
-        nilai=nilai,
+        predikat_juli_desember=second,
+        nilai=score,
         predikat=predikat,
     )

@@ -12,21 +12,21 @@ from skpxl.model.teks import rapi
 KOSONGKAN = "kosongkan"
 # How the keys begin of what an unproven file says: it waits for a decision, but holds nothing up.
 TANPA_BUKTI = "bukti"
-_SUMBER_MAKS = 3
+_MAX_SOURCES = 3
 
 
-def huruf(nomor: int) -> str:
+def huruf(number: int) -> str:
     """The letter of an alternative, counted from 1: A, B, ... Z, AA."""
-    teks = ""
-    while nomor > 0:
-        nomor, sisa = divmod(nomor - 1, 26)
-        teks = chr(65 + sisa) + teks
-    return teks
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
-def pilihan_untuk(banyak: int) -> list[str]:
-    """What may be chosen among `banyak` alternatives: `A`, `B`, ..., `kosongkan`."""
-    return [*(huruf(nomor) for nomor in range(1, banyak + 1)), KOSONGKAN]
+def pilihan_untuk(count: int) -> list[str]:
+    """What may be chosen among `count` alternatives: `A`, `B`, ..., `kosongkan`."""
+    return [*(huruf(number) for number in range(1, count + 1)), KOSONGKAN]
 
 
 class Sumber(Model):
@@ -87,27 +87,27 @@ class Keputusan(Model):
     @property
     def diketik(self) -> bool:
         """True where anything was filled in."""
-        return any(rapi(teks) for teks in (self.pilihan, self.isi_sendiri, self.oleh, self.catatan))
+        return any(rapi(text) for text in (self.pilihan, self.isi_sendiri, self.oleh, self.catatan))
 
     @property
     def putusan(self) -> Putusan:
         """What the row says, of its own alternatives. A choice and a text of one's own together are no decision."""
-        pilihan, sendiri = rapi(self.pilihan).casefold(), rapi(self.isi_sendiri)
-        if not pilihan and not sendiri:
+        choice, own = rapi(self.pilihan).casefold(), rapi(self.isi_sendiri)
+        if not choice and not own:
             return Putusan("belum")
-        if pilihan and sendiri:
+        if choice and own:
             return Putusan("rancu", "Keputusan dan Isi sendiri terisi dua-duanya")
-        if sendiri:
+        if own:
             if self.butir:
                 return Putusan("rancu", "Isi sendiri tidak berlaku untuk isian yang diputuskan seluruhnya")
             return Putusan("sendiri", self.isi_sendiri)
-        boleh = pilihan_untuk(len(self.sidik))
-        urutan = next((ke for ke, satu in enumerate(boleh) if satu.casefold() == pilihan), None)
-        if urutan is None:
-            return Putusan("rancu", f"“{rapi(self.pilihan)[:40]}” bukan salah satu dari {', '.join(boleh)}")
-        if urutan == len(self.sidik):
+        allowed = pilihan_untuk(len(self.sidik))
+        index = next((position for position, letter in enumerate(allowed) if letter.casefold() == choice), None)
+        if index is None:
+            return Putusan("rancu", f"“{rapi(self.pilihan)[:40]}” bukan salah satu dari {', '.join(allowed)}")
+        if index == len(self.sidik):
             return Putusan("kosongkan")
-        return Putusan("pilih", self.sidik[urutan])
+        return Putusan("pilih", self.sidik[index])
 
 
 class Bentrokan(Model):
@@ -134,32 +134,32 @@ class Bentrokan(Model):
     @property
     def sidik(self) -> tuple[str, ...]:
         """The fingerprints of the alternatives, in the order of the letters."""
-        return tuple(satu.sidik for satu in self.alternatif)
+        return tuple(option.sidik for option in self.alternatif)
 
-    def milik(self, baris: Keputusan) -> bool:
+    def milik(self, row: Keputusan) -> bool:
         """True where a row was made for exactly these alternatives, in whatever order."""
-        sama_tempat = (self.buku, self.key, self.butir) == (baris.buku, baris.key, baris.butir)
-        return sama_tempat and len(baris.sidik) == len(self.sidik) and {*baris.sidik} == {*self.sidik}
+        same_place = (self.buku, self.key, self.butir) == (row.buku, row.key, row.butir)
+        return same_place and len(row.sidik) == len(self.sidik) and {*row.sidik} == {*self.sidik}
 
     @property
     def putusan(self) -> Putusan:
         """What has been decided; rows that decide different things decide nothing."""
-        jelas = {satu.putusan: None for satu in self.baris if satu.putusan.jelas}
-        if len(jelas) > 1:
+        clear = {row.putusan: None for row in self.baris if row.putusan.jelas}
+        if len(clear) > 1:
             return Putusan("rancu", "dua baris untuk tempat yang sama memutuskan hal yang berbeda")
-        return next(iter(jelas), Putusan("belum"))
+        return next(iter(clear), Putusan("belum"))
 
     @property
     def pilihan(self) -> Alternatif | None:
         """The alternative that was chosen, where one was."""
-        jenis, nilai = self.putusan
-        return next((satu for satu in self.alternatif if jenis == "pilih" and satu.sidik == nilai), None)
+        kind, value = self.putusan
+        return next((option for option in self.alternatif if kind == "pilih" and option.sidik == value), None)
 
     def terpilih(self) -> dict[str, str]:
         """The values of `keys` after the decision; empty where it clears them. Only where something was decided."""
-        jenis, nilai = self.putusan
-        if jenis == "sendiri":
-            return {self.keys[0]: nilai}
+        kind, value = self.putusan
+        if kind == "sendiri":
+            return {self.keys[0]: value}
         return dict(self.pilihan.isi) if self.pilihan else {}
 
     @property
@@ -168,38 +168,38 @@ class Bentrokan(Model):
 
         Files of one name are told by their path.
         """
-        semua = {satu.file for alternatif in self.alternatif for satu in alternatif.sumber}
-        kembar = len({PurePath(file).name for file in semua}) < len(semua)
-        baris = []
-        for nomor, alternatif in enumerate(self.alternatif, start=1):
-            sumber = [
-                ", ".join(filter(None, (satu.file if kembar else PurePath(satu.file).name, satu.sel)))
-                for satu in alternatif.sumber[:_SUMBER_MAKS]
+        files = {source.file for option in self.alternatif for source in option.sumber}
+        doubled = len({PurePath(file).name for file in files}) < len(files)
+        lines = []
+        for number, option in enumerate(self.alternatif, start=1):
+            sources = [
+                ", ".join(filter(None, (source.file if doubled else PurePath(source.file).name, source.sel)))
+                for source in option.sumber[:_MAX_SOURCES]
             ]
-            lebih = len(alternatif.sumber) - _SUMBER_MAKS
-            sumber += [f"dan {lebih} berkas lain"] if lebih > 0 else []
-            baris.append(f"{huruf(nomor)}: {'; '.join(sumber)}")
-        return "\n".join(baris)
+            more = len(option.sumber) - _MAX_SOURCES
+            sources += [f"dan {more} berkas lain"] if more > 0 else []
+            lines.append(f"{huruf(number)}: {'; '.join(sources)}")
+        return "\n".join(lines)
 
     def untuk_berkas(self) -> tuple[Keputusan, ...]:
         """The rows as they are to be written now. What was typed stays; a letter becomes the one its alternative has now."""
-        kini = {
+        now = {
             "buku": self.buku, "key": self.key, "butir": self.butir, "sidik": self.sidik, "siapa": self.siapa,
-            "tempat": self.tempat, "alternatif": tuple(satu.teks for satu in self.alternatif), "berkas": self.berkas,
+            "tempat": self.tempat, "alternatif": tuple(option.teks for option in self.alternatif), "berkas": self.berkas,
             "keterangan": "",
         }  # fmt: skip
-        hasil = []
-        for satu in self.baris or (Keputusan(),):
-            jenis, nilai = satu.putusan
-            pilihan = huruf(self.sidik.index(nilai) + 1) if jenis == "pilih" else satu.pilihan
-            hasil.append(satu.model_copy(update={**kini, "pilihan": pilihan}))
-        return tuple(hasil)
+        rows = []
+        for row in self.baris or (Keputusan(),):
+            kind, value = row.putusan
+            letter = huruf(self.sidik.index(value) + 1) if kind == "pilih" else row.pilihan
+            rows.append(row.model_copy(update={**now, "pilihan": letter}))
+        return tuple(rows)
 
 
-def tanpa_kembar(baris: Sequence[Keputusan]) -> tuple[Keputusan, ...]:
+def tanpa_kembar(rows: Sequence[Keputusan]) -> tuple[Keputusan, ...]:
     """Rows in which the same was typed count, and are kept, once."""
-    hasil: dict[tuple[object, ...], Keputusan] = {}
-    for satu in baris:
-        hasil.setdefault((satu.putusan, satu.pilihan, satu.isi_sendiri, satu.oleh, satu.catatan), satu)
-    terisi = [satu for satu in hasil.values() if satu.diketik]
-    return tuple(terisi or list(hasil.values())[:1])
+    kept: dict[tuple[object, ...], Keputusan] = {}
+    for row in rows:
+        kept.setdefault((row.putusan, row.pilihan, row.isi_sendiri, row.oleh, row.catatan), row)
+    typed = [row for row in kept.values() if row.diketik]
+    return tuple(typed or list(kept.values())[:1])

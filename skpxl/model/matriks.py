@@ -62,7 +62,7 @@ class BarisMatriks(Model):
 
     def semua_peran(self) -> list[Peran]:
         """All roles of the row, those under products first."""
-        return [*(satu for daftar in self.peran.values() for satu in daftar), *self.sisa]
+        return [*(role for roles in self.peran.values() for role in roles), *self.sisa]
 
 
 class MatriksPeranHasil(Model):
@@ -79,17 +79,17 @@ class MatriksPeranHasil(Model):
     @property
     def ada_sisa(self) -> bool:
         """True where a column *Belum terpetakan* is needed."""
-        return any(baris.sisa for baris in self.baris)
+        return any(row.sisa for row in self.baris)
 
     def banyak_peran(self) -> int:
         """All roles, placed or not."""
-        return sum(len(baris.sisa) + sum(map(len, baris.peran.values())) for baris in self.baris)
+        return sum(len(row.sisa) + sum(map(len, row.peran.values())) for row in self.baris)
 
     def results(self) -> Iterator[tuple[BarisMatriks, Peran, ResultFate]]:
         """Every role with its row and whether it stands under a column."""
         columns = {produk.id for produk in self.kolom}
-        for baris in self.baris:
-            for id_, roles in baris.peran.items():
+        for row in self.baris:
+            for id_, roles in row.peran.items():
                 fate = ResultFate.DI_PRODUK if id_ in columns else ResultFate.BELUM_TERPETAKAN
-                yield from ((baris, peran, fate) for peran in roles)
-            yield from ((baris, peran, ResultFate.BELUM_TERPETAKAN) for peran in baris.sisa)
+                yield from ((row, peran, fate) for peran in roles)
+            yield from ((row, peran, ResultFate.BELUM_TERPETAKAN) for peran in row.sisa)

@@ -5,7 +5,7 @@ import re
 from skpxl.model.teks import sidik
 
 
-def bare_name(nama: str) -> str:
+def bare_name(name: str) -> str:
     """A name without titles, to compare: `Dr. Budi Contoh, M.Si.` is `budi contoh`."""
-    teks = re.sub(r"^(?:(?:prof|dr|drs|dra|ir|h|hj|ns|apt|drg|drh)\.\s*)+", "", sidik(nama.partition(",")[0]))
-    return " ".join(teks.split())
+    text = re.sub(r"^(?:(?:prof|dr|drs|dra|ir|h|hj|ns|apt|drg|drh)\.\s*)+", "", sidik(name.partition(",")[0]))
+    return " ".join(text.split())

@@ -17,10 +17,10 @@ from skpxl.model.teks import rapi
 Jenis = Literal["PNS", "PPPK", ""]
 JenisKelamin = Literal["pria", "wanita", ""]
 
-_AWALAN = re.compile(r"^'?\s*(?:NIP{2,4}K?|NI\s*P{3}K|NIP|NI)?[\s.:]*", re.IGNORECASE)
-_PEMISAH = re.compile(r"[\s.'\-/_]+")
-_MUDA_GALAT, _MUDA, _TUA = 15, 18, 46  # years between birth and appointment
-_DIGIT_EXCEL = 15  # Excel keeps no more digits of a number
+_PREFIX = re.compile(r"^'?\s*(?:NIP{2,4}K?|NI\s*P{3}K|NIP|NI)?[\s.:]*", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\s.'\-/_]+")
+_TOO_YOUNG, _YOUNG, _OLD = 15, 18, 46  # years between birth and appointment
+_EXCEL_DIGITS = 15  # Excel keeps no more digits of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ class Nip:
         return len(self.angka) == 18 and self.angka.endswith("000")
 
 
-def clean_nip(teks: str) -> str:
+def clean_nip(text: str) -> str:
     """The digits of a NIP as it is written anywhere (`19680411 199303 1 009`, `NIP. 1968...`, `'1968...`).
 
     A text that holds more than digits, separators and the word NIP comes back as it is, with blanks folded.
     """
-    rapih = rapi(teks)
-    angka = _PEMISAH.sub("", _AWALAN.sub("", rapih, count=1))
-    return angka if not angka or (angka.isascii() and angka.isdigit()) else rapih
+    tidy = rapi(text)
+    digits = _SEPARATORS.sub("", _PREFIX.sub("", tidy, count=1))
+    return digits if not digits or (digits.isascii() and digits.isdigit()) else tidy
 
 
 def tercetak(nip: str) -> str:
@@ -68,77 +68,77 @@ def tercetak(nip: str) -> str:
     return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
 
 
-def parse_nip(teks: str) -> Nip:
+def parse_nip(text: str) -> Nip:
     """Take a NIP apart and judge its structure. Never raises; an empty text has the one galat that it is empty."""
-    angka = clean_nip(teks)
-    if not angka:
-        return Nip(angka, galat=("NIP kosong",))
-    if not (angka.isascii() and angka.isdigit()):
-        return Nip(angka, galat=("NIP memuat tanda selain angka",))
-    if len(angka) != 18:
-        return Nip(angka, galat=(f"NIP terdiri atas {len(angka)} angka, seharusnya 18",))
+    digits = clean_nip(text)
+    if not digits:
+        return Nip(digits, galat=("NIP kosong",))
+    if not (digits.isascii() and digits.isdigit()):
+        return Nip(digits, galat=("NIP memuat tanda selain angka",))
+    if len(digits) != 18:
+        return Nip(digits, galat=(f"NIP terdiri atas {len(digits)} angka, seharusnya 18",))
     galat: list[str] = []
-    lahir = _tanggal(angka[:4], angka[4:6], angka[6:8])
+    lahir = _date(digits[:4], digits[4:6], digits[6:8])
     if lahir is None:
-        galat.append(f"tanggal lahir {angka[:8]} (angka 1-8) tidak ada dalam kalender")
-    bulan = int(angka[12:14])
-    jenis: Jenis = "PNS" if 1 <= bulan <= 12 else "PPPK" if bulan >= 21 else ""
-    tmt = _tanggal(angka[8:12], "01" if jenis == "PPPK" else angka[12:14], "01") if jenis else None
+        galat.append(f"tanggal lahir {digits[:8]} (angka 1-8) tidak ada dalam kalender")
+    month = int(digits[12:14])
+    jenis: Jenis = "PNS" if 1 <= month <= 12 else "PPPK" if month >= 21 else ""
+    tmt = _date(digits[8:12], "01" if jenis == "PPPK" else digits[12:14], "01") if jenis else None
     if not jenis:
-        galat.append(f"angka 13-14 ({angka[12:14]}) bukan bulan 01-12 (PNS) dan bukan 21 ke atas (PPPK)")
+        galat.append(f"angka 13-14 ({digits[12:14]}) bukan bulan 01-12 (PNS) dan bukan 21 ke atas (PPPK)")
     elif tmt is None:
-        galat.append(f"tahun pengangkatan {angka[8:12]} (angka 9-12) tidak mungkin")
-    kelamin: JenisKelamin = "pria" if angka[14] == "1" else "wanita" if angka[14] == "2" else ""
-    if not kelamin:
-        galat.append(f"angka ke-15 ({angka[14]}) harus 1 (pria) atau 2 (wanita)")
-    if angka.endswith("000"):
+        galat.append(f"tahun pengangkatan {digits[8:12]} (angka 9-12) tidak mungkin")
+    sex: JenisKelamin = "pria" if digits[14] == "1" else "wanita" if digits[14] == "2" else ""
+    if not sex:
+        galat.append(f"angka ke-15 ({digits[14]}) harus 1 (pria) atau 2 (wanita)")
+    if digits.endswith("000"):
         galat.append("tiga angka terakhir 000; sering terjadi bila NIP pernah menjadi bilangan di Excel")
-    salah_umur, janggal_umur = _umur(lahir, tmt, jenis)
-    return Nip(angka, jenis, lahir, tmt, kelamin, (*galat, *salah_umur), janggal_umur)
+    wrong_age, odd_age = _judge_age(lahir, tmt, jenis)
+    return Nip(digits, jenis, lahir, tmt, sex, (*galat, *wrong_age), odd_age)
 
 
-def restore_nip(raw: str, dikenal: Iterable[str]) -> str | None:
+def restore_nip(raw: str, known: Iterable[str]) -> str | None:
     """The one known NIP that a number still has the first 15 digits of, or None where there is none or more than one.
 
     `raw` is the number as the file holds it (`1.98607292020122E+17`, or its digits). Excel cuts after the 15th digit,
     other programs round there or keep the whole floating-point number.
     """
     try:
-        nilai = float(raw)
+        number = float(raw)
     except ValueError:
         return None
-    awal = format(nilai, f".{_DIGIT_EXCEL}g")
-    angka = awal.partition("e")[0].replace(".", "").ljust(_DIGIT_EXCEL, "0")[:_DIGIT_EXCEL]
-    calon = {
+    start = format(number, f".{_EXCEL_DIGITS}g")
+    digits = start.partition("e")[0].replace(".", "").ljust(_EXCEL_DIGITS, "0")[:_EXCEL_DIGITS]
+    candidates = {
         nip
-        for nip in dikenal
-        if len(nip) == 18 and (nip.startswith(angka) or format(float(nip), f".{_DIGIT_EXCEL}g") == awal)
+        for nip in known
+        if len(nip) == 18 and (nip.startswith(digits) or format(float(nip), f".{_EXCEL_DIGITS}g") == start)
     }
-    return calon.pop() if len(calon) == 1 else None
+    return candidates.pop() if len(candidates) == 1 else None
 
 
-def _tanggal(tahun: str, bulan: str, hari: str) -> date | None:
+def _date(year: str, month: str, day: str) -> date | None:
     try:
-        hasil = date(int(tahun), int(bulan), int(hari))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return hasil if 1900 <= hasil.year <= 2100 else None
+    return found if 1900 <= found.year <= 2100 else None
 
 
-def _umur(lahir: date | None, tmt: date | None, jenis: Jenis) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _judge_age(lahir: date | None, tmt: date | None, jenis: Jenis) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Reasons (galat, peringatan) about the years between birth and appointment. Of a PPPK only years are known.
 
     A PPPK may be appointed up to a year before retirement (PP 49/2018), so for him there is no upper limit.
     """
     if lahir is None or tmt is None:
         return (), ()
-    umur = tmt.year - lahir.year
+    age = tmt.year - lahir.year
     if jenis == "PNS" and (tmt.month, tmt.day) < (lahir.month, lahir.day):
-        umur -= 1
-    if umur < 0:
+        age -= 1
+    if age < 0:
         return ("diangkat sebelum lahir menurut NIP ini",), ()
-    if umur < _MUDA_GALAT:
-        return (f"diangkat pada umur {umur} tahun menurut NIP ini",), ()
-    if umur < _MUDA or (jenis == "PNS" and umur > _TUA):
-        return (), (f"diangkat pada umur {umur} tahun menurut NIP ini",)
+    if age < _TOO_YOUNG:
+        return (f"diangkat pada umur {age} tahun menurut NIP ini",), ()
+    if age < _YOUNG or (jenis == "PNS" and age > _OLD):
+        return (), (f"diangkat pada umur {age} tahun menurut NIP ini",)
     return (), ()

@@ -29,43 +29,43 @@ def pair(sepakat: Sequence[PeranPegawai], tertulis: Sequence[Peran]) -> list[Pad
 
     Every role and every result is in exactly one pair. Roles come in their order, then the results without one.
     """
-    pasangan: dict[int, tuple[int, Cara, int]] = {}
-    bebas = list(range(len(tertulis)))
+    pairs: dict[int, tuple[int, Cara, int]] = {}
+    free = list(range(len(tertulis)))
     cara: Cara
     for cara in ("teks", "id"):
-        for nomor, satu in enumerate(sepakat):
-            if nomor in pasangan:
+        for index, role in enumerate(sepakat):
+            if index in pairs:
                 continue
-            calon = [n for n in bebas if _cocok(satu, tertulis[n], cara)]
+            candidates = [n for n in free if _matches(role, tertulis[n], cara)]
             # Of equal texts the one at the place that was issued for this very role.
-            calon.sort(key=lambda n: tertulis[n].peran_id != satu.peran.id)
-            if calon:
-                skor = 100 if cara == "teks" else kemiripan(satu.peran.teks, tertulis[calon[0]].teks)
-                pasangan[nomor] = (calon[0], cara, skor)
-                bebas.remove(calon[0])
-    sisa = [nomor for nomor in range(len(sepakat)) if nomor not in pasangan]
-    skor_sisa = sorted((-kemiripan(sepakat[n].peran.teks, tertulis[t].teks), n, t) for n in sisa for t in bebas)
-    for negatif, nomor, ke in skor_sisa:
-        if -negatif < MIRIP:
+            candidates.sort(key=lambda n: tertulis[n].peran_id != role.peran.id)
+            if candidates:
+                score = 100 if cara == "teks" else kemiripan(role.peran.teks, tertulis[candidates[0]].teks)
+                pairs[index] = (candidates[0], cara, score)
+                free.remove(candidates[0])
+    rest = [index for index in range(len(sepakat)) if index not in pairs]
+    scores = sorted((-kemiripan(sepakat[n].peran.teks, tertulis[t].teks), n, t) for n in rest for t in free)
+    for negative, index, at in scores:
+        if -negative < MIRIP:
             break
-        if nomor not in pasangan and ke in bebas:
-            pasangan[nomor] = (ke, "kemiripan", -negatif)
-            bebas.remove(ke)
-    hasil = []
-    for nomor, satu in enumerate(sepakat):
-        ke, cara_, skor = pasangan.get(nomor, (-1, "", 0))
-        hasil.append(Padanan(satu, tertulis[ke] if ke >= 0 else None, cara_, skor))
-    return hasil + [Padanan(None, tertulis[ke]) for ke in bebas]
+        if index not in pairs and at in free:
+            pairs[index] = (at, "kemiripan", -negative)
+            free.remove(at)
+    paired = []
+    for index, role in enumerate(sepakat):
+        at, how, score = pairs.get(index, (-1, "", 0))
+        paired.append(Padanan(role, tertulis[at] if at >= 0 else None, how, score))
+    return paired + [Padanan(None, tertulis[at]) for at in free]
 
 
-def _cocok(satu: PeranPegawai, hasil: Peran, cara: str) -> bool:
+def _matches(role: PeranPegawai, result: Peran, cara: str) -> bool:
     if cara == "teks":
-        return sidik(satu.peran.teks) == sidik(hasil.teks)
-    return bool(satu.peran.id) and satu.peran.id == hasil.peran_id
+        return sidik(role.peran.teks) == sidik(result.teks)
+    return bool(role.peran.id) and role.peran.id == result.peran_id
 
 
-def kemiripan(satu: str, lain: str) -> int:
+def kemiripan(one: str, other: str) -> int:
     """How alike two texts are, 0-100, without regard to case and end punctuation; only their first 500 characters count."""
     from rapidfuzz import fuzz
 
-    return round(fuzz.ratio(sidik(satu)[:500], sidik(lain)[:500]))
+    return round(fuzz.ratio(sidik(one)[:500], sidik(other)[:500]))

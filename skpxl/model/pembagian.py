@@ -66,8 +66,8 @@ class Pembagian(Jawaban):
 
     def semua_peran(self) -> list[tuple[BarisPembagian, PeranSepakat]]:
         """Every role with the row it stands in, in reading order."""
-        return [(baris, peran) for baris in self.baris for peran in baris.peran]
+        return [(row, peran) for row in self.baris for peran in row.peran]
 
     def teks_kolom(self, id_: str) -> str:
         """The text of a column; empty for an unknown id."""
-        return next((kolom.teks for kolom in self.kolom if kolom.id == id_), "")
+        return next((column.teks for column in self.kolom if column.id == id_), "")

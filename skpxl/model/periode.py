@@ -17,7 +17,7 @@ class Periode(Model):
     selesai: date
 
     @model_validator(mode="after")
-    def _urut(self) -> Self:
+    def _check_order(self) -> Self:
         if self.selesai < self.mulai:
             raise ValueError("tanggal selesai periode mendahului tanggal mulainya")
         return self
@@ -32,10 +32,10 @@ class Periode(Model):
 
     def tercetak(self) -> str:
         """As the form prints it: `1 JANUARI SD 31 DESEMBER TAHUN 2022`."""
-        awal = f"{self.mulai.day} {BULAN[self.mulai.month - 1]}"
+        start = f"{self.mulai.day} {BULAN[self.mulai.month - 1]}"
         if self.mulai.year != self.selesai.year:
-            awal += f" {self.mulai.year}"
-        return f"{awal} SD {self.selesai.day} {BULAN[self.selesai.month - 1]} TAHUN {self.selesai.year}"
+            start += f" {self.mulai.year}"
+        return f"{start} SD {self.selesai.day} {BULAN[self.selesai.month - 1]} TAHUN {self.selesai.year}"
 
 
 def tanggal_tercetak(hari: date) -> str:

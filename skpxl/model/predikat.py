@@ -24,9 +24,9 @@ class AturanKepala(Model):
     terverifikasi: bool
 
 
-def recognise(teks: str, sebutan: Mapping[str, str]) -> str:
-    """The value of today that `teks` means; empty where it is none of them (blank, unknown, nothing chosen)."""
-    return sebutan.get(sidik(teks), "")
+def recognise(text: str, sebutan: Mapping[str, str]) -> str:
+    """The value of today that `text` means; empty where it is none of them (blank, unknown, nothing chosen)."""
+    return sebutan.get(sidik(text), "")
 
 
 def predikat(rating_hasil: str, rating_perilaku: str, tabel: TabelPredikat) -> str:

@@ -28,12 +28,12 @@ class Tujuan:
 
     def __init__(self, produk: Iterable[Produk]) -> None:
         self.produk = tuple(produk)
-        self._per_id = {id_: satu for satu in self.produk for id_ in (satu.id, satu.peran_id) if id_}
-        self._per_teks = {sidik(satu.teks): satu for satu in reversed(self.produk)}
+        self._by_id = {id_: product for product in self.produk for id_ in (product.id, product.peran_id) if id_}
+        self._by_text = {sidik(product.teks): product for product in reversed(self.produk)}
 
-    def find(self, id_: str, teks: str) -> Produk | None:
+    def find(self, id_: str, text: str) -> Produk | None:
         """The product with this id (or the result whose indikator it is), else with this text."""
-        return self._per_id.get(id_) or self._per_id.get(pangkal(id_)) or self._per_teks.get(sidik(teks))
+        return self._by_id.get(id_) or self._by_id.get(pangkal(id_)) or self._by_text.get(sidik(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,58 +54,58 @@ class Rantai:
     """All results of a set of SKPs, to be followed upward."""
 
     def __init__(self, skps: Sequence[Skp], sepakat: Kesepakatan | None = None) -> None:
-        self._sepakat = sepakat.per_id if sepakat else {}
-        self._per_id: dict[str, tuple[Skp, HasilKerja]] = {}
-        self._per_teks: dict[tuple[str, str], tuple[Skp, HasilKerja]] = {}
+        self._agreed = sepakat.per_id if sepakat else {}
+        self._by_id: dict[str, tuple[Skp, HasilKerja]] = {}
+        self._by_text: dict[tuple[str, str], tuple[Skp, HasilKerja]] = {}
         self._masuk = {skp.pegawai.nip for skp in skps}
         for skp in skps:
             for _, _, hasil in skp.semua_hasil():
                 for id_ in (hasil.id, hasil.peran_id):
                     if id_:
-                        self._per_id.setdefault(id_, (skp, hasil))
-                if teks := sidik(hasil.rencana_hasil_kerja):
-                    self._per_teks.setdefault((skp.pegawai.nip, teks), (skp, hasil))
+                        self._by_id.setdefault(id_, (skp, hasil))
+                if text := sidik(hasil.rencana_hasil_kerja):
+                    self._by_text.setdefault((skp.pegawai.nip, text), (skp, hasil))
 
     def climb(self, skp: Skp, hasil: HasilKerja, tujuan: Tujuan) -> Kenaikan:
         """Follow one result up to one of the products of `tujuan`."""
-        id_, teks, pemilik = (
+        id_, text, owner = (
             hasil.diintervensi_id or "",
             hasil.rencana_hasil_kerja_diintervensi,
             skp.pejabat_penilai.nip,
         )
-        pertama = ""
-        jalan: list[str] = []
-        terlihat: set[int] = {id(hasil)}
+        first = ""
+        way: list[str] = []
+        seen: set[int] = {id(hasil)}
         while True:
-            if not teks.strip():
-                sebab = PUNCAK if skp.bagi == "jpt" else BELUM_DIPILIH
-                return Kenaikan(None, tuple(jalan), pertama, id_, sebab)
-            jalan.append(rapi(teks))
-            if produk := tujuan.find(id_, teks):
-                return Kenaikan(produk, tuple(jalan), pertama or produk.id)
-            lanjut = self._per_id.get(pangkal(id_)) or self._per_teks.get((pemilik, sidik(teks)))
-            if lanjut is not None:
-                skp, hasil = lanjut
-                pertama = pertama or hasil.id or ""
-                if id(hasil) in terlihat:
-                    return Kenaikan(None, tuple(jalan), pertama, id_, LINGKAR)
-                terlihat.add(id(hasil))
-                id_, teks = hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi
-                pemilik = skp.pejabat_penilai.nip
-            elif id_ in self._sepakat:
-                satu = self._sepakat[id_]
-                pertama = pertama or id_
-                if id(satu) in terlihat:
-                    return Kenaikan(None, tuple(jalan), pertama, id_, LINGKAR)
-                terlihat.add(id(satu))
-                id_, teks = satu.peran.kolom, satu.pembagian.teks_kolom(satu.peran.kolom)
-                pemilik = satu.pembagian.pimpinan
+            if not text.strip():
+                reason = PUNCAK if skp.bagi == "jpt" else BELUM_DIPILIH
+                return Kenaikan(None, tuple(way), first, id_, reason)
+            way.append(rapi(text))
+            if produk := tujuan.find(id_, text):
+                return Kenaikan(produk, tuple(way), first or produk.id)
+            above = self._by_id.get(pangkal(id_)) or self._by_text.get((owner, sidik(text)))
+            if above is not None:
+                skp, hasil = above
+                first = first or hasil.id or ""
+                if id(hasil) in seen:
+                    return Kenaikan(None, tuple(way), first, id_, LINGKAR)
+                seen.add(id(hasil))
+                id_, text = hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi
+                owner = skp.pejabat_penilai.nip
+            elif id_ in self._agreed:
+                role = self._agreed[id_]
+                first = first or id_
+                if id(role) in seen:
+                    return Kenaikan(None, tuple(way), first, id_, LINGKAR)
+                seen.add(id(role))
+                id_, text = role.peran.kolom, role.pembagian.teks_kolom(role.peran.kolom)
+                owner = role.pembagian.pimpinan
             else:
-                return Kenaikan(None, tuple(jalan), pertama, id_, self._sebab(skp, teks))
+                return Kenaikan(None, tuple(way), first, id_, self._reason(skp, text))
 
-    def _sebab(self, skp: Skp, teks: str) -> str:
+    def _reason(self, skp: Skp, text: str) -> str:
         atasan = skp.pejabat_penilai
         sebutan = atasan.nama or atasan.jabatan or "atasan"
         if atasan.nip and atasan.nip not in self._masuk:
-            return f"“{rapi(teks)}” bukan produk unit ini dan SKP {sebutan} belum masuk"
-        return f"“{rapi(teks)}” tidak ada di SKP {sebutan} dan bukan produk unit ini"
+            return f"“{rapi(text)}” bukan produk unit ini dan SKP {sebutan} belum masuk"
+        return f"“{rapi(text)}” tidak ada di SKP {sebutan} dan bukan produk unit ini"

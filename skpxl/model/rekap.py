@@ -38,7 +38,7 @@ class NilaiRekap(Model):
 
 def nilai_rekap(rating_hasil: str, rating_perilaku: str, predikat: str) -> NilaiRekap | None:
     """The codes of two ratings and a predikat (the values of `RATING` and `KUADRAN`); None where one of them is missing."""
-    rating, kuadran = ({teks: kode for kode, teks in tabel.items()} for tabel in (RATING, KUADRAN))
+    rating, kuadran = ({text: code for code, text in table.items()} for table in (RATING, KUADRAN))
     if not (rating_hasil in rating and rating_perilaku in rating and predikat in kuadran):
         return None
     return NilaiRekap.model_validate(
@@ -76,19 +76,19 @@ def baris_rekap(skp: Skp, golongan_penilai: str, nilai: NilaiRekap | None = None
     }
 
 
-def status_penilai(nip: str, nama: str = "") -> str:
+def status_penilai(nip: str, name: str = "") -> str:
     """`ASN` for a NIP or NI PPPK of 18 digits, else `NON ASN`; empty where nobody is named. Unverified, see above."""
-    if not rapi(nip) and not rapi(nama):
+    if not rapi(nip) and not rapi(name):
         return ""
-    terurai = parse_nip(nip)
-    return "ASN" if len(terurai.angka) == 18 and terurai.jenis else "NON ASN"
+    parsed = parse_nip(nip)
+    return "ASN" if len(parsed.angka) == 18 and parsed.jenis else "NON ASN"
 
 
 def periodik_id(periode: Periode) -> int | None:
     """1 for a calendar month, 2 for a triwulan (three months from January, April, July or October), else None."""
     mulai, selesai = periode.mulai, periode.selesai
-    utuh = mulai.day == 1 and selesai.day == monthrange(selesai.year, selesai.month)[1]
-    if not utuh or mulai.year != selesai.year:
+    whole = mulai.day == 1 and selesai.day == monthrange(selesai.year, selesai.month)[1]
+    if not whole or mulai.year != selesai.year:
         return None
     if mulai.month == selesai.month:
         return BULANAN

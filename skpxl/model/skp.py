@@ -19,9 +19,9 @@ BAGIAN: tuple[Bagian, ...] = ("utama", "tambahan")
 UKURAN = "#"
 
 
-def slot_key(*jalur: str | int) -> str:
+def slot_key(*path: str | int) -> str:
     """The key of a value: its path joined by `_`, items counted from 1. It is also the cell's defined name."""
-    return "_".join(str(bagian) for bagian in jalur)
+    return "_".join(str(part) for part in path)
 
 
 class Identitas(Jawaban):
@@ -68,10 +68,8 @@ class HasilKerja(Jawaban):
 
     def ukuran(self) -> list[tuple[str, str]]:
         """The indikator (or ukuran keberhasilan) that are filled in, as (id, text); the id is the result's and a number."""
-        teks = [satu.indikator_kinerja_individu for satu in self.indikator or ()] or list(
-            self.ukuran_keberhasilan or ()
-        )
-        return [(f"{self.id}{UKURAN}{nomor}", isi) for nomor, isi in enumerate(teks, start=1) if isi.strip()]
+        texts = [row.indikator_kinerja_individu for row in self.indikator or ()] or list(self.ukuran_keberhasilan or ())
+        return [(f"{self.id}{UKURAN}{number}", text) for number, text in enumerate(texts, start=1) if text.strip()]
 
 
 class HasilKerjaSkp(Jawaban):
@@ -125,7 +123,7 @@ class Skp(Jawaban):
     def semua_hasil(self) -> list[tuple[Bagian, int, HasilKerja]]:
         """All results as (section, number on the form, result), utama first."""
         return [
-            (bagian, hasil.nomor or urutan, hasil)
+            (bagian, hasil.nomor or position, hasil)
             for bagian in BAGIAN
-            for urutan, hasil in enumerate(getattr(self.hasil_kerja, bagian), start=1)
+            for position, hasil in enumerate(getattr(self.hasil_kerja, bagian), start=1)
         ]

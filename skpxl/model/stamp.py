@@ -17,9 +17,9 @@ from skpxl.model.periode import Periode
 
 TANDA_AWAL = "SKPXL1"
 # Crockford's base 32: no I, L, O or U, so a code read over the telephone cannot be misheard as a digit.
-_ABJAD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_PERIKSA = _ABJAD + "*~$=U"
-_KE_CROCKFORD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _ABJAD)
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CHECK_ALPHABET = _ALPHABET + "*~$=U"
+_TO_CROCKFORD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _ALPHABET)
 
 Putusan = Literal["sah", "salah", "tanpa-kunci", "belum-diperiksa"]
 
@@ -45,8 +45,8 @@ class Stamp(Model):
 
     def ringkas(self, *, dengan_tanda: bool = True) -> str:
         """The stamp as one line of at most 255 characters; every value is led by a letter, so none can become a number."""
-        jumlah = ",".join(f"{nama}:{banyak}" for nama, banyak in self.jumlah)
-        bagian = [
+        counts = ",".join(f"{name}:{count}" for name, count in self.jumlah)
+        parts = [
             TANDA_AWAL,
             f"f={self.form}",
             f"v=V{self.versi}",
@@ -55,72 +55,72 @@ class Stamp(Model):
             f"n=N{self.nip}",
             f"p=P{self.periode}",
             f"a=N{self.penilai}",
-            f"j={jumlah}",
+            f"j={counts}",
             f"t=T{self.terbitan}",
         ]
         if dengan_tanda:
-            bagian.append(f"h={self.tanda}")
-        return ";".join(bagian)
+            parts.append(f"h={self.tanda}")
+        return ";".join(parts)
 
     @classmethod
-    def parse(cls, teks: str) -> "Stamp | None":
+    def parse(cls, text: str) -> "Stamp | None":
         """The inverse of `ringkas`; None for anything else."""
-        awal, *bagian = teks.strip().split(";")
-        isi = dict(satu.split("=", 1) for satu in bagian if "=" in satu)
-        if awal != TANDA_AWAL or not {"f", "v", "s", "k", "n", "p", "a", "j", "t", "h"} <= set(isi):
+        first, *parts = text.strip().split(";")
+        fields = dict(part.split("=", 1) for part in parts if "=" in part)
+        if first != TANDA_AWAL or not {"f", "v", "s", "k", "n", "p", "a", "j", "t", "h"} <= set(fields):
             return None
         try:
-            mulai, selesai = isi["p"][1:].split("/")
-            jumlah = tuple(
-                (nama, int(banyak)) for nama, banyak in (satu.split(":") for satu in isi["j"].split(",") if satu)
+            mulai, selesai = fields["p"][1:].split("/")
+            counts = tuple(
+                (name, int(count)) for name, count in (part.split(":") for part in fields["j"].split(",") if part)
             )
             return cls(
-                form=isi["f"],
-                versi=isi["v"][1:],
-                shape=isi["s"][1:],
-                id=isi["k"],
-                nip=isi["n"][1:],
+                form=fields["f"],
+                versi=fields["v"][1:],
+                shape=fields["s"][1:],
+                id=fields["k"],
+                nip=fields["n"][1:],
                 periode=Periode.model_validate({"mulai": mulai, "selesai": selesai}),
-                penilai=isi["a"][1:],
-                jumlah=jumlah,
-                terbitan=int(isi["t"][1:]),
-                tanda=isi["h"],
+                penilai=fields["a"][1:],
+                jumlah=counts,
+                terbitan=int(fields["t"][1:]),
+                tanda=fields["h"],
             )
         except ValueError:
             return None
 
-    def bertanda(self, terkunci: Mapping[str, str], signing_key: bytes | None) -> "Stamp":
+    def bertanda(self, locked: Mapping[str, str], signing_key: bytes | None) -> "Stamp":
         """The same stamp, signed over itself and the locked values; with a plain hash where `signing_key` is None."""
-        return self.model_copy(update={"tanda": _tanda(self, terkunci, signing_key)})
+        return self.model_copy(update={"tanda": _signature(self, locked, signing_key)})
 
-    def check(self, terkunci: Mapping[str, str], signing_key: bytes | None) -> Putusan:
+    def check(self, locked: Mapping[str, str], signing_key: bytes | None) -> Putusan:
         """Whether the signature holds for these locked values.
 
         `tanpa-kunci`: issued without a key and unchanged; `belum-diperiksa`: signed with a key that is not here.
         """
         if self.tanda.startswith("sha:"):
-            return "tanpa-kunci" if hmac.compare_digest(self.tanda, _tanda(self, terkunci, None)) else "salah"
+            return "tanpa-kunci" if hmac.compare_digest(self.tanda, _signature(self, locked, None)) else "salah"
         if signing_key is None:
             return "belum-diperiksa"
-        return "sah" if hmac.compare_digest(self.tanda, _tanda(self, terkunci, signing_key)) else "salah"
+        return "sah" if hmac.compare_digest(self.tanda, _signature(self, locked, signing_key)) else "salah"
 
 
-def _tanda(stamp: Stamp, terkunci: Mapping[str, str], signing_key: bytes | None) -> str:
-    pesan = json.dumps([stamp.ringkas(dengan_tanda=False), sorted(terkunci.items())], ensure_ascii=False).encode()
-    jenis, cerna = "sha", hashlib.sha256(pesan).digest()
+def _signature(stamp: Stamp, locked: Mapping[str, str], signing_key: bytes | None) -> str:
+    message = json.dumps([stamp.ringkas(dengan_tanda=False), sorted(locked.items())], ensure_ascii=False).encode()
+    kind, hashed = "sha", hashlib.sha256(message).digest()
     if signing_key is not None:
-        jenis, cerna = "hmac", hmac.new(signing_key, pesan, hashlib.sha256).digest()
-    return f"{jenis}:{base64.urlsafe_b64encode(cerna).decode().rstrip('=')}"
+        kind, hashed = "hmac", hmac.new(signing_key, message, hashlib.sha256).digest()
+    return f"{kind}:{base64.urlsafe_b64encode(hashed).decode().rstrip('=')}"
 
 
-def singkatan(nip: str, nama: str) -> str:
+def singkatan(nip: str, name: str) -> str:
     """How a person stands in the stamp: the NIP, else `X` and eight digits of a hash; empty for nobody.
 
     The hash is of the name, or of a NIP that is no plain number or word and would not fit into the stamp.
     """
     if nip.isascii() and nip.isalnum() and len(nip) <= 24:
         return nip
-    return "X" + hashlib.sha256((nip or nama).encode()).hexdigest()[:8] if nip or nama else ""
+    return "X" + hashlib.sha256((nip or name).encode()).hexdigest()[:8] if nip or name else ""
 
 
 def kode_buku(form: str, nip: str, periode: Periode, penilai: str, signing_key: bytes | None) -> str:
@@ -128,16 +128,16 @@ def kode_buku(form: str, nip: str, periode: Periode, penilai: str, signing_key: 
 
     The same person, period, penilai and form give the same code, whatever the issue number.
     """
-    pesan = "|".join([form, nip, str(periode), penilai]).encode()
-    cerna = hmac.new(signing_key or b"skpxl", pesan, hashlib.sha256).digest()[:5]
-    delapan = base64.b32encode(cerna).decode().translate(_KE_CROCKFORD)
-    return f"{delapan[:4]}-{delapan[4:]}-{karakter_periksa(delapan)}"
+    message = "|".join([form, nip, str(periode), penilai]).encode()
+    hashed = hmac.new(signing_key or b"skpxl", message, hashlib.sha256).digest()[:5]
+    eight = base64.b32encode(hashed).decode().translate(_TO_CROCKFORD)
+    return f"{eight[:4]}-{eight[4:]}-{karakter_periksa(eight)}"
 
 
-def karakter_periksa(kode: str) -> str:
+def karakter_periksa(code: str) -> str:
     """The check character of a code: a weighted sum modulo 37, so that any single wrong or swapped character shows.
 
     A prime above the number of letters is needed for that; the five further characters are Crockford's.
     """
-    jumlah = sum(urutan * _ABJAD.index(huruf) for urutan, huruf in enumerate(kode, start=2))
-    return _PERIKSA[jumlah % 37]
+    total = sum(weight * _ALPHABET.index(letter) for weight, letter in enumerate(code, start=2))
+    return _CHECK_ALPHABET[total % 37]

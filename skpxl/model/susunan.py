@@ -26,45 +26,45 @@ def baris_skp(organisasi: Organisasi, skp: Skp) -> Pegawai | None:
     Of a person with several rows (mutasi, Plt., a second penilai) the row of the same unit and penilai.
     """
 
-    def cocok(satu: Pegawai) -> tuple[bool, bool]:
+    def fit(row: Pegawai) -> tuple[bool, bool]:
         return (
-            sidik(organisasi.nama_unit(satu.unit_kerja)) == sidik(skp.pegawai.unit_kerja),
-            satu.nip_penilai == skp.pejabat_penilai.nip,
+            sidik(organisasi.nama_unit(row.unit_kerja)) == sidik(skp.pegawai.unit_kerja),
+            row.nip_penilai == skp.pejabat_penilai.nip,
         )
 
-    baris = organisasi.baris_pegawai(skp.pegawai.nip)
-    satu = max(baris, key=cocok) if len(baris) > 1 else baris[0] if baris else None
-    return satu if satu and organisasi.find_unit(satu.unit_kerja) else None
+    rows = organisasi.baris_pegawai(skp.pegawai.nip)
+    row = max(rows, key=fit) if len(rows) > 1 else rows[0] if rows else None
+    return row if row and organisasi.find_unit(row.unit_kerja) else None
 
 
 def unit_skp(organisasi: Organisasi, skp: Skp) -> str:
     """The code of the unit that an SKP is made in; empty where the roster has no place for it."""
-    satu = baris_skp(organisasi, skp)
-    return satu.unit_kerja if satu else ""
+    row = baris_skp(organisasi, skp)
+    return row.unit_kerja if row else ""
 
 
 @dataclass
-class _Baris:
+class _Row:
     """A row being filled: one roster row (or a person of another unit), its SKPs, its roles by product."""
 
-    orang: Pegawai
+    person: Pegawai
     luar: bool = False
     di_unit_lain: int = 0
     peran: dict[str, list[Peran]] = field(default_factory=dict)
-    sisa: list[Peran] = field(default_factory=list)
+    rest: list[Peran] = field(default_factory=list)
 
 
-class _Lembar:
+class _Sheet:
     """A matriks being built: its unit, columns and rows by identity of the roster row."""
 
-    def __init__(self, unit: Unit, orang: Sequence[Pegawai], kolom: Sequence[Produk]) -> None:
+    def __init__(self, unit: Unit, people: Sequence[Pegawai], columns: Sequence[Produk]) -> None:
         self.unit = unit
-        self.tujuan = Tujuan(kolom)
-        self.baris: dict[int, _Baris] = {id(satu): _Baris(satu) for satu in orang}
+        self.tujuan = Tujuan(columns)
+        self.rows: dict[int, _Row] = {id(person): _Row(person) for person in people}
 
-    def untuk(self, orang: Pegawai) -> _Baris:
+    def row_of(self, person: Pegawai) -> _Row:
         """The row of a person, added as one of another unit where he has none yet."""
-        return self.baris.setdefault(id(orang), _Baris(orang, luar=True))
+        return self.rows.setdefault(id(person), _Row(person, luar=True))
 
 
 class Penyusun:
@@ -82,94 +82,94 @@ class Penyusun:
     ) -> None:
         self.organisasi = organisasi
         self._fates = fates
-        self._nomor = {id(orang): nomor for nomor, orang in enumerate(organisasi.pegawai, start=1)}
+        self._numbers = {id(person): number for number, person in enumerate(organisasi.pegawai, start=1)}
         self.rantai = Rantai(skps, sepakat)
-        self._sepakat = sepakat
-        self._per_baris: dict[int, list[Skp]] = {}
+        self._by_row: dict[int, list[Skp]] = {}
         # Indikator that somebody supports by id: then they, not the results, head the columns.
         self._indikator = {
-            h.diintervensi_id for skp in skps for _, _, h in skp.semua_hasil() if UKURAN in (h.diintervensi_id or "")
+            hasil.diintervensi_id
+            for skp in skps
+            for _, _, hasil in skp.semua_hasil()
+            if UKURAN in (hasil.diintervensi_id or "")
         }
         for skp in skps:
-            if orang := baris_skp(organisasi, skp):
-                self._per_baris.setdefault(id(orang), []).append(skp)
+            if person := baris_skp(organisasi, skp):
+                self._by_row.setdefault(id(person), []).append(skp)
 
     def per_unit(self) -> list[MatriksPeranHasil]:
         """The matriks of every unit that has people or roles, in roster order.
 
         A role made in another unit stands in the matriks of the unit whose product it serves.
         """
-        lembar: dict[str, _Lembar] = {}
+        sheets: dict[str, _Sheet] = {}
         for unit in self.organisasi.unit_sekali():
-            orang = self.organisasi.anggota(unit.kode)
-            lembar[unit.kode] = _Lembar(unit, orang, self._kolom(unit, orang))
-        pemilik = {
+            people = self.organisasi.anggota(unit.kode)
+            sheets[unit.kode] = _Sheet(unit, people, self._columns(unit, people))
+        owner = {
             id_: kode
-            for kode, satu in lembar.items()
-            for produk in satu.tujuan.produk
+            for kode, sheet in sheets.items()
+            for produk in sheet.tujuan.produk
             for id_ in (produk.id, produk.peran_id)
             if id_
         }
-        for kode, satu in lembar.items():
-            for baris in [baris for baris in satu.baris.values() if not baris.luar]:
-                for skp in self._per_baris.get(id(baris.orang), ()):
-                    for bagian, nomor, hasil in _tertulis(skp):
-                        self._place(kode, baris.orang, skp, (bagian, nomor, hasil), lembar, pemilik)
-        return [self._jadi(satu) for satu in lembar.values() if satu.baris]
+        for kode, sheet in sheets.items():
+            for row in [row for row in sheet.rows.values() if not row.luar]:
+                for skp in self._by_row.get(id(row.person), ()):
+                    for result in _written(skp):
+                        self._place(kode, row.person, skp, result, sheets, owner)
+        return [self._finished(sheet) for sheet in sheets.values() if sheet.rows]
 
     def bawahan(self, unit: Unit) -> MatriksPeranHasil:
         """The matriks of a unit with everybody in it and in the units below, under the unit's own products.
 
         With `SEMUA` everybody, under the products of the topmost units.
         """
-        cabang = self.organisasi.cabang(unit.kode)
-        orang = [satu for anak in cabang for satu in self.organisasi.anggota(anak.kode)]
+        branch = self.organisasi.cabang(unit.kode)
+        people = [person for below in branch for person in self.organisasi.anggota(below.kode)]
         if unit.kode:
-            kolom = self._kolom(unit, self.organisasi.anggota(unit.kode))
+            columns = self._columns(unit, self.organisasi.anggota(unit.kode))
         else:
-            kolom = [
-                produk for puncak in self.organisasi.anak("") for produk in self.organisasi.produk_unit(puncak.kode)
-            ]
-        lembar = _Lembar(unit, orang, kolom)
-        for baris in lembar.baris.values():
-            for skp in self._per_baris.get(id(baris.orang), ()):
-                for bagian, nomor, hasil in _tertulis(skp):
-                    naik = self.rantai.climb(skp, hasil, lembar.tujuan)
-                    _lay(baris, naik, _peran(bagian, nomor, hasil, naik))
-        return self._jadi(lembar, bercabang=True)
+            columns = [produk for top in self.organisasi.anak("") for produk in self.organisasi.produk_unit(top.kode)]
+        sheet = _Sheet(unit, people, columns)
+        for row in sheet.rows.values():
+            for skp in self._by_row.get(id(row.person), ()):
+                for bagian, number, hasil in _written(skp):
+                    climbed = self.rantai.climb(skp, hasil, sheet.tujuan)
+                    _lay(row, climbed, _role(bagian, number, hasil, climbed))
+        return self._finished(sheet, bercabang=True)
 
     def _place(
         self,
         kode: str,
-        orang: Pegawai,
+        person: Pegawai,
         skp: Skp,
-        satu: tuple[Bagian, int, HasilKerja],
-        lembar: dict[str, _Lembar],
-        pemilik: dict[str, str],
+        result: tuple[Bagian, int, HasilKerja],
+        sheets: dict[str, _Sheet],
+        owner: dict[str, str],
     ) -> None:
         """Put one result where it belongs.
 
         That is the unit whose product was chosen by id, else the own unit, else those above it, nearest first; what
         reaches none of them is left over in the own unit.
         """
-        hasil = satu[2]
-        dipilih = pemilik.get(hasil.diintervensi_id or "")
-        atas = [unit.kode for unit in self.organisasi.rantai_unit(kode)][1:]
-        di, naik = kode, None
-        for calon in dict.fromkeys([*([dipilih] if dipilih else []), kode, *atas]):
-            if calon in lembar and (coba := self.rantai.climb(skp, hasil, lembar[calon].tujuan)).produk:
-                di, naik = calon, coba
+        hasil = result[2]
+        chosen = owner.get(hasil.diintervensi_id or "")
+        above = [unit.kode for unit in self.organisasi.rantai_unit(kode)][1:]
+        place, climbed = kode, None
+        for candidate in dict.fromkeys([*([chosen] if chosen else []), kode, *above]):
+            if candidate in sheets and (tried := self.rantai.climb(skp, hasil, sheets[candidate].tujuan)).produk:
+                place, climbed = candidate, tried
                 break
-        if naik is None:
-            naik = self.rantai.climb(skp, hasil, lembar[kode].tujuan)
+        if climbed is None:
+            climbed = self.rantai.climb(skp, hasil, sheets[kode].tujuan)
             # The pimpinan's own result that is a column of his unit, because the roster names no products.
-            kolom = next((p for p in lembar[kode].tujuan.produk if p.asal and pangkal(p.asal) == hasil.id), None)
-            naik = replace(naik, produk=kolom) if kolom else naik
-        if di != kode:
-            lembar[kode].baris[id(orang)].di_unit_lain += 1
-        _lay(lembar[di].untuk(orang), naik, _peran(*satu, naik))
+            column = next((p for p in sheets[kode].tujuan.produk if p.asal and pangkal(p.asal) == hasil.id), None)
+            climbed = replace(climbed, produk=column) if column else climbed
+        if place != kode:
+            sheets[kode].rows[id(person)].di_unit_lain += 1
+        _lay(sheets[place].row_of(person), climbed, _role(*result, climbed))
 
-    def _kolom(self, unit: Unit, orang: Sequence[Pegawai]) -> list[Produk]:
+    def _columns(self, unit: Unit, people: Sequence[Pegawai]) -> list[Produk]:
         """The columns of a unit: its products, else the results of its pimpinan, else where its people's chains end.
 
         On the second level the ketua tim's own roles are the column heads (PermenPANRB 6/2022).
@@ -177,21 +177,21 @@ class Penyusun:
         if produk := self.organisasi.produk_unit(unit.kode):
             return produk
         if pimpinan := self.organisasi.find_pegawai(unit.pimpinan) if unit.pimpinan else None:
-            hasil = [
-                satu
-                for baris in self.organisasi.baris_pegawai(pimpinan.nip)
-                for skp in self._per_baris.get(id(baris), ())
-                for _, _, satu in _tertulis(skp)
+            results = [
+                result
+                for row in self.organisasi.baris_pegawai(pimpinan.nip)
+                for skp in self._by_row.get(id(row), ())
+                for _, _, result in _written(skp)
             ]
-            if hasil and self.organisasi.bawahan(pimpinan.nip):
-                return [produk for satu in hasil for produk in self._sebagai_kolom(unit, satu)]
-        return self._kolom_dari_puncak(unit, orang)
+            if results and self.organisasi.bawahan(pimpinan.nip):
+                return [produk for result in results for produk in self._as_columns(unit, result)]
+        return self._columns_of_ends(unit, people)
 
-    def _sebagai_kolom(self, unit: Unit, hasil: HasilKerja) -> list[Produk]:
+    def _as_columns(self, unit: Unit, hasil: HasilKerja) -> list[Produk]:
         """A result of the pimpinan as a column; as one per indikator where his people support those."""
         ukuran = hasil.ukuran()
         if any(id_ in self._indikator for id_, _ in ukuran):
-            return [Produk(unit=unit.kode, kode=id_, teks=rapi(teks), asal=id_) for id_, teks in ukuran]
+            return [Produk(unit=unit.kode, kode=id_, teks=rapi(text), asal=id_) for id_, text in ukuran]
         return [
             Produk(
                 unit=unit.kode,
@@ -202,87 +202,87 @@ class Penyusun:
             )
         ]
 
-    def _kolom_dari_puncak(self, unit: Unit, orang: Sequence[Pegawai]) -> list[Produk]:
+    def _columns_of_ends(self, unit: Unit, people: Sequence[Pegawai]) -> list[Produk]:
         """Columns for a unit without products: the texts at which its people's chains end, in order of appearance."""
-        tanpa = Tujuan(())
+        nowhere = Tujuan(())
         # What serves another unit's product stands there, and is no column of this one.
-        lain = {produk.id for produk in self.organisasi.produk}
-        puncak: dict[str, str] = {}
-        for satu in orang:
-            for skp in self._per_baris.get(id(satu), ()):
-                for _, _, hasil in _tertulis(skp):
-                    naik = self.rantai.climb(skp, hasil, tanpa)
-                    if naik.jalan and naik.ujung not in lain:
-                        puncak.setdefault(sidik(naik.jalan[-1]), naik.jalan[-1])
+        elsewhere = {produk.id for produk in self.organisasi.produk}
+        ends: dict[str, str] = {}
+        for person in people:
+            for skp in self._by_row.get(id(person), ()):
+                for _, _, hasil in _written(skp):
+                    climbed = self.rantai.climb(skp, hasil, nowhere)
+                    if climbed.jalan and climbed.ujung not in elsewhere:
+                        ends.setdefault(sidik(climbed.jalan[-1]), climbed.jalan[-1])
         return [
-            Produk(unit=unit.kode, kode=str(nomor), teks=teks) for nomor, teks in enumerate(puncak.values(), start=1)
+            Produk(unit=unit.kode, kode=str(number), teks=text) for number, text in enumerate(ends.values(), start=1)
         ]
 
-    def _fate(self, orang: Pegawai) -> PersonFate:
+    def _fate(self, person: Pegawai) -> PersonFate:
         if self._fates is not None:
-            return self._fates[self._nomor[id(orang)]]
-        if id(orang) in self._per_baris:
+            return self._fates[self._numbers[id(person)]]
+        if id(person) in self._by_row:
             return PersonFate.DITERIMA
-        return PersonFate.LOWONG if orang.kosong else PersonFate.BELUM_MASUK
+        return PersonFate.LOWONG if person.kosong else PersonFate.BELUM_MASUK
 
-    def _jadi(self, lembar: _Lembar, *, bercabang: bool = False) -> MatriksPeranHasil:
-        banyak: dict[str, int] = {}
-        for satu in lembar.baris.values():
-            if satu.orang.nip:
-                banyak[satu.orang.nip] = banyak.get(satu.orang.nip, 0) + 1
+    def _finished(self, sheet: _Sheet, *, bercabang: bool = False) -> MatriksPeranHasil:
+        many: dict[str, int] = {}
+        for row in sheet.rows.values():
+            if row.person.nip:
+                many[row.person.nip] = many.get(row.person.nip, 0) + 1
         return MatriksPeranHasil(
-            unit=lembar.unit,
-            kolom=lembar.tujuan.produk,
+            unit=sheet.unit,
+            kolom=sheet.tujuan.produk,
             bercabang=bercabang,
             baris=tuple(
                 BarisMatriks(
-                    nama=satu.orang.nama,
-                    nip=satu.orang.nip,
-                    jabatan=satu.orang.jabatan,
-                    unit=satu.orang.unit_kerja,
-                    nama_unit=self.organisasi.nama_unit(satu.orang.unit_kerja),
-                    penilai=self.organisasi.penilai(satu.orang).nama if banyak.get(satu.orang.nip, 0) > 1 else "",
-                    luar=satu.luar,
-                    peran={id_: tuple(peran) for id_, peran in satu.peran.items()},
-                    sisa=tuple(satu.sisa),
-                    fate=self._fate(satu.orang),
-                    nomor=self._nomor[id(satu.orang)],
-                    di_unit_lain=satu.di_unit_lain,
+                    nama=row.person.nama,
+                    nip=row.person.nip,
+                    jabatan=row.person.jabatan,
+                    unit=row.person.unit_kerja,
+                    nama_unit=self.organisasi.nama_unit(row.person.unit_kerja),
+                    penilai=self.organisasi.penilai(row.person).nama if many.get(row.person.nip, 0) > 1 else "",
+                    luar=row.luar,
+                    peran={id_: tuple(peran) for id_, peran in row.peran.items()},
+                    sisa=tuple(row.rest),
+                    fate=self._fate(row.person),
+                    nomor=self._numbers[id(row.person)],
+                    di_unit_lain=row.di_unit_lain,
                 )
-                for satu in lembar.baris.values()
+                for row in sheet.rows.values()
             ),
         )
 
 
-def _tertulis(skp: Skp) -> list[tuple[Bagian, int, HasilKerja]]:
-    return [satu for satu in skp.semua_hasil() if satu[2].rencana_hasil_kerja.strip()]
+def _written(skp: Skp) -> list[tuple[Bagian, int, HasilKerja]]:
+    return [result for result in skp.semua_hasil() if result[2].rencana_hasil_kerja.strip()]
 
 
-def _peran(bagian: Bagian, nomor: int, hasil: HasilKerja, naik: Kenaikan) -> Peran:
+def _role(bagian: Bagian, number: int, hasil: HasilKerja, climbed: Kenaikan) -> Peran:
     return Peran(
         teks=rapi(hasil.rencana_hasil_kerja),
         id=hasil.id or "",
         peran_id=hasil.peran_id or "",
-        key=slot_key("hasil_kerja", bagian, nomor, "rencana_hasil_kerja"),
-        atas=naik.atas,
-        jalan=naik.jalan,
-        sebab=naik.sebab,
+        key=slot_key("hasil_kerja", bagian, number, "rencana_hasil_kerja"),
+        atas=climbed.atas,
+        jalan=climbed.jalan,
+        sebab=climbed.sebab,
     )
 
 
-def _lay(baris: _Baris, naik: Kenaikan, peran: Peran) -> None:
-    if naik.produk:
-        baris.peran.setdefault(naik.produk.id, []).append(peran)
+def _lay(row: _Row, climbed: Kenaikan, peran: Peran) -> None:
+    if climbed.produk:
+        row.peran.setdefault(climbed.produk.id, []).append(peran)
     else:
-        baris.sisa.append(peran)
+        row.rest.append(peran)
 
 
 def arrange_matriks(
     organisasi: Organisasi, skps: Sequence[Skp], units: Sequence[str] = (), sepakat: Kesepakatan | None = None
 ) -> list[MatriksPeranHasil]:
     """The matriks of every unit that has people (or of `units`), in roster order."""
-    semua = Penyusun(organisasi, skps, sepakat).per_unit()
-    return [satu for satu in semua if not units or satu.unit.kode in units]
+    matrices = Penyusun(organisasi, skps, sepakat).per_unit()
+    return [matriks for matriks in matrices if not units or matriks.unit.kode in units]
 
 
 def organisasi_dari_skp(skps: Sequence[Skp], produk: Sequence[tuple[str, str]]) -> Organisasi:
@@ -294,30 +294,30 @@ def organisasi_dari_skp(skps: Sequence[Skp], produk: Sequence[tuple[str, str]]) 
     pegawai: dict[tuple[str, str], Pegawai] = {}
     nip = {skp.pegawai.nip for skp in skps}
     for skp in skps:
-        nama = rapi(skp.pegawai.unit_kerja) or "Tanpa nama unit"
-        unit.setdefault(nama, Unit(kode=nama, nama=nama))
+        name = rapi(skp.pegawai.unit_kerja) or "Tanpa nama unit"
+        unit.setdefault(name, Unit(kode=name, nama=name))
         pegawai.setdefault(
-            (skp.pegawai.nip or skp.pegawai.nama, nama),
+            (skp.pegawai.nip or skp.pegawai.nama, name),
             Pegawai(
                 nip=skp.pegawai.nip,
                 nama=skp.pegawai.nama,
                 pangkat_golongan=skp.pegawai.pangkat_golongan,
                 jabatan=skp.pegawai.jabatan,
-                unit_kerja=nama,
+                unit_kerja=name,
                 nip_penilai=skp.pejabat_penilai.nip if skp.pejabat_penilai.nip in nip else "",
             ),
         )
-    bernomor: dict[str, list[str]] = {}
-    for nama_unit, teks in produk:
-        daftar = bernomor.setdefault(rapi(nama_unit), [])
-        if sidik(teks) not in map(sidik, daftar):
-            daftar.append(teks)
+    by_unit: dict[str, list[str]] = {}
+    for unit_name, text in produk:
+        texts = by_unit.setdefault(rapi(unit_name), [])
+        if sidik(text) not in map(sidik, texts):
+            texts.append(text)
     return Organisasi(
         pegawai=tuple(pegawai.values()),
         unit=tuple(unit.values()),
         produk=tuple(
-            Produk(unit=nama, kode=str(nomor), teks=teks)
-            for nama, daftar in bernomor.items()
-            for nomor, teks in enumerate(daftar, start=1)
+            Produk(unit=name, kode=str(number), teks=text)
+            for name, texts in by_unit.items()
+            for number, text in enumerate(texts, start=1)
         ),
     )

@@ -9,53 +9,53 @@ from decimal import Decimal
 
 from skpxl.model.teks import rapi
 
-_DIGIT_MAKS = 15  # beyond that a spreadsheet or a float has another number
-_ANGKA = r"(?P<bulat>[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<pecahan>[0-9]+))?"
-_RIBUAN_INGGRIS = re.compile(r"[1-9][0-9]{0,2}")  # before a comma and three digits
-_KATA = r"[^\W\d_]+(?:/[^\W\d_]+)*"
-_SEBUTAN = r"(?:\((?P<sebutan>[^\W\d_]+(?: [^\W\d_]+)?)\) ?)?"
-_BERSATUAN = re.compile(rf"{_ANGKA} ?{_SEBUTAN}(?P<satuan>%|{_KATA}(?: {_KATA}){{0,2}})?")
-_UANG = re.compile(rf"(?P<satuan>Rp)\.? ?{_ANGKA}", re.IGNORECASE)
+_MAX_DIGITS = 15  # beyond that a spreadsheet or a float has another number
+_NUMBER = r"(?P<bulat>[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<pecahan>[0-9]+))?"
+_ENGLISH_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}")  # before a comma and three digits
+_WORD = r"[^\W\d_]+(?:/[^\W\d_]+)*"
+_SPELT = r"(?:\((?P<sebutan>[^\W\d_]+(?: [^\W\d_]+)?)\) ?)?"
+_WITH_UNIT = re.compile(rf"{_NUMBER} ?{_SPELT}(?P<satuan>%|{_WORD}(?: {_WORD}){{0,2}})?")
+_MONEY = re.compile(rf"(?P<satuan>Rp)\.? ?{_NUMBER}", re.IGNORECASE)
 # Words behind a number that make it another one, or no exact one.
-_PENGUBAH = frozenset(
+_CHANGING = frozenset(
     "ribu juta miliar milyar triliun trilyun dan atau sampai hingga lebih kurang minimal maksimal".split()
 )
-_SEBUTAN_ANGKA = (
+_NUMBER_WORDS = (
     "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
     "dua belas",
 )  # fmt: skip
 
 
-def parse_target(teks: str) -> tuple[Decimal | None, str]:
+def parse_target(text: str) -> tuple[Decimal | None, str]:
     """(number, unit) of a target such as `20 perangkat daerah`, `95%`, `Rp1.500.000,00`; (None, "") where in doubt.
 
     The unit is as typed: `%`, `Rp`, or up to three words; empty behind a bare number. `1 (satu) dokumen` is understood
     where word and number agree (to twelve).
     """
-    rapih = rapi(teks).rstrip(" .;")
-    cocok = _UANG.fullmatch(rapih) or _BERSATUAN.fullmatch(rapih)
-    if cocok is None:
+    tidy = rapi(text).rstrip(" .;")
+    match = _MONEY.fullmatch(tidy) or _WITH_UNIT.fullmatch(tidy)
+    if match is None:
         return None, ""
-    isi = cocok.groupdict()
-    if _PENGUBAH & set((isi["satuan"] or "").casefold().split()):
+    parts = match.groupdict()
+    if _CHANGING & set((parts["satuan"] or "").casefold().split()):
         return None, ""
-    pecahan = isi["pecahan"] or ""
-    bulat = isi["bulat"].replace(".", "")
-    if len(pecahan) == 3 and _RIBUAN_INGGRIS.fullmatch(isi["bulat"]):
+    decimals = parts["pecahan"] or ""
+    whole = parts["bulat"].replace(".", "")
+    if len(decimals) == 3 and _ENGLISH_THOUSANDS.fullmatch(parts["bulat"]):
         return None, ""
-    if len(bulat) + len(pecahan) > _DIGIT_MAKS:
+    if len(whole) + len(decimals) > _MAX_DIGITS:
         return None, ""
-    angka = Decimal(f"{bulat}.{pecahan or '0'}")
-    sebutan = isi.get("sebutan")
-    if sebutan and not _in_words(angka, sebutan.casefold()):
+    number = Decimal(f"{whole}.{decimals or '0'}")
+    sebutan = parts.get("sebutan")
+    if sebutan and not _in_words(number, sebutan.casefold()):
         return None, ""
-    return angka, isi["satuan"] or ""
+    return number, parts["satuan"] or ""
 
 
-def _in_words(angka: Decimal, sebutan: str) -> bool:
-    return sebutan in _SEBUTAN_ANGKA and _SEBUTAN_ANGKA.index(sebutan) == angka
+def _in_words(number: Decimal, sebutan: str) -> bool:
+    return sebutan in _NUMBER_WORDS and _NUMBER_WORDS.index(sebutan) == number
 
 
-def angka_tercetak(angka: Decimal, koma: str = ".") -> str:
+def angka_tercetak(number: Decimal, koma: str = ".") -> str:
     """A number without thousands and without idle zeros: `1500`, `2.5`; `koma` stands before the decimals."""
-    return format(angka.normalize(), "f").replace(".", koma) if angka else "0"
+    return format(number.normalize(), "f").replace(".", koma) if number else "0"

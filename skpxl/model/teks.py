@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 # Zero-width and formatting characters that exports (SIMPEG, WhatsApp, PDF) put into cells and nobody sees.
-_TAK_TERLIHAT = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
-_TANDA = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
+_PLAIN_SIGNS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 # What people write into a cell of a matriks where there is no role.
 TANPA_PERAN = ("x", "-", "–")
 # What leaves a cell blank to the eye, and what makes no difference to a choice from a list: a formula of a workbook takes
@@ -17,66 +17,66 @@ FILLERS = (".", "…", "_", "x", "X")
 _NO_FILLERS = {ord(sign): " " for sign in (*BLANKS, *FILLERS)}
 _NO_BLANKS = {ord(sign): " " for sign in BLANKS}
 _NO_CHOICE_BLANKS = {ord(sign): " " for sign in CHOICE_BLANKS}
-_BUTIR = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
 
 
-def rapi(teks: str) -> str:
-    """Return `teks` in NFKC without invisible characters, blanks folded, smart quotes and dashes plain.
+def rapi(text: str) -> str:
+    """Return `text` in NFKC without invisible characters, blanks folded, smart quotes and dashes plain.
 
     Line breaks become blanks; letter case is kept.
     """
-    if teks.isascii():  # nothing in the tables
-        return " ".join(teks.split())
-    bersih = unicodedata.normalize("NFKC", teks).translate(_TAK_TERLIHAT).translate(_TANDA)
-    return " ".join(bersih.split())
+    if text.isascii():  # nothing in the tables
+        return " ".join(text.split())
+    clean = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_PLAIN_SIGNS)
+    return " ".join(clean.split())
 
 
-def sidik(teks: str) -> str:
+def sidik(text: str) -> str:
     """Return the key under which two texts count as the same: `rapi`, case-folded, without end punctuation."""
-    return rapi(teks).casefold().strip(" .;,:-")
+    return rapi(text).casefold().strip(" .;,:-")
 
 
-def is_blank(teks: str) -> bool:
+def is_blank(text: str) -> bool:
     """True for a text of which nothing is seen: blanks, line breaks, tabs, no-break and zero-width spaces."""
-    return not teks.translate(_NO_BLANKS).strip(" ")
+    return not text.translate(_NO_BLANKS).strip(" ")
 
 
-def is_filler(teks: str) -> bool:
+def is_filler(text: str) -> bool:
     """True for a dotted or crossed line of at least three signs, as a blank form prints it to be written over."""
-    return len(teks.translate(_NO_BLANKS).strip(" ")) > 2 and not teks.translate(_NO_FILLERS).strip(" ")
+    return len(text.translate(_NO_BLANKS).strip(" ")) > 2 and not text.translate(_NO_FILLERS).strip(" ")
 
 
-def choice_key(teks: str) -> str:
+def choice_key(text: str) -> str:
     """The key under which two choices of a list count as the same: letter case, blanks and `.;,:-` make no difference."""
-    return " ".join(filter(None, teks.translate(_NO_CHOICE_BLANKS).casefold().split(" ")))
+    return " ".join(filter(None, text.translate(_NO_CHOICE_BLANKS).casefold().split(" ")))
 
 
-def split_items(teks: str) -> list[str]:
+def split_items(text: str) -> list[str]:
     """Split a cell that holds a bulleted list into its items.
 
     Every line is an item; a leading bullet (`- • * · ● ○ ▪`) or number (`1.`) goes away. Lines without a bullet
     after a bulleted one continue it (a wrapped line typed by hand). Empty lines are skipped.
     """
-    hasil: list[str] = []
-    berbutir = False
-    for baris in teks.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        isi = _BUTIR.sub("", baris).strip()
-        if not isi:
+    items: list[str] = []
+    bulleted = False
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        item = _BULLET.sub("", line).strip()
+        if not item:
             continue
-        punya_butir = bool(_BUTIR.match(baris))
-        if hasil and berbutir and not punya_butir:
-            hasil[-1] = f"{hasil[-1]} {isi}"
+        has_bullet = bool(_BULLET.match(line))
+        if items and bulleted and not has_bullet:
+            items[-1] = f"{items[-1]} {item}"
         else:
-            hasil.append(isi)
-            berbutir = punya_butir
-    return hasil
+            items.append(item)
+            bulleted = has_bullet
+    return items
 
 
-def join_items(butir: list[str]) -> str:
+def join_items(items: list[str]) -> str:
     """Return the items as the seed prints them: one line each, led by `- `; no items give an empty text."""
-    return "\n".join(f"- {rapi(teks)}" for teks in butir)
+    return "\n".join(f"- {rapi(text)}" for text in items)
 
 
-def ada_peran(teks: str) -> bool:
+def ada_peran(text: str) -> bool:
     """False for a cell of a matriks that is empty or only says that there is no role (`x`, `-`)."""
-    return teks.strip().casefold() not in ("", *TANPA_PERAN)
+    return text.strip().casefold() not in ("", *TANPA_PERAN)

@@ -47,7 +47,7 @@ def judge(candidates: Sequence[Stamp], record: Mapping[str, str], key: bytes | N
     if not record:
         return stamp, Trust.UNRECORDED if key is None else Trust.UNPROVABLE
     if key is not None:
-        stamp = next((satu for satu in candidates if satu.check(record, key) == "sah"), stamp)
+        stamp = next((candidate for candidate in candidates if candidate.check(record, key) == "sah"), stamp)
     match stamp.check(record, key):
         case "sah":
             return stamp, Trust.PROVEN

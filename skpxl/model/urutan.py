@@ -13,10 +13,10 @@ class BarisPegawai:
 
     def __init__(self, organisasi: Organisasi | None) -> None:
         self._organisasi = organisasi or Organisasi()
-        self._per_nip: dict[str, list[tuple[int, Pegawai]]] = {}
-        for nomor, orang in enumerate(self._organisasi.pegawai):
-            if orang.nip:
-                self._per_nip.setdefault(orang.nip, []).append((nomor, orang))
+        self._rows: dict[str, list[tuple[int, Pegawai]]] = {}
+        for number, person in enumerate(self._organisasi.pegawai):
+            if person.nip:
+                self._rows.setdefault(person.nip, []).append((number, person))
 
     def find(self, skp: Skp) -> tuple[int, Pegawai] | None:
         """(place on the roster from 0, row) of an SKP, or None.
@@ -24,43 +24,43 @@ class BarisPegawai:
         Of a person with several rows (mutasi, Plt., a second penilai) the row of the same unit and penilai counts.
         """
 
-        def cocok(satu: tuple[int, Pegawai]) -> tuple[bool, bool]:
-            nama_unit = self._organisasi.nama_unit(satu[1].unit_kerja)
-            sama_unit = sidik(nama_unit) == sidik(skp.pegawai.unit_kerja)
-            return sama_unit, satu[1].nip_penilai == skp.pejabat_penilai.nip
+        def fit(entry: tuple[int, Pegawai]) -> tuple[bool, bool]:
+            unit_name = self._organisasi.nama_unit(entry[1].unit_kerja)
+            same_unit = sidik(unit_name) == sidik(skp.pegawai.unit_kerja)
+            return same_unit, entry[1].nip_penilai == skp.pejabat_penilai.nip
 
-        return max(self._per_nip.get(skp.pegawai.nip, ()), key=cocok, default=None)
+        return max(self._rows.get(skp.pegawai.nip, ()), key=fit, default=None)
 
     def atasan(self, nip: str) -> list[str]:
         """The NIPs of the penilai of all rows of one person."""
-        return [orang.nip_penilai for _, orang in self._per_nip.get(nip, ()) if orang.nip_penilai]
+        return [person.nip_penilai for _, person in self._rows.get(nip, ()) if person.nip_penilai]
 
 
-def atasan_dahulu(skps: Sequence[Skp], baris: BarisPegawai) -> list[int]:
+def atasan_dahulu(skps: Sequence[Skp], rows: BarisPegawai) -> list[int]:
     """The places of `skps` in roster order (people outside it last), each person behind his pejabat penilai.
 
     All SKPs of one person stand together. Where superiors go round in a circle, the one who is first on the roster is.
     """
-    letak = {nomor: baris.find(skp) for nomor, skp in enumerate(skps)}
-    menurut_daftar = sorted(letak, key=lambda nomor: ((satu := letak[nomor]) is None, satu[0] if satu else 0, nomor))
-    per_orang: dict[str, list[int]] = {}
+    places = {number: rows.find(skp) for number, skp in enumerate(skps)}
+    listed = sorted(places, key=lambda number: ((place := places[number]) is None, place[0] if place else 0, number))
+    by_person: dict[str, list[int]] = {}
     atasan: dict[str, list[str]] = {}
-    for nomor in menurut_daftar:
-        nip = skps[nomor].pegawai.nip or f"tanpa NIP {nomor}"
-        per_orang.setdefault(nip, []).append(nomor)
-        atasan.setdefault(nip, baris.atasan(nip)).append(skps[nomor].pejabat_penilai.nip)
-    urut: dict[str, None] = {}
-    terlihat: set[str] = set()
-    for nip in per_orang:
-        tumpukan = [nip]
-        while tumpukan:
-            satu = tumpukan[-1]
-            terlihat.add(satu)
+    for number in listed:
+        nip = skps[number].pegawai.nip or f"tanpa NIP {number}"
+        by_person.setdefault(nip, []).append(number)
+        atasan.setdefault(nip, rows.atasan(nip)).append(skps[number].pejabat_penilai.nip)
+    ordered: dict[str, None] = {}
+    seen: set[str] = set()
+    for nip in by_person:
+        stack = [nip]
+        while stack:
+            top = stack[-1]
+            seen.add(top)
             # Somebody whose own SKP is not here still leads to those above him.
-            di_atas = atasan[satu] if satu in atasan else baris.atasan(satu)
-            belum = next((lain for lain in di_atas if lain and lain not in terlihat), None)
-            if belum is not None:
-                tumpukan.append(belum)
+            above = atasan[top] if top in atasan else rows.atasan(top)
+            unseen = next((superior for superior in above if superior and superior not in seen), None)
+            if unseen is not None:
+                stack.append(unseen)
             else:
-                urut.setdefault(tumpukan.pop())
-    return [nomor for nip in urut for nomor in per_orang.get(nip, ())]
+                ordered.setdefault(stack.pop())
+    return [number for nip in ordered for number in by_person.get(nip, ())]

@@ -21,7 +21,7 @@ from forms import (
     skp_of,
 )
 
-from skpxl.checks import isi
+from skpxl.checks import fields
 from skpxl.checks.identitas import instansi_lain, nip_salah, nip_tidak_terdaftar, periode_lain
 from skpxl.checks.matriks import beda_ejaan, check_matriks, hasil_mirip, rantai_terhambat
 from skpxl.checks.pembagian import check_pembagian
@@ -71,9 +71,9 @@ def table(text: str) -> Skp:
 FINE = f"utama | {A1_} | R | Waktu | Lama layanan | 1 hari"
 
 CASES = [
-    (isi.diintervensi_tidak_dikenal, table(f"utama | {A1_.upper()}. | R | Waktu | i | t\n{FINE}"), []),
+    (fields.diintervensi_tidak_dikenal, table(f"utama | {A1_.upper()}. | R | Waktu | i | t\n{FINE}"), []),
     (
-        isi.diintervensi_tidak_dikenal,
+        fields.diintervensi_tidak_dikenal,
         table("utama | Layanan konsultasi pegawai | R | Waktu | i | t\ntambahan | Zzz | S | Waktu | i | t"),
         [
             (
@@ -82,10 +82,10 @@ CASES = [
             ("diintervensi-tidak-dikenal", T1 + "_rencana_hasil_kerja_diintervensi", "Zzz"),
         ],
     ),
-    (isi.target_beda_indikator, table(f"utama | {A1_} | R | Waktu | 39 perangkat daerah | 39 Perangkat daerah (95%)"), []),
-    (isi.target_beda_indikator, table(f"utama | {A1_} | R | Waktu | Perda 5 Tahun 2020 | 1 hari"), []),
+    (fields.target_beda_indikator, table(f"utama | {A1_} | R | Waktu | 39 perangkat daerah | 39 Perangkat daerah (95%)"), []),
+    (fields.target_beda_indikator, table(f"utama | {A1_} | R | Waktu | Perda 5 Tahun 2020 | 1 hari"), []),
     (
-        isi.target_beda_indikator,
+        fields.target_beda_indikator,
         table(f"utama | {A1_} | R | Waktu | 39 perangkat daerah | 20 perangkat daerah\n | | | Biaya | 95% tepat | 90 %"),
         [
             (
@@ -95,18 +95,18 @@ CASES = [
             ("target-beda-indikator", U1 + "_indikator_2_target", "90 %", "", {"target": "90%", "indikator": "95%"}),
         ],
     ),
-    (isi.rencana_ganda, table(FINE + "\n" + FINE.replace("| R |", "| S |")), []),  # twice the same superior's result is legal
+    (fields.rencana_ganda, table(FINE + "\n" + FINE.replace("| R |", "| S |")), []),  # twice one superior's result is legal
     (
-        isi.rencana_ganda,
+        fields.rencana_ganda,
         table(FINE + "\n" + FINE + "\n" + FINE.replace("utama", "tambahan").replace("| R |", "|  r. |")),
         [
             ("rencana-ganda", U2 + "_rencana_hasil_kerja", "R", "", {"pertama": "utama no. 1"}),
             ("rencana-ganda", T1 + "_rencana_hasil_kerja", "r.", "", {"pertama": "utama no. 1"}),
         ],
     ),
-    (isi.indikator_ganda, table(f"utama | {A1_} | R | Waktu | i | 1\n | | | Biaya | i | 2"), []),
+    (fields.indikator_ganda, table(f"utama | {A1_} | R | Waktu | i | 1\n | | | Biaya | i | 2"), []),
     (
-        isi.indikator_ganda,
+        fields.indikator_ganda,
         table(f"utama | {A1_} | R | Waktu | i | 1\n | | | waktu | I. | 2"),
         [("indikator-ganda", U1 + "_indikator_2_indikator_kinerja_individu", "I.", "", {"pertama": "1"})],
     ),
@@ -122,7 +122,7 @@ def test_a_rule_finds_exactly_this(rule, skp, expected):
 
 def test_where_the_superiors_results_are_not_known_nothing_is_held_against_them():
     unknown = table("utama | Zzz | R | Waktu | i | t")
-    assert list(isi.diintervensi_tidak_dikenal(unknown, Rujukan(daftar=LIBRARY.daftar))) == []
+    assert list(fields.diintervensi_tidak_dikenal(unknown, Rujukan(daftar=LIBRARY.daftar))) == []
 
 
 SKP = skp_of(GOOD[KUANTITATIF])
@@ -175,10 +175,10 @@ def test_a_good_skp_passes_all_rules(form):
 def test_all_rules_of_the_modules_are_in_the_list():
     named = {
         node.name
-        for module in ("identitas", "isi")
+        for module in ("identitas", "fields")
         for node in ast.parse((CHECKOUT / "skpxl" / "checks" / f"{module}.py").read_text("utf-8")).body
         if isinstance(node, ast.FunctionDef)
-        and [arg.arg for arg in node.args.args] in (["skp", "rujukan"], ["isi", "rujukan"])
+        and [arg.arg for arg in node.args.args] in (["skp", "rujukan"], ["issued", "rujukan"])
     }
     assert {rule.__name__ for rule in ATURAN} == named
 
@@ -410,7 +410,7 @@ def test_every_code_of_these_rules_has_a_case_here():
     short(paired("R9"))
     circle = peran("x").model_copy(update={"sebab": LINGKAR})
     short(check_matriks(matrix(YOSUA.model_copy(update={"sisa": (circle,)}))))
-    modules = ("identitas", "isi", "matriks", "sepakat", "pembagian")
+    modules = ("identitas", "fields", "matriks", "sepakat", "pembagian")
     assert set().union(*map(codes_in, modules)) - seen == set()
 
 
