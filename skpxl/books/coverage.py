@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from skpxl.books.tables import link_to_sheet
 from skpxl.errors import SkpxlError
 from skpxl.forms.heights import tinggi_sah, tinggi_teks
 from skpxl.forms.style import Formats
@@ -111,7 +112,7 @@ def _write_block(sheet: Worksheet, row: int, block: _Block, formats: Formats, li
     band = formats.get("pita", bungkus=False)
     unit = dimuatkan(block.matriks.unit.nama) or block.matriks.unit.kode
     if link:
-        sheet.write_url(row, 0, f"internal:'{link.replace(chr(39), chr(39) * 2)}'!A1", band, unit)
+        sheet.write_url(row, 0, link_to_sheet(link), band, unit)
     else:
         sheet.write_string(row, 0, unit, band)
     for col in range(1, last + 1):

@@ -36,7 +36,7 @@ def write_decisions(
     blok = definition.blok_daftar()
     rows = list(_rows(bentrokan, rest, link, blok.kode))
     most = max((sum(name.startswith("alternatif_") for name in row.values) for row in rows), default=2)
-    lists = {_choices(len(one.sidik)): pilihan_untuk(len(one.sidik)) for one in bentrokan}
+    lists = {_choices(len(b.sidik)): pilihan_untuk(len(b.sidik)) for b in bentrokan}
     book = ListBook(definition, {blok.id: rows}, lists=lists, repeats={blok.id: most})
     return write_list_book(book, library, sandi=sandi, kertas=kertas)
 

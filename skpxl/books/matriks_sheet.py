@@ -7,6 +7,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.books.ordered import SelTertulis, write_rows
+from skpxl.books.tables import link_to_sheet
 from skpxl.forms.heights import count_lines, tinggi_sah
 from skpxl.forms.page import raise_row, set_up_page
 from skpxl.forms.style import Formats
@@ -123,8 +124,7 @@ class _Writer:
             if slot.kotak.row < self.first:
                 cells.append(self._cell(slot.kotak, titles.get(slot.key, ""), self._style(slot), slot.tepi, heights))
         if back:
-            name = back.replace("'", "''")
-            cells[0] = replace(cells[0], tautan=f"internal:'{name}'!A1")
+            cells[0] = replace(cells[0], tautan=link_to_sheet(back))
         write_rows(self.sheet, cells, {row: tinggi_sah(height) for row, height in heights.items()})
 
     def write_row(self, printed: _Printed) -> None:

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.books.matriks_book import sheet_names
-from skpxl.books.tables import BookTable, Tautan, add_table
+from skpxl.books.tables import BookTable, Tautan, add_table, link_to_sheet
 from skpxl.forms.aids import shorten
 from skpxl.forms.curve import Angka, insert_curve, write_figures
 from skpxl.forms.heights import tinggi_sah
@@ -110,7 +110,7 @@ def add_paper(
 ) -> None:
     """Add one paper on sheets with the names `names`, one per sheet of it; the first title leads to the sheet `back`."""
     footer = " · ".join(filter(None, (paper.judul, shorten(paper.nama, _NAME_MAX), paper.nip))).replace("&", "&&")
-    link = _link_to(back) if back else ""
+    link = link_to_sheet(back) if back else ""
     for name, page in zip(names, paper.halaman, strict=True):
         sheet = workbook.add_worksheet(name)
         set_up_page(sheet, page, kertas, footer)
@@ -159,11 +159,6 @@ class _Curves:
             sheet.protect()
 
 
-def _link_to(name: str) -> str:
-    """A link to a sheet, in xlsxwriter's notation."""
-    return f"internal:'{name.replace(chr(39), chr(39) * 2)}'!A1"
-
-
 def _numbers(papers: Sequence[Naskah]) -> list[int]:
     """The number of the person of every paper, counted from 1 in their order."""
     numbers: dict[tuple[str, str], int] = {}
@@ -183,7 +178,7 @@ def _sheets_of(papers: Sequence[Naskah]) -> list[list[str]]:
 
 def _contents(papers: Sequence[Naskah], names: Sequence[Sequence[str]], title: str) -> BookTable:
     rows = [
-        (number, paper.nama, paper.nip, Tautan(paper.judul, _link_to(sheets[0])), paper.tahun, paper.hasil)
+        (number, paper.nama, paper.nip, Tautan(paper.judul, link_to_sheet(sheets[0])), paper.tahun, paper.hasil)
         for number, paper, sheets in zip(_numbers(papers), papers, names, strict=True)
     ]
     columns = [("No.", 5.0), ("Nama", 32.0), ("NIP", 21.0), ("Dokumen", 46.0), ("Tahun", 8.0), ("Hasil", 24.0)]

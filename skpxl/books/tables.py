@@ -22,6 +22,11 @@ class Tautan:
     url: str
 
 
+def link_to_sheet(name: str) -> str:
+    """The `url` of a sheet of the same workbook."""
+    return "internal:'" + name.replace("'", "''") + "'!A1"
+
+
 Nilai = str | int | float | Tautan | None
 
 

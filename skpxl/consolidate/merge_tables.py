@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from skpxl.books.tables import BookTable, Nilai, Tautan
+from skpxl.books.tables import BookTable, Nilai, Tautan, link_to_sheet
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_data import LEBAR_DATA, count_data
 from skpxl.consolidate.merge_details import agreed_and_written, blocked_chains, data_tables, to_cell
@@ -48,7 +48,7 @@ def contents(
         rows.append(
             [
                 matriks.unit.kode,
-                Tautan(_indented(matriks, gabungan.organisasi), "internal:'" + sheet.replace("'", "''") + "'!A1"),
+                Tautan(_indented(matriks, gabungan.organisasi), link_to_sheet(sheet)),
                 "dengan semua unit di bawahnya" if matriks.bercabang else "unit ini",
                 *figures(matriks).values(),
                 Tautan("lihat", pictures[ke]) if ke in pictures else "",

@@ -26,7 +26,7 @@ def headings(definition: Definition) -> dict[Column, str]:
         text = " ".join(heading.split()) or column[-1].replace("_", " ")
         # Two columns may be headed alike: then the second says which block it is of.
         tries = [text, f"{text} ({block})", *(f"{text} ({block} {number})" for number in range(2, 100))]
-        found[column] = next(one for one in tries if one.casefold() not in used)
+        found[column] = next(name for name in tries if name.casefold() not in used)
         used.add(found[column].casefold())
     return found
 

@@ -69,7 +69,7 @@ def imprint_of(layout: Layout, replacements: Mapping[str, str], *, certain: bool
             _printed(box.row, box.col, words, border) for box, words, border in texts if not (certain and "{" in words)
         )
         places = tuple((slot.kotak.row, slot.kotak.col) for slot in page.slots)
-        sheets.append(SheetImprint(tuple(one for one in printed if one), places))
+        sheets.append(SheetImprint(tuple(text for text in printed if text), places))
     return tuple(sheets)
 
 
@@ -91,7 +91,7 @@ def to_rows(imprint: Sequence[SheetImprint]) -> dict[str, str]:
     """The imprint as rows of a record: `<sheet>.teks.<part>` and `<sheet>.sel.<part>`, both counted from 1."""
     rows: dict[str, str] = {}
     for number, sheet in enumerate(imprint, start=1):
-        for name, lines in (("teks", _lines(one.word for one in sheet.texts)), ("sel", _slot_lines(sheet.slots))):
+        for name, lines in (("teks", _lines(text.word for text in sheet.texts)), ("sel", _slot_lines(sheet.slots))):
             rows |= {f"{number}.{name}.{part}": line for part, line in enumerate(lines, start=1)}
     return rows
 
@@ -102,15 +102,15 @@ def from_rows(rows: Mapping[str, str], layout: Layout) -> tuple[SheetImprint, ..
     for number, page in enumerate(layout.halaman, start=1):
         texts = [_PRINTED.fullmatch(word) for word in _words(rows, f"{number}.teks")]
         places = [_PLACE.fullmatch(word) for word in _words(rows, f"{number}.sel")]
-        slots = [(int(one[1]), int(one[2])) for one in places if one]
+        slots = [(int(found[1]), int(found[2])) for found in places if found]
         printed = [
-            Printed(int(one[1]), int(one[2]), one[4], one[3] != _PLAIN, one[3] == _BORDER, one[0])
-            for one in texts
-            if one
+            Printed(int(found[1]), int(found[2]), found[4], found[3] != _PLAIN, found[3] == _BORDER, found[0])
+            for found in texts
+            if found
         ]
         if len(printed) != len(texts) or len(slots) != len(places) or len(slots) != len(page.slots) or not printed:
             return None
-        inside = all(0 < row < BARIS_MAKS and col for row, col in (*slots, *((one.row, one.col) for one in printed)))
+        inside = all(0 < row < BARIS_MAKS and col for row, col in (*slots, *((text.row, text.col) for text in printed)))
         if not inside or len(set(slots)) != len(slots):
             return None
         sheets.append(SheetImprint(tuple(printed), tuple(slots)))

@@ -63,7 +63,7 @@ class SharedParts:
         if isinstance(value, dict):
             return self._table(value, file, key, trail)
         if isinstance(value, list):
-            return [self._value(one, file, (*key, str(number)), trail) for number, one in enumerate(value, start=1)]
+            return [self._value(item, file, (*key, str(number)), trail) for number, item in enumerate(value, start=1)]
         return value
 
     def _find(self, wanted: Any, file: Path, key: tuple[str, ...]) -> tuple[Path, str, dict[str, Any]]:

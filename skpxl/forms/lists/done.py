@@ -23,8 +23,8 @@ class Terms:
     def formula(self, row: ListRow, cell: Cell) -> str:
         """A condition that holds where the row is done."""
         if self.sama:
-            one, other = map(cell, self.sama)
-            return f"AND({one}>0,{one}={other})"
+            first, second = map(cell, self.sama)
+            return f"AND({first}>0,{first}={second})"
         terms = [self._formula(key, column, row, cell) for key, column in self.asked if self.is_open(key, row)]
         all_of_them = f"AND({','.join(terms)})" if len(terms) != 1 else terms[0]
         enough = [f'TRIM({cell(key)})="{column.cukup}"' for key, column in self.columns.items() if column.cukup]

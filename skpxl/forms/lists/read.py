@@ -115,6 +115,6 @@ def _rows(grid: Grid, heading: int, columns: Mapping[str, int], blok: BlokDaftar
     found = []
     for row, by_col in sorted(per_row.items()):
         cells = {key: by_col[col] for key, col in columns.items() if col in by_col}
-        one = FoundRow(row, cells, {})
-        found.append(FoundRow(row, cells, parse_code(blok.kode, one.text(_CODE))))
+        code = FoundRow(row, cells, {}).text(_CODE)
+        found.append(FoundRow(row, cells, parse_code(blok.kode, code)))
     return found

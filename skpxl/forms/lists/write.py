@@ -31,7 +31,9 @@ def write_list_book(book: ListBook, library: Library, *, sandi: str = "", kertas
     writer.write(sandi, kertas)
     if not any(page.lembar.terlindung for page in writer.layout.halaman):
         return target.getvalue()
-    growing = [set(range(one.letak.kepala + 1, one.row + 1)) if one else set() for one in writer.in_order()]
+    growing = [
+        set(range(written.letak.kepala + 1, written.row + 1)) if written else set() for written in writer.in_order()
+    ]
     return finish(target.getvalue(), growing)
 
 
@@ -39,7 +41,7 @@ def stream_list_book(book: ListBook, library: Library, target: BufferedIOBase, *
     """Write the workbook to an open file, holding no row; how many links had to be left out (Excel takes 65,530 a sheet)."""
     writer = _Writer(xlsxwriter.Workbook(target, {"constant_memory": True}), book, library)
     writer.write("", kertas)
-    return sum(one.left_unlinked for one in writer.in_order() if one)
+    return sum(written.left_unlinked for written in writer.in_order() if written)
 
 
 class _Writer:
@@ -92,10 +94,10 @@ class _Writer:
         for block, rows in self.book.rows.items():
             letak = placed[block]
             sheet = self.sheets[letak.sheet]
-            one = ListSheet(sheet, pages[letak.sheet], letak, self.formats, self.lists)
-            self.list_sheets[letak.sheet] = one
-            one.write(rows)
-            one.finish()
+            written = ListSheet(sheet, pages[letak.sheet], letak, self.formats, self.lists)
+            self.list_sheets[letak.sheet] = written
+            written.write(rows)
+            written.finish()
         for name, page in pages.items():
             self._set_up(self.sheets[name], page, self.list_sheets.get(name), sandi, kertas)
         self._write_lists(sandi)
@@ -111,14 +113,16 @@ class _Writer:
                     put(sheet, kotak, text, self.formats.get(style, edges))
             sheet.set_row(row - 1, tinggi_sah(height))
 
-    def _set_up(self, sheet: Worksheet, page: Halaman, one: ListSheet | None, sandi: str, kertas: str) -> None:
+    def _set_up(self, sheet: Worksheet, page: Halaman, written: ListSheet | None, sandi: str, kertas: str) -> None:
         guarded = page.lembar.terlindung
-        set_up_page(sheet, page, kertas, "&A", akhir=one.reach if one else 0, bounded=guarded or one is None)
-        if one and one.letak.kode:
-            for col in (one.letak.kode, one.letak.selesai):
+        set_up_page(
+            sheet, page, kertas, "&A", akhir=written.reach if written else 0, bounded=guarded or written is None
+        )
+        if written and written.letak.kode:
+            for col in (written.letak.kode, written.letak.selesai):
                 sheet.set_column(col - 1, col - 1, page.kisi[col - 1], None, {"hidden": 1})
         if guarded:
-            sheet.protect(sandi, _ALLOWED if one else BOLEH)
+            sheet.protect(sandi, _ALLOWED if written else BOLEH)
 
     def _write_lists(self, sandi: str) -> None:
         """Each list behind a name that covers exactly its cells: a blank in a list range would accept anything."""
