@@ -17,7 +17,7 @@ def result_key(bagian: Bagian, number: int, *path: str | int) -> str:
     return slot_key("hasil_kerja", bagian, number, *path)
 
 
-def bernomor(hasil: HasilKerja) -> list[tuple[int, Indikator]]:
+def numbered(hasil: HasilKerja) -> list[tuple[int, Indikator]]:
     """The indikator of a result with their rows on the form."""
     return [
         (indikator.nomor or position, indikator) for position, indikator in enumerate(hasil.indikator or (), start=1)
@@ -43,7 +43,7 @@ def target_beda_indikator(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     Only numbers followed by the same word are held against each other, so years and paragraph numbers do no harm.
     """
     for bagian, number, hasil in skp.semua_hasil():
-        for row, indikator in bernomor(hasil):
+        for row, indikator in numbered(hasil):
             measured = _numbers(indikator.indikator_kinerja_individu)
             for figure, unit in _numbers(indikator.target):
                 pairs = [(other, common) for other, words in measured if (common := _common_unit(unit, words))]
@@ -95,7 +95,7 @@ def indikator_ganda(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     """No indikator stands twice with the same aspek under one result."""
     for bagian, number, hasil in skp.semua_hasil():
         first: dict[tuple[str, str], int] = {}
-        for row, indikator in bernomor(hasil):
+        for row, indikator in numbered(hasil):
             text = indikator.indikator_kinerja_individu
             if text.strip() and (earlier := first.setdefault((sidik(indikator.golongan[1]), sidik(text)), row)) != row:
                 key = result_key(bagian, number, "indikator", row, "indikator_kinerja_individu")

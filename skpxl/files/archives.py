@@ -25,19 +25,19 @@ _ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, str
 _NAME_MAX = 120
 _PATH_MAX = 240
 # Files that programs leave beside workbooks; nobody has sent them.
-ABAIKAN = re.compile(r"^(~\$|\.~lock\.|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+IGNORED = re.compile(r"^(~\$|\.~lock\.|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveLimits:
-    """Caps for one archive with all that is in it; sizes in bytes, `rasio` is unpacked by packed above `rasio_dari`."""
+    """Caps for one archive with all that is in it; sizes in bytes, `ratio` is unpacked by packed above `ratio_from`."""
 
-    lapis: int = 4
-    anggota: int = 50_000
-    satu: int = 40_000_000
+    depth: int = 4
+    members: int = 50_000
+    member: int = 40_000_000
     total: int = 300_000_000
-    rasio: int = 200
-    rasio_dari: int = 5_000_000
+    ratio: int = 200
+    ratio_from: int = 5_000_000
 
 
 LIMITS = ArchiveLimits()
@@ -45,11 +45,11 @@ LIMITS = ArchiveLimits()
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member: its shown path, its bytes, or in `masalah` a finding code and in `detail` what happened."""
+    """One member: its shown path, its bytes, or in `problem` a finding code and in `detail` what happened."""
 
-    nama: str
+    name: str
     data: bytes = b""
-    masalah: str = ""
+    problem: str = ""
     detail: str = ""
 
 
@@ -57,7 +57,7 @@ class Member:
 class _Left:
     """What the whole walk may still take."""
 
-    anggota: int
+    members: int
     total: int
     limits: ArchiveLimits = field(repr=False)
 
@@ -81,7 +81,7 @@ def is_archive(source: Path | bytes) -> bool:
 
 def members(source: Path | bytes, name: str, limits: ArchiveLimits = LIMITS) -> Iterator[Member]:
     """All members of an archive, those of archives inside it included, named `nama/...`. Never raises for its content."""
-    yield from _members(source, name, 1, _Left(limits.anggota, limits.total, limits))
+    yield from _members(source, name, 1, _Left(limits.members, limits.total, limits))
 
 
 def shown_name(name: str) -> str:
@@ -106,13 +106,13 @@ def _shortened(name: str) -> str:
 
 def _members(source: Path | bytes, name: str, depth: int, left: _Left) -> Iterator[Member]:
     limits = left.limits
-    if depth > limits.lapis:
-        yield Member(name, b"", "berkas-terlalu-besar", f"arsip di dalam arsip lebih dari {limits.lapis} lapis")
+    if depth > limits.depth:
+        yield Member(name, b"", "berkas-terlalu-besar", f"arsip di dalam arsip lebih dari {limits.depth} lapis")
         return
     try:
         with BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
             if _directory_size(file, limits) is None:
-                yield Member(name, b"", "berkas-terlalu-besar", f"arsip memuat lebih dari {limits.anggota} anggota")
+                yield Member(name, b"", "berkas-terlalu-besar", f"arsip memuat lebih dari {limits.members} anggota")
                 return
             with zipfile.ZipFile(file) as archive:
                 yield from _each(archive, name, depth, left)
@@ -122,19 +122,19 @@ def _members(source: Path | bytes, name: str, depth: int, left: _Left) -> Iterat
 
 def _each(archive: zipfile.ZipFile, name: str, depth: int, left: _Left) -> Iterator[Member]:
     entries = [info for info in archive.infolist() if not info.is_dir()]
-    sent = [info for info in entries if not ABAIKAN.match(shown_name(info.filename).rsplit("/", 1)[-1])]
+    sent = [info for info in entries if not IGNORED.match(shown_name(info.filename).rsplit("/", 1)[-1])]
     if not sent:
         yield Member(name, b"", "berkas-kosong", "arsip tidak berisi satu berkas pun")
     for index, info in enumerate(sent):
-        if left.anggota <= 0:
+        if left.members <= 0:
             more = len(sent) - index
-            reason = f"arsip memuat lebih dari {left.limits.anggota} anggota; {more} anggota tidak dibuka"
+            reason = f"arsip memuat lebih dari {left.limits.members} anggota; {more} anggota tidak dibuka"
             yield Member(name, b"", "berkas-terlalu-besar", reason)
             return
-        left.anggota -= 1
+        left.members -= 1
         member = _one(archive, info, f"{name}/{shown_name(info.filename)}", left)
-        if not member.masalah and is_archive(member.data):
-            yield from _members(member.data, member.nama, depth + 1, left)
+        if not member.problem and is_archive(member.data):
+            yield from _members(member.data, member.name, depth + 1, left)
         else:
             yield member
 
@@ -143,10 +143,10 @@ def _one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: _Left
     limits = left.limits
     if info.flag_bits & 0x1:
         return Member(name, b"", "berkas-terenkripsi", "anggota arsip dikunci dengan kata sandi")
-    if info.file_size > limits.satu:
-        return Member(name, b"", "berkas-terlalu-besar", f"anggota arsip lebih dari {limits.satu // 1_000_000} MB")
+    if info.file_size > limits.member:
+        return Member(name, b"", "berkas-terlalu-besar", f"anggota arsip lebih dari {limits.member // 1_000_000} MB")
     fold = info.file_size // max(info.compress_size, 1)
-    if info.file_size > limits.rasio_dari and fold > limits.rasio:
+    if info.file_size > limits.ratio_from and fold > limits.ratio:
         return Member(name, b"", "berkas-terlalu-besar", f"anggota arsip mengembang {fold} kali lipat")
     if info.file_size > left.total:
         reason = f"isi arsip seluruhnya lebih dari {limits.total // 1_000_000} MB"
@@ -184,6 +184,6 @@ def _directory_size(file: BinaryIO, limits: ArchiveLimits | None = None) -> int 
     if directory == 0xFFFFFFFF and at64 >= 0 and at64 + _END64.size <= len(tail):
         directory = _END64.unpack_from(tail, at64)[8]
     # 46 bytes are the least an entry takes; a long name takes more, so this lets no fewer through than allowed.
-    if limits is not None and min(directory, length) > limits.anggota * (46 + 400):
+    if limits is not None and min(directory, length) > limits.members * (46 + 400):
         return None
     return directory

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.errors import SkpxlError
-from skpxl.files.archives import ABAIKAN, is_archive, members
+from skpxl.files.archives import IGNORED, is_archive, members
 
 JUDUL_MANIFEST = "Daftar formulir yang diterbitkan"
 
@@ -43,7 +43,7 @@ def walk(paths: Iterable[Path]) -> list[Kiriman]:
         if path.is_dir():
             # By name without its ending, so that `SKP.xlsx` comes before its copy `SKP (1).xlsx`.
             files = sorted(
-                (p for p in path.rglob("*") if p.is_file() and not ABAIKAN.match(p.name) and not _manifest(p)),
+                (p for p in path.rglob("*") if p.is_file() and not IGNORED.match(p.name) and not _manifest(p)),
                 key=lambda p: (p.with_suffix(""), p.suffix),
             )
             for file in files:
@@ -78,6 +78,6 @@ def _in_words(path: Path) -> str:
 def _files_of(path: Path, name: str) -> Iterator[Kiriman]:
     if is_archive(path):
         for member in members(path, name):
-            yield Kiriman(member.nama, data=member.data, masalah=member.masalah, detail=member.detail)
+            yield Kiriman(member.name, data=member.data, masalah=member.problem, detail=member.detail)
     else:
         yield Kiriman(name, path)

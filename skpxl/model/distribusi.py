@@ -32,13 +32,13 @@ class Syarat(Model):
 
     @model_validator(mode="after")
     def _check_limits(self) -> Self:
-        persen = [limit for limit in (self.minimal_persen, self.maksimal_persen) if limit is not None]
-        orang = [limit for limit in (self.minimal_orang, self.maksimal_orang) if limit is not None]
-        if not (self.sebagian_besar or persen or orang):
+        shares = [limit for limit in (self.minimal_persen, self.maksimal_persen) if limit is not None]
+        people = [limit for limit in (self.minimal_orang, self.maksimal_orang) if limit is not None]
+        if not (self.sebagian_besar or shares or people):
             raise ValueError("syarat ini tidak menyebut batas apa pun")
-        if any(not 0 <= limit <= 100 for limit in persen):
+        if any(not 0 <= limit <= 100 for limit in shares):
             raise ValueError("persen harus di antara 0 dan 100")
-        if any(limit < 0 for limit in orang):
+        if any(limit < 0 for limit in people):
             raise ValueError("jumlah orang paling kecil 0")
         return self
 

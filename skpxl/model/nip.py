@@ -77,24 +77,24 @@ def parse_nip(text: str) -> Nip:
         return Nip(digits, galat=("NIP memuat tanda selain angka",))
     if len(digits) != 18:
         return Nip(digits, galat=(f"NIP terdiri atas {len(digits)} angka, seharusnya 18",))
-    galat: list[str] = []
+    wrong: list[str] = []
     lahir = _date(digits[:4], digits[4:6], digits[6:8])
     if lahir is None:
-        galat.append(f"tanggal lahir {digits[:8]} (angka 1-8) tidak ada dalam kalender")
+        wrong.append(f"tanggal lahir {digits[:8]} (angka 1-8) tidak ada dalam kalender")
     month = int(digits[12:14])
     jenis: Jenis = "PNS" if 1 <= month <= 12 else "PPPK" if month >= 21 else ""
     tmt = _date(digits[8:12], "01" if jenis == "PPPK" else digits[12:14], "01") if jenis else None
     if not jenis:
-        galat.append(f"angka 13-14 ({digits[12:14]}) bukan bulan 01-12 (PNS) dan bukan 21 ke atas (PPPK)")
+        wrong.append(f"angka 13-14 ({digits[12:14]}) bukan bulan 01-12 (PNS) dan bukan 21 ke atas (PPPK)")
     elif tmt is None:
-        galat.append(f"tahun pengangkatan {digits[8:12]} (angka 9-12) tidak mungkin")
+        wrong.append(f"tahun pengangkatan {digits[8:12]} (angka 9-12) tidak mungkin")
     sex: JenisKelamin = "pria" if digits[14] == "1" else "wanita" if digits[14] == "2" else ""
     if not sex:
-        galat.append(f"angka ke-15 ({digits[14]}) harus 1 (pria) atau 2 (wanita)")
+        wrong.append(f"angka ke-15 ({digits[14]}) harus 1 (pria) atau 2 (wanita)")
     if digits.endswith("000"):
-        galat.append("tiga angka terakhir 000; sering terjadi bila NIP pernah menjadi bilangan di Excel")
+        wrong.append("tiga angka terakhir 000; sering terjadi bila NIP pernah menjadi bilangan di Excel")
     wrong_age, odd_age = _judge_age(lahir, tmt, jenis)
-    return Nip(digits, jenis, lahir, tmt, sex, (*galat, *wrong_age), odd_age)
+    return Nip(digits, jenis, lahir, tmt, sex, (*wrong, *wrong_age), odd_age)
 
 
 def restore_nip(raw: str, known: Iterable[str]) -> str | None:

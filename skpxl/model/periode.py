@@ -38,6 +38,6 @@ class Periode(Model):
         return f"{start} SD {self.selesai.day} {BULAN[self.selesai.month - 1]} TAHUN {self.selesai.year}"
 
 
-def tanggal_tercetak(hari: date) -> str:
+def tanggal_tercetak(when: date) -> str:
     """A date as letters carry it: `3 Januari 2022`."""
-    return f"{hari.day} {BULAN[hari.month - 1].capitalize()} {hari.year}"
+    return f"{when.day} {BULAN[when.month - 1].capitalize()} {when.year}"

@@ -43,7 +43,7 @@ class Stamp(Model):
     terbitan: Annotated[int, Field(ge=1, le=9999)] = 1
     tanda: Annotated[str, Field(pattern=r"^$|^(hmac|sha):[A-Za-z0-9_-]{43}$")] = ""
 
-    def ringkas(self, *, dengan_tanda: bool = True) -> str:
+    def ringkas(self, *, signed: bool = True) -> str:
         """The stamp as one line of at most 255 characters; every value is led by a letter, so none can become a number."""
         counts = ",".join(f"{name}:{count}" for name, count in self.jumlah)
         parts = [
@@ -58,7 +58,7 @@ class Stamp(Model):
             f"j={counts}",
             f"t=T{self.terbitan}",
         ]
-        if dengan_tanda:
+        if signed:
             parts.append(f"h={self.tanda}")
         return ";".join(parts)
 
@@ -106,7 +106,7 @@ class Stamp(Model):
 
 
 def _signature(stamp: Stamp, locked: Mapping[str, str], signing_key: bytes | None) -> str:
-    message = json.dumps([stamp.ringkas(dengan_tanda=False), sorted(locked.items())], ensure_ascii=False).encode()
+    message = json.dumps([stamp.ringkas(signed=False), sorted(locked.items())], ensure_ascii=False).encode()
     kind, hashed = "sha", hashlib.sha256(message).digest()
     if signing_key is not None:
         kind, hashed = "hmac", hmac.new(signing_key, message, hashlib.sha256).digest()

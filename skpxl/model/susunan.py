@@ -25,15 +25,8 @@ def baris_skp(organisasi: Organisasi, skp: Skp) -> Pegawai | None:
 
     Of a person with several rows (mutasi, Plt., a second penilai) the row of the same unit and penilai.
     """
-
-    def fit(row: Pegawai) -> tuple[bool, bool]:
-        return (
-            sidik(organisasi.nama_unit(row.unit_kerja)) == sidik(skp.pegawai.unit_kerja),
-            row.nip_penilai == skp.pejabat_penilai.nip,
-        )
-
     rows = organisasi.baris_pegawai(skp.pegawai.nip)
-    row = max(rows, key=fit) if len(rows) > 1 else rows[0] if rows else None
+    row = max(rows, key=lambda row: organisasi.fit(row, skp), default=None)
     return row if row and organisasi.find_unit(row.unit_kerja) else None
 
 

@@ -7,7 +7,8 @@ from typing import Any, Self
 from skpxl.errors import SkpxlError
 from skpxl.model.dasar import Model
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import Identitas
+from skpxl.model.skp import Identitas, Skp
+from skpxl.model.teks import sidik
 
 
 class Unit(Model):
@@ -77,6 +78,11 @@ class Organisasi(Model):
         for nip in nips:
             if not self.find_pegawai(nip):
                 raise SkpxlError(f"NIP {nip} tidak ada dalam daftar pegawai; periksa angkanya.")
+
+    def fit(self, row: Pegawai, skp: Skp) -> tuple[bool, bool]:
+        """How well a row is the one that an SKP was made for, to be compared: the same unit, then the same penilai."""
+        same_unit = sidik(self.nama_unit(row.unit_kerja)) == sidik(skp.pegawai.unit_kerja)
+        return same_unit, row.nip_penilai == skp.pejabat_penilai.nip
 
     def baris_pegawai(self, nip: str) -> list[Pegawai]:
         """All rows of a person: several where he holds two posts or has two penilai."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp
-from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
 
 
@@ -23,13 +22,8 @@ class BarisPegawai:
 
         Of a person with several rows (mutasi, Plt., a second penilai) the row of the same unit and penilai counts.
         """
-
-        def fit(entry: tuple[int, Pegawai]) -> tuple[bool, bool]:
-            unit_name = self._organisasi.nama_unit(entry[1].unit_kerja)
-            same_unit = sidik(unit_name) == sidik(skp.pegawai.unit_kerja)
-            return same_unit, entry[1].nip_penilai == skp.pejabat_penilai.nip
-
-        return max(self._rows.get(skp.pegawai.nip, ()), key=fit, default=None)
+        rows = self._rows.get(skp.pegawai.nip, ())
+        return max(rows, key=lambda entry: self._organisasi.fit(entry[1], skp), default=None)
 
     def atasan(self, nip: str) -> list[str]:
         """The NIPs of the penilai of all rows of one person."""

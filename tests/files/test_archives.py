@@ -21,7 +21,7 @@ OURS = write_form(make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_
 
 def found(data, limits=LIMITS):
     """(name, trouble, detail) of every member, the archive itself being `Z`."""
-    return [(one.nama, one.masalah, one.detail) for one in members(data, "Z", limits)]
+    return [(one.name, one.problem, one.detail) for one in members(data, "Z", limits)]
 
 
 def nested(data, depth):
@@ -91,7 +91,7 @@ def test_one_bad_member_does_not_stop_the_others():
     ("content", "limits", "expected"),
     [
         ({"a": bytes(6_000_000)}, LIMITS, [("Z/a", "berkas-terlalu-besar")]),
-        ({"a": b"x" * 20, "b": b"y"}, ArchiveLimits(satu=10), [("Z/a", "berkas-terlalu-besar"), ("Z/b", "")]),
+        ({"a": b"x" * 20, "b": b"y"}, ArchiveLimits(member=10), [("Z/a", "berkas-terlalu-besar"), ("Z/b", "")]),
         ({"a": b"x" * 20, "b": b"y" * 20}, ArchiveLimits(total=30), [("Z/a", ""), ("Z/b", "berkas-terlalu-besar")]),
         ({}, LIMITS, [("Z", "berkas-kosong")]),
         ({"__MACOSX/._a.xlsx": b"x", "~$a.xlsx": b"x", "Thumbs.db": b"x"}, LIMITS, [("Z", "berkas-kosong")]),
@@ -104,7 +104,7 @@ def test_caps_hold_and_each_member_is_told(content, limits, expected):
 
 def test_members_beyond_the_cap_are_told_as_one():
     data = zipped({f"{n}": b"x" for n in range(9)})
-    assert found(data, ArchiveLimits(anggota=3))[3:] == [
+    assert found(data, ArchiveLimits(members=3))[3:] == [
         ("Z", "berkas-terlalu-besar", "arsip memuat lebih dari 3 anggota; 6 anggota tidak dibuka")
     ]
 
