@@ -5,141 +5,141 @@ from dataclasses import dataclass
 
 from skpxl.drawing import svg
 from skpxl.drawing.lines import clean, wrap
-from skpxl.drawing.place import LEBAR, Rectangle
+from skpxl.drawing.place import WIDTH, Rectangle
 from skpxl.template.style import Gaya
 
-UKURAN, UKURAN_KECIL = 12.0, 10.0
-_UKURAN_PRODUK = 14.0
-_BARIS = 1.27  # line height in font sizes
-_SISI, _ATAS, _SELA = 11.0, 8.0, 3.0
-_BILAH = 4.0
-_LENGKUNG = 6.0
+SIZE, SMALL_SIZE = 12.0, 10.0
+_PRODUK_SIZE = 14.0
+_LINE_HEIGHT = 1.27  # line height in font sizes
+_SIDE, _TOP, _GAP = 11.0, 8.0, 3.0
+_BAR = 4.0
+_ROUNDING = 6.0
 # The full text stands in <title> too; a card of more lines than this would tear the layer apart.
-_BARIS_MAKS, _NAMA_MAKS = 9, 2
+_LINES_MAX, _NAME_LINES_MAX = 9, 2
 
 
-class Palet:
+class Palette:
     """The colours of one drawing: section `[gambar]` of gaya.toml, `garis` for what it does not name."""
 
     def __init__(self, gaya: Gaya) -> None:
         self._gaya = gaya
 
-    def __getitem__(self, nama: str) -> str:
-        lain = "#FFFFFF" if nama == "latar" else self._gaya.garis
-        return self._gaya.gambar.get(nama, lain)
+    def __getitem__(self, name: str) -> str:
+        other = "#FFFFFF" if name == "latar" else self._gaya.garis
+        return self._gaya.gambar.get(name, other)
 
-    def muda(self, nama: str, bagian: float = 0.1) -> str:
+    def tint(self, name: str, share: float = 0.1) -> str:
         """The colour as a tint of the ground."""
-        return svg.mix(self[nama], self["latar"], bagian)
+        return svg.mix(self[name], self["latar"], share)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card says: `teks`, `nama` small under it, `catatan` small and slanted, `lengkap` the whole for <title>.
+    """What a card says: `lines`, `name` small under it, `note` small and slanted, `whole` the whole for <title>.
 
-    `warna` is a name of the palette; a `penuh` card is filled with it, one with `putus` only outlined, in dashes.
+    `colour` is a name of the palette; a `filled` card is filled with it, one with `dashed` only outlined, in dashes.
     """
 
-    teks: tuple[str, ...]
-    nama: tuple[str, ...]
-    catatan: tuple[str, ...]
-    lengkap: str
-    warna: str
-    penuh: bool = False
-    putus: bool = False
+    lines: tuple[str, ...]
+    name: tuple[str, ...]
+    note: tuple[str, ...]
+    whole: str
+    colour: str
+    filled: bool = False
+    dashed: bool = False
 
     @property
-    def ukuran(self) -> float:
+    def size(self) -> float:
         """The font size of the text: products are read from farther away."""
-        return _UKURAN_PRODUK if self.penuh or self.putus else UKURAN
+        return _PRODUK_SIZE if self.filled or self.dashed else SIZE
 
     @property
-    def tinggi(self) -> float:
+    def height(self) -> float:
         """The height that all its lines need."""
-        kecil = len(self.nama) + len(self.catatan)
-        tinggi = len(self.teks) * self.ukuran * _BARIS + kecil * UKURAN_KECIL * _BARIS
-        return round(2 * _ATAS + tinggi + (_SELA if kecil else 0), 1)
+        small = len(self.name) + len(self.note)
+        height = len(self.lines) * self.size * _LINE_HEIGHT + small * SMALL_SIZE * _LINE_HEIGHT
+        return round(2 * _TOP + height + (_GAP if small else 0), 1)
 
 
 def card(
-    teks: str,
-    warna: str,
+    text: str,
+    colour: str,
     *,
-    nama: str = "",
-    catatan: str = "",
-    catatan_maks: int = 1,
-    lengkap: Sequence[str] = (),
-    penuh: bool = False,
-    putus: bool = False,
+    name: str = "",
+    note: str = "",
+    note_lines: int = 1,
+    whole: Sequence[str] = (),
+    filled: bool = False,
+    dashed: bool = False,
 ) -> Card:
-    """A card with its texts wrapped. `lengkap` are further lines of its <title>, after text and name."""
-    ruang, ukuran = LEBAR - 2 * _SISI - _BILAH, _UKURAN_PRODUK if penuh or putus else UKURAN
+    """A card with its texts wrapped. `whole` are further lines of its <title>, after text and name."""
+    room, size = WIDTH - 2 * _SIDE - _BAR, _PRODUK_SIZE if filled or dashed else SIZE
     return Card(
-        teks=tuple(wrap(teks, ruang, ukuran, maks=_BARIS_MAKS, tebal=penuh or putus)) or ("",),
-        nama=tuple(wrap(nama, ruang, UKURAN_KECIL, maks=_NAMA_MAKS)),
-        catatan=tuple(wrap(catatan, ruang, UKURAN_KECIL, maks=catatan_maks)),
-        lengkap=" · ".join(satu for satu in map(clean, [teks, nama, *lengkap]) if satu),
-        warna=warna,
-        penuh=penuh,
-        putus=putus,
+        lines=tuple(wrap(text, room, size, maks=_LINES_MAX, bold=filled or dashed)) or ("",),
+        name=tuple(wrap(name, room, SMALL_SIZE, maks=_NAME_LINES_MAX)),
+        note=tuple(wrap(note, room, SMALL_SIZE, maks=note_lines)),
+        whole=" · ".join(part for part in map(clean, [text, name, *whole]) if part),
+        colour=colour,
+        filled=filled,
+        dashed=dashed,
     )
 
 
-def draw(kartu: Card, kotak: Rectangle, palet: Palet, *, nomor: str, jenis: str) -> str:
-    """The card at its place, as a group with the class `jenis` and the number that edges name."""
-    warna = palet[kartu.warna]
-    isi = [svg.title(kartu.lengkap), _bingkai(kartu, kotak, palet)]
-    tulisan, kecil = palet["tulisan"], palet["redup"]
-    if kartu.penuh:
-        tulisan = "#FFFFFF" if svg.is_dark(warna) else "#000000"
-        kecil = svg.mix(tulisan, warna, 0.8)
-    elif not kartu.putus:
-        isi.append(svg.element("path", d=_bilah(kotak), fill=warna))
-    x, y = kotak.x + _SISI + _BILAH, kotak.y + _ATAS + kartu.ukuran * 0.95
-    for teks in kartu.teks:
-        tebal = "bold" if kartu.penuh or kartu.putus else None
-        isi.append(svg.text(teks, x, y, font_size=kartu.ukuran, fill=tulisan, font_weight=tebal))
-        y += kartu.ukuran * _BARIS
-    y += _SELA - (kartu.ukuran - UKURAN_KECIL) * 0.95
-    for teks in kartu.nama:
-        isi.append(svg.text(teks, x, y, font_size=UKURAN_KECIL, fill=kecil))
-        y += UKURAN_KECIL * _BARIS
-    for teks in kartu.catatan:
-        miring = svg.text(teks, x, y, font_size=UKURAN_KECIL, fill=kecil if kartu.penuh else warna, font_style="italic")
-        isi.append(miring)
-        y += UKURAN_KECIL * _BARIS
-    return svg.element("g", *isi, class_=jenis, data_nomor=nomor)
+def draw(card: Card, box: Rectangle, palette: Palette, *, number: str, kind: str) -> str:
+    """The card at its place, as a group with the class `kind` and the number that edges name."""
+    colour = palette[card.colour]
+    parts = [svg.title(card.whole), _frame(card, box, palette)]
+    ink, faint = palette["tulisan"], palette["redup"]
+    if card.filled:
+        ink = "#FFFFFF" if svg.is_dark(colour) else "#000000"
+        faint = svg.mix(ink, colour, 0.8)
+    elif not card.dashed:
+        parts.append(svg.element("path", d=_bar(box), fill=colour))
+    x, y = box.x + _SIDE + _BAR, box.y + _TOP + card.size * 0.95
+    for line in card.lines:
+        weight = "bold" if card.filled or card.dashed else None
+        parts.append(svg.text(line, x, y, font_size=card.size, fill=ink, font_weight=weight))
+        y += card.size * _LINE_HEIGHT
+    y += _GAP - (card.size - SMALL_SIZE) * 0.95
+    for line in card.name:
+        parts.append(svg.text(line, x, y, font_size=SMALL_SIZE, fill=faint))
+        y += SMALL_SIZE * _LINE_HEIGHT
+    for line in card.note:
+        slanted = svg.text(line, x, y, font_size=SMALL_SIZE, fill=faint if card.filled else colour, font_style="italic")
+        parts.append(slanted)
+        y += SMALL_SIZE * _LINE_HEIGHT
+    return svg.element("g", *parts, class_=kind, data_nomor=number)
 
 
-def _bingkai(kartu: Card, kotak: Rectangle, palet: Palet) -> str:
-    warna = palet[kartu.warna]
-    if kartu.penuh:
-        isi, tepi = warna, warna
-    elif kartu.putus:
-        isi, tepi = palet["latar"], warna
+def _frame(card: Card, box: Rectangle, palette: Palette) -> str:
+    colour = palette[card.colour]
+    if card.filled:
+        fill, edge = colour, colour
+    elif card.dashed:
+        fill, edge = palette["latar"], colour
     else:
-        isi, tepi = palet.muda(kartu.warna, 0.08), palet.muda(kartu.warna, 0.45)
+        fill, edge = palette.tint(card.colour, 0.08), palette.tint(card.colour, 0.45)
     return svg.rect(
-        kotak.x,
-        kotak.y,
-        kotak.lebar,
-        kotak.tinggi,
-        rx=_LENGKUNG,
-        fill=isi,
-        stroke=tepi,
-        stroke_width=1.5 if kartu.putus else 1,
-        stroke_dasharray="6 4" if kartu.putus else None,
+        box.x,
+        box.y,
+        box.width,
+        box.height,
+        rx=_ROUNDING,
+        fill=fill,
+        stroke=edge,
+        stroke_width=1.5 if card.dashed else 1,
+        stroke_dasharray="6 4" if card.dashed else None,
     )
 
 
-def _bilah(kotak: Rectangle) -> str:
+def _bar(box: Rectangle) -> str:
     """The bar on the left, round at its two outer corners."""
-    kiri, atas, bawah = (svg.angka(nilai) for nilai in (kotak.x, kotak.y, kotak.y + kotak.tinggi))
-    lurus, lengkung, lebar = (
-        svg.angka(nilai) for nilai in (kotak.tinggi - 2 * _LENGKUNG, _LENGKUNG, kotak.x + _BILAH + _LENGKUNG / 2)
+    left, top, bottom = (svg.decimal(value) for value in (box.x, box.y, box.y + box.height))
+    straight, rounding, width = (
+        svg.decimal(value) for value in (box.height - 2 * _ROUNDING, _ROUNDING, box.x + _BAR + _ROUNDING / 2)
     )
-    kanan = svg.angka(kotak.x + _LENGKUNG)
-    mulai = f"M{kanan} {atas}H{lebar}V{bawah}H{kanan}"
-    return f"{mulai}A{lengkung} {lengkung} 0 0 1 {kiri} {svg.angka(kotak.y + kotak.tinggi - _LENGKUNG)}v-{lurus}" + (
-        f"A{lengkung} {lengkung} 0 0 1 {kanan} {atas}Z"
+    right = svg.decimal(box.x + _ROUNDING)
+    start = f"M{right} {top}H{width}V{bottom}H{right}"
+    return f"{start}A{rounding} {rounding} 0 0 1 {left} {svg.decimal(box.y + box.height - _ROUNDING)}v-{straight}" + (
+        f"A{rounding} {rounding} 0 0 1 {right} {top}Z"
     )

@@ -4,20 +4,20 @@ import math
 from collections.abc import Iterator, Sequence
 
 from skpxl.drawing import svg
-from skpxl.drawing.cards import Card, Palet, card, draw
-from skpxl.drawing.footer import bottom, sebutan
-from skpxl.drawing.forest import Hutan, Simpul, plant
-from skpxl.drawing.header import Header, Lapis, counts, header, headings, layers
+from skpxl.drawing.cards import Card, Palette, card, draw
+from skpxl.drawing.footer import bottom, person_label
+from skpxl.drawing.forest import Forest, Node, plant
+from skpxl.drawing.header import Header, Layer, counts, header, headings, layers
 from skpxl.drawing.lines import clean
-from skpxl.drawing.place import JARAK_LAPIS, LEBAR, Rectangle, Tata, place
+from skpxl.drawing.place import LAYER_GAP, WIDTH, Placement, Rectangle, place
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.template.style import Gaya
 
-_TEPI = 36.0  # white around everything
-_SELA = 30.0  # between header, trees and footer
-_LEBAR_MIN = 3 * LEBAR + 2 * JARAK_LAPIS
-_SISI_KECIL, _SKALA_MAKS = 1_500.0, 3.0
-_KEPALA_KIRAAN = 170.0  # header, headings and margins, as far as the proportions of the sheet need them
+_MARGIN = 36.0  # white around everything
+_GAP = 30.0  # between header, trees and footer
+_WIDTH_MIN = 3 * WIDTH + 2 * LAYER_GAP
+_SMALL_SIDE, _SCALE_MAX = 1_500.0, 3.0
+_HEADER_GUESS = 170.0  # header, headings and margins, as far as the proportions of the sheet need them
 
 
 def cascade_svg(matriks: MatriksPeranHasil, *, judul: str, gaya: Gaya) -> str:
@@ -28,77 +28,82 @@ def cascade_svg(matriks: MatriksPeranHasil, *, judul: str, gaya: Gaya) -> str:
     are more than `forest.PERAN_MAKS` roles, only the first layer is drawn, with counts of what is under it. Colours and
     font are those of `gaya`.
     """
-    hutan = plant(matriks)
-    palet = Palet(gaya)
-    lapis = layers(matriks, hutan)
-    kartu = [_kartu(satu, lapis) for satu in hutan.simpul]
-    bawah = bottom(hutan)
-    tata = place(
-        [satu.tinggi for satu in kartu],
-        [satu.lapis for satu in hutan.simpul],
-        hutan.anak(),
-        lambda lebar: _KEPALA_KIRAAN + bawah.tinggi(max(lebar, _LEBAR_MIN)),
+    forest = plant(matriks)
+    palette = Palette(gaya)
+    layer_names = layers(matriks, forest)
+    cards = [_card_of(node, layer_names) for node in forest.simpul]
+    foot = bottom(forest)
+    placement = place(
+        [card.height for card in cards],
+        [node.lapis for node in forest.simpul],
+        forest.anak(),
+        lambda width: _HEADER_GUESS + foot.height(max(width, _WIDTH_MIN)),
     )
-    lebar = max(tata.lebar, _LEBAR_MIN)
-    skala = _skala(lebar, tata.tinggi)
-    kepala = header(matriks, hutan, judul, lapis, Header(palet, _TEPI, _TEPI, lebar, skala))
-    isi, y = [*kepala.isi], kepala.y
-    if tata.panel:
-        y += _SELA + 20 * skala
-        isi += headings(tata, lapis, palet, _TEPI, y, skala)
+    width = max(placement.width, _WIDTH_MIN)
+    scale = _scale_of(width, placement.height)
+    head = header(matriks, forest, judul, layer_names, Header(palette, _MARGIN, _MARGIN, width, scale))
+    parts, y = [*head.parts], head.y
+    if placement.panels:
+        y += _GAP + 20 * scale
+        parts += headings(placement, layer_names, palette, _MARGIN, y, scale)
         y += 18
-        isi += _pohon(hutan, kartu, tata, lapis, palet, y)
-        y += tata.tinggi
-    if tinggi_bawah := bawah.tinggi(lebar):
-        y += _SELA
-        isi += bawah.gambar(palet, _TEPI, y, lebar, skala)
-        y += tinggi_bawah
-    lebar, tinggi = lebar + 2 * _TEPI, y + _TEPI
-    latar = svg.rect(0, 0, lebar, tinggi, class_="latar", fill=palet["latar"])
-    uraian = f"{clean(matriks.unit.nama)}: {counts(matriks, hutan)}"
-    return svg.document([latar, *isi], lebar, tinggi, judul=judul, uraian=uraian, huruf=gaya.huruf)
+        parts += _trees(forest, cards, placement, layer_names, palette, y)
+        y += placement.height
+    if foot_height := foot.height(width):
+        y += _GAP
+        parts += foot.draw(palette, _MARGIN, y, width, scale)
+        y += foot_height
+    width, height = width + 2 * _MARGIN, y + _MARGIN
+    ground = svg.rect(0, 0, width, height, class_="latar", fill=palette["latar"])
+    description = f"{clean(matriks.unit.nama)}: {counts(matriks, forest)}"
+    return svg.document([ground, *parts], width, height, heading=judul, description=description, font=gaya.huruf)
 
 
-def _skala(lebar: float, tinggi: float) -> float:
+def _scale_of(width: float, height: float) -> float:
     """How much larger than on a small drawing the title is."""
-    return min(_SKALA_MAKS, max(1.0, math.sqrt(lebar * tinggi) / _SISI_KECIL))
+    return min(_SCALE_MAX, max(1.0, math.sqrt(width * height) / _SMALL_SIDE))
 
 
-def _kartu(simpul: Simpul, lapis: Sequence[Lapis]) -> Card:
-    lagi = f"+ {svg.ribuan(simpul.tersembunyi)} hasil di bawahnya" if simpul.tersembunyi else ""
-    nama, jabatan = (sebutan(simpul.baris), simpul.baris.jabatan) if simpul.baris else ("", "")
-    if simpul.kosong:
-        catatan = "belum didukung"
-        return card(simpul.teks, "kosong", nama=nama, catatan=catatan, lengkap=[jabatan, catatan], putus=True)
-    luar = f"dari {simpul.baris.nama_unit or 'unit lain'}" if simpul.baris and simpul.baris.luar else ""
+def _card_of(node: Node, layer_names: Sequence[Layer]) -> Card:
+    more = f"+ {svg.thousands(node.tersembunyi)} hasil di bawahnya" if node.tersembunyi else ""
+    name, jabatan = (person_label(node.baris), node.baris.jabatan) if node.baris else ("", "")
+    if node.kosong:
+        note = "belum didukung"
+        return card(node.teks, "kosong", name=name, note=note, whole=[jabatan, note], dashed=True)
+    outside = f"dari {node.baris.nama_unit or 'unit lain'}" if node.baris and node.baris.luar else ""
     return card(
-        simpul.teks,
-        lapis[simpul.lapis][1],
-        nama=nama,
-        catatan=" · ".join(filter(None, [luar, lagi])),
-        catatan_maks=2,
-        lengkap=[jabatan, luar, lagi],
-        penuh=simpul.lapis == 0,
+        node.teks,
+        layer_names[node.lapis][1],
+        name=name,
+        note=" · ".join(filter(None, [outside, more])),
+        note_lines=2,
+        whole=[jabatan, outside, more],
+        filled=node.lapis == 0,
     )
 
 
-def _pohon(
-    hutan: Hutan, kartu: Sequence[Card], tata: Tata, lapis: Sequence[Lapis], palet: Palet, y: float
+def _trees(
+    forest: Forest,
+    cards: Sequence[Card],
+    placement: Placement,
+    layer_names: Sequence[Layer],
+    palette: Palette,
+    y: float,
 ) -> Iterator[str]:
     """Edges first, cards over them."""
-    kotak = [Rectangle(_TEPI + satu.x, y + satu.y, satu.lebar, satu.tinggi) for satu in tata.kotak]
-    for nomor, simpul in enumerate(hutan.simpul):
-        if simpul.induk >= 0:
-            atas, bawah = kotak[simpul.induk], kotak[nomor]
+    boxes = [Rectangle(_MARGIN + box.x, y + box.y, box.width, box.height) for box in placement.boxes]
+    for number, node in enumerate(forest.simpul):
+        if node.induk >= 0:
+            parent, child = boxes[node.induk], boxes[number]
             yield svg.curve(
-                (atas.x + atas.lebar, atas.tengah),
-                (bawah.x, bawah.tengah),
-                stroke=palet.muda(lapis[simpul.lapis - 1][1], 0.5),
+                (parent.x + parent.width, parent.middle),
+                (child.x, child.middle),
+                stroke=palette.tint(layer_names[node.lapis - 1][1], 0.5),
                 stroke_width=1.5,
                 class_="sambungan",
-                data_dari=str(simpul.induk + 1),
-                data_ke=str(nomor + 1),
+                data_dari=str(node.induk + 1),
+                data_ke=str(number + 1),
             )
-    for nomor, (simpul, satu) in enumerate(zip(hutan.simpul, kartu, strict=True)):
-        jenis = "peran" if simpul.lapis else "produk kosong" if simpul.kosong else "produk"
-        yield draw(satu, kotak[nomor], palet, nomor=str(nomor + 1), jenis=jenis)
+    for number, (node, shown) in enumerate(zip(forest.simpul, cards, strict=True)):
+        kind = "peran" if node.lapis else "produk kosong" if node.kosong else "produk"
+        yield draw(shown, boxes[number], palette, number=str(number + 1), kind=kind)

@@ -4,130 +4,141 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skpxl.drawing import svg
-from skpxl.drawing.cards import UKURAN, UKURAN_KECIL, Card, Palet, card, draw
-from skpxl.drawing.forest import Hutan
+from skpxl.drawing.cards import SIZE, SMALL_SIZE, Card, Palette, card, draw
+from skpxl.drawing.forest import Forest
 from skpxl.drawing.lines import wrap
-from skpxl.drawing.place import LEBAR, Rectangle
+from skpxl.drawing.place import WIDTH, Rectangle
 from skpxl.model.matriks import BarisMatriks
 
 # More names than this nobody reads on a wall; the workbook has them all.
 ORANG_MAKS = 600
-_SELA, _RUAS = 14.0, 18.0
-_KEPALA, _NAMA, _KECIL = 30.0, 15.0, 13.0
-_UKURAN_JUDUL, _UKURAN_JUDUL_MAKS = 14.0, 19.0
-_JARAK_BAGIAN = 28.0
+_GAP, _PADDING = 14.0, 18.0
+_HEADING, _NAME_LINE, _SMALL_LINE = 30.0, 15.0, 13.0
+_HEADING_SIZE, _HEADING_SIZE_MAX = 14.0, 19.0
+_SECTION_GAP = 28.0
 
 
 @dataclass(frozen=True)
-class Bawah:
+class Foot:
     """Both areas, with their texts wrapped; they take the width they are given."""
 
-    sisa: tuple[Card, ...]
-    orang: tuple[tuple[str, ...], ...]
-    banyak_sisa: int
-    lagi: int = 0
+    cards: tuple[Card, ...]
+    people: tuple[tuple[str, ...], ...]
+    sisa_count: int
+    more: int = 0
 
-    def tinggi(self, lebar: float) -> float:
+    def height(self, width: float) -> float:
         """How tall both areas are at this width."""
-        return self._tinggi_bagian(lebar)[1]
+        return self._heights(width)[1]
 
-    def _tinggi_bagian(self, lebar: float) -> tuple[float, float]:
+    def _heights(self, width: float) -> tuple[float, float]:
         """(height of the first area, of both with what is between them)."""
-        atas = _KEPALA + 2 * _RUAS + _stack(self._tinggi_sisa, lebar - 2 * _RUAS) if self.sisa else 0.0
-        bawah = _KEPALA + _stack(self._tinggi_orang, lebar) + (_NAMA if self.lagi else 0) if self.orang else 0.0
-        return atas, atas + bawah + (_JARAK_BAGIAN if atas and bawah else 0)
+        first = _HEADING + 2 * _PADDING + _stack(self._card_heights, width - 2 * _PADDING) if self.cards else 0.0
+        both_after = (
+            _HEADING + _stack(self._people_heights, width) + (_NAME_LINE if self.more else 0) if self.people else 0.0
+        )
+        return first, first + both_after + (_SECTION_GAP if first and both_after else 0)
 
     @property
-    def _tinggi_sisa(self) -> list[float]:
-        return [kartu.tinggi for kartu in self.sisa]
+    def _card_heights(self) -> list[float]:
+        return [card.height for card in self.cards]
 
     @property
-    def _tinggi_orang(self) -> list[float]:
-        return [_NAMA + _KECIL * (len(baris) - 1) for baris in self.orang]
+    def _people_heights(self) -> list[float]:
+        return [_NAME_LINE + _SMALL_LINE * (len(lines) - 1) for lines in self.people]
 
-    def gambar(self, palet: Palet, x: float, y: float, lebar: float, skala: float) -> list[str]:
-        """Both areas as SVG, the upper left corner at (`x`, `y`); `skala` makes their headings larger."""
-        atas, _ = self._tinggi_bagian(lebar)
-        isi: list[str] = []
-        if self.sisa:
-            isi += self._gambar_sisa(palet, x, y, lebar, atas, skala)
-        if self.orang:
-            isi += self._gambar_orang(palet, x, y + (atas + _JARAK_BAGIAN if atas else 0), lebar, skala)
-        return isi
+    def draw(self, palette: Palette, x: float, y: float, width: float, scale: float) -> list[str]:
+        """Both areas as SVG, the upper left corner at (`x`, `y`); `scale` makes their headings larger."""
+        first, _ = self._heights(width)
+        parts: list[str] = []
+        if self.cards:
+            parts += self._draw_cards(palette, x, y, width, first, scale)
+        if self.people:
+            parts += self._draw_people(palette, x, y + (first + _SECTION_GAP if first else 0), width, scale)
+        return parts
 
-    def _gambar_sisa(
-        self, palet: Palet, x: float, y: float, lebar: float, tinggi: float, skala: float
+    def _draw_cards(
+        self, palette: Palette, x: float, y: float, width: float, height: float, scale: float
     ) -> Iterator[str]:
         yield svg.rect(
-            x, y, lebar, tinggi, rx=10, class_="bidang", fill=palet.muda("sisa", 0.05), stroke=palet.muda("sisa", 0.3)
+            x,
+            y,
+            width,
+            height,
+            rx=10,
+            class_="bidang",
+            fill=palette.tint("sisa", 0.05),
+            stroke=palette.tint("sisa", 0.3),
         )
-        yield from _judul(
-            f"Belum terpetakan ({svg.ribuan(self.banyak_sisa)})", x + _RUAS, y + _RUAS, palet, "sisa", skala
+        yield from _heading(
+            f"Belum terpetakan ({svg.thousands(self.sisa_count)})", x + _PADDING, y + _PADDING, palette, "sisa", scale
         )
-        for nomor, (dx, dy) in enumerate(_kisi(self._tinggi_sisa, lebar - 2 * _RUAS)):
-            kartu = self.sisa[nomor]
-            kotak = Rectangle(x + _RUAS + dx, y + _RUAS + _KEPALA + dy, LEBAR, kartu.tinggi)
-            yield draw(kartu, kotak, palet, nomor=f"sisa-{nomor + 1}", jenis="sisa")
+        for number, (dx, dy) in enumerate(_grid(self._card_heights, width - 2 * _PADDING)):
+            card = self.cards[number]
+            box = Rectangle(x + _PADDING + dx, y + _PADDING + _HEADING + dy, WIDTH, card.height)
+            yield draw(card, box, palette, number=f"sisa-{number + 1}", kind="sisa")
 
-    def _gambar_orang(self, palet: Palet, x: float, y: float, lebar: float, skala: float) -> Iterator[str]:
-        yield from _judul(f"Orang tanpa peran ({svg.ribuan(len(self.orang) + self.lagi)})", x, y, palet, "redup", skala)
-        for nomor, (dx, dy) in enumerate(_kisi(self._tinggi_orang, lebar)):
-            nama, *kecil = self.orang[nomor]
-            baris = [svg.text(nama, x + dx, y + _KEPALA + dy + 11, font_size=UKURAN, fill=palet["tulisan"])]
-            for ke, satu in enumerate(kecil):
-                di = y + _KEPALA + dy + 11 + _KECIL * (ke + 1)
-                baris.append(svg.text(satu, x + dx, di, font_size=UKURAN_KECIL, fill=palet["redup"]))
-            yield svg.element("g", *baris, class_="orang")
-        if self.lagi:
-            teks = f"… dan {svg.ribuan(self.lagi)} orang lagi; semuanya ada di lembar Kelengkapan."
-            yield svg.text(teks, x, y + self._tinggi_bagian(lebar)[1], font_size=UKURAN, fill=palet["redup"])
+    def _draw_people(self, palette: Palette, x: float, y: float, width: float, scale: float) -> Iterator[str]:
+        yield from _heading(
+            f"Orang tanpa peran ({svg.thousands(len(self.people) + self.more)})", x, y, palette, "redup", scale
+        )
+        for number, (dx, dy) in enumerate(_grid(self._people_heights, width)):
+            name, *small = self.people[number]
+            parts = [svg.text(name, x + dx, y + _HEADING + dy + 11, font_size=SIZE, fill=palette["tulisan"])]
+            for index, line in enumerate(small):
+                line_y = y + _HEADING + dy + 11 + _SMALL_LINE * (index + 1)
+                parts.append(svg.text(line, x + dx, line_y, font_size=SMALL_SIZE, fill=palette["redup"]))
+            yield svg.element("g", *parts, class_="orang")
+        if self.more:
+            text = f"… dan {svg.thousands(self.more)} orang lagi; semuanya ada di lembar Kelengkapan."
+            yield svg.text(text, x, y + self._heights(width)[1], font_size=SIZE, fill=palette["redup"])
 
 
-def bottom(hutan: Hutan) -> Bawah:
+def bottom(forest: Forest) -> Foot:
     """What a forest leaves for the foot of the drawing; in short, a card per person instead of one per role."""
-    sisa = [
-        card(peran.teks, "sisa", nama=sebutan(baris), catatan=peran.sebab, catatan_maks=4, lengkap=[peran.sebab])
-        for peran, baris in hutan.sisa
+    cards = [
+        card(peran.teks, "sisa", name=person_label(row), note=peran.sebab, note_lines=4, whole=[peran.sebab])
+        for peran, row in forest.sisa
     ]
-    if hutan.ringkas:
-        per_orang: dict[int, tuple[BarisMatriks, int]] = {}
-        for _, baris in hutan.sisa:
-            per_orang[id(baris)] = (baris, per_orang.get(id(baris), (baris, 0))[1] + 1)
-        sisa = [
-            card(f"{svg.ribuan(banyak)} hasil belum terpetakan", "sisa", nama=sebutan(baris))
-            for baris, banyak in per_orang.values()
+    if forest.ringkas:
+        by_person: dict[int, tuple[BarisMatriks, int]] = {}
+        for _, row in forest.sisa:
+            by_person[id(row)] = (row, by_person.get(id(row), (row, 0))[1] + 1)
+        cards = [
+            card(f"{svg.thousands(count)} hasil belum terpetakan", "sisa", name=person_label(row))
+            for row, count in by_person.values()
         ]
-    orang = [_orang(baris) for baris in hutan.tanpa_peran]
-    return Bawah(tuple(sisa), tuple(orang[:ORANG_MAKS]), len(hutan.sisa), max(0, len(orang) - ORANG_MAKS))
+    people = [_person_lines(row) for row in forest.tanpa_peran]
+    return Foot(tuple(cards), tuple(people[:ORANG_MAKS]), len(forest.sisa), max(0, len(people) - ORANG_MAKS))
 
 
-def sebutan(baris: BarisMatriks) -> str:
+def person_label(row: BarisMatriks) -> str:
     """A person as the drawing names him: his name, else his post."""
-    return baris.nama or baris.jabatan or "(tanpa nama)"
+    return row.nama or row.jabatan or "(tanpa nama)"
 
 
-def _orang(baris: BarisMatriks) -> tuple[str, ...]:
+def _person_lines(row: BarisMatriks) -> tuple[str, ...]:
     """The lines of a person without a role."""
-    nama = wrap(baris.nama, LEBAR - 8, UKURAN, maks=1) or ["(lowong)"]
-    jabatan = wrap(baris.jabatan, LEBAR - 8, UKURAN_KECIL, maks=2)
-    return (*nama, *jabatan, *([f"SKP {baris.fate}"] if baris.nama and not baris.masuk else []))
+    name = wrap(row.nama, WIDTH - 8, SIZE, maks=1) or ["(lowong)"]
+    jabatan = wrap(row.jabatan, WIDTH - 8, SMALL_SIZE, maks=2)
+    return (*name, *jabatan, *([f"SKP {row.fate}"] if row.nama and not row.masuk else []))
 
 
-def _judul(teks: str, x: float, y: float, palet: Palet, warna: str, skala: float) -> Iterator[str]:
-    ukuran = min(_UKURAN_JUDUL * skala, _UKURAN_JUDUL_MAKS)
-    yield svg.text(teks, x, y + 13, font_size=ukuran, font_weight="bold", fill=palet[warna])
+def _heading(text: str, x: float, y: float, palette: Palette, colour: str, scale: float) -> Iterator[str]:
+    size = min(_HEADING_SIZE * scale, _HEADING_SIZE_MAX)
+    yield svg.text(text, x, y + 13, font_size=size, font_weight="bold", fill=palette[colour])
 
 
-def _kisi(tinggi: Sequence[float], lebar: float) -> Iterator[tuple[float, float]]:
+def _grid(heights: Sequence[float], width: float) -> Iterator[tuple[float, float]]:
     """Where each of several boxes stands, row by row from the left."""
-    kolom = max(1, int((lebar + _SELA) // (LEBAR + _SELA)))
+    columns = max(1, int((width + _GAP) // (WIDTH + _GAP)))
     y = 0.0
-    for awal in range(0, len(tinggi), kolom):
-        sebaris = tinggi[awal : awal + kolom]
-        yield from ((ke * (LEBAR + _SELA), y) for ke in range(len(sebaris)))
-        y += max(sebaris) + _SELA
+    for start in range(0, len(heights), columns):
+        row = heights[start : start + columns]
+        yield from ((index * (WIDTH + _GAP), y) for index in range(len(row)))
+        y += max(row) + _GAP
 
 
-def _stack(tinggi: Sequence[float], lebar: float) -> float:
+def _stack(heights: Sequence[float], width: float) -> float:
     """How tall a grid of these boxes is."""
-    return max((y + satu for (_, y), satu in zip(_kisi(tinggi, lebar), tinggi, strict=True)), default=0.0)
+    return max((y + height for (_, y), height in zip(_grid(heights, width), heights, strict=True)), default=0.0)

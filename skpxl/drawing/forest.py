@@ -10,7 +10,7 @@ PERAN_MAKS = 1_500
 
 
 @dataclass(frozen=True, slots=True)
-class Simpul:
+class Node:
     """A product (`lapis` 0) or a role with the row it stands in; `induk` is an index, -1 for products.
 
     A product that is the pimpinan's own result has his row. `tersembunyi` counts the results under it that the drawing
@@ -26,27 +26,27 @@ class Simpul:
 
 
 @dataclass(frozen=True)
-class Hutan:
+class Forest:
     """All of one matriks: `simpul` with parents before children, `sisa` without a place, `tanpa_peran` the people.
 
-    `ringkas` tells that there are too many roles: deeper layers are left out, `Simpul.tersembunyi` counts them.
+    `ringkas` tells that there are too many roles: deeper layers are left out, `Node.tersembunyi` counts them.
     """
 
-    simpul: tuple[Simpul, ...]
+    simpul: tuple[Node, ...]
     sisa: tuple[tuple[Peran, BarisMatriks], ...]
     tanpa_peran: tuple[BarisMatriks, ...]
     ringkas: bool = False
 
     def anak(self) -> list[list[int]]:
         """The children of every node, in reading order."""
-        anak: list[list[int]] = [[] for _ in self.simpul]
-        for nomor, satu in enumerate(self.simpul):
-            if satu.induk >= 0:
-                anak[satu.induk].append(nomor)
-        return anak
+        children: list[list[int]] = [[] for _ in self.simpul]
+        for number, node in enumerate(self.simpul):
+            if node.induk >= 0:
+                children[node.induk].append(number)
+        return children
 
 
-def plant(matriks: MatriksPeranHasil, *, maks: int = PERAN_MAKS) -> Hutan:
+def plant(matriks: MatriksPeranHasil, *, maks: int = PERAN_MAKS) -> Forest:
     """The trees of a matriks. A role hangs where its `atas` says; where that is not known, on the product it stands under.
 
     The pimpinan's own result that is a column (`Produk.asal`) is that product's node, not another one under it. Roles under
@@ -54,123 +54,125 @@ def plant(matriks: MatriksPeranHasil, *, maks: int = PERAN_MAKS) -> Hutan:
     loose at the first of them, which then hangs on its product. With more than `maks` roles only one layer of roles is
     kept, and none where that one is too large as well.
     """
-    kolom = {produk.id: nomor for nomor, produk in reversed([*enumerate(matriks.kolom)])}
-    semua = [(kolom[id_], satu, baris) for id_, satu, baris in _di_bawah_produk(matriks) if id_ in kolom]
-    sendiri = _kolom_sendiri(matriks, semua)
-    pemilik = {semua[ke][0]: semua[ke][2] for ke in sendiri}
-    peran = [satu for ke, satu in enumerate(semua) if ke not in sendiri]
-    produk_asal = [nomor for nomor, _, _ in peran]
-    awal = len(matriks.kolom)
-    induk = [-1] * awal + _atas(kolom, peran, awal)
-    _putus_lingkaran(induk, awal, produk_asal)
-    lapis = _kedalaman(induk)
-    ringkas = matriks.banyak_peran() > maks
-    batas = _batas(lapis, maks) if ringkas else max(lapis, default=0)
-    hilang = _di_bawah_batas(induk, lapis, batas)
-    isi: list[tuple[str, BarisMatriks | None]] = [
-        *((produk.teks, pemilik.get(nomor)) for nomor, produk in enumerate(matriks.kolom)),
-        *((satu.teks, baris) for _, satu, baris in peran),
+    columns = {produk.id: number for number, produk in reversed([*enumerate(matriks.kolom)])}
+    all_roles = [(columns[id_], role, row) for id_, role, row in _below_produk(matriks) if id_ in columns]
+    own = _columns_themselves(matriks, all_roles)
+    owners = {all_roles[index][0]: all_roles[index][2] for index in own}
+    roles = [entry for index, entry in enumerate(all_roles) if index not in own]
+    own_produk = [number for number, _, _ in roles]
+    first = len(matriks.kolom)
+    parents = [-1] * first + _parents(columns, roles, first)
+    _cut_circles(parents, first, own_produk)
+    depths = _depths(parents)
+    short = matriks.banyak_peran() > maks
+    last_layer = _last_layer(depths, maks) if short else max(depths, default=0)
+    hidden = _hidden_below(parents, depths, last_layer)
+    texts: list[tuple[str, BarisMatriks | None]] = [
+        *((produk.teks, owners.get(number)) for number, produk in enumerate(matriks.kolom)),
+        *((role.teks, row) for _, role, row in roles),
     ]
-    urutan = sorted((nomor for nomor in range(len(isi)) if lapis[nomor] <= batas), key=lambda nomor: lapis[nomor])
-    baru = {nomor: ke for ke, nomor in enumerate(urutan)}
-    terisi = {*induk, *produk_asal}
-    return Hutan(
+    order = sorted(
+        (number for number in range(len(texts)) if depths[number] <= last_layer), key=lambda number: depths[number]
+    )
+    new = {number: index for index, number in enumerate(order)}
+    served = {*parents, *own_produk}
+    return Forest(
         simpul=tuple(
-            Simpul(
-                teks=isi[nomor][0],
-                lapis=lapis[nomor],
-                induk=baru.get(induk[nomor], -1),
-                baris=isi[nomor][1],
-                tersembunyi=hilang.get(nomor, 0),
-                kosong=nomor < awal and nomor not in terisi,
+            Node(
+                teks=texts[number][0],
+                lapis=depths[number],
+                induk=new.get(parents[number], -1),
+                baris=texts[number][1],
+                tersembunyi=hidden.get(number, 0),
+                kosong=number < first and number not in served,
             )
-            for nomor in urutan
+            for number in order
         ),
-        sisa=tuple(_tanpa_tempat(matriks, kolom)),
-        tanpa_peran=tuple(baris for baris in matriks.baris if baris.tanpa_peran),
-        ringkas=ringkas,
+        sisa=tuple(_without_place(matriks, columns)),
+        tanpa_peran=tuple(row for row in matriks.baris if row.tanpa_peran),
+        ringkas=short,
     )
 
 
-def _kolom_sendiri(matriks: MatriksPeranHasil, semua: Sequence[tuple[int, Peran, BarisMatriks]]) -> set[int]:
+def _columns_themselves(matriks: MatriksPeranHasil, roles: Sequence[tuple[int, Peran, BarisMatriks]]) -> set[int]:
     """Which of the roles are a column themselves, the first for each."""
-    hasil: dict[int, int] = {}
-    for ke, (kolom, peran, _) in enumerate(semua):
-        if peran.id and peran.id == matriks.kolom[kolom].asal:
-            hasil.setdefault(kolom, ke)
-    return {*hasil.values()}
+    found: dict[int, int] = {}
+    for index, (column, role, _) in enumerate(roles):
+        if role.id and role.id == matriks.kolom[column].asal:
+            found.setdefault(column, index)
+    return {*found.values()}
 
 
-def _di_bawah_produk(matriks: MatriksPeranHasil) -> Iterator[tuple[str, Peran, BarisMatriks]]:
+def _below_produk(matriks: MatriksPeranHasil) -> Iterator[tuple[str, Peran, BarisMatriks]]:
     """(product id, role, row), person by person, and of one person in the order of the columns."""
-    urut = {produk.id: nomor for nomor, produk in enumerate(matriks.kolom)}
-    for baris in matriks.baris:
-        for id_, semua in sorted(baris.peran.items(), key=lambda satu: urut.get(satu[0], len(urut))):
-            yield from ((id_, peran, baris) for peran in semua)
+    order = {produk.id: number for number, produk in enumerate(matriks.kolom)}
+    for row in matriks.baris:
+        for id_, roles in sorted(row.peran.items(), key=lambda pair: order.get(pair[0], len(order))):
+            yield from ((id_, peran, row) for peran in roles)
 
 
-def _tanpa_tempat(matriks: MatriksPeranHasil, kolom: dict[str, int]) -> Iterator[tuple[Peran, BarisMatriks]]:
-    for baris in matriks.baris:
-        yield from ((peran, baris) for peran in baris.sisa)
-        for id_, semua in baris.peran.items():
-            if id_ not in kolom:
-                yield from ((peran, baris) for peran in semua)
+def _without_place(matriks: MatriksPeranHasil, columns: dict[str, int]) -> Iterator[tuple[Peran, BarisMatriks]]:
+    for row in matriks.baris:
+        yield from ((peran, row) for peran in row.sisa)
+        for id_, roles in row.peran.items():
+            if id_ not in columns:
+                yield from ((peran, row) for peran in roles)
 
 
-def _atas(kolom: dict[str, int], peran: Sequence[tuple[int, Peran, BarisMatriks]], awal: int) -> list[int]:
+def _parents(columns: dict[str, int], roles: Sequence[tuple[int, Peran, BarisMatriks]], first: int) -> list[int]:
     """The parent of every role. The same id in two columns is one result for two products: the one of this column counts."""
-    per_id: dict[str, int] = {}
-    per_kolom: dict[tuple[int, str], int] = {}
-    for nomor, (produk, satu, _) in enumerate(peran, start=awal):
-        if satu.id:
-            per_id.setdefault(satu.id, nomor)
-            per_kolom.setdefault((produk, satu.id), nomor)
-    hasil = []
-    for nomor, (produk, satu, _) in enumerate(peran, start=awal):
-        tujuan = kolom.get(satu.atas, per_kolom.get((produk, satu.atas), per_id.get(satu.atas, produk)))
-        hasil.append(produk if tujuan == nomor else tujuan)
-    return hasil
+    by_id: dict[str, int] = {}
+    by_column: dict[tuple[int, str], int] = {}
+    for number, (produk, role, _) in enumerate(roles, start=first):
+        if role.id:
+            by_id.setdefault(role.id, number)
+            by_column.setdefault((produk, role.id), number)
+    parents = []
+    for number, (produk, role, _) in enumerate(roles, start=first):
+        parent = columns.get(role.atas, by_column.get((produk, role.atas), by_id.get(role.atas, produk)))
+        parents.append(produk if parent == number else parent)
+    return parents
 
 
-def _putus_lingkaran(induk: list[int], awal: int, produk_asal: Sequence[int]) -> None:
+def _cut_circles(parents: list[int], first: int, own_produk: Sequence[int]) -> None:
     """Hang the first role of every circle on its product."""
-    selesai = [nomor < awal for nomor in range(len(induk))]
-    for nomor in range(awal, len(induk)):
-        jalur: dict[int, None] = {}
-        kini = nomor
-        while not selesai[kini] and kini not in jalur:
-            jalur[kini] = None
-            kini = induk[kini]
-        if kini in jalur:
-            urut = [*jalur]
-            pertama = min(urut[urut.index(kini) :])
-            induk[pertama] = produk_asal[pertama - awal]
-        for satu in jalur:
-            selesai[satu] = True
+    done = [number < first for number in range(len(parents))]
+    for number in range(first, len(parents)):
+        path: dict[int, None] = {}
+        current = number
+        while not done[current] and current not in path:
+            path[current] = None
+            current = parents[current]
+        if current in path:
+            order = [*path]
+            earliest = min(order[order.index(current) :])
+            parents[earliest] = own_produk[earliest - first]
+        for node in path:
+            done[node] = True
 
 
-def _kedalaman(induk: Sequence[int]) -> list[int]:
-    lapis = [0 if atas < 0 else -1 for atas in induk]
-    for nomor in range(len(induk)):
-        jalur = []
-        kini = nomor
-        while lapis[kini] < 0:
-            jalur.append(kini)
-            kini = induk[kini]
-        for satu in reversed(jalur):
-            lapis[satu] = lapis[induk[satu]] + 1
-    return lapis
+def _depths(parents: Sequence[int]) -> list[int]:
+    depths = [0 if parent < 0 else -1 for parent in parents]
+    for number in range(len(parents)):
+        path = []
+        current = number
+        while depths[current] < 0:
+            path.append(current)
+            current = parents[current]
+        for node in reversed(path):
+            depths[node] = depths[parents[node]] + 1
+    return depths
 
 
-def _batas(lapis: Sequence[int], maks: int) -> int:
+def _last_layer(depths: Sequence[int], maks: int) -> int:
     """The deepest layer to draw where there are too many roles."""
-    return 1 if lapis.count(1) <= maks else 0
+    return 1 if depths.count(1) <= maks else 0
 
 
-def _di_bawah_batas(induk: Sequence[int], lapis: Sequence[int], batas: int) -> dict[int, int]:
+def _hidden_below(parents: Sequence[int], depths: Sequence[int], last_layer: int) -> dict[int, int]:
     """How many nodes under each node of the last layer drawn are left out."""
-    di_bawah = [0] * len(lapis)
-    for nomor in sorted(range(len(lapis)), key=lambda nomor: -lapis[nomor]):
-        if lapis[nomor] > batas:
-            di_bawah[induk[nomor]] += di_bawah[nomor] + 1
-    return {nomor: banyak for nomor, banyak in enumerate(di_bawah) if banyak and lapis[nomor] == batas}
+    below = [0] * len(depths)
+    for number in sorted(range(len(depths)), key=lambda number: -depths[number]):
+        if depths[number] > last_layer:
+            below[parents[number]] += below[number] + 1
+    return {number: count for number, count in enumerate(below) if count and depths[number] == last_layer}

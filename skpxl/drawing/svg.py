@@ -6,82 +6,82 @@ from xml.sax.saxutils import escape, quoteattr
 from skpxl.drawing.lines import clean
 
 
-def angka(nilai: float) -> str:
+def decimal(value: float) -> str:
     """A number as SVG writes it: one decimal at most."""
-    return f"{nilai:.1f}".removesuffix(".0")
+    return f"{value:.1f}".removesuffix(".0")
 
 
-def ribuan(nilai: int) -> str:
+def thousands(value: int) -> str:
     """A number as Indonesian writes it: 1.250."""
-    return f"{nilai:,}".replace(",", ".")
+    return f"{value:,}".replace(",", ".")
 
 
-def element(nama: str, *isi: str, **atribut: str | float | None) -> str:
+def element(name: str, *children: str, **attributes: str | float | None) -> str:
     """An element; `isi` is SVG already. Attributes with `_` for `-` (`class_` for class); None leaves one out."""
-    kata = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(clean(nilai) if isinstance(nilai, str) else angka(nilai))}"
-        for key, nilai in atribut.items()
-        if nilai is not None
+    written = "".join(
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(clean(value) if isinstance(value, str) else decimal(value))}"
+        for key, value in attributes.items()
+        if value is not None
     )
-    return f"<{nama}{kata}>{''.join(isi)}</{nama}>" if isi else f"<{nama}{kata}/>"
+    return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
 
 
-def text(isi: str, x: float, y: float, **atribut: str | float | None) -> str:
+def text(content: str, x: float, y: float, **attributes: str | float | None) -> str:
     """One line of text with its baseline at `y`."""
-    return element("text", escape(clean(isi)), x=x, y=y, **atribut)
+    return element("text", escape(clean(content)), x=x, y=y, **attributes)
 
 
-def title(isi: str) -> str:
+def title(content: str) -> str:
     """What a browser shows when the pointer rests on the element around it."""
-    return element("title", escape(clean(isi)))
+    return element("title", escape(clean(content)))
 
 
-def rect(x: float, y: float, lebar: float, tinggi: float, **atribut: str | float | None) -> str:
+def rect(x: float, y: float, width: float, height: float, **attributes: str | float | None) -> str:
     """A rectangle."""
-    return element("rect", x=x, y=y, width=lebar, height=tinggi, **atribut)
+    return element("rect", x=x, y=y, width=width, height=height, **attributes)
 
 
-def curve(dari: tuple[float, float], ke: tuple[float, float], **atribut: str | float | None) -> str:
+def curve(start: tuple[float, float], end: tuple[float, float], **attributes: str | float | None) -> str:
     """A smooth curve that leaves and arrives level."""
-    (x, y), (x2, y2) = dari, ke
-    tengah = angka((x + x2) / 2)
-    jalan = f"M{angka(x)} {angka(y)}C{tengah} {angka(y)} {tengah} {angka(y2)} {angka(x2)} {angka(y2)}"
-    return element("path", d=jalan, fill="none", **atribut)
+    (x, y), (x2, y2) = start, end
+    middle = decimal((x + x2) / 2)
+    path = f"M{decimal(x)} {decimal(y)}C{middle} {decimal(y)} {middle} {decimal(y2)} {decimal(x2)} {decimal(y2)}"
+    return element("path", d=path, fill="none", **attributes)
 
 
-def document(isi: Iterable[str], lebar: float, tinggi: float, *, judul: str, uraian: str, huruf: str) -> str:
+def document(parts: Iterable[str], width: float, height: float, *, heading: str, description: str, font: str) -> str:
     """A whole file: no script, no style sheet, nothing from outside."""
-    keluarga = ", ".join(dict.fromkeys([f"'{huruf.replace(chr(39), '')}'", "Arial", "'Liberation Sans'", "Helvetica"]))
-    kepala = [title(judul), element("desc", escape(clean(uraian)))]
+    family = ", ".join(dict.fromkeys([f"'{font.replace(chr(39), '')}'", "Arial", "'Liberation Sans'", "Helvetica"]))
+    head = [title(heading), element("desc", escape(clean(description)))]
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         + element(
             "svg",
             "\n",
-            *(f"{satu}\n" for satu in [*kepala, *isi]),
+            *(f"{part}\n" for part in [*head, *parts]),
             xmlns="http://www.w3.org/2000/svg",
-            width=lebar,
-            height=tinggi,
-            viewBox=f"0 0 {angka(lebar)} {angka(tinggi)}",
+            width=width,
+            height=height,
+            viewBox=f"0 0 {decimal(width)} {decimal(height)}",
             role="img",
-            font_family=f"{keluarga}, sans-serif",
+            font_family=f"{family}, sans-serif",
         )
         + "\n"
     )
 
 
-def mix(warna: str, dasar: str, bagian: float) -> str:
-    """`warna` over `dasar`, both `#RRGGBB`; 1 gives the first, 0 the second."""
-    campur = (round(int(warna[i : i + 2], 16) * bagian + int(dasar[i : i + 2], 16) * (1 - bagian)) for i in (1, 3, 5))
-    return "#" + "".join(f"{satu:02X}" for satu in campur)
+def mix(colour: str, ground: str, share: float) -> str:
+    """`colour` over `ground`, both `#RRGGBB`; 1 gives the first, 0 the second."""
+    mixed = (round(int(colour[i : i + 2], 16) * share + int(ground[i : i + 2], 16) * (1 - share)) for i in (1, 3, 5))
+    return "#" + "".join(f"{channel:02X}" for channel in mixed)
 
 
-def is_dark(warna: str) -> bool:
+def is_dark(colour: str) -> bool:
     """True where white letters read better on this colour than black ones (relative luminance, WCAG 2)."""
 
-    def linear(satu: int) -> float:
-        nilai = satu / 255
-        return nilai / 12.92 if nilai <= 0.04045 else ((nilai + 0.055) / 1.055) ** 2.4
+    def linear(channel: int) -> float:
+        value = channel / 255
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
-    merah, hijau, biru = (linear(int(warna[i : i + 2], 16)) for i in (1, 3, 5))
-    return 0.2126 * merah + 0.7152 * hijau + 0.0722 * biru < 0.179
+    red, green, blue = (linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.179

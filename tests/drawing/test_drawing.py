@@ -15,7 +15,7 @@ from work import calls
 from skpxl.drawing.cascade import cascade_svg
 from skpxl.drawing.forest import plant
 from skpxl.drawing.lines import clean, wrap
-from skpxl.drawing.place import JARAK_LAPIS, LEBAR, place
+from skpxl.drawing.place import LAYER_GAP, WIDTH, place
 from skpxl.model.fate import PersonFate
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.unit import Produk, Unit
@@ -119,7 +119,7 @@ def test_layers_have_headings_and_stand_side_by_side():
     svg = drawn(TEAM)
     assert texts(svg, "lapis") == ["Produk / hasil pimpinan", "Ketua tim", "Anggota", "Tingkat 4"]
     assert [x for *_, (x, *_) in list(cards(svg, "produk", "peran").values())] == [
-        36 + layer * (LEBAR + JARAK_LAPIS) for layer in (0, 1, 2, 2, 3)
+        36 + layer * (WIDTH + LAYER_GAP) for layer in (0, 1, 2, 2, 3)
     ]
 
 
@@ -363,17 +363,20 @@ def trees(draw):
 @given(trees())
 def test_no_two_boxes_overlap_and_parents_stand_centred_on_their_children(tree):
     heights, layers, children = tree
-    tata = place(heights, layers, children)
-    boxes = [(box.x, box.y, box.lebar, box.tinggi) for box in tata.kotak]
+    placement = place(heights, layers, children)
+    boxes = [(box.x, box.y, box.width, box.height) for box in placement.boxes]
     assert overlapping(boxes) == []
-    assert [box.tinggi for box in tata.kotak] == heights
-    assert all(x >= 0 and x + w <= tata.lebar + 0.01 and y >= 0 and y + h <= tata.tinggi + 0.01 for x, y, w, h in boxes)
+    assert [box.height for box in placement.boxes] == heights
+    assert all(
+        x >= 0 and x + w <= placement.width + 0.01 and y >= 0 and y + h <= placement.height + 0.01
+        for x, y, w, h in boxes
+    )
     for own, below in enumerate(children):
         if below:
-            middle = (tata.kotak[below[0]].tengah + tata.kotak[below[-1]].tengah) / 2
-            assert tata.kotak[own].tengah == pytest.approx(middle)
-            right = tata.kotak[own].x + LEBAR + JARAK_LAPIS
-            assert [tata.kotak[child].x for child in below] == pytest.approx([right] * len(below))
+            middle = (placement.boxes[below[0]].middle + placement.boxes[below[-1]].middle) / 2
+            assert placement.boxes[own].middle == pytest.approx(middle)
+            right = placement.boxes[own].x + WIDTH + LAYER_GAP
+            assert [placement.boxes[child].x for child in below] == pytest.approx([right] * len(below))
 
 
 @st.composite

@@ -116,20 +116,22 @@ def of_an_office(folder):
 
 
 def row_not_booked(patch, folder):
-    whole = reading._Pembaca._record
-    patch.setattr(reading._Pembaca, "_record", lambda self, *row: None if row[1] == 3 else whole(self, *row))
+    whole = reading._Reader._record
+    patch.setattr(reading._Reader, "_record", lambda self, *row: None if row[1] == 3 else whole(self, *row))
     of_an_office(folder)
 
 
 def person_not_read(patch, folder):
-    whole = reading._Pembaca._orang
-    patch.setattr(reading._Pembaca, "_orang", lambda self, kisi, row, *more: row == 3 or whole(self, kisi, row, *more))
+    whole = reading._Reader._add_person
+    patch.setattr(
+        reading._Reader, "_add_person", lambda self, sheet, row, *more: row == 3 or whole(self, sheet, row, *more)
+    )
     of_an_office(folder)
 
 
 def person_read_twice(patch, folder):
-    whole = reading._Pembaca._orang
-    patch.setattr(reading._Pembaca, "_orang", lambda self, *row: [whole(self, *row), whole(self, *row)])
+    whole = reading._Reader._add_person
+    patch.setattr(reading._Reader, "_add_person", lambda self, *row: [whole(self, *row), whole(self, *row)])
     of_an_office(folder)
 
 
@@ -146,7 +148,7 @@ def row_of_a_tidy_sheet_not_read(patch, _folder):
 
 
 def row_of_the_roster_lost(patch, _folder):
-    patch.setattr(organisasi._Bacaan, "_rows", without_last(organisasi._Bacaan._rows))
+    patch.setattr(organisasi._Reading, "_rows", without_last(organisasi._Reading._rows))
     sampled()
 
 

@@ -13,9 +13,9 @@ Nasib = Literal[
     "orang", "kartu", "lanjutan", "unit", "produk", "judul", "kepala", "judul bagian", "subtotal", "tanda tangan",
     "catatan", "tak terbaca", "lembar lain",
 ]  # fmt: skip
-_URUTAN: tuple[Nasib, ...] = Nasib.__args__  # type: ignore[attr-defined]
+_ORDER: tuple[Nasib, ...] = Nasib.__args__  # type: ignore[attr-defined]
 # The same words as values; they are said once, above.
-RowFate = StrEnum("RowFate", {nasib: nasib for nasib in _URUTAN})  # type: ignore[misc]
+RowFate = StrEnum("RowFate", {fate: fate for fate in _ORDER})  # type: ignore[misc]
 Place = tuple[str, int]
 
 
@@ -38,16 +38,16 @@ class Pembukuan:
         """How many people were read from cards."""
         return len(self.cards)
 
-    def record(self, lembar: str, row: int, nasib: Nasib) -> None:
+    def record(self, sheet: str, row: int, fate: Nasib) -> None:
         """Book a row. A row has one fate; raises AccountError for a second one."""
-        if (lembar, row) in self.nasib:
-            raise AccountError(f"Baris {lembar}!{row} dibukukan dua kali: {self.nasib[lembar, row]}, lalu {nasib}.")
-        self.nasib[lembar, row] = nasib
+        if (sheet, row) in self.nasib:
+            raise AccountError(f"Baris {sheet}!{row} dibukukan dua kali: {self.nasib[sheet, row]}, lalu {fate}.")
+        self.nasib[sheet, row] = fate
 
     def counts(self) -> dict[str, int]:
         """Rows by fate, in a fixed order, without those that do not occur."""
-        jumlah = Counter(self.nasib.values())
-        return {nama: jumlah[nama] for nama in _URUTAN if jumlah[nama]}
+        counted = Counter(self.nasib.values())
+        return {fate: counted[fate] for fate in _ORDER if counted[fate]}
 
     @property
     def orang(self) -> int:
@@ -59,29 +59,29 @@ class Pembukuan:
 
         Raises AccountError that names the row.
         """
-        booked = ((place, RowFate(nasib)) for place, nasib in self.nasib.items())
+        booked = ((place, RowFate(fate)) for place, fate in self.nasib.items())
         tally("baris berisi", RowFate, self.rows, booked, _in_words)
-        of_people = [*(place for place, nasib in self.nasib.items() if nasib == "orang"), *self.cards]
+        of_people = [*(place for place, fate in self.nasib.items() if fate == "orang"), *self.cards]
         tally("orang yang dibaca", RosterFate, of_people, ((place, RosterFate.ORANG) for place in people), _in_words)
 
     def rentang(self) -> dict[str, list[str]]:
         """The rows of each fate as ranges: `{"tanda tangan": ["Sheet1!40-44"]}`."""
-        hasil: dict[str, list[str]] = {nama: [] for nama in self.counts()}
-        awal: tuple[str, int] | None = None
-        urut = sorted(self.nasib.items(), key=lambda satu: (satu[1], satu[0]))
-        for nomor, ((lembar, row), nasib) in enumerate(urut):
-            awal = awal or (lembar, row)
-            lanjut = urut[nomor + 1] if nomor + 1 < len(urut) else None
-            if lanjut != ((lembar, row + 1), nasib):
-                hasil[nasib].append(f"{lembar}!{awal[1]}" + (f"-{row}" if row > awal[1] else ""))
-                awal = None
-        return hasil
+        ranges: dict[str, list[str]] = {name: [] for name in self.counts()}
+        first: tuple[str, int] | None = None
+        ordered = sorted(self.nasib.items(), key=lambda pair: (pair[1], pair[0]))
+        for index, ((sheet, row), fate) in enumerate(ordered):
+            first = first or (sheet, row)
+            following = ordered[index + 1] if index + 1 < len(ordered) else None
+            if following != ((sheet, row + 1), fate):
+                ranges[fate].append(f"{sheet}!{first[1]}" + (f"-{row}" if row > first[1] else ""))
+                first = None
+        return ranges
 
     def kalimat(self) -> str:
         """`48 baris berisi = 40 orang + 3 judul + 5 tanda tangan`; of cards also how many people they are."""
-        bagian = " + ".join(f"{banyak} {nama}" for nama, banyak in self.counts().items())
-        kartu = f" ({self.kartu} orang dari kartu)" if self.kartu else ""
-        return f"{self.berisi} baris berisi = {bagian or '0'}{kartu}"
+        parts = " + ".join(f"{count} {fate}" for fate, count in self.counts().items())
+        cards = f" ({self.kartu} orang dari kartu)" if self.kartu else ""
+        return f"{self.berisi} baris berisi = {parts or '0'}{cards}"
 
 
 def _in_words(place: Place) -> str:

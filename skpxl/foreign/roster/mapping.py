@@ -21,9 +21,9 @@ from skpxl.xlsx.package import TakTerbaca
 
 NAMA_BERKAS = "roster-map.toml"
 TETAP: tuple[str, ...] = ("unit_kerja", "perangkat_daerah", "status", "pendekatan", "jenis_jabatan")
-_RENTANG = re.compile(r"(\d+)(?:\s*-\s*(\d*))?")
-_KOLOM = re.compile(r"([A-Za-z]{1,3})(?:\s*:\s*(.*))?", re.DOTALL)
-_ARTI = {
+_RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d*))?")
+_COLUMN = re.compile(r"([A-Za-z]{1,3})(?:\s*:\s*(.*))?", re.DOTALL)
+_MEANINGS = {
     "nama_nip": "nama dan NIP dalam satu sel",
     "penilai_nama_nip": "nama dan/atau NIP penilai dalam satu sel",
     "unit_id": "kode unit seperti pada tabel unit",
@@ -61,7 +61,7 @@ class PetaTabel(Model):
 
     def kolom_nomor(self) -> dict[str, int]:
         """Column numbers by our word; of a table in rows only."""
-        return {kata: column_of(isi)[0] for kata, isi in self.kolom.items()}
+        return {word: column_of(column)[0] for word, column in self.kolom.items()}
 
 
 class Peta(Model):
@@ -75,115 +75,116 @@ class Peta(Model):
     tabel: tuple[PetaTabel, ...]
 
 
-def column_of(isi: str) -> tuple[int, str]:
+def column_of(text: str) -> tuple[int, str]:
     """(column number, remembered title or empty) of `C: NIP BARU`. Raises ValueError."""
-    cocok = _KOLOM.fullmatch(isi.strip())
-    if not cocok:
-        raise ValueError(isi)
+    match = _COLUMN.fullmatch(text.strip())
+    if not match:
+        raise ValueError(text)
     try:
-        return alamat(f"{cocok[1].upper()}1")[1], (cocok[2] or "").strip()
-    except TakTerbaca as salah:
-        raise ValueError(isi) from salah
+        return alamat(f"{match[1].upper()}1")[1], (match[2] or "").strip()
+    except TakTerbaca as error:
+        raise ValueError(text) from error
 
 
-def column_text(col: int, jalur: tuple[str, ...] = ()) -> str:
+def column_text(col: int, path: tuple[str, ...] = ()) -> str:
     """`C: NIP BARU`, the titles of several header rows joined by ` / `."""
-    judul = " / ".join(rapi(teks) for teks in jalur)
-    huruf = a1(1, col).removesuffix("1")
-    return f"{huruf}: {judul}" if judul else huruf
+    title = " / ".join(rapi(text) for text in path)
+    letter = a1(1, col).removesuffix("1")
+    return f"{letter}: {title}" if title else letter
 
 
-def read_map(berkas: Path) -> Peta:
+def read_map(file: Path) -> Peta:
     """Read a map. Raises SkpxlError that names the table and the key, for every word or place it cannot obey."""
     try:
-        peta = TypeAdapter(Peta).validate_python(parse_toml(berkas))
-    except ValidationError as galat:
-        raise SkpxlError(dalam_bahasa(berkas, galat)) from galat
-    salah = [kalimat for nomor, tabel in enumerate(peta.tabel, start=1) for kalimat in _faults(nomor, tabel)]
+        peta = TypeAdapter(Peta).validate_python(parse_toml(file))
+    except ValidationError as error:
+        raise SkpxlError(dalam_bahasa(file, error)) from error
+    faults = [sentence for number, table in enumerate(peta.tabel, start=1) for sentence in _faults(number, table)]
     if not peta.tabel:
-        salah = ["tabel: belum ada satu tabel pun; tulis paling sedikit satu [[tabel]]"]
-    if salah:
-        raise SkpxlError(f"{berkas}: " + "; ".join(salah) + ".")
+        faults = ["tabel: belum ada satu tabel pun; tulis paling sedikit satu [[tabel]]"]
+    if faults:
+        raise SkpxlError(f"{file}: " + "; ".join(faults) + ".")
     return peta
 
 
-def _faults(nomor: int, tabel: PetaTabel) -> list[str]:
-    salah = []
-    for kata, isi in tabel.kolom.items():
-        key = f"tabel.{nomor}.kolom.{kata}"
-        if kata not in KATA[tabel.isi]:
-            mirip = get_close_matches(kata, KATA[tabel.isi], 1)
-            saran = f"; mungkin “{mirip[0]}”" if mirip else f"; yang dikenal: {', '.join(KATA[tabel.isi])}"
-            salah.append(f"{key}: kata “{kata}” tidak dikenal untuk tabel {tabel.isi}{saran}")
-        elif tabel.susunan == "baris" and not _is_column(isi):
-            salah.append(f"{key}: “{isi}” bukan kolom; tulis hurufnya, misalnya “C” atau “C: NIP BARU”")
-        elif tabel.susunan == "kartu" and not normal(isi):
-            salah.append(f"{key}: tulis label pada kartu, misalnya “NIP”")
-    salah += [
-        f"tabel.{nomor}.tetap.{kata}: kata “{kata}” tidak dikenal; yang boleh: {', '.join(TETAP)}"
-        for kata in tabel.tetap
-        if kata not in TETAP
+def _faults(number: int, table: PetaTabel) -> list[str]:
+    faults = []
+    for word, column in table.kolom.items():
+        key = f"tabel.{number}.kolom.{word}"
+        if word not in KATA[table.isi]:
+            similar = get_close_matches(word, KATA[table.isi], 1)
+            hint = f"; mungkin “{similar[0]}”" if similar else f"; yang dikenal: {', '.join(KATA[table.isi])}"
+            faults.append(f"{key}: kata “{word}” tidak dikenal untuk tabel {table.isi}{hint}")
+        elif table.susunan == "baris" and not _is_column(column):
+            faults.append(f"{key}: “{column}” bukan kolom; tulis hurufnya, misalnya “C” atau “C: NIP BARU”")
+        elif table.susunan == "kartu" and not normal(column):
+            faults.append(f"{key}: tulis label pada kartu, misalnya “NIP”")
+    faults += [
+        f"tabel.{number}.tetap.{word}: kata “{word}” tidak dikenal; yang boleh: {', '.join(TETAP)}"
+        for word in table.tetap
+        if word not in TETAP
     ]
-    awal, akhir = tabel.rentang_baris
-    kepala = tabel.rentang_kepala
-    if akhir < awal:
-        salah.append(f"tabel.{nomor}.baris: “{tabel.baris}” berakhir sebelum mulai")
-    if kepala and (kepala[1] >= awal or kepala[0] > kepala[1]):
-        salah.append(f"tabel.{nomor}.kepala: baris judul “{tabel.kepala}” harus di atas baris data “{tabel.baris}”")
-    if tabel.isi == "pegawai" and not {"nip", "nama", "nama_nip"} & set(tabel.kolom):
-        salah.append(f"tabel.{nomor}.kolom: tabel pegawai memerlukan nama, nip, atau nama_nip")
-    return salah
+    first, last = table.rentang_baris
+    header = table.rentang_kepala
+    if last < first:
+        faults.append(f"tabel.{number}.baris: “{table.baris}” berakhir sebelum mulai")
+    if header and (header[1] >= first or header[0] > header[1]):
+        faults.append(f"tabel.{number}.kepala: baris judul “{table.kepala}” harus di atas baris data “{table.baris}”")
+    if table.isi == "pegawai" and not {"nip", "nama", "nama_nip"} & set(table.kolom):
+        faults.append(f"tabel.{number}.kolom: tabel pegawai memerlukan nama, nip, atau nama_nip")
+    return faults
 
 
-def render_map(peta: Peta, berkas: str, lain: dict[int, list[str]] | None = None) -> str:
-    """The map as TOML with a word of explanation; `lain` are, per table from 1, remarks on columns that are not used."""
-    baris = [
-        f"# Peta daftar pegawai {berkas}: kolom mana pada berkas itu yang menjadi kolom mana pada skpxl.",
+def render_map(peta: Peta, file: str, remarks: dict[int, list[str]] | None = None) -> str:
+    """The map as TOML with a word of explanation; `remarks` are, per table from 1, remarks on columns that are not used."""
+    lines = [
+        f"# Peta daftar pegawai {file}: kolom mana pada berkas itu yang menjadi kolom mana pada skpxl.",
         "# Betulkan bila ada yang salah, lalu periksa lagi dengan: skpxl roster check BERKAS --map PETA.toml",
         "# Kolom ditulis “huruf: judul”. Judul boleh dihapus; bila ada, judul itu dicocokkan lagi dengan berkasnya.",
         f"penilai_dari_unit = {str(peta.penilai_dari_unit).lower()}      # true: penilai kosong diisi pimpinan unit",
     ]
-    for nomor, tabel in enumerate(peta.tabel, start=1):
-        baris += ["", "[[tabel]]", f"isi = {_quote(tabel.isi)}", f"lembar = {_quote(tabel.lembar)}"]
-        if tabel.susunan == "kartu":
-            baris.append('susunan = "kartu"      # satu orang satu kartu; kolom berisi label pada kartu')
+    for number, table in enumerate(peta.tabel, start=1):
+        lines += ["", "[[tabel]]", f"isi = {_quote(table.isi)}", f"lembar = {_quote(table.lembar)}"]
+        if table.susunan == "kartu":
+            lines.append('susunan = "kartu"      # satu orang satu kartu; kolom berisi label pada kartu')
         else:
-            baris.append(f"kepala = {_quote(tabel.kepala)}      # baris judul; kosong berarti tanpa judul")
-        baris.append(f"baris = {_quote(tabel.baris)}      # baris data; tanpa angka akhir berarti sampai habis")
-        if tabel.isi == "pegawai" and tabel.susunan == "baris":
-            baris.append(
-                f"judul_bagian = {_quote(tabel.judul_bagian)}      # “unit_kerja” bila baris judul bagian adalah unit"
+            lines.append(f"kepala = {_quote(table.kepala)}      # baris judul; kosong berarti tanpa judul")
+        lines.append(f"baris = {_quote(table.baris)}      # baris data; tanpa angka akhir berarti sampai habis")
+        if table.isi == "pegawai" and table.susunan == "baris":
+            lines.append(
+                f"judul_bagian = {_quote(table.judul_bagian)}      # “unit_kerja” bila baris judul bagian adalah unit"
             )
-        if tabel.tetap:
-            isi = ", ".join(f"{kata} = {_quote(teks)}" for kata, teks in tabel.tetap.items())
-            baris.append(f"tetap = {{ {isi} }}      # berlaku untuk semua baris tabel ini")
-        baris += ["", "[tabel.kolom]"]
-        for kata, isi in tabel.kolom.items():
-            arti = f"      # {_ARTI[kata]}" if kata in _ARTI else ""
-            baris.append(f"{kata} = {_quote(isi)}{arti}")
-        baris += [f"# {satu}" for satu in (lain or {}).get(nomor, [])]
-        belum = [kata for kata in KATA[tabel.isi] if kata not in tabel.kolom]
-        baris.append(f"# Kata lain yang boleh dipakai: {', '.join(belum)}")
-    return "\n".join([*baris, ""])
+        if table.tetap:
+            fixed = ", ".join(f"{word} = {_quote(value)}" for word, value in table.tetap.items())
+            lines.append(f"tetap = {{ {fixed} }}      # berlaku untuk semua baris tabel ini")
+        lines += ["", "[tabel.kolom]"]
+        for word, column in table.kolom.items():
+            meaning = f"      # {_MEANINGS[word]}" if word in _MEANINGS else ""
+            lines.append(f"{word} = {_quote(column)}{meaning}")
+        lines += [f"# {remark}" for remark in (remarks or {}).get(number, [])]
+        unused = [word for word in KATA[table.isi] if word not in table.kolom]
+        lines.append(f"# Kata lain yang boleh dipakai: {', '.join(unused)}")
+    return "\n".join([*lines, ""])
 
 
-def _is_column(isi: str) -> bool:
+def _is_column(text: str) -> bool:
     try:
-        return bool(column_of(isi))
+        return bool(column_of(text))
     except ValueError:
         return False
 
 
-def _range(teks: str) -> tuple[int, int]:
-    cocok = _RENTANG.fullmatch(teks.strip())
-    if not cocok:
-        raise ValueError(teks)
-    awal = int(cocok[1])
-    akhir = cocok[2]
-    return awal, awal if akhir is None else int(akhir) if akhir else 10_000_000
+def _range(text: str) -> tuple[int, int]:
+    match = _RANGE.fullmatch(text.strip())
+    if not match:
+        raise ValueError(text)
+    first = int(match[1])
+    last = match[2]
+    return first, first if last is None else int(last) if last else 10_000_000
 
 
-def _quote(teks: str) -> str:
+def _quote(text: str) -> str:
     """A TOML basic string."""
-    lolos = teks.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(huruf if huruf >= " " and huruf != "\x7f" else f"\\u{ord(huruf):04x}" for huruf in lolos) + '"'
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    written = "".join(letter if letter >= " " and letter != "\x7f" else f"\\u{ord(letter):04x}" for letter in escaped)
+    return f'"{written}"'

@@ -36,9 +36,9 @@ from skpxl.xlsx.sources import hidden_sheets, open_source, sheets_of
 
 T = TypeVar("T")
 
-_SPASI_BIASA = re.compile(r"[ \t\r\n]+")
+_PLAIN_BLANKS = re.compile(r"[ \t\r\n]+")
 # After one of these, what a check says about the same cell only follows from it.
-_MENUTUP = frozenset({"daftar-sel-galat", "daftar-nip-hilang", "daftar-unit-rancu"})
+_COVERING = frozenset({"daftar-sel-galat", "daftar-nip-hilang", "daftar-unit-rancu"})
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def read_roster(
     Raises SkpxlError (one sentence with file, sheet and column) where the file cannot be read, or a sheet or column
     is missing, or the map does not fit.
     """
-    bacaan = read_any_roster(path, golongan=golongan, peta=peta, words=words)
-    return bacaan.organisasi, bacaan.temuan
+    reading = read_any_roster(path, golongan=golongan, peta=peta, words=words)
+    return reading.organisasi, reading.temuan
 
 
 def read_any_roster(
@@ -82,250 +82,252 @@ def read_any_roster(
     was named for this very file.
     """
     words = words or words_of()
-    sumber = _open(path)
-    if not wajib_peta and isinstance(sumber, Buku) and is_ours(sumber):
-        buku = sumber
-        isi = _parse(lambda: {tabel: read_table(buku, tabel, path.name) for tabel in TABEL}, path)
-        return _judge(_Bacaan(path.name, isi, words), golongan)
-    lembar = _parse(lambda: [Sheet(satu) for satu in sheets_of(sumber)], path)
-    dugaan = detect(lembar, path.name, golongan, words) if peta is None else None
-    hasil = read_by_map(lembar, dugaan.peta if dugaan else peta or Peta(tabel=()), path.name, words)
-    tersembunyi = [
-        temuan("daftar-lembar-tersembunyi", found=nama).at(file=path.name, sheet=nama) for nama in hidden_sheets(sumber)
+    source = _open(path)
+    if not wajib_peta and isinstance(source, Buku) and is_ours(source):
+        book = source
+        tables = _parse(lambda: {table: read_table(book, table, path.name) for table in TABEL}, path)
+        return _judge(_Reading(path.name, tables, words), golongan)
+    sheets = _parse(lambda: [Sheet(sheet) for sheet in sheets_of(source)], path)
+    guess = detect(sheets, path.name, golongan, words) if peta is None else None
+    read = read_by_map(sheets, guess.peta if guess else peta or Peta(tabel=()), path.name, words)
+    hidden = [
+        temuan("daftar-lembar-tersembunyi", found=name).at(file=path.name, sheet=name) for name in hidden_sheets(source)
     ]
-    awal = [*(dugaan.temuan if dugaan else ()), *tersembunyi, *hasil.temuan]
-    bacaan = _Bacaan(path.name, hasil.isi, words, [satu.name for satu in lembar], bool(peta and peta.penilai_dari_unit))
-    dibaca = _judge(bacaan, golongan)
-    return BacaanDaftar(dibaca.organisasi, [*awal, *dibaca.temuan], dibaca.people, hasil.pembukuan, dugaan)
+    before = [*(guess.temuan if guess else ()), *hidden, *read.temuan]
+    reading = _Reading(
+        path.name, read.isi, words, [sheet.name for sheet in sheets], bool(peta and peta.penilai_dari_unit)
+    )
+    judged = _judge(reading, golongan)
+    return BacaanDaftar(judged.organisasi, [*before, *judged.temuan], judged.people, read.pembukuan, guess)
 
 
-def _judge(bacaan: "_Bacaan", golongan: list[str]) -> BacaanDaftar:
+def _judge(reading: "_Reading", golongan: list[str]) -> BacaanDaftar:
     """The roster in these tables, with what the rules say of it."""
-    organisasi = bacaan.organisasi(golongan)
-    temuan_baca = bacaan.temuan
-    tertutup = {satu.key for satu in temuan_baca if satu.code in _MENUTUP}
-    temuan_aturan = [satu for satu in check_roster(organisasi, golongan) if satu.key not in tertutup]
-    findings = bacaan.place_findings([*temuan_baca, *temuan_aturan], organisasi)
-    return BacaanDaftar(organisasi, findings, bacaan.people)
+    organisasi = reading.organisasi(golongan)
+    of_reading = reading.findings
+    covered = {finding.key for finding in of_reading if finding.code in _COVERING}
+    of_rules = [finding for finding in check_roster(organisasi, golongan) if finding.key not in covered]
+    findings = reading.place_findings([*of_reading, *of_rules], organisasi)
+    return BacaanDaftar(organisasi, findings, reading.people)
 
 
-class _Bacaan:
+class _Reading:
     """One roster file while it is read: its tables, and the findings that need to see how something was typed."""
 
     def __init__(
         self,
-        berkas: str,
-        isi: dict[RosterTable, TableContent],
+        file: str,
+        tables: dict[RosterTable, TableContent],
         words: RosterWords,
-        lembar: list[str] | None = None,
-        dari_unit: bool = False,
+        sheets: list[str] | None = None,
+        from_units: bool = False,
     ) -> None:
-        self.berkas = berkas
-        self.temuan: list[Finding] = []
+        self.file = file
+        self.findings: list[Finding] = []
         self.people: Account[RosterFate]  # once `organisasi` has read them
-        self.isi = isi
+        self.tables = tables
         self._words = words
-        self._lain = lembar is not None  # another layout than ours: sheets and columns differ from row to row
-        self._dari_unit = dari_unit
-        self._lembar = {nama: nomor for nomor, nama in enumerate(lembar or ())}
-        self._nip: list[str] = []
-        self._unit: dict[str, set[str]] = defaultdict(set)  # sidik of code or name -> codes
-        self._milik: dict[str, str] = {}  # code -> sidik of its perangkat daerah
+        self._other_layout = sheets is not None  # another layout than ours: sheets and columns differ from row to row
+        self._from_units = from_units
+        self._sheet_order = {name: number for number, name in enumerate(sheets or ())}
+        self._nips: list[str] = []
+        self._units: dict[str, set[str]] = defaultdict(set)  # sidik of code or name -> codes
+        self._owner: dict[str, str] = {}  # code -> sidik of its perangkat daerah
 
     def organisasi(self, golongan: list[str]) -> Organisasi:
         """The roster as it stands in the file, one object per row."""
-        for tabel in TABEL:
-            self._report_odd_texts(tabel)
-        unit_polos = [self._teks_baris(UNIT, nomor, baris) for nomor, baris in self._rows(UNIT)]
-        for unit in unit_polos:
+        for table in TABEL:
+            self._report_odd_texts(table)
+        plain_units = [self._texts_of(UNIT, number, row) for number, row in self._rows(UNIT)]
+        for unit in plain_units:
             if unit["kode"]:
-                self._milik[unit["kode"]] = sidik(unit["perangkat_daerah"])
-                self._unit[sidik(unit["kode"])].add(unit["kode"])
-        kode = set(self._unit)
-        for unit in unit_polos:
-            if unit["kode"] and unit["nama"] and sidik(unit["nama"]) not in kode:
-                self._unit[sidik(unit["nama"])].add(unit["kode"])
-        baris_pegawai = list(self._rows(PEGAWAI))
-        self._nip = self._known_numbers()
-        pegawai = tuple(self._person(nomor, baris, golongan) for nomor, baris in baris_pegawai)
-        if self._lain:
-            pegawai, ragu = name_superiors(pegawai)
-            self.temuan += ragu
-        unit_jadi = tuple(self._satu_unit(nomor, unit) for nomor, unit in enumerate(unit_polos, start=1))
-        if self._dari_unit:
-            pegawai, ragu = heads_as_superiors(Organisasi(pegawai=pegawai, unit=unit_jadi))
-            self.temuan += ragu
+                self._owner[unit["kode"]] = sidik(unit["perangkat_daerah"])
+                self._units[sidik(unit["kode"])].add(unit["kode"])
+        codes = set(self._units)
+        for unit in plain_units:
+            if unit["kode"] and unit["nama"] and sidik(unit["nama"]) not in codes:
+                self._units[sidik(unit["nama"])].add(unit["kode"])
+        rows_of_people = list(self._rows(PEGAWAI))
+        self._nips = self._known_numbers()
+        pegawai = tuple(self._person(number, row, golongan) for number, row in rows_of_people)
+        if self._other_layout:
+            pegawai, doubts = name_superiors(pegawai)
+            self.findings += doubts
+        units = tuple(self._read_unit(number, unit) for number, unit in enumerate(plain_units, start=1))
+        if self._from_units:
+            pegawai, doubts = heads_as_superiors(Organisasi(pegawai=pegawai, unit=units))
+            self.findings += doubts
         self.people = self._count(pegawai)
         return Organisasi(
             pegawai=pegawai,
-            unit=unit_jadi,
-            produk=tuple(self._satu_produk(nomor, baris) for nomor, baris in self._rows(PRODUK)),
+            unit=units,
+            produk=tuple(self._read_produk(number, row) for number, row in self._rows(PRODUK)),
         )
 
     def _count(self, pegawai: Sequence[Pegawai]) -> Account[RosterFate]:
         """Every row of sheet Pegawai stands for a person or a vacant post."""
-        decided = ((orang.baris, RosterFate.LOWONG if orang.kosong else RosterFate.ORANG) for orang in pegawai)
-        rows = (baris.nomor for baris in self.isi[PEGAWAI].baris)
-        return tally("baris daftar pegawai", RosterFate, rows, decided, lambda nomor: f"baris {nomor}")
+        decided = ((person.baris, RosterFate.LOWONG if person.kosong else RosterFate.ORANG) for person in pegawai)
+        rows = (row.nomor for row in self.tables[PEGAWAI].baris)
+        return tally("baris daftar pegawai", RosterFate, rows, decided, lambda number: f"baris {number}")
 
-    def place_findings(self, semua: Iterable[Finding], organisasi: Organisasi) -> list[Finding]:
+    def place_findings(self, findings: Iterable[Finding], organisasi: Organisasi) -> list[Finding]:
         """The findings with their place in the file, in its order. A key is `sheet_number_column`."""
-        table_by_key = {tabel.lembar.casefold(): (urutan, tabel) for urutan, tabel in enumerate(TABEL)}
-        hasil: list[tuple[tuple[int, int, int, int], Finding]] = []
-        for satu in semua:
-            nama, nomor, kolom = satu.key.split("_", 2)
-            urutan, tabel = table_by_key[nama]
-            isi = self.isi[tabel]
-            if not kolom:  # a place outside the known rows and columns: it has its cell already
-                hasil.append(((urutan, 0, int(nomor), 0), satu.at(file=self.berkas, sheet=isi.lembar)))
+        table_by_key = {table.lembar.casefold(): (order, table) for order, table in enumerate(TABEL)}
+        found: list[tuple[tuple[int, int, int, int], Finding]] = []
+        for finding in findings:
+            name, number, column = finding.key.split("_", 2)
+            order, table = table_by_key[name]
+            content = self.tables[table]
+            if not column:  # a place outside the known rows and columns: it has its cell already
+                found.append(((order, 0, int(number), 0), finding.at(file=self.file, sheet=content.lembar)))
                 continue
-            baris = isi.baris[int(nomor) - 1]
-            sel = baris.sel.get(kolom)
-            row, col = self._tempat(isi, baris, kolom, sel)
-            siapa = ""
-            if tabel is PEGAWAI:
-                orang = organisasi.pegawai[int(nomor) - 1]
-                siapa = orang.nip or orang.nama
-            if satu.code in ("daftar-penilai", "daftar-pimpinan") and sel is not None and sel.kind == "angka":
-                satu = satu.at(suggestion=restore_nip(sel.raw, self._nip) or "")
-            lembar = baris.lembar or isi.lembar
-            di_mana = satu.at(file=self.berkas, sheet=lembar, cell=a1(row, col), who=siapa, item=tabel.judul(kolom))
-            hasil.append(((urutan, self._lembar.get(lembar, 0), row, col), di_mana))
-        return [satu for _, satu in sorted(hasil, key=lambda pasang: pasang[0])]
+            record = content.baris[int(number) - 1]
+            cell = record.sel.get(column)
+            row, col = self._place(content, record, column, cell)
+            who = ""
+            if table is PEGAWAI:
+                person = organisasi.pegawai[int(number) - 1]
+                who = person.nip or person.nama
+            if finding.code in ("daftar-penilai", "daftar-pimpinan") and cell is not None and cell.kind == "angka":
+                finding = finding.at(suggestion=restore_nip(cell.raw, self._nips) or "")
+            sheet = record.lembar or content.lembar
+            placed = finding.at(file=self.file, sheet=sheet, cell=a1(row, col), who=who, item=table.judul(column))
+            found.append(((order, self._sheet_order.get(sheet, 0), row, col), placed))
+        return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
 
-    def _tempat(self, isi: TableContent, baris: TableRow, kolom: str, sel: Cell | None) -> tuple[int, int]:
+    def _place(self, content: TableContent, record: TableRow, column: str, cell: Cell | None) -> tuple[int, int]:
         """Where a value stands; one that is missing in another layout than ours is shown at the person's name."""
-        if not self._lain:
-            return baris.nomor, isi.kolom.get(kolom, 1)
-        utama = next((baris.sel[kata] for kata in ("nama", "nip", "kode") if kata in baris.sel), None)
-        tempat = sel or utama or next(iter(baris.sel.values()), None)
-        return (tempat.row, tempat.col) if tempat else (baris.nomor, 1)
+        if not self._other_layout:
+            return record.nomor, content.kolom.get(column, 1)
+        main = next((record.sel[key] for key in ("nama", "nip", "kode") if key in record.sel), None)
+        place = cell or main or next(iter(record.sel.values()), None)
+        return (place.row, place.col) if place else (record.nomor, 1)
 
-    def _rows(self, tabel: RosterTable) -> Iterator[tuple[int, TableRow]]:
-        return enumerate(self.isi[tabel].baris, start=1)
+    def _rows(self, table: RosterTable) -> Iterator[tuple[int, TableRow]]:
+        return enumerate(self.tables[table].baris, start=1)
 
-    def _teks_baris(self, tabel: RosterTable, nomor: int, baris: TableRow) -> dict[str, str]:
+    def _texts_of(self, table: RosterTable, number: int, row: TableRow) -> dict[str, str]:
         """All columns of a row as folded texts; an error cell or a formula without value is reported and empty."""
-        hasil: dict[str, str] = {}
-        for kolom in tabel.kolom:
-            sel = baris.sel.get(kolom.key)
-            teks = ""
-            if sel is not None and sel.kind in ("galat", "kosong"):
-                key = slot_key(tabel.lembar.casefold(), nomor, kolom.key)
-                self.temuan.append(temuan("daftar-sel-galat", key=key, found=sel.text or f"={sel.formula}"))
-            elif sel is not None:
-                teks = rapi(sel.text)
-            hasil[kolom.key] = "" if not teks.strip("-") else teks
-        return hasil
+        texts: dict[str, str] = {}
+        for column in table.kolom:
+            cell = row.sel.get(column.key)
+            text = ""
+            if cell is not None and cell.kind in ("galat", "kosong"):
+                key = slot_key(table.lembar.casefold(), number, column.key)
+                self.findings.append(temuan("daftar-sel-galat", key=key, found=cell.text or f"={cell.formula}"))
+            elif cell is not None:
+                text = rapi(cell.text)
+            texts[column.key] = "" if not text.strip("-") else text
+        return texts
 
-    def _report_odd_texts(self, tabel: RosterTable) -> None:
+    def _report_odd_texts(self, table: RosterTable) -> None:
         """Characters nobody sees are said once per sheet; a text beside the table once per row."""
-        isi = self.isi[tabel]
-        nama = tabel.lembar.casefold()
-        aneh = [
-            (nomor, kolom, sel)
-            for nomor, baris in self._rows(tabel)
-            for kolom, sel in baris.sel.items()
-            if sel.kind == "teks" and not sel.text.isascii() and _changed_silently(sel.text)
+        content = self.tables[table]
+        name = table.lembar.casefold()
+        odd = [
+            (number, column, cell)
+            for number, row in self._rows(table)
+            for column, cell in row.sel.items()
+            if cell.kind == "teks" and not cell.text.isascii() and _changed_silently(cell.text)
         ]
-        if aneh:
-            nomor, kolom, sel = aneh[0]
-            self.temuan.append(
+        if odd:
+            number, column, cell = odd[0]
+            self.findings.append(
                 temuan(
                     "daftar-dirapikan",
-                    key=slot_key(nama, nomor, kolom),
-                    found=sel.text,
-                    suggestion=rapi(sel.text),
-                    banyak=len(aneh),
+                    key=slot_key(name, number, column),
+                    found=cell.text,
+                    suggestion=rapi(cell.text),
+                    banyak=len(odd),
                 )
             )
-        for sel in isi.asing:
-            satu = temuan("daftar-baris-lain", key=f"{nama}_{sel.row}_", found=rapi(sel.text))
-            self.temuan.append(satu.at(cell=sel.alamat))
+        for cell in content.asing:
+            finding = temuan("daftar-baris-lain", key=f"{name}_{cell.row}_", found=rapi(cell.text))
+            self.findings.append(finding.at(cell=cell.alamat))
 
     def _known_numbers(self) -> list[str]:
         """Every whole NIP written anywhere in the file as text: where a damaged one may be found again."""
-        kolom = ((PEGAWAI, "nip"), (PEGAWAI, "nip_penilai"), (UNIT, "pimpinan"))
-        sel = (baris.sel.get(satu) for tabel, satu in kolom for _, baris in self._rows(tabel))
-        return [nip for isi in sel if isi and isi.kind == "teks" and parse_nip(nip := clean_nip(isi.text)).sah]
+        columns = ((PEGAWAI, "nip"), (PEGAWAI, "nip_penilai"), (UNIT, "pimpinan"))
+        cells = (row.sel.get(key) for table, key in columns for _, row in self._rows(table))
+        return [nip for cell in cells if cell and cell.kind == "teks" and parse_nip(nip := clean_nip(cell.text)).sah]
 
-    def _person(self, nomor: int, baris: TableRow, golongan: list[str]) -> Pegawai:
-        teks = self._teks_baris(PEGAWAI, nomor, baris)
-        nama = "" if self._words.is_vacant(teks["nama"]) else teks["nama"]
-        nip = self._number(nomor, baris.sel.get("nip"), teks["nip"])
-        nip_penilai = clean_nip(teks["nip_penilai"])
-        pendekatan = sidik(teks["pendekatan"]) or "kuantitatif"
+    def _person(self, number: int, row: TableRow, golongan: list[str]) -> Pegawai:
+        texts = self._texts_of(PEGAWAI, number, row)
+        name = "" if self._words.is_vacant(texts["nama"]) else texts["nama"]
+        nip = self._number(number, row.sel.get("nip"), texts["nip"])
+        nip_penilai = clean_nip(texts["nip_penilai"])
+        pendekatan = sidik(texts["pendekatan"]) or "kuantitatif"
         if pendekatan not in PENDEKATAN:
-            key = slot_key("pegawai", nomor, "pendekatan")
-            self.temuan.append(temuan("daftar-pendekatan", key=key, found=teks["pendekatan"]))
+            key = slot_key("pegawai", number, "pendekatan")
+            self.findings.append(temuan("daftar-pendekatan", key=key, found=texts["pendekatan"]))
         return Pegawai(
             nip=nip,
-            nama=nama,
-            pangkat_golongan=self._golongan(nomor, teks["pangkat_golongan"], golongan),
-            jabatan=teks["jabatan"],
-            jenis_jabatan=teks["jenis_jabatan"],
-            status=self._status(nomor, teks["status"], nip),
-            unit_kerja=self._unit_code("pegawai", nomor, "unit_kerja", teks["unit_kerja"], teks["perangkat_daerah"]),
-            perangkat_daerah=teks["perangkat_daerah"],
+            nama=name,
+            pangkat_golongan=self._golongan(number, texts["pangkat_golongan"], golongan),
+            jabatan=texts["jabatan"],
+            jenis_jabatan=texts["jenis_jabatan"],
+            status=self._status(number, texts["status"], nip),
+            unit_kerja=self._unit_code("pegawai", number, "unit_kerja", texts["unit_kerja"], texts["perangkat_daerah"]),
+            perangkat_daerah=texts["perangkat_daerah"],
             nip_penilai=nip_penilai,
-            email=teks["email"],
+            email=texts["email"],
             pendekatan="kualitatif" if pendekatan == "kualitatif" else "kuantitatif",
-            baris=baris.nomor,
-            penilai_luar=_penilai_luar(teks, nip_penilai),
+            baris=row.nomor,
+            penilai_luar=_penilai_luar(texts, nip_penilai),
         )
 
-    def _number(self, nomor: int, sel: Cell | None, teks: str) -> str:
+    def _number(self, number: int, cell: Cell | None, text: str) -> str:
         """A NIP as its digits. One kept as a number is reported: whole where the file itself holds 18 digits."""
-        nip = clean_nip(teks)
-        if sel is not None and sel.kind == "angka" and nip:
-            key = slot_key("pegawai", nomor, "nip")
-            utuh = sel.raw.isdigit() and len(sel.raw) <= 18 and not sel.raw.endswith("000")
-            if utuh or len(nip) < 16:
-                self.temuan.append(temuan("daftar-nip-angka", key=key, found=nip))
+        nip = clean_nip(text)
+        if cell is not None and cell.kind == "angka" and nip:
+            key = slot_key("pegawai", number, "nip")
+            whole = cell.raw.isdigit() and len(cell.raw) <= 18 and not cell.raw.endswith("000")
+            if whole or len(nip) < 16:
+                self.findings.append(temuan("daftar-nip-angka", key=key, found=nip))
             else:
-                usul = restore_nip(sel.raw, self._nip) or ""
-                self.temuan.append(temuan("daftar-nip-hilang", key=key, found=nip, suggestion=usul))
+                suggestion = restore_nip(cell.raw, self._nips) or ""
+                self.findings.append(temuan("daftar-nip-hilang", key=key, found=nip, suggestion=suggestion))
         return nip
 
-    def _golongan(self, nomor: int, teks: str, daftar: list[str]) -> str:
-        golongan, _ = parse_golongan(teks, daftar)
+    def _golongan(self, number: int, text: str, known: list[str]) -> str:
+        golongan, _ = parse_golongan(text, known)
         if golongan is None:
-            return teks
-        if str(golongan) != teks:
-            key = slot_key("pegawai", nomor, "pangkat_golongan")
-            self.temuan.append(temuan("daftar-golongan-dirapikan", key=key, found=teks, suggestion=str(golongan)))
+            return text
+        if str(golongan) != text:
+            key = slot_key("pegawai", number, "pangkat_golongan")
+            self.findings.append(temuan("daftar-golongan-dirapikan", key=key, found=text, suggestion=str(golongan)))
         return str(golongan)
 
-    def _status(self, nomor: int, teks: str, nip: str) -> str:
+    def _status(self, number: int, text: str, nip: str) -> str:
         """The status as typed; an empty one follows from the NIP, else it is PNS."""
-        if not teks:
+        if not text:
             return parse_nip(nip).jenis or "PNS"
-        if teks.upper() in STATUS:
-            return teks.upper()
-        self.temuan.append(temuan("daftar-status", key=slot_key("pegawai", nomor, "status"), found=teks))
-        return teks
+        if text.upper() in STATUS:
+            return text.upper()
+        self.findings.append(temuan("daftar-status", key=slot_key("pegawai", number, "status"), found=text))
+        return text
 
-    def _unit_code(self, lembar: str, nomor: int, kolom: str, teks: str, perangkat_daerah: str = "") -> str:
+    def _unit_code(self, sheet: str, number: int, column: str, text: str, perangkat_daerah: str = "") -> str:
         """The code of the unit that a code or a name means; the text itself where it means none, or more than one.
 
         Units of one name (every perangkat daerah has a Sekretariat) are told apart by the row's perangkat daerah.
         """
-        kode = self._unit.get(sidik(teks), set()) if teks else set()
-        if len(kode) > 1 and perangkat_daerah:
-            kode = {satu for satu in kode if self._milik[satu] == sidik(perangkat_daerah)} or kode
-        if len(kode) > 1:
-            key = slot_key(lembar, nomor, kolom)
-            self.temuan.append(temuan("daftar-unit-rancu", key=key, found=teks, kode=", ".join(sorted(kode))))
-        return next(iter(kode)) if len(kode) == 1 else teks
+        codes = self._units.get(sidik(text), set()) if text else set()
+        if len(codes) > 1 and perangkat_daerah:
+            codes = {code for code in codes if self._owner[code] == sidik(perangkat_daerah)} or codes
+        if len(codes) > 1:
+            key = slot_key(sheet, number, column)
+            self.findings.append(temuan("daftar-unit-rancu", key=key, found=text, kode=", ".join(sorted(codes))))
+        return next(iter(codes)) if len(codes) == 1 else text
 
-    def _satu_unit(self, nomor: int, teks: dict[str, str]) -> Unit:
-        pimpinan = clean_nip(teks["pimpinan"])
-        induk = self._unit_code("unit", nomor, "induk", teks["induk"], teks["perangkat_daerah"])
-        return Unit(**{**teks, "pimpinan": pimpinan, "induk": induk})
+    def _read_unit(self, number: int, texts: dict[str, str]) -> Unit:
+        pimpinan = clean_nip(texts["pimpinan"])
+        induk = self._unit_code("unit", number, "induk", texts["induk"], texts["perangkat_daerah"])
+        return Unit(**{**texts, "pimpinan": pimpinan, "induk": induk})
 
-    def _satu_produk(self, nomor: int, baris: TableRow) -> Produk:
-        teks = self._teks_baris(PRODUK, nomor, baris)
-        return Produk(**{**teks, "unit": self._unit_code("produk", nomor, "unit", teks["unit"])})
+    def _read_produk(self, number: int, row: TableRow) -> Produk:
+        texts = self._texts_of(PRODUK, number, row)
+        return Produk(**{**texts, "unit": self._unit_code("produk", number, "unit", texts["unit"])})
 
 
 def _open(path: Path) -> Buku | list[Grid]:
@@ -333,26 +335,26 @@ def _open(path: Path) -> Buku | list[Grid]:
     return _parse(lambda: open_source(path), path)
 
 
-def _parse(baca: Callable[[], T], path: Path) -> T:
-    """What `baca` gives, its troubles with the file as one sentence."""
+def _parse(read: Callable[[], T], path: Path) -> T:
+    """What `read` gives, its troubles with the file as one sentence."""
     try:
-        return baca()
-    except FileNotFoundError as galat:
-        raise SkpxlError(f"Daftar pegawai {path} tidak ada; periksa nama dan foldernya.") from galat
-    except OSError as galat:
-        raise SkpxlError(f"Daftar pegawai {path} tidak dapat dibuka ({galat}); periksa izinnya.") from galat
-    except TakTerbaca as galat:
+        return read()
+    except FileNotFoundError as error:
+        raise SkpxlError(f"Daftar pegawai {path} tidak ada; periksa nama dan foldernya.") from error
+    except OSError as error:
+        raise SkpxlError(f"Daftar pegawai {path} tidak dapat dibuka ({error}); periksa izinnya.") from error
+    except TakTerbaca as error:
         raise SkpxlError(
-            f"Daftar pegawai {path} tidak dapat dibaca ({galat.detail}); simpan sebagai buku kerja Excel (.xlsx)."
-        ) from galat
+            f"Daftar pegawai {path} tidak dapat dibaca ({error.detail}); simpan sebagai buku kerja Excel (.xlsx)."
+        ) from error
 
 
-def _changed_silently(teks: str) -> bool:
+def _changed_silently(text: str) -> bool:
     """True where folding changes more than plain blanks and line breaks."""
-    return rapi(teks) != _SPASI_BIASA.sub(" ", teks).strip()
+    return rapi(text) != _PLAIN_BLANKS.sub(" ", text).strip()
 
 
-def _penilai_luar(teks: dict[str, str], nip_penilai: str) -> Identitas | None:
+def _penilai_luar(texts: dict[str, str], nip_penilai: str) -> Identitas | None:
     """The superior as the row itself describes him, or None where it says nothing."""
-    isi = {nama: teks[f"penilai_{nama}"] for nama in ("nama", "jabatan", "pangkat_golongan", "unit_kerja")}
-    return Identitas(nip=nip_penilai, **isi) if any(isi.values()) else None
+    values = {column: texts[f"penilai_{column}"] for column in ("nama", "jabatan", "pangkat_golongan", "unit_kerja")}
+    return Identitas(nip=nip_penilai, **values) if any(values.values()) else None

@@ -10,102 +10,104 @@ from skpxl.xlsx.grid import Cell
 
 
 @dataclass(frozen=True)
-class Ragu:
+class Doubt:
     """A doubt about one cell: code, the cell, what was read, what may be meant, and further parts of the sentence."""
 
     code: str
-    sel: Cell
+    cell: Cell
     found: str = ""
     suggestion: str = ""
-    rincian: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
 
 
-def tidy_person(asli: dict[str, Cell]) -> tuple[dict[str, Cell], list[Ragu]]:
+def tidy_person(original: dict[str, Cell]) -> tuple[dict[str, Cell], list[Doubt]]:
     """Cells by our columns from cells by the words of a map, and the doubts. `unit_id` is left for later."""
-    sel = dict(asli)
-    ragu: list[Ragu] = []
-    ragu += _name_and_nip(sel)
-    ragu += _nip(sel)
-    _golongan(sel)
-    ragu += _titles(sel)
-    ragu += _superior(sel)
-    if (jabatan := sel.get("jabatan")) and two_posts(jabatan.text):
-        ragu.append(Ragu("daftar-jabatan-dua", jabatan, jabatan.text))
-    return sel, ragu
+    cells = dict(original)
+    doubts: list[Doubt] = []
+    doubts += _name_and_nip(cells)
+    doubts += _nip(cells)
+    _golongan(cells)
+    doubts += _titles(cells)
+    doubts += _superior(cells)
+    if (jabatan := cells.get("jabatan")) and two_posts(jabatan.text):
+        doubts.append(Doubt("daftar-jabatan-dua", jabatan, jabatan.text))
+    return cells, doubts
 
 
-def _name_and_nip(sel: dict[str, Cell]) -> Iterator[Ragu]:
+def _name_and_nip(cells: dict[str, Cell]) -> Iterator[Doubt]:
     """Take apart a cell with name and NIP; also a name's cell that holds a NIP as well."""
-    gabung = sel.pop("nama_nip", None)
-    nama = gabung or sel.get("nama")
-    if nama is None or nama.kind != "teks":
-        if nama is not None and gabung is not None:
-            sel["nip" if nama.kind == "angka" else "nama"] = nama
+    both = cells.pop("nama_nip", None)
+    name = both or cells.get("nama")
+    if name is None or name.kind != "teks":
+        if name is not None and both is not None:
+            cells["nip" if name.kind == "angka" else "nama"] = name
         return
-    pecah = split_name_and_nip(nama.text)
-    if gabung is None and len(pecah.nip) < 15:
+    split = split_name_and_nip(name.text)
+    if both is None and len(split.nip) < 15:
         return
-    if pecah.nama:
-        sel["nama"] = _text(nama, pecah.nama)
-    elif gabung is None:
-        del sel["nama"]
-    beda = "nip" in sel and clean_nip(sel["nip"].text) not in ("", pecah.nip)
-    if pecah.nip and "nip" not in sel:
-        sel["nip"] = _text(nama, pecah.nip)
-    if pecah.lekat or gabung is None or beda:
-        yield Ragu("daftar-nama-nip", nama, nama.text, f"{pecah.nama} | {pecah.nip}")
+    if split.nama:
+        cells["nama"] = _text(name, split.nama)
+    elif both is None:
+        del cells["nama"]
+    differs = "nip" in cells and clean_nip(cells["nip"].text) not in ("", split.nip)
+    if split.nip and "nip" not in cells:
+        cells["nip"] = _text(name, split.nip)
+    if split.lekat or both is None or differs:
+        yield Doubt("daftar-nama-nip", name, name.text, f"{split.nama} | {split.nip}")
 
 
-def _nip(sel: dict[str, Cell]) -> Iterator[Ragu]:
+def _nip(cells: dict[str, Cell]) -> Iterator[Doubt]:
     """A NIP within other signs (`H.7.1971...`) is taken out of them, and said."""
-    nip = sel.get("nip")
+    nip = cells.get("nip")
     if nip is None or nip.kind != "teks" or clean_nip(nip.text).isdigit():
         return
-    if dalam := nip_inside(nip.text):
-        sel["nip"] = _text(nip, dalam)
-        yield Ragu("daftar-nip-dipetik", nip, nip.text, dalam)
+    if inside := nip_inside(nip.text):
+        cells["nip"] = _text(nip, inside)
+        yield Doubt("daftar-nip-dipetik", nip, nip.text, inside)
 
 
-def _golongan(sel: dict[str, Cell]) -> None:
+def _golongan(cells: dict[str, Cell]) -> None:
     """Pangkat and golongan in two columns are one text on the form."""
-    pangkat, golongan = sel.pop("pangkat", None), sel.pop("golongan", None)
-    if "pangkat_golongan" in sel or not (pangkat or golongan):
+    pangkat, golongan = cells.pop("pangkat", None), cells.pop("golongan", None)
+    if "pangkat_golongan" in cells or not (pangkat or golongan):
         return
-    isi = [satu for satu in (pangkat, golongan) if satu and rapi(satu.text).strip("-")]
-    dasar = golongan or pangkat
-    if dasar and isi:
-        sel["pangkat_golongan"] = _text(isi[-1], ", ".join(rapi(satu.text) for satu in isi)) if len(isi) > 1 else isi[0]
+    filled = [cell for cell in (pangkat, golongan) if cell and rapi(cell.text).strip("-")]
+    base = golongan or pangkat
+    if base and filled:
+        cells["pangkat_golongan"] = (
+            _text(filled[-1], ", ".join(rapi(cell.text) for cell in filled)) if len(filled) > 1 else filled[0]
+        )
 
 
-def _titles(sel: dict[str, Cell]) -> Iterator[Ragu]:
-    depan, belakang = sel.pop("gelar_depan", None), sel.pop("gelar_belakang", None)
-    nama = sel.get("nama")
-    if nama is None or nama.kind != "teks":
+def _titles(cells: dict[str, Cell]) -> Iterator[Doubt]:
+    before, after = cells.pop("gelar_depan", None), cells.pop("gelar_belakang", None)
+    name = cells.get("nama")
+    if name is None or name.kind != "teks":
         return
-    if depan or belakang:
-        utuh, ganda = with_titles(depan.text if depan else "", nama.text, belakang.text if belakang else "")
-        sel["nama"] = _text(nama, utuh)
-        if ganda:
-            yield Ragu("daftar-gelar-ganda", nama, nama.text, utuh)
-    if usul := glued_title(rapi(sel["nama"].text)):
-        yield Ragu("daftar-gelar-lekat", nama, rapi(sel["nama"].text), usul)
+    if before or after:
+        whole, double = with_titles(before.text if before else "", name.text, after.text if after else "")
+        cells["nama"] = _text(name, whole)
+        if double:
+            yield Doubt("daftar-gelar-ganda", name, name.text, whole)
+    if meant := glued_title(rapi(cells["nama"].text)):
+        yield Doubt("daftar-gelar-lekat", name, rapi(cells["nama"].text), meant)
 
 
-def _superior(sel: dict[str, Cell]) -> Iterator[Ragu]:
-    gabung = sel.pop("penilai_nama_nip", None)
-    if gabung is None:
+def _superior(cells: dict[str, Cell]) -> Iterator[Doubt]:
+    both = cells.pop("penilai_nama_nip", None)
+    if both is None:
         return
-    if gabung.kind == "angka":
-        sel.setdefault("nip_penilai", gabung)
+    if both.kind == "angka":
+        cells.setdefault("nip_penilai", both)
         return
-    pecah = split_name_and_nip(gabung.text)
-    if pecah.nama and pecah.nama.strip("- "):
-        sel.setdefault("penilai_nama", _text(gabung, pecah.nama))
-    if pecah.nip:
-        sel.setdefault("nip_penilai", _text(gabung, pecah.nip))
-    if pecah.lekat:
-        yield Ragu("daftar-nama-nip", gabung, gabung.text, f"{pecah.nama} | {pecah.nip}")
+    split = split_name_and_nip(both.text)
+    if split.nama and split.nama.strip("- "):
+        cells.setdefault("penilai_nama", _text(both, split.nama))
+    if split.nip:
+        cells.setdefault("nip_penilai", _text(both, split.nip))
+    if split.lekat:
+        yield Doubt("daftar-nama-nip", both, both.text, f"{split.nama} | {split.nip}")
 
 
-def _text(sel: Cell, teks: str) -> Cell:
-    return replace(sel, text=teks, kind="teks", raw="", formula=None)
+def _text(cell: Cell, text: str) -> Cell:
+    return replace(cell, text=text, kind="teks", raw="", formula=None)

@@ -15,7 +15,7 @@ from skpxl.foreign.people import holds_nip
 from skpxl.foreign.roster.accounting import Nasib, Pembukuan
 from skpxl.foreign.roster.cards import read_cards
 from skpxl.foreign.roster.mapping import Peta, PetaTabel, column_of
-from skpxl.foreign.roster.person import Ragu, tidy_person
+from skpxl.foreign.roster.person import Doubt, tidy_person
 from skpxl.foreign.roster.rowkind import RowJudge
 from skpxl.foreign.roster.units import choose_unit, units_of_people
 from skpxl.foreign.roster.words import RosterWords, normal
@@ -28,9 +28,17 @@ from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Cell
 
 # Columns whose value often stands once, merged over all its rows.
-_TURUN = ("unit_kerja", "unit_id", "perangkat_daerah", "penilai_nama", "nip_penilai", "penilai_nama_nip", "status")
-_NOMOR_BAGIAN = re.compile(r"^(?:[IVX]+|[A-Z]|\d+)[.)]\s+")
-_DILAPORKAN: tuple[Nasib, ...] = ("subtotal", "tanda tangan", "catatan", "judul bagian")
+_REACHING_DOWN = (
+    "unit_kerja",
+    "unit_id",
+    "perangkat_daerah",
+    "penilai_nama",
+    "nip_penilai",
+    "penilai_nama_nip",
+    "status",
+)
+_SECTION_NUMBER = re.compile(r"^(?:[IVX]+|[A-Z]|\d+)[.)]\s+")
+_REPORTED: tuple[Nasib, ...] = ("subtotal", "tanda tangan", "catatan", "judul bagian")
 
 
 @dataclass
@@ -42,220 +50,220 @@ class HasilTataLetak:
     pembukuan: Pembukuan
 
 
-def read_by_map(lembar: list[Sheet], peta: Peta, berkas: str, words: RosterWords) -> HasilTataLetak:
-    """Read the sheets of `berkas` as the map says. Raises SkpxlError where the map does not fit the file."""
-    return _Pembaca(lembar, berkas, words).read(peta)
+def read_by_map(sheets: list[Sheet], peta: Peta, file: str, words: RosterWords) -> HasilTataLetak:
+    """Read the sheets of `file` as the map says. Raises SkpxlError where the map does not fit the file."""
+    return _Reader(sheets, file, words).read(peta)
 
 
 @dataclass
-class _Pembaca:
-    """A file while it is read. `orang` are rows of people in file order, still with the words of the map."""
+class _Reader:
+    """A file while it is read. `people` are rows of people in file order, still with the words of the map."""
 
-    lembar: list[Sheet]
-    berkas: str
+    sheets: list[Sheet]
+    file: str
     words: RosterWords
-    kisi: dict[str, Sheet] = field(default_factory=dict)
-    orang: list[TableRow] = field(default_factory=list)
-    unit: list[TableRow] = field(default_factory=list)
+    by_name: dict[str, Sheet] = field(default_factory=dict)
+    people: list[TableRow] = field(default_factory=list)
+    units: list[TableRow] = field(default_factory=list)
     produk: list[TableRow] = field(default_factory=list)
-    temuan: list[Finding] = field(default_factory=list)
-    buku: Pembukuan = field(default_factory=Pembukuan)
+    findings: list[Finding] = field(default_factory=list)
+    account: Pembukuan = field(default_factory=Pembukuan)
 
     def read(self, peta: Peta) -> HasilTataLetak:
-        self.kisi = {satu.name: satu for satu in self.lembar}
-        self.buku.rows = [(nama, row) for nama, kisi in self.kisi.items() for row in kisi.rows]
-        for tabel in peta.tabel:
-            kisi = self._kisi(tabel.lembar)
-            if tabel.susunan == "kartu":
-                self._kartu(kisi, tabel)
+        self.by_name = {sheet.name: sheet for sheet in self.sheets}
+        self.account.rows = [(name, number) for name, sheet in self.by_name.items() for number in sheet.rows]
+        for table in peta.tabel:
+            sheet = self._sheet(table.lembar)
+            if table.susunan == "kartu":
+                self._read_cards(sheet, table)
             else:
-                self._baris(kisi, tabel)
+                self._read_rows(sheet, table)
         self._outside(peta)
-        kode = {sidik(baris.sel["kode"].text) for baris in self.unit if "kode" in baris.sel}
-        for baris in self.orang:
-            choose_unit(baris.sel, kode)
-        if not self.unit:
-            self.unit = units_of_people(self.orang)
-            for baris in self.unit:
-                sel, kode_baru = baris.sel["nama"], baris.sel["kode"].text
-                self._ragu(baris.lembar, Ragu("daftar-unit-turunan", sel, sel.text, kode_baru))
-        self.buku.check((baris.lembar, baris.nomor) for baris in self.orang)
-        nama = next((tabel.lembar for tabel in peta.tabel if tabel.isi == "pegawai"), peta.tabel[0].lembar)
-        semua = {PEGAWAI: self.orang, UNIT: self.unit, PRODUK: self.produk}
-        isi = {tabel: TableContent(nama, {}, isi_baris, []) for tabel, isi_baris in semua.items()}
-        return HasilTataLetak(isi, self.temuan, self.buku)
+        codes = {sidik(row.sel["kode"].text) for row in self.units if "kode" in row.sel}
+        for row in self.people:
+            choose_unit(row.sel, codes)
+        if not self.units:
+            self.units = units_of_people(self.people)
+            for row in self.units:
+                cell, code = row.sel["nama"], row.sel["kode"].text
+                self._doubt(row.lembar, Doubt("daftar-unit-turunan", cell, cell.text, code))
+        self.account.check((row.lembar, row.nomor) for row in self.people)
+        name = next((table.lembar for table in peta.tabel if table.isi == "pegawai"), peta.tabel[0].lembar)
+        tables = {PEGAWAI: self.people, UNIT: self.units, PRODUK: self.produk}
+        contents = {table: TableContent(name, {}, rows, []) for table, rows in tables.items()}
+        return HasilTataLetak(contents, self.findings, self.account)
 
-    def _kisi(self, nama: str) -> Sheet:
-        for ada, kisi in self.kisi.items():
-            if ada == nama or sidik(ada) == sidik(nama):
-                return kisi
+    def _sheet(self, name: str) -> Sheet:
+        for known, sheet in self.by_name.items():
+            if known == name or sidik(known) == sidik(name):
+                return sheet
         raise SkpxlError(
-            f"Peta menyebut lembar “{nama}”, tetapi {self.berkas} hanya memuat {', '.join(self.kisi)}; "
+            f"Peta menyebut lembar “{name}”, tetapi {self.file} hanya memuat {', '.join(self.by_name)}; "
             "betulkan petanya, atau hapus agar dibuat lagi."
         )
 
-    def _baris(self, kisi: Sheet, tabel: PetaTabel) -> None:
-        judul = self._match(kisi, tabel)
-        kolom = tabel.kolom_nomor()
-        nama = kisi.name
-        if kepala := tabel.rentang_kepala:
-            for row in range(kepala[0], kepala[1] + 1):
-                if row in kisi.rows:
-                    self._record(nama, row, "kepala")
-        awal, akhir = tabel.rentang_baris
-        lebar = {r1: c2 - c1 + 1 for r1, c1, _, c2 in kisi.merges if awal <= r1 <= akhir}
-        judge = RowJudge(kolom, judul, lebar, self.words)
-        bagian: Cell | None = None
-        bukan: list[tuple[int, Nasib]] = []
-        for row in sorted(satu for satu in kisi.rows if awal <= satu <= akhir):
-            isi = kisi.rows[row]
-            if tabel.isi != "pegawai":
-                self._bukan_orang(nama, row, isi, tabel, kolom)
+    def _read_rows(self, sheet: Sheet, table: PetaTabel) -> None:
+        titles = self._match(sheet, table)
+        columns = table.kolom_nomor()
+        name = sheet.name
+        if header := table.rentang_kepala:
+            for row in range(header[0], header[1] + 1):
+                if row in sheet.rows:
+                    self._record(name, row, "kepala")
+        first, last = table.rentang_baris
+        widths = {r1: c2 - c1 + 1 for r1, c1, _, c2 in sheet.merges if first <= r1 <= last}
+        judge = RowJudge(columns, titles, widths, self.words)
+        section: Cell | None = None
+        others: list[tuple[int, Nasib]] = []
+        for row in sorted(number for number in sheet.rows if first <= number <= last):
+            cells = sheet.rows[row]
+            if table.isi != "pegawai":
+                self._add_other(name, row, cells, table, columns)
                 continue
-            nasib: Nasib = "lanjutan" if self._lanjutan(kisi, row, kolom) else judge.fate(row, isi)
-            if nasib == "orang":
-                self._orang(kisi, row, kolom, tabel, bagian)
-            elif nasib == "judul bagian" and tabel.judul_bagian:
-                sel = next(iter(isi.values()))
-                bagian = replace(sel, text=_NOMOR_BAGIAN.sub("", rapi(sel.text)))
-                self._ragu(nama, Ragu("daftar-unit-dari-judul", sel, bagian.text))
-            elif nasib in _DILAPORKAN:
-                bukan.append((row, nasib))
-            elif nasib == "tak terbaca":
-                self._tak_terbaca(nama, isi)
-            self._record(nama, row, nasib)
-        self._report(kisi, bukan)
+            fate: Nasib = "lanjutan" if self._continues(sheet, row, columns) else judge.fate(row, cells)
+            if fate == "orang":
+                self._add_person(sheet, row, columns, table, section)
+            elif fate == "judul bagian" and table.judul_bagian:
+                cell = next(iter(cells.values()))
+                section = replace(cell, text=_SECTION_NUMBER.sub("", rapi(cell.text)))
+                self._doubt(name, Doubt("daftar-unit-dari-judul", cell, section.text))
+            elif fate in _REPORTED:
+                others.append((row, fate))
+            elif fate == "tak terbaca":
+                self._report_unread(name, cells)
+            self._record(name, row, fate)
+        self._report(sheet, others)
 
-    def _match(self, kisi: Sheet, tabel: PetaTabel) -> dict[int, tuple[str, ...]]:
+    def _match(self, sheet: Sheet, table: PetaTabel) -> dict[int, tuple[str, ...]]:
         """The titles of the header rows; refuses a map whose titles are not those of the file."""
-        kepala = tabel.rentang_kepala
-        judul = paths_of(kisi, *kepala) if kepala else {}
-        for kata, isi in tabel.kolom.items():
-            col, ingatan = column_of(isi)
-            ada = " / ".join(judul.get(col, ()))
-            if kepala and ingatan and normal(ada) != normal(ingatan):
+        header = table.rentang_kepala
+        titles = paths_of(sheet, *header) if header else {}
+        for word, column in table.kolom.items():
+            col, remembered = column_of(column)
+            found = " / ".join(titles.get(col, ()))
+            if header and remembered and normal(found) != normal(remembered):
                 raise SkpxlError(
-                    f"Peta tidak cocok dengan {self.berkas}: menurut peta {kata} ada di kolom “{isi}”, tetapi kolom itu "
-                    f"di lembar “{tabel.lembar}” berjudul “{ada}”; betulkan petanya, atau hapus agar dibuat lagi."
+                    f"Peta tidak cocok dengan {self.file}: menurut peta {word} ada di kolom “{column}”, tetapi kolom itu "
+                    f"di lembar “{table.lembar}” berjudul “{found}”; betulkan petanya, atau hapus agar dibuat lagi."
                 )
-        return judul
+        return titles
 
-    def _orang(self, kisi: Sheet, row: int, kolom: dict[str, int], tabel: PetaTabel, bagian: Cell | None) -> None:
-        sel: dict[str, Cell] = {}
-        for kata, col in kolom.items():
-            satu = kisi.cell(row, col) if kata in _TURUN else kisi.rows[row].get(col)
-            if satu is not None:
-                sel[kata] = satu
-        if bagian is not None and "unit_kerja" not in sel:
-            sel["unit_kerja"] = bagian
-        self._add(kisi.name, row, sel, tabel)
+    def _add_person(
+        self, sheet: Sheet, row: int, columns: dict[str, int], table: PetaTabel, section: Cell | None
+    ) -> None:
+        cells: dict[str, Cell] = {}
+        for word, col in columns.items():
+            cell = sheet.cell(row, col) if word in _REACHING_DOWN else sheet.rows[row].get(col)
+            if cell is not None:
+                cells[word] = cell
+        if section is not None and "unit_kerja" not in cells:
+            cells["unit_kerja"] = section
+        self._add(sheet.name, row, cells, table)
 
-    def _add(self, lembar: str, row: int, sel: dict[str, Cell], tabel: PetaTabel) -> None:
-        tempat = next(iter(sel.values()))
-        for kata, teks in tabel.tetap.items():
-            if kata not in sel:
-                sel[kata] = Cell(tempat.row, tempat.col, teks, "teks")
-        rapih, ragu = tidy_person(sel)
-        self.orang.append(TableRow(row, rapih, lembar))
-        for satu in ragu:
-            self._ragu(lembar, satu)
+    def _add(self, sheet: str, row: int, cells: dict[str, Cell], table: PetaTabel) -> None:
+        first = next(iter(cells.values()))
+        for word, value in table.tetap.items():
+            if word not in cells:
+                cells[word] = Cell(first.row, first.col, value, "teks")
+        tidy, doubts = tidy_person(cells)
+        self.people.append(TableRow(row, tidy, sheet))
+        for doubt in doubts:
+            self._doubt(sheet, doubt)
 
-    def _lanjutan(self, kisi: Sheet, row: int, kolom: dict[str, int]) -> bool:
+    def _continues(self, sheet: Sheet, row: int, columns: dict[str, int]) -> bool:
         """A NIP in the row below its name, in the same column: the person above has it."""
-        col = kolom.get("nama_nip", kolom.get("nama", 0))
-        isi = kisi.rows[row]
-        if set(isi) != {col} or not self.orang:
+        col = columns.get("nama_nip", columns.get("nama", 0))
+        cells = sheet.rows[row]
+        if set(cells) != {col} or not self.people:
             return False
-        atas = self.orang[-1]
-        nip = clean_nip(isi[col].text)
-        if atas.lembar != kisi.name or atas.nomor != row - 1 or "nip" in atas.sel or not nip.isdigit():
+        above = self.people[-1]
+        nip = clean_nip(cells[col].text)
+        if above.lembar != sheet.name or above.nomor != row - 1 or "nip" in above.sel or not nip.isdigit():
             return False
-        atas.sel["nip"] = isi[col] if isi[col].kind == "angka" else replace(isi[col], text=nip)
+        above.sel["nip"] = cells[col] if cells[col].kind == "angka" else replace(cells[col], text=nip)
         return True
 
-    def _bukan_orang(
-        self, lembar: str, row: int, isi: dict[int, Cell], tabel: PetaTabel, kolom: dict[str, int]
+    def _add_other(
+        self, sheet: str, row: int, cells: dict[int, Cell], table: PetaTabel, columns: dict[str, int]
     ) -> None:
         """A row of units or products; a row without any of their columns is said."""
-        sel = {kata: isi[col] for kata, col in kolom.items() if col in isi}
-        if len(sel) < 2:
-            self._tak_terbaca(lembar, isi)
-            self._record(lembar, row, "tak terbaca")
+        named = {word: cells[col] for word, col in columns.items() if col in cells}
+        if len(named) < 2:
+            self._report_unread(sheet, cells)
+            self._record(sheet, row, "tak terbaca")
             return
-        unit = tabel.isi == "unit"
-        (self.unit if unit else self.produk).append(TableRow(row, sel, lembar))
-        self._record(lembar, row, "unit" if unit else "produk")
+        is_unit = table.isi == "unit"
+        (self.units if is_unit else self.produk).append(TableRow(row, named, sheet))
+        self._record(sheet, row, "unit" if is_unit else "produk")
 
-    def _kartu(self, kisi: Sheet, tabel: PetaTabel) -> None:
-        awal, akhir = tabel.rentang_baris
-        hasil = read_cards(kisi, self.words, awal, akhir, tabel.kolom)
-        nama = kisi.name
-        for kartu in hasil.cards:
-            self._add(nama, kartu.row, dict(kartu.cells), tabel)
-            for sel in kartu.doubles:
-                self._ragu(nama, Ragu("daftar-kartu-ganda", sel, rapi(sel.text)))
-        self.buku.cards += [(nama, kartu.row) for kartu in hasil.cards]
-        for row in hasil.rows:
-            self._record(nama, row, "kartu")
-        bukan: list[tuple[int, Nasib]] = []
-        for row in sorted(hasil.signatures | hasil.others):
-            nasib: Nasib = "tanda tangan" if row in hasil.signatures else "catatan"
-            bukan.append((row, nasib))
-            self._record(nama, row, nasib)
-            if row in hasil.others and any(holds_nip(rapi(sel.text)) for sel in kisi.rows[row].values()):
-                self._tak_terbaca(nama, kisi.rows[row])
-        self._report(kisi, bukan)
+    def _read_cards(self, sheet: Sheet, table: PetaTabel) -> None:
+        first, last = table.rentang_baris
+        page = read_cards(sheet, self.words, first, last, table.kolom)
+        name = sheet.name
+        for card in page.cards:
+            self._add(name, card.row, dict(card.cells), table)
+            for cell in card.doubles:
+                self._doubt(name, Doubt("daftar-kartu-ganda", cell, rapi(cell.text)))
+        self.account.cards += [(name, card.row) for card in page.cards]
+        for row in page.rows:
+            self._record(name, row, "kartu")
+        others: list[tuple[int, Nasib]] = []
+        for row in sorted(page.signatures | page.others):
+            fate: Nasib = "tanda tangan" if row in page.signatures else "catatan"
+            others.append((row, fate))
+            self._record(name, row, fate)
+            if row in page.others and any(holds_nip(rapi(cell.text)) for cell in sheet.rows[row].values()):
+                self._report_unread(name, sheet.rows[row])
+        self._report(sheet, others)
 
     def _outside(self, peta: Peta) -> None:
         """Rows outside of all tables: titles above them, or a whole sheet without a table."""
-        for nama, kisi in self.kisi.items():
-            areas = [area for tabel in peta.tabel if sidik(tabel.lembar) == sidik(nama) for area in _areas(tabel)]
-            baris = [row for row in sorted(kisi.rows) if not any(first <= row <= last for first, last in areas)]
-            lain = not areas
-            for row in baris:
-                self._record(nama, row, "lembar lain" if lain else "judul")
-                if any(holds_nip(rapi(sel.text)) for sel in kisi.rows[row].values()):
-                    self._tak_terbaca(nama, kisi.rows[row])
-            if lain and baris:
-                sel = next(iter(kisi.rows[baris[0]].values()))
-                self._ragu(nama, Ragu("daftar-lembar-lain", sel, nama, rincian=(("banyak", str(len(baris))),)))
+        for name, sheet in self.by_name.items():
+            areas = [area for table in peta.tabel if sidik(table.lembar) == sidik(name) for area in _areas(table)]
+            rows = [row for row in sorted(sheet.rows) if not any(first <= row <= last for first, last in areas)]
+            other = not areas
+            for row in rows:
+                self._record(name, row, "lembar lain" if other else "judul")
+                if any(holds_nip(rapi(cell.text)) for cell in sheet.rows[row].values()):
+                    self._report_unread(name, sheet.rows[row])
+            if other and rows:
+                cell = next(iter(sheet.rows[rows[0]].values()))
+                self._doubt(name, Doubt("daftar-lembar-lain", cell, name, details=(("banyak", str(len(rows))),)))
 
-    def _tak_terbaca(self, lembar: str, isi: dict[int, Cell]) -> None:
+    def _report_unread(self, sheet: str, cells: dict[int, Cell]) -> None:
         """A row that is neither: worse where a NIP stands in it, for then somebody may be lost."""
-        bernip = next((sel for sel in isi.values() if holds_nip(rapi(sel.text))), None)
-        teks = " | ".join(rapi(sel.text) for sel in isi.values())
-        if bernip is not None:
-            self._ragu(lembar, Ragu("daftar-nip-tertinggal", bernip, teks))
+        with_nip = next((cell for cell in cells.values() if holds_nip(rapi(cell.text))), None)
+        text = " | ".join(rapi(cell.text) for cell in cells.values())
+        if with_nip is not None:
+            self._doubt(sheet, Doubt("daftar-nip-tertinggal", with_nip, text))
         else:
-            self._ragu(lembar, Ragu("daftar-baris-tak-terbaca", next(iter(isi.values())), teks))
+            self._doubt(sheet, Doubt("daftar-baris-tak-terbaca", next(iter(cells.values())), text))
 
-    def _report(self, kisi: Sheet, bukan: Iterable[tuple[int, Nasib]]) -> None:
+    def _report(self, sheet: Sheet, others: Iterable[tuple[int, Nasib]]) -> None:
         """One finding for each run of rows of one fate."""
-        urut = list(bukan)
-        baris_ada = {row: nomor for nomor, row in enumerate(sorted(kisi.rows))}
-        for (nasib, _), grup in groupby(
-            enumerate(urut), key=lambda satu: (satu[1][1], baris_ada[satu[1][0]] - satu[0])
-        ):
-            baris = [row for _, (row, _) in grup]
-            sel = next(iter(kisi.rows[baris[0]].values()))
-            rentang = str(baris[0]) if len(baris) == 1 else f"{baris[0]}-{baris[-1]}"
-            rincian = (("alasan", nasib), ("baris", rentang))
-            self._ragu(kisi.name, Ragu("daftar-bukan-orang", sel, rapi(sel.text), rincian=rincian))
+        ordered = list(others)
+        order = {row: number for number, row in enumerate(sorted(sheet.rows))}
+        for (fate, _), group in groupby(enumerate(ordered), key=lambda pair: (pair[1][1], order[pair[1][0]] - pair[0])):
+            rows = [row for _, (row, _) in group]
+            cell = next(iter(sheet.rows[rows[0]].values()))
+            span = str(rows[0]) if len(rows) == 1 else f"{rows[0]}-{rows[-1]}"
+            details = (("alasan", fate), ("baris", span))
+            self._doubt(sheet.name, Doubt("daftar-bukan-orang", cell, rapi(cell.text), details=details))
 
-    def _ragu(self, lembar: str, ragu: Ragu) -> None:
-        satu = temuan(ragu.code, found=ragu.found, suggestion=ragu.suggestion, **dict(ragu.rincian))
-        self.temuan.append(satu.at(file=self.berkas, sheet=lembar, cell=a1(ragu.sel.row, ragu.sel.col)))
+    def _doubt(self, sheet: str, doubt: Doubt) -> None:
+        finding = temuan(doubt.code, found=doubt.found, suggestion=doubt.suggestion, **dict(doubt.details))
+        self.findings.append(finding.at(file=self.file, sheet=sheet, cell=a1(doubt.cell.row, doubt.cell.col)))
 
-    def _record(self, lembar: str, row: int, nasib: Nasib) -> None:
-        if (lembar, row) in self.buku.nasib:
+    def _record(self, sheet: str, row: int, fate: Nasib) -> None:
+        if (sheet, row) in self.account.nasib:
             raise SkpxlError(
-                f"Peta membaca baris {row} lembar “{lembar}” berkas {self.berkas} dua kali; "
+                f"Peta membaca baris {row} lembar “{sheet}” berkas {self.file} dua kali; "
                 "betulkan rentang `baris` dan `kepala` agar tidak bertumpuk."
             )
-        self.buku.record(lembar, row, nasib)
+        self.account.record(sheet, row, fate)
 
 
-def _areas(tabel: PetaTabel) -> list[tuple[int, int]]:
+def _areas(table: PetaTabel) -> list[tuple[int, int]]:
     """The rows that a table of the map takes: its own, and those of its header."""
-    header = tabel.rentang_kepala if tabel.susunan == "baris" else None
-    return [tabel.rentang_baris, *([header] if header else [])]
+    header = table.rentang_kepala if table.susunan == "baris" else None
+    return [table.rentang_baris, *([header] if header else [])]
