@@ -93,7 +93,7 @@ class Matrix:
 def merged(checked: Checked, units: Sequence[str], levels: Sequence[str], agreed: Sequence[Path]) -> Matrix:
     """The matrices of what was checked: see `Checked.merge`."""
     around = checked.around
-    copies = partial(settle, measure=around.measure, berkas=checked.decisions, sandi=around.password)
+    copies = partial(settle, measure=around.measure, workbook=checked.decisions, sandi=around.password)
     made = merge_received(checked.received, around.measure, copies, agreed=agreed, units=units, levels=levels)
     return Matrix(around, made)
 

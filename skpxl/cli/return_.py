@@ -26,7 +26,7 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> None:
     folder = call.destination(PERBAIKAN, ask="Ke folder mana? Tambahkan -o FOLDER.")
     received = receive(call, paths)
     copies = give_back(
-        received.files, call.library, signing_key=call.signing_key, sandi=call.password, semua=with_warnings
+        received.files, call.library, signing_key=call.signing_key, sandi=call.password, with_warnings=with_warnings
     )
     refused: list[Path] = []
     written: list[Pengembalian] = []

@@ -157,25 +157,25 @@ def _unit_findings(rekap: RekapUnit, organisasi: Organisasi | None, library: Lib
     """What is to be said of one unit: several capaian, the distribution, the rating of its head."""
     findings: list[Finding] = []
     disebut = {
-        sidik(satu.evaluasi.capaian_organisasi): satu.evaluasi.capaian_organisasi
-        for satu in rekap.orang
-        if satu.evaluasi and satu.evaluasi.capaian_organisasi.strip()
+        sidik(person.evaluasi.capaian_organisasi): person.evaluasi.capaian_organisasi
+        for person in rekap.orang
+        if person.evaluasi and person.evaluasi.capaian_organisasi.strip()
     }
     if len(disebut) > 1:
         findings.append(temuan("capaian-berbeda", item=rekap.nama, capaian=", ".join(disebut.values())))
     if rekap.capaian:
         findings += check_pola(rekap.nama, rekap.capaian, rekap.distribusi, library.aturan.pola)
     unit = organisasi.find_unit(rekap.kode) if organisasi else None
-    for satu in rekap.orang:
-        if unit and satu.nip and satu.nip == unit.pimpinan and satu.evaluasi and satu.file:
+    for person in rekap.orang:
+        if unit and person.nip and person.nip == unit.pimpinan and person.evaluasi and person.file:
             for beda in rating_kepala_beda(
-                satu.evaluasi.capaian_organisasi,
-                satu.evaluasi.rating_hasil_kerja,
+                person.evaluasi.capaian_organisasi,
+                person.evaluasi.rating_hasil_kerja,
                 library.aturan.kepala,
                 library.aturan.predikat,
             ):
-                sheet, _, cell = satu.file.reading.cells.get("rating_hasil_kerja", "").rpartition("!")
+                sheet, _, cell = person.file.reading.cells.get("rating_hasil_kerja", "").rpartition("!")
                 findings.append(
-                    beda.at(item=rekap.nama, who=satu.nama, file=satu.file.reading.file, sheet=sheet, cell=cell)
+                    beda.at(item=rekap.nama, who=person.nama, file=person.file.reading.file, sheet=sheet, cell=cell)
                 )
     return findings

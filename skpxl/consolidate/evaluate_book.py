@@ -24,7 +24,7 @@ def recap_workbook(rekap: Rekap, library: Library, tujuan: Path, *, instansi: st
         " · ".join(filter(None, ["REKAP EVALUASI KINERJA PEGAWAI", rekap.nama_periode])),
         *filter(None, [instansi]),
     )
-    semua = [*rekap.findings, *(f for satu in rekap.files for f in satu.findings)]
+    semua = [*rekap.findings, *(f for file in rekap.files for f in file.findings)]
     satuan, sebaran = units_table(rekap, library, kepala), spread_table(rekap, library, kepala)
     belakang = [
         people_table(rekap, tujuan.parent),
@@ -47,18 +47,18 @@ def units_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> BookT
         *((f"% {satu}", 11.0) for satu in pola.predikat),
     ]  # fmt: skip
     units = rekap.units if len(rekap.units) == 1 else (*rekap.units, rekap.seluruh)
-    return BookTable(REKAP, kolom, [_baris_unit(satu) for satu in units], judul)
+    return BookTable(REKAP, kolom, [_baris_unit(unit) for unit in units], judul)
 
 
-def _baris_unit(satu: RekapUnit) -> list[Nilai]:
-    people = satu.people
-    spread = satu.distribusi
+def _baris_unit(unit: RekapUnit) -> list[Nilai]:
+    people = unit.people
+    spread = unit.distribusi
     return [
-        satu.nama,
-        satu.kode,
+        unit.nama,
+        unit.kode,
         people.total,
         *people.counts.values(),
-        satu.capaian or "-",
+        unit.capaian or "-",
         *spread.hitungan.values(),
         *(round(float(spread.persen(nama)), 1) for nama in spread.hitungan),
     ]
@@ -96,23 +96,23 @@ def people_table(rekap: Rekap, dari: Path) -> BookTable:
             ("Keterangan", 26.0),
             ("Berkas", 46.0),
         ],
-        [_baris_orang(satu, dari) for unit in rekap.units for satu in unit.orang],
+        [_baris_orang(person, dari) for unit in rekap.units for person in unit.orang],
     )
 
 
-def _baris_orang(satu: Penilaian, dari: Path) -> list[Nilai]:
-    isi, berkas = satu.evaluasi, satu.file.reading.file if satu.file else ""
+def _baris_orang(person: Penilaian, dari: Path) -> list[Nilai]:
+    isi, berkas = person.evaluasi, person.file.reading.file if person.file else ""
     nama_berkas = Path(berkas).name
     url = link_to(berkas, "", "", dari)
     return [
-        satu.unit,
-        satu.nama,
-        tercetak(satu.nip),
-        satu.jabatan,
+        person.unit,
+        person.nama,
+        tercetak(person.nip),
+        person.jabatan,
         isi.rating_hasil_kerja if isi else "",
         isi.rating_perilaku if isi else "",
-        satu.predikat,
-        _state(satu),
+        person.predikat,
+        _state(person),
         Tautan(nama_berkas, url) if url and len(url) < 255 else nama_berkas,
     ]
 

@@ -54,7 +54,7 @@ class Ekspor:
 
     def dengan_skp(self) -> list[tuple[ReceivedFile, Skp]]:
         """The files that go out, each with its SKP."""
-        return [(satu, required(satu.skp, f"SKP dalam {satu.reading.file}")) for satu in self.files]
+        return [(file, required(file.skp, f"SKP dalam {file.reading.file}")) for file in self.files]
 
     def perangkat_daerah(self, skp: Skp) -> str:
         """The perangkat daerah of an SKP's owner as the roster has it; empty where he is not on it."""
@@ -70,32 +70,32 @@ def choose(files: Sequence[ReceivedFile], organisasi: Organisasi | None, *, deng
     """
     pilihan: list[tuple[ReceivedFile, Skp]] = []
     reasons: list[tuple[ReceivedFile, str]] = []
-    for satu in files:
-        if sebab := _sebab(satu, dengan_galat):
-            reasons.append((satu, sebab))
-        elif satu.skp:
-            pilihan.append((satu, satu.skp))
+    for file in files:
+        if sebab := _sebab(file, dengan_galat):
+            reasons.append((file, sebab))
+        elif file.skp:
+            pilihan.append((file, file.skp))
     tidak = Counter(sebab for _, sebab in reasons)
     if not pilihan:
         sebab = ", ".join(f"{banyak} {alasan}" for alasan, banyak in tidak.items())
         raise SkpxlError(f"Tidak ada SKP yang dapat diekspor ({sebab}); periksa dengan `skpxl validate`.")
     baris = BarisPegawai(organisasi)
     in_order = [pilihan[nomor][0] for nomor in atasan_dahulu([skp for _, skp in pilihan], baris)]
-    decided = [(satu.reading.file, ExportFate.DIEKSPOR) for satu in in_order]
+    decided = [(file.reading.file, ExportFate.DIEKSPOR) for file in in_order]
     decided += [(satu.reading.file, ExportFate.TIDAK) for satu, _ in reasons]
-    tally("berkas ekspor", ExportFate, (satu.reading.file for satu in files), decided)
+    tally("berkas ekspor", ExportFate, (file.reading.file for file in files), decided)
     return Ekspor(tuple(in_order), dict(tidak), tuple(files), organisasi, baris)
 
 
-def _sebab(satu: ReceivedFile, dengan_galat: bool) -> str:
+def _sebab(file: ReceivedFile, dengan_galat: bool) -> str:
     """Why a file is not exported; empty where it is."""
-    if satu.isi and not satu.skp:
-        return f"{kind_holding(satu.isi).noun}, bukan SKP"
-    if satu.skp is None or satu.nasib == GANDA:
-        return satu.nasib
-    if not satu.dipakai:  # contradicted by another file, forged, of another campaign
-        return f"{satu.nasib}, tidak dipakai"
-    return PERLU_PERBAIKAN if satu.galat and not dengan_galat else ""
+    if file.isi and not file.skp:
+        return f"{kind_holding(file.isi).noun}, bukan SKP"
+    if file.skp is None or file.nasib == GANDA:
+        return file.nasib
+    if not file.dipakai:  # contradicted by another file, forged, of another campaign
+        return f"{file.nasib}, tidak dipakai"
+    return PERLU_PERBAIKAN if file.galat and not dengan_galat else ""
 
 
 def per_perangkat_daerah(ekspor: Ekspor, ending: str) -> list[tuple[str, Ekspor]]:
@@ -188,9 +188,9 @@ def _orang_keyin(ekspor: Ekspor, dari: Path) -> Iterator["OrangKeyin"]:
         )
 
 
-def _catatan(satu: ReceivedFile, skp: Skp, masuk: set[str]) -> Iterator[str]:
+def _catatan(file: ReceivedFile, skp: Skp, masuk: set[str]) -> Iterator[str]:
     """What to know before keying in an SKP."""
-    if galat := banyak_galat(satu):
+    if galat := banyak_galat(file):
         yield f"{galat} galat belum diperbaiki"
     if skp.pejabat_penilai.nip and skp.pejabat_penilai.nip not in masuk:
         yield "SKP atasan tidak ada di sini; pastikan sudah ada di e-Kinerja"
@@ -202,9 +202,9 @@ def _tautan(berkas: str, dari: Path) -> str:
     return url if "#" not in url and len(url) < 255 else ""
 
 
-def banyak_galat(satu: ReceivedFile) -> int:
+def banyak_galat(file: ReceivedFile) -> int:
     """How many findings of severity galat a file has."""
-    return sum(1 for temuan in satu.findings if temuan.severity is Severity.GALAT)
+    return sum(1 for temuan in file.findings if temuan.severity is Severity.GALAT)
 
 
 # -- rekap ----------------------------------------------------------------------------------------------------------------

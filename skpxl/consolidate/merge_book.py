@@ -110,10 +110,10 @@ def unit_workbooks(
             yield path, _write(buku, library, kepala)
 
 
-def _perangkat(gabungan: Gabungan, satu: MatriksPeranHasil) -> str:
-    rantai = list(gabungan.organisasi.rantai_unit(satu.unit.kode))
+def _perangkat(gabungan: Gabungan, matriks: MatriksPeranHasil) -> str:
+    rantai = list(gabungan.organisasi.rantai_unit(matriks.unit.kode))
     nama = next((unit.perangkat_daerah for unit in rantai if unit.perangkat_daerah), rantai[-1].nama if rantai else "")
-    return slug(nama or satu.unit.nama)
+    return slug(nama or matriks.unit.nama)
 
 
 def _bagian(gabungan: Gabungan, satu: MatriksPeranHasil) -> Gabungan:

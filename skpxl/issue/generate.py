@@ -85,9 +85,9 @@ def results_of_superiors(
 
     hasil: dict[str, list[Skp]] = {}
     measure = Measure(library, signing_key=signing_key)
-    for satu in resolve(validate(walk(dari), measure), measure).files:
-        if satu.skp and satu.dipakai and satu.skp.pegawai.nip:
-            hasil.setdefault(satu.skp.pegawai.nip, []).append(satu.skp)
+    for file in resolve(validate(walk(dari), measure), measure).files:
+        if file.skp and file.dipakai and file.skp.pegawai.nip:
+            hasil.setdefault(file.skp.pegawai.nip, []).append(file.skp)
     return hasil
 
 
@@ -131,12 +131,12 @@ def generate(
     fates: list[tuple[Terbitan, IssueFate]] = []
     bentrok: list[Path] = []
     keluar: list[Stamp] = []
-    for satu in terbitan:
+    for item in terbitan:
         fate = IssueFate.DILEWATI
-        if satu.form is not None:
-            path = tujuan / satu.path
+        if item.form is not None:
+            path = tujuan / item.path
             form, data, milik_lain = _numbered(
-                satu.form,
+                item.form,
                 path,
                 partial(write_form, library=measure.library, sandi=sandi),
                 measure,
@@ -152,7 +152,7 @@ def generate(
                 keluar.append(form.stamp)
                 if not sama and not dry_run:
                     write_whole(path, data, force=force)
-        fates.append((satu, fate))
+        fates.append((item, fate))
         advance()
     return Ringkasan(tuple(fates), tuple(bentrok), tuple(keluar))
 
@@ -216,9 +216,9 @@ def write_manifest(
 
     baris = _manifest_lama(tujuan / f"{MANIFEST}.csv")
     nomor = {stamp.id: str(stamp.terbitan) for stamp in keluar}
-    for satu in terbitan:
-        isi = [*_baris_manifest(satu, organisasi), nomor.get(satu.form.stamp.id, "1") if satu.form else ""]
-        baris[isi[0] or f"-{satu.orang.baris}-{satu.orang.nip}"] = isi
+    for item in terbitan:
+        isi = [*_baris_manifest(item, organisasi), nomor.get(item.form.stamp.id, "1") if item.form else ""]
+        baris[isi[0] or f"-{item.orang.baris}-{item.orang.nip}"] = isi
     isi_csv = io.StringIO()
     penulis = csv.writer(isi_csv, delimiter=";", lineterminator="\r\n")
     penulis.writerows([_KOLOM, *([bukan_rumus(teks) for teks in satu] for satu in baris.values())])
@@ -231,11 +231,11 @@ def write_manifest(
     write_whole(tujuan / f"{MANIFEST}.xlsx", data, force=True)
 
 
-def _baris_manifest(satu: Terbitan, organisasi: Organisasi) -> list[str]:
-    orang, form = satu.orang, satu.form
+def _baris_manifest(item: Terbitan, organisasi: Organisasi) -> list[str]:
+    orang, form = item.orang, item.form
     penilai = organisasi.penilai(orang)
     return [
-        satu.path.as_posix() if form else "",
+        item.path.as_posix() if form else "",
         form.stamp.id if form else "",
         orang.nip,
         orang.nama,
@@ -246,7 +246,7 @@ def _baris_manifest(satu: Terbitan, organisasi: Organisasi) -> list[str]:
         penilai.nip,
         penilai.nama,
         orang.email,
-        f"tidak diterbitkan: {satu.alasan}" if satu.alasan else "",
+        f"tidak diterbitkan: {item.alasan}" if item.alasan else "",
     ]
 
 

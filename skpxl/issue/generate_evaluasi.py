@@ -68,19 +68,19 @@ def _plan(files: Sequence[ReceivedFile], kode: str, order: Order, siapa: Collect
     nomor: dict[Path, int] = {}
     told: set[Pegawai] = set()
     # A file that does not count takes nobody's place: not that of his own SKP which does, nor twice.
-    beres = {_siapa(satu.skp) for satu in files if satu.skp and satu.dipakai}
-    for satu in files:
-        skp = satu.skp
-        if skp is None or satu.nasib == GANDA or (siapa is not None and skp.pegawai.nip not in siapa):
+    beres = {_siapa(file.skp) for file in files if file.skp and file.dipakai}
+    for file in files:
+        skp = file.skp
+        if skp is None or file.nasib == GANDA or (siapa is not None and skp.pegawai.nip not in siapa):
             continue
         orang = _pegawai(skp, organisasi)
         told.add(orang)
-        if not satu.dipakai:
+        if not file.dipakai:
             if _siapa(skp) not in beres:
                 beres.add(_siapa(skp))
                 yield Terbitan(orang, None, Path(), "berkas SKP-nya tidak dapat dipakai")
             continue
-        if satu.nasib != DITERIMA:
+        if file.nasib != DITERIMA:
             yield Terbitan(orang, None, Path(), "SKP-nya masih perlu perbaikan")
             continue
         sebelumnya = [
@@ -107,7 +107,7 @@ def _plan(files: Sequence[ReceivedFile], kode: str, order: Order, siapa: Collect
 
 def check_evaluations(files: Sequence[ReceivedFile], library: Library) -> None:
     """Raise DefinitionError where a form by which one of these SKPs is to be evaluated could not be read back."""
-    for form in dict.fromkeys(satu.skp.form for satu in files if satu.skp and satu.dipakai):
+    for form in dict.fromkeys(file.skp.form for file in files if file.skp and file.dipakai):
         for definition in evaluation_forms_of(form, library)[:1]:
             check_definition(library, definition)
 
@@ -120,9 +120,9 @@ def _siapa(skp: Skp) -> tuple[str, str]:
 def periodic_evaluations(files: Sequence[ReceivedFile], tahun: int) -> dict[tuple[str, str], list[Evaluasi]]:
     """The periodic evaluations of a year that count, by person and penilai, in the order of their periods."""
     semua: dict[tuple[str, str], list[Evaluasi]] = {}
-    for satu in files:
-        isi = satu.evaluasi
-        if isi and satu.dipakai and isi.jenis != "tahunan" and isi.tahun == tahun and isi.periode:
+    for file in files:
+        isi = file.evaluasi
+        if isi and file.dipakai and isi.jenis != "tahunan" and isi.tahun == tahun and isi.periode:
             semua.setdefault((isi.pegawai.nip, isi.pejabat_penilai.nip), []).append(isi)
     for daftar in semua.values():
         daftar.sort(key=lambda isi: isi.periode.mulai.isoformat() if isi.periode else "")

@@ -47,24 +47,24 @@ def blank_matrices(order: Order, definition: Definition) -> Iterator[MatriksTerb
     units and those below them, `nips` to these leaders. Raises SkpxlError for a unit or NIP that the roster does not
     have.
     """
-    for satu in _yang_membagi(order.organisasi, order.wishes):
-        if not satu.pemimpin:
+    for pembagi in _yang_membagi(order.organisasi, order.wishes):
+        if not pembagi.pemimpin:
             yield MatriksTerbit(
-                Pegawai(jabatan=f"Pimpinan {satu.unit.nama}", unit_kerja=satu.unit.kode), satu.unit, None,
+                Pegawai(jabatan=f"Pimpinan {pembagi.unit.nama}", unit_kerja=pembagi.unit.kode), pembagi.unit, None,
                 "pimpinan unit belum diisi di daftar pegawai",
             )  # fmt: skip
             continue
-        kolom = _kolom(satu.pemimpin, satu.unit, order.organisasi, order.wishes)
+        kolom = _kolom(pembagi.pemimpin, pembagi.unit, order.organisasi, order.wishes)
         alasan = ""
         if not kolom:
             alasan = _TANPA_KOLOM[order.wishes.judul]
-        elif len(kolom) > KOLOM_MAKS or len(satu.peserta) > ORANG_MAKS:
+        elif len(kolom) > KOLOM_MAKS or len(pembagi.peserta) > ORANG_MAKS:
             alasan = (
-                f"{len(satu.peserta)} orang dan {len(kolom)} kolom melebihi satu lembar "
+                f"{len(pembagi.peserta)} orang dan {len(kolom)} kolom melebihi satu lembar "
                 f"({ORANG_MAKS} dan {KOLOM_MAKS}); bagi unit itu di lembar Unit"
             )
-        form = None if alasan else _form(satu, satu.pemimpin, kolom, order, definition)
-        yield MatriksTerbit(satu.pemimpin, satu.unit, form, alasan)
+        form = None if alasan else _form(pembagi, pembagi.pemimpin, kolom, order, definition)
+        yield MatriksTerbit(pembagi.pemimpin, pembagi.unit, form, alasan)
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ def _yang_membagi(organisasi: Organisasi, wishes: Wishes) -> Iterator[_Pembagi]:
         ):
             yield _Pembagi(pemimpin, unit, tuple(_sekali(peserta)))
     # Teams that are no units of their own: known once the leader has roles that can be divided further.
-    for orang in {satu.nip: satu for satu in organisasi.pegawai if satu.nip}.values() if kesepakatan else ():
-        anak_buah = [satu for satu in organisasi.bawahan(orang.nip) if satu.nip != orang.nip]
+    for orang in {other.nip: other for other in organisasi.pegawai if other.nip}.values() if kesepakatan else ():
+        anak_buah = [other for other in organisasi.bawahan(orang.nip) if other.nip != orang.nip]
         if orang.nip in memimpin or not anak_buah or not (kesepakatan and kesepakatan.peran(orang.nip, orang.nama)):
             continue
         if (units and orang.unit_kerja not in dalam) or (nips and orang.nip not in nips):
@@ -108,10 +108,10 @@ def _sekali(orang: Sequence[Pegawai]) -> list[Pegawai]:
     """Each person once: somebody with two rows of the roster divides or carries his roles once."""
     sudah: set[str] = set()
     hasil = []
-    for satu in orang:
-        if not satu.nip or satu.nip not in sudah:
-            hasil.append(satu)
-        sudah.add(satu.nip)
+    for one_of in orang:
+        if not one_of.nip or one_of.nip not in sudah:
+            hasil.append(one_of)
+        sudah.add(one_of.nip)
     return hasil
 
 
@@ -119,21 +119,21 @@ def _kolom(pemimpin: Pegawai, unit: Unit, organisasi: Organisasi, wishes: Wishes
     """The column heads, equal texts once."""
     kesepakatan, judul = wishes.kesepakatan, wishes.judul
     kolom: list[Pilihan] = []
-    milik = [satu for skp in wishes.hasil_atasan.get(pemimpin.nip, ()) for satu in hasil_dari(skp)]
+    milik = [hasil for skp in wishes.hasil_atasan.get(pemimpin.nip, ()) for hasil in hasil_dari(skp)]
     if kesepakatan and not judul:
         # Roles that he has in the matriks of this very unit are not divided again there.
         kolom = [
-            Pilihan(satu.peran.id, satu.peran.teks)
-            for satu in kesepakatan.peran(pemimpin.nip, pemimpin.nama)
-            if satu.pembagian.kode != unit.kode or not unit.kode
+            Pilihan(role.peran.id, role.peran.teks)
+            for role in kesepakatan.peran(pemimpin.nip, pemimpin.nama)
+            if role.pembagian.kode != unit.kode or not unit.kode
         ]
     if not kolom and judul in ("", "produk"):
         kolom = [Pilihan(produk.id, produk.teks) for produk in organisasi.produk_unit(unit.kode)]
     if not kolom and judul in ("", "hasil"):
-        kolom = [Pilihan(satu.id or "", rapi(satu.rencana_hasil_kerja)) for satu in milik]
+        kolom = [Pilihan(result.id or "", rapi(result.rencana_hasil_kerja)) for result in milik]
     if judul == "indikator":
-        kolom = [Pilihan(id_, rapi(teks)) for satu in milik for id_, teks in satu.ukuran()]
-    return list({satu.teks: satu for satu in reversed(kolom)}.values())[::-1]
+        kolom = [Pilihan(id_, rapi(teks)) for result in milik for id_, teks in result.ukuran()]
+    return list({choice.teks: choice for choice in reversed(kolom)}.values())[::-1]
 
 
 def _form(pembagi: _Pembagi, pemimpin: Pegawai, kolom: Sequence[Pilihan], order: Order, definition: Definition) -> Form:
@@ -190,7 +190,7 @@ def _pegawai_lain(peserta: Sequence[Pegawai], pemimpin: Pegawai, organisasi: Org
         if orang.nip and orang.nama and orang.nip not in ada and organisasi.nama_perangkat_daerah(orang) == perangkat
     }
     pilihan: dict[str, Pilihan] = {}
-    for orang in sorted(calon.values(), key=lambda satu: satu.nama.casefold()):
+    for orang in sorted(calon.values(), key=lambda other: other.nama.casefold()):
         teks = " ".join((f"{orang.nama}{PEMISAH}{orang.jabatan}" if orang.jabatan else orang.nama).split())
         if teks in pilihan:
             teks = f"{teks} ({orang.nip})"

@@ -77,7 +77,7 @@ def blank_form(
         akar = ("hasil_kerja", "utama", nomor)
         terbit.append(Ikatan(slot_key(*akar, "rencana_hasil_kerja"), satu.id, satu.teks))
         terbit.append(Ikatan(slot_key(*akar, "rencana_hasil_kerja_diintervensi"), satu.atas.id, satu.atas.teks))
-    daftar = _tanpa_ganda([*hasil_atasan, *(satu.atas for satu in peran if satu.atas.teks)])
+    daftar = _tanpa_ganda([*hasil_atasan, *(role.atas for role in peran if role.atas.teks)])
     pilihan = {"hasil_atasan": daftar} if daftar else {}
     form = Form(definition, stamp, terkunci, konteks, pilihan, tuple(terbit))
     return form.terisi({satu.key: satu.teks for satu in terbit}).bertanda(signing_key)
@@ -121,7 +121,7 @@ def hasil_untuk_bawahan(
         dipimpin = dipimpin[:1]
     produk = [Pilihan(p.id, p.teks) for unit in dipimpin for p in organisasi.produk_unit(unit.kode)]
     if not produk and kesepakatan and orang.nip_penilai:
-        produk = [Pilihan(satu.peran.id, satu.peran.teks) for satu in kesepakatan.peran(orang.nip_penilai)]
+        produk = [Pilihan(role.peran.id, role.peran.teks) for role in kesepakatan.peran(orang.nip_penilai)]
     return _tanpa_ganda(produk)
 
 
@@ -132,19 +132,19 @@ def peran_untuk(orang: Pegawai, kesepakatan: Kesepakatan, hasil: Mapping[str, Se
     has worded it.
     """
     terbit = []
-    for satu in kesepakatan.peran_baris(orang):
-        kolom = Pilihan(satu.peran.kolom, satu.pembagian.teks_kolom(satu.peran.kolom))
-        skps = hasil.get(satu.pembagian.pimpinan) or hasil.get(orang.nip_penilai) or ()
+    for role in kesepakatan.peran_baris(orang):
+        kolom = Pilihan(role.peran.kolom, role.pembagian.teks_kolom(role.peran.kolom))
+        skps = hasil.get(role.pembagian.pimpinan) or hasil.get(orang.nip_penilai) or ()
         milik = [h for skp in skps for h in hasil_dari(skp)]
         tulisan = next((h for h in milik if kolom.id and kolom.id in (h.peran_id, h.id)), None)
         atas = _pilihan(tulisan) if tulisan else kolom
-        terbit.append(PeranTerbit(satu.peran.id, satu.peran.teks, atas))
+        terbit.append(PeranTerbit(role.peran.id, role.peran.teks, atas))
     return terbit
 
 
 def _tanpa_ganda(pilihan: Sequence[Pilihan]) -> tuple[Pilihan, ...]:
     """A drop-down shows each text once."""
-    return tuple({satu.teks: satu for satu in reversed(pilihan)}.values())[::-1]
+    return tuple({choice.teks: choice for choice in reversed(pilihan)}.values())[::-1]
 
 
 def _pilihan_dari(skp: Skp) -> list[Pilihan]:

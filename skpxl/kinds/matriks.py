@@ -38,9 +38,9 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
         jabatan = rapi(bernilai.get(slot_key(akar, "baris", nomor, "jabatan"), ""))
         luar = bool(letak.luar_dari) and nomor >= letak.luar_dari
         peran = tuple(
-            satu
+            role
             for ke, satu_kolom in enumerate(kolom, start=1)
-            for satu in _peran(form, nomor, ke, satu_kolom, file, cells)
+            for role in _peran(form, nomor, ke, satu_kolom, file, cells)
         )
         if luar and not (nama or jabatan or peran):
             continue

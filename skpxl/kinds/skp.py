@@ -59,9 +59,9 @@ def path_of(order: Order, orang: Pegawai, name: str) -> Path:
     """
     organisasi = order.organisasi
     rows = [
-        satu
-        for satu in organisasi.baris_pegawai(orang.nip)
-        if slug(organisasi.nama_perangkat_daerah(satu)) == slug(organisasi.nama_perangkat_daerah(orang))
+        other
+        for other in organisasi.baris_pegawai(orang.nip)
+        if slug(organisasi.nama_perangkat_daerah(other)) == slug(organisasi.nama_perangkat_daerah(orang))
     ]
     number = rows.index(orang) + 1
     path = Path(slug(organisasi.nama_perangkat_daerah(orang))) / f"{name}_{order.settings.tahun}_{slug(orang.nip)}.xlsx"
@@ -117,17 +117,17 @@ def skp_dari(form: Form) -> Skp:
     hasil: dict[str, Any] = pohon.get("hasil_kerja", {})
     id_atasan = {sidik(pilihan.teks): pilihan.id for pilihan in form.hasil_atasan}
     for bagian in BAGIAN:
-        for satu in hasil.get(bagian, []):
-            satu["id"] = f"hasil:{form.stamp.id}:{bagian}:{satu['nomor']}"
+        for result in hasil.get(bagian, []):
+            result["id"] = f"hasil:{form.stamp.id}:{bagian}:{result['nomor']}"
             peran, atas = (
-                form.terikat.get(slot_key("hasil_kerja", bagian, satu["nomor"], kolom))
+                form.terikat.get(slot_key("hasil_kerja", bagian, result["nomor"], kolom))
                 for kolom in ("rencana_hasil_kerja", "rencana_hasil_kerja_diintervensi")
             )
-            satu["peran_id"] = peran.id if peran else None
-            dipilih = sidik(satu.get("rencana_hasil_kerja_diintervensi", ""))
+            result["peran_id"] = peran.id if peran else None
+            dipilih = sidik(result.get("rencana_hasil_kerja_diintervensi", ""))
             # Of two choices with the same text the one that was issued at this place.
             terbit = atas.id if atas and sidik(atas.teks) == dipilih else None
-            satu["diintervensi_id"] = terbit or id_atasan.get(dipilih)
+            result["diintervensi_id"] = terbit or id_atasan.get(dipilih)
     return Skp.model_validate(
         {
             **pohon,

@@ -47,20 +47,20 @@ class Adopsi:
 
 def adopt(source: Path | bytes, library: Library, *, file: str = "", lembar: str = "") -> Adopsi:
     """Read a foreign SKP; `lembar` names the sheet where the file has several. Never raises for what is in the file."""
-    nama = file or str(source if isinstance(source, Path) else "")
-    asing = read_foreign_skp(source, library, lembar=lembar)
-    siapa = asing.isi.get(("pegawai", "nama"), ("", ""))[0]
-    findings = worded([satu.at(file=nama, who=siapa) for satu in asing.findings], library.pesan)
-    if not asing.isi:
-        return Adopsi(nama, None, lembar=asing.lembar, findings=tuple(findings))
+    name = file or str(source if isinstance(source, Path) else "")
+    foreign = read_foreign_skp(source, library, lembar=lembar)
+    who = foreign.isi.get(("pegawai", "nama"), ("", ""))[0]
+    findings = worded([finding.at(file=name, who=who) for finding in foreign.findings], library.pesan)
+    if not foreign.isi:
+        return Adopsi(name, None, lembar=foreign.lembar, findings=tuple(findings))
     return Adopsi(
-        file=nama,
-        skp=_skp(asing, library),
-        cells={slot_key(*jalur): alamat for jalur, (_, alamat) in asing.isi.items()},
-        texts=asing.isi,
-        lembar=asing.lembar,
-        lain=asing.lain,
-        tempat_tanggal=asing.isi.get(("tempat_tanggal",), ("", ""))[0],
+        file=name,
+        skp=_skp(foreign, library),
+        cells={slot_key(*path): address for path, (_, address) in foreign.isi.items()},
+        texts=foreign.isi,
+        lembar=foreign.lembar,
+        lain=foreign.lain,
+        tempat_tanggal=foreign.isi.get(("tempat_tanggal",), ("", ""))[0],
         findings=tuple(findings),
     )
 
@@ -74,47 +74,47 @@ def as_json(adopsi: Adopsi) -> dict[str, Any]:
         "skp": adopsi.skp.model_dump(mode="json", exclude_none=True) if adopsi.skp else None,
         "tempat_tanggal": adopsi.tempat_tanggal,
         "cells": dict(adopsi.cells),
-        "isian_lain": [{"cell": alamat, "text": teks} for alamat, teks in adopsi.lain],
-        "findings": [satu.as_dict() for satu in adopsi.findings],
+        "isian_lain": [{"cell": address, "text": text} for address, text in adopsi.lain],
+        "findings": [finding.as_dict() for finding in adopsi.findings],
     }
 
 
-def _skp(asing: Foreign, library: Library) -> Skp:
-    form = SKP_FORMS[asing.pendekatan]
-    akar: dict[str | int, Any] = {}
-    for jalur, (teks, _) in asing.isi.items():
-        simpul = akar
-        for bagian in jalur[:-1]:
-            simpul = simpul.setdefault(bagian, {})
-        simpul[jalur[-1]] = teks
-    akar.pop("tempat_tanggal", None)
-    akar.pop("periode_tercetak", None)
-    pohon = _berdaftar(akar)
-    for satu in (hasil for bagian in BAGIAN for hasil in pohon.get("hasil_kerja", {}).get(bagian, ())):
-        satu.setdefault("indikator" if asing.pendekatan == "kuantitatif" else "ukuran_keberhasilan", ())
-    nip = parse_nip(asing.isi.get(("pegawai", "nip"), ("", ""))[0])
+def _skp(foreign: Foreign, library: Library) -> Skp:
+    form = SKP_FORMS[foreign.pendekatan]
+    root: dict[str | int, Any] = {}
+    for path, (text, _) in foreign.isi.items():
+        node = root
+        for part in path[:-1]:
+            node = node.setdefault(part, {})
+        node[path[-1]] = text
+    root.pop("tempat_tanggal", None)
+    root.pop("periode_tercetak", None)
+    tree = _with_lists(root)
+    for result in (hasil for bagian in BAGIAN for hasil in tree.get("hasil_kerja", {}).get(bagian, ())):
+        result.setdefault("indikator" if foreign.pendekatan == "kuantitatif" else "ukuran_keberhasilan", ())
+    nip = parse_nip(foreign.isi.get(("pegawai", "nip"), ("", ""))[0])
     return Skp.model_validate(
         {
-            **pohon,
+            **tree,
             "form": form,
             "versi": library.versi(form)[-1],
             "nip": nip.angka if nip.sah else "",
-            "periode": asing.periode,
+            "periode": foreign.periode,
         }
     )
 
 
-def _berdaftar(simpul: Any) -> Any:
+def _with_lists(node: Any) -> Any:
     """Turn nodes whose keys are numbers into lists: objects get their `nomor`, texts stand in order."""
-    if not isinstance(simpul, dict):
-        return simpul
-    isi = {nama: _berdaftar(anak) for nama, anak in simpul.items()}
-    if not isi or not all(isinstance(nama, int) for nama in isi):
-        return isi
-    urut = [isi[nomor] for nomor in sorted(isi)]
-    if all(isinstance(anak, str) for anak in urut):
-        return urut
-    return [{"nomor": nomor, **isi[nomor]} for nomor in sorted(isi)]
+    if not isinstance(node, dict):
+        return node
+    children = {name: _with_lists(child) for name, child in node.items()}
+    if not children or not all(isinstance(name, int) for name in children):
+        return children
+    in_order = [children[number] for number in sorted(children)]
+    if all(isinstance(child, str) for child in in_order):
+        return in_order
+    return [{"nomor": number, **children[number]} for number in sorted(children)]
 
 
 def adopt_into(adopsi: Adopsi, workbook: Path, library: Library, *, sandi: str = "") -> tuple[bytes, list[str]]:
@@ -127,41 +127,41 @@ def adopt_into(adopsi: Adopsi, workbook: Path, library: Library, *, sandi: str =
     form = read_form(workbook, library, file=str(workbook)).form
     if form is None:
         raise SkpxlError(f"{workbook} bukan formulir terbitan skpxl yang dapat diisi; pakai hasil `skpxl generate`.")
-    catatan = _orang_yang_sama(adopsi.file, skp, form, workbook)
+    notes = _same_person(adopsi.file, skp, form, workbook)
     if skp.form != form.stamp.form:
         raise SkpxlError(
             f"{adopsi.file} adalah SKP {skp.form.removeprefix('skp-')}, tetapi {workbook} formulir {form.stamp.form}; "
             "samakan kolom Pendekatan di daftar pegawai, lalu terbitkan ulang."
         )
-    catatan += _masa_yang_sama(adopsi.file, skp, form, workbook)
-    catatan += _beda_identitas(skp, form)
-    hasil = {bagian: _fit_in(skp, bagian, form, adopsi.file, workbook, catatan) for bagian in BAGIAN}
-    perilaku = [satu.model_dump(exclude_none=True) for satu in skp.perilaku_kerja]
-    data, lain = fill(workbook, {"hasil_kerja": hasil, "perilaku_kerja": perilaku}, library, sandi=sandi)
-    return data, [*catatan, *lain]
+    notes += _same_period(adopsi.file, skp, form, workbook)
+    notes += _identity_differs(skp, form)
+    results = {bagian: _fit_in(skp, bagian, form, adopsi.file, workbook, notes) for bagian in BAGIAN}
+    perilaku = [behaviour.model_dump(exclude_none=True) for behaviour in skp.perilaku_kerja]
+    data, more = fill(workbook, {"hasil_kerja": results, "perilaku_kerja": perilaku}, library, sandi=sandi)
+    return data, [*notes, *more]
 
 
-def _orang_yang_sama(file: str, skp: Skp, form: Form, workbook: Path) -> list[str]:
+def _same_person(file: str, skp: Skp, form: Form, workbook: Path) -> list[str]:
     """Notes on how the person was recognised. Raises SkpxlError where it is another one, or nothing says who it is."""
-    terbit, ada = form.terkunci.get("pegawai_nip") or form.stamp.nip, skp.pegawai.nip
-    if ada == terbit:
+    issued, found = form.terkunci.get("pegawai_nip") or form.stamp.nip, skp.pegawai.nip
+    if found == issued:
         return []
-    if ada and restore_nip(ada, [terbit]) and parse_nip(ada).hilang:
-        return [f"NIP di {file} ({ada}) kehilangan angka terakhir di Excel; dipakai NIP formulir {terbit}"]
-    if ada:
+    if found and restore_nip(found, [issued]) and parse_nip(found).hilang:
+        return [f"NIP di {file} ({found}) kehilangan angka terakhir di Excel; dipakai NIP formulir {issued}"]
+    if found:
         raise SkpxlError(
-            f"{file} milik NIP {ada}, tetapi {workbook} diterbitkan untuk NIP {terbit}; periksa pasangannya."
+            f"{file} milik NIP {found}, tetapi {workbook} diterbitkan untuk NIP {issued}; periksa pasangannya."
         )
-    nama = form.terkunci.get("pegawai_nama", "")
-    if not nama or sidik(nama) != sidik(skp.pegawai.nama):
+    name = form.terkunci.get("pegawai_nama", "")
+    if not name or sidik(name) != sidik(skp.pegawai.nama):
         raise SkpxlError(
-            f"{file} tidak menyebut NIP dan namanya “{skp.pegawai.nama}” bukan nama di {workbook} (“{nama}”); "
+            f"{file} tidak menyebut NIP dan namanya “{skp.pegawai.nama}” bukan nama di {workbook} (“{name}”); "
             "isi NIP-nya di berkas itu bila memang orang yang sama."
         )
-    return [f"{file} tidak menyebut NIP; orangnya dikenali dari namanya, {nama}"]
+    return [f"{file} tidak menyebut NIP; orangnya dikenali dari namanya, {name}"]
 
 
-def _masa_yang_sama(file: str, skp: Skp, form: Form, workbook: Path) -> list[str]:
+def _same_period(file: str, skp: Skp, form: Form, workbook: Path) -> list[str]:
     masa = form.stamp.periode
     if skp.periode is None or skp.periode == masa:
         return []
@@ -173,42 +173,42 @@ def _masa_yang_sama(file: str, skp: Skp, form: Form, workbook: Path) -> list[str
     return [f"periode di {file} {skp.periode.tercetak()}; yang dipakai {masa.tercetak()}"]
 
 
-def _beda_identitas(skp: Skp, form: Form) -> list[str]:
+def _identity_differs(skp: Skp, form: Form) -> list[str]:
     """What the file says of identity and office otherwise than the form; the form's stays."""
-    milik = [("instansi", skp.instansi)]
-    for siapa, identitas in (("pegawai", skp.pegawai), ("pejabat_penilai", skp.pejabat_penilai)):
-        milik += [(slot_key(siapa, medan), teks) for medan, teks in identitas.model_dump().items() if medan != "nip"]
+    said = [("instansi", skp.instansi)]
+    for whose, identitas in (("pegawai", skp.pegawai), ("pejabat_penilai", skp.pejabat_penilai)):
+        said += [(slot_key(whose, field), text) for field, text in identitas.model_dump().items() if field != "nip"]
     return [
-        f"{nama.replace('_', ' ')} di berkas “{teks}”; yang dipakai “{form.terkunci.get(nama, '')}”"
-        for nama, teks in milik
-        if teks.strip() and sidik(teks) != sidik(form.terkunci.get(nama, ""))
+        f"{name.replace('_', ' ')} di berkas “{text}”; yang dipakai “{form.terkunci.get(name, '')}”"
+        for name, text in said
+        if text.strip() and sidik(text) != sidik(form.terkunci.get(name, ""))
     ]
 
 
-def _fit_in(skp: Skp, bagian: str, form: Form, file: str, workbook: Path, catatan: list[str]) -> list[dict[str, Any]]:
+def _fit_in(skp: Skp, bagian: str, form: Form, file: str, workbook: Path, notes: list[str]) -> list[dict[str, Any]]:
     """The results of a section as answers for the form. Raises SkpxlError where they do not fit."""
-    hasil = [satu.model_dump(exclude_none=True) for satu in getattr(skp.hasil_kerja, bagian)]
-    tempat = dict(form.stamp.jumlah).get(bagian, 0)
-    if len(hasil) > tempat:
+    results = [result.model_dump(exclude_none=True) for result in getattr(skp.hasil_kerja, bagian)]
+    places = dict(form.stamp.jumlah).get(bagian, 0)
+    if len(results) > places:
         raise SkpxlError(
-            f"{file} memuat {len(hasil)} hasil kerja {bagian}, tetapi {workbook} hanya punya {tempat} tempat; "
-            f"tulis `{bagian} = {len(hasil)}` di bawah [jumlah] dalam skpxl.toml, terbitkan ulang dengan "
+            f"{file} memuat {len(results)} hasil kerja {bagian}, tetapi {workbook} hanya punya {places} tempat; "
+            f"tulis `{bagian} = {len(results)}` di bawah [jumlah] dalam skpxl.toml, terbitkan ulang dengan "
             "`skpxl generate`, lalu ulangi."
         )
-    blok = next(satu for satu in form.definition.blok_tabel() if satu.id == "hasil_kerja")
-    for urutan, satu in enumerate(hasil, start=1):
-        if max((lain.get("nomor", 0) for lain in hasil), default=0) > tempat:
-            satu["nomor"] = urutan
-        rincian = satu.get(blok.rincian_id, ())
-        if len(rincian) <= blok.rincian:
+    blok = next(blok for blok in form.definition.blok_tabel() if blok.id == "hasil_kerja")
+    for number, result in enumerate(results, start=1):
+        if max((other.get("nomor", 0) for other in results), default=0) > places:
+            result["nomor"] = number
+        details = result.get(blok.rincian_id, ())
+        if len(details) <= blok.rincian:
             continue
-        sebut = f"hasil kerja {bagian} no. {satu.get('nomor', urutan)}"
+        where = f"hasil kerja {bagian} no. {result.get('nomor', number)}"
         if blok.rincian_id != "ukuran_keberhasilan":
             raise SkpxlError(
-                f"{file}: {sebut} memuat {len(rincian)} indikator, tetapi formulir ini punya {blok.rincian} baris per "
+                f"{file}: {where} memuat {len(details)} indikator, tetapi formulir ini punya {blok.rincian} baris per "
                 "rencana; bagi rencana itu menjadi dua di berkasnya, lalu ulangi."
             )
-        sisa = join_items(list(rincian[blok.rincian - 1 :]))
-        satu[blok.rincian_id] = [*rincian[: blok.rincian - 1], sisa]
-        catatan.append(f"{sebut}: ukuran keberhasilan ke-{blok.rincian} sampai ke-{len(rincian)} digabung di satu sel")
-    return hasil
+        rest = join_items(list(details[blok.rincian - 1 :]))
+        result[blok.rincian_id] = [*details[: blok.rincian - 1], rest]
+        notes.append(f"{where}: ukuran keberhasilan ke-{blok.rincian} sampai ke-{len(details)} digabung di satu sel")
+    return results

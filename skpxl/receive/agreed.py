@@ -27,7 +27,7 @@ class BacaanMatriks:
 
     def pembagian(self, files: Sequence[ReceivedFile]) -> list[Pembagian]:
         """All matrices in the order of the files; `files` are the same files, settled."""
-        return [matriks for satu in files for matriks in (*self.asing.get(satu.reading.file, ()), *matrices_of([satu]))]
+        return [matriks for file in files for matriks in (*self.asing.get(file.reading.file, ()), *matrices_of([file]))]
 
 
 def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
@@ -36,30 +36,32 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
     Matrices that must be corrected still count (a role is better than none) unless they are forged or contradict each
     other. Raises SkpxlError where there is no matriks in any of them.
     """
-    hasil: list[ReceivedFile] = []
-    asing: dict[str, tuple[Pembagian, ...]] = {}
+    files: list[ReceivedFile] = []
+    foreign: dict[str, tuple[Pembagian, ...]] = {}
     kiriman = walk(paths)
-    for satu, kirim in zip(validate(kiriman, measure), kiriman, strict=True):
-        if satu.nasib == BUKAN_KITA and satu.isi is None and satu.reading.form is None:
-            satu, matriks = _asing(satu, kirim, measure.library)
-            asing |= {satu.reading.file: matriks} if matriks else {}
-        hasil.append(satu)
-    if not asing and not any(satu.pembagian for satu in hasil):
-        sebab = next((f.message for h in hasil for f in h.findings if f.severity is Severity.GALAT), "")
-        nama = ", ".join(str(path) for path in paths)
-        raise SkpxlError(f"Tidak ada matriks peran hasil yang dapat dipakai di {nama}. {sebab}".strip())
-    return BacaanMatriks(tuple(hasil), asing)
+    for file, sent in zip(validate(kiriman, measure), kiriman, strict=True):
+        if file.nasib == BUKAN_KITA and file.isi is None and file.reading.form is None:
+            file, matriks = _foreign(file, sent, measure.library)
+            foreign |= {file.reading.file: matriks} if matriks else {}
+        files.append(file)
+    if not foreign and not any(file.pembagian for file in files):
+        reason = next(
+            (finding.message for file in files for finding in file.findings if finding.severity is Severity.GALAT), ""
+        )
+        names = ", ".join(str(path) for path in paths)
+        raise SkpxlError(f"Tidak ada matriks peran hasil yang dapat dipakai di {names}. {reason}".strip())
+    return BacaanMatriks(tuple(files), foreign)
 
 
-def _asing(satu: ReceivedFile, kirim: Kiriman, library: Library) -> tuple[ReceivedFile, tuple[Pembagian, ...]]:
+def _foreign(file: ReceivedFile, sent: Kiriman, library: Library) -> tuple[ReceivedFile, tuple[Pembagian, ...]]:
     """A workbook that is not ours: what matrices it holds, with the findings of that reading instead of triage's."""
-    bacaan = read_foreign_matriks(kirim.sumber, library, file=kirim.nama)
-    findings = tuple(worded([f.at(file=kirim.nama) for f in bacaan.findings], library.pesan))
-    if bacaan.pembagian:
-        return replace(satu, findings=findings, nasib=DITERIMA), bacaan.pembagian
-    return replace(satu, findings=(*satu.findings, *findings)), ()
+    found = read_foreign_matriks(sent.sumber, library, file=sent.nama)
+    findings = tuple(worded([finding.at(file=sent.nama) for finding in found.findings], library.pesan))
+    if found.pembagian:
+        return replace(file, findings=findings, nasib=DITERIMA), found.pembagian
+    return replace(file, findings=(*file.findings, *findings)), ()
 
 
 def matrices_of(files: Sequence[ReceivedFile]) -> list[Pembagian]:
     """The agreed matrices of ours among files that count."""
-    return [satu.pembagian for satu in files if satu.pembagian and satu.dipakai]
+    return [file.pembagian for file in files if file.pembagian and file.dipakai]

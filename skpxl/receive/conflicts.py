@@ -22,11 +22,11 @@ from skpxl.receive.unproven import settle_unproven
 from skpxl.receive.validate import GANDA, Measure, ReceivedFile, check_reading, file_account, results_by_nip
 from skpxl.template.library import Library
 
-_BERTENTANGAN = "berkas-bertentangan"
+_CONTRADICTING = "berkas-bertentangan"
 USANG = "Usang: isi berkas sudah berubah sesudah diputuskan, atau tidak bertabrakan lagi. Baris ini tidak dipakai."
 BERKAS_LAIN = "Berkasnya tidak ikut dalam penggabungan terakhir."
 RUSAK = "Kode baris ini rusak, jadi tidak diketahui milik isian yang mana. Baris ini tidak dipakai."
-_SEBUT_MAKS = 12
+_TOLD_MAX = 12
 
 
 @dataclass(frozen=True)
@@ -47,294 +47,320 @@ class Penyelesaian:
     @property
     def terbuka(self) -> tuple[Bentrokan, ...]:
         """The collisions that nobody has decided yet, and that hold files up."""
-        return tuple(satu for satu in self.menunggu if not satu.tanpa_bukti)
+        return tuple(collision for collision in self.menunggu if not collision.tanpa_bukti)
 
     @property
     def menunggu(self) -> tuple[Bentrokan, ...]:
         """All that nobody has decided yet, what unproven files say included."""
-        return tuple(satu for satu in self.bentrokan if not satu.putusan.jelas)
+        return tuple(collision for collision in self.bentrokan if not collision.putusan.jelas)
 
 
-def settle(files: Sequence[ReceivedFile], measure: Measure, berkas: Path | None, *, sandi: str = "") -> Penyelesaian:
-    """`resolve` with the decisions of the workbook `berkas`, which need not exist yet; the caller writes what is to be.
+def settle(files: Sequence[ReceivedFile], measure: Measure, workbook: Path | None, *, sandi: str = "") -> Penyelesaian:
+    """`resolve` with the decisions of the `workbook`, which need not exist yet; the caller writes what is to be.
 
     It is to be written where there are collisions and no workbook, or collisions that are not in it. Everything typed in
-    it before is kept. Raises SkpxlError where `berkas` is no workbook of decisions.
+    it before is kept. Raises SkpxlError where `workbook` is no workbook of decisions.
     """
-    if berkas is None:
+    if workbook is None:
         return resolve(files, measure)
     from skpxl.books.decisions import read_decisions, write_decisions
 
-    ada, library = berkas.exists(), measure.library
-    keputusan, findings = read_decisions(berkas, library) if ada else ([], [])
-    selesai = resolve(files, measure, keputusan)
-    baru = [satu for satu in selesai.menunggu if not satu.baris]
+    exists, library = workbook.exists(), measure.library
+    decisions, findings = read_decisions(workbook, library) if exists else ([], [])
+    settled = resolve(files, measure, decisions)
+    new = [collision for collision in settled.menunggu if not collision.baris]
     # Rows may have come to count, or ceased to: the workbook says so, and its own count must be true.
-    kini = {_tulisan(satu): satu.keterangan for satu in selesai.sisa}
-    berlaku = {_tempat(satu): satu for satu in selesai.bentrokan}
-    berubah = bool(baru) or any(
-        satu.keterangan != ("" if _berlaku(satu, berlaku) else kini.get(_tulisan(satu))) for satu in keputusan
+    now = {_as_typed(decision): decision.keterangan for decision in settled.sisa}
+    current = {_place(collision): collision for collision in settled.bentrokan}
+    changed = bool(new) or any(
+        decision.keterangan != ("" if _counts(decision, current) else now.get(_as_typed(decision)))
+        for decision in decisions
     )
     data = None
-    if selesai.menunggu and (berubah or not ada):
-        data = write_decisions(selesai.bentrokan, library, rest=selesai.sisa, link=_penaut(berkas.parent), sandi=sandi)
+    if settled.menunggu and (changed or not exists):
+        data = write_decisions(
+            settled.bentrokan, library, rest=settled.sisa, link=_linker(workbook.parent), sandi=sandi
+        )
     return replace(
-        selesai,
-        findings=(*worded(findings, library.pesan), *selesai.findings),
+        settled,
+        findings=(*worded(findings, library.pesan), *settled.findings),
         data_untuk_ditulis=data,
-        kalimat=_kalimat(selesai, len(baru), berkas, ditulis=data is not None),
+        kalimat=_sentence(settled, len(new), workbook, written=data is not None),
     )
 
 
-def _tempat(satu: Bentrokan | Keputusan) -> tuple[str, str, bool]:
-    return satu.buku, satu.key, satu.butir
+def _place(asked: Bentrokan | Keputusan) -> tuple[str, str, bool]:
+    return asked.buku, asked.key, asked.butir
 
 
-def _berlaku(satu: Keputusan, bentrokan: Mapping[tuple[str, str, bool], Bentrokan]) -> bool:
+def _counts(decision: Keputusan, collisions: Mapping[tuple[str, str, bool], Bentrokan]) -> bool:
     """True where a row was made for a collision of now."""
-    return (b := bentrokan.get(_tempat(satu))) is not None and b.milik(satu)
+    return (collision := collisions.get(_place(decision))) is not None and collision.milik(decision)
 
 
-def _tulisan(satu: Keputusan) -> Keputusan:
+def _as_typed(decision: Keputusan) -> Keputusan:
     """A row but for its note on whether it counts."""
-    return satu.model_copy(update={"keterangan": ""})
+    return decision.model_copy(update={"keterangan": ""})
 
 
-def _kalimat(selesai: Penyelesaian, baru: int, berkas: Path, *, ditulis: bool) -> str:
+def _sentence(settled: Penyelesaian, new: int, workbook: Path, *, written: bool) -> str:
     """What is in the workbook of decisions, in one sentence; empty where there never was a collision."""
-    if not selesai.bentrokan and not selesai.sisa:
+    if not settled.bentrokan and not settled.sisa:
         return ""
-    belum = len(selesai.menunggu)
-    usang = sum(1 for satu in selesai.sisa if satu.keterangan != BERKAS_LAIN)
-    bagian = [f"{sum(1 for satu in selesai.bentrokan if satu.putusan.jelas)} sudah diputuskan"]
-    bagian.append(f"{belum} belum" + (f" ({baru} baru)" if baru else ""))
-    bagian += [f"{usang} usang dan tetap disimpan"] if usang else []
-    ke = f"; ditulis ke {berkas}, isi kolom Keputusan lalu jalankan lagi" if ditulis else ""
-    sisa = f"; putuskan di {berkas} lalu jalankan lagi" if belum and not ditulis else ""
-    return f"{len(selesai.bentrokan)} tempat untuk diputuskan: {', '.join(bagian)}{ke}{sisa}."
+    waiting = len(settled.menunggu)
+    stale = sum(1 for decision in settled.sisa if decision.keterangan != BERKAS_LAIN)
+    parts = [f"{sum(1 for collision in settled.bentrokan if collision.putusan.jelas)} sudah diputuskan"]
+    parts.append(f"{waiting} belum" + (f" ({new} baru)" if new else ""))
+    parts += [f"{stale} usang dan tetap disimpan"] if stale else []
+    written_to = f"; ditulis ke {workbook}, isi kolom Keputusan lalu jalankan lagi" if written else ""
+    rest = f"; putuskan di {workbook} lalu jalankan lagi" if waiting and not written else ""
+    return f"{len(settled.bentrokan)} tempat untuk diputuskan: {', '.join(parts)}{written_to}{rest}."
 
 
-def _penaut(folder: Path) -> Callable[[Sumber], str]:
+def _linker(folder: Path) -> Callable[[Sumber], str]:
     from skpxl.receive.report import link_to
 
-    def tautan(sumber: Sumber) -> str:
-        sheet, _, cell = sumber.sel.rpartition("!")
-        return link_to(sumber.file, sheet, cell, folder)
+    def link(source: Sumber) -> str:
+        sheet, _, cell = source.sel.rpartition("!")
+        return link_to(source.file, sheet, cell, folder)
 
-    return tautan
+    return link
 
 
-def resolve(files: Sequence[ReceivedFile], measure: Measure, keputusan: Sequence[Keputusan] = ()) -> Penyelesaian:
+def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence[Keputusan] = ()) -> Penyelesaian:
     """Merge what contradicts each other in validated files, as far as nothing collides or it has been decided.
 
     The first file of each group then stands for all of it, is checked anew and counts; the others are doubles that say
     what was taken from them. Groups with an open collision stay as they are, and say how many places are to be decided.
     """
-    baru, library = list(files), measure.library
-    per_tempat: dict[tuple[str, str, bool], list[Keputusan]] = {}
-    for baris in keputusan:
-        per_tempat.setdefault(_tempat(baris), []).append(baris)
-    semua: list[Bentrokan] = []
-    gabungan: dict[int, Reading] = {}
-    lebur: set[int] = set()
-    for anggota in _kelompok(files):
-        readings = [files[nomor].reading for nomor in anggota]
+    after, library = list(files), measure.library
+    per_place: dict[tuple[str, str, bool], list[Keputusan]] = {}
+    for decision in decisions:
+        per_place.setdefault(_place(decision), []).append(decision)
+    all_collisions: list[Bentrokan] = []
+    fused: dict[int, Reading] = {}
+    absorbed: set[int] = set()
+    for members in _groups(files):
+        readings = [files[position].reading for position in members]
         merged = merge_answers(readings)
-        bentrokan = [_berkeputusan(satu, per_tempat.get(_tempat(satu), ())) for satu in merged.bentrokan]
-        semua += bentrokan
-        terbuka = [satu for satu in bentrokan if not satu.putusan.jelas]
-        if terbuka:
-            for nomor in anggota:
-                baru[nomor] = _tetap_bertentangan(files[nomor], readings, terbuka, library)
+        collisions = [
+            _with_decisions(collision, per_place.get(_place(collision), ())) for collision in merged.bentrokan
+        ]
+        all_collisions += collisions
+        undecided = [collision for collision in collisions if not collision.putusan.jelas]
+        if undecided:
+            for position in members:
+                after[position] = _still_contradicting(files[position], readings, undecided, library)
             continue
-        satu_reading, dari = _fuse(readings, merged, bentrokan)
-        gabungan[anggota[0]] = satu_reading
-        for ke, nomor in enumerate(anggota[1:], start=1):
-            keys = [key for key, sumber in dari.items() if sumber == ke]
-            baru[nomor] = _digabung(files[nomor], readings[0].file, keys, library)
-            lebur.add(nomor)
-    readings = [gabungan.get(nomor, satu.reading) for nomor, satu in enumerate(files)]
-    berlaku = [nomor for nomor, satu in enumerate(files) if (satu.dipakai or nomor in gabungan) and nomor not in lebur]
-    tanpa_bukti = settle_unproven(
-        readings, berlaku, lambda satu: _berkeputusan(satu, per_tempat.get(_tempat(satu), ()))
+        reading, copy_of = _fuse(readings, merged, collisions)
+        fused[members[0]] = reading
+        for copy, position in enumerate(members[1:], start=1):
+            keys = [key for key, source in copy_of.items() if source == copy]
+            after[position] = _merged_into(files[position], readings[0].file, keys, library)
+            absorbed.add(position)
+    readings = [fused.get(position, file.reading) for position, file in enumerate(files)]
+    counting = [
+        position
+        for position, file in enumerate(files)
+        if (file.dipakai or position in fused) and position not in absorbed
+    ]
+    unproven = settle_unproven(
+        readings, counting, lambda collision: _with_decisions(collision, per_place.get(_place(collision), ()))
     )
-    semua += tanpa_bukti.bentrokan
-    gabungan |= tanpa_bukti.readings
-    for nomor, (ke, keys) in tanpa_bukti.merged.items():
-        baru[nomor] = _digabung(files[nomor], readings[ke].file, keys, library)
-        lebur.add(nomor)
-    for nomor, info in tanpa_bukti.set_aside.items():
-        baru[nomor] = replace(
-            files[nomor], findings=tuple(worded([info], library.pesan)), nasib=BUKAN_KITA, dipakai=False
+    all_collisions += unproven.bentrokan
+    fused |= unproven.readings
+    for position, (copy, keys) in unproven.merged.items():
+        after[position] = _merged_into(files[position], readings[copy].file, keys, library)
+        absorbed.add(position)
+    for position, info in unproven.set_aside.items():
+        after[position] = replace(
+            files[position], findings=tuple(worded([info], library.pesan)), nasib=BUKAN_KITA, dipakai=False
         )
-    for nomor, satu in _diperiksa(files, gabungan, lebur, measure).items():
-        baru[nomor] = satu
-    file_account("berkas sesudah keputusan", [satu.reading.file for satu in files], baru)
-    sisa = _sisa(semua, keputusan, files)
-    return Penyelesaian(tuple(baru), tuple(semua), tuple(worded(_temuan(semua, sisa), library.pesan)), sisa)
+    for position, file in _checked_again(files, fused, absorbed, measure).items():
+        after[position] = file
+    file_account("berkas sesudah keputusan", [file.reading.file for file in files], after)
+    rest = _left_over(all_collisions, decisions, files)
+    return Penyelesaian(
+        tuple(after),
+        tuple(all_collisions),
+        tuple(worded(_findings_on_decisions(all_collisions, rest), library.pesan)),
+        rest,
+    )
 
 
 # -- groups ----------------------------------------------------------------------------------------------------------
 
 
-def _kelompok(files: Sequence[ReceivedFile]) -> list[list[int]]:
+def _groups(files: Sequence[ReceivedFile]) -> list[list[int]]:
     """The positions of files that contradict each other, group by group; those issued differently are left alone."""
-    kelompok: dict[tuple[str, ...], list[int]] = {}
-    for nomor, satu in enumerate(files):
-        if satu.reading.form and any(temuan.code == _BERTENTANGAN for temuan in satu.findings):
-            stamp = satu.reading.form.stamp
-            kelompok.setdefault((stamp.form, stamp.id, stamp.nip, str(stamp.periode), stamp.penilai), []).append(nomor)
-    return [anggota for anggota in kelompok.values() if mergeable([files[nomor].reading for nomor in anggota])]
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for position, file in enumerate(files):
+        if file.reading.form and any(finding.code == _CONTRADICTING for finding in file.findings):
+            stamp = file.reading.form.stamp
+            groups.setdefault((stamp.form, stamp.id, stamp.nip, str(stamp.periode), stamp.penilai), []).append(position)
+    return [members for members in groups.values() if mergeable([files[position].reading for position in members])]
 
 
-def _berkeputusan(satu: Bentrokan, keputusan: Sequence[Keputusan]) -> Bentrokan:
-    return satu.model_copy(update={"baris": tanpa_kembar([baris for baris in keputusan if satu.milik(baris)])})
+def _with_decisions(collision: Bentrokan, decisions: Sequence[Keputusan]) -> Bentrokan:
+    return collision.model_copy(
+        update={"baris": tanpa_kembar([decision for decision in decisions if collision.milik(decision)])}
+    )
 
 
 def _fuse(
-    readings: Sequence[Reading], merged: Gabung, bentrokan: Sequence[Bentrokan]
+    readings: Sequence[Reading], merged: Gabung, collisions: Sequence[Bentrokan]
 ) -> tuple[Reading, dict[str, int | None]]:
     """One reading out of many, and the copy that each value came from; None for what somebody typed or cleared."""
-    utama = readings[0]
-    form = required(utama.form, "formulir salinan yang digabung")
+    first = readings[0]
+    form = required(first.form, "formulir salinan yang digabung")
     isian = dict(merged.isian)
-    dari: dict[str, int | None] = {**merged.dari}
-    cells = dict(utama.cells)
-    asal: dict[str, str] = {}
-    for satu in bentrokan:
-        pilihan = satu.pilihan
-        isian |= satu.terpilih()
-        dari |= dict.fromkeys(satu.keys, pilihan.sumber[0].ke if pilihan else None)
-        baris = next(b for b in satu.baris if b.putusan == satu.putusan)
-        if satu.putusan.jenis == "sendiri" and baris.file:
-            asal[satu.keys[0]], cells[satu.keys[0]] = baris.file, baris.sel
-    for key, ke in dari.items():
-        if ke:
-            asal[key] = readings[ke].file
-            cells[key] = readings[ke].cells.get(key, cells.get(key, ""))
+    copy_of: dict[str, int | None] = {**merged.dari}
+    cells = dict(first.cells)
+    file_of: dict[str, str] = {}
+    for collision in collisions:
+        choice = collision.pilihan
+        isian |= collision.terpilih()
+        copy_of |= dict.fromkeys(collision.keys, choice.sumber[0].ke if choice else None)
+        decision = next(decision for decision in collision.baris if decision.putusan == collision.putusan)
+        if collision.putusan.jenis == "sendiri" and decision.file:
+            file_of[collision.keys[0]], cells[collision.keys[0]] = decision.file, decision.sel
+    for key, copy in copy_of.items():
+        if copy:
+            file_of[key] = readings[copy].file
+            cells[key] = readings[copy].cells.get(key, cells.get(key, ""))
     reading = replace(
-        utama,
+        first,
         form=form.terisi(isian),
-        cells={key: sel for key, sel in cells.items() if sel},
-        findings=tuple(_temuan_baca(readings, isian, dari)),
-        lain=tuple(dict.fromkeys(satu for reading in readings for satu in reading.lain)),
-        asal=asal,
+        cells={key: cell for key, cell in cells.items() if cell},
+        findings=tuple(_findings_of_reading(readings, isian, copy_of)),
+        lain=tuple(dict.fromkeys(other for reading in readings for other in reading.lain)),
+        asal=file_of,
     )
-    return reading, dari
+    return reading, copy_of
 
 
-def _temuan_baca(
-    readings: Sequence[Reading], isian: Mapping[str, str], dari: Mapping[str, int | None]
+def _findings_of_reading(
+    readings: Sequence[Reading], isian: Mapping[str, str], copy_of: Mapping[str, int | None]
 ) -> list[Finding]:
     """What was said on reading that still holds: of every file as such, of a cell where its value comes from, of a blank
     in every copy (a cell that could not be read looks like one)."""
-    hasil = []
-    for ke, reading in enumerate(readings):
-        for satu in reading.findings:
-            entri = satu.key in dari
-            kosong = entri and dari[satu.key] is not None and not isian.get(satu.key)
-            berlaku = dari[satu.key] == ke or kosong if entri else ke == 0 or not satu.key
-            if berlaku:
-                hasil.append(satu)
-    return hasil
+    kept = []
+    for copy, reading in enumerate(readings):
+        for finding in reading.findings:
+            is_entry = finding.key in copy_of
+            blank = is_entry and copy_of[finding.key] is not None and not isian.get(finding.key)
+            holds = copy_of[finding.key] == copy or blank if is_entry else copy == 0 or not finding.key
+            if holds:
+                kept.append(finding)
+    return kept
 
 
-def _diperiksa(
-    files: Sequence[ReceivedFile], gabungan: Mapping[int, Reading], lebur: set[int], measure: Measure
+def _checked_again(
+    files: Sequence[ReceivedFile], fused: Mapping[int, Reading], absorbed: set[int], measure: Measure
 ) -> dict[int, ReceivedFile]:
     """The merged files, checked, and those of people who build on one of them: what they may choose from has changed."""
-    if not gabungan:
+    if not fused:
         return {}
-    dibaca: dict[int, tuple[Reading, Isi | None]] = {
-        nomor: (satu.reading, satu.isi) for nomor, satu in enumerate(files) if nomor not in lebur
+    understood_of: dict[int, tuple[Reading, Isi | None]] = {
+        position: (file.reading, file.isi) for position, file in enumerate(files) if position not in absorbed
     }
-    for nomor, reading in gabungan.items():
-        merged, isi = understood(reading)
-        dibaca[nomor] = (merged, _di_berkasnya(isi, merged))
-    atasan = results_by_nip(dibaca.values())
-    pemilik = {isi.pegawai.nip for nomor in gabungan if (isi := files[nomor].skp)}
-    ulang = set(gabungan)
-    for nomor, satu in enumerate(files):
-        form = satu.reading.form
-        if satu.dipakai and satu.skp and form and not form.hasil_atasan and satu.skp.pejabat_penilai.nip in pemilik:
-            ulang.add(nomor)
-    selesai = {}
-    for nomor in sorted(ulang):
-        satu = check_reading(*dibaca[nomor], measure, atasan)
-        selesai[nomor] = replace(satu, findings=tuple(worded(satu.findings, measure.library.pesan)))
-    return selesai
+    for position, reading in fused.items():
+        merged, content = understood(reading)
+        understood_of[position] = (merged, _in_its_file(content, merged))
+    atasan = results_by_nip(understood_of.values())
+    owners = {content.pegawai.nip for position in fused if (content := files[position].skp)}
+    again = set(fused)
+    for position, file in enumerate(files):
+        form = file.reading.form
+        if file.dipakai and file.skp and form and not form.hasil_atasan and file.skp.pejabat_penilai.nip in owners:
+            again.add(position)
+    checked = {}
+    for position in sorted(again):
+        file = check_reading(*understood_of[position], measure, atasan)
+        checked[position] = replace(file, findings=tuple(worded(file.findings, measure.library.pesan)))
+    return checked
 
 
-def _di_berkasnya(isi: Isi | None, reading: Reading) -> Isi | None:
+def _in_its_file(content: Isi | None, reading: Reading) -> Isi | None:
     """The roles of a matriks know the file they were read in: of merged ones it may be another copy."""
-    if not isinstance(isi, Pembagian):
-        return isi
-    baris = []
-    for satu in isi.baris:
-        peran = (p.model_copy(update={"file": reading.asal.get(p.key, p.file)}) for p in satu.peran)
-        baris.append(satu.model_copy(update={"peran": tuple(peran)}))
-    return isi.model_copy(update={"baris": tuple(baris)})
+    if not isinstance(content, Pembagian):
+        return content
+    rows = []
+    for row in content.baris:
+        peran = (role.model_copy(update={"file": reading.asal.get(role.key, role.file)}) for role in row.peran)
+        rows.append(row.model_copy(update={"peran": tuple(peran)}))
+    return content.model_copy(update={"baris": tuple(rows)})
 
 
 # -- findings --------------------------------------------------------------------------------------------------------
 
 
-def _pemilik(satu: ReceivedFile) -> str:
-    return satu.reading.form.terkunci.get("pegawai_nama", "") if satu.reading.form else ""
+def _owner(file: ReceivedFile) -> str:
+    return file.reading.form.terkunci.get("pegawai_nama", "") if file.reading.form else ""
 
 
-def _in_words(sel: Sequence[str], banyak: int = _SEBUT_MAKS) -> str:
-    return ", ".join(sel[:banyak]) + (f" dan {len(sel) - banyak} sel lain" if len(sel) > banyak else "")
+def _in_words(cells: Sequence[str], many: int = _TOLD_MAX) -> str:
+    return ", ".join(cells[:many]) + (f" dan {len(cells) - many} sel lain" if len(cells) > many else "")
 
 
-def _tetap_bertentangan(
-    satu: ReceivedFile, readings: Sequence[Reading], terbuka: Sequence[Bentrokan], library: Library
+def _still_contradicting(
+    file: ReceivedFile, readings: Sequence[Reading], undecided: Sequence[Bentrokan], library: Library
 ) -> ReceivedFile:
     """The same file, with how many places are to be decided in place of a bare contradiction."""
-    lain = next((reading.file for reading in readings if reading is not satu.reading), "")
-    sel = [satu.reading.cells.get(b.keys[0], b.tempat) + (" dst." if b.butir else "") for b in terbuka]
-    beda = f"{len(terbuka)} tempat yang harus diputuskan: {_in_words(sel, 5)}"
-    baru = temuan(_BERTENTANGAN, berkas_lain=lain, beda=beda).at(file=satu.reading.file, who=_pemilik(satu))
-    findings = [f for f in satu.findings if f.code != _BERTENTANGAN]
-    return replace(satu, findings=(*findings, *worded([baru], library.pesan)))
+    other = next((reading.file for reading in readings if reading is not file.reading), "")
+    cells = [
+        file.reading.cells.get(collision.keys[0], collision.tempat) + (" dst." if collision.butir else "")
+        for collision in undecided
+    ]
+    difference = f"{len(undecided)} tempat yang harus diputuskan: {_in_words(cells, 5)}"
+    contradiction = temuan(_CONTRADICTING, berkas_lain=other, beda=difference).at(
+        file=file.reading.file, who=_owner(file)
+    )
+    findings = [finding for finding in file.findings if finding.code != _CONTRADICTING]
+    return replace(file, findings=(*findings, *worded([contradiction], library.pesan)))
 
 
-def _digabung(satu: ReceivedFile, ke: str, keys: Sequence[str], library: Library) -> ReceivedFile:
+def _merged_into(file: ReceivedFile, target: str, keys: Sequence[str], library: Library) -> ReceivedFile:
     """A file that has gone into another: it does not count by itself any more."""
-    sel = [satu.reading.cells.get(key, key) for key in keys]
-    diambil = f"yang diambil dari sini: {_in_words(sel)}" if sel else "semua isiannya sudah ada di sana"
-    tentang = temuan("berkas-digabung", berkas_lain=ke, diambil=diambil)
-    tentang = tentang.at(file=satu.reading.file, who=_pemilik(satu))
-    return replace(satu, findings=tuple(worded([tentang], library.pesan)), nasib=GANDA, dipakai=False)
+    cells = [file.reading.cells.get(key, key) for key in keys]
+    taken = f"yang diambil dari sini: {_in_words(cells)}" if cells else "semua isiannya sudah ada di sana"
+    finding = temuan("berkas-digabung", berkas_lain=target, diambil=taken)
+    finding = finding.at(file=file.reading.file, who=_owner(file))
+    return replace(file, findings=tuple(worded([finding], library.pesan)), nasib=GANDA, dipakai=False)
 
 
-def _sisa(
-    bentrokan: Sequence[Bentrokan], keputusan: Sequence[Keputusan], files: Sequence[ReceivedFile]
+def _left_over(
+    collisions: Sequence[Bentrokan], decisions: Sequence[Keputusan], files: Sequence[ReceivedFile]
 ) -> tuple[Keputusan, ...]:
     """The rows that belong to no collision of now, each with why; those in which nothing was typed are dropped."""
-    buku = {satu.reading.form.stamp.id for satu in files if satu.reading.form}
-    berlaku = {_tempat(satu): satu for satu in bentrokan}
-    sisa = []
-    for satu in keputusan:
-        if not satu.diketik or _berlaku(satu, berlaku):
+    books = {file.reading.form.stamp.id for file in files if file.reading.form}
+    current = {_place(collision): collision for collision in collisions}
+    rest = []
+    for decision in decisions:
+        if not decision.diketik or _counts(decision, current):
             continue
-        sebab = RUSAK if not satu.buku else USANG if satu.buku in buku else BERKAS_LAIN
-        sisa.append(satu.model_copy(update={"keterangan": sebab}))
-    return tuple(sisa)
+        reason = RUSAK if not decision.buku else USANG if decision.buku in books else BERKAS_LAIN
+        rest.append(decision.model_copy(update={"keterangan": reason}))
+    return tuple(rest)
 
 
-def _temuan(bentrokan: Sequence[Bentrokan], sisa: Sequence[Keputusan]) -> list[Finding]:
+def _findings_on_decisions(collisions: Sequence[Bentrokan], rest: Sequence[Keputusan]) -> list[Finding]:
     """Decisions that do not count although something was decided."""
     findings = []
-    for satu in sisa:
-        if satu.keterangan == USANG and satu.putusan.jenis != "belum":
-            findings.append(_di_baris(temuan("keputusan-usang", found=satu.pilihan or satu.isi_sendiri), satu))
-    for b in bentrokan:
-        if b.putusan.jenis == "rancu":
-            findings += [_di_baris(temuan("keputusan-tak-dimengerti", sebab=b.putusan.nilai), satu) for satu in b.baris]
+    for decision in rest:
+        if decision.keterangan == USANG and decision.putusan.jenis != "belum":
+            findings.append(
+                _at_decision(temuan("keputusan-usang", found=decision.pilihan or decision.isi_sendiri), decision)
+            )
+    for collision in collisions:
+        if collision.putusan.jenis == "rancu":
+            findings += [
+                _at_decision(temuan("keputusan-tak-dimengerti", sebab=collision.putusan.nilai), decision)
+                for decision in collision.baris
+            ]
     return findings
 
 
-def _di_baris(satu: Finding, baris: Keputusan) -> Finding:
-    sheet, _, cell = baris.sel.rpartition("!")
-    return satu.at(file=baris.file, sheet=sheet, cell=cell, item=baris.tempat, who=baris.siapa)
+def _at_decision(finding: Finding, decision: Keputusan) -> Finding:
+    sheet, _, cell = decision.sel.rpartition("!")
+    return finding.at(file=decision.file, sheet=sheet, cell=cell, item=decision.tempat, who=decision.siapa)

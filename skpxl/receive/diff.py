@@ -25,10 +25,10 @@ def diff(a: Reading, b: Reading) -> list[Beda]:
     """
     if a.form is None or b.form is None:
         raise ValueError("diff needs two readings of a form")
-    nilai_a = {**a.form.terkunci, **a.terkunci, **a.form.isian}
-    nilai_b = {**b.form.terkunci, **b.terkunci, **b.form.isian}
+    values_a = {**a.form.terkunci, **a.terkunci, **a.form.isian}
+    values_b = {**b.form.terkunci, **b.terkunci, **b.form.isian}
     slots = {**b.form.layout.per_key, **a.form.layout.per_key}
-    urut = [*a.form.layout.per_key, *(key for key in b.form.layout.per_key if key not in a.form.layout.per_key)]
+    keys = [*a.form.layout.per_key, *(key for key in b.form.layout.per_key if key not in a.form.layout.per_key)]
     return [
         Beda(
             key=key,
@@ -36,9 +36,9 @@ def diff(a: Reading, b: Reading) -> list[Beda]:
             sel_b=b.cells.get(key, ""),
             tempat=slots[key].tempat,
             sebutan=slots[key].sebutan,
-            a=nilai_a.get(key, ""),
-            b=nilai_b.get(key, ""),
+            a=values_a.get(key, ""),
+            b=values_b.get(key, ""),
         )
-        for key in urut
-        if nilai_a.get(key, "") != nilai_b.get(key, "")
+        for key in keys
+        if values_a.get(key, "") != values_b.get(key, "")
     ]

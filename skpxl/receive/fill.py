@@ -12,20 +12,20 @@ from skpxl.template.answers import ABOUT, WITHIN, to_values
 from skpxl.template.library import Library
 
 
-def read_answers(berkas: Path) -> dict[str, Any]:
+def read_answers(file: Path) -> dict[str, Any]:
     """The answers of a JSON file: an SKP, a part of one, or what `skpxl read --json` prints. Raises SkpxlError."""
     try:
-        isi = json.loads(berkas.read_text(encoding="utf-8"))
-    except OSError as galat:
-        raise SkpxlError(f"Berkas isian {berkas} tidak dapat dibaca; periksa nama dan foldernya.") from galat
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as galat:
-        raise SkpxlError(f"Berkas isian {berkas} bukan JSON yang sah ({galat}).") from galat
-    for bagian in WITHIN:
-        if isinstance(isi, dict) and isinstance(isi.get(bagian), dict):
-            isi = isi[bagian]
-    if not isinstance(isi, dict):
-        raise SkpxlError(f"Berkas isian {berkas} harus berupa satu objek JSON berisi SKP atau bagiannya.")
-    return isi
+        answers = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise SkpxlError(f"Berkas isian {file} tidak dapat dibaca; periksa nama dan foldernya.") from fault
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as fault:
+        raise SkpxlError(f"Berkas isian {file} bukan JSON yang sah ({fault}).") from fault
+    for part in WITHIN:
+        if isinstance(answers, dict) and isinstance(answers.get(part), dict):
+            answers = answers[part]
+    if not isinstance(answers, dict):
+        raise SkpxlError(f"Berkas isian {file} harus berupa satu objek JSON berisi SKP atau bagiannya.")
+    return answers
 
 
 def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library, *, sandi: str = "") -> tuple[bytes, list[str]]:
@@ -38,17 +38,17 @@ def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library, *, sandi:
     if form is None:
         raise SkpxlError(f"{workbook} bukan formulir terbitan skpxl yang dapat diisi; pakai hasil `skpxl generate`.")
     nip = str(jawaban.get("nip") or "")
-    pemilik = form.terkunci.get("pegawai_nip") or form.stamp.nip
-    if nip and nip != pemilik:
-        raise SkpxlError(f"Isian untuk NIP {nip}, tetapi {workbook} milik NIP {pemilik}; periksa pasangannya.")
-    lain = str(jawaban.get("form") or "")
-    if lain and lain != form.stamp.form:
-        raise SkpxlError(f"Isian untuk formulir {lain}, tetapi {workbook} adalah {form.stamp.form}.")
+    owner = form.terkunci.get("pegawai_nip") or form.stamp.nip
+    if nip and nip != owner:
+        raise SkpxlError(f"Isian untuk NIP {nip}, tetapi {workbook} milik NIP {owner}; periksa pasangannya.")
+    other_form = str(jawaban.get("form") or "")
+    if other_form and other_form != form.stamp.form:
+        raise SkpxlError(f"Isian untuk formulir {other_form}, tetapi {workbook} adalah {form.stamp.form}.")
     masa = jawaban.get("periode")
     if masa and masa != form.stamp.periode.model_dump(mode="json"):
         raise SkpxlError(
             f"Isian untuk periode lain, tetapi {workbook} untuk {form.stamp.periode.tercetak()}; periksa pasangannya."
         )
-    isi = {nama: nilai for nama, nilai in jawaban.items() if nama not in ABOUT}
-    values, catatan = to_values(form.layout, isi, {**form.terkunci, **form.isian}, form.terikat)
-    return write_form(form.terisi(values), library, sandi=sandi), catatan
+    asked = {name: value for name, value in jawaban.items() if name not in ABOUT}
+    values, notes = to_values(form.layout, asked, {**form.terkunci, **form.isian}, form.terikat)
+    return write_form(form.terisi(values), library, sandi=sandi), notes

@@ -36,72 +36,79 @@ class Pengembalian:
 
 
 def give_back(
-    files: Sequence[ReceivedFile], library: Library, *, signing_key: bytes | None, sandi: str = "", semua: bool = False
+    files: Sequence[ReceivedFile],
+    library: Library,
+    *,
+    signing_key: bytes | None,
+    sandi: str = "",
+    with_warnings: bool = False,
 ) -> list[Pengembalian]:
-    """One `Pengembalian` per file, in order. Files without a galat are not returned unless `semua`.
+    """One `Pengembalian` per file, in order. Files without a galat are not returned unless `with_warnings`.
 
     Names are made of year, NIP, the workbook's code and round, so two SKPs of one person never overwrite each other.
     """
-    dipakai: dict[str, int] = {}
-    keluar = []
-    for satu in files:
-        pengembalian = _satu(satu, library, signing_key, sandi, semua)
-        if pengembalian.nama:
-            ke = dipakai[pengembalian.nama] = dipakai.get(pengembalian.nama, 0) + 1
-            if ke > 1:
-                nama = f"{Path(pengembalian.nama).stem}_{ke}.xlsx"
-                pengembalian = replace(pengembalian, nama=nama)
-        keluar.append(pengembalian)
-    decided = ((satu.file.reading.file, satu.fate) for satu in keluar)
-    tally("berkas yang dikembalikan", ReturnFate, (satu.reading.file for satu in files), decided)
-    return keluar
+    used: dict[str, int] = {}
+    given_back = []
+    for file in files:
+        given = _give_back_one(file, library, signing_key, sandi, with_warnings)
+        if given.nama:
+            copy = used[given.nama] = used.get(given.nama, 0) + 1
+            if copy > 1:
+                name = f"{Path(given.nama).stem}_{copy}.xlsx"
+                given = replace(given, nama=name)
+        given_back.append(given)
+    decided = ((given.file.reading.file, given.fate) for given in given_back)
+    tally("berkas yang dikembalikan", ReturnFate, (file.reading.file for file in files), decided)
+    return given_back
 
 
-def _satu(satu: ReceivedFile, library: Library, signing_key: bytes | None, sandi: str, semua: bool) -> Pengembalian:
-    form = satu.reading.form
-    if form is None or satu.isi is None:
-        apa, saran = kalimat(satu.findings[0], library.pesan) if satu.findings else ("", "")
-        return Pengembalian(satu, alasan=f"{apa} {saran}".strip())
-    if not satu.dipakai and satu.nasib != DITERIMA and not satu.galat:
-        return Pengembalian(satu, alasan="bukan kiriman yang dihitung (ganda)")
-    if not satu.galat and not semua:
-        return Pengembalian(satu, alasan="tidak ada yang harus diperbaiki")
-    trust = satu.reading.trust
-    if sebab := boleh_ditandatangani(trust):
-        return Pengembalian(satu, alasan=sebab)
-    baru = next_round(form, trust, signing_key)
-    koreksi = Koreksi(corrections(satu.findings, form.layout.per_key, library), satu.reading.lain)
-    kode = slug(form.stamp.id.rpartition("-")[0])
-    jenis = kind_of(form.definition).file_name(form.definition)
-    nama = f"{jenis}_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{kode}_P{baru.stamp.terbitan}.xlsx"
+def _give_back_one(
+    file: ReceivedFile, library: Library, signing_key: bytes | None, sandi: str, with_warnings: bool
+) -> Pengembalian:
+    form = file.reading.form
+    if form is None or file.isi is None:
+        wrong, remedy = kalimat(file.findings[0], library.pesan) if file.findings else ("", "")
+        return Pengembalian(file, alasan=f"{wrong} {remedy}".strip())
+    if not file.dipakai and file.nasib != DITERIMA and not file.galat:
+        return Pengembalian(file, alasan="bukan kiriman yang dihitung (ganda)")
+    if not file.galat and not with_warnings:
+        return Pengembalian(file, alasan="tidak ada yang harus diperbaiki")
+    trust = file.reading.trust
+    if reason := boleh_ditandatangani(trust):
+        return Pengembalian(file, alasan=reason)
+    renewed = next_round(form, trust, signing_key)
+    corrected = Koreksi(corrections(file.findings, form.layout.per_key, library), file.reading.lain)
+    code = slug(form.stamp.id.rpartition("-")[0])
+    prefix = kind_of(form.definition).file_name(form.definition)
+    name = f"{prefix}_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{code}_P{renewed.stamp.terbitan}.xlsx"
     try:
-        data = write_form(baru, library, sandi=sandi, koreksi=koreksi)
-        return Pengembalian(satu, nama, data, terbitan=baru.stamp.terbitan)
-    except SkpxlError as galat:
-        return Pengembalian(satu, alasan=str(galat))
+        data = write_form(renewed, library, sandi=sandi, koreksi=corrected)
+        return Pengembalian(file, name, data, terbitan=renewed.stamp.terbitan)
+    except SkpxlError as fault:
+        return Pengembalian(file, alasan=str(fault))
 
 
 def corrections(findings: Sequence[Finding], slots: Mapping[str, Slot], library: Library) -> list[Butir]:
     """The things to mend, galat before peringatan, infos left out; locked cells are mended by the rebuilt copy itself."""
-    butir: list[Butir] = []
-    hilang: set[tuple[str, str]] = set()
-    for tingkat in (Severity.GALAT, Severity.PERINGATAN):
-        for satu in findings:
+    items: list[Butir] = []
+    told: set[tuple[str, str]] = set()
+    for severity in (Severity.GALAT, Severity.PERINGATAN):
+        for finding in findings:
             # What lies between two files is the admin's to decide, not the sender's to mend.
-            if satu.severity is not tingkat or KODE[satu.code].lingkup == "antarberkas":
+            if finding.severity is not severity or KODE[finding.code].lingkup == "antarberkas":
                 continue
-            slot = slots.get(satu.key)
-            if satu.code in ("sel-hilang", "identitas-hilang"):
+            slot = slots.get(finding.key)
+            if finding.code in ("sel-hilang", "identitas-hilang"):
                 # Locked cells stand again in the copy.
                 if slot is None or slot.terkunci:
                     continue
                 # One line for an item, however many of its cells are lost; it leads to the first of them.
-                butir_hilang = (satu.sheet, satu.item.partition(", baris")[0])
-                if butir_hilang in hilang:
+                lost = (finding.sheet, finding.item.partition(", baris")[0])
+                if lost in told:
                     continue
-                hilang.add(butir_hilang)
-            apa, saran = kalimat(satu, library.pesan)
+                told.add(lost)
+            wrong, remedy = kalimat(finding, library.pesan)
             # A changed locked cell stands again as issued in the copy: it is told, but there is nothing to click.
-            key = satu.key if slot is not None and not slot.terkunci else ""
-            butir.append(Butir(key, satu.item, saran, apa, satu.suggestion, tingkat is Severity.PERINGATAN))
-    return butir
+            key = finding.key if slot is not None and not slot.terkunci else ""
+            items.append(Butir(key, finding.item, remedy, wrong, finding.suggestion, severity is Severity.PERINGATAN))
+    return items

@@ -40,8 +40,8 @@ def boleh_ditandatangani(trust: Trust) -> str:
 
 def next_round(form: Form, trust: Trust, signing_key: bytes | None) -> Form:
     """The same form with the next issue number, signed. Raises SkpxlError where it must not be signed."""
-    if sebab := boleh_ditandatangani(trust):
-        raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dibuatkan salinan: {sebab}.")
+    if reason := boleh_ditandatangani(trust):
+        raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dibuatkan salinan: {reason}.")
     return form.dengan_terbitan(form.stamp.terbitan + 1, signing_key)
 
 
@@ -53,26 +53,26 @@ def current_version(
     `tetap` are locked texts that the old version did not have (new panduan rows). Raises SkpxlError where it must
     not be signed.
     """
-    if sebab := boleh_ditandatangani(trust):
-        raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dinaikkan versinya: {sebab}.")
-    lama = dict(form.stamp.jumlah)
+    if reason := boleh_ditandatangani(trust):
+        raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dinaikkan versinya: {reason}.")
+    before = dict(form.stamp.jumlah)
     stamp = form.stamp.model_copy(
         update={
             "versi": definition.versi,
             "shape": shape(definition),
-            "jumlah": tuple((nama, max(banyak, lama.get(nama, 0))) for nama, banyak in definition.jumlah()),
+            "jumlah": tuple((name, max(count, before.get(name, 0))) for name, count in definition.jumlah()),
             "terbitan": form.stamp.terbitan + 1,
         }
     )
-    baru = replace(form, definition=definition, stamp=stamp)
+    renewed = replace(form, definition=definition, stamp=stamp)
     terkunci = {
-        slot.key: form.terkunci.get(slot.key, tetap.get(slot.key, "")) for slot in baru.layout.slots if slot.terkunci
+        slot.key: form.terkunci.get(slot.key, tetap.get(slot.key, "")) for slot in renewed.layout.slots if slot.terkunci
     }
-    entri = {slot.key for slot in baru.layout.entri}
-    muat = {key: teks for key, teks in form.isian.items() if key in entri}
-    tidak_muat = tuple(
-        (f"{form.layout.per_key[key].tempat}: {form.layout.per_key[key].sebutan}", teks)
-        for key, teks in form.isian.items()
-        if key not in entri
+    open_keys = {slot.key for slot in renewed.layout.entri}
+    fitting = {key: text for key, text in form.isian.items() if key in open_keys}
+    left_over = tuple(
+        (f"{form.layout.per_key[key].tempat}: {form.layout.per_key[key].sebutan}", text)
+        for key, text in form.isian.items()
+        if key not in open_keys
     )
-    return Naik(replace(baru, terkunci=terkunci).terisi(muat).bertanda(signing_key), tidak_muat)
+    return Naik(replace(renewed, terkunci=terkunci).terisi(fitting).bertanda(signing_key), left_over)

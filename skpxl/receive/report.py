@@ -12,41 +12,41 @@ from skpxl.receive.validate import ReceivedFile, bertanda, count_fates, tak_dipe
 from skpxl.template.library import Library
 
 
-def link_to(berkas: str, sheet: str, cell: str, dari: Path) -> str:
-    """A link from a workbook in folder `dari` to a cell of a file, in xlsxwriter's notation; empty for a zip's member."""
+def link_to(file: str, sheet: str, cell: str, folder: Path) -> str:
+    """A link from a workbook in `folder` to a cell of a file, in xlsxwriter's notation; empty for a zip's member."""
     try:
-        if not berkas or not Path(berkas).is_file():
+        if not file or not Path(file).is_file():
             return ""
     except OSError:  # a name from an archive that no file can have
         return ""
-    relatif = os.path.relpath(Path(berkas).resolve(), dari.resolve())
-    tujuan = f"external:{relatif}"
-    pertama = cell.split(",")[0].strip()
-    return f"{tujuan}#'{sheet}'!{pertama}" if sheet and pertama else tujuan
+    relative = os.path.relpath(Path(file).resolve(), folder.resolve())
+    target = f"external:{relative}"
+    first = cell.split(",")[0].strip()
+    return f"{target}#'{sheet}'!{first}" if sheet and first else target
 
 
-def findings_table(findings: Sequence[Finding], library: Library, dari: Path, nama: str = "Temuan") -> BookTable:
+def findings_table(findings: Sequence[Finding], library: Library, folder: Path, name: str = "Temuan") -> BookTable:
     """One row per finding, grouped over cells: who, where, what to do, what is wrong, found, suggestion."""
-    baris: list[list[Nilai]] = []
-    for satu in grouped(findings, library.pesan):
-        apa, saran = kalimat(satu, library.pesan)
-        tempat = f"{satu.sheet}!{satu.cell}" if satu.cell else satu.sheet or "-"
-        url = link_to(satu.file, satu.sheet, satu.cell, dari)
-        baris.append(
+    rows: list[list[Nilai]] = []
+    for finding in grouped(findings, library.pesan):
+        wrong, remedy = kalimat(finding, library.pesan)
+        place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or "-"
+        url = link_to(finding.file, finding.sheet, finding.cell, folder)
+        rows.append(
             [
-                satu.severity.value,
-                satu.who,
-                Tautan(tempat, url) if url and len(url) < 255 else tempat,
-                satu.item,
-                saran,
-                apa,
-                satu.found,
-                satu.suggestion,
-                Path(satu.file).name if satu.file else "",
-                satu.code,
+                finding.severity.value,
+                finding.who,
+                Tautan(place, url) if url and len(url) < 255 else place,
+                finding.item,
+                remedy,
+                wrong,
+                finding.found,
+                finding.suggestion,
+                Path(finding.file).name if finding.file else "",
+                finding.code,
             ]
         )
-    kolom = [
+    columns = [
         ("Tingkat", 11.0),
         ("Pegawai", 24.0),
         ("Sel", 13.0),
@@ -58,42 +58,42 @@ def findings_table(findings: Sequence[Finding], library: Library, dari: Path, na
         ("Berkas", 30.0),
         ("Kode", 22.0),
     ]
-    return BookTable(nama, kolom, baris)
+    return BookTable(name, columns, rows)
 
 
 def summary_table(files: Sequence[ReceivedFile], library: Library) -> BookTable:
     """The account of files and of findings, and the rules that fail most."""
-    semua = [satu for h in files for satu in h.findings]
-    baris: list[list[Nilai]] = [["Berkas diterima", len(files), "sama dengan jumlah lima baris di bawah ini"]]
-    baris += [[f"   {nasib}", banyak, ""] for nasib, banyak in count_fates(files).items()]
-    baris += [[f"Temuan: {severity}", banyak, ""] for severity, banyak in count(semua).items()]
-    if tanda := tak_diperiksa(files):
-        baris.insert(0, [tanda, "", "kunci kampanye tidak ada; kembalikan dari cadangan, lalu periksa lagi"])
-    for kode, banyak, berkas in top_fixes([h.findings for h in files]):
-        contoh = library.pesan.get(kode, {}).get("contoh", "")
-        baris.append([f"Paling sering: {kode}", banyak, f"pada {berkas} berkas; misalnya: {contoh}"])
-    return BookTable("Ringkasan", [("Hal", 40), ("Banyak", 12), ("Keterangan", 90)], baris)
+    findings = [finding for file in files for finding in file.findings]
+    rows: list[list[Nilai]] = [["Berkas diterima", len(files), "sama dengan jumlah lima baris di bawah ini"]]
+    rows += [[f"   {nasib}", many, ""] for nasib, many in count_fates(files).items()]
+    rows += [[f"Temuan: {severity}", many, ""] for severity, many in count(findings).items()]
+    if mark := tak_diperiksa(files):
+        rows.insert(0, [mark, "", "kunci kampanye tidak ada; kembalikan dari cadangan, lalu periksa lagi"])
+    for code, many, file_count in top_fixes([file.findings for file in files]):
+        example = library.pesan.get(code, {}).get("contoh", "")
+        rows.append([f"Paling sering: {code}", many, f"pada {file_count} berkas; misalnya: {example}"])
+    return BookTable("Ringkasan", [("Hal", 40), ("Banyak", 12), ("Keterangan", 90)], rows)
 
 
-def files_table(files: Sequence[ReceivedFile], dari: Path) -> BookTable:
+def files_table(files: Sequence[ReceivedFile], folder: Path) -> BookTable:
     """One row per file: whose it is and what became of it."""
-    baris: list[list[Nilai]] = []
-    for satu in files:
-        url = link_to(satu.reading.file, "", "", dari)
-        nama = Path(satu.reading.file).name
-        jumlah = count(satu.findings)
-        baris.append(
+    rows: list[list[Nilai]] = []
+    for file in files:
+        url = link_to(file.reading.file, "", "", folder)
+        name = Path(file.reading.file).name
+        counts = count(file.findings)
+        rows.append(
             [
-                Tautan(nama, url) if url and len(url) < 255 else nama,
-                satu.nasib,
-                satu.pemilik.nip,
-                satu.pemilik.nama,
-                satu.pemilik.unit_kerja,
-                jumlah["galat"],
-                jumlah["peringatan"],
+                Tautan(name, url) if url and len(url) < 255 else name,
+                file.nasib,
+                file.pemilik.nip,
+                file.pemilik.nama,
+                file.pemilik.unit_kerja,
+                counts["galat"],
+                counts["peringatan"],
             ]
         )
-    kolom = [
+    columns = [
         ("Berkas", 40.0),
         ("Hasil", 20.0),
         ("NIP", 21.0),
@@ -102,15 +102,15 @@ def files_table(files: Sequence[ReceivedFile], dari: Path) -> BookTable:
         ("Galat", 9.0),
         ("Peringatan", 12.0),
     ]
-    return BookTable("Berkas", kolom, baris)
+    return BookTable("Berkas", columns, rows)
 
 
-def report_workbook(files: Sequence[ReceivedFile], library: Library, tujuan: Path) -> bytes:
-    """The whole report; `tujuan` is where it will stand (links are relative to it)."""
+def report_workbook(files: Sequence[ReceivedFile], library: Library, target: Path) -> bytes:
+    """The whole report; `target` is where it will stand (links are relative to it)."""
     from skpxl.books.tables import write_tables
 
-    dari = tujuan.parent
-    semua = [satu for h in files for satu in h.findings]
-    judul = bertanda("Laporan pemeriksaan SKP", files)
-    tabel = [summary_table(files, library), findings_table(semua, library, dari), files_table(files, dari)]
-    return write_tables(tabel, library.gaya, title=judul)
+    folder = target.parent
+    findings = [finding for file in files for finding in file.findings]
+    title = bertanda("Laporan pemeriksaan SKP", files)
+    tables = [summary_table(files, library), findings_table(findings, library, folder), files_table(files, folder)]
+    return write_tables(tables, library.gaya, title=title)

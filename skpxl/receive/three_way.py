@@ -39,208 +39,214 @@ class Gabung:
 def mergeable(readings: Sequence[Reading]) -> bool:
     """True where all are copies of one issue of one workbook, with the same places."""
 
-    def cap(satu: Reading) -> object:
-        stamp = satu.form.stamp if satu.form else None
+    def issue(reading: Reading) -> object:
+        stamp = reading.form.stamp if reading.form else None
         return stamp and (stamp.form, stamp.versi, stamp.shape, stamp.id, stamp.jumlah, stamp.terbitan)
 
-    return len(readings) > 1 and cap(readings[0]) is not None and len({cap(satu) for satu in readings}) == 1
+    return len(readings) > 1 and issue(readings[0]) is not None and len({issue(reading) for reading in readings}) == 1
 
 
 def merge_answers(readings: Sequence[Reading]) -> Gabung:
     """Merge the answers of copies for which `mergeable` holds. The order of the copies does not matter to what comes out,
     but for how texts are spelt that count as the same: then the first copy's stands."""
-    return _Penggabung(readings).merge()
+    return _Merger(readings).merge()
 
 
-class _Penggabung:
+class _Merger:
     """State of merging one workbook: the copies' forms, and what has come out so far."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.readings = readings
-        self.forms = [required(satu.form, "formulir salinan yang digabung") for satu in readings]
+        self.forms = [required(reading.form, "formulir salinan yang digabung") for reading in readings]
         self.layout = self.forms[0].layout
         self.isian: dict[str, str] = {}
         self.dari: dict[str, int] = {}
         self.bentrokan: list[Bentrokan] = []
 
     def merge(self) -> Gabung:
-        per_butir: dict[tuple[str | int, ...], list[Slot]] = {}
+        per_item: dict[tuple[str | int, ...], list[Slot]] = {}
         for slot in self.layout.entri:
-            per_butir.setdefault(item_root(slot.path), []).append(slot)
-        for akar, slots in per_butir.items():
-            pokok = self._pokok(akar)
-            if pokok and self._berlainan(pokok, slots):
-                self._butir(akar, pokok, sorted(slots, key=lambda slot: slot is not pokok))
+            per_item.setdefault(item_root(slot.path), []).append(slot)
+        for root, slots in per_item.items():
+            subject = self._subject(root)
+            if subject and self._mean_different_things(subject, slots):
+                self._item(root, subject, sorted(slots, key=lambda slot: slot is not subject))
             else:
                 for slot in slots:
-                    self._sel(slot)
+                    self._cell(slot)
         return Gabung(self.isian, self.dari, tuple(self.bentrokan))
 
     # -- one cell ----------------------------------------------------------------------------------------------------
 
-    def _sel(self, slot: Slot) -> None:
+    def _cell(self, slot: Slot) -> None:
         """One changed value wins, several collide; of lists of roles one that contains the others wins."""
-        calon: dict[str, int] = {}
-        for ke in range(len(self.forms)):
-            if self._berubah(ke, slot):
-                calon.setdefault(self._sari(ke, slot), ke)
-        menang = list(calon.values())
-        if len(menang) > 1 and _berbutir(slot):
-            menang = [ke for ke in menang if not any(self._memuat(lain, ke, slot) for lain in menang if lain != ke)]
-        if len(menang) > 1:
-            alternatif = tuple(self._alternatif([slot], ke, self._teks(ke, slot)) for ke in menang)
-            self._bentrok(slot.key, (slot.key,), self._tempat(slot), alternatif)
+        candidates: dict[str, int] = {}
+        for copy in range(len(self.forms)):
+            if self._changed(copy, slot):
+                candidates.setdefault(self._essence(copy, slot), copy)
+        winners = list(candidates.values())
+        if len(winners) > 1 and _is_list(slot):
+            winners = [
+                copy
+                for copy in winners
+                if not any(self._holds(other, copy, slot) for other in winners if other != copy)
+            ]
+        if len(winners) > 1:
+            alternatives = tuple(self._alternative([slot], copy, self._text(copy, slot)) for copy in winners)
+            self._collide(slot.key, (slot.key,), self._place(slot), alternatives)
             return
-        ke = menang[0] if menang else 0
-        self._take(slot, ke)
+        copy = winners[0] if winners else 0
+        self._take(slot, copy)
 
-    def _take(self, slot: Slot, ke: int) -> None:
-        if teks := self._teks(ke, slot):
-            self.isian[slot.key] = teks
-        self.dari[slot.key] = ke
+    def _take(self, slot: Slot, copy: int) -> None:
+        if text := self._text(copy, slot):
+            self.isian[slot.key] = text
+        self.dari[slot.key] = copy
 
-    def _teks(self, ke: int, slot: Slot) -> str:
-        return self.forms[ke].isian.get(slot.key, "")
+    def _text(self, copy: int, slot: Slot) -> str:
+        return self.forms[copy].isian.get(slot.key, "")
 
-    def _sari(self, ke: int, slot: Slot) -> str:
-        return essence(slot, self._teks(ke, slot))
+    def _essence(self, copy: int, slot: Slot) -> str:
+        return essence(slot, self._text(copy, slot))
 
-    def _dasar(self, slot: Slot) -> str:
+    def _issued(self, slot: Slot) -> str:
         """The text that was issued in an entry cell. Copies that disagree on it (it was issued twice) have none."""
-        terbit = [form.terikat[slot.key].teks if slot.key in form.terikat else "" for form in self.forms]
-        return terbit[0] if len({essence(slot, teks) for teks in terbit}) == 1 else ""
+        issued = [form.terikat[slot.key].teks if slot.key in form.terikat else "" for form in self.forms]
+        return issued[0] if len({essence(slot, text) for text in issued}) == 1 else ""
 
-    def _berubah(self, ke: int, slot: Slot) -> bool:
-        return self._sari(ke, slot) != essence(slot, self._dasar(slot))
+    def _changed(self, copy: int, slot: Slot) -> bool:
+        return self._essence(copy, slot) != essence(slot, self._issued(slot))
 
-    def _memuat(self, besar: int, kecil: int, slot: Slot) -> bool:
+    def _holds(self, larger: int, smaller: int, slot: Slot) -> bool:
         """True where one list holds all roles of another, and the other has taken none away that it still holds."""
-        isi, dimuat = _peran(self._teks(besar, slot)), _peran(self._teks(kecil, slot))
-        dihapus = _peran(self._dasar(slot)) - dimuat
-        return dimuat <= isi and not dihapus & isi
+        roles, held = _roles(self._text(larger, slot)), _roles(self._text(smaller, slot))
+        removed = _roles(self._issued(slot)) - held
+        return held <= roles and not removed & roles
 
     # -- a whole item ------------------------------------------------------------------------------------------------
 
-    def _pokok(self, akar: tuple[str | int, ...]) -> Slot | None:
+    def _subject(self, root: tuple[str | int, ...]) -> Slot | None:
         """The place that says what an item is about; locked, it is the same in all copies and settles nothing."""
-        return subject_of(self.layout, akar)
+        return subject_of(self.layout, root)
 
-    def _penyentuh(self, slots: Sequence[Slot]) -> list[int]:
-        return [ke for ke in range(len(self.forms)) if any(self._berubah(ke, slot) for slot in slots)]
+    def _touching(self, slots: Sequence[Slot]) -> list[int]:
+        return [copy for copy in range(len(self.forms)) if any(self._changed(copy, slot) for slot in slots)]
 
-    def _berlainan(self, pokok: Slot, slots: Sequence[Slot]) -> bool:
+    def _mean_different_things(self, subject: Slot, slots: Sequence[Slot]) -> bool:
         """True where copies that worked on this item mean different things by it, or one has dropped it: then its cells
         must not be mixed. A copy that only fills in details of a nameless item may mean any."""
-        penyentuh = self._penyentuh(slots)
-        judul = {sidik(self._teks(ke, pokok)) for ke in penyentuh} - {""}
-        dihapus = any(self._berubah(ke, pokok) and not rapi(self._teks(ke, pokok)) for ke in penyentuh)
-        return (dihapus and bool(judul)) or any(_jauh(pokok, a, b) for a in judul for b in judul if a < b)
+        touching = self._touching(slots)
+        titles = {sidik(self._text(copy, subject)) for copy in touching} - {""}
+        dropped = any(self._changed(copy, subject) and not rapi(self._text(copy, subject)) for copy in touching)
+        return (dropped and bool(titles)) or any(
+            _far_apart(subject, one, other) for one in titles for other in titles if one < other
+        )
 
-    def _butir(self, akar: tuple[str | int, ...], pokok: Slot, slots: Sequence[Slot]) -> None:
-        calon: dict[tuple[str, ...], int] = {}
-        for ke in self._penyentuh(slots):
-            calon.setdefault(tuple(self._sari(ke, slot) for slot in slots), ke)
-        alternatif = tuple(
-            self._alternatif(slots, ke, whole_item(self.forms[ke], pokok, slots)) for ke in calon.values()
+    def _item(self, root: tuple[str | int, ...], subject: Slot, slots: Sequence[Slot]) -> None:
+        candidates: dict[tuple[str, ...], int] = {}
+        for copy in self._touching(slots):
+            candidates.setdefault(tuple(self._essence(copy, slot) for slot in slots), copy)
+        alternatives = tuple(
+            self._alternative(slots, copy, whole_item(self.forms[copy], subject, slots)) for copy in candidates.values()
         )
         keys = tuple(slot.key for slot in slots)
-        self._bentrok(slot_key(*akar), keys, f"{pokok.tempat}, seluruhnya", alternatif, butir=True)
+        self._collide(slot_key(*root), keys, f"{subject.tempat}, seluruhnya", alternatives, butir=True)
 
     # -- collisions --------------------------------------------------------------------------------------------------
 
-    def _alternatif(self, slots: Sequence[Slot], ke: int, teks: str) -> Alternatif:
-        sari = [(slot.key, self._sari(ke, slot)) for slot in slots]
-        utama = slots[0].key if len(slots) == 1 else next((k for k, s in sari if s), slots[0].key)
-        sumber = tuple(
-            Sumber(ke=nomor, file=satu.file, sel=satu.cells.get(utama, ""))
-            for nomor, satu in enumerate(self.readings)
-            if all(self._sari(nomor, slot) == isi for slot, (_, isi) in zip(slots, sari, strict=True))
+    def _alternative(self, slots: Sequence[Slot], copy: int, text: str) -> Alternatif:
+        essences = [(slot.key, self._essence(copy, slot)) for slot in slots]
+        key = slots[0].key if len(slots) == 1 else next((key for key, text_of in essences if text_of), slots[0].key)
+        sources = tuple(
+            Sumber(ke=number, file=reading.file, sel=reading.cells.get(key, ""))
+            for number, reading in enumerate(self.readings)
+            if all(self._essence(number, slot) == values for slot, (_, values) in zip(slots, essences, strict=True))
         )
-        isi = {slot.key: self._teks(ke, slot) for slot in slots if self._teks(ke, slot)}
-        return Alternatif(teks=teks or DIKOSONGKAN, sidik=fingerprint(sari), isi=isi, sumber=sumber)
+        values = {slot.key: self._text(copy, slot) for slot in slots if self._text(copy, slot)}
+        return Alternatif(teks=text or DIKOSONGKAN, sidik=fingerprint(essences), isi=values, sumber=sources)
 
-    def _bentrok(
+    def _collide(
         self,
         key: str,
         keys: tuple[str, ...],
-        tempat: str,
-        alternatif: tuple[Alternatif, ...],
+        place: str,
+        alternatives: tuple[Alternatif, ...],
         *,
         butir: bool = False,
     ) -> None:
         form = self.forms[0]
-        bagian = (form.konteks.get("unit", ""), form.terkunci.get("pegawai_nama", "") or form.stamp.nip)
-        siapa = " · ".join(satu for satu in bagian if satu) if kind_of(form.definition).per_unit else bagian[1]
+        whose = (form.konteks.get("unit", ""), form.terkunci.get("pegawai_nama", "") or form.stamp.nip)
+        who = " · ".join(name for name in whose if name) if kind_of(form.definition).per_unit else whose[1]
         self.bentrokan.append(
             Bentrokan(
                 buku=form.stamp.id,
                 key=key,
                 butir=butir,
                 keys=keys,
-                siapa=siapa,
-                tempat=tempat,
-                alternatif=alternatif,
+                siapa=who,
+                tempat=place,
+                alternatif=alternatives,
             )
         )
 
-    def _tempat(self, slot: Slot) -> str:
+    def _place(self, slot: Slot) -> str:
         """A place in words, with what stands at the head of its row and of its column: `Baris 3 (Melati), kolom 2: peran`."""
-        akar = item_root(slot.path)
-        pokok = next((slot_key(*akar, nama) for nama in POKOK if slot_key(*akar, nama) in self.layout.per_key), "")
-        kolom = slot_key(slot.path[0], "kolom", slot.path[-1]) if len(slot.path) > 1 else ""
-        kepala = [self._kata(key) for key in (pokok, kolom) if key != slot.key]
-        dalam_kurung = "; ".join(satu for satu in kepala if satu)
-        return f"{slot.tempat}: {slot.sebutan}" + (f" ({dalam_kurung})" if dalam_kurung else "")
+        root = item_root(slot.path)
+        subject = next((slot_key(*root, name) for name in POKOK if slot_key(*root, name) in self.layout.per_key), "")
+        column = slot_key(slot.path[0], "kolom", slot.path[-1]) if len(slot.path) > 1 else ""
+        heads = [self._word(key) for key in (subject, column) if key != slot.key]
+        in_brackets = "; ".join(head for head in heads if head)
+        return f"{slot.tempat}: {slot.sebutan}" + (f" ({in_brackets})" if in_brackets else "")
 
-    def _kata(self, key: str) -> str:
+    def _word(self, key: str) -> str:
         """The short text at a place on which all copies that fill it agree; empty where they do not."""
-        ada = {rapi({**form.terkunci, **form.isian}.get(key, "")): None for form in self.forms}
-        teks = [satu for satu in ada if satu]
-        return (teks[0] if len(teks[0]) <= 60 else teks[0][:59] + "…") if len(teks) == 1 else ""
+        found = {rapi({**form.terkunci, **form.isian}.get(key, "")): None for form in self.forms}
+        texts = [text for text in found if text]
+        return (texts[0] if len(texts[0]) <= 60 else texts[0][:59] + "…") if len(texts) == 1 else ""
 
 
-def subject_of(layout: Layout, akar: tuple[str | int, ...]) -> Slot | None:
+def subject_of(layout: Layout, root: tuple[str | int, ...]) -> Slot | None:
     """The place that says what an item is about; None where it has none, or a locked one."""
-    keys = (slot_key(*akar, nama) for nama in POKOK)
+    keys = (slot_key(*root, name) for name in POKOK)
     slot = next((layout.per_key[key] for key in keys if key in layout.per_key), None)
     return slot if slot and not slot.terkunci else None
 
 
-def _berbutir(slot: Slot) -> bool:
+def _is_list(slot: Slot) -> bool:
     """True for a cell of a matriks: it holds a list of roles."""
     return len(slot.path) > 1 and slot.path[-2] == "peran"
 
 
-def _peran(teks: str) -> frozenset[str]:
-    return frozenset(rapi(satu) for satu in split_items(teks) if ada_peran(satu))
+def _roles(text: str) -> frozenset[str]:
+    return frozenset(rapi(role) for role in split_items(text) if ada_peran(role))
 
 
-def essence(slot: Slot, teks: str) -> str:
+def essence(slot: Slot, text: str) -> str:
     """What of a text is compared: equal ones are the same answer. The order of roles in a cell means nothing."""
-    return "\n".join(sorted(_peran(teks))) if _berbutir(slot) else rapi(teks)
+    return "\n".join(sorted(_roles(text))) if _is_list(slot) else rapi(text)
 
 
-def fingerprint(sari: Sequence[tuple[str, str]]) -> str:
+def fingerprint(values: Sequence[tuple[str, str]]) -> str:
     """The fingerprint of values by key: 16 hex digits."""
-    isi = json.dumps([satu for satu in sari if satu[1]], ensure_ascii=False)
-    return hashlib.sha256(isi.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    text = json.dumps([pair for pair in values if pair[1]], ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _jauh(pokok: Slot, satu: str, lain: str) -> bool:
+def _far_apart(subject: Slot, one: str, other: str) -> bool:
     """True where two texts name different things. A value chosen from a list is another one as soon as it differs."""
-    if pokok.daftar:
-        return satu != lain
+    if subject.daftar:
+        return one != other
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(satu, lain) < MIRIP
+    return fuzz.ratio(one, other) < MIRIP
 
 
-def whole_item(form: Form, pokok: Slot, slots: Sequence[Slot]) -> str:
+def whole_item(form: Form, subject: Slot, slots: Sequence[Slot]) -> str:
     """A whole item as lines of text."""
-    baris = []
+    lines = []
     for slot in slots:
-        if isi := form.isian.get(slot.key, "").strip():
-            rincian = slot.tempat.removeprefix(pokok.tempat).strip(", ")
-            sebutan = f"{rincian}, {slot.sebutan}" if rincian else slot.sebutan
-            baris.append(f"{sebutan[:1].upper()}{sebutan[1:]}: {isi}")
-    return "\n".join(baris)
+        if text := form.isian.get(slot.key, "").strip():
+            detail = slot.tempat.removeprefix(subject.tempat).strip(", ")
+            heading = f"{detail}, {slot.sebutan}" if detail else slot.sebutan
+            lines.append(f"{heading[:1].upper()}{heading[1:]}: {text}")
+    return "\n".join(lines)

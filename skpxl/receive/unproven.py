@@ -53,75 +53,84 @@ def settle_unproven(
     `decide` gives a question its decisions."""
     settled = Settled()
     for dispute in disputes(readings, counting):
-        lain = [readings[nomor] for nomor in dispute.unproven]
+        unproven = [readings[position] for position in dispute.unproven]
         if dispute.verified is None:
-            bentrokan = [decide(satu) for satu in alone(lain)]
-            for satu in bentrokan:
-                if satu.putusan.jelas:
-                    _decided_alone(dispute, satu, lain, settled)
+            collisions = [decide(collision) for collision in alone(unproven)]
+            for collision in collisions:
+                if collision.putusan.jelas:
+                    _decided_alone(dispute, collision, unproven, settled)
         else:
-            terbukti = readings[dispute.verified]
-            bentrokan = [decide(satu) for satu in side_by_side(terbukti, lain)]
-            diambil = _taken_over(dispute.verified, terbukti, lain, bentrokan, settled)
-            if all(satu.putusan.jelas for satu in bentrokan):
-                for ke, nomor in enumerate(dispute.unproven, start=1):
-                    keys = [key for key, sumber in diambil.items() if sumber == ke]
-                    settled.merged[nomor] = (dispute.verified, keys)
-        settled.bentrokan += bentrokan
+            verified = readings[dispute.verified]
+            collisions = [decide(collision) for collision in side_by_side(verified, unproven)]
+            taken_from = _taken_over(dispute.verified, verified, unproven, collisions, settled)
+            if all(collision.putusan.jelas for collision in collisions):
+                for copy, position in enumerate(dispute.unproven, start=1):
+                    keys = [key for key, source in taken_from.items() if source == copy]
+                    settled.merged[position] = (dispute.verified, keys)
+        settled.bentrokan += collisions
     return settled
 
 
 def _taken_over(
-    nomor: int, terbukti: Reading, lain: Sequence[Reading], bentrokan: Sequence[Bentrokan], settled: Settled
+    position: int, verified: Reading, unproven: Sequence[Reading], collisions: Sequence[Bentrokan], settled: Settled
 ) -> dict[str, int]:
     """Which file (from 1) each place of the verified file is taken from now; 0 for a text of the admin's own."""
-    form = required(terbukti.form, "formulir yang terbukti")
-    isian, cells, asal = dict(form.isian), dict(terbukti.cells), dict(terbukti.asal)
-    diambil: dict[str, int] = {}
+    form = required(verified.form, "formulir yang terbukti")
+    isian, cells, file_of = dict(form.isian), dict(verified.cells), dict(verified.asal)
+    taken_from: dict[str, int] = {}
     # The verified file stands first: choosing it changes nothing.
-    berlaku = [b for b in bentrokan if b.putusan.jelas and not (b.pilihan and b.pilihan.sumber[0].ke == 0)]
-    for satu in berlaku:
-        isian |= dict.fromkeys(satu.keys, "") | satu.terpilih()
-        ke = satu.pilihan.sumber[0].ke if satu.pilihan else 0
-        diambil |= dict.fromkeys(satu.keys, ke)
-        if ke:
-            for key in satu.keys:
-                asal[key], cells[key] = lain[ke - 1].file, lain[ke - 1].cells.get(key, cells.get(key, ""))
-    if diambil:
-        info = _told("keaslian-diputuskan", berlaku, terbukti)
-        settled.readings[nomor] = replace(
-            terbukti, form=form.terisi(isian), cells=cells, asal=asal, findings=(info, *terbukti.findings)
+    decided = [
+        collision
+        for collision in collisions
+        if collision.putusan.jelas and not (collision.pilihan and collision.pilihan.sumber[0].ke == 0)
+    ]
+    for collision in decided:
+        isian |= dict.fromkeys(collision.keys, "") | collision.terpilih()
+        copy = collision.pilihan.sumber[0].ke if collision.pilihan else 0
+        taken_from |= dict.fromkeys(collision.keys, copy)
+        if copy:
+            for key in collision.keys:
+                file_of[key], cells[key] = (
+                    unproven[copy - 1].file,
+                    unproven[copy - 1].cells.get(key, cells.get(key, "")),
+                )
+    if taken_from:
+        info = _told("keaslian-diputuskan", decided, verified)
+        settled.readings[position] = replace(
+            verified, form=form.terisi(isian), cells=cells, asal=file_of, findings=(info, *verified.findings)
         )
-    return diambil
+    return taken_from
 
 
-def _decided_alone(dispute: Dispute, bentrokan: Bentrokan, lain: Sequence[Reading], settled: Settled) -> None:
+def _decided_alone(dispute: Dispute, collision: Bentrokan, unproven: Sequence[Reading], settled: Settled) -> None:
     """Use the file that has been chosen, and set the others aside."""
-    pilih = chosen(bentrokan, lain)
-    for ke, nomor in enumerate(dispute.unproven):
-        if ke == pilih:
-            reading = taken(lain[ke])
-            info = _told("keaslian-diputuskan", [bentrokan], reading)
-            settled.readings[nomor] = replace(reading, findings=(info, *reading.findings))
+    choice = chosen(collision, unproven)
+    for copy, position in enumerate(dispute.unproven):
+        if copy == choice:
+            reading = taken(unproven[copy])
+            info = _told("keaslian-diputuskan", [collision], reading)
+            settled.readings[position] = replace(reading, findings=(info, *reading.findings))
         else:
-            settled.set_aside[nomor] = _told("keaslian-ditolak", [bentrokan], lain[ke])
+            settled.set_aside[position] = _told("keaslian-ditolak", [collision], unproven[copy])
 
 
-def _told(kode: str, bentrokan: Sequence[Bentrokan], reading: Reading) -> Finding:
+def _told(code: str, collisions: Sequence[Bentrokan], reading: Reading) -> Finding:
     """That it was decided, and by whom, as far as they gave their names."""
-    nama = dict.fromkeys(rapi(baris.oleh) for satu in bentrokan for baris in satu.baris if rapi(baris.oleh))
-    siapa = reading.form.terkunci.get("pegawai_nama", "") if reading.form else ""
-    return temuan(kode, oleh=f" oleh {', '.join(nama)}" if nama else "").at(file=reading.file, who=siapa)
+    names = dict.fromkeys(
+        rapi(decision.oleh) for collision in collisions for decision in collision.baris if rapi(decision.oleh)
+    )
+    who = reading.form.terkunci.get("pegawai_nama", "") if reading.form else ""
+    return temuan(code, oleh=f" oleh {', '.join(names)}" if names else "").at(file=reading.file, who=who)
 
 
 def disputes(readings: Sequence[Reading], counting: Sequence[int]) -> list[Dispute]:
     """The files that wait for the admin, by workbook; `counting` are the positions of those that count."""
-    per_buku: dict[tuple[str, str], list[int]] = {}
-    for nomor, satu in enumerate(readings):
-        if satu.form and satu.trust.decidable and not satu.orang_lain:
-            per_buku.setdefault(_book(satu.form), []).append(nomor)
-    terbukti = {_book(form): nomor for nomor in counting if (form := readings[nomor].form)}
-    return [Dispute(terbukti.get(buku), tuple(anggota)) for buku, anggota in per_buku.items()]
+    per_book: dict[tuple[str, str], list[int]] = {}
+    for position, reading in enumerate(readings):
+        if reading.form and reading.trust.decidable and not reading.orang_lain:
+            per_book.setdefault(_book(reading.form), []).append(position)
+    verified = {_book(form): position for position in counting if (form := readings[position].form)}
+    return [Dispute(verified.get(book), tuple(members)) for book, members in per_book.items()]
 
 
 def _book(form: Form) -> tuple[str, str]:
@@ -136,50 +145,52 @@ def side_by_side(verified: Reading, unproven: Sequence[Reading]) -> list[Bentrok
     form = verified.form
     if form is None:
         return []
-    berkas = [verified, *unproven]
-    berbeda: dict[tuple[str | int, ...], list[Slot]] = {}
+    readings = [verified, *unproven]
+    differing: dict[tuple[str | int, ...], list[Slot]] = {}
     for slot in form.layout.entri:
-        if any(_differs(slot, form, satu) for satu in unproven):
-            berbeda.setdefault(item_root(slot.path), []).append(slot)
-    hasil = []
-    for akar, slots in berbeda.items():
+        if any(_differs(slot, form, reading) for reading in unproven):
+            differing.setdefault(item_root(slot.path), []).append(slot)
+    collisions = []
+    for root, slots in differing.items():
         if len(slots) == 1:
-            hasil.append(_collision(form, berkas, slots[0].key, slots, slots[0].tempat + f": {slots[0].sebutan}"))
+            collisions.append(
+                _collision(form, readings, slots[0].key, slots, slots[0].tempat + f": {slots[0].sebutan}")
+            )
         else:
-            semua = [slot for slot in form.layout.entri if item_root(slot.path) == akar]
-            pokok = subject_of(form.layout, akar) or semua[0]
-            tempat = f"{pokok.tempat}, seluruhnya"
-            hasil.append(_collision(form, berkas, slot_key(*akar), semua, tempat, pokok=pokok))
-    return hasil
+            item = [slot for slot in form.layout.entri if item_root(slot.path) == root]
+            subject = subject_of(form.layout, root) or item[0]
+            place = f"{subject.tempat}, seluruhnya"
+            collisions.append(_collision(form, readings, slot_key(*root), item, place, subject=subject))
+    return collisions
 
 
-def _differs(slot: Slot, form: Form, lain: Reading) -> bool:
+def _differs(slot: Slot, form: Form, other: Reading) -> bool:
     """True where a file holds another answer; a cell that was not found in it says nothing."""
-    if lain.form is None or slot.key not in lain.cells:
+    if other.form is None or slot.key not in other.cells:
         return False
-    return essence(slot, lain.form.isian.get(slot.key, "")) != essence(slot, form.isian.get(slot.key, ""))
+    return essence(slot, other.form.isian.get(slot.key, "")) != essence(slot, form.isian.get(slot.key, ""))
 
 
 def alone(unproven: Sequence[Reading]) -> list[Bentrokan]:
     """The one question about files of a workbook of which no verified one has come: which of them is used, if any."""
-    berisi = [satu for satu in unproven if satu.form]
-    if not berisi or berisi[0].form is None:
+    filled = [reading for reading in unproven if reading.form]
+    if not filled or filled[0].form is None:
         return []
-    form = berisi[0].form
-    alternatif: dict[str, Alternatif] = {}
+    form = filled[0].form
+    alternatives: dict[str, Alternatif] = {}
     keys: dict[str, None] = {}
-    for ke, satu in enumerate(unproven):
-        if satu.form is None:
+    for copy, reading in enumerate(unproven):
+        if reading.form is None:
             continue
-        sari = [(slot.key, essence(slot, satu.form.isian.get(slot.key, ""))) for slot in satu.form.layout.entri]
-        keys |= dict.fromkeys(key for key, isi in sari if isi)
-        sidik = fingerprint(sari)
-        sumber = (*(alternatif[sidik].sumber if sidik in alternatif else ()), Sumber(ke=ke, file=satu.file))
-        alternatif[sidik] = Alternatif(
-            teks=_whole_file(satu, satu.form), sidik=sidik, isi=dict(satu.form.isian), sumber=sumber
+        values = [(slot.key, essence(slot, reading.form.isian.get(slot.key, ""))) for slot in reading.form.layout.entri]
+        keys |= dict.fromkeys(key for key, text in values if text)
+        mark = fingerprint(values)
+        sources = (*(alternatives[mark].sumber if mark in alternatives else ()), Sumber(ke=copy, file=reading.file))
+        alternatives[mark] = Alternatif(
+            teks=_whole_file(reading, reading.form), sidik=mark, isi=dict(reading.form.isian), sumber=sources
         )
-    tidak = Alternatif(
-        teks=TIDAK_DIPAKAI, sidik=fingerprint([("", TIDAK_DIPAKAI)]), isi={}, sumber=(Sumber(file=berisi[0].file),)
+    none_of_them = Alternatif(
+        teks=TIDAK_DIPAKAI, sidik=fingerprint([("", TIDAK_DIPAKAI)]), isi={}, sumber=(Sumber(file=filled[0].file),)
     )
     return [
         Bentrokan(
@@ -189,62 +200,62 @@ def alone(unproven: Sequence[Reading]) -> list[Bentrokan]:
             keys=tuple(keys) or (form.layout.entri[0].key,),
             siapa=form.terkunci.get("pegawai_nama", "") or form.stamp.nip,
             tempat="Berkas yang keasliannya tidak terbukti: dipakai atau tidak",
-            alternatif=(*alternatif.values(), tidak),
+            alternatif=(*alternatives.values(), none_of_them),
         )
     ]
 
 
 def _whole_file(reading: Reading, form: Form) -> str:
     """Who a file says it is of, and all its answers, a line each."""
-    bernilai = {**reading.terkunci, **form.isian}
-    baris = []
+    values = {**reading.terkunci, **form.isian}
+    lines = []
     for slot in form.layout.slots:
-        if (slot.key in _IDENTITAS or not slot.terkunci) and (isi := bernilai.get(slot.key, "").strip()):
-            tempat = f"{slot.tempat}, {slot.sebutan}" if slot.tempat else slot.sebutan
-            baris.append(f"{tempat[:1].upper()}{tempat[1:]}: {isi}")
-    return "\n".join(baris) or "(kosong)"
+        if (slot.key in _IDENTITAS or not slot.terkunci) and (text := values.get(slot.key, "").strip()):
+            place = f"{slot.tempat}, {slot.sebutan}" if slot.tempat else slot.sebutan
+            lines.append(f"{place[:1].upper()}{place[1:]}: {text}")
+    return "\n".join(lines) or "(kosong)"
 
 
 def _collision(
-    form: Form, berkas: Sequence[Reading], key: str, slots: Sequence[Slot], tempat: str, *, pokok: Slot | None = None
+    form: Form, readings: Sequence[Reading], key: str, slots: Sequence[Slot], place: str, *, subject: Slot | None = None
 ) -> Bentrokan:
-    alternatif: dict[str, Alternatif] = {}
-    for ke, satu in enumerate(berkas):
-        isian = _answers(form, satu, slots)
-        sari = [(slot.key, essence(slot, isian.get(slot.key, ""))) for slot in slots]
-        sidik = fingerprint(sari)
-        sumber = Sumber(ke=ke, file=satu.file, sel=satu.cells.get((pokok or slots[0]).key, ""))
-        lama = alternatif.get(sidik)
-        teks = whole_item(form.terisi(isian), pokok, slots) if pokok else isian.get(slots[0].key, "")
-        alternatif[sidik] = Alternatif(
-            teks=lama.teks if lama else teks or DIKOSONGKAN,
-            sidik=sidik,
-            isi=lama.isi if lama else {slot.key: isian[slot.key] for slot in slots if isian.get(slot.key)},
-            sumber=(*(lama.sumber if lama else ()), sumber),
+    alternatives: dict[str, Alternatif] = {}
+    for copy, reading in enumerate(readings):
+        isian = _answers(form, reading, slots)
+        values = [(slot.key, essence(slot, isian.get(slot.key, ""))) for slot in slots]
+        mark = fingerprint(values)
+        source = Sumber(ke=copy, file=reading.file, sel=reading.cells.get((subject or slots[0]).key, ""))
+        before = alternatives.get(mark)
+        text = whole_item(form.terisi(isian), subject, slots) if subject else isian.get(slots[0].key, "")
+        alternatives[mark] = Alternatif(
+            teks=before.teks if before else text or DIKOSONGKAN,
+            sidik=mark,
+            isi=before.isi if before else {slot.key: isian[slot.key] for slot in slots if isian.get(slot.key)},
+            sumber=(*(before.sumber if before else ()), source),
         )
     return Bentrokan(
         buku=form.stamp.id,
         key=f"{TANPA_BUKTI}.{key}",
-        butir=pokok is not None,
+        butir=subject is not None,
         keys=tuple(slot.key for slot in slots),
         siapa=form.terkunci.get("pegawai_nama", "") or form.stamp.nip,
-        tempat=f"{tempat} (A terbukti asli, yang lain tidak)",
-        alternatif=tuple(alternatif.values()),
+        tempat=f"{place} (A terbukti asli, yang lain tidak)",
+        alternatif=tuple(alternatives.values()),
     )
 
 
-def _answers(form: Form, lain: Reading, slots: Sequence[Slot]) -> Mapping[str, str]:
+def _answers(form: Form, other: Reading, slots: Sequence[Slot]) -> Mapping[str, str]:
     """What a file says in some places; of a cell that was not found in it, what the verified one says."""
-    ada = lain.form.isian if lain.form else {}
-    return {slot.key: (ada if slot.key in lain.cells else form.isian).get(slot.key, "") for slot in slots}
+    found = other.form.isian if other.form else {}
+    return {slot.key: (found if slot.key in other.cells else form.isian).get(slot.key, "") for slot in slots}
 
 
-def chosen(bentrokan: Bentrokan, unproven: Sequence[Reading]) -> int | None:
+def chosen(collision: Bentrokan, unproven: Sequence[Reading]) -> int | None:
     """Which of the files of `alone` has been chosen, by position; None for none."""
-    pilihan = bentrokan.pilihan
-    if pilihan is None or pilihan.teks == TIDAK_DIPAKAI:
+    choice = collision.pilihan
+    if choice is None or choice.teks == TIDAK_DIPAKAI:
         return None
-    return pilihan.sumber[0].ke if pilihan.sumber[0].ke < len(unproven) else None
+    return choice.sumber[0].ke if choice.sumber[0].ke < len(unproven) else None
 
 
 def taken(reading: Reading) -> Reading:
@@ -252,7 +263,7 @@ def taken(reading: Reading) -> Reading:
     return replace(
         reading,
         trust=Trust.DECIDED,
-        findings=tuple(satu for satu in reading.findings if satu.code not in UNPROVEN_CODES),
+        findings=tuple(finding for finding in reading.findings if finding.code not in UNPROVEN_CODES),
     )
 
 

@@ -37,7 +37,7 @@ def returned(path: Path, tmp_path: Path) -> Path:
 def test_every_defect_comes_back_with_its_own_answers_and_the_next_round(tmp_path: Path) -> None:
     for path in sorted(CACAT.glob("*.xlsx")):
         hasil = validate(walk([path]), Measure(LIBRARY))
-        satu = give_back(hasil, LIBRARY, signing_key=None, semua=True)[0]
+        satu = give_back(hasil, LIBRARY, signing_key=None, with_warnings=True)[0]
         assert satu.alasan == ""
         lama, baru = hasil[0].reading.form, read_form(satu.data, LIBRARY).form
         assert lama is not None and baru is not None
@@ -131,7 +131,7 @@ def test_every_form_is_returned_with_its_answers_and_accepted_when_it_comes_agai
     blank = save(make_form(form, signing_key=SIGNING_KEY), tmp_path / "kosong.xlsx")
     measure = Measure(LIBRARY, signing_key=SIGNING_KEY)
     hasil = validate(walk([blank]), measure)
-    (satu,) = give_back(hasil, LIBRARY, signing_key=SIGNING_KEY, semua=True)
+    (satu,) = give_back(hasil, LIBRARY, signing_key=SIGNING_KEY, with_warnings=True)
     assert satu.alasan == ""
     copy = tmp_path / satu.nama
     copy.write_bytes(satu.data)
