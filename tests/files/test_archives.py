@@ -205,4 +205,4 @@ def test_a_folder_without_files_is_the_operators_trouble(tmp_path):
 
 def test_members_are_plain_values():
     assert list(members(zipped({"a": b"x"}), "Z")) == [Member("Z/a", b"x")]
-    assert dataclasses.asdict(LIMITS)["lapis"] == 4
+    assert dataclasses.asdict(LIMITS)["depth"] == 4
