@@ -20,7 +20,7 @@ LEMBAR_PERBAIKAN = "Perbaikan"
 LEMBAR_LAIN = "Isian lain"
 LEMBAR_SALAH = "_salah"
 BARIS_LAIN = 4  # the first row of texts on `Isian lain`
-_KOLOM = (
+_COLUMNS = (
     ("No.", 6),
     ("Sel", 20),
     ("Tempat", 32),
@@ -55,12 +55,13 @@ class Koreksi:
 
     def per_key(self) -> dict[str, str]:
         """What to do by slot, several things in one text."""
-        hasil: dict[str, str] = {}
-        for satu in self.butir:
-            if satu.key:
-                teks = satu.saran + (f" Usulan: {satu.usulan}" if satu.usulan and satu.usulan not in satu.saran else "")
-                hasil[satu.key] = f"{hasil[satu.key]} {teks}" if satu.key in hasil else teks
-        return hasil
+        found: dict[str, str] = {}
+        for butir in self.butir:
+            if butir.key:
+                unsaid = butir.usulan and butir.usulan not in butir.saran
+                text = butir.saran + (f" Usulan: {butir.usulan}" if unsaid else "")
+                found[butir.key] = f"{found[butir.key]} {text}" if butir.key in found else text
+        return found
 
 
 def write_koreksi(
@@ -76,24 +77,24 @@ def write_koreksi(
 
     A mark is a colour that goes away when the cell no longer holds what was wrong (kept on a hidden sheet), and a note.
     """
-    salah = workbook.add_worksheet(LEMBAR_SALAH)
-    acuan: dict[str, tuple[str, str]] = {}
-    for row, (key, catatan) in enumerate(koreksi.per_key().items()):
+    wrong = workbook.add_worksheet(LEMBAR_SALAH)
+    references: dict[str, tuple[str, str]] = {}
+    for row, (key, note) in enumerate(koreksi.per_key().items()):
         slot = form.layout.per_key[key]
-        salah.write_string(row, 0, key)
-        salah.write_string(row, 1, form.isian.get(key, ""))
-        sel = a1(slot.kotak.row, slot.kotak.col)
-        lembar = slot.sheet.replace("'", "''")
-        acuan[key] = (f"'{lembar}'!{sel}", f"'{LEMBAR_SALAH}'!{a1(row + 1, 2, mutlak=True)}")
+        wrong.write_string(row, 0, key)
+        wrong.write_string(row, 1, form.isian.get(key, ""))
+        cell = a1(slot.kotak.row, slot.kotak.col)
+        sheet = slot.sheet.replace("'", "''")
+        references[key] = (f"'{sheet}'!{cell}", f"'{LEMBAR_SALAH}'!{a1(row + 1, 2, mutlak=True)}")
         # EXACT holds for blanks, too: an empty cell is marked until something is typed.
-        bantuan.bersyarat(slot.sheet, [slot.kotak], f"EXACT({sel},{acuan[key][1]})", "salah")
-        lebar = {"x_scale": 2.2, "y_scale": max(1.0, len(catatan) / 110)}
+        bantuan.bersyarat(slot.sheet, [slot.kotak], f"EXACT({cell},{references[key][1]})", "salah")
+        size = {"x_scale": 2.2, "y_scale": max(1.0, len(note) / 110)}
         bantuan.sheets[slot.sheet].write_comment(
-            *sudut(slot.kotak)[:2], shorten(catatan, 1000), {"author": "skpxl", **lebar}
+            *sudut(slot.kotak)[:2], shorten(note, 1000), {"author": "skpxl", **size}
         )
-    salah.very_hidden()
-    salah.protect(sandi)
-    _write_perbaikan(perbaikan, form, koreksi, bantuan, acuan)
+    wrong.very_hidden()
+    wrong.protect(sandi)
+    _write_perbaikan(perbaikan, form, koreksi, bantuan, references)
     perbaikan.protect(sandi, {"format_rows": True, "format_columns": True})
     perbaikan.activate()
     perbaikan.set_first_sheet()
@@ -103,25 +104,25 @@ def write_koreksi(
 
 
 def _write_perbaikan(
-    sheet: Worksheet, form: Form, koreksi: Koreksi, bantuan: Bantuan, acuan: dict[str, tuple[str, str]]
+    sheet: Worksheet, form: Form, koreksi: Koreksi, bantuan: Bantuan, references: dict[str, tuple[str, str]]
 ) -> None:
     formats = bantuan.formats
-    for col, (_, lebar) in enumerate(_KOLOM):
-        sheet.set_column(col, col, lebar)
-    wajib = sum(1 for satu in koreksi.butir if not satu.peringatan)
-    nama = form.terkunci.get("pegawai_nama", "")
-    sheet.write_string(0, 0, f"Perbaikan SKP {nama}", formats.get("subjudul", bungkus=False))
+    for col, (_, width) in enumerate(_COLUMNS):
+        sheet.set_column(col, col, width)
+    required = sum(1 for butir in koreksi.butir if not butir.peringatan)
+    name = form.terkunci.get("pegawai_nama", "")
+    sheet.write_string(0, 0, f"Perbaikan SKP {name}", formats.get("subjudul", bungkus=False))
     petunjuk = (
-        f"{wajib} hal harus diperbaiki"
-        + (f", {len(koreksi.butir) - wajib} hal sebaiknya diperiksa" if wajib < len(koreksi.butir) else "")
+        f"{required} hal harus diperbaiki"
+        + (f", {len(koreksi.butir) - required} hal sebaiknya diperiksa" if required < len(koreksi.butir) else "")
         + ". Klik sel di kolom Sel, perbaiki di formulirnya, simpan, lalu kirim kembali berkas ini. "
         + "Isian Anda yang lain tidak hilang."
     )
     sheet.write_string(1, 0, petunjuk, formats.get("teks", bungkus=False))
-    for col, (judul, _) in enumerate(_KOLOM):
-        sheet.write_string(3, col, judul, formats.get("kepala", "LRTB"))
-    for nomor, satu in enumerate(koreksi.butir, start=1):
-        _write_butir(sheet, nomor, satu, form, bantuan, acuan)
+    for col, (heading, _) in enumerate(_COLUMNS):
+        sheet.write_string(3, col, heading, formats.get("kepala", "LRTB"))
+    for number, butir in enumerate(koreksi.butir, start=1):
+        _write_butir(sheet, number, butir, form, bantuan, references)
     sheet.freeze_panes(4, 0)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
@@ -132,39 +133,40 @@ def _write_perbaikan(
 
 
 def _write_butir(
-    sheet: Worksheet, nomor: int, satu: Butir, form: Form, bantuan: Bantuan, acuan: dict[str, tuple[str, str]]
+    sheet: Worksheet, number: int, butir: Butir, form: Form, bantuan: Bantuan, references: dict[str, tuple[str, str]]
 ) -> None:
     formats = bantuan.formats
-    row = nomor + 3
-    biasa = formats.get("teks", "LRTB")
-    sheet.write_number(row, 0, nomor, formats.get("nomor", "LRTB"))
-    if satu.key:
-        slot = form.layout.per_key[satu.key]
-        sel = a1(slot.kotak.row, slot.kotak.col)
-        sheet.write_url(row, 1, f"internal:'{slot.sheet}'!{sel}", formats.get("tautan", "LRTB"), f"{slot.sheet}!{sel}")
-        di_form, di_salah = acuan[satu.key]
-        rumus = f'=IF(EXACT({di_form},{di_salah}),"belum diubah","sudah diubah")'
-        sheet.write_formula(row, 6, rumus, biasa, "belum diubah")
+    row = number + 3
+    plain = formats.get("teks", "LRTB")
+    sheet.write_number(row, 0, number, formats.get("nomor", "LRTB"))
+    if butir.key:
+        slot = form.layout.per_key[butir.key]
+        cell = a1(slot.kotak.row, slot.kotak.col)
+        link = f"{slot.sheet}!{cell}"
+        sheet.write_url(row, 1, f"internal:'{slot.sheet}'!{cell}", formats.get("tautan", "LRTB"), link)
+        on_form, as_sent = references[butir.key]
+        formula = f'=IF(EXACT({on_form},{as_sent}),"belum diubah","sudah diubah")'
+        sheet.write_formula(row, 6, formula, plain, "belum diubah")
     else:
-        sheet.write_string(row, 1, "-", biasa)
-        sheet.write_blank(row, 6, None, biasa)
-    isi = (satu.tempat, satu.saran, satu.masalah, satu.usulan)
-    for col, teks in enumerate(isi, start=2):
-        sheet.write_string(row, col, teks[:TEKS_SEL_MAKS], biasa) if teks else sheet.write_blank(row, col, None, biasa)
-    tinggi = max(tinggi_teks(teks, _KOLOM[col][1], formats.ukuran("teks")) for col, teks in enumerate(isi, start=2))
-    sheet.set_row(row, tinggi_sah(max(tinggi, 15.0)))
+        sheet.write_string(row, 1, "-", plain)
+        sheet.write_blank(row, 6, None, plain)
+    texts = (butir.tempat, butir.saran, butir.masalah, butir.usulan)
+    for col, text in enumerate(texts, start=2):
+        sheet.write_string(row, col, text[:TEKS_SEL_MAKS], plain) if text else sheet.write_blank(row, col, None, plain)
+    height = max(tinggi_teks(text, _COLUMNS[col][1], formats.ukuran("teks")) for col, text in enumerate(texts, start=2))
+    sheet.set_row(row, tinggi_sah(max(height, 15.0)))
 
 
 def _write_lain(sheet: Worksheet, koreksi: Koreksi, bantuan: Bantuan) -> None:
     formats = bantuan.formats
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 110)
-    judul = "Tulisan di luar sel isian pada berkas yang Anda kirim. Salin ke tempatnya bila memang isian."
-    sheet.write_string(0, 0, judul, formats.get("subjudul", bungkus=False))
+    heading = "Tulisan di luar sel isian pada berkas yang Anda kirim. Salin ke tempatnya bila memang isian."
+    sheet.write_string(0, 0, heading, formats.get("subjudul", bungkus=False))
     sheet.write_string(2, 0, "Dari sel", formats.get("kepala", "LRTB"))
     sheet.write_string(2, 1, "Tulisan", formats.get("kepala", "LRTB"))
-    for row, (sel, teks) in enumerate(koreksi.lain, start=BARIS_LAIN - 1):
-        sheet.write_string(row, 0, sel, formats.get("teks", "LRTB"))
-        sheet.write_string(row, 1, teks[:TEKS_SEL_MAKS], formats.get("teks", "LRTB"))
-        sheet.set_row(row, tinggi_sah(max(tinggi_teks(teks, 110, formats.ukuran("teks")), 15.0)))
+    for row, (cell, text) in enumerate(koreksi.lain, start=BARIS_LAIN - 1):
+        sheet.write_string(row, 0, cell, formats.get("teks", "LRTB"))
+        sheet.write_string(row, 1, text[:TEKS_SEL_MAKS], formats.get("teks", "LRTB"))
+        sheet.set_row(row, tinggi_sah(max(tinggi_teks(text, 110, formats.ukuran("teks")), 15.0)))
     sheet.hide_gridlines(2)

@@ -33,59 +33,59 @@ def computed_value(slot: Slot, form: Form, library: Library) -> str:
 class Terhitung:
     """Writes the tables, formulas and charts of one workbook. `kolom` is the first free column of the sheet of lists."""
 
-    def __init__(self, form: Form, library: Library, workbook: Workbook, daftar_sheet: Worksheet, kolom: int) -> None:
+    def __init__(self, form: Form, library: Library, workbook: Workbook, daftar_sheet: Worksheet, column: int) -> None:
         self.form = form
         self.layout: Layout = form.layout
         self.library = library
         self.workbook = workbook
         self.daftar_sheet = daftar_sheet
-        self.kolom = kolom
+        self.kolom = column
         if any(slot.hitung == "predikat" for slot in self.layout.slots):
-            self._tabel_predikat()
+            self._write_predikat()
 
     def formula(self, slot: Slot) -> tuple[str, str]:
         """The formula of a computed slot (without `=`) and its value; only what Excel 2007, LibreOffice and WPS know."""
-        hasil, perilaku = (self._sel(key) for key in (RATING_HASIL, RATING_PERILAKU))
-        cari = f"MATCH(TRIM({hasil}),{name_of_list(_RATING)},0),MATCH(TRIM({perilaku}),{name_of_list(_RATING)},0)"
-        return f'IFERROR(INDEX({_TABEL_PREDIKAT},{cari}),"")', computed_value(slot, self.form, self.library)
+        ratings = (self._cell(key) for key in (RATING_HASIL, RATING_PERILAKU))
+        row, col = (f"MATCH(TRIM({cell}),{name_of_list(_RATING)},0)" for cell in ratings)
+        return f'IFERROR(INDEX({_TABEL_PREDIKAT},{row},{col}),"")', computed_value(slot, self.form, self.library)
 
     def charts(self, halaman: Halaman, sheet: Worksheet) -> None:
         """The charts of one sheet, each over a live row of figures that follows the chosen capaian."""
         for letak in halaman.grafik:
-            self._kurva(letak, halaman, sheet)
+            self._write_curve(letak, halaman, sheet)
 
-    def _sel(self, key: str) -> str:
+    def _cell(self, key: str) -> str:
         slot = self.layout.per_key[key]
         return f"'{slot.sheet.replace(chr(39), chr(39) * 2)}'!{a1(slot.kotak.row, slot.kotak.col, mutlak=True)}"
 
-    def _tabel_predikat(self) -> None:
+    def _write_predikat(self) -> None:
         """Rating hasil kerja down, rating perilaku across, both in the order of the list `rating`."""
         rating = self.library.daftar[_RATING].nilai
-        sel = self.library.aturan.predikat.sel
+        cells = self.library.aturan.predikat.sel
         self.daftar_sheet.write_string(0, self.kolom, _TABEL_PREDIKAT)
-        for row, hasil in enumerate(rating, start=1):
+        for row, hasil_kerja in enumerate(rating, start=1):
             for col, perilaku in enumerate(rating):
-                self.daftar_sheet.write_string(row, self.kolom + col, sel[hasil][perilaku])
-        awal = a1(2, self.kolom + 1, mutlak=True)
-        akhir = a1(len(rating) + 1, self.kolom + len(rating), mutlak=True)
-        self.workbook.define_name(_TABEL_PREDIKAT, f"='{LEMBAR_DAFTAR}'!{awal}:{akhir}")
+                self.daftar_sheet.write_string(row, self.kolom + col, cells[hasil_kerja][perilaku])
+        first = a1(2, self.kolom + 1, mutlak=True)
+        last = a1(len(rating) + 1, self.kolom + len(rating), mutlak=True)
+        self.workbook.define_name(_TABEL_PREDIKAT, f"='{LEMBAR_DAFTAR}'!{first}:{last}")
         self.kolom += len(rating) + 1
 
-    def _kurva(self, letak: LetakGrafik, halaman: Halaman, sheet: Worksheet) -> None:
+    def _write_curve(self, letak: LetakGrafik, halaman: Halaman, sheet: Worksheet) -> None:
         pola = self.library.aturan.pola
         capaian = self.library.daftar["capaian_organisasi"].nilai
-        menurut = self._sel(letak.blok.menurut)
-        dipilih = pola.sebutan_capaian.get(
+        menurut = self._cell(letak.blok.menurut)
+        chosen = pola.sebutan_capaian.get(
             sidik({**self.form.terkunci, **self.form.isian}.get(letak.blok.menurut, "")), ""
         )
-        kolom, daftar = self.kolom, self.daftar_sheet
-        urut = write_figures(daftar, kolom, pola, capaian)
-        terpilih = len(capaian) + 1
-        for col, nama in enumerate(urut):
-            sebaris = f"{a1(2, kolom + col + 1, mutlak=True)}:{a1(len(capaian) + 1, kolom + col + 1, mutlak=True)}"
-            rumus = f"=IFERROR(INDEX({sebaris},MATCH(TRIM({menurut}),{name_of_list('capaian_organisasi')},0)),0)"
-            nilai = float(pola.kurva[dipilih][nama]) if dipilih else 0
-            daftar.write_formula(terpilih, kolom + col, rumus, None, nilai)
-        self.kolom += len(urut) + 1
-        angka = Angka(LEMBAR_DAFTAR, kolom, kolom + len(urut) - 1, 0, terpilih)
-        insert_curve(self.workbook, sheet, letak, halaman, self.library.gaya, angka)
+        column, sheet_of_lists = self.kolom, self.daftar_sheet
+        names = write_figures(sheet_of_lists, column, pola, capaian)
+        chosen_row = len(capaian) + 1
+        row = f"MATCH(TRIM({menurut}),{name_of_list('capaian_organisasi')},0)"
+        for col, name in enumerate(names, start=column):
+            figures = f"{a1(2, col + 1, mutlak=True)}:{a1(len(capaian) + 1, col + 1, mutlak=True)}"
+            value = float(pola.kurva[chosen][name]) if chosen else 0
+            sheet_of_lists.write_formula(chosen_row, col, f"=IFERROR(INDEX({figures},{row}),0)", None, value)
+        self.kolom += len(names) + 1
+        place = Angka(LEMBAR_DAFTAR, column, column + len(names) - 1, 0, chosen_row)
+        insert_curve(self.workbook, sheet, letak, halaman, self.library.gaya, place)

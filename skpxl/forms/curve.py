@@ -22,50 +22,50 @@ class Angka:
     nilai: int
 
 
-def write_figures(sheet: Worksheet, kolom: int, pola: PolaDistribusi, capaian: Sequence[str]) -> tuple[str, ...]:
-    """The curves as a table from column `kolom` on: names of predikat in row 0, a row per capaian below; gives the names.
+def write_figures(sheet: Worksheet, column: int, pola: PolaDistribusi, capaian: Sequence[str]) -> tuple[str, ...]:
+    """The curves as a table from column `column` on: names of predikat in row 0, a row per capaian below; gives the names.
 
     The form draws Sangat Kurang on the left, so the best predikat stands last.
     """
-    urut = pola.predikat[::-1]
-    for col, nama in enumerate(urut, start=kolom):
-        sheet.write_string(0, col, nama)
-        for row, satu in enumerate(capaian, start=1):
-            sheet.write_number(row, col, float(pola.kurva[satu][nama]))
-    return urut
+    names = pola.predikat[::-1]
+    for col, name in enumerate(names, start=column):
+        sheet.write_string(0, col, name)
+        for row, level in enumerate(capaian, start=1):
+            sheet.write_number(row, col, float(pola.kurva[level][name]))
+    return names
 
 
 def insert_curve(
-    workbook: Workbook, sheet: Worksheet, letak: LetakGrafik, halaman: Halaman, gaya: Gaya, angka: Angka
+    workbook: Workbook, sheet: Worksheet, letak: LetakGrafik, halaman: Halaman, gaya: Gaya, figures: Angka
 ) -> None:
     """A smooth line as wide as the columns and as high as the row that the layout gives it."""
-    grafik = workbook.add_chart({"type": "line"})
-    grafik.add_series(
+    chart = workbook.add_chart({"type": "line"})
+    chart.add_series(
         {
             "name": letak.blok.judul or "Pola distribusi",
-            "categories": [angka.lembar, angka.nama, angka.kolom, angka.nama, angka.kolom_akhir],
-            "values": [angka.lembar, angka.nilai, angka.kolom, angka.nilai, angka.kolom_akhir],
+            "categories": [figures.lembar, figures.nama, figures.kolom, figures.nama, figures.kolom_akhir],
+            "values": [figures.lembar, figures.nilai, figures.kolom, figures.nilai, figures.kolom_akhir],
             "smooth": True,
             "line": {"color": gaya.garis, "width": 2},
         }
     )
-    grafik.set_legend({"none": True})
-    grafik.set_title({"none": True})
-    huruf = {"name": gaya.huruf, "size": 8}
-    grafik.set_x_axis({"name": letak.blok.sumbu_datar, "name_font": huruf, "num_font": huruf})
-    grafik.set_y_axis(
+    chart.set_legend({"none": True})
+    chart.set_title({"none": True})
+    font = {"name": gaya.huruf, "size": 8}
+    chart.set_x_axis({"name": letak.blok.sumbu_datar, "name_font": font, "num_font": font})
+    chart.set_y_axis(
         {
             "name": letak.blok.sumbu_tegak,
-            "name_font": huruf,
+            "name_font": font,
             "major_gridlines": {"visible": False},
-            "num_font": huruf,
+            "num_font": font,
             "min": 0,
         }
     )
     # The figures are on a hidden sheet.
-    grafik.show_hidden_data()
-    lebar = sum(halaman.kisi[letak.col - 1 : letak.col_to])
-    grafik.set_size(
-        {"width": int(lebar * 7 + 5 * (letak.col_to - letak.col + 1)) - 12, "height": int(letak.tinggi / 0.75) - 8}
+    chart.show_hidden_data()
+    width = sum(halaman.kisi[letak.col - 1 : letak.col_to])
+    chart.set_size(
+        {"width": int(width * 7 + 5 * (letak.col_to - letak.col + 1)) - 12, "height": int(letak.tinggi / 0.75) - 8}
     )
-    sheet.insert_chart(letak.row - 1, letak.col - 1, grafik, {"x_offset": 6, "y_offset": 4, "object_position": 2})
+    sheet.insert_chart(letak.row - 1, letak.col - 1, chart, {"x_offset": 6, "y_offset": 4, "object_position": 2})

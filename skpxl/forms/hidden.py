@@ -18,20 +18,20 @@ AWALAN = "T"
 BARIS_CAP = "cap"
 
 
-def name_of_list(daftar: str) -> str:
+def name_of_list(name: str) -> str:
     """The defined name of a list."""
-    return f"daftar_{daftar}"
+    return f"daftar_{name}"
 
 
-def name_of_keys(daftar: str) -> str:
+def name_of_keys(name: str) -> str:
     """The defined name of the keys of all wordings of a list."""
-    return f"kunci_{daftar}"
+    return f"kunci_{name}"
 
 
 def catatan(form: Form) -> list[tuple[str, str]]:
     """The rows of `_skpxl`: the stamp first, then what it signs, each as (key, value led by `T`)."""
-    isi = form.yang_ditandatangani()
-    return [(BARIS_CAP, AWALAN + form.stamp.ringkas()), *((key, AWALAN + teks) for key, teks in isi.items())]
+    signed = form.yang_ditandatangani()
+    return [(BARIS_CAP, AWALAN + form.stamp.ringkas()), *((key, AWALAN + text) for key, text in signed.items())]
 
 
 @dataclass(frozen=True)
@@ -45,21 +45,21 @@ class Catatan:
     imprint: Mapping[str, str]
 
 
-def parse_catatan(baris: Mapping[str, str]) -> Catatan:
+def parse_catatan(rows: Mapping[str, str]) -> Catatan:
     """The inverse of `catatan`, without the stamp; rows of other kinds are passed over."""
-    isi = {key: teks.removeprefix(AWALAN) for key, teks in baris.items()}
+    texts = {key: text.removeprefix(AWALAN) for key, text in rows.items()}
     pilihan: dict[str, list[Pilihan]] = {}
     ikatan: list[Ikatan] = []
     # Rows stand in the order in which they were written, so lists keep theirs.
-    for key, teks in isi.items():
-        jenis, _, sisa = key.partition(".")
-        if jenis == "pilihan" and sisa.endswith(".teks"):
-            pilihan.setdefault(sisa.split(".")[0], []).append(Pilihan(isi.get(f"{key[:-5]}.id", ""), teks))
-        elif jenis == "ikatan" and sisa.endswith(".teks"):
-            ikatan.append(Ikatan(sisa[:-5], isi.get(f"{key[:-5]}.id", ""), teks))
+    for key, text in texts.items():
+        group, _, rest = key.partition(".")
+        if group == "pilihan" and rest.endswith(".teks"):
+            pilihan.setdefault(rest.split(".")[0], []).append(Pilihan(texts.get(f"{key[:-5]}.id", ""), text))
+        elif group == "ikatan" and rest.endswith(".teks"):
+            ikatan.append(Ikatan(rest[:-5], texts.get(f"{key[:-5]}.id", ""), text))
 
     def of(kind: str) -> dict[str, str]:
-        return {key.removeprefix(kind): teks for key, teks in isi.items() if key.startswith(kind)}
+        return {key.removeprefix(kind): text for key, text in texts.items() if key.startswith(kind)}
 
-    daftar = {nama: tuple(daftar) for nama, daftar in pilihan.items()}
-    return Catatan(of("sel."), of("konteks."), daftar, tuple(ikatan), of("cetak."))
+    choices = {name: tuple(choices) for name, choices in pilihan.items()}
+    return Catatan(of("sel."), of("konteks."), choices, tuple(ikatan), of("cetak."))

@@ -10,7 +10,7 @@ from skpxl.xlsx.verdict import TakTerbaca
 
 # What an SKP prints, whoever made it (domain.md section 1, and the forms before 2022), as `sidik`; the first are enough
 # with any other.
-_LABEL_UTAMA = (
+_MAIN_LABELS = (
     "sasaran kinerja pegawai",
     "sasaran kerja pegawai",
     "lampiran sasaran kinerja pegawai",
@@ -20,7 +20,7 @@ _LABEL_UTAMA = (
     "evaluasi kinerja pegawai",
     "dokumen evaluasi kinerja pegawai",
 )
-_LABEL_LAIN = (
+_OTHER_LABELS = (
     "pegawai yang dinilai",
     "pegawai negeri sipil yang dinilai",
     "pns yang dinilai",
@@ -35,24 +35,24 @@ _LABEL_LAIN = (
     "kegiatan tugas jabatan",
     "rencana kinerja",
 )
-_LABEL_TERPANJANG = 200
-_JUDUL = ("sasaran kinerja pegawai", "evaluasi kinerja pegawai")
+_LABEL_MAX = 200
+_TITLES = ("sasaran kinerja pegawai", "evaluasi kinerja pegawai")
 # The code that our forms print, with its check character; `Kode berkas ini: 7K2M-9QXT-C`.
-_KODE_CETAK = re.compile(r"\bkode\b.*?\b([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-Z*~$=])", re.I | re.S)
+_PRINTED_CODE = re.compile(r"\bkode\b.*?\b([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-Z*~$=])", re.I | re.S)
 
 
 def is_title(text: str) -> bool:
     """True for the title that an SKP or its evaluation prints."""
-    return sidik(text) in _JUDUL
+    return sidik(text) in _TITLES
 
 
 def printed_code(snapshot: Snapshot) -> str:
     """The code of one of our forms as a visible sheet prints it, its check character right; empty where there is none."""
-    for teks in _visible_texts(snapshot, []):
-        if (cocok := _KODE_CETAK.search(teks)) is not None:
-            satu, dua, periksa = (bagian.upper() for bagian in cocok.groups())
-            if karakter_periksa(satu + dua) == periksa:
-                return f"{satu}-{dua}-{periksa}"
+    for text in _visible_texts(snapshot, []):
+        if (match := _PRINTED_CODE.search(text)) is not None:
+            first, second, check = (part.upper() for part in match.groups())
+            if karakter_periksa(first + second) == check:
+                return f"{first}-{second}-{check}"
     return ""
 
 
@@ -61,27 +61,27 @@ def skp_labels(snapshot: Snapshot) -> tuple[list[str], TakTerbaca | None]:
 
     No labels where they are too few to make it an SKP.
     """
-    ada: dict[str, str] = {}
-    salah: list[TakTerbaca] = []
-    for teks in _visible_texts(snapshot, salah):
-        if len(teks) > _LABEL_TERPANJANG:
+    found: dict[str, str] = {}
+    faults: list[TakTerbaca] = []
+    for text in _visible_texts(snapshot, faults):
+        if len(text) > _LABEL_MAX:
             continue
-        kini = sidik(teks)
-        label = next((satu for satu in (*_LABEL_UTAMA, *_LABEL_LAIN) if kini.startswith(satu)), "")
+        plain = sidik(text)
+        label = next((known for known in (*_MAIN_LABELS, *_OTHER_LABELS) if plain.startswith(known)), "")
         if label:
-            ada.setdefault(label, " ".join(teks.split())[:60])
-    cukup = len(ada) > 1 and any(label in ada for label in _LABEL_UTAMA)
-    return (list(ada.values()) if cukup else []), salah[-1] if salah else None
+            found.setdefault(label, " ".join(text.split())[:60])
+    enough = len(found) > 1 and any(label in found for label in _MAIN_LABELS)
+    return (list(found.values()) if enough else []), faults[-1] if faults else None
 
 
-def _visible_texts(snapshot: Snapshot, salah: list[TakTerbaca]) -> Iterator[str]:
-    """The texts on visible sheets; a sheet that cannot be read is passed over, and why is put into `salah`."""
+def _visible_texts(snapshot: Snapshot, faults: list[TakTerbaca]) -> Iterator[str]:
+    """The texts on visible sheets; a sheet that cannot be read is passed over, and why is put into `faults`."""
     for info in snapshot.visible():
         if info.name not in snapshot.grids:
             continue
         try:
-            lembar = snapshot.grid(info.name)
-        except TakTerbaca as putusan:
-            salah.append(putusan)
+            grid = snapshot.grid(info.name)
+        except TakTerbaca as verdict:
+            faults.append(verdict)
             continue
-        yield from (sel.text for sel in lembar.cells.values() if sel.kind == "teks")
+        yield from (cell.text for cell in grid.cells.values() if cell.kind == "teks")

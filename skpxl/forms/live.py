@@ -71,43 +71,47 @@ def terisi(layout: Layout, lists: Lists) -> str:
     return count_filled(entries(layout), lists)
 
 
-def kalimat(status: Status, hitungan: list[Hitungan], ada_isi: bool) -> str:
+def kalimat(status: Status, counts: list[Hitungan], filled: bool) -> str:
     """The line as it stands for given counts: the value to store beside the formula."""
-    if not ada_isi:
+    if not filled:
         return status.kosong
     kurang, anjuran = (
-        [h.kata if h.tanpa_angka else f"{h.banyak} {h.kata}" for h in hitungan if h.banyak and h.anjuran == only]
+        [
+            count.kata if count.tanpa_angka else f"{count.banyak} {count.kata}"
+            for count in counts
+            if count.banyak and count.anjuran == only
+        ]
         for only in (False, True)
     )
-    awal = status.kurang + "; ".join(kurang) + "." if kurang else status.lengkap
-    return f"{awal} {status.perhatikan}{'; '.join(anjuran)}." if anjuran else awal
+    start = status.kurang + "; ".join(kurang) + "." if kurang else status.lengkap
+    return f"{start} {status.perhatikan}{'; '.join(anjuran)}." if anjuran else start
 
 
-def rumus_kalimat(status: Status, hitungan: list[Hitungan], sel: list[str], sel_terisi: str) -> str:
-    """The formula of the line; `sel` are the cells that hold the counts, in order."""
-    wanting = [(h, alamat) for h, alamat in zip(hitungan, sel, strict=True) if not h.anjuran]
-    advised = [(h, alamat) for h, alamat in zip(hitungan, sel, strict=True) if h.anjuran]
-    awal = f'"{_petik(status.lengkap)}"'
+def rumus_kalimat(status: Status, counts: list[Hitungan], cells: list[str], filled: str) -> str:
+    """The formula of the line; `cells` are those that hold the counts, in order."""
+    wanting = [(count, cell) for count, cell in zip(counts, cells, strict=True) if not count.anjuran]
+    advised = [(count, cell) for count, cell in zip(counts, cells, strict=True) if count.anjuran]
+    start = f'"{_quoted(status.lengkap)}"'
     if wanting:
-        awal = f'IF({_sum(wanting)}=0,{awal},"{_petik(status.kurang)}"&{_words(wanting)})'
+        start = f'IF({_sum(wanting)}=0,{start},"{_quoted(status.kurang)}"&{_words(wanting)})'
     if advised:
-        awal += f'&IF({_sum(advised)}=0,""," {_petik(status.perhatikan)}"&{_words(advised)})'
-    return f'IF({sel_terisi}=0,"{_petik(status.kosong)}",{awal})'
+        start += f'&IF({_sum(advised)}=0,""," {_quoted(status.perhatikan)}"&{_words(advised)})'
+    return f'IF({filled}=0,"{_quoted(status.kosong)}",{start})'
 
 
 def _sum(counts: list[tuple[Hitungan, str]]) -> str:
-    return "+".join(alamat for _, alamat in counts) or "0"
+    return "+".join(cell for _, cell in counts) or "0"
 
 
 def _words(counts: list[tuple[Hitungan, str]]) -> str:
     """The counts that are not zero, in words. The last "; " becomes a full stop: the text is cut two characters short."""
     parts = []
-    for count, alamat in counts:
-        number = "" if count.tanpa_angka else f'{alamat}&" "&'
-        parts.append(f'IF({alamat}>0,{number}"{_petik(count.kata)}; ","")')
+    for count, cell in counts:
+        number = "" if count.tanpa_angka else f'{cell}&" "&'
+        parts.append(f'IF({cell}>0,{number}"{_quoted(count.kata)}; ","")')
     words = "&".join(parts)
     return f'LEFT({words},LEN({words})-2)&"."'
 
 
-def _petik(teks: str) -> str:
-    return teks.replace('"', '""')
+def _quoted(text: str) -> str:
+    return text.replace('"', '""')

@@ -15,7 +15,7 @@ from skpxl.template.slots import LetakMatriks
 from skpxl.xlsx.address import a1
 
 # The columns of `_status` beside the counts: a helper per row of people, a helper per column of roles.
-_PER_BARIS, _PER_KOLOM = 4, 5
+_PER_ROW, _PER_COLUMN = 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,19 @@ class Penolong:
     nilai: int
 
 
-def berisi(wilayah: str) -> str:
+def berisi(area: str) -> str:
     """A formula that counts the cells of a range that hold a role: not empty and more than an `x` or a dash."""
-    bersih = f"TRIM({wilayah})"
-    tanpa = "".join(f'*(LOWER({bersih})<>"{satu}")' for satu in TANPA_PERAN)
-    return f"SUMPRODUCT((LEN({bersih})>0){tanpa})"
+    trimmed = f"TRIM({area})"
+    excluded = "".join(f'*(LOWER({trimmed})<>"{filler}")' for filler in TANPA_PERAN)
+    return f"SUMPRODUCT((LEN({trimmed})>0){excluded})"
 
 
 def nomor_pimpinan(form: Form, letak: LetakMatriks) -> int:
     """The number of the pimpinan's row, who divides roles and need not have one; 0 where he is not on the sheet."""
-    for nomor in range(1, len(letak.baris) + 1):
-        terikat = form.terikat.get(slot_key(letak.blok.id, "baris", nomor, "nama"))
-        if terikat and terikat.id and terikat.id == form.stamp.nip:
-            return nomor
+    for number in range(1, len(letak.baris) + 1):
+        bound = form.terikat.get(slot_key(letak.blok.id, "baris", number, "nama"))
+        if bound and bound.id and bound.id == form.stamp.nip:
+            return number
     return 0
 
 
@@ -50,82 +50,89 @@ class HitunganMatriks:
     def __init__(self, form: Form, letak: LetakMatriks) -> None:
         self.form = form
         self.letak = letak
-        self._lembar = letak.sheet.replace("'", "''")
-        banyak = len(letak.baris)
-        akar = letak.blok.id
-        isi = {
-            (nomor, ke): ada_peran(form.isian.get(slot_key(akar, "baris", nomor, "peran", ke), ""))
-            for nomor in range(1, banyak + 1)
-            for ke in range(1, len(letak.kolom) + 1)
+        self._sheet = letak.sheet.replace("'", "''")
+        count = len(letak.baris)
+        root = letak.blok.id
+        given_roles = {
+            (number, index): ada_peran(form.isian.get(slot_key(root, "baris", number, "peran", index), ""))
+            for number in range(1, count + 1)
+            for index in range(1, len(letak.kolom) + 1)
         }
-        self._per_baris = [sum(ada for (n, _), ada in isi.items() if n == nomor) for nomor in range(1, banyak + 1)]
-        self._per_kolom = [sum(ada for (_, k), ada in isi.items() if k == ke) for ke in range(1, len(letak.kolom) + 1)]
-        bernilai = form.values
-        self._bernama = [
-            bool(bernilai.get(slot_key(akar, "baris", n, "nama"), "").strip()) for n in range(1, banyak + 1)
+        self._per_row = [
+            sum(given for (n, _), given in given_roles.items() if n == number) for number in range(1, count + 1)
         ]
-        self._berjabatan = [
-            bool(bernilai.get(slot_key(akar, "baris", n, "jabatan"), "").strip()) for n in range(1, banyak + 1)
+        self._per_column = [
+            sum(given for (_, k), given in given_roles.items() if k == index)
+            for index in range(1, len(letak.kolom) + 1)
+        ]
+        values = form.values
+        self._with_name = [
+            bool(values.get(slot_key(root, "baris", n, "nama"), "").strip()) for n in range(1, count + 1)
+        ]
+        self._with_jabatan = [
+            bool(values.get(slot_key(root, "baris", n, "jabatan"), "").strip()) for n in range(1, count + 1)
         ]
 
     def penolong(self) -> list[Penolong]:
         """The helper cells: a count per row of people, then one per column of roles."""
-        kiri, kanan = self.letak.kolom[0], self.letak.kolom[-1]
-        atas, bawah = self.letak.baris[0], self.letak.baris[-1]
-        hasil = [
-            Penolong(nomor, _PER_BARIS, berisi(self._wilayah(row, kiri, row, kanan)), nilai)
-            for nomor, (row, nilai) in enumerate(zip(self.letak.baris, self._per_baris, strict=True), start=1)
+        left, right = self.letak.kolom[0], self.letak.kolom[-1]
+        top, bottom = self.letak.baris[0], self.letak.baris[-1]
+        helpers = [
+            Penolong(number, _PER_ROW, berisi(self._area(row, left, row, right)), count)
+            for number, (row, count) in enumerate(zip(self.letak.baris, self._per_row, strict=True), start=1)
         ]
-        return hasil + [
-            Penolong(ke, _PER_KOLOM, berisi(self._wilayah(atas, col, bawah, col)), nilai)
-            for ke, (col, nilai) in enumerate(zip(self.letak.kolom, self._per_kolom, strict=True), start=1)
+        return helpers + [
+            Penolong(index, _PER_COLUMN, berisi(self._area(top, col, bottom, col)), count)
+            for index, (col, count) in enumerate(zip(self.letak.kolom, self._per_column, strict=True), start=1)
         ]
 
     def conditions(self) -> list[Hitungan]:
         """The conditions, in the order in which a person should mend them."""
         letak, blok = self.letak, self.letak.blok
-        banyak = len(letak.baris)
+        count = len(letak.baris)
         pimpinan = nomor_pimpinan(self.form, letak)
-        unit = letak.luar_dari - 1 if letak.luar_dari else banyak
-        rumus = self._tanpa_peran(1, unit)
-        if unit < banyak:
-            rumus += f"+{self._tanpa_peran(unit + 1, banyak)}"
+        unit = letak.luar_dari - 1 if letak.luar_dari else count
+        formula = self._without_peran(1, unit)
+        if unit < count:
+            formula += f"+{self._without_peran(unit + 1, count)}"
         if pimpinan:
-            rumus += f"-{self._tanpa_peran(pimpinan, pimpinan)}"
-        orang = [n for n in range(1, banyak + 1) if n != pimpinan and self._bernama[n - 1]]
-        hasil = [
-            Hitungan(blok.kurang_orang, (rumus,), sum(1 for n in orang if not self._per_baris[n - 1])),
+            formula += f"-{self._without_peran(pimpinan, pimpinan)}"
+        people = [n for n in range(1, count + 1) if n != pimpinan and self._with_name[n - 1]]
+        counts = [
+            Hitungan(blok.kurang_orang, (formula,), sum(1 for n in people if not self._per_row[n - 1])),
             Hitungan(
                 blok.kurang_kolom,
-                (f"SUMPRODUCT(--({_status(_PER_KOLOM, 1, len(letak.kolom))}=0))",),
-                self._per_kolom.count(0),
+                (f"SUMPRODUCT(--({_status(_PER_COLUMN, 1, len(letak.kolom))}=0))",),
+                self._per_column.count(0),
             ),
         ]
-        if unit < banyak:
+        if unit < count:
             # A vacant post, of which only the jabatan is written, may have roles: so the check says, too.
-            tak_disebut = f"(1-{self._nama(unit + 1, banyak)})*(1-{self._nama(unit + 1, banyak, geser=1)})"
-            rumus = f"SUMPRODUCT(({_status(_PER_BARIS, unit + 1, banyak)}>0)*{tak_disebut})"
-            lain = range(unit, banyak)
-            tanpa_nama = sum(1 for n in lain if self._per_baris[n] and not self._bernama[n] and not self._berjabatan[n])
-            hasil.append(Hitungan(blok.kurang_nama, (rumus,), tanpa_nama))
-        return hasil
+            unnamed = f"(1-{self._named(unit + 1, count)})*(1-{self._named(unit + 1, count, shift=1)})"
+            formula = f"SUMPRODUCT(({_status(_PER_ROW, unit + 1, count)}>0)*{unnamed})"
+            others = range(unit, count)
+            nameless = sum(
+                1 for n in others if self._per_row[n] and not self._with_name[n] and not self._with_jabatan[n]
+            )
+            counts.append(Hitungan(blok.kurang_nama, (formula,), nameless))
+        return counts
 
     def terisi(self) -> tuple[str, int]:
         """A formula that counts the cells with a role, and its value."""
-        return f"SUM({_status(_PER_BARIS, 1, len(self.letak.baris))})", sum(self._per_baris)
+        return f"SUM({_status(_PER_ROW, 1, len(self.letak.baris))})", sum(self._per_row)
 
-    def _wilayah(self, row: int, col: int, row_to: int, col_to: int) -> str:
-        return f"'{self._lembar}'!{a1(row, col, mutlak=True)}:{a1(row_to, col_to, mutlak=True)}"
+    def _area(self, row: int, col: int, row_to: int, col_to: int) -> str:
+        return f"'{self._sheet}'!{a1(row, col, mutlak=True)}:{a1(row_to, col_to, mutlak=True)}"
 
-    def _nama(self, dari: int, sampai: int, geser: int = 0) -> str:
-        """True for every name from number `dari` to `sampai` (`geser` 1: jabatan); their rows must follow each other."""
-        awal, akhir, col = self.letak.baris[dari - 1], self.letak.baris[sampai - 1], self.letak.nama + geser
-        return f"(LEN(TRIM({self._wilayah(awal, col, akhir, col)}))>0)"
+    def _named(self, first: int, last: int, shift: int = 0) -> str:
+        """True for every name from number `first` to `last` (`shift` 1: jabatan); their rows must follow each other."""
+        top, bottom, col = self.letak.baris[first - 1], self.letak.baris[last - 1], self.letak.nama + shift
+        return f"(LEN(TRIM({self._area(top, col, bottom, col)}))>0)"
 
-    def _tanpa_peran(self, dari: int, sampai: int) -> str:
-        return f"SUMPRODUCT({self._nama(dari, sampai)}*({_status(_PER_BARIS, dari, sampai)}=0))"
+    def _without_peran(self, first: int, last: int) -> str:
+        return f"SUMPRODUCT({self._named(first, last)}*({_status(_PER_ROW, first, last)}=0))"
 
 
-def _status(col: int, dari: int, sampai: int) -> str:
+def _status(col: int, first: int, last: int) -> str:
     """The helper cells of a column of `_status`, by number."""
-    return f"'{LEMBAR_STATUS}'!{a1(dari, col, mutlak=True)}:{a1(sampai, col, mutlak=True)}"
+    return f"'{LEMBAR_STATUS}'!{a1(first, col, mutlak=True)}:{a1(last, col, mutlak=True)}"

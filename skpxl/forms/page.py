@@ -14,7 +14,7 @@ from skpxl.xlsx.address import a1
 
 # What a protected sheet still allows.
 BOLEH = {"format_rows": True, "format_columns": True, "select_locked_cells": True, "select_unlocked_cells": True}
-_BARIS_BIASA = 15.0
+_PLAIN_ROW = 15.0
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
@@ -28,17 +28,17 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
 
 
 def set_up_page(
-    sheet: Worksheet, halaman: Halaman, kertas: str, kaki: str, *, akhir: int = 0, bounded: bool = True
+    sheet: Worksheet, halaman: Halaman, kertas: str, foot: str, *, akhir: int = 0, bounded: bool = True
 ) -> None:
-    """Column widths and how the sheet prints: paper, orientation, area, repeated headings, `kaki` at the foot on the left.
+    """Column widths and how the sheet prints: paper, orientation, area, repeated headings, `foot` at the foot on the left.
 
     `akhir` is the last row where it is not the one placed; a sheet that is not `bounded` keeps its gridlines and prints what
-    is added to it, too. `kaki` is in Excel's notation: `&&` for an ampersand.
+    is added to it, too. `foot` is in Excel's notation: `&&` for an ampersand.
     """
     akhir = akhir or halaman.baris_terakhir
     if bounded:
-        for col, lebar in enumerate(halaman.kisi):
-            sheet.set_column(col, col, lebar)
+        for col, width in enumerate(halaman.kisi):
+            sheet.set_column(col, col, width)
         sheet.hide_gridlines(2)
     if halaman.lembar.orientasi == "mendatar":
         sheet.set_landscape()
@@ -52,48 +52,48 @@ def set_up_page(
         sheet.repeat_rows(halaman.ulang[0] - 1, halaman.ulang[1] - 1)
     if bounded:
         sheet.print_area(halaman.cetak_dari - 1, 0, akhir - 1, halaman.kolom_cetak - 1)
-    sheet.set_footer(f"&L&8{kaki}&R&8Halaman &P dari &N")
+    sheet.set_footer(f"&L&8{foot}&R&8Halaman &P dari &N")
     sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(akhir, len(halaman.kisi))}"})
 
 
-def put(sheet: Worksheet, kotak: Kotak, isi: str, format_: Format, tautan: str = "") -> None:
-    """One text, as a string whatever it looks like, over the whole rectangle; `tautan` makes a link of it."""
-    atas, kiri = kotak.row - 1, kotak.col - 1
+def put(sheet: Worksheet, kotak: Kotak, text: str, format_: Format, link: str = "") -> None:
+    """One text, as a string whatever it looks like, over the whole rectangle; `link` makes a link of it."""
+    top, left = kotak.row - 1, kotak.col - 1
     if kotak.merged:
-        sheet.merge_range(atas, kiri, kotak.row_to - 1, kotak.col_to - 1, "", format_)
-    write_text(sheet, atas, kiri, isi, format_, tautan)
+        sheet.merge_range(top, left, kotak.row_to - 1, kotak.col_to - 1, "", format_)
+    write_text(sheet, top, left, text, format_, link)
 
 
-def write_text(sheet: Worksheet, row: int, col: int, isi: str, format_: Format, tautan: str = "") -> None:
-    """One cell (from 0): a text as a string, as a link where there is a `tautan`, or blank.
+def write_text(sheet: Worksheet, row: int, col: int, text: str, format_: Format, link: str = "") -> None:
+    """One cell (from 0): a text as a string, as a link where there is a `link`, or blank.
 
     Raises ProgramError where xlsxwriter leaves the text out or cuts it: it only returns a number then.
     """
-    if tautan:
-        sebab = sheet.write_url(row, col, tautan, format_, isi)
-    elif isi:
-        sebab = sheet.write_string(row, col, isi, format_)
+    if link:
+        fault = sheet.write_url(row, col, link, format_, text)
+    elif text:
+        fault = sheet.write_string(row, col, text, format_)
     else:
-        sebab = sheet.write_blank(row, col, None, format_)
-    if sebab:
-        raise ProgramError(f"Teks di {sheet.name}!{a1(row + 1, col + 1)} tidak tertulis utuh ({sebab}): {isi[:60]!r}.")
+        fault = sheet.write_blank(row, col, None, format_)
+    if fault:
+        raise ProgramError(f"Teks di {sheet.name}!{a1(row + 1, col + 1)} tidak tertulis utuh ({fault}): {text[:60]!r}.")
 
 
 def raise_row(
-    perlu: dict[int, float], kisi: tuple[float, ...], kotak: Kotak, isi: str, gaya: str, formats: Formats
+    heights: dict[int, float], kisi: tuple[float, ...], kotak: Kotak, text: str, gaya: str, formats: Formats
 ) -> None:
-    """Make the last row of a cell as tall as its text needs beyond the rows above it; `perlu` are the heights so far."""
-    if not isi:
+    """Make the last row of a cell as tall as its text needs beyond the rows above it; `heights` are the heights so far."""
+    if not text:
         return
-    lebar = sum(kisi[kotak.col - 1 : kotak.col_to])
-    tinggi = tinggi_teks(isi, lebar, formats.ukuran(gaya), tebal=formats.sel(gaya).tebal)
-    di_atas = sum(perlu.get(row, _BARIS_BIASA) for row in range(kotak.row, kotak.row_to))
-    perlu[kotak.row_to] = max(perlu.get(kotak.row_to, _BARIS_BIASA), tinggi - di_atas)
+    width = sum(kisi[kotak.col - 1 : kotak.col_to])
+    height = tinggi_teks(text, width, formats.ukuran(gaya), tebal=formats.sel(gaya).tebal)
+    above = sum(heights.get(row, _PLAIN_ROW) for row in range(kotak.row, kotak.row_to))
+    heights[kotak.row_to] = max(heights.get(kotak.row_to, _PLAIN_ROW), height - above)
 
 
-def row_heights(halaman: Halaman, sel: Iterable[tuple[Kotak, str, str]], formats: Formats) -> Mapping[int, float]:
-    """The height of every row of a sheet with the cells `sel` (place, text, style), texts over one row first."""
-    perlu = dict(halaman.tinggi)
-    for kotak, isi, gaya in sorted(sel, key=lambda satu: satu[0].row_to - satu[0].row):
-        raise_row(perlu, halaman.kisi, kotak, isi, gaya, formats)
-    return perlu
+def row_heights(halaman: Halaman, cells: Iterable[tuple[Kotak, str, str]], formats: Formats) -> Mapping[int, float]:
+    """The height of every row of a sheet with these `cells` (place, text, style), texts over one row first."""
+    heights = dict(halaman.tinggi)
+    for kotak, text, gaya in sorted(cells, key=lambda cell: cell[0].row_to - cell[0].row):
+        raise_row(heights, halaman.kisi, kotak, text, gaya, formats)
+    return heights

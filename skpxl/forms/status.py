@@ -19,75 +19,75 @@ from skpxl.template.slots import Kotak
 from skpxl.xlsx.address import a1
 
 # On `_status`: the first column (from 0) for the terms of a count that are too long for one formula.
-_SUKU = 8
+_TERMS = 8
 
 
 def write_status(
     form: Form,
     status: Status,
     lists: Lists,
-    belakang: Worksheet,
+    hidden: Worksheet,
     sheets: Mapping[str, Worksheet],
     formats: Formats,
     bantuan: Bantuan,
 ) -> None:
-    """The line on the first sheet and, on the hidden sheet `belakang`, its counts; formulas with their true values.
+    """The line on the first sheet and, on the sheet `hidden`, its counts; formulas with their true values.
 
     Raises SkpxlError where a formula would be longer than Excel allows.
     """
     layout = form.layout
-    hitungan = conditions(layout, form.values, lists)
-    rumus_terisi, banyak = terisi(layout, lists), banyak_terisi(layout, form.values, lists)
+    counts = conditions(layout, form.values, lists)
+    filled_formula, filled = terisi(layout, lists), banyak_terisi(layout, form.values, lists)
     for letak in layout.matriks:
         matriks = HitunganMatriks(form, letak)
-        for bantu in matriks.penolong():
-            belakang.write_formula(bantu.row - 1, bantu.col - 1, _rumus(form, bantu.rumus), None, bantu.nilai)
-        hitungan += matriks.conditions()
-        rumus_matriks, banyak_peran = matriks.terisi()
-        rumus_terisi = f"{rumus_terisi}+{rumus_matriks}" if rumus_terisi else rumus_matriks
-        banyak += banyak_peran
-    sel = []
-    for row, satu in enumerate(hitungan):
-        belakang.write_string(row, 0, satu.kata)
-        rumus = satu.rumus
-        if len(rumus) > RUMUS_MAKS:
+        for helper in matriks.penolong():
+            hidden.write_formula(helper.row - 1, helper.col - 1, _formula(form, helper.rumus), None, helper.nilai)
+        counts += matriks.conditions()
+        roles_formula, roles = matriks.terisi()
+        filled_formula = f"{filled_formula}+{roles_formula}" if filled_formula else roles_formula
+        filled += roles
+    cells = []
+    for row, count in enumerate(counts):
+        hidden.write_string(row, 0, count.kata)
+        formula = count.rumus
+        if len(formula) > RUMUS_MAKS:
             # Each term in a cell of its own; what they show is computed when the workbook is.
-            for col, suku in enumerate(satu.suku, start=_SUKU):
-                belakang.write_formula(row, col, _rumus(form, suku))
-            rumus = f"SUM({a1(row + 1, _SUKU + 1)}:{a1(row + 1, _SUKU + len(satu.suku))})"
-        belakang.write_formula(row, 1, _rumus(form, rumus), None, satu.banyak)
-        sel.append(_sel(row))
-    belakang.write_string(len(hitungan), 0, "terisi")
-    belakang.write_formula(len(hitungan), 1, _rumus(form, rumus_terisi), None, banyak)
-    sel_terisi = _sel(len(hitungan))
+            for col, term in enumerate(count.suku, start=_TERMS):
+                hidden.write_formula(row, col, _formula(form, term))
+            formula = f"SUM({a1(row + 1, _TERMS + 1)}:{a1(row + 1, _TERMS + len(count.suku))})"
+        hidden.write_formula(row, 1, _formula(form, formula), None, count.banyak)
+        cells.append(_cell(row))
+    hidden.write_string(len(counts), 0, "terisi")
+    hidden.write_formula(len(counts), 1, _formula(form, filled_formula), None, filled)
+    filled_cell = _cell(len(counts))
     halaman = layout.halaman[0]
-    lebar, nama = len(halaman.kisi), halaman.lembar.nama
+    width, name = len(halaman.kisi), halaman.lembar.nama
     format_ = formats.get("status")
-    sheets[nama].freeze_panes(BARIS_STATUS, halaman.ulang_kolom)
-    sheets[nama].merge_range(BARIS_STATUS - 1, 0, BARIS_STATUS - 1, lebar - 1, "", format_)
-    sheets[nama].write_formula(
+    sheets[name].freeze_panes(BARIS_STATUS, halaman.ulang_kolom)
+    sheets[name].merge_range(BARIS_STATUS - 1, 0, BARIS_STATUS - 1, width - 1, "", format_)
+    sheets[name].write_formula(
         BARIS_STATUS - 1,
         0,
-        _rumus(form, rumus_kalimat(status, hitungan, sel, sel_terisi)),
+        _formula(form, rumus_kalimat(status, counts, cells, filled_cell)),
         format_,
-        kalimat(status, hitungan, bool(banyak)),
+        kalimat(status, counts, bool(filled)),
     )
-    kotak = Kotak(BARIS_STATUS, 1, BARIS_STATUS, lebar)
-    wanting = [alamat for satu, alamat in zip(hitungan, sel, strict=True) if not satu.anjuran]
-    beres = f"AND({sel_terisi}>0,{'+'.join(wanting) or '0'}=0)"
-    bantuan.bersyarat(nama, [kotak], beres, "lengkap")
-    bantuan.bersyarat(nama, [kotak], f"NOT({beres})", "belum")
+    kotak = Kotak(BARIS_STATUS, 1, BARIS_STATUS, width)
+    wanting = [cell for count, cell in zip(counts, cells, strict=True) if not count.anjuran]
+    complete = f"AND({filled_cell}>0,{'+'.join(wanting) or '0'}=0)"
+    bantuan.bersyarat(name, [kotak], complete, "lengkap")
+    bantuan.bersyarat(name, [kotak], f"NOT({complete})", "belum")
 
 
-def _sel(row: int) -> str:
+def _cell(row: int) -> str:
     return f"'{LEMBAR_STATUS}'!{a1(row + 1, 2, mutlak=True)}"
 
 
-def _rumus(form: Form, rumus: str) -> str:
+def _formula(form: Form, formula: str) -> str:
     """A formula with its `=`. Raises SkpxlError where it is longer than Excel allows: the file would be repaired."""
-    if len(rumus) > RUMUS_MAKS:
+    if len(formula) > RUMUS_MAKS:
         raise SkpxlError(
             f"Baris status formulir {form.stamp.form} melebihi {RUMUS_MAKS} karakter rumus; "
             "kurangi `rincian` atau pendekkan kalimat `kurang` di definisinya."
         )
-    return f"={rumus}"
+    return f"={formula}"

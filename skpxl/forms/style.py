@@ -7,9 +7,9 @@ from xlsxwriter.format import Format
 
 from skpxl.template.style import Gaya, GayaSel
 
-_RATA = {"kiri": "left", "tengah": "center", "kanan": "right"}
-_TEGAK = {"atas": "top", "tengah": "vcenter", "bawah": "bottom"}
-_TEPI = {"L": "left", "R": "right", "T": "top", "B": "bottom"}
+_ALIGN = {"kiri": "left", "tengah": "center", "kanan": "right"}
+_VALIGN = {"atas": "top", "tengah": "vcenter", "bawah": "bottom"}
+_SIDES = {"L": "left", "R": "right", "T": "top", "B": "bottom"}
 
 
 class Formats:
@@ -18,55 +18,55 @@ class Formats:
     def __init__(self, workbook: xlsxwriter.Workbook, gaya: Gaya) -> None:
         self._workbook = workbook
         self._gaya = gaya
-        self._ada: dict[tuple[Any, ...], Format] = {}
+        self._made: dict[tuple[Any, ...], Format] = {}
 
-    def sel(self, nama: str) -> GayaSel:
-        """The style `nama` of gaya.toml; a plain one where it is not described there."""
-        return self._gaya.sel.get(nama, GayaSel())
+    def sel(self, name: str) -> GayaSel:
+        """The style `name` of gaya.toml; a plain one where it is not described there."""
+        return self._gaya.sel.get(name, GayaSel())
 
-    def ukuran(self, nama: str) -> float:
+    def ukuran(self, name: str) -> float:
         """The font size of a style in points."""
-        return self.sel(nama).ukuran or self._gaya.ukuran
+        return self.sel(name).ukuran or self._gaya.ukuran
 
-    def get(self, nama: str, tepi: str = "", *, terkunci: bool = True, bungkus: bool = True) -> Format:
+    def get(self, name: str, tepi: str = "", *, terkunci: bool = True, bungkus: bool = True) -> Format:
         """The format for a style with borders on the sides in `tepi` (of `LRTB`). Unlocked cells are Text (`@`)."""
-        key = (nama, "".join(sorted(tepi)), terkunci, bungkus)
-        if key not in self._ada:
-            self._ada[key] = self._workbook.add_format(self._sifat(nama, tepi, terkunci, bungkus))
-        return self._ada[key]
+        key = (name, "".join(sorted(tepi)), terkunci, bungkus)
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(self._properties(name, tepi, terkunci, bungkus))
+        return self._made[key]
 
-    def _sifat(self, nama: str, tepi: str, terkunci: bool, bungkus: bool) -> dict[str, Any]:
-        sel = self.sel(nama)
-        sifat: dict[str, Any] = {
-            "font_name": sel.huruf or self._gaya.huruf,
-            "font_size": self.ukuran(nama),
-            "align": _RATA[sel.rata],
-            "valign": _TEGAK[sel.tegak],
+    def _properties(self, name: str, tepi: str, terkunci: bool, bungkus: bool) -> dict[str, Any]:
+        style = self.sel(name)
+        properties: dict[str, Any] = {
+            "font_name": style.huruf or self._gaya.huruf,
+            "font_size": self.ukuran(name),
+            "align": _ALIGN[style.rata],
+            "valign": _VALIGN[style.tegak],
             "text_wrap": bungkus,
             "locked": terkunci,
             "num_format": "@",
         }
-        if sel.tebal:
-            sifat["bold"] = True
-        if sel.miring:
-            sifat["italic"] = True
-        if sel.warna:
-            sifat["font_color"] = sel.warna
-        if sel.latar:
-            sifat["bg_color"] = sel.latar
-        for sisi in tepi:
-            sifat[_TEPI[sisi]] = 1
-            sifat[f"{_TEPI[sisi]}_color"] = self._gaya.garis
-        return sifat
+        if style.tebal:
+            properties["bold"] = True
+        if style.miring:
+            properties["italic"] = True
+        if style.warna:
+            properties["font_color"] = style.warna
+        if style.latar:
+            properties["bg_color"] = style.latar
+        for side in tepi:
+            properties[_SIDES[side]] = 1
+            properties[f"{_SIDES[side]}_color"] = self._gaya.garis
+        return properties
 
-    def warna(self, *nama: str) -> tuple[str, ...] | None:
+    def warna(self, *names: str) -> tuple[str, ...] | None:
         """These colours of `[tanda]`, for what takes a colour in place of a format; None where one is not named there."""
-        warna = tuple(self._gaya.tanda.get(satu, "") for satu in nama)
-        return warna if all(warna) else None
+        colours = tuple(self._gaya.tanda.get(name, "") for name in names)
+        return colours if all(colours) else None
 
-    def tanda(self, nama: str) -> Format:
+    def tanda(self, name: str) -> Format:
         """The format of a conditional format: only its fill (`[tanda]` of gaya.toml)."""
-        key = ("tanda", nama)
-        if key not in self._ada:
-            self._ada[key] = self._workbook.add_format({"bg_color": self._gaya.tanda[nama]})
-        return self._ada[key]
+        key = ("tanda", name)
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format({"bg_color": self._gaya.tanda[name]})
+        return self._made[key]

@@ -90,26 +90,26 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
     Outcome.TANPA_CAP: Perlakuan(("berkas-tanpa-cap",), TIDAK_TERBACA),
     Outcome.KOSONG: Perlakuan(("berkas-kosong",), TIDAK_TERBACA),
 }
-_DARI_KODE = {
+_BY_CODE = {
     kode: outcome for outcome, satu in OUTCOMES.items() for kode in satu.kode if outcome is not Outcome.KITA_LAIN
 }
 # Formats whose workbooks are read by way of calamine, and those that are only named.
-_DIKONVERSI = {XLS: Outcome.XLS, XLSB: Outcome.XLSB, ODS: Outcome.ODS}
-_KODE_JENIS = {
+_CONVERTED = {XLS: Outcome.XLS, XLSB: Outcome.XLSB, ODS: Outcome.ODS}
+_CODE_OF_KIND = {
     CSV: "berkas-csv",
     HTML: "berkas-html",
     HTML_BINGKAI: "berkas-html",
     MHTML: "berkas-html",
     **dict.fromkeys(ARSIP, "arsip-tidak-dibuka"),
-    **{jenis: f"berkas-{outcome}" for jenis, outcome in _DIKONVERSI.items()},
+    **{jenis: f"berkas-{outcome}" for jenis, outcome in _CONVERTED.items()},
 }
-_MAKRO = re.compile(r"vbaproject\.bin$|/macrosheets/|^basic/|^scripts/", re.IGNORECASE)
-_MAKRO_XLS = "_VBA_PROJECT".encode("utf-16-le")  # a stream of an OLE file
+_MACROS = re.compile(r"vbaproject\.bin$|/macrosheets/|^basic/|^scripts/", re.IGNORECASE)
+_MACROS_XLS = "_VBA_PROJECT".encode("utf-16-le")  # a stream of an OLE file
 # What a format does not keep, or is not read of it.
-_AKIBAT = "nama sel, rumus, sel galat dan satuan dalam format angka tidak terbawa, jadi isian dibaca menurut tempatnya"
-_AKIBAT_ODS = "perlindungan dan daftar pilihannya mungkin tidak terbawa"
-_BINGKAI = re.compile(rb"<frameset\b", re.IGNORECASE)
-_KEPALA = 20_000  # bytes; Excel's own frameset stands behind a long script
+_EFFECT = "nama sel, rumus, sel galat dan satuan dalam format angka tidak terbawa, jadi isian dibaca menurut tempatnya"
+_EFFECT_ODS = "perlindungan dan daftar pilihannya mungkin tidak terbawa"
+_FRAMESET = re.compile(rb"<frameset\b", re.IGNORECASE)
+_HEAD = 20_000  # bytes; Excel's own frameset stands behind a long script
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Terbuka:
         """What is to be said of the file as such, where it is a workbook of ours."""
         findings = []
         if self.jenis:
-            effect = _AKIBAT_ODS if self.jenis is Outcome.ODS else _AKIBAT
+            effect = _EFFECT_ODS if self.jenis is Outcome.ODS else _EFFECT
             findings.append(temuan("berkas-dikonversi", format=f".{self.jenis}", akibat=effect))
         if self.bermakro:
             findings.append(temuan("berkas-bermakro"))
@@ -140,58 +140,58 @@ def open_book(source: Path | bytes) -> Terbuka:
     """
     try:
         package = open_package(source)
-    except TakTerbaca as putusan:
-        if putusan.code != "berkas-bukan-xlsx":
+    except TakTerbaca as verdict:
+        if verdict.code != "berkas-bukan-xlsx":
             raise
-        if putusan.detail == HTML and _BINGKAI.search(read_source(source)[:_KEPALA]):
-            raise TakTerbaca(putusan.code, HTML_BINGKAI) from putusan
-        if putusan.detail not in _DIKONVERSI:
+        if verdict.detail == HTML and _FRAMESET.search(read_source(source)[:_HEAD]):
+            raise TakTerbaca(verdict.code, HTML_BINGKAI) from verdict
+        if verdict.detail not in _CONVERTED:
             raise
         data = read_source(source)
-        buku = read_apart(data, CALAMINE)
-        nama = open_parts(data).names if data[:2] == b"PK" else ()
-        return Terbuka(buku, _DIKONVERSI[putusan.detail], _has_macros(nama) or _MAKRO_XLS in data)
-    buku = read_apart(package.data, XLSX) if is_doubtful(package) else read_book(package)
-    buku.leads_outside = leads_outside(package)
-    return Terbuka(buku, bermakro=_has_macros(package.names))
+        book = read_apart(data, CALAMINE)
+        names = open_parts(data).names if data[:2] == b"PK" else ()
+        return Terbuka(book, _CONVERTED[verdict.detail], _has_macros(names) or _MACROS_XLS in data)
+    book = read_apart(package.data, XLSX) if is_doubtful(package) else read_book(package)
+    book.leads_outside = leads_outside(package)
+    return Terbuka(book, bermakro=_has_macros(package.names))
 
 
 def _has_macros(names: Iterable[str]) -> bool:
-    return any(_MAKRO.search(name) for name in names)
+    return any(_MACROS.search(name) for name in names)
 
 
 def is_doubtful(package: Package) -> bool:
     """True where the zip directory promises more than any filled form has: such a file is read apart, under limits."""
-    besar = package.sizes
-    return len(besar) > BANYAK_RAGU or max(besar) > BAGIAN_RAGU or sum(besar) > TOTAL_RAGU
+    sizes = package.sizes
+    return len(sizes) > BANYAK_RAGU or max(sizes) > BAGIAN_RAGU or sum(sizes) > TOTAL_RAGU
 
 
-def outcome_of(kode: str) -> Outcome:
+def outcome_of(code: str) -> Outcome:
     """The outcome that a finding code on an unreadable or foreign file stands for."""
-    return _DARI_KODE.get(kode, Outcome.KITA_LAIN)
+    return _BY_CODE.get(code, Outcome.KITA_LAIN)
 
 
-def finding_of(putusan: TakTerbaca) -> Finding:
+def finding_of(verdict: TakTerbaca) -> Finding:
     """The finding for a file that could not be opened; what is no .xlsx is told apart by what it is instead."""
-    kode = _KODE_JENIS.get(putusan.detail, putusan.code) if putusan.code == "berkas-bukan-xlsx" else putusan.code
-    return temuan(kode, detail=putusan.detail)
+    code = _CODE_OF_KIND.get(verdict.detail, verdict.code) if verdict.code == "berkas-bukan-xlsx" else verdict.code
+    return temuan(code, detail=verdict.detail)
 
 
-def finding_without_stamp(terbuka: Terbuka, snapshot: Snapshot) -> Finding:
+def finding_without_stamp(opened: Terbuka, snapshot: Snapshot) -> Finding:
     """The finding for a workbook that carries no stamp of ours: our form without it, somebody's own SKP, or another.
 
     Raises `TakTerbaca` where a visible sheet cannot be read and the others do not show what it is.
     """
-    label, tak_terbaca = skp_labels(snapshot)
-    if kode_cetak := printed_code(snapshot):
-        return temuan("berkas-tanpa-cap", tanda=f"kode tercetak {kode_cetak}")
-    judul = next((satu for satu in label if is_title(satu)), "")
-    if judul and terbuka.jenis in (Outcome.XLS, Outcome.XLSB):  # where a stamp may be that is not read
-        return temuan("berkas-tanpa-cap", tanda=f"judul {judul}")
-    if label:
-        return temuan("berkas-skp-asing", label=", ".join(label[:4]))
-    if tak_terbaca:
-        raise tak_terbaca
-    lembar = ", ".join(info.name for info in snapshot.sheets)[:120]
-    kode = f"berkas-{terbuka.jenis}" if terbuka.jenis else "berkas-asing"
-    return temuan(kode, lembar=lembar, detail=terbuka.jenis or "")
+    labels, unread = skp_labels(snapshot)
+    if printed := printed_code(snapshot):
+        return temuan("berkas-tanpa-cap", tanda=f"kode tercetak {printed}")
+    title = next((text for text in labels if is_title(text)), "")
+    if title and opened.jenis in (Outcome.XLS, Outcome.XLSB):  # where a stamp may be that is not read
+        return temuan("berkas-tanpa-cap", tanda=f"judul {title}")
+    if labels:
+        return temuan("berkas-skp-asing", label=", ".join(labels[:4]))
+    if unread:
+        raise unread
+    sheets = ", ".join(info.name for info in snapshot.sheets)[:120]
+    code = f"berkas-{opened.jenis}" if opened.jenis else "berkas-asing"
+    return temuan(code, lembar=sheets, detail=opened.jenis or "")

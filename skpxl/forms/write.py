@@ -42,7 +42,7 @@ from skpxl.xlsx.finish import finish
 # A fixed date: the same input gives the same bytes.
 SAAT_DIBUAT = datetime(2022, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
-_GARIS = 1.5  # points: a row of which only the border is seen
+_LINE = 1.5  # points: a row of which only the border is seen
 
 
 def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: Koreksi | None = None) -> bytes:
@@ -51,34 +51,34 @@ def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: Koreks
     With `koreksi` it is a copy for correction: a first sheet lists what is to be mended, wrong cells are marked, and
     what has no place on the form is carried on a last sheet.
     """
-    tujuan = BytesIO()
-    workbook = xlsxwriter.Workbook(tujuan, {"in_memory": True})
+    target = BytesIO()
+    workbook = xlsxwriter.Workbook(target, {"in_memory": True})
     workbook.worksheet_class = PlainSheet
-    _Penulis(form, library, workbook, sandi, koreksi).write()
+    _Writer(form, library, workbook, sandi, koreksi).write()
     workbook.close()
-    lentur = {halaman.lembar.nama: halaman.lentur for halaman in form.layout.halaman}
-    return finish(tujuan.getvalue(), [lentur.get(lembar.name, frozenset()) for lembar in workbook.worksheets()])
+    growing = {halaman.lembar.nama: halaman.lentur for halaman in form.layout.halaman}
+    return finish(target.getvalue(), [growing.get(sheet.name, frozenset()) for sheet in workbook.worksheets()])
 
 
-def unused_rows(halaman: Halaman, bernilai: Mapping[str, str]) -> set[int]:
+def unused_rows(halaman: Halaman, values: Mapping[str, str]) -> set[int]:
     """Rows of an evaluation in which the plan has nothing, so that nothing can be said of it: indikator that were not used.
 
     Such a row holds locked cells, all of them empty, and perhaps an entry beside them; the first row of an item stays.
     """
-    per_baris: dict[int, list[Slot]] = {}
+    per_row: dict[int, list[Slot]] = {}
     for slot in halaman.slots:
         if isinstance(slot.path[-1], int) or (len(slot.path) > 2 and isinstance(slot.path[-2], int)):
-            per_baris.setdefault(slot.kotak.row, []).append(slot)
+            per_row.setdefault(slot.kotak.row, []).append(slot)
     return {
         row
-        for row, slots in per_baris.items()
+        for row, slots in per_row.items()
         if any(slot.terkunci for slot in slots)
-        and not any(bernilai.get(slot.key) for slot in slots)
+        and not any(values.get(slot.key) for slot in slots)
         and all("indikator" in slot.path or "ukuran_keberhasilan" in slot.path for slot in slots)
     }
 
 
-class _Penulis:
+class _Writer:
     """State of writing one workbook: its sheets, formats and the column widths."""
 
     def __init__(
@@ -99,12 +99,12 @@ class _Penulis:
         self.daftar_sheet: Worksheet = workbook.add_worksheet(LEMBAR_DAFTAR)
         self.status_sheet: Worksheet = workbook.add_worksheet(LEMBAR_STATUS)
         self.cap_sheet: Worksheet = workbook.add_worksheet(LEMBAR_CAP)
-        self.bernilai = form.values
+        self.values = form.values
         self.lists = self._lists()
-        kolom = 2 * len(self.lists) + 1
-        self.terhitung = Terhitung(form, library, workbook, self.daftar_sheet, kolom)
-        catatan_sel = koreksi.per_key() if koreksi else {}
-        self.bantuan = Bantuan(form, self.formats, self.sheets, self.lists, catatan_sel)
+        column = 2 * len(self.lists) + 1
+        self.terhitung = Terhitung(form, library, workbook, self.daftar_sheet, column)
+        notes = koreksi.per_key() if koreksi else {}
+        self.bantuan = Bantuan(form, self.formats, self.sheets, self.lists, notes)
 
     def write(self) -> None:
         self.workbook.set_properties(
@@ -117,34 +117,34 @@ class _Penulis:
         )
         for halaman in self.layout.halaman:
             self._prepare_sheet(halaman)
-        self._write_daftar()
-        self._teks(pribadi=False)
+        self._write_lists()
+        self._write_texts(personal=False)
         self.bantuan.install()
         if status := self.layout.definition.status:
             write_status(self.form, status, self.lists, self.status_sheet, self.sheets, self.formats, self.bantuan)
-        self._nilai()
+        self._write_values()
         for halaman in self.layout.halaman:
-            self._tinggi(halaman)
+            self._set_heights(halaman)
             self.terhitung.charts(halaman, self.sheets[halaman.lembar.nama])
         if self.koreksi and self.perbaikan:
             write_koreksi(
                 self.workbook, self.perbaikan, self.isian_lain, self.form, self.koreksi, self.bantuan, self.sandi
             )
-        self._cap()
-        for lembar in (self.daftar_sheet, self.status_sheet, self.cap_sheet):
-            lembar.very_hidden()
-            lembar.protect(self.sandi)
-        for lembar in self.sheets.values():
-            lembar.protect(self.sandi, BOLEH)
+        self._write_stamp()
+        for sheet in (self.daftar_sheet, self.status_sheet, self.cap_sheet):
+            sheet.very_hidden()
+            sheet.protect(self.sandi)
+        for sheet in self.sheets.values():
+            sheet.protect(self.sandi, BOLEH)
 
     def _prepare_sheet(self, halaman: Halaman) -> None:
         sheet = self.sheets[halaman.lembar.nama]
         kertas = self.form.konteks.get("kertas", "")
-        kode = self.form.stamp.id.replace("&", "&&")
-        set_up_page(sheet, halaman, kertas if kertas in KERTAS else self.library.gaya.kertas, f"Kode {kode}")
-        entri = [slot for slot in halaman.slots if not slot.terkunci]
-        if entri:
-            sheet.set_selection(*sudut(entri[0].kotak))
+        code = self.form.stamp.id.replace("&", "&&")
+        set_up_page(sheet, halaman, kertas if kertas in KERTAS else self.library.gaya.kertas, f"Kode {code}")
+        entries = [slot for slot in halaman.slots if not slot.terkunci]
+        if entries:
+            sheet.set_selection(*sudut(entries[0].kotak))
 
     # -- lists -------------------------------------------------------------------------------------------------------
 
@@ -154,15 +154,15 @@ class _Penulis:
         names = {slot.daftar for slot in self.layout.slots} | {EXAMPLES}
         return {name: known[name] for name in sorted(names) if name in known}
 
-    def _write_daftar(self) -> None:
+    def _write_lists(self) -> None:
         keys = {slot.daftar for slot in self.layout.entri if is_strict(slot)} | {EXAMPLES}
-        for col, (nama, daftar) in enumerate(self.lists.items()):
-            if nama != EXAMPLES:
-                self._list(col, nama, name_of_list(nama), daftar.nilai)
-            if nama in keys:
-                self._list(len(self.lists) + col, nama, name_of_keys(nama), daftar.keys)
+        for col, (name, choices) in enumerate(self.lists.items()):
+            if name != EXAMPLES:
+                self._write_list(col, name, name_of_list(name), choices.nilai)
+            if name in keys:
+                self._write_list(len(self.lists) + col, name, name_of_keys(name), choices.keys)
 
-    def _list(self, col: int, heading: str, name: str, values: tuple[str, ...]) -> None:
+    def _write_list(self, col: int, heading: str, name: str, values: tuple[str, ...]) -> None:
         self.daftar_sheet.write_string(0, col, heading)
         for row, text in enumerate(values, start=1):
             self.daftar_sheet.write_string(row, col, text)
@@ -172,60 +172,60 @@ class _Penulis:
 
     # -- texts and slots ---------------------------------------------------------------------------------------------
 
-    def _put(self, sheet: str, kotak: Kotak, isi: str, gaya: str, tepi: str, *, terkunci: bool = True) -> None:
-        put(self.sheets[sheet], kotak, isi, self.formats.get(gaya, tepi, terkunci=terkunci))
+    def _put(self, sheet: str, kotak: Kotak, text: str, gaya: str, tepi: str, *, terkunci: bool = True) -> None:
+        put(self.sheets[sheet], kotak, text, self.formats.get(gaya, tepi, terkunci=terkunci))
 
-    def _teks(self, *, pribadi: bool) -> None:
-        """Printed texts: first those that are the same for everybody, with `pribadi` the others."""
+    def _write_texts(self, *, personal: bool) -> None:
+        """Printed texts: first those that are the same for everybody, with `personal` the others."""
         for halaman in self.layout.halaman:
-            for teks in halaman.texts:
-                isi = isi_tempat(teks.isi, self.form.pengganti)
-                if (isi != teks.isi) == pribadi:
-                    self._put(halaman.lembar.nama, teks.kotak, isi, teks.gaya, teks.tepi)
+            for printed in halaman.texts:
+                text = isi_tempat(printed.isi, self.form.pengganti)
+                if (text != printed.isi) == personal:
+                    self._put(halaman.lembar.nama, printed.kotak, text, printed.gaya, printed.tepi)
 
-    def _nilai(self) -> None:
+    def _write_values(self) -> None:
         """Personal values last: printed ones, locked slots, answers."""
-        self._teks(pribadi=True)
+        self._write_texts(personal=True)
         for slot in self.layout.slots:
-            isi = self.bernilai.get(slot.key, "")
-            self._put(slot.sheet, slot.kotak, isi, slot.gaya, slot.tepi, terkunci=slot.terkunci)
+            text = self.values.get(slot.key, "")
+            self._put(slot.sheet, slot.kotak, text, slot.gaya, slot.tepi, terkunci=slot.terkunci)
             if slot.hitung:
-                rumus, nilai = self.terhitung.formula(slot)
-                atas, kiri, _, _ = sudut(slot.kotak)
+                formula, value = self.terhitung.formula(slot)
+                top, left, _, _ = sudut(slot.kotak)
                 format_ = self.formats.get(slot.gaya, slot.tepi)
-                self.sheets[slot.sheet].write_formula(atas, kiri, f"={rumus}", format_, nilai)
-            lembar = slot.sheet.replace("'", "''")
-            self.workbook.define_name(slot.key, f"='{lembar}'!{a1(slot.kotak.row, slot.kotak.col, mutlak=True)}")
+                self.sheets[slot.sheet].write_formula(top, left, f"={formula}", format_, value)
+            sheet = slot.sheet.replace("'", "''")
+            self.workbook.define_name(slot.key, f"='{sheet}'!{a1(slot.kotak.row, slot.kotak.col, mutlak=True)}")
 
-    def _tinggi(self, halaman: Halaman) -> None:
+    def _set_heights(self, halaman: Halaman) -> None:
         """Rows as tall as their texts need; a text over several rows lets the last one grow."""
-        sel = [(t.kotak, isi_tempat(t.isi, self.form.pengganti), t.gaya) for t in halaman.texts]
-        sel += [(s.kotak, self.bernilai.get(s.key, ""), s.gaya) for s in halaman.slots]
-        kosong = unused_rows(halaman, self.bernilai)
-        terpakai = {kotak.row for kotak, _, _ in sel}
-        for row, tinggi in row_heights(halaman, sel, self.formats).items():
-            if row in kosong and row + 1 not in terpakai:
+        cells = [(t.kotak, isi_tempat(t.isi, self.form.pengganti), t.gaya) for t in halaman.texts]
+        cells += [(s.kotak, self.values.get(s.key, ""), s.gaya) for s in halaman.slots]
+        unused = unused_rows(halaman, self.values)
+        taken = {kotak.row for kotak, _, _ in cells}
+        for row, height in row_heights(halaman, cells, self.formats).items():
+            if row in unused and row + 1 not in taken:
                 # The last row of a table carries its lower border: it stays, as low as can be.
-                self.sheets[halaman.lembar.nama].set_row(row - 1, _GARIS)
+                self.sheets[halaman.lembar.nama].set_row(row - 1, _LINE)
                 continue
-            pilihan = {"hidden": True} if row in kosong else {}
-            self.sheets[halaman.lembar.nama].set_row(row - 1, tinggi_sah(tinggi), None, pilihan)
+            options = {"hidden": True} if row in unused else {}
+            self.sheets[halaman.lembar.nama].set_row(row - 1, tinggi_sah(height), None, options)
 
     # -- stamp -------------------------------------------------------------------------------------------------------
 
-    def _cap(self) -> None:
-        for row, (key, teks) in enumerate(catatan(self.form)):
+    def _write_stamp(self) -> None:
+        for row, (key, text) in enumerate(catatan(self.form)):
             self.cap_sheet.write_string(row, 0, key)
-            self.cap_sheet.write_string(row, 1, teks)
-        ringkas = self.form.stamp.ringkas()
-        if len(ringkas) > NAMA_MAKS:
+            self.cap_sheet.write_string(row, 1, text)
+        stamp = self.form.stamp.ringkas()
+        if len(stamp) > NAMA_MAKS:
             raise SkpxlError(
                 f"Cap formulir {self.form.stamp.form} melebihi {NAMA_MAKS} karakter; pendekkan id bagian di definisinya."
             )
-        if Stamp.parse(ringkas) != self.form.stamp:
+        if Stamp.parse(stamp) != self.form.stamp:
             raise SkpxlError(
                 f"Cap formulir {self.form.stamp.form} versi {self.form.stamp.versi} tidak terbaca kembali; pakai huruf, "
                 "angka, titik dan garis saja dalam nama formulir, versi dan id bagiannya."
             )
-        self.workbook.set_custom_property(SIFAT_CAP, ringkas)
-        self.workbook.define_name(NAMA_CAP, f'="{ringkas}"')
+        self.workbook.set_custom_property(SIFAT_CAP, stamp)
+        self.workbook.define_name(NAMA_CAP, f'="{stamp}"')

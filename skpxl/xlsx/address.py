@@ -8,42 +8,42 @@ from skpxl.xlsx.package import TakTerbaca
 BARIS_MAKS = 1_048_576  # Excel specifications and limits
 KOLOM_MAKS = 16_384
 
-_LEMBAR = r"=?(?:'((?:[^']|'')+)'|([^'!#\[\]]+))!"
-_SEL = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
-_ACUAN = re.compile(rf"{_LEMBAR}{_SEL}(?::\$?[A-Z]{{1,3}}\$?[0-9]{{1,7}})?")
+_SHEET = r"=?(?:'((?:[^']|'')+)'|([^'!#\[\]]+))!"
+_CELL = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
+_REFERENCE = re.compile(rf"{_SHEET}{_CELL}(?::\$?[A-Z]{{1,3}}\$?[0-9]{{1,7}})?")
 
 
 def a1(row: int, col: int, *, mutlak: bool = False, baris_tetap: bool = False, kolom_tetap: bool = False) -> str:
     """The address of a cell, both counted from 1: `a1(7, 2) == "B7"`, with `mutlak` `$B$7`, else `B$7` or `$B7`."""
-    huruf = ""
+    letters = ""
     while col > 0:
-        col, sisa = divmod(col - 1, 26)
-        huruf = chr(65 + sisa) + huruf
-    return f"{'$' * (mutlak or kolom_tetap)}{huruf}{'$' * (mutlak or baris_tetap)}{row}"
+        col, rest = divmod(col - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{'$' * (mutlak or kolom_tetap)}{letters}{'$' * (mutlak or baris_tetap)}{row}"
 
 
 @lru_cache(maxsize=4_096)
 def parse_ref(ref: str) -> tuple[str, int, int] | None:
     """`'SKP'!$C$6` as (sheet, row, column); of an area its first cell; None for anything else (`#REF!`, a constant)."""
-    cocok = _ACUAN.fullmatch(ref.strip())
-    if not cocok:
+    match = _REFERENCE.fullmatch(ref.strip())
+    if not match:
         return None
-    row, col = int(cocok[4]), _kolom(cocok[3])
+    row, col = int(match[4]), _column_number(match[3])
     if not (1 <= row <= BARIS_MAKS and 1 <= col <= KOLOM_MAKS):
         return None
-    if cocok[1] is None:
-        return cocok[2], row, col
-    return (cocok[1].replace("''", "'"), row, col) if "[" not in cocok[1] else None
+    if match[1] is None:
+        return match[2], row, col
+    return (match[1].replace("''", "'"), row, col) if "[" not in match[1] else None
 
 
-def _kolom(huruf: str) -> int:
-    nomor = 0
-    for satu in huruf:
-        nomor = nomor * 26 + ord(satu) - 64
-    return nomor
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
-_KOLOM = {a1(1, nomor)[:-1]: nomor for nomor in range(1, 703)}
+_COLUMN_NUMBERS = {a1(1, number)[:-1]: number for number in range(1, 703)}
 
 
 # Thousands of files have the same addresses; of a sheet with millions only the first are kept.
@@ -62,12 +62,13 @@ def alamat(ref: str) -> tuple[int, int]:
 
 
 def _parsed(ref: str) -> tuple[int, int]:
-    huruf = ref.rstrip("0123456789")
-    col = _KOLOM.get(huruf)
+    letters = ref.rstrip("0123456789")
+    col = _COLUMN_NUMBERS.get(letters)
     if col is None:
-        col = _kolom(huruf) if 1 <= len(huruf) <= 3 and huruf.isascii() and huruf.isalpha() and huruf.isupper() else 0
-    angka = ref[len(huruf) :]
-    row = int(angka) if 0 < len(angka) <= 7 else 0
+        in_alphabet = letters.isascii() and letters.isalpha() and letters.isupper()
+        col = _column_number(letters) if in_alphabet and len(letters) <= 3 else 0
+    digits = ref[len(letters) :]
+    row = int(digits) if 0 < len(digits) <= 7 else 0
     if not (1 <= row <= BARIS_MAKS and 1 <= col <= KOLOM_MAKS):
         raise TakTerbaca("berkas-rusak", f"alamat sel {ref[:20]!r} di luar lembar")
     return row, col

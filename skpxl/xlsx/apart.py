@@ -39,7 +39,7 @@ class Batas:
 BATAS = Batas()
 # How a process ends that asked for more than it may have: a library aborts where memory is refused (on Windows with a
 # code of its own), the system stops one that computes for too long.
-_HABIS = {
+_EXHAUSTED = {
     -signal.SIGABRT: "membacanya menghabiskan memori yang tersedia",
     0xC0000409: "membacanya menghabiskan memori yang tersedia",
     -int(getattr(signal, "SIGXCPU", 24)): "membacanya menghabiskan waktu hitung yang tersedia",
@@ -49,49 +49,49 @@ _HABIS = {
 class BukuTerpisah(Buku):
     """A workbook as it came back from the child: the same face as `Buku`, all cells already there."""
 
-    def __init__(self, isi: dict[str, Any]) -> None:
-        self.sheets = [SheetInfo(satu["nama"], satu["state"], "") for satu in isi["lembar"]]
-        self.defined_names = isi["nama"]
+    def __init__(self, answer: dict[str, Any]) -> None:
+        self.sheets = [SheetInfo(entry["nama"], entry["state"], "") for entry in answer["lembar"]]
+        self.defined_names = answer["nama"]
         self.scoped_names = {
-            name: [(lembar, ref) for lembar, ref in tempat] for name, tempat in isi.get("nama_lembar", {}).items()
+            name: [(sheet, ref) for sheet, ref in places] for name, places in answer.get("nama_lembar", {}).items()
         }
-        self.date1904 = isi["date1904"]
-        self.leads_outside = tuple(isi.get("luar", ()))
-        self._properties = isi["sifat"]
-        self._lembar = {}
-        self._salah: dict[str, TakTerbaca] = {}
-        for satu in isi["lembar"]:
-            if satu["salah"]:
-                self._salah[satu["nama"]] = TakTerbaca(*satu["salah"])
+        self.date1904 = answer["date1904"]
+        self.leads_outside = tuple(answer.get("luar", ()))
+        self._properties = answer["sifat"]
+        self._grids = {}
+        self._faults: dict[str, TakTerbaca] = {}
+        for entry in answer["lembar"]:
+            if entry["salah"]:
+                self._faults[entry["nama"]] = TakTerbaca(*entry["salah"])
             else:
-                sel = (Cell(*apa) for apa in satu["sel"])
-                gabungan = [(a, b, c, d) for a, b, c, d in satu["gabungan"]]
-                self._lembar[satu["nama"]] = Grid(satu["nama"], {(c.row, c.col): c for c in sel}, gabungan)
+                cells = (Cell(*fields) for fields in entry["sel"])
+                merges = [(a, b, c, d) for a, b, c, d in entry["gabungan"]]
+                self._grids[entry["nama"]] = Grid(entry["nama"], {(c.row, c.col): c for c in cells}, merges)
 
     def sheet(self, name: str) -> Grid:
         """The cells of one sheet. Raises KeyError where there is no such sheet, `TakTerbaca` where it was not read."""
         info = self.find(name)
-        if info is not None and info.name in self._salah:
-            raise self._salah[info.name]
+        if info is not None and info.name in self._faults:
+            raise self._faults[info.name]
         return super().sheet(name)
 
 
-def read_apart(data: bytes, cara: str, batas: Batas = BATAS, program: tuple[str, ...] = ()) -> Buku:
-    """Read the bytes of a workbook in a child process; `cara` is `CALAMINE` or `XLSX`.
+def read_apart(data: bytes, reader: str, limits: Batas = BATAS, program: tuple[str, ...] = ()) -> Buku:
+    """Read the bytes of a workbook in a child process; `reader` is `CALAMINE` or `XLSX`.
 
     Raises `TakTerbaca`: what the child found, `berkas-terlalu-besar` where it took more than it may have, and
     `berkas-belum-selesai` where it ended without an answer, which says nothing of the file. `program` replaces the child
     (tests).
     """
-    arguments = (cara, str(batas.hitung), str(batas.memori), str(batas.sel))
-    answer = run_apart(program or child_of("skpxl.xlsx.child"), arguments, data, batas)
+    arguments = (reader, str(limits.hitung), str(limits.memori), str(limits.sel))
+    answer = run_apart(program or child_of("skpxl.xlsx.child"), arguments, data, limits)
     try:
-        isi = json.loads(answer)
-    except ValueError as salah:
-        raise unfinished() from salah
-    if "putusan" in isi:
-        raise TakTerbaca(*isi["putusan"])
-    return BukuTerpisah(isi)
+        content = json.loads(answer)
+    except ValueError as fault:
+        raise unfinished() from fault
+    if "putusan" in content:
+        raise TakTerbaca(*content["putusan"])
+    return BukuTerpisah(content)
 
 
 def child_of(module: str) -> tuple[str, ...]:
@@ -104,57 +104,57 @@ def unfinished() -> TakTerbaca:
     return TakTerbaca("berkas-belum-selesai", "program pembacanya berhenti di tengah jalan")
 
 
-def run_apart(program: tuple[str, ...], arguments: tuple[str, ...], data: bytes, batas: Batas) -> bytes:
+def run_apart(program: tuple[str, ...], arguments: tuple[str, ...], data: bytes, limits: Batas) -> bytes:
     """What a child process answers to `data` on its stdin. Raises `TakTerbaca` where it took more than it may have."""
-    proses = subprocess.Popen(
+    process = subprocess.Popen(
         (*program, *arguments),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_surroundings(),
     )
-    masuk, hasil = proses.stdin, proses.stdout
-    if masuk is None or hasil is None:
+    input_pipe, output = process.stdin, process.stdout
+    if input_pipe is None or output is None:
         raise RuntimeError("a child process without pipes")
-    lewat = threading.Event()
+    overdue = threading.Event()
 
     def stop() -> None:
-        lewat.set()
-        proses.kill()
+        overdue.set()
+        process.kill()
 
-    waktu = threading.Timer(batas.detik, stop)
-    tulis = threading.Thread(target=_feed, args=(masuk, data), daemon=True)
-    waktu.start()
-    tulis.start()
+    timer = threading.Timer(limits.detik, stop)
+    feeder = threading.Thread(target=_feed, args=(input_pipe, data), daemon=True)
+    timer.start()
+    feeder.start()
     try:
-        keluar = hasil.read(batas.keluaran + 1)
+        answer = output.read(limits.keluaran + 1)
     finally:
-        penuh = len(keluar) > batas.keluaran
-        if penuh:
-            proses.kill()
-        proses.wait()
-        waktu.cancel()
-        tulis.join()
-        hasil.close()
-    if lewat.is_set():
-        raise TakTerbaca("berkas-belum-selesai", f"sesudah {batas.detik:g} detik pembacaannya dihentikan")
-    if penuh:
-        raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {batas.keluaran // 1_000_000} MB")
-    if proses.returncode in _HABIS:
-        raise TakTerbaca("berkas-terlalu-besar", _HABIS[proses.returncode])
-    return keluar
+        overfull = len(answer) > limits.keluaran
+        if overfull:
+            process.kill()
+        process.wait()
+        timer.cancel()
+        feeder.join()
+        output.close()
+    if overdue.is_set():
+        raise TakTerbaca("berkas-belum-selesai", f"sesudah {limits.detik:g} detik pembacaannya dihentikan")
+    if overfull:
+        raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {limits.keluaran // 1_000_000} MB")
+    if process.returncode in _EXHAUSTED:
+        raise TakTerbaca("berkas-terlalu-besar", _EXHAUSTED[process.returncode])
+    return answer
 
 
 def _surroundings() -> dict[str, str]:
     """The environment of the child, in which it finds this very skpxl, also a checkout that is not installed."""
-    rumah = Path(skpxl.__file__).parents[1]
-    if rumah.name in ("site-packages", "dist-packages"):
+    home = Path(skpxl.__file__).parents[1]
+    if home.name in ("site-packages", "dist-packages"):
         return dict(os.environ)
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(rumah), os.environ.get("PYTHONPATH")]))}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(home), os.environ.get("PYTHONPATH")]))}
 
 
-def _feed(pipa: IO[bytes], data: bytes) -> None:
+def _feed(pipe: IO[bytes], data: bytes) -> None:
     with contextlib.suppress(OSError):  # the child may be gone before it has read all
-        pipa.write(data)
+        pipe.write(data)
     with contextlib.suppress(OSError):
-        pipa.close()
+        pipe.close()

@@ -1,6 +1,6 @@
 """The child process that reads what must not be read in ours: foreign formats and doubtful files. It judges nothing.
 
-`python -m skpxl.xlsx.child CARA DETIK MEMORI SEL` takes the file on stdin and gives its cells as JSON on stdout, for
+`python -m skpxl.xlsx.child READER SECONDS MEMORY CELLS` takes the file on stdin and gives its cells as JSON on stdout, for
 `xlsx/apart.py`. python-calamine reads .xls and .xlsb: values and sheet states only; formulas, error cells, number
 formats and names do not come through. An .ods is read by `xlsx/ods.py`.
 """
@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from datetime import time as jam
+from datetime import time as clock_time
 from io import BytesIO
 from typing import Any
 
@@ -30,68 +30,68 @@ _OTHER = Limits(part=50_000_000, total=80_000_000)
 _STATE = {"Hidden": "hidden", "VeryHidden": "veryHidden"}
 
 
-def main(argumen: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Read stdin, write one JSON object to stdout; never a traceback for what is in the file."""
-    cara, detik, memori, sel = argumen[0], float(argumen[1]), int(argumen[2]), int(argumen[3])
-    keluar = _json({"putusan": ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")})
-    limit(detik, memori)
+    reader, seconds, memory, cells_max = arguments[0], float(arguments[1]), int(arguments[2]), int(arguments[3])
+    answer = _json({"putusan": ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")})
+    limit(seconds, memory)
     # Where memory ran out there is none to say so with: that answer is made before.
     with contextlib.suppress(MemoryError):
-        keluar = _answer(cara, sys.stdin.buffer.read(), sel)
-    sys.stdout.buffer.write(keluar)
+        answer = _answer(reader, sys.stdin.buffer.read(), cells_max)
+    sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
 
 
-def _answer(cara: str, data: bytes, sel: int) -> bytes:
+def _answer(reader: str, data: bytes, cells_max: int) -> bytes:
     try:
-        return _json(_foreign(data, sel) if cara == CALAMINE else _xlsx(data, sel))
-    except TakTerbaca as putusan:
-        return _json({"putusan": (putusan.code, putusan.detail)})
+        return _json(_foreign(data, cells_max) if reader == CALAMINE else _xlsx(data, cells_max))
+    except TakTerbaca as verdict:
+        return _json({"putusan": (verdict.code, verdict.detail)})
 
 
-def _json(isi: dict[str, Any]) -> bytes:
-    return json.dumps(isi, separators=(",", ":")).encode()
+def _json(answer: dict[str, Any]) -> bytes:
+    return json.dumps(answer, separators=(",", ":")).encode()
 
 
-def limit(detik: float, memori: int) -> None:
+def limit(seconds: float, memory: int) -> None:
     """Bind this process to its limits of CPU time and memory, where the system knows such; the parent's clock always holds."""
     try:
         import resource
     except ImportError:  # Windows
         return
-    for apa, nilai, paling in (
-        (resource.RLIMIT_AS, memori, memori),
-        (resource.RLIMIT_CPU, int(detik) + 1, int(detik) + 6),  # the signal of the first tells what it was
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_CPU, int(seconds) + 1, int(seconds) + 6),  # the signal of the first tells what it was
         (resource.RLIMIT_CORE, 0, 0),
     ):
         with contextlib.suppress(ValueError, OSError):  # macOS knows some of them by name only
-            resource.setrlimit(apa, (nilai, paling))
+            resource.setrlimit(kind, (soft, hard))
 
 
-def _xlsx(data: bytes, sel_maks: int) -> dict[str, Any]:
+def _xlsx(data: bytes, cells_max: int) -> dict[str, Any]:
     """A doubtful .xlsx by the reader of record. Small sheets first, so that one huge sheet does not hide the others."""
     package = open_package(data)
-    besar = dict(zip((nama.casefold() for nama in package.names), package.sizes, strict=True))
-    buku = read_book(package)
-    per_nama: dict[str, dict[str, Any]] = {}
-    sisa = sel_maks
-    for info in sorted(buku.sheets, key=lambda satu: besar.get(satu.part.casefold(), 0)):
-        per_nama[info.name] = satu = _lembar(info.name, info.state)
+    sizes = dict(zip((name.casefold() for name in package.names), package.sizes, strict=True))
+    book = read_book(package)
+    entries: dict[str, dict[str, Any]] = {}
+    left = cells_max
+    for info in sorted(book.sheets, key=lambda info: sizes.get(info.part.casefold(), 0)):
+        entries[info.name] = entry = _entry(info.name, info.state)
         try:
-            buku.sel_maks = sisa
-            lembar = buku.sheet(info.name)
-            sisa -= len(lembar.cells)
-            satu["sel"] = _rows(lembar)
-            satu["gabungan"] = lembar.merges[:sel_maks]
-        except TakTerbaca as putusan:
-            satu["salah"] = (putusan.code, putusan.detail)
-        buku.forget(info.name)
+            book.sel_maks = left
+            grid = book.sheet(info.name)
+            left -= len(grid.cells)
+            entry["sel"] = _rows(grid)
+            entry["gabungan"] = grid.merges[:cells_max]
+        except TakTerbaca as verdict:
+            entry["salah"] = (verdict.code, verdict.detail)
+        book.forget(info.name)
     return {
-        "lembar": [per_nama[info.name] for info in buku.sheets],
-        "nama": buku.defined_names,
-        "nama_lembar": buku.scoped_names,
+        "lembar": [entries[info.name] for info in book.sheets],
+        "nama": book.defined_names,
+        "nama_lembar": book.scoped_names,
         "sifat": _properties(package),
-        "date1904": buku.date1904,
+        "date1904": book.date1904,
     }
 
 
@@ -102,83 +102,86 @@ def _properties(package: Package) -> dict[str, str]:
         return {}
 
 
-def _lembar(nama: str, state: str) -> dict[str, Any]:
-    return {"nama": nama, "state": state, "sel": [], "gabungan": [], "salah": None}
+def _entry(name: str, state: str) -> dict[str, Any]:
+    return {"nama": name, "state": state, "sel": [], "gabungan": [], "salah": None}
 
 
-def _rows(lembar: Grid) -> list[tuple[object, ...]]:
-    return [(s.row, s.col, s.text, s.kind, s.formula, s.format, s.raw, s.uncertain) for s in lembar.cells.values()]
+def _rows(grid: Grid) -> list[tuple[object, ...]]:
+    return [
+        (cell.row, cell.col, cell.text, cell.kind, cell.formula, cell.format, cell.raw, cell.uncertain)
+        for cell in grid.cells.values()
+    ]
 
 
-def _foreign(data: bytes, sel_maks: int) -> dict[str, Any]:
+def _foreign(data: bytes, cells_max: int) -> dict[str, Any]:
     """A workbook that is no .xlsx. A zip is held against what its directory says before a library sees it."""
     if data[:2] != b"PK":
-        return _calamine(data, sel_maks)
+        return _calamine(data, cells_max)
     package = open_parts(data, _OTHER)
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
     if "content.xml" in package:
-        return read_ods(package, sel_maks)
-    for nama in package.names:
-        package.read(nama)
-    return {**_calamine(data, sel_maks), "sifat": _properties(package), "luar": leads_outside(package)}
+        return read_ods(package, cells_max)
+    for name in package.names:
+        package.read(name)
+    return {**_calamine(data, cells_max), "sifat": _properties(package), "luar": leads_outside(package)}
 
 
-def _calamine(data: bytes, sel_maks: int) -> dict[str, Any]:
+def _calamine(data: bytes, cells_max: int) -> dict[str, Any]:
     import python_calamine as calamine
 
     try:
-        buku = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
-        lembar: list[dict[str, Any]] = []
-        for info in buku.sheets_metadata:
-            satu = _lembar(info.name, _STATE.get(str(info.visible).rpartition(".")[2], "visible"))
-            lembar.append(satu)
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets: list[dict[str, Any]] = []
+        for info in book.sheets_metadata:
+            entry = _entry(info.name, _STATE.get(str(info.visible).rpartition(".")[2], "visible"))
+            sheets.append(entry)
             if str(info.typ).endswith("WorkSheet"):
-                isi = buku.get_sheet_by_name(info.name)
-                satu["sel"] = list(_cells(isi.to_python(skip_empty_area=False), sel_maks))
-                satu["gabungan"] = [(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in isi.merged_cell_ranges or ()]
-                sel_maks -= len(satu["sel"])
-    except calamine.PasswordError as salah:
-        raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi") from salah
+                sheet = book.get_sheet_by_name(info.name)
+                entry["sel"] = list(_cells(sheet.to_python(skip_empty_area=False), cells_max))
+                entry["gabungan"] = [(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+                cells_max -= len(entry["sel"])
+    except calamine.PasswordError as fault:
+        raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi") from fault
     except (TakTerbaca, MemoryError):
         raise
-    except BaseException as salah:  # a panic in Rust is no Exception
-        if "capacity overflow" in str(salah):
-            raise TakTerbaca("berkas-terlalu-besar", "lembarnya mengaku berisi terlalu banyak sel") from salah
+    except BaseException as fault:  # a panic in Rust is no Exception
+        if "capacity overflow" in str(fault):
+            raise TakTerbaca("berkas-terlalu-besar", "lembarnya mengaku berisi terlalu banyak sel") from fault
         if xls_terkunci(data):
-            raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi") from salah
-        raise TakTerbaca("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai") from salah
-    if not lembar:
+            raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi") from fault
+        raise TakTerbaca("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai") from fault
+    if not sheets:
         raise TakTerbaca("berkas-tak-didukung", "tidak ditemukan satu lembar pun di dalamnya")
-    return {"lembar": lembar, "nama": {}, "sifat": {}, "date1904": False}
+    return {"lembar": sheets, "nama": {}, "sifat": {}, "date1904": False}
 
 
-def _cells(baris: list[list[Any]], sel_maks: int) -> Iterator[tuple[object, ...]]:
+def _cells(rows: list[list[Any]], cells_max: int) -> Iterator[tuple[object, ...]]:
     """The non-empty values of a sheet as `Cell` takes them."""
-    banyak = 0
-    for row, isi in enumerate(baris, start=1):
-        for col, nilai in enumerate(isi, start=1):
-            if nilai is None or nilai == "":
+    count = 0
+    for row, values in enumerate(rows, start=1):
+        for col, value in enumerate(values, start=1):
+            if value is None or value == "":
                 continue
-            banyak += 1
-            if banyak > sel_maks:
+            count += 1
+            if count > cells_max:
                 raise TakTerbaca("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
-            yield (row, col, *_value(nilai))
+            yield (row, col, *_value(value))
 
 
-def _value(nilai: object) -> tuple[object, ...]:
+def _value(value: object) -> tuple[object, ...]:
     """(text, kind, formula, format, raw) of one value. Numbers keep the 15 digits that such a file holds."""
-    if isinstance(nilai, bool):
-        return ("TRUE" if nilai else "FALSE", "logika", None, "", "")
-    if isinstance(nilai, int | float):
-        raw = format(nilai, ".15g") if isinstance(nilai, float) else str(nilai)
+    if isinstance(value, bool):
+        return ("TRUE" if value else "FALSE", "logika", None, "", "")
+    if isinstance(value, int | float):
+        raw = format(value, ".15g") if isinstance(value, float) else str(value)
         return (number_text(raw, ""), "angka", None, "", raw)
-    if isinstance(nilai, datetime):
-        tanggal = f"{nilai:%Y-%m-%d %H:%M:%S}".removesuffix(" 00:00:00").removesuffix(":00")
-        return (tanggal, "angka", None, "yyyy-mm-dd", nilai.isoformat())
-    if isinstance(nilai, date | jam | timedelta):
-        return (str(nilai), "angka", None, "yyyy-mm-dd", str(nilai))
-    return (str(nilai), "teks", None, "", "")
+    if isinstance(value, datetime):
+        text = f"{value:%Y-%m-%d %H:%M:%S}".removesuffix(" 00:00:00").removesuffix(":00")
+        return (text, "angka", None, "yyyy-mm-dd", value.isoformat())
+    if isinstance(value, date | clock_time | timedelta):
+        return (str(value), "angka", None, "yyyy-mm-dd", str(value))
+    return (str(value), "teks", None, "", "")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 class Cell:
     """One non-empty cell.
 
-    `text` is what was typed or seen: strings verbatim, numbers by `numbers.tampil`, both with the words that their
+    `text` is what was typed or seen: strings verbatim, numbers by `numbers.number_text`, both with the words that their
     number format adds, errors as `#NAME?`. `formula` is the source without its leading `=` (a follower of a shared
     formula has its master's); with a formula `text` is the cached value and not to be trusted. `kind` `kosong` is a
     formula without one; a formula that gives an empty text is of kind `teks`. `format` is the number format code, empty
@@ -73,8 +73,8 @@ class Grid:
 
     def text(self, row: int, col: int) -> str:
         """The text of a cell, empty where there is none."""
-        sel = self.cells.get((row, col))
-        return sel.text if sel else ""
+        cell = self.cells.get((row, col))
+        return cell.text if cell else ""
 
 
 class Buku:
@@ -94,7 +94,7 @@ class Buku:
         self._package = package
         self._root = root
         self._rel = relations(package, root)
-        self._lembar: dict[str, Grid] = {}
+        self._grids: dict[str, Grid] = {}
         self._strings: list[str] | None = None
         self._formats: list[str] | None = None
         self._properties: dict[str, str] | None = None
@@ -118,39 +118,39 @@ class Buku:
         info = self.find(name)
         if info is None:
             raise KeyError(name)
-        if info.name not in self._lembar:
-            self._lembar[info.name] = _read_sheet(self, info)
-        return self._lembar[info.name]
+        if info.name not in self._grids:
+            self._grids[info.name] = _read_sheet(self, info)
+        return self._grids[info.name]
 
     def forget(self, name: str) -> None:
         """Let the cells of a sheet go; asked for again they are parsed again."""
-        self._lembar.pop(name, None)
+        self._grids.pop(name, None)
 
-    def _string(self, nomor: str) -> str:
+    def _string(self, number: str) -> str:
         if self._strings is None:
             part = self._part("sharedStrings", "xl/sharedStrings.xml")
             self._strings = read_strings(self._package, part)
         try:
-            urutan = int(nomor)
-            if urutan < 0:
+            index = int(number)
+            if index < 0:
                 raise IndexError
-            return self._strings[urutan]
-        except (ValueError, IndexError) as salah:
-            raise TakTerbaca("berkas-rusak", f"teks nomor {nomor} tidak ada di buku kerja") from salah
+            return self._strings[index]
+        except (ValueError, IndexError) as fault:
+            raise TakTerbaca("berkas-rusak", f"teks nomor {number} tidak ada di buku kerja") from fault
 
-    def _format(self, gaya: str | None) -> str:
-        if gaya is None or gaya == "0":
+    def _format(self, style: str | None) -> str:
+        if style is None or style == "0":
             return ""
         if self._formats is None:
             part = self._part("styles", "xl/styles.xml")
             self._formats = read_formats(self._package, part) if part in self._package else []
         try:
-            return self._formats[int(gaya)]
+            return self._formats[int(style)]
         except (ValueError, IndexError):
             return ""
 
-    def _part(self, jenis: str, bila_tidak: str) -> str:
-        return next((target for kind, target in self._rel.values() if kind == jenis), bila_tidak)
+    def _part(self, wanted: str, default: str) -> str:
+        return next((target for kind, target in self._rel.values() if kind == wanted), default)
 
 
 def read_book(package: Package) -> Buku:
@@ -158,150 +158,151 @@ def read_book(package: Package) -> Buku:
 
     Raises `TakTerbaca` (`berkas-rusak`, `berkas-bukan-xlsx`).
     """
-    utama = [target for kind, target in relations(package, "").values() if kind == "officeDocument"]
-    root = utama[0] if utama else "xl/workbook.xml"
+    main = [target for kind, target in relations(package, "").values() if kind == "officeDocument"]
+    root = main[0] if main else "xl/workbook.xml"
     xml = package.xml(root)
-    ns, nama = ns_of(xml)
-    if nama != "workbook":
+    ns, root_name = ns_of(xml)
+    if root_name != "workbook":
         raise TakTerbaca("berkas-bukan-xlsx", "berkas Office yang bukan buku kerja")
     rel = relations(package, root)
     sheets: list[SheetInfo] = []
-    for satu in xml.iterfind(f"{ns}sheets/{ns}sheet"):
-        _, part = rel.get(satu.get(_R) or satu.get(_R_STRICT) or "", ("", ""))
-        state = satu.get("state", "visible")
-        sheets.append(SheetInfo(satu.get("name", ""), state if state in ("hidden", "veryHidden") else "visible", part))  # type: ignore[arg-type]
+    for element in xml.iterfind(f"{ns}sheets/{ns}sheet"):
+        _, part = rel.get(element.get(_R) or element.get(_R_STRICT) or "", ("", ""))
+        state = element.get("state", "visible")
+        state = state if state in ("hidden", "veryHidden") else "visible"
+        sheets.append(SheetInfo(element.get("name", ""), state, part))  # type: ignore[arg-type]
     if not sheets:
         raise TakTerbaca("berkas-rusak", "buku kerja tidak memuat satu lembar pun")
     if len({info.name.casefold() for info in sheets}) != len(sheets):
         raise TakTerbaca("berkas-rusak", "dua lembar bernama sama")
     names: dict[str, str] = {}
     scoped: dict[str, list[tuple[str, str]]] = {}
-    for satu in xml.iterfind(f"{ns}definedNames/{ns}definedName"):
-        local, name, ref = satu.get("localSheetId"), satu.get("name", ""), (satu.text or "").strip()
+    for element in xml.iterfind(f"{ns}definedNames/{ns}definedName"):
+        local, name, ref = element.get("localSheetId"), element.get("name", ""), (element.text or "").strip()
         if local is None:
             names[name] = ref
         elif local.isascii() and local.isdigit() and int(local) < len(sheets):
             scoped.setdefault(name, []).append((sheets[int(local)].name, ref))
     pr = xml.find(f"{ns}workbookPr")
     date1904 = pr is not None and pr.get("date1904") in ("1", "true")
-    buku = Buku(package, root, sheets, names, date1904)
-    buku.scoped_names = scoped
-    return buku
+    book = Buku(package, root, sheets, names, date1904)
+    book.scoped_names = scoped
+    return book
 
 
-def _read_sheet(buku: Buku, info: SheetInfo) -> Grid:
-    package = buku._package
+def _read_sheet(book: Buku, info: SheetInfo) -> Grid:
+    package = book._package
     if not info.part or info.part not in package:
         raise TakTerbaca("berkas-rusak", f"isi lembar {info.name} tidak ada")
     cells: dict[tuple[int, int], Cell] = {}
     merges: list[tuple[int, int, int, int]] = []
-    bersama: dict[str, str] = {}
-    terlihat: set[int] = set()
-    baris = 0
-    for ns, simpul in sheet_parts(package, info.part):
-        if simpul.tag == f"{ns}mergeCells":
-            _read_merges(simpul, merges)
+    shared: dict[str, str] = {}
+    seen: set[int] = set()
+    row = 0
+    for ns, node in sheet_parts(package, info.part):
+        if node.tag == f"{ns}mergeCells":
+            _read_merges(node, merges)
             continue
-        nomor = simpul.get("r")
-        baris = alamat(f"A{nomor}")[0] if nomor else baris + 1
-        if baris in terlihat:
-            raise TakTerbaca("berkas-rusak", f"baris {baris} ada dua kali di lembar {info.name}")
-        terlihat.add(baris)
-        if not len(simpul):
+        number = node.get("r")
+        row = alamat(f"A{number}")[0] if number else row + 1
+        if row in seen:
+            raise TakTerbaca("berkas-rusak", f"baris {row} ada dua kali di lembar {info.name}")
+        seen.add(row)
+        if not len(node):
             continue
-        kolom = 0
-        for c in simpul:
+        col = 0
+        for c in node:
             if c.tag != f"{ns}c":
                 if c.tag.startswith(ns) and c.tag != f"{ns}extLst":
-                    raise TakTerbaca("berkas-rusak", f"baris {baris} di lembar {info.name} berisi unsur asing")
+                    raise TakTerbaca("berkas-rusak", f"baris {row} di lembar {info.name} berisi unsur asing")
                 continue
             ref = c.get("r")
-            tempat = alamat(ref) if ref else (baris, kolom + 1)
+            place = alamat(ref) if ref else (row, col + 1)
             # A moved address is a moved answer: cells stand in the row they name, each further right than the last.
-            if tempat[0] != baris or tempat[1] <= kolom:
-                raise TakTerbaca("berkas-rusak", f"sel {a1(*tempat)} tidak pada tempatnya di lembar {info.name}")
-            kolom = tempat[1]
+            if place[0] != row or place[1] <= col:
+                raise TakTerbaca("berkas-rusak", f"sel {a1(*place)} tidak pada tempatnya di lembar {info.name}")
+            col = place[1]
             if not len(c):
                 continue
-            sel = _read_cell(buku, c, ns, tempat, bersama)
-            if sel is not None:
-                cells[tempat] = sel
-        if len(cells) > buku.sel_maks:
+            cell = _read_cell(book, c, ns, place, shared)
+            if cell is not None:
+                cells[place] = cell
+        if len(cells) > book.sel_maks:
             raise TakTerbaca("berkas-terlalu-besar", f"lembar {info.name} berisi terlalu banyak sel")
     return Grid(info.name, cells, merges)
 
 
-def _read_merges(simpul: ElementTree.Element, merges: list[tuple[int, int, int, int]]) -> None:
-    for satu in simpul:
-        kiri, _, kanan = satu.get("ref", "").partition(":")
-        awal = alamat(kiri)
-        merges.append((*awal, *(alamat(kanan) if kanan else awal)))
+def _read_merges(node: ElementTree.Element, merges: list[tuple[int, int, int, int]]) -> None:
+    for merge in node:
+        first, _, last = merge.get("ref", "").partition(":")
+        start = alamat(first)
+        merges.append((*start, *(alamat(last) if last else start)))
         if len(merges) > MERGES_MAX:
             raise TakTerbaca("berkas-terlalu-besar", "terlalu banyak sel gabungan")
 
 
 def _value_and_formula(
-    c: ElementTree.Element, ns: str, tempat: tuple[int, int]
+    c: ElementTree.Element, ns: str, place: tuple[int, int]
 ) -> tuple[ElementTree.Element | None, ElementTree.Element | None]:
     """The `<v>` and the `<f>` of a cell, each at most once and nothing unknown beside them."""
     v = f = None
-    for anak in c:
-        if anak.tag == f"{ns}v" and v is None and not len(anak):
-            v = anak
-        elif anak.tag == f"{ns}f" and f is None:
-            f = anak
-        elif anak.tag.startswith(ns) and anak.tag not in (f"{ns}is", f"{ns}extLst"):
-            raise TakTerbaca("berkas-rusak", f"sel {a1(*tempat)} berisi unsur asing")
+    for child in c:
+        if child.tag == f"{ns}v" and v is None and not len(child):
+            v = child
+        elif child.tag == f"{ns}f" and f is None:
+            f = child
+        elif child.tag.startswith(ns) and child.tag not in (f"{ns}is", f"{ns}extLst"):
+            raise TakTerbaca("berkas-rusak", f"sel {a1(*place)} berisi unsur asing")
     return v, f
 
 
 def _read_cell(
-    buku: Buku, c: ElementTree.Element, ns: str, tempat: tuple[int, int], bersama: dict[str, str]
+    book: Buku, c: ElementTree.Element, ns: str, place: tuple[int, int], shared: dict[str, str]
 ) -> Cell | None:
     """One `<c>` as a Cell; None for a cell that holds neither value nor formula."""
-    row, col = tempat
-    v, f = _value_and_formula(c, ns, tempat)
-    isi = (v.text or "") if v is not None else ""
+    row, col = place
+    v, f = _value_and_formula(c, ns, place)
+    content = (v.text or "") if v is not None else ""
     formula: str | None = None
     if f is not None:
         formula = unescape(f.text or "")
-        grup = f.get("si")
-        if f.get("t") == "shared" and grup is not None:
-            formula = bersama[grup] = formula or bersama.get(grup, "")
-    kode = buku._format(c.get("s"))
-    kind, teks, raw = _typed(buku, c, ns, tempat, isi)
+        group = f.get("si")
+        if f.get("t") == "shared" and group is not None:
+            formula = shared[group] = formula or shared.get(group, "")
+    code = book._format(c.get("s"))
+    kind, text, raw = _typed(book, c, ns, place, content)
     certain = True
-    if kode and kode != "@" and teks:
+    if code and code != "@" and text:
         if c.get("t", "n") == "n":
-            teks, certain = show_number(raw, kode, buku.date1904)
-            if teks in _TRUTH:  # LibreOffice's way of showing a truth value
+            text, certain = show_number(raw, code, book.date1904)
+            if text in _TRUTH:  # LibreOffice's way of showing a truth value
                 kind = "logika"
         elif kind == "teks":
-            teks, certain = show_text(teks, kode)
-    if not teks and formula is None:
+            text, certain = show_text(text, code)
+    if not text and formula is None:
         return None
-    if not isi and not teks and (v is None or c.get("t") != "str"):
+    if not content and not text and (v is None or c.get("t") != "str"):
         kind = "kosong"
-    return Cell(row, col, teks, kind, formula, kode, raw, not certain)
+    return Cell(row, col, text, kind, formula, code, raw, not certain)
 
 
-def _typed(buku: Buku, c: ElementTree.Element, ns: str, tempat: tuple[int, int], isi: str) -> tuple[Kind, str, str]:
+def _typed(book: Buku, c: ElementTree.Element, ns: str, place: tuple[int, int], content: str) -> tuple[Kind, str, str]:
     """The kind of a `<c>`, its text without regard to the number format, and the XML text of a number."""
-    jenis = c.get("t", "n")
-    if jenis == "s":
-        return "teks", buku._string(isi.strip()) if isi else "", ""
-    if jenis == "n":
-        raw = isi.strip()
+    kind = c.get("t", "n")
+    if kind == "s":
+        return "teks", book._string(content.strip()) if content else "", ""
+    if kind == "n":
+        raw = content.strip()
         return "angka", number_text(raw, "") if raw else "", raw
-    if jenis == "str":
-        return "teks", unescape(isi), ""
-    if jenis == "inlineStr":
-        sisip = c.find(f"{ns}is")
-        return "teks", teks_si(sisip, ns) if sisip is not None else "", ""
-    if jenis == "e":
-        return "galat", isi, ""
-    if jenis == "b":
-        return "logika", "TRUE" if isi.strip() in ("1", "true") else "FALSE", ""
-    if jenis == "d":
-        return "angka", isi.strip().removesuffix("T00:00:00").replace("T", " "), isi
-    raise TakTerbaca("berkas-rusak", f"jenis isi sel {a1(*tempat)} tidak dikenal")
+    if kind == "str":
+        return "teks", unescape(content), ""
+    if kind == "inlineStr":
+        inline = c.find(f"{ns}is")
+        return "teks", teks_si(inline, ns) if inline is not None else "", ""
+    if kind == "e":
+        return "galat", content, ""
+    if kind == "b":
+        return "logika", "TRUE" if content.strip() in ("1", "true") else "FALSE", ""
+    if kind == "d":
+        return "angka", content.strip().removesuffix("T00:00:00").replace("T", " "), content
+    raise TakTerbaca("berkas-rusak", f"jenis isi sel {a1(*place)} tidak dikenal")

@@ -9,9 +9,9 @@ from skpxl.xlsx.package import TakTerbaca
 from skpxl.xlsx.text_source import BARIS_MAKS, decode, text_cell
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_BARIS_BARU = {"br", "p", "div", "li"}
-_DIAM = {"script", "style", "title", "head", "xml"}
-_RENTANG_MAKS = 200
+_LINE_BREAKS = {"br", "p", "div", "li"}
+_SILENT = {"script", "style", "title", "head", "xml"}
+_SPAN_MAX = 200
 
 
 def read_html(data: bytes) -> Grid:
@@ -20,112 +20,114 @@ def read_html(data: bytes) -> Grid:
         raise TakTerbaca(
             "berkas-bukan-xlsx", "bingkai HTML tanpa isi; lembarnya ada di folder yang tidak ikut terkirim"
         )
-    halaman = _Halaman()
-    halaman.feed(_decode(data))
-    halaman.close()
-    halaman.close_text()
-    if not halaman.tabel:
+    page = _Page()
+    page.feed(_decode(data))
+    page.close()
+    page.close_text()
+    if not page.tables:
         raise TakTerbaca("berkas-bukan-xlsx", "halaman web HTML tanpa tabel")
-    return Grid("HTML", halaman.cells, halaman.merges)
+    return Grid("HTML", page.cells, page.merges)
 
 
 def _decode(data: bytes) -> str:
-    nama = _CHARSET.search(data[:4096])
+    charset = _CHARSET.search(data[:4096])
     try:
-        return data.decode("utf-8-sig") if nama is None else data.decode(nama[1].decode("ascii"))
+        return data.decode("utf-8-sig") if charset is None else data.decode(charset[1].decode("ascii"))
     except (UnicodeDecodeError, LookupError):
         return decode(data)
 
 
-class _Halaman(HTMLParser):
+class _Page(HTMLParser):
     """Collects cells while the page goes by; one row of one table at a time, inner tables before the row around them."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.cells: dict[tuple[int, int], Cell] = {}
         self.merges: list[tuple[int, int, int, int]] = []
-        self.tabel = 0
+        self.tables = 0
         self._row = 0
-        self._luar: list[list[tuple[str, int, int, str]]] = []  # rows of outer tables under way
-        self._baris: list[tuple[str, int, int, str]] | None = None  # (text, colspan, rowspan, exact number)
-        self._teks: list[str] = []
-        self._sel: tuple[int, int, str] | None = None
-        self._diam = 0
+        self._outer: list[list[tuple[str, int, int, str]]] = []  # rows of outer tables under way
+        self._line: list[tuple[str, int, int, str]] | None = None  # (text, colspan, rowspan, exact number)
+        self._pieces: list[str] = []
+        self._cell: tuple[int, int, str] | None = None
+        self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _DIAM:
-            self._diam += 1
+        if tag in _SILENT:
+            self._silent += 1
         elif tag == "table":
-            self.tabel += 1
+            self.tables += 1
             self._close_cell()
             self.close_text()
-            self._luar.append(self._baris or [])
-            self._baris = None
+            self._outer.append(self._line or [])
+            self._line = None
         elif tag == "tr":
             self._close_row()
             self.close_text()
-            self._baris = []
+            self._line = []
         elif tag in ("td", "th"):
             self._close_cell()
-            isi = dict(attrs)
-            self._teks = []
-            self._sel = (_rentang(isi.get("colspan")), _rentang(isi.get("rowspan")), isi.get("x:num") or "")
-            if self._baris is None:
-                self._baris = []
-        elif tag in _BARIS_BARU:
-            self._teks.append("\n")
-            if self._baris is None:
+            values = dict(attrs)
+            self._pieces = []
+            self._cell = (_span(values.get("colspan")), _span(values.get("rowspan")), values.get("x:num") or "")
+            if self._line is None:
+                self._line = []
+        elif tag in _LINE_BREAKS:
+            self._pieces.append("\n")
+            if self._line is None:
                 self.close_text()
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _DIAM:
-            self._diam = max(0, self._diam - 1)
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
         elif tag in ("td", "th"):
             self._close_cell()
         elif tag == "tr":
             self._close_row()
         elif tag == "table":
             self._close_row()
-            self._baris = (self._luar.pop() or None) if self._luar else None
-            self._teks = []
-        elif tag in _BARIS_BARU or re.fullmatch(r"h\d", tag):
-            self._teks.append("\n")
-            if self._baris is None:
+            self._line = (self._outer.pop() or None) if self._outer else None
+            self._pieces = []
+        elif tag in _LINE_BREAKS or re.fullmatch(r"h\d", tag):
+            self._pieces.append("\n")
+            if self._line is None:
                 self.close_text()
 
     def handle_data(self, data: str) -> None:
-        if not self._diam:
-            self._teks.append(re.sub(r"[ \t\r\n]+", " ", data))
+        if not self._silent:
+            self._pieces.append(re.sub(r"[ \t\r\n]+", " ", data))
 
     def close_text(self) -> None:
         """A text outside of tables becomes a row of its own."""
-        teks = "".join(self._teks).strip()
-        self._teks = []
-        if teks and self._sel is None and self._baris is None:
+        text = "".join(self._pieces).strip()
+        self._pieces = []
+        if text and self._cell is None and self._line is None:
             self._next_row()
-            self.cells[(self._row, 1)] = text_cell(self._row, 1, teks)
+            self.cells[(self._row, 1)] = text_cell(self._row, 1, text)
 
     def _close_cell(self) -> None:
-        if self._sel is not None and self._baris is not None:
-            self._baris.append(("".join(self._teks).strip(), *self._sel))
-        self._sel, self._teks = None, []
+        if self._cell is not None and self._line is not None:
+            self._line.append(("".join(self._pieces).strip(), *self._cell))
+        self._cell, self._pieces = None, []
 
     def _close_row(self) -> None:
         self._close_cell()
-        if self._baris is None:
+        if self._line is None:
             return
         self._next_row()
         col = 1
-        for teks, lebar, tinggi, angka in self._baris:
-            while any(b <= self._row <= bb and k <= col <= kk for b, k, bb, kk in self.merges[-60:]):
+        for text, width, height, number in self._line:
+            while any(
+                top <= self._row <= bottom and left <= col <= right for top, left, bottom, right in self.merges[-60:]
+            ):
                 col += 1
-            if teks:
-                sel = text_cell(self._row, col, teks)
-                self.cells[(self._row, col)] = _dengan_angka(sel, angka)
-            if lebar > 1 or tinggi > 1:
-                self.merges.append((self._row, col, self._row + tinggi - 1, col + lebar - 1))
-            col += lebar
-        self._baris = None
+            if text:
+                cell = text_cell(self._row, col, text)
+                self.cells[(self._row, col)] = _with_number(cell, number)
+            if width > 1 or height > 1:
+                self.merges.append((self._row, col, self._row + height - 1, col + width - 1))
+            col += width
+        self._line = None
 
     def _next_row(self) -> None:
         self._row += 1
@@ -133,12 +135,12 @@ class _Halaman(HTMLParser):
             raise TakTerbaca("berkas-terlalu-besar", f"lebih dari {BARIS_MAKS} baris")
 
 
-def _dengan_angka(sel: Cell, angka: str) -> Cell:
+def _with_number(cell: Cell, number: str) -> Cell:
     """Excel's own HTML keeps the whole number beside the shown one."""
-    if sel.kind == "angka" and angka:
-        sel.raw, sel.text = angka, number_text(angka, "")
-    return sel
+    if cell.kind == "angka" and number:
+        cell.raw, cell.text = number, number_text(number, "")
+    return cell
 
 
-def _rentang(teks: str | None) -> int:
-    return max(1, min(int(teks), _RENTANG_MAKS)) if teks and teks.isdigit() else 1
+def _span(text: str | None) -> int:
+    return max(1, min(int(text), _SPAN_MAX)) if text and text.isdigit() else 1

@@ -30,8 +30,8 @@ def unpack(data: bytes, info: zipfile.ZipInfo, name: str) -> bytes:
         try:
             # one byte more than declared is enough to know that the directory lies
             whole = opener.decompress(packed, info.file_size + 1)
-        except zlib.error as salah:
-            raise _not_whole(name) from salah
+        except zlib.error as fault:
+            raise _not_whole(name) from fault
         if len(whole) == info.file_size and not opener.eof:
             raise _not_whole(name)
     if len(whole) != info.file_size or zlib.crc32(whole) != info.CRC:
@@ -71,8 +71,8 @@ def as_utf8(parts: Iterator[bytes], name: str) -> Iterator[bytes]:
         for piece in parts:
             yield decoder.decode(piece).encode()
         decoder.decode(b"", final=True)
-    except UnicodeError as salah:
-        raise TakTerbaca("berkas-rusak", f"isi bagian {name} tidak dapat diurai") from salah
+    except UnicodeError as fault:
+        raise TakTerbaca("berkas-rusak", f"isi bagian {name} tidak dapat diurai") from fault
 
 
 def _not_whole(name: str) -> TakTerbaca:
@@ -115,7 +115,7 @@ def _inflated(packed: bytes, stored: bool, name: str) -> Iterator[bytes]:
                 rest = opener.unconsumed_tail
         while piece := opener.decompress(b"", _PIECE):
             yield piece
-    except zlib.error as salah:
-        raise _not_whole(name) from salah
+    except zlib.error as fault:
+        raise _not_whole(name) from fault
     if not opener.eof:
         raise _not_whole(name)

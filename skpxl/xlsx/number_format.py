@@ -1,7 +1,7 @@
 """What a number format makes of a value, as an Indonesian Excel shows it, and whether that is certain. It reads no cells.
 
 Words and signs that stand in the format itself (`0 "orang"`, `"Rp"#,##0`) are part of what a person saw, and are read.
-Where a format has none, the value is read as `numbers.tampil` gives it: places and grouping are no part of an answer.
+Where a format has none, the value is read as `numbers.number_text` gives it: places and grouping are no part of an answer.
 Certain is what loses nothing: where a format rounds or hides, or takes more than is known here (fractions, exponents,
 dates with words), the value is read, and the caller has to ask.
 """

@@ -20,61 +20,61 @@ BAWAAN: dict[str, str] = {
     "45": "mm:ss", "46": "[h]:mm:ss", "47": "mmss.0", "48": "##0.0E+0", "49": "@",
 }  # fmt: skip
 
-_HIASAN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_DECORATION = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 LIMA_BELAS = Context(prec=15)  # Excel shows no more digits of a fraction
-_TERPANJANG = 400  # digits; the largest double has 309
+_LONGEST = 400  # digits; the largest double has 309
 
 
-def number_text(raw: str, kode: str, date1904: bool = False) -> str:
+def number_text(raw: str, code: str, date1904: bool = False) -> str:
     """Return the text of a number from its XML text and its format code.
 
     Integers keep every digit that is in the file (an 18-digit NIP too), exponents are written out, percent formats
     give `95%`, date formats an ISO date (with the time where there is one). What is no number comes back unchanged.
     """
-    if raw.isascii() and raw.isdigit() and not kode:
+    if raw.isascii() and raw.isdigit() and not code:
         return raw.lstrip("0") or "0"
-    nilai = angka(raw)
-    if nilai is None:
+    value = angka(raw)
+    if value is None:
         return raw
-    polos = _HIASAN.sub("", kode.partition(";")[0]) if kode else ""
-    if "%" in polos:
-        return f"{desimal(nilai.scaleb(2))}%"
-    if polos and "@" not in polos and re.search("[ymdhs]", polos, re.IGNORECASE):
-        return _tanggal(nilai, date1904) or desimal(nilai)
-    return desimal(nilai)
+    plain = _DECORATION.sub("", code.partition(";")[0]) if code else ""
+    if "%" in plain:
+        return f"{desimal(value.scaleb(2))}%"
+    if plain and "@" not in plain and re.search("[ymdhs]", plain, re.IGNORECASE):
+        return _date(value, date1904) or desimal(value)
+    return desimal(value)
 
 
 def angka(raw: str) -> Decimal | None:
     """The number that the text of a `<v>` stands for; None where it is none, or one that no cell can hold."""
     try:
-        nilai = Decimal(raw)
+        value = Decimal(raw)
     except InvalidOperation:
         return None
-    return nilai if nilai.is_finite() and abs(nilai.adjusted()) <= _TERPANJANG else None
+    return value if value.is_finite() and abs(value.adjusted()) <= _LONGEST else None
 
 
-def desimal(nilai: Decimal) -> str:
+def desimal(value: Decimal) -> str:
     """A number in digits, with a decimal comma and no idle zeros."""
-    if nilai != nilai.to_integral_value():
-        nilai = LIMA_BELAS.plus(nilai)
-    teks = f"{nilai:f}"
-    if "." in teks:
-        teks = teks.rstrip("0").rstrip(".").replace(".", ",")
-    return "0" if teks in ("-0", "") else teks
+    if value != value.to_integral_value():
+        value = LIMA_BELAS.plus(value)
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".").replace(".", ",")
+    return "0" if text in ("-0", "") else text
 
 
-def _tanggal(nilai: Decimal, date1904: bool) -> str:
+def _date(value: Decimal, date1904: bool) -> str:
     """A serial as a date; empty where Excel has none for it (below 0, its 29 February 1900, beyond the year 9999)."""
-    hari = int(nilai)
-    detik = int((nilai - hari) * 86_400 + Decimal("0.5"))
-    if nilai < 0 or hari > 2_958_465 or (hari == 60 and not date1904):
+    days = int(value)
+    seconds = int((value - days) * 86_400 + Decimal("0.5"))
+    if value < 0 or days > 2_958_465 or (days == 60 and not date1904):
         return ""
-    if hari == 0 and not date1904:
-        jam = datetime(1900, 1, 1, tzinfo=UTC) + timedelta(seconds=detik)
-        return f"{jam:%H:%M:%S}".removesuffix(":00") if detik else ""
-    awal = datetime(1904, 1, 1, tzinfo=UTC) if date1904 else datetime(1899, 12, 31 if hari < 60 else 30, tzinfo=UTC)
+    if days == 0 and not date1904:
+        time = datetime(1900, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+        return f"{time:%H:%M:%S}".removesuffix(":00") if seconds else ""
+    epoch = datetime(1904, 1, 1, tzinfo=UTC) if date1904 else datetime(1899, 12, 31 if days < 60 else 30, tzinfo=UTC)
     try:
-        saat = awal + timedelta(days=hari, seconds=detik)
+        moment = epoch + timedelta(days=days, seconds=seconds)
     except OverflowError:
         return ""
-    return saat.date().isoformat() if not detik else f"{saat:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
+    return moment.date().isoformat() if not seconds else f"{moment:%Y-%m-%d %H:%M:%S}".removesuffix(":00")

@@ -45,7 +45,7 @@ class Limits:
 
 LIMITS = Limits()
 DALAM_MAKS = 100  # elements within elements; SpreadsheetML needs a dozen
-_KECIL = 200_000  # bytes
+_SMALL = 200_000  # bytes
 _TEXT = 10_000_000  # bytes between two elements of a part that is read in pieces
 _SHEET = re.compile(r"xl/worksheets/[^/]+", re.IGNORECASE)
 
@@ -56,9 +56,9 @@ class Package:
     def __init__(self, data: bytes, members: dict[str, zipfile.ZipInfo], limits: Limits) -> None:
         self._data = data
         self._members = members
-        self._sama = {name.casefold(): name for name in members}  # OPC part names ignore case
+        self._exact_names = {name.casefold(): name for name in members}  # OPC part names ignore case
         self._limits = limits
-        self._isi: dict[str, bytes] = {}
+        self._unpacked: dict[str, bytes] = {}
         self._total = 0
 
     @property
@@ -87,25 +87,25 @@ class Package:
         return {name: info.CRC for name, info in self._members.items()}
 
     def __contains__(self, name: str) -> bool:
-        return name.casefold() in self._sama
+        return name.casefold() in self._exact_names
 
     def read(self, name: str) -> bytes:
         """Return one part unpacked. Raises `TakTerbaca` where it is missing, damaged or larger than it says."""
         info = self._member(name)
-        if info.filename not in self._isi:
-            isi = unpack(self._data, info, name)
-            self._total += len(isi)
+        if info.filename not in self._unpacked:
+            content = unpack(self._data, info, name)
+            self._total += len(content)
             if self._total > self._limits.total:
                 raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {self._limits.total // 1_000_000} MB")
-            self._isi[info.filename] = isi
-        return self._isi[info.filename]
+            self._unpacked[info.filename] = content
+        return self._unpacked[info.filename]
 
     def xml(self, name: str) -> ElementTree.Element:
         """Return one part parsed. Raises `TakTerbaca` as `read` does, and for malformed XML or a DOCTYPE."""
         try:
             return parse_xml(self.xml_bytes(name), name)
-        except (ElementTree.ParseError, ValueError, LookupError) as salah:
-            raise unparsed(salah, name) from salah
+        except (ElementTree.ParseError, ValueError, LookupError) as fault:
+            raise unparsed(fault, name) from fault
 
     def xml_bytes(self, name: str) -> bytes:
         """Return one part unpacked, known to hold no DOCTYPE (no entities, no bombs), not yet parsed."""
@@ -140,32 +140,32 @@ class Package:
         return self._member(name).file_size
 
     def _member(self, name: str) -> zipfile.ZipInfo:
-        asli = self._sama.get(name.casefold())
-        if asli is None:
+        exact = self._exact_names.get(name.casefold())
+        if exact is None:
             raise TakTerbaca("berkas-rusak", f"bagian {name} tidak ada")
-        return self._members[asli]
+        return self._members[exact]
 
 
 def parse_xml(data: bytes, name: str) -> ElementTree.Element:
     """Parse a part that holds no DOCTYPE. Raises `TakTerbaca` where it nests deeper than any program writes, else as
     ElementTree does. Small parts cannot nest dangerously and are not looked at."""
     xml = ElementTree.fromstring(data)  # noqa: S314 (no DOCTYPE: xml_bytes)
-    if len(data) > _KECIL:
-        lapis = [xml]
+    if len(data) > _SMALL:
+        level = [xml]
         for _ in range(DALAM_MAKS):
-            lapis = [anak for simpul in lapis for anak in simpul]
-            if not lapis:
+            level = [child for node in level for child in node]
+            if not level:
                 break
         else:
             raise TakTerbaca("berkas-rusak", f"isi bagian {name} bersarang lebih dari {DALAM_MAKS} lapis")
     return xml
 
 
-def unparsed(salah: Exception, name: str) -> TakTerbaca:
+def unparsed(fault: Exception, name: str) -> TakTerbaca:
     """The verdict on a part that ElementTree gave up. Raises MemoryError where that was for want of memory: it says
     nothing of the part."""
-    if getattr(salah, "code", None) == errors.codes[errors.XML_ERROR_NO_MEMORY]:
-        raise MemoryError from salah
+    if getattr(fault, "code", None) == errors.codes[errors.XML_ERROR_NO_MEMORY]:
+        raise MemoryError from fault
     return TakTerbaca("berkas-rusak", f"isi bagian {name} tidak dapat diurai")
 
 
@@ -185,10 +185,10 @@ def open_package(source: Path | bytes, limits: Limits = LIMITS) -> Package:
     package = open_parts(data, limits)
     members = package.members
     if "[Content_Types].xml" not in package or not ({"xl/workbook.xml", "_rels/.rels"} & members.keys()):
-        jenis = package.read("mimetype") if "mimetype" in package else b""
-        raise TakTerbaca("berkas-bukan-xlsx", recognise_zip(members, jenis))
-    if "xl/workbook.xml" not in package and (jenis_lain := recognise_zip(members, b"")) != "arsip zip biasa":
-        raise TakTerbaca("berkas-bukan-xlsx", jenis_lain)
+        mimetype = package.read("mimetype") if "mimetype" in package else b""
+        raise TakTerbaca("berkas-bukan-xlsx", recognise_zip(members, mimetype))
+    if "xl/workbook.xml" not in package and (other_kind := recognise_zip(members, b"")) != "arsip zip biasa":
+        raise TakTerbaca("berkas-bukan-xlsx", other_kind)
     return package
 
 
@@ -197,65 +197,69 @@ def open_parts(data: bytes, limits: Limits = LIMITS) -> Package:
     if data.count(b"PK\x01\x02") > 2 * limits.members:  # before the directory of a bomb is unfolded
         raise TakTerbaca("berkas-terlalu-besar", f"berkas memuat lebih dari {2 * limits.members} bagian")
     try:
-        with zipfile.ZipFile(BytesIO(data)) as arsip:
-            daftar, ujung = arsip.infolist(), arsip.start_dir
-    except NotImplementedError as salah:
-        raise TakTerbaca("berkas-tak-didukung", "arsipnya memakai cara yang lebih baru") from salah
-    except (zipfile.BadZipFile, ValueError, struct.error, EOFError, OSError) as salah:
-        raise TakTerbaca("berkas-rusak", "berkas terpotong atau bukan arsip zip yang utuh") from salah
-    return Package(data, _check_directory(daftar, ujung, limits), limits)
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries, end = archive.infolist(), archive.start_dir
+    except NotImplementedError as fault:
+        raise TakTerbaca("berkas-tak-didukung", "arsipnya memakai cara yang lebih baru") from fault
+    except (zipfile.BadZipFile, ValueError, struct.error, EOFError, OSError) as fault:
+        raise TakTerbaca("berkas-rusak", "berkas terpotong atau bukan arsip zip yang utuh") from fault
+    return Package(data, _check_directory(entries, end, limits), limits)
 
 
 def read_source(source: Path | bytes, limits: Limits = LIMITS) -> bytes:
     """The bytes of a file, at most as many as the limits allow. Raises `TakTerbaca` (`berkas-terlalu-besar`), OSError."""
     data = source if isinstance(source, bytes) else _read_file(source, limits)
     if len(data) > limits.file:
-        raise _terlalu_besar(limits)
+        raise _too_large(limits)
     return data
 
 
-def _terlalu_besar(limits: Limits) -> TakTerbaca:
+def _too_large(limits: Limits) -> TakTerbaca:
     return TakTerbaca("berkas-terlalu-besar", f"berkas lebih besar dari {limits.file / 1_000_000:g} MB")
 
 
 def _read_file(path: Path, limits: Limits) -> bytes:
     if path.stat().st_size > limits.file:
-        raise _terlalu_besar(limits)
-    with path.open("rb") as berkas:
-        return berkas.read(limits.file + 1)
+        raise _too_large(limits)
+    with path.open("rb") as stream:
+        return stream.read(limits.file + 1)
 
 
-def _check_directory(daftar: list[zipfile.ZipInfo], ujung: int, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+def _check_directory(entries: list[zipfile.ZipInfo], end: int, limits: Limits) -> dict[str, zipfile.ZipInfo]:
     """Check what the zip directory claims; return the members by name (folders left out)."""
-    if len(daftar) > limits.members:
-        raise TakTerbaca("berkas-terlalu-besar", f"berkas memuat {len(daftar)} bagian")
+    if len(entries) > limits.members:
+        raise TakTerbaca("berkas-terlalu-besar", f"berkas memuat {len(entries)} bagian")
     members: dict[str, zipfile.ZipInfo] = {}
-    terlihat: set[str] = set()
+    seen: set[str] = set()
     total = 0
-    for info in daftar:
+    for info in entries:
         name = info.filename.replace("\\", "/").lstrip("/")
         if info.flag_bits & 0x1:
             raise TakTerbaca("berkas-terenkripsi", "arsip zip dikunci dengan kata sandi")
-        if name.casefold() in terlihat:
+        if name.casefold() in seen:
             raise TakTerbaca("berkas-rusak", f"bagian {name} ada dua kali")
-        terlihat.add(name.casefold())
+        seen.add(name.casefold())
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise TakTerbaca("berkas-tak-didukung", f"bagian {name} dipadatkan dengan cara yang tidak dikenal")
         total += info.file_size
-        padat = max(info.compress_size, 1)
+        packed = max(info.compress_size, 1)
         if total > limits.total:
             raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {limits.total // 1_000_000} MB")
         if info.file_size > limits.part:
             raise TakTerbaca("berkas-terlalu-besar", f"bagian {name} berisi {info.file_size // 1_000_000} MB")
-        if info.file_size > limits.ratio_from and info.file_size // padat > limits.ratio and not _SHEET.fullmatch(name):
-            raise TakTerbaca("berkas-terlalu-besar", f"bagian {name} mengembang {info.file_size // padat} kali lipat")
+        if (
+            info.file_size > limits.ratio_from
+            and info.file_size // packed > limits.ratio
+            and not _SHEET.fullmatch(name)
+        ):
+            raise TakTerbaca("berkas-terlalu-besar", f"bagian {name} mengembang {info.file_size // packed} kali lipat")
         if not info.is_dir():
             members[name] = info
-    sampai = 0
-    for info in sorted(daftar, key=lambda satu: satu.header_offset):
-        if info.header_offset < sampai:
+    reached = 0
+    for info in sorted(entries, key=lambda entry: entry.header_offset):
+        if info.header_offset < reached:
             raise TakTerbaca("berkas-rusak", f"bagian {info.filename} bertumpuk dengan bagian lain")
-        sampai = info.header_offset + LOCAL.size + len(info.orig_filename) + info.compress_size
-        if sampai > ujung:
+        reached = info.header_offset + LOCAL.size + len(info.orig_filename) + info.compress_size
+        if reached > end:
             raise TakTerbaca("berkas-rusak", f"bagian {info.filename} melewati ujung berkas")
     return members

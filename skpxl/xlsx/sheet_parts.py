@@ -11,87 +11,87 @@ from skpxl.xlsx.package import DALAM_MAKS, Package, TakTerbaca, parse_xml, unpar
 from skpxl.xlsx.parts import ns_of
 
 MERGES_MAX = 200_000
-_BESAR = 4_000_000  # bytes; a sheet part above this is read in pieces, formatted blanks left out
-_UNSUR_MAKS = 3_000_000  # elements of such a part that are no formatted blanks
-_KOLOM_MAKS = 16_384
+_LARGE = 4_000_000  # bytes; a sheet part above this is read in pieces, formatted blanks left out
+_ELEMENTS_MAX = 3_000_000  # elements of such a part that are no formatted blanks
+_COLUMNS_MAX = 16_384
 # Formatted blanks, often by the million. The next element must say where it stands: without an address it would stand
 # behind its neighbour, and must not lose it.
-_SEL_KOSONG = re.compile(
+_BLANK_CELL = re.compile(
     rb"<(?:\w+:)?c\s[^<>]*(?:/>|></(?:\w+:)?c>)\s*(?=<(?:\w+:)?c\s(?:[^<>]*\s)?r=|</(?:\w+:)?row>)"
 )
-_BARIS_KOSONG = re.compile(
+_BLANK_ROW = re.compile(
     rb"<(?:\w+:)?row\s[^<>]*(?:/>|>\s*</(?:\w+:)?row>)\s*(?=<(?:\w+:)?row\s(?:[^<>]*\s)?r=|</(?:\w+:)?sheetData>)"
 )
 
 
 def sheet_parts(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
     """Yield (namespace, element) for every row, then for the merges; of a large sheet one row at a time exists."""
-    besar = package.size(part) > _BESAR
+    large = package.size(part) > _LARGE
     try:
-        yield from _streamed_sheet(package, part) if besar else _whole_sheet(package.xml_bytes(part), part)
-    except (ElementTree.ParseError, ValueError, LookupError) as salah:
-        raise unparsed(salah, part) from salah
+        yield from _streamed_sheet(package, part) if large else _whole_sheet(package.xml_bytes(part), part)
+    except (ElementTree.ParseError, ValueError, LookupError) as fault:
+        raise unparsed(fault, part) from fault
 
 
 def _whole_sheet(data: bytes, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
     xml = parse_xml(data, part)
     ns, _ = ns_of(xml)
-    for isi in xml.iterfind(f"{ns}sheetData"):
-        for baris in isi:
-            if baris.tag == f"{ns}row":
-                yield ns, baris
-            elif baris.tag.startswith(ns):
+    for sheet_data in xml.iterfind(f"{ns}sheetData"):
+        for row in sheet_data:
+            if row.tag == f"{ns}row":
+                yield ns, row
+            elif row.tag.startswith(ns):
                 raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
-    for gabung in xml.iterfind(f"{ns}mergeCells"):
-        yield ns, gabung
+    for merges in xml.iterfind(f"{ns}mergeCells"):
+        yield ns, merges
 
 
 def _streamed_sheet(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
-    ns, banyak = "", 0
-    jalur: list[ElementTree.Element] = []  # the elements that are open: worksheet, sheetData, row, c
-    for peristiwa, simpul in _events(package, part):
-        if peristiwa == "start":
-            jalur.append(simpul)
-            banyak += 1
-            if len(jalur) == 1:
-                ns, _ = ns_of(simpul)
-            if not 3 < len(jalur) < 6 or banyak > _UNSUR_MAKS or len(jalur[2]) > _KOLOM_MAKS:
-                _check_work(jalur, banyak, part)
+    ns, count = "", 0
+    path: list[ElementTree.Element] = []  # the elements that are open: worksheet, sheetData, row, c
+    for event, node in _events(package, part):
+        if event == "start":
+            path.append(node)
+            count += 1
+            if len(path) == 1:
+                ns, _ = ns_of(node)
+            if not 3 < len(path) < 6 or count > _ELEMENTS_MAX or len(path[2]) > _COLUMNS_MAX:
+                _check_work(path, count, part)
             continue
-        jalur.pop()
-        if len(jalur) == 2 and jalur[1].tag == f"{ns}sheetData":
-            if simpul.tag == f"{ns}row":
-                yield ns, simpul
-            elif simpul.tag.startswith(ns):
+        path.pop()
+        if len(path) == 2 and path[1].tag == f"{ns}sheetData":
+            if node.tag == f"{ns}row":
+                yield ns, node
+            elif node.tag.startswith(ns):
                 raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
-            jalur[1].clear()
-        elif len(jalur) == 1:
-            if simpul.tag == f"{ns}mergeCells":
-                yield ns, simpul
-            jalur[0].clear()
+            path[1].clear()
+        elif len(path) == 1:
+            if node.tag == f"{ns}mergeCells":
+                yield ns, node
+            path[0].clear()
 
 
 def _events(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
     """The start and the end of every element of a sheet but formatted blanks."""
     parser: ElementTree.XMLPullParser[ElementTree.Element] = ElementTree.XMLPullParser(("start", "end"))
-    utuh = False
-    for shorten in package.xml_pieces(part):
-        utuh = utuh or b"<!" in shorten  # a comment or a CDATA section may quote what is no element
-        parser.feed(shorten if utuh else _BARIS_KOSONG.sub(b"", _SEL_KOSONG.sub(b"", shorten)))
+    whole = False
+    for piece in package.xml_pieces(part):
+        whole = whole or b"<!" in piece  # a comment or a CDATA section may quote what is no element
+        parser.feed(piece if whole else _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", piece)))
         yield from parser.read_events()  # type: ignore[misc]  # there are no other events
     parser.close()
     yield from parser.read_events()  # type: ignore[misc]
 
 
-def _check_work(jalur: list[ElementTree.Element], banyak: int, part: str) -> None:
+def _check_work(path: list[ElementTree.Element], count: int, part: str) -> None:
     """Raise `TakTerbaca` where a sheet in pieces is deeper, longer or wider than a program writes it."""
-    if len(jalur) > DALAM_MAKS:
+    if len(path) > DALAM_MAKS:
         raise TakTerbaca("berkas-rusak", f"isi bagian {part} bersarang lebih dari {DALAM_MAKS} lapis")
-    if banyak > _UNSUR_MAKS:
+    if count > _ELEMENTS_MAX:
         raise TakTerbaca(
-            "berkas-terlalu-besar", f"bagian {part} berisi lebih dari {_UNSUR_MAKS // 1_000_000} juta unsur"
+            "berkas-terlalu-besar", f"bagian {part} berisi lebih dari {_ELEMENTS_MAX // 1_000_000} juta unsur"
         )
-    if len(jalur) == 4 and len(jalur[2]) > _KOLOM_MAKS:
-        raise TakTerbaca("berkas-rusak", f"sebuah baris di bagian {part} berisi lebih dari {_KOLOM_MAKS} sel")
-    if len(jalur) == 3 and len(jalur[1]) > MERGES_MAX and jalur[1].tag.endswith("mergeCells"):
+    if len(path) == 4 and len(path[2]) > _COLUMNS_MAX:
+        raise TakTerbaca("berkas-rusak", f"sebuah baris di bagian {part} berisi lebih dari {_COLUMNS_MAX} sel")
+    if len(path) == 3 and len(path[1]) > MERGES_MAX and path[1].tag.endswith("mergeCells"):
         raise TakTerbaca("berkas-terlalu-besar", "terlalu banyak sel gabungan")

@@ -15,7 +15,7 @@ HTML_BINGKAI = "halaman web HTML tanpa isi (bingkai); lembarnya ada di folder ya
 MHTML = "halaman web tersimpan (.mht)"
 ARSIP = ("arsip RAR", "arsip 7z", "arsip gzip", "arsip bzip2", "arsip xz", "arsip tar")
 
-_AWAL: tuple[tuple[bytes, str], ...] = (
+_STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "gambar PNG"),
     (b"\xff\xd8\xff", "gambar JPG"),
     (b"GIF8", "gambar GIF"),
@@ -32,7 +32,7 @@ _AWAL: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90\x00", "program Windows (.exe)"),
 )
 # What stands further inside: offset, bytes, name.
-_DALAM: tuple[tuple[int, bytes, str], ...] = (
+_INSIDE: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ftypheic", "gambar HEIC"),
     (4, b"ftypheix", "gambar HEIC"),
     (4, b"ftypmif1", "gambar HEIC"),
@@ -62,74 +62,74 @@ _ZIP: tuple[tuple[str, str], ...] = (
 # The first record of a workbook in .xls (BOF), and the one behind it where a password is needed (FILEPASS).
 _BOF = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 _FILEPASS = 0x2F
-_SURAT = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
+_MAIL = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|frameset)\b", re.IGNORECASE)
 
 
 def recognise(data: bytes) -> str:
     """Name the kind of a file that is no zip archive, in Indonesian."""
-    for awal, nama in _AWAL:
-        if data.startswith(awal):
-            return nama
-    kepala = data[:4096]
-    if b"%PDF-" in kepala[:1024]:
+    for start, name in _STARTS:
+        if data.startswith(start):
+            return name
+    head = data[:4096]
+    if b"%PDF-" in head[:1024]:
         return "dokumen PDF"
     if data.startswith(OLE):
-        for aliran, nama in _OLE:
-            if aliran.encode("utf-16-le") in data:
-                return nama
+        for stream, name in _OLE:
+            if stream.encode("utf-16-le") in data:
+                return name
         return "berkas Office lama"
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in kepala or b'progid="Excel.Sheet"' in kepala:
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head or b'progid="Excel.Sheet"' in head:
         return "buku kerja Excel 2003 XML (.xml)"
-    for di, isi, nama in _DALAM:
-        if kepala[di : di + len(isi)] == isi:
-            return nama
-    if _SURAT.match(kepala) and (b"MIME-Version:" in kepala or b"\nSubject:" in kepala):
-        return MHTML if b"multipart/related" in kepala else "surat elektronik (.eml)"
-    if _HTML.search(kepala):
+    for offset, content, name in _INSIDE:
+        if head[offset : offset + len(content)] == content:
+            return name
+    if _MAIL.match(head) and (b"MIME-Version:" in head or b"\nSubject:" in head):
+        return MHTML if b"multipart/related" in head else "surat elektronik (.eml)"
+    if _HTML.search(head):
         return HTML
-    if kepala.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         return "berkas XML"
-    return _teks(kepala)
+    return _text_kind(head)
 
 
 def xls_terkunci(data: bytes) -> bool:
     """True for an .xls whose workbook needs a password: among its first records one says how it is encrypted."""
-    if (mulai := _BOF.search(data)) is None:
+    if (bof := _BOF.search(data)) is None:
         return False
-    tempat = mulai.start()
+    place = bof.start()
     for _ in range(8):
-        jenis, panjang = (int.from_bytes(data[tempat + n : tempat + n + 2], "little") for n in (0, 2))
-        if jenis == _FILEPASS:
+        record, length = (int.from_bytes(data[place + n : place + n + 2], "little") for n in (0, 2))
+        if record == _FILEPASS:
             return True
-        tempat += 4 + panjang
-        if tempat > mulai.start() + 400:  # the stream may go on in another sector
+        place += 4 + length
+        if place > bof.start() + 400:  # the stream may go on in another sector
             break
     return False
 
 
 def recognise_zip(names: Container[str], mimetype: bytes) -> str:
     """Name the kind of a zip archive that is no .xlsx; `mimetype` is the content of the member of that name."""
-    for tanda, nama in _ODF:
-        if tanda in mimetype:
-            return nama
-    for anggota, nama in _ZIP:
-        if anggota in names:
-            return nama
+    for sign, name in _ODF:
+        if sign in mimetype:
+            return name
+    for member, name in _ZIP:
+        if member in names:
+            return name
     return "arsip zip biasa"
 
 
-def _teks(kepala: bytes) -> str:
-    if kepala[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        isi = kepala[: len(kepala) // 2 * 2].decode("utf-16", "replace")
+def _text_kind(head: bytes) -> str:
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
     else:
-        if b"\x00" in kepala:
+        if b"\x00" in head:
             return "berkas yang tidak dikenal"
-        isi = kepala.decode("latin-1")
-    aneh = sum(1 for huruf in isi if ord(huruf) < 32 and huruf not in "\t\r\n\f")
-    if aneh > len(isi) // 100:
+        text = head.decode("latin-1")
+    odd = sum(1 for letter in text if ord(letter) < 32 and letter not in "\t\r\n\f")
+    if odd > len(text) // 100:
         return "berkas yang tidak dikenal"
-    baris = [satu for satu in isi.splitlines() if satu.strip()][:5]
-    if any(all(pisah in satu for satu in baris) for pisah in (";", ",", "\t")):
+    lines = [line for line in text.splitlines() if line.strip()][:5]
+    if any(all(separator in line for line in lines) for separator in (";", ",", "\t")):
         return CSV
     return "berkas teks biasa"

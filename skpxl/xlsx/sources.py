@@ -14,8 +14,8 @@ from skpxl.xlsx.signature import CSV, HTML, HTML_BINGKAI, ODS, XLS, XLSB
 from skpxl.xlsx.text_source import read_delimited
 
 # A roster of a whole kabupaten is larger than a form that comes back by mail.
-_BATAS = Batas(detik=300.0, hitung=120.0, memori=2_000_000_000, keluaran=300_000_000, sel=2_000_000)
-_TEKS = (CSV, "berkas teks biasa")
+_LIMITS = Batas(detik=300.0, hitung=120.0, memori=2_000_000_000, keluaran=300_000_000, sel=2_000_000)
+_TEXTS = (CSV, "berkas teks biasa")
 
 
 def open_source(source: Path | bytes) -> Buku | list[Grid]:
@@ -26,26 +26,26 @@ def open_source(source: Path | bytes) -> Buku | list[Grid]:
     data = read_source(source)
     try:
         return read_book(open_package(data))
-    except TakTerbaca as salah:
-        if salah.code != "berkas-bukan-xlsx":
+    except TakTerbaca as fault:
+        if fault.code != "berkas-bukan-xlsx":
             raise
-        jenis, putusan = salah.detail, salah
-    if jenis in (XLS, XLSB, ODS):
-        return read_apart(data, CALAMINE, _BATAS)
-    if jenis in (HTML, HTML_BINGKAI):
+        kind, verdict = fault.detail, fault
+    if kind in (XLS, XLSB, ODS):
+        return read_apart(data, CALAMINE, _LIMITS)
+    if kind in (HTML, HTML_BINGKAI):
         return [read_html(data)]
-    if jenis in _TEKS:
+    if kind in _TEXTS:
         return [read_delimited(data)]
-    raise putusan
+    raise verdict
 
 
-def sheets_of(sumber: Buku | list[Grid]) -> list[Grid]:
+def sheets_of(source: Buku | list[Grid]) -> list[Grid]:
     """The visible sheets of a source, in order; hidden ones of a workbook are left out (lists, look-ups)."""
-    if isinstance(sumber, list):
-        return sumber
-    return [sumber.sheet(info.name) for info in sumber.sheets if info.state == "visible"]
+    if isinstance(source, list):
+        return source
+    return [source.sheet(info.name) for info in source.sheets if info.state == "visible"]
 
 
-def hidden_sheets(sumber: Buku | list[Grid]) -> list[str]:
+def hidden_sheets(source: Buku | list[Grid]) -> list[str]:
     """The names of the sheets that `sheets_of` leaves out."""
-    return [] if isinstance(sumber, list) else [info.name for info in sumber.sheets if info.state != "visible"]
+    return [] if isinstance(source, list) else [info.name for info in source.sheets if info.state != "visible"]

@@ -8,10 +8,10 @@ from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.package import TakTerbaca
 
-_PEMISAH = ";\t,|"
+_DELIMITERS = ";\t,|"
 # A number as Excel leaves it in a CSV: its digits are gone for good.
-_ILMIAH = re.compile(r"\d[.,]?\d*E\+\d{2}", re.IGNORECASE)
-_RUMUS_TEKS = re.compile(r'="(.*)"', re.DOTALL)
+_SCIENTIFIC = re.compile(r"\d[.,]?\d*E\+\d{2}", re.IGNORECASE)
+_TEXT_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 BARIS_MAKS = 200_000
 
 
@@ -25,37 +25,37 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def text_cell(row: int, col: int, teks: str) -> Cell:
+def text_cell(row: int, col: int, text: str) -> Cell:
     """One cell of a text file; a number that Excel has shortened (`1,98607E+17`) is a number, all else is text."""
-    rumus = _RUMUS_TEKS.fullmatch(teks.strip())
-    teks = rumus[1] if rumus else teks
-    if _ILMIAH.fullmatch(teks.strip()):
-        raw = teks.strip().replace(",", ".")
+    formula = _TEXT_FORMULA.fullmatch(text.strip())
+    text = formula[1] if formula else text
+    if _SCIENTIFIC.fullmatch(text.strip()):
+        raw = text.strip().replace(",", ".")
         return Cell(row, col, number_text(raw, ""), "angka", None, "", raw)
-    return Cell(row, col, teks, "teks")
+    return Cell(row, col, text, "teks")
 
 
 def read_delimited(data: bytes) -> Grid:
     """Read a delimited text as the sheet `CSV`. Raises `TakTerbaca` for too many rows or a broken quotation."""
-    teks = decode(data)
-    pemisah = _delimiter(teks)
+    text = decode(data)
+    delimiter = _delimiter(text)
     cells: dict[tuple[int, int], Cell] = {}
     try:
-        for row, baris in enumerate(csv.reader(teks.splitlines(keepends=True), delimiter=pemisah), start=1):
+        for row, record in enumerate(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), start=1):
             if row > BARIS_MAKS:
                 raise TakTerbaca("berkas-terlalu-besar", f"lebih dari {BARIS_MAKS} baris")
-            for col, isi in enumerate(baris, start=1):
-                if isi.strip():
-                    cells[(row, col)] = text_cell(row, col, isi)
-    except csv.Error as salah:
-        raise TakTerbaca("berkas-rusak", "tanda kutip atau panjang sel pada teks CSV tidak wajar") from salah
+            for col, field in enumerate(record, start=1):
+                if field.strip():
+                    cells[(row, col)] = text_cell(row, col, field)
+    except csv.Error as fault:
+        raise TakTerbaca("berkas-rusak", "tanda kutip atau panjang sel pada teks CSV tidak wajar") from fault
     return Grid("CSV", cells, [])
 
 
-def _delimiter(teks: str) -> str:
+def _delimiter(text: str) -> str:
     """The separator on most lines; at equal counts `;` first (Excel's own under Indonesian settings)."""
-    jumlah: Counter[str] = Counter()
-    for baris in teks.splitlines()[:200]:
-        for pemisah in _PEMISAH:
-            jumlah[pemisah] += min(baris.count(pemisah), 3) if pemisah != "," else min(baris.count(pemisah), 3) - 1
-    return max(_PEMISAH, key=lambda pemisah: jumlah[pemisah])
+    counts: Counter[str] = Counter()
+    for line in text.splitlines()[:200]:
+        for delimiter in _DELIMITERS:
+            counts[delimiter] += min(line.count(delimiter), 3) - (delimiter == ",")
+    return max(_DELIMITERS, key=lambda delimiter: counts[delimiter])
