@@ -17,8 +17,13 @@ from typing import Any
 from unittest.mock import patch
 
 from skpxl.files.walk import walk
-from skpxl.forms import locate, read
+from skpxl.findings import Finding
+from skpxl.forms import places, read
+from skpxl.forms.issued import Issued
+from skpxl.forms.surface import Surfaces
 from skpxl.forms.triage import Terbuka
+from skpxl.model.stamp import Stamp
+from skpxl.model.trust import Trust
 from skpxl.template.library import load_library
 from skpxl.template.source import samples_dir
 from skpxl.xlsx.address import parse_ref
@@ -26,20 +31,27 @@ from skpxl.xlsx.grid import read_book
 from skpxl.xlsx.package import open_package
 
 
-def by_names_only(buku: Any, form: Any) -> tuple[dict[str, tuple[str, int, int]], list[Any]]:
+def by_names_only(surfaces: Surfaces, issued: Issued) -> tuple[places.Places, list[Finding]]:
     """Where the defined names say, believed without a look at the texts around."""
-    refs = {slot.key: parse_ref(buku.defined_names.get(slot.key, "")) for slot in form.layout.slots}
+    names = surfaces.snapshot.defined_names
+    refs = {slot.key: parse_ref(names.get(slot.key, "")) for sheet in issued.sheets for slot in sheet.slots}
     return {key: ref for key, ref in refs.items() if ref}, []
+
+
+def unjudged(stamps: list[Stamp], *_: object) -> tuple[Stamp, Trust]:
+    """The stamp in most places, its signature not looked at."""
+    return stamps[0], Trust.UNCHECKED
 
 
 # What stands in for each check when it is left out.
 CHECKS: dict[str, list[tuple[Any, str, Callable[..., Any]]]] = {
     "triage": [(read, "open_book", lambda source: Terbuka(read_book(open_package(source))))],
-    "names against texts": [(locate, "names_agree", lambda *_: True)],
+    "names against texts": [(places, "believed", lambda surface, sheet, named, deleted: named)],
     "locate": [(read, "locate", by_names_only)],
     "printed texts": [(read, "changed_texts", lambda *_: [])],
-    "leftovers": [(read, "leftovers", lambda *_: ([], []))],
-    "signature": [(read, "_tanda_tangan", lambda *_: [])],
+    "leftovers": [(read, "leftovers", lambda *_, **__: ([], []))],
+    "locked cells": [(read, "changed_locked", lambda *_: []), (read, "identity_lost", lambda *_: [])],
+    "signature": [(read, "judge", unjudged)],
 }
 
 
