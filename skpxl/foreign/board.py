@@ -35,8 +35,8 @@ class BoardCell:
     col_to: int
     teks: str
     lembar: str
-    rumus: bool = False
-    masalah: Finding | None = None
+    is_formula: bool = False
+    trouble: Finding | None = None
 
     @property
     def alamat(self) -> str:
@@ -50,13 +50,13 @@ class BoardCell:
         return int(match[1]) if match else None
 
     @property
-    def baris_teks(self) -> list[str]:
+    def lines(self) -> list[str]:
         """The lines of the text that say something, edges trimmed."""
         return [line.strip() for line in self.teks.splitlines() if line.strip()]
 
 
 class Board:
-    """One sheet: its cells in reading order, the values found (`isi`), doubts (`findings`), and the cells used.
+    """One sheet: its cells in reading order, the values found (`values`), doubts (`findings`), and the cells used.
 
     `told` are the codes of what `read_text` says of a cell that are to be said of a value.
     """
@@ -64,9 +64,9 @@ class Board:
     def __init__(self, grid: Grid, label: Label, told: Collection[str] = CELL_TROUBLES) -> None:
         self.nama = grid.name
         self.label = label
-        self.isi: dict[Jalur, tuple[str, BoardCell]] = {}
+        self.values: dict[Jalur, tuple[str, BoardCell]] = {}
         self.findings: list[Finding] = []
-        self.tersisih: set[BoardCell] = set()
+        self.aside: set[BoardCell] = set()
         self._used: set[tuple[int, int]] = set()
         self._sheet = sheet = Sheet(grid, blanks=True)
         self.sel = [
@@ -79,9 +79,9 @@ class Board:
         self._by_row: dict[int, list[BoardCell]] = {}
         for entry in self.sel:
             self._by_row.setdefault(entry.row, []).append(entry)
-        self.baris_terakhir = sheet.last_row
+        self.last_row = sheet.last_row
 
-    def di(self, row: int, col: int) -> BoardCell | None:
+    def cell_at(self, row: int, col: int) -> BoardCell | None:
         """The cell that covers a place, merged ones too."""
         return self._by_start.get(self._sheet.origin(row, col))
 
@@ -89,15 +89,15 @@ class Board:
         """The cell as the file has it."""
         return self._sheet.rows[cell.row][cell.col]
 
-    def baris(self, row: int) -> list[BoardCell]:
+    def cells_on(self, row: int) -> list[BoardCell]:
         """The cells that begin on a row, from left to right."""
         return self._by_row.get(row, [])
 
-    def nomor_baris(self, start: int, end: int) -> list[int]:
+    def row_numbers(self, start: int, end: int) -> list[int]:
         """The rows from `start` to before `end` on which some cell begins."""
         return [row for row in self._by_row if start <= row < end]
 
-    def antara(self, start: int, end: int) -> list[BoardCell]:
+    def between(self, start: int, end: int) -> list[BoardCell]:
         """The cells that begin on rows `start` to before `end`, in reading order."""
         return self.sel[bisect_left(self._rows_of_cells, start) : bisect_left(self._rows_of_cells, end)]
 
@@ -110,36 +110,36 @@ class Board:
         """Mark cells as understood."""
         self._used.update((cell.row, cell.col) for cell in cells)
 
-    def sesudah(self, cell: BoardCell) -> BoardCell | None:
+    def after(self, cell: BoardCell) -> BoardCell | None:
         """The next cell in reading order."""
         index = bisect_left(self.sel, (cell.row, cell.col), key=lambda other: (other.row, other.col)) + 1
         return self.sel[index] if index < len(self.sel) else None
 
     def set_aside(self, *cells: BoardCell) -> None:
         """Mark cells as having no place here, for a reason that has been told."""
-        self.tersisih.update(cells)
+        self.aside.update(cells)
 
-    def terpakai(self, cell: BoardCell) -> bool:
+    def is_used(self, cell: BoardCell) -> bool:
         """True where the cell has been understood."""
         return (cell.row, cell.col) in self._used
 
     def record(self, path: Jalur, cell: BoardCell, text: str | None = None) -> None:
         """Keep a value with its cell; its trouble (an error, a text taken for a formula) becomes a finding."""
-        self.isi[path] = (cell.teks if text is None else text, cell)
-        if cell.masalah and not self.terpakai(cell):
-            self.findings.append(self._placed(cell.masalah, cell, path))
+        self.values[path] = (cell.teks if text is None else text, cell)
+        if cell.trouble and not self.is_used(cell):
+            self.findings.append(self._placed(cell.trouble, cell, path))
         self.use(cell)
 
-    def ragu(
+    def doubt(
         self, code: str, cell: BoardCell | None = None, path: Jalur = (), *, found: str = "", **details: str
     ) -> None:
         """Add a doubt, with the cell and the value it is about."""
         finding = temuan(code, found=found, **details)
         self.findings.append(self._placed(finding, cell, path))
 
-    def sisa(self) -> list[BoardCell]:
+    def left_over(self) -> list[BoardCell]:
         """The cells that hold words and have not been understood."""
-        return [cell for cell in self.sel if not self.terpakai(cell) and cell.teks.strip(" \t\r\n:.-–—_…*")]
+        return [cell for cell in self.sel if not self.is_used(cell) and cell.teks.strip(" \t\r\n:.-–—_…*")]
 
     def _placed(self, finding: Finding, cell: BoardCell | None, path: Jalur) -> Finding:
         address = a1(cell.row, cell.col) if cell else ""
@@ -157,7 +157,7 @@ def sebutan(path: Jalur) -> str:
     return people.get(str(path[0]), "") if path else ""
 
 
-def samakah(first: str, second: str) -> bool:
+def same_text(first: str, second: str) -> bool:
     """True where two texts are the same but for case, blanks and punctuation."""
     return fold(first) == fold(second)
 

@@ -39,14 +39,14 @@ class Block:
         self._read_who()
         return any(role == "nama" for role, _, _ in self.identitas)
 
-    def isi_tabel(self) -> bool:
+    def is_in_table(self) -> bool:
         """True where the cell stands among the rows of a table (`Pegawai` as a post): left of it is no heading."""
-        left = [cell for row in self.baris() for cell in self._board.baris(row) if cell.col < self._name_cell.col]
+        left = [cell for row in self.rows() for cell in self._board.cells_on(row) if cell.col < self._name_cell.col]
         return any(
             rapi(cell.teks) and not self._words.kolom(cell.teks) and not self._words.kepala(cell.teks) for cell in left
         )
 
-    def baris(self) -> range:
+    def rows(self) -> range:
         """The rows of the heading."""
         return range(self.atas, self.bawah + 1)
 
@@ -54,9 +54,9 @@ class Block:
         """True for a column that tells who, and for all left of the names."""
         return col <= self._name_cell.col_to or any(first <= col <= last for _, first, last in self.identitas)
 
-    def sel_peran(self, row: int) -> list[BoardCell]:
+    def role_cells(self, row: int) -> list[BoardCell]:
         """The cells with a text that begin on a row in a column of roles."""
-        return [cell for cell in self._board.baris(row) if not self.siapa(cell.col) and rapi(cell.teks)]
+        return [cell for cell in self._board.cells_on(row) if not self.siapa(cell.col) and rapi(cell.teks)]
 
     def label(self, cell: BoardCell) -> str:
         """What kind of heading over several columns a cell is; empty for the heading of one column."""
@@ -65,9 +65,9 @@ class Block:
         columns = [c for c in range(cell.col, min(cell.col_to, self.lebar) + 1) if not self.siapa(c)]
         return self._words.kepala(cell.teks, as_wide=len(columns) > 1 and cell.col_to >= self._last_role_col)
 
-    def baris_angka(self) -> int:
+    def number_rows(self) -> int:
         """1 where the row below numbers the columns: `(1) (2) (3)`."""
-        below = (cell.teks for cell in self._board.baris(self.bawah + 1) if rapi(cell.teks))
+        below = (cell.teks for cell in self._board.cells_on(self.bawah + 1) if rapi(cell.teks))
         return int(numbers_columns(below))
 
     def _has_name_below(self) -> bool:
@@ -75,15 +75,15 @@ class Block:
         name_cell = self._name_cell
         return name_cell.col_to > name_cell.col and any(
             self._words.kolom(cell.teks) == "nama" and name_cell.col <= cell.col <= name_cell.col_to
-            for cell in self._board.baris(name_cell.row_to + 1)
+            for cell in self._board.cells_on(name_cell.row_to + 1)
         )
 
     def _read_who(self) -> None:
         """The columns that tell who, by the lowest heading in each."""
         found = dict[tuple[int, int], str]()
         for col in range(1, self.lebar + 1):
-            for row in reversed(self.baris()):
-                cell = self._board.di(row, col)
+            for row in reversed(self.rows()):
+                cell = self._board.cell_at(row, col)
                 if cell is None or not rapi(cell.teks) or self._words.kepala(cell.teks):
                     continue
                 role = self._words.kolom(cell.teks)
@@ -99,14 +99,14 @@ class Block:
         self._measure()
 
     def _measure(self) -> None:
-        columns = [cell.col for row in range(self.atas, self.bawah + 2) for cell in self.sel_peran(row)]
+        columns = [cell.col for row in range(self.atas, self.bawah + 2) for cell in self.role_cells(row)]
         self._last_role_col = max(columns, default=0)
 
     def _grow_down(self) -> None:
         """Take in the rows below that go on with the headings: they say nothing of a person, and something is missing."""
         while self.bawah - self.atas < _ROWS_MAX - 1:
-            peran = self.sel_peran(self.bawah + 1)
-            others = [cell for cell in self._board.baris(self.bawah + 1) if cell not in peran and rapi(cell.teks)]
+            peran = self.role_cells(self.bawah + 1)
+            others = [cell for cell in self._board.cells_on(self.bawah + 1) if cell not in peran and rapi(cell.teks)]
             if not peran or any(not self.label(cell) for cell in others) or any(map(_is_bulleted, peran)):
                 return
             if not self._is_unfinished(peran):
@@ -116,7 +116,7 @@ class Block:
 
     def _is_unfinished(self, following: list[BoardCell]) -> bool:
         """True where a heading row is still to come: nothing but labels so far, wide cells, blanks, or goals only."""
-        levels = [cells for row in self.baris() if (cells := self.sel_peran(row))]
+        levels = [cells for row in self.rows() if (cells := self.role_cells(row))]
         headings = [cells for level in levels if (cells := [cell for cell in level if not self.label(cell)])]
         if not headings or all(self.label(cell) for cell in levels[-1]):
             return True
@@ -132,11 +132,11 @@ class Block:
     def _grow_up(self) -> None:
         """Take in the rows above that head the columns of roles: `SASARAN STRATEGIS JPT` over INDIKATOR and NAMA."""
         while self.atas - 1 > self._above and self.bawah - self.atas < _ROWS_MAX - 1:
-            cells = [cell for cell in self._board.baris(self.atas - 1) if rapi(cell.teks)]
+            cells = [cell for cell in self._board.cells_on(self.atas - 1) if rapi(cell.teks)]
             if not cells or any(self._words.di_atas_tabel(cell.teks) for cell in cells):
                 return
             labels = [cell for cell in cells if self.label(cell) or self._words.kolom(cell.teks)]
-            peran = self.sel_peran(self.atas - 1)
+            peran = self.role_cells(self.atas - 1)
             if any(cell not in labels and cell not in peran for cell in cells):
                 return
             wide = len(peran) == 1 and peran[0].col_to > peran[0].col and _is_sasaran(peran[0])

@@ -59,7 +59,7 @@ class MatriksHeading(Columns):
 
 def title_lines(cell: BoardCell) -> list[str]:
     """The lines of a cell that may be a title; a long text is none."""
-    return cell.baris_teks if len(cell.teks) <= _TITLE_MAX else []
+    return cell.lines if len(cell.teks) <= _TITLE_MAX else []
 
 
 def find_matrices(board: Board, words: MatriksWords) -> tuple[list[MatriksHeading], int]:
@@ -72,7 +72,7 @@ def find_matrices(board: Board, words: MatriksWords) -> tuple[list[MatriksHeadin
         if cell.row <= above or words.kolom(cell.teks) != "nama":
             continue
         block = Block(board, words, cell, last_col, above)
-        if block.isi_tabel():
+        if block.is_in_table():
             continue
         candidates += 1
         if candidates > CALON_MAKS:
@@ -87,12 +87,12 @@ def _read_heading(board: Board, words: MatriksWords, block: Block, above: int) -
     if not block.grow():
         return None
     columns, truncated = _role_columns(board, words, block)
-    bottom = block.bawah + block.baris_angka()
+    bottom = block.bawah + block.number_rows()
     of_pimpinan = _columns_of_pimpinan(board, words, block, columns, bottom + 1)
     columns = of_pimpinan or columns
     if not columns or not _is_proven(board, words, block, columns, above):
         return None
-    cells = board.antara(block.atas, bottom + 1)
+    cells = board.between(block.atas, bottom + 1)
     board.use(*(cell for cell in cells if block.siapa(cell.col) or columns[0].dari <= cell.col <= columns[-1].ke))
     return MatriksHeading(
         tuple(block.identitas), block.atas, bottom, tuple(columns), bottom + 1 if of_pimpinan else 0, truncated
@@ -101,7 +101,7 @@ def _read_heading(board: Board, words: MatriksWords, block: Block, above: int) -
 
 def _role_columns(board: Board, words: MatriksWords, block: Block) -> tuple[list[KolomPeran], bool]:
     """The columns of roles with the lowest text over each; neighbours under one cell are one column."""
-    headings = [cell for row in block.baris() for cell in block.sel_peran(row)]
+    headings = [cell for row in block.rows() for cell in block.role_cells(row)]
     first = min((cell.col for cell in headings), default=1)
     last = min(max((cell.col_to for cell in headings), default=0), block.lebar)
     groups: list[tuple[BoardCell | None, int, int]] = []
@@ -139,10 +139,10 @@ def _columns_of_pimpinan(
     That row is the pimpinan's: his results are what the others support. Under `PERAN HASIL` alone only somebody with
     the post of one counts. Empty where it is not so.
     """
-    cells = block.sel_peran(row)
+    cells = block.role_cells(row)
     if len(columns) != 1 or columns[0].teks or columns[0].dari == columns[0].ke or not 2 <= len(cells) <= KOLOM_MAKS:
         return []
-    who = [cell for cell in board.baris(row) if block.siapa(cell.col) and any(map(str.isalpha, cell.teks))]
+    who = [cell for cell in board.cells_on(row) if block.siapa(cell.col) and any(map(str.isalpha, cell.teks))]
     inside = all(columns[0].dari <= cell.col <= columns[0].ke for cell in cells)
     single = all(len(split_roles(cell.teks)) == 1 and not words.tanpa_peran(cell.teks) for cell in cells)
     if not who or not inside or not single:
@@ -160,8 +160,8 @@ def _columns_of_pimpinan(
 
 def _lowest(board: Board, block: Block, col: int) -> BoardCell | None:
     """The lowest heading text over a column that is no label and no column number."""
-    for row in reversed(block.baris()):
-        cell = board.di(row, col)
+    for row in reversed(block.rows()):
+        cell = board.cell_at(row, col)
         if cell is not None and rapi(cell.teks) and cell.nomor is None and not block.label(cell):
             return None if block.siapa(cell.col) else cell
     return None
@@ -179,10 +179,10 @@ def _is_proven(board: Board, words: MatriksWords, block: Block, columns: list[Ko
         return True
     if not named:
         return False
-    titles = board.antara(max(above + 1, block.atas - _ROWS_ABOVE), block.atas)
+    titles = board.between(max(above + 1, block.atas - _ROWS_ABOVE), block.atas)
     if words.judul(board.nama) or any(words.judul(line) for cell in titles for line in title_lines(cell)):
         return True
-    levels = [level for row in block.baris() if (level := block.sel_peran(row))]
+    levels = [level for row in block.rows() if (level := block.role_cells(row))]
     return any(all(sounds_like_result(s.teks) or fold(s.teks) in words.sisa for s in level) for level in levels)
 
 
@@ -192,11 +192,11 @@ def _labels(board: Board, block: Block) -> Iterator[tuple[str, range]]:
     Labels in a name's column, or under each other in the first one of roles, are those of their rows.
     """
     labels: list[tuple[str, BoardCell, BoardCell | None]] = []
-    for row in block.baris():
-        cells = [cell for cell in board.baris(row) if rapi(cell.teks)]
+    for row in block.rows():
+        cells = [cell for cell in board.cells_on(row) if rapi(cell.teks)]
         pairs = zip_longest(cells, cells[1:])
         labels += [(kind, cell, following) for cell, following in pairs if (kind := block.label(cell))]
-    first = min((cell.col for row in block.baris() for cell in block.sel_peran(row)), default=0)
+    first = min((cell.col for row in block.rows() for cell in block.role_cells(row)), default=0)
     stacked = sum(cell.col == cell.col_to == first for _, cell, _ in labels) > 1
     for kind, cell, following in labels:
         end = block.lebar + 1

@@ -30,7 +30,7 @@ class Line:
     jeda: bool = False
     jabatan_dari_atas: bool = False
 
-    def sel(self) -> list[BoardCell]:
+    def cells(self) -> list[BoardCell]:
         """All cells with a text, those of people first."""
         cells = [
             *(cell for group in self.siapa.values() for cell in group),
@@ -39,7 +39,7 @@ class Line:
         ]
         return [cell for cell in cells if cell.teks.strip()]
 
-    def teks(self, role: str) -> str:
+    def text(self, role: str) -> str:
         """What the row says in the column of names, posts, ...; cells without a letter or digit say nothing."""
         texts = (cell.teks.strip() for cell in self.siapa.get(role, []))
         return "\n".join(text for text in texts if any(map(str.isalnum, text)))
@@ -48,17 +48,17 @@ class Line:
     def bernomor(self) -> bool:
         """True where the row has a number of its own, and a name or a post."""
         number = any(cell.nomor is not None for cell in self.siapa.get("nomor", []))
-        return number and bool(self.teks("nama") or self.teks("jabatan"))
+        return number and bool(self.text("nama") or self.text("jabatan"))
 
 
 def lines_below(board: Board, heading: MatriksHeading, end: int) -> list[Line]:
     """The rows with cells below a heading and above row `end`."""
     lines: list[Line] = []
     last_row = heading.bawah
-    for row, cells in groupby(board.antara(heading.bawah + 1, end), key=lambda cell: cell.row):
+    for row, cells in groupby(board.between(heading.bawah + 1, end), key=lambda cell: cell.row):
         line = Line(row, jeda=bool(lines) and row > last_row + 1)
         for cell in cells:
-            last_row = max(last_row, min(cell.row_to, board.baris_terakhir))
+            last_row = max(last_row, min(cell.row_to, board.last_row))
             if column := heading.peran(cell.col):
                 line.peran.append((column, cell))
             elif (role := heading.role(cell.col)) and role != "lain":
@@ -73,7 +73,7 @@ def lines_below(board: Board, heading: MatriksHeading, end: int) -> list[Line]:
 def from_above(board: Board, heading: MatriksHeading, row: int, role: str) -> BoardCell | None:
     """The merged cell of an earlier row that reaches down to `row` in the column of names, posts, ..."""
     for col in heading.span(role):
-        cell = board.di(row, col)
+        cell = board.cell_at(row, col)
         if cell is not None and heading.bawah < cell.row < row:
             return cell
     return None
@@ -105,14 +105,14 @@ def below_the_table(lines: Sequence[Line], words: MatriksWords, heading: Matriks
 def _marks(line: Line, words: MatriksWords, above: Line | None) -> dict[int, str]:
     """The marks of a signature or note on a row by column; `mungkin jabatan` for one in the column of posts."""
     marks = {}
-    for cell in line.sel():
-        lines = cell.baris_teks
+    for cell in line.cells():
+        lines = cell.lines
         mark = words.penutup(lines[0]) if lines else ""
         if mark == "mungkin" and any(words.penutup(other) == "nip" for other in lines[1:]):
             mark = "pasti"
         if mark == "nip" and cell in line.siapa.get("nama", []) and above is not None and not line.jeda:
-            no_signature = not above.jeda or above.teks("jabatan") or above.peran
-            mark = "" if no_signature and above.teks("nama") and not words.penutup(above.teks("nama")) else mark
+            no_signature = not above.jeda or above.text("jabatan") or above.peran
+            mark = "" if no_signature and above.text("nama") and not words.penutup(above.text("nama")) else mark
         if mark == "nip" and cell in line.siapa.get("nip", []):
             mark = ""
         if mark == "mungkin" and cell in line.siapa.get("jabatan", []):
@@ -124,7 +124,7 @@ def _marks(line: Line, words: MatriksWords, above: Line | None) -> dict[int, str
 
 def _is_person(line: Line, words: MatriksWords, heading: MatriksHeading) -> bool:
     """True for a row with a name and a post (or, in a table without posts, a name and a role)."""
-    name, jabatan = line.teks("nama"), line.teks("jabatan")
+    name, jabatan = line.text("nama"), line.text("jabatan")
     if not name or words.penutup(name.splitlines()[0]) or not words.orang(name).nama:
         return False
     if not heading.span("jabatan"):
@@ -153,7 +153,7 @@ def _signature_follows(lines: Sequence[Line], marks: Sequence[dict[int, str]], s
 
 def _is_text_on_the_right(line: Line) -> bool:
     """True for a single text far right, below a blank row, that may be the name under a signature: no sentence, no list."""
-    cells = line.sel()
+    cells = line.cells()
     if len(cells) != 1 or not (line.peran or line.lain):
         return False
     text = cells[0].teks.strip()

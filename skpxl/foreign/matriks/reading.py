@@ -151,11 +151,11 @@ def _read_sheet(sheet: Grid, words: MatriksWords, quota: Jatah) -> tuple[list[_T
         return [], []
     reader.selesai()
     if limit:
-        board.ragu("matriks-terpotong", board.baris(limit)[0], batas=f"{CALON_MAKS} tabel")
-    if rest := board.sisa():
+        board.doubt("matriks-terpotong", board.cells_on(limit)[0], batas=f"{CALON_MAKS} tabel")
+    if rest := board.left_over():
         places = ", ".join(a1(cell.row, cell.col) for cell in rest[:5])
         places += f" dan {len(rest) - 5} sel lain" if len(rest) > 5 else ""
-        board.ragu("matriks-sel-sisa", rest[0], found=rest[0].teks.strip()[:200], tempat=places, banyak=str(len(rest)))
+        board.doubt("matriks-sel-sisa", rest[0], found=rest[0].teks.strip()[:200], tempat=places, banyak=str(len(rest)))
     return tables, board.findings
 
 
@@ -176,13 +176,15 @@ def _report_table(board: Board, table: _Table) -> None:
     """What is to be said of a table as a whole."""
     heading = table.kepala
     if not table.unit:
-        names = [board.di(row, heading.span("nama")[0]) for row in range(heading.atas, heading.bawah + 1)]
-        board.ragu("matriks-tanpa-unit", next(cell for cell in names if cell is not None))
+        names = [board.cell_at(row, heading.span("nama")[0]) for row in range(heading.atas, heading.bawah + 1)]
+        board.doubt("matriks-tanpa-unit", next(cell for cell in names if cell is not None))
     if heading.pimpinan:
-        cell = board.di(heading.pimpinan, heading.kolom[0].dari)
-        board.ragu("matriks-kolom-pimpinan", cell, found=heading.kolom[0].teks, banyak=str(len(heading.kolom)))
+        cell = board.cell_at(heading.pimpinan, heading.kolom[0].dari)
+        board.doubt("matriks-kolom-pimpinan", cell, found=heading.kolom[0].teks, banyak=str(len(heading.kolom)))
     if heading.terpotong:
-        board.ragu("matriks-terpotong", board.di(heading.atas, heading.kolom[-1].dari), batas=f"{KOLOM_MAKS} kolom")
+        board.doubt(
+            "matriks-terpotong", board.cell_at(heading.atas, heading.kolom[-1].dari), batas=f"{KOLOM_MAKS} kolom"
+        )
 
 
 def _as_pembagian(tables: list[_Table], file: str) -> tuple[Pembagian, ...]:

@@ -71,27 +71,27 @@ class RowReader:
             if line.row in outside:
                 self._current = None
                 continue
-            if not line.sel() or self._is_section_title(line):
+            if not line.cells() or self._is_section_title(line):
                 continue
             full = f"{PEGAWAI_MAKS} orang" if not self._take_row(line) else ""
             if full := full or (f"{PERAN_MAKS} peran" if self._quota.peran <= 0 else ""):
-                self._board.ragu("matriks-terpotong", line.sel()[0], batas=full)
+                self._board.doubt("matriks-terpotong", line.cells()[0], batas=full)
                 break
         if self._ticks:
             places = ", ".join(a1(cell.row, cell.col) for cell in self._ticks[:5])
             more = len(self._ticks) - 5
             places += f" dan {more} sel lain" if more > 0 else ""
-            self._board.ragu("matriks-tanda", self._ticks[0], found=self._ticks[0].teks.strip(), tempat=places)
+            self._board.doubt("matriks-tanda", self._ticks[0], found=self._ticks[0].teks.strip(), tempat=places)
         return Tanda(self._numbers, len(self._ticks))
 
     def selesai(self) -> None:
         """One word on values that come from formulas, when all tables of the sheet have been read."""
         if self._formulas:
-            self._board.ragu("adopsi-rumus", self._formulas[0], banyak=str(len(self._formulas)))
+            self._board.doubt("adopsi-rumus", self._formulas[0], banyak=str(len(self._formulas)))
 
     def _is_section_title(self, line: Line) -> bool:
         """True for a row that heads others: a unit's name, a text over several columns, `PEGAWAI UNIT LAIN`."""
-        cells = [cell for cell in line.sel() if cell.nomor is None and len(cell.teks.strip()) > 2]
+        cells = [cell for cell in line.cells() if cell.nomor is None and len(cell.teks.strip()) > 2]
         if len(cells) != 1 or self._heading.peran(cells[0].col):
             return False
         cell, text = cells[0], rapi(cells[0].teks[:500])
@@ -166,7 +166,7 @@ class RowReader:
     def _add_from_above(self, row: int, holder: Pemegang) -> None:
         """Roles in a merged cell that began with somebody above are this person's, too; that is told."""
         for column in self._heading.kolom:
-            cell = self._board.di(row, column.dari)
+            cell = self._board.cell_at(row, column.dari)
             if cell is not None and self._heading.bawah < cell.row < row and self._heading.peran(cell.col) == column:
                 count = len(holder.peran)
                 self._add(holder, column, cell)
@@ -181,7 +181,7 @@ class RowReader:
             self._ticks += [cell] if cell not in self._ticks[-1:] else []
             return
         if (
-            cell.masalah is not None
+            cell.trouble is not None
             or self._words.tanpa_peran(text)
             or (cell.nomor is not None and column.ke > column.dari)
         ):
@@ -205,7 +205,7 @@ class RowReader:
         """A doubt that is told once."""
         if (code, about) not in self._told:
             self._told.add((code, about))
-            self._board.ragu(code, cell, found=cell.teks.strip()[:200])
+            self._board.doubt(code, cell, found=cell.teks.strip()[:200])
 
     def _join(self, line: Line, role: str) -> str:
         """What a row says in the column of names or posts, as typed; item numbers and dashes say nothing."""
@@ -218,7 +218,7 @@ class RowReader:
             source = self._board.cell(cell)
             nip = clean_nip(self._text_of(cell)[:100])
             if source.kind == "angka" and len(nip) > 15 and not _is_whole(source.raw):
-                self._board.ragu("matriks-nip-hilang", cell, found=nip)
+                self._board.doubt("matriks-nip-hilang", cell, found=nip)
             elif nip.isascii() and nip.isdigit() and len(nip) > 3:
                 return nip
         return ""
@@ -227,11 +227,11 @@ class RowReader:
         """The text of a cell as typed, what is wrong with it told once."""
         if cell not in self._read_cells:
             self._read_cells.add(cell)
-            if cell.rumus:
+            if cell.is_formula:
                 self._formulas.append(cell)
-            elif cell.masalah is not None and cell.masalah.code != "adopsi-tautan-kosong":
-                self._board.findings.append(cell.masalah.at(sheet=cell.lembar, cell=a1(cell.row, cell.col)))
-        unfit = cell.masalah is not None and cell.masalah.code == "isian-tak-muat"
+            elif cell.trouble is not None and cell.trouble.code != "adopsi-tautan-kosong":
+                self._board.findings.append(cell.trouble.at(sheet=cell.lembar, cell=a1(cell.row, cell.col)))
+        unfit = cell.trouble is not None and cell.trouble.code == "isian-tak-muat"
         return dimuatkan(cell.teks) if unfit else cell.teks
 
 

@@ -29,8 +29,8 @@ def title_start(board: Board, words: MatriksWords, heading: MatriksHeading, befo
     if before is None:
         return 1
     first = heading.atas
-    for row in reversed(board.nomor_baris(max(before.bawah + 1, heading.atas - _ROWS_MAX), heading.atas)):
-        cells = [cell for cell in board.baris(row) if cell.teks.strip(" :")]
+    for row in reversed(board.row_numbers(max(before.bawah + 1, heading.atas - _ROWS_MAX), heading.atas)):
+        cells = [cell for cell in board.cells_on(row) if cell.teks.strip(" :")]
         wide = all(cell.col_to - cell.col >= 2 for cell in cells)
         if _is_title(words, cells) and (wide or not before.peran(cells[0].col) or words.judul(cells[0].teks)):
             first = row
@@ -52,9 +52,9 @@ def read_title(board: Board, words: MatriksWords, start: int, end: int) -> Title
     """Read rows `start` to before `end`; cells of which every line is understood are marked as used."""
     unit: dict[int, str] = {}
     instansi, periode, found = "", None, False
-    cells = board.antara(max(start, end - _ROWS_MAX), end)
+    cells = board.between(max(start, end - _ROWS_MAX), end)
     for cell in cells:
-        if board.terpakai(cell):
+        if board.is_used(cell):
             continue
         lines = title_lines(cell)
         understood = bool(lines)
@@ -84,7 +84,7 @@ def read_title(board: Board, words: MatriksWords, start: int, end: int) -> Title
 
 def _right_of(board: Board, label: BoardCell) -> str:
     """What stands beside a label, behind its colon; marked as used."""
-    beside = [cell for cell in board.baris(label.row) if cell.col > label.col_to]
+    beside = [cell for cell in board.cells_on(label.row) if cell.col > label.col_to]
     value = next((cell for cell in beside if cell.teks.strip(" :")), None)
     if value is None or len(value.teks) > LABEL_MAKS:
         return ""

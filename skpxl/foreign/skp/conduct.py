@@ -1,7 +1,7 @@
 """Perilaku kerja of a foreign SKP: the berAKHLAK values in any spelling, and what the pimpinan expects of each."""
 
-from skpxl.foreign.board import Board, BoardCell, samakah
-from skpxl.foreign.skp.regions import nilai_di
+from skpxl.foreign.board import Board, BoardCell, same_text
+from skpxl.foreign.skp.regions import nilai_of
 from skpxl.model.teks import rapi
 from skpxl.template.labels import fold
 from skpxl.template.lists import Daftar, Nilai
@@ -26,14 +26,14 @@ def read_perilaku(board: Board, start: int, end: int, known: Daftar) -> None:
         seen.add(name)
         _read_one(board, cell, last_row, number, known.rinci[known.nilai.index(name)], limit)
     if missing := [name for name in known.nilai if name not in seen]:
-        board.ragu("adopsi-perilaku", nilai[0][0] if nilai else None, ("perilaku_kerja",), kurang=", ".join(missing))
+        board.doubt("adopsi-perilaku", nilai[0][0] if nilai else None, ("perilaku_kerja",), kurang=", ".join(missing))
 
 
 def _find_values(board: Board, start: int, end: int) -> list[tuple[BoardCell, str]]:
     """The cells that name a value, all in one column: that in which most different values stand."""
     by_column: dict[int, list[tuple[BoardCell, str]]] = {}
-    for cell in board.antara(start, end):
-        if name := nilai_di(board, cell):
+    for cell in board.between(start, end):
+        if name := nilai_of(board, cell):
             by_column.setdefault(cell.col, []).append((cell, name))
     if not by_column:
         return []
@@ -48,19 +48,19 @@ def _column_of_umpan_balik(board: Board, start: int, end: int) -> int:
             board.use(cell)
             if name in ("realisasi", "umpan_balik"):
                 limit = min(limit, cell.col)
-                board.ragu("adopsi-kolom-evaluasi", cell, found=cell.teks, banyak="")
+                board.doubt("adopsi-kolom-evaluasi", cell, found=cell.teks, banyak="")
     return limit
 
 
 def _read_one(board: Board, cell: BoardCell, end: int, number: int, nilai: Nilai, limit: int) -> None:
     path = ("perilaku_kerja", number)
-    left = [other for other in board.baris(cell.row) if other.col < cell.col and other.nomor is not None]
+    left = [other for other in board.cells_on(cell.row) if other.col < cell.col and other.nomor is not None]
     board.use(*left)
     expectation = _from_value_cell(board, cell, number, nilai)
     sources = [cell] if expectation else []
     waiting = bool(expectation == "" and _is_labelled(board, cell))
-    for other in board.antara(cell.row, end):
-        if other is cell or other in left or other.col >= limit or board.terpakai(other):
+    for other in board.between(cell.row, end):
+        if other is cell or other in left or other.col >= limit or board.is_used(other):
             if other.col >= limit:
                 board.set_aside(other)
             continue
@@ -76,18 +76,18 @@ def _read_one(board: Board, cell: BoardCell, end: int, number: int, nilai: Nilai
             continue
         elif not waiting and (other.col <= cell.col or (sources and other.col != sources[-1].col)):
             continue
-        if not text.strip() and not other.masalah:
+        if not text.strip() and not other.trouble:
             continue
         waiting = False
         expectation = f"{expectation}\n{text}" if expectation else text
         board.record((*path, "ekspektasi_khusus"), other, expectation)
         sources.append(other)
     if len(sources) > 1:
-        board.isi[*path, "ekspektasi_khusus"] = (expectation, sources[0])
+        board.values[*path, "ekspektasi_khusus"] = (expectation, sources[0])
 
 
 def _is_labelled(board: Board, cell: BoardCell) -> bool:
-    return any(board.label.awal("ekspektasi", line) for line in cell.baris_teks)
+    return any(board.label.awal("ekspektasi", line) for line in cell.lines)
 
 
 def _from_value_cell(board: Board, cell: BoardCell, number: int, nilai: Nilai) -> str:
@@ -95,7 +95,7 @@ def _from_value_cell(board: Board, cell: BoardCell, number: int, nilai: Nilai) -
     path = ("perilaku_kerja", number)
     expectation: list[str] | None = None
     unknown: list[str] = []
-    for index, line in enumerate(cell.baris_teks):
+    for index, line in enumerate(cell.lines):
         begun = board.label.awal("ekspektasi", line)
         if begun:
             expectation = [begun[1]] if begun[1] else []
@@ -105,15 +105,15 @@ def _from_value_cell(board: Board, cell: BoardCell, number: int, nilai: Nilai) -
             named = board.label.awal("nilai", line.lstrip("0123456789.) \t"), tanda="")
             rest = named[1].lstrip(" :-–—.") if named else ""
             unknown += [rest] if rest and not _is_panduan(rest, nilai) else []
-            if named and not samakah(
+            if named and not same_text(
                 nilai.nama, line[: len(line) - len(named[1])].lstrip("0123456789.) ").strip(" :-–—.")
             ):
-                board.ragu("adopsi-dirapikan", cell, (*path, "nilai"), found=line, dibaca=nilai.nama)
+                board.doubt("adopsi-dirapikan", cell, (*path, "nilai"), found=line, dibaca=nilai.nama)
         elif not _is_panduan(line, nilai):
             unknown.append(line)
     board.record((*path, "nilai"), cell, nilai.nama)
     if unknown:
-        board.ragu("adopsi-panduan", cell, (*path, "nilai"), found=" / ".join(unknown))
+        board.doubt("adopsi-panduan", cell, (*path, "nilai"), found=" / ".join(unknown))
     text = "\n".join(expectation or [])
     if text:
         board.record((*path, "ekspektasi_khusus"), cell, text)

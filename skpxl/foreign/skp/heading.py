@@ -14,8 +14,8 @@ _CELLS_OF_PERIODE = 8  # cells over which a period may be spread
 def read_judul(board: Board, end: int) -> set[str]:
     """The title lines above row `end`, used up; their names: `kuantitatif`, `kualitatif`, `jpt`, ..."""
     found: set[str] = set()
-    for cell in board.antara(1, end):
-        lines = cell.baris_teks
+    for cell in board.between(1, end):
+        lines = cell.lines
         names = [board.label.memuat("judul", line) for line in lines]
         found |= set().union(*names)
         if lines and all(names):
@@ -25,25 +25,25 @@ def read_judul(board: Board, end: int) -> set[str]:
 
 def read_periode(board: Board, end: int) -> Periode | None:
     """The period above row `end`: behind its label, beside or below it; else any span of dates. Doubts where unsure."""
-    for cell in board.antara(1, end):
-        if board.terpakai(cell):
+    for cell in board.between(1, end):
+        if board.is_used(cell):
             continue
-        for index, line in enumerate(cell.baris_teks):
+        for index, line in enumerate(cell.lines):
             if (begun := board.label.awal("periode", line, tanda="")) is not None:
-                _record_lines_before(board, cell, cell.baris_teks[:index])
-                return _behind_label(board, cell, [begun[1].lstrip(" :"), *cell.baris_teks[index + 1 :]])
-    for cell in board.antara(1, end):
-        if not board.terpakai(cell) and (read := read_period(cell.teks, board.label)) and read[1]:
+                _record_lines_before(board, cell, cell.lines[:index])
+                return _behind_label(board, cell, [begun[1].lstrip(" :"), *cell.lines[index + 1 :]])
+    for cell in board.between(1, end):
+        if not board.is_used(cell) and (read := read_period(cell.teks, board.label)) and read[1]:
             board.record(("periode_tercetak",), cell)
             return read[0]
-    board.ragu("adopsi-periode", None, ("periode_tercetak",), found="", sebab="barisnya tidak ditemukan")
+    board.doubt("adopsi-periode", None, ("periode_tercetak",), found="", sebab="barisnya tidak ditemukan")
     return None
 
 
 def _record_lines_before(board: Board, cell: BoardCell, lines: list[str]) -> None:
     """Lines above the period in the same cell: the office, where they are no title."""
     if others := [line for line in lines if not board.label.memuat("judul", line)]:
-        board.isi["instansi",] = (" ".join(others), cell)
+        board.values["instansi",] = (" ".join(others), cell)
 
 
 def _behind_label(board: Board, label: BoardCell, lines: list[str]) -> Periode | None:
@@ -52,12 +52,12 @@ def _behind_label(board: Board, label: BoardCell, lines: list[str]) -> Periode |
     count = next((n for n in range(1, len(lines) + 1) if read_period(" ".join(lines[:n]), board.label)), len(lines))
     rest = " ".join(lines[:count]).strip()
     if count < len(lines):
-        board.ragu("adopsi-isian-lain", label, found=" ".join(lines[count:]))
+        board.doubt("adopsi-isian-lain", label, found=" ".join(lines[count:]))
     if not rest:
-        right = [cell for cell in board.baris(label.row) if cell.col > label.col_to and not board.terpakai(cell)]
+        right = [cell for cell in board.cells_on(label.row) if cell.col > label.col_to and not board.is_used(cell)]
         sources = [cell for cell in right if cell.teks.strip() != ":"]
         if not any(_DIGIT.search(cell.teks) for cell in sources):
-            below = board.di(label.row_to + 1, label.col)
+            below = board.cell_at(label.row_to + 1, label.col)
             sources = [below] if below else []
         # the fewest cells that make a period; what stands beyond them is something else
         enough = (
@@ -70,14 +70,14 @@ def _behind_label(board: Board, label: BoardCell, lines: list[str]) -> Periode |
     read = read_period(rest, board.label)
     if read is None:
         board.record(path, label)
-        board.ragu("adopsi-periode", label, path, found=rest or label.teks, sebab="tanggalnya tidak dapat dibaca")
+        board.doubt("adopsi-periode", label, path, found=rest or label.teks, sebab="tanggalnya tidak dapat dibaca")
         return None
     board.use(label, *sources)
     board.record(path, sources[0], sources[0].teks if len(sources) == 1 else rest)
     periode, exact = read
     if not exact:
         printed = periode.tercetak()
-        board.ragu("adopsi-dirapikan", sources[0], path, found=rest, dibaca=printed)
+        board.doubt("adopsi-dirapikan", sources[0], path, found=rest, dibaca=printed)
     return periode
 
 
@@ -89,9 +89,9 @@ def read_instansi(board: Board, end: int) -> None:
     """The office above row `end` (the identity block): behind its label, else the line on the period's row or nearest
     below the title."""
     path = ("instansi",)
-    if path in board.isi:
+    if path in board.values:
         return
-    candidates = [cell for cell in board.antara(1, end) if not board.terpakai(cell) and fold(cell.teks)]
+    candidates = [cell for cell in board.between(1, end) if not board.is_used(cell) and fold(cell.teks)]
     for cell in candidates:
         begun = board.label.awal("instansi", cell.teks)
         if begun and begun[1]:
@@ -102,18 +102,18 @@ def read_instansi(board: Board, end: int) -> None:
             board.use(cell)
             board.record(path, right[0], right[0].teks.lstrip(": "))
             return
-    periode = board.isi.get(("periode_tercetak",))
-    titles = [cell.row for cell in board.antara(1, end) if board.label.memuat("judul", cell.teks)]
+    periode = board.values.get(("periode_tercetak",))
+    titles = [cell.row for cell in board.between(1, end) if board.label.memuat("judul", cell.teks)]
     if titles:
         candidates = [cell for cell in candidates if titles[0] <= cell.row]
     candidates = [cell for cell in candidates if cell.nomor is None]
     beside = [cell for cell in candidates if periode and cell.row == periode[1].row]
     chosen = beside or candidates
     if not chosen:
-        board.ragu("adopsi-instansi", None, path)
+        board.doubt("adopsi-instansi", None, path)
         return
-    lines = chosen[0].baris_teks
+    lines = chosen[0].lines
     no_titles = [line for line in lines if not board.label.memuat("judul", line)]
     board.record(path, chosen[0], "\n".join(no_titles) if len(no_titles) < len(lines) else None)
     if len(chosen) > 1:
-        board.ragu("adopsi-instansi-rancu", chosen[0], path, found=chosen[0].teks, lain=chosen[1].teks)
+        board.doubt("adopsi-instansi-rancu", chosen[0], path, found=chosen[0].teks, lain=chosen[1].teks)

@@ -22,7 +22,7 @@ def read_identitas(board: Board, end: int) -> int:
         if person is None:
             person = next((other for other in ORANG if other not in done), "")
             if person:
-                board.ragu("adopsi-tanpa-kepala-identitas", run[0][0], (person,))
+                board.doubt("adopsi-tanpa-kepala-identitas", run[0][0], (person,))
         if person not in ORANG or person in done:
             continue
         done.add(person)
@@ -39,16 +39,16 @@ def check_identitas(board: Board) -> None:
     """Doubts on what was found: fields without a cell (of the penilai only the name), and the pegawai's NIP."""
     for person, required in (("pegawai", MEDAN), ("pejabat_penilai", ("nama",))):
         for field in required:
-            if (person, field) not in board.isi:
+            if (person, field) not in board.values:
                 if (person, field) == ("pegawai", "nip"):
-                    board.ragu("adopsi-tanpa-nip", None, (person, field))
+                    board.doubt("adopsi-tanpa-nip", None, (person, field))
                 else:
-                    board.ragu("adopsi-identitas", None, (person, field), medan=field.replace("_", " "))
-    if ("pegawai", "nip") in board.isi:
-        text, cell = board.isi["pegawai", "nip"]
+                    board.doubt("adopsi-identitas", None, (person, field), medan=field.replace("_", " "))
+    if ("pegawai", "nip") in board.values:
+        text, cell = board.values["pegawai", "nip"]
         nip = parse_nip(text)
         if not nip.sah:
-            board.ragu("adopsi-nip", cell, ("pegawai", "nip"), found=text, alasan="; ".join(nip.galat))
+            board.doubt("adopsi-nip", cell, ("pegawai", "nip"), found=text, alasan="; ".join(nip.galat))
 
 
 def record_nip(board: Board, person: str, cell: BoardCell, text: str) -> None:
@@ -57,14 +57,14 @@ def record_nip(board: Board, person: str, cell: BoardCell, text: str) -> None:
     numbers = nips_of_lines(text)
     if len(numbers) > 1:
         board.record(path, cell, text)
-        board.ragu("adopsi-rancu", cell, path, found=numbers[0], lain=numbers[1], apa="NIP")
+        board.doubt("adopsi-rancu", cell, path, found=numbers[0], lain=numbers[1], apa="NIP")
         return
     nip = numbers[0] if numbers else clean_nip(text)
     if not (nip.isdigit() and nip.isascii()):
         nip = text
     board.record(path, cell, nip)
     if nip != text:
-        board.ragu("adopsi-dirapikan", cell, path, found=text, dibaca=nip)
+        board.doubt("adopsi-dirapikan", cell, path, found=text, dibaca=nip)
 
 
 def _headings(board: Board, end: int) -> list[tuple[BoardCell, str]]:
@@ -84,8 +84,8 @@ def _field_label(board: Board, cell: BoardCell) -> tuple[str, str] | None:
 def _find_runs(board: Board, end: int) -> list[Run]:
     """Runs of field labels under each other, at least three different ones, in reading order of their first cell."""
     by_column: dict[int, Run] = {}
-    for cell in board.antara(1, end):
-        if (begun := _field_label(board, cell)) and not board.terpakai(cell):
+    for cell in board.between(1, end):
+        if (begun := _field_label(board, cell)) and not board.is_used(cell):
             by_column.setdefault(cell.col, []).append((cell, *begun))
     runs: list[Run] = []
     for labels in by_column.values():
@@ -119,7 +119,7 @@ def _owner(run: Run, headings: list[tuple[BoardCell, str]]) -> str | None:
 
 
 def _record(board: Board, person: str, label: BoardCell, field: str, rest: str, labels: list[BoardCell]) -> None:
-    number = board.di(label.row, label.col - 1) if label.col > 1 else None
+    number = board.cell_at(label.row, label.col - 1) if label.col > 1 else None
     if number and number.nomor is not None:
         board.use(number)
     if rest:
@@ -141,7 +141,7 @@ def _keep(board: Board, person: str, field: str, cell: BoardCell, text: str) -> 
 
 def _right_of(board: Board, label: BoardCell) -> BoardCell | None:
     """The value beside a label: the first cell to its right that is no colon, before the next block on the row."""
-    right = [cell for cell in board.baris(label.row) if cell.col > label.col_to]
+    right = [cell for cell in board.cells_on(label.row) if cell.col > label.col_to]
     for index, cell in enumerate(right):
         following = right[index + 1] if index + 1 < len(right) else None
         if _field_label(board, cell) or board.label.cocok("siapa", cell.teks):
@@ -156,7 +156,7 @@ def _right_of(board: Board, label: BoardCell) -> BoardCell | None:
 
 def _below(board: Board, label: BoardCell, labels: list[BoardCell]) -> BoardCell | None:
     """The value under a label, where the next label leaves room for one."""
-    below = board.di(label.row_to + 1, label.col)
+    below = board.cell_at(label.row_to + 1, label.col)
     if below is None or below in labels or below.col != label.col or _field_label(board, below):
         return None
     known = any(board.label.cocok(group, below.teks) for group in ("siapa", "blok", "kolom", "bagian"))

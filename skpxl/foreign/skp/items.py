@@ -38,7 +38,7 @@ def enter_bagian(board: Board, position: Letak, bagian: str, cells: list[BoardCe
     board.use(*cells)
     section = "tambahan" if bagian == "lain" else bagian
     if bagian == "lain":
-        board.ragu("adopsi-bagian-lain", cells[0], found=" ".join(cell.teks.strip() for cell in cells))
+        board.doubt("adopsi-bagian-lain", cells[0], found=" ".join(cell.teks.strip() for cell in cells))
     if section != position.bagian:
         position.banyak[position.bagian] = position.urutan
         position.bagian, position.urutan = section, position.banyak.get(section, 0)
@@ -49,7 +49,7 @@ def begin_item(board: Board, position: Letak, cell: BoardCell, number: int | Non
     """Begin an item; before any section heading it is read as utama, and told once."""
     if not position.bagian:
         position.bagian = "utama"
-        board.ragu("adopsi-tanpa-bagian", cell)
+        board.doubt("adopsi-tanpa-bagian", cell)
     position.urutan += 1
     position.nomor, position.rincian = number, 0
 
@@ -72,8 +72,8 @@ def record_rencana(
     if brackets and begun and begun[1]:
         plan = plan[: brackets.start()].rstrip()
         superior_path = (*path, "rencana_hasil_kerja_diintervensi")
-        board.isi[superior_path] = (begun[1].lstrip(": "), cell)
-        board.ragu("adopsi-penugasan", cell, superior_path, found=begun[1].lstrip(": "))
+        board.values[superior_path] = (begun[1].lstrip(": "), cell)
+        board.doubt("adopsi-penugasan", cell, superior_path, found=begun[1].lstrip(": "))
     board.record((*path, "rencana_hasil_kerja"), cell, plan)
 
 

@@ -13,7 +13,7 @@ from skpxl.foreign.skp.items import (
     split_label,
     split_ukuran,
 )
-from skpxl.foreign.skp.regions import Wilayah, bagian_di
+from skpxl.foreign.skp.regions import Wilayah, bagian_of
 
 _DIINTERVENSI = ("rencana_hasil_kerja_diintervensi", "penugasan_dari")
 
@@ -29,13 +29,13 @@ class _ResultList:
         self.numbered = False  # the ukuran at hand carry numbers of their own
         self.col_atasan = 0
         self.penugasan = False
-        self.rows = board.nomor_baris(region.mulai, region.selesai)
+        self.rows = board.row_numbers(region.mulai, region.selesai)
         self.number_col = self._number_column()
 
     def _number_column(self) -> int:
         """The column of the item numbers: that of the first number with a text beside it; 0 where they lead the texts."""
         for row in self.rows:
-            cells = self.board.baris(row)
+            cells = self.board.cells_on(row)
             for cell, right in pairwise(cells):
                 if cell.nomor is not None and right.nomor is None:
                     return cell.col
@@ -45,8 +45,8 @@ class _ResultList:
     def read(self) -> None:
         """Read every row."""
         for row in self.rows:
-            cells = [cell for cell in self.board.baris(row) if not self._is_heading(cell)]
-            if bagian := bagian_di(self.board, cells):
+            cells = [cell for cell in self.board.cells_on(row) if not self._is_heading(cell)]
+            if bagian := bagian_of(self.board, cells):
                 enter_bagian(self.board, self.position, bagian, cells)
                 self.labelled = False
             elif cells:
@@ -94,7 +94,7 @@ class _ResultList:
         path = (*self.position.jalur, _DIINTERVENSI[0])
         self.board.record(path, cell)
         if self.penugasan:
-            self.board.ragu("adopsi-penugasan", cell, path, found=cell.teks)
+            self.board.doubt("adopsi-penugasan", cell, path, found=cell.teks)
 
     def _read_text(self, cell: BoardCell, beside_number: bool) -> None:
         before, after, again = split_label(self.board.label, cell.teks)
@@ -105,7 +105,7 @@ class _ResultList:
             return
         path = self.position.jalur
         if before.strip():
-            has_plan = (*path, "rencana_hasil_kerja") in self.board.isi
+            has_plan = (*path, "rencana_hasil_kerja") in self.board.values
             if not has_plan and not self.labelled:
                 whole = before if after is not None else None
                 record_rencana(self.board, path, cell, whole, numbered=number is not None)
@@ -119,22 +119,19 @@ class _ResultList:
             if after.strip():
                 self._add_ukuran(cell, after)
         if again:
-            self.board.ragu("adopsi-sel-rancu", cell, path, found=cell.teks)
+            self.board.doubt("adopsi-sel-rancu", cell, path, found=cell.teks)
 
     def _is_beside(self, cell: BoardCell) -> bool:
         """True for a text beside the plan or an ukuran that was read on the same row: nothing says what it is."""
         return any(
-            self.board.terpakai(other)
-            and other.col < cell.col
-            and other.nomor is None
-            and other.teks.strip(" -•*·○●▪–")
-            for other in self.board.baris(cell.row)
+            self.board.is_used(other) and other.col < cell.col and other.nomor is None and other.teks.strip(" -•*·○●▪–")
+            for other in self.board.cells_on(cell.row)
         )
 
     def _add_ukuran(self, cell: BoardCell, text: str) -> None:
         if not self.labelled and not self.doubted:
             self.doubted = True
-            self.board.ragu("adopsi-tanpa-label", cell, self.position.jalur, found=cell.teks)
+            self.board.doubt("adopsi-tanpa-label", cell, self.position.jalur, found=cell.teks)
         self.numbered = self.numbered or leading_number(text) is not None
         record_ukuran(self.board, self.position, cell, split_ukuran(text))
 
@@ -142,7 +139,7 @@ class _ResultList:
         """Is `2. Pelayanan ...` the next item, or the second ukuran of the item at hand?"""
         if not self.position.urutan or not self.labelled or labelled:
             return True
-        following = self.board.sesudah(cell)
+        following = self.board.after(cell)
         if following is not None and split_label(self.board.label, following.teks)[1] is not None:
             return leading_number(following.teks) is None
         return number == (self.position.nomor or 0) + 1 and number != 1 and not self.numbered

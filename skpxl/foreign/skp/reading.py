@@ -14,7 +14,7 @@ from skpxl.foreign.skp.conduct import read_perilaku
 from skpxl.foreign.skp.heading import read_instansi, read_judul, read_periode
 from skpxl.foreign.skp.identity import check_identitas, read_identitas
 from skpxl.foreign.skp.list import read_daftar_hasil
-from skpxl.foreign.skp.regions import EVALUASI, Wilayah, akhir_perilaku, baris_perilaku, find_regions, judul_lain
+from skpxl.foreign.skp.regions import EVALUASI, Wilayah, end_of_perilaku, find_regions, other_title, start_of_perilaku
 from skpxl.foreign.skp.signature import read_tanda_tangan
 from skpxl.foreign.skp.table import read_tabel
 from skpxl.forms.hidden import LEMBAR_CAP, NAMA_CAP
@@ -96,9 +96,9 @@ def _read(book: Buku | list[Grid], library: Library, wanted: str) -> Foreign:
     else:
         read_daftar_hasil(board, region)
     sheets = [board]
-    if not any(path[0] == "hasil_kerja" for path in board.isi):
-        board.ragu("adopsi-hasil-kosong", None, ("hasil_kerja",))
-    if not any(path[0] in ("hasil_kerja", "pegawai") for path in board.isi):
+    if not any(path[0] == "hasil_kerja" for path in board.values):
+        board.doubt("adopsi-hasil-kosong", None, ("hasil_kerja",))
+    if not any(path[0] in ("hasil_kerja", "pegawai") for path in board.values):
         return Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(sheet_names)[:120]),))
     perilaku = _find_perilaku(chosen, region, candidates, library)
     if perilaku is not None and perilaku is not board:
@@ -107,21 +107,21 @@ def _read(book: Buku | list[Grid], library: Library, wanted: str) -> Foreign:
         read_tanda_tangan(sheet, region.selesai if sheet is board else 1, board)
     check_identitas(board)
     for sheet in sheets[1:]:
-        board.isi.update({path: value for path, value in sheet.isi.items() if path not in board.isi})
+        board.values.update({path: value for path, value in sheet.values.items() if path not in board.values})
         board.findings += sheet.findings
     sheets += [data] if data else []
     _report_formulas(board)
     left = [cell for sheet in sheets for cell in _left_over(sheet, board, library)]
-    aside = {cell for sheet in sheets for cell in sheet.tersisih}
+    aside = {cell for sheet in sheets for cell in sheet.aside}
     for cell in left:
         if cell not in aside:
-            board.ragu("adopsi-isian-lain", cell, found=cell.teks)
+            board.doubt("adopsi-isian-lain", cell, found=cell.teks)
     names = tuple(sheet.nama for sheet in sheets)
     unread = [name for name in sheet_names if name not in names]
     if unread:
-        board.ragu("adopsi-lembar", lembar=", ".join(names), tak_dibaca=", ".join(unread)[:120])
+        board.doubt("adopsi-lembar", lembar=", ".join(names), tak_dibaca=", ".join(unread)[:120])
     return Foreign(
-        isi={path: (text, cell.alamat) for path, (text, cell) in board.isi.items()},
+        isi={path: (text, cell.alamat) for path, (text, cell) in board.values.items()},
         periode=periode,
         pendekatan=pendekatan,
         lembar=names,
@@ -143,7 +143,7 @@ def _candidates(book: Buku | list[Grid], library: Library) -> list[_Candidate]:
             board = Board(sheet, label)
             region = find_regions(board)
             columns = set(region.kolom.kepala) if region and region.kolom else set()
-            evaluasi = bool(columns & EVALUASI) or any(judul_lain(board, cell) == "evaluasi" for cell in board.sel)
+            evaluasi = bool(columns & EVALUASI) or any(other_title(board, cell) == "evaluasi" for cell in board.sel)
             candidates.append(_Candidate(board, region, evaluasi))
     return candidates
 
@@ -152,7 +152,7 @@ def _weight(candidate: _Candidate, region: Wilayah) -> tuple[bool, int]:
     """The sheet to be read: no evaluation, then the one with most blocks; the first of equals."""
     board, top = candidate.board, region.kepala
     people = {name for cell, name in board.find("siapa") if cell.row < top}
-    titles = {name for cell in board.antara(1, top) for name in board.label.memuat("judul", cell.teks)}
+    titles = {name for cell in board.between(1, top) for name in board.label.memuat("judul", cell.teks)}
     titled = bool(titles & {"skp", "kuantitatif", "kualitatif"})
     return not candidate.evaluasi, len(people) + titled + bool(region.perilaku)
 
@@ -160,12 +160,12 @@ def _weight(candidate: _Candidate, region: Wilayah) -> tuple[bool, int]:
 def _report_sheets(book: Buku | list[Grid], candidates: list[_Candidate], chosen: _Candidate, board: Board) -> None:
     """What is to be said of the choice of the sheet."""
     if isinstance(book, Buku) and (NAMA_CAP in book.defined_names or book.find(LEMBAR_CAP)):
-        board.ragu("adopsi-terbitan-kita")
+        board.doubt("adopsi-terbitan-kita")
     if chosen.evaluasi:
-        board.ragu("adopsi-lembar-evaluasi")
+        board.doubt("adopsi-lembar-evaluasi")
     equals = [other.board.nama for other in candidates if other.region and other is not chosen and not other.evaluasi]
     if equals and not chosen.evaluasi:
-        board.ragu("adopsi-beberapa-skp", lembar=board.nama, lain=", ".join(equals)[:120])
+        board.doubt("adopsi-beberapa-skp", lembar=board.nama, lain=", ".join(equals)[:120])
 
 
 def _decide_pendekatan(board: Board, titles: set[str], columns: set[str]) -> str:
@@ -173,7 +173,7 @@ def _decide_pendekatan(board: Board, titles: set[str], columns: set[str]) -> str
     by_columns = "kuantitatif" if columns & {"aspek", "target"} else "kualitatif"
     named = titles & {"kuantitatif", "kualitatif"}
     if named != {by_columns}:
-        board.ragu("adopsi-pendekatan", found=" / ".join(sorted(named)).upper(), dibaca=by_columns)
+        board.doubt("adopsi-pendekatan", found=" / ".join(sorted(named)).upper(), dibaca=by_columns)
     return by_columns
 
 
@@ -186,7 +186,7 @@ def _read_identitas_elsewhere(candidates: list[_Candidate], board: Board) -> Boa
             and not candidate.evaluasi
             and read_identitas(candidate.board, _END)
         ):
-            board.isi.update(candidate.board.isi)
+            board.values.update(candidate.board.values)
             board.findings += candidate.board.findings
             return candidate.board
     return None
@@ -214,31 +214,31 @@ def _find_perilaku(chosen: _Candidate, region: Wilayah, candidates: list[_Candid
             candidate is not chosen
             and not candidate.region
             and not candidate.evaluasi
-            and (start := baris_perilaku(candidate.board))
+            and (start := start_of_perilaku(candidate.board))
         ):
-            read_perilaku(candidate.board, start, akhir_perilaku(candidate.board, start), known)
+            read_perilaku(candidate.board, start, end_of_perilaku(candidate.board, start), known)
             return candidate.board
-    chosen.board.ragu("adopsi-perilaku", None, ("perilaku_kerja",), kurang=", ".join(known.nilai))
+    chosen.board.doubt("adopsi-perilaku", None, ("perilaku_kerja",), kurang=", ".join(known.nilai))
     return None
 
 
 def _report_formulas(board: Board) -> None:
     """One word on values that come from formulas: links to a DATA sheet are how many offices work."""
-    formulas = [(path, cell) for path, (_, cell) in board.isi.items() if cell.rumus]
+    formulas = [(path, cell) for path, (_, cell) in board.values.items() if cell.is_formula]
     if formulas:
-        board.ragu("adopsi-rumus", formulas[0][1], formulas[0][0], banyak=str(len(formulas)))
+        board.doubt("adopsi-rumus", formulas[0][1], formulas[0][0], banyak=str(len(formulas)))
 
 
 def _left_over(board: Board, identitas: Board, library: Library) -> list[BoardCell]:
     """Cells that are neither value nor print of a form, nor a repetition of the identity."""
     printed, beginnings = _printed(library)
     repeated = {
-        fold(text) for path, (text, _) in identitas.isi.items() if path[0] not in ("hasil_kerja", "perilaku_kerja")
+        fold(text) for path, (text, _) in identitas.values.items() if path[0] not in ("hasil_kerja", "perilaku_kerja")
     }
     printed |= repeated
     label = board.label
     left = []
-    for cell in board.sisa():
+    for cell in board.left_over():
         core = fold(cell.teks)
         known = core in printed or core.startswith(beginnings)
         if not known and not any(label.cocok(group, cell.teks) for group in _PRINTED_GROUPS):

@@ -49,38 +49,38 @@ def find_regions(board: Board) -> Wilayah | None:
         top, first, columns = row, row, None
     titles = [cell for cell, name in board.find("blok", "hasil_kerja") if cell.row <= top and top - cell.row <= 3]
     top = min([top, *(cell.row for cell in titles)])
-    perilaku = baris_perilaku(board, first)
+    perilaku = start_of_perilaku(board, first)
     end = min([perilaku or _REST_OF_SHEET, *_ends(board, first)])
-    return Wilayah(top, first, end, columns, perilaku, akhir_perilaku(board, perilaku) if perilaku else 0)
+    return Wilayah(top, first, end, columns, perilaku, end_of_perilaku(board, perilaku) if perilaku else 0)
 
 
-def baris_perilaku(board: Board, start: int = 1) -> int:
+def start_of_perilaku(board: Board, start: int = 1) -> int:
     """The row on which the conduct block begins, at `start` or below; 0 where there is none."""
     titles = [cell.row for cell, _ in board.find("blok", "perilaku_kerja") if cell.row >= start]
     by_value: dict[str, int] = {}
     for cell in board.sel:
-        if cell.row >= start and (name := nilai_di(board, cell)):
+        if cell.row >= start and (name := nilai_of(board, cell)):
             by_value.setdefault(name, cell.row)
     if len(by_value) < 3:
         return 0
     return min([min(by_value.values()), *titles])
 
 
-def nilai_di(board: Board, cell: BoardCell) -> str:
+def nilai_of(board: Board, cell: BoardCell) -> str:
     """The berAKHLAK value that a cell's first line names; empty where it names none."""
-    lines = cell.baris_teks
+    lines = cell.lines
     if not lines:
         return ""
     begun = board.label.awal("nilai", lines[0].lstrip("0123456789.) \t"), tanda="")
     return begun[0] if begun else ""
 
 
-def akhir_perilaku(board: Board, start: int) -> int:
+def end_of_perilaku(board: Board, start: int) -> int:
     """The row that ends the conduct block: a signature, a rating, an appendix, or the end of the sheet."""
     return min([_REST_OF_SHEET, *_ends(board, start)])
 
 
-def bagian_di(board: Board, cells: list[BoardCell]) -> str:
+def bagian_of(board: Board, cells: list[BoardCell]) -> str:
     """The section that a row of cells names: `utama`, `tambahan`, `lain` for a local one; empty for none."""
     if not 1 <= len(cells) <= 3 or any(cell.nomor is not None for cell in cells):
         return ""
@@ -116,7 +116,7 @@ def _columns(board: Board, row: int, bottom: int, candidates: list[tuple[BoardCe
     for cell, name in sorted(candidates, key=lambda pair: pair[0].col):
         headings.setdefault("rencana_hasil_kerja_diintervensi" if name == "penugasan_dari" else name, cell)
     recorded = set(headings.values())
-    for cell in board.antara(row, bottom + 1):
+    for cell in board.between(row, bottom + 1):
         if cell not in recorded and cell.nomor is None and not any(k.col <= cell.col <= k.col_to for k in recorded):
             headings[f"lain {cell.col}"] = cell
     ordered = sorted(headings.items(), key=lambda pair: pair[1].col)
@@ -132,8 +132,8 @@ def _list_heading(board: Board) -> int | None:
     """The row on which a results list without columns begins: `HASIL KERJA`, or its first section."""
     sections = [
         row
-        for row in board.nomor_baris(1, _REST_OF_SHEET)
-        if bagian_di(board, _without_headings(board, row)) == "utama"
+        for row in board.row_numbers(1, _REST_OF_SHEET)
+        if bagian_of(board, _without_headings(board, row)) == "utama"
     ]
     titles = [cell.row for cell, _ in board.find("blok", "hasil_kerja")]
     ukuran = [cell.row for cell in board.sel if _is_ukuran(board, cell)]
@@ -145,11 +145,11 @@ def _list_heading(board: Board) -> int | None:
 
 
 def _without_headings(board: Board, row: int) -> list[BoardCell]:
-    return [cell for cell in board.baris(row) if board.label.cocok("kolom", cell.teks) is None]
+    return [cell for cell in board.cells_on(row) if board.label.cocok("kolom", cell.teks) is None]
 
 
 def _is_ukuran(board: Board, cell: BoardCell) -> bool:
-    return any(board.label.awal("ukuran", line) for line in cell.baris_teks)
+    return any(board.label.awal("ukuran", line) for line in cell.lines)
 
 
 def _ends(board: Board, start: int) -> list[int]:
@@ -158,20 +158,20 @@ def _ends(board: Board, start: int) -> list[int]:
     for cell in board.sel:
         if cell.row <= start:
             continue
-        if judul_lain(board, cell):
+        if other_title(board, cell):
             rows.append(cell.row)
-        elif any(board.label.cocok("siapa", line) for line in cell.baris_teks):
-            above = board.antara(max(start + 1, cell.row - _ROWS_OF_DATE), cell.row)
+        elif any(board.label.cocok("siapa", line) for line in cell.lines):
+            above = board.between(max(start + 1, cell.row - _ROWS_OF_DATE), cell.row)
             rows.append(min([cell.row, *(other.row for other in above if holds_date(other.teks, board.label))]))
     return rows
 
 
-def judul_lain(board: Board, cell: BoardCell) -> str:
+def other_title(board: Board, cell: BoardCell) -> str:
     """`evaluasi` or `lampiran` where a cell is the title of such a paper, `akhir` where it says that the sheet ends there.
 
     A plan that speaks of an evaluation is none.
     """
-    for line in cell.baris_teks:
+    for line in cell.lines:
         name = board.label.cocok("judul", line)
         if name is None and line.isupper() and (begun := board.label.awal("judul", line, tanda="")):
             name = begun[0]

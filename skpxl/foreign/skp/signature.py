@@ -14,23 +14,23 @@ def read_tanda_tangan(board: Board, start: int, known: Board) -> None:
     """Use up the signatures from row `start` on; `known` holds the identity (another sheet's board, or the same)."""
     headings = [
         (cell, person)
-        for cell in board.antara(start, 10**9)
+        for cell in board.between(start, 10**9)
         for person in ORANG
-        if any(board.label.cocok("siapa", line) == person for line in cell.baris_teks)
+        if any(board.label.cocok("siapa", line) == person for line in cell.lines)
     ]
     del headings[_HEADINGS_MAX:]
     for cell, person in headings:
-        lines = [line for line in cell.baris_teks if board.label.cocok("siapa", line) is None]
+        lines = [line for line in cell.lines if board.label.cocok("siapa", line) is None]
         _take_lines(board, cell, person, lines, known)
         board.use(cell)
-        for below in board.antara(cell.row + 1, cell.row_to + _ROWS_BELOW):
-            under = _is_under(below, cell, [other for other, _ in headings]) and not board.terpakai(below)
-            if under and _take_lines(board, below, person, below.baris_teks, known):
+        for below in board.between(cell.row + 1, cell.row_to + _ROWS_BELOW):
+            under = _is_under(below, cell, [other for other, _ in headings]) and not board.is_used(below)
+            if under and _take_lines(board, below, person, below.lines, known):
                 board.use(below)
-    for cell in board.antara(min((cell.row for cell, _ in headings), default=10**9) - 3, 10**9):
-        if headings and not board.terpakai(cell) and holds_date(cell.teks, board.label):
+    for cell in board.between(min((cell.row for cell, _ in headings), default=10**9) - 3, 10**9):
+        if headings and not board.is_used(cell) and holds_date(cell.teks, board.label):
             board.use(cell)
-            known.isi.setdefault(("tempat_tanggal",), (cell.teks.strip(), cell))
+            known.values.setdefault(("tempat_tanggal",), (cell.teks.strip(), cell))
 
 
 def _is_under(cell: BoardCell, heading: BoardCell, headings: list[BoardCell]) -> bool:
@@ -48,14 +48,14 @@ def _take_lines(board: Board, cell: BoardCell, person: str, lines: list[str], kn
     understood = True
     for line in lines:
         if holds_date(line, board.label):
-            known.isi.setdefault(("tempat_tanggal",), (line, cell))
+            known.values.setdefault(("tempat_tanggal",), (line, cell))
         elif not _take_line(board, cell, person, line, known):
             understood = False
     return understood
 
 
 def _take_line(board: Board, cell: BoardCell, person: str, line: str, known: Board) -> bool:
-    values = {field: known.isi[person, field][0] for field in MEDAN if (person, field) in known.isi}
+    values = {field: known.values[person, field][0] for field in MEDAN if (person, field) in known.values}
     clean = line.strip("() ")
     folded = fold(clean)
     if {folded, folded.removeprefix("nip "), folded.removeprefix("nama ")} & {fold(value) for value in values.values()}:
@@ -65,13 +65,13 @@ def _take_line(board: Board, cell: BoardCell, person: str, line: str, known: Boa
         if nip == clean_nip(values.get("nip", "")):
             return True
         if values.get("nip"):
-            board.ragu("adopsi-rancu", cell, (person, "nip"), found=values["nip"], lain=nip, apa="NIP")
+            board.doubt("adopsi-rancu", cell, (person, "nip"), found=values["nip"], lain=nip, apa="NIP")
         else:
             record_nip(known, person, cell, clean)
-            board.ragu("adopsi-dari-tanda-tangan", cell, (person, "nip"), found=nip, apa="NIP")
+            board.doubt("adopsi-dari-tanda-tangan", cell, (person, "nip"), found=nip, apa="NIP")
         return True
     if folded and not values.get("nama") and not any(letter.isdigit() for letter in folded):
         known.record((person, "nama"), cell, clean)
-        board.ragu("adopsi-dari-tanda-tangan", cell, (person, "nama"), found=clean, apa="nama")
+        board.doubt("adopsi-dari-tanda-tangan", cell, (person, "nama"), found=clean, apa="nama")
         return True
     return not folded

@@ -1,6 +1,6 @@
 """Results in a table with columns (`NO | ... | RENCANA HASIL KERJA | ASPEK | INDIKATOR | TARGET`) of a foreign SKP."""
 
-from skpxl.foreign.board import Board, BoardCell, Jalur, samakah
+from skpxl.foreign.board import Board, BoardCell, Jalur, same_text
 from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.skp.items import (
     Letak,
@@ -12,7 +12,7 @@ from skpxl.foreign.skp.items import (
     split_label,
     split_ukuran,
 )
-from skpxl.foreign.skp.regions import EVALUASI, TableColumns, Wilayah, bagian_di
+from skpxl.foreign.skp.regions import EVALUASI, TableColumns, Wilayah, bagian_of
 from skpxl.template.lists import Daftar
 
 _DIINTERVENSI = "rencana_hasil_kerja_diintervensi"
@@ -24,11 +24,11 @@ def read_tabel(board: Board, region: Wilayah, columns: TableColumns, aspek: Daft
     """Read all items of the table with the columns `columns` of this region onto the board."""
     board.use(*(cell for name, cell in columns.kepala.items() if not name.startswith("lain ")))
     position = Letak()
-    for row in board.nomor_baris(region.mulai, region.selesai):
-        cells = board.baris(row)
+    for row in board.row_numbers(region.mulai, region.selesai):
+        cells = board.cells_on(row)
         if numbers_columns(cell.teks for cell in cells) or _is_repeated_heading(board, cells):
             board.use(*cells)
-        elif bagian := bagian_di(board, cells):
+        elif bagian := bagian_of(board, cells):
             enter_bagian(board, position, bagian, cells)
         else:
             _read_row(board, columns, position, row, aspek, kualitatif)
@@ -42,8 +42,8 @@ def _is_repeated_heading(board: Board, cells: list[BoardCell]) -> bool:
 
 def _read_row(board: Board, columns: TableColumns, position: Letak, row: int, aspek: Daftar, kualitatif: bool) -> None:
     by_role: dict[str, BoardCell] = {}
-    for cell in board.baris(row):
-        if cell.teks.strip() or cell.masalah:
+    for cell in board.cells_on(row):
+        if cell.teks.strip() or cell.trouble:
             by_role.setdefault(columns.role(cell.col), cell)
     numbered = by_role.get("nomor")
     number_cell = numbered if numbered is not None and numbered.nomor is not None else None
@@ -66,8 +66,8 @@ def _begin_row(
 ) -> None:
     """A new item that begins at `first`, or one more row of the last where number or text are repeated on every row."""
     number = number_cell.nomor if number_cell else leading_number(rencana.teks) if rencana else None
-    kept = board.isi.get((*position.jalur, _RENCANA))
-    same = kept is not None and rencana is not None and samakah(kept[0], rencana.teks)
+    kept = board.values.get((*position.jalur, _RENCANA))
+    same = kept is not None and rencana is not None and same_text(kept[0], rencana.teks)
     if position.urutan and (same or rencana is None) and number is not None and number == position.nomor:
         board.use(*(cell for cell in (number_cell, rencana) if cell))
         return
@@ -77,7 +77,7 @@ def _begin_row(
     unnumbered = number is None and position.nomor is not None
     begin_item(board, position, first, number)
     if unnumbered and rencana is not None:
-        board.ragu("adopsi-tanpa-nomor", rencana, position.jalur, found=rencana.teks)
+        board.doubt("adopsi-tanpa-nomor", rencana, position.jalur, found=rencana.teks)
         position.nomor = position.urutan
     if number_cell:
         board.use(number_cell)
@@ -86,19 +86,19 @@ def _begin_row(
 def _record_item(board: Board, columns: TableColumns, position: Letak, row: int, by_role: dict[str, BoardCell]) -> None:
     """The texts that stand once per item: the superior's result (a merged one counts for all it covers), the plan."""
     rencana = by_role.get(_RENCANA)
-    if rencana is not None and not board.terpakai(rencana):
+    if rencana is not None and not board.is_used(rencana):
         record_rencana(board, position.jalur, rencana, numbered="nomor" not in by_role)
     if not columns.span(_DIINTERVENSI):
         return
-    cell = by_role.get(_DIINTERVENSI) or board.di(row, columns.span(_DIINTERVENSI)[0])
+    cell = by_role.get(_DIINTERVENSI) or board.cell_at(row, columns.span(_DIINTERVENSI)[0])
     path = (*position.jalur, _DIINTERVENSI)
-    if cell is None or not (cell.teks.strip() or cell.masalah):
+    if cell is None or not (cell.teks.strip() or cell.trouble):
         return
-    if path not in board.isi:
+    if path not in board.values:
         board.record(path, cell)
         if board.label.cocok("kolom", columns.kepala[_DIINTERVENSI].teks) == "penugasan_dari":
-            board.ragu("adopsi-penugasan", cell, path, found=cell.teks)
-    elif samakah(board.isi[path][0], cell.teks):
+            board.doubt("adopsi-penugasan", cell, path, found=cell.teks)
+    elif same_text(board.values[path][0], cell.teks):
         board.use(cell)
 
 
@@ -114,9 +114,9 @@ def _record_details(
     """One aspek row; a single row whose three cells hold as many lines each is several."""
     cells = {}
     for name in _DETAILS:
-        if columns.span(name) and (found := by_role.get(name) or board.di(row, columns.span(name)[0])):
+        if columns.span(name) and (found := by_role.get(name) or board.cell_at(row, columns.span(name)[0])):
             cells[name] = found
-    lines = {name: cell.baris_teks for name, cell in cells.items()}
+    lines = {name: cell.lines for name, cell in cells.items()}
     count = len(lines.get("aspek", []))
     split = (
         count > 1
@@ -136,10 +136,10 @@ def _record_details(
 def _check_aspek(board: Board, path: Jalur, cell: BoardCell, text: str, aspek: Daftar) -> None:
     official = aspek.match(text.strip().lstrip("0123456789.) -"))
     if official is None:
-        board.ragu("adopsi-aspek", cell, path, found=text, pilihan=", ".join(aspek.nilai))
+        board.doubt("adopsi-aspek", cell, path, found=text, pilihan=", ".join(aspek.nilai))
     elif official != text:
         board.record(path, cell, official)
-        board.ragu("adopsi-dirapikan", cell, path, found=text, dibaca=official)
+        board.doubt("adopsi-dirapikan", cell, path, found=text, dibaca=official)
 
 
 def _report_evaluasi(board: Board, columns: TableColumns, region: Wilayah) -> None:
@@ -147,8 +147,8 @@ def _report_evaluasi(board: Board, columns: TableColumns, region: Wilayah) -> No
     for name in sorted(EVALUASI & set(columns.kepala)):
         heading = columns.kepala[name]
         cells = [
-            cell for cell in board.antara(region.mulai, region.selesai)
-            if columns.role(cell.col) == name and cell.teks.strip() and not board.terpakai(cell)
+            cell for cell in board.between(region.mulai, region.selesai)
+            if columns.role(cell.col) == name and cell.teks.strip() and not board.is_used(cell)
         ]  # fmt: skip
         board.set_aside(*cells)
-        board.ragu("adopsi-kolom-evaluasi", heading, found=heading.teks, banyak=str(len(cells)))
+        board.doubt("adopsi-kolom-evaluasi", heading, found=heading.teks, banyak=str(len(cells)))
