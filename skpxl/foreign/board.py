@@ -33,26 +33,26 @@ class BoardCell:
     col: int
     row_to: int
     col_to: int
-    teks: str
-    lembar: str
+    text: str
+    sheet: str
     is_formula: bool = False
     trouble: Finding | None = None
 
     @property
-    def alamat(self) -> str:
+    def address(self) -> str:
         """`Sheet!A1`."""
-        return f"{self.lembar}!{a1(self.row, self.col)}"
+        return f"{self.sheet}!{a1(self.row, self.col)}"
 
     @property
-    def nomor(self) -> int | None:
+    def number(self) -> int | None:
         """The number where the cell holds nothing but an item number: `1`, `1.`, `(1)`."""
-        match = NOMOR.fullmatch(self.teks.strip())
+        match = NOMOR.fullmatch(self.text.strip())
         return int(match[1]) if match else None
 
     @property
     def lines(self) -> list[str]:
         """The lines of the text that say something, edges trimmed."""
-        return [line.strip() for line in self.teks.splitlines() if line.strip()]
+        return [line.strip() for line in self.text.splitlines() if line.strip()]
 
 
 class Board:
@@ -62,22 +62,22 @@ class Board:
     """
 
     def __init__(self, grid: Grid, label: Label, told: Collection[str] = CELL_TROUBLES) -> None:
-        self.nama = grid.name
+        self.name = grid.name
         self.label = label
         self.values: dict[Jalur, tuple[str, BoardCell]] = {}
         self.findings: list[Finding] = []
         self.aside: set[BoardCell] = set()
         self._used: set[tuple[int, int]] = set()
         self._sheet = sheet = Sheet(grid, blanks=True)
-        self.sel = [
+        self.cells = [
             _board_cell(sheet.name, cell, *sheet.end(cell.row, cell.col), told)
             for cells in sheet.rows.values()
             for cell in cells.values()
         ]
-        self._rows_of_cells = [entry.row for entry in self.sel]
-        self._by_start = {(entry.row, entry.col): entry for entry in self.sel}
+        self._rows_of_cells = [entry.row for entry in self.cells]
+        self._by_start = {(entry.row, entry.col): entry for entry in self.cells}
         self._by_row: dict[int, list[BoardCell]] = {}
-        for entry in self.sel:
+        for entry in self.cells:
             self._by_row.setdefault(entry.row, []).append(entry)
         self.last_row = sheet.last_row
 
@@ -99,11 +99,11 @@ class Board:
 
     def between(self, start: int, end: int) -> list[BoardCell]:
         """The cells that begin on rows `start` to before `end`, in reading order."""
-        return self.sel[bisect_left(self._rows_of_cells, start) : bisect_left(self._rows_of_cells, end)]
+        return self.cells[bisect_left(self._rows_of_cells, start) : bisect_left(self._rows_of_cells, end)]
 
     def find(self, group: str, name: str = "") -> list[tuple[BoardCell, str]]:
         """The cells whose whole text is a wording of the group, with its name."""
-        pairs = ((cell, self.label.cocok(group, cell.teks)) for cell in self.sel)
+        pairs = ((cell, self.label.cocok(group, cell.text)) for cell in self.cells)
         return [(cell, meant) for cell, meant in pairs if meant is not None and name in ("", meant)]
 
     def use(self, *cells: BoardCell) -> None:
@@ -112,8 +112,8 @@ class Board:
 
     def after(self, cell: BoardCell) -> BoardCell | None:
         """The next cell in reading order."""
-        index = bisect_left(self.sel, (cell.row, cell.col), key=lambda other: (other.row, other.col)) + 1
-        return self.sel[index] if index < len(self.sel) else None
+        index = bisect_left(self.cells, (cell.row, cell.col), key=lambda other: (other.row, other.col)) + 1
+        return self.cells[index] if index < len(self.cells) else None
 
     def set_aside(self, *cells: BoardCell) -> None:
         """Mark cells as having no place here, for a reason that has been told."""
@@ -125,7 +125,7 @@ class Board:
 
     def record(self, path: Jalur, cell: BoardCell, text: str | None = None) -> None:
         """Keep a value with its cell; its trouble (an error, a text taken for a formula) becomes a finding."""
-        self.values[path] = (cell.teks if text is None else text, cell)
+        self.values[path] = (cell.text if text is None else text, cell)
         if cell.trouble and not self.is_used(cell):
             self.findings.append(self._placed(cell.trouble, cell, path))
         self.use(cell)
@@ -139,11 +139,11 @@ class Board:
 
     def left_over(self) -> list[BoardCell]:
         """The cells that hold words and have not been understood."""
-        return [cell for cell in self.sel if not self.is_used(cell) and cell.teks.strip(" \t\r\n:.-–—_…*")]
+        return [cell for cell in self.cells if not self.is_used(cell) and cell.text.strip(" \t\r\n:.-–—_…*")]
 
     def _placed(self, finding: Finding, cell: BoardCell | None, path: Jalur) -> Finding:
         address = a1(cell.row, cell.col) if cell else ""
-        sheet = cell.lembar if cell else self.nama
+        sheet = cell.sheet if cell else self.name
         return replace(finding, key=slot_key(*path), item=sebutan(path), sheet=sheet, cell=address)
 
 

@@ -43,7 +43,7 @@ class Block:
         """True where the cell stands among the rows of a table (`Pegawai` as a post): left of it is no heading."""
         left = [cell for row in self.rows() for cell in self._board.cells_on(row) if cell.col < self._name_cell.col]
         return any(
-            rapi(cell.teks) and not self._words.kolom(cell.teks) and not self._words.kepala(cell.teks) for cell in left
+            rapi(cell.text) and not self._words.kolom(cell.text) and not self._words.kepala(cell.text) for cell in left
         )
 
     def rows(self) -> range:
@@ -56,25 +56,25 @@ class Block:
 
     def role_cells(self, row: int) -> list[BoardCell]:
         """The cells with a text that begin on a row in a column of roles."""
-        return [cell for cell in self._board.cells_on(row) if not self.siapa(cell.col) and rapi(cell.teks)]
+        return [cell for cell in self._board.cells_on(row) if not self.siapa(cell.col) and rapi(cell.text)]
 
     def label(self, cell: BoardCell) -> str:
         """What kind of heading over several columns a cell is; empty for the heading of one column."""
-        if len(cell.teks) > LABEL_MAKS:
+        if len(cell.text) > LABEL_MAKS:
             return ""
         columns = [c for c in range(cell.col, min(cell.col_to, self.lebar) + 1) if not self.siapa(c)]
-        return self._words.kepala(cell.teks, as_wide=len(columns) > 1 and cell.col_to >= self._last_role_col)
+        return self._words.kepala(cell.text, as_wide=len(columns) > 1 and cell.col_to >= self._last_role_col)
 
     def number_rows(self) -> int:
         """1 where the row below numbers the columns: `(1) (2) (3)`."""
-        below = (cell.teks for cell in self._board.cells_on(self.bawah + 1) if rapi(cell.teks))
+        below = (cell.text for cell in self._board.cells_on(self.bawah + 1) if rapi(cell.text))
         return int(numbers_columns(below))
 
     def _has_name_below(self) -> bool:
         """`PEGAWAI` over NAMA, NIP and JABATAN is no column itself."""
         name_cell = self._name_cell
         return name_cell.col_to > name_cell.col and any(
-            self._words.kolom(cell.teks) == "nama" and name_cell.col <= cell.col <= name_cell.col_to
+            self._words.kolom(cell.text) == "nama" and name_cell.col <= cell.col <= name_cell.col_to
             for cell in self._board.cells_on(name_cell.row_to + 1)
         )
 
@@ -84,9 +84,9 @@ class Block:
         for col in range(1, self.lebar + 1):
             for row in reversed(self.rows()):
                 cell = self._board.cell_at(row, col)
-                if cell is None or not rapi(cell.teks) or self._words.kepala(cell.teks):
+                if cell is None or not rapi(cell.text) or self._words.kepala(cell.text):
                     continue
-                role = self._words.kolom(cell.teks)
+                role = self._words.kolom(cell.text)
                 if role and cell.row <= self._name_cell.row_to and (role != "nama" or cell.col == self._name_cell.col):
                     found.setdefault((cell.col, min(cell.col_to, self.lebar)), role)
                 break
@@ -106,7 +106,7 @@ class Block:
         """Take in the rows below that go on with the headings: they say nothing of a person, and something is missing."""
         while self.bawah - self.atas < _ROWS_MAX - 1:
             peran = self.role_cells(self.bawah + 1)
-            others = [cell for cell in self._board.cells_on(self.bawah + 1) if cell not in peran and rapi(cell.teks)]
+            others = [cell for cell in self._board.cells_on(self.bawah + 1) if cell not in peran and rapi(cell.text)]
             if not peran or any(not self.label(cell) for cell in others) or any(map(_is_bulleted, peran)):
                 return
             if not self._is_unfinished(peran):
@@ -132,10 +132,10 @@ class Block:
     def _grow_up(self) -> None:
         """Take in the rows above that head the columns of roles: `SASARAN STRATEGIS JPT` over INDIKATOR and NAMA."""
         while self.atas - 1 > self._above and self.bawah - self.atas < _ROWS_MAX - 1:
-            cells = [cell for cell in self._board.cells_on(self.atas - 1) if rapi(cell.teks)]
-            if not cells or any(self._words.di_atas_tabel(cell.teks) for cell in cells):
+            cells = [cell for cell in self._board.cells_on(self.atas - 1) if rapi(cell.text)]
+            if not cells or any(self._words.di_atas_tabel(cell.text) for cell in cells):
                 return
-            labels = [cell for cell in cells if self.label(cell) or self._words.kolom(cell.teks)]
+            labels = [cell for cell in cells if self.label(cell) or self._words.kolom(cell.text)]
             peran = self.role_cells(self.atas - 1)
             if any(cell not in labels and cell not in peran for cell in cells):
                 return
@@ -147,10 +147,10 @@ class Block:
 
 
 def _is_bulleted(cell: BoardCell) -> bool:
-    return cell.teks.lstrip()[:1] in ("-", "•", "*", "–")
+    return cell.text.lstrip()[:1] in ("-", "•", "*", "–")
 
 
 def _is_sasaran(cell: BoardCell) -> bool:
     """True for a goal by its number or its first word: `1. Meningkatnya ...`, `SS.2 ...`, `Sasaran 3: ...`."""
-    words = fold(cell.teks).split()
+    words = fold(cell.text).split()
     return bool(words) and (words[0].isdigit() or words[0].startswith(("sasaran", "ss")))

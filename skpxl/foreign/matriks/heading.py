@@ -24,16 +24,16 @@ _ROWS_ABOVE = 15  # rows above the heading in which the title stands
 
 @dataclass(frozen=True)
 class KolomPeran:
-    """A column of roles, `dari` to `ke` on the sheet; `nomor` counts from 1.
+    """A column of roles, `dari` to `ke` on the sheet; `number` counts from 1.
 
-    Without `teks` there is no heading of its own. `sisa`: for roles without a place. `ragu`: it counts only where
+    Without `text` there is no heading of its own. `sisa`: for roles without a place. `ragu`: it counts only where
     roles stand in it (nothing but a wider heading covers it).
     """
 
-    nomor: int
+    number: int
     dari: int
     ke: int
-    teks: str = ""
+    text: str = ""
     sisa: bool = False
     ragu: bool = False
 
@@ -59,17 +59,17 @@ class MatriksHeading(Columns):
 
 def title_lines(cell: BoardCell) -> list[str]:
     """The lines of a cell that may be a title; a long text is none."""
-    return cell.lines if len(cell.teks) <= _TITLE_MAX else []
+    return cell.lines if len(cell.text) <= _TITLE_MAX else []
 
 
 def find_matrices(board: Board, words: MatriksWords) -> tuple[list[MatriksHeading], int]:
     """All heading blocks of a sheet from above, and the row at which there were too many candidates to go on (else 0)."""
     found: list[MatriksHeading] = []
-    last_col = min(max((cell.col for cell in board.sel), default=0), _COLUMNS_SEEN)
+    last_col = min(max((cell.col for cell in board.cells), default=0), _COLUMNS_SEEN)
     candidates = 0
-    for cell in board.sel:
+    for cell in board.cells:
         above = found[-1].bawah if found else 0
-        if cell.row <= above or words.kolom(cell.teks) != "nama":
+        if cell.row <= above or words.kolom(cell.text) != "nama":
             continue
         block = Block(board, words, cell, last_col, above)
         if block.is_in_table():
@@ -122,8 +122,8 @@ def _role_columns(board: Board, words: MatriksWords, block: Block) -> tuple[list
             number,
             left,
             right,
-            rapi(cell.teks) if cell else "",
-            sisa=cell is not None and fold(cell.teks) in words.sisa,
+            rapi(cell.text) if cell else "",
+            sisa=cell is not None and fold(cell.text) in words.sisa,
             ragu=cell is None or (cell.row_to < deepest and right - left < cell.col_to - cell.col),
         )
         for number, (cell, left, right) in enumerate(groups[:KOLOM_MAKS], start=1)
@@ -140,20 +140,20 @@ def _columns_of_pimpinan(
     the post of one counts. Empty where it is not so.
     """
     cells = block.role_cells(row)
-    if len(columns) != 1 or columns[0].teks or columns[0].dari == columns[0].ke or not 2 <= len(cells) <= KOLOM_MAKS:
+    if len(columns) != 1 or columns[0].text or columns[0].dari == columns[0].ke or not 2 <= len(cells) <= KOLOM_MAKS:
         return []
-    who = [cell for cell in board.cells_on(row) if block.siapa(cell.col) and any(map(str.isalpha, cell.teks))]
+    who = [cell for cell in board.cells_on(row) if block.siapa(cell.col) and any(map(str.isalpha, cell.text))]
     inside = all(columns[0].dari <= cell.col <= columns[0].ke for cell in cells)
-    single = all(len(split_roles(cell.teks)) == 1 and not words.tanpa_peran(cell.teks) for cell in cells)
+    single = all(len(split_roles(cell.text)) == 1 and not words.tanpa_peran(cell.text) for cell in cells)
     if not who or not inside or not single:
         return []
     if {kind for kind, _ in _labels(board, block)} == {"peran"} and all(
-        words.penutup(cell.teks) != "mungkin" for cell in who
+        words.penutup(cell.text) != "mungkin" for cell in who
     ):
         return []
     ends = [*(cell.col - 1 for cell in cells[1:]), columns[0].ke]
     return [
-        KolomPeran(number, cell.col, last, split_roles(cell.teks)[0])
+        KolomPeran(number, cell.col, last, split_roles(cell.text)[0])
         for number, (cell, last) in enumerate(zip(cells, ends, strict=True), start=1)
     ]
 
@@ -162,7 +162,7 @@ def _lowest(board: Board, block: Block, col: int) -> BoardCell | None:
     """The lowest heading text over a column that is no label and no column number."""
     for row in reversed(block.rows()):
         cell = board.cell_at(row, col)
-        if cell is not None and rapi(cell.teks) and cell.nomor is None and not block.label(cell):
+        if cell is not None and rapi(cell.text) and cell.number is None and not block.label(cell):
             return None if block.siapa(cell.col) else cell
     return None
 
@@ -174,16 +174,16 @@ def _is_proven(board: Board, words: MatriksWords, block: Block, columns: list[Ko
         for kind, cols in _labels(board, block)
         if all(column.dari in cols for column in columns if not column.ragu)
     }
-    named = any(column.teks for column in columns)
+    named = any(column.text for column in columns)
     if labels & {"produk", "keluaran", "peran"} or (labels and named):
         return True
     if not named:
         return False
     titles = board.between(max(above + 1, block.atas - _ROWS_ABOVE), block.atas)
-    if words.judul(board.nama) or any(words.judul(line) for cell in titles for line in title_lines(cell)):
+    if words.judul(board.name) or any(words.judul(line) for cell in titles for line in title_lines(cell)):
         return True
     levels = [level for row in block.rows() if (level := block.role_cells(row))]
-    return any(all(sounds_like_result(s.teks) or fold(s.teks) in words.sisa for s in level) for level in levels)
+    return any(all(sounds_like_result(s.text) or fold(s.text) in words.sisa for s in level) for level in levels)
 
 
 def _labels(board: Board, block: Block) -> Iterator[tuple[str, range]]:
@@ -193,7 +193,7 @@ def _labels(board: Board, block: Block) -> Iterator[tuple[str, range]]:
     """
     labels: list[tuple[str, BoardCell, BoardCell | None]] = []
     for row in block.rows():
-        cells = [cell for cell in board.cells_on(row) if rapi(cell.teks)]
+        cells = [cell for cell in board.cells_on(row) if rapi(cell.text)]
         pairs = zip_longest(cells, cells[1:])
         labels += [(kind, cell, following) for cell, following in pairs if (kind := block.label(cell))]
     first = min((cell.col for row in block.rows() for cell in block.role_cells(row)), default=0)

@@ -37,17 +37,17 @@ class Line:
             *(cell for _, cell in self.peran),
             *self.lain,
         ]
-        return [cell for cell in cells if cell.teks.strip()]
+        return [cell for cell in cells if cell.text.strip()]
 
     def text(self, role: str) -> str:
         """What the row says in the column of names, posts, ...; cells without a letter or digit say nothing."""
-        texts = (cell.teks.strip() for cell in self.siapa.get(role, []))
+        texts = (cell.text.strip() for cell in self.siapa.get(role, []))
         return "\n".join(text for text in texts if any(map(str.isalnum, text)))
 
     @property
     def bernomor(self) -> bool:
         """True where the row has a number of its own, and a name or a post."""
-        number = any(cell.nomor is not None for cell in self.siapa.get("nomor", []))
+        number = any(cell.number is not None for cell in self.siapa.get("nomor", []))
         return number and bool(self.text("nama") or self.text("jabatan"))
 
 
@@ -156,6 +156,6 @@ def _is_text_on_the_right(line: Line) -> bool:
     cells = line.cells()
     if len(cells) != 1 or not (line.peran or line.lain):
         return False
-    text = cells[0].teks.strip()
+    text = cells[0].text.strip()
     sentence = any(word[:1].islower() and word not in _IN_NAMES for word in text[:200].split())
     return not (sentence or text[:1] in ("-", "•", "*") or "\n" in text or sounds_like_result(text))

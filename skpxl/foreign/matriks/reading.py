@@ -155,7 +155,7 @@ def _read_sheet(sheet: Grid, words: MatriksWords, quota: Jatah) -> tuple[list[_T
     if rest := board.left_over():
         places = ", ".join(a1(cell.row, cell.col) for cell in rest[:5])
         places += f" dan {len(rest) - 5} sel lain" if len(rest) > 5 else ""
-        board.doubt("matriks-sel-sisa", rest[0], found=rest[0].teks.strip()[:200], tempat=places, banyak=str(len(rest)))
+        board.doubt("matriks-sel-sisa", rest[0], found=rest[0].text.strip()[:200], tempat=places, banyak=str(len(rest)))
     return tables, board.findings
 
 
@@ -163,13 +163,13 @@ def _table_of(board: Board, words: MatriksWords, heading: MatriksHeading, start:
     """The table of a heading: the one before it goes on where unit and columns are the same, else a new one."""
     title = read_title(board, words, start, heading.atas)
     if before is None:
-        unit = title.unit or words.unit(board.nama)
-        return _Table(heading, unit, title.instansi, title.periode, board.nama)
+        unit = title.unit or words.unit(board.name)
+        return _Table(heading, unit, title.instansi, title.periode, board.name)
     unit = title.unit or before.unit
-    if sidik(unit) == sidik(before.unit) and [k.teks for k in heading.kolom] == [k.teks for k in before.kepala.kolom]:
+    if sidik(unit) == sidik(before.unit) and [k.text for k in heading.kolom] == [k.text for k in before.kepala.kolom]:
         return before
     instansi, periode = title.instansi or before.instansi, title.periode or before.periode
-    return _Table(heading, unit, instansi, periode, board.nama)
+    return _Table(heading, unit, instansi, periode, board.name)
 
 
 def _report_table(board: Board, table: _Table) -> None:
@@ -180,7 +180,7 @@ def _report_table(board: Board, table: _Table) -> None:
         board.doubt("matriks-tanpa-unit", next(cell for cell in names if cell is not None))
     if heading.pimpinan:
         cell = board.cell_at(heading.pimpinan, heading.kolom[0].dari)
-        board.doubt("matriks-kolom-pimpinan", cell, found=heading.kolom[0].teks, banyak=str(len(heading.kolom)))
+        board.doubt("matriks-kolom-pimpinan", cell, found=heading.kolom[0].text, banyak=str(len(heading.kolom)))
     if heading.terpotong:
         board.doubt(
             "matriks-terpotong", board.cell_at(heading.atas, heading.kolom[-1].dari), batas=f"{KOLOM_MAKS} kolom"
@@ -196,30 +196,30 @@ def _as_pembagian(tables: list[_Table], file: str) -> tuple[Pembagian, ...]:
         unit = sidik(table.unit)
         before = used[unit]
         used[unit] += len(table.kepala.kolom)
-        filled = {k.nomor for person in table.pemegang for k, _, _ in person.peran}
+        filled = {k.number for person in table.pemegang for k, _, _ in person.peran}
         column_ids = {
-            k.nomor: f"kolom:{_short_hash(unit)}:{before + k.nomor}" if k.teks and not k.sisa else ""
+            k.number: f"kolom:{_short_hash(unit)}:{before + k.number}" if k.text and not k.sisa else ""
             for k in table.kepala.kolom
         }
         columns = tuple(
-            KolomPembagian(id=column_ids[k.nomor], teks=k.teks)
+            KolomPembagian(id=column_ids[k.number], teks=k.text)
             for k in table.kepala.kolom
-            if k.teks and (not k.ragu or k.nomor in filled)
+            if k.text and (not k.ragu or k.number in filled)
         )
         rows = []
         for person in table.pemegang:
             who = person.nip or sidik(person.nama or person.jabatan)
             peran = []
             for k, text, cell in person.peran:
-                base = f"peran:{_short_hash(f'{unit}|{before + k.nomor}|{who}')}"
+                base = f"peran:{_short_hash(f'{unit}|{before + k.number}|{who}')}"
                 order[base] += 1
                 peran.append(
                     PeranSepakat(
                         teks=text,
                         id=f"{base}:{order[base]}",
-                        kolom=column_ids[k.nomor],
+                        kolom=column_ids[k.number],
                         file=file,
-                        sheet=cell.lembar,
+                        sheet=cell.sheet,
                         cell=a1(cell.row, cell.col),
                     )
                 )

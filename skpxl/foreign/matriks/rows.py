@@ -81,7 +81,7 @@ class RowReader:
             places = ", ".join(a1(cell.row, cell.col) for cell in self._ticks[:5])
             more = len(self._ticks) - 5
             places += f" dan {more} sel lain" if more > 0 else ""
-            self._board.doubt("matriks-tanda", self._ticks[0], found=self._ticks[0].teks.strip(), tempat=places)
+            self._board.doubt("matriks-tanda", self._ticks[0], found=self._ticks[0].text.strip(), tempat=places)
         return Tanda(self._numbers, len(self._ticks))
 
     def selesai(self) -> None:
@@ -91,10 +91,10 @@ class RowReader:
 
     def _is_section_title(self, line: Line) -> bool:
         """True for a row that heads others: a unit's name, a text over several columns, `PEGAWAI UNIT LAIN`."""
-        cells = [cell for cell in line.cells() if cell.nomor is None and len(cell.teks.strip()) > 2]
+        cells = [cell for cell in line.cells() if cell.number is None and len(cell.text.strip()) > 2]
         if len(cells) != 1 or self._heading.peran(cells[0].col):
             return False
-        cell, text = cells[0], rapi(cells[0].teks[:500])
+        cell, text = cells[0], rapi(cells[0].text[:500])
         name_columns = self._heading.span("nama")
         wide = cell.col_to > cell.col and (
             cell.col <= name_columns[-1] < cell.col_to or self._heading.peran(cell.col_to) is not None
@@ -122,7 +122,7 @@ class RowReader:
                 jabatan = self._words.jabatan(self._text_of(above))
             holder = Pemegang(who.nama, who.nip, who.jabatan or jabatan, self._outside or who.luar)
             filled = holder.nama or holder.nip or holder.jabatan
-            if filled or not all(self._words.tanpa_peran(cell.teks) for _, cell in line.peran):
+            if filled or not all(self._words.tanpa_peran(cell.text) for _, cell in line.peran):
                 if len(self._holders) >= PEGAWAI_MAKS:
                     return False
                 self._holders.append(holder)
@@ -183,7 +183,7 @@ class RowReader:
         if (
             cell.trouble is not None
             or self._words.tanpa_peran(text)
-            or (cell.nomor is not None and column.ke > column.dari)
+            or (cell.number is not None and column.ke > column.dari)
         ):
             self._board.use(cell)
         if not any(map(str.isalpha, text)) or self._words.tanpa_peran(text):
@@ -194,7 +194,7 @@ class RowReader:
             if not self._words.tanpa_peran(item) and self._quota.peran > 0:
                 holder.peran.append((column, item, cell))
                 self._quota.peran -= 1
-        if not column.teks:
+        if not column.text:
             self._doubt("matriks-kolom-tanpa-judul", column, cell)
         if cell.col_to >= self._heading.kolom[-1].dari > column.dari or (
             cell.col_to > column.ke and self._heading.peran(cell.col_to) not in (None, column)
@@ -205,11 +205,11 @@ class RowReader:
         """A doubt that is told once."""
         if (code, about) not in self._told:
             self._told.add((code, about))
-            self._board.doubt(code, cell, found=cell.teks.strip()[:200])
+            self._board.doubt(code, cell, found=cell.text.strip()[:200])
 
     def _join(self, line: Line, role: str) -> str:
         """What a row says in the column of names or posts, as typed; item numbers and dashes say nothing."""
-        cells = [cell for cell in line.siapa.get(role, []) if cell.nomor is None]
+        cells = [cell for cell in line.siapa.get(role, []) if cell.number is None]
         return "\n".join(text for cell in cells if any(map(str.isalnum, text := self._text_of(cell))))
 
     def _read_nip(self, line: Line) -> str:
@@ -230,9 +230,9 @@ class RowReader:
             if cell.is_formula:
                 self._formulas.append(cell)
             elif cell.trouble is not None and cell.trouble.code != "adopsi-tautan-kosong":
-                self._board.findings.append(cell.trouble.at(sheet=cell.lembar, cell=a1(cell.row, cell.col)))
+                self._board.findings.append(cell.trouble.at(sheet=cell.sheet, cell=a1(cell.row, cell.col)))
         unfit = cell.trouble is not None and cell.trouble.code == "isian-tak-muat"
-        return dimuatkan(cell.teks) if unfit else cell.teks
+        return dimuatkan(cell.text) if unfit else cell.text
 
 
 def _is_whole(raw: str) -> bool:

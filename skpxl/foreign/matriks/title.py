@@ -30,9 +30,9 @@ def title_start(board: Board, words: MatriksWords, heading: MatriksHeading, befo
         return 1
     first = heading.atas
     for row in reversed(board.row_numbers(max(before.bawah + 1, heading.atas - _ROWS_MAX), heading.atas)):
-        cells = [cell for cell in board.cells_on(row) if cell.teks.strip(" :")]
+        cells = [cell for cell in board.cells_on(row) if cell.text.strip(" :")]
         wide = all(cell.col_to - cell.col >= 2 for cell in cells)
-        if _is_title(words, cells) and (wide or not before.peran(cells[0].col) or words.judul(cells[0].teks)):
+        if _is_title(words, cells) and (wide or not before.peran(cells[0].col) or words.judul(cells[0].text)):
             first = row
         elif not wide or first - row > 2:
             break
@@ -42,7 +42,7 @@ def title_start(board: Board, words: MatriksWords, heading: MatriksHeading, befo
 def _is_title(words: MatriksWords, cells: list[BoardCell]) -> bool:
     """True for a row of nothing but title lines; behind a label (`UNIT KERJA`) stands its value."""
     if len(cells) == 2 and any(
-        value == "" for value in (words.unit_berlabel(cells[0].teks), words.instansi(cells[0].teks))
+        value == "" for value in (words.unit_berlabel(cells[0].text), words.instansi(cells[0].text))
     ):
         return True
     return bool(cells) and all(any(map(words.di_atas_tabel, title_lines(cell))) for cell in cells)
@@ -85,8 +85,8 @@ def read_title(board: Board, words: MatriksWords, start: int, end: int) -> Title
 def _right_of(board: Board, label: BoardCell) -> str:
     """What stands beside a label, behind its colon; marked as used."""
     beside = [cell for cell in board.cells_on(label.row) if cell.col > label.col_to]
-    value = next((cell for cell in beside if cell.teks.strip(" :")), None)
-    if value is None or len(value.teks) > LABEL_MAKS:
+    value = next((cell for cell in beside if cell.text.strip(" :")), None)
+    if value is None or len(value.text) > LABEL_MAKS:
         return ""
     board.use(*(cell for cell in beside if cell.col <= value.col))
-    return " ".join(value.teks.split()).lstrip(": ")
+    return " ".join(value.text.split()).lstrip(": ")

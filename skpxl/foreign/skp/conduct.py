@@ -48,13 +48,13 @@ def _column_of_umpan_balik(board: Board, start: int, end: int) -> int:
             board.use(cell)
             if name in ("realisasi", "umpan_balik"):
                 limit = min(limit, cell.col)
-                board.doubt("adopsi-kolom-evaluasi", cell, found=cell.teks, banyak="")
+                board.doubt("adopsi-kolom-evaluasi", cell, found=cell.text, banyak="")
     return limit
 
 
 def _read_one(board: Board, cell: BoardCell, end: int, number: int, nilai: Nilai, limit: int) -> None:
     path = ("perilaku_kerja", number)
-    left = [other for other in board.cells_on(cell.row) if other.col < cell.col and other.nomor is not None]
+    left = [other for other in board.cells_on(cell.row) if other.col < cell.col and other.number is not None]
     board.use(*left)
     expectation = _from_value_cell(board, cell, number, nilai)
     sources = [cell] if expectation else []
@@ -64,14 +64,14 @@ def _read_one(board: Board, cell: BoardCell, end: int, number: int, nilai: Nilai
             if other.col >= limit:
                 board.set_aside(other)
             continue
-        text = other.teks
+        text = other.text
         begun = board.label.awal("ekspektasi", text)
         if begun:
             board.use(other)
             text, waiting = begun[1], not begun[1]
             if not text:
                 continue
-        elif other.nomor is not None or _is_panduan(text, nilai):
+        elif other.number is not None or _is_panduan(text, nilai):
             board.use(other)
             continue
         elif not waiting and (other.col <= cell.col or (sources and other.col != sources[-1].col)):

@@ -33,7 +33,7 @@ def read_periode(board: Board, end: int) -> Periode | None:
                 _record_lines_before(board, cell, cell.lines[:index])
                 return _behind_label(board, cell, [begun[1].lstrip(" :"), *cell.lines[index + 1 :]])
     for cell in board.between(1, end):
-        if not board.is_used(cell) and (read := read_period(cell.teks, board.label)) and read[1]:
+        if not board.is_used(cell) and (read := read_period(cell.text, board.label)) and read[1]:
             board.record(("periode_tercetak",), cell)
             return read[0]
     board.doubt("adopsi-periode", None, ("periode_tercetak",), found="", sebab="barisnya tidak ditemukan")
@@ -55,8 +55,8 @@ def _behind_label(board: Board, label: BoardCell, lines: list[str]) -> Periode |
         board.doubt("adopsi-isian-lain", label, found=" ".join(lines[count:]))
     if not rest:
         right = [cell for cell in board.cells_on(label.row) if cell.col > label.col_to and not board.is_used(cell)]
-        sources = [cell for cell in right if cell.teks.strip() != ":"]
-        if not any(_DIGIT.search(cell.teks) for cell in sources):
+        sources = [cell for cell in right if cell.text.strip() != ":"]
+        if not any(_DIGIT.search(cell.text) for cell in sources):
             below = board.cell_at(label.row_to + 1, label.col)
             sources = [below] if below else []
         # the fewest cells that make a period; what stands beyond them is something else
@@ -70,10 +70,10 @@ def _behind_label(board: Board, label: BoardCell, lines: list[str]) -> Periode |
     read = read_period(rest, board.label)
     if read is None:
         board.record(path, label)
-        board.doubt("adopsi-periode", label, path, found=rest or label.teks, sebab="tanggalnya tidak dapat dibaca")
+        board.doubt("adopsi-periode", label, path, found=rest or label.text, sebab="tanggalnya tidak dapat dibaca")
         return None
     board.use(label, *sources)
-    board.record(path, sources[0], sources[0].teks if len(sources) == 1 else rest)
+    board.record(path, sources[0], sources[0].text if len(sources) == 1 else rest)
     periode, exact = read
     if not exact:
         printed = periode.tercetak()
@@ -82,7 +82,7 @@ def _behind_label(board: Board, label: BoardCell, lines: list[str]) -> Periode |
 
 
 def _join(cells: list[BoardCell]) -> str:
-    return " ".join(cell.teks.strip() for cell in cells).lstrip(": ")
+    return " ".join(cell.text.strip() for cell in cells).lstrip(": ")
 
 
 def read_instansi(board: Board, end: int) -> None:
@@ -91,22 +91,22 @@ def read_instansi(board: Board, end: int) -> None:
     path = ("instansi",)
     if path in board.values:
         return
-    candidates = [cell for cell in board.between(1, end) if not board.is_used(cell) and fold(cell.teks)]
+    candidates = [cell for cell in board.between(1, end) if not board.is_used(cell) and fold(cell.text)]
     for cell in candidates:
-        begun = board.label.awal("instansi", cell.teks)
+        begun = board.label.awal("instansi", cell.text)
         if begun and begun[1]:
             board.record(path, cell, begun[1])
             return
         right = [other for other in candidates if other.row == cell.row and other.col > cell.col]
         if begun and right:
             board.use(cell)
-            board.record(path, right[0], right[0].teks.lstrip(": "))
+            board.record(path, right[0], right[0].text.lstrip(": "))
             return
     periode = board.values.get(("periode_tercetak",))
-    titles = [cell.row for cell in board.between(1, end) if board.label.memuat("judul", cell.teks)]
+    titles = [cell.row for cell in board.between(1, end) if board.label.memuat("judul", cell.text)]
     if titles:
         candidates = [cell for cell in candidates if titles[0] <= cell.row]
-    candidates = [cell for cell in candidates if cell.nomor is None]
+    candidates = [cell for cell in candidates if cell.number is None]
     beside = [cell for cell in candidates if periode and cell.row == periode[1].row]
     chosen = beside or candidates
     if not chosen:
@@ -116,4 +116,4 @@ def read_instansi(board: Board, end: int) -> None:
     no_titles = [line for line in lines if not board.label.memuat("judul", line)]
     board.record(path, chosen[0], "\n".join(no_titles) if len(no_titles) < len(lines) else None)
     if len(chosen) > 1:
-        board.doubt("adopsi-instansi-rancu", chosen[0], path, found=chosen[0].teks, lain=chosen[1].teks)
+        board.doubt("adopsi-instansi-rancu", chosen[0], path, found=chosen[0].text, lain=chosen[1].text)

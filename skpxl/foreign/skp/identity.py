@@ -73,10 +73,10 @@ def _headings(board: Board, end: int) -> list[tuple[BoardCell, str]]:
 
 def _field_label(board: Board, cell: BoardCell) -> tuple[str, str] | None:
     """(field, rest) of a cell that begins with a field's label; without a colon the label must be all there is."""
-    if name := board.label.cocok("identitas", cell.teks):
+    if name := board.label.cocok("identitas", cell.text):
         return name, ""
-    begun = board.label.awal("identitas", cell.teks)
-    if begun and ":" in cell.teks.split(begun[1], 1)[0]:
+    begun = board.label.awal("identitas", cell.text)
+    if begun and ":" in cell.text.split(begun[1], 1)[0]:
         return begun
     return None
 
@@ -120,7 +120,7 @@ def _owner(run: Run, headings: list[tuple[BoardCell, str]]) -> str | None:
 
 def _record(board: Board, person: str, label: BoardCell, field: str, rest: str, labels: list[BoardCell]) -> None:
     number = board.cell_at(label.row, label.col - 1) if label.col > 1 else None
-    if number and number.nomor is not None:
+    if number and number.number is not None:
         board.use(number)
     if rest:
         _keep(board, person, field, label, rest)
@@ -128,7 +128,7 @@ def _record(board: Board, person: str, label: BoardCell, field: str, rest: str, 
     board.use(label)
     value = _right_of(board, label) or _below(board, label, labels)
     if value is not None:
-        clean = value.teks.strip().removeprefix(":").strip() if value.teks.lstrip().startswith(":") else value.teks
+        clean = value.text.strip().removeprefix(":").strip() if value.text.lstrip().startswith(":") else value.text
         _keep(board, person, field, value, clean)
 
 
@@ -144,11 +144,11 @@ def _right_of(board: Board, label: BoardCell) -> BoardCell | None:
     right = [cell for cell in board.cells_on(label.row) if cell.col > label.col_to]
     for index, cell in enumerate(right):
         following = right[index + 1] if index + 1 < len(right) else None
-        if _field_label(board, cell) or board.label.cocok("siapa", cell.teks):
+        if _field_label(board, cell) or board.label.cocok("siapa", cell.text):
             return None
-        if cell.nomor is not None and following and _field_label(board, following):
+        if cell.number is not None and following and _field_label(board, following):
             return None
-        if cell.teks.strip() != ":":
+        if cell.text.strip() != ":":
             return cell
         board.use(cell)
     return None
@@ -159,5 +159,5 @@ def _below(board: Board, label: BoardCell, labels: list[BoardCell]) -> BoardCell
     below = board.cell_at(label.row_to + 1, label.col)
     if below is None or below in labels or below.col != label.col or _field_label(board, below):
         return None
-    known = any(board.label.cocok(group, below.teks) for group in ("siapa", "blok", "kolom", "bagian"))
-    return None if known or below.nomor is not None or labels.index(label) == len(labels) - 1 else below
+    known = any(board.label.cocok(group, below.text) for group in ("siapa", "blok", "kolom", "bagian"))
+    return None if known or below.number is not None or labels.index(label) == len(labels) - 1 else below

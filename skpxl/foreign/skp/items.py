@@ -12,25 +12,25 @@ _BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
 
 
 @dataclass
-class Letak:
+class Position:
     """Where in the sections we are: the section, how many items it has had, the number last printed, its detail rows.
 
-    `banyak` remembers the items of sections that have been left.
+    `counts` remembers the items of sections that have been left.
     """
 
     bagian: str = ""
-    urutan: int = 0
-    nomor: int | None = None
-    rincian: int = 0
-    banyak: dict[str, int] = field(default_factory=dict)
+    count: int = 0
+    number: int | None = None
+    details: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
 
     @property
-    def jalur(self) -> Jalur:
+    def path(self) -> Jalur:
         """The path of the item at hand."""
-        return "hasil_kerja", self.bagian, self.urutan
+        return "hasil_kerja", self.bagian, self.count
 
 
-def enter_bagian(board: Board, position: Letak, bagian: str, cells: list[BoardCell]) -> None:
+def enter_bagian(board: Board, position: Position, bagian: str, cells: list[BoardCell]) -> None:
     """Enter a section; a local one (INSTRUKSI KHUSUS PIMPINAN) is read as tambahan, and told.
 
     Items of a section that comes again (on the next page) are counted on.
@@ -38,20 +38,20 @@ def enter_bagian(board: Board, position: Letak, bagian: str, cells: list[BoardCe
     board.use(*cells)
     section = "tambahan" if bagian == "lain" else bagian
     if bagian == "lain":
-        board.doubt("adopsi-bagian-lain", cells[0], found=" ".join(cell.teks.strip() for cell in cells))
+        board.doubt("adopsi-bagian-lain", cells[0], found=" ".join(cell.text.strip() for cell in cells))
     if section != position.bagian:
-        position.banyak[position.bagian] = position.urutan
-        position.bagian, position.urutan = section, position.banyak.get(section, 0)
-    position.nomor = None
+        position.counts[position.bagian] = position.count
+        position.bagian, position.count = section, position.counts.get(section, 0)
+    position.number = None
 
 
-def begin_item(board: Board, position: Letak, cell: BoardCell, number: int | None) -> None:
+def begin_item(board: Board, position: Position, cell: BoardCell, number: int | None) -> None:
     """Begin an item; before any section heading it is read as utama, and told once."""
     if not position.bagian:
         position.bagian = "utama"
         board.doubt("adopsi-tanpa-bagian", cell)
-    position.urutan += 1
-    position.nomor, position.rincian = number, 0
+    position.count += 1
+    position.number, position.details = number, 0
 
 
 def leading_number(text: str) -> int | None:
@@ -64,7 +64,7 @@ def record_rencana(
     board: Board, path: Jalur, cell: BoardCell, text: str | None = None, *, numbered: bool = False
 ) -> None:
     """Keep the plan's text; a number in front of it goes, `(Penugasan dari ...)` behind it is kept apart and told."""
-    plan = cell.teks if text is None else text
+    plan = cell.text if text is None else text
     if numbered:
         plan = NUMBERED.sub("", plan, count=1)
     brackets = _BRACKETS.search(plan.rstrip())
@@ -77,11 +77,11 @@ def record_rencana(
     board.record((*path, "rencana_hasil_kerja"), cell, plan)
 
 
-def record_ukuran(board: Board, position: Letak, cell: BoardCell, items: list[str]) -> None:
+def record_ukuran(board: Board, position: Position, cell: BoardCell, items: list[str]) -> None:
     """Add items to the list of ukuran keberhasilan; a cell with an error is an empty item, so that it is told."""
-    for item in items or [cell.teks]:
-        position.rincian += 1
-        board.record((*position.jalur, "ukuran_keberhasilan", position.rincian), cell, item)
+    for item in items or [cell.text]:
+        position.details += 1
+        board.record((*position.path, "ukuran_keberhasilan", position.details), cell, item)
 
 
 def split_label(label: Label, text: str) -> tuple[str, str | None, bool]:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.skp.items import (
-    Letak,
+    Position,
     begin_item,
     enter_bagian,
     leading_number,
@@ -23,7 +23,7 @@ class _ResultList:
 
     def __init__(self, board: Board, region: Wilayah) -> None:
         self.board = board
-        self.position = Letak()
+        self.position = Position()
         self.labelled = False
         self.doubted = False
         self.numbered = False  # the ukuran at hand carry numbers of their own
@@ -37,7 +37,7 @@ class _ResultList:
         for row in self.rows:
             cells = self.board.cells_on(row)
             for cell, right in pairwise(cells):
-                if cell.nomor is not None and right.nomor is None:
+                if cell.number is not None and right.number is None:
                     return cell.col
                 break
         return 0
@@ -54,32 +54,33 @@ class _ResultList:
 
     def _is_heading(self, cell: BoardCell) -> bool:
         """A heading: `HASIL KERJA`, or the title of a column (then the column is remembered)."""
-        if split_label(self.board.label, cell.teks)[1] is not None:
+        if split_label(self.board.label, cell.text)[1] is not None:
             return False
-        name = self.board.label.cocok("kolom", cell.teks)
+        name = self.board.label.cocok("kolom", cell.text)
         if name in _DIINTERVENSI:
             self.col_atasan, self.penugasan = cell.col, name == "penugasan_dari"
-        if name or self.board.label.cocok("blok", cell.teks):
+        if name or self.board.label.cocok("blok", cell.text):
             self.board.use(cell)
             return True
         return False
 
     def _read_row(self, cells: list[BoardCell]) -> None:
         number = next(
-            (cell for cell in cells if self.number_col and cell.col == self.number_col and cell.nomor is not None), None
+            (cell for cell in cells if self.number_col and cell.col == self.number_col and cell.number is not None),
+            None,
         )
         others = [cell for cell in cells if cell is not number]
         new = number is not None
         if number is not None:
             self.board.use(number)
-            self._begin(number, number.nomor)
+            self._begin(number, number.number)
         for cell in others:
             if self.col_atasan and cell.col == self.col_atasan:
                 self._read_atasan(cell)
-            elif cell.nomor is not None or not cell.teks.strip(" -•*·○●▪–\t\r\n"):
+            elif cell.number is not None or not cell.text.strip(" -•*·○●▪–\t\r\n"):
                 # a bullet or a number in a cell of its own, left of its text
                 self.board.use(*([cell] if cell is not others[-1] else []))
-                self.numbered = self.numbered or cell.nomor is not None
+                self.numbered = self.numbered or cell.number is not None
             else:
                 self._read_text(cell, new)
                 new = False
@@ -89,21 +90,21 @@ class _ResultList:
         self.labelled = self.doubted = self.numbered = False
 
     def _read_atasan(self, cell: BoardCell) -> None:
-        if not self.position.urutan:
+        if not self.position.count:
             return
-        path = (*self.position.jalur, _DIINTERVENSI[0])
+        path = (*self.position.path, _DIINTERVENSI[0])
         self.board.record(path, cell)
         if self.penugasan:
-            self.board.doubt("adopsi-penugasan", cell, path, found=cell.teks)
+            self.board.doubt("adopsi-penugasan", cell, path, found=cell.text)
 
     def _read_text(self, cell: BoardCell, beside_number: bool) -> None:
-        before, after, again = split_label(self.board.label, cell.teks)
-        number = leading_number(cell.teks) if not self.number_col else None
+        before, after, again = split_label(self.board.label, cell.text)
+        number = leading_number(cell.text) if not self.number_col else None
         if number is not None and self._is_next_item(cell, number, after is not None):
             self._begin(cell, number)
-        if not self.position.urutan:
+        if not self.position.count:
             return
-        path = self.position.jalur
+        path = self.position.path
         if before.strip():
             has_plan = (*path, "rencana_hasil_kerja") in self.board.values
             if not has_plan and not self.labelled:
@@ -119,30 +120,33 @@ class _ResultList:
             if after.strip():
                 self._add_ukuran(cell, after)
         if again:
-            self.board.doubt("adopsi-sel-rancu", cell, path, found=cell.teks)
+            self.board.doubt("adopsi-sel-rancu", cell, path, found=cell.text)
 
     def _is_beside(self, cell: BoardCell) -> bool:
         """True for a text beside the plan or an ukuran that was read on the same row: nothing says what it is."""
         return any(
-            self.board.is_used(other) and other.col < cell.col and other.nomor is None and other.teks.strip(" -•*·○●▪–")
+            self.board.is_used(other)
+            and other.col < cell.col
+            and other.number is None
+            and other.text.strip(" -•*·○●▪–")
             for other in self.board.cells_on(cell.row)
         )
 
     def _add_ukuran(self, cell: BoardCell, text: str) -> None:
         if not self.labelled and not self.doubted:
             self.doubted = True
-            self.board.doubt("adopsi-tanpa-label", cell, self.position.jalur, found=cell.teks)
+            self.board.doubt("adopsi-tanpa-label", cell, self.position.path, found=cell.text)
         self.numbered = self.numbered or leading_number(text) is not None
         record_ukuran(self.board, self.position, cell, split_ukuran(text))
 
     def _is_next_item(self, cell: BoardCell, number: int, labelled: bool) -> bool:
         """Is `2. Pelayanan ...` the next item, or the second ukuran of the item at hand?"""
-        if not self.position.urutan or not self.labelled or labelled:
+        if not self.position.count or not self.labelled or labelled:
             return True
         following = self.board.after(cell)
-        if following is not None and split_label(self.board.label, following.teks)[1] is not None:
-            return leading_number(following.teks) is None
-        return number == (self.position.nomor or 0) + 1 and number != 1 and not self.numbered
+        if following is not None and split_label(self.board.label, following.text)[1] is not None:
+            return leading_number(following.text) is None
+        return number == (self.position.number or 0) + 1 and number != 1 and not self.numbered
 
 
 def read_daftar_hasil(board: Board, region: Wilayah) -> None:

@@ -75,7 +75,7 @@ def _read(book: Buku | list[Grid], library: Library, wanted: str) -> Foreign:
     found = [
         (candidate, candidate.region)
         for candidate in candidates
-        if candidate.region and wanted in ("", candidate.board.nama.casefold())
+        if candidate.region and wanted in ("", candidate.board.name.casefold())
     ]
     if not found:
         return Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(sheet_names)[:120]),))
@@ -84,7 +84,7 @@ def _read(book: Buku | list[Grid], library: Library, wanted: str) -> Foreign:
     titles = read_judul(board, region.kepala)
     columns = set(region.kolom.kepala) if region.kolom else set()
     if "jpt" in titles or ("perspektif" in columns and "aspek" not in columns):
-        return Foreign(findings=(temuan("adopsi-jpt").at(sheet=board.nama),), lembar=(board.nama,))
+        return Foreign(findings=(temuan("adopsi-jpt").at(sheet=board.name),), lembar=(board.name,))
     _report_sheets(book, candidates, chosen, board)
     periode = read_periode(board, region.kepala)
     first_row = read_identitas(board, region.kepala)
@@ -115,17 +115,17 @@ def _read(book: Buku | list[Grid], library: Library, wanted: str) -> Foreign:
     aside = {cell for sheet in sheets for cell in sheet.aside}
     for cell in left:
         if cell not in aside:
-            board.doubt("adopsi-isian-lain", cell, found=cell.teks)
-    names = tuple(sheet.nama for sheet in sheets)
+            board.doubt("adopsi-isian-lain", cell, found=cell.text)
+    names = tuple(sheet.name for sheet in sheets)
     unread = [name for name in sheet_names if name not in names]
     if unread:
         board.doubt("adopsi-lembar", lembar=", ".join(names), tak_dibaca=", ".join(unread)[:120])
     return Foreign(
-        isi={path: (text, cell.alamat) for path, (text, cell) in board.values.items()},
+        isi={path: (text, cell.address) for path, (text, cell) in board.values.items()},
         periode=periode,
         pendekatan=pendekatan,
         lembar=names,
-        lain=tuple((cell.alamat, cell.teks) for cell in left),
+        lain=tuple((cell.address, cell.text) for cell in left),
         findings=tuple(board.findings),
     )
 
@@ -143,7 +143,7 @@ def _candidates(book: Buku | list[Grid], library: Library) -> list[_Candidate]:
             board = Board(sheet, label)
             region = find_regions(board)
             columns = set(region.kolom.kepala) if region and region.kolom else set()
-            evaluasi = bool(columns & EVALUASI) or any(other_title(board, cell) == "evaluasi" for cell in board.sel)
+            evaluasi = bool(columns & EVALUASI) or any(other_title(board, cell) == "evaluasi" for cell in board.cells)
             candidates.append(_Candidate(board, region, evaluasi))
     return candidates
 
@@ -152,7 +152,7 @@ def _weight(candidate: _Candidate, region: Wilayah) -> tuple[bool, int]:
     """The sheet to be read: no evaluation, then the one with most blocks; the first of equals."""
     board, top = candidate.board, region.kepala
     people = {name for cell, name in board.find("siapa") if cell.row < top}
-    titles = {name for cell in board.between(1, top) for name in board.label.memuat("judul", cell.teks)}
+    titles = {name for cell in board.between(1, top) for name in board.label.memuat("judul", cell.text)}
     titled = bool(titles & {"skp", "kuantitatif", "kualitatif"})
     return not candidate.evaluasi, len(people) + titled + bool(region.perilaku)
 
@@ -163,9 +163,9 @@ def _report_sheets(book: Buku | list[Grid], candidates: list[_Candidate], chosen
         board.doubt("adopsi-terbitan-kita")
     if chosen.evaluasi:
         board.doubt("adopsi-lembar-evaluasi")
-    equals = [other.board.nama for other in candidates if other.region and other is not chosen and not other.evaluasi]
+    equals = [other.board.name for other in candidates if other.region and other is not chosen and not other.evaluasi]
     if equals and not chosen.evaluasi:
-        board.doubt("adopsi-beberapa-skp", lembar=board.nama, lain=", ".join(equals)[:120])
+        board.doubt("adopsi-beberapa-skp", lembar=board.name, lain=", ".join(equals)[:120])
 
 
 def _decide_pendekatan(board: Board, titles: set[str], columns: set[str]) -> str:
@@ -239,9 +239,9 @@ def _left_over(board: Board, identitas: Board, library: Library) -> list[BoardCe
     label = board.label
     left = []
     for cell in board.left_over():
-        core = fold(cell.teks)
+        core = fold(cell.text)
         known = core in printed or core.startswith(beginnings)
-        if not known and not any(label.cocok(group, cell.teks) for group in _PRINTED_GROUPS):
+        if not known and not any(label.cocok(group, cell.text) for group in _PRINTED_GROUPS):
             left.append(cell)
     return left
 

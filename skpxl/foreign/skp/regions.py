@@ -58,7 +58,7 @@ def start_of_perilaku(board: Board, start: int = 1) -> int:
     """The row on which the conduct block begins, at `start` or below; 0 where there is none."""
     titles = [cell.row for cell, _ in board.find("blok", "perilaku_kerja") if cell.row >= start]
     by_value: dict[str, int] = {}
-    for cell in board.sel:
+    for cell in board.cells:
         if cell.row >= start and (name := nilai_of(board, cell)):
             by_value.setdefault(name, cell.row)
     if len(by_value) < 3:
@@ -82,11 +82,11 @@ def end_of_perilaku(board: Board, start: int) -> int:
 
 def bagian_of(board: Board, cells: list[BoardCell]) -> str:
     """The section that a row of cells names: `utama`, `tambahan`, `lain` for a local one; empty for none."""
-    if not 1 <= len(cells) <= 3 or any(cell.nomor is not None for cell in cells):
+    if not 1 <= len(cells) <= 3 or any(cell.number is not None for cell in cells):
         return ""
-    text = " ".join(cell.teks.strip() for cell in cells)
+    text = " ".join(cell.text.strip() for cell in cells)
     words = fold(text).split(" ")
-    first = cells[0].teks.strip()
+    first = cells[0].text.strip()
     lettered = len(words) > 1 and len(words[0]) <= 3 and words[0].isalpha()
     letter = lettered and (fold(first) == words[0] or first[len(words[0]) : len(words[0]) + 1] in (".", ")"))
     core = " ".join(words[1:]) if letter else " ".join(words)
@@ -117,7 +117,7 @@ def _columns(board: Board, row: int, bottom: int, candidates: list[tuple[BoardCe
         headings.setdefault("rencana_hasil_kerja_diintervensi" if name == "penugasan_dari" else name, cell)
     recorded = set(headings.values())
     for cell in board.between(row, bottom + 1):
-        if cell not in recorded and cell.nomor is None and not any(k.col <= cell.col <= k.col_to for k in recorded):
+        if cell not in recorded and cell.number is None and not any(k.col <= cell.col <= k.col_to for k in recorded):
             headings[f"lain {cell.col}"] = cell
     ordered = sorted(headings.items(), key=lambda pair: pair[1].col)
     spans = {}
@@ -136,7 +136,7 @@ def _list_heading(board: Board) -> int | None:
         if bagian_of(board, _without_headings(board, row)) == "utama"
     ]
     titles = [cell.row for cell, _ in board.find("blok", "hasil_kerja")]
-    ukuran = [cell.row for cell in board.sel if _is_ukuran(board, cell)]
+    ukuran = [cell.row for cell in board.cells if _is_ukuran(board, cell)]
     if sections and (ukuran or titles):
         return min([sections[0], *(row for row in titles if row <= sections[0])])
     if titles and ukuran and titles[0] <= ukuran[0]:
@@ -145,7 +145,7 @@ def _list_heading(board: Board) -> int | None:
 
 
 def _without_headings(board: Board, row: int) -> list[BoardCell]:
-    return [cell for cell in board.cells_on(row) if board.label.cocok("kolom", cell.teks) is None]
+    return [cell for cell in board.cells_on(row) if board.label.cocok("kolom", cell.text) is None]
 
 
 def _is_ukuran(board: Board, cell: BoardCell) -> bool:
@@ -155,14 +155,14 @@ def _is_ukuran(board: Board, cell: BoardCell) -> bool:
 def _ends(board: Board, start: int) -> list[int]:
     """Rows below `start` on which something else begins: signatures, ratings, the appendix."""
     rows = []
-    for cell in board.sel:
+    for cell in board.cells:
         if cell.row <= start:
             continue
         if other_title(board, cell):
             rows.append(cell.row)
         elif any(board.label.cocok("siapa", line) for line in cell.lines):
             above = board.between(max(start + 1, cell.row - _ROWS_OF_DATE), cell.row)
-            rows.append(min([cell.row, *(other.row for other in above if holds_date(other.teks, board.label))]))
+            rows.append(min([cell.row, *(other.row for other in above if holds_date(other.text, board.label))]))
     return rows
 
 

@@ -28,9 +28,9 @@ def read_tanda_tangan(board: Board, start: int, known: Board) -> None:
             if under and _take_lines(board, below, person, below.lines, known):
                 board.use(below)
     for cell in board.between(min((cell.row for cell, _ in headings), default=10**9) - 3, 10**9):
-        if headings and not board.is_used(cell) and holds_date(cell.teks, board.label):
+        if headings and not board.is_used(cell) and holds_date(cell.text, board.label):
             board.use(cell)
-            known.values.setdefault(("tempat_tanggal",), (cell.teks.strip(), cell))
+            known.values.setdefault(("tempat_tanggal",), (cell.text.strip(), cell))
 
 
 def _is_under(cell: BoardCell, heading: BoardCell, headings: list[BoardCell]) -> bool:
