@@ -47,7 +47,7 @@ def check(
     checked = check_use(call, paths, use, selection, index_may_be_new=make_index)
     result, aturan = checked.result, call.library.aturan.berkas
     if report:
-        workbook = report_of_papers(result, checked.penerima.organisasi, call.library, report)
+        workbook = report_of_papers(result, report)
         write_whole(report, workbook, force=call.force)
     if make_index and use.index:
         _write_index(call, checked, use.index)
@@ -80,7 +80,7 @@ def _print_person(person: "Kelengkapan", aturan: "AturanBerkas") -> None:
     if person.lengkap:
         click.echo(f"  {who}: lengkap")
         return
-    found = sum(1 for lembar in person.lembar if lembar.berkas)
+    found = sum(1 for paper in person.lembar if paper.berkas)
     click.echo(f"  {who}: {found} dari {len(person.lembar)} ada")
     for status, papers in lacking(person, aturan).items():
         click.echo(f"    {status}: {', '.join(papers)}")
@@ -107,9 +107,8 @@ def _write_index(call: Call, checked: CheckedPapers, index: Path) -> None:
 
     data, number = index_workbook(
         checked.result,
-        checked.penerima,
-        lama=checked.index,
-        tautan=lambda file: link_to(file, "", "", index.parent),
+        earlier=checked.index,
+        link=lambda file: link_to(file, "", "", index.parent),
         sandi=call.password,
         kertas=call.kertas,
     )
@@ -151,13 +150,13 @@ def _person_as_json(person: "Kelengkapan", aturan: "AturanBerkas") -> dict[str, 
         "lengkap": person.lengkap,
         "papers": [
             {
-                "paper": lembar.perlu.kode,
-                "year": lembar.perlu.tahun,
-                "name": paper_in_words(lembar.perlu.kode, lembar.perlu.tahun, aturan),
-                "status": lembar.status.value,
-                "file": lembar.berkas.nama if lembar.berkas else "",
+                "paper": paper.perlu.kode,
+                "year": paper.perlu.tahun,
+                "name": paper_in_words(paper.perlu.kode, paper.perlu.tahun, aturan),
+                "status": paper.status.value,
+                "file": paper.berkas.nama if paper.berkas else "",
             }
-            for lembar in person.lembar
+            for paper in person.lembar
         ],
     }
 

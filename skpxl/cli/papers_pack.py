@@ -33,7 +33,7 @@ def pack(call: Call, paths: tuple[Path, ...], use: Use, selection: options.Selec
     (wanted,) = checked.result.kegunaan
     with progress("Mengemas", len(checked.result.orang[wanted])) as advance:
         packed = pack_papers(
-            checked.result, wanted, checked.penerima.organisasi, call.library, output,
+            checked.result, wanted, output,
             incomplete=incomplete, force=call.force, advance=advance,
         )  # fmt: skip
     for path in packed.ditulis:

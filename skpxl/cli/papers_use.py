@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from skpxl.findings import Finding
     from skpxl.model.berkas_indeks import BarisIndeks
     from skpxl.papers.check import Pemeriksaan
-    from skpxl.papers.receive import Penerima
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,8 @@ class Use:
 
 @dataclass(frozen=True)
 class CheckedPapers:
-    """The check that both commands begin with, and what it was made with. `index` are the rows of the index."""
+    """The check that both commands begin with, and the rows of the index it was made with."""
 
-    penerima: "Penerima"
     result: "Pemeriksaan"
     index: "list[BarisIndeks]"
 
@@ -85,16 +83,16 @@ def check_use(
         if not use.index.exists():
             raise PenggunaanError(f"{use.index} tidak ada; buat dengan papers check --index {use.index} --make-index.")
         rows, faults = read_index(use.index, call.library)
-    penerima = Penerima(call.library, call.organisasi, call.signing_key)
+    receiver = Penerima(call.library, call.organisasi, call.signing_key)
     sent = [file for file in walk(paths) if not _is_the_index(file.path, use.index)]
     with progress("Memeriksa", len(sent)) as advance:
-        result = check_papers(sent, penerima, people, asked, indeks=rows, advance=advance)
+        result = check_papers(sent, receiver, people, asked, index=rows, advance=advance)
     if faults:
         result = replace(result, findings=(*result.findings, *worded(faults, call.library.pesan)))
     for one_use in asked:
         if not one_use.terverifikasi:
             click.echo(f"Daftar dokumen untuk {one_use.nama} belum terverifikasi ({one_use.dasar}).", err=True)
-    return CheckedPapers(penerima, result, rows)
+    return CheckedPapers(result, rows)
 
 
 def _is_the_index(path: Path | None, index: Path | None) -> bool:

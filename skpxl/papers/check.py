@@ -20,10 +20,10 @@ from skpxl.papers.receive import Penerima, Terima
 from skpxl.papers.uses import Kegunaan, paper_in_words
 
 DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA = PaperFileFate
-_SAMA_PERSIS = "isinya sama persis"
-_SAMA_DOKUMEN = "dokumen, pegawai, dan tahunnya sama"
-_LEBIH_BAIK = "dokumen yang sama sudah ada dalam bentuk yang lebih jadi"
-_TIDAK_ADA, _BELUM_TANDA = "dokumen-tidak-ada", "dokumen-belum-ditandatangani"
+_SAME_CONTENT = "isinya sama persis"
+_SAME_PAPER = "dokumen, pegawai, dan tahunnya sama"
+_BETTER = "dokumen yang sama sudah ada dalam bentuk yang lebih jadi"
+_ABSENT, _UNSIGNED = "dokumen-tidak-ada", "dokumen-belum-ditandatangani"
 LENGKAP, BELUM_LENGKAP = PapersFate.LENGKAP, PapersFate.BELUM_LENGKAP
 
 
@@ -60,10 +60,10 @@ class Berkas:
     @property
     def perlu_indeks(self) -> bool:
         """True where only the index can tell what it is, or whether it is signed; also where it has told already."""
-        if not self.terima.besar or self.sebab == _SAMA_PERSIS:
+        if not self.terima.besar or self.sebab == _SAME_CONTENT:
             return False
-        ditanya = self.terima.bisa_bertanda and not self.terima.tanda_tangan and self.nasib != GANDA
-        return not self.terima.dokumen or ditanya
+        unsigned = self.terima.bisa_bertanda and not self.terima.tanda_tangan and self.nasib != GANDA
+        return not self.terima.dokumen or unsigned
 
 
 class WantedPaper(NamedTuple):
@@ -84,7 +84,7 @@ class Kelengkapan(NamedTuple):
     @property
     def lengkap(self) -> bool:
         """True where every paper is there and signed."""
-        return all(satu.status is PaperStatus.ADA for satu in self.lembar)
+        return all(paper.status is PaperStatus.ADA for paper in self.lembar)
 
     @property
     def fate(self) -> PapersFate:
@@ -97,8 +97,10 @@ class Pemeriksaan:
     """The result: every file, everybody for each use, findings (worded), rows of the index whose file is not here.
 
     `rows` are the accounts of the roster's rows for each use: those of `orang`, vacant posts, further rows of a person.
+    `penerima` is what the files were received with: whoever goes on with the result has templates and roster from it.
     """
 
+    penerima: Penerima
     kegunaan: tuple[Kegunaan, ...]
     berkas: tuple[Berkas, ...]
     orang: Mapping[Kegunaan, tuple[Kelengkapan, ...]]
@@ -113,7 +115,7 @@ class Pemeriksaan:
 
     def tentang_berkas(self) -> list[Finding]:
         """The findings on files and on the index; those on people follow from `orang`."""
-        return [satu for satu in self.findings if satu.code not in (_TIDAK_ADA, _BELUM_TANDA)]
+        return [finding for finding in self.findings if finding.code not in (_ABSENT, _UNSIGNED)]
 
     def count_people(self, kegunaan: Kegunaan) -> dict[str, int]:
         """People = complete + incomplete."""
@@ -127,199 +129,204 @@ class Pemeriksaan:
 
 
 def check_papers(
-    kiriman: Sequence[Kiriman],
-    penerima: Penerima,
-    orang: Sequence[Pegawai],
-    kegunaan: Sequence[Kegunaan],
+    sent: Sequence[Kiriman],
+    receiver: Penerima,
+    roster: Sequence[Pegawai],
+    uses: Sequence[Kegunaan],
     *,
-    indeks: Sequence[BarisIndeks] = (),
+    index: Sequence[BarisIndeks] = (),
     advance: Callable[[], None] = lambda: None,
 ) -> Pemeriksaan:
-    """Hold the files against what each use asks of each of `orang` (rows of the roster). No file's content ever raises."""
-    aturan = penerima.library.aturan.berkas
+    """Hold the files against what each use asks of each row of `roster`. No file's content ever raises."""
     findings: list[Finding] = []
-    per_cerna: dict[str, list[BarisIndeks]] = {}
-    for baris in indeks:
-        per_cerna.setdefault(baris.cerna, []).append(baris)
-    berkas: list[Berkas] = []
-    for satu in kiriman:
-        diterima = penerima.receive(satu)
+    by_digest: dict[str, list[BarisIndeks]] = {}
+    for row in index:
+        by_digest.setdefault(row.cerna, []).append(row)
+    files: list[Berkas] = []
+    for submitted in sent:
+        received = receiver.receive(submitted)
         # Of equal copies only the first asks the index.
-        berkas.append(_dengan_indeks(diterima, per_cerna.pop(diterima.cerna, []), penerima, findings))
+        files.append(_with_index(received, by_digest.pop(received.cerna, []), receiver, findings))
         advance()
-    diminta = {(perlu.kode, perlu.tahun) for satu in kegunaan for perlu in satu.perlu}
-    berkas, terpilih = _pick(berkas, diminta)
-    people, others = _once(orang)
-    hasil = {satu: tuple(_kelengkapan(nomor, o, satu, terpilih) for nomor, o in people) for satu in kegunaan}
-    findings += _temuan_berkas(berkas, penerima)
-    findings += _temuan_orang(hasil, aturan)
+    asked = {(wanted.kode, wanted.tahun) for use in uses for wanted in use.perlu}
+    files, chosen = _pick(files, asked)
+    people, others = _once(roster)
+    by_use = {use: tuple(_papers_of(number, pegawai, use, chosen) for number, pegawai in people) for use in uses}
+    findings += _file_findings(files, receiver)
+    findings += _people_findings(by_use, receiver.library.aturan.berkas)
     return Pemeriksaan(
-        kegunaan=tuple(kegunaan),
-        berkas=tuple(berkas),
-        orang=hasil,
-        findings=tuple(worded(findings, penerima.library.pesan)),
+        penerima=receiver,
+        kegunaan=tuple(uses),
+        berkas=tuple(files),
+        orang=by_use,
+        findings=tuple(worded(findings, receiver.library.pesan)),
         files=tally(
             "berkas yang diperiksa",
             PaperFileFate,
-            (satu.nama for satu in kiriman),
-            ((satu.nama, satu.nasib) for satu in berkas),
+            (submitted.nama for submitted in sent),
+            ((file.nama, file.nasib) for file in files),
         ),
-        rows={satu: _count_rows(orang, semua, others) for satu, semua in hasil.items()},
-        indeks=tuple(satu for sisa in per_cerna.values() for satu in sisa),
+        rows={use: _count_rows(roster, persons, others) for use, persons in by_use.items()},
+        indeks=tuple(row for rest in by_digest.values() for row in rest),
     )
 
 
-def _dengan_indeks(satu: Terima, baris: Sequence[BarisIndeks], penerima: Penerima, findings: list[Finding]) -> Berkas:
+def _with_index(received: Terima, rows: Sequence[BarisIndeks], receiver: Penerima, findings: list[Finding]) -> Berkas:
     """A file with what the index says of it. Its own content comes first: the index only adds to it."""
-    isi = dict.fromkeys(satu.dokumen, satu.tanda_tangan)
-    nasib = DIKENALI if satu.dokumen else TAK_DIKENALI
-    for b in baris:
-        if not b.diketik:
+    signatures = dict.fromkeys(received.dokumen, received.tanda_tangan)
+    fate = DIKENALI if received.dokumen else TAK_DIKENALI
+    for row in rows:
+        if not row.diketik:
             continue
-        dimaksud = arti(b, penerima.organisasi, penerima.library.aturan.berkas)
-        if isinstance(dimaksud, str):
-            findings.append(_di_indeks(temuan("indeks-tak-dimengerti", sebab=dimaksud, berkas=satu.nama), b))
+        meant = arti(row, receiver.organisasi, receiver.library.aturan.berkas)
+        if isinstance(meant, str):
+            findings.append(_at_index_row(temuan("indeks-tak-dimengerti", sebab=meant, berkas=received.nama), row))
             continue
-        if satu.dokumen and dimaksud.dokumen not in isi:
-            findings.append(_di_indeks(temuan("indeks-berbeda", sebab=_BEDA, berkas=satu.nama), b))
+        if received.dokumen and meant.dokumen not in signatures:
+            findings.append(_at_index_row(temuan("indeks-berbeda", sebab=_OTHERWISE, berkas=received.nama), row))
             continue
-        nasib = DIKENALI if satu.dokumen else MENURUT_INDEKS
-        if dimaksud.dokumen is None:
+        fate = DIKENALI if received.dokumen else MENURUT_INDEKS
+        if meant.dokumen is None:
             continue
-        if dimaksud.ditandatangani and not satu.bisa_bertanda:
-            findings.append(_di_indeks(temuan("indeks-berbeda", sebab=_MUSTAHIL, berkas=satu.nama), b))
-        sah = satu.tanda_tangan or (dimaksud.ditandatangani and satu.bisa_bertanda)
-        isi[dimaksud.dokumen] = isi.get(dimaksud.dokumen, False) or sah
-    sebab = satu.sebab if nasib == TAK_DIKENALI else ""
-    return Berkas(satu, tuple(PaperInFile(cap, sah) for cap, sah in isi.items()), nasib, sebab)
+        if meant.ditandatangani and not received.bisa_bertanda:
+            findings.append(_at_index_row(temuan("indeks-berbeda", sebab=_IMPOSSIBLE, berkas=received.nama), row))
+        signed = received.tanda_tangan or (meant.ditandatangani and received.bisa_bertanda)
+        signatures[meant.dokumen] = signatures.get(meant.dokumen, False) or signed
+    reason = received.sebab if fate == TAK_DIKENALI else ""
+    return Berkas(received, tuple(PaperInFile(mark, signed) for mark, signed in signatures.items()), fate, reason)
 
 
-_BEDA = "isi berkas itu sendiri menyebut dokumen, pegawai, atau tahun yang lain, dan itulah yang dipakai"
-_MUSTAHIL = (
+_OTHERWISE = "isi berkas itu sendiri menyebut dokumen, pegawai, atau tahun yang lain, dan itulah yang dipakai"
+_IMPOSSIBLE = (
     "pada buku kerja atau dokumen Word tidak mungkin ada tanda tangan; pindai cetakannya yang sudah ditandatangani"
 )
 
 
-def _di_indeks(satu: Finding, baris: BarisIndeks) -> Finding:
-    sheet, _, cell = baris.tempat.rpartition("!")
-    return satu.at(sheet=sheet, cell=cell)
+def _at_index_row(finding: Finding, row: BarisIndeks) -> Finding:
+    sheet, _, cell = row.tempat.rpartition("!")
+    return finding.at(sheet=sheet, cell=cell)
 
 
-def _pick(berkas: Sequence[Berkas], diminta: set[tuple[str, int]]) -> tuple[list[Berkas], dict[CapDokumen, Berkas]]:
+def _pick(files: Sequence[Berkas], asked: set[tuple[str, int]]) -> tuple[list[Berkas], dict[CapDokumen, Berkas]]:
     """For every paper the file that stands for it; the others are doubles."""
-    hasil = list(berkas)
-    pertama: dict[str, int] = {}
-    for nomor, satu in enumerate(hasil):
-        if not satu.terima.cerna:
+    judged = list(files)
+    first: dict[str, int] = {}
+    for number, file in enumerate(files):
+        if not file.terima.cerna:
             continue
-        asal = pertama.setdefault(satu.terima.cerna, nomor)
-        if asal != nomor:
-            hasil[nomor] = replace(satu, nasib=GANDA, sebab=_SAMA_PERSIS, sama_dengan=hasil[asal].nama)
-    calon: dict[CapDokumen, list[int]] = {}
-    for nomor, satu in enumerate(hasil):
-        if satu.nasib != GANDA:
-            for isi in satu.isi:
-                if (isi.cap.kode, isi.cap.tahun) in diminta and isi.cap.nip:
-                    calon.setdefault(isi.cap, []).append(nomor)
-    terpilih = {cap: min(semua, key=lambda nomor: (_urutan(hasil[nomor], cap), nomor)) for cap, semua in calon.items()}
-    for nomor in sorted({nomor for semua in calon.values() for nomor in semua} - set(terpilih.values())):
-        satu = hasil[nomor]
+        original = first.setdefault(file.terima.cerna, number)
+        if original != number:
+            judged[number] = replace(file, nasib=GANDA, sebab=_SAME_CONTENT, sama_dengan=files[original].nama)
+    candidates: dict[CapDokumen, list[int]] = {}
+    for number, file in enumerate(judged):
+        if file.nasib != GANDA:
+            for mark, _ in file.isi:
+                if (mark.kode, mark.tahun) in asked and mark.nip:
+                    candidates.setdefault(mark, []).append(number)
+    chosen = {
+        mark: min(numbers, key=lambda number: (_rank(judged[number], mark), number))
+        for mark, numbers in candidates.items()
+    }
+    for number in sorted({number for numbers in candidates.values() for number in numbers} - set(chosen.values())):
+        file = judged[number]
         # A form is what the paper was made of, and stands beside it.
-        if not satu.terima.formulir and all(isi.cap in terpilih for isi in satu.isi):
-            cap = satu.isi[0].cap
-            wakil = hasil[terpilih[cap]]
-            sebab = _SAMA_DOKUMEN if _urutan(wakil, cap) == _urutan(satu, cap) else _LEBIH_BAIK
-            hasil[nomor] = replace(satu, nasib=GANDA, sebab=sebab, sama_dengan=wakil.nama)
-    return hasil, {cap: hasil[nomor] for cap, nomor in terpilih.items()}
+        if not file.terima.formulir and all(mark in chosen for mark, _ in file.isi):
+            mark = file.isi[0].cap
+            better = judged[chosen[mark]]
+            reason = _SAME_PAPER if _rank(better, mark) == _rank(file, mark) else _BETTER
+            judged[number] = replace(file, nasib=GANDA, sebab=reason, sama_dengan=better.nama)
+    return judged, {mark: judged[number] for mark, number in chosen.items()}
 
 
-def _urutan(berkas: Berkas, cap: CapDokumen) -> tuple[bool, int]:
+def _rank(file: Berkas, mark: CapDokumen) -> tuple[bool, int]:
     """What stands for a paper sooner: signed before unsigned, then what is to be signed, then workbooks, then forms."""
-    terima = berkas.terima
-    return PaperInFile(cap, True) not in berkas.isi, 0 if terima.bisa_bertanda else 2 if terima.formulir else 1
+    received = file.terima
+    return PaperInFile(mark, True) not in file.isi, 0 if received.bisa_bertanda else 2 if received.formulir else 1
 
 
-def _once(orang: Iterable[Pegawai]) -> tuple[list[tuple[int, Pegawai]], list[tuple[int, PapersFate]]]:
+def _once(roster: Iterable[Pegawai]) -> tuple[list[tuple[int, Pegawai]], list[tuple[int, PapersFate]]]:
     """(everybody once with his first row, the other rows with why they have no papers of their own), rows from 1.
 
     A person with two posts has one set of papers.
     """
     people: dict[object, tuple[int, Pegawai]] = {}
     others: list[tuple[int, PapersFate]] = []
-    for nomor, satu in enumerate(orang, start=1):
-        key = satu.nip or nomor
-        if satu.kosong:
-            others.append((nomor, PapersFate.LOWONG))
+    for row, pegawai in enumerate(roster, start=1):
+        key = pegawai.nip or row
+        if pegawai.kosong:
+            others.append((row, PapersFate.LOWONG))
         elif key in people:
-            others.append((nomor, PapersFate.BARIS_LAIN))
+            others.append((row, PapersFate.BARIS_LAIN))
         else:
-            people[key] = (nomor, satu)
+            people[key] = (row, pegawai)
     return list(people.values()), others
 
 
 def _count_rows(
-    orang: Sequence[Pegawai], people: Sequence[Kelengkapan], others: Sequence[tuple[int, PapersFate]]
+    roster: Sequence[Pegawai], people: Sequence[Kelengkapan], others: Sequence[tuple[int, PapersFate]]
 ) -> Account[PapersFate]:
     """Every row of the roster has one fate."""
-    decided = [*((satu.nomor, satu.fate) for satu in people), *others]
-    rows = range(1, len(orang) + 1)
+    decided = [*((person.nomor, person.fate) for person in people), *others]
+    rows = range(1, len(roster) + 1)
     return tally(
-        "pegawai yang diperiksa", PapersFate, rows, decided, lambda nomor: orang[nomor - 1].nama or f"baris {nomor}"
+        "pegawai yang diperiksa", PapersFate, rows, decided, lambda row: roster[row - 1].nama or f"baris {row}"
     )
 
 
-def _kelengkapan(nomor: int, orang: Pegawai, kegunaan: Kegunaan, terpilih: Mapping[CapDokumen, Berkas]) -> Kelengkapan:
-    lembar = []
-    for perlu in kegunaan.perlu:
-        cap = CapDokumen(perlu.kode, orang.nip, perlu.tahun)
-        berkas = terpilih.get(cap) if orang.nip else None
-        if berkas is None:
-            lembar.append(WantedPaper(perlu, PaperStatus.TIDAK))
+def _papers_of(row: int, pegawai: Pegawai, use: Kegunaan, chosen: Mapping[CapDokumen, Berkas]) -> Kelengkapan:
+    papers = []
+    for wanted in use.perlu:
+        mark = CapDokumen(wanted.kode, pegawai.nip, wanted.tahun)
+        file = chosen.get(mark) if pegawai.nip else None
+        if file is None:
+            papers.append(WantedPaper(wanted, PaperStatus.TIDAK))
         else:
-            sah = PaperInFile(cap, True) in berkas.isi
-            lembar.append(WantedPaper(perlu, PaperStatus.ADA if sah else PaperStatus.BELUM, berkas))
-    return Kelengkapan(nomor, orang, tuple(lembar))
+            signed = PaperInFile(mark, True) in file.isi
+            papers.append(WantedPaper(wanted, PaperStatus.ADA if signed else PaperStatus.BELUM, file))
+    return Kelengkapan(row, pegawai, tuple(papers))
 
 
-def _temuan_berkas(berkas: Sequence[Berkas], penerima: Penerima) -> list[Finding]:
+def _file_findings(files: Sequence[Berkas], receiver: Penerima) -> list[Finding]:
     """What nobody recognised, doubles, and papers of people whom the roster does not have: those help nobody here."""
-    diminta = penerima.library.aturan.berkas.dokumen
-    hasil = []
-    for satu in berkas:
-        if satu.nasib == TAK_DIKENALI:
-            hasil.append(temuan("dokumen-tak-dikenali", sebab=satu.sebab).at(file=satu.nama))
-        elif satu.nasib == GANDA and satu.sebab != _LEBIH_BAIK:
-            kode = "berkas-ganda" if satu.sebab == _SAMA_PERSIS else "dokumen-ganda"
-            hasil.append(temuan(kode, berkas_lain=satu.sama_dengan).at(file=satu.nama))
-        for cap, _ in satu.isi if satu.nasib != GANDA else ():
-            if cap.kode in diminta and not penerima.organisasi.find_pegawai(cap.nip):
-                hasil.append(temuan("dokumen-di-luar-daftar", found=cap.nip or "tanpa NIP").at(file=satu.nama))
-    return hasil
+    kinds = receiver.library.aturan.berkas.dokumen
+    findings = []
+    for file in files:
+        if file.nasib == TAK_DIKENALI:
+            findings.append(temuan("dokumen-tak-dikenali", sebab=file.sebab).at(file=file.nama))
+        elif file.nasib == GANDA and file.sebab != _BETTER:
+            code = "berkas-ganda" if file.sebab == _SAME_CONTENT else "dokumen-ganda"
+            findings.append(temuan(code, berkas_lain=file.sama_dengan).at(file=file.nama))
+        for mark, _ in file.isi if file.nasib != GANDA else ():
+            if mark.kode in kinds and not receiver.organisasi.find_pegawai(mark.nip):
+                findings.append(temuan("dokumen-di-luar-daftar", found=mark.nip or "tanpa NIP").at(file=file.nama))
+    return findings
 
 
-def _temuan_orang(hasil: Mapping[Kegunaan, Sequence[Kelengkapan]], aturan: AturanBerkas) -> list[Finding]:
+def _people_findings(by_use: Mapping[Kegunaan, Sequence[Kelengkapan]], aturan: AturanBerkas) -> list[Finding]:
     """What each person lacks; a paper that two uses ask for is named once."""
     findings: dict[tuple[object, ...], Finding] = {}
-    for semua in hasil.values():
-        for nomor, satu in enumerate(semua):
-            for lembar in satu.lembar:
-                if lembar.status is not PaperStatus.ADA:
-                    perlu = lembar.perlu
-                    findings.setdefault((nomor, perlu.kode, perlu.tahun), _temuan_lembar(satu.orang, lembar, aturan))
+    for people in by_use.values():
+        for number, person in enumerate(people):
+            for paper in person.lembar:
+                if paper.status is not PaperStatus.ADA:
+                    wanted = paper.perlu
+                    findings.setdefault(
+                        (number, wanted.kode, wanted.tahun), _paper_finding(person.orang, paper, aturan)
+                    )
     return list(findings.values())
 
 
-def _temuan_lembar(orang: Pegawai, lembar: WantedPaper, aturan: AturanBerkas) -> Finding:
-    apa = paper_in_words(lembar.perlu.kode, lembar.perlu.tahun, aturan)
-    siapa = orang.nama or orang.nip
-    if lembar.berkas is None:
-        return temuan(_TIDAK_ADA, item=apa).at(who=siapa)
-    oleh = ", ".join(lembar.perlu.dokumen.penanda_tangan) or "yang berwenang"
-    if not lembar.berkas.terima.bisa_bertanda:
-        sebab = "berkasnya buku kerja, bukan cetakan yang ditandatangani"
-    elif lembar.berkas.nasib == MENURUT_INDEKS:
-        sebab = "begitu kata indeks"
+def _paper_finding(pegawai: Pegawai, paper: WantedPaper, aturan: AturanBerkas) -> Finding:
+    words = paper_in_words(paper.perlu.kode, paper.perlu.tahun, aturan)
+    who = pegawai.nama or pegawai.nip
+    if paper.berkas is None:
+        return temuan(_ABSENT, item=words).at(who=who)
+    signers = ", ".join(paper.perlu.dokumen.penanda_tangan) or "yang berwenang"
+    if not paper.berkas.terima.bisa_bertanda:
+        reason = "berkasnya buku kerja, bukan cetakan yang ditandatangani"
+    elif paper.berkas.nasib == MENURUT_INDEKS:
+        reason = "begitu kata indeks"
     else:
-        sebab = "tanda tangan tidak dapat dilihat program; jawab di indeks bila sudah ada"
-    isi = temuan(_BELUM_TANDA, item=apa, penanda_tangan=oleh, sebab=sebab)
-    return isi.at(who=siapa, file=lembar.berkas.nama)
+        reason = "tanda tangan tidak dapat dilihat program; jawab di indeks bila sudah ada"
+    finding = temuan(_UNSIGNED, item=words, penanda_tangan=signers, sebab=reason)
+    return finding.at(who=who, file=paper.berkas.nama)

@@ -16,12 +16,10 @@ from skpxl.files.output import write_whole
 from skpxl.files.packing import zipped
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.fate import Account, PackFate, tally
-from skpxl.model.unit import Organisasi
 from skpxl.papers.check import Kelengkapan, PaperStatus, Pemeriksaan, WantedPaper
-from skpxl.papers.receive import BATAS, Terima
+from skpxl.papers.receive import BATAS, Penerima, Terima
 from skpxl.papers.report import WARNA, dasar_kegunaan
 from skpxl.papers.uses import Kegunaan, paper_in_words
-from skpxl.template.library import Library
 from skpxl.xlsx.package import TakTerbaca, read_source
 
 ISI_PAKET = "00_Daftar-Isi.xlsx"
@@ -55,20 +53,18 @@ class Packed:
 def pack_papers(
     pemeriksaan: Pemeriksaan,
     kegunaan: Kegunaan,
-    organisasi: Organisasi,
-    library: Library,
     target: Path,
     *,
     incomplete: bool = False,
     force: bool = False,
     advance: Callable[[], None] = lambda: None,
 ) -> Packed:
-    """Write a zip per person into `tujuan`; incomplete sets only where asked for, and then they say what they lack.
+    """Write a zip per person into `target`; incomplete sets only where asked for, and then they say what they lack.
 
     What stands there with another content is kept unless `force`. Raises SkpxlError where a file has changed meanwhile.
     """
     fates: list[tuple[Paket, PackFate]] = []
-    for package in packages(pemeriksaan, kegunaan, organisasi, library, incomplete=incomplete):
+    for package in packages(pemeriksaan, kegunaan, incomplete=incomplete):
         path = target / package.nama
         if package.data is None:
             fate = PackFate.BELUM_LENGKAP
@@ -92,25 +88,19 @@ def pack_papers(
     return Packed(account, paths[PackFate.DIKEMAS], lacking, paths[PackFate.DITOLAK])
 
 
-def packages(
-    pemeriksaan: Pemeriksaan,
-    kegunaan: Kegunaan,
-    organisasi: Organisasi,
-    library: Library,
-    *,
-    incomplete: bool = False,
-) -> Iterator[Paket]:
+def packages(pemeriksaan: Pemeriksaan, kegunaan: Kegunaan, *, incomplete: bool = False) -> Iterator[Paket]:
     """The zips one at a time, in the order of the people; nothing is written."""
+    aturan = pemeriksaan.penerima.library.aturan.berkas
     for person in pemeriksaan.orang[kegunaan]:
         missing = tuple(
-            f"{paper_in_words(paper.perlu.kode, paper.perlu.tahun, library.aturan.berkas)}: {state}"
+            f"{paper_in_words(paper.perlu.kode, paper.perlu.tahun, aturan)}: {state}"
             for paper in person.lembar
             if (state := _state(paper)) != PaperStatus.ADA
         )
         # Somebody without a NIP has no papers here that could be told to be his.
         name = f"{slug(person.orang.nip or person.orang.nama)}_{slug(kegunaan.pendek, 60)}.zip"
         some = any(_is_own(paper) for paper in person.lembar)
-        data = _zip(person, kegunaan, organisasi, library, missing) if some and (incomplete or not missing) else None
+        data = _zip(person, kegunaan, pemeriksaan.penerima, missing) if some and (incomplete or not missing) else None
         yield Paket(person, name, data, missing)
 
 
@@ -123,9 +113,7 @@ def _state(wanted: WantedPaper) -> str:
     return _SHARED if wanted.berkas and not _is_own(wanted) else wanted.status.value
 
 
-def _zip(
-    person: Kelengkapan, kegunaan: Kegunaan, organisasi: Organisasi, library: Library, missing: tuple[str, ...]
-) -> bytes:
+def _zip(person: Kelengkapan, kegunaan: Kegunaan, receiver: Penerima, missing: tuple[str, ...]) -> bytes:
     content: dict[str, bytes] = {}
     by_digest: dict[str, str] = {}
     names: list[str] = []
@@ -139,7 +127,7 @@ def _zip(
         if name not in content:
             content[name] = _bytes_of(received)
         names.append(name)
-    contents = _contents(person, kegunaan, organisasi, library, names, missing)
+    contents = _contents(person, kegunaan, receiver, names, missing)
     return zipped({ISI_PAKET: contents, **content})
 
 
@@ -166,8 +154,7 @@ def _bytes_of(received: Terima) -> bytes:
 def _contents(
     person: Kelengkapan,
     kegunaan: Kegunaan,
-    organisasi: Organisasi,
-    library: Library,
+    receiver: Penerima,
     names: list[str],
     missing: tuple[str, ...],
 ) -> bytes:
@@ -195,7 +182,7 @@ def _contents(
     heading = [
         f"Daftar isi berkas: {kegunaan.nama} (untuk tahun {kegunaan.tahun})",
         f"{pegawai.nama}, NIP {pegawai.nip}",
-        ", ".join(filter(None, (pegawai.jabatan, organisasi.nama_unit(pegawai.unit_kerja)))),
+        ", ".join(filter(None, (pegawai.jabatan, receiver.organisasi.nama_unit(pegawai.unit_kerja)))),
         completeness,
         dasar_kegunaan(kegunaan),
     ]
@@ -203,5 +190,8 @@ def _contents(
     colours = {**WARNA, _SHARED: "kurang"}
     mark = CapDokumen(DAFTAR_ISI, pegawai.nip if pegawai.nip.isalnum() else "", kegunaan.tahun).tercetak()
     return write_status(
-        [Lembaran(table, [4], colours, len(rows))], library.gaya, title=f"Daftar isi berkas {pegawai.nama}", mark=mark
+        [Lembaran(table, [4], colours, len(rows))],
+        receiver.library.gaya,
+        title=f"Daftar isi berkas {pegawai.nama}",
+        mark=mark,
     )

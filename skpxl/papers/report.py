@@ -6,11 +6,9 @@ from pathlib import Path
 from skpxl.books.berkas_report import Lembaran, write_status
 from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.model.berkas import AturanBerkas
-from skpxl.model.unit import Organisasi
 from skpxl.papers.check import BELUM_LENGKAP, LENGKAP, Berkas, Kelengkapan, PaperStatus, Pemeriksaan
 from skpxl.papers.uses import Kegunaan, paper_in_words
 from skpxl.receive.report import findings_table, link_to
-from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
 
 WARNA = {
@@ -25,16 +23,14 @@ _FIRST_COLUMNS: tuple[tuple[str, float], ...] = (
 )  # fmt: skip
 
 
-def report_of_papers(pemeriksaan: Pemeriksaan, organisasi: Organisasi, library: Library, target: Path) -> bytes:
-    """The whole report; `tujuan` is where it will stand (links are relative to it)."""
-    aturan = library.aturan.berkas
-    sheets = [Lembaran(_summary(pemeriksaan, aturan))]
+def report_of_papers(pemeriksaan: Pemeriksaan, target: Path) -> bytes:
+    """The whole report; `target` is where it will stand (links are relative to it)."""
+    library = pemeriksaan.penerima.library
+    sheets = [Lembaran(_summary(pemeriksaan))]
     names: set[str] = {"ringkasan", "berkas", "temuan berkas"}
     for kegunaan in pemeriksaan.kegunaan:
-        sheets.append(
-            _people_sheet(pemeriksaan, kegunaan, organisasi, aturan, target.parent, _sheet_name(kegunaan, names))
-        )
-    sheets.append(Lembaran(_files_table(pemeriksaan, organisasi, aturan, target.parent)))
+        sheets.append(_people_sheet(pemeriksaan, kegunaan, target.parent, _sheet_name(kegunaan, names)))
+    sheets.append(Lembaran(_files_table(pemeriksaan, target.parent)))
     sheets.append(Lembaran(findings_table(pemeriksaan.tentang_berkas(), library, target.parent, "Temuan berkas")))
     return write_status(sheets, library.gaya, title="Kelengkapan dokumen penilaian kinerja")
 
@@ -51,7 +47,8 @@ def _sheet_name(kegunaan: Kegunaan, used: set[str]) -> str:
     return name
 
 
-def _summary(pemeriksaan: Pemeriksaan, aturan: AturanBerkas) -> BookTable:
+def _summary(pemeriksaan: Pemeriksaan) -> BookTable:
+    aturan = pemeriksaan.penerima.library.aturan.berkas
     rows: list[list[Nilai]] = [["Berkas diperiksa", len(pemeriksaan.berkas), "sama dengan jumlah empat baris di bawah"]]
     rows += [[f"   {fate}", count, ""] for fate, count in pemeriksaan.count_files().items()]
     for kegunaan in pemeriksaan.kegunaan:
@@ -88,11 +85,10 @@ def lacking(person: Kelengkapan, aturan: AturanBerkas) -> dict[PaperStatus, list
 def _people_sheet(
     pemeriksaan: Pemeriksaan,
     kegunaan: Kegunaan,
-    organisasi: Organisasi,
-    aturan: AturanBerkas,
     folder: Path,
     name: str,
 ) -> Lembaran:
+    organisasi, aturan = pemeriksaan.penerima.organisasi, pemeriksaan.penerima.library.aturan.berkas
     rows: list[Sequence[Nilai]] = []
     for number, person in enumerate(pemeriksaan.orang[kegunaan], start=1):
         missing = "; ".join(f"{status}: {', '.join(papers)}" for status, papers in lacking(person, aturan).items())
@@ -119,8 +115,9 @@ def _linked(text: str, file: Berkas | None, folder: Path) -> Nilai:
     return Tautan(text, url) if url and len(url) < 255 else text
 
 
-def _files_table(pemeriksaan: Pemeriksaan, organisasi: Organisasi, aturan: AturanBerkas, folder: Path) -> BookTable:
+def _files_table(pemeriksaan: Pemeriksaan, folder: Path) -> BookTable:
     """Every file: what it is, whose, what became of it and why."""
+    organisasi, aturan = pemeriksaan.penerima.organisasi, pemeriksaan.penerima.library.aturan.berkas
     rows: list[Sequence[Nilai]] = []
     for file in pemeriksaan.berkas:
         people = [organisasi.find_pegawai(paper.cap.nip) for paper in file.isi]

@@ -335,13 +335,13 @@ def paper_file_lost(patch, _folder):
 
 def package_lost(patch, folder):
     patch.setattr(pack, "packages", without_last(pack.packages))
-    pack.pack_papers(checked(), USE[0], ORGANISASI, LIBRARY, folder / "kemas")
+    pack.pack_papers(checked(), USE[0], folder / "kemas")
 
 
 def package_of_somebody_else(patch, folder):
     whole = pack.packages
     patch.setattr(pack, "packages", lambda *args, **more: [next(iter(whole(*args, **more)))] * 2)
-    pack.pack_papers(checked(), USE[0], ORGANISASI, LIBRARY, folder / "kemas")
+    pack.pack_papers(checked(), USE[0], folder / "kemas")
 
 
 def person_not_checked_for_papers(patch, _folder):

@@ -128,7 +128,7 @@ PEOPLE = (PEGAWAI[1], PEGAWAI[2])  # Ketua and Staf
 
 
 def checked(files: dict[str, bytes], *rows: BarisIndeks, use=MUTASI, people=PEOPLE):
-    return check_papers([given(name, data) for name, data in files.items()], PENERIMA, people, use, indeks=rows)
+    return check_papers([given(name, data) for name, data in files.items()], PENERIMA, people, use, index=rows)
 
 
 def held(found, nip: str) -> list[tuple[str, str, str]]:

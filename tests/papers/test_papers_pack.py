@@ -151,11 +151,11 @@ USE = uses(["mutasi-2023"], None, LIBRARY.aturan.berkas)
 
 def checked(files: dict[str, bytes], *rows: BarisIndeks):
     given_files = [given(name, data) for name, data in files.items()]
-    return check_papers(given_files, PENERIMA, PEGAWAI[1:3], USE, indeks=rows)
+    return check_papers(given_files, PENERIMA, PEGAWAI[1:3], USE, index=rows)
 
 
 def packed(found, **more):
-    return list(packages(found, USE[0], ORGANISASI, LIBRARY, **more))
+    return list(packages(found, USE[0], **more))
 
 
 def row(data: bytes, nip: str, kode: str, year: str) -> BarisIndeks:
@@ -197,8 +197,8 @@ def test_a_nip_that_would_lead_elsewhere_is_only_a_name():
     data = scan()
     receiver = Penerima(LIBRARY, people)
     rows = [row(data, odd.nama, kode, year) for kode, year in ((INTEGRASI, "2021"), (HASIL, "2022"), (DOKUMEN, "2022"))]
-    found = check_papers([given("a.pdf", data)], receiver, [odd], USE, indeks=rows)
-    (own,) = packages(found, USE[0], people, LIBRARY)
+    found = check_papers([given("a.pdf", data)], receiver, [odd], USE, index=rows)
+    (own,) = packages(found, USE[0])
     assert own.nama == "x-y_mutasi-2023.zip"
     assert own.data is not None
 
