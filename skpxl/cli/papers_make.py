@@ -14,7 +14,7 @@ from skpxl.errors import SkpxlError
 if TYPE_CHECKING:
     from skpxl.papers.make import Rencana
 
-# As in skpxl.papers.make, which is imported only when the command runs.
+# As in skpxl.papers.order, which is imported only when the command runs.
 _KINDS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi")
 
 
@@ -62,8 +62,8 @@ def make(
     """
     from skpxl.campaign.folder import HASIL
     from skpxl.files.output import write_whole
-    from skpxl.papers.contents import Penandatanganan
-    from skpxl.papers.make import WantedPapers, need_some, paper_files, plan_papers
+    from skpxl.papers.make import need_some, paper_files, plan_papers
+    from skpxl.papers.order import PaperOrder, Penandatanganan, WantedPapers
     from skpxl.papers.to_pdf import find_soffice
 
     soffice = find_soffice() if pdf else None
@@ -78,7 +78,7 @@ def make(
         # The campaign's date is that of the SKP; a paper is signed another day.
         teken=Penandatanganan(signature.tempat or (settings.tempat if settings else ""), signature.tanggal),
     )
-    planned = plan_papers(settled.files, call.library, call.organisasi, wanted)
+    planned = plan_papers(settled.files, PaperOrder(call.library, call.organisasi, wanted))
     for not_made in planned.tidak_dibuat:
         click.echo(f"Tidak dibuat: {not_made.nama}, {not_made.jenis} — {not_made.alasan}.", err=True)
     need_some(planned)

@@ -5,7 +5,6 @@ Whatever can be computed is computed here again; nothing a sheet has shown is be
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from skpxl.books.paper import Naskah
@@ -15,31 +14,19 @@ from skpxl.model.angka_kredit import AngkaKredit, angka_kredit, find_jenjang
 from skpxl.model.evaluasi import Evaluasi, nama_periode
 from skpxl.model.integrasi import CARA_DIISI, AturanIntegrasi, HasilIntegrasi, pilihan_tabel
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.periode import Periode, tanggal_tercetak
+from skpxl.model.periode import Periode
 from skpxl.model.predikat import predikat, recognise
 from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.teks import join_items, sidik
+from skpxl.papers.order import TITIK, PaperOrder
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.library import Library
 
-TITIK = "…………………"
 BELUM_TERVERIFIKASI = "(belum terverifikasi)"
 # The short names of the kinds in aturan/berkas.toml; the last one is asked for by nobody there.
 DOKUMEN, HASIL_TAHUNAN, INTEGRASI = "evaluasi-kinerja-pegawai", "hasil-evaluasi-tahunan", "integrasi-2021"
 ANGKA_KREDIT = "konversi-angka-kredit"
-
-
-@dataclass(frozen=True)
-class Penandatanganan:
-    """Where and when the papers are signed; dots, to be filled in by hand, for what is not known."""
-
-    tempat: str = ""
-    tanggal: date | None = None
-
-    def tercetak(self) -> str:
-        """As it stands above a signature."""
-        return f"{self.tempat or TITIK}, {tanggal_tercetak(self.tanggal) if self.tanggal else TITIK}"
 
 
 @dataclass(frozen=True)
@@ -60,46 +47,44 @@ class Dinilai:
 
 def rate(evaluasi: Evaluasi, library: Library) -> Dinilai:
     """Compute the predikat again (PermenPANRB 6/2022); it is empty where a rating is missing or unknown."""
-    tabel = library.aturan.predikat
+    rules = library.aturan.predikat
     return Dinilai(
         evaluasi=evaluasi,
         capaian=recognise(evaluasi.capaian_organisasi, library.aturan.pola.sebutan_capaian),
-        rating_hasil_kerja=recognise(evaluasi.rating_hasil_kerja, tabel.sebutan),
-        rating_perilaku=recognise(evaluasi.rating_perilaku, tabel.sebutan),
-        predikat=predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, tabel),
+        rating_hasil_kerja=recognise(evaluasi.rating_hasil_kerja, rules.sebutan),
+        rating_perilaku=recognise(evaluasi.rating_perilaku, rules.sebutan),
+        predikat=predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, rules),
     )
 
 
-def evaluation_document(
-    dinilai: Dinilai, atasan: Identitas | None, library: Library, teken: Penandatanganan, *, panjang: bool = False
-) -> Naskah:
+def evaluation_document(dinilai: Dinilai, atasan: Identitas | None, order: PaperOrder) -> Naskah:
     """Dokumen Evaluasi Kinerja Pegawai. Block 3 has dots where the penilai's own superior (`atasan`) is not known.
 
     Block 5 holds the feedback that the evaluation names as the atasan's; without any it stays open, to be typed into.
     """
     evaluasi = dinilai.evaluasi
-    di_atas = atasan or Identitas(**dict.fromkeys(Identitas.model_fields, TITIK))
-    catatan = [
-        satu.isi
-        for daftar in evaluasi.umpan_balik.values()
-        for satu in daftar
-        if sidik(satu.hubungan) == "atasan" and satu.isi.strip()
+    above = atasan or Identitas(**dict.fromkeys(Identitas.model_fields, TITIK))
+    notes = [
+        feedback.isi
+        for of_slot in evaluasi.umpan_balik.values()
+        for feedback in of_slot
+        if sidik(feedback.hubungan) == "atasan" and feedback.isi.strip()
     ]
-    isi = {
-        **_kepala(evaluasi.instansi, dinilai.masa, evaluasi.pegawai, evaluasi.pejabat_penilai),
-        **_identitas("atasan_pejabat_penilai", di_atas),
+    values = {
+        **_heading(evaluasi.instansi, dinilai.masa, evaluasi.pegawai, evaluasi.pejabat_penilai),
+        **_identitas("atasan_pejabat_penilai", above),
         "capaian_organisasi": dinilai.capaian.upper(),
         "predikat": dinilai.predikat.upper(),
-        "catatan": join_items(catatan) if len(catatan) > 1 else "".join(catatan),
+        "catatan": join_items(notes) if len(notes) > 1 else "".join(notes),
     }
-    form = "dokumen-evaluasi-panjang" if panjang else "dokumen-evaluasi"
-    konteks = {"nama_periode": nama_periode(evaluasi.jenis, dinilai.masa)}
-    return _naskah(form, isi, konteks, library, teken, DOKUMEN, evaluasi.tahun, dinilai.predikat)
+    form = "dokumen-evaluasi-panjang" if order.wanted.panjang else "dokumen-evaluasi"
+    context = {"nama_periode": nama_periode(evaluasi.jenis, dinilai.masa)}
+    return _paper(form, values, context, order, DOKUMEN, evaluasi.tahun, dinilai.predikat)
 
 
-def yearly_result(dinilai: Dinilai, form: Form, library: Library, teken: Penandatanganan) -> Naskah:
+def yearly_result(dinilai: Dinilai, form: Form, order: PaperOrder) -> Naskah:
     """Dokumen Hasil Evaluasi Kinerja Tahunan: the annual evaluation form itself, finished."""
-    isi = {
+    values = {
         **form.terkunci,
         **form.isian,
         "capaian_organisasi": dinilai.capaian,
@@ -108,139 +93,137 @@ def yearly_result(dinilai: Dinilai, form: Form, library: Library, teken: Penanda
         "predikat": dinilai.predikat,
     }
     return Naskah(
-        judul=_judul(HASIL_TAHUNAN, form.definition, library),
+        judul=_title(HASIL_TAHUNAN, form.definition, order.library),
         definition=form.definition,
-        isi=isi,
-        konteks={**form.pengganti, "tempat_tanggal": teken.tercetak()},
+        isi=values,
+        konteks={**form.pengganti, "tempat_tanggal": order.wanted.teken.tercetak()},
         jumlah=form.stamp.jumlah,
         kode=HASIL_TAHUNAN,
-        nama=isi.get("pegawai_nama", ""),
-        nip=isi.get("pegawai_nip", ""),
+        nama=values.get("pegawai_nama", ""),
+        nip=values.get("pegawai_nip", ""),
         tahun=form.stamp.periode.selesai.year,
         hasil=dinilai.predikat,
     )
 
 
-def credit_of(dinilai: Dinilai, orang: Pegawai | None, library: Library) -> AngkaKredit | str:
+def credit_of(dinilai: Dinilai, pegawai: Pegawai | None, order: PaperOrder) -> AngkaKredit | str:
     """The angka kredit of an annual evaluation, or why there is none, in Indonesian.
 
     The roster's Jenis Jabatan counts where it says something; whether a jabatan is a JF is otherwise told by its name.
     """
-    jenis = orang.jenis_jabatan.strip().casefold() if orang else ""
-    if jenis and not jenis.startswith(("fungsional", "jf", "jabatan fungsional")):
+    kind = pegawai.jenis_jabatan.strip().casefold() if pegawai else ""
+    if kind and not kind.startswith(("fungsional", "jf", "jabatan fungsional")):
         return "bukan jabatan fungsional"
-    jenjang = find_jenjang(dinilai.evaluasi.pegawai.jabatan, library.aturan.angka_kredit)
+    aturan = order.library.aturan.angka_kredit
+    jenjang = find_jenjang(dinilai.evaluasi.pegawai.jabatan, aturan)
     if not jenjang:
         return "jenjang jabatan fungsional tidak dikenali dari nama jabatannya"
-    bulan = _bulan(dinilai.masa)
-    hasil = angka_kredit(dinilai.predikat, jenjang, bulan, library.aturan.angka_kredit) if bulan <= 12 else None
-    return hasil or f"masa penilaiannya {bulan} bulan, lebih dari setahun"
+    months = _months(dinilai.masa)
+    credit = angka_kredit(dinilai.predikat, jenjang, months, aturan) if months <= 12 else None
+    return credit or f"masa penilaiannya {months} bulan, lebih dari setahun"
 
 
-def credit_paper(dinilai: Dinilai, kredit: AngkaKredit, library: Library, teken: Penandatanganan) -> Naskah:
+def credit_paper(dinilai: Dinilai, kredit: AngkaKredit, order: PaperOrder) -> Naskah:
     """Konversi Predikat Kinerja ke Angka Kredit: a sheet of its own. What has no sure source is marked where it stands."""
     evaluasi = dinilai.evaluasi
-    ragu = set(kredit.belum_terverifikasi)
+    doubtful = set(kredit.belum_terverifikasi)
 
-    def bertanda(teks: str, apa: str) -> str:
-        return f"{teks}\n{BELUM_TERVERIFIKASI}" if apa in ragu else teks
+    def marked(text: str, what: str) -> str:
+        return f"{text}\n{BELUM_TERVERIFIKASI}" if what in doubtful else text
 
-    baris = {
+    entries = {
         "predikat": kredit.predikat,
-        "persentase": bertanda(f"{tercetak(kredit.persen)}%", f"persen predikat {kredit.predikat}"),
-        "koefisien": bertanda(tercetak(kredit.koefisien), f"koefisien {kredit.jenjang}"),
+        "persentase": marked(f"{tercetak(kredit.persen)}%", f"persen predikat {kredit.predikat}"),
+        "koefisien": marked(tercetak(kredit.koefisien), f"koefisien {kredit.jenjang}"),
         "bulan": str(kredit.bulan),
         "angka_kredit": tercetak(kredit.nilai),
     }
-    isi = {
-        **_kepala(evaluasi.instansi, dinilai.masa, evaluasi.pegawai, evaluasi.pejabat_penilai),
-        **{slot_key("konversi", "hasil", 1, nama): teks for nama, teks in baris.items()},
+    values = {
+        **_heading(evaluasi.instansi, dinilai.masa, evaluasi.pegawai, evaluasi.pejabat_penilai),
+        **{slot_key("konversi", "hasil", 1, name): text for name, text in entries.items()},
     }
-    definition = library.definition(ANGKA_KREDIT)
-    konteks = {
+    definition = order.library.definition(ANGKA_KREDIT)
+    context = {
         "tahun": str(evaluasi.tahun),
         "dasar": definition.dasar,
         "jenjang": kredit.jenjang,
         "catatan_angka": (
             f"Angka bertanda {BELUM_TERVERIFIKASI} belum ditemukan dalam teks peraturannya; cocokkan sebelum dipakai."
-            if ragu
+            if doubtful
             else ""
         ),
     }
-    hasil = f"{tercetak(kredit.nilai)} angka kredit"
-    return _naskah(ANGKA_KREDIT, isi, konteks, library, teken, ANGKA_KREDIT, evaluasi.tahun, hasil)
+    outcome = f"{tercetak(kredit.nilai)} angka kredit"
+    return _paper(ANGKA_KREDIT, values, context, order, ANGKA_KREDIT, evaluasi.tahun, outcome)
 
 
-def integrasi_paper(
-    form: Form, hasil: HasilIntegrasi, ide_baru: bool, library: Library, teken: Penandatanganan
-) -> Naskah:
+def integrasi_paper(form: Form, outcome: HasilIntegrasi, ide_baru: bool, order: PaperOrder) -> Naskah:
     """Dokumen Integrasi 2021: the form with its result, and a line that says which way of converting was used."""
-    aturan = library.aturan.integrasi
-    desimal = aturan.pembulatan.desimal
-    isi = {
+    aturan = order.library.aturan.integrasi
+    decimals = aturan.pembulatan.desimal
+    values = {
         **form.terkunci,
-        "januari_juni": _utuh(hasil.januari_juni),
-        "konversi": _cara(hasil, aturan),
-        "nilai_konversi": _utuh(hasil.konversi),
-        "juli_desember": _utuh(hasil.juli_desember),
+        "januari_juni": _in_full(outcome.januari_juni),
+        "konversi": _way(outcome, aturan),
+        "nilai_konversi": _in_full(outcome.konversi),
+        "juli_desember": _in_full(outcome.juli_desember),
         "ide_baru": "Ya" if ide_baru else "Tidak",
-        "nilai": tercetak(hasil.nilai, desimal),
-        "predikat": hasil.predikat.upper(),
+        "nilai": tercetak(outcome.nilai, decimals),
+        "predikat": outcome.predikat.upper(),
     }
     return Naskah(
-        judul=_judul(INTEGRASI, form.definition, library),
+        judul=_title(INTEGRASI, form.definition, order.library),
         definition=form.definition,
-        isi=isi,
+        isi=values,
         konteks={
             **form.pengganti,
-            "tempat_tanggal": teken.tercetak(),
-            "keterangan_konversi": _keterangan(hasil, aturan),
-            "rumus_nilai": _rumus(hasil, aturan),
+            "tempat_tanggal": order.wanted.teken.tercetak(),
+            "keterangan_konversi": _explanation(outcome, aturan),
+            "rumus_nilai": _formula(outcome, aturan),
         },
         kode=INTEGRASI,
-        nama=isi.get("pegawai_nama", ""),
-        nip=isi.get("pegawai_nip", ""),
+        nama=values.get("pegawai_nama", ""),
+        nip=values.get("pegawai_nip", ""),
         tahun=form.stamp.periode.selesai.year,
-        hasil=f"{hasil.predikat} ({tercetak(hasil.nilai, desimal)})",
+        hasil=f"{outcome.predikat} ({tercetak(outcome.nilai, decimals)})",
     )
 
 
-def _judul(kode: str, definition: Definition, library: Library) -> str:
+def _title(kind: str, definition: Definition, library: Library) -> str:
     """The official name of a kind of paper."""
-    dokumen = library.aturan.berkas.dokumen.get(kode)
+    dokumen = library.aturan.berkas.dokumen.get(kind)
     return dokumen.nama if dokumen else definition.judul
 
 
-def _naskah(
+def _paper(
     form: str,
-    isi: Mapping[str, str],
-    konteks: Mapping[str, str],
-    library: Library,
-    teken: Penandatanganan,
-    kode: str,
+    values: Mapping[str, str],
+    context: Mapping[str, str],
+    order: PaperOrder,
+    kind: str,
     tahun: int,
-    hasil: str,
+    outcome: str,
 ) -> Naskah:
     """A paper of a definition of its own. Under a name without NIP nothing is printed."""
-    tercetak_ = {
-        f"{siapa}_nip_tercetak": f"NIP. {nip}" if (nip := isi.get(f"{siapa}_nip", "")) else ""
-        for siapa in ("pegawai", "pejabat_penilai", "atasan_pejabat_penilai")
+    printed = {
+        f"{who}_nip_tercetak": f"NIP. {nip}" if (nip := values.get(f"{who}_nip", "")) else ""
+        for who in ("pegawai", "pejabat_penilai", "atasan_pejabat_penilai")
     }
-    definition = library.definition(form)
+    definition = order.library.definition(form)
     return Naskah(
-        judul=_judul(kode, definition, library),
+        judul=_title(kind, definition, order.library),
         definition=definition,
-        isi=isi,
-        konteks={**isi, **tercetak_, **konteks, "tempat_tanggal": teken.tercetak()},
-        kode=kode,
-        nama=isi["pegawai_nama"],
-        nip=isi["pegawai_nip"],
+        isi=values,
+        konteks={**values, **printed, **context, "tempat_tanggal": order.wanted.teken.tercetak()},
+        kode=kind,
+        nama=values["pegawai_nama"],
+        nip=values["pegawai_nip"],
         tahun=tahun,
-        hasil=hasil,
+        hasil=outcome,
     )
 
 
-def _kepala(instansi: str, masa: Periode, pegawai: Identitas, penilai: Identitas) -> dict[str, str]:
+def _heading(instansi: str, masa: Periode, pegawai: Identitas, penilai: Identitas) -> dict[str, str]:
     return {
         "instansi": instansi,
         "periode_tercetak": f"PERIODE PENILAIAN:\n{masa.tercetak()}",
@@ -249,43 +232,43 @@ def _kepala(instansi: str, masa: Periode, pegawai: Identitas, penilai: Identitas
     }
 
 
-def _identitas(siapa: str, identitas: Identitas) -> dict[str, str]:
-    return {slot_key(siapa, nama): teks for nama, teks in identitas.model_dump().items()}
+def _identitas(who: str, identitas: Identitas) -> dict[str, str]:
+    return {slot_key(who, name): text for name, text in identitas.model_dump().items()}
 
 
-def _bulan(masa: Periode) -> int:
+def _months(masa: Periode) -> int:
     """How many months a period covers, begun ones whole."""
     return 12 * (masa.selesai.year - masa.mulai.year) + masa.selesai.month - masa.mulai.month + 1
 
 
-def _utuh(nilai: Decimal) -> str:
+def _in_full(number: Decimal) -> str:
     """A number with all its digits: what was entered is not rounded."""
-    eksponen = nilai.as_tuple().exponent
-    return tercetak(nilai, max(0, -eksponen) if isinstance(eksponen, int) else 0)
+    exponent = number.as_tuple().exponent
+    return tercetak(number, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
-def _ragu(hasil: HasilIntegrasi, aturan: AturanIntegrasi) -> bool:
+def _is_doubtful(outcome: HasilIntegrasi, aturan: AturanIntegrasi) -> bool:
     """True where the score was converted by a table without a sure source."""
-    return any(hasil.cara == pilihan_tabel(nama) and not tabel.terverifikasi for nama, tabel in aturan.tabel.items())
+    return any(outcome.cara == pilihan_tabel(name) and not table.terverifikasi for name, table in aturan.tabel.items())
 
 
-def _cara(hasil: HasilIntegrasi, aturan: AturanIntegrasi) -> str:
-    return f"{hasil.cara} {BELUM_TERVERIFIKASI}" if _ragu(hasil, aturan) else hasil.cara
+def _way(outcome: HasilIntegrasi, aturan: AturanIntegrasi) -> str:
+    return f"{outcome.cara} {BELUM_TERVERIFIKASI}" if _is_doubtful(outcome, aturan) else outcome.cara
 
 
-def _keterangan(hasil: HasilIntegrasi, aturan: AturanIntegrasi) -> str:
+def _explanation(outcome: HasilIntegrasi, aturan: AturanIntegrasi) -> str:
     """How the first half was converted, as a sentence."""
-    konversi = _utuh(hasil.konversi)
-    if hasil.cara == CARA_DIISI:
-        return f"Nilai konversi Januari - Juni {konversi} diisi sendiri, tidak dihitung dengan tabel."
-    ragu = ", yang belum terverifikasi" if _ragu(hasil, aturan) else ""
-    return f"Nilai Januari - Juni {_utuh(hasil.januari_juni)} dikonversi menjadi {konversi} dengan {hasil.cara}{ragu}."
+    converted = _in_full(outcome.konversi)
+    if outcome.cara == CARA_DIISI:
+        return f"Nilai konversi Januari - Juni {converted} diisi sendiri, tidak dihitung dengan tabel."
+    doubt = ", yang belum terverifikasi" if _is_doubtful(outcome, aturan) else ""
+    before = _in_full(outcome.januari_juni)
+    return f"Nilai Januari - Juni {before} dikonversi menjadi {converted} dengan {outcome.cara}{doubt}."
 
 
-def _rumus(hasil: HasilIntegrasi, aturan: AturanIntegrasi) -> str:
+def _formula(outcome: HasilIntegrasi, aturan: AturanIntegrasi) -> str:
     """What the result is made of."""
-    pertama, kedua = tercetak(aturan.bobot.januari_juni), tercetak(aturan.bobot.juli_desember)
-    nilai = tercetak(hasil.nilai, aturan.pembulatan.desimal)
-    return (
-        f"Nilai tahun 2021 = {pertama}% x {_utuh(hasil.konversi)} + {kedua}% x {_utuh(hasil.juli_desember)} = {nilai}."
-    )
+    first, second = tercetak(aturan.bobot.januari_juni), tercetak(aturan.bobot.juli_desember)
+    score = tercetak(outcome.nilai, aturan.pembulatan.desimal)
+    converted, entered = _in_full(outcome.konversi), _in_full(outcome.juli_desember)
+    return f"Nilai tahun 2021 = {first}% x {converted} + {second}% x {entered} = {score}."

@@ -17,7 +17,6 @@ from skpxl.model.skp import Identitas
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
 from skpxl.papers.contents import (
-    Penandatanganan,
     credit_of,
     credit_paper,
     evaluation_document,
@@ -25,10 +24,10 @@ from skpxl.papers.contents import (
     rate,
     yearly_result,
 )
+from skpxl.papers.order import EVALUASI, INTEGRASI, KREDIT, TAHUNAN, PaperOrder, WantedPapers
 from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, ReceivedFile
 from skpxl.template.library import Library
 
-EVALUASI, TAHUNAN, KREDIT, INTEGRASI = "dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi"
 # The kinds, and how a file of each is called.
 JENIS: dict[str, str] = {
     EVALUASI: "Dokumen-Evaluasi",
@@ -37,17 +36,6 @@ JENIS: dict[str, str] = {
     INTEGRASI: "Integrasi",
 }
 BERGALAT = "masih bergalat"
-BAWAAN = (EVALUASI, TAHUNAN, KREDIT)
-
-
-@dataclass(frozen=True)
-class WantedPapers:
-    """What is asked for: the kinds, the long document, the conversion table named, where and when it is signed."""
-
-    jenis: tuple[str, ...] = BAWAAN
-    panjang: bool = False
-    tabel: str = ""
-    teken: Penandatanganan = Penandatanganan()
 
 
 @dataclass(frozen=True)
@@ -83,175 +71,174 @@ class Rencana:
     papers: Account[PaperFate]
 
 
-def plan_papers(
-    files: Sequence[ReceivedFile], library: Library, organisasi: Organisasi | None, pilihan: WantedPapers
-) -> Rencana:
+def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
     """All papers of the files, people in the order of the roster, then of the files.
 
     Raises SkpxlError for a conversion table that does not exist.
     """
-    tabel_konversi(pilihan.tabel, library.aturan.integrasi)
-    dokumen: list[PlannedPaper] = []
-    tidak: list[TidakDibuat] = []
+    wanted, organisasi = order.wanted, order.organisasi
+    tabel_konversi(wanted.tabel, order.library.aturan.integrasi)
+    planned: list[PlannedPaper] = []
+    not_made: list[TidakDibuat] = []
     unused: list[tuple[ReceivedFile, str]] = []
     used: list[ReceivedFile] = []
-    for satu in _menurut_daftar(files, organisasi):
-        if sebab := _tidak_dipakai(satu, pilihan):
-            unused.append((satu, sebab))
+    for file in _in_roster_order(files, organisasi):
+        if reason := _why_unused(file, wanted):
+            unused.append((file, reason))
             continue
-        used.append(satu)
-        orang = _orang(satu, organisasi)
-        for jenis in _diminta(satu, pilihan):
-            naskah = _naskah(jenis, satu, orang, library, organisasi, pilihan)
+        used.append(file)
+        pegawai = _pegawai_of(file, organisasi)
+        for kind in _kinds_asked(file, wanted):
+            naskah = _naskah(kind, file, pegawai, order)
             if isinstance(naskah, str):
-                tidak.append(TidakDibuat(jenis, satu.reading.file, satu.pemilik.nama, naskah))
+                not_made.append(TidakDibuat(kind, file.reading.file, file.pemilik.nama, naskah))
             else:
-                dokumen.append(_di_unitnya(jenis, naskah, satu, orang, organisasi))
-    of_files = [(satu.reading.file, PaperSourceFate.DIPAKAI) for satu in used]
-    of_files += [(satu.reading.file, PaperSourceFate.TIDAK) for satu, _ in unused]
-    of_papers = [((one.berkas, one.jenis), PaperFate.DIBUAT) for one in dokumen]
-    of_papers += [((one.berkas, one.jenis), PaperFate.TIDAK) for one in tidak]
+                planned.append(_in_its_unit(kind, naskah, file, pegawai, organisasi))
+    of_files = [(file.reading.file, PaperSourceFate.DIPAKAI) for file in used]
+    of_files += [(file.reading.file, PaperSourceFate.TIDAK) for file, _ in unused]
+    of_papers = [((paper.berkas, paper.jenis), PaperFate.DIBUAT) for paper in planned]
+    of_papers += [((paper.berkas, paper.jenis), PaperFate.TIDAK) for paper in not_made]
     asked = [
-        (satu.reading.file, jenis)
-        for satu in files
-        if not _tidak_dipakai(satu, pilihan)
-        for jenis in _diminta(satu, pilihan)
+        (file.reading.file, kind)
+        for file in files
+        if not _why_unused(file, wanted)
+        for kind in _kinds_asked(file, wanted)
     ]
     return Rencana(
-        tuple(dokumen),
-        tuple(tidak),
-        dict(Counter(sebab for _, sebab in unused)),
-        tally("berkas untuk dokumen", PaperSourceFate, (satu.reading.file for satu in files), of_files),
+        tuple(planned),
+        tuple(not_made),
+        dict(Counter(reason for _, reason in unused)),
+        tally("berkas untuk dokumen", PaperSourceFate, (file.reading.file for file in files), of_files),
         tally("dokumen yang diminta", PaperFate, asked, of_papers, " ".join),
     )
 
 
-def _tidak_dipakai(satu: ReceivedFile, pilihan: WantedPapers) -> str:
+def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
     """Why no paper is made of a file, in Indonesian; empty where some are."""
-    if satu.integrasi and satu.dipakai:
-        if INTEGRASI not in pilihan.jenis:
+    if file.integrasi and file.dipakai:
+        if INTEGRASI not in wanted.jenis:
             return "formulir integrasi, tidak diminta"
         # A missing conversion, or way of converting, is a galat of the file, but the operator may name a table now.
-        galat = {(f.code, f.key) for f in satu.findings if f.severity is Severity.GALAT}
+        galat = {(finding.code, finding.key) for finding in file.findings if finding.severity is Severity.GALAT}
         galat -= {("konversi-tidak-ada", "nilai_konversi"), ("pilihan-kosong", "konversi")}
         return BERGALAT if galat else ""
-    if satu.nasib == PERLU_PERBAIKAN:
+    if file.nasib == PERLU_PERBAIKAN:
         return BERGALAT
-    if satu.nasib != DITERIMA:
-        return satu.nasib
-    if not satu.dipakai:
+    if file.nasib != DITERIMA:
+        return file.nasib
+    if not file.dipakai:
         return "bukan terbitan kampanye ini"
-    if satu.evaluasi is None:
+    if file.evaluasi is None:
         return "bukan evaluasi"
-    if satu.evaluasi.jenis != "tahunan":
+    if file.evaluasi.jenis != "tahunan":
         return "evaluasi periodik"
-    return "" if _diminta(satu, pilihan) else "evaluasi tahunan, tidak diminta"
+    return "" if _kinds_asked(file, wanted) else "evaluasi tahunan, tidak diminta"
 
 
-def _diminta(satu: ReceivedFile, pilihan: WantedPapers) -> tuple[str, ...]:
+def _kinds_asked(file: ReceivedFile, wanted: WantedPapers) -> tuple[str, ...]:
     """The kinds that a file can give and that are asked for, in the order of `JENIS`."""
-    bisa = (INTEGRASI,) if satu.integrasi else (EVALUASI, TAHUNAN, KREDIT)
-    return tuple(jenis for jenis in JENIS if jenis in bisa and jenis in pilihan.jenis)
+    possible = (INTEGRASI,) if file.integrasi else (EVALUASI, TAHUNAN, KREDIT)
+    return tuple(kind for kind in JENIS if kind in possible and kind in wanted.jenis)
 
 
-def _naskah(
-    jenis: str,
-    satu: ReceivedFile,
-    orang: Pegawai | None,
-    library: Library,
-    organisasi: Organisasi | None,
-    pilihan: WantedPapers,
-) -> Naskah | str:
+def _naskah(kind: str, file: ReceivedFile, pegawai: Pegawai | None, order: PaperOrder) -> Naskah | str:
     """One paper, or why it cannot be made."""
-    form = required(satu.reading.form, f"formulir dalam {satu.reading.file}")
-    if satu.integrasi:
-        tabel = tabel_terpilih(satu.integrasi, pilihan.tabel)
-        hasil = hasil_integrasi(satu.integrasi, library.aturan.integrasi, tabel=tabel)
-        if hasil is None:
+    form = required(file.reading.form, f"formulir dalam {file.reading.file}")
+    if file.integrasi:
+        tabel = tabel_terpilih(file.integrasi, order.wanted.tabel)
+        outcome = hasil_integrasi(file.integrasi, order.library.aturan.integrasi, tabel=tabel)
+        if outcome is None:
             return "nilai Januari - Juni tidak dapat dikonversi: isi nilai konversinya, atau sebut tabel dengan --conversion"
-        ide_baru = IDE_BARU[sidik(satu.integrasi.ide_baru)]
-        return integrasi_paper(form, hasil, ide_baru, library, pilihan.teken)
-    evaluasi = required(satu.evaluasi, f"evaluasi dalam {satu.reading.file}")
-    dinilai = rate(evaluasi, library)
-    if jenis == TAHUNAN:
-        return yearly_result(dinilai, form, library, pilihan.teken)
-    if jenis == EVALUASI:
-        atasan = superior_of_penilai(evaluasi.pejabat_penilai, organisasi)
-        return evaluation_document(dinilai, atasan, library, pilihan.teken, panjang=pilihan.panjang)
-    kredit = credit_of(dinilai, orang, library)
-    return kredit if isinstance(kredit, str) else credit_paper(dinilai, kredit, library, pilihan.teken)
+        return integrasi_paper(form, outcome, IDE_BARU[sidik(file.integrasi.ide_baru)], order)
+    evaluasi = required(file.evaluasi, f"evaluasi dalam {file.reading.file}")
+    dinilai = rate(evaluasi, order.library)
+    if kind == TAHUNAN:
+        return yearly_result(dinilai, form, order)
+    if kind == EVALUASI:
+        return evaluation_document(dinilai, superior_of_penilai(evaluasi.pejabat_penilai, order.organisasi), order)
+    kredit = credit_of(dinilai, pegawai, order)
+    return kredit if isinstance(kredit, str) else credit_paper(dinilai, kredit, order)
 
 
 def superior_of_penilai(penilai: Identitas, organisasi: Organisasi | None) -> Identitas | None:
     """The penilai's own penilai by the roster; None where that is not known. Of two posts of his, the one on the form."""
-    baris = organisasi.baris_pegawai(penilai.nip) if organisasi and penilai.nip else []
-    if organisasi is None or not baris:
+    rows = organisasi.baris_pegawai(penilai.nip) if organisasi and penilai.nip else []
+    if organisasi is None or not rows:
         return None
-    di_formulir = [orang for orang in baris if sidik(orang.jabatan) == sidik(penilai.jabatan)]
-    atasan = organisasi.penilai((di_formulir or baris)[0])
+    on_the_form = [pegawai for pegawai in rows if sidik(pegawai.jabatan) == sidik(penilai.jabatan)]
+    atasan = organisasi.penilai((on_the_form or rows)[0])
     return atasan if atasan.nama.strip() or atasan.nip.strip() else None
 
 
-def _orang(satu: ReceivedFile, organisasi: Organisasi | None) -> Pegawai | None:
+def _pegawai_of(file: ReceivedFile, organisasi: Organisasi | None) -> Pegawai | None:
     """The row of the roster that a form was issued for: of several the one of that unit."""
     if organisasi is None:
         return None
-    baris = organisasi.baris_pegawai(satu.pemilik.nip)
-    di_unit = [o for o in baris if sidik(organisasi.nama_unit(o.unit_kerja)) == sidik(satu.pemilik.unit_kerja)]
-    return next(iter(di_unit or baris), None)
+    rows = organisasi.baris_pegawai(file.pemilik.nip)
+    in_unit = [
+        pegawai for pegawai in rows if sidik(organisasi.nama_unit(pegawai.unit_kerja)) == sidik(file.pemilik.unit_kerja)
+    ]
+    return next(iter(in_unit or rows), None)
 
 
-def _menurut_daftar(files: Sequence[ReceivedFile], organisasi: Organisasi | None) -> list[ReceivedFile]:
+def _in_roster_order(files: Sequence[ReceivedFile], organisasi: Organisasi | None) -> list[ReceivedFile]:
     """In roster order; who is not on it comes last, in the order of the files."""
-    urutan = {orang.nip: nomor for nomor, orang in reversed(list(enumerate(organisasi.pegawai if organisasi else ())))}
-    return sorted(files, key=lambda satu: urutan.get(satu.pemilik.nip, len(urutan)))
+    places = {
+        pegawai.nip: place for place, pegawai in reversed(list(enumerate(organisasi.pegawai if organisasi else ())))
+    }
+    return sorted(files, key=lambda file: places.get(file.pemilik.nip, len(places)))
 
 
-def _di_unitnya(
-    jenis: str, naskah: Naskah, satu: ReceivedFile, orang: Pegawai | None, organisasi: Organisasi | None
+def _in_its_unit(
+    kind: str, naskah: Naskah, file: ReceivedFile, pegawai: Pegawai | None, organisasi: Organisasi | None
 ) -> PlannedPaper:
     """A paper with its unit and perangkat daerah: by the roster, else as the form prints unit and instansi."""
-    unit, form = satu.pemilik.unit_kerja, satu.reading.form
-    if orang and organisasi:
-        perangkat = organisasi.nama_perangkat_daerah(orang)
+    unit, form = file.pemilik.unit_kerja, file.reading.form
+    if pegawai and organisasi:
+        perangkat_daerah = organisasi.nama_perangkat_daerah(pegawai)
         return PlannedPaper(
-            jenis, satu.reading.file, naskah, perangkat, orang.unit_kerja, organisasi.nama_unit(orang.unit_kerja)
+            kind,
+            file.reading.file,
+            naskah,
+            perangkat_daerah,
+            pegawai.unit_kerja,
+            organisasi.nama_unit(pegawai.unit_kerja),
         )
-    return PlannedPaper(jenis, satu.reading.file, naskah, form.terkunci.get("instansi", "") if form else "", "", unit)
+    return PlannedPaper(kind, file.reading.file, naskah, form.terkunci.get("instansi", "") if form else "", "", unit)
 
 
 def paper_files(
-    dokumen: Sequence[PlannedPaper], library: Library, kertas: str, *, per_unit: bool = False
+    planned: Sequence[PlannedPaper], library: Library, kertas: str, *, per_unit: bool = False
 ) -> Iterator[tuple[Path, bytes]]:
     """The workbooks as (relative path, bytes), one at a time: one per paper, or one per unit and year with a list of contents.
 
     A second paper of one kind, person and year (another penilai) gets a number.
     """
-    kelompok: dict[Path, list[PlannedPaper]] = {}
-    for satu in dokumen:
-        folder = Path(slug(satu.perangkat_daerah))
-        tahun = satu.naskah.tahun
+    groups: dict[Path, list[PlannedPaper]] = {}
+    for paper in planned:
+        folder = Path(slug(paper.perangkat_daerah))
+        tahun = paper.naskah.tahun
         if per_unit:
-            path = folder / f"Dokumen-Kinerja_{tahun}_{slug(satu.kode_unit or satu.nama_unit)}.xlsx"
-            kelompok.setdefault(path, []).append(satu)
+            path = folder / f"Dokumen-Kinerja_{tahun}_{slug(paper.kode_unit or paper.nama_unit)}.xlsx"
+            groups.setdefault(path, []).append(paper)
             continue
-        dasar = path = folder / f"{JENIS[satu.jenis]}_{tahun}_{slug(satu.naskah.nip or satu.naskah.nama)}.xlsx"
-        ke = 1
-        while path in kelompok:
-            ke += 1
-            path = dasar.with_stem(f"{dasar.stem}_{ke}")
-        kelompok[path] = [satu]
-    for path, isi in kelompok.items():
-        judul = f"Dokumen kinerja {isi[0].nama_unit}, tahun {isi[0].naskah.tahun}" if per_unit else ""
-        yield path, write_papers([satu.naskah for satu in isi], library, kertas, title=judul)
+        base = path = folder / f"{JENIS[paper.jenis]}_{tahun}_{slug(paper.naskah.nip or paper.naskah.nama)}.xlsx"
+        number = 1
+        while path in groups:
+            number += 1
+            path = base.with_stem(f"{base.stem}_{number}")
+        groups[path] = [paper]
+    for path, papers in groups.items():
+        title = f"Dokumen kinerja {papers[0].nama_unit}, tahun {papers[0].naskah.tahun}" if per_unit else ""
+        yield path, write_papers([paper.naskah for paper in papers], library, kertas, title=title)
 
 
 def need_some(rencana: Rencana) -> None:
     """Raise SkpxlError where there is no paper at all: an empty folder would look like success."""
     if not rencana.dokumen:
-        sebab = ", ".join(f"{banyak} {alasan}" for alasan, banyak in rencana.tidak_dipakai.items())
-        lain = f" ({sebab})" if sebab else ""
+        reasons = ", ".join(f"{count} {reason}" for reason, count in rencana.tidak_dipakai.items())
+        details = f" ({reasons})" if reasons else ""
         raise SkpxlError(
-            f"Tidak ada dokumen yang dapat dibuat dari {rencana.files.total} berkas{lain}; dokumen dibuat dari evaluasi "
+            f"Tidak ada dokumen yang dapat dibuat dari {rencana.files.total} berkas{details}; dokumen dibuat dari evaluasi "
             "tahunan yang kembali, integrasi dari formulirnya (--kind integrasi)."
         )

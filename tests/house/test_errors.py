@@ -26,7 +26,7 @@ from skpxl.model.fate import FileFate, tally
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.padanan import pair
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
-from skpxl.papers import check, make, pack
+from skpxl.papers import check, make, order, pack
 from skpxl.papers.receive import Penerima
 from skpxl.papers.uses import uses
 from skpxl.receive import conflicts, giveback, validate
@@ -358,17 +358,19 @@ def vacant_post_lost(patch, _folder):
 
 def planned_papers(folder):
     evaluated(folder, KETUA, "skp-kuantitatif", period="tahunan")
-    return make.plan_papers(validate.validate(walk([folder]), MEASURE), LIBRARY, None, make.WantedPapers())
+    return make.plan_papers(
+        validate.validate(walk([folder]), MEASURE), order.PaperOrder(LIBRARY, None, order.WantedPapers())
+    )
 
 
 def paper_file_not_looked_at(patch, folder):
-    patch.setattr(make, "_menurut_daftar", without_last(make._menurut_daftar))
+    patch.setattr(make, "_in_roster_order", without_last(make._in_roster_order))
     planned_papers(folder)
 
 
 def paper_made_twice(patch, folder):
-    whole = make._di_unitnya
-    patch.setattr(make, "_di_unitnya", lambda jenis, *args: whole(make.TAHUNAN, *args))
+    whole = make._in_its_unit
+    patch.setattr(make, "_in_its_unit", lambda kind, *args: whole(order.TAHUNAN, *args))
     planned_papers(folder)
 
 

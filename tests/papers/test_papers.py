@@ -42,7 +42,6 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.unit import Organisasi
 from skpxl.papers.contents import (
-    Penandatanganan,
     credit_of,
     credit_paper,
     evaluation_document,
@@ -51,13 +50,12 @@ from skpxl.papers.contents import (
     yearly_result,
 )
 from skpxl.papers.make import (
-    BAWAAN,
-    WantedPapers,
     need_some,
     paper_files,
     plan_papers,
     superior_of_penilai,
 )
+from skpxl.papers.order import BAWAAN, PaperOrder, Penandatanganan, WantedPapers
 from skpxl.receive.interpret import interpret
 from skpxl.receive.validate import Measure, validate
 from skpxl.template.answers import to_values
@@ -66,6 +64,7 @@ from skpxl.template.form import Form
 
 SKP = {KETUA: (KUANTITATIF, OF_KETUA), STAF: (KUANTITATIF, OF_STAF), PPPK: (KUALITATIF, OF_PPPK)}
 TEKEN = Penandatanganan("Kupang", date(2023, 1, 10))
+ORDER = PaperOrder(LIBRARY, ROSTER, WantedPapers(teken=TEKEN))
 DOTS = "…………………"
 
 
@@ -167,7 +166,7 @@ SIGNED = [
 def document(form: Form, organisasi: Organisasi | None = ROSTER, *, panjang: bool = False) -> Naskah:
     found = rated_of(form)
     atasan = superior_of_penilai(found.evaluasi.pejabat_penilai, organisasi)
-    return evaluation_document(found, atasan, LIBRARY, TEKEN, panjang=panjang)
+    return evaluation_document(found, atasan, replace(ORDER, wanted=WantedPapers(teken=TEKEN, panjang=panjang)))
 
 
 def test_the_evaluation_document_has_its_five_blocks_and_two_signatures(tmp_path):
@@ -268,7 +267,7 @@ def test_without_place_and_date_there_are_dots():
 
 def test_the_yearly_result_is_the_finished_form(tmp_path):
     form = evaluation(**BEST)
-    path = book_of(yearly_result(rated_of(form), form, LIBRARY, TEKEN), tmp_path)
+    path = book_of(yearly_result(rated_of(form), form, ORDER), tmp_path)
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["Evaluasi", "Perilaku dan Predikat", "Umpan Balik", "_pola"]
     assert unlocked(path) == {}
@@ -308,12 +307,12 @@ def test_the_predikat_of_the_sheet_is_not_believed():
     reading = replace(read(save_bytes(form)), terkunci={"predikat": "Sangat Baik"})
     found = rate(interpret(reading), LIBRARY)
     assert (found.evaluasi.predikat, found.predikat) == ("Sangat Baik", "Butuh Perbaikan")
-    assert yearly_result(found, form, LIBRARY, TEKEN).isi["predikat"] == "Butuh Perbaikan"
+    assert yearly_result(found, form, ORDER).isi["predikat"] == "Butuh Perbaikan"
 
 
 def test_the_curve_of_a_paper_is_that_of_its_capaian(tmp_path):
     form = evaluation(capaian="Kurang")
-    path = book_of(yearly_result(rated_of(form), form, LIBRARY, TEKEN), tmp_path)
+    path = book_of(yearly_result(rated_of(form), form, ORDER), tmp_path)
     with zipfile.ZipFile(path) as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
     assert "<c:f>_pola!$A$5:$E$5</c:f>" in chart
@@ -327,7 +326,7 @@ def test_the_curve_of_a_paper_is_that_of_its_capaian(tmp_path):
 def test_a_qualitative_result_keeps_only_its_lines_and_a_sheet_without_feedback_is_left_out(tmp_path):
     form = evaluation(PPPK)
     form = form.terisi({key: text for key, text in form.isian.items() if not key.startswith("umpan_balik")})
-    path = book_of(yearly_result(rated_of(form), form, LIBRARY, TEKEN), tmp_path)
+    path = book_of(yearly_result(rated_of(form), form, ORDER), tmp_path)
     assert openpyxl.load_workbook(path).sheetnames == ["Evaluasi", "Perilaku dan Predikat", "_pola"]
     found = printed(path, "Evaluasi")
     assert [row[0] for row in found[found.index(["HASIL KERJA"]) + 1 :]] == [
@@ -359,8 +358,8 @@ def test_a_gap_between_filled_rows_stays_and_an_empty_section_keeps_one_place():
 
 def credit(nip: str, tmp_path: Path, **ratings: str) -> list[list[str]]:
     found = rated_of(evaluation(nip, **ratings))
-    made = credit_of(found, ROSTER.find_pegawai(nip), LIBRARY)
-    path = book_of(credit_paper(found, made, LIBRARY, TEKEN), tmp_path)
+    made = credit_of(found, ROSTER.find_pegawai(nip), ORDER)
+    path = book_of(credit_paper(found, made, ORDER), tmp_path)
     return printed(path, "Angka Kredit")
 
 
@@ -411,7 +410,7 @@ def test_who_is_no_functional_official_gets_no_credit(jabatan, jenis, reason):
     evaluasi = found.evaluasi.model_copy(
         update={"pegawai": found.evaluasi.pegawai.model_copy(update={"jabatan": jabatan})}
     )
-    made = credit_of(replace(found, evaluasi=evaluasi), Pegawai(jenis_jabatan=jenis), LIBRARY)
+    made = credit_of(replace(found, evaluasi=evaluasi), Pegawai(jenis_jabatan=jenis), ORDER)
     assert (made if isinstance(made, str) else "") == reason
 
 
@@ -449,7 +448,7 @@ def test_the_score_of_2021_through_the_form_and_onto_the_paper(case):
     typed, (way, converted, score, predikat) = dict(zip(NAMES, case, strict=False)), case[5:]
     (result,) = judged(filled_integrasi(**typed))
     assert result.integrasi == IsianIntegrasi(**typed)
-    plan = plan_papers([result], LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",)))
+    plan = plan_papers([result], PaperOrder(LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",))))
     if not predikat:
         assert plan.dokumen == ()
         assert len(plan.tidak_dibuat) + sum(plan.tidak_dipakai.values()) == 1
@@ -467,7 +466,9 @@ def test_the_score_of_2021_through_the_form_and_onto_the_paper(case):
 
 def test_the_paper_says_which_way_was_used(tmp_path):
     (result,) = judged(filled_integrasi(januari_juni="85", konversi=TABEL, juli_desember="100"))
-    ((made),) = plan_papers([result], LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",), teken=TEKEN)).dokumen
+    ((made),) = plan_papers(
+        [result], PaperOrder(LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",), teken=TEKEN))
+    ).dokumen
     path = book_of(made.naskah, tmp_path)
     assert unlocked(path) == {}
     found = printed(path, "Integrasi 2021")
@@ -496,7 +497,7 @@ def test_the_paper_says_which_way_was_used(tmp_path):
 def test_a_value_that_was_entered_is_printed_with_all_its_digits():
     form = filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="102,2143", juli_desember="100")
     outcome = hasil_integrasi(interpret(read(save_bytes(form))), LIBRARY.aturan.integrasi)
-    made = integrasi_paper(form, outcome, False, LIBRARY, TEKEN)
+    made = integrasi_paper(form, outcome, False, ORDER)
     assert made.isi["nilai_konversi"] == "102,2143"
     assert made.konteks["keterangan_konversi"] == (
         "Nilai konversi Januari - Juni 102,2143 diisi sendiri, tidak dihitung dengan tabel."
@@ -510,7 +511,7 @@ def test_a_table_named_with_the_command_is_used_where_the_form_chose_no_way():
         filled_integrasi(KETUA, januari_juni="85", konversi="diisi", juli_desember="100"),
     )
     asked = WantedPapers(jenis=("integrasi",), tabel="interpolasi-linear")
-    plan = plan_papers([open_, own], LIBRARY, ROSTER, asked)
+    plan = plan_papers([open_, own], PaperOrder(LIBRARY, ROSTER, asked))
     assert [made.naskah.hasil for made in plan.dokumen] == ["Baik (101,11)"]
     assert [(no.nama, no.alasan) for no in plan.tidak_dibuat] == [
         (
@@ -519,7 +520,7 @@ def test_a_table_named_with_the_command_is_used_where_the_form_chose_no_way():
         )
     ]
     with pytest.raises(SkpxlError) as raised:
-        plan_papers([open_], LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",), tabel="rahasia"))
+        plan_papers([open_], PaperOrder(LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",), tabel="rahasia")))
     assert str(raised.value) == (
         "Tabel konversi “rahasia” tidak ada di aturan/integrasi-2021.toml; yang ada: interpolasi-linear."
     )
@@ -592,20 +593,20 @@ def test_every_file_is_used_or_left_out_for_a_reason_and_every_paper_made_or_not
         filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="100", juli_desember="100"),
     )
     files += validate([Kiriman("x.txt", data=b"halo")], Measure(LIBRARY))
-    plan = plan_papers(files, LIBRARY, None, WantedPapers(jenis=("hasil-tahunan", "angka-kredit")))
+    plan = plan_papers(files, PaperOrder(LIBRARY, None, WantedPapers(jenis=("hasil-tahunan", "angka-kredit"))))
     assert plan.files.named() == {"dipakai": 1, "tidak dipakai": 6}
     assert plan.tidak_dipakai == {
         "ganda": 1, "evaluasi periodik": 1, "masih bergalat": 1, "bukan evaluasi": 1, "formulir integrasi, tidak diminta": 1,
         "tidak terbaca": 1,
     }  # fmt: skip
     assert [made.jenis for made in plan.dokumen] == ["hasil-tahunan", "angka-kredit"]
-    asked = plan_papers(files, LIBRARY, None, WantedPapers(jenis=("integrasi",)))
+    asked = plan_papers(files, PaperOrder(LIBRARY, None, WantedPapers(jenis=("integrasi",))))
     assert asked.tidak_dipakai["evaluasi tahunan, tidak diminta"] == 1
     assert [made.jenis for made in asked.dokumen] == ["integrasi"]
 
 
 def test_a_folder_without_any_paper_is_said_and_not_a_success():
-    plan = plan_papers(judged(evaluation(STAF, "TW1")), LIBRARY, None, WantedPapers())
+    plan = plan_papers(judged(evaluation(STAF, "TW1")), PaperOrder(LIBRARY, None, WantedPapers()))
     with pytest.raises(SkpxlError) as raised:
         need_some(plan)
     assert str(raised.value) == (
@@ -619,14 +620,16 @@ def test_a_second_penilai_gives_a_second_paper():
     other = ROSTER.model_copy(update={"pegawai": (second,)})
     again = evaluation_of(skp_of(OF_KETUA, nip=KETUA, organisasi=other), "tahunan")
     again = again.terisi(to_values(again.layout, rated(again), again.terkunci)[0])
-    plan = plan_papers(judged(evaluation(KETUA), again), LIBRARY, ROSTER, WantedPapers(jenis=("dokumen-evaluasi",)))
+    plan = plan_papers(
+        judged(evaluation(KETUA), again), PaperOrder(LIBRARY, ROSTER, WantedPapers(jenis=("dokumen-evaluasi",)))
+    )
     assert [path.as_posix() for path, _ in paper_files(plan.dokumen, LIBRARY, "A4")] == [
         f"{PD}/Dokumen-Evaluasi_2022_{KETUA}.xlsx", f"{PD}/Dokumen-Evaluasi_2022_{KETUA}_2.xlsx",
     ]  # fmt: skip
 
 
 def test_without_a_roster_folders_and_units_are_those_of_the_forms():
-    plan = plan_papers(judged(evaluation()), LIBRARY, None, WantedPapers(jenis=("dokumen-evaluasi",)))
+    plan = plan_papers(judged(evaluation()), PaperOrder(LIBRARY, None, WantedPapers(jenis=("dokumen-evaluasi",))))
     assert [path.as_posix() for path, _ in paper_files(plan.dokumen, LIBRARY, "A4", per_unit=True)] == [
         "PEMERINTAH-KABUPATEN-CONTOH/Dokumen-Kinerja_2022_Bidang-Pembinaan-Kepegawaian.xlsx"
     ]
@@ -763,7 +766,9 @@ def test_a_unit_gets_one_workbook_with_contents_and_links_both_ways(tmp_path):
 def test_people_of_different_units_stand_in_different_workbooks():
     evaluated = evaluation_of(skp_of(OF_STAF, nip="197603012003121904", organisasi=TWO_UNITS), "tahunan")
     evaluated = evaluated.terisi(to_values(evaluated.layout, rated(evaluated), evaluated.terkunci)[0])
-    plan = plan_papers(judged(evaluation(), evaluated), LIBRARY, TWO_UNITS, WantedPapers(jenis=("hasil-tahunan",)))
+    plan = plan_papers(
+        judged(evaluation(), evaluated), PaperOrder(LIBRARY, TWO_UNITS, WantedPapers(jenis=("hasil-tahunan",)))
+    )
     assert [path.name for path, _ in paper_files(plan.dokumen, LIBRARY, "A4", per_unit=True)] == [
         "Dokumen-Kinerja_2022_BPK.xlsx", "Dokumen-Kinerja_2022_SEK.xlsx",
     ]  # fmt: skip
@@ -780,13 +785,13 @@ def all_papers(nama: str = "", **ratings: str) -> list[Naskah]:
     outcome = hasil_integrasi(
         interpret(read(save_bytes(integrasi))), LIBRARY.aturan.integrasi, tabel="interpolasi-linear"
     )
-    kredit = credit_of(found, None, LIBRARY)
+    kredit = credit_of(found, None, ORDER)
     made = [
         document(form),
         document(form, panjang=True),
-        yearly_result(found, form, LIBRARY, TEKEN),
-        credit_paper(found, kredit, LIBRARY, TEKEN),
-        integrasi_paper(integrasi, outcome, False, LIBRARY, TEKEN),
+        yearly_result(found, form, ORDER),
+        credit_paper(found, kredit, ORDER),
+        integrasi_paper(integrasi, outcome, False, ORDER),
     ]
     if not nama:
         return made

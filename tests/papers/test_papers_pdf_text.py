@@ -11,7 +11,8 @@ from skpxl.kinds.evaluasi import evaluasi_dari
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.papers import pdf_text
 from skpxl.papers.berkas_isi import printed_pages
-from skpxl.papers.contents import Penandatanganan, rate, yearly_result
+from skpxl.papers.contents import rate, yearly_result
+from skpxl.papers.order import PaperOrder, Penandatanganan, WantedPapers
 from skpxl.papers.receive import Penerima
 from skpxl.xlsx.package import TakTerbaca
 
@@ -124,9 +125,10 @@ def test_random_damage_gives_the_paper_or_nothing_and_never_another_one():
 
 def test_a_pdf_of_a_finished_paper_is_known_by_its_mark_and_by_its_text(tmp_path, konversi):
     form = yearly()
+    order = PaperOrder(LIBRARY, wanted=WantedPapers(teken=Penandatanganan("Contoh")))
     made = {
         DOKUMEN: document(),
-        HASIL: yearly_result(rate(evaluasi_dari(form, ""), LIBRARY), form, LIBRARY, Penandatanganan("Contoh")),
+        HASIL: yearly_result(rate(evaluasi_dari(form, ""), LIBRARY), form, order),
     }
     for kode, naskah in made.items():
         path = tmp_path / f"{kode}.xlsx"

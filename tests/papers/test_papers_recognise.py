@@ -137,11 +137,12 @@ def test_a_file_may_hold_several_papers_and_a_title_may_come_again():
 
 def test_the_workbook_of_a_unit_is_known_paper_by_paper_whatever_its_list_of_contents_says():
     """What `papers make --per-unit` writes: too many papers for the marks, a list of all titles in front."""
-    from skpxl.papers.make import WantedPapers, paper_files, plan_papers
+    from skpxl.papers.make import paper_files, plan_papers
+    from skpxl.papers.order import PaperOrder, WantedPapers
     from skpxl.receive.validate import Measure, validate
 
     files = [given("a.xlsx", form_of()), given("b.xlsx", form_of(STAF))]
-    plan = plan_papers(validate(files, Measure(LIBRARY)), LIBRARY, ORGANISASI, WantedPapers())
+    plan = plan_papers(validate(files, Measure(LIBRARY)), PaperOrder(LIBRARY, ORGANISASI, WantedPapers()))
     ((_, data),) = paper_files(plan.dokumen, LIBRARY, "A4", per_unit=True)
     kinds_of = (DOKUMEN, HASIL, "konversi-angka-kredit")
     assert sorted(received(data).dokumen) == sorted(

@@ -11,7 +11,8 @@ from skpxl.files.walk import Kiriman
 from skpxl.forms.write import write_form
 from skpxl.kinds.evaluasi import evaluasi_dari
 from skpxl.model.cap_dokumen import CapDokumen
-from skpxl.papers.contents import Penandatanganan, evaluation_document, rate
+from skpxl.papers.contents import evaluation_document, rate
+from skpxl.papers.order import PaperOrder, Penandatanganan, WantedPapers
 from skpxl.template.answers import to_values
 from skpxl.template.form import Form
 
@@ -38,7 +39,8 @@ def skp_form(nip: str = KETUA) -> bytes:
 
 def document(nip: str = KETUA) -> Naskah:
     """The Dokumen Evaluasi Kinerja Pegawai of 2022."""
-    return evaluation_document(rate(evaluasi_dari(yearly(nip), ""), LIBRARY), None, LIBRARY, Penandatanganan("Contoh"))
+    order = PaperOrder(LIBRARY, wanted=WantedPapers(teken=Penandatanganan("Contoh")))
+    return evaluation_document(rate(evaluasi_dari(yearly(nip), ""), LIBRARY), None, order)
 
 
 def paper(*naskah: Naskah) -> bytes:

@@ -1,0 +1,43 @@
+"""What a run of `skpxl papers make` is asked for, and what all its papers are made with. It makes none."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from skpxl.model.periode import tanggal_tercetak
+from skpxl.model.unit import Organisasi
+from skpxl.template.library import Library
+
+TITIK = "…………………"
+EVALUASI, TAHUNAN, KREDIT, INTEGRASI = "dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi"
+BAWAAN = (EVALUASI, TAHUNAN, KREDIT)
+
+
+@dataclass(frozen=True)
+class Penandatanganan:
+    """Where and when the papers are signed; dots, to be filled in by hand, for what is not known."""
+
+    tempat: str = ""
+    tanggal: date | None = None
+
+    def tercetak(self) -> str:
+        """As it stands above a signature."""
+        return f"{self.tempat or TITIK}, {tanggal_tercetak(self.tanggal) if self.tanggal else TITIK}"
+
+
+@dataclass(frozen=True)
+class WantedPapers:
+    """What is asked for: the kinds, the long document, the conversion table named, where and when it is signed."""
+
+    jenis: tuple[str, ...] = BAWAAN
+    panjang: bool = False
+    tabel: str = ""
+    teken: Penandatanganan = Penandatanganan()
+
+
+@dataclass(frozen=True)
+class PaperOrder:
+    """One run of making papers: the templates and rules, the roster where there is one, and what is wanted."""
+
+    library: Library
+    organisasi: Organisasi | None = None
+    wanted: WantedPapers = WantedPapers()
