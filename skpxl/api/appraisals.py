@@ -95,19 +95,19 @@ class Appraisals:
 
 def evaluated(checked: Checked, period: str, units: Sequence[str]) -> Appraisals:
     """The recap of what was checked: see `Checked.evaluate`."""
-    around, hasil = checked.around, checked.settled.files
+    around, files = checked.around, checked.settled.files
     if units and around.measure.organisasi is None:
         raise SkpxlError("Unit hanya diketahui dari daftar pegawai; sebutkan roster.")
     tahun = (
         around.tahun
         or (around.campaign.settings.tahun if around.campaign else 0)
-        or max((one.evaluasi.tahun for one in hasil if one.evaluasi), default=0)
+        or max((one.evaluasi.tahun for one in files if one.evaluasi), default=0)
     )
     try:
         masa = masa_evaluasi(period, tahun) if period and tahun else None
     except ValueError as fault:
         raise SkpxlError(f"period: {fault}.") from fault
-    made = evaluate(hasil, around.library, organisasi=around.measure.organisasi, units=units, masa=masa)
+    made = evaluate(files, around.measure, units=units, masa=masa)
     return Appraisals(around, made, checked.settled.findings)
 
 

@@ -76,7 +76,7 @@ class Matrix:
         """
         target, library = Path(path), self.around.library
         heading = heading_of(self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas)
-        workbook = merge_workbook(self.gabungan, library, heading, target, bergambar=drawings)
+        workbook = merge_workbook(self.gabungan, library, heading, target, with_pictures=drawings)
         write_whole(target, workbook, force=force)
         for beside, data in pictures(self.gabungan, library, target) if drawings else ():
             write_whole(beside, data, force=force)

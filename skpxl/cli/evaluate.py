@@ -55,7 +55,7 @@ def command(call: Call, paths: tuple[Path, ...], units: tuple[str, ...], period:
         masa = masa_evaluasi(period, tahun) if period and tahun else None
     except ValueError as error:
         raise PenggunaanError(f"--period: {error}.") from error
-    rekap = evaluate(settled.files, call.library, organisasi=call.organisasi, units=units, masa=masa)
+    rekap = evaluate(settled.files, received.measure, units=units, masa=masa)
     instansi = call.instansi or next(file.evaluasi.instansi for file in rekap.files if file.evaluasi)
     workbook = recap_workbook(rekap, call.library, output, instansi=bertanda(instansi, rekap.files), kertas=call.kertas)
     write_whole(output, workbook, force=call.force)

@@ -76,7 +76,7 @@ def command(
         levels=levels,
     )
     heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas)
-    workbook = merge_workbook(gabungan, call.library, heading, output, bergambar=pictures)
+    workbook = merge_workbook(gabungan, call.library, heading, output, with_pictures=pictures)
     write_whole(output, workbook, force=call.force)
     beside = _draw(call, gabungan, output) if pictures else []
     if per_unit:

@@ -8,8 +8,7 @@ from skpxl.model.fate import AppraisalFate
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import predikat
-from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import ReceivedFile
+from skpxl.receive.validate import Measure, ReceivedFile
 from skpxl.template.library import Library
 
 # The unit of people whose unit the roster does not have.
@@ -57,19 +56,19 @@ def of_period(file: ReceivedFile, period: Periodik) -> bool:
 def appraise(
     files: Sequence[ReceivedFile],
     period: Periodik,
-    organisasi: Organisasi | None,
+    measure: Measure,
     units: Sequence[str],
-    library: Library,
 ) -> tuple[list[UnitRecap], list[ReceivedFile]]:
     """(everybody of these units or of all, evaluated or not; the evaluations that count and are nobody's of them).
 
     Without a roster the files themselves say who there is.
     """
+    organisasi, library = measure.organisasi, measure.library
     if organisasi is None:
         return _by_files([file for file in files if file.dipakai and of_period(file, period)], library), []
     mine = _Evaluations([file for file in files if of_period(file, period)], library)
-    inside = {below.kode for kode in units for below in organisasi.cabang(kode)}
-    numbers = {id(orang): nomor for nomor, orang in enumerate(organisasi.pegawai, start=1)}
+    inside = {below.kode for code in units for below in organisasi.cabang(code)}
+    numbers = {id(orang): number for number, orang in enumerate(organisasi.pegawai, start=1)}
     found = []
     for unit in organisasi.unit_sekali():
         members = organisasi.anggota(unit.kode)
@@ -116,9 +115,9 @@ class _Evaluations:
 
 def _by_files(files: Sequence[ReceivedFile], library: Library) -> list[UnitRecap]:
     people: dict[str, list[Penilaian]] = {}
-    for nomor, (file, evaluasi) in enumerate(_evaluations(files), start=1):
+    for number, (file, evaluasi) in enumerate(_evaluations(files), start=1):
         whose = evaluasi.pegawai
-        one = _appraised(nomor, whose.unit_kerja, file, whose.nama, whose.nip, whose.jabatan, library)
+        one = _appraised(number, whose.unit_kerja, file, whose.nama, whose.nip, whose.jabatan, library)
         people.setdefault(whose.unit_kerja, []).append(one)
     return [UnitRecap(unit, "", tuple(members)) for unit, members in people.items()]
 

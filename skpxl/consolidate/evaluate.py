@@ -15,7 +15,7 @@ from skpxl.model.periode import Periode
 from skpxl.model.predikat import recognise
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import ReceivedFile
+from skpxl.receive.validate import Measure, ReceivedFile
 from skpxl.template.library import Library
 
 SEMUA = "Seluruhnya"
@@ -57,9 +57,8 @@ class Rekap:
 
 def evaluate(
     files: Sequence[ReceivedFile],
-    library: Library,
+    measure: Measure,
     *,
-    organisasi: Organisasi | None = None,
     units: Sequence[str] = (),
     masa: tuple[JenisPeriode, Periode] | None = None,
 ) -> Rekap:
@@ -71,12 +70,13 @@ def evaluate(
     jenis, periode = masa or _only_period(all_periods)
     if not any(file.dipakai and of_period(file, (jenis, periode)) for file in files):
         raise SkpxlError(f"Tidak ada evaluasi {period_in_words(jenis, periode)} yang dapat direkap di sini.")
+    library, organisasi = measure.library, measure.organisasi
     if organisasi:
         organisasi.ensure_known(units)
-    appraised, outside = appraise(files, (jenis, periode), organisasi, units, library)
+    appraised, outside = appraise(files, (jenis, periode), measure, units)
     of_units = tuple(_recap(unit, library) for unit in appraised)
     everything = _recap(UnitRecap(SEMUA, "", tuple(person for unit in appraised for person in unit.people)), library)
-    findings = [f for one in of_units if one.nama != TANPA_UNIT for f in _unit_findings(one, organisasi, library)]
+    findings = [finding for one in of_units if one.nama != TANPA_UNIT for finding in _unit_findings(one, measure)]
     if len(of_units) > 1 and everything.capaian:
         findings += check_pola(SEMUA, everything.capaian, everything.distribusi, library.aturan.pola)
     people = _count_people(files, (jenis, periode), organisasi, units, of_units)
@@ -104,14 +104,14 @@ def _count_people(
     names: dict[int, str] = {}
     if organisasi is None:
         of_this = [file for file in files if file.dipakai and of_period(file, period)]
-        names = {nomor: file.pemilik.nama for nomor, file in enumerate(of_this, start=1)}
+        names = {number: file.pemilik.nama for number, file in enumerate(of_this, start=1)}
     else:
-        asked = {below.kode for kode in units for below in organisasi.cabang(kode)}
-        for nomor, orang in enumerate(organisasi.pegawai, start=1):
+        asked = {below.kode for code in units for below in organisasi.cabang(code)}
+        for number, orang in enumerate(organisasi.pegawai, start=1):
             if not units or orang.unit_kerja in asked:
-                names[nomor] = orang.nama or orang.nip or orang.jabatan
+                names[number] = orang.nama or orang.nip or orang.jabatan
     decided = ((person.nomor, person.fate) for unit in recapped for person in unit.orang)
-    return tally(_ORANG, AppraisalFate, names, decided, lambda nomor: names.get(nomor) or f"baris {nomor}")
+    return tally(_ORANG, AppraisalFate, names, decided, lambda number: names.get(number) or f"baris {number}")
 
 
 def _count_evaluations(
@@ -149,33 +149,34 @@ def _recap(unit: UnitRecap, library: Library) -> RekapUnit:
         kode=unit.kode,
         orang=unit.people,
         capaian=capaian.pop() if len(capaian) == 1 else "",
-        distribusi=count_predikat([p.predikat for p in unit.people if p.evaluasi], library.aturan.pola),
+        distribusi=count_predikat([person.predikat for person in unit.people if person.evaluasi], library.aturan.pola),
     )
 
 
-def _unit_findings(rekap: RekapUnit, organisasi: Organisasi | None, library: Library) -> list[Finding]:
+def _unit_findings(rekap: RekapUnit, measure: Measure) -> list[Finding]:
     """What is to be said of one unit: several capaian, the distribution, the rating of its head."""
+    organisasi, rules = measure.organisasi, measure.library.aturan
     findings: list[Finding] = []
-    disebut = {
+    said = {
         sidik(person.evaluasi.capaian_organisasi): person.evaluasi.capaian_organisasi
         for person in rekap.orang
         if person.evaluasi and person.evaluasi.capaian_organisasi.strip()
     }
-    if len(disebut) > 1:
-        findings.append(temuan("capaian-berbeda", item=rekap.nama, capaian=", ".join(disebut.values())))
+    if len(said) > 1:
+        findings.append(temuan("capaian-berbeda", item=rekap.nama, capaian=", ".join(said.values())))
     if rekap.capaian:
-        findings += check_pola(rekap.nama, rekap.capaian, rekap.distribusi, library.aturan.pola)
+        findings += check_pola(rekap.nama, rekap.capaian, rekap.distribusi, rules.pola)
     unit = organisasi.find_unit(rekap.kode) if organisasi else None
     for person in rekap.orang:
         if unit and person.nip and person.nip == unit.pimpinan and person.evaluasi and person.file:
-            for beda in rating_kepala_beda(
+            for finding in rating_kepala_beda(
                 person.evaluasi.capaian_organisasi,
                 person.evaluasi.rating_hasil_kerja,
-                library.aturan.kepala,
-                library.aturan.predikat,
+                rules.kepala,
+                rules.predikat,
             ):
                 sheet, _, cell = person.file.reading.cells.get("rating_hasil_kerja", "").rpartition("!")
                 findings.append(
-                    beda.at(item=rekap.nama, who=person.nama, file=person.file.reading.file, sheet=sheet, cell=cell)
+                    finding.at(item=rekap.nama, who=person.nama, file=person.file.reading.file, sheet=sheet, cell=cell)
                 )
     return findings

@@ -18,39 +18,39 @@ KOLOM_PREDIKAT = 9
 UNIT_TERGAMBAR_MAKS = 40
 
 
-def recap_workbook(rekap: Rekap, library: Library, tujuan: Path, *, instansi: str = "", kertas: str = "A4") -> bytes:
-    """The workbook; `tujuan` is where it will stand (links are relative to it)."""
-    kepala = (
+def recap_workbook(rekap: Rekap, library: Library, target: Path, *, instansi: str = "", kertas: str = "A4") -> bytes:
+    """The workbook; `target` is where it will stand (links are relative to it)."""
+    heading = (
         " · ".join(filter(None, ["REKAP EVALUASI KINERJA PEGAWAI", rekap.nama_periode])),
         *filter(None, [instansi]),
     )
-    semua = [*rekap.findings, *(f for file in rekap.files for f in file.findings)]
-    satuan, sebaran = units_table(rekap, library, kepala), spread_table(rekap, library, kepala)
-    belakang = [
-        people_table(rekap, tujuan.parent),
-        findings_table(semua, library, tujuan.parent, TEMUAN),
+    findings = [*rekap.findings, *(finding for file in rekap.files for finding in file.findings)]
+    of_units, spread = units_table(rekap, library, heading), spread_table(rekap, library, heading)
+    behind = [
+        people_table(rekap, target.parent),
+        findings_table(findings, library, target.parent, TEMUAN),
     ]
-    banyak_unit = len(rekap.units) if 1 < len(rekap.units) <= UNIT_TERGAMBAR_MAKS else 0
+    drawn = len(rekap.units) if 1 < len(rekap.units) <= UNIT_TERGAMBAR_MAKS else 0
     return write_recap_book(
-        satuan, sebaran, belakang, library.gaya, predikat=len(library.aturan.pola.predikat), units=banyak_unit,
+        of_units, spread, behind, library.gaya, predikat=len(library.aturan.pola.predikat), units=drawn,
         predikat_col=KOLOM_PREDIKAT, kertas=kertas,
     )  # fmt: skip
 
 
-def units_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> BookTable:
+def units_table(rekap: Rekap, library: Library, heading: tuple[str, ...]) -> BookTable:
     """A row per unit and one for everybody: people, capaian, and each predikat as a count and a share of those evaluated."""
     pola = library.aturan.pola
-    kolom = [
+    columns = [
         ("Unit", 44.0), ("Kode", 14.0), ("Orang", 9.0), ("Dinilai", 9.0), ("Belum lengkap", 9.0),
         ("Belum dapat dipakai", 9.0), ("Belum masuk", 9.0), ("Lowong", 9.0),
-        ("Capaian kinerja organisasi", 22.0), *((satu, 11.0) for satu in pola.predikat),
-        *((f"% {satu}", 11.0) for satu in pola.predikat),
+        ("Capaian kinerja organisasi", 22.0), *((predikat, 11.0) for predikat in pola.predikat),
+        *((f"% {predikat}", 11.0) for predikat in pola.predikat),
     ]  # fmt: skip
     units = rekap.units if len(rekap.units) == 1 else (*rekap.units, rekap.seluruh)
-    return BookTable(REKAP, kolom, [_baris_unit(unit) for unit in units], judul)
+    return BookTable(REKAP, columns, [_unit_row(unit) for unit in units], heading)
 
 
-def _baris_unit(unit: RekapUnit) -> list[Nilai]:
+def _unit_row(unit: RekapUnit) -> list[Nilai]:
     people = unit.people
     spread = unit.distribusi
     return [
@@ -60,28 +60,28 @@ def _baris_unit(unit: RekapUnit) -> list[Nilai]:
         *people.counts.values(),
         unit.capaian or "-",
         *spread.hitungan.values(),
-        *(round(float(spread.persen(nama)), 1) for nama in spread.hitungan),
+        *(round(float(spread.persen(predikat)), 1) for predikat in spread.hitungan),
     ]
 
 
-def spread_table(rekap: Rekap, library: Library, judul: tuple[str, ...]) -> BookTable:
+def spread_table(rekap: Rekap, library: Library, heading: tuple[str, ...]) -> BookTable:
     """The predikat of everybody from worst to best as the curve draws them: people, share, what the pola draws."""
-    pola, semua = library.aturan.pola, rekap.seluruh
-    kurva = pola.kurva.get(semua.capaian, {})
-    baris: list[list[Nilai]] = [
+    pola, everybody = library.aturan.pola, rekap.seluruh
+    curve = pola.kurva.get(everybody.capaian, {})
+    rows: list[list[Nilai]] = [
         [
-            nama,
-            semua.distribusi.hitungan[nama],
-            round(float(semua.distribusi.persen(nama)), 1),
-            float(kurva[nama]) if kurva else "",
+            predikat,
+            everybody.distribusi.hitungan[predikat],
+            round(float(everybody.distribusi.persen(predikat)), 1),
+            float(curve[predikat]) if curve else "",
         ]
-        for nama in pola.predikat[::-1]
+        for predikat in pola.predikat[::-1]
     ]
-    acuan = f"Pola {semua.capaian} (%)" if kurva else "Pola (capaian belum satu)"
-    return BookTable(GRAFIK, [("Predikat", 24.0), ("Orang", 12.0), ("%", 12.0), (acuan, 26.0)], baris, judul)
+    reference = f"Pola {everybody.capaian} (%)" if curve else "Pola (capaian belum satu)"
+    return BookTable(GRAFIK, [("Predikat", 24.0), ("Orang", 12.0), ("%", 12.0), (reference, 26.0)], rows, heading)
 
 
-def people_table(rekap: Rekap, dari: Path) -> BookTable:
+def people_table(rekap: Rekap, folder: Path) -> BookTable:
     """A row per person: his ratings and predikat with a link to the form, or that it is missing."""
     return BookTable(
         PEGAWAI,
@@ -96,24 +96,24 @@ def people_table(rekap: Rekap, dari: Path) -> BookTable:
             ("Keterangan", 26.0),
             ("Berkas", 46.0),
         ],
-        [_baris_orang(person, dari) for unit in rekap.units for person in unit.orang],
+        [_person_row(person, folder) for unit in rekap.units for person in unit.orang],
     )
 
 
-def _baris_orang(person: Penilaian, dari: Path) -> list[Nilai]:
-    isi, berkas = person.evaluasi, person.file.reading.file if person.file else ""
-    nama_berkas = Path(berkas).name
-    url = link_to(berkas, "", "", dari)
+def _person_row(person: Penilaian, folder: Path) -> list[Nilai]:
+    evaluasi, file = person.evaluasi, person.file.reading.file if person.file else ""
+    name = Path(file).name
+    url = link_to(file, "", "", folder)
     return [
         person.unit,
         person.nama,
         tercetak(person.nip),
         person.jabatan,
-        isi.rating_hasil_kerja if isi else "",
-        isi.rating_perilaku if isi else "",
+        evaluasi.rating_hasil_kerja if evaluasi else "",
+        evaluasi.rating_perilaku if evaluasi else "",
         person.predikat,
         _state(person),
-        Tautan(nama_berkas, url) if url and len(url) < 255 else nama_berkas,
+        Tautan(name, url) if url and len(url) < 255 else name,
     ]
 
 

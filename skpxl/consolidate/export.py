@@ -58,8 +58,8 @@ class Ekspor:
 
     def perangkat_daerah(self, skp: Skp) -> str:
         """The perangkat daerah of an SKP's owner as the roster has it; empty where he is not on it."""
-        ada = self.baris.find(skp)
-        return self.organisasi.nama_perangkat_daerah(ada[1]) if ada and self.organisasi else ""
+        found = self.baris.find(skp)
+        return self.organisasi.nama_perangkat_daerah(found[1]) if found and self.organisasi else ""
 
 
 def choose(files: Sequence[ReceivedFile], organisasi: Organisasi | None, *, dengan_galat: bool = False) -> Ekspor:
@@ -68,26 +68,26 @@ def choose(files: Sequence[ReceivedFile], organisasi: Organisasi | None, *, deng
     Files that do not count are left out, and with `dengan_galat` not given also SKPs with a galat. Raises SkpxlError
     where nothing is left.
     """
-    pilihan: list[tuple[ReceivedFile, Skp]] = []
+    chosen: list[tuple[ReceivedFile, Skp]] = []
     reasons: list[tuple[ReceivedFile, str]] = []
     for file in files:
-        if sebab := _sebab(file, dengan_galat):
-            reasons.append((file, sebab))
+        if reason := _reason(file, dengan_galat):
+            reasons.append((file, reason))
         elif file.skp:
-            pilihan.append((file, file.skp))
-    tidak = Counter(sebab for _, sebab in reasons)
-    if not pilihan:
-        sebab = ", ".join(f"{banyak} {alasan}" for alasan, banyak in tidak.items())
-        raise SkpxlError(f"Tidak ada SKP yang dapat diekspor ({sebab}); periksa dengan `skpxl validate`.")
-    baris = BarisPegawai(organisasi)
-    in_order = [pilihan[nomor][0] for nomor in atasan_dahulu([skp for _, skp in pilihan], baris)]
+            chosen.append((file, file.skp))
+    left_out = Counter(reason for _, reason in reasons)
+    if not chosen:
+        reason = ", ".join(f"{many} {reason}" for reason, many in left_out.items())
+        raise SkpxlError(f"Tidak ada SKP yang dapat diekspor ({reason}); periksa dengan `skpxl validate`.")
+    rows = BarisPegawai(organisasi)
+    in_order = [chosen[position][0] for position in atasan_dahulu([skp for _, skp in chosen], rows)]
     decided = [(file.reading.file, ExportFate.DIEKSPOR) for file in in_order]
-    decided += [(satu.reading.file, ExportFate.TIDAK) for satu, _ in reasons]
+    decided += [(file.reading.file, ExportFate.TIDAK) for file, _ in reasons]
     tally("berkas ekspor", ExportFate, (file.reading.file for file in files), decided)
-    return Ekspor(tuple(in_order), dict(tidak), tuple(files), organisasi, baris)
+    return Ekspor(tuple(in_order), dict(left_out), tuple(files), organisasi, rows)
 
 
-def _sebab(file: ReceivedFile, dengan_galat: bool) -> str:
+def _reason(file: ReceivedFile, dengan_galat: bool) -> str:
     """Why a file is not exported; empty where it is."""
     if file.isi and not file.skp:
         return f"{kind_holding(file.isi).noun}, bukan SKP"
@@ -105,20 +105,20 @@ def per_perangkat_daerah(ekspor: Ekspor, ending: str) -> list[tuple[str, Ekspor]
     """
     if ekspor.organisasi is None:
         raise SkpxlError("Perangkat daerah hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER.")
-    kelompok: dict[str, list[ReceivedFile]] = {}
-    for satu, skp in ekspor.dengan_skp():
-        kelompok.setdefault(ekspor.perangkat_daerah(skp) or LUAR_DAFTAR, []).append(satu)
-    nama: dict[str, str] = {}
-    for perangkat in kelompok:
-        dasar = berkas = slug(perangkat)
-        ke = 1
-        while berkas.casefold() in nama:
-            ke += 1
-            berkas = f"{dasar}-{ke}"
-        nama[berkas.casefold()] = f"{berkas}{ending}"
+    groups: dict[str, list[ReceivedFile]] = {}
+    for file, skp in ekspor.dengan_skp():
+        groups.setdefault(ekspor.perangkat_daerah(skp) or LUAR_DAFTAR, []).append(file)
+    names: dict[str, str] = {}
+    for perangkat in groups:
+        stem = name = slug(perangkat)
+        number = 1
+        while name.casefold() in names:
+            number += 1
+            name = f"{stem}-{number}"
+        names[name.casefold()] = f"{name}{ending}"
     return [
-        (berkas, Ekspor(tuple(isi), {}, ekspor.received, ekspor.organisasi, ekspor.baris))
-        for berkas, isi in zip(nama.values(), kelompok.values(), strict=True)
+        (name, Ekspor(tuple(files), {}, ekspor.received, ekspor.organisasi, ekspor.baris))
+        for name, files in zip(names.values(), groups.values(), strict=True)
     ]
 
 
@@ -162,17 +162,17 @@ def write_ekinerja(
             else ""
         ),
     }
-    with writing_whole(path, force=force) as sementara, sementara.open("wb") as berkas:
-        people = _orang_keyin(ekspor, path.parent)
-        tanpa = write_keyin(berkas, people, library, texts=texts, kertas=kertas, advance=advance)
-    return Isian(len(skps), isian, tanpa)
+    with writing_whole(path, force=force) as temporary, temporary.open("wb") as stream:
+        people = _people_keyed_in(ekspor, path.parent)
+        without_link = write_keyin(stream, people, library, texts=texts, kertas=kertas, advance=advance)
+    return Isian(len(skps), isian, without_link)
 
 
-def _orang_keyin(ekspor: Ekspor, dari: Path) -> Iterator["OrangKeyin"]:
+def _people_keyed_in(ekspor: Ekspor, folder: Path) -> Iterator["OrangKeyin"]:
     from skpxl.books.keyin import OrangKeyin
 
-    masuk = {skp.pegawai.nip for skp in ekspor.skps()}
-    for satu, skp in ekspor.dengan_skp():
+    included = {skp.pegawai.nip for skp in ekspor.skps()}
+    for file, skp in ekspor.dengan_skp():
         penilai = skp.pejabat_penilai
         yield OrangKeyin(
             nama=skp.pegawai.nama or "(tanpa nama)",
@@ -180,31 +180,31 @@ def _orang_keyin(ekspor: Ekspor, dari: Path) -> Iterator["OrangKeyin"]:
             jabatan=skp.pegawai.jabatan,
             unit_kerja=skp.pegawai.unit_kerja,
             penilai=penilai.nama or penilai.jabatan,
-            catatan="; ".join(_catatan(satu, skp, masuk)),
-            berkas=Path(satu.reading.file).name,
-            url=_tautan(satu.reading.file, dari),
-            sel=dict(satu.reading.cells),
+            catatan="; ".join(_notes(file, skp, included)),
+            berkas=Path(file.reading.file).name,
+            url=_link(file.reading.file, folder),
+            sel=dict(file.reading.cells),
             langkah=langkah_skp(skp),
         )
 
 
-def _catatan(file: ReceivedFile, skp: Skp, masuk: set[str]) -> Iterator[str]:
+def _notes(file: ReceivedFile, skp: Skp, included: set[str]) -> Iterator[str]:
     """What to know before keying in an SKP."""
-    if galat := banyak_galat(file):
-        yield f"{galat} galat belum diperbaiki"
-    if skp.pejabat_penilai.nip and skp.pejabat_penilai.nip not in masuk:
+    if many := banyak_galat(file):
+        yield f"{many} galat belum diperbaiki"
+    if skp.pejabat_penilai.nip and skp.pejabat_penilai.nip not in included:
         yield "SKP atasan tidak ada di sini; pastikan sudah ada di e-Kinerja"
 
 
-def _tautan(berkas: str, dari: Path) -> str:
+def _link(file: str, folder: Path) -> str:
     """The link to a file; empty for a zip's member, and where the name has the sign at which links are cut."""
-    url = link_to(berkas, "", "", dari)
+    url = link_to(file, "", "", folder)
     return url if "#" not in url and len(url) < 255 else ""
 
 
 def banyak_galat(file: ReceivedFile) -> int:
     """How many findings of severity galat a file has."""
-    return sum(1 for temuan in file.findings if temuan.severity is Severity.GALAT)
+    return sum(1 for finding in file.findings if finding.severity is Severity.GALAT)
 
 
 # -- rekap ----------------------------------------------------------------------------------------------------------------
@@ -217,50 +217,52 @@ def rekap_rows(ekspor: Ekspor, library: Library) -> tuple[list[str], list[BarisR
     without the campaign's key, a last column says so.
     """
     golongan = library.daftar["golongan"].nilai
-    nilai = _nilai_tahunan(ekspor.received, library)
-    baris = []
+    ratings = _annual_ratings(ekspor.received, library)
+    rows = []
     for skp in ekspor.skps():
-        tertulis = skp.pejabat_penilai.pangkat_golongan
-        terurai, _ = parse_golongan(tertulis, golongan)
-        baris.append(baris_rekap(skp, terurai.ruang if terurai else tertulis, nilai.get(_orang(skp))))
-    periodik = any(satu["periodikId"] for satu in baris)
-    kolom = [*KOLOM_REKAP, *(KOLOM_PERIODIK if periodik else ())]
-    if tanda := tak_diperiksa(ekspor.received):
-        kolom.append("keaslian")
-        baris = [{**satu, "keaslian": tanda} for satu in baris]
-    return kolom, baris
+        written = skp.pejabat_penilai.pangkat_golongan
+        parsed, _ = parse_golongan(written, golongan)
+        rows.append(baris_rekap(skp, parsed.ruang if parsed else written, ratings.get(_whose(skp))))
+    periodik = any(row["periodikId"] for row in rows)
+    columns = [*KOLOM_REKAP, *(KOLOM_PERIODIK if periodik else ())]
+    if mark := tak_diperiksa(ekspor.received):
+        columns.append("keaslian")
+        rows = [{**row, "keaslian": mark} for row in rows]
+    return columns, rows
 
 
-def _orang(isi: Skp | Evaluasi) -> tuple[str, str, int]:
+def _whose(answers: Skp | Evaluasi) -> tuple[str, str, int]:
     """Whose it is, by whom judged, of which year."""
-    tahun = isi.periode.selesai.year if isi.periode else 0
-    return isi.pegawai.nip, isi.pejabat_penilai.nip, tahun
+    tahun = answers.periode.selesai.year if answers.periode else 0
+    return answers.pegawai.nip, answers.pejabat_penilai.nip, tahun
 
 
-def _nilai_tahunan(semua: Sequence[ReceivedFile], library: Library) -> dict[tuple[str, str, int], NilaiRekap]:
+def _annual_ratings(files: Sequence[ReceivedFile], library: Library) -> dict[tuple[str, str, int], NilaiRekap]:
     """What the annual evaluations that count say, by person, penilai and year."""
-    nilai = {}
-    tabel = library.aturan.predikat
-    for satu in semua:
-        isi = satu.evaluasi
-        if isi and satu.dipakai and isi.jenis == "tahunan":
-            hasil, perilaku = (recognise(teks, tabel.sebutan) for teks in (isi.rating_hasil_kerja, isi.rating_perilaku))
-            if ada := nilai_rekap(hasil, perilaku, predikat(hasil, perilaku, tabel)):
-                nilai[_orang(isi)] = ada
-    return nilai
+    ratings = {}
+    table = library.aturan.predikat
+    for file in files:
+        evaluasi = file.evaluasi
+        if evaluasi and file.dipakai and evaluasi.jenis == "tahunan":
+            hasil_kerja, perilaku = (
+                recognise(text, table.sebutan) for text in (evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku)
+            )
+            if found := nilai_rekap(hasil_kerja, perilaku, predikat(hasil_kerja, perilaku, table)):
+                ratings[_whose(evaluasi)] = found
+    return ratings
 
 
-def tanpa_nilai(baris: Sequence[BarisRekap]) -> int:
+def tanpa_nilai(rows: Sequence[BarisRekap]) -> int:
     """How many rows of a rekap lack one of the three values."""
-    return sum(1 for satu in baris if any(satu[kolom] is None for kolom in KOLOM_NILAI))
+    return sum(1 for row in rows if any(row[column] is None for column in KOLOM_NILAI))
 
 
-def rekap_workbook(kolom: Sequence[str], baris: Sequence[BarisRekap], library: Library, kertas: str = "A4") -> bytes:
+def rekap_workbook(columns: Sequence[str], rows: Sequence[BarisRekap], library: Library, kertas: str = "A4") -> bytes:
     """The rekap as a workbook: one Excel table with the national field names as headings."""
     from skpxl.books.tables import BookTable, write_tables
 
-    lebar = {"nip": 21.0, "nama": 30.0, "penilaiNipNrp": 21.0, "penilaiNama": 30.0, "penilaiJabatan": 34.0}
-    lebar |= {"penilaiUnorNama": 34.0}
-    isi = [[satu[nama] for nama in kolom] for satu in baris]
-    tabel = BookTable("Rekap", [(nama, lebar.get(nama, 20.0)) for nama in kolom], isi, tabel_excel="Rekap")
-    return write_tables([tabel], library.gaya, title="Rekap SKP", kertas=kertas)
+    widths = {"nip": 21.0, "nama": 30.0, "penilaiNipNrp": 21.0, "penilaiNama": 30.0, "penilaiJabatan": 34.0}
+    widths |= {"penilaiUnorNama": 34.0}
+    cells = [[row[name] for name in columns] for row in rows]
+    table = BookTable("Rekap", [(name, widths.get(name, 20.0)) for name in columns], cells, tabel_excel="Rekap")
+    return write_tables([table], library.gaya, title="Rekap SKP", kertas=kertas)

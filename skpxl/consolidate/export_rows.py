@@ -19,6 +19,7 @@ from skpxl.files.names import bukan_rumus
 from skpxl.files.output import writing_whole
 from skpxl.model.skp import HasilKerja, Identitas, Skp, slot_key
 from skpxl.model.target import angka_tercetak, parse_target
+from skpxl.receive.validate import Measure
 from skpxl.template.form import Form
 from skpxl.template.headings import column_of
 from skpxl.template.library import Library
@@ -36,7 +37,7 @@ KOLOM: dict[str, str] = {
     "target_satuan": TEKS, "produk_id": TEKS, "produk": TEKS, "produk_unit": TEKS, "nasib": TEKS, "galat": BULAT,
     "keaslian": TEKS,
 }  # fmt: skip
-_SEKALI_TULIS = 5_000  # rows of a parquet row group
+_ROWS_AT_ONCE = 5_000  # rows of a parquet row group
 
 
 def export_rows(
@@ -52,29 +53,29 @@ def export_rows(
     are there where they are beyond doubt (`model/target.py`); `produk` is what `products_of_results` gives.
     """
     columns = columns or columns_of(ekspor)
-    for satu, skp in ekspor.dengan_skp():
-        form = required(satu.reading.form, f"formulir dalam {satu.reading.file}")
-        tetap: dict[str, Value] = dict.fromkeys(columns, "")
-        tetap |= {nama: None for nama, jenis in KOLOM.items() if jenis != TEKS}
-        tetap |= {
-            "berkas": satu.reading.file,
+    for file, skp in ekspor.dengan_skp():
+        form = required(file.reading.form, f"formulir dalam {file.reading.file}")
+        same: dict[str, Value] = dict.fromkeys(columns, "")
+        same |= {name: None for name, kind in KOLOM.items() if kind != TEKS}
+        same |= {
+            "berkas": file.reading.file,
             "kode": form.stamp.id,
             "formulir": skp.form,
             "versi": skp.versi,
             "instansi": skp.instansi,
             "perangkat_daerah": ekspor.perangkat_daerah(skp),
             **_identity(skp.pegawai),
-            **{f"penilai_{nama}": isi for nama, isi in _identity(skp.pejabat_penilai).items()},
+            **{f"penilai_{name}": text for name, text in _identity(skp.pejabat_penilai).items()},
             "periode_mulai": skp.periode.mulai if skp.periode else None,
             "periode_selesai": skp.periode.selesai if skp.periode else None,
-            "nasib": satu.nasib,
-            "galat": banyak_galat(satu),
-            "keaslian": satu.reading.trust.value,
+            "nasib": file.nasib,
+            "galat": banyak_galat(file),
+            "keaslian": file.reading.trust.value,
         }
-        for rinci in _hasil(skp, produk, form):
-            if asing := rinci.keys() - columns.keys():
-                raise ProgramError(f"Kolom ekspor yang tidak dikenal: {', '.join(sorted(asing))}.")
-            yield {**tetap, **rinci}
+        for detail in _results(skp, produk, form):
+            if unknown := detail.keys() - columns.keys():
+                raise ProgramError(f"Kolom ekspor yang tidak dikenal: {', '.join(sorted(unknown))}.")
+            yield {**same, **detail}
         advance()
 
 
@@ -94,19 +95,19 @@ def products_of_results(ekspor: Ekspor, library: Library) -> dict[str, ProdukHas
 
     Only products that the roster (or without one the workbooks) names; files that are not exported count here too.
     """
-    gabungan = merge(ekspor.received, library, organisasi=ekspor.organisasi)
-    dikenal = {produk.id for produk in gabungan.organisasi.produk}
+    gabungan = merge(ekspor.received, Measure(library, organisasi=ekspor.organisasi))
+    known = {produk.id for produk in gabungan.organisasi.produk}
     produk: dict[str, ProdukHasil] = {}
     for matriks in gabungan.matriks:
-        for kolom in matriks.kolom:
-            if kolom.id in dikenal:
-                for baris in matriks.baris:
-                    isi = (kolom.id, kolom.teks, matriks.unit.nama)
-                    produk |= {peran.id: isi for peran in baris.peran.get(kolom.id, ()) if peran.id}
+        for column in matriks.kolom:
+            if column.id in known:
+                for row in matriks.baris:
+                    found = (column.id, column.teks, matriks.unit.nama)
+                    produk |= {peran.id: found for peran in row.peran.get(column.id, ()) if peran.id}
     return produk
 
 
-def _hasil(skp: Skp, produk: Mapping[str, ProdukHasil], form: Form) -> Iterator[dict[str, Value]]:
+def _results(skp: Skp, produk: Mapping[str, ProdukHasil], form: Form) -> Iterator[dict[str, Value]]:
     """What differs between the rows of one SKP, and what its form has beyond one, in rows of its own where it is a list."""
     slots = extra_slots(form)
     added = {
@@ -114,91 +115,96 @@ def _hasil(skp: Skp, produk: Mapping[str, ProdukHasil], form: Form) -> Iterator[
         for root, texts in texts_by_row(form, slots).items()
     }
     once: dict[str, Value] = {**added.pop((), {})}
-    ada = skp.semua_hasil()
-    if not ada and not added:
+    results = skp.semua_hasil()
+    if not results and not added:
         yield once
-    for bagian, nomor, hasil in ada:
-        id_, teks, unit = produk.get(hasil.id or "", ("", "", ""))
-        awal: dict[str, Value] = {
-            "bagian": bagian,
-            "nomor": nomor,
+    for section, result_number, hasil in results:
+        product_id, product, unit = produk.get(hasil.id or "", ("", "", ""))
+        first: dict[str, Value] = {
+            "bagian": section,
+            "nomor": result_number,
             "hasil_id": hasil.id or "",
             "peran_id": hasil.peran_id or "",
             "diintervensi_id": hasil.diintervensi_id or "",
             "rencana_hasil_kerja_diintervensi": hasil.rencana_hasil_kerja_diintervensi,
             "rencana_hasil_kerja": hasil.rencana_hasil_kerja,
-            "produk_id": id_,
-            "produk": teks,
+            "produk_id": product_id,
+            "produk": product,
             "produk_unit": unit,
             **once,
-            **added.pop(("hasil_kerja", bagian, nomor), {}),
+            **added.pop(("hasil_kerja", section, result_number), {}),
         }
-        rincian: list[dict[str, Value]] = [
-            {**rinci, **added.pop(("hasil_kerja", bagian, nomor, "indikator", int(str(rinci["indikator_nomor"]))), {})}
-            for rinci in _rincian(hasil)
+        details: list[dict[str, Value]] = [
+            {
+                **detail,
+                **added.pop(
+                    ("hasil_kerja", section, result_number, "indikator", int(str(detail["indikator_nomor"]))), {}
+                ),
+            }
+            for detail in _details(hasil)
         ]
-        yield from ({**awal, **rinci} for rinci in rincian or [{}])
+        yield from ({**first, **detail} for detail in details or [{}])
     for (*_, number), texts in added.items():
         yield {**once, "nomor": number, **texts}
 
 
-def _rincian(hasil: HasilKerja) -> Iterator[dict[str, Value]]:
-    for urutan, satu in enumerate(hasil.indikator or (), start=1):
-        angka, satuan = parse_target(satu.target)
+def _details(hasil: HasilKerja) -> Iterator[dict[str, Value]]:
+    for number, indikator in enumerate(hasil.indikator or (), start=1):
+        figure, satuan = parse_target(indikator.target)
         yield {
-            "indikator_nomor": satu.nomor or urutan,
-            "aspek": satu.aspek,
-            "indikator": satu.indikator_kinerja_individu,
-            "target": satu.target,
-            "target_angka": angka,
+            "indikator_nomor": indikator.nomor or number,
+            "aspek": indikator.aspek,
+            "indikator": indikator.indikator_kinerja_individu,
+            "target": indikator.target,
+            "target_angka": figure,
             "target_satuan": satuan,
         }
-    for urutan, teks in enumerate(hasil.ukuran_keberhasilan or (), start=1):
-        if teks.strip():
-            yield {"indikator_nomor": urutan, "indikator": teks}
+    for number, text in enumerate(hasil.ukuran_keberhasilan or (), start=1):
+        if text.strip():
+            yield {"indikator_nomor": number, "indikator": text}
 
 
 # -- files ----------------------------------------------------------------------------------------------------------------
 
 
-def write_csv(path: Path, kolom: Sequence[str], baris: Iterable[dict[str, Any]], *, force: bool = False) -> int:
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[dict[str, Any]], *, force: bool = False) -> int:
     """A .csv that an Indonesian Excel opens as a table (UTF-8 with BOM, `;`, CRLF, decimal comma); the number of rows.
 
     A text that would become a formula is led by `'`. It is for programs: of a NIP opened there Excel keeps 15 digits.
     """
-    banyak = 0
+    many = 0
     with (
-        writing_whole(path, force=force) as sementara,
-        sementara.open("w", encoding="utf-8-sig", newline="", errors="replace") as berkas,
+        writing_whole(path, force=force) as temporary,
+        temporary.open("w", encoding="utf-8-sig", newline="", errors="replace") as stream,
     ):
-        penulis = csv.writer(berkas, delimiter=";", lineterminator="\r\n")
-        penulis.writerow(kolom)
-        for satu in baris:
-            penulis.writerow([_csv(satu[nama]) for nama in kolom])
-            banyak += 1
-    return banyak
+        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([_csv(row[name]) for name in columns])
+            many += 1
+    return many
 
 
-def _csv(nilai: Value) -> str:
-    if isinstance(nilai, str):
-        return bukan_rumus(nilai)
-    if isinstance(nilai, Decimal):
-        return angka_tercetak(nilai, ",")
-    return "" if nilai is None else str(nilai)
+def _csv(value: Value) -> str:
+    if isinstance(value, str):
+        return bukan_rumus(value)
+    if isinstance(value, Decimal):
+        return angka_tercetak(value, ",")
+    return "" if value is None else str(value)
 
 
 def need_pyarrow() -> None:
     """Raise SkpxlError, with what to type, where pyarrow is not installed."""
     try:
         import pyarrow.parquet  # noqa: F401
-    except ImportError as galat:
+    except ImportError as fault:
         raise SkpxlError(
             'Berkas parquet memerlukan pyarrow, yang belum terpasang; pasang dengan: pip install "skpxl[parquet]"'
-        ) from galat
+        ) from fault
 
 
 def write_parquet(
-    path: Path, columns: Mapping[str, str], baris: Iterable[dict[str, Value]], *, force: bool = False
+    path: Path, columns: Mapping[str, str], records: Iterable[dict[str, Value]], *, force: bool = False
 ) -> int:
     """A .parquet with these columns and types (numbers as float or int, dates as dates); the number of rows.
 
@@ -214,13 +220,13 @@ def write_parquet(
     def table(rows: Iterable[dict[str, Value]]) -> Any:
         return pyarrow.Table.from_pandas(frame(columns, rows), schema=schema, preserve_index=False)
 
-    many, source = 0, iter(baris)
+    many, source = 0, iter(records)
     # The schema of a table made of a frame says as well which types the frame had.
     with (
         writing_whole(path, force=force) as temporary,
         parquet.ParquetWriter(temporary, table(()).schema) as writer,
     ):
-        while rows := list(islice(source, _SEKALI_TULIS)):
+        while rows := list(islice(source, _ROWS_AT_ONCE)):
             writer.write_table(table(rows))
             many += len(rows)
     return many

@@ -39,7 +39,7 @@ def matrices_of_level(
 def _at_level(organisasi: Organisasi, level: str, units: Sequence[str]) -> list[Unit]:
     if level == "0":
         return [SEMUA]
-    inside = {below.kode for kode in units for below in organisasi.cabang(kode)}
+    inside = {below.kode for code in units for below in organisasi.cabang(code)}
     there = [unit for unit in organisasi.cabang("") if not units or unit.kode in inside]
     found = [unit for unit in there if str(organisasi.tingkat(unit.kode)) == level]
     if not found:

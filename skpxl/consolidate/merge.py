@@ -29,8 +29,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.model.susunan import Penyusun, organisasi_dari_skp
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import ReceivedFile
-from skpxl.template.library import Library
+from skpxl.receive.validate import Measure, ReceivedFile
 
 
 @dataclass(frozen=True)
@@ -62,16 +61,15 @@ class Gabungan:
 
 def merge(
     files: Sequence[ReceivedFile],
-    library: Library,
+    measure: Measure,
     *,
-    organisasi: Organisasi | None = None,
     units: Sequence[str] = (),
     levels: Sequence[str] = (PER_UNIT,),
     disepakati: Sequence[Pembagian] = (),
     berkas_sepakat: Sequence[ReceivedFile] = (),
     temuan_lain: Sequence[Finding] = (),
 ) -> Gabungan:
-    """Build the matrices from validated files. `organisasi` gives products, order and who is missing.
+    """Build the matrices from validated files. The roster of `measure` gives products, order and who is missing.
 
     `levels` are `unit` (every unit with its own people), a number (1: the topmost units, each with everybody below it),
     or 0 (all in one matriks). `disepakati` are the agreed matrices to hold the results against, `berkas_sepakat` the
@@ -83,9 +81,8 @@ def merge(
     skps = [file.skp for file in counted if file.skp]
     if not skps:
         raise SkpxlError("Tidak ada formulir SKP yang dapat digabung di sini; periksa dengan `skpxl validate`.")
-    by_roster = organisasi is not None
-    if organisasi is None:
-        organisasi = organisasi_dari_skp(skps, _products_carried(counted))
+    by_roster = measure.organisasi is not None
+    organisasi = measure.organisasi or organisasi_dari_skp(skps, _products_carried(counted))
     organisasi.ensure_known(units)
     asked = units_asked(organisasi, units, levels)
     agreed = Kesepakatan(disepakati, organisasi if by_roster else None) if disepakati else None
@@ -124,7 +121,7 @@ def merge(
         accounts=accounts,
         organisasi=organisasi,
         files=tuple(files),
-        findings=(*temuan_lain, *worded(_in_files(findings, counted, organisasi), library.pesan)),
+        findings=(*temuan_lain, *worded(_in_files(findings, counted, organisasi), measure.library.pesan)),
         dari_daftar=by_roster,
         luar_unit=tuple(file for file in counted if id(file) not in here),
         tingkat=by_level,

@@ -32,16 +32,16 @@ class MergeAccounts:
 
 def written(skp: Skp) -> Iterator[tuple[str, str]]:
     """The results of an SKP as (id, slot); a place without a rencana hasil kerja is none."""
-    for bagian, nomor, hasil in skp.semua_hasil():
+    for section, number, hasil in skp.semua_hasil():
         if hasil.rencana_hasil_kerja.strip():
-            yield hasil.id or "", slot_key("hasil_kerja", bagian, nomor, "rencana_hasil_kerja")
+            yield hasil.id or "", slot_key("hasil_kerja", section, number, "rencana_hasil_kerja")
 
 
 def owned_skps(people: Iterable[RosterPerson], nobodys: Iterable[ReceivedFile]) -> list[tuple[int, Skp]]:
     """Every SKP that counts, with the row of the roster whose it is."""
     files = [(person.nomor, file) for person in people for file in person.counted]
     files += [(0, file) for file in nobodys if file.dipakai]
-    return [(nomor, file.skp) for nomor, file in files if file.skp]
+    return [(number, file.skp) for number, file in files if file.skp]
 
 
 def count_files(
@@ -58,9 +58,9 @@ def count_people(
 ) -> Account[PersonFate]:
     """Everybody of a unit asked for stands in one row of its matriks; `unitless` are those of no unit, where asked for."""
     rows = list(enumerate(organisasi.pegawai, start=1))
-    listed = [nomor for nomor, orang in rows if orang.unit_kerja in asked]
+    listed = [number for number, orang in rows if orang.unit_kerja in asked]
     if unitless:
-        listed += [nomor for nomor, orang in rows if not organisasi.find_unit(orang.unit_kerja)]
+        listed += [number for number, orang in rows if not organisasi.find_unit(orang.unit_kerja)]
     decided = [(row.nomor, row.fate) for one in matriks for row in one.baris if not row.luar]
     decided += [(person.nomor, person.fate) for person in unitless]
     return tally("orang dalam matriks", PersonFate, listed, decided, _named(organisasi))
@@ -74,8 +74,8 @@ def count_results(
     for one in per_unit:
         shown = one.unit.kode in asked
         decided += [(_id(row, peran), fate if shown else ResultFate.UNIT_LAIN) for row, peran, fate in one.results()]
-    decided += [(id_, ResultFate.LUAR_UNIT) for nomor, skp in owned if not nomor for id_ in _ids(nomor, skp)]
-    listed = [id_ for nomor, skp in owned for id_ in _ids(nomor, skp)]
+    decided += [(id_, ResultFate.LUAR_UNIT) for number, skp in owned if not number for id_ in _ids(number, skp)]
+    listed = [id_ for number, skp in owned for id_ in _ids(number, skp)]
     return tally("hasil kerja dalam matriks", ResultFate, listed, decided, _of(organisasi))
 
 
@@ -84,20 +84,20 @@ def hold_branches(
 ) -> None:
     """A matriks of a branch has a row for everybody in its units, and all results of theirs."""
     of_unit: dict[str, list[int]] = {}
-    for nomor, orang in enumerate(organisasi.pegawai, start=1):
-        of_unit.setdefault(orang.unit_kerja, []).append(nomor)
+    for number, orang in enumerate(organisasi.pegawai, start=1):
+        of_unit.setdefault(orang.unit_kerja, []).append(number)
     of_person: dict[int, list[Skp]] = {}
-    for nomor, skp in owned:
-        of_person.setdefault(nomor, []).append(skp)
+    for number, skp in owned:
+        of_person.setdefault(number, []).append(skp)
     for level, matrices in by_level:
         for branch in matrices:
             if not branch.bercabang:
                 continue
-            inside = [nomor for unit in organisasi.cabang(branch.unit.kode) for nomor in of_unit.get(unit.kode, ())]
+            inside = [number for unit in organisasi.cabang(branch.unit.kode) for number in of_unit.get(unit.kode, ())]
             where = f"pada tingkat {level}, {branch.unit.nama}"
             rows = ((row.nomor, row.fate) for row in branch.baris)
             tally(f"orang {where}", PersonFate, inside, rows, _named(organisasi))
-            listed = [id_ for nomor in inside for skp in of_person.get(nomor, ()) for id_ in _ids(nomor, skp)]
+            listed = [id_ for number in inside for skp in of_person.get(number, ()) for id_ in _ids(number, skp)]
             decided = ((_id(row, peran), fate) for row, peran, fate in branch.results())
             tally(f"hasil kerja {where}", ResultFate, listed, decided, _of(organisasi))
 
@@ -113,8 +113,8 @@ def count_roles(
     roles = [(person, _role(role)) for person, row in rows.items() for role in kesepakatan.peran(row.nip, row.nama)]
     results = [
         (skp.pegawai.nip or skp.pegawai.nama, id_, key)
-        for nomor, skp in owned
-        if nomor and (skp.pegawai.nip or skp.pegawai.nama) in rows
+        for number, skp in owned
+        if number and (skp.pegawai.nip or skp.pegawai.nama) in rows
         for id_, key in written(skp)
     ]
     pairs = [(who(one.baris), pair) for one in compared for pair in one.padanan]
@@ -132,8 +132,8 @@ def _role(role: PeranPegawai) -> str:
     return role.peran.id or role.peran.teks
 
 
-def _ids(nomor: int, skp: Skp) -> Iterator[ResultId]:
-    yield from ((nomor, id_, key) for id_, key in written(skp))
+def _ids(number: int, skp: Skp) -> Iterator[ResultId]:
+    yield from ((number, id_, key) for id_, key in written(skp))
 
 
 def _id(row: BarisMatriks, peran: Peran) -> ResultId:
@@ -143,11 +143,11 @@ def _id(row: BarisMatriks, peran: Peran) -> ResultId:
 def _named(organisasi: Organisasi) -> Callable[[int], str]:
     """Who a row of the roster is, in words."""
 
-    def name(nomor: int) -> str:
-        if not 0 < nomor <= len(organisasi.pegawai):
-            return f"baris {nomor}"
-        orang = organisasi.pegawai[nomor - 1]
-        return orang.nama or orang.nip or orang.jabatan or f"baris {nomor}"
+    def name(number: int) -> str:
+        if not 0 < number <= len(organisasi.pegawai):
+            return f"baris {number}"
+        orang = organisasi.pegawai[number - 1]
+        return orang.nama or orang.nip or orang.jabatan or f"baris {number}"
 
     return name
 

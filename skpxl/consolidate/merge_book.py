@@ -16,7 +16,7 @@ from skpxl.receive.report import findings_table
 from skpxl.receive.validate import bertanda
 from skpxl.template.library import Library
 
-_JUDUL_GAMBAR = "Kaskade peran hasil"
+_PICTURE_TITLE = "Kaskade peran hasil"
 
 
 @dataclass(frozen=True)
@@ -38,98 +38,104 @@ def heading_of(gabungan: Gabungan, instansi: str, tahun: int | None, kertas: str
     )
 
 
-def picture_folder(tujuan: Path) -> Path:
+def picture_folder(target: Path) -> Path:
     """Where the drawings of a merge workbook lie: beside it."""
-    return tujuan.with_name(f"{tujuan.stem}-gambar")
+    return target.with_name(f"{target.stem}-gambar")
 
 
 def picture_names(gabungan: Gabungan) -> list[str]:
     """A file name for the drawing of every matriks, in order, all different."""
-    nama: list[str] = []
-    for level, daftar in gabungan.tingkat:
-        for satu in daftar:
-            awal = "" if level == PER_UNIT else f"T{level}_"
-            dasar = f"{awal}{slug(satu.unit.kode or satu.unit.nama)}"
-            ke = sum(1 for lain in nama if lain.casefold().startswith(f"{dasar}.".casefold()))
-            nama.append(f"{dasar}.svg" if not ke else f"{dasar}.{ke + 1}.svg")
-    return nama
+    names: list[str] = []
+    for level, matrices in gabungan.tingkat:
+        for matriks in matrices:
+            start = "" if level == PER_UNIT else f"T{level}_"
+            stem = f"{start}{slug(matriks.unit.kode or matriks.unit.nama)}"
+            before = sum(1 for name in names if name.casefold().startswith(f"{stem}.".casefold()))
+            names.append(f"{stem}.svg" if not before else f"{stem}.{before + 1}.svg")
+    return names
 
 
-def pictures(gabungan: Gabungan, library: Library, tujuan: Path) -> Iterator[tuple[Path, bytes]]:
+def pictures(gabungan: Gabungan, library: Library, target: Path) -> Iterator[tuple[Path, bytes]]:
     """The cascade of every matriks as (path, SVG), one at a time."""
-    folder = picture_folder(tujuan)
-    for satu, nama in zip(gabungan.lembar(), picture_names(gabungan), strict=True):
-        judul = bertanda(f"{_JUDUL_GAMBAR}: {satu.unit.nama}", gabungan.files)
-        svg = cascade_svg(satu, judul=judul, gaya=library.gaya)
-        yield folder / nama, svg.encode()
+    folder = picture_folder(target)
+    for matriks, name in zip(gabungan.lembar(), picture_names(gabungan), strict=True):
+        title = bertanda(f"{_PICTURE_TITLE}: {matriks.unit.nama}", gabungan.files)
+        svg = cascade_svg(matriks, judul=title, gaya=library.gaya)
+        yield folder / name, svg.encode()
 
 
-def stale_pictures(gabungan: Gabungan, tujuan: Path) -> list[Path]:
+def stale_pictures(gabungan: Gabungan, target: Path) -> list[Path]:
     """Drawings that an earlier run with other levels or units left beside the workbook; other people's files are not."""
-    nama = set(picture_names(gabungan))
-    lama = sorted(path for path in picture_folder(tujuan).glob("*.svg") if path.name not in nama)
-    return [path for path in lama if _JUDUL_GAMBAR.encode() in path.read_bytes()[:4000]]
+    names = set(picture_names(gabungan))
+    others = sorted(path for path in picture_folder(target).glob("*.svg") if path.name not in names)
+    return [path for path in others if _PICTURE_TITLE.encode() in path.read_bytes()[:4000]]
 
 
 def merge_workbook(
-    gabungan: Gabungan, library: Library, kepala: BookHeading, tujuan: Path, *, bergambar: bool = True
+    gabungan: Gabungan, library: Library, heading: BookHeading, target: Path, *, with_pictures: bool = True
 ) -> bytes:
-    """The whole workbook; `tujuan` is where it will stand. With `bergambar` its contents lead to the drawings beside it."""
-    judul = [
-        satu.unit.nama if level == PER_UNIT else f"T{level} {satu.unit.nama}"
-        for level, daftar in gabungan.tingkat
-        for satu in daftar
+    """The whole workbook; `target` is where it will stand. With `with_pictures` its contents lead to the drawings beside it."""
+    titles = [
+        matriks.unit.nama if level == PER_UNIT else f"T{level} {matriks.unit.nama}"
+        for level, matrices in gabungan.tingkat
+        for matriks in matrices
     ]
-    belakang = merge_tables(gabungan, library, tujuan)
-    nama = sheet_names(judul, [DAFTAR_ISI, CAKUPAN, *(satu.nama for satu in belakang)])
-    folder = picture_folder(tujuan).name
-    gambar = {ke: f"external:{folder}/{satu}" for ke, satu in enumerate(picture_names(gabungan))} if bergambar else {}
-    isi = contents(gabungan, nama, gambar, [f"Matriks Peran Hasil {kepala.instansi}, tahun {kepala.tahun}"])
+    behind = merge_tables(gabungan, library, target)
+    names = sheet_names(titles, [DAFTAR_ISI, CAKUPAN, *(table.nama for table in behind)])
+    folder = picture_folder(target).name
+    links = (
+        {position: f"external:{folder}/{name}" for position, name in enumerate(picture_names(gabungan))}
+        if with_pictures
+        else {}
+    )
+    front = contents(gabungan, names, links, [f"Matriks Peran Hasil {heading.instansi}, tahun {heading.tahun}"])
     # Everybody once: by unit where the units have sheets, else as the levels have them.
-    per_unit = [satu for level, daftar in gabungan.tingkat if level == PER_UNIT for satu in daftar]
-    buku = BukuMatriks(gabungan.lembar(), nama, [isi], belakang, per_unit or gabungan.lembar(), about_cells(gabungan))
-    return _write(buku, library, kepala)
+    per_unit = [matriks for level, matrices in gabungan.tingkat if level == PER_UNIT for matriks in matrices]
+    book = BukuMatriks(gabungan.lembar(), names, [front], behind, per_unit or gabungan.lembar(), about_cells(gabungan))
+    return _write(book, library, heading)
 
 
 def unit_workbooks(
-    gabungan: Gabungan, library: Library, kepala: BookHeading, folder: Path
+    gabungan: Gabungan, library: Library, heading: BookHeading, folder: Path
 ) -> Iterator[tuple[Path, bytes]]:
     """A workbook per matriks to hand out, as (path, bytes), in a folder per perangkat daerah.
 
     It holds the matriks, who serves what, who is missing, and the findings on its people.
     """
-    for level, daftar in gabungan.tingkat:
-        for satu in daftar:
-            awal = "Matriks" if level == PER_UNIT else f"Matriks_T{level}"
-            perangkat = _perangkat(gabungan, satu)
-            path = folder / perangkat / f"{awal}_{kepala.tahun}_{slug(satu.unit.kode or satu.unit.nama)}.xlsx"
-            bagian = _bagian(gabungan, satu)
-            belakang = [completeness(bagian.people, path.parent), findings_table(bagian.findings, library, path.parent)]
-            (nama,) = sheet_names([satu.unit.nama], [CAKUPAN, *(tabel.nama for tabel in belakang)])
-            buku = BukuMatriks([satu], [nama], (), belakang, [satu])
-            yield path, _write(buku, library, kepala)
+    for level, matrices in gabungan.tingkat:
+        for matriks in matrices:
+            start = "Matriks" if level == PER_UNIT else f"Matriks_T{level}"
+            office = _office(gabungan, matriks)
+            path = folder / office / f"{start}_{heading.tahun}_{slug(matriks.unit.kode or matriks.unit.nama)}.xlsx"
+            part = _part(gabungan, matriks)
+            behind = [completeness(part.people, path.parent), findings_table(part.findings, library, path.parent)]
+            (name,) = sheet_names([matriks.unit.nama], [CAKUPAN, *(table.nama for table in behind)])
+            book = BukuMatriks([matriks], [name], (), behind, [matriks])
+            yield path, _write(book, library, heading)
 
 
-def _perangkat(gabungan: Gabungan, matriks: MatriksPeranHasil) -> str:
-    rantai = list(gabungan.organisasi.rantai_unit(matriks.unit.kode))
-    nama = next((unit.perangkat_daerah for unit in rantai if unit.perangkat_daerah), rantai[-1].nama if rantai else "")
-    return slug(nama or matriks.unit.nama)
+def _office(gabungan: Gabungan, matriks: MatriksPeranHasil) -> str:
+    chain = list(gabungan.organisasi.rantai_unit(matriks.unit.kode))
+    name = next((unit.perangkat_daerah for unit in chain if unit.perangkat_daerah), chain[-1].nama if chain else "")
+    return slug(name or matriks.unit.nama)
 
 
-def _bagian(gabungan: Gabungan, satu: MatriksPeranHasil) -> Gabungan:
+def _part(gabungan: Gabungan, matriks: MatriksPeranHasil) -> Gabungan:
     """What of a merge concerns one matriks: the units it covers, the people in them, and the findings on both."""
-    kode = {unit.kode for unit in gabungan.organisasi.cabang(satu.unit.kode)} if satu.bercabang else {satu.unit.kode}
-    matriks = tuple(m for m in gabungan.matriks if m.unit.kode in kode)
-    nama_unit = {m.unit.nama for m in matriks}
-    nama_orang = {baris.nama for m in matriks for baris in m.baris if baris.nama}
-    people = tuple(person for person in gabungan.people if person.orang.unit_kerja in kode)
-    findings = [f for f in gabungan.findings if f.item in nama_unit or (f.who in nama_orang and not f.item)] + [
-        f for h in gabungan.files if h.pemilik.nama in nama_orang for f in h.findings
+    unit = matriks.unit.kode
+    codes = {below.kode for below in gabungan.organisasi.cabang(unit)} if matriks.bercabang else {unit}
+    covered = tuple(one for one in gabungan.matriks if one.unit.kode in codes)
+    units = {one.unit.nama for one in covered}
+    names = {row.nama for one in covered for row in one.baris if row.nama}
+    people = tuple(person for person in gabungan.people if person.orang.unit_kerja in codes)
+    findings = [
+        finding for finding in gabungan.findings if finding.item in units or (finding.who in names and not finding.item)
     ]
-    return replace(gabungan, matriks=matriks, people=people, findings=tuple(findings))
+    findings += [finding for file in gabungan.files if file.pemilik.nama in names for finding in file.findings]
+    return replace(gabungan, matriks=covered, people=people, findings=tuple(findings))
 
 
-def _write(buku: BukuMatriks, library: Library, kepala: BookHeading) -> bytes:
+def _write(book: BukuMatriks, library: Library, heading: BookHeading) -> bytes:
     return write_matriks_book(
-        buku, library, form=MATRIKS.default, instansi=kepala.instansi, tahun=kepala.tahun, kertas=kepala.kertas
+        book, library, form=MATRIKS.default, instansi=heading.instansi, tahun=heading.tahun, kertas=heading.kertas
     )

@@ -27,11 +27,11 @@ _WIDTH = 28
 def products_served(gabungan: Gabungan) -> dict[str, str]:
     """The text of the product each result stands under, by the result's id."""
     return {
-        peran.id: kolom.teks
+        peran.id: column.teks
         for matriks in gabungan.matriks
-        for kolom in matriks.kolom
-        for baris in matriks.baris
-        for peran in baris.peran.get(kolom.id, ())
+        for column in matriks.kolom
+        for row in matriks.baris
+        for peran in row.peran.get(column.id, ())
     }
 
 
@@ -89,13 +89,13 @@ def _rows(
         "Formulir": skp.form,
         **titled(once),
     }
-    for bagian, nomor, hasil in skp.semua_hasil():
-        root: tuple[str | int, ...] = ("hasil_kerja", bagian, nomor)
+    for section, number, hasil in skp.semua_hasil():
+        root: tuple[str | int, ...] = ("hasil_kerja", section, number)
         where, _, _ = file.reading.tempat(slot_key(*root, "rencana_hasil_kerja"))
         result = {
             **who,
-            "Bagian": bagian,
-            "No": nomor,
+            "Bagian": section,
+            "No": number,
             "Produk": products.get(hasil.id or "", ""),
             "Rencana Hasil Kerja Atasan": hasil.rencana_hasil_kerja_diintervensi,
             "Rencana Hasil Kerja": hasil.rencana_hasil_kerja,
@@ -111,7 +111,7 @@ def _rows(
             }
             for at, one in enumerate(hasil.indikator or (), start=1)
         ]
-        details += [{"Indikator": teks} for teks in hasil.ukuran_keberhasilan or () if teks.strip()]
+        details += [{"Indikator": text} for text in hasil.ukuran_keberhasilan or () if text.strip()]
         yield from ({**result, **detail} for detail in details or [{}])
     parts = sections(form.definition)
     for row in rows_of_items(added, {}, slots):

@@ -101,7 +101,7 @@ def data_tables(gabungan: Gabungan) -> Iterator[BookTable]:
     """
     columns = data_columns(gabungan)
     rows = ([row[name] for name in columns] for row in data_rows(gabungan))
-    for ke in range(max(1, -(-count_data(gabungan) // _BARIS_MAKS))):
-        name = "Data" if ke == 0 else f"Data {ke + 1}"
-        excel_table = "DataSkp" if ke == 0 else f"DataSkp{ke + 1}"
+    for number in range(max(1, -(-count_data(gabungan) // _BARIS_MAKS))):
+        name = "Data" if number == 0 else f"Data {number + 1}"
+        excel_table = "DataSkp" if number == 0 else f"DataSkp{number + 1}"
         yield BookTable(name, list(columns.items()), islice(rows, _BARIS_MAKS), tabel_excel=excel_table)

@@ -21,12 +21,14 @@ _RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
 _STATES = {PersonFate.TAK_DIPAKAI: "ada, tetapi belum dapat dipakai (lihat Temuan)"}
 
 
-def merge_tables(gabungan: Gabungan, library: Library, tujuan: Path) -> list[BookTable]:
-    """All sheets behind the matrices; `tujuan` is where the workbook will stand (links are relative to it)."""
-    folder = tujuan.parent
+def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[BookTable]:
+    """All sheets behind the matrices; `target` is where the workbook will stand (links are relative to it)."""
+    folder = target.parent
     findings = [*gabungan.findings, *(finding for file in gabungan.files for finding in file.findings)]
     # Which products nobody serves the merge itself says.
-    findings += [f for file in gabungan.berkas_sepakat for f in file.findings if f.code != "produk-tanpa-peran"]
+    findings += [
+        finding for file in gabungan.berkas_sepakat for finding in file.findings if finding.code != "produk-tanpa-peran"
+    ]
     tables = [summary(gabungan), completeness(gabungan.people, folder)]
     if gabungan.perbandingan:
         tables.append(agreed_and_written(gabungan, folder))

@@ -32,7 +32,7 @@ class RosterPerson:
 
 def people_of(organisasi: Organisasi, files: Sequence[ReceivedFile]) -> tuple[list[RosterPerson], list[ReceivedFile]]:
     """(everybody on the roster, the files that belong to nobody on it: no SKP, or no row has a place for it)."""
-    numbers = {id(orang): nomor for nomor, orang in enumerate(organisasi.pegawai, start=1)}
+    numbers = {id(orang): number for number, orang in enumerate(organisasi.pegawai, start=1)}
     per_row: dict[int, list[ReceivedFile]] = {}
     nobodys = []
     for file in files:
@@ -42,11 +42,11 @@ def people_of(organisasi: Organisasi, files: Sequence[ReceivedFile]) -> tuple[li
         else:
             per_row.setdefault(numbers[id(row)], []).append(file)
     people = []
-    for nomor, orang in enumerate(organisasi.pegawai, start=1):
-        counted = tuple(file for file in per_row.get(nomor, ()) if file.dipakai)
-        refused = tuple(file for file in per_row.get(nomor, ()) if not file.dipakai)
+    for number, orang in enumerate(organisasi.pegawai, start=1):
+        counted = tuple(file for file in per_row.get(number, ()) if file.dipakai)
+        refused = tuple(file for file in per_row.get(number, ()) if not file.dipakai)
         fate = _fate(organisasi, orang, counted, refused)
-        people.append(RosterPerson(nomor, orang, organisasi.nama_unit(orang.unit_kerja), fate, counted, refused))
+        people.append(RosterPerson(number, orang, organisasi.nama_unit(orang.unit_kerja), fate, counted, refused))
     return people, nobodys
 
 

@@ -28,8 +28,7 @@ def merge_received(
     own, matrices = settled.files[: len(files)], settled.files[len(files) :]
     return merge(
         own,
-        measure.library,
-        organisasi=measure.organisasi,
+        measure,
         units=units,
         levels=levels,
         disepakati=[*(agreed_read.pembagian(matrices) if agreed_read else ()), *matrices_of(own)],

@@ -25,10 +25,10 @@ from skpxl.template.form import Form
 from skpxl.template.library import Library
 
 MANIFEST = "manifest"
-_KOLOM = (
+_COLUMNS = (
     "Berkas Kode NIP Nama Jabatan Unit_Kerja Perangkat_Daerah Formulir NIP_Penilai Nama_Penilai Email Keterangan Terbitan"
 ).split()
-_LEBAR = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
+_WIDTHS = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
 
 
 def plan(order: Order) -> list[Terbitan]:
@@ -73,9 +73,9 @@ def hold_plan(
 
 
 def results_of_superiors(
-    dari: Sequence[Path], library: Library, signing_key: bytes | None = None
+    paths: Sequence[Path], library: Library, signing_key: bytes | None = None
 ) -> dict[str, list[Skp]]:
-    """The SKPs of everybody whose filled workbook under `dari` counts, by NIP: as `validate` judges them.
+    """The SKPs of everybody whose filled workbook under `paths` counts, by NIP: as `validate` judges them.
 
     Copies that do not collide are one, as `merge` takes them; doubles, superseded, contradicting and forged files give
     nothing; files that are no SKP are passed over.
@@ -83,12 +83,12 @@ def results_of_superiors(
     from skpxl.receive.conflicts import resolve
     from skpxl.receive.validate import validate
 
-    hasil: dict[str, list[Skp]] = {}
+    by_nip: dict[str, list[Skp]] = {}
     measure = Measure(library, signing_key=signing_key)
-    for file in resolve(validate(walk(dari), measure), measure).files:
+    for file in resolve(validate(walk(paths), measure), measure).files:
         if file.skp and file.dipakai and file.skp.pegawai.nip:
-            hasil.setdefault(file.skp.pegawai.nip, []).append(file.skp)
-    return hasil
+            by_nip.setdefault(file.skp.pegawai.nip, []).append(file.skp)
+    return by_nip
 
 
 @dataclass(frozen=True)
@@ -113,14 +113,14 @@ class Ringkasan:
 def generate(
     terbitan: Sequence[Terbitan],
     measure: Measure,
-    tujuan: Path,
+    target: Path,
     *,
     sandi: str = "",
     force: bool = False,
     dry_run: bool = False,
     advance: Callable[[], None] = lambda: None,
 ) -> Ringkasan:
-    """Write the workbooks under `tujuan`. One that stands there with the same content is left; another one is kept, too.
+    """Write the workbooks under `target`. One that stands there with the same content is left; another one is kept, too.
 
     A run that was cut off can be run again. Nothing is overwritten without `force`; a workbook issued over an earlier one
     gets the next issue number, so that of two that come back the later one counts. `measure` tells the key, and the
@@ -129,38 +129,38 @@ def generate(
     from skpxl.forms.write import write_form
 
     fates: list[tuple[Terbitan, IssueFate]] = []
-    bentrok: list[Path] = []
-    keluar: list[Stamp] = []
+    refused: list[Path] = []
+    out: list[Stamp] = []
     for item in terbitan:
         fate = IssueFate.DILEWATI
         if item.form is not None:
-            path = tujuan / item.path
-            form, data, milik_lain = _numbered(
+            path = target / item.path
+            form, data, of_another = _numbered(
                 item.form,
                 path,
                 partial(write_form, library=measure.library, sandi=sandi),
                 measure,
                 force=force,
             )
-            sama = path.exists() and path.read_bytes() == data
+            same = path.exists() and path.read_bytes() == data
             # Even --force does not replace the SKP of another person, penilai or period.
-            if path.exists() and not sama and (not force or milik_lain):
+            if path.exists() and not same and (not force or of_another):
                 fate = IssueFate.DITOLAK
-                bentrok.append(path)
+                refused.append(path)
             else:
-                fate = IssueFate.TETAP if sama else IssueFate.DITULIS
-                keluar.append(form.stamp)
-                if not sama and not dry_run:
+                fate = IssueFate.TETAP if same else IssueFate.DITULIS
+                out.append(form.stamp)
+                if not same and not dry_run:
                     write_whole(path, data, force=force)
         fates.append((item, fate))
         advance()
-    return Ringkasan(tuple(fates), tuple(bentrok), tuple(keluar))
+    return Ringkasan(tuple(fates), tuple(refused), tuple(out))
 
 
 def _numbered(
     form: Form,
     path: Path,
-    tulis: Callable[[Form], bytes],
+    write: Callable[[Form], bytes],
     measure: Measure,
     *,
     force: bool,
@@ -171,31 +171,31 @@ def _numbered(
     """
     from skpxl.forms.read import read_form
 
-    data, signing_key = tulis(form), measure.signing_key
-    tercatat = measure.terbitan.get(form.stamp.id, 0)
-    nomor, milik_lain = form.stamp.terbitan, False
+    data, signing_key = write(form), measure.signing_key
+    recorded = measure.terbitan.get(form.stamp.id, 0)
+    number, of_another = form.stamp.terbitan, False
     if not path.exists():
         # What was issued later (a copy for correction) must not supersede what is issued now.
-        nomor = tercatat + 1 if tercatat > 1 else nomor
+        number = recorded + 1 if recorded > 1 else number
     elif (
         path.read_bytes() != data
         and (reading := read_form(path, measure.library, signing_key=signing_key)).form is not None
     ):
-        lama = reading.form
-        milik_lain = _siapa(lama) != _siapa(form)
-        if lama.stamp.id == form.stamp.id and reading.asli and reading.trust in (Trust.PROVEN, Trust.PLAIN):
-            nomor = lama.stamp.terbitan
-            if force and path.read_bytes() != tulis(form.dengan_terbitan(nomor, signing_key)):
-                nomor = max(nomor, tercatat) + 1
-        elif lama.stamp.id == form.stamp.id:
-            nomor = tercatat + 1
-    if nomor != form.stamp.terbitan:
-        form = form.dengan_terbitan(nomor, signing_key)
-        data = tulis(form)
-    return form, data, milik_lain
+        standing = reading.form
+        of_another = _whose(standing) != _whose(form)
+        if standing.stamp.id == form.stamp.id and reading.asli and reading.trust in (Trust.PROVEN, Trust.PLAIN):
+            number = standing.stamp.terbitan
+            if force and path.read_bytes() != write(form.dengan_terbitan(number, signing_key)):
+                number = max(number, recorded) + 1
+        elif standing.stamp.id == form.stamp.id:
+            number = recorded + 1
+    if number != form.stamp.terbitan:
+        form = form.dengan_terbitan(number, signing_key)
+        data = write(form)
+    return form, data, of_another
 
 
-def _siapa(form: Form) -> tuple[str, str, str]:
+def _whose(form: Form) -> tuple[str, str, str]:
     """Whose SKP it is: NIP, period, penilai; of a matriks also which unit's, for one may head several."""
     unit = form.konteks.get("kode_unit", "")
     return form.stamp.nip + unit, str(form.stamp.periode), form.stamp.penilai
@@ -205,33 +205,33 @@ def write_manifest(
     terbitan: Sequence[Terbitan],
     organisasi: Organisasi,
     library: Library,
-    tujuan: Path,
-    keluar: Sequence[Stamp] = (),
+    target: Path,
+    out: Sequence[Stamp] = (),
 ) -> None:
-    """`manifest.xlsx` and `manifest.csv` of all that was issued into `tujuan`, earlier runs included (by file name).
+    """`manifest.xlsx` and `manifest.csv` of all that was issued into `target`, earlier runs included (by file name).
 
-    `keluar` are the stamps of what is out, with the issue number each really has.
+    `out` are the stamps of what is out, with the issue number each really has.
     """
     from skpxl.books.tables import BookTable, write_tables
 
-    baris = _manifest_lama(tujuan / f"{MANIFEST}.csv")
-    nomor = {stamp.id: str(stamp.terbitan) for stamp in keluar}
+    rows = _manifest_of_before(target / f"{MANIFEST}.csv")
+    numbers = {stamp.id: str(stamp.terbitan) for stamp in out}
     for item in terbitan:
-        isi = [*_baris_manifest(item, organisasi), nomor.get(item.form.stamp.id, "1") if item.form else ""]
-        baris[isi[0] or f"-{item.orang.baris}-{item.orang.nip}"] = isi
-    isi_csv = io.StringIO()
-    penulis = csv.writer(isi_csv, delimiter=";", lineterminator="\r\n")
-    penulis.writerows([_KOLOM, *([bukan_rumus(teks) for teks in satu] for satu in baris.values())])
+        row = [*_manifest_row(item, organisasi), numbers.get(item.form.stamp.id, "1") if item.form else ""]
+        rows[row[0] or f"-{item.orang.baris}-{item.orang.nip}"] = row
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_COLUMNS, *([bukan_rumus(cell) for cell in row] for row in rows.values())])
     # With a byte order mark and semicolons, so that an Indonesian Excel opens it as a table. It is for
     # programs: there a NIP is plain digits, of which Excel keeps fifteen; people have manifest.xlsx.
-    write_whole(tujuan / f"{MANIFEST}.csv", isi_csv.getvalue().encode("utf-8-sig"), force=True)
-    judul = [kolom.replace("_", " ") for kolom in _KOLOM]
-    tabel = BookTable("Terbitan", list(zip(judul, _LEBAR, strict=True)), list(baris.values()))
-    data = write_tables([tabel], library.gaya, title=JUDUL_MANIFEST)
-    write_whole(tujuan / f"{MANIFEST}.xlsx", data, force=True)
+    write_whole(target / f"{MANIFEST}.csv", text.getvalue().encode("utf-8-sig"), force=True)
+    headings = [name.replace("_", " ") for name in _COLUMNS]
+    table = BookTable("Terbitan", list(zip(headings, _WIDTHS, strict=True)), list(rows.values()))
+    data = write_tables([table], library.gaya, title=JUDUL_MANIFEST)
+    write_whole(target / f"{MANIFEST}.xlsx", data, force=True)
 
 
-def _baris_manifest(item: Terbitan, organisasi: Organisasi) -> list[str]:
+def _manifest_row(item: Terbitan, organisasi: Organisasi) -> list[str]:
     orang, form = item.orang, item.form
     penilai = organisasi.penilai(orang)
     return [
@@ -250,13 +250,13 @@ def _baris_manifest(item: Terbitan, organisasi: Organisasi) -> list[str]:
     ]
 
 
-def _manifest_lama(berkas: Path) -> dict[str, list[str]]:
+def _manifest_of_before(file: Path) -> dict[str, list[str]]:
     try:
-        with berkas.open(encoding="utf-8-sig", newline="") as isi:
-            baris = list(csv.reader(isi, delimiter=";"))
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            lines = list(csv.reader(stream, delimiter=";"))
     except (OSError, UnicodeDecodeError):
         return {}
     # Manifests of before have no issue numbers.
-    lebar = (len(_KOLOM) - 1, len(_KOLOM))
-    asli = [[teks.removeprefix("'") for teks in (*satu, "")][: len(_KOLOM)] for satu in baris[1:] if len(satu) in lebar]
-    return {satu[0]: satu for satu in asli if satu[0]}
+    widths = (len(_COLUMNS) - 1, len(_COLUMNS))
+    rows = [[cell.removeprefix("'") for cell in (*row, "")][: len(_COLUMNS)] for row in lines[1:] if len(row) in widths]
+    return {row[0]: row for row in rows if row[0]}

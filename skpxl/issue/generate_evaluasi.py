@@ -23,16 +23,16 @@ from skpxl.receive.validate import DITERIMA, GANDA, ReceivedFile
 from skpxl.template.library import Library
 
 
-def evaluation_period(kode: str, settings: Settings) -> tuple[JenisPeriode, Periode]:
+def evaluation_period(code: str, settings: Settings) -> tuple[JenisPeriode, Periode]:
     """The kind and days of `TW1`, `B03` or `tahunan` in the campaign's year.
 
     Raises PenggunaanError for another word, and for a kind that the campaign does not use: an instansi evaluates either
     by quarter or by month (PermenPANRB 6/2022).
     """
     try:
-        jenis, masa = masa_evaluasi(kode, settings.masa.selesai.year)
-    except ValueError as galat:
-        raise PenggunaanError(f"--evaluasi: {galat}.") from galat
+        jenis, masa = masa_evaluasi(code, settings.masa.selesai.year)
+    except ValueError as fault:
+        raise PenggunaanError(f"--evaluasi: {fault}.") from fault
     if jenis not in ("tahunan", settings.evaluasi):
         raise PenggunaanError(
             f"Kampanye ini memakai evaluasi {settings.evaluasi}, bukan {jenis}; ubah `evaluasi` di skpxl.toml bila perlu."
@@ -40,14 +40,14 @@ def evaluation_period(kode: str, settings: Settings) -> tuple[JenisPeriode, Peri
     return jenis, masa
 
 
-def plan_evaluations(files: Sequence[ReceivedFile], kode: str, order: Order) -> list[Terbitan]:
+def plan_evaluations(files: Sequence[ReceivedFile], code: str, order: Order) -> list[Terbitan]:
     """The forms of the period, in the order of the files; people without an accepted SKP come with the reason.
 
     The annual form carries the periodic evaluations of the same person and penilai among the files.
     """
     wishes, organisasi = order.wishes, order.organisasi
-    siapa = {orang.nip for orang in order.people()} if wishes.units or wishes.nips else None
-    planned = list(_plan(files, kode, order, siapa))
+    asked = {orang.nip for orang in order.people()} if wishes.units or wishes.nips else None
+    planned = list(_plan(files, code, order, asked))
     # Somebody may have several SKPs of one row, and a form for each.
     of_rows = dict.fromkeys(one.orang for one in planned)
     with_form = {one.orang for one in planned if one.form}
@@ -55,53 +55,53 @@ def plan_evaluations(files: Sequence[ReceivedFile], kode: str, order: Order) -> 
     fates = (
         (orang, PlanFate.DITERBITKAN if orang in with_form else PlanFate.DILEWATI) for orang in of_rows if orang in rows
     )
-    hold_plan(organisasi, lambda orang: siapa is None or orang.nip in siapa, fates)
+    hold_plan(organisasi, lambda orang: asked is None or orang.nip in asked, fates)
     return planned
 
 
-def _plan(files: Sequence[ReceivedFile], kode: str, order: Order, siapa: Collection[str] | None) -> Iterator[Terbitan]:
-    """The forms one at a time: those of the files, then why the others of the roster have none. `siapa` are NIP, or all."""
+def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collection[str] | None) -> Iterator[Terbitan]:
+    """The forms one at a time: those of the files, then why the others of the roster have none. `asked` are NIP, or all."""
     organisasi, settings, library = order.organisasi, order.settings, order.library
-    jenis, masa = evaluation_period(kode, settings)
+    jenis, masa = evaluation_period(code, settings)
     periodik = periodic_evaluations(files, masa.selesai.year) if jenis == "tahunan" else {}
     check_evaluations(files, library)
-    nomor: dict[Path, int] = {}
+    numbers: dict[Path, int] = {}
     told: set[Pegawai] = set()
     # A file that does not count takes nobody's place: not that of his own SKP which does, nor twice.
-    beres = {_siapa(file.skp) for file in files if file.skp and file.dipakai}
+    settled = {_whose(file.skp) for file in files if file.skp and file.dipakai}
     for file in files:
         skp = file.skp
-        if skp is None or file.nasib == GANDA or (siapa is not None and skp.pegawai.nip not in siapa):
+        if skp is None or file.nasib == GANDA or (asked is not None and skp.pegawai.nip not in asked):
             continue
         orang = _pegawai(skp, organisasi)
         told.add(orang)
         if not file.dipakai:
-            if _siapa(skp) not in beres:
-                beres.add(_siapa(skp))
+            if _whose(skp) not in settled:
+                settled.add(_whose(skp))
                 yield Terbitan(orang, None, Path(), "berkas SKP-nya tidak dapat dipakai")
             continue
         if file.nasib != DITERIMA:
             yield Terbitan(orang, None, Path(), "SKP-nya masih perlu perbaikan")
             continue
-        sebelumnya = [
-            (e, predikat(e.rating_hasil_kerja, e.rating_perilaku, library.aturan.predikat))
-            for e in periodik.get((skp.pegawai.nip, skp.pejabat_penilai.nip), [])
+        earlier = [
+            (evaluasi, predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, library.aturan.predikat))
+            for evaluasi in periodik.get((skp.pegawai.nip, skp.pejabat_penilai.nip), [])
         ]
         try:
             form = blank_evaluation(
-                skp, settings, library, jenis, masa, periodik=sebelumnya, signing_key=order.wishes.signing_key
+                skp, settings, library, jenis, masa, periodik=earlier, signing_key=order.wishes.signing_key
             )
-        except SkpxlError as salah:
-            yield Terbitan(orang, None, Path(), str(salah).removesuffix("."))
+        except SkpxlError as fault:
+            yield Terbitan(orang, None, Path(), str(fault).removesuffix("."))
             continue
         path = (
             Path(slug(organisasi.nama_perangkat_daerah(orang)))
-            / f"{EVALUASI.name}_{masa.selesai.year}_{kode.upper()}_{slug(skp.pegawai.nip)}.xlsx"
+            / f"{EVALUASI.name}_{masa.selesai.year}_{code.upper()}_{slug(skp.pegawai.nip)}.xlsx"
         )
-        ke = nomor[path] = nomor.get(path, 0) + 1
-        yield Terbitan(orang, form, path if ke == 1 else path.with_stem(f"{path.stem}_{ke}"))
+        number = numbers[path] = numbers.get(path, 0) + 1
+        yield Terbitan(orang, form, path if number == 1 else path.with_stem(f"{path.stem}_{number}"))
     for orang in organisasi.pegawai:
-        if orang not in told and (siapa is None or orang.nip in siapa):
+        if orang not in told and (asked is None or orang.nip in asked):
             yield Terbitan(orang, None, Path(), nobody(orang) or "belum ada SKP-nya")
 
 
@@ -112,21 +112,21 @@ def check_evaluations(files: Sequence[ReceivedFile], library: Library) -> None:
             check_definition(library, definition)
 
 
-def _siapa(skp: Skp) -> tuple[str, str]:
+def _whose(skp: Skp) -> tuple[str, str]:
     """Whose SKP it is, under which penilai."""
     return skp.pegawai.nip, skp.pejabat_penilai.nip
 
 
 def periodic_evaluations(files: Sequence[ReceivedFile], tahun: int) -> dict[tuple[str, str], list[Evaluasi]]:
     """The periodic evaluations of a year that count, by person and penilai, in the order of their periods."""
-    semua: dict[tuple[str, str], list[Evaluasi]] = {}
+    by_person: dict[tuple[str, str], list[Evaluasi]] = {}
     for file in files:
-        isi = file.evaluasi
-        if isi and file.dipakai and isi.jenis != "tahunan" and isi.tahun == tahun and isi.periode:
-            semua.setdefault((isi.pegawai.nip, isi.pejabat_penilai.nip), []).append(isi)
-    for daftar in semua.values():
-        daftar.sort(key=lambda isi: isi.periode.mulai.isoformat() if isi.periode else "")
-    return semua
+        evaluasi = file.evaluasi
+        if evaluasi and file.dipakai and evaluasi.jenis != "tahunan" and evaluasi.tahun == tahun and evaluasi.periode:
+            by_person.setdefault((evaluasi.pegawai.nip, evaluasi.pejabat_penilai.nip), []).append(evaluasi)
+    for evaluations in by_person.values():
+        evaluations.sort(key=lambda evaluasi: evaluasi.periode.mulai.isoformat() if evaluasi.periode else "")
+    return by_person
 
 
 def _pegawai(skp: Skp, organisasi: Organisasi) -> Pegawai:

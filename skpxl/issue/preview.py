@@ -16,16 +16,16 @@ from skpxl.template.rules import BERKAS
 
 def check_templates(library: Library) -> tuple[list[str], list[str]]:
     """(a line per thing that is well, a sentence per fault) over the whole folder."""
-    baris: list[str] = []
-    masalah: list[str] = []
+    lines: list[str] = []
+    faults: list[str] = []
 
-    def attempt(apa: str, kerja: Callable[[], str]) -> None:
+    def attempt(what: str, work: Callable[[], str]) -> None:
         try:
-            baris.append(f"{apa:<34} {kerja()}")
-        except SkpxlError as galat:
+            lines.append(f"{what:<34} {work()}")
+        except SkpxlError as fault:
             # A faulty list is met again by the rules that need it.
-            if str(galat) not in masalah:
-                masalah.append(str(galat))
+            if str(fault) not in faults:
+                faults.append(str(fault))
 
     attempt("daftar/", lambda: f"{len(library.daftar)} daftar, {len(library.label)} berkas label")
     attempt("daftar/label-*.toml", lambda: _check_wordings(library))
@@ -34,11 +34,11 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
     attempt("aturan/", lambda: _count_rules(library))
     attempt("pesan.toml", lambda: _check_pesan(library))
     attempt("bersama/", lambda: f"{library.bersama.check()} bagian bersama")
-    if not masalah:
+    if not faults:
         for form in library.forms():
             for versi in library.versi(form):
-                attempt(f"{form}/{versi}.toml", lambda form=form, versi=versi: _check_definisi(library, form, versi))  # type: ignore[misc]
-    return baris, masalah
+                attempt(f"{form}/{versi}.toml", lambda form=form, versi=versi: _check_definition(library, form, versi))  # type: ignore[misc]
+    return lines, faults
 
 
 def _check_wordings(library: Library) -> str:
@@ -49,30 +49,30 @@ def _check_wordings(library: Library) -> str:
 
 
 def _count_rules(library: Library) -> str:
-    ragu = len(library.aturan.belum_terverifikasi)
-    return f"{len(BERKAS)} berkas aturan, {ragu} di antara isinya belum terverifikasi"
+    unverified = len(library.aturan.belum_terverifikasi)
+    return f"{len(BERKAS)} berkas aturan, {unverified} di antara isinya belum terverifikasi"
 
 
 def _check_pesan(library: Library) -> str:
-    kurang = sorted(set(KODE) - set(library.pesan))
-    asing = sorted(set(library.pesan) - set(KODE))
-    if kurang or asing:
+    missing = sorted(set(KODE) - set(library.pesan))
+    unknown = sorted(set(library.pesan) - set(KODE))
+    if missing or unknown:
         raise SkpxlError(
-            f"{library.akar / 'pesan.toml'}: kode tanpa kalimat: {', '.join(kurang) or '-'}; "
-            f"kode yang tidak dikenal: {', '.join(asing) or '-'}."
+            f"{library.akar / 'pesan.toml'}: kode tanpa kalimat: {', '.join(missing) or '-'}; "
+            f"kode yang tidak dikenal: {', '.join(unknown) or '-'}."
         )
     return f"{len(library.pesan)} kalimat"
 
 
-def _check_definisi(library: Library, form: str, versi: str) -> str:
+def _check_definition(library: Library, form: str, versi: str) -> str:
     definition = library.definition(form, versi)
     layout = place(definition, definition.jumlah())
     check_definition(library, definition)
     preview_form(library, form, versi)
-    lembar = ", ".join(halaman.lembar.nama for halaman in layout.halaman)
+    sheets = ", ".join(halaman.lembar.nama for halaman in layout.halaman)
     columns = sum(bool(placed.kolom.isian) for letak in layout.daftar for placed in letak.kolom)
     entries = f"{columns} kolom isian" if layout.daftar else f"{len(layout.entri)} sel isian"
-    return f"bentuk {shape(definition)}, {entries}, lembar: {lembar}"
+    return f"bentuk {shape(definition)}, {entries}, lembar: {sheets}"
 
 
 def preview_form(library: Library, form: str, versi: str | None = None) -> bytes:

@@ -13,11 +13,13 @@ _URUTAN = {"galat": 0, "peringatan": 1, "info": 2}
 
 def convert_roster(organisasi: Organisasi, findings: Sequence[Finding], library: Library) -> bytes:
     """The tidy roster workbook with sheet Keraguan, worst doubts first; the same input gives the same bytes."""
-    urut = sorted(findings, key=lambda finding: _URUTAN[finding.severity.value])
-    return render_roster(organisasi, library, [_doubt(finding, library.pesan) for finding in urut])
+    in_order = sorted(findings, key=lambda finding: _URUTAN[finding.severity.value])
+    return render_roster(organisasi, library, [_doubt(finding, library.pesan) for finding in in_order])
 
 
 def _doubt(finding: Finding, pesan: Pesan) -> Keraguan:
-    apa, saran = kalimat(finding, pesan)
+    wrong, remedy = kalimat(finding, pesan)
     item = f"{finding.item}: " if finding.item else ""
-    return Keraguan(finding.severity.value, finding.sheet, finding.cell, finding.found, item + apa, saran, finding.who)
+    return Keraguan(
+        finding.severity.value, finding.sheet, finding.cell, finding.found, item + wrong, remedy, finding.who
+    )

@@ -56,28 +56,28 @@ def blank_evaluation(
     definition = definition or evaluation_form_of(skp.form, library)
     id_pegawai = singkatan(skp.pegawai.nip, skp.pegawai.nama)
     id_penilai = singkatan(skp.pejabat_penilai.nip, skp.pejabat_penilai.nama)
-    rencana = _rencana(skp)
+    plan = _plan_of(skp)
     terkunci = {
         "instansi": skp.instansi,
         "periode_tercetak": f"PERIODE PENILAIAN: {masa.tercetak()}",
         **identitas_tercetak("pegawai", skp.pegawai),
         **identitas_tercetak("pejabat_penilai", skp.pejabat_penilai),
         **panduan(definition, library),
-        **{slot_key(*jalur): teks for jalur, teks in rencana.items()},
-        **_ekspektasi(skp),
+        **{slot_key(*path): text for path, text in plan.items()},
+        **_expectations(skp),
     }
-    jumlah: dict[str, int] = {bagian: max(len(_hasil(skp, bagian)), 1) for bagian in BAGIAN}
-    banyak = tuple((nama, jumlah.get(nama, bawaan)) for nama, bawaan in definition.jumlah())
+    jumlah: dict[str, int] = {bagian: max(len(_results(skp, bagian)), 1) for bagian in BAGIAN}
+    counts = tuple((name, jumlah.get(name, default)) for name, default in definition.jumlah())
     if periodik and jenis == "tahunan":
-        banyak += (("evaluasi", len(periodik)),)
-        for nomor, (satu, predikat) in enumerate(periodik, start=1):
-            isi = {
-                "periode": period_in_words(satu.jenis, satu.periode) if satu.periode else "",
-                "rating_hasil_kerja": satu.rating_hasil_kerja,
-                "rating_perilaku": satu.rating_perilaku,
+        counts += (("evaluasi", len(periodik)),)
+        for number, (evaluasi, predikat) in enumerate(periodik, start=1):
+            printed = {
+                "periode": period_in_words(evaluasi.jenis, evaluasi.periode) if evaluasi.periode else "",
+                "rating_hasil_kerja": evaluasi.rating_hasil_kerja,
+                "rating_perilaku": evaluasi.rating_perilaku,
                 "predikat": predikat,
             }
-            terkunci |= {slot_key("periodik", "evaluasi", nomor, nama): teks for nama, teks in isi.items()}
+            terkunci |= {slot_key("periodik", "evaluasi", number, name): text for name, text in printed.items()}
     stamp = Stamp(
         form=definition.form,
         versi=definition.versi,
@@ -86,64 +86,67 @@ def blank_evaluation(
         nip=id_pegawai,
         periode=masa,
         penilai=id_penilai,
-        jumlah=banyak,
+        jumlah=counts,
     )
     # The campaign's date is that of the SKPs; nobody signs an evaluation before its period is over.
-    terlalu_dini = settings.tanggal is not None and settings.tanggal < masa.selesai
+    too_early = settings.tanggal is not None and settings.tanggal < masa.selesai
     konteks = {
-        "tempat_tanggal": settings.model_copy(update={"tanggal": None} if terlalu_dini else {}).tempat_tanggal(),
+        "tempat_tanggal": settings.model_copy(update={"tanggal": None} if too_early else {}).tempat_tanggal(),
         "tahun": str(masa.selesai.year),
         "kertas": settings.kertas,
         "nama_periode": nama_periode(jenis, masa),
         "jenis_evaluasi": jenis,
     }
     form = Form(definition, stamp, terkunci, konteks)
-    ada = {slot.key for slot in form.layout.slots} | {"pegawai_nip", "pegawai_nama"}
+    there = {slot.key for slot in form.layout.slots} | {"pegawai_nip", "pegawai_nama"}
     # A column that the definition leaves out (`tanpa`) is no loss; a row that it has no place for is.
-    kolom = {_nama_kolom(slot.path) for slot in form.layout.slots if slot.path[0] == "hasil_kerja"}
-    tanpa_tempat = [
-        jalur for jalur, teks in rencana.items() if teks and slot_key(*jalur) not in ada and _nama_kolom(jalur) in kolom
+    columns = {_field_of(slot.path) for slot in form.layout.slots if slot.path[0] == "hasil_kerja"}
+    no_place = [
+        path for path, text in plan.items() if text and slot_key(*path) not in there and _field_of(path) in columns
     ]
-    if tanpa_tempat:
+    if no_place:
         raise SkpxlError(
-            f"{definition.form} {definition.versi} tidak punya tempat untuk {len(tanpa_tempat)} bagian rencananya; "
+            f"{definition.form} {definition.versi} tidak punya tempat untuk {len(no_place)} bagian rencananya; "
             "buat versi baru formulir evaluasi itu."
         )
-    terkunci = {key: teks for key, teks in terkunci.items() if key in ada}
+    terkunci = {key: text for key, text in terkunci.items() if key in there}
     return Form(definition, stamp, terkunci, konteks).bertanda(signing_key)
 
 
-def _hasil(skp: Skp, bagian: str) -> list[HasilKerja]:
-    return [hasil for b, _, hasil in skp.semua_hasil() if b == bagian and hasil.rencana_hasil_kerja.strip()]
+def _results(skp: Skp, bagian: str) -> list[HasilKerja]:
+    return [hasil for part, _, hasil in skp.semua_hasil() if part == bagian and hasil.rencana_hasil_kerja.strip()]
 
 
-def _nama_kolom(jalur: Jalur) -> str:
+def _field_of(path: Jalur) -> str:
     """The field that a path leads to."""
-    return [bagian for bagian in jalur if isinstance(bagian, str)][-1]
+    return [part for part in path if isinstance(part, str)][-1]
 
 
-def _rencana(skp: Skp) -> dict[Jalur, str]:
+def _plan_of(skp: Skp) -> dict[Jalur, str]:
     """The plan by path in the evaluation form; its rows of indikator are counted anew, too."""
-    isi: dict[Jalur, str] = {}
+    plan: dict[Jalur, str] = {}
     for bagian in BAGIAN:
-        for nomor, hasil in enumerate(_hasil(skp, bagian), start=1):
-            akar: Jalur = ("hasil_kerja", bagian, nomor)
-            isi[(*akar, "rencana_hasil_kerja_diintervensi")] = hasil.rencana_hasil_kerja_diintervensi
-            isi[(*akar, "rencana_hasil_kerja")] = hasil.rencana_hasil_kerja
-            isi |= {(*akar, nama): teks for nama, teks in (hasil.model_extra or {}).items() if isinstance(teks, str)}
-            for ke, satu in enumerate(hasil.indikator or (), start=1):
-                kolom = satu.model_dump(exclude_none=True, exclude={"nomor"})
-                isi |= {(*akar, "indikator", ke, nama): str(teks) for nama, teks in kolom.items()}
-            ukuran = enumerate(hasil.ukuran_keberhasilan or (), start=1)
-            isi |= {(*akar, "ukuran_keberhasilan", ke): teks for ke, teks in ukuran}
-    return isi
+        for number, hasil in enumerate(_results(skp, bagian), start=1):
+            root: Jalur = ("hasil_kerja", bagian, number)
+            plan[(*root, "rencana_hasil_kerja_diintervensi")] = hasil.rencana_hasil_kerja_diintervensi
+            plan[(*root, "rencana_hasil_kerja")] = hasil.rencana_hasil_kerja
+            plan |= {(*root, name): text for name, text in (hasil.model_extra or {}).items() if isinstance(text, str)}
+            for row, indikator in enumerate(hasil.indikator or (), start=1):
+                texts = indikator.model_dump(exclude_none=True, exclude={"nomor"})
+                plan |= {(*root, "indikator", row, name): str(text) for name, text in texts.items()}
+            measures = enumerate(hasil.ukuran_keberhasilan or (), start=1)
+            plan |= {(*root, "ukuran_keberhasilan", row): text for row, text in measures}
+    return plan
 
 
-def _ekspektasi(skp: Skp) -> dict[str, str]:
+def _expectations(skp: Skp) -> dict[str, str]:
     """What was expected of each berAKHLAK value; a further expectation of the same value is a further line."""
-    per_nilai: dict[str, tuple[int, list[str]]] = {}
-    for urutan, satu in enumerate(skp.perilaku_kerja, start=1):
-        _, isi = per_nilai.setdefault(satu.nilai.casefold().strip(), (satu.nomor or urutan, []))
-        if satu.ekspektasi_khusus.strip():
-            isi.append(satu.ekspektasi_khusus)
-    return {slot_key("perilaku_kerja", nomor, "ekspektasi_khusus"): "\n".join(isi) for nomor, isi in per_nilai.values()}
+    per_value: dict[str, tuple[int, list[str]]] = {}
+    for position, behaviour in enumerate(skp.perilaku_kerja, start=1):
+        _, lines = per_value.setdefault(behaviour.nilai.casefold().strip(), (behaviour.nomor or position, []))
+        if behaviour.ekspektasi_khusus.strip():
+            lines.append(behaviour.ekspektasi_khusus)
+    return {
+        slot_key("perilaku_kerja", number, "ekspektasi_khusus"): "\n".join(lines)
+        for number, lines in per_value.values()
+    }

@@ -33,7 +33,7 @@ def blank_integrasi(orang: Pegawai, order: Order, definition: Definition) -> For
     Pegawai and penilai are those of today's roster, not of 2021. Raises SkpxlError for a table that does not exist.
     """
     organisasi, settings, library = order.organisasi, order.settings, order.library
-    tabel, signing_key = order.wishes.konversi, order.wishes.signing_key
+    table, signing_key = order.wishes.konversi, order.wishes.signing_key
     pegawai, penilai = organisasi.identitas(orang), organisasi.penilai(orang)
     masa = Periode.setahun(TAHUN)
     id_pegawai, id_penilai = singkatan(pegawai.nip, pegawai.nama), singkatan(penilai.nip, penilai.nama)
@@ -62,12 +62,12 @@ def blank_integrasi(orang: Pegawai, order: Order, definition: Definition) -> For
         "keterangan_konversi": "Nilai Januari - Juni dikonversi ke PP 30/2019 dengan cara yang dipilih di atas.",
         "rumus_nilai": _bobot(library.aturan.integrasi),
     }
-    cara = [pilihan_tabel(tabel)] if tabel_konversi(tabel, library.aturan.integrasi) else []
-    pilihan = tuple(Pilihan(teks, teks) for teks in (*cara, PILIHAN_DIISI))
-    return Form(definition, stamp, terkunci, konteks, {"cara_konversi": pilihan}).bertanda(signing_key)
+    ways = [pilihan_tabel(table)] if tabel_konversi(table, library.aturan.integrasi) else []
+    choices = tuple(Pilihan(text, text) for text in (*ways, PILIHAN_DIISI))
+    return Form(definition, stamp, terkunci, konteks, {"cara_konversi": choices}).bertanda(signing_key)
 
 
 def _bobot(aturan: AturanIntegrasi) -> str:
     """How the two halves are weighed, as a sentence."""
-    pertama, kedua = tercetak(aturan.bobot.januari_juni), tercetak(aturan.bobot.juli_desember)
-    return f"Nilai tahun 2021 = {pertama}% nilai Januari - Juni setelah dikonversi + {kedua}% nilai Juli - Desember."
+    first, second = tercetak(aturan.bobot.januari_juni), tercetak(aturan.bobot.juli_desember)
+    return f"Nilai tahun 2021 = {first}% nilai Januari - Juni setelah dikonversi + {second}% nilai Juli - Desember."

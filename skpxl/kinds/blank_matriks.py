@@ -21,7 +21,7 @@ from skpxl.template.layout import shape
 
 # More people or columns than this are no longer one sheet that somebody fills in.
 ORANG_MAKS, KOLOM_MAKS = 300, 40
-_TANPA_KOLOM: dict[JudulKolom, str] = {
+_NO_COLUMNS: dict[JudulKolom, str] = {
     "": "belum ada produk di lembar Produk, dan SKP atau peran pimpinannya belum ada (--from, --matriks)",
     "produk": "belum ada produk di lembar Produk",
     "hasil": "SKP pimpinannya belum ada di folder --from",
@@ -47,24 +47,24 @@ def blank_matrices(order: Order, definition: Definition) -> Iterator[MatriksTerb
     units and those below them, `nips` to these leaders. Raises SkpxlError for a unit or NIP that the roster does not
     have.
     """
-    for pembagi in _yang_membagi(order.organisasi, order.wishes):
+    for pembagi in _dividing(order.organisasi, order.wishes):
         if not pembagi.pemimpin:
             yield MatriksTerbit(
                 Pegawai(jabatan=f"Pimpinan {pembagi.unit.nama}", unit_kerja=pembagi.unit.kode), pembagi.unit, None,
                 "pimpinan unit belum diisi di daftar pegawai",
             )  # fmt: skip
             continue
-        kolom = _kolom(pembagi.pemimpin, pembagi.unit, order.organisasi, order.wishes)
-        alasan = ""
-        if not kolom:
-            alasan = _TANPA_KOLOM[order.wishes.judul]
-        elif len(kolom) > KOLOM_MAKS or len(pembagi.peserta) > ORANG_MAKS:
-            alasan = (
-                f"{len(pembagi.peserta)} orang dan {len(kolom)} kolom melebihi satu lembar "
+        columns = _columns(pembagi.pemimpin, pembagi.unit, order.organisasi, order.wishes)
+        reason = ""
+        if not columns:
+            reason = _NO_COLUMNS[order.wishes.judul]
+        elif len(columns) > KOLOM_MAKS or len(pembagi.peserta) > ORANG_MAKS:
+            reason = (
+                f"{len(pembagi.peserta)} orang dan {len(columns)} kolom melebihi satu lembar "
                 f"({ORANG_MAKS} dan {KOLOM_MAKS}); bagi unit itu di lembar Unit"
             )
-        form = None if alasan else _form(pembagi, pembagi.pemimpin, kolom, order, definition)
-        yield MatriksTerbit(pembagi.pemimpin, pembagi.unit, form, alasan)
+        form = None if reason else _form(pembagi, pembagi.pemimpin, columns, order, definition)
+        yield MatriksTerbit(pembagi.pemimpin, pembagi.unit, form, reason)
 
 
 @dataclass(frozen=True)
@@ -74,69 +74,71 @@ class _Pembagi:
     peserta: tuple[Pegawai, ...]
 
 
-def _yang_membagi(organisasi: Organisasi, wishes: Wishes) -> Iterator[_Pembagi]:
+def _dividing(organisasi: Organisasi, wishes: Wishes) -> Iterator[_Pembagi]:
     units, nips, kesepakatan = wishes.units, wishes.nips, wishes.kesepakatan
     organisasi.ensure_known(units, nips)
-    dalam = {unit.kode for kode in units for unit in organisasi.cabang(kode)}
-    memimpin: set[str] = set()
+    inside = {unit.kode for code in units for unit in organisasi.cabang(code)}
+    leading: set[str] = set()
     for unit in organisasi.unit_sekali():
         peserta = organisasi.peserta(unit.kode)
-        memimpin.add(unit.pimpinan)
+        leading.add(unit.pimpinan)
         pemimpin = organisasi.find_pegawai(unit.pimpinan) if unit.pimpinan else None
         if (
             unit.kode
             and any(orang.nip != unit.pimpinan or orang.kosong for orang in peserta)
-            and (not units or unit.kode in dalam)
+            and (not units or unit.kode in inside)
             and (not nips or (pemimpin is not None and pemimpin.nip in nips))
         ):
-            yield _Pembagi(pemimpin, unit, tuple(_sekali(peserta)))
+            yield _Pembagi(pemimpin, unit, tuple(_once_each(peserta)))
     # Teams that are no units of their own: known once the leader has roles that can be divided further.
     for orang in {other.nip: other for other in organisasi.pegawai if other.nip}.values() if kesepakatan else ():
-        anak_buah = [other for other in organisasi.bawahan(orang.nip) if other.nip != orang.nip]
-        if orang.nip in memimpin or not anak_buah or not (kesepakatan and kesepakatan.peran(orang.nip, orang.nama)):
+        reports = [other for other in organisasi.bawahan(orang.nip) if other.nip != orang.nip]
+        if orang.nip in leading or not reports or not (kesepakatan and kesepakatan.peran(orang.nip, orang.nama)):
             continue
-        if (units and orang.unit_kerja not in dalam) or (nips and orang.nip not in nips):
+        if (units and orang.unit_kerja not in inside) or (nips and orang.nip not in nips):
             continue
-        induk = organisasi.find_unit(orang.unit_kerja)
-        nama = f"{induk.nama if induk else orang.unit_kerja}, tim {orang.nama}"
-        perangkat = induk.perangkat_daerah if induk else ""
-        tim = Unit(kode=f"{orang.unit_kerja}-{orang.nip}", nama=nama, pimpinan=orang.nip, perangkat_daerah=perangkat)
-        yield _Pembagi(orang, tim, tuple(_sekali([orang, *anak_buah])))
+        parent = organisasi.find_unit(orang.unit_kerja)
+        name = f"{parent.nama if parent else orang.unit_kerja}, tim {orang.nama}"
+        office = parent.perangkat_daerah if parent else ""
+        team = Unit(kode=f"{orang.unit_kerja}-{orang.nip}", nama=name, pimpinan=orang.nip, perangkat_daerah=office)
+        yield _Pembagi(orang, team, tuple(_once_each([orang, *reports])))
 
 
-def _sekali(orang: Sequence[Pegawai]) -> list[Pegawai]:
+def _once_each(people: Sequence[Pegawai]) -> list[Pegawai]:
     """Each person once: somebody with two rows of the roster divides or carries his roles once."""
-    sudah: set[str] = set()
-    hasil = []
-    for one_of in orang:
-        if not one_of.nip or one_of.nip not in sudah:
-            hasil.append(one_of)
-        sudah.add(one_of.nip)
-    return hasil
+    seen: set[str] = set()
+    once = []
+    for orang in people:
+        if not orang.nip or orang.nip not in seen:
+            once.append(orang)
+        seen.add(orang.nip)
+    return once
 
 
-def _kolom(pemimpin: Pegawai, unit: Unit, organisasi: Organisasi, wishes: Wishes) -> list[Pilihan]:
+def _columns(pemimpin: Pegawai, unit: Unit, organisasi: Organisasi, wishes: Wishes) -> list[Pilihan]:
     """The column heads, equal texts once."""
-    kesepakatan, judul = wishes.kesepakatan, wishes.judul
-    kolom: list[Pilihan] = []
-    milik = [hasil for skp in wishes.hasil_atasan.get(pemimpin.nip, ()) for hasil in hasil_dari(skp)]
-    if kesepakatan and not judul:
+    kesepakatan, heads = wishes.kesepakatan, wishes.judul
+    columns: list[Pilihan] = []
+    own = [hasil for skp in wishes.hasil_atasan.get(pemimpin.nip, ()) for hasil in hasil_dari(skp)]
+    if kesepakatan and not heads:
         # Roles that he has in the matriks of this very unit are not divided again there.
-        kolom = [
+        columns = [
             Pilihan(role.peran.id, role.peran.teks)
             for role in kesepakatan.peran(pemimpin.nip, pemimpin.nama)
             if role.pembagian.kode != unit.kode or not unit.kode
         ]
-    if not kolom and judul in ("", "produk"):
-        kolom = [Pilihan(produk.id, produk.teks) for produk in organisasi.produk_unit(unit.kode)]
-    if not kolom and judul in ("", "hasil"):
-        kolom = [Pilihan(result.id or "", rapi(result.rencana_hasil_kerja)) for result in milik]
-    if judul == "indikator":
-        kolom = [Pilihan(id_, rapi(teks)) for result in milik for id_, teks in result.ukuran()]
-    return list({choice.teks: choice for choice in reversed(kolom)}.values())[::-1]
+    if not columns and heads in ("", "produk"):
+        columns = [Pilihan(produk.id, produk.teks) for produk in organisasi.produk_unit(unit.kode)]
+    if not columns and heads in ("", "hasil"):
+        columns = [Pilihan(result.id or "", rapi(result.rencana_hasil_kerja)) for result in own]
+    if heads == "indikator":
+        columns = [Pilihan(key, rapi(text)) for result in own for key, text in result.ukuran()]
+    return list({choice.teks: choice for choice in reversed(columns)}.values())[::-1]
 
 
-def _form(pembagi: _Pembagi, pemimpin: Pegawai, kolom: Sequence[Pilihan], order: Order, definition: Definition) -> Form:
+def _form(
+    pembagi: _Pembagi, pemimpin: Pegawai, columns: Sequence[Pilihan], order: Order, definition: Definition
+) -> Form:
     """The signed form, rows and columns filled in and bound, roles empty."""
     organisasi, settings, signing_key = order.organisasi, order.settings, order.wishes.signing_key
     unit = pembagi.unit
@@ -145,16 +147,16 @@ def _form(pembagi: _Pembagi, pemimpin: Pegawai, kolom: Sequence[Pilihan], order:
     penilai = organisasi.penilai(pemimpin)
     id_penilai = singkatan(penilai.nip, penilai.nama)
     terkunci = {"pegawai_nama": pemimpin.nama, "pegawai_nip": pemimpin.nip, "pegawai_jabatan": pemimpin.jabatan}
-    ikatan: list[Ikatan] = []
-    for ke, satu in enumerate(kolom, start=1):
-        key = slot_key(blok.id, "kolom", ke)
-        terkunci[key] = satu.teks
-        ikatan.append(Ikatan(key, satu.id, satu.teks))
-    for nomor, orang in enumerate(pembagi.peserta, start=1):
-        key = slot_key(blok.id, "baris", nomor, "nama")
+    bonds: list[Ikatan] = []
+    for number, column in enumerate(columns, start=1):
+        key = slot_key(blok.id, "kolom", number)
+        terkunci[key] = column.teks
+        bonds.append(Ikatan(key, column.id, column.teks))
+    for row, orang in enumerate(pembagi.peserta, start=1):
+        key = slot_key(blok.id, "baris", row, "nama")
         terkunci[key] = orang.nama
-        terkunci[slot_key(blok.id, "baris", nomor, "jabatan")] = orang.jabatan
-        ikatan.append(Ikatan(key, orang.nip, orang.nama))
+        terkunci[slot_key(blok.id, "baris", row, "jabatan")] = orang.jabatan
+        bonds.append(Ikatan(key, orang.nip, orang.nama))
     konteks = {
         "instansi": settings.instansi,
         "tahun": str(settings.tahun),
@@ -173,26 +175,26 @@ def _form(pembagi: _Pembagi, pemimpin: Pegawai, kolom: Sequence[Pilihan], order:
         nip=id_pegawai,
         periode=masa,
         penilai=id_penilai,
-        jumlah=(("baris", len(pembagi.peserta)), ("kolom", len(kolom)), ("lain", blok.lain)),
+        jumlah=(("baris", len(pembagi.peserta)), ("kolom", len(columns)), ("lain", blok.lain)),
     )
-    lain = _pegawai_lain(pembagi.peserta, pemimpin, organisasi)
-    pilihan = {blok.daftar_lain: lain} if lain else {}
-    return Form(definition, stamp, terkunci, konteks, pilihan, tuple(ikatan)).bertanda(signing_key)
+    others = _other_people(pembagi.peserta, pemimpin, organisasi)
+    choices = {blok.daftar_lain: others} if others else {}
+    return Form(definition, stamp, terkunci, konteks, choices, tuple(bonds)).bertanda(signing_key)
 
 
-def _pegawai_lain(peserta: Sequence[Pegawai], pemimpin: Pegawai, organisasi: Organisasi) -> tuple[Pilihan, ...]:
+def _other_people(peserta: Sequence[Pegawai], pemimpin: Pegawai, organisasi: Organisasi) -> tuple[Pilihan, ...]:
     """The people of the same perangkat daerah who are not on the sheet, by name: `Nama — Jabatan`, all different."""
-    ada = {orang.nip for orang in peserta}
-    perangkat = organisasi.nama_perangkat_daerah(pemimpin)
-    calon = {
+    listed = {orang.nip for orang in peserta}
+    office = organisasi.nama_perangkat_daerah(pemimpin)
+    candidates = {
         orang.nip: orang
         for orang in organisasi.pegawai
-        if orang.nip and orang.nama and orang.nip not in ada and organisasi.nama_perangkat_daerah(orang) == perangkat
+        if orang.nip and orang.nama and orang.nip not in listed and organisasi.nama_perangkat_daerah(orang) == office
     }
-    pilihan: dict[str, Pilihan] = {}
-    for orang in sorted(calon.values(), key=lambda other: other.nama.casefold()):
-        teks = " ".join((f"{orang.nama}{PEMISAH}{orang.jabatan}" if orang.jabatan else orang.nama).split())
-        if teks in pilihan:
-            teks = f"{teks} ({orang.nip})"
-        pilihan[teks] = Pilihan(orang.nip, teks)
-    return tuple(pilihan.values())
+    choices: dict[str, Pilihan] = {}
+    for orang in sorted(candidates.values(), key=lambda other: other.nama.casefold()):
+        text = " ".join((f"{orang.nama}{PEMISAH}{orang.jabatan}" if orang.jabatan else orang.nama).split())
+        if text in choices:
+            text = f"{text} ({orang.nip})"
+        choices[text] = Pilihan(orang.nip, text)
+    return tuple(choices.values())

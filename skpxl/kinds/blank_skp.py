@@ -17,7 +17,7 @@ from skpxl.template.layout import shape
 from skpxl.template.library import Library
 
 # Beside the roles a form is issued with there is room for this many results of one's own.
-_TEMPAT_LAGI = 2
+_ROOM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def blank_form(
         **identitas_tercetak("pejabat_penilai", penilai),
         **panduan(definition, order.library),
     }
-    perlu = {"utama": len(peran) + _TEMPAT_LAGI} if peran else {}
+    perlu = {"utama": len(peran) + _ROOM} if peran else {}
     bagian = (*definition.jumlah(), *(definition.jumlah_saklar("lampiran") if settings.lampiran else ()))
     jumlah = tuple((nama, max(settings.jumlah.get(nama, banyak), perlu.get(nama, 0))) for nama, banyak in bagian)
     stamp = Stamp(
@@ -72,95 +72,95 @@ def blank_form(
         "tahun": str(settings.tahun),
         "kertas": settings.kertas,
     }
-    terbit: list[Ikatan] = []
-    for nomor, satu in enumerate(peran, start=1):
-        akar = ("hasil_kerja", "utama", nomor)
-        terbit.append(Ikatan(slot_key(*akar, "rencana_hasil_kerja"), satu.id, satu.teks))
-        terbit.append(Ikatan(slot_key(*akar, "rencana_hasil_kerja_diintervensi"), satu.atas.id, satu.atas.teks))
-    daftar = _tanpa_ganda([*hasil_atasan, *(role.atas for role in peran if role.atas.teks)])
-    pilihan = {"hasil_atasan": daftar} if daftar else {}
-    form = Form(definition, stamp, terkunci, konteks, pilihan, tuple(terbit))
-    return form.terisi({satu.key: satu.teks for satu in terbit}).bertanda(signing_key)
+    bonds: list[Ikatan] = []
+    for number, role in enumerate(peran, start=1):
+        root = ("hasil_kerja", "utama", number)
+        bonds.append(Ikatan(slot_key(*root, "rencana_hasil_kerja"), role.id, role.teks))
+        bonds.append(Ikatan(slot_key(*root, "rencana_hasil_kerja_diintervensi"), role.atas.id, role.atas.teks))
+    choices = _each_once([*hasil_atasan, *(role.atas for role in peran if role.atas.teks)])
+    lists = {"hasil_atasan": choices} if choices else {}
+    form = Form(definition, stamp, terkunci, konteks, lists, tuple(bonds))
+    return form.terisi({bond.key: bond.teks for bond in bonds}).bertanda(signing_key)
 
 
-def identitas_tercetak(siapa: str, identitas: Identitas) -> dict[str, str]:
-    """Who stands in one block of a form (`siapa`: pegawai, pejabat_penilai), by key."""
-    return {slot_key(siapa, nama): teks for nama, teks in identitas.model_dump().items()}
+def identitas_tercetak(who: str, identitas: Identitas) -> dict[str, str]:
+    """Who stands in one block of a form (`who`: pegawai, pejabat_penilai), by key."""
+    return {slot_key(who, name): text for name, text in identitas.model_dump().items()}
 
 
 def panduan(definition: Definition, library: Library) -> dict[str, str]:
     """The fixed rows (berAKHLAK values with their panduan) as printed."""
-    isi: dict[str, str] = {}
+    printed: dict[str, str] = {}
     for blok in definition.semua_blok():
         if isinstance(blok, BlokDaftarTetap):
-            for nomor, nilai in enumerate(library.daftar[blok.daftar].rinci, start=1):
-                isi[slot_key(blok.id, nomor, "panduan")] = nilai.tercetak()
-    return isi
+            for number, value in enumerate(library.daftar[blok.daftar].rinci, start=1):
+                printed[slot_key(blok.id, number, "panduan")] = value.tercetak()
+    return printed
 
 
 def hasil_untuk_bawahan(
     orang: Pegawai,
     organisasi: Organisasi,
-    hasil: Mapping[str, Sequence[Skp]],
+    results: Mapping[str, Sequence[Skp]],
     kesepakatan: Kesepakatan | None = None,
 ) -> tuple[Pilihan, ...]:
     """What a person may choose in *yang diintervensi*; a JPT has no such column and gets nothing.
 
-    The superior's own results where his filled workbook is known (`hasil`, by NIP; of a JPT with their indikator); else,
+    The superior's own results where his filled workbook is known (`results`, by NIP; of a JPT with their indikator); else,
     for the direct reports of a pimpinan, the products of the units he heads (the person's own unit first); else the roles
     agreed on with the superior; else nothing: free text.
     """
     if orang.jpt:
         return ()
-    if hasil.get(orang.nip_penilai):
-        return _tanpa_ganda([pilihan for skp in hasil[orang.nip_penilai] for pilihan in _pilihan_dari(skp)])
-    dipimpin = organisasi.unit_dipimpin(orang.nip_penilai)
-    dipimpin.sort(key=lambda unit: unit.kode != orang.unit_kerja)
+    if results.get(orang.nip_penilai):
+        return _each_once([choice for skp in results[orang.nip_penilai] for choice in _choices_from(skp)])
+    headed = organisasi.unit_dipimpin(orang.nip_penilai)
+    headed.sort(key=lambda unit: unit.kode != orang.unit_kerja)
     # A superior who heads several units: the one the person works in, where it is among them.
-    if dipimpin and dipimpin[0].kode == orang.unit_kerja:
-        dipimpin = dipimpin[:1]
-    produk = [Pilihan(p.id, p.teks) for unit in dipimpin for p in organisasi.produk_unit(unit.kode)]
-    if not produk and kesepakatan and orang.nip_penilai:
-        produk = [Pilihan(role.peran.id, role.peran.teks) for role in kesepakatan.peran(orang.nip_penilai)]
-    return _tanpa_ganda(produk)
+    if headed and headed[0].kode == orang.unit_kerja:
+        headed = headed[:1]
+    choices = [Pilihan(product.id, product.teks) for unit in headed for product in organisasi.produk_unit(unit.kode)]
+    if not choices and kesepakatan and orang.nip_penilai:
+        choices = [Pilihan(role.peran.id, role.peran.teks) for role in kesepakatan.peran(orang.nip_penilai)]
+    return _each_once(choices)
 
 
-def peran_untuk(orang: Pegawai, kesepakatan: Kesepakatan, hasil: Mapping[str, Sequence[Skp]]) -> list[PeranTerbit]:
+def peran_untuk(orang: Pegawai, kesepakatan: Kesepakatan, results: Mapping[str, Sequence[Skp]]) -> list[PeranTerbit]:
     """The roles that a person's form begins with, each bound to what it supports.
 
-    On the second level that is the ketua tim's role; where his SKP is known (`hasil`), his result of that role, as he
+    On the second level that is the ketua tim's role; where his SKP is known (`results`), his result of that role, as he
     has worded it.
     """
-    terbit = []
+    roles = []
     for role in kesepakatan.peran_baris(orang):
-        kolom = Pilihan(role.peran.kolom, role.pembagian.teks_kolom(role.peran.kolom))
-        skps = hasil.get(role.pembagian.pimpinan) or hasil.get(orang.nip_penilai) or ()
-        milik = [h for skp in skps for h in hasil_dari(skp)]
-        tulisan = next((h for h in milik if kolom.id and kolom.id in (h.peran_id, h.id)), None)
-        atas = _pilihan(tulisan) if tulisan else kolom
-        terbit.append(PeranTerbit(role.peran.id, role.peran.teks, atas))
-    return terbit
+        column = Pilihan(role.peran.kolom, role.pembagian.teks_kolom(role.peran.kolom))
+        skps = results.get(role.pembagian.pimpinan) or results.get(orang.nip_penilai) or ()
+        own = [hasil for skp in skps for hasil in hasil_dari(skp)]
+        written = next((hasil for hasil in own if column.id and column.id in (hasil.peran_id, hasil.id)), None)
+        above = _choice(written) if written else column
+        roles.append(PeranTerbit(role.peran.id, role.peran.teks, above))
+    return roles
 
 
-def _tanpa_ganda(pilihan: Sequence[Pilihan]) -> tuple[Pilihan, ...]:
+def _each_once(choices: Sequence[Pilihan]) -> tuple[Pilihan, ...]:
     """A drop-down shows each text once."""
-    return tuple({choice.teks: choice for choice in reversed(pilihan)}.values())[::-1]
+    return tuple({choice.teks: choice for choice in reversed(choices)}.values())[::-1]
 
 
-def _pilihan_dari(skp: Skp) -> list[Pilihan]:
+def _choices_from(skp: Skp) -> list[Pilihan]:
     """What the reports of one superior may choose. Who is below a JPT intervenes the result and its indikator together.
 
     PermenPANRB 6/2022, format SKP JA/JF, column 2.
     """
-    pilihan = []
+    choices = []
     for hasil in hasil_dari(skp):
-        ukuran = hasil.ukuran() if skp.bagi == "jpt" else []
-        dasar = _pilihan(hasil)
-        pilihan += [Pilihan(id_, f"{dasar.teks} | Indikator: {rapi(teks)}") for id_, teks in ukuran] or [dasar]
-    return pilihan
+        measures = hasil.ukuran() if skp.bagi == "jpt" else []
+        plain = _choice(hasil)
+        choices += [Pilihan(key, f"{plain.teks} | Indikator: {rapi(text)}") for key, text in measures] or [plain]
+    return choices
 
 
-def _pilihan(hasil: HasilKerja) -> Pilihan:
+def _choice(hasil: HasilKerja) -> Pilihan:
     """A superior's result as his reports choose it."""
     return Pilihan(hasil.id or "", " ".join(hasil.rencana_hasil_kerja.split()))
 

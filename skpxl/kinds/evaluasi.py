@@ -22,11 +22,11 @@ _SAMPLED = 2  # results, and indikator of each, in a sample
 
 def evaluasi_dari(form: Form, predikat: str) -> Evaluasi:
     """The evaluation of a form with its answers; `predikat` is what the sheet showed."""
-    pohon = owned(form, to_tree(form.layout, {**form.seen, "predikat": predikat}))
-    pohon.pop("periode_tercetak", None)
+    tree = owned(form, to_tree(form.layout, {**form.seen, "predikat": predikat}))
+    tree.pop("periode_tercetak", None)
     return Evaluasi.model_validate(
         {
-            **pohon,
+            **tree,
             "form": form.stamp.form,
             "versi": form.stamp.versi,
             "bagi": form.definition.bagi,

@@ -23,44 +23,44 @@ from skpxl.template.library import Library
 
 def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian:
     """The agreed matriks of a form with its answers; bullets in one cell are roles of their own."""
-    (letak,) = form.layout.matriks
-    akar = letak.blok.id
-    bernilai = {**form.terkunci, **form.isian}
-    kolom = [
-        KolomPembagian(id=form.terikat[key].id if key in form.terikat else key, teks=rapi(bernilai.get(key, "")))
-        for key in (slot_key(akar, "kolom", ke) for ke in range(1, len(letak.kolom) + 1))
+    (placed,) = form.layout.matriks
+    root = placed.blok.id
+    values = {**form.terkunci, **form.isian}
+    columns = [
+        KolomPembagian(id=form.terikat[key].id if key in form.terikat else key, teks=rapi(values.get(key, "")))
+        for key in (slot_key(root, "kolom", number) for number in range(1, len(placed.kolom) + 1))
     ]
-    lain = {sidik(pilihan.teks): pilihan for pilihan in form.pilihan.get(letak.blok.daftar_lain, ())}
-    baris = []
-    for nomor in range(1, len(letak.baris) + 1):
-        key = slot_key(akar, "baris", nomor, "nama")
-        nama = rapi(bernilai.get(key, ""))
-        jabatan = rapi(bernilai.get(slot_key(akar, "baris", nomor, "jabatan"), ""))
-        luar = bool(letak.luar_dari) and nomor >= letak.luar_dari
+    others = {sidik(choice.teks): choice for choice in form.pilihan.get(placed.blok.daftar_lain, ())}
+    rows = []
+    for row in range(1, len(placed.baris) + 1):
+        key = slot_key(root, "baris", row, "nama")
+        name = rapi(values.get(key, ""))
+        jabatan = rapi(values.get(slot_key(root, "baris", row, "jabatan"), ""))
+        outside = bool(placed.luar_dari) and row >= placed.luar_dari
         peran = tuple(
             role
-            for ke, satu_kolom in enumerate(kolom, start=1)
-            for role in _peran(form, nomor, ke, satu_kolom, file, cells)
+            for number, column in enumerate(columns, start=1)
+            for role in _roles(form, row, number, column, file, cells)
         )
-        if luar and not (nama or jabatan or peran):
+        if outside and not (name or jabatan or peran):
             continue
         nip = form.terikat[key].id if key in form.terikat else ""
-        if luar and (dipilih := lain.get(sidik(nama))):
-            nip = dipilih.id
-            nama, _, dari_daftar = dipilih.teks.partition(PEMISAH)
-            jabatan = jabatan or dari_daftar
-        baris.append(BarisPembagian(key=key, nama=nama, nip=nip, jabatan=jabatan, luar=luar, peran=peran))
+        if outside and (chosen := others.get(sidik(name))):
+            nip = chosen.id
+            name, _, listed = chosen.teks.partition(PEMISAH)
+            jabatan = jabatan or listed
+        rows.append(BarisPembagian(key=key, nama=name, nip=nip, jabatan=jabatan, luar=outside, peran=peran))
     return Pembagian(
         unit=form.konteks.get("unit", ""),
         kode=form.konteks.get("kode_unit", ""),
         pimpinan=form.terkunci.get("pegawai_nip", ""),
         instansi=form.konteks.get("instansi", ""),
         periode=form.stamp.periode,
-        kolom=tuple(kolom),
-        baris=tuple(baris),
+        kolom=tuple(columns),
+        baris=tuple(rows),
         file=file,
-        sheet=letak.sheet,
-        **_added(form, akar),
+        sheet=placed.sheet,
+        **_added(form, root),
     )
 
 
@@ -70,17 +70,17 @@ def _added(form: Form, matriks: str) -> dict[str, Any]:
     return {name: value for name, value in to_tree(form.layout, form.isian).items() if name in beside}
 
 
-def _peran(
-    form: Form, nomor: int, ke: int, kolom: KolomPembagian, file: str, cells: Mapping[str, str]
+def _roles(
+    form: Form, row: int, number: int, column: KolomPembagian, file: str, cells: Mapping[str, str]
 ) -> Iterator[PeranSepakat]:
-    key = slot_key(form.layout.matriks[0].blok.id, "baris", nomor, "peran", ke)
-    teks = form.isian.get(key, "")
-    if not ada_peran(teks):
+    key = slot_key(form.layout.matriks[0].blok.id, "baris", row, "peran", number)
+    text = form.isian.get(key, "")
+    if not ada_peran(text):
         return
     sheet, _, cell = cells.get(key, "").rpartition("!")
-    for urutan, satu in enumerate(filter(ada_peran, split_items(teks)), start=1):
-        id_ = f"peran:{form.stamp.id}:{nomor}:{ke}:{urutan}"
-        yield PeranSepakat(teks=rapi(satu), id=id_, kolom=kolom.id, key=key, file=file, sheet=sheet, cell=cell)
+    for position, role in enumerate(filter(ada_peran, split_items(text)), start=1):
+        id_ = f"peran:{form.stamp.id}:{row}:{number}:{position}"
+        yield PeranSepakat(teks=rapi(role), id=id_, kolom=column.id, key=key, file=file, sheet=sheet, cell=cell)
 
 
 def _judge(pembagian: Pembagian, case: Case) -> list[Finding]:

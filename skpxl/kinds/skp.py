@@ -112,25 +112,25 @@ def owned(form: Form, tree: dict[str, Any]) -> dict[str, Any]:
 
 def skp_dari(form: Form) -> Skp:
     """The SKP of a form with its answers."""
-    pohon = owned(form, to_tree(form.layout, form.seen))
-    pohon.pop("periode_tercetak", None)
-    hasil: dict[str, Any] = pohon.get("hasil_kerja", {})
-    id_atasan = {sidik(pilihan.teks): pilihan.id for pilihan in form.hasil_atasan}
+    tree = owned(form, to_tree(form.layout, form.seen))
+    tree.pop("periode_tercetak", None)
+    results: dict[str, Any] = tree.get("hasil_kerja", {})
+    id_atasan = {sidik(choice.teks): choice.id for choice in form.hasil_atasan}
     for bagian in BAGIAN:
-        for result in hasil.get(bagian, []):
+        for result in results.get(bagian, []):
             result["id"] = f"hasil:{form.stamp.id}:{bagian}:{result['nomor']}"
-            peran, atas = (
-                form.terikat.get(slot_key("hasil_kerja", bagian, result["nomor"], kolom))
-                for kolom in ("rencana_hasil_kerja", "rencana_hasil_kerja_diintervensi")
+            peran, above = (
+                form.terikat.get(slot_key("hasil_kerja", bagian, result["nomor"], field))
+                for field in ("rencana_hasil_kerja", "rencana_hasil_kerja_diintervensi")
             )
             result["peran_id"] = peran.id if peran else None
-            dipilih = sidik(result.get("rencana_hasil_kerja_diintervensi", ""))
+            chosen = sidik(result.get("rencana_hasil_kerja_diintervensi", ""))
             # Of two choices with the same text the one that was issued at this place.
-            terbit = atas.id if atas and sidik(atas.teks) == dipilih else None
-            result["diintervensi_id"] = terbit or id_atasan.get(dipilih)
+            issued = above.id if above and sidik(above.teks) == chosen else None
+            result["diintervensi_id"] = issued or id_atasan.get(chosen)
     return Skp.model_validate(
         {
-            **pohon,
+            **tree,
             "form": form.stamp.form,
             "versi": form.stamp.versi,
             "bagi": form.definition.bagi,

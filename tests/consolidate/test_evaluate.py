@@ -41,9 +41,9 @@ def inbox(tmp_path):
     return tmp_path / "masuk"
 
 
-def recap(folder, **more):
-    hasil = validate(walk([folder]), Measure(LIBRARY, organisasi=more.get("organisasi")))
-    return evaluate(hasil, LIBRARY, **more)
+def recap(folder, organisasi=None, **more):
+    measure = Measure(LIBRARY, organisasi=organisasi)
+    return evaluate(validate(walk([folder]), measure), measure, **more)
 
 
 def said(rekap):

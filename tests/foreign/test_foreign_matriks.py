@@ -768,7 +768,9 @@ def printed(*matriks: MatriksPeranHasil) -> bytes:
 def test_the_merge_of_the_samples_is_read_back_exactly():
     akar = samples_dir()
     organisasi, _ = read_roster(akar / "roster.xlsx", golongan=list(LIBRARY.daftar["golongan"].nilai))
-    gabungan = merge(validate(walk([akar / "masuk" / "baik"]), Measure(LIBRARY)), LIBRARY, organisasi=organisasi)
+    gabungan = merge(
+        validate(walk([akar / "masuk" / "baik"]), Measure(LIBRARY)), Measure(LIBRARY, organisasi=organisasi)
+    )
     hasil = read(printed(*gabungan.matriks))
     assert doubts(hasil) == []
     assert [baca(satu) for satu in hasil.pembagian] == [tulis(satu) for satu in gabungan.matriks]

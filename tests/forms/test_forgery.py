@@ -64,7 +64,9 @@ def test_a_stamp_without_a_key_is_worth_nothing_where_there_is_one(masuk: Path) 
         "a-asli.xlsx": ("diterima", True, []),
         "b-tanpa-kunci.xlsx": (PERLU_PERBAIKAN, False, ["tanpa-kunci", "target-kosong"]),
     }
-    texts = [p.teks for m in merge(hasil, LIBRARY).matriks for b in m.baris for d in b.peran.values() for p in d]
+    texts = [
+        p.teks for m in merge(hasil, Measure(LIBRARY)).matriks for b in m.baris for d in b.peran.values() for p in d
+    ]
     assert texts == ["Terlaksananya konsultasi"]
 
 

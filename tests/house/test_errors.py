@@ -153,7 +153,7 @@ def row_of_the_roster_lost(patch, _folder):
 
 
 def file_neither_exported_nor_left_out(patch, _folder):
-    patch.setattr(export, "_sebab", lambda satu, dengan_galat: "")
+    patch.setattr(export, "_reason", lambda file, dengan_galat: "")
     hasil = good()
     export.choose([*hasil, replace(hasil[0], isi=None)], None)
 
@@ -164,7 +164,7 @@ def skp_lost_in_the_order(patch, _folder):
 
 
 def merged(**more):
-    return merge.merge(good(), LIBRARY, organisasi=sampled(), **more)
+    return merge.merge(good(), validate.Measure(LIBRARY, organisasi=sampled()), **more)
 
 
 def written_rows(matriks):
@@ -274,10 +274,10 @@ def compared_person_lost(patch, _folder):
     merged(disepakati=agreed())
 
 
-def recapped(folder, **more):
+def recapped(folder, organisasi=ORGANISASI):
     evaluated(folder / "masuk", KETUA, "skp-kuantitatif")
     hasil = validate.validate(walk([folder / "masuk"]), MEASURE)
-    evaluate.evaluate(hasil, LIBRARY, **{"organisasi": ORGANISASI, **more})
+    evaluate.evaluate(hasil, validate.Measure(LIBRARY, organisasi=organisasi))
 
 
 def people_are_appraised(patch, change):
@@ -376,8 +376,8 @@ def paper_made_twice(patch, folder):
 
 def file_given_back_in_the_place_of_another(patch, _folder):
     hasil = good()
-    whole = giveback._satu
-    patch.setattr(giveback, "_satu", lambda satu, *args: whole(hasil[0], *args))
+    whole = giveback._give_back_one
+    patch.setattr(giveback, "_give_back_one", lambda file, *args: whole(hasil[0], *args))
     giveback.give_back(hasil, LIBRARY, signing_key=None)
 
 
@@ -413,7 +413,7 @@ def person_without_an_evaluation_lost(patch, _folder):
 
 
 def file_not_judged(patch, _folder):
-    patch.setattr(validate, "_ganda_dan_bertentangan", without_last(validate._ganda_dan_bertentangan))
+    patch.setattr(validate, "_doubles_and_contradictions", without_last(validate._doubles_and_contradictions))
     good()
 
 
@@ -429,7 +429,7 @@ def file_without_a_fate(patch, _folder):
 
 def settled_file_put_in_the_place_of_another(patch, _folder):
     hasil = good()
-    patch.setattr(conflicts, "_diperiksa", lambda *args: {0: hasil[1]})
+    patch.setattr(conflicts, "_checked_again", lambda *args: {0: hasil[1]})
     conflicts.resolve(hasil, MEASURE)
 
 

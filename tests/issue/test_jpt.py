@@ -124,7 +124,7 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
     first, second = (satu.id for satu in head.hasil_kerja.utama)
     assert [satu.diintervensi_id for satu in lead.hasil_kerja.utama] == [f"{first}#1", f"{first}#2", f"{second}#1"]
     # In the matriks they follow the result, whichever of its indikator was chosen.
-    gabungan = merge(hasil, LIBRARY, organisasi=organisasi)
+    gabungan = merge(hasil, Measure(LIBRARY, organisasi=organisasi))
     assert sum(satu.banyak_peran() for satu in gabungan.matriks) == 5
 
 

@@ -43,7 +43,7 @@ def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their
     library = load_library()
     organisasi, _ = read_roster(SAMPLES / "roster.xlsx", golongan=list(library.daftar["golongan"].nilai))
     baik = validate(walk([SAMPLES / "masuk" / "baik"]), Measure(library))
-    sepakat = merge(baik, library, organisasi=organisasi)
+    sepakat = merge(baik, Measure(library, organisasi=organisasi))
     berkas = tmp_path / "disepakati.xlsx"
     berkas.write_bytes(
         write_matriks_book(
@@ -57,7 +57,7 @@ def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their
     )
     hasil = validate(walk([masuk]), Measure(library))
     agreed = read_agreed([berkas], Measure(library))
-    gabungan = merge(hasil, library, organisasi=organisasi, disepakati=agreed.pembagian(agreed.files))
+    gabungan = merge(hasil, Measure(library, organisasi=organisasi), disepakati=agreed.pembagian(agreed.files))
     satu = [f for f in gabungan.findings if f.code in ("peran-tanpa-rencana", "rencana-tanpa-peran")]
     assert [(f.code, Path(f.file).name[:10], f.sheet, f.cell, f.found) for f in satu] == [
         ("peran-tanpa-rencana", "disepakati", "Bidang Pengembangan Pegawai", "F11", teks)

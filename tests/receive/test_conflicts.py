@@ -74,7 +74,7 @@ def test_two_halves_become_one_skp_at_the_first_files_place():
 def test_the_merged_skp_is_used_by_merge_and_the_account_adds_up():
     first = {key: text for key, text in WHOLE.items() if key != TARGET}
     solved = resolve(checked(copies(first, WHOLE)), MEASURE)
-    made = merge(solved.files, LIBRARY, organisasi=ORGANISASI)
+    made = merge(solved.files, replace(MEASURE, organisasi=ORGANISASI))
     assert {word: many for word, many in made.accounts.people.named().items() if many} == {
         "diterima": 1,
         "belum masuk": 3,

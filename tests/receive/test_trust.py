@@ -212,7 +212,7 @@ def test_what_does_not_count_stands_in_no_matriks():
     data = tampered("catatan dan dua lainnya", "catatan dihapus, dua lainnya dinaikkan")
     hasil = judged(("x.xlsx", data), ("asli.xlsx", write_form(GENUINE, LIBRARY)))
     selesai = resolve(hasil, Measure(LIBRARY, signing_key=SIGNING_KEY))
-    gabungan = merge(selesai.files, LIBRARY)
+    gabungan = merge(selesai.files, Measure(LIBRARY))
     assert [h.reading.file for h in gabungan.files if h.dipakai] == ["asli.xlsx"]
     assert selesai.files[1].isi.hasil_kerja.utama[0].indikator[0].target == GENUINE.isian[TARGET]
 
