@@ -124,7 +124,7 @@ def _run(call: Call, *words: str, may_end: tuple[int, ...] = (0,)) -> None:
     """Run one command in this process, showing it as it would be typed."""
     from skpxl.cli.main import cli
 
-    typed = " ".join(f'"{satu}"' if " " in satu else satu for satu in words)
+    typed = " ".join(f'"{word}"' if " " in word else word for word in words)
     click.echo(click.style(f"$ skpxl {typed}", fg="cyan"))
     general = ["--templates", str(call.templates)] if call.templates else []
     code = cli.main([*general, *words], prog_name="skpxl", standalone_mode=False)

@@ -99,8 +99,10 @@ def packages(pemeriksaan: Pemeriksaan, kegunaan: Kegunaan, *, incomplete: bool =
         )
         # Somebody without a NIP has no papers here that could be told to be his.
         name = f"{slug(person.orang.nip or person.orang.nama)}_{slug(kegunaan.pendek, 60)}.zip"
-        some = any(_is_own(paper) for paper in person.lembar)
-        data = _zip(person, kegunaan, pemeriksaan.penerima, missing) if some and (incomplete or not missing) else None
+        has_own = any(_is_own(paper) for paper in person.lembar)
+        data = (
+            _zip(person, kegunaan, pemeriksaan.penerima, missing) if has_own and (incomplete or not missing) else None
+        )
         yield Paket(person, name, data, missing)
 
 
