@@ -110,7 +110,7 @@ class Bantuan:
         if people:
             peran = f"{a1(people[0], left, kolom_tetap=True)}:{a1(people[0], right, kolom_tetap=True)}"
             formula = f"AND(LEN(TRIM({a1(people[0], letak.nama)}))>0,{berisi(peran)}=0)"
-            self.bersyarat(letak.sheet, [Kotak(r, letak.nama, r, letak.nama) for r in people], formula, "kurang")
+            self.bersyarat(letak.sheet, [Kotak(row, letak.nama, row, letak.nama) for row in people], formula, "kurang")
         top, bottom = letak.baris[0], letak.baris[-1]
         peran = f"{a1(top, left, baris_tetap=True)}:{a1(bottom, left, baris_tetap=True)}"
         self.bersyarat(letak.sheet, [Kotak(letak.kepala, left, letak.kepala, right)], f"{berisi(peran)}=0", "kurang")

@@ -65,13 +65,10 @@ class HitunganMatriks:
             sum(given for (_, k), given in given_roles.items() if k == index)
             for index in range(1, len(letak.kolom) + 1)
         ]
-        values = form.values
-        self._with_name = [
-            bool(values.get(slot_key(root, "baris", n, "nama"), "").strip()) for n in range(1, count + 1)
-        ]
-        self._with_jabatan = [
-            bool(values.get(slot_key(root, "baris", n, "jabatan"), "").strip()) for n in range(1, count + 1)
-        ]
+        self._with_name, self._with_jabatan = (
+            [bool(form.values.get(slot_key(root, "baris", n, what), "").strip()) for n in range(1, count + 1)]
+            for what in ("nama", "jabatan")
+        )
 
     def penolong(self) -> list[Penolong]:
         """The helper cells: a count per row of people, then one per column of roles."""

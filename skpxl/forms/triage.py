@@ -91,7 +91,7 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
     Outcome.KOSONG: Perlakuan(("berkas-kosong",), TIDAK_TERBACA),
 }
 _BY_CODE = {
-    kode: outcome for outcome, satu in OUTCOMES.items() for kode in satu.kode if outcome is not Outcome.KITA_LAIN
+    code: outcome for outcome, treated in OUTCOMES.items() for code in treated.kode if outcome is not Outcome.KITA_LAIN
 }
 # Formats whose workbooks are read by way of calamine, and those that are only named.
 _CONVERTED = {XLS: Outcome.XLS, XLSB: Outcome.XLSB, ODS: Outcome.ODS}
@@ -101,7 +101,7 @@ _CODE_OF_KIND = {
     HTML_BINGKAI: "berkas-html",
     MHTML: "berkas-html",
     **dict.fromkeys(ARSIP, "arsip-tidak-dibuka"),
-    **{jenis: f"berkas-{outcome}" for jenis, outcome in _CONVERTED.items()},
+    **{kind: f"berkas-{outcome}" for kind, outcome in _CONVERTED.items()},
 }
 _MACROS = re.compile(r"vbaproject\.bin$|/macrosheets/|^basic/|^scripts/", re.IGNORECASE)
 _MACROS_XLS = "_VBA_PROJECT".encode("utf-16-le")  # a stream of an OLE file

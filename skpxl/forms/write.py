@@ -150,7 +150,9 @@ class _Writer:
 
     def _lists(self) -> dict[str, Daftar]:
         """The lists that this form uses, by name; an empty one (superior's results not known yet) is left out."""
-        known = self.form.choices({n: d for n, d in self.library.daftar.items() if n not in DAFTAR_PER_BERKAS})
+        known = self.form.choices(
+            {name: choices for name, choices in self.library.daftar.items() if name not in DAFTAR_PER_BERKAS}
+        )
         names = {slot.daftar for slot in self.layout.slots} | {EXAMPLES}
         return {name: known[name] for name in sorted(names) if name in known}
 
@@ -199,8 +201,8 @@ class _Writer:
 
     def _set_heights(self, halaman: Halaman) -> None:
         """Rows as tall as their texts need; a text over several rows lets the last one grow."""
-        cells = [(t.kotak, isi_tempat(t.isi, self.form.pengganti), t.gaya) for t in halaman.texts]
-        cells += [(s.kotak, self.values.get(s.key, ""), s.gaya) for s in halaman.slots]
+        cells = [(text.kotak, isi_tempat(text.isi, self.form.pengganti), text.gaya) for text in halaman.texts]
+        cells += [(slot.kotak, self.values.get(slot.key, ""), slot.gaya) for slot in halaman.slots]
         unused = unused_rows(halaman, self.values)
         taken = {kotak.row for kotak, _, _ in cells}
         for row, height in row_heights(halaman, cells, self.formats).items():
