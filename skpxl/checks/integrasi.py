@@ -12,6 +12,7 @@ from decimal import Decimal
 from skpxl.findings import Finding, temuan
 from skpxl.model.angka import angka_di_awal, parse_angka, tercetak
 from skpxl.model.integrasi import (
+    PILIHAN_DIISI,
     AturanIntegrasi,
     HasilIntegrasi,
     IsianIntegrasi,
@@ -47,6 +48,11 @@ class _Form:
     @property
     def tabel(self) -> TabelKonversi | None:
         return self.aturan.tabel.get(self.nama_tabel)
+
+    @property
+    def with_table(self) -> bool:
+        """True where a table is to convert: of an entry of one's own, or of no choice at all, the definition tells."""
+        return bool(self.nama_tabel) or choice_key(self.isian.konversi) not in ("", PILIHAN_DIISI)
 
     def slot_key(self, name: str) -> str:
         return slot_key(*self.akar, name)
@@ -136,11 +142,13 @@ def _check_conversion(form: _Form) -> Iterator[Finding]:
     written = form.isian.nilai_konversi
     if not written.strip():
         if by_table is None:
+            if not form.with_table:
+                return
             yield temuan(
                 "konversi-tidak-ada",
                 key=form.slot_key("nilai_konversi"),
                 nilai=form.isian.januari_juni.strip(),
-                sebab=f"tabel {form.nama_tabel} tidak memuatnya" if form.tabel else "tidak ada tabel yang dipilih",
+                sebab=f"tabel {form.nama_tabel} tidak memuatnya" if form.tabel else "tabel yang dipilih tidak ada",
             )
         elif form.tabel and not form.tabel.terverifikasi:
             yield temuan(

@@ -6,7 +6,7 @@ A formula does what `is_blank`, `choice_key`, `is_filled` and `unmet` do in Pyth
 from collections.abc import Callable, Iterable, Mapping
 
 from skpxl.forms.hidden import name_of_keys
-from skpxl.model.teks import BLANKS, CHOICE_BLANKS, FILLERS
+from skpxl.model.teks import BLANKS, CHOICE_BLANKS, FILLERS, choice_key
 from skpxl.template.lists import Daftar
 from skpxl.template.slots import Place, Slot, Want
 from skpxl.template.wants import EXAMPLES, is_strict
@@ -46,6 +46,9 @@ class Cells:
         """True where something is wanting."""
         place = self.places[0]
         empty = f"({self.filled(place.blank)}=0)"
+        if place.said:
+            said = choice_key(place.said).replace('"', '""')
+            return f'{empty}*(LOWER({self._choice(place.filled[0])})="{said}")'
         return f"{empty}*({self.filled(place.filled)}>0)" if place.filled else empty
 
     def filled(self, slots: Iterable[Slot]) -> str:
@@ -97,8 +100,12 @@ class Cells:
     def _unknown(self, slot: Slot) -> str:
         return self._not_in(slot, slot.daftar)
 
+    def _choice(self, slot: Slot) -> str:
+        """A cell as `choice_key` leaves it, but for letter case."""
+        return f"TRIM({_without(self.range(slot), CHOICE_BLANKS)})"
+
     def _not_in(self, slot: Slot, daftar: str) -> str:
-        text = f"TRIM({_without(self.range(slot), CHOICE_BLANKS)})"
+        text = self._choice(slot)
         for sign in "~*?":  # MATCH takes them as wildcards
             text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
         return f"ISERROR(MATCH({text},{name_of_keys(daftar)},0))"
@@ -112,7 +119,7 @@ def shapes(places: Iterable[Place], *, across_runs: bool = False) -> list[list[P
         shape = tuple(
             (slot.kotak.row - place.anchor, slot.kotak.col, is_strict(slot) and slot.daftar) for slot in slots
         )
-        found.setdefault((place.slot.sheet, () if across_runs else place.run, shape), []).append(place)
+        found.setdefault((place.slot.sheet, () if across_runs else place.run, place.said, shape), []).append(place)
     return list(found.values())
 
 

@@ -36,6 +36,12 @@ JENIS: dict[str, str] = {
     INTEGRASI: "Integrasi",
 }
 BERGALAT = "masih bergalat"
+# A missing conversion, or way of converting, is a galat of the file, but the operator may name a table now.
+_UNCONVERTED = {
+    ("konversi-tidak-ada", "nilai_konversi"),
+    ("nilai-kosong", "nilai_konversi"),
+    ("pilihan-kosong", "konversi"),
+}
 
 
 @dataclass(frozen=True)
@@ -118,9 +124,8 @@ def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
     if file.integrasi and file.dipakai:
         if INTEGRASI not in wanted.jenis:
             return "formulir integrasi, tidak diminta"
-        # A missing conversion, or way of converting, is a galat of the file, but the operator may name a table now.
         galat = {(finding.code, finding.key) for finding in file.findings if finding.severity is Severity.GALAT}
-        galat -= {("konversi-tidak-ada", "nilai_konversi"), ("pilihan-kosong", "konversi")}
+        galat -= _UNCONVERTED
         return BERGALAT if galat else ""
     if file.nasib == PERLU_PERBAIKAN:
         return BERGALAT

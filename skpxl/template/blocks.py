@@ -48,10 +48,18 @@ class BlokTeks(Model):
 Hitungan = Literal["predikat"]
 
 
+class Bila(Model):
+    """When a cell is asked for: while the row `id` of the same `lajur` says `nilai`."""
+
+    id: Key
+    nilai: Annotated[TeksRumus, Field(min_length=1)]
+
+
 class BarisIsian(Model):
     """One label and the cell beside it. Labels may carry placeholders; `terkunci` cells are filled at issue.
 
-    An open cell may have a `daftar`, and `kurang` is what the live line says while it is empty. `hitung` names a value
+    An open cell may have a `daftar`, and `kurang` is what the live line says while it is empty; with `bila` it is asked for
+    only where another row says so. `hitung` names a value
     that the sheet computes by itself from other cells; it is locked, and computed again on reading.
     """
 
@@ -62,6 +70,7 @@ class BarisIsian(Model):
     daftar: Key | None = None
     bebas: bool = False
     kurang: TeksRumus | None = None
+    bila: Bila | None = None
     kode_kosong: KodeTemuan = ""
     kode_luar: KodeTemuan = ""
     hitung: Hitungan | None = None
@@ -86,6 +95,16 @@ class Lajur(Model):
     label: Rentang = 0
     nilai: Annotated[int, Field(ge=1, le=50)]
     baris: tuple[BarisIsian, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _asked_of_each_other(self) -> Self:
+        ids = {isian.id for isian in self.baris}
+        for isian in self.baris:
+            if isian.bila and isian.bila.id not in ids - {isian.id}:
+                raise ValueError(f"`bila` menyebut baris `{isian.bila.id}`, yang tidak ada di lajur ini")
+            if isian.bila and not isian.kurang:
+                raise ValueError(f"baris `{isian.id}` memakai `bila` tanpa `kurang`")
+        return self
 
     @property
     def lebar(self) -> int:

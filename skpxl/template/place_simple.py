@@ -62,6 +62,7 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
                     daftar=isian.daftar or "",
                     bebas=isian.bebas,
                     kurang=isian.kurang or "",
+                    bila=(slot_key(*path[:-1], isian.bila.id), isian.bila.nilai) if isian.bila else ("", ""),
                     kode_kosong=isian.kode_kosong,
                     kode_luar=isian.kode_luar,
                     hitung=isian.hitung or "",

@@ -36,7 +36,8 @@ class Slot:
 
     `tempat` says in words where it is ("Hasil kerja utama no. 1"), `sebutan` what it is ("target"). `dari` is the number of
     the fixed list row that a locked slot prints, or 0. A value outside `daftar` is refused; with `bebas` it is asked
-    about, with `saran` the list only helps typing. `hitung` names a value that the sheet computes itself.
+    about, with `saran` the list only helps typing. `bila` is the key of another place and what it must say for this one to
+    be asked for. `hitung` names a value that the sheet computes itself.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Slot:
     saran: bool = False
     petunjuk: Petunjuk = Petunjuk()
     kurang: str = ""
+    bila: tuple[str, str] = ("", "")
     kode_kosong: str = ""
     kode_luar: str = ""
     hitung: str = ""
@@ -97,6 +99,8 @@ class Seksi:
 class Place:
     """A place that is asked for: unmet while all of `blank` are blank and one of `filled` is not (without any: always).
 
+    With `said` it is not enough that something stands in one of `filled`: this must.
+
     `slot` is where that is said. Places with the same `run` have the same shape, one below the other: what they consist
     of stands equally far from each one's `anchor` (a row).
     """
@@ -106,6 +110,7 @@ class Place:
     filled: tuple[Slot, ...]
     run: tuple[str | int, ...]
     anchor: int
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ nothing, and it knows no rule beyond what a definition says.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from skpxl.model.skp import slot_key
-from skpxl.model.teks import is_blank, is_filler
+from skpxl.model.teks import choice_key, is_blank, is_filler
 from skpxl.template.blocks import BlokDaftarTetap, Kolom
 from skpxl.template.slots import Layout, Place, Seksi, Slot, Want
 
@@ -74,8 +75,15 @@ def unmet(want: Want, values: Mapping[str, str], lists: Lists) -> list[Place]:
         place
         for place in want.places
         if not any(is_filled(slot, values, lists) for slot in place.blank)
-        and (not place.filled or any(is_filled(slot, values, lists) for slot in place.filled))
+        and (not place.filled or any(_is_said(place, slot, values, lists) for slot in place.filled))
     ]
+
+
+def _is_said(place: Place, slot: Slot, values: Mapping[str, str], lists: Lists) -> bool:
+    """True where a place that another depends on is filled in, or says what it must say."""
+    if place.said:
+        return choice_key(values.get(slot.key, "")) == choice_key(place.said)
+    return is_filled(slot, values, lists)
 
 
 def entries(layout: Layout) -> tuple[Place, ...]:
@@ -129,9 +137,18 @@ def _fields(layout: Layout) -> Iterator[Want]:
         if slot.path[0] in tables | fixed:
             continue
         if slot.kurang:
-            yield Want("filled", slot.kurang, (_alone(slot),), slot.kode_kosong)
+            yield Want("filled", slot.kurang, tuple(_field(layout, slot)), slot.kode_kosong)
         if is_strict(slot):
             yield _listed([slot], None, slot.kode_luar)
+
+
+def _field(layout: Layout, slot: Slot) -> Iterator[Place]:
+    """The place of a field; of one that depends on another only where there is that other."""
+    key, said = slot.bila
+    if not key:
+        yield _alone(slot)
+    elif other := layout.per_key.get(key):
+        yield replace(_alone(slot, filled=(other,)), said=said)
 
 
 def _section(layout: Layout, seksi: Seksi) -> Iterator[Want]:

@@ -313,7 +313,11 @@ def periksa(tabel: str = "", **isian: str) -> list[tuple[str, str, str, str]]:
         ("", {"januari_juni": "100,01", "nilai_konversi": "120,01", "juli_desember": "120.01"}, [
             ("nilai-di-luar-rentang", "galat", satu, "") for satu in ("januari_juni", "nilai_konversi", "juli_desember")
         ]),
-        ("", {"januari_juni": "90", "juli_desember": "95"}, [("konversi-tidak-ada", "galat", "nilai_konversi", "")]),
+        ("", {"januari_juni": "90", "juli_desember": "95"}, []),  # a way of converting is asked for by the definition
+        ("", {"januari_juni": "90", "konversi": "Diisi", "juli_desember": "95"}, []),  # so is a value of one's own
+        ("", {"januari_juni": "90", "konversi": "tabel lama", "juli_desember": "95"}, [
+            ("konversi-tidak-ada", "galat", "nilai_konversi", ""),
+        ]),
         ("", {"januari_juni": "90,5", "nilai_konversi": "109,5", "juli_desember": "95"}, [
             ("nilai-antara-rentang", "peringatan", "januari_juni", ""),
         ]),
@@ -369,13 +373,13 @@ def test_the_sentences_say_what_was_typed_and_what_to_do() -> None:
 
 def test_the_sentence_of_a_missing_conversion_says_why_there_is_none() -> None:
     def kalimat(tabel: str, januari_juni: str) -> str:
-        isian = IsianIntegrasi(januari_juni=januari_juni, juli_desember="95")
+        isian = IsianIntegrasi(januari_juni=januari_juni, konversi="tabel lama", juli_desember="95")
         semua = [satu.at(cell="D9") for satu in check_integrasi(isian, ATURAN, tabel=tabel)]
         return worded(semua, LIBRARY.pesan)[-1].message
 
     saran = "Isi nilai konversi di sel D9, atau sebut tabel konversi yang dipakai."
     assert kalimat("", "85") == (
-        "Nilai Januari - Juni 85 belum dikonversi ke PP 30: tidak ada tabel yang dipilih, dan nilai konversinya belum diisi. "
+        "Nilai Januari - Juni 85 belum dikonversi ke PP 30: tabel yang dipilih tidak ada, dan nilai konversinya belum diisi. "
         + saran
     )
     assert kalimat(NAMA, "90.5") == (
@@ -400,6 +404,8 @@ def test_the_keys_stand_where_the_form_keeps_its_entries() -> None:
          [("ide-baru-tidak-dikenal", "ide_baru")]),
         ({"januari_juni": "91", "konversi": "taksiran", "nilai_konversi": "110", "juli_desember": "110", "ide_baru": " YA "},
          [("cara-konversi-tidak-dikenal", "konversi")]),
+        ({"januari_juni": "85", "konversi": " Diisi.", "juli_desember": "110"}, [("nilai-kosong", "nilai_konversi")]),
+        ({"januari_juni": "85", "konversi": f"tabel {NAMA}", "juli_desember": "110"}, []),
     ],
 )  # fmt: skip
 def test_the_form_asks_for_both_halves_and_knows_its_choices(

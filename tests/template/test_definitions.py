@@ -226,6 +226,10 @@ FAULTS = [
      "lembar Integrasi 2021: `{pejabat_penilai_nip_tercetak}` bertumpuk dengan `{pegawai_nip_tercetak}`."),
     (TOML, 'bila = "rencana_hasil_kerja"\n', 'bila = "rencana"\n',
      "lembar.1.blok.5.tabel: `bila` menyebut kolom `rencana`, yang tidak ada di tabel ini."),
+    ("integrasi-2021/2022.1.toml", 'bila = { id = "konversi"', 'bila = { id = "cara"',
+     "lembar.1.blok.5.isian.lajur.1: `bila` menyebut baris `cara`, yang tidak ada di lajur ini."),
+    ("integrasi-2021/2022.1.toml", 'kurang = "nilai konversi belum diisi", ', "",
+     "lembar.1.blok.5.isian.lajur.1: baris `nilai_konversi` memakai `bila` tanpa `kurang`."),
     (TOML, '"target-kosong"', '"target-belum-ada"',
      "`target-belum-ada`: kode temuan ini tidak ada; pakai salah satu dari pesan.toml, atau hapus."),
     (TOML, 'kode_kosong = "target-kosong"\n', 'kode_kosong = "target-kosong"\nanjuran = true\n', "`target-kosong`: temuan ini "
