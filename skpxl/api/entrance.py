@@ -48,8 +48,8 @@ class Inbox:
         workbook = Path(path)
         if not workbook.is_file():
             raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")
-        (hasil,) = validate_files([Kiriman(str(workbook), workbook)], self.around.proof)
-        return File(hasil)
+        (file,) = validate_files([Kiriman(str(workbook), workbook)], self.around.proof)
+        return File(file)
 
     def validate(self, *, decisions: PathLike | None = None, progress: Progress | None = None) -> Checked:
         """Every file read and held against the rules, as `skpxl validate`; no content of a file ever raises.
@@ -66,8 +66,8 @@ class Inbox:
             if progress:
                 progress(done, len(sent))
 
-        hasil = validate_files(sent, self.around.measure, advance=advance)
-        return Checked(self.around, tuple(hasil), Path(decisions) if decisions else None)
+        files = validate_files(sent, self.around.measure, advance=advance)
+        return Checked(self.around, tuple(files), Path(decisions) if decisions else None)
 
 
 def open(  # noqa: A001 (skpxl.open is what a person would type)

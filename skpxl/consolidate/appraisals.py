@@ -100,17 +100,17 @@ class _Evaluations:
         """Those that count and that no row has taken."""
         return [file for files in self._counted.values() for file in files]
 
-    def appraisal(self, nomor: int, unit: str, orang: Pegawai) -> Penilaian:
+    def appraisal(self, number: int, unit: str, orang: Pegawai) -> Penilaian:
         """The next evaluation of this person by this penilai, or none."""
         whose = (orang.nip, orang.nip_penilai or (orang.penilai_luar.nip if orang.penilai_luar else ""))
         own = self._counted.get(whose, []) if orang.nip else []
         if own:
-            return _appraised(nomor, unit, own.pop(0), orang.nama, orang.nip, orang.jabatan, self._library)
+            return _appraised(number, unit, own.pop(0), orang.nama, orang.nip, orang.jabatan, self._library)
         if orang.nip and whose in self._refused:
             fate = AppraisalFate.TAK_DIPAKAI
         else:
             fate = AppraisalFate.LOWONG if orang.kosong else AppraisalFate.BELUM_MASUK
-        return Penilaian(nomor, unit, orang.nama, orang.nip, orang.jabatan, fate)
+        return Penilaian(number, unit, orang.nama, orang.nip, orang.jabatan, fate)
 
 
 def _by_files(files: Sequence[ReceivedFile], library: Library) -> list[UnitRecap]:
@@ -127,10 +127,10 @@ def _evaluations(files: Sequence[ReceivedFile]) -> Iterator[tuple[ReceivedFile, 
 
 
 def _appraised(
-    nomor: int, unit: str, file: ReceivedFile, nama: str, nip: str, jabatan: str, library: Library
+    number: int, unit: str, file: ReceivedFile, name: str, nip: str, jabatan: str, library: Library
 ) -> Penilaian:
     evaluasi = file.evaluasi
     table = library.aturan.predikat
     value = predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, table) if evaluasi else ""
     fate = AppraisalFate.DINILAI if value else AppraisalFate.BELUM_LENGKAP
-    return Penilaian(nomor, unit, nama, nip, jabatan, fate, file, value)
+    return Penilaian(number, unit, name, nip, jabatan, fate, file, value)

@@ -190,7 +190,7 @@ def _people_keyed_in(ekspor: Ekspor, folder: Path) -> Iterator["OrangKeyin"]:
 
 def _notes(file: ReceivedFile, skp: Skp, included: set[str]) -> Iterator[str]:
     """What to know before keying in an SKP."""
-    if many := banyak_galat(file):
+    if many := count_galat(file):
         yield f"{many} galat belum diperbaiki"
     if skp.pejabat_penilai.nip and skp.pejabat_penilai.nip not in included:
         yield "SKP atasan tidak ada di sini; pastikan sudah ada di e-Kinerja"
@@ -202,7 +202,7 @@ def _link(file: str, folder: Path) -> str:
     return url if "#" not in url and len(url) < 255 else ""
 
 
-def banyak_galat(file: ReceivedFile) -> int:
+def count_galat(file: ReceivedFile) -> int:
     """How many findings of severity galat a file has."""
     return sum(1 for finding in file.findings if finding.severity is Severity.GALAT)
 

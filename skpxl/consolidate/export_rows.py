@@ -12,7 +12,7 @@ from typing import Any
 
 from skpxl.books.frames import BULAT, DESIMAL, TANGGAL, TEKS, Value, frame
 from skpxl.consolidate.answer_rows import extra_slots, texts_by_row
-from skpxl.consolidate.export import Ekspor, banyak_galat
+from skpxl.consolidate.export import Ekspor, count_galat
 from skpxl.consolidate.merge import merge
 from skpxl.errors import ProgramError, SkpxlError, required
 from skpxl.files.names import bukan_rumus
@@ -69,7 +69,7 @@ def export_rows(
             "periode_mulai": skp.periode.mulai if skp.periode else None,
             "periode_selesai": skp.periode.selesai if skp.periode else None,
             "nasib": file.nasib,
-            "galat": banyak_galat(file),
+            "galat": count_galat(file),
             "keaslian": file.reading.trust.value,
         }
         for detail in _results(skp, produk, form):

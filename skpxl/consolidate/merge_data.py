@@ -137,6 +137,6 @@ def _count(file: ReceivedFile, skp: Skp) -> int:
     if extra_slots(_form_of(file)):
         return sum(1 for _ in _rows(file, skp, {}, {}))
     return sum(
-        max(len(hasil.indikator or ()) + sum(1 for teks in hasil.ukuran_keberhasilan or () if teks.strip()), 1)
+        max(len(hasil.indikator or ()) + sum(1 for text in hasil.ukuran_keberhasilan or () if text.strip()), 1)
         for _, _, hasil in skp.semua_hasil()
     )

@@ -39,21 +39,21 @@ def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[Boo
 
 
 def contents(
-    gabungan: Gabungan, names: Sequence[str], pictures: Mapping[int, str], judul: Sequence[str] = ()
+    gabungan: Gabungan, names: Sequence[str], pictures: Mapping[int, str], heading: Sequence[str] = ()
 ) -> BookTable:
     """The contents: a row per matriks with a link to its sheet, and its figures; `pictures` are links to drawings by position.
 
     Units below others are indented. `names` are the sheets' names, in order.
     """
     rows: list[list[Nilai]] = []
-    for ke, (matriks, sheet) in enumerate(zip(gabungan.lembar(), names, strict=True)):
+    for position, (matriks, sheet) in enumerate(zip(gabungan.lembar(), names, strict=True)):
         rows.append(
             [
                 matriks.unit.kode,
                 Tautan(_indented(matriks, gabungan.organisasi), link_to_sheet(sheet)),
                 "dengan semua unit di bawahnya" if matriks.bercabang else "unit ini",
                 *figures(matriks).values(),
-                Tautan("lihat", pictures[ke]) if ke in pictures else "",
+                Tautan("lihat", pictures[position]) if position in pictures else "",
             ]
         )
     columns = [
@@ -61,7 +61,7 @@ def contents(
         ("Belum masuk", 9.0), ("Lowong", 9.0), ("Produk", 9.0), ("Peran", 9.0), ("Belum terpetakan", 11.0),
         ("Produk tanpa peran", 11.0), ("Gambar", 10.0),
     ]  # fmt: skip
-    return BookTable(DAFTAR_ISI, columns, rows, judul)
+    return BookTable(DAFTAR_ISI, columns, rows, heading)
 
 
 def figures(matriks: MatriksPeranHasil) -> dict[str, int]:
@@ -77,7 +77,9 @@ def figures(matriks: MatriksPeranHasil) -> dict[str, int]:
         "produk": len(matriks.kolom),
         "peran": len(results),
         "belum_terpetakan": results.count(ResultFate.BELUM_TERPETAKAN),
-        "produk_tanpa_peran": sum(1 for p in matriks.kolom if not any(row.peran.get(p.id) for row in matriks.baris)),
+        "produk_tanpa_peran": sum(
+            1 for produk in matriks.kolom if not any(row.peran.get(produk.id) for row in matriks.baris)
+        ),
     }
 
 

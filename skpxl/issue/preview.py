@@ -69,8 +69,8 @@ def _check_definition(library: Library, form: str, versi: str) -> str:
     layout = place(definition, definition.jumlah())
     check_definition(library, definition)
     preview_form(library, form, versi)
-    sheets = ", ".join(halaman.lembar.nama for halaman in layout.halaman)
-    columns = sum(bool(placed.kolom.isian) for letak in layout.daftar for placed in letak.kolom)
+    sheets = ", ".join(page.lembar.nama for page in layout.halaman)
+    columns = sum(bool(placed.kolom.isian) for block in layout.daftar for placed in block.kolom)
     entries = f"{columns} kolom isian" if layout.daftar else f"{len(layout.entri)} sel isian"
     return f"bentuk {shape(definition)}, {entries}, lembar: {sheets}"
 

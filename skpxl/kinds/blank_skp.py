@@ -54,9 +54,9 @@ def blank_form(
         **identitas_tercetak("pejabat_penilai", penilai),
         **panduan(definition, order.library),
     }
-    perlu = {"utama": len(peran) + _ROOM} if peran else {}
+    needed = {"utama": len(peran) + _ROOM} if peran else {}
     bagian = (*definition.jumlah(), *(definition.jumlah_saklar("lampiran") if settings.lampiran else ()))
-    jumlah = tuple((nama, max(settings.jumlah.get(nama, banyak), perlu.get(nama, 0))) for nama, banyak in bagian)
+    jumlah = tuple((name, max(settings.jumlah.get(name, many), needed.get(name, 0))) for name, many in bagian)
     stamp = Stamp(
         form=definition.form,
         versi=definition.versi,

@@ -14,11 +14,15 @@ def _show(library: Library, definition: Definition) -> bytes:
     from skpxl.forms.lists.write import write_list_book
 
     blocks = [blok for blok in definition.semua_blok() if isinstance(blok, BlokDaftarTerbuka)]
-    names = {name for blok in blocks for kolom in blok.kolom for name in (kolom.daftar, kolom.juga) if name}
+    names = {name for blok in blocks for column in blok.kolom for name in (column.daftar, column.juga) if name}
     rows = {
         blok.id: [
             ListRow(
-                {kolom.id: f"({kolom.judul.lower()})" for kolom in blok.kolom if not kolom.isian and not kolom.ulang},
+                {
+                    column.id: f"({column.judul.lower()})"
+                    for column in blok.kolom
+                    if not column.isian and not column.ulang
+                },
                 code=row_code(blok.kode, n=f"N{number}"),
             )
             for number in range(1, _ROWS + 1)

@@ -107,11 +107,11 @@ def _show(library: Library, definition: Definition) -> bytes:
     product = example.PRODUK[0]
     peran = {product.id: (Peran(teks="Tersusunnya laporan contoh"), Peran(teks="Terlaksananya rapat contoh"))}
     above, orang = example.ATASAN, example.PEGAWAI
-    baris = (
+    rows = (
         BarisMatriks(nama=above.nama, nip=above.nip, jabatan=above.jabatan),
         BarisMatriks(nama=orang.nama, nip=orang.nip, jabatan=orang.jabatan, peran=peran, fate=PersonFate.DITERIMA),
     )
-    book = BukuMatriks([MatriksPeranHasil(unit=example.UNIT, kolom=example.PRODUK, baris=baris)], ["Matriks"])
+    book = BukuMatriks([MatriksPeranHasil(unit=example.UNIT, kolom=example.PRODUK, baris=rows)], ["Matriks"])
     settings = example.SETTINGS
     return write_matriks_book(
         book,

@@ -13,7 +13,7 @@ from skpxl.forms.annotate import Butir, Koreksi
 from skpxl.forms.write import write_form
 from skpxl.kinds.table import kind_of
 from skpxl.model.fate import ReturnFate, tally
-from skpxl.receive.reissue import boleh_ditandatangani, next_round
+from skpxl.receive.reissue import next_round, why_not_signed
 from skpxl.receive.validate import DITERIMA, ReceivedFile
 from skpxl.template.library import Library
 from skpxl.template.slots import Slot
@@ -74,7 +74,7 @@ def _give_back_one(
     if not file.galat and not with_warnings:
         return Pengembalian(file, alasan="tidak ada yang harus diperbaiki")
     trust = file.reading.trust
-    if reason := boleh_ditandatangani(trust):
+    if reason := why_not_signed(trust):
         return Pengembalian(file, alasan=reason)
     renewed = next_round(form, trust, signing_key)
     corrected = Koreksi(corrections(file.findings, form.layout.per_key, library), file.reading.lain)

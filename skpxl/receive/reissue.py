@@ -33,14 +33,14 @@ _NOT_TO_BE_SIGNED = {
 }
 
 
-def boleh_ditandatangani(trust: Trust) -> str:
+def why_not_signed(trust: Trust) -> str:
     """Why a form of this origin must not be signed again, as one sentence; empty where it may be."""
     return _NOT_TO_BE_SIGNED.get(trust, "")
 
 
 def next_round(form: Form, trust: Trust, signing_key: bytes | None) -> Form:
     """The same form with the next issue number, signed. Raises SkpxlError where it must not be signed."""
-    if reason := boleh_ditandatangani(trust):
+    if reason := why_not_signed(trust):
         raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dibuatkan salinan: {reason}.")
     return form.dengan_terbitan(form.stamp.terbitan + 1, signing_key)
 
@@ -53,7 +53,7 @@ def current_version(
     `tetap` are locked texts that the old version did not have (new panduan rows). Raises SkpxlError where it must
     not be signed.
     """
-    if reason := boleh_ditandatangani(trust):
+    if reason := why_not_signed(trust):
         raise SkpxlError(f"Formulir {form.stamp.id} tidak dapat dinaikkan versinya: {reason}.")
     before = dict(form.stamp.jumlah)
     stamp = form.stamp.model_copy(
