@@ -24,13 +24,12 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
-from forms import FORMS, KUALITATIF, KUANTITATIF, LIBRARY, SIGNING_KEY, read
+from forms import FORMS, KUALITATIF, KUANTITATIF, SIGNING_KEY, read, written
 from shifts import FILLS, filled
 from told import Wrong, differing, galat, silent
 
 from skpxl.findings import Severity
 from skpxl.forms.reading import Reading
-from skpxl.forms.write import write_form
 from skpxl.model.evaluasi import Evaluasi
 from skpxl.receive.interpret import interpret
 from skpxl.xlsx.address import a1
@@ -321,9 +320,10 @@ class Original:
     """An issued and filled workbook, what skpxl reads in it, and what its cells say."""
 
     def __init__(self, form: str, fill: str = "sparse") -> None:
+        self.form = form
         made = filled(form, fill)
-        self.parts = taken_apart(write_form(made, LIBRARY))
-        reading = read(put_together(self.parts), SIGNING_KEY)
+        self.parts = taken_apart(written(made))
+        reading = read(put_together(self.parts), SIGNING_KEY, of=form)
         assert reading.findings == () and reading.form is not None
         self.answers = {slot.key: reading.form.isian.get(slot.key, "") for slot in made.layout.entri}
         self.meaning = meaning(reading)
@@ -369,7 +369,7 @@ class Original:
         `told` are answers with a finding each, `nobody` is a file that counts for nothing and says so, `changed` one of
         which only locked values have changed.
         """
-        reading = read(data, SIGNING_KEY)
+        reading = read(data, SIGNING_KEY, of=self.form)
         if reading.form is None or not reading.asli:
             wrong = [] if galat(reading.findings) else [Wrong("without a galat", "", "", "", "")]
             return "refused" if reading.form is None else "nobody", wrong

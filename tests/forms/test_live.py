@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from catalogue import library_of
 from fillings import filled_at_random
 from forms import (
     CHECKOUT,
@@ -35,9 +36,9 @@ def lines(path: Path) -> list[tuple[object, object]]:
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("form", [form for form in FORMS if form != MATRIKS])
 def test_stored_values_are_what_libreoffice_computes(form, konversi, tmp_path):
-    """A sample on real files; a thousand fillings of each form are computed in `test_sheet_and_check.py`."""
+    """A sample on real files; far more fillings of each form are computed in `test_sheet_and_check.py`."""
     blank = make_form(form)
-    lists = blank.choices(LIBRARY.daftar)
+    lists = blank.choices(library_of(form).daftar)
     paths, stored = [], []
     for seed in range(20):
         path = save(filled_at_random(blank, lists, seed), tmp_path / f"{seed:02}.xlsx")

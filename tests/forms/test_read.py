@@ -7,7 +7,20 @@ from collections.abc import Callable
 
 import pytest
 import xlsxwriter
-from forms import FORMS, GOOD, KETUA, KUANTITATIF, LIBRARY, PEGAWAI, SIGNING_KEY, codes, make_form, messages, read
+from forms import (
+    FORMS,
+    GOOD,
+    KETUA,
+    KUANTITATIF,
+    LIBRARY,
+    PEGAWAI,
+    SIGNING_KEY,
+    codes,
+    make_form,
+    messages,
+    read,
+    written,
+)
 
 from skpxl.findings import Finding
 from skpxl.findings.reports import grouped
@@ -155,8 +168,8 @@ def test_the_signature_covers_the_list_of_the_superiors_results():
 @pytest.mark.parametrize("form", FORMS)
 def test_without_names_the_cells_are_read_at_their_addresses(form):
     issued = make_form(form, GOOD[form], signing_key=SIGNING_KEY)
-    data = rebuilt({BOOK: lambda xml: re.sub("<definedNames>.*</definedNames>", "", xml)}, write_form(issued, LIBRARY))
-    reading = read(data, SIGNING_KEY)
+    data = rebuilt({BOOK: lambda xml: re.sub("<definedNames>.*</definedNames>", "", xml)}, written(issued))
+    reading = read(data, SIGNING_KEY, of=form)
     assert (dict(reading.form.isian), reading.form.terkunci) == (dict(issued.isian), issued.terkunci)
     assert codes(reading.findings) == [("cap-rusak", ""), ("nama-sel-hilang", "")]
     count = len(issued.layout.slots)

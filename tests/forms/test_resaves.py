@@ -13,10 +13,9 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from forms import FORMS, GOOD, KUALITATIF, KUANTITATIF, LIBRARY, SIGNING_KEY, make_form, read
+from forms import FORMS, GOOD, KUALITATIF, KUANTITATIF, SIGNING_KEY, make_form, read, save
 
 from skpxl.forms.reading import Reading
-from skpxl.forms.write import write_form
 from skpxl.model.evaluasi import Evaluasi
 from skpxl.receive.interpret import interpret
 
@@ -34,8 +33,7 @@ xlsx.writeFile(xlsx.readFile(process.argv[2], {cellStyles: true, bookVBA: true})
 def filled(tmp_path: Path) -> Callable[[str], Path]:
     def make(form: str) -> Path:
         path = tmp_path / f"{form}.xlsx"
-        path.write_bytes(write_form(make_form(form, GOOD[form], signing_key=SIGNING_KEY), LIBRARY))
-        return path
+        return save(make_form(form, GOOD[form], signing_key=SIGNING_KEY), path)
 
     return make
 
@@ -69,9 +67,11 @@ def meaning(reading: Reading) -> object:
     return isi.model_copy(update={"predikat": ""}) if isinstance(isi, Evaluasi) else isi
 
 
-def assert_same(original: Path, saved: Path, codes: list[str], differing: dict[str, str] | None = None) -> None:
+def assert_same(
+    form: str, original: Path, saved: Path, codes: list[str], differing: dict[str, str] | None = None
+) -> None:
     """The workbook still reads the same, but for the answers in `differing`; what is said of it are these codes."""
-    before, after = read(original, SIGNING_KEY), read(saved, SIGNING_KEY)
+    before, after = read(original, SIGNING_KEY, of=form), read(saved, SIGNING_KEY, of=form)
     assert before.findings == ()
     assert (str(after.outcome), [satu.code for satu in after.findings]) == ("kita", codes)
     assert after.form is not None and before.form is not None
@@ -96,7 +96,7 @@ def test_libreoffice(form: str, way: str, filled, konversi) -> None:
     saved = original = filled(form)
     for ending in endings:
         saved = konversi(saved, ending)
-    assert_same(original, saved, TOLD[endings[-1]])
+    assert_same(form, original, saved, TOLD[endings[-1]])
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -104,7 +104,7 @@ def test_openpyxl(form: str, filled, tmp_path: Path) -> None:
     original = filled(form)
     saved = tmp_path / "openpyxl.xlsx"
     openpyxl.load_workbook(original).save(saved)
-    assert_same(original, saved, [])
+    assert_same(form, original, saved, [])
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -112,7 +112,7 @@ def test_openpyxl_without_formulas(form: str, filled, tmp_path: Path) -> None:
     original = filled(form)
     saved = tmp_path / "openpyxl.xlsx"
     openpyxl.load_workbook(original, data_only=True).save(saved)
-    assert_same(original, saved, [])
+    assert_same(form, original, saved, [])
 
 
 @pytest.mark.parametrize(
@@ -130,19 +130,19 @@ def test_pandas(form: str, formula: str, filled, tmp_path: Path) -> None:
     with pd.ExcelWriter(saved, engine="xlsxwriter") as out:
         for name, table in sheets.items():
             table.to_excel(out, sheet_name=name, header=False, index=False)
-    assert_same(original, saved, ["cap-rusak", "nama-sel-hilang", "sel-rumus"], {formula: "0"})
+    assert_same(form, original, saved, ["cap-rusak", "nama-sel-hilang", "sel-rumus"], {formula: "0"})
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_exceljs(form: str, filled, node) -> None:
     original = filled(form)
-    assert_same(original, node(EXCELJS, original), ["cap-rusak"])
+    assert_same(form, original, node(EXCELJS, original), ["cap-rusak"])
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_sheetjs(form: str, filled, node) -> None:
     original = filled(form)
-    assert_same(original, node(SHEETJS, original), [])
+    assert_same(form, original, node(SHEETJS, original), [])
 
 
 @pytest.mark.parametrize("form", FIRST)
@@ -154,4 +154,4 @@ def test_one_program_after_another(form: str, filled, node, tmp_path: Path) -> N
     original = filled(form)
     third = tmp_path / "third.xlsx"
     openpyxl.load_workbook(node(SHEETJS, node(EXCELJS, original))).save(third)
-    assert_same(original, third, ["cap-rusak", "tulisan-tercetak-berubah"])
+    assert_same(form, original, third, ["cap-rusak", "tulisan-tercetak-berubah"])

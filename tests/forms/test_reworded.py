@@ -12,7 +12,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from forms import CHECKOUT, FORMS, GOOD, KUANTITATIF, LIBRARY, MATRIKS, SIGNING_KEY, make_form
+from catalogue import library_of, parted, templates_of
+from forms import CHECKOUT, FORMS, GOOD, KUANTITATIF, LIBRARY, MATRIKS, SIGNING_KEY, make_form, written
 from openpyxl import Workbook
 from shifts import STATES, Book, damaged, filled, operations
 
@@ -61,16 +62,20 @@ def reworded(folder: Path, *changes: tuple[str, str, str]) -> Library:
     return load_library(folder)
 
 
-@pytest.fixture(scope="module")
-def all_other(tmp_path_factory) -> Library:
-    """The forms with every text reworded that is printed, but numbers and what is filled in at issue."""
-    folder = tmp_path_factory.mktemp("all") / "tpl"
-    shutil.copytree(CHECKOUT / "workbook_templates", folder)
+def all_reworded(office: str, folder: Path) -> Library:
+    """The forms of an office with every text reworded that is printed, but numbers and what is filled in at issue."""
+    shutil.copytree(templates_of(office), folder)
     for path in [*folder.glob("*/20*.toml"), *folder.glob("bersama/*.toml"), folder / PERILAKU]:
         lines = path.read_text(encoding="utf-8").split("\n")
         lines = [line if "petunjuk = {" in line else LABELS.sub(r'\1\2 (baru)"', line) for line in lines]
         path.write_text(LINES.sub(r"\1 (baru)\2", "\n".join(lines)), encoding="utf-8")
     return load_library(folder)
+
+
+@pytest.fixture(scope="module")
+def all_other(tmp_path_factory) -> Library:
+    """Our own forms, all reworded."""
+    return all_reworded("", tmp_path_factory.mktemp("all") / "tpl")
 
 
 @pytest.fixture(scope="module")
@@ -120,12 +125,15 @@ def test_an_untouched_workbook_is_read_as_before_and_nothing_is_said(what: str, 
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_nor_where_every_text_was_reworded(form: str, all_other: Library) -> None:
-    data = write_form(make_form(form, GOOD[form], signing_key=SIGNING_KEY), LIBRARY)
-    before = read(data, LIBRARY)
+def test_nor_where_every_text_was_reworded(form: str, all_other: Library, tmp_path: Path) -> None:
+    data = written(make_form(form, GOOD[form], signing_key=SIGNING_KEY))
+    before = read(data, library_of(form))
+    name, office = parted(form)
+    library = all_reworded(office, tmp_path / "tpl") if office else all_other
+    assert library.definition(name) != before.form.definition
     assert len(before.form.isian) > 2
     for file, codes in ((data, []), (changed(data, without_names), BARE)):
-        after = read(file, all_other)
+        after = read(file, library)
         assert [one.code for one in after.findings] == codes
         assert (after.form.isian, after.cells) == (before.form.isian, before.cells)
 

@@ -83,7 +83,7 @@ def run(form: str, count: int) -> tuple[Counter[str], list[str]]:
     failures = []
     for fill, state, done in islice(shifts(form), count):
         made = damaged(book(form, fill), done, state)
-        reading = read(made.data, SIGNING_KEY)
+        reading = read(made.data, SIGNING_KEY, of=form)
         verdict, wrong = judge(reading, made)
         tally[verdict] += 1
         if wrong:
@@ -152,7 +152,7 @@ def run_converted(ending: str, converted, each: int) -> list[str]:
     failures = []
     for name, path in converted({name: one.data for name, (_, _, one) in made.items()}, ending).items():
         form, shift, one = made[name]
-        reading = read(path, SIGNING_KEY)
+        reading = read(path, SIGNING_KEY, of=form)
         if shift is None:
             wrong = unread(reading, one.typed, one.sure)
             failures += [f"{name} as {ending}: {', '.join(map(str, wrong[:5]))}"] * bool(wrong)
@@ -179,7 +179,7 @@ def test_nor_in_many_that_another_program_has_saved(ending: str, converted) -> N
 @pytest.mark.parametrize("form", FORMS)
 def test_of_an_undamaged_form_every_answer_is_read(form: str, fill: str) -> None:
     one = book(form, fill)
-    reading = read(one.data, SIGNING_KEY)
+    reading = read(one.data, SIGNING_KEY, of=form)
     assert reading.findings == ()
     assert differing(reading, one.typed) == {}
     assert reading.cells.keys() == one.places.keys()

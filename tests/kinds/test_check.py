@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from campaigns import ROSTER, skpxl
 from campaigns import roster as write_roster
+from catalogue import TEMPLATES
 from forms import CHECKOUT, INSTANSI
-from office import TEMPLATES
 
 TIM = (TEMPLATES / "tim" / "skp-tim" / "2022.1.toml").read_text(encoding="utf-8")
 NIP = [('jalur = "tim"\n', ""), ('"nama_tim"', '"nip"'), ('isi = "bebas"', 'isi = "skp"')]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from catalogue import library_of
 from click.testing import CliRunner
 from excel_rules import check_excel
 from forms import FORMS, GOOD, SIGNING_KEY, make_form, save
@@ -129,14 +130,15 @@ def test_a_forged_record_is_never_signed_again(tmp_path: Path) -> None:
 def test_every_form_is_returned_with_its_answers_and_accepted_when_it_comes_again(form, tmp_path: Path) -> None:
     """Handed in blank: the copy lists what to fill in. Filled in, it replaces the blank one and is accepted."""
     blank = save(make_form(form, signing_key=SIGNING_KEY), tmp_path / "kosong.xlsx")
-    measure = Measure(LIBRARY, signing_key=SIGNING_KEY)
+    library = library_of(form)
+    measure = Measure(library, signing_key=SIGNING_KEY)
     hasil = validate(walk([blank]), measure)
-    (satu,) = give_back(hasil, LIBRARY, signing_key=SIGNING_KEY, with_warnings=True)
+    (satu,) = give_back(hasil, library, signing_key=SIGNING_KEY, with_warnings=True)
     assert satu.alasan == ""
     copy = tmp_path / satu.nama
     copy.write_bytes(satu.data)
     assert check_excel(copy) == []
-    issued = read_form(copy, LIBRARY, signing_key=SIGNING_KEY).form
+    issued = read_form(copy, library, signing_key=SIGNING_KEY).form
     assert (issued.stamp.terbitan, dict(issued.isian)) == (2, {})
     assert openpyxl.load_workbook(copy).sheetnames[0] == "Perbaikan"
     filled = issued.terisi(to_values(issued.layout, GOOD[form], issued.terkunci)[0])

@@ -4,6 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from catalogue import CHECKOUT as CHECKOUT
+from catalogue import FORMS, LIBRARY, library_of, library_with, parted
+
 from skpxl.campaign.settings import Settings
 from skpxl.checks.slots import check_slots
 from skpxl.findings import Finding
@@ -15,6 +18,7 @@ from skpxl.kinds.blank_evaluasi import blank_evaluation
 from skpxl.kinds.blank_integrasi import blank_integrasi
 from skpxl.kinds.blank_matriks import blank_matrices
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan
+from skpxl.kinds.check import sample_answers
 from skpxl.kinds.kind import Order, Wishes
 from skpxl.model.evaluasi import masa_evaluasi
 from skpxl.model.pegawai import Pegawai
@@ -22,17 +26,13 @@ from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.template.answers import to_tree, to_values
 from skpxl.template.form import Form, Pilihan
-from skpxl.template.library import load_library
+from skpxl.template.library import Library
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-LIBRARY = load_library(CHECKOUT / "workbook_templates")
 KUANTITATIF, KUALITATIF = "skp-kuantitatif", "skp-kualitatif"
 JPT_KUANTITATIF, JPT_KUALITATIF = "skp-jpt-kuantitatif", "skp-jpt-kualitatif"
 MATRIKS, INTEGRASI = "matriks-peran-hasil", "integrasi-2021"
 EVALUASI_FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).isi == "evaluasi"]
 SKP_FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).isi == "skp"]
-# Every form that is handed out to be filled in: it has a live line.
-FORMS = [form for form in LIBRARY.forms() if LIBRARY.definition(form).status]
 INSTANSI = "PEMERINTAH KABUPATEN CONTOH"
 SIGNING_KEY = bytes(range(32))
 
@@ -86,27 +86,29 @@ def make_form(
     organisasi: Organisasi = ORGANISASI,
     hasil_atasan: tuple[Pilihan, ...] | None = None,
     signing_key: bytes | None = None,
-    library: Any = LIBRARY,
+    library: Library | None = None,
     **other: Any,
 ) -> Form:
     """The issued form of one person (of a matriks: of his unit's head); with `answers` (a tree as in the JSON) filled in."""
     orang = organisasi.find_pegawai(nip)
     assert orang is not None
-    if library.definition(form).isi == "matriks":
+    library = library or library_of(form)
+    definition = library.definition(parted(form)[0])
+    if definition.isi == "matriks":
         run = Order(organisasi, settings(**other), library, Wishes(units=[orang.unit_kerja], signing_key=signing_key))
-        (satu,) = blank_matrices(run, library.definition(form))
+        (satu,) = blank_matrices(run, definition)
         assert satu.form is not None, satu.alasan
         made = satu.form
-    elif library.definition(form).isi == "integrasi":
+    elif definition.isi == "integrasi":
         made = blank_integrasi(
             orang,
             Order(
                 organisasi, settings(**other), library, Wishes(konversi="interpolasi-linear", signing_key=signing_key)
             ),
-            library.definition(form),
+            definition,
         )
-    elif library.definition(form).isi == "evaluasi":
-        skp = skp_of(GOOD[library.definition(form).evaluasi_dari], library.definition(form).evaluasi_dari, nip=nip)
+    elif definition.isi == "evaluasi":
+        skp = skp_of(GOOD[definition.evaluasi_dari], definition.evaluasi_dari, nip=nip)
         made = evaluation_of(skp, signing_key=signing_key, library=library, **other)
     else:
         if hasil_atasan is None:
@@ -114,7 +116,7 @@ def make_form(
         made = blank_form(
             orang,
             Order(organisasi, settings(**other), library, Wishes(signing_key=signing_key)),
-            library.definition(form),
+            definition,
             hasil_atasan=hasil_atasan,
         )
     if answers:
@@ -129,16 +131,21 @@ def evaluation_of(
     return blank_evaluation(skp, settings(**other), library, *masa_evaluasi(period, 2022), signing_key=signing_key)
 
 
+def written(form: Form) -> bytes:
+    """The workbook of a form."""
+    return write_form(form, library_with(form.definition))
+
+
 def save(form: Form, path: Path) -> Path:
     """Write the workbook of a form to `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(write_form(form, LIBRARY))
+    path.write_bytes(written(form))
     return path
 
 
-def read(source: Path | bytes, signing_key: bytes | None = None) -> Reading:
-    """What skpxl reads in a workbook."""
-    return read_form(source, LIBRARY, signing_key=signing_key)
+def read(source: Path | bytes, signing_key: bytes | None = None, *, of: str = KUANTITATIF) -> Reading:
+    """What skpxl reads in a workbook, with the templates that the form `of` stands in."""
+    return read_form(source, library_of(of), signing_key=signing_key)
 
 
 def wanting(form: Form, library: Any = LIBRARY) -> list[Finding]:
@@ -317,3 +324,12 @@ GOOD[INTEGRASI] = {
     "januari_juni": "85,5", "konversi": "tabel interpolasi-linear", "juli_desember": "100", "ide_baru": "Tidak",
 }  # fmt: skip
 GOOD |= {form: rated(make_form(form)) for form in EVALUASI_FORMS}
+
+
+def sample(form: str) -> dict[str, Any]:
+    """Answers made from the definition alone: a text of its own in every open place, or a value of its list."""
+    issued = make_form(form)
+    return to_tree(issued.layout, {**issued.terkunci, **sample_answers(library_of(form), issued)})
+
+
+GOOD |= {form: sample(form) for form in FORMS if form not in GOOD}

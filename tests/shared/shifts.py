@@ -13,11 +13,10 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import combinations, groupby, product
 
+from catalogue import definition_of, library_of, library_with
 from forms import (
-    EVALUASI_FORMS,
     GOOD,
     KABID,
-    LIBRARY,
     MATRIKS,
     ORGANISASI,
     PEGAWAI,
@@ -26,9 +25,9 @@ from forms import (
     UNIT,
     evaluation_of,
     make_form,
+    written,
 )  # fmt: skip
 
-from skpxl.forms.write import write_form
 from skpxl.kinds.skp import skp_dari
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi, Produk
@@ -63,12 +62,13 @@ LARGE = Organisasi(
 
 def rich(form: Form) -> Form:
     """The form with every entry cell filled, each with a text of its own; where a list must be kept, with its values."""
-    pilihan = {nama: [satu.teks for satu in daftar] for nama, daftar in form.pilihan.items()}
+    pilihan = {name: [choice.teks for choice in choices] for name, choices in form.pilihan.items()}
+    daftar = library_with(form.definition).daftar
 
     def text(ke: int, key: str) -> str:
         slot = form.layout.per_key[key]
         if slot.daftar and not slot.bebas and not slot.saran:
-            values = pilihan.get(slot.daftar) or LIBRARY.daftar[slot.daftar].nilai
+            values = pilihan.get(slot.daftar) or daftar[slot.daftar].nilai
             return values[ke % len(values)]
         return f"isi {key}"
 
@@ -79,9 +79,9 @@ def filled(form: str, fill: str) -> Form:
     """The issued form with all entry cells filled (`rich`) or as in `GOOD` (`sparse`)."""
     if fill == "sparse":
         return make_form(form, GOOD[form], signing_key=SIGNING_KEY)
-    if form in EVALUASI_FORMS:
-        skp = skp_dari(rich(make_form(LIBRARY.definition(form).evaluasi_dari)))
-        return rich(evaluation_of(skp, signing_key=SIGNING_KEY))
+    if definition_of(form).isi == "evaluasi":
+        skp = skp_dari(rich(make_form(definition_of(form).evaluasi_dari)))
+        return rich(evaluation_of(skp, signing_key=SIGNING_KEY, library=library_of(form)))
     return rich(make_form(form, signing_key=SIGNING_KEY, organisasi=LARGE if form == MATRIKS else ORGANISASI))
 
 
@@ -208,7 +208,7 @@ class Book:
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self.data = write_form(form, LIBRARY)
+        self.data = written(form)
         with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         self.workbook = self.parts["xl/workbook.xml"].decode()

@@ -7,8 +7,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from catalogue import DEFINITIONS, OFFICE_FORMS, OURS, definition_of, library_of, parted, templates_of
 from excel_rules import check_excel
-from forms import CHECKOUT, FORMS, GOOD, LIBRARY, SKP_FORMS, make_form, read, save
+from forms import CHECKOUT, FORMS, GOOD, LIBRARY, make_form, read, save
 from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
@@ -23,28 +24,30 @@ from skpxl.template.layout import place, shape
 from skpxl.template.library import Library, load_library
 
 TEMPLATES = CHECKOUT / "workbook_templates"
-ALL = [(form, versi) for form in LIBRARY.forms() for versi in LIBRARY.versi(form)]
+WITH_TABLES = [form for form in FORMS if definition_of(form).blok_tabel()]
+WITH_DETAILS = [form for form in WITH_TABLES if definition_of(form).isi == "skp"]
 
 
 def test_the_forms_of_this_step_are_all_there():
-    assert ALL[:1] and {"skp-kuantitatif", "skp-kualitatif", "matriks-peran-hasil"} <= {form for form, _ in ALL}
+    assert OURS[:1] and {"skp-kuantitatif", "skp-kualitatif", "matriks-peran-hasil"} <= {form for form, _ in OURS}
     assert load_library(TEMPLATES) is load_library(TEMPLATES)
 
 
-@pytest.mark.parametrize(("form", "versi"), ALL)
+@pytest.mark.parametrize(("form", "versi"), DEFINITIONS)
 def test_a_definition_loads_and_its_preview_breaks_no_rule_of_excel(form, versi, tmp_path):
-    definition = LIBRARY.definition(form, versi)
+    library, (form, _) = library_of(form), parted(form)
+    definition = library.definition(form, versi)
     assert (definition.form, definition.versi) == (form, versi)
     path = tmp_path / "lihat.xlsx"
-    path.write_bytes(preview_form(LIBRARY, form, versi))
+    path.write_bytes(preview_form(library, form, versi))
     assert check_excel(path) == []
 
 
-@pytest.mark.parametrize(("form", "versi"), ALL)
+@pytest.mark.parametrize(("form", "versi"), DEFINITIONS)
 @given(data=st.data())
 @budget(max_examples=15, deadline=None)
 def test_nothing_is_placed_twice_whatever_the_number_of_items(form, versi, data):
-    definition = LIBRARY.definition(form, versi)
+    definition = library_of(form).definition(parted(form)[0], versi)
     extra = [
         name for lembar in definition.lembar if lembar.saklar for name, _ in definition.jumlah_saklar(lembar.saklar)
     ]
@@ -88,9 +91,9 @@ def relabel(tree):
     tree["judul"] = tree["dasar"] = "Lain"
 
 
-@pytest.mark.parametrize("form", SKP_FORMS)
+@pytest.mark.parametrize("form", WITH_TABLES)
 def test_labels_widths_hints_and_counts_leave_the_shape_as_it_is(form):
-    definition = LIBRARY.definition(form)
+    definition = definition_of(form)
     assert shape(changed(definition, relabel)) == shape(definition)
 
 
@@ -115,9 +118,9 @@ def rename(blok, ke):
     ],
     ids=["column id", "list", "rows per item", "row id", "block id", "section id"],
 )
-@pytest.mark.parametrize("form", SKP_FORMS)
+@pytest.mark.parametrize("form", WITH_DETAILS)
 def test_ids_kinds_and_rows_per_item_change_the_shape(form, change):
-    definition = LIBRARY.definition(form)
+    definition = definition_of(form)
     assert shape(changed(definition, lambda tree: change(tables(tree)[0]))) != shape(definition)
 
 
@@ -125,7 +128,7 @@ def test_ids_kinds_and_rows_per_item_change_the_shape(form, change):
 def test_an_issued_form_reads_back_empty_and_with_nothing_wrong(form, tmp_path):
     issued = make_form(form)
     path = save(issued, tmp_path / "kosong.xlsx")
-    reading = read(path)
+    reading = read(path, of=form)
     assert (reading.outcome, reading.findings) == ("kita", ())
     assert (reading.form.stamp, reading.form.pilihan) == (issued.stamp, issued.pilihan)
     assert reading.form.ikatan == issued.ikatan
@@ -143,17 +146,22 @@ def test_an_issued_form_reads_back_empty_and_with_nothing_wrong(form, tmp_path):
 @pytest.mark.parametrize("answers", ["kosong", "terisi"])
 def test_re_saved_by_libreoffice_it_reads_back_the_same(form, answers, konversi, tmp_path):
     issued = make_form(form, GOOD[form] if answers == "terisi" else None, signing_key=b"k" * 32)
-    again = read(konversi(save(issued, tmp_path / "x.xlsx"), "xlsx"), signing_key=b"k" * 32)
+    again = read(konversi(save(issued, tmp_path / "x.xlsx"), "xlsx"), b"k" * 32, of=form)
     assert (again.findings, again.form.stamp) == ((), issued.stamp)
     assert dict(again.form.isian) == dict(issued.isian)
     assert again.form.terkunci == issued.terkunci
+
+
+@pytest.mark.parametrize("office", sorted({parted(form)[1] for form in OFFICE_FORMS}))
+def test_the_folder_of_an_office_passes_its_own_check(office):
+    assert check_templates(load_library(templates_of(office)))[1] == []
 
 
 def test_the_whole_folder_passes_its_own_check():
     lines, faults = check_templates(LIBRARY)
     assert faults == []
     at = next(number for number, line in enumerate(lines) if line.split() == ["bersama/", "33", "bagian", "bersama"])
-    assert [line.split()[0] for line in lines[at + 1 :]] == [f"{form}/{versi}.toml" for form, versi in ALL]
+    assert [line.split()[0] for line in lines[at + 1 :]] == [f"{form}/{versi}.toml" for form, versi in OURS]
 
 
 # -- faulty files ------------------------------------------------------------------------------------------------------
@@ -269,15 +277,15 @@ def written_out(value) -> str:
 
 
 def test_forms_with_their_parts_written_out_are_the_same_forms(folder):
-    for form, versi in ALL:
+    for form, versi in OURS:
         file = folder / form / f"{versi}.toml"
         tree = SharedParts(folder).complete(tomllib.loads(file.read_text(encoding="utf-8")), file)
         file.write_text("".join(f"{word} = {written_out(value)}\n" for word, value in tree.items()), encoding="utf-8")
     shutil.rmtree(folder / "bersama")
     (folder / "bersama").mkdir()
     library = Library(folder)
-    assert "sertakan" not in "".join((folder / form / f"{versi}.toml").read_text("utf-8") for form, versi in ALL)
-    for form, versi in ALL:
+    assert "sertakan" not in "".join((folder / form / f"{versi}.toml").read_text("utf-8") for form, versi in OURS)
+    for form, versi in OURS:
         whole, shared = library.definition(form, versi), LIBRARY.definition(form, versi)
         assert (whole, shape(whole)) == (shared, shape(shared))
     assert preview_form(library, "evaluasi-kuantitatif") == preview_form(LIBRARY, "evaluasi-kuantitatif")
