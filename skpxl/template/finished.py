@@ -15,10 +15,10 @@ def place_finished(
 ) -> tuple[Halaman, ...]:
     """The sheets of the paper with these values, by key; `jumlah` are the items that the form had room for.
 
-    A section without any value keeps one empty item; a further sheet on which no value stands is left out. What a document
-    (`isi = "dokumen"`) leaves open stays open, for it is written into the paper itself.
+    A section without any value keeps one empty item; a further sheet on which no value stands is left out. What a paper
+    without a live line leaves open stays open: nobody was handed it to be filled in, so it is written into the paper itself.
     """
-    jadi = definition.isi != "dokumen"
+    jadi = definition.status is not None
     full = place(definition, jumlah or definition.jumlah(), jadi=jadi)
     layout = place(definition, _in_use(full, values, dict(jumlah or definition.jumlah())), jadi=jadi)
     return tuple(
