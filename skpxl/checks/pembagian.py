@@ -1,4 +1,7 @@
-"""Rules on an agreed matriks, filled in by a pimpinan or ketua tim: roles with a person, people with a role."""
+"""Findings on an agreed matriks, filled in by a pimpinan or ketua tim: what it asks for, and rules on its roles.
+
+Which people have no role, which roles nobody, is counted in `template/roles.py`, for the sheet as for the findings.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -7,21 +10,10 @@ from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding, temuan
 from skpxl.model.pembagian import BarisPembagian, Pembagian
 from skpxl.model.teks import sidik
+from skpxl.template.form import Form
+from skpxl.template.roles import Roles
 
 Aturan = Callable[[Pembagian, Rujukan], Iterator[Finding]]
-
-
-def matriks_belum_diisi(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
-    """A matriks in which nobody has a role is never valid (PermenPANRB 6/2022: it divides roles)."""
-    if not pembagian.semua_peran():
-        yield temuan("matriks-belum-diisi", key=pembagian.baris[0].key if pembagian.baris else "")
-
-
-def peran_tanpa_nama(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
-    """A role belongs to somebody: in a spare row the name must be there. A vacant post (jabatan only) may have roles."""
-    for row in pembagian.baris:
-        if row.peran and not row.nama.strip() and not row.jabatan.strip():
-            yield temuan("peran-tanpa-nama", key=row.key, found=row.peran[0].teks)
 
 
 def peran_belum_selesai(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
@@ -41,24 +33,6 @@ def peran_ganda(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
             seen.add(sidik(peran.teks))
 
 
-def sepakat_tanpa_peran(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
-    """Everybody of the unit has a role but the pimpinan, who divides; legal otherwise, so it only warns."""
-    if not pembagian.semua_peran():
-        return
-    for row in pembagian.baris:
-        if row.nama.strip() and not row.peran and not (row.nip and row.nip == pembagian.pimpinan):
-            yield temuan("pegawai-tanpa-peran", key=row.key, pegawai=_in_words(row), jabatan=row.jabatan)
-
-
-def kolom_tanpa_peran(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
-    """Every column is served by somebody."""
-    served = {peran.kolom for _, peran in pembagian.semua_peran()}
-    if served:
-        for column in pembagian.kolom:
-            if column.id not in served:
-                yield temuan("produk-tanpa-peran", found=column.teks)
-
-
 def pegawai_lain_tidak_dikenal(pembagian: Pembagian, rujukan: Rujukan) -> Iterator[Finding]:
     """Somebody written into a spare row is on the roster, where one was given."""
     if rujukan.organisasi is None:
@@ -69,6 +43,29 @@ def pegawai_lain_tidak_dikenal(pembagian: Pembagian, rujukan: Rujukan) -> Iterat
             yield temuan("pegawai-lain-tidak-dikenal", key=row.key, found=row.nama)
 
 
+def check_roles(form: Form, pembagian: Pembagian) -> list[Finding]:
+    """What the matriks of a form asks for and does not have; `pembagian` is the same as read, for the words.
+
+    A matriks in which nobody has a role is never valid (PermenPANRB 6/2022: it divides roles).
+    """
+    rows = {row.key: row for row in pembagian.baris}
+    findings = []
+    for letak in form.layout.matriks:
+        roles = Roles(form, letak)
+        if not roles.total:
+            return [temuan("matriks-belum-diisi", key=roles.key(1))]
+        for number in roles.nameless():
+            given = rows[roles.key(number)].peran if roles.key(number) in rows else ()
+            findings.append(temuan("peran-tanpa-nama", key=roles.key(number), found=given[0].teks if given else ""))
+        for number in roles.people_without():
+            row = rows.get(roles.key(number), BarisPembagian())
+            findings.append(
+                temuan("pegawai-tanpa-peran", key=roles.key(number), pegawai=_in_words(row), jabatan=row.jabatan)
+            )
+        findings += [temuan("produk-tanpa-peran", found=pembagian.kolom[n - 1].teks) for n in roles.columns_without()]
+    return findings
+
+
 def _in_words(row: BarisPembagian) -> str:
     return row.nama or row.jabatan or "tanpa nama"
 
@@ -76,12 +73,8 @@ def _in_words(row: BarisPembagian) -> str:
 ATURAN: tuple[Aturan, ...] = (
     instansi_lain,
     periode_lain,
-    matriks_belum_diisi,
-    peran_tanpa_nama,
     peran_belum_selesai,
     peran_ganda,
-    sepakat_tanpa_peran,
-    kolom_tanpa_peran,
     pegawai_lain_tidak_dikenal,
 )
 

@@ -32,7 +32,8 @@ def check_slots(layout: Layout, values: Mapping[str, str], lists: Lists) -> list
 
 def _nothing(layout: Layout, values: Mapping[str, str], lists: Lists) -> Finding | None:
     places = entries(layout)
-    if not places or any(is_filled(place.slot, values, lists) for place in places):
+    # Of a matriks its roles tell whether anything is there (`checks/pembagian.py`).
+    if not places or layout.matriks or any(is_filled(place.slot, values, lists) for place in places):
         return None
     begin = next((place.slot for want in layout.wants for place in want.places), places[0].slot)
     status = layout.definition.status

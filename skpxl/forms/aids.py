@@ -6,10 +6,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from skpxl.forms.formulas import Cells, Lists, shapes
 from skpxl.forms.hidden import name_of_list
-from skpxl.forms.live_matriks import berisi, nomor_pimpinan
+from skpxl.forms.live_matriks import berisi, bernama
 from skpxl.forms.style import Formats
 from skpxl.template.blocks import Petunjuk
 from skpxl.template.form import Form
+from skpxl.template.roles import Roles
 from skpxl.template.slots import Kotak, LetakMatriks, Place, Slot
 from skpxl.xlsx.address import a1
 
@@ -105,11 +106,11 @@ class Bantuan:
     def _mark_without_peran(self, letak: LetakMatriks) -> None:
         """Colour the name of whoever has no role (but the pimpinan, who divides them), and columns nobody serves."""
         left, right = letak.kolom[0], letak.kolom[-1]
-        pimpinan = nomor_pimpinan(self.form, letak)
+        pimpinan = Roles(self.form, letak).pimpinan
         people = [row for number, row in enumerate(letak.baris, start=1) if number != pimpinan]
         if people:
             peran = f"{a1(people[0], left, kolom_tetap=True)}:{a1(people[0], right, kolom_tetap=True)}"
-            formula = f"AND(LEN(TRIM({a1(people[0], letak.nama)}))>0,{berisi(peran)}=0)"
+            formula = f"AND({bernama(a1(people[0], letak.nama))},{berisi(peran)}=0)"
             self.bersyarat(letak.sheet, [Kotak(row, letak.nama, row, letak.nama) for row in people], formula, "kurang")
         top, bottom = letak.baris[0], letak.baris[-1]
         peran = f"{a1(top, left, baris_tetap=True)}:{a1(bottom, left, baris_tetap=True)}"

@@ -61,7 +61,7 @@ class Cells:
         """The same of single cells, joined: beyond 32,767 characters a colour is lost, where a count must never be."""
         open_lists = [slot for slot in slots if self._with_slash(slot)]
         texts = [self._chosen(slot) for slot in slots if slot not in open_lists]
-        parts = [f"LEN(TRIM({_without('&'.join(texts), BLANKS)}))"] if texts else []
+        parts = [f"LEN(TRIM({without('&'.join(texts), BLANKS)}))"] if texts else []
         return "+".join([*parts, *map(self.length, open_lists)]) or "0"
 
     def _chosen(self, slot: Slot) -> str:
@@ -79,7 +79,7 @@ class Cells:
     def length(self, slot: Slot) -> str:
         """How much is seen in a cell; the blank form's placeholder of a list is nothing."""
         cells = self.range(slot)
-        length = f"LEN(TRIM({_without(cells, BLANKS)}))"
+        length = f"LEN(TRIM({without(cells, BLANKS)}))"
         if not self._is_choice(slot):
             return length
         if self._with_slash(slot):
@@ -93,7 +93,7 @@ class Cells:
     def example(self, slot: Slot) -> str:
         """True where a text of the blank form is left."""
         cells = self.range(slot)
-        length, rest = (f"LEN(TRIM({_without(cells, signs)}))" for signs in (BLANKS, (*BLANKS, *FILLERS)))
+        length, rest = (f"LEN(TRIM({without(cells, signs)}))" for signs in (BLANKS, (*BLANKS, *FILLERS)))
         filler = f"({length}>2)*({rest}=0)"
         return f"(({filler}+1-{self._not_in(slot, EXAMPLES)})>0)" if EXAMPLES in self.lists else filler
 
@@ -102,7 +102,7 @@ class Cells:
 
     def _choice(self, slot: Slot) -> str:
         """A cell as `choice_key` leaves it, but for letter case."""
-        return f"TRIM({_without(self.range(slot), CHOICE_BLANKS)})"
+        return f"TRIM({without(self.range(slot), CHOICE_BLANKS)})"
 
     def _not_in(self, slot: Slot, daftar: str) -> str:
         text = self._choice(slot)
@@ -154,7 +154,7 @@ def _range(sheet: str, row: int, row_to: int, col: int) -> str:
     return f"'{name}'!{a1(row, col, mutlak=True)}{last}"
 
 
-def _without(cells: str, signs: Iterable[str]) -> str:
+def without(cells: str, signs: Iterable[str]) -> str:
     """Cells with the signs replaced by blanks: the same as `is_blank` and `choice_key` do."""
     for sign in signs:
         shown = f"CHAR({ord(sign)})" if sign in "\n\t" else f'"{sign}"'

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from skpxl.checks.pembagian import check_pembagian
+from skpxl.checks.pembagian import check_pembagian, check_roles
 from skpxl.files.names import slug
 from skpxl.findings import Finding
 from skpxl.kinds import example
@@ -84,7 +84,7 @@ def _roles(
 
 
 def _judge(pembagian: Pembagian, case: Case) -> list[Finding]:
-    return check_pembagian(pembagian, case.rujukan)
+    return [*check_roles(case.form, pembagian), *check_pembagian(pembagian, case.rujukan)]
 
 
 def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:

@@ -6,15 +6,18 @@ import unicodedata
 # Zero-width and formatting characters that exports (SIMPEG, WhatsApp, PDF) put into cells and nobody sees.
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _PLAIN_SIGNS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
-# What people write into a cell of a matriks where there is no role.
-TANPA_PERAN = ("x", "-", "–")
 # What leaves a cell blank to the eye, and what makes no difference to a choice from a list: a formula of a workbook takes
 # the same characters away (`forms/live.py`), so that sheet and check judge alike. NFKC and the like are not for formulas.
 BLANKS = ("\n", "\t", "\xa0", "\u200b")
+# What people write into a cell of a matriks where there is no role: crosses, dashes and bullets, and numbers before nothing.
+NO_ROLE = (*BLANKS, "•", "-", "*", "·", "●", "○", "▪", "‣", "–", "—", "x", "X")
+NUMBERING = (*"0123456789", ".", ")")
 CHOICE_BLANKS = (*BLANKS, ".", ";", ",", ":", "-", "–", "—", "−", "‐", "‑")
 # Dotted and crossed lines that a blank form prints to be written over.
 FILLERS = (".", "…", "_", "x", "X")
 _NO_FILLERS = {ord(sign): " " for sign in (*BLANKS, *FILLERS)}
+_NO_ROLE = {ord(sign): " " for sign in NO_ROLE}
+_NO_NUMBERING = {ord(sign): " " for sign in NUMBERING}
 _NO_BLANKS = {ord(sign): " " for sign in BLANKS}
 _NO_CHOICE_BLANKS = {ord(sign): " " for sign in CHOICE_BLANKS}
 _BULLET = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
@@ -78,5 +81,6 @@ def join_items(items: list[str]) -> str:
 
 
 def ada_peran(text: str) -> bool:
-    """False for a cell of a matriks that is empty or only says that there is no role (`x`, `-`)."""
-    return text.strip().casefold() not in ("", *TANPA_PERAN)
+    """False for a cell of a matriks that is empty or only says that there is no role (`x`, `- x`, `1.`), as a formula does."""
+    rest = text.translate(_NO_ROLE).strip(" ")
+    return bool(rest.translate(_NO_NUMBERING).strip(" ")) or (bool(rest) and "." not in rest and ")" not in rest)

@@ -21,9 +21,11 @@ from forms import (
     save,
 )  # fmt: skip
 
+from skpxl.checks.pembagian import check_roles
 from skpxl.files.walk import Kiriman
 from skpxl.forms.write import write_form
 from skpxl.kinds.blank_matriks import KOLOM_MAKS, ORANG_MAKS, blank_matrices
+from skpxl.kinds.matriks import pembagian_dari
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
@@ -217,6 +219,26 @@ def test_the_live_line_counts_people_without_a_role_and_products_nobody_serves(r
     assert status(filled(rows)) == line
 
 
+@pytest.mark.parametrize(
+    ("rows", "findings"),
+    [
+        ([], [("matriks-belum-diisi", "matriks_baris_1_nama", "")]),
+        ([{"nomor": 2, "peran": ["- x", "\xa0"]}, {"nomor": 3, "peran": ["1. x", "1."]}],
+         [("matriks-belum-diisi", "matriks_baris_1_nama", "")]),
+        ([{"nomor": n, "peran": ["a", "b"]} for n in (2, 3, 4)], []),
+        ([*({"nomor": n, "peran": ["a", "- x"]} for n in (2, 3, 4)), {"nomor": 5, "nama": "\xa0", "peran": ["- c"]}],
+         [("peran-tanpa-nama", "matriks_baris_5_nama", "c"), ("produk-tanpa-peran", "", PRODUK[1].teks)]),
+        ([*({"nomor": n, "peran": ["a", "b"]} for n in (2, 3)), {"nomor": 5, "jabatan": "Sekretaris", "peran": ["c"]}],
+         [("pegawai-tanpa-peran", "matriks_baris_4_nama", "")]),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_roles_is_told_at_its_cell(rows, findings):
+    """The pimpinan needs no role; crosses, dashes and numbers before nothing are none."""
+    form = filled(rows)
+    told = check_roles(form, pembagian_dari(form, "", {}))
+    assert [(one.code, one.key, one.found) for one in told] == findings
+
+
 def test_what_came_back_is_judged_and_accounted_for(tmp_path):
     good = save(make_form(MATRIKS, GOOD[MATRIKS]), tmp_path / "baik.xlsx")
     empty = save(make_form(MATRIKS), tmp_path / "kosong.xlsx")
@@ -234,10 +256,10 @@ def test_what_came_back_is_judged_and_accounted_for(tmp_path):
     assert codes(found["kosong.xlsx"].findings) == [("matriks-belum-diisi", "matriks_baris_1_nama")]
     assert codes(found["tanpa.xlsx"].findings) == [
         ("peran-tanpa-nama", "matriks_baris_7_nama"),
-        ("peran-belum-selesai", "matriks_baris_7_peran_1"),
         ("pegawai-tanpa-peran", "matriks_baris_3_nama"),
         ("pegawai-tanpa-peran", "matriks_baris_4_nama"),
         ("produk-tanpa-peran", ""),
+        ("peran-belum-selesai", "matriks_baris_7_peran_1"),
     ]
 
 

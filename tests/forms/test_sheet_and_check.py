@@ -1,5 +1,6 @@
 """The live line and the check are one: for any filling of any form formulas, stored values and findings say the same."""
 
+import random
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -12,11 +13,14 @@ from fillings import filled_at_random
 from forms import ATASAN, FORMS, KUANTITATIF, LIBRARY, MATRIKS, ORGANISASI, make_form, settings
 from sheet_formulas import compiled
 
+from skpxl.checks.pembagian import check_roles
 from skpxl.checks.slots import check_slots
 from skpxl.findings import Severity
 from skpxl.forms.live import banyak_terisi, conditions, kalimat, rumus_kalimat, terisi
+from skpxl.forms.live_matriks import HitunganMatriks
 from skpxl.kinds.blank_skp import blank_form
 from skpxl.kinds.kind import Order
+from skpxl.kinds.matriks import pembagian_dari
 from skpxl.template.form import Form
 from skpxl.template.library import Library
 from skpxl.template.lists import Daftar
@@ -24,6 +28,11 @@ from skpxl.template.slots import isi_tempat
 from skpxl.template.wants import unmet
 
 FILLINGS, FEWER = 1_000, 250  # of ours, of those of offices
+# What people write into a matriks where there is no role, and what is one all the same.
+MARKS = [
+    "x", "X", " x ", "-", "–", "—", "- x", "-\n-", "\xa0", "x\xa0", "\u200b", "1. x", "1.", "1) -", "• ", "• x\n• -", "",
+    "....", "1", "20", "xi", "- a", "1. a\n2. x", "\xa0a", "v",
+]  # fmt: skip
 
 
 class Sheet:
@@ -40,10 +49,16 @@ class Sheet:
         self.names = {f"daftar_{name}": list(daftar.nilai) for name, daftar in lists.items()}
         self.names |= {f"kunci_{name}": list(daftar.keys) for name, daftar in lists.items()}
         counts = conditions(form.layout, form.values, lists)
+        filled, self.helpers = terisi(form.layout, lists), []
+        for letak in form.layout.matriks:
+            matriks = HitunganMatriks(form, letak)
+            self.helpers += [((one.row, one.col), compiled(one.rumus)) for one in matriks.penolong()]
+            counts += matriks.conditions()
+            filled += f"+{matriks.terisi()[0]}"
         self.counts = counts
         self.words = [one.kata for one in counts]
         self.formulas: list[Callable[..., Any]] = [compiled(one.rumus) for one in counts]
-        self.formulas.append(compiled(terisi(form.layout, lists)))
+        self.formulas.append(compiled(filled))
         cells = [f"'_status'!$B${row}" for row in range(1, len(self.formulas) + 1)]
         self.line = compiled(rumus_kalimat(self.status, counts, cells[:-1], cells[-1]))
 
@@ -51,6 +66,7 @@ class Sheet:
         """The counts, how many cells are filled, and the line, as a spreadsheet program computes them."""
         grid = dict(self.printed)
         grid |= {place: form.values[key] for key, place in self.places.items() if key in form.values}
+        grid |= {("_status", *place): formula(grid, self.names) for place, formula in self.helpers}
         counts = [formula(grid, self.names) for formula in self.formulas]
         shown = {("_status", row, 2): count for row, count in enumerate(counts, start=1)}
         return counts, self.line(shown, self.names)
@@ -177,6 +193,37 @@ def agree(blank: Form, library: Library, fillings: int = FILLINGS) -> None:
         faces.update((one.kata, bool(one.banyak)) for one in counts)
     # The fillings are worth something: every condition holds somewhere and fails somewhere.
     assert {face for face in faces if faces[face] > 5} == {(word, yes) for word in sheet.words for yes in (True, False)}
+
+
+ASKED_OF_ROLES = {
+    "matriks-belum-diisi": "kurang_semua", "pegawai-tanpa-peran": "kurang_orang",
+    "produk-tanpa-peran": "kurang_kolom", "peran-tanpa-nama": "kurang_nama",
+}  # fmt: skip
+
+
+def test_so_they_do_of_any_matriks():
+    """Formulas, stored values and findings; and a role that the sheet counts is one that the reader finds."""
+    blank = make_form(MATRIKS)
+    lists = blank.choices(LIBRARY.daftar)
+    sheet, (letak,) = Sheet(blank, lists), blank.layout.matriks
+    faces: Counter[tuple[str, bool]] = Counter()
+    pick = random.Random(1)
+    for seed in range(FILLINGS):
+        made = filled_at_random(blank, lists, seed)
+        roles = [key for key in made.isian if "_peran_" in key]
+        made = made.terisi({**made.isian, **{key: pick.choice(MARKS) for key in roles if pick.random() < 0.7}})
+        matriks = HitunganMatriks(made, letak)
+        counts, filled = matriks.conditions(), matriks.terisi()[1]
+        stored = [*(one.banyak for one in counts), filled], kalimat(sheet.status, counts, bool(filled))
+        computed, line = sheet.computed(made)
+        assert ([*computed[-len(counts) - 1 :]], line) == stored, (seed, made.isian)
+        pembagian = pembagian_dari(made, "", {})
+        told = Counter(getattr(letak.blok, ASKED_OF_ROLES[one.code]) for one in check_roles(made, pembagian))
+        assert told == Counter({one.kata: one.banyak for one in counts if one.banyak}), seed
+        if "\u2003" not in made.isian.values():  # a blank that no formula takes away
+            assert len({one.key for _, one in pembagian.semua_peran()}) == filled, seed
+        faces.update((one.kata, bool(one.banyak)) for one in counts)
+    assert {face for face in faces if faces[face] > 5} == {(one.kata, yes) for one in counts for yes in (True, False)}
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form != MATRIKS])
