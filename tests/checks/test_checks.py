@@ -18,19 +18,21 @@ from forms import (
     STAF,
     UNIT,
     kuantitatif,
+    make_form,
     skp_of,
 )
 
 from skpxl.checks import fields
 from skpxl.checks.identitas import instansi_lain, nip_salah, nip_tidak_terdaftar, periode_lain
 from skpxl.checks.matriks import beda_ejaan, check_matriks, hasil_mirip, rantai_terhambat
-from skpxl.checks.pembagian import check_pembagian
+from skpxl.checks.pembagian import check_pembagian, check_roles
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
 from skpxl.checks.skp import ATURAN, check_skp
 from skpxl.findings import Finding
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import worded
+from skpxl.kinds.matriks import pembagian_dari
 from skpxl.model.fate import PersonFate
 from skpxl.model.hambatan import hambatan
 from skpxl.model.kesepakatan import Kesepakatan
@@ -373,6 +375,17 @@ def test_what_is_wrong_in_a_filled_matriks_is_told_at_its_cell():
     assert short(check_pembagian(stranger, with_roster)) == [("pegawai-lain-tidak-dikenal", "k3", "Orang Lain")]
     elsewhere = Rujukan(LIBRARY.daftar, {}, None, "LAIN", Periode.setahun(2023))
     assert [row[0] for row in short(check_pembagian(MATRIKS, elsewhere))] == ["instansi-lain", "periode-lain"]
+
+
+def test_a_matriks_without_roles_and_a_role_of_nobody_are_told():
+    """More of what is asked of roles: `tests/forms/test_matriks_form.py`."""
+    empty = make_form("matriks-peran-hasil")
+    assert short(check_roles(empty, pembagian_dari(empty, "", {}))) == [("matriks-belum-diisi", "matriks_baris_1_nama")]
+    full = {f"matriks_baris_{n}_peran_{k}": "Terlaksananya A" for n in (2, 3, 4, 5) for k in (1, 2)}
+    nameless = empty.terisi(full)
+    assert short(check_roles(nameless, pembagian_dari(nameless, "", {}))) == [
+        ("peran-tanpa-nama", "matriks_baris_5_nama", "Terlaksananya A")
+    ]
 
 
 # -- the codes -----------------------------------------------------------------------------------------------------------
