@@ -281,7 +281,7 @@ class BlokMatriks(Model):
     In the workbook that a pimpinan fills in, the cells hold roles, several per cell; `pembuka` names a list of openings
     that only helps typing. Under the unit's people stand `lain` rows for people of other units, whose names come
     from the list `daftar_lain`. `kurang_orang` and `kurang_kolom` are what the live line says of people without a role
-    and of columns nobody serves, `kurang_nama` of roles without a name.
+    and of columns nobody serves, `kurang_nama` of roles without a name, `kurang_semua` where there is no role at all.
     """
 
     jenis: Literal["matriks"]

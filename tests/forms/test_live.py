@@ -12,7 +12,6 @@ from forms import (
     KUALITATIF,
     KUANTITATIF,
     LIBRARY,
-    MATRIKS,
     SKP_FORMS,
     kualitatif,
     kuantitatif,
@@ -34,7 +33,7 @@ def lines(path: Path) -> list[tuple[object, object]]:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("form", [form for form in FORMS if form != MATRIKS])
+@pytest.mark.parametrize("form", FORMS)
 def test_stored_values_are_what_libreoffice_computes(form, konversi, tmp_path):
     """A sample on real files; far more fillings of each form are computed in `test_sheet_and_check.py`."""
     blank = make_form(form)
