@@ -24,7 +24,7 @@ def bebas_dari(form: Form) -> IsianBebas:
         nip=form.terkunci.get("pegawai_nip", ""),
         periode=form.stamp.periode,
         **whose(form),
-        isian=to_tree(form.layout, {**form.terkunci, **form.isian}),
+        isian=to_tree(form.layout, form.seen),
     )
 
 

@@ -20,7 +20,7 @@ def integrasi_dari(form: Form) -> IsianIntegrasi:
     """The entries of the form Integrasi 2021. Its result is not read: it is computed when the paper is made."""
     open_places = {slot.path[0] for slot in form.layout.entri}
     return IsianIntegrasi(
-        **{name: value for name, value in to_tree(form.layout, form.isian).items() if name in open_places}
+        **{name: value for name, value in to_tree(form.layout, form.seen).items() if name in open_places}
     )
 
 

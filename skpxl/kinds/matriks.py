@@ -67,7 +67,7 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
 def _added(form: Form, matriks: str) -> dict[str, Any]:
     """What a versi asks for beside the matriks, by key."""
     beside = {slot.path[0] for slot in form.layout.entri} - {matriks}
-    return {name: value for name, value in to_tree(form.layout, form.isian).items() if name in beside}
+    return {name: value for name, value in to_tree(form.layout, form.seen).items() if name in beside}
 
 
 def _roles(

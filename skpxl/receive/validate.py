@@ -359,7 +359,7 @@ def as_json(file: ReceivedFile, *, dengan_isi: bool = False) -> dict[str, Any]:
             plain[kind.json_name] = file.isi.model_dump(mode="json", exclude_none=True)
         if form and not file.skp:
             # The answers as `skpxl fill` takes them; of an SKP that is the SKP itself.
-            plain["isian"] = to_tree(form.layout, {**form.terkunci, **form.isian})
+            plain["isian"] = to_tree(form.layout, form.seen)
         plain["cells"] = dict(file.reading.cells)
     else:
         plain["status"] = file.nasib
