@@ -65,13 +65,13 @@ def test_at_every_level_as_many_results_come_out_as_went_in(office, merged):
     contents = rows(path, "Daftar Isi")[3:]
     names = list(openpyxl.load_workbook(path, read_only=True).sheetnames[1 : 1 + len(contents)])
     assert len(names) == len(contents) == 12 + 1 + 12
-    assert {name: row[8] for name, row in zip(names, contents, strict=True)} == {
+    assert {name: row[9] for name, row in zip(names, contents, strict=True)} == {
         name: found.get(name, 0) for name in names
     }
-    assert sum(row[8] for row in contents[:12]) == total
-    assert contents[12][8] == total  # level 0: everything in one
+    assert sum(row[9] for row in contents[:12]) == total
+    assert contents[12][9] == total  # level 0: everything in one
     top = [row for row in contents[13:] if organisasi.tingkat(row[0]) == 1]
-    assert [row[8] for row in top] == [total]
+    assert [row[9] for row in top] == [total]
     assert f"{len(organisasi.pegawai)} orang = " in run.out
 
 
