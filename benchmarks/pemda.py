@@ -192,12 +192,12 @@ def model_only(pds: int, people: int) -> None:
     organisasi, jawaban = made_up(pds, people)
     from organisations import skps
 
-    from skpxl.model.susunan import arrange_matriks
+    from skpxl.model.susunan import Penyusun
 
     semua = skps(organisasi, jawaban)
     made = time.perf_counter()
     print(f"{len(semua)} SKPs of {people} people in {len(organisasi.unit)} units made: {made - start:.1f} s, {peak()}")
-    matriks = arrange_matriks(organisasi, semua)
+    matriks = Penyusun(organisasi, semua).per_unit()
     roles = sum(satu.banyak_peran() for satu in matriks)
     left = sum(len(baris.sisa) for satu in matriks for baris in satu.baris)
     wanted = sum(len(hasil) for hasil in jawaban.values())

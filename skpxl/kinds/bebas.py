@@ -5,15 +5,13 @@ from pathlib import Path
 
 from skpxl.checks.bebas import check_bebas
 from skpxl.findings import Finding
-from skpxl.kinds import example
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
-from skpxl.kinds.skp import check_room, path_of, whose
+from skpxl.kinds.skp import check_room, path_of, sample_form, whose
 from skpxl.model.bebas import IsianBebas
 from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
-from skpxl.template.library import Library
 
 
 def bebas_dari(form: Form) -> IsianBebas:
@@ -44,13 +42,6 @@ def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
         yield Terbitan(orang, form, path_of(order, orang, BEBAS.file_name(definition)))
 
 
-def _sample(library: Library, definition: Definition) -> Form:
-    choices = hasil_untuk_bawahan(example.PEGAWAI, example.ORGANISASI, {})
-    return blank_form(
-        example.PEGAWAI, Order(example.ORGANISASI, example.SETTINGS, library), definition, hasil_atasan=choices
-    )
-
-
 BEBAS = Kind(
     isi="bebas",
     name="",
@@ -59,6 +50,6 @@ BEBAS = Kind(
     read=lambda form, reading: bebas_dari(form),
     judge=_judge,
     plan=_plan,
-    sample=_sample,
+    sample=sample_form,
     tabulated=True,
 )

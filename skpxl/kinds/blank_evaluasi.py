@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError
 from skpxl.kinds.blank_skp import identitas_tercetak, panduan
+from skpxl.kinds.stamping import stamp_of
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, nama_periode, period_in_words
 from skpxl.model.periode import Periode
 from skpxl.model.skp import BAGIAN, HasilKerja, Skp, slot_key
-from skpxl.model.stamp import Stamp, kode_buku, singkatan
+from skpxl.model.stamp import singkatan
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
-from skpxl.template.layout import shape
 from skpxl.template.library import Library
 
 # Where a value stands in the tree of the form.
@@ -78,16 +78,7 @@ def blank_evaluation(
                 "predikat": predikat,
             }
             terkunci |= {slot_key("periodik", "evaluasi", number, name): text for name, text in printed.items()}
-    stamp = Stamp(
-        form=definition.form,
-        versi=definition.versi,
-        shape=shape(definition),
-        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, signing_key),
-        nip=id_pegawai,
-        periode=masa,
-        penilai=id_penilai,
-        jumlah=counts,
-    )
+    stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=counts)
     # The campaign's date is that of the SKPs; nobody signs an evaluation before its period is over.
     too_early = settings.tanggal is not None and settings.tanggal < masa.selesai
     konteks = {

@@ -5,14 +5,14 @@ SE MenPANRB 3/2021: the year 2021 was judged in two halves, by PP 46/2011 and by
 
 from skpxl.kinds.blank_skp import identitas_tercetak
 from skpxl.kinds.kind import Order
+from skpxl.kinds.stamping import stamp_of
 from skpxl.model.angka import tercetak
 from skpxl.model.integrasi import PILIHAN_DIISI, AturanIntegrasi, pilihan_tabel, tabel_konversi
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
-from skpxl.model.stamp import Stamp, kode_buku, singkatan
+from skpxl.model.stamp import singkatan
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form, Pilihan
-from skpxl.template.layout import shape
 
 TAHUN = 2021
 _NANTI = "(dihitung saat dokumen dibuat)"
@@ -45,15 +45,7 @@ def blank_integrasi(orang: Pegawai, order: Order, definition: Definition) -> For
         "nilai": _NANTI,
         "predikat": _NANTI,
     }
-    stamp = Stamp(
-        form=definition.form,
-        versi=definition.versi,
-        shape=shape(definition),
-        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, signing_key),
-        nip=id_pegawai,
-        periode=masa,
-        penilai=id_penilai,
-    )
+    stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key)
     konteks = {
         # The form itself is not signed; the paper that is made of it gets its own date.
         "tempat_tanggal": settings.model_copy(update={"tanggal": None}).tempat_tanggal(),

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from skpxl.kinds.blank_skp import hasil_dari
 from skpxl.kinds.kind import JudulKolom, Order, Wishes
+from skpxl.kinds.stamping import stamp_of
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import PEMISAH
 from skpxl.model.skp import slot_key
-from skpxl.model.stamp import Stamp, kode_buku, singkatan
+from skpxl.model.stamp import singkatan
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi, Unit
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form, Ikatan, Pilihan
-from skpxl.template.layout import shape
 
 # More people or columns than this are no longer one sheet that somebody fills in.
 ORANG_MAKS, KOLOM_MAKS = 300, 40
@@ -166,17 +166,9 @@ def _form(
         "nomor": "1",
     }
     masa = settings.masa
-    stamp = Stamp(
-        form=definition.form,
-        versi=definition.versi,
-        shape=shape(definition),
-        # One person may head several units; each has a workbook, and a code, of its own.
-        id=kode_buku(f"{definition.form}|{unit.kode}", id_pegawai, masa, id_penilai, signing_key),
-        nip=id_pegawai,
-        periode=masa,
-        penilai=id_penilai,
-        jumlah=(("baris", len(pembagi.peserta)), ("kolom", len(columns)), ("lain", blok.lain)),
-    )
+    counts = (("baris", len(pembagi.peserta)), ("kolom", len(columns)), ("lain", blok.lain))
+    # One person may head several units; each has a workbook, and a code, of its own.
+    stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=counts, unit=unit.kode)
     others = _other_people(pembagi.peserta, pemimpin, organisasi)
     choices = {blok.daftar_lain: others} if others else {}
     return Form(definition, stamp, terkunci, konteks, choices, tuple(bonds)).bertanda(signing_key)

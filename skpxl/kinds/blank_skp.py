@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from skpxl.kinds.kind import Order
+from skpxl.kinds.stamping import stamp_of
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import HasilKerja, Identitas, Skp, slot_key
-from skpxl.model.stamp import Stamp, kode_buku, singkatan
+from skpxl.model.stamp import singkatan
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
 from skpxl.template.blocks import BlokDaftarTetap
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form, Ikatan, Pilihan
-from skpxl.template.layout import shape
 from skpxl.template.library import Library
 
 # Beside the roles a form is issued with there is room for this many results of one's own.
@@ -57,16 +57,7 @@ def blank_form(
     needed = {"utama": len(peran) + _ROOM} if peran else {}
     bagian = (*definition.jumlah(), *(definition.jumlah_saklar("lampiran") if settings.lampiran else ()))
     jumlah = tuple((name, max(settings.jumlah.get(name, many), needed.get(name, 0))) for name, many in bagian)
-    stamp = Stamp(
-        form=definition.form,
-        versi=definition.versi,
-        shape=shape(definition),
-        id=kode_buku(definition.form, id_pegawai, masa, id_penilai, signing_key),
-        nip=id_pegawai,
-        periode=masa,
-        penilai=id_penilai,
-        jumlah=jumlah,
-    )
+    stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=jumlah)
     konteks = {
         "tempat_tanggal": settings.tempat_tanggal(),
         "tahun": str(settings.tahun),

@@ -147,7 +147,7 @@ def _judge(skp: Skp, case: Case) -> list[Finding]:
     return check_skp(skp, replace(case.rujukan, hasil_atasan=above))
 
 
-def _sample(library: Library, definition: Definition) -> Form:
+def sample_form(library: Library, definition: Definition) -> Form:
     """The form of a made-up person, with his superior's products to choose from."""
     choices = hasil_untuk_bawahan(example.PEGAWAI, example.ORGANISASI, {})
     return blank_form(
@@ -163,7 +163,7 @@ SKP = Kind(
     read=lambda form, reading: skp_dari(form),
     judge=_judge,
     plan=plan_one_form,
-    sample=_sample,
+    sample=sample_form,
     json_name="skp",
     answers="{who}.json",
     paper="skp",

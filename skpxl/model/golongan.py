@@ -62,12 +62,6 @@ def parse_golongan(text: str, lines: Iterable[str]) -> tuple[Golongan | None, st
     return None, "tidak ada dalam daftar pangkat/golongan ruang"
 
 
-def tidy_golongan(text: str, lines: Iterable[str]) -> str:
-    """`text` as forms print it (`Penata Tk. I, III/d`, `IX`); unchanged but for blanks where it is not understood."""
-    golongan, _ = parse_golongan(text, lines)
-    return str(golongan) if golongan else rapi(text)
-
-
 @lru_cache(maxsize=8)
 def _by_ruang(lines: tuple[str, ...]) -> dict[str, Golongan]:
     known: dict[str, Golongan] = {}

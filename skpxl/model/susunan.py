@@ -30,12 +30,6 @@ def baris_skp(organisasi: Organisasi, skp: Skp) -> Pegawai | None:
     return row if row and organisasi.find_unit(row.unit_kerja) else None
 
 
-def unit_skp(organisasi: Organisasi, skp: Skp) -> str:
-    """The code of the unit that an SKP is made in; empty where the roster has no place for it."""
-    row = baris_skp(organisasi, skp)
-    return row.unit_kerja if row else ""
-
-
 @dataclass
 class _Row:
     """A row being filled: one roster row (or a person of another unit), its SKPs, its roles by product."""
@@ -268,14 +262,6 @@ def _lay(row: _Row, climbed: Kenaikan, peran: Peran) -> None:
         row.peran.setdefault(climbed.produk.id, []).append(peran)
     else:
         row.rest.append(peran)
-
-
-def arrange_matriks(
-    organisasi: Organisasi, skps: Sequence[Skp], units: Sequence[str] = (), sepakat: Kesepakatan | None = None
-) -> list[MatriksPeranHasil]:
-    """The matriks of every unit that has people (or of `units`), in roster order."""
-    matrices = Penyusun(organisasi, skps, sepakat).per_unit()
-    return [matriks for matriks in matrices if not units or matriks.unit.kode in units]
 
 
 def organisasi_dari_skp(skps: Sequence[Skp], produk: Sequence[tuple[str, str]]) -> Organisasi:

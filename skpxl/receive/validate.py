@@ -35,7 +35,6 @@ from skpxl.template.library import Library
 A = TypeVar("A", bound=Model)
 
 DITERIMA, PERLU_PERBAIKAN, GANDA = FileFate.DITERIMA, FileFate.PERLU_PERBAIKAN, FileFate.GANDA
-NASIB = tuple(FileFate)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from campaigns import (
 from excel_rules import check_excel
 from forms import INSTANSI, KABID, KETUA, KUANTITATIF, PRODUK, STAF, UNIT, kuantitatif, make_form, read, save
 
-from skpxl.model.susunan import arrange_matriks, organisasi_dari_skp, unit_skp
+from skpxl.model.susunan import Penyusun, baris_skp, organisasi_dari_skp
 from skpxl.model.unit import Organisasi, Produk
 
 P1, P2 = (product.teks for product in PRODUK)
@@ -289,7 +289,7 @@ def test_a_circle_of_superiors_ends_and_is_said():
     circle = Organisasi(pegawai=people, unit=(UNIT,), produk=PRODUK)
     skps = [skp_dari(make_form(KUANTITATIF, answers, nip=nip, organisasi=circle, hasil_atasan=()))
             for nip, answers in ((KABID, up), (KETUA, down))]  # fmt: skip
-    (found,) = arrange_matriks(circle, skps)
+    (found,) = Penyusun(circle, skps).per_unit()
     assert [peran.sebab for row in found.baris for peran in row.sisa] == [
         "hasil kerja atasan saling menunjuk (melingkar)"
     ] * 2
@@ -372,5 +372,5 @@ def test_an_organisation_read_from_skps_keeps_people_units_and_reporting_lines()
         (STAF, UNIT.nama, KETUA),
     ]
     assert found.produk == (Produk(unit=UNIT.nama, kode="1", teks=P1), Produk(unit=UNIT.nama, kode="2", teks=P2))
-    assert [unit_skp(found, skp) for skp in skps] == [UNIT.nama, UNIT.nama]
-    assert unit_skp(Organisasi(), skps[0]) == ""
+    assert [baris_skp(found, skp) for skp in skps] == list(found.pegawai)
+    assert baris_skp(Organisasi(), skps[0]) is None

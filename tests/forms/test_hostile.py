@@ -12,7 +12,7 @@ from forms import CHECKOUT
 from hostile import KINDS, base
 
 from skpxl.files.walk import walk
-from skpxl.receive.validate import NASIB
+from skpxl.model.fate import FileFate
 
 BYTES = 500_000_000
 SHARED = CHECKOUT / "tests" / "shared"
@@ -74,7 +74,7 @@ def test_a_batch_goes_on_to_the_end_and_its_account_holds(folder: Path) -> None:
     received = [satu.nama for satu in walk([folder])]
     assert [one["file"] for one in told["files"]] == received
     counts = told["counts"]
-    assert (sum(counts[nasib] for nasib in NASIB), counts["berkas"]) == (len(received), len(received))
+    assert (sum(counts[nasib] for nasib in FileFate), counts["berkas"]) == (len(received), len(received))
     assert [one["file"] for one in told["files"] if one["status"] != "diterima" and not one["findings"]] == []
 
 

@@ -31,8 +31,9 @@ from skpxl.files.walk import Kiriman, walk
 from skpxl.findings.catalogue import KODE
 from skpxl.forms.triage import OUTCOMES, Outcome, is_doubtful
 from skpxl.forms.write import write_form
+from skpxl.model.fate import FileFate
 from skpxl.model.periode import Periode
-from skpxl.receive.validate import NASIB, Measure, count_fates, validate
+from skpxl.receive.validate import Measure, count_fates, validate
 from skpxl.template.library import Library
 from skpxl.xlsx.package import open_package
 
@@ -325,7 +326,7 @@ def test_every_file_of_a_mixed_folder_is_counted_and_json_tells_its_outcome(tmp_
     assert run.exit_code == 1
     # The bomb is a zip with one member, so it is walked; that member is what is too large.
     assert [file["outcome"] for file in answer["files"]] == [outcome for _, _, outcome, _, _ in FILES.values()]
-    counts = {fate: answer["counts"][fate] for fate in NASIB}
+    counts = {fate: answer["counts"][fate] for fate in FileFate}
     assert sum(counts.values()) == len(FILES) == len(walk([tmp_path]))
     assert [file["file"] for file in answer["files"] if file["outcome"] != "kita" and not file["findings"]] == []
 

@@ -15,7 +15,7 @@ import pytest
 
 from skpxl.cli.main import COMMANDS
 from skpxl.forms.triage import DIBACA, OUTCOMES
-from skpxl.receive.validate import NASIB
+from skpxl.model.fate import FileFate
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 GUIDES = ("README.md", "README.id.md")
@@ -208,8 +208,9 @@ def test_every_command_of_the_program_is_shown_in_readme():
 def test_both_guides_list_the_fates_of_files_as_the_program_counts_them(guide):
     text = (CHECKOUT / guide).read_text(encoding="utf-8")
     first = [row.split("|")[1].strip() for row in text.splitlines() if row.startswith("| ")]
-    start = first.index(NASIB[0])
-    assert tuple(first[start : start + len(NASIB)]) == NASIB
+    fates = [str(fate) for fate in FileFate]
+    start = first.index(fates[0])
+    assert first[start : start + len(fates)] == fates
 
 
 def test_the_guide_says_what_to_do_with_every_file_that_is_not_read():

@@ -12,10 +12,10 @@ from campaigns import ANSWERS, OF_KETUA, PD, returned, roster, rows, skpxl, too_
 from excel_rules import check_excel
 from forms import ATASAN, INSTANSI, KETUA, KUANTITATIF, PPPK, STAF, kuantitatif, make_form, read, save
 
-from skpxl.receive.validate import NASIB
+from skpxl.model.fate import FileFate
 from skpxl.xlsx.address import a1
 
-FATES = list(NASIB)
+FATES = list(FileFate)
 GAPS = kuantitatif(
     f"""
     bagian | atasan | rencana | aspek | indikator | target
