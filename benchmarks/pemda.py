@@ -106,7 +106,7 @@ def prepare(home: Path, pds: int, people: int) -> None:
 
 def made_up(pds: int, people: int) -> tuple[Any, Any]:
     """The organisation and what its people answer, nothing left out."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "shared"))
     from organisations import answers, pemda
 
     organisasi = pemda(pds, people)
