@@ -122,7 +122,8 @@ def test_a_form_of_an_offices_own_is_collected_beside_skps(tmp_path):
         "LINTAS UNIT": "Ya", "Berkas": blank[STAF].name,
     }  # fmt: skip
     assert len(sheet(tmp_path / "m.xlsx", "Kelengkapan skp-tim")) == 1 + 5
-    assert len(sheet(tmp_path / "m.xlsx", "Data")) > 1
+    head, *rows = sheet(tmp_path / "m.xlsx", "Data")
+    assert {(row[head.index("NIP")], row[head.index("Berkas")]) for row in rows} == {(STAF, f"SKP_2022_{STAF}.xlsx")}
 
 
 @pytest.mark.parametrize("form", [form for form in OFFICE_FORMS if parted(form)[0] in LIBRARY.forms()])
