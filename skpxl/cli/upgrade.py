@@ -23,6 +23,7 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
     from skpxl.forms.read import read_form
     from skpxl.forms.write import write_form
     from skpxl.kinds.blank_skp import panduan
+    from skpxl.kinds.table import kind_of
     from skpxl.receive.reissue import current_version
 
     if not workbook.is_file():
@@ -40,7 +41,7 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
         return
     risen = current_version(reading.form, reading.trust, definition, call.signing_key, panduan(definition, library))
     leftovers = (*reading.lain, *risen.tidak_muat)
-    koreksi = Koreksi((), leftovers) if leftovers else None
+    koreksi = Koreksi((), leftovers, kind_of(definition).title(definition)) if leftovers else None
     write_whole(output, write_form(risen.form, library, sandi=call.password, koreksi=koreksi), force=call.force)
     if call.campaign:
         record_issued(call.campaign, [risen.form.stamp])

@@ -48,10 +48,14 @@ class Butir:
 
 @dataclass(frozen=True)
 class Koreksi:
-    """What the copy shows: the things to mend, and typed texts that have no place on the form, as (cell, text)."""
+    """What the copy shows: the things to mend, and typed texts that have no place on the form, as (cell, text).
+
+    `formulir` is what the form is called in the heading.
+    """
 
     butir: Sequence[Butir]
     lain: Sequence[tuple[str, str]] = ()
+    formulir: str = ""
 
     def per_key(self) -> dict[str, str]:
         """What to do by slot, several things in one text."""
@@ -111,7 +115,9 @@ def _write_perbaikan(
         sheet.set_column(col, col, width)
     required = sum(1 for butir in koreksi.butir if not butir.peringatan)
     name = form.terkunci.get("pegawai_nama", "")
-    sheet.write_string(0, 0, f"Perbaikan SKP {name}", formats.get("subjudul", bungkus=False))
+    sheet.write_string(
+        0, 0, " ".join(("Perbaikan", *filter(None, (koreksi.formulir, name)))), formats.get("subjudul", bungkus=False)
+    )
     petunjuk = (
         f"{required} hal harus diperbaiki"
         + (f", {len(koreksi.butir) - required} hal sebaiknya diperiksa" if required < len(koreksi.butir) else "")

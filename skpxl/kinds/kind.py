@@ -164,3 +164,7 @@ class Kind:
     def file_name(self, definition: Definition) -> str:
         """With what the names of its files begin."""
         return self.name or definition.form
+
+    def title(self, definition: Definition) -> str:
+        """What one of its forms is called in a heading."""
+        return self.name or definition.judul

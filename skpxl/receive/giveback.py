@@ -77,9 +77,11 @@ def _give_back_one(
     if reason := why_not_signed(trust):
         return Pengembalian(file, alasan=reason)
     renewed = next_round(form, trust, signing_key)
-    corrected = Koreksi(corrections(file.findings, form.layout.per_key, library), file.reading.lain)
+    kind = kind_of(form.definition)
+    found = corrections(file.findings, form.layout.per_key, library)
+    corrected = Koreksi(found, file.reading.lain, kind.title(form.definition))
     code = slug(form.stamp.id.rpartition("-")[0])
-    prefix = kind_of(form.definition).file_name(form.definition)
+    prefix = kind.file_name(form.definition)
     name = f"{prefix}_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{code}_P{renewed.stamp.terbitan}.xlsx"
     try:
         data = write_form(renewed, library, sandi=sandi, koreksi=corrected)
