@@ -13,6 +13,8 @@ from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.template.limits import TAUTAN_MAKS, TEKS_SEL_MAKS
 from skpxl.template.style import KERTAS, Gaya
 
+_URL_MAX = 255  # characters; before Excel 2015 a link could hold no more (XlsxWriter, `max_url_length`)
+
 
 @dataclass(frozen=True, slots=True)
 class Tautan:
@@ -25,6 +27,11 @@ class Tautan:
 def link_to_sheet(name: str) -> str:
     """The `url` of a sheet of the same workbook."""
     return "internal:'" + name.replace("'", "''") + "'!A1"
+
+
+def link_or_text(text: str, url: str) -> Tautan | str:
+    """A cell that leads to `url`; plain text where there is none, or one longer than spreadsheet programs open."""
+    return Tautan(text, url) if url and len(url) < _URL_MAX else text
 
 
 Nilai = str | int | float | Tautan | None

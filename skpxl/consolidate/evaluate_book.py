@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from skpxl.books.recap_book import write_recap_book
-from skpxl.books.tables import BookTable, Nilai, Tautan
+from skpxl.books.tables import BookTable, Nilai, link_or_text
 from skpxl.consolidate.appraisals import Penilaian
 from skpxl.consolidate.evaluate import Rekap, RekapUnit
 from skpxl.model.fate import AppraisalFate
@@ -113,7 +113,7 @@ def _person_row(person: Penilaian, folder: Path) -> list[Nilai]:
         evaluasi.rating_perilaku if evaluasi else "",
         person.predikat,
         _state(person),
-        Tautan(name, url) if url and len(url) < 255 else name,
+        link_or_text(name, url),
     ]
 
 

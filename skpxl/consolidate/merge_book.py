@@ -7,7 +7,7 @@ from pathlib import Path
 from skpxl.books.matriks_book import CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
 from skpxl.consolidate.levels import PER_UNIT
 from skpxl.consolidate.merge import Gabungan
-from skpxl.consolidate.merge_tables import DAFTAR_ISI, about_cells, completeness, contents, merge_tables
+from skpxl.consolidate.merge_tables import DAFTAR_ISI, about_cells, contents, everybody, merge_tables
 from skpxl.drawing.cascade import cascade_svg
 from skpxl.files.names import slug
 from skpxl.kinds.matriks import MATRIKS
@@ -108,7 +108,7 @@ def unit_workbooks(
             office = _office(gabungan, matriks)
             path = folder / office / f"{start}_{heading.tahun}_{slug(matriks.unit.kode or matriks.unit.nama)}.xlsx"
             part = _part(gabungan, matriks)
-            behind = [completeness(part.people, path.parent), findings_table(part.findings, library, path.parent)]
+            behind = [everybody(part.people, path.parent), findings_table(part.findings, library, path.parent)]
             (name,) = sheet_names([matriks.unit.nama], [CAKUPAN, *(table.nama for table in behind)])
             book = BukuMatriks([matriks], [name], (), behind, [matriks])
             yield path, _write(book, library, heading)

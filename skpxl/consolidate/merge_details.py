@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from skpxl.books.tables import BookTable, Nilai, Tautan
+from skpxl.books.tables import BookTable, Nilai, link_or_text
 from skpxl.consolidate.comparison import Perbandingan, role_fate
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_data import count_data, data_columns, data_rows
@@ -26,7 +26,7 @@ _CARA = {"teks": "teks sama", "id": "id peran", "kemiripan": "kemiripan teks", "
 def to_cell(file: str, sheet: str, cell: str, folder: Path, text: str) -> Nilai:
     """`text` as a link to a cell of a file; plain where the file cannot be linked to (a member of a zip)."""
     url = link_to(file, sheet, cell, folder)
-    return Tautan(text, url) if url and len(url) < 255 else text
+    return link_or_text(text, url)
 
 
 def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from skpxl.books.tables import BookTable, Nilai, Tautan, link_to_sheet
+from skpxl.consolidate.completeness import completeness
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_data import LEBAR_DATA, count_data
-from skpxl.consolidate.merge_details import agreed_and_written, blocked_chains, data_tables, to_cell
+from skpxl.consolidate.merge_details import agreed_and_written, blocked_chains, data_tables
 from skpxl.consolidate.own_tables import own_form_tables
 from skpxl.consolidate.people import RosterPerson
 from skpxl.model.fate import Account, PersonFate, ResultFate, RoleFate
@@ -18,7 +19,6 @@ from skpxl.template.library import Library
 DAFTAR_ISI = "Daftar Isi"
 # Fates that most runs have none of are named only where somebody has them.
 _RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
-_STATES = {PersonFate.TAK_DIPAKAI: "ada, tetapi belum dapat dipakai (lihat Temuan)"}
 
 
 def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[BookTable]:
@@ -29,7 +29,7 @@ def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[Boo
     findings += [
         finding for file in gabungan.berkas_sepakat for finding in file.findings if finding.code != "produk-tanpa-peran"
     ]
-    tables = [summary(gabungan), completeness(gabungan.people, folder)]
+    tables = [summary(gabungan), everybody(gabungan.people, folder)]
     if gabungan.perbandingan:
         tables.append(agreed_and_written(gabungan, folder))
     if gabungan.hambatan:
@@ -128,32 +128,9 @@ def _results_sentence(results: Account[ResultFate]) -> str:
     return "; ".join([sentence, *elsewhere])
 
 
-def completeness(people: Sequence[RosterPerson], folder: Path) -> BookTable:
-    """How it stands with everybody, unit by unit, with the file that counts."""
-    rows: list[list[Nilai]] = [
-        [
-            person.unit,
-            person.orang.nama,
-            person.orang.nip,
-            person.orang.jabatan,
-            _STATES.get(person.fate, person.fate.value),
-            person.results,
-            _link(person, folder),
-        ]
-        for person in people
-    ]
-    columns = [
-        ("Unit Kerja", 34.0), ("Nama Pegawai", 30.0), ("NIP", 21.0), ("Jabatan", 36.0), ("Keadaan", 28.0),
-        ("Hasil kerja", 11.0), ("Berkas", 36.0),
-    ]  # fmt: skip
-    return BookTable("Kelengkapan", columns, rows)
-
-
-def _link(person: RosterPerson, folder: Path) -> Nilai:
-    if not person.counted:
-        return ""
-    file = person.counted[0].reading.file
-    return to_cell(file, "", "", folder, Path(file).name)
+def everybody(people: Sequence[RosterPerson], folder: Path) -> BookTable:
+    """How it stands with everybody, with how many results of each stand in a matriks."""
+    return completeness("Kelengkapan", people, folder, [person.results for person in people])
 
 
 def about_cells(gabungan: Gabungan) -> int:

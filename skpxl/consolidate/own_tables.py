@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from skpxl.books.tables import BookTable, Nilai, Tautan, write_tables
-from skpxl.consolidate.own_forms import FILE, ITEM, WHO, OwnForm, Returned, own_form_columns, own_form_rows
+from skpxl.books.tables import BookTable, write_tables
+from skpxl.consolidate.completeness import completeness
+from skpxl.consolidate.own_forms import FILE, ITEM, WHO, OwnForm, own_form_columns, own_form_rows
 from skpxl.findings import Finding
-from skpxl.model.fate import PersonFate
-from skpxl.receive.report import findings_table, link_to
+from skpxl.receive.report import findings_table
 from skpxl.receive.validate import ReceivedFile
 from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
-
-_STATES = {PersonFate.TAK_DIPAKAI: "ada, tetapi belum dapat dipakai (lihat Temuan)"}
 
 
 def own_form_tables(own: Sequence[OwnForm], folder: Path, *, alone: bool) -> list[BookTable]:
@@ -25,7 +23,7 @@ def own_form_tables(own: Sequence[OwnForm], folder: Path, *, alone: bool) -> lis
         end = "" if plain else f" {one.form}"
         tables += [
             _data(one, _sheet("Data", end, number), f"DataFormulir{number}"),
-            _completeness(one, _sheet("Kelengkapan", end, number), folder),
+            completeness(_sheet("Kelengkapan", end, number), one.people, folder),
         ]
     return tables
 
@@ -41,33 +39,6 @@ def _data(own: OwnForm, name: str, excel_table: str) -> BookTable:
     columns = [*((one.title, WHO[one.title]) for one in who), *((one.title, 28.0) for one in once)]
     columns += [*ITEM.items(), *((one.title, 36.0) for one in many)] if many else []
     return BookTable(name, [*columns, (FILE, 30.0)], own_form_rows(own), tabel_excel=excel_table)
-
-
-def _completeness(own: OwnForm, name: str, folder: Path) -> BookTable:
-    """How it stands with everybody, with the file that counts."""
-    rows: list[list[Nilai]] = [
-        [
-            person.unit,
-            person.orang.nama,
-            person.orang.nip,
-            person.orang.jabatan,
-            _STATES.get(person.fate, person.fate.value),
-            _link(person, folder),
-        ]
-        for person in own.people
-    ]
-    columns = [
-        ("Unit Kerja", 34.0), ("Nama Pegawai", 30.0), ("NIP", 21.0), ("Jabatan", 36.0), ("Keadaan", 28.0), ("Berkas", 36.0),
-    ]  # fmt: skip
-    return BookTable(name, columns, rows)
-
-
-def _link(person: Returned, folder: Path) -> Nilai:
-    if person.file is None:
-        return ""
-    name = person.file.reading.file
-    url = link_to(name, "", "", folder)
-    return Tautan(Path(name).name, url) if url and len(url) < 255 else Path(name).name
 
 
 def own_forms_workbook(

@@ -25,6 +25,11 @@ class RosterPerson:
     refused: tuple[ReceivedFile, ...] = ()
     results: int = 0
 
+    @property
+    def file(self) -> ReceivedFile | None:
+        """The file that counts; of several the first."""
+        return self.counted[0] if self.counted else None
+
     def with_results(self, many: int) -> "RosterPerson":
         """The same person, with how many results of his stand in a matriks."""
         return replace(self, results=many)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from skpxl.books.berkas_report import Lembaran, write_status
-from skpxl.books.tables import BookTable, Nilai, Tautan
+from skpxl.books.tables import BookTable, Nilai, link_or_text
 from skpxl.model.berkas import AturanBerkas
 from skpxl.papers.check import BELUM_LENGKAP, LENGKAP, Berkas, Kelengkapan, PaperStatus, Pemeriksaan
 from skpxl.papers.uses import Kegunaan, paper_in_words
@@ -112,7 +112,7 @@ def _people_sheet(
 
 def _linked(text: str, file: Berkas | None, folder: Path) -> Nilai:
     url = link_to(file.nama, "", "", folder) if file else ""
-    return Tautan(text, url) if url and len(url) < 255 else text
+    return link_or_text(text, url)
 
 
 def _files_table(pemeriksaan: Pemeriksaan, folder: Path) -> BookTable:

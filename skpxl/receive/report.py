@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from skpxl.books.tables import BookTable, Nilai, Tautan
+from skpxl.books.tables import BookTable, Nilai, link_or_text
 from skpxl.findings import Finding
 from skpxl.findings.reports import count, grouped, top_fixes
 from skpxl.findings.wording import kalimat
@@ -36,7 +36,7 @@ def findings_table(findings: Sequence[Finding], library: Library, folder: Path, 
             [
                 finding.severity.value,
                 finding.who,
-                Tautan(place, url) if url and len(url) < 255 else place,
+                link_or_text(place, url),
                 finding.item,
                 remedy,
                 wrong,
@@ -84,7 +84,7 @@ def files_table(files: Sequence[ReceivedFile], folder: Path) -> BookTable:
         counts = count(file.findings)
         rows.append(
             [
-                Tautan(name, url) if url and len(url) < 255 else name,
+                link_or_text(name, url),
                 file.nasib,
                 file.pemilik.nip,
                 file.pemilik.nama,
