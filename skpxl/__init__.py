@@ -8,21 +8,21 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from skpxl.api.appraisals import Appraisals
     from skpxl.api.checked import Checked
     from skpxl.api.entrance import Inbox, merge, open, read, validate  # noqa: A004 (what a person would type)
     from skpxl.api.file import File
     from skpxl.api.matrix import Matrix
+    from skpxl.api.recap import Recap
     from skpxl.api.tables import Table
     from skpxl.errors import SkpxlError
 
 __version__ = "0.1.0"
 __all__ = [
-    "Appraisals",
     "Checked",
     "File",
     "Inbox",
     "Matrix",
+    "Recap",
     "SkpxlError",
     "Table",
     "merge",
@@ -31,7 +31,7 @@ __all__ = [
     "validate",
 ]
 _HOME = {
-    "Appraisals": "api.appraisals",
+    "Recap": "api.recap",
     "Checked": "api.checked",
     "File": "api.file",
     "Matrix": "api.matrix",

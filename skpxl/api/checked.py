@@ -29,8 +29,8 @@ from skpxl.receive.report import report_workbook
 from skpxl.receive.validate import ReceivedFile, count_fates
 
 if TYPE_CHECKING:
-    from skpxl.api.appraisals import Appraisals
     from skpxl.api.matrix import Matrix
+    from skpxl.api.recap import Recap
 
 
 @dataclass(frozen=True)
@@ -119,12 +119,12 @@ class Checked:
 
         return merged(self, units, levels, [Path(path) for path in agreed])
 
-    def evaluate(self, period: str = "", units: Sequence[str] = ()) -> "Appraisals":
+    def evaluate(self, period: str = "", units: Sequence[str] = ()) -> "Recap":
         """The recap of the evaluations of a period (`TW1`..`TW4`, `B01`..`B12`, `tahunan`), as `skpxl evaluate` makes it.
 
         Raises SkpxlError where there is none, and where there are several periods and none was named.
         """
-        from skpxl.api.appraisals import evaluated
+        from skpxl.api.recap import evaluated
 
         return evaluated(self, period, units)
 

@@ -46,7 +46,7 @@ COVERAGE = {
     "tingkat": TEKS, "kode_unit": TEKS, "unit_kerja": TEKS, "nip": TEKS, "nama": TEKS, "jabatan": TEKS,
     "luar": YA_TIDAK, "masuk": YA_TIDAK, "produk_id": TEKS, "produk": TEKS, "peran": BULAT,
 }  # fmt: skip
-APPRAISALS = {
+PENILAIAN = {
     "kode_unit": TEKS, "unit_kerja": TEKS, "nip": TEKS, "nama": TEKS, "jabatan": TEKS, "nasib": TEKS,
     "capaian_organisasi": TEKS, "rating_hasil_kerja": TEKS, "rating_perilaku": TEKS, "predikat": TEKS, "berkas": TEKS,
     "keaslian": TEKS,

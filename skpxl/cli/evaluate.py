@@ -70,10 +70,10 @@ def command(call: Call, paths: tuple[Path, ...], units: tuple[str, ...], period:
 
 def _print_accounts(rekap: "Rekap") -> None:
     """The accounts: files, people, predikat."""
-    from skpxl.model.fate import AppraisalFate, EvaluationFate
+    from skpxl.model.fate import EvaluationFate, PenilaianFate
 
     click.echo(f"{rekap.received.total} berkas = {rekap.received.sentence()}.")
-    people = rekap.people.sentence(AppraisalFate.TAK_DIPAKAI)
+    people = rekap.people.sentence(PenilaianFate.TAK_DIPAKAI)
     click.echo(f"{rekap.nama_periode}: {rekap.people.total} orang = {people}.")
     for fate in (EvaluationFate.PERIODE_LAIN, EvaluationFate.LUAR_UNIT):
         if number := rekap.evaluations.count(fate):

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skpxl.checks.distribusi import check_pola, rating_kepala_beda
-from skpxl.consolidate.appraisals import TANPA_UNIT, Penilaian, Periodik, UnitRecap, appraise, of_period
+from skpxl.consolidate.penilaian import TANPA_UNIT, Penilaian, Periodik, UnitRecap, evaluated_units, of_period
 from skpxl.errors import SkpxlError, balance
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.distribusi import Distribusi, count_predikat
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, period_in_words
-from skpxl.model.fate import Account, AppraisalFate, EvaluationFate, FileFate, counted, tally
+from skpxl.model.fate import Account, EvaluationFate, FileFate, PenilaianFate, counted, tally
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import recognise
 from skpxl.model.teks import sidik
@@ -33,9 +33,9 @@ class RekapUnit:
     distribusi: Distribusi
 
     @property
-    def people(self) -> Account[AppraisalFate]:
+    def people(self) -> Account[PenilaianFate]:
         """How it stands with its people."""
-        return counted(_ORANG, AppraisalFate, (person.fate for person in self.orang))
+        return counted(_ORANG, PenilaianFate, (person.fate for person in self.orang))
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Rekap:
     files: tuple[ReceivedFile, ...]
     findings: tuple[Finding, ...]
     received: Account[FileFate]
-    people: Account[AppraisalFate]
+    people: Account[PenilaianFate]
     evaluations: Account[EvaluationFate]
 
 
@@ -73,14 +73,14 @@ def evaluate(
     library, organisasi = measure.library, measure.organisasi
     if organisasi:
         organisasi.ensure_known(units)
-    appraised, outside = appraise(files, (jenis, periode), measure, units)
-    of_units = tuple(_recap(unit, library) for unit in appraised)
-    everything = _recap(UnitRecap(SEMUA, "", tuple(person for unit in appraised for person in unit.people)), library)
+    evaluated, outside = evaluated_units(files, (jenis, periode), measure, units)
+    of_units = tuple(_recap(unit, library) for unit in evaluated)
+    everything = _recap(UnitRecap(SEMUA, "", tuple(person for unit in evaluated for person in unit.people)), library)
     findings = [finding for one in of_units if one.nama != TANPA_UNIT for finding in _unit_findings(one, measure)]
     if len(of_units) > 1 and everything.capaian:
         findings += check_pola(SEMUA, everything.capaian, everything.distribusi, library.aturan.pola)
     people = _count_people(files, (jenis, periode), organisasi, units, of_units)
-    balance("predikat dalam rekap", people.count(AppraisalFate.DINILAI), *everything.distribusi.hitungan.values())
+    balance("predikat dalam rekap", people.count(PenilaianFate.DINILAI), *everything.distribusi.hitungan.values())
     return Rekap(
         nama_periode=period_in_words(jenis, periode),
         units=of_units,
@@ -99,7 +99,7 @@ def _count_people(
     organisasi: Organisasi | None,
     units: Sequence[str],
     recapped: Sequence[RekapUnit],
-) -> Account[AppraisalFate]:
+) -> Account[PenilaianFate]:
     """Everybody of the units asked for (without a roster, every evaluation of the period) stands in the recap once."""
     names: dict[int, str] = {}
     if organisasi is None:
@@ -111,7 +111,7 @@ def _count_people(
             if not units or orang.unit_kerja in asked:
                 names[number] = orang.nama or orang.nip or orang.jabatan
     decided = ((person.nomor, person.fate) for unit in recapped for person in unit.orang)
-    return tally(_ORANG, AppraisalFate, names, decided, lambda number: names.get(number) or f"baris {number}")
+    return tally(_ORANG, PenilaianFate, names, decided, lambda number: names.get(number) or f"baris {number}")
 
 
 def _count_evaluations(

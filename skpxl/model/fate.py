@@ -69,7 +69,7 @@ class RoleFate(StrEnum):
     TANPA_PERAN = "rencana hasil kerja tanpa peran"
 
 
-class AppraisalFate(StrEnum):
+class PenilaianFate(StrEnum):
     """How it stands with the evaluation of one row of the roster in a period."""
 
     DINILAI = "dinilai"

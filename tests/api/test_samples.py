@@ -301,7 +301,7 @@ def documented(heading: str) -> dict[str, str]:
         ("`checked.own_forms[...].people`", tables.RETURNED),
         ("`matrix.units`", tables.UNITS),
         ("`matrix.coverage`", tables.COVERAGE),
-        ("`checked.evaluate(...).people`", tables.APPRAISALS),
+        ("`checked.evaluate(...).people`", tables.PENILAIAN),
     ],
 )
 def test_every_column_is_documented_in_its_order_with_its_type(heading, columns):

@@ -28,7 +28,7 @@ from skpxl.consolidate.evaluate import evaluate
 from skpxl.errors import SkpxlError
 from skpxl.files.walk import walk
 from skpxl.model.evaluasi import masa_evaluasi
-from skpxl.model.fate import AppraisalFate, EvaluationFate
+from skpxl.model.fate import EvaluationFate, PenilaianFate
 from skpxl.receive.validate import Measure, validate
 
 ROMBONGAN = [(KABID, KUANTITATIF), (KETUA, KUANTITATIF), (PPPK, KUALITATIF)]
@@ -105,7 +105,7 @@ def test_several_periods_must_be_told_apart(inbox):
         "Ada evaluasi beberapa periode (Triwulan I tahun 2022, Triwulan II tahun 2022); sebut yang mana dengan --period."
     )
     second = recap(inbox, masa=masa_evaluasi("TW2", 2022), organisasi=ORGANISASI)
-    assert second.people.count(AppraisalFate.DINILAI) == 1
+    assert second.people.count(PenilaianFate.DINILAI) == 1
     assert second.evaluations.named() == {
         "direkap": 1, "periode lain": 3, "orang di luar unit ini": 0, "tidak dipakai": 0,
     }  # fmt: skip
@@ -123,7 +123,7 @@ def test_of_a_copy_and_a_foreign_file_nothing_is_counted_twice(inbox):
     (inbox / "salinan.xlsx").write_bytes((inbox / f"{KETUA}-TW1.xlsx").read_bytes())
     (inbox / "lain.xlsx").write_bytes(b"bukan buku kerja")
     rekap = recap(inbox, organisasi=ORGANISASI)
-    assert rekap.people.count(AppraisalFate.DINILAI) == 3
+    assert rekap.people.count(PenilaianFate.DINILAI) == 3
     assert [satu.nasib for satu in rekap.files if not satu.dipakai] == ["tidak terbaca", "ganda"]
 
 

@@ -280,15 +280,15 @@ def recapped(folder, organisasi=ORGANISASI):
     evaluate.evaluate(hasil, validate.Measure(LIBRARY, organisasi=organisasi))
 
 
-def people_are_appraised(patch, change):
+def people_are_evaluated(patch, change):
     """The people of each unit become what `change` makes of them."""
-    whole = evaluate.appraise
+    whole = evaluate.evaluated_units
 
-    def appraise(*args):
+    def evaluated_units(*args):
         units, outside = whole(*args)
         return [replace(unit, people=tuple(change(unit.people))) for unit in units], outside
 
-    patch.setattr(evaluate, "appraise", appraise)
+    patch.setattr(evaluate, "evaluated_units", evaluated_units)
 
 
 def person_not_waited_for(patch, _folder):
@@ -297,22 +297,22 @@ def person_not_waited_for(patch, _folder):
 
 
 def person_of_the_recap_lost(patch, folder):
-    people_are_appraised(patch, lambda people: people[:-1])
+    people_are_evaluated(patch, lambda people: people[:-1])
     recapped(folder)
 
 
 def person_of_the_recap_twice(patch, folder):
-    people_are_appraised(patch, lambda people: [*people, people[0]])
+    people_are_evaluated(patch, lambda people: [*people, people[0]])
     recapped(folder)
 
 
 def person_of_a_recap_without_a_roster_lost(patch, folder):
-    people_are_appraised(patch, lambda people: people[:-1])
+    people_are_evaluated(patch, lambda people: people[:-1])
     recapped(folder, organisasi=None)
 
 
 def evaluation_lost(patch, folder):
-    people_are_appraised(patch, lambda people: [replace(person, file=None) for person in people])
+    people_are_evaluated(patch, lambda people: [replace(person, file=None) for person in people])
     patch.setattr(evaluate, "count_predikat", lambda _, pola: count_predikat(["Baik"], pola))
     recapped(folder)
 

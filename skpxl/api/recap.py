@@ -20,7 +20,7 @@ from skpxl.receive.validate import bertanda
 
 
 @dataclass(frozen=True)
-class Appraisal:
+class EvaluatedPerson:
     """How one person was evaluated; `file` is his evaluation, None where it is not in. `predikat` is computed, not read.
 
     `fate` is `dinilai`, `belum lengkap`, `belum dapat dipakai`, `belum masuk` or `lowong`.
@@ -42,7 +42,7 @@ class Appraisal:
 
 
 @dataclass(frozen=True)
-class Appraisals:
+class Recap:
     """The evaluations of one period: everybody with the predikat computed from his ratings, and the distribution."""
 
     around: Surroundings
@@ -50,10 +50,10 @@ class Appraisals:
     of_copies: tuple[Finding, ...] = ()
 
     @cached_property
-    def people(self) -> Table[Appraisal]:
+    def people(self) -> Table[EvaluatedPerson]:
         """Everybody of the units asked for, evaluated or not."""
         people = (
-            Appraisal(
+            EvaluatedPerson(
                 kode_unit=unit.kode,
                 unit_kerja=one.unit,
                 nip=one.nip,
@@ -66,7 +66,7 @@ class Appraisals:
             for unit in self.rekap.units
             for one in unit.orang
         )
-        return Table(tables.APPRAISALS, people, _appraisal)
+        return Table(tables.PENILAIAN, people, _row)
 
     @cached_property
     def findings(self) -> Table[Finding]:
@@ -93,7 +93,7 @@ class Appraisals:
         return target
 
 
-def evaluated(checked: Checked, period: str, units: Sequence[str]) -> Appraisals:
+def evaluated(checked: Checked, period: str, units: Sequence[str]) -> Recap:
     """The recap of what was checked: see `Checked.evaluate`."""
     around, files = checked.around, checked.settled.files
     if units and around.measure.organisasi is None:
@@ -108,10 +108,10 @@ def evaluated(checked: Checked, period: str, units: Sequence[str]) -> Appraisals
     except ValueError as fault:
         raise SkpxlError(f"period: {fault}.") from fault
     made = evaluate(files, around.measure, units=units, masa=masa)
-    return Appraisals(around, made, checked.settled.findings)
+    return Recap(around, made, checked.settled.findings)
 
 
-def _appraisal(one: Appraisal) -> Row:
+def _row(one: EvaluatedPerson) -> Row:
     evaluasi = one.evaluasi
     return {
         "kode_unit": one.kode_unit,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode
-from skpxl.model.fate import AppraisalFate
+from skpxl.model.fate import PenilaianFate
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import predikat
@@ -29,7 +29,7 @@ class Penilaian:
     nama: str
     nip: str
     jabatan: str
-    fate: AppraisalFate
+    fate: PenilaianFate
     file: ReceivedFile | None = None
     predikat: str = ""
 
@@ -53,7 +53,7 @@ def of_period(file: ReceivedFile, period: Periodik) -> bool:
     return file.evaluasi is not None and (file.evaluasi.jenis, file.evaluasi.periode) == period
 
 
-def appraise(
+def evaluated_units(
     files: Sequence[ReceivedFile],
     period: Periodik,
     measure: Measure,
@@ -73,11 +73,11 @@ def appraise(
     for unit in organisasi.unit_sekali():
         members = organisasi.anggota(unit.kode)
         if members and (not units or unit.kode in inside):
-            people = tuple(mine.appraisal(numbers[id(orang)], unit.nama, orang) for orang in members)
+            people = tuple(mine.penilaian(numbers[id(orang)], unit.nama, orang) for orang in members)
             found.append(UnitRecap(unit.nama, unit.kode, people))
     strangers = [orang for orang in organisasi.pegawai if not organisasi.find_unit(orang.unit_kerja)]
     if strangers and not units:
-        people = tuple(mine.appraisal(numbers[id(orang)], orang.unit_kerja, orang) for orang in strangers)
+        people = tuple(mine.penilaian(numbers[id(orang)], orang.unit_kerja, orang) for orang in strangers)
         found.append(UnitRecap(TANPA_UNIT, "", people))
     return found, mine.not_given()
 
@@ -100,16 +100,16 @@ class _Evaluations:
         """Those that count and that no row has taken."""
         return [file for files in self._counted.values() for file in files]
 
-    def appraisal(self, number: int, unit: str, orang: Pegawai) -> Penilaian:
+    def penilaian(self, number: int, unit: str, orang: Pegawai) -> Penilaian:
         """The next evaluation of this person by this penilai, or none."""
         whose = (orang.nip, orang.nip_penilai or (orang.penilai_luar.nip if orang.penilai_luar else ""))
         own = self._counted.get(whose, []) if orang.nip else []
         if own:
-            return _appraised(number, unit, own.pop(0), orang.nama, orang.nip, orang.jabatan, self._library)
+            return _penilaian_of(number, unit, own.pop(0), orang.nama, orang.nip, orang.jabatan, self._library)
         if orang.nip and whose in self._refused:
-            fate = AppraisalFate.TAK_DIPAKAI
+            fate = PenilaianFate.TAK_DIPAKAI
         else:
-            fate = AppraisalFate.LOWONG if orang.kosong else AppraisalFate.BELUM_MASUK
+            fate = PenilaianFate.LOWONG if orang.kosong else PenilaianFate.BELUM_MASUK
         return Penilaian(number, unit, orang.nama, orang.nip, orang.jabatan, fate)
 
 
@@ -117,7 +117,7 @@ def _by_files(files: Sequence[ReceivedFile], library: Library) -> list[UnitRecap
     people: dict[str, list[Penilaian]] = {}
     for number, (file, evaluasi) in enumerate(_evaluations(files), start=1):
         whose = evaluasi.pegawai
-        one = _appraised(number, whose.unit_kerja, file, whose.nama, whose.nip, whose.jabatan, library)
+        one = _penilaian_of(number, whose.unit_kerja, file, whose.nama, whose.nip, whose.jabatan, library)
         people.setdefault(whose.unit_kerja, []).append(one)
     return [UnitRecap(unit, "", tuple(members)) for unit, members in people.items()]
 
@@ -126,11 +126,11 @@ def _evaluations(files: Sequence[ReceivedFile]) -> Iterator[tuple[ReceivedFile, 
     yield from ((file, file.evaluasi) for file in files if file.evaluasi)
 
 
-def _appraised(
+def _penilaian_of(
     number: int, unit: str, file: ReceivedFile, name: str, nip: str, jabatan: str, library: Library
 ) -> Penilaian:
     evaluasi = file.evaluasi
     table = library.aturan.predikat
     value = predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, table) if evaluasi else ""
-    fate = AppraisalFate.DINILAI if value else AppraisalFate.BELUM_LENGKAP
+    fate = PenilaianFate.DINILAI if value else PenilaianFate.BELUM_LENGKAP
     return Penilaian(number, unit, name, nip, jabatan, fate, file, value)
