@@ -97,6 +97,17 @@ CASES = [
             ("target-beda-indikator", U1 + "_indikator_2_target", "90 %", "", {"target": "90%", "indikator": "95%"}),
         ],
     ),
+    (
+        # What both units begin with, and no word beyond the first that differs.
+        fields.target_beda_indikator,
+        table(f"utama | {A1_} | R | Waktu | 39 dokumen kerja tim | 20 dokumen rapat tim"),
+        [
+            (
+                "target-beda-indikator", U1 + "_indikator_1_target", "20 dokumen rapat tim", "",
+                {"target": "20 dokumen", "indikator": "39 dokumen"},
+            ),
+        ],
+    ),
     (fields.rencana_ganda, table(FINE + "\n" + FINE.replace("| R |", "| S |")), []),  # twice one superior's result is legal
     (
         fields.rencana_ganda,

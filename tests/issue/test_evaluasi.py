@@ -337,6 +337,7 @@ CASES = {
     "predikat": (changed(predikat="Kurang"), [("predikat-berbeda", "predikat", "Kurang")]),
     "not computed": (changed(predikat=""), []),
     "instansi": (changed(instansi="PEMERINTAH LAIN"), [("instansi-lain", "instansi", "PEMERINTAH LAIN")]),
+    "the whole period": (changed(periode=RUJUKAN.periode), []),
     "period": (
         changed(periode=Periode.setahun(2023)),
         [("periode-lain", "periode_tercetak", "1 JANUARI SD 31 DESEMBER TAHUN 2023")],

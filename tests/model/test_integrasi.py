@@ -425,6 +425,14 @@ def test_the_entries_give_the_result_that_is_printed() -> None:
     assert hasil_integrasi(isian.model_copy(update={"nilai_konversi": "seratus"}), ATURAN, tabel=NAMA) is None
 
 
+def test_the_lowest_and_the_highest_scores_are_scores_too() -> None:
+    for score, half, predikat in (("0", "0", "Sangat Kurang"), ("100", "120", "Sangat Baik")):
+        isian = IsianIntegrasi(januari_juni=score, nilai_konversi=half, juli_desember=half, ide_baru="Ya")
+        made = hasil_integrasi(isian, ATURAN)
+        assert made is not None
+        assert (made.nilai, made.predikat) == (D(half), predikat)
+
+
 TEKS = st.sampled_from(["", "85", "90,5", "101", "90.125", "x", "109,99", "120", "Ya", "Tidak", "0", "100"])
 
 
