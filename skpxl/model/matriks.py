@@ -6,7 +6,9 @@ from pydantic import Field
 
 from skpxl.model.dasar import Model
 from skpxl.model.fate import PersonFate, ResultFate
+from skpxl.model.penempatan import Penempatan
 from skpxl.model.unit import Produk, Unit
+from skpxl.model.usulan import Usulan
 
 
 class Peran(Model):
@@ -15,7 +17,8 @@ class Peran(Model):
     `peran_id` is the agreed role that the SKP was issued with at this place.
 
     `jalan` are the texts from the result up to the product, `atas` is the id of the superior's result or of the product
-    that it hangs on directly; `sebab` says why it could not be placed, where it could not.
+    that it hangs on directly; `sebab` says why it could not be placed, where it could not. `usulan` are places proposed for
+    it, the likeliest first; `keputusan` is what a person has decided on it, where it counts.
     """
 
     teks: str
@@ -25,6 +28,13 @@ class Peran(Model):
     atas: str = ""
     jalan: tuple[str, ...] = ()
     sebab: str = ""
+    usulan: tuple[Usulan, ...] = ()
+    keputusan: Penempatan | None = None
+
+    @property
+    def tercetak(self) -> str:
+        """The text as the matriks prints it: the Kabid's wording where he gave one."""
+        return (self.keputusan.cetak if self.keputusan else "") or self.teks
 
 
 class BarisMatriks(Model):

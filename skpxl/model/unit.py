@@ -25,6 +25,9 @@ class Unit(Model):
 class Produk(Model):
     """A product or service of a unit: a column head of its matriks peran hasil.
 
+    `identitas` is the id that the campaign has given it once and keeps, whatever its code and its text become; `sebelumnya`
+    are the texts it has borne before. `mendukung` is the id of the product of the unit above that it supports.
+
     Where the roster names no product, the pimpinan's results stand in: `asal` is the id of that result, `peran_id` that of
     the agreed role it was made of.
     """
@@ -34,11 +37,14 @@ class Produk(Model):
     teks: str
     asal: str = ""
     peran_id: str = ""
+    identitas: str = ""
+    sebelumnya: tuple[str, ...] = ()
+    mendukung: str = ""
 
     @property
     def id(self) -> str:
         """The id under which workbooks link to this product; it survives rewording."""
-        return self.asal or f"produk:{self.unit}:{self.kode}"
+        return self.asal or self.identitas or f"produk:{self.unit}:{self.kode}"
 
 
 class Organisasi(Model):
