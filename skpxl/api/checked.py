@@ -49,12 +49,12 @@ class Checked:
     @cached_property
     def findings(self) -> Table[Finding]:
         """All findings on all files, file by file."""
-        return findings_of(self.files, (finding for one in self.received for finding in one.findings))
+        return findings_of(self.files, (finding for file in self.received for finding in file.findings))
 
     @property
     def counts(self) -> dict[str, int]:
         """The account: `berkas` = the sum of its fates; and how many findings of each severity."""
-        everything = [finding for one in self.received for finding in one.findings]
+        everything = [finding for file in self.received for finding in file.findings]
         return {"berkas": len(self.received), **count_fates(self.received), **count(everything)}
 
     @cached_property
@@ -71,7 +71,7 @@ class Checked:
     def people(self) -> Table[Person]:
         """Everybody on the roster and how it stands with his SKP; without a roster everybody whose SKP counts."""
         files = self.settled.files
-        skps = [one.skp for one in files if one.skp and one.dipakai]
+        skps = [file.skp for file in files if file.skp and file.dipakai]
         organisasi = self.around.measure.organisasi or organisasi_dari_skp(skps, ())
         people, _ = people_of(organisasi, files)
         return people_table((person.with_results(sum(map(_many, person.counted))) for person in people), organisasi)
@@ -89,7 +89,7 @@ class Checked:
         own at the end, named by its key.
         """
         files = self.settled.files
-        if not any(one.skp and one.dipakai for one in files):
+        if not any(file.skp and file.dipakai for file in files):
             return of_rows(tables.INDIKATOR, ())
         chosen = choose(files, self.around.measure.organisasi, dengan_galat=True)
         products = products_of_results(chosen, self.around.library)
@@ -104,7 +104,7 @@ class Checked:
     def own_forms(self) -> dict[str, OwnTable]:
         """What came back of forms of an office's own (`isi = "bebas"`), by the name of the form."""
         collected = collect(self.settled.files, self.around.measure.organisasi)
-        return {one.form: OwnTable(one) for one in collected}
+        return {own.form: OwnTable(own) for own in collected}
 
     def merge(
         self,
@@ -136,8 +136,8 @@ class Checked:
 
     def save_own_forms(self, path: str | Path, *, force: bool = False) -> Path:
         """The workbook that `skpxl merge` writes of forms of an office's own where no SKP has come in."""
-        own, files, target = [one.own for one in self.own_forms.values()], self.settled.files, Path(path)
-        data = own_forms_workbook(own, files, self.around.library, target, self.around.kertas)
+        forms, files, target = [table.own for table in self.own_forms.values()], self.settled.files, Path(path)
+        data = own_forms_workbook(forms, files, self.around.library, target, self.around.kertas)
         write_whole(target, data, force=force)
         return target
 

@@ -24,10 +24,10 @@ class OwnTable:
         Columns that every form has are named as in the other tables, those of the form as they are headed on it.
         """
         who, once, many = own_form_columns(self.own)
-        columns = {_plain(one.title): TEKS for one in who} | {one.title: TEKS for one in once}
+        columns = {_plain(column.title): TEKS for column in who} | {column.title: TEKS for column in once}
         if many:
             columns |= {_plain(name): BULAT if name == "No" else TEKS for name in ITEM}
-            columns |= {one.title: TEKS for one in many}
+            columns |= {column.title: TEKS for column in many}
         columns[_plain(FILE)] = TEKS
         return of_rows(columns, _rows(self.own, columns))
 
@@ -53,14 +53,14 @@ def _rows(own: OwnForm, columns: dict[str, str]) -> Iterator[Row]:
         yield {name: None if columns[name] == BULAT and text == "" else text for name, text in values.items()}
 
 
-def _returned(one: Returned) -> Row:
-    file = File(one.file) if one.file else None
+def _returned(returned: Returned) -> Row:
+    file = File(returned.file) if returned.file else None
     return {
-        "nip": one.orang.nip,
-        "nama": one.orang.nama,
-        "jabatan": one.orang.jabatan,
-        "unit_kerja": one.unit,
-        "nasib": one.fate.value,
+        "nip": returned.orang.nip,
+        "nama": returned.orang.nama,
+        "jabatan": returned.orang.jabatan,
+        "unit_kerja": returned.unit,
+        "nasib": returned.fate.value,
         "berkas": file.name if file else "",
         "keaslian": file.trust if file else "",
     }

@@ -55,16 +55,16 @@ class Recap:
         people = (
             EvaluatedPerson(
                 kode_unit=unit.kode,
-                unit_kerja=one.unit,
-                nip=one.nip,
-                nama=one.nama,
-                jabatan=one.jabatan,
-                fate=one.fate.value,
-                predikat=one.predikat,
-                file=File(one.file) if one.file else None,
+                unit_kerja=penilaian.unit,
+                nip=penilaian.nip,
+                nama=penilaian.nama,
+                jabatan=penilaian.jabatan,
+                fate=penilaian.fate.value,
+                predikat=penilaian.predikat,
+                file=File(penilaian.file) if penilaian.file else None,
             )
             for unit in self.rekap.units
-            for one in unit.orang
+            for penilaian in unit.orang
         )
         return Table(tables.PENILAIAN, people, _row)
 
@@ -85,7 +85,7 @@ class Recap:
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """The workbook of `skpxl evaluate`."""
-        first = next(one.evaluasi for one in self.rekap.files if one.evaluasi)
+        first = next(file.evaluasi for file in self.rekap.files if file.evaluasi)
         instansi = bertanda(self.around.instansi or first.instansi, self.rekap.files)
         target = Path(path)
         data = recap_workbook(self.rekap, self.around.library, target, instansi=instansi, kertas=self.around.kertas)
@@ -101,7 +101,7 @@ def evaluated(checked: Checked, period: str, units: Sequence[str]) -> Recap:
     tahun = (
         around.tahun
         or (around.campaign.settings.tahun if around.campaign else 0)
-        or max((one.evaluasi.tahun for one in files if one.evaluasi), default=0)
+        or max((file.evaluasi.tahun for file in files if file.evaluasi), default=0)
     )
     try:
         masa = masa_evaluasi(period, tahun) if period and tahun else None
@@ -111,19 +111,19 @@ def evaluated(checked: Checked, period: str, units: Sequence[str]) -> Recap:
     return Recap(around, made, checked.settled.findings)
 
 
-def _row(one: EvaluatedPerson) -> Row:
-    evaluasi = one.evaluasi
+def _row(person: EvaluatedPerson) -> Row:
+    evaluasi = person.evaluasi
     return {
-        "kode_unit": one.kode_unit,
-        "unit_kerja": one.unit_kerja,
-        "nip": one.nip,
-        "nama": one.nama,
-        "jabatan": one.jabatan,
-        "nasib": one.fate,
+        "kode_unit": person.kode_unit,
+        "unit_kerja": person.unit_kerja,
+        "nip": person.nip,
+        "nama": person.nama,
+        "jabatan": person.jabatan,
+        "nasib": person.fate,
         "capaian_organisasi": evaluasi.capaian_organisasi if evaluasi else "",
         "rating_hasil_kerja": evaluasi.rating_hasil_kerja if evaluasi else "",
         "rating_perilaku": evaluasi.rating_perilaku if evaluasi else "",
-        "predikat": one.predikat,
-        "berkas": one.file.name if one.file else "",
-        "keaslian": one.file.trust if one.file else "",
+        "predikat": person.predikat,
+        "berkas": person.file.name if person.file else "",
+        "keaslian": person.file.trust if person.file else "",
     }

@@ -121,4 +121,4 @@ def _step(annotation: Any, part: str | int) -> Any:
     if origin in (tuple, dict):
         return None
     # A union, such as with None.
-    return next((found for one in inner if (found := _step(one, part)) is not None), None)
+    return next((found for argument in inner if (found := _step(argument, part)) is not None), None)

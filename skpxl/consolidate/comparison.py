@@ -19,7 +19,7 @@ class Perbandingan:
 
 
 def compare(
-    matriks: Sequence[MatriksPeranHasil], per_unit: Sequence[MatriksPeranHasil], kesepakatan: Kesepakatan
+    matrices: Sequence[MatriksPeranHasil], per_unit: Sequence[MatriksPeranHasil], kesepakatan: Kesepakatan
 ) -> list[Perbandingan]:
     """The pairs of every person whose SKP is in and whom an agreed matriks names; others were not agreed on here.
 
@@ -27,17 +27,17 @@ def compare(
     was not asked for, in the order of his SKP.
     """
     written: dict[str, list[Peran]] = {}
-    for one in per_unit:
-        for row in one.baris:
+    for matriks in per_unit:
+        for row in matriks.baris:
             written.setdefault(who(row), []).extend(row.semua_peran())
     found = []
-    for one in matriks:
-        for row in one.baris:
+    for matriks in matrices:
+        for row in matriks.baris:
             # Somebody with several rows is compared once, over all of them.
             if to_compare(row, kesepakatan) and who(row) in written:
                 results = sorted(written.pop(who(row)), key=lambda peran: order(peran.id))
                 pairs = pair(kesepakatan.peran(row.nip, row.nama), results)
-                found.append(Perbandingan(one.unit.nama, row, tuple(pairs)))
+                found.append(Perbandingan(matriks.unit.nama, row, tuple(pairs)))
     return found
 
 

@@ -76,7 +76,7 @@ def evaluate(
     evaluated, outside = evaluated_units(files, (jenis, periode), measure, units)
     of_units = tuple(_recap(unit, library) for unit in evaluated)
     everything = _recap(UnitRecap(SEMUA, "", tuple(person for unit in evaluated for person in unit.people)), library)
-    findings = [finding for one in of_units if one.nama != TANPA_UNIT for finding in _unit_findings(one, measure)]
+    findings = [finding for unit in of_units if unit.nama != TANPA_UNIT for finding in _unit_findings(unit, measure)]
     if len(of_units) > 1 and everything.capaian:
         findings += check_pola(SEMUA, everything.capaian, everything.distribusi, library.aturan.pola)
     people = _count_people(files, (jenis, periode), organisasi, units, of_units)
@@ -129,7 +129,7 @@ def _count_evaluations(
 
 
 def _only_period(evaluations: Sequence[Evaluasi]) -> tuple[JenisPeriode, Periode]:
-    there = {(one.jenis, periode) for one in evaluations if (periode := one.periode)}
+    there = {(evaluasi.jenis, periode) for evaluasi in evaluations if (periode := evaluasi.periode)}
     if not there:
         raise SkpxlError("Tidak ada formulir evaluasi yang dapat direkap di sini; periksa dengan `skpxl validate`.")
     if len(there) > 1:

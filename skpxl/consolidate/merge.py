@@ -93,30 +93,34 @@ def merge(
     by_level = tuple(
         (level, tuple(matrices_of_level(level, per_unit, penyusun, units))) for level in dict.fromkeys(levels)
     )
-    matriks = [one for one in per_unit if one.unit.kode in asked]
-    compared = compare(matriks, per_unit, agreed) if agreed else []
+    matrices = [matriks for matriks in per_unit if matriks.unit.kode in asked]
+    compared = compare(matrices, per_unit, agreed) if agreed else []
     blocked = tuple(hambatan(organisasi, {skp.pegawai.nip for skp in skps})) if by_roster else ()
 
     unitless = [] if units else [person for person in people if person.fate is PersonFate.TANPA_UNIT]
     owned = owned_skps(people, nobodys)
-    roles = count_roles(agreed, matriks, owned, compared) if agreed else (None, None)
+    roles = count_roles(agreed, matrices, owned, compared) if agreed else (None, None)
     accounts = MergeAccounts(
         count_files(files, people, nobodys),
-        count_people(organisasi, asked, matriks, unitless),
+        count_people(organisasi, asked, matrices, unitless),
         count_results(organisasi, owned, per_unit, asked),
         *roles,
     )
     hold_branches(organisasi, owned, by_level)
 
-    findings = [finding for one in matriks for finding in check_matriks(one)]
+    findings = [finding for matriks in matrices for finding in check_matriks(matriks)]
     if agreed:
         findings += [*check_nama(agreed), *peran_lowong(agreed)]
-    findings += [finding for one in compared for finding in check_padanan(one.baris, one.unit, one.padanan)]
+    findings += [
+        finding
+        for comparison in compared
+        for finding in check_padanan(comparison.baris, comparison.unit, comparison.padanan)
+    ]
     findings += rantai_terhambat(blocked)
-    shown = [*_in_order(matriks, people, per_unit), *unitless]
+    shown = [*_in_order(matrices, people, per_unit), *unitless]
     here = {id(file) for person in shown for file in person.counted}
     return Gabungan(
-        matriks=tuple(matriks),
+        matriks=tuple(matrices),
         people=tuple(shown),
         accounts=accounts,
         organisasi=organisasi,
@@ -133,17 +137,17 @@ def merge(
 
 
 def _in_order(
-    matriks: Sequence[MatriksPeranHasil], people: Sequence[RosterPerson], per_unit: Sequence[MatriksPeranHasil]
+    matrices: Sequence[MatriksPeranHasil], people: Sequence[RosterPerson], per_unit: Sequence[MatriksPeranHasil]
 ) -> list[RosterPerson]:
     """The people of these matrices as they stand there, each with how many results of his stand in any."""
     results: dict[int, int] = {}
-    for one in per_unit:
-        for row, _, _ in one.results():
+    for matriks in per_unit:
+        for row, _, _ in matriks.results():
             results[row.nomor] = results.get(row.nomor, 0) + 1
     return [
         people[row.nomor - 1].with_results(results.get(row.nomor, 0))
-        for one in matriks
-        for row in one.baris
+        for matriks in matrices
+        for row in matriks.baris
         if not row.luar
     ]
 

@@ -54,14 +54,14 @@ def count_files(
 
 
 def count_people(
-    organisasi: Organisasi, asked: set[str], matriks: Iterable[MatriksPeranHasil], unitless: Sequence[RosterPerson]
+    organisasi: Organisasi, asked: set[str], matrices: Iterable[MatriksPeranHasil], unitless: Sequence[RosterPerson]
 ) -> Account[PersonFate]:
     """Everybody of a unit asked for stands in one row of its matriks; `unitless` are those of no unit, where asked for."""
     rows = list(enumerate(organisasi.pegawai, start=1))
     listed = [number for number, orang in rows if orang.unit_kerja in asked]
     if unitless:
         listed += [number for number, orang in rows if not organisasi.find_unit(orang.unit_kerja)]
-    decided = [(row.nomor, row.fate) for one in matriks for row in one.baris if not row.luar]
+    decided = [(row.nomor, row.fate) for matriks in matrices for row in matriks.baris if not row.luar]
     decided += [(person.nomor, person.fate) for person in unitless]
     return tally("orang dalam matriks", PersonFate, listed, decided, _named(organisasi))
 
@@ -71,9 +71,11 @@ def count_results(
 ) -> Account[ResultFate]:
     """Every result read stands once among the matrices of all units, or its owner has no unit here."""
     decided: list[tuple[ResultId, ResultFate]] = []
-    for one in per_unit:
-        shown = one.unit.kode in asked
-        decided += [(_id(row, peran), fate if shown else ResultFate.UNIT_LAIN) for row, peran, fate in one.results()]
+    for matriks in per_unit:
+        shown = matriks.unit.kode in asked
+        decided += [
+            (_id(row, peran), fate if shown else ResultFate.UNIT_LAIN) for row, peran, fate in matriks.results()
+        ]
     decided += [(id_, ResultFate.LUAR_UNIT) for number, skp in owned if not number for id_ in _ids(number, skp)]
     listed = [id_ for number, skp in owned for id_ in _ids(number, skp)]
     return tally("hasil kerja dalam matriks", ResultFate, listed, decided, _of(organisasi))
@@ -103,13 +105,13 @@ def hold_branches(
 
 
 def count_roles(
-    kesepakatan: Kesepakatan, matriks: Iterable[MatriksPeranHasil], owned: Owned, compared: Iterable[Perbandingan]
+    kesepakatan: Kesepakatan, matrices: Iterable[MatriksPeranHasil], owned: Owned, compared: Iterable[Perbandingan]
 ) -> tuple[Account[RoleFate], Account[RoleFate]]:
     """Every role agreed on with somebody whose SKP is in has one fate, and so has every result that he wrote.
 
     (the account of the roles, that of the results).
     """
-    rows = {who(row): row for one in matriks for row in one.baris if to_compare(row, kesepakatan)}
+    rows = {who(row): row for matriks in matrices for row in matriks.baris if to_compare(row, kesepakatan)}
     roles = [(person, _role(role)) for person, row in rows.items() for role in kesepakatan.peran(row.nip, row.nama)]
     results = [
         (skp.pegawai.nip or skp.pegawai.nama, id_, key)
@@ -117,7 +119,7 @@ def count_roles(
         if number and (skp.pegawai.nip or skp.pegawai.nama) in rows
         for id_, key in written(skp)
     ]
-    pairs = [(who(one.baris), pair) for one in compared for pair in one.padanan]
+    pairs = [(who(comparison.baris), pair) for comparison in compared for pair in comparison.padanan]
     of_roles = [((person, _role(pair.sepakat)), role_fate(pair)) for person, pair in pairs if pair.sepakat]
     of_results = [
         ((person, pair.tertulis.id, pair.tertulis.key), role_fate(pair)) for person, pair in pairs if pair.tertulis

@@ -124,9 +124,9 @@ def _part(gabungan: Gabungan, matriks: MatriksPeranHasil) -> Gabungan:
     """What of a merge concerns one matriks: the units it covers, the people in them, and the findings on both."""
     unit = matriks.unit.kode
     codes = {below.kode for below in gabungan.organisasi.cabang(unit)} if matriks.bercabang else {unit}
-    covered = tuple(one for one in gabungan.matriks if one.unit.kode in codes)
-    units = {one.unit.nama for one in covered}
-    names = {row.nama for one in covered for row in one.baris if row.nama}
+    covered = tuple(inside for inside in gabungan.matriks if inside.unit.kode in codes)
+    units = {inside.unit.nama for inside in covered}
+    names = {row.nama for inside in covered for row in inside.baris if row.nama}
     people = tuple(person for person in gabungan.people if person.orang.unit_kerja in codes)
     findings = [
         finding for finding in gabungan.findings if finding.item in units or (finding.who in names and not finding.item)

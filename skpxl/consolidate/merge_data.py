@@ -104,12 +104,12 @@ def _rows(
         }
         details: list[dict[str, Any]] = [
             {
-                "Aspek": one.aspek,
-                "Indikator": one.indikator_kinerja_individu,
-                "Target": one.target,
-                **titled(added.pop((*root, "indikator", one.nomor or at), {})),
+                "Aspek": indikator.aspek,
+                "Indikator": indikator.indikator_kinerja_individu,
+                "Target": indikator.target,
+                **titled(added.pop((*root, "indikator", indikator.nomor or at), {})),
             }
-            for at, one in enumerate(hasil.indikator or (), start=1)
+            for at, indikator in enumerate(hasil.indikator or (), start=1)
         ]
         details += [{"Indikator": text} for text in hasil.ukuran_keberhasilan or () if text.strip()]
         yield from ({**result, **detail} for detail in details or [{}])

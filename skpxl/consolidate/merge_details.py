@@ -35,7 +35,11 @@ def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
     for file in gabungan.files:
         if file.skp and file.dipakai:
             per_nip.setdefault(file.skp.pegawai.nip, []).append(file)
-    rows = [_pair_row(one, pair, per_nip, folder) for one in gabungan.perbandingan for pair in one.padanan]
+    rows = [
+        _pair_row(comparison, pair, per_nip, folder)
+        for comparison in gabungan.perbandingan
+        for pair in comparison.padanan
+    ]
     columns = [
         ("Unit Kerja", 28.0), ("Pegawai", 28.0), ("NIP", 21.0), ("Peran yang disepakati", 44.0), ("Di matriks", 14.0),
         ("Rencana hasil kerja dalam SKP", 44.0), ("Di SKP", 14.0), ("Keadaan", 24.0), ("Dipasangkan menurut", 16.0),
@@ -45,21 +49,21 @@ def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
 
 
 def _pair_row(
-    one: Perbandingan, pair: Padanan, per_nip: Mapping[str, Sequence[ReceivedFile]], folder: Path
+    comparison: Perbandingan, pair: Padanan, per_nip: Mapping[str, Sequence[ReceivedFile]], folder: Path
 ) -> list[Nilai]:
     role = pair.sepakat.peran if pair.sepakat else None
     result = pair.tertulis
     in_skp: Nilai = ""
     if result is not None:
         book = result.id.split(":")[1] if result.id.count(":") > 1 else ""
-        for file in per_nip.get(one.baris.nip, ()):
+        for file in per_nip.get(comparison.baris.nip, ()):
             if file.reading.form and file.reading.form.stamp.id == book:
                 where, sheet, cell = file.reading.tempat(result.key)
                 in_skp = to_cell(where, sheet, cell, folder, f"{sheet}!{cell}")
     return [
-        one.unit,
-        one.baris.nama or one.baris.jabatan,
-        one.baris.nip,
+        comparison.unit,
+        comparison.baris.nama or comparison.baris.jabatan,
+        comparison.baris.nip,
         role.teks if role else "",
         to_cell(role.file, role.sheet, role.cell, folder, f"{role.sheet}!{role.cell}") if role else "",
         result.teks if result else "",
@@ -73,17 +77,19 @@ def _pair_row(
 def blocked_chains(gabungan: Gabungan) -> BookTable:
     """Whose SKP is waited for, by how many, and for whom he waits himself."""
     rows: list[list[Nilai]] = []
-    for one in gabungan.hambatan:
-        names = [orang.nama for orang in one.langsung]
+    for blocked in gabungan.hambatan:
+        names = [orang.nama for orang in blocked.langsung]
         rows.append(
             [
-                one.orang.nama,
-                one.orang.nip,
-                one.orang.jabatan,
-                gabungan.organisasi.nama_unit(one.orang.unit_kerja),
-                one.seluruh,
+                blocked.orang.nama,
+                blocked.orang.nip,
+                blocked.orang.jabatan,
+                gabungan.organisasi.nama_unit(blocked.orang.unit_kerja),
+                blocked.seluruh,
                 len(names),
-                f"{one.menunggu.nama} ({one.menunggu.jabatan})" if one.menunggu else "tidak ada: mulailah di sini",
+                f"{blocked.menunggu.nama} ({blocked.menunggu.jabatan})"
+                if blocked.menunggu
+                else "tidak ada: mulailah di sini",
                 ", ".join(names[:12]) + (f" dan {len(names) - 12} lagi" if len(names) > 12 else ""),
             ]
         )

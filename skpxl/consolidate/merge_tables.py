@@ -114,8 +114,8 @@ def summary(gabungan: Gabungan) -> BookTable:
         without = accounts.compared.count(RoleFate.TANPA_PERAN)
         rows.append(["Peran yang disepakati", accounts.roles.total, f"= {terms}; {without} {RoleFate.TANPA_PERAN}"])
     if gabungan.hambatan:
-        roots = [one for one in gabungan.hambatan if one.pangkal]
-        names = ", ".join(f"{one.orang.nama} ({one.seluruh} orang)" for one in roots[:5])
+        roots = [blocked for blocked in gabungan.hambatan if blocked.pangkal]
+        names = ", ".join(f"{blocked.orang.nama} ({blocked.seluruh} orang)" for blocked in roots[:5])
         rows.append(["Rantai terhambat", len(gabungan.hambatan), f"pangkalnya: {names}"])
     return BookTable("Ringkasan", [("Hal", 44), ("Banyak", 12), ("Keterangan", 100)], rows)
 

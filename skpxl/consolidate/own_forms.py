@@ -76,7 +76,7 @@ def _collected(
     left = list(files)
     for orang, penilai, unit in rows:
         own = [file for file in left if _belongs(file, orang, penilai, rows)]
-        left = [file for file in left if not any(file is one for one in own)]
+        left = [file for file in left if not any(file is taken for taken in own)]
         counted = next((file for file in own if file.dipakai), None)
         people.append(Returned(orang, unit, _fate(orang, counted, own), counted))
     outside = [file for file in left if file.dipakai and not units]
@@ -107,14 +107,14 @@ def _expected(
 ) -> list[tuple[Pegawai, Identitas, str]]:
     """Who is to return a form: everybody on the roster, with his penilai and the name of his unit."""
     if organisasi is None:
-        owners = {one.nip or one.nama: one for file in files if file.bebas for one in (file.bebas.pegawai,)}
+        owners = {owner.nip or owner.nama: owner for file in files if file.bebas for owner in (file.bebas.pegawai,)}
         return [
             (
-                Pegawai(nip=one.nip, nama=one.nama, jabatan=one.jabatan, unit_kerja=one.unit_kerja),
+                Pegawai(nip=owner.nip, nama=owner.nama, jabatan=owner.jabatan, unit_kerja=owner.unit_kerja),
                 Identitas(),
-                one.unit_kerja,
+                owner.unit_kerja,
             )
-            for one in owners.values()
+            for owner in owners.values()
         ]
     organisasi.ensure_known(units)
     inside = {unit.kode for code in units for unit in organisasi.cabang(code)}
@@ -179,9 +179,9 @@ def own_form_rows(own: OwnForm) -> Iterator[list[str | int]]:
             where, _, _ = file.reading.tempat(row.key)
             yield [
                 *(who.unit_kerja, who.nama, who.nip, who.jabatan, answers.pejabat_penilai.nama, form.stamp.form),
-                *(row.texts.get(one.column, "") for one in once),
+                *(row.texts.get(answer.column, "") for answer in once),
                 *((" ".join(names.get(row.part, "").split()), row.item or "") if many else ()),
-                *(row.texts.get(one.column, "") for one in many),
+                *(row.texts.get(answer.column, "") for answer in many),
                 Path(where).name,
             ]
 
@@ -189,8 +189,8 @@ def own_form_rows(own: OwnForm) -> Iterator[list[str | int]]:
 def own_form_records(own: OwnForm) -> tuple[list[str], Iterator[dict[str, str | int]]]:
     """(the columns by key, a record per row), for a program: keys stay the same when a heading is reworded."""
     _, once, many = own_form_columns(own)
-    keys = [*_KEYS, *(slot_key(*one.column) for one in once)]
-    keys += ["bagian", "nomor", *(slot_key(*one.column) for one in many)] if many else []
+    keys = [*_KEYS, *(slot_key(*answer.column) for answer in once)]
+    keys += ["bagian", "nomor", *(slot_key(*answer.column) for answer in many)] if many else []
     keys.append("berkas")
     return keys, (dict(zip(keys, row, strict=True)) for row in own_form_rows(own))
 

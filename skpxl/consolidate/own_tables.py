@@ -13,17 +13,17 @@ from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
 
 
-def own_form_tables(own: Sequence[OwnForm], folder: Path, *, alone: bool) -> list[BookTable]:
+def own_form_tables(forms: Sequence[OwnForm], folder: Path, *, alone: bool) -> list[BookTable]:
     """The sheets *Data* and *Kelengkapan* of every form; they name the form unless it stands `alone`. Links are
     relative to `folder`.
     """
     tables = []
-    plain = alone and len(own) == 1
-    for number, one in enumerate(own, start=1):
-        end = "" if plain else f" {one.form}"
+    plain = alone and len(forms) == 1
+    for number, own in enumerate(forms, start=1):
+        end = "" if plain else f" {own.form}"
         tables += [
-            _data(one, _sheet("Data", end, number), f"DataFormulir{number}"),
-            completeness(_sheet("Kelengkapan", end, number), one.people, folder),
+            _data(own, _sheet("Data", end, number), f"DataFormulir{number}"),
+            completeness(_sheet("Kelengkapan", end, number), own.people, folder),
         ]
     return tables
 
@@ -36,8 +36,8 @@ def _sheet(name: str, end: str, number: int) -> str:
 
 def _data(own: OwnForm, name: str, excel_table: str) -> BookTable:
     who, once, many = own_form_columns(own)
-    columns = [*((one.title, WHO[one.title]) for one in who), *((one.title, 28.0) for one in once)]
-    columns += [*ITEM.items(), *((one.title, 36.0) for one in many)] if many else []
+    columns = [*((column.title, WHO[column.title]) for column in who), *((column.title, 28.0) for column in once)]
+    columns += [*ITEM.items(), *((column.title, 36.0) for column in many)] if many else []
     return BookTable(name, [*columns, (FILE, 30.0)], own_form_rows(own), tabel_excel=excel_table)
 
 

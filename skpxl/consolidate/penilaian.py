@@ -117,8 +117,8 @@ def _by_files(files: Sequence[ReceivedFile], library: Library) -> list[UnitRecap
     people: dict[str, list[Penilaian]] = {}
     for number, (file, evaluasi) in enumerate(_evaluations(files), start=1):
         whose = evaluasi.pegawai
-        one = _penilaian_of(number, whose.unit_kerja, file, whose.nama, whose.nip, whose.jabatan, library)
-        people.setdefault(whose.unit_kerja, []).append(one)
+        penilaian = _penilaian_of(number, whose.unit_kerja, file, whose.nama, whose.nip, whose.jabatan, library)
+        people.setdefault(whose.unit_kerja, []).append(penilaian)
     return [UnitRecap(unit, "", tuple(members)) for unit, members in people.items()]
 
 

@@ -49,13 +49,13 @@ def plan(order: Order) -> list[Terbitan]:
         planned = list(kind.plan(order, definition))
         if kind.per_unit:  # a matriks is a unit's, and says nothing of each row of the roster
             return planned
-    hold_plan(order.organisasi, order.asked(), ((one.orang, plan_fate(one)) for one in planned))
+    hold_plan(order.organisasi, order.asked(), ((terbitan.orang, plan_fate(terbitan)) for terbitan in planned))
     return planned
 
 
-def plan_fate(one: Terbitan) -> PlanFate:
+def plan_fate(terbitan: Terbitan) -> PlanFate:
     """What is planned for somebody."""
-    return PlanFate.DITERBITKAN if one.form else PlanFate.DILEWATI
+    return PlanFate.DITERBITKAN if terbitan.form else PlanFate.DILEWATI
 
 
 def hold_plan(
@@ -107,7 +107,7 @@ class Ringkasan:
     @property
     def dilewati(self) -> list[tuple[Pegawai, str]]:
         """Who got no form, and why."""
-        return [(one.orang, one.alasan) for one, fate in self.fates if fate is IssueFate.DILEWATI]
+        return [(terbitan.orang, terbitan.alasan) for terbitan, fate in self.fates if fate is IssueFate.DILEWATI]
 
 
 def generate(

@@ -49,8 +49,8 @@ def plan_evaluations(files: Sequence[ReceivedFile], code: str, order: Order) -> 
     asked = {orang.nip for orang in order.people()} if wishes.units or wishes.nips else None
     planned = list(_plan(files, code, order, asked))
     # Somebody may have several SKPs of one row, and a form for each.
-    of_rows = dict.fromkeys(one.orang for one in planned)
-    with_form = {one.orang for one in planned if one.form}
+    of_rows = dict.fromkeys(terbitan.orang for terbitan in planned)
+    with_form = {terbitan.orang for terbitan in planned if terbitan.form}
     rows = set(organisasi.pegawai)
     fates = (
         (orang, PlanFate.DITERBITKAN if orang in with_form else PlanFate.DILEWATI) for orang in of_rows if orang in rows

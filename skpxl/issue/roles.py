@@ -41,7 +41,7 @@ def roles_as_columns(kesepakatan: Kesepakatan, planned: Iterable[Terbitan]) -> A
 
 
 def _listed(kesepakatan: Kesepakatan) -> list[str]:
-    return [_name(peran) for one in kesepakatan.pembagian for row in one.baris for peran in row.peran]
+    return [_name(peran) for matriks in kesepakatan.pembagian for row in matriks.baris for peran in row.peran]
 
 
 def _name(peran: PeranSepakat) -> str:

@@ -25,7 +25,9 @@ Jalur = tuple[str | int, ...]
 def evaluation_forms_of(form: str, library: Library) -> list[Definition]:
     """The definitions by which SKPs of `form` may be evaluated, the first of them being the one that is."""
     definitions = (library.definition(name) for name in library.forms())
-    return [one for one in definitions if one.isi == "evaluasi" and one.evaluasi_dari == form]
+    return [
+        definition for definition in definitions if definition.isi == "evaluasi" and definition.evaluasi_dari == form
+    ]
 
 
 def evaluation_form_of(form: str, library: Library) -> Definition:

@@ -85,7 +85,9 @@ def _form_of(order: Order, orang: Pegawai) -> Definition:
 def check_room(order: Order, forms: list[str]) -> None:
     """Every section that the settings give a number of places to is one of a form in use. Raises SkpxlError."""
     definitions = [order.library.definition(form) for form in dict.fromkeys(forms)]
-    known = {name for one in definitions for name, _ in (*one.jumlah(), *one.jumlah_saklar("lampiran"))}
+    known = {
+        name for definition in definitions for name, _ in (*definition.jumlah(), *definition.jumlah_saklar("lampiran"))
+    }
     if foreign := sorted(set(order.settings.jumlah) - known):
         raise SkpxlError(
             f"[jumlah] di skpxl.toml menyebut {', '.join(foreign)}, yang tidak ada dalam formulir; "

@@ -56,7 +56,9 @@ def parse_golongan(text: str, lines: Iterable[str]) -> tuple[Golongan | None, st
         return golongan, ""
     if rest in known:
         return known[rest], ""
-    matches = [one for one in known.values() if one.pangkat and _compared(one.pangkat.upper()) == rest]
+    matches = [
+        golongan for golongan in known.values() if golongan.pangkat and _compared(golongan.pangkat.upper()) == rest
+    ]
     if len(matches) == 1:
         return matches[0], ""
     return None, "tidak ada dalam daftar pangkat/golongan ruang"

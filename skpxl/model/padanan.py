@@ -64,8 +64,8 @@ def _matches(role: PeranPegawai, result: Peran, cara: str) -> bool:
     return bool(role.peran.id) and role.peran.id == result.peran_id
 
 
-def kemiripan(one: str, other: str) -> int:
+def kemiripan(text: str, other: str) -> int:
     """How alike two texts are, 0-100, without regard to case and end punctuation; only their first 500 characters count."""
     from rapidfuzz import fuzz
 
-    return round(fuzz.ratio(sidik(one)[:500], sidik(other)[:500]))
+    return round(fuzz.ratio(sidik(text)[:500], sidik(other)[:500]))
