@@ -7,7 +7,7 @@ from skpxl.checks.likeness import termirip
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding, temuan
 from skpxl.model.skp import Bagian, HasilKerja, Indikator, Skp, slot_key
-from skpxl.model.teks import rapi, sidik
+from skpxl.model.teks import bulleted_results, rapi, sidik
 
 _NUMBER = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d_]+(?: [^\W\d_]+){0,2})")
 
@@ -89,6 +89,15 @@ def rencana_ganda(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
         if (earlier := first.setdefault(sidik(text), place)) != place:
             key = result_key(bagian, number, "rencana_hasil_kerja")
             yield temuan("rencana-ganda", key=key, found=text, pertama=earlier)
+
+
+def rencana_berbutir(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
+    """One rencana hasil kerja per row: several, each with a bullet, share one indikator list and would count as one."""
+    for bagian, number, hasil in skp.semua_hasil():
+        results = bulleted_results(hasil.rencana_hasil_kerja)
+        if results:
+            key = result_key(bagian, number, "rencana_hasil_kerja")
+            yield temuan("rencana-berbutir", key=key, found=hasil.rencana_hasil_kerja, banyak=len(results))
 
 
 def indikator_ganda(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ ATURAN: tuple[Aturan, ...] = (
     fields.diintervensi_tidak_dikenal,
     fields.target_beda_indikator,
     fields.rencana_ganda,
+    fields.rencana_berbutir,
     fields.indikator_ganda,
 )
 

@@ -106,6 +106,7 @@ KODE: dict[str, Kode] = {
     "isian-disarankan": Kode("peringatan", "isian", _KERJA),
     "isian-contoh": Kode("galat", "isian", _KERJA),
     "rencana-ganda": Kode("peringatan", "isian", _KERJA),
+    "rencana-berbutir": Kode("peringatan", "isian", _KERJA),
     "indikator-ganda": Kode("peringatan", "isian", _KERJA),
     "nilai-belum-dipilih": Kode("galat", "isian", "SE MenPANRB 20/2021: berAKHLAK"),
     "nilai-tidak-dikenal": Kode("galat", "isian", "SE MenPANRB 20/2021: berAKHLAK"),

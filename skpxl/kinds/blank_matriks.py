@@ -14,7 +14,7 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import PEMISAH
 from skpxl.model.skp import slot_key
 from skpxl.model.stamp import singkatan
-from skpxl.model.teks import rapi
+from skpxl.model.teks import one_line
 from skpxl.model.unit import Organisasi, Unit
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form, Ikatan, Pilihan
@@ -130,9 +130,9 @@ def _columns(pemimpin: Pegawai, unit: Unit, organisasi: Organisasi, wishes: Wish
     if not columns and heads in ("", "produk"):
         columns = [Pilihan(produk.id, produk.teks) for produk in organisasi.produk_unit(unit.kode)]
     if not columns and heads in ("", "hasil"):
-        columns = [Pilihan(result.id or "", rapi(result.rencana_hasil_kerja)) for result in own]
+        columns = [Pilihan(result.id or "", one_line(result.rencana_hasil_kerja)) for result in own]
     if heads == "indikator":
-        columns = [Pilihan(key, rapi(text)) for result in own for key, text in result.ukuran()]
+        columns = [Pilihan(key, one_line(text)) for result in own for key, text in result.ukuran()]
     return list({choice.teks: choice for choice in reversed(columns)}.values())[::-1]
 
 

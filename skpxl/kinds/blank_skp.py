@@ -9,7 +9,7 @@ from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import HasilKerja, Identitas, Skp, slot_key
 from skpxl.model.stamp import singkatan
-from skpxl.model.teks import rapi
+from skpxl.model.teks import one_line
 from skpxl.model.unit import Organisasi
 from skpxl.template.blocks import BlokDaftarTetap
 from skpxl.template.definition import Definition
@@ -147,13 +147,13 @@ def _choices_from(skp: Skp) -> list[Pilihan]:
     for hasil in hasil_dari(skp):
         measures = hasil.ukuran() if skp.bagi == "jpt" else []
         plain = _choice(hasil)
-        choices += [Pilihan(key, f"{plain.teks} | Indikator: {rapi(text)}") for key, text in measures] or [plain]
+        choices += [Pilihan(key, f"{plain.teks} | Indikator: {one_line(text)}") for key, text in measures] or [plain]
     return choices
 
 
 def _choice(hasil: HasilKerja) -> Pilihan:
     """A superior's result as his reports choose it."""
-    return Pilihan(hasil.id or "", " ".join(hasil.rencana_hasil_kerja.split()))
+    return Pilihan(hasil.id or "", one_line(hasil.rencana_hasil_kerja))
 
 
 def hasil_dari(skp: Skp) -> list[HasilKerja]:

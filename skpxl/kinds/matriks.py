@@ -14,7 +14,7 @@ from skpxl.model.fate import PersonFate
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pembagian import PEMISAH, BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.skp import slot_key
-from skpxl.model.teks import ada_peran, rapi, sidik, split_items
+from skpxl.model.teks import ada_peran, one_line, sidik, split_items
 from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
@@ -27,15 +27,15 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
     root = placed.blok.id
     values = {**form.terkunci, **form.isian}
     columns = [
-        KolomPembagian(id=form.terikat[key].id if key in form.terikat else key, teks=rapi(values.get(key, "")))
+        KolomPembagian(id=form.terikat[key].id if key in form.terikat else key, teks=one_line(values.get(key, "")))
         for key in (slot_key(root, "kolom", number) for number in range(1, len(placed.kolom) + 1))
     ]
     others = {sidik(choice.teks): choice for choice in form.pilihan.get(placed.blok.daftar_lain, ())}
     rows = []
     for row in range(1, len(placed.baris) + 1):
         key = slot_key(root, "baris", row, "nama")
-        name = rapi(values.get(key, ""))
-        jabatan = rapi(values.get(slot_key(root, "baris", row, "jabatan"), ""))
+        name = one_line(values.get(key, ""))
+        jabatan = one_line(values.get(slot_key(root, "baris", row, "jabatan"), ""))
         outside = bool(placed.luar_dari) and row >= placed.luar_dari
         peran = tuple(
             role
@@ -80,7 +80,7 @@ def _roles(
     sheet, _, cell = cells.get(key, "").rpartition("!")
     for position, role in enumerate(filter(ada_peran, split_items(text)), start=1):
         id_ = f"peran:{form.stamp.id}:{row}:{number}:{position}"
-        yield PeranSepakat(teks=rapi(role), id=id_, kolom=column.id, key=key, file=file, sheet=sheet, cell=cell)
+        yield PeranSepakat(teks=one_line(role), id=id_, kolom=column.id, key=key, file=file, sheet=sheet, cell=cell)
 
 
 def _judge(pembagian: Pembagian, case: Case) -> list[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skpxl.model.skp import HasilKerja, Skp, slot_key
-from skpxl.model.teks import rapi
+from skpxl.model.teks import one_line
 
 # (field of the model, its name in e-Kinerja). A field that a form's model lacks is passed over.
 KOLOM_HASIL = (
@@ -47,9 +47,11 @@ def langkah_skp(skp: Skp) -> list[Langkah]:
     for position, perilaku in enumerate(skp.perilaku_kerja, start=1):
         steps.append(
             Langkah(
-                _BETWEEN.join(["Perilaku kerja", rapi(perilaku.nilai) or "(nilai belum dipilih)", KOLOM_EKSPEKTASI]),
+                _BETWEEN.join(
+                    ["Perilaku kerja", one_line(perilaku.nilai) or "(nilai belum dipilih)", KOLOM_EKSPEKTASI]
+                ),
                 KOLOM_EKSPEKTASI,
-                rapi(perilaku.ekspektasi_khusus),
+                one_line(perilaku.ekspektasi_khusus),
                 slot_key("perilaku_kerja", perilaku.nomor or position, "ekspektasi_khusus"),
             )
         )
@@ -57,7 +59,7 @@ def langkah_skp(skp: Skp) -> list[Langkah]:
         for position, item in enumerate(getattr(skp.lampiran, bagian, ()), start=1):
             number = item.nomor or position
             place = _BETWEEN.join(["Lampiran", title, str(number)])
-            steps.append(Langkah(place, title, rapi(item.isi), slot_key("lampiran", bagian, number, "isi")))
+            steps.append(Langkah(place, title, one_line(item.isi), slot_key("lampiran", bagian, number, "isi")))
     return [step for step in steps if step.isi]
 
 
@@ -65,20 +67,22 @@ def _steps_of_result(bagian: str, number: int, hasil: HasilKerja) -> Iterator[La
     place = f"Hasil kerja {bagian} {number}"
     path = ("hasil_kerja", bagian, number)
     for name, column in KOLOM_HASIL:
-        yield Langkah(place + _BETWEEN + column, column, rapi(getattr(hasil, name, None) or ""), slot_key(*path, name))
+        yield Langkah(
+            place + _BETWEEN + column, column, one_line(getattr(hasil, name, None) or ""), slot_key(*path, name)
+        )
     for position, indikator in enumerate(hasil.indikator or (), start=1):
         row = indikator.nomor or position
         for name, column in KOLOM_INDIKATOR:
             yield Langkah(
                 _BETWEEN.join([place, f"Indikator {row}", column]),
                 column,
-                rapi(getattr(indikator, name, None) or ""),
+                one_line(getattr(indikator, name, None) or ""),
                 slot_key(*path, "indikator", row, name),
             )
     for row, text in enumerate(hasil.ukuran_keberhasilan or (), start=1):
         yield Langkah(
             _BETWEEN.join([place, f"Ukuran keberhasilan {row}"]),
             KOLOM_UKURAN,
-            rapi(text),
+            one_line(text),
             slot_key(*path, "ukuran_keberhasilan", row),
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.skp import UKURAN, HasilKerja, Skp
-from skpxl.model.teks import rapi, sidik
+from skpxl.model.teks import one_line, sidik
 from skpxl.model.unit import Produk
 
 LINGKAR = "hasil kerja atasan saling menunjuk (melingkar)"
@@ -80,7 +80,7 @@ class Rantai:
             if not text.strip():
                 reason = PUNCAK if skp.bagi == "jpt" else BELUM_DIPILIH
                 return Kenaikan(None, tuple(way), first, id_, reason)
-            way.append(rapi(text))
+            way.append(one_line(text))
             if produk := tujuan.find(id_, text):
                 return Kenaikan(produk, tuple(way), first or produk.id)
             above = self._by_id.get(pangkal(id_)) or self._by_text.get((owner, sidik(text)))
@@ -107,5 +107,5 @@ class Rantai:
         atasan = skp.pejabat_penilai
         sebutan = atasan.nama or atasan.jabatan or "atasan"
         if atasan.nip and atasan.nip not in self._masuk:
-            return f"“{rapi(text)}” bukan produk unit ini dan SKP {sebutan} belum masuk"
-        return f"“{rapi(text)}” tidak ada di SKP {sebutan} dan bukan produk unit ini"
+            return f"“{one_line(text)}” bukan produk unit ini dan SKP {sebutan} belum masuk"
+        return f"“{one_line(text)}” tidak ada di SKP {sebutan} dan bukan produk unit ini"

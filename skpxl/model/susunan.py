@@ -13,7 +13,7 @@ from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.rantai import Kenaikan, Rantai, Tujuan, pangkal
 from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, slot_key
-from skpxl.model.teks import rapi, sidik
+from skpxl.model.teks import one_line, rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
 
 # The matriks of everything, above all topmost units.
@@ -178,12 +178,12 @@ class Penyusun:
         """A result of the pimpinan as a column; as one per indikator where his people support those."""
         ukuran = hasil.ukuran()
         if any(id_ in self._indikator for id_, _ in ukuran):
-            return [Produk(unit=unit.kode, kode=id_, teks=rapi(text), asal=id_) for id_, text in ukuran]
+            return [Produk(unit=unit.kode, kode=id_, teks=one_line(text), asal=id_) for id_, text in ukuran]
         return [
             Produk(
                 unit=unit.kode,
                 kode=hasil.id or "",
-                teks=rapi(hasil.rencana_hasil_kerja),
+                teks=one_line(hasil.rencana_hasil_kerja),
                 asal=hasil.id or "",
                 peran_id=hasil.peran_id or "",
             )
@@ -247,7 +247,7 @@ def _written(skp: Skp) -> list[tuple[Bagian, int, HasilKerja]]:
 
 def _role(bagian: Bagian, number: int, hasil: HasilKerja, climbed: Kenaikan) -> Peran:
     return Peran(
-        teks=rapi(hasil.rencana_hasil_kerja),
+        teks=one_line(hasil.rencana_hasil_kerja),
         id=hasil.id or "",
         peran_id=hasil.peran_id or "",
         key=slot_key("hasil_kerja", bagian, number, "rencana_hasil_kerja"),

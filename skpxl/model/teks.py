@@ -1,4 +1,4 @@
-"""How texts are compared: the documented normaliser. It never changes what is stored, only what is compared."""
+"""How texts are compared, and how they are printed in one line. It never changes what is stored."""
 
 import re
 import unicodedata
@@ -20,6 +20,8 @@ _NO_ROLE = {ord(sign): " " for sign in NO_ROLE}
 _NO_NUMBERING = {ord(sign): " " for sign in NUMBERING}
 _NO_BLANKS = {ord(sign): " " for sign in BLANKS}
 _NO_CHOICE_BLANKS = {ord(sign): " " for sign in CHOICE_BLANKS}
+# A bullet of its own before a result; a minus before a number is none.
+_OWN_BULLET = re.compile(r"(?:[•*·●○▪‣\-–—]\s*)+(?=[^\s\d])|(?:[•*·●○▪‣\-–—]\s+)+")
 _BULLET = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
 
 
@@ -32,6 +34,11 @@ def rapi(text: str) -> str:
         return " ".join(text.split())
     clean = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_PLAIN_SIGNS)
     return " ".join(clean.split())
+
+
+def one_line(text: str) -> str:
+    """`text` as typed, in one line: line breaks and blanks folded, invisible characters out; every sign stays what it is."""
+    return " ".join(text.translate(_INVISIBLE).split())
 
 
 def sidik(text: str) -> str:
@@ -76,8 +83,29 @@ def split_items(text: str) -> list[str]:
 
 
 def join_items(items: list[str]) -> str:
-    """Return the items as the seed prints them: one line each, led by `- `; no items give an empty text."""
-    return "\n".join(f"- {rapi(text)}" for text in items)
+    """Return the items as the seed prints them: one line each, led by `- `; no items give an empty text.
+
+    An item that was typed with a bullet gets no second one; else it stands as typed.
+    """
+    return "\n".join(f"- {without_bullet(one_line(text))}" for text in items)
+
+
+def without_bullet(line: str) -> str:
+    """A line without the bullets before it (`- `, `• `); its own numbering stays."""
+    bullet = _OWN_BULLET.match(line)
+    return line[bullet.end() :] if bullet else line
+
+
+def bulleted_results(text: str) -> list[str]:
+    """The results that were typed into one cell, each with a bullet or number of its own; fewer than two are none.
+
+    A first line without one heads what follows: then all of it is one result with its details.
+    """
+    lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
+    if not lines or not _BULLET.match(lines[0]):
+        return []
+    items = split_items(text)
+    return items if len(items) > 1 else []
 
 
 def ada_peran(text: str) -> bool:

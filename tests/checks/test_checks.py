@@ -117,6 +117,16 @@ CASES = [
             ("rencana-ganda", T1 + "_rencana_hasil_kerja", "r.", "", {"pertama": "utama no. 1"}),
         ],
     ),
+    (fields.rencana_berbutir, table(f"utama | {A1_} | - R | Waktu | i | 1"), []),
+    (fields.rencana_berbutir, table(f"utama | {A1_} | Tersusunnya R:\\n- satu\\n- dua | Waktu | i | 1"), []),
+    (
+        fields.rencana_berbutir,
+        table(f"utama | {A1_} | - R\\n• S | Waktu | i | 1\ntambahan | {A1_} | 1. T\\n2. U | Waktu | i | 1"),
+        [
+            ("rencana-berbutir", U1 + "_rencana_hasil_kerja", "- R\n• S", "", {"banyak": "2"}),
+            ("rencana-berbutir", T1 + "_rencana_hasil_kerja", "1. T\n2. U", "", {"banyak": "2"}),
+        ],
+    ),
     (fields.indikator_ganda, table(f"utama | {A1_} | R | Waktu | i | 1\n | | | Biaya | i | 2"), []),
     (
         fields.indikator_ganda,

@@ -29,7 +29,7 @@ from skpxl.model.periode import Periode
 from skpxl.model.rekap import NilaiRekap, baris_rekap, periodik_id, status_penilai
 from skpxl.model.skp import Identitas, Skp
 from skpxl.model.target import angka_tercetak, parse_target
-from skpxl.model.teks import rapi
+from skpxl.model.teks import one_line
 from skpxl.model.unit import Organisasi
 from skpxl.model.urutan import BarisPegawai, atasan_dahulu
 from skpxl.receive.validate import Measure, validate
@@ -168,7 +168,7 @@ def test_every_source_link_leads_to_the_cell_that_holds_the_text(ekinerja):
         book = books.setdefault(source, openpyxl.load_workbook(source))
         name, _, cell = link.location.rpartition("!")
         assert row[7].value == f"{name.strip(chr(39))}!{cell}"
-        assert rapi(str(book[name.strip("'")][cell].value)) == row[5].value
+        assert one_line(str(book[name.strip("'")][cell].value)) == row[5].value
         checked += 1
     assert checked == 197
 
@@ -459,7 +459,7 @@ def test_no_text_becomes_a_formula_anywhere(tmp_path):
     assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
     # openpyxl leaves the escape of a literal `_x0041_` in texts that stand in the cell itself; Excel does not.
     typed = [row[5].value.replace("_x005F_", "_") for row in sheet.iter_rows() if row[4].value == "Target"]
-    assert typed == [rapi(text) for text in FORMULAS[:4] + FORMULAS[5:]]
+    assert typed == [one_line(text) for text in FORMULAS[:4] + FORMULAS[5:]]
     assert check_excel(tmp_path / "a.xlsx") == []
     skpxl("export", inbox, "--as", "csv", "-o", tmp_path / "a.csv")
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:

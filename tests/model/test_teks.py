@@ -1,0 +1,55 @@
+"""Texts: as they are typed, printed in one line; one bullet; several results in one cell."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skpxl.model.teks import bulleted_results, join_items, one_line
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Terlaksananya “Gerakan Sadar Arsip”\ndi 5 kecamatan", "Terlaksananya “Gerakan Sadar Arsip” di 5 kecamatan"),
+        ("Satu\xa0Data – triwulan\u200b I…", "Satu Data – triwulan I…"),
+        ("Suhu 5 °C, luas 3 m²", "Suhu 5 °C, luas 3 m²"),
+    ],
+)
+def test_a_line_keeps_every_sign_that_is_seen(typed: str, printed: str) -> None:
+    assert one_line(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("- Tersusunnya laporan", "- Tersusunnya laporan"),
+        ("• Tersusunnya laporan", "- Tersusunnya laporan"),
+        ("–Tersusunnya laporan", "- Tersusunnya laporan"),
+        ("- - Tersusunnya laporan", "- Tersusunnya laporan"),
+        ("-5 °C terjaga", "- -5 °C terjaga"),
+        ("1. Tersusunnya laporan", "- 1. Tersusunnya laporan"),
+        ("-", "- -"),
+    ],
+)
+def test_a_printed_result_has_one_bullet(typed: str, printed: str) -> None:
+    assert join_items([typed]) == printed
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=40))
+def test_what_is_printed_is_found_in_what_was_typed(typed: str) -> None:
+    assert join_items([typed]).removeprefix("- ").removeprefix("- ") in f"- {one_line(typed)}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "results"),
+    [
+        ("- Tersusunnya laporan\n- Terlaksananya rekonsiliasi", ["Tersusunnya laporan", "Terlaksananya rekonsiliasi"]),
+        ("1. Tersusunnya laporan\nbulanan\n2. Terlaksananya SPIP", ["Tersusunnya laporan bulanan", "Terlaksananya SPIP"]),
+        ("- Tersusunnya laporan", []),
+        ("Tersusunnya laporan:\n- bulanan\n- tahunan", []),
+        ("Tersusunnya laporan\nbulanan", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_results_bulleted_into_one_cell_are_told_apart(typed: str, results: list[str]) -> None:
+    assert bulleted_results(typed) == results
