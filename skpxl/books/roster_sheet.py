@@ -32,7 +32,10 @@ CONTOH = Organisasi(
         Unit(kode="DINAS", nama="Dinas Contoh", perangkat_daerah="Dinas Contoh"),
         Unit(kode="BID-1", nama="Bidang Contoh", induk="DINAS", pimpinan="197103041996031002"),
     ),
-    produk=(Produk(unit="BID-1", kode="P1", teks="Layanan contoh bagi perangkat daerah"),),
+    produk=(
+        Produk(unit="DINAS", kode="P1", teks="Layanan pemerintah daerah yang baik"),
+        Produk(unit="BID-1", kode="P1", teks="Layanan contoh bagi perangkat daerah", mendukung="produk:DINAS:P1"),
+    ),
 )  # fmt: skip
 
 
@@ -53,11 +56,19 @@ def render_roster(organisasi: Organisasi, library: Library, doubts: Sequence[Ker
     rows: dict[str, Iterator[ListRow]] = {
         "pegawai": (ListRow(_person(person)) for person in organisasi.pegawai),
         "unit": (ListRow(unit.model_dump()) for unit in organisasi.unit),
-        "produk": (ListRow(produk.model_dump()) for produk in organisasi.produk),
+        "produk": (ListRow(texts) for texts in _products(organisasi)),
     }
     if doubts is not None:
         rows["keraguan"] = (ListRow(doubt._asdict()) for doubt in doubts)
     return write_list_book(ListBook(library.own(FORM), rows, lists=_LISTS), library)
+
+
+def _products(organisasi: Organisasi) -> Iterator[dict[str, str]]:
+    """The products; each names the one that it supports by the codes of that one's unit and its own."""
+    named = {produk.id: produk.sebutan for produk in organisasi.produk}
+    for produk in organisasi.produk:
+        support = named.get(produk.mendukung, produk.mendukung)
+        yield {"unit": produk.unit, "kode": produk.kode, "teks": produk.teks, "mendukung": support}
 
 
 def _person(pegawai: Pegawai) -> dict[str, str]:

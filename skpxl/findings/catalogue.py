@@ -261,6 +261,7 @@ KODE: dict[str, Kode] = {
     "daftar-produk-kosong": Kode("galat", "daftar pegawai", _KERJA),
     "daftar-produk-unit": Kode("galat", "daftar pegawai", _KERJA),
     "daftar-produk-ganda": Kode("galat", "daftar pegawai", _KERJA),
+    "daftar-produk-mendukung": Kode("peringatan", "daftar pegawai", _KERJA),
     # daftar pegawai dalam tata letak kantor sendiri
     "daftar-peta": Kode("info", "daftar pegawai", _KERJA),
     "daftar-tanpa-judul": Kode("peringatan", "daftar pegawai", _KERJA),

@@ -73,6 +73,7 @@ PRODUK = RosterTable(
         RosterColumn("unit", "Unit"),
         RosterColumn("kode", "Kode"),
         RosterColumn("teks", "Teks"),
+        RosterColumn("mendukung", "Mendukung", wajib=False, lain=("Mendukung Produk", "Produk Atasan")),
     ),
 )
 

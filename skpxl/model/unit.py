@@ -46,6 +46,11 @@ class Produk(Model):
         """The id under which workbooks link to this product; it survives rewording."""
         return self.asal or self.identitas or f"produk:{self.unit}:{self.kode}"
 
+    @property
+    def sebutan(self) -> str:
+        """How a person names it in few words: the code of its unit and its own."""
+        return f"{self.unit} {self.kode}"
+
 
 class Organisasi(Model):
     """A whole roster: `pegawai`, `unit` and `produk` in the order of the file."""

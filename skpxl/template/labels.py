@@ -51,7 +51,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "pegawai": f"{_IDENTITY} nama_nip gelar_depan gelar_belakang pangkat golongan jenis_jabatan status unit_id "
         "perangkat_daerah email pendekatan",
         "unit": "kode nama induk pimpinan perangkat_daerah email",
-        "produk": "unit kode teks",
+        "produk": "unit kode teks mendukung",
         "tetap": "unit_kerja perangkat_daerah",
         "penutup": "pasti mungkin jumlah catatan",
         "jabatan": "jabatan pelaksana_tugas",

@@ -240,6 +240,57 @@ def test_a_doubtful_product_is_kept_and_reported(
     assert len(organisasi.produk) == 2
 
 
+MENDUKUNG: list[tuple[str, str, list[tuple[str, ...]]]] = [
+    ("", "", []),
+    ("D T1", "produk:D:T1", []),
+    ("d/t1", "produk:D:T1", []),
+    ("T2", "produk:D:T2", []),
+    ("Daerah yang  Sehat.", "produk:D:T2", []),
+    ("produk:D:T1", "produk:D:T1", []),
+    ("Daerah yang aman dan tertip", "", [
+        ("daftar-produk-mendukung", "Produk!D4", "Daerah yang aman dan tertip", "D T1", "Bidang Satu",
+         "tidak ada produk seperti itu di unit-unit di atasnya"),
+    ]),
+    ("B1 P1", "", [
+        ("daftar-produk-mendukung", "Produk!D4", "B1 P1", "", "Bidang Satu", "itu produk unit itu sendiri"),
+    ]),
+    ("B2 P9", "", [
+        ("daftar-produk-mendukung", "Produk!D4", "B2 P9", "", "Bidang Satu",
+         "itu produk Bidang Dua, yang tidak di atasnya"),
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "id_", "diharapkan"), MENDUKUNG)
+def test_a_product_names_the_product_above_by_code_or_text_and_what_is_not_found_is_told_at_its_cell(
+    typed: str, id_: str, diharapkan: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    produk = [
+        {"Unit": "D", "Kode": "T1", "Teks": "Daerah yang aman dan tertib"},
+        {"Unit": "D", "Kode": "T2", "Teks": "Daerah yang sehat"},
+        {"Unit": "B1", "Kode": "P1", "Teks": "Layanan", "Mendukung": typed},
+        {"Unit": "B2", "Kode": "P9", "Teks": "Layanan lain"},
+    ]
+    unit = [DINAS, BIDANG, {"Kode": "B2", "Nama": "Bidang Dua", "Induk": "D"}]
+    organisasi, temuan = baca(tmp_path, [KEPALA, KETUA, ANGGOTA], unit, produk)
+    assert [(product.id, product.mendukung) for product in organisasi.produk if product.unit == "B1"] == [
+        ("produk:B1:P1", id_)
+    ]
+    assert temuan == diharapkan
+    write_roster(tmp_path / "lagi.xlsx", organisasi)
+    assert read_roster(tmp_path / "lagi.xlsx", golongan=GOLONGAN)[0].produk == organisasi.produk
+
+
+def test_a_product_of_a_topmost_unit_has_nothing_above_it_to_support(tmp_path: Path) -> None:
+    produk = [{"Unit": "D", "Kode": "T1", "Teks": "Daerah yang aman", "Mendukung": "P1"}]
+    organisasi, temuan = baca(tmp_path, [KEPALA, KETUA, ANGGOTA], None, produk)
+    assert organisasi.produk[0].mendukung == ""
+    assert temuan == [
+        ("daftar-produk-mendukung", "Produk!D2", "P1", "", "Dinas Contoh",
+         "unit-unit di atasnya tidak punya produk dalam daftar ini"),
+    ]  # fmt: skip
+
+
 def test_units_of_one_name_are_told_apart_by_perangkat_daerah(tmp_path: Path) -> None:
     sekretariat = [
         DINAS,

@@ -17,6 +17,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.foreign.roster.detect import Dugaan, detect
 from skpxl.foreign.roster.mapping import Peta
+from skpxl.foreign.roster.products import support_of_products
 from skpxl.foreign.roster.reading import read_by_map
 from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors
 from skpxl.foreign.roster.words import RosterWords, words_of
@@ -158,11 +159,10 @@ class _Reading:
             pegawai, doubts = heads_as_superiors(Organisasi(pegawai=pegawai, unit=units))
             self.findings += doubts
         self.people = self._count(pegawai)
-        return Organisasi(
-            pegawai=pegawai,
-            unit=units,
-            produk=tuple(self._read_produk(number, row) for number, row in self._rows(PRODUK)),
-        )
+        products = tuple(self._read_produk(number, row) for number, row in self._rows(PRODUK))
+        organisasi, doubts = support_of_products(Organisasi(pegawai=pegawai, unit=units, produk=products))
+        self.findings += doubts
+        return organisasi
 
     def _count(self, pegawai: Sequence[Pegawai]) -> Account[RosterFate]:
         """Every row of sheet Pegawai stands for a person or a vacant post."""
