@@ -9,6 +9,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from skpxl.errors import DefinitionError, SkpxlError
+from skpxl.model.sense import Sense
+from skpxl.template.abbreviations import FILE as SINGKATAN
+from skpxl.template.abbreviations import read_sense
 from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel
 from skpxl.template.clashes import clashes
 from skpxl.template.definition import Definition
@@ -128,15 +131,25 @@ class Library:
 
     @cached_property
     def daftar(self) -> dict[str, Daftar]:
-        """All lists of daftar/, by name; `-` in a file name becomes `_`. Files `label-*.toml` are no lists."""
+        """All lists of daftar/, by name; `-` in a file name becomes `_`. Not `label-*.toml` and singkatan.toml."""
         files = sorted([*(self.akar / "daftar").glob("*.txt"), *(self.akar / "daftar").glob("*.toml")])
-        return {file.stem.replace("-", "_"): read_daftar(file) for file in files if not file.name.startswith(AWALAN)}
+        return {
+            file.stem.replace("-", "_"): read_daftar(file)
+            for file in files
+            if not file.name.startswith((AWALAN, SINGKATAN))
+        }
 
     @cached_property
     def label(self) -> dict[str, Label]:
         """The wordings of other offices' forms, `daftar/label-*.toml`, by what follows `label-`."""
         files = sorted((self.akar / "daftar").glob(f"{AWALAN}*.toml"))
         return {file.stem.removeprefix(AWALAN): read_label(file) for file in files}
+
+    @cached_property
+    def sense(self) -> Sense:
+        """daftar/singkatan.toml: how the office writes; the shipped one where this folder is older than it."""
+        file = self.akar / "daftar" / SINGKATAN
+        return read_sense(file) if file.is_file() else load_library(shipped_templates()).sense
 
     def wording(self, name: str) -> Label:
         """The wordings of `daftar/label-<name>.toml`. Raises SkpxlError where there is no such file, or it has faults."""

@@ -1,0 +1,383 @@
+"""Texts compared by sense, as officials write them: own numbering, abbreviations, opening words. It changes no text.
+
+What an office abbreviates and which words are opposites is data (`workbook_templates/daftar/singkatan.toml`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice, product
+from typing import Any
+
+from skpxl.model.teks import rapi
+from skpxl.model.words import ROMAN, is_inflection, is_numeral, is_slip, stems
+
+# Likeness (0-100) from which a text is near another: to be proposed, not taken.
+NEAR = 70
+# More readings of one text than this are not followed: nobody writes so many ambiguous abbreviations.
+_READINGS = 24
+_REMEMBERED = 200_000
+_COMPARED = 3  # readings of each text that likeness looks at
+_TOKEN = re.compile(r"[^\W_]+|[&+%()]")
+_NUMBERING = re.compile(
+    r"""^(?:[^\w("'&+%]+ | \(\s*(?:\d{1,2}|[a-z]|[ivx]{1,5})\s*\)[.:]? | \d{1,2}(?:\.\d{1,2})*(?:\s?[.)]+|\s?[-:]\s)
+        (?!\d) | \d{1,2}(?:\.\d{1,2})+\s | (?:[a-z]|[ivx]{1,5})(?:\s?[.)]+)(?=\s|[^\W\d_]{2})) \s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"^\d{1,2}\s+(?=[^\W\d_])")
+_LITTLE = 0.2  # what a word that carries no meaning weighs
+_ALIKE = 75  # likeness of two words that may be one in two spellings, though not certainly
+_ENOUGH = 2.5  # what must be there of a quotation, in words, for it to be known again
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """How two texts stand to each other: likeness 0-100, whether they mean different things, which words each has alone."""
+
+    score: int
+    differs: bool
+    alone: Words = ()
+    other_alone: Words = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Sense:
+    """How an office writes; without data only numbering, letter case, punctuation and inflection are seen through.
+
+    `abbreviations` give one or more meanings to a spelling, `capitals` those that count only in capitals; `openings` are
+    groups of words that count as one at the beginning, `light` those that weigh nothing there; `opposites` are groups of words
+    that never stand for each other, `before_names` words after which every letter counts.
+    """
+
+    abbreviations: Mapping[str, Words] = field(default_factory=dict)
+    capitals: Mapping[str, Words] = field(default_factory=dict)
+    labels: Words = ()
+    openings: tuple[Words, ...] = ()
+    light: Words = ()
+    connecting: Words = ()
+    opposites: tuple[Words, ...] = ()
+    negations: Words = ()
+    before_names: Words = ()
+    _known: dict[str, tuple[Words, ...]] = field(default_factory=dict, repr=False)
+    _compared: dict[tuple[str, str], Resemblance] = field(default_factory=dict, repr=False)
+
+    def keys(self, text: str) -> frozenset[str]:
+        """The keys under which a text is found: two texts are the same in sense where they share one. Empty for no words."""
+        return frozenset(
+            "".join(f" {word} " if is_numeral(word) else word for word in (opening, *words[1:]))
+            for words in self.readings(text)
+            for opening in self._opened(words[0])
+        )
+
+    def same(self, text: str, other: str) -> bool:
+        """True where two texts say certainly the same; two empty ones do not."""
+        return not self.keys(text).isdisjoint(self.keys(other))
+
+    def likeness(self, text: str, other: str) -> int:
+        """How near two texts are (0-100): 100 the same, from `NEAR` worth a question, below 60 where the sense is opposed."""
+        return self.compare(text, other).score
+
+    def differs_in_meaning(self, text: str, other: str) -> bool:
+        """True where a word that carries meaning, a number or a name is not in both, however alike the texts look."""
+        return self.compare(text, other).differs
+
+    def near(self, text: str, other: str) -> bool:
+        """True where two texts are near enough for one to be proposed for the other."""
+        return self.compare(text, other).score >= NEAR
+
+    def compare(self, text: str, other: str) -> Resemblance:
+        """Likeness, difference and the words that only one of two texts has."""
+        first, second = sorted((text, other))
+        found = self._compared.get((first, second))
+        if found is None:
+            if len(self._compared) > _REMEMBERED:
+                self._compared.clear()
+            found = self._compared[first, second] = self._compare(first, second)
+        if first == text:
+            return found
+        return Resemblance(found.score, found.differs, found.other_alone, found.alone)
+
+    def readings(self, text: str) -> tuple[Words, ...]:
+        """The words of a text in lower case, without numbering, abbreviations spelled out; one for each way to read it."""
+        if text not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            self._known[text] = tuple(dict.fromkeys(self._read(self._bare(rapi(text)))))
+        return self._known[text]
+
+    def _bare(self, text: str) -> str:
+        """A text without the bullets and numbers before it, as long as something is left."""
+        while True:
+            match = self._labels.match(text) or _NUMBERING.match(text)
+            if not match and (bare := _BARE_NUMBER.match(text)) and self._is_opening(text[bare.end() :]):
+                match = bare
+            if not match or not _TOKEN.search(text, match.end()):
+                return text
+            text = text[match.end() :]
+
+    def _is_opening(self, text: str) -> bool:
+        first = text.partition(" ")[0].casefold()
+        return first in self._opening or first.endswith("nya")
+
+    @cached_property
+    def _labels(self) -> re.Pattern[str]:
+        words = "|".join(re.escape(label) for label in sorted(self.labels, key=len, reverse=True))
+        return re.compile(
+            rf"^(?:{words or '(?!)'})\.?\s*(?:ke-?)?(?:\d{{1,2}}|[ivx]{{1,5}})\s*[.):-]+\s*", re.IGNORECASE
+        )
+
+    @cached_property
+    def _opening(self) -> dict[str, str]:
+        """The word of each group that stands for all of them."""
+        return {word: group[0] for group in self.openings for word in group}
+
+    @cached_property
+    def _short(self) -> dict[Words, tuple[Words, ...]]:
+        """Abbreviations as words -> what they mean, spelled out themselves."""
+        table = {_tokens(short): meanings for short, meanings in self.abbreviations.items()}
+        return {
+            short: tuple(
+                dict.fromkeys(words for text in meanings for words in self._spelled(_tokens(text), table, {short}))
+            )
+            for short, meanings in table.items()
+        }
+
+    def _spelled(self, words: Words, table: Mapping[Words, Words], seen: set[Words]) -> list[Words]:
+        """A meaning whose own words may be abbreviations again."""
+        parts: list[list[Words]] = [
+            [spelled for text in table[word,] for spelled in self._spelled(_tokens(text), table, {*seen, (word,)})]
+            if (word,) in table and (word,) not in seen
+            else [(word,)]
+            for word in words
+        ]
+        return [_joined(reading) for reading in islice(product(*parts), _READINGS)]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._short), default=1)
+
+    @cached_property
+    def _capital(self) -> dict[str, tuple[Words, ...]]:
+        return {
+            short: tuple(reading for text in meanings for reading in self._plain(_tokens(text)))
+            for short, meanings in self.capitals.items()
+        }
+
+    def _plain(self, words: Words) -> list[Words]:
+        """The readings of words that are all in lower case."""
+        parts: list[tuple[Words, ...]] = []
+        at = 0
+        while at < len(words):
+            for length in range(min(self._longest, len(words) - at), 0, -1):
+                if meanings := self._short.get(words[at : at + length]):
+                    parts.append(meanings)
+                    at += length
+                    break
+            else:
+                parts.append(((ROMAN.get(words[at], words[at]),),))
+                at += 1
+        return [_joined(reading) for reading in islice(product(*parts), _READINGS)]
+
+    def _read(self, text: str) -> list[Words]:
+        typed = _TOKEN.findall(text)
+        shouted = text == text.upper()
+        before: list[str] = []
+        inside: list[str] | None = None
+        options: list[tuple[list[Words], bool]] = []
+
+        def close(words: list[str], bracketed: bool) -> None:
+            if words:
+                options.append((self._cased(words, shouted), bracketed))
+
+        for word in typed:
+            if word == "(" and inside is None:
+                close(before, False)
+                before, inside = [], []
+            elif word == ")" and inside is not None:
+                close(inside, True)
+                inside = None
+            elif word not in "()":
+                (before if inside is None else inside).append(word)
+        close(before, False)
+        close(inside or [], False)
+        readings: list[Words] = []
+        for parts in islice(
+            product(*([(words, bracketed) for words in ways] for ways, bracketed in options)), _READINGS
+        ):
+            whole: list[str] = []
+            for words, bracketed in parts:
+                if not (bracketed and _repeats(whole, words)):
+                    whole += words
+            if whole:
+                readings.append(tuple(whole))
+        return readings
+
+    def _cased(self, words: list[str], shouted: bool) -> list[Words]:
+        """The readings of words as typed; in a text that is all capitals, an abbreviation in capitals may be a word too."""
+        parts: list[list[Words]] = []
+        plain: list[str] = []
+
+        def flush() -> None:
+            if plain:
+                parts.append(self._plain(tuple(plain)))
+                plain.clear()
+
+        for word in words:
+            if meanings := self._capital.get(word):
+                flush()
+                parts.append([*meanings, (word.casefold(),)] if shouted else [*meanings])
+            else:
+                plain.append(word.casefold())
+        flush()
+        return [_joined(reading) for reading in islice(product(*parts), _READINGS)]
+
+    def _opened(self, word: str) -> Iterable[str]:
+        """What an opening word counts as."""
+        if word in self._opening:
+            return (f"{self._opening[word]}^",)
+        return (f"{stem}^" for stem in stems(word))
+
+    @cached_property
+    def _opposed(self) -> dict[str, set[int]]:
+        groups: dict[str, set[int]] = {}
+        for number, group in enumerate(self.opposites):
+            for word in group:
+                groups.setdefault(word, set()).add(number)
+        return groups
+
+    @cached_property
+    def _names_follow(self) -> frozenset[str]:
+        return frozenset(self.before_names)
+
+    @cached_property
+    def _little(self) -> frozenset[str]:
+        return frozenset(self.connecting)
+
+    def opposed(self, word: str, other: str) -> bool:
+        """True where two different words are of one group of opposites."""
+        return word != other and not self._opposed.get(word, set()).isdisjoint(self._opposed.get(other, set()))
+
+    def _alike(self, word: str, other: str) -> bool:
+        """True where two words are certainly one: a form of it, another opening, a slip."""
+        if word == other:
+            return True
+        if is_numeral(word) or is_numeral(other) or self.opposed(word, other):
+            return False
+        if word in self._opening and self._opening[word] == self._opening.get(other):
+            return True
+        return is_inflection(word, other) or is_slip(word, other)
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(_LITTLE if word in self._little else 1.0 for word in words)
+
+    def _compare(self, text: str, other: str) -> Resemblance:
+        if self.same(text, other):
+            return Resemblance(100, False)
+        pairs = product(self.readings(text)[:_COMPARED], self.readings(other)[:_COMPARED])
+        found = [self._held(words, others) for words, others in pairs]
+        return max(found, key=lambda held: (held.score, not held.differs), default=Resemblance(0, True))
+
+    def _held(self, words: Words, others: Words) -> Resemblance:
+        """Two readings held against each other, word by word."""
+        # An opening that says only that something happens weighs nothing, where the rest is left.
+        light = frozenset(self.light)
+        words = words[1:] if len(words) > 1 and words[0] in light else words
+        others = others[1:] if len(others) > 1 and others[0] in light else others
+        common, alone, other_alone, opposed, swapped = self._aligned(words, others)
+        total, other_total = self._weight(words), self._weight(others)
+        left, other_left = self._weight(alone), self._weight(other_alone)
+        content = [word for word in (*alone, *other_alone) if word not in self._little]
+        numbers = {word for word in alone if is_numeral(word)} != {word for word in other_alone if is_numeral(word)}
+        negated = any(word in self.negations for word in content)
+        differs = bool(content) or opposed or numbers
+        score = 200 * common / (total + other_total) if total + other_total else 0.0
+        if opposed or negated or (numbers and left and other_left):
+            score = min(score, 55.0)
+        elif min(left, other_left) < 1 and common >= _ENOUGH:
+            # One is the other with something added, or the beginning of it.
+            score = max(score, 100 * common / min(total, other_total) * (0.75 + score / 400))
+        else:
+            score -= 15 * min(swapped, 3)
+        return Resemblance(max(0, min(99, round(score))), differs, tuple(alone), tuple(other_alone))
+
+    def _aligned(self, words: Words, others: Words) -> tuple[float, list[str], list[str], bool, int]:
+        """The weight in common, the words that only one has, whether any are opposed, how many stand for another."""
+        from rapidfuzz.distance import Indel
+
+        common, opposed, swapped = 0.0, False, 0
+        alone: list[str] = []
+        other_alone: list[str] = []
+        for left, right, before in _blocks(words, others, Indel.opcodes(words, others)):
+            if left == right:
+                common += self._weight(left)
+                continue
+            name = before in self._names_follow
+            if self._one_stretch(left, right, name):
+                common += (self._weight(left) + self._weight(right)) / 2
+                continue
+            rest, other_rest, shared = self._paired(left, right, name)
+            common += shared
+            opposed = opposed or any(self.opposed(word, other) for word in rest for other in other_rest)
+            swapped += min(sum(w not in self._little for w in rest), sum(w not in self._little for w in other_rest))
+            alone += rest
+            other_alone += other_rest
+        return common, alone, other_alone, opposed, swapped
+
+    def _one_stretch(self, left: Words, right: Words, name: bool) -> bool:
+        """True where two stretches are one but for blanks and a slip: `tata naskah`, `tatanaskah`."""
+        if not left or not right or any(map(is_numeral, left + right)):
+            return False
+        if len(left) == len(right) == 1 and (name or self.opposed(left[0], right[0])):
+            return False
+        return is_slip("".join(left), "".join(right))
+
+    def _paired(self, left: Words, right: Words, name: bool) -> tuple[list[str], list[str], float]:
+        """Within a stretch that differs: words that are one all the same, in order; what is left of each side."""
+        rest: list[str] = []
+        other_rest: list[str] = []
+        shared, start = 0.0, 0
+        for number, word in enumerate(left):
+            exact = name and number == 0
+            at = next((at for at in range(start, len(right)) if not exact and self._alike(word, right[at])), None)
+            if at is None:
+                rest.append(word)
+                continue
+            other_rest += right[start:at]
+            shared += self._weight((word,)) * 0.95
+            start = at + 1
+        return rest, [*other_rest, *right[start:]], shared
+
+
+def _tokens(text: str) -> Words:
+    return tuple(word.casefold() for word in _TOKEN.findall(rapi(text)) if word not in "()")
+
+
+def _joined(parts: Iterable[Words]) -> Words:
+    return tuple(word for words in parts for word in words)
+
+
+def _repeats(before: list[str], words: Words) -> bool:
+    """True where words in brackets only say once more what stands before them, spelled out or as first letters."""
+    if tuple(before[-len(words) :]) == words:
+        return True
+    letters = words[0] if len(words) == 1 else ""
+    return 1 < len(letters) <= len(before) and "".join(word[0] for word in before[-len(letters) :]) == letters
+
+
+def _blocks(words: Words, others: Words, codes: Iterable[Any]) -> list[tuple[Words, Words, str]]:
+    """Opcodes as stretches that are equal or differ, with the word before each; neighbouring differences are one stretch."""
+    blocks: list[tuple[Words, Words, str]] = []
+    start, other_start = 0, 0
+    for code in codes:
+        a, b, c, d = code.src_start, code.src_end, code.dest_start, code.dest_end
+        if code.tag == "equal":
+            if start < a or other_start < c:
+                blocks.append((words[start:a], others[other_start:c], words[start - 1] if start else ""))
+            blocks.append((words[a:b], others[c:d], ""))
+            start, other_start = b, d
+    if start < len(words) or other_start < len(others):
+        blocks.append((words[start:], others[other_start:], words[start - 1] if start else ""))
+    return blocks
