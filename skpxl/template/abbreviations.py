@@ -6,7 +6,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
 from skpxl.model.dasar import Model
-from skpxl.model.sense import Sense
+from skpxl.sense.compare import Sense
 from skpxl.template.errors import dalam_bahasa, parse_toml
 
 FILE = "singkatan.toml"

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from skpxl.errors import DefinitionError, SkpxlError
-from skpxl.model.sense import Sense
+from skpxl.sense.compare import Sense
 from skpxl.template.abbreviations import FILE as SINGKATAN
 from skpxl.template.abbreviations import read_sense
 from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel

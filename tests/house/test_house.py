@@ -19,15 +19,16 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 MODULES = sorted((CHECKOUT / "skpxl").rglob("*.py"))
 # The floors, from the ground up: a room may take from the rooms named here, from itself, and from `errors`. A room inside
 # a room (`foreign.skp`) may also take what its house has in common (`foreign`).
-GROUND = {"model", "findings"}
+GROUND = {"sense", "model", "findings"}
 FORMS = GROUND | {"template", "xlsx", "forms"}
 STEPS = FORMS | {"checks", "files", "books", "foreign", "foreign.skp", "foreign.matriks", "foreign.roster"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
-    "model": set(),
+    "sense": {"model.teks"},
+    "model": {"sense"},
     "files": set(),
     "xlsx": set(),
-    "template": {"model"},
+    "template": {"model", "sense"},
     "findings": {"model", "template.source"},  # the wording stands in workbook_templates/pesan.toml
     "checks": GROUND | {"template"},  # what a form asks for stands in its layout alone
     "drawing": {"model", "template"},

@@ -3,34 +3,22 @@
 What an office abbreviates and which words are opposites is data (`workbook_templates/daftar/singkatan.toml`).
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, product
+from itertools import product
 from typing import Any
 
-from skpxl.model.teks import rapi
-from skpxl.model.words import ROMAN, is_inflection, is_numeral, is_slip, stems
+from skpxl.sense.readings import Reader, Words
+from skpxl.sense.words import is_inflection, is_numeral, is_slip, stems
 
 # Likeness (0-100) from which a text is near another: to be proposed, not taken.
 NEAR = 70
-# More readings of one text than this are not followed: nobody writes so many ambiguous abbreviations.
-_READINGS = 24
 _REMEMBERED = 200_000
 _COMPARED = 3  # readings of each text that likeness looks at
-_TOKEN = re.compile(r"[^\W_]+|[&+%()]")
-_NUMBERING = re.compile(
-    r"""^(?:[^\w("'&+%]+ | \(\s*(?:\d{1,2}|[a-z]|[ivx]{1,5})\s*\)[.:]? | \d{1,2}(?:\.\d{1,2})*(?:\s?[.)]+|\s?[-:]\s)
-        (?!\d) | \d{1,2}(?:\.\d{1,2})+\s | (?:[a-z]|[ivx]{1,5})(?:\s?[.)]+)(?=\s|[^\W\d_]{2})) \s*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_BARE_NUMBER = re.compile(r"^\d{1,2}\s+(?=[^\W\d_])")
 _LITTLE = 0.2  # what a word that carries no meaning weighs
 _ALIKE = 75  # likeness of two words that may be one in two spellings, though not certainly
 _ENOUGH = 2.5  # what must be there of a quotation, in words, for it to be known again
-
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +33,9 @@ class Resemblance:
 
 @dataclass(frozen=True, eq=False)
 class Sense:
-    """How an office writes; without data only numbering, letter case, punctuation and inflection are seen through.
+    """How an office writes, and two of its sentences held against each other.
+
+    Without data only numbering, letter case, punctuation and inflection are seen through.
 
     `abbreviations` give one or more meanings to a spelling, `capitals` those that count only in capitals; `openings` are
     groups of words that count as one at the beginning, `light` those that weigh nothing there; `opposites` are groups of words
@@ -100,139 +90,22 @@ class Sense:
             return found
         return Resemblance(found.score, found.differs, found.other_alone, found.alone)
 
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.abbreviations, self.capitals, self.labels, frozenset(self._opening))
+
     def readings(self, text: str) -> tuple[Words, ...]:
         """The words of a text in lower case, without numbering, abbreviations spelled out; one for each way to read it."""
         if text not in self._known:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            self._known[text] = tuple(dict.fromkeys(self._read(self._bare(rapi(text)))))
+            self._known[text] = self._reader.read(text)
         return self._known[text]
-
-    def _bare(self, text: str) -> str:
-        """A text without the bullets and numbers before it, as long as something is left."""
-        while True:
-            match = self._labels.match(text) or _NUMBERING.match(text)
-            if not match and (bare := _BARE_NUMBER.match(text)) and self._is_opening(text[bare.end() :]):
-                match = bare
-            if not match or not _TOKEN.search(text, match.end()):
-                return text
-            text = text[match.end() :]
-
-    def _is_opening(self, text: str) -> bool:
-        first = text.partition(" ")[0].casefold()
-        return first in self._opening or first.endswith("nya")
-
-    @cached_property
-    def _labels(self) -> re.Pattern[str]:
-        words = "|".join(re.escape(label) for label in sorted(self.labels, key=len, reverse=True))
-        return re.compile(
-            rf"^(?:{words or '(?!)'})\.?\s*(?:ke-?)?(?:\d{{1,2}}|[ivx]{{1,5}})\s*[.):-]+\s*", re.IGNORECASE
-        )
 
     @cached_property
     def _opening(self) -> dict[str, str]:
         """The word of each group that stands for all of them."""
         return {word: group[0] for group in self.openings for word in group}
-
-    @cached_property
-    def _short(self) -> dict[Words, tuple[Words, ...]]:
-        """Abbreviations as words -> what they mean, spelled out themselves."""
-        table = {_tokens(short): meanings for short, meanings in self.abbreviations.items()}
-        return {
-            short: tuple(
-                dict.fromkeys(words for text in meanings for words in self._spelled(_tokens(text), table, {short}))
-            )
-            for short, meanings in table.items()
-        }
-
-    def _spelled(self, words: Words, table: Mapping[Words, Words], seen: set[Words]) -> list[Words]:
-        """A meaning whose own words may be abbreviations again."""
-        parts: list[list[Words]] = [
-            [spelled for text in table[word,] for spelled in self._spelled(_tokens(text), table, {*seen, (word,)})]
-            if (word,) in table and (word,) not in seen
-            else [(word,)]
-            for word in words
-        ]
-        return [_joined(reading) for reading in islice(product(*parts), _READINGS)]
-
-    @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._short), default=1)
-
-    @cached_property
-    def _capital(self) -> dict[str, tuple[Words, ...]]:
-        return {
-            short: tuple(reading for text in meanings for reading in self._plain(_tokens(text)))
-            for short, meanings in self.capitals.items()
-        }
-
-    def _plain(self, words: Words) -> list[Words]:
-        """The readings of words that are all in lower case."""
-        parts: list[tuple[Words, ...]] = []
-        at = 0
-        while at < len(words):
-            for length in range(min(self._longest, len(words) - at), 0, -1):
-                if meanings := self._short.get(words[at : at + length]):
-                    parts.append(meanings)
-                    at += length
-                    break
-            else:
-                parts.append(((ROMAN.get(words[at], words[at]),),))
-                at += 1
-        return [_joined(reading) for reading in islice(product(*parts), _READINGS)]
-
-    def _read(self, text: str) -> list[Words]:
-        typed = _TOKEN.findall(text)
-        shouted = text == text.upper()
-        before: list[str] = []
-        inside: list[str] | None = None
-        options: list[tuple[list[Words], bool]] = []
-
-        def close(words: list[str], bracketed: bool) -> None:
-            if words:
-                options.append((self._cased(words, shouted), bracketed))
-
-        for word in typed:
-            if word == "(" and inside is None:
-                close(before, False)
-                before, inside = [], []
-            elif word == ")" and inside is not None:
-                close(inside, True)
-                inside = None
-            elif word not in "()":
-                (before if inside is None else inside).append(word)
-        close(before, False)
-        close(inside or [], False)
-        readings: list[Words] = []
-        for parts in islice(
-            product(*([(words, bracketed) for words in ways] for ways, bracketed in options)), _READINGS
-        ):
-            whole: list[str] = []
-            for words, bracketed in parts:
-                if not (bracketed and _repeats(whole, words)):
-                    whole += words
-            if whole:
-                readings.append(tuple(whole))
-        return readings
-
-    def _cased(self, words: list[str], shouted: bool) -> list[Words]:
-        """The readings of words as typed; in a text that is all capitals, an abbreviation in capitals may be a word too."""
-        parts: list[list[Words]] = []
-        plain: list[str] = []
-
-        def flush() -> None:
-            if plain:
-                parts.append(self._plain(tuple(plain)))
-                plain.clear()
-
-        for word in words:
-            if meanings := self._capital.get(word):
-                flush()
-                parts.append([*meanings, (word.casefold(),)] if shouted else [*meanings])
-            else:
-                plain.append(word.casefold())
-        flush()
-        return [_joined(reading) for reading in islice(product(*parts), _READINGS)]
 
     def _opened(self, word: str) -> Iterable[str]:
         """What an opening word counts as."""
@@ -349,22 +222,6 @@ class Sense:
             shared += self._weight((word,)) * 0.95
             start = at + 1
         return rest, [*other_rest, *right[start:]], shared
-
-
-def _tokens(text: str) -> Words:
-    return tuple(word.casefold() for word in _TOKEN.findall(rapi(text)) if word not in "()")
-
-
-def _joined(parts: Iterable[Words]) -> Words:
-    return tuple(word for words in parts for word in words)
-
-
-def _repeats(before: list[str], words: Words) -> bool:
-    """True where words in brackets only say once more what stands before them, spelled out or as first letters."""
-    if tuple(before[-len(words) :]) == words:
-        return True
-    letters = words[0] if len(words) == 1 else ""
-    return 1 < len(letters) <= len(before) and "".join(word[0] for word in before[-len(letters) :]) == letters
 
 
 def _blocks(words: Words, others: Words, codes: Iterable[Any]) -> list[tuple[Words, Words, str]]:
