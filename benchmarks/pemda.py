@@ -198,7 +198,7 @@ def model_only(pds: int, people: int) -> None:
     made = time.perf_counter()
     print(f"{len(semua)} SKPs of {people} people in {len(organisasi.unit)} units made: {made - start:.1f} s, {peak()}")
     matriks = Penyusun(organisasi, semua).per_unit()
-    roles = sum(satu.banyak_peran() for satu in matriks)
+    roles = sum(satu.count_roles() for satu in matriks)
     left = sum(len(baris.sisa) for satu in matriks for baris in satu.baris)
     wanted = sum(len(hasil) for hasil in jawaban.values())
     print(f"{len(matriks)} matrices: {time.perf_counter() - made:.1f} s, {peak()}")

@@ -71,7 +71,7 @@ class Checked:
     def people(self) -> Table[Person]:
         """Everybody on the roster and how it stands with his SKP; without a roster everybody whose SKP counts."""
         files = self.settled.files
-        skps = [file.skp for file in files if file.skp and file.dipakai]
+        skps = [file.skp for file in files if file.skp and file.counted]
         organisasi = self.around.measure.organisasi or organisasi_dari_skp(skps, ())
         people, _ = people_of(organisasi, files)
         return people_table((person.with_results(sum(map(_many, person.counted))) for person in people), organisasi)
@@ -89,7 +89,7 @@ class Checked:
         own at the end, named by its key.
         """
         files = self.settled.files
-        if not any(file.skp and file.dipakai for file in files):
+        if not any(file.skp and file.counted for file in files):
             return of_rows(tables.INDIKATOR, ())
         chosen = choose(files, self.around.measure.organisasi, dengan_galat=True)
         products = products_of_results(chosen, self.around.library)

@@ -30,12 +30,12 @@ class File:
     @property
     def fate(self) -> str:
         """`diterima`, `perlu perbaikan`, `tidak terbaca`, `ganda` or `bukan formulir kita`."""
-        return str(self.received.nasib)
+        return str(self.received.fate)
 
     @property
     def counted(self) -> bool:
         """True where its answers count; a double, a forgery and what contradicts another file do not."""
-        return self.received.dipakai
+        return self.received.counted
 
     @property
     def trust(self) -> str:
@@ -68,7 +68,7 @@ class File:
     @property
     def content(self) -> Model | None:
         """What it means, as a model of its kind, whichever that is; None where it is no form that is filled in."""
-        return self.received.isi
+        return self.received.content
 
     @property
     def evaluasi(self) -> Evaluasi | None:
@@ -99,7 +99,7 @@ def files_of(files: Iterable[ReceivedFile]) -> Table[File]:
 
 
 def _file(file: File) -> Row:
-    stamp, owner = file.stamp, file.received.pemilik
+    stamp, owner = file.stamp, file.received.owner
     periode = stamp.periode if stamp else None
     return {
         "berkas": file.name,
@@ -149,7 +149,7 @@ def answers_of(file: File) -> Iterator[Row]:
     form = file.received.reading.form
     if form is None or not file.counted:
         return
-    owner = file.received.pemilik
+    owner = file.received.owner
     for slot in form.layout.entri:
         if text := form.isian.get(slot.key, ""):
             name, sheet, cell = file.received.reading.tempat(slot.key)

@@ -31,8 +31,8 @@ class Matrix:
     @cached_property
     def units(self) -> Table[MatriksPeranHasil]:
         """The matrices, in the order of the sheets."""
-        levels = {id(matriks): level for level, matrices in self.gabungan.tingkat for matriks in matrices}
-        return Table(tables.UNITS, self.gabungan.lembar(), lambda matriks: _unit(levels[id(matriks)], matriks))
+        levels = {id(matriks): level for level, matrices in self.gabungan.by_level for matriks in matrices}
+        return Table(tables.UNITS, self.gabungan.sheets(), lambda matriks: _unit(levels[id(matriks)], matriks))
 
     @cached_property
     def coverage(self) -> Table[Row]:
@@ -40,7 +40,7 @@ class Matrix:
 
         What stands under no product is counted with an empty `produk_id`.
         """
-        rows = ((level, matriks) for level, matrices in self.gabungan.tingkat for matriks in matrices)
+        rows = ((level, matriks) for level, matrices in self.gabungan.by_level for matriks in matrices)
         return of_rows(tables.COVERAGE, (row for level, matriks in rows for row in _coverage(level, matriks)))
 
     @cached_property
@@ -87,7 +87,7 @@ class Matrix:
 
     def __repr__(self) -> str:
         people = self.gabungan.accounts.people
-        return f"<Matrix of {len(self.gabungan.lembar())} unit: {people.total} orang = {people.sentence()}>"
+        return f"<Matrix of {len(self.gabungan.sheets())} unit: {people.total} orang = {people.sentence()}>"
 
 
 def merged(checked: Checked, units: Sequence[str], levels: Sequence[str], agreed: Sequence[Path]) -> Matrix:
@@ -117,7 +117,7 @@ def _coverage(level: str, matriks: MatriksPeranHasil) -> Iterator[Row]:
                 "nama": row.nama,
                 "jabatan": row.jabatan,
                 "luar": row.luar,
-                "masuk": row.masuk,
+                "masuk": row.is_in,
                 "produk_id": id_,
                 "produk": columns.get(id_, ""),
                 "peran": many,

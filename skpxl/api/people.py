@@ -37,7 +37,7 @@ def people_table(owners: Iterable[RosterPerson], organisasi: Organisasi) -> Tabl
             unit_kerja=owner.unit,
             perangkat_daerah=organisasi.nama_perangkat_daerah(owner.orang),
             fate=owner.fate.value,
-            arrived=owner.fate.masuk,
+            arrived=owner.fate.is_in,
             files=tuple(map(File, owner.counted)),
             refused=tuple(map(File, owner.refused)),
             results=owner.results,

@@ -64,7 +64,7 @@ class Recap:
                 file=File(penilaian.file) if penilaian.file else None,
             )
             for unit in self.rekap.units
-            for penilaian in unit.orang
+            for penilaian in unit.members
         )
         return Table(tables.PENILAIAN, people, _row)
 
@@ -76,12 +76,12 @@ class Recap:
     @property
     def period(self) -> str:
         """The period in words."""
-        return self.rekap.nama_periode
+        return self.rekap.period
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:
         """How many people had which fate (`orang`), and which predikat (`predikat`)."""
-        return {"orang": self.rekap.people.named(), "predikat": dict(self.rekap.seluruh.distribusi.hitungan)}
+        return {"orang": self.rekap.people.named(), "predikat": dict(self.rekap.everything.distribusi.counts)}
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """The workbook of `skpxl evaluate`."""

@@ -142,7 +142,7 @@ class Surroundings:
         """What a file is held against to know whether it is genuine and the last issue; nothing on its content."""
         from skpxl.receive.validate import Measure
 
-        return Measure(self.library, signing_key=self.signing_key, terbitan=self.issued, without_key=self.key_is_gone)
+        return Measure(self.library, signing_key=self.signing_key, issued=self.issued, without_key=self.key_is_gone)
 
     @cached_property
     def measure(self) -> "Measure":

@@ -34,20 +34,20 @@ class IndexChoices(NamedTuple):
 class BarisTulis(NamedTuple):
     """One row to be written: what was filled in, the link to the file, its kind, why it is here, what its name suggests.
 
-    `keterangan` says why a row does not count any more.
+    `remark` says why a row does not count any more.
     """
 
-    isi: BarisIndeks
+    entries: BarisIndeks
     url: str = ""
-    jenis: str = ""
-    sebab: str = ""
-    dugaan: str = ""
-    keterangan: str = ""
+    kind: str = ""
+    reason: str = ""
+    guess: str = ""
+    remark: str = ""
 
     @property
-    def hidup(self) -> bool:
+    def alive(self) -> bool:
         """True for a row that asks for an answer."""
-        return not self.keterangan
+        return not self.remark
 
 
 def write_index(
@@ -62,21 +62,21 @@ def write_index(
         "dokumen": [*choices.dokumen, BUKAN],
         "tahun": choices.tahun,
         "tanda_tangan": [SUDAH, BELUM],
-        "berkas": list(dict.fromkeys(row.isi.berkas for row in rows if row.hidup)),
+        "berkas": list(dict.fromkeys(row.entries.berkas for row in rows if row.alive)),
     }
     book = ListBook(definition, {blok.id: [_row(row, blok.kode) for row in rows]}, lists=lists)
     return write_list_book(book, library, sandi=sandi, kertas=kertas)
 
 
 def _row(row: BarisTulis, lead: str) -> ListRow:
-    answers = row.isi
+    answers = row.entries
     return ListRow(
-        {"berkas": Link(answers.berkas, row.url), "jenis": row.jenis, "sebab": row.sebab, "dugaan": row.dugaan}
+        {"berkas": Link(answers.berkas, row.url), "jenis": row.kind, "sebab": row.reason, "dugaan": row.guess}
         | {name: getattr(answers, name) for name in _ENTRIES}
-        | {"keterangan": row.keterangan},
+        | {"keterangan": row.remark},
         code=row_code(lead, s=f"S{answers.cerna}", k=f"K{int(answers.terkunci)}") if answers.cerna else "",
         opened=_OPEN_BESIDE_KNOWN if answers.terkunci else None,
-        asks=row.hidup,
+        asks=row.alive,
     )
 
 

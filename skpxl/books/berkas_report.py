@@ -16,12 +16,12 @@ from skpxl.template.style import Gaya
 
 @dataclass(frozen=True)
 class Lembaran:
-    """A sheet: its table, and the columns (counted from 0) whose words are coloured by `warna`: word -> name in `[tanda]`."""
+    """A sheet: its table, and the columns (counted from 0) whose words are coloured by `colours`: word -> name in `[tanda]`."""
 
-    tabel: BookTable
-    kolom: Sequence[int] = ()
-    warna: dict[str, str] = field(default_factory=dict)
-    baris: int = 0
+    table: BookTable
+    columns: Sequence[int] = ()
+    colours: dict[str, str] = field(default_factory=dict)
+    rows: int = 0
 
 
 def write_status(pages: Sequence[Lembaran], gaya: Gaya, *, title: str, kertas: str = "A4", mark: str = "") -> bytes:
@@ -33,8 +33,8 @@ def write_status(pages: Sequence[Lembaran], gaya: Gaya, *, title: str, kertas: s
         workbook.set_custom_property(SIFAT_DOKUMEN, mark)
     formats = Formats(workbook, gaya)
     for page in pages:
-        sheet = workbook.add_worksheet(page.tabel.nama)
-        add_table(sheet, page.tabel, formats, kertas)
+        sheet = workbook.add_worksheet(page.table.name)
+        add_table(sheet, page.table, formats, kertas)
         _colour(sheet, page, formats)
     workbook.close()
     return target.getvalue()
@@ -42,10 +42,10 @@ def write_status(pages: Sequence[Lembaran], gaya: Gaya, *, title: str, kertas: s
 
 def _colour(sheet: Worksheet, page: Lembaran, formats: Formats) -> None:
     """One rule per word and column, over the rows of the table."""
-    first = len(page.tabel.judul) + 2 if page.tabel.judul else 1  # counted from 0: under the headings
-    if not page.baris:
+    first = len(page.table.lines) + 2 if page.table.lines else 1  # counted from 0: under the headings
+    if not page.rows:
         return
-    for col in page.kolom:
-        for word, colour in page.warna.items():
+    for col in page.columns:
+        for word, colour in page.colours.items():
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": formats.tanda(colour)}
-            sheet.conditional_format(first, col, first + page.baris - 1, col, rule)
+            sheet.conditional_format(first, col, first + page.rows - 1, col, rule)

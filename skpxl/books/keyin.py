@@ -22,9 +22,9 @@ BARIS_ISIAN_MAKS = 1_000_000
 
 @dataclass(frozen=True)
 class OrangKeyin:
-    """One SKP: whose it is, what is to be known before keying in (`catatan`), and its fields in order.
+    """One SKP: whose it is, what is to be known before keying in (`note`), and its fields in order.
 
-    `berkas` is the file's name and `url` the link to it (empty: there is none); `sel` are the cells by key, `Sheet!A1`.
+    `file_name` is the file's name and `url` the link to it (empty: there is none); `cells` are the cells by key, `Sheet!A1`.
     """
 
     nama: str
@@ -32,15 +32,15 @@ class OrangKeyin:
     jabatan: str
     unit_kerja: str
     penilai: str
-    catatan: str
-    berkas: str
+    note: str
+    file_name: str
     url: str
-    sel: dict[str, str]
-    langkah: Sequence[Langkah]
+    cells: dict[str, str]
+    steps: Sequence[Langkah]
 
-    def tautan(self, key: str) -> str:
+    def link(self, key: str) -> str:
         """The link to the cell of a field; empty where the file cannot be linked to."""
-        sheet, _, cell = self.sel.get(key, "").rpartition("!")
+        sheet, _, cell = self.cells.get(key, "").rpartition("!")
         return f"{self.url}#'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}" if self.url and cell else ""
 
 
@@ -83,14 +83,14 @@ def _fields(
             "nomor": str(number),
             **whose,
             "langkah": about,
-            "sumber": Link(person.berkas, person.url),
+            "sumber": Link(person.file_name, person.url),
         }
         yield ListRow(band, style="bagian")
-        for step_number, step in enumerate(person.langkah, start=1):
-            source = Link(person.sel.get(step.key, ""), person.tautan(step.key))
-            values: dict[str, Value] = {"langkah": step.langkah, "kolom": step.kolom, "isi": step.isi, "sumber": source}
+        for step_number, step in enumerate(person.steps, start=1):
+            source = Link(person.cells.get(step.key, ""), person.link(step.key))
+            values: dict[str, Value] = {"langkah": step.step, "kolom": step.column, "isi": step.text, "sumber": source}
             yield ListRow({"nomor": str(step_number), **whose, **values})
-        last = row + len(person.langkah)
+        last = row + len(person.steps)
         ticks = f"'{fields.sheet}'!{a1(row + 1, tick, mutlak=True)}:{a1(last, tick, mutlak=True)}"
         listed.append(_listed(number, person, f"internal:'{fields.sheet}'!{a1(row, 1)}", ticks))
         row = last
@@ -107,8 +107,8 @@ def _listed(number: int, person: OrangKeyin, url: str, ticks: str) -> ListRow:
             "jabatan": person.jabatan,
             "unit_kerja": person.unit_kerja,
             "pejabat_penilai": person.penilai,
-            "isian": len(person.langkah),
-            "sudah": Formula(f'=COUNTIF({ticks},"{SUDAH}")' if person.langkah else "=0", 0),
-            "catatan": person.catatan,
+            "isian": len(person.steps),
+            "sudah": Formula(f'=COUNTIF({ticks},"{SUDAH}")' if person.steps else "=0", 0),
+            "catatan": person.note,
         }
     )

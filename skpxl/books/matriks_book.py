@@ -22,17 +22,17 @@ _LARGE = 400_000
 
 @dataclass(frozen=True)
 class BukuMatriks:
-    """What goes into the workbook. `nama` are the sheet names of `matriks`; `depan` stands before them, `belakang` behind.
+    """What goes into the workbook. `names` are the sheet names of `matriks`; `front` stands before them, `back` behind.
 
-    A sheet people x products shows who serves what in the matrices `cakupan`.
+    A sheet people x products shows who serves what in the matrices `coverage`.
     """
 
     matriks: Sequence[MatriksPeranHasil]
-    nama: Sequence[str]
-    depan: Sequence[BookTable] = ()
-    belakang: Sequence[BookTable] = ()
-    cakupan: Sequence[MatriksPeranHasil] = ()
-    sel_tabel: int = 0
+    names: Sequence[str]
+    front: Sequence[BookTable] = ()
+    back: Sequence[BookTable] = ()
+    coverage: Sequence[MatriksPeranHasil] = ()
+    table_cells: int = 0
 
 
 def sheet_names(titles: Sequence[str], used: Sequence[str]) -> list[str]:
@@ -56,23 +56,23 @@ def write_matriks_book(
 ) -> bytes:
     """All matrices and tables as one workbook; the same bytes for the same input."""
     target = BytesIO()
-    cells = book.sel_tabel + sum(len(matriks.baris) * (len(matriks.kolom) + 3) for matriks in book.matriks)
+    cells = book.table_cells + sum(len(matriks.baris) * (len(matriks.kolom) + 3) for matriks in book.matriks)
     options = {"constant_memory": True} if cells > _LARGE else {"in_memory": True}
     workbook = xlsxwriter.Workbook(target, options)
     workbook.set_properties({"title": "Matriks Peran Hasil", "author": "skpxl", "created": SAAT_DIBUAT})
     formats = Formats(workbook, library.gaya)
     definition = library.definition(form)
-    for table in book.depan:
-        add_table(workbook.add_worksheet(table.nama), table, formats, kertas)
-    back = book.depan[0].nama if book.depan else ""
-    for number, (matriks, name) in enumerate(zip(book.matriks, book.nama, strict=True), start=1):
+    for table in book.front:
+        add_table(workbook.add_worksheet(table.name), table, formats, kertas)
+    back = book.front[0].name if book.front else ""
+    for number, (matriks, name) in enumerate(zip(book.matriks, book.names, strict=True), start=1):
         context = {"instansi": instansi, "tahun": tahun, "unit": matriks.unit.nama, "nomor": str(number)}
         write_matriks(workbook, formats, name, matriks, definition, context, kertas, back)
-    if book.cakupan:
+    if book.coverage:
         # Of several sheets of one unit (its own people, everybody below it) the first is meant.
-        sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.nama[::-1], strict=True)}
-        write_coverage(workbook.add_worksheet(CAKUPAN), book.cakupan, formats, kertas, sheet_of)
-    for table in book.belakang:
-        add_table(workbook.add_worksheet(table.nama), table, formats, kertas)
+        sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.names[::-1], strict=True)}
+        write_coverage(workbook.add_worksheet(CAKUPAN), book.coverage, formats, kertas, sheet_of)
+    for table in book.back:
+        add_table(workbook.add_worksheet(table.name), table, formats, kertas)
     workbook.close()
     return target.getvalue()

@@ -48,13 +48,13 @@ def write_matriks(
     """
     sheet = workbook.add_worksheet(sheet_name)
     blok = definition.blok_matriks()
-    headings = [produk.teks for produk in matriks.kolom] + ([blok.judul_sisa] if matriks.ada_sisa else [])
+    headings = [produk.teks for produk in matriks.kolom] + ([blok.judul_sisa] if matriks.has_rest else [])
     headings = headings or [""]  # a unit in which nobody has a role has an empty column
     # One row is placed; the others have the same cells, further down.
     layout = place(definition, (("baris", 1), ("kolom", len(headings))), jadi=True)
     page = layout.halaman[0]
     (placed,) = layout.matriks
-    writer = _Writer(sheet, page, formats, placed.baris[0], len(headings) if matriks.ada_sisa else 0)
+    writer = _Writer(sheet, page, formats, placed.baris[0], len(headings) if matriks.has_rest else 0)
     titles = {f"{blok.id}_kolom_{number}": text for number, text in enumerate(headings, start=1)}
     writer.write_headings(titles, context, back)
     for row in _printed_rows(matriks, page, formats):
@@ -68,7 +68,7 @@ def write_matriks(
 def _roles(row: BarisMatriks, matriks: MatriksPeranHasil) -> list[list[str]]:
     """The roles of a person per column, the column *Belum terpetakan* last where there is one."""
     columns = [[peran.teks for peran in row.peran.get(produk.id, ())] for produk in matriks.kolom]
-    return [*columns, [peran.teks for peran in row.sisa]] if matriks.ada_sisa else columns or [[]]
+    return [*columns, [peran.teks for peran in row.sisa]] if matriks.has_rest else columns or [[]]
 
 
 def _printed_rows(matriks: MatriksPeranHasil, page: Halaman, formats: Formats) -> Iterator[_Printed]:
@@ -124,7 +124,7 @@ class _Writer:
             if slot.kotak.row < self.first:
                 cells.append(self._cell(slot.kotak, titles.get(slot.key, ""), self._style(slot), slot.tepi, heights))
         if back:
-            cells[0] = replace(cells[0], tautan=link_to_sheet(back))
+            cells[0] = replace(cells[0], link=link_to_sheet(back))
         write_rows(self.sheet, cells, {row: tinggi_sah(height) for row, height in heights.items()})
 
     def write_row(self, printed: _Printed) -> None:

@@ -11,12 +11,12 @@ from skpxl.template.slots import Kotak
 
 @dataclass(frozen=True, slots=True)
 class SelTertulis:
-    """One cell or merged area to be written: its place, text and format; `tautan` is a link in xlsxwriter's notation."""
+    """One cell or merged area to be written: its place, text and format; `link` is a link in xlsxwriter's notation."""
 
     kotak: Kotak
-    teks: str
+    text: str
     format: Format
-    tautan: str = ""
+    link: str = ""
 
 
 def write_rows(sheet: Worksheet, cells: Iterable[SelTertulis], heights: Mapping[int, float]) -> None:
@@ -32,10 +32,10 @@ def write_rows(sheet: Worksheet, cells: Iterable[SelTertulis], heights: Mapping[
             # those are lost; so the area is only entered in the list that becomes <mergeCells>.
             sheet.merge.append([box.row - 1, box.col - 1, box.row_to - 1, box.col_to - 1])
     for row, col, cell, first in sorted(parts, key=lambda part: part[:2]):
-        if first and cell.tautan:
-            sheet.write_url(row - 1, col - 1, cell.tautan, cell.format, cell.teks)
-        elif first and cell.teks:
-            sheet.write_string(row - 1, col - 1, cell.teks, cell.format)
+        if first and cell.link:
+            sheet.write_url(row - 1, col - 1, cell.link, cell.format, cell.text)
+        elif first and cell.text:
+            sheet.write_string(row - 1, col - 1, cell.text, cell.format)
         else:
             sheet.write_blank(row - 1, col - 1, None, cell.format)
     for row, points in heights.items():

@@ -36,28 +36,28 @@ _PROPERTY_MAX = 255
 class Naskah:
     """One finished paper: the values of its slots by key, the placeholders of its texts, the items it has room for.
 
-    `judul` is the official name of the kind, `kode` its short name (in aturan/berkas.toml, where it is known there); `nama`,
-    `nip`, `tahun` say whose paper it is and `hasil` what comes out of it, for the list of contents.
+    `title` is the official name of the kind, `kode` its short name (in aturan/berkas.toml, where it is known there); `nama`,
+    `nip`, `tahun` say whose paper it is and `result` what comes out of it, for the list of contents.
     """
 
-    judul: str
+    title: str
     definition: Definition
-    isi: Mapping[str, str]
-    konteks: Mapping[str, str]
+    values: Mapping[str, str]
+    context: Mapping[str, str]
     jumlah: tuple[tuple[str, int], ...] = ()
     kode: str = ""
     nama: str = ""
     nip: str = ""
     tahun: int = 0
-    hasil: str = ""
+    result: str = ""
 
     @cached_property
-    def halaman(self) -> tuple[Halaman, ...]:
+    def pages(self) -> tuple[Halaman, ...]:
         """Its sheets, as large as its values need."""
-        return place_finished(self.definition, self.isi, self.jumlah)
+        return place_finished(self.definition, self.values, self.jumlah)
 
     @property
-    def tanda(self) -> str:
+    def mark(self) -> str:
         """Its mark: what it is, whose, of which year."""
         return CapDokumen(self.kode, self.nip, self.tahun).tercetak()
 
@@ -70,11 +70,11 @@ def write_papers(papers: Sequence[Naskah], library: Library, kertas: str, *, tit
     """
     target = BytesIO()
     workbook = xlsxwriter.Workbook(target, {"in_memory": True})
-    marks = " ".join(paper.tanda for paper in papers)
+    marks = " ".join(paper.mark for paper in papers)
     marks = marks if len(marks) <= _PROPERTY_MAX else ""
     workbook.set_properties(
         {
-            "title": title or papers[0].judul,
+            "title": title or papers[0].title,
             "subject": "" if title else papers[0].definition.dasar,
             "author": "skpxl",
             "created": SAAT_DIBUAT,
@@ -87,7 +87,7 @@ def write_papers(papers: Sequence[Naskah], library: Library, kertas: str, *, tit
     curves = _Curves(workbook, library)
     if len(papers) == 1:
         (paper,) = papers
-        add_paper(workbook, formats, [page.lembar.nama for page in paper.halaman], paper, kertas, curves=curves)
+        add_paper(workbook, formats, [page.lembar.nama for page in paper.pages], paper, kertas, curves=curves)
     else:
         names = _sheets_of(papers)
         add_table(workbook.add_worksheet(DAFTAR_ISI), _contents(papers, names, title), formats, kertas)
@@ -109,25 +109,25 @@ def add_paper(
     back: str = "",
 ) -> None:
     """Add one paper on sheets with the names `names`, one per sheet of it; the first title leads to the sheet `back`."""
-    footer = " · ".join(filter(None, (paper.judul, shorten(paper.nama, _NAME_MAX), paper.nip))).replace("&", "&&")
+    footer = " · ".join(filter(None, (paper.title, shorten(paper.nama, _NAME_MAX), paper.nip))).replace("&", "&&")
     link = link_to_sheet(back) if back else ""
-    for name, page in zip(names, paper.halaman, strict=True):
+    for name, page in zip(names, paper.pages, strict=True):
         sheet = workbook.add_worksheet(name)
         set_up_page(sheet, page, kertas, footer)
         cells: list[tuple[Kotak, str, str]] = []
         for text in page.texts:
-            content = isi_tempat(text.isi, paper.konteks)
+            content = isi_tempat(text.isi, paper.context)
             put(sheet, text.kotak, content, formats.get(text.gaya, text.tepi), link if content and not cells else "")
             cells.append((text.kotak, content, text.gaya))
         for slot in page.slots:
-            content = paper.isi.get(slot.key, "")
+            content = paper.values.get(slot.key, "")
             # Room that was left to be written in stays open; what is filled in is not to be changed any more.
             locked = slot.terkunci or bool(content)
             put(sheet, slot.kotak, content, formats.get(slot.gaya, slot.tepi, terkunci=locked))
             cells.append((slot.kotak, content, slot.gaya))
         for row, height in row_heights(page, cells, formats).items():
             sheet.set_row(row - 1, tinggi_sah(height))
-        curves.install(sheet, page, paper.isi)
+        curves.install(sheet, page, paper.values)
         sheet.protect("", BOLEH)
 
 
@@ -170,16 +170,16 @@ def _sheets_of(papers: Sequence[Naskah]) -> list[list[str]]:
     titles = [
         f"{number} {page.lembar.nama}"
         for number, paper in zip(_numbers(papers), papers, strict=True)
-        for page in paper.halaman
+        for page in paper.pages
     ]
     names = iter(sheet_names(titles, [DAFTAR_ISI, _CURVE_SHEET]))
-    return [[next(names) for _ in paper.halaman] for paper in papers]
+    return [[next(names) for _ in paper.pages] for paper in papers]
 
 
 def _contents(papers: Sequence[Naskah], names: Sequence[Sequence[str]], title: str) -> BookTable:
     rows = [
-        (number, paper.nama, paper.nip, Tautan(paper.judul, link_to_sheet(sheets[0])), paper.tahun, paper.hasil)
+        (number, paper.nama, paper.nip, Tautan(paper.title, link_to_sheet(sheets[0])), paper.tahun, paper.result)
         for number, paper, sheets in zip(_numbers(papers), papers, names, strict=True)
     ]
     columns = [("No.", 5.0), ("Nama", 32.0), ("NIP", 21.0), ("Dokumen", 46.0), ("Tahun", 8.0), ("Hasil", 24.0)]
-    return BookTable(DAFTAR_ISI, columns, rows, judul=[title] if title else [])
+    return BookTable(DAFTAR_ISI, columns, rows, lines=[title] if title else [])

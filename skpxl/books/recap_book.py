@@ -35,16 +35,16 @@ def write_recap_book(
     workbook.set_properties({"title": "Rekap evaluasi kinerja", "author": "skpxl", "created": SAAT_DIBUAT})
     formats = Formats(workbook, gaya)
     for table in (per_unit, spread, *behind):
-        sheet = workbook.add_worksheet(table.nama)
+        sheet = workbook.add_worksheet(table.name)
         add_table(sheet, table, formats, kertas)
         if table is not spread:
             continue
         heading_row = _heading_row(spread)
         sheet.insert_chart(
-            heading_row + predikat + _GAP, 0, spread_chart(workbook, gaya, spread.nama, heading_row, predikat)
+            heading_row + predikat + _GAP, 0, spread_chart(workbook, gaya, spread.name, heading_row, predikat)
         )
         if units:
-            bars = per_unit_chart(workbook, gaya, per_unit.nama, _heading_row(per_unit), units, predikat_col, predikat)
+            bars = per_unit_chart(workbook, gaya, per_unit.name, _heading_row(per_unit), units, predikat_col, predikat)
             sheet.insert_chart(heading_row, _SIDE_COL, bars)
     workbook.close()
     return target.getvalue()
@@ -52,4 +52,4 @@ def write_recap_book(
 
 def _heading_row(table: BookTable) -> int:
     """The row of a table's headings, from 0, as `add_table` places it."""
-    return len(table.judul) + 1 if table.judul else 0
+    return len(table.lines) + 1 if table.lines else 0

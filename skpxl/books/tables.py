@@ -20,7 +20,7 @@ _URL_MAX = 255  # characters; before Excel 2015 a link could hold no more (XlsxW
 class Tautan:
     """A cell that leads somewhere: `url` in xlsxwriter's notation (`external:`, `internal:`)."""
 
-    teks: str
+    text: str
     url: str
 
 
@@ -39,16 +39,16 @@ Nilai = str | int | float | Tautan | None
 
 @dataclass(frozen=True)
 class BookTable:
-    """One sheet: name, columns as (heading, width), rows; `tabel_excel` makes it a real Excel table with filters.
+    """One sheet: name, columns as (heading, width), rows; `excel_table` makes it a real Excel table with filters.
 
-    `judul` are lines above the table. Rows are taken one at a time, so a long table need not be held.
+    `lines` are lines above the table. Rows are taken one at a time, so a long table need not be held.
     """
 
-    nama: str
-    kolom: Sequence[tuple[str, float]]
-    baris: Iterable[Sequence[Nilai]]
-    judul: Sequence[str] = field(default_factory=tuple)
-    tabel_excel: str = ""
+    name: str
+    columns: Sequence[tuple[str, float]]
+    rows: Iterable[Sequence[Nilai]]
+    lines: Sequence[str] = field(default_factory=tuple)
+    excel_table: str = ""
 
 
 def write_tables(tables: Sequence[BookTable], gaya: Gaya, *, title: str, kertas: str = "A4") -> bytes:
@@ -58,7 +58,7 @@ def write_tables(tables: Sequence[BookTable], gaya: Gaya, *, title: str, kertas:
     workbook.set_properties({"title": title, "author": "skpxl", "created": SAAT_DIBUAT})
     formats = Formats(workbook, gaya)
     for table in tables:
-        add_table(workbook.add_worksheet(table.nama), table, formats, kertas)
+        add_table(workbook.add_worksheet(table.name), table, formats, kertas)
     workbook.close()
     return target.getvalue()
 
@@ -68,58 +68,58 @@ def add_table(sheet: Worksheet, table: BookTable, formats: Formats, kertas: str)
 
     In a workbook in constant memory a real Excel table is not possible; the filter buttons are there all the same.
     """
-    for col, (_, width) in enumerate(table.kolom):
+    for col, (_, width) in enumerate(table.columns):
         sheet.set_column(col, col, width)
     row = 0
-    for line in table.judul:
+    for line in table.lines:
         sheet.write_string(row, 0, line, formats.get("subjudul", bungkus=False))
         row += 1
-    if table.judul:
+    if table.lines:
         row += 1
     heading_row = row
     heading_height = 30.0
-    for col, (heading, width) in enumerate(table.kolom):
+    for col, (heading, width) in enumerate(table.columns):
         sheet.write_string(row, col, heading, formats.get("kepala", "LRTB"))
         heading_height = max(heading_height, tinggi_teks(heading, width, formats.ukuran("kepala"), tebal=True))
     sheet.set_row(row, tinggi_sah(heading_height))
     links = 0
-    for values in table.baris:
+    for values in table.rows:
         row += 1
         height = 15.0
         for col, value in enumerate(values):
             if isinstance(value, Tautan):
-                height = max(height, tinggi_teks(value.teks, table.kolom[col][1], formats.ukuran("tautan")))
+                height = max(height, tinggi_teks(value.text, table.columns[col][1], formats.ukuran("tautan")))
             if isinstance(value, Tautan) and links < TAUTAN_MAKS:
-                sheet.write_url(row, col, value.url, formats.get("tautan", "LRTB"), value.teks)
+                sheet.write_url(row, col, value.url, formats.get("tautan", "LRTB"), value.text)
                 links += 1
             elif isinstance(value, int | float):
                 sheet.write_number(row, col, value, formats.get("angka", "LRTB"))
             else:
-                text = (value.teks if isinstance(value, Tautan) else value or "")[:TEKS_SEL_MAKS]
+                text = (value.text if isinstance(value, Tautan) else value or "")[:TEKS_SEL_MAKS]
                 if text:
                     sheet.write_string(row, col, text, formats.get("teks", "LRTB"))
                 else:
                     sheet.write_blank(row, col, None, formats.get("teks", "LRTB"))
-                height = max(height, tinggi_teks(text, table.kolom[col][1], formats.ukuran("teks")))
+                height = max(height, tinggi_teks(text, table.columns[col][1], formats.ukuran("teks")))
         sheet.set_row(row, tinggi_sah(height))
-    last = max(row, heading_row + 1) if table.tabel_excel else row
-    if table.tabel_excel and not sheet.constant_memory:
+    last = max(row, heading_row + 1) if table.excel_table else row
+    if table.excel_table and not sheet.constant_memory:
         # A real table needs at least one row under its heading, and headings that differ.
         sheet.add_table(
             heading_row,
             0,
             last,
-            len(table.kolom) - 1,
+            len(table.columns) - 1,
             {
-                "name": table.tabel_excel,
+                "name": table.excel_table,
                 "style": "Table Style Light 1",
                 "columns": [
-                    {"header": heading, "header_format": formats.get("kepala", "LRTB")} for heading, _ in table.kolom
+                    {"header": heading, "header_format": formats.get("kepala", "LRTB")} for heading, _ in table.columns
                 ],
             },
         )
     elif row > heading_row:
-        sheet.autofilter(heading_row, 0, last, len(table.kolom) - 1)
+        sheet.autofilter(heading_row, 0, last, len(table.columns) - 1)
     sheet.freeze_panes(heading_row + 1, 0)
     sheet.repeat_rows(heading_row)
     sheet.set_landscape()

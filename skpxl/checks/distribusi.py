@@ -10,33 +10,33 @@ from skpxl.model.predikat import AturanKepala, TabelPredikat, rating_kepala, rec
 
 def check_pola(unit: str, capaian: str, distribusi: Distribusi, pola: PolaDistribusi) -> Iterator[Finding]:
     """All rules on one group; `unit` is its name, `capaian` its organisation's, as typed. Nobody: nothing to say."""
-    if not distribusi.jumlah and not distribusi.belum:
+    if not distribusi.total and not distribusi.missing:
         return
     for finding in _check(capaian, distribusi, pola):
         yield finding.at(item=unit)
 
 
 def _check(capaian: str, distribusi: Distribusi, pola: PolaDistribusi) -> Iterator[Finding]:
-    rated = distribusi.jumlah
-    if distribusi.belum:
-        everybody = rated + distribusi.belum
-        yield temuan("distribusi-belum-lengkap", belum=distribusi.belum, semua=everybody, jumlah=rated)
+    rated = distribusi.total
+    if distribusi.missing:
+        everybody = rated + distribusi.missing
+        yield temuan("distribusi-belum-lengkap", belum=distribusi.missing, semua=everybody, jumlah=rated)
     if not rated:
         return
     known = recognise(capaian, pola.sebutan_capaian)
     if not known:
         yield temuan("pola-tanpa-capaian", found=capaian, pilihan=", ".join(pola.syarat))
         return
-    violations = check_distribusi(known, distribusi.hitungan, pola)
+    violations = check_distribusi(known, distribusi.counts, pola)
     for violation in violations:
         yield temuan(
             "pola-distribusi",
-            found=f"{violation.banyak} dari {violation.jumlah} pegawai ({tercetak(violation.persen)}%)",
+            found=f"{violation.count} dari {violation.total} pegawai ({tercetak(violation.percent)}%)",
             capaian=known,
             predikat=" atau ".join(violation.predikat),
-            banyak=violation.banyak,
-            jumlah=violation.jumlah,
-            persen=tercetak(violation.persen),
+            banyak=violation.count,
+            jumlah=violation.total,
+            persen=tercetak(violation.percent),
             batas=limit_in_words(violation),
         )
     if violations and not dapat_dipenuhi(known, rated, pola):
@@ -45,16 +45,16 @@ def _check(capaian: str, distribusi: Distribusi, pola: PolaDistribusi) -> Iterat
 
 def limit_in_words(violation: Pelanggaran) -> str:
     """The limit in words: `paling banyak 70%`, `paling sedikit 1 pegawai`, `tidak ada`, `sebagian besar, yaitu ...`."""
-    value = tercetak(violation.nilai)
-    if violation.batas == "sebagian-besar":
+    value = tercetak(violation.value)
+    if violation.limit == "sebagian-besar":
         return f"sebagian besar, yaitu lebih dari {value} pegawai"
-    if violation.batas == "minimal-persen":
+    if violation.limit == "minimal-persen":
         return f"paling sedikit {value}%"
-    if violation.batas == "maksimal-persen":
+    if violation.limit == "maksimal-persen":
         return f"paling banyak {value}%"
-    if violation.batas == "minimal-orang":
+    if violation.limit == "minimal-orang":
         return f"paling sedikit {value} pegawai"
-    return f"paling banyak {value} pegawai" if violation.nilai else "tidak ada"
+    return f"paling banyak {value} pegawai" if violation.value else "tidak ada"
 
 
 def rating_kepala_beda(

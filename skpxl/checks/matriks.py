@@ -58,9 +58,9 @@ def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
             yield temuan("jabatan-tanpa-nama", jabatan=row.jabatan)
         elif row.fate is PersonFate.TAK_DIPAKAI:
             yield temuan("skp-belum-dipakai", pegawai=row.nama).at(who=row.nip)
-        elif not row.masuk:
+        elif not row.is_in:
             yield temuan("belum-masuk", pegawai=row.nama).at(who=row.nip)
-        if row.tanpa_peran and (row.masuk or (row.nip and row.nip == matriks.unit.pimpinan)):
+        if row.without_roles and (row.is_in or (row.nip and row.nip == matriks.unit.pimpinan)):
             yield temuan("pegawai-tanpa-peran", pegawai=_in_words(row), jabatan=row.jabatan).at(who=row.nip)
 
 
@@ -131,7 +131,9 @@ def rantai_terhambat(blocking: Sequence[Hambatan]) -> Iterator[Finding]:
         yield temuan(
             "rantai-terhambat",
             pegawai=block.orang.nama or block.orang.jabatan,
-            langsung=len(block.langsung),
-            seluruh=block.seluruh,
-            menunggu=f"ia sendiri menunggu {block.menunggu.nama}" if block.menunggu else "ia tidak menunggu siapa pun",
+            langsung=len(block.direct),
+            seluruh=block.total,
+            menunggu=f"ia sendiri menunggu {block.waits_for.nama}"
+            if block.waits_for
+            else "ia tidak menunggu siapa pun",
         ).at(who=block.orang.nip)

@@ -18,7 +18,7 @@ def check_padanan(row: BarisMatriks, unit: str, padanan: Sequence[Padanan]) -> I
     A reworded result is paired all the same and told with its likeness.
     """
     for pair in padanan:
-        role, result = pair.sepakat, pair.tertulis
+        role, result = pair.agreed, pair.written
         if role is None and result is not None:
             yield temuan("rencana-tanpa-peran", key=result.key, found=result.teks, pegawai=_in_words(row)).at(
                 who=row.nip, item=unit
@@ -27,15 +27,15 @@ def check_padanan(row: BarisMatriks, unit: str, padanan: Sequence[Padanan]) -> I
             yield _found_at(
                 temuan("peran-tanpa-rencana", found=role.peran.teks, pegawai=_in_words(row)), role.peran
             ).at(who=row.nip, item=unit)
-        elif role is not None and result is not None and pair.cara != "teks":
-            code = "peran-berganti-isi" if pair.skor < _REPLACED else "peran-disunting"
+        elif role is not None and result is not None and pair.means != "teks":
+            code = "peran-berganti-isi" if pair.score < _REPLACED else "peran-disunting"
             yield temuan(
                 code,
                 key=result.key,
                 found=result.teks,
                 suggestion=role.peran.teks,
                 pegawai=_in_words(row),
-                skor=pair.skor,
+                skor=pair.score,
             ).at(who=row.nip, item=unit)
 
 
@@ -43,7 +43,11 @@ def check_nama(kesepakatan: Kesepakatan) -> Iterator[Finding]:
     """Every person in a matriks is one of the roster; a name that is written otherwise is told with its likeness."""
     for match in kesepakatan.dicocokkan:
         yield temuan(
-            "nama-dicocokkan", found=match.baris.nama, suggestion=match.orang.nama, nip=match.orang.nip, skor=match.skor
+            "nama-dicocokkan",
+            found=match.baris.nama,
+            suggestion=match.orang.nama,
+            nip=match.orang.nip,
+            skor=match.score,
         ).at(who=match.orang.nip, item=match.pembagian.unit, file=match.pembagian.file, sheet=match.pembagian.sheet)
     for pembagian, row in kesepakatan.tak_dikenal:
         finding = temuan("nama-matriks-tidak-dikenal", found=row.nama, banyak=len(row.peran))

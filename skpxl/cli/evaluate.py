@@ -74,9 +74,9 @@ def _print_accounts(rekap: "Rekap") -> None:
 
     click.echo(f"{rekap.received.total} berkas = {rekap.received.sentence()}.")
     people = rekap.people.sentence(PenilaianFate.TAK_DIPAKAI)
-    click.echo(f"{rekap.nama_periode}: {rekap.people.total} orang = {people}.")
+    click.echo(f"{rekap.period}: {rekap.people.total} orang = {people}.")
     for fate in (EvaluationFate.PERIODE_LAIN, EvaluationFate.LUAR_UNIT):
         if number := rekap.evaluations.count(fate):
             click.echo(f"{number} evaluasi {fate} tidak ikut direkap.", err=True)
-    spread = rekap.seluruh.distribusi
-    click.echo(account(spread.jumlah, "dinilai", spread.hitungan) + ".")
+    spread = rekap.everything.distribusi
+    click.echo(account(spread.total, "dinilai", spread.counts) + ".")

@@ -79,13 +79,13 @@ def command(call: Call, paths: tuple[Path, ...], shape: str, with_errors: bool, 
         write = _writer(call, shape, ekspor, advance)
         for path, part in parts:
             counts.update(write(path, part))
-    left_out = ", ".join(f"{number} {reason}" for reason, number in ekspor.tidak.items())
+    left_out = ", ".join(f"{number} {reason}" for reason, number in ekspor.left_out.items())
     click.echo(
-        f"{len(files)} berkas = {len(ekspor.files)} diekspor + {sum(ekspor.tidak.values())} tidak diekspor"
+        f"{len(files)} berkas = {len(ekspor.files)} diekspor + {sum(ekspor.left_out.values())} tidak diekspor"
         + (f" ({left_out})." if left_out else ".")
     )
     _print_counts(shape, len(ekspor.files), counts)
-    if faulty := ekspor.tidak.get(PERLU_PERBAIKAN):
+    if faulty := ekspor.left_out.get(PERLU_PERBAIKAN):
         click.echo(f"{faulty} SKP masih bergalat dan tidak ikut; sertakan juga dengan --with-errors.", err=True)
     click.echo(f"Ekspor: {len(parts)} berkas di {target}" if per_perangkat else f"Ekspor: {target}")
     return 1 if any(file.galat for file in files) else 0
@@ -119,7 +119,7 @@ def _writer(call: Call, shape: str, whole: "Ekspor", advance: Advance) -> Write:
         written = write_ekinerja(
             path, ekspor, library, instansi=instansi, kertas=call.kertas, force=call.force, advance=advance
         )
-        return {"isian": written.isian, "tanpa tautan": written.tanpa_tautan}
+        return {"isian": written.isian, "tanpa tautan": written.unlinked}
 
     def rekap(path: Path, ekspor: "Ekspor") -> dict[str, int]:
         columns, rows = rekap_rows(ekspor, library)

@@ -146,11 +146,11 @@ def command(
             if item.form:
                 click.echo(f"{folder / item.path}  {item.orang.nama}  ({item.form.definition.form})")
     else:
-        written = [item for item in planned if folder / item.path not in issued.bentrok]
-        write_manifest(written, organisasi, call.library, folder, issued.keluar)
+        written = [item for item in planned if folder / item.path not in issued.conflicts]
+        write_manifest(written, organisasi, call.library, folder, issued.issued)
         if call.campaign:
-            record_issued(call.campaign, issued.keluar)
-    _print_skipped(issued.dilewati)
+            record_issued(call.campaign, issued.issued)
+    _print_skipped(issued.skipped)
     print_findings(findings, call.library)
     per_unit = wanted.form is not None and kind_of(call.library.definition(wanted.form)).per_unit
     if kesepakatan:
@@ -179,7 +179,7 @@ def _plan(
         nips=selection.clean_nips,
         hasil_atasan=results_of_superiors(sources.filled, call.library, call.signing_key) if sources.filled else {},
         kesepakatan=kesepakatan,
-        judul=wanted.columns or "",
+        columns=wanted.columns or "",
         konversi=wanted.conversion,
         signing_key=call.signing_key,
     )
@@ -201,9 +201,9 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> N
 
     named = {verb if fate is IssueFate.DITULIS else fate.value: many for fate, many in issued.account.counts.items()}
     click.echo(f"{account(issued.account.total, noun, named)}. Folder: {folder}")
-    if issued.bentrok:
+    if issued.conflicts:
         raise SkpxlError(
-            f"{len(issued.bentrok)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {issued.bentrok[0]}; "
+            f"{len(issued.conflicts)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {issued.conflicts[0]}; "
             "pakai folder lain, atau --force untuk menimpanya."
         )
 

@@ -73,7 +73,7 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
     with progress("Membaca SKP", len(sent)) as advance:
         files = validate(sent, measure, advance=advance)
     files = list(settle_copies(call, files, measure).files)
-    skps = [file.skp for file in files if file.skp and file.dipakai]
+    skps = [file.skp for file in files if file.skp and file.counted]
     if not skps:
         raise SkpxlError("Tidak ada SKP yang dapat dievaluasi di sana; periksa dengan `skpxl validate`.")
     organisasi = call.organisasi or organisasi_dari_skp(skps, [])

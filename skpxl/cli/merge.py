@@ -80,7 +80,7 @@ def command(
     write_whole(output, workbook, force=call.force)
     beside = _draw(call, gabungan, output) if pictures else []
     if per_unit:
-        number = len(gabungan.lembar())
+        number = len(gabungan.sheets())
         with progress("Menulis per unit", number) as advance:
             for path, data in unit_workbooks(gabungan, call.library, heading, per_unit):
                 write_whole(path, data, force=call.force)
@@ -131,7 +131,7 @@ def _draw(call: Call, gabungan: "Gabungan", output: Path) -> list[str]:
     from skpxl.consolidate.merge_book import picture_folder, pictures, stale_pictures
     from skpxl.files.output import write_whole
 
-    number = len(gabungan.lembar())
+    number = len(gabungan.sheets())
     with progress("Menggambar", number) as advance:
         for path, data in pictures(gabungan, call.library, output):
             write_whole(path, data, force=call.force)
@@ -154,7 +154,7 @@ def _print_accounts(gabungan: "Gabungan") -> None:
     roles, compared = gabungan.accounts.roles, gabungan.accounts.compared
     click.echo(f"{files.total} berkas = {files.sentence()}.")
     click.echo(f"{people.total} orang = {people_sentence(people)}.")
-    if gabungan.perbandingan and roles and compared:
+    if gabungan.compared and roles and compared:
         click.echo(
             f"{roles.total} peran disepakati = {roles.count(RoleFate.SAMA, RoleFate.LAIN)} ditulis dalam SKP + "
             f"{roles.count(RoleFate.TANPA_HASIL)} {RoleFate.TANPA_HASIL}; "

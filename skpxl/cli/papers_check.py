@@ -164,7 +164,7 @@ def _person_as_json(person: "Kelengkapan", aturan: "AturanBerkas") -> dict[str, 
 def _file_as_json(file: "Berkas") -> dict[str, Any]:
     return {
         "file": file.nama,
-        "outcome": file.nasib,
+        "outcome": file.fate,
         "reason": file.sebab,
         "same_as": file.sama_dengan,
         "sha256": file.terima.cerna,

@@ -35,4 +35,4 @@ def command(call: Call, workbook: Path) -> int:
                     click.echo(f"{file.reading.cells.get(slot.key, '-')}\t{place}{slot.sebutan}\t{values[slot.key]!r}")
         print_findings(file.findings, call.library)
     # What is wrong with the content of a form of ours is the business of `validate`.
-    return 1 if file.isi is None else 0
+    return 1 if file.content is None else 0

@@ -41,8 +41,8 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
     else:
         everywhere = _infos_everywhere(files)
         for file in files:
-            owner = f" · {file.pemilik.nama}" if file.pemilik.nama else ""
-            click.echo(f"{file.reading.file}{owner}: {file.nasib}")
+            owner = f" · {file.owner.nama}" if file.owner.nama else ""
+            click.echo(f"{file.reading.file}{owner}: {file.fate}")
             print_findings([finding for finding in file.findings if finding.code not in everywhere], call.library)
         for code, number in everywhere.items():
             click.echo(f"{number} berkas — info: {call.library.pesan[code]['pesan']}")

@@ -48,7 +48,7 @@ def who(row: BarisMatriks) -> str:
 
 def to_compare(row: BarisMatriks, kesepakatan: Kesepakatan) -> bool:
     """True where there is something to compare: his own row, an SKP that is in, and a row of his in an agreed matriks."""
-    return not row.luar and row.masuk and kesepakatan.menyebut(row.nip, row.nama)
+    return not row.luar and row.is_in and kesepakatan.mentions(row.nip, row.nama)
 
 
 def order(id_: str) -> tuple[str, str, int]:
@@ -60,8 +60,8 @@ def order(id_: str) -> tuple[str, str, int]:
 
 def role_fate(padanan: Padanan) -> RoleFate:
     """What became of a role, or that a result has none."""
-    if padanan.sepakat is None:
+    if padanan.agreed is None:
         return RoleFate.TANPA_PERAN
-    if padanan.tertulis is None:
+    if padanan.written is None:
         return RoleFate.TANPA_HASIL
-    return RoleFate.SAMA if padanan.cara == "teks" else RoleFate.LAIN
+    return RoleFate.SAMA if padanan.means == "teks" else RoleFate.LAIN

@@ -28,14 +28,14 @@ class RekapUnit:
 
     nama: str
     kode: str
-    orang: tuple[Penilaian, ...]
+    members: tuple[Penilaian, ...]
     capaian: str
     distribusi: Distribusi
 
     @property
     def people(self) -> Account[PenilaianFate]:
         """How it stands with its people."""
-        return counted(_ORANG, PenilaianFate, (person.fate for person in self.orang))
+        return counted(_ORANG, PenilaianFate, (person.fate for person in self.members))
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class Rekap:
     `received` counts all that was received, `evaluations` those of them that hold an evaluation, of whatever period.
     """
 
-    nama_periode: str
+    period: str
     units: tuple[RekapUnit, ...]
-    seluruh: RekapUnit
+    everything: RekapUnit
     files: tuple[ReceivedFile, ...]
     findings: tuple[Finding, ...]
     received: Account[FileFate]
@@ -66,9 +66,9 @@ def evaluate(
 
     Raises SkpxlError where there is none, and where there are several periods and none was named.
     """
-    all_periods = [file.evaluasi for file in files if file.evaluasi and file.dipakai]
+    all_periods = [file.evaluasi for file in files if file.evaluasi and file.counted]
     jenis, periode = masa or _only_period(all_periods)
-    if not any(file.dipakai and of_period(file, (jenis, periode)) for file in files):
+    if not any(file.counted and of_period(file, (jenis, periode)) for file in files):
         raise SkpxlError(f"Tidak ada evaluasi {period_in_words(jenis, periode)} yang dapat direkap di sini.")
     library, organisasi = measure.library, measure.organisasi
     if organisasi:
@@ -80,14 +80,14 @@ def evaluate(
     if len(of_units) > 1 and everything.capaian:
         findings += check_pola(SEMUA, everything.capaian, everything.distribusi, library.aturan.pola)
     people = _count_people(files, (jenis, periode), organisasi, units, of_units)
-    balance("predikat dalam rekap", people.count(PenilaianFate.DINILAI), *everything.distribusi.hitungan.values())
+    balance("predikat dalam rekap", people.count(PenilaianFate.DINILAI), *everything.distribusi.counts.values())
     return Rekap(
-        nama_periode=period_in_words(jenis, periode),
+        period=period_in_words(jenis, periode),
         units=of_units,
-        seluruh=everything,
+        everything=everything,
         files=tuple(files),
         findings=tuple(worded(findings, library.pesan)),
-        received=counted("berkas rekap", FileFate, (file.nasib for file in files)),
+        received=counted("berkas rekap", FileFate, (file.fate for file in files)),
         people=people,
         evaluations=_count_evaluations(files, (jenis, periode), of_units, outside),
     )
@@ -103,14 +103,14 @@ def _count_people(
     """Everybody of the units asked for (without a roster, every evaluation of the period) stands in the recap once."""
     names: dict[int, str] = {}
     if organisasi is None:
-        of_this = [file for file in files if file.dipakai and of_period(file, period)]
-        names = {number: file.pemilik.nama for number, file in enumerate(of_this, start=1)}
+        of_this = [file for file in files if file.counted and of_period(file, period)]
+        names = {number: file.owner.nama for number, file in enumerate(of_this, start=1)}
     else:
         asked = {below.kode for code in units for below in organisasi.cabang(code)}
         for number, orang in enumerate(organisasi.pegawai, start=1):
             if not units or orang.unit_kerja in asked:
                 names[number] = orang.nama or orang.nip or orang.jabatan
-    decided = ((person.nomor, person.fate) for unit in recapped for person in unit.orang)
+    decided = ((person.number, person.fate) for unit in recapped for person in unit.members)
     return tally(_ORANG, PenilaianFate, names, decided, lambda number: names.get(number) or f"baris {number}")
 
 
@@ -119,11 +119,11 @@ def _count_evaluations(
 ) -> Account[EvaluationFate]:
     """Every file with an evaluation is recapped for one person, or says why not."""
     there = [file for file in files if file.evaluasi]
-    taken = [person.file for unit in recapped for person in unit.orang if person.file]
+    taken = [person.file for unit in recapped for person in unit.members if person.file]
     decided = [(file, EvaluationFate.DIREKAP) for file in taken]
     decided += [(file, EvaluationFate.LUAR_UNIT) for file in outside]
-    decided += [(file, EvaluationFate.TAK_DIPAKAI) for file in there if not file.dipakai]
-    decided += [(file, EvaluationFate.PERIODE_LAIN) for file in there if file.dipakai and not of_period(file, period)]
+    decided += [(file, EvaluationFate.TAK_DIPAKAI) for file in there if not file.counted]
+    decided += [(file, EvaluationFate.PERIODE_LAIN) for file in there if file.counted and not of_period(file, period)]
     named = ((file.reading.file, fate) for file, fate in decided)
     return tally("evaluasi dalam rekap", EvaluationFate, (file.reading.file for file in there), named)
 
@@ -147,7 +147,7 @@ def _recap(unit: UnitRecap, library: Library) -> RekapUnit:
     return RekapUnit(
         nama=unit.nama,
         kode=unit.kode,
-        orang=unit.people,
+        members=unit.people,
         capaian=capaian.pop() if len(capaian) == 1 else "",
         distribusi=count_predikat([person.predikat for person in unit.people if person.evaluasi], library.aturan.pola),
     )
@@ -159,7 +159,7 @@ def _unit_findings(rekap: RekapUnit, measure: Measure) -> list[Finding]:
     findings: list[Finding] = []
     said = {
         sidik(person.evaluasi.capaian_organisasi): person.evaluasi.capaian_organisasi
-        for person in rekap.orang
+        for person in rekap.members
         if person.evaluasi and person.evaluasi.capaian_organisasi.strip()
     }
     if len(said) > 1:
@@ -167,7 +167,7 @@ def _unit_findings(rekap: RekapUnit, measure: Measure) -> list[Finding]:
     if rekap.capaian:
         findings += check_pola(rekap.nama, rekap.capaian, rekap.distribusi, rules.pola)
     unit = organisasi.find_unit(rekap.kode) if organisasi else None
-    for person in rekap.orang:
+    for person in rekap.members:
         if unit and person.nip and person.nip == unit.pimpinan and person.evaluasi and person.file:
             for finding in rating_kepala_beda(
                 person.evaluasi.capaian_organisasi,

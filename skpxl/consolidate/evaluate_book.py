@@ -21,7 +21,7 @@ UNIT_TERGAMBAR_MAKS = 40
 def recap_workbook(rekap: Rekap, library: Library, target: Path, *, instansi: str = "", kertas: str = "A4") -> bytes:
     """The workbook; `target` is where it will stand (links are relative to it)."""
     heading = (
-        " · ".join(filter(None, ["REKAP EVALUASI KINERJA PEGAWAI", rekap.nama_periode])),
+        " · ".join(filter(None, ["REKAP EVALUASI KINERJA PEGAWAI", rekap.period])),
         *filter(None, [instansi]),
     )
     findings = [*rekap.findings, *(finding for file in rekap.files for finding in file.findings)]
@@ -46,7 +46,7 @@ def units_table(rekap: Rekap, library: Library, heading: tuple[str, ...]) -> Boo
         ("Capaian kinerja organisasi", 22.0), *((predikat, 11.0) for predikat in pola.predikat),
         *((f"% {predikat}", 11.0) for predikat in pola.predikat),
     ]  # fmt: skip
-    units = rekap.units if len(rekap.units) == 1 else (*rekap.units, rekap.seluruh)
+    units = rekap.units if len(rekap.units) == 1 else (*rekap.units, rekap.everything)
     return BookTable(REKAP, columns, [_unit_row(unit) for unit in units], heading)
 
 
@@ -59,20 +59,20 @@ def _unit_row(unit: RekapUnit) -> list[Nilai]:
         people.total,
         *people.counts.values(),
         unit.capaian or "-",
-        *spread.hitungan.values(),
-        *(round(float(spread.persen(predikat)), 1) for predikat in spread.hitungan),
+        *spread.counts.values(),
+        *(round(float(spread.percent(predikat)), 1) for predikat in spread.counts),
     ]
 
 
 def spread_table(rekap: Rekap, library: Library, heading: tuple[str, ...]) -> BookTable:
     """The predikat of everybody from worst to best as the curve draws them: people, share, what the pola draws."""
-    pola, everybody = library.aturan.pola, rekap.seluruh
+    pola, everybody = library.aturan.pola, rekap.everything
     curve = pola.kurva.get(everybody.capaian, {})
     rows: list[list[Nilai]] = [
         [
             predikat,
-            everybody.distribusi.hitungan[predikat],
-            round(float(everybody.distribusi.persen(predikat)), 1),
+            everybody.distribusi.counts[predikat],
+            round(float(everybody.distribusi.percent(predikat)), 1),
             float(curve[predikat]) if curve else "",
         ]
         for predikat in pola.predikat[::-1]
@@ -96,7 +96,7 @@ def people_table(rekap: Rekap, folder: Path) -> BookTable:
             ("Keterangan", 26.0),
             ("Berkas", 46.0),
         ],
-        [_person_row(person, folder) for unit in rekap.units for person in unit.orang],
+        [_person_row(person, folder) for unit in rekap.units for person in unit.members],
     )
 
 
@@ -120,7 +120,7 @@ def _person_row(person: Penilaian, folder: Path) -> list[Nilai]:
 def _state(person: Penilaian) -> str:
     """How it stands with somebody: of who is evaluated, what became of the file."""
     if person.file and person.fate is PenilaianFate.DINILAI:
-        return person.file.nasib
+        return person.file.fate
     if person.fate is PenilaianFate.BELUM_LENGKAP:
         return f"penilaian {person.fate}"
     return f"ada, tetapi {person.fate}" if person.fate is PenilaianFate.TAK_DIPAKAI else person.fate

@@ -37,28 +37,28 @@ LUAR_DAFTAR = "di luar daftar pegawai"
 
 @dataclass(frozen=True)
 class Ekspor:
-    """What goes out, in order, and what does not: `tidak` counts the files left out by reason.
+    """What goes out, in order, and what does not: `left_out` counts the files left out by reason.
 
     `received` are all files received; they lead from a result to its product even where they are not exported.
     """
 
     files: tuple[ReceivedFile, ...]
-    tidak: Mapping[str, int]
+    left_out: Mapping[str, int]
     received: tuple[ReceivedFile, ...]
     organisasi: Organisasi | None
-    baris: BarisPegawai = field(default_factory=lambda: BarisPegawai(None))
+    roster_rows: BarisPegawai = field(default_factory=lambda: BarisPegawai(None))
 
     def skps(self) -> list[Skp]:
         """The SKPs that go out, in order."""
-        return [skp for _, skp in self.dengan_skp()]
+        return [skp for _, skp in self.with_skp()]
 
-    def dengan_skp(self) -> list[tuple[ReceivedFile, Skp]]:
+    def with_skp(self) -> list[tuple[ReceivedFile, Skp]]:
         """The files that go out, each with its SKP."""
         return [(file, required(file.skp, f"SKP dalam {file.reading.file}")) for file in self.files]
 
     def perangkat_daerah(self, skp: Skp) -> str:
         """The perangkat daerah of an SKP's owner as the roster has it; empty where he is not on it."""
-        found = self.baris.find(skp)
+        found = self.roster_rows.find(skp)
         return self.organisasi.nama_perangkat_daerah(found[1]) if found and self.organisasi else ""
 
 
@@ -89,12 +89,12 @@ def choose(files: Sequence[ReceivedFile], organisasi: Organisasi | None, *, deng
 
 def _reason(file: ReceivedFile, dengan_galat: bool) -> str:
     """Why a file is not exported; empty where it is."""
-    if file.isi and not file.skp:
-        return f"{kind_holding(file.isi).noun}, bukan SKP"
-    if file.skp is None or file.nasib == GANDA:
-        return file.nasib
-    if not file.dipakai:  # contradicted by another file, forged, of another campaign
-        return f"{file.nasib}, tidak dipakai"
+    if file.content and not file.skp:
+        return f"{kind_holding(file.content).noun}, bukan SKP"
+    if file.skp is None or file.fate == GANDA:
+        return file.fate
+    if not file.counted:  # contradicted by another file, forged, of another campaign
+        return f"{file.fate}, tidak dipakai"
     return PERLU_PERBAIKAN if file.galat and not dengan_galat else ""
 
 
@@ -106,7 +106,7 @@ def per_perangkat_daerah(ekspor: Ekspor, ending: str) -> list[tuple[str, Ekspor]
     if ekspor.organisasi is None:
         raise SkpxlError("Perangkat daerah hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER.")
     groups: dict[str, list[ReceivedFile]] = {}
-    for file, skp in ekspor.dengan_skp():
+    for file, skp in ekspor.with_skp():
         groups.setdefault(ekspor.perangkat_daerah(skp) or LUAR_DAFTAR, []).append(file)
     names: dict[str, str] = {}
     for perangkat in groups:
@@ -117,7 +117,7 @@ def per_perangkat_daerah(ekspor: Ekspor, ending: str) -> list[tuple[str, Ekspor]
             name = f"{stem}-{number}"
         names[name.casefold()] = f"{name}{ending}"
     return [
-        (name, Ekspor(tuple(files), {}, ekspor.received, ekspor.organisasi, ekspor.baris))
+        (name, Ekspor(tuple(files), {}, ekspor.received, ekspor.organisasi, ekspor.roster_rows))
         for name, files in zip(names.values(), groups.values(), strict=True)
     ]
 
@@ -131,7 +131,7 @@ class Isian:
 
     skp: int
     isian: int
-    tanpa_tautan: int
+    unlinked: int
 
 
 def write_ekinerja(
@@ -172,7 +172,7 @@ def _people_keyed_in(ekspor: Ekspor, folder: Path) -> Iterator["OrangKeyin"]:
     from skpxl.books.keyin import OrangKeyin
 
     included = {skp.pegawai.nip for skp in ekspor.skps()}
-    for file, skp in ekspor.dengan_skp():
+    for file, skp in ekspor.with_skp():
         penilai = skp.pejabat_penilai
         yield OrangKeyin(
             nama=skp.pegawai.nama or "(tanpa nama)",
@@ -180,11 +180,11 @@ def _people_keyed_in(ekspor: Ekspor, folder: Path) -> Iterator["OrangKeyin"]:
             jabatan=skp.pegawai.jabatan,
             unit_kerja=skp.pegawai.unit_kerja,
             penilai=penilai.nama or penilai.jabatan,
-            catatan="; ".join(_notes(file, skp, included)),
-            berkas=Path(file.reading.file).name,
+            note="; ".join(_notes(file, skp, included)),
+            file_name=Path(file.reading.file).name,
             url=_link(file.reading.file, folder),
-            sel=dict(file.reading.cells),
-            langkah=langkah_skp(skp),
+            cells=dict(file.reading.cells),
+            steps=langkah_skp(skp),
         )
 
 
@@ -243,7 +243,7 @@ def _annual_ratings(files: Sequence[ReceivedFile], library: Library) -> dict[tup
     table = library.aturan.predikat
     for file in files:
         evaluasi = file.evaluasi
-        if evaluasi and file.dipakai and evaluasi.jenis == "tahunan":
+        if evaluasi and file.counted and evaluasi.jenis == "tahunan":
             hasil_kerja, perilaku = (
                 recognise(text, table.sebutan) for text in (evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku)
             )
@@ -264,5 +264,5 @@ def rekap_workbook(columns: Sequence[str], rows: Sequence[BarisRekap], library: 
     widths = {"nip": 21.0, "nama": 30.0, "penilaiNipNrp": 21.0, "penilaiNama": 30.0, "penilaiJabatan": 34.0}
     widths |= {"penilaiUnorNama": 34.0}
     cells = [[row[name] for name in columns] for row in rows]
-    table = BookTable("Rekap", [(name, widths.get(name, 20.0)) for name in columns], cells, tabel_excel="Rekap")
+    table = BookTable("Rekap", [(name, widths.get(name, 20.0)) for name in columns], cells, excel_table="Rekap")
     return write_tables([table], library.gaya, title="Rekap SKP", kertas=kertas)

@@ -53,7 +53,7 @@ def export_rows(
     are there where they are beyond doubt (`model/target.py`); `produk` is what `products_of_results` gives.
     """
     columns = columns or columns_of(ekspor)
-    for file, skp in ekspor.dengan_skp():
+    for file, skp in ekspor.with_skp():
         form = required(file.reading.form, f"formulir dalam {file.reading.file}")
         same: dict[str, Value] = dict.fromkeys(columns, "")
         same |= {name: None for name, kind in KOLOM.items() if kind != TEKS}
@@ -68,7 +68,7 @@ def export_rows(
             **{f"penilai_{name}": text for name, text in _identity(skp.pejabat_penilai).items()},
             "periode_mulai": skp.periode.mulai if skp.periode else None,
             "periode_selesai": skp.periode.selesai if skp.periode else None,
-            "nasib": file.nasib,
+            "nasib": file.fate,
             "galat": count_galat(file),
             "keaslian": file.reading.trust.value,
         }
@@ -81,7 +81,7 @@ def export_rows(
 
 def columns_of(ekspor: Ekspor) -> dict[str, str]:
     """`KOLOM` and what the forms have beyond an SKP, under its key, each with its type."""
-    forms = {form.stamp.versi + form.stamp.form: form for file, _ in ekspor.dengan_skp() if (form := file.reading.form)}
+    forms = {form.stamp.versi + form.stamp.form: form for file, _ in ekspor.with_skp() if (form := file.reading.form)}
     added = {column_of(slot): None for form in forms.values() for slot in extra_slots(form)}
     return KOLOM | {slot_key(*column): TEKS for column in added}
 

@@ -36,7 +36,7 @@ from skpxl.receive.validate import Measure, ReceivedFile
 class Gabungan:
     """The result of a merge: the matrices, the people, the organisation they rest on, the accounts, findings (worded).
 
-    `matriks` are those of the units (every result once), `tingkat` those asked for by level, as (level, matrices).
+    `matriks` are those of the units (every result once), `by_level` those asked for by level, as (level, matrices).
     `people` are all rows of the roster that were asked for, in the order of the matrices, those of no unit last.
     """
 
@@ -46,17 +46,17 @@ class Gabungan:
     organisasi: Organisasi
     files: tuple[ReceivedFile, ...]
     findings: tuple[Finding, ...]
-    dari_daftar: bool
-    luar_unit: tuple[ReceivedFile, ...]
-    tingkat: tuple[tuple[str, tuple[MatriksPeranHasil, ...]], ...] = ()
-    perbandingan: tuple[Perbandingan, ...] = ()
-    hambatan: tuple[Hambatan, ...] = ()
-    berkas_sepakat: tuple[ReceivedFile, ...] = ()
+    by_roster: bool
+    outside: tuple[ReceivedFile, ...]
+    by_level: tuple[tuple[str, tuple[MatriksPeranHasil, ...]], ...] = ()
+    compared: tuple[Perbandingan, ...] = ()
+    blocked: tuple[Hambatan, ...] = ()
+    agreed_files: tuple[ReceivedFile, ...] = ()
     own_forms: tuple[OwnForm, ...] = ()
 
-    def lembar(self) -> list[MatriksPeranHasil]:
+    def sheets(self) -> list[MatriksPeranHasil]:
         """All matrices that get a sheet, in the order of the levels asked for."""
-        return [matriks for _, of_level in self.tingkat for matriks in of_level]
+        return [matriks for _, of_level in self.by_level for matriks in of_level]
 
 
 def merge(
@@ -77,7 +77,7 @@ def merge(
     missing row is worse than a flawed one, and it is marked); contradicting files and doubles do not. Raises
     SkpxlError where there is nothing to merge or a unit or level is unknown.
     """
-    counted = [file for file in files if file.skp and file.dipakai]
+    counted = [file for file in files if file.skp and file.counted]
     skps = [file.skp for file in counted if file.skp]
     if not skps:
         raise SkpxlError("Tidak ada formulir SKP yang dapat digabung di sini; periksa dengan `skpxl validate`.")
@@ -88,7 +88,7 @@ def merge(
     agreed = Kesepakatan(disepakati, organisasi if by_roster else None) if disepakati else None
 
     people, nobodys = people_of(organisasi, files)
-    penyusun = Penyusun(organisasi, skps, agreed, {person.nomor: person.fate for person in people})
+    penyusun = Penyusun(organisasi, skps, agreed, {person.number: person.fate for person in people})
     per_unit = penyusun.per_unit()
     by_level = tuple(
         (level, tuple(matrices_of_level(level, per_unit, penyusun, units))) for level in dict.fromkeys(levels)
@@ -126,12 +126,12 @@ def merge(
         organisasi=organisasi,
         files=tuple(files),
         findings=(*temuan_lain, *worded(_in_files(findings, counted, organisasi), measure.library.pesan)),
-        dari_daftar=by_roster,
-        luar_unit=tuple(file for file in counted if id(file) not in here),
-        tingkat=by_level,
-        perbandingan=tuple(compared),
-        hambatan=blocked,
-        berkas_sepakat=tuple(berkas_sepakat),
+        by_roster=by_roster,
+        outside=tuple(file for file in counted if id(file) not in here),
+        by_level=by_level,
+        compared=tuple(compared),
+        blocked=blocked,
+        agreed_files=tuple(berkas_sepakat),
         own_forms=tuple(collect(files, organisasi if by_roster else None, units)),
     )
 

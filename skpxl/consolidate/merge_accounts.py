@@ -39,8 +39,8 @@ def written(skp: Skp) -> Iterator[tuple[str, str]]:
 
 def owned_skps(people: Iterable[RosterPerson], nobodys: Iterable[ReceivedFile]) -> list[tuple[int, Skp]]:
     """Every SKP that counts, with the row of the roster whose it is."""
-    files = [(person.nomor, file) for person in people for file in person.counted]
-    files += [(0, file) for file in nobodys if file.dipakai]
+    files = [(person.number, file) for person in people for file in person.counted]
+    files += [(0, file) for file in nobodys if file.counted]
     return [(number, file.skp) for number, file in files if file.skp]
 
 
@@ -49,7 +49,7 @@ def count_files(
 ) -> Account[FileFate]:
     """Every file received is somebody's or nobody's, and has one fate."""
     files = [file for person in people for file in (*person.counted, *person.refused)]
-    decided = ((file.reading.file, file.nasib) for file in (*files, *nobodys))
+    decided = ((file.reading.file, file.fate) for file in (*files, *nobodys))
     return tally("berkas yang digabung", FileFate, (file.reading.file for file in received), decided)
 
 
@@ -62,7 +62,7 @@ def count_people(
     if unitless:
         listed += [number for number, orang in rows if not organisasi.find_unit(orang.unit_kerja)]
     decided = [(row.nomor, row.fate) for matriks in matrices for row in matriks.baris if not row.luar]
-    decided += [(person.nomor, person.fate) for person in unitless]
+    decided += [(person.number, person.fate) for person in unitless]
     return tally("orang dalam matriks", PersonFate, listed, decided, _named(organisasi))
 
 
@@ -120,9 +120,9 @@ def count_roles(
         for id_, key in written(skp)
     ]
     pairs = [(who(comparison.baris), pair) for comparison in compared for pair in comparison.padanan]
-    of_roles = [((person, _role(pair.sepakat)), role_fate(pair)) for person, pair in pairs if pair.sepakat]
+    of_roles = [((person, _role(pair.agreed)), role_fate(pair)) for person, pair in pairs if pair.agreed]
     of_results = [
-        ((person, pair.tertulis.id, pair.tertulis.key), role_fate(pair)) for person, pair in pairs if pair.tertulis
+        ((person, pair.written.id, pair.written.key), role_fate(pair)) for person, pair in pairs if pair.written
     ]
     return (
         tally("peran yang disepakati", RoleFate, roles, of_roles, " ".join),

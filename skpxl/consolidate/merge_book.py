@@ -46,7 +46,7 @@ def picture_folder(target: Path) -> Path:
 def picture_names(gabungan: Gabungan) -> list[str]:
     """A file name for the drawing of every matriks, in order, all different."""
     names: list[str] = []
-    for level, matrices in gabungan.tingkat:
+    for level, matrices in gabungan.by_level:
         for matriks in matrices:
             start = "" if level == PER_UNIT else f"T{level}_"
             stem = f"{start}{slug(matriks.unit.kode or matriks.unit.nama)}"
@@ -58,7 +58,7 @@ def picture_names(gabungan: Gabungan) -> list[str]:
 def pictures(gabungan: Gabungan, library: Library, target: Path) -> Iterator[tuple[Path, bytes]]:
     """The cascade of every matriks as (path, SVG), one at a time."""
     folder = picture_folder(target)
-    for matriks, name in zip(gabungan.lembar(), picture_names(gabungan), strict=True):
+    for matriks, name in zip(gabungan.sheets(), picture_names(gabungan), strict=True):
         title = bertanda(f"{_PICTURE_TITLE}: {matriks.unit.nama}", gabungan.files)
         svg = cascade_svg(matriks, judul=title, gaya=library.gaya)
         yield folder / name, svg.encode()
@@ -77,11 +77,11 @@ def merge_workbook(
     """The whole workbook; `target` is where it will stand. With `with_pictures` its contents lead to the drawings beside it."""
     titles = [
         matriks.unit.nama if level == PER_UNIT else f"T{level} {matriks.unit.nama}"
-        for level, matrices in gabungan.tingkat
+        for level, matrices in gabungan.by_level
         for matriks in matrices
     ]
     behind = merge_tables(gabungan, library, target)
-    names = sheet_names(titles, [DAFTAR_ISI, CAKUPAN, *(table.nama for table in behind)])
+    names = sheet_names(titles, [DAFTAR_ISI, CAKUPAN, *(table.name for table in behind)])
     folder = picture_folder(target).name
     links = (
         {position: f"external:{folder}/{name}" for position, name in enumerate(picture_names(gabungan))}
@@ -90,8 +90,8 @@ def merge_workbook(
     )
     front = contents(gabungan, names, links, [f"Matriks Peran Hasil {heading.instansi}, tahun {heading.tahun}"])
     # Everybody once: by unit where the units have sheets, else as the levels have them.
-    per_unit = [matriks for level, matrices in gabungan.tingkat if level == PER_UNIT for matriks in matrices]
-    book = BukuMatriks(gabungan.lembar(), names, [front], behind, per_unit or gabungan.lembar(), about_cells(gabungan))
+    per_unit = [matriks for level, matrices in gabungan.by_level if level == PER_UNIT for matriks in matrices]
+    book = BukuMatriks(gabungan.sheets(), names, [front], behind, per_unit or gabungan.sheets(), about_cells(gabungan))
     return _write(book, library, heading)
 
 
@@ -102,14 +102,14 @@ def unit_workbooks(
 
     It holds the matriks, who serves what, who is missing, and the findings on its people.
     """
-    for level, matrices in gabungan.tingkat:
+    for level, matrices in gabungan.by_level:
         for matriks in matrices:
             start = "Matriks" if level == PER_UNIT else f"Matriks_T{level}"
             office = _office(gabungan, matriks)
             path = folder / office / f"{start}_{heading.tahun}_{slug(matriks.unit.kode or matriks.unit.nama)}.xlsx"
             part = _part(gabungan, matriks)
             behind = [everybody(part.people, path.parent), findings_table(part.findings, library, path.parent)]
-            (name,) = sheet_names([matriks.unit.nama], [CAKUPAN, *(table.nama for table in behind)])
+            (name,) = sheet_names([matriks.unit.nama], [CAKUPAN, *(table.name for table in behind)])
             book = BukuMatriks([matriks], [name], (), behind, [matriks])
             yield path, _write(book, library, heading)
 
@@ -131,7 +131,7 @@ def _part(gabungan: Gabungan, matriks: MatriksPeranHasil) -> Gabungan:
     findings = [
         finding for finding in gabungan.findings if finding.item in units or (finding.who in names and not finding.item)
     ]
-    findings += [finding for file in gabungan.files if file.pemilik.nama in names for finding in file.findings]
+    findings += [finding for file in gabungan.files if file.owner.nama in names for finding in file.findings]
     return replace(gabungan, matriks=covered, people=people, findings=tuple(findings))
 
 

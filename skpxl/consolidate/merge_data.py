@@ -121,7 +121,7 @@ def _rows(
 
 
 def _counted(gabungan: Gabungan) -> Iterator[ReceivedFile]:
-    return (file for file in gabungan.files if file.skp and file.dipakai)
+    return (file for file in gabungan.files if file.skp and file.counted)
 
 
 def _form_of(file: ReceivedFile) -> Form:

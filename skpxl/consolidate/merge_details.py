@@ -33,12 +33,10 @@ def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
     """Role beside result, person by person, how they were paired and how alike they are; links to both cells."""
     per_nip: dict[str, list[ReceivedFile]] = {}
     for file in gabungan.files:
-        if file.skp and file.dipakai:
+        if file.skp and file.counted:
             per_nip.setdefault(file.skp.pegawai.nip, []).append(file)
     rows = [
-        _pair_row(comparison, pair, per_nip, folder)
-        for comparison in gabungan.perbandingan
-        for pair in comparison.padanan
+        _pair_row(comparison, pair, per_nip, folder) for comparison in gabungan.compared for pair in comparison.padanan
     ]
     columns = [
         ("Unit Kerja", 28.0), ("Pegawai", 28.0), ("NIP", 21.0), ("Peran yang disepakati", 44.0), ("Di matriks", 14.0),
@@ -51,8 +49,8 @@ def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
 def _pair_row(
     comparison: Perbandingan, pair: Padanan, per_nip: Mapping[str, Sequence[ReceivedFile]], folder: Path
 ) -> list[Nilai]:
-    role = pair.sepakat.peran if pair.sepakat else None
-    result = pair.tertulis
+    role = pair.agreed.peran if pair.agreed else None
+    result = pair.written
     in_skp: Nilai = ""
     if result is not None:
         book = result.id.split(":")[1] if result.id.count(":") > 1 else ""
@@ -69,26 +67,26 @@ def _pair_row(
         result.teks if result else "",
         in_skp,
         _STATES[role_fate(pair)],
-        _CARA[pair.cara],
-        pair.skor if pair.cara else "",
+        _CARA[pair.means],
+        pair.score if pair.means else "",
     ]
 
 
 def blocked_chains(gabungan: Gabungan) -> BookTable:
     """Whose SKP is waited for, by how many, and for whom he waits himself."""
     rows: list[list[Nilai]] = []
-    for blocked in gabungan.hambatan:
-        names = [orang.nama for orang in blocked.langsung]
+    for blocked in gabungan.blocked:
+        names = [orang.nama for orang in blocked.direct]
         rows.append(
             [
                 blocked.orang.nama,
                 blocked.orang.nip,
                 blocked.orang.jabatan,
                 gabungan.organisasi.nama_unit(blocked.orang.unit_kerja),
-                blocked.seluruh,
+                blocked.total,
                 len(names),
-                f"{blocked.menunggu.nama} ({blocked.menunggu.jabatan})"
-                if blocked.menunggu
+                f"{blocked.waits_for.nama} ({blocked.waits_for.jabatan})"
+                if blocked.waits_for
                 else "tidak ada: mulailah di sini",
                 ", ".join(names[:12]) + (f" dan {len(names) - 12} lagi" if len(names) > 12 else ""),
             ]
@@ -110,4 +108,4 @@ def data_tables(gabungan: Gabungan) -> Iterator[BookTable]:
     for number in range(max(1, -(-count_data(gabungan) // _BARIS_MAKS))):
         name = "Data" if number == 0 else f"Data {number + 1}"
         excel_table = "DataSkp" if number == 0 else f"DataSkp{number + 1}"
-        yield BookTable(name, list(columns.items()), islice(rows, _BARIS_MAKS), tabel_excel=excel_table)
+        yield BookTable(name, list(columns.items()), islice(rows, _BARIS_MAKS), excel_table=excel_table)

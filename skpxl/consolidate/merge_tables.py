@@ -27,12 +27,12 @@ def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[Boo
     findings = [*gabungan.findings, *(finding for file in gabungan.files for finding in file.findings)]
     # Which products nobody serves the merge itself says.
     findings += [
-        finding for file in gabungan.berkas_sepakat for finding in file.findings if finding.code != "produk-tanpa-peran"
+        finding for file in gabungan.agreed_files for finding in file.findings if finding.code != "produk-tanpa-peran"
     ]
     tables = [summary(gabungan), everybody(gabungan.people, folder)]
-    if gabungan.perbandingan:
+    if gabungan.compared:
         tables.append(agreed_and_written(gabungan, folder))
-    if gabungan.hambatan:
+    if gabungan.blocked:
         tables.append(blocked_chains(gabungan))
     tables.append(findings_table(findings, library, folder))
     return [*tables, *data_tables(gabungan), *own_form_tables(gabungan.own_forms, folder, alone=False)]
@@ -46,7 +46,7 @@ def contents(
     Units below others are indented. `names` are the sheets' names, in order.
     """
     rows: list[list[Nilai]] = []
-    for position, (matriks, sheet) in enumerate(zip(gabungan.lembar(), names, strict=True)):
+    for position, (matriks, sheet) in enumerate(zip(gabungan.sheets(), names, strict=True)):
         rows.append(
             [
                 matriks.unit.kode,
@@ -70,7 +70,7 @@ def figures(matriks: MatriksPeranHasil) -> dict[str, int]:
     results = [fate for _, _, fate in matriks.results()]
     return {
         "orang": len(people),
-        "masuk": sum(1 for fate in people if fate.masuk),
+        "masuk": sum(1 for fate in people if fate.is_in),
         "belum_dapat_dipakai": people.count(PersonFate.TAK_DIPAKAI),
         "belum_masuk": people.count(PersonFate.BELUM_MASUK),
         "lowong": people.count(PersonFate.LOWONG),
@@ -89,34 +89,32 @@ def _indented(matriks: MatriksPeranHasil, organisasi: Organisasi) -> str:
 
 def people_sentence(people: Account[PersonFate]) -> str:
     """`3 masuk + 1 belum masuk + 1 lowong`, as the console and the summary say it: those that are in are one term."""
-    masuk = people.count(*(fate for fate in PersonFate if fate.masuk))
-    others = Account(people.what, {fate: many for fate, many in people.counts.items() if not fate.masuk})
+    masuk = people.count(*(fate for fate in PersonFate if fate.is_in))
+    others = Account(people.what, {fate: many for fate, many in people.counts.items() if not fate.is_in})
     return f"{masuk} masuk + {others.sentence(*_RARE)}"
 
 
 def summary(gabungan: Gabungan) -> BookTable:
     """The accounts of files, people, results and agreed roles."""
     accounts = gabungan.accounts
-    source = "menurut daftar pegawai" if gabungan.dari_daftar else "menurut formulir yang masuk (tanpa daftar pegawai)"
+    source = "menurut daftar pegawai" if gabungan.by_roster else "menurut formulir yang masuk (tanpa daftar pegawai)"
     shown = (ResultFate.DI_PRODUK, ResultFate.BELUM_TERPETAKAN)
     rows: list[list[Nilai]] = [
         ["Berkas diterima", accounts.files.total, f"= {accounts.files.sentence()}"],
         ["Orang dalam unit", accounts.people.total, f"= {people_sentence(accounts.people)}; {source}"],
         ["Hasil kerja", accounts.results.count(*shown), _results_sentence(accounts.results)],
     ]
-    if gabungan.luar_unit:
-        names = ", ".join(file.skp.pegawai.nama for file in gabungan.luar_unit[:10] if file.skp)
-        rows.append(
-            ["Berkas di luar unit ini", len(gabungan.luar_unit), f"tidak ada dalam daftar pegawai unit: {names}"]
-        )
-    if accounts.roles and accounts.compared and gabungan.perbandingan:
+    if gabungan.outside:
+        names = ", ".join(file.skp.pegawai.nama for file in gabungan.outside[:10] if file.skp)
+        rows.append(["Berkas di luar unit ini", len(gabungan.outside), f"tidak ada dalam daftar pegawai unit: {names}"])
+    if accounts.roles and accounts.compared and gabungan.compared:
         terms = accounts.roles.sentence(RoleFate.TANPA_PERAN)
         without = accounts.compared.count(RoleFate.TANPA_PERAN)
         rows.append(["Peran yang disepakati", accounts.roles.total, f"= {terms}; {without} {RoleFate.TANPA_PERAN}"])
-    if gabungan.hambatan:
-        roots = [blocked for blocked in gabungan.hambatan if blocked.pangkal]
-        names = ", ".join(f"{blocked.orang.nama} ({blocked.seluruh} orang)" for blocked in roots[:5])
-        rows.append(["Rantai terhambat", len(gabungan.hambatan), f"pangkalnya: {names}"])
+    if gabungan.blocked:
+        roots = [blocked for blocked in gabungan.blocked if blocked.root]
+        names = ", ".join(f"{blocked.orang.nama} ({blocked.total} orang)" for blocked in roots[:5])
+        rows.append(["Rantai terhambat", len(gabungan.blocked), f"pangkalnya: {names}"])
     return BookTable("Ringkasan", [("Hal", 44), ("Banyak", 12), ("Keterangan", 100)], rows)
 
 

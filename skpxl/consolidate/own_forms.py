@@ -63,7 +63,7 @@ def collect(files: Sequence[ReceivedFile], organisasi: Organisasi | None, units:
     by_form: dict[str, list[ReceivedFile]] = {}
     for file in files:
         form = file.reading.form
-        if form and file.isi is not None and kind_of(form.definition).tabulated:
+        if form and file.content is not None and kind_of(form.definition).tabulated:
             by_form.setdefault(form.definition.form, []).append(file)
     return [_collected(form, of_form, organisasi, units) for form, of_form in sorted(by_form.items())]
 
@@ -77,9 +77,9 @@ def _collected(
     for orang, penilai, unit in rows:
         own = [file for file in left if _belongs(file, orang, penilai, rows)]
         left = [file for file in left if not any(file is taken for taken in own)]
-        counted = next((file for file in own if file.dipakai), None)
+        counted = next((file for file in own if file.counted), None)
         people.append(Returned(orang, unit, _fate(orang, counted, own), counted))
-    outside = [file for file in left if file.dipakai and not units]
+    outside = [file for file in left if file.counted and not units]
     shown = [*(person.file for person in people if person.file), *outside]
     return OwnForm(form, tuple(shown), tuple(people), _account(form, people, rows, organisasi, units))
 
@@ -138,7 +138,7 @@ def _belongs(
 
 def _fate(orang: Pegawai, counted: ReceivedFile | None, own: Sequence[ReceivedFile]) -> PersonFate:
     if counted:
-        return PersonFate.PERLU_PERBAIKAN if counted.nasib is FileFate.PERLU_PERBAIKAN else PersonFate.DITERIMA
+        return PersonFate.PERLU_PERBAIKAN if counted.fate is FileFate.PERLU_PERBAIKAN else PersonFate.DITERIMA
     if own:
         return PersonFate.TAK_DIPAKAI
     return PersonFate.LOWONG if orang.kosong else PersonFate.BELUM_MASUK

@@ -38,7 +38,7 @@ def _data(own: OwnForm, name: str, excel_table: str) -> BookTable:
     who, once, many = own_form_columns(own)
     columns = [*((column.title, WHO[column.title]) for column in who), *((column.title, 28.0) for column in once)]
     columns += [*ITEM.items(), *((column.title, 36.0) for column in many)] if many else []
-    return BookTable(name, [*columns, (FILE, 30.0)], own_form_rows(own), tabel_excel=excel_table)
+    return BookTable(name, [*columns, (FILE, 30.0)], own_form_rows(own), excel_table=excel_table)
 
 
 def own_forms_workbook(

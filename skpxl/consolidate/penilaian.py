@@ -20,11 +20,11 @@ Periodik = tuple[JenisPeriode, Periode | None]
 class Penilaian:
     """One person in the recap: his fate, and his evaluation with the predikat computed from it, where it is in.
 
-    `nomor` is the row of the roster (from 1; without a roster, of the evaluation). `unit` is the name of the unit he stands
+    `number` is the row of the roster (from 1; without a roster, of the evaluation). `unit` is the name of the unit he stands
     in; a vacant post has neither nama nor nip.
     """
 
-    nomor: int
+    number: int
     unit: str
     nama: str
     nip: str
@@ -65,7 +65,7 @@ def evaluated_units(
     """
     organisasi, library = measure.organisasi, measure.library
     if organisasi is None:
-        return _by_files([file for file in files if file.dipakai and of_period(file, period)], library), []
+        return _by_files([file for file in files if file.counted and of_period(file, period)], library), []
     mine = _Evaluations([file for file in files if of_period(file, period)], library)
     inside = {below.kode for code in units for below in organisasi.cabang(code)}
     numbers = {id(orang): number for number, orang in enumerate(organisasi.pegawai, start=1)}
@@ -91,7 +91,7 @@ class _Evaluations:
         self._refused: set[tuple[str, str]] = set()
         for file, evaluasi in _evaluations(files):
             whose = (evaluasi.pegawai.nip, evaluasi.pejabat_penilai.nip)
-            if file.dipakai:
+            if file.counted:
                 self._counted.setdefault(whose, []).append(file)
             else:
                 self._refused.add(whose)

@@ -12,12 +12,12 @@ from skpxl.receive.validate import ReceivedFile
 
 @dataclass(frozen=True)
 class RosterPerson:
-    """One row of the roster (`nomor`, from 1): its unit by name, its fate, the files that count and those that do not.
+    """One row of the roster (`number`, from 1): its unit by name, its fate, the files that count and those that do not.
 
     `results` are the results of his that stand in a matriks, wherever.
     """
 
-    nomor: int
+    number: int
     orang: Pegawai
     unit: str
     fate: PersonFate
@@ -48,8 +48,8 @@ def people_of(organisasi: Organisasi, files: Sequence[ReceivedFile]) -> tuple[li
             per_row.setdefault(numbers[id(row)], []).append(file)
     people = []
     for number, orang in enumerate(organisasi.pegawai, start=1):
-        counted = tuple(file for file in per_row.get(number, ()) if file.dipakai)
-        refused = tuple(file for file in per_row.get(number, ()) if not file.dipakai)
+        counted = tuple(file for file in per_row.get(number, ()) if file.counted)
+        refused = tuple(file for file in per_row.get(number, ()) if not file.counted)
         fate = _fate(organisasi, orang, counted, refused)
         people.append(RosterPerson(number, orang, organisasi.nama_unit(orang.unit_kerja), fate, counted, refused))
     return people, nobodys
@@ -60,7 +60,7 @@ def _fate(
 ) -> PersonFate:
     if organisasi.find_unit(orang.unit_kerja) is None:
         return PersonFate.TANPA_UNIT
-    if any(file.nasib is FileFate.PERLU_PERBAIKAN for file in counted):
+    if any(file.fate is FileFate.PERLU_PERBAIKAN for file in counted):
         return PersonFate.PERLU_PERBAIKAN
     if counted:
         return PersonFate.DITERIMA

@@ -31,12 +31,12 @@ def cascade_svg(matriks: MatriksPeranHasil, *, judul: str, gaya: Gaya) -> str:
     forest = plant(matriks)
     palette = Palette(gaya)
     layer_names = layers(matriks, forest)
-    cards = [_card_of(node, layer_names) for node in forest.simpul]
+    cards = [_card_of(node, layer_names) for node in forest.nodes]
     foot = bottom(forest)
     placement = place(
         [card.height for card in cards],
-        [node.lapis for node in forest.simpul],
-        forest.anak(),
+        [node.layer for node in forest.nodes],
+        forest.children(),
         lambda width: _HEADER_GUESS + foot.height(max(width, _WIDTH_MIN)),
     )
     width = max(placement.width, _WIDTH_MIN)
@@ -65,20 +65,20 @@ def _scale_of(width: float, height: float) -> float:
 
 
 def _card_of(node: Node, layer_names: Sequence[Layer]) -> Card:
-    more = f"+ {svg.thousands(node.tersembunyi)} hasil di bawahnya" if node.tersembunyi else ""
-    name, jabatan = (person_label(node.baris), node.baris.jabatan) if node.baris else ("", "")
-    if node.kosong:
+    more = f"+ {svg.thousands(node.hidden)} hasil di bawahnya" if node.hidden else ""
+    name, jabatan = (person_label(node.row), node.row.jabatan) if node.row else ("", "")
+    if node.unsupported:
         note = "belum didukung"
-        return card(node.teks, "kosong", name=name, note=note, whole=[jabatan, note], dashed=True)
-    outside = f"dari {node.baris.nama_unit or 'unit lain'}" if node.baris and node.baris.luar else ""
+        return card(node.text, "kosong", name=name, note=note, whole=[jabatan, note], dashed=True)
+    outside = f"dari {node.row.nama_unit or 'unit lain'}" if node.row and node.row.luar else ""
     return card(
-        node.teks,
-        layer_names[node.lapis][1],
+        node.text,
+        layer_names[node.layer][1],
         name=name,
         note=" · ".join(filter(None, [outside, more])),
         note_lines=2,
         whole=[jabatan, outside, more],
-        filled=node.lapis == 0,
+        filled=node.layer == 0,
     )
 
 
@@ -92,18 +92,18 @@ def _trees(
 ) -> Iterator[str]:
     """Edges first, cards over them."""
     boxes = [Rectangle(_MARGIN + box.x, y + box.y, box.width, box.height) for box in placement.boxes]
-    for number, node in enumerate(forest.simpul):
-        if node.induk >= 0:
-            parent, child = boxes[node.induk], boxes[number]
+    for number, node in enumerate(forest.nodes):
+        if node.parent >= 0:
+            parent, child = boxes[node.parent], boxes[number]
             yield svg.curve(
                 (parent.x + parent.width, parent.middle),
                 (child.x, child.middle),
-                stroke=palette.tint(layer_names[node.lapis - 1][1], 0.5),
+                stroke=palette.tint(layer_names[node.layer - 1][1], 0.5),
                 stroke_width=1.5,
                 class_="sambungan",
-                data_dari=str(node.induk + 1),
+                data_dari=str(node.parent + 1),
                 data_ke=str(number + 1),
             )
-    for number, (node, shown) in enumerate(zip(forest.simpul, cards, strict=True)):
-        kind = "peran" if node.lapis else "produk kosong" if node.kosong else "produk"
+    for number, (node, shown) in enumerate(zip(forest.nodes, cards, strict=True)):
+        kind = "peran" if node.layer else "produk kosong" if node.unsupported else "produk"
         yield draw(shown, boxes[number], palette, number=str(number + 1), kind=kind)

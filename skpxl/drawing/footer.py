@@ -24,7 +24,7 @@ class Foot:
 
     cards: tuple[Card, ...]
     people: tuple[tuple[str, ...], ...]
-    sisa_count: int
+    rest_count: int
     more: int = 0
 
     def height(self, width: float) -> float:
@@ -71,7 +71,7 @@ class Foot:
             stroke=palette.tint("sisa", 0.3),
         )
         yield from _heading(
-            f"Belum terpetakan ({svg.thousands(self.sisa_count)})", x + _PADDING, y + _PADDING, palette, "sisa", scale
+            f"Belum terpetakan ({svg.thousands(self.rest_count)})", x + _PADDING, y + _PADDING, palette, "sisa", scale
         )
         for number, (dx, dy) in enumerate(_grid(self._card_heights, width - 2 * _PADDING)):
             card = self.cards[number]
@@ -98,18 +98,18 @@ def bottom(forest: Forest) -> Foot:
     """What a forest leaves for the foot of the drawing; in short, a card per person instead of one per role."""
     cards = [
         card(peran.teks, "sisa", name=person_label(row), note=peran.sebab, note_lines=4, whole=[peran.sebab])
-        for peran, row in forest.sisa
+        for peran, row in forest.rest
     ]
-    if forest.ringkas:
+    if forest.brief:
         by_person: dict[int, tuple[BarisMatriks, int]] = {}
-        for _, row in forest.sisa:
+        for _, row in forest.rest:
             by_person[id(row)] = (row, by_person.get(id(row), (row, 0))[1] + 1)
         cards = [
             card(f"{svg.thousands(count)} hasil belum terpetakan", "sisa", name=person_label(row))
             for row, count in by_person.values()
         ]
-    people = [_person_lines(row) for row in forest.tanpa_peran]
-    return Foot(tuple(cards), tuple(people[:ORANG_MAKS]), len(forest.sisa), max(0, len(people) - ORANG_MAKS))
+    people = [_person_lines(row) for row in forest.without_roles]
+    return Foot(tuple(cards), tuple(people[:ORANG_MAKS]), len(forest.rest), max(0, len(people) - ORANG_MAKS))
 
 
 def person_label(row: BarisMatriks) -> str:
@@ -121,7 +121,7 @@ def _person_lines(row: BarisMatriks) -> tuple[str, ...]:
     """The lines of a person without a role."""
     name = wrap(row.nama, WIDTH - 8, SIZE, maks=1) or ["(lowong)"]
     jabatan = wrap(row.jabatan, WIDTH - 8, SMALL_SIZE, maks=2)
-    return (*name, *jabatan, *([f"SKP {row.fate}"] if row.nama and not row.masuk else []))
+    return (*name, *jabatan, *([f"SKP {row.fate}"] if row.nama and not row.is_in else []))
 
 
 def _heading(text: str, x: float, y: float, palette: Palette, colour: str, scale: float) -> Iterator[str]:

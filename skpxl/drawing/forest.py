@@ -11,38 +11,38 @@ PERAN_MAKS = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A product (`lapis` 0) or a role with the row it stands in; `induk` is an index, -1 for products.
+    """A product (`layer` 0) or a role with the row it stands in; `parent` is an index, -1 for products.
 
-    A product that is the pimpinan's own result has his row. `tersembunyi` counts the results under it that the drawing
-    leaves out; `kosong` is a product nobody supports.
+    A product that is the pimpinan's own result has his row. `hidden` counts the results under it that the drawing
+    leaves out; `unsupported` is a product nobody supports.
     """
 
-    teks: str
-    lapis: int
-    induk: int
-    baris: BarisMatriks | None = None
-    tersembunyi: int = 0
-    kosong: bool = False
+    text: str
+    layer: int
+    parent: int
+    row: BarisMatriks | None = None
+    hidden: int = 0
+    unsupported: bool = False
 
 
 @dataclass(frozen=True)
 class Forest:
-    """All of one matriks: `simpul` with parents before children, `sisa` without a place, `tanpa_peran` the people.
+    """All of one matriks: `nodes` with parents before children, `rest` without a place, `without_roles` the people.
 
-    `ringkas` tells that there are too many roles: deeper layers are left out, `Node.tersembunyi` counts them.
+    `brief` tells that there are too many roles: deeper layers are left out, `Node.hidden` counts them.
     """
 
-    simpul: tuple[Node, ...]
-    sisa: tuple[tuple[Peran, BarisMatriks], ...]
-    tanpa_peran: tuple[BarisMatriks, ...]
-    ringkas: bool = False
+    nodes: tuple[Node, ...]
+    rest: tuple[tuple[Peran, BarisMatriks], ...]
+    without_roles: tuple[BarisMatriks, ...]
+    brief: bool = False
 
-    def anak(self) -> list[list[int]]:
+    def children(self) -> list[list[int]]:
         """The children of every node, in reading order."""
-        children: list[list[int]] = [[] for _ in self.simpul]
-        for number, node in enumerate(self.simpul):
-            if node.induk >= 0:
-                children[node.induk].append(number)
+        children: list[list[int]] = [[] for _ in self.nodes]
+        for number, node in enumerate(self.nodes):
+            if node.parent >= 0:
+                children[node.parent].append(number)
         return children
 
 
@@ -64,7 +64,7 @@ def plant(matriks: MatriksPeranHasil, *, maks: int = PERAN_MAKS) -> Forest:
     parents = [-1] * first + _parents(columns, roles, first)
     _cut_circles(parents, first, own_produk)
     depths = _depths(parents)
-    short = matriks.banyak_peran() > maks
+    short = matriks.count_roles() > maks
     last_layer = _last_layer(depths, maks) if short else max(depths, default=0)
     hidden = _hidden_below(parents, depths, last_layer)
     texts: list[tuple[str, BarisMatriks | None]] = [
@@ -77,20 +77,20 @@ def plant(matriks: MatriksPeranHasil, *, maks: int = PERAN_MAKS) -> Forest:
     new = {number: index for index, number in enumerate(order)}
     served = {*parents, *own_produk}
     return Forest(
-        simpul=tuple(
+        nodes=tuple(
             Node(
-                teks=texts[number][0],
-                lapis=depths[number],
-                induk=new.get(parents[number], -1),
-                baris=texts[number][1],
-                tersembunyi=hidden.get(number, 0),
-                kosong=number < first and number not in served,
+                text=texts[number][0],
+                layer=depths[number],
+                parent=new.get(parents[number], -1),
+                row=texts[number][1],
+                hidden=hidden.get(number, 0),
+                unsupported=number < first and number not in served,
             )
             for number in order
         ),
-        sisa=tuple(_without_place(matriks, columns)),
-        tanpa_peran=tuple(row for row in matriks.baris if row.tanpa_peran),
-        ringkas=short,
+        rest=tuple(_without_place(matriks, columns)),
+        without_roles=tuple(row for row in matriks.baris if row.without_roles),
+        brief=short,
     )
 
 

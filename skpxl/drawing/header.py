@@ -24,14 +24,14 @@ def layers(matriks: MatriksPeranHasil, forest: Forest) -> list[Layer]:
     In the matriks of a whole branch a layer holds people of many ranks and is only numbered. A single layer may hold a
     team's leaders or its members: nobody hangs on them who would tell.
     """
-    first = [node.baris.nip for node in forest.simpul if node.lapis == 1 and node.baris]
+    first = [node.row.nip for node in forest.nodes if node.layer == 1 and node.row]
     names: list[Layer] = [("Produk / hasil pimpinan", "produk"), ("Ketua tim", "ketua_tim"), ("Anggota", "anggota")]
     if first and matriks.unit.pimpinan and {*first} == {matriks.unit.pimpinan}:
         names[:1] = [("Produk", "produk"), ("Pimpinan", "produk")]
     elif matriks.bercabang:
         names[1:] = [("Tingkat 2", "ketua_tim"), ("Tingkat 3", "anggota")]
-    count = 1 + max((node.lapis for node in forest.simpul), default=-1)
-    if count == 2 and not forest.ringkas and names[1][0] == "Ketua tim":
+    count = 1 + max((node.layer for node in forest.nodes), default=-1)
+    if count == 2 and not forest.brief and names[1][0] == "Ketua tim":
         names[1] = ("Pegawai", "ketua_tim")
     names += [(f"Tingkat {number}", "tingkat_lain") for number in range(len(names) + 1, count + 1)]
     return names[:count]
@@ -42,13 +42,13 @@ def counts(matriks: MatriksPeranHasil, forest: Forest) -> str:
     people = {row.nip or row.nama or str(number) for number, row in enumerate(matriks.baris)}
     parts = [
         f"{svg.thousands(len(matriks.kolom))} produk",
-        f"{svg.thousands(matriks.banyak_peran())} hasil kerja",
+        f"{svg.thousands(matriks.count_roles())} hasil kerja",
         f"{svg.thousands(len(people))} orang",
     ]
-    unserved = sum(node.kosong for node in forest.simpul)
+    unserved = sum(node.unsupported for node in forest.nodes)
     parts += [f"{svg.thousands(unserved)} produk belum didukung"] if unserved else []
-    parts += [f"{svg.thousands(len(forest.sisa))} belum terpetakan"] if forest.sisa else []
-    parts += [f"{svg.thousands(len(forest.tanpa_peran))} orang tanpa peran"] if forest.tanpa_peran else []
+    parts += [f"{svg.thousands(len(forest.rest))} belum terpetakan"] if forest.rest else []
+    parts += [f"{svg.thousands(len(forest.without_roles))} orang tanpa peran"] if forest.without_roles else []
     return " · ".join(parts)
 
 
@@ -102,7 +102,7 @@ def header(
     unit = clean(matriks.unit.nama)
     prefix = "" if not unit or unit.casefold() in clean(title).casefold() else f"{unit} · "
     head.lines(prefix + counts(matriks, forest), _COUNTS, "redup")
-    if forest.ringkas:
+    if forest.brief:
         head.lines(_SHORTENED, _COUNTS, "sisa")
     head.legend(_legend_entries(layer_names, forest))
     return head
@@ -111,9 +111,9 @@ def header(
 def _legend_entries(layer_names: Sequence[Layer], forest: Forest) -> Iterator[tuple[str, str, str]]:
     for number, (text, colour) in enumerate(layer_names):
         yield text, colour, "isi" if number == 0 else "muda"
-    if any(node.kosong for node in forest.simpul):
+    if any(node.unsupported for node in forest.nodes):
         yield "Produk yang belum didukung", "kosong", "putus"
-    if forest.sisa:
+    if forest.rest:
         yield "Belum terpetakan", "sisa", "muda"
 
 

@@ -56,7 +56,7 @@ class Perlakuan(NamedTuple):
     """How an outcome is treated: its finding codes (one of them is always given) and its fate, where it has one already."""
 
     kode: tuple[str, ...]
-    nasib: FileFate | None
+    fate: FileFate | None
 
 
 OUTCOMES: dict[Outcome, Perlakuan] = {

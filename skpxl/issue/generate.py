@@ -86,18 +86,18 @@ def results_of_superiors(
     by_nip: dict[str, list[Skp]] = {}
     measure = Measure(library, signing_key=signing_key)
     for file in resolve(validate(walk(paths), measure), measure).files:
-        if file.skp and file.dipakai and file.skp.pegawai.nip:
+        if file.skp and file.counted and file.skp.pegawai.nip:
             by_nip.setdefault(file.skp.pegawai.nip, []).append(file.skp)
     return by_nip
 
 
 @dataclass(frozen=True)
 class Ringkasan:
-    """What became of each planned form. `keluar` are the stamps of what is out now, `bentrok` the paths refused."""
+    """What became of each planned form. `issued` are the stamps of what is out now, `conflicts` the paths refused."""
 
     fates: tuple[tuple[Terbitan, IssueFate], ...]
-    bentrok: tuple[Path, ...]
-    keluar: tuple[Stamp, ...] = ()
+    conflicts: tuple[Path, ...]
+    issued: tuple[Stamp, ...] = ()
 
     @property
     def account(self) -> Account[IssueFate]:
@@ -105,9 +105,9 @@ class Ringkasan:
         return counted("formulir yang diterbitkan", IssueFate, (fate for _, fate in self.fates))
 
     @property
-    def dilewati(self) -> list[tuple[Pegawai, str]]:
+    def skipped(self) -> list[tuple[Pegawai, str]]:
         """Who got no form, and why."""
-        return [(terbitan.orang, terbitan.alasan) for terbitan, fate in self.fates if fate is IssueFate.DILEWATI]
+        return [(terbitan.orang, terbitan.reason) for terbitan, fate in self.fates if fate is IssueFate.DILEWATI]
 
 
 def generate(
@@ -172,7 +172,7 @@ def _numbered(
     from skpxl.forms.read import read_form
 
     data, signing_key = write(form), measure.signing_key
-    recorded = measure.terbitan.get(form.stamp.id, 0)
+    recorded = measure.issued.get(form.stamp.id, 0)
     number, of_another = form.stamp.terbitan, False
     if not path.exists():
         # What was issued later (a copy for correction) must not supersede what is issued now.
@@ -246,7 +246,7 @@ def _manifest_row(item: Terbitan, organisasi: Organisasi) -> list[str]:
         penilai.nip,
         penilai.nama,
         orang.email,
-        f"tidak diterbitkan: {item.alasan}" if item.alasan else "",
+        f"tidak diterbitkan: {item.reason}" if item.reason else "",
     ]
 
 

@@ -68,19 +68,19 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
     numbers: dict[Path, int] = {}
     told: set[Pegawai] = set()
     # A file that does not count takes nobody's place: not that of his own SKP which does, nor twice.
-    settled = {_whose(file.skp) for file in files if file.skp and file.dipakai}
+    settled = {_whose(file.skp) for file in files if file.skp and file.counted}
     for file in files:
         skp = file.skp
-        if skp is None or file.nasib == GANDA or (asked is not None and skp.pegawai.nip not in asked):
+        if skp is None or file.fate == GANDA or (asked is not None and skp.pegawai.nip not in asked):
             continue
         orang = _pegawai(skp, organisasi)
         told.add(orang)
-        if not file.dipakai:
+        if not file.counted:
             if _whose(skp) not in settled:
                 settled.add(_whose(skp))
                 yield Terbitan(orang, None, Path(), "berkas SKP-nya tidak dapat dipakai")
             continue
-        if file.nasib != DITERIMA:
+        if file.fate != DITERIMA:
             yield Terbitan(orang, None, Path(), "SKP-nya masih perlu perbaikan")
             continue
         earlier = [
@@ -107,7 +107,7 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
 
 def check_evaluations(files: Sequence[ReceivedFile], library: Library) -> None:
     """Raise DefinitionError where a form by which one of these SKPs is to be evaluated could not be read back."""
-    for form in dict.fromkeys(file.skp.form for file in files if file.skp and file.dipakai):
+    for form in dict.fromkeys(file.skp.form for file in files if file.skp and file.counted):
         for definition in evaluation_forms_of(form, library)[:1]:
             check_definition(library, definition)
 
@@ -122,7 +122,7 @@ def periodic_evaluations(files: Sequence[ReceivedFile], tahun: int) -> dict[tupl
     by_person: dict[tuple[str, str], list[Evaluasi]] = {}
     for file in files:
         evaluasi = file.evaluasi
-        if evaluasi and file.dipakai and evaluasi.jenis != "tahunan" and evaluasi.tahun == tahun and evaluasi.periode:
+        if evaluasi and file.counted and evaluasi.jenis != "tahunan" and evaluasi.tahun == tahun and evaluasi.periode:
             by_person.setdefault((evaluasi.pegawai.nip, evaluasi.pejabat_penilai.nip), []).append(evaluasi)
     for evaluations in by_person.values():
         evaluations.sort(key=lambda evaluasi: evaluasi.periode.mulai.isoformat() if evaluasi.periode else "")

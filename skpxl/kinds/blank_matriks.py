@@ -36,14 +36,14 @@ class MatriksTerbit:
     orang: Pegawai
     unit: Unit
     form: Form | None
-    alasan: str = ""
+    reason: str = ""
 
 
 def blank_matrices(order: Order, definition: Definition) -> Iterator[MatriksTerbit]:
     """The matriks of every unit with people, in roster order, then of every team whose leader heads no unit.
 
     Columns are the leader's own roles where something was agreed on, else the unit's products, else his results; the
-    wish `judul` asks for one kind: `produk`, `hasil`, or the `indikator` of his results. `units` restricts to these
+    wish `columns` asks for one kind: `produk`, `hasil`, or the `indikator` of his results. `units` restricts to these
     units and those below them, `nips` to these leaders. Raises SkpxlError for a unit or NIP that the roster does not
     have.
     """
@@ -57,7 +57,7 @@ def blank_matrices(order: Order, definition: Definition) -> Iterator[MatriksTerb
         columns = _columns(pembagi.pemimpin, pembagi.unit, order.organisasi, order.wishes)
         reason = ""
         if not columns:
-            reason = _NO_COLUMNS[order.wishes.judul]
+            reason = _NO_COLUMNS[order.wishes.columns]
         elif len(columns) > KOLOM_MAKS or len(pembagi.peserta) > ORANG_MAKS:
             reason = (
                 f"{len(pembagi.peserta)} orang dan {len(columns)} kolom melebihi satu lembar "
@@ -117,7 +117,7 @@ def _once_each(people: Sequence[Pegawai]) -> list[Pegawai]:
 
 def _columns(pemimpin: Pegawai, unit: Unit, organisasi: Organisasi, wishes: Wishes) -> list[Pilihan]:
     """The column heads, equal texts once."""
-    kesepakatan, heads = wishes.kesepakatan, wishes.judul
+    kesepakatan, heads = wishes.kesepakatan, wishes.columns
     columns: list[Pilihan] = []
     own = [hasil for skp in wishes.hasil_atasan.get(pemimpin.nip, ()) for hasil in hasil_dari(skp)]
     if kesepakatan and not heads:

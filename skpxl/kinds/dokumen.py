@@ -24,10 +24,10 @@ def _show(library: Library, definition: Definition) -> bytes:
     context = {f"{role}_nip_tercetak": f"NIP. {orang.nip}" for role, orang in people.items()}
     context |= {**values, "tempat_tanggal": settings.tempat_tanggal(), "tahun": str(settings.tahun)}
     paper = Naskah(
-        judul=definition.judul,
+        title=definition.judul,
         definition=definition,
-        isi=values,
-        konteks=context,
+        values=values,
+        context=context,
         nama=example.PEGAWAI.nama,
         nip=example.PEGAWAI.nip,
     )

@@ -31,12 +31,12 @@ Isi = Skp | Pembagian | Evaluasi | IsianIntegrasi | IsianBebas
 
 @dataclass(frozen=True)
 class Terbitan:
-    """One person of the roster in a run: the form and its path, or why there is none (`alasan`)."""
+    """One person of the roster in a run: the form and its path, or why there is none (`reason`)."""
 
     orang: Pegawai
     form: Form | None
     path: Path
-    alasan: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Wishes:
 
     `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run. `hasil_atasan` are the SKPs of
     superiors by NIP. With `kesepakatan` every SKP begins with the roles agreed on; for the form of the matriks itself it
-    gives ketua tim their columns, unless `judul` asks for another kind. `konversi` is the conversion table that the form
+    gives ketua tim their columns, unless `columns` asks for another kind. `konversi` is the conversion table that the form
     Integrasi 2021 offers.
     """
 
@@ -54,7 +54,7 @@ class Wishes:
     nips: Sequence[str] = ()
     hasil_atasan: Mapping[str, Sequence[Skp]] = field(default_factory=dict)
     kesepakatan: Kesepakatan | None = None
-    judul: JudulKolom = ""
+    columns: JudulKolom = ""
     konversi: str = ""
     signing_key: bytes | None = None
 

@@ -92,7 +92,7 @@ def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
     for issued in blank_matrices(order, definition):
         name = f"{MATRIKS.name}_{order.settings.tahun}_{slug(issued.unit.kode or issued.unit.nama)}.xlsx"
         folder = Path(slug(order.organisasi.nama_perangkat_daerah(issued.orang)))
-        yield Terbitan(issued.orang, issued.form, folder / name, issued.alasan)
+        yield Terbitan(issued.orang, issued.form, folder / name, issued.reason)
 
 
 def _sample(library: Library, definition: Definition) -> Form | None:

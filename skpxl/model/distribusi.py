@@ -59,42 +59,42 @@ class PolaDistribusi(Model):
 
 @dataclass(frozen=True)
 class Distribusi:
-    """People per predikat, the best first; `belum` are those without a (known) predikat, who count in no share."""
+    """People per predikat, the best first; `missing` are those without a (known) predikat, who count in no share."""
 
-    hitungan: dict[str, int]
-    belum: int = 0
+    counts: dict[str, int]
+    missing: int = 0
 
     @property
-    def jumlah(self) -> int:
+    def total(self) -> int:
         """People with a predikat: what shares are taken of."""
-        return sum(self.hitungan.values())
+        return sum(self.counts.values())
 
-    def persen(self, predikat: str) -> Fraction:
+    def percent(self, predikat: str) -> Fraction:
         """The exact share in per cent; 0 in an empty group."""
-        return Fraction(100 * self.hitungan[predikat], self.jumlah) if self.jumlah else Fraction(0)
+        return Fraction(100 * self.counts[predikat], self.total) if self.total else Fraction(0)
 
 
 @dataclass(frozen=True)
 class Pelanggaran:
-    """A limit that is not kept: `banyak` of `jumlah` people have one of `predikat`, the limit is `nilai` (per cent or people).
+    """A limit that is not kept: `count` of `total` people have one of `predikat`, the limit is `value` (per cent or people).
 
-    For "sebagian-besar" `nilai` is the number of people that would have to be exceeded.
+    For "sebagian-besar" `value` is the number of people that would have to be exceeded.
     """
 
     predikat: tuple[str, ...]
-    batas: Batas
-    nilai: Fraction
-    banyak: int
-    jumlah: int
+    limit: Batas
+    value: Fraction
+    count: int
+    total: int
 
     @property
-    def persen(self) -> Fraction:
+    def percent(self) -> Fraction:
         """The exact share in per cent."""
-        return Fraction(100 * self.banyak, self.jumlah)
+        return Fraction(100 * self.count, self.total)
 
 
 def count_predikat(predikat: Iterable[str], pola: PolaDistribusi) -> Distribusi:
-    """Count the predikat of a group, in any known wording. Every person counts once: in a predikat or in `belum`."""
+    """Count the predikat of a group, in any known wording. Every person counts once: in a predikat or in `missing`."""
     counts = dict.fromkeys(pola.predikat, 0)
     unrated = 0
     for wording in predikat:

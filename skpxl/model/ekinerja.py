@@ -35,9 +35,9 @@ _BETWEEN = " › "
 class Langkah:
     """One field: where it belongs, the column's name in e-Kinerja, the text to copy, and the key of its cell."""
 
-    langkah: str
-    kolom: str
-    isi: str
+    step: str
+    column: str
+    text: str
     key: str
 
 
@@ -60,7 +60,7 @@ def langkah_skp(skp: Skp) -> list[Langkah]:
             number = item.nomor or position
             place = _BETWEEN.join(["Lampiran", title, str(number)])
             steps.append(Langkah(place, title, one_line(item.isi), slot_key("lampiran", bagian, number, "isi")))
-    return [step for step in steps if step.isi]
+    return [step for step in steps if step.text]
 
 
 def _steps_of_result(bagian: str, number: int, hasil: HasilKerja) -> Iterator[Langkah]:

@@ -46,7 +46,7 @@ class PersonFate(StrEnum):
     TANPA_UNIT = "tanpa unit"
 
     @property
-    def masuk(self) -> bool:
+    def is_in(self) -> bool:
         """True where an SKP is in and counts."""
         return self in (PersonFate.DITERIMA, PersonFate.PERLU_PERBAIKAN)
 

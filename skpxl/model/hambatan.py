@@ -13,18 +13,18 @@ from skpxl.model.unit import Organisasi
 class Hambatan(NamedTuple):
     """Somebody whose SKP is missing: how many wait for it, and the next superior whose SKP he waits for himself, if any.
 
-    `langsung` are his reports whose own SKP is missing, `seluruh` all people below him whose SKP is missing.
+    `direct` are his reports whose own SKP is missing, `total` all people below him whose SKP is missing.
     """
 
     orang: Pegawai
-    langsung: tuple[Pegawai, ...]
-    seluruh: int
-    menunggu: Pegawai | None
+    direct: tuple[Pegawai, ...]
+    total: int
+    waits_for: Pegawai | None
 
     @property
-    def pangkal(self) -> bool:
+    def root(self) -> bool:
         """True where he waits for nobody: the chain can be freed here."""
-        return self.menunggu is None
+        return self.waits_for is None
 
 
 def hambatan(organisasi: Organisasi, masuk: Collection[str]) -> list[Hambatan]:
@@ -46,7 +46,7 @@ def hambatan(organisasi: Organisasi, masuk: Collection[str]) -> list[Hambatan]:
         if seluruh:
             held = tuple(report for report in langsung.values() if report.nip not in masuk)
             blocking.append(Hambatan(head, held, len(seluruh), _awaited(head, organisasi, masuk)))
-    return sorted(blocking, key=lambda block: (-block.seluruh, block.orang.baris))
+    return sorted(blocking, key=lambda block: (-block.total, block.orang.baris))
 
 
 def _waiting(nip: str, bawahan: dict[str, dict[str, Pegawai]], masuk: Collection[str]) -> set[str]:

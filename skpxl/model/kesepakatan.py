@@ -31,7 +31,7 @@ class Dicocokkan(NamedTuple):
     pembagian: Pembagian
     baris: BarisPembagian
     orang: Pegawai
-    skor: int
+    score: int
 
 
 class Kesepakatan:
@@ -53,11 +53,11 @@ class Kesepakatan:
                     self._by_person.setdefault(whose, []).append(PeranPegawai(matriks, row, peran))
 
     @cached_property
-    def per_id(self) -> dict[str, PeranPegawai]:
+    def by_id(self) -> dict[str, PeranPegawai]:
         """Every role by its id."""
         return {role.peran.id: role for roles in self._by_person.values() for role in roles if role.peran.id}
 
-    def banyak_peran(self) -> int:
+    def count_roles(self) -> int:
         """All roles of all matrices, whoever they belong to."""
         return sum(len(roles) for roles in self._by_person.values())
 
@@ -65,7 +65,7 @@ class Kesepakatan:
         """Every role with whose it is: a NIP, `nama:` and a name, or empty for a row without a name."""
         yield from ((whose, role) for whose, roles in self._by_person.items() for role in roles)
 
-    def menyebut(self, nip: str, name: str = "") -> bool:
+    def mentions(self, nip: str, name: str = "") -> bool:
         """True where a matriks has a row for this person, with roles or without."""
         return nip in self._mentioned or (bool(name) and f"nama:{sidik(name)}" in self._mentioned)
 

@@ -61,12 +61,12 @@ class BarisMatriks(Model):
     di_unit_lain: int = 0
 
     @property
-    def masuk(self) -> bool:
+    def is_in(self) -> bool:
         """True where the SKP is in and counts."""
-        return self.fate.masuk
+        return self.fate.is_in
 
     @property
-    def tanpa_peran(self) -> bool:
+    def without_roles(self) -> bool:
         """True where the person has no role at all, here or in another unit."""
         return not any(self.peran.values()) and not self.sisa and not self.di_unit_lain
 
@@ -87,11 +87,11 @@ class MatriksPeranHasil(Model):
     bercabang: bool = False
 
     @property
-    def ada_sisa(self) -> bool:
+    def has_rest(self) -> bool:
         """True where a column *Belum terpetakan* is needed."""
         return any(row.sisa for row in self.baris)
 
-    def banyak_peran(self) -> int:
+    def count_roles(self) -> int:
         """All roles, placed or not."""
         return sum(len(row.sisa) + sum(map(len, row.peran.values())) for row in self.baris)
 

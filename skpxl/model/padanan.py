@@ -15,13 +15,13 @@ MIRIP = 80.0
 class Padanan(NamedTuple):
     """A role and the result that stands for it; one of the two is None where there is no counterpart.
 
-    `cara` tells how they were paired, `skor` how alike they are (0-100; 100 for the same text).
+    `means` tells how they were paired, `score` how alike they are (0-100; 100 for the same text).
     """
 
-    sepakat: PeranPegawai | None
-    tertulis: Peran | None
-    cara: Cara = ""
-    skor: int = 0
+    agreed: PeranPegawai | None
+    written: Peran | None
+    means: Cara = ""
+    score: int = 0
 
 
 def pair(sepakat: Sequence[PeranPegawai], tertulis: Sequence[Peran]) -> list[Padanan]:

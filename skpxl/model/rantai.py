@@ -40,21 +40,21 @@ class Tujuan:
 class Kenaikan:
     """One result followed upward: the product it ends at, the texts passed, the id it hangs on directly.
 
-    Where it ends at no product, `ujung` is the last id on the way and `sebab` says why it broke off.
+    Where it ends at no product, `end` is the last id on the way and `reason` says why it broke off.
     """
 
     produk: Produk | None
-    jalan: tuple[str, ...] = ()
-    atas: str = ""
-    ujung: str = ""
-    sebab: str = ""
+    path: tuple[str, ...] = ()
+    above: str = ""
+    end: str = ""
+    reason: str = ""
 
 
 class Rantai:
     """All results of a set of SKPs, to be followed upward."""
 
     def __init__(self, skps: Sequence[Skp], sepakat: Kesepakatan | None = None) -> None:
-        self._agreed = sepakat.per_id if sepakat else {}
+        self._agreed = sepakat.by_id if sepakat else {}
         self._by_id: dict[str, tuple[Skp, HasilKerja]] = {}
         self._by_text: dict[tuple[str, str], tuple[Skp, HasilKerja]] = {}
         self._masuk = {skp.pegawai.nip for skp in skps}

@@ -199,8 +199,8 @@ class Penyusun:
             for skp in self._by_row.get(id(person), ()):
                 for _, _, hasil in _written(skp):
                     climbed = self.rantai.climb(skp, hasil, nowhere)
-                    if climbed.jalan and climbed.ujung not in elsewhere:
-                        ends.setdefault(sidik(climbed.jalan[-1]), climbed.jalan[-1])
+                    if climbed.path and climbed.end not in elsewhere:
+                        ends.setdefault(sidik(climbed.path[-1]), climbed.path[-1])
         return [
             Produk(unit=unit.kode, kode=str(number), teks=text) for number, text in enumerate(ends.values(), start=1)
         ]
@@ -251,9 +251,9 @@ def _role(bagian: Bagian, number: int, hasil: HasilKerja, climbed: Kenaikan) -> 
         id=hasil.id or "",
         peran_id=hasil.peran_id or "",
         key=slot_key("hasil_kerja", bagian, number, "rencana_hasil_kerja"),
-        atas=climbed.atas,
-        jalan=climbed.jalan,
-        sebab=climbed.sebab,
+        atas=climbed.above,
+        jalan=climbed.path,
+        sebab=climbed.reason,
     )
 
 

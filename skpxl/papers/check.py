@@ -48,7 +48,7 @@ class Berkas:
 
     terima: Terima
     isi: tuple[PaperInFile, ...]
-    nasib: PaperFileFate
+    fate: PaperFileFate
     sebab: str = ""
     sama_dengan: str = ""
 
@@ -62,7 +62,7 @@ class Berkas:
         """True where only the index can tell what it is, or whether it is signed; also where it has told already."""
         if not self.terima.besar or self.sebab == _SAME_CONTENT:
             return False
-        unsigned = self.terima.bisa_bertanda and not self.terima.tanda_tangan and self.nasib != GANDA
+        unsigned = self.terima.bisa_bertanda and not self.terima.tanda_tangan and self.fate != GANDA
         return not self.terima.dokumen or unsigned
 
 
@@ -164,7 +164,7 @@ def check_papers(
             "berkas yang diperiksa",
             PaperFileFate,
             (submitted.nama for submitted in sent),
-            ((file.nama, file.nasib) for file in files),
+            ((file.nama, file.fate) for file in files),
         ),
         rows={use: _count_rows(roster, persons, others) for use, persons in by_use.items()},
         indeks=tuple(row for rest in by_digest.values() for row in rest),
@@ -216,10 +216,10 @@ def _pick(files: Sequence[Berkas], asked: set[tuple[str, int]]) -> tuple[list[Be
             continue
         original = first.setdefault(file.terima.cerna, number)
         if original != number:
-            judged[number] = replace(file, nasib=GANDA, sebab=_SAME_CONTENT, sama_dengan=files[original].nama)
+            judged[number] = replace(file, fate=GANDA, sebab=_SAME_CONTENT, sama_dengan=files[original].nama)
     candidates: dict[CapDokumen, list[int]] = {}
     for number, file in enumerate(judged):
-        if file.nasib != GANDA:
+        if file.fate != GANDA:
             for mark, _ in file.isi:
                 if (mark.kode, mark.tahun) in asked and mark.nip:
                     candidates.setdefault(mark, []).append(number)
@@ -234,7 +234,7 @@ def _pick(files: Sequence[Berkas], asked: set[tuple[str, int]]) -> tuple[list[Be
             mark = file.isi[0].cap
             better = judged[chosen[mark]]
             reason = _SAME_PAPER if _rank(better, mark) == _rank(file, mark) else _BETTER
-            judged[number] = replace(file, nasib=GANDA, sebab=reason, sama_dengan=better.nama)
+            judged[number] = replace(file, fate=GANDA, sebab=reason, sama_dengan=better.nama)
     return judged, {mark: judged[number] for mark, number in chosen.items()}
 
 
@@ -291,12 +291,12 @@ def _file_findings(files: Sequence[Berkas], receiver: Penerima) -> list[Finding]
     kinds = receiver.library.aturan.berkas.dokumen
     findings = []
     for file in files:
-        if file.nasib == TAK_DIKENALI:
+        if file.fate == TAK_DIKENALI:
             findings.append(temuan("dokumen-tak-dikenali", sebab=file.sebab).at(file=file.nama))
-        elif file.nasib == GANDA and file.sebab != _BETTER:
+        elif file.fate == GANDA and file.sebab != _BETTER:
             code = "berkas-ganda" if file.sebab == _SAME_CONTENT else "dokumen-ganda"
             findings.append(temuan(code, berkas_lain=file.sama_dengan).at(file=file.nama))
-        for mark, _ in file.isi if file.nasib != GANDA else ():
+        for mark, _ in file.isi if file.fate != GANDA else ():
             if mark.kode in kinds and not receiver.organisasi.find_pegawai(mark.nip):
                 findings.append(temuan("dokumen-di-luar-daftar", found=mark.nip or "tanpa NIP").at(file=file.nama))
     return findings
@@ -324,7 +324,7 @@ def _paper_finding(pegawai: Pegawai, paper: WantedPaper, aturan: AturanBerkas) -
     signers = ", ".join(paper.perlu.dokumen.penanda_tangan) or "yang berwenang"
     if not paper.berkas.terima.bisa_bertanda:
         reason = "berkasnya buku kerja, bukan cetakan yang ditandatangani"
-    elif paper.berkas.nasib == MENURUT_INDEKS:
+    elif paper.berkas.fate == MENURUT_INDEKS:
         reason = "begitu kata indeks"
     else:
         reason = "tanda tangan tidak dapat dilihat program; jawab di indeks bila sudah ada"

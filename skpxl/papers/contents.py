@@ -93,16 +93,16 @@ def yearly_result(dinilai: Dinilai, form: Form, order: PaperOrder) -> Naskah:
         "predikat": dinilai.predikat,
     }
     return Naskah(
-        judul=_title(HASIL_TAHUNAN, form.definition, order.library),
+        title=_title(HASIL_TAHUNAN, form.definition, order.library),
         definition=form.definition,
-        isi=values,
-        konteks={**form.pengganti, "tempat_tanggal": order.wanted.teken.tercetak()},
+        values=values,
+        context={**form.pengganti, "tempat_tanggal": order.wanted.teken.tercetak()},
         jumlah=form.stamp.jumlah,
         kode=HASIL_TAHUNAN,
         nama=values.get("pegawai_nama", ""),
         nip=values.get("pegawai_nip", ""),
         tahun=form.stamp.periode.selesai.year,
-        hasil=dinilai.predikat,
+        result=dinilai.predikat,
     )
 
 
@@ -172,10 +172,10 @@ def integrasi_paper(form: Form, outcome: HasilIntegrasi, ide_baru: bool, order: 
         "predikat": outcome.predikat.upper(),
     }
     return Naskah(
-        judul=_title(INTEGRASI, form.definition, order.library),
+        title=_title(INTEGRASI, form.definition, order.library),
         definition=form.definition,
-        isi=values,
-        konteks={
+        values=values,
+        context={
             **form.pengganti,
             "tempat_tanggal": order.wanted.teken.tercetak(),
             "keterangan_konversi": _explanation(outcome, aturan),
@@ -185,7 +185,7 @@ def integrasi_paper(form: Form, outcome: HasilIntegrasi, ide_baru: bool, order: 
         nama=values.get("pegawai_nama", ""),
         nip=values.get("pegawai_nip", ""),
         tahun=form.stamp.periode.selesai.year,
-        hasil=f"{outcome.predikat} ({tercetak(outcome.nilai, decimals)})",
+        result=f"{outcome.predikat} ({tercetak(outcome.nilai, decimals)})",
     )
 
 
@@ -211,15 +211,15 @@ def _paper(
     }
     definition = order.library.definition(form)
     return Naskah(
-        judul=_title(kind, definition, order.library),
+        title=_title(kind, definition, order.library),
         definition=definition,
-        isi=values,
-        konteks={**values, **printed, **context, "tempat_tanggal": order.wanted.teken.tercetak()},
+        values=values,
+        context={**values, **printed, **context, "tempat_tanggal": order.wanted.teken.tercetak()},
         kode=kind,
         nama=values["pegawai_nama"],
         nip=values["pegawai_nip"],
         tahun=tahun,
-        hasil=outcome,
+        result=outcome,
     )
 
 

@@ -42,7 +42,7 @@ def index_workbook(
             new = _rows(file, typed, receiver, link(file.nama), names[digest])
             rows += new
             count += bool(new)
-    rows += [BarisTulis(row, keterangan=_GONE) for rest in by_digest.values() for row in rest]
+    rows += [BarisTulis(row, remark=_GONE) for rest in by_digest.values() for row in rest]
     aturan = receiver.library.aturan.berkas
     people = {
         pegawai.nip: pegawai_in_words(pegawai)

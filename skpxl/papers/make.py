@@ -97,7 +97,7 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
         for kind in _kinds_asked(file, wanted):
             naskah = _naskah(kind, file, pegawai, order)
             if isinstance(naskah, str):
-                not_made.append(TidakDibuat(kind, file.reading.file, file.pemilik.nama, naskah))
+                not_made.append(TidakDibuat(kind, file.reading.file, file.owner.nama, naskah))
             else:
                 planned.append(_in_its_unit(kind, naskah, file, pegawai, organisasi))
     of_files = [(file.reading.file, PaperSourceFate.DIPAKAI) for file in used]
@@ -121,17 +121,17 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
 
 def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
     """Why no paper is made of a file, in Indonesian; empty where some are."""
-    if file.integrasi and file.dipakai:
+    if file.integrasi and file.counted:
         if INTEGRASI not in wanted.jenis:
             return "formulir integrasi, tidak diminta"
         galat = {(finding.code, finding.key) for finding in file.findings if finding.severity is Severity.GALAT}
         galat -= _UNCONVERTED
         return BERGALAT if galat else ""
-    if file.nasib == PERLU_PERBAIKAN:
+    if file.fate == PERLU_PERBAIKAN:
         return BERGALAT
-    if file.nasib != DITERIMA:
-        return file.nasib
-    if not file.dipakai:
+    if file.fate != DITERIMA:
+        return file.fate
+    if not file.counted:
         return "bukan terbitan kampanye ini"
     if file.evaluasi is None:
         return "bukan evaluasi"
@@ -179,9 +179,9 @@ def _pegawai_of(file: ReceivedFile, organisasi: Organisasi | None) -> Pegawai | 
     """The row of the roster that a form was issued for: of several the one of that unit."""
     if organisasi is None:
         return None
-    rows = organisasi.baris_pegawai(file.pemilik.nip)
+    rows = organisasi.baris_pegawai(file.owner.nip)
     in_unit = [
-        pegawai for pegawai in rows if sidik(organisasi.nama_unit(pegawai.unit_kerja)) == sidik(file.pemilik.unit_kerja)
+        pegawai for pegawai in rows if sidik(organisasi.nama_unit(pegawai.unit_kerja)) == sidik(file.owner.unit_kerja)
     ]
     return next(iter(in_unit or rows), None)
 
@@ -191,14 +191,14 @@ def _in_roster_order(files: Sequence[ReceivedFile], organisasi: Organisasi | Non
     places = {
         pegawai.nip: place for place, pegawai in reversed(list(enumerate(organisasi.pegawai if organisasi else ())))
     }
-    return sorted(files, key=lambda file: places.get(file.pemilik.nip, len(places)))
+    return sorted(files, key=lambda file: places.get(file.owner.nip, len(places)))
 
 
 def _in_its_unit(
     kind: str, naskah: Naskah, file: ReceivedFile, pegawai: Pegawai | None, organisasi: Organisasi | None
 ) -> PlannedPaper:
     """A paper with its unit and perangkat daerah: by the roster, else as the form prints unit and instansi."""
-    unit, form = file.pemilik.unit_kerja, file.reading.form
+    unit, form = file.owner.unit_kerja, file.reading.form
     if pegawai and organisasi:
         perangkat_daerah = organisasi.nama_perangkat_daerah(pegawai)
         return PlannedPaper(

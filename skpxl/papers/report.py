@@ -124,7 +124,7 @@ def _files_table(pemeriksaan: Pemeriksaan, folder: Path) -> BookTable:
         rows.append(
             [
                 _linked(file.nama, file, folder),
-                file.nasib,
+                file.fate,
                 "\n".join(paper_in_words(paper.cap.kode, paper.cap.tahun, aturan) for paper in file.isi),
                 "\n".join(
                     f"{pegawai.nama} ({pegawai.nip})" if pegawai else paper.cap.nip or "tanpa NIP"

@@ -40,7 +40,7 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
     foreign: dict[str, tuple[Pembagian, ...]] = {}
     kiriman = walk(paths)
     for file, sent in zip(validate(kiriman, measure), kiriman, strict=True):
-        if file.nasib == BUKAN_KITA and file.isi is None and file.reading.form is None:
+        if file.fate == BUKAN_KITA and file.content is None and file.reading.form is None:
             file, matriks = _foreign(file, sent, measure.library)
             foreign |= {file.reading.file: matriks} if matriks else {}
         files.append(file)
@@ -58,10 +58,10 @@ def _foreign(file: ReceivedFile, sent: Kiriman, library: Library) -> tuple[Recei
     found = read_foreign_matriks(sent.sumber, library, file=sent.nama)
     findings = tuple(worded([finding.at(file=sent.nama) for finding in found.findings], library.pesan))
     if found.pembagian:
-        return replace(file, findings=findings, nasib=DITERIMA), found.pembagian
+        return replace(file, findings=findings, fate=DITERIMA), found.pembagian
     return replace(file, findings=(*file.findings, *findings)), ()
 
 
 def matrices_of(files: Sequence[ReceivedFile]) -> list[Pembagian]:
     """The agreed matrices of ours among files that count."""
-    return [file.pembagian for file in files if file.pembagian and file.dipakai]
+    return [file.pembagian for file in files if file.pembagian and file.counted]

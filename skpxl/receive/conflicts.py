@@ -162,7 +162,7 @@ def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence
     counting = [
         position
         for position, file in enumerate(files)
-        if (file.dipakai or position in fused) and position not in absorbed
+        if (file.counted or position in fused) and position not in absorbed
     ]
     unproven = settle_unproven(
         readings, counting, lambda collision: _with_decisions(collision, per_place.get(_place(collision), ()))
@@ -174,7 +174,7 @@ def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence
         absorbed.add(position)
     for position, info in unproven.set_aside.items():
         after[position] = replace(
-            files[position], findings=tuple(worded([info], library.pesan)), nasib=BUKAN_KITA, dipakai=False
+            files[position], findings=tuple(worded([info], library.pesan)), fate=BUKAN_KITA, counted=False
         )
     for position, file in _checked_again(files, fused, absorbed, measure).items():
         after[position] = file
@@ -262,7 +262,7 @@ def _checked_again(
     if not fused:
         return {}
     understood_of: dict[int, tuple[Reading, Isi | None]] = {
-        position: (file.reading, file.isi) for position, file in enumerate(files) if position not in absorbed
+        position: (file.reading, file.content) for position, file in enumerate(files) if position not in absorbed
     }
     for position, reading in fused.items():
         merged, content = understood(reading)
@@ -272,7 +272,7 @@ def _checked_again(
     again = set(fused)
     for position, file in enumerate(files):
         form = file.reading.form
-        if file.dipakai and file.skp and form and not form.hasil_atasan and file.skp.pejabat_penilai.nip in owners:
+        if file.counted and file.skp and form and not form.hasil_atasan and file.skp.pejabat_penilai.nip in owners:
             again.add(position)
     checked = {}
     for position in sorted(again):
@@ -326,7 +326,7 @@ def _merged_into(file: ReceivedFile, target: str, keys: Sequence[str], library: 
     taken = f"yang diambil dari sini: {_in_words(cells)}" if cells else "semua isiannya sudah ada di sana"
     finding = temuan("berkas-digabung", berkas_lain=target, diambil=taken)
     finding = finding.at(file=file.reading.file, who=_owner(file))
-    return replace(file, findings=tuple(worded([finding], library.pesan)), nasib=GANDA, dipakai=False)
+    return replace(file, findings=tuple(worded([finding], library.pesan)), fate=GANDA, counted=False)
 
 
 def _left_over(

@@ -66,10 +66,10 @@ def _give_back_one(
     file: ReceivedFile, library: Library, signing_key: bytes | None, sandi: str, with_warnings: bool
 ) -> Pengembalian:
     form = file.reading.form
-    if form is None or file.isi is None:
+    if form is None or file.content is None:
         wrong, remedy = kalimat(file.findings[0], library.pesan) if file.findings else ("", "")
         return Pengembalian(file, alasan=f"{wrong} {remedy}".strip())
-    if not file.dipakai and file.nasib != DITERIMA and not file.galat:
+    if not file.counted and file.fate != DITERIMA and not file.galat:
         return Pengembalian(file, alasan="bukan kiriman yang dihitung (ganda)")
     if not file.galat and not with_warnings:
         return Pengembalian(file, alasan="tidak ada yang harus diperbaiki")

@@ -85,10 +85,10 @@ def files_table(files: Sequence[ReceivedFile], folder: Path) -> BookTable:
         rows.append(
             [
                 link_or_text(name, url),
-                file.nasib,
-                file.pemilik.nip,
-                file.pemilik.nama,
-                file.pemilik.unit_kerja,
+                file.fate,
+                file.owner.nip,
+                file.owner.nama,
+                file.owner.unit_kerja,
                 counts["galat"],
                 counts["peringatan"],
             ]

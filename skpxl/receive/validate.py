@@ -39,16 +39,16 @@ DITERIMA, PERLU_PERBAIKAN, GANDA = FileFate.DITERIMA, FileFate.PERLU_PERBAIKAN, 
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """One file after validation: what it means (`isi`), its fate (`nasib`), and whether it counts (`dipakai`)."""
+    """One file after validation: what it means (`content`), its fate (`fate`), and whether it counts (`counted`)."""
 
     reading: Reading
-    isi: Isi | None
+    content: Isi | None
     findings: tuple[Finding, ...]
-    nasib: FileFate
-    dipakai: bool = True
+    fate: FileFate
+    counted: bool = True
 
     def _as(self, model: type[A]) -> A | None:
-        return self.isi if isinstance(self.isi, model) else None
+        return self.content if isinstance(self.content, model) else None
 
     @property
     def skp(self) -> Skp | None:
@@ -56,7 +56,7 @@ class ReceivedFile:
         return self._as(Skp)
 
     @property
-    def pemilik(self) -> Identitas:
+    def owner(self) -> Identitas:
         """Whose form it is, as issued; empty for a file that is none of ours."""
         form = self.reading.form
         if form is None:
@@ -97,7 +97,7 @@ class ReceivedFile:
 class Measure:
     """What the operator holds all files against, the templates first; empty parts are not checked.
 
-    `terbitan` are the issue numbers that are out, by the workbook's code. With `without_key` the campaign's key is gone and
+    `issued` are the issue numbers that are out, by the workbook's code. With `without_key` the campaign's key is gone and
     the operator reads on without it: that is said of every file.
     """
 
@@ -106,7 +106,7 @@ class Measure:
     periode: Periode | None = None
     organisasi: Organisasi | None = None
     signing_key: bytes | None = None
-    terbitan: Mapping[str, int] = field(default_factory=dict)
+    issued: Mapping[str, int] = field(default_factory=dict)
     without_key: bool = False
 
 
@@ -131,7 +131,7 @@ def check_all(read: Sequence[tuple[Reading, Isi | None]], measure: Measure) -> l
     """Hold what was read against the rules: each file for itself, then against the others. Findings are worded."""
     atasan = results_by_nip((reading, content) for reading, content in read)
     files = [check_reading(reading, content, measure, atasan) for reading, content in read]
-    files = [_older_issue(file, measure.terbitan) for file in _doubles_and_contradictions(files)]
+    files = [_older_issue(file, measure.issued) for file in _doubles_and_contradictions(files)]
     files = [replace(file, findings=tuple(worded(file.findings, measure.library.pesan))) for file in files]
     file_account("berkas yang diperiksa", [reading.file for reading, _ in read], files)
     return files
@@ -140,10 +140,10 @@ def check_all(read: Sequence[tuple[Reading, Isi | None]], measure: Measure) -> l
 def _older_issue(file: ReceivedFile, terbitan: Mapping[str, int]) -> ReceivedFile:
     """A file that counts, and of which a later issue has been sent out: the corrections asked for are not in it."""
     form = file.reading.form
-    if form is None or not file.dipakai or form.stamp.terbitan >= (last := terbitan.get(form.stamp.id, 0)):
+    if form is None or not file.counted or form.stamp.terbitan >= (last := terbitan.get(form.stamp.id, 0)):
         return file
     older = temuan("terbitan-lama", terbitan=form.stamp.terbitan, terakhir=last)
-    return replace(file, findings=(*file.findings, older.at(file=file.reading.file, who=file.pemilik.nama)))
+    return replace(file, findings=(*file.findings, older.at(file=file.reading.file, who=file.owner.nama)))
 
 
 def _not_taken_out(kiriman: Kiriman) -> Reading:
@@ -169,10 +169,10 @@ def check_reading(
 ) -> ReceivedFile:
     """One file for itself: its fate, and its findings, not yet worded. `atasan` are the results of `results_by_nip`."""
     if content is None or reading.form is None:
-        fate = OUTCOMES[Outcome(reading.outcome)].nasib
+        fate = OUTCOMES[Outcome(reading.outcome)].fate
         if fate is DIBACA:  # ours, but without a definition here, or no SKP
             fate = TIDAK_TERBACA if reading.form is None else BUKAN_KITA
-        return ReceivedFile(reading, None, reading.findings, fate, dipakai=False)
+        return ReceivedFile(reading, None, reading.findings, fate, counted=False)
     form, library = reading.form, measure.library
     if measure.without_key:
         reading = replace(reading, findings=tuple(_without_key(finding) for finding in reading.findings))
@@ -198,7 +198,7 @@ def check_reading(
     if foreign:
         reading = replace(reading, outcome=Outcome.KITA_LAIN)
     return ReceivedFile(
-        reading, content, findings, PERLU_PERBAIKAN if wrong else DITERIMA, dipakai=reading.asli and not foreign
+        reading, content, findings, PERLU_PERBAIKAN if wrong else DITERIMA, counted=reading.asli and not foreign
     )
 
 
@@ -254,7 +254,7 @@ def _doubles_and_contradictions(files: list[ReceivedFile]) -> list[ReceivedFile]
     """
     groups: dict[tuple[str, ...], list[int]] = {}
     for position, file in enumerate(files):
-        if file.isi and file.reading.form and file.dipakai:
+        if file.content and file.reading.form and file.counted:
             stamp = file.reading.form.stamp
             groups.setdefault((stamp.form, stamp.id, stamp.nip, str(stamp.periode), stamp.penilai), []).append(position)
     files = list(files)
@@ -309,17 +309,17 @@ def _add(file: ReceivedFile, finding: Finding, *, nasib: FileFate, dipakai: bool
     finding = finding.at(file=file.reading.file, who=who)
     # A double does not count, so nothing in it is to be mended either.
     findings = (finding,) if nasib == GANDA else (*file.findings, finding)
-    return replace(file, findings=findings, nasib=nasib, dipakai=dipakai)
+    return replace(file, findings=findings, fate=nasib, counted=dipakai)
 
 
 def file_account(what: str, received: Iterable[str], files: Iterable[ReceivedFile]) -> Account[FileFate]:
     """Hold the fates of files against the names that were received. Raises AccountError."""
-    return tally(what, FileFate, received, ((file.reading.file, file.nasib) for file in files))
+    return tally(what, FileFate, received, ((file.reading.file, file.fate) for file in files))
 
 
 def count_fates(files: Iterable[ReceivedFile]) -> dict[str, int]:
     """How many files had which fate, all five named."""
-    counts = Counter(file.nasib for file in files)
+    counts = Counter(file.fate for file in files)
     return {fate.value: counts[fate] for fate in FileFate}
 
 
@@ -354,14 +354,14 @@ def as_json(file: ReceivedFile, *, dengan_isi: bool = False) -> dict[str, Any]:
     if dengan_isi:
         plain["skp"] = None
         kind = kind_of(form.definition) if form else None
-        if kind and kind.json_name and file.isi is not None:
-            plain[kind.json_name] = file.isi.model_dump(mode="json", exclude_none=True)
+        if kind and kind.json_name and file.content is not None:
+            plain[kind.json_name] = file.content.model_dump(mode="json", exclude_none=True)
         if form and not file.skp:
             # The answers as `skpxl fill` takes them; of an SKP that is the SKP itself.
             plain["isian"] = to_tree(form.layout, form.seen)
         plain["cells"] = dict(file.reading.cells)
     else:
-        plain["status"] = file.nasib
+        plain["status"] = file.fate
     plain["findings"] = [finding.as_dict() for finding in file.findings]
     if form and (file.reading.orang_lain or file.reading.trust not in (Trust.PROVEN, Trust.PLAIN)):
         plain["keaslian"] = "orang-lain" if file.reading.orang_lain else file.reading.trust.value

@@ -93,7 +93,7 @@ def test_totals_account_for_every_role_also_under_an_unknown_product(tmp_path):
     lain = BarisMatriks(nama="A", peran={"produk:LAIN:1": (Peran(teks="Di luar"),), P[0].id: (Peran(teks="Di dalam"),)})
     matriks = BIDANG.model_copy(update={"baris": (lain,)})
     table = values(write(tmp_path / "a.xlsx", [matriks]), 6)
-    assert table == [["A", None, 1, None, None, 1, 2], ["Jumlah", "1 orang", 1, 0, 0, 1, matriks.banyak_peran()]]
+    assert table == [["A", None, 1, None, None, 1, 2], ["Jumlah", "1 orang", 1, 0, 0, 1, matriks.count_roles()]]
 
 
 def test_of_two_products_with_one_id_the_first_has_the_roles(tmp_path):

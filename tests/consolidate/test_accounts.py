@@ -121,7 +121,7 @@ def test_what_was_written_is_compared_in_the_order_of_the_form_whatever_product_
     matriks = MatriksPeranHasil(unit=UNIT, kolom=PRODUK, baris=(row,))
     agreed = Kesepakatan([Pembagian(baris=(BarisPembagian(nama="Yosua Manafe", nip=KETUA),))])
     (found,) = compare([matriks], [matriks], agreed)
-    assert [pair.tertulis.teks for pair in found.padanan if pair.tertulis] == [
+    assert [pair.written.teks for pair in found.padanan if pair.written] == [
         f"Hasil ke-{number}" for number in (1, 2, 3, 10, 11)
     ]
 
@@ -134,8 +134,8 @@ def test_a_person_is_in_by_any_file_that_counts_and_refused_only_where_none_does
         [], ["belum masuk", "diterima", "diterima", "belum masuk", "lowong", "belum masuk", "tanpa unit"],
     )  # fmt: skip
     assert [person.unit for person in people][-2:] == ["Sekretariat", "LAIN"]
-    refused = [replace(file, dipakai=False) for file in files]
+    refused = [replace(file, counted=False) for file in files]
     assert [person.fate for person in people_of(WITH_STRAY, refused)[0]].count(PersonFate.TAK_DIPAKAI) == 2
     both = [*files, *refused]
-    assert [person.fate.masuk for person in people_of(WITH_STRAY, both)[0]].count(True) == 2
+    assert [person.fate.is_in for person in people_of(WITH_STRAY, both)[0]].count(True) == 2
     assert UNIT.nama == people[0].unit

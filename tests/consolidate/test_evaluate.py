@@ -52,23 +52,23 @@ def said(rekap):
 
 def test_everybody_of_the_roster_is_evaluated_missing_or_vacant(inbox):
     rekap = recap(inbox, organisasi=ORGANISASI)
-    assert rekap.nama_periode == "Triwulan I tahun 2022"
+    assert rekap.period == "Triwulan I tahun 2022"
     assert rekap.people.named() == {
         "dinilai": 3, "belum lengkap": 0, "belum dapat dipakai": 0, "belum masuk": 1, "lowong": 0,
     }  # fmt: skip
     (unit,) = rekap.units
-    assert [(satu.nama, satu.predikat) for satu in unit.orang] == [
+    assert [(satu.nama, satu.predikat) for satu in unit.members] == [
         ("Rosalina Wanggai, S.STP.", "Baik"), ("Yosua Manafe, S.Kom.", "Baik"), ("Melati Kasedu, A.Md.", ""),
         ("Bagas Lerik, S.Sos.", "Baik"),
     ]  # fmt: skip
-    assert unit.distribusi.hitungan == {
+    assert unit.distribusi.counts == {
         "Sangat Baik": 0, "Baik": 3, "Butuh Perbaikan": 0, "Kurang": 0, "Sangat Kurang": 0,
     }  # fmt: skip
 
 
 def test_without_a_roster_the_files_say_who_there_is(inbox):
     rekap = recap(inbox)
-    assert [(satu.nama, len(satu.orang)) for satu in rekap.units] == [("Bidang Pembinaan Kepegawaian", 3)]
+    assert [(satu.nama, len(satu.members)) for satu in rekap.units] == [("Bidang Pembinaan Kepegawaian", 3)]
 
 
 def test_the_pola_of_the_capaian_is_held_against_the_distribution_with_figures(inbox):
@@ -124,7 +124,7 @@ def test_of_a_copy_and_a_foreign_file_nothing_is_counted_twice(inbox):
     (inbox / "lain.xlsx").write_bytes(b"bukan buku kerja")
     rekap = recap(inbox, organisasi=ORGANISASI)
     assert rekap.people.count(PenilaianFate.DINILAI) == 3
-    assert [satu.nasib for satu in rekap.files if not satu.dipakai] == ["tidak terbaca", "ganda"]
+    assert [satu.fate for satu in rekap.files if not satu.counted] == ["tidak terbaca", "ganda"]
 
 
 def test_a_vacant_post_a_refused_evaluation_and_somebody_without_a_unit_are_each_told_apart(inbox):
@@ -141,7 +141,7 @@ def test_a_vacant_post_a_refused_evaluation_and_somebody_without_a_unit_are_each
     assert rekap.evaluations.named() == {
         "direkap": 2, "periode lain": 0, "orang di luar unit ini": 0, "tidak dipakai": 2,
     }  # fmt: skip
-    assert [(unit.nama, [(person.nama, person.fate) for person in unit.orang]) for unit in rekap.units] == [
+    assert [(unit.nama, [(person.nama, person.fate) for person in unit.members]) for unit in rekap.units] == [
         (
             "Bidang Pembinaan Kepegawaian",
             [("Rosalina Wanggai, S.STP.", "dinilai"), ("Yosua Manafe, S.Kom.", "belum dapat dipakai"),

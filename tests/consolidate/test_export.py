@@ -310,8 +310,8 @@ def test_with_errors_the_faulty_go_out_as_well_and_say_so(mixed, tmp_path):
 
 def test_a_matriks_is_no_skp_and_without_any_skp_nothing_is_written(tmp_path):
     hasil = validate(walk([GOOD]), Measure(LIBRARY))
-    chosen = choose([replace(hasil[0], isi=Pembagian()), *hasil[1:]], None)
-    assert (len(chosen.files), chosen.tidak) == (4, {"matriks, bukan SKP": 1})
+    chosen = choose([replace(hasil[0], content=Pembagian()), *hasil[1:]], None)
+    assert (len(chosen.files), chosen.left_out) == (4, {"matriks, bukan SKP": 1})
     inbox = tmp_path / "masuk"
     inbox.mkdir()
     shutil.copy(SAMPLES / "masuk" / "cacat" / "01-target-kosong.xlsx", inbox)

@@ -143,11 +143,11 @@ def check(organisasi: Organisasi, draw, through_files: bool) -> None:
     for m in per_unit:
         for row in m.baris:
             pairs = pair(agreed.peran(row.nip), row.semua_peran()) if row.nip and not row.di_unit_lain else []
-            assert {pair.cara for pair in pairs} <= {"teks"}
+            assert {pair.means for pair in pairs} <= {"teks"}
     # At every level, and over everything, as many results as there are roles.
     top = placer.bawahan(SEMUA)
-    assert top.banyak_peran() == agreed.banyak_peran() == sum(m.banyak_peran() for m in per_unit)
-    assert not top.ada_sisa
+    assert top.count_roles() == agreed.count_roles() == sum(m.count_roles() for m in per_unit)
+    assert not top.has_rest
 
 
 @given(data=st.data())

@@ -295,7 +295,7 @@ def test_twice_as_large_a_unit_is_no_more_than_twice_the_work():
 
 def test_a_large_unit_is_drawn_whole():
     satu = big(92, 4)
-    assert satu.banyak_peran() == 404
+    assert satu.count_roles() == 404
     svg = cascade_svg(satu, judul="Besar", gaya=GAYA)
     boxes = cards(ElementTree.fromstring(svg))
     assert sum(kind == "peran" for kind, *_ in boxes.values()) == 404
@@ -312,7 +312,7 @@ def test_trees_go_over_panels_so_that_the_drawing_fits_a_sheet():
 
 def test_a_huge_unit_shows_the_first_layer_with_counts_of_what_is_under_it():
     satu = big(400, 4, left=1)
-    assert satu.banyak_peran() == 2036
+    assert satu.count_roles() == 2036
     svg = drawn(satu)
     boxes = cards(svg)
     assert [kind for kind, *_ in boxes.values()].count("peran") == 36
@@ -337,7 +337,7 @@ def test_a_chain_deeper_than_pythons_stack_is_drawn():
 
 
 def edges_of(hutan):
-    return [(satu.induk, nomor) for nomor, satu in enumerate(hutan.simpul) if satu.induk >= 0]
+    return [(satu.parent, nomor) for nomor, satu in enumerate(hutan.nodes) if satu.parent >= 0]
 
 
 def overlapping(boxes):

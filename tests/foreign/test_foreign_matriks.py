@@ -780,14 +780,14 @@ def test_the_merge_of_the_samples_is_read_back_exactly():
 
 def tulis(matriks: MatriksPeranHasil):
     """What a matriks says: unit, columns, and per row name, post, luar, and the roles under each column, sisa last."""
-    kolom = [*(produk.teks for produk in matriks.kolom), *(["Belum terpetakan"] if matriks.ada_sisa else [])]
+    kolom = [*(produk.teks for produk in matriks.kolom), *(["Belum terpetakan"] if matriks.has_rest else [])]
     baris = [
         (
             satu.nama,
             satu.jabatan,
             satu.luar,
             [[p.teks for p in satu.peran.get(produk.id, ())] for produk in matriks.kolom]
-            + ([[p.teks for p in satu.sisa]] if matriks.ada_sisa else []),
+            + ([[p.teks for p in satu.sisa]] if matriks.has_rest else []),
         )
         for satu in matriks.baris
     ]

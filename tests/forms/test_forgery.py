@@ -54,7 +54,7 @@ def masuk(tmp_path: Path) -> Path:
 
 def judged(folder: Path):
     hasil = validate(walk([folder]), Measure(LIBRARY, signing_key=SIGNING_KEY))
-    return {Path(h.reading.file).name: (h.nasib, h.dipakai, [f.code for f in h.findings]) for h in hasil}, hasil
+    return {Path(h.reading.file).name: (h.fate, h.counted, [f.code for f in h.findings]) for h in hasil}, hasil
 
 
 def test_a_stamp_without_a_key_is_worth_nothing_where_there_is_one(masuk: Path) -> None:
@@ -118,7 +118,7 @@ def test_with_the_record_gone_another_name_or_penilai_is_a_changed_identity(masu
     changed("C14", "Nama Palsu, S.Pd.", "b-nama.xlsx")
     changed("F15", None, "c-penilai.xlsx")
     hasil = validate(walk([masuk]), Measure(LIBRARY, organisasi=ORGANISASI, signing_key=SIGNING_KEY))
-    palsu = {Path(h.reading.file).name: (h.dipakai, h.galat) for h in hasil}
+    palsu = {Path(h.reading.file).name: (h.counted, h.galat) for h in hasil}
     assert palsu == {"a-asli.xlsx": (True, False), "b-nama.xlsx": (False, True), "c-penilai.xlsx": (False, True)}
 
 
@@ -165,4 +165,4 @@ def test_force_never_replaces_the_other_skp_of_a_person_with_two(tmp_path: Path)
     folder = next(tmp_path.rglob("*_2.xlsx")).parent
     shutil.copyfile(folder / f"SKP_2022_{KETUA}.xlsx", folder / f"SKP_2022_{KETUA}_2.xlsx")
     terbitan = list(plan(Order(organisasi, settings(), LIBRARY, Wishes(units=["LAIN"], signing_key=SIGNING_KEY))))
-    assert len(generate(terbitan, Measure(LIBRARY, signing_key=SIGNING_KEY), tmp_path, force=True).bentrok) == 1
+    assert len(generate(terbitan, Measure(LIBRARY, signing_key=SIGNING_KEY), tmp_path, force=True).conflicts) == 1

@@ -47,7 +47,7 @@ TWO = Organisasi(
 
 def issued(organisasi=TWO, **more):
     """(unit, form or reason) of every matriks of a run."""
-    return [(one.unit.kode, one.form or one.alasan) for one in blank_matrices(order(organisasi, **more), DEFINITION)]
+    return [(one.unit.kode, one.form or one.reason) for one in blank_matrices(order(organisasi, **more), DEFINITION)]
 
 
 def columns(form):
@@ -249,7 +249,7 @@ def test_what_came_back_is_judged_and_accounted_for(tmp_path):
         path.name: validate([Kiriman(path.name, path)], Measure(LIBRARY, organisasi=TWO))[0]
         for path in (good, empty, nameless)
     }
-    assert {name: one.nasib for name, one in found.items()} == {
+    assert {name: one.fate for name, one in found.items()} == {
         "baik.xlsx": "diterima", "kosong.xlsx": "perlu perbaikan", "tanpa.xlsx": "perlu perbaikan",
     }  # fmt: skip
     assert codes(found["baik.xlsx"].findings) == []
@@ -273,7 +273,7 @@ def test_two_matrices_of_one_pimpinan_do_not_contradict_each_other(tmp_path):
         save(form.terisi({"matriks_baris_1_peran_1": unit}), tmp_path / f"{unit}.xlsx") for unit, form in issued(twice)
     ]
     found = validate([Kiriman(path.name, path) for path in paths], Measure(LIBRARY))
-    assert [one.dipakai for one in found] == [True, True]
+    assert [one.counted for one in found] == [True, True]
 
 
 @pytest.mark.libreoffice

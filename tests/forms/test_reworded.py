@@ -161,7 +161,7 @@ def test_a_value_chosen_in_its_old_wording_is_accepted(what: str, issued: bytes,
         validate(walk([tmp_path / "masuk.xlsx"]), Measure(forms, signing_key=SIGNING_KEY))[0]
         for forms in (LIBRARY, library)
     )
-    assert (after.nasib, after.findings) == (before.nasib, before.findings)
+    assert (after.fate, after.findings) == (before.fate, before.findings)
 
 
 # -- really changed ----------------------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def judged(data, name, tmp_path, **measure):
     path = tmp_path / name
     path.write_bytes(data)
     (result,) = validate([Kiriman(str(path), path)], Measure(LIBRARY, signing_key=SIGNING_KEY, **measure))
-    return str(result.reading.outcome), result.nasib, [finding.code for finding in result.findings]
+    return str(result.reading.outcome), result.fate, [finding.code for finding in result.findings]
 
 
 FILES = {
@@ -136,7 +136,7 @@ def test_a_file_is_what_its_content_says(data, name, outcome, fate, found, tmp_p
 def test_every_outcome_has_its_finding_and_its_fate():
     assert list(OUTCOMES) == list(Outcome)
     assert {code for treatment in OUTCOMES.values() for code in treatment.kode} - set(KODE) == set()
-    assert {treatment.nasib for treatment in OUTCOMES.values()} - {None} == {"tidak terbaca", "bukan formulir kita"}
+    assert {treatment.fate for treatment in OUTCOMES.values()} - {None} == {"tidak terbaca", "bukan formulir kita"}
     # Every one of them is made by a test of this file.
     made = {outcome for _, _, outcome, _, _ in FILES.values()} | {"kita-versi-lama", "kita-lain", "xls"}
     assert made == {str(outcome) for outcome in Outcome}
@@ -184,7 +184,7 @@ def test_a_version_or_form_that_is_unknown_here_is_ours_but_unreadable(tmp_path)
     library = newer_library(tmp_path)
     data = write_form(make_form(KUANTITATIF, GOOD[KUANTITATIF], library=library), library)
     (result,) = validate([Kiriman("a.xlsx", data=data)], Measure(LIBRARY))
-    assert (result.reading.outcome, result.nasib, codes(result.findings)) == (
+    assert (result.reading.outcome, result.fate, codes(result.findings)) == (
         "kita-lain", "tidak terbaca", [("versi-tidak-dikenal", "")],
     )  # fmt: skip
 
@@ -310,7 +310,7 @@ def test_a_workbook_of_a_million_cells_is_too_large_and_the_batch_goes_on():
     rows = "".join(f"<row r='{n}'>" + "<c><v>7</v></c>" * 10 + "</row>" for n in range(1, 100_001))
     batch = [Kiriman("a", data=paket(rows)), Kiriman("b", data=OURS)]
     results = validate(batch, Measure(LIBRARY, signing_key=SIGNING_KEY))
-    assert [(str(r.reading.outcome), r.nasib) for r in results] == [
+    assert [(str(r.reading.outcome), r.fate) for r in results] == [
         ("terlalu-besar", "tidak terbaca"), ("kita", "diterima"),
     ]  # fmt: skip
 

@@ -155,7 +155,7 @@ def row_of_the_roster_lost(patch, _folder):
 def file_neither_exported_nor_left_out(patch, _folder):
     patch.setattr(export, "_reason", lambda file, dengan_galat: "")
     hasil = good()
-    export.choose([*hasil, replace(hasil[0], isi=None)], None)
+    export.choose([*hasil, replace(hasil[0], content=None)], None)
 
 
 def skp_lost_in_the_order(patch, _folder):
@@ -554,7 +554,7 @@ def test_every_account_of_the_product_is_falsified_above():
 
 
 def test_a_file_chosen_for_export_without_an_skp_raises():
-    hasil = replace(good()[0], isi=None)
+    hasil = replace(good()[0], content=None)
     chosen = export.Ekspor((hasil,), {}, (hasil,), None)
     for use in (chosen.skps, lambda: next(export_rows.export_rows(chosen, {}))):
         with pytest.raises(ProgramError) as raised:

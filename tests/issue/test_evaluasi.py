@@ -208,16 +208,16 @@ def test_everybody_gets_a_form_or_a_reason(tmp_path):
     good = save(make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY), tmp_path / "baik.xlsx")
     bad = save(make_form(KUALITATIF, None, nip="199306012022211905", signing_key=SIGNING_KEY), tmp_path / "kosong.xlsx")
     hasil = judged(good, bad)
-    assert [satu.nasib for satu in hasil] == [DITERIMA, PERLU_PERBAIKAN]
+    assert [satu.fate for satu in hasil] == [DITERIMA, PERLU_PERBAIKAN]
     plan = list(plan_evaluations(hasil, "TW2", Order(ORGANISASI, settings(), LIBRARY, Wishes(signing_key=SIGNING_KEY))))
-    assert [(satu.orang.nama, satu.path.as_posix(), satu.alasan) for satu in plan] == [
+    assert [(satu.orang.nama, satu.path.as_posix(), satu.reason) for satu in plan] == [
         ("Yosua Manafe, S.Kom.", "Badan-Kepegawaian-Contoh/Evaluasi_2022_TW2_198107012006041903.xlsx", ""),
         ("Bagas Lerik, S.Sos.", ".", "SKP-nya masih perlu perbaikan"),
         ("Rosalina Wanggai, S.STP.", ".", "belum ada SKP-nya"),
         ("Melati Kasedu, A.Md.", ".", "belum ada SKP-nya"),
     ]
     only = plan_evaluations(hasil, "TW2", Order(ORGANISASI, settings(), LIBRARY, Wishes(nips=["199004012015032904"])))
-    assert [(satu.orang.nama, satu.alasan) for satu in only] == [("Melati Kasedu, A.Md.", "belum ada SKP-nya")]
+    assert [(satu.orang.nama, satu.reason) for satu in only] == [("Melati Kasedu, A.Md.", "belum ada SKP-nya")]
 
 
 def test_a_vacant_post_and_the_second_row_of_somebody_are_not_left_out_in_silence(tmp_path):
@@ -236,7 +236,7 @@ def test_a_vacant_post_and_the_second_row_of_somebody_are_not_left_out_in_silenc
         "TW2",
         Order(ORGANISASI.model_copy(update={"pegawai": rows}), settings(), LIBRARY, Wishes(signing_key=SIGNING_KEY)),
     )
-    assert [(satu.orang.baris, satu.form is not None, satu.alasan) for satu in plan] == [
+    assert [(satu.orang.baris, satu.form is not None, satu.reason) for satu in plan] == [
         (ketua.baris, True, ""),
         (head.baris, False, "belum ada SKP-nya"),
         (7, False, "belum ada SKP-nya"),
@@ -263,9 +263,9 @@ def test_a_plan_that_has_no_place_in_the_form_is_a_reason_and_never_cut(tmp_path
     first, *rest = hasil.skp.hasil_kerja.utama
     many = first.model_copy(update={"indikator": first.indikator[:1] * 5})
     utama = hasil.skp.hasil_kerja.model_copy(update={"utama": (many, *rest)})
-    wide = replace(hasil, isi=hasil.skp.model_copy(update={"hasil_kerja": utama}))
+    wide = replace(hasil, content=hasil.skp.model_copy(update={"hasil_kerja": utama}))
     (satu, *_) = plan_evaluations([wide], "TW1", Order(ORGANISASI, settings(), LIBRARY))
-    assert (satu.form, satu.alasan) == (
+    assert (satu.form, satu.reason) == (
         None,
         "evaluasi-kuantitatif 2022.1 tidak punya tempat untuk 3 bagian rencananya; buat versi baru formulir evaluasi itu",
     )
@@ -290,7 +290,7 @@ def test_all_nine_predikat_are_what_libreoffice_computes(form, konversi, tmp_pat
 def test_the_stored_predikat_is_the_computed_one_and_passes(ratings, predikat, tmp_path):
     path = save(filled(hasil=ratings[0], perilaku=ratings[1]), tmp_path / "f.xlsx")
     (hasil,) = judged(path)
-    assert (hasil.evaluasi.predikat, hasil.nasib, hasil.findings) == (predikat, DITERIMA, ())
+    assert (hasil.evaluasi.predikat, hasil.fate, hasil.findings) == (predikat, DITERIMA, ())
 
 
 def tampered(path: Path, old: str, new: str) -> Path:
@@ -312,7 +312,7 @@ def test_a_predikat_that_the_ratings_do_not_give_is_a_finding(tmp_path):
     assert [(f.code, f.key, f.found, f.suggestion) for f in hasil.findings] == [
         ("predikat-berbeda", "predikat", "Sangat Baik", "Baik")
     ]
-    assert hasil.nasib == DITERIMA  # the recap uses the computed one
+    assert hasil.fate == DITERIMA  # the recap uses the computed one
 
 
 # -- rules -------------------------------------------------------------------------------------------------------------

@@ -119,13 +119,13 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
     }  # fmt: skip
     save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / "b.xlsx")
     hasil = validate(walk([inbox]), Measure(LIBRARY, organisasi=organisasi, signing_key=SIGNING_KEY))
-    assert [(satu.nasib, satu.findings) for satu in hasil] == [(DITERIMA, ())] * 2
+    assert [(satu.fate, satu.findings) for satu in hasil] == [(DITERIMA, ())] * 2
     head, lead = (satu.skp for satu in hasil)
     first, second = (satu.id for satu in head.hasil_kerja.utama)
     assert [satu.diintervensi_id for satu in lead.hasil_kerja.utama] == [f"{first}#1", f"{first}#2", f"{second}#1"]
     # In the matriks they follow the result, whichever of its indikator was chosen.
     gabungan = merge(hasil, Measure(LIBRARY, organisasi=organisasi))
-    assert sum(satu.banyak_peran() for satu in gabungan.matriks) == 5
+    assert sum(satu.count_roles() for satu in gabungan.matriks) == 5
 
 
 @pytest.mark.parametrize("form", SKP_FORMS)

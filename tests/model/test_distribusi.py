@@ -119,7 +119,7 @@ ATURAN = {
 
 def sebut(satu: Pelanggaran) -> str:
     nama = "+".join(PENDEK[predikat] for predikat in satu.predikat)
-    return f"{nama} {satu.batas} {satu.nilai} ({satu.banyak}/{satu.jumlah})"
+    return f"{nama} {satu.limit} {satu.value} ({satu.count}/{satu.total})"
 
 
 def baris() -> list[tuple[str, str, str]]:
@@ -194,18 +194,18 @@ def test_groups_that_no_division_could_satisfy_are_known(capaian: str, tak_mungk
 def test_counting_takes_every_wording_and_keeps_those_without_a_predikat_apart() -> None:
     isi = ["Sangat Baik", "BAIK", "baik ", "Kurang/Misconduct", "Cukup", "", "Luar Biasa"]
     distribusi = count_predikat(isi, POLA)
-    assert distribusi == Distribusi(hitungan("1 2 1 1 0"), belum=2)
-    assert list(distribusi.hitungan) == list(PREDIKAT)
+    assert distribusi == Distribusi(hitungan("1 2 1 1 0"), missing=2)
+    assert list(distribusi.counts) == list(PREDIKAT)
     # 2 of the 5 who have one
-    assert (distribusi.jumlah, distribusi.persen("Baik")) == (5, Fraction(40))
-    assert count_predikat([], POLA).persen("Baik") == 0
+    assert (distribusi.total, distribusi.percent("Baik")) == (5, Fraction(40))
+    assert count_predikat([], POLA).percent("Baik") == 0
 
 
 @given(st.lists(st.sampled_from([*PREDIKAT, "cukup", "", "lain"])))
 def test_everybody_is_counted_once_and_the_shares_add_up(isi: list[str]) -> None:
     distribusi = count_predikat(isi, POLA)
-    assert distribusi.jumlah + distribusi.belum == len(isi)
-    assert sum(distribusi.persen(satu) for satu in PREDIKAT) == (100 if distribusi.jumlah else 0)
+    assert distribusi.total + distribusi.missing == len(isi)
+    assert sum(distribusi.percent(satu) for satu in PREDIKAT) == (100 if distribusi.total else 0)
 
 
 @given(st.sampled_from(CAPAIAN), LIMA, st.integers(2, 5))
@@ -213,7 +213,7 @@ def test_everybody_is_counted_once_and_the_shares_add_up(isi: list[str]) -> None
 def test_only_limits_in_people_depend_on_the_size_of_the_group(capaian: str, orang: tuple[int, ...], kali: int) -> None:
     def langgar(kelipatan: int) -> list[tuple[tuple[str, ...], str]]:
         isi = {nama: satu * kelipatan for nama, satu in zip(PREDIKAT, orang, strict=True)}
-        return [(satu.predikat, satu.batas) for satu in check_distribusi(capaian, isi, POLA)]
+        return [(satu.predikat, satu.limit) for satu in check_distribusi(capaian, isi, POLA)]
 
     # "at least one" and "nobody" hold or break for all multiples alike.
     assert langgar(1) == langgar(kali)
@@ -223,9 +223,9 @@ def test_only_limits_in_people_depend_on_the_size_of_the_group(capaian: str, ora
 def test_a_violation_carries_the_figures_of_the_group(capaian: str, orang: tuple[int, ...]) -> None:
     isi = dict(zip(PREDIKAT, orang, strict=True))
     for satu in check_distribusi(capaian, isi, POLA):
-        assert satu.jumlah == sum(orang)
-        assert satu.banyak == sum(isi[nama] for nama in satu.predikat)
-        assert satu.persen == Fraction(100 * satu.banyak, satu.jumlah)
+        assert satu.total == sum(orang)
+        assert satu.count == sum(isi[nama] for nama in satu.predikat)
+        assert satu.percent == Fraction(100 * satu.count, satu.total)
 
 
 @pytest.mark.parametrize("capaian", CAPAIAN)

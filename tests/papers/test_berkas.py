@@ -140,7 +140,7 @@ def held(found, nip: str) -> list[tuple[str, str, str]]:
 
 
 def fates(found) -> dict[str, str]:
-    return {satu.nama: satu.nasib for satu in found.berkas}
+    return {satu.nama: satu.fate for satu in found.berkas}
 
 
 def codes(found) -> list[tuple[str, str, str]]:
@@ -305,7 +305,7 @@ def test_the_years_of_papers_that_only_one_use_asks_for():
 def test_a_signed_paper_stands_before_its_unsigned_original_and_nothing_is_said_of_that():
     found = checked({"a.xlsx": paper(document()), "b.pdf": pdf(lines()), "c.pdf": pdf(lines(), signed=True)})
     assert held(found, KETUA)[2] == (DOKUMEN, "ada", "c.pdf")
-    assert [(b.nama, b.nasib, b.sama_dengan) for b in found.berkas] == [
+    assert [(b.nama, b.fate, b.sama_dengan) for b in found.berkas] == [
         ("a.xlsx", GANDA, "c.pdf"), ("b.pdf", GANDA, "c.pdf"), ("c.pdf", DIKENALI, ""),
     ]  # fmt: skip
     assert found.tentang_berkas() == []

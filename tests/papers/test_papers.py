@@ -254,7 +254,7 @@ def test_room_that_is_left_stays_open_and_what_the_superior_has_written_does_not
     assert openpyxl.load_workbook(path)["Dokumen Evaluasi"]["B28"].value == "=Pertahankan"
     assert openpyxl.load_workbook(path)["Dokumen Evaluasi"]["B28"].data_type == "s"
     two = document(evaluation(feedback=(one, other, one.model_copy(update={"isi": "Tingkatkan"}))))
-    assert two.isi["catatan"] == "- =Pertahankan\n- Tingkatkan"
+    assert two.values["catatan"] == "- =Pertahankan\n- Tingkatkan"
 
 
 def test_without_place_and_date_there_are_dots():
@@ -307,7 +307,7 @@ def test_the_predikat_of_the_sheet_is_not_believed():
     reading = replace(read(save_bytes(form)), terkunci={"predikat": "Sangat Baik"})
     found = rate(interpret(reading), LIBRARY)
     assert (found.evaluasi.predikat, found.predikat) == ("Sangat Baik", "Butuh Perbaikan")
-    assert yearly_result(found, form, ORDER).isi["predikat"] == "Butuh Perbaikan"
+    assert yearly_result(found, form, ORDER).values["predikat"] == "Butuh Perbaikan"
 
 
 def test_the_curve_of_a_paper_is_that_of_its_capaian(tmp_path):
@@ -455,7 +455,7 @@ def test_the_score_of_2021_through_the_form_and_onto_the_paper(case):
         assert result.galat
         return
     ((made),) = plan.dokumen
-    isi = made.naskah.isi
+    isi = made.naskah.values
     unverified = f"{way} (belum terverifikasi)" if way.startswith("tabel") else "nilai konversi diisi"
     assert (isi["konversi"], isi["nilai_konversi"], isi["nilai"], isi["predikat"]) == (
         unverified, converted, score, predikat.upper(),
@@ -498,11 +498,11 @@ def test_a_value_that_was_entered_is_printed_with_all_its_digits():
     form = filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="102,2143", juli_desember="100")
     outcome = hasil_integrasi(interpret(read(save_bytes(form))), LIBRARY.aturan.integrasi)
     made = integrasi_paper(form, outcome, False, ORDER)
-    assert made.isi["nilai_konversi"] == "102,2143"
-    assert made.konteks["keterangan_konversi"] == (
+    assert made.values["nilai_konversi"] == "102,2143"
+    assert made.context["keterangan_konversi"] == (
         "Nilai konversi Januari - Juni 102,2143 diisi sendiri, tidak dihitung dengan tabel."
     )
-    assert made.konteks["rumus_nilai"] == "Nilai tahun 2021 = 50% x 102,2143 + 50% x 100 = 101,11."
+    assert made.context["rumus_nilai"] == "Nilai tahun 2021 = 50% x 102,2143 + 50% x 100 = 101,11."
 
 
 def test_a_table_named_with_the_command_is_used_where_the_form_chose_no_way():
@@ -512,7 +512,7 @@ def test_a_table_named_with_the_command_is_used_where_the_form_chose_no_way():
     )
     asked = WantedPapers(jenis=("integrasi",), tabel="interpolasi-linear")
     plan = plan_papers([open_, own], PaperOrder(LIBRARY, ROSTER, asked))
-    assert [made.naskah.hasil for made in plan.dokumen] == ["Baik (101,11)"]
+    assert [made.naskah.result for made in plan.dokumen] == ["Baik (101,11)"]
     assert [(no.nama, no.alasan) for no in plan.tidak_dibuat] == [
         (
             "Yosua Manafe, S.Kom.",
@@ -575,7 +575,7 @@ def test_a_returned_form_is_held_against_the_rules_of_2021():
         "Cocokkan dengan dokumennya; Januari - Juni memakai PP 46, Juli - Desember memakai PP 30.",
     ]
     assert [(one.code, one.cell) for one in blank.findings][1:] == [("formulir-kosong", "D20")]
-    assert (wrong.nasib, blank.nasib) == ("perlu perbaikan", "perlu perbaikan")
+    assert (wrong.fate, blank.fate) == ("perlu perbaikan", "perlu perbaikan")
 
 
 # -- who gets which, and in which files --------------------------------------------------------------------------------
@@ -796,7 +796,9 @@ def all_papers(nama: str = "", **ratings: str) -> list[Naskah]:
     if not nama:
         return made
     return [
-        replace(one, nama=nama, isi={**one.isi, "pegawai_nama": nama}, konteks={**one.konteks, "pegawai_nama": nama})
+        replace(
+            one, nama=nama, values={**one.values, "pegawai_nama": nama}, context={**one.context, "pegawai_nama": nama}
+        )
         for one in made
     ]
 

@@ -263,7 +263,7 @@ def test_an_index_beside_the_scans_is_none_of_the_papers(office):
 
 def written(path: Path, *rows: BarisIndeks) -> Path:
     choice = IndexChoices([KETUA_SHOWN, STAF_SHOWN], [KETUA, STAF], list(NAMES.values()), ["2021", "2022"])
-    path.write_bytes(write_index([BarisTulis(one, jenis="PDF", sebab=SCAN) for one in rows], choice, LIBRARY))
+    path.write_bytes(write_index([BarisTulis(one, kind="PDF", reason=SCAN) for one in rows], choice, LIBRARY))
     return path
 
 

@@ -29,7 +29,7 @@ def inbox(tmp_path) -> Path:
 
 
 def fates(solved) -> list[tuple[str, bool, list[str]]]:
-    return [(one.nasib, one.dipakai, [finding.code for finding in one.findings]) for one in solved.files]
+    return [(one.fate, one.counted, [finding.code for finding in one.findings]) for one in solved.files]
 
 
 def decide(solved, *choices: str, **more: str) -> list[Keputusan]:
@@ -53,7 +53,7 @@ def test_two_halves_become_one_skp_at_the_first_files_place():
         {key: WHOLE[key] for key in (ASPEK, INDIKATOR, TARGET)},
     )
     before = checked(copies(first, second))
-    assert [one.nasib for one in before] == [PERLU_PERBAIKAN, PERLU_PERBAIKAN]
+    assert [one.fate for one in before] == [PERLU_PERBAIKAN, PERLU_PERBAIKAN]
     solved = resolve(before, MEASURE)
     assert fates(solved) == [(DITERIMA, True, []), (GANDA, False, ["berkas-digabung"])]
     one, other = solved.files
@@ -83,7 +83,7 @@ def test_the_merged_skp_is_used_by_merge_and_the_account_adds_up():
 
 def test_a_copy_that_adds_nothing_says_so():
     solved = resolve(checked(copies(WHOLE, {RENCANA: WHOLE[RENCANA]})), MEASURE)
-    assert [one.nasib for one in solved.files] == [DITERIMA, GANDA]
+    assert [one.fate for one in solved.files] == [DITERIMA, GANDA]
     assert (
         solved.files[1]
         .findings[0]
@@ -164,7 +164,7 @@ def test_doubles_and_other_people_are_left_alone():
     someone = reading(make_form(KUANTITATIF, nip=KABID), "kabid.xlsx")
     hasil = checked([again, twin, someone, other])
     solved = resolve(hasil, MEASURE)
-    assert [one.nasib for one in solved.files] == [DITERIMA, GANDA, PERLU_PERBAIKAN, GANDA]
+    assert [one.fate for one in solved.files] == [DITERIMA, GANDA, PERLU_PERBAIKAN, GANDA]
     assert (solved.files[1], solved.files[2]) == (hasil[1], hasil[2])
 
 
@@ -172,7 +172,7 @@ def test_forms_issued_twice_under_one_number_are_not_mixed():
     one, other = copies(WHOLE, {**WHOLE, TARGET: "25"})
     stamp = other.form.stamp.model_copy(update={"jumlah": tuple((name, n + 1) for name, n in other.form.stamp.jumlah)})
     hasil = checked([one, replace(other, form=replace(other.form, stamp=stamp))])
-    assert [one.nasib for one in hasil] == [PERLU_PERBAIKAN, PERLU_PERBAIKAN]
+    assert [one.fate for one in hasil] == [PERLU_PERBAIKAN, PERLU_PERBAIKAN]
     assert list(resolve(hasil, MEASURE).files) == hasil
 
 
@@ -183,7 +183,7 @@ def test_two_halves_of_a_matriks_become_one():
     )
     solved = resolve(checked(copies(a, b, form=matriks())), MEASURE)
     merged = solved.files[0]
-    assert [one.nasib for one in solved.files][1] == GANDA
+    assert [one.fate for one in solved.files][1] == GANDA
     assert [(peran.teks, peran.file) for _, peran in merged.pembagian.semua_peran()] == [
         ("P", "b.xlsx"), ("S", "b.xlsx"), ("Q", "b.xlsx"), ("R", "b.xlsx"),
     ]  # fmt: skip
@@ -221,7 +221,7 @@ def test_decisions_settle_the_collisions(choices, aspek, target):
     assert solved.terbuka == () and len(solved.bentrokan) == 2
     isian = solved.files[0].reading.form.isian
     assert (isian.get(ASPEK, ""), isian.get(TARGET, "")) == (aspek, target)
-    assert [one.dipakai for one in solved.files] == [True, False]
+    assert [one.counted for one in solved.files] == [True, False]
     assert (solved.findings, solved.sisa) == ((), ())
 
 
@@ -230,7 +230,7 @@ def test_one_decision_of_two_leaves_the_group_open():
     rows = decide(resolve(hasil, MEASURE), "A", "")
     solved = resolve(hasil, MEASURE, rows)
     assert [one.key for one in solved.terbuka] == [TARGET]
-    assert [one.dipakai for one in solved.files] == [False, False]
+    assert [one.counted for one in solved.files] == [False, False]
     assert "1 tempat yang harus diputuskan" in solved.files[0].findings[-1].message
 
 
@@ -321,8 +321,8 @@ def test_deciding_all_leaves_no_collision_and_exactly_what_was_chosen(given_answ
     letters = ["ABC"[one.sidik.index(alternatif.sidik)] for one, alternatif in zip(first.terbuka, chosen, strict=True)]
     solved = resolve(hasil, MEASURE, decide(first, *letters))
     assert solved.terbuka == ()
-    assert [one.dipakai for one in solved.files].count(True) == 1
-    merged = next(one.reading.form.isian for one in solved.files if one.dipakai)
+    assert [one.counted for one in solved.files].count(True) == 1
+    merged = next(one.reading.form.isian for one in solved.files if one.counted)
     for one, alternatif in zip(first.terbuka, chosen, strict=True):
         assert {key: merged[key] for key in one.keys if key in merged} == alternatif.isi
 
@@ -378,7 +378,7 @@ def test_the_whole_way_from_a_new_file_to_a_merged_skp(inbox, tmp_path):
     solved = settled(inbox, file)
     assert solved.kalimat == "3 tempat untuk diputuskan: 3 sudah diputuskan, 0 belum, 1 usang dan tetap disimpan."
     assert file.read_bytes() == before
-    assert [(one.nasib, one.dipakai) for one in solved.files] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
+    assert [(one.fate, one.counted) for one in solved.files] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
     merged = solved.files[0]
     assert dict(merged.reading.form.isian) == {**A, INDIKATOR: "=Jumlah orang", TARGET: "30 orang"}
     assert dict(merged.reading.asal) == {INDIKATOR: str(file), TARGET: str(inbox / "c.xlsx")}
@@ -460,7 +460,7 @@ def test_three_files_of_a_form_in_kuantitatif_from_text_tables():
         for name, answers in zip("abc", (one, two, three), strict=True)
     ]
     solved = resolve(checked(made), MEASURE)
-    assert [(h.nasib, h.dipakai) for h in solved.files] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
+    assert [(h.fate, h.counted) for h in solved.files] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
     utama = solved.files[0].skp.hasil_kerja.utama
     assert [(r.rencana_hasil_kerja, [(i.aspek, i.target) for i in r.indikator]) for r in utama] == [
         ("Terlaksananya konsultasi", [("Kuantitas", "20 orang"), ("Waktu", "1 hari")]),

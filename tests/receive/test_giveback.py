@@ -160,8 +160,8 @@ def test_every_form_is_returned_with_its_answers_and_accepted_when_it_comes_agai
     filled = issued.terisi(to_values(issued.layout, GOOD[form], issued.terkunci)[0])
     again = save(filled, tmp_path / "terisi.xlsx")
     first, second = validate(walk([blank, again]), measure)
-    assert ([f.code for f in first.findings][-1], first.dipakai) == ("berkas-terganti", False)
-    assert (second.galat, second.dipakai) == (False, True)
+    assert ([f.code for f in first.findings][-1], first.counted) == ("berkas-terganti", False)
+    assert (second.galat, second.counted) == (False, True)
 
 
 @pytest.mark.libreoffice
@@ -184,7 +184,7 @@ def test_a_returned_copy_corrected_in_libreoffice_validates(manusia, tmp_path: P
     assert [satu["status"] for satu in hasil] == ["done", "done", "done", "done", "locked"]
     assert (hasil[0]["values"], hasil[3]["values"]) == (["belum diubah"] * 2, ["sudah diubah"] * 2)
     akhir = validate(walk([keluar]), Measure(LIBRARY))[0]
-    assert ([satu.message for satu in akhir.findings], akhir.nasib) == ([], DITERIMA)
+    assert ([satu.message for satu in akhir.findings], akhir.fate) == ([], DITERIMA)
 
 
 def test_a_second_run_keeps_the_copies_that_are_there_and_makes_the_others(tmp_path: Path) -> None:

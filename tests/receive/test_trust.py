@@ -145,7 +145,7 @@ def tampered(place: str, state: str) -> bytes:
 
 
 def judged(*files: tuple[str, bytes], key: bytes | None = SIGNING_KEY) -> list[ReceivedFile]:
-    campaign = {"periode": Periode.setahun(2022), "terbitan": {GENUINE.stamp.id: 2}} if key else {}
+    campaign = {"periode": Periode.setahun(2022), "issued": {GENUINE.stamp.id: 2}} if key else {}
     measure = Measure(LIBRARY, signing_key=key, **campaign)
     return validate([Kiriman(name, data=data) for name, data in files], measure)
 
@@ -169,14 +169,14 @@ def row(place: str, state: str) -> list[str]:
     beside = judged(("x.xlsx", data), ("asli.xlsx", write_form(GENUINE, LIBRARY)))
     both = [("x.xlsx", data), ("asli.xlsx", write_form(GENUINE, LIBRARY))]
     counts = {True: "dihitung", False: "tidak"}
-    if alone.dipakai:
+    if alone.counted:
         # It is as good as the genuine one: both are told to contradict each other, or the later issue counts.
-        asli = "bertentangan" if not beside[1].dipakai else "tetap dihitung"
+        asli = "bertentangan" if not beside[1].counted else "tetap dihitung"
         decide = "-"
     else:
-        asli = "tetap dihitung" if beside[1].dipakai and beside[1].nasib == "diterima" else "TERDESAK"
+        asli = "tetap dihitung" if beside[1].counted and beside[1].fate == "diterima" else "TERDESAK"
         decide = f"sendirian: {question(both[:1])}; di samping yang terbukti: {question(both)}"
-    return [place, state, counts[alone.dipakai], said(alone), asli, decide, counts[without.dipakai], said(without)]
+    return [place, state, counts[alone.counted], said(alone), asli, decide, counts[without.counted], said(without)]
 
 
 ROWS = [
@@ -213,8 +213,8 @@ def test_what_does_not_count_stands_in_no_matriks():
     hasil = judged(("x.xlsx", data), ("asli.xlsx", write_form(GENUINE, LIBRARY)))
     selesai = resolve(hasil, Measure(LIBRARY, signing_key=SIGNING_KEY))
     gabungan = merge(selesai.files, Measure(LIBRARY))
-    assert [h.reading.file for h in gabungan.files if h.dipakai] == ["asli.xlsx"]
-    assert selesai.files[1].isi.hasil_kerja.utama[0].indikator[0].target == GENUINE.isian[TARGET]
+    assert [h.reading.file for h in gabungan.files if h.counted] == ["asli.xlsx"]
+    assert selesai.files[1].content.hasil_kerja.utama[0].indikator[0].target == GENUINE.isian[TARGET]
 
 
 def decided(path: Path, files: Sequence[tuple[str, bytes]], choose: Callable[[Sequence[str]], str]):
@@ -248,32 +248,32 @@ def test_the_admin_may_take_one_answer_of_it_and_that_is_recorded(tmp_path: Path
     assert [(b.keys, [a.teks for a in b.alternatif]) for b in before.bentrokan] == [
         ((TARGET,), [GENUINE.isian[TARGET], FALSE])
     ]
-    assert [(h.nasib, h.dipakai) for h in before.files] == [("perlu perbaikan", False), ("diterima", True)]
+    assert [(h.fate, h.counted) for h in before.files] == [("perlu perbaikan", False), ("diterima", True)]
     lain, asli = after.files
-    assert asli.isi.hasil_kerja.utama[0].indikator[0].target == FALSE
-    assert (asli.nasib, asli.dipakai, [f.code for f in asli.findings if f.severity == "info"]) == (
+    assert asli.content.hasil_kerja.utama[0].indikator[0].target == FALSE
+    assert (asli.fate, asli.counted, [f.code for f in asli.findings if f.severity == "info"]) == (
         "diterima", True, ["keaslian-diputuskan"],
     )  # fmt: skip
     assert asli.findings[0].message.endswith("karena diputuskan oleh Admin Contoh. Tidak perlu tindakan.")
     assert asli.reading.tempat(TARGET) == ("x.xlsx", "SKP", "F24")
-    assert (lain.nasib, lain.dipakai, [f.code for f in lain.findings]) == ("ganda", False, ["berkas-digabung"])
+    assert (lain.fate, lain.counted, [f.code for f in lain.findings]) == ("ganda", False, ["berkas-digabung"])
 
 
 def test_the_admin_may_keep_the_verified_answer(tmp_path: Path):
     files = [("x.xlsx", tampered(*UNPROVABLE)), ("asli.xlsx", write_form(GENUINE, LIBRARY))]
     _, after = decided(tmp_path / "keputusan.xlsx", files, letter_of(GENUINE.isian[TARGET]))
     lain, asli = after.files
-    assert asli.isi.hasil_kerja.utama[0].indikator[0].target == GENUINE.isian[TARGET]
+    assert asli.content.hasil_kerja.utama[0].indikator[0].target == GENUINE.isian[TARGET]
     assert "keaslian-diputuskan" not in [f.code for f in asli.findings]
-    assert (lain.nasib, lain.dipakai) == ("ganda", False)
+    assert (lain.fate, lain.counted) == ("ganda", False)
 
 
 @pytest.mark.parametrize("data", [UNPROVABLE, ("isi catatan", "daftar pilihan diubah")], ids=str)
 def test_the_admin_may_take_the_whole_file_where_no_verified_one_has_come(data, tmp_path: Path):
     _, after = decided(tmp_path / "keputusan.xlsx", [("x.xlsx", tampered(*data))], letter_of(FALSE))
     (satu,) = after.files
-    assert (satu.nasib, satu.dipakai, satu.reading.trust) == ("diterima", True, "diputuskan")
-    assert satu.isi.hasil_kerja.utama[0].indikator[0].target == FALSE
+    assert (satu.fate, satu.counted, satu.reading.trust) == ("diterima", True, "diputuskan")
+    assert satu.content.hasil_kerja.utama[0].indikator[0].target == FALSE
     assert satu.findings[0].code == "keaslian-diputuskan"
     assert not {"keaslian-tak-terbukti", "tanda-tangan-salah"} & {f.code for f in satu.findings}
 
@@ -281,7 +281,7 @@ def test_the_admin_may_take_the_whole_file_where_no_verified_one_has_come(data, 
 def test_the_admin_may_set_it_aside(tmp_path: Path):
     _, after = decided(tmp_path / "keputusan.xlsx", [("x.xlsx", tampered(*UNPROVABLE))], letter_of("(tidak dipakai)"))
     (satu,) = after.files
-    assert (satu.nasib, satu.dipakai, [f.code for f in satu.findings]) == (
+    assert (satu.fate, satu.counted, [f.code for f in satu.findings]) == (
         "bukan formulir kita", False, ["keaslian-ditolak"],
     )  # fmt: skip
     assert not satu.galat
@@ -294,7 +294,7 @@ def test_a_decision_made_for_other_answers_does_not_count(tmp_path: Path):
     book = openpyxl.load_workbook(io.BytesIO(tampered(*UNPROVABLE)))
     book["SKP"]["F24"] = "98 orang"
     again = settle(judged(("x.xlsx", saved(book))), Measure(LIBRARY, signing_key=SIGNING_KEY), path)
-    assert [h.dipakai for h in again.files] == [False]
+    assert [h.counted for h in again.files] == [False]
     assert len(again.menunggu) == 1 and again.data_untuk_ditulis
 
 

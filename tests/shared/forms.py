@@ -97,7 +97,7 @@ def make_form(
     if definition.isi == "matriks":
         run = Order(organisasi, settings(**other), library, Wishes(units=[orang.unit_kerja], signing_key=signing_key))
         (satu,) = blank_matrices(run, definition)
-        assert satu.form is not None, satu.alasan
+        assert satu.form is not None, satu.reason
         made = satu.form
     elif definition.isi == "integrasi":
         made = blank_integrasi(

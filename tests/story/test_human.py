@@ -92,7 +92,7 @@ def test_a_person_fills_the_form_in_and_skpxl_reads_exactly_that(name, manusia, 
         assert dict(reading.form.isian) == typed
         assert (reading.form.stamp, reading.form.terkunci) == (form.stamp, form.terkunci)
         result = judged(path)
-        assert (result.findings, result.nasib) == ((), DITERIMA)
+        assert (result.findings, result.fate) == ((), DITERIMA)
 
 
 def test_lists_offer_exactly_their_items_and_a_wrong_aspek_is_refused(manusia, tmp_path):

@@ -119,8 +119,8 @@ def test_a_whole_pemda_loses_no_result_at_any_level():
     made = skps(organisasi, answers(organisasi, seed=2, share_missing=0.1, share_hanging=0.05, share_cross=0.05))
     total = sum(len([*written(skp)]) for skp in made)
     placer = Penyusun(organisasi, made)
-    assert sum(one.banyak_peran() for one in placer.per_unit()) == total
-    assert placer.bawahan(SEMUA).banyak_peran() == total
+    assert sum(one.count_roles() for one in placer.per_unit()) == total
+    assert placer.bawahan(SEMUA).count_roles() == total
     for unit in organisasi.cabang(""):
         inside = {one.kode for one in organisasi.cabang(unit.kode)}
         people = {one.nip for one in organisasi.pegawai if one.unit_kerja in inside}
@@ -128,4 +128,4 @@ def test_a_whole_pemda_loses_no_result_at_any_level():
         several = any(len(organisasi.baris_pegawai(nip)) > 1 for nip in people if nip)
         if not several:
             expected = sum(len([*written(skp)]) for skp in made if skp.pegawai.nip in people)
-            assert placer.bawahan(unit).banyak_peran() == expected
+            assert placer.bawahan(unit).count_roles() == expected
