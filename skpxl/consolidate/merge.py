@@ -88,7 +88,9 @@ def merge(
     agreed = Kesepakatan(disepakati, organisasi if by_roster else None) if disepakati else None
 
     people, nobodys = people_of(organisasi, files)
-    penyusun = Penyusun(organisasi, skps, agreed, {person.number: person.fate for person in people})
+    penyusun = Penyusun(
+        organisasi, skps, agreed, {person.number: person.fate for person in people}, measure.library.sense
+    )
     per_unit = penyusun.per_unit()
     by_level = tuple(
         (level, tuple(matrices_of_level(level, per_unit, penyusun, units))) for level in dict.fromkeys(levels)

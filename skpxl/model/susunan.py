@@ -11,10 +11,12 @@ from skpxl.model.fate import PersonFate
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.rantai import Kenaikan, Rantai, Tujuan, pangkal
+from skpxl.model.rantai import PLAIN, Kenaikan, Rantai, Tujuan, pangkal
 from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, slot_key
 from skpxl.model.teks import one_line, rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.sense.compare import Sense
+from skpxl.sense.index import BySense
 
 # The matriks of everything, above all topmost units.
 SEMUA = Unit(kode="", nama="Seluruh perangkat daerah")
@@ -44,9 +46,9 @@ class _Row:
 class _Sheet:
     """A matriks being built: its unit, columns and rows by identity of the roster row."""
 
-    def __init__(self, unit: Unit, people: Sequence[Pegawai], columns: Sequence[Produk]) -> None:
+    def __init__(self, unit: Unit, people: Sequence[Pegawai], columns: Sequence[Produk], sense: Sense) -> None:
         self.unit = unit
-        self.tujuan = Tujuan(columns)
+        self.tujuan = Tujuan(columns, sense)
         self.rows: dict[int, _Row] = {id(person): _Row(person) for person in people}
 
     def row_of(self, person: Pegawai) -> _Row:
@@ -66,11 +68,13 @@ class Penyusun:
         skps: Sequence[Skp],
         sepakat: Kesepakatan | None = None,
         fates: Mapping[int, PersonFate] | None = None,
+        sense: Sense = PLAIN,
     ) -> None:
         self.organisasi = organisasi
+        self.sense = sense
         self._fates = fates
         self._numbers = {id(person): number for number, person in enumerate(organisasi.pegawai, start=1)}
-        self.rantai = Rantai(skps, sepakat)
+        self.rantai = Rantai(skps, sepakat, sense)
         self._by_row: dict[int, list[Skp]] = {}
         # Indikator that somebody supports by id: then they, not the results, head the columns.
         self._indikator = {
@@ -91,7 +95,7 @@ class Penyusun:
         sheets: dict[str, _Sheet] = {}
         for unit in self.organisasi.unit_sekali():
             people = self.organisasi.anggota(unit.kode)
-            sheets[unit.kode] = _Sheet(unit, people, self._columns(unit, people))
+            sheets[unit.kode] = _Sheet(unit, people, self._columns(unit, people), self.sense)
         owner = {
             id_: kode
             for kode, sheet in sheets.items()
@@ -117,7 +121,7 @@ class Penyusun:
             columns = self._columns(unit, self.organisasi.anggota(unit.kode))
         else:
             columns = [produk for top in self.organisasi.anak("") for produk in self.organisasi.produk_unit(top.kode)]
-        sheet = _Sheet(unit, people, columns)
+        sheet = _Sheet(unit, people, columns, self.sense)
         for row in sheet.rows.values():
             for skp in self._by_row.get(id(row.person), ()):
                 for bagian, number, hasil in _written(skp):
@@ -194,16 +198,16 @@ class Penyusun:
         nowhere = Tujuan(())
         # What serves another unit's product stands there, and is no column of this one.
         elsewhere = {produk.id for produk in self.organisasi.produk}
-        ends: dict[str, str] = {}
+        ends: list[str] = []
+        known = BySense[str](self.sense)
         for person in people:
             for skp in self._by_row.get(id(person), ()):
                 for _, _, hasil in _written(skp):
                     climbed = self.rantai.climb(skp, hasil, nowhere)
-                    if climbed.path and climbed.end not in elsewhere:
-                        ends.setdefault(sidik(climbed.path[-1]), climbed.path[-1])
-        return [
-            Produk(unit=unit.kode, kode=str(number), teks=text) for number, text in enumerate(ends.values(), start=1)
-        ]
+                    if climbed.path and climbed.end not in elsewhere and not known.find(climbed.path[-1]):
+                        ends.append(climbed.path[-1])
+                        known.add(climbed.path[-1], climbed.path[-1])
+        return [Produk(unit=unit.kode, kode=str(number), teks=text) for number, text in enumerate(ends, start=1)]
 
     def _fate(self, person: Pegawai) -> PersonFate:
         if self._fates is not None:
