@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.sheet import Sheet
+from skpxl.foreign.wording import item_number
 from skpxl.forms.cell_text import read_text
 from skpxl.model.skp import slot_key
 from skpxl.template.labels import Label, fold
@@ -22,7 +23,6 @@ Jalur = tuple[str | int, ...]
 # What is said of a value's cell; other things that `read_text` may say are nothing to a stranger's form.
 CELL_TROUBLES = frozenset({"teks-jadi-rumus", "sel-galat", "sel-logika", "format-angka"})
 _LINK = re.compile(r"(?:'[^']+'!|[\w.]+!)?\$?[A-Za-z]{1,3}\$?\d{1,7}")
-NOMOR = re.compile(r"\(?(\d{1,3})\s*[.)]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ class BoardCell:
     @property
     def number(self) -> int | None:
         """The number where the cell holds nothing but an item number: `1`, `1.`, `(1)`."""
-        match = NOMOR.fullmatch(self.text.strip())
-        return int(match[1]) if match else None
+        return item_number(self.text)
 
     @property
     def lines(self) -> list[str]:

@@ -1,19 +1,18 @@
 """Which rows of a sheet head columns, over how many rows, and which column holds what; not what the rows below say."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from skpxl.foreign.people import LONG_NUMBER
 from skpxl.foreign.sheet import Sheet
+from skpxl.foreign.wording import item_number
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell
 
 _ROWS_MAX = 4  # rows of one heading
 _TITLE_MAX = 40  # characters of a title in a second row
-_COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\s*[.)]*")
-_LONG_NUMBER = re.compile(r"(?:\d[\s.]?){8,}")
 
 
 class Titles(Protocol):
@@ -64,8 +63,8 @@ class Columns:
 
 def numbers_columns(texts: Iterable[str]) -> bool:
     """True for the texts of a row that numbers the columns, as below many headings: `(1) (2) (3)`; some may be missing."""
-    found = [_COLUMN_NUMBER.fullmatch(text.strip()) for text in texts]
-    numbers = [int(number[1]) for number in found if number]
+    found = [item_number(text) for text in texts]
+    numbers = [number for number in found if number is not None]
     return 3 <= len(found) == len(numbers) and numbers == sorted(set(numbers))
 
 
@@ -137,7 +136,7 @@ def _alone(titles: Titles, kind: str, cells: Mapping[int, Cell]) -> set[str]:
 def is_data(cells: Mapping[int, Cell]) -> bool:
     """True for a row with a long number in it, which no heading has."""
     return any(
-        cell.kind == "angka" and len(cell.text) > 3 or _LONG_NUMBER.search(rapi(cell.text)) for cell in cells.values()
+        cell.kind == "angka" and len(cell.text) > 3 or LONG_NUMBER.search(rapi(cell.text)) for cell in cells.values()
     )
 
 

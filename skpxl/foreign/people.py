@@ -8,19 +8,17 @@ from dataclasses import dataclass
 
 from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.teks import rapi, sidik
+from skpxl.template.labels import Label
 
-_NIP_AT_END = re.compile(
-    r"^(?P<name>.*?)(?P<gap>[\s,;/(\-|]*)(?P<word>(?:NIP{1,4}K?|NI\s*P{3}K|NIP3K|NRP)(?:\s*/\s*NRP)?)?"
-    r"[\s.:]*(?P<digits>(?:\d[\s.\-]?){8,24})\)?\.?$",
-    re.IGNORECASE | re.DOTALL,
-)
+_NIP_AT_END = r"^(?P<name>.*?)(?P<gap>[\s,;/(\-|]*){nip}?[\s.:]*(?P<digits>(?:\d[\s.\-]?){8,24})\)?\.?$"
+_NO_NIP_AT_END = r"[\s,/]*\b{nip}\.?[\s:]*-*$"
 _INSIDE = re.compile(r"(?<!\d)(?:\d[\s.]?){17}\d(?!\d)")
+LONG_NUMBER = re.compile(r"(?:\d[\s.]?){8}")
 _WHOLE_NIP = re.compile(r"(?<!\d)(?:\d[\s.\-]?){17}\d(?!\d)")
-_RANK = re.compile(r"\b[IVX]{1,4}\s*[/.]\s*[a-e]\b|\bgol", re.IGNORECASE)
+_RANK = r"\b[IVX]{1,4}\s*[/.]\s*[a-e]\b|\b{golongan}\b"
 # A degree right behind a letter (`KUSUMAS.Pd.`) or behind a comma without a blank (`Y,S.Kom`).
-_DEGREE = r"(?:[SM]\.(?:[A-Z][A-Za-z]{0,5})|A\.Md|A\.Ma|S\.?ST\b|Ph\.D)"
-_GLUED = re.compile(rf"(?<=[A-Za-z]),?(?P<degree>{_DEGREE}.*)$", re.DOTALL)
-_TWO_POSTS = re.compile(r"\bmerangkap\b|[\n;/&]\s*(?:Plt|Plh|Pjs?)\b|\n\s*(?:2[.)]|-)", re.IGNORECASE)
+_GLUED = r"(?<=[A-Za-z]),?(?P<degree>(?:[SM]\.[A-Z][A-Za-z]{0,5}|{gelar}).*)$"
+_TWO_POSTS = r"\b{merangkap}\b|[\n;/&]\s*{pelaksana_tugas}\b|\n\s*(?:2[.)]|-)"
 
 
 @dataclass(frozen=True)
@@ -33,25 +31,31 @@ class NameAndNip:
     rest: tuple[str, ...] = ()
 
 
-def split_name_and_nip(text: str) -> NameAndNip:
+def digits_of(text: str, least: int = 1) -> str:
+    """The digits where a text is a NIP or another number of at least so many, as it is written anywhere; else empty."""
+    digits = clean_nip(text)
+    return digits if len(digits) >= least and digits.isascii() and digits.isdigit() else ""
+
+
+def split_name_and_nip(text: str, label: Label) -> NameAndNip:
     """A cell with a name and a NIP, in this order, with or without the word; either may be missing."""
     tidy = rapi(text)
-    found = _NIP_AT_END.match(tidy)
+    found = label.pattern(_NIP_AT_END).match(tidy)
     if not found:
-        return NameAndNip(re.sub(r"[\s,/]*\bNIP\.?[\s:]*-*$", "", tidy) if "NIP" in tidy.upper() else tidy, "")
+        return NameAndNip(label.pattern(_NO_NIP_AT_END).sub("", tidy), "")
     name = found["name"].strip(" ,;/(-|")
     return NameAndNip(name, clean_nip(found["digits"]), bool(name) and not found["gap"])
 
 
-def split_lines(text: str) -> NameAndNip:
+def split_lines(text: str, label: Label) -> NameAndNip:
     """The same for a cell of several lines, of which some are neither; a line with a pangkat is dropped."""
     lines = [line for line in text.splitlines() if line.strip()]
-    lines = [line for number, line in enumerate(lines) if not (number and _RANK.search(line))]
+    lines = [line for number, line in enumerate(lines) if not (number and label.pattern(_RANK).search(line))]
     for count in range(len(lines), 0, -1):
-        split = split_name_and_nip("\n".join(lines[:count]))
+        split = split_name_and_nip("\n".join(lines[:count]), label)
         if split.nip.isdigit():
             return NameAndNip(split.nama, split.nip, split.lekat, tuple(map(rapi, lines[count:])))
-    return NameAndNip(split_name_and_nip("\n".join(lines)).nama, "")
+    return NameAndNip(split_name_and_nip("\n".join(lines), label).nama, "")
 
 
 def nip_inside(text: str) -> str:
@@ -68,8 +72,8 @@ def holds_nip(text: str) -> bool:
 
 def nips_of_lines(text: str) -> list[str]:
     """The different numbers of at least 14 digits that stand on lines of their own, or apart by `/`."""
-    lines = [clean_nip(line) for line in text.replace("/", "\n").splitlines()]
-    return list(dict.fromkeys(line for line in lines if line.isdigit() and len(line) >= 14))
+    lines = (digits_of(line, 14) for line in text.replace("/", "\n").splitlines())
+    return list(dict.fromkeys(filter(None, lines)))
 
 
 def with_titles(before: str, name: str, after: str) -> tuple[str, bool]:
@@ -89,15 +93,15 @@ def with_titles(before: str, name: str, after: str) -> tuple[str, bool]:
     return name, double
 
 
-def glued_title(name: str) -> str:
+def glued_title(name: str, label: Label) -> str:
     """The name as it may be meant where a degree is glued to it (`KUSUMA, S.Pd.`); empty where nothing is."""
-    found = _GLUED.search(name)
+    found = label.pattern(_GLUED, re.DOTALL).search(name)
     return f"{name[: found.start()]}, {found['degree'].strip()}" if found else ""
 
 
-def two_posts(post: str) -> bool:
+def two_posts(post: str, label: Label) -> bool:
     """True where a cell names two posts (`... merangkap ...`, a second line `Plt. ...`)."""
-    return bool(_TWO_POSTS.search(post))
+    return bool(label.pattern(_TWO_POSTS).search(post))
 
 
 def _bare(text: str) -> str:

@@ -11,25 +11,39 @@ from skpxl.model.periode import Periode
 from skpxl.model.teks import rapi
 from skpxl.template.labels import Label, fold
 
-_YEAR = re.compile(r"\b(?:tahun\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_YEAR_AT_END = r"[\s,]*\b{tahun}\s*:?\s*((?:19|20)\d\d)\s*$"
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
-_NUMBER = re.compile(r"^\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s*(?=\S)")
-_PLACE_AND_DATE = re.compile(
-    r"[^\d,]{2,40},\s*(?:tanggal\s*)?(?:[\d\s.…_-]*?([A-Za-z]+)\s+(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)",
-    re.IGNORECASE,
+_ITEM_NUMBER = re.compile(r"\(?(\d{1,3})\s*[.)]*")
+_NUMBER = re.compile(r"^\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s*(?=\S)(?![A-Za-z]\.)")
+_PLACE_AND_DATE = (
+    r"[^\d,]{2,40},\s*(?:{tanggal}\s*)?"
+    r"(?:[\d\s.…_-]*?([A-Za-z]+)\s+(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)"
 )
 
 
+def item_number(text: str) -> int | None:
+    """The number where a text is nothing but an item number: `1`, `1.`, `(1)`."""
+    match = _ITEM_NUMBER.fullmatch(text.strip())
+    return int(match[1]) if match else None
+
+
 def without_number(text: str) -> str:
-    """A text without the number or letter in front of it: `IV. BIDANG MUTASI`."""
+    """A text without the number or letter in front of it: `IV. BIDANG MUTASI`; an abbreviation (`U.P.T.`) has none."""
     return _NUMBER.sub("", rapi(text), count=1)
 
 
-def place_and_date(text: str, months: Label) -> bool:
+def without_year(text: str, label: Label) -> tuple[str, str]:
+    """A text without the year at its end, and the year or nothing: `BIDANG MUTASI TAHUN 2022`."""
+    found = label.pattern(_YEAR_AT_END).search(text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
+def place_and_date(text: str, label: Label) -> bool:
     """True for a whole text like `Kupang, 3 Januari 2022`, as it stands over a signature; the day may be blank."""
-    found = _PLACE_AND_DATE.fullmatch(text)
-    return found is not None and (found[1] is None or fold(found[1]) in months.ragam("bulan"))
+    found = label.pattern(_PLACE_AND_DATE).fullmatch(text)
+    return found is not None and (found[1] is None or fold(found[1]) in label.ragam("bulan"))
 
 
 def read_period(text: str, label: Label) -> tuple[Periode, bool] | None:
@@ -48,7 +62,8 @@ def read_period(text: str, label: Label) -> tuple[Periode, bool] | None:
         return None
     places = [(number, int(months[word])) for number, word in enumerate(words) if word in months]
     if not places:
-        whole = set(words) <= {"tahun", str(years[0])} and len(years) == 1
+        others = " ".join(word for word in words if word != str(years[0]))
+        whole = len(years) == 1 and (not others or others in label.ragam("tahun"))
         return _span(date(years[0], 1, 1), date(years[0], 12, 31), False) if whole else None
     if len(places) != 2:
         return None

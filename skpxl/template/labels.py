@@ -61,9 +61,16 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "berkas": dict.fromkeys("judul siapa wajib periodik".split(), ""),
+    "bersama": dict.fromkeys(
+        "nip golongan gelar merangkap pelaksana_tugas dalam_nama asal tahun tanggal halaman sasaran ejaan".split(), ""
+    ),
 }
+# The groups by which every stranger's sheet is read, with the file that has them.
+SHARED: Mapping[str, str] = {**dict.fromkeys(GROUPS["bersama"], "bersama"), "bulan": "skp", "periode": "skp"}
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 _WORD = re.compile(r"[0-9A-Za-z]+")
+_WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
+_GROUP = re.compile(r"\{([a-z_]+)\}")
 _LONGEST = 400  # characters; a longer text is no label
 
 
@@ -134,6 +141,21 @@ class Label:
             return set()
         folded = f" {fold(text)} "
         return {name for wording, name in self._known[group].items() if f" {wording} " in folded}
+
+    def pattern(self, template: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+        """A regular expression in which `{group}` stands for any wording of a group, blanks between its words or none."""
+        if template not in self._patterns:
+            self._patterns[template] = re.compile(_GROUP.sub(lambda group: self._any(group[1]), template), flags)
+        return self._patterns[template]
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    def _any(self, group: str) -> str:
+        wordings = (_WORD_OR_SIGN.findall(wording) for name in self.grup[group].values() for wording in name)
+        longest_first = sorted((r"\s*".join(map(re.escape, wording)) for wording in wordings), key=len, reverse=True)
+        return f"(?:{'|'.join(longest_first) or '(?!)'})"
 
     def ragam(self, group: str) -> dict[str, str]:
         """The folded wordings of a group with the name of each, longest first."""

@@ -17,7 +17,7 @@ from skpxl.template.clashes import clashes
 from skpxl.template.definition import Definition
 from skpxl.template.errors import dalam_bahasa, parse_toml
 from skpxl.template.included import SharedParts, written_in
-from skpxl.template.labels import AWALAN, Label, read_label
+from skpxl.template.labels import AWALAN, SHARED, Label, read_label
 from skpxl.template.layout import place
 from skpxl.template.lists import Daftar, read_daftar
 from skpxl.template.rules import Aturan, read_aturan
@@ -36,6 +36,7 @@ class Library:
     akar: Path
     _definitions: dict[tuple[str, str], Definition] = field(default_factory=dict, repr=False)
     _versions: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    _wordings: dict[str, Label] = field(default_factory=dict, repr=False)
 
     def versi(self, form: str) -> list[str]:
         """The versions of a form, oldest first; empty for an unknown form."""
@@ -152,11 +153,23 @@ class Library:
         return read_sense(file) if file.is_file() else load_library(shipped_templates()).sense
 
     def wording(self, name: str) -> Label:
-        """The wordings of `daftar/label-<name>.toml`. Raises SkpxlError where there is no such file, or it has faults."""
-        if name not in self.label:
-            file = self.akar / "daftar" / f"{AWALAN}{name}.toml"
-            raise SkpxlError(f"{file} tidak ada; salin berkas itu dari folder templat asli.")
-        return self.label[name]
+        """The wordings of `daftar/label-<name>.toml`, with those by which every sheet is read (`SHARED`).
+
+        Raises SkpxlError where a file is missing or has faults. A folder that is older than a file does with the shipped one.
+        """
+        if name not in self._wordings:
+            own = self._own_wording(name).grup
+            shared = {group: self._own_wording(source).grup[group] for group, source in SHARED.items()}
+            self._wordings[name] = Label({**shared, **own})
+        return self._wordings[name]
+
+    def _own_wording(self, name: str) -> Label:
+        if name in self.label:
+            return self.label[name]
+        if name in ("bersama", "roster"):
+            return load_library(shipped_templates()).label[name]
+        file = self.akar / "daftar" / f"{AWALAN}{name}.toml"
+        raise SkpxlError(f"{file} tidak ada; salin berkas itu dari folder templat asli.")
 
     @cached_property
     def pesan(self) -> dict[str, dict[str, str]]:

@@ -730,7 +730,7 @@ def test_the_nip_is_found_or_doubted(value, signature, nip, expected):
     ],
 )
 def test_periods_in_all_wordings(text, expected):
-    found = urai_periode(text, LIBRARY.label["skp"])
+    found = urai_periode(text, LIBRARY.wording("skp"))
     assert (found and (str(found[0]), found[1])) == expected
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
+from forms import LIBRARY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from roster_words import field_of_path
@@ -944,7 +945,7 @@ def test_hidden_sheets_are_named_and_not_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_name_and_a_number_in_one_cell_are_taken_apart(teks: str, nama: str, nip: str, lekat: bool) -> None:
-    pecah = split_name_and_nip(teks)
+    pecah = split_name_and_nip(teks, LIBRARY.wording("roster"))
     assert (pecah.nama, pecah.nip, pecah.lekat) == (nama, nip, lekat)
 
 
@@ -961,7 +962,7 @@ def test_a_name_and_a_number_in_one_cell_are_taken_apart(teks: str, nama: str, n
     ],
 )
 def test_glued_degrees_are_doubted_not_cut(nama: str, usul: str) -> None:
-    assert glued_title(nama) == usul
+    assert glued_title(nama, LIBRARY.wording("roster")) == usul
 
 
 def test_titles_apart_are_put_around_the_name_once() -> None:

@@ -1,6 +1,7 @@
 """The common engine of strangers' sheets: a sheet indexed, headings found, columns asked, people taken apart."""
 
 import pytest
+from forms import LIBRARY
 
 from skpxl.foreign.columns import Columns, find_headings, numbers_columns, paths_of
 from skpxl.foreign.people import NameAndNip, holds_nip, nip_inside, nips_of_lines, split_lines
@@ -8,6 +9,7 @@ from skpxl.foreign.sheet import Sheet
 from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.package import TakTerbaca
 
+LABEL = LIBRARY.wording("matriks")
 NIP, OTHER = "198107012006041903", "197205011998032901"
 
 
@@ -122,9 +124,9 @@ def test_a_row_that_numbers_the_columns(texts, expected):
 
 
 def test_people_in_one_cell():
-    assert split_lines(f"Agus Contoh\nNIP. {NIP}\nketua") == NameAndNip("Agus Contoh", NIP, rest=("ketua",))
-    assert split_lines("Agus Contoh\nPenata, III/c") == NameAndNip("Agus Contoh", "")
-    assert split_lines("") == NameAndNip("", "")
+    assert split_lines(f"Agus Contoh\nNIP. {NIP}\nketua", LABEL) == NameAndNip("Agus Contoh", NIP, rest=("ketua",))
+    assert split_lines("Agus Contoh\nPenata, III/c", LABEL) == NameAndNip("Agus Contoh", "")
+    assert split_lines("", LABEL) == NameAndNip("", "")
     assert nips_of_lines(f"NIP. {NIP} / {OTHER}\n{NIP}") == [NIP, OTHER]
     assert (nip_inside(f"H.7.{NIP}"), nip_inside(f"{NIP} {OTHER}"), nip_inside("H.7")) == (NIP, "", "")
     assert (holds_nip("19810701 200604 1 903"), holds_nip("1981070120060419031")) == (True, False)

@@ -1,17 +1,20 @@
 """The wordings of strangers' files as data: an admin adds one and it is understood; a faulty file is named with its key."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from foreign_books import book, row
+from foreign_books import NIP, PEGAWAI, book, row, side_by_side, title
 from forms import CHECKOUT, LIBRARY
 
 from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
 from skpxl.foreign.matriks.reading import read_foreign_matriks
+from skpxl.foreign.roster.organisasi import read_roster
 from skpxl.foreign.roster.words import KATA, KINDS, words_of
+from skpxl.foreign.skp.reading import read_foreign_skp
 from skpxl.foreign.wording import place_and_date, without_number
 from skpxl.issue.preview import check_templates
 from skpxl.template.labels import GROUPS, read_label
@@ -47,6 +50,112 @@ def test_a_title_that_an_admin_adds_is_understood(tmp_path):
         own_folder(tmp_path / "b", "label-roster.toml", "nama = [", 'nama = [\n  "Nama Peg.",'), tmp_path
     )
     assert ("nama dari “C: Nama Peg.”" in before, "nama dari “C: Nama Peg.”" in after) == (False, True)
+
+
+def roster_of(library: Library, tmp_path: Path, cells: dict[str, object]) -> list[tuple[str, str, str]]:
+    path = tmp_path / "pegawai.xlsx"
+    path.write_bytes(book({"Data": cells}))
+    people = read_roster(path, golongan=list(library.daftar["golongan"].nilai), words=words_of(library))[0].pegawai
+    return [(person.nama, person.nip, person.jabatan) for person in people]
+
+
+def roster_with_a_new_title(library: Library, tmp_path: Path) -> object:
+    head = ["NIP", "Nama Peg.", "Bidang", "Uraian Tugas"]
+    return roster_of(
+        library, tmp_path, row("A1", head) | row("A2", [NIP, "Agus Contoh", "Bidang Mutasi", "Pranata Komputer"])
+    )
+
+
+def skp_with_a_new_heading(library: Library, tmp_path: Path) -> object:
+    sheet = title() | side_by_side() | {"B7": "NAMA PEG."}
+    sheet |= (
+        {"A13": "HASIL KERJA"} | row("A14", ["NO", "URAIAN TUGAS", "ASPEK", "INDIKATOR", "TARGET"]) | {"A15": "UTAMA"}
+    )
+    sheet |= row("A16", [1, "Arsip pegawai lengkap", "Kuantitas", "Jumlah arsip", "120 berkas"])
+    values = read_foreign_skp(book({"SKP": sheet}), library).isi
+    return [
+        values.get(key, ("",))[0] for key in (("pegawai", "nama"), ("hasil_kerja", "utama", 1, "rencana_hasil_kerja"))
+    ]
+
+
+def matriks_with_a_new_heading(library: Library, tmp_path: Path) -> object:
+    sheet = row("A1", ["Nama Peg.", "Jabatan", "Uraian Tugas"]) | row("C2", ["Dokumen mutasi", "Arsip"])
+    sheet |= row("A3", ["Agus Contoh", "Analis", "Menyusun draf", "Menata berkas"])
+    merges = {"M": ["A1:A2", "B1:B2", "C1:D1"]}
+    return [
+        (person.nama, [role.teks for role in person.peran])
+        for table in read_foreign_matriks(book({"M": sheet}, merges), library).pembagian
+        for person in table.baris
+    ]
+
+
+def roster_with_a_new_word_before_the_nip(library: Library, tmp_path: Path) -> object:
+    head = ["Nama/NIP", "Jabatan", "Bidang"]
+    return roster_of(
+        library, tmp_path, row("A1", head) | row("A2", [f"Agus Contoh No. Induk {NIP}", "Analis", "Bidang Mutasi"])
+    )
+
+
+def matriks_with_a_new_word_before_the_nip(library: Library, tmp_path: Path) -> object:
+    sheet = {"A1": "MATRIKS PERAN HASIL"} | row(
+        "A2", ["Nama/NIP", "Jabatan", "Terlaksananya mutasi", "Tersusunnya arsip"]
+    )
+    sheet |= row("A3", [f"Agus Contoh\nNo. Induk {NIP}", "Analis", "Draf", "Berkas"])
+    return [(p.nama, p.nip) for t in read_foreign_matriks(book({"M": sheet}), library).pembagian for p in t.baris]
+
+
+ADDED = {
+    "roster": (
+        roster_with_a_new_title,
+        (("label-roster.toml", "nama = [", '"Nama Peg."'), ("label-roster.toml", "\njabatan = [", '"Uraian Tugas"')),
+        [("Agus Contoh", NIP, "Pranata Komputer")],
+    ),
+    "skp": (
+        skp_with_a_new_heading,
+        (
+            ("label-skp.toml", "nama = [", '"NAMA PEG."'),
+            ("label-skp.toml", "rencana_hasil_kerja = [", '"URAIAN TUGAS"'),
+        ),
+        [PEGAWAI["nama"], "Arsip pegawai lengkap"],
+    ),
+    "matriks": (
+        matriks_with_a_new_heading,
+        (("label-matriks.toml", "nama = [", '"Nama Peg."'), ("label-matriks.toml", "peran = [", '"Uraian Tugas"')),
+        [("Agus Contoh", ["Menyusun draf", "Menata berkas"])],
+    ),
+    "roster, a word of any sheet": (
+        roster_with_a_new_word_before_the_nip,
+        (("label-bersama.toml", "nip = [", '"No. Induk"'),),
+        [("Agus Contoh", NIP, "Analis")],
+    ),
+    "matriks, a word of any sheet": (
+        matriks_with_a_new_word_before_the_nip,
+        (("label-bersama.toml", "nip = [", '"No. Induk"'),),
+        [("Agus Contoh", NIP)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("read", "words", "expected"), ADDED.values(), ids=ADDED)
+def test_what_an_admin_adds_is_read_and_was_not_before(tmp_path, read, words, expected):
+    folder = own_folder(tmp_path)
+    assert read(Library(folder), tmp_path) != expected
+    for name, before, wording in words:
+        file = folder / "daftar" / name
+        text = file.read_text(encoding="utf-8")
+        assert before in text
+        file.write_text(text.replace(before, f"{before} {wording},", 1), encoding="utf-8")
+    assert read(Library(folder), tmp_path) == expected
+
+
+def test_every_word_of_any_sheet_is_put_to_use():
+    used = {
+        word
+        for file in (CHECKOUT / "skpxl" / "foreign").rglob("*.py")
+        for found in re.findall(r"\{([a-z_]+)\}|ragam\(\"([a-z_]+)\"\)", file.read_text(encoding="utf-8"))
+        for word in found
+    }
+    assert set(GROUPS["bersama"]) - used == set()
 
 
 FAULTS = {
@@ -131,7 +240,7 @@ def test_what_closes_a_table(text, meant):
 
 
 def test_words_are_matched_whole_and_the_longest_first():
-    label = LIBRARY.label["skp"]
+    label = LIBRARY.wording("skp")
     assert label.awal("periode", "PERIODE PENILAIAN KINERJA: 2022", tanda="") == ("periode", "2022")
     assert label.awal("periode", "PERIODENYA 2022", tanda="") is None
     assert (without_number("IV. Bidang Mutasi"), without_number("M. Yusuf")) == ("Bidang Mutasi", "Yusuf")
@@ -141,6 +250,7 @@ def test_words_are_matched_whole_and_the_longest_first():
 def test_a_folder_older_than_the_wordings_of_rosters_does_with_the_shipped_ones(tmp_path):
     folder = own_folder(tmp_path)
     (folder / "daftar" / "label-roster.toml").unlink()
+    (folder / "daftar" / "label-bersama.toml").unlink()
     assert words_of(Library(folder)).role("pegawai", ("NIP Baru",)) == ("nip", 0)
     assert "nip dari “B: NIP”" in check_roster(folder, tmp_path)
 

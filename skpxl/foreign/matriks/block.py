@@ -7,7 +7,6 @@ from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.matriks.words import LABEL_MAKS, MatriksWords
 from skpxl.model.teks import rapi
-from skpxl.template.labels import fold
 
 _ROWS_MAX = 8  # rows of one heading block
 
@@ -126,7 +125,9 @@ class Block:
         if any(min(covered) <= cell.col <= max(covered) and cell.col not in covered for cell in following):
             return True
         labels = {self.label(cell) for level in levels for cell in level} - {""}
-        with_sasaran = "sasaran" in labels or (not labels and all(map(_is_sasaran, headings[-1])))
+        with_sasaran = "sasaran" in labels or (
+            not labels and all(self._words.is_sasaran(cell.text) for cell in headings[-1])
+        )
         return len(headings) == 1 and with_sasaran
 
     def _grow_up(self) -> None:
@@ -139,7 +140,7 @@ class Block:
             peran = self.role_cells(self.atas - 1)
             if any(cell not in labels and cell not in peran for cell in cells):
                 return
-            wide = len(peran) == 1 and peran[0].col_to > peran[0].col and _is_sasaran(peran[0])
+            wide = len(peran) == 1 and peran[0].col_to > peran[0].col and self._words.is_sasaran(peran[0].text)
             if not labels and len(peran) < 2 and not wide:
                 return
             self.atas -= 1
@@ -148,9 +149,3 @@ class Block:
 
 def _is_bulleted(cell: BoardCell) -> bool:
     return cell.text.lstrip()[:1] in ("-", "•", "*", "–")
-
-
-def _is_sasaran(cell: BoardCell) -> bool:
-    """True for a goal by its number or its first word: `1. Meningkatnya ...`, `SS.2 ...`, `Sasaran 3: ...`."""
-    words = fold(cell.text).split()
-    return bool(words) and (words[0].isdigit() or words[0].startswith(("sasaran", "ss")))

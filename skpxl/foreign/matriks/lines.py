@@ -12,7 +12,6 @@ from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
 from skpxl.foreign.matriks.words import MatriksWords, sounds_like_result
 
-_IN_NAMES = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von"})  # small letters within names
 _ROWS_OF_SIGNATURE = 8  # rows from a post to the NIP under its holder
 
 
@@ -97,7 +96,7 @@ def below_the_table(lines: Sequence[Line], words: MatriksWords, heading: Matriks
             or (n > last and line.jeda and _is_signature(lines, marks, n, last_signature))
             or (n > last and not line.jeda and _signature_follows(lines, by_column, n))
         )
-        if closed or (n > last and line.jeda and _is_text_on_the_right(line)):
+        if closed or (n > last and line.jeda and _is_text_on_the_right(line, words)):
             tail.add(line.row)
     return tail
 
@@ -151,11 +150,11 @@ def _signature_follows(lines: Sequence[Line], marks: Sequence[dict[int, str]], s
     return False
 
 
-def _is_text_on_the_right(line: Line) -> bool:
+def _is_text_on_the_right(line: Line, words: MatriksWords) -> bool:
     """True for a single text far right, below a blank row, that may be the name under a signature: no sentence, no list."""
     cells = line.cells()
     if len(cells) != 1 or not (line.peran or line.lain):
         return False
     text = cells[0].text.strip()
-    sentence = any(word[:1].islower() and word not in _IN_NAMES for word in text[:200].split())
+    sentence = any(word[:1].islower() and not words.in_name(word) for word in text[:200].split())
     return not (sentence or text[:1] in ("-", "•", "*") or "\n" in text or sounds_like_result(text))

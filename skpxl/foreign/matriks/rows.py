@@ -6,6 +6,7 @@ from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
 from skpxl.foreign.matriks.lines import Line, below_the_table, from_above, lines_below
 from skpxl.foreign.matriks.words import MatriksWords, Orang, is_tick, split_roles
+from skpxl.foreign.people import digits_of
 from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi, sidik
 from skpxl.template.limits import dimuatkan
@@ -216,10 +217,10 @@ class RowReader:
         """The NIP in its own column; empty, and told, where a number has lost its last digits."""
         for cell in line.siapa.get("nip", []):
             source = self._board.cell(cell)
-            nip = clean_nip(self._text_of(cell)[:100])
-            if source.kind == "angka" and len(nip) > 15 and not _is_whole(source.raw):
+            text = self._text_of(cell)[:100]
+            if source.kind == "angka" and len(nip := clean_nip(text)) > 15 and not _is_whole(source.raw):
                 self._board.doubt("matriks-nip-hilang", cell, found=nip)
-            elif nip.isascii() and nip.isdigit() and len(nip) > 3:
+            elif nip := digits_of(text, 4):
                 return nip
         return ""
 

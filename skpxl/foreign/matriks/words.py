@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from skpxl.foreign.people import split_lines
-from skpxl.foreign.wording import place_and_date, read_period, without_number
+from skpxl.foreign.wording import place_and_date, read_period, without_number, without_year
 from skpxl.model.pembagian import PEMISAH
 from skpxl.model.periode import Periode
 from skpxl.model.teks import rapi, split_items
@@ -21,11 +21,11 @@ LABEL_MAKS = 120  # characters; longer texts are no labels
 _HEADING_MAX = 60  # characters of the heading of one column of people
 _NAME_MAX = 400
 _PERSON_NUMBER = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d])")  # no letters: `M. Yusuf` is a name
-_YEAR = re.compile(r"[\s,]*\bTAHUN(?:\s+ANGGARAN)?\s*:?\s*((?:19|20)\d\d)\s*$", re.IGNORECASE)
-_NIP_LINE = re.compile(r"\(?\s*(?:NIP|NI\s*PPPK|NIPPPK|NRP)\b[\s.:]*[\d\s.\-…_]*\)?", re.IGNORECASE)
+_NIP_LINE = r"\(?\s*{nip}\b[\s.:]*[\d\s.\-…_]*\)?"
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{0,80})\)\s*$")
 _BRACKETED_LINE = re.compile(r"\n\s*\([^()]*\)\s*$")  # our own print: the unit of a stranger on a line of its own
-_ORIGIN = re.compile(r"^(?:dari|asal|pada)\s+", re.IGNORECASE)
+_ORIGIN = r"^{asal}\s+"
+_SASARAN = r"(?:\d+|{sasaran}\w*)(?!\w)"
 # Lists as Word, Wingdings and hands make them, beyond what `split_items` knows: `(1) `, `1)Text`, `Ø Text`.
 _NUMBERED_ITEM = re.compile(r"^\s*\(?\d{1,2}[.)]\s*(?=[^\W\d])")
 _LETTERED_ITEM = re.compile(r"^\s*\(?([a-z])[.)]\s*(?=[^\W\d])")
@@ -53,7 +53,6 @@ class MatriksWords:
     """The wordings of a library. `sisa` are the folded titles of the column for roles without a place."""
 
     label: Label
-    skp: Label
     sisa: frozenset[str]
 
     def kolom(self, text: str) -> str:
@@ -78,13 +77,13 @@ class MatriksWords:
         """The unit that a line names (`1. BIDANG MUTASI TAHUN 2022`), without number and year; empty for any other text."""
         if len(text) > 2 * LABEL_MAKS:
             return ""
-        core = _YEAR.sub("", without_number(text))
+        core, _ = without_year(without_number(text), self.label)
         return re.sub(r"\s*:\s*", " ", core) if self.label.awal("unit", core, tanda="") else ""
 
     def unit_berlabel(self, text: str) -> str | None:
         """What follows `UNIT KERJA :` in a line, maybe nothing; None where the line has no such label."""
         begun = self.label.awal("label_unit", text)
-        return None if begun is None else rapi(_YEAR.sub("", begun[1])).lstrip(": ")
+        return None if begun is None else rapi(without_year(begun[1], self.label)[0]).lstrip(": ")
 
     def unit_dari_judul(self, text: str) -> str:
         """The unit behind the words of the title: `MATRIKS PERAN HASIL BIDANG MUTASI`."""
@@ -96,13 +95,13 @@ class MatriksWords:
         begun = self.label.awal("instansi", text)
         if begun is not None:
             return rapi(begun[1]).lstrip(": ")
-        return rapi(_YEAR.sub("", text)) if self.label.awal("awal_instansi", text, tanda="") else None
+        named = self.label.awal("awal_instansi", text, tanda="")
+        return rapi(without_year(text, self.label)[0]) if named else None
 
     def periode(self, text: str) -> Periode | None:
         """The period that a line tells (`TAHUN 2022`, `PERIODE : 1 JANUARI SD 31 DESEMBER 2022`)."""
-        begun = self.skp.awal("periode", text, tanda="")
-        year = _YEAR.search(text)
-        read = read_period(begun[1] if begun else year[1] if year else "", self.skp)
+        begun = self.label.awal("periode", text, tanda="")
+        read = read_period(begun[1] if begun else without_year(text, self.label)[1], self.label)
         return read[0] if read else None
 
     def di_atas_tabel(self, text: str) -> bool:
@@ -118,11 +117,11 @@ class MatriksWords:
 
     def penutup(self, text: str) -> str:
         """`pasti` for what only stands below a table, `nip`, `mungkin` for what may be a signature, else empty."""
-        if _NIP_LINE.fullmatch(text.strip()[:LABEL_MAKS]):
+        if self.label.pattern(_NIP_LINE).fullmatch(text.strip()[:LABEL_MAKS]):
             return "nip"
         if not (text := text.strip()) or len(text) > 2 * LABEL_MAKS:
             return ""
-        if place_and_date(text, self.skp):
+        if place_and_date(text, self.label):
             return "pasti"
         begun = self.label.awal("penutup", text, tanda=",:")
         if begun and begun[0] != "mungkin":
@@ -142,14 +141,16 @@ class MatriksWords:
         jabatan = ""
         if with_jabatan and PEMISAH in text:
             text, _, jabatan = text.partition(PEMISAH)
-        split = split_lines(text)
+        split = split_lines(text, self.label)
         name = split.nama
         outside = continued = False
         while brackets := _IN_BRACKETS.search(name):
             inside = brackets[1].strip()
             if self.label.cocok("lanjutan", inside):
                 continued = True
-            elif self.unit(_ORIGIN.sub("", inside)) or (_BRACKETED_LINE.search(text) and not self._is_sebutan(inside)):
+            elif self.unit(self.label.pattern(_ORIGIN).sub("", inside)) or (
+                _BRACKETED_LINE.search(text) and not self._is_sebutan(inside)
+            ):
                 outside = True
             elif inside:
                 break
@@ -161,6 +162,14 @@ class MatriksWords:
         """A post cell without the line that tells the penilai, as our own print has it."""
         lines = text.splitlines()
         return rapi("\n".join(lines[:1] + [line for line in lines[1:] if self.label.awal("penilai", line) is None]))
+
+    def is_sasaran(self, text: str) -> bool:
+        """True for a goal by its number or its first word: `1. Meningkatnya ...`, `SS.2 ...`, `Sasaran 3: ...`."""
+        return bool(self.label.pattern(_SASARAN).match(fold(text)))
+
+    def in_name(self, word: str) -> bool:
+        """True for a word in small letters within names (`bin`)."""
+        return word in self.label.ragam("dalam_nama")
 
     def _is_sebutan(self, text: str) -> bool:
         return self.label.awal("sebutan", text, tanda="") is not None
@@ -177,7 +186,7 @@ def words_of(library: Library) -> MatriksWords:
         groups["kolom"], nama=[b.judul_nama for b in blocks], jabatan=[b.judul_jabatan for b in blocks]
     )
     groups["kepala"] = _add(groups["kepala"], produk=[b.judul_kolom for b in blocks])
-    return MatriksWords(Label(groups), library.wording("skp"), frozenset(fold(b.judul_sisa) for b in blocks))
+    return MatriksWords(Label(groups), frozenset(fold(b.judul_sisa) for b in blocks))
 
 
 def looked_for(words: MatriksWords) -> dict[str, str]:

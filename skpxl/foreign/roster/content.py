@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 
-from skpxl.foreign.people import split_name_and_nip
+from skpxl.foreign.people import digits_of, split_name_and_nip
 from skpxl.foreign.roster.words import RosterWords
 from skpxl.foreign.sheet import Sheet
 from skpxl.model.golongan import parse_golongan
-from skpxl.model.nip import clean_nip, parse_nip
+from skpxl.model.nip import parse_nip
 from skpxl.model.teks import rapi
 
 _MOST = 0.6
@@ -22,14 +22,17 @@ def columns_by_content(sheet: Sheet, words: RosterWords, golongan: list[str]) ->
     for row in rows:
         for col, cell in row.items() if len(row) > 1 else ():
             texts.setdefault(col, []).append(rapi(cell.text))
-    people = sum(any(_is_nip(rapi(c.text)) or split_name_and_nip(c.text).nip for c in row.values()) for row in rows)
+    label = words.label
+    people = sum(
+        any(_is_nip(rapi(c.text)) or split_name_and_nip(c.text, label).nip for c in row.values()) for row in rows
+    )
     if not people:
         return {}
     texts = {col: column for col, column in texts.items() if len(column) >= people * _MOST}
     found: dict[str, int] = {}
     rules: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("nip", _is_nip),
-        ("nama_nip", lambda text: bool((split := split_name_and_nip(text)).nama) and parse_nip(split.nip).sah),
+        ("nama_nip", lambda text: bool((split := split_name_and_nip(text, label)).nama) and parse_nip(split.nip).sah),
         ("email", lambda text: bool(re.fullmatch(r"\S+@\S+\.\w+", text))),
         ("pangkat_golongan", lambda text: parse_golongan(text, golongan)[0] is not None),
         ("unit_kerja", words.names_unit),
@@ -54,5 +57,4 @@ def columns_by_content(sheet: Sheet, words: RosterWords, golongan: list[str]) ->
 
 
 def _is_nip(text: str) -> bool:
-    nip = clean_nip(text)
-    return nip.isdigit() and len(nip) == 18
+    return len(digits_of(text)) == 18

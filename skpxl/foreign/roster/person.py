@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from skpxl.foreign.people import glued_title, nip_inside, split_name_and_nip, two_posts, with_titles
+from skpxl.foreign.people import digits_of, glued_title, nip_inside, split_name_and_nip, two_posts, with_titles
 from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi
+from skpxl.template.labels import Label
 from skpxl.xlsx.grid import Cell
 
 
@@ -20,21 +21,21 @@ class Doubt:
     details: tuple[tuple[str, str], ...] = ()
 
 
-def tidy_person(original: dict[str, Cell]) -> tuple[dict[str, Cell], list[Doubt]]:
+def tidy_person(original: dict[str, Cell], label: Label) -> tuple[dict[str, Cell], list[Doubt]]:
     """Cells by our columns from cells by the words of a map, and the doubts. `unit_id` is left for later."""
     cells = dict(original)
     doubts: list[Doubt] = []
-    doubts += _name_and_nip(cells)
+    doubts += _name_and_nip(cells, label)
     doubts += _nip(cells)
     _golongan(cells)
-    doubts += _titles(cells)
-    doubts += _superior(cells)
-    if (jabatan := cells.get("jabatan")) and two_posts(jabatan.text):
+    doubts += _titles(cells, label)
+    doubts += _superior(cells, label)
+    if (jabatan := cells.get("jabatan")) and two_posts(jabatan.text, label):
         doubts.append(Doubt("daftar-jabatan-dua", jabatan, jabatan.text))
     return cells, doubts
 
 
-def _name_and_nip(cells: dict[str, Cell]) -> Iterator[Doubt]:
+def _name_and_nip(cells: dict[str, Cell], label: Label) -> Iterator[Doubt]:
     """Take apart a cell with name and NIP; also a name's cell that holds a NIP as well."""
     both = cells.pop("nama_nip", None)
     name = both or cells.get("nama")
@@ -42,7 +43,7 @@ def _name_and_nip(cells: dict[str, Cell]) -> Iterator[Doubt]:
         if name is not None and both is not None:
             cells["nip" if name.kind == "angka" else "nama"] = name
         return
-    split = split_name_and_nip(name.text)
+    split = split_name_and_nip(name.text, label)
     if both is None and len(split.nip) < 15:
         return
     if split.nama:
@@ -59,7 +60,7 @@ def _name_and_nip(cells: dict[str, Cell]) -> Iterator[Doubt]:
 def _nip(cells: dict[str, Cell]) -> Iterator[Doubt]:
     """A NIP within other signs (`H.7.1971...`) is taken out of them, and said."""
     nip = cells.get("nip")
-    if nip is None or nip.kind != "teks" or clean_nip(nip.text).isdigit():
+    if nip is None or nip.kind != "teks" or digits_of(nip.text):
         return
     if inside := nip_inside(nip.text):
         cells["nip"] = _text(nip, inside)
@@ -79,7 +80,7 @@ def _golongan(cells: dict[str, Cell]) -> None:
         )
 
 
-def _titles(cells: dict[str, Cell]) -> Iterator[Doubt]:
+def _titles(cells: dict[str, Cell], label: Label) -> Iterator[Doubt]:
     before, after = cells.pop("gelar_depan", None), cells.pop("gelar_belakang", None)
     name = cells.get("nama")
     if name is None or name.kind != "teks":
@@ -89,18 +90,18 @@ def _titles(cells: dict[str, Cell]) -> Iterator[Doubt]:
         cells["nama"] = _text(name, whole)
         if double:
             yield Doubt("daftar-gelar-ganda", name, name.text, whole)
-    if meant := glued_title(rapi(cells["nama"].text)):
+    if meant := glued_title(rapi(cells["nama"].text), label):
         yield Doubt("daftar-gelar-lekat", name, rapi(cells["nama"].text), meant)
 
 
-def _superior(cells: dict[str, Cell]) -> Iterator[Doubt]:
+def _superior(cells: dict[str, Cell], label: Label) -> Iterator[Doubt]:
     both = cells.pop("penilai_nama_nip", None)
     if both is None:
         return
     if both.kind == "angka":
         cells.setdefault("nip_penilai", both)
         return
-    split = split_name_and_nip(both.text)
+    split = split_name_and_nip(both.text, label)
     if split.nama and split.nama.strip("- "):
         cells.setdefault("penilai_nama", _text(both, split.nama))
     if split.nip:

@@ -3,7 +3,6 @@
 What the rows mean for a roster (units, superiors, golongan) is `roster.py`'s business; where tables are, `detect.py`'s.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -11,7 +10,7 @@ from itertools import groupby
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.columns import paths_of
-from skpxl.foreign.people import holds_nip
+from skpxl.foreign.people import digits_of, holds_nip
 from skpxl.foreign.roster.accounting import Nasib, Pembukuan
 from skpxl.foreign.roster.cards import read_cards
 from skpxl.foreign.roster.mapping import Peta, PetaTabel, column_of
@@ -22,7 +21,7 @@ from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
 from skpxl.foreign.table import TableContent, TableRow
-from skpxl.model.nip import clean_nip
+from skpxl.foreign.wording import without_number
 from skpxl.model.teks import rapi, sidik
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Cell
@@ -37,7 +36,6 @@ _REACHING_DOWN = (
     "penilai_nama_nip",
     "status",
 )
-_SECTION_NUMBER = re.compile(r"^(?:[IVX]+|[A-Z]|\d+)[.)]\s+")
 _REPORTED: tuple[Nasib, ...] = ("subtotal", "tanda tangan", "catatan", "judul bagian")
 
 
@@ -125,7 +123,7 @@ class _Reader:
                 self._add_person(sheet, row, columns, table, section)
             elif fate == "judul bagian" and table.judul_bagian:
                 cell = next(iter(cells.values()))
-                section = replace(cell, text=_SECTION_NUMBER.sub("", rapi(cell.text)))
+                section = replace(cell, text=without_number(cell.text))
                 self._doubt(name, Doubt("daftar-unit-dari-judul", cell, section.text))
             elif fate in _REPORTED:
                 others.append((row, fate))
@@ -165,7 +163,7 @@ class _Reader:
         for word, value in table.tetap.items():
             if word not in cells:
                 cells[word] = Cell(first.row, first.col, value, "teks")
-        tidy, doubts = tidy_person(cells)
+        tidy, doubts = tidy_person(cells, self.words.label)
         self.people.append(TableRow(row, tidy, sheet))
         for doubt in doubts:
             self._doubt(sheet, doubt)
@@ -177,8 +175,8 @@ class _Reader:
         if set(cells) != {col} or not self.people:
             return False
         above = self.people[-1]
-        nip = clean_nip(cells[col].text)
-        if above.lembar != sheet.name or above.nomor != row - 1 or "nip" in above.sel or not nip.isdigit():
+        nip = digits_of(cells[col].text)
+        if above.lembar != sheet.name or above.nomor != row - 1 or "nip" in above.sel or not nip:
             return False
         above.sel["nip"] = cells[col] if cells[col].kind == "angka" else replace(cells[col], text=nip)
         return True

@@ -4,18 +4,16 @@ import re
 from dataclasses import dataclass
 
 from skpxl.foreign.columns import numbers_columns
-from skpxl.foreign.people import holds_nip
+from skpxl.foreign.people import LONG_NUMBER, digits_of, holds_nip
 from skpxl.foreign.roster.accounting import Nasib
 from skpxl.foreign.roster.words import RosterWords, normal
-from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell
 
 _ITEM_NUMBER = re.compile(r"\(?\d{1,5}[.)]?")
-_NIP_WORD = re.compile(r"NIP\b", re.IGNORECASE)
-_NIP_LABEL = re.compile(r"NIP[\s.:]", re.IGNORECASE)
-_NAME_BEGINS = re.compile(r"(?!NIP\b)[^\W\d]", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"(?:\d[\s.]?){8}")
+_NIP_WORD = r"{nip}\b"
+_NIP_LABEL = r"{nip}[\s.:]"
+_NAME_BEGINS = r"(?!{nip}\b)[^\W\d]"
 
 
 @dataclass
@@ -82,12 +80,12 @@ class RowJudge:
     def _certain_person(self, texts: dict[int, str], filled: set[str]) -> bool:
         """A name and a number, each in its column (or both in one, with more beside it); within a signature a bare one."""
         written = texts.get(self.columns.get("nip", 0), "")
-        nip = clean_nip(written)
-        named = "nama" in filled and not _NIP_WORD.match(texts[self.columns["nama"]])
-        if named and len(nip) >= 8 and nip.isdigit():
-            return not (self.signing and _NIP_WORD.match(written))
+        nip_word = self.words.label.pattern(_NIP_WORD)
+        named = "nama" in filled and not nip_word.match(texts[self.columns["nama"]])
+        if named and digits_of(written, 8):
+            return not (self.signing and nip_word.match(written))
         both = texts.get(self.columns.get("nama_nip", 0), "")
-        if not (_NAME_BEGINS.match(both) and _LONG_NUMBER.search(both)):
+        if not (self.words.label.pattern(_NAME_BEGINS).match(both) and LONG_NUMBER.search(both)):
             return False
         return len(filled) > (2 if self.signing else 1) or self._numbered(texts)
 
@@ -107,7 +105,7 @@ class RowJudge:
         bare_nip = alone and len(filled - {"unit_kerja"}) <= 1
         return any(
             (closing[col] == "mungkin" and (text.endswith(",") or (alone and col != post)))
-            or (bare_nip and _NIP_LABEL.match(text))
+            or (bare_nip and self.words.label.pattern(_NIP_LABEL).match(text))
             for col, text in texts.items()
         )
 

@@ -13,7 +13,6 @@ from skpxl.foreign.wording import place_and_date, without_number
 from skpxl.model.teks import rapi
 from skpxl.template.labels import GROUPS, Label
 from skpxl.template.library import Library, load_library
-from skpxl.template.source import shipped_templates
 
 TableKind = Literal["pegawai", "unit", "produk"]
 KINDS: tuple[TableKind, ...] = ("pegawai", "unit", "produk")
@@ -39,7 +38,7 @@ KATA: Mapping[str, tuple[str, ...]] = {
     "unit": tuple(GROUPS["roster"]["unit"].split()),
     "produk": tuple(GROUPS["roster"]["produk"].split()),
 }
-_NOTE = re.compile(r"^\*|^hal\.?\s*\d", re.IGNORECASE)
+_NOTE = r"\*|{halaman}\.?\s*\d"
 
 
 @lru_cache(maxsize=4096)
@@ -56,9 +55,8 @@ class RosterWords:
 
     kinds = KINDS
 
-    def __init__(self, label: Label, skp: Label, file: str) -> None:
-        self._label = label
-        self._skp = skp
+    def __init__(self, label: Label, file: str) -> None:
+        self.label = label
         self._fields: dict[str, dict[str, tuple[str, int]]] = {
             kind: _ranked(label.grup[kind], f"{file}, [{kind}]") for kind in KINDS
         }
@@ -66,17 +64,17 @@ class RosterWords:
 
     @cached_property
     def _superior(self) -> re.Pattern[str]:
-        words = "|".join(sorted(map(re.escape, self._label.ragam("penilai")), key=len, reverse=True)) or "(?!)"
+        words = "|".join(sorted(map(re.escape, self.label.ragam("penilai")), key=len, reverse=True)) or "(?!)"
         return re.compile(rf"^(?:{words})\b|\b(?:{words})$")
 
     @cached_property
     def _other(self) -> frozenset[str]:
         """Words under or with which a title means something that has no place on an SKP."""
-        return frozenset(self._label.ragam("kata"))
+        return frozenset(self.label.ragam("kata"))
 
     @cached_property
     def _below(self) -> frozenset[str]:
-        return self._other | frozenset(self._label.ragam("bawah"))
+        return self._other | frozenset(self.label.ragam("bawah"))
 
     def field_of(self, kind: str, title: str) -> tuple[str, int] | None:
         """(our word, rank) of a single title, as `normal` has it; rank 0 is the best wording. None where it means nothing."""
@@ -87,7 +85,7 @@ class RosterWords:
     def _field_of(self, kind: str, title: str) -> tuple[str, int] | None:
         if found := self._fields[kind].get(title):
             return found
-        if kind != "pegawai" or self._label.memuat("atasan_penilai", title):
+        if kind != "pegawai" or self.label.memuat("atasan_penilai", title):
             return None
         rest, count = self._superior.subn(" ", title)
         if not count:
@@ -108,13 +106,13 @@ class RosterWords:
         if not above:
             return None
         group = " ".join(above)
-        if self._other & set(group.split()) or self._label.memuat("atasan_penilai", group):
+        if self._other & set(group.split()) or self.label.memuat("atasan_penilai", group):
             return None
         own = self.field_of(kind, last)
         parent = next((found for title in reversed(above) if (found := self.field_of(kind, title))), None)
         if parent and parent[0] == PENILAI[""]:
             return (PENILAI[own[0]], own[1]) if own and own[0] in PENILAI else None
-        if parent and self._label.cocok("turunan", last):
+        if parent and self.label.cocok("turunan", last):
             return parent
         if parent and self._other & set(last.split()):
             return None
@@ -137,59 +135,53 @@ class RosterWords:
         """True for the head over several columns of one person (`PEJABAT PENILAI`, `PEGAWAI YANG DINILAI`)."""
         title = normal(text)
         field = self.field_of("pegawai", title)
-        return self._label.cocok("kelompok", title) is not None or bool(field and field[0] == PENILAI[""])
+        return self.label.cocok("kelompok", title) is not None or bool(field and field[0] == PENILAI[""])
 
     def closing(self, text: str) -> str:
         """What a row below the people begins with: `pasti` a signature, `mungkin` one, `jumlah`, `catatan`; else empty."""
-        if self._label.awal("atas_nama", text, tanda=".") or place_and_date(text, self._skp):
+        if self.label.awal("atas_nama", text, tanda=".") or place_and_date(text, self.label):
             return "pasti"
-        begun = self._label.awal("penutup", text, tanda="")
-        return begun[0] if begun else "catatan" if _NOTE.match(text) else ""
+        begun = self.label.awal("penutup", text, tanda="")
+        return begun[0] if begun else "catatan" if self.label.pattern(_NOTE).match(text) else ""
 
     def names_unit(self, text: str) -> bool:
         """True for a text that begins like the name of a unit (`BIDANG ...`, `Sekretariat`)."""
-        return self._label.awal("nama_unit", without_number(text), tanda="") is not None
+        return self.label.awal("nama_unit", without_number(text), tanda="") is not None
 
     def is_vacant(self, name: str) -> bool:
         """True for what stands in place of a name at a vacant post."""
-        return self._label.cocok("lowong", name) is not None
+        return self.label.cocok("lowong", name) is not None
 
     def is_post(self, text: str) -> bool:
         """True for a text that begins like a jabatan, or names a jenjang."""
-        begun = self._label.awal("jabatan", text, tanda="")
+        begun = self.label.awal("jabatan", text, tanda="")
         if begun and begun[0] == "pelaksana_tugas":
-            begun = self._label.awal("jabatan", begun[1].lstrip(". "), tanda="")
-        return begun is not None or bool(self._label.memuat("jenjang", text))
+            begun = self.label.awal("jabatan", begun[1].lstrip(". "), tanda="")
+        return begun is not None or bool(self.label.memuat("jenjang", text))
 
     def fact(self, texts: list[str]) -> tuple[str, str] | None:
         """(our word, value) that a line above a table says of all its people: `UNIT KERJA : ...`, or a name alone."""
         line = " ".join(texts)
-        labelled = self._label.awal("tetap", line, tanda=":")
+        labelled = self.label.awal("tetap", line, tanda=":")
         if labelled and labelled[1]:
             return labelled
         if len(texts) != 1:
             return None
-        if self._label.awal("induk", line, tanda=""):
+        if self.label.awal("induk", line, tanda=""):
             return "perangkat_daerah", line
         return ("unit_kerja", line) if self.names_unit(line) else None
 
     def is_title(self, texts: list[str]) -> bool:
         """True for a line that may stand above a table: the title of a list, a fact, a unit."""
         line = " ".join(texts)
-        titled = self._label.awal("judul", line, tanda="") is not None
+        titled = self.label.awal("judul", line, tanda="") is not None
         return titled or self.fact(texts) is not None or self.names_unit(texts[0])
 
 
 def words_of(library: Library | None = None) -> RosterWords:
-    """The wordings of a templates folder, by default the one that `load_library` finds. Raises SkpxlError for its faults.
-
-    A folder that is older than these wordings does with the shipped ones.
-    """
+    """The wordings of a templates folder, by default the one that `load_library` finds. Raises SkpxlError for its faults."""
     library = library or load_library()
-    if "roster" not in library.label:
-        library = load_library(shipped_templates())
-    file = str(library.akar / "daftar" / "label-roster.toml")
-    return RosterWords(library.wording("roster"), library.wording("skp"), file)
+    return RosterWords(library.wording("roster"), str(library.akar / "daftar" / "label-roster.toml"))
 
 
 def _ranked(group: Mapping[str, tuple[str, ...]], place: str) -> dict[str, tuple[str, int]]:

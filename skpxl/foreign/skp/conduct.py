@@ -2,8 +2,7 @@
 
 from skpxl.foreign.board import Board, BoardCell, same_text
 from skpxl.foreign.skp.regions import nilai_of
-from skpxl.model.teks import rapi
-from skpxl.template.labels import fold
+from skpxl.template.labels import Label, fold
 from skpxl.template.lists import Daftar, Nilai
 
 _LIKENESS = 85.0  # likeness (0-100) from which a line counts as one of the printed panduan
@@ -71,7 +70,7 @@ def _read_one(board: Board, cell: BoardCell, end: int, number: int, nilai: Nilai
             text, waiting = begun[1], not begun[1]
             if not text:
                 continue
-        elif other.number is not None or _is_panduan(text, nilai):
+        elif other.number is not None or _is_panduan(board.label, text, nilai):
             board.use(other)
             continue
         elif not waiting and (other.col <= cell.col or (sources and other.col != sources[-1].col)):
@@ -104,12 +103,12 @@ def _from_value_cell(board: Board, cell: BoardCell, number: int, nilai: Nilai) -
         elif index == 0:
             named = board.label.awal("nilai", line.lstrip("0123456789.) \t"), tanda="")
             rest = named[1].lstrip(" :-–—.") if named else ""
-            unknown += [rest] if rest and not _is_panduan(rest, nilai) else []
+            unknown += [rest] if rest and not _is_panduan(board.label, rest, nilai) else []
             if named and not same_text(
                 nilai.nama, line[: len(line) - len(named[1])].lstrip("0123456789.) ").strip(" :-–—.")
             ):
                 board.doubt("adopsi-dirapikan", cell, (*path, "nilai"), found=line, dibaca=nilai.nama)
-        elif not _is_panduan(line, nilai):
+        elif not _is_panduan(board.label, line, nilai):
             unknown.append(line)
     board.record((*path, "nilai"), cell, nilai.nama)
     if unknown:
@@ -120,16 +119,17 @@ def _from_value_cell(board: Board, cell: BoardCell, number: int, nilai: Nilai) -
     return text
 
 
-def _is_panduan(text: str, nilai: Nilai) -> bool:
+def _is_panduan(label: Label, text: str, nilai: Nilai) -> bool:
     """True where every line is one of the value's panduan, or all of them run together, in any known spelling."""
     from rapidfuzz import fuzz
 
-    together = "".join(_letters(panduan) for panduan in nilai.panduan)
+    known = [_letters(label, panduan) for panduan in nilai.panduan]
+    together = "".join(known)
     for line in text.splitlines():
-        letters = _letters(line)
+        letters = _letters(label, line)
         if not letters:
             continue
-        if any(fuzz.ratio(letters, _letters(panduan)) >= _LIKENESS for panduan in nilai.panduan):
+        if any(fuzz.ratio(letters, panduan) >= _LIKENESS for panduan in known):
             continue
         if len(letters) >= 12 and (letters in together or fuzz.ratio(letters, together) >= _LIKENESS):
             continue
@@ -137,6 +137,9 @@ def _is_panduan(text: str, nilai: Nilai) -> bool:
     return True
 
 
-def _letters(text: str) -> str:
+def _letters(label: Label, text: str) -> str:
     """Letters only, the known spellings made one: `bertanggung jawab`, `sumber daya`, `setia pada`."""
-    return fold(rapi(text)).replace(" ", "").replace("setiapada", "setiakepada")
+    words = f" {fold(text)} "
+    for spelling, meant in label.ragam("ejaan").items():
+        words = words.replace(f" {spelling} ", f" {fold(meant)} ")
+    return words.replace(" ", "")

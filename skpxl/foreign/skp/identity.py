@@ -1,8 +1,8 @@
 """The identity block of a foreign SKP: five labelled rows each for pegawai and penilai, wherever they stand."""
 
 from skpxl.foreign.board import Board, BoardCell
-from skpxl.foreign.people import nips_of_lines
-from skpxl.model.nip import clean_nip, parse_nip
+from skpxl.foreign.people import digits_of, nips_of_lines
+from skpxl.model.nip import parse_nip
 from skpxl.model.skp import Identitas
 
 MEDAN = tuple(Identitas.model_fields)
@@ -59,9 +59,7 @@ def record_nip(board: Board, person: str, cell: BoardCell, text: str) -> None:
         board.record(path, cell, text)
         board.doubt("adopsi-rancu", cell, path, found=numbers[0], lain=numbers[1], apa="NIP")
         return
-    nip = numbers[0] if numbers else clean_nip(text)
-    if not (nip.isdigit() and nip.isascii()):
-        nip = text
+    nip = numbers[0] if numbers else digits_of(text) or text
     board.record(path, cell, nip)
     if nip != text:
         board.doubt("adopsi-dirapikan", cell, path, found=text, dibaca=nip)

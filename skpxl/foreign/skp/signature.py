@@ -1,6 +1,7 @@
 """Signatures on a foreign SKP: place and date, and whether names and NIPs agree with the identity block."""
 
 from skpxl.foreign.board import Board, BoardCell
+from skpxl.foreign.people import digits_of
 from skpxl.foreign.skp.identity import MEDAN, ORANG, record_nip
 from skpxl.foreign.wording import holds_date
 from skpxl.model.nip import clean_nip
@@ -57,11 +58,11 @@ def _take_lines(board: Board, cell: BoardCell, person: str, lines: list[str], kn
 def _take_line(board: Board, cell: BoardCell, person: str, line: str, known: Board) -> bool:
     values = {field: known.values[person, field][0] for field in MEDAN if (person, field) in known.values}
     clean = line.strip("() ")
-    folded = fold(clean)
-    if {folded, folded.removeprefix("nip "), folded.removeprefix("nama ")} & {fold(value) for value in values.values()}:
+    labelled = board.label.awal("identitas", clean, tanda="")
+    folded, rest = fold(clean), labelled[1] if labelled else clean
+    if {folded, fold(rest)} & {fold(value) for value in values.values()}:
         return True
-    nip = clean_nip(clean)
-    if nip.isdigit() and len(nip) >= 14:
+    if nip := digits_of(clean, 14) or digits_of(rest, 14):
         if nip == clean_nip(values.get("nip", "")):
             return True
         if values.get("nip"):
