@@ -64,10 +64,10 @@ def _numbers(text: str) -> list[tuple[str, list[str]]]:
     return [(number, unit.casefold().split()) for number, unit in _NUMBER.findall(rapi(text))]
 
 
-def _common_unit(one: list[str], other: list[str]) -> str:
+def _common_unit(unit: list[str], other: list[str]) -> str:
     """The words that both units begin with: "perangkat daerah" of "perangkat daerah telah" and "perangkat daerah"."""
     common = []
-    for word, other_word in zip(one, other, strict=False):
+    for word, other_word in zip(unit, other, strict=False):
         if word != other_word:
             break
         common.append(word)

@@ -104,14 +104,14 @@ def pasangan_mirip(
     return pairs
 
 
-def beda_ejaan(one: str, other: str) -> bool:
+def beda_ejaan(text: str, other: str) -> bool:
     """True where two texts (as `sidik`) differ as spellings do, not as things do: `kordinasi`, but not `triwulan II`, `utara`.
 
     Words that differ must be alike, must not be numbers, and at most one may be missing.
     """
     from rapidfuzz import fuzz
 
-    words, other_words = one.split(), other.split()
+    words, other_words = text.split(), other.split()
     missing = 0
     for change, a, b, c, d in SequenceMatcher(None, words, other_words, autojunk=False).get_opcodes():
         if change == "equal":

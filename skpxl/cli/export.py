@@ -97,10 +97,10 @@ def _own_forms(call: Call, files: "Sequence[ReceivedFile]", target: Path) -> int
     from skpxl.consolidate.own_forms import collect, own_form_records
 
     own_forms = collect(files, call.organisasi)
-    for one in own_forms:
-        path = target if len(own_forms) == 1 else target.with_stem(f"{target.stem}-{one.form}")
-        columns, records = own_form_records(one)
-        click.echo(f"{len(one.files)} {one.form}, {write_csv(path, columns, records, force=call.force)} baris.")
+    for own in own_forms:
+        path = target if len(own_forms) == 1 else target.with_stem(f"{target.stem}-{own.form}")
+        columns, records = own_form_records(own)
+        click.echo(f"{len(own.files)} {own.form}, {write_csv(path, columns, records, force=call.force)} baris.")
         click.echo(f"Ekspor: {path}")
     return 1 if any(file.galat for file in files) else 0
 

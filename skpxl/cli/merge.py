@@ -122,8 +122,8 @@ def _tables_alone(call: Call, received: Received, units: tuple[str, ...], output
 def _print_own_forms(own_forms: "Sequence[OwnForm]") -> None:
     from skpxl.consolidate.merge_tables import people_sentence
 
-    for one in own_forms:
-        click.echo(f"{one.form}: {one.account.total} orang = {people_sentence(one.account)}.")
+    for own in own_forms:
+        click.echo(f"{own.form}: {own.account.total} orang = {people_sentence(own.account)}.")
 
 
 def _draw(call: Call, gabungan: "Gabungan", output: Path) -> list[str]:

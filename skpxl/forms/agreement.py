@@ -43,11 +43,11 @@ def believed(
     if moved is None:
         return None
     # Names that say their cell was deleted are kept by a program; the mark below the last row tells nothing more then.
-    printed = [one for one in sheet.printed if not (one.border and deleted)]
+    printed = [text for text in sheet.printed if not (text.border and deleted)]
     issued = [(slot, known) for slot, known in sheet.values if slot.key in named]
     changed = [(slot, known) for slot, known in issued if surface.mark(named[slot.key]) != known]
     stay = moved.nowhere
-    if stay and not changed and all(_as_printed(surface, one) for one in printed):
+    if stay and not changed and all(_as_printed(surface, text) for text in printed):
         return dict(named)
     own = {named[slot.key] for slot, _ in issued}
     clean = stay and _nothing_pushed(surface, sheet, printed)
@@ -84,21 +84,21 @@ def _moved(slots: Sequence[Slot], named: Mapping[str, Place], deleted: Sequence[
 def _closer(axis: Mapping[int, int], nameless: set[int]) -> bool:
     """True where two named rows (or columns) have come closer over one that has no name, but was not deleted either."""
     return any(
-        axis[other] - axis[one] < other - one and any(one < between < other for between in nameless)
-        for one, other in pairwise(sorted(axis))
+        axis[after] - axis[before] < after - before and any(before < between < after for between in nameless)
+        for before, after in pairwise(sorted(axis))
     )
 
 
 def _rising(axis: Mapping[int, int], *, strictly: bool = True) -> bool:
     now = [axis[was] for was in sorted(axis)]
-    return all(one < other or (one == other and not strictly) for one, other in pairwise(now))
+    return all(before < after or (before == after and not strictly) for before, after in pairwise(now))
 
 
-def _as_printed(surface: Surface, one: Printed) -> bool:
+def _as_printed(surface: Surface, text: Printed) -> bool:
     """True where a text stands in its place; the mark below the last row, which older workbooks lack, also where nowhere."""
-    if surface.mark((one.row, one.col)) == one.mark:
+    if surface.mark((text.row, text.col)) == text.mark:
         return True
-    return one.border and one.mark not in surface.places
+    return text.border and text.mark not in surface.places
 
 
 def _nothing_pushed(surface: Surface, sheet: IssuedSheet, printed: Sequence[Printed]) -> bool:
@@ -107,8 +107,8 @@ def _nothing_pushed(surface: Surface, sheet: IssuedSheet, printed: Sequence[Prin
     for slot in sheet.slots:
         rows.setdefault(slot.kotak.row, set()).add(slot.kotak.col)
     with_slots = set(rows)
-    for one in printed:
-        rows.setdefault(one.row, set()).add(one.col)
+    for text in printed:
+        rows.setdefault(text.row, set()).add(text.col)
     return all(row not in with_slots or col in rows[row] for row, col in surface.marks)
 
 
@@ -131,11 +131,11 @@ def _texts_agree(
     loose = [deleted or any(was != now for was, now in axis.items()) for axis in (moved.rows, moved.cols)]
     end = max(moved.cols) if clean else BARIS_MAKS
     wanted: dict[str, list[tuple[int, range, range]]] = {}
-    for one in printed:
-        in_rows = _between(one.row, moved.rows, loose=loose[0])
+    for text in printed:
+        in_rows = _between(text.row, moved.rows, loose=loose[0])
         # What stands right of all slots may go further right, where nothing has pushed answers along.
-        in_cols = range(one.col, BARIS_MAKS) if one.col > end else _between(one.col, moved.cols, loose=loose[1])
-        wanted.setdefault(one.mark, []).append((one.row, in_rows, in_cols))
+        in_cols = range(text.col, BARIS_MAKS) if text.col > end else _between(text.col, moved.cols, loose=loose[1])
+        wanted.setdefault(text.mark, []).append((text.row, in_rows, in_cols))
     rows = dict(moved.rows)
     found = 0
     for known, guesses in wanted.items():

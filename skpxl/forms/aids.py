@@ -94,7 +94,7 @@ class Bantuan:
             rule = f"({cells.outside(place.slot) if outside else cells.unmet()})>0"
             for index, slot in enumerate(place.blank):
                 if slot.kotak.row == place.slot.kotak.row:
-                    marked = [one.blank[index].kotak for one in same]
+                    marked = [alike.blank[index].kotak for alike in same]
                     self.bersyarat(slot.sheet, marked, rule, "di_luar_daftar" if outside else "kurang")
 
     def _mark_outside_list(self, slots: list[Slot]) -> None:

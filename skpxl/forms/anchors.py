@@ -29,19 +29,21 @@ class FoundAnchors:
         self._filled: dict[int, list[int]] = {}
         for row, col in surface.marks:
             self._filled.setdefault(row, []).append(col)
-        self._anchors = [one for one in expected_anchors(sheet) if not one.border or one.mark in surface.places]
+        self._anchors = [
+            anchor for anchor in expected_anchors(sheet) if not anchor.border or anchor.mark in surface.places
+        ]
         self._at = matched(self._anchors, self._marks)
         self._at |= self._moved_along()
-        known = {one.mark for one in self._anchors}
+        known = {anchor.mark for anchor in self._anchors}
         # Where a locked value stood there is now something else that the form knows: it was moved, not overwritten.
         self._replaced = {
-            one
-            for one in self._anchors
-            if one not in self._at and not one.printed and self._marks.get((one.row, one.col)) in known
+            anchor
+            for anchor in self._anchors
+            if anchor not in self._at and not anchor.printed and self._marks.get((anchor.row, anchor.col)) in known
         }
-        self._taken = {place: one for one, place in self._at.items()}
+        self._taken = {place: anchor for anchor, place in self._at.items()}
         # Printed or issued, and nowhere to be found for certain: an answer that reads so may be that text.
-        self._missing = {one.mark for one in self._anchors if one not in self._at}
+        self._missing = {anchor.mark for anchor in self._anchors if anchor not in self._at}
         self._scattered = self._is_scattered()
         self._spans = _item_spans(sheet.slots)
         self._strays = self._stray_rows()
@@ -75,16 +77,16 @@ class FoundAnchors:
         """True where all that is printed on the rows of the slot's item has moved with it: rows follow their number."""
         first, last = self._spans[item_root(slot.path)]
         return all(
-            self._shift(one) == shift
+            self._shift(anchor) == shift
             for row in range(first, last + 1)
-            for one in self._per_row.get(row, ())
-            if one.printed
+            for anchor in self._per_row.get(row, ())
+            if anchor.printed
         )
 
     def _only_its_own(self, row: int, shift: Shift) -> bool:
         """False where a row shows a text in a cell that the form leaves blank: an answer may have been pushed there."""
-        own_columns = {one.kotak.col + shift[1] for one in self._slots if one.kotak.row == row}
-        own_columns |= {one.col + shift[1] for one in self._per_row.get(row, ())}
+        own_columns = {slot.kotak.col + shift[1] for slot in self._slots if slot.kotak.row == row}
+        own_columns |= {anchor.col + shift[1] for anchor in self._per_row.get(row, ())}
         return all(col in own_columns for col in self._filled.get(row + shift[0], ()))
 
     def _stray_rows(self) -> dict[int, set[int]]:
@@ -93,8 +95,8 @@ class FoundAnchors:
         A row on which a text stands that is missing where it was printed may be that other row.
         """
         strays: dict[int, set[int]] = {}
-        for one, (row, _) in self._at.items():
-            strays.setdefault(row, set()).add(one.row)
+        for anchor, (row, _) in self._at.items():
+            strays.setdefault(row, set()).add(anchor.row)
         for place, known in self._marks.items():
             if known in self._missing and place not in self._taken:
                 strays.setdefault(place[0], set()).add(0)
@@ -104,24 +106,24 @@ class FoundAnchors:
         """True where issued values stand in other cells than their rows and columns have moved to: then texts have been
         mixed up, not cells moved, and no answer is where it was typed."""
         moved = 0
-        for one, (row, col) in self._at.items():
-            if not one.printed:
-                rows = {self._at[other][0] - other.row for other in self._per_row[one.row] if other in self._at}
-                cols = {self._at[other][1] - other.col for other in self._per_col[one.col] if other in self._at}
-                moved += (row != one.row or col != one.col) and (len(rows) > 1 or len(cols) > 1)
+        for anchor, (row, col) in self._at.items():
+            if not anchor.printed:
+                rows = {self._at[other][0] - other.row for other in self._per_row[anchor.row] if other in self._at}
+                cols = {self._at[other][1] - other.col for other in self._per_col[anchor.col] if other in self._at}
+                moved += (row != anchor.row or col != anchor.col) and (len(rows) > 1 or len(cols) > 1)
         return moved > 1
 
     def _moved_along(self) -> dict[Anchor, Place]:
         """Issued values of which there are several, found where what is printed around them says."""
         along: dict[Anchor, Place] = {}
-        for one in self._anchors:
-            if one not in self._at and not one.printed:
-                shift = self._row_shift(one.row, printed_only=True)
-                cols = self._col_shifts(one.col, printed_only=True)
+        for anchor in self._anchors:
+            if anchor not in self._at and not anchor.printed:
+                shift = self._row_shift(anchor.row, printed_only=True)
+                cols = self._col_shifts(anchor.col, printed_only=True)
                 if shift is not None and cols <= {shift[1]}:
-                    place = (one.row + shift[0], one.col + shift[1])
-                    if self._marks.get(place) == one.mark:
-                        along[one] = place
+                    place = (anchor.row + shift[0], anchor.col + shift[1])
+                    if self._marks.get(place) == anchor.mark:
+                        along[anchor] = place
         return along
 
     # -- rows --------------------------------------------------------------------------------------------------------
@@ -129,8 +131,8 @@ class FoundAnchors:
     @cached_property
     def _per_row(self) -> dict[int, list[Anchor]]:
         rows: dict[int, list[Anchor]] = {}
-        for one in self._anchors:
-            rows.setdefault(one.row, []).append(one)
+        for anchor in self._anchors:
+            rows.setdefault(anchor.row, []).append(anchor)
         return rows
 
     def _shift(self, anchor: Anchor) -> Shift | None:
@@ -140,11 +142,11 @@ class FoundAnchors:
     def _alike(self, row: int, *, printed_only: bool) -> tuple[bool, Shift | None]:
         """(whether nothing on a row speaks against it, how it has moved): all its printed texts found, all moved alike."""
         shifts: set[Shift] = set()
-        for one in self._per_row.get(row, ()):
-            if printed_only and not one.printed:
+        for anchor in self._per_row.get(row, ()):
+            if printed_only and not anchor.printed:
                 continue
-            shift = self._shift(one)
-            if shift is None and (one.printed or one in self._replaced):
+            shift = self._shift(anchor)
+            if shift is None and (anchor.printed or anchor in self._replaced):
                 return False, None
             if shift is not None:
                 shifts.add(shift)
@@ -176,9 +178,9 @@ class FoundAnchors:
 
     def _has_anchor_beyond(self, row: int, step: int, *, printed_only: bool) -> bool:
         return any(
-            one.printed or (not printed_only and one in self._at)
+            anchor.printed or (not printed_only and anchor in self._at)
             for other in self._beyond(row, step)
-            for one in self._per_row[other]
+            for anchor in self._per_row[other]
         )
 
     def _nearest(self, row: int, step: int, *, printed_only: bool) -> Shift | None:
@@ -195,12 +197,12 @@ class FoundAnchors:
         at = bisect_right(self._rows, row) - 1
         for way in (self._rows[at::-1] if at >= 0 else [], self._rows[at + 1 :]):
             for other in way:
-                found = [one for one in self._per_row[other] if one in self._at]
+                found = [anchor for anchor in self._per_row[other] if anchor in self._at]
                 if not found:
                     continue
-                if any(self._at[one][0] - other != moved for one in found):
+                if any(self._at[anchor][0] - other != moved for anchor in found):
                     break
-                columns |= {one.col for one in found}
+                columns |= {anchor.col for anchor in found}
         return len(columns) > 1
 
     # -- columns -----------------------------------------------------------------------------------------------------
@@ -208,16 +210,16 @@ class FoundAnchors:
     @cached_property
     def _per_col(self) -> dict[int, list[Anchor]]:
         cols: dict[int, list[Anchor]] = {}
-        for one in self._anchors:
-            cols.setdefault(one.col, []).append(one)
+        for anchor in self._anchors:
+            cols.setdefault(anchor.col, []).append(anchor)
         return cols
 
     def _col_shifts(self, col: int, *, printed_only: bool = False) -> set[int]:
         """By how many columns the found anchors of a column have moved."""
         return {
-            self._at[one][1] - col
-            for one in self._per_col.get(col, ())
-            if one in self._at and (one.printed or not printed_only)
+            self._at[anchor][1] - col
+            for anchor in self._per_col.get(col, ())
+            if anchor in self._at and (anchor.printed or not printed_only)
         }
 
     def _heading_shift(self, row: int, col: int, own: Shift, *, printed_only: bool, named: bool) -> Shift | None:
@@ -226,29 +228,33 @@ class FoundAnchors:
         A column of which nothing is printed stands between its neighbours. None where the heading is gone, or anchors of
         the column have gone different ways.
         """
-        column = [one for one in self._per_col.get(col, ()) if one.row != row and (one.printed or not printed_only)]
+        column = [
+            anchor
+            for anchor in self._per_col.get(col, ())
+            if anchor.row != row and (anchor.printed or not printed_only)
+        ]
         if not column:
             return own if self._between_columns(col, own[1]) and (named or self._as_all(row, own[0])) else None
         if len(self._col_shifts(col, printed_only=printed_only)) != 1:
             return None
-        above = [one for one in reversed(column) if one.row < row]
-        below = [one for one in column if one.row > row]
-        for one in above or below:
-            if one in self._replaced:
+        above = [anchor for anchor in reversed(column) if anchor.row < row]
+        below = [anchor for anchor in column if anchor.row > row]
+        for anchor in above or below:
+            if anchor in self._replaced:
                 return None
-            if one in self._at or one.printed:
-                return self._shift(one)
+            if anchor in self._at or anchor.printed:
+                return self._shift(anchor)
         return None
 
     def _as_all(self, row: int, moved: int) -> bool:
         """True where the rows have moved as all others have, or are borne out by anchors of two columns."""
-        return all(place[0] - one.row == moved for one, place in self._at.items()) or self._borne_out(row, moved)
+        return all(place[0] - anchor.row == moved for anchor, place in self._at.items()) or self._borne_out(row, moved)
 
     def _between_columns(self, col: int, moved: int) -> bool:
         left = max((other for other in self._per_col if other < col), default=None)
         right = min((other for other in self._per_col if other > col), default=None)
         sides = [self._col_shifts(other) for other in (left, right) if other is not None]
-        return bool(sides) and all(one == {moved} for one in sides)
+        return bool(sides) and all(shifts == {moved} for shifts in sides)
 
 
 def _item_spans(slots: Sequence[Slot]) -> dict[tuple[str | int, ...], tuple[int, int]]:

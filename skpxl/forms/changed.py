@@ -33,16 +33,16 @@ def changed_texts(surfaces: Surfaces, issued: Issued, places: Places, form: Form
 
 def _missing(surface: Surface, sheet: IssuedSheet, places: Places) -> list[tuple[str, str]]:
     """The printed texts that stand nowhere outside the entry cells, as often as they were printed: mark and issued cell."""
-    printed = [one for one in sheet.printed if not one.border]
-    if all(surface.mark((one.row, one.col)) == one.mark for one in printed):
+    printed = [text for text in sheet.printed if not text.border]
+    if all(surface.mark((text.row, text.col)) == text.mark for text in printed):
         return []
     slots = {(row, col) for name, row, col in places.values() if name == surface.name}
     present = Counter(known for place, known in surface.marks.items() if place not in slots)
     missing = []
     # Of a text that was printed more than once, those in their places are the ones that are left.
-    for one in sorted(printed, key=lambda one: surface.mark((one.row, one.col)) != one.mark):
-        if present[one.mark] > 0:
-            present[one.mark] -= 1
+    for text in sorted(printed, key=lambda text: surface.mark((text.row, text.col)) != text.mark):
+        if present[text.mark] > 0:
+            present[text.mark] -= 1
         else:
-            missing.append((one.mark, a1(one.row, one.col)))
+            missing.append((text.mark, a1(text.row, text.col)))
     return missing

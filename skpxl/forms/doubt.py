@@ -17,7 +17,7 @@ def displaced(
     if not wanted:
         return False
     own = {(known, named[slot.key]) for slot, known in issued}
-    own |= {(one.mark, (one.row, one.col)) for one in printed}
+    own |= {(text.mark, (text.row, text.col)) for text in printed}
     return any((known, place) not in own for known in wanted for place in surface.places.get(known, ()))
 
 
@@ -28,16 +28,16 @@ def doubtful(surface: Surface, sheet: IssuedSheet, named: Mapping[str, Place]) -
     Their heading is gone; or all of their row is, while other rows still have theirs; or they read what is printed or was
     issued elsewhere on the form, and is missing there.
     """
-    anchors = [one for one in expected_anchors(sheet) if not one.border]
-    now = {(one.row, one.col): surface.mark((one.row, one.col)) for one in anchors}
-    missing = {one.mark for one in anchors if now[one.row, one.col] != one.mark}
+    anchors = [anchor for anchor in expected_anchors(sheet) if not anchor.border]
+    now = {(anchor.row, anchor.col): surface.mark((anchor.row, anchor.col)) for anchor in anchors}
+    missing = {anchor.mark for anchor in anchors if now[anchor.row, anchor.col] != anchor.mark}
     per_row: dict[int, list[Anchor]] = {}
     per_col: dict[int, list[Anchor]] = {}
-    for one in anchors:
-        per_row.setdefault(one.row, []).append(one)
-        per_col.setdefault(one.col, []).append(one)
+    for anchor in anchors:
+        per_row.setdefault(anchor.row, []).append(anchor)
+        per_col.setdefault(anchor.col, []).append(anchor)
     # A column of which nothing is left was lost by a program; that says nothing of single rows.
-    lost_cols = {col for col, column in per_col.items() if not any(now[one.row, col] for one in column)}
+    lost_cols = {col for col, column in per_col.items() if not any(now[anchor.row, col] for anchor in column)}
     filled = {
         slot.kotak.row
         for slot in sheet.slots
@@ -48,12 +48,12 @@ def doubtful(surface: Surface, sheet: IssuedSheet, named: Mapping[str, Place]) -
         row, col = slot.kotak.row, slot.kotak.col
         # Over an issued value a person may have typed; it is a heading only where nothing is printed in the column.
         column = per_col.get(col, ())
-        headings = [one for one in column if one.printed and one.row < row][-1:]
-        if not any(one.printed for one in column):
-            headings = [one for one in column if one.row < row][:1]
-        beside = [one for one in per_row.get(row, ()) if one.col != col and one.col not in lost_cols]
-        row_gone = bool(beside) and row not in filled and not any(now[row, one.col] for one in beside)
+        headings = [anchor for anchor in column if anchor.printed and anchor.row < row][-1:]
+        if not any(anchor.printed for anchor in column):
+            headings = [anchor for anchor in column if anchor.row < row][:1]
+        beside = [anchor for anchor in per_row.get(row, ()) if anchor.col != col and anchor.col not in lost_cols]
+        row_gone = bool(beside) and row not in filled and not any(now[row, anchor.col] for anchor in beside)
         reads = surface.mark(named[slot.key]) if slot.key in named and not slot.terkunci else ""
-        if row_gone or reads in missing or any(not now[one.row, col] for one in headings):
+        if row_gone or reads in missing or any(not now[anchor.row, col] for anchor in headings):
             lost.add(slot.key)
     return lost

@@ -50,7 +50,7 @@ def issued(form: Form, surfaces: Surfaces) -> Issued:
         # Without a record nor is it known what its placeholders stood for.
         return Issued(_sheets(form, imprint_of(form.layout, form.pengganti, certain=True)), recorded=False)
     present = surfaces.marks
-    chosen = min((recorded, today), key=lambda one: _missing(one, present))
+    chosen = min((recorded, today), key=lambda wording: _missing(wording, present))
     return Issued(_sheets(form, chosen), recorded=True)
 
 

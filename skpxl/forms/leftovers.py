@@ -56,10 +56,10 @@ def _printed_cells(sheet: IssuedSheet, places: Places) -> set[tuple[str, int, in
     rows = {slot.kotak.row: places[slot.key] for slot in sheet.slots if slot.key in places}
     known = sorted(rows)
     cells = set()
-    for one in sheet.printed if known else ():
-        nearest = known[max(0, bisect_right(known, one.row) - 1)]
+    for text in sheet.printed if known else ():
+        nearest = known[max(0, bisect_right(known, text.row) - 1)]
         name, row, _ = rows[nearest]
-        cells.add((name, one.row + row - nearest, one.col))
+        cells.add((name, text.row + row - nearest, text.col))
     return cells
 
 

@@ -29,38 +29,38 @@ class Anchor:
 
 def expected_anchors(sheet: IssuedSheet) -> list[Anchor]:
     """All anchors of a sheet, in reading order."""
-    anchors = [Anchor(one.row, one.col, one.mark, border=one.border) for one in sheet.printed]
+    anchors = [Anchor(text.row, text.col, text.mark, border=text.border) for text in sheet.printed]
     anchors += [Anchor(slot.kotak.row, slot.kotak.col, known, printed=False) for slot, known in sheet.values]
-    return sorted(anchors, key=lambda one: (one.row, one.col))
+    return sorted(anchors, key=lambda anchor: (anchor.row, anchor.col))
 
 
 def matched(anchors: Sequence[Anchor], marks: Mapping[Place, str]) -> dict[Anchor, Place]:
     """Where each anchor stands now. Printed texts are matched in reading order; locked values only where there is no doubt:
     all of the same text in their places, or the only one of its text somewhere."""
-    printed = [one for one in anchors if one.printed]
-    at: dict[Anchor, Place] = {one: (one.row, one.col) for one in printed if _in_place(one, marks)}
+    printed = [anchor for anchor in anchors if anchor.printed]
+    at: dict[Anchor, Place] = {anchor: (anchor.row, anchor.col) for anchor in printed if _in_place(anchor, marks)}
     if len(at) < len(printed):
-        wanted = {one.mark for one in printed}
+        wanted = {anchor.mark for anchor in printed}
         now = sorted((place, known) for place, known in marks.items() if known in wanted)
-        match = SequenceMatcher(None, [one.mark for one in printed], [known for _, known in now], autojunk=False)
+        match = SequenceMatcher(None, [anchor.mark for anchor in printed], [known for _, known in now], autojunk=False)
         at = {
             printed[block.a + step]: now[block.b + step][0]
             for block in match.get_matching_blocks()
             for step in range(block.size)
         }
-    count = Counter(one.mark for one in anchors)
+    count = Counter(anchor.mark for anchor in anchors)
     places: dict[str, list[Place]] = {}
     for place, known in marks.items():
         if known in count:
             places.setdefault(known, []).append(place)
-    moved = {one.mark for one in anchors if not _in_place(one, marks)}
-    for one in anchors:
-        if one.printed:
+    moved = {anchor.mark for anchor in anchors if not _in_place(anchor, marks)}
+    for anchor in anchors:
+        if anchor.printed:
             continue
-        if one.mark not in moved:
-            at[one] = (one.row, one.col)
-        elif count[one.mark] == 1 and len(alone := places.get(one.mark, [])) == 1:
-            at[one] = alone[0]
+        if anchor.mark not in moved:
+            at[anchor] = (anchor.row, anchor.col)
+        elif count[anchor.mark] == 1 and len(alone := places.get(anchor.mark, [])) == 1:
+            at[anchor] = alone[0]
     return at
 
 

@@ -90,7 +90,7 @@ def _named(surfaces: Surfaces, sheet: IssuedSheet) -> tuple[Places, list[Slot]]:
             place = parse_ref(references[1])
         if place and snapshot.find(place[0]):
             named[slot.key] = place
-        elif any("#REF!" in one for one in references):
+        elif any("#REF!" in reference for reference in references):
             deleted.append(slot)
     return (named, deleted) if named else ({}, [])
 
@@ -128,7 +128,7 @@ def _sheet_now(surfaces: Surfaces, issued: Issued, sheet: IssuedSheet, places: P
         return named.pop()
     if surfaces.snapshot.find(sheet.name):
         return sheet.name
-    others = {one.name.casefold() for one in issued.sheets} | {LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS}
+    others = {other.name.casefold() for other in issued.sheets} | {LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS}
     known = [
         info.name
         for info in surfaces.snapshot.sheets
@@ -140,7 +140,7 @@ def _sheet_now(surfaces: Surfaces, issued: Issued, sheet: IssuedSheet, places: P
 def _share(surface: Surface, sheet: IssuedSheet) -> float:
     """The share of a sheet's distinct printed texts that stand somewhere on a surface."""
     # Numbers of rows stand on every form and say nothing; neither does a mark that older workbooks do not have.
-    return surface.share_of(one.mark for one in sheet.printed if one.telling and not one.border)
+    return surface.share_of(text.mark for text in sheet.printed if text.telling and not text.border)
 
 
 def _by_texts(surface: Surface, sheet: IssuedSheet, rest: Sequence[Slot], named: Places) -> Places:

@@ -107,17 +107,19 @@ def _read(source: Path | bytes, library: Library, file: str, signing_key: bytes 
         *about_locked,
     ]
     # The source of a formula that gave no text is what somebody typed, too.
-    sources = [(f"{one.sheet}!{one.cell}", one.found) for one in values.findings if one.code == "sel-galat"]
+    sources = [
+        (f"{finding.sheet}!{finding.cell}", finding.found) for finding in values.findings if finding.code == "sel-galat"
+    ]
     return Reading(
         file=file,
         outcome=Outcome.KITA if stamp.versi == newest else Outcome.KITA_VERSI_LAMA,
         form=form.terisi(values.answers),
         terkunci=values.locked,
         cells=_addresses(places),
-        findings=tuple(one.at(file=file, who=owner) for one in findings),
+        findings=tuple(finding.at(file=file, who=owner) for finding in findings),
         lain=(*carried, *new, *sources),
         trust=trust,
-        orang_lain=any(one.code in ("identitas-berubah", "identitas-hilang") for one in about_locked),
+        orang_lain=any(finding.code in ("identitas-berubah", "identitas-hilang") for finding in about_locked),
     )
 
 

@@ -55,11 +55,11 @@ def find_record(snapshot: Snapshot) -> FoundRecord:
 
 def _lines(snapshot: Snapshot) -> dict[str, str]:
     info = snapshot.find(LEMBAR_CAP)
-    candidates = [info] if info else [one for one in snapshot.sheets if one.state != "visible"]
-    for one in candidates:
-        if one.name not in snapshot.grids:
+    candidates = [info] if info else [sheet for sheet in snapshot.sheets if sheet.state != "visible"]
+    for sheet in candidates:
+        if sheet.name not in snapshot.grids:
             continue
-        grid = snapshot.grid(one.name)
+        grid = snapshot.grid(sheet.name)
         if grid.text(1, 1) == BARIS_CAP:
             return {cell.text: grid.text(row, 2) for (row, col), cell in grid.cells.items() if col == 1}
     return {}

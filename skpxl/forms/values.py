@@ -59,5 +59,5 @@ def _is_printed(text: str, form: Form, issued: Issued) -> bool:
     """True for what the form prints for everybody; what is printed for one person (place and date) an answer may say, too."""
     if len(text) <= _SHORT_LABEL or mark(text) not in issued.marks:
         return False
-    personal = (one.isi for page in form.layout.halaman for one in page.texts if "{" in one.isi)
-    return all(mark(text) != mark(isi_tempat(one, form.pengganti)) for one in personal)
+    personal = (printed.isi for page in form.layout.halaman for printed in page.texts if "{" in printed.isi)
+    return all(mark(text) != mark(isi_tempat(pattern, form.pengganti)) for pattern in personal)

@@ -139,7 +139,7 @@ class _Merger:
         titles = {sidik(self._text(copy, subject)) for copy in touching} - {""}
         dropped = any(self._changed(copy, subject) and not rapi(self._text(copy, subject)) for copy in touching)
         return (dropped and bool(titles)) or any(
-            _far_apart(subject, one, other) for one in titles for other in titles if one < other
+            _far_apart(subject, title, other) for title in titles for other in titles if title < other
         )
 
     def _item(self, root: tuple[str | int, ...], subject: Slot, slots: Sequence[Slot]) -> None:
@@ -232,13 +232,13 @@ def fingerprint(values: Sequence[tuple[str, str]]) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _far_apart(subject: Slot, one: str, other: str) -> bool:
+def _far_apart(subject: Slot, text: str, other: str) -> bool:
     """True where two texts name different things. A value chosen from a list is another one as soon as it differs."""
     if subject.daftar:
-        return one != other
+        return text != other
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(one, other) < MIRIP
+    return fuzz.ratio(text, other) < MIRIP
 
 
 def whole_item(form: Form, subject: Slot, slots: Sequence[Slot]) -> str:

@@ -36,7 +36,9 @@ class Roles:
     def pimpinan(self) -> int:
         """The pimpinan's row, who divides roles and need not have one; 0 where he is not on the sheet."""
         bound = ((row, self.form.terikat.get(self.key(row))) for row in self.rows)
-        return next((row for row, one in bound if one and one.id and one.id == self.form.stamp.nip), 0)
+        return next(
+            (row for row, bound_to in bound if bound_to and bound_to.id and bound_to.id == self.form.stamp.nip), 0
+        )
 
     @property
     def total(self) -> int:
@@ -45,11 +47,11 @@ class Roles:
 
     def of_row(self, row: int) -> int:
         """How many cells of a person hold a role."""
-        return sum(one == row for one, _ in self._given)
+        return sum(person == row for person, _ in self._given)
 
     def of_column(self, column: int) -> int:
         """How many cells of a column hold a role."""
-        return sum(one == column for _, one in self._given)
+        return sum(given == column for _, given in self._given)
 
     def people_without(self) -> list[int]:
         """Who is named and has no role; nobody is missed where there is no role at all."""

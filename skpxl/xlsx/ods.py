@@ -76,10 +76,10 @@ def _hidden_styles(root: Element) -> set[str]:
 
 def _names(parent: Element) -> Iterator[tuple[str, str]]:
     """Names as (name, reference as Excel writes it); a constant as it is written."""
-    for one in parent.iterfind(f"{TABLE}named-expressions/*"):
-        name, address = one.get(f"{TABLE}name", ""), one.get(f"{TABLE}cell-range-address")
+    for named in parent.iterfind(f"{TABLE}named-expressions/*"):
+        name, address = named.get(f"{TABLE}name", ""), named.get(f"{TABLE}cell-range-address")
         if address is None:
-            yield name, formula_of(one.get(f"{TABLE}expression", ""))
+            yield name, formula_of(named.get(f"{TABLE}expression", ""))
         elif (match := _REFERENCE.fullmatch(address)) is not None:
             sheet = match[1] if match[1].startswith("'") else f"'{match[1]}'"
             yield name, f"{sheet}!{match[2]}" + (f":{match[3]}" if match[3] else "")
@@ -92,13 +92,13 @@ def _properties(package: Package) -> dict[str, str]:
         meta = package.xml("meta.xml")
     except TakTerbaca:
         return {}
-    return {one.get(f"{META}name", ""): "".join(one.itertext()) for one in meta.iter(f"{META}user-defined")}
+    return {entry.get(f"{META}name", ""): "".join(entry.itertext()) for entry in meta.iter(f"{META}user-defined")}
 
 
 def _outside(book: Element) -> set[str]:
     """What leads outside. Nothing of it is opened."""
-    found = {_OUTSIDE[str(one.tag)] for one in book.iter() if one.tag in _OUTSIDE}
-    if any(_FORMULA_OUTSIDE.search(one.get(f"{TABLE}formula", "")) for one in book.iter(_CELLS[0])):
+    found = {_OUTSIDE[str(element.tag)] for element in book.iter() if element.tag in _OUTSIDE}
+    if any(_FORMULA_OUTSIDE.search(element.get(f"{TABLE}formula", "")) for element in book.iter(_CELLS[0])):
         found.add("rumus ke berkas atau layanan lain")
     return found
 

@@ -35,7 +35,7 @@ _SIGNS = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
 
 def value_of(cell: Element) -> Value | None:
     """What a cell holds; None for one that has neither value nor formula."""
-    paragraphs = [_paragraph(one) for one in cell if one.tag in (f"{TEXT}p", f"{TEXT}h")]
+    paragraphs = [_paragraph(part) for part in cell if part.tag in (f"{TEXT}p", f"{TEXT}h")]
     seen = "\n".join(paragraphs) if paragraphs else None
     kind = cell.get(f"{OFFICE}value-type", "")
     source = cell.get(f"{TABLE}formula")
@@ -80,7 +80,9 @@ def _number(raw: str, kind: str, seen: str | None) -> tuple[str, bool]:
         number = number.scaleb(2)
     # Which of the two signs is the decimal one depends on whose program wrote the file.
     ours, theirs = digits[0], digits[0].translate(_SWAPPED)
-    shown = next((one for one in (ours, theirs) if angka(one.replace(".", "").replace(",", ".")) == number), None)
+    shown = next(
+        (reading for reading in (ours, theirs) if angka(reading.replace(".", "").replace(",", ".")) == number), None
+    )
     if shown is None:
         return value, True
     words = plain.replace(ours, shown, 1)

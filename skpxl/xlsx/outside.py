@@ -23,7 +23,7 @@ _TARGET = re.compile(rb"""\sTarget\s*=\s*["']([^"'<>]+)["']""")
 def leads_outside(package: Package) -> tuple[str, ...]:
     """What an .xlsx or .xlsb holds of such, in words a clerk knows; each once, in the order of the file."""
     names = [name for name in package.names if name.casefold().startswith(_ANY)]
-    return tuple(dict.fromkeys(one for name in names for one in _kinds(package, name)))
+    return tuple(dict.fromkeys(kind for name in names for kind in _kinds(package, name)))
 
 
 def _kinds(package: Package, name: str) -> Iterator[str]:
