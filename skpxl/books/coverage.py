@@ -14,6 +14,7 @@ from skpxl.errors import SkpxlError
 from skpxl.forms.heights import tinggi_sah, tinggi_teks
 from skpxl.forms.style import Formats
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
+from skpxl.model.teks import sidik
 from skpxl.template.limits import BARIS_MAKS, KOLOM_MAKS, TAUTAN_MAKS, dimuatkan
 from skpxl.template.style import KERTAS
 from skpxl.xlsx.address import a1
@@ -56,10 +57,12 @@ def write_coverage(
     formats: Formats,
     kertas: str,
     links: Mapping[str, str] | None = None,
+    offices: Mapping[str, str] | None = None,
 ) -> None:
     """Fill an empty sheet with a block per unit: its name, the products, the people with their counts, totals.
 
-    `links` gives the sheet of a unit's matriks by its code: the name leads there. Roles under a product that is no column
+    `links` gives the sheet of a unit's matriks by its code: the name leads there. `offices` gives its perangkat daerah, which
+    stands behind the name. Roles under a product that is no column
     count as *Belum terpetakan*, so that totals are those of `MatriksPeranHasil.banyak_peran`. Raises SkpxlError where one
     sheet cannot hold it all.
     """
@@ -80,7 +83,7 @@ def write_coverage(
     row = _START
     for index, block in enumerate(blocks):
         link = (links or {}).get(block.matriks.unit.kode, "") if index < TAUTAN_MAKS else ""
-        _write_block(sheet, row, block, formats, link)
+        _write_block(sheet, row, block, formats, link, (offices or {}).get(block.matriks.unit.kode, ""))
         _colour(sheet, row, block, formats, darkest)
         row += block.rows
     _set_up_print(sheet, max(row - 1, _START), cols, kertas)
@@ -107,10 +110,10 @@ def _per_column(matriks: MatriksPeranHasil, per_id: dict[str, int]) -> tuple[int
     return tuple(left.pop(produk.id, 0) for produk in matriks.kolom)
 
 
-def _write_block(sheet: Worksheet, row: int, block: _Block, formats: Formats, link: str) -> None:
+def _write_block(sheet: Worksheet, row: int, block: _Block, formats: Formats, link: str, office: str) -> None:
     last = 2 + len(block.heads)  # the column of the totals
     band = formats.get("pita", bungkus=False)
-    unit = dimuatkan(block.matriks.unit.nama) or block.matriks.unit.kode
+    unit = dimuatkan(_band(block.matriks, office))
     if link:
         sheet.write_url(row, 0, link_to_sheet(link), band, unit)
     else:
@@ -134,6 +137,14 @@ def _write_block(sheet: Worksheet, row: int, block: _Block, formats: Formats, li
         sheet.write_number(at, last, sum(counts), total)
         sheet.set_row(at, tinggi_sah(height))
     _totals(sheet, row + 2 + len(block.counts), block, formats)
+
+
+def _band(matriks: MatriksPeranHasil, office: str) -> str:
+    """`D1.1 Sekretariat · Dinas Contoh`: the unit, so that it cannot be another of the same name."""
+    unit = matriks.unit
+    code = "" if unit.kode == unit.nama else unit.kode
+    name = " ".join(part for part in (code, unit.nama) if part)
+    return f"{name} · {office}" if office and sidik(office) != sidik(unit.nama) else name
 
 
 def _headings(sheet: Worksheet, row: int, block: _Block, formats: Formats) -> None:

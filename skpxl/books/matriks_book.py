@@ -1,7 +1,7 @@
 """The workbook that a merge writes: contents, a sheet per matriks, coverage, then plain tables. It builds none of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import xlsxwriter
@@ -12,6 +12,7 @@ from skpxl.books.tables import BookTable, add_table
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.model.matriks import MatriksPeranHasil
+from skpxl.model.teks import sidik
 from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
 
@@ -24,7 +25,8 @@ _LARGE = 400_000
 class BukuMatriks:
     """What goes into the workbook. `names` are the sheet names of `matriks`; `front` stands before them, `back` behind.
 
-    A sheet people x products shows who serves what in the matrices `coverage`.
+    A sheet people x products shows who serves what in the matrices `coverage`. `perangkat_daerah` is that of every unit, by
+    its code.
     """
 
     matriks: Sequence[MatriksPeranHasil]
@@ -33,6 +35,7 @@ class BukuMatriks:
     back: Sequence[BookTable] = ()
     coverage: Sequence[MatriksPeranHasil] = ()
     table_cells: int = 0
+    perangkat_daerah: Mapping[str, str] = field(default_factory=dict)
 
 
 def sheet_names(titles: Sequence[str], used: Sequence[str]) -> list[str]:
@@ -66,12 +69,22 @@ def write_matriks_book(
         add_table(workbook.add_worksheet(table.name), table, formats, kertas)
     back = book.front[0].name if book.front else ""
     for number, (matriks, name) in enumerate(zip(book.matriks, book.names, strict=True), start=1):
-        context = {"instansi": instansi, "tahun": tahun, "unit": matriks.unit.nama, "nomor": str(number)}
+        unit = matriks.unit
+        office = book.perangkat_daerah.get(unit.kode, "")
+        office = "" if sidik(office) in (sidik(unit.nama), sidik(instansi)) else office
+        heading = "\n".join(line for line in (instansi, office.upper() if instansi.isupper() else office) if line)
+        context = {
+            "instansi": heading,
+            "tahun": tahun,
+            "unit": unit.nama,
+            "nomor": str(number),
+            "perangkat_daerah": office,
+        }
         write_matriks(workbook, formats, name, matriks, definition, context, kertas, back)
     if book.coverage:
         # Of several sheets of one unit (its own people, everybody below it) the first is meant.
         sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.names[::-1], strict=True)}
-        write_coverage(workbook.add_worksheet(CAKUPAN), book.coverage, formats, kertas, sheet_of)
+        write_coverage(workbook.add_worksheet(CAKUPAN), book.coverage, formats, kertas, sheet_of, book.perangkat_daerah)
     for table in book.back:
         add_table(workbook.add_worksheet(table.name), table, formats, kertas)
     workbook.close()

@@ -19,6 +19,7 @@ from skpxl.template.limits import TINGGI_BARIS_MAKS
 from skpxl.template.slots import Halaman, Kotak, Slot, isi_tempat
 
 LANJUTAN = " (lanjutan)"
+_PAGE_HEAD_MAX = 100  # letters of each of two names; Excel takes 255 in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def write_matriks(
     """Add one unit's sheet: title, headings over two rows, people below, bullets in one cell, nothing clipped.
 
     A person whose roles do not fit into Excel's tallest row (409 points) goes on in a further row. A matriks over
-    several units has a heading per unit. `back` is the name of a sheet to which the title links back.
+    several units has a heading per unit. `back` is the name of a sheet to which the title links back. Every page is headed by
+    the perangkat daerah of the `context`, where it has one, and the unit.
     """
     sheet = workbook.add_worksheet(sheet_name)
     blok = definition.blok_matriks()
@@ -60,9 +62,16 @@ def write_matriks(
     for row in _printed_rows(matriks, page, formats):
         writer.write_row(row)
     set_up_page(sheet, page, kertas, "&A", akhir=writer.row - 1)
+    sheet.set_header(f"&L&8{_page_head(context)}")
     if page.ulang:
         sheet.freeze_panes(page.ulang[1], page.ulang_kolom)
     return sheet
+
+
+def _page_head(context: Mapping[str, str]) -> str:
+    """Perangkat daerah and unit in Excel's notation, in which `&` is doubled, no longer than it takes."""
+    office, unit = (" ".join(context.get(name, "").split()) for name in ("perangkat_daerah", "unit"))
+    return " · ".join(text[:_PAGE_HEAD_MAX].replace("&", "&&") for text in (office, unit) if text)
 
 
 def _roles(row: BarisMatriks, matriks: MatriksPeranHasil) -> list[list[str]]:

@@ -12,6 +12,7 @@ from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.template.limits import TAUTAN_MAKS, TEKS_SEL_MAKS
 from skpxl.template.style import KERTAS, Gaya
+from skpxl.xlsx.address import a1
 
 _URL_MAX = 255  # characters; before Excel 2015 a link could hold no more (XlsxWriter, `max_url_length`)
 
@@ -34,14 +35,23 @@ def link_or_text(text: str, url: str) -> Tautan | str:
     return Tautan(text, url) if url and len(url) < _URL_MAX else text
 
 
+class Share(float):
+    """A part of a whole, from 0 to 1: it is shown in percent."""
+
+
 Nilai = str | int | float | Tautan | None
+
+
+class SumRow(list[Nilai]):
+    """A row that sums up those below it: in a table that has any, the rows below it can be folded away."""
 
 
 @dataclass(frozen=True)
 class BookTable:
     """One sheet: name, columns as (heading, width), rows; `excel_table` makes it a real Excel table with filters.
 
-    `lines` are lines above the table. Rows are taken one at a time, so a long table need not be held.
+    `lines` are lines above the table. Rows are taken one at a time, so a long table need not be held. In a table with a
+    `outlined` the rows between two `SumRow` are an outline below the first, `folded` when the sheet is opened.
     """
 
     name: str
@@ -49,6 +59,8 @@ class BookTable:
     rows: Iterable[Sequence[Nilai]]
     lines: Sequence[str] = field(default_factory=tuple)
     excel_table: str = ""
+    outlined: bool = False
+    folded: bool = False
 
 
 def write_tables(tables: Sequence[BookTable], gaya: Gaya, *, title: str, kertas: str = "A4") -> bytes:
@@ -64,10 +76,7 @@ def write_tables(tables: Sequence[BookTable], gaya: Gaya, *, title: str, kertas:
 
 
 def add_table(sheet: Worksheet, table: BookTable, formats: Formats, kertas: str) -> None:
-    """Write one table on a sheet: headings frozen and repeated, texts wrapped, rows as tall as their texts.
-
-    In a workbook in constant memory a real Excel table is not possible; the filter buttons are there all the same.
-    """
+    """Write one table on a sheet: headings frozen and repeated, texts wrapped, rows as tall as their texts."""
     for col, (_, width) in enumerate(table.columns):
         sheet.set_column(col, col, width)
     row = 0
@@ -83,41 +92,15 @@ def add_table(sheet: Worksheet, table: BookTable, formats: Formats, kertas: str)
         heading_height = max(heading_height, tinggi_teks(heading, width, formats.ukuran("kepala"), tebal=True))
     sheet.set_row(row, tinggi_sah(heading_height))
     links = 0
+    if table.outlined:
+        sheet.outline_settings(symbols_below=False)
     for values in table.rows:
         row += 1
-        height = 15.0
-        for col, value in enumerate(values):
-            if isinstance(value, Tautan):
-                height = max(height, tinggi_teks(value.text, table.columns[col][1], formats.ukuran("tautan")))
-            if isinstance(value, Tautan) and links < TAUTAN_MAKS:
-                sheet.write_url(row, col, value.url, formats.get("tautan", "LRTB"), value.text)
-                links += 1
-            elif isinstance(value, int | float):
-                sheet.write_number(row, col, value, formats.get("angka", "LRTB"))
-            else:
-                text = (value.text if isinstance(value, Tautan) else value or "")[:TEKS_SEL_MAKS]
-                if text:
-                    sheet.write_string(row, col, text, formats.get("teks", "LRTB"))
-                else:
-                    sheet.write_blank(row, col, None, formats.get("teks", "LRTB"))
-                height = max(height, tinggi_teks(text, table.columns[col][1], formats.ukuran("teks")))
-        sheet.set_row(row, tinggi_sah(height))
+        height, links = _write_row(sheet, row, values, table, formats, links)
+        sheet.set_row(row, tinggi_sah(height), None, _outline(table, values))
     last = max(row, heading_row + 1) if table.excel_table else row
-    if table.excel_table and not sheet.constant_memory:
-        # A real table needs at least one row under its heading, and headings that differ.
-        sheet.add_table(
-            heading_row,
-            0,
-            last,
-            len(table.columns) - 1,
-            {
-                "name": table.excel_table,
-                "style": "Table Style Light 1",
-                "columns": [
-                    {"header": heading, "header_format": formats.get("kepala", "LRTB")} for heading, _ in table.columns
-                ],
-            },
-        )
+    if table.excel_table:
+        _make_excel_table(sheet, table, formats, heading_row, last)
     elif row > heading_row:
         sheet.autofilter(heading_row, 0, last, len(table.columns) - 1)
     sheet.freeze_panes(heading_row + 1, 0)
@@ -128,3 +111,52 @@ def add_table(sheet: Worksheet, table: BookTable, formats: Formats, kertas: str)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
+
+
+def _write_row(
+    sheet: Worksheet, row: int, values: Sequence[Nilai], table: BookTable, formats: Formats, links: int
+) -> tuple[float, int]:
+    """Write one row; (how tall it must be, how many links the sheet has so far)."""
+    summed = isinstance(values, SumRow)
+    plain, number, link = ("jumlah", "angka_jumlah", "tautan_jumlah") if summed else ("teks", "angka", "tautan")
+    height = 15.0
+    for col, value in enumerate(values):
+        if isinstance(value, Tautan):
+            height = max(height, tinggi_teks(value.text, table.columns[col][1], formats.ukuran(link)))
+        if isinstance(value, Tautan) and links < TAUTAN_MAKS:
+            sheet.write_url(row, col, value.url, formats.get(link, "LRTB"), value.text)
+            links += 1
+        elif isinstance(value, int | float):
+            shape = "0%" if isinstance(value, Share) else "0" if isinstance(value, int) else "General"
+            sheet.write_number(row, col, value, formats.get(number, "LRTB", bilangan=shape))
+        else:
+            text = (value.text if isinstance(value, Tautan) else value or "")[:TEKS_SEL_MAKS]
+            if text:
+                sheet.write_string(row, col, text, formats.get(plain, "LRTB"))
+            else:
+                sheet.write_blank(row, col, None, formats.get(plain, "LRTB"))
+            height = max(height, tinggi_teks(text, table.columns[col][1], formats.ukuran(plain), tebal=summed))
+    return height, links
+
+
+def _outline(table: BookTable, values: Sequence[Nilai]) -> dict[str, int | bool]:
+    if not table.outlined:
+        return {}
+    if isinstance(values, SumRow):
+        return {"collapsed": table.folded}
+    return {"level": 1, "hidden": table.folded}
+
+
+def _make_excel_table(sheet: Worksheet, table: BookTable, formats: Formats, heading_row: int, last: int) -> None:
+    """A real Excel table over what has been written, in a workbook in constant memory, too.
+
+    xlsxwriter refuses one there because it cannot write headings afterwards; they stand there already. It is made over one
+    row and then stretched, or xlsxwriter would note every cell of it.
+    """
+    columns = [{"header": heading, "header_format": formats.get("kepala", "LRTB")} for heading, _ in table.columns]
+    options = {"name": table.excel_table, "style": "Table Style Light 1", "columns": columns}
+    frugal, sheet.constant_memory = sheet.constant_memory, False
+    sheet.add_table(heading_row, 0, heading_row + 1, len(columns) - 1, options)
+    sheet.constant_memory = frugal
+    area = f"{a1(heading_row + 1, 1)}:{a1(last + 1, len(columns))}"
+    sheet.tables[-1].update({"range": area, "a_range": area, "autofilter": area})

@@ -24,7 +24,7 @@ def check_matriks(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """All rules on one unit. Keys are those of the member's workbook, `item` the unit."""
     for rule in (belum_terpetakan, tanpa_peran, produk_tanpa_peran, hasil_mirip):
         for finding in rule(matriks):
-            yield finding.at(item=matriks.unit.nama)
+            yield finding.at(item=matriks.unit.nama, unit=matriks.unit.kode)
 
 
 def _in_words(row: BarisMatriks) -> str:

@@ -11,7 +11,7 @@ from skpxl.model.padanan import Padanan, pair
 
 @dataclass(frozen=True)
 class Perbandingan:
-    """The roles agreed on with one person and what he wrote, paired; `unit` is where he stands."""
+    """The roles agreed on with one person and what he wrote, paired; `unit` is the code of where he stands."""
 
     unit: str
     baris: BarisMatriks
@@ -37,7 +37,7 @@ def compare(
             if to_compare(row, kesepakatan) and who(row) in written:
                 results = sorted(written.pop(who(row)), key=lambda peran: order(peran.id))
                 pairs = pair(kesepakatan.peran(row.nip, row.nama), results)
-                found.append(Perbandingan(matriks.unit.nama, row, tuple(pairs)))
+                found.append(Perbandingan(matriks.unit.kode, row, tuple(pairs)))
     return found
 
 

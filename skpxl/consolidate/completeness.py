@@ -6,6 +6,7 @@ from typing import Protocol
 
 from skpxl.books.tables import BookTable, Nilai
 from skpxl.consolidate.merge_details import to_cell
+from skpxl.consolidate.place import PLACE, printed_code
 from skpxl.model.fate import PersonFate
 from skpxl.model.pegawai import Pegawai
 from skpxl.receive.validate import ReceivedFile
@@ -25,6 +26,10 @@ class Listed(Protocol):
         """The unit by name."""
 
     @property
+    def perangkat_daerah(self) -> str:
+        """The perangkat daerah of the unit by name."""
+
+    @property
     def fate(self) -> PersonFate:
         """How it stands with the row."""
 
@@ -41,7 +46,8 @@ def completeness(name: str, people: Sequence[Listed], folder: Path, results: Seq
         state = _STATES.get(person.fate, person.fate.value)
         path = person.file.reading.file if person.file else ""
         link = to_cell(path, "", "", folder, Path(path).name) if path else ""
-        rows.append([person.unit, who.nama, who.nip, who.jabatan, state, *(results or ())[number : number + 1], link])
-    columns = [("Unit Kerja", 34.0), ("Nama Pegawai", 30.0), ("NIP", 21.0), ("Jabatan", 36.0), ("Keadaan", 28.0)]
+        where = [person.perangkat_daerah, printed_code(who.unit_kerja, person.unit), person.unit]
+        rows.append([*where, who.nama, who.nip, who.jabatan, state, *(results or ())[number : number + 1], link])
+    columns = [*PLACE.items(), ("Nama Pegawai", 30.0), ("NIP", 21.0), ("Jabatan", 36.0), ("Keadaan", 28.0)]
     counted = [("Hasil kerja", 11.0)] if results is not None else []
     return BookTable(name, [*columns, *counted, ("Berkas", 36.0)], rows)

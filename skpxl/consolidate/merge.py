@@ -114,9 +114,9 @@ def merge(
     if agreed:
         findings += [*check_nama(agreed), *peran_lowong(agreed)]
     findings += [
-        finding
+        finding.at(unit=comparison.unit)
         for comparison in compared
-        for finding in check_padanan(comparison.baris, comparison.unit, comparison.padanan)
+        for finding in check_padanan(comparison.baris, organisasi.nama_unit(comparison.unit), comparison.padanan)
     ]
     findings += rantai_terhambat(blocked)
     shown = [*_in_order(matrices, people, per_unit), *unitless]
@@ -127,7 +127,10 @@ def merge(
         accounts=accounts,
         organisasi=organisasi,
         files=tuple(files),
-        findings=(*temuan_lain, *worded(_in_files(findings, counted, organisasi), measure.library.pesan)),
+        findings=(
+            *_of_owners(temuan_lain, people),
+            *worded(_in_files(findings, counted, organisasi), measure.library.pesan),
+        ),
         by_roster=by_roster,
         outside=tuple(file for file in counted if id(file) not in here),
         by_level=by_level,
@@ -166,7 +169,10 @@ def _products_carried(counted: Sequence[ReceivedFile]) -> list[tuple[str, str]]:
 
 
 def _in_files(findings: Sequence[Finding], counted: Sequence[ReceivedFile], organisasi: Organisasi) -> list[Finding]:
-    """Findings with the file and cell of the person's own workbook, where they have a key, and his name."""
+    """Findings with the file and cell of the person's own workbook, where they have a key, his name and his unit.
+
+    A unit whose name others bear is named with what tells it apart.
+    """
     per_nip: dict[str, list[ReceivedFile]] = {}
     for file in counted:
         if file.skp:
@@ -182,10 +188,21 @@ def _in_files(findings: Sequence[Finding], counted: Sequence[ReceivedFile], orga
         if own:
             where, sheet, cell = own.reading.tempat(finding.key)
             finding = finding.at(file=where, sheet=sheet, cell=cell)
-        if orang := organisasi.find_pegawai(finding.who):
-            finding = finding.at(who=orang.nama)
-        placed.append(finding)
+        orang = organisasi.find_pegawai(finding.who)
+        if not finding.unit and orang:
+            finding = finding.at(unit=orang.unit_kerja)
+        if finding.unit and finding.item == organisasi.nama_unit(finding.unit):
+            finding = finding.at(item=organisasi.sebutan_unit(finding.unit))
+        placed.append(finding.at(who=orang.nama) if orang else finding)
     return placed
+
+
+def _of_owners(findings: Sequence[Finding], people: Sequence[RosterPerson]) -> list[Finding]:
+    """Findings on files, each with the unit of whose the file is."""
+    unit_of = {
+        file.reading.file: person.orang.unit_kerja for person in people for file in (*person.counted, *person.refused)
+    }
+    return [finding.at(unit=finding.unit or unit_of.get(finding.file, "")) for finding in findings]
 
 
 def _holds(file: ReceivedFile, finding: Finding) -> bool:

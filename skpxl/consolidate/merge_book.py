@@ -1,13 +1,15 @@
 """What a merge leaves on disk: the workbook, its drawings, and a workbook per unit to hand out. It only makes the bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from skpxl.books.matriks_book import CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
 from skpxl.consolidate.levels import PER_UNIT
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_tables import DAFTAR_ISI, about_cells, contents, everybody, merge_tables
+from skpxl.consolidate.place import PLACE, place_cells, printed_code
 from skpxl.drawing.cascade import cascade_svg
 from skpxl.files.names import slug
 from skpxl.kinds.matriks import MATRIKS
@@ -75,11 +77,7 @@ def merge_workbook(
     gabungan: Gabungan, library: Library, heading: BookHeading, target: Path, *, with_pictures: bool = True
 ) -> bytes:
     """The whole workbook; `target` is where it will stand. With `with_pictures` its contents lead to the drawings beside it."""
-    titles = [
-        matriks.unit.nama if level == PER_UNIT else f"T{level} {matriks.unit.nama}"
-        for level, matrices in gabungan.by_level
-        for matriks in matrices
-    ]
+    titles = [_sheet_title(matriks, level) for level, matrices in gabungan.by_level for matriks in matrices]
     behind = merge_tables(gabungan, library, target)
     names = sheet_names(titles, [DAFTAR_ISI, CAKUPAN, *(table.name for table in behind)])
     folder = picture_folder(target).name
@@ -91,7 +89,15 @@ def merge_workbook(
     front = contents(gabungan, names, links, [f"Matriks Peran Hasil {heading.instansi}, tahun {heading.tahun}"])
     # Everybody once: by unit where the units have sheets, else as the levels have them.
     per_unit = [matriks for level, matrices in gabungan.by_level if level == PER_UNIT for matriks in matrices]
-    book = BukuMatriks(gabungan.sheets(), names, [front], behind, per_unit or gabungan.sheets(), about_cells(gabungan))
+    book = BukuMatriks(
+        gabungan.sheets(),
+        names,
+        [front],
+        behind,
+        per_unit or gabungan.sheets(),
+        about_cells(gabungan),
+        _offices(gabungan, gabungan.sheets()),
+    )
     return _write(book, library, heading)
 
 
@@ -108,16 +114,30 @@ def unit_workbooks(
             office = _office(gabungan, matriks)
             path = folder / office / f"{start}_{heading.tahun}_{slug(matriks.unit.kode or matriks.unit.nama)}.xlsx"
             part = _part(gabungan, matriks)
-            behind = [everybody(part.people, path.parent), findings_table(part.findings, library, path.parent)]
-            (name,) = sheet_names([matriks.unit.nama], [CAKUPAN, *(table.name for table in behind)])
-            book = BukuMatriks([matriks], [name], (), behind, [matriks])
+            places = PLACE, partial(place_cells, gabungan.organisasi)
+            behind = [
+                everybody(part.people, path.parent),
+                findings_table(part.findings, library, path.parent, places=places),
+            ]
+            (name,) = sheet_names([_sheet_title(matriks, level)], [CAKUPAN, *(table.name for table in behind)])
+            book = BukuMatriks([matriks], [name], (), behind, [matriks], 0, _offices(gabungan, [matriks]))
             yield path, _write(book, library, heading)
 
 
+def _sheet_title(matriks: MatriksPeranHasil, level: str) -> str:
+    """`D1.1 Sekretariat`, at a level `T1 D1 Dinas ...`: the code tells it apart however short the rest is cut."""
+    unit = matriks.unit
+    parts = ("" if level == PER_UNIT else f"T{level}", printed_code(unit.kode, unit.nama), unit.nama)
+    return " ".join(part for part in parts if part)
+
+
+def _offices(gabungan: Gabungan, matrices: Sequence[MatriksPeranHasil]) -> dict[str, str]:
+    kode = [matriks.unit.kode for matriks in matrices]
+    return {unit: gabungan.organisasi.perangkat_daerah_unit(unit) for unit in kode}
+
+
 def _office(gabungan: Gabungan, matriks: MatriksPeranHasil) -> str:
-    chain = list(gabungan.organisasi.rantai_unit(matriks.unit.kode))
-    name = next((unit.perangkat_daerah for unit in chain if unit.perangkat_daerah), chain[-1].nama if chain else "")
-    return slug(name or matriks.unit.nama)
+    return slug(gabungan.organisasi.perangkat_daerah_unit(matriks.unit.kode) or matriks.unit.nama)
 
 
 def _part(gabungan: Gabungan, matriks: MatriksPeranHasil) -> Gabungan:
@@ -125,13 +145,16 @@ def _part(gabungan: Gabungan, matriks: MatriksPeranHasil) -> Gabungan:
     unit = matriks.unit.kode
     codes = {below.kode for below in gabungan.organisasi.cabang(unit)} if matriks.bercabang else {unit}
     covered = tuple(inside for inside in gabungan.matriks if inside.unit.kode in codes)
-    units = {inside.unit.nama for inside in covered}
-    names = {row.nama for inside in covered for row in inside.baris if row.nama}
     people = tuple(person for person in gabungan.people if person.orang.unit_kerja in codes)
-    findings = [
-        finding for finding in gabungan.findings if finding.item in units or (finding.who in names and not finding.item)
+    guests = {row.nomor for inside in covered for row in inside.baris if row.luar}
+    here = (*people, *(person for person in gabungan.people if person.number in guests))
+    findings = [finding for finding in gabungan.findings if finding.unit in codes]
+    findings += [
+        finding.at(unit=person.orang.unit_kerja)
+        for person in here
+        for file in (*person.counted, *person.refused)
+        for finding in file.findings
     ]
-    findings += [finding for file in gabungan.files if file.owner.nama in names for finding in file.findings]
     return replace(gabungan, matriks=covered, people=people, findings=tuple(findings))
 
 

@@ -1,38 +1,78 @@
-"""The sheet *Data* as rows: one per indikator (or ukuran keberhasilan) of everybody, with the product it serves.
+"""The sheet *Data* as rows: one per indikator (or ukuran keberhasilan) of everybody, ready for a pivot. It places nothing.
 
 What a versi of the form has beyond that stands in columns of its own, and in rows of its own where it is another list.
+Results and people are counted in columns of their own: 1 on the first row of each, 0 on the others, so that their sums are
+those of the accounts of the merge.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from skpxl.consolidate.answer_rows import extra_slots, rows_of_items, texts_by_row
 from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.people import office_of
+from skpxl.consolidate.place import printed_code
 from skpxl.errors import required
+from skpxl.model.fate import ResultFate
+from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp, slot_key
+from skpxl.model.susunan import baris_skp
+from skpxl.model.target import parse_target
 from skpxl.receive.validate import ReceivedFile
 from skpxl.template.form import Form
 from skpxl.template.headings import Column, column_of, headings, sections
 
+PEOPLE, RESULTS = "Hitung Orang", "Hitung Hasil"
 # The columns that the sheet always has, with their widths.
 LEBAR_DATA = {
-    "Unit Kerja": 28, "Nama": 26, "NIP": 20, "Jabatan": 28, "Pejabat Penilai": 26, "Formulir": 16, "Bagian": 11, "No": 6,
-    "Produk": 32, "Rencana Hasil Kerja Atasan": 36, "Rencana Hasil Kerja": 40, "Aspek": 12, "Indikator": 40,
-    "Target": 20, "Berkas": 28,
+    "Perangkat Daerah": 28, "Kode Unit": 12, "Unit Kerja": 28, "Nama": 26, "NIP": 20, "Jabatan": 28, "Pejabat Penilai": 26,
+    "Formulir": 16, "Bagian": 11, "No": 6, "Id Hasil": 24, "Keadaan": 18, "Matriks": 12, "Id Produk": 16, "Produk": 32,
+    "Mengapa Belum Terpetakan": 32, "Rencana Hasil Kerja Atasan": 36, "Rencana Hasil Kerja": 40, "Aspek": 12,
+    "Indikator": 40, "Target": 20, "Angka Target": 11, "Satuan": 16, PEOPLE: 9, RESULTS: 9, "Berkas": 28,
 }  # fmt: skip
 _WIDTH = 28
+_LAST = (PEOPLE, RESULTS, "Berkas")  # what versions add stands before these
 
 
-def products_served(gabungan: Gabungan) -> dict[str, str]:
-    """The text of the product each result stands under, by the result's id."""
-    return {
-        peran.id: column.teks
-        for matriks in gabungan.matriks
-        for column in matriks.kolom
-        for row in matriks.baris
-        for peran in row.peran.get(column.id, ())
-    }
+@dataclass(frozen=True)
+class _Stand:
+    """Where a result stands: its fate, the code of the unit whose matriks has it, the product, why it has none."""
+
+    fate: ResultFate
+    unit: str = ""
+    produk: tuple[str, str] = ("", "")
+    sebab: str = ""
+
+
+@dataclass
+class _Known:
+    """What the rows of all files are made with; `counted` are the rows of the roster that have been counted so far."""
+
+    gabungan: Gabungan
+    titles: Mapping[Column, str]
+    stands: Mapping[tuple[int, str, str], _Stand]
+    numbers: Mapping[int, int]
+    counted: set[int] = field(default_factory=set)
+
+    def owner(self, skp: Skp) -> tuple[int, Pegawai | None]:
+        """The row of the roster that an SKP belongs to: its number, from 1, and itself; (0, None) for nobody's there."""
+        orang = baris_skp(self.gabungan.organisasi, skp)
+        return (self.numbers[id(orang)], orang) if orang else (0, None)
+
+
+def _stands(gabungan: Gabungan) -> dict[tuple[int, str, str], _Stand]:
+    """Where every result of these matrices stands, by the row of the roster, its id and its slot."""
+    found: dict[tuple[int, str, str], _Stand] = {}
+    for matriks in gabungan.matriks:
+        columns = {column.id: column.teks for column in matriks.kolom}
+        under = {id(peran): id_ for row in matriks.baris for id_, roles in row.peran.items() for peran in roles}
+        for row, peran, fate in matriks.results():
+            id_ = under.get(id(peran), "")
+            produk = (id_, columns[id_]) if id_ in columns else ("", "")
+            found[row.nomor, peran.id, peran.key] = _Stand(fate, matriks.unit.kode, produk, peran.sebab)
+    return found
 
 
 def extra_columns(files: Iterator[ReceivedFile]) -> dict[Column, str]:
@@ -55,69 +95,120 @@ def extra_columns(files: Iterator[ReceivedFile]) -> dict[Column, str]:
 
 
 def data_columns(gabungan: Gabungan) -> dict[str, int]:
-    """The headings of the sheet with their widths; what versions add stands before the file."""
+    """The headings of the sheet with their widths; what versions add stands before the counts and the file."""
     added = dict.fromkeys(extra_columns(_counted(gabungan)).values(), _WIDTH)
-    file = {"Berkas": LEBAR_DATA["Berkas"]}
-    return {name: width for name, width in LEBAR_DATA.items() if name not in file} | added | file
+    last = {name: LEBAR_DATA[name] for name in _LAST}
+    return {name: width for name, width in LEBAR_DATA.items() if name not in last} | added | last
 
 
 def data_rows(gabungan: Gabungan) -> Iterator[dict[str, Any]]:
-    """One row per indikator or ukuran keberhasilan; of a result without one a row of its own."""
-    products, titles = products_served(gabungan), extra_columns(_counted(gabungan))
-    for file in sorted(_counted(gabungan), key=lambda file: file.skp.pegawai.unit_kerja if file.skp else ""):
-        yield from _rows(file, required(file.skp, "SKP"), products, titles)
+    """One row per indikator or ukuran keberhasilan; of a result without one, and of an SKP without results, a row all the same.
+
+    People come in the order of the matrices, those of no unit last.
+    """
+    order = {person.number: position for position, person in enumerate(gabungan.people)}
+    numbers = {id(orang): number for number, orang in enumerate(gabungan.organisasi.pegawai, start=1)}
+    known = _Known(gabungan, extra_columns(_counted(gabungan)), _stands(gabungan), numbers)
+    owned = [(*known.owner(skp), file, skp) for file in _counted(gabungan) if (skp := file.skp)]
+    far = len(order)
+    owned.sort(key=lambda owner: order.get(owner[0], far + (owner[0] or len(numbers) + 1)))
+    for number, orang, file, skp in owned:
+        first = True
+        for row in _rows(file, skp, known, number, orang):
+            yield row | {PEOPLE: int(first and number > 0 and number not in known.counted)}
+            first = False
+        known.counted.add(number)
 
 
-def _rows(
-    file: ReceivedFile, skp: Skp, products: Mapping[str, str], titles: Mapping[Column, str]
-) -> Iterator[dict[str, Any]]:
-    form = _form_of(file)
-    slots = extra_slots(form)
-    added = texts_by_row(form, slots)
-
-    def titled(texts: Mapping[Column, str]) -> dict[str, str]:
-        return {titles[column]: text for column, text in texts.items() if column in titles}
-
-    once = added.pop((), {})
-    who = {
-        **dict.fromkeys((*LEBAR_DATA, *titles.values()), ""),
-        "Unit Kerja": skp.pegawai.unit_kerja,
+def _who(skp: Skp, known: _Known, orang: Pegawai | None) -> dict[str, Any]:
+    """Whose a row is; the unit is that of the roster, for there it has a code."""
+    organisasi = known.gabungan.organisasi
+    kode = orang.unit_kerja if orang else ""
+    name = organisasi.nama_unit(kode) if orang else skp.pegawai.unit_kerja
+    return {
+        **dict.fromkeys((*LEBAR_DATA, *known.titles.values()), ""),
+        "Perangkat Daerah": office_of(organisasi, orang) if orang else "",
+        "Kode Unit": printed_code(kode, name),
+        "Unit Kerja": name,
         "Nama": skp.pegawai.nama,
         "NIP": skp.pegawai.nip,
         "Jabatan": skp.pegawai.jabatan,
         "Pejabat Penilai": skp.pejabat_penilai.nama,
         "Formulir": skp.form,
-        **titled(once),
+        PEOPLE: 0,
+        RESULTS: 0,
     }
-    for section, number, hasil in skp.semua_hasil():
-        root: tuple[str | int, ...] = ("hasil_kerja", section, number)
-        where, _, _ = file.reading.tempat(slot_key(*root, "rencana_hasil_kerja"))
+
+
+def _stand_of(known: _Known, number: int, id_: str, key: str) -> dict[str, Any]:
+    """The columns that say where a result stands, and that it counts."""
+    elsewhere = _Stand(ResultFate.UNIT_LAIN if number else ResultFate.LUAR_UNIT)
+    stand = known.stands.get((number, id_, key), elsewhere)
+    return {
+        "Keadaan": stand.fate.value,
+        "Matriks": stand.unit,
+        "Id Produk": stand.produk[0],
+        "Produk": stand.produk[1],
+        "Mengapa Belum Terpetakan": stand.sebab,
+        RESULTS: 1,
+    }
+
+
+def _target(text: str) -> dict[str, Any]:
+    """A target as typed, and as number and unit where nobody could read it otherwise."""
+    number, satuan = parse_target(text)
+    value = "" if number is None else int(number) if number == int(number) else float(number)
+    return {"Target": text, "Angka Target": value, "Satuan": satuan}
+
+
+def _rows(file: ReceivedFile, skp: Skp, known: _Known, number: int, orang: Pegawai | None) -> Iterator[dict[str, Any]]:
+    form = _form_of(file)
+    slots = extra_slots(form)
+    added = texts_by_row(form, slots)
+
+    def titled(texts: Mapping[Column, str]) -> dict[str, str]:
+        return {known.titles[column]: text for column, text in texts.items() if column in known.titles}
+
+    who = {**_who(skp, known, orang), **titled(added.pop((), {}))}
+    empty = True
+    for section, position, hasil in skp.semua_hasil():
+        empty = False
+        root: tuple[str | int, ...] = ("hasil_kerja", section, position)
+        key = slot_key(*root, "rencana_hasil_kerja")
+        where, _, _ = file.reading.tempat(key)
         result = {
             **who,
             "Bagian": section,
-            "No": number,
-            "Produk": products.get(hasil.id or "", ""),
+            "No": position,
+            "Id Hasil": hasil.id or "",
             "Rencana Hasil Kerja Atasan": hasil.rencana_hasil_kerja_diintervensi,
             "Rencana Hasil Kerja": hasil.rencana_hasil_kerja,
             "Berkas": Path(where).name,
             **titled(added.pop(root, {})),
         }
+        counted = hasil.rencana_hasil_kerja.strip() != ""
+        if counted:
+            result |= _stand_of(known, number, hasil.id or "", key)
         details: list[dict[str, Any]] = [
             {
                 "Aspek": indikator.aspek,
                 "Indikator": indikator.indikator_kinerja_individu,
-                "Target": indikator.target,
+                **_target(indikator.target),
                 **titled(added.pop((*root, "indikator", indikator.nomor or at), {})),
             }
             for at, indikator in enumerate(hasil.indikator or (), start=1)
         ]
         details += [{"Indikator": text} for text in hasil.ukuran_keberhasilan or () if text.strip()]
-        yield from ({**result, **detail} for detail in details or [{}])
+        for at, detail in enumerate(details or [{}]):
+            yield {**result, **detail, RESULTS: int(counted and at == 0)}
     parts = sections(form.definition)
     for row in rows_of_items(added, {}, slots):
+        empty = False
         where, _, _ = file.reading.tempat(row.key)
         part = " ".join(parts.get(row.part, "").split())
         yield {**who, "Bagian": part, "No": row.item, "Berkas": Path(where).name, **titled(row.texts)}
+    if empty:
+        yield {**who, "Berkas": Path(file.reading.file).name}
 
 
 def _counted(gabungan: Gabungan) -> Iterator[ReceivedFile]:
@@ -130,13 +221,15 @@ def _form_of(file: ReceivedFile) -> Form:
 
 def count_data(gabungan: Gabungan) -> int:
     """How many rows `data_rows` gives; those of forms that add nothing are not made for it."""
-    return sum(_count(file, file.skp) for file in _counted(gabungan) if file.skp)
+    nothing_known = _Known(gabungan, {}, {}, {})
+    return sum(_count(file, file.skp, nothing_known) for file in _counted(gabungan) if file.skp)
 
 
-def _count(file: ReceivedFile, skp: Skp) -> int:
+def _count(file: ReceivedFile, skp: Skp, known: _Known) -> int:
     if extra_slots(_form_of(file)):
-        return sum(1 for _ in _rows(file, skp, {}, {}))
-    return sum(
+        return sum(1 for _ in _rows(file, skp, known, 0, None))
+    rows = sum(
         max(len(hasil.indikator or ()) + sum(1 for text in hasil.ukuran_keberhasilan or () if text.strip()), 1)
         for _, _, hasil in skp.semua_hasil()
     )
+    return max(rows, 1)

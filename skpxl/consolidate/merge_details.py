@@ -8,6 +8,7 @@ from skpxl.books.tables import BookTable, Nilai, link_or_text
 from skpxl.consolidate.comparison import Perbandingan, role_fate
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_data import count_data, data_columns, data_rows
+from skpxl.consolidate.place import PLACE, place_cells
 from skpxl.model.fate import RoleFate
 from skpxl.model.padanan import Padanan
 from skpxl.receive.report import link_to
@@ -36,10 +37,12 @@ def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
         if file.skp and file.counted:
             per_nip.setdefault(file.skp.pegawai.nip, []).append(file)
     rows = [
-        _pair_row(comparison, pair, per_nip, folder) for comparison in gabungan.compared for pair in comparison.padanan
+        [*place_cells(gabungan.organisasi, comparison.unit), *_pair_row(comparison, pair, per_nip, folder)]
+        for comparison in gabungan.compared
+        for pair in comparison.padanan
     ]
     columns = [
-        ("Unit Kerja", 28.0), ("Pegawai", 28.0), ("NIP", 21.0), ("Peran yang disepakati", 44.0), ("Di matriks", 14.0),
+        *PLACE.items(), ("Pegawai", 28.0), ("NIP", 21.0), ("Peran yang disepakati", 44.0), ("Di matriks", 14.0),
         ("Rencana hasil kerja dalam SKP", 44.0), ("Di SKP", 14.0), ("Keadaan", 24.0), ("Dipasangkan menurut", 16.0),
         ("Kemiripan", 10.0),
     ]  # fmt: skip
@@ -59,7 +62,6 @@ def _pair_row(
                 where, sheet, cell = file.reading.tempat(result.key)
                 in_skp = to_cell(where, sheet, cell, folder, f"{sheet}!{cell}")
     return [
-        comparison.unit,
         comparison.baris.nama or comparison.baris.jabatan,
         comparison.baris.nip,
         role.teks if role else "",
@@ -82,7 +84,7 @@ def blocked_chains(gabungan: Gabungan) -> BookTable:
                 blocked.orang.nama,
                 blocked.orang.nip,
                 blocked.orang.jabatan,
-                gabungan.organisasi.nama_unit(blocked.orang.unit_kerja),
+                *place_cells(gabungan.organisasi, blocked.orang.unit_kerja),
                 blocked.total,
                 len(names),
                 f"{blocked.waits_for.nama} ({blocked.waits_for.jabatan})"
@@ -92,7 +94,7 @@ def blocked_chains(gabungan: Gabungan) -> BookTable:
             ]
         )
     columns = [
-        ("Ditunggu SKP-nya", 30.0), ("NIP", 21.0), ("Jabatan", 34.0), ("Unit Kerja", 34.0), ("Orang tertahan", 10.0),
+        ("Ditunggu SKP-nya", 30.0), ("NIP", 21.0), ("Jabatan", 34.0), *PLACE.items(), ("Orang tertahan", 10.0),
         ("Bawahan langsung", 10.0), ("Ia sendiri menunggu", 36.0), ("Bawahan langsung yang tertahan", 60.0),
     ]  # fmt: skip
     return BookTable("Rantai Terhambat", columns, rows)

@@ -1,6 +1,7 @@
 """The sheets beside the matrices: contents, accounts, completeness. They lay out what the merge counted."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from skpxl.books.tables import BookTable, Nilai, Tautan, link_to_sheet
@@ -10,8 +11,11 @@ from skpxl.consolidate.merge_data import LEBAR_DATA, count_data
 from skpxl.consolidate.merge_details import agreed_and_written, blocked_chains, data_tables
 from skpxl.consolidate.own_tables import own_form_tables
 from skpxl.consolidate.people import RosterPerson
+from skpxl.consolidate.place import PLACE, place_cells
+from skpxl.findings import Finding
 from skpxl.model.fate import Account, PersonFate, ResultFate, RoleFate
 from skpxl.model.matriks import MatriksPeranHasil
+from skpxl.model.susunan import baris_skp
 from skpxl.model.unit import Organisasi
 from skpxl.receive.report import findings_table
 from skpxl.template.library import Library
@@ -24,18 +28,27 @@ _RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
 def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[BookTable]:
     """All sheets behind the matrices; `target` is where the workbook will stand (links are relative to it)."""
     folder = target.parent
-    findings = [*gabungan.findings, *(finding for file in gabungan.files for finding in file.findings)]
-    # Which products nobody serves the merge itself says.
-    findings += [
-        finding for file in gabungan.agreed_files for finding in file.findings if finding.code != "produk-tanpa-peran"
-    ]
+    findings = all_findings(gabungan)
     tables = [summary(gabungan), everybody(gabungan.people, folder)]
     if gabungan.compared:
         tables.append(agreed_and_written(gabungan, folder))
     if gabungan.blocked:
         tables.append(blocked_chains(gabungan))
-    tables.append(findings_table(findings, library, folder))
+    tables.append(findings_table(findings, library, folder, places=(PLACE, partial(place_cells, gabungan.organisasi))))
     return [*tables, *data_tables(gabungan), *own_form_tables(gabungan.own_forms, folder, alone=False)]
+
+
+def all_findings(gabungan: Gabungan) -> list[Finding]:
+    """What the merge found, then what was found in each file, with the unit of whose it is."""
+    findings = list(gabungan.findings)
+    for file in gabungan.files:
+        if file.findings:
+            owner = baris_skp(gabungan.organisasi, file.skp) if file.skp else None
+            findings += [finding.at(unit=owner.unit_kerja if owner else "") for finding in file.findings]
+    # Which products nobody serves the merge itself says.
+    return findings + [
+        finding for file in gabungan.agreed_files for finding in file.findings if finding.code != "produk-tanpa-peran"
+    ]
 
 
 def contents(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.consolidate.answer_rows import answer_rows
+from skpxl.consolidate.people import office_of
+from skpxl.consolidate.place import PLACE, printed_code
 from skpxl.errors import required
 from skpxl.kinds.kind import asked_for
 from skpxl.kinds.table import kind_of
@@ -21,8 +23,8 @@ from skpxl.template.slots import Slot
 # What of a form every row of a table says in columns of its own.
 _PRINTED_ANYWAY = ("pegawai", "pejabat_penilai", "instansi", "periode_tercetak")
 # Columns that every table has, with their widths.
-WHO = {"Unit Kerja": 28.0, "Nama": 26.0, "NIP": 21.0, "Jabatan": 28.0, "Pejabat Penilai": 26.0, "Formulir": 18.0}
-_KEYS = ("unit_kerja", "nama", "nip", "jabatan", "penilai_nama", "formulir")
+WHO = {**PLACE, "Nama": 26.0, "NIP": 21.0, "Jabatan": 28.0, "Pejabat Penilai": 26.0, "Formulir": 18.0}
+_KEYS = ("perangkat_daerah", "kode_unit", "unit_kerja", "nama", "nip", "jabatan", "penilai_nama", "formulir")
 ITEM = {"Bagian": 24.0, "No": 6.0}
 FILE = "Berkas"
 
@@ -35,6 +37,7 @@ class Returned:
     unit: str
     fate: PersonFate
     file: ReceivedFile | None = None
+    perangkat_daerah: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def _collected(
         own = [file for file in left if _belongs(file, orang, penilai, rows)]
         left = [file for file in left if not any(file is taken for taken in own)]
         counted = next((file for file in own if file.counted), None)
-        people.append(Returned(orang, unit, _fate(orang, counted, own), counted))
+        office = office_of(organisasi, orang) if organisasi else ""
+        people.append(Returned(orang, unit, _fate(orang, counted, own), counted, office))
     outside = [file for file in left if file.counted and not units]
     shown = [*(person.file for person in people if person.file), *outside]
     return OwnForm(form, tuple(shown), tuple(people), _account(form, people, rows, organisasi, units))
@@ -171,13 +175,17 @@ def own_form_columns(own: OwnForm) -> tuple[list[AnswerColumn], list[AnswerColum
 def own_form_rows(own: OwnForm) -> Iterator[list[str | int]]:
     """A row per item of everybody (of a form without any, per file), by the columns of `own_form_columns`, and the file."""
     _, once, many = own_form_columns(own)
+    owners = {id(person.file): person for person in own.people if person.file}
     for file in own.files:
+        owner = owners.get(id(file))
         form, answers = _form_of(file), required(file.bebas, "isian")
         names = sections(form.definition)
         who = answers.pegawai
         for row in answer_rows(form, _shown(form)):
             where, _, _ = file.reading.tempat(row.key)
             yield [
+                owner.perangkat_daerah if owner else "",
+                printed_code(owner.orang.unit_kerja, owner.unit) if owner else "",
                 *(who.unit_kerja, who.nama, who.nip, who.jabatan, answers.pejabat_penilai.nama, form.stamp.form),
                 *(row.texts.get(answer.column, "") for answer in once),
                 *((" ".join(names.get(row.part, "").split()), row.item or "") if many else ()),

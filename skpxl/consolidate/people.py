@@ -12,7 +12,8 @@ from skpxl.receive.validate import ReceivedFile
 
 @dataclass(frozen=True)
 class RosterPerson:
-    """One row of the roster (`number`, from 1): its unit by name, its fate, the files that count and those that do not.
+    """One row of the roster (`number`, from 1): its unit and its perangkat daerah by name, its fate, the files that count and
+    those that do not.
 
     `results` are the results of his that stand in a matriks, wherever.
     """
@@ -24,6 +25,7 @@ class RosterPerson:
     counted: tuple[ReceivedFile, ...] = ()
     refused: tuple[ReceivedFile, ...] = ()
     results: int = 0
+    perangkat_daerah: str = ""
 
     @property
     def file(self) -> ReceivedFile | None:
@@ -51,8 +53,14 @@ def people_of(organisasi: Organisasi, files: Sequence[ReceivedFile]) -> tuple[li
         counted = tuple(file for file in per_row.get(number, ()) if file.counted)
         refused = tuple(file for file in per_row.get(number, ()) if not file.counted)
         fate = _fate(organisasi, orang, counted, refused)
-        people.append(RosterPerson(number, orang, organisasi.nama_unit(orang.unit_kerja), fate, counted, refused))
+        unit, office = organisasi.nama_unit(orang.unit_kerja), office_of(organisasi, orang)
+        people.append(RosterPerson(number, orang, unit, fate, counted, refused, perangkat_daerah=office))
     return people, nobodys
+
+
+def office_of(organisasi: Organisasi, orang: Pegawai) -> str:
+    """Whose perangkat daerah a row is counted in: that of its unit, for there it stands in a matriks; else its own."""
+    return organisasi.perangkat_daerah_unit(orang.unit_kerja) or orang.perangkat_daerah
 
 
 def _fate(

@@ -20,7 +20,8 @@ class Finding:
 
     `key` is the slot (`hasil_kerja_utama_1_rencana_hasil_kerja`), `cell` its `A1` address on `sheet`, `item` the place in
     words ("Hasil kerja utama no. 1"), `found` the value as it stands, `suggestion` a value that would do,
-    `message` the Indonesian sentence. `who` is the NIP or name the file belongs to, where known.
+    `message` the Indonesian sentence. `who` is the NIP or name the file belongs to, where known, `unit` the code of the unit
+    that it is about, or of that person, where a step knows it.
     """
 
     code: str
@@ -34,10 +35,11 @@ class Finding:
     suggestion: str = ""
     message: str = ""
     who: str = ""
+    unit: str = ""
     rincian: tuple[tuple[str, str], ...] = ()
 
     def at(self, **where: str) -> "Finding":
-        """The same finding with `file`, `sheet`, `cell`, `who`, `item` or `message` set."""
+        """The same finding with `file`, `sheet`, `cell`, `who`, `unit`, `item` or `message` set."""
         return replace(self, **where)  # type: ignore[arg-type]
 
     def as_dict(self) -> dict[str, str]:

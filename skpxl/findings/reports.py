@@ -26,6 +26,7 @@ def grouped(findings: Iterable[Finding], pesan: Pesan) -> list[Finding]:
             finding.suggestion,
             finding.rincian,
             finding.who,
+            finding.unit,
         )
         groups.setdefault(same, []).append(finding)
     merged = []

@@ -28,11 +28,16 @@ class Formats:
         """The font size of a style in points."""
         return self.sel(name).ukuran or self._gaya.ukuran
 
-    def get(self, name: str, tepi: str = "", *, terkunci: bool = True, bungkus: bool = True) -> Format:
-        """The format for a style with borders on the sides in `tepi` (of `LRTB`). Unlocked cells are Text (`@`)."""
-        key = (name, "".join(sorted(tepi)), terkunci, bungkus)
+    def get(
+        self, name: str, tepi: str = "", *, terkunci: bool = True, bungkus: bool = True, bilangan: str = "@"
+    ) -> Format:
+        """The format for a style with borders on the sides in `tepi` (of `LRTB`). Cells are Text (`@`) unless `bilangan` gives
+        another number format in Excel's notation.
+        """
+        key = (name, "".join(sorted(tepi)), terkunci, bungkus, bilangan)
         if key not in self._made:
-            self._made[key] = self._workbook.add_format(self._properties(name, tepi, terkunci, bungkus))
+            properties = self._properties(name, tepi, terkunci, bungkus) | {"num_format": bilangan}
+            self._made[key] = self._workbook.add_format(properties)
         return self._made[key]
 
     def _properties(self, name: str, tepi: str, terkunci: bool, bungkus: bool) -> dict[str, Any]:
@@ -44,7 +49,6 @@ class Formats:
             "valign": _VALIGN[style.tegak],
             "text_wrap": bungkus,
             "locked": terkunci,
-            "num_format": "@",
         }
         if style.tebal:
             properties["bold"] = True

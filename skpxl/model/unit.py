@@ -121,15 +121,57 @@ class Organisasi(Model):
         return unit.nama if unit else kode
 
     def nama_perangkat_daerah(self, person: Pegawai) -> str:
-        """The person's perangkat daerah: his own column, else his unit's, else the topmost unit's name."""
-        if person.perangkat_daerah:
-            return person.perangkat_daerah
-        top = ""
-        for unit in self.rantai_unit(person.unit_kerja):
+        """The person's perangkat daerah: his own column, else his unit's (`perangkat_daerah_unit`)."""
+        return person.perangkat_daerah or self.perangkat_daerah_unit(person.unit_kerja) or person.unit_kerja
+
+    def perangkat_daerah_unit(self, kode: str) -> str:
+        """The perangkat daerah of a unit: as its row or the nearest above says, else as its people do, else the topmost name.
+
+        Empty for a unit that the roster does not have.
+        """
+        if kode not in self._offices:
+            self._offices[kode] = self._office_of(list(self.rantai_unit(kode)))
+        return self._offices[kode]
+
+    @cached_property
+    def _offices(self) -> dict[str, str]:
+        """What `perangkat_daerah_unit` has found so far, by unit."""
+        return {}
+
+    def _office_of(self, chain: list[Unit]) -> str:
+        for unit in chain:
             if unit.perangkat_daerah:
                 return unit.perangkat_daerah
-            top = unit.nama
-        return top or person.unit_kerja
+        for unit in chain:
+            said = {
+                sidik(person.perangkat_daerah): person.perangkat_daerah for person in self._by_unit.get(unit.kode, ())
+            }
+            if len(said) == 1 and all(said):
+                return next(iter(said.values()))
+        return chain[-1].nama if chain else ""
+
+    @cached_property
+    def _namesakes(self) -> dict[str, list[str]]:
+        """The codes of all units of a name (as `sidik`)."""
+        codes: dict[str, list[str]] = {}
+        for unit in self.unit_sekali():
+            codes.setdefault(sidik(unit.nama), []).append(unit.kode)
+        return codes
+
+    def sebutan_unit(self, kode: str) -> str:
+        """A unit in words that mean no other: its name, with its perangkat daerah where others bear it, with its code where
+        that does not tell them apart either.
+        """
+        unit = self.find_unit(kode)
+        others = self._namesakes.get(sidik(unit.nama), []) if unit else []
+        if unit is None or len(others) < 2:
+            return self.nama_unit(kode)
+        office = self.perangkat_daerah_unit(kode)
+        same = [other for other in others if sidik(self.perangkat_daerah_unit(other)) == sidik(office)]
+        parts = [office] if office and sidik(office) != sidik(unit.nama) else []
+        if len(same) > 1 or not parts:
+            parts.append(kode)
+        return f"{unit.nama} ({', '.join(parts)})"
 
     def rantai_unit(self, kode: str) -> Iterator[Unit]:
         """The unit and those above it, from below; stops at a cycle."""

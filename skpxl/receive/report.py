@@ -1,7 +1,7 @@
 """Findings as a workbook: who, which cell (a link into the file), what to do. One summary sheet first."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from skpxl.books.tables import BookTable, Nilai, link_or_text
@@ -25,8 +25,18 @@ def link_to(file: str, sheet: str, cell: str, folder: Path) -> str:
     return f"{target}#'{sheet}'!{first}" if sheet and first else target
 
 
-def findings_table(findings: Sequence[Finding], library: Library, folder: Path, name: str = "Temuan") -> BookTable:
-    """One row per finding, grouped over cells: who, where, what to do, what is wrong, found, suggestion."""
+def findings_table(
+    findings: Sequence[Finding],
+    library: Library,
+    folder: Path,
+    name: str = "Temuan",
+    places: tuple[Mapping[str, float], Callable[[str], Sequence[str]]] | None = None,
+) -> BookTable:
+    """One row per finding, grouped over cells: who, where, what to do, what is wrong, found, suggestion.
+
+    `places` are columns, with widths, and their cells for the code of a unit: they stand before who it is.
+    """
+    columns_of_place, cells_of_place = places or ({}, lambda _: ())
     rows: list[list[Nilai]] = []
     for finding in grouped(findings, library.pesan):
         wrong, remedy = kalimat(finding, library.pesan)
@@ -35,6 +45,7 @@ def findings_table(findings: Sequence[Finding], library: Library, folder: Path, 
         rows.append(
             [
                 finding.severity.value,
+                *cells_of_place(finding.unit),
                 finding.who,
                 link_or_text(place, url),
                 finding.item,
@@ -48,6 +59,7 @@ def findings_table(findings: Sequence[Finding], library: Library, folder: Path, 
         )
     columns = [
         ("Tingkat", 11.0),
+        *columns_of_place.items(),
         ("Pegawai", 24.0),
         ("Sel", 13.0),
         ("Tempat", 24.0),

@@ -69,7 +69,7 @@ def values(sheet, first=1):
 
 def test_every_person_has_a_row_of_counts_and_every_column_its_total(sheet):
     assert values(sheet, 4) == [
-        ["Bidang Pembinaan", None, None, None, None, None, None],
+        ["BPK Bidang Pembinaan", None, None, None, None, None, None],
         ["Nama", "Jabatan", "Konsultasi", "Data mutakhir", "Arsip", "Belum terpetakan", "Jumlah"],
         ["Rosalina Wanggai", "Kepala Bidang", None, None, None, None, 0],
         ["Yosua Manafe", "Ketua Tim", 2, 1, None, None, 3],
@@ -79,7 +79,7 @@ def test_every_person_has_a_row_of_counts_and_every_column_its_total(sheet):
         ["Bagas Lerik\n(penilai: Rosalina Wanggai)", "Analis\n(2 peran di unit lain)", None, None, None, None, 0],
         ["Jumlah", "5 orang + 1 dari unit lain", 3, 2, 0, 2, 7],
         [None] * 7,
-        ["Sekretariat", None, None, None, None, None, None],
+        ["SEK Sekretariat", None, None, None, None, None, None],
         ["Nama", "Jabatan", "Surat", "Jumlah", None, None, None],
         ["Petrus Ndolu", None, 12, 12, None, None, None],
         ["Jumlah", "1 orang", 12, 12, None, None, None],
@@ -196,12 +196,12 @@ def test_both_ways_of_writing_give_the_same_cells(tmp_path):
 def test_texts_are_texts_whatever_they_are(tmp_path):
     odd = BIDANG.model_copy(
         update={
-            "unit": Unit(kode="BPK", nama="=1+1"),
+            "unit": Unit(kode="=1+1", nama="=1+1"),
             "kolom": (Produk(unit="BPK", kode="1", teks="-Data\x01"),),
             "baris": (person("'198001", "=SUM(A1)", (1,)), person("https://contoh.invalid", "x" * 40_000)),
         }
     )
-    sheet = write(tmp_path / "a.xlsx", [odd], tautan={"BPK": NAMA_LEMBAR})
+    sheet = write(tmp_path / "a.xlsx", [odd], tautan={"=1+1": NAMA_LEMBAR})
     assert [sheet[cell].value for cell in ("A4", "C5", "A6", "B6", "A7")] == [
         "=1+1", "-Data", "'198001", "=SUM(A1)", "https://contoh.invalid",
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from campaigns import (
     OF_KETUA,
     OF_STAF,
     SEKRETARIS,
+    SHEET,
     TWO_UNITS,
     issue,
     returned,
@@ -49,7 +50,7 @@ def with_roster(tmp_path):
 
 def test_results_stand_under_the_product_they_serve_through_the_chain(with_roster):
     path, _ = with_roster
-    heads, *people = matrix(path, UNIT.nama[:31])
+    heads, *people = matrix(path, SHEET)
     assert heads == [P1, P2, LEFT]
     assert people == [
         ["Rosalina Wanggai, S.STP.", "Kepala Bidang Pembinaan Kepegawaian", "", "", ""],
@@ -68,8 +69,11 @@ def test_results_stand_under_the_product_they_serve_through_the_chain(with_roste
 
 def test_the_sheet_is_laid_out_and_printed_as_the_seed_has_it(with_roster):
     path, _ = with_roster
-    sheet = openpyxl.load_workbook(path)[UNIT.nama[:31]]
-    assert [sheet[f"A{row}"].value for row in (1, 2, 3)] == ["MATRIKS PERAN HASIL", INSTANSI, "TAHUN 2022"]
+    sheet = openpyxl.load_workbook(path)[SHEET]
+    assert [sheet[f"A{row}"].value for row in (1, 2, 3)] == [
+        "MATRIKS PERAN HASIL", f"{INSTANSI}\nBADAN KEPEGAWAIAN CONTOH", "TAHUN 2022",
+    ]  # fmt: skip
+    assert sheet.oddHeader.left.text == f"Badan Kepegawaian Contoh · {UNIT.nama}"
     head = next(row for row in range(1, 20) if sheet[f"A{row}"].value == "Nama Pegawai")
     assert sheet[f"A{head - 2}"].value == f"1. {UNIT.nama}"
     assert (sheet[f"B{head}"].value, sheet[f"C{head}"].value) == (
@@ -89,12 +93,12 @@ def test_the_workbook_has_its_sheets_clips_nothing_and_breaks_no_rule(with_roste
     assert check_excel(path) == []
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
-        "Daftar Isi", UNIT.nama[:31], "Cakupan", "Ringkasan", "Kelengkapan", "Temuan", "Data",
+        "Daftar Isi", SHEET, "Cakupan", "Ringkasan", "Kelengkapan", "Temuan", "Data",
     ]  # fmt: skip
     assert {sheet.title: too_low(sheet) for sheet in book.worksheets} == {name: [] for name in book.sheetnames}
     (table,) = book["Data"].tables.values()
     data = rows(path, "Data")
-    assert table.ref == f"A1:O{len(data)}"
+    assert table.ref == f"A1:Z{len(data)}"
     assert [column.name for column in table.tableColumns] == data[0]
 
 
@@ -116,7 +120,7 @@ def test_the_accounts_add_up(with_roster):
          "Belum terpetakan", "Produk tanpa peran", "Gambar"],
         [UNIT.kode, UNIT.nama, "unit ini", 5, 3, 0, 1, 1, 2, 6, 1, 0, "lihat"],
     ]  # fmt: skip
-    assert [(row[1], row[4], row[5]) for row in rows(path, "Kelengkapan")[1:]] == [
+    assert [(row[3], row[6], row[7]) for row in rows(path, "Kelengkapan")[1:]] == [
         ("Rosalina Wanggai, S.STP.", "belum masuk", 0),
         ("Yosua Manafe, S.Kom.", "diterima", 2),
         ("Melati Kasedu, A.Md.", "diterima", 3),
@@ -147,7 +151,7 @@ def test_data_has_one_row_per_indikator_with_its_product(with_roster):
 def test_findings_name_who_is_missing_and_what_has_no_place(with_roster):
     path, run = with_roster
     table = rows(path, "Temuan")
-    assert {(row[1], row[9]) for row in table[1:]} == {
+    assert {(row[4], row[12]) for row in table[1:]} == {
         ("Rosalina Wanggai, S.STP.", "belum-masuk"),
         ("Rosalina Wanggai, S.STP.", "pegawai-tanpa-peran"),
         ("", "jabatan-tanpa-nama"),
@@ -155,9 +159,9 @@ def test_findings_name_who_is_missing_and_what_has_no_place(with_roster):
         ("Melati Kasedu, A.Md.", "diintervensi-tidak-dikenal"),
     }
     assert "“Terbantunya panitia” (Melati Kasedu, A.Md.) belum dapat ditempatkan di bawah produk mana pun" in run.out
-    (unplaced,) = [row for row in table if row[9] == "belum-terpetakan"]
+    (unplaced,) = [row for row in table if row[12] == "belum-terpetakan"]
     slot = make_form(KUANTITATIF).layout.per_key["hasil_kerja_tambahan_1_rencana_hasil_kerja"]
-    assert unplaced[2] == f"SKP!C{slot.kotak.row}"
+    assert unplaced[5] == f"SKP!C{slot.kotak.row}"
 
 
 def test_without_a_roster_the_matriks_is_built_from_what_the_workbooks_carry(tmp_path):
@@ -187,7 +191,7 @@ def test_the_chain_goes_by_id_though_the_superior_reworded_his_result(tmp_path):
 
         save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / f"{nip}.xlsx")
     path, _ = merged(tmp_path, inbox, "--roster", tmp_path / "b" / "roster.xlsx")
-    people = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
+    people = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
     assert people["Melati Kasedu, A.Md."] == [
         "- Terlayaninya tamu konsultasi",
         "- Terentrinya data",
@@ -198,7 +202,7 @@ def test_the_chain_goes_by_id_though_the_superior_reworded_his_result(tmp_path):
 
 def test_a_missing_superior_breaks_the_chain_and_the_reason_is_said(tmp_path):
     path, run = merged(tmp_path, returned(tmp_path, {STAF: OF_STAF}), "--roster", tmp_path / "roster.xlsx")
-    people = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
+    people = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
     assert people["Melati Kasedu, A.Md."] == [
         "", "", "- Terlayaninya tamu konsultasi\n- Terentrinya data\n- Terbantunya panitia",
     ]  # fmt: skip
@@ -209,18 +213,18 @@ def test_several_units_get_a_sheet_each_and_one_can_be_asked_for(tmp_path):
     answers = {**ANSWERS, KABID: OF_KABID, SEKRETARIS.nip: OF_KETUA}
     inbox = returned(tmp_path, answers, organisasi=TWO_UNITS)
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
-    assert openpyxl.load_workbook(path).sheetnames[:4] == ["Daftar Isi", UNIT.nama[:31], "Sekretariat", "Cakupan"]
+    assert openpyxl.load_workbook(path).sheetnames[:4] == ["Daftar Isi", SHEET, "SEK Sekretariat", "Cakupan"]
     assert run.out.splitlines()[-3] == "6 orang = 5 masuk + 0 belum masuk + 1 lowong."
     # He chose products of another unit: his roles stand in the matriks of that unit, his own has none.
-    assert matrix(path, UNIT.nama[:31])[-1] == [
+    assert matrix(path, SHEET)[-1] == [
         "Petrus Ndolu, S.E.\n(Sekretariat)", "Sekretaris", "- Terlaksananya konsultasi kepegawaian",
         "- Tersusunnya data mutakhir", "",
     ]  # fmt: skip
-    assert matrix(path, "Sekretariat")[1:] == [["Petrus Ndolu, S.E.", "Sekretaris"]]
+    assert matrix(path, "SEK Sekretariat")[1:] == [["Petrus Ndolu, S.E.", "Sekretaris"]]
     assert "Petrus Ndolu, S.E. (Sekretaris) tidak punya peran" not in run.out
     one = tmp_path / "satu.xlsx"
     run = skpxl("merge", inbox, "-o", one, "--roster", tmp_path / "roster.xlsx", "--unit", "SEK")
-    assert openpyxl.load_workbook(one).sheetnames[:3] == ["Daftar Isi", "Sekretariat", "Cakupan"]
+    assert openpyxl.load_workbook(one).sheetnames[:3] == ["Daftar Isi", "SEK Sekretariat", "Cakupan"]
     assert rows(one, "Ringkasan")[4][:2] == ["Berkas di luar unit ini", 4]
 
 
@@ -240,8 +244,8 @@ def test_a_person_in_two_units_stands_in_both_with_the_results_made_there(tmp_pa
         form = read(forms / name).form
         save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / name)
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
-    first = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
-    second = {row[0]: row[2:] for row in matrix(path, "Sekretariat")[1:]}
+    first = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
+    second = {row[0]: row[2:] for row in matrix(path, "SEK Sekretariat")[1:]}
     assert first["Yosua Manafe, S.Kom."] == ["- Terlaksananya konsultasi kepegawaian", "- Tersusunnya data mutakhir"]
     assert second["Yosua Manafe, S.Kom."] == ["- Tersusunnya notula"]
     assert "2 berkas = 2 diterima" in run.out
@@ -254,7 +258,7 @@ def test_contradicting_files_are_left_out_and_said(tmp_path):
     forged = read(inbox / f"SKP_2022_{KETUA}.xlsx").form
     save(forged.terisi({**forged.isian, "hasil_kerja_utama_1_rencana_hasil_kerja": "lain"}), inbox / "lain.xlsx")
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx", code=1)
-    states = {row[1]: row[4] for row in rows(path, "Kelengkapan")[1:]}
+    states = {row[3]: row[6] for row in rows(path, "Kelengkapan")[1:]}
     assert states["Yosua Manafe, S.Kom."] == "ada, tetapi belum dapat dipakai (lihat Temuan)"
     assert "4 berkas = 2 diterima + 2 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita." in run.out
 
@@ -270,7 +274,7 @@ def test_two_files_of_one_person_that_do_not_collide_are_merged_cell_by_cell(tmp
     }  # fmt: skip
     save(mine.terisi(third), inbox / "lain.xlsx")
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
-    people = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
+    people = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
     assert people["Yosua Manafe, S.Kom."][:2] == [
         "- Terlaksananya konsultasi kepegawaian\n- Hasil ketiga", "- Tersusunnya data mutakhir",
     ]  # fmt: skip
@@ -301,9 +305,9 @@ def test_a_long_list_of_roles_goes_on_in_a_further_row(tmp_path):
         for n in range(8)]}}  # fmt: skip
     inbox = returned(tmp_path, {KETUA: many})
     path, _ = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx", code=1)
-    sheet = openpyxl.load_workbook(path)[UNIT.nama[:31]]
+    sheet = openpyxl.load_workbook(path)[SHEET]
     assert too_low(sheet) == []
-    people = matrix(path, UNIT.nama[:31])[1:]
+    people = matrix(path, SHEET)[1:]
     mine = [row for row in people if row[0].startswith("Yosua")]
     assert [row[0] for row in mine] == ["Yosua Manafe, S.Kom.", *["Yosua Manafe, S.Kom. (lanjutan)"] * (len(mine) - 1)]
     assert len(mine) > 1

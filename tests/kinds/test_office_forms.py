@@ -68,7 +68,7 @@ def test_one_filled_and_one_blank_go_from_issue_to_merge(form, tmp_path):
     typed = {slot.key for slot in issued.layout.entri if slot.path[0] not in ("perilaku_kerja", "lampiran")}
     wanted = {text for key, text in filled.isian.items() if key in typed}
     assert [text for text in wanted if not any(text in row for row in data)] == []
-    states = {row[2]: row[4] for row in sheet(merged, "Kelengkapan")[1:]}
+    states = {row[4]: row[6] for row in sheet(merged, "Kelengkapan")[1:]}
     assert (states[STAF], states[KETUA]) == (status["terisi.xlsx"], "perlu perbaikan")
     assert sorted(states.values()).count("belum masuk") == 2
 
@@ -84,8 +84,8 @@ def test_a_column_that_a_versi_adds_stands_in_data_and_export_under_its_heading_
     skpxl(*use, "fill", blank[STAF], tmp_path / "isian.json", "-o", tmp_path / "masuk" / "a.xlsx")
     skpxl(*use, "merge", tmp_path / "masuk", "-o", tmp_path / "m.xlsx", "--no-pictures", code=None)
     head, *rows = sheet(tmp_path / "m.xlsx", "Data")
-    assert head[-2:] == ["SUMBER ANGGARAN", "Berkas"]
-    assert [row[-2] for row in rows] == ["APBD 0", "APBD 1", "APBD 0"]
+    assert head[-4:] == ["SUMBER ANGGARAN", "Hitung Orang", "Hitung Hasil", "Berkas"]
+    assert [row[-4] for row in rows] == ["APBD 0", "APBD 1", "APBD 0"]
     skpxl(*use, "export", tmp_path / "masuk", "--as", "csv", "-o", tmp_path / "d.csv", "--with-errors", code=None)
     with (tmp_path / "d.csv").open(encoding="utf-8-sig", newline="") as file:
         exported = list(csv.DictReader(file, delimiter=";"))
@@ -116,6 +116,7 @@ def test_a_form_of_an_offices_own_is_collected_beside_skps(tmp_path):
     assert "skp-tim: 5 orang = 1 masuk + 3 belum masuk + 1 lowong." in run.out
     head, row = sheet(tmp_path / "m.xlsx", "Data skp-tim")
     assert dict(zip(head, row, strict=True)) == {
+        "Perangkat Daerah": "Badan Kepegawaian Contoh", "Kode Unit": "BPK",
         "Unit Kerja": "Bidang Pembinaan Kepegawaian", "Nama": "Melati Kasedu, A.Md.", "NIP": STAF,
         "Jabatan": "Pranata Komputer Terampil", "Pejabat Penilai": "Yosua Manafe, S.Kom.", "Formulir": "skp-tim",
         "NAMA TIM": "Tim Data", "KETUA TIM": "", "Bagian": "KEGIATAN TIM", "No": "1", "URAIAN": "Survei lapangan",

@@ -27,6 +27,7 @@ SEKRETARIS = Pegawai(
     nip="197603012003121904", nama="Petrus Ndolu, S.E.", pangkat_golongan="Pembina, IV/a", jabatan="Sekretaris",
     unit_kerja="SEK", nip_penilai=KABID, baris=7,
 )  # fmt: skip
+SHEET = f"{UNIT.kode} {UNIT.nama}"[:31]  # the matriks of UNIT in a merge workbook
 TWO_UNITS = Organisasi(
     pegawai=(*ALL, SEKRETARIS),
     unit=(UNIT, Unit(kode="SEK", nama="Sekretariat", pimpinan=SEKRETARIS.nip, perangkat_daerah=UNIT.perangkat_daerah)),

@@ -76,7 +76,7 @@ def test_what_was_agreed_on_is_what_comes_out(inbox, tmp_path, agreed):
     import csv
     import io
 
-    for sheet, text in zip(("Bidang Pengembangan Pegawai", "Tim Kerja Tool Kinerja"), expected, strict=True):
+    for sheet, text in zip(("BPP Bidang Pengembangan Pegawai", "TTK Tim Kerja Tool Kinerja"), expected, strict=True):
         heads, *people = list(csv.reader(io.StringIO(text), delimiter=";"))
         assert body(path, sheet) == [heads, *(row[1:] for row in people)]
     assert (
@@ -84,7 +84,7 @@ def test_what_was_agreed_on_is_what_comes_out(inbox, tmp_path, agreed):
         in run.out
     )
     table = rows(path, "Sepakat dan Tertulis")
-    assert {(row[7], row[8], row[9]) for row in table[1:]} == {("sama", "teks sama", 100)}
+    assert {(row[9], row[10], row[11]) for row in table[1:]} == {("sama", "teks sama", 100)}
     assert len(table) == 1 + 22
 
 
@@ -97,8 +97,8 @@ def test_the_seeds_own_mismatch_five_roles_and_two_results_is_told_exactly(inbox
     path.unlink()
     skpxl("fill", form, tmp_path / "dua.json", "-o", path)
     result, run = merge(tmp_path, inbox, agreed)
-    mine = [row for row in rows(result, "Sepakat dan Tertulis") if row[1] == "Ferdinan Misalan, S.Psi., M.M."]
-    assert [(row[3], row[7]) for row in mine] == [
+    mine = [row for row in rows(result, "Sepakat dan Tertulis") if row[3] == "Ferdinan Misalan, S.Psi., M.M."]
+    assert [(row[5], row[9]) for row in mine] == [
         ("Terlaksananya kegiatan penilaian kompetensi ASN", "sama"),
         ("Terlaksananya penilaian kompetensi manajerial", "sama"),
         ("Terlaksananya pelayanan assement JPT lingkup provinsi ntt", "peran tanpa rencana hasil kerja"),
@@ -106,9 +106,9 @@ def test_the_seeds_own_mismatch_five_roles_and_two_results_is_told_exactly(inbox
         ("Terlaksananya penerapan tool kinerja", "peran tanpa rencana hasil kerja"),
     ]
     # Each leads to its cell in the agreed matriks, as a finding does.
-    assert {row[4] for row in mine} == {"Matriks!E16", "Matriks!F16"}
-    found = [row for row in rows(result, "Temuan") if row[9] == "peran-tanpa-rencana"]
-    assert [(row[1], row[2], row[6]) for row in found] == [
+    assert {row[6] for row in mine} == {"Matriks!E16", "Matriks!F16"}
+    found = [row for row in rows(result, "Temuan") if row[12] == "peran-tanpa-rencana"]
+    assert [(row[4], row[5], row[9]) for row in found] == [
         ("Ferdinan Misalan, S.Psi., M.M.", cell, text)
         for cell, text in (
             ("Matriks!E16", "Terlaksananya pelayanan assement JPT lingkup provinsi ntt"),
@@ -118,9 +118,9 @@ def test_the_seeds_own_mismatch_five_roles_and_two_results_is_told_exactly(inbox
     ]
     assert "22 peran disepakati = 19 ditulis dalam SKP + 3 tanpa rencana hasil kerja; 0 rencana" in run.out
     # What hung on the third of them hangs in the air now, and says so at its own cell.
-    hanging = [row for row in rows(result, "Temuan") if row[9] == "belum-terpetakan"]
-    assert {row[1] for row in hanging} == {"Maria Teladan, S.Kom."}
-    assert len(hanging) == 6 and all(row[2].startswith("SKP!C") for row in hanging)
+    hanging = [row for row in rows(result, "Temuan") if row[12] == "belum-terpetakan"]
+    assert {row[4] for row in hanging} == {"Maria Teladan, S.Kom."}
+    assert len(hanging) == 6 and all(row[5].startswith("SKP!C") for row in hanging)
 
 
 def test_a_reworded_result_keeps_its_role_by_id_and_the_likeness_is_shown(inbox, tmp_path, agreed):
@@ -135,11 +135,11 @@ def test_a_reworded_result_keeps_its_role_by_id_and_the_likeness_is_shown(inbox,
     path.unlink()
     skpxl("fill", form, tmp_path / "lain.json", "-o", path)
     result, _run = merge(tmp_path, inbox, agreed, code=1)  # she has written no indikator
-    (row,) = (row for row in rows(result, "Sepakat dan Tertulis") if row[8] == "id peran")
-    assert (row[3], row[5], row[7]) == (agreed_text, first["rencana_hasil_kerja"], "ditulis lain")
-    assert 0 < row[9] < 100 and row[6].startswith("SKP!C")
-    (found,) = (row for row in rows(result, "Temuan") if row[9] in ("peran-disunting", "peran-berganti-isi"))
-    assert (found[1], found[6], found[7]) == ("Dewi Percontohan, S.Kom.", first["rencana_hasil_kerja"], agreed_text)
+    (row,) = (row for row in rows(result, "Sepakat dan Tertulis") if row[10] == "id peran")
+    assert (row[5], row[7], row[9]) == (agreed_text, first["rencana_hasil_kerja"], "ditulis lain")
+    assert 0 < row[11] < 100 and row[8].startswith("SKP!C")
+    (found,) = (row for row in rows(result, "Temuan") if row[12] in ("peran-disunting", "peran-berganti-isi"))
+    assert (found[4], found[9], found[10]) == ("Dewi Percontohan, S.Kom.", first["rencana_hasil_kerja"], agreed_text)
 
 
 def halves(tmp_path, agreed):

@@ -109,7 +109,7 @@ def test_a_workbook_per_unit_holds_that_units_people_and_findings(office):
     assert len(paths) == 12
     assert sum(sum(roles(path).values()) for path in paths) == total
     for path in paths:
-        people = {row[1] for row in rows(path, "Kelengkapan")[1:] if row[1]}
+        people = {row[3] for row in rows(path, "Kelengkapan")[1:] if row[3]}
         own = {one.nama for one in organisasi.pegawai if slug(one.unit_kerja) == path.stem.split("_")[2] and one.nama}
         assert people == own
 
