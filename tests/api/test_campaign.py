@@ -283,6 +283,7 @@ def test_a_form_of_ones_own_is_read_by_key(tmp_path):
     own = checked.own_forms["laporan-tim"]
     expected = pandas.DataFrame(
         {
+            "perangkat_daerah": ["Badan Kepegawaian Contoh"], "kode_unit": ["BPK"],
             "unit_kerja": ["Bidang Pembinaan Kepegawaian"], "nama": [NAMES[STAF]], "nip": [STAF],
             "jabatan": ["Pranata Komputer Terampil"], "pejabat_penilai": [NAMES[KETUA]], "formulir": ["laporan-tim"],
             "NAMA TIM": ["Tim Data"], "bagian": ["KEGIATAN TIM"], "no": [1], "URAIAN": ["0012"], "berkas": ["a.xlsx"],
