@@ -1,35 +1,27 @@
 """Writing a finished Matriks Peran Hasil on a sheet, laid out by its definition, row by row and so at any size."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from skpxl.books.matriks_fit import BESIDE, Fit, Room, fit
+from skpxl.books.matriks_rows import LANJUTAN, PrintedRow, cut, texts_of
 from skpxl.books.ordered import SelTertulis, write_rows
 from skpxl.books.tables import link_to_sheet
-from skpxl.forms.heights import count_lines, tinggi_sah
-from skpxl.forms.page import raise_row, set_up_page
+from skpxl.forms.heights import line_height, tinggi_sah
+from skpxl.forms.page import raise_row, room_on_page, set_up_page
 from skpxl.forms.style import Formats
-from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
-from skpxl.model.teks import join_items
+from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.template.definition import Definition
 from skpxl.template.layout import place
-from skpxl.template.limits import TINGGI_BARIS_MAKS
 from skpxl.template.slots import Halaman, Kotak, Slot, isi_tempat
 
-LANJUTAN = " (lanjutan)"
+__all__ = ["LANJUTAN", "write_matriks"]
 _PAGE_HEAD_MAX = 100  # letters of each of two names; Excel takes 255 in all
-
-
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """One printed row: name, post and the text of every column; a `band` is only a heading over the whole width."""
-
-    nama: str
-    jabatan: str = ""
-    cells: tuple[str, ...] = ()
-    band: bool = False
+# Letters of these follow the size that was found for the matriks; titles keep their own.
+_SIZED = ("kepala", "nilai_atas", "sisa", "sisa_kepala")
 
 
 def write_matriks(
@@ -44,22 +36,27 @@ def write_matriks(
 ) -> Worksheet:
     """Add one unit's sheet: title, headings over two rows, people below, bullets in one cell, nothing clipped.
 
-    A person whose roles do not fit into Excel's tallest row (409 points) goes on in a further row. A matriks over
-    several units has a heading per unit. `back` is the name of a sheet to which the title links back. Every page is headed by
-    the perangkat daerah of the `context`, where it has one, and the unit.
+    Widths follow what stands in the columns; letters are as large as can be on the fewest pages. A person whose roles
+    would take most of a page goes on in a further row. A matriks over several units has a heading per unit. `back` is the
+    name of a sheet to which the title links back. Every page is headed by the perangkat daerah of the `context`, where it has
+    one, and the unit.
     """
     sheet = workbook.add_worksheet(sheet_name)
     blok = definition.blok_matriks()
     headings = [produk.teks for produk in matriks.kolom] + ([blok.judul_sisa] if matriks.has_rest else [])
     headings = headings or [""]  # a unit in which nobody has a role has an empty column
+    rows = texts_of(matriks, with_rest=matriks.has_rest)
+    lembar = definition.lembar[0]
+    room = _room(definition, kertas)
+    fitted = fit(rows, headings, blok, lembar.kisi, room, formats.ukuran("nilai_atas"))
     # One row is placed; the others have the same cells, further down.
-    layout = place(definition, (("baris", 1), ("kolom", len(headings))), jadi=True)
+    layout = place(definition, (("baris", 1), ("kolom", len(headings))), jadi=True, lebar=fitted.lebar)
     page = layout.halaman[0]
     (placed,) = layout.matriks
-    writer = _Writer(sheet, page, formats, placed.baris[0], len(headings) if matriks.has_rest else 0)
+    writer = _Writer(sheet, page, formats, placed.baris[0], len(headings) if matriks.has_rest else 0, fitted)
     titles = {f"{blok.id}_kolom_{number}": text for number, text in enumerate(headings, start=1)}
     writer.write_headings(titles, context, back)
-    for row in _printed_rows(matriks, page, formats):
+    for row in cut(rows, fitted.widths, fitted.ukuran, room.height - writer.repeated_height()):
         writer.write_row(row)
     set_up_page(sheet, page, kertas, "&A", akhir=writer.row - 1)
     sheet.set_header(f"&L&8{_page_head(context)}")
@@ -74,61 +71,38 @@ def _page_head(context: Mapping[str, str]) -> str:
     return " · ".join(text[:_PAGE_HEAD_MAX].replace("&", "&&") for text in (office, unit) if text)
 
 
-def _roles(row: BarisMatriks, matriks: MatriksPeranHasil) -> list[list[str]]:
-    """The roles of a person per column, the column *Belum terpetakan* last where there is one."""
-    columns = [[peran.teks for peran in row.peran.get(produk.id, ())] for produk in matriks.kolom]
-    return [*columns, [peran.teks for peran in row.sisa]] if matriks.has_rest else columns or [[]]
-
-
-def _printed_rows(matriks: MatriksPeranHasil, page: Halaman, formats: Formats) -> Iterator[_Printed]:
-    """The printed rows, long ones cut into several."""
-    size = formats.ukuran("nilai_atas")
-    widths = page.kisi[2:]
-    fitting = int((TINGGI_BARIS_MAKS - 6) / (size * 1.29))
-    unit = ""
-    for row in matriks.baris:
-        if matriks.bercabang and row.unit != unit:
-            unit = row.unit
-            yield _Printed(row.nama_unit, band=True)
-        pieces = [_fit(items, fitting, width, size) for items, width in zip(_roles(row, matriks), widths, strict=False)]
-        nama = f"{row.nama}\n({row.nama_unit})" if row.luar else row.nama
-        jabatan = f"{row.jabatan}\nPenilai: {row.penilai}" if row.penilai else row.jabatan
-        for index in range(max((len(groups) for groups in pieces), default=1) or 1):
-            cells = tuple(join_items(groups[index]) if index < len(groups) else "" for groups in pieces)
-            yield _Printed(nama if index == 0 else (row.nama or row.jabatan) + LANJUTAN, jabatan, cells)
-
-
-def _fit(items: Sequence[str], most: int, width: float, size: float) -> list[list[str]]:
-    """Cut a list of bullets into groups of at most `most` printed lines each (a single longer one stands alone)."""
-    groups: list[list[str]] = []
-    used = 0
-    for text in items:
-        lines = count_lines(f"- {text}", width, size)
-        if not groups or used + lines > most:
-            groups.append([])
-            used = 0
-        groups[-1].append(text)
-        used += lines
-    return groups
+def _room(definition: Definition, kertas: str) -> Room:
+    """What a page has for the matriks: that of its paper, the first one without what stands above the headings."""
+    layout = place(definition, (("baris", 1), ("kolom", 1)), jadi=True)
+    (placed,) = layout.matriks
+    title = sum(height for row, height in layout.halaman[0].tinggi.items() if row < placed.kepala - 1)
+    return Room(*room_on_page(kertas, definition.lembar[0].orientasi), title=title)
 
 
 class _Writer:
     """State of writing one sheet: the row reached. What is above the first row of people is written once."""
 
-    def __init__(self, sheet: Worksheet, page: Halaman, formats: Formats, first: int, rest: int) -> None:
+    def __init__(self, sheet: Worksheet, page: Halaman, formats: Formats, first: int, rest: int, fitted: Fit) -> None:
         self.sheet = sheet
         self.page = page
         self.formats = formats
         self.row = self.first = first
         self.rest = rest
+        self.fitted = fitted
+        self.kisi = tuple(width + BESIDE for width in page.kisi)
         self.pattern = [slot for slot in page.slots if slot.kotak.row == first]
+
+    def repeated_height(self) -> float:
+        """About how much of every page the repeated headings take, in points."""
+        return self.fitted.kepala + line_height(self.fitted.ukuran) + 6
 
     def write_headings(self, titles: Mapping[str, str], context: Mapping[str, str], back: str) -> None:
         """Titles and the headings of the columns; the first title leads back to the list of contents."""
         heights = {row: height for row, height in self.page.tinggi.items() if row < self.first}
         cells: list[SelTertulis] = []
         for text in self.page.texts:
-            cells.append(self._cell(text.kotak, isi_tempat(text.isi, context), text.gaya, text.tepi, heights))
+            if text.kotak.row < self.first:
+                cells.append(self._cell(text.kotak, isi_tempat(text.isi, context), text.gaya, text.tepi, heights))
         for slot in self.page.slots:
             if slot.kotak.row < self.first:
                 cells.append(self._cell(slot.kotak, titles.get(slot.key, ""), self._style(slot), slot.tepi, heights))
@@ -136,7 +110,7 @@ class _Writer:
             cells[0] = replace(cells[0], link=link_to_sheet(back))
         write_rows(self.sheet, cells, {row: tinggi_sah(height) for row, height in heights.items()})
 
-    def write_row(self, printed: _Printed) -> None:
+    def write_row(self, printed: PrintedRow) -> None:
         """One row of the body, at the row reached."""
         heights = dict.fromkeys([self.row], self.page.tinggi[self.first])
         if printed.band:
@@ -160,5 +134,6 @@ class _Writer:
         return slot.gaya
 
     def _cell(self, kotak: Kotak, text: str, style: str, edges: str, heights: dict[int, float]) -> SelTertulis:
-        raise_row(heights, self.page.kisi, kotak, text, style, self.formats)
-        return SelTertulis(kotak, text, self.formats.get(style, edges))
+        size = self.fitted.ukuran if style in _SIZED else 0
+        raise_row(heights, self.kisi, kotak, text, style, self.formats, size)
+        return SelTertulis(kotak, text, self.formats.get(style, edges, ukuran=size))

@@ -9,12 +9,20 @@ from skpxl.errors import ProgramError
 from skpxl.forms.heights import tinggi_teks
 from skpxl.forms.style import Formats
 from skpxl.template.slots import Halaman, Kotak
-from skpxl.template.style import KERTAS
+from skpxl.template.style import KERTAS, UKURAN_KERTAS
 from skpxl.xlsx.address import a1
 
 # What a protected sheet still allows.
 BOLEH = {"format_rows": True, "format_columns": True, "select_locked_cells": True, "select_unlocked_cells": True}
 _PLAIN_ROW = 15.0
+_SIDE, _TOP, _BOTTOM = 0.4, 0.5, 0.6  # margins in inches
+
+
+def room_on_page(kertas: str, orientasi: str) -> tuple[float, float]:
+    """Width and height inside the margins of one page, in points."""
+    size = UKURAN_KERTAS[kertas]
+    width, height = size[::-1] if orientasi == "mendatar" else size
+    return width - 2 * _SIDE * 72, height - (_TOP + _BOTTOM) * 72
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
@@ -43,7 +51,7 @@ def set_up_page(
     if halaman.lembar.orientasi == "mendatar":
         sheet.set_landscape()
     sheet.set_paper(KERTAS[kertas])
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_BOTTOM)
     sheet.center_horizontally()
     sheet.fit_to_pages(halaman.lebar_halaman, int(halaman.lembar.satu_halaman))
     if halaman.ulang_kolom:
@@ -80,13 +88,22 @@ def write_text(sheet: Worksheet, row: int, col: int, text: str, format_: Format,
 
 
 def raise_row(
-    heights: dict[int, float], kisi: tuple[float, ...], kotak: Kotak, text: str, gaya: str, formats: Formats
+    heights: dict[int, float],
+    kisi: tuple[float, ...],
+    kotak: Kotak,
+    text: str,
+    gaya: str,
+    formats: Formats,
+    ukuran: float = 0,
 ) -> None:
-    """Make the last row of a cell as tall as its text needs beyond the rows above it; `heights` are the heights so far."""
+    """Make the last row of a cell as tall as its text needs beyond the rows above it; `heights` are the heights so far.
+
+    `ukuran` is the size of the letters where they are not those of the style.
+    """
     if not text:
         return
     width = sum(kisi[kotak.col - 1 : kotak.col_to])
-    height = tinggi_teks(text, width, formats.ukuran(gaya), tebal=formats.sel(gaya).tebal)
+    height = tinggi_teks(text, width, ukuran or formats.ukuran(gaya), tebal=formats.sel(gaya).tebal)
     above = sum(heights.get(row, _PLAIN_ROW) for row in range(kotak.row, kotak.row_to))
     heights[kotak.row_to] = max(heights.get(kotak.row_to, _PLAIN_ROW), height - above)
 

@@ -29,22 +29,29 @@ class Formats:
         return self.sel(name).ukuran or self._gaya.ukuran
 
     def get(
-        self, name: str, tepi: str = "", *, terkunci: bool = True, bungkus: bool = True, bilangan: str = "@"
+        self,
+        name: str,
+        tepi: str = "",
+        *,
+        terkunci: bool = True,
+        bungkus: bool = True,
+        bilangan: str = "@",
+        ukuran: float = 0,
     ) -> Format:
         """The format for a style with borders on the sides in `tepi` (of `LRTB`). Cells are Text (`@`) unless `bilangan` gives
-        another number format in Excel's notation.
+        another number format in Excel's notation; `ukuran` is the size of the letters where it is not that of the style.
         """
-        key = (name, "".join(sorted(tepi)), terkunci, bungkus, bilangan)
+        ukuran = ukuran or self.ukuran(name)
+        key = (name, "".join(sorted(tepi)), terkunci, bungkus, bilangan, ukuran)
         if key not in self._made:
-            properties = self._properties(name, tepi, terkunci, bungkus) | {"num_format": bilangan}
-            self._made[key] = self._workbook.add_format(properties)
+            own = {"num_format": bilangan, "font_size": ukuran}
+            self._made[key] = self._workbook.add_format(self._properties(name, tepi, terkunci, bungkus) | own)
         return self._made[key]
 
     def _properties(self, name: str, tepi: str, terkunci: bool, bungkus: bool) -> dict[str, Any]:
         style = self.sel(name)
         properties: dict[str, Any] = {
             "font_name": style.huruf or self._gaya.huruf,
-            "font_size": self.ukuran(name),
             "align": _ALIGN[style.rata],
             "valign": _VALIGN[style.tegak],
             "text_wrap": bungkus,

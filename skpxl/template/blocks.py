@@ -20,6 +20,7 @@ from skpxl.template.limits import (
     TeksSel,
     Tinggi,
 )
+from skpxl.template.printed_blocks import BlokGrafik, BlokTandaTangan, BlokTeks
 
 Rentang = Annotated[int, Field(ge=0, le=50)]
 Jumlah = Annotated[int, Field(ge=0, le=200)]
@@ -31,18 +32,6 @@ class Petunjuk(Model):
     judul: JudulPetunjuk = ""
     teks: TeksPetunjuk = ""
     galat: TeksGalat = ""
-
-
-class BlokTeks(Model):
-    """Lines of text over the whole width, `jarak` points free below them. Not printed where `cetak` is false."""
-
-    jenis: Literal["teks"]
-    id: Key
-    baris: tuple[TeksSel, ...] = Field(min_length=1)
-    gaya: Key = "teks"
-    cetak: bool = True
-    jarak: Annotated[float, Field(ge=0, le=100)] = 6
-    # For two texts on one line (instansi left, periode right) use an `isian` block.
 
 
 Hitungan = Literal["predikat"]
@@ -257,26 +246,11 @@ class BlokDaftarTetap(Model):
     tinggi: Tinggi = 30
 
 
-class SisiTandaTangan(Model):
-    """One signatory: lines above the gap and lines below it, with placeholders; empty lines are kept."""
-
-    mulai: Annotated[int, Field(ge=1, le=50)]
-    rentang: Annotated[int, Field(ge=1, le=50)]
-    atas: tuple[TeksSel, ...]
-    bawah: tuple[TeksSel, ...]
-
-
-class BlokTandaTangan(Model):
-    """The signature block: signatories side by side; `mulai` counts grid columns from 1."""
-
-    jenis: Literal["tanda_tangan"]
-    id: Key
-    sisi: tuple[SisiTandaTangan, ...] = Field(min_length=1)
-    jarak: Tinggi = 60
-
-
 class BlokMatriks(Model):
     """People down, products across; the columns come from the data and take `lebar` characters each.
+
+    Finished, on paper, widths follow what stands in the columns: none is narrower than `lebar_tercetak`, letters are
+    not smaller than `ukuran_terkecil` points.
 
     In the workbook that a pimpinan fills in, the cells hold roles, several per cell; `pembuka` names a list of openings
     that only helps typing. Under the unit's people stand `lain` rows for people of other units, whose names come
@@ -294,6 +268,8 @@ class BlokMatriks(Model):
     lebar: Lebar = 32
     lebar_minimal: Lebar = 18
     kolom_per_halaman: Annotated[int, Field(ge=1, le=40)] = 7
+    lebar_tercetak: Lebar = 13
+    ukuran_terkecil: Annotated[float, Field(ge=6, le=12)] = 8
     tinggi: Tinggi = 45
     lain: Annotated[int, Field(ge=0, le=50)] = 0
     daftar_lain: Key = "pegawai_lain"
@@ -305,23 +281,6 @@ class BlokMatriks(Model):
     petunjuk_peran: Petunjuk = Petunjuk()
     petunjuk_nama: Petunjuk = Petunjuk()
     petunjuk_jabatan: Petunjuk = Petunjuk()
-
-
-class BlokGrafik(Model):
-    """A native chart: how often each predikat is given under the capaian that the cell `menurut` holds (pola distribusi).
-
-    It takes `tinggi` points over the columns from `mulai`, `rentang` of them.
-    """
-
-    jenis: Literal["grafik"]
-    id: Key
-    judul: TeksSel = ""
-    sumbu_datar: TeksSel = ""
-    sumbu_tegak: TeksSel = ""
-    menurut: Key
-    mulai: Annotated[int, Field(ge=1, le=50)] = 1
-    rentang: Annotated[int, Field(ge=1, le=50)]
-    tinggi: Tinggi = 180
 
 
 class KolomTerbuka(Model):

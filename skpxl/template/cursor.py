@@ -2,14 +2,23 @@
 
 from skpxl.template.blocks import BlokTabel
 from skpxl.template.definition import Lembar
-from skpxl.template.slots import Kotak, LetakDaftar, LetakGrafik, LetakMatriks, Seksi, Slot, Teks
+from skpxl.template.slots import Kotak, LebarMatriks, LetakDaftar, LetakGrafik, LetakMatriks, Seksi, Slot, Teks
 
 
 class Penata:
     """State of placing one sheet: the row reached so far and what has been placed."""
 
-    def __init__(self, lembar: Lembar, jumlah: dict[str, int], *, with_status: bool, jadi: bool = False) -> None:
+    def __init__(
+        self,
+        lembar: Lembar,
+        jumlah: dict[str, int],
+        *,
+        with_status: bool,
+        jadi: bool = False,
+        lebar: LebarMatriks | None = None,
+    ) -> None:
         self.lembar = lembar
+        self.lebar = lebar
         self.jumlah = jumlah
         self.jadi = jadi
         self.row = 1
@@ -30,6 +39,8 @@ class Penata:
         self.ulang: tuple[int, int] | None = None
         self.ulang_kolom = 0
         self.lebar_halaman = 1
+        # The columns on the first of several pages side by side: a title over all of them would be torn apart.
+        self.kolom_pertama = 0
         if with_status:
             self.advance(24)
 

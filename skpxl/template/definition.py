@@ -9,17 +9,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from skpxl.model.dasar import Model
-from skpxl.template.blocks import (
-    Blok,
-    BlokDaftarTerbuka,
-    BlokDaftarTetap,
-    BlokGrafik,
-    BlokIsian,
-    BlokMatriks,
-    BlokTabel,
-    BlokTandaTangan,
-)
+from skpxl.template.blocks import Blok, BlokDaftarTerbuka, BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel
 from skpxl.template.limits import Key, KodeTemuan, Lebar, NamaLembar, TeksRumus, TeksSel
+from skpxl.template.printed_blocks import BlokGrafik, BlokTandaTangan
 
 
 class Status(Model):

@@ -7,24 +7,15 @@
 import hashlib
 from functools import lru_cache
 
-from skpxl.template.blocks import (
-    Blok,
-    BlokDaftarTerbuka,
-    BlokDaftarTetap,
-    BlokGrafik,
-    BlokIsian,
-    BlokMatriks,
-    BlokTabel,
-    BlokTandaTangan,
-    BlokTeks,
-)
+from skpxl.template.blocks import Blok, BlokDaftarTerbuka, BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel
 from skpxl.template.cursor import Penata
 from skpxl.template.definition import Definition
 from skpxl.template.place_list import place_open_list, widths
 from skpxl.template.place_matriks import place_matriks, widen
 from skpxl.template.place_simple import place_chart, place_fields, place_fixed_list, place_signatures, place_text
 from skpxl.template.place_table import place_table
-from skpxl.template.slots import Halaman, Kotak, Layout, LetakDaftar, LetakMatriks, Seksi, Teks
+from skpxl.template.printed_blocks import BlokGrafik, BlokTandaTangan, BlokTeks
+from skpxl.template.slots import Halaman, Kotak, Layout, LebarMatriks, LetakDaftar, LetakMatriks, Seksi, Teks
 
 BARIS_STATUS = 1
 # Below the last row of a sheet that ends in open rows, outside what is printed: it shows the reader whether rows were
@@ -51,12 +42,19 @@ def shape(definition: Definition) -> str:
 
 
 @lru_cache(maxsize=64)
-def place(definition: Definition, jumlah: tuple[tuple[str, int], ...] = (), *, jadi: bool = False) -> Layout:
+def place(
+    definition: Definition,
+    jumlah: tuple[tuple[str, int], ...] = (),
+    *,
+    jadi: bool = False,
+    lebar: LebarMatriks | None = None,
+) -> Layout:
     """Place all blocks of `definition`. `jumlah` overrides the number of items by section id (sorted pairs).
 
     A sheet with a `saklar` is placed where `jumlah` names one of its sections (or its open list).
     An open list has no number of rows; `jumlah` says how often its repeated columns stand, by the block's id.
-    With `jadi` it is placed as a finished paper, not to be filled in: no live line, no instructions, all slots locked.
+    With `jadi` it is placed as a finished paper, not to be filled in: no live line, no instructions, all slots locked;
+    a finished matriks has the widths `lebar` where they are given.
     """
     seksi: list[Seksi] = []
     pages: list[Halaman] = []
@@ -67,7 +65,7 @@ def place(definition: Definition, jumlah: tuple[tuple[str, int], ...] = (), *, j
         if sheet.saklar and not named & sheet.seksi:
             continue
         with_status = index == 0 and definition.status is not None and not jadi
-        cursor = Penata(sheet, dict(jumlah), with_status=with_status, jadi=jadi)
+        cursor = Penata(sheet, dict(jumlah), with_status=with_status, jadi=jadi, lebar=lebar)
         pages.append(_place_sheet(cursor))
         seksi += cursor.seksi
         matriks += cursor.matriks

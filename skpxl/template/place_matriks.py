@@ -9,13 +9,19 @@ from skpxl.template.slots import Kotak, LetakMatriks, Slot
 
 
 def widen(p: Penata, blok: BlokMatriks) -> None:
-    """Give the sheet a column per product: wide ones for few products, narrow ones for many."""
+    """Give the sheet a column per product: as wide as was found out for them, else wide for few, narrow for many."""
     count = max(p.jumlah.get("kolom", 1), 1)
-    p.kisi += [max(blok.lebar_minimal, min(blok.lebar, 150 / count))] * count
+    if p.lebar:
+        p.kisi[:] = p.lebar.tetap
+        p.kisi += [width for page in p.lebar.halaman for width in page]
+        p.lebar_halaman = len(p.lebar.halaman)
+        p.kolom_pertama = len(p.lebar.tetap) + len(p.lebar.halaman[0])
+    else:
+        p.kisi += [max(blok.lebar_minimal, min(blok.lebar, 150 / count))] * count
+        # So many products share a page's width; more go on over further pages, names repeated.
+        p.lebar_halaman = -(-count // blok.kolom_per_halaman)
     p.kolom_cetak = len(p.kisi)
     p.ulang_kolom = len(p.lembar.kisi)
-    # So many products share a page's width; more go on over further pages, names repeated.
-    p.lebar_halaman = -(-count // blok.kolom_per_halaman)
 
 
 def place_matriks(p: Penata, blok: BlokMatriks) -> None:
@@ -27,7 +33,10 @@ def place_matriks(p: Penata, blok: BlokMatriks) -> None:
     first = p.row
     p.write(blok.judul_nama, "kepala", 1, turun=1)
     p.write(blok.judul_jabatan, "kepala", 2, turun=1)
-    p.write(blok.judul_kolom, "kepala", fixed + 1, columns)
+    start = fixed + 1
+    for width in [len(page) for page in p.lebar.halaman] if p.lebar else [columns]:
+        p.write(blok.judul_kolom, "kepala", start, width)
+        start += width
     p.advance(18)
     for column in range(1, columns + 1):
         _slot(p, (blok.id, "kolom", column), fixed + column, "kepala", f"Judul kolom {column}")

@@ -1,24 +1,19 @@
 """Placing texts, label-and-cell rows, fixed lists and signatures: the blocks whose number of rows never changes."""
 
 from skpxl.model.skp import slot_key
-from skpxl.template.blocks import (
-    BlokDaftarTetap,
-    BlokGrafik,
-    BlokIsian,
-    BlokTandaTangan,
-    BlokTeks,
-    KolomDaftar,
-    Petunjuk,
-)
+from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, KolomDaftar, Petunjuk
 from skpxl.template.cursor import Penata
+from skpxl.template.printed_blocks import BlokGrafik, BlokTandaTangan, BlokTeks, SisiTandaTangan
 from skpxl.template.slots import Kotak, LetakGrafik, Slot
 
 
 def place_text(p: Penata, blok: BlokTeks) -> None:
-    """Lines over the whole width."""
-    width = p.kolom_cetak if blok.cetak else len(p.kisi)
+    """Lines over the whole width; of several pages side by side over the first one, but the columns that all repeat."""
+    first, last = 1, p.kolom_cetak if blok.cetak else len(p.kisi)
+    if p.lebar_halaman > 1 and p.kolom_pertama:
+        first, last = p.ulang_kolom + 1, p.kolom_pertama
     for line in blok.baris:
-        p.write(line, blok.gaya, 1, width, tepi="")
+        p.write(line, blok.gaya, first, last - first + 1, tepi="")
         p.advance(15)
     if blok.cetak and blok.jarak:
         p.advance(blok.jarak)
@@ -150,7 +145,9 @@ def place_chart(p: Penata, blok: BlokGrafik) -> None:
 
 
 def place_signatures(p: Penata, blok: BlokTandaTangan) -> None:
-    """Signatories side by side, with room to sign."""
+    """Signatories side by side, with room to sign; under a matriks they share the width of its first page."""
+    if p.kolom_pertama:
+        blok = _side_by_side(p, blok)
     above = max(len(sisi.atas) for sisi in blok.sisi)
     below = max(len(sisi.bawah) for sisi in blok.sisi)
     for index in range(above):
@@ -164,3 +161,20 @@ def place_signatures(p: Penata, blok: BlokTandaTangan) -> None:
             if index < len(sisi.bawah):
                 p.write(sisi.bawah[index], "tanda_tangan", sisi.mulai, sisi.rentang, tepi="")
         p.advance(15)
+
+
+def _side_by_side(p: Penata, blok: BlokTandaTangan) -> BlokTandaTangan:
+    """The signatories of a matriks, whose columns come from data: each has an equal part of the width, as columns allow."""
+    widths, parts = p.kisi[: p.kolom_pertama], len(blok.sisi)
+    ends = [sum(widths[: column + 1]) for column in range(len(widths))]
+    sides: list[SisiTandaTangan] = []
+    start = 1
+    for number, sisi in enumerate(blok.sisi, start=1):
+        wanted = ends[-1] * number / parts
+        # The others need a column each, too.
+        last = len(widths) - (parts - number)
+        end = min(range(start, last + 1), key=lambda column: abs(ends[column - 1] - wanted), default=last)
+        end = last if number == parts else end
+        sides.append(sisi.model_copy(update={"mulai": start, "rentang": end - start + 1}))
+        start = end + 1
+    return blok.model_copy(update={"sisi": tuple(sides)})

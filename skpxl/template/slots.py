@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from skpxl.template.blocks import BlokDaftarTerbuka, BlokGrafik, BlokMatriks, BlokTabel, KolomTerbuka, Petunjuk
+from skpxl.template.blocks import BlokDaftarTerbuka, BlokMatriks, BlokTabel, KolomTerbuka, Petunjuk
 from skpxl.template.definition import Definition, Lembar
+from skpxl.template.printed_blocks import BlokGrafik
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -128,6 +129,14 @@ class Want:
     places: tuple[Place, ...]
     code: str = ""
     advice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LebarMatriks:
+    """Column widths of a finished matriks: of its first columns, and of those of products, page by page side by side."""
+
+    tetap: tuple[float, ...]
+    halaman: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from skpxl.model.dasar import Model
 Warna = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 # Excel's paper codes: 9 is A4, 14 is Folio (8.5 x 13 in), which is what Indonesian offices call F4.
 KERTAS: dict[str, int] = {"A4": 9, "F4": 14}
+# The sheets upright, width and height in points.
+UKURAN_KERTAS: dict[str, tuple[float, float]] = {"A4": (595.3, 841.9), "F4": (612.0, 936.0)}
 
 
 class GayaSel(Model):

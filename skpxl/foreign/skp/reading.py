@@ -19,9 +19,9 @@ from skpxl.foreign.skp.signature import read_tanda_tangan
 from skpxl.foreign.skp.table import read_tabel
 from skpxl.forms.hidden import LEMBAR_CAP, NAMA_CAP
 from skpxl.model.periode import Periode
-from skpxl.template.blocks import BlokTeks
 from skpxl.template.labels import Label, fold
 from skpxl.template.library import Library
+from skpxl.template.printed_blocks import BlokTeks
 from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.package import TakTerbaca, open_package
 from skpxl.xlsx.sources import open_source, sheets_of

@@ -1,0 +1,97 @@
+"""The rows of a printed matriks as texts: what stands in its cells, and long rows cut into several. It knows no sheet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from skpxl.forms.heights import count_lines, line_height, tinggi_teks
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
+from skpxl.model.teks import join_items
+from skpxl.template.limits import TINGGI_BARIS_MAKS
+
+LANJUTAN = " (lanjutan)"
+# A row is cut where it would take more of a page than this: a tall one that just does not fit leaves the page before it
+# empty.
+_PART_OF_PAGE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class RowTexts:
+    """Somebody's row before it is cut: names, post, and per column the bulleted roles. A `band` is only a heading."""
+
+    nama: str
+    continued: str = ""
+    jabatan: str = ""
+    cells: tuple[tuple[str, ...], ...] = ()
+    band: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One printed row: name, post and the text of every column; a `band` is only a heading over the whole width."""
+
+    nama: str
+    jabatan: str = ""
+    cells: tuple[str, ...] = ()
+    band: bool = False
+
+    def height(self, tetap: Sequence[float], widths: Sequence[float], ukuran: float) -> float:
+        """How tall it is in columns of these widths and letters of `ukuran` points."""
+        texts = (self.nama, self.jabatan, *self.cells)
+        if self.band:
+            return tinggi_teks(self.nama, sum(tetap) + sum(widths), ukuran, tebal=True)
+        return max(
+            tinggi_teks(text, width, ukuran) if text else 0.0
+            for text, width in zip(texts, (*tetap, *widths), strict=True)
+        )
+
+
+def texts_of(matriks: MatriksPeranHasil, *, with_rest: bool) -> list[RowTexts]:
+    """The rows of a matriks; `with_rest` has a last column of what has no place. Units of a branch have a heading each."""
+    rows: list[RowTexts] = []
+    unit = ""
+    for row in matriks.baris:
+        if matriks.bercabang and row.unit != unit:
+            unit = row.unit
+            rows.append(RowTexts(row.nama_unit, band=True))
+        rows.append(
+            RowTexts(
+                nama=f"{row.nama}\n({row.nama_unit})" if row.luar else row.nama,
+                continued=(row.nama or row.jabatan) + LANJUTAN,
+                jabatan=f"{row.jabatan}\nPenilai: {row.penilai}" if row.penilai else row.jabatan,
+                cells=tuple(tuple(join_items([text]) for text in texts) for texts in _roles(row, matriks, with_rest)),
+            )
+        )
+    return rows
+
+
+def _roles(row: BarisMatriks, matriks: MatriksPeranHasil, with_rest: bool) -> list[list[str]]:
+    """The roles of a person per column as they are printed, those without a place last."""
+    columns = [[peran.tercetak for peran in row.peran.get(produk.id, ())] for produk in matriks.kolom]
+    return [*columns, [peran.tercetak for peran in row.sisa]] if with_rest else columns or [[]]
+
+
+def cut(rows: Sequence[RowTexts], widths: Sequence[float], ukuran: float, page: float) -> Iterator[PrintedRow]:
+    """The printed rows in columns of these widths: none takes more than a part of a `page` (points), but for one long role."""
+    most = int((min(TINGGI_BARIS_MAKS, page * _PART_OF_PAGE) - 6) / line_height(ukuran))
+    for row in rows:
+        if row.band:
+            yield PrintedRow(row.nama, band=True)
+            continue
+        pieces = [_fit(items, most, width, ukuran) for items, width in zip(row.cells, widths, strict=True)]
+        for index in range(max((len(groups) for groups in pieces), default=1) or 1):
+            cells = tuple("\n".join(groups[index]) if index < len(groups) else "" for groups in pieces)
+            yield PrintedRow(row.nama if index == 0 else row.continued, row.jabatan, cells)
+
+
+def _fit(items: Sequence[str], most: int, width: float, ukuran: float) -> list[list[str]]:
+    """Cut a list of bullets into groups of at most `most` printed lines each (a single longer one stands alone)."""
+    groups: list[list[str]] = []
+    used = 0
+    for text in items:
+        lines = count_lines(text, width, ukuran)
+        if not groups or used + lines > most:
+            groups.append([])
+            used = 0
+        groups[-1].append(text)
+        used += lines
+    return groups

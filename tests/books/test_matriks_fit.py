@@ -1,0 +1,156 @@
+"""Widths, letters and pages of a printed matriks, on values; and as LibreOffice prints it."""
+
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+from forms import LIBRARY
+
+from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
+from skpxl.books.matriks_fit import BESIDE, Room, fit
+from skpxl.books.matriks_rows import cut, texts_of
+from skpxl.forms.heights import PADDING, PT_PER_WIDTH, tinggi_teks, word_widths
+from skpxl.forms.page import room_on_page
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.unit import Produk, Unit
+
+BLOK = LIBRARY.definition("matriks-peran-hasil").blok_matriks()
+ROOM = Room(*room_on_page("A4", "mendatar"), title=75)
+LONG = (
+    "Terlaksananya pelayanan administrasi kepegawaian berupa verifikasi kelengkapan berkas usul kenaikan pangkat, "
+    "pencantuman gelar, peninjauan masa kerja dan penyesuaian ijazah bagi PNS di lingkungan Pemerintah Kabupaten Rekaan "
+    "sesuai norma, standar, prosedur dan kriteria yang ditetapkan paling lambat lima hari kerja"
+)
+SHORT = "Tersusunnya laporan"
+POSTS = ["Analis Sumber Daya Manusia Aparatur Ahli Muda", "Pranata Komputer Ahli Pertama", "Arsiparis Terampil"]
+
+
+def matriks(products: int, people: int, text: str = LONG, *, rest: bool = False) -> MatriksPeranHasil:
+    """Everybody has a role of `text` under one product and a short one under the next."""
+    kolom = tuple(
+        Produk(unit="A", kode=str(number), teks=f"Produk layanan nomor {number} bidang rekaan")
+        for number in range(1, products + 1)
+    )
+    rows = []
+    for number in range(people):
+        peran = {kolom[number % products].id: (Peran(teks=text),)}
+        if products > 1:
+            peran[kolom[(number + 1) % products].id] = (Peran(teks=SHORT),)
+        rows.append(
+            BarisMatriks(
+                nama=f"Pegawai Rekaan {number + 1}, S.E., M.Si.",
+                jabatan=POSTS[number % 3],
+                peran=peran,
+                sisa=(Peran(teks="lepas"),) if rest else (),
+            )
+        )
+    return MatriksPeranHasil(unit=Unit(kode="A", nama="Bidang Rekaan"), kolom=kolom, baris=tuple(rows))
+
+
+def fitted(matrix: MatriksPeranHasil):
+    rows = texts_of(matrix, with_rest=matrix.has_rest)
+    headings = [produk.teks for produk in matrix.kolom] + (["Belum terpetakan"] if matrix.has_rest else [])
+    return fit(rows, headings, BLOK, (28, 30), ROOM, 10), rows, headings
+
+
+@pytest.mark.parametrize(
+    ("products", "people", "size", "side_by_side", "pages"),
+    [(1, 3, 10, 1, 1), (3, 40, 8, 1, 7), (8, 11, 8, 1, 6), (15, 11, 8, 3, 12), (2, 5, 10, 1, 1)],
+)
+def test_letters_are_as_large_as_the_fewest_pages_allow(products, people, size, side_by_side, pages):
+    found, _, _ = fitted(matriks(products, people))
+    assert (found.ukuran, len(found.lebar.halaman), found.pages) == (size, side_by_side, pages)
+
+
+@pytest.mark.parametrize("shape", [(1, 3), (3, 40), (8, 11), (15, 11), (30, 5)])
+@pytest.mark.parametrize("rest", [False, True])
+def test_columns_fill_a_page_and_no_word_is_broken(shape, rest):
+    found, rows, headings = fitted(matriks(*shape, rest=rest))
+    fixed = sum(width + BESIDE for width in found.lebar.tetap)
+    for page in found.lebar.halaman:
+        assert (fixed + sum(width + BESIDE for width in page)) * PT_PER_WIDTH <= ROOM.width
+    for column, (heading, width) in enumerate(zip(headings, found.widths, strict=True)):
+        texts = [text for row in rows for text in row.cells[column]]
+        words = [word for text in texts for word in word_widths(text)] + [*word_widths(heading, tebal=True)]
+        assert width * PT_PER_WIDTH - PADDING >= max(words) * found.ukuran - 0.8
+
+
+def test_a_column_with_long_roles_is_wider_than_its_neighbours():
+    matrix = matriks(3, 3)
+    first, *others = (row.model_copy(update={"peran": {}}) for row in matrix.baris)
+    first = first.model_copy(update={"peran": {matrix.kolom[1].id: (Peran(teks=LONG),)}})
+    found, _, _ = fitted(matrix.model_copy(update={"baris": (first, *others)}))
+    assert found.widths[1] > 2 * found.widths[0] == 2 * found.widths[2]
+
+
+def test_a_row_is_cut_before_it_takes_half_a_page_but_no_role_is():
+    matrix = matriks(2, 1)
+    many = matrix.baris[0].model_copy(update={"peran": {matrix.kolom[0].id: (Peran(teks=LONG),) * 12}})
+    rows = texts_of(matrix.model_copy(update={"baris": (many,)}), with_rest=False)
+    printed = [*cut(rows, (20, 20), 10, 440)]
+    assert [row.cells[0].count("- Terlaksananya") for row in printed] == [1] * 12
+    wide = [*cut(rows, (60, 20), 10, 440)]
+    assert [row.cells[0].count("- Terlaksananya") for row in wide] == [2] * 6
+    assert {row.nama for row in wide[1:]} == {"Pegawai Rekaan 1, S.E., M.Si. (lanjutan)"}
+    assert max(row.height((20, 20), (60, 20), 10) for row in wide) < 220
+
+
+def test_a_single_role_of_three_thousand_letters_stands_in_a_column_that_shows_it_whole():
+    found, rows, _ = fitted(matriks(5, 5, " ".join([LONG] * 10)))
+    tallest = max(
+        tinggi_teks(text, width, found.ukuran)
+        for row in rows
+        for items, width in zip(row.cells, found.widths, strict=True)
+        for text in items
+    )
+    assert tallest <= 409
+
+
+def book(matrix: MatriksPeranHasil, path: Path, kertas: str = "A4") -> Path:
+    path.write_bytes(
+        write_matriks_book(
+            BukuMatriks([matrix], ["Bidang Rekaan"]),
+            LIBRARY,
+            form="matriks-peran-hasil",
+            instansi="Pemerintah Kabupaten Rekaan",
+            tahun="2022",
+            kertas=kertas,
+        )
+    )
+    return path
+
+
+def test_a_title_over_several_pages_stands_whole_on_the_first_and_headings_on_each(tmp_path):
+    sheet = openpyxl.load_workbook(book(matriks(15, 11), tmp_path / "m.xlsx")).active
+    assert sheet["C1"].value == "MATRIKS PERAN HASIL"
+    areas = {str(area) for area in sheet.merged_cells.ranges}
+    assert {"C1:G1", "C5:G5", "C7:G7", "H7:L7", "M7:Q7"} <= areas
+    assert [sheet[f"{column}7"].value for column in "CHM"] == ["Produk dan Layanan Tim Kerja Pada Unit Kerja"] * 3
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$7:$8", "$A:$B")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (3, 0)
+
+
+def test_every_row_is_as_tall_as_its_text_in_letters_of_its_size(tmp_path):
+    sheet = openpyxl.load_workbook(book(matriks(8, 11), tmp_path / "m.xlsx")).active
+    widths = {
+        column: dimension.width
+        for dimension in sheet.column_dimensions.values()
+        for column in range(dimension.min, dimension.max + 1)
+    }
+    for row in range(8, 20):
+        for cell in sheet[row][2:]:
+            assert cell.font.sz == 8
+            needed = tinggi_teks(cell.value or "", widths[cell.column], 8, tebal=row == 8)
+            assert sheet.row_dimensions[row].height >= needed - 0.25
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("products", "people", "most"), [(8, 11, 8), (15, 11, 12), (3, 40, 8)], ids=["8x11", "15x11", "3x40"]
+)
+def test_it_prints_on_few_pages_with_the_title_on_the_first(products, people, most, konversi, tmp_path):
+    pdf = konversi(book(matriks(products, people), tmp_path / "m.xlsx"), "pdf")
+    pages = [page.extract_text() for page in pypdf.PdfReader(pdf).pages]
+    assert len(pages) <= most
+    assert ["MATRIKS PERAN HASIL" in page for page in pages] == [True] + [False] * (len(pages) - 1)
