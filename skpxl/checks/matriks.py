@@ -22,7 +22,7 @@ _COMPARED_MAX = 3_000
 
 def check_matriks(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """All rules on one unit. Keys are those of the member's workbook, `item` the unit."""
-    for rule in (belum_terpetakan, tanpa_peran, produk_tanpa_peran, hasil_mirip):
+    for rule in (belum_terpetakan, tautan_berganti_kata, tanpa_peran, produk_tanpa_peran, hasil_mirip):
         for finding in rule(matriks):
             yield finding.at(item=matriks.unit.nama, unit=matriks.unit.kode)
 
@@ -32,10 +32,23 @@ def _in_words(row: BarisMatriks) -> str:
 
 
 def belum_terpetakan(matriks: MatriksPeranHasil) -> Iterator[Finding]:
-    """Every role stands under a product; one that leads back to itself can never do so, a JPT's need not."""
+    """Every role stands under a product; one that leads back to itself can never do so, a JPT's need not.
+
+    Where what was chosen and its id disagree, both are told at the cell of the choice.
+    """
     for row in matriks.baris:
         for peran in row.sisa:
             if peran.sebab == PUNCAK:
+                continue
+            if peran.bertentangan:
+                yield temuan(
+                    "tautan-bertentangan",
+                    key=f"{peran.key}_diintervensi",
+                    found=peran.dipilih,
+                    pegawai=_in_words(row),
+                    hasil=peran.teks,
+                    sekarang=peran.sekarang,
+                ).at(who=row.nip)
                 continue
             yield temuan(
                 "hasil-melingkar" if peran.sebab == LINGKAR else "belum-terpetakan",
@@ -44,6 +57,17 @@ def belum_terpetakan(matriks: MatriksPeranHasil) -> Iterator[Finding]:
                 pegawai=_in_words(row),
                 sebab=peran.sebab,
             ).at(who=row.nip)
+
+
+def tautan_berganti_kata(matriks: MatriksPeranHasil) -> Iterator[Finding]:
+    """What was chosen reads otherwise today: it is told once, with how many results were chosen by the former words."""
+    changed: dict[tuple[str, str], list[Peran]] = {}
+    for row in matriks.baris:
+        for peran in row.semua_peran():
+            if peran.sekarang and not peran.bertentangan:
+                changed.setdefault((sidik(peran.dipilih), peran.sekarang), []).append(peran)
+    for (_, today), roles in changed.items():
+        yield temuan("tautan-berganti-kata", found=roles[0].dipilih, sekarang=today, banyak=len(roles))
 
 
 def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:

@@ -92,10 +92,12 @@ def command(
     faults = sum(count(file.findings)["galat"] for file in gabungan.files)
     if faults:
         click.echo(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
+    if broken := count(gabungan.findings)["galat"]:
+        click.echo(f"{broken} galat dalam matriks; rinciannya di lembar Temuan.", err=True)
     for line in beside:
         click.echo(line)
     click.echo(f"Matriks: {output}")
-    return 1 if faults else 0
+    return 1 if faults or broken else 0
 
 
 def _tables_alone(call: Call, received: Received, units: tuple[str, ...], output: Path) -> int:

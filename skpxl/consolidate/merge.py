@@ -1,6 +1,6 @@
 """`skpxl merge`: filled workbooks into matrices at any level, held against what was agreed on. It writes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from skpxl.checks.matriks import check_matriks, rantai_terhambat
@@ -24,6 +24,7 @@ from skpxl.findings.wording import worded
 from skpxl.model.fate import PersonFate
 from skpxl.model.hambatan import Hambatan, hambatan
 from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.links import Choices
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.susunan import Penyusun, organisasi_dari_skp
@@ -89,7 +90,12 @@ def merge(
 
     people, nobodys = people_of(organisasi, files)
     penyusun = Penyusun(
-        organisasi, skps, agreed, {person.number: person.fate for person in people}, measure.library.sense
+        organisasi,
+        skps,
+        agreed,
+        {person.number: person.fate for person in people},
+        measure.library.sense,
+        carried_lists(counted),
     )
     per_unit = penyusun.per_unit()
     by_level = tuple(
@@ -155,6 +161,20 @@ def _in_order(
         for row in matriks.baris
         if not row.luar
     ]
+
+
+def carried_lists(counted: Iterable[ReceivedFile]) -> list[Choices]:
+    """The different lists of choices (of the superior's results or products) that workbooks were issued with.
+
+    What a place was bound to belongs to them: an agreed role need not be on the list.
+    """
+    lists: dict[Choices, None] = {}
+    for file in counted:
+        if form := file.reading.form:
+            bonds = [(bond.id, bond.teks) for bond in form.ikatan]
+            choices = [(choice.id, choice.teks) for choice in form.hasil_atasan]
+            lists[tuple(dict.fromkeys([*choices, *bonds]))] = None
+    return list(lists)
 
 
 def _products_carried(counted: Sequence[ReceivedFile]) -> list[tuple[str, str]]:

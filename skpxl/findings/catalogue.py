@@ -125,6 +125,8 @@ KODE: dict[str, Kode] = {
     "teks-jadi-rumus": Kode("peringatan", "isian", _KERJA),
     # matriks
     "belum-terpetakan": Kode("peringatan", "matriks", _MATRIKS),
+    "tautan-bertentangan": Kode("galat", "matriks", _MATRIKS),
+    "tautan-berganti-kata": Kode("peringatan", "matriks", _MATRIKS),
     "pegawai-tanpa-peran": Kode("peringatan", "matriks", _MATRIKS),
     "jabatan-tanpa-nama": Kode("peringatan", "matriks", _KERJA),
     "produk-tanpa-peran": Kode("peringatan", "matriks", _MATRIKS),

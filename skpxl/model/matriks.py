@@ -19,6 +19,9 @@ class Peran(Model):
     `jalan` are the texts from the result up to the product, `atas` is the id of the superior's result or of the product
     that it hangs on directly; `sebab` says why it could not be placed, where it could not. `usulan` are places proposed for
     it, the likeliest first; `keputusan` is what a person has decided on it, where it counts.
+
+    `dipilih` is the text that was chosen in the SKP, `sekarang` what stands in its place today, where the two differ: the same
+    in other words where the role has a product by it, else (in `sisa`) something else, and then nothing is believed.
     """
 
     teks: str
@@ -30,6 +33,9 @@ class Peran(Model):
     sebab: str = ""
     usulan: tuple[Usulan, ...] = ()
     keputusan: Penempatan | None = None
+    dipilih: str = ""
+    sekarang: str = ""
+    bertentangan: bool = False
 
     @property
     def tercetak(self) -> str:

@@ -1,14 +1,16 @@
 """The chain from a member's result over the superior's results to a product. It builds no matriks.
 
-Links go by id where the workbooks carry one, else by what the text says (`Sense.same`): numbering, abbreviations and letter
-case make no difference, and where a text may mean two things none is taken. Where a superior's SKP is missing, the agreed
-matriks tells what his role serves, if there is one.
+Links go by what was chosen, held against its id (`Choice`), else by what the text says (`Sense.same`): numbering,
+abbreviations and letter case make no difference, and where a text may mean two things none is taken. Where a superior's SKP is
+missing, the agreed matriks tells what his role serves, if there is one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from skpxl.model.choice import Choice, Judge, Today
 from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
+from skpxl.model.links import PLAIN, JudgedLink
 from skpxl.model.skp import UKURAN, HasilKerja, Skp
 from skpxl.model.teks import one_line, sidik
 from skpxl.model.unit import Produk
@@ -19,8 +21,6 @@ LINGKAR = "hasil kerja atasan saling menunjuk (melingkar)"
 BELUM_DIPILIH = "hasil kerja atasan belum dipilih"
 # The results of a JPT serve nobody above (form SKP JPT): they are where chains end.
 PUNCAK = "hasil kerja pimpinan tertinggi"
-# Without an office's abbreviations.
-PLAIN = Sense()
 
 
 def pangkal(id_: str) -> str:
@@ -62,7 +62,8 @@ class Kenaikan:
     """One result followed upward: the product it ends at, the texts passed, the id it hangs on directly.
 
     Where it ends at no product, `end` is the last id on the way, `reason` says why it broke off, and `broken_at` is the SKP and
-    the result in it whose link leads no further: what is to be corrected stands there.
+    the result in it whose link leads no further: what is to be corrected stands there. `link` is the first link, where what was
+    chosen is told in other words today, or stands against its id.
     """
 
     produk: Produk | None
@@ -71,6 +72,7 @@ class Kenaikan:
     end: str = ""
     reason: str = ""
     broken_at: tuple[Skp, HasilKerja] | None = None
+    link: JudgedLink | None = None
 
 
 # More results of one superior in equal words than this are not followed to see whether they end alike.
@@ -115,44 +117,52 @@ class _Way:
     def over(self, role: PeranPegawai) -> "_Way":
         """One step on, to a role agreed on, whose SKP is missing."""
         passed = (*self.passed, one_line(self.text))
-        return _Way(self.written, self.seen | {id(role)}, passed, self.first or self.id_, role)
+        return _Way(self.written, self.seen | {id(role)}, passed, self.first or role.peran.id, role)
 
     def arrived(self, produk: Produk) -> Kenaikan:
         return Kenaikan(produk, (*self.passed, one_line(self.text)), self.first or produk.id)
 
-    def broken(self, reason: str, *, passed: bool = False) -> Kenaikan:
+    def broken(self, reason: str, end: str = "", *, passed: bool = False) -> Kenaikan:
         way = (*self.passed, one_line(self.text)) if passed else self.passed
-        return Kenaikan(None, way, self.first, self.id_, reason, self.written)
+        return Kenaikan(None, way, self.first, end or self.id_, reason, self.written)
 
 
 class Rantai:
     """All results of a set of SKPs, to be followed upward."""
 
-    def __init__(self, skps: Sequence[Skp], sepakat: Kesepakatan | None = None, sense: Sense = PLAIN) -> None:
+    def __init__(self, skps: Sequence[Skp], sepakat: Kesepakatan | None = None, today: Today | None = None) -> None:
         self._agreed = sepakat.by_id if sepakat else {}
+        today = today or Today()
+        self._judge, sense = Judge(skps, self._agreed, today), today.sense
         self._by_id: dict[str, _Written] = {}
         self._of_person: dict[str, BySense[_Written]] = {}
         self._masuk = {skp.pegawai.nip for skp in skps}
         for skp in skps:
             of_person = self._of_person.setdefault(skp.pegawai.nip, BySense(sense))
             for _, _, hasil in skp.semua_hasil():
-                for id_ in (hasil.id, hasil.peran_id):
-                    if id_:
-                        self._by_id.setdefault(id_, (skp, hasil))
+                if hasil.id:
+                    self._by_id.setdefault(hasil.id, (skp, hasil))
                 of_person.add(hasil.rencana_hasil_kerja, (skp, hasil))
 
     def climb(self, skp: Skp, hasil: HasilKerja, tujuan: Tujuan) -> Kenaikan:
         """Follow one result up to one of the products of `tujuan`."""
-        return self._follow(_Way((skp, hasil), frozenset({id(hasil)})), tujuan)
+        climbed = self._follow(_Way((skp, hasil), frozenset({id(hasil)})), tujuan)
+        link = self.choice(skp, hasil).link
+        return climbed if link is None or (climbed.produk and link.bertentangan) else replace(climbed, link=link)
+
+    def choice(self, skp: Skp, hasil: HasilKerja) -> Choice:
+        """What a result hangs on directly, as it is today."""
+        return self._judge.of_skp(skp, hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi)
 
     def _follow(self, way: "_Way", tujuan: Tujuan) -> Kenaikan:
         while True:
-            id_, text = way.id_, way.text
+            text = way.text
             if not text.strip():
                 return way.broken(PUNCAK if way.skp.bagi == "jpt" else BELUM_DIPILIH)
-            if produk := tujuan.find(id_, text):
+            choice = self._judge.of_role(way.agreed) if way.agreed else self.choice(*way.written)
+            if produk := next(filter(None, (tujuan.find(*name) for name in choice.names())), None):
                 return way.arrived(produk)
-            above = self._certain(id_, text, way.owner)
+            above = self._certain(choice)
             products: list[Produk] = []
             if not above:  # not in these letters, then by sense
                 results = self._of_person.get(way.owner)
@@ -163,22 +173,22 @@ class Rantai:
                 return way.arrived(products[0])
             if above:
                 if id(above[0][1]) in way.seen:
-                    return way.broken(LINGKAR, passed=True)
+                    return way.broken(LINGKAR, choice.id, passed=True)
                 way = way.up(*above[0])
-            elif id_ in self._agreed:
-                role = self._agreed[id_]
+            elif choice.peran and choice.peran.id:
+                role = self._agreed[choice.peran.id]
                 if id(role) in way.seen:
-                    return way.broken(LINGKAR, passed=True)
+                    return way.broken(LINGKAR, choice.id, passed=True)
                 way = way.over(role)
             else:
-                return way.broken(self._reason(way.skp, text), passed=True)
+                return way.broken(self._reason(way, choice), choice.id, passed=True)
 
-    def _certain(self, id_: str, text: str, owner: str) -> list[_Written]:
-        """The superior's result with this id, else those of his in the same letters."""
-        if by_id := self._by_id.get(pangkal(id_)):
+    def _certain(self, choice: Choice) -> list[_Written]:
+        """The superior's result that was chosen, else those of his in the same letters."""
+        if choice.hasil and (by_id := self._by_id.get(pangkal(choice.hasil.id))):
             return [by_id]
-        results = self._of_person.get(owner)
-        return results.exact(text) if results else []
+        results = self._of_person.get(choice.owner)
+        return results.exact(choice.text) if results else []
 
     def _agreeing(self, way: "_Way", above: list[_Written], products: list[Produk], tujuan: Tujuan) -> Kenaikan:
         """Where a text may mean several things, the first of them, as long as all lead to the same end."""
@@ -191,9 +201,15 @@ class Rantai:
         several = " dan ".join(f"“{one_line(text)}”" for text in texts[:3])
         return way.broken(f"“{one_line(way.text)}” dapat berarti {len(texts)} hal yang berbeda: {several}", passed=True)
 
-    def _reason(self, skp: Skp, text: str) -> str:
-        atasan = skp.pejabat_penilai
+    def _reason(self, way: "_Way", choice: Choice) -> str:
+        """Why a chain ends at a choice."""
+        text, atasan = one_line(choice.text), way.skp.pejabat_penilai
+        if (link := choice.link) and link.bertentangan:
+            where = f" di SKP {way.skp.pegawai.nama or way.skp.pegawai.jabatan or 'atasan'}" if way.passed else ""
+            return f"yang dipilih{where} “{text}”, tetapi di tempatnya sekarang tertulis “{one_line(link.sekarang)}”"
+        if unit := self._judge.gone_from(choice):
+            return f"“{text}” tidak ada lagi dalam daftar produk {unit}"
         sebutan = atasan.nama or atasan.jabatan or "atasan"
         if atasan.nip and atasan.nip not in self._masuk:
-            return f"“{one_line(text)}” bukan produk unit ini dan SKP {sebutan} belum masuk"
-        return f"“{one_line(text)}” tidak ada di SKP {sebutan} dan bukan produk unit ini"
+            return f"“{text}” bukan produk unit ini dan SKP {sebutan} belum masuk"
+        return f"“{text}” tidak ada di SKP {sebutan} dan bukan produk unit ini"

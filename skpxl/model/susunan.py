@@ -4,14 +4,16 @@ Every result stands exactly once among the matrices of the units: under a produc
 terpetakan* of the person's own unit. Nothing is dropped; what has no place says why.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from skpxl.model.choice import Today
 from skpxl.model.fate import PersonFate
 from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.links import PLAIN, Choices
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.rantai import PLAIN, Kenaikan, Rantai, Tujuan, pangkal
+from skpxl.model.rantai import Kenaikan, Rantai, Tujuan, pangkal
 from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, slot_key
 from skpxl.model.teks import one_line, rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
@@ -59,7 +61,8 @@ class _Sheet:
 class Penyusun:
     """All SKPs of a run, placed over the organisation.
 
-    `fates` tell of each row of the roster (from 1) how it stands with its SKP; without them the SKPs alone tell it.
+    `fates` tell of each row of the roster (from 1) how it stands with its SKP; without them the SKPs alone tell it. `carried`
+    are the lists that the workbooks were issued with: they tell which text an id stood for then.
     """
 
     def __init__(
@@ -69,13 +72,14 @@ class Penyusun:
         sepakat: Kesepakatan | None = None,
         fates: Mapping[int, PersonFate] | None = None,
         sense: Sense = PLAIN,
+        carried: Iterable[Choices] = (),
     ) -> None:
         self.organisasi = organisasi
         self.sense = sense
         self._fates = fates
         self._numbers = {id(person): number for number, person in enumerate(organisasi.pegawai, start=1)}
-        self.rantai = Rantai(skps, sepakat, sense)
         self._by_row: dict[int, list[Skp]] = {}
+        self.rantai = Rantai(skps, sepakat, Today(organisasi.produk, tuple(carried), self._units_of, sense))
         # Indikator that somebody supports by id: then they, not the results, head the columns.
         self._indikator = {
             hasil.diintervensi_id
@@ -144,7 +148,7 @@ class Penyusun:
         reaches none of them is left over in the own unit.
         """
         hasil = result[2]
-        chosen = owner.get(hasil.diintervensi_id or "")
+        chosen = owner.get(self.rantai.choice(skp, hasil).id)
         above = [unit.kode for unit in self.organisasi.rantai_unit(kode)][1:]
         place, climbed = kode, None
         for candidate in dict.fromkeys([*([chosen] if chosen else []), kode, *above]):
@@ -159,6 +163,11 @@ class Penyusun:
         if place != kode:
             sheets[kode].rows[id(person)].di_unit_lain += 1
         _lay(sheets[place].row_of(person), climbed, _role(*result, climbed))
+
+    def _units_of(self, skp: Skp) -> list[str]:
+        """The person's own unit and those above it, nearest first."""
+        person = baris_skp(self.organisasi, skp)
+        return [unit.kode for unit in self.organisasi.rantai_unit(person.unit_kerja)] if person else []
 
     def _columns(self, unit: Unit, people: Sequence[Pegawai]) -> list[Produk]:
         """The columns of a unit: its products, else the results of its pimpinan, else where its people's chains end.
@@ -258,6 +267,9 @@ def _role(bagian: Bagian, number: int, hasil: HasilKerja, climbed: Kenaikan) -> 
         atas=climbed.above,
         jalan=climbed.path,
         sebab=climbed.reason,
+        dipilih=climbed.link.dipilih if climbed.link else "",
+        sekarang=climbed.link.sekarang if climbed.link else "",
+        bertentangan=climbed.link is not None and climbed.link.bertentangan,
     )
 
 

@@ -178,18 +178,32 @@ def test_without_a_roster_the_matriks_is_built_from_what_the_workbooks_carry(tmp
     assert "menurut formulir yang masuk (tanpa daftar pegawai)" in rows(path, "Ringkasan")[2][2]
 
 
-def test_the_chain_goes_by_id_though_the_superior_reworded_his_result(tmp_path):
+def rewritten(tmp_path, write):
+    """The inbox of a ketua tim who wrote his results anew by `write(text, number)` after his staff got their list."""
     before = returned(tmp_path / "a", {KETUA: OF_KETUA})
     forms = issue(tmp_path / "b", "--from", before)
-    reworded = {"hasil_kerja": {"utama": [{**item, "rencana_hasil_kerja": f"Ditulis ulang {n}"}
-                for n, item in enumerate(OF_KETUA["hasil_kerja"]["utama"])]}}  # fmt: skip
+    results = OF_KETUA["hasil_kerja"]["utama"]
+    anew = {"hasil_kerja": {"utama": [{**item, "rencana_hasil_kerja": write(item["rencana_hasil_kerja"], number)}
+            for number, item in enumerate(results)]}}  # fmt: skip
     inbox = tmp_path / "masuk"
     inbox.mkdir()
-    for nip, answers in ((KETUA, reworded), (STAF, OF_STAF)):
+    for nip, answers in ((KETUA, anew), (STAF, OF_STAF)):
         form = read(forms / f"SKP_2022_{nip}.xlsx").form
         from skpxl.template.answers import to_values
 
         save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / f"{nip}.xlsx")
+    return inbox
+
+
+def links_told(path):
+    """What sheet Temuan tells of links: severity, place, and the two texts."""
+    head, *table = rows(path, "Temuan")
+    told = [dict(zip(head, row, strict=True)) for row in table]
+    return [row for row in told if row["Kode"].startswith("tautan-")]
+
+
+def test_the_chain_goes_by_id_though_the_superior_reworded_his_result(tmp_path):
+    inbox = rewritten(tmp_path, lambda text, number: f"{text} secara terpadu")
     path, _ = merged(tmp_path, inbox, "--roster", tmp_path / "b" / "roster.xlsx")
     people = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
     assert people["Melati Kasedu, A.Md."] == [
@@ -197,7 +211,36 @@ def test_the_chain_goes_by_id_though_the_superior_reworded_his_result(tmp_path):
         "- Terentrinya data",
         "- Terbantunya panitia",
     ]
+    assert people["Yosua Manafe, S.Kom."] == [
+        "- Terlaksananya konsultasi kepegawaian secara terpadu",
+        "- Tersusunnya data mutakhir secara terpadu",
+        "",
+    ]
+    told = "Yang dipilih sebagai “{0}” sekarang berbunyi “{1} secara terpadu”; 1 hasil kerja tetap di bawahnya.".format
+    assert [(row["Tingkat"], row["Tempat"], row["Masalah"]) for row in links_told(path)] == [
+        ("peringatan", UNIT.nama, told(*["Terlaksananya konsultasi kepegawaian"] * 2)),
+        ("peringatan", UNIT.nama, told("tersusunnya DATA mutakhir.", "Tersusunnya data mutakhir")),
+    ]
+
+
+def test_a_result_that_the_superior_wrote_anew_is_not_taken_for_what_was_chosen(tmp_path):
+    inbox = rewritten(tmp_path, lambda text, number: f"Ditulis ulang {number}")
+    path, run = merged(tmp_path, inbox, "--roster", tmp_path / "b" / "roster.xlsx", code=1)
+    people = {row[0]: row[2:] for row in matrix(path, UNIT.nama[:31])[1:]}
+    assert people["Melati Kasedu, A.Md."] == [
+        "", "", "- Terlayaninya tamu konsultasi\n- Terentrinya data\n- Terbantunya panitia",
+    ]  # fmt: skip
     assert people["Yosua Manafe, S.Kom."] == ["- Ditulis ulang 0", "- Ditulis ulang 1", ""]
+    assert [(row["Tingkat"], row["Pegawai"], row["Sel"], row["Masalah"]) for row in links_told(path)] == [
+        ("galat", "Melati Kasedu, A.Md.", cell,
+         f"Yang dipilih untuk “{text}” (Melati Kasedu, A.Md.) adalah “{chosen}”, tetapi di tempatnya sekarang tertulis "
+         f"“Ditulis ulang {number}”, dan “{chosen}” tidak ada lagi.")
+        for number, (cell, text, chosen) in enumerate([
+            ("SKP!B24", "Terlayaninya tamu konsultasi", "Terlaksananya konsultasi kepegawaian"),
+            ("SKP!B28", "Terentrinya data", "tersusunnya DATA mutakhir."),
+        ])
+    ]  # fmt: skip
+    assert "2 galat dalam matriks; rinciannya di lembar Temuan." in run.err
 
 
 def test_a_missing_superior_breaks_the_chain_and_the_reason_is_said(tmp_path):
