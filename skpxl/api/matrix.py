@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from skpxl.api.file import File, files_of, findings_of
 from skpxl.api.people import Person, people_table
 from skpxl.api.surroundings import Surroundings
 from skpxl.api.tables import Row, Table, of_rows
-from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.memory import memory_file, write_memory
+from skpxl.consolidate.merge import Gabungan, with_news
 from skpxl.consolidate.merge_book import heading_of, merge_workbook, pictures, unit_workbooks
 from skpxl.consolidate.merge_tables import figures
 from skpxl.consolidate.received import merge_received
@@ -69,19 +71,30 @@ class Matrix:
         }
 
     def save(
-        self, path: str | Path, *, per_unit: str | Path | None = None, drawings: bool = False, force: bool = False
+        self,
+        path: str | Path,
+        *,
+        per_unit: str | Path | None = None,
+        drawings: bool = False,
+        as_of: date | None = None,
+        force: bool = False,
     ) -> Path:
         """The workbook of `skpxl merge`; with `drawings` the cascades (.svg) beside it, with `per_unit` a workbook for each
-        unit in that folder. Raises SkpxlError where another file stands there and `force` is not given.
+        unit in that folder. It says how things stand `as_of` a day (today), and what is new since the last time.
+
+        Raises SkpxlError where another file stands there and `force` is not given.
         """
         target, library = Path(path), self.around.library
-        heading = heading_of(self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas)
-        workbook = merge_workbook(self.gabungan, library, heading, target, with_pictures=drawings)
+        heading = heading_of(self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas, as_of)
+        remembered = memory_file(self.around.campaign.akar if self.around.campaign else None, target)
+        gabungan, news = with_news(self.gabungan, remembered, heading.as_of)
+        workbook = merge_workbook(gabungan, library, heading, target, with_pictures=drawings)
         write_whole(target, workbook, force=force)
-        for beside, data in pictures(self.gabungan, library, target) if drawings else ():
+        write_memory(remembered, news.memory)
+        for beside, data in pictures(gabungan, library, target) if drawings else ():
             write_whole(beside, data, force=force)
         if per_unit is not None:
-            for beside, data in unit_workbooks(self.gabungan, library, heading, Path(per_unit)):
+            for beside, data in unit_workbooks(gabungan, library, heading, Path(per_unit)):
                 write_whole(beside, data, force=force)
         return target
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 
 import xlsxwriter
@@ -12,6 +13,7 @@ from skpxl.books.tables import BookTable, add_table
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.model.matriks import MatriksPeranHasil
+from skpxl.model.periode import tanggal_tercetak
 from skpxl.model.teks import sidik
 from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
@@ -54,10 +56,16 @@ def sheet_names(titles: Sequence[str], used: Sequence[str]) -> list[str]:
     return names
 
 
+def standing(matriks: MatriksPeranHasil, as_of: date) -> str:
+    """`Keadaan per 30 November 2026, 40 dari 52 SKP`: what stands under the title of a matriks."""
+    there, awaited = matriks.skp_masuk()
+    return f"Keadaan per {tanggal_tercetak(as_of)}, {there} dari {awaited} SKP"
+
+
 def write_matriks_book(
-    book: BukuMatriks, library: Library, *, form: str, instansi: str, tahun: str, kertas: str
+    book: BukuMatriks, library: Library, *, form: str, instansi: str, tahun: str, kertas: str, as_of: date
 ) -> bytes:
-    """All matrices and tables as one workbook; the same bytes for the same input."""
+    """All matrices and tables as one workbook; the same bytes for the same input. `as_of` is the day it shows things on."""
     target = BytesIO()
     cells = book.table_cells + sum(len(matriks.baris) * (len(matriks.kolom) + 3) for matriks in book.matriks)
     options = {"constant_memory": True} if cells > _LARGE else {"in_memory": True}
@@ -79,6 +87,7 @@ def write_matriks_book(
             "unit": unit.nama,
             "nomor": str(number),
             "perangkat_daerah": office,
+            "keadaan": standing(matriks, as_of),
         }
         write_matriks(workbook, formats, name, matriks, definition, context, kertas, back)
     if book.coverage:

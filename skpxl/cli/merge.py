@@ -1,5 +1,6 @@
 """`skpxl merge`."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option("--per-unit", type=options.PATH, help="Tulis juga satu buku kerja per unit ke folder ini.")
 @click.option("--pictures/--no-pictures", default=True, help="Gambar kaskade (.svg) di samping buku kerja.")
+@options.as_of
 @options.force("Timpa hasil yang sudah ada.")
 @options.decisions
 @options.without_key
@@ -52,10 +54,13 @@ def command(
     agreed: tuple[Path, ...],
     per_unit: Path | None,
     pictures: bool,
+    as_of: date | None,
 ) -> int:
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
     from skpxl.campaign.folder import HASIL
     from skpxl.consolidate.levels import PER_UNIT
+    from skpxl.consolidate.memory import memory_file, write_memory
+    from skpxl.consolidate.merge import with_news
     from skpxl.consolidate.merge_book import heading_of, merge_workbook, unit_workbooks
     from skpxl.consolidate.received import merge_received
     from skpxl.files.output import write_whole
@@ -75,9 +80,12 @@ def command(
         units=units,
         levels=levels,
     )
-    heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas)
+    heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas, as_of)
+    remembered = memory_file(call.campaign.akar if call.campaign else None, output)
+    gabungan, news = with_news(gabungan, remembered, heading.as_of)
     workbook = merge_workbook(gabungan, call.library, heading, output, with_pictures=pictures)
     write_whole(output, workbook, force=call.force)
+    write_memory(remembered, news.memory)
     beside = _draw(call, gabungan, output) if pictures else []
     if per_unit:
         number = len(gabungan.sheets())
@@ -87,6 +95,7 @@ def command(
                 advance()
         beside.append(f"Per unit: {per_unit} ({number} buku kerja)")
     print_findings_briefly(gabungan.findings, call.library)
+    click.echo(news.sentence())
     _print_accounts(gabungan)
     _print_own_forms(gabungan.own_forms)
     faults = sum(count(file.findings)["galat"] for file in gabungan.files)

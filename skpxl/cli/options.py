@@ -30,6 +30,15 @@ def tanggal(text: str) -> Decorator:
     return click.option("--tanggal", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=text)
 
 
+as_of = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    metavar="TANGGAL",
+    help="Tanggal pada “Keadaan per ...” (bawaan: hari ini), misalnya 2026-11-30.",
+)
+
+
 def options(*several: Decorator) -> Decorator:
     """Several options as one decorator, in the order in which the help is to list them."""
 

@@ -1,12 +1,15 @@
 """`skpxl merge`: filled workbooks into matrices at any level, held against what was agreed on. It writes nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 
 from skpxl.checks.matriks import check_matriks, rantai_terhambat
 from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
 from skpxl.consolidate.comparison import Perbandingan, compare
 from skpxl.consolidate.levels import PER_UNIT, matrices_of_level, units_asked
+from skpxl.consolidate.memory import WhatIsNew, read_memory, what_is_new
 from skpxl.consolidate.merge_accounts import (
     MergeAccounts,
     count_files,
@@ -18,6 +21,7 @@ from skpxl.consolidate.merge_accounts import (
 )
 from skpxl.consolidate.own_forms import OwnForm, collect
 from skpxl.consolidate.people import RosterPerson, people_of
+from skpxl.consolidate.state import states_of
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
@@ -54,6 +58,7 @@ class Gabungan:
     blocked: tuple[Hambatan, ...] = ()
     agreed_files: tuple[ReceivedFile, ...] = ()
     own_forms: tuple[OwnForm, ...] = ()
+    news: WhatIsNew | None = None
 
     def sheets(self) -> list[MatriksPeranHasil]:
         """All matrices that get a sheet, in the order of the levels asked for."""
@@ -145,6 +150,12 @@ def merge(
         agreed_files=tuple(berkas_sepakat),
         own_forms=tuple(collect(files, organisasi if by_roster else None, units)),
     )
+
+
+def with_news(gabungan: Gabungan, remembered: Path, as_of: date) -> tuple[Gabungan, WhatIsNew]:
+    """The same merge with what is new since the last one, that the file `remembered` tells of; that file is not written."""
+    news = what_is_new(read_memory(remembered), states_of(gabungan.matriks, gabungan.people), as_of)
+    return replace(gabungan, news=news), news
 
 
 def _in_order(

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from skpxl.books.matriks_book import CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
 from skpxl.consolidate.levels import PER_UNIT
 from skpxl.consolidate.merge import Gabungan
-from skpxl.consolidate.merge_tables import DAFTAR_ISI, about_cells, contents, everybody, merge_tables
+from skpxl.consolidate.merge_tables import DAFTAR_ISI, about_cells, changes_table, contents, everybody, merge_tables
 from skpxl.consolidate.place import PLACE, place_cells, printed_code
 from skpxl.drawing.cascade import cascade_svg
 from skpxl.files.names import slug
@@ -28,15 +29,19 @@ class BookHeading:
     instansi: str
     tahun: str
     kertas: str
+    as_of: date
 
 
-def heading_of(gabungan: Gabungan, instansi: str, tahun: int | None, kertas: str) -> BookHeading:
-    """The heading as it was asked for; what was not said (empty, None) comes from the first SKP."""
+def heading_of(
+    gabungan: Gabungan, instansi: str, tahun: int | None, kertas: str, as_of: date | None = None
+) -> BookHeading:
+    """The heading as it was asked for; what was not said (empty, None) comes from the first SKP, and `as_of` is today."""
     first = next(file.skp for file in gabungan.files if file.skp)
     return BookHeading(
         instansi=bertanda(instansi or first.instansi, gabungan.files),
         tahun=str(tahun or (first.periode.selesai.year if first.periode else "")),
         kertas=kertas,
+        as_of=as_of or date.today(),
     )
 
 
@@ -116,6 +121,7 @@ def unit_workbooks(
             part = _part(gabungan, matriks)
             places = PLACE, partial(place_cells, gabungan.organisasi)
             behind = [
+                *([changes_table(part)] if part.news else []),
                 everybody(part.people, path.parent),
                 findings_table(part.findings, library, path.parent, places=places),
             ]
@@ -155,10 +161,17 @@ def _part(gabungan: Gabungan, matriks: MatriksPeranHasil) -> Gabungan:
         for file in (*person.counted, *person.refused)
         for finding in file.findings
     ]
-    return replace(gabungan, matriks=covered, people=people, findings=tuple(findings))
+    news = gabungan.news.of_units(codes) if gabungan.news else None
+    return replace(gabungan, matriks=covered, people=people, findings=tuple(findings), news=news)
 
 
 def _write(book: BukuMatriks, library: Library, heading: BookHeading) -> bytes:
     return write_matriks_book(
-        book, library, form=MATRIKS.default, instansi=heading.instansi, tahun=heading.tahun, kertas=heading.kertas
+        book,
+        library,
+        form=MATRIKS.default,
+        instansi=heading.instansi,
+        tahun=heading.tahun,
+        kertas=heading.kertas,
+        as_of=heading.as_of,
     )

@@ -12,6 +12,7 @@ from skpxl.consolidate.merge_details import agreed_and_written, blocked_chains, 
 from skpxl.consolidate.own_tables import own_form_tables
 from skpxl.consolidate.people import RosterPerson
 from skpxl.consolidate.place import PLACE, place_cells
+from skpxl.errors import required
 from skpxl.findings import Finding
 from skpxl.model.fate import Account, PersonFate, ResultFate, RoleFate
 from skpxl.model.matriks import MatriksPeranHasil
@@ -21,6 +22,7 @@ from skpxl.receive.report import findings_table
 from skpxl.template.library import Library
 
 DAFTAR_ISI = "Daftar Isi"
+PERUBAHAN = "Perubahan"
 # Fates that most runs have none of are named only where somebody has them.
 _RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
 
@@ -29,7 +31,8 @@ def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[Boo
     """All sheets behind the matrices; `target` is where the workbook will stand (links are relative to it)."""
     folder = target.parent
     findings = all_findings(gabungan)
-    tables = [summary(gabungan), everybody(gabungan.people, folder)]
+    tables = [summary(gabungan), *([changes_table(gabungan)] if gabungan.news else [])]
+    tables.append(everybody(gabungan.people, folder))
     if gabungan.compared:
         tables.append(agreed_and_written(gabungan, folder))
     if gabungan.blocked:
@@ -124,6 +127,8 @@ def summary(gabungan: Gabungan) -> BookTable:
         terms = accounts.roles.sentence(RoleFate.TANPA_PERAN)
         without = accounts.compared.count(RoleFate.TANPA_PERAN)
         rows.append(["Peran yang disepakati", accounts.roles.total, f"= {terms}; {without} {RoleFate.TANPA_PERAN}"])
+    if gabungan.news:
+        rows.append([PERUBAHAN, len(gabungan.news.changes), gabungan.news.sentence()])
     if gabungan.blocked:
         roots = [blocked for blocked in gabungan.blocked if blocked.root]
         names = ", ".join(f"{blocked.orang.nama} ({blocked.total} orang)" for blocked in roots[:5])
@@ -137,6 +142,26 @@ def _results_sentence(results: Account[ResultFate]) -> str:
     sentence = "= " + " + ".join(f"{results.counts[fate]} {fate}" for fate in here)
     elsewhere = [f"{many} {fate}" for fate, many in results.counts.items() if many and fate not in here]
     return "; ".join([sentence, *elsewhere])
+
+
+def changes_table(gabungan: Gabungan) -> BookTable:
+    """What is new since the last merge: a row per person, result or move, unit by unit."""
+    news = required(gabungan.news, "perubahan sejak penggabungan terakhir")
+    rows: list[list[Nilai]] = [
+        [
+            *place_cells(gabungan.organisasi, change.unit),
+            change.nama,
+            change.nip,
+            change.news,
+            change.before,
+            change.now,
+        ]
+        for change in news.changes
+    ]
+    columns = [
+        *PLACE.items(), ("Nama", 28.0), ("NIP", 21.0), ("Apa yang berubah", 26.0), ("Semula", 48.0), ("Sekarang", 48.0),
+    ]  # fmt: skip
+    return BookTable(PERUBAHAN, columns, rows, [news.sentence()])
 
 
 def everybody(people: Sequence[RosterPerson], folder: Path) -> BookTable:

@@ -120,6 +120,7 @@ def _show(library: Library, definition: Definition) -> bytes:
         instansi=settings.instansi,
         tahun=str(settings.tahun),
         kertas=settings.kertas,
+        as_of=settings.masa.mulai,
     )
 
 

@@ -101,6 +101,11 @@ class MatriksPeranHasil(Model):
         """All roles, placed or not."""
         return sum(len(row.sisa) + sum(map(len, row.peran.values())) for row in self.baris)
 
+    def skp_masuk(self) -> tuple[int, int]:
+        """(SKPs that are in, SKPs that are awaited) of the people it covers; a vacant post owes none."""
+        own = [row for row in self.baris if not row.luar and row.fate is not PersonFate.LOWONG]
+        return sum(row.is_in for row in own), len(own)
+
     def results(self) -> Iterator[tuple[BarisMatriks, Peran, ResultFate]]:
         """Every role with its row and whether it stands under a column."""
         columns = {produk.id for produk in self.kolom}

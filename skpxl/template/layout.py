@@ -82,6 +82,8 @@ def _place_sheet(p: Penata) -> Halaman:
             widths(p, blok)
     printed_from = 0
     for blok in p.lembar.blok:
+        if isinstance(blok, BlokTeks) and blok.jadi and not p.jadi:
+            continue
         if isinstance(blok, BlokTeks) and not blok.cetak:
             if p.jadi:
                 continue

@@ -9,13 +9,17 @@ from skpxl.template.limits import Key, TeksSel, Tinggi
 
 
 class BlokTeks(Model):
-    """Lines of text over the whole width, `jarak` points free below them. Not printed where `cetak` is false."""
+    """Lines of text over the whole width, `jarak` points free below them. Not printed where `cetak` is false.
+
+    With `jadi` they stand on the finished paper only, and not on the form that is filled in.
+    """
 
     jenis: Literal["teks"]
     id: Key
     baris: tuple[TeksSel, ...] = Field(min_length=1)
     gaya: Key = "teks"
     cetak: bool = True
+    jadi: bool = False
     jarak: Annotated[float, Field(ge=0, le=100)] = 6
     # For two texts on one line (instansi left, periode right) use an `isian` block.
 

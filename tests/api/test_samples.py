@@ -216,7 +216,7 @@ def test_what_is_saved_is_what_the_commands_write(checked, matrix, tmp_path, mor
         for side in ("a", "b")
     ]
     assert both[0] == both[1]
-    assert len(both[0]) == (6 if more else 2)
+    assert len(both[0]) == (7 if more else 3)
 
 
 def test_nothing_is_overwritten_unasked(checked, matrix, tmp_path):

@@ -48,7 +48,7 @@ def text(tmp_path_factory) -> str:
     path = tmp_path_factory.mktemp("golden") / "m.xlsx"
     skpxl(
         "merge", SAMPLES / "masuk" / "baik", "-o", path, "--roster", SAMPLES / "roster.xlsx", "--level", "unit", "--level", 1,
-        "--no-pictures",
+        "--no-pictures", "--as-of", "2022-02-01",
     )  # fmt: skip
     book = openpyxl.load_workbook(path)
     matrices = [sheet for sheet in book.worksheets if sheet["A1"].value == "MATRIKS PERAN HASIL"]

@@ -1,5 +1,7 @@
 """`skpxl merge`: every result under its product through the chain, or in *Belum terpetakan*, never away."""
 
+import re
+
 import openpyxl
 import pytest
 from campaigns import (
@@ -75,7 +77,8 @@ def test_the_sheet_is_laid_out_and_printed_as_the_seed_has_it(with_roster):
     ]  # fmt: skip
     assert sheet.oddHeader.left.text == f"Badan Kepegawaian Contoh · {UNIT.nama}"
     head = next(row for row in range(1, 20) if sheet[f"A{row}"].value == "Nama Pegawai")
-    assert sheet[f"A{head - 2}"].value == f"1. {UNIT.nama}"
+    assert sheet[f"A{head - 4}"].value == f"1. {UNIT.nama}"
+    assert re.fullmatch(r"Keadaan per \d+ [A-Z][a-z]+ 20\d\d, 3 dari 4 SKP", sheet[f"A{head - 2}"].value)
     assert (sheet[f"B{head}"].value, sheet[f"C{head}"].value) == (
         "Jabatan", "Produk dan Layanan Tim Kerja Pada Unit Kerja",
     )  # fmt: skip
@@ -93,7 +96,7 @@ def test_the_workbook_has_its_sheets_clips_nothing_and_breaks_no_rule(with_roste
     assert check_excel(path) == []
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
-        "Daftar Isi", SHEET, "Cakupan", "Ringkasan", "Kelengkapan", "Temuan", "Data",
+        "Daftar Isi", SHEET, "Cakupan", "Ringkasan", "Perubahan", "Kelengkapan", "Temuan", "Data",
     ]  # fmt: skip
     assert {sheet.title: too_low(sheet) for sheet in book.worksheets} == {name: [] for name in book.sheetnames}
     (table,) = book["Data"].tables.values()
@@ -114,6 +117,7 @@ def test_the_accounts_add_up(with_roster):
         ["Berkas diterima", 3, "= 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita"],
         ["Orang dalam unit", 5, "= 3 masuk + 1 belum masuk + 1 lowong; menurut daftar pegawai"],
         ["Hasil kerja", 6, "= 5 di bawah produk + 1 belum terpetakan"],
+        ["Perubahan", 0, "Ini penggabungan pertama; perubahan terlihat mulai penggabungan berikutnya."],
     ]
     assert rows(path, "Daftar Isi")[2:] == [
         ["Kode", "Unit", "Cakupan", "Orang", "Masuk", "Belum dapat dipakai", "Belum masuk", "Lowong", "Produk", "Peran",
