@@ -10,8 +10,9 @@ from skpxl.template.blocks import BlokMatriks
 from skpxl.template.limits import TINGGI_BARIS_MAKS
 from skpxl.template.slots import LebarMatriks
 
-# A column is wider than the letters it is said to hold, by 5 pixels; in letters. Here widths are whole ones.
-BESIDE = 5 / 7
+# A column is 5 pixels wider than the letters it is said to hold, of 7 pixels each; in points.
+BESIDE = 3.75
+_PIXELS = 7
 # Programs round the widths of columns; a page is not filled to its last point, or everything would print smaller.
 _FILLED = 0.985
 # Names and posts stand in so many lines, in more where that saves a page, in columns of at least so many letters.
@@ -42,8 +43,8 @@ class Fit:
 
     @property
     def widths(self) -> tuple[float, ...]:
-        """The whole widths of the columns of products, over all pages."""
-        return tuple(width + BESIDE for page in self.lebar.halaman for width in page)
+        """The widths of the columns of products, over all pages."""
+        return tuple(width for page in self.lebar.halaman for width in page)
 
 
 def fit(
@@ -111,7 +112,7 @@ def _ways(
             break
         shared = zip(_groups(least, pages), _groups(demand, pages), strict=True)
         halaman = tuple(_share(group, wanted, across, 2 * blok.lebar) for group, wanted in shared)
-        lebar = LebarMatriks(_said(tetap), tuple(map(_said, halaman)))
+        lebar = LebarMatriks(tetap, halaman)
         widths = [width for page in halaman for width in page]
         kepala = max(tinggi_teks(text, width, size, tebal=True) for text, width in zip(headings, widths, strict=True))
         body = room.height - kepala - line_height(size) - 6
@@ -120,12 +121,12 @@ def _ways(
 
 
 def _points(width: float) -> float:
-    return width * PT_PER_WIDTH
+    return width * PT_PER_WIDTH + BESIDE
 
 
-def _said(widths: Sequence[float]) -> tuple[float, ...]:
-    """Whole widths as a sheet says them."""
-    return tuple(width - BESIDE for width in widths)
+def _whole(pixels: int) -> float:
+    """A width of so many pixels, as a file keeps it: in parts of 256, rounded down."""
+    return int(pixels / _PIXELS * 256) / 256
 
 
 def _groups(values: Sequence[float], parts: int) -> list[Sequence[float]]:
@@ -146,7 +147,7 @@ def _narrowest(texts: Sequence[str], size: float, most: float, lines: int) -> fl
     for text in {*texts} - {""}:
         while width < most and count_lines(text, width, size) > lines + text.count("\n"):
             width = min(width + 1, most)
-    return width
+    return _whole(ceil(width * _PIXELS + 0.1))
 
 
 def _longest_word(texts: Sequence[str], *, tebal: bool) -> float:
@@ -194,8 +195,7 @@ def _share(least: Sequence[float], demand: Sequence[float], across: float, most:
         if not full:
             break
         open_ -= full
-    # Down to a whole pixel, of which a unit of width has seven.
-    return tuple(int(width * 7) / 7 for width in widths)
+    return tuple(_whole(int(width * _PIXELS)) for width in widths)
 
 
 def _pages(heights: Sequence[float], body: float, title: float) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from skpxl.books.matriks_fit import BESIDE, Fit, Room, fit
+from skpxl.books.matriks_fit import Fit, Room, fit
 from skpxl.books.matriks_rows import LANJUTAN, PrintedRow, cut, texts_of
 from skpxl.books.ordered import SelTertulis, write_rows
 from skpxl.books.tables import link_to_sheet
@@ -89,7 +89,6 @@ class _Writer:
         self.row = self.first = first
         self.rest = rest
         self.fitted = fitted
-        self.kisi = tuple(width + BESIDE for width in page.kisi)
         self.pattern = [slot for slot in page.slots if slot.kotak.row == first]
 
     def repeated_height(self) -> float:
@@ -135,5 +134,5 @@ class _Writer:
 
     def _cell(self, kotak: Kotak, text: str, style: str, edges: str, heights: dict[int, float]) -> SelTertulis:
         size = self.fitted.ukuran if style in _SIZED else 0
-        raise_row(heights, self.kisi, kotak, text, style, self.formats, size)
+        raise_row(heights, self.page.kisi, kotak, text, style, self.formats, size)
         return SelTertulis(kotak, text, self.formats.get(style, edges, ukuran=size))

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
+from campaigns import too_low
 from forms import LIBRARY
 
 from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
@@ -56,7 +57,7 @@ def fitted(matrix: MatriksPeranHasil):
 
 @pytest.mark.parametrize(
     ("products", "people", "size", "side_by_side", "pages"),
-    [(1, 3, 10, 1, 1), (3, 40, 8, 1, 7), (8, 11, 8, 1, 6), (15, 11, 8, 3, 12), (2, 5, 10, 1, 1)],
+    [(1, 3, 10, 1, 1), (3, 40, 8, 1, 7), (8, 11, 8, 2, 6), (15, 11, 8, 3, 12), (2, 5, 10, 1, 1)],
 )
 def test_letters_are_as_large_as_the_fewest_pages_allow(products, people, size, side_by_side, pages):
     found, _, _ = fitted(matriks(products, people))
@@ -67,9 +68,8 @@ def test_letters_are_as_large_as_the_fewest_pages_allow(products, people, size, 
 @pytest.mark.parametrize("rest", [False, True])
 def test_columns_fill_a_page_and_no_word_is_broken(shape, rest):
     found, rows, headings = fitted(matriks(*shape, rest=rest))
-    fixed = sum(width + BESIDE for width in found.lebar.tetap)
     for page in found.lebar.halaman:
-        assert (fixed + sum(width + BESIDE for width in page)) * PT_PER_WIDTH <= ROOM.width
+        assert sum(width * PT_PER_WIDTH + BESIDE for width in (*found.lebar.tetap, *page)) <= ROOM.width
     for column, (heading, width) in enumerate(zip(headings, found.widths, strict=True)):
         texts = [text for row in rows for text in row.cells[column]]
         words = [word for text in texts for word in word_widths(text)] + [*word_widths(heading, tebal=True)]
@@ -133,16 +133,8 @@ def test_a_title_over_several_pages_stands_whole_on_the_first_and_headings_on_ea
 
 def test_every_row_is_as_tall_as_its_text_in_letters_of_its_size(tmp_path):
     sheet = openpyxl.load_workbook(book(matriks(8, 11), tmp_path / "m.xlsx")).active
-    widths = {
-        column: dimension.width
-        for dimension in sheet.column_dimensions.values()
-        for column in range(dimension.min, dimension.max + 1)
-    }
-    for row in range(8, 20):
-        for cell in sheet[row][2:]:
-            assert cell.font.sz == 8
-            needed = tinggi_teks(cell.value or "", widths[cell.column], 8, tebal=row == 8)
-            assert sheet.row_dimensions[row].height >= needed - 0.25
+    assert {cell.font.sz for row in sheet.iter_rows(min_row=8) for cell in row[2:]} == {8}
+    assert too_low(sheet) == []
 
 
 @pytest.mark.libreoffice
