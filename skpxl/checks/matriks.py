@@ -1,8 +1,6 @@
-"""Rules on a unit's matriks: roles without a place, people without a role, products nobody serves, results nearly alike."""
+"""Rules on a unit's matriks: roles without a place, people without a role, products nobody serves."""
 
-import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from skpxl.findings import Finding, temuan
 from skpxl.model.fate import PersonFate
@@ -11,18 +9,10 @@ from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.rantai import LINGKAR, PUNCAK
 from skpxl.model.teks import sidik
 
-# Likeness (0-100) from which two results are probably one in two wordings.
-_ALIKE = 92
-# Likeness (0-100) from which two words are one in two spellings.
-_WORDS_ALIKE = 70
-_NUMERAL = re.compile(r"\d+\S*|[ivxlc]+|\S*\d", re.IGNORECASE)
-# Every result is held against every other: beyond this many of one unit it would take minutes.
-_COMPARED_MAX = 3_000
-
 
 def check_matriks(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """All rules on one unit. Keys are those of the member's workbook, `item` the unit."""
-    for rule in (belum_terpetakan, tautan_berganti_kata, tanpa_peran, produk_tanpa_peran, hasil_mirip):
+    for rule in (belum_terpetakan, tautan_berganti_kata, tanpa_peran, produk_tanpa_peran):
         for finding in rule(matriks):
             yield finding.at(item=matriks.unit.nama, unit=matriks.unit.kode)
 
@@ -93,60 +83,6 @@ def produk_tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     for produk in matriks.kolom:
         if not any(row.peran.get(produk.id) for row in matriks.baris):
             yield temuan("produk-tanpa-peran", found=produk.teks)
-
-
-def hasil_mirip(matriks: MatriksPeranHasil) -> Iterator[Finding]:
-    """Two results of different people that are nearly, but not quite, the same text: probably one role in two wordings."""
-    for first, second, score in pasangan_mirip(matriks):
-        yield temuan(
-            "rencana-mirip",
-            key=second[1].key,
-            found=second[1].teks,
-            suggestion=first[1].teks,
-            pegawai=_in_words(second[0]),
-            pegawai_lain=_in_words(first[0]),
-            skor=score,
-        ).at(who=second[0].nip)
-
-
-def pasangan_mirip(
-    matriks: MatriksPeranHasil,
-) -> list[tuple[tuple[BarisMatriks, Peran], tuple[BarisMatriks, Peran], int]]:
-    """The pairs of nearly equal results of one unit, in the order of the matriks, with their likeness (0-100)."""
-    roles = [(row, peran) for row in matriks.baris for peran in row.semua_peran()]
-    if not 1 < len(roles) <= _COMPARED_MAX:
-        return []
-    from rapidfuzz import fuzz, process
-
-    texts = [sidik(peran.teks)[:500] for _, peran in roles]
-    pairs = []
-    for index, text in enumerate(texts[:-1]):
-        alike = process.extract(text, texts[index + 1 :], scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-        for other, score, offset in sorted(alike, key=lambda match: match[2]):
-            if other != text and roles[index][0] is not roles[index + 1 + offset][0] and beda_ejaan(text, other):
-                pairs.append((roles[index], roles[index + 1 + offset], round(score)))
-    return pairs
-
-
-def beda_ejaan(text: str, other: str) -> bool:
-    """True where two texts (as `sidik`) differ as spellings do, not as things do: `kordinasi`, but not `triwulan II`, `utara`.
-
-    Words that differ must be alike, must not be numbers, and at most one may be missing.
-    """
-    from rapidfuzz import fuzz
-
-    words, other_words = text.split(), other.split()
-    missing = 0
-    for change, a, b, c, d in SequenceMatcher(None, words, other_words, autojunk=False).get_opcodes():
-        if change == "equal":
-            continue
-        left, right = " ".join(words[a:b]), " ".join(other_words[c:d])
-        if any(_NUMERAL.fullmatch(word.strip("()[].,;:-")) for word in (*words[a:b], *other_words[c:d])):
-            return False
-        if left and right and fuzz.ratio(left, right) < _WORDS_ALIKE:
-            return False
-        missing += not (left and right)
-    return missing <= 1
 
 
 def rantai_terhambat(blocking: Sequence[Hambatan]) -> Iterator[Finding]:

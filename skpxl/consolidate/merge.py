@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from skpxl.checks.doubles import NearDoubles, check_doubles, near_doubles
 from skpxl.checks.matriks import check_matriks, rantai_terhambat
 from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
 from skpxl.consolidate.comparison import Perbandingan, compare
@@ -59,6 +60,7 @@ class Gabungan:
     agreed_files: tuple[ReceivedFile, ...] = ()
     own_forms: tuple[OwnForm, ...] = ()
     news: WhatIsNew | None = None
+    doubles: tuple[NearDoubles, ...] = ()
 
     def sheets(self) -> list[MatriksPeranHasil]:
         """All matrices that get a sheet, in the order of the levels asked for."""
@@ -122,6 +124,8 @@ def merge(
     hold_branches(organisasi, owned, by_level)
 
     findings = [finding for matriks in matrices for finding in check_matriks(matriks)]
+    doubles = [group for matriks in matrices for group in near_doubles(matriks, measure.library.sense)]
+    findings += check_doubles(doubles)
     if agreed:
         findings += [*check_nama(agreed), *peran_lowong(agreed)]
     findings += [
@@ -149,6 +153,7 @@ def merge(
         blocked=blocked,
         agreed_files=tuple(berkas_sepakat),
         own_forms=tuple(collect(files, organisasi if by_roster else None, units)),
+        doubles=tuple(doubles),
     )
 
 

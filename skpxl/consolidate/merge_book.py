@@ -9,6 +9,7 @@ from pathlib import Path
 from skpxl.books.matriks_book import CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
 from skpxl.consolidate.levels import PER_UNIT
 from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.merge_sense import alike
 from skpxl.consolidate.merge_tables import DAFTAR_ISI, about_cells, changes_table, contents, everybody, merge_tables
 from skpxl.consolidate.place import PLACE, place_cells, printed_code
 from skpxl.drawing.cascade import cascade_svg
@@ -125,6 +126,8 @@ def unit_workbooks(
                 everybody(part.people, path.parent),
                 findings_table(part.findings, library, path.parent, places=places),
             ]
+            if part.doubles:
+                behind.insert(1, alike(part, path.parent))
             (name,) = sheet_names([_sheet_title(matriks, level)], [CAKUPAN, *(table.name for table in behind)])
             book = BukuMatriks([matriks], [name], (), behind, [matriks], 0, _offices(gabungan, [matriks]))
             yield path, _write(book, library, heading)
@@ -161,8 +164,9 @@ def _part(gabungan: Gabungan, matriks: MatriksPeranHasil) -> Gabungan:
         for file in (*person.counted, *person.refused)
         for finding in file.findings
     ]
+    doubles = tuple(group for group in gabungan.doubles if group.unit.kode in codes)
     news = gabungan.news.of_units(codes) if gabungan.news else None
-    return replace(gabungan, matriks=covered, people=people, findings=tuple(findings), news=news)
+    return replace(gabungan, matriks=covered, people=people, findings=tuple(findings), doubles=doubles, news=news)
 
 
 def _write(book: BukuMatriks, library: Library, heading: BookHeading) -> bytes:

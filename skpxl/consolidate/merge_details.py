@@ -10,6 +10,7 @@ from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_data import count_data, data_columns, data_rows
 from skpxl.consolidate.place import PLACE, place_cells
 from skpxl.model.fate import RoleFate
+from skpxl.model.matriks import Peran
 from skpxl.model.padanan import Padanan
 from skpxl.receive.report import link_to
 from skpxl.receive.validate import ReceivedFile
@@ -30,12 +31,29 @@ def to_cell(file: str, sheet: str, cell: str, folder: Path, text: str) -> Nilai:
     return link_or_text(text, url)
 
 
-def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
-    """Role beside result, person by person, how they were paired and how alike they are; links to both cells."""
+def files_by_nip(gabungan: Gabungan) -> dict[str, list[ReceivedFile]]:
+    """The SKPs that count, by whose they are."""
     per_nip: dict[str, list[ReceivedFile]] = {}
     for file in gabungan.files:
         if file.skp and file.counted:
             per_nip.setdefault(file.skp.pegawai.nip, []).append(file)
+    return per_nip
+
+
+def cell_of(result: Peran, files: Sequence[ReceivedFile], folder: Path) -> Nilai:
+    """A link to the cell of a result in its owner's SKP (`files` are his); empty where that is not among them."""
+    book = result.id.split(":")[1] if result.id.count(":") > 1 else ""
+    found: Nilai = ""
+    for file in files:
+        if file.reading.form and file.reading.form.stamp.id == book:
+            where, sheet, cell = file.reading.tempat(result.key)
+            found = to_cell(where, sheet, cell, folder, f"{sheet}!{cell}")
+    return found
+
+
+def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
+    """Role beside result, person by person, how they were paired and how alike they are; links to both cells."""
+    per_nip = files_by_nip(gabungan)
     rows = [
         [*place_cells(gabungan.organisasi, comparison.unit), *_pair_row(comparison, pair, per_nip, folder)]
         for comparison in gabungan.compared
@@ -54,13 +72,7 @@ def _pair_row(
 ) -> list[Nilai]:
     role = pair.agreed.peran if pair.agreed else None
     result = pair.written
-    in_skp: Nilai = ""
-    if result is not None:
-        book = result.id.split(":")[1] if result.id.count(":") > 1 else ""
-        for file in per_nip.get(comparison.baris.nip, ()):
-            if file.reading.form and file.reading.form.stamp.id == book:
-                where, sheet, cell = file.reading.tempat(result.key)
-                in_skp = to_cell(where, sheet, cell, folder, f"{sheet}!{cell}")
+    in_skp = cell_of(result, per_nip.get(comparison.baris.nip, ()), folder) if result is not None else ""
     return [
         comparison.baris.nama or comparison.baris.jabatan,
         comparison.baris.nip,

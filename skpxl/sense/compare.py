@@ -102,6 +102,16 @@ class Sense:
             self._known[text] = self._reader.read(text)
         return self._known[text]
 
+    def bare(self, text: str) -> str:
+        """A text on one line without the numbers and bullets before it."""
+        return self._reader.bare(text)
+
+    def content(self, text: str) -> Words:
+        """The words of a text (as it is read first) that carry meaning: none that connects, no opening without weight."""
+        words = next(iter(self.readings(text)), ())
+        words = words[1:] if len(words) > 1 and words[0] in self.light else words
+        return tuple(word for word in words if word not in self._little)
+
     @cached_property
     def _opening(self) -> dict[str, str]:
         """The word of each group that stands for all of them."""

@@ -32,10 +32,11 @@ class Reader:
 
     def read(self, text: str) -> tuple[Words, ...]:
         """The words in lower case, once for each way to read them; nothing where there are no words."""
-        return tuple(dict.fromkeys(self._read(self._bare(rapi(text)))))
+        return tuple(dict.fromkeys(self._read(self.bare(text))))
 
-    def _bare(self, text: str) -> str:
-        """A text without the bullets and numbers before it, as long as something is left."""
+    def bare(self, text: str) -> str:
+        """A text (`rapi`) without the bullets and numbers before it, as long as something is left."""
+        text = rapi(text)
         while True:
             match = self._labels.match(text) or _NUMBERING.match(text)
             if not match and (bare := _BARE_NUMBER.match(text)) and self._is_opening(text[bare.end() :]):

@@ -23,8 +23,9 @@ from forms import (
 )
 
 from skpxl.checks import fields
+from skpxl.checks.doubles import check_doubles, common_wording, near_doubles
 from skpxl.checks.identitas import instansi_lain, nip_salah, nip_tidak_terdaftar, periode_lain
-from skpxl.checks.matriks import beda_ejaan, check_matriks, hasil_mirip, rantai_terhambat
+from skpxl.checks.matriks import check_matriks, rantai_terhambat
 from skpxl.checks.pembagian import check_pembagian, check_roles
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
@@ -332,35 +333,44 @@ def test_a_role_of_a_vacant_post_is_told_at_its_cell():
     assert [(one.item, one.file, one.sheet, one.cell) for one in found] == [("U", "m.xlsx", "M", "C9")]
 
 
-def test_results_of_two_people_that_are_nearly_alike_are_told_once():
+def test_results_that_are_one_in_several_wordings_are_told_once_with_a_wording_for_all():
     one = YOSUA.model_copy(update={"peran": {}, "sisa": (peran("Terlaksananya rapat koordinasi bulanan"),)})
     other = one.model_copy(
-        update={"nama": "Melati", "nip": STAF, "sisa": (peran("Terlaksananya rapat kordinasi bulanan"),)}
+        update={"nama": "Melati", "nip": STAF, "sisa": (peran("1. Pelaksanaan rapat kordinasi bulanan"),)}
     )
     same = one.model_copy(update={"nama": "Bagas", "nip": "1"})
-    alike = [row for row in short(hasil_mirip(matrix(one, other, same))) if row[0] == "rencana-mirip"]
-    assert [(row[2], row[3], row[4]["pegawai"], row[4]["pegawai_lain"]) for row in alike] == [
-        ("Terlaksananya rapat kordinasi bulanan", "Terlaksananya rapat koordinasi bulanan", "Melati", "Yosua Manafe"),
-        ("Terlaksananya rapat koordinasi bulanan", "Terlaksananya rapat kordinasi bulanan", "Bagas", "Melati"),
+    another = one.model_copy(
+        update={"nama": "Sari", "nip": "2", "sisa": (peran("Terlaksananya rapat koordinasi tahunan"),)}
+    )
+    (group,) = near_doubles(matrix(one, other, same, another), LIBRARY.sense)
+    assert [(row.nama, role.teks) for row, role in group.members] == [
+        ("Yosua Manafe", "Terlaksananya rapat koordinasi bulanan"),
+        ("Melati", "1. Pelaksanaan rapat kordinasi bulanan"),
+        ("Bagas", "Terlaksananya rapat koordinasi bulanan"),
     ]
-    assert short(hasil_mirip(matrix(one, same))) == []
+    ((code, key, found, wording, parts),) = short(check_doubles([group]))
+    assert (code, key) == ("rencana-mirip", U1 + "_rencana_hasil_kerja")
+    assert (found, wording) == ("1. Pelaksanaan rapat kordinasi bulanan", "Terlaksananya rapat koordinasi bulanan")
+    said = f"“{wording}” (Yosua Manafe, Bagas); “{found}” (Melati)"
+    assert parts == {"banyak": "3", "tulisan": said}
+    assert near_doubles(matrix(one, same), LIBRARY.sense) == []
+
+
+def test_one_persons_own_wordings_are_no_group():
+    roles = (peran("Tersusunnya laporan bulanan"), peran("Penyusunan laporan bulanan"))
+    assert near_doubles(matrix(YOSUA.model_copy(update={"peran": {}, "sisa": roles})), LIBRARY.sense) == []
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "spelling"),
+    ("texts", "wording"),
     [
-        ("terlaksananya rapat koordinasi", "terlaksananya rapat kordinasi", True),
-        ("tersusunnya laporan kinerja triwulan", "tersusunnya laporan kinerja tiap triwulan", True),
-        ("terlaksananya rapat bulanan", "terlaksananya rapat-rapat bulanan", False),
-        ("tersusunnya laporan triwulan ii", "tersusunnya laporan triwulan iii", False),
-        ("terlaksananya sosialisasi di wilayah utara", "terlaksananya sosialisasi di wilayah selatan", False),
-        ("tersusunnya 12 laporan bulanan", "tersusunnya 11 laporan bulanan", False),
-        ("tersusunnya laporan", "tersusunnya laporan kinerja tahunan lengkap", True),
-        ("tersusunnya laporan x y", "a tersusunnya laporan b x y", False),
+        (["Penyusunan lap bulanan", "Tersusunnya laporan bulanan"], "Tersusunnya laporan bulanan"),
+        (["2) Tersusunnya laporan bulanan.", "Tersusunnya lap bulanan"], "Tersusunnya laporan bulanan"),
+        (["Terlaksananya rapat", "Terlaksananya rapat", "1. Pelaksanaan rapat rutin"], "Terlaksananya rapat"),
     ],
 )
-def test_spellings_are_told_from_things_that_differ(one, other, spelling):
-    assert beda_ejaan(one, other) is spelling
+def test_the_wording_for_all_is_the_commonest_else_the_fullest(texts, wording):
+    assert common_wording(texts, LIBRARY.sense) == wording
 
 
 def test_a_missing_superior_is_told_with_those_he_holds_up():

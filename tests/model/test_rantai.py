@@ -2,6 +2,7 @@
 
 import pytest
 
+from skpxl.model.choice import Today
 from skpxl.model.rantai import Rantai, Tujuan
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Produk
@@ -33,7 +34,7 @@ def skp(nip, penilai, *pairs) -> Skp:
 def end_of(quoted, *of_ketua, targets=TARGETS):
     """Where a result of STAF ends that quotes its superior as `quoted`: the product's text, or why it ends nowhere."""
     staf = skp(STAF, KETUA, (quoted, "Tersedianya bagian data"))
-    chain = Rantai([skp(KETUA, "1", *of_ketua), staf], sense=SENSE)
+    chain = Rantai([skp(KETUA, "1", *of_ketua), staf], today=Today(sense=SENSE))
     climbed = chain.climb(staf, staf.hasil_kerja.utama[0], targets)
     return climbed.produk.teks if climbed.produk else climbed.reason
 
@@ -79,7 +80,7 @@ def test_products_of_two_units_in_the_same_words_are_not_told_apart_by_chance():
 def test_a_broken_chain_names_the_result_whose_link_leads_nowhere():
     ketua = skp(KETUA, "1", ("Layanan lain", TOP))
     staf = skp(STAF, KETUA, (f"a. {TOP}", "Tersedianya bagian data"))
-    climbed = Rantai([ketua, staf], sense=SENSE).climb(staf, staf.hasil_kerja.utama[0], TARGETS)
+    climbed = Rantai([ketua, staf], today=Today(sense=SENSE)).climb(staf, staf.hasil_kerja.utama[0], TARGETS)
     assert climbed.broken_at == (ketua, ketua.hasil_kerja.utama[0])
     assert climbed.path == (f"a. {TOP}", "Layanan lain")
 
@@ -87,5 +88,5 @@ def test_a_broken_chain_names_the_result_whose_link_leads_nowhere():
 def test_a_circle_of_equal_words_ends():
     ketua = skp(KETUA, STAF, ("1. Y", "X"), ("2. Y", "X"))
     staf = skp(STAF, KETUA, ("X", "1. Y"), ("X", "2. Y"))
-    climbed = Rantai([ketua, staf], sense=SENSE).climb(staf, staf.hasil_kerja.utama[0], TARGETS)
+    climbed = Rantai([ketua, staf], today=Today(sense=SENSE)).climb(staf, staf.hasil_kerja.utama[0], TARGETS)
     assert climbed.produk is None
