@@ -1,4 +1,4 @@
-"""Rules on a unit's matriks: roles without a place, people without a role, products nobody serves."""
+"""Rules on a unit's matriks: people without a role, products nobody serves, links in other words."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,47 +6,18 @@ from skpxl.findings import Finding, temuan
 from skpxl.model.fate import PersonFate
 from skpxl.model.hambatan import Hambatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
-from skpxl.model.rantai import LINGKAR, PUNCAK
 from skpxl.model.teks import sidik
 
 
 def check_matriks(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """All rules on one unit. Keys are those of the member's workbook, `item` the unit."""
-    for rule in (belum_terpetakan, tautan_berganti_kata, tanpa_peran, produk_tanpa_peran):
+    for rule in (tautan_berganti_kata, tanpa_peran, produk_tanpa_peran):
         for finding in rule(matriks):
             yield finding.at(item=matriks.unit.nama, unit=matriks.unit.kode)
 
 
 def _in_words(row: BarisMatriks) -> str:
     return row.nama or row.jabatan
-
-
-def belum_terpetakan(matriks: MatriksPeranHasil) -> Iterator[Finding]:
-    """Every role stands under a product; one that leads back to itself can never do so, a JPT's need not.
-
-    Where what was chosen and its id disagree, both are told at the cell of the choice.
-    """
-    for row in matriks.baris:
-        for peran in row.sisa:
-            if peran.sebab == PUNCAK:
-                continue
-            if peran.bertentangan:
-                yield temuan(
-                    "tautan-bertentangan",
-                    key=f"{peran.key}_diintervensi",
-                    found=peran.dipilih,
-                    pegawai=_in_words(row),
-                    hasil=peran.teks,
-                    sekarang=peran.sekarang,
-                ).at(who=row.nip)
-                continue
-            yield temuan(
-                "hasil-melingkar" if peran.sebab == LINGKAR else "belum-terpetakan",
-                key=peran.key,
-                found=peran.teks,
-                pegawai=_in_words(row),
-                sebab=peran.sebab,
-            ).at(who=row.nip)
 
 
 def tautan_berganti_kata(matriks: MatriksPeranHasil) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from skpxl.checks.doubles import NearDoubles, check_doubles, near_doubles
 from skpxl.checks.matriks import check_matriks, rantai_terhambat
+from skpxl.checks.putus import check_putus
 from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
 from skpxl.consolidate.comparison import Perbandingan, compare
 from skpxl.consolidate.levels import PER_UNIT, matrices_of_level, units_asked
@@ -123,7 +124,9 @@ def merge(
     )
     hold_branches(organisasi, owned, by_level)
 
-    findings = [finding for matriks in matrices for finding in check_matriks(matriks)]
+    branches = [matriks for _, of_level in by_level for matriks in of_level if matriks.bercabang]
+    findings = list(check_putus([*matrices, *branches], organisasi))
+    findings += [finding for matriks in matrices for finding in check_matriks(matriks)]
     doubles = [group for matriks in matrices for group in near_doubles(matriks, measure.library.sense)]
     findings += check_doubles(doubles)
     if agreed:

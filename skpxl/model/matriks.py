@@ -7,6 +7,7 @@ from pydantic import Field
 from skpxl.model.dasar import Model
 from skpxl.model.fate import PersonFate, ResultFate
 from skpxl.model.penempatan import Penempatan
+from skpxl.model.putus import Putus
 from skpxl.model.unit import Produk, Unit
 from skpxl.model.usulan import Usulan
 
@@ -17,8 +18,8 @@ class Peran(Model):
     `peran_id` is the agreed role that the SKP was issued with at this place.
 
     `jalan` are the texts from the result up to the product, `atas` is the id of the superior's result or of the product
-    that it hangs on directly; `sebab` says why it could not be placed, where it could not. `usulan` are places proposed for
-    it, the likeliest first; `keputusan` is what a person has decided on it, where it counts.
+    that it hangs on directly; where it could not be placed, `putus` is the missing link and `sebab` says why. `usulan` are
+    places proposed for it, the likeliest first; `keputusan` is what a person has decided on it, where it counts.
 
     `dipilih` is the text that was chosen in the SKP, `sekarang` what stands in its place today, where the two differ: the same
     in other words where the role has a product by it, else (in `sisa`) something else, and then nothing is believed.
@@ -31,6 +32,7 @@ class Peran(Model):
     atas: str = ""
     jalan: tuple[str, ...] = ()
     sebab: str = ""
+    putus: Putus | None = None
     usulan: tuple[Usulan, ...] = ()
     keputusan: Penempatan | None = None
     dipilih: str = ""

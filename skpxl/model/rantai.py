@@ -5,15 +5,17 @@ abbreviations and letter case make no difference, and where a text may mean two 
 missing, the agreed matriks tells what his role serves, if there is one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from skpxl.model.choice import Choice, Judge, Today
 from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
 from skpxl.model.links import PLAIN, JudgedLink
-from skpxl.model.skp import UKURAN, HasilKerja, Skp
+from skpxl.model.putus import JenisPutus, Putus
+from skpxl.model.sambungan import Langkah, Sambungan
+from skpxl.model.skp import UKURAN, HasilKerja, Skp, slot_key
 from skpxl.model.teks import one_line, sidik
-from skpxl.model.unit import Produk
+from skpxl.model.unit import Organisasi, Produk
 from skpxl.sense.compare import Sense
 from skpxl.sense.index import BySense
 
@@ -61,18 +63,23 @@ def _one_each(products: Iterable[Produk]) -> list[Produk]:
 class Kenaikan:
     """One result followed upward: the product it ends at, the texts passed, the id it hangs on directly.
 
-    Where it ends at no product, `end` is the last id on the way, `reason` says why it broke off, and `broken_at` is the SKP and
-    the result in it whose link leads no further: what is to be corrected stands there. `link` is the first link, where what was
-    chosen is told in other words today, or stands against its id.
+    Where it ends at no product, `end` is the last id on the way, `putus` says where and why it broke off, and `broken_at` is
+    the SKP and the result in it whose link leads no further: what is to be corrected stands there. `link` is the first link,
+    where what was chosen is told in other words today, or stands against its id.
     """
 
     produk: Produk | None
     path: tuple[str, ...] = ()
     above: str = ""
     end: str = ""
-    reason: str = ""
+    putus: Putus | None = None
     broken_at: tuple[Skp, HasilKerja] | None = None
     link: JudgedLink | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why it broke off, in words; empty where it did not."""
+        return self.putus.sebab if self.putus else ""
 
 
 # More results of one superior in equal words than this are not followed to see whether they end alike.
@@ -82,13 +89,19 @@ _Written = tuple[Skp, HasilKerja]
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How far one result has been followed: where it stands now, what it has passed."""
+    """How far one result has been followed: where it stands now, what it has passed.
+
+    `trail` are the names of the results passed, `products` those of the products; `led` is what the last product leads to.
+    """
 
     written: _Written
     seen: frozenset[int]
     passed: tuple[str, ...] = ()
     first: str = ""
     agreed: PeranPegawai | None = None
+    led: Langkah | None = None
+    trail: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
     @property
     def skp(self) -> Skp:
@@ -96,11 +109,15 @@ class _Way:
 
     @property
     def id_(self) -> str:
+        if self.led:
+            return self.led.id
         return self.agreed.peran.kolom if self.agreed else self.written[1].diintervensi_id or ""
 
     @property
     def text(self) -> str:
         """What the link says that is to be followed next."""
+        if self.led:
+            return self.led.teks
         if self.agreed:
             return self.agreed.pembagian.teks_kolom(self.agreed.peran.kolom)
         return self.written[1].rencana_hasil_kerja_diintervensi
@@ -112,25 +129,55 @@ class _Way:
     def up(self, skp: Skp, hasil: HasilKerja) -> "_Way":
         """One step on, to a result of the superior."""
         passed = (*self.passed, one_line(self.text))
-        return _Way((skp, hasil), self.seen | {id(hasil)}, passed, self.first or hasil.id or "")
+        return replace(
+            self,
+            written=(skp, hasil),
+            seen=self.seen | {id(hasil)},
+            passed=passed,
+            first=self.first or hasil.id or "",
+            agreed=None,
+            led=None,
+            trail=(*self.trail, _name(*self.written)),
+        )
 
     def over(self, role: PeranPegawai) -> "_Way":
         """One step on, to a role agreed on, whose SKP is missing."""
         passed = (*self.passed, one_line(self.text))
-        return _Way(self.written, self.seen | {id(role)}, passed, self.first or role.peran.id, role)
+        seen, first = self.seen | {id(role)}, self.first or role.peran.id
+        return replace(self, seen=seen, passed=passed, first=first, agreed=role, led=None)
+
+    def along(self, produk: str, step: Langkah) -> "_Way":
+        """One step on, over a product of a lower unit (its id) to what it supports."""
+        products = (*self.products, produk)
+        if step.hasil:
+            return replace(self.up(*step.hasil), products=products)
+        return replace(self, passed=(*self.passed, one_line(self.text)), led=step, products=products)
 
     def arrived(self, produk: Produk) -> Kenaikan:
         return Kenaikan(produk, (*self.passed, one_line(self.text)), self.first or produk.id)
 
-    def broken(self, reason: str, end: str = "", *, passed: bool = False) -> Kenaikan:
-        way = (*self.passed, one_line(self.text)) if passed else self.passed
-        return Kenaikan(None, way, self.first, end or self.id_, reason, self.written)
+    def broken(self, putus: Putus, end: str = "") -> Kenaikan:
+        way = (*self.passed, *([one_line(self.text)] if self.text.strip() else []))
+        return Kenaikan(None, way, self.first, end or self.id_, putus, self.written)
+
+    def circle(self, start: str, end: str) -> Kenaikan:
+        """Back where it has been, at the result (or role, or product) of this name; entered anywhere it is one circle."""
+        trail = (*self.trail, _name(*self.written))
+        names = trail[trail.index(start) :] if start in trail else (start,)
+        return self.broken(_at(*self.written, JenisPutus.LINGKAR, id_=min(names)), end)
 
 
 class Rantai:
-    """All results of a set of SKPs, to be followed upward."""
+    """All results of a set of SKPs, to be followed upward; `sambungan` leads on from the products of lower units."""
 
-    def __init__(self, skps: Sequence[Skp], sepakat: Kesepakatan | None = None, today: Today | None = None) -> None:
+    def __init__(
+        self,
+        skps: Sequence[Skp],
+        sepakat: Kesepakatan | None = None,
+        today: Today | None = None,
+        sambungan: Sambungan | None = None,
+    ) -> None:
+        self._links = sambungan or Sambungan(Organisasi(), ())
         self._agreed = sepakat.by_id if sepakat else {}
         today = today or Today()
         self._judge, sense = Judge(skps, self._agreed, today), today.sense
@@ -144,9 +191,12 @@ class Rantai:
                     self._by_id.setdefault(hasil.id, (skp, hasil))
                 of_person.add(hasil.rencana_hasil_kerja, (skp, hasil))
 
-    def climb(self, skp: Skp, hasil: HasilKerja, tujuan: Tujuan) -> Kenaikan:
-        """Follow one result up to one of the products of `tujuan`."""
-        climbed = self._follow(_Way((skp, hasil), frozenset({id(hasil)})), tujuan)
+    def climb(self, skp: Skp, hasil: HasilKerja, tujuan: Tujuan, cabang: Collection[str] = ()) -> Kenaikan:
+        """Follow one result up to one of the products of `tujuan`.
+
+        Products of the units of `cabang` lead on to those above them; one of any other unit ends the chain.
+        """
+        climbed = self._follow(_Way((skp, hasil), frozenset({id(hasil)})), tujuan, cabang)
         link = self.choice(skp, hasil).link
         return climbed if link is None or (climbed.produk and link.bertentangan) else replace(climbed, link=link)
 
@@ -154,34 +204,77 @@ class Rantai:
         """What a result hangs on directly, as it is today."""
         return self._judge.of_skp(skp, hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi)
 
-    def _follow(self, way: "_Way", tujuan: Tujuan) -> Kenaikan:
+    def _follow(self, way: "_Way", tujuan: Tujuan, cabang: Collection[str]) -> Kenaikan:
         while True:
-            text = way.text
-            if not text.strip():
-                return way.broken(PUNCAK if way.skp.bagi == "jpt" else BELUM_DIPILIH)
-            choice = self._judge.of_role(way.agreed) if way.agreed else self.choice(*way.written)
+            if not way.text.strip():
+                return way.broken(_at(*way.written, JenisPutus.PUNCAK if way.skp.bagi == "jpt" else JenisPutus.HASIL))
+            choice = self._chosen(way)
             if produk := next(filter(None, (tujuan.find(*name) for name in choice.names())), None):
                 return way.arrived(produk)
-            above = self._certain(choice)
-            products: list[Produk] = []
-            if not above:  # not in these letters, then by sense
-                results = self._of_person.get(way.owner)
-                above, products = results.find(text) if results else [], tujuan.meant(text)
+            crossed = self._crossed(way, choice) if cabang else None
+            lacking: Putus | None = None
+            if crossed is not None:
+                if crossed.id in way.products:
+                    return way.circle(min(way.products), choice.id)
+                step = self._over(crossed, cabang)
+                if isinstance(step, Langkah):
+                    way = way.along(crossed.id, step)
+                    continue
+                if step.jenis is JenisPutus.UNIT_LAIN:
+                    return way.broken(step, choice.id)
+                lacking = step
+            above, products = self._meant(way, choice, tujuan, crossed)
             if len(above) + len(products) > 1:
-                return self._agreeing(way, above, products, tujuan)
+                return self._agreeing(way, above, products, tujuan, cabang)
             if products:
                 return way.arrived(products[0])
             if above:
                 if id(above[0][1]) in way.seen:
-                    return way.broken(LINGKAR, choice.id, passed=True)
+                    return way.circle(_name(*above[0]), choice.id)
                 way = way.up(*above[0])
             elif choice.peran and choice.peran.id:
                 role = self._agreed[choice.peran.id]
                 if id(role) in way.seen:
-                    return way.broken(LINGKAR, choice.id, passed=True)
+                    return way.circle(choice.peran.id, choice.id)
                 way = way.over(role)
             else:
-                return way.broken(self._reason(way, choice), choice.id, passed=True)
+                return way.broken(lacking or self._unknown(way, choice), choice.id)
+
+    def _chosen(self, way: "_Way") -> Choice:
+        """What the link to be followed next means today."""
+        if way.led:
+            return self._judge.of_skp(way.skp, way.id_, way.text)
+        return self._judge.of_role(way.agreed) if way.agreed else self.choice(*way.written)
+
+    def _crossed(self, way: "_Way", choice: Choice) -> Produk | None:
+        """The product that a choice means; none where it was made among the superior's own results, by an id of theirs."""
+        if choice.given and not choice.given.startswith("produk:"):
+            return None
+        if choice.produk and (choice.produk.id or choice.produk.bertentangan):
+            return self._links.by_id(choice.produk.id)
+        return self._links.by_text(way.skp, choice.text)
+
+    def _over(self, produk: Produk, cabang: Collection[str]) -> Langkah | Putus:
+        """The step up from a product, or what is missing there."""
+        if produk.unit not in cabang:
+            return _elsewhere(produk, self._links.organisasi)
+        step = self._links.upward(produk)
+        return step if isinstance(step, Langkah) else _no_link(produk, step)
+
+    def _meant(
+        self, way: "_Way", choice: Choice, tujuan: Tujuan, crossed: Produk | None
+    ) -> tuple[list[_Written], list[Produk]]:
+        """What a choice means: the superior's result, else his in the same letters, else his and the products by sense.
+
+        Of the product of a unit that he heads it has been seen already that no result of his leads on.
+        """
+        if crossed is not None and self._links.head(crossed.unit) == way.owner:
+            return [], tujuan.meant(way.text)
+        certain = self._certain(choice)
+        if certain:
+            return certain, []
+        results = self._of_person.get(way.owner)
+        return (results.find(way.text) if results else []), tujuan.meant(way.text)
 
     def _certain(self, choice: Choice) -> list[_Written]:
         """The superior's result that was chosen, else those of his in the same letters."""
@@ -190,26 +283,76 @@ class Rantai:
         results = self._of_person.get(choice.owner)
         return results.exact(choice.text) if results else []
 
-    def _agreeing(self, way: "_Way", above: list[_Written], products: list[Produk], tujuan: Tujuan) -> Kenaikan:
+    def _agreeing(
+        self, way: "_Way", above: list[_Written], products: list[Produk], tujuan: Tujuan, cabang: Collection[str]
+    ) -> Kenaikan:
         """Where a text may mean several things, the first of them, as long as all lead to the same end."""
         ends = [way.arrived(produk) for produk in products]
         if len(above) <= _FOLLOWED:
-            ends += [self._follow(way.up(*written), tujuan) for written in above if id(written[1]) not in way.seen]
+            ends += [
+                self._follow(way.up(*written), tujuan, cabang) for written in above if id(written[1]) not in way.seen
+            ]
             if len({(end.produk.id,) if end.produk else (end.end, *map(sidik, end.path[-1:])) for end in ends}) == 1:
                 return ends[0]
         texts = [produk.teks for produk in products] + [hasil.rencana_hasil_kerja for _, hasil in above]
         several = " dan ".join(f"“{one_line(text)}”" for text in texts[:3])
-        return way.broken(f"“{one_line(way.text)}” dapat berarti {len(texts)} hal yang berbeda: {several}", passed=True)
+        reason = f"“{one_line(way.text)}” dapat berarti {len(texts)} hal yang berbeda: {several}"
+        return way.broken(_at(*way.written, JenisPutus.HASIL, reason))
 
-    def _reason(self, way: "_Way", choice: Choice) -> str:
-        """Why a chain ends at a choice."""
+    def _unknown(self, way: "_Way", choice: Choice) -> Putus:
+        """A choice that means nothing that is known: the superior's SKP is missing, or it is not in there any more."""
         text, atasan = one_line(choice.text), way.skp.pejabat_penilai
+        sebutan = atasan.nama or atasan.jabatan or "atasan"
+        reason = f"“{text}” tidak ada di SKP {sebutan} dan bukan produk unit ini"
         if (link := choice.link) and link.bertentangan:
             where = f" di SKP {way.skp.pegawai.nama or way.skp.pegawai.jabatan or 'atasan'}" if way.passed else ""
-            return f"yang dipilih{where} “{text}”, tetapi di tempatnya sekarang tertulis “{one_line(link.sekarang)}”"
-        if unit := self._judge.gone_from(choice):
-            return f"“{text}” tidak ada lagi dalam daftar produk {unit}"
-        sebutan = atasan.nama or atasan.jabatan or "atasan"
-        if atasan.nip and atasan.nip not in self._masuk:
-            return f"“{text}” bukan produk unit ini dan SKP {sebutan} belum masuk"
-        return f"“{text}” tidak ada di SKP {sebutan} dan bukan produk unit ini"
+            reason = f"yang dipilih{where} “{text}”, tetapi di tempatnya sekarang tertulis “{one_line(link.sekarang)}”"
+        elif unit := self._judge.gone_from(choice):
+            reason = f"“{text}” tidak ada lagi dalam daftar produk {unit}"
+        elif atasan.nip and atasan.nip not in self._masuk:
+            reason = f"“{text}” bukan produk unit ini dan SKP {sebutan} belum masuk"
+            # Nobody waits for the SKP of somebody who is on no list: then the choice is to be corrected.
+            if not self._links.organisasi.pegawai or self._links.organisasi.find_pegawai(atasan.nip):
+                return Putus(
+                    jenis=JenisPutus.SKP, id=atasan.nip, teks=sebutan, nip=atasan.nip, nama=sebutan, sebab=reason
+                )
+        return _at(*way.written, JenisPutus.HASIL, reason)
+
+
+def _name(skp: Skp, hasil: HasilKerja) -> str:
+    """The id of a result, or where it stands."""
+    return hasil.id or f"{skp.pegawai.nip or skp.pegawai.nama}:{_slot(skp, hasil)}"
+
+
+def _slot(skp: Skp, hasil: HasilKerja) -> str:
+    return next(
+        slot_key("hasil_kerja", bagian, number, "rencana_hasil_kerja")
+        for bagian, number, own in skp.semua_hasil()
+        if own is hasil
+    )
+
+
+_SEBAB = {JenisPutus.HASIL: BELUM_DIPILIH, JenisPutus.PUNCAK: PUNCAK, JenisPutus.LINGKAR: LINGKAR}
+
+
+def _at(skp: Skp, hasil: HasilKerja, jenis: JenisPutus, sebab: str = "", id_: str = "") -> Putus:
+    """A link that is missing at a result."""
+    return Putus(
+        jenis=jenis,
+        id=id_ or _name(skp, hasil),
+        teks=one_line(hasil.rencana_hasil_kerja),
+        nip=skp.pegawai.nip,
+        nama=skp.pegawai.nama or skp.pegawai.jabatan,
+        key=_slot(skp, hasil),
+        sebab=sebab or _SEBAB[jenis],
+    )
+
+
+def _elsewhere(produk: Produk, organisasi: Organisasi) -> Putus:
+    unit = organisasi.nama_unit(produk.unit)
+    reason = f"“{one_line(produk.teks)}” adalah produk {unit}, yang tidak di bawah unit ini"
+    return Putus(jenis=JenisPutus.UNIT_LAIN, id=produk.id, teks=one_line(produk.teks), unit=produk.unit, sebab=reason)
+
+
+def _no_link(produk: Produk, missing: str) -> Putus:
+    return Putus(jenis=JenisPutus.PRODUK, id=produk.id, teks=one_line(produk.teks), unit=produk.unit, sebab=missing)

@@ -13,7 +13,8 @@ from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.links import PLAIN, Choices
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.rantai import Kenaikan, Rantai, Tujuan, pangkal
+from skpxl.model.rantai import Kenaikan, Rantai, Tujuan
+from skpxl.model.sambungan import Sambungan
 from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, slot_key
 from skpxl.model.teks import one_line, rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
@@ -79,7 +80,10 @@ class Penyusun:
         self._fates = fates
         self._numbers = {id(person): number for number, person in enumerate(organisasi.pegawai, start=1)}
         self._by_row: dict[int, list[Skp]] = {}
-        self.rantai = Rantai(skps, sepakat, Today(organisasi.produk, tuple(carried), self._units_of, sense))
+        self.sambungan = Sambungan(organisasi, skps, sepakat, sense)
+        today = Today(organisasi.produk, tuple(carried), self._units_of, sense)
+        self.rantai = Rantai(skps, sepakat, today, self.sambungan)
+        self._branches: dict[str, frozenset[str]] = {}
         # Indikator that somebody supports by id: then they, not the results, head the columns.
         self._indikator = {
             hasil.diintervensi_id
@@ -124,12 +128,13 @@ class Penyusun:
         if unit.kode:
             columns = self._columns(unit, self.organisasi.anggota(unit.kode))
         else:
-            columns = [produk for top in self.organisasi.anak("") for produk in self.organisasi.produk_unit(top.kode)]
+            tops = self.organisasi.anak("")
+            columns = [produk for top in tops for produk in self._columns(top, self.organisasi.anggota(top.kode))]
         sheet = _Sheet(unit, people, columns, self.sense)
         for row in sheet.rows.values():
             for skp in self._by_row.get(id(row.person), ()):
                 for bagian, number, hasil in _written(skp):
-                    climbed = self.rantai.climb(skp, hasil, sheet.tujuan)
+                    climbed = self._own(self._climb(skp, hasil, sheet), sheet)
                     _lay(row, climbed, _role(bagian, number, hasil, climbed))
         return self._finished(sheet, bercabang=True)
 
@@ -152,14 +157,11 @@ class Penyusun:
         above = [unit.kode for unit in self.organisasi.rantai_unit(kode)][1:]
         place, climbed = kode, None
         for candidate in dict.fromkeys([*([chosen] if chosen else []), kode, *above]):
-            if candidate in sheets and (tried := self.rantai.climb(skp, hasil, sheets[candidate].tujuan)).produk:
+            if candidate in sheets and (tried := self._climb(skp, hasil, sheets[candidate])).produk:
                 place, climbed = candidate, tried
                 break
         if climbed is None:
-            climbed = self.rantai.climb(skp, hasil, sheets[kode].tujuan)
-            # The pimpinan's own result that is a column of his unit, because the roster names no products.
-            column = next((p for p in sheets[kode].tujuan.produk if p.asal and pangkal(p.asal) == hasil.id), None)
-            climbed = replace(climbed, produk=column) if column else climbed
+            climbed = self._own(self._climb(skp, hasil, sheets[kode]), sheets[kode])
         if place != kode:
             sheets[kode].rows[id(person)].di_unit_lain += 1
         _lay(sheets[place].row_of(person), climbed, _role(*result, climbed))
@@ -168,6 +170,18 @@ class Penyusun:
         """The person's own unit and those above it, nearest first."""
         person = baris_skp(self.organisasi, skp)
         return [unit.kode for unit in self.organisasi.rantai_unit(person.unit_kerja)] if person else []
+
+    def _climb(self, skp: Skp, hasil: HasilKerja, sheet: _Sheet) -> Kenaikan:
+        """A result followed to the columns of a sheet, over the products of the units below it."""
+        kode = sheet.unit.kode
+        if kode not in self._branches:
+            self._branches[kode] = frozenset(below.kode for below in self.organisasi.cabang(kode))
+        return self.rantai.climb(skp, hasil, sheet.tujuan, self._branches[kode])
+
+    def _own(self, climbed: Kenaikan, sheet: _Sheet) -> Kenaikan:
+        """The same, or where it broke off at a pimpinan's result that heads a column himself, ended there."""
+        column = self.sambungan.own_column(*climbed.broken_at, sheet.tujuan.produk) if climbed.broken_at else None
+        return replace(climbed, produk=column, putus=None, broken_at=None) if column else climbed
 
     def _columns(self, unit: Unit, people: Sequence[Pegawai]) -> list[Produk]:
         """The columns of a unit: its products, else the results of its pimpinan, else where its people's chains end.
@@ -267,6 +281,7 @@ def _role(bagian: Bagian, number: int, hasil: HasilKerja, climbed: Kenaikan) -> 
         atas=climbed.above,
         jalan=climbed.path,
         sebab=climbed.reason,
+        putus=climbed.putus,
         dipilih=climbed.link.dipilih if climbed.link else "",
         sekarang=climbed.link.sekarang if climbed.link else "",
         bertentangan=climbed.link is not None and climbed.link.bertentangan,

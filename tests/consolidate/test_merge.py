@@ -253,7 +253,10 @@ def test_a_missing_superior_breaks_the_chain_and_the_reason_is_said(tmp_path):
     assert people["Melati Kasedu, A.Md."] == [
         "", "", "- Terlayaninya tamu konsultasi\n- Terentrinya data\n- Terbantunya panitia",
     ]  # fmt: skip
-    assert "bukan produk unit ini dan SKP Yosua Manafe, S.Kom. belum masuk" in run.out
+    assert "SKP Yosua Manafe, S.Kom. belum masuk. Yang belum dapat ditempatkan di bawah produk karenanya: " in run.out
+    (link,) = [row for row in rows(path, "Temuan") if row[9] == "skp-atasan-ditunggu"]
+    assert link[1] == "Yosua Manafe, S.Kom."
+    assert f"3 hasil kerja dari 1 orang dalam matriks {UNIT.nama}" in link[5]
 
 
 def test_several_units_get_a_sheet_each_and_one_can_be_asked_for(tmp_path):

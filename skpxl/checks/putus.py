@@ -1,0 +1,120 @@
+"""Rules on missing links: one finding for each, at every level, with how many results it holds back. It follows no chain."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from skpxl.findings import Finding, temuan
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.putus import JenisPutus, Putus
+from skpxl.model.unit import Organisasi
+
+_MATRICES_NAMED = 4
+
+Held = tuple[MatriksPeranHasil, BarisMatriks, Peran]
+
+
+@dataclass
+class MissingLink:
+    """A missing link and all results without a place that hang on it, matriks by matriks.
+
+    With `bare` the matriks has no column at all.
+    """
+
+    putus: Putus
+    bare: bool = False
+    held: list[Held] = field(default_factory=list)
+
+
+def check_putus(matrices: Iterable[MatriksPeranHasil], organisasi: Organisasi) -> Iterator[Finding]:
+    """Every result in *Belum terpetakan* of any of these matrices is covered by exactly one finding: that on its missing link.
+
+    Keys are those of the workbook in which the link is missing; `item` is a unit.
+    """
+    for link in missing_links(matrices):
+        finding = _without_columns(link) if link.bare else _finding(link, organisasi)
+        own = link.held[0][0].unit
+        yield finding if finding.unit else finding.at(item=own.nama, unit=own.kode)
+
+
+def missing_links(matrices: Iterable[MatriksPeranHasil]) -> list[MissingLink]:
+    """All results without a place by the link that they lack; one that a person has left there on purpose lacks none.
+
+    Of a branch without a column that alone is missing, whatever its results lack.
+    """
+    links: dict[tuple[str, str], MissingLink] = {}
+    for matriks in matrices:
+        bare = matriks.bercabang and not matriks.kolom
+        for row in matriks.baris:
+            for peran in row.sisa:
+                if peran.keputusan is None or peran.putus is not None:
+                    putus = peran.putus or _own(row, peran)
+                    name = ("", matriks.unit.kode) if bare else (putus.jenis, putus.id)
+                    links.setdefault(name, MissingLink(putus, bare)).held.append((matriks, row, peran))
+    return list(links.values())
+
+
+def _own(row: BarisMatriks, peran: Peran) -> Putus:
+    """The link of a result that says only why it has no place."""
+    id_ = f"{row.nomor}:{peran.id or peran.key}"
+    return Putus(
+        jenis=JenisPutus.HASIL,
+        id=id_,
+        teks=peran.teks,
+        nip=row.nip,
+        nama=row.nama or row.jabatan,
+        key=peran.key,
+        sebab=peran.sebab,
+    )
+
+
+def _finding(link: MissingLink, organisasi: Organisasi) -> Finding:
+    putus, held = link.putus, _in_words(link.held)
+    if putus.jenis in (JenisPutus.PRODUK, JenisPutus.UNIT_LAIN):
+        code = "produk-tanpa-sambungan" if putus.jenis is JenisPutus.PRODUK else "produk-unit-lain"
+        unit = organisasi.nama_unit(putus.unit)
+        finding = temuan(code, found=putus.teks, unit=unit, sebab=putus.sebab, tertahan=held)
+        return finding.at(item=unit, unit=putus.unit) if putus.jenis is JenisPutus.PRODUK else finding
+    if putus.jenis is JenisPutus.SKP:
+        return temuan("skp-atasan-ditunggu", found=putus.teks, tertahan=held).at(who=putus.nip)
+    own = [peran for _, row, peran in link.held if peran.key == putus.key and row.nip == putus.nip]
+    if own and own[0].bertentangan:
+        more = "" if len(own) == len(link.held) else f" Yang tertahan karenanya: {held}."
+        return temuan(
+            "tautan-bertentangan",
+            key=f"{putus.key}_diintervensi",
+            found=own[0].dipilih,
+            pegawai=putus.nama,
+            hasil=own[0].teks,
+            sekarang=own[0].sekarang,
+            akibat=more,
+        ).at(who=putus.nip)
+    details = {"pegawai": putus.nama, "sebab": putus.sebab}
+    if putus.jenis is JenisPutus.PUNCAK:
+        code, details = "hasil-pimpinan-tanpa-produk", {"pegawai": putus.nama, "tertahan": held}
+    elif putus.jenis is JenisPutus.LINGKAR:
+        code, details = "hasil-melingkar", {"pegawai": putus.nama, "tertahan": held}
+    elif len(own) == len(link.held):
+        code = "belum-terpetakan"
+    else:
+        code, details = "rantai-putus", {**details, "tertahan": held}
+    return temuan(code, key=putus.key, found=putus.teks, **details).at(who=putus.nip)
+
+
+def _without_columns(link: MissingLink) -> Finding:
+    return temuan("matriks-tanpa-produk", found=link.held[0][0].unit.nama, tertahan=_in_words(link.held))
+
+
+def _in_words(held: Sequence[Held]) -> str:
+    """`2 hasil kerja dari 1 orang dalam matriks Bidang Satu, 5 dari 3 orang dalam matriks Dinas beserta bawahannya`."""
+    by_matriks: dict[int, list[Held]] = {}
+    for entry in held:
+        by_matriks.setdefault(id(entry[0]), []).append(entry)
+    parts = []
+    for number, entries in enumerate([*by_matriks.values()][:_MATRICES_NAMED]):
+        matriks = entries[0][0]
+        people = len({row.nomor for _, row, _ in entries})
+        results = f"{len(entries)} hasil kerja" if number == 0 else str(len(entries))
+        below = " beserta unit di bawahnya" if matriks.bercabang and matriks.unit.kode else ""
+        parts.append(f"{results} dari {people} orang dalam matriks {matriks.unit.nama}{below}")
+    more = len(by_matriks) - _MATRICES_NAMED
+    return ", ".join(parts) + (f", dan dalam {more} matriks lagi" if more > 0 else "")

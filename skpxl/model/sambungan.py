@@ -1,0 +1,132 @@
+"""How a unit's product leads on to one of the unit above: by roster, the head's SKP, agreed matriks. It climbs nothing."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.skp import HasilKerja, Skp
+from skpxl.model.teks import sidik
+from skpxl.model.unit import Organisasi, Produk
+from skpxl.sense.compare import Sense
+from skpxl.sense.index import BySense
+
+# A product's text of so many words within a result of the head's names that product; fewer words occur by chance.
+_NAMED_BY = 3
+
+
+class Langkah(NamedTuple):
+    """The next step up from a product: the id and text that it supports, or the head's own result that is that product."""
+
+    id: str
+    teks: str
+    hasil: tuple[Skp, HasilKerja] | None = None
+
+
+class Sambungan:
+    """The links of the products of an organisation to those above them."""
+
+    def __init__(
+        self,
+        organisasi: Organisasi,
+        skps: Sequence[Skp],
+        sepakat: Kesepakatan | None = None,
+        sense: Sense | None = None,
+    ) -> None:
+        self.organisasi = organisasi
+        self._sense = sense or Sense()
+        self._agreed = sepakat
+        self._by_id = {produk.id: produk for produk in reversed(organisasi.produk)}
+        # By the unit's code, and by its name as forms print it.
+        self._by_text: dict[str, BySense[Produk]] = {}
+        for produk in organisasi.produk:
+            for unit in (produk.unit, sidik(organisasi.nama_unit(produk.unit))):
+                self._by_text.setdefault(unit, BySense(self._sense)).add(produk.teks, produk)
+        heads = {unit.pimpinan for unit in organisasi.unit if unit.pimpinan}
+        self._of_heads: dict[str, list[Skp]] = {}
+        for skp in skps:
+            if skp.pegawai.nip in heads:
+                self._of_heads.setdefault(skp.pegawai.nip, []).append(skp)
+
+    def by_id(self, id_: str) -> Produk | None:
+        """The product with this id."""
+        return self._by_id.get(id_)
+
+    def by_text(self, skp: Skp, text: str) -> Produk | None:
+        """The one product with this text of a unit that the penilai of `skp` heads, or of its owner's unit."""
+        headed = [unit.kode for unit in self.organisasi.unit_dipimpin(skp.pejabat_penilai.nip)]
+        places = [*headed, sidik(skp.pegawai.unit_kerja)]
+        found = {
+            produk.id: produk
+            for place in dict.fromkeys(places)
+            if place in self._by_text
+            for produk in self._by_text[place].exact(text) or self._by_text[place].find(text)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def upward(self, produk: Produk) -> Langkah | str:
+        """The next step up from a product; in words what is missing where there is none."""
+        if above := self._by_id.get(produk.mendukung):
+            return Langkah(above.id, above.teks)
+        head = self.head(produk.unit)
+        if not head:
+            return (
+                f"kolom Mendukung kosong dan {self.organisasi.nama_unit(produk.unit)} tidak punya pimpinan dalam daftar"
+            )
+        named = self._named_by_head(head, produk)
+        supported = {hasil.diintervensi_id or sidik(hasil.rencana_hasil_kerja_diintervensi) for _, hasil in named}
+        if len(supported) == 1:
+            skp, hasil = named[0]
+            return Langkah(hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi, (skp, hasil))
+        roles = self._agreed.peran(head) if self._agreed else ()
+        columns = {
+            (role.peran.kolom, role.pembagian.teks_kolom(role.peran.kolom))
+            for role in roles
+            if self._sense.same(role.peran.teks, produk.teks)
+        }
+        if len(columns) == 1:
+            return Langkah(*columns.pop())
+        person = self.organisasi.find_pegawai(head)
+        name = (person.nama or person.jabatan) if person else head
+        if named:
+            return f"kolom Mendukung kosong dan SKP {name} menyebutnya pada beberapa hasil kerja dengan dukungan yang berbeda"
+        if head in self._of_heads and all(skp.bagi == "jpt" for skp in self._of_heads[head]):
+            return f"kolom Mendukung kosong, dan SKP JPT ({name}) tidak menyebut hasil kerja di atasnya"
+        if head in self._of_heads:
+            return f"kolom Mendukung kosong dan SKP {name} tidak menyebut produk ini"
+        return f"kolom Mendukung kosong dan SKP {name} belum masuk"
+
+    def head(self, kode: str) -> str:
+        """The NIP of the head of a unit; empty where there is none."""
+        unit = self.organisasi.find_unit(kode)
+        return unit.pimpinan if unit else ""
+
+    def own_column(self, skp: Skp, hasil: HasilKerja, columns: Sequence[Produk]) -> Produk | None:
+        """The column that a result of a pimpinan is himself the head of: made of that result, or equal to it in text."""
+        made = next((produk for produk in columns if hasil.id and produk.asal.partition("#")[0] == hasil.id), None)
+        if made or not skp.pegawai.nip:
+            return made
+        headed = [produk for produk in columns if self._heads(skp, produk.unit)]
+        found = BySense(self._sense, ((produk.teks, produk) for produk in headed))
+        same = found.exact(hasil.rencana_hasil_kerja)[:1] or found.find(hasil.rencana_hasil_kerja)
+        return same[0] if len(same) == 1 else None
+
+    def _heads(self, skp: Skp, kode: str) -> bool:
+        own = skp.bagi == "jpt" and sidik(skp.pegawai.unit_kerja) == sidik(self.organisasi.nama_unit(kode))
+        return self.head(kode) == skp.pegawai.nip or own
+
+    def _named_by_head(self, head: str, produk: Produk) -> list[tuple[Skp, HasilKerja]]:
+        """The head's results that are this product and support something else: equal in text, else with its whole text."""
+        text = sidik(produk.teks)
+        results = [
+            (skp, hasil)
+            for skp in self._of_heads.get(head, ())
+            for _, _, hasil in skp.semua_hasil()
+            if (skp.bagi != "jpt" or hasil.rencana_hasil_kerja_diintervensi.strip())
+            and hasil.diintervensi_id != produk.id
+            and not self._sense.same(hasil.rencana_hasil_kerja_diintervensi, produk.teks)
+        ]
+        same = [pair for pair in results if sidik(pair[1].rencana_hasil_kerja) == text]
+        same = same or [pair for pair in results if self._sense.same(pair[1].rencana_hasil_kerja, produk.teks)]
+        if same or len(text.split()) < _NAMED_BY:
+            return same
+        return [pair for pair in results if f" {text} " in f" {sidik(pair[1].rencana_hasil_kerja)} "]

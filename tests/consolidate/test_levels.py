@@ -1,0 +1,278 @@
+"""Levels that connect: a result of a lower unit stands under the product above that its unit's product supports, or is told."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+from strategies import offices
+
+from skpxl.checks.putus import check_putus, missing_links
+from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.matriks import MatriksPeranHasil
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
+from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Skp
+from skpxl.model.susunan import SEMUA, Penyusun
+from skpxl.model.unit import Organisasi, Produk, Unit
+
+KADIS, KABID, KASI, ANI, BUDI = (f"19800{number}012005011001" for number in range(1, 6))
+TOP = Produk(unit="DIN", kode="1", teks="Daerah yang aman dan tertib")
+OTHER = Produk(unit="DIN", kode="2", teks="Daerah yang sehat")
+MIDDLE = Produk(unit="BID", kode="1", teks="Layanan ketertiban tepat waktu")
+LOW = Produk(unit="SEK", kode="1", teks="Patroli terlaksana setiap hari")
+
+
+def office(top=TOP, middle=MIDDLE, low=LOW) -> Organisasi:
+    people = (
+        Pegawai(nip=KADIS, nama="Kadis", jabatan="Kepala Dinas", unit_kerja="DIN", jenis_jabatan="JPT Pratama"),
+        Pegawai(nip=KABID, nama="Kabid", jabatan="Kepala Bidang", unit_kerja="BID", nip_penilai=KADIS),
+        Pegawai(nip=KASI, nama="Kasi", jabatan="Kepala Seksi", unit_kerja="SEK", nip_penilai=KABID),
+        Pegawai(nip=ANI, nama="Ani", jabatan="Analis", unit_kerja="SEK", nip_penilai=KASI),
+        Pegawai(nip=BUDI, nama="Budi", jabatan="Analis", unit_kerja="BID", nip_penilai=KABID),
+    )
+    units = (
+        Unit(kode="DIN", nama="Dinas", pimpinan=KADIS),
+        Unit(kode="BID", nama="Bidang", induk="DIN", pimpinan=KABID),
+        Unit(kode="SEK", nama="Seksi", induk="BID", pimpinan=KASI),
+    )
+    return Organisasi(pegawai=people, unit=units, produk=tuple(p for p in (top, OTHER, middle, low) if p))
+
+
+def skp(organisasi: Organisasi, nip: str, *results: tuple[str, str, str], jpt: bool = False) -> Skp:
+    """The SKP of a person: results as (text of what it supports, its id, own text)."""
+    person = organisasi.find_pegawai(nip)
+    made = tuple(
+        HasilKerja(
+            id=f"hasil:{person.nama}:utama:{number}",
+            nomor=number,
+            rencana_hasil_kerja=text,
+            rencana_hasil_kerja_diintervensi=above,
+            diintervensi_id=id_ or None,
+        )
+        for number, (above, id_, text) in enumerate(results, start=1)
+    )
+    return Skp(
+        form="skp-kuantitatif",
+        versi="2022.1",
+        bagi="jpt" if jpt else "ja-jf",
+        nip=nip,
+        pegawai=organisasi.identitas(person),
+        pejabat_penilai=organisasi.penilai(person),
+        hasil_kerja=HasilKerjaSkp(utama=made),
+    )
+
+
+def places(matriks: MatriksPeranHasil) -> dict[str, str]:
+    """Where every result stands: the text of its column, empty in *Belum terpetakan*."""
+    heads = {produk.id: produk.teks for produk in matriks.kolom}
+    found = {peran.teks: heads[id_] for row in matriks.baris for id_, roles in row.peran.items() for peran in roles}
+    return found | {peran.teks: "" for row in matriks.baris for peran in row.sisa}
+
+
+def told(organisasi: Organisasi, *matrices: MatriksPeranHasil) -> list[tuple[str, ...]]:
+    return [(one.code, one.found, *(text for _, text in one.rincian)) for one in check_putus(matrices, organisasi)]
+
+
+OF_ANI = (LOW.teks, LOW.id, "Ani berpatroli")
+OF_BUDI = (MIDDLE.teks, MIDDLE.id, "Budi mencatat")
+
+
+def link(produk: Produk, above: Produk) -> Produk:
+    return produk.model_copy(update={"mendukung": above.id})
+
+
+def test_by_the_column_mendukung_results_climb_two_levels_though_no_head_has_handed_in():
+    made = office(middle=link(MIDDLE, TOP), low=link(LOW, MIDDLE))
+    placer = Penyusun(made, [skp(made, ANI, OF_ANI), skp(made, BUDI, OF_BUDI)])
+    levels = [placer.bawahan(unit) for unit in (SEMUA, *made.unit)]
+    assert [places(matriks) for matriks in levels] == [
+        {"Ani berpatroli": TOP.teks, "Budi mencatat": TOP.teks},
+        {"Ani berpatroli": TOP.teks, "Budi mencatat": TOP.teks},
+        {"Ani berpatroli": MIDDLE.teks, "Budi mencatat": MIDDLE.teks},
+        {"Ani berpatroli": LOW.teks},
+    ]
+    assert told(made, *placer.per_unit(), *levels) == []
+
+
+@pytest.mark.parametrize("text", [MIDDLE.teks, "LAYANAN  ketertiban tepat waktu.", f"Meningkatnya {MIDDLE.teks}"])
+def test_by_the_head_who_names_the_product_in_his_skp_they_climb_and_hang_on_his_result(text):
+    made = office(low=link(LOW, MIDDLE))
+    head = skp(made, KABID, (OTHER.teks, OTHER.id, "Lain sama sekali"), (TOP.teks, TOP.id, text))
+    placer = Penyusun(made, [head, skp(made, ANI, OF_ANI), skp(made, BUDI, OF_BUDI)])
+    matriks = placer.bawahan(made.unit[0])
+    assert places(matriks) == {
+        text.replace("  ", " "): TOP.teks,
+        "Lain sama sekali": OTHER.teks,
+        "Ani berpatroli": TOP.teks,
+        "Budi mencatat": TOP.teks,
+    }
+    hung = {peran.teks: peran.atas for row in matriks.baris for peran in row.peran.get(TOP.id, ())}
+    assert hung["Budi mencatat"] == hung["Ani berpatroli"] == "hasil:Kabid:utama:2"
+    # In the units' own matrices nothing has moved: everybody stands under his own unit's product.
+    assert {one.unit.kode: places(one) for one in placer.per_unit()} == {
+        "DIN": {text.replace("  ", " "): TOP.teks, "Lain sama sekali": OTHER.teks},
+        "BID": {"Budi mencatat": MIDDLE.teks},
+        "SEK": {"Ani berpatroli": LOW.teks},
+    }
+
+
+def test_by_the_agreed_matriks_of_the_unit_above_where_the_head_has_not_handed_in():
+    made = office()
+    role = PeranSepakat(id="peran:1", teks=MIDDLE.teks, kolom=OTHER.id)
+    agreed = Kesepakatan(
+        [
+            Pembagian(
+                kode="DIN",
+                unit="Dinas",
+                pimpinan=KADIS,
+                kolom=(KolomPembagian(id=OTHER.id, teks=OTHER.teks),),
+                baris=(BarisPembagian(nama="Kabid", nip=KABID, peran=(role,)),),
+            )
+        ],
+        made,
+    )
+    placer = Penyusun(made, [skp(made, BUDI, OF_BUDI)], agreed)
+    assert places(placer.bawahan(made.unit[0])) == {"Budi mencatat": OTHER.teks}
+
+
+def test_a_product_without_a_link_is_told_once_with_its_cause_and_how_many_it_holds_back():
+    made = office(low=link(LOW, MIDDLE))
+    own = skp(made, KABID, (TOP.teks, TOP.id, "Terlaksananya pembinaan"))
+    people = [skp(made, ANI, OF_ANI, (LOW.teks, LOW.id, "Ani melapor")), skp(made, BUDI, OF_BUDI)]
+    held = (
+        "3 hasil kerja dari 2 orang dalam matriks Dinas beserta unit di bawahnya, "
+        "3 dari 2 orang dalam matriks Seluruh perangkat daerah"
+    )
+    for skps, cause in (
+        (people, "kolom Mendukung kosong dan SKP Kabid belum masuk"),
+        ([own, *people], "kolom Mendukung kosong dan SKP Kabid tidak menyebut produk ini"),
+    ):
+        placer = Penyusun(made, skps)
+        matrices = [placer.bawahan(made.unit[0]), placer.bawahan(SEMUA)]
+        assert told(made, *placer.per_unit()) == []
+        assert told(made, *matrices) == [("produk-tanpa-sambungan", MIDDLE.teks, "Bidang", cause, held)]
+        assert sorted(places(matrices[0]).items())[:3] == [
+            ("Ani berpatroli", ""),
+            ("Ani melapor", ""),
+            ("Budi mencatat", ""),
+        ]
+
+
+def test_a_head_who_names_the_product_for_two_things_is_not_guessed_at():
+    made = office()
+    head = skp(made, KABID, (TOP.teks, TOP.id, MIDDLE.teks), (OTHER.teks, OTHER.id, MIDDLE.teks))
+    placer = Penyusun(made, [head, skp(made, BUDI, OF_BUDI)])
+    ((code, found, _, cause, _),) = told(made, placer.bawahan(made.unit[0]))
+    assert (code, found) == ("produk-tanpa-sambungan", MIDDLE.teks)
+    assert cause == (
+        "kolom Mendukung kosong dan SKP Kabid menyebutnya pada beberapa hasil kerja dengan dukungan yang berbeda"
+    )
+
+
+def test_a_head_without_a_link_of_his_own_is_the_link_that_is_missing():
+    made = office()
+    placer = Penyusun(made, [skp(made, KABID, ("Entah apa", "", MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
+    assert told(made, placer.bawahan(made.unit[0])) == [
+        ("skp-atasan-ditunggu", "Kadis", "2 hasil kerja dari 2 orang dalam matriks Dinas beserta unit di bawahnya"),
+    ]
+    placer = Penyusun(made, [skp(made, KABID, ("", "", MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
+    assert told(made, placer.bawahan(made.unit[0])) == [
+        ("rantai-putus", MIDDLE.teks, "Kabid", "hasil kerja atasan belum dipilih",
+         "2 hasil kerja dari 2 orang dalam matriks Dinas beserta unit di bawahnya"),
+    ]  # fmt: skip
+
+
+def test_the_results_of_a_jpt_head_stand_under_the_product_they_are_and_others_are_told_once():
+    made = office()
+    head = skp(made, KADIS, ("", "", "DAERAH yang aman dan tertib."), ("", "", "Lain sama sekali"), jpt=True)
+    under = skp(
+        made, KABID, ("Lain sama sekali", "hasil:Kadis:utama:2", "Kabid mendukung"), (TOP.teks, "", "Kabid lagi")
+    )
+    placer = Penyusun(made, [head, under])
+    expected = {
+        "DAERAH yang aman dan tertib.": TOP.teks,
+        "Lain sama sekali": "",
+        "Kabid mendukung": "",
+        "Kabid lagi": TOP.teks,
+    }
+    assert places(placer.bawahan(made.unit[0])) == expected
+    matrices = placer.per_unit()
+    assert {text: place for one in matrices for text, place in places(one).items()} == expected
+    assert told(made, *matrices) == [
+        ("hasil-pimpinan-tanpa-produk", "Lain sama sekali", "Kadis",
+         "1 hasil kerja dari 1 orang dalam matriks Dinas, 1 dari 1 orang dalam matriks Bidang"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("jpt", [True, False])
+def test_a_head_whose_results_are_the_columns_is_no_leftover_at_any_level(jpt):
+    made = office().model_copy(update={"produk": ()})
+    head = skp(made, KADIS, ("" if jpt else "Visi bupati", "", "Aman"), ("" if jpt else "Visi", "", "Sehat"), jpt=jpt)
+    under = skp(made, KABID, ("Aman", "hasil:Kadis:utama:1", "Kabid mendukung"))
+    placer = Penyusun(made, [head, under, skp(made, BUDI, ("Kabid mendukung", "", "Budi mencatat"))])
+    top = {"Aman": "Aman", "Sehat": "Sehat", "Kabid mendukung": "Aman", "Budi mencatat": "Aman"}
+    assert places(placer.bawahan(made.unit[0])) == places(placer.bawahan(SEMUA)) == top
+    assert told(made, *placer.per_unit(), placer.bawahan(made.unit[0]), placer.bawahan(SEMUA)) == []
+
+
+def test_what_supports_a_product_of_the_unit_above_is_told_per_product_in_a_matriks_that_has_no_such_column():
+    made = office()
+    head = skp(made, KABID, (TOP.teks, TOP.id, "Kabid satu"), (TOP.teks, TOP.id, "Kabid dua"))
+    placer = Penyusun(made, [head])
+    assert told(made, placer.bawahan(made.unit[1])) == [
+        ("produk-unit-lain", TOP.teks, "Dinas", f"“{TOP.teks}” adalah produk Dinas, yang tidak di bawah unit ini",
+         "2 hasil kerja dari 1 orang dalam matriks Bidang beserta unit di bawahnya"),
+    ]  # fmt: skip
+
+
+def test_products_that_support_each_other_in_a_circle_end_and_are_told_once():
+    made = office(middle=link(MIDDLE, LOW), low=link(LOW, MIDDLE))
+    placer = Penyusun(made, [skp(made, ANI, OF_ANI), skp(made, BUDI, OF_BUDI)])
+    ((code, *_, held),) = told(made, placer.bawahan(made.unit[0]))
+    assert (code, held) == (
+        "hasil-melingkar",
+        "2 hasil kerja dari 2 orang dalam matriks Dinas beserta unit di bawahnya",
+    )
+
+
+def test_a_branch_without_any_product_says_that_alone():
+    made = office(top=None, middle=None, low=None).model_copy(update={"produk": ()})
+    placer = Penyusun(made, [skp(made, BUDI, ("", "", "Budi mencatat"))])
+    assert told(made, placer.bawahan(made.unit[0])) == [
+        ("matriks-tanpa-produk", "Dinas", "1 hasil kerja dari 1 orang dalam matriks Dinas beserta unit di bawahnya"),
+    ]
+
+
+@st.composite
+def linked_offices(draw):
+    """An office whose products support products of units above (or, wrongly, any)."""
+    made = draw(offices())
+    ids = ["", *(produk.id for produk in made.organisasi.produk)]
+    products = tuple(
+        produk.model_copy(update={"mendukung": draw(st.sampled_from(ids))}) for produk in made.organisasi.produk
+    )
+    return made._replace(organisasi=made.organisasi.model_copy(update={"produk": products}))
+
+
+@effort(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(linked_offices())
+def test_at_every_level_each_result_stands_once_and_what_has_no_place_is_covered_by_exactly_one_finding(made):
+    placer = Penyusun(made.organisasi, made.skps)
+    per_unit = placer.per_unit()
+    branches = [placer.bawahan(unit) for unit in (SEMUA, *made.organisasi.unit_sekali())]
+    written = Counter(
+        hasil.id for one in made.skps for _, _, hasil in one.semua_hasil() if hasil.rencana_hasil_kerja.strip()
+    )
+    stands = Counter(peran.id for one in per_unit for _, peran, _ in one.results())
+    assert stands == written
+    inside = Counter(peran.id for _, peran, _ in branches[0].results())
+    assert inside == written
+    matrices = [*per_unit, *branches]
+    links = missing_links(matrices)
+    covered = Counter((id(one), row.nomor, peran.id) for link in links for one, row, peran in link.held)
+    left = Counter((id(one), row.nomor, peran.id) for one in matrices for row in one.baris for peran in row.sisa)
+    assert covered == left
+    assert len(list(check_putus(matrices, made.organisasi))) == len(links)
+    assert all(peran.sebab for one in matrices for row in one.baris for peran in row.sisa)
