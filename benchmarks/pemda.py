@@ -192,7 +192,7 @@ def model_only(pds: int, people: int) -> None:
     organisasi, jawaban = made_up(pds, people)
     from organisations import skps
 
-    from skpxl.model.susunan import Penyusun
+    from skpxl.placing.susunan import Penyusun
 
     semua = skps(organisasi, jawaban)
     made = time.perf_counter()

@@ -23,7 +23,7 @@ from skpxl.consolidate.people import people_of
 from skpxl.files.output import write_whole
 from skpxl.findings import Finding
 from skpxl.findings.reports import count
-from skpxl.model.susunan import organisasi_dari_skp
+from skpxl.placing.susunan import organisasi_dari_skp
 from skpxl.receive.conflicts import Penyelesaian, settle
 from skpxl.receive.report import report_workbook
 from skpxl.receive.validate import ReceivedFile, count_fates

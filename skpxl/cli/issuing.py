@@ -63,7 +63,7 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
     """Read and judge the SKPs (and the evaluations so far); without a roster they alone say who is in which unit."""
     from skpxl.campaign.folder import MASUK
     from skpxl.files.walk import walk
-    from skpxl.model.susunan import organisasi_dari_skp
+    from skpxl.placing.susunan import organisasi_dari_skp
     from skpxl.receive.validate import Measure, validate
 
     if not sources.filled and not call.campaign:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from skpxl.errors import PenggunaanError
 from skpxl.model.matriks import MatriksPeranHasil
-from skpxl.model.susunan import SEMUA, Penyusun
 from skpxl.model.unit import Organisasi, Unit
+from skpxl.placing.susunan import SEMUA, Penyusun
 
 # What `--level` may say beside a number: every unit with its own people.
 PER_UNIT = "unit"

@@ -30,12 +30,12 @@ from skpxl.findings.wording import worded
 from skpxl.model.fate import PersonFate
 from skpxl.model.hambatan import Hambatan, hambatan
 from skpxl.model.kesepakatan import Kesepakatan
-from skpxl.model.links import Choices
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.pembagian import Pembagian
-from skpxl.model.susunan import Penyusun, organisasi_dari_skp
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
+from skpxl.placing.links import Choices
+from skpxl.placing.susunan import Penyusun, organisasi_dari_skp
 from skpxl.receive.validate import Measure, ReceivedFile
 
 

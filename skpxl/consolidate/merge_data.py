@@ -18,8 +18,8 @@ from skpxl.errors import required
 from skpxl.model.fate import ResultFate
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp, slot_key
-from skpxl.model.susunan import baris_skp
 from skpxl.model.target import parse_target
+from skpxl.placing.susunan import baris_skp
 from skpxl.receive.validate import ReceivedFile
 from skpxl.template.form import Form
 from skpxl.template.headings import Column, column_of, headings, sections

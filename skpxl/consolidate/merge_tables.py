@@ -17,8 +17,8 @@ from skpxl.errors import required
 from skpxl.findings import Finding
 from skpxl.model.fate import Account, PersonFate, ResultFate, RoleFate
 from skpxl.model.matriks import MatriksPeranHasil
-from skpxl.model.susunan import baris_skp
 from skpxl.model.unit import Organisasi
+from skpxl.placing.susunan import baris_skp
 from skpxl.receive.report import findings_table
 from skpxl.template.library import Library
 

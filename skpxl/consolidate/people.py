@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from skpxl.model.fate import FileFate, PersonFate
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.susunan import baris_skp
 from skpxl.model.unit import Organisasi
+from skpxl.placing.susunan import baris_skp
 from skpxl.receive.validate import ReceivedFile
 
 

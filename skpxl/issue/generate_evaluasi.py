@@ -17,8 +17,8 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import predikat
 from skpxl.model.skp import Skp
-from skpxl.model.susunan import baris_skp
 from skpxl.model.unit import Organisasi
+from skpxl.placing.susunan import baris_skp
 from skpxl.receive.validate import DITERIMA, GANDA, ReceivedFile
 from skpxl.template.library import Library
 

@@ -8,8 +8,8 @@ from skpxl.checks.putus import check_putus
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.penempatan import Penempatan
 from skpxl.model.putus import JenisPutus, Putus
-from skpxl.model.rantai import LINGKAR
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.placing.rantai import LINGKAR
 
 DINAS, BIDANG = Unit(kode="DIN", nama="Dinas Contoh"), Unit(kode="BID", nama="Bidang Contoh", induk="DIN")
 OFFICE = Organisasi(unit=(DINAS, BIDANG))

@@ -14,8 +14,8 @@ from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Skp
-from skpxl.model.susunan import SEMUA, Penyusun
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.placing.susunan import SEMUA, Penyusun
 
 KADIS, KABID, KASI, ANI, BUDI = (f"19800{number}012005011001" for number in range(1, 6))
 TOP = Produk(unit="DIN", kode="1", teks="Daerah yang aman dan tertib")

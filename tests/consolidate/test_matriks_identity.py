@@ -20,9 +20,9 @@ from skpxl.model.padanan import pair
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.skp import Skp
-from skpxl.model.susunan import SEMUA, Penyusun
 from skpxl.model.teks import ada_peran, join_items, rapi, split_items
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.placing.susunan import SEMUA, Penyusun
 from skpxl.receive.interpret import interpret
 
 DEFINITION = LIBRARY.definition(MATRIKS)

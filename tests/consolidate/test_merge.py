@@ -23,8 +23,8 @@ from campaigns import (
 from excel_rules import check_excel
 from forms import INSTANSI, KABID, KETUA, KUANTITATIF, PRODUK, STAF, UNIT, kuantitatif, make_form, read, save
 
-from skpxl.model.susunan import Penyusun, baris_skp, organisasi_dari_skp
 from skpxl.model.unit import Organisasi, Produk
+from skpxl.placing.susunan import Penyusun, baris_skp, organisasi_dari_skp
 
 P1, P2 = (product.teks for product in PRODUK)
 LEFT = "Belum terpetakan"

@@ -21,11 +21,12 @@ MODULES = sorted((CHECKOUT / "skpxl").rglob("*.py"))
 # a room (`foreign.skp`) may also take what its house has in common (`foreign`).
 GROUND = {"sense", "model", "findings"}
 FORMS = GROUND | {"template", "xlsx", "forms"}
-STEPS = FORMS | {"checks", "files", "books", "foreign", "foreign.skp", "foreign.matriks", "foreign.roster"}
+STEPS = FORMS | {"placing", "checks", "files", "books", "foreign", "foreign.skp", "foreign.matriks", "foreign.roster"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "sense": {"model.teks"},
     "model": {"sense"},
+    "placing": {"model", "sense"},
     "files": set(),
     "xlsx": set(),
     "template": {"model", "sense"},

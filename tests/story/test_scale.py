@@ -16,7 +16,7 @@ from skpxl.files.names import slug
 from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.kinds.blank_skp import blank_form
 from skpxl.kinds.kind import Order
-from skpxl.model.susunan import SEMUA, Penyusun
+from skpxl.placing.susunan import SEMUA, Penyusun
 from skpxl.template.answers import to_values
 
 LEVELS = ("unit", "0", "1", "2", "3", "4")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from skpxl.model.choice import Today
-from skpxl.model.rantai import Rantai, Tujuan
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Produk
+from skpxl.placing.choice import Today
+from skpxl.placing.rantai import Rantai, Tujuan
 from skpxl.template.library import load_library
 
 SENSE = load_library().sense

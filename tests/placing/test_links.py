@@ -9,14 +9,14 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 
 from skpxl.model.kesepakatan import Kesepakatan
-from skpxl.model.links import ProductLinks
 from skpxl.model.matriks import MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.skp import Bagi, HasilKerja, HasilKerjaSkp, Identitas, Indikator, Skp
-from skpxl.model.susunan import Penyusun
-from skpxl.model.tracing import Entry, trace
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.placing.links import ProductLinks
+from skpxl.placing.susunan import Penyusun
+from skpxl.placing.tracing import Entry, trace
 from skpxl.sense.rewording import spelled_alike, with_words_added
 
 SENSE = LIBRARY.sense

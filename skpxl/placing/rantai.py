@@ -8,14 +8,14 @@ missing, the agreed matriks tells what his role serves, if there is one.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from skpxl.model.choice import Choice, Judge, Today
 from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
-from skpxl.model.links import PLAIN, JudgedLink
 from skpxl.model.putus import JenisPutus, Putus
-from skpxl.model.sambungan import Langkah, Sambungan
 from skpxl.model.skp import UKURAN, HasilKerja, Skp, slot_key
 from skpxl.model.teks import one_line, sidik
 from skpxl.model.unit import Organisasi, Produk
+from skpxl.placing.choice import Choice, Judge, Today
+from skpxl.placing.links import PLAIN, JudgedLink
+from skpxl.placing.sambungan import Sambungan, StepUp
 from skpxl.sense.compare import Sense
 from skpxl.sense.index import BySense
 
@@ -99,7 +99,7 @@ class _Way:
     passed: tuple[str, ...] = ()
     first: str = ""
     agreed: PeranPegawai | None = None
-    led: Langkah | None = None
+    led: StepUp | None = None
     trail: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
 
@@ -146,7 +146,7 @@ class _Way:
         seen, first = self.seen | {id(role)}, self.first or role.peran.id
         return replace(self, seen=seen, passed=passed, first=first, agreed=role, led=None)
 
-    def along(self, produk: str, step: Langkah) -> "_Way":
+    def along(self, produk: str, step: StepUp) -> "_Way":
         """One step on, over a product of a lower unit (its id) to what it supports."""
         products = (*self.products, produk)
         if step.hasil:
@@ -217,7 +217,7 @@ class Rantai:
                 if crossed.id in way.products:
                     return way.circle(min(way.products), choice.id)
                 step = self._over(crossed, cabang)
-                if isinstance(step, Langkah):
+                if isinstance(step, StepUp):
                     way = way.along(crossed.id, step)
                     continue
                 if step.jenis is JenisPutus.UNIT_LAIN:
@@ -254,12 +254,12 @@ class Rantai:
             return self._links.by_id(choice.produk.id)
         return self._links.by_text(way.skp, choice.text)
 
-    def _over(self, produk: Produk, cabang: Collection[str]) -> Langkah | Putus:
+    def _over(self, produk: Produk, cabang: Collection[str]) -> StepUp | Putus:
         """The step up from a product, or what is missing there."""
         if produk.unit not in cabang:
             return _elsewhere(produk, self._links.organisasi)
         step = self._links.upward(produk)
-        return step if isinstance(step, Langkah) else _no_link(produk, step)
+        return step if isinstance(step, StepUp) else _no_link(produk, step)
 
     def _meant(
         self, way: "_Way", choice: Choice, tujuan: Tujuan, crossed: Produk | None

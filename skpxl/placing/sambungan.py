@@ -14,7 +14,7 @@ from skpxl.sense.index import BySense
 _NAMED_BY = 3
 
 
-class Langkah(NamedTuple):
+class StepUp(NamedTuple):
     """The next step up from a product: the id and text that it supports, or the head's own result that is that product."""
 
     id: str
@@ -63,10 +63,10 @@ class Sambungan:
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def upward(self, produk: Produk) -> Langkah | str:
+    def upward(self, produk: Produk) -> StepUp | str:
         """The next step up from a product; in words what is missing where there is none."""
         if above := self._by_id.get(produk.mendukung):
-            return Langkah(above.id, above.teks)
+            return StepUp(above.id, above.teks)
         head = self.head(produk.unit)
         if not head:
             return (
@@ -76,7 +76,7 @@ class Sambungan:
         supported = {hasil.diintervensi_id or sidik(hasil.rencana_hasil_kerja_diintervensi) for _, hasil in named}
         if len(supported) == 1:
             skp, hasil = named[0]
-            return Langkah(hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi, (skp, hasil))
+            return StepUp(hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi, (skp, hasil))
         roles = self._agreed.peran(head) if self._agreed else ()
         columns = {
             (role.peran.kolom, role.pembagian.teks_kolom(role.peran.kolom))
@@ -84,7 +84,7 @@ class Sambungan:
             if self._sense.same(role.peran.teks, produk.teks)
         }
         if len(columns) == 1:
-            return Langkah(*columns.pop())
+            return StepUp(*columns.pop())
         person = self.organisasi.find_pegawai(head)
         name = (person.nama or person.jabatan) if person else head
         if named:

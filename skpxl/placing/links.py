@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from skpxl.model.skp import UKURAN, Skp
 from skpxl.model.teks import one_line, sidik
-from skpxl.model.tracing import Entry, trace
 from skpxl.model.unit import Produk
+from skpxl.placing.tracing import Entry, trace
 from skpxl.sense.compare import Sense
 from skpxl.sense.index import BySense
 

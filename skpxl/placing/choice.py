@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from skpxl.model.kesepakatan import PeranPegawai
-from skpxl.model.links import PLAIN, Choices, JudgedLink, ListOfToday, ProductLinks, ResultLinks
 from skpxl.model.skp import Skp
-from skpxl.model.tracing import Entry
 from skpxl.model.unit import Produk
+from skpxl.placing.links import PLAIN, Choices, JudgedLink, ListOfToday, ProductLinks, ResultLinks
+from skpxl.placing.tracing import Entry
 from skpxl.sense.compare import Sense
 
 

@@ -7,17 +7,17 @@ terpetakan* of the person's own unit. Nothing is dropped; what has no place says
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from skpxl.model.choice import Today
 from skpxl.model.fate import PersonFate
 from skpxl.model.kesepakatan import Kesepakatan
-from skpxl.model.links import PLAIN, Choices
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.rantai import Kenaikan, Rantai, Tujuan
-from skpxl.model.sambungan import Sambungan
 from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, slot_key
 from skpxl.model.teks import one_line, rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.placing.choice import Today
+from skpxl.placing.links import PLAIN, Choices
+from skpxl.placing.rantai import Kenaikan, Rantai, Tujuan
+from skpxl.placing.sambungan import Sambungan
 from skpxl.sense.compare import Sense
 from skpxl.sense.index import BySense
 
