@@ -14,8 +14,8 @@ from skpxl.api.surroundings import Surroundings
 from skpxl.api.tables import Row, Table, of_rows
 from skpxl.consolidate.memory import memory_file, write_memory
 from skpxl.consolidate.merge import Gabungan, with_news
-from skpxl.consolidate.merge_book import heading_of, merge_workbook, pictures, unit_workbooks
-from skpxl.consolidate.merge_tables import figures
+from skpxl.consolidate.merge_book import heading_of, merge_workbook, office_workbooks, pictures, unit_workbooks
+from skpxl.consolidate.merge_contents import figures
 from skpxl.consolidate.received import merge_received
 from skpxl.files.output import write_whole
 from skpxl.findings import Finding
@@ -75,12 +75,14 @@ class Matrix:
         path: str | Path,
         *,
         per_unit: str | Path | None = None,
+        per_office: str | Path | None = None,
         drawings: bool = False,
         as_of: date | None = None,
         force: bool = False,
     ) -> Path:
         """The workbook of `skpxl merge`; with `drawings` the cascades (.svg) beside it, with `per_unit` a workbook for each
-        unit in that folder. It says how things stand `as_of` a day (today), and what is new since the last time.
+        unit in that folder, with `per_office` one for each perangkat daerah. It says how things stand `as_of` a day (today),
+        and what is new since the last time.
 
         Raises SkpxlError where another file stands there and `force` is not given.
         """
@@ -93,8 +95,8 @@ class Matrix:
         write_memory(remembered, news.memory)
         for beside, data in pictures(gabungan, library, target) if drawings else ():
             write_whole(beside, data, force=force)
-        if per_unit is not None:
-            for beside, data in unit_workbooks(gabungan, library, heading, Path(per_unit)):
+        for folder, workbooks in ((per_unit, unit_workbooks), (per_office, office_workbooks)):
+            for beside, data in workbooks(gabungan, library, heading, Path(folder)) if folder is not None else ():
                 write_whole(beside, data, force=force)
         return target
 

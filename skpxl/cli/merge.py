@@ -13,9 +13,10 @@ from skpxl.cli.show import print_findings_briefly, progress
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from skpxl.consolidate.merge import Gabungan
+    from skpxl.consolidate.merge_book import BookHeading
     from skpxl.consolidate.own_forms import OwnForm
 
 
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
     help="Matriks yang disepakati (berkas, folder, .zip; milik kita atau dari luar; boleh berulang): dibandingkan dengan SKP.",
 )
 @click.option("--per-unit", type=options.PATH, help="Tulis juga satu buku kerja per unit ke folder ini.")
+@click.option(
+    "--per-office",
+    type=options.PATH,
+    help="Tulis juga satu buku kerja per perangkat daerah ke folder ini: matriks unit-unitnya dan semua lembar lain.",
+)
 @click.option("--pictures/--no-pictures", default=True, help="Gambar kaskade (.svg) di samping buku kerja.")
 @options.as_of
 @options.force("Timpa hasil yang sudah ada.")
@@ -52,16 +58,16 @@ def command(
     units: tuple[str, ...],
     levels: tuple[str, ...],
     agreed: tuple[Path, ...],
-    per_unit: Path | None,
     pictures: bool,
     as_of: date | None,
+    **folders: Path | None,
 ) -> int:
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
     from skpxl.campaign.folder import HASIL
     from skpxl.consolidate.levels import PER_UNIT
     from skpxl.consolidate.memory import memory_file, write_memory
     from skpxl.consolidate.merge import with_news
-    from skpxl.consolidate.merge_book import heading_of, merge_workbook, unit_workbooks
+    from skpxl.consolidate.merge_book import heading_of, merge_workbook
     from skpxl.consolidate.received import merge_received
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
@@ -87,13 +93,7 @@ def command(
     write_whole(output, workbook, force=call.force)
     write_memory(remembered, news.memory)
     beside = _draw(call, gabungan, output) if pictures else []
-    if per_unit:
-        number = len(gabungan.sheets())
-        with progress("Menulis per unit", number) as advance:
-            for path, data in unit_workbooks(gabungan, call.library, heading, per_unit):
-                write_whole(path, data, force=call.force)
-                advance()
-        beside.append(f"Per unit: {per_unit} ({number} buku kerja)")
+    beside += _hand_out(call, gabungan, heading, folders)
     print_findings_briefly(gabungan.findings, call.library)
     click.echo(news.sentence())
     _print_accounts(gabungan)
@@ -107,6 +107,30 @@ def command(
         click.echo(line)
     click.echo(f"Matriks: {output}")
     return 1 if faults or broken else 0
+
+
+def _hand_out(
+    call: Call, gabungan: "Gabungan", heading: "BookHeading", folders: "Mapping[str, Path | None]"
+) -> list[str]:
+    """A workbook for each unit, for each perangkat daerah, where a folder is given for them; a line each that says where."""
+    from skpxl.consolidate.merge_book import office_workbooks, unit_workbooks
+    from skpxl.files.output import write_whole
+
+    lines = []
+    for title, folder, workbooks in (
+        ("Per unit", folders.get("per_unit"), unit_workbooks),
+        ("Per perangkat daerah", folders.get("per_office"), office_workbooks),
+    ):
+        if folder is None:
+            continue
+        number = 0
+        with progress(f"Menulis {title.lower()}", len(gabungan.sheets())) as advance:
+            for path, data in workbooks(gabungan, call.library, heading, folder):
+                write_whole(path, data, force=call.force)
+                number += 1
+                advance()
+        lines.append(f"{title}: {folder} ({number} buku kerja)")
+    return lines
 
 
 def _tables_alone(call: Call, received: Received, units: tuple[str, ...], output: Path) -> int:

@@ -9,8 +9,10 @@ from pathlib import Path
 from skpxl.books.matriks_book import CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
 from skpxl.consolidate.levels import PER_UNIT
 from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.merge_contents import DAFTAR_ISI, contents
 from skpxl.consolidate.merge_sense import alike
-from skpxl.consolidate.merge_tables import DAFTAR_ISI, about_cells, changes_table, contents, everybody, merge_tables
+from skpxl.consolidate.merge_tables import about_cells, all_findings, changes_table, everybody, merge_tables
+from skpxl.consolidate.offices import hold_parts, offices_of, part_of
 from skpxl.consolidate.place import PLACE, place_cells, printed_code
 from skpxl.drawing.cascade import cascade_svg
 from skpxl.files.names import slug
@@ -25,12 +27,13 @@ _PICTURE_TITLE = "Kaskade peran hasil"
 
 @dataclass(frozen=True)
 class BookHeading:
-    """What stands at the top of every matriks, and the paper."""
+    """What stands at the top of every matriks, and the paper; `office` is the perangkat daerah of a workbook of one alone."""
 
     instansi: str
     tahun: str
     kertas: str
     as_of: date
+    office: str = ""
 
 
 def heading_of(
@@ -92,7 +95,8 @@ def merge_workbook(
         if with_pictures
         else {}
     )
-    front = contents(gabungan, names, links, [f"Matriks Peran Hasil {heading.instansi}, tahun {heading.tahun}"])
+    whose = ", ".join(name for name in (heading.instansi, heading.office) if name)
+    front = contents(gabungan, names, links, [f"Matriks Peran Hasil {whose}, tahun {heading.tahun}"])
     # Everybody once: by unit where the units have sheets, else as the levels have them.
     per_unit = [matriks for level, matrices in gabungan.by_level if level == PER_UNIT for matriks in matrices]
     book = BukuMatriks(
@@ -119,18 +123,39 @@ def unit_workbooks(
             start = "Matriks" if level == PER_UNIT else f"Matriks_T{level}"
             office = _office(gabungan, matriks)
             path = folder / office / f"{start}_{heading.tahun}_{slug(matriks.unit.kode or matriks.unit.nama)}.xlsx"
-            part = _part(gabungan, matriks)
+            below = (inside.kode for inside in gabungan.organisasi.cabang(matriks.unit.kode))
+            part = part_of(gabungan, {*below} if matriks.bercabang else {matriks.unit.kode})
             places = PLACE, partial(place_cells, gabungan.organisasi)
             behind = [
                 *([changes_table(part)] if part.news else []),
                 everybody(part.people, path.parent),
-                findings_table(part.findings, library, path.parent, places=places),
+                findings_table(all_findings(part), library, path.parent, places=places),
             ]
             if part.doubles:
                 behind.insert(1, alike(part, path.parent))
             (name,) = sheet_names([_sheet_title(matriks, level)], [CAKUPAN, *(table.name for table in behind)])
             book = BukuMatriks([matriks], [name], (), behind, [matriks], 0, _offices(gabungan, [matriks]))
             yield path, _write(book, library, heading)
+
+
+def office_workbooks(
+    gabungan: Gabungan, library: Library, heading: BookHeading, folder: Path
+) -> Iterator[tuple[Path, bytes]]:
+    """The whole workbook of every perangkat daerah, as (path, bytes): its units' matrices and all sheets beside them.
+
+    Added up they are the whole merge, or it raises AccountError before the first is made.
+    """
+    offices = offices_of(gabungan)
+    parts = [part_of(gabungan, set(office.codes)) for office in offices]
+    hold_parts(gabungan, parts)
+    taken: set[str] = set()
+    for office, part in zip(offices, parts, strict=True):
+        stem, number = slug(office.name), 1
+        while (name := stem if number == 1 else f"{stem}-{number}").casefold() in taken:
+            number += 1
+        taken.add(name.casefold())
+        path = folder / f"Matriks_{heading.tahun}_{name}.xlsx"
+        yield path, merge_workbook(part, library, replace(heading, office=office.name), path, with_pictures=False)
 
 
 def _sheet_title(matriks: MatriksPeranHasil, level: str) -> str:
@@ -149,26 +174,10 @@ def _office(gabungan: Gabungan, matriks: MatriksPeranHasil) -> str:
     return slug(gabungan.organisasi.perangkat_daerah_unit(matriks.unit.kode) or matriks.unit.nama)
 
 
-def _part(gabungan: Gabungan, matriks: MatriksPeranHasil) -> Gabungan:
-    """What of a merge concerns one matriks: the units it covers, the people in them, and the findings on both."""
-    unit = matriks.unit.kode
-    codes = {below.kode for below in gabungan.organisasi.cabang(unit)} if matriks.bercabang else {unit}
-    covered = tuple(inside for inside in gabungan.matriks if inside.unit.kode in codes)
-    people = tuple(person for person in gabungan.people if person.orang.unit_kerja in codes)
-    guests = {row.nomor for inside in covered for row in inside.baris if row.luar}
-    here = (*people, *(person for person in gabungan.people if person.number in guests))
-    findings = [finding for finding in gabungan.findings if finding.unit in codes]
-    findings += [
-        finding.at(unit=person.orang.unit_kerja)
-        for person in here
-        for file in (*person.counted, *person.refused)
-        for finding in file.findings
-    ]
-    doubles = tuple(group for group in gabungan.doubles if group.unit.kode in codes)
-    news = gabungan.news.of_units(codes) if gabungan.news else None
-    return replace(gabungan, matriks=covered, people=people, findings=tuple(findings), doubles=doubles, news=news)
-
-
+from skpxl.consolidate.merge_contents import DAFTAR_ISI, contents
+from skpxl.consolidate.merge_sense import alike
+from skpxl.consolidate.merge_tables import about_cells, all_findings, changes_table, everybody, merge_tables
+from skpxl.consolidate.offices import hold_parts, offices_of, part_of
 def _write(book: BukuMatriks, library: Library, heading: BookHeading) -> bytes:
     return write_matriks_book(
         book,

@@ -1,10 +1,10 @@
-"""The sheets beside the matrices: contents, accounts, completeness. They lay out what the merge counted."""
+"""The sheets behind the matrices: accounts, completeness. They lay out what the merge counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from skpxl.books.tables import BookTable, Nilai, Tautan, link_to_sheet
+from skpxl.books.tables import BookTable, Nilai
 from skpxl.consolidate.completeness import completeness
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_data import LEBAR_DATA, count_data
@@ -16,13 +16,10 @@ from skpxl.consolidate.place import PLACE, place_cells
 from skpxl.errors import required
 from skpxl.findings import Finding
 from skpxl.model.fate import Account, PersonFate, ResultFate, RoleFate
-from skpxl.model.matriks import MatriksPeranHasil
-from skpxl.model.unit import Organisasi
 from skpxl.placing.susunan import baris_skp
 from skpxl.receive.report import findings_table
 from skpxl.template.library import Library
 
-DAFTAR_ISI = "Daftar Isi"
 PERUBAHAN = "Perubahan"
 # Fates that most runs have none of are named only where somebody has them.
 _RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
@@ -55,55 +52,6 @@ def all_findings(gabungan: Gabungan) -> list[Finding]:
     return findings + [
         finding for file in gabungan.agreed_files for finding in file.findings if finding.code != "produk-tanpa-peran"
     ]
-
-
-def contents(
-    gabungan: Gabungan, names: Sequence[str], pictures: Mapping[int, str], heading: Sequence[str] = ()
-) -> BookTable:
-    """The contents: a row per matriks with a link to its sheet, and its figures; `pictures` are links to drawings by position.
-
-    Units below others are indented. `names` are the sheets' names, in order.
-    """
-    rows: list[list[Nilai]] = []
-    for position, (matriks, sheet) in enumerate(zip(gabungan.sheets(), names, strict=True)):
-        rows.append(
-            [
-                matriks.unit.kode,
-                Tautan(_indented(matriks, gabungan.organisasi), link_to_sheet(sheet)),
-                "dengan semua unit di bawahnya" if matriks.bercabang else "unit ini",
-                *figures(matriks).values(),
-                Tautan("lihat", pictures[position]) if position in pictures else "",
-            ]
-        )
-    columns = [
-        ("Kode", 14.0), ("Unit", 52.0), ("Cakupan", 26.0), ("Orang", 9.0), ("Masuk", 9.0), ("Belum dapat dipakai", 9.0),
-        ("Belum masuk", 9.0), ("Lowong", 9.0), ("Produk", 9.0), ("Peran", 9.0), ("Belum terpetakan", 11.0),
-        ("Produk tanpa peran", 11.0), ("Gambar", 10.0),
-    ]  # fmt: skip
-    return BookTable(DAFTAR_ISI, columns, rows, heading)
-
-
-def figures(matriks: MatriksPeranHasil) -> dict[str, int]:
-    """The figures of a matriks, in the order of the contents: its own people by fate, its products and roles."""
-    people = [row.fate for row in matriks.baris if not row.luar]
-    results = [fate for _, _, fate in matriks.results()]
-    return {
-        "orang": len(people),
-        "masuk": sum(1 for fate in people if fate.is_in),
-        "belum_dapat_dipakai": people.count(PersonFate.TAK_DIPAKAI),
-        "belum_masuk": people.count(PersonFate.BELUM_MASUK),
-        "lowong": people.count(PersonFate.LOWONG),
-        "produk": len(matriks.kolom),
-        "peran": len(results),
-        "belum_terpetakan": results.count(ResultFate.BELUM_TERPETAKAN),
-        "produk_tanpa_peran": sum(
-            1 for produk in matriks.kolom if not any(row.peran.get(produk.id) for row in matriks.baris)
-        ),
-    }
-
-
-def _indented(matriks: MatriksPeranHasil, organisasi: Organisasi) -> str:
-    return "   " * max(organisasi.tingkat(matriks.unit.kode) - 1, 0) + matriks.unit.nama
 
 
 def people_sentence(people: Account[PersonFate]) -> str:

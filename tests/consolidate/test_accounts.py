@@ -68,23 +68,25 @@ def test_the_people_of_every_sheet_are_those_of_the_console(run):
     assert f"{sentence}." in done.out
     (said,) = [row for row in table(path, "Ringkasan") if row["Hal"] == "Orang dalam unit"]
     assert f"{said['Banyak']} orang {said['Keterangan']}" == f"{sentence}; menurut daftar pegawai"
-    contents = table(path, "Daftar Isi")
-    everything = contents.pop()
+    everything, at_once, *contents = table(path, "Daftar Isi")
     states = ("Masuk", "Belum dapat dipakai", "Belum masuk", "Lowong")
-    for row in (*contents, everything):
+    assert [row["Unit"] for row in (everything, at_once)] == ["2 unit", "Seluruh perangkat daerah"]
+    for row in (*contents, everything, at_once):
         assert int(row["Orang"]) == sum(int(row[state]) for state in states)
     for row in contents:
         assert int(row["Orang"]) == sum(person["Unit Kerja"] == row["Unit"].strip() for person in people)
     assert [total(contents, state) for state in states] == [int(everything[state]) for state in states] == [3, 1, 1, 1]
+    assert [int(at_once[state]) for state in states] == [3, 1, 1, 1]
 
 
 def test_the_results_of_every_sheet_are_the_same(run):
     path, _ = run
-    contents = table(path, "Daftar Isi")[:-1]
+    everything, _, *contents = table(path, "Daftar Isi")
     (said,) = [row for row in table(path, "Ringkasan") if row["Hal"] == "Hasil kerja"]
     assert said["Keterangan"] == "= 2 di bawah produk + 4 belum terpetakan"
     assert int(said["Banyak"]) == total(contents, "Peran") == total(table(path, "Kelengkapan"), "Hasil kerja") == 6
     assert total(contents, "Belum terpetakan") == 4
+    assert (int(everything["Peran"]), int(everything["Belum terpetakan"])) == (6, 4)
     cells = read_book(open_package(path)).sheet("Cakupan")
     feet = [row for row, col in cells.cells if col == 1 and cells.text(row, 1) == "Jumlah"]
     last = {row: max(col for at, col in cells.cells if at == row) for row in feet}

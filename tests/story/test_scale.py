@@ -62,16 +62,22 @@ def test_at_every_level_as_many_results_come_out_as_went_in(office, merged):
     _, organisasi, total = office
     path, run = merged
     found = roles(path)
-    contents = rows(path, "Daftar Isi")[3:]
-    names = list(openpyxl.load_workbook(path, read_only=True).sheetnames[1 : 1 + len(contents)])
-    assert len(names) == len(contents) == 12 + 1 + 12
-    assert {name: row[9] for name, row in zip(names, contents, strict=True)} == {
-        name: found.get(name, 0) for name in names
+    book = openpyxl.load_workbook(path)
+    contents = {
+        cell.hyperlink.location.rpartition("!")[0].strip("'"): [value.value for value in row]
+        for row in book["Daftar Isi"].iter_rows()
+        for cell in row[2:3]
+        if cell.hyperlink
     }
-    assert sum(row[9] for row in contents[:12]) == total
-    assert contents[12][9] == total  # level 0: everything in one
-    top = [row for row in contents[13:] if organisasi.tingkat(row[0]) == 1]
-    assert [row[9] for row in top] == [total]
+    assert [*contents] and {*contents} == {*book.sheetnames[1 : 1 + len(contents)]}
+    assert len(contents) == 12 + 1 + 12
+    assert {name: row[11] for name, row in contents.items()} == {name: found.get(name, 0) for name in contents}
+    units = [row[11] for row in contents.values() if row[3] == "unit ini"]
+    assert (len(units), sum(units)) == (12, total)
+    (at_once,) = [row for name, row in contents.items() if name.startswith("T0 ")]
+    assert at_once[11] == total  # level 0: everything in one
+    branches = [row for name, row in contents.items() if name.startswith("T1 ")]
+    assert [row[11] for row in branches if organisasi.tingkat(row[1]) == 1] == [total]
     assert f"{len(organisasi.pegawai)} orang = " in run.out
 
 
@@ -80,11 +86,10 @@ def test_the_contents_lead_to_the_sheets_and_libreoffice_opens_it(merged, konver
     path, _ = merged
     book = openpyxl.load_workbook(path)
     targets = [
-        cell.hyperlink.location for cell in book["Daftar Isi"]["B"] if cell.hyperlink and cell.hyperlink.location
+        cell.hyperlink.location for cell in book["Daftar Isi"]["C"] if cell.hyperlink and cell.hyperlink.location
     ]
-    assert [target.rpartition("!")[0].strip("'").replace("''", "'") for target in targets] == book.sheetnames[
-        1 : 1 + len(targets)
-    ]
+    led_to = {target.rpartition("!")[0].strip("'").replace("''", "'") for target in targets}
+    assert led_to == {*book.sheetnames[1 : 1 + len(targets)]}
     # And each sheet's title leads back.
     assert {book[name]["A1"].hyperlink.location for name in book.sheetnames[1 : 1 + len(targets)]} == {
         "'Daftar Isi'!A1"
@@ -94,7 +99,7 @@ def test_the_contents_lead_to_the_sheets_and_libreoffice_opens_it(merged, konver
     for name in book.sheetnames[:3]:
         texts = [[str(cell.value) for cell in row if cell.value is not None] for row in book[name].iter_rows()]
         assert [[str(cell.value) for cell in row if cell.value is not None] for row in again[name].iter_rows()] == texts
-    assert [cell.hyperlink.location for cell in again["Daftar Isi"]["B"] if cell.hyperlink] == targets
+    assert [cell.hyperlink.location for cell in again["Daftar Isi"]["C"] if cell.hyperlink] == targets
 
 
 @pytest.mark.lama
