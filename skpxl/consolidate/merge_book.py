@@ -174,10 +174,6 @@ def _office(gabungan: Gabungan, matriks: MatriksPeranHasil) -> str:
     return slug(gabungan.organisasi.perangkat_daerah_unit(matriks.unit.kode) or matriks.unit.nama)
 
 
-from skpxl.consolidate.merge_contents import DAFTAR_ISI, contents
-from skpxl.consolidate.merge_sense import alike
-from skpxl.consolidate.merge_tables import about_cells, all_findings, changes_table, everybody, merge_tables
-from skpxl.consolidate.offices import hold_parts, offices_of, part_of
 def _write(book: BukuMatriks, library: Library, heading: BookHeading) -> bytes:
     return write_matriks_book(
         book,

@@ -76,6 +76,7 @@ def part_of(gabungan: Gabungan, codes: Collection[str]) -> Gabungan:
         blocked=tuple(blocked for blocked in gabungan.blocked if blocked.orang.unit_kerja in codes),
         agreed_files=(),
         own_forms=tuple(_own_part(own, codes) for own in gabungan.own_forms),
+        doubles=tuple(group for group in gabungan.doubles if group.unit.kode in codes),
         news=gabungan.news.of_units({*codes}) if gabungan.news else None,
     )
 

@@ -242,7 +242,7 @@ def test_the_workbooks_of_the_offices_add_up_to_the_whole(folder, merged):
     assert "Rantai Terhambat" not in dinas.sheetnames  # nobody waits there
     assert badan.sheetnames == [
         "Daftar Isi", "D2 Badan Rekaan Dua", "D2.1 Sekretariat", "T1 D2 Badan Rekaan Dua", "Cakupan", "Ringkasan",
-        "Kelengkapan", "Rantai Terhambat", "Temuan", "Data",
+        "Perubahan", "Kelengkapan", "Rantai Terhambat", "Temuan", "Data",
     ]  # fmt: skip
     assert dinas["Daftar Isi"]["A1"].value == f"Matriks Peran Hasil {heading(path)}, {DINAS}, tahun 2022"
     assert [row[:3] for row in rows(books[0], "Ringkasan")[1:4]] == [
