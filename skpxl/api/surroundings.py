@@ -13,6 +13,7 @@ from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
     from skpxl.campaign.folder import Campaign
+    from skpxl.campaign.products import Reconciled
     from skpxl.campaign.settings import Settings
     from skpxl.findings import Finding
     from skpxl.model.unit import Organisasi
@@ -107,9 +108,21 @@ class Surroundings:
         organisasi, findings = read_roster(self.roster_file, golongan=golongan, peta=peta, words=words_of(self.library))
         return organisasi, worded(findings, self.library.pesan)
 
+    @cached_property
+    def products(self) -> "Reconciled | None":
+        """The roster with the lasting ids of its products, held against the campaign's record; None without either."""
+        from skpxl.campaign.products import NAMA_PRODUK, read_products, reconcile
+
+        if self.roster_read is None or self.campaign is None:
+            return None
+        known = read_products(self.campaign.akar / NAMA_PRODUK)
+        return reconcile(known, self.roster_read[0], self.library.sense)
+
     @property
     def organisasi(self) -> "Organisasi | None":
-        """The people and units of the roster, if there is one."""
+        """The people, units and products of the roster, if there is one."""
+        if self.products:
+            return self.products.organisasi
         return self.roster_read[0] if self.roster_read else None
 
     def settings(self, organisasi: "Organisasi | None" = None, **given: Any) -> "Settings":

@@ -6,7 +6,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks
 from skpxl.model.padanan import Padanan
-from skpxl.model.pembagian import PeranSepakat
+from skpxl.model.pembagian import ChangedColumn, PeranSepakat
 
 # Below this likeness (0-100) the place that was issued for a role holds something else.
 _REPLACED = 60
@@ -54,6 +54,16 @@ def check_nama(kesepakatan: Kesepakatan) -> Iterator[Finding]:
         if row.peran:
             finding = _found_at(finding, row.peran[0])
         yield finding.at(item=pembagian.unit, file=pembagian.file, sheet=pembagian.sheet)
+
+
+def check_kolom(changed: Sequence[ChangedColumn]) -> Iterator[Finding]:
+    """A column is a product of today; one that was reworded since stays, one that is gone must be put right first."""
+    for matriks, column, today, gone, roles in changed:
+        if gone:
+            today = f"di tempatnya sekarang “{today}”" if today else "tidak ada yang menggantikannya"
+        code = "kolom-bukan-produk" if gone else "kolom-berganti-kata"
+        finding = temuan(code, found=column.teks, sekarang=today, banyak=roles)
+        yield finding.at(item=matriks.unit, file=matriks.file, sheet=matriks.sheet)
 
 
 def peran_lowong(kesepakatan: Kesepakatan) -> Iterator[Finding]:

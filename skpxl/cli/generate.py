@@ -9,7 +9,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.issuing import Sources, agreed_roles, evaluation_sources
+from skpxl.cli.issuing import LastingIds, Sources, agreed_roles, evaluation_sources
 from skpxl.cli.show import account, print_findings, progress
 from skpxl.errors import PenggunaanError, SkpxlError
 
@@ -121,6 +121,8 @@ def command(
     settings = call.settings(
         organisasi, tempat=signature.tempat, tanggal=signature.tanggal, kertas=signature.kertas, **given
     )
+    lasting = None if evaluations else LastingIds.of(call, organisasi, folder)
+    organisasi = lasting.reconciled.organisasi if lasting else organisasi
     kesepakatan, findings = agreed_roles(call, sources.matriks, organisasi) if sources.matriks else (None, [])
     if evaluations:
         planned = evaluations.plan(call, wanted.evaluasi or "", settings, selection)
@@ -131,6 +133,8 @@ def command(
             if call.roster_read
             else []
         )
+    if lasting and not dry_run and any(item.form for item in planned):
+        lasting.record()
     with progress("Menerbitkan", len(planned)) as advance:
         issued = generate(
             planned,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from skpxl.cli.call import Call
 from skpxl.cli.options import Selection
 from skpxl.cli.receiving import settle_copies
@@ -12,6 +14,7 @@ from skpxl.cli.show import progress
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
+    from skpxl.campaign.products import Reconciled
     from skpxl.campaign.settings import Settings
     from skpxl.findings import Finding
     from skpxl.kinds.kind import Terbitan
@@ -81,11 +84,41 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
     return EvaluationSources(tuple(files), organisasi, skps[0].instansi, periode.selesai.year if periode else None)
 
 
+@dataclass(frozen=True)
+class LastingIds:
+    """The roster with the ids that its products keep, and the record of them: the campaign's, else one beside the manifest."""
+
+    file: Path
+    reconciled: "Reconciled"
+
+    @classmethod
+    def of(cls, call: Call, organisasi: "Organisasi", folder: Path) -> "LastingIds":
+        """Held against the record, where there is one; what was taken for the same product in other words is said."""
+        from skpxl.campaign.products import NAMA_PRODUK, read_products, reconcile
+
+        file = (call.campaign.akar if call.campaign else folder) / NAMA_PRODUK
+        reconciled = call.products or reconcile(read_products(file), organisasi, call.library.sense)
+        for text, produk in reconciled.reworded:
+            click.echo(
+                f"Produk {produk.sebutan} berganti bunyi, dan dianggap produk yang sama: “{text}” menjadi “{produk.teks}”. "
+                "Bila bukan, beri yang baru baris dan kode sendiri.",
+                err=True,
+            )
+        return cls(file, reconciled)
+
+    def record(self) -> None:
+        """Write the record: before a form that carries these ids goes out."""
+        from skpxl.campaign.products import record_products
+
+        record_products(self.file, self.reconciled.known)
+
+
 def agreed_roles(call: Call, paths: Sequence[Path], organisasi: "Organisasi") -> "tuple[Kesepakatan, list[Finding]]":
     """The agreed matrices, and what is to be said of them: galat and peringatan of the files, names that were not certain."""
-    from skpxl.checks.sepakat import check_nama
+    from skpxl.checks.sepakat import check_kolom, check_nama
     from skpxl.findings.wording import worded
     from skpxl.model.kesepakatan import Kesepakatan
+    from skpxl.placing.columns import columns_of_today
     from skpxl.receive.agreed import read_agreed
     from skpxl.receive.validate import Measure
 
@@ -99,7 +132,8 @@ def agreed_roles(call: Call, paths: Sequence[Path], organisasi: "Organisasi") ->
         raise SkpxlError(
             f"{len(settled.terbuka)} tempat dalam matriks masih bertabrakan, jadi tidak ada yang diterbitkan; {where}."
         )
-    kesepakatan = Kesepakatan(agreed.pembagian(settled.files), organisasi)
+    matrices, changed = columns_of_today(agreed.pembagian(settled.files), organisasi, call.library.sense)
+    kesepakatan = Kesepakatan(matrices, organisasi)
     findings = [finding for file in settled.files for finding in file.findings if finding.severity.value != "info"]
-    names = worded(check_nama(kesepakatan), call.library.pesan)
-    return kesepakatan, [*settled.findings, *findings, *names]
+    doubts = worded([*check_kolom(changed), *check_nama(kesepakatan)], call.library.pesan)
+    return kesepakatan, [*settled.findings, *findings, *doubts]

@@ -64,6 +64,7 @@ def command(
 ) -> int:
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
     from skpxl.campaign.folder import HASIL
+    from skpxl.campaign.products import NAMA_PRODUK, record_products
     from skpxl.consolidate.levels import PER_UNIT
     from skpxl.consolidate.memory import memory_file, write_memory
     from skpxl.consolidate.merge import with_news
@@ -92,6 +93,9 @@ def command(
     workbook = merge_workbook(gabungan, call.library, heading, output, with_pictures=pictures)
     write_whole(output, workbook, force=call.force)
     write_memory(remembered, news.memory)
+    if call.campaign and call.products and call.roster is None:
+        # The matriks carries ids of products out of the house, as forms do.
+        record_products(call.campaign.akar / NAMA_PRODUK, call.products.known)
     beside = _draw(call, gabungan, output) if pictures else []
     beside += _hand_out(call, gabungan, heading, folders)
     print_findings_briefly(gabungan.findings, call.library)

@@ -103,7 +103,7 @@ def merge(
         agreed,
         {person.number: person.fate for person in people},
         measure.library.sense,
-        carried_lists(counted),
+        carried_lists(counted, disepakati),
     )
     per_unit = penyusun.per_unit()
     by_level = tuple(
@@ -182,12 +182,13 @@ def _in_order(
     ]
 
 
-def carried_lists(counted: Iterable[ReceivedFile]) -> list[Choices]:
+def carried_lists(counted: Iterable[ReceivedFile], agreed: Iterable[Pembagian] = ()) -> list[Choices]:
     """The different lists of choices (of the superior's results or products) that workbooks were issued with.
 
-    What a place was bound to belongs to them: an agreed role need not be on the list.
+    What a place was bound to belongs to them: an agreed role need not be on the list. So do the columns of a matriks.
     """
-    lists: dict[Choices, None] = {}
+    columns = (tuple((column.id, column.teks) for column in matriks.kolom) for matriks in agreed)
+    lists: dict[Choices, None] = dict.fromkeys(columns)
     for file in counted:
         if form := file.reading.form:
             bonds = [(bond.id, bond.teks) for bond in form.ikatan]

@@ -9,6 +9,8 @@ from skpxl.errors import SkpxlError
 from skpxl.files.archives import IGNORED, is_archive, members
 
 JUDUL_MANIFEST = "Daftar formulir yang diterbitkan"
+# The first line of the record of products that `generate` keeps.
+PRODUCT_HEADING = "Identitas;Unit;Kode;Keadaan;Teks"
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,13 @@ def walk(paths: Iterable[Path]) -> list[Kiriman]:
 
 
 def _manifest(path: Path) -> bool:
-    """True for the manifest that `generate` writes: known by what is in it, for anybody may call his file so."""
+    """True for the manifest (and the record of products) that `generate` writes: known by what is in it, for anybody may call
+    his file so.
+    """
     try:
+        if path.name == "produk.csv":
+            with path.open("rb") as file:
+                return file.read(64).startswith(f"\ufeff{PRODUCT_HEADING}\r\n".encode())
         if path.name == "manifest.csv":
             with path.open("rb") as file:
                 return file.read(64).startswith("\ufeffBerkas;Kode;NIP;".encode())

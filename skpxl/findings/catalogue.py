@@ -125,6 +125,8 @@ KODE: dict[str, Kode] = {
     "teks-jadi-rumus": Kode("peringatan", "isian", _KERJA),
     # matriks
     "belum-terpetakan": Kode("peringatan", "matriks", _MATRIKS),
+    "kolom-berganti-kata": Kode("peringatan", "matriks", _MATRIKS),
+    "kolom-bukan-produk": Kode("galat", "matriks", _MATRIKS),
     "tautan-bertentangan": Kode("galat", "matriks", _MATRIKS),
     "tautan-berganti-kata": Kode("peringatan", "matriks", _MATRIKS),
     "rantai-putus": Kode("peringatan", "matriks", _MATRIKS),

@@ -3,6 +3,8 @@
 It is the plan, filled in before any SKP; what the SKPs then say is `MatriksPeranHasil`.
 """
 
+from typing import NamedTuple
+
 from skpxl.model.dasar import Jawaban, Model
 from skpxl.model.periode import Periode
 
@@ -71,3 +73,16 @@ class Pembagian(Jawaban):
     def teks_kolom(self, id_: str) -> str:
         """The text of a column; empty for an unknown id."""
         return next((column.teks for column in self.kolom if column.id == id_), "")
+
+
+class ChangedColumn(NamedTuple):
+    """A column of an agreed matriks whose product reads otherwise today or is `gone`, and how many roles stand under it.
+
+    `sekarang` is the text of the product today, or where it is gone what stands in its place; empty for nothing.
+    """
+
+    pembagian: Pembagian
+    column: KolomPembagian
+    sekarang: str
+    gone: bool
+    roles: int

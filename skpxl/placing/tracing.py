@@ -23,9 +23,9 @@ class Entry:
 def trace(before: Sequence[Entry], now: Sequence[Entry], sense: Sense) -> dict[int, int]:
     """For each position in `before` the position in `now` of what it has become; what is gone is not in it.
 
-    The text wins over the key, today's over one borne before. Of the rest counts, in this order: another spelling (under
-    whatever key), the same text with words added under the same key, and a text that was only written over: then nothing
-    else on the list has moved, and a word that carries both is left.
+    The text wins over the key, today's over one borne before. Of the rest counts, in this order, and only where it is one for
+    one: another spelling, the same text with words added (under the same key first), and a text that was written over: then
+    nothing else on the list has moved, and a word that carries both is left.
     """
     tracing = _Tracing(before, now, sense)
     tracing.pair(lambda old, new: sidik(old.teks) == sidik(new.teks) and old.key == new.key)
@@ -36,6 +36,7 @@ def trace(before: Sequence[Entry], now: Sequence[Entry], sense: Sense) -> dict[i
     tracing.pair(lambda old, new: sidik(new.teks) in _texts(old.sebelumnya), only=True)
     tracing.pair(lambda old, new: spelled_alike(sense, old.teks, new.teks), only=True)
     tracing.pair(lambda old, new: old.key == new.key and with_words_added(sense, old.teks, new.teks), only=True)
+    tracing.pair(lambda old, new: with_words_added(sense, old.teks, new.teks), only=True)
     if tracing.nothing_moved():
         tracing.pair(tracing.written_over, only=True)
     return tracing.found

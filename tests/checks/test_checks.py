@@ -28,7 +28,7 @@ from skpxl.checks.identitas import instansi_lain, nip_salah, nip_tidak_terdaftar
 from skpxl.checks.matriks import check_matriks, rantai_terhambat
 from skpxl.checks.pembagian import check_pembagian, check_roles
 from skpxl.checks.rujukan import Rujukan
-from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
+from skpxl.checks.sepakat import check_kolom, check_nama, check_padanan, peran_lowong
 from skpxl.checks.skp import ATURAN, check_skp
 from skpxl.findings import Finding
 from skpxl.findings.catalogue import KODE
@@ -39,7 +39,7 @@ from skpxl.model.hambatan import hambatan
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.padanan import pair
-from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
+from skpxl.model.pembagian import BarisPembagian, ChangedColumn, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Skp
 
@@ -443,6 +443,15 @@ def test_every_code_of_these_rules_has_a_case_here():
     short(paired("R9"))
     changed = peran("x").model_copy(update={"dipilih": "A", "sekarang": "B"})
     short(check_matriks(matrix(YOSUA.model_copy(update={"sisa": (changed,)}))))
+    column = KolomPembagian(id="k", teks="A")
+    columns = [
+        ChangedColumn(Pembagian(), column, now, gone, 2) for now, gone in (("B", False), ("B", True), ("", True))
+    ]
+    assert short(check_kolom(columns)) == [
+        ("kolom-berganti-kata", "", "A", "", {"sekarang": "B", "banyak": "2"}),
+        ("kolom-bukan-produk", "", "A", "", {"sekarang": "di tempatnya sekarang “B”", "banyak": "2"}),
+        ("kolom-bukan-produk", "", "A", "", {"sekarang": "tidak ada yang menggantikannya", "banyak": "2"}),
+    ]
     modules = ("identitas", "fields", "matriks", "sepakat", "pembagian")
     assert set().union(*map(codes_in, modules)) - seen == set()
 

@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "foreign.skp": FORMS,
     "foreign.matriks": FORMS,
     "foreign.roster": FORMS | {"checks"},
-    "campaign": GROUND | {"template", "files"},
+    "campaign": GROUND | {"template", "files", "placing"},
     "kinds": FORMS | {"forms.lists", "checks", "files", "books", "campaign"},
     "receive": STEPS | {"kinds"},
     "issue": STEPS | {"kinds", "receive", "campaign"},

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
+from skpxl.checks.sepakat import check_kolom
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.skp import Bagi, HasilKerja, HasilKerjaSkp, Identitas, Indikator, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.placing.columns import columns_of_today
 from skpxl.placing.links import ProductLinks
 from skpxl.placing.susunan import Penyusun
 from skpxl.placing.tracing import Entry, trace
@@ -217,6 +219,32 @@ def test_an_indikator_of_a_jpt_is_found_where_it_stands_today():
     assert [product.id for product in matriks.kolom] == ["hasil:KABID:utama:1#1", "hasil:KABID:utama:1#2"]
     row = next(row for row in matriks.baris if row.nip == ANI)
     assert [*row.peran] == ["hasil:KABID:utama:1#2"]
+
+
+def test_columns_of_an_agreed_matriks_are_those_of_today():
+    roles = tuple(
+        PeranSepakat(teks=f"Peran {number}", id=f"peran:M:2:{number}:1", kolom=product.id)
+        for number, product in enumerate(BEFORE, start=1)
+    )
+    matriks = Pembagian(
+        kode="BID",
+        kolom=tuple(KolomPembagian(id=product.id, teks=product.teks) for product in BEFORE),
+        baris=(BarisPembagian(nama="Ani", nip=ANI, peran=roles),),
+    )
+    now = products("Layanan surat", "Layanan mutasi dan promosi pegawai", PENSIUN)
+    (today,), changed = columns_of_today([matriks], office(now), SENSE)
+    assert [(column.id, column.teks) for column in today.kolom] == [
+        ("produk:BID:2", "Layanan mutasi dan promosi pegawai"), ("produk:BID:3", PENSIUN),
+        ("lama:produk:BID:3", DATA),
+    ]  # fmt: skip
+    assert [(peran.kolom, today.teks_kolom(peran.kolom)) for peran in today.baris[0].peran] == [
+        ("produk:BID:2", "Layanan mutasi dan promosi pegawai"), ("produk:BID:3", PENSIUN), ("lama:produk:BID:3", DATA),
+    ]  # fmt: skip
+    assert [(row.code, row.found, dict(row.rincian)) for row in check_kolom(changed)] == [
+        ("kolom-berganti-kata", MUTASI, {"sekarang": "Layanan mutasi dan promosi pegawai", "banyak": "1"}),
+        ("kolom-bukan-produk", DATA, {"sekarang": f"di tempatnya sekarang “{PENSIUN}”", "banyak": "1"}),
+    ]
+    assert columns_of_today([matriks], office(BEFORE), SENSE) == ([matriks], [])
 
 
 # -- any change of the list ----------------------------------------------------------------------------------------------

@@ -1,0 +1,195 @@
+"""Which id which product was given, once and for all: the record that a campaign keeps. It places no result.
+
+A table beside the settings, for programs and people alike: one row for each text that a product bears or has borne. The id is
+made of the code at first, but it is never taken from it again: a product that is renumbered, reworded or put elsewhere on the
+roster keeps its id, and the id of one that is gone is given to no other.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from skpxl.errors import SkpxlError
+from skpxl.files.names import bukan_rumus
+from skpxl.files.output import write_whole
+from skpxl.files.walk import PRODUCT_HEADING
+from skpxl.model.teks import sidik
+from skpxl.model.unit import Organisasi, Produk
+from skpxl.placing.tracing import Entry, trace
+from skpxl.sense.compare import Sense
+
+NAMA_PRODUK = "produk.csv"
+_COLUMNS = tuple(PRODUCT_HEADING.split(";"))
+NOW, BEFORE, GONE = "berlaku", "dahulu", "dihapus"
+# What stands before a code, so that no spreadsheet program takes it for a number or a date.
+_UNIT, _CODE = "unit ", "kode "
+
+
+@dataclass(frozen=True)
+class KnownProduct:
+    """A product as it was last seen: its id, unit, code and text, the texts it has borne before, and whether it is gone."""
+
+    id: str
+    unit: str
+    kode: str
+    teks: str
+    before: tuple[str, ...] = ()
+    gone: bool = False
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """A roster whose products have their lasting ids, the record as it is now, and what was taken for the same in other words.
+
+    `reworded` are (text of before, product as it is today).
+    """
+
+    organisasi: Organisasi
+    known: tuple[KnownProduct, ...]
+    reworded: tuple[tuple[str, Produk], ...] = ()
+
+
+def read_products(file: Path) -> tuple[KnownProduct, ...]:
+    """The products that were given an id, in the order of the file; none where nothing was recorded yet.
+
+    Raises SkpxlError where the record is damaged: ids would be given twice.
+    """
+    if not file.exists():
+        return ()
+    damaged = SkpxlError(
+        f"Catatan produk {file} tidak dapat dibaca; tutup bila sedang terbuka, atau kembalikan dari cadangan."
+    )
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise damaged from error
+    separator = ";" if text.splitlines()[:1] and ";" in text.splitlines()[0] else ","
+    header, *rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if row] or [[]]
+    if tuple(header) != _COLUMNS:
+        raise damaged
+    products: dict[str, KnownProduct] = {}
+    for row in rows:
+        if len(row) != len(_COLUMNS) or not row[1].startswith(_UNIT) or not row[2].startswith(_CODE):
+            raise damaged
+        id_, unit, kode = row[0], row[1].removeprefix(_UNIT), row[2].removeprefix(_CODE)
+        state, teks = row[3], _plain(row[4])
+        if state == BEFORE and id_ in products:
+            products[id_] = replace(products[id_], before=(*products[id_].before, teks))
+        elif state in (NOW, GONE) and id_ and id_ not in products:
+            products[id_] = KnownProduct(id_, unit, kode, teks, gone=state == GONE)
+        else:
+            raise damaged
+    return tuple(products.values())
+
+
+def record_products(file: Path, known: Sequence[KnownProduct]) -> None:
+    """Write the record, where it says anything new."""
+    if not known:
+        return
+    table = io.StringIO()
+    csv.writer(table, delimiter=";", lineterminator="\r\n").writerows([_COLUMNS, *_rows(known)])
+    write_whole(file, table.getvalue().encode("utf-8-sig"), force=True)
+
+
+def reconcile(known: Sequence[KnownProduct], organisasi: Organisasi, sense: Sense) -> Reconciled:
+    """Hold the products of a roster against the record: who is who, who is new, who is gone.
+
+    A unit that the roster does not have is left as it was recorded.
+    """
+    of_unit: dict[str, list[KnownProduct]] = {}
+    for product in known:
+        of_unit.setdefault(product.unit, []).append(product)
+    taken = {product.id for product in known}
+    ids: dict[int, KnownProduct] = {}  # by the position on the roster
+    reworded: list[tuple[str, Produk]] = []
+    for unit in dict.fromkeys(product.unit for product in organisasi.produk):
+        places = [n for n, product in enumerate(organisasi.produk) if product.unit == unit and product.teks.strip()]
+        listed = [organisasi.produk[place] for place in places]
+        for place, (product, was) in zip(places, _of_unit(of_unit.get(unit, ()), listed, taken, sense), strict=True):
+            ids[place] = product
+            if was:
+                reworded.append((was, _named(organisasi.produk[place], product)))
+    here = {product.unit for product in organisasi.produk} | {unit.kode for unit in organisasi.unit}
+    kept = {product.id: product for product in ids.values()}
+    gone = {
+        product.id: replace(product, gone=True) for product in known if product.id not in kept and product.unit in here
+    }
+    order = {product.id: product for product in known}
+    record = tuple({**order, **kept, **gone}.values())
+    produk = tuple(
+        _named(product, ids[place]) if place in ids else product for place, product in enumerate(organisasi.produk)
+    )
+    return Reconciled(organisasi.model_copy(update={"produk": _supporting(produk)}), record, tuple(reworded))
+
+
+def _of_unit(
+    known: Sequence[KnownProduct], listed: Sequence[Produk], taken: set[str], sense: Sense
+) -> Iterator[tuple[KnownProduct, str]]:
+    """For each product listed what it is in the record, and the text it was recognised by where that was another one."""
+    places = _back_again(known, listed)
+    here = [product for product in known if not product.gone]
+    rest = [place for place in range(len(listed)) if place not in places]
+    before = [Entry(product.kode, product.teks, product.before) for product in here]
+    now = [Entry(listed[place].kode, listed[place].teks) for place in rest]
+    places |= {rest[new]: here[old] for old, new in trace(before, now, sense).items()}
+    for place, product in enumerate(listed):
+        was = places.get(place)
+        if was is None:
+            id_ = _fresh(product, taken)
+            taken.add(id_)
+            yield KnownProduct(id_, product.unit, product.kode, product.teks), ""
+            continue
+        changed = sidik(was.teks) != sidik(product.teks)
+        texts = [text for text in (*was.before, *([was.teks] if changed else [])) if sidik(text) != sidik(product.teks)]
+        today = replace(was, kode=product.kode, teks=product.teks, before=tuple(dict.fromkeys(texts)), gone=False)
+        yield today, was.teks if changed else ""
+
+
+def _back_again(known: Sequence[KnownProduct], listed: Sequence[Produk]) -> dict[int, KnownProduct]:
+    """What was gone and stands on the roster again, with the same text; none where one that is not gone has that text."""
+    here = {sidik(product.teks) for product in known if not product.gone}
+    gone = {sidik(product.teks): product for product in known if product.gone and sidik(product.teks) not in here}
+    found: dict[int, KnownProduct] = {}
+    for place, product in enumerate(listed):
+        if was := gone.pop(sidik(product.teks), None):
+            found[place] = was
+    return found
+
+
+def _fresh(product: Produk, taken: set[str]) -> str:
+    """An id that no product has had."""
+    plain = f"produk:{product.unit}:{product.kode}"
+    id_, number = plain, 1
+    while id_ in taken:
+        number += 1
+        id_ = f"{plain}~{number}"
+    return id_
+
+
+def _named(product: Produk, known: KnownProduct) -> Produk:
+    return product.model_copy(update={"identitas": known.id, "sebelumnya": known.before})
+
+
+def _supporting(produk: Sequence[Produk]) -> tuple[Produk, ...]:
+    """The products with the lasting id of what they support, in place of the one by its code."""
+    lasting: dict[str, str] = {}
+    for product in produk:
+        lasting.setdefault(product.model_copy(update={"identitas": ""}).id, product.id)
+    return tuple(
+        product.model_copy(update={"mendukung": lasting.get(product.mendukung, product.mendukung)})
+        for product in produk
+    )
+
+
+def _rows(known: Iterable[KnownProduct]) -> Iterator[tuple[str, ...]]:
+    for product in known:
+        place = (product.id, f"{_UNIT}{product.unit}", f"{_CODE}{product.kode}")
+        yield (*place, GONE if product.gone else NOW, bukan_rumus(product.teks))
+        yield from ((*place, BEFORE, bukan_rumus(text)) for text in product.before)
+
+
+def _plain(cell: str) -> str:
+    """A text as it was before it was kept from being a formula."""
+    return cell[1:] if cell[:1] == "'" and bukan_rumus(cell[1:]) == cell else cell
