@@ -23,6 +23,7 @@ from skpxl.consolidate.merge_accounts import (
 )
 from skpxl.consolidate.own_forms import OwnForm, collect
 from skpxl.consolidate.people import RosterPerson, people_of
+from skpxl.consolidate.proposals import Proposer
 from skpxl.consolidate.state import states_of
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding
@@ -105,9 +106,11 @@ def merge(
         measure.library.sense,
         carried_lists(counted, disepakati),
     )
-    per_unit = penyusun.per_unit()
+    proposer = Proposer(skps, penyusun.rantai, measure.library.sense)
+    per_unit = [proposer.with_proposals(matriks) for matriks in penyusun.per_unit()]
     by_level = tuple(
-        (level, tuple(matrices_of_level(level, per_unit, penyusun, units))) for level in dict.fromkeys(levels)
+        (level, tuple(map(proposer.with_proposals, matrices_of_level(level, per_unit, penyusun, units))))
+        for level in dict.fromkeys(levels)
     )
     matrices = [matriks for matriks in per_unit if matriks.unit.kode in asked]
     compared = compare(matrices, per_unit, agreed) if agreed else []
