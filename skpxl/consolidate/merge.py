@@ -106,7 +106,7 @@ def merge(
         measure.library.sense,
         carried_lists(counted, disepakati),
     )
-    proposer = Proposer(skps, penyusun.rantai, measure.library.sense)
+    proposer = Proposer(skps, penyusun)
     per_unit = [proposer.with_proposals(matriks) for matriks in penyusun.per_unit()]
     by_level = tuple(
         (level, tuple(map(proposer.with_proposals, matrices_of_level(level, per_unit, penyusun, units))))

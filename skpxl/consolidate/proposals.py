@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
-from skpxl.model.rantai import LINGKAR, Rantai, Tujuan
+from skpxl.model.putus import JenisPutus
 from skpxl.model.skp import HasilKerja, Skp
 from skpxl.model.teks import one_line
 from skpxl.model.unit import Produk
 from skpxl.model.usulan import Usulan
-from skpxl.sense.compare import NEAR, Sense
+from skpxl.placing.rantai import Kenaikan, Tujuan
+from skpxl.placing.susunan import Penyusun
+from skpxl.sense.compare import NEAR
 from skpxl.sense.words import stems
 
 # Of two candidates with likenesses as near each other as this both are shown, for the person to choose.
@@ -24,6 +26,8 @@ _SHOWN = 2
 _ABOVE = 3
 # What the words that only one product has are worth, when no wording is near: at least, and where all of them are there.
 _SUBJECT, _WHOLE_SUBJECT = 50, 70
+# Missing links that no result's words can mend.
+_NOT_BY_WORDS = (JenisPutus.LINGKAR, JenisPutus.PRODUK, JenisPutus.UNIT_LAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,15 @@ class _Candidate:
 
 
 class Proposer:
-    """Proposes places; `skps` are all that count, `rantai` follows them."""
+    """Proposes places; `skps` are all that count, as `penyusun` has placed them."""
 
-    def __init__(self, skps: Sequence[Skp], rantai: Rantai, sense: Sense) -> None:
+    def __init__(self, skps: Sequence[Skp], penyusun: Penyusun) -> None:
         self._skps = skps
-        self._rantai = rantai
-        self._sense = sense
+        self.penyusun = penyusun
 
     @cached_property
-    def _of_person(self) -> dict[str, list[Skp]]:
+    def of_person(self) -> dict[str, list[Skp]]:
+        """The SKPs by whose they are."""
         found: dict[str, list[Skp]] = {}
         for skp in self._skps:
             if skp.pegawai.nip:
@@ -53,14 +57,15 @@ class Proposer:
         return found
 
     @cached_property
-    def _by_id(self) -> dict[str, tuple[Skp, HasilKerja]]:
+    def by_id(self) -> dict[str, tuple[Skp, HasilKerja]]:
+        """All results by their ids."""
         return {hasil.id: (skp, hasil) for skp in self._skps for _, _, hasil in skp.semua_hasil() if hasil.id}
 
     def with_proposals(self, matriks: MatriksPeranHasil) -> MatriksPeranHasil:
         """The same matriks, its results without a place with what is proposed for them; what somebody has decided stays."""
         if not matriks.kolom or not matriks.has_rest:
             return matriks
-        asked = _Asked(self, matriks.kolom)
+        asked = _Asked(self, matriks)
         rows = tuple(
             row.model_copy(update={"sisa": tuple(asked.proposed(row, peran) for peran in row.sisa)})
             if row.sisa
@@ -73,26 +78,32 @@ class Proposer:
 class _Asked:
     """The candidates of one matriks."""
 
-    def __init__(self, proposer: Proposer, columns: Sequence[Produk]) -> None:
+    def __init__(self, proposer: Proposer, matriks: MatriksPeranHasil) -> None:
         self._proposer = proposer
-        self._columns = columns
-        self._sense = proposer._sense
-        self._tujuan = Tujuan(columns, self._sense)
+        self._columns = matriks.kolom
+        penyusun = proposer.penyusun
+        self._sense = penyusun.sense
+        self._tujuan = Tujuan(matriks.kolom, self._sense)
+        branch = penyusun.organisasi.cabang(matriks.unit.kode) if matriks.bercabang else ()
+        self._branch = frozenset(unit.kode for unit in branch)
         self._through: dict[str, list[_Candidate]] = {}
         self._found: dict[tuple[str, str], tuple[Usulan, ...]] = {}
 
     def proposed(self, row: BarisMatriks, peran: Peran) -> Peran:
         """The role with its proposals, the likeliest first."""
-        written = self._proposer._by_id.get(peran.id)
-        if written is None or peran.keputusan is not None or peran.sebab == LINGKAR:
+        written = self._proposer.by_id.get(peran.id)
+        if written is None or peran.keputusan is not None or (peran.putus and peran.putus.jenis in _NOT_BY_WORDS):
             return peran
-        skp, hasil = self._proposer._rantai.climb(*written, self._tujuan).broken_at or written
+        skp, hasil = self._climb(*written).broken_at or written
         quoted = one_line(hasil.rencana_hasil_kerja_diintervensi)
         found = self._near(quoted, skp.pejabat_penilai.nip) if quoted else ()
         # Of a chain that breaks off above, the cell above is to be corrected; his own words say nothing about it.
         if not found and hasil is written[1]:
             found = self._near(peran.teks, skp.pejabat_penilai.nip, own=True)
         return peran.model_copy(update={"usulan": found}) if found else peran
+
+    def _climb(self, skp: Skp, hasil: HasilKerja) -> Kenaikan:
+        return self._proposer.penyusun.rantai.climb(skp, hasil, self._tujuan, self._branch)
 
     def _near(self, text: str, owner: str, *, own: bool = False) -> tuple[Usulan, ...]:
         """What a text may mean that leads to a product; with `own` it is the result itself, not what it was to support."""
@@ -116,11 +127,11 @@ class _Asked:
         while owner and owner not in seen and len(seen) < _ABOVE:
             seen.add(owner)
             above = ""
-            for skp in self._proposer._of_person.get(owner, ()):
+            for skp in self._proposer.of_person.get(owner, ()):
                 above = above or skp.pejabat_penilai.nip
                 for _, _, hasil in skp.semua_hasil():
                     if hasil.rencana_hasil_kerja.strip():
-                        climbed = self._proposer._rantai.climb(skp, hasil, self._tujuan)
+                        climbed = self._climb(skp, hasil)
                         if climbed.produk:
                             yield _Candidate(one_line(hasil.rencana_hasil_kerja), climbed.produk, hasil, skp)
             owner = above

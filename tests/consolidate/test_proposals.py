@@ -7,8 +7,8 @@ from skpxl.model.matriks import Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penempatan import Penempatan
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
-from skpxl.model.susunan import Penyusun
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.placing.susunan import Penyusun
 from skpxl.template.library import load_library
 
 SENSE = load_library().sense
@@ -47,7 +47,7 @@ def left_over(quoted, *of_ketua, own="Tersedianya bagian berkas") -> Peran:
     skps = [skp(KETUA, KABID, *of_ketua), skp(STAF, KETUA, (quoted, own))]
     placer = Penyusun(ORGANISASI, skps, sense=SENSE)
     (matriks,) = placer.per_unit()
-    proposer = Proposer(skps, placer.rantai, SENSE)
+    proposer = Proposer(skps, placer)
     (row,) = (row for row in proposer.with_proposals(matriks).baris if row.nip == STAF)
     assert not row.peran
     (peran,) = row.sisa
@@ -118,5 +118,5 @@ def test_what_somebody_has_decided_gets_no_proposal():
         row.model_copy(update={"sisa": tuple(p.model_copy(update={"keputusan": decided}) for p in row.sisa)})
         for row in matriks.baris
     )
-    left = Proposer(skps, placer.rantai, SENSE).with_proposals(matriks.model_copy(update={"baris": rows}))
+    left = Proposer(skps, placer).with_proposals(matriks.model_copy(update={"baris": rows}))
     assert [peran.usulan for row in left.baris for peran in row.sisa] == [()]
