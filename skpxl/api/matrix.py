@@ -12,11 +12,14 @@ from skpxl.api.file import File, files_of, findings_of
 from skpxl.api.people import Person, people_table
 from skpxl.api.surroundings import Surroundings
 from skpxl.api.tables import Row, Table, of_rows
+from skpxl.campaign.folder import SEPAKAT
+from skpxl.campaign.settings import this_day
+from skpxl.consolidate.decisions import NO_DECISIONS, journal_file, read_journal, write_journal
 from skpxl.consolidate.memory import memory_file, write_memory
 from skpxl.consolidate.merge import Gabungan, with_news
 from skpxl.consolidate.merge_book import heading_of, merge_workbook, office_workbooks, pictures, unit_workbooks
 from skpxl.consolidate.merge_contents import figures
-from skpxl.consolidate.received import merge_received
+from skpxl.consolidate.received import Corrections, merge_received, put_aside
 from skpxl.files.output import write_whole
 from skpxl.findings import Finding
 from skpxl.model.matriks import MatriksPeranHasil
@@ -90,6 +93,10 @@ class Matrix:
         heading = heading_of(self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas, as_of)
         remembered = memory_file(self.around.campaign.akar if self.around.campaign else None, target)
         gabungan, news = with_news(self.gabungan, remembered, heading.as_of)
+        if campaign := self.around.campaign:
+            write_journal(journal_file(campaign.akar, target), self.gabungan.journal)
+        if force:
+            put_aside(target, self.gabungan.journal)
         workbook = merge_workbook(gabungan, library, heading, target, with_pictures=drawings)
         write_whole(target, workbook, force=force)
         write_memory(remembered, news.memory)
@@ -97,6 +104,8 @@ class Matrix:
             write_whole(beside, data, force=force)
         for folder, workbooks in ((per_unit, unit_workbooks), (per_office, office_workbooks)):
             for beside, data in workbooks(gabungan, library, heading, Path(folder)) if folder is not None else ():
+                if force:
+                    put_aside(beside, gabungan.journal)
                 write_whole(beside, data, force=force)
         return target
 
@@ -109,7 +118,13 @@ def merged(checked: Checked, units: Sequence[str], levels: Sequence[str], agreed
     """The matrices of what was checked: see `Checked.merge`."""
     around = checked.around
     copies = partial(settle, measure=around.measure, workbook=checked.decisions, sandi=around.password)
-    made = merge_received(checked.received, around.measure, copies, agreed=agreed, units=units, levels=levels)
+    root = around.campaign.akar if around.campaign else None
+    corrections = Corrections(
+        read_journal(journal_file(root, Path())) if root else NO_DECISIONS, [root / SEPAKAT] if root else (), this_day()
+    )
+    made = merge_received(
+        checked.received, around.measure, copies, agreed=agreed, units=units, levels=levels, corrections=corrections
+    )
     return Matrix(around, made)
 
 

@@ -8,6 +8,7 @@ from io import BytesIO
 import xlsxwriter
 
 from skpxl.books.coverage import write_coverage
+from skpxl.books.matriks_record import record_of, write_record
 from skpxl.books.matriks_sheet import write_matriks
 from skpxl.books.tables import BookTable, add_table
 from skpxl.forms.style import Formats
@@ -28,7 +29,7 @@ class BukuMatriks:
     """What goes into the workbook. `names` are the sheet names of `matriks`; `front` stands before them, `back` behind.
 
     A sheet people x products shows who serves what in the matrices `coverage`. `perangkat_daerah` is that of every unit, by
-    its code.
+    its code. `decisions` is how many decisions on results there are so far: the hidden record of the workbook says it.
     """
 
     matriks: Sequence[MatriksPeranHasil]
@@ -38,6 +39,7 @@ class BukuMatriks:
     coverage: Sequence[MatriksPeranHasil] = ()
     table_cells: int = 0
     perangkat_daerah: Mapping[str, str] = field(default_factory=dict)
+    decisions: int = 0
 
 
 def sheet_names(titles: Sequence[str], used: Sequence[str]) -> list[str]:
@@ -96,5 +98,6 @@ def write_matriks_book(
         write_coverage(workbook.add_worksheet(CAKUPAN), book.coverage, formats, kertas, sheet_of, book.perangkat_daerah)
     for table in book.back:
         add_table(workbook.add_worksheet(table.name), table, formats, kertas)
+    write_record(workbook, record_of(book.matriks, book.names, book.decisions))
     workbook.close()
     return target.getvalue()

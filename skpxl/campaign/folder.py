@@ -13,6 +13,7 @@ FORMULIR = "formulir"
 EVALUASI = "evaluasi"
 MASUK = "masuk"
 HASIL = "hasil"
+SEPAKAT = "sepakat"
 PERBAIKAN = "perbaikan"
 
 

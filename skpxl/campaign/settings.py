@@ -64,10 +64,15 @@ class Settings(Model):
 
 def this_year() -> int:
     """The year a campaign is for when nobody says: the present one, or that of SOURCE_DATE_EPOCH (seconds since 1970), by
-    which a run can be repeated on another day. Nothing else in skpxl asks for the date.
+    which a run can be repeated on another day.
     """
+    return this_day().year
+
+
+def this_day() -> date:
+    """The day on which something is decided or printed, or that of SOURCE_DATE_EPOCH. Nothing in skpxl rests on it."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(fixed), UTC).year if fixed.isdigit() else date.today().year
+    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdigit() else date.today()
 
 
 def read_settings(file: Path) -> Settings:

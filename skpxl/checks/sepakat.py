@@ -19,6 +19,13 @@ def check_padanan(row: BarisMatriks, unit: str, padanan: Sequence[Padanan]) -> I
     """
     for pair in padanan:
         role, result = pair.agreed, pair.written
+        if (
+            role is None
+            and result is not None
+            and result.keputusan
+            and (result.keputusan.keluar or result.keputusan.gabung)
+        ):
+            continue  # left out of the matriks, or printed there with another one, by decision
         if role is None and result is not None:
             yield temuan("rencana-tanpa-peran", key=result.key, found=result.teks, pegawai=_in_words(row)).at(
                 who=row.nip, item=unit

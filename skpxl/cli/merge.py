@@ -63,19 +63,25 @@ def command(
     **folders: Path | None,
 ) -> int:
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
-    from skpxl.campaign.folder import HASIL
+    from skpxl.campaign.folder import HASIL, SEPAKAT
     from skpxl.campaign.products import NAMA_PRODUK, record_products
+    from skpxl.campaign.settings import this_day
+    from skpxl.consolidate.decisions import journal_file, read_journal, write_journal
     from skpxl.consolidate.levels import PER_UNIT
     from skpxl.consolidate.memory import memory_file, write_memory
     from skpxl.consolidate.merge import with_news
     from skpxl.consolidate.merge_book import heading_of, merge_workbook
-    from skpxl.consolidate.received import merge_received
+    from skpxl.consolidate.received import Corrections, merge_received, put_aside
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
 
     output = call.destination(HASIL, "matriks.xlsx", ask="Ke berkas mana? Tambahkan -o MATRIKS.xlsx.")
     if unknown := [level for level in levels if level != PER_UNIT and not level.isdigit()]:
         raise PenggunaanError(f"--level {unknown[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
+    root = call.campaign.akar if call.campaign else None
+    decided = journal_file(root, output)
+    places = [*([root / SEPAKAT] if root else ()), output, *filter(None, folders.values())]
+    corrections = Corrections(read_journal(decided), places, as_of or this_day())
     received = receive(call, paths)
     if not any(file.skp for file in received.files) and any(file.bebas for file in received.files):
         return _tables_alone(call, received, units, output)
@@ -86,18 +92,26 @@ def command(
         agreed=agreed,
         units=units,
         levels=levels,
+        corrections=corrections,
     )
+    # What was corrected is kept before anything is written over it.
+    if write_journal(decided, gabungan.journal):
+        click.echo(f"Keputusan: {gabungan.journal.baru} koreksi dicatat di {decided}")
     heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas, as_of)
     remembered = memory_file(call.campaign.akar if call.campaign else None, output)
     gabungan, news = with_news(gabungan, remembered, heading.as_of)
     workbook = merge_workbook(gabungan, call.library, heading, output, with_pictures=pictures)
+    aside = [put_aside(output, gabungan.journal)] if call.force else []
     write_whole(output, workbook, force=call.force)
     write_memory(remembered, news.memory)
     if call.campaign and call.products and call.roster is None:
         # The matriks carries ids of products out of the house, as forms do.
         record_products(call.campaign.akar / NAMA_PRODUK, call.products.known)
     beside = _draw(call, gabungan, output) if pictures else []
-    beside += _hand_out(call, gabungan, heading, folders)
+    outcome, copies = _hand_out(call, gabungan, heading, folders)
+    beside += outcome
+    for copy in filter(None, [*aside, *copies]):
+        click.echo(f"Koreksi yang tidak dapat dicatat disimpan di {copy}", err=True)
     print_findings_briefly(gabungan.findings, call.library)
     click.echo(news.sentence())
     _print_accounts(gabungan)
@@ -115,12 +129,16 @@ def command(
 
 def _hand_out(
     call: Call, gabungan: "Gabungan", heading: "BookHeading", folders: "Mapping[str, Path | None]"
-) -> list[str]:
-    """A workbook for each unit, for each perangkat daerah, where a folder is given for them; a line each that says where."""
+) -> "tuple[list[str], list[Path | None]]":
+    """A workbook for each unit, for each perangkat daerah, where a folder is given for them.
+
+    (a line each that says where, copies of what stood there and could not be kept otherwise).
+    """
     from skpxl.consolidate.merge_book import office_workbooks, unit_workbooks
+    from skpxl.consolidate.received import put_aside
     from skpxl.files.output import write_whole
 
-    lines = []
+    lines, aside = [], list[Path | None]()
     for title, folder, workbooks in (
         ("Per unit", folders.get("per_unit"), unit_workbooks),
         ("Per perangkat daerah", folders.get("per_office"), office_workbooks),
@@ -130,11 +148,12 @@ def _hand_out(
         number = 0
         with progress(f"Menulis {title.lower()}", len(gabungan.sheets())) as advance:
             for path, data in workbooks(gabungan, call.library, heading, folder):
+                aside += [put_aside(path, gabungan.journal)] if call.force else []
                 write_whole(path, data, force=call.force)
                 number += 1
                 advance()
         lines.append(f"{title}: {folder} ({number} buku kerja)")
-    return lines
+    return lines, aside
 
 
 def _tables_alone(call: Call, received: Received, units: tuple[str, ...], output: Path) -> int:

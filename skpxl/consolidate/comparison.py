@@ -29,7 +29,7 @@ def compare(
     written: dict[str, list[Peran]] = {}
     for matriks in per_unit:
         for row in matriks.baris:
-            written.setdefault(who(row), []).extend(row.semua_peran())
+            written.setdefault(who(row), []).extend([*row.semua_peran(), *row.disisihkan])
     found = []
     for matriks in matrices:
         for row in matriks.baris:

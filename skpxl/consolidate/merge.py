@@ -1,15 +1,17 @@
 """`skpxl merge`: filled workbooks into matrices at any level, held against what was agreed on. It writes nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from skpxl.checks.doubles import NearDoubles, check_doubles, near_doubles
 from skpxl.checks.matriks import check_matriks, rantai_terhambat
+from skpxl.checks.penempatan import check_penempatan
 from skpxl.checks.putus import check_putus
 from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
 from skpxl.consolidate.comparison import Perbandingan, compare
+from skpxl.consolidate.decisions import NO_DECISIONS, Journal
 from skpxl.consolidate.levels import PER_UNIT, matrices_of_level, units_asked
 from skpxl.consolidate.memory import WhatIsNew, read_memory, what_is_new
 from skpxl.consolidate.merge_accounts import (
@@ -33,6 +35,7 @@ from skpxl.model.hambatan import Hambatan, hambatan
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.pembagian import Pembagian
+from skpxl.model.penempatan import DaftarPenempatan
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
 from skpxl.placing.links import Choices
@@ -45,6 +48,7 @@ class Gabungan:
     """The result of a merge: the matrices, the people, the organisation they rest on, the accounts, findings (worded).
 
     `matriks` are those of the units (every result once), `by_level` those asked for by level, as (level, matrices).
+    `journal` has all decisions taken on results so far, `penempatan` those that count, as they were applied.
     `people` are all rows of the roster that were asked for, in the order of the matrices, those of no unit last.
     """
 
@@ -63,6 +67,8 @@ class Gabungan:
     own_forms: tuple[OwnForm, ...] = ()
     news: WhatIsNew | None = None
     doubles: tuple[NearDoubles, ...] = ()
+    journal: Journal = NO_DECISIONS
+    penempatan: DaftarPenempatan = field(default_factory=DaftarPenempatan)
 
     def sheets(self) -> list[MatriksPeranHasil]:
         """All matrices that get a sheet, in the order of the levels asked for."""
@@ -78,12 +84,14 @@ def merge(
     disepakati: Sequence[Pembagian] = (),
     berkas_sepakat: Sequence[ReceivedFile] = (),
     temuan_lain: Sequence[Finding] = (),
+    journal: Journal = NO_DECISIONS,
 ) -> Gabungan:
     """Build the matrices from validated files. The roster of `measure` gives products, order and who is missing.
 
     `levels` are `unit` (every unit with its own people), a number (1: the topmost units, each with everybody below it),
     or 0 (all in one matriks). `disepakati` are the agreed matrices to hold the results against, `berkas_sepakat` the
-    files they came from; `temuan_lain` (worded) are told with the others. Files that need correction still count (a
+    files they came from; `temuan_lain` (worded) are told with the others. `journal` has what people have decided on
+    results. Files that need correction still count (a
     missing row is worse than a flawed one, and it is marked); contradicting files and doubles do not. Raises
     SkpxlError where there is nothing to merge or a unit or level is unknown.
     """
@@ -98,13 +106,10 @@ def merge(
     agreed = Kesepakatan(disepakati, organisasi if by_roster else None) if disepakati else None
 
     people, nobodys = people_of(organisasi, files)
+    decided = DaftarPenempatan(journal.decisions, skps)
+    fates = {person.number: person.fate for person in people}
     penyusun = Penyusun(
-        organisasi,
-        skps,
-        agreed,
-        {person.number: person.fate for person in people},
-        measure.library.sense,
-        carried_lists(counted, disepakati),
+        organisasi, skps, agreed, fates, measure.library.sense, carried_lists(counted, disepakati), decided
     )
     proposer = Proposer(skps, penyusun)
     per_unit = [proposer.with_proposals(matriks) for matriks in penyusun.per_unit()]
@@ -140,6 +145,7 @@ def merge(
         for finding in check_padanan(comparison.baris, organisasi.nama_unit(comparison.unit), comparison.padanan)
     ]
     findings += rantai_terhambat(blocked)
+    findings += check_penempatan(decided, per_unit)
     shown = [*_in_order(matrices, people, per_unit), *unitless]
     here = {id(file) for person in shown for file in person.counted}
     return Gabungan(
@@ -158,6 +164,8 @@ def merge(
         compared=tuple(compared),
         blocked=blocked,
         agreed_files=tuple(berkas_sepakat),
+        journal=journal,
+        penempatan=decided,
         own_forms=tuple(collect(files, organisasi if by_roster else None, units)),
         doubles=tuple(doubles),
     )

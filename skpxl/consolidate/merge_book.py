@@ -107,6 +107,7 @@ def merge_workbook(
         per_unit or gabungan.sheets(),
         about_cells(gabungan),
         _offices(gabungan, gabungan.sheets()),
+        len(gabungan.journal.decisions),
     )
     return _write(book, library, heading)
 
@@ -118,6 +119,7 @@ def unit_workbooks(
 
     It holds the matriks, who serves what, who is missing, and the findings on its people.
     """
+    many = len(gabungan.journal.decisions)
     for level, matrices in gabungan.by_level:
         for matriks in matrices:
             start = "Matriks" if level == PER_UNIT else f"Matriks_T{level}"
@@ -134,7 +136,7 @@ def unit_workbooks(
             if part.doubles:
                 behind.insert(1, alike(part, path.parent))
             (name,) = sheet_names([_sheet_title(matriks, level)], [CAKUPAN, *(table.name for table in behind)])
-            book = BukuMatriks([matriks], [name], (), behind, [matriks], 0, _offices(gabungan, [matriks]))
+            book = BukuMatriks([matriks], [name], (), behind, [matriks], 0, _offices(gabungan, [matriks]), many)
             yield path, _write(book, library, heading)
 
 

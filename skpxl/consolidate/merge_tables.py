@@ -21,6 +21,9 @@ from skpxl.receive.report import findings_table
 from skpxl.template.library import Library
 
 PERUBAHAN = "Perubahan"
+# What a matriks prints, and what belongs to it though somebody decided that it is not printed by itself.
+_PRINTED = (ResultFate.DI_PRODUK, ResultFate.BELUM_TERPETAKAN)
+_HERE = (*_PRINTED, ResultFate.DIKELUARKAN, ResultFate.DIGABUNG)
 # Fates that most runs have none of are named only where somebody has them.
 _RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
 
@@ -67,11 +70,10 @@ def summary(gabungan: Gabungan) -> BookTable:
     """The accounts of files, people, results and agreed roles."""
     accounts = gabungan.accounts
     source = "menurut daftar pegawai" if gabungan.by_roster else "menurut formulir yang masuk (tanpa daftar pegawai)"
-    shown = (ResultFate.DI_PRODUK, ResultFate.BELUM_TERPETAKAN)
     rows: list[list[Nilai]] = [
         ["Berkas diterima", accounts.files.total, f"= {accounts.files.sentence()}"],
         ["Orang dalam unit", accounts.people.total, f"= {people_sentence(accounts.people)}; {source}"],
-        ["Hasil kerja", accounts.results.count(*shown), _results_sentence(accounts.results)],
+        ["Hasil kerja", accounts.results.count(*_HERE), _results_sentence(accounts.results)],
     ]
     if gabungan.outside:
         names = ", ".join(file.skp.pegawai.nama for file in gabungan.outside[:10] if file.skp)
@@ -91,9 +93,9 @@ def summary(gabungan: Gabungan) -> BookTable:
 
 def _results_sentence(results: Account[ResultFate]) -> str:
     """What stands in these matrices, then what was read and does not."""
-    here = (ResultFate.DI_PRODUK, ResultFate.BELUM_TERPETAKAN)
-    sentence = "= " + " + ".join(f"{results.counts[fate]} {fate}" for fate in here)
-    elsewhere = [f"{many} {fate}" for fate, many in results.counts.items() if many and fate not in here]
+    here = [f"{results.counts[fate]} {fate}" for fate in _HERE if results.counts[fate] or fate in _PRINTED]
+    sentence = "= " + " + ".join(here)
+    elsewhere = [f"{many} {fate}" for fate, many in results.counts.items() if many and fate not in _HERE]
     return "; ".join([sentence, *elsewhere])
 
 

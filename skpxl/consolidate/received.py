@@ -1,12 +1,34 @@
-"""Received files made into matrices: copies of one workbook become one, agreed matrices are read. It writes nothing."""
+"""Received files made into matrices: copies of one workbook become one, agreed and corrected matrices are read.
 
-from collections.abc import Callable, Sequence
+It writes no result; only a workbook that a result would replace is copied aside where something in it would be lost.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from skpxl.consolidate.decisions import Journal, decide
 from skpxl.consolidate.merge import Gabungan, merge
+from skpxl.files.output import write_whole
+from skpxl.files.walk import Kiriman, walk
+from skpxl.findings import Finding, temuan
+from skpxl.findings.wording import worded
 from skpxl.receive.agreed import matrices_of, read_agreed
 from skpxl.receive.conflicts import Penyelesaian
+from skpxl.receive.handed_back import HandedBack, is_printed_by_us, read_handed_back
 from skpxl.receive.validate import Measure, ReceivedFile
+from skpxl.xlsx.package import TakTerbaca
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """Where the corrections of people come from: the decisions taken so far, files and folders in which matrices may lie that
+    came back, and the day on which new decisions are taken."""
+
+    journal: Journal
+    places: Sequence[Path]
+    today: date
 
 
 def merge_received(
@@ -17,15 +39,22 @@ def merge_received(
     agreed: Sequence[Path] = (),
     units: Sequence[str] = (),
     levels: Sequence[str] = (),
+    corrections: Corrections | None = None,
 ) -> Gabungan:
     """Merge `files` as they were validated. `settle` makes copies one, those of the files under `agreed` included.
 
-    Agreed matrices are those under `agreed`, ours and foreign ones, and those among `files`. Raises SkpxlError as
-    `read_agreed` and `merge` do.
+    Agreed matrices are those under `agreed`, ours and foreign ones, and those among `files`. What was corrected by hand in
+    matrices that came back goes before what the SKPs say. Raises SkpxlError as `read_agreed` and `merge` do.
     """
     agreed_read = read_agreed(agreed, measure) if agreed else None
     settled = settle([*files, *(agreed_read.files if agreed_read else ())])
     own, matrices = settled.files[: len(files)], settled.files[len(files) :]
+    journal, findings = Journal(), list[Finding]()
+    if corrections:
+        held = agreed_read.dikembalikan if agreed_read else ()
+        others = [*_others(corrections.places, {_resolved(book.file) for book in held})]
+        journal, findings = decide(corrections.journal, [*held, *others], corrections.today)
+        findings += [finding for book in others for finding in (*book.findings, *new_roles(book))]
     return merge(
         own,
         measure,
@@ -33,5 +62,63 @@ def merge_received(
         levels=levels,
         disepakati=[*(agreed_read.pembagian(matrices) if agreed_read else ()), *matrices_of(own)],
         berkas_sepakat=matrices,
-        temuan_lain=settled.findings,
+        temuan_lain=[*settled.findings, *worded(findings, measure.library.pesan)],
+        journal=journal,
     )
+
+
+def _resolved(file: str) -> Path:
+    return Path(file).resolve()
+
+
+def _others(places: Sequence[Path], read: set[Path]) -> Iterator[HandedBack]:
+    """The matrices of ours in these files and folders that have not been read yet; everything else is passed over."""
+    for sent in (sent for place in places for sent in _in(place)):
+        if (where := _resolved(sent.nama)) not in read and not sent.masalah:
+            read.add(where)
+            try:
+                book = read_handed_back(sent.sumber, file=sent.nama)
+            except (TakTerbaca, OSError):
+                continue
+            if book:
+                yield book
+
+
+def _in(place: Path) -> Sequence[Kiriman]:
+    if place.is_file():
+        return [Kiriman(str(place), place)]
+    return walk([place]) if place.is_dir() and any(path.is_file() for path in place.rglob("*")) else ()
+
+
+def new_roles(book: HandedBack) -> Iterator[Finding]:
+    """Roles written into a matriks by hand that are in nobody's SKP."""
+    for person, text in book.baru:
+        sheet, _, cell = text.tempat.rpartition("!")
+        finding = temuan("koreksi-peran-baru", found=text.teks, pegawai=person.nama or person.jabatan)
+        yield finding.at(file=book.file, sheet=sheet, cell=cell, who=person.nip)
+
+
+def put_aside(target: Path, journal: Journal) -> Path | None:
+    """Copy what stands at `target` beside it where it holds what would be lost: corrections that were not taken as decisions.
+
+    The path of the copy; None where there is nothing to be lost.
+    """
+    if not target.is_file():
+        return None
+    try:
+        book = read_handed_back(target, file=str(target))
+    except (TakTerbaca, OSError):
+        return None
+    if book is None:
+        if not is_printed_by_us(target):
+            return None
+    elif not (book.findings or book.baru or decide(journal, [book], date.min)[0].baru > journal.baru):
+        return None
+    data = target.read_bytes()
+    number = 1
+    while (aside := target.with_name(f"{target.stem}-koreksi-{number}{target.suffix}")).exists():
+        if aside.read_bytes() == data:
+            return aside
+        number += 1
+    write_whole(aside, data)
+    return aside

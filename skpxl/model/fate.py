@@ -56,6 +56,8 @@ class ResultFate(StrEnum):
 
     DI_PRODUK = "di bawah produk"
     BELUM_TERPETAKAN = "belum terpetakan"
+    DIKELUARKAN = "dikeluarkan dari matriks"
+    DIGABUNG = "dicetak bersama hasil lain"
     UNIT_LAIN = "dalam matriks unit lain"
     LUAR_UNIT = "orangnya tanpa unit"
 

@@ -52,7 +52,8 @@ class BarisMatriks(Model):
 
     Somebody with two penilai has two rows, told apart by the name of the `penilai`. `unit` and `nama_unit` are the person's
     own unit, and `luar` tells that the matriks does not cover it: he only carries a role here. `di_unit_lain` counts his
-    roles that stand in the matrices of other units.
+    roles that stand in the matrices of other units. `disisihkan` are those that somebody has decided not to print by
+    themselves: left out, or printed together with another one.
     """
 
     nama: str = ""
@@ -64,6 +65,7 @@ class BarisMatriks(Model):
     luar: bool = False
     peran: dict[str, tuple[Peran, ...]] = Field(default_factory=dict)
     sisa: tuple[Peran, ...] = ()
+    disisihkan: tuple[Peran, ...] = ()
     fate: PersonFate = PersonFate.BELUM_MASUK
     nomor: int = 0
     di_unit_lain: int = 0
@@ -76,10 +78,10 @@ class BarisMatriks(Model):
     @property
     def without_roles(self) -> bool:
         """True where the person has no role at all, here or in another unit."""
-        return not any(self.peran.values()) and not self.sisa and not self.di_unit_lain
+        return not any(self.peran.values()) and not self.sisa and not self.disisihkan and not self.di_unit_lain
 
     def semua_peran(self) -> list[Peran]:
-        """All roles of the row, those under products first."""
+        """All roles that the row prints, those under products first."""
         return [*(role for roles in self.peran.values() for role in roles), *self.sisa]
 
 
@@ -100,7 +102,7 @@ class MatriksPeranHasil(Model):
         return any(row.sisa for row in self.baris)
 
     def count_roles(self) -> int:
-        """All roles, placed or not."""
+        """All roles that are printed, placed or not."""
         return sum(len(row.sisa) + sum(map(len, row.peran.values())) for row in self.baris)
 
     def skp_masuk(self) -> tuple[int, int]:
@@ -109,10 +111,16 @@ class MatriksPeranHasil(Model):
         return sum(row.is_in for row in own), len(own)
 
     def results(self) -> Iterator[tuple[BarisMatriks, Peran, ResultFate]]:
-        """Every role with its row and whether it stands under a column."""
+        """Every role with its row and whether it stands under a column, or was decided not to."""
         columns = {produk.id for produk in self.kolom}
         for row in self.baris:
             for id_, roles in row.peran.items():
                 fate = ResultFate.DI_PRODUK if id_ in columns else ResultFate.BELUM_TERPETAKAN
                 yield from ((row, peran, fate) for peran in roles)
             yield from ((row, peran, ResultFate.BELUM_TERPETAKAN) for peran in row.sisa)
+            yield from ((row, peran, _fate_aside(peran)) for peran in row.disisihkan)
+
+
+def _fate_aside(peran: Peran) -> ResultFate:
+    together = peran.keputusan and peran.keputusan.gabung and not peran.keputusan.keluar
+    return ResultFate.DIGABUNG if together else ResultFate.DIKELUARKAN

@@ -1,8 +1,13 @@
-"""What a Kabid has decided on one result in the matriks: its place, its wording for print, its order. It applies nothing."""
+"""What a Kabid has decided on one result in the matriks: its place, its wording for print, its order. It places nothing."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from skpxl.model.dasar import Model
+from skpxl.model.skp import BAGIAN, HasilKerja, Skp
+from skpxl.model.teks import rapi, sidik
+from skpxl.model.unit import Produk
 
 
 class Penempatan(Model):
@@ -13,18 +18,163 @@ class Penempatan(Model):
     `gabung` the id of the result that it is printed with as one, `urutan` its place in the cell from 1 (0: as before).
     `keluar` leaves it out of the matriks. `oleh` and `sumber` say who decided, and in which file and cell.
 
+    `dari` is in words where the result stood before it was moved.
+
+    `cabang` is the unit of the columns where the place was chosen in the matriks of a whole branch, and not in that of the
+    unit where the result stands: there it counts alone. `dasar` is how many decisions there were when the matriks was printed
+    that was corrected, and `jejak` what this correction of that print is known by.
+
     It counts as long as the SKP says the same; when the SKP's own text has changed, it is asked about again.
     """
 
     hasil: str
     nip: str = ""
+    nama: str = ""
     teks: str
     produk: str | None = None
     produk_teks: str = ""
+    dari: str = ""
     cetak: str = ""
     gabung: str = ""
     urutan: int = 0
     keluar: bool = False
+    cabang: str = ""
     tanggal: date
     oleh: str = ""
     sumber: str = ""
+    dasar: int = 0
+    jejak: str = ""
+
+    @property
+    def ditempatkan(self) -> bool:
+        """True where a place was chosen, be it *Belum terpetakan*."""
+        return self.produk is not None
+
+    def says_the_same(self, other: "Penempatan") -> bool:
+        """True where both come to the same, whenever and wherever they were taken."""
+
+        def content(decision: Penempatan) -> tuple[object, ...]:
+            left_alone = ("tanggal", "oleh", "sumber", "dasar", "jejak", "nama", "produk_teks", "dari")
+            return tuple(value for name, value in decision if name not in left_alone)
+
+        return content(self) == content(other)
+
+
+def id_of(nip: str, hasil: HasilKerja) -> str:
+    """What a result is known by in decisions: its id, else whose it is and its text."""
+    return hasil.id or f"{nip}|{sidik(hasil.rencana_hasil_kerja)}"
+
+
+def latest(decisions: Iterable[Penempatan]) -> dict[tuple[str, str], Penempatan]:
+    """The last decision on every result, by its id and the branch that it was taken for."""
+    return {(decision.hasil, decision.cabang): decision for decision in decisions}
+
+
+class Berubah(NamedTuple):
+    """A decision that is not applied because the SKP says something else now (`kini`); `hasil` is the result's id there."""
+
+    keputusan: Penempatan
+    hasil: str
+    kini: str
+
+
+class DaftarPenempatan:
+    """The decisions that count, held against the SKPs of a run.
+
+    A result is found by its id, else by its text in the same person's SKPs: rows of a form may be moved. `berubah` are
+    the decisions whose text has changed, `hilang` those whose result is gone from an SKP that is in.
+    """
+
+    def __init__(self, decisions: Sequence[Penempatan] = (), skps: Sequence[Skp] = ()) -> None:
+        self.berubah: list[Berubah] = []
+        self.hilang: list[Penempatan] = []
+        self._known: dict[str, dict[str, Penempatan]] = {}
+        texts = self._texts = dict[str, str]()
+        of_person: dict[str, dict[str, list[str]]] = {}
+        for skp in skps:
+            own = of_person.setdefault(skp.pegawai.nip, {})
+            for _, _, hasil in skp.semua_hasil():
+                if hasil.rencana_hasil_kerja.strip():
+                    id_ = id_of(skp.pegawai.nip, hasil)
+                    texts[id_] = hasil.rencana_hasil_kerja
+                    own.setdefault(sidik(hasil.rencana_hasil_kerja), []).append(id_)
+        now = latest(decisions)
+        for decision in now.values():
+            if decision.nip not in of_person and decision.hasil not in texts:
+                continue  # his SKP is not here
+            same = of_person.get(decision.nip, {}).get(sidik(decision.teks), [])
+            if sidik(texts.get(decision.hasil, "")) == sidik(decision.teks):
+                self._known.setdefault(decision.hasil, {})[decision.cabang] = decision
+            elif len(same) == 1 and (same[0], decision.cabang) not in now:
+                self._known.setdefault(same[0], {})[decision.cabang] = decision
+            elif decision.hasil in texts:
+                self.berubah.append(Berubah(decision, decision.hasil, rapi(texts[decision.hasil])))
+            else:
+                self.hilang.append(decision)
+        self._check_merged()
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
+    def _check_merged(self) -> None:
+        """A result is printed with another one only as long as that one stands in the matriks by itself."""
+        stale = {change.hasil for change in self.berubah}
+        for by_branch in self._known.values():
+            decision = by_branch.get("")
+            if decision and decision.gabung:
+                main = self.of(decision.gabung)
+                if (
+                    decision.gabung not in self._texts
+                    or decision.gabung in stale
+                    or (main and (main.keluar or main.gabung))
+                ):
+                    by_branch[""] = decision.model_copy(update={"gabung": ""})
+
+    def of(self, id_: str) -> Penempatan | None:
+        """The decision on a result, where it counts."""
+        return self._known.get(id_, {}).get("")
+
+    def in_branch(self, id_: str, units: Iterable[str]) -> Penempatan | None:
+        """The place chosen for a result among the columns of these units, in the matriks of a branch."""
+        chosen = self._known.get(id_, {})
+        return next((chosen[unit] for unit in units if unit in chosen), None)
+
+    def berlaku(self) -> Iterator[tuple[str, Penempatan]]:
+        """Every decision that is applied, with the id of its result today."""
+        yield from ((id_, decision) for id_, by_branch in self._known.items() for decision in by_branch.values())
+
+
+def chosen_product(decision: Penempatan, produk: Iterable[Produk]) -> Produk | None:
+    """The product that a decision names among these: by id where its text is what it was, else by its text.
+
+    An id that a product has for good is believed whatever its text has become; one that was made of a number is not.
+    """
+    candidates = list(produk)
+    text = sidik(decision.produk_teks)
+    by_id = next((product for product in candidates if product.id == decision.produk), None)
+    if by_id and (by_id.asal or by_id.identitas or text in {sidik(past) for past in (by_id.teks, *by_id.sebelumnya)}):
+        return by_id
+    return next(
+        (product for product in candidates if text in {sidik(t) for t in (product.teks, *product.sebelumnya)}), None
+    )
+
+
+def relinked(hasil: HasilKerja, decision: Penempatan | None) -> HasilKerja:
+    """A result as if the product that was chosen for it stood in its SKP."""
+    if decision is None or not decision.produk:
+        return hasil
+    link = {"diintervensi_id": decision.produk, "rencana_hasil_kerja_diintervensi": decision.produk_teks}
+    return hasil.model_copy(update=link)
+
+
+def relinked_skps(skps: Iterable[Skp], daftar: DaftarPenempatan) -> list[Skp]:
+    """The SKPs with every result as `relinked`."""
+    changed = []
+    for skp in skps:
+        nip = skp.pegawai.nip
+        parts: dict[str, object] = {
+            bagian: tuple(relinked(hasil, daftar.of(id_of(nip, hasil))) for hasil in getattr(skp.hasil_kerja, bagian))
+            for bagian in BAGIAN
+        }
+        changed.append(skp.model_copy(update={"hasil_kerja": skp.hasil_kerja.model_copy(update=parts)}))
+    return changed

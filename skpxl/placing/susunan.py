@@ -11,10 +11,12 @@ from skpxl.model.fate import PersonFate
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.penempatan import DaftarPenempatan, Penempatan, id_of, relinked, relinked_skps
 from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, slot_key
 from skpxl.model.teks import one_line, rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.choice import Today
+from skpxl.placing.decided import decided_column, decided_place, in_decided_order, is_aside, reason_of
 from skpxl.placing.links import PLAIN, Choices
 from skpxl.placing.rantai import Kenaikan, Rantai, Tujuan
 from skpxl.placing.sambungan import Sambungan
@@ -44,6 +46,7 @@ class _Row:
     di_unit_lain: int = 0
     peran: dict[str, list[Peran]] = field(default_factory=dict)
     rest: list[Peran] = field(default_factory=list)
+    aside: list[Peran] = field(default_factory=list)
 
 
 class _Sheet:
@@ -63,7 +66,9 @@ class Penyusun:
     """All SKPs of a run, placed over the organisation.
 
     `fates` tell of each row of the roster (from 1) how it stands with its SKP; without them the SKPs alone tell it. `carried`
-    are the lists that the workbooks were issued with: they tell which text an id stood for then.
+    are the lists that the workbooks were issued with: they tell which text an id stood for then. `penempatan` are
+    the decisions of people, which go before what the SKPs say: of the result that they are about, and of those that hang on it
+    and would have no place otherwise. Nothing else is moved by them.
     """
 
     def __init__(
@@ -74,6 +79,7 @@ class Penyusun:
         fates: Mapping[int, PersonFate] | None = None,
         sense: Sense = PLAIN,
         carried: Iterable[Choices] = (),
+        penempatan: DaftarPenempatan | None = None,
     ) -> None:
         self.organisasi = organisasi
         self.sense = sense
@@ -83,6 +89,9 @@ class Penyusun:
         self.sambungan = Sambungan(organisasi, skps, sepakat, sense)
         today = Today(organisasi.produk, tuple(carried), self._units_of, sense)
         self.rantai = Rantai(skps, sepakat, today, self.sambungan)
+        self._decided = penempatan or DaftarPenempatan()
+        decided = relinked_skps(skps, self._decided) if self._decided else None
+        self._as_decided = Rantai(decided, sepakat, today, self.sambungan) if decided else None
         self._branches: dict[str, frozenset[str]] = {}
         # Indikator that somebody supports by id: then they, not the results, head the columns.
         self._indikator = {
@@ -134,8 +143,9 @@ class Penyusun:
         for row in sheet.rows.values():
             for skp in self._by_row.get(id(row.person), ()):
                 for bagian, number, hasil in _written(skp):
-                    climbed = self._own(self._climb(skp, hasil, sheet), sheet)
-                    _lay(row, climbed, _role(bagian, number, hasil, climbed))
+                    decision = self._decided.of(id_of(skp.pegawai.nip, hasil))
+                    climbed = self._own(self._climb_as_decided(skp, hasil, sheet, decision), sheet)
+                    _lay(row, climbed, _role(bagian, number, hasil, climbed, decision))
         return self._finished(sheet, bercabang=True)
 
     def _place(
@@ -149,10 +159,17 @@ class Penyusun:
     ) -> None:
         """Put one result where it belongs.
 
-        That is the unit whose product was chosen by id, else the own unit, else those above it, nearest first; what
-        reaches none of them is left over in the own unit.
+        That is where somebody has decided it to be, else the unit whose product was chosen by id, else the own unit, else
+        those above it, nearest first; what reaches none of them is left over in the own unit.
         """
         hasil = result[2]
+        decision = self._decided.of(id_of(skp.pegawai.nip, hasil))
+        columns = {code: sheet.tujuan.produk for code, sheet in sheets.items()} if decision else {}
+        if decided := decided_place(kode, decision, columns, owner):
+            self._lay_in(sheets, kode, decided[0], person, decided[1], _role(*result, decided[1], decision))
+            return
+        if decision and decision.produk:  # the product is gone
+            decision = decision.model_copy(update={"produk": None})
         chosen = owner.get(self.rantai.choice(skp, hasil).id)
         above = [unit.kode for unit in self.organisasi.rantai_unit(kode)][1:]
         place, climbed = kode, None
@@ -162,9 +179,16 @@ class Penyusun:
                 break
         if climbed is None:
             climbed = self._own(self._climb(skp, hasil, sheets[kode]), sheets[kode])
+        self._lay_in(sheets, kode, place, person, climbed, _role(*result, climbed, decision))
+
+    @staticmethod
+    def _lay_in(
+        sheets: Mapping[str, _Sheet], kode: str, place: str, person: Pegawai, climbed: Kenaikan, peran: Peran
+    ) -> None:
+        """Lay a role of somebody of unit `kode` in the matriks of the unit `place`."""
         if place != kode:
             sheets[kode].rows[id(person)].di_unit_lain += 1
-        _lay(sheets[place].row_of(person), climbed, _role(*result, climbed))
+        _lay(sheets[place].row_of(person), climbed, peran)
 
     def _units_of(self, skp: Skp) -> list[str]:
         """The person's own unit and those above it, nearest first."""
@@ -172,11 +196,31 @@ class Penyusun:
         return [unit.kode for unit in self.organisasi.rantai_unit(person.unit_kerja)] if person else []
 
     def _climb(self, skp: Skp, hasil: HasilKerja, sheet: _Sheet) -> Kenaikan:
-        """A result followed to the columns of a sheet, over the products of the units below it."""
+        """A result followed to the columns of a sheet, over the products of the units below it.
+
+        Where that breaks off, by way of what was decided on the results above it.
+        """
+        climbed = self.rantai.climb(skp, hasil, sheet.tujuan, self._branch(sheet))
+        if climbed.produk or self._as_decided is None:
+            return climbed
+        followed = self._as_decided.climb(skp, hasil, sheet.tujuan, self._branch(sheet))
+        return followed if followed.produk else climbed
+
+    def _climb_as_decided(self, skp: Skp, hasil: HasilKerja, sheet: _Sheet, decision: Penempatan | None) -> Kenaikan:
+        """The same to the columns of a branch, where what was decided on the result itself goes before its SKP."""
+        units = sorted({sheet.unit.kode, *(produk.unit for produk in sheet.tujuan.produk)})
+        in_branch = self._decided.in_branch(id_of(skp.pegawai.nip, hasil), units)
+        if decided := decided_column((in_branch, decision), sheet.tujuan.produk):
+            return decided
+        if decision and decision.produk and self._as_decided:
+            return self._as_decided.climb(skp, relinked(hasil, decision), sheet.tujuan, self._branch(sheet))
+        return self._climb(skp, hasil, sheet)
+
+    def _branch(self, sheet: _Sheet) -> frozenset[str]:
         kode = sheet.unit.kode
         if kode not in self._branches:
             self._branches[kode] = frozenset(below.kode for below in self.organisasi.cabang(kode))
-        return self.rantai.climb(skp, hasil, sheet.tujuan, self._branches[kode])
+        return self._branches[kode]
 
     def _own(self, climbed: Kenaikan, sheet: _Sheet) -> Kenaikan:
         """The same, or where it broke off at a pimpinan's result that heads a column himself, ended there."""
@@ -257,8 +301,9 @@ class Penyusun:
                     nama_unit=self.organisasi.nama_unit(row.person.unit_kerja),
                     penilai=self.organisasi.penilai(row.person).nama if many.get(row.person.nip, 0) > 1 else "",
                     luar=row.luar,
-                    peran={id_: tuple(peran) for id_, peran in row.peran.items()},
-                    sisa=tuple(row.rest),
+                    peran={id_: in_decided_order(peran) for id_, peran in row.peran.items()},
+                    sisa=in_decided_order(row.rest),
+                    disisihkan=tuple(row.aside),
                     fate=self._fate(row.person),
                     nomor=self._numbers[id(row.person)],
                     di_unit_lain=row.di_unit_lain,
@@ -272,7 +317,9 @@ def _written(skp: Skp) -> list[tuple[Bagian, int, HasilKerja]]:
     return [result for result in skp.semua_hasil() if result[2].rencana_hasil_kerja.strip()]
 
 
-def _role(bagian: Bagian, number: int, hasil: HasilKerja, climbed: Kenaikan) -> Peran:
+def _role(
+    bagian: Bagian, number: int, hasil: HasilKerja, climbed: Kenaikan, decision: Penempatan | None = None
+) -> Peran:
     return Peran(
         teks=one_line(hasil.rencana_hasil_kerja),
         id=hasil.id or "",
@@ -280,16 +327,19 @@ def _role(bagian: Bagian, number: int, hasil: HasilKerja, climbed: Kenaikan) -> 
         key=slot_key("hasil_kerja", bagian, number, "rencana_hasil_kerja"),
         atas=climbed.above,
         jalan=climbed.path,
-        sebab=climbed.reason,
+        sebab=climbed.reason or reason_of(decision),
         putus=climbed.putus,
         dipilih=climbed.link.dipilih if climbed.link else "",
         sekarang=climbed.link.sekarang if climbed.link else "",
         bertentangan=climbed.link is not None and climbed.link.bertentangan,
+        keputusan=decision,
     )
 
 
 def _lay(row: _Row, climbed: Kenaikan, peran: Peran) -> None:
-    if climbed.produk:
+    if is_aside(peran):
+        row.aside.append(peran)
+    elif climbed.produk:
         row.peran.setdefault(climbed.produk.id, []).append(peran)
     else:
         row.rest.append(peran)

@@ -1,29 +1,36 @@
 """Reading agreed matrices, ours and foreign ones, from files, folders and zips; every file is accounted for."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skpxl.errors import SkpxlError
 from skpxl.files.walk import Kiriman, walk
-from skpxl.findings import Severity
+from skpxl.findings import Severity, temuan
 from skpxl.findings.wording import worded
 from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.forms.triage import BUKAN_KITA
 from skpxl.model.pembagian import Pembagian
+from skpxl.receive.handed_back import HandedBack, is_printed_by_us, read_handed_back
 from skpxl.receive.validate import DITERIMA, Measure, ReceivedFile, validate
 from skpxl.template.library import Library
+from skpxl.xlsx.package import TakTerbaca
+
+_BRANCH = re.compile(r"T\d+ ")  # how the sheets of branches are called (consolidate/merge_book.py)
 
 
 @dataclass(frozen=True)
 class BacaanMatriks:
     """The files that were looked into, in order, and the foreign matrices found in them, by file name.
 
-    What our own workbooks hold stands in `files`, and counts once copies of one have been settled (`conflicts.settle`).
+    What our own forms hold stands in `files`, and counts once copies of one have been settled (`conflicts.settle`).
+    `dikembalikan` are the workbooks that `skpxl merge` wrote, as they came back.
     """
 
     files: tuple[ReceivedFile, ...]
     asing: dict[str, tuple[Pembagian, ...]]
+    dikembalikan: tuple[HandedBack, ...] = ()
 
     def pembagian(self, files: Sequence[ReceivedFile]) -> list[Pembagian]:
         """All matrices in the order of the files; `files` are the same files, settled."""
@@ -38,10 +45,16 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
     """
     files: list[ReceivedFile] = []
     foreign: dict[str, tuple[Pembagian, ...]] = {}
+    handed_back: list[HandedBack] = []
     kiriman = walk(paths)
     for file, sent in zip(validate(kiriman, measure), kiriman, strict=True):
         if file.fate == BUKAN_KITA and file.content is None and file.reading.form is None:
-            file, matriks = _foreign(file, sent, measure.library)
+            if (book := _handed_back(sent)) is not None:
+                handed_back.append(book)
+                findings = tuple(worded(book.findings, measure.library.pesan))
+                file, matriks = replace(file, findings=findings, fate=DITERIMA), book.pembagian
+            else:
+                file, matriks = _foreign(file, sent, measure.library)
             foreign |= {file.reading.file: matriks} if matriks else {}
         files.append(file)
     if not foreign and not any(file.pembagian for file in files):
@@ -50,15 +63,27 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
         )
         names = ", ".join(str(path) for path in paths)
         raise SkpxlError(f"Tidak ada matriks peran hasil yang dapat dipakai di {names}. {reason}".strip())
-    return BacaanMatriks(tuple(files), foreign)
+    return BacaanMatriks(tuple(files), foreign, tuple(handed_back))
+
+
+def _handed_back(sent: Kiriman) -> HandedBack | None:
+    try:
+        return read_handed_back(sent.sumber, file=sent.nama)
+    except (TakTerbaca, OSError):
+        return None  # the reading of foreign matrices says why
 
 
 def _foreign(file: ReceivedFile, sent: Kiriman, library: Library) -> tuple[ReceivedFile, tuple[Pembagian, ...]]:
     """A workbook that is not ours: what matrices it holds, with the findings of that reading instead of triage's."""
     found = read_foreign_matriks(sent.sumber, library, file=sent.nama)
-    findings = tuple(worded([finding.at(file=sent.nama) for finding in found.findings], library.pesan))
-    if found.pembagian:
-        return replace(file, findings=findings, fate=DITERIMA), found.pembagian
+    matrices, said = found.pembagian, list(found.findings)
+    if is_printed_by_us(sent.sumber):
+        # Without its record it is somebody's matriks; the sheets of whole branches only show what the units have.
+        matrices = tuple(matriks for matriks in matrices if not _BRANCH.match(matriks.sheet))
+        said.append(temuan("koreksi-tanpa-catatan"))
+    findings = tuple(worded([finding.at(file=sent.nama) for finding in said], library.pesan))
+    if matrices:
+        return replace(file, findings=findings, fate=DITERIMA), matrices
     return replace(file, findings=(*file.findings, *findings)), ()
 
 

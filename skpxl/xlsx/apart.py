@@ -68,6 +68,11 @@ class BukuTerpisah(Buku):
                 merges = [(a, b, c, d) for a, b, c, d in entry["gabungan"]]
                 self._grids[entry["nama"]] = Grid(entry["nama"], {(c.row, c.col): c for c in cells}, merges)
 
+    @property
+    def saved_by(self) -> str:
+        """The child does not tell it."""
+        return ""
+
     def sheet(self, name: str) -> Grid:
         """The cells of one sheet. Raises KeyError where there is no such sheet, `TakTerbaca` where it was not read."""
         info = self.find(name)

@@ -13,7 +13,16 @@ from skpxl.xlsx.address import a1, alamat, parse_ref
 from skpxl.xlsx.number_format import show_number, show_text
 from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.package import Package, TakTerbaca
-from skpxl.xlsx.parts import ns_of, read_formats, read_properties, read_strings, relations, teks_si, unescape
+from skpxl.xlsx.parts import (
+    ns_of,
+    read_formats,
+    read_last_editor,
+    read_properties,
+    read_strings,
+    relations,
+    teks_si,
+    unescape,
+)
 from skpxl.xlsx.sheet_parts import MERGES_MAX, sheet_parts
 
 __all__ = ["Buku", "Cell", "Grid", "SheetInfo", "a1", "parse_ref", "read_book"]
@@ -105,6 +114,11 @@ class Buku:
         if self._properties is None:
             self._properties = read_properties(self._package)
         return self._properties
+
+    @property
+    def saved_by(self) -> str:
+        """Who saved the file last, as the program that did so says; empty where it does not."""
+        return read_last_editor(self._package)
 
     def find(self, name: str) -> SheetInfo | None:
         """The entry of a sheet, by exact name, else without regard to case (as Excel does); None where missing."""

@@ -42,6 +42,20 @@ def read_properties(package: Package) -> dict[str, str]:
     return {element.get("name", ""): unescape("".join(element.itertext())) for element in package.xml(part)}
 
 
+def read_last_editor(package: Package) -> str:
+    """Who saved the file last (docProps/core.xml); empty where it does not say, or cannot be read."""
+    part = next(
+        (target for kind, target in relations(package, "").values() if kind == "core-properties"), "docProps/core.xml"
+    )
+    try:
+        elements = package.xml(part) if part in package else ()
+    except TakTerbaca:
+        return ""
+    return next(
+        ("".join(element.itertext()).strip() for element in elements if element.tag.endswith("}lastModifiedBy")), ""
+    )
+
+
 def unescape(text: str) -> str:
     """Decode `_xHHHH_`; half of a surrogate pair alone stays as it is written."""
     if "_x" not in text:

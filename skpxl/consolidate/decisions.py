@@ -1,0 +1,219 @@
+"""What Kabids have decided on results, kept in a file beside the campaign's other papers: read, added to, written.
+
+A decision is taken from a matriks that came back corrected, once; the last one on a result counts. Nothing is ever removed from
+the file, so it tells who decided what and when. It places no result.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from skpxl.errors import SkpxlError
+from skpxl.files.output import write_whole
+from skpxl.findings import Finding, temuan
+from skpxl.model.penempatan import Penempatan, latest
+from skpxl.model.suntingan import Suntingan
+from skpxl.model.teks import sidik
+from skpxl.receive.handed_back import HandedBack, ResultChange, contradiction
+from skpxl.template.errors import dalam_bahasa
+
+FILE_NAME = "keputusan-matriks.json"
+_ABOUT = (
+    "Keputusan atas matriks peran hasil: dicatat skpxl dari matriks yang dikoreksi dan dikembalikan. Yang paling bawah atas "
+    "suatu hasil kerja yang berlaku. Jangan dihapus: tanpa berkas ini koreksinya hilang dari matriks berikutnya."
+)
+_DECISIONS = TypeAdapter(tuple[Penempatan, ...])
+
+
+@dataclass(frozen=True)
+class Journal:
+    """All decisions in the order in which they were taken; those of this run (`baru` of them) stand last."""
+
+    decisions: tuple[Penempatan, ...] = ()
+    baru: int = 0
+
+    def adding(self, decisions: Iterable[Penempatan]) -> "Journal":
+        """The journal with these after the others."""
+        added = tuple(decisions)
+        return Journal((*self.decisions, *added), self.baru + len(added))
+
+
+NO_DECISIONS = Journal()
+
+
+def journal_file(campaign: Path | None, output: Path) -> Path:
+    """Where the decisions of a campaign are kept; without one, beside the matriks."""
+    return campaign / FILE_NAME if campaign else output.with_name(f"{output.stem}-keputusan.json")
+
+
+def read_journal(path: Path) -> Journal:
+    """The decisions of a file, none where it does not exist. Raises SkpxlError where it is damaged."""
+    if not path.exists():
+        return Journal()
+    try:
+        read = json.loads(path.read_text(encoding="utf-8-sig"))
+        return Journal(_DECISIONS.validate_python(read["riwayat"]))
+    except ValidationError as error:
+        raise SkpxlError(f"{dalam_bahasa(path, error)} {_MEND}") from error
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise SkpxlError(f"Berkas keputusan {path} rusak atau bukan milik skpxl. {_MEND}") from error
+
+
+_MEND = "Kembalikan dari cadangan; matriks tidak dibuat, supaya koreksi yang tercatat di sana tidak hilang."
+
+
+def write_journal(path: Path, journal: Journal) -> bool:
+    """Write the decisions where there are new ones. True where the file was written."""
+    if not journal.baru:
+        return False
+    rows = [decision.model_dump(mode="json", exclude_defaults=True) for decision in journal.decisions]
+    text = json.dumps({"keterangan": _ABOUT, "versi": 1, "riwayat": rows}, ensure_ascii=False, indent=1)
+    return write_whole(path, (text + "\n").encode(), force=True)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A change that is not in the journal yet, and the workbook that it was made in."""
+
+    book: HandedBack
+    change: ResultChange
+    jejak: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The result, and the branch that the place was chosen in."""
+        return self.change.edit.id, self.change.cabang
+
+    @property
+    def dasar(self) -> int:
+        """How many decisions there were when the workbook was printed."""
+        return self.book.record.keputusan
+
+
+def decide(journal: Journal, books: Sequence[HandedBack], tanggal: date) -> tuple[Journal, list[Finding]]:
+    """Take what was changed in these workbooks as decisions of this day; findings (not worded) tell each of them.
+
+    What is in the journal already is not taken again. Of two workbooks that contradict each other the one that was printed
+    later counts; printed from the same state, none does. A decision that came after the print of a workbook outweighs it.
+    """
+    known = {decision.jejak for decision in journal.decisions}
+    before = latest(journal.decisions)
+    since = {(decision.hasil, decision.cabang): n for n, decision in enumerate(journal.decisions, start=1)}
+    per_result: dict[tuple[str, str], list[_Change]] = {}
+    findings: list[Finding] = []
+    for change in {change.jejak: change for book in books for change in _changes(book)}.values():
+        current = before.get(change.key)
+        if change.jejak in known:
+            continue
+        if current is None or since[change.key] <= change.dasar:
+            per_result.setdefault(change.key, []).append(change)
+        elif not current.says_the_same(_decision(change, current, tanggal)):
+            findings.append(_overtaken(change, tanggal, current.sumber, current.tanggal))
+    added: list[Penempatan] = []
+    for key, changes in per_result.items():
+        newest = [change for change in changes if change.dasar == max(other.dasar for other in changes)]
+        if clash := next((change for change in newest if not _compatible(change, newest[0])), None):
+            findings.append(_between_files(newest[0], clash))
+            continue
+        current = before.get(key)
+        for change in changes:
+            if all(_compatible(change, other) for other in newest):
+                current = _decision(change, current, tanggal)
+                added.append(current)
+                findings.append(_taken(change, current))
+            else:
+                findings.append(_overtaken(change, tanggal, Path(newest[0].book.file).name, tanggal))
+    return journal.adding(added), findings
+
+
+def _changes(book: HandedBack) -> Iterator[_Change]:
+    """The changes of a workbook; a place chosen in a branch stands apart from what holds everywhere."""
+    for change in book.changes:
+        parts = [change]
+        if change.cabang:
+            placed = Suntingan(change.edit.id, kolom=change.edit.kolom, tempat=change.edit.tempat)
+            parts = [replace(change, edit=placed)]
+            rest = replace(change.edit, kolom=None, urutan=None)
+            parts += [replace(change, edit=rest, cabang="")] if rest.berarti else []
+        for part in parts:
+            k = part.edit
+            said = (book.record.sidik, k.id, part.cabang, k.kolom, k.cetak, k.gabung, k.urutan, k.keluar)
+            yield _Change(book, part, hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:16])
+
+
+def _decision(change: _Change, current: Penempatan | None, tanggal: date) -> Penempatan:
+    """A change as a decision; what it leaves alone stays as it was decided before, as long as the text is the same."""
+    k, person = change.change.edit, change.change.orang
+    text = change.change.teks
+    base = current if current and sidik(current.teks) == sidik(text) else None
+    decided = base or Penempatan(hasil=k.id, teks=text, tanggal=tanggal)
+    update: dict[str, object] = {
+        "nip": person.nip,
+        "nama": person.nama,
+        "teks": text,
+        "cabang": change.change.cabang,
+        "tanggal": tanggal,
+        "oleh": change.book.oleh,
+        "sumber": f"{Path(change.book.file).name}, {k.tempat}" if k.tempat else Path(change.book.file).name,
+        "dasar": change.book.record.keputusan,
+        "jejak": change.jejak,
+    }
+    if k.kolom is not None:
+        update |= {"produk": k.kolom[1], "produk_teks": change.book.teks_kolom(k.kolom[1]), "urutan": 0}
+        update["dari"] = change.book.place_of(k.id, change.change.cabang)
+    update |= {
+        name: value for name in ("cetak", "gabung", "urutan", "keluar") if (value := getattr(k, name)) is not None
+    }
+    return decided.model_copy(update=update)
+
+
+def _compatible(one: _Change, other: _Change) -> bool:
+    return one.change.edit.agrees(other.change.edit)
+
+
+def _at(change: _Change, finding: Finding) -> Finding:
+    sheet, _, cell = change.change.edit.tempat.rpartition("!")
+    person = change.change.orang
+    return finding.at(file=change.book.file, sheet=sheet, cell=cell, who=person.nama or person.jabatan)
+
+
+def _taken(change: _Change, decision: Penempatan) -> Finding:
+    return _at(change, temuan("koreksi-dicatat", found=change.change.teks, tindakan=done(change.change.edit, decision)))
+
+
+def done(edit: Suntingan, decision: Penempatan) -> str:
+    """What a correction did, in words."""
+    said = []
+    if edit.kolom is not None:
+        target = f"“{decision.produk_teks}”" if decision.produk else "Belum terpetakan"
+        said.append(f"dipindahkan dari {decision.dari or 'tempat lain'} ke {target}")
+    if edit.cetak is not None:
+        said.append(f"dicetak sebagai “{edit.cetak}”" if edit.cetak else "dicetak lagi seperti dalam SKP")
+    if edit.gabung is not None:
+        said.append("dicetak bersama hasil lain di sel yang sama" if edit.gabung else "dicetak tersendiri lagi")
+    if edit.keluar is not None:
+        said.append("dikeluarkan dari matriks" if edit.keluar else "dimasukkan lagi ke matriks")
+    if edit.urutan is not None:
+        said.append(f"diurutkan menjadi nomor {edit.urutan} di selnya")
+    return "; ".join(said)
+
+
+def _overtaken(change: _Change, today: date, source: str, since: date) -> Finding:
+    what = done(change.change.edit, _decision(change, None, today))
+    said = temuan(
+        "koreksi-didahului", found=change.change.teks, tindakan=what, sumber=source, tanggal=f"{since:%d-%m-%Y}"
+    )
+    return _at(change, said)
+
+
+def _between_files(one: _Change, other: _Change) -> Finding:
+    places = [
+        f"{Path(change.book.file).name}, {change.change.edit.tempat or 'tidak ada lagi di sana'}"
+        for change in (one, other)
+    ]
+    return contradiction(one.change, other.change, *places).at(file=one.book.file)

@@ -1,0 +1,64 @@
+"""Decisions of people on results, as the placing applies them: a chosen product, an order, none. It follows no link."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from skpxl.model.matriks import Peran
+from skpxl.model.penempatan import Penempatan, chosen_product
+from skpxl.model.unit import Produk
+from skpxl.placing.rantai import Kenaikan
+
+
+def decided_place(
+    kode: str, decision: Penempatan | None, columns: Mapping[str, Sequence[Produk]], owner: Mapping[str, str]
+) -> tuple[str, Kenaikan] | None:
+    """The unit and product that somebody has chosen for a result of unit `kode`; None where nobody has, or it is gone.
+
+    `columns` are those of every unit, `owner` is whose a column is by its id.
+    """
+    if decision is None or decision.produk is None:
+        return None
+    if not decision.produk:
+        return kode, left_on_purpose()
+    for candidate in dict.fromkeys([owner.get(decision.produk, kode), kode, *columns]):
+        if produk := chosen_product(decision, columns[candidate]):
+            return candidate, chosen(produk)
+    return None
+
+
+def decided_column(decisions: Iterable[Penempatan | None], columns: Sequence[Produk]) -> Kenaikan | None:
+    """What the first of these decisions that says so chooses among the columns of a branch."""
+    for decision in decisions:
+        if decision is not None and decision.produk is not None:
+            if not decision.produk:
+                return left_on_purpose()
+            if produk := chosen_product(decision, columns):
+                return chosen(produk)
+    return None
+
+
+def left_on_purpose() -> Kenaikan:
+    """*Belum terpetakan*, because somebody put it there: no link is missing."""
+    return Kenaikan(None)
+
+
+def reason_of(decision: Penempatan | None) -> str:
+    """Why a result that lacks no link has no place."""
+    if decision is None or decision.produk != "":
+        return ""
+    return f"ditaruh di sini oleh {decision.oleh or 'pimpinan'}, {decision.tanggal:%d-%m-%Y}"
+
+
+def chosen(produk: Produk) -> Kenaikan:
+    """A product that somebody has chosen: the result hangs on it directly."""
+    return Kenaikan(produk, (produk.teks,), produk.id)
+
+
+def in_decided_order(roles: Sequence[Peran]) -> tuple[Peran, ...]:
+    """The roles of one cell: those whose place in it was decided first, then the others as they come."""
+    last = len(roles) + 1_000
+    return tuple(sorted(roles, key=lambda peran: (peran.keputusan.urutan if peran.keputusan else 0) or last))
+
+
+def is_aside(peran: Peran) -> bool:
+    """True for a role that somebody has left out, or printed together with another one."""
+    return peran.keputusan is not None and bool(peran.keputusan.keluar or peran.keputusan.gabung)

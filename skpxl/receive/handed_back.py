@@ -1,0 +1,288 @@
+"""A matriks workbook of ours that comes back corrected by hand: what was changed in it, result by result. It decides nothing.
+
+It is held against the record in its hidden sheet. Rows and columns are found by what they say, so they may have been moved,
+sorted and inserted; what cannot be told for certain is said, and nothing is taken from it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from skpxl.books.matriks_record import MatriksRecord, RecordedPerson, RecordedSheet, read_record
+from skpxl.findings import Finding, temuan
+from skpxl.forms.hidden import LEMBAR_CAP
+from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
+from skpxl.model.suntingan import SISA, Kolom, Ragu, Suntingan, Tercatat, Tertulis, differences
+from skpxl.receive.matriks_rows import ReadSheet, read_rows
+from skpxl.xlsx.grid import Buku, Grid
+from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.sources import open_source
+
+AUTHOR = "skpxl"  # what our own workbooks say of who saved them
+
+
+@dataclass(frozen=True)
+class ResultChange:
+    """What was changed on one result of somebody: in which file, and among the columns of which unit.
+
+    `cabang` is empty where that is the unit in whose matriks the result stands; else it is the unit whose branch was shown.
+    """
+
+    orang: RecordedPerson
+    teks: str
+    edit: Suntingan
+    file: str
+    cabang: str = ""
+
+
+@dataclass(frozen=True)
+class HandedBack:
+    """One workbook handed back: its record, what was changed, the matrices of units as they stand there, what is in doubt.
+
+    `oleh` is who saved it last, as far as the program that did so tells. `baru` are roles that no SKP has, with whose row they
+    stand in.
+    """
+
+    file: str
+    record: MatriksRecord
+    oleh: str = ""
+    changes: tuple[ResultChange, ...] = ()
+    baru: tuple[tuple[RecordedPerson, Tertulis], ...] = ()
+    pembagian: tuple[Pembagian, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def teks_kolom(self, produk: str) -> str:
+        """The text of a product as this workbook printed it."""
+        columns = (column for sheet in self.record.lembar for column in sheet.kolom)
+        return next((column.teks for column in columns if column.id == produk), "")
+
+    def place_of(self, id_: str, cabang: str) -> str:
+        """In words where this workbook printed a result: in the matriks of a unit, or in that of a branch."""
+        for sheet in self.record.lembar:
+            if sheet.bercabang is bool(cabang):
+                for result in (result for person in sheet.orang for result in person.hasil if result.id == id_):
+                    return f"“{self.teks_kolom(result.kolom)}”" if result.kolom else "Belum terpetakan"
+        return ""
+
+
+def read_handed_back(source: Path | bytes, *, file: str) -> HandedBack | None:
+    """Read a workbook that `skpxl merge` has written; None where it is none, or has lost its record.
+
+    `file` is the name to tell. Raises `TakTerbaca` for a file that cannot be opened, OSError where the file system refuses.
+    """
+    book = open_source(source)
+    if not isinstance(book, Buku) or (info := book.find(LEMBAR_CAP)) is None:
+        return None
+    record = read_record(book.sheet(info.name))
+    if record is None:
+        return None
+    reader = _Reader(file, record, book.saved_by)
+    for sheet in record.lembar:
+        if found := book.find(sheet.nama):
+            try:
+                reader.take(sheet, book.sheet(found.name))
+            except TakTerbaca as verdict:
+                reader.doubt(found.name, "", verdict.detail)
+            book.forget(found.name)
+        else:
+            reader.doubt(
+                sheet.nama, "", "lembarnya tidak ada lagi atau berganti nama, jadi koreksi di sana tidak dibaca"
+            )
+    return reader.made()
+
+
+# Sheets that every merge workbook has, whatever else stands in it.
+_OURS = ("Daftar Isi", "Cakupan", "Ringkasan")
+
+
+def is_printed_by_us(source: Path | bytes) -> bool:
+    """True for a workbook of `skpxl merge`, as its sheets tell, with its record or without."""
+    try:
+        book = open_source(source)
+    except (TakTerbaca, OSError):
+        return False
+    return isinstance(book, Buku) and all(book.find(name) for name in _OURS)
+
+
+@dataclass
+class _Person:
+    """Somebody over several sheets: what was printed of him, what stands there now."""
+
+    person: RecordedPerson
+    before: list[Tercatat] = field(default_factory=list)
+    now: list[Tertulis] = field(default_factory=list)
+    seen: set[Kolom] = field(default_factory=set)
+
+
+class _Reader:
+    """State of reading one workbook: the people of the unit sheets, gathered; those of each branch, sheet by sheet."""
+
+    def __init__(self, file: str, record: MatriksRecord, saved_by: str) -> None:
+        self.file, self.record, self.saved_by = file, record, saved_by
+        self.of_units: dict[str, _Person] = {}
+        self.of_branches: dict[str, dict[str, _Person]] = {}
+        self.units_shown: dict[str, list[str]] = {}
+        self.home = {
+            result.id: sheet.unit
+            for sheet in record.lembar
+            if not sheet.bercabang
+            for person in sheet.orang
+            for result in person.hasil
+        }
+        self.sheets: list[tuple[RecordedSheet, ReadSheet]] = []
+        self.findings: list[Finding] = []
+
+    def doubt(self, sheet: str, cell: str, reason: str, found: str = "", who: str = "") -> None:
+        """Something that was not taken for a correction, with why."""
+        finding = temuan("koreksi-tak-dimengerti", found=found, sebab=reason)
+        self.findings.append(finding.at(file=self.file, sheet=sheet, cell=cell, who=who))
+
+    def take(self, sheet: RecordedSheet, grid: Grid) -> None:
+        """One sheet of the workbook."""
+        read = read_rows(sheet, grid)
+        for place, reason, text in read.doubts:
+            self.doubt(grid.name, place, reason, text)
+        people = self.of_branches.setdefault(sheet.nama, {}) if sheet.bercabang else self.of_units
+        self.units_shown[sheet.nama] = [*dict.fromkeys(column.unit for column in sheet.kolom), sheet.unit]
+        for number, person in enumerate(sheet.orang):
+            one = people.setdefault(_who(person), _Person(person))
+            one.before += _printed(sheet, person)
+            one.now += read.roles.get(number, ())
+            if number in read.rows:
+                one.seen |= {column for column in read.columns if (number, column) not in read.closed}
+        if not sheet.bercabang:
+            self.sheets.append((sheet, read))
+
+    def made(self) -> HandedBack:
+        """Everything that was changed, told once: a branch shows what its units show."""
+        changes: list[ResultChange] = []
+        new: list[tuple[RecordedPerson, Tertulis]] = []
+        for branch, people in (("", self.of_units), *self.of_branches.items()):
+            for one in people.values():
+                edits = differences(one.before, one.now, one.seen)
+                texts = {result.id: result.teks for result in one.before}
+                changes += [
+                    self._change(one.person, texts[correction.id], correction, branch) for correction in edits.suntingan
+                ]
+                self._doubts(one.person, edits.ragu)
+                new += [(one.person, text) for text in edits.baru]
+        return HandedBack(
+            self.file,
+            self.record,
+            self.saved_by if self.saved_by != AUTHOR else "",
+            tuple(self._settled(changes)),
+            tuple(_once(new)),
+            tuple(self._pembagian()),
+            tuple(self.findings),
+        )
+
+    def _change(self, person: RecordedPerson, text: str, correction: Suntingan, branch: str) -> ResultChange:
+        units = self.units_shown.get(branch, [])
+        home = self.home.get(correction.id, person.unit)
+        apart = bool(branch) and correction.kolom is not None and home not in units
+        chosen = correction.kolom[0] if correction.kolom else ""
+        return ResultChange(person, text, correction, self.file, (chosen or units[0]) if apart else "")
+
+    def _doubts(self, person: RecordedPerson, doubts: Iterable[Ragu]) -> None:
+        for before, text in doubts:
+            sheet, _, cell = text.tempat.rpartition("!")
+            reason = (
+                f"tulisannya menggantikan “{before.tercetak}”, tetapi terlalu lain untuk dianggap kata lain baginya; "
+                "bila memang peran yang sama, tulis kata-katanya di lembar Penempatan"
+                if before
+                else "kolomnya bukan kolom matriks ini; produk ditambah di daftar pegawai"
+            )
+            self.doubt(sheet, cell, reason, text.teks, person.nama or person.jabatan)
+
+    def _settled(self, changes: Sequence[ResultChange]) -> Iterator[ResultChange]:
+        """Every change once; two that contradict each other are told with both cells and none of them is taken."""
+        by_result: dict[tuple[str, str], list[ResultChange]] = {}
+        for change in changes:
+            by_result.setdefault((change.edit.id, change.cabang), []).append(change)
+        for same in by_result.values():
+            first = same[0]
+            other = next((change for change in same if not first.edit.agrees(change.edit)), None)
+            if other is None:
+                yield _joined(same)
+                continue
+            self.findings.append(contradiction(first, other, first.edit.tempat, other.edit.tempat).at(file=self.file))
+
+    def _pembagian(self) -> Iterator[Pembagian]:
+        """The matrices of units as they stand there, as something agreed on: a known role says what the SKP said."""
+        for sheet, read in self.sheets:
+            rows = []
+            for number, person in enumerate(sheet.orang):
+                texts = {text.tempat + text.teks: text for text in read.roles.get(number, ()) if text.kolom}
+                said = {result.tercetak: result for result in person.hasil if not result.sisih}
+                roles = tuple(
+                    PeranSepakat(
+                        teks=said[text.teks].teks if text.teks in said else text.teks,
+                        id=said[text.teks].id if text.teks in said else "",
+                        kolom=text.kolom[1] if text.kolom else "",
+                        file=self.file,
+                        sheet=text.tempat.rpartition("!")[0],
+                        cell=text.tempat.rpartition("!")[2],
+                    )
+                    for text in texts.values()
+                )
+                rows.append(BarisPembagian(nama=person.nama, nip=person.nip, jabatan=person.jabatan, peran=roles))
+            yield Pembagian(
+                unit=sheet.nama_unit,
+                kode=sheet.unit,
+                kolom=tuple(KolomPembagian(id=column.id, teks=column.teks) for column in sheet.kolom),
+                baris=tuple(rows),
+                file=self.file,
+                sheet=sheet.nama,
+            )
+
+
+def contradiction(one: ResultChange, other: ResultChange, place: str, other_place: str) -> Finding:
+    """Two corrections of one result that cannot both be meant."""
+    sheet, _, cell = place.rpartition("!")
+    finding = temuan("koreksi-bertentangan", found=one.teks, tempat=place, tempat_lain=other_place)
+    return finding.at(sheet=sheet, cell=cell, who=one.orang.nama or one.orang.jabatan)
+
+
+def _joined(same: Sequence[ResultChange]) -> ResultChange:
+    """Corrections of one result that agree, as one."""
+    first = same[0]
+    for change in same[1:]:
+        a, b = first.edit, change.edit
+        merged = Suntingan(
+            a.id,
+            a.kolom if a.kolom is not None else b.kolom,
+            a.cetak if a.cetak is not None else b.cetak,
+            a.gabung if a.gabung is not None else b.gabung,
+            a.urutan if a.urutan is not None else b.urutan,
+            a.keluar if a.keluar is not None else b.keluar,
+            a.tempat or b.tempat,
+        )
+        first = ResultChange(first.orang, first.teks, merged, first.file, first.cabang)
+    return first
+
+
+def _once(new: Sequence[tuple[RecordedPerson, Tertulis]]) -> Iterator[tuple[RecordedPerson, Tertulis]]:
+    """A role that stands in a unit's sheet and in those of the branches above is one."""
+    told: set[tuple[str, str]] = set()
+    for person, text in new:
+        if (key := (_who(person), text.teks)) not in told:
+            told.add(key)
+            yield person, text
+
+
+def _who(person: RecordedPerson) -> str:
+    return person.nip or f"{person.nama}|{person.jabatan}"
+
+
+def _printed(sheet: RecordedSheet, person: RecordedPerson) -> list[Tercatat]:
+    units = {column.id: column.unit for column in sheet.kolom}
+    return [
+        Tercatat(
+            result.id,
+            (units.get(result.kolom, sheet.unit), result.kolom) if result.kolom else SISA,
+            result.tercetak,
+            result.teks,
+            result.sisih,
+        )
+        for result in person.hasil
+    ]
