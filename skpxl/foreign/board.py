@@ -1,12 +1,13 @@
 """`Board`: the texts of one foreign sheet with what has been understood of them so far. It knows no block of the form.
 
-The sheet itself is a `Sheet`; merged cells count as one cell with an extent. Every cell that is a label or a value is
-marked as used; what is left over at the end has no place on our form and is told.
+The sheet itself is a `Sheet`, which rosters do with: of them no cell is left over, but every row has a fate. Here merged cells
+count as one cell with an extent. Every cell that is a label or a value is marked as used; what is left over at the end has no
+place on our form and is told.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from skpxl.findings import Finding, temuan
@@ -14,6 +15,7 @@ from skpxl.foreign.sheet import Sheet
 from skpxl.foreign.wording import item_number
 from skpxl.forms.cell_text import read_text
 from skpxl.model.skp import slot_key
+from skpxl.model.teks import rapi
 from skpxl.template.labels import Label, fold
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Cell, Grid
@@ -48,6 +50,10 @@ class BoardCell:
         """The number where the cell holds nothing but an item number: `1`, `1.`, `(1)`."""
         return item_number(self.text)
 
+    def columns_apart(self, first: int, last: int) -> int:
+        """How far the cell is from columns `first` to `last`; 0 where it stands over or under them."""
+        return max(0, first - self.col_to, self.col - last)
+
     @property
     def lines(self) -> list[str]:
         """The lines of the text that say something, edges trimmed."""
@@ -67,38 +73,47 @@ class Board:
         self.findings: list[Finding] = []
         self.aside: set[BoardCell] = set()
         self._used: set[tuple[int, int]] = set()
-        self._sheet = sheet = Sheet(grid, blanks=True)
-        self.cells = [
-            _board_cell(sheet.name, cell, *sheet.end(cell.row, cell.col), told)
+        self.sheet = sheet = Sheet(grid, blanks=True)
+        self._by_place = {
+            (cell.row, cell.col): _board_cell(sheet.name, cell, *sheet.end(cell.row, cell.col), told)
             for cells in sheet.rows.values()
             for cell in cells.values()
-        ]
-        self._rows_of_cells = [entry.row for entry in self.cells]
-        self._by_start = {(entry.row, entry.col): entry for entry in self.cells}
-        self._by_row: dict[int, list[BoardCell]] = {}
-        for entry in self.cells:
-            self._by_row.setdefault(entry.row, []).append(entry)
-        self.last_row = sheet.last_row
+        }
+        self._places = list(self._by_place)
+        self.cells = list(self._by_place.values())
 
     def cell_at(self, row: int, col: int) -> BoardCell | None:
         """The cell that covers a place, merged ones too."""
-        return self._by_start.get(self._sheet.origin(row, col))
+        return self._by_place.get(self.sheet.origin(row, col))
 
     def cell(self, cell: BoardCell) -> Cell:
         """The cell as the file has it."""
-        return self._sheet.rows[cell.row][cell.col]
+        return self.sheet.rows[cell.row][cell.col]
 
     def cells_on(self, row: int) -> list[BoardCell]:
         """The cells that begin on a row, from left to right."""
-        return self._by_row.get(row, [])
+        return self.between(row, row + 1)
+
+    def texts_on(self, row: int) -> list[BoardCell]:
+        """The cells with a text that begin on a row, from left to right."""
+        return [cell for cell in self.between(row, row + 1) if rapi(cell.text)]
+
+    def beside(self, cell: BoardCell) -> list[BoardCell]:
+        """The cells to the right of one, on the row where it begins."""
+        return [other for other in self.cells_on(cell.row) if other.col > cell.col_to]
+
+    def lowest(self, rows: range, col: int, wanted: Callable[[BoardCell], object]) -> BoardCell | None:
+        """The lowest cell with a text over a column, in rows of a heading, of those that are wanted."""
+        cells = (self.cell_at(row, col) for row in reversed(rows))
+        return next((cell for cell in cells if cell is not None and rapi(cell.text) and wanted(cell)), None)
 
     def row_numbers(self, start: int, end: int) -> list[int]:
         """The rows from `start` to before `end` on which some cell begins."""
-        return [row for row in self._by_row if start <= row < end]
+        return [row for row in self.sheet.rows if start <= row < end]
 
     def between(self, start: int, end: int) -> list[BoardCell]:
         """The cells that begin on rows `start` to before `end`, in reading order."""
-        return self.cells[bisect_left(self._rows_of_cells, start) : bisect_left(self._rows_of_cells, end)]
+        return self.cells[bisect_left(self._places, (start, 0)) : bisect_left(self._places, (end, 0))]
 
     def find(self, group: str, name: str = "") -> list[tuple[BoardCell, str]]:
         """The cells whose whole text is a wording of the group, with its name."""
@@ -111,7 +126,7 @@ class Board:
 
     def after(self, cell: BoardCell) -> BoardCell | None:
         """The next cell in reading order."""
-        index = bisect_left(self.cells, (cell.row, cell.col), key=lambda other: (other.row, other.col)) + 1
+        index = bisect_left(self._places, (cell.row, cell.col)) + 1
         return self.cells[index] if index < len(self.cells) else None
 
     def set_aside(self, *cells: BoardCell) -> None:
@@ -154,6 +169,12 @@ def sebutan(path: Jalur) -> str:
         return f"Perilaku kerja no. {path[1]}"
     people = {"pegawai": "Pegawai yang dinilai", "pejabat_penilai": "Pejabat penilai kinerja"}
     return people.get(str(path[0]), "") if path else ""
+
+
+def places(cells: Sequence[BoardCell]) -> str:
+    """Where some cells stand, for a sentence: `A1, A2 dan 3 sel lain`."""
+    more = f" dan {len(cells) - 5} sel lain" if len(cells) > 5 else ""
+    return ", ".join(a1(cell.row, cell.col) for cell in cells[:5]) + more
 
 
 def same_text(first: str, second: str) -> bool:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from itertools import groupby
 
 from skpxl.errors import SkpxlError
 from skpxl.foreign.roster_columns import PEGAWAI, TABEL, RosterTable
+from skpxl.foreign.sheet import Sheet
 from skpxl.model.fate import tally
 from skpxl.model.teks import rapi, sidik
-from skpxl.xlsx.grid import Buku, Cell, Grid, a1
+from skpxl.xlsx.grid import Buku, Cell, a1
+from skpxl.xlsx.package import TakTerbaca
 
 KEPALA_MAKS = 10  # the header stands within the first ten rows
 
@@ -53,32 +54,28 @@ def read_table(book: Buku, table: RosterTable, file: str) -> TableContent:
     if info is None:
         names = ", ".join(other.name for other in book.sheets)
         raise SkpxlError(f"Lembar “{table.lembar}” tidak ada di {file} (yang ada: {names}); tambahkan lembar itu.")
-    sheet = book.sheet(info.name)
+    grid = book.sheet(info.name)
+    sheet = Sheet(grid, blanks=True)
     header, columns = _header(sheet, table, file)
     column_keys = {col: key for key, col in columns.items()}
     rows: list[TableRow] = []
     outside: list[Cell] = []
     blank: list[int] = []
-    places = sorted(place for place in sheet.cells if place[0] > header)
-    for number, places_of_row in groupby(places, key=lambda place: place[0]):
-        cells = [sheet.cells[place] for place in places_of_row]
-        known = {
-            column_keys[cell.col]: cell
-            for cell in cells
-            if cell.col in column_keys and (cell.kind in ("galat", "kosong") or rapi(cell.text))
-        }
+    for number, cells in sheet.rows.items():
+        if number <= header:
+            continue
+        filled = [cell for cell in cells.values() if cell.kind in ("galat", "kosong") or rapi(cell.text)]
+        known = {column_keys[cell.col]: cell for cell in filled if cell.col in column_keys}
         if known:
             rows.append(TableRow(number, known))
-        elif others := [
-            cell for cell in cells if cell.col not in column_keys and cell.kind == "teks" and rapi(cell.text)
-        ]:
+        elif others := [cell for cell in filled if cell.kind == "teks"]:
             outside.append(others[0])
         else:
             blank.append(number)
     decided = [(row.nomor, RowFate.DIBACA) for row in rows]
     decided += [(cell.row, RowFate.DI_LUAR_KOLOM) for cell in outside]
     decided += [(number, RowFate.KOSONG) for number in blank]
-    below = {place[0] for place in sheet.cells if place[0] > header}
+    below = {row for row, _ in grid.cells if row > header}
     tally(f"baris lembar {info.name}", RowFate, below, decided, lambda number: f"baris {number}")
     return TableContent(info.name, columns, rows, outside)
 
@@ -91,22 +88,18 @@ def is_ours(book: Buku) -> bool:
     if info is None:
         return False
     try:
-        return bool(_header(book.sheet(info.name), PEGAWAI, ""))
-    except SkpxlError:
+        return bool(_header(Sheet(book.sheet(info.name), blanks=True), PEGAWAI, ""))
+    except (SkpxlError, TakTerbaca):
         return False
 
 
-def _header(sheet: Grid, table: RosterTable, file: str) -> tuple[int, dict[str, int]]:
+def _header(sheet: Sheet, table: RosterTable, file: str) -> tuple[int, dict[str, int]]:
     """The header's row, and the column of every key. The row that knows most titles is the header."""
     titles = {_folded(text): column.key for column in table.kolom for text in (column.judul, *column.lain)}
-    by_row: dict[int, list[Cell]] = {}
-    for (row, _), cell in sorted(sheet.cells.items()):
-        if row <= KEPALA_MAKS:
-            by_row.setdefault(row, []).append(cell)
     best, columns = 0, dict[str, int]()
-    for row, cells in by_row.items():
+    for row, cells in sheet.rows.items():
         known: dict[str, int] = {}
-        for cell in cells:
+        for cell in cells.values() if row <= KEPALA_MAKS else ():
             key = titles.get(_folded(cell.text))
             if key is None:
                 continue
@@ -126,7 +119,7 @@ def _header(sheet: Grid, table: RosterTable, file: str) -> tuple[int, dict[str, 
             f"Baris judul lembar “{sheet.name}” tidak ditemukan pada {KEPALA_MAKS} baris pertama berkas {file}; "
             f"tulis judul kolom: {', '.join(column.judul for column in table.kolom if column.wajib)}."
         )
-    others = {_folded(cell.text): cell.text for cell in by_row[best] if _folded(cell.text) not in titles}
+    others = {_folded(cell.text): cell.text for cell in sheet.rows[best].values() if _folded(cell.text) not in titles}
     similar = {others[match] for text in missing for match in get_close_matches(_folded(text), others, 1, 0.75)}
     hint = f" (mungkin ditulis “{'”, “'.join(sorted(similar))}”)" if similar else ""
     raise SkpxlError(

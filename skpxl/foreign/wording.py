@@ -15,6 +15,7 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _YEAR_AT_END = r"[\s,]*\b{tahun}\s*:?\s*((?:19|20)\d\d)\s*$"
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
+BULLETS = "-•*·●○▪‣–—"  # as hands and programs put them before the items of a list
 _ITEM_NUMBER = re.compile(r"\(?(\d{1,3})\s*[.)]*")
 _NUMBER = re.compile(r"^\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s*(?=\S)(?![A-Za-z]\.)")
 _PLACE_AND_DATE = (
@@ -27,6 +28,16 @@ def item_number(text: str) -> int | None:
     """The number where a text is nothing but an item number: `1`, `1.`, `(1)`."""
     match = _ITEM_NUMBER.fullmatch(text.strip())
     return int(match[1]) if match else None
+
+
+def is_bulleted(text: str) -> bool:
+    """True for a text that begins with a bullet."""
+    return text.lstrip()[:1] in tuple(BULLETS)
+
+
+def without_digits(text: str) -> str:
+    """A text without the item number, and the bullet, in front of it, however it is set off: `1 - Akuntabel`."""
+    return text.lstrip("0123456789.) -\t")
 
 
 def without_number(text: str) -> str:

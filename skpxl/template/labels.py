@@ -61,9 +61,14 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "berkas": dict.fromkeys("judul siapa wajib periodik".split(), ""),
-    "bersama": dict.fromkeys(
-        "nip golongan gelar merangkap pelaksana_tugas dalam_nama asal tahun tanggal halaman sasaran ejaan".split(), ""
-    ),
+    "bersama": {
+        "penutup": "pasti mungkin catatan",
+        **dict.fromkeys(
+            "nip golongan gelar merangkap pelaksana_tugas dalam_nama nama_unit lowong asal tahun tanggal halaman sasaran "
+            "ejaan".split(),
+            "",
+        ),
+    },
 }
 # The groups by which every stranger's sheet is read, with the file that has them.
 SHARED: Mapping[str, str] = {**dict.fromkeys(GROUPS["bersama"], "bersama"), "bulan": "skp", "periode": "skp"}
@@ -160,6 +165,15 @@ class Label:
     def ragam(self, group: str) -> dict[str, str]:
         """The folded wordings of a group with the name of each, longest first."""
         return self._known[group]
+
+
+def united(first: Label, second: Label) -> Label:
+    """The wordings of two files, those of a name that both have one after the other."""
+    groups = {group: dict(names) for group, names in first.grup.items()}
+    for group, names in second.grup.items():
+        known = groups.setdefault(group, {})
+        known |= {name: (*known.get(name, ()), *wordings) for name, wordings in names.items()}
+    return Label(groups)
 
 
 def read_label(file: Path) -> Label:

@@ -17,7 +17,7 @@ from skpxl.template.clashes import clashes
 from skpxl.template.definition import Definition
 from skpxl.template.errors import dalam_bahasa, parse_toml
 from skpxl.template.included import SharedParts, written_in
-from skpxl.template.labels import AWALAN, SHARED, Label, read_label
+from skpxl.template.labels import AWALAN, SHARED, Label, read_label, united
 from skpxl.template.layout import place
 from skpxl.template.lists import Daftar, read_daftar
 from skpxl.template.rules import Aturan, read_aturan
@@ -160,7 +160,7 @@ class Library:
         if name not in self._wordings:
             own = self._own_wording(name).grup
             shared = {group: self._own_wording(source).grup[group] for group, source in SHARED.items()}
-            self._wordings[name] = Label({**shared, **own})
+            self._wordings[name] = united(Label(shared), Label(own))
         return self._wordings[name]
 
     def _own_wording(self, name: str) -> Label:

@@ -12,7 +12,7 @@ from forms import CHECKOUT, LIBRARY
 from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
 from skpxl.foreign.matriks.reading import read_foreign_matriks
-from skpxl.foreign.roster.organisasi import read_roster
+from skpxl.foreign.roster.organisasi import read_any_roster, read_roster
 from skpxl.foreign.roster.words import KATA, KINDS, words_of
 from skpxl.foreign.skp.reading import read_foreign_skp
 from skpxl.foreign.wording import place_and_date, without_number
@@ -104,7 +104,41 @@ def matriks_with_a_new_word_before_the_nip(library: Library, tmp_path: Path) -> 
     return [(p.nama, p.nip) for t in read_foreign_matriks(book({"M": sheet}), library).pembagian for p in t.baris]
 
 
+def roster_with_a_new_kind_of_unit(library: Library, tmp_path: Path) -> object:
+    rows = [["NIP", "Nama", "Jabatan"], ["Korwil Timur"], [NIP, "Agus Contoh", "Analis"], ["Diketahui Ketua Yayasan"]]
+    path = tmp_path / "pegawai.xlsx"
+    path.write_bytes(book({"Data": {k: v for n, texts in enumerate(rows, 1) for k, v in row(f"A{n}", texts).items()}}))
+    read = read_any_roster(path, golongan=list(library.daftar["golongan"].nilai), words=words_of(library))
+    assert read.pembukuan is not None
+    return [person.unit_kerja for person in read.organisasi.pegawai], read.pembukuan.counts()
+
+
+def matriks_with_a_new_kind_of_unit(library: Library, tmp_path: Path) -> object:
+    sheet = {"A1": "MATRIKS PERAN HASIL"} | row("A2", ["Nama", "Jabatan", "Terlaksananya mutasi", "Tersusunnya arsip"])
+    sheet |= row("A3", ["Agus Contoh (Korwil Timur)", "Analis", "Draf", "Berkas"]) | {"D6": "Diketahui Ketua Yayasan"}
+    read = read_foreign_matriks(book({"M": sheet}), library)
+    return [
+        (person.nama, person.luar, [role.teks for role in person.peran])
+        for table in read.pembagian
+        for person in table.baris
+    ]
+
+
+UNIT_AND_SIGNATURE = (
+    ("label-bersama.toml", "\nunit = [", '"Korwil"'),
+    ("label-bersama.toml", "pasti = [", '"Diketahui"'),
+)
 ADDED = {
+    "roster, first words of any sheet": (
+        roster_with_a_new_kind_of_unit,
+        UNIT_AND_SIGNATURE,
+        (["KORWIL-TIMUR"], {"orang": 1, "kepala": 1, "judul bagian": 1, "tanda tangan": 1}),
+    ),
+    "matriks, first words of any sheet": (
+        matriks_with_a_new_kind_of_unit,
+        UNIT_AND_SIGNATURE,
+        [("Agus Contoh", True, ["Draf", "Berkas"])],
+    ),
     "roster": (
         roster_with_a_new_title,
         (("label-roster.toml", "nama = [", '"Nama Peg."'), ("label-roster.toml", "\njabatan = [", '"Uraian Tugas"')),
@@ -148,11 +182,14 @@ def test_what_an_admin_adds_is_read_and_was_not_before(tmp_path, read, words, ex
     assert read(Library(folder), tmp_path) == expected
 
 
+USE_OF_A_GROUP = r"\{([a-z_]+)\}|(?:ragam|cocok|awal|memuat)\(\"([a-z_]+)\"|grup\[\"([a-z_]+)\"\]"
+
+
 def test_every_word_of_any_sheet_is_put_to_use():
     used = {
         word
         for file in (CHECKOUT / "skpxl" / "foreign").rglob("*.py")
-        for found in re.findall(r"\{([a-z_]+)\}|ragam\(\"([a-z_]+)\"\)", file.read_text(encoding="utf-8"))
+        for found in re.findall(USE_OF_A_GROUP, file.read_text(encoding="utf-8"))
         for word in found
     }
     assert set(GROUPS["bersama"]) - used == set()

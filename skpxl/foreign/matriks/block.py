@@ -1,12 +1,14 @@
 """The rows that head one table of a matriks: how far they reach up and down from the cell over the names.
 
 It tells the columns of people, and what is a label over several columns of roles; what the columns mean is not its own.
+`columns.py` finds a heading by its known titles; over the roles any text may stand, so that here the rows are taken in from the
+one known cell, the head of the names, as far as something is missing.
 """
 
 from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.matriks.words import LABEL_MAKS, MatriksWords
-from skpxl.model.teks import rapi
+from skpxl.foreign.wording import is_bulleted
 
 _ROWS_MAX = 8  # rows of one heading block
 
@@ -40,10 +42,8 @@ class Block:
 
     def is_in_table(self) -> bool:
         """True where the cell stands among the rows of a table (`Pegawai` as a post): left of it is no heading."""
-        left = [cell for row in self.rows() for cell in self._board.cells_on(row) if cell.col < self._name_cell.col]
-        return any(
-            rapi(cell.text) and not self._words.kolom(cell.text) and not self._words.kepala(cell.text) for cell in left
-        )
+        left = (cell for row in self.rows() for cell in self._board.texts_on(row) if cell.col < self._name_cell.col)
+        return any(not self._words.kolom(cell.text) and not self._words.kepala(cell.text) for cell in left)
 
     def rows(self) -> range:
         """The rows of the heading."""
@@ -55,7 +55,7 @@ class Block:
 
     def role_cells(self, row: int) -> list[BoardCell]:
         """The cells with a text that begin on a row in a column of roles."""
-        return [cell for cell in self._board.cells_on(row) if not self.siapa(cell.col) and rapi(cell.text)]
+        return [cell for cell in self._board.texts_on(row) if not self.siapa(cell.col)]
 
     def label(self, cell: BoardCell) -> str:
         """What kind of heading over several columns a cell is; empty for the heading of one column."""
@@ -66,8 +66,7 @@ class Block:
 
     def number_rows(self) -> int:
         """1 where the row below numbers the columns: `(1) (2) (3)`."""
-        below = (cell.text for cell in self._board.cells_on(self.bawah + 1) if rapi(cell.text))
-        return int(numbers_columns(below))
+        return int(numbers_columns(cell.text for cell in self._board.texts_on(self.bawah + 1)))
 
     def _has_name_below(self) -> bool:
         """`PEGAWAI` over NAMA, NIP and JABATAN is no column itself."""
@@ -81,14 +80,10 @@ class Block:
         """The columns that tell who, by the lowest heading in each."""
         found = dict[tuple[int, int], str]()
         for col in range(1, self.lebar + 1):
-            for row in reversed(self.rows()):
-                cell = self._board.cell_at(row, col)
-                if cell is None or not rapi(cell.text) or self._words.kepala(cell.text):
-                    continue
-                role = self._words.kolom(cell.text)
-                if role and cell.row <= self._name_cell.row_to and (role != "nama" or cell.col == self._name_cell.col):
-                    found.setdefault((cell.col, min(cell.col_to, self.lebar)), role)
-                break
+            cell = self._board.lowest(self.rows(), col, lambda cell: not self._words.kepala(cell.text))
+            role = self._words.kolom(cell.text) if cell is not None and cell.row <= self._name_cell.row_to else ""
+            if cell is not None and role and (role != "nama" or cell.col == self._name_cell.col):
+                found.setdefault((cell.col, min(cell.col_to, self.lebar)), role)
         self.identitas = []
         used: set[str] = set()
         for (first, last), role in sorted(found.items()):
@@ -105,8 +100,12 @@ class Block:
         """Take in the rows below that go on with the headings: they say nothing of a person, and something is missing."""
         while self.bawah - self.atas < _ROWS_MAX - 1:
             peran = self.role_cells(self.bawah + 1)
-            others = [cell for cell in self._board.cells_on(self.bawah + 1) if cell not in peran and rapi(cell.text)]
-            if not peran or any(not self.label(cell) for cell in others) or any(map(_is_bulleted, peran)):
+            others = [cell for cell in self._board.texts_on(self.bawah + 1) if cell not in peran]
+            if (
+                not peran
+                or any(not self.label(cell) for cell in others)
+                or any(is_bulleted(cell.text) for cell in peran)
+            ):
                 return
             if not self._is_unfinished(peran):
                 return
@@ -133,7 +132,7 @@ class Block:
     def _grow_up(self) -> None:
         """Take in the rows above that head the columns of roles: `SASARAN STRATEGIS JPT` over INDIKATOR and NAMA."""
         while self.atas - 1 > self._above and self.bawah - self.atas < _ROWS_MAX - 1:
-            cells = [cell for cell in self._board.cells_on(self.atas - 1) if rapi(cell.text)]
+            cells = self._board.texts_on(self.atas - 1)
             if not cells or any(self._words.di_atas_tabel(cell.text) for cell in cells):
                 return
             labels = [cell for cell in cells if self.label(cell) or self._words.kolom(cell.text)]
@@ -145,7 +144,3 @@ class Block:
                 return
             self.atas -= 1
             self._measure()
-
-
-def _is_bulleted(cell: BoardCell) -> bool:
-    return cell.text.lstrip()[:1] in ("-", "•", "*", "–")

@@ -65,7 +65,7 @@ def title_lines(cell: BoardCell) -> list[str]:
 def find_matrices(board: Board, words: MatriksWords) -> tuple[list[MatriksHeading], int]:
     """All heading blocks of a sheet from above, and the row at which there were too many candidates to go on (else 0)."""
     found: list[MatriksHeading] = []
-    last_col = min(max((cell.col for cell in board.cells), default=0), _COLUMNS_SEEN)
+    last_col = min(board.sheet.last_col, _COLUMNS_SEEN)
     candidates = 0
     for cell in board.cells:
         above = found[-1].bawah if found else 0
@@ -160,11 +160,8 @@ def _columns_of_pimpinan(
 
 def _lowest(board: Board, block: Block, col: int) -> BoardCell | None:
     """The lowest heading text over a column that is no label and no column number."""
-    for row in reversed(block.rows()):
-        cell = board.cell_at(row, col)
-        if cell is not None and rapi(cell.text) and cell.number is None and not block.label(cell):
-            return None if block.siapa(cell.col) else cell
-    return None
+    cell = board.lowest(block.rows(), col, lambda cell: cell.number is None and not block.label(cell))
+    return None if cell is None or block.siapa(cell.col) else cell
 
 
 def _is_proven(board: Board, words: MatriksWords, block: Block, columns: list[KolomPeran], above: int) -> bool:
@@ -193,7 +190,7 @@ def _labels(board: Board, block: Block) -> Iterator[tuple[str, range]]:
     """
     labels: list[tuple[str, BoardCell, BoardCell | None]] = []
     for row in block.rows():
-        cells = [cell for cell in board.cells_on(row) if rapi(cell.text)]
+        cells = board.texts_on(row)
         pairs = zip_longest(cells, cells[1:])
         labels += [(kind, cell, following) for cell, following in pairs if (kind := block.label(cell))]
     first = min((cell.col for row in block.rows() for cell in block.role_cells(row)), default=0)

@@ -11,6 +11,7 @@ from itertools import groupby
 from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
 from skpxl.foreign.matriks.words import MatriksWords, sounds_like_result
+from skpxl.foreign.wording import is_bulleted
 
 _ROWS_OF_SIGNATURE = 8  # rows from a post to the NIP under its holder
 
@@ -57,7 +58,7 @@ def lines_below(board: Board, heading: MatriksHeading, end: int) -> list[Line]:
     for row, cells in groupby(board.between(heading.bawah + 1, end), key=lambda cell: cell.row):
         line = Line(row, jeda=bool(lines) and row > last_row + 1)
         for cell in cells:
-            last_row = max(last_row, min(cell.row_to, board.last_row))
+            last_row = max(last_row, min(cell.row_to, board.sheet.last_row))
             if column := heading.peran(cell.col):
                 line.peran.append((column, cell))
             elif (role := heading.role(cell.col)) and role != "lain":
@@ -157,4 +158,4 @@ def _is_text_on_the_right(line: Line, words: MatriksWords) -> bool:
         return False
     text = cells[0].text.strip()
     sentence = any(word[:1].islower() and not words.in_name(word) for word in text[:200].split())
-    return not (sentence or text[:1] in ("-", "•", "*") or "\n" in text or sounds_like_result(text))
+    return not (sentence or is_bulleted(text) or "\n" in text or sounds_like_result(text))

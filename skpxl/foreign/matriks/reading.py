@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from skpxl.findings import Finding, temuan
-from skpxl.foreign.board import CELL_TROUBLES, Board
+from skpxl.foreign.board import CELL_TROUBLES, Board, places
 from skpxl.foreign.matriks.heading import CALON_MAKS, KOLOM_MAKS, MatriksHeading, find_matrices
 from skpxl.foreign.matriks.rows import Jatah, Pemegang, RowReader, Tanda
 from skpxl.foreign.matriks.title import read_title, title_start
@@ -153,9 +153,8 @@ def _read_sheet(sheet: Grid, words: MatriksWords, quota: Jatah) -> tuple[list[_T
     if limit:
         board.doubt("matriks-terpotong", board.cells_on(limit)[0], batas=f"{CALON_MAKS} tabel")
     if rest := board.left_over():
-        places = ", ".join(a1(cell.row, cell.col) for cell in rest[:5])
-        places += f" dan {len(rest) - 5} sel lain" if len(rest) > 5 else ""
-        board.doubt("matriks-sel-sisa", rest[0], found=rest[0].text.strip()[:200], tempat=places, banyak=str(len(rest)))
+        found = rest[0].text.strip()[:200]
+        board.doubt("matriks-sel-sisa", rest[0], found=found, tempat=places(rest), banyak=str(len(rest)))
     return tables, board.findings
 
 

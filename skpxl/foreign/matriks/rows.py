@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from skpxl.foreign.board import Board, BoardCell
+from skpxl.foreign.board import Board, BoardCell, places
 from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
 from skpxl.foreign.matriks.lines import Line, below_the_table, from_above, lines_below
 from skpxl.foreign.matriks.words import MatriksWords, Orang, is_tick, split_roles
@@ -79,10 +79,8 @@ class RowReader:
                 self._board.doubt("matriks-terpotong", line.cells()[0], batas=full)
                 break
         if self._ticks:
-            places = ", ".join(a1(cell.row, cell.col) for cell in self._ticks[:5])
-            more = len(self._ticks) - 5
-            places += f" dan {more} sel lain" if more > 0 else ""
-            self._board.doubt("matriks-tanda", self._ticks[0], found=self._ticks[0].text.strip(), tempat=places)
+            first = self._ticks[0]
+            self._board.doubt("matriks-tanda", first, found=first.text.strip(), tempat=places(self._ticks))
         return Tanda(self._numbers, len(self._ticks))
 
     def selesai(self) -> None:

@@ -84,7 +84,7 @@ def read_title(board: Board, words: MatriksWords, start: int, end: int) -> Title
 
 def _right_of(board: Board, label: BoardCell) -> str:
     """What stands beside a label, behind its colon; marked as used."""
-    beside = [cell for cell in board.cells_on(label.row) if cell.col > label.col_to]
+    beside = board.beside(label)
     value = next((cell for cell in beside if cell.text.strip(" :")), None)
     if value is None or len(value.text) > LABEL_MAKS:
         return ""

@@ -4,7 +4,6 @@ The wordings stand in `daftar/label-matriks.toml`; those of our own printed matr
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from skpxl.foreign.people import split_lines
@@ -13,7 +12,7 @@ from skpxl.model.pembagian import PEMISAH
 from skpxl.model.periode import Periode
 from skpxl.model.teks import rapi, split_items
 from skpxl.template.blocks import BlokMatriks
-from skpxl.template.labels import Label, fold
+from skpxl.template.labels import Label, fold, united
 from skpxl.template.library import Library
 
 FORM = "matriks-peran-hasil"
@@ -181,12 +180,12 @@ def words_of(library: Library) -> MatriksWords:
     blocks = [
         b for v in library.versi(FORM) for b in library.definition(FORM, v).semua_blok() if isinstance(b, BlokMatriks)
     ]
-    groups = dict(label.grup)
-    groups["kolom"] = _add(
-        groups["kolom"], nama=[b.judul_nama for b in blocks], jabatan=[b.judul_jabatan for b in blocks]
-    )
-    groups["kepala"] = _add(groups["kepala"], produk=[b.judul_kolom for b in blocks])
-    return MatriksWords(Label(groups), frozenset(fold(b.judul_sisa) for b in blocks))
+    own = {
+        "kolom": {"nama": tuple(b.judul_nama for b in blocks), "jabatan": tuple(b.judul_jabatan for b in blocks)},
+        "kepala": {"produk": tuple(b.judul_kolom for b in blocks)},
+        "unit": label.grup["nama_unit"],
+    }
+    return MatriksWords(united(label, Label(own)), frozenset(fold(b.judul_sisa) for b in blocks))
 
 
 def looked_for(words: MatriksWords) -> dict[str, str]:
@@ -219,7 +218,3 @@ def sounds_like_result(text: str) -> bool:
     """True for a text in the language of achievement: its first word ends in -nya (`1. Terlaksananya ...`)."""
     first = next((word for word in fold(text[:LABEL_MAKS]).split() if not word.isdigit()), "")
     return len(first) > 6 and first.endswith("nya")
-
-
-def _add(known: Mapping[str, tuple[str, ...]], **added: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    return {**known, **{name: (*known.get(name, ()), *wordings) for name, wordings in added.items()}}

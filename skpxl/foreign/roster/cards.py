@@ -1,4 +1,8 @@
-"""Rosters with a block per person: labels on the left, values beside them; several cards may stand side by side."""
+"""Rosters with a block per person: labels on the left, values beside them; several cards may stand side by side.
+
+It is no `skp/identity.py`: a card has any number of labels and no heading, a value may follow in the label's cell, and the
+value is kept as the cell it is (a NIP kept as a number), while the form marks what it has understood on its board.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

@@ -1,6 +1,7 @@
 """What the texts of an office's roster mean (`daftar/label-roster.toml`): titles of columns, units, ends of tables. No cells.
 
-A title counts when it says exactly one of the wordings, after folding; a longer or unknown title means nothing.
+A title counts when it says exactly one of the wordings, after folding; a longer or unknown title means nothing. Titles are
+folded further than on forms (`normal`): databases write `NIP_BARU` and `nipBaru`, and one wording is better than another.
 """
 
 import re

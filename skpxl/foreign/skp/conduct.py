@@ -2,6 +2,7 @@
 
 from skpxl.foreign.board import Board, BoardCell, same_text
 from skpxl.foreign.skp.regions import nilai_of
+from skpxl.foreign.wording import without_digits
 from skpxl.template.labels import Label, fold
 from skpxl.template.lists import Daftar, Nilai
 
@@ -101,12 +102,10 @@ def _from_value_cell(board: Board, cell: BoardCell, number: int, nilai: Nilai) -
         elif expectation is not None:
             expectation.append(line)
         elif index == 0:
-            named = board.label.awal("nilai", line.lstrip("0123456789.) \t"), tanda="")
+            named = board.label.awal("nilai", without_digits(line), tanda="")
             rest = named[1].lstrip(" :-–—.") if named else ""
             unknown += [rest] if rest and not _is_panduan(board.label, rest, nilai) else []
-            if named and not same_text(
-                nilai.nama, line[: len(line) - len(named[1])].lstrip("0123456789.) ").strip(" :-–—.")
-            ):
+            if named and not same_text(nilai.nama, without_digits(line.removesuffix(named[1]))):
                 board.doubt("adopsi-dirapikan", cell, (*path, "nilai"), found=line, dibaca=nilai.nama)
         elif not _is_panduan(board.label, line, nilai):
             unknown.append(line)

@@ -54,8 +54,7 @@ def _behind_label(board: Board, label: BoardCell, lines: list[str]) -> Periode |
     if count < len(lines):
         board.doubt("adopsi-isian-lain", label, found=" ".join(lines[count:]))
     if not rest:
-        right = [cell for cell in board.cells_on(label.row) if cell.col > label.col_to and not board.is_used(cell)]
-        sources = [cell for cell in right if cell.text.strip() != ":"]
+        sources = [cell for cell in board.beside(label) if cell.text.strip() != ":" and not board.is_used(cell)]
         if not any(_DIGIT.search(cell.text) for cell in sources):
             below = board.cell_at(label.row_to + 1, label.col)
             sources = [below] if below else []

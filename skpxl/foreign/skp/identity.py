@@ -106,14 +106,8 @@ def _owner(run: Run, headings: list[tuple[BoardCell, str]]) -> str | None:
     if not above:
         return None
     lowest = max(cell.row for cell, _ in above)
-
-    def distance(cell: BoardCell) -> int:
-        return (
-            0 if cell.col <= first.col <= cell.col_to else min(abs(cell.col - first.col), abs(cell.col_to - first.col))
-        )
-
     beside = [(cell, name) for cell, name in above if cell.row == lowest]
-    return min(beside, key=lambda pair: distance(pair[0]))[1]
+    return min(beside, key=lambda pair: pair[0].columns_apart(first.col, first.col))[1]
 
 
 def _record(board: Board, person: str, label: BoardCell, field: str, rest: str, labels: list[BoardCell]) -> None:
@@ -139,7 +133,7 @@ def _keep(board: Board, person: str, field: str, cell: BoardCell, text: str) -> 
 
 def _right_of(board: Board, label: BoardCell) -> BoardCell | None:
     """The value beside a label: the first cell to its right that is no colon, before the next block on the row."""
-    right = [cell for cell in board.cells_on(label.row) if cell.col > label.col_to]
+    right = board.beside(label)
     for index, cell in enumerate(right):
         following = right[index + 1] if index + 1 < len(right) else None
         if _field_label(board, cell) or board.label.cocok("siapa", cell.text):

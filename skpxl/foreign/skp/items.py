@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from skpxl.foreign.board import Board, BoardCell, Jalur
+from skpxl.foreign.wording import BULLETS
 from skpxl.model.teks import split_items
 from skpxl.template.labels import Label
 
@@ -90,7 +91,7 @@ def split_label(label: Label, text: str) -> tuple[str, str | None, bool]:
     after: list[str] | None = None
     again = False
     for line in text.splitlines() or [text]:
-        begun = label.awal("ukuran", line.strip().lstrip("-•*· "))
+        begun = label.awal("ukuran", line.strip().lstrip(f"{BULLETS} "))
         if begun is None:
             (before if after is None else after).append(line)
         else:

@@ -14,6 +14,7 @@ from skpxl.foreign.skp.items import (
     split_ukuran,
 )
 from skpxl.foreign.skp.regions import Wilayah, bagian_of
+from skpxl.foreign.wording import BULLETS
 
 _DIINTERVENSI = ("rencana_hasil_kerja_diintervensi", "penugasan_dari")
 
@@ -77,7 +78,7 @@ class _ResultList:
         for cell in others:
             if self.col_atasan and cell.col == self.col_atasan:
                 self._read_atasan(cell)
-            elif cell.number is not None or not cell.text.strip(" -•*·○●▪–\t\r\n"):
+            elif cell.number is not None or not cell.text.strip(f"{BULLETS} \t\r\n"):
                 # a bullet or a number in a cell of its own, left of its text
                 self.board.use(*([cell] if cell is not others[-1] else []))
                 self.numbered = self.numbered or cell.number is not None
@@ -128,7 +129,7 @@ class _ResultList:
             self.board.is_used(other)
             and other.col < cell.col
             and other.number is None
-            and other.text.strip(" -•*·○●▪–")
+            and other.text.strip(f"{BULLETS} ")
             for other in self.board.cells_on(cell.row)
         )
 

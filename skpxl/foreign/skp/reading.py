@@ -179,17 +179,18 @@ def _decide_pendekatan(board: Board, titles: set[str], columns: set[str]) -> str
 
 def _read_identitas_elsewhere(candidates: list[_Candidate], board: Board) -> Board | None:
     """Identity kept on a sheet of its own (`DATA`, `COVER`)."""
-    for candidate in candidates:
-        if (
-            candidate.board is not board
-            and not candidate.region
-            and not candidate.evaluasi
-            and read_identitas(candidate.board, _END)
-        ):
-            board.values.update(candidate.board.values)
-            board.findings += candidate.board.findings
-            return candidate.board
+    for other in _without_results(candidates, board):
+        if read_identitas(other, _END):
+            board.values.update(other.values)
+            board.findings += other.findings
+            return other
     return None
+
+
+def _without_results(candidates: list[_Candidate], board: Board) -> list[Board]:
+    """The sheets beside the SKP's that have no results and are no evaluation."""
+    others = (other for other in candidates if not other.region and not other.evaluasi)
+    return [other.board for other in others if other.board is not board]
 
 
 def words_of(library: Library) -> Label:
@@ -209,15 +210,10 @@ def _find_perilaku(chosen: _Candidate, region: Wilayah, candidates: list[_Candid
     if region.perilaku:
         read_perilaku(chosen.board, region.perilaku, region.selesai_perilaku, known)
         return chosen.board
-    for candidate in candidates:
-        if (
-            candidate is not chosen
-            and not candidate.region
-            and not candidate.evaluasi
-            and (start := start_of_perilaku(candidate.board))
-        ):
-            read_perilaku(candidate.board, start, end_of_perilaku(candidate.board, start), known)
-            return candidate.board
+    for other in _without_results(candidates, chosen.board):
+        if start := start_of_perilaku(other):
+            read_perilaku(other, start, end_of_perilaku(other, start), known)
+            return other
     chosen.board.doubt("adopsi-perilaku", None, ("perilaku_kerja",), kurang=", ".join(known.nilai))
     return None
 

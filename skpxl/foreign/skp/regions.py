@@ -1,11 +1,15 @@
-"""Where on a foreign sheet the blocks of an SKP lie, by their headings. It reads no value."""
+"""Where on a foreign sheet the blocks of an SKP lie, by their headings. It reads no value.
+
+The headings of its one table may stand on two rows of which neither says enough alone, merged or not, and their cells are
+needed besides (to mark them, to tell those of an evaluation): ten lines here, twice as many as titles for `columns.py`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.columns import Columns
-from skpxl.foreign.wording import holds_date
+from skpxl.foreign.wording import holds_date, without_digits
 from skpxl.template.labels import fold
 
 _REST_OF_SHEET = 10**9
@@ -71,7 +75,7 @@ def nilai_of(board: Board, cell: BoardCell) -> str:
     lines = cell.lines
     if not lines:
         return ""
-    begun = board.label.awal("nilai", lines[0].lstrip("0123456789.) \t"), tanda="")
+    begun = board.label.awal("nilai", without_digits(lines[0]), tanda="")
     return begun[0] if begun else ""
 
 
@@ -107,25 +111,29 @@ def _table_headings(board: Board) -> tuple[int, int, TableColumns] | None:
         roles = {name for _, name in candidates}
         if "rencana_hasil_kerja" in roles and roles & _DETAILS and len(roles) >= 3:
             bottom = max(cell.row_to for cell, _ in candidates)
-            return row, bottom + 1, _columns(board, row, bottom, candidates)
+            return row, bottom + 1, _columns(board, range(row, bottom + 1))
     return None
 
 
-def _columns(board: Board, row: int, bottom: int, candidates: list[tuple[BoardCell, str]]) -> TableColumns:
+def _columns(board: Board, rows: range) -> TableColumns:
+    """The columns by the lowest known heading over each, up to the next; one without a known heading bounds them, too."""
     headings: dict[str, BoardCell] = {}
-    for cell, name in sorted(candidates, key=lambda pair: pair[0].col):
-        headings.setdefault("rencana_hasil_kerja_diintervensi" if name == "penugasan_dari" else name, cell)
-    recorded = set(headings.values())
-    for cell in board.between(row, bottom + 1):
-        if cell not in recorded and cell.number is None and not any(k.col <= cell.col <= k.col_to for k in recorded):
-            headings[f"lain {cell.col}"] = cell
-    ordered = sorted(headings.items(), key=lambda pair: pair[1].col)
-    spans = {}
-    for (name, cell), following in zip(ordered, [*ordered[1:], None], strict=True):
-        spans[name] = (cell.col, max(cell.col, following[1].col - 1) if following else cell.col_to)
-    if "nomor" not in spans and ordered[0][1].col > 1:
-        spans["nomor"] = (1, ordered[0][1].col - 1)
-    return TableColumns(tuple((name, *span) for name, span in spans.items()), headings)
+    starts: dict[str, int] = {}
+    for col in range(1, board.sheet.last_col + 1):
+        cell = board.lowest(rows, col, lambda cell: board.label.cocok("kolom", cell.text))
+        cell = cell or board.lowest(rows, col, lambda cell: cell.number is None)
+        if cell is None:
+            continue
+        name = board.label.cocok("kolom", cell.text) or f"lain {cell.col}"
+        name = "rencana_hasil_kerja_diintervensi" if name == "penugasan_dari" else name
+        if headings.setdefault(name, cell) is not cell:
+            headings[name := f"lain {cell.col}"] = cell
+        starts.setdefault(name, col)
+    ends = [*(col - 1 for col in [*starts.values()][1:]), max(cell.col_to for cell in headings.values())]
+    spans = list(zip(starts, starts.values(), ends, strict=True))
+    first = spans[0][1]
+    unheaded = [("nomor", 1, first - 1)] if "nomor" not in starts and first > 1 else []
+    return TableColumns((*spans, *unheaded), headings)
 
 
 def _list_heading(board: Board) -> int | None:

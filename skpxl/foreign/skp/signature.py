@@ -36,12 +36,9 @@ def read_tanda_tangan(board: Board, start: int, known: Board) -> None:
 
 def _is_under(cell: BoardCell, heading: BoardCell, headings: list[BoardCell]) -> bool:
     """True for a cell under a heading: of the headings on its row it is the nearest by column."""
-    beside = [other for other in headings if other.row == heading.row]
-
-    def distance(other: BoardCell) -> int:
-        return max(0, other.col - cell.col_to, cell.col - other.col_to)
-
-    return distance(heading) == min(distance(other) for other in beside) and distance(heading) <= 2
+    apart = heading.columns_apart(cell.col, cell.col_to)
+    beside = (other.columns_apart(cell.col, cell.col_to) for other in headings if other.row == heading.row)
+    return apart == min(beside) and apart <= 2
 
 
 def _take_lines(board: Board, cell: BoardCell, person: str, lines: list[str], known: Board) -> bool:

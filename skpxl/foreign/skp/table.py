@@ -13,6 +13,7 @@ from skpxl.foreign.skp.items import (
     split_ukuran,
 )
 from skpxl.foreign.skp.regions import EVALUASI, TableColumns, Wilayah, bagian_of
+from skpxl.foreign.wording import without_digits
 from skpxl.template.lists import Daftar
 
 _DIINTERVENSI = "rencana_hasil_kerja_diintervensi"
@@ -124,7 +125,7 @@ def _record_details(
     count = len(lines.get("aspek", []))
     split = (
         count > 1
-        and all(aspek.match(line.lstrip("0123456789.) -")) for line in lines["aspek"])
+        and all(aspek.match(without_digits(line)) for line in lines["aspek"])
         and all(len(texts) == count for texts in lines.values())
     )
     for index in range(count if split else 1):
@@ -138,7 +139,7 @@ def _record_details(
 
 
 def _check_aspek(board: Board, path: Jalur, cell: BoardCell, text: str, aspek: Daftar) -> None:
-    official = aspek.match(text.strip().lstrip("0123456789.) -"))
+    official = aspek.match(without_digits(text.strip()))
     if official is None:
         board.doubt("adopsi-aspek", cell, path, found=text, pilihan=", ".join(aspek.nilai))
     elif official != text:
