@@ -16,7 +16,7 @@ from skpxl.files.names import bukan_rumus
 from skpxl.files.output import write_whole
 from skpxl.files.walk import PRODUCT_HEADING
 from skpxl.model.teks import sidik
-from skpxl.model.unit import Organisasi, Produk
+from skpxl.model.unit import AGAIN, Organisasi, Produk
 from skpxl.placing.tracing import Entry, trace
 from skpxl.sense.compare import Sense
 
@@ -164,7 +164,7 @@ def _fresh(product: Produk, taken: set[str]) -> str:
     id_, number = plain, 1
     while id_ in taken:
         number += 1
-        id_ = f"{plain}~{number}"
+        id_ = f"{plain}{AGAIN}{number}"
     return id_
 
 

@@ -10,6 +10,9 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas, Skp
 from skpxl.model.teks import sidik
 
+# Between the code that the id of a product was made of and a number, where another product had that code before.
+AGAIN = "~"
+
 
 class Unit(Model):
     """One row of sheet `Unit`. `induk` is the code of the unit above, `pimpinan` the NIP of its head."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from skpxl.model.skp import UKURAN, Skp
 from skpxl.model.teks import one_line, sidik
-from skpxl.model.unit import Produk
+from skpxl.model.unit import AGAIN, Produk
 from skpxl.placing.tracing import Entry, trace
 from skpxl.sense.compare import Sense
 from skpxl.sense.index import BySense
@@ -108,6 +108,7 @@ class ProductLinks:
         for product in produk:
             entries.setdefault(product.unit, []).append(Entry(product.id, product.teks, product.sebelumnya))
         self._unit_of = {product.id: product.unit for product in reversed(produk)}
+        self._by_code = {f"produk:{product.unit}:{product.kode}": product.teks for product in reversed(produk)}
         before: dict[str, list[Choices]] = {}
         for choices in carried:
             for unit, part in self._by_unit(choices, entries).items():
@@ -138,6 +139,9 @@ class ProductLinks:
         for of_unit in others if not home else ():
             if entry := of_unit.by_former_text(text):
                 return JudgedLink(entry.key, text, entry.teks)
+        if not own and (in_its_place := self._by_code.get(id_.partition(AGAIN)[0])):
+            # What had this id is gone; another product has its code today.
+            return JudgedLink("", text, in_its_place, bertentangan=True)
         return own or JudgedLink(id_)
 
     def _by_unit(self, choices: Choices, units: Mapping[str, object]) -> dict[str, list[tuple[str, str]]]:

@@ -17,6 +17,7 @@ from skpxl.campaign.products import KnownProduct, read_products, reconcile, reco
 from skpxl.errors import SkpxlError
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.placing.links import JudgedLink, ProductLinks
 from skpxl.placing.susunan import Penyusun
 
 SENSE = LIBRARY.sense
@@ -60,6 +61,15 @@ def test_a_reworded_product_keeps_its_id_and_the_text_it_bore():
     again = reconcile(made.known, FIRST, SENSE)
     assert again.organisasi.produk[0].sebelumnya == ("Layanan mutasi dan promosi pegawai",)
     assert again.organisasi.produk[0].id == "produk:BID:1"
+
+
+def test_what_was_chosen_and_is_gone_is_told_with_what_has_its_code_today():
+    known = reconcile((), FIRST, SENSE).known
+    now = reconcile(known, listed(("1", "Arsip daerah"), ("2", PENSIUN)), SENSE).organisasi
+    links = ProductLinks(now.produk, (), SENSE)
+    assert links.judge("produk:BID:1", MUTASI) == JudgedLink("", MUTASI, "Arsip daerah", bertentangan=True)
+    assert links.judge("produk:BID:3", DATA) == JudgedLink("produk:BID:3")
+    assert links.gone_from("produk:BID:3") == "BID"
 
 
 def test_the_id_of_a_product_that_is_gone_is_given_to_no_other_and_back_to_itself():
@@ -282,5 +292,7 @@ def test_no_id_ever_stands_for_two_products_and_no_role_moves(history):
             (peran,) = next(iter(row.peran.values()))
             assert bool(peran.sekarang) is (here[next(iter(row.peran))] != text)
         elif here:
-            assert text in row.sisa[0].sebab
+            (peran,) = row.sisa
+            assert text in peran.sebab
+            assert (peran.dipilih, peran.sekarang) == ((text, peran.sekarang) if peran.bertentangan else ("", ""))
             assert id_ not in here
