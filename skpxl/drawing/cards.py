@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from skpxl.drawing import svg
 from skpxl.drawing.lines import clean, wrap
@@ -14,8 +15,9 @@ _LINE_HEIGHT = 1.27  # line height in font sizes
 _SIDE, _TOP, _GAP = 11.0, 8.0, 3.0
 _BAR = 4.0
 _ROUNDING = 6.0
+Look = Literal["plain", "filled", "dashed", "proposed"]
 # The full text stands in <title> too; a card of more lines than this would tear the layer apart.
-_LINES_MAX, _NAME_LINES_MAX = 9, 2
+_LINES_MAX, _NAME_LINES_MAX = 9, 3
 
 
 class Palette:
@@ -37,7 +39,8 @@ class Palette:
 class Card:
     """What a card says: `lines`, `name` small under it, `note` small and slanted, `whole` the whole for <title>.
 
-    `colour` is a name of the palette; a `filled` card is filled with it, one with `dashed` only outlined, in dashes.
+    `colour` is a name of the palette. A card that looks `filled` (a product) is filled with it, a `dashed` one (a product that
+    nobody supports) only outlined, in dashes; so is a `proposed` role: it has no place yet.
     """
 
     lines: tuple[str, ...]
@@ -45,13 +48,17 @@ class Card:
     note: tuple[str, ...]
     whole: str
     colour: str
-    filled: bool = False
-    dashed: bool = False
+    look: Look = "plain"
+
+    @property
+    def heads(self) -> bool:
+        """True for a product: its text is large and bold."""
+        return self.look in ("filled", "dashed")
 
     @property
     def size(self) -> float:
         """The font size of the text: products are read from farther away."""
-        return _PRODUK_SIZE if self.filled or self.dashed else SIZE
+        return _PRODUK_SIZE if self.heads else SIZE
 
     @property
     def height(self) -> float:
@@ -69,19 +76,18 @@ def card(
     note: str = "",
     note_lines: int = 1,
     whole: Sequence[str] = (),
-    filled: bool = False,
-    dashed: bool = False,
+    look: Look = "plain",
 ) -> Card:
     """A card with its texts wrapped. `whole` are further lines of its <title>, after text and name."""
-    room, size = WIDTH - 2 * _SIDE - _BAR, _PRODUK_SIZE if filled or dashed else SIZE
+    heads = look in ("filled", "dashed")
+    room, size = WIDTH - 2 * _SIDE - _BAR, _PRODUK_SIZE if heads else SIZE
     return Card(
-        lines=tuple(wrap(text, room, size, maks=_LINES_MAX, bold=filled or dashed)) or ("",),
+        lines=tuple(wrap(text, room, size, maks=_LINES_MAX, bold=heads)) or ("",),
         name=tuple(wrap(name, room, SMALL_SIZE, maks=_NAME_LINES_MAX)),
         note=tuple(wrap(note, room, SMALL_SIZE, maks=note_lines)),
         whole=" · ".join(part for part in map(clean, [text, name, *whole]) if part),
         colour=colour,
-        filled=filled,
-        dashed=dashed,
+        look=look,
     )
 
 
@@ -90,14 +96,14 @@ def draw(card: Card, box: Rectangle, palette: Palette, *, number: str, kind: str
     colour = palette[card.colour]
     parts = [svg.title(card.whole), _frame(card, box, palette)]
     ink, faint = palette["tulisan"], palette["redup"]
-    if card.filled:
+    if card.look == "filled":
         ink = "#FFFFFF" if svg.is_dark(colour) else "#000000"
         faint = svg.mix(ink, colour, 0.8)
-    elif not card.dashed:
+    elif card.look != "dashed":
         parts.append(svg.element("path", d=_bar(box), fill=colour))
     x, y = box.x + _SIDE + _BAR, box.y + _TOP + card.size * 0.95
     for line in card.lines:
-        weight = "bold" if card.filled or card.dashed else None
+        weight = "bold" if card.heads else None
         parts.append(svg.text(line, x, y, font_size=card.size, fill=ink, font_weight=weight))
         y += card.size * _LINE_HEIGHT
     y += _GAP - (card.size - SMALL_SIZE) * 0.95
@@ -105,7 +111,9 @@ def draw(card: Card, box: Rectangle, palette: Palette, *, number: str, kind: str
         parts.append(svg.text(line, x, y, font_size=SMALL_SIZE, fill=faint))
         y += SMALL_SIZE * _LINE_HEIGHT
     for line in card.note:
-        slanted = svg.text(line, x, y, font_size=SMALL_SIZE, fill=faint if card.filled else colour, font_style="italic")
+        slanted = svg.text(
+            line, x, y, font_size=SMALL_SIZE, fill=faint if card.look == "filled" else colour, font_style="italic"
+        )
         parts.append(slanted)
         y += SMALL_SIZE * _LINE_HEIGHT
     return svg.element("g", *parts, class_=kind, data_nomor=number)
@@ -113,9 +121,9 @@ def draw(card: Card, box: Rectangle, palette: Palette, *, number: str, kind: str
 
 def _frame(card: Card, box: Rectangle, palette: Palette) -> str:
     colour = palette[card.colour]
-    if card.filled:
+    if card.look == "filled":
         fill, edge = colour, colour
-    elif card.dashed:
+    elif card.look != "plain":
         fill, edge = palette["latar"], colour
     else:
         fill, edge = palette.tint(card.colour, 0.08), palette.tint(card.colour, 0.45)
@@ -127,8 +135,8 @@ def _frame(card: Card, box: Rectangle, palette: Palette) -> str:
         rx=_ROUNDING,
         fill=fill,
         stroke=edge,
-        stroke_width=1.5 if card.dashed else 1,
-        stroke_dasharray="6 4" if card.dashed else None,
+        stroke_width=1.5 if card.look == "dashed" else 1,
+        stroke_dasharray="6 4" if card.look in ("dashed", "proposed") else None,
     )
 
 

@@ -97,24 +97,29 @@ class Foot:
 def bottom(forest: Forest) -> Foot:
     """What a forest leaves for the foot of the drawing; in short, a card per person instead of one per role."""
     cards = [
-        card(peran.teks, "sisa", name=person_label(row), note=peran.sebab, note_lines=4, whole=[peran.sebab])
-        for peran, row in forest.rest
+        card(peran.teks, "sisa", name=person_with_post(row), note=peran.sebab, note_lines=4, whole=[peran.sebab])
+        for peran, row in forest.loose
     ]
     if forest.brief:
         by_person: dict[int, tuple[BarisMatriks, int]] = {}
-        for _, row in forest.rest:
+        for _, row in forest.loose:
             by_person[id(row)] = (row, by_person.get(id(row), (row, 0))[1] + 1)
         cards = [
-            card(f"{svg.thousands(count)} hasil belum terpetakan", "sisa", name=person_label(row))
+            card(f"{svg.thousands(count)} hasil belum terpetakan", "sisa", name=person_with_post(row))
             for row, count in by_person.values()
         ]
     people = [_person_lines(row) for row in forest.without_roles]
-    return Foot(tuple(cards), tuple(people[:ORANG_MAKS]), len(forest.rest), max(0, len(people) - ORANG_MAKS))
+    return Foot(tuple(cards), tuple(people[:ORANG_MAKS]), len(forest.loose), max(0, len(people) - ORANG_MAKS))
 
 
 def person_label(row: BarisMatriks) -> str:
     """A person as the drawing names him: his name, else his post."""
     return row.nama or row.jabatan or "(tanpa nama)"
+
+
+def person_with_post(row: BarisMatriks) -> str:
+    """A person and the post he really holds: `Ani Rekaan · Arsiparis Ahli Muda`."""
+    return " · ".join(dict.fromkeys(filter(None, (person_label(row), row.jabatan))))
 
 
 def _person_lines(row: BarisMatriks) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """A matriks as trees: which result hangs on which, from the products down. It knows no place and no colour."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
@@ -14,7 +14,7 @@ class Node:
     """A product (`layer` 0) or a role with the row it stands in; `parent` is an index, -1 for products.
 
     A product that is the pimpinan's own result has his row. `hidden` counts the results under it that the drawing
-    leaves out; `unsupported` is a product nobody supports.
+    leaves out; `unsupported` is a product nobody supports. A `proposed` role is only proposed for what it hangs on.
     """
 
     text: str
@@ -23,18 +23,21 @@ class Node:
     row: BarisMatriks | None = None
     hidden: int = 0
     unsupported: bool = False
+    proposed: bool = False
 
 
 @dataclass(frozen=True)
 class Forest:
     """All of one matriks: `nodes` with parents before children, `rest` without a place, `without_roles` the people.
 
+    A role of the rest for which a place is proposed is a node, too, under that place; the others are `loose`.
     `brief` tells that there are too many roles: deeper layers are left out, `Node.hidden` counts them.
     """
 
     nodes: tuple[Node, ...]
     rest: tuple[tuple[Peran, BarisMatriks], ...]
     without_roles: tuple[BarisMatriks, ...]
+    loose: tuple[tuple[Peran, BarisMatriks], ...] = ()
     brief: bool = False
 
     def children(self) -> list[list[int]]:
@@ -55,10 +58,14 @@ def plant(matriks: MatriksPeranHasil, *, maks: int = PERAN_MAKS) -> Forest:
     kept, and none where that one is too large as well.
     """
     columns = {produk.id: number for number, produk in reversed([*enumerate(matriks.kolom)])}
-    all_roles = [(columns[id_], role, row) for id_, role, row in _below_produk(matriks) if id_ in columns]
+    placed = [(columns[id_], role, row) for id_, role, row in _below_produk(matriks) if id_ in columns]
+    rest = tuple(_without_place(matriks, columns))
+    proposed = [_as_proposed(columns, role, row) for role, row in rest if is_proposed(role, columns)]
+    all_roles = [*placed, *proposed]
     own = _columns_themselves(matriks, all_roles)
     owners = {all_roles[index][0]: all_roles[index][2] for index in own}
     roles = [entry for index, entry in enumerate(all_roles) if index not in own]
+    uncertain = {id(role) for _, role, _ in proposed}
     own_produk = [number for number, _, _ in roles]
     first = len(matriks.kolom)
     parents = [-1] * first + _parents(columns, roles, first)
@@ -69,13 +76,18 @@ def plant(matriks: MatriksPeranHasil, *, maks: int = PERAN_MAKS) -> Forest:
     hidden = _hidden_below(parents, depths, last_layer)
     texts: list[tuple[str, BarisMatriks | None]] = [
         *((produk.teks, owners.get(number)) for number, produk in enumerate(matriks.kolom)),
-        *((role.teks, row) for _, role, row in roles),
+        *((role.tercetak, row) for _, role, row in roles),
     ]
     order = sorted(
         (number for number in range(len(texts)) if depths[number] <= last_layer), key=lambda number: depths[number]
     )
     new = {number: index for index, number in enumerate(order)}
-    served = {*parents, *own_produk}
+    served = {
+        produk
+        for number, (own_column, role, _) in enumerate(roles, start=first)
+        if id(role) not in uncertain
+        for produk in (own_column, parents[number])
+    }
     return Forest(
         nodes=tuple(
             Node(
@@ -85,13 +97,26 @@ def plant(matriks: MatriksPeranHasil, *, maks: int = PERAN_MAKS) -> Forest:
                 row=texts[number][1],
                 hidden=hidden.get(number, 0),
                 unsupported=number < first and number not in served,
+                proposed=number >= first and id(roles[number - first][1]) in uncertain,
             )
             for number in order
         ),
-        rest=tuple(_without_place(matriks, columns)),
+        rest=rest,
+        loose=tuple((role, row) for role, row in rest if not is_proposed(role, columns)),
         without_roles=tuple(row for row in matriks.baris if row.without_roles),
         brief=short,
     )
+
+
+def is_proposed(role: Peran, columns: Container[str]) -> bool:
+    """True where a place among these products is proposed for a role."""
+    return bool(role.usulan) and role.usulan[0].produk in columns
+
+
+def _as_proposed(columns: Mapping[str, int], role: Peran, row: BarisMatriks) -> tuple[int, Peran, BarisMatriks]:
+    """The role as it would hang on the likeliest place proposed for it."""
+    likeliest = role.usulan[0]
+    return columns[likeliest.produk], role.model_copy(update={"atas": likeliest.atas or likeliest.produk}), row
 
 
 def _columns_themselves(matriks: MatriksPeranHasil, roles: Sequence[tuple[int, Peran, BarisMatriks]]) -> set[int]:

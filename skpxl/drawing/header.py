@@ -11,6 +11,8 @@ from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.template.letters import lebar_teks
 
 _TITLE, _COUNTS, _LEGEND, _HEADING = 24.0, 12.5, 11.0, 13.0
+_POSTS_MAX = 34  # letters of the posts of one layer that still head its column
+_COLOURS = ("ketua_tim", "anggota", "tingkat_lain")
 _HEADING_MAX = 19.0  # the longest heading still fits its column
 _SHORTENED = "Terlalu banyak untuk satu gambar: hanya lapis pertama yang digambar, dengan banyaknya hasil di bawahnya."
 
@@ -19,22 +21,24 @@ Layer = tuple[str, str]
 
 
 def layers(matriks: MatriksPeranHasil, forest: Forest) -> list[Layer]:
-    """The layers that a forest has. Where the pimpinan alone stands right of the products, his people come after him.
+    """The layers that a forest has, each named by the posts of its people, where these are few; else it is numbered.
 
-    In the matriks of a whole branch a layer holds people of many ranks and is only numbered. A single layer may hold a
-    team's leaders or its members: nobody hangs on them who would tell.
+    Where the pimpinan alone stands right of the products, they are no results of his.
     """
     first = [node.row.nip for node in forest.nodes if node.layer == 1 and node.row]
-    names: list[Layer] = [("Produk / hasil pimpinan", "produk"), ("Ketua tim", "ketua_tim"), ("Anggota", "anggota")]
-    if first and matriks.unit.pimpinan and {*first} == {matriks.unit.pimpinan}:
-        names[:1] = [("Produk", "produk"), ("Pimpinan", "produk")]
-    elif matriks.bercabang:
-        names[1:] = [("Tingkat 2", "ketua_tim"), ("Tingkat 3", "anggota")]
-    count = 1 + max((node.layer for node in forest.nodes), default=-1)
-    if count == 2 and not forest.brief and names[1][0] == "Ketua tim":
-        names[1] = ("Pegawai", "ketua_tim")
-    names += [(f"Tingkat {number}", "tingkat_lain") for number in range(len(names) + 1, count + 1)]
-    return names[:count]
+    alone = bool(first) and matriks.unit.pimpinan != "" and {*first} == {matriks.unit.pimpinan}
+    names: list[Layer] = [("Produk" if alone else "Produk / hasil pimpinan", "produk")]
+    posts: dict[int, dict[str, None]] = {}
+    for node in forest.nodes:
+        if node.layer and node.row:
+            posts.setdefault(node.layer, {})[clean(node.row.jabatan)] = None
+    deepest = max((node.layer for node in forest.nodes), default=0)
+    for layer in range(1, 1 + deepest):
+        post = " / ".join(filter(None, posts.get(layer, ())))
+        numbered = "Pegawai" if deepest == 1 and not matriks.bercabang else f"Tingkat {layer + 1}"
+        heading = post if 0 < len(post) <= _POSTS_MAX else numbered
+        names.append((heading, _COLOURS[min(layer, len(_COLOURS)) - 1]))
+    return names if forest.nodes else []
 
 
 def counts(matriks: MatriksPeranHasil, forest: Forest) -> str:
@@ -48,6 +52,8 @@ def counts(matriks: MatriksPeranHasil, forest: Forest) -> str:
     unserved = sum(node.unsupported for node in forest.nodes)
     parts += [f"{svg.thousands(unserved)} produk belum didukung"] if unserved else []
     parts += [f"{svg.thousands(len(forest.rest))} belum terpetakan"] if forest.rest else []
+    proposed = len(forest.rest) - len(forest.loose)
+    parts += [f"{svg.thousands(proposed)} di antaranya diusulkan tempatnya"] if proposed else []
     parts += [f"{svg.thousands(len(forest.without_roles))} orang tanpa peran"] if forest.without_roles else []
     return " · ".join(parts)
 
@@ -113,7 +119,9 @@ def _legend_entries(layer_names: Sequence[Layer], forest: Forest) -> Iterator[tu
         yield text, colour, "isi" if number == 0 else "muda"
     if any(node.unsupported for node in forest.nodes):
         yield "Produk yang belum didukung", "kosong", "putus"
-    if forest.rest:
+    if any(node.proposed for node in forest.nodes):
+        yield "Diusulkan, belum pasti", "ketua_tim", "putus"
+    if forest.loose:
         yield "Belum terpetakan", "sisa", "muda"
 
 

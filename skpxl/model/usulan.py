@@ -2,6 +2,9 @@
 
 from skpxl.model.dasar import Model
 
+# Between a result and the product proposed for it, where both stand in one line.
+PROPOSED = " → diusulkan: "
+
 
 class Usulan(Model):
     """One candidate for a result: the product (`produk` its id, `teks` its text), how near (`skor`, 0-100), and why.
@@ -16,3 +19,7 @@ class Usulan(Model):
     alasan: str = ""
     atas: str = ""
     lewat: str = ""
+
+    def printed(self) -> str:
+        """` → diusulkan: Layanan mutasi (87 dari 100)`: as it stands behind the result in a matriks, until it is confirmed."""
+        return f"{PROPOSED}{self.teks} ({self.skor} dari 100)"

@@ -19,6 +19,7 @@ from skpxl.drawing.place import LAYER_GAP, WIDTH, place
 from skpxl.model.fate import PersonFate
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.unit import Produk, Unit
+from skpxl.model.usulan import Usulan
 from skpxl.template.letters import lebar_teks
 
 GAYA = LIBRARY.gaya
@@ -117,7 +118,7 @@ def test_edges_go_from_each_result_to_what_hangs_on_it():
 
 def test_layers_have_headings_and_stand_side_by_side():
     svg = drawn(TEAM)
-    assert texts(svg, "lapis") == ["Produk / hasil pimpinan", "Ketua tim", "Anggota", "Tingkat 4"]
+    assert texts(svg, "lapis") == ["Produk / hasil pimpinan", "Tingkat 2", "Tingkat 3", "Tingkat 4"]
     assert [x for *_, (x, *_) in list(cards(svg, "produk", "peran").values())] == [
         36 + layer * (WIDTH + LAYER_GAP) for layer in (0, 1, 2, 2, 3)
     ]
@@ -127,8 +128,13 @@ def test_layers_have_headings_and_stand_side_by_side():
     ("satu", "headings"),
     [
         (
-            matriks(person("Kabid", "k < P1: A", nip="1"), person("Ketua", "a < k: B"), person("Staf", "b < a: C")),
-            ["Produk", "Pimpinan", "Ketua tim", "Anggota"],
+            matriks(
+                person("Kabid", "k < P1: A", nip="1", jabatan="Kepala Bidang"),
+                person("Ketua", "a < k: B", jabatan="Analis Muda"),
+                person("Staf", "b < a: C", jabatan="Arsiparis"),
+                person("Staf lain", "c < a: D", jabatan="Analis"),
+            ),
+            ["Produk", "Kepala Bidang", "Analis Muda", "Arsiparis / Analis"],
         ),
         (
             matriks(person("Kepala", "k < P1: A", nip="1"), person("Kabid", "a < P1: B"), bercabang=True),
@@ -146,8 +152,30 @@ def test_headings_say_whose_results_a_layer_holds(satu, headings):
 def test_the_legend_has_what_occurs():
     (legend,) = [group for group in drawn(TEAM).iter(f"{SVG}g") if group.get("class") == "legenda"]
     assert [text.text for text in legend.iter(f"{SVG}text")] == [
-        "Produk / hasil pimpinan", "Ketua tim", "Anggota", "Tingkat 4", "Produk yang belum didukung", "Belum terpetakan",
+        "Produk / hasil pimpinan", "Tingkat 2", "Tingkat 3", "Tingkat 4", "Produk yang belum didukung", "Belum terpetakan",
     ]  # fmt: skip
+
+
+def test_a_role_with_a_place_proposed_hangs_there_in_dashes_and_serves_nothing_yet():
+    near = Usulan(produk=P2.id, teks=P2.teks, skor=87)
+    loose = Peran(teks="Terbantunya panitia", id="s2")
+    row = person("Bagas Lerik", "b1 < P1: Tertatanya buku", jabatan="Arsiparis").model_copy(
+        update={"sisa": (Peran(teks="Termutakhirkannya data", id="s1", usulan=(near,)), loose)}
+    )
+    svg = drawn(matriks(row))
+    assert [(card[0], card[1]) for card in cards(svg).values()] == [
+        ("produk", "Layanan konsultasi"),
+        ("produk kosong", "Data mutakhir · belum didukung"),
+        ("peran", "Tertatanya buku · Bagas Lerik · Arsiparis"),
+        ("usulan", "Termutakhirkannya data · Bagas Lerik · Arsiparis · diusulkan, belum pasti"),
+        ("sisa", "Terbantunya panitia · Bagas Lerik · Arsiparis"),
+    ]
+    dashed = [
+        path for path in svg.iter(f"{SVG}path") if path.get("class") == "sambungan" and path.get("stroke-dasharray")
+    ]
+    assert [(path.get("data-dari"), path.get("data-ke")) for path in dashed] == [("2", "4")]
+    assert "2 belum terpetakan · 1 di antaranya diusulkan tempatnya" in whole(svg)
+    assert "Belum terpetakan (1)" in whole(svg)
 
 
 def test_title_and_counts_stand_on_top():
@@ -306,7 +334,7 @@ def test_trees_go_over_panels_so_that_the_drawing_fits_a_sheet():
     svg = drawn(big(92, 4))
     _, _, width, height = map(float, svg.get("viewBox").split())
     assert 1 / 2 < width / height < 2
-    assert texts(svg, "lapis").count("Ketua tim") > 1
+    assert texts(svg, "lapis").count("Tingkat 2") > 1
     assert (float(svg.get("width")), float(svg.get("height"))) == (width, height)
 
 
