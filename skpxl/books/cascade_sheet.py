@@ -16,11 +16,13 @@ from skpxl.drawing.header import counts
 from skpxl.drawing.place import LAYER_GAP, WIDTH, Rectangle
 from skpxl.drawing.svg import is_dark, mix, thousands
 from skpxl.forms.style import Formats
-from skpxl.template.style import KERTAS, Gaya
+from skpxl.template.style import KERTAS, UKURAN_KERTAS, Gaya
 
 # More shapes than this make a sheet slow to open; then the drawing beside the workbook has to do.
 ROLES_MAX = 400
 _POINTS_PER_PIXEL = 0.75
+_COLUMN = 64  # pixels of a column
+_SCALE_MIN = 0.6  # how much smaller than as wide as the page a drawing may be printed to stand on one
 _ROW = 20  # pixels of a row, so that shapes move little where a program measures rows otherwise
 _MARGIN, _TOP = 12.0, 70.0
 _HEADING = 24.0
@@ -67,22 +69,53 @@ def write_cascade(
     else:
         sheet.write_string(0, 0, title, heading)
     sheet.write_string(1, 0, counts(cascade.matriks, cascade.forest), formats.get("label", bungkus=False))
-    palette = Palette(gaya)
-    bottom = _TOP
-    for shape in _shapes(cascade, palette):
+    shapes = [*_shapes(cascade, Palette(gaya))]
+    for shape in shapes:
         _insert(sheet, shape, gaya.huruf)
-        bottom = max(bottom, shape.box.y + shape.box.height)
-    rows = int(bottom // _ROW) + 2
-    columns = min(int((cascade.width + 2 * _MARGIN) // 64) + 1, _COLUMNS_MAX)
-    for row in range(2, rows):
+    sheet.protect("", {"objects": False, "format_columns": True, "format_rows": True})
+    _set_up_print(sheet, [shape.box for shape in shapes], kertas)
+
+
+def _set_up_print(sheet: Worksheet, boxes: list[Rectangle], kertas: str) -> None:
+    """One page where it stays readable; else pages as wide as the drawing, each ending where no box is cut."""
+    width = max((box.x + box.width for box in boxes), default=WIDTH) + _MARGIN
+    height = max((box.y + box.height for box in boxes), default=_TOP) + _MARGIN
+    rows, columns = int(height // _ROW) + 1, min(int(width // _COLUMN) + 1, _COLUMNS_MAX)
+    for row in range(rows):
         sheet.set_row(row, _ROW * _POINTS_PER_PIXEL)
     sheet.set_landscape()
     sheet.set_paper(KERTAS[kertas])
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, rows, columns)
     sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
-    sheet.protect("", {"objects": False, "format_columns": True, "format_rows": True})
+    sheet.print_area(0, 0, rows - 1, columns - 1)
+    # The whole columns and rows that the shapes touch.
+    wide, high = columns * _COLUMN, rows * _ROW
+    tall, across = UKURAN_KERTAS[kertas]  # of the paper upright, in points
+    page_width, page_height = ((tall if tall > across else across) - 58) / 0.75, (min(tall, across) - 80) / 0.75
+    scale = min(1.0, page_width / wide)
+    if page_height / high >= _SCALE_MIN * scale:
+        sheet.fit_to_pages(1, 1)
+        return
+    scale = max(scale * 0.97, 0.1)  # programs measure columns a little differently
+    sheet.set_print_scale(int(100 * scale))
+    sheet.set_h_pagebreaks(_breaks(boxes, page_height / scale * 0.97, rows))
+
+
+def _breaks(boxes: list[Rectangle], page: float, rows: int) -> list[int]:
+    """The rows before which a page ends: as low as it may, where no box is cut; anywhere where all are."""
+    breaks: list[int] = []
+    start = 0
+    while (start + 1) * _ROW + page < rows * _ROW:
+        last = start + int(page // _ROW)
+        free = (row for row in range(last, start + (last - start) // 3, -1) if not _is_cut(boxes, row * _ROW))
+        start = next(free, last)
+        breaks.append(start)
+    return breaks
+
+
+def _is_cut(boxes: list[Rectangle], y: float) -> bool:
+    """True where a page that ends at `y` would cut a box with a text; a line may go on."""
+    return any(box.y < y < box.y + box.height for box in boxes if box.width > 1)
 
 
 def _shapes(cascade: Cascade, palette: Palette) -> Iterator[_Shape]:

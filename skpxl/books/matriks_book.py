@@ -7,10 +7,12 @@ from io import BytesIO
 
 import xlsxwriter
 
+from skpxl.books.cascade_sheet import too_large, write_cascade
 from skpxl.books.coverage import write_coverage
 from skpxl.books.matriks_record import record_of, write_record
 from skpxl.books.matriks_sheet import write_matriks
 from skpxl.books.tables import BookTable, add_table
+from skpxl.drawing.cascade import arrange
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.model.matriks import MatriksPeranHasil
@@ -18,6 +20,7 @@ from skpxl.model.periode import tanggal_tercetak
 from skpxl.model.teks import sidik
 from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
+from skpxl.template.style import Gaya
 
 CAKUPAN = "Cakupan"
 # Above so many cells a workbook is written in constant memory: slower to open, but it can be written at all.
@@ -30,6 +33,7 @@ class BukuMatriks:
 
     A sheet people x products shows who serves what in the matrices `coverage`. `perangkat_daerah` is that of every unit, by
     its code. `decisions` is how many decisions on results there are so far: the hidden record of the workbook says it.
+    `cascades` are the titles of the matrices' cascades, where these get sheets of their own.
     """
 
     matriks: Sequence[MatriksPeranHasil]
@@ -40,6 +44,7 @@ class BukuMatriks:
     table_cells: int = 0
     perangkat_daerah: Mapping[str, str] = field(default_factory=dict)
     decisions: int = 0
+    cascades: Sequence[str] = ()
 
 
 def sheet_names(titles: Sequence[str], used: Sequence[str]) -> list[str]:
@@ -96,8 +101,22 @@ def write_matriks_book(
         # Of several sheets of one unit (its own people, everybody below it) the first is meant.
         sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.names[::-1], strict=True)}
         write_coverage(workbook.add_worksheet(CAKUPAN), book.coverage, formats, kertas, sheet_of, book.perangkat_daerah)
+    _write_cascades(workbook, book, formats, library.gaya, kertas)
     for table in book.back:
         add_table(workbook.add_worksheet(table.name), table, formats, kertas)
     write_record(workbook, record_of(book.matriks, book.names, book.decisions))
     workbook.close()
     return target.getvalue()
+
+
+def _write_cascades(
+    workbook: xlsxwriter.Workbook, book: BukuMatriks, formats: Formats, gaya: Gaya, kertas: str
+) -> None:
+    """A sheet `Kaskade ...` per matriks that has roles, and not too many of them for a sheet."""
+    used = [CAKUPAN, *book.names, *(table.name for table in (*book.front, *book.back))]
+    titles = [f"Kaskade {name}" if len(book.names) > 1 else "Kaskade" for name in book.names]
+    sheets = zip(sheet_names(titles, used), book.matriks, book.names, book.cascades, strict=False)
+    for name, matriks, own, title in sheets:
+        cascade = arrange(matriks)
+        if cascade.cards and not too_large(cascade):
+            write_cascade(workbook.add_worksheet(name), cascade, formats, gaya, title=title, kertas=kertas, back=own)

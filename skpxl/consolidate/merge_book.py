@@ -23,6 +23,7 @@ from skpxl.receive.validate import bertanda
 from skpxl.template.library import Library
 
 _PICTURE_TITLE = "Kaskade peran hasil"
+_CASCADES_MAX = 30  # sheets of cascades in one workbook
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def pictures(gabungan: Gabungan, library: Library, target: Path) -> Iterator[tup
     """The cascade of every matriks as (path, SVG), one at a time."""
     folder = picture_folder(target)
     for matriks, name in zip(gabungan.sheets(), picture_names(gabungan), strict=True):
-        title = bertanda(f"{_PICTURE_TITLE}: {matriks.unit.nama}", gabungan.files)
+        (title,) = _cascade_titles(gabungan, [matriks])
         svg = cascade_svg(matriks, judul=title, gaya=library.gaya)
         yield folder / name, svg.encode()
 
@@ -108,6 +109,7 @@ def merge_workbook(
         about_cells(gabungan),
         _offices(gabungan, gabungan.sheets()),
         len(gabungan.journal.decisions),
+        _cascade_titles(gabungan, gabungan.sheets()),
     )
     return _write(book, library, heading)
 
@@ -136,7 +138,8 @@ def unit_workbooks(
             if part.doubles:
                 behind.insert(1, alike(part, path.parent))
             (name,) = sheet_names([_sheet_title(matriks, level)], [CAKUPAN, *(table.name for table in behind)])
-            book = BukuMatriks([matriks], [name], (), behind, [matriks], 0, _offices(gabungan, [matriks]), many)
+            offices, cascades = _offices(gabungan, [matriks]), _cascade_titles(gabungan, [matriks])
+            book = BukuMatriks([matriks], [name], (), behind, [matriks], 0, offices, many, cascades)
             yield path, _write(book, library, heading)
 
 
@@ -158,6 +161,13 @@ def office_workbooks(
         taken.add(name.casefold())
         path = folder / f"Matriks_{heading.tahun}_{name}.xlsx"
         yield path, merge_workbook(part, library, replace(heading, office=office.name), path, with_pictures=False)
+
+
+def _cascade_titles(gabungan: Gabungan, matrices: Sequence[MatriksPeranHasil]) -> list[str]:
+    """The titles of the cascades in a workbook; none where it would hold too many: then those of the units have them."""
+    if len(matrices) > _CASCADES_MAX:
+        return []
+    return [bertanda(f"{_PICTURE_TITLE}: {matriks.unit.nama}", gabungan.files) for matriks in matrices]
 
 
 def _sheet_title(matriks: MatriksPeranHasil, level: str) -> str:

@@ -96,8 +96,8 @@ def test_the_workbook_has_its_sheets_clips_nothing_and_breaks_no_rule(with_roste
     assert check_excel(path) == []
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
-        "Daftar Isi", SHEET, "Cakupan", "Ringkasan", "Perubahan", "Kelengkapan", "Usulan Penempatan", "Temuan", "Data",
-        "_skpxl",
+        "Daftar Isi", SHEET, "Cakupan", "Kaskade", "Ringkasan", "Perubahan", "Kelengkapan", "Usulan Penempatan", "Temuan",
+        "Data", "_skpxl",
     ]  # fmt: skip
     assert {sheet.title: too_low(sheet) for sheet in book.worksheets} == {name: [] for name in book.sheetnames}
     (table,) = book["Data"].tables.values()
@@ -172,7 +172,7 @@ def test_findings_name_who_is_missing_and_what_has_no_place(with_roster):
 
 def test_without_a_roster_the_matriks_is_built_from_what_the_workbooks_carry(tmp_path):
     path, run = merged(tmp_path, returned(tmp_path))
-    heads, *people = matrix(path, UNIT.nama[:31])
+    heads, *people = matrix(path, SHEET)
     assert heads == [P1, P2, LEFT]
     assert {row[0]: row[2:] for row in people} == {
         "Yosua Manafe, S.Kom.": ["- Terlaksananya konsultasi kepegawaian", "- Tersusunnya data mutakhir", ""],

@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "drawing": {"model", "template"},
     "forms": FORMS,
     "forms.lists": FORMS,
-    "books": FORMS | {"forms.lists", "foreign.roster_columns"},
+    "books": FORMS | {"drawing", "forms.lists", "foreign.roster_columns"},
     "foreign": FORMS,
     "foreign.skp": FORMS,
     "foreign.matriks": FORMS,
