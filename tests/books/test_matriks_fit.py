@@ -1,5 +1,6 @@
 """Widths, letters and pages of a printed matriks, on values; and as LibreOffice prints it."""
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -116,6 +117,7 @@ def book(matrix: MatriksPeranHasil, path: Path, kertas: str = "A4") -> Path:
             instansi="Pemerintah Kabupaten Rekaan",
             tahun="2022",
             kertas=kertas,
+            as_of=date(2022, 2, 1),
         )
     )
     return path

@@ -172,7 +172,7 @@ def test_findings_name_who_is_missing_and_what_has_no_place(with_roster):
 
 def test_without_a_roster_the_matriks_is_built_from_what_the_workbooks_carry(tmp_path):
     path, run = merged(tmp_path, returned(tmp_path))
-    heads, *people = matrix(path, SHEET)
+    heads, *people = matrix(path, UNIT.nama[:31])
     assert heads == [P1, P2, LEFT]
     assert {row[0]: row[2:] for row in people} == {
         "Yosua Manafe, S.Kom.": ["- Terlaksananya konsultasi kepegawaian", "- Tersusunnya data mutakhir", ""],

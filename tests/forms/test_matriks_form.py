@@ -120,9 +120,9 @@ def test_the_pimpinans_indikator_head_the_columns_where_they_are_asked_for():
         Indikator(indikator_kinerja_individu="Jumlah pegawai"), Indikator(aspek="Waktu"),
         Indikator(indikator_kinerja_individu="Mutu layanan"),
     ))  # fmt: skip
-    ((_, form),) = issued(ORGANISASI, hasil_atasan={KABID: [skp_of(result)]}, judul="indikator")
+    ((_, form),) = issued(ORGANISASI, hasil_atasan={KABID: [skp_of(result)]}, columns="indikator")
     assert columns(form) == [("hasil:K:utama:1#1", "Jumlah pegawai"), ("hasil:K:utama:1#3", "Mutu layanan")]
-    assert issued(ORGANISASI, judul="indikator") == [
+    assert issued(ORGANISASI, columns="indikator") == [
         ("BPK", "SKP pimpinannya belum ada di folder --from, atau belum memuat indikator")
     ]
 
