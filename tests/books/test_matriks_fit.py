@@ -127,15 +127,15 @@ def test_a_title_over_several_pages_stands_whole_on_the_first_and_headings_on_ea
     sheet = openpyxl.load_workbook(book(matriks(15, 11), tmp_path / "m.xlsx")).active
     assert sheet["C1"].value == "MATRIKS PERAN HASIL"
     areas = {str(area) for area in sheet.merged_cells.ranges}
-    assert {"C1:G1", "C5:G5", "C7:G7", "H7:L7", "M7:Q7"} <= areas
-    assert [sheet[f"{column}7"].value for column in "CHM"] == ["Produk dan Layanan Tim Kerja Pada Unit Kerja"] * 3
-    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$7:$8", "$A:$B")
+    assert {"C1:G1", "C5:G5", "C9:G9", "H9:L9", "M9:Q9"} <= areas
+    assert [sheet[f"{column}9"].value for column in "CHM"] == ["Produk dan Layanan Tim Kerja Pada Unit Kerja"] * 3
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$9:$10", "$A:$B")
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (3, 0)
 
 
 def test_every_row_is_as_tall_as_its_text_in_letters_of_its_size(tmp_path):
     sheet = openpyxl.load_workbook(book(matriks(8, 11), tmp_path / "m.xlsx")).active
-    assert {cell.font.sz for row in sheet.iter_rows(min_row=8) for cell in row[2:]} == {8}
+    assert {cell.font.sz for row in sheet.iter_rows(min_row=10) for cell in row[2:]} == {8}
     assert too_low(sheet) == []
 
 
