@@ -136,7 +136,7 @@ def _fill(forms: Iterable[tuple[Any, ...]]) -> int:
         definition = LIBRARY.definition(skp.form)
         blank = blank_form(orang, Order(_shared["organisasi"], terms, LIBRARY), definition, hasil_atasan=pilihan)
         values, _ = to_values(blank.layout, as_typed(skp), blank.terkunci)
-        path.write_bytes(write_form(blank.terisi(values), LIBRARY))
+        path.write_bytes(write_form(blank.filled(values), LIBRARY))
         written += 1
     return written
 

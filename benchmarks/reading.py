@@ -71,7 +71,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200)
     rounds = parser.parse_args().rounds
     library = load_library()
-    data = walk([samples_dir() / "masuk" / "baik"])[0].sumber
+    data = walk([samples_dir() / "masuk" / "baik"])[0].source
     content = data if isinstance(data, bytes) else data.read_bytes()
     variants: dict[str, tuple[str, ...]] = {"all checks": (), **{f"without {name}": (name,) for name in CHECKS}}
     variants["bare (none of them)"] = tuple(CHECKS)

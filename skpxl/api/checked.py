@@ -65,7 +65,7 @@ class Checked:
     @property
     def undecided(self) -> int:
         """How many places wait for a decision; `save_decisions` writes the workbook in which to decide."""
-        return len(self.settled.menunggu)
+        return len(self.settled.waiting)
 
     @cached_property
     def people(self) -> Table[Person]:
@@ -144,8 +144,8 @@ class Checked:
     def save_decisions(self, path: str | Path) -> Path:
         """The workbook in which to decide what waits (`undecided`); what was typed into it before is kept."""
         settled = settle(self.received, self.around.measure, Path(path), sandi=self.around.password)
-        if settled.data_untuk_ditulis is not None:
-            write_whole(Path(path), settled.data_untuk_ditulis, force=True)
+        if settled.workbook is not None:
+            write_whole(Path(path), settled.workbook, force=True)
         return Path(path)
 
     def __repr__(self) -> str:

@@ -43,7 +43,7 @@ class File:
         reading = self.received.reading
         if reading.form is None:
             return ""
-        return "orang-lain" if reading.orang_lain else reading.trust.value
+        return "orang-lain" if reading.is_of_another else reading.trust.value
 
     @property
     def stamp(self) -> Stamp | None:

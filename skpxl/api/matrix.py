@@ -91,10 +91,10 @@ class Matrix:
         """
         target, library = Path(path), self.around.library
         heading = heading_of(self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas, as_of)
-        remembered = memory_file(self.around.campaign.akar if self.around.campaign else None, target)
+        remembered = memory_file(self.around.campaign.root if self.around.campaign else None, target)
         gabungan, news = with_news(self.gabungan, remembered, heading.as_of)
         if campaign := self.around.campaign:
-            write_journal(journal_file(campaign.akar, target), self.gabungan.journal)
+            write_journal(journal_file(campaign.root, target), self.gabungan.journal)
         if force:
             put_aside(target, self.gabungan.journal)
         workbook = merge_workbook(gabungan, library, heading, target, with_pictures=drawings)
@@ -118,7 +118,7 @@ def merged(checked: Checked, units: Sequence[str], levels: Sequence[str], agreed
     """The matrices of what was checked: see `Checked.merge`."""
     around = checked.around
     copies = partial(settle, measure=around.measure, workbook=checked.decisions, sandi=around.password)
-    root = around.campaign.akar if around.campaign else None
+    root = around.campaign.root if around.campaign else None
     corrections = Corrections(
         read_journal(journal_file(root, Path())) if root else NO_DECISIONS, [root / SEPAKAT] if root else (), this_day()
     )

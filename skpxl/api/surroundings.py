@@ -68,7 +68,7 @@ class Surroundings:
     @cached_property
     def password(self) -> str:
         """What protects the sheets; empty for none."""
-        return self.campaign.sandi() if self.campaign else ""
+        return self.campaign.password() if self.campaign else ""
 
     @cached_property
     def issued(self) -> dict[str, int]:
@@ -102,7 +102,7 @@ class Surroundings:
 
         if self.roster_file is None:
             return None
-        map_file = self.campaign.akar / NAMA_BERKAS if self.campaign else None
+        map_file = self.campaign.root / NAMA_BERKAS if self.campaign else None
         peta = read_map(map_file) if map_file and map_file.exists() else None
         golongan = list(self.library.daftar["golongan"].nilai)
         organisasi, findings = read_roster(self.roster_file, golongan=golongan, peta=peta, words=words_of(self.library))
@@ -115,7 +115,7 @@ class Surroundings:
 
         if self.roster_read is None or self.campaign is None:
             return None
-        known = read_products(self.campaign.akar / NAMA_PRODUK)
+        known = read_products(self.campaign.root / NAMA_PRODUK)
         return reconcile(known, self.roster_read[0], self.library.sense)
 
     @property

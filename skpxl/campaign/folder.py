@@ -21,22 +21,22 @@ PERBAIKAN = "perbaikan"
 class Campaign:
     """A campaign folder: `formulir/` holds what is issued, `masuk/` what came back, `hasil/` what is made of it."""
 
-    akar: Path
+    root: Path
     settings: Settings
 
     @property
     def has_key(self) -> bool:
         """True where the file of the signing key is here."""
-        return (self.akar / NAMA_KUNCI).exists()
+        return (self.root / NAMA_KUNCI).exists()
 
     @property
     def roster(self) -> Path:
         """The roster workbook."""
-        return self.akar / self.settings.roster
+        return self.root / self.settings.roster
 
     def signing_key(self) -> bytes:
         """The campaign's signing key. Raises SkpxlError where its file is gone or damaged: nothing could be proven without."""
-        file = self.akar / NAMA_KUNCI
+        file = self.root / NAMA_KUNCI
         if not file.exists():
             raise SkpxlError(
                 f"Berkas kunci kampanye {file} tidak ada, jadi keaslian formulir tidak dapat diperiksa dan tidak ada yang "
@@ -51,11 +51,11 @@ class Campaign:
             raise SkpxlError(f"Berkas kunci {file} rusak; kembalikan dari cadangan.")
         return signing_key
 
-    def sandi(self) -> str:
+    def password(self) -> str:
         """The protection password: the first line of the file that the settings name; empty without one."""
         if not self.settings.sandi:
             return ""
-        file = self.akar / self.settings.sandi
+        file = self.root / self.settings.sandi
         try:
             return file.read_text(encoding="utf-8").splitlines()[0].strip()
         except (OSError, IndexError) as error:

@@ -23,12 +23,12 @@ def read_issued(campaign: Campaign) -> dict[str, int]:
 
     Raises SkpxlError where the record cannot be read: an older issue would go unnoticed.
     """
-    return {code: int(row[1]) for code, row in _rows(campaign.akar / NAMA_TERBITAN).items()}
+    return {code: int(row[1]) for code, row in _rows(campaign.root / NAMA_TERBITAN).items()}
 
 
 def record_issued(campaign: Campaign, stamps: Iterable[Stamp]) -> None:
     """Add what has been issued; a lower number than the recorded one changes nothing."""
-    file = campaign.akar / NAMA_TERBITAN
+    file = campaign.root / NAMA_TERBITAN
     rows = _rows(file)
     for stamp in stamps:
         known = int(rows[stamp.id][1]) if stamp.id in rows else 0

@@ -19,7 +19,7 @@ class DaftarNilai(Protocol):
     def match(self, text: str, /) -> str | None:
         """The value that `text` means, or None."""
 
-    def belum_dipilih(self, text: str, /) -> bool:
+    def not_chosen(self, text: str, /) -> bool:
         """True for the blank form's placeholder, all values with slashes between them."""
 
 

@@ -73,13 +73,13 @@ def command(call: Call, file: Path, sheet: str, form: Path | None, annotate: Pat
 
 def _print_adoption(call: Call, file: Path, adoption: "Adopsi", skp: "Skp") -> None:
     """Print what was read, each value with its cell, then the findings."""
-    click.echo(f"{file} · {skp.pegawai.nama or '(tanpa nama)'}: {skp.form}, lembar {', '.join(adoption.lembar)}")
+    click.echo(f"{file} · {skp.pegawai.nama or '(tanpa nama)'}: {skp.form}, lembar {', '.join(adoption.sheets)}")
     for line in _lines(skp.model_dump(mode="json", exclude_none=True), (), adoption.cells):
         click.echo(line)
     if skp.periode:
         click.echo(f"{adoption.cells['periode_tercetak']}\tperiode\t{skp.periode.tercetak()!r}")
-    if adoption.tempat_tanggal:
-        click.echo(f"{adoption.cells['tempat_tanggal']}\ttempat_tanggal\t{adoption.tempat_tanggal!r}")
+    if adoption.place_and_date:
+        click.echo(f"{adoption.cells['tempat_tanggal']}\ttempat_tanggal\t{adoption.place_and_date!r}")
     print_findings(adoption.findings, call.library)
 
 

@@ -51,7 +51,7 @@ class Call(Surroundings):
     def sources(self, paths: Sequence[Path], *default: str) -> Sequence[Path]:
         """The files to read: `paths`, else the folder `default` of the campaign. Raises PenggunaanError without either."""
         if not paths and self.campaign:
-            return (self.campaign.akar.joinpath(*default),)
+            return (self.campaign.root.joinpath(*default),)
         if not paths:
             raise PenggunaanError(
                 "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye."
@@ -61,7 +61,7 @@ class Call(Surroundings):
     def destination(self, *default: str, ask: str = "Ke mana? Tambahkan -o.") -> Path:
         """Where the result goes: `--output`, else `default` inside the campaign; PenggunaanError(`ask`) without either."""
         if self.output is None and self.campaign:
-            return self.campaign.akar.joinpath(*default)
+            return self.campaign.root.joinpath(*default)
         if self.output is None:
             raise PenggunaanError(ask)
         return self.output

@@ -96,7 +96,7 @@ class LastingIds:
         """Held against the record, where there is one; what was taken for the same product in other words is said."""
         from skpxl.campaign.products import NAMA_PRODUK, read_products, reconcile
 
-        file = (call.campaign.akar if call.campaign else folder) / NAMA_PRODUK
+        file = (call.campaign.root if call.campaign else folder) / NAMA_PRODUK
         reconciled = call.products or reconcile(read_products(file), organisasi, call.library.sense)
         for text, produk in reconciled.reworded:
             click.echo(
@@ -125,12 +125,12 @@ def agreed_roles(call: Call, paths: Sequence[Path], organisasi: "Organisasi") ->
     measure = Measure(call.library, organisasi=organisasi, signing_key=call.signing_key)
     agreed = read_agreed(paths, measure)
     settled = settle_copies(call, agreed.files, measure)
-    if settled.terbuka:
+    if settled.open:
         # Forms without the roles in question would have to be issued, and handed out, again.
         book = call.decisions
         where = f"putuskan di {book}" if book else "putuskan dengan --decisions KEPUTUSAN.xlsx"
         raise SkpxlError(
-            f"{len(settled.terbuka)} tempat dalam matriks masih bertabrakan, jadi tidak ada yang diterbitkan; {where}."
+            f"{len(settled.open)} tempat dalam matriks masih bertabrakan, jadi tidak ada yang diterbitkan; {where}."
         )
     matrices, changed = columns_of_today(agreed.pembagian(settled.files), organisasi, call.library.sense)
     kesepakatan = Kesepakatan(matrices, organisasi)

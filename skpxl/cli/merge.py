@@ -78,7 +78,7 @@ def command(
     output = call.destination(HASIL, "matriks.xlsx", ask="Ke berkas mana? Tambahkan -o MATRIKS.xlsx.")
     if unknown := [level for level in levels if level != PER_UNIT and not level.isdigit()]:
         raise PenggunaanError(f"--level {unknown[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
-    root = call.campaign.akar if call.campaign else None
+    root = call.campaign.root if call.campaign else None
     decided = journal_file(root, output)
     places = [*([root / SEPAKAT] if root else ()), output, *filter(None, folders.values())]
     corrections = Corrections(read_journal(decided), places, as_of or this_day())
@@ -98,7 +98,7 @@ def command(
     if write_journal(decided, gabungan.journal):
         click.echo(f"Keputusan: {gabungan.journal.baru} koreksi dicatat di {decided}")
     heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas, as_of)
-    remembered = memory_file(call.campaign.akar if call.campaign else None, output)
+    remembered = memory_file(call.campaign.root if call.campaign else None, output)
     gabungan, news = with_news(gabungan, remembered, heading.as_of)
     workbook = merge_workbook(gabungan, call.library, heading, output, with_pictures=pictures)
     aside = [put_aside(output, gabungan.journal)] if call.force else []
@@ -106,7 +106,7 @@ def command(
     write_memory(remembered, news.memory)
     if call.campaign and call.products and call.roster is None:
         # The matriks carries ids of products out of the house, as forms do.
-        record_products(call.campaign.akar / NAMA_PRODUK, call.products.known)
+        record_products(call.campaign.root / NAMA_PRODUK, call.products.known)
     beside = _draw(call, gabungan, output) if pictures else []
     outcome, copies = _hand_out(call, gabungan, heading, folders)
     beside += outcome

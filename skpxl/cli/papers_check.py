@@ -54,16 +54,16 @@ def check(
     if call.as_json:
         print_json(_as_json(checked, aturan))
     else:
-        for kegunaan in result.kegunaan:
+        for kegunaan in result.uses:
             click.echo(f"{kegunaan.nama}, untuk tahun {kegunaan.tahun}: {len(kegunaan.perlu)} dokumen per pegawai")
-            for person in result.orang[kegunaan]:
+            for person in result.people[kegunaan]:
                 _print_person(person, aturan)
-        _print_findings(result.tentang_berkas())
-        for kegunaan in result.kegunaan:
-            people = account(len(result.orang[kegunaan]), "pegawai", result.count_people(kegunaan))
+        _print_findings(result.about_files())
+        for kegunaan in result.uses:
+            people = account(len(result.people[kegunaan]), "pegawai", result.count_people(kegunaan))
             others = "".join(f"; {many} {fate}" for fate, many in result.other_rows(kegunaan).items())
             click.echo(f"{kegunaan.nama}: {people}{others}.")
-        click.echo(account(len(result.berkas), "berkas", result.count_files()) + ".")
+        click.echo(account(len(result.received), "berkas", result.count_files()) + ".")
         if report:
             click.echo(f"Laporan: {report}")
     return 1 if count(result.findings)["galat"] else 0
@@ -77,11 +77,11 @@ def _print_person(person: "Kelengkapan", aturan: "AturanBerkas") -> None:
     from skpxl.papers.report import lacking
 
     who = f"{person.orang.nama} ({person.orang.nip or 'tanpa NIP'})"
-    if person.lengkap:
+    if person.complete:
         click.echo(f"  {who}: lengkap")
         return
-    found = sum(1 for paper in person.lembar if paper.berkas)
-    click.echo(f"  {who}: {found} dari {len(person.lembar)} ada")
+    found = sum(1 for paper in person.papers if paper.file)
+    click.echo(f"  {who}: {found} dari {len(person.papers)} ada")
     for status, papers in lacking(person, aturan).items():
         click.echo(f"    {status}: {', '.join(papers)}")
 
@@ -130,13 +130,13 @@ def _as_json(checked: CheckedPapers, aturan: "AturanBerkas") -> dict[str, Any]:
                 "use": kegunaan.kode,
                 "year": kegunaan.tahun,
                 "verified": kegunaan.terverifikasi,
-                "people": [_person_as_json(person, aturan) for person in result.orang[kegunaan]],
-                "counts": {"pegawai": len(result.orang[kegunaan]), **result.count_people(kegunaan)},
+                "people": [_person_as_json(person, aturan) for person in result.people[kegunaan]],
+                "counts": {"pegawai": len(result.people[kegunaan]), **result.count_people(kegunaan)},
             }
-            for kegunaan in result.kegunaan
+            for kegunaan in result.uses
         ],
-        "files": [_file_as_json(file) for file in result.berkas],
-        "counts": {"berkas": len(result.berkas), **result.count_files()},
+        "files": [_file_as_json(file) for file in result.received],
+        "counts": {"berkas": len(result.received), **result.count_files()},
         "findings": [finding.as_dict() for finding in result.findings],
     }
 
@@ -147,28 +147,29 @@ def _person_as_json(person: "Kelengkapan", aturan: "AturanBerkas") -> dict[str, 
     return {
         "nip": person.orang.nip,
         "nama": person.orang.nama,
-        "lengkap": person.lengkap,
+        "lengkap": person.complete,
         "papers": [
             {
-                "paper": paper.perlu.kode,
-                "year": paper.perlu.tahun,
-                "name": paper_in_words(paper.perlu.kode, paper.perlu.tahun, aturan),
+                "paper": paper.wanted.kode,
+                "year": paper.wanted.tahun,
+                "name": paper_in_words(paper.wanted.kode, paper.wanted.tahun, aturan),
                 "status": paper.status.value,
-                "file": paper.berkas.nama if paper.berkas else "",
+                "file": paper.file.name if paper.file else "",
             }
-            for paper in person.lembar
+            for paper in person.papers
         ],
     }
 
 
 def _file_as_json(file: "Berkas") -> dict[str, Any]:
     return {
-        "file": file.nama,
+        "file": file.name,
         "outcome": file.fate,
-        "reason": file.sebab,
-        "same_as": file.sama_dengan,
-        "sha256": file.terima.cerna,
+        "reason": file.reason,
+        "same_as": file.same_as,
+        "sha256": file.received.digest,
         "papers": [
-            {"paper": stamp.kode, "nip": stamp.nip, "year": stamp.tahun, "signed": signed} for stamp, signed in file.isi
+            {"paper": stamp.kode, "nip": stamp.nip, "year": stamp.tahun, "signed": signed}
+            for stamp, signed in file.papers
         ],
     }

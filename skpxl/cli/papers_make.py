@@ -72,20 +72,20 @@ def make(
     settled = settle_copies(call, received.files, received.measure)
     settings = call.campaign.settings if call.campaign else None
     wanted = WantedPapers(
-        jenis=tuple(dict.fromkeys(kinds)),
-        panjang=long or bool(settings and settings.dokumen_panjang),
-        tabel=conversion,
+        kinds=tuple(dict.fromkeys(kinds)),
+        long=long or bool(settings and settings.dokumen_panjang),
+        table=conversion,
         # The campaign's date is that of the SKP; a paper is signed another day.
-        teken=Penandatanganan(signature.tempat or (settings.tempat if settings else ""), signature.tanggal),
+        signing=Penandatanganan(signature.tempat or (settings.tempat if settings else ""), signature.tanggal),
     )
     planned = plan_papers(settled.files, PaperOrder(call.library, call.organisasi, wanted))
-    for not_made in planned.tidak_dibuat:
-        click.echo(f"Tidak dibuat: {not_made.nama}, {not_made.jenis} — {not_made.alasan}.", err=True)
+    for not_made in planned.not_made:
+        click.echo(f"Tidak dibuat: {not_made.name}, {not_made.kind} — {not_made.reason}.", err=True)
     need_some(planned)
     kertas = signature.kertas or (settings.kertas if settings else call.library.gaya.kertas)
     files: dict[Path, bool] = {}
-    with progress("Menulis", len(planned.dokumen)) as advance:
-        for path, data in paper_files(planned.dokumen, call.library, kertas, per_unit=per_unit):
+    with progress("Menulis", len(planned.planned)) as advance:
+        for path, data in paper_files(planned.planned, call.library, kertas, per_unit=per_unit):
             files[folder / path] = write_whole(folder / path, data, force=call.force)
             advance()
     _print_accounts(planned, folder, files)
@@ -98,9 +98,9 @@ def _print_accounts(planned: "Rencana", folder: Path, files: dict[Path, bool]) -
     """The accounts: files that came in, papers that were asked for. `files` are what is there now: True where it is new."""
     from skpxl.papers.make import BERGALAT
 
-    unused = ", ".join(f"{number} {reason}" for reason, number in planned.tidak_dipakai.items())
+    unused = ", ".join(f"{number} {reason}" for reason, number in planned.not_used.items())
     click.echo(account(planned.files.total, "berkas", planned.files.named()) + (f" ({unused})." if unused else "."))
-    if faulty := planned.tidak_dipakai.get(BERGALAT, 0):
+    if faulty := planned.not_used.get(BERGALAT, 0):
         click.echo(f"{faulty} berkas masih bergalat; rinciannya: skpxl validate.", err=True)
     click.echo(account(planned.papers.total, "dokumen", planned.papers.named()) + ".")
     same = sum(1 for new in files.values() if not new)
@@ -116,15 +116,15 @@ def _make_pdfs(files: dict[Path, bool], soffice: Path, *, force: bool) -> None:
         pdfs = make_pdfs(needed, soffice, force=force, advance=advance)
     kept = sum(1 for path in files if path not in needed)
     click.echo(
-        f"{len(files)} PDF = {len(pdfs.dibuat)} dibuat + {kept} sudah ada + {len(pdfs.belum)} belum selesai + "
-        f"{len(pdfs.gagal)} gagal."
+        f"{len(files)} PDF = {len(pdfs.made)} dibuat + {kept} sudah ada + {len(pdfs.unfinished)} belum selesai + "
+        f"{len(pdfs.failed)} gagal."
     )
-    if pdfs.gagal:
-        path, reason = next(iter(pdfs.gagal.items()))
-        raise SkpxlError(f"{len(pdfs.gagal)} PDF tidak jadi, misalnya dari {path}: {reason}; berkas .xlsx-nya ada.")
-    if pdfs.belum:
-        path, reason = next(iter(pdfs.belum.items()))
+    if pdfs.failed:
+        path, reason = next(iter(pdfs.failed.items()))
+        raise SkpxlError(f"{len(pdfs.failed)} PDF tidak jadi, misalnya dari {path}: {reason}; berkas .xlsx-nya ada.")
+    if pdfs.unfinished:
+        path, reason = next(iter(pdfs.unfinished.items()))
         raise SkpxlError(
-            f"{len(pdfs.belum)} PDF belum selesai, misalnya dari {path} ({reason}); "
+            f"{len(pdfs.unfinished)} PDF belum selesai, misalnya dari {path} ({reason}); "
             "jalankan lagi perintah ini untuk mencobanya lagi."
         )

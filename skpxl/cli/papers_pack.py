@@ -30,23 +30,23 @@ def pack(call: Call, paths: tuple[Path, ...], use: Use, selection: options.Selec
         raise PenggunaanError("Kemas untuk satu keperluan setiap kali; sebut --use satu kali saja.")
     output = call.destination()
     checked = check_use(call, paths, use, selection)
-    (wanted,) = checked.result.kegunaan
-    with progress("Mengemas", len(checked.result.orang[wanted])) as advance:
+    (wanted,) = checked.result.uses
+    with progress("Mengemas", len(checked.result.people[wanted])) as advance:
         packed = pack_papers(
             checked.result, wanted, output,
             incomplete=incomplete, force=call.force, advance=advance,
         )  # fmt: skip
-    for path in packed.ditulis:
+    for path in packed.written:
         click.echo(path)
-    for lacking in packed.tak_lengkap:
+    for lacking in packed.incomplete:
         pegawai = lacking.kelengkapan.orang
         click.echo(
-            f"Tidak dikemas: {pegawai.nama} ({pegawai.nip or 'tanpa NIP'}) — {'; '.join(lacking.kurang)}.", err=True
+            f"Tidak dikemas: {pegawai.nama} ({pegawai.nip or 'tanpa NIP'}) — {'; '.join(lacking.lacking)}.", err=True
         )
     click.echo(f"{account(packed.account.total, 'pegawai', packed.account.named())}. Folder: {output}")
-    if packed.ditolak:
+    if packed.refused:
         raise SkpxlError(
-            f"{len(packed.ditolak)} kemasan sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {packed.ditolak[0]}; "
+            f"{len(packed.refused)} kemasan sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {packed.refused[0]}; "
             "pakai folder lain, atau --force untuk menimpanya."
         )
-    return 1 if packed.tak_lengkap else 0
+    return 1 if packed.incomplete else 0

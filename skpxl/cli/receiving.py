@@ -41,9 +41,9 @@ def settle_copies(call: Call, files: "Sequence[ReceivedFile]", measure: "Measure
     from skpxl.receive.conflicts import settle
 
     settled = settle(files, measure, call.decisions, sandi=call.password)
-    if call.decisions and settled.data_untuk_ditulis is not None:
+    if call.decisions and settled.workbook is not None:
         # What was typed into it before is in the new one: nothing is lost by writing it over.
-        write_whole(call.decisions, settled.data_untuk_ditulis, force=True)
-    if settled.kalimat:
-        click.echo(settled.kalimat, err=True)
+        write_whole(call.decisions, settled.workbook, force=True)
+    if settled.sentence:
+        click.echo(settled.sentence, err=True)
     return settled

@@ -31,22 +31,22 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> None:
     refused: list[Path] = []
     written: list[Pengembalian] = []
     for copy in copies:
-        target = folder / copy.nama
-        if copy.nama and target.exists() and not call.force and target.read_bytes() != copy.data:
+        target = folder / copy.name
+        if copy.name and target.exists() and not call.force and target.read_bytes() != copy.data:
             refused.append(target)
             click.echo(f"{copy.file.reading.file}: salinan lamanya, {target}, tidak ditimpa", err=True)
-        elif copy.nama:
+        elif copy.name:
             write_whole(target, copy.data, force=call.force)
             written.append(copy)
             click.echo(f"{copy.file.reading.file} -> {target}")
         else:
-            click.echo(f"{copy.file.reading.file}: tidak dikembalikan — {copy.alasan}")
+            click.echo(f"{copy.file.reading.file}: tidak dikembalikan — {copy.reason}")
     if call.campaign:
-        forms = [(copy.file.reading.form, copy.terbitan) for copy in written]
+        forms = [(copy.file.reading.form, copy.issue) for copy in written]
         stamps = [form.stamp.model_copy(update={"terbitan": number}) for form, number in forms if form]
         record_issued(call.campaign, stamps)
     click.echo(
-        f"{len(copies)} berkas = {len(written)} dikembalikan + {sum(1 for copy in copies if not copy.nama)} tidak dikembalikan "
+        f"{len(copies)} berkas = {len(written)} dikembalikan + {sum(1 for copy in copies if not copy.name)} tidak dikembalikan "
         f"+ {len(refused)} ditolak. Folder: {folder}"
     )
     if refused:

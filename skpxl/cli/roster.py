@@ -105,7 +105,7 @@ def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
     roster = call.roster_file
     if roster is None:
         raise PenggunaanError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
-    campaign_map = call.campaign.akar / NAMA_BERKAS if call.campaign else None
+    campaign_map = call.campaign.root / NAMA_BERKAS if call.campaign else None
     source = map_file or campaign_map
     peta = read_map(source) if source and source.exists() else None
     golongan = list(call.library.daftar["golongan"].nilai)

@@ -40,15 +40,15 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
         )
         return
     risen = current_version(reading.form, reading.trust, definition, call.signing_key, panduan(definition, library))
-    leftovers = (*reading.lain, *risen.tidak_muat)
+    leftovers = (*reading.others, *risen.unfitting)
     koreksi = Koreksi((), leftovers, kind_of(definition).title(definition)) if leftovers else None
     write_whole(output, write_form(risen.form, library, sandi=call.password, koreksi=koreksi), force=call.force)
     if call.campaign:
         record_issued(call.campaign, [risen.form.stamp])
-    for place, text in risen.tidak_muat:
+    for place, text in risen.unfitting:
         click.echo(f"Tidak muat: {place}: {text}")
-    where = " (ada di lembar Isian lain)" if risen.tidak_muat else ""
+    where = " (ada di lembar Isian lain)" if risen.unfitting else ""
     click.echo(
-        f"{len(reading.form.isian)} isian = {len(risen.form.isian)} dipindahkan + {len(risen.tidak_muat)} tidak muat"
+        f"{len(reading.form.isian)} isian = {len(risen.form.isian)} dipindahkan + {len(risen.unfitting)} tidak muat"
         f"{where}. {stamp.versi} -> {definition.versi}: {output}"
     )

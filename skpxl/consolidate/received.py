@@ -74,10 +74,10 @@ def _resolved(file: str) -> Path:
 def _others(places: Sequence[Path], read: set[Path]) -> Iterator[HandedBack]:
     """The matrices of ours in these files and folders that have not been read yet; everything else is passed over."""
     for sent in (sent for place in places for sent in _in(place)):
-        if (where := _resolved(sent.nama)) not in read and not sent.masalah:
+        if (where := _resolved(sent.name)) not in read and not sent.problem:
             read.add(where)
             try:
-                book = read_handed_back(sent.sumber, file=sent.nama)
+                book = read_handed_back(sent.source, file=sent.name)
             except (TakTerbaca, OSError):
                 continue
             if book:

@@ -17,17 +17,17 @@ PRODUCT_HEADING = "Identitas;Unit;Kode;Keadaan;Teks"
 class Kiriman:
     """One received file: its name as people know it, and where its bytes are. `data` is set for a member of a zip.
 
-    `masalah` says (as a finding code) why the bytes could not be had, `detail` the same in a few words.
+    `problem` says (as a finding code) why the bytes could not be had, `detail` the same in a few words.
     """
 
-    nama: str
+    name: str
     path: Path | None = None
     data: bytes | None = None
-    masalah: str = ""
+    problem: str = ""
     detail: str = ""
 
     @property
-    def sumber(self) -> Path | bytes:
+    def source(self) -> Path | bytes:
         """What the reader takes."""
         return self.data if self.data is not None else self.path or b""
 
@@ -85,6 +85,6 @@ def _in_words(path: Path) -> str:
 def _files_of(path: Path, name: str) -> Iterator[Kiriman]:
     if is_archive(path):
         for member in members(path, name):
-            yield Kiriman(member.name, data=member.data, masalah=member.problem, detail=member.detail)
+            yield Kiriman(member.name, data=member.data, problem=member.problem, detail=member.detail)
     else:
         yield Kiriman(name, path)

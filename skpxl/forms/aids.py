@@ -79,7 +79,7 @@ class Bantuan:
             rule["other_cells"] = [sudut(box) for box in rest]
         self.sheets[slot.sheet].data_validation(*sudut(first), rule)
 
-    def bersyarat(self, sheet: str, slots: list[Kotak], formula: str, tanda: str) -> None:
+    def conditional(self, sheet: str, slots: list[Kotak], formula: str, tanda: str) -> None:
         """Colour cells where `formula` (written for the first of them) holds; `tanda` names a colour of gaya.toml."""
         options = {"type": "formula", "criteria": f"={formula}", "format": self.formats.tanda(tanda)}
         slots = join_cells(slots)
@@ -95,13 +95,13 @@ class Bantuan:
             for index, slot in enumerate(place.blank):
                 if slot.kotak.row == place.slot.kotak.row:
                     marked = [alike.blank[index].kotak for alike in same]
-                    self.bersyarat(slot.sheet, marked, rule, "di_luar_daftar" if outside else "kurang")
+                    self.conditional(slot.sheet, marked, rule, "di_luar_daftar" if outside else "kurang")
 
     def _mark_outside_list(self, slots: list[Slot]) -> None:
         """Of a list that need not be kept to any value outside it is coloured, too. SUMPRODUCT has no 255-character limit."""
         cell = a1(slots[0].kotak.row, slots[0].kotak.col)
         formula = f"AND(LEN(TRIM({cell}))>0,SUMPRODUCT(--({name_of_list(slots[0].daftar)}=TRIM({cell})))=0)"
-        self.bersyarat(slots[0].sheet, [slot.kotak for slot in slots], formula, "di_luar_daftar")
+        self.conditional(slots[0].sheet, [slot.kotak for slot in slots], formula, "di_luar_daftar")
 
     def _mark_without_peran(self, letak: LetakMatriks) -> None:
         """Colour the name of whoever has no role (but the pimpinan, who divides them), and columns nobody serves."""
@@ -111,10 +111,12 @@ class Bantuan:
         if people:
             peran = f"{a1(people[0], left, kolom_tetap=True)}:{a1(people[0], right, kolom_tetap=True)}"
             formula = f"AND({bernama(a1(people[0], letak.nama))},{berisi(peran)}=0)"
-            self.bersyarat(letak.sheet, [Kotak(row, letak.nama, row, letak.nama) for row in people], formula, "kurang")
+            self.conditional(
+                letak.sheet, [Kotak(row, letak.nama, row, letak.nama) for row in people], formula, "kurang"
+            )
         top, bottom = letak.baris[0], letak.baris[-1]
         peran = f"{a1(top, left, baris_tetap=True)}:{a1(bottom, left, baris_tetap=True)}"
-        self.bersyarat(letak.sheet, [Kotak(letak.kepala, left, letak.kepala, right)], f"{berisi(peran)}=0", "kurang")
+        self.conditional(letak.sheet, [Kotak(letak.kepala, left, letak.kepala, right)], f"{berisi(peran)}=0", "kurang")
 
 
 def sudut(kotak: Kotak) -> tuple[int, int, int, int]:

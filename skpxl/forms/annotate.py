@@ -35,35 +35,35 @@ _COLUMNS = (
 class Butir:
     """One thing to mend: where (`key` of a slot, or empty), in words, what to do, what is wrong, a value that would do.
 
-    Cells of `peringatan` are marked like the others but may stay as they are.
+    Cells of `is_warning` are marked like the others but may stay as they are.
     """
 
     key: str
-    tempat: str
-    saran: str
-    masalah: str
-    usulan: str = ""
-    peringatan: bool = False
+    place: str
+    advice: str
+    problem: str
+    suggestion: str = ""
+    is_warning: bool = False
 
 
 @dataclass(frozen=True)
 class Koreksi:
     """What the copy shows: the things to mend, and typed texts that have no place on the form, as (cell, text).
 
-    `formulir` is what the form is called in the heading.
+    `form` is what the form is called in the heading.
     """
 
-    butir: Sequence[Butir]
-    lain: Sequence[tuple[str, str]] = ()
-    formulir: str = ""
+    items: Sequence[Butir]
+    others: Sequence[tuple[str, str]] = ()
+    form: str = ""
 
-    def per_key(self) -> dict[str, str]:
+    def by_key(self) -> dict[str, str]:
         """What to do by slot, several things in one text."""
         found: dict[str, str] = {}
-        for butir in self.butir:
+        for butir in self.items:
             if butir.key:
-                unsaid = butir.usulan and butir.usulan not in butir.saran
-                text = butir.saran + (f" Usulan: {butir.usulan}" if unsaid else "")
+                unsaid = butir.suggestion and butir.suggestion not in butir.advice
+                text = butir.advice + (f" Usulan: {butir.suggestion}" if unsaid else "")
                 found[butir.key] = f"{found[butir.key]} {text}" if butir.key in found else text
         return found
 
@@ -83,15 +83,15 @@ def write_koreksi(
     """
     wrong = workbook.add_worksheet(LEMBAR_SALAH)
     references: dict[str, tuple[str, str]] = {}
-    for row, (key, note) in enumerate(koreksi.per_key().items()):
-        slot = form.layout.per_key[key]
+    for row, (key, note) in enumerate(koreksi.by_key().items()):
+        slot = form.layout.by_key[key]
         wrong.write_string(row, 0, key)
         wrong.write_string(row, 1, form.isian.get(key, ""))
         cell = a1(slot.kotak.row, slot.kotak.col)
         sheet = slot.sheet.replace("'", "''")
         references[key] = (f"'{sheet}'!{cell}", f"'{LEMBAR_SALAH}'!{a1(row + 1, 2, mutlak=True)}")
         # EXACT holds for blanks, too: an empty cell is marked until something is typed.
-        bantuan.bersyarat(slot.sheet, [slot.kotak], f"EXACT({cell},{references[key][1]})", "salah")
+        bantuan.conditional(slot.sheet, [slot.kotak], f"EXACT({cell},{references[key][1]})", "salah")
         size = {"x_scale": 2.2, "y_scale": max(1.0, len(note) / 110)}
         bantuan.sheets[slot.sheet].write_comment(
             *sudut(slot.kotak)[:2], shorten(note, 1000), {"author": "skpxl", **size}
@@ -113,21 +113,21 @@ def _write_perbaikan(
     formats = bantuan.formats
     for col, (_, width) in enumerate(_COLUMNS):
         sheet.set_column(col, col, width)
-    required = sum(1 for butir in koreksi.butir if not butir.peringatan)
+    required = sum(1 for butir in koreksi.items if not butir.is_warning)
     name = form.terkunci.get("pegawai_nama", "")
     sheet.write_string(
-        0, 0, " ".join(("Perbaikan", *filter(None, (koreksi.formulir, name)))), formats.get("subjudul", bungkus=False)
+        0, 0, " ".join(("Perbaikan", *filter(None, (koreksi.form, name)))), formats.get("subjudul", bungkus=False)
     )
     petunjuk = (
         f"{required} hal harus diperbaiki"
-        + (f", {len(koreksi.butir) - required} hal sebaiknya diperiksa" if required < len(koreksi.butir) else "")
+        + (f", {len(koreksi.items) - required} hal sebaiknya diperiksa" if required < len(koreksi.items) else "")
         + ". Klik sel di kolom Sel, perbaiki di formulirnya, simpan, lalu kirim kembali berkas ini. "
         + "Isian Anda yang lain tidak hilang."
     )
     sheet.write_string(1, 0, petunjuk, formats.get("teks", bungkus=False))
     for col, (heading, _) in enumerate(_COLUMNS):
         sheet.write_string(3, col, heading, formats.get("kepala", "LRTB"))
-    for number, butir in enumerate(koreksi.butir, start=1):
+    for number, butir in enumerate(koreksi.items, start=1):
         _write_butir(sheet, number, butir, form, bantuan, references)
     sheet.freeze_panes(4, 0)
     sheet.hide_gridlines(2)
@@ -146,7 +146,7 @@ def _write_butir(
     plain = formats.get("teks", "LRTB")
     sheet.write_number(row, 0, number, formats.get("nomor", "LRTB"))
     if butir.key:
-        slot = form.layout.per_key[butir.key]
+        slot = form.layout.by_key[butir.key]
         cell = a1(slot.kotak.row, slot.kotak.col)
         link = f"{slot.sheet}!{cell}"
         sheet.write_url(row, 1, f"internal:'{slot.sheet}'!{cell}", formats.get("tautan", "LRTB"), link)
@@ -156,7 +156,7 @@ def _write_butir(
     else:
         sheet.write_string(row, 1, "-", plain)
         sheet.write_blank(row, 6, None, plain)
-    texts = (butir.tempat, butir.saran, butir.masalah, butir.usulan)
+    texts = (butir.place, butir.advice, butir.problem, butir.suggestion)
     for col, text in enumerate(texts, start=2):
         sheet.write_string(row, col, text[:TEKS_SEL_MAKS], plain) if text else sheet.write_blank(row, col, None, plain)
     height = max(tinggi_teks(text, _COLUMNS[col][1], formats.ukuran("teks")) for col, text in enumerate(texts, start=2))
@@ -171,7 +171,7 @@ def _write_lain(sheet: Worksheet, koreksi: Koreksi, bantuan: Bantuan) -> None:
     sheet.write_string(0, 0, heading, formats.get("subjudul", bungkus=False))
     sheet.write_string(2, 0, "Dari sel", formats.get("kepala", "LRTB"))
     sheet.write_string(2, 1, "Tulisan", formats.get("kepala", "LRTB"))
-    for row, (cell, text) in enumerate(koreksi.lain, start=BARIS_LAIN - 1):
+    for row, (cell, text) in enumerate(koreksi.others, start=BARIS_LAIN - 1):
         sheet.write_string(row, 0, cell, formats.get("teks", "LRTB"))
         sheet.write_string(row, 1, text[:TEKS_SEL_MAKS], formats.get("teks", "LRTB"))
         sheet.set_row(row, tinggi_sah(max(tinggi_teks(text, 110, formats.ukuran("teks")), 15.0)))

@@ -23,7 +23,7 @@ def changed_texts(surfaces: Surfaces, issued: Issued, places: Places, form: Form
         on = Counter(places[slot.key][0] for slot in sheet.slots if slot.key in places)
         name = on.most_common(1)[0][0] if on else ""
         if name and (missing := _missing(surfaces.of(name), sheet, places)):
-            wording = wording_of(form.layout, form.pengganti)  # to name one of them
+            wording = wording_of(form.layout, form.placeholders)  # to name one of them
             known = next((wording[mark] for mark, _ in missing if mark in wording), "")
             example = f"“{known}”" if known else f"di sel {missing[0][1]}"
             found = temuan("tulisan-tercetak-berubah", suggestion=known, banyak=len(missing), misal=example)

@@ -55,7 +55,7 @@ class Terhitung:
             self._write_curve(letak, halaman, sheet)
 
     def _cell(self, key: str) -> str:
-        slot = self.layout.per_key[key]
+        slot = self.layout.by_key[key]
         return f"'{slot.sheet.replace(chr(39), chr(39) * 2)}'!{a1(slot.kotak.row, slot.kotak.col, mutlak=True)}"
 
     def _write_predikat(self) -> None:

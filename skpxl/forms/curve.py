@@ -15,11 +15,11 @@ from skpxl.template.style import Gaya
 class Angka:
     """Where the figures are: sheet, first and last column, the row of their names and their own row (all from 0)."""
 
-    lembar: str
-    kolom: int
-    kolom_akhir: int
-    nama: int
-    nilai: int
+    sheet: str
+    column: int
+    last_column: int
+    name: int
+    values: int
 
 
 def write_figures(sheet: Worksheet, column: int, pola: PolaDistribusi, capaian: Sequence[str]) -> tuple[str, ...]:
@@ -43,8 +43,8 @@ def insert_curve(
     chart.add_series(
         {
             "name": letak.blok.judul or "Pola distribusi",
-            "categories": [figures.lembar, figures.nama, figures.kolom, figures.nama, figures.kolom_akhir],
-            "values": [figures.lembar, figures.nilai, figures.kolom, figures.nilai, figures.kolom_akhir],
+            "categories": [figures.sheet, figures.name, figures.column, figures.name, figures.last_column],
+            "values": [figures.sheet, figures.values, figures.column, figures.values, figures.last_column],
             "smooth": True,
             "line": {"color": gaya.garis, "width": 2},
         }

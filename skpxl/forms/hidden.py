@@ -30,8 +30,8 @@ def name_of_keys(name: str) -> str:
 
 def catatan(form: Form) -> list[tuple[str, str]]:
     """The rows of `_skpxl`: the stamp first, then what it signs, each as (key, value led by `T`)."""
-    signed = form.yang_ditandatangani()
-    return [(BARIS_CAP, AWALAN + form.stamp.ringkas()), *((key, AWALAN + text) for key, text in signed.items())]
+    signed = form.signed_values()
+    return [(BARIS_CAP, AWALAN + form.stamp.compact()), *((key, AWALAN + text) for key, text in signed.items())]
 
 
 @dataclass(frozen=True)

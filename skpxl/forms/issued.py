@@ -42,13 +42,13 @@ def issued(form: Form, surfaces: Surfaces) -> Issued:
     A workbook that was filled in by `skpxl fill` after a rewording is printed in today's words and has the signed imprint
     of before: today's definition is taken where more of it stands in the file.
     """
-    today = imprint_of(form.layout, form.pengganti)
+    today = imprint_of(form.layout, form.placeholders)
     if form.imprint == to_rows(today):
         return Issued(_sheets(form, today), recorded=True)
     recorded = from_rows(form.imprint, form.layout) if form.imprint else None
     if recorded is None:
         # Without a record nor is it known what its placeholders stood for.
-        return Issued(_sheets(form, imprint_of(form.layout, form.pengganti, certain=True)), recorded=False)
+        return Issued(_sheets(form, imprint_of(form.layout, form.placeholders, certain=True)), recorded=False)
     present = surfaces.marks
     chosen = min((recorded, today), key=lambda wording: _missing(wording, present))
     return Issued(_sheets(form, chosen), recorded=True)

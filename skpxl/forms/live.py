@@ -15,22 +15,22 @@ from skpxl.template.wants import entries, is_filled, unmet
 
 @dataclass(frozen=True)
 class Hitungan:
-    """One condition: the words for it, the formulas that together count it (`suku`) and its count for given answers.
+    """One condition: the words for it, the formulas that together count it (`terms`) and its count for given answers.
 
-    With `tanpa_angka` the words are printed alone ("belum ada hasil kerja utama"); what is only advised (`anjuran`) does
+    With `without_number` the words are printed alone ("belum ada hasil kerja utama"); what is only advised (`is_advice`) does
     not keep a form from being complete.
     """
 
-    kata: str
-    suku: tuple[str, ...]
-    banyak: int
-    tanpa_angka: bool = False
-    anjuran: bool = False
+    words: str
+    terms: tuple[str, ...]
+    count: int
+    without_number: bool = False
+    is_advice: bool = False
 
     @property
-    def rumus(self) -> str:
+    def formula(self) -> str:
         """The formula of the whole count."""
-        return "+".join(self.suku)
+        return "+".join(self.terms)
 
 
 def grouped(layout: Layout, lists: Lists) -> dict[str, list[Want]]:
@@ -46,11 +46,11 @@ def conditions(layout: Layout, values: Mapping[str, str], lists: Lists) -> list[
     """All conditions of a form, in the order in which a person should mend them; those of the same words as one."""
     return [
         Hitungan(
-            kata=words,
-            suku=tuple(term for want in wants for term in terms_unmet(want, lists)),
-            banyak=sum(len(unmet(want, values, lists)) for want in wants),
-            tanpa_angka=wants[0].kind == "used" or not _in_rows(wants[0]),
-            anjuran=wants[0].advice,
+            words=words,
+            terms=tuple(term for want in wants for term in terms_unmet(want, lists)),
+            count=sum(len(unmet(want, values, lists)) for want in wants),
+            without_number=wants[0].kind == "used" or not _in_rows(wants[0]),
+            is_advice=wants[0].advice,
         )
         for words, wants in grouped(layout, lists).items()
     ]
@@ -77,9 +77,9 @@ def kalimat(status: Status, counts: list[Hitungan], filled: bool) -> str:
         return status.kosong
     kurang, anjuran = (
         [
-            count.kata if count.tanpa_angka else f"{count.banyak} {count.kata}"
+            count.words if count.without_number else f"{count.count} {count.words}"
             for count in counts
-            if count.banyak and count.anjuran == only
+            if count.count and count.is_advice == only
         ]
         for only in (False, True)
     )
@@ -89,8 +89,8 @@ def kalimat(status: Status, counts: list[Hitungan], filled: bool) -> str:
 
 def rumus_kalimat(status: Status, counts: list[Hitungan], cells: list[str], filled: str) -> str:
     """The formula of the line; `cells` are those that hold the counts, in order."""
-    wanting = [(count, cell) for count, cell in zip(counts, cells, strict=True) if not count.anjuran]
-    advised = [(count, cell) for count, cell in zip(counts, cells, strict=True) if count.anjuran]
+    wanting = [(count, cell) for count, cell in zip(counts, cells, strict=True) if not count.is_advice]
+    advised = [(count, cell) for count, cell in zip(counts, cells, strict=True) if count.is_advice]
     start = f'"{_quoted(status.lengkap)}"'
     if wanting:
         start = f'IF({_sum(wanting)}=0,{start},"{_quoted(status.kurang)}"&{_words(wanting)})'
@@ -107,8 +107,8 @@ def _words(counts: list[tuple[Hitungan, str]]) -> str:
     """The counts that are not zero, in words. The last "; " becomes a full stop: the text is cut two characters short."""
     parts = []
     for count, cell in counts:
-        number = "" if count.tanpa_angka else f'{cell}&" "&'
-        parts.append(f'IF({cell}>0,{number}"{_quoted(count.kata)}; ","")')
+        number = "" if count.without_number else f'{cell}&" "&'
+        parts.append(f'IF({cell}>0,{number}"{_quoted(count.words)}; ","")')
     words = "&".join(parts)
     return f'LEFT({words},LEN({words})-2)&"."'
 

@@ -25,8 +25,8 @@ class Penolong:
 
     row: int
     col: int
-    rumus: str
-    nilai: int
+    formula: str
+    value: int
 
 
 def berisi(area: str) -> str:
@@ -49,7 +49,7 @@ class HitunganMatriks:
         self.roles = Roles(form, letak)
         self._sheet = letak.sheet.replace("'", "''")
 
-    def penolong(self) -> list[Penolong]:
+    def helpers(self) -> list[Penolong]:
         """The helper cells: a count per row of people, then one per column of roles."""
         left, right = self.letak.kolom[0], self.letak.kolom[-1]
         top, bottom = self.letak.baris[0], self.letak.baris[-1]
@@ -73,9 +73,9 @@ class HitunganMatriks:
         if pimpinan:
             idle += f"-{self._without_peran(pimpinan, pimpinan)}"
         unserved = f"SUMPRODUCT(--({_status(_PER_COLUMN, 1, len(letak.kolom))}=0))"
-        total, _ = self.terisi()
+        total, _ = self.filled()
         counts = [
-            Hitungan(blok.kurang_semua, (f"({total}=0)*1",), int(not roles.total), tanpa_angka=True),
+            Hitungan(blok.kurang_semua, (f"({total}=0)*1",), int(not roles.total), without_number=True),
             Hitungan(blok.kurang_orang, (f"({total}>0)*({idle})",), len(roles.people_without())),
             Hitungan(blok.kurang_kolom, (f"({total}>0)*{unserved}",), len(roles.columns_without())),
         ]
@@ -85,7 +85,7 @@ class HitunganMatriks:
             counts.append(Hitungan(blok.kurang_nama, (formula,), len(roles.nameless())))
         return counts
 
-    def terisi(self) -> tuple[str, int]:
+    def filled(self) -> tuple[str, int]:
         """A formula that counts the cells with a role, and its value."""
         return f"SUM({_status(_PER_ROW, 1, len(self.letak.baris))})", self.roles.total
 

@@ -33,7 +33,7 @@ def not_the_owner(form: Form, places: Places) -> list[Finding]:
     for who, stamped in (("pegawai", form.stamp.nip), ("pejabat_penilai", form.stamp.penilai)):
         nip, name = (rapi(form.terkunci.get(f"{who}_{what}", "")) for what in ("nip", "nama"))
         if singkatan("".join(nip.split()), name) != stamped and f"{who}_nip" in places:
-            slot = form.layout.per_key[f"{who}_nip"]
+            slot = form.layout.by_key[f"{who}_nip"]
             said = temuan("identitas-berubah", found=nip or name, suggestion=stamped, sebutan=slot.sebutan)
             findings.append(at_slot(said, slot, places))
     return findings
@@ -41,7 +41,7 @@ def not_the_owner(form: Form, places: Places) -> list[Finding]:
 
 def identity_lost(form: Form, places: Places) -> list[Finding]:
     """A form on which neither name nor NIP can be found any more may be anybody's, whatever its stamp says."""
-    identity = [key for key in ("pegawai_nama", "pegawai_nip") if key in form.layout.per_key]
+    identity = [key for key in ("pegawai_nama", "pegawai_nip") if key in form.layout.by_key]
     if not identity or any(key in places for key in identity):
         return []
     return [temuan("identitas-hilang", key=identity[0], siapa=form.terkunci.get("pegawai_nama", "") or form.stamp.nip)]

@@ -68,7 +68,7 @@ def _without_form(file: str, why: Finding) -> Reading:
 
 def _read(source: Path | bytes, library: Library, file: str, signing_key: bytes | None) -> Reading:
     opened = open_book(source)
-    snapshot = take_snapshot(opened.buku, _UNREAD)
+    snapshot = take_snapshot(opened.book, _UNREAD)
     record = find_record(snapshot)
     stamps = record.stamps()
     if not stamps:
@@ -113,13 +113,13 @@ def _read(source: Path | bytes, library: Library, file: str, signing_key: bytes 
     return Reading(
         file=file,
         outcome=Outcome.KITA if stamp.versi == newest else Outcome.KITA_VERSI_LAMA,
-        form=form.terisi(values.answers),
+        form=form.filled(values.answers),
         terkunci=values.locked,
         cells=_addresses(places),
         findings=tuple(finding.at(file=file, who=owner) for finding in findings),
-        lain=(*carried, *new, *sources),
+        others=(*carried, *new, *sources),
         trust=trust,
-        orang_lain=any(finding.code in ("identitas-berubah", "identitas-hilang") for finding in about_locked),
+        is_of_another=any(finding.code in ("identitas-berubah", "identitas-hilang") for finding in about_locked),
     )
 
 

@@ -40,22 +40,22 @@ def write_status(
     filled_formula, filled = terisi(layout, lists), banyak_terisi(layout, form.values, lists)
     for letak in layout.matriks:
         matriks = HitunganMatriks(form, letak)
-        for helper in matriks.penolong():
-            hidden.write_formula(helper.row - 1, helper.col - 1, _formula(form, helper.rumus), None, helper.nilai)
+        for helper in matriks.helpers():
+            hidden.write_formula(helper.row - 1, helper.col - 1, _formula(form, helper.formula), None, helper.value)
         counts += matriks.conditions()
-        roles_formula, roles = matriks.terisi()
+        roles_formula, roles = matriks.filled()
         filled_formula = f"{filled_formula}+{roles_formula}" if filled_formula else roles_formula
         filled += roles
     cells = []
     for row, count in enumerate(counts):
-        hidden.write_string(row, 0, count.kata)
-        formula = count.rumus
+        hidden.write_string(row, 0, count.words)
+        formula = count.formula
         if len(formula) > RUMUS_MAKS:
             # Each term in a cell of its own; what they show is computed when the workbook is.
-            for col, term in enumerate(count.suku, start=_TERMS):
+            for col, term in enumerate(count.terms, start=_TERMS):
                 hidden.write_formula(row, col, _formula(form, term))
-            formula = f"SUM({a1(row + 1, _TERMS + 1)}:{a1(row + 1, _TERMS + len(count.suku))})"
-        hidden.write_formula(row, 1, _formula(form, formula), None, count.banyak)
+            formula = f"SUM({a1(row + 1, _TERMS + 1)}:{a1(row + 1, _TERMS + len(count.terms))})"
+        hidden.write_formula(row, 1, _formula(form, formula), None, count.count)
         cells.append(_cell(row))
     hidden.write_string(len(counts), 0, "terisi")
     hidden.write_formula(len(counts), 1, _formula(form, filled_formula), None, filled)
@@ -73,10 +73,10 @@ def write_status(
         kalimat(status, counts, bool(filled)),
     )
     kotak = Kotak(BARIS_STATUS, 1, BARIS_STATUS, width)
-    wanting = [cell for count, cell in zip(counts, cells, strict=True) if not count.anjuran]
+    wanting = [cell for count, cell in zip(counts, cells, strict=True) if not count.is_advice]
     complete = f"AND({filled_cell}>0,{'+'.join(wanting) or '0'}=0)"
-    bantuan.bersyarat(name, [kotak], complete, "lengkap")
-    bantuan.bersyarat(name, [kotak], f"NOT({complete})", "belum")
+    bantuan.conditional(name, [kotak], complete, "lengkap")
+    bantuan.conditional(name, [kotak], f"NOT({complete})", "belum")
 
 
 def _cell(row: int) -> str:

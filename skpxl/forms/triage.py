@@ -55,7 +55,7 @@ class Outcome(StrEnum):
 class Perlakuan(NamedTuple):
     """How an outcome is treated: its finding codes (one of them is always given) and its fate, where it has one already."""
 
-    kode: tuple[str, ...]
+    codes: tuple[str, ...]
     fate: FileFate | None
 
 
@@ -91,7 +91,7 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
     Outcome.KOSONG: Perlakuan(("berkas-kosong",), TIDAK_TERBACA),
 }
 _BY_CODE = {
-    code: outcome for outcome, treated in OUTCOMES.items() for code in treated.kode if outcome is not Outcome.KITA_LAIN
+    code: outcome for outcome, treated in OUTCOMES.items() for code in treated.codes if outcome is not Outcome.KITA_LAIN
 }
 # Formats whose workbooks are read by way of calamine, and those that are only named.
 _CONVERTED = {XLS: Outcome.XLS, XLSB: Outcome.XLSB, ODS: Outcome.ODS}
@@ -114,22 +114,22 @@ _HEAD = 20_000  # bytes; Excel's own frameset stands behind a long script
 
 @dataclass(frozen=True)
 class Terbuka:
-    """A workbook that can be read: `jenis` is the outcome its format alone would have, empty for .xlsx."""
+    """A workbook that can be read: `kind` is the outcome its format alone would have, empty for .xlsx."""
 
-    buku: Buku
-    jenis: Outcome | None = None
-    bermakro: bool = False
+    book: Buku
+    kind: Outcome | None = None
+    has_macros: bool = False
 
     def findings(self) -> list[Finding]:
         """What is to be said of the file as such, where it is a workbook of ours."""
         findings = []
-        if self.jenis:
-            effect = _EFFECT_ODS if self.jenis is Outcome.ODS else _EFFECT
-            findings.append(temuan("berkas-dikonversi", format=f".{self.jenis}", akibat=effect))
-        if self.bermakro:
+        if self.kind:
+            effect = _EFFECT_ODS if self.kind is Outcome.ODS else _EFFECT
+            findings.append(temuan("berkas-dikonversi", format=f".{self.kind}", akibat=effect))
+        if self.has_macros:
             findings.append(temuan("berkas-bermakro"))
-        if self.buku.leads_outside:
-            findings.append(temuan("tautan-luar", apa=", ".join(self.buku.leads_outside)))
+        if self.book.leads_outside:
+            findings.append(temuan("tautan-luar", apa=", ".join(self.book.leads_outside)))
         return findings
 
 
@@ -153,7 +153,7 @@ def open_book(source: Path | bytes) -> Terbuka:
         return Terbuka(book, _CONVERTED[verdict.detail], _has_macros(names) or _MACROS_XLS in data)
     book = read_apart(package.data, XLSX) if is_doubtful(package) else read_book(package)
     book.leads_outside = leads_outside(package)
-    return Terbuka(book, bermakro=_has_macros(package.names))
+    return Terbuka(book, has_macros=_has_macros(package.names))
 
 
 def _has_macros(names: Iterable[str]) -> bool:
@@ -186,12 +186,12 @@ def finding_without_stamp(opened: Terbuka, snapshot: Snapshot) -> Finding:
     if printed := printed_code(snapshot):
         return temuan("berkas-tanpa-cap", tanda=f"kode tercetak {printed}")
     title = next((text for text in labels if is_title(text)), "")
-    if title and opened.jenis in (Outcome.XLS, Outcome.XLSB):  # where a stamp may be that is not read
+    if title and opened.kind in (Outcome.XLS, Outcome.XLSB):  # where a stamp may be that is not read
         return temuan("berkas-tanpa-cap", tanda=f"judul {title}")
     if labels:
         return temuan("berkas-skp-asing", label=", ".join(labels[:4]))
     if unread:
         raise unread
     sheets = ", ".join(info.name for info in snapshot.sheets)[:120]
-    code = f"berkas-{opened.jenis}" if opened.jenis else "berkas-asing"
-    return temuan(code, lembar=sheets, detail=opened.jenis or "")
+    code = f"berkas-{opened.kind}" if opened.kind else "berkas-asing"
+    return temuan(code, lembar=sheets, detail=opened.kind or "")

@@ -60,4 +60,4 @@ def _is_printed(text: str, form: Form, issued: Issued) -> bool:
     if len(text) <= _SHORT_LABEL or mark(text) not in issued.marks:
         return False
     personal = (printed.isi for page in form.layout.halaman for printed in page.texts if "{" in printed.isi)
-    return all(mark(text) != mark(isi_tempat(pattern, form.pengganti)) for pattern in personal)
+    return all(mark(text) != mark(isi_tempat(pattern, form.placeholders)) for pattern in personal)

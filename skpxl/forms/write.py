@@ -95,7 +95,7 @@ class _Writer:
         self.sheets: dict[str, Worksheet] = {
             halaman.lembar.nama: workbook.add_worksheet(halaman.lembar.nama) for halaman in self.layout.halaman
         }
-        self.isian_lain = workbook.add_worksheet(LEMBAR_LAIN) if koreksi and koreksi.lain else None
+        self.isian_lain = workbook.add_worksheet(LEMBAR_LAIN) if koreksi and koreksi.others else None
         self.daftar_sheet: Worksheet = workbook.add_worksheet(LEMBAR_DAFTAR)
         self.status_sheet: Worksheet = workbook.add_worksheet(LEMBAR_STATUS)
         self.cap_sheet: Worksheet = workbook.add_worksheet(LEMBAR_CAP)
@@ -103,7 +103,7 @@ class _Writer:
         self.lists = self._lists()
         column = 2 * len(self.lists) + 1
         self.terhitung = Terhitung(form, library, workbook, self.daftar_sheet, column)
-        notes = koreksi.per_key() if koreksi else {}
+        notes = koreksi.by_key() if koreksi else {}
         self.bantuan = Bantuan(form, self.formats, self.sheets, self.lists, notes)
 
     def write(self) -> None:
@@ -181,7 +181,7 @@ class _Writer:
         """Printed texts: first those that are the same for everybody, with `personal` the others."""
         for halaman in self.layout.halaman:
             for printed in halaman.texts:
-                text = isi_tempat(printed.isi, self.form.pengganti)
+                text = isi_tempat(printed.isi, self.form.placeholders)
                 if (text != printed.isi) == personal:
                     self._put(halaman.lembar.nama, printed.kotak, text, printed.gaya, printed.tepi)
 
@@ -201,7 +201,7 @@ class _Writer:
 
     def _set_heights(self, halaman: Halaman) -> None:
         """Rows as tall as their texts need; a text over several rows lets the last one grow."""
-        cells = [(text.kotak, isi_tempat(text.isi, self.form.pengganti), text.gaya) for text in halaman.texts]
+        cells = [(text.kotak, isi_tempat(text.isi, self.form.placeholders), text.gaya) for text in halaman.texts]
         cells += [(slot.kotak, self.values.get(slot.key, ""), slot.gaya) for slot in halaman.slots]
         unused = unused_rows(halaman, self.values)
         taken = {kotak.row for kotak, _, _ in cells}
@@ -219,7 +219,7 @@ class _Writer:
         for row, (key, text) in enumerate(catatan(self.form)):
             self.cap_sheet.write_string(row, 0, key)
             self.cap_sheet.write_string(row, 1, text)
-        stamp = self.form.stamp.ringkas()
+        stamp = self.form.stamp.compact()
         if len(stamp) > NAMA_MAKS:
             raise SkpxlError(
                 f"Cap formulir {self.form.stamp.form} melebihi {NAMA_MAKS} karakter; pendekkan id bagian di definisinya."

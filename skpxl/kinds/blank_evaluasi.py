@@ -103,7 +103,7 @@ def blank_evaluation(
             "buat versi baru formulir evaluasi itu."
         )
     terkunci = {key: text for key, text in terkunci.items() if key in there}
-    return Form(definition, stamp, terkunci, konteks).bertanda(signing_key)
+    return Form(definition, stamp, terkunci, konteks).signed(signing_key)
 
 
 def _results(skp: Skp, bagian: str) -> list[HasilKerja]:

@@ -56,7 +56,7 @@ def blank_integrasi(orang: Pegawai, order: Order, definition: Definition) -> For
     }
     ways = [pilihan_tabel(table)] if tabel_konversi(table, library.aturan.integrasi) else []
     choices = tuple(Pilihan(text, text) for text in (*ways, PILIHAN_DIISI))
-    return Form(definition, stamp, terkunci, konteks, {"cara_konversi": choices}).bertanda(signing_key)
+    return Form(definition, stamp, terkunci, konteks, {"cara_konversi": choices}).signed(signing_key)
 
 
 def _bobot(aturan: AturanIntegrasi) -> str:

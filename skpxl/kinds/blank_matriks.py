@@ -171,7 +171,7 @@ def _form(
     stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=counts, unit=unit.kode)
     others = _other_people(pembagi.peserta, pemimpin, organisasi)
     choices = {blok.daftar_lain: others} if others else {}
-    return Form(definition, stamp, terkunci, konteks, choices, tuple(bonds)).bertanda(signing_key)
+    return Form(definition, stamp, terkunci, konteks, choices, tuple(bonds)).signed(signing_key)
 
 
 def _other_people(peserta: Sequence[Pegawai], pemimpin: Pegawai, organisasi: Organisasi) -> tuple[Pilihan, ...]:

@@ -71,7 +71,7 @@ def blank_form(
     choices = _each_once([*hasil_atasan, *(role.atas for role in peran if role.atas.teks)])
     lists = {"hasil_atasan": choices} if choices else {}
     form = Form(definition, stamp, terkunci, konteks, lists, tuple(bonds))
-    return form.terisi({bond.key: bond.teks for bond in bonds}).bertanda(signing_key)
+    return form.filled({bond.key: bond.teks for bond in bonds}).signed(signing_key)
 
 
 def identitas_tercetak(who: str, identitas: Identitas) -> dict[str, str]:

@@ -64,7 +64,7 @@ def _fault_of_round(library: Library, definition: Definition, kind: Kind) -> str
     layout = form.layout
     if fault_of_layout := _fault_of_names(layout) or _fault_of_codes(layout):
         return fault_of_layout
-    form = form.terisi(sample_answers(library, form))
+    form = form.filled(sample_answers(library, form))
     try:
         return _lost(form, kind) or _lost_in_file(form, library)
     except SkpxlError as fault:

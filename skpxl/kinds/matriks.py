@@ -27,7 +27,7 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
     root = placed.blok.id
     values = {**form.terkunci, **form.isian}
     columns = [
-        KolomPembagian(id=form.terikat[key].id if key in form.terikat else key, teks=one_line(values.get(key, "")))
+        KolomPembagian(id=form.bound[key].id if key in form.bound else key, teks=one_line(values.get(key, "")))
         for key in (slot_key(root, "kolom", number) for number in range(1, len(placed.kolom) + 1))
     ]
     others = {sidik(choice.teks): choice for choice in form.pilihan.get(placed.blok.daftar_lain, ())}
@@ -44,7 +44,7 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
         )
         if outside and not (name or jabatan or peran):
             continue
-        nip = form.terikat[key].id if key in form.terikat else ""
+        nip = form.bound[key].id if key in form.bound else ""
         if outside and (chosen := others.get(sidik(name))):
             nip = chosen.id
             name, _, listed = chosen.teks.partition(PEMISAH)

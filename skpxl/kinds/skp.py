@@ -122,7 +122,7 @@ def skp_dari(form: Form) -> Skp:
         for result in results.get(bagian, []):
             result["id"] = f"hasil:{form.stamp.id}:{bagian}:{result['nomor']}"
             peran, above = (
-                form.terikat.get(slot_key("hasil_kerja", bagian, result["nomor"], field))
+                form.bound.get(slot_key("hasil_kerja", bagian, result["nomor"], field))
                 for field in ("rencana_hasil_kerja", "rencana_hasil_kerja_diintervensi")
             )
             result["peran_id"] = peran.id if peran else None

@@ -54,7 +54,7 @@ class ArtiIndeks:
     """What a row says: the paper (None: none of those asked for), and whether it is signed."""
 
     dokumen: CapDokumen | None
-    ditandatangani: bool = False
+    signed: bool = False
 
 
 def pegawai_in_words(person: Pegawai) -> str:

@@ -25,18 +25,18 @@ _EXCEL_DIGITS = 15  # Excel keeps no more digits of a number
 
 @dataclass(frozen=True, slots=True)
 class Nip:
-    """A NIP taken apart. `angka` are its digits without separators, or the text itself where it is no number.
+    """A NIP taken apart. `digits` are its digits without separators, or the text itself where it is no number.
 
     `tmt` is the month of appointment as its first day; of a PPPK only the year counts (1 January). `galat` and
-    `peringatan` are reasons in Indonesian, empty where all is well; `hilang` tells that it looks as if Excel had cut
+    `peringatan` are reasons in Indonesian, empty where all is well; `has_lost_digits` tells that it looks as if Excel had cut
     the last digits.
     """
 
-    angka: str
+    digits: str
     jenis: Jenis = ""
-    lahir: date | None = None
+    born: date | None = None
     tmt: date | None = None
-    jenis_kelamin: JenisKelamin = ""
+    sex: JenisKelamin = ""
     galat: tuple[str, ...] = ()
     peringatan: tuple[str, ...] = ()
 
@@ -46,9 +46,9 @@ class Nip:
         return not self.galat
 
     @property
-    def hilang(self) -> bool:
+    def has_lost_digits(self) -> bool:
         """True where the number ends in 000, as a NIP does that was once a number in Excel."""
-        return len(self.angka) == 18 and self.angka.endswith("000")
+        return len(self.digits) == 18 and self.digits.endswith("000")
 
 
 def clean_nip(text: str) -> str:

@@ -81,7 +81,7 @@ def status_penilai(nip: str, name: str = "") -> str:
     if not rapi(nip) and not rapi(name):
         return ""
     parsed = parse_nip(nip)
-    return "ASN" if len(parsed.angka) == 18 and parsed.jenis else "NON ASN"
+    return "ASN" if len(parsed.digits) == 18 and parsed.jenis else "NON ASN"
 
 
 def periodik_id(periode: Periode) -> int | None:

@@ -43,7 +43,7 @@ class Stamp(Model):
     terbitan: Annotated[int, Field(ge=1, le=9999)] = 1
     tanda: Annotated[str, Field(pattern=r"^$|^(hmac|sha):[A-Za-z0-9_-]{43}$")] = ""
 
-    def ringkas(self, *, signed: bool = True) -> str:
+    def compact(self, *, signed: bool = True) -> str:
         """The stamp as one line of at most 255 characters; every value is led by a letter, so none can become a number."""
         counts = ",".join(f"{name}:{count}" for name, count in self.jumlah)
         parts = [
@@ -89,7 +89,7 @@ class Stamp(Model):
         except ValueError:
             return None
 
-    def bertanda(self, locked: Mapping[str, str], signing_key: bytes | None) -> "Stamp":
+    def signed(self, locked: Mapping[str, str], signing_key: bytes | None) -> "Stamp":
         """The same stamp, signed over itself and the locked values; with a plain hash where `signing_key` is None."""
         return self.model_copy(update={"tanda": _signature(self, locked, signing_key)})
 
@@ -106,7 +106,7 @@ class Stamp(Model):
 
 
 def _signature(stamp: Stamp, locked: Mapping[str, str], signing_key: bytes | None) -> str:
-    message = json.dumps([stamp.ringkas(signed=False), sorted(locked.items())], ensure_ascii=False).encode()
+    message = json.dumps([stamp.compact(signed=False), sorted(locked.items())], ensure_ascii=False).encode()
     kind, hashed = "sha", hashlib.sha256(message).digest()
     if signing_key is not None:
         kind, hashed = "hmac", hmac.new(signing_key, message, hashlib.sha256).digest()

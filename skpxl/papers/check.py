@@ -38,82 +38,82 @@ class PaperStatus(StrEnum):
 class PaperInFile(NamedTuple):
     """A paper in a file, and whether it is known to be signed."""
 
-    cap: CapDokumen
-    ditandatangani: bool
+    mark: CapDokumen
+    signed: bool
 
 
 @dataclass(frozen=True)
 class Berkas:
     """One file after the check: the papers in it, its fate, why, and the file it doubles."""
 
-    terima: Terima
-    isi: tuple[PaperInFile, ...]
+    received: Terima
+    papers: tuple[PaperInFile, ...]
     fate: PaperFileFate
-    sebab: str = ""
-    sama_dengan: str = ""
+    reason: str = ""
+    same_as: str = ""
 
     @property
-    def nama(self) -> str:
+    def name(self) -> str:
         """The file as people know it."""
-        return self.terima.nama
+        return self.received.name
 
     @property
-    def perlu_indeks(self) -> bool:
+    def needs_index(self) -> bool:
         """True where only the index can tell what it is, or whether it is signed; also where it has told already."""
-        if not self.terima.besar or self.sebab == _SAME_CONTENT:
+        if not self.received.size or self.reason == _SAME_CONTENT:
             return False
-        unsigned = self.terima.bisa_bertanda and not self.terima.tanda_tangan and self.fate != GANDA
-        return not self.terima.dokumen or unsigned
+        unsigned = self.received.can_be_signed and not self.received.signed and self.fate != GANDA
+        return not self.received.papers or unsigned
 
 
 class WantedPaper(NamedTuple):
     """One paper that is asked for of one person, and the file that stands for it."""
 
-    perlu: DokumenPerlu
+    wanted: DokumenPerlu
     status: PaperStatus
-    berkas: Berkas | None = None
+    file: Berkas | None = None
 
 
 class Kelengkapan(NamedTuple):
     """One person, his first row of the roster (from 1), and all papers asked for, in the order of the rule."""
 
-    nomor: int
+    number: int
     orang: Pegawai
-    lembar: tuple[WantedPaper, ...]
+    papers: tuple[WantedPaper, ...]
 
     @property
-    def lengkap(self) -> bool:
+    def complete(self) -> bool:
         """True where every paper is there and signed."""
-        return all(paper.status is PaperStatus.ADA for paper in self.lembar)
+        return all(paper.status is PaperStatus.ADA for paper in self.papers)
 
     @property
     def fate(self) -> PapersFate:
         """How it stands with his papers."""
-        return LENGKAP if self.lengkap else BELUM_LENGKAP
+        return LENGKAP if self.complete else BELUM_LENGKAP
 
 
 @dataclass(frozen=True)
 class Pemeriksaan:
     """The result: every file, everybody for each use, findings (worded), rows of the index whose file is not here.
 
-    `rows` are the accounts of the roster's rows for each use: those of `orang`, vacant posts, further rows of a person.
-    `penerima` is what the files were received with: whoever goes on with the result has templates and roster from it.
+    `rows` are the accounts of the roster's rows for each use: those of `people`, vacant posts, further rows of a person.
+    `receiver` is what the files were received with: whoever goes on with the result has templates and roster from it.
     """
 
-    penerima: Penerima
-    kegunaan: tuple[Kegunaan, ...]
-    berkas: tuple[Berkas, ...]
-    orang: Mapping[Kegunaan, tuple[Kelengkapan, ...]]
+    receiver: Penerima
+    uses: tuple[Kegunaan, ...]
+    received: tuple[Berkas, ...]
+    people: Mapping[Kegunaan, tuple[Kelengkapan, ...]]
     findings: tuple[Finding, ...]
     files: Account[PaperFileFate]
     rows: Mapping[Kegunaan, Account[PapersFate]]
-    indeks: tuple[BarisIndeks, ...] = ()
+    index: tuple[BarisIndeks, ...] = ()
 
     def count_files(self) -> dict[str, int]:
         """How many files had which fate, all four named."""
         return self.files.named()
 
-    def tentang_berkas(self) -> list[Finding]:
+    def about_files(self) -> list[Finding]:
         """The findings on files and on the index; those on people follow from `orang`."""
         return [finding for finding in self.findings if finding.code not in (_ABSENT, _UNSIGNED)]
 
@@ -146,7 +146,7 @@ def check_papers(
     for submitted in sent:
         received = receiver.receive(submitted)
         # Of equal copies only the first asks the index.
-        files.append(_with_index(received, by_digest.pop(received.cerna, []), receiver, findings))
+        files.append(_with_index(received, by_digest.pop(received.digest, []), receiver, findings))
         advance()
     asked = {(wanted.kode, wanted.tahun) for use in uses for wanted in use.perlu}
     files, chosen = _pick(files, asked)
@@ -155,44 +155,44 @@ def check_papers(
     findings += _file_findings(files, receiver)
     findings += _people_findings(by_use, receiver.library.aturan.berkas)
     return Pemeriksaan(
-        penerima=receiver,
-        kegunaan=tuple(uses),
-        berkas=tuple(files),
-        orang=by_use,
+        receiver=receiver,
+        uses=tuple(uses),
+        received=tuple(files),
+        people=by_use,
         findings=tuple(worded(findings, receiver.library.pesan)),
         files=tally(
             "berkas yang diperiksa",
             PaperFileFate,
-            (submitted.nama for submitted in sent),
-            ((file.nama, file.fate) for file in files),
+            (submitted.name for submitted in sent),
+            ((file.name, file.fate) for file in files),
         ),
         rows={use: _count_rows(roster, persons, others) for use, persons in by_use.items()},
-        indeks=tuple(row for rest in by_digest.values() for row in rest),
+        index=tuple(row for rest in by_digest.values() for row in rest),
     )
 
 
 def _with_index(received: Terima, rows: Sequence[BarisIndeks], receiver: Penerima, findings: list[Finding]) -> Berkas:
     """A file with what the index says of it. Its own content comes first: the index only adds to it."""
-    signatures = dict.fromkeys(received.dokumen, received.tanda_tangan)
-    fate = DIKENALI if received.dokumen else TAK_DIKENALI
+    signatures = dict.fromkeys(received.papers, received.signed)
+    fate = DIKENALI if received.papers else TAK_DIKENALI
     for row in rows:
         if not row.diketik:
             continue
         meant = arti(row, receiver.organisasi, receiver.library.aturan.berkas)
         if isinstance(meant, str):
-            findings.append(_at_index_row(temuan("indeks-tak-dimengerti", sebab=meant, berkas=received.nama), row))
+            findings.append(_at_index_row(temuan("indeks-tak-dimengerti", sebab=meant, berkas=received.name), row))
             continue
-        if received.dokumen and meant.dokumen not in signatures:
-            findings.append(_at_index_row(temuan("indeks-berbeda", sebab=_OTHERWISE, berkas=received.nama), row))
+        if received.papers and meant.dokumen not in signatures:
+            findings.append(_at_index_row(temuan("indeks-berbeda", sebab=_OTHERWISE, berkas=received.name), row))
             continue
-        fate = DIKENALI if received.dokumen else MENURUT_INDEKS
+        fate = DIKENALI if received.papers else MENURUT_INDEKS
         if meant.dokumen is None:
             continue
-        if meant.ditandatangani and not received.bisa_bertanda:
-            findings.append(_at_index_row(temuan("indeks-berbeda", sebab=_IMPOSSIBLE, berkas=received.nama), row))
-        signed = received.tanda_tangan or (meant.ditandatangani and received.bisa_bertanda)
+        if meant.signed and not received.can_be_signed:
+            findings.append(_at_index_row(temuan("indeks-berbeda", sebab=_IMPOSSIBLE, berkas=received.name), row))
+        signed = received.signed or (meant.signed and received.can_be_signed)
         signatures[meant.dokumen] = signatures.get(meant.dokumen, False) or signed
-    reason = received.sebab if fate == TAK_DIKENALI else ""
+    reason = received.reason if fate == TAK_DIKENALI else ""
     return Berkas(received, tuple(PaperInFile(mark, signed) for mark, signed in signatures.items()), fate, reason)
 
 
@@ -212,15 +212,15 @@ def _pick(files: Sequence[Berkas], asked: set[tuple[str, int]]) -> tuple[list[Be
     judged = list(files)
     first: dict[str, int] = {}
     for number, file in enumerate(files):
-        if not file.terima.cerna:
+        if not file.received.digest:
             continue
-        original = first.setdefault(file.terima.cerna, number)
+        original = first.setdefault(file.received.digest, number)
         if original != number:
-            judged[number] = replace(file, fate=GANDA, sebab=_SAME_CONTENT, sama_dengan=files[original].nama)
+            judged[number] = replace(file, fate=GANDA, reason=_SAME_CONTENT, same_as=files[original].name)
     candidates: dict[CapDokumen, list[int]] = {}
     for number, file in enumerate(judged):
         if file.fate != GANDA:
-            for mark, _ in file.isi:
+            for mark, _ in file.papers:
                 if (mark.kode, mark.tahun) in asked and mark.nip:
                     candidates.setdefault(mark, []).append(number)
     chosen = {
@@ -230,18 +230,18 @@ def _pick(files: Sequence[Berkas], asked: set[tuple[str, int]]) -> tuple[list[Be
     for number in sorted({number for numbers in candidates.values() for number in numbers} - set(chosen.values())):
         file = judged[number]
         # A form is what the paper was made of, and stands beside it.
-        if not file.terima.formulir and all(mark in chosen for mark, _ in file.isi):
-            mark = file.isi[0].cap
+        if not file.received.is_form and all(mark in chosen for mark, _ in file.papers):
+            mark = file.papers[0].mark
             better = judged[chosen[mark]]
             reason = _SAME_PAPER if _rank(better, mark) == _rank(file, mark) else _BETTER
-            judged[number] = replace(file, fate=GANDA, sebab=reason, sama_dengan=better.nama)
+            judged[number] = replace(file, fate=GANDA, reason=reason, same_as=better.name)
     return judged, {mark: judged[number] for mark, number in chosen.items()}
 
 
 def _rank(file: Berkas, mark: CapDokumen) -> tuple[bool, int]:
     """What stands for a paper sooner: signed before unsigned, then what is to be signed, then workbooks, then forms."""
-    received = file.terima
-    return PaperInFile(mark, True) not in file.isi, 0 if received.bisa_bertanda else 2 if received.formulir else 1
+    received = file.received
+    return PaperInFile(mark, True) not in file.papers, 0 if received.can_be_signed else 2 if received.is_form else 1
 
 
 def _once(roster: Iterable[Pegawai]) -> tuple[list[tuple[int, Pegawai]], list[tuple[int, PapersFate]]]:
@@ -266,7 +266,7 @@ def _count_rows(
     roster: Sequence[Pegawai], people: Sequence[Kelengkapan], others: Sequence[tuple[int, PapersFate]]
 ) -> Account[PapersFate]:
     """Every row of the roster has one fate."""
-    decided = [*((person.nomor, person.fate) for person in people), *others]
+    decided = [*((person.number, person.fate) for person in people), *others]
     rows = range(1, len(roster) + 1)
     return tally(
         "pegawai yang diperiksa", PapersFate, rows, decided, lambda row: roster[row - 1].nama or f"baris {row}"
@@ -281,7 +281,7 @@ def _papers_of(row: int, pegawai: Pegawai, use: Kegunaan, chosen: Mapping[CapDok
         if file is None:
             papers.append(WantedPaper(wanted, PaperStatus.TIDAK))
         else:
-            signed = PaperInFile(mark, True) in file.isi
+            signed = PaperInFile(mark, True) in file.papers
             papers.append(WantedPaper(wanted, PaperStatus.ADA if signed else PaperStatus.BELUM, file))
     return Kelengkapan(row, pegawai, tuple(papers))
 
@@ -292,13 +292,13 @@ def _file_findings(files: Sequence[Berkas], receiver: Penerima) -> list[Finding]
     findings = []
     for file in files:
         if file.fate == TAK_DIKENALI:
-            findings.append(temuan("dokumen-tak-dikenali", sebab=file.sebab).at(file=file.nama))
-        elif file.fate == GANDA and file.sebab != _BETTER:
-            code = "berkas-ganda" if file.sebab == _SAME_CONTENT else "dokumen-ganda"
-            findings.append(temuan(code, berkas_lain=file.sama_dengan).at(file=file.nama))
-        for mark, _ in file.isi if file.fate != GANDA else ():
+            findings.append(temuan("dokumen-tak-dikenali", sebab=file.reason).at(file=file.name))
+        elif file.fate == GANDA and file.reason != _BETTER:
+            code = "berkas-ganda" if file.reason == _SAME_CONTENT else "dokumen-ganda"
+            findings.append(temuan(code, berkas_lain=file.same_as).at(file=file.name))
+        for mark, _ in file.papers if file.fate != GANDA else ():
             if mark.kode in kinds and not receiver.organisasi.find_pegawai(mark.nip):
-                findings.append(temuan("dokumen-di-luar-daftar", found=mark.nip or "tanpa NIP").at(file=file.nama))
+                findings.append(temuan("dokumen-di-luar-daftar", found=mark.nip or "tanpa NIP").at(file=file.name))
     return findings
 
 
@@ -307,9 +307,9 @@ def _people_findings(by_use: Mapping[Kegunaan, Sequence[Kelengkapan]], aturan: A
     findings: dict[tuple[object, ...], Finding] = {}
     for people in by_use.values():
         for number, person in enumerate(people):
-            for paper in person.lembar:
+            for paper in person.papers:
                 if paper.status is not PaperStatus.ADA:
-                    wanted = paper.perlu
+                    wanted = paper.wanted
                     findings.setdefault(
                         (number, wanted.kode, wanted.tahun), _paper_finding(person.orang, paper, aturan)
                     )
@@ -317,16 +317,16 @@ def _people_findings(by_use: Mapping[Kegunaan, Sequence[Kelengkapan]], aturan: A
 
 
 def _paper_finding(pegawai: Pegawai, paper: WantedPaper, aturan: AturanBerkas) -> Finding:
-    words = paper_in_words(paper.perlu.kode, paper.perlu.tahun, aturan)
+    words = paper_in_words(paper.wanted.kode, paper.wanted.tahun, aturan)
     who = pegawai.nama or pegawai.nip
-    if paper.berkas is None:
+    if paper.file is None:
         return temuan(_ABSENT, item=words).at(who=who)
-    signers = ", ".join(paper.perlu.dokumen.penanda_tangan) or "yang berwenang"
-    if not paper.berkas.terima.bisa_bertanda:
+    signers = ", ".join(paper.wanted.dokumen.penanda_tangan) or "yang berwenang"
+    if not paper.file.received.can_be_signed:
         reason = "berkasnya buku kerja, bukan cetakan yang ditandatangani"
-    elif paper.berkas.fate == MENURUT_INDEKS:
+    elif paper.file.fate == MENURUT_INDEKS:
         reason = "begitu kata indeks"
     else:
         reason = "tanda tangan tidak dapat dilihat program; jawab di indeks bila sudah ada"
     finding = temuan(_UNSIGNED, item=words, penanda_tangan=signers, sebab=reason)
-    return finding.at(who=who, file=paper.berkas.nama)
+    return finding.at(who=who, file=paper.file.name)

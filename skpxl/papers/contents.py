@@ -77,7 +77,7 @@ def evaluation_document(dinilai: Dinilai, atasan: Identitas | None, order: Paper
         "predikat": dinilai.predikat.upper(),
         "catatan": join_items(notes) if len(notes) > 1 else "".join(notes),
     }
-    form = "dokumen-evaluasi-panjang" if order.wanted.panjang else "dokumen-evaluasi"
+    form = "dokumen-evaluasi-panjang" if order.wanted.long else "dokumen-evaluasi"
     context = {"nama_periode": nama_periode(evaluasi.jenis, dinilai.masa)}
     return _paper(form, values, context, order, DOKUMEN, evaluasi.tahun, dinilai.predikat)
 
@@ -96,7 +96,7 @@ def yearly_result(dinilai: Dinilai, form: Form, order: PaperOrder) -> Naskah:
         title=_title(HASIL_TAHUNAN, form.definition, order.library),
         definition=form.definition,
         values=values,
-        context={**form.pengganti, "tempat_tanggal": order.wanted.teken.tercetak()},
+        context={**form.placeholders, "tempat_tanggal": order.wanted.signing.tercetak()},
         jumlah=form.stamp.jumlah,
         kode=HASIL_TAHUNAN,
         nama=values.get("pegawai_nama", ""),
@@ -176,8 +176,8 @@ def integrasi_paper(form: Form, outcome: HasilIntegrasi, ide_baru: bool, order: 
         definition=form.definition,
         values=values,
         context={
-            **form.pengganti,
-            "tempat_tanggal": order.wanted.teken.tercetak(),
+            **form.placeholders,
+            "tempat_tanggal": order.wanted.signing.tercetak(),
             "keterangan_konversi": _explanation(outcome, aturan),
             "rumus_nilai": _formula(outcome, aturan),
         },
@@ -214,7 +214,7 @@ def _paper(
         title=_title(kind, definition, order.library),
         definition=definition,
         values=values,
-        context={**values, **printed, **context, "tempat_tanggal": order.wanted.teken.tercetak()},
+        context={**values, **printed, **context, "tempat_tanggal": order.wanted.signing.tercetak()},
         kode=kind,
         nama=values["pegawai_nama"],
         nip=values["pegawai_nip"],

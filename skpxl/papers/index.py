@@ -24,22 +24,22 @@ def index_workbook(
 
     What was typed into it is in the new one, also where its file is not there any more.
     """
-    receiver = pemeriksaan.penerima
+    receiver = pemeriksaan.receiver
     by_digest: dict[str, list[BarisIndeks]] = {}
     for row in earlier:
         if row.diketik or row.catatan.strip():
             by_digest.setdefault(row.cerna, []).append(row)
     names: dict[str, list[str]] = {}  # copies may say more in their names
-    for file in pemeriksaan.berkas:
-        names.setdefault(file.terima.cerna, []).append(file.nama)
+    for file in pemeriksaan.received:
+        names.setdefault(file.received.digest, []).append(file.name)
     rows: list[BarisTulis] = []
     count = 0
-    for file in pemeriksaan.berkas:
-        digest = file.terima.cerna
+    for file in pemeriksaan.received:
+        digest = file.received.digest
         typed = by_digest.get(digest, [])
-        if file.perlu_indeks or typed:
+        if file.needs_index or typed:
             by_digest.pop(digest, None)
-            new = _rows(file, typed, receiver, link(file.nama), names[digest])
+            new = _rows(file, typed, receiver, link(file.name), names[digest])
             rows += new
             count += bool(new)
     rows += [BarisTulis(row, remark=_GONE) for rest in by_digest.values() for row in rest]
@@ -50,7 +50,7 @@ def index_workbook(
         if pegawai.nip and pegawai.nama
     }
     # Rows of other uses stand in the same index, so earlier years are offered as well.
-    years = {wanted.tahun for use in pemeriksaan.kegunaan for wanted in use.perlu}
+    years = {wanted.tahun for use in pemeriksaan.uses for wanted in use.perlu}
     years |= {year for kind in aturan.dokumen for year in tahun_dokumen(kind, aturan)}
     choices = IndexChoices(
         pegawai=list(people.values()),
@@ -65,16 +65,16 @@ def _rows(
     file: Berkas, earlier: Sequence[BarisIndeks], receiver: Penerima, url: str, names: Sequence[str]
 ) -> list[BarisTulis]:
     """The rows of one file: one, or one for each of its papers. `names` are its own, also those of its copies."""
-    name, ending = file.nama, file.terima.akhiran.upper()
-    if not file.terima.dokumen:
-        nip = receiver.pengenal.disebut("\n".join(names))
+    name, ending = file.name, file.received.suffix.upper()
+    if not file.received.papers:
+        nip = receiver.recogniser.names("\n".join(names))
         pegawai = receiver.organisasi.find_pegawai(nip) if nip else None
         guess = pegawai_in_words(pegawai) if pegawai else ""
-        rows = [_open(row, name) for row in earlier or [BarisIndeks(cerna=file.terima.cerna)]]
-        return [BarisTulis(row, url, ending, file.terima.sebab, guess) for row in rows]
+        rows = [_open(row, name) for row in earlier or [BarisIndeks(cerna=file.received.digest)]]
+        return [BarisTulis(row, url, ending, file.received.reason, guess) for row in rows]
     written = []
     rest = list(earlier)
-    for row in _from_content(file, receiver) if file.perlu_indeks else ():
+    for row in _from_content(file, receiver) if file.needs_index else ():
         before = next((old for old in rest if (old.dokumen, old.tahun) == (row.dokumen, row.tahun)), None)
         if before:
             rest.remove(before)
@@ -91,12 +91,12 @@ def _open(row: BarisIndeks, file: str) -> BarisIndeks:
 def _from_content(file: Berkas, receiver: Penerima) -> Iterator[BarisIndeks]:
     """A row for each paper that the file itself tells and that a use may ask for; of it only the signature is open."""
     kinds = receiver.library.aturan.berkas.dokumen
-    for mark in file.terima.dokumen:
+    for mark in file.received.papers:
         pegawai = receiver.organisasi.find_pegawai(mark.nip)
         if pegawai and mark.kode in kinds:
             yield BarisIndeks(
-                cerna=file.terima.cerna,
-                berkas=file.nama,
+                cerna=file.received.digest,
+                berkas=file.name,
                 pegawai=pegawai_in_words(pegawai),
                 dokumen=kinds[mark.kode].nama,
                 tahun=str(mark.tahun),

@@ -48,9 +48,9 @@ _UNCONVERTED = {
 class PlannedPaper:
     """One paper that is to be made: its kind, the file it is made of, its contents, and where its pegawai belongs."""
 
-    jenis: str
-    berkas: str
-    naskah: Naskah
+    kind: str
+    file_name: str
+    contents: Naskah
     perangkat_daerah: str
     kode_unit: str
     nama_unit: str
@@ -60,19 +60,19 @@ class PlannedPaper:
 class TidakDibuat:
     """A paper somebody does not get of a file, and why."""
 
-    jenis: str
-    berkas: str
-    nama: str
-    alasan: str
+    kind: str
+    file_name: str
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True)
 class Rencana:
     """The papers, those that are not made, how many files gave none for what reason, and the accounts of both."""
 
-    dokumen: tuple[PlannedPaper, ...]
-    tidak_dibuat: tuple[TidakDibuat, ...]
-    tidak_dipakai: Mapping[str, int]
+    planned: tuple[PlannedPaper, ...]
+    not_made: tuple[TidakDibuat, ...]
+    not_used: Mapping[str, int]
     files: Account[PaperSourceFate]
     papers: Account[PaperFate]
 
@@ -83,7 +83,7 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
     Raises SkpxlError for a conversion table that does not exist.
     """
     wanted, organisasi = order.wanted, order.organisasi
-    tabel_konversi(wanted.tabel, order.library.aturan.integrasi)
+    tabel_konversi(wanted.table, order.library.aturan.integrasi)
     planned: list[PlannedPaper] = []
     not_made: list[TidakDibuat] = []
     unused: list[tuple[ReceivedFile, str]] = []
@@ -102,8 +102,8 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
                 planned.append(_in_its_unit(kind, naskah, file, pegawai, organisasi))
     of_files = [(file.reading.file, PaperSourceFate.DIPAKAI) for file in used]
     of_files += [(file.reading.file, PaperSourceFate.TIDAK) for file, _ in unused]
-    of_papers = [((paper.berkas, paper.jenis), PaperFate.DIBUAT) for paper in planned]
-    of_papers += [((paper.berkas, paper.jenis), PaperFate.TIDAK) for paper in not_made]
+    of_papers = [((paper.file_name, paper.kind), PaperFate.DIBUAT) for paper in planned]
+    of_papers += [((paper.file_name, paper.kind), PaperFate.TIDAK) for paper in not_made]
     asked = [
         (file.reading.file, kind)
         for file in files
@@ -122,7 +122,7 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
 def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
     """Why no paper is made of a file, in Indonesian; empty where some are."""
     if file.integrasi and file.counted:
-        if INTEGRASI not in wanted.jenis:
+        if INTEGRASI not in wanted.kinds:
             return "formulir integrasi, tidak diminta"
         galat = {(finding.code, finding.key) for finding in file.findings if finding.severity is Severity.GALAT}
         galat -= _UNCONVERTED
@@ -143,14 +143,14 @@ def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
 def _kinds_asked(file: ReceivedFile, wanted: WantedPapers) -> tuple[str, ...]:
     """The kinds that a file can give and that are asked for, in the order of `JENIS`."""
     possible = (INTEGRASI,) if file.integrasi else (EVALUASI, TAHUNAN, KREDIT)
-    return tuple(kind for kind in JENIS if kind in possible and kind in wanted.jenis)
+    return tuple(kind for kind in JENIS if kind in possible and kind in wanted.kinds)
 
 
 def _naskah(kind: str, file: ReceivedFile, pegawai: Pegawai | None, order: PaperOrder) -> Naskah | str:
     """One paper, or why it cannot be made."""
     form = required(file.reading.form, f"formulir dalam {file.reading.file}")
     if file.integrasi:
-        tabel = tabel_terpilih(file.integrasi, order.wanted.tabel)
+        tabel = tabel_terpilih(file.integrasi, order.wanted.table)
         outcome = hasil_integrasi(file.integrasi, order.library.aturan.integrasi, tabel=tabel)
         if outcome is None:
             return "nilai Januari - Juni tidak dapat dikonversi: isi nilai konversinya, atau sebut tabel dengan --conversion"
@@ -222,26 +222,26 @@ def paper_files(
     groups: dict[Path, list[PlannedPaper]] = {}
     for paper in planned:
         folder = Path(slug(paper.perangkat_daerah))
-        tahun = paper.naskah.tahun
+        tahun = paper.contents.tahun
         if per_unit:
             path = folder / f"Dokumen-Kinerja_{tahun}_{slug(paper.kode_unit or paper.nama_unit)}.xlsx"
             groups.setdefault(path, []).append(paper)
             continue
-        base = path = folder / f"{JENIS[paper.jenis]}_{tahun}_{slug(paper.naskah.nip or paper.naskah.nama)}.xlsx"
+        base = path = folder / f"{JENIS[paper.kind]}_{tahun}_{slug(paper.contents.nip or paper.contents.nama)}.xlsx"
         number = 1
         while path in groups:
             number += 1
             path = base.with_stem(f"{base.stem}_{number}")
         groups[path] = [paper]
     for path, papers in groups.items():
-        title = f"Dokumen kinerja {papers[0].nama_unit}, tahun {papers[0].naskah.tahun}" if per_unit else ""
-        yield path, write_papers([paper.naskah for paper in papers], library, kertas, title=title)
+        title = f"Dokumen kinerja {papers[0].nama_unit}, tahun {papers[0].contents.tahun}" if per_unit else ""
+        yield path, write_papers([paper.contents for paper in papers], library, kertas, title=title)
 
 
 def need_some(rencana: Rencana) -> None:
     """Raise SkpxlError where there is no paper at all: an empty folder would look like success."""
-    if not rencana.dokumen:
-        reasons = ", ".join(f"{count} {reason}" for reason, count in rencana.tidak_dipakai.items())
+    if not rencana.planned:
+        reasons = ", ".join(f"{count} {reason}" for reason, count in rencana.not_used.items())
         details = f" ({reasons})" if reasons else ""
         raise SkpxlError(
             f"Tidak ada dokumen yang dapat dibuat dari {rencana.files.total} berkas{details}; dokumen dibuat dari evaluasi "

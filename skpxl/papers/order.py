@@ -28,10 +28,10 @@ class Penandatanganan:
 class WantedPapers:
     """What is asked for: the kinds, the long document, the conversion table named, where and when it is signed."""
 
-    jenis: tuple[str, ...] = BAWAAN
-    panjang: bool = False
-    tabel: str = ""
-    teken: Penandatanganan = Penandatanganan()
+    kinds: tuple[str, ...] = BAWAAN
+    long: bool = False
+    table: str = ""
+    signing: Penandatanganan = Penandatanganan()
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,12 @@ _COLUMNS = [
 
 @dataclass(frozen=True)
 class Paket:
-    """One person's zip: its file name and its content; `kurang` says what it lacks, and without content why there is none."""
+    """One person's zip: its file name and its content; `lacking` says what it lacks, and without content why there is none."""
 
     kelengkapan: Kelengkapan
-    nama: str
+    name: str
     data: bytes | None
-    kurang: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class Packed:
     """What became of everybody's package; the account, and what is said of each fate."""
 
     account: Account[PackFate]
-    ditulis: tuple[Path, ...]
-    tak_lengkap: tuple[Paket, ...]
-    ditolak: tuple[Path, ...]
+    written: tuple[Path, ...]
+    incomplete: tuple[Paket, ...]
+    refused: tuple[Path, ...]
 
 
 def pack_papers(
@@ -65,7 +65,7 @@ def pack_papers(
     """
     fates: list[tuple[Paket, PackFate]] = []
     for package in packages(pemeriksaan, kegunaan, incomplete=incomplete):
-        path = target / package.nama
+        path = target / package.name
         if package.data is None:
             fate = PackFate.BELUM_LENGKAP
         elif path.exists() and not force and not (path.is_file() and path.read_bytes() == package.data):
@@ -75,57 +75,57 @@ def pack_papers(
         # What was packed holds nothing any more that a report of the run needs.
         fates.append((replace(package, data=None), fate))
         advance()
-    listed = {package.nomor: package.orang for package in pemeriksaan.orang[kegunaan]}
+    listed = {package.number: package.orang for package in pemeriksaan.people[kegunaan]}
     account = tally(
         "pegawai yang dikemas",
         PackFate,
         listed,
-        ((package.kelengkapan.nomor, fate) for package, fate in fates),
+        ((package.kelengkapan.number, fate) for package, fate in fates),
         lambda number: listed[number].nama or listed[number].nip,
     )
-    paths = {fate: tuple(target / package.nama for package, its in fates if its is fate) for fate in PackFate}
+    paths = {fate: tuple(target / package.name for package, its in fates if its is fate) for fate in PackFate}
     lacking = tuple(package for package, fate in fates if fate is PackFate.BELUM_LENGKAP)
     return Packed(account, paths[PackFate.DIKEMAS], lacking, paths[PackFate.DITOLAK])
 
 
 def packages(pemeriksaan: Pemeriksaan, kegunaan: Kegunaan, *, incomplete: bool = False) -> Iterator[Paket]:
     """The zips one at a time, in the order of the people; nothing is written."""
-    aturan = pemeriksaan.penerima.library.aturan.berkas
-    for person in pemeriksaan.orang[kegunaan]:
+    aturan = pemeriksaan.receiver.library.aturan.berkas
+    for person in pemeriksaan.people[kegunaan]:
         missing = tuple(
-            f"{paper_in_words(paper.perlu.kode, paper.perlu.tahun, aturan)}: {state}"
-            for paper in person.lembar
+            f"{paper_in_words(paper.wanted.kode, paper.wanted.tahun, aturan)}: {state}"
+            for paper in person.papers
             if (state := _state(paper)) != PaperStatus.ADA
         )
         # Somebody without a NIP has no papers here that could be told to be his.
-        name = f"{slug(person.orang.nip or person.orang.nama)}_{slug(kegunaan.pendek, 60)}.zip"
-        has_own = any(_is_own(paper) for paper in person.lembar)
+        name = f"{slug(person.orang.nip or person.orang.nama)}_{slug(kegunaan.short, 60)}.zip"
+        has_own = any(_is_own(paper) for paper in person.papers)
         data = (
-            _zip(person, kegunaan, pemeriksaan.penerima, missing) if has_own and (incomplete or not missing) else None
+            _zip(person, kegunaan, pemeriksaan.receiver, missing) if has_own and (incomplete or not missing) else None
         )
         yield Paket(person, name, data, missing)
 
 
 def _is_own(wanted: WantedPaper) -> bool:
     """True where there is a file, and nobody else's paper is in it."""
-    return wanted.berkas is not None and len({paper.cap.nip for paper in wanted.berkas.isi}) == 1
+    return wanted.file is not None and len({paper.mark.nip for paper in wanted.file.papers}) == 1
 
 
 def _state(wanted: WantedPaper) -> str:
-    return _SHARED if wanted.berkas and not _is_own(wanted) else wanted.status.value
+    return _SHARED if wanted.file and not _is_own(wanted) else wanted.status.value
 
 
 def _zip(person: Kelengkapan, kegunaan: Kegunaan, receiver: Penerima, missing: tuple[str, ...]) -> bytes:
     content: dict[str, bytes] = {}
     by_digest: dict[str, str] = {}
     names: list[str] = []
-    for number, wanted in enumerate(person.lembar, start=1):
-        if wanted.berkas is None or not _is_own(wanted):
+    for number, wanted in enumerate(person.papers, start=1):
+        if wanted.file is None or not _is_own(wanted):
             names.append("")
             continue
-        received = wanted.berkas.terima
+        received = wanted.file.received
         # A file that holds two of the papers is in the zip once, under the first.
-        name = by_digest.setdefault(received.cerna, f"{number:02d}_{_short_name(wanted)}.{received.akhiran}")
+        name = by_digest.setdefault(received.digest, f"{number:02d}_{_short_name(wanted)}.{received.suffix}")
         if name not in content:
             content[name] = _bytes_of(received)
         names.append(name)
@@ -135,7 +135,7 @@ def _zip(person: Kelengkapan, kegunaan: Kegunaan, receiver: Penerima, missing: t
 
 def _short_name(wanted: WantedPaper) -> str:
     """`Dokumen-Integrasi-2021`: the short name of the kind, and its year once."""
-    paper = wanted.perlu
+    paper = wanted.wanted
     stem = paper.kode.removesuffix(f"-{paper.tahun}")
     words = "-".join(word.capitalize() for word in slug(stem, 60).split("-"))
     prefix = "Dokumen-" if paper.dokumen.nama.startswith("Dokumen ") and not words.startswith("Dokumen") else ""
@@ -145,11 +145,11 @@ def _short_name(wanted: WantedPaper) -> str:
 def _bytes_of(received: Terima) -> bytes:
     """The bytes of a paper: those that were checked."""
     try:
-        data = read_source(received.kiriman.sumber, BATAS)
+        data = read_source(received.sent.source, BATAS)
     except (TakTerbaca, OSError) as error:
-        raise SkpxlError(f"{received.nama} tidak dapat dibaca lagi; periksa foldernya, lalu ulangi.") from error
-    if hashlib.sha256(data).hexdigest() != received.cerna:
-        raise SkpxlError(f"{received.nama} berubah selama perintah ini berjalan; ulangi.")
+        raise SkpxlError(f"{received.name} tidak dapat dibaca lagi; periksa foldernya, lalu ulangi.") from error
+    if hashlib.sha256(data).hexdigest() != received.digest:
+        raise SkpxlError(f"{received.name} berubah selama perintah ini berjalan; ulangi.")
     return data
 
 
@@ -163,9 +163,9 @@ def _contents(
     """The page of contents: what is in the zip, what it lacks, and the hash of every file."""
     pegawai = person.orang
     rows: list[list[Nilai]] = []
-    for number, (wanted, name) in enumerate(zip(person.lembar, names, strict=True), start=1):
-        paper = wanted.perlu
-        file = wanted.berkas if name else None
+    for number, (wanted, name) in enumerate(zip(person.papers, names, strict=True), start=1):
+        paper = wanted.wanted
+        file = wanted.file if name else None
         rows.append(
             [
                 number,
@@ -174,8 +174,8 @@ def _contents(
                 paper.dokumen.dasar,
                 _state(wanted),
                 Tautan(name, f"external:{name}") if name else "",
-                file.terima.besar if file else None,
-                file.terima.cerna if file else "",
+                file.received.size if file else None,
+                file.received.digest if file else "",
             ]
         )
     completeness = (

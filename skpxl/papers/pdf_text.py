@@ -15,7 +15,7 @@ from skpxl.xlsx.apart import Batas, read_apart
 from skpxl.xlsx.child import limit
 from skpxl.xlsx.grid import Buku
 
-BATAS = Batas(hitung=6.0, memori=500_000_000, keluaran=4_000_000, sel=5_000)
+BATAS = Batas(cpu=6.0, memory=500_000_000, output=4_000_000, cells=5_000)
 HALAMAN_MAKS = 12
 _KEYWORDS = re.compile(rb"/Keywords\s*(?:<([0-9A-Fa-f\s]{0,8000})>|\(([^()]{0,2000})\))")
 # A signature dictionary states byte offsets of the file, so it is never packed away (ISO 32000-1, 12.8).

@@ -53,31 +53,31 @@ BERTANDA = frozenset({"pdf", "png", "jpg", "gif", "tif", "heic", "bmp", "webp"})
 
 @dataclass(frozen=True)
 class Terima:
-    """One file. `cerna` is the SHA-256 of its content, empty where its bytes could not be had; `akhiran` is told by content.
+    """One file. `digest` is the SHA-256 of its content, empty where its bytes could not be had; `suffix` is told by content.
 
-    `dokumen` are the papers that it is, by content; none where `sebab` says why. `tanda_tangan` tells that an electronic
-    signature is embedded; on paper one cannot be seen by a program. `formulir` tells that it is a form of ours to be filled
+    `papers` are the papers that it is, by content; none where `reason` says why. `signed` tells that an electronic
+    signature is embedded; on paper one cannot be seen by a program. `is_form` tells that it is a form of ours to be filled
     in: what a paper is made of, not the paper.
     """
 
-    kiriman: Kiriman
-    cerna: str = ""
-    besar: int = 0
-    akhiran: str = ""
-    dokumen: tuple[CapDokumen, ...] = ()
-    tanda_tangan: bool = False
-    sebab: str = ""
-    formulir: bool = False
+    sent: Kiriman
+    digest: str = ""
+    size: int = 0
+    suffix: str = ""
+    papers: tuple[CapDokumen, ...] = ()
+    signed: bool = False
+    reason: str = ""
+    is_form: bool = False
 
     @property
-    def nama(self) -> str:
+    def name(self) -> str:
         """The file as people know it."""
-        return self.kiriman.nama
+        return self.sent.name
 
     @property
-    def bisa_bertanda(self) -> bool:
+    def can_be_signed(self) -> bool:
         """True for scans and PDFs."""
-        return self.akhiran in BERTANDA
+        return self.suffix in BERTANDA
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Penerima:
     library: Library
     organisasi: Organisasi
     signing_key: bytes | None = None
-    pengenal: Pengenal = field(init=False)
+    recogniser: Pengenal = field(init=False)
 
     def __post_init__(self) -> None:
         label = self.library.label
@@ -96,31 +96,31 @@ class Penerima:
                 f"{self.library.akar / 'daftar' / 'label-berkas.toml'} tidak ada atau tidak lengkap; salin dari folder asli."
             )
         wanted = frozenset(self.library.aturan.berkas.dokumen)
-        object.__setattr__(self, "pengenal", Pengenal(label["berkas"], label["skp"], self.organisasi, wanted))
+        object.__setattr__(self, "recogniser", Pengenal(label["berkas"], label["skp"], self.organisasi, wanted))
 
     def receive(self, sent: Kiriman) -> Terima:
         """What the file is. Never raises for what is in it."""
-        if sent.masalah:
-            return Terima(sent, sebab=self._sentence(temuan(sent.masalah, detail=sent.detail)))
+        if sent.problem:
+            return Terima(sent, reason=self._sentence(temuan(sent.problem, detail=sent.detail)))
         try:
-            data = read_source(sent.sumber, BATAS)
+            data = read_source(sent.source, BATAS)
         except TakTerbaca as verdict:
-            return Terima(sent, sebab=self._sentence(finding_of(verdict)))
+            return Terima(sent, reason=self._sentence(finding_of(verdict)))
         except OSError as error:
-            return Terima(sent, sebab=f"tidak dapat dibuka ({error.strerror})")
+            return Terima(sent, reason=f"tidak dapat dibuka ({error.strerror})")
         digest, size = hashlib.sha256(data).hexdigest(), len(data)
         if pdf_text.is_pdf(data):
             papers, reason = self._pdf(data)
             return Terima(sent, digest, size, "pdf", papers, pdf_text.has_signature(data), reason)
         ending = "" if data[:2] == b"PK" else _ENDINGS.get(recognise(data), "")
         if ending:
-            return Terima(sent, digest, size, ending, sebab=_PICTURE if ending in BERTANDA else "bukan buku kerja")
+            return Terima(sent, digest, size, ending, reason=_PICTURE if ending in BERTANDA else "bukan buku kerja")
         try:
             ending, papers, reason, is_form = self._book(data)
         except TakTerbaca as verdict:
             ending, papers, reason = _ENDINGS.get(verdict.detail, ""), (), self._sentence(finding_of(verdict))
             is_form = False
-        return Terima(sent, digest, size, ending or "dat", papers, sebab=reason, formulir=is_form)
+        return Terima(sent, digest, size, ending or "dat", papers, reason=reason, is_form=is_form)
 
     def _pdf(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
         if marks := pdf_text.marks_of(data):
@@ -133,22 +133,22 @@ class Penerima:
             pages = printed_pages(pdf_text.read_text(data))
         except TakTerbaca as verdict:
             return (), verdict.detail
-        recognised = self.pengenal.recognise(pages)
-        return recognised.dokumen, recognised.sebab if any(pages) else _PICTURE
+        recognised = self.recogniser.recognise(pages)
+        return recognised.papers, recognised.reason if any(pages) else _PICTURE
 
     def _book(self, data: bytes) -> tuple[str, tuple[CapDokumen, ...], str, bool]:
         """Ending, papers and reason of a workbook, and whether it is a form. Raises `TakTerbaca` for what is none."""
         opened = open_book(data)
-        ending = str(opened.jenis or "xlsx")
-        if has_stamp(opened.buku):
+        ending = str(opened.kind or "xlsx")
+        if has_stamp(opened.book):
             return ending, *self._form(data), True
-        pages = printed_pages(opened.buku)
-        if marks := marks_of(opened.buku):
-            if not self.pengenal.cocok(marks, pages):
+        pages = printed_pages(opened.book)
+        if marks := marks_of(opened.book):
+            if not self.recogniser.fits(marks, pages):
                 return ending, (), "dokumen skpxl yang NIP-nya tidak cocok dengan tandanya", False
             return ending, tuple(marks), "", False
-        recognised = self.pengenal.recognise(pages)
-        return ending, recognised.dokumen, recognised.sebab, False
+        recognised = self.recogniser.recognise(pages)
+        return ending, recognised.papers, recognised.reason, False
 
     def _form(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
         """A form of ours: the stamp tells kind, person and year."""

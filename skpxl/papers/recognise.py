@@ -28,26 +28,26 @@ _CONTINUED = 2
 class Pengenalan:
     """The papers that a file is, and where there are none: why, in Indonesian."""
 
-    dokumen: tuple[CapDokumen, ...] = ()
-    sebab: str = ""
+    papers: tuple[CapDokumen, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Pengenal:
     """Recognises papers by the wordings of `label-berkas.toml` (`berkas`) and `label-skp.toml` (`skp`) and the roster.
 
-    `diminta` are the kinds that some use asks for.
+    `wanted` are the kinds that some use asks for.
     """
 
     berkas: Label
     skp: Label
     organisasi: Organisasi
-    diminta: frozenset[str]
+    wanted: frozenset[str]
 
     def recognise(self, pages: Sequence[Sequence[str]]) -> Pengenalan:
         """The papers in a file with these pages (or sheets) of printed lines, in the order in which they are read."""
         if not any(line.strip() for lines in pages for line in lines):
-            return Pengenalan(sebab="tidak memuat tulisan yang dapat dibaca")
+            return Pengenalan(reason="tidak memuat tulisan yang dapat dibaca")
         papers: list[CapDokumen] = []
         reasons: dict[str, str] = {}
         for lines in pages:
@@ -60,12 +60,12 @@ class Pengenal:
         # A title that stands again, as in a list of contents, says nothing new; one that was never understood is a paper
         # lost, unless nobody asks for it.
         known = {paper.kode for paper in papers}
-        lost = [reason for kind, reason in reasons.items() if kind not in known and (kind in self.diminta or not known)]
+        lost = [reason for kind, reason in reasons.items() if kind not in known and (kind in self.wanted or not known)]
         if lost:
-            return Pengenalan(sebab=lost[0])
-        return Pengenalan(tuple(papers)) if papers else Pengenalan(sebab="tidak memuat judul dokumen yang dikenal")
+            return Pengenalan(reason=lost[0])
+        return Pengenalan(tuple(papers)) if papers else Pengenalan(reason="tidak memuat judul dokumen yang dikenal")
 
-    def cocok(self, marks: Sequence[CapDokumen], pages: Sequence[Sequence[str]]) -> bool:
+    def fits(self, marks: Sequence[CapDokumen], pages: Sequence[Sequence[str]]) -> bool:
         """True where the people whom marks name are printed on the pages, too: a paper may have been typed over."""
         printed = {nip for lines in pages for line in lines for nip in _nips_in(line)}
         return all(mark.nip in printed for mark in marks if mark.nip)
@@ -135,7 +135,7 @@ class Pengenal:
             return ""
         return nip if nip in next(self._named(" ".join(lines)), ()) else ""
 
-    def disebut(self, text: str) -> str:
+    def names(self, text: str) -> str:
         """The NIP of the one person of the roster whom a text names, by NIP or in full; empty for nobody and for several."""
         nips = {nip for nip in _nips_in(text) if self.organisasi.find_pegawai(nip)}
         nips = nips or {nip for bearers in self._named(text) for nip in bearers}

@@ -25,19 +25,19 @@ _FIRST_COLUMNS: tuple[tuple[str, float], ...] = (
 
 def report_of_papers(pemeriksaan: Pemeriksaan, target: Path) -> bytes:
     """The whole report; `target` is where it will stand (links are relative to it)."""
-    library = pemeriksaan.penerima.library
+    library = pemeriksaan.receiver.library
     sheets = [Lembaran(_summary(pemeriksaan))]
     names: set[str] = {"ringkasan", "berkas", "temuan berkas"}
-    for kegunaan in pemeriksaan.kegunaan:
+    for kegunaan in pemeriksaan.uses:
         sheets.append(_people_sheet(pemeriksaan, kegunaan, target.parent, _sheet_name(kegunaan, names)))
     sheets.append(Lembaran(_files_table(pemeriksaan, target.parent)))
-    sheets.append(Lembaran(findings_table(pemeriksaan.tentang_berkas(), library, target.parent, "Temuan berkas")))
+    sheets.append(Lembaran(findings_table(pemeriksaan.about_files(), library, target.parent, "Temuan berkas")))
     return write_status(sheets, library.gaya, title="Kelengkapan dokumen penilaian kinerja")
 
 
 def _sheet_name(kegunaan: Kegunaan, used: set[str]) -> str:
     """`Kenaikan pangkat 2026`, as short as a sheet name has to be, and not used before."""
-    clean = "".join(letter for letter in kegunaan.pendek if letter.isalnum() or letter == "-")
+    clean = "".join(letter for letter in kegunaan.short if letter.isalnum() or letter == "-")
     base = clean.replace("-", " ").strip().capitalize()[:NAMA_LEMBAR_MAKS] or "Kegunaan"
     name, number = base, 1
     while name.casefold() in used:
@@ -48,18 +48,20 @@ def _sheet_name(kegunaan: Kegunaan, used: set[str]) -> str:
 
 
 def _summary(pemeriksaan: Pemeriksaan) -> BookTable:
-    aturan = pemeriksaan.penerima.library.aturan.berkas
-    rows: list[list[Nilai]] = [["Berkas diperiksa", len(pemeriksaan.berkas), "sama dengan jumlah empat baris di bawah"]]
+    aturan = pemeriksaan.receiver.library.aturan.berkas
+    rows: list[list[Nilai]] = [
+        ["Berkas diperiksa", len(pemeriksaan.received), "sama dengan jumlah empat baris di bawah"]
+    ]
     rows += [[f"   {fate}", count, ""] for fate, count in pemeriksaan.count_files().items()]
-    for kegunaan in pemeriksaan.kegunaan:
-        people = pemeriksaan.orang[kegunaan]
+    for kegunaan in pemeriksaan.uses:
+        people = pemeriksaan.people[kegunaan]
         rows.append(
             [f"{kegunaan.nama}: pegawai", len(people), f"Untuk tahun {kegunaan.tahun}. {dasar_kegunaan(kegunaan)}"]
         )
         rows += [[f"   {fate}", count, ""] for fate, count in pemeriksaan.count_people(kegunaan).items()]
         rows += [[f"   {fate}", count, "tidak dihitung"] for fate, count in pemeriksaan.other_rows(kegunaan).items()]
         for index, wanted in enumerate(kegunaan.perlu):
-            statuses = [person.lembar[index].status for person in people]
+            statuses = [person.papers[index].status for person in people]
             details = ", ".join(f"{statuses.count(status)} {status}" for status in PaperStatus)
             rows.append(
                 [f"   {paper_in_words(wanted.kode, wanted.tahun, aturan)}", statuses.count(PaperStatus.ADA), details]
@@ -75,9 +77,9 @@ def dasar_kegunaan(kegunaan: Kegunaan) -> str:
 def lacking(person: Kelengkapan, aturan: AturanBerkas) -> dict[PaperStatus, list[str]]:
     """What a person lacks, in words, by how it stands."""
     papers: dict[PaperStatus, list[str]] = {}
-    for paper in person.lembar:
+    for paper in person.papers:
         if paper.status is not PaperStatus.ADA:
-            words = paper_in_words(paper.perlu.kode, paper.perlu.tahun, aturan)
+            words = paper_in_words(paper.wanted.kode, paper.wanted.tahun, aturan)
             papers.setdefault(paper.status, []).append(words)
     return {status: papers[status] for status in (PaperStatus.TIDAK, PaperStatus.BELUM) if status in papers}
 
@@ -88,9 +90,9 @@ def _people_sheet(
     folder: Path,
     name: str,
 ) -> Lembaran:
-    organisasi, aturan = pemeriksaan.penerima.organisasi, pemeriksaan.penerima.library.aturan.berkas
+    organisasi, aturan = pemeriksaan.receiver.organisasi, pemeriksaan.receiver.library.aturan.berkas
     rows: list[Sequence[Nilai]] = []
-    for number, person in enumerate(pemeriksaan.orang[kegunaan], start=1):
+    for number, person in enumerate(pemeriksaan.people[kegunaan], start=1):
         missing = "; ".join(f"{status}: {', '.join(papers)}" for status, papers in lacking(person, aturan).items())
         rows.append(
             [
@@ -98,8 +100,8 @@ def _people_sheet(
                 person.orang.nip,
                 person.orang.nama,
                 organisasi.nama_unit(person.orang.unit_kerja),
-                LENGKAP if person.lengkap else BELUM_LENGKAP,
-                *(_linked(paper.status.value, paper.berkas, folder) for paper in person.lembar),
+                LENGKAP if person.complete else BELUM_LENGKAP,
+                *(_linked(paper.status.value, paper.file, folder) for paper in person.papers),
                 missing,
             ]
         )
@@ -111,28 +113,28 @@ def _people_sheet(
 
 
 def _linked(text: str, file: Berkas | None, folder: Path) -> Nilai:
-    url = link_to(file.nama, "", "", folder) if file else ""
+    url = link_to(file.name, "", "", folder) if file else ""
     return link_or_text(text, url)
 
 
 def _files_table(pemeriksaan: Pemeriksaan, folder: Path) -> BookTable:
     """Every file: what it is, whose, what became of it and why."""
-    organisasi, aturan = pemeriksaan.penerima.organisasi, pemeriksaan.penerima.library.aturan.berkas
+    organisasi, aturan = pemeriksaan.receiver.organisasi, pemeriksaan.receiver.library.aturan.berkas
     rows: list[Sequence[Nilai]] = []
-    for file in pemeriksaan.berkas:
-        people = [organisasi.find_pegawai(paper.cap.nip) for paper in file.isi]
+    for file in pemeriksaan.received:
+        people = [organisasi.find_pegawai(paper.mark.nip) for paper in file.papers]
         rows.append(
             [
-                _linked(file.nama, file, folder),
+                _linked(file.name, file, folder),
                 file.fate,
-                "\n".join(paper_in_words(paper.cap.kode, paper.cap.tahun, aturan) for paper in file.isi),
+                "\n".join(paper_in_words(paper.mark.kode, paper.mark.tahun, aturan) for paper in file.papers),
                 "\n".join(
-                    f"{pegawai.nama} ({pegawai.nip})" if pegawai else paper.cap.nip or "tanpa NIP"
-                    for pegawai, paper in zip(people, file.isi, strict=True)
+                    f"{pegawai.nama} ({pegawai.nip})" if pegawai else paper.mark.nip or "tanpa NIP"
+                    for pegawai, paper in zip(people, file.papers, strict=True)
                 ),
-                "\n".join("ya" if paper.ditandatangani else "tidak terlihat" for paper in file.isi),
-                f"{file.sebab}: {file.sama_dengan}" if file.sama_dengan else file.sebab,
-                file.terima.cerna,
+                "\n".join("ya" if paper.signed else "tidak terlihat" for paper in file.papers),
+                f"{file.reason}: {file.same_as}" if file.same_as else file.reason,
+                file.received.digest,
             ]
         )
     columns = [

@@ -32,13 +32,13 @@ _MAC = "LibreOffice.app/Contents/MacOS/soffice"
 
 @dataclass(frozen=True)
 class HasilPdf:
-    """What became of the workbooks: `dibuat` the PDFs, `gagal` the workbooks of which there is none and why, `belum` those
+    """What became of the workbooks: `made` the PDFs, `failed` the workbooks of which there is none and why, `unfinished` those
     that were not finished in time and are to be tried again; both in Indonesian.
     """
 
-    dibuat: tuple[Path, ...] = ()
-    gagal: Mapping[Path, str] = field(default_factory=dict)
-    belum: Mapping[Path, str] = field(default_factory=dict)
+    made: tuple[Path, ...] = ()
+    failed: Mapping[Path, str] = field(default_factory=dict)
+    unfinished: Mapping[Path, str] = field(default_factory=dict)
 
 
 def find_soffice(environment: Mapping[str, str] | None = None) -> Path:

@@ -19,7 +19,7 @@ class Kegunaan(NamedTuple):
     terverifikasi: bool
 
     @property
-    def pendek(self) -> str:
+    def short(self) -> str:
         """For names of files and sheets: `kenaikan-pangkat-2026`."""
         stem, _, end = self.kode.rpartition("-")
         return f"{stem if end.isdigit() and stem else self.kode}-{self.tahun}"

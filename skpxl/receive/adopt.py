@@ -30,8 +30,8 @@ BUKAN_SKP = "bukan-skp"
 class Adopsi:
     """One foreign file. `skp` is None where it holds no SKP that can be read; then the one finding says why.
 
-    `cells` maps keys to `Sheet!A1`, `texts` paths to (text, `Sheet!A1`); `lembar` are the sheets that were read; `lain`
-    texts that have no place on our form, as (`Sheet!A1`, text); `tempat_tanggal` is what stands above the penilai's
+    `cells` maps keys to `Sheet!A1`, `texts` paths to (text, `Sheet!A1`); `sheets` are the sheets that were read; `others`
+    texts that have no place on our form, as (`Sheet!A1`, text); `place_and_date` is what stands above the penilai's
     signature. Findings are worded.
     """
 
@@ -39,9 +39,9 @@ class Adopsi:
     skp: Skp | None
     cells: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[Jalur, tuple[str, str]] = field(default_factory=dict)
-    lembar: tuple[str, ...] = ()
-    lain: tuple[tuple[str, str], ...] = ()
-    tempat_tanggal: str = ""
+    sheets: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    place_and_date: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -52,15 +52,15 @@ def adopt(source: Path | bytes, library: Library, *, file: str = "", lembar: str
     who = foreign.isi.get(("pegawai", "nama"), ("", ""))[0]
     findings = worded([finding.at(file=name, who=who) for finding in foreign.findings], library.pesan)
     if not foreign.isi:
-        return Adopsi(name, None, lembar=foreign.lembar, findings=tuple(findings))
+        return Adopsi(name, None, sheets=foreign.lembar, findings=tuple(findings))
     return Adopsi(
         file=name,
         skp=_skp(foreign, library),
         cells={slot_key(*path): address for path, (_, address) in foreign.isi.items()},
         texts=foreign.isi,
-        lembar=foreign.lembar,
-        lain=foreign.lain,
-        tempat_tanggal=foreign.isi.get(("tempat_tanggal",), ("", ""))[0],
+        sheets=foreign.lembar,
+        others=foreign.lain,
+        place_and_date=foreign.isi.get(("tempat_tanggal",), ("", ""))[0],
         findings=tuple(findings),
     )
 
@@ -70,11 +70,11 @@ def as_json(adopsi: Adopsi) -> dict[str, Any]:
     return {
         "file": adopsi.file,
         "outcome": ADOPSI if adopsi.skp else BUKAN_SKP,
-        "sheets": list(adopsi.lembar),
+        "sheets": list(adopsi.sheets),
         "skp": adopsi.skp.model_dump(mode="json", exclude_none=True) if adopsi.skp else None,
-        "tempat_tanggal": adopsi.tempat_tanggal,
+        "tempat_tanggal": adopsi.place_and_date,
         "cells": dict(adopsi.cells),
-        "isian_lain": [{"cell": address, "text": text} for address, text in adopsi.lain],
+        "isian_lain": [{"cell": address, "text": text} for address, text in adopsi.others],
         "findings": [finding.as_dict() for finding in adopsi.findings],
     }
 
@@ -98,7 +98,7 @@ def _skp(foreign: Foreign, library: Library) -> Skp:
             **tree,
             "form": form,
             "versi": library.versi(form)[-1],
-            "nip": nip.angka if nip.sah else "",
+            "nip": nip.digits if nip.sah else "",
             "periode": foreign.periode,
         }
     )
@@ -146,7 +146,7 @@ def _same_person(file: str, skp: Skp, form: Form, workbook: Path) -> list[str]:
     issued, found = form.terkunci.get("pegawai_nip") or form.stamp.nip, skp.pegawai.nip
     if found == issued:
         return []
-    if found and restore_nip(found, [issued]) and parse_nip(found).hilang:
+    if found and restore_nip(found, [issued]) and parse_nip(found).has_lost_digits:
         return [f"NIP di {file} ({found}) kehilangan angka terakhir di Excel; dipakai NIP formulir {issued}"]
     if found:
         raise SkpxlError(

@@ -44,7 +44,7 @@ def notes_of(adopsi: Adopsi, library: Library) -> list[Note]:
     """One note for each cell with findings, in the order of the findings; what is about the whole sheet stands in A1."""
     per_place: dict[tuple[str, str], list[Finding]] = {}
     for finding in adopsi.findings:
-        place = (finding.sheet or adopsi.lembar[0], finding.cell or _WHOLE_SHEET)
+        place = (finding.sheet or adopsi.sheets[0], finding.cell or _WHOLE_SHEET)
         per_place.setdefault(place, []).append(finding)
     return [
         Note(sheet, cell, "\n".join([*_understood(adopsi, f"{sheet}!{cell}"), *_said(findings, library)]))

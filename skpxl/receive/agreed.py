@@ -29,12 +29,14 @@ class BacaanMatriks:
     """
 
     files: tuple[ReceivedFile, ...]
-    asing: dict[str, tuple[Pembagian, ...]]
+    foreign: dict[str, tuple[Pembagian, ...]]
     dikembalikan: tuple[HandedBack, ...] = ()
 
     def pembagian(self, files: Sequence[ReceivedFile]) -> list[Pembagian]:
         """All matrices in the order of the files; `files` are the same files, settled."""
-        return [matriks for file in files for matriks in (*self.asing.get(file.reading.file, ()), *matrices_of([file]))]
+        return [
+            matriks for file in files for matriks in (*self.foreign.get(file.reading.file, ()), *matrices_of([file]))
+        ]
 
 
 def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
@@ -68,20 +70,20 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
 
 def _handed_back(sent: Kiriman) -> HandedBack | None:
     try:
-        return read_handed_back(sent.sumber, file=sent.nama)
+        return read_handed_back(sent.source, file=sent.name)
     except (TakTerbaca, OSError):
         return None  # the reading of foreign matrices says why
 
 
 def _foreign(file: ReceivedFile, sent: Kiriman, library: Library) -> tuple[ReceivedFile, tuple[Pembagian, ...]]:
     """A workbook that is not ours: what matrices it holds, with the findings of that reading instead of triage's."""
-    found = read_foreign_matriks(sent.sumber, library, file=sent.nama)
+    found = read_foreign_matriks(sent.source, library, file=sent.name)
     matrices, said = found.pembagian, list(found.findings)
-    if is_printed_by_us(sent.sumber):
+    if is_printed_by_us(sent.source):
         # Without its record it is somebody's matriks; the sheets of whole branches only show what the units have.
         matrices = tuple(matriks for matriks in matrices if not _BRANCH.match(matriks.sheet))
         said.append(temuan("koreksi-tanpa-catatan"))
-    findings = tuple(worded([finding.at(file=sent.nama) for finding in said], library.pesan))
+    findings = tuple(worded([finding.at(file=sent.name) for finding in said], library.pesan))
     if matrices:
         return replace(file, findings=findings, fate=DITERIMA), matrices
     return replace(file, findings=(*file.findings, *findings)), ()

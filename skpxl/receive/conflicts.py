@@ -33,26 +33,26 @@ _TOLD_MAX = 12
 class Penyelesaian:
     """What has become of the files: `files` in the order given, every collision with its decision, findings (worded).
 
-    `sisa` are rows of decisions that fit no collision of now; they are kept. `data_untuk_ditulis` is the workbook of
-    decisions where it must be (re)written, `kalimat` tells in one sentence what is in it; both only from `settle`.
+    `left_over` are rows of decisions that fit no collision of now; they are kept. `workbook` is the workbook of
+    decisions where it must be (re)written, `sentence` tells in one sentence what is in it; both only from `settle`.
     """
 
     files: tuple[ReceivedFile, ...]
-    bentrokan: tuple[Bentrokan, ...] = ()
+    collisions: tuple[Bentrokan, ...] = ()
     findings: tuple[Finding, ...] = ()
-    sisa: tuple[Keputusan, ...] = ()
-    data_untuk_ditulis: bytes | None = None
-    kalimat: str = ""
+    left_over: tuple[Keputusan, ...] = ()
+    workbook: bytes | None = None
+    sentence: str = ""
 
     @property
-    def terbuka(self) -> tuple[Bentrokan, ...]:
+    def open(self) -> tuple[Bentrokan, ...]:
         """The collisions that nobody has decided yet, and that hold files up."""
-        return tuple(collision for collision in self.menunggu if not collision.tanpa_bukti)
+        return tuple(collision for collision in self.waiting if not collision.tanpa_bukti)
 
     @property
-    def menunggu(self) -> tuple[Bentrokan, ...]:
+    def waiting(self) -> tuple[Bentrokan, ...]:
         """All that nobody has decided yet, what unproven files say included."""
-        return tuple(collision for collision in self.bentrokan if not collision.putusan.jelas)
+        return tuple(collision for collision in self.collisions if not collision.putusan.jelas)
 
 
 def settle(files: Sequence[ReceivedFile], measure: Measure, workbook: Path | None, *, sandi: str = "") -> Penyelesaian:
@@ -68,24 +68,24 @@ def settle(files: Sequence[ReceivedFile], measure: Measure, workbook: Path | Non
     exists, library = workbook.exists(), measure.library
     decisions, findings = read_decisions(workbook, library) if exists else ([], [])
     settled = resolve(files, measure, decisions)
-    new = [collision for collision in settled.menunggu if not collision.baris]
+    new = [collision for collision in settled.waiting if not collision.baris]
     # Rows may have come to count, or ceased to: the workbook says so, and its own count must be true.
-    now = {_as_typed(decision): decision.keterangan for decision in settled.sisa}
-    current = {_place(collision): collision for collision in settled.bentrokan}
+    now = {_as_typed(decision): decision.keterangan for decision in settled.left_over}
+    current = {_place(collision): collision for collision in settled.collisions}
     changed = bool(new) or any(
         decision.keterangan != ("" if _counts(decision, current) else now.get(_as_typed(decision)))
         for decision in decisions
     )
     data = None
-    if settled.menunggu and (changed or not exists):
+    if settled.waiting and (changed or not exists):
         data = write_decisions(
-            settled.bentrokan, library, rest=settled.sisa, link=_linker(workbook.parent), sandi=sandi
+            settled.collisions, library, rest=settled.left_over, link=_linker(workbook.parent), sandi=sandi
         )
     return replace(
         settled,
         findings=(*worded(findings, library.pesan), *settled.findings),
-        data_untuk_ditulis=data,
-        kalimat=_sentence(settled, len(new), workbook, written=data is not None),
+        workbook=data,
+        sentence=_sentence(settled, len(new), workbook, written=data is not None),
     )
 
 
@@ -105,16 +105,16 @@ def _as_typed(decision: Keputusan) -> Keputusan:
 
 def _sentence(settled: Penyelesaian, new: int, workbook: Path, *, written: bool) -> str:
     """What is in the workbook of decisions, in one sentence; empty where there never was a collision."""
-    if not settled.bentrokan and not settled.sisa:
+    if not settled.collisions and not settled.left_over:
         return ""
-    waiting = len(settled.menunggu)
-    stale = sum(1 for decision in settled.sisa if decision.keterangan != BERKAS_LAIN)
-    parts = [f"{sum(1 for collision in settled.bentrokan if collision.putusan.jelas)} sudah diputuskan"]
+    waiting = len(settled.waiting)
+    stale = sum(1 for decision in settled.left_over if decision.keterangan != BERKAS_LAIN)
+    parts = [f"{sum(1 for collision in settled.collisions if collision.putusan.jelas)} sudah diputuskan"]
     parts.append(f"{waiting} belum" + (f" ({new} baru)" if new else ""))
     parts += [f"{stale} usang dan tetap disimpan"] if stale else []
     written_to = f"; ditulis ke {workbook}, isi kolom Keputusan lalu jalankan lagi" if written else ""
     rest = f"; putuskan di {workbook} lalu jalankan lagi" if waiting and not written else ""
-    return f"{len(settled.bentrokan)} tempat untuk diputuskan: {', '.join(parts)}{written_to}{rest}."
+    return f"{len(settled.collisions)} tempat untuk diputuskan: {', '.join(parts)}{written_to}{rest}."
 
 
 def _linker(folder: Path) -> Callable[[Sumber], str]:
@@ -144,7 +144,7 @@ def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence
         readings = [files[position].reading for position in members]
         merged = merge_answers(readings)
         collisions = [
-            _with_decisions(collision, per_place.get(_place(collision), ())) for collision in merged.bentrokan
+            _with_decisions(collision, per_place.get(_place(collision), ())) for collision in merged.collisions
         ]
         all_collisions += collisions
         undecided = [collision for collision in collisions if not collision.putusan.jelas]
@@ -167,7 +167,7 @@ def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence
     unproven = settle_unproven(
         readings, counting, lambda collision: _with_decisions(collision, per_place.get(_place(collision), ()))
     )
-    all_collisions += unproven.bentrokan
+    all_collisions += unproven.collisions
     fused |= unproven.readings
     for position, (copy, keys) in unproven.merged.items():
         after[position] = _merged_into(files[position], readings[copy].file, keys, library)
@@ -213,8 +213,8 @@ def _fuse(
     """One reading out of many, and the copy that each value came from; None for what somebody typed or cleared."""
     first = readings[0]
     form = required(first.form, "formulir salinan yang digabung")
-    isian = dict(merged.isian)
-    copy_of: dict[str, int | None] = {**merged.dari}
+    isian = dict(merged.answers)
+    copy_of: dict[str, int | None] = {**merged.sources}
     cells = dict(first.cells)
     file_of: dict[str, str] = {}
     for collision in collisions:
@@ -230,11 +230,11 @@ def _fuse(
             cells[key] = readings[copy].cells.get(key, cells.get(key, ""))
     reading = replace(
         first,
-        form=form.terisi(isian),
+        form=form.filled(isian),
         cells={key: cell for key, cell in cells.items() if cell},
         findings=tuple(_findings_of_reading(readings, isian, copy_of)),
-        lain=tuple(dict.fromkeys(other for reading in readings for other in reading.lain)),
-        asal=file_of,
+        others=tuple(dict.fromkeys(other for reading in readings for other in reading.others)),
+        origin=file_of,
     )
     return reading, copy_of
 
@@ -287,7 +287,7 @@ def _in_its_file(content: Isi | None, reading: Reading) -> Isi | None:
         return content
     rows = []
     for row in content.baris:
-        peran = (role.model_copy(update={"file": reading.asal.get(role.key, role.file)}) for role in row.peran)
+        peran = (role.model_copy(update={"file": reading.origin.get(role.key, role.file)}) for role in row.peran)
         rows.append(row.model_copy(update={"peran": tuple(peran)}))
     return content.model_copy(update={"baris": tuple(rows)})
 

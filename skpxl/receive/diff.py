@@ -27,8 +27,8 @@ def diff(a: Reading, b: Reading) -> list[Beda]:
         raise ValueError("diff needs two readings of a form")
     values_a = {**a.form.terkunci, **a.terkunci, **a.form.isian}
     values_b = {**b.form.terkunci, **b.terkunci, **b.form.isian}
-    slots = {**b.form.layout.per_key, **a.form.layout.per_key}
-    keys = [*a.form.layout.per_key, *(key for key in b.form.layout.per_key if key not in a.form.layout.per_key)]
+    slots = {**b.form.layout.by_key, **a.form.layout.by_key}
+    keys = [*a.form.layout.by_key, *(key for key in b.form.layout.by_key if key not in a.form.layout.by_key)]
     return [
         Beda(
             key=key,

@@ -50,5 +50,5 @@ def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library, *, sandi:
             f"Isian untuk periode lain, tetapi {workbook} untuk {form.stamp.periode.tercetak()}; periksa pasangannya."
         )
     asked = {name: value for name, value in jawaban.items() if name not in ABOUT}
-    values, notes = to_values(form.layout, asked, {**form.terkunci, **form.isian}, form.terikat)
-    return write_form(form.terisi(values), library, sandi=sandi), notes
+    values, notes = to_values(form.layout, asked, {**form.terkunci, **form.isian}, form.bound)
+    return write_form(form.filled(values), library, sandi=sandi), notes

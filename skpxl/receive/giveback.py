@@ -21,18 +21,18 @@ from skpxl.template.slots import Slot
 
 @dataclass(frozen=True)
 class Pengembalian:
-    """What is done with one file: a copy to send back (`nama`, `data`, its issue number), or why there is none (`alasan`)."""
+    """What is done with one file: a copy to send back (`name`, `data`, its issue number), or why there is none (`reason`)."""
 
     file: ReceivedFile
-    nama: str = ""
+    name: str = ""
     data: bytes = b""
-    alasan: str = ""
-    terbitan: int = 0
+    reason: str = ""
+    issue: int = 0
 
     @property
     def fate(self) -> ReturnFate:
         """Whether there is a copy to send back."""
-        return ReturnFate.DIKEMBALIKAN if self.nama else ReturnFate.TIDAK
+        return ReturnFate.DIKEMBALIKAN if self.name else ReturnFate.TIDAK
 
 
 def give_back(
@@ -51,11 +51,11 @@ def give_back(
     given_back = []
     for file in files:
         given = _give_back_one(file, library, signing_key, sandi, with_warnings)
-        if given.nama:
-            copy = used[given.nama] = used.get(given.nama, 0) + 1
+        if given.name:
+            copy = used[given.name] = used.get(given.name, 0) + 1
             if copy > 1:
-                name = f"{Path(given.nama).stem}_{copy}.xlsx"
-                given = replace(given, nama=name)
+                name = f"{Path(given.name).stem}_{copy}.xlsx"
+                given = replace(given, name=name)
         given_back.append(given)
     decided = ((given.file.reading.file, given.fate) for given in given_back)
     tally("berkas yang dikembalikan", ReturnFate, (file.reading.file for file in files), decided)
@@ -68,26 +68,26 @@ def _give_back_one(
     form = file.reading.form
     if form is None or file.content is None:
         wrong, remedy = kalimat(file.findings[0], library.pesan) if file.findings else ("", "")
-        return Pengembalian(file, alasan=f"{wrong} {remedy}".strip())
+        return Pengembalian(file, reason=f"{wrong} {remedy}".strip())
     if not file.counted and file.fate != DITERIMA and not file.galat:
-        return Pengembalian(file, alasan="bukan kiriman yang dihitung (ganda)")
+        return Pengembalian(file, reason="bukan kiriman yang dihitung (ganda)")
     if not file.galat and not with_warnings:
-        return Pengembalian(file, alasan="tidak ada yang harus diperbaiki")
+        return Pengembalian(file, reason="tidak ada yang harus diperbaiki")
     trust = file.reading.trust
     if reason := why_not_signed(trust):
-        return Pengembalian(file, alasan=reason)
+        return Pengembalian(file, reason=reason)
     renewed = next_round(form, trust, signing_key)
     kind = kind_of(form.definition)
-    found = corrections(file.findings, form.layout.per_key, library)
-    corrected = Koreksi(found, file.reading.lain, kind.title(form.definition))
+    found = corrections(file.findings, form.layout.by_key, library)
+    corrected = Koreksi(found, file.reading.others, kind.title(form.definition))
     code = slug(form.stamp.id.rpartition("-")[0])
     prefix = kind.file_name(form.definition)
     name = f"{prefix}_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{code}_P{renewed.stamp.terbitan}.xlsx"
     try:
         data = write_form(renewed, library, sandi=sandi, koreksi=corrected)
-        return Pengembalian(file, name, data, terbitan=renewed.stamp.terbitan)
+        return Pengembalian(file, name, data, issue=renewed.stamp.terbitan)
     except SkpxlError as fault:
-        return Pengembalian(file, alasan=str(fault))
+        return Pengembalian(file, reason=str(fault))
 
 
 def corrections(findings: Sequence[Finding], slots: Mapping[str, Slot], library: Library) -> list[Butir]:

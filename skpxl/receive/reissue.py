@@ -19,7 +19,7 @@ class Naik:
     """A form in its current version, and the answers that found no place in it, as (where it was, text)."""
 
     form: Form
-    tidak_muat: tuple[tuple[str, str], ...]
+    unfitting: tuple[tuple[str, str], ...]
 
 
 # Why a workbook of such an origin must not be signed again, to stand behind a colon.
@@ -71,8 +71,8 @@ def current_version(
     open_keys = {slot.key for slot in renewed.layout.entri}
     fitting = {key: text for key, text in form.isian.items() if key in open_keys}
     left_over = tuple(
-        (f"{form.layout.per_key[key].tempat}: {form.layout.per_key[key].sebutan}", text)
+        (f"{form.layout.by_key[key].tempat}: {form.layout.by_key[key].sebutan}", text)
         for key, text in form.isian.items()
         if key not in open_keys
     )
-    return Naik(replace(renewed, terkunci=terkunci).terisi(fitting).bertanda(signing_key), left_over)
+    return Naik(replace(renewed, terkunci=terkunci).filled(fitting).signed(signing_key), left_over)

@@ -26,14 +26,14 @@ DIKOSONGKAN = "(dikosongkan)"
 
 @dataclass(frozen=True)
 class Gabung:
-    """The merged answers by key, without the places that collide; `dari` is the copy (by position) each came from.
+    """The merged answers by key, without the places that collide; `sources` is the copy (by position) each came from.
 
-    Of a place that nobody touched, `dari` is the first copy.
+    Of a place that nobody touched, `sources` is the first copy.
     """
 
-    isian: Mapping[str, str]
-    dari: Mapping[str, int]
-    bentrokan: tuple[Bentrokan, ...]
+    answers: Mapping[str, str]
+    sources: Mapping[str, int]
+    collisions: tuple[Bentrokan, ...]
 
 
 def mergeable(readings: Sequence[Reading]) -> bool:
@@ -111,7 +111,7 @@ class _Merger:
 
     def _issued(self, slot: Slot) -> str:
         """The text that was issued in an entry cell. Copies that disagree on it (it was issued twice) have none."""
-        issued = [form.terikat[slot.key].teks if slot.key in form.terikat else "" for form in self.forms]
+        issued = [form.bound[slot.key].teks if slot.key in form.bound else "" for form in self.forms]
         return issued[0] if len({essence(slot, text) for text in issued}) == 1 else ""
 
     def _changed(self, copy: int, slot: Slot) -> bool:
@@ -192,7 +192,7 @@ class _Merger:
     def _place(self, slot: Slot) -> str:
         """A place in words, with what stands at the head of its row and of its column: `Baris 3 (Melati), kolom 2: peran`."""
         root = item_root(slot.path)
-        subject = next((slot_key(*root, name) for name in POKOK if slot_key(*root, name) in self.layout.per_key), "")
+        subject = next((slot_key(*root, name) for name in POKOK if slot_key(*root, name) in self.layout.by_key), "")
         column = slot_key(slot.path[0], "kolom", slot.path[-1]) if len(slot.path) > 1 else ""
         heads = [self._word(key) for key in (subject, column) if key != slot.key]
         in_brackets = "; ".join(head for head in heads if head)
@@ -208,7 +208,7 @@ class _Merger:
 def subject_of(layout: Layout, root: tuple[str | int, ...]) -> Slot | None:
     """The place that says what an item is about; None where it has none, or a locked one."""
     keys = (slot_key(*root, name) for name in POKOK)
-    slot = next((layout.per_key[key] for key in keys if key in layout.per_key), None)
+    slot = next((layout.by_key[key] for key in keys if key in layout.by_key), None)
     return slot if slot and not slot.terkunci else None
 
 

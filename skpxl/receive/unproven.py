@@ -35,12 +35,12 @@ class Dispute:
 class Settled:
     """What has become of unproven files, by position.
 
-    `bentrokan` are all questions with their decisions, `readings` the files that read otherwise now (a verified one with
+    `collisions` are all questions with their decisions, `readings` the files that read otherwise now (a verified one with
     what was taken over, an unproven one that is used), `merged` those of which nothing is left to decide, with the
     file they went into and the places taken from them, `set_aside` those that are not used, with what is to be said.
     """
 
-    bentrokan: list[Bentrokan] = field(default_factory=list)
+    collisions: list[Bentrokan] = field(default_factory=list)
     readings: dict[int, Reading] = field(default_factory=dict)
     merged: dict[int, tuple[int, list[str]]] = field(default_factory=dict)
     set_aside: dict[int, Finding] = field(default_factory=dict)
@@ -67,7 +67,7 @@ def settle_unproven(
                 for copy, position in enumerate(dispute.unproven, start=1):
                     keys = [key for key, source in taken_from.items() if source == copy]
                     settled.merged[position] = (dispute.verified, keys)
-        settled.bentrokan += collisions
+        settled.collisions += collisions
     return settled
 
 
@@ -76,7 +76,7 @@ def _taken_over(
 ) -> dict[str, int]:
     """Which file (from 1) each place of the verified file is taken from now; 0 for a text of the admin's own."""
     form = required(verified.form, "formulir yang terbukti")
-    isian, cells, file_of = dict(form.isian), dict(verified.cells), dict(verified.asal)
+    isian, cells, file_of = dict(form.isian), dict(verified.cells), dict(verified.origin)
     taken_from: dict[str, int] = {}
     # The verified file stands first: choosing it changes nothing.
     decided = [
@@ -97,7 +97,7 @@ def _taken_over(
     if taken_from:
         info = _told("keaslian-diputuskan", decided, verified)
         settled.readings[position] = replace(
-            verified, form=form.terisi(isian), cells=cells, asal=file_of, findings=(info, *verified.findings)
+            verified, form=form.filled(isian), cells=cells, origin=file_of, findings=(info, *verified.findings)
         )
     return taken_from
 
@@ -127,7 +127,7 @@ def disputes(readings: Sequence[Reading], counting: Sequence[int]) -> list[Dispu
     """The files that wait for the admin, by workbook; `counting` are the positions of those that count."""
     per_book: dict[tuple[str, str], list[int]] = {}
     for position, reading in enumerate(readings):
-        if reading.form and reading.trust.decidable and not reading.orang_lain:
+        if reading.form and reading.trust.decidable and not reading.is_of_another:
             per_book.setdefault(_book(reading.form), []).append(position)
     verified = {_book(form): position for position in counting if (form := readings[position].form)}
     return [Dispute(verified.get(book), tuple(members)) for book, members in per_book.items()]
@@ -226,7 +226,7 @@ def _collision(
         mark = fingerprint(values)
         source = Sumber(ke=copy, file=reading.file, sel=reading.cells.get((subject or slots[0]).key, ""))
         before = alternatives.get(mark)
-        text = whole_item(form.terisi(isian), subject, slots) if subject else isian.get(slots[0].key, "")
+        text = whole_item(form.filled(isian), subject, slots) if subject else isian.get(slots[0].key, "")
         alternatives[mark] = Alternatif(
             teks=before.teks if before else text or DIKOSONGKAN,
             sidik=mark,

@@ -116,14 +116,14 @@ def validate(
     """Validate all files, in the order given. Findings are worded. No file's content ever raises."""
     read: list[tuple[Reading, Isi | None]] = []
     for sent in kiriman:
-        if sent.masalah:
+        if sent.problem:
             read.append((_not_taken_out(sent), None))
         else:
-            reading = read_form(sent.sumber, measure.library, file=sent.nama, signing_key=measure.signing_key)
+            reading = read_form(sent.source, measure.library, file=sent.name, signing_key=measure.signing_key)
             read.append(understood(reading))
         advance()
     files = check_all(read, measure)
-    file_account("berkas yang diterima", [sent.nama for sent in kiriman], files)
+    file_account("berkas yang diterima", [sent.name for sent in kiriman], files)
     return files
 
 
@@ -148,8 +148,8 @@ def _older_issue(file: ReceivedFile, terbitan: Mapping[str, int]) -> ReceivedFil
 
 def _not_taken_out(kiriman: Kiriman) -> Reading:
     """A file whose bytes could not be had from its archive."""
-    problem = temuan(kiriman.masalah, detail=kiriman.detail or "anggota arsip tidak dapat dibuka").at(file=kiriman.nama)
-    return Reading(kiriman.nama, outcome_of(kiriman.masalah), findings=(problem,))
+    problem = temuan(kiriman.problem, detail=kiriman.detail or "anggota arsip tidak dapat dibuka").at(file=kiriman.name)
+    return Reading(kiriman.name, outcome_of(kiriman.problem), findings=(problem,))
 
 
 def results_by_nip(read: Iterable[tuple[Reading, Isi | None]]) -> dict[str, dict[str, str]]:
@@ -204,7 +204,7 @@ def check_reading(
 
 def _has_place(finding: Finding, form: Form) -> bool:
     """Whether what a rule asks for stands on this form: a versi may have left it out. Whose form it is, is always asked."""
-    return not finding.key or finding.key in form.layout.per_key or KODE[finding.code].lingkup == "identitas"
+    return not finding.key or finding.key in form.layout.by_key or KODE[finding.code].lingkup == "identitas"
 
 
 def _without_key(finding: Finding) -> Finding:
@@ -221,12 +221,12 @@ def _by_roster(reading: Reading, form: Form, organisasi: Organisasi) -> Reading:
     if orang is None or sidik(orang.nama) == sidik(name):
         return reading
     changed = temuan("identitas-berubah", key="pegawai_nama", found=name, suggestion=orang.nama, sebutan="nama")
-    return replace(reading, findings=(*reading.findings, _at_cell(changed, reading, reading.form)), orang_lain=True)
+    return replace(reading, findings=(*reading.findings, _at_cell(changed, reading, reading.form)), is_of_another=True)
 
 
 def _at_cell(finding: Finding, reading: Reading, form: Form | None) -> Finding:
     """A finding with the cell of its key, the file and the person."""
-    slot = form.layout.per_key.get(finding.key) if form else None
+    slot = form.layout.by_key.get(finding.key) if form else None
     # What was taken over from another copy is to be mended there.
     file, sheet, cell = reading.tempat(finding.key)
     who = form.terkunci.get("pegawai_nama", "") if form else ""
@@ -363,6 +363,6 @@ def as_json(file: ReceivedFile, *, dengan_isi: bool = False) -> dict[str, Any]:
     else:
         plain["status"] = file.fate
     plain["findings"] = [finding.as_dict() for finding in file.findings]
-    if form and (file.reading.orang_lain or file.reading.trust not in (Trust.PROVEN, Trust.PLAIN)):
-        plain["keaslian"] = "orang-lain" if file.reading.orang_lain else file.reading.trust.value
+    if form and (file.reading.is_of_another or file.reading.trust not in (Trust.PROVEN, Trust.PLAIN)):
+        plain["keaslian"] = "orang-lain" if file.reading.is_of_another else file.reading.trust.value
     return plain

@@ -80,7 +80,7 @@ def to_values(
     }
     notes: list[str] = []
     for path, text in given.items():
-        slot = layout.per_key.get(slot_key(*path))
+        slot = layout.by_key.get(slot_key(*path))
         if slot is None:
             raise SkpxlError(f"Isian `{_in_words(path)}` tidak ada tempatnya di formulir {layout.definition.form}.")
         if not slot.terkunci:
@@ -130,7 +130,7 @@ def _leaves(
             if str(name) not in NOT_TYPED:
                 yield from _leaves(layout, child, (*path, str(name)), current)
     elif isinstance(tree, str):
-        if tree != "" or slot_key(*path) in layout.per_key:
+        if tree != "" or slot_key(*path) in layout.by_key:
             yield path, tree
     elif isinstance(tree, Sequence):
         for number, child in _numbered(layout, tree, path, current):

@@ -61,7 +61,7 @@ class Form:
         """Where everything stands, for the number of items that the stamp names."""
         return place(self.definition, self.stamp.jumlah)
 
-    def yang_ditandatangani(self) -> dict[str, str]:
+    def signed_values(self) -> dict[str, str]:
         """Every value the signature covers: locked slots, placeholders, lists and bindings, and what was printed."""
         signed = {f"sel.{key}": text for key, text in self.terkunci.items()}
         signed |= {f"konteks.{name}": text for name, text in self.konteks.items()}
@@ -94,20 +94,20 @@ class Form:
         return {**shared, **own}
 
     @cached_property
-    def terikat(self) -> dict[str, Ikatan]:
+    def bound(self) -> dict[str, Ikatan]:
         """The bindings by the key of their place."""
         return {ikatan.key: ikatan for ikatan in self.ikatan}
 
-    def bertanda(self, signing_key: bytes | None) -> "Form":
+    def signed(self, signing_key: bytes | None) -> "Form":
         """The same form with its stamp signed, over what a workbook can carry: what was issued is read back as our own.
 
         What is signed is about to be printed, in today's words.
         """
-        form = self.termuat()
-        form = replace(form, imprint=to_rows(imprint_of(form.layout, form.pengganti)))
-        return replace(form, stamp=form.stamp.bertanda(form.yang_ditandatangani(), signing_key))
+        form = self.storable()
+        form = replace(form, imprint=to_rows(imprint_of(form.layout, form.placeholders)))
+        return replace(form, stamp=form.stamp.signed(form.signed_values(), signing_key))
 
-    def termuat(self) -> "Form":
+    def storable(self) -> "Form":
         """The same form without characters that no cell holds, and no text longer than the record of it can be."""
         return replace(
             self,
@@ -122,14 +122,14 @@ class Form:
 
     def dengan_terbitan(self, number: int, signing_key: bytes | None) -> "Form":
         """The same form as issue `number`, signed."""
-        return replace(self, stamp=self.stamp.model_copy(update={"terbitan": number})).bertanda(signing_key)
+        return replace(self, stamp=self.stamp.model_copy(update={"terbitan": number})).signed(signing_key)
 
-    def terisi(self, isian: Mapping[str, str]) -> "Form":
+    def filled(self, isian: Mapping[str, str]) -> "Form":
         """The same form with other answers; empty ones are left out."""
         return replace(self, isian={key: text for key, text in isian.items() if text != ""})
 
     @cached_property
-    def pengganti(self) -> dict[str, str]:
+    def placeholders(self) -> dict[str, str]:
         """What the placeholders of printed texts stand for: locked slots by key, the context, the printed code."""
         replacements = {**self.terkunci, **self.konteks, "kode": self.stamp.id}
         for who in ("pegawai", "pejabat_penilai"):

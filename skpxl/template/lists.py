@@ -50,7 +50,7 @@ class Daftar:
         """The value of today that `text` means, or None."""
         return self._known.get(choice_key(text))
 
-    def belum_dipilih(self, text: str) -> bool:
+    def not_chosen(self, text: str) -> bool:
         """True for the blank form's placeholder: choices with slashes between them, which are no value of the list."""
         return "/" in text and self.match(text) is None
 

@@ -35,7 +35,7 @@ class Roles:
     @cached_property
     def pimpinan(self) -> int:
         """The pimpinan's row, who divides roles and need not have one; 0 where he is not on the sheet."""
-        bound = ((row, self.form.terikat.get(self.key(row))) for row in self.rows)
+        bound = ((row, self.form.bound.get(self.key(row))) for row in self.rows)
         return next(
             (row for row, bound_to in bound if bound_to and bound_to.id and bound_to.id == self.form.stamp.nip), 0
         )

@@ -232,7 +232,7 @@ class Layout:
         return tuple(slot for page in self.halaman for slot in page.slots)
 
     @cached_property
-    def per_key(self) -> dict[str, Slot]:
+    def by_key(self) -> dict[str, Slot]:
         """The slots by key."""
         return {slot.key: slot for slot in self.slots}
 

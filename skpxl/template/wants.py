@@ -29,7 +29,7 @@ class Choices(Protocol):
     def match(self, text: str) -> str | None:
         """The value that `text` means, or None."""
 
-    def belum_dipilih(self, text: str) -> bool:
+    def not_chosen(self, text: str) -> bool:
         """True for the blank form's placeholder, values with slashes between them."""
 
 
@@ -46,7 +46,7 @@ def is_filled(slot: Slot, values: Mapping[str, str], lists: Lists) -> bool:
     text = values.get(slot.key, "")
     if not text or is_blank(text):
         return False
-    return not (is_strict(slot) and slot.daftar in lists and lists[slot.daftar].belum_dipilih(text))
+    return not (is_strict(slot) and slot.daftar in lists and lists[slot.daftar].not_chosen(text))
 
 
 def is_outside(slot: Slot, values: Mapping[str, str], lists: Lists) -> bool:
@@ -147,7 +147,7 @@ def _field(layout: Layout, slot: Slot) -> Iterator[Place]:
     key, said = slot.bila
     if not key:
         yield _alone(slot)
-    elif other := layout.per_key.get(key):
+    elif other := layout.by_key.get(key):
         yield replace(_alone(slot, filled=(other,)), said=said)
 
 
@@ -188,7 +188,7 @@ class _Item:
         self.seksi = seksi
         self.number = number
         root = (seksi.blok.id, seksi.bagian, number)
-        known = layout.per_key
+        known = layout.by_key
         self.once = {id_: known[key] for id_ in seksi.butir if (key := slot_key(*root, id_)) in known}
         self.rows: list[dict[str, Slot]] = []
         for line in range(1, seksi.blok.rincian + 1):
@@ -244,7 +244,7 @@ def _spare_rows(layout: Layout, blok: BlokDaftarTetap) -> Iterator[Want]:
     """Spare rows of a fixed list: a value for what is written there, something written for a value."""
     rows = []
     for number in range(blok.baris + 1, blok.baris + blok.tambahan + 1):
-        pair = [layout.per_key.get(slot_key(blok.id, number, id_)) for id_ in ("nilai", blok.isian_id)]
+        pair = [layout.by_key.get(slot_key(blok.id, number, id_)) for id_ in ("nilai", blok.isian_id)]
         if pair[0] and pair[1] and not pair[0].terkunci and not pair[1].terkunci:
             rows.append((pair[0], pair[1]))
     for asks, order in ((blok.wajib_nilai, 1), (blok.wajib_isian, -1)):

@@ -26,14 +26,14 @@ __all__ = ["BATAS", "CALAMINE", "XLSX", "Batas", "read_apart", "run_apart", "unf
 @dataclass(frozen=True, slots=True)
 class Batas:
     """What one file may take: seconds of computing and bytes of memory (where the system can limit them), bytes and cells
-    that come back. `detik`, by the clock, only ends what hangs: how long a file takes depends on what else is running.
+    that come back. `seconds`, by the clock, only ends what hangs: how long a file takes depends on what else is running.
     """
 
-    detik: float = 120.0
-    hitung: float = 60.0
-    memori: int = 450_000_000
-    keluaran: int = 40_000_000
-    sel: int = 200_000
+    seconds: float = 120.0
+    cpu: float = 60.0
+    memory: int = 450_000_000
+    output: int = 40_000_000
+    cells: int = 200_000
 
 
 BATAS = Batas()
@@ -88,7 +88,7 @@ def read_apart(data: bytes, reader: str, limits: Batas = BATAS, program: tuple[s
     `berkas-belum-selesai` where it ended without an answer, which says nothing of the file. `program` replaces the child
     (tests).
     """
-    arguments = (reader, str(limits.hitung), str(limits.memori), str(limits.sel))
+    arguments = (reader, str(limits.cpu), str(limits.memory), str(limits.cells))
     answer = run_apart(program or child_of("skpxl.xlsx.child"), arguments, data, limits)
     try:
         content = json.loads(answer)
@@ -127,14 +127,14 @@ def run_apart(program: tuple[str, ...], arguments: tuple[str, ...], data: bytes,
         overdue.set()
         process.kill()
 
-    timer = threading.Timer(limits.detik, stop)
+    timer = threading.Timer(limits.seconds, stop)
     feeder = threading.Thread(target=_feed, args=(input_pipe, data), daemon=True)
     timer.start()
     feeder.start()
     try:
-        answer = output.read(limits.keluaran + 1)
+        answer = output.read(limits.output + 1)
     finally:
-        overfull = len(answer) > limits.keluaran
+        overfull = len(answer) > limits.output
         if overfull:
             process.kill()
         process.wait()
@@ -142,9 +142,9 @@ def run_apart(program: tuple[str, ...], arguments: tuple[str, ...], data: bytes,
         feeder.join()
         output.close()
     if overdue.is_set():
-        raise TakTerbaca("berkas-belum-selesai", f"sesudah {limits.detik:g} detik pembacaannya dihentikan")
+        raise TakTerbaca("berkas-belum-selesai", f"sesudah {limits.seconds:g} detik pembacaannya dihentikan")
     if overfull:
-        raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {limits.keluaran // 1_000_000} MB")
+        raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {limits.output // 1_000_000} MB")
     if process.returncode in _EXHAUSTED:
         raise TakTerbaca("berkas-terlalu-besar", _EXHAUSTED[process.returncode])
     return answer

@@ -35,7 +35,7 @@ def with_notes(
         raise TakTerbaca("berkas-tak-didukung", "berkas memuat makro, yang tidak ikut ke salinannya")
     order = {"mark": mark, "notes": [(note.sheet, note.cell, note.text) for note in notes]}
     given = json.dumps(order).encode() + b"\n" + data
-    bounds = (str(limits.hitung), str(limits.memori))
+    bounds = (str(limits.cpu), str(limits.memory))
     answer = run_apart(program or child_of("skpxl.xlsx.notes_child"), bounds, given, limits)
     verdict, separator, made = answer.partition(b"\n")
     try:

@@ -14,7 +14,7 @@ from skpxl.xlsx.signature import CSV, HTML, HTML_BINGKAI, ODS, XLS, XLSB
 from skpxl.xlsx.text_source import read_delimited
 
 # A roster of a whole kabupaten is larger than a form that comes back by mail.
-_LIMITS = Batas(detik=300.0, hitung=120.0, memori=2_000_000_000, keluaran=300_000_000, sel=2_000_000)
+_LIMITS = Batas(seconds=300.0, cpu=120.0, memory=2_000_000_000, output=300_000_000, cells=2_000_000)
 _TEXTS = (CSV, "berkas teks biasa")
 
 

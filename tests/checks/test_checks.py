@@ -413,7 +413,7 @@ def test_a_matriks_without_roles_and_a_role_of_nobody_are_told():
     empty = make_form("matriks-peran-hasil")
     assert short(check_roles(empty, pembagian_dari(empty, "", {}))) == [("matriks-belum-diisi", "matriks_baris_1_nama")]
     full = {f"matriks_baris_{n}_peran_{k}": "Terlaksananya A" for n in (2, 3, 4, 5) for k in (1, 2)}
-    nameless = empty.terisi(full)
+    nameless = empty.filled(full)
     assert short(check_roles(nameless, pembagian_dari(nameless, "", {}))) == [
         ("peran-tanpa-nama", "matriks_baris_5_nama", "Terlaksananya A")
     ]

@@ -263,7 +263,7 @@ def test_the_number_of_places_is_the_campaigns(tmp_path):
     assert dict(form.stamp.jumlah) == {
         "utama": 12, "tambahan": 3, "sumber_daya": 5, "skema": 5, "konsekuensi": 5,
     }  # fmt: skip
-    assert "hasil_kerja_utama_12_rencana_hasil_kerja" in form.layout.per_key
+    assert "hasil_kerja_utama_12_rencana_hasil_kerja" in form.layout.by_key
 
 
 def test_a_campaigns_password_is_in_what_is_issued_and_in_what_is_filled(tmp_path):
@@ -371,7 +371,7 @@ def prepared(tmp_path_factory) -> Path:
           "--instansi", INSTANSI, "--tahun", "2022")  # fmt: skip
     (blank,) = (folder / "evaluasi").rglob("Evaluasi_*.xlsx")
     form = read(blank).form
-    save(form.terisi(to_values(form.layout, rated(form), form.terkunci)[0]), inbox / blank.name)
+    save(form.filled(to_values(form.layout, rated(form), form.terkunci)[0]), inbox / blank.name)
     shutil.rmtree(folder / "evaluasi")
     skpxl("papers", "make", inbox, "-o", folder / "dokumen", "--roster", folder / "roster.xlsx", code=1)
     shutil.rmtree(folder / "formulir")

@@ -45,7 +45,7 @@ def run(tmp_path):
     """(workbook, console) of a merge with everything in it: a refused file, a vacant post, a guest, somebody of no unit."""
     inbox = returned(tmp_path, {**ANSWERS, SEKRETARIS.nip: OF_KETUA}, organisasi=TWO_UNITS)
     form = read(inbox / f"SKP_2022_{KETUA}.xlsx").form
-    save(form.terisi({**form.isian, "hasil_kerja_utama_1_rencana_hasil_kerja": "lain"}), inbox / "lain.xlsx")
+    save(form.filled({**form.isian, "hasil_kerja_utama_1_rencana_hasil_kerja": "lain"}), inbox / "lain.xlsx")
     path = tmp_path / "matriks.xlsx"
     roster(tmp_path / "roster.xlsx", WITH_STRAY)
     done = skpxl(

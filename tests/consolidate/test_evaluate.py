@@ -130,7 +130,7 @@ def test_of_a_copy_and_a_foreign_file_nothing_is_counted_twice(inbox):
 def test_a_vacant_post_a_refused_evaluation_and_somebody_without_a_unit_are_each_told_apart(inbox):
     """What is refused is not missing; nobody falls out because the roster does not have his unit."""
     form = read(inbox / f"{KETUA}-TW1.xlsx").form
-    save(form.terisi({**form.isian, "rating_hasil_kerja": DI_ATAS}), inbox / "lain.xlsx")
+    save(form.filled({**form.isian, "rating_hasil_kerja": DI_ATAS}), inbox / "lain.xlsx")
     head, ketua, staf, pppk = ORGANISASI.pegawai
     vacant = staf.model_copy(update={"nip": "", "nama": "", "baris": 8})
     stray = pppk.model_copy(update={"unit_kerja": "XX"})

@@ -85,7 +85,7 @@ def divided(organisasi: Organisasi, draw, through_files: bool) -> Iterator[Pemba
                     count += 1
                     roles.append(f"{draw(WORDS.filter(role_text))} {count}")
                 answers[slot.key] = join_items(roles) if roles else draw(st.sampled_from(["", "x", " - "]))
-        filled = form.terisi(answers)
+        filled = form.filled(answers)
         if through_files:
             meaning = interpret(read_form(write_form(filled, LIBRARY), LIBRARY))
             assert isinstance(meaning, Pembagian)

@@ -166,7 +166,7 @@ def test_findings_name_who_is_missing_and_what_has_no_place(with_roster):
     }
     assert "“Terbantunya panitia” (Melati Kasedu, A.Md.) belum dapat ditempatkan di bawah produk mana pun" in run.out
     (unplaced,) = [row for row in table if row[12] == "belum-terpetakan"]
-    slot = make_form(KUANTITATIF).layout.per_key["hasil_kerja_tambahan_1_rencana_hasil_kerja"]
+    slot = make_form(KUANTITATIF).layout.by_key["hasil_kerja_tambahan_1_rencana_hasil_kerja"]
     assert unplaced[5] == f"SKP!C{slot.kotak.row}"
 
 
@@ -197,7 +197,7 @@ def rewritten(tmp_path, write):
         form = read(forms / f"SKP_2022_{nip}.xlsx").form
         from skpxl.template.answers import to_values
 
-        save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / f"{nip}.xlsx")
+        save(form.filled(to_values(form.layout, answers, form.terkunci)[0]), inbox / f"{nip}.xlsx")
     return inbox
 
 
@@ -294,7 +294,7 @@ def test_a_person_in_two_units_stands_in_both_with_the_results_made_there(tmp_pa
 
     for name, answers in ((f"SKP_2022_{KETUA}.xlsx", OF_KETUA), (f"SKP_2022_{KETUA}_2.xlsx", other)):
         form = read(forms / name).form
-        save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / name)
+        save(form.filled(to_values(form.layout, answers, form.terkunci)[0]), inbox / name)
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
     first = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
     second = {row[0]: row[2:] for row in matrix(path, "SEK Sekretariat")[1:]}
@@ -308,7 +308,7 @@ def test_a_person_in_two_units_stands_in_both_with_the_results_made_there(tmp_pa
 def test_contradicting_files_are_left_out_and_said(tmp_path):
     inbox = returned(tmp_path)
     forged = read(inbox / f"SKP_2022_{KETUA}.xlsx").form
-    save(forged.terisi({**forged.isian, "hasil_kerja_utama_1_rencana_hasil_kerja": "lain"}), inbox / "lain.xlsx")
+    save(forged.filled({**forged.isian, "hasil_kerja_utama_1_rencana_hasil_kerja": "lain"}), inbox / "lain.xlsx")
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx", code=1)
     states = {row[3]: row[6] for row in rows(path, "Kelengkapan")[1:]}
     assert states["Yosua Manafe, S.Kom."] == "ada, tetapi belum dapat dipakai (lihat Temuan)"
@@ -324,7 +324,7 @@ def test_two_files_of_one_person_that_do_not_collide_are_merged_cell_by_cell(tmp
         f"{row}indikator_1_aspek": "Waktu", f"{row}indikator_1_indikator_kinerja_individu": "Lama",
         f"{row}indikator_1_target": "1 hari",
     }  # fmt: skip
-    save(mine.terisi(third), inbox / "lain.xlsx")
+    save(mine.filled(third), inbox / "lain.xlsx")
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
     people = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
     assert people["Yosua Manafe, S.Kom."][:2] == [

@@ -74,7 +74,7 @@ def folder(tmp_path_factory):
     for nip, results in ((ANI, [RESULT]), (BUDI, [RESULT, LOOSE])):
         form = read(next((home / "formulir").rglob(f"*{nip}.xlsx"))).form
         values, _ = to_values(form.layout, {"hasil_kerja": {"utama": results}}, form.terkunci)
-        save(form.terisi(values), home / "masuk" / f"{nip}.xlsx")
+        save(form.filled(values), home / "masuk" / f"{nip}.xlsx")
     return home
 
 

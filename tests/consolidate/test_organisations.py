@@ -82,7 +82,7 @@ def test_some_hold_a_second_post_as_plt_and_some_have_a_penilai_who_is_on_no_ros
 def test_everybody_is_invented_and_a_few_share_a_name():
     numbers = {nip: parse_nip(nip) for nip in nips(SMALL)}
     assert {nip: one for nip, one in numbers.items() if one.galat or one.peringatan} == {}
-    assert {(one.lahir.day, int(nip[15:]) > 900) for nip, one in numbers.items()} == {(1, True)}
+    assert {(one.born.day, int(nip[15:]) > 900) for nip, one in numbers.items()} == {(1, True)}
     assert {one.jenis for one in numbers.values()} == {"PNS", "PPPK"}
     plain = {orang.nip: orang.nama.partition(",")[0] for orang in SMALL.pegawai if orang.nip}
     assert [name for name in plain.values() if name.split()[-1] not in kata.BELAKANG] == []
@@ -193,7 +193,7 @@ def test_the_skps_are_those_that_would_be_read_from_their_workbooks(wishes):
             rows[siapa], Order(made, settings(), LIBRARY), LIBRARY.definition(skp.form), hasil_atasan=lists[siapa]
         )
         values, notes = to_values(form.layout, as_typed(skp), form.terkunci)
-        reading = read(write_form(form.terisi(values), LIBRARY))
+        reading = read(write_form(form.filled(values), LIBRARY))
         assert (notes, reading.findings, interpret(reading)) == ([], (), skp)
 
 

@@ -61,7 +61,7 @@ def test_endings_do_not_matter(tmp_path):
     (tmp_path / "a.zip").write_bytes(OURS)
     (tmp_path / "b.xlsx").write_bytes(zipped({"x.zip": OURS, "y.dat": zipped({"z": OURS})}))
     received = walk([tmp_path])
-    assert [one.nama.removeprefix(str(tmp_path)) for one in received] == ["/a.zip", "/b.xlsx/x.zip", "/b.xlsx/y.dat/z"]
+    assert [one.name.removeprefix(str(tmp_path)) for one in received] == ["/a.zip", "/b.xlsx/x.zip", "/b.xlsx/y.dat/z"]
     results = validate(received, Measure(LIBRARY, signing_key=SIGNING_KEY))
     assert [str(one.reading.outcome) for one in results] == ["kita", "kita", "kita"]
 
@@ -119,7 +119,7 @@ def test_a_directory_of_millions_is_not_even_read(tmp_path):
     path.write_bytes(entry[:start] + many + end)
     received: list[Kiriman] = []
     assert calls(lambda: received.extend(walk([path]))) < 10_000  # one call an entry would be a hundred times that
-    assert [(one.nama, one.masalah) for one in received] == [(str(path), "berkas-terlalu-besar")]
+    assert [(one.name, one.problem) for one in received] == [(str(path), "berkas-terlalu-besar")]
 
 
 def test_overlapping_members_do_not_multiply():
@@ -168,7 +168,7 @@ def test_absurd_names_are_read_and_nothing_is_written(tmp_path):
             archive.writestr(zipfile.ZipInfo("sama.xlsx"), OURS)
     (inside / "a.zip").write_bytes(out.getvalue())
     received = walk([inside])
-    assert [one.nama.removeprefix(f"{inside}/") for one in received] == [
+    assert [one.name.removeprefix(f"{inside}/") for one in received] == [
         "a.zip/keluar.xlsx", "a.zip/mutlak.xlsx", "a.zip/sama.xlsx", "a.zip/sama.xlsx",
     ]  # fmt: skip
     assert [path.name for path in tmp_path.rglob("*")] == ["masuk", "a.zip"]

@@ -155,7 +155,7 @@ def test_the_quantitative_slide_of_the_seed():
         ("adopsi-panduan", "SKP!B23", "berintegritas tinggi efektif, dan efisien"),
         ("adopsi-nip", "SKP!C6", "NIP PEGAWAI YANG DINILAI"),
     ]
-    assert (adopsi.tempat_tanggal, adopsi.lain) == ("3 Januari 2022", ())
+    assert (adopsi.place_and_date, adopsi.others) == ("3 Januari 2022", ())
     assert {key: adopsi.cells[key] for key in SOME_CELLS} == SOME_CELLS
 
 
@@ -220,7 +220,7 @@ def expected_slide_kualitatif():
 def test_the_qualitative_slide_of_the_seed():
     adopsi = adopted(book(*slide_kualitatif()))
     assert tree(adopsi) == expected_slide_kualitatif()
-    assert (doubts(adopsi), adopsi.lain) == ([], ())
+    assert (doubts(adopsi), adopsi.others) == ([], ())
     assert adopsi.cells["hasil_kerja_utama_1_ukuran_keberhasilan_2"] == "SKP!B16"
     assert adopsi.cells["perilaku_kerja_3_ekspektasi_khusus"] == "SKP!E28"
 
@@ -264,7 +264,7 @@ def test_identity_under_each_other_and_headings_of_ekinerja():
         ("adopsi-aspek", "Sheet1!D25", "Mutu"),
         PERILAKU_KOSONG,
     ]
-    assert adopsi.lain == ()
+    assert adopsi.others == ()
     assert adopsi.cells["periode_tercetak"] == "Sheet1!D5"
     assert adopsi.cells["pejabat_penilai_nip"] == "Sheet1!D16"
 
@@ -316,7 +316,7 @@ def test_the_skp_sheet_is_read_and_never_the_evaluation():
         ("adopsi-rumus", "SKP!C7", ""),
         ("adopsi-lembar", "", ""),
     ]
-    assert adopsi.lembar == ("SKP",)
+    assert adopsi.sheets == ("SKP",)
     assert adopsi.findings[-1].message == (
         "SKP: Yang dibaca lembar SKP; yang tidak dibaca: DATA, LAMP, EV. Tidak perlu tindakan bila memang itu SKP-nya."
     )
@@ -328,7 +328,7 @@ def test_of_an_evaluation_alone_only_the_plan_is_read():
         "Rencana satu",
         "Rencana dua",
     ]
-    assert adopsi.lain == (("EV!G15", "100%"),)
+    assert adopsi.others == (("EV!G15", "100%"),)
     assert [one for one in doubts(adopsi) if "evaluasi" in one[0]] == [
         ("adopsi-lembar-evaluasi", "", ""),
         ("adopsi-kolom-evaluasi", "EV!G13", "REALISASI BERDASARKAN BUKTI DUKUNG"),
@@ -480,7 +480,7 @@ def test_local_sections_and_what_has_no_place():
         ("adopsi-isian-lain", "SKP!A23", "DUKUNGAN SUMBER DAYA"),
         ("adopsi-isian-lain", "SKP!A24", "Laptop"),
     ]
-    assert adopsi.lain[0] == ("SKP!H15", "tolong dicek")
+    assert adopsi.others[0] == ("SKP!H15", "tolong dicek")
 
 
 def conduct_in_rows():
@@ -545,7 +545,7 @@ def test_where_the_whole_sheet_stands_makes_no_difference(layout, down, right):
     here, there = adopted(book(*layout())), adopted(book(*layout(), down=down, right=right))
     assert tree(there) == tree(here)
     assert [one.code for one in there.findings] == [one.code for one in here.findings]
-    assert [text for _, text in there.lain] == [text for _, text in here.lain]
+    assert [text for _, text in there.others] == [text for _, text in here.others]
     assert list(there.cells) == list(here.cells)
 
 
@@ -664,7 +664,7 @@ def test_two_plans_in_one_cell_are_doubted():
 def test_of_several_skp_sheets_the_first_is_read_unless_one_is_named():
     other = good() | {"C7": "Melati Kasedu, A.Md.", "C8": "199004012015032904"}
     data = book({"Yosua": good(), "Melati": other})
-    assert [(one.skp.pegawai.nama, one.lembar) for one in (adopted(data), adopted(data, lembar="Melati"))] == [
+    assert [(one.skp.pegawai.nama, one.sheets) for one in (adopted(data), adopted(data, lembar="Melati"))] == [
         ("Yosua Manafe, S.Kom.", ("Yosua",)),
         ("Melati Kasedu, A.Md.", ("Melati",)),
     ]
@@ -811,7 +811,7 @@ def test_our_own_workbook_without_stamp_and_names_gives_identical_answers(form):
         {"sumber_daya": [], "skema": [], "konsekuensi": []},
     )
     assert tree(adopsi) == expected
-    assert (doubts(adopsi), adopsi.lain) == ([("adopsi-lembar", "", "")], ())
+    assert (doubts(adopsi), adopsi.others) == ([("adopsi-lembar", "", "")], ())
 
 
 @pytest.mark.parametrize(("layout", "form"), [(stacked_in_one_cell, KUANTITATIF), (slide_kualitatif, KUALITATIF)])

@@ -54,7 +54,7 @@ def test_what_is_written_is_read_from_every_entry_cell(form, data):
     issued = ISSUED[form]
     keys = [slot.key for slot in issued.layout.entri]
     typed = data.draw(st.dictionaries(st.sampled_from(keys), TEXTS, max_size=8))
-    reading = read(written(issued.terisi(typed)), of=form)
+    reading = read(written(issued.filled(typed)), of=form)
     assert (dict(reading.form.isian), reading.findings) == (typed, ())
 
 
@@ -64,7 +64,7 @@ def test_every_entry_cell_carries_every_odd_text(form, tmp_path):
     keys = [slot.key for slot in issued.layout.entri]
     for start in range(0, len(ODD), 1 if form in LIBRARY.forms() else 6):
         typed = {key: ODD[(start + number) % len(ODD)] for number, key in enumerate(keys)}
-        path = save(issued.terisi(typed), tmp_path / f"{start}.xlsx")
+        path = save(issued.filled(typed), tmp_path / f"{start}.xlsx")
         assert dict(read(path, of=form).form.isian) == typed
         if start % 12 == 0:
             assert check_excel(path) == []
@@ -99,14 +99,14 @@ def test_the_json_of_read_is_the_inverse_of_fill(seed, tmp_path_factory):
     typed = {
         key: ODD[(seed * 7 + number * 13) % len(ODD)] for number, key in enumerate(keys) if (seed >> number % 32) & 1
     }
-    full = save(ISSUED[form].terisi(typed), folder / "terisi.xlsx")
+    full = save(ISSUED[form].filled(typed), folder / "terisi.xlsx")
     printed = json.loads(skpxl("read", full, "--json", of=form).stdout)
     (folder / "isian.json").write_text(json.dumps(printed), encoding="utf-8")
     blank = save(ISSUED[form], folder / "kosong.xlsx")
     data, notes = fill(blank, read_answers(folder / "isian.json"), library_of(form))
     # A cell that holds nothing one could see is an empty one, and no answer.
     seen = {key: text for key, text in typed.items() if not is_blank(text)}
-    expected = save(ISSUED[form].terisi(seen), folder / "terlihat.xlsx")
+    expected = save(ISSUED[form].filled(seen), folder / "terlihat.xlsx")
     assert (data == expected.read_bytes(), notes) == (True, [])
 
 
@@ -131,7 +131,7 @@ def test_read_json_is_the_object_of_the_design(form, tmp_path):
     if "indikator" in first:
         assert ("aspek" in first["indikator"][0], "perspektif" in first["indikator"][0]) == (not jpt, jpt)
     # Every value knows its cell.
-    assert set(printed["cells"]) == set(ISSUED[form].layout.per_key)
+    assert set(printed["cells"]) == set(ISSUED[form].layout.by_key)
     assert printed["cells"]["pegawai_nama"].startswith("SKP!")
 
 
@@ -141,11 +141,11 @@ def test_read_for_people_shows_every_value_with_its_cell(tmp_path):
     assert len(shown) == len(
         [text for text in {**ISSUED[KUANTITATIF].terkunci, **read(full).form.isian}.values() if text]
     )
-    slot = ISSUED[KUANTITATIF].layout.per_key["hasil_kerja_utama_1_rencana_hasil_kerja"]
+    slot = ISSUED[KUANTITATIF].layout.by_key["hasil_kerja_utama_1_rencana_hasil_kerja"]
     cell = f"SKP!C{slot.kotak.row}"
     assert f"{cell}\tHasil kerja utama no. 1: rencana hasil kerja\t'Terlaksananya konsultasi'" in shown
     assert (
-        f"SKP!A{ISSUED[KUANTITATIF].layout.per_key['instansi'].kotak.row}\tinstansi\t'PEMERINTAH KABUPATEN CONTOH'"
+        f"SKP!A{ISSUED[KUANTITATIF].layout.by_key['instansi'].kotak.row}\tinstansi\t'PEMERINTAH KABUPATEN CONTOH'"
         in shown
     )
 

@@ -84,7 +84,7 @@ def test_neither_of_them_is_returned_signed(masuk: Path) -> None:
     save(genuine(WRONG).dengan_terbitan(99, bytes(32)), masuk / "c-palsu.xlsx")
     kembali = give_back(judged(masuk)[1], LIBRARY, signing_key=SIGNING_KEY)
     assert [satu.data for satu in kembali] == [b"", b"", b""]
-    assert [satu.alasan for satu in kembali] == [
+    assert [satu.reason for satu in kembali] == [
         "tidak ada yang harus diperbaiki",
         "tidak diterbitkan dengan kunci kampanye ini; terbitkan ulang dari daftar pegawai",
         "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai",

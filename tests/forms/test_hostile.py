@@ -71,7 +71,7 @@ def test_a_batch_goes_on_to_the_end_and_its_account_holds(folder: Path) -> None:
     )  # fmt: skip
     assert (run.returncode, run.stderr.count("Traceback")) == (1, 0), run.stderr
     told = json.loads(run.stdout)
-    received = [satu.nama for satu in walk([folder])]
+    received = [satu.name for satu in walk([folder])]
     assert [one["file"] for one in told["files"]] == received
     counts = told["counts"]
     assert (sum(counts[nasib] for nasib in FileFate), counts["berkas"]) == (len(received), len(received))

@@ -51,12 +51,12 @@ def issued(organisasi=TWO, **more):
 
 
 def columns(form):
-    return [(form.terikat[key].id, form.terkunci[key]) for key in form.terkunci if key.startswith("matriks_kolom_")]
+    return [(form.bound[key].id, form.terkunci[key]) for key in form.terkunci if key.startswith("matriks_kolom_")]
 
 
 def people(form):
     return [
-        (form.terikat[key].id, text)
+        (form.bound[key].id, text)
         for key, text in form.terkunci.items()
         if key.startswith("matriks_baris_") and key.endswith("_nama")
     ]
@@ -155,7 +155,7 @@ def filled(rows, organisasi=TWO):
     (_, form), *_ = issued(organisasi)
     from skpxl.template.answers import to_values
 
-    return form.terisi(to_values(form.layout, {"matriks": {"baris": rows}}, form.terkunci)[0])
+    return form.filled(to_values(form.layout, {"matriks": {"baris": rows}}, form.terkunci)[0])
 
 
 def test_roles_are_read_with_person_column_id_and_cell(tmp_path):
@@ -270,7 +270,7 @@ def test_two_matrices_of_one_pimpinan_do_not_contradict_each_other(tmp_path):
         produk=(*PRODUK, Produk(unit="SEK", kode="1", teks="Surat")),
     )
     paths = [
-        save(form.terisi({"matriks_baris_1_peran_1": unit}), tmp_path / f"{unit}.xlsx") for unit, form in issued(twice)
+        save(form.filled({"matriks_baris_1_peran_1": unit}), tmp_path / f"{unit}.xlsx") for unit, form in issued(twice)
     ]
     found = validate([Kiriman(path.name, path) for path in paths], Measure(LIBRARY))
     assert [one.counted for one in found] == [True, True]
@@ -282,7 +282,7 @@ def test_a_person_fills_it_in_libreoffice_and_the_line_counts_along(manusia, tmp
     path = save(form, tmp_path / "m.xlsx")
 
     def at(key, do, **more):
-        slot = form.layout.per_key[key]
+        slot = form.layout.by_key[key]
         return {"do": do, "sheet": slot.sheet, "cell": a1(slot.kotak.row, slot.kotak.col), **more}
 
     line = {"do": "read", "sheet": "Matriks", "cell": "A1"}

@@ -51,7 +51,7 @@ def rebuilt(changes: dict[str, Callable[[str], str | None]], data: bytes = DATA)
 
 def place(key: str) -> tuple[str, str]:
     """(sheet part, address) of a slot as issued."""
-    slot = FORM.layout.per_key[key]
+    slot = FORM.layout.by_key[key]
     number = [halaman.lembar.nama for halaman in FORM.layout.halaman].index(slot.sheet) + 1
     return f"xl/worksheets/sheet{number}.xml", a1(slot.kotak.row, slot.kotak.col)
 
@@ -123,8 +123,8 @@ def test_with_all_places_lost_it_is_a_foreign_workbook_and_never_accepted():
 
 
 def test_of_two_places_that_differ_from_the_third_the_two_win():
-    other = make_form(KUANTITATIF, nip=PEGAWAI[2].nip, signing_key=SIGNING_KEY).stamp.ringkas()
-    mine = FORM.stamp.ringkas()
+    other = make_form(KUANTITATIF, nip=PEGAWAI[2].nip, signing_key=SIGNING_KEY).stamp.compact()
+    mine = FORM.stamp.compact()
     reading = read(rebuilt({CUSTOM: lambda xml: xml.replace(mine, other)}), SIGNING_KEY)
     assert reading.form.stamp == FORM.stamp
     assert dict(reading.findings[0].rincian) == {"tempat": "sifat berkas"}
@@ -148,7 +148,7 @@ def test_the_signature_is_judged_by_the_key_that_is_here(signed, here, expected)
 
 def test_a_stamp_moved_to_another_persons_workbook_does_not_hold():
     other = make_form(KUANTITATIF, nip=PEGAWAI[2].nip, signing_key=SIGNING_KEY)
-    mine, theirs = FORM.stamp.ringkas(), other.stamp.ringkas()
+    mine, theirs = FORM.stamp.compact(), other.stamp.compact()
 
     def swap(xml: str) -> str:
         return xml.replace(theirs, mine)
@@ -189,7 +189,7 @@ def test_a_deleted_cell_is_reported_and_its_neighbour_not_taken_for_it():
     reading = read(rebuilt({BOOK: lambda xml: name.sub(r"\1#REF!", xml)}), SIGNING_KEY)
     # What stands there now belongs to no slot; it is kept and said.
     assert codes(reading.findings) == [("sel-hilang", key), ("tulisan-di-luar", "")]
-    assert reading.lain == ((f"SKP!{AT}", FORM.isian[key]),)
+    assert reading.others == ((f"SKP!{AT}", FORM.isian[key]),)
     assert messages(reading.findings)[:1] == [
         "SKP · Hasil kerja utama no. 1: 1 sel di lembar “SKP” tidak ada lagi, atau tidak pasti lagi tempatnya, sehingga "
         "isiannya tidak dibaca. "
@@ -232,7 +232,7 @@ def test_a_deleted_sheet_is_reported_for_every_answer_and_shown_once():
 )
 def test_a_changed_locked_cell_is_found_at_its_cell_and_not_taken_over(key, now, code):
     reading = read(with_cell(key, text(now), INLINE), SIGNING_KEY)
-    sheet = FORM.layout.per_key[key].sheet
+    sheet = FORM.layout.by_key[key].sheet
     assert first(reading.findings) == [(code, sheet, place(key)[1], now, FORM.terkunci[key])]
     assert reading.form.terkunci == FORM.terkunci
 
@@ -282,8 +282,8 @@ def test_values_stay_as_typed(inner, kind, value):
 
 def stamped(**other: str) -> bytes:
     """The workbook with another stamp in all three places."""
-    mine = FORM.stamp.ringkas()
-    new = FORM.stamp.model_copy(update=other).ringkas()
+    mine = FORM.stamp.compact()
+    new = FORM.stamp.model_copy(update=other).compact()
     return rebuilt(dict.fromkeys((STRINGS, CUSTOM, BOOK), lambda xml: xml.replace(mine, new)))
 
 
@@ -346,7 +346,7 @@ def test_a_file_that_cannot_even_be_opened_stops_no_batch(tmp_path):
 
 def test_every_value_knows_its_cell_and_every_finding_its_person():
     reading = read(with_cell("pegawai_jabatan", text("x"), INLINE), SIGNING_KEY)
-    assert set(reading.cells) == set(FORM.layout.per_key)
+    assert set(reading.cells) == set(FORM.layout.by_key)
     assert [finding.who for finding in reading.findings] == ["Yosua Manafe, S.Kom."]
 
 
@@ -380,7 +380,7 @@ def test_a_short_word_that_is_printed_too_may_be_an_answer():
 
 
 def place_in_words(key: str) -> tuple[str, str]:
-    slot = FORM.layout.per_key[key]
+    slot = FORM.layout.by_key[key]
     return slot.sheet, place(key)[1]
 
 

@@ -41,7 +41,7 @@ class Sheet:
     def __init__(self, form: Form, lists: Mapping[str, Daftar]) -> None:
         self.status = form.definition.status
         self.printed = {
-            (halaman.lembar.nama, text.kotak.row, text.kotak.col): isi_tempat(text.isi, form.pengganti)
+            (halaman.lembar.nama, text.kotak.row, text.kotak.col): isi_tempat(text.isi, form.placeholders)
             for halaman in form.layout.halaman
             for text in halaman.texts
         }
@@ -52,12 +52,12 @@ class Sheet:
         filled, self.helpers = terisi(form.layout, lists), []
         for letak in form.layout.matriks:
             matriks = HitunganMatriks(form, letak)
-            self.helpers += [((one.row, one.col), compiled(one.rumus)) for one in matriks.penolong()]
+            self.helpers += [((one.row, one.col), compiled(one.formula)) for one in matriks.helpers()]
             counts += matriks.conditions()
-            filled += f"+{matriks.terisi()[0]}"
+            filled += f"+{matriks.filled()[0]}"
         self.counts = counts
-        self.words = [one.kata for one in counts]
-        self.formulas: list[Callable[..., Any]] = [compiled(one.rumus) for one in counts]
+        self.words = [one.words for one in counts]
+        self.formulas: list[Callable[..., Any]] = [compiled(one.formula) for one in counts]
         self.formulas.append(compiled(filled))
         cells = [f"'_status'!$B${row}" for row in range(1, len(self.formulas) + 1)]
         self.line = compiled(rumus_kalimat(self.status, counts, cells[:-1], cells[-1]))
@@ -179,18 +179,18 @@ def agree(blank: Form, library: Library, fillings: int = FILLINGS) -> None:
             (want.words, place.slot.key) for want in made.layout.wants for place in unmet(want, made.values, lists)
         ]
         told = Counter(words for words, _ in short)
-        counts = [replace(one, banyak=told[one.kata]) for one in sheet.counts]
-        stored = [*(one.banyak for one in counts), filled], kalimat(sheet.status, counts, bool(filled))
+        counts = [replace(one, count=told[one.words]) for one in sheet.counts]
+        stored = [*(one.count for one in counts), filled], kalimat(sheet.status, counts, bool(filled))
         assert sheet.computed(made) == stored, seed
         found = check_slots(made.layout, made.values, lists)
         if not filled:
             assert len(found) == 1 and found[0].severity is Severity.GALAT, seed
             continue
         severe = Counter(f.severity for f in found)
-        assert severe[Severity.GALAT] == sum(one.banyak for one in counts if not one.anjuran), seed
-        assert severe[Severity.PERINGATAN] == sum(one.banyak for one in counts if one.anjuran), seed
+        assert severe[Severity.GALAT] == sum(one.count for one in counts if not one.is_advice), seed
+        assert severe[Severity.PERINGATAN] == sum(one.count for one in counts if one.is_advice), seed
         assert [f.key for f in found] == [key for _, key in short], seed
-        faces.update((one.kata, bool(one.banyak)) for one in counts)
+        faces.update((one.words, bool(one.count)) for one in counts)
     # The fillings are worth something: every condition holds somewhere and fails somewhere.
     assert {face for face in faces if faces[face] > 5} == {(word, yes) for word in sheet.words for yes in (True, False)}
 
@@ -211,19 +211,19 @@ def test_so_they_do_of_any_matriks():
     for seed in range(FILLINGS):
         made = filled_at_random(blank, lists, seed)
         roles = [key for key in made.isian if "_peran_" in key]
-        made = made.terisi({**made.isian, **{key: pick.choice(MARKS) for key in roles if pick.random() < 0.7}})
+        made = made.filled({**made.isian, **{key: pick.choice(MARKS) for key in roles if pick.random() < 0.7}})
         matriks = HitunganMatriks(made, letak)
-        counts, filled = matriks.conditions(), matriks.terisi()[1]
-        stored = [*(one.banyak for one in counts), filled], kalimat(sheet.status, counts, bool(filled))
+        counts, filled = matriks.conditions(), matriks.filled()[1]
+        stored = [*(one.count for one in counts), filled], kalimat(sheet.status, counts, bool(filled))
         computed, line = sheet.computed(made)
         assert ([*computed[-len(counts) - 1 :]], line) == stored, (seed, made.isian)
         pembagian = pembagian_dari(made, "", {})
         told = Counter(getattr(letak.blok, ASKED_OF_ROLES[one.code]) for one in check_roles(made, pembagian))
-        assert told == Counter({one.kata: one.banyak for one in counts if one.banyak}), seed
+        assert told == Counter({one.words: one.count for one in counts if one.count}), seed
         if "\u2003" not in made.isian.values():  # a blank that no formula takes away
             assert len({one.key for _, one in pembagian.semua_peran()}) == filled, seed
-        faces.update((one.kata, bool(one.banyak)) for one in counts)
-    assert {face for face in faces if faces[face] > 5} == {(one.kata, yes) for one in counts for yes in (True, False)}
+        faces.update((one.words, bool(one.count)) for one in counts)
+    assert {face for face in faces if faces[face] > 5} == {(one.words, yes) for one in counts for yes in (True, False)}
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form != MATRIKS])

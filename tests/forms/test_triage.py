@@ -135,7 +135,7 @@ def test_a_file_is_what_its_content_says(data, name, outcome, fate, found, tmp_p
 
 def test_every_outcome_has_its_finding_and_its_fate():
     assert list(OUTCOMES) == list(Outcome)
-    assert {code for treatment in OUTCOMES.values() for code in treatment.kode} - set(KODE) == set()
+    assert {code for treatment in OUTCOMES.values() for code in treatment.codes} - set(KODE) == set()
     assert {treatment.fate for treatment in OUTCOMES.values()} - {None} == {"tidak terbaca", "bukan formulir kita"}
     # Every one of them is made by a test of this file.
     made = {outcome for _, _, outcome, _, _ in FILES.values()} | {"kita-versi-lama", "kita-lain", "xls"}

@@ -195,12 +195,12 @@ def test_the_paper_is_the_campaigns(kertas, code, tmp_path):
 def test_no_row_is_lower_than_its_texts_need(name, tmp_path):
     blank = make_form(name)
     typed = {slot.key: f"{slot.key} {LONG}" for slot in blank.layout.entri if not slot.daftar}
-    form = blank.terisi(typed)
+    form = blank.filled(typed)
     book = openpyxl.load_workbook(save(form, tmp_path / "panjang.xlsx"))
     values, looks = {**form.terkunci, **form.isian}, library_of(name).gaya
     for halaman in form.layout.halaman:
         sheet = book[halaman.lembar.nama]
-        cells = [(t.kotak, isi_tempat(t.isi, form.pengganti), t.gaya) for t in halaman.texts]
+        cells = [(t.kotak, isi_tempat(t.isi, form.placeholders), t.gaya) for t in halaman.texts]
         cells += [(s.kotak, values.get(s.key, ""), s.gaya) for s in halaman.slots]
         for kotak, text, gaya in cells:
             style = looks.sel.get(gaya)
@@ -234,7 +234,7 @@ def test_the_printed_form_shows_every_text_in_full(name, konversi, tmp_path):
     raw = squeezed(subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True).stdout.decode())
     values = {**form.terkunci, **form.isian}
     for halaman in form.layout.halaman:
-        printed = [isi_tempat(text.isi, form.pengganti) for text in halaman.texts
+        printed = [isi_tempat(text.isi, form.placeholders) for text in halaman.texts
                    if not text.batas and text.kotak.row >= halaman.cetak_dari
                    and text.kotak.col_to <= halaman.kolom_cetak]  # fmt: skip
         printed += [values.get(slot.key, "") for slot in halaman.slots if slot.kotak.col_to <= halaman.kolom_cetak]

@@ -215,7 +215,7 @@ def test_both_guides_list_the_fates_of_files_as_the_program_counts_them(guide):
 
 def test_the_guide_says_what_to_do_with_every_file_that_is_not_read():
     text = (CHECKOUT / "README.id.md").read_text(encoding="utf-8")
-    codes = {code for treated in OUTCOMES.values() if treated.fate != DIBACA for code in treated.kode}
+    codes = {code for treated in OUTCOMES.values() if treated.fate != DIBACA for code in treated.codes}
     assert [code for code in sorted(codes) if f"`{code}`" not in text] == []
 
 

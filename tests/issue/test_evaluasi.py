@@ -61,7 +61,7 @@ FORM = "evaluasi-kuantitatif"
 
 def filled(form: str = FORM, **ratings: str):
     blank = make_form(form, signing_key=SIGNING_KEY)
-    return blank.terisi(to_values(blank.layout, rated(blank, **ratings), blank.terkunci)[0])
+    return blank.filled(to_values(blank.layout, rated(blank, **ratings), blank.terkunci)[0])
 
 
 def judged(*paths: Path, **measure):
@@ -193,9 +193,7 @@ def test_the_annual_form_carries_the_periodic_ones_with_their_predikat(tmp_path)
 def test_rows_without_a_plan_are_hidden_and_those_with_one_are_not(tmp_path):
     sheet = openpyxl.load_workbook(save(filled(), tmp_path / "f.xlsx"))["Evaluasi"]
     layout = make_form(FORM).layout
-    rows = {
-        nomor: layout.per_key[f"hasil_kerja_utama_1_indikator_{nomor}_realisasi"].kotak.row for nomor in range(1, 5)
-    }
+    rows = {nomor: layout.by_key[f"hasil_kerja_utama_1_indikator_{nomor}_realisasi"].kotak.row for nomor in range(1, 5)}
     assert {nomor: sheet.row_dimensions[row].hidden for nomor, row in rows.items()} == {
         1: False, 2: False, 3: True, 4: True,
     }  # fmt: skip
@@ -379,12 +377,12 @@ FEEDBACK = "umpan_balik_masukan_1_"
 )
 def test_the_form_asks_for_exactly_this(answers, expected):
     form = filled()
-    form = form.terisi({} if answers is None else {**form.isian, **answers})
+    form = form.filled({} if answers is None else {**form.isian, **answers})
     assert [(f.code, f.key, f.found) for f in wanting(form)] == expected
 
 
 def test_the_sentences_say_what_to_do():
     form = filled()
-    assert messages(wanting(form.terisi({**form.isian, U1 + "indikator_1_realisasi": ""}))) == [
+    assert messages(wanting(form.filled({**form.isian, U1 + "indikator_1_realisasi": ""}))) == [
         "Realisasi untuk “Jumlah konsultasi” belum diisi. Tulis realisasinya menurut bukti dukung di sel ."
     ]

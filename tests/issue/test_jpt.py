@@ -87,7 +87,7 @@ def test_the_block_of_the_penilai_has_instansi_and_an_optional_nip(form):
 def test_perspektif_is_held_against_its_own_list(indikator, expected):
     form = make_form(JPT_KUANTITATIF, GOOD[JPT_KUANTITATIF])
     row = "hasil_kerja_utama_1_indikator_1_"
-    found = wanting(form.terisi({**form.isian, **{row + name: text for name, text in indikator.items()}}))
+    found = wanting(form.filled({**form.isian, **{row + name: text for name, text in indikator.items()}}))
     assert [(f.code, f.found) for f in found] == expected
     assert [f.key for f in found] == ([row + name for name in indikator] if expected else [])
 
@@ -117,7 +117,7 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
             ]
         }
     }  # fmt: skip
-    save(form.terisi(to_values(form.layout, answers, form.terkunci)[0]), inbox / "b.xlsx")
+    save(form.filled(to_values(form.layout, answers, form.terkunci)[0]), inbox / "b.xlsx")
     hasil = validate(walk([inbox]), Measure(LIBRARY, organisasi=organisasi, signing_key=SIGNING_KEY))
     assert [(satu.fate, satu.findings) for satu in hasil] == [(DITERIMA, ())] * 2
     head, lead = (satu.skp for satu in hasil)
@@ -137,5 +137,5 @@ def test_a_campaign_turns_the_lampiran_on_and_off(form):
     blank = read(write_form(off, LIBRARY))
     assert (blank.findings, interpret(blank).lampiran) == ((), None)
     answers = {"lampiran": {"skema": [{"nomor": 2, "isi": "Laporan triwulanan"}]}}
-    full = interpret(read(write_form(on.terisi(to_values(on.layout, answers, on.terkunci)[0]), LIBRARY)))
+    full = interpret(read(write_form(on.filled(to_values(on.layout, answers, on.terkunci)[0]), LIBRARY)))
     assert [(row.nomor, row.isi) for row in full.lampiran.skema if row.isi] == [(2, "Laporan triwulanan")]

@@ -44,7 +44,7 @@ def test_one_filled_and_one_blank_go_from_issue_to_merge(form, tmp_path):
     library = library_of(form)
     use = ("--templates", library.akar)
     issued = read_form(blank[STAF], library).form
-    filled = issued.terisi(sample_answers(library, issued))
+    filled = issued.filled(sample_answers(library, issued))
     tree = to_tree(issued.layout, filled.seen)
     (tmp_path / "isian.json").write_text(json.dumps(tree), encoding="utf-8")
     inbox = tmp_path / "masuk"
@@ -135,7 +135,7 @@ def test_answers_of_the_older_versi_move_into_the_new_one(form, tmp_path):
     use = ("--templates", library_of(form).akar)
     run = skpxl(*use, "upgrade", tmp_path / "terisi.xlsx", "-o", tmp_path / "baru.xlsx")
     again = read(tmp_path / "baru.xlsx", of=form).form
-    moved = {key: text for key, text in filled.isian.items() if key in make_form(form).layout.per_key}
+    moved = {key: text for key, text in filled.isian.items() if key in make_form(form).layout.by_key}
     assert f"{len(moved)} dipindahkan + {len(filled.isian) - len(moved)} tidak muat" in run.out
     assert (again.stamp.versi, dict(again.isian)) == (new.versi, moved)
 

@@ -443,7 +443,7 @@ def test_a_form_without_a_result_has_a_blocking_finding_and_one_with_a_result_ha
     isian = IsianIntegrasi(
         januari_juni=satu, nilai_konversi=dua, juli_desember=tiga, ide_baru=empat, nilai=lima, predikat=enam
     )
-    form = make_form(INTEGRASI).terisi(isian.model_dump())
+    form = make_form(INTEGRASI).filled(isian.model_dump())
     temuan = [*wanting(form), *check_integrasi(isian, ATURAN, tabel=tabel)]
     galat = [(found.code, found.key) for found in temuan if found.severity == "galat"]
     # The form asks for a way; the operator may name one for all, or the converted value stands there already.

@@ -113,4 +113,4 @@ def test_no_text_at_all_raises(teks: str) -> None:
 def test_every_well_formed_nip_is_accepted(lahir: date, umur: int, bulan: int, pria: bool, urutan: int) -> None:
     teks = f"{lahir:%Y%m%d}{lahir.year + umur}{bulan:02}{1 if pria else 2}{urutan:03}"
     hasil = parse_nip(tercetak(teks))
-    assert (hasil.angka, hasil.jenis, hasil.galat, hasil.peringatan) == (teks, "PNS", (), ())
+    assert (hasil.digits, hasil.jenis, hasil.galat, hasil.peringatan) == (teks, "PNS", (), ())

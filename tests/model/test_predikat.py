@@ -91,12 +91,12 @@ def test_the_lists_are_in_the_order_of_the_national_codes() -> None:
 def test_former_wordings_of_a_predikat(tulisan: str, nilai: str | None) -> None:
     assert DAFTAR["predikat"].match(tulisan) == nilai
     # A wording with a slash is one value, not the blank form's choice left open.
-    assert not DAFTAR["predikat"].belum_dipilih(tulisan)
+    assert not DAFTAR["predikat"].not_chosen(tulisan)
 
 
 def test_the_blank_forms_choice_is_still_known_as_not_chosen() -> None:
-    assert DAFTAR["rating"].belum_dipilih("DIATAS EKSPEKTASI / SESUAI EKSPEKTASI / DIBAWAH EKSPEKTASI")
-    assert DAFTAR["capaian_organisasi"].belum_dipilih("ISTIMEWA / BAIK / BUTUH PERBAIKAN / KURANG / SANGAT KURANG")
+    assert DAFTAR["rating"].not_chosen("DIATAS EKSPEKTASI / SESUAI EKSPEKTASI / DIBAWAH EKSPEKTASI")
+    assert DAFTAR["capaian_organisasi"].not_chosen("ISTIMEWA / BAIK / BUTUH PERBAIKAN / KURANG / SANGAT KURANG")
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_use_that_names_an_unknown_paper_is_refused() -> None:
 )
 def test_a_use_is_named_in_full_or_by_its_stem_and_year(named, year, kode, of, short):
     (found,) = uses([named, named], year, ATURAN)
-    assert (found.kode, found.tahun, found.pendek) == (kode, of, short)
+    assert (found.kode, found.tahun, found.short) == (kode, of, short)
     assert list(found.perlu) == dokumen_perlu(kode, of, ATURAN)
 
 
@@ -133,14 +133,14 @@ def checked(files: dict[str, bytes], *rows: BarisIndeks, use=MUTASI, people=PEOP
 
 def held(found, nip: str) -> list[tuple[str, str, str]]:
     """(paper, status, file) of everything one person is asked for."""
-    for satu in found.orang[found.kegunaan[0]]:
+    for satu in found.people[found.uses[0]]:
         if satu.orang.nip == nip:
-            return [(lb.perlu.kode, lb.status.value, lb.berkas.nama if lb.berkas else "") for lb in satu.lembar]
+            return [(lb.wanted.kode, lb.status.value, lb.file.name if lb.file else "") for lb in satu.papers]
     raise KeyError(nip)
 
 
 def fates(found) -> dict[str, str]:
-    return {satu.nama: satu.fate for satu in found.berkas}
+    return {satu.name: satu.fate for satu in found.received}
 
 
 def codes(found) -> list[tuple[str, str, str]]:
@@ -211,7 +211,7 @@ def test_the_index_says_what_a_scan_is_and_whether_it_is_signed():
     assert found.count_files() == {DIKENALI: 0, MENURUT_INDEKS: 4, TAK_DIKENALI: 0, GANDA: 0}
     (unsigned,) = [satu for satu in found.findings if satu.code == UNSIGNED]
     assert "(begitu kata indeks)" in unsigned.message
-    assert found.tentang_berkas() == []
+    assert found.about_files() == []
 
 
 def test_one_scan_may_hold_all_papers_of_a_person():
@@ -239,7 +239,7 @@ def test_the_index_does_not_talk_a_file_into_another_paper():
     found = checked({"a.pdf": data}, row(data, STAF, NAMES[DOKUMEN], "2022", "ya"))
     assert held(found, STAF)[2] == (DOKUMEN, "tidak ada", "")
     assert held(found, KETUA)[2] == (DOKUMEN, "belum ditandatangani", "a.pdf")
-    assert [(f.code, f.sheet, f.cell, f.message) for f in found.tentang_berkas()] == [
+    assert [(f.code, f.sheet, f.cell, f.message) for f in found.about_files()] == [
         ("indeks-berbeda", "Indeks", "C3",
          "Indeks!C3: Baris indeks untuk a.pdf tidak dipakai seluruhnya: isi berkas itu sendiri menyebut dokumen, pegawai, "
          "atau tahun yang lain, dan itulah yang dipakai. Periksa baris itu di indeks."),
@@ -256,8 +256,8 @@ def test_no_index_makes_a_workbook_signed():
     assert held(found, KETUA)[1:] == [
         (HASIL, "belum ditandatangani", "b.rtf"), (DOKUMEN, "belum ditandatangani", "a.xlsx"),
     ]  # fmt: skip
-    assert [f.code for f in found.tentang_berkas()] == ["indeks-berbeda", "indeks-berbeda"]
-    assert "tidak mungkin ada tanda tangan" in found.tentang_berkas()[0].message
+    assert [f.code for f in found.about_files()] == ["indeks-berbeda", "indeks-berbeda"]
+    assert "tidak mungkin ada tanda tangan" in found.about_files()[0].message
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_a_row_of_the_index_that_cannot_be_used_is_said_and_why(change, reason):
     assert arti(wrong, ORGANISASI, ATURAN) == reason
     found = checked({"a.jpg": JPG}, wrong)
     assert fates(found) == {"a.jpg": TAK_DIKENALI}
-    assert [(f.code, f.severity.value) for f in found.tentang_berkas()] == [
+    assert [(f.code, f.severity.value) for f in found.about_files()] == [
         ("indeks-tak-dimengerti", "galat"), ("dokumen-tak-dikenali", "peringatan"),
     ]  # fmt: skip
 
@@ -305,10 +305,10 @@ def test_the_years_of_papers_that_only_one_use_asks_for():
 def test_a_signed_paper_stands_before_its_unsigned_original_and_nothing_is_said_of_that():
     found = checked({"a.xlsx": paper(document()), "b.pdf": pdf(lines()), "c.pdf": pdf(lines(), signed=True)})
     assert held(found, KETUA)[2] == (DOKUMEN, "ada", "c.pdf")
-    assert [(b.nama, b.fate, b.sama_dengan) for b in found.berkas] == [
+    assert [(b.name, b.fate, b.same_as) for b in found.received] == [
         ("a.xlsx", GANDA, "c.pdf"), ("b.pdf", GANDA, "c.pdf"), ("c.pdf", DIKENALI, ""),
     ]  # fmt: skip
-    assert found.tentang_berkas() == []
+    assert found.about_files() == []
 
 
 def test_a_form_stands_beside_the_paper_made_of_it():
@@ -321,14 +321,14 @@ def test_two_different_signed_papers_of_the_same_kind_are_said():
     found = checked({"a.pdf": pdf(lines(), signed=True), "b.pdf": pdf([*lines(), "revisi"], signed=True)})
     assert held(found, KETUA)[2] == (DOKUMEN, "ada", "a.pdf")
     assert fates(found) == {"a.pdf": DIKENALI, "b.pdf": GANDA}
-    assert [(f.code, f.file) for f in found.tentang_berkas()] == [("dokumen-ganda", "b.pdf")]
+    assert [(f.code, f.file) for f in found.about_files()] == [("dokumen-ganda", "b.pdf")]
 
 
 def test_equal_files_count_once_and_the_index_is_asked_once():
     wrong = row(JPG, KETUA, "Ijazah", "2022", "ya")
     found = checked({"a.jpg": JPG, "b.jpg": JPG, "c.jpg": JPG}, wrong)
     assert fates(found) == {"a.jpg": TAK_DIKENALI, "b.jpg": GANDA, "c.jpg": GANDA}
-    assert [(f.code, f.file) for f in found.tentang_berkas()] == [
+    assert [(f.code, f.file) for f in found.about_files()] == [
         ("indeks-tak-dimengerti", ""), ("dokumen-tak-dikenali", "a.jpg"), ("berkas-ganda", "b.jpg"),
         ("berkas-ganda", "c.jpg"),
     ]  # fmt: skip
@@ -339,7 +339,7 @@ def test_a_paper_of_somebody_whom_the_roster_does_not_have_is_said():
     penerima = Penerima(LIBRARY, few)
     files = [given("a.xlsx", form_of()), given("b.xlsx", skp_form())]
     found = check_papers(files, penerima, few.pegawai, MUTASI)
-    assert [(f.code, f.file, f.rincian) for f in found.tentang_berkas()] == [("dokumen-di-luar-daftar", "a.xlsx", ())]
+    assert [(f.code, f.file, f.rincian) for f in found.about_files()] == [("dokumen-di-luar-daftar", "a.xlsx", ())]
     assert found.count_files() == {DIKENALI: 2, MENURUT_INDEKS: 0, TAK_DIKENALI: 0, GANDA: 0}
 
 
@@ -348,7 +348,7 @@ def test_everybody_counts_once_and_a_vacant_post_is_nobody():
     vacant = Pegawai(jabatan="Analis", unit_kerja="BPK", baris=9)
     twice = PEGAWAI[1].model_copy(update={"jabatan": "Plt. Kepala", "baris": 10})
     found = checked({"a.jpg": JPG}, people=(*PEOPLE, no_nip, vacant, twice))
-    assert [satu.orang.nama for satu in found.orang[MUTASI[0]]] == [
+    assert [satu.orang.nama for satu in found.people[MUTASI[0]]] == [
         "Yosua Manafe, S.Kom.", "Melati Kasedu, A.Md.", "Sopir Contoh",
     ]  # fmt: skip
 
@@ -356,7 +356,7 @@ def test_everybody_counts_once_and_a_vacant_post_is_nobody():
 def test_a_paper_that_two_uses_ask_for_is_named_once_among_the_findings():
     both = uses(["mutasi-2023", "kp-2023"], None, ATURAN)
     found = checked({"a.jpg": JPG}, use=both, people=(PEGAWAI[2],))
-    assert {use.kode: len(found.orang[use][0].lembar) for use in both} == {
+    assert {use.kode: len(found.people[use][0].papers) for use in both} == {
         "mutasi-2023": 3, "kenaikan-pangkat-2023": 5,
     }  # fmt: skip
     assert len([f for f in found.findings if f.code == ABSENT]) == 5
@@ -364,7 +364,7 @@ def test_a_paper_that_two_uses_ask_for_is_named_once_among_the_findings():
 
 def test_what_a_person_lacks_in_words():
     found = checked({"dok.xlsx": paper(document())}, people=(PEGAWAI[1],))
-    (satu,) = found.orang[MUTASI[0]]
+    (satu,) = found.people[MUTASI[0]]
     assert lacking(satu, ATURAN) == {
         PaperStatus.TIDAK: [NAMES[INTEGRASI], f"{NAMES[HASIL]} 2022"], PaperStatus.BELUM: [f"{NAMES[DOKUMEN]} 2022"],
     }  # fmt: skip

@@ -64,7 +64,7 @@ from skpxl.template.form import Form
 
 SKP = {KETUA: (KUANTITATIF, OF_KETUA), STAF: (KUANTITATIF, OF_STAF), PPPK: (KUALITATIF, OF_PPPK)}
 TEKEN = Penandatanganan("Kupang", date(2023, 1, 10))
-ORDER = PaperOrder(LIBRARY, ROSTER, WantedPapers(teken=TEKEN))
+ORDER = PaperOrder(LIBRARY, ROSTER, WantedPapers(signing=TEKEN))
 DOTS = "…………………"
 
 
@@ -75,7 +75,7 @@ def evaluation(nip: str = STAF, period: str = "tahunan", feedback: tuple[UmpanBa
     answer = rated(blank, **ratings)
     if feedback:
         answer["umpan_balik"] = {"masukan": [one.model_dump(exclude={"nomor"}) for one in feedback]}
-    return blank.terisi(to_values(blank.layout, answer, blank.terkunci)[0])
+    return blank.filled(to_values(blank.layout, answer, blank.terkunci)[0])
 
 
 def rated_of(form: Form):
@@ -103,7 +103,7 @@ def filled_integrasi(nip: str = STAF, tabel: str = "interpolasi-linear", **answe
         Order(ROSTER, settings(), LIBRARY, Wishes(konversi=tabel, signing_key=SIGNING_KEY)),
         LIBRARY.definition(INTEGRASI),
     )
-    return blank.terisi(answers)
+    return blank.filled(answers)
 
 
 def book_of(naskah: Naskah, tmp_path: Path) -> Path:
@@ -166,7 +166,7 @@ SIGNED = [
 def document(form: Form, organisasi: Organisasi | None = ROSTER, *, panjang: bool = False) -> Naskah:
     found = rated_of(form)
     atasan = superior_of_penilai(found.evaluasi.pejabat_penilai, organisasi)
-    return evaluation_document(found, atasan, replace(ORDER, wanted=WantedPapers(teken=TEKEN, panjang=panjang)))
+    return evaluation_document(found, atasan, replace(ORDER, wanted=WantedPapers(signing=TEKEN, long=panjang)))
 
 
 def test_the_evaluation_document_has_its_five_blocks_and_two_signatures(tmp_path):
@@ -325,7 +325,7 @@ def test_the_curve_of_a_paper_is_that_of_its_capaian(tmp_path):
 
 def test_a_qualitative_result_keeps_only_its_lines_and_a_sheet_without_feedback_is_left_out(tmp_path):
     form = evaluation(PPPK)
-    form = form.terisi({key: text for key, text in form.isian.items() if not key.startswith("umpan_balik")})
+    form = form.filled({key: text for key, text in form.isian.items() if not key.startswith("umpan_balik")})
     path = book_of(yearly_result(rated_of(form), form, ORDER), tmp_path)
     assert openpyxl.load_workbook(path).sheetnames == ["Evaluasi", "Perilaku dan Predikat", "_pola"]
     found = printed(path, "Evaluasi")
@@ -448,14 +448,14 @@ def test_the_score_of_2021_through_the_form_and_onto_the_paper(case):
     typed, (way, converted, score, predikat) = dict(zip(NAMES, case, strict=False)), case[5:]
     (result,) = judged(filled_integrasi(**typed))
     assert result.integrasi == IsianIntegrasi(**typed)
-    plan = plan_papers([result], PaperOrder(LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",))))
+    plan = plan_papers([result], PaperOrder(LIBRARY, ROSTER, WantedPapers(kinds=("integrasi",))))
     if not predikat:
-        assert plan.dokumen == ()
-        assert len(plan.tidak_dibuat) + sum(plan.tidak_dipakai.values()) == 1
+        assert plan.planned == ()
+        assert len(plan.not_made) + sum(plan.not_used.values()) == 1
         assert result.galat
         return
-    ((made),) = plan.dokumen
-    isi = made.naskah.values
+    ((made),) = plan.planned
+    isi = made.contents.values
     unverified = f"{way} (belum terverifikasi)" if way.startswith("tabel") else "nilai konversi diisi"
     assert (isi["konversi"], isi["nilai_konversi"], isi["nilai"], isi["predikat"]) == (
         unverified, converted, score, predikat.upper(),
@@ -467,9 +467,9 @@ def test_the_score_of_2021_through_the_form_and_onto_the_paper(case):
 def test_the_paper_says_which_way_was_used(tmp_path):
     (result,) = judged(filled_integrasi(januari_juni="85", konversi=TABEL, juli_desember="100"))
     ((made),) = plan_papers(
-        [result], PaperOrder(LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",), teken=TEKEN))
-    ).dokumen
-    path = book_of(made.naskah, tmp_path)
+        [result], PaperOrder(LIBRARY, ROSTER, WantedPapers(kinds=("integrasi",), signing=TEKEN))
+    ).planned
+    path = book_of(made.contents, tmp_path)
     assert unlocked(path) == {}
     found = printed(path, "Integrasi 2021")
     assert found[:3] == [
@@ -510,17 +510,17 @@ def test_a_table_named_with_the_command_is_used_where_the_form_chose_no_way():
         filled_integrasi(januari_juni="85", juli_desember="100"),
         filled_integrasi(KETUA, januari_juni="85", konversi="diisi", juli_desember="100"),
     )
-    asked = WantedPapers(jenis=("integrasi",), tabel="interpolasi-linear")
+    asked = WantedPapers(kinds=("integrasi",), table="interpolasi-linear")
     plan = plan_papers([open_, own], PaperOrder(LIBRARY, ROSTER, asked))
-    assert [made.naskah.result for made in plan.dokumen] == ["Baik (101,11)"]
-    assert [(no.nama, no.alasan) for no in plan.tidak_dibuat] == [
+    assert [made.contents.result for made in plan.planned] == ["Baik (101,11)"]
+    assert [(no.name, no.reason) for no in plan.not_made] == [
         (
             "Yosua Manafe, S.Kom.",
             "nilai Januari - Juni tidak dapat dikonversi: isi nilai konversinya, atau sebut tabel dengan --conversion",
         )
     ]
     with pytest.raises(SkpxlError) as raised:
-        plan_papers([open_], PaperOrder(LIBRARY, ROSTER, WantedPapers(jenis=("integrasi",), tabel="rahasia")))
+        plan_papers([open_], PaperOrder(LIBRARY, ROSTER, WantedPapers(kinds=("integrasi",), table="rahasia")))
     assert str(raised.value) == (
         "Tabel konversi “rahasia” tidak ada di aturan/integrasi-2021.toml; yang ada: interpolasi-linear."
     )
@@ -583,7 +583,7 @@ def test_a_returned_form_is_held_against_the_rules_of_2021():
 
 def test_every_file_is_used_or_left_out_for_a_reason_and_every_paper_made_or_not():
     half = evaluation(KETUA)
-    half = half.terisi({key: text for key, text in half.isian.items() if key != "rating_perilaku"})
+    half = half.filled({key: text for key, text in half.isian.items() if key != "rating_perilaku"})
     files = judged(
         evaluation(STAF),
         evaluation(STAF),  # twice the same
@@ -593,16 +593,16 @@ def test_every_file_is_used_or_left_out_for_a_reason_and_every_paper_made_or_not
         filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="100", juli_desember="100"),
     )
     files += validate([Kiriman("x.txt", data=b"halo")], Measure(LIBRARY))
-    plan = plan_papers(files, PaperOrder(LIBRARY, None, WantedPapers(jenis=("hasil-tahunan", "angka-kredit"))))
+    plan = plan_papers(files, PaperOrder(LIBRARY, None, WantedPapers(kinds=("hasil-tahunan", "angka-kredit"))))
     assert plan.files.named() == {"dipakai": 1, "tidak dipakai": 6}
-    assert plan.tidak_dipakai == {
+    assert plan.not_used == {
         "ganda": 1, "evaluasi periodik": 1, "masih bergalat": 1, "bukan evaluasi": 1, "formulir integrasi, tidak diminta": 1,
         "tidak terbaca": 1,
     }  # fmt: skip
-    assert [made.jenis for made in plan.dokumen] == ["hasil-tahunan", "angka-kredit"]
-    asked = plan_papers(files, PaperOrder(LIBRARY, None, WantedPapers(jenis=("integrasi",))))
-    assert asked.tidak_dipakai["evaluasi tahunan, tidak diminta"] == 1
-    assert [made.jenis for made in asked.dokumen] == ["integrasi"]
+    assert [made.kind for made in plan.planned] == ["hasil-tahunan", "angka-kredit"]
+    asked = plan_papers(files, PaperOrder(LIBRARY, None, WantedPapers(kinds=("integrasi",))))
+    assert asked.not_used["evaluasi tahunan, tidak diminta"] == 1
+    assert [made.kind for made in asked.planned] == ["integrasi"]
 
 
 def test_a_folder_without_any_paper_is_said_and_not_a_success():
@@ -619,18 +619,18 @@ def test_a_second_penilai_gives_a_second_paper():
     second = ROSTER.pegawai[1].model_copy(update={"nip_penilai": STAF, "baris": 9})
     other = ROSTER.model_copy(update={"pegawai": (second,)})
     again = evaluation_of(skp_of(OF_KETUA, nip=KETUA, organisasi=other), "tahunan")
-    again = again.terisi(to_values(again.layout, rated(again), again.terkunci)[0])
+    again = again.filled(to_values(again.layout, rated(again), again.terkunci)[0])
     plan = plan_papers(
-        judged(evaluation(KETUA), again), PaperOrder(LIBRARY, ROSTER, WantedPapers(jenis=("dokumen-evaluasi",)))
+        judged(evaluation(KETUA), again), PaperOrder(LIBRARY, ROSTER, WantedPapers(kinds=("dokumen-evaluasi",)))
     )
-    assert [path.as_posix() for path, _ in paper_files(plan.dokumen, LIBRARY, "A4")] == [
+    assert [path.as_posix() for path, _ in paper_files(plan.planned, LIBRARY, "A4")] == [
         f"{PD}/Dokumen-Evaluasi_2022_{KETUA}.xlsx", f"{PD}/Dokumen-Evaluasi_2022_{KETUA}_2.xlsx",
     ]  # fmt: skip
 
 
 def test_without_a_roster_folders_and_units_are_those_of_the_forms():
-    plan = plan_papers(judged(evaluation()), PaperOrder(LIBRARY, None, WantedPapers(jenis=("dokumen-evaluasi",))))
-    assert [path.as_posix() for path, _ in paper_files(plan.dokumen, LIBRARY, "A4", per_unit=True)] == [
+    plan = plan_papers(judged(evaluation()), PaperOrder(LIBRARY, None, WantedPapers(kinds=("dokumen-evaluasi",))))
+    assert [path.as_posix() for path, _ in paper_files(plan.planned, LIBRARY, "A4", per_unit=True)] == [
         "PEMERINTAH-KABUPATEN-CONTOH/Dokumen-Kinerja_2022_Bidang-Pembinaan-Kepegawaian.xlsx"
     ]
 
@@ -672,7 +672,7 @@ def test_the_command_writes_a_file_per_person_and_kind_in_roster_order(tmp_path)
 
 def test_a_file_with_an_error_gives_no_paper_and_exit_code_1(tmp_path):
     half = evaluation(KETUA)
-    half = half.terisi({key: text for key, text in half.isian.items() if key != "capaian_organisasi"})
+    half = half.filled({key: text for key, text in half.isian.items() if key != "capaian_organisasi"})
     masuk = inbox(tmp_path, a=half, b=evaluation(STAF))
     run = skpxl("papers", "make", masuk, "-o", tmp_path / "out", "--kind", "dokumen-evaluasi", code=1)
     assert run.out.splitlines()[0] == "2 berkas = 1 dipakai + 1 tidak dipakai (1 masih bergalat)."
@@ -697,7 +697,7 @@ def test_a_campaign_decides_on_the_long_document_the_place_the_paper_and_the_fol
         "new", tmp_path / "k", "--instansi", INSTANSI, "--tahun", "2022", "--tempat", "Soe", "--tanggal", "2022-01-03"
     )
     key = bytes.fromhex((tmp_path / "k" / "kunci-kampanye.txt").read_text().split()[-1])
-    inbox(tmp_path, a=evaluation().bertanda(key))
+    inbox(tmp_path, a=evaluation().signed(key))
     file = tmp_path / "k" / "skpxl.toml"
     text = file.read_text(encoding="utf-8").replace("dokumen_panjang = false", "dokumen_panjang = true")
     file.write_text(text.replace('kertas = "A4"', 'kertas = "F4"'), encoding="utf-8")
@@ -765,11 +765,11 @@ def test_a_unit_gets_one_workbook_with_contents_and_links_both_ways(tmp_path):
 
 def test_people_of_different_units_stand_in_different_workbooks():
     evaluated = evaluation_of(skp_of(OF_STAF, nip="197603012003121904", organisasi=TWO_UNITS), "tahunan")
-    evaluated = evaluated.terisi(to_values(evaluated.layout, rated(evaluated), evaluated.terkunci)[0])
+    evaluated = evaluated.filled(to_values(evaluated.layout, rated(evaluated), evaluated.terkunci)[0])
     plan = plan_papers(
-        judged(evaluation(), evaluated), PaperOrder(LIBRARY, TWO_UNITS, WantedPapers(jenis=("hasil-tahunan",)))
+        judged(evaluation(), evaluated), PaperOrder(LIBRARY, TWO_UNITS, WantedPapers(kinds=("hasil-tahunan",)))
     )
-    assert [path.name for path, _ in paper_files(plan.dokumen, LIBRARY, "A4", per_unit=True)] == [
+    assert [path.name for path, _ in paper_files(plan.planned, LIBRARY, "A4", per_unit=True)] == [
         "Dokumen-Kinerja_2022_BPK.xlsx", "Dokumen-Kinerja_2022_SEK.xlsx",
     ]  # fmt: skip
 

@@ -171,7 +171,7 @@ def test_a_file_with_all_papers_of_a_person_is_in_his_zip_once():
     members = inside(own.data or b"")
     assert list(members) == ["00_Daftar-Isi.xlsx", "01_Dokumen-Integrasi-2021.pdf"]
     assert [line[5] for line in contents(members[ISI_PAKET])[6:]] == ["01_Dokumen-Integrasi-2021.pdf"] * 3
-    assert (own.kurang, other.data) == ((), None)
+    assert (own.lacking, other.data) == ((), None)
 
 
 def test_a_file_with_papers_of_several_people_goes_into_nobody_s_zip():
@@ -180,7 +180,7 @@ def test_a_file_with_papers_of_several_people_goes_into_nobody_s_zip():
     found = checked(files, row(data, KETUA, DOKUMEN, "2022"), row(data, STAF, DOKUMEN, "2022"))
     assert [one.data for one in packed(found)] == [None, None]
     (own, _) = packed(found, incomplete=True)
-    assert own.kurang == (f"{NAMES[DOKUMEN]} 2022: ada, tetapi dalam berkas beberapa orang",)
+    assert own.lacking == (f"{NAMES[DOKUMEN]} 2022: ada, tetapi dalam berkas beberapa orang",)
     assert data not in inside(own.data or b"").values()
 
 
@@ -199,7 +199,7 @@ def test_a_nip_that_would_lead_elsewhere_is_only_a_name():
     rows = [row(data, odd.nama, kode, year) for kode, year in ((INTEGRASI, "2021"), (HASIL, "2022"), (DOKUMEN, "2022"))]
     found = check_papers([given("a.pdf", data)], receiver, [odd], USE, index=rows)
     (own,) = packages(found, USE[0])
-    assert own.nama == "x-y_mutasi-2023.zip"
+    assert own.name == "x-y_mutasi-2023.zip"
     assert own.data is not None
 
 

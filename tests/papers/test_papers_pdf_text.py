@@ -31,7 +31,7 @@ def test_no_more_pages_and_lines_than_a_paper_has():
     many = printed_pages(pdf_text.read_text(pdf(*[[f"halaman {n}"] for n in range(40)])))
     assert len(many) == pdf_text.HALAMAN_MAKS
     long = printed_pages(pdf_text.read_text(pdf([f"baris {n}" for n in range(6_000)])))
-    assert sum(len(page) for page in long) == pdf_text.BATAS.sel
+    assert sum(len(page) for page in long) == pdf_text.BATAS.cells
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_marks_are_read_however_a_program_writes_them(raw, found):
 def test_without_pypdf_only_the_text_is_missing_and_that_is_said(monkeypatch):
     monkeypatch.setattr(pdf_text, "can_read_text", lambda: False)
     told = PENERIMA.receive(given("a.pdf", pdf(lines())))
-    assert (told.dokumen, told.sebab) == ((), 'tulisan PDF tidak dibaca; pasang dengan pip install "skpxl[papers]"')
-    assert PENERIMA.receive(given("a.pdf", pdf(["x"], keywords=mark()))).dokumen == (CapDokumen(DOKUMEN, KETUA, 2022),)
+    assert (told.papers, told.reason) == ((), 'tulisan PDF tidak dibaca; pasang dengan pip install "skpxl[papers]"')
+    assert PENERIMA.receive(given("a.pdf", pdf(["x"], keywords=mark()))).papers == (CapDokumen(DOKUMEN, KETUA, 2022),)
 
 
 # -- bad files -----------------------------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def test_a_damaged_pdf_never_raises_anything_but_a_verdict(make):
 
 def test_a_bomb_is_stopped():
     found = PENERIMA.receive(given("a.pdf", bomb()))
-    assert (found.dokumen, found.sebab) == ((), "isi PDF terlalu besar")
+    assert (found.papers, found.reason) == ((), "isi PDF terlalu besar")
 
 
 def test_random_damage_gives_the_paper_or_nothing_and_never_another_one():
@@ -117,7 +117,7 @@ def test_random_damage_gives_the_paper_or_nothing_and_never_another_one():
         for _ in range(6):
             data[chance.randrange(len(data))] = chance.randrange(256)
         found = PENERIMA.receive(given("a.pdf", bytes(data)))
-        assert found.dokumen in ((), (CapDokumen(DOKUMEN, KETUA, 2022),)), found
+        assert found.papers in ((), (CapDokumen(DOKUMEN, KETUA, 2022),)), found
 
 
 # -- what LibreOffice makes of our papers --------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ def test_random_damage_gives_the_paper_or_nothing_and_never_another_one():
 
 def test_a_pdf_of_a_finished_paper_is_known_by_its_mark_and_by_its_text(tmp_path, konversi):
     form = yearly()
-    order = PaperOrder(LIBRARY, wanted=WantedPapers(teken=Penandatanganan("Contoh")))
+    order = PaperOrder(LIBRARY, wanted=WantedPapers(signing=Penandatanganan("Contoh")))
     made = {
         DOKUMEN: document(),
         HASIL: yearly_result(rate(evaluasi_dari(form, ""), LIBRARY), form, order),
@@ -135,5 +135,5 @@ def test_a_pdf_of_a_finished_paper_is_known_by_its_mark_and_by_its_text(tmp_path
         path.write_bytes(paper(naskah))
         data = konversi(path, "pdf").read_bytes()
         assert pdf_text.marks_of(data) == [CapDokumen(kode, KETUA, 2022)]
-        found = PENERIMA.pengenal.recognise(printed_pages(pdf_text.read_text(data)))
-        assert found.dokumen == (CapDokumen(kode, KETUA, 2022),), found.sebab
+        found = PENERIMA.recogniser.recognise(printed_pages(pdf_text.read_text(data)))
+        assert found.papers == (CapDokumen(kode, KETUA, 2022),), found.reason

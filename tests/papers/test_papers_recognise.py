@@ -44,8 +44,8 @@ PERIOD = "PERIODE PENILAIAN: 1 JANUARI SD 31 DESEMBER TAHUN 2022"
 
 def kinds(*pages: list[str]) -> list[tuple[str, str, int]] | str:
     """What these pages are recognised as, or why as nothing."""
-    found = PENERIMA.pengenal.recognise(pages)
-    return [tuple(one) for one in found.dokumen] or found.sebab
+    found = PENERIMA.recogniser.recognise(pages)
+    return [tuple(one) for one in found.papers] or found.reason
 
 
 def received(data: bytes, name: str = "SKP fix FINAL (2).xlsx"):
@@ -143,9 +143,9 @@ def test_the_workbook_of_a_unit_is_known_paper_by_paper_whatever_its_list_of_con
 
     files = [given("a.xlsx", form_of()), given("b.xlsx", form_of(STAF))]
     plan = plan_papers(validate(files, Measure(LIBRARY)), PaperOrder(LIBRARY, ORGANISASI, WantedPapers()))
-    ((_, data),) = paper_files(plan.dokumen, LIBRARY, "A4", per_unit=True)
+    ((_, data),) = paper_files(plan.planned, LIBRARY, "A4", per_unit=True)
     kinds_of = (DOKUMEN, HASIL, "konversi-angka-kredit")
-    assert sorted(received(data).dokumen) == sorted(
+    assert sorted(received(data).papers) == sorted(
         CapDokumen(kode, nip, 2022) for kode in kinds_of for nip in (KETUA, STAF)
     )
 
@@ -159,9 +159,9 @@ def test_people_of_the_same_name_are_told_apart_by_their_nip():
     twin = Pegawai(nip="198001012005011909", nama="Yosua Manafe, S.T.", unit_kerja="BPK", nip_penilai=KABID, baris=9)
     people = Organisasi(pegawai=(*ORGANISASI.pegawai, twin), unit=ORGANISASI.unit)
     both = Pengenal(LIBRARY.label["berkas"], LIBRARY.label["skp"], people, frozenset({DOKUMEN}))
-    assert both.recognise([lines()]).dokumen == (CapDokumen(DOKUMEN, KETUA, 2022),)
-    assert both.recognise([[line.replace(KETUA, twin.nip) for line in lines()]]).dokumen[0].nip == twin.nip
-    assert both.disebut("scan/Yosua Manafe.pdf") == ""
+    assert both.recognise([lines()]).papers == (CapDokumen(DOKUMEN, KETUA, 2022),)
+    assert both.recognise([[line.replace(KETUA, twin.nip) for line in lines()]]).papers[0].nip == twin.nip
+    assert both.names("scan/Yosua Manafe.pdf") == ""
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_people_of_the_same_name_are_told_apart_by_their_nip():
     ],
 )
 def test_what_a_file_name_suggests(name, nip):
-    assert PENERIMA.pengenal.disebut(name) == nip
+    assert PENERIMA.recogniser.names(name) == nip
 
 
 # -- by what a file is ---------------------------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ def test_what_a_file_name_suggests(name, nip):
 )  # fmt: skip
 def test_what_a_file_is_stands_in_it(make, ending, papers):
     found = received(make())
-    assert (found.akhiran, [tuple(one) for one in found.dokumen], found.sebab) == (ending, papers, "")
+    assert (found.suffix, [tuple(one) for one in found.papers], found.reason) == (ending, papers, "")
 
 
 SCAN = "hasil pindai; tidak memuat tulisan yang dapat dibaca"
@@ -225,14 +225,14 @@ SCAN = "hasil pindai; tidak memuat tulisan yang dapat dibaca"
 )
 def test_what_nobody_can_recognise_and_why(data, ending, reason):
     found = received(data, name=f"Dokumen Evaluasi Kinerja Pegawai 2022 {KETUA}.pdf")
-    assert (found.akhiran, found.dokumen, found.sebab) == (ending, (), reason)
+    assert (found.suffix, found.papers, found.reason) == (ending, (), reason)
 
 
 def test_a_damaged_workbook_and_a_member_of_an_archive_that_cannot_be_had():
-    assert received(paper(document())[:900]).sebab.startswith("rusak: ")
-    locked = PENERIMA.receive(Kiriman("a.zip/b.pdf", masalah="berkas-terenkripsi", detail="dikunci"))
-    assert (locked.cerna, locked.besar, locked.dokumen) == ("", 0, ())
-    assert "kata sandi" in locked.sebab
+    assert received(paper(document())[:900]).reason.startswith("rusak: ")
+    locked = PENERIMA.receive(Kiriman("a.zip/b.pdf", problem="berkas-terenkripsi", detail="dikunci"))
+    assert (locked.digest, locked.size, locked.papers) == ("", 0, ())
+    assert "kata sandi" in locked.reason
 
 
 def test_a_paper_that_was_typed_over_is_not_believed():
@@ -248,22 +248,22 @@ def test_a_paper_that_was_typed_over_is_not_believed():
                 cell.value = cell.value.replace(KETUA, STAF)
     out = io.BytesIO()
     book.save(out)
-    assert received(out.getvalue()).sebab == "dokumen skpxl yang NIP-nya tidak cocok dengan tandanya"
+    assert received(out.getvalue()).reason == "dokumen skpxl yang NIP-nya tidak cocok dengan tandanya"
 
 
 def test_a_form_that_does_not_verify_is_no_paper():
     signed = write_form(make_form("skp-kuantitatif", signing_key=b"x" * 32), LIBRARY)
     strict = Penerima(LIBRARY, ORGANISASI, SIGNING_KEY)
-    assert strict.receive(given("a.xlsx", signed)).sebab == (
+    assert strict.receive(given("a.xlsx", signed)).reason == (
         "formulir skpxl yang keasliannya tidak terbukti, atau yang identitasnya berubah"
     )
 
 
 def test_only_an_embedded_signature_can_be_seen():
-    assert [received(one).tanda_tangan for one in (pdf(lines()), pdf(lines(), signed=True), scan(), JPG)] == [
+    assert [received(one).signed for one in (pdf(lines()), pdf(lines(), signed=True), scan(), JPG)] == [
         False, True, False, False,
     ]  # fmt: skip
-    assert [received(one).bisa_bertanda for one in (pdf(lines()), JPG, paper(document()), b"{\\rtf1 x}")] == [
+    assert [received(one).can_be_signed for one in (pdf(lines()), JPG, paper(document()), b"{\\rtf1 x}")] == [
         True, True, False, False,
     ]  # fmt: skip
 

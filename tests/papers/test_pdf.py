@@ -139,9 +139,9 @@ def test_a_file_that_hangs_is_not_finished_all_it_started_is_ended_and_the_other
     steps = []
     clock = ClockOfTheHanging(lock)
     result = make_pdfs(paths, fake, seconds=1, starting=1, advance=lambda: steps.append(1), clock=clock)
-    assert result.dibuat == tuple(paths[n].with_suffix(".pdf") for n in (0, 2, 3))
-    assert (result.gagal, result.belum) == ({}, {paths[1]: "dihentikan sesudah 1 detik"})
-    assert [path.read_bytes() for path in result.dibuat] == [
+    assert result.made == tuple(paths[n].with_suffix(".pdf") for n in (0, 2, 3))
+    assert (result.failed, result.unfinished) == ({}, {paths[1]: "dihentikan sesudah 1 detik"})
+    assert [path.read_bytes() for path in result.made] == [
         b"%PDF-1.7 of one %%EOF", b"%PDF-1.7 of three %%EOF", b"%PDF-1.7 of four %%EOF",
     ]  # fmt: skip
     assert names(tmp_path / "x") == ["1.pdf", "1.xlsx", "2.xlsx", "3.pdf", "3.xlsx", "4.pdf", "4.xlsx"]
@@ -154,21 +154,21 @@ def test_a_file_that_hangs_is_not_finished_all_it_started_is_ended_and_the_other
 def test_a_file_on_which_it_dies_is_named_and_the_others_go_on(tmp_path, fake):
     paths = books(tmp_path / "x", "die", "good two", "die")
     result = make_pdfs(paths, fake)
-    assert result.dibuat == (paths[1].with_suffix(".pdf"),)
-    assert result.gagal == dict.fromkeys([paths[0], paths[2]], "LibreOffice berhenti dengan kode 77")
+    assert result.made == (paths[1].with_suffix(".pdf"),)
+    assert result.failed == dict.fromkeys([paths[0], paths[2]], "LibreOffice berhenti dengan kode 77")
 
 
 def test_half_a_pdf_is_no_pdf(tmp_path, fake):
     paths = books(tmp_path / "x", "half", "good two", "nothing")
     result = make_pdfs(paths, fake)
-    assert result.gagal == dict.fromkeys([paths[0], paths[2]], "LibreOffice tidak menghasilkan PDF darinya")
+    assert result.failed == dict.fromkeys([paths[0], paths[2]], "LibreOffice tidak menghasilkan PDF darinya")
     assert names(tmp_path / "x") == ["1.xlsx", "2.pdf", "2.xlsx", "3.xlsx"]
 
 
 def test_many_files_take_several_runs(tmp_path, fake, monkeypatch):
     monkeypatch.setattr(pdf, "_AT_ONCE", 2)
     paths = books(tmp_path / "x", *(f"good {n}" for n in range(5)))
-    assert make_pdfs(paths, fake).dibuat == tuple(path.with_suffix(".pdf") for path in paths)
+    assert make_pdfs(paths, fake).made == tuple(path.with_suffix(".pdf") for path in paths)
 
 
 def test_a_pdf_that_is_there_is_kept_it_may_be_a_scan_of_the_signed_paper(tmp_path, fake):
@@ -199,6 +199,6 @@ def test_the_real_libreoffice_makes_whole_pdfs_and_leaves_nothing_else(tmp_path,
         path.write_bytes(write_tables([BookTable("T", [("Nama", 20.0)], [["Melati"]])], LIBRARY.gaya, title="T"))
     with runner.alone():
         result = make_pdfs(paths, find_soffice())
-    assert result.gagal == {}
+    assert result.failed == {}
     assert list(tree(tmp_path / "x")) == ["a/sama.pdf", "a/sama.xlsx", "b/sama.pdf", "b/sama.xlsx"]
-    assert [len(gambar(path)) for path in result.dibuat] == [1, 1]
+    assert [len(gambar(path)) for path in result.made] == [1, 1]

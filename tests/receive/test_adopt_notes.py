@@ -257,7 +257,7 @@ def test_a_matriks_is_not_annotated(tmp_path):
     [
         ("raise SystemExit(1)", Batas(), ("berkas-belum-selesai", "program pembacanya berhenti di tengah jalan")),
         ("print('null')", Batas(), ("berkas-belum-selesai", "program pembacanya berhenti di tengah jalan")),
-        ("print('x' * 2000000)", Batas(keluaran=1_000_000), ("berkas-terlalu-besar", "isinya lebih dari 1 MB")),
+        ("print('x' * 2000000)", Batas(output=1_000_000), ("berkas-terlalu-besar", "isinya lebih dari 1 MB")),
         ("import os; os.abort()", Batas(), ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")),
     ],
 )
@@ -274,7 +274,7 @@ def test_a_workbook_that_wants_more_memory_than_there_is():
         for number in range(20_000):
             sheet.write_row(number, 0, ["x", number])
     with pytest.raises(TakTerbaca) as caught:
-        with_notes(data.getvalue(), [Note("S", "A1", "x")], "—", Batas(memori=60_000_000))
+        with_notes(data.getvalue(), [Note("S", "A1", "x")], "—", Batas(memory=60_000_000))
     assert caught.value.code == "berkas-terlalu-besar"
 
 

@@ -23,8 +23,8 @@ TAMBAHAN = "hasil_kerja_tambahan_1_"
 
 @pytest.fixture
 def inbox(tmp_path) -> Path:
-    save(BLANK.terisi(A), tmp_path / "masuk" / "a.xlsx")
-    save(BLANK.terisi(B), tmp_path / "masuk" / "b.xlsx")
+    save(BLANK.filled(A), tmp_path / "masuk" / "a.xlsx")
+    save(BLANK.filled(B), tmp_path / "masuk" / "b.xlsx")
     return tmp_path / "masuk"
 
 
@@ -36,7 +36,7 @@ def decide(solved, *choices: str, **more: str) -> list[Keputusan]:
     """The open collisions with a choice each, in order."""
     return [
         replace_row(one.untuk_berkas()[0], pilihan=choice, **more)
-        for one, choice in zip(solved.terbuka, choices, strict=True)
+        for one, choice in zip(solved.open, choices, strict=True)
     ]
 
 
@@ -58,7 +58,7 @@ def test_two_halves_become_one_skp_at_the_first_files_place():
     assert fates(solved) == [(DITERIMA, True, []), (GANDA, False, ["berkas-digabung"])]
     one, other = solved.files
     assert dict(one.reading.form.isian) == WHOLE
-    assert dict(one.reading.asal) == dict.fromkeys((ASPEK, INDIKATOR, TARGET), "b.xlsx")
+    assert dict(one.reading.origin) == dict.fromkeys((ASPEK, INDIKATOR, TARGET), "b.xlsx")
     assert (one.skp.hasil_kerja.utama[0].rencana_hasil_kerja, one.skp.hasil_kerja.utama[0].indikator[0].target) == (
         "Terlaksananya konsultasi",
         "20 orang",
@@ -68,7 +68,7 @@ def test_two_halves_become_one_skp_at_the_first_files_place():
         f"Isian berkas ini digabung ke a.xlsx; yang diambil dari sini: {cells}. "
         "Tidak perlu tindakan; gabungannya yang dihitung."
     )
-    assert (solved.bentrokan, solved.findings, solved.sisa) == ((), (), ())
+    assert (solved.collisions, solved.findings, solved.left_over) == ((), (), ())
 
 
 def test_the_merged_skp_is_used_by_merge_and_the_account_adds_up():
@@ -115,7 +115,7 @@ def test_what_was_said_on_reading_follows_the_value():
     second = said(second, "sel-rumus", TARGET, found="=20")
     second = said(second, "sel-rumus", RENCANA, found="=B9")  # of a cell that the merge does not take from here
     second = said(second, "tulisan-di-luar", "", tempat="SKP!Z1", banyak=1)
-    second = replace(second, lain=(("SKP!Z1", "catatan pinggir"),))
+    second = replace(second, others=(("SKP!Z1", "catatan pinggir"),))
     solved = resolve(checked([first, second]), MEASURE)
     merged = solved.files[0]
     assert [(one.code, one.key, one.file) for one in merged.findings] == [
@@ -123,7 +123,7 @@ def test_what_was_said_on_reading_follows_the_value():
         ("sel-rumus", TARGET, "b.xlsx"),
         ("tulisan-di-luar", "", "b.xlsx"),
     ]
-    assert merged.reading.lain == (("SKP!Z1", "catatan pinggir"),)
+    assert merged.reading.others == (("SKP!Z1", "catatan pinggir"),)
 
 
 def test_a_cell_that_could_not_be_read_in_one_copy_is_told_where_no_copy_fills_it():
@@ -202,7 +202,7 @@ def test_an_open_collision_keeps_all_copies_out_and_says_what_to_do():
         "Jalankan `skpxl merge --decisions KEPUTUSAN.xlsx`: yang tidak bertabrakan digabung, sisanya didaftar untuk "
         "diputuskan. Atau keluarkan berkas yang tidak berlaku dari folder."
     )
-    assert [one.key for one in solved.terbuka] == [ASPEK, TARGET]
+    assert [one.key for one in solved.open] == [ASPEK, TARGET]
 
 
 CHOICES = [
@@ -218,18 +218,18 @@ def test_decisions_settle_the_collisions(choices, aspek, target):
     hasil = checked(copies(A, B))
     rows = decide(resolve(hasil, MEASURE), *choices)
     solved = resolve(hasil, MEASURE, rows)
-    assert solved.terbuka == () and len(solved.bentrokan) == 2
+    assert solved.open == () and len(solved.collisions) == 2
     isian = solved.files[0].reading.form.isian
     assert (isian.get(ASPEK, ""), isian.get(TARGET, "")) == (aspek, target)
     assert [one.counted for one in solved.files] == [True, False]
-    assert (solved.findings, solved.sisa) == ((), ())
+    assert (solved.findings, solved.left_over) == ((), ())
 
 
 def test_one_decision_of_two_leaves_the_group_open():
     hasil = checked(copies(A, B))
     rows = decide(resolve(hasil, MEASURE), "A", "")
     solved = resolve(hasil, MEASURE, rows)
-    assert [one.key for one in solved.terbuka] == [TARGET]
+    assert [one.key for one in solved.open] == [TARGET]
     assert [one.counted for one in solved.files] == [False, False]
     assert "1 tempat yang harus diputuskan" in solved.files[0].findings[-1].message
 
@@ -249,13 +249,13 @@ def test_a_whole_item_is_taken_from_one_copy_or_cleared():
     other = {RENCANA: "Rapat tahunan", TARGET: "4 kali", TAMBAHAN + "rencana_hasil_kerja": "Terbantunya panitia"}
     hasil = checked(copies(A, other))
     first = resolve(hasil, MEASURE)
-    assert [(one.key, one.butir) for one in first.terbuka] == [("hasil_kerja_utama_1", True)]
+    assert [(one.key, one.butir) for one in first.open] == [("hasil_kerja_utama_1", True)]
     extra = {TAMBAHAN + "rencana_hasil_kerja": "Terbantunya panitia"}
     for choice, expected in (("A", {**A, **extra}), ("B", other), ("kosongkan", extra)):
         solved = resolve(hasil, MEASURE, decide(first, choice))
         assert dict(solved.files[0].reading.form.isian) == expected
     own = replace_row(decide(first, "")[0], isi_sendiri="Rapat bulanan")
-    assert len(resolve(hasil, MEASURE, [own]).terbuka) == 1
+    assert len(resolve(hasil, MEASURE, [own]).open) == 1
 
 
 def test_a_decision_is_for_texts_and_not_for_letters():
@@ -264,38 +264,38 @@ def test_a_decision_is_for_texts_and_not_for_letters():
     rows = decide(resolve(checked([one, other]), MEASURE), "B")
     solved = resolve(checked([other, one]), MEASURE, rows)
     assert solved.files[0].reading.form.isian[TARGET] == "25 orang"
-    assert [row.pilihan for row in solved.bentrokan[0].untuk_berkas()] == ["A"]
+    assert [row.pilihan for row in solved.collisions[0].untuk_berkas()] == ["A"]
 
 
 def test_a_decision_for_other_alternatives_is_stale_told_and_kept():
     hasil = checked(copies(A, {**A, TARGET: "25 orang"}))
     (row,) = decide(resolve(hasil, MEASURE), "B", file="k.xlsx", sel="Keputusan!I3")
     solved = resolve(checked(copies(A, {**A, TARGET: "30 orang"})), MEASURE, [row])
-    assert len(solved.terbuka) == 1
+    assert len(solved.open) == 1
     assert [(f.code, f.severity.value, f.file, f.sheet, f.cell, f.found) for f in solved.findings] == [
         ("keputusan-usang", "peringatan", "k.xlsx", "Keputusan", "I3", "B")
     ]
-    assert solved.sisa == (replace_row(row, keterangan=USANG),)
+    assert solved.left_over == (replace_row(row, keterangan=USANG),)
     # When the old file is back, so is the decision.
-    assert resolve(hasil, MEASURE, solved.sisa).terbuka == ()
+    assert resolve(hasil, MEASURE, solved.left_over).open == ()
 
 
 def test_a_decision_on_files_that_are_not_here_is_kept_in_silence():
     (row,) = decide(resolve(checked(copies(A, {**A, TARGET: "25"})), MEASURE), "B")
     someone = checked([reading(make_form(KUANTITATIF, nip=KABID), "kabid.xlsx")])
     solved = resolve(someone, MEASURE, [row])
-    assert (solved.findings, [one.keterangan for one in solved.sisa]) == ((), [BERKAS_LAIN])
+    assert (solved.findings, [one.keterangan for one in solved.left_over]) == ((), [BERKAS_LAIN])
 
 
 def test_two_rows_that_decide_differently_decide_nothing():
     hasil = checked(copies(A, {**A, TARGET: "25"}))
     (row,) = decide(resolve(hasil, MEASURE), "A")
     solved = resolve(hasil, MEASURE, [row, replace_row(row, pilihan="B")])
-    assert len(solved.terbuka) == 1
+    assert len(solved.open) == 1
     assert [f.code for f in solved.findings] == ["keputusan-tak-dimengerti"] * 2
-    assert [one.pilihan for one in solved.bentrokan[0].untuk_berkas()] == ["A", "B"]
+    assert [one.pilihan for one in solved.collisions[0].untuk_berkas()] == ["A", "B"]
     # Said twice alike it is one decision.
-    assert resolve(hasil, MEASURE, [row, row]).terbuka == ()
+    assert resolve(hasil, MEASURE, [row, row]).open == ()
 
 
 UNCLEAR = [
@@ -309,7 +309,7 @@ def test_what_cannot_be_understood_decides_nothing(typed, why):
     hasil = checked(copies(A, {**A, TARGET: "25"}))
     row = replace_row(decide(resolve(hasil, MEASURE), "")[0], **typed)
     assert row.putusan == ("rancu", why)
-    assert len(resolve(hasil, MEASURE, [row]).terbuka) == 1
+    assert len(resolve(hasil, MEASURE, [row]).open) == 1
 
 
 @settings(max_examples=40, deadline=None)
@@ -317,13 +317,13 @@ def test_what_cannot_be_understood_decides_nothing(typed, why):
 def test_deciding_all_leaves_no_collision_and_exactly_what_was_chosen(given_answers, data):
     hasil = checked(copies(*given_answers))
     first = resolve(hasil, MEASURE)
-    chosen = [data.draw(st.sampled_from(one.alternatif)) for one in first.terbuka]
-    letters = ["ABC"[one.sidik.index(alternatif.sidik)] for one, alternatif in zip(first.terbuka, chosen, strict=True)]
+    chosen = [data.draw(st.sampled_from(one.alternatif)) for one in first.open]
+    letters = ["ABC"[one.sidik.index(alternatif.sidik)] for one, alternatif in zip(first.open, chosen, strict=True)]
     solved = resolve(hasil, MEASURE, decide(first, *letters))
-    assert solved.terbuka == ()
+    assert solved.open == ()
     assert [one.counted for one in solved.files].count(True) == 1
     merged = next(one.reading.form.isian for one in solved.files if one.counted)
-    for one, alternatif in zip(first.terbuka, chosen, strict=True):
+    for one, alternatif in zip(first.open, chosen, strict=True):
         assert {key: merged[key] for key in one.keys if key in merged} == alternatif.isi
 
 
@@ -338,12 +338,12 @@ def rows_in(file: Path) -> list[tuple[str, str, str, str, str, bool]]:
 
 def test_without_a_file_open_collisions_only_stay_open(inbox):
     solved = settle(received(inbox), MEASURE, None)
-    assert (len(solved.terbuka), solved.data_untuk_ditulis, solved.kalimat) == (2, None, "")
+    assert (len(solved.open), solved.workbook, solved.sentence) == (2, None, "")
 
 
 def test_the_whole_way_from_a_new_file_to_a_merged_skp(inbox, tmp_path):
     file = tmp_path / "keputusan.xlsx"
-    assert settled(inbox, file).kalimat == (
+    assert settled(inbox, file).sentence == (
         f"2 tempat untuk diputuskan: 0 sudah diputuskan, 2 belum (2 baru); ditulis ke {file}, "
         "isi kolom Keputusan lalu jalankan lagi."
     )
@@ -352,15 +352,15 @@ def test_the_whole_way_from_a_new_file_to_a_merged_skp(inbox, tmp_path):
     before = file.read_bytes()
     solved = settled(inbox, file)
     assert (
-        solved.kalimat
+        solved.sentence
         == f"2 tempat untuk diputuskan: 1 sudah diputuskan, 1 belum; putuskan di {file} lalu jalankan lagi."
     )
     assert file.read_bytes() == before  # nothing new: left as it is
     # A third copy brings a further collision, and another value at the place already decided.
     third = {**A, TARGET: "30 orang", INDIKATOR: "Banyaknya"}
-    save(BLANK.terisi(third), inbox / "c.xlsx")
+    save(BLANK.filled(third), inbox / "c.xlsx")
     solved = settled(inbox, file)
-    assert solved.kalimat == (
+    assert solved.sentence == (
         f"3 tempat untuk diputuskan: 0 sudah diputuskan, 3 belum (2 baru), 1 usang dan tetap disimpan; ditulis ke {file}, "
         "isi kolom Keputusan lalu jalankan lagi."
     )
@@ -376,12 +376,12 @@ def test_the_whole_way_from_a_new_file_to_a_merged_skp(inbox, tmp_path):
     fill(file, TARGET, Keputusan="C")
     before = file.read_bytes()
     solved = settled(inbox, file)
-    assert solved.kalimat == "3 tempat untuk diputuskan: 3 sudah diputuskan, 0 belum, 1 usang dan tetap disimpan."
+    assert solved.sentence == "3 tempat untuk diputuskan: 3 sudah diputuskan, 0 belum, 1 usang dan tetap disimpan."
     assert file.read_bytes() == before
     assert [(one.fate, one.counted) for one in solved.files] == [(DITERIMA, True), (GANDA, False), (GANDA, False)]
     merged = solved.files[0]
     assert dict(merged.reading.form.isian) == {**A, INDIKATOR: "=Jumlah orang", TARGET: "30 orang"}
-    assert dict(merged.reading.asal) == {INDIKATOR: str(file), TARGET: str(inbox / "c.xlsx")}
+    assert dict(merged.reading.origin) == {INDIKATOR: str(file), TARGET: str(inbox / "c.xlsx")}
     assert [Path(one.reading.file).name for one in solved.files] == ["a.xlsx", "b.xlsx", "c.xlsx"]
     assert [one.findings[0].message.split("; ")[1] for one in solved.files[1:]] == [
         "semua isiannya sudah ada di sana. Tidak perlu tindakan",
@@ -393,7 +393,7 @@ def test_nothing_is_written_where_nothing_collides(inbox, tmp_path):
     (inbox / "b.xlsx").unlink()
     file = tmp_path / "keputusan.xlsx"
     solved = settled(inbox, file)
-    assert (solved.data_untuk_ditulis, solved.kalimat, file.exists()) == (None, "", False)
+    assert (solved.workbook, solved.sentence, file.exists()) == (None, "", False)
 
 
 def test_a_row_that_has_lost_its_code_is_told_and_kept(inbox, tmp_path):
@@ -421,14 +421,14 @@ def test_another_workbook_is_never_taken_for_the_decisions(inbox, tmp_path):
 
 
 def test_the_same_input_gives_the_same_file(inbox, tmp_path):
-    one, other = (settle(received(inbox), MEASURE, tmp_path / "k.xlsx").data_untuk_ditulis for _ in range(2))
+    one, other = (settle(received(inbox), MEASURE, tmp_path / "k.xlsx").workbook for _ in range(2))
     assert one == other
 
 
 def test_a_signed_copy_of_somebody_else_takes_no_part():
     """Two people of the same penilai: nobody's answers reach another's SKP."""
     hasil = checked(
-        [reading(BLANK.terisi(A), "a.xlsx"), reading(make_form(KUANTITATIF, nip=KABID).terisi(B), "b.xlsx")]
+        [reading(BLANK.filled(A), "a.xlsx"), reading(make_form(KUANTITATIF, nip=KABID).filled(B), "b.xlsx")]
     )
     assert resolve(hasil, MEASURE).files == tuple(hasil)
     assert hasil[0].reading.form.stamp.nip == KETUA

@@ -37,8 +37,8 @@ CHOICE, OWN, BY, NOTE = (a1(1, HEADS.index(head) + 1)[:-1] for head in HEADS[8:1
 
 @pytest.fixture
 def inbox(tmp_path) -> Path:
-    save(BLANK.terisi(FIRST), tmp_path / "masuk" / "a.xlsx")
-    save(BLANK.terisi(B), tmp_path / "masuk" / "b.xlsx")
+    save(BLANK.filled(FIRST), tmp_path / "masuk" / "a.xlsx")
+    save(BLANK.filled(B), tmp_path / "masuk" / "b.xlsx")
     return tmp_path / "masuk"
 
 
@@ -51,7 +51,7 @@ def file(inbox, tmp_path) -> Path:
 
 def rows(*answers: dict[str, str]):
     """The rows of the decisions on copies with these answers."""
-    return resolve(checked(copies(*answers)), MEASURE).bentrokan
+    return resolve(checked(copies(*answers)), MEASURE).collisions
 
 
 def bare(row: Keputusan) -> Keputusan:
@@ -136,8 +136,8 @@ def test_the_count_at_the_top_is_true_without_recalculating(file, inbox):
     fill(file, ASPEK, Keputusan="b")
     fill(file, TARGET, Isi_sendiri="22 orang")
     fill(file, "hasil_kerja_utama_2", Keputusan="Z")
-    save(BLANK.terisi({**FIRST, "perilaku_kerja_1_ekspektasi_khusus": "Ramah"}), inbox / "c.xlsx")
-    save(BLANK.terisi({**FIRST, "perilaku_kerja_1_ekspektasi_khusus": "Cekatan"}), inbox / "d.xlsx")
+    save(BLANK.filled({**FIRST, "perilaku_kerja_1_ekspektasi_khusus": "Ramah"}), inbox / "c.xlsx")
+    save(BLANK.filled({**FIRST, "perilaku_kerja_1_ekspektasi_khusus": "Cekatan"}), inbox / "d.xlsx")
     settled(inbox, file)
     assert line() == "2 dari 4 sudah diputuskan"
 
@@ -246,7 +246,7 @@ def test_a_text_of_ones_own_for_a_whole_item_is_told_and_kept(file, inbox):
     assert [dict(f.rincian)["sebab"] for f in read_decisions(file, LIBRARY)[1]] == [
         "Isi sendiri tidak berlaku untuk isian yang diputuskan seluruhnya"
     ]
-    save(BLANK.terisi({**FIRST, RENCANA: "Terlaksananya konsultasi pegawai"}), inbox / "c.xlsx")
+    save(BLANK.filled({**FIRST, RENCANA: "Terlaksananya konsultasi pegawai"}), inbox / "c.xlsx")
     settled(inbox, file)
     assert "Rapat bulanan" in [row.isi_sendiri for row in read_decisions(file, LIBRARY)[0]]
 

@@ -30,7 +30,7 @@ def defect(number: str) -> Path:
 
 def returned(path: Path, tmp_path: Path) -> Path:
     satu = give_back(validate(walk([path]), Measure(LIBRARY)), LIBRARY, signing_key=None)[0]
-    tujuan = tmp_path / satu.nama
+    tujuan = tmp_path / satu.name
     tujuan.write_bytes(satu.data)
     return tujuan
 
@@ -39,7 +39,7 @@ def test_every_defect_comes_back_with_its_own_answers_and_the_next_round(tmp_pat
     for path in sorted(CACAT.glob("*.xlsx")):
         hasil = validate(walk([path]), Measure(LIBRARY))
         satu = give_back(hasil, LIBRARY, signing_key=None, with_warnings=True)[0]
-        assert satu.alasan == ""
+        assert satu.reason == ""
         lama, baru = hasil[0].reading.form, read_form(satu.data, LIBRARY).form
         assert lama is not None and baru is not None
         assert dict(baru.isian) == dict(lama.isian)
@@ -107,9 +107,9 @@ def test_a_file_with_nothing_to_mend_and_a_file_that_is_no_form_are_not_returned
     baik = next(iter(sorted((SAMPLES / "masuk" / "baik").rglob("*.xlsx"))))
     hasil = validate(walk([baik, SAMPLES / "roster.xlsx"]), Measure(LIBRARY))
     kembali = give_back(hasil, LIBRARY, signing_key=None)
-    assert [(satu.nama, satu.data) for satu in kembali] == [("", b""), ("", b"")]
-    assert kembali[0].alasan == "tidak ada yang harus diperbaiki"
-    assert kembali[1].alasan.startswith("Buku kerja ini tidak memuat cap formulir skpxl")
+    assert [(satu.name, satu.data) for satu in kembali] == [("", b""), ("", b"")]
+    assert kembali[0].reason == "tidak ada yang harus diperbaiki"
+    assert kembali[1].reason.startswith("Buku kerja ini tidak memuat cap formulir skpxl")
 
 
 def test_a_forged_record_is_never_signed_again(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_forged_record_is_never_signed_again(tmp_path: Path) -> None:
     palsu = tmp_path / "palsu.xlsx"
     buku.save(palsu)
     satu = give_back(validate([Kiriman(str(palsu), palsu)], Measure(LIBRARY)), LIBRARY, signing_key=None)[0]
-    assert (satu.data, satu.alasan) == (
+    assert (satu.data, satu.reason) == (
         b"",
         "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai",
     )
@@ -146,8 +146,8 @@ def test_every_form_is_returned_with_its_answers_and_accepted_when_it_comes_agai
     measure = Measure(library, signing_key=SIGNING_KEY)
     hasil = validate(walk([blank]), measure)
     (satu,) = give_back(hasil, library, signing_key=SIGNING_KEY, with_warnings=True)
-    assert satu.alasan == ""
-    copy = tmp_path / satu.nama
+    assert satu.reason == ""
+    copy = tmp_path / satu.name
     copy.write_bytes(satu.data)
     assert check_excel(copy) == []
     issued = read_form(copy, library, signing_key=SIGNING_KEY).form
@@ -157,7 +157,7 @@ def test_every_form_is_returned_with_its_answers_and_accepted_when_it_comes_agai
         "Perbaikan",
         f"{heading(form)} ",
     )
-    filled = issued.terisi(to_values(issued.layout, GOOD[form], issued.terkunci)[0])
+    filled = issued.filled(to_values(issued.layout, GOOD[form], issued.terkunci)[0])
     again = save(filled, tmp_path / "terisi.xlsx")
     first, second = validate(walk([blank, again]), measure)
     assert ([f.code for f in first.findings][-1], first.counted) == ("berkas-terganti", False)

@@ -20,7 +20,7 @@ PERAN = "matriks_baris_1_peran_1"
 
 def outcome(text: str, key: str, gabung) -> str:
     """What has become of one place, in the words of the tables: the text, or `A: ... / B: ...`."""
-    for bentrok in gabung.bentrokan:
+    for bentrok in gabung.collisions:
         if key in bentrok.keys:
             return " / ".join(f"{'ABC'[ke]}: {one.teks}" for ke, one in enumerate(bentrok.alternatif))
     return gabung.isian.get(key, "")
@@ -55,7 +55,7 @@ def test_a_cell_is_merged_or_collides(what, issued, a, b, c, expected):
     answers = [{TARGET: text} for text in ([a, b, c] if c else [a, b])]
     gabung = merge_answers(copies(*answers, issued={TARGET: issued} if issued else None))
     assert outcome(expected, TARGET, gabung) == expected
-    assert [key for key in gabung.isian if key != TARGET] == []
+    assert [key for key in gabung.answers if key != TARGET] == []
 
 
 ROLES = """
@@ -88,25 +88,29 @@ def test_each_value_knows_the_copy_it_came_from():
         {RENCANA: "Terlaksananya konsultasi", U2 + "rencana_hasil_kerja": "X"},
     )
     gabung = merge_answers(copies(a, b))
-    assert {key: gabung.dari[key] for key in gabung.isian} == {RENCANA: 0, TARGET: 0, U2 + "rencana_hasil_kerja": 1}
-    assert gabung.isian == {**a, **b}
-    assert gabung.bentrokan == ()
+    assert {key: gabung.sources[key] for key in gabung.answers} == {
+        RENCANA: 0,
+        TARGET: 0,
+        U2 + "rencana_hasil_kerja": 1,
+    }
+    assert gabung.answers == {**a, **b}
+    assert gabung.collisions == ()
 
 
 def test_a_collision_says_whose_place_and_file_it_is():
-    (one,) = merge_answers(copies({RENCANA: "Terlaksananya konsultasi", TARGET: "20"}, {TARGET: "25"})).bentrokan
+    (one,) = merge_answers(copies({RENCANA: "Terlaksananya konsultasi", TARGET: "20"}, {TARGET: "25"})).collisions
     assert (one.buku, one.key, one.keys, one.butir) == (BLANK.stamp.id, TARGET, (TARGET,), False)
     assert (one.siapa, one.tempat) == (
         "Yosua Manafe, S.Kom.",
         "Hasil kerja utama no. 1, baris 1: target (Terlaksananya konsultasi)",
     )
-    slot = BLANK.layout.per_key[TARGET]
+    slot = BLANK.layout.by_key[TARGET]
     cell = f"SKP!{a1(slot.kotak.row, slot.kotak.col)}"
     assert one.berkas == f"A: a.xlsx, {cell}\nB: b.xlsx, {cell}"
 
 
 def test_a_place_of_a_matriks_is_named_by_person_and_product():
-    (one,) = merge_answers(copies({PERAN: "- P"}, {PERAN: "- Q"}, form=matriks())).bentrokan
+    (one,) = merge_answers(copies({PERAN: "- P"}, {PERAN: "- Q"}, form=matriks())).collisions
     assert (one.siapa, one.tempat) == (
         "Bidang Mutasi · Yosua Manafe",
         "Baris 1, kolom 1: peran (Pegawai 1; Produk 1)",
@@ -115,12 +119,12 @@ def test_a_place_of_a_matriks_is_named_by_person_and_product():
 
 def test_files_of_one_name_are_told_apart_by_their_paths():
     a, b = copies({TARGET: "20"}, {TARGET: "25"})
-    (one,) = merge_answers([replace(a, file="x/SKP.xlsx"), replace(b, file="y/SKP.xlsx")]).bentrokan
+    (one,) = merge_answers([replace(a, file="x/SKP.xlsx"), replace(b, file="y/SKP.xlsx")]).collisions
     assert [line.split(",")[0] for line in one.berkas.splitlines()] == ["A: x/SKP.xlsx", "B: y/SKP.xlsx"]
 
 
 def test_of_many_files_that_agree_the_first_few_are_named():
-    (one,) = merge_answers(copies(*[{TARGET: "20"}] * 5, {TARGET: "25"})).bentrokan
+    (one,) = merge_answers(copies(*[{TARGET: "20"}] * 5, {TARGET: "25"})).collisions
     assert [re.sub("SKP![A-Z]+[0-9]+", "SEL", line) for line in one.berkas.splitlines()] == [
         "A: a.xlsx, SEL; b.xlsx, SEL; c.xlsx, SEL; dan 2 berkas lain",
         "B: f.xlsx, SEL",
@@ -137,7 +141,7 @@ FIRST = {RENCANA: "Terlatihnya operator SIMPEG", U1 + "indikator_1_aspek": "Kual
 
 
 def test_two_different_results_under_one_number_are_one_decision():
-    (one,) = merge_answers(copies(FIRST, OTHER)).bentrokan
+    (one,) = merge_answers(copies(FIRST, OTHER)).collisions
     assert (one.key, one.butir, one.tempat) == ("hasil_kerja_utama_1", True, "Hasil kerja utama no. 1, seluruhnya")
     assert one.keys[0] == RENCANA
     assert {*one.keys} == {slot.key for slot in BLANK.layout.entri if slot.key.startswith(U1)}
@@ -152,8 +156,8 @@ def test_two_different_results_under_one_number_are_one_decision():
 def test_a_reworded_result_is_decided_cell_by_cell():
     reworded = {**FIRST, RENCANA: "Terlatihnya para operator SIMPEG", TARGET: "90%"}
     gabung = merge_answers(copies(FIRST, reworded))
-    assert [one.key for one in gabung.bentrokan] == [RENCANA, TARGET]
-    assert dict(gabung.isian) == {U1 + "indikator_1_aspek": "Kualitas"}
+    assert [one.key for one in gabung.collisions] == [RENCANA, TARGET]
+    assert dict(gabung.answers) == {U1 + "indikator_1_aspek": "Kualitas"}
 
 
 def test_an_inserted_result_collides_item_by_item_and_the_last_one_is_kept():
@@ -162,48 +166,48 @@ def test_an_inserted_result_collides_item_by_item_and_the_last_one_is_kept():
 
     one, two, new = "Terlatihnya operator SIMPEG", "Rapat koordinasi tahunan", "Dokumen Kontrak Diarsipkan"
     gabung = merge_answers(copies(listed(one, two), listed(new, one, two)))
-    assert [(b.key, b.butir) for b in gabung.bentrokan] == [
+    assert [(b.key, b.butir) for b in gabung.collisions] == [
         ("hasil_kerja_utama_1", True),
         ("hasil_kerja_utama_2", True),
     ]
-    assert dict(gabung.isian) == {"hasil_kerja_utama_3_rencana_hasil_kerja": two}
+    assert dict(gabung.answers) == {"hasil_kerja_utama_3_rencana_hasil_kerja": two}
 
 
 def test_cells_of_an_issued_result_are_not_mixed_with_another_result_put_in_its_place():
     issued = {RENCANA: "Terlatihnya operator SIMPEG"}
     works_on_it, replaced = {**issued, TARGET: "95%"}, {RENCANA: "Rapat koordinasi tahunan"}
-    (one,) = merge_answers(copies(works_on_it, replaced, issued=issued)).bentrokan
+    (one,) = merge_answers(copies(works_on_it, replaced, issued=issued)).collisions
     assert one.butir
     # Whoever did not touch it has no say.
-    assert dict(merge_answers(copies(issued, replaced, issued=issued)).isian) == replaced
+    assert dict(merge_answers(copies(issued, replaced, issued=issued)).answers) == replaced
 
 
 def test_a_result_that_one_dropped_and_another_works_on_is_one_decision():
     issued = {RENCANA: "Terlatihnya operator SIMPEG"}
     works_on_it = {**issued, TARGET: "95%"}
-    (one,) = merge_answers(copies({}, works_on_it, issued=issued)).bentrokan
+    (one,) = merge_answers(copies({}, works_on_it, issued=issued)).collisions
     assert [alternatif.teks for alternatif in one.alternatif] == [
         "(dikosongkan)",
         "Rencana hasil kerja: Terlatihnya operator SIMPEG\nBaris 1, target: 95%",
     ]
     # Dropped by one and left alone by the other, it is dropped.
-    assert dict(merge_answers(copies({}, issued, issued=issued)).isian) == {}
+    assert dict(merge_answers(copies({}, issued, issued=issued)).answers) == {}
 
 
 def test_a_value_chosen_from_a_list_names_another_thing_as_soon_as_it_differs():
     nilai, isi = "perilaku_kerja_8_nilai", "perilaku_kerja_8_ekspektasi_khusus"
     a, b = {nilai: "Adaptif", isi: "Cepat"}, {nilai: "Kolaboratif", isi: "Terbuka"}
-    (one,) = merge_answers(copies(a, b)).bentrokan
+    (one,) = merge_answers(copies(a, b)).collisions
     assert (one.key, one.butir, [dict(x.isi) for x in one.alternatif]) == ("perilaku_kerja_8", True, [a, b])
     # The same value with two expectations is a collision of that cell alone.
-    (one,) = merge_answers(copies(a, {**a, isi: "Terbuka"})).bentrokan
+    (one,) = merge_answers(copies(a, {**a, isi: "Terbuka"})).collisions
     assert (one.key, one.butir) == (isi, False)
 
 
 def test_two_people_of_other_units_in_one_row_of_a_matriks_are_one_decision():
     row = "matriks_baris_3_"
     a, b = ({row + "nama": name, row + "peran_1": "- P"} for name in ("Budi Santoso", "Budi Susanto"))
-    (one,) = merge_answers(copies(a, b, form=matriks())).bentrokan
+    (one,) = merge_answers(copies(a, b, form=matriks())).collisions
     assert (one.key, one.butir) == ("matriks_baris_3", True)
 
 
@@ -219,7 +223,7 @@ def test_only_copies_of_one_issue_are_merged():
 def test_texts_issued_differently_under_one_number_have_no_common_base():
     """A form issued twice from different rosters: what stands in it is then no longer taken for untouched."""
     (a,), (b,) = copies({RENCANA: "P"}, issued={RENCANA: "P"}), copies({RENCANA: "Q"}, issued={RENCANA: "Q"})
-    assert [one.keys[0] for one in merge_answers([a, replace(b, file="b.xlsx")]).bentrokan] == [RENCANA]
+    assert [one.keys[0] for one in merge_answers([a, replace(b, file="b.xlsx")]).collisions] == [RENCANA]
 
 
 # -- properties ----------------------------------------------------------------------------------------------------------
@@ -250,17 +254,17 @@ def matriks_copies(count):
 def content(readings):
     """What a merge says, without the spelling of equal texts, the order of roles and the names of files."""
     gabung = merge_answers(readings)
-    merged = {key: frozenset(rapi(line) for line in split_items(text)) for key, text in gabung.isian.items()}
-    return merged, {(one.key, one.butir, frozenset(one.sidik)) for one in gabung.bentrokan}
+    merged = {key: frozenset(rapi(line) for line in split_items(text)) for key, text in gabung.answers.items()}
+    return merged, {(one.key, one.butir, frozenset(one.sidik)) for one in gabung.collisions}
 
 
 def bracketed(readings):
     """The first two copies merged into one, before the third; None where they collide."""
     first, second, third = readings
     gabung = merge_answers([first, second])
-    if gabung.bentrokan:
+    if gabung.collisions:
         return None
-    return [replace(first, form=first.form.terisi(gabung.isian)), third]
+    return [replace(first, form=first.form.filled(gabung.answers)), third]
 
 
 @settings(max_examples=150, deadline=None)
@@ -286,13 +290,13 @@ def test_three_copies_at_once_are_two_and_then_the_third(readings):
 @given(st.one_of(skp_copies(2), skp_copies(4)))
 def test_every_typed_text_is_in_the_result_or_in_a_collision(readings):
     gabung = merge_answers(readings)
-    kept: dict[str, set[str]] = {key: {rapi(text)} for key, text in gabung.isian.items()}
-    for one in gabung.bentrokan:
+    kept: dict[str, set[str]] = {key: {rapi(text)} for key, text in gabung.answers.items()}
+    for one in gabung.collisions:
         for alternatif in one.alternatif:
             for key, text in alternatif.isi.items():
                 kept.setdefault(key, set()).add(rapi(text))
     for one in readings:
-        issued = {key: satu.teks for key, satu in one.form.terikat.items()}
+        issued = {key: satu.teks for key, satu in one.form.bound.items()}
         for key, text in one.form.isian.items():
             assert rapi(text) in kept.get(key, set()) or rapi(text) == rapi(issued.get(key, "")), (key, text)
 
@@ -301,11 +305,11 @@ def test_every_typed_text_is_in_the_result_or_in_a_collision(readings):
 @given(matriks_copies(3))
 def test_every_added_role_is_in_the_result_or_in_a_collision(readings):
     gabung = merge_answers(readings)
-    kept = {key: {*split_items(text)} for key, text in gabung.isian.items()}
-    for one in gabung.bentrokan:
+    kept = {key: {*split_items(text)} for key, text in gabung.answers.items()}
+    for one in gabung.collisions:
         for alternatif in one.alternatif:
             kept.setdefault(one.key, set()).update(split_items(alternatif.isi.get(one.key, "")))
     for one in readings:
         for key, text in one.form.isian.items():
-            issued = {*split_items(one.form.terikat[key].teks)} if key in one.form.terikat else set()
+            issued = {*split_items(one.form.bound[key].teks)} if key in one.form.bound else set()
             assert {*split_items(text)} - issued <= kept.get(key, set())

@@ -46,7 +46,7 @@ def form(terbitan: int = 2, *, nip: str = "", target: str = "", **other) -> Form
     who = {"nip": nip} if nip else {}
     made = make_form(KUANTITATIF, GOOD[KUANTITATIF], hasil_atasan=ATASAN, signing_key=SIGNING_KEY, **who, **other)
     if target:
-        made = made.terisi({**made.isian, TARGET: target})
+        made = made.filled({**made.isian, TARGET: target})
     return made.dengan_terbitan(terbitan, SIGNING_KEY)
 
 
@@ -90,7 +90,7 @@ def stamp_at(book: Workbook, place: str, stamp: str) -> None:
 def raised() -> str:
     """A later issue with a signature that somebody made up."""
     stamp = GENUINE.stamp.model_copy(update={"terbitan": 99, "tanda": "hmac:" + "A" * 43})
-    return stamp.ringkas()
+    return stamp.compact()
 
 
 def take(book: Workbook, place: str, other: Form) -> None:
@@ -102,7 +102,7 @@ def take(book: Workbook, place: str, other: Form) -> None:
         for row in theirs.iter_rows(values_only=True):
             sheet.append(row)
     else:
-        stamp_at(book, place, other.stamp.ringkas())
+        stamp_at(book, place, other.stamp.compact())
 
 
 def value_changed(book: Workbook, key: str, value: str) -> None:
@@ -157,7 +157,7 @@ def said(satu: ReceivedFile) -> str:
 
 def question(files: Sequence[tuple[str, bytes]]) -> str:
     hasil = judged(*files)
-    waiting = resolve(hasil, Measure(LIBRARY, signing_key=SIGNING_KEY)).menunggu
+    waiting = resolve(hasil, Measure(LIBRARY, signing_key=SIGNING_KEY)).waiting
     if not waiting:
         return "-"
     return "memakai berkas ini atau tidak" if waiting[0].butir and len(files) == 1 else f"{len(waiting)} tempat"
@@ -222,8 +222,8 @@ def decided(path: Path, files: Sequence[tuple[str, bytes]], choose: Callable[[Se
     hasil = judged(*files)
     measure = Measure(LIBRARY, signing_key=SIGNING_KEY)
     first = settle(hasil, measure, path)
-    assert first.terbuka == () and first.data_untuk_ditulis
-    path.write_bytes(first.data_untuk_ditulis)
+    assert first.open == () and first.workbook
+    path.write_bytes(first.workbook)
     book = openpyxl.load_workbook(path)
     sheet = book["Keputusan"]
     head = {cell.value: cell.column for cell in sheet[2]}
@@ -245,7 +245,7 @@ def letter_of(text: str) -> Callable[[Sequence[str]], str]:
 def test_the_admin_may_take_one_answer_of_it_and_that_is_recorded(tmp_path: Path):
     files = [("x.xlsx", tampered(*UNPROVABLE)), ("asli.xlsx", write_form(GENUINE, LIBRARY))]
     before, after = decided(tmp_path / "keputusan.xlsx", files, letter_of(FALSE))
-    assert [(b.keys, [a.teks for a in b.alternatif]) for b in before.bentrokan] == [
+    assert [(b.keys, [a.teks for a in b.alternatif]) for b in before.collisions] == [
         ((TARGET,), [GENUINE.isian[TARGET], FALSE])
     ]
     assert [(h.fate, h.counted) for h in before.files] == [("perlu perbaikan", False), ("diterima", True)]
@@ -295,7 +295,7 @@ def test_a_decision_made_for_other_answers_does_not_count(tmp_path: Path):
     book["SKP"]["F24"] = "98 orang"
     again = settle(judged(("x.xlsx", saved(book))), Measure(LIBRARY, signing_key=SIGNING_KEY), path)
     assert [h.counted for h in again.files] == [False]
-    assert len(again.menunggu) == 1 and again.data_untuk_ditulis
+    assert len(again.waiting) == 1 and again.workbook
 
 
 @pytest.mark.parametrize("issues", [(1,), (1, 2)], ids=str)
@@ -327,9 +327,9 @@ def test_what_is_issued_is_always_read_back_as_our_own(locked: dict[str, str], c
         terkunci={**GENUINE.terkunci, **locked},
         pilihan={"hasil_atasan": (Pilihan("produk:1", choice), *GENUINE.hasil_atasan)},
         konteks={**GENUINE.konteks, "tempat_tanggal": printed},
-    ).bertanda(SIGNING_KEY)
+    ).signed(SIGNING_KEY)
     reading = read(write_form(made, LIBRARY), SIGNING_KEY)
-    assert (reading.trust, reading.orang_lain) == (Trust.PROVEN, False)
+    assert (reading.trust, reading.is_of_another) == (Trust.PROVEN, False)
     assert [f.code for f in reading.findings] == []
     assert dict(reading.form.isian) == dict(GENUINE.isian)
 

@@ -28,7 +28,7 @@ LAYOUT = make_form(KUANTITATIF).layout
 
 
 def cell(key: str) -> str:
-    slot = LAYOUT.per_key[key]
+    slot = LAYOUT.by_key[key]
     return a1(slot.kotak.row, slot.kotak.col)
 
 

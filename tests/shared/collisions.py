@@ -32,8 +32,8 @@ def received(inbox: Path) -> list[ReceivedFile]:
 def settled(inbox: Path, file: Path):
     """Settle, and write the file as the command does."""
     solved = settle(received(inbox), MEASURE, file)
-    if solved.data_untuk_ditulis is not None:
-        file.write_bytes(solved.data_untuk_ditulis)
+    if solved.workbook is not None:
+        file.write_bytes(solved.workbook)
     return solved
 
 

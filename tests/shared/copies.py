@@ -27,7 +27,7 @@ def reading(form: Form, file: str) -> Reading:
 def copies(*answers: dict[str, str], form: Form = BLANK, issued: dict[str, str] | None = None) -> list[Reading]:
     """Copies a.xlsx, b.xlsx, ... of one form; `issued` are the texts that stood in entry cells from the start."""
     made = replace(form, ikatan=tuple(Ikatan(key, f"id:{key}", text) for key, text in (issued or {}).items()))
-    return [reading(made.terisi(one), f"{letter}.xlsx") for letter, one in zip("abcdef", answers, strict=False)]
+    return [reading(made.filled(one), f"{letter}.xlsx") for letter, one in zip("abcdef", answers, strict=False)]
 
 
 def matriks(people: int = 2, columns: int = 2) -> Form:

@@ -18,4 +18,4 @@ def evaluated(folder, nip, form, hasil=SESUAI, perilaku=SESUAI, capaian="Baik", 
     """The filled evaluation of one person of the made-up unit, in `folder`."""
     blank = evaluation_of(skp_dari(make_form(form, GOOD[form], nip=nip)), period)
     answers = rated(blank, hasil=hasil, perilaku=perilaku, capaian=capaian)
-    return save(blank.terisi(to_values(blank.layout, answers, blank.terkunci)[0]), folder / f"{nip}-{period}.xlsx")
+    return save(blank.filled(to_values(blank.layout, answers, blank.terkunci)[0]), folder / f"{nip}-{period}.xlsx")

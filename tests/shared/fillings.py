@@ -41,4 +41,4 @@ def filled_at_random(form: Form, lists: Mapping[str, Daftar], seed: int) -> Form
             if pick.random() < sound:
                 values = list(lists[slot.daftar].nilai) if slot.daftar in lists else TEXTS[:2]
             answers[slot.key] = pick.choice(values)
-    return form.terisi(answers)
+    return form.filled(answers)

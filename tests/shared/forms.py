@@ -120,7 +120,7 @@ def make_form(
             hasil_atasan=hasil_atasan,
         )
     if answers:
-        made = made.terisi(to_values(made.layout, answers, made.terkunci)[0])
+        made = made.filled(to_values(made.layout, answers, made.terkunci)[0])
     return made
 
 

@@ -25,7 +25,7 @@ def parts(data=OURS):
 
 def sheets(data=OURS, without=()):
     """The sheets of a workbook as (name, state, texts)."""
-    book = open_book(data).buku
+    book = open_book(data).book
     return [
         (info.name, info.state, {place: cell.text for place, cell in book.sheet(info.name).cells.items()})
         for info in book.sheets

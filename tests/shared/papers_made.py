@@ -25,7 +25,7 @@ PENILAI = {KETUA: KABID, STAF: KETUA}
 def yearly(nip: str = KETUA, period: str = "tahunan") -> Form:
     """The annual evaluation form of somebody, filled in by his penilai."""
     blank = evaluation_of(skp_of(GOOD[KUANTITATIF], nip=nip), period)
-    return blank.terisi(to_values(blank.layout, rated(blank), blank.terkunci)[0])
+    return blank.filled(to_values(blank.layout, rated(blank), blank.terkunci)[0])
 
 
 def form_of(nip: str = KETUA, period: str = "tahunan") -> bytes:
@@ -39,7 +39,7 @@ def skp_form(nip: str = KETUA) -> bytes:
 
 def document(nip: str = KETUA) -> Naskah:
     """The Dokumen Evaluasi Kinerja Pegawai of 2022."""
-    order = PaperOrder(LIBRARY, wanted=WantedPapers(teken=Penandatanganan("Contoh")))
+    order = PaperOrder(LIBRARY, wanted=WantedPapers(signing=Penandatanganan("Contoh")))
     return evaluation_document(rate(evaluasi_dari(yearly(nip), ""), LIBRARY), None, order)
 
 

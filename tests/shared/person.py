@@ -10,10 +10,10 @@ class Person:
         self.form = form
 
     def at(self, key, do, **more):
-        slot = self.form.layout.per_key[key]
+        slot = self.form.layout.by_key[key]
         return {"do": do, "sheet": slot.sheet, "cell": a1(slot.kotak.row, slot.kotak.col), **more}
 
     def enter(self, key, text):
-        if self.form.layout.per_key[key].daftar:
+        if self.form.layout.by_key[key].daftar:
             return self.at(key, "pick", item=text)
         return self.at(key, "type", text=text)

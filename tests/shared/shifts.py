@@ -66,13 +66,13 @@ def rich(form: Form) -> Form:
     daftar = library_with(form.definition).daftar
 
     def text(ke: int, key: str) -> str:
-        slot = form.layout.per_key[key]
+        slot = form.layout.by_key[key]
         if slot.daftar and not slot.bebas and not slot.saran:
             values = pilihan.get(slot.daftar) or daftar[slot.daftar].nilai
             return values[ke % len(values)]
         return f"isi {key}"
 
-    return form.terisi({slot.key: text(ke, slot.key) for ke, slot in enumerate(form.layout.entri)})
+    return form.filled({slot.key: text(ke, slot.key) for ke, slot in enumerate(form.layout.entri)})
 
 
 def filled(form: str, fill: str) -> Form:

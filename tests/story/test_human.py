@@ -184,7 +184,7 @@ def test_what_is_pasted_past_the_list_is_found_at_its_cell(manusia, tmp_path):
     out = tmp_path / "terisi.xlsx"
     manusia(save(form, tmp_path / "f.xlsx"), actions, out=out)
     (result,) = validate([Kiriman("f", out)], Measure(LIBRARY))
-    slot = form.layout.per_key["hasil_kerja_utama_2_indikator_1_aspek"]
+    slot = form.layout.by_key["hasil_kerja_utama_2_indikator_1_aspek"]
     assert [(f.code, f.sheet, f.cell, f.found) for f in result.findings] == [
         ("aspek-tidak-dikenal", "SKP", a1(slot.kotak.row, slot.kotak.col), "Mutu")
     ]

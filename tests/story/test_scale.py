@@ -37,7 +37,7 @@ def office(tmp_path_factory):
             people[who], Order(organisasi, settings(), LIBRARY), LIBRARY.definition(skp.form), hasil_atasan=offered[who]
         )
         values, _ = to_values(form.layout, as_typed(skp), form.terkunci)
-        save(form.terisi(values), folder / "masuk" / f"{number:03}-{slug(who[0])}.xlsx")
+        save(form.filled(values), folder / "masuk" / f"{number:03}-{slug(who[0])}.xlsx")
         total += len([*written(skp)])
     return folder, organisasi, total
 

@@ -157,7 +157,7 @@ def test_one_person_of_each_form_goes_through_the_year_in_another_program(skp_fo
         (path,) = (tmp_path / period).rglob("Evaluasi_*.xlsx")
         form = read(path).form
         values, _ = to_values(form.layout, rated(form, *YEAR["Ferdinan"][at]), form.terkunci)
-        filled = save(form.terisi(values), tmp_path / f"{period}.xlsx")
+        filled = save(form.filled(values), tmp_path / f"{period}.xlsx")
         shutil.copy(konversi(filled, "xlsx"), inbox / filled.name)
     run = skpxl("validate", inbox)
     assert run.out.splitlines()[-2].startswith("5 berkas = 5 diterima + 0 perlu perbaikan")

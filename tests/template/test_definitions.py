@@ -55,7 +55,7 @@ def test_nothing_is_placed_twice_whatever_the_number_of_items(form, versi, data)
     jumlah = tuple((name, data.draw(st.integers(1, 20))) for name in names)
     layout = place(definition, jumlah)
     assert clashes(layout) == []
-    assert len(layout.per_key) == len(layout.slots)
+    assert len(layout.by_key) == len(layout.slots)
     for halaman in layout.halaman:
         texts = [text for text in halaman.texts if not text.batas]  # those stand below the last row
         boxes = [placed.kotak for placed in (*halaman.slots, *texts)]
@@ -348,7 +348,7 @@ def test_a_former_wording_of_a_list_stays_readable(folder):
     assert [aspek.match(text) for text in ("jumlah ", "BANYAKNYA.", "kualitas", "Waktu")] == [
         "Kuantitas", "Kuantitas", "Kualitas", None,
     ]  # fmt: skip
-    assert [aspek.belum_dipilih(text) for text in ("Kuantitas / Kualitas", "Kuantitas", "Lain", "Kuantitas / lain")] == [
+    assert [aspek.not_chosen(text) for text in ("Kuantitas / Kualitas", "Kuantitas", "Lain", "Kuantitas / lain")] == [
         True, False, False, True,
     ]  # fmt: skip
 

@@ -85,14 +85,14 @@ LARGE = ("berkas-terlalu-besar", "isinya lebih dari 0 MB")
 )
 def test_a_child_that_misbehaves_is_stopped(code, expected):
     seconds = 0.7 if expected == LATE else 120
-    batas = Batas(detik=seconds, keluaran=900_000)
+    batas = Batas(seconds=seconds, output=900_000)
     assert refused(b"x" * 3_000_000, batas=batas, program=(*PYTHON, code)) == expected
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there computing is limited for certain")
 def test_computing_is_limited_apart_from_the_clock():
     code = "import sys; from skpxl.xlsx.child import limit; limit(float(sys.argv[2]), 10**9)\nwhile True: pass"
-    assert refused(b"", batas=Batas(hitung=0.0), program=(*PYTHON, code)) == (
+    assert refused(b"", batas=Batas(cpu=0.0), program=(*PYTHON, code)) == (
         "berkas-terlalu-besar", "membacanya menghabiskan waktu hitung yang tersedia",
     )  # fmt: skip
 
@@ -103,15 +103,15 @@ def test_memory_is_limited_wherever_it_runs_out():
     data = paket(row, strings="".join(f"<si><t>{n}</t></si>" for n in range(600_000)))
     for memori in range(48_000_000, 100_000_000, 4_500_000):  # in unpacking, in expat, in a tree, in the answer itself
         with pytest.raises(TakTerbaca) as caught:
-            read_apart(data, XLSX, Batas(memori=memori)).sheet("S")
+            read_apart(data, XLSX, Batas(memory=memori)).sheet("S")
         told = "membacanya menghabiskan memori yang tersedia"
         assert (memori, caught.value.code, caught.value.detail) == (memori, "berkas-terlalu-besar", told)
 
 
 def test_cells_are_limited():
     data = xlsb([("S", "visible", {(row, 1): "a" for row in range(1, 30)})])
-    assert refused(data, batas=Batas(sel=20)) == ("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
-    book = read_apart(paket("<row r='1'>" + "<c><v>1</v></c>" * 30 + "</row>"), XLSX, Batas(sel=20))
+    assert refused(data, batas=Batas(cells=20)) == ("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
+    book = read_apart(paket("<row r='1'>" + "<c><v>1</v></c>" * 30 + "</row>"), XLSX, Batas(cells=20))
     with pytest.raises(TakTerbaca, match="lembar S berisi terlalu banyak sel"):
         book.sheet("S")
 

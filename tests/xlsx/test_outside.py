@@ -136,14 +136,14 @@ def test_links_of_an_ods_are_named(beside: str, inside: str, told: str) -> None:
     content = content.replace("</table:table>", f"{inside}</table:table>{beside}", 1)
     book = open_book(zipped(made | {"content.xml": content}))
     assert [(f.code, dict(f.rincian).get("apa")) for f in book.findings()][1:] == [("tautan-luar", told)]
-    assert book.buku.sheet("S").text(1, 1) == "isi"
+    assert book.book.sheet("S").text(1, 1) == "isi"
 
 
 def test_what_libreoffice_keeps_of_another_file_is_no_sheet_of_this_one() -> None:
     made = parts_of(ods([("S", "visible", {(1, 1): "isi"})]))
     kept = "<table:table table:name=\"'file:///D:/Rekap.ods'#S\"><table:table-source/></table:table>"
     content = made["content.xml"].decode().replace("</office:spreadsheet>", f"{kept}</office:spreadsheet>")
-    book = open_book(zipped(made | {"content.xml": content})).buku
+    book = open_book(zipped(made | {"content.xml": content})).book
     assert [info.name for info in book.sheets] == ["S"]
 
 

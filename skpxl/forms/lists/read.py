@@ -53,7 +53,7 @@ def read_list(path: Path, blok: BlokDaftarTerbuka, *, noun: str, otherwise: str)
     """The list of a workbook, found by its headings. Raises SkpxlError where there is none: `noun` names it, `otherwise` is
     said of any other workbook."""
     try:
-        return _list(open_book(path).buku, blok, f"{path} {otherwise}")
+        return _list(open_book(path).book, blok, f"{path} {otherwise}")
     except TakTerbaca as verdict:
         raise SkpxlError(f"{noun} {path} tidak dapat dibaca: {verdict.detail}.") from verdict
     except OSError as error:
