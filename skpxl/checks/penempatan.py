@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from skpxl.findings import Finding, temuan
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.penempatan import DaftarPenempatan, Penempatan, chosen_product
+from skpxl.sense.compare import Sense
 
 
-def check_penempatan(daftar: DaftarPenempatan, matriks: Iterable[MatriksPeranHasil]) -> Iterator[Finding]:
+def check_penempatan(daftar: DaftarPenempatan, matriks: Iterable[MatriksPeranHasil], sense: Sense) -> Iterator[Finding]:
     """Every decision that does not hold any more, with both texts."""
     for change in daftar.berubah:
         yield temuan(
@@ -23,7 +24,7 @@ def check_penempatan(daftar: DaftarPenempatan, matriks: Iterable[MatriksPeranHas
         ).at(who=decision.nip)
     columns = [produk for unit in matriks for produk in unit.kolom]
     for _, decision in daftar.berlaku():
-        if decision.produk and not chosen_product(decision, columns):
+        if decision.produk and not chosen_product(decision, columns, sense):
             yield temuan(
                 "penempatan-produk-hilang", found=decision.teks, produk=decision.produk_teks, pegawai=decision.nama
             ).at(who=decision.nip)

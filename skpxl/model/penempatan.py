@@ -8,6 +8,8 @@ from skpxl.model.dasar import Model
 from skpxl.model.skp import BAGIAN, HasilKerja, Skp
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Produk
+from skpxl.sense.compare import Sense
+from skpxl.sense.rewording import with_words_added
 
 
 class Penempatan(Model):
@@ -144,19 +146,21 @@ class DaftarPenempatan:
         yield from ((id_, decision) for id_, by_branch in self._known.items() for decision in by_branch.values())
 
 
-def chosen_product(decision: Penempatan, produk: Iterable[Produk]) -> Produk | None:
-    """The product that a decision names among these: by id where its text is what it was, else by its text.
+def chosen_product(decision: Penempatan, produk: Iterable[Produk], sense: Sense) -> Produk | None:
+    """The product that a decision names among these: by its text of today or of before, that of its id first.
 
-    An id that a product has for good is believed whatever its text has become; one that was made of a number is not.
+    The id alone is believed only where its text has had words added, or is spelled otherwise: a list may have been
+    renumbered, a superior may have changed his results.
     """
     candidates = list(produk)
     text = sidik(decision.produk_teks)
     by_id = next((product for product in candidates if product.id == decision.produk), None)
-    if by_id and (by_id.asal or by_id.identitas or text in {sidik(past) for past in (by_id.teks, *by_id.sebelumnya)}):
-        return by_id
-    return next(
-        (product for product in candidates if text in {sidik(t) for t in (product.teks, *product.sebelumnya)}), None
-    )
+    candidates = [*([by_id] if by_id else []), *candidates]
+    today = (product for product in candidates if sidik(product.teks) == text)
+    before = (product for product in candidates if text in {sidik(past) for past in product.sebelumnya})
+    if found := next(today, None) or next(before, None):
+        return found
+    return by_id if by_id and with_words_added(sense, decision.produk_teks, by_id.teks) else None
 
 
 def relinked(hasil: HasilKerja, decision: Penempatan | None) -> HasilKerja:

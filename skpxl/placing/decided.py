@@ -5,33 +5,40 @@ from collections.abc import Iterable, Mapping, Sequence
 from skpxl.model.matriks import Peran
 from skpxl.model.penempatan import Penempatan, chosen_product
 from skpxl.model.unit import Produk
+from skpxl.placing.links import unit_in
 from skpxl.placing.rantai import Kenaikan
+from skpxl.sense.compare import Sense
 
 
 def decided_place(
-    kode: str, decision: Penempatan | None, columns: Mapping[str, Sequence[Produk]], owner: Mapping[str, str]
+    kode: str,
+    decision: Penempatan | None,
+    columns: Mapping[str, Sequence[Produk]],
+    owner: Mapping[str, str],
+    sense: Sense,
 ) -> tuple[str, Kenaikan] | None:
     """The unit and product that somebody has chosen for a result of unit `kode`; None where nobody has, or it is gone.
 
-    `columns` are those of every unit, `owner` is whose a column is by its id.
+    `columns` are those of every unit, `owner` is whose a column is by its id. It is looked for in the unit that its id names
+    and in the person's own: many units have products of equal text.
     """
     if decision is None or decision.produk is None:
         return None
     if not decision.produk:
         return kode, left_on_purpose()
-    for candidate in dict.fromkeys([owner.get(decision.produk, kode), kode, *columns]):
-        if produk := chosen_product(decision, columns[candidate]):
+    for candidate in dict.fromkeys([owner.get(decision.produk) or unit_in(decision.produk, columns) or kode, kode]):
+        if produk := chosen_product(decision, columns[candidate], sense):
             return candidate, chosen(produk)
     return None
 
 
-def decided_column(decisions: Iterable[Penempatan | None], columns: Sequence[Produk]) -> Kenaikan | None:
+def decided_column(decisions: Iterable[Penempatan | None], columns: Sequence[Produk], sense: Sense) -> Kenaikan | None:
     """What the first of these decisions that says so chooses among the columns of a branch."""
     for decision in decisions:
         if decision is not None and decision.produk is not None:
             if not decision.produk:
                 return left_on_purpose()
-            if produk := chosen_product(decision, columns):
+            if produk := chosen_product(decision, columns, sense):
                 return chosen(produk)
     return None
 

@@ -165,7 +165,7 @@ class Penyusun:
         hasil = result[2]
         decision = self._decided.of(id_of(skp.pegawai.nip, hasil))
         columns = {code: sheet.tujuan.produk for code, sheet in sheets.items()} if decision else {}
-        if decided := decided_place(kode, decision, columns, owner):
+        if decided := decided_place(kode, decision, columns, owner, self.sense):
             self._lay_in(sheets, kode, decided[0], person, decided[1], _role(*result, decided[1], decision))
             return
         if decision and decision.produk:  # the product is gone
@@ -210,7 +210,7 @@ class Penyusun:
         """The same to the columns of a branch, where what was decided on the result itself goes before its SKP."""
         units = sorted({sheet.unit.kode, *(produk.unit for produk in sheet.tujuan.produk)})
         in_branch = self._decided.in_branch(id_of(skp.pegawai.nip, hasil), units)
-        if decided := decided_column((in_branch, decision), sheet.tujuan.produk):
+        if decided := decided_column((in_branch, decision), sheet.tujuan.produk, self.sense):
             return decided
         if decision and decision.produk and self._as_decided:
             return self._as_decided.climb(skp, relinked(hasil, decision), sheet.tujuan, self._branch(sheet))

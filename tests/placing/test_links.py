@@ -1,6 +1,7 @@
 """A link means what it says: renumbered, reworded and deleted products and results never move a role to another one."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from forms import LIBRARY
@@ -8,11 +9,13 @@ from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
+from skpxl.checks.penempatan import check_penempatan
 from skpxl.checks.sepakat import check_kolom
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
+from skpxl.model.penempatan import DaftarPenempatan, Penempatan
 from skpxl.model.skp import Bagi, HasilKerja, HasilKerjaSkp, Identitas, Indikator, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.columns import columns_of_today
@@ -245,6 +248,30 @@ def test_columns_of_an_agreed_matriks_are_those_of_today():
         ("kolom-bukan-produk", DATA, {"sekarang": f"di tempatnya sekarang “{PENSIUN}”", "banyak": "1"}),
     ]
     assert columns_of_today([matriks], office(BEFORE), SENSE) == ([matriks], [])
+
+
+@pytest.mark.parametrize(
+    ("now", "column"),
+    [
+        (("Layanan surat", MUTASI, PENSIUN, DATA), PENSIUN),  # renumbered: the text wins
+        ((MUTASI, "Layanan pensiun dini"), "Layanan pensiun dini"),  # words added, in its place
+        ((MUTASI, "Arsip daerah"), MUTASI),  # gone: what the SKP itself says counts
+    ],
+)
+def test_a_place_that_was_decided_goes_by_the_text_that_was_chosen(now, column):
+    chosen = result(1, "Terlaksananya rekaan", BEFORE[0].id, MUTASI, of="ANI")
+    decision = Penempatan(
+        hasil="hasil:ANI:utama:1", nip=ANI, teks=chosen.rencana_hasil_kerja, produk=BEFORE[1].id, produk_teks=PENSIUN,
+        tanggal=date(2026, 3, 2),
+    )  # fmt: skip
+    skps = [skp(ANI, chosen)]
+    organisasi = office((*products(*now), *products(PENSIUN, unit="SEK")))
+    organisasi = organisasi.model_copy(update={"unit": (UNIT, Unit(kode="SEK", nama="Sekretariat"))})
+    decided = DaftarPenempatan([decision], skps)
+    matriks = Penyusun(organisasi, skps, sense=SENSE, penempatan=decided).per_unit()[0]
+    assert one_role(matriks)[0] == column
+    told = [finding.code for finding in check_penempatan(decided, [matriks], SENSE)]
+    assert told == (["penempatan-produk-hilang"] if column == MUTASI else [])
 
 
 # -- any change of the list ----------------------------------------------------------------------------------------------
