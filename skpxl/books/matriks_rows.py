@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skpxl.forms.heights import count_lines, line_height, tinggi_teks
-from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.teks import join_items
 from skpxl.template.limits import TINGGI_BARIS_MAKS
 
@@ -67,7 +67,12 @@ def texts_of(matriks: MatriksPeranHasil, *, with_rest: bool) -> list[RowTexts]:
 def _roles(row: BarisMatriks, matriks: MatriksPeranHasil, with_rest: bool) -> list[list[str]]:
     """The roles of a person per column as they are printed, those without a place last."""
     columns = [[peran.tercetak for peran in row.peran.get(produk.id, ())] for produk in matriks.kolom]
-    return [*columns, [peran.tercetak for peran in row.sisa]] if with_rest else columns or [[]]
+    return [*columns, [_with_proposal(peran) for peran in row.sisa]] if with_rest else columns or [[]]
+
+
+def _with_proposal(peran: Peran) -> str:
+    """A role without a place, with the likeliest place proposed for it."""
+    return peran.tercetak + (peran.usulan[0].printed() if peran.usulan else "")
 
 
 def cut(rows: Sequence[RowTexts], widths: Sequence[float], ukuran: float, page: float) -> Iterator[PrintedRow]:

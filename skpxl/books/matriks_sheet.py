@@ -14,6 +14,7 @@ from skpxl.forms.heights import line_height, tinggi_sah
 from skpxl.forms.page import raise_row, room_on_page, set_up_page
 from skpxl.forms.style import Formats
 from skpxl.model.matriks import MatriksPeranHasil
+from skpxl.model.usulan import PROPOSED
 from skpxl.template.definition import Definition
 from skpxl.template.layout import place
 from skpxl.template.slots import Halaman, Kotak, Slot, isi_tempat
@@ -21,7 +22,7 @@ from skpxl.template.slots import Halaman, Kotak, Slot, isi_tempat
 __all__ = ["LANJUTAN", "write_matriks"]
 _PAGE_HEAD_MAX = 100  # letters of each of two names; Excel takes 255 in all
 # Letters of these follow the size that was found for the matriks; titles keep their own.
-_SIZED = ("kepala", "nilai_atas", "sisa", "sisa_kepala")
+_SIZED = ("kepala", "nilai_atas", "sisa", "sisa_kepala", "usulan")
 
 
 def write_matriks(
@@ -119,17 +120,21 @@ class _Writer:
             texts = (printed.nama, printed.jabatan, *printed.cells)
             cells = [
                 self._cell(
-                    replace(slot.kotak, row=self.row, row_to=self.row), text, self._style(slot), slot.tepi, heights
+                    replace(slot.kotak, row=self.row, row_to=self.row),
+                    text,
+                    self._style(slot, text),
+                    slot.tepi,
+                    heights,
                 )
                 for slot, text in zip(self.pattern, texts, strict=True)
             ]
         write_rows(self.sheet, cells, {self.row: tinggi_sah(heights[self.row])})
         self.row += 1
 
-    def _style(self, slot: Slot) -> str:
-        """The column *Belum terpetakan* looks different."""
+    def _style(self, slot: Slot, text: str = "") -> str:
+        """The column *Belum terpetakan* looks different; dashed where a place is proposed."""
         if self.rest and slot.path[-1] == self.rest:
-            return "sisa_kepala" if slot.path[1] == "kolom" else "sisa"
+            return "sisa_kepala" if slot.path[1] == "kolom" else "usulan" if PROPOSED in text else "sisa"
         return slot.gaya
 
     def _cell(self, kotak: Kotak, text: str, style: str, edges: str, heights: dict[int, float]) -> SelTertulis:

@@ -9,6 +9,7 @@ from skpxl.template.style import Gaya, GayaSel
 
 _ALIGN = {"kiri": "left", "tengah": "center", "kanan": "right"}
 _VALIGN = {"atas": "top", "tengah": "vcenter", "bawah": "bottom"}
+_DASHED = 3  # border style of XlsxWriter
 _SIDES = {"L": "left", "R": "right", "T": "top", "B": "bottom"}
 
 
@@ -66,7 +67,7 @@ class Formats:
         if style.latar:
             properties["bg_color"] = style.latar
         for side in tepi:
-            properties[_SIDES[side]] = 1
+            properties[_SIDES[side]] = _DASHED if style.putus else 1
             properties[f"{_SIDES[side]}_color"] = self._gaya.garis
         return properties
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from skpxl.model.teks import ada_peran, rapi, sidik
+from skpxl.model.usulan import PROPOSED
 
 # A column: the code of the unit and the id of its product; both are empty for *Belum terpetakan*.
 Kolom = tuple[str, str]
@@ -88,11 +89,14 @@ class RowEdits:
 
 
 def items_of(text: str, known: Iterable[str]) -> list[str]:
-    """The roles of one cell. A line without a bullet goes on with the one above, unless one of the two is known whole."""
+    """The roles of one cell, without the places proposed behind them.
+
+    A line without a bullet goes on with the one above, unless one of the two is known whole.
+    """
     whole = {_key(item) for item in known}
     items: list[str] = []
     for line in re.split(r"\r\n|\r|\n", text):
-        item = " ".join(_BULLET.sub("", line).split())
+        item = " ".join(_BULLET.sub("", line).split()).partition(PROPOSED)[0]
         if not ada_peran(item):
             continue
         goes_on = items and not _BULLET.match(line) and _BULLET.match(text)

@@ -14,7 +14,7 @@ UKURAN_KERTAS: dict[str, tuple[float, float]] = {"A4": (595.3, 841.9), "F4": (61
 
 
 class GayaSel(Model):
-    """How one kind of cell looks; what is not said is taken from `dasar`."""
+    """How one kind of cell looks; what is not said is taken from `dasar`. With `putus` its borders are dashed."""
 
     huruf: str | None = None
     ukuran: Annotated[float, Field(ge=6, le=36)] | None = None
@@ -24,6 +24,7 @@ class GayaSel(Model):
     latar: Warna | None = None
     rata: Literal["kiri", "tengah", "kanan"] = "kiri"
     tegak: Literal["atas", "tengah", "bawah"] = "atas"
+    putus: bool = False
 
 
 class Gaya(Model):
