@@ -23,7 +23,7 @@ from skpxl.consolidate.people import people_of
 from skpxl.files.output import write_whole
 from skpxl.findings import Finding
 from skpxl.findings.reports import count
-from skpxl.placing.susunan import organisasi_dari_skp
+from skpxl.placing.implied import organisasi_dari_skp
 from skpxl.receive.conflicts import Penyelesaian, settle
 from skpxl.receive.report import report_workbook
 from skpxl.receive.validate import ReceivedFile, count_fates
@@ -69,10 +69,10 @@ class Checked:
 
     @cached_property
     def people(self) -> Table[Person]:
-        """Everybody on the roster and how it stands with his SKP; without a roster everybody whose SKP counts."""
+        """Everybody on the roster and how it stands with his SKP; without one everybody who is in, and their penilai."""
         files = self.settled.files
         skps = [file.skp for file in files if file.skp and file.counted]
-        organisasi = self.around.measure.organisasi or organisasi_dari_skp(skps, ())
+        organisasi = self.around.measure.organisasi or organisasi_dari_skp(skps)
         people, _ = people_of(organisasi, files)
         return people_table((person.with_results(sum(map(_many, person.counted))) for person in people), organisasi)
 

@@ -68,3 +68,11 @@ def rantai_terhambat(blocking: Sequence[Hambatan]) -> Iterator[Finding]:
             if block.waits_for
             else "ia tidak menunggu siapa pun",
         ).at(who=block.orang.nip)
+
+
+def penilai_ditunggu(blocking: Sequence[Hambatan]) -> Iterator[Finding]:
+    """Without a roster: a penilai whom the workbooks name hands in as well; only those who name him are known to wait."""
+    for block in blocking:
+        yield temuan("penilai-ditunggu", pegawai=block.orang.nama or block.orang.jabatan, banyak=block.total).at(
+            who=block.orang.nip
+        )

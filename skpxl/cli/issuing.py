@@ -66,7 +66,7 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
     """Read and judge the SKPs (and the evaluations so far); without a roster they alone say who is in which unit."""
     from skpxl.campaign.folder import MASUK
     from skpxl.files.walk import walk
-    from skpxl.placing.susunan import organisasi_dari_skp
+    from skpxl.placing.implied import organisasi_dari_skp
     from skpxl.receive.validate import Measure, validate
 
     if not sources.filled and not call.campaign:
@@ -79,7 +79,7 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
     skps = [file.skp for file in files if file.skp and file.counted]
     if not skps:
         raise SkpxlError("Tidak ada SKP yang dapat dievaluasi di sana; periksa dengan `skpxl validate`.")
-    organisasi = call.organisasi or organisasi_dari_skp(skps, [])
+    organisasi = call.organisasi or organisasi_dari_skp(skps, with_missing=False)
     periode = skps[0].periode
     return EvaluationSources(tuple(files), organisasi, skps[0].instansi, periode.selesai.year if periode else None)
 

@@ -212,6 +212,10 @@ def _print_accounts(gabungan: "Gabungan") -> None:
     roles, compared = gabungan.accounts.roles, gabungan.accounts.compared
     click.echo(f"{files.total} berkas = {files.sentence()}.")
     click.echo(f"{people.total} orang = {people_sentence(people)}.")
+    if not gabungan.by_roster:
+        names = [f"{blocked.orang.nama} ({blocked.total} orang menunggu)" for blocked in gabungan.blocked]
+        awaited = f"penilai yang belum masuk: {', '.join(names)}; " if names else ""
+        click.echo(f"Tanpa daftar pegawai: {awaited}siapa lagi yang belum mengirim tidak diketahui.")
     if gabungan.compared and roles and compared:
         click.echo(
             f"{roles.total} peran disepakati = {roles.count(RoleFate.SAMA, RoleFate.LAIN)} ditulis dalam SKP + "

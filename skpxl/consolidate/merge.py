@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from skpxl.checks.doubles import NearDoubles, check_doubles, near_doubles
-from skpxl.checks.matriks import check_matriks, rantai_terhambat
+from skpxl.checks.matriks import check_matriks, penilai_ditunggu, rantai_terhambat
 from skpxl.checks.penempatan import check_penempatan
 from skpxl.checks.putus import check_putus
 from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
@@ -38,8 +38,9 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.model.penempatan import DaftarPenempatan
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
+from skpxl.placing.implied import organisasi_dari_skp
 from skpxl.placing.links import Choices
-from skpxl.placing.susunan import Penyusun, organisasi_dari_skp
+from skpxl.placing.susunan import Penyusun
 from skpxl.receive.validate import Measure, ReceivedFile
 
 
@@ -100,7 +101,7 @@ def merge(
     if not skps:
         raise SkpxlError("Tidak ada formulir SKP yang dapat digabung di sini; periksa dengan `skpxl validate`.")
     by_roster = measure.organisasi is not None
-    organisasi = measure.organisasi or organisasi_dari_skp(skps, _products_carried(counted))
+    organisasi = measure.organisasi or organisasi_dari_skp(skps, [_list_of(file) for file in counted])
     organisasi.ensure_known(units)
     asked = units_asked(organisasi, units, levels)
     agreed = Kesepakatan(disepakati, organisasi if by_roster else None) if disepakati else None
@@ -119,7 +120,7 @@ def merge(
     )
     matrices = [matriks for matriks in per_unit if matriks.unit.kode in asked]
     compared = compare(matrices, per_unit, agreed) if agreed else []
-    blocked = tuple(hambatan(organisasi, {skp.pegawai.nip for skp in skps})) if by_roster else ()
+    blocked = tuple(hambatan(organisasi, {skp.pegawai.nip for skp in skps}, by_roster=by_roster))
 
     unitless = [] if units else [person for person in people if person.fate is PersonFate.TANPA_UNIT]
     owned = owned_skps(people, nobodys)
@@ -144,7 +145,7 @@ def merge(
         for comparison in compared
         for finding in check_padanan(comparison.baris, organisasi.nama_unit(comparison.unit), comparison.padanan)
     ]
-    findings += rantai_terhambat(blocked)
+    findings += rantai_terhambat(blocked) if by_roster else penilai_ditunggu(blocked)
     findings += check_penempatan(decided, per_unit, measure.library.sense)
     shown = [*_in_order(matrices, people, per_unit), *unitless]
     here = {id(file) for person in shown for file in person.counted}
@@ -199,24 +200,15 @@ def carried_lists(counted: Iterable[ReceivedFile], agreed: Iterable[Pembagian] =
     What a place was bound to belongs to them: an agreed role need not be on the list. So do the columns of a matriks.
     """
     columns = (tuple((column.id, column.teks) for column in matriks.kolom) for matriks in agreed)
-    lists: dict[Choices, None] = dict.fromkeys(columns)
-    for file in counted:
-        if form := file.reading.form:
-            bonds = [(bond.id, bond.teks) for bond in form.ikatan]
-            choices = [(choice.id, choice.teks) for choice in form.hasil_atasan]
-            lists[tuple(dict.fromkeys([*choices, *bonds]))] = None
-    return list(lists)
+    return list(dict.fromkeys([*columns, *(_list_of(file) for file in counted if file.reading.form)]))
 
 
-def _products_carried(counted: Sequence[ReceivedFile]) -> list[tuple[str, str]]:
-    """The products that issued workbooks carried in their lists, with the unit of the workbook's owner."""
-    products: dict[tuple[str, str], None] = {}
-    for file in counted:
-        if file.skp and file.reading.form:
-            for choice in file.reading.form.hasil_atasan:
-                if choice.id.startswith("produk:"):
-                    products[file.skp.pegawai.unit_kerja, choice.teks] = None
-    return list(products)
+def _list_of(file: ReceivedFile) -> Choices:
+    form = file.reading.form
+    if form is None:
+        return ()
+    choices = [(choice.id, choice.teks) for choice in form.hasil_atasan]
+    return tuple(dict.fromkeys([*choices, *((bond.id, bond.teks) for bond in form.ikatan)]))
 
 
 def _in_files(findings: Sequence[Finding], counted: Sequence[ReceivedFile], organisasi: Organisasi) -> list[Finding]:

@@ -44,7 +44,7 @@ def contents(
             organisasi.perangkat_daerah_unit(unit.kode) if gabungan.by_roster else "",
             printed_code(unit.kode, unit.nama),
             Tautan(_indented(matriks, organisasi), link_to_sheet(sheet)),
-            "dengan semua unit di bawahnya" if matriks.bercabang else "unit ini",
+            _coverage(matriks, organisasi),
             *_cells(figures(matriks)),
             Tautan("lihat", pictures[position]) if position in pictures else "",
         ]
@@ -125,6 +125,14 @@ def _cells(figure: Mapping[str, int]) -> list[Nilai]:
 
 def _sum_row(name: str, units: int, figure: Mapping[str, int]) -> SumRow:
     return SumRow([name, "", f"{units} unit", "", *_cells(figure), ""])
+
+
+def _coverage(matriks: MatriksPeranHasil, organisasi: Organisasi) -> str:
+    if not matriks.bercabang:
+        return "unit ini"
+    if not matriks.unit.kode:
+        return "semua unit"
+    return "dengan semua unit di bawahnya" if organisasi.anak(matriks.unit.kode) else "unit ini (tidak ada di bawahnya)"
 
 
 def _indented(matriks: MatriksPeranHasil, organisasi: Organisasi) -> str:

@@ -156,6 +156,7 @@ KODE: dict[str, Kode] = {
     "hasil-melingkar": Kode("peringatan", "matriks", "PermenPANRB 6/2022: hasil kerja menjabarkan milik atasan"),
     "rencana-mirip": Kode("info", "matriks", _KERJA),
     "rantai-terhambat": Kode("peringatan", "matriks", "PermenPANRB 6/2022: hasil kerja menjabarkan milik atasan"),
+    "penilai-ditunggu": Kode("peringatan", "matriks", "PermenPANRB 6/2022: hasil kerja menjabarkan milik atasan"),
     "peran-jabatan-lowong": Kode("peringatan", "matriks", _MATRIKS),
     "nama-dicocokkan": Kode("info", "matriks", _KERJA),
     "nama-matriks-tidak-dikenal": Kode("peringatan", "matriks", _KERJA),

@@ -13,7 +13,8 @@ from skpxl.model.unit import Organisasi
 class Hambatan(NamedTuple):
     """Somebody whose SKP is missing: how many wait for it, and the next superior whose SKP he waits for himself, if any.
 
-    `direct` are his reports whose own SKP is missing, `total` all people below him whose SKP is missing.
+    `direct` are his reports whose own SKP is missing, `total` all people below him whose SKP is missing; without a roster all
+    who name him as their penilai.
     """
 
     orang: Pegawai
@@ -27,11 +28,12 @@ class Hambatan(NamedTuple):
         return self.waits_for is None
 
 
-def hambatan(organisasi: Organisasi, masuk: Collection[str]) -> list[Hambatan]:
+def hambatan(organisasi: Organisasi, masuk: Collection[str], *, by_roster: bool = True) -> list[Hambatan]:
     """Everybody whose SKP is missing (NIP not in `masuk`) and who has people waiting below, those who block most first.
 
     Somebody waits where his own SKP is missing. A superior who is not on the roster, or a vacant post, blocks nobody
-    here: that his people have no penilai is said when the roster is read.
+    here: that his people have no penilai is said when the roster is read. Without a roster (`by_roster`) only those are
+    known whose SKPs are in; all who name somebody as penilai then wait for his.
     """
     bawahan: dict[str, dict[str, Pegawai]] = {}
     for person in organisasi.pegawai:
@@ -42,9 +44,9 @@ def hambatan(organisasi: Organisasi, masuk: Collection[str]) -> list[Hambatan]:
         head = organisasi.find_pegawai(nip)
         if head is None or nip in masuk:
             continue
-        seluruh = _waiting(nip, bawahan, masuk)
+        seluruh = _waiting(nip, bawahan, masuk) if by_roster else {*langsung}
         if seluruh:
-            held = tuple(report for report in langsung.values() if report.nip not in masuk)
+            held = tuple(report for report in langsung.values() if report.nip in seluruh)
             blocking.append(Hambatan(head, held, len(seluruh), _awaited(head, organisasi, masuk)))
     return sorted(blocking, key=lambda block: (-block.total, block.orang.baris))
 

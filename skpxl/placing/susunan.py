@@ -13,7 +13,7 @@ from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penempatan import DaftarPenempatan, Penempatan, id_of, relinked, relinked_skps
 from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, slot_key
-from skpxl.model.teks import one_line, rapi, sidik
+from skpxl.model.teks import one_line
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.choice import Today
 from skpxl.placing.decided import decided_column, decided_place, in_decided_order, is_aside, reason_of
@@ -343,41 +343,3 @@ def _lay(row: _Row, climbed: Kenaikan, peran: Peran) -> None:
         row.peran.setdefault(climbed.produk.id, []).append(peran)
     else:
         row.rest.append(peran)
-
-
-def organisasi_dari_skp(skps: Sequence[Skp], produk: Sequence[tuple[str, str]]) -> Organisasi:
-    """What can be known of an organisation without a roster: units, people and reporting lines from the workbooks.
-
-    `produk` are (unit name, product text) pairs that the workbooks carried, in order.
-    """
-    unit: dict[str, Unit] = {}
-    pegawai: dict[tuple[str, str], Pegawai] = {}
-    nip = {skp.pegawai.nip for skp in skps}
-    for skp in skps:
-        name = rapi(skp.pegawai.unit_kerja) or "Tanpa nama unit"
-        unit.setdefault(name, Unit(kode=name, nama=name))
-        pegawai.setdefault(
-            (skp.pegawai.nip or skp.pegawai.nama, name),
-            Pegawai(
-                nip=skp.pegawai.nip,
-                nama=skp.pegawai.nama,
-                pangkat_golongan=skp.pegawai.pangkat_golongan,
-                jabatan=skp.pegawai.jabatan,
-                unit_kerja=name,
-                nip_penilai=skp.pejabat_penilai.nip if skp.pejabat_penilai.nip in nip else "",
-            ),
-        )
-    by_unit: dict[str, list[str]] = {}
-    for unit_name, text in produk:
-        texts = by_unit.setdefault(rapi(unit_name), [])
-        if sidik(text) not in map(sidik, texts):
-            texts.append(text)
-    return Organisasi(
-        pegawai=tuple(pegawai.values()),
-        unit=tuple(unit.values()),
-        produk=tuple(
-            Produk(unit=name, kode=str(number), teks=text)
-            for name, texts in by_unit.items()
-            for number, text in enumerate(texts, start=1)
-        ),
-    )

@@ -346,7 +346,11 @@ def test_who_is_on_no_roster_is_nobody_of_it_and_without_a_roster_somebody(campa
     assert "nip-tidak-terdaftar" in set(less.findings.to_frame()["aturan"])
     assert len(less.results) == 3
     alone = skpxl.validate(file)
-    assert short(alone.people.to_frame(), "nip", "nama", "nasib", "hasil_kerja") == [(STAF, NAMES[STAF], "diterima", 3)]
+    # The penilai whom it names is missing.
+    assert short(alone.people.to_frame(), "nip", "nama", "nasib", "hasil_kerja") == [
+        (STAF, NAMES[STAF], "diterima", 3),
+        (KETUA, NAMES[KETUA], "belum masuk", 0),
+    ]
     assert alone.merge().counts["orang"]["diterima"] == 1
 
 

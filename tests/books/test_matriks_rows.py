@@ -1,4 +1,4 @@
-"""What stands in the cells of a printed matriks: the place proposed for a role stands behind it, dashed, until it is confirmed."""
+"""What stands in the cells of a printed matriks: the place proposed for a role stands behind it until it is confirmed."""
 
 import openpyxl
 from forms import LIBRARY

@@ -25,7 +25,7 @@ from forms import (
 from skpxl.checks import fields
 from skpxl.checks.doubles import check_doubles, common_wording, near_doubles
 from skpxl.checks.identitas import instansi_lain, nip_salah, nip_tidak_terdaftar, periode_lain
-from skpxl.checks.matriks import check_matriks, rantai_terhambat
+from skpxl.checks.matriks import check_matriks, penilai_ditunggu, rantai_terhambat
 from skpxl.checks.pembagian import check_pembagian, check_roles
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.sepakat import check_kolom, check_nama, check_padanan, peran_lowong
@@ -370,6 +370,13 @@ def test_a_missing_superior_is_told_with_those_he_holds_up():
                                           "menunggu": "ia sendiri menunggu Rosalina Wanggai, S.STP."}),
     ]  # fmt: skip
     assert hambatan(ORGANISASI, {KABID, KETUA}) == []
+
+
+def test_without_a_roster_those_who_name_a_penilai_are_told_to_wait_for_him():
+    found = short(penilai_ditunggu(hambatan(ORGANISASI, {KETUA, STAF}, by_roster=False)))
+    assert found == [
+        ("penilai-ditunggu", "", "", "", {"pegawai": "Rosalina Wanggai, S.STP.", "banyak": "1"}),
+    ]
 
 
 MATRIKS = Pembagian(
