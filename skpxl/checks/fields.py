@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from skpxl.checks.likeness import termirip
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding, temuan
 from skpxl.model.skp import Bagian, HasilKerja, Indikator, Skp, slot_key
@@ -25,16 +24,22 @@ def numbered(hasil: HasilKerja) -> list[tuple[int, Indikator]]:
 
 
 def diintervensi_tidak_dikenal(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
-    """The superior's result is one that he has, where his results are known. Twice the same one is legal."""
+    """The superior's result is one that he has, where his results are known, or a product. Twice the same one is legal.
+
+    What says the same in other letters is known as well; proposed is only what is near, two where they are close.
+    """
     if not rujukan.hasil_atasan:
         return
-    known = {sidik(text) for text in rujukan.hasil_atasan.values()}
+    known = list(dict.fromkeys([*rujukan.hasil_atasan.values(), *rujukan.lainnya]))
+    keys = frozenset[str]().union(*map(rujukan.sense.keys, known))
     for bagian, number, hasil in skp.semua_hasil():
         text = hasil.rencana_hasil_kerja_diintervensi
-        if text.strip() and sidik(text) not in known:
+        if text.strip() and keys.isdisjoint(rujukan.sense.keys(text)):
             key = result_key(bagian, number, "rencana_hasil_kerja_diintervensi")
-            nearest = termirip(text, rujukan.hasil_atasan.values())
-            yield temuan("diintervensi-tidak-dikenal", key=key, found=text, suggestion=nearest)
+            nearest = [rapi(near) for near in rujukan.sense.nearest(text, known)]
+            other = f" atau “{nearest[1]}”" if len(nearest) > 1 else ""
+            suggestion = nearest[0] if nearest else ""
+            yield temuan("diintervensi-tidak-dikenal", key=key, found=text, suggestion=suggestion, atau=other)
 
 
 def target_beda_indikator(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.putus import JenisPutus, Putus
 from skpxl.model.unit import Organisasi
+from skpxl.sense.compare import NEAR
 
 _MATRICES_NAMED = 4
 
@@ -97,7 +98,26 @@ def _finding(link: MissingLink, organisasi: Organisasi) -> Finding:
         code = "belum-terpetakan"
     else:
         code, details = "rantai-putus", {**details, "tertahan": held}
-    return temuan(code, key=putus.key, found=putus.teks, **details).at(who=putus.nip)
+    if putus.jenis is not JenisPutus.HASIL:
+        return temuan(code, key=putus.key, found=putus.teks, **details).at(who=putus.nip)
+    suggestion, other = _meant(link)
+    finding = temuan(
+        code,
+        key=f"{putus.key}_diintervensi",
+        found=putus.dipilih,
+        suggestion=suggestion,
+        hasil=putus.teks,
+        atau=f" atau “{other}”" if other else "",
+        **details,
+    )
+    return finding.at(who=putus.nip)
+
+
+def _meant(link: MissingLink) -> tuple[str, str]:
+    """What may be meant by the link, as it is to be written there, and another one where two are close."""
+    usulan = next((peran.usulan for _, _, peran in link.held if peran.usulan), ())
+    texts = [*(place.lewat or place.teks for place in usulan if place.skor >= NEAR), "", ""]
+    return texts[0], texts[1]
 
 
 def _without_columns(link: MissingLink) -> Finding:

@@ -1,12 +1,13 @@
 """What the checks of an SKP hold it against: lists, the superior's results, the roster. Plain values, no file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import TabelPredikat
 from skpxl.model.unit import Organisasi
+from skpxl.sense.compare import Sense
 
 
 class DaftarNilai(Protocol):
@@ -28,6 +29,8 @@ class Rujukan:
     """The context of checking one SKP.
 
     `hasil_atasan` maps ids of the superior's results (or the unit's products) to their texts; empty means not known.
+    `lainnya` are the texts of what a result of this person may support as well: products, the superior's results of today.
+    `sense` compares texts.
     `organisasi`, `instansi` and `periode` are None or empty where the operator gave none: then nothing is held against them.
     `predikat` is the table that ratings are held against.
     """
@@ -38,3 +41,5 @@ class Rujukan:
     instansi: str = ""
     periode: Periode | None = None
     predikat: TabelPredikat | None = None
+    lainnya: Sequence[str] = ()
+    sense: Sense = field(default_factory=Sense)

@@ -24,6 +24,9 @@ PERUBAHAN = "Perubahan"
 # What a matriks prints, and what belongs to it though somebody decided that it is not printed by itself.
 _PRINTED = (ResultFate.DI_PRODUK, ResultFate.BELUM_TERPETAKAN)
 _HERE = (*_PRINTED, ResultFate.DIKELUARKAN, ResultFate.DIGABUNG)
+# What is said of the cell of a link by the merge, and by the check of the file alone.
+_MISSING_LINKS = ("belum-terpetakan", "rantai-putus", "tautan-bertentangan")
+_LINKS = ("diintervensi-tidak-dikenal", "diintervensi-kosong")
 # Fates that most runs have none of are named only where somebody has them.
 _RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
 
@@ -47,16 +50,35 @@ def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[Boo
 
 
 def all_findings(gabungan: Gabungan) -> list[Finding]:
-    """What the merge found, then what was found in each file, with the unit of whose it is."""
-    findings = list(gabungan.findings)
+    """What the merge found, then what was found in each file, with the unit of whose it is.
+
+    What a link lacks is told once: by the merge, which knows what it holds up, but for a blank, which is an error of the form.
+    """
+    of_files = [finding for file in gabungan.files for finding in file.findings]
+    blank = {_where(finding) for finding in of_files if finding.code == "diintervensi-kosong"}
+    findings = [
+        finding
+        for finding in gabungan.findings
+        if not (finding.code == "belum-terpetakan" and _where(finding) in blank)
+    ]
+    told = {_where(finding) for finding in findings if finding.code in _MISSING_LINKS}
     for file in gabungan.files:
         if file.findings:
             owner = baris_skp(gabungan.organisasi, file.skp) if file.skp else None
-            findings += [finding.at(unit=owner.unit_kerja if owner else "") for finding in file.findings]
+            unit = owner.unit_kerja if owner else ""
+            findings += [
+                finding.at(unit=unit)
+                for finding in file.findings
+                if not (finding.code in _LINKS and _where(finding) in told)
+            ]
     # Which products nobody serves the merge itself says.
     return findings + [
         finding for file in gabungan.agreed_files for finding in file.findings if finding.code != "produk-tanpa-peran"
     ]
+
+
+def _where(finding: Finding) -> tuple[str, str, str]:
+    return finding.file, finding.sheet, finding.cell
 
 
 def people_sentence(people: Account[PersonFate]) -> str:

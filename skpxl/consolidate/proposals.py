@@ -16,11 +16,10 @@ from skpxl.model.unit import Produk
 from skpxl.model.usulan import Usulan
 from skpxl.placing.rantai import Kenaikan, Tujuan
 from skpxl.placing.susunan import Penyusun
-from skpxl.sense.compare import NEAR
+from skpxl.sense.compare import CLOSE, NEAR
 from skpxl.sense.words import stems
 
-# Of two candidates with likenesses as near each other as this both are shown, for the person to choose.
-_CLOSE = 6
+# Of places as near each other as texts that are CLOSE two are shown, for the person to choose.
 _SHOWN = 2
 # How many superiors above the broken link may be meant.
 _ABOVE = 3
@@ -146,7 +145,7 @@ class _Asked:
         if not by_product:
             by_product = self._by_subject(text)
         ordered = sorted(by_product.values(), key=lambda usulan: -usulan.skor)
-        return tuple(usulan for usulan in ordered if usulan.skor >= ordered[0].skor - _CLOSE)[:_SHOWN]
+        return tuple(usulan for usulan in ordered if usulan.skor >= ordered[0].skor - CLOSE)[:_SHOWN]
 
     def _why(self, text: str, candidate: _Candidate) -> str:
         found = self._sense.compare(text, candidate.text)

@@ -103,16 +103,26 @@ def nobody(orang: Pegawai) -> str:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """Files that are judged together: the results of everybody, by NIP and id; the products that workbooks carry, by the
+    name of the unit.
+    """
+
+    results: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    products: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Case:
     """What the answers of one file are held against: its form, the templates, what the operator gave.
 
-    `results` are the results of everybody in the same batch, by NIP and id.
+    `batch` is what is known from the others that came with it.
     """
 
     form: Form
     library: Library
     rujukan: Rujukan
-    results: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    batch: Batch = field(default_factory=Batch)
 
 
 def _nothing_read(form: Form, reading: Reading) -> Any:

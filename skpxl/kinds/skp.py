@@ -15,7 +15,7 @@ from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import BAGIAN, Identitas, Skp, slot_key
-from skpxl.model.teks import sidik
+from skpxl.model.teks import rapi, sidik
 from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
@@ -143,10 +143,24 @@ def skp_dari(form: Form) -> Skp:
 
 
 def _judge(skp: Skp, case: Case) -> list[Finding]:
-    """By all rules on an SKP. The superior's results are those it was issued with, else what his own SKP here says."""
-    known = {choice.id: choice.teks for choice in case.form.hasil_atasan}
-    above = known or case.results.get(skp.pejabat_penilai.nip, {})
-    return check_skp(skp, replace(case.rujukan, hasil_atasan=above))
+    """By all rules on an SKP. The superior's results are those it was issued with, and what his own SKP here says."""
+    issued = {choice.id: choice.teks for choice in case.form.hasil_atasan}
+    today = case.batch.results.get(skp.pejabat_penilai.nip, {})
+    others = (*today.values(), *_products(skp, case))
+    return check_skp(skp, replace(case.rujukan, hasil_atasan=issued or today, lainnya=others))
+
+
+def _products(skp: Skp, case: Case) -> list[str]:
+    """The products that a result of this person may support: of his units and those above, and of those his penilai heads."""
+    organisasi = case.rujukan.organisasi
+    if organisasi is None:
+        return list(case.batch.products.get(rapi(skp.pegawai.unit_kerja), ()))
+    units = [
+        unit.kode
+        for row in organisasi.baris_pegawai(skp.pegawai.nip)
+        for unit in (*organisasi.rantai_unit(row.unit_kerja), *organisasi.unit_dipimpin(row.nip_penilai))
+    ]
+    return [produk.teks for kode in dict.fromkeys(units) for produk in organisasi.produk_unit(kode)]
 
 
 def sample_form(library: Library, definition: Definition) -> Form:

@@ -23,13 +23,15 @@ class Putus(Model):
     none of the unit above. PUNCAK: a result of the topmost pimpinan is no product. LINGKAR: results support each other
     in a circle. UNIT_LAIN: a product of a unit that the matriks does not cover.
 
-    `teks` is the result's or product's text or the superior's name, `nip` and `nama` whose SKP it is about, `key` the
-    result's slot there, `unit` the code of the product's unit, `sebab` the reason in Indonesian.
+    `teks` is the result's or product's text or the superior's name, `dipilih` what the result says it supports, `nip` and
+    `nama` whose SKP it is about, `key` the result's slot there, `unit` the code of the product's unit, `sebab` the reason
+    in Indonesian.
     """
 
     jenis: JenisPutus
     id: str
     teks: str = ""
+    dipilih: str = ""
     nip: str = ""
     nama: str = ""
     key: str = ""

@@ -341,6 +341,7 @@ def _at(skp: Skp, hasil: HasilKerja, jenis: JenisPutus, sebab: str = "", id_: st
         jenis=jenis,
         id=id_ or _name(skp, hasil),
         teks=one_line(hasil.rencana_hasil_kerja),
+        dipilih=hasil.rencana_hasil_kerja_diintervensi,
         nip=skp.pegawai.nip,
         nama=skp.pegawai.nama or skp.pegawai.jabatan,
         key=_slot(skp, hasil),

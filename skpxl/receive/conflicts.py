@@ -19,7 +19,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.receive.interpret import understood
 from skpxl.receive.three_way import Gabung, merge_answers, mergeable
 from skpxl.receive.unproven import settle_unproven
-from skpxl.receive.validate import GANDA, Measure, ReceivedFile, check_reading, file_account, results_by_nip
+from skpxl.receive.validate import GANDA, Measure, ReceivedFile, batch_of, check_reading, file_account
 from skpxl.template.library import Library
 
 _CONTRADICTING = "berkas-bertentangan"
@@ -267,7 +267,7 @@ def _checked_again(
     for position, reading in fused.items():
         merged, content = understood(reading)
         understood_of[position] = (merged, _in_its_file(content, merged))
-    atasan = results_by_nip(understood_of.values())
+    batch = batch_of(understood_of.values())
     owners = {content.pegawai.nip for position in fused if (content := files[position].skp)}
     again = set(fused)
     for position, file in enumerate(files):
@@ -276,7 +276,7 @@ def _checked_again(
             again.add(position)
     checked = {}
     for position in sorted(again):
-        file = check_reading(*understood_of[position], measure, atasan)
+        file = check_reading(*understood_of[position], measure, batch)
         checked[position] = replace(file, findings=tuple(worded(file.findings, measure.library.pesan)))
     return checked
 

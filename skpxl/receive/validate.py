@@ -14,7 +14,7 @@ from skpxl.findings.wording import worded
 from skpxl.forms.read import read_form
 from skpxl.forms.reading import Reading
 from skpxl.forms.triage import BUKAN_KITA, DIBACA, OUTCOMES, TIDAK_TERBACA, Outcome, outcome_of
-from skpxl.kinds.kind import Case, Isi
+from skpxl.kinds.kind import Batch, Case, Isi
 from skpxl.kinds.table import kind_of
 from skpxl.model.bebas import IsianBebas
 from skpxl.model.dasar import Model
@@ -24,7 +24,7 @@ from skpxl.model.integrasi import IsianIntegrasi
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas, Skp
-from skpxl.model.teks import sidik
+from skpxl.model.teks import rapi, sidik
 from skpxl.model.trust import Trust
 from skpxl.model.unit import Organisasi
 from skpxl.receive.interpret import understood
@@ -129,8 +129,8 @@ def validate(
 
 def check_all(read: Sequence[tuple[Reading, Isi | None]], measure: Measure) -> list[ReceivedFile]:
     """Hold what was read against the rules: each file for itself, then against the others. Findings are worded."""
-    atasan = results_by_nip((reading, content) for reading, content in read)
-    files = [check_reading(reading, content, measure, atasan) for reading, content in read]
+    batch = batch_of(read)
+    files = [check_reading(reading, content, measure, batch) for reading, content in read]
     files = [_older_issue(file, measure.issued) for file in _doubles_and_contradictions(files)]
     files = [replace(file, findings=tuple(worded(file.findings, measure.library.pesan))) for file in files]
     file_account("berkas yang diperiksa", [reading.file for reading, _ in read], files)
@@ -152,22 +152,24 @@ def _not_taken_out(kiriman: Kiriman) -> Reading:
     return Reading(kiriman.name, outcome_of(kiriman.problem), findings=(problem,))
 
 
-def results_by_nip(read: Iterable[tuple[Reading, Isi | None]]) -> dict[str, dict[str, str]]:
-    """The results of everybody in this batch, by NIP: known to a report whose form was issued before them."""
+def batch_of(read: Iterable[tuple[Reading, Isi | None]]) -> Batch:
+    """What these files tell of each other: a form may have been issued before the results it builds on."""
     per_nip: dict[str, dict[str, str]] = {}
+    products: dict[str, list[str]] = {}
     for reading, skp in read:
         if not isinstance(skp, Skp) or not reading.asli:
             continue
         for _, _, hasil in skp.semua_hasil():
             if skp.pegawai.nip and hasil.rencana_hasil_kerja.strip():
                 per_nip.setdefault(skp.pegawai.nip, {})[hasil.id or ""] = hasil.rencana_hasil_kerja
-    return per_nip
+        for choice in reading.form.hasil_atasan if reading.form else ():
+            if choice.id.startswith("produk:"):
+                products.setdefault(rapi(skp.pegawai.unit_kerja), []).append(choice.teks)
+    return Batch(per_nip, products)
 
 
-def check_reading(
-    reading: Reading, content: Isi | None, measure: Measure, atasan: Mapping[str, Mapping[str, str]]
-) -> ReceivedFile:
-    """One file for itself: its fate, and its findings, not yet worded. `atasan` are the results of `results_by_nip`."""
+def check_reading(reading: Reading, content: Isi | None, measure: Measure, batch: Batch) -> ReceivedFile:
+    """One file for itself: its fate, and its findings, not yet worded. `batch` is that of `batch_of`."""
     if content is None or reading.form is None:
         fate = OUTCOMES[Outcome(reading.outcome)].fate
         if fate is DIBACA:  # ours, but without a definition here, or no SKP
@@ -183,8 +185,9 @@ def check_reading(
         organisasi=measure.organisasi,
         instansi=measure.instansi,
         periode=measure.periode,
+        sense=library.sense,
     )
-    judged = kind_of(form.definition).judge(content, Case(form, library, rujukan, atasan))
+    judged = kind_of(form.definition).judge(content, Case(form, library, rujukan, batch))
     wanting = check_slots(form.layout, form.values, form.choices(library.daftar))
     of_content = [*wanting, *(finding for finding in judged if _has_place(finding, form))]
     of_content.sort(key=lambda finding: KODE[finding.code].lingkup != "identitas")  # first whose form it is

@@ -3,7 +3,7 @@
 What an office abbreviates and which words are opposites is data (`workbook_templates/daftar/singkatan.toml`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -14,10 +14,13 @@ from skpxl.sense.words import is_inflection, is_numeral, is_slip, stems
 
 # Likeness (0-100) from which a text is near another: to be proposed, not taken.
 NEAR = 70
+# Of two texts with likenesses as near each other as this both may be meant.
+CLOSE = 6
 _REMEMBERED = 200_000
 _COMPARED = 3  # readings of each text that likeness looks at
 _LITTLE = 0.2  # what a word that carries no meaning weighs
-_ALIKE = 75  # likeness of two words that may be one in two spellings, though not certainly
+_ALIKE = 75  # likeness of two words that may be one, though they need not: `pegawai`, `kepegawaian`
+_HALF = 0.5  # what such a pair weighs
 _ENOUGH = 2.5  # what must be there of a quotation, in words, for it to be known again
 
 
@@ -77,6 +80,12 @@ class Sense:
     def near(self, text: str, other: str) -> bool:
         """True where two texts are near enough for one to be proposed for the other."""
         return self.compare(text, other).score >= NEAR
+
+    def nearest(self, text: str, choices: Iterable[str]) -> list[str]:
+        """Which of some texts may be meant: the nearest, and another one where two are close; none where all are far."""
+        scores = {choice: self.likeness(text, choice) for choice in choices}
+        ordered = sorted((choice for choice in scores if scores[choice] >= NEAR), key=lambda choice: -scores[choice])
+        return [choice for choice in ordered[:2] if scores[choice] >= scores[ordered[0]] - CLOSE]
 
     def compare(self, text: str, other: str) -> Resemblance:
         """Likeness, difference and the words that only one of two texts has."""
@@ -202,9 +211,11 @@ class Sense:
                 common += (self._weight(left) + self._weight(right)) / 2
                 continue
             rest, other_rest, shared = self._paired(left, right, name)
-            common += shared
             opposed = opposed or any(self.opposed(word, other) for word in rest for other in other_rest)
-            swapped += min(sum(w not in self._little for w in rest), sum(w not in self._little for w in other_rest))
+            full, other_full = ([w for w in side if w not in self._little] for side in (rest, other_rest))
+            akin = 0 if name else self._akin(full, other_full)
+            common += shared + akin * _HALF
+            swapped += min(len(full), len(other_full)) - akin
             alone += rest
             other_alone += other_rest
         return common, alone, other_alone, opposed, swapped
@@ -216,6 +227,22 @@ class Sense:
         if len(left) == len(right) == 1 and (name or self.opposed(left[0], right[0])):
             return False
         return is_slip("".join(left), "".join(right))
+
+    def _akin(self, words: Sequence[str], others: Sequence[str]) -> int:
+        """How many words of one stretch look like one of the other, and are no numbers and no opposites of any."""
+        from rapidfuzz import fuzz
+
+        free = list(others)
+        akin = 0
+        for word in words:
+            for other in free:
+                if is_numeral(word) or is_numeral(other) or self.opposed(word, other):
+                    continue
+                if fuzz.ratio(word, other) >= _ALIKE:
+                    free.remove(other)
+                    akin += 1
+                    break
+        return akin
 
     def _paired(self, left: Words, right: Words, name: bool) -> tuple[list[str], list[str], float]:
         """Within a stretch that differs: words that are one all the same, in order; what is left of each side."""

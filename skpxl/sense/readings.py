@@ -151,7 +151,7 @@ class Reader:
         for word in words:
             if meanings := self._capital.get(word):
                 flush()
-                parts.append([*meanings, (word.casefold(),)] if shouted else [*meanings])
+                parts.append([(word.casefold(),), *meanings] if shouted else [*meanings])
             else:
                 plain.append(word.casefold())
         flush()

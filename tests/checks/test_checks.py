@@ -46,6 +46,8 @@ from skpxl.model.skp import Skp
 RUJUKAN = Rujukan(
     daftar=LIBRARY.daftar,
     hasil_atasan={choice.id: choice.teks for choice in ATASAN},
+    lainnya=("Terlaksananya verifikasi usul mutasi", "Terlaksananya verifikasi usul pensiun"),
+    sense=LIBRARY.sense,
 )
 U1, U2, T1 = (f"hasil_kerja_{bagian}" for bagian in ("utama_1", "utama_2", "tambahan_1"))
 A1_, A2_ = ATASAN[0].teks, ATASAN[1].teks
@@ -80,9 +82,28 @@ CASES = [
         [
             (
                 "diintervensi-tidak-dikenal", U1 + "_rencana_hasil_kerja_diintervensi", "Layanan konsultasi pegawai", A1_,
+                {"atau": ""},
             ),
-            ("diintervensi-tidak-dikenal", T1 + "_rencana_hasil_kerja_diintervensi", "Zzz"),
+            ("diintervensi-tidak-dikenal", T1 + "_rencana_hasil_kerja_diintervensi", "Zzz", "", {"atau": ""}),
         ],
+    ),
+    # What the superior has in other letters, and what is a product, is known; two are named where both are near.
+    (
+        fields.diintervensi_tidak_dikenal,
+        table(f"utama | 1) {A1_}; | R | Waktu | i | t\ntambahan | a. Verifikasi usul mutasi | S | Waktu | i | t"),
+        [("diintervensi-tidak-dikenal", T1 + "_rencana_hasil_kerja_diintervensi", "a. Verifikasi usul mutasi",
+          "Terlaksananya verifikasi usul mutasi", {"atau": ""})],
+    ),
+    (
+        fields.diintervensi_tidak_dikenal,
+        table("utama | b. Terlaksananya verifikasi usul mutasi | R | Waktu | i | t"),
+        [],
+    ),
+    (
+        fields.diintervensi_tidak_dikenal,
+        table("utama | Terlaksananya verifikasi usul | R | Waktu | i | t"),
+        [("diintervensi-tidak-dikenal", U1 + "_rencana_hasil_kerja_diintervensi", "Terlaksananya verifikasi usul",
+          "Terlaksananya verifikasi usul mutasi", {"atau": " atau “Terlaksananya verifikasi usul pensiun”"})],
     ),
     (fields.target_beda_indikator, table(f"utama | {A1_} | R | Waktu | 39 perangkat daerah | 39 Perangkat daerah (95%)"), []),
     (fields.target_beda_indikator, table(f"utama | {A1_} | R | Waktu | Perda 5 Tahun 2020 | 1 hari"), []),

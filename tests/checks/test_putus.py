@@ -9,6 +9,7 @@ from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.penempatan import Penempatan
 from skpxl.model.putus import JenisPutus, Putus
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.model.usulan import Usulan
 from skpxl.placing.rantai import LINGKAR
 
 DINAS, BIDANG = Unit(kode="DIN", nama="Dinas Contoh"), Unit(kode="BID", nama="Bidang Contoh", induk="DIN")
@@ -45,8 +46,8 @@ TWO = "2 hasil kerja dari 2 orang dalam matriks Bidang Contoh"
 @pytest.mark.parametrize(
     ("jenis", "expected"),
     [
-        (JenisPutus.HASIL, ("rantai-putus", "Bidang Contoh", "1", KEY, "T",
-                            {"pegawai": "Ani", "sebab": "sebabnya", "tertahan": TWO})),
+        (JenisPutus.HASIL, ("rantai-putus", "Bidang Contoh", "1", f"{KEY}_diintervensi", "S",
+                            {"hasil": "T", "atau": "", "pegawai": "Ani", "sebab": "sebabnya", "tertahan": TWO})),
         (JenisPutus.SKP, ("skp-atasan-ditunggu", "Bidang Contoh", "1", "", "T", {"tertahan": TWO})),
         (JenisPutus.PRODUK, ("produk-tanpa-sambungan", "Bidang Contoh", "", "", "T",
                              {"unit": "Bidang Contoh", "sebab": "sebabnya", "tertahan": TWO})),
@@ -58,7 +59,7 @@ TWO = "2 hasil kerja dari 2 orang dalam matriks Bidang Contoh"
     ],
 )  # fmt: skip
 def test_whatever_hangs_on_one_missing_link_is_told_once_with_how_many(jenis, expected):
-    broken = link(jenis)
+    broken = link(jenis, dipilih="S")
     rows = (("Ani", "1", (result("T", broken),)), ("Budi", "2", (result("U", broken),)))
     assert told(matriks(BIDANG, *rows)) == [expected]
 
@@ -67,8 +68,28 @@ def test_a_result_that_only_holds_up_itself_is_told_as_such_however_many_levels_
     broken = link(JenisPutus.HASIL)
     row = ("Ani", "1", (result("T", broken),))
     assert told(matriks(BIDANG, row), matriks(DINAS, row, below=True)) == [
-        ("belum-terpetakan", "Bidang Contoh", "1", KEY, "T", {"pegawai": "Ani", "sebab": "sebabnya"})
+        (
+            "belum-terpetakan",
+            "Bidang Contoh",
+            "1",
+            f"{KEY}_diintervensi",
+            "",
+            {"hasil": "T", "atau": "", "pegawai": "Ani", "sebab": "sebabnya"},
+        )
     ]
+
+
+def test_what_may_be_meant_is_named_as_it_is_to_be_written_there_and_another_one_where_two_are_close():
+    near = Usulan(produk="p", teks="Produk", skor=90, lewat="1. Hasil atasan"), Usulan(produk="q", teks="Lain", skor=88)
+    far = (Usulan(produk="p", teks="Produk", skor=60),)
+    for usulan, expected in (
+        (near, ("1. Hasil atasan", " atau “Lain”")),
+        (near[:1], ("1. Hasil atasan", "")),
+        (far, ("", "")),
+    ):
+        peran = result("T", link(JenisPutus.HASIL)).model_copy(update={"usulan": usulan})
+        (finding,) = check_putus([matriks(BIDANG, ("Ani", "1", (peran,)))], OFFICE)
+        assert (finding.suggestion, dict(finding.rincian)["atau"]) == expected
 
 
 def test_the_levels_are_counted_apart_and_two_links_are_two_lines():
@@ -106,7 +127,14 @@ def test_what_says_only_why_is_told_by_that_and_what_was_left_there_on_purpose_i
     decided = result("T", sebab="kata Kabid").model_copy(update={"keputusan": left})
     row = ("Ani", "1", (result("U", sebab="belum dipilih"), decided))
     assert told(matriks(BIDANG, row)) == [
-        ("belum-terpetakan", "Bidang Contoh", "1", KEY, "U", {"pegawai": "Ani", "sebab": "belum dipilih"})
+        (
+            "belum-terpetakan",
+            "Bidang Contoh",
+            "1",
+            f"{KEY}_diintervensi",
+            "",
+            {"hasil": "U", "atau": "", "pegawai": "Ani", "sebab": "belum dipilih"},
+        )
     ]
 
 

@@ -179,7 +179,7 @@ def test_a_head_without_a_link_of_his_own_is_the_link_that_is_missing():
     ]
     placer = Penyusun(made, [skp(made, KABID, ("", "", MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
     assert told(made, placer.bawahan(made.unit[0])) == [
-        ("rantai-putus", MIDDLE.teks, "Kabid", "hasil kerja atasan belum dipilih",
+        ("rantai-putus", "", MIDDLE.teks, "", "Kabid", "hasil kerja atasan belum dipilih",
          "2 hasil kerja dari 2 orang dalam matriks Dinas beserta unit di bawahnya"),
     ]  # fmt: skip
 

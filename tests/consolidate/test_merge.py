@@ -162,12 +162,11 @@ def test_findings_name_who_is_missing_and_what_has_no_place(with_roster):
         ("Rosalina Wanggai, S.STP.", "pegawai-tanpa-peran"),
         ("", "jabatan-tanpa-nama"),
         ("Melati Kasedu, A.Md.", "belum-terpetakan"),
-        ("Melati Kasedu, A.Md.", "diintervensi-tidak-dikenal"),
     }
     assert "“Terbantunya panitia” (Melati Kasedu, A.Md.) belum dapat ditempatkan di bawah produk mana pun" in run.out
     (unplaced,) = [row for row in table if row[12] == "belum-terpetakan"]
-    slot = make_form(KUANTITATIF).layout.by_key["hasil_kerja_tambahan_1_rencana_hasil_kerja"]
-    assert unplaced[5] == f"SKP!C{slot.kotak.row}"
+    slot = make_form(KUANTITATIF).layout.by_key["hasil_kerja_tambahan_1_rencana_hasil_kerja_diintervensi"]
+    assert unplaced[5] == f"SKP!B{slot.kotak.row}"
 
 
 def test_without_a_roster_the_matriks_is_built_from_what_the_workbooks_carry(tmp_path):
