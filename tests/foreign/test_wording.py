@@ -170,6 +170,14 @@ ADDED = {
 }
 
 
+def test_a_nip_behind_words_that_nobody_listed_is_read_from_its_column_in_a_matriks():
+    sheet = {"A1": "MATRIKS PERAN HASIL"} | row(
+        "A2", ["Nama", "NIP", "Jabatan", "Terlaksananya mutasi", "Tersusunnya arsip"]
+    )
+    sheet |= row("A3", ["Agus Contoh", f"No. Pegawai {NIP}", "Analis", "Draf", "Berkas"])
+    assert [row.nip for row in read_foreign_matriks(book({"M": sheet}), LIBRARY).pembagian[0].baris] == [NIP]
+
+
 @pytest.mark.parametrize(("read", "words", "expected"), ADDED.values(), ids=ADDED)
 def test_what_an_admin_adds_is_read_and_was_not_before(tmp_path, read, words, expected):
     folder = own_folder(tmp_path)
@@ -300,6 +308,23 @@ def test_a_folder_without_the_wordings_of_an_skp_says_so(tmp_path):
     assert str(refused.value) == (
         f"{folder / 'daftar' / 'label-skp.toml'} tidak ada; salin berkas itu dari folder templat asli."
     )
+
+
+def test_columns_of_an_skp_under_one_wide_heading_are_told_apart():
+    merged = ["A14:A15", "B14:B15", "C14:E14"]
+    sheet = title() | side_by_side() | {"A13": "HASIL KERJA", "A16": "UTAMA"}
+    sheet |= row("A14", ["NO", "RENCANA HASIL KERJA", "INDIKATOR KINERJA INDIVIDU"]) | row(
+        "C15", ["ASPEK", "URAIAN", "TARGET"]
+    )
+    sheet |= row("A17", [1, "Arsip pegawai lengkap", "Kuantitas", "Jumlah arsip", "120 berkas"])
+    values = read_foreign_skp(book({"SKP": sheet}, {"SKP": merged}), LIBRARY).isi
+    path = ("hasil_kerja", "utama", 1)
+    assert {key[3:]: value for key, value in values.items() if key[:3] == path} == {
+        ("rencana_hasil_kerja",): ("Arsip pegawai lengkap", "SKP!B17"),
+        ("indikator", 1, "aspek"): ("Kuantitas", "SKP!C17"),
+        ("indikator", 1, "indikator_kinerja_individu"): ("Jumlah arsip", "SKP!D17"),
+        ("indikator", 1, "target"): ("120 berkas", "SKP!E17"),
+    }
 
 
 def test_a_heading_of_several_rows_beside_which_nothing_stands_makes_nothing_fall():

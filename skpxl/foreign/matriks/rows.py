@@ -6,7 +6,7 @@ from skpxl.foreign.board import Board, BoardCell, places
 from skpxl.foreign.matriks.heading import KolomPeran, MatriksHeading
 from skpxl.foreign.matriks.lines import Line, below_the_table, from_above, lines_below
 from skpxl.foreign.matriks.words import MatriksWords, Orang, is_tick, split_roles
-from skpxl.foreign.people import digits_of
+from skpxl.foreign.people import digits_of, nip_inside
 from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi, sidik
 from skpxl.template.limits import dimuatkan
@@ -218,7 +218,7 @@ class RowReader:
             text = self._text_of(cell)[:100]
             if source.kind == "angka" and len(nip := clean_nip(text)) > 15 and not _is_whole(source.raw):
                 self._board.doubt("matriks-nip-hilang", cell, found=nip)
-            elif nip := digits_of(text, 4):
+            elif nip := digits_of(text, 4) or nip_inside(text):
                 return nip
         return ""
 
