@@ -64,8 +64,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "bersama": {
         "penutup": "pasti mungkin catatan",
         **dict.fromkeys(
-            "nip golongan gelar merangkap pelaksana_tugas dalam_nama nama_unit lowong asal tahun tanggal halaman sasaran "
-            "ejaan".split(),
+            "nip golongan gelar merangkap pelaksana_tugas dalam_nama nama_unit lowong asal keadaan tahun tanggal halaman "
+            "sasaran ejaan".split(),
             "",
         ),
     },

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their
             instansi="X",
             tahun="2022",
             kertas="A4",
+            as_of=date(2022, 3, 14),
         )
     )
     hasil = validate(walk([masuk]), Measure(library))
@@ -60,7 +62,7 @@ def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their
     gabungan = merge(hasil, Measure(library, organisasi=organisasi), disepakati=agreed.pembagian(agreed.files))
     satu = [f for f in gabungan.findings if f.code in ("peran-tanpa-rencana", "rencana-tanpa-peran")]
     assert [(f.code, Path(f.file).name[:10], f.sheet, f.cell, f.found) for f in satu] == [
-        ("peran-tanpa-rencana", "disepakati", "Bidang Pengembangan Pegawai", "F11", teks)
+        ("peran-tanpa-rencana", "disepakati", "Bidang Pengembangan Pegawai", "F13", teks)
         for teks in (
             "Terelesaikannya Pelayanan Konsultasi Tool Kinerja dan Penyusunan SKP",
             "Terelesaikannya perawatan sistem",

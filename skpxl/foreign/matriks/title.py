@@ -74,7 +74,7 @@ def read_title(board: Board, words: MatriksWords, start: int, end: int) -> Title
                 instansi = instansi or value or _right_of(board, cell)
             elif name := words.unit(line):
                 unit[_OWN_LINE] = name
-            elif not own_periode:
+            elif not own_periode and not words.keadaan(line):
                 understood = False
         if understood:
             board.use(cell)

@@ -108,7 +108,12 @@ class MatriksWords:
         if len(text) > 2 * LABEL_MAKS:
             return False
         labelled = self.unit_berlabel(text) is not None or self.instansi(text) is not None
-        return labelled or self.judul(text) or bool(self.unit(text)) or self.periode(text) is not None
+        known = labelled or self.judul(text) or bool(self.unit(text)) or self.keadaan(text)
+        return known or self.periode(text) is not None
+
+    def keadaan(self, text: str) -> bool:
+        """True for a line that only tells on which day things stood so, as our own print does."""
+        return self.label.awal("keadaan", text, tanda="") is not None
 
     def luar(self, text: str) -> bool:
         """True for a line above the people of other units."""
