@@ -160,7 +160,8 @@ def command(
     if kesepakatan:
         click.echo(_account_of_roles(kesepakatan, planned, matriks=per_unit), err=True)
     noun = "orang" if evaluations else "matriks" if per_unit else "pegawai"
-    _print_account(issued, noun, "akan diterbitkan" if dry_run else "diterbitkan", folder)
+    verb = "akan diterbitkan" if dry_run else "diterbitkan"
+    _print_account(issued, noun, verb, folder, second_level=per_unit and kesepakatan is not None)
     return 1 if count(findings)["galat"] else 0
 
 
@@ -199,13 +200,22 @@ def _print_skipped(skipped: "Sequence[tuple[Pegawai, str]]") -> None:
         click.echo(f"… dan {len(skipped) - _MOST_NAMED} lagi; alasannya ada di manifest.", err=True)
 
 
-def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> None:
-    """The account of the run. Raises SkpxlError where a form was refused."""
+def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, second_level: bool = False) -> None:
+    """The account of the run. Raises SkpxlError where a form was refused.
+
+    On the second level (`second_level`) a matriks that was issued before, with other columns, stays, and that is said.
+    """
     from skpxl.model.fate import IssueFate
 
     named = {verb if fate is IssueFate.DITULIS else fate.value: many for fate, many in issued.account.counts.items()}
     click.echo(f"{account(issued.account.total, noun, named)}. Folder: {folder}")
-    if issued.conflicts:
+    if issued.conflicts and second_level and not issued.others:
+        click.echo(
+            f"{len(issued.conflicts)} matriks sudah terbit dengan kolom yang lain dan dibiarkan, misalnya "
+            f"{issued.conflicts[0]}; --force menerbitkannya lagi dengan peran yang disepakati sebagai kolom.",
+            err=True,
+        )
+    elif issued.conflicts:
         raise SkpxlError(
             f"{len(issued.conflicts)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {issued.conflicts[0]}; "
             "pakai folder lain, atau --force untuk menimpanya."

@@ -93,11 +93,14 @@ def results_of_superiors(
 
 @dataclass(frozen=True)
 class Ringkasan:
-    """What became of each planned form. `issued` are the stamps of what is out now, `conflicts` the paths refused."""
+    """What became of each planned form. `issued` are the stamps of what is out now, `conflicts` the paths refused, and `others`
+    those of them where another person's, penilai's or period's form stands.
+    """
 
     fates: tuple[tuple[Terbitan, IssueFate], ...]
     conflicts: tuple[Path, ...]
     issued: tuple[Stamp, ...] = ()
+    others: tuple[Path, ...] = ()
 
     @property
     def account(self) -> Account[IssueFate]:
@@ -130,6 +133,7 @@ def generate(
 
     fates: list[tuple[Terbitan, IssueFate]] = []
     refused: list[Path] = []
+    others: list[Path] = []
     out: list[Stamp] = []
     for item in terbitan:
         fate = IssueFate.DILEWATI
@@ -147,6 +151,7 @@ def generate(
             if path.exists() and not same and (not force or of_another):
                 fate = IssueFate.DITOLAK
                 refused.append(path)
+                others += [path] if of_another else []
             else:
                 fate = IssueFate.TETAP if same else IssueFate.DITULIS
                 out.append(form.stamp)
@@ -154,7 +159,7 @@ def generate(
                     write_whole(path, data, force=force)
         fates.append((item, fate))
         advance()
-    return Ringkasan(tuple(fates), tuple(refused), tuple(out))
+    return Ringkasan(tuple(fates), tuple(refused), tuple(out), tuple(others))
 
 
 def _numbered(

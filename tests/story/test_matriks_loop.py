@@ -216,3 +216,20 @@ def test_a_matriks_with_a_galat_goes_back_as_a_copy_to_be_mended(tmp_path, agree
     wrong = [row for row in rows(copy, "Perbaikan") if row[0] == "Matriks!C16" or "Matriks!C16" in row]
     assert len(wrong) == 1
     assert json.loads(skpxl("read", copy, "--json").out)["matriks"]["baris"][1]["peran"][0]["teks"] == "Terlaksananya"
+
+
+def test_issued_all_at_once_the_second_level_leaves_what_is_out_and_says_so(tmp_path):
+    issue = ("generate", ROSTER, "-o", tmp_path / "matriks", *HEAD, "--form", "matriks-peran-hasil")
+    skpxl(*issue)
+    # The team has products of its own on this roster, so its matriks is out with those as columns.
+    before = {path: path.read_bytes() for path in sorted((tmp_path / "matriks").rglob("Matriks_*.xlsx"))}
+    assert [path.name for path in before] == ["Matriks_2022_BPP.xlsx", "Matriks_2022_TTK.xlsx"]
+    skpxl("fill", tmp_path / "matriks", ANSWERS / "matriks", "-o", tmp_path / "sepakat", code=None)
+    agreed = next((tmp_path / "sepakat").rglob("Matriks_2022_BPP.xlsx"))
+    run = skpxl(*issue, "--matriks", agreed)
+    assert {path: path.read_bytes() for path in before} == before
+    team = next(path for path in before if "TTK" in path.name)
+    assert run.err.splitlines()[-1] == (
+        f"1 matriks sudah terbit dengan kolom yang lain dan dibiarkan, misalnya {team}; --force menerbitkannya lagi dengan "
+        "peran yang disepakati sebagai kolom."
+    )
