@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,11 @@ from skpxl.cli.call import Call, pass_call
 from skpxl.cli.show import print_json
 from skpxl.errors import SkpxlError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skpxl.forms.reading import Reading
+
 
 @click.command("diff", epilog="Contoh:  skpxl diff putaran1.xlsx putaran2.xlsx")
 @click.argument("a", type=options.PATH)
@@ -17,20 +23,31 @@ from skpxl.errors import SkpxlError
 @options.as_json
 @pass_call
 def command(call: Call, a: Path, b: Path) -> None:
-    """Tunjukkan beda dua formulir, sel demi sel, dengan kata-kata."""
-    from skpxl.findings.wording import worded
+    """Tunjukkan beda dua formulir, sel demi sel, atau beda dua matriks (hasil `skpxl merge`), dengan kata-kata."""
     from skpxl.forms.read import read_form
-    from skpxl.receive.diff import diff
 
-    readings = []
     for path in (a, b):
         if not path.is_file():
             raise SkpxlError(f"{path} tidak ada; periksa nama berkasnya.")
-        reading = read_form(path, call.library, file=str(path))
+    readings = [read_form(path, call.library, file=str(path)) for path in (a, b)]
+    if all(reading.form is None for reading in readings) or _are_different_matrices(readings):
+        _diff_matrices(call, a, b, readings)
+    else:
+        _diff_forms(call, a, b, readings)
+
+
+def _are_different_matrices(readings: "Sequence[Reading]") -> bool:
+    """True where one is a matriks to be filled in and the other is printed or foreign."""
+    forms = [reading.form for reading in readings]
+    return any(form is None for form in forms) and any(form and form.definition.isi == "matriks" for form in forms)
+
+
+def _diff_forms(call: Call, a: Path, b: Path, readings: "Sequence[Reading]") -> None:
+    from skpxl.receive.diff import diff
+
+    for path, reading in zip((a, b), readings, strict=True):
         if reading.form is None:
-            reason = worded(reading.findings, call.library.pesan)[0].message if reading.findings else ""
-            raise SkpxlError(f"{path} tidak dapat dibandingkan. {reason}".strip())
-        readings.append(reading)
+            raise SkpxlError(f"{path} tidak dapat dibandingkan. {_reason(call, reading)}".strip())
     differences = diff(*readings)
     if call.as_json:
         print_json({"a": str(a), "b": str(b), "differences": [asdict(difference) for difference in differences]})
@@ -42,3 +59,41 @@ def command(call: Call, a: Path, b: Path) -> None:
         click.echo(f"{cell} · {difference.tempat}: {difference.sebutan}")
         click.echo(f"  - {difference.a or '(kosong)'}\n  + {difference.b or '(kosong)'}")
     click.echo(f"{len(differences)} perbedaan." if differences else "Tidak ada perbedaan.")
+
+
+def _diff_matrices(call: Call, a: Path, b: Path, readings: "Sequence[Reading]") -> None:
+    from skpxl.consolidate.changes import changes
+    from skpxl.consolidate.matriks_states import comparable, states_of_file
+    from skpxl.receive.validate import Measure
+
+    measure = Measure(call.library)
+    states = []
+    for path, reading in zip((a, b), readings, strict=True):
+        try:
+            states.append(states_of_file(path, measure))
+        except SkpxlError as error:
+            reason = _reason(call, reading) or str(error)
+            raise SkpxlError(f"{path} tidak dapat dibandingkan. {reason}") from error
+    before, now = comparable(*states)
+    found = changes(before, now)
+    names = {code: unit.nama for code, unit in (*before.items(), *now.items())}
+    if call.as_json:
+        rows = [{**change.model_dump(mode="json"), "unit_kerja": names.get(change.unit, "")} for change in found]
+        print_json({"a": str(a), "b": str(b), "differences": rows})
+        return
+    unit = ""
+    for change in found:
+        if change.unit != unit:
+            unit = change.unit
+            click.echo(f"{names.get(unit, unit)}:")
+        click.echo(f"  {change.nama} · {change.news}")
+        for sign, text in (("-", change.before), ("+", change.now)):
+            if text:
+                click.echo(f"    {sign} {text}")
+    click.echo(f"{len(found)} perbedaan." if found else "Tidak ada perbedaan.")
+
+
+def _reason(call: Call, reading: "Reading") -> str:
+    from skpxl.findings.wording import worded
+
+    return worded(reading.findings, call.library.pesan)[0].message if reading.findings else ""

@@ -1,0 +1,84 @@
+"""`skpxl diff` of two matrices: late SKPs, corrections by hand, our printed ones beside foreign ones, in words and as JSON."""
+
+import json
+
+import openpyxl
+import pytest
+from campaigns import skpxl
+from kabid import ANI, BIDANG, BUDI, D1, KABID, LEFT, P1, P2, Desk, edited, move, skp
+
+APP, DRAFT, CHECK = (
+    "Tersedianya aplikasi penarikan data",
+    "Tersusunnya konsep laporan",
+    "Terlaksananya verifikasi berkas",
+)
+
+
+@pytest.fixture
+def desk():
+    return Desk(
+        skp(KABID, (D1, "Terlaksananya pembinaan")), skp(ANI, ("Pemutakhiran SIASN", APP), (P1, DRAFT)),
+        skp(BUDI, (P1, CHECK)),
+    )  # fmt: skip
+
+
+def kept(path, data):
+    path.write_bytes(data)
+    return path
+
+
+def told(a, b):
+    """(name, news, before, now) of every difference."""
+    found = json.loads(skpxl("diff", a, b, "--json").out)["differences"]
+    return [(change["nama"], change["news"], change["before"], change["now"]) for change in found]
+
+
+def test_a_late_skp_and_a_changed_one_are_told_in_words(desk, tmp_path):
+    early = Desk(*desk.skps[:2])
+    a, b = kept(tmp_path / "a.xlsx", early.printed()), kept(tmp_path / "b.xlsx", desk.printed())
+    assert told(a, b) == [
+        ("Budi Rekaan", "SKP masuk", "belum masuk", "diterima"),
+        ("Budi Rekaan", "hasil kerja baru", "", f"{CHECK} → {P1}"),
+    ]
+    assert skpxl("diff", a, b).out.splitlines() == [
+        f"{BIDANG}:",
+        "  Budi Rekaan · SKP masuk",
+        "    - belum masuk",
+        "    + diterima",
+        "  Budi Rekaan · hasil kerja baru",
+        f"    + {CHECK} → {P1}",
+        "2 perbedaan.",
+    ]
+    assert skpxl("diff", a, a).out.strip() == "Tidak ada perbedaan."
+
+
+def test_what_was_corrected_by_hand_is_told_though_its_record_is_the_same(desk, tmp_path):
+    data = desk.printed()
+    moved = edited(data, lambda book: move(book, BIDANG, "Ani Rekaan", APP, LEFT, P2))
+    a, b = kept(tmp_path / "a.xlsx", data), kept(tmp_path / "b.xlsx", moved)
+    assert told(a, b) == [("Ani Rekaan", "peran pindah", f"{APP}: {LEFT}", P2)]
+    assert told(b, a) == [("Ani Rekaan", "peran pindah", f"{APP}: {P2}", LEFT)]
+
+
+def test_one_of_our_prints_and_somebodys_own_matriks_are_compared_by_name(desk, tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([f"MATRIKS PERAN HASIL {BIDANG.upper()}"])
+    sheet.append([])
+    sheet.append(["NAMA PEGAWAI", "JABATAN", P1, P2])
+    sheet.append(["Ani Rekaan, S.E.", "Analis", "- " + DRAFT, "- " + APP])
+    sheet.append(["Budi Rekaan", "Pengolah Data", "", "- " + CHECK])
+    book.save(tmp_path / "asing.xlsx")
+    only = Desk(*desk.skps[1:])
+    own = edited(only.printed(per_unit_only=True), lambda book: book.remove(book["Dinas Rekaan"]))
+    found = told(kept(tmp_path / "a.xlsx", own), tmp_path / "asing.xlsx")
+    assert ("Ani Rekaan, S.E.", "peran pindah", f"{APP}: {LEFT}", P2) in found
+    assert ("Budi Rekaan", "peran pindah", f"{CHECK}: {P1}", P2) in found
+    assert [change for change in found if DRAFT in change[2] + change[3]] == []
+
+
+def test_what_is_no_matriks_is_refused_in_a_sentence(desk, tmp_path):
+    other = tmp_path / "lain.xlsx"
+    openpyxl.Workbook().save(other)
+    done = skpxl("diff", kept(tmp_path / "a.xlsx", desk.printed()), other, code=3)
+    assert f"{other} tidak dapat dibandingkan." in done.err
