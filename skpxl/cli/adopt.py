@@ -60,7 +60,7 @@ def command(call: Call, file: Path, sheet: str, form: Path | None, annotate: Pat
     if not call.as_json:
         _print_adoption(call, file, adoption, skp)
     if annotate is not None:
-        comments = write_annotated(adoption, file, annotate, call.library, force=call.force)
+        comments = write_annotated(adoption, file, annotate, call.library.pesan, force=call.force)
         click.echo(f"Salinan dengan {comments} komentar: {annotate}", err=True)
     if form is not None and call.output is not None:
         data, notes = adopt_into(adoption, form, call.library, sandi=call.password)
@@ -80,7 +80,7 @@ def _print_adoption(call: Call, file: Path, adoption: "Adopsi", skp: "Skp") -> N
         click.echo(f"{adoption.cells['periode_tercetak']}\tperiode\t{skp.periode.tercetak()!r}")
     if adoption.place_and_date:
         click.echo(f"{adoption.cells['tempat_tanggal']}\ttempat_tanggal\t{adoption.place_and_date!r}")
-    print_findings(adoption.findings, call.library)
+    print_findings(adoption.findings, call.library.pesan)
 
 
 def _matriks(call: Call, file: Path) -> int | None:
@@ -111,7 +111,7 @@ def _matriks(call: Call, file: Path) -> int | None:
             for row, peran in roles:
                 heading = matriks.teks_kolom(peran.kolom) or "(tanpa kolom)"
                 click.echo(f"{peran.sheet}!{peran.cell}\t{row.nama or row.jabatan}\t{heading}\t{peran.teks!r}")
-        print_findings(findings, call.library)
+        print_findings(findings, call.library.pesan)
     return 1 if any(finding.severity.value == "galat" for finding in findings) else 0
 
 

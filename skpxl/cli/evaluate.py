@@ -59,7 +59,7 @@ def command(call: Call, paths: tuple[Path, ...], units: tuple[str, ...], period:
     instansi = call.instansi or next(file.evaluasi.instansi for file in rekap.files if file.evaluasi)
     workbook = recap_workbook(rekap, call.library, output, instansi=bertanda(instansi, rekap.files), kertas=call.kertas)
     write_whole(output, workbook, force=call.force)
-    print_findings_briefly([*settled.findings, *rekap.findings], call.library)
+    print_findings_briefly([*settled.findings, *rekap.findings], call.library.pesan)
     _print_accounts(rekap)
     faults = sum(1 for file in rekap.files for finding in file.findings if finding.severity.value == "galat")
     if faults:

@@ -155,7 +155,7 @@ def command(
         if call.campaign:
             record_issued(call.campaign, issued.issued)
     _print_skipped(issued.skipped)
-    print_findings(findings, call.library)
+    print_findings(findings, call.library.pesan)
     per_unit = wanted.form is not None and kind_of(call.library.definition(wanted.form)).per_unit
     if kesepakatan:
         click.echo(_account_of_roles(kesepakatan, planned, matriks=per_unit), err=True)

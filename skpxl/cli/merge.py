@@ -112,7 +112,7 @@ def command(
     beside += outcome
     for copy in filter(None, [*aside, *copies]):
         click.echo(f"Koreksi yang tidak dapat dicatat disimpan di {copy}", err=True)
-    print_findings_briefly(gabungan.findings, call.library)
+    print_findings_briefly(gabungan.findings, call.library.pesan)
     click.echo(news.sentence())
     _print_accounts(gabungan)
     _print_own_forms(gabungan.own_forms)

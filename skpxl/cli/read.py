@@ -33,6 +33,6 @@ def command(call: Call, workbook: Path) -> int:
                 if values.get(slot.key):
                     place = f"{slot.tempat}: " if slot.tempat else ""
                     click.echo(f"{file.reading.cells.get(slot.key, '-')}\t{place}{slot.sebutan}\t{values[slot.key]!r}")
-        print_findings(file.findings, call.library)
+        print_findings(file.findings, call.library.pesan)
     # What is wrong with the content of a form of ours is the business of `validate`.
     return 1 if file.content is None else 0

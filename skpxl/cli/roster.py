@@ -54,7 +54,7 @@ def check(call: Call, map_file: Path | None) -> int:
             }
         )
     else:
-        print_findings(reading.temuan, call.library)
+        print_findings(reading.temuan, call.library.pesan)
         if rows:
             click.echo(f"{rows.kalimat()}.")
         click.echo(

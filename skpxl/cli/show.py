@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from skpxl.findings import Finding
-    from skpxl.template.library import Library
+    from skpxl.findings.wording import Pesan
 
 Advance = Callable[[], None]
 COLOURS = {"galat": "red", "peringatan": "yellow", "info": "blue"}
@@ -53,20 +53,20 @@ def severity_label(finding: "Finding") -> str:
     return click.style(f"{finding.severity.value:<10}", fg=COLOURS[finding.severity.value])
 
 
-def print_findings(findings: Sequence["Finding"], library: "Library") -> None:
+def print_findings(findings: Sequence["Finding"], pesan: "Pesan") -> None:
     """Print findings for people, grouped over cells, worst first, indented."""
     from skpxl.findings.reports import grouped
 
-    for finding in grouped(findings, library.pesan):
+    for finding in grouped(findings, pesan):
         click.echo(f"  {severity_label(finding)} {finding.message}")
 
 
-def print_findings_briefly(findings: Sequence["Finding"], library: "Library", most: int = 60) -> None:
+def print_findings_briefly(findings: Sequence["Finding"], pesan: "Pesan", most: int = 60) -> None:
     """Print findings; of very many only how many there are of each rule, and one of them: the rest is in the workbook."""
     from skpxl.findings.reports import grouped
 
-    if len(grouped(findings, library.pesan)) <= most:
-        print_findings(findings, library)
+    if len(grouped(findings, pesan)) <= most:
+        print_findings(findings, pesan)
         return
     by_code: dict[str, list[Finding]] = {}
     for finding in findings:

@@ -39,7 +39,9 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
             f"{workbook} sudah berbentuk {definition.form} versi {definition.versi}; tidak ada yang dipindahkan."
         )
         return
-    risen = current_version(reading.form, reading.trust, definition, call.signing_key, panduan(definition, library))
+    risen = current_version(
+        reading.form, reading.trust, definition, call.signing_key, panduan(definition, library.daftar)
+    )
     leftovers = (*reading.others, *risen.unfitting)
     koreksi = Koreksi((), leftovers, kind_of(definition).title(definition)) if leftovers else None
     write_whole(output, write_form(risen.form, library, sandi=call.password, koreksi=koreksi), force=call.force)

@@ -43,7 +43,7 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
         for file in files:
             owner = f" · {file.owner.nama}" if file.owner.nama else ""
             click.echo(f"{file.reading.file}{owner}: {file.fate}")
-            print_findings([finding for finding in file.findings if finding.code not in everywhere], call.library)
+            print_findings([finding for finding in file.findings if finding.code not in everywhere], call.library.pesan)
         for code, number in everywhere.items():
             click.echo(f"{number} berkas — info: {call.library.pesan[code]['pesan']}")
         if len(files) > 1 and severities["galat"] + severities["peringatan"]:

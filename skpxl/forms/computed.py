@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from skpxl.errors import ProgramError
 from skpxl.forms.curve import Angka, insert_curve, write_figures
 from skpxl.forms.hidden import LEMBAR_DAFTAR, name_of_list
-from skpxl.model.predikat import predikat
+from skpxl.model.predikat import TabelPredikat, predikat
 from skpxl.model.teks import sidik
 from skpxl.template.form import Form
 from skpxl.template.library import Library
@@ -22,12 +22,12 @@ _TABEL_PREDIKAT = "tabel_predikat"
 _RATING = "rating"
 
 
-def computed_value(slot: Slot, form: Form, library: Library) -> str:
+def computed_value(slot: Slot, form: Form, table: TabelPredikat) -> str:
     """What a computed slot shows for the answers of a form. Raises ProgramError for a computation that is not known."""
     if slot.hitung != "predikat":
         raise ProgramError(f"Tidak ada rumus {slot.hitung!r} untuk {slot.key}.")
     isian = {**form.terkunci, **form.isian}
-    return predikat(isian.get(RATING_HASIL, ""), isian.get(RATING_PERILAKU, ""), library.aturan.predikat)
+    return predikat(isian.get(RATING_HASIL, ""), isian.get(RATING_PERILAKU, ""), table)
 
 
 class Terhitung:
@@ -47,7 +47,9 @@ class Terhitung:
         """The formula of a computed slot (without `=`) and its value; only what Excel 2007, LibreOffice and WPS know."""
         ratings = (self._cell(key) for key in (RATING_HASIL, RATING_PERILAKU))
         row, col = (f"MATCH(TRIM({cell}),{name_of_list(_RATING)},0)" for cell in ratings)
-        return f'IFERROR(INDEX({_TABEL_PREDIKAT},{row},{col}),"")', computed_value(slot, self.form, self.library)
+        return f'IFERROR(INDEX({_TABEL_PREDIKAT},{row},{col}),"")', computed_value(
+            slot, self.form, self.library.aturan.predikat
+        )
 
     def charts(self, halaman: Halaman, sheet: Worksheet) -> None:
         """The charts of one sheet, each over a live row of figures that follows the chosen capaian."""

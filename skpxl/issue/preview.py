@@ -11,7 +11,7 @@ from skpxl.kinds.check import check_definition
 from skpxl.kinds.table import kind_of
 from skpxl.template.layout import place, shape
 from skpxl.template.library import Library
-from skpxl.template.rules import BERKAS
+from skpxl.template.rules import BERKAS, Aturan
 
 
 def check_templates(library: Library) -> tuple[list[str], list[str]]:
@@ -31,7 +31,7 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
     attempt("daftar/label-*.toml", lambda: _check_wordings(library))
     attempt("gaya.toml", lambda: f"{len(library.gaya.sel)} gaya")
     attempt("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
-    attempt("aturan/", lambda: _count_rules(library))
+    attempt("aturan/", lambda: _count_rules(library.aturan))
     attempt("pesan.toml", lambda: _check_pesan(library))
     attempt("bersama/", lambda: f"{library.bersama.check()} bagian bersama")
     if not faults:
@@ -48,8 +48,8 @@ def _check_wordings(library: Library) -> str:
     return f"{sum(len(label.grup) for label in library.label.values())} kelompok tulisan"
 
 
-def _count_rules(library: Library) -> str:
-    unverified = len(library.aturan.belum_terverifikasi)
+def _count_rules(rules: Aturan) -> str:
+    unverified = len(rules.belum_terverifikasi)
     return f"{len(BERKAS)} berkas aturan, {unverified} di antara isinya belum terverifikasi"
 
 

@@ -64,7 +64,7 @@ def blank_evaluation(
         "periode_tercetak": f"PERIODE PENILAIAN: {masa.tercetak()}",
         **identitas_tercetak("pegawai", skp.pegawai),
         **identitas_tercetak("pejabat_penilai", skp.pejabat_penilai),
-        **panduan(definition, library),
+        **panduan(definition, library.daftar),
         **{slot_key(*path): text for path, text in plan.items()},
         **_expectations(skp),
     }

@@ -14,7 +14,7 @@ from skpxl.model.unit import Organisasi
 from skpxl.template.blocks import BlokDaftarTetap
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form, Ikatan, Pilihan
-from skpxl.template.library import Library
+from skpxl.template.lists import Daftar
 
 # Beside the roles a form is issued with there is room for this many results of one's own.
 _ROOM = 2
@@ -52,7 +52,7 @@ def blank_form(
         "periode_tercetak": f"PERIODE PENILAIAN: {masa.tercetak()}",
         **identitas_tercetak("pegawai", pegawai),
         **identitas_tercetak("pejabat_penilai", penilai),
-        **panduan(definition, order.library),
+        **panduan(definition, order.library.daftar),
     }
     needed = {"utama": len(peran) + _ROOM} if peran else {}
     bagian = (*definition.jumlah(), *(definition.jumlah_saklar("lampiran") if settings.lampiran else ()))
@@ -79,12 +79,12 @@ def identitas_tercetak(who: str, identitas: Identitas) -> dict[str, str]:
     return {slot_key(who, name): text for name, text in identitas.model_dump().items()}
 
 
-def panduan(definition: Definition, library: Library) -> dict[str, str]:
+def panduan(definition: Definition, lists: Mapping[str, Daftar]) -> dict[str, str]:
     """The fixed rows (berAKHLAK values with their panduan) as printed."""
     printed: dict[str, str] = {}
     for blok in definition.semua_blok():
         if isinstance(blok, BlokDaftarTetap):
-            for number, value in enumerate(library.daftar[blok.daftar].rinci, start=1):
+            for number, value in enumerate(lists[blok.daftar].rinci, start=1):
                 printed[slot_key(blok.id, number, "panduan")] = value.tercetak()
     return printed
 

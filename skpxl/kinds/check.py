@@ -22,6 +22,7 @@ from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_MAKS
+from skpxl.template.lists import Daftar
 from skpxl.template.slots import Layout, Slot
 
 # Digits that the numbers in a key may grow by when a campaign asks for more rows.
@@ -64,7 +65,7 @@ def _fault_of_round(library: Library, definition: Definition, kind: Kind) -> str
     layout = form.layout
     if fault_of_layout := _fault_of_names(layout) or _fault_of_codes(layout):
         return fault_of_layout
-    form = form.filled(sample_answers(library, form))
+    form = form.filled(sample_answers(library.daftar, form))
     try:
         return _lost(form, kind) or _lost_in_file(form, library)
     except SkpxlError as fault:
@@ -114,12 +115,12 @@ def _named(path: tuple[str | int, ...]) -> str:
     return ".".join(str(part) for part in path)
 
 
-def sample_answers(library: Library, form: Form) -> dict[str, str]:
+def sample_answers(lists: Mapping[str, Daftar], form: Form) -> dict[str, str]:
     """A text of its own for every open place, or the first value of its list."""
     answers = {}
     for number, slot in enumerate(form.layout.entri, start=1):
         choices = [choice.teks for choice in form.pilihan.get(slot.daftar, ())]
-        choices = choices or list(library.daftar[slot.daftar].nilai if slot.daftar in library.daftar else ())
+        choices = choices or list(lists[slot.daftar].nilai if slot.daftar in lists else ())
         answers[slot.key] = choices[0] if choices else f"Tersusunnya contoh {number}"
     return answers
 

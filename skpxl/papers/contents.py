@@ -21,7 +21,7 @@ from skpxl.model.teks import join_items, sidik
 from skpxl.papers.order import TITIK, PaperOrder
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
-from skpxl.template.library import Library
+from skpxl.template.rules import Aturan
 
 BELUM_TERVERIFIKASI = "(belum terverifikasi)"
 # The short names of the kinds in aturan/berkas.toml; the last one is asked for by nobody there.
@@ -45,15 +45,14 @@ class Dinilai:
         return required(self.evaluasi.periode, "periode dalam evaluasi")
 
 
-def rate(evaluasi: Evaluasi, library: Library) -> Dinilai:
+def rate(evaluasi: Evaluasi, rules: Aturan) -> Dinilai:
     """Compute the predikat again (PermenPANRB 6/2022); it is empty where a rating is missing or unknown."""
-    rules = library.aturan.predikat
     return Dinilai(
         evaluasi=evaluasi,
-        capaian=recognise(evaluasi.capaian_organisasi, library.aturan.pola.sebutan_capaian),
-        rating_hasil_kerja=recognise(evaluasi.rating_hasil_kerja, rules.sebutan),
-        rating_perilaku=recognise(evaluasi.rating_perilaku, rules.sebutan),
-        predikat=predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, rules),
+        capaian=recognise(evaluasi.capaian_organisasi, rules.pola.sebutan_capaian),
+        rating_hasil_kerja=recognise(evaluasi.rating_hasil_kerja, rules.predikat.sebutan),
+        rating_perilaku=recognise(evaluasi.rating_perilaku, rules.predikat.sebutan),
+        predikat=predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, rules.predikat),
     )
 
 
@@ -93,7 +92,7 @@ def yearly_result(dinilai: Dinilai, form: Form, order: PaperOrder) -> Naskah:
         "predikat": dinilai.predikat,
     }
     return Naskah(
-        title=_title(HASIL_TAHUNAN, form.definition, order.library),
+        title=_title(HASIL_TAHUNAN, form.definition, order.library.aturan),
         definition=form.definition,
         values=values,
         context={**form.placeholders, "tempat_tanggal": order.wanted.signing.tercetak()},
@@ -172,7 +171,7 @@ def integrasi_paper(form: Form, outcome: HasilIntegrasi, ide_baru: bool, order: 
         "predikat": outcome.predikat.upper(),
     }
     return Naskah(
-        title=_title(INTEGRASI, form.definition, order.library),
+        title=_title(INTEGRASI, form.definition, order.library.aturan),
         definition=form.definition,
         values=values,
         context={
@@ -189,9 +188,9 @@ def integrasi_paper(form: Form, outcome: HasilIntegrasi, ide_baru: bool, order: 
     )
 
 
-def _title(kind: str, definition: Definition, library: Library) -> str:
+def _title(kind: str, definition: Definition, rules: Aturan) -> str:
     """The official name of a kind of paper."""
-    dokumen = library.aturan.berkas.dokumen.get(kind)
+    dokumen = rules.berkas.dokumen.get(kind)
     return dokumen.nama if dokumen else definition.judul
 
 
@@ -211,7 +210,7 @@ def _paper(
     }
     definition = order.library.definition(form)
     return Naskah(
-        title=_title(kind, definition, order.library),
+        title=_title(kind, definition, order.library.aturan),
         definition=definition,
         values=values,
         context={**values, **printed, **context, "tempat_tanggal": order.wanted.signing.tercetak()},

@@ -156,7 +156,7 @@ def _naskah(kind: str, file: ReceivedFile, pegawai: Pegawai | None, order: Paper
             return "nilai Januari - Juni tidak dapat dikonversi: isi nilai konversinya, atau sebut tabel dengan --conversion"
         return integrasi_paper(form, outcome, IDE_BARU[sidik(file.integrasi.ide_baru)], order)
     evaluasi = required(file.evaluasi, f"evaluasi dalam {file.reading.file}")
-    dinilai = rate(evaluasi, order.library)
+    dinilai = rate(evaluasi, order.library.aturan)
     if kind == TAHUNAN:
         return yearly_result(dinilai, form, order)
     if kind == EVALUASI:

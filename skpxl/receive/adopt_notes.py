@@ -7,10 +7,9 @@ from pathlib import Path
 from skpxl.errors import SkpxlError
 from skpxl.files.output import write_whole
 from skpxl.findings import Finding
-from skpxl.findings.wording import kalimat
+from skpxl.findings.wording import Pesan, kalimat
 from skpxl.foreign.board import Jalur, sebutan
 from skpxl.receive.adopt import Adopsi
-from skpxl.template.library import Library
 from skpxl.xlsx.notes import Note, with_notes
 from skpxl.xlsx.package import TakTerbaca, read_source
 
@@ -21,12 +20,12 @@ _TEXT_MAX = 80  # characters of each
 _KIND = {"galat": "Salah", "peringatan": "Meragukan", "info": "Catatan"}
 
 
-def write_annotated(adopsi: Adopsi, source: Path, target: Path, library: Library, *, force: bool = False) -> int:
+def write_annotated(adopsi: Adopsi, source: Path, target: Path, pesan: Pesan, *, force: bool = False) -> int:
     """Write the copy with its notes; how many there are.
 
     Raises SkpxlError (one sentence) where the file is no .xlsx or cannot be copied, or where another file stands there.
     """
-    notes = notes_of(adopsi, library)
+    notes = notes_of(adopsi, pesan)
     try:
         data = with_notes(read_source(source), notes, MARK)
     except TakTerbaca as verdict:
@@ -40,14 +39,14 @@ def write_annotated(adopsi: Adopsi, source: Path, target: Path, library: Library
     return len(notes)
 
 
-def notes_of(adopsi: Adopsi, library: Library) -> list[Note]:
+def notes_of(adopsi: Adopsi, pesan: Pesan) -> list[Note]:
     """One note for each cell with findings, in the order of the findings; what is about the whole sheet stands in A1."""
     per_place: dict[tuple[str, str], list[Finding]] = {}
     for finding in adopsi.findings:
         place = (finding.sheet or adopsi.sheets[0], finding.cell or _WHOLE_SHEET)
         per_place.setdefault(place, []).append(finding)
     return [
-        Note(sheet, cell, "\n".join([*_understood(adopsi, f"{sheet}!{cell}"), *_said(findings, library)]))
+        Note(sheet, cell, "\n".join([*_understood(adopsi, f"{sheet}!{cell}"), *_said(findings, pesan)]))
         for (sheet, cell), findings in per_place.items()
     ]
 
@@ -70,10 +69,10 @@ def _path(path: Jalur) -> str:
     return ", ".join(parts)
 
 
-def _said(findings: list[Finding], library: Library) -> Iterator[str]:
+def _said(findings: list[Finding], pesan: Pesan) -> Iterator[str]:
     """What is doubtful, and what is to be done; of a finding without a cell also what it is about."""
     for finding in findings:
-        wrong, remedy = kalimat(finding, library.pesan)
+        wrong, remedy = kalimat(finding, pesan)
         about = f"{finding.item}: " if finding.item and not finding.cell else ""
         yield f"{_KIND[finding.severity.value]}: {about}{wrong}"
         if remedy:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from skpxl.errors import required
 from skpxl.findings import Finding, temuan
-from skpxl.findings.wording import worded
+from skpxl.findings.wording import Pesan, worded
 from skpxl.forms.reading import Reading
 from skpxl.forms.triage import BUKAN_KITA
 from skpxl.kinds.kind import Isi
@@ -20,7 +20,6 @@ from skpxl.receive.interpret import understood
 from skpxl.receive.three_way import Gabung, merge_answers, mergeable
 from skpxl.receive.unproven import settle_unproven
 from skpxl.receive.validate import GANDA, Measure, ReceivedFile, batch_of, check_reading, file_account
-from skpxl.template.library import Library
 
 _CONTRADICTING = "berkas-bertentangan"
 USANG = "Usang: isi berkas sudah berubah sesudah diputuskan, atau tidak bertabrakan lagi. Baris ini tidak dipakai."
@@ -150,13 +149,13 @@ def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence
         undecided = [collision for collision in collisions if not collision.putusan.jelas]
         if undecided:
             for position in members:
-                after[position] = _still_contradicting(files[position], readings, undecided, library)
+                after[position] = _still_contradicting(files[position], readings, undecided, library.pesan)
             continue
         reading, copy_of = _fuse(readings, merged, collisions)
         fused[members[0]] = reading
         for copy, position in enumerate(members[1:], start=1):
             keys = [key for key, source in copy_of.items() if source == copy]
-            after[position] = _merged_into(files[position], readings[0].file, keys, library)
+            after[position] = _merged_into(files[position], readings[0].file, keys, library.pesan)
             absorbed.add(position)
     readings = [fused.get(position, file.reading) for position, file in enumerate(files)]
     counting = [
@@ -170,7 +169,7 @@ def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence
     all_collisions += unproven.collisions
     fused |= unproven.readings
     for position, (copy, keys) in unproven.merged.items():
-        after[position] = _merged_into(files[position], readings[copy].file, keys, library)
+        after[position] = _merged_into(files[position], readings[copy].file, keys, library.pesan)
         absorbed.add(position)
     for position, info in unproven.set_aside.items():
         after[position] = replace(
@@ -304,7 +303,10 @@ def _in_words(cells: Sequence[str], many: int = _TOLD_MAX) -> str:
 
 
 def _still_contradicting(
-    file: ReceivedFile, readings: Sequence[Reading], undecided: Sequence[Bentrokan], library: Library
+    file: ReceivedFile,
+    readings: Sequence[Reading],
+    undecided: Sequence[Bentrokan],
+    pesan: Pesan,
 ) -> ReceivedFile:
     """The same file, with how many places are to be decided in place of a bare contradiction."""
     other = next((reading.file for reading in readings if reading is not file.reading), "")
@@ -317,16 +319,16 @@ def _still_contradicting(
         file=file.reading.file, who=_owner(file)
     )
     findings = [finding for finding in file.findings if finding.code != _CONTRADICTING]
-    return replace(file, findings=(*findings, *worded([contradiction], library.pesan)))
+    return replace(file, findings=(*findings, *worded([contradiction], pesan)))
 
 
-def _merged_into(file: ReceivedFile, target: str, keys: Sequence[str], library: Library) -> ReceivedFile:
+def _merged_into(file: ReceivedFile, target: str, keys: Sequence[str], pesan: Pesan) -> ReceivedFile:
     """A file that has gone into another: it does not count by itself any more."""
     cells = [file.reading.cells.get(key, key) for key in keys]
     taken = f"yang diambil dari sini: {_in_words(cells)}" if cells else "semua isiannya sudah ada di sana"
     finding = temuan("berkas-digabung", berkas_lain=target, diambil=taken)
     finding = finding.at(file=file.reading.file, who=_owner(file))
-    return replace(file, findings=tuple(worded([finding], library.pesan)), fate=GANDA, counted=False)
+    return replace(file, findings=tuple(worded([finding], pesan)), fate=GANDA, counted=False)
 
 
 def _left_over(

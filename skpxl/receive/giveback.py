@@ -8,7 +8,7 @@ from skpxl.errors import SkpxlError
 from skpxl.files.names import slug
 from skpxl.findings import Finding, Severity
 from skpxl.findings.catalogue import KODE
-from skpxl.findings.wording import kalimat
+from skpxl.findings.wording import Pesan, kalimat
 from skpxl.forms.annotate import Butir, Koreksi
 from skpxl.forms.write import write_form
 from skpxl.kinds.table import kind_of
@@ -78,7 +78,7 @@ def _give_back_one(
         return Pengembalian(file, reason=reason)
     renewed = next_round(form, trust, signing_key)
     kind = kind_of(form.definition)
-    found = corrections(file.findings, form.layout.by_key, library)
+    found = corrections(file.findings, form.layout.by_key, library.pesan)
     corrected = Koreksi(found, file.reading.others, kind.title(form.definition))
     code = slug(form.stamp.id.rpartition("-")[0])
     prefix = kind.file_name(form.definition)
@@ -90,7 +90,7 @@ def _give_back_one(
         return Pengembalian(file, reason=str(fault))
 
 
-def corrections(findings: Sequence[Finding], slots: Mapping[str, Slot], library: Library) -> list[Butir]:
+def corrections(findings: Sequence[Finding], slots: Mapping[str, Slot], pesan: Pesan) -> list[Butir]:
     """The things to mend, galat before peringatan, infos left out; locked cells are mended by the rebuilt copy itself."""
     items: list[Butir] = []
     told: set[tuple[str, str]] = set()
@@ -109,7 +109,7 @@ def corrections(findings: Sequence[Finding], slots: Mapping[str, Slot], library:
                 if lost in told:
                     continue
                 told.add(lost)
-            wrong, remedy = kalimat(finding, library.pesan)
+            wrong, remedy = kalimat(finding, pesan)
             # A changed locked cell stands again as issued in the copy: it is told, but there is nothing to click.
             key = finding.key if slot is not None and not slot.terkunci else ""
             items.append(Butir(key, finding.item, remedy, wrong, finding.suggestion, severity is Severity.PERINGATAN))

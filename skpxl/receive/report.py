@@ -7,7 +7,7 @@ from pathlib import Path
 from skpxl.books.tables import BookTable, Nilai, link_or_text
 from skpxl.findings import Finding
 from skpxl.findings.reports import count, grouped, top_fixes
-from skpxl.findings.wording import kalimat
+from skpxl.findings.wording import Pesan, kalimat
 from skpxl.receive.validate import ReceivedFile, bertanda, count_fates, tak_diperiksa
 from skpxl.template.library import Library
 
@@ -73,7 +73,7 @@ def findings_table(
     return BookTable(name, columns, rows)
 
 
-def summary_table(files: Sequence[ReceivedFile], library: Library) -> BookTable:
+def summary_table(files: Sequence[ReceivedFile], pesan: Pesan) -> BookTable:
     """The account of files and of findings, and the rules that fail most."""
     findings = [finding for file in files for finding in file.findings]
     rows: list[list[Nilai]] = [["Berkas diterima", len(files), "sama dengan jumlah lima baris di bawah ini"]]
@@ -82,7 +82,7 @@ def summary_table(files: Sequence[ReceivedFile], library: Library) -> BookTable:
     if mark := tak_diperiksa(files):
         rows.insert(0, [mark, "", "kunci kampanye tidak ada; kembalikan dari cadangan, lalu periksa lagi"])
     for code, many, file_count in top_fixes([file.findings for file in files]):
-        example = library.pesan.get(code, {}).get("contoh", "")
+        example = pesan.get(code, {}).get("contoh", "")
         rows.append([f"Paling sering: {code}", many, f"pada {file_count} berkas; misalnya: {example}"])
     return BookTable("Ringkasan", [("Hal", 40), ("Banyak", 12), ("Keterangan", 90)], rows)
 
@@ -124,5 +124,9 @@ def report_workbook(files: Sequence[ReceivedFile], library: Library, target: Pat
     folder = target.parent
     findings = [finding for file in files for finding in file.findings]
     title = bertanda("Laporan pemeriksaan SKP", files)
-    tables = [summary_table(files, library), findings_table(findings, library, folder), files_table(files, folder)]
+    tables = [
+        summary_table(files, library.pesan),
+        findings_table(findings, library, folder),
+        files_table(files, folder),
+    ]
     return write_tables(tables, library.gaya, title=title)

@@ -44,7 +44,7 @@ def test_one_filled_and_one_blank_go_from_issue_to_merge(form, tmp_path):
     library = library_of(form)
     use = ("--templates", library.akar)
     issued = read_form(blank[STAF], library).form
-    filled = issued.filled(sample_answers(library, issued))
+    filled = issued.filled(sample_answers(library.daftar, issued))
     tree = to_tree(issued.layout, filled.seen)
     (tmp_path / "isian.json").write_text(json.dumps(tree), encoding="utf-8")
     inbox = tmp_path / "masuk"

@@ -80,7 +80,7 @@ def evaluation(nip: str = STAF, period: str = "tahunan", feedback: tuple[UmpanBa
 
 def rated_of(form: Form):
     """The evaluation in a form, rated."""
-    return rate(interpret(replace(read(save_bytes(form)), file="x")), LIBRARY)
+    return rate(interpret(replace(read(save_bytes(form)), file="x")), LIBRARY.aturan)
 
 
 def save_bytes(form: Form) -> bytes:
@@ -305,7 +305,7 @@ def test_the_yearly_result_is_the_finished_form(tmp_path):
 def test_the_predikat_of_the_sheet_is_not_believed():
     form = evaluation(hasil="Di Bawah Ekspektasi", perilaku="Di Atas Ekspektasi")
     reading = replace(read(save_bytes(form)), terkunci={"predikat": "Sangat Baik"})
-    found = rate(interpret(reading), LIBRARY)
+    found = rate(interpret(reading), LIBRARY.aturan)
     assert (found.evaluasi.predikat, found.predikat) == ("Sangat Baik", "Butuh Perbaikan")
     assert yearly_result(found, form, ORDER).values["predikat"] == "Butuh Perbaikan"
 

@@ -128,7 +128,7 @@ def test_a_pdf_of_a_finished_paper_is_known_by_its_mark_and_by_its_text(tmp_path
     order = PaperOrder(LIBRARY, wanted=WantedPapers(signing=Penandatanganan("Contoh")))
     made = {
         DOKUMEN: document(),
-        HASIL: yearly_result(rate(evaluasi_dari(form, ""), LIBRARY), form, order),
+        HASIL: yearly_result(rate(evaluasi_dari(form, ""), LIBRARY.aturan), form, order),
     }
     for kode, naskah in made.items():
         path = tmp_path / f"{kode}.xlsx"

@@ -329,7 +329,7 @@ GOOD |= {form: rated(make_form(form)) for form in EVALUASI_FORMS}
 def sample(form: str) -> dict[str, Any]:
     """Answers made from the definition alone: a text of its own in every open place, or a value of its list."""
     issued = make_form(form)
-    return to_tree(issued.layout, {**issued.terkunci, **sample_answers(library_of(form), issued)})
+    return to_tree(issued.layout, {**issued.terkunci, **sample_answers(library_of(form).daftar, issued)})
 
 
 GOOD |= {form: sample(form) for form in FORMS if form not in GOOD}

@@ -40,7 +40,7 @@ def skp_form(nip: str = KETUA) -> bytes:
 def document(nip: str = KETUA) -> Naskah:
     """The Dokumen Evaluasi Kinerja Pegawai of 2022."""
     order = PaperOrder(LIBRARY, wanted=WantedPapers(signing=Penandatanganan("Contoh")))
-    return evaluation_document(rate(evaluasi_dari(yearly(nip), ""), LIBRARY), None, order)
+    return evaluation_document(rate(evaluasi_dari(yearly(nip), ""), LIBRARY.aturan), None, order)
 
 
 def paper(*naskah: Naskah) -> bytes:
