@@ -17,7 +17,7 @@ from skpxl.model.usulan import Usulan
 from skpxl.placing.rantai import Kenaikan, Tujuan
 from skpxl.placing.susunan import Penyusun
 from skpxl.sense.compare import CLOSE, NEAR
-from skpxl.sense.words import stems
+from skpxl.sense.words import main_stem
 
 # Of places as near each other as texts that are CLOSE two are shown, for the person to choose.
 _SHOWN = 2
@@ -174,7 +174,7 @@ class _Asked:
         }
 
     def _stems(self, text: str) -> frozenset[str]:
-        return frozenset(min(stems(word), key=lambda stem: (len(stem), stem)) for word in self._sense.content(text))
+        return frozenset(main_stem(word) for words in self._sense.content(text)[:1] for word in words)
 
     def _by_subject(self, text: str) -> dict[str, Usulan]:
         """The one product whose own words a text mentions, though it says something else about them."""
@@ -187,7 +187,7 @@ class _Asked:
         share = len(words) / len(self._subjects[produk.id])
         if share < 0.5:
             return {}
-        spelled = [word for word in self._sense.content(text) if self._stems(word) & words]
+        spelled = [word for said in self._sense.content(text)[:1] for word in said if main_stem(word) in words]
         score = round(_SUBJECT + (_WHOLE_SUBJECT - _SUBJECT) * share) - (10 if len(words) == 1 else 0)
         return {produk.id: _usulan(_Candidate("", produk), score, f"menyebut {_quoted(spelled)}")}
 

@@ -115,11 +115,14 @@ class Sense:
         """A text on one line without the numbers and bullets before it."""
         return self._reader.bare(text)
 
-    def content(self, text: str) -> Words:
-        """The words of a text (as it is read first) that carry meaning: none that connects, no opening without weight."""
-        words = next(iter(self.readings(text)), ())
-        words = words[1:] if len(words) > 1 and words[0] in self.light else words
-        return tuple(word for word in words if word not in self._little)
+    def content(self, text: str) -> list[Words]:
+        """The words of a text that carry meaning, once for each way to read it: none that connects, no light opening."""
+        readings = (self._heavy(words) for words in self.readings(text)[:_COMPARED])
+        return [tuple(word for word in words if word not in self._little) for words in readings]
+
+    def _heavy(self, words: Words) -> Words:
+        """An opening that says only that something happens weighs nothing, where the rest is left."""
+        return words[1:] if len(words) > 1 and words[0] in self.light else words
 
     @cached_property
     def _opening(self) -> dict[str, str]:
@@ -174,10 +177,7 @@ class Sense:
 
     def _held(self, words: Words, others: Words) -> Resemblance:
         """Two readings held against each other, word by word."""
-        # An opening that says only that something happens weighs nothing, where the rest is left.
-        light = frozenset(self.light)
-        words = words[1:] if len(words) > 1 and words[0] in light else words
-        others = others[1:] if len(others) > 1 and others[0] in light else others
+        words, others = self._heavy(words), self._heavy(others)
         common, alone, other_alone, opposed, swapped = self._aligned(words, others)
         total, other_total = self._weight(words), self._weight(others)
         left, other_left = self._weight(alone), self._weight(other_alone)

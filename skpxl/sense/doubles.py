@@ -9,7 +9,7 @@ from itertools import combinations
 
 from skpxl.model.teks import sidik
 from skpxl.sense.compare import NEAR, Sense
-from skpxl.sense.words import stems
+from skpxl.sense.words import main_stem, stems
 
 # In a text of more words only one word may be a slip, not two.
 _WORDS_MAX = 14
@@ -55,11 +55,13 @@ def _candidates(sense: Sense, texts: Sequence[str]) -> Iterator[tuple[int, int]]
     certain: dict[Key, list[int]] = {}
     doubtful: dict[Key, list[int]] = {}
     for number, text in enumerate(texts):
-        words = tuple(min(stems(word), key=lambda stem: (len(stem), stem)) for word in sense.content(text))
-        for agreeing in {*((letters,) for letters in sense.keys(text)), *_but_for_a_slip(words)}:
-            certain.setdefault(agreeing, []).append(number)
-        for agreeing in set(_but_for_two(words)):
-            doubtful.setdefault(agreeing, []).append(number)
+        readings = [tuple(map(main_stem, words)) for words in sense.content(text)]
+        agreeing: set[Key] = {(letters,) for letters in sense.keys(text)}
+        agreeing.update(key for words in readings for key in _but_for_a_slip(words))
+        for key in agreeing:
+            certain.setdefault(key, []).append(number)
+        for key in {key for words in readings for key in _but_for_two(words)}:
+            doubtful.setdefault(key, []).append(number)
     for numbers in certain.values():
         # All of them are one text but for a letter: held against the first is held against all.
         yield from ((numbers[0], other) for other in numbers[1:])

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice, product
 
 from skpxl.model.teks import rapi
-from skpxl.sense.words import ROMAN
+from skpxl.sense.words import ROMAN, is_numeral
 
 # More readings of one text than this are not followed: nobody writes so many ambiguous abbreviations.
 _READINGS = 24
@@ -135,7 +135,7 @@ class Reader:
                 if not (bracketed and _repeats(whole, words)):
                     whole += words
             if whole:
-                readings.append(tuple(whole))
+                readings.append(_once(whole))
         return readings
 
     def _cased(self, words: list[str], shouted: bool) -> list[Words]:
@@ -164,6 +164,12 @@ def _tokens(text: str) -> Words:
 
 def _joined(parts: Iterable[Words]) -> Words:
     return tuple(word for words in parts for word in words)
+
+
+def _once(words: list[str]) -> Words:
+    """A word that is said twice (`rapat-rapat`) counts once; a number does not."""
+    pairs = zip(words, ["", *words], strict=False)
+    return tuple(word for word, before in pairs if word != before or is_numeral(word))
 
 
 def _repeats(before: list[str], words: Words) -> bool:

@@ -5,6 +5,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 _VOWELS = frozenset("aiueo")
+# Vowels that are heard for each other; any other vowel makes another word (`pengangkatan`, `pengangkutan`).
+_HEARD_ALIKE = (frozenset("ei"), frozenset("ou"))
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = frozenset(pair for row in (*_ROWS, *(row[::-1] for row in _ROWS)) for pair in pairwise(row))
 # Roman numerals that forms write; `c`, `d`, `l`, `m` alone are letters.
@@ -44,6 +46,11 @@ def stems(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def main_stem(word: str) -> str:
+    """The one of its stems that stands for a word: what its forms mostly share."""
+    return min(stems(word), key=lambda stem: (len(stem), stem))
+
+
 def _bare(word: str, match: re.Match[str]) -> set[str]:
     """A word without its prefix; where a nasal took the place of a letter, with that letter too."""
     if match[1]:
@@ -65,7 +72,7 @@ def is_inflection(word: str, other: str) -> bool:
 def is_slip(word: str, other: str) -> bool:
     """True where one is the other with a slip of the keyboard: letters doubled, swapped, left out; in long words one wrong.
 
-    An ending or a beginning more is no slip, nor is another letter that is neither a vowel for a vowel nor the key beside.
+    An ending or a beginning more is no slip, nor is another letter that is neither heard alike nor the key beside.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -85,8 +92,7 @@ def is_slip(word: str, other: str) -> bool:
         return False
     for edit in edits:
         if edit.tag == "replace":
-            pair = (shorter[edit.src_pos], longer[edit.dest_pos])
-            if len(shorter) < _SLIP or not (_VOWELS.issuperset(pair) or pair in _NEIGHBOURS):
+            if len(shorter) < _SLIP or not _mistaken(shorter[edit.src_pos], longer[edit.dest_pos]):
                 return False
         else:
             text, at = (longer, edit.dest_pos) if edit.tag == "insert" else (shorter, edit.src_pos)
@@ -94,3 +100,10 @@ def is_slip(word: str, other: str) -> bool:
             if len(longer) < (_SHORTEST + 1 if doubled else _SLIP):
                 return False
     return True
+
+
+def _mistaken(letter: str, other: str) -> bool:
+    """True for two letters of which one is typed for the other: vowels heard alike, consonants side by side."""
+    if letter in _VOWELS or other in _VOWELS:
+        return any({letter, other} == pair for pair in _HEARD_ALIKE)
+    return (letter, other) in _NEIGHBOURS
