@@ -9,6 +9,9 @@ from decimal import Decimal
 
 from skpxl.books.paper import Naskah
 from skpxl.errors import required
+from skpxl.kinds.dokumen import DOKUMEN
+from skpxl.kinds.evaluasi import EVALUASI
+from skpxl.kinds.integrasi import INTEGRASI
 from skpxl.model.angka import tercetak
 from skpxl.model.angka_kredit import AngkaKredit, angka_kredit, find_jenjang
 from skpxl.model.evaluasi import Evaluasi, nama_periode
@@ -24,9 +27,10 @@ from skpxl.template.form import Form
 from skpxl.template.rules import Aturan
 
 BELUM_TERVERIFIKASI = "(belum terverifikasi)"
-# The short names of the kinds in aturan/berkas.toml; the last one is asked for by nobody there.
-DOKUMEN, HASIL_TAHUNAN, INTEGRASI = "evaluasi-kinerja-pegawai", "hasil-evaluasi-tahunan", "integrasi-2021"
+# A paper that aturan/berkas.toml does not know: its form is called so, too.
 ANGKA_KREDIT = "konversi-angka-kredit"
+# The forms of the evaluation as a document, short and long.
+_SHORT, _LONG = "dokumen-evaluasi", "dokumen-evaluasi-panjang"
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,9 @@ def evaluation_document(dinilai: Dinilai, atasan: Identitas | None, order: Paper
         "predikat": dinilai.predikat.upper(),
         "catatan": join_items(notes) if len(notes) > 1 else "".join(notes),
     }
-    form = "dokumen-evaluasi-panjang" if order.wanted.long else "dokumen-evaluasi"
+    form = _LONG if order.wanted.long else _SHORT
     context = {"nama_periode": nama_periode(evaluasi.jenis, dinilai.masa)}
-    return _paper(form, values, context, order, DOKUMEN, evaluasi.tahun, dinilai.predikat)
+    return _paper(form, values, context, order, DOKUMEN.paper, evaluasi.tahun, dinilai.predikat)
 
 
 def yearly_result(dinilai: Dinilai, form: Form, order: PaperOrder) -> Naskah:
@@ -92,12 +96,12 @@ def yearly_result(dinilai: Dinilai, form: Form, order: PaperOrder) -> Naskah:
         "predikat": dinilai.predikat,
     }
     return Naskah(
-        title=_title(HASIL_TAHUNAN, form.definition, order.library.aturan),
+        title=_title(EVALUASI.paper, form.definition, order.library.aturan),
         definition=form.definition,
         values=values,
         context={**form.placeholders, "tempat_tanggal": order.wanted.signing.tercetak()},
         jumlah=form.stamp.jumlah,
-        kode=HASIL_TAHUNAN,
+        kode=EVALUASI.paper,
         nama=values.get("pegawai_nama", ""),
         nip=values.get("pegawai_nip", ""),
         tahun=form.stamp.periode.selesai.year,
@@ -171,7 +175,7 @@ def integrasi_paper(form: Form, outcome: HasilIntegrasi, ide_baru: bool, order: 
         "predikat": outcome.predikat.upper(),
     }
     return Naskah(
-        title=_title(INTEGRASI, form.definition, order.library.aturan),
+        title=_title(INTEGRASI.paper, form.definition, order.library.aturan),
         definition=form.definition,
         values=values,
         context={
@@ -180,7 +184,7 @@ def integrasi_paper(form: Form, outcome: HasilIntegrasi, ide_baru: bool, order: 
             "keterangan_konversi": _explanation(outcome, aturan),
             "rumus_nilai": _formula(outcome, aturan),
         },
-        kode=INTEGRASI,
+        kode=INTEGRASI.paper,
         nama=values.get("pegawai_nama", ""),
         nip=values.get("pegawai_nip", ""),
         tahun=form.stamp.periode.selesai.year,

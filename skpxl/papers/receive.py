@@ -9,6 +9,9 @@ from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import kalimat
 from skpxl.forms.read import read_form
 from skpxl.forms.triage import finding_of, open_book
+from skpxl.kinds.evaluasi import EVALUASI
+from skpxl.kinds.matriks import MATRIKS
+from skpxl.kinds.skp import SKP
 from skpxl.kinds.table import kind_of
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.unit import Organisasi
@@ -21,13 +24,13 @@ from skpxl.xlsx.signature import recognise
 
 # A scan of many pages is larger than a workbook; as much as a member of an archive may have.
 BATAS = Limits(file=40_000_000)
-# Short names of papers (aturan/berkas.toml): an annual evaluation, and what it is where its form is a periodic one.
-HASIL_TAHUNAN, PERIODIK = "hasil-evaluasi-tahunan", "evaluasi-periodik"
+# What the paper of an evaluation is called (aturan/berkas.toml) where its form is a periodic one.
+PERIODIK = "evaluasi-periodik"
 # Papers that are known and that no use asks for.
 LAINNYA = {
-    "skp": "SKP",
+    SKP.paper: "SKP",
     "lampiran-skp": "Lampiran SKP",
-    "matriks": "Matriks peran hasil",
+    MATRIKS.paper: "Matriks peran hasil",
     PERIODIK: "Evaluasi kinerja periodik",
     "konversi-angka-kredit": "Konversi predikat kinerja ke angka kredit",
     DAFTAR_ISI: "Daftar isi berkas",
@@ -162,7 +165,7 @@ class Penerima:
         paper = kind.paper
         if not paper:
             return (), f"{kind.noun}, bukan dokumen yang diminta"
-        if paper == HASIL_TAHUNAN and form.konteks.get("jenis_evaluasi", "tahunan") != "tahunan":
+        if paper == EVALUASI.paper and form.konteks.get("jenis_evaluasi", "tahunan") != "tahunan":
             paper = PERIODIK
         nip = form.stamp.nip if form.stamp.nip.isdigit() else ""
         return (CapDokumen(paper, nip, form.stamp.periode.selesai.year),), ""
