@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from skpxl.sense.readings import Reader, Words
-from skpxl.sense.words import is_inflection, is_numeral, is_slip, stems
+from skpxl.sense.words import is_inflection, is_numeral, is_slip, main_stem, stems
 
 # Likeness (0-100) from which a text is near another: to be proposed, not taken.
 NEAR = 70
@@ -55,10 +55,17 @@ class Sense:
     negations: Words = ()
     before_names: Words = ()
     _known: dict[str, tuple[Words, ...]] = field(default_factory=dict, repr=False)
+    _keys: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _heads: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _compared: dict[tuple[str, str], Resemblance] = field(default_factory=dict, repr=False)
 
     def keys(self, text: str) -> frozenset[str]:
         """The keys under which a text is found: two texts are the same in sense where they share one. Empty for no words."""
+        if text not in self._keys:
+            self._keys[text] = self._keys_of(text)
+        return self._keys[text]
+
+    def _keys_of(self, text: str) -> frozenset[str]:
         return frozenset(
             "".join(f" {word} " if is_numeral(word) else word for word in (opening, *words[1:]))
             for words in self.readings(text)
@@ -108,6 +115,8 @@ class Sense:
         if text not in self._known:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
+                self._heads.clear()
+                self._keys.clear()
             self._known[text] = self._reader.read(text)
         return self._known[text]
 
@@ -171,9 +180,23 @@ class Sense:
     def _compare(self, text: str, other: str) -> Resemblance:
         if self.same(text, other):
             return Resemblance(100, False)
+        if self._is_far(text, other):
+            return Resemblance(0, True)
         pairs = product(self.readings(text)[:_COMPARED], self.readings(other)[:_COMPARED])
         found = [self._held(words, others) for words, others in pairs]
         return max(found, key=lambda held: (held.score, not held.differs), default=Resemblance(0, True))
+
+    def _is_far(self, text: str, other: str) -> bool:
+        """True where less than half of the words of the shorter text can be in the other: no two need then be looked at."""
+        shorter, longer = sorted((self._heads_of(text), self._heads_of(other)), key=len)
+        there = set(longer)
+        return 2 * sum(head in there for head in shorter) < len(shorter)
+
+    def _heads_of(self, text: str) -> tuple[str, ...]:
+        """How the words of a text begin, in all its readings: a slip in these two letters alone is not seen."""
+        if text not in self._heads:
+            self._heads[text] = tuple({main_stem(word)[:2] for words in self.content(text) for word in words})
+        return self._heads[text]
 
     def _held(self, words: Words, others: Words) -> Resemblance:
         """Two readings held against each other, word by word."""

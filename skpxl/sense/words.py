@@ -22,12 +22,13 @@ _LOST = {"ng": "k", "ny": "s", "m": "p", "n": "t"}
 _ENDINGS = ("kan", "an", "i", "nya")
 
 
+@lru_cache(maxsize=50_000)
 def is_numeral(word: str) -> bool:
     """True for a word with a digit in it: a number, a year, `3a`."""
-    return any(letter.isdigit() for letter in word)
+    return any(map(str.isdigit, word))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def stems(word: str) -> frozenset[str]:
     """What a word (in lower case) may be a form of: `penyusunan`, `menyusun`, `tersusunnya` share `susun`.
 
@@ -46,6 +47,7 @@ def stems(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=50_000)
 def main_stem(word: str) -> str:
     """The one of its stems that stands for a word: what its forms mostly share."""
     return min(stems(word), key=lambda stem: (len(stem), stem))
