@@ -110,20 +110,21 @@ class Surroundings:
 
     @cached_property
     def products(self) -> "Reconciled | None":
-        """The roster with the lasting ids of its products, held against the campaign's record; None without either."""
+        """The roster with the lasting ids of its products, held against the campaign's record; None without a roster.
+
+        Without a campaign each product has an id of its own all the same, be its code missing or another one's.
+        """
         from skpxl.campaign.products import NAMA_PRODUK, read_products, reconcile
 
-        if self.roster_read is None or self.campaign is None:
+        if self.roster_read is None:
             return None
-        known = read_products(self.campaign.root / NAMA_PRODUK)
+        known = read_products(self.campaign.root / NAMA_PRODUK) if self.campaign else ()
         return reconcile(known, self.roster_read[0], self.library.sense)
 
     @property
     def organisasi(self) -> "Organisasi | None":
         """The people, units and products of the roster, if there is one."""
-        if self.products:
-            return self.products.organisasi
-        return self.roster_read[0] if self.roster_read else None
+        return self.products.organisasi if self.products else None
 
     def settings(self, organisasi: "Organisasi | None" = None, **given: Any) -> "Settings":
         """The campaign's settings with what was said, and `given`, instead; without a campaign, these alone.

@@ -121,7 +121,9 @@ def reconcile(known: Sequence[KnownProduct], organisasi: Organisasi, sense: Sens
     produk = tuple(
         _named(product, ids[place]) if place in ids else product for place, product in enumerate(organisasi.produk)
     )
-    return Reconciled(organisasi.model_copy(update={"produk": _supporting(produk)}), record, tuple(reworded))
+    return Reconciled(
+        organisasi.model_copy(update={"produk": _supporting(organisasi.produk, produk)}), record, tuple(reworded)
+    )
 
 
 def _of_unit(
@@ -172,11 +174,11 @@ def _named(product: Produk, known: KnownProduct) -> Produk:
     return product.model_copy(update={"identitas": known.id, "sebelumnya": known.before})
 
 
-def _supporting(produk: Sequence[Produk]) -> tuple[Produk, ...]:
-    """The products with the lasting id of what they support, in place of the one by its code."""
+def _supporting(before: Sequence[Produk], produk: Sequence[Produk]) -> tuple[Produk, ...]:
+    """The products with the lasting id of what they support, in place of the one it had on the roster as it was read."""
     lasting: dict[str, str] = {}
-    for product in produk:
-        lasting.setdefault(product.model_copy(update={"identitas": ""}).id, product.id)
+    for was, product in zip(before, produk, strict=True):
+        lasting.setdefault(was.id, product.id)
     return tuple(
         product.model_copy(update={"mendukung": lasting.get(product.mendukung, product.mendukung)})
         for product in produk

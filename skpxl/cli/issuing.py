@@ -97,7 +97,8 @@ class LastingIds:
         from skpxl.campaign.products import NAMA_PRODUK, read_products, reconcile
 
         file = (call.campaign.root if call.campaign else folder) / NAMA_PRODUK
-        reconciled = call.products or reconcile(read_products(file), organisasi, call.library.sense)
+        reconciled = call.products if call.campaign else None
+        reconciled = reconciled or reconcile(read_products(file), organisasi, call.library.sense)
         for text, produk in reconciled.reworded:
             click.echo(
                 f"Produk {produk.sebutan} berganti bunyi, dan dianggap produk yang sama: “{text}” menjadi “{produk.teks}”. "

@@ -65,10 +65,14 @@ class Judge:
         self._agreed = agreed
         self._results = ResultLinks(skps, today.carried, today.sense)
         self._products = ProductLinks(today.produk, today.carried, today.sense)
+        self._known: dict[tuple[str, str, str, tuple[str, ...]], Choice] = {}
+        self._units: dict[int, tuple[str, ...]] = {}
 
     def of_skp(self, skp: Skp, id_: str, text: str) -> Choice:
         """A choice that was made in an SKP."""
-        return self._judged(id_, text, skp.pejabat_penilai.nip, self._today.units_of(skp))
+        if (units := self._units.get(id(skp))) is None:
+            units = self._units[id(skp)] = tuple(self._today.units_of(skp))
+        return self._judged(id_, text, skp.pejabat_penilai.nip, units)
 
     def of_role(self, role: PeranPegawai) -> Choice:
         """The column that an agreed role stands under."""
@@ -79,14 +83,17 @@ class Judge:
         """The unit of whose list the product that was chosen is gone; else empty."""
         return self._products.gone_from(choice.id)
 
-    def _judged(self, id_: str, text: str, owner: str, units: Sequence[str]) -> Choice:
+    def _judged(self, id_: str, text: str, owner: str, units: tuple[str, ...]) -> Choice:
         if not text.strip():
             return Choice(id_, text)
-        product = self._products.judge(id_, text, units)
-        known = bool(self._products.home(product.id or id_))
-        result = self._results.judge(id_, text, owner)
-        role = self._role(id_, text) if not (result and result.id) else None
-        return Choice(id_, text, owner, product if known else None, result, role)
+        made = (id_, text, owner, units)
+        if made not in self._known:
+            product = self._products.judge(id_, text, units)
+            known = bool(self._products.home(product.id or id_))
+            result = self._results.judge(id_, text, owner)
+            role = self._role(id_, text) if not (result and result.id) else None
+            self._known[made] = Choice(id_, text, owner, product if known else None, result, role)
+        return self._known[made]
 
     def _role(self, id_: str, text: str) -> JudgedLink | None:
         """A link to an agreed role, held against the roles that the same row of the matriks has today."""

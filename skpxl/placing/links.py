@@ -6,6 +6,7 @@ and a superior may have changed his results. Where the two disagree the text win
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from skpxl.model.skp import UKURAN, Skp
 from skpxl.model.teks import one_line, sidik
@@ -51,12 +52,22 @@ class ListOfToday:
         self._now = tuple(now)
         self._sense = sense
         self._by_id = {entry.key: entry for entry in reversed(self._now)}
-        self._by_text = BySense(sense, ((entry.teks, entry) for entry in self._now))
-        self._become: dict[tuple[str, str], Entry | None] = {}
-        for choices in dict.fromkeys(tuple(choices) for choices in before):
+        self._by_text = {sidik(entry.teks): entry for entry in reversed(self._now)}
+        self._before = tuple(before)
+
+    @cached_property
+    def _by_sense(self) -> BySense[Entry]:
+        return BySense(self._sense, ((entry.teks, entry) for entry in self._now))
+
+    @cached_property
+    def _become(self) -> dict[tuple[str, str], Entry | None]:
+        """What became of every entry that was carried, by its id and text."""
+        become: dict[tuple[str, str], Entry | None] = {}
+        for choices in dict.fromkeys(tuple(choices) for choices in self._before):
             for choice, entry in self._traced(choices).items():
-                if self._become.setdefault(choice, entry) != entry:
-                    self._become[choice] = None
+                if become.setdefault(choice, entry) != entry:
+                    become[choice] = None
+        return become
 
     def _traced(self, choices: Choices) -> dict[tuple[str, str], Entry | None]:
         found = trace([Entry(id_, text) for id_, text in choices], self._now, self._sense)
@@ -70,15 +81,16 @@ class ListOfToday:
 
     def by_text(self, text: str) -> Entry | None:
         """The entry with this text today: the first in these letters, else the only one that says the same."""
-        exact = self._by_text.exact(text)
-        found = exact[:1] or self._by_text.find(text)
+        if exact := self._by_text.get(sidik(text)):
+            return exact
+        found = self._by_sense.find(text)
         return found[0] if len(found) == 1 else None
 
     def become(self, id_: str, text: str) -> Entry | None:
         """What the entry is today that was once offered under this id, with this text."""
         choice = (id_, sidik(text))
         if choice not in self._become:
-            self._become |= self._traced(((id_, text),))
+            self._become.update(self._traced(((id_, text),)))
         return self._become[choice]
 
     def by_former_text(self, text: str) -> Entry | None:
@@ -91,7 +103,7 @@ class ListOfToday:
         own = self.by_id(id_)
         if own and sidik(own.teks) == sidik(text):
             return JudgedLink(own.key)
-        if own and not self._by_text.exact(text) and self._sense.same(own.teks, text):
+        if own and sidik(text) not in self._by_text and self._sense.same(own.teks, text):
             return JudgedLink(own.key)
         if entry := self.by_text(text):
             return JudgedLink(entry.key)
@@ -161,6 +173,24 @@ def unit_in(id_: str, units: Mapping[str, object]) -> str:
     return next((code for code in codes if code in units), "")
 
 
+class _Lists:
+    """One list for each person, made when it is first asked for."""
+
+    def __init__(
+        self, entries: Mapping[str, Sequence[Entry]], before: Mapping[str, Sequence[Choices]], sense: Sense
+    ) -> None:
+        self._entries, self._before, self._sense = entries, before, sense
+        self._made: dict[str, ListOfToday] = {}
+
+    def of(self, nip: str) -> ListOfToday | None:
+        """The list of a person; None where nothing of his is in."""
+        if nip not in self._entries:
+            return None
+        if nip not in self._made:
+            self._made[nip] = ListOfToday(self._entries[nip], self._before.get(nip, ()), self._sense)
+        return self._made[nip]
+
+
 class ResultLinks:
     """Links to the results of superiors whose SKPs are in, person by person."""
 
@@ -175,7 +205,9 @@ class ResultLinks:
                 id_, text = hasil.id or "", one_line(hasil.rencana_hasil_kerja)
                 if not id_ or not text:
                     continue
-                self._owner |= {id_: nip, workbook_of(id_): nip}
+                self._owner[id_] = nip
+                if workbook := workbook_of(id_):
+                    self._owner[workbook] = nip
                 if hasil.peran_id:
                     self._of_role.setdefault(hasil.peran_id, id_)
                 results.setdefault(nip, []).append(Entry(id_, text))
@@ -189,8 +221,8 @@ class ResultLinks:
                 parts.setdefault(self._nip(id_), []).append((self._of_role.get(id_, id_), text))
             for nip, part in parts.items():
                 before.setdefault(nip, []).append(part)
-        self._results = {nip: ListOfToday(of_person, before.get(nip, ()), sense) for nip, of_person in results.items()}
-        self._measures = {nip: ListOfToday(of_person, (), sense) for nip, of_person in measures.items()}
+        self._results = _Lists(results, before, sense)
+        self._measures = _Lists(measures, {}, sense)
 
     def judge(self, id_: str, text: str, owner: str) -> JudgedLink | None:
         """What a link means among the results of whose it is by its id, then of `owner` (a NIP).
@@ -204,20 +236,17 @@ class ResultLinks:
         return next((link for link in known if link.id), known[0] if known else None)
 
     def _among(self, nip: str, id_: str, text: str) -> JudgedLink | None:
-        if nip not in self._results:
+        results, measures = self._results.of(nip), self._measures.of(nip)
+        if results is None:
             return None
-        if UKURAN in id_ and nip in self._measures:
-            link = self._measures[nip].judge(id_, text)
-            if link and link.id:
-                return link
-            # Of a result and its indikator the result alone may be left as it was.
-            result = self._results[nip].judge(id_.partition(UKURAN)[0], text.partition(MEASURE)[0])
-            return (
-                JudgedLink(result.id, text, result.sekarang or text.partition(MEASURE)[0])
-                if result and result.id
-                else link
-            )
-        return self._results[nip].judge(id_.partition(UKURAN)[0], text)
+        if UKURAN not in id_ or measures is None:
+            return results.judge(id_.partition(UKURAN)[0], text)
+        link = measures.judge(id_, text)
+        if link and link.id:
+            return link
+        # Of a result and its indikator the result alone may be left as it was.
+        result, plain = results.judge(id_.partition(UKURAN)[0], text.partition(MEASURE)[0]), text.partition(MEASURE)[0]
+        return JudgedLink(result.id, text, result.sekarang or plain) if result and result.id else link
 
     def _nip(self, id_: str) -> str:
         id_ = self._of_role.get(id_, id_)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
+from skpxl.api.surroundings import Surroundings
 from skpxl.campaign.products import KnownProduct, read_products, reconcile, record_products
 from skpxl.errors import SkpxlError
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
@@ -233,6 +234,7 @@ class Real:
 
 
 WORDS = "arsip benih cagar dermaga embung fasilitas gedung hutan irigasi jalan kebun lahan museum nelayan pasar".split()
+ADDED = "terpadu berkala daring cepat ramah murah tuntas setempat".split()
 
 
 @st.composite
@@ -254,7 +256,7 @@ def histories(draw) -> list[list[Real]]:
             elif real and kind == "move":
                 real.append(real.pop(at))
             elif real and kind == "longer":
-                real[at] = replace(real[at], teks=f"{real[at].teks} terpadu")
+                real[at] = replace(real[at], teks=f"{real[at].teks} {ADDED[len(real[at].teks.split()) - 3]}")
             if kind == "renumber":
                 real = [replace(product, kode=str(number)) for number, product in enumerate(real, start=1)]
         history.append(real)
@@ -296,3 +298,18 @@ def test_no_id_ever_stands_for_two_products_and_no_role_moves(history):
             assert text in peran.sebab
             assert (peran.dipilih, peran.sekarang) == ((text, peran.sekarang) if peran.bertentangan else ("", ""))
             assert id_ not in here
+
+
+def test_products_without_a_code_or_with_that_of_another_are_told_apart_without_a_campaign(tmp_path):
+    produk = (
+        Produk(unit=UNIT.kode, kode="1", teks=MUTASI),
+        Produk(unit=UNIT.kode, kode="1", teks=PENSIUN),
+        Produk(unit=UNIT.kode, kode="", teks=DATA),
+        Produk(unit=UNIT.kode, kode="", teks="Arsip daerah"),
+    )
+    source = roster(tmp_path / "roster.xlsx", Organisasi(pegawai=ALL, unit=(UNIT,), produk=produk))
+    around = Surroundings(roster=source)
+    assert around.organisasi is not None
+    assert [product.id for product in around.organisasi.produk] == [
+        "produk:BPK:1", "produk:BPK:1~2", "produk:BPK:", "produk:BPK:~2",
+    ]  # fmt: skip

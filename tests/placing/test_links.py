@@ -304,12 +304,13 @@ def changed(draw, before: list[Real], fresh: int) -> list[Real]:
         elif kind == "swap":
             real.append(real.pop(at))
         elif kind == "longer":
-            real[at] = replace(real[at], teks=f"{real[at].teks} secara terpadu")
+            real[at] = replace(real[at], teks=f"{real[at].teks} {ADDED[step]}")
         else:
             real[at] = replace(real[at], teks=f"Penyediaan {WORDS[real[at].number % len(WORDS)]} tahap{step}")
     return real
 
 
+ADDED = "terpadu berkala daring cepat ramah".split()
 WORDS = "arsip benih cagar dermaga embung fasilitas gedung hutan irigasi jalan kebun lahan museum nelayan opsi pasar".split()
 
 
