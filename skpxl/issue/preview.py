@@ -29,6 +29,7 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
 
     attempt("daftar/", lambda: f"{len(library.daftar)} daftar, {len(library.label)} berkas label")
     attempt("daftar/label-*.toml", lambda: _check_wordings(library))
+    attempt("daftar/singkatan.toml", lambda: f"{len(library.sense.abbreviations)} singkatan")
     attempt("gaya.toml", lambda: f"{len(library.gaya.sel)} gaya")
     attempt("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
     attempt("aturan/", lambda: _count_rules(library.aturan))

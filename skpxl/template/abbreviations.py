@@ -1,6 +1,7 @@
 """How an office writes, `workbook_templates/daftar/singkatan.toml`: read and handed on as a `Sense`. It compares nothing."""
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -11,7 +12,8 @@ from skpxl.template.errors import dalam_bahasa, parse_toml
 
 FILE = "singkatan.toml"
 
-Meanings = dict[str, str | tuple[str, ...]]
+Meaning = Annotated[str, Field(min_length=1)]
+Meanings = dict[str, Meaning | tuple[Meaning, ...]]
 
 
 class _Numbering(Model):
