@@ -96,7 +96,7 @@ class Matrix:
         if campaign := self.around.campaign:
             write_journal(journal_file(campaign.root, target), self.gabungan.journal)
         if force:
-            put_aside(target, self.gabungan.journal)
+            put_aside(target, gabungan.journal, library)
         workbook = merge_workbook(gabungan, library, heading, target, with_pictures=drawings)
         write_whole(target, workbook, force=force)
         write_memory(remembered, news.memory)
@@ -105,7 +105,7 @@ class Matrix:
         for folder, workbooks in ((per_unit, unit_workbooks), (per_office, office_workbooks)):
             for beside, data in workbooks(gabungan, library, heading, Path(folder)) if folder is not None else ():
                 if force:
-                    put_aside(beside, gabungan.journal)
+                    put_aside(beside, gabungan.journal, library)
                 write_whole(beside, data, force=force)
         return target
 

@@ -11,13 +11,16 @@ from skpxl.books.cascade_sheet import too_large, write_cascade
 from skpxl.books.coverage import write_coverage
 from skpxl.books.matriks_record import record_of, write_record
 from skpxl.books.matriks_sheet import write_matriks
+from skpxl.books.placement_lists import PlacementLists
 from skpxl.books.tables import BookTable, add_table
 from skpxl.drawing.cascade import arrange
+from skpxl.forms.lists.write import add_list_sheets
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.periode import tanggal_tercetak
 from skpxl.model.teks import sidik
+from skpxl.model.unit import Produk
 from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
 from skpxl.template.style import Gaya
@@ -34,6 +37,7 @@ class BukuMatriks:
     A sheet people x products shows who serves what in the matrices `coverage`. `perangkat_daerah` is that of every unit, by
     its code. `decisions` is how many decisions on results there are so far: the hidden record of the workbook says it.
     `cascades` are the titles of the matrices' cascades, where these get sheets of their own.
+    `lists` are sheets to be filled in, in which `products` may be chosen.
     """
 
     matriks: Sequence[MatriksPeranHasil]
@@ -45,6 +49,8 @@ class BukuMatriks:
     perangkat_daerah: Mapping[str, str] = field(default_factory=dict)
     decisions: int = 0
     cascades: Sequence[str] = ()
+    lists: PlacementLists | None = None
+    products: Sequence[Produk] = ()
 
 
 def sheet_names(titles: Sequence[str], used: Sequence[str]) -> list[str]:
@@ -102,9 +108,11 @@ def write_matriks_book(
         sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.names[::-1], strict=True)}
         write_coverage(workbook.add_worksheet(CAKUPAN), book.coverage, formats, kertas, sheet_of, book.perangkat_daerah)
     _write_cascades(workbook, book, formats, library.gaya, kertas)
+    if book.lists:
+        add_list_sheets(workbook, book.lists.book(), library, kertas=kertas)
     for table in book.back:
         add_table(workbook.add_worksheet(table.name), table, formats, kertas)
-    write_record(workbook, record_of(book.matriks, book.names, book.decisions))
+    write_record(workbook, record_of(book.matriks, book.names, book.decisions, book.products))
     workbook.close()
     return target.getvalue()
 

@@ -6,7 +6,7 @@ row, so that no program that saves the workbook again can turn a NIP into a numb
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ import xlsxwriter
 from skpxl.forms.hidden import LEMBAR_CAP
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.teks import sidik
+from skpxl.model.unit import Produk
 from skpxl.xlsx.grid import Grid
 
 _MARK, _VERSION = "skpxl-matriks", 1
@@ -70,15 +71,21 @@ class RecordedSheet:
 
 @dataclass(frozen=True)
 class MatriksRecord:
-    """All matrices of a workbook, and how many decisions there were when it was printed."""
+    """All matrices of a workbook, and how many decisions there were when it was printed.
+
+    `produk` are those that may be chosen in its lists, wherever they stand.
+    """
 
     keputusan: int = 0
     lembar: tuple[RecordedSheet, ...] = ()
+    produk: tuple[RecordedColumn, ...] = ()
     sidik: str = field(default="", compare=False)
 
 
-def record_of(matriks: Sequence[MatriksPeranHasil], names: Sequence[str], keputusan: int) -> MatriksRecord:
-    """The record of these matrices, whose sheets have these names."""
+def record_of(
+    matriks: Sequence[MatriksPeranHasil], names: Sequence[str], keputusan: int, produk: Iterable[Produk] = ()
+) -> MatriksRecord:
+    """The record of these matrices, whose sheets have these names; `produk` are the products of its lists."""
     return MatriksRecord(
         keputusan,
         tuple(
@@ -87,17 +94,22 @@ def record_of(matriks: Sequence[MatriksPeranHasil], names: Sequence[str], keputu
                 one.unit.kode,
                 one.unit.nama,
                 one.bercabang,
-                tuple(RecordedColumn(produk.id, produk.teks[:TEXT_MAX], produk.unit) for produk in one.kolom),
+                tuple(map(_column, one.kolom)),
                 tuple(_person(row, one) for row in one.baris),
             )
             for one, name in zip(matriks, names, strict=True)
         ),
+        tuple(map(_column, produk)),
     )
 
 
 def result_id(nip: str, peran: Peran) -> str:
     """What a result is known by in the record and in decisions."""
     return peran.id or f"{nip}|{sidik(peran.teks)}"
+
+
+def _column(produk: Produk) -> RecordedColumn:
+    return RecordedColumn(produk.id, produk.teks[:TEXT_MAX], produk.unit)
 
 
 def _person(row: BarisMatriks, matriks: MatriksPeranHasil) -> RecordedPerson:
@@ -125,6 +137,7 @@ def _rows(record: MatriksRecord) -> Iterator[str]:
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
     yield row(_MARK, _VERSION, record.keputusan)
+    yield from (row("produk", *column) for column in record.produk)
     for sheet in record.lembar:
         yield row("lembar", sheet.nama, sheet.unit, sheet.nama_unit, int(sheet.bercabang))
         yield from (row("kolom", *column) for column in sheet.kolom)
@@ -143,7 +156,8 @@ def read_record(grid: Grid) -> MatriksRecord | None:
         if not rows or rows[0][:2] != [_MARK, _VERSION]:
             return None
         digest = hashlib.sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()[:12]
-        return MatriksRecord(int(rows[0][2]), tuple(_sheets(rows[1:])), digest)
+        products = tuple(RecordedColumn(*map(str, row[1:4])) for row in rows if row[0] == "produk")
+        return MatriksRecord(int(rows[0][2]), tuple(_sheets(rows[1:])), products, digest)
     except (ValueError, TypeError, IndexError, KeyError, AttributeError):
         return None
 

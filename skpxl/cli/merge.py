@@ -101,7 +101,7 @@ def command(
     remembered = memory_file(call.campaign.root if call.campaign else None, output)
     gabungan, news = with_news(gabungan, remembered, heading.as_of)
     workbook = merge_workbook(gabungan, call.library, heading, output, with_pictures=pictures)
-    aside = [put_aside(output, gabungan.journal)] if call.force else []
+    aside = [put_aside(output, gabungan.journal, call.library)] if call.force else []
     write_whole(output, workbook, force=call.force)
     write_memory(remembered, news.memory)
     if call.campaign and call.products and call.roster is None:
@@ -148,7 +148,7 @@ def _hand_out(
         number = 0
         with progress(f"Menulis {title.lower()}", len(gabungan.sheets())) as advance:
             for path, data in workbooks(gabungan, call.library, heading, folder):
-                aside += [put_aside(path, gabungan.journal)] if call.force else []
+                aside += [put_aside(path, gabungan.journal, call.library)] if call.force else []
                 write_whole(path, data, force=call.force)
                 number += 1
                 advance()

@@ -24,7 +24,7 @@ States = dict[str, UnitState]
 def states_of_file(path: Path, measure: Measure) -> States:
     """The units of a matriks workbook, by code (by name where it tells none). Raises SkpxlError for anything else."""
     try:
-        if back := read_handed_back(path, file=str(path)):
+        if back := read_handed_back(path, measure.library, file=str(path)):
             return _printed(back)
     except (TakTerbaca, OSError) as error:
         raise SkpxlError(f"{path} tidak dapat dibuka ({error}); periksa berkasnya.") from error

@@ -14,6 +14,7 @@ from skpxl.consolidate.merge_sense import alike
 from skpxl.consolidate.merge_tables import about_cells, all_findings, changes_table, everybody, merge_tables
 from skpxl.consolidate.offices import hold_parts, offices_of, part_of
 from skpxl.consolidate.place import PLACE, place_cells, printed_code
+from skpxl.consolidate.placement_rows import list_names, placement_lists, products_of
 from skpxl.drawing.cascade import cascade_svg
 from skpxl.files.names import slug
 from skpxl.kinds.matriks import MATRIKS
@@ -89,7 +90,8 @@ def merge_workbook(
     """The whole workbook; `target` is where it will stand. With `with_pictures` its contents lead to the drawings beside it."""
     titles = [_sheet_title(matriks, level) for level, matrices in gabungan.by_level for matriks in matrices]
     behind = merge_tables(gabungan, library, target)
-    names = sheet_names(titles, [DAFTAR_ISI, CAKUPAN, *(table.name for table in behind)])
+    lists = placement_lists(gabungan, library, target.parent)
+    names = sheet_names(titles, [DAFTAR_ISI, CAKUPAN, *list_names(lists), *(table.name for table in behind)])
     folder = picture_folder(target).name
     links = (
         {position: f"external:{folder}/{name}" for position, name in enumerate(picture_names(gabungan))}
@@ -110,6 +112,8 @@ def merge_workbook(
         _offices(gabungan, gabungan.sheets()),
         len(gabungan.journal.decisions),
         _cascade_titles(gabungan, gabungan.sheets()),
+        lists,
+        products_of(gabungan),
     )
     return _write(book, library, heading)
 
@@ -137,9 +141,13 @@ def unit_workbooks(
             ]
             if part.doubles:
                 behind.insert(1, alike(part, path.parent))
-            (name,) = sheet_names([_sheet_title(matriks, level)], [CAKUPAN, *(table.name for table in behind)])
+            lists = placement_lists(part, library, path.parent)
+            used = [CAKUPAN, *list_names(lists), *(table.name for table in behind)]
+            names = sheet_names([_sheet_title(matriks, level)], used)
             offices, cascades = _offices(gabungan, [matriks]), _cascade_titles(gabungan, [matriks])
-            book = BukuMatriks([matriks], [name], (), behind, [matriks], 0, offices, many, cascades)
+            book = BukuMatriks(
+                [matriks], names, (), behind, [matriks], 0, offices, many, cascades, lists, products_of(part)
+            )
             yield path, _write(book, library, heading)
 
 

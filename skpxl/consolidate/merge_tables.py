@@ -9,7 +9,7 @@ from skpxl.consolidate.completeness import completeness
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_data import LEBAR_DATA, count_data
 from skpxl.consolidate.merge_details import agreed_and_written, blocked_chains, data_tables
-from skpxl.consolidate.merge_sense import alike, proposed
+from skpxl.consolidate.merge_sense import alike
 from skpxl.consolidate.own_tables import own_form_tables
 from skpxl.consolidate.people import RosterPerson
 from skpxl.consolidate.place import PLACE, place_cells
@@ -41,8 +41,6 @@ def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[Boo
         tables.append(agreed_and_written(gabungan, folder))
     if gabungan.blocked:
         tables.append(blocked_chains(gabungan))
-    if places := proposed(gabungan, folder):
-        tables.append(places)
     if gabungan.doubles:
         tables.append(alike(gabungan, folder))
     tables.append(findings_table(findings, library, folder, places=(PLACE, partial(place_cells, gabungan.organisasi))))

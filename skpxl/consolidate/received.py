@@ -18,6 +18,7 @@ from skpxl.receive.agreed import matrices_of, read_agreed
 from skpxl.receive.conflicts import Penyelesaian
 from skpxl.receive.handed_back import HandedBack, is_printed_by_us, read_handed_back
 from skpxl.receive.validate import Measure, ReceivedFile
+from skpxl.template.library import Library
 from skpxl.xlsx.package import TakTerbaca
 
 
@@ -52,7 +53,7 @@ def merge_received(
     journal, findings = Journal(), list[Finding]()
     if corrections:
         held = agreed_read.dikembalikan if agreed_read else ()
-        others = [*_others(corrections.places, {_resolved(book.file) for book in held})]
+        others = [*_others(corrections.places, {_resolved(book.file) for book in held}, measure.library)]
         journal, findings = decide(corrections.journal, [*held, *others], corrections.today)
         findings += [finding for book in others for finding in (*book.findings, *new_roles(book))]
     return merge(
@@ -71,13 +72,13 @@ def _resolved(file: str) -> Path:
     return Path(file).resolve()
 
 
-def _others(places: Sequence[Path], read: set[Path]) -> Iterator[HandedBack]:
+def _others(places: Sequence[Path], read: set[Path], library: Library) -> Iterator[HandedBack]:
     """The matrices of ours in these files and folders that have not been read yet; everything else is passed over."""
     for sent in (sent for place in places for sent in _in(place)):
         if (where := _resolved(sent.name)) not in read and not sent.problem:
             read.add(where)
             try:
-                book = read_handed_back(sent.source, file=sent.name)
+                book = read_handed_back(sent.source, library, file=sent.name)
             except (TakTerbaca, OSError):
                 continue
             if book:
@@ -98,7 +99,7 @@ def new_roles(book: HandedBack) -> Iterator[Finding]:
         yield finding.at(file=book.file, sheet=sheet, cell=cell, who=person.nip)
 
 
-def put_aside(target: Path, journal: Journal) -> Path | None:
+def put_aside(target: Path, journal: Journal, library: Library) -> Path | None:
     """Copy what stands at `target` beside it where it holds what would be lost: corrections that were not taken as decisions.
 
     The path of the copy; None where there is nothing to be lost.
@@ -106,7 +107,7 @@ def put_aside(target: Path, journal: Journal) -> Path | None:
     if not target.is_file():
         return None
     try:
-        book = read_handed_back(target, file=str(target))
+        book = read_handed_back(target, library, file=str(target))
     except (TakTerbaca, OSError):
         return None
     if book is None:

@@ -51,7 +51,7 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
     kiriman = walk(paths)
     for file, sent in zip(validate(kiriman, measure), kiriman, strict=True):
         if file.fate == BUKAN_KITA and file.content is None and file.reading.form is None:
-            if (book := _handed_back(sent)) is not None:
+            if (book := _handed_back(sent, measure.library)) is not None:
                 handed_back.append(book)
                 findings = tuple(worded(book.findings, measure.library.pesan))
                 file, matriks = replace(file, findings=findings, fate=DITERIMA), book.pembagian
@@ -68,9 +68,9 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
     return BacaanMatriks(tuple(files), foreign, tuple(handed_back))
 
 
-def _handed_back(sent: Kiriman) -> HandedBack | None:
+def _handed_back(sent: Kiriman, library: Library) -> HandedBack | None:
     try:
-        return read_handed_back(sent.source, file=sent.name)
+        return read_handed_back(sent.source, library, file=sent.name)
     except (TakTerbaca, OSError):
         return None  # the reading of foreign matrices says why
 

@@ -4,16 +4,20 @@ It is held against the record in its hidden sheet. Rows and columns are found by
 sorted and inserted; what cannot be told for certain is said, and nothing is taken from it.
 """
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from skpxl.books.matriks_record import MatriksRecord, RecordedPerson, RecordedSheet, read_record
+from skpxl.books.matriks_record import MatriksRecord, RecordedColumn, RecordedPerson, RecordedSheet, read_record
+from skpxl.books.placement_lists import ChosenPlace, read_choices
 from skpxl.findings import Finding, temuan
 from skpxl.forms.hidden import LEMBAR_CAP
 from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.suntingan import SISA, Kolom, Ragu, Suntingan, Tercatat, Tertulis, differences
+from skpxl.receive.choices import edit_of
 from skpxl.receive.matriks_rows import ReadSheet, read_rows
+from skpxl.template.library import Library
 from skpxl.xlsx.grid import Buku, Grid
 from skpxl.xlsx.package import TakTerbaca
 from skpxl.xlsx.sources import open_source
@@ -53,7 +57,7 @@ class HandedBack:
 
     def teks_kolom(self, produk: str) -> str:
         """The text of a product as this workbook printed it."""
-        columns = (column for sheet in self.record.lembar for column in sheet.kolom)
+        columns = (column for sheet in self.record.lembar for column in (*sheet.kolom, *self.record.produk))
         return next((column.teks for column in columns if column.id == produk), "")
 
     def place_of(self, id_: str, cabang: str) -> str:
@@ -65,7 +69,7 @@ class HandedBack:
         return ""
 
 
-def read_handed_back(source: Path | bytes, *, file: str) -> HandedBack | None:
+def read_handed_back(source: Path | bytes, library: Library, *, file: str) -> HandedBack | None:
     """Read a workbook that `skpxl merge` has written; None where it is none, or has lost its record.
 
     `file` is the name to tell. Raises `TakTerbaca` for a file that cannot be opened, OSError where the file system refuses.
@@ -88,6 +92,12 @@ def read_handed_back(source: Path | bytes, *, file: str) -> HandedBack | None:
             reader.doubt(
                 sheet.nama, "", "lembarnya tidak ada lagi atau berganti nama, jadi koreksi di sana tidak dibaca"
             )
+    printed = {sheet.nama for sheet in record.lembar}
+    for info in book.sheets:
+        if info.state == "visible" and info.name not in printed:
+            with contextlib.suppress(TakTerbaca):
+                reader.choose(read_choices(book.sheet(info.name), library))
+            book.forget(info.name)
     return reader.made()
 
 
@@ -130,6 +140,7 @@ class _Reader:
             for result in person.hasil
         }
         self.sheets: list[tuple[RecordedSheet, ReadSheet]] = []
+        self.chosen: list[ResultChange] = []
         self.findings: list[Finding] = []
 
     def doubt(self, sheet: str, cell: str, reason: str, found: str = "", who: str = "") -> None:
@@ -153,9 +164,32 @@ class _Reader:
         if not sheet.bercabang:
             self.sheets.append((sheet, read))
 
+    def choose(self, choices: Iterable[ChosenPlace]) -> None:
+        """What was filled in in the lists."""
+        known = {
+            result.id: (person, result)
+            for sheet in self.record.lembar[::-1]
+            for person in sheet.orang
+            for result in person.hasil
+        }
+        for choice in choices:
+            person, result = known.get(choice.hasil, (None, None))
+            if person is None or result is None:
+                self.doubt(choice.sheet, choice.cell, "baris ini bukan hasil kerja dalam matriks ini", choice.pilihan)
+                continue
+            edit = edit_of(choice, result, person.unit, self._columns())
+            if isinstance(edit, str):
+                self.doubt(choice.sheet, choice.cell, edit, choice.pilihan, person.nama or person.jabatan)
+            elif edit.berarti:
+                self.chosen.append(ResultChange(person, result.teks, edit, self.file))
+
+    def _columns(self) -> list[RecordedColumn]:
+        columns = [column for sheet in self.record.lembar for column in sheet.kolom]
+        return [*dict.fromkeys((*self.record.produk, *columns))]
+
     def made(self) -> HandedBack:
         """Everything that was changed, told once: a branch shows what its units show."""
-        changes: list[ResultChange] = []
+        changes = list(self.chosen)
         new: list[tuple[RecordedPerson, Tertulis]] = []
         for branch, people in (("", self.of_units), *self.of_branches.items()):
             for one in people.values():

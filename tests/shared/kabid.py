@@ -95,7 +95,7 @@ class Desk:
 
     def hand_back(self, *books: bytes) -> list[HandedBack]:
         """Read these workbooks and take what was changed in them as decisions."""
-        read = [read_handed_back(data, file=f"m{number}.xlsx") for number, data in enumerate(books, start=1)]
+        read = [read_handed_back(data, LIBRARY, file=f"m{number}.xlsx") for number, data in enumerate(books, start=1)]
         found = [book for book in read if book is not None]
         self.days += 1
         self.journal, findings = decide(self.journal, found, DAY)

@@ -26,7 +26,7 @@ class Terms:
             first, second = map(cell, self.sama)
             return f"AND({first}>0,{first}={second})"
         terms = [self._formula(key, column, row, cell) for key, column in self.asked if self.is_open(key, row)]
-        all_of_them = f"AND({','.join(terms)})" if len(terms) != 1 else terms[0]
+        all_of_them = f"AND({','.join(terms)})" if len(terms) > 1 else (terms or ["TRUE"])[0]
         enough = [f'TRIM({cell(key)})="{column.cukup}"' for key, column in self.columns.items() if column.cukup]
         return f"OR({','.join([*enough, all_of_them])})" if enough else all_of_them
 

@@ -60,12 +60,18 @@ def read_list(path: Path, blok: BlokDaftarTerbuka, *, noun: str, otherwise: str)
         raise SkpxlError(f"{noun} {path} tidak dapat dibuka ({error.strerror}).") from error
 
 
+def find_list(grid: Grid, blok: BlokDaftarTerbuka) -> FoundList | None:
+    """The list on one sheet, found by its headings; None where it is not there."""
+    if found := _headings(grid, blok):
+        row, columns = found
+        return FoundList(grid.name, columns, tuple(_rows(grid, row, columns, blok)))
+    return None
+
+
 def _list(book: Buku, blok: BlokDaftarTerbuka, otherwise: str) -> FoundList:
     for info in book.sheets:
-        grid = book.sheet(info.name)
-        if found := _headings(grid, blok):
-            row, columns = found
-            return FoundList(grid.name, columns, tuple(_rows(grid, row, columns, blok)))
+        if found := find_list(book.sheet(info.name), blok):
+            return found
     raise SkpxlError(otherwise)
 
 

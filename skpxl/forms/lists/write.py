@@ -1,5 +1,6 @@
 """Writing a workbook of open lists by its definition: lists, guide, protection, print set-up. Rows come from the books."""
 
+from dataclasses import replace
 from io import BufferedIOBase, BytesIO
 
 import xlsxwriter
@@ -13,6 +14,8 @@ from skpxl.forms.lists.sheet import ListSheet
 from skpxl.forms.page import BOLEH, put, row_heights, set_up_page
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
+from skpxl.template.blocks import BlokDaftarTerbuka
+from skpxl.template.definition import Definition
 from skpxl.template.layout import place
 from skpxl.template.library import Library
 from skpxl.template.limits import dimuatkan
@@ -35,6 +38,28 @@ def write_list_book(book: ListBook, library: Library, *, sandi: str = "", kertas
         set(range(written.letak.kepala + 1, written.row + 1)) if written else set() for written in writer.in_order()
     ]
     return finish(target.getvalue(), growing)
+
+
+def add_list_sheets(workbook: xlsxwriter.Workbook, book: ListBook, library: Library, *, kertas: str = "A4") -> None:
+    """Add the sheets of `book` to a workbook that has others as well; without a live line where rows are streamed."""
+    if workbook.constant_memory:
+        book = replace(book, definition=_without_live_lines(book.definition))
+    _Writer(workbook, book, library).write_sheets("", kertas)
+
+
+def _without_live_lines(definition: Definition) -> Definition:
+    sheets = tuple(
+        lembar.model_copy(
+            update={
+                "blok": tuple(
+                    blok.model_copy(update={"hitungan": ""}) if isinstance(blok, BlokDaftarTerbuka) else blok
+                    for blok in lembar.blok
+                )
+            }
+        )
+        for lembar in definition.lembar
+    )
+    return definition.model_copy(update={"lembar": sheets})
 
 
 def stream_list_book(book: ListBook, library: Library, target: BufferedIOBase, *, kertas: str = "A4") -> int:
@@ -87,6 +112,11 @@ class _Writer:
         self.workbook.set_properties(
             {"title": definition.judul, "subject": definition.dasar, "author": "skpxl", "created": SAAT_DIBUAT}
         )
+        self.write_sheets(sandi, kertas)
+        self.workbook.close()
+
+    def write_sheets(self, sandi: str, kertas: str) -> None:
+        """All sheets."""
         pages = {page.lembar.nama: page for page in self.layout.halaman}
         for page in self.layout.halaman:
             self._print_texts(page)
@@ -101,7 +131,6 @@ class _Writer:
         for name, page in pages.items():
             self._set_up(self.sheets[name], page, self.list_sheets.get(name), sandi, kertas)
         self._write_lists(sandi)
-        self.workbook.close()
 
     def _print_texts(self, page: Halaman) -> None:
         """Titles, headings, the sentences of a guide, in rows as tall as they need."""
