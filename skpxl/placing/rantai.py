@@ -181,6 +181,7 @@ class Rantai:
         self._agreed = sepakat.by_id if sepakat else {}
         today = today or Today()
         self._judge, sense = Judge(skps, self._agreed, today), today.sense
+        self._choices: dict[int, tuple[HasilKerja, Choice]] = {}
         self._by_id: dict[str, _Written] = {}
         self._of_person: dict[str, BySense[_Written]] = {}
         self._masuk = {skp.pegawai.nip for skp in skps}
@@ -202,7 +203,12 @@ class Rantai:
 
     def choice(self, skp: Skp, hasil: HasilKerja) -> Choice:
         """What a result hangs on directly, as it is today."""
-        return self._judge.of_skp(skp, hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi)
+        # Asked of every result once for each matriks it may stand in.
+        known = self._choices.get(id(hasil))
+        if known is None or known[0] is not hasil:
+            judged = self._judge.of_skp(skp, hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi)
+            known = self._choices[id(hasil)] = (hasil, judged)
+        return known[1]
 
     def _follow(self, way: "_Way", tujuan: Tujuan, cabang: Collection[str]) -> Kenaikan:
         while True:
@@ -325,11 +331,12 @@ def _name(skp: Skp, hasil: HasilKerja) -> str:
 
 
 def _slot(skp: Skp, hasil: HasilKerja) -> str:
-    return next(
+    slots = (
         slot_key("hasil_kerja", bagian, number, "rencana_hasil_kerja")
         for bagian, number, own in skp.semua_hasil()
-        if own is hasil
+        if own is hasil or (hasil.id and own.id == hasil.id)
     )
+    return next(slots, "")
 
 
 _SEBAB = {JenisPutus.HASIL: BELUM_DIPILIH, JenisPutus.PUNCAK: PUNCAK, JenisPutus.LINGKAR: LINGKAR}

@@ -35,6 +35,7 @@ class Sambungan:
         self.organisasi = organisasi
         self._sense = sense or Sense()
         self._agreed = sepakat
+        self._steps: dict[str, StepUp | str] = {}
         self._by_id = {produk.id: produk for produk in reversed(organisasi.produk)}
         # By the unit's code, and by its name as forms print it.
         self._by_text: dict[str, BySense[Produk]] = {}
@@ -65,6 +66,11 @@ class Sambungan:
 
     def upward(self, produk: Produk) -> StepUp | str:
         """The next step up from a product; in words what is missing where there is none."""
+        if produk.id not in self._steps:
+            self._steps[produk.id] = self._upward(produk)
+        return self._steps[produk.id]
+
+    def _upward(self, produk: Produk) -> StepUp | str:
         if above := self._by_id.get(produk.mendukung):
             return StepUp(above.id, above.teks)
         head = self.head(produk.unit)

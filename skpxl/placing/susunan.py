@@ -12,6 +12,7 @@ from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penempatan import DaftarPenempatan, Penempatan, id_of, relinked, relinked_skps
+from skpxl.model.putus import JenisPutus
 from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, slot_key
 from skpxl.model.teks import one_line
 from skpxl.model.unit import Organisasi, Produk, Unit
@@ -160,7 +161,8 @@ class Penyusun:
         """Put one result where it belongs.
 
         That is where somebody has decided it to be, else the unit whose product was chosen by id, else the own unit, else
-        those above it, nearest first; what reaches none of them is left over in the own unit.
+        those above it, nearest first, else the unit at whose product its chain ends; what reaches none of them is left over
+        in the own unit.
         """
         hasil = result[2]
         decision = self._decided.of(id_of(skp.pegawai.nip, hasil))
@@ -179,6 +181,9 @@ class Penyusun:
                 break
         if climbed is None:
             climbed = self._own(self._climb(skp, hasil, sheets[kode]), sheets[kode])
+            elsewhere = climbed.putus.unit if climbed.putus and climbed.putus.jenis is JenisPutus.UNIT_LAIN else ""
+            if elsewhere in sheets and (tried := self._climb(skp, hasil, sheets[elsewhere])).produk:
+                place, climbed = elsewhere, tried
         self._lay_in(sheets, kode, place, person, climbed, _role(*result, climbed, decision))
 
     @staticmethod

@@ -276,3 +276,20 @@ def test_at_every_level_each_result_stands_once_and_what_has_no_place_is_covered
     assert covered == left
     assert len(list(check_putus(matrices, made.organisasi))) == len(links)
     assert all(peran.sebab for one in matrices for row in one.baris for peran in row.sisa)
+
+
+def test_a_chain_that_ends_at_a_product_of_a_unit_aside_stands_in_the_matriks_of_that_unit():
+    aside = Produk(unit="SET", kode="1", teks="Layanan surat-menyurat")
+    made = office()
+    made = made.model_copy(
+        update={
+            "unit": (*made.unit, Unit(kode="SET", nama="Sekretariat", induk="DIN")),
+            "produk": (*made.produk, aside),
+        }
+    )
+    head = skp(made, KASI, (aside.teks, aside.id, "Kasi bersurat"))
+    placer = Penyusun(made, [head, skp(made, ANI, ("Kasi bersurat", "hasil:Kasi:utama:1", "Ani mengetik"))])
+    assert {one.unit.kode: places(one) for one in placer.per_unit() if places(one)} == {
+        "SET": {"Kasi bersurat": aside.teks, "Ani mengetik": aside.teks}
+    }
+    assert told(made, *placer.per_unit()) == []
