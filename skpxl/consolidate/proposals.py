@@ -125,9 +125,10 @@ class _Asked:
         seen: set[str] = set()
         while owner and owner not in seen and len(seen) < _ABOVE:
             seen.add(owner)
-            above = ""
+            row = self._proposer.penyusun.organisasi.find_pegawai(owner)
+            above = row.nip_penilai if row else ""
             for skp in self._proposer.of_person.get(owner, ()):
-                above = above or skp.pejabat_penilai.nip
+                above = skp.pejabat_penilai.nip or above
                 for _, _, hasil in skp.semua_hasil():
                     if hasil.rencana_hasil_kerja.strip():
                         climbed = self._climb(skp, hasil)

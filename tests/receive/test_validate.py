@@ -74,6 +74,18 @@ def test_the_superiors_results_are_known_from_the_same_batch(tmp_path):
     assert skpxl("validate", inbox / f"SKP_2022_{STAF}.xlsx", "--json").json["files"][0]["findings"] == []
 
 
+@pytest.mark.parametrize("with_roster", [True, False])
+def test_a_product_or_the_superiors_result_in_other_letters_gets_no_warning(tmp_path, with_roster):
+    answers = json.loads(json.dumps(ANSWERS))
+    of_staf = answers[STAF]["hasil_kerja"]
+    of_staf["utama"][0]["rencana_hasil_kerja_diintervensi"] = f"1. {ATASAN[1].teks.upper()}"
+    of_staf["tambahan"][0]["rencana_hasil_kerja_diintervensi"] = "b) Pelaksanaan konsultasi kepegawaian."
+    inbox = returned(tmp_path, answers)
+    options = ("--roster", roster(tmp_path / "roster.xlsx")) if with_roster else ()
+    files = {Path(file["file"]).name: file for file in skpxl("validate", inbox, *options, "--json").json["files"]}
+    assert files[f"SKP_2022_{STAF}.xlsx"]["findings"] == []
+
+
 def test_people_read_where_what_and_what_to_do_grouped_over_cells(tmp_path):
     path = save(make_form(KUANTITATIF, GAPS), tmp_path / "kurang.xlsx")
     run = skpxl("validate", path, code=1)
