@@ -113,7 +113,7 @@ def _per_column(matriks: MatriksPeranHasil, per_id: dict[str, int]) -> tuple[int
 def _write_block(sheet: Worksheet, row: int, block: _Block, formats: Formats, link: str, office: str) -> None:
     last = 2 + len(block.heads)  # the column of the totals
     band = formats.get("pita", bungkus=False)
-    unit = dimuatkan(_band(block.matriks, office))
+    unit = dimuatkan(unit_band(block.matriks, office))
     if link:
         sheet.write_url(row, 0, link_to_sheet(link), band, unit)
     else:
@@ -139,7 +139,7 @@ def _write_block(sheet: Worksheet, row: int, block: _Block, formats: Formats, li
     _totals(sheet, row + 2 + len(block.counts), block, formats)
 
 
-def _band(matriks: MatriksPeranHasil, office: str) -> str:
+def unit_band(matriks: MatriksPeranHasil, office: str) -> str:
     """`D1.1 Sekretariat · Dinas Contoh`: the unit, so that it cannot be another of the same name."""
     unit = matriks.unit
     code = "" if unit.kode == unit.nama else unit.kode

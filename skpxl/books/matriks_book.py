@@ -8,10 +8,12 @@ from io import BytesIO
 import xlsxwriter
 
 from skpxl.books.cascade_sheet import too_large, write_cascade
-from skpxl.books.coverage import write_coverage
+from skpxl.books.coverage import unit_band, write_coverage
+from skpxl.books.look import Look
 from skpxl.books.matriks_record import record_of, write_record
 from skpxl.books.matriks_sheet import write_matriks
 from skpxl.books.placement_lists import PlacementLists
+from skpxl.books.product_sheet import many_products, write_all_by_product
 from skpxl.books.tables import BookTable, add_table
 from skpxl.drawing.cascade import arrange
 from skpxl.forms.lists.write import add_list_sheets
@@ -25,7 +27,9 @@ from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
 from skpxl.template.style import Gaya
 
-CAKUPAN = "Cakupan"
+CAKUPAN, BY_PRODUCT = "Cakupan", "Per Produk"
+# The form of the paper to be signed; it says beyond how many products there is a view of them.
+PAPER = "matriks-tercetak"
 # Above so many cells a workbook is written in constant memory: slower to open, but it can be written at all.
 _LARGE = 400_000
 
@@ -34,10 +38,10 @@ _LARGE = 400_000
 class BukuMatriks:
     """What goes into the workbook. `names` are the sheet names of `matriks`; `front` stands before them, `back` behind.
 
-    A sheet people x products shows who serves what in the matrices `coverage`. `perangkat_daerah` is that of every unit, by
-    its code. `decisions` is how many decisions on results there are so far: the hidden record of the workbook says it.
-    `cascades` are the titles of the matrices' cascades, where these get sheets of their own.
-    `lists` are sheets to be filled in, in which `products` may be chosen.
+    A sheet people x products shows who serves what in the matrices `coverage`; one sheet shows those with many products by
+    product. `perangkat_daerah` is that of every unit, by its code. `decisions` is how many decisions on results there are so
+    far: the hidden record of the workbook says it. `cascades` are the titles of the matrices' cascades, where these get sheets
+    of their own. `lists` are sheets to be filled in, in which `products` may be chosen.
     """
 
     matriks: Sequence[MatriksPeranHasil]
@@ -102,12 +106,16 @@ def write_matriks_book(
             "perangkat_daerah": office,
             "keadaan": standing(matriks, as_of),
         }
-        write_matriks(workbook, formats, name, matriks, definition, context, kertas, back)
+        write_matriks(workbook, formats, name, matriks, Look(definition, context, kertas, back))
     if book.coverage:
         # Of several sheets of one unit (its own people, everybody below it) the first is meant.
         sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.names[::-1], strict=True)}
         write_coverage(workbook.add_worksheet(CAKUPAN), book.coverage, formats, kertas, sheet_of, book.perangkat_daerah)
     _write_cascades(workbook, book, formats, library.gaya, kertas)
+    paper = library.definition(PAPER)
+    if many := [matriks for matriks in book.coverage if many_products(matriks, paper)]:
+        views = [(unit_band(matriks, book.perangkat_daerah.get(matriks.unit.kode, "")), matriks) for matriks in many]
+        write_all_by_product(workbook, formats, BY_PRODUCT, views, paper, kertas)
     if book.lists:
         add_list_sheets(workbook, book.lists.book(), library, kertas=kertas)
     for table in book.back:
@@ -121,7 +129,7 @@ def _write_cascades(
     workbook: xlsxwriter.Workbook, book: BukuMatriks, formats: Formats, gaya: Gaya, kertas: str
 ) -> None:
     """A sheet `Kaskade ...` per matriks that has roles, and not too many of them for a sheet."""
-    used = [CAKUPAN, *book.names, *(table.name for table in (*book.front, *book.back))]
+    used = [CAKUPAN, BY_PRODUCT, *book.names, *(table.name for table in (*book.front, *book.back))]
     titles = [f"Kaskade {name}" if len(book.names) > 1 else "Kaskade" for name in book.names]
     sheets = zip(sheet_names(titles, used), book.matriks, book.names, book.cascades, strict=False)
     for name, matriks, own, title in sheets:

@@ -25,11 +25,12 @@ _MANY = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What one page has inside its margins, in points, and how much of the first one the title takes."""
+    """What one page has inside its margins, in points, and what of it the title takes on the first, signatures on the last."""
 
     width: float
     height: float
     title: float = 0.0
+    signatures: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _ways(
         kepala = max(tinggi_teks(text, width, size, tebal=True) for text, width in zip(headings, widths, strict=True))
         body = room.height - kepala - line_height(size) - 6
         printed = [row.height(tetap, widths, size) for row in cut(rows, widths, size, body)]
-        yield Fit(lebar, size, kepala, pages * _pages(printed, body, room.title))
+        yield Fit(lebar, size, kepala, pages * _pages(printed, body, room))
 
 
 def _points(width: float) -> float:
@@ -198,10 +199,10 @@ def _share(least: Sequence[float], demand: Sequence[float], across: float, most:
     return tuple(_whole(int(width * _PIXELS)) for width in widths)
 
 
-def _pages(heights: Sequence[float], body: float, title: float) -> int:
-    """How many pages rows of these heights take, one below the other, below the title on the first page."""
-    pages, used = 1, title
-    for height in heights:
+def _pages(heights: Sequence[float], body: float, room: Room) -> int:
+    """How many pages rows of these heights take, one below the other, between the title and the signatures."""
+    pages, used = 1, room.title
+    for height in [*heights, room.signatures]:
         if used and used + height > body:
             pages, used = pages + 1, 0.0
         used += height

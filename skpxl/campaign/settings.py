@@ -27,13 +27,26 @@ def _default_jpt_forms() -> dict[Pendekatan, str]:
     return {"kuantitatif": "skp-jpt-kuantitatif", "kualitatif": "skp-jpt-kualitatif"}
 
 
+class Kop(Model):
+    """A letterhead: its lines, in which `{instansi}`, `{perangkat_daerah}` and `{unit}` may stand, and the file of a logo."""
+
+    baris: tuple[str, ...] = ()
+    logo: str = ""
+
+
+class KopKampanye(Kop):
+    """The letterhead of a campaign; `kantor` are those of units that have their own, with all below them, by code."""
+
+    kantor: dict[str, Kop] = Field(default_factory=dict)
+
+
 class Settings(Model):
     """The settings of a campaign. `formulir` names the form for each pendekatan of the roster, `formulir_jpt` that of JPT.
 
     With `lampiran` every SKP has the sheet Lampiran; `evaluasi` is the kind of periodic evaluation (one per instansi);
     `dokumen_panjang` is the longer Dokumen Evaluasi (keberatan and decision). `tempat` and `tanggal` stand above the
     penilai's signature. `sandi` names a file in the campaign folder with the protection password; empty: the workbooks
-    are protected without one.
+    are protected without one. `kop` stands at the head of papers.
     """
 
     instansi: str = Field(min_length=1)
@@ -50,6 +63,7 @@ class Settings(Model):
     jumlah: dict[str, Annotated[int, Field(ge=1, le=200)]] = Field(default_factory=dict)
     roster: str = "roster.xlsx"
     sandi: str = ""
+    kop: KopKampanye = KopKampanye()
 
     @property
     def masa(self) -> Periode:
@@ -117,6 +131,11 @@ def render_settings(settings: Settings) -> str:
         "[jumlah]      # banyak tempat hasil kerja; kosong berarti menurut definisi formulir",
         "# utama = 8",
         "# tambahan = 3",
+        "",
+        "[kop]      # kepala surat pada matriks untuk ditandatangani; tanpa ini nama instansi dan perangkat daerah",
+        '# baris = ["PEMERINTAH KABUPATEN ...", "{perangkat_daerah}", "Jalan ..., Telepon ..."]',
+        '# logo = "logo.png"      # berkas PNG atau JPEG di folder kampanye',
+        "# [kop.kantor.KODE]      # lain untuk unit ini dan unit di bawahnya: baris dan logo seperti di atas",
         "",
     ]
     return "\n".join(lines)

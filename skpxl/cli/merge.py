@@ -1,5 +1,6 @@
 """`skpxl merge`."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,16 +9,37 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
+from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
 from skpxl.cli.receiving import Received, receive, settle_copies
 from skpxl.cli.show import print_findings_briefly, progress
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from skpxl.consolidate.merge import Gabungan
     from skpxl.consolidate.merge_book import BookHeading
     from skpxl.consolidate.own_forms import OwnForm
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is written beside the workbook: workbooks per unit and per perangkat daerah (to which folders), drawings."""
+
+    per_unit: Path | None
+    per_office: Path | None
+    pictures: bool
+
+    def folders(self) -> list[Path]:
+        """The folders that are asked for."""
+        return [folder for folder in (self.per_unit, self.per_office) if folder]
+
+
+@dataclass(frozen=True)
+class SignedPapers(SignedOn):
+    """Whether the matrices are written as papers to be signed as well, and what stands on them."""
+
+    pdf: bool = False
 
 
 @click.command("merge", epilog="Contoh:  skpxl merge masuk -o matriks.xlsx --roster roster.xlsx --unit BPP")
@@ -39,13 +61,31 @@ if TYPE_CHECKING:
     multiple=True,
     help="Matriks yang disepakati (berkas, folder, .zip; milik kita atau dari luar; boleh berulang): dibandingkan dengan SKP.",
 )
-@click.option("--per-unit", type=options.PATH, help="Tulis juga satu buku kerja per unit ke folder ini.")
-@click.option(
-    "--per-office",
-    type=options.PATH,
-    help="Tulis juga satu buku kerja per perangkat daerah ke folder ini: matriks unit-unitnya dan semua lembar lain.",
+@options.option_set(
+    "beside",
+    Beside,
+    click.option("--per-unit", type=options.PATH, help="Tulis juga satu buku kerja per unit ke folder ini."),
+    click.option(
+        "--per-office",
+        type=options.PATH,
+        help="Tulis juga satu buku kerja per perangkat daerah ke folder ini: matriks unit-unitnya dan semua lembar lain.",
+    ),
+    click.option("--pictures/--no-pictures", default=True, help="Gambar kaskade (.svg) di samping buku kerja."),
 )
-@click.option("--pictures/--no-pictures", default=True, help="Gambar kaskade (.svg) di samping buku kerja.")
+@options.option_set(
+    "signed",
+    SignedPapers,
+    click.option(
+        "--pdf",
+        is_flag=True,
+        help="Tulis juga matriks tiap unit untuk ditandatangani dan PDF-nya (memerlukan LibreOffice), di samping buku kerja.",
+    ),
+    click.option("--nomor", default="", help="Dengan --pdf: nomor matriks (bawaan: titik-titik)."),
+    click.option(
+        "--tempat", help="Dengan --pdf: tempat di atas tanda tangan (bawaan: dari kampanye, atau titik-titik)."
+    ),
+    options.tanggal("Dengan --pdf: tanggal di atas tanda tangan (bawaan: titik-titik)."),
+)
 @options.as_of
 @options.force("Timpa hasil yang sudah ada.")
 @options.decisions
@@ -58,9 +98,9 @@ def command(
     units: tuple[str, ...],
     levels: tuple[str, ...],
     agreed: tuple[Path, ...],
-    pictures: bool,
+    beside: Beside,
+    signed: SignedPapers,
     as_of: date | None,
-    **folders: Path | None,
 ) -> int:
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
     from skpxl.campaign.folder import HASIL, SEPAKAT
@@ -74,13 +114,15 @@ def command(
     from skpxl.consolidate.received import Corrections, merge_received, put_aside
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
+    from skpxl.papers.to_pdf import find_soffice
 
+    soffice = find_soffice() if signed.pdf else None
     output = call.destination(HASIL, "matriks.xlsx", ask="Ke berkas mana? Tambahkan -o MATRIKS.xlsx.")
     if unknown := [level for level in levels if level != PER_UNIT and not level.isdigit()]:
         raise PenggunaanError(f"--level {unknown[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
     root = call.campaign.root if call.campaign else None
     decided = journal_file(root, output)
-    places = [*([root / SEPAKAT] if root else ()), output, *filter(None, folders.values())]
+    places = [*([root / SEPAKAT] if root else ()), output, *beside.folders()]
     corrections = Corrections(read_journal(decided), places, as_of or this_day())
     received = receive(call, paths)
     if not any(file.skp for file in received.files) and any(file.bebas for file in received.files):
@@ -100,16 +142,16 @@ def command(
     heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas, as_of)
     remembered = memory_file(call.campaign.root if call.campaign else None, output)
     gabungan, news = with_news(gabungan, remembered, heading.as_of)
-    workbook = merge_workbook(gabungan, call.library, heading, output, with_pictures=pictures)
+    workbook = merge_workbook(gabungan, call.library, heading, output, with_pictures=beside.pictures)
     aside = [put_aside(output, gabungan.journal, call.library)] if call.force else []
     write_whole(output, workbook, force=call.force)
     write_memory(remembered, news.memory)
     if call.campaign and call.products and call.roster is None:
         # The matriks carries ids of products out of the house, as forms do.
         record_products(call.campaign.root / NAMA_PRODUK, call.products.known)
-    beside = _draw(call, gabungan, output) if pictures else []
-    outcome, copies = _hand_out(call, gabungan, heading, folders)
-    beside += outcome
+    told = _draw(call, gabungan, output) if beside.pictures else []
+    outcome, copies = _hand_out(call, gabungan, heading, beside)
+    told += outcome
     for copy in filter(None, [*aside, *copies]):
         click.echo(f"Koreksi yang tidak dapat dicatat disimpan di {copy}", err=True)
     print_findings_briefly(gabungan.findings, call.library.pesan)
@@ -121,14 +163,16 @@ def command(
         click.echo(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
     if broken := count(gabungan.findings)["galat"]:
         click.echo(f"{broken} galat dalam matriks; rinciannya di lembar Temuan.", err=True)
-    for line in beside:
+    for line in told:
         click.echo(line)
+    if soffice:
+        write_matriks_papers(call, gabungan, heading, signed, output.with_name(f"{output.stem}-cetak"), soffice)
     click.echo(f"Matriks: {output}")
     return 1 if faults or broken else 0
 
 
 def _hand_out(
-    call: Call, gabungan: "Gabungan", heading: "BookHeading", folders: "Mapping[str, Path | None]"
+    call: Call, gabungan: "Gabungan", heading: "BookHeading", beside: Beside
 ) -> "tuple[list[str], list[Path | None]]":
     """A workbook for each unit, for each perangkat daerah, where a folder is given for them.
 
@@ -140,8 +184,8 @@ def _hand_out(
 
     lines, aside = [], list[Path | None]()
     for title, folder, workbooks in (
-        ("Per unit", folders.get("per_unit"), unit_workbooks),
-        ("Per perangkat daerah", folders.get("per_office"), office_workbooks),
+        ("Per unit", beside.per_unit, unit_workbooks),
+        ("Per perangkat daerah", beside.per_office, office_workbooks),
     ):
         if folder is None:
             continue

@@ -1,5 +1,6 @@
 """`skpxl papers make`."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,74 +8,158 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.receiving import receive, settle_copies
+from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
+from skpxl.cli.pdf import make_pdfs_beside
+from skpxl.cli.receiving import Received, receive, settle_copies
 from skpxl.cli.show import account, progress
-from skpxl.errors import SkpxlError
 
 if TYPE_CHECKING:
     from skpxl.papers.make import Rencana
 
-# As in skpxl.papers.order, which is imported only when the command runs.
-_KINDS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi")
+MATRIKS = "matriks"
+# The others as in skpxl.papers.order, which is imported only when the command runs.
+_KINDS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi", MATRIKS)
+
+
+@dataclass(frozen=True)
+class MatriksWanted:
+    """What is asked of the matrices: units, what was agreed on, the nomor."""
+
+    units: tuple[str, ...]
+    agreed: tuple[Path, ...]
+    nomor: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which papers are asked for, and how: kinds, one workbook per unit, the conversion table, the long document."""
+
+    kinds: tuple[str, ...]
+    per_unit: bool
+    conversion: str
+    long: bool
 
 
 @click.command("make", epilog="Contoh:  skpxl papers make masuk -o dokumen --roster roster.xlsx --pdf")
 @options.output("Folder tujuan (bawaan: hasil/dokumen di folder kampanye).")
-@click.option(
-    "--kind",
-    "kinds",
-    type=click.Choice(_KINDS),
-    multiple=True,
-    default=_KINDS[:3],
-    show_default=True,
-    help="Dokumen Evaluasi Kinerja Pegawai, Dokumen Hasil Evaluasi Kinerja Tahunan, Konversi Angka Kredit, atau Dokumen "
-    "Integrasi 2021. Boleh berulang.",
+@options.option_set(
+    "asked",
+    Asked,
+    click.option(
+        "--kind",
+        "kinds",
+        type=click.Choice(_KINDS),
+        multiple=True,
+        default=_KINDS[:3],
+        show_default=True,
+        help="Dokumen Evaluasi Kinerja Pegawai, Dokumen Hasil Evaluasi Kinerja Tahunan, Konversi Angka Kredit, Dokumen "
+        "Integrasi 2021, atau Matriks Peran Hasil tiap unit (dari SKP yang masuk). Boleh berulang.",
+    ),
+    click.option(
+        "--per-unit", is_flag=True, help="Satu buku kerja per unit, dengan daftar isi; bukan satu berkas per orang."
+    ),
+    click.option(
+        "--conversion",
+        default="",
+        metavar="NAMA",
+        help="Tabel konversi nilai 2021 untuk formulir yang tidak memilih cara.",
+    ),
+    click.option("--long", is_flag=True, help="Dokumen evaluasi dengan keberatan dan keputusannya."),
 )
-@click.option(
-    "--per-unit", is_flag=True, help="Satu buku kerja per unit, dengan daftar isi; bukan satu berkas per orang."
+@options.option_set(
+    "matriks",
+    MatriksWanted,
+    click.option("--unit", "units", multiple=True, help="Matriks: hanya unit ini (kode; boleh berulang)."),
+    click.option(
+        "--agreed", type=options.PATH, multiple=True, help="Matriks: yang disepakati, seperti pada skpxl merge."
+    ),
+    click.option("--nomor", default="", help="Matriks: nomornya (bawaan: titik-titik)."),
 )
 @click.option("--pdf", is_flag=True, help="Buat juga PDF tiap berkas (memerlukan LibreOffice).")
-@click.option(
-    "--conversion",
-    default="",
-    metavar="NAMA",
-    help="Tabel konversi nilai 2021 untuk formulir yang tidak memilih cara.",
-)
-@click.option("--long", is_flag=True, help="Dokumen evaluasi dengan keberatan dan keputusannya.")
 @options.signature(" (bawaan: dari kampanye, atau titik-titik)", " (bawaan: titik-titik)")
 @options.force("Timpa dokumen yang sudah ada.")
 @options.decisions
-@options.received("Daftar pegawai: urutan, perangkat daerah, dan atasan pejabat penilai.")
+@options.received("Daftar pegawai: urutan, perangkat daerah, atasan pejabat penilai, dan siapa menandatangani matriks.")
 @pass_call
 def make(
     call: Call,
     paths: tuple[Path, ...],
-    kinds: tuple[str, ...],
-    per_unit: bool,
+    asked: Asked,
+    matriks: MatriksWanted,
     pdf: bool,
-    conversion: str,
-    long: bool,
     signature: options.Signature,
 ) -> int:
     """Buat dokumen kinerja yang siap cetak dan ditandatangani dari evaluasi tahunan (atau formulir integrasi) yang kembali.
 
     Predikat, angka kredit dan nilai 2021 dihitung lagi di sini. Satu folder per perangkat daerah, satu berkas per orang.
+    Dengan --kind matriks: Matriks Peran Hasil dari SKP yang masuk, satu berkas per unit, bertanda KONSEP selama ada hasil
+    yang belum terpetakan atau SKP yang belum masuk.
     """
     from skpxl.campaign.folder import HASIL
-    from skpxl.files.output import write_whole
-    from skpxl.papers.make import need_some, paper_files, plan_papers
-    from skpxl.papers.order import PaperOrder, Penandatanganan, WantedPapers
     from skpxl.papers.to_pdf import find_soffice
 
     soffice = find_soffice() if pdf else None
     folder = call.destination(HASIL, "dokumen", ask="Ke folder mana? Tambahkan -o FOLDER.")
     received = receive(call, paths)
+    codes = []
+    if MATRIKS in asked.kinds:
+        codes.append(_make_matrices(call, received, matriks, signature, folder, soffice))
+    if {*asked.kinds} - {MATRIKS}:
+        codes.append(_make_papers(call, received, asked, signature, folder, soffice))
+    return max(codes)
+
+
+def _make_matrices(
+    call: Call,
+    received: Received,
+    wanted: MatriksWanted,
+    signature: options.Signature,
+    folder: Path,
+    soffice: Path | None,
+) -> int:
+    """The matrices of the units, to be signed, from the SKPs that came in."""
+    from skpxl.campaign.folder import HASIL, SEPAKAT
+    from skpxl.campaign.settings import this_day
+    from skpxl.consolidate.decisions import journal_file, read_journal
+    from skpxl.consolidate.levels import PER_UNIT
+    from skpxl.consolidate.merge_book import heading_of
+    from skpxl.consolidate.received import Corrections, merge_received
+
+    corrections = None
+    if call.campaign:
+        # What was corrected counts here as in a merge; only a merge keeps what is new in it.
+        merged = call.campaign.root / HASIL / "matriks.xlsx"
+        journal = read_journal(journal_file(call.campaign.root, merged))
+        corrections = Corrections(journal, [call.campaign.root / SEPAKAT, merged], this_day())
+    gabungan = merge_received(
+        received.files,
+        received.measure,
+        lambda files: settle_copies(call, files, received.measure),
+        agreed=wanted.agreed,
+        units=wanted.units,
+        levels=(PER_UNIT,),
+        corrections=corrections,
+    )
+    heading = heading_of(gabungan, call.instansi or "", call.tahun, signature.kertas or call.kertas)
+    signed = SignedOn(wanted.nomor, signature.tempat, signature.tanggal)
+    write_matriks_papers(call, gabungan, heading, signed, folder, soffice)
+    return 1 if any(file.galat for file in gabungan.files) else 0
+
+
+def _make_papers(
+    call: Call, received: Received, asked: Asked, signature: options.Signature, folder: Path, soffice: Path | None
+) -> int:
+    """The papers of people, from their evaluations and forms Integrasi."""
+    from skpxl.files.output import write_whole
+    from skpxl.papers.make import need_some, paper_files, plan_papers
+    from skpxl.papers.order import PaperOrder, Penandatanganan, WantedPapers
+
     settled = settle_copies(call, received.files, received.measure)
     settings = call.campaign.settings if call.campaign else None
     wanted = WantedPapers(
-        kinds=tuple(dict.fromkeys(kinds)),
-        long=long or bool(settings and settings.dokumen_panjang),
-        table=conversion,
+        kinds=tuple(dict.fromkeys(kind for kind in asked.kinds if kind != MATRIKS)),
+        long=asked.long or bool(settings and settings.dokumen_panjang),
+        table=asked.conversion,
         # The campaign's date is that of the SKP; a paper is signed another day.
         signing=Penandatanganan(signature.tempat or (settings.tempat if settings else ""), signature.tanggal),
     )
@@ -85,12 +170,12 @@ def make(
     kertas = signature.kertas or (settings.kertas if settings else call.library.gaya.kertas)
     files: dict[Path, bool] = {}
     with progress("Menulis", len(planned.planned)) as advance:
-        for path, data in paper_files(planned.planned, call.library, kertas, per_unit=per_unit):
+        for path, data in paper_files(planned.planned, call.library, kertas, per_unit=asked.per_unit):
             files[folder / path] = write_whole(folder / path, data, force=call.force)
             advance()
     _print_accounts(planned, folder, files)
     if soffice:
-        _make_pdfs(files, soffice, force=call.force)
+        make_pdfs_beside(files, soffice, force=call.force)
     return 1 if any(file.galat for file in settled.files) else 0
 
 
@@ -105,26 +190,3 @@ def _print_accounts(planned: "Rencana", folder: Path, files: dict[Path, bool]) -
     click.echo(account(planned.papers.total, "dokumen", planned.papers.named()) + ".")
     same = sum(1 for new in files.values() if not new)
     click.echo(f"Dokumen: {len(files)} berkas di {folder}" + (f", {same} sudah ada dan sama." if same else "."))
-
-
-def _make_pdfs(files: dict[Path, bool], soffice: Path, *, force: bool) -> None:
-    """PDFs beside the workbooks; one that is there for an unchanged workbook stays. Raises SkpxlError where some failed."""
-    from skpxl.papers.to_pdf import make_pdfs
-
-    needed = [path for path, new in files.items() if force or new or not path.with_suffix(".pdf").exists()]
-    with progress("Membuat PDF", len(needed), at_least=2) as advance:
-        pdfs = make_pdfs(needed, soffice, force=force, advance=advance)
-    kept = sum(1 for path in files if path not in needed)
-    click.echo(
-        f"{len(files)} PDF = {len(pdfs.made)} dibuat + {kept} sudah ada + {len(pdfs.unfinished)} belum selesai + "
-        f"{len(pdfs.failed)} gagal."
-    )
-    if pdfs.failed:
-        path, reason = next(iter(pdfs.failed.items()))
-        raise SkpxlError(f"{len(pdfs.failed)} PDF tidak jadi, misalnya dari {path}: {reason}; berkas .xlsx-nya ada.")
-    if pdfs.unfinished:
-        path, reason = next(iter(pdfs.unfinished.items()))
-        raise SkpxlError(
-            f"{len(pdfs.unfinished)} PDF belum selesai, misalnya dari {path} ({reason}); "
-            "jalankan lagi perintah ini untuk mencobanya lagi."
-        )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from skpxl.books.matriks_book import CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
+from skpxl.books.matriks_book import BY_PRODUCT, CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
 from skpxl.consolidate.levels import PER_UNIT
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_contents import DAFTAR_ISI, contents
@@ -91,7 +91,8 @@ def merge_workbook(
     titles = [_sheet_title(matriks, level) for level, matrices in gabungan.by_level for matriks in matrices]
     behind = merge_tables(gabungan, library, target)
     lists = placement_lists(gabungan, library, target.parent)
-    names = sheet_names(titles, [DAFTAR_ISI, CAKUPAN, *list_names(lists), *(table.name for table in behind)])
+    used = [DAFTAR_ISI, CAKUPAN, BY_PRODUCT, *list_names(lists), *(table.name for table in behind)]
+    names = sheet_names(titles, used)
     folder = picture_folder(target).name
     links = (
         {position: f"external:{folder}/{name}" for position, name in enumerate(picture_names(gabungan))}
@@ -142,7 +143,7 @@ def unit_workbooks(
             if part.doubles:
                 behind.insert(1, alike(part, path.parent))
             lists = placement_lists(part, library, path.parent)
-            used = [CAKUPAN, *list_names(lists), *(table.name for table in behind)]
+            used = [CAKUPAN, BY_PRODUCT, *list_names(lists), *(table.name for table in behind)]
             names = sheet_names([_sheet_title(matriks, level)], used)
             offices, cascades = _offices(gabungan, [matriks]), _cascade_titles(gabungan, [matriks])
             book = BukuMatriks(

@@ -45,8 +45,11 @@ def _fault_of_blocks(definition: Definition) -> str:
     matriks = next(kind for kind in KINDS.values() if kind.per_unit)
     if definition.isi == matriks.isi and len(found) != 1:
         return f'isi: formulir isi = "{matriks.isi}" perlu tepat satu blok jenis matriks, di sini {len(found)}'
-    if definition.isi != matriks.isi and found:
+    is_read = kind_of(definition).model is not None
+    if definition.isi != matriks.isi and found and is_read:
         return f'blok `{found[0]}`: jenis matriks hanya terbaca dalam formulir isi = "{matriks.isi}"'
+    if is_read and (by_product := definition.per_produk()):
+        return f"blok `{by_product[1].id}`: jenis per_produk hanya dicetak, tidak diisi"
     return ""
 
 

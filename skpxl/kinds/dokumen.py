@@ -2,16 +2,22 @@
 
 from skpxl.kinds import example
 from skpxl.kinds.kind import Kind
+from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.skp import slot_key
+from skpxl.template.blocks import BlokMatriks
 from skpxl.template.definition import Definition
 from skpxl.template.layout import place
 from skpxl.template.library import Library
+
+_ROLE = Peran(teks="Tersusunnya laporan contoh")
 
 
 def _show(library: Library, definition: Definition) -> bytes:
     """A paper as it prints: people filled in, what else it would say as the name of its cell."""
     from skpxl.books.paper import Naskah, write_papers
 
+    if any(isinstance(blok, BlokMatriks) for blok in definition.semua_blok()):
+        return _show_matriks(library, definition)
     layout = place(definition, definition.jumlah())
     settings, organisasi = example.SETTINGS, example.ORGANISASI
     people = {
@@ -32,6 +38,33 @@ def _show(library: Library, definition: Definition) -> bytes:
         nip=example.PEGAWAI.nip,
     )
     return write_papers([paper], library, settings.kertas)
+
+
+def _show_matriks(library: Library, definition: Definition) -> bytes:
+    """The paper of a small matriks, with as many products as it takes to be shown by product as well."""
+    from skpxl.books.look import Look
+    from skpxl.books.matriks_paper import MatriksPaper, write_matriks_paper
+
+    by_product = definition.per_produk()
+    many = by_product[1].lebih_dari + 1 if by_product else 1
+    (product,) = example.PRODUK
+    kolom = tuple(product.model_copy(update={"kode": str(number)}) for number in range(1, many + 1))
+    above, orang = example.ATASAN, example.PEGAWAI
+    rows = tuple(
+        BarisMatriks(nama=person.nama, nip=person.nip, jabatan=person.jabatan, peran={kolom[number].id: (_ROLE,)})
+        for number, person in enumerate((above, orang))
+    )
+    settings, organisasi = example.SETTINGS, example.ORGANISASI
+    context = {"kop": settings.instansi, "konsep": "", "unit": example.UNIT.nama, "tahun": str(settings.tahun)}
+    context |= {"nomor": "…", "mengetahui": "Mengetahui,", "tempat_tanggal": settings.tempat_tanggal()}
+    for who, person in (("kepala", orang), ("pimpinan", above)):
+        identitas = organisasi.identitas(person)
+        context |= {f"{who}_jabatan": identitas.jabatan, f"{who}_nama": identitas.nama}
+        context[f"{who}_nip_tercetak"] = f"NIP. {identitas.nip}"
+    matriks = MatriksPeranHasil(unit=example.UNIT, kolom=kolom, baris=rows)
+    return write_matriks_paper(
+        MatriksPaper(matriks, Look(definition, context, settings.kertas, with_rest=False)), library
+    )
 
 
 DOKUMEN = Kind(isi="dokumen", name="Dokumen", noun="dokumen", show=_show, paper="evaluasi-kinerja-pegawai")

@@ -20,7 +20,7 @@ from skpxl.template.limits import (
     TeksSel,
     Tinggi,
 )
-from skpxl.template.printed_blocks import BlokGrafik, BlokTandaTangan, BlokTeks
+from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTandaTangan, BlokTeks
 
 Rentang = Annotated[int, Field(ge=0, le=50)]
 Jumlah = Annotated[int, Field(ge=0, le=200)]
@@ -351,6 +351,14 @@ class BlokDaftarTerbuka(Model):
 
 
 Blok = Annotated[
-    BlokTeks | BlokIsian | BlokTabel | BlokDaftarTetap | BlokTandaTangan | BlokMatriks | BlokGrafik | BlokDaftarTerbuka,
+    BlokTeks
+    | BlokIsian
+    | BlokTabel
+    | BlokDaftarTetap
+    | BlokTandaTangan
+    | BlokMatriks
+    | BlokPerProduk
+    | BlokGrafik
+    | BlokDaftarTerbuka,
     Field(discriminator="jenis"),
 ]

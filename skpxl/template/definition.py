@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from skpxl.model.dasar import Model
 from skpxl.template.blocks import Blok, BlokDaftarTerbuka, BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel
 from skpxl.template.limits import Key, KodeTemuan, Lebar, NamaLembar, TeksRumus, TeksSel
-from skpxl.template.printed_blocks import BlokGrafik, BlokTandaTangan
+from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTandaTangan
 
 
 class Status(Model):
@@ -129,6 +129,11 @@ class Definition(Model):
         """The first open list. Raises StopIteration where there is none."""
         return next(blok for sheet in self.lembar for blok in sheet.blok_daftar())
 
+    def per_produk(self) -> tuple[Lembar, BlokPerProduk] | None:
+        """The sheet that shows a matriks by product, and its block; None where there is none."""
+        blocks = ((sheet, blok) for sheet in self.lembar for blok in sheet.blok if isinstance(blok, BlokPerProduk))
+        return next(blocks, None)
+
     def blok_matriks(self) -> BlokMatriks:
         """The block of a matriks. Raises StopIteration where `isi` is another."""
         return next(blok for blok in self.semua_blok() if isinstance(blok, BlokMatriks))
@@ -153,5 +158,7 @@ def _columns_used(blok: Blok) -> int:
             return max(sisi.mulai + sisi.rentang - 1 for sisi in blok.sisi)
         case BlokMatriks():
             return 2
+        case BlokPerProduk():
+            return 3
         case _:
             return 1

@@ -11,10 +11,10 @@ from skpxl.template.blocks import Blok, BlokDaftarTerbuka, BlokDaftarTetap, Blok
 from skpxl.template.cursor import Penata
 from skpxl.template.definition import Definition
 from skpxl.template.place_list import place_open_list, widths
-from skpxl.template.place_matriks import place_matriks, widen
+from skpxl.template.place_matriks import place_matriks, place_products, widen
 from skpxl.template.place_simple import place_chart, place_fields, place_fixed_list, place_signatures, place_text
 from skpxl.template.place_table import place_table
-from skpxl.template.printed_blocks import BlokGrafik, BlokTandaTangan, BlokTeks
+from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTandaTangan, BlokTeks
 from skpxl.template.slots import Halaman, Kotak, Layout, LebarMatriks, LetakDaftar, LetakMatriks, Seksi, Teks
 
 BARIS_STATUS = 1
@@ -123,6 +123,8 @@ def _place_block(p: Penata, blok: Blok) -> None:
             place_signatures(p, blok)
         case BlokMatriks():
             place_matriks(p, blok)
+        case BlokPerProduk():
+            place_products(p, blok)
         case BlokGrafik():
             place_chart(p, blok)
         case BlokDaftarTerbuka():

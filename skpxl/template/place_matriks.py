@@ -5,6 +5,7 @@ from typing import Any
 from skpxl.model.skp import slot_key
 from skpxl.template.blocks import BlokMatriks
 from skpxl.template.cursor import Penata
+from skpxl.template.printed_blocks import BlokPerProduk
 from skpxl.template.slots import Kotak, LetakMatriks, Slot
 
 
@@ -65,17 +66,30 @@ def place_matriks(p: Penata, blok: BlokMatriks) -> None:
     p.advance(8)
 
 
+def place_products(p: Penata, blok: BlokPerProduk) -> None:
+    """The heading, then one row for a product and one for somebody who serves it: the others have the same cells."""
+    for col, title in enumerate((blok.judul_nama, blok.judul_jabatan, blok.judul_peran), start=1):
+        p.write(title, "kepala", col)
+    p.ulang = (p.row, p.row)
+    p.advance(20)
+    _slot(p, (blok.id, "produk"), 1, "bagian", "Produk", col_to=len(p.kisi))
+    p.advance(18)
+    for col, part in enumerate(("nama", "jabatan", "peran"), start=1):
+        _slot(p, (blok.id, part), col, "nilai_atas", "Pendukung")
+    p.advance(18)
+
+
 def _person_row(p: Penata, blok: BlokMatriks, number: int, columns: int, *, guest: bool) -> None:
     place = f"Baris {number}"
     root = (blok.id, "baris", number)
     if guest:
-        person = {"daftar": blok.daftar_lain, "bebas": True, "petunjuk": blok.petunjuk_nama}
+        person: dict[str, Any] = {"daftar": blok.daftar_lain, "bebas": True, "petunjuk": blok.petunjuk_nama}
         _slot(p, (*root, "nama"), 1, "isian", place, terkunci=False, **person)
         _slot(p, (*root, "jabatan"), 2, "isian", place, terkunci=False, petunjuk=blok.petunjuk_jabatan)
     else:
         _slot(p, (*root, "nama"), 1, "nilai_atas", place)
         _slot(p, (*root, "jabatan"), 2, "nilai_atas", place)
-    roles = {"daftar": blok.pembuka or "", "saran": True, "petunjuk": blok.petunjuk_peran}
+    roles: dict[str, Any] = {"daftar": blok.pembuka or "", "saran": True, "petunjuk": blok.petunjuk_peran}
     for column in range(1, columns + 1):
         path = (*root, "peran", column)
         col = len(p.lembar.kisi) + column
@@ -94,6 +108,7 @@ def _slot(
     place: str,
     *,
     terkunci: bool = True,
+    col_to: int = 0,
     **options: Any,
 ) -> None:
     part = path[-1] if isinstance(path[-1], str) else path[-2]
@@ -102,7 +117,7 @@ def _slot(
             key=slot_key(*path),
             path=path,
             sheet=p.lembar.nama,
-            kotak=Kotak(p.row, col, p.row, col),
+            kotak=Kotak(p.row, col, p.row, col_to or col),
             terkunci=terkunci,
             gaya=gaya,
             tempat=place,

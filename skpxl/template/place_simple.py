@@ -12,8 +12,9 @@ def place_text(p: Penata, blok: BlokTeks) -> None:
     first, last = 1, p.kolom_cetak if blok.cetak else len(p.kisi)
     if p.lebar_halaman > 1 and p.kolom_pertama:
         first, last = p.ulang_kolom + 1, p.kolom_pertama
-    for line in blok.baris:
-        p.write(line, blok.gaya, first, last - first + 1, tepi="")
+    for number, line in enumerate(blok.baris, start=1):
+        edge = "B" if blok.garis_bawah and number == len(blok.baris) else ""
+        p.write(line, blok.gaya, first, last - first + 1, tepi=edge)
         p.advance(15)
     if blok.cetak and blok.jarak:
         p.advance(blok.jarak)
@@ -164,17 +165,21 @@ def place_signatures(p: Penata, blok: BlokTandaTangan) -> None:
 
 
 def _side_by_side(p: Penata, blok: BlokTandaTangan) -> BlokTandaTangan:
-    """The signatories of a matriks, whose columns come from data: each has an equal part of the width, as columns allow."""
-    widths, parts = p.kisi[: p.kolom_pertama], len(blok.sisi)
-    ends = [sum(widths[: column + 1]) for column in range(len(widths))]
+    """The signatories of a matriks, whose columns come from data: each has an equal part of the width, as columns allow.
+
+    Of several pages side by side it is the width of the first one, but for the columns that all of them repeat.
+    """
+    left_out = p.ulang_kolom if p.lebar_halaman > 1 and p.kolom_pertama - p.ulang_kolom >= len(blok.sisi) else 0
+    columns = range(left_out + 1, p.kolom_pertama + 1)
+    wide = [sum(p.kisi[left_out:column]) for column in columns]
     sides: list[SisiTandaTangan] = []
-    start = 1
+    start = 0
     for number, sisi in enumerate(blok.sisi, start=1):
-        wanted = ends[-1] * number / parts
+        wanted = wide[-1] * number / len(blok.sisi)
         # The others need a column each, too.
-        last = len(widths) - (parts - number)
-        end = min(range(start, last + 1), key=lambda column: abs(ends[column - 1] - wanted), default=last)
-        end = last if number == parts else end
-        sides.append(sisi.model_copy(update={"mulai": start, "rentang": end - start + 1}))
+        last = len(wide) - 1 - (len(blok.sisi) - number)
+        end = min(range(start, last + 1), key=lambda place: abs(wide[place] - wanted), default=last)
+        end = last if number == len(blok.sisi) else end
+        sides.append(sisi.model_copy(update={"mulai": columns[start], "rentang": end - start + 1}))
         start = end + 1
     return blok.model_copy(update={"sisi": tuple(sides)})

@@ -1,4 +1,4 @@
-"""The kinds of blocks that are only printed: texts, signatures, charts. What is filled in stands in `blocks`."""
+"""The kinds of blocks that are only printed: texts, signatures, charts, a matriks by product. Nothing is filled in there."""
 
 from typing import Annotated, Literal
 
@@ -11,7 +11,8 @@ from skpxl.template.limits import Key, TeksSel, Tinggi
 class BlokTeks(Model):
     """Lines of text over the whole width, `jarak` points free below them. Not printed where `cetak` is false.
 
-    With `jadi` they stand on the finished paper only, and not on the form that is filled in.
+    With `jadi` they stand on the finished paper only, and not on the form that is filled in; with `garis_bawah` a
+    line is drawn below them.
     """
 
     jenis: Literal["teks"]
@@ -21,6 +22,7 @@ class BlokTeks(Model):
     cetak: bool = True
     jadi: bool = False
     jarak: Annotated[float, Field(ge=0, le=100)] = 6
+    garis_bawah: bool = False
     # For two texts on one line (instansi left, periode right) use an `isian` block.
 
 
@@ -57,3 +59,18 @@ class BlokGrafik(Model):
     mulai: Annotated[int, Field(ge=1, le=50)] = 1
     rentang: Annotated[int, Field(ge=1, le=50)]
     tinggi: Tinggi = 180
+
+
+class BlokPerProduk(Model):
+    """A matriks read by product: each product a heading over the whole width, below it who serves it and with what.
+
+    It is printed for a matriks of more than `lebih_dari` products. `kosong` stands where nobody serves a product.
+    """
+
+    jenis: Literal["per_produk"]
+    id: Key
+    judul_nama: TeksSel
+    judul_jabatan: TeksSel
+    judul_peran: TeksSel
+    kosong: TeksSel = ""
+    lebih_dari: Annotated[int, Field(ge=0, le=1000)] = 6

@@ -8,46 +8,17 @@ import pypdf
 import pytest
 from campaigns import too_low
 from forms import LIBRARY
+from printed_matriks import LONG, matriks
 
 from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
 from skpxl.books.matriks_fit import BESIDE, Room, fit
 from skpxl.books.matriks_rows import cut, texts_of
 from skpxl.forms.heights import PADDING, PT_PER_WIDTH, tinggi_teks, word_widths
 from skpxl.forms.page import room_on_page
-from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
-from skpxl.model.unit import Produk, Unit
+from skpxl.model.matriks import MatriksPeranHasil, Peran
 
 BLOK = LIBRARY.definition("matriks-peran-hasil").blok_matriks()
 ROOM = Room(*room_on_page("A4", "mendatar"), title=75)
-LONG = (
-    "Terlaksananya pelayanan administrasi kepegawaian berupa verifikasi kelengkapan berkas usul kenaikan pangkat, "
-    "pencantuman gelar, peninjauan masa kerja dan penyesuaian ijazah bagi PNS di lingkungan Pemerintah Kabupaten Rekaan "
-    "sesuai norma, standar, prosedur dan kriteria yang ditetapkan paling lambat lima hari kerja"
-)
-SHORT = "Tersusunnya laporan"
-POSTS = ["Analis Sumber Daya Manusia Aparatur Ahli Muda", "Pranata Komputer Ahli Pertama", "Arsiparis Terampil"]
-
-
-def matriks(products: int, people: int, text: str = LONG, *, rest: bool = False) -> MatriksPeranHasil:
-    """Everybody has a role of `text` under one product and a short one under the next."""
-    kolom = tuple(
-        Produk(unit="A", kode=str(number), teks=f"Produk layanan nomor {number} bidang rekaan")
-        for number in range(1, products + 1)
-    )
-    rows = []
-    for number in range(people):
-        peran = {kolom[number % products].id: (Peran(teks=text),)}
-        if products > 1:
-            peran[kolom[(number + 1) % products].id] = (Peran(teks=SHORT),)
-        rows.append(
-            BarisMatriks(
-                nama=f"Pegawai Rekaan {number + 1}, S.E., M.Si.",
-                jabatan=POSTS[number % 3],
-                peran=peran,
-                sisa=(Peran(teks="lepas"),) if rest else (),
-            )
-        )
-    return MatriksPeranHasil(unit=Unit(kode="A", nama="Bidang Rekaan"), kolom=kolom, baris=tuple(rows))
 
 
 def fitted(matrix: MatriksPeranHasil):

@@ -1,0 +1,85 @@
+"""Writing the matrices of a merge as papers to be signed, as `papers make --kind matriks` and `merge --pdf` both do."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from skpxl.cli.call import Call
+from skpxl.cli.pdf import make_pdfs_beside
+from skpxl.cli.show import progress
+from skpxl.errors import SkpxlError
+
+if TYPE_CHECKING:
+    from skpxl.campaign.settings import Kop
+    from skpxl.consolidate.matriks_papers import Letterhead, PaperWords
+    from skpxl.consolidate.merge import Gabungan
+    from skpxl.consolidate.merge_book import BookHeading
+
+
+@dataclass(frozen=True)
+class SignedOn:
+    """What stands on the paper beside the matriks itself, as it was typed."""
+
+    nomor: str = ""
+    tempat: str | None = None
+    tanggal: date | None = None
+
+
+def write_matriks_papers(
+    call: Call, gabungan: "Gabungan", heading: "BookHeading", signed: SignedOn, folder: Path, soffice: Path | None
+) -> None:
+    """Write a paper per unit below `folder`, with `soffice` its PDF too, and say how many can be signed."""
+    from skpxl.consolidate.matriks_papers import matriks_papers, paper_bytes
+    from skpxl.files.output import write_whole
+
+    papers = [*matriks_papers(gabungan, call.library, heading, _words(call, signed))]
+    if not papers:
+        raise SkpxlError("Tidak ada unit dengan pegawai atau produk, jadi tidak ada matriks untuk ditandatangani.")
+    files: dict[Path, bool] = {}
+    with progress("Menulis matriks", len(papers)) as advance:
+        for path, paper in papers:
+            files[folder / path] = write_whole(folder / path, paper_bytes(paper, call.library), force=call.force)
+            advance()
+    drafts = sum(1 for _, paper in papers if paper.notes)
+    click.echo(
+        f"{len(papers)} matriks untuk ditandatangani = {len(papers) - drafts} siap + {drafts} KONSEP (sebabnya di lembar "
+        "terakhirnya)."
+    )
+    click.echo(f"Matriks untuk ditandatangani: {folder}")
+    if soffice:
+        make_pdfs_beside(files, soffice, force=call.force)
+
+
+def _words(call: Call, signed: SignedOn) -> "PaperWords":
+    from skpxl.consolidate.matriks_papers import PaperWords
+    from skpxl.papers.order import Penandatanganan
+
+    settings = call.campaign.settings if call.campaign else None
+    tempat = signed.tempat or (settings.tempat if settings else "")
+    printed = Penandatanganan(tempat, signed.tanggal).tercetak()
+    if not (call.campaign and settings):
+        return PaperWords(signed.nomor, printed)
+    folder = call.campaign.root
+    own = {kode: _letterhead(kop, folder) for kode, kop in settings.kop.kantor.items()}
+    return PaperWords(signed.nomor, printed, _letterhead(settings.kop, folder), own)
+
+
+def _letterhead(kop: "Kop", folder: Path) -> "Letterhead":
+    """The letterhead with its logo; a SkpxlError where the file of the logo cannot be read."""
+    from skpxl.books.letterhead import Logo
+    from skpxl.consolidate.matriks_papers import Letterhead
+
+    if not kop.logo:
+        return Letterhead(kop.baris)
+    path = folder / kop.logo
+    try:
+        logo = Logo(path.name, path.read_bytes())
+    except OSError as error:
+        raise SkpxlError(
+            f"Logo {path} tidak dapat dibaca ({error.strerror}); betulkan [kop] dalam skpxl.toml."
+        ) from error
+    _ = logo.points  # it is a picture, or that is said now
+    return Letterhead(kop.baris, logo)

@@ -1,0 +1,171 @@
+"""The paper of a matriks: letterhead, signatures, drafts, the view by product; and as LibreOffice prints it."""
+
+import zipfile
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pypdf
+import pytest
+from campaigns import too_low
+from excel_rules import check_excel
+from forms import LIBRARY
+from printed_matriks import LONG, matriks, png
+
+from skpxl.books.letterhead import Logo
+from skpxl.books.look import Look
+from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
+from skpxl.books.matriks_paper import MatriksPaper, write_matriks_paper
+from skpxl.books.tables import BookTable
+from skpxl.errors import SkpxlError
+from skpxl.model.matriks import MatriksPeranHasil
+from skpxl.model.penempatan import Penempatan
+
+CONTEXT = {
+    "kop": "PEMERINTAH KABUPATEN REKAAN\nBADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA MANUSIA",
+    "konsep": "",
+    "unit": "Bidang Rekaan",
+    "perangkat_daerah": "Badan Kepegawaian",
+    "tahun": "2022",
+    "nomor": "800/12/BKD",
+    "tempat_tanggal": "Rekaan, 10 Januari 2022",
+    "mengetahui": "Mengetahui,",
+    "kepala_jabatan": "Kepala Badan Kepegawaian",
+    "kepala_nama": "Dra. Rekaan Utama, M.Si.",
+    "kepala_nip_tercetak": "NIP. 197001011995031901",
+    "pimpinan_jabatan": "Kepala Bidang Rekaan",
+    "pimpinan_nama": "Rekaan Kedua, S.H.",
+    "pimpinan_nip_tercetak": "NIP. 197101011995031902",
+}
+LOOK = Look(LIBRARY.definition("matriks-tercetak"), CONTEXT, "A4", with_rest=False)
+NOTES = BookTable("Mengapa KONSEP", [("No.", 5), ("Nama", 30)], [[1, "Pegawai Rekaan 1"]], ["KONSEP"])
+
+
+def paper(matrix: MatriksPeranHasil, look: Look = LOOK, notes: BookTable | None = None) -> bytes:
+    return write_matriks_paper(MatriksPaper(matrix, look, notes), LIBRARY)
+
+
+def texts(sheet) -> list[str]:
+    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def test_it_bears_letterhead_nomor_and_both_signatures_and_no_working_column():
+    matrix = matriks(2, 3, rest=True)
+    book = openpyxl.load_workbook(BytesIO(paper(matrix)))
+    assert book.sheetnames == ["Matriks"]
+    said = texts(book["Matriks"])
+    assert said[:4] == [CONTEXT["kop"], "MATRIKS PERAN HASIL TAHUN 2022", "Bidang Rekaan", "Nomor: 800/12/BKD"]
+    signed = ("mengetahui", "tempat_tanggal", "kepala_jabatan", "pimpinan_jabatan", "kepala_nama", "pimpinan_nama")
+    assert said[-8:] == [CONTEXT[name] for name in (*signed, "kepala_nip_tercetak", "pimpinan_nip_tercetak")]
+    assert "Belum terpetakan" not in said
+    assert "- lepas" not in said
+    assert book["Matriks"].oddHeader.left.text == "Badan Kepegawaian · Bidang Rekaan"
+    assert book["Matriks"].oddHeader.center.text is None
+
+
+def test_a_draft_says_so_on_every_page_and_why_on_a_sheet_of_its_own():
+    look = replace(LOOK, draft="KONSEP", context={**CONTEXT, "konsep": "KONSEP "})
+    book = openpyxl.load_workbook(BytesIO(paper(matriks(8, 3), look, NOTES)))
+    assert book.sheetnames == ["Matriks", "Per Produk", "Mengapa KONSEP"]
+    for name in ("Matriks", "Per Produk"):
+        header = book[name].oddHeader.center
+        assert (header.text, header.size) == ("KONSEP", 28)
+        assert texts(book[name])[1] == "KONSEP MATRIKS PERAN HASIL TAHUN 2022"
+
+
+def test_beyond_six_products_it_is_shown_by_product_upright():
+    assert openpyxl.load_workbook(BytesIO(paper(matriks(6, 3)))).sheetnames == ["Matriks"]
+    book = openpyxl.load_workbook(BytesIO(paper(matriks(7, 2))))
+    sheet = book["Per Produk"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.print_title_rows) == (
+        "portrait",
+        9,
+        "$7:$7",
+    )
+    said = texts(sheet)
+    start = said.index("Didukung oleh")
+    assert said[start : start + 16] == [
+        "Didukung oleh", "Jabatan", "Peran",
+        "1. Produk layanan nomor 1 bidang rekaan",
+        "Pegawai Rekaan 1, S.E., M.Si.", "Analis Sumber Daya Manusia Aparatur Ahli Muda", f"- {LONG}",
+        "2. Produk layanan nomor 2 bidang rekaan",
+        "Pegawai Rekaan 1, S.E., M.Si.", "Analis Sumber Daya Manusia Aparatur Ahli Muda", "- Tersusunnya laporan",
+        "Pegawai Rekaan 2, S.E., M.Si.", "Pranata Komputer Ahli Pertama", f"- {LONG}",
+        "3. Produk layanan nomor 3 bidang rekaan",
+        "Pegawai Rekaan 2, S.E., M.Si.",
+    ]  # fmt: skip
+    assert said.count("Belum ada yang mendukung produk ini.") == 4
+    assert too_low(sheet) == []
+
+
+def test_the_wording_of_the_kabid_is_what_is_printed_on_every_sheet():
+    matrix = matriks(7, 1, "Terlaksananya sesuatu")
+    role = matrix.baris[0].peran[matrix.kolom[0].id][0]
+    word = Penempatan(hasil="h1", teks=role.teks, cetak="Terlaksananya layanan", tanggal="2022-01-05")
+    peran = {matrix.kolom[0].id: (role.model_copy(update={"keputusan": word}),)}
+    matrix = matrix.model_copy(update={"baris": (matrix.baris[0].model_copy(update={"peran": peran}),)})
+    book = openpyxl.load_workbook(BytesIO(paper(matrix)))
+    assert ["- Terlaksananya layanan" in texts(sheet) for sheet in book.worksheets] == [True, True]
+    assert ["- Terlaksananya sesuatu" in texts(sheet) for sheet in book.worksheets] == [False, False]
+
+
+def test_a_logo_stands_beside_the_letterhead_which_is_printed_smaller_where_it_would_touch_it(tmp_path):
+    look = replace(LOOK, logo=Logo("logo.png", png(150, 100)))
+    data = paper(matriks(7, 2), look)
+    (tmp_path / "m.xlsx").write_bytes(data)
+    assert check_excel(tmp_path / "m.xlsx") == []
+    assert paper(matriks(7, 2), look) == data
+    book = openpyxl.load_workbook(BytesIO(data))
+    members = zipfile.ZipFile(BytesIO(data)).namelist()
+    assert [name for name in members if name.startswith(("xl/media/", "xl/drawings/drawing"))] == [
+        "xl/drawings/drawing1.xml", "xl/drawings/drawing2.xml", "xl/media/image1.png",
+    ]  # fmt: skip
+    assert (book["Matriks"]["A1"].font.sz, book["Per Produk"]["A1"].font.sz) == (13, 9)
+    assert book["Matriks"].row_dimensions[1].height == 60
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF8", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
+def test_what_is_no_picture_is_one_sentence(data):
+    with pytest.raises(
+        SkpxlError, match=r"^logo\.png bukan gambar yang dapat dipakai sebagai logo; pakai PNG atau JPEG\.$"
+    ):
+        _ = Logo("logo.png", data).points
+
+
+def test_signatures_stay_with_the_last_person():
+    # On one page the two rows would fit, with the signatures they do not.
+    book = openpyxl.load_workbook(BytesIO(paper(matriks(1, 5, " ".join([LONG] * 3)))))
+    sheet = book["Matriks"]
+    last = max(row for row in range(1, 40) if str(sheet[f"A{row}"].value).startswith("Pegawai Rekaan 5"))
+    assert [brk.id for brk in sheet.row_breaks.brk] in ([], [last - 1])
+
+
+def test_a_merge_has_one_sheet_by_product_for_all_units_with_many():
+    many, few = matriks(7, 2), matriks(2, 2)
+    data = write_matriks_book(
+        BukuMatriks([many, few], ["A", "B"], coverage=[many, few]),
+        LIBRARY,
+        form="matriks-peran-hasil",
+        instansi="Pemkab",
+        tahun="2022",
+        kertas="A4",
+        as_of=date(2022, 1, 5),
+    )
+    sheet = openpyxl.load_workbook(BytesIO(data))["Per Produk"]
+    said = texts(sheet)
+    assert said[:5] == [
+        "Didukung oleh", "Jabatan", "Peran", "A Bidang Rekaan", "1. Produk layanan nomor 1 bidang rekaan",
+    ]  # fmt: skip
+    assert said.count("A Bidang Rekaan") == 1
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("products", "most"), [(8, 8), (15, 12)])
+def test_the_signed_sheet_prints_on_few_pages_with_the_signatures_whole(products, most, konversi, tmp_path):
+    (tmp_path / "m.xlsx").write_bytes(paper(matriks(products, 11), replace(LOOK, logo=Logo("logo.png", png()))))
+    pages = [page.extract_text() for page in pypdf.PdfReader(konversi(tmp_path / "m.xlsx", "pdf")).pages]
+    signed = [page for page in pages if "Didukung oleh" not in page]
+    assert len(signed) <= most
+    assert sum("Rekaan Kedua, S.H." in page and "Mengetahui," in page for page in signed) == 1
+    assert any("Rekaan Kedua, S.H." in page for page in pages if page not in signed)
