@@ -354,6 +354,55 @@ def test_no_change_of_the_list_moves_a_role_silently(data, carried):
             assert column == product.teks
 
 
+@st.composite
+def rewritten(draw, before: list[str]) -> list[str]:
+    """The results of a superior after he has put in, taken out, moved and reworded some."""
+    texts = list(before)
+    for step in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, max(len(texts) - 1, 0)))
+        kind = draw(st.sampled_from(["insert", "delete", "move", "longer", "other"]))
+        if kind == "insert":
+            texts.insert(at, f"Tersusunnya {WORDS[10 + step]} wilayah")
+        elif texts and kind == "delete":
+            del texts[at]
+        elif texts and kind == "move":
+            texts.append(texts.pop(at))
+        elif texts and kind == "longer":
+            texts[at] = f"{texts[at]} {ADDED[step]}"
+        elif texts:
+            texts[at] = f"Terbitnya {ADDED[step]} nomor {step}"
+    return texts
+
+
+@budget(max_examples=200, deadline=None)
+@given(st.data(), st.booleans())
+def test_no_change_of_a_superiors_results_moves_those_of_his_people(data, carried):
+    texts = [f"Tersusunnya {WORDS[number]} wilayah" for number in range(data.draw(st.integers(1, 4)))]
+    today = data.draw(rewritten(texts))
+    offered = tuple((f"hasil:KABID:utama:{number}", text) for number, text in enumerate(texts, start=1))
+    # Each result serves the product that has its first word but one, so that it is seen which one was followed.
+    produk = products(*(f"Produk dari {text.split()[1]}" for text in dict.fromkeys([*texts, *today])))
+    by_text = {product.teks: product for product in produk}
+    kabid = skp(
+        KABID,
+        *(own(n, text, by_text[f"Produk dari {text.split()[1]}"]) for n, text in enumerate(today, start=1)),
+        penilai="",
+    )
+    for id_, text in offered:
+        skps = [kabid, skp(ANI, result(1, "Terlaksananya rekaan", id_, text, of="ANI"))]
+        (matriks,) = Penyusun(office(produk), skps, sense=SENSE, carried=[offered] if carried else []).per_unit()
+        row = next(row for row in matriks.baris if row.nip == ANI)
+        if row.peran:
+            ((product_id, (peran,)),) = row.peran.items()
+            assert product_id == by_text[f"Produk dari {text.split()[1]}"].id
+            assert (peran.sekarang == "") is (text in today)
+        else:
+            (peran,) = row.sisa
+            assert text not in today
+            assert text in peran.sebab
+            assert peran.bertentangan is bool(peran.sekarang)
+
+
 # -- what one text has become --------------------------------------------------------------------------------------------
 
 
