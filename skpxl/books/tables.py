@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.forms.heights import tinggi_sah, tinggi_teks
@@ -91,12 +92,12 @@ def add_table(sheet: Worksheet, table: BookTable, formats: Formats, kertas: str)
         sheet.write_string(row, col, heading, formats.get("kepala", "LRTB"))
         heading_height = max(heading_height, tinggi_teks(heading, width, formats.ukuran("kepala"), tebal=True))
     sheet.set_row(row, tinggi_sah(heading_height))
-    links = 0
+    writer = _RowWriter(sheet, table, formats)
     if table.outlined:
         sheet.outline_settings(symbols_below=False)
     for values in table.rows:
         row += 1
-        height, links = _write_row(sheet, row, values, table, formats, links)
+        height = writer.write(row, values)
         sheet.set_row(row, tinggi_sah(height), None, _outline(table, values))
     last = max(row, heading_row + 1) if table.excel_table else row
     if table.excel_table:
@@ -110,33 +111,60 @@ def add_table(sheet: Worksheet, table: BookTable, formats: Formats, kertas: str)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
-    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(last + 1, len(table.columns))}"})
 
 
-def _write_row(
-    sheet: Worksheet, row: int, values: Sequence[Nilai], table: BookTable, formats: Formats, links: int
-) -> tuple[float, int]:
-    """Write one row; (how tall it must be, how many links the sheet has so far)."""
-    summed = isinstance(values, SumRow)
-    plain, number, link = ("jumlah", "angka_jumlah", "tautan_jumlah") if summed else ("teks", "angka", "tautan")
-    height = 15.0
-    for col, value in enumerate(values):
-        if isinstance(value, Tautan):
-            height = max(height, tinggi_teks(value.text, table.columns[col][1], formats.ukuran(link)))
-        if isinstance(value, Tautan) and links < TAUTAN_MAKS:
-            sheet.write_url(row, col, value.url, formats.get(link, "LRTB"), value.text)
-            links += 1
-        elif isinstance(value, int | float):
-            shape = "0%" if isinstance(value, Share) else "0" if isinstance(value, int) else "General"
-            sheet.write_number(row, col, value, formats.get(number, "LRTB", bilangan=shape))
-        else:
-            text = (value.text if isinstance(value, Tautan) else value or "")[:TEKS_SEL_MAKS]
-            if text:
-                sheet.write_string(row, col, text, formats.get(plain, "LRTB"))
+class _RowWriter:
+    """State of writing the rows of one sheet: how many links it has. What a cell looks like is looked up once a kind."""
+
+    def __init__(self, sheet: Worksheet, table: BookTable, formats: Formats) -> None:
+        self.sheet = sheet
+        self.widths = [width for _, width in table.columns]
+        self.links = 0
+        self.kinds = {
+            summed: _Kind(formats, *names, summed=summed)
+            for summed, names in (
+                (False, ("teks", "angka", "tautan")),
+                (True, ("jumlah", "angka_jumlah", "tautan_jumlah")),
+            )
+        }
+
+    def write(self, row: int, values: Sequence[Nilai]) -> float:
+        """Write one row; how tall it must be."""
+        sheet, kind = self.sheet, self.kinds[isinstance(values, SumRow)]
+        height = 15.0
+        for col, value in enumerate(values):
+            if value is None or value == "":
+                sheet.write_blank(row, col, None, kind.text)
+                continue
+            if isinstance(value, int | float):
+                sheet.write_number(row, col, value, kind.number(value))
+                continue
+            text = (value.text if isinstance(value, Tautan) else value)[:TEKS_SEL_MAKS]
+            if isinstance(value, Tautan) and self.links < TAUTAN_MAKS:
+                sheet.write_url(row, col, value.url, kind.link, text)
+                self.links += 1
+            elif text:
+                sheet.write_string(row, col, text, kind.text)
             else:
-                sheet.write_blank(row, col, None, formats.get(plain, "LRTB"))
-            height = max(height, tinggi_teks(text, table.columns[col][1], formats.ukuran(plain), tebal=summed))
-    return height, links
+                sheet.write_blank(row, col, None, kind.text)
+            height = max(height, tinggi_teks(text, self.widths[col], kind.size, tebal=kind.bold))
+        return height
+
+
+class _Kind:
+    """The looks of the cells of one kind of row."""
+
+    def __init__(self, formats: Formats, text: str, number: str, link: str, *, summed: bool) -> None:
+        self.text, self.link = formats.get(text, "LRTB"), formats.get(link, "LRTB")
+        self.size, self.bold = max(formats.ukuran(text), formats.ukuran(link)), summed
+        self._whole, self._share, self._other = (
+            formats.get(number, "LRTB", bilangan=shape) for shape in ("0", "0%", "General")
+        )
+
+    def number(self, value: float) -> Format:
+        """The look of a number: a count, a share or any other."""
+        return self._share if isinstance(value, Share) else self._whole if isinstance(value, int) else self._other
 
 
 def _outline(table: BookTable, values: Sequence[Nilai]) -> dict[str, int | bool]:

@@ -115,7 +115,8 @@ def data_rows(gabungan: Gabungan) -> Iterator[dict[str, Any]]:
     for number, orang, file, skp in owned:
         first = True
         for row in _rows(file, skp, known, number, orang):
-            yield row | {PEOPLE: int(first and number > 0 and number not in known.counted)}
+            row[PEOPLE] = int(first and number > 0 and number not in known.counted)
+            yield row
             first = False
         known.counted.add(number)
 

@@ -9,6 +9,7 @@ PT_PER_WIDTH = 5.25  # one unit of column width is 7 pixels at 96 dpi
 PADDING = 6.0  # left and right padding inside a cell, points
 
 
+@lru_cache(maxsize=8192)
 def count_lines(text: str, width: float, ukuran: float, *, tebal: bool = False) -> int:
     """How many lines `text` takes in cells of `width` (column width units in all), wrapped at blanks; at least 1."""
     room = max(width * PT_PER_WIDTH - PADDING, ukuran)
