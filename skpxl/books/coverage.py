@@ -80,10 +80,14 @@ def write_coverage(
     sheet.write_string(1, 0, KETERANGAN, formats.get("label", bungkus=False))
     most = max((count for block in blocks for counts in block.counts for count in counts), default=0)
     darkest = min(max(most, _DARKEST[0]), _DARKEST[1])
+    # With several units their people can be folded away; the line of sums stays.
+    level = {"level": 1} if len(blocks) > 1 else {}
+    if level:
+        sheet.outline_settings(symbols_below=False)
     row = _START
     for index, block in enumerate(blocks):
         link = (links or {}).get(block.matriks.unit.kode, "") if index < TAUTAN_MAKS else ""
-        _write_block(sheet, row, block, formats, link, (offices or {}).get(block.matriks.unit.kode, ""))
+        _write_block(sheet, row, block, formats, link, (offices or {}).get(block.matriks.unit.kode, ""), level)
         _colour(sheet, row, block, formats, darkest)
         row += block.rows
     _set_up_print(sheet, max(row - 1, _START), cols, kertas)
@@ -110,7 +114,9 @@ def _per_column(matriks: MatriksPeranHasil, per_id: dict[str, int]) -> tuple[int
     return tuple(left.pop(produk.id, 0) for produk in matriks.kolom)
 
 
-def _write_block(sheet: Worksheet, row: int, block: _Block, formats: Formats, link: str, office: str) -> None:
+def _write_block(
+    sheet: Worksheet, row: int, block: _Block, formats: Formats, link: str, office: str, level: dict[str, int]
+) -> None:
     last = 2 + len(block.heads)  # the column of the totals
     band = formats.get("pita", bungkus=False)
     unit = dimuatkan(unit_band(block.matriks, office))
@@ -121,7 +127,7 @@ def _write_block(sheet: Worksheet, row: int, block: _Block, formats: Formats, li
     for col in range(1, last + 1):
         sheet.write_blank(row, col, None, band)
     sheet.set_row(row, 20.25)
-    _headings(sheet, row + 1, block, formats)
+    _headings(sheet, row + 1, block, formats, level)
     plain, left, total = (formats.get(style, "LRTB") for style in ("cakupan", "cakupan_sisa", "cakupan_jumlah"))
     label = formats.get("label", "LRTB")
     for at, (person, counts) in enumerate(zip(block.matriks.baris, block.counts, strict=True), start=row + 2):
@@ -135,7 +141,7 @@ def _write_block(sheet: Worksheet, row: int, block: _Block, formats: Formats, li
             else:
                 sheet.write_blank(at, col, None, plain)
         sheet.write_number(at, last, sum(counts), total)
-        sheet.set_row(at, tinggi_sah(height))
+        sheet.set_row(at, tinggi_sah(height), None, level)
     _totals(sheet, row + 2 + len(block.counts), block, formats)
 
 
@@ -147,7 +153,7 @@ def unit_band(matriks: MatriksPeranHasil, office: str) -> str:
     return f"{name} · {office}" if office and sidik(office) != sidik(unit.nama) else name
 
 
-def _headings(sheet: Worksheet, row: int, block: _Block, formats: Formats) -> None:
+def _headings(sheet: Worksheet, row: int, block: _Block, formats: Formats, level: dict[str, int]) -> None:
     headings = [
         ("Nama", "kepala"),
         ("Jabatan", "kepala"),
@@ -161,7 +167,7 @@ def _headings(sheet: Worksheet, row: int, block: _Block, formats: Formats) -> No
         shown, width = dimuatkan(text), _NAME_WIDTH if col < 2 else _NUMBER_WIDTH
         sheet.write_string(row, col, shown, formats.get(style, "LRTB"))
         height = max(height, tinggi_teks(shown, width, formats.ukuran(style), tebal=True))
-    sheet.set_row(row, tinggi_sah(height))
+    sheet.set_row(row, tinggi_sah(height), None, level)
 
 
 def _totals(sheet: Worksheet, row: int, block: _Block, formats: Formats) -> None:

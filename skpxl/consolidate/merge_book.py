@@ -176,7 +176,13 @@ def _cascade_titles(gabungan: Gabungan, matrices: Sequence[MatriksPeranHasil]) -
     """The titles of the cascades in a workbook; none where it would hold too many: then those of the units have them."""
     if len(matrices) > _CASCADES_MAX:
         return []
-    return [bertanda(f"{_PICTURE_TITLE}: {matriks.unit.nama}", gabungan.files) for matriks in matrices]
+    return [
+        bertanda(
+            f"{_PICTURE_TITLE}: {gabungan.organisasi.sebutan_unit(matriks.unit.kode) or matriks.unit.nama}",
+            gabungan.files,
+        )
+        for matriks in matrices
+    ]
 
 
 def _sheet_title(matriks: MatriksPeranHasil, level: str) -> str:

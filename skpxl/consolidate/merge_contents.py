@@ -17,7 +17,7 @@ EVERYTHING = "Seluruhnya"
 _FOLDED_FROM = 60
 _FOLD = "Tombol 1 dan 2 di kiri atas menutup dan membuka unit di bawah perangkat daerahnya."
 COLUMNS = [
-    ("Perangkat Daerah", 34.0), ("Kode", 14.0), ("Unit", 48.0), ("Cakupan", 18.0), ("Orang", 9.0), ("Masuk", 9.0),
+    ("Perangkat Daerah", 42.0), ("Kode", 12.0), ("Unit", 46.0), ("Cakupan", 16.0), ("Orang", 9.0), ("Masuk", 9.0),
     ("SKP masuk (%)", 9.0), ("Belum dapat dipakai", 9.0), ("Belum masuk", 9.0), ("Lowong", 9.0), ("Produk", 9.0),
     ("Peran", 9.0), ("Belum terpetakan", 11.0), ("Produk tanpa peran", 11.0), ("Gambar", 10.0),
 ]  # fmt: skip

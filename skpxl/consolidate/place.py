@@ -3,7 +3,7 @@
 from skpxl.model.unit import Organisasi
 
 # The columns with their widths.
-PLACE = {"Perangkat Daerah": 28.0, "Kode Unit": 12.0, "Unit Kerja": 28.0}
+PLACE = {"Perangkat Daerah": 26.0, "Kode Unit": 12.0, "Unit Kerja": 26.0}
 
 
 def place_cells(organisasi: Organisasi, kode: str) -> list[str]:

@@ -238,3 +238,9 @@ def test_twice_as_many_people_are_no_more_than_twice_the_work(tmp_path, mode):
         work.append(calls(partial(write_coverage, sheet, units, Formats(workbook, GAYA), "A4")))
         workbook.close()
     assert work[1] < 2.2 * work[0]
+
+
+def test_of_several_units_the_people_fold_away_and_the_sums_stay(sheet, tmp_path):
+    assert [sheet.row_dimensions[row].outlineLevel for row in range(4, 18)] == [0, *[1] * 7, 0, 0, 0, 1, 1, 0]
+    alone = write(tmp_path / "a.xlsx", [BIDANG])
+    assert {alone.row_dimensions[row].outlineLevel for row in range(1, 13)} == {0}

@@ -20,6 +20,8 @@ Every action names its "sheet" and "cell" where it has one:
     active                                               result "sheet" and "cell" under the cursor
     insert_row, delete_row  "row"                        through the menu command; "locked" where the menu is grey
     recalculate                                          Ctrl+Shift+F9
+    pivot       "table", "rows", "columns", "sums"       a pivot of a database range (an Excel table), by headings; result
+                                                         "values": its cells, a column for each sum
 results: one object per action with "status":
     done      type, pick, clear, paste: the text stands there (or the question was no question)
     locked    the cell is protected (or the cursor cannot even go there: no alert then)
@@ -398,6 +400,28 @@ class Calc:
         status = "done" if after != before else "locked"  # a protected sheet greys the menu out and says nothing
         return {"status": status, "alerts": alerts, "before": before, "after": after}
 
+    def pivot(self, table, rows, sums, columns=()):
+        """A pivot over a database range, on a sheet of its own."""
+        source = self.document.DatabaseRanges.getByName(table).DataArea
+        sheets = self.document.Sheets
+        name = f"Pivot {sheets.Count}"
+        sheets.insertNewByName(name, sheets.Count)
+        sheet = sheets.getByName(name)
+        pivots = sheet.getDataPilotTables()
+        made = pivots.createDataPilotDescriptor()
+        made.setSourceRange(source)
+        fields = made.getDataPilotFields()
+        by_name = {fields.getByIndex(number).Name: fields.getByIndex(number) for number in range(fields.Count)}
+        for place, headings in (("ROW", rows), ("COLUMN", columns), ("DATA", sums)):
+            for heading in headings:
+                by_name[heading].Orientation = uno.Enum("com.sun.star.sheet.DataPilotFieldOrientation", place)
+        for heading in sums:
+            by_name[heading].Function = uno.Enum("com.sun.star.sheet.GeneralFunction", "SUM")
+        pivots.insertNewByName(name, sheet.getCellByPosition(0, 0).CellAddress, made)
+        area = pivots.getByName(name).OutputRange
+        found = sheet.getCellRangeByPosition(area.StartColumn, area.StartRow, area.EndColumn, area.EndRow)
+        return {"status": "done", "values": [list(row) for row in found.getDataArray()]}
+
     def do(self, action):
         """One action of a request; its result without the action's own words."""
         action = dict(action)
@@ -422,6 +446,8 @@ class Calc:
         if verb == "recalculate":
             self.document.calculateAll()
             return {"status": "done"}
+        if verb == "pivot":
+            return self.pivot(**action)
         raise ValueError(f"unknown action {verb!r}")
 
     def save(self, out):
