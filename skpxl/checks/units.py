@@ -52,3 +52,14 @@ def check_products(organisasi: Organisasi) -> Iterator[Finding]:
                 "daftar-produk-ganda", key=slot_key("produk", number, "kode"), found=produk.kode, lain=seen[product]
             )
         seen.setdefault(product, produk.teks)
+    yield from check_support(organisasi)
+
+
+def check_support(organisasi: Organisasi) -> Iterator[Finding]:
+    """Where some products name the product above that they support, those that do not are told; none need to."""
+    if not any(produk.mendukung for produk in organisasi.produk):
+        return
+    for number, produk in enumerate(organisasi.produk, start=1):
+        above = list(organisasi.rantai_unit(produk.unit))[1:]
+        if not produk.mendukung and any(organisasi.produk_unit(unit.kode) for unit in above):
+            yield temuan("daftar-produk-tanpa-mendukung", key=slot_key("produk", number, "mendukung"))

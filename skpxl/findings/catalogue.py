@@ -282,6 +282,7 @@ KODE: dict[str, Kode] = {
     "daftar-produk-unit": Kode("galat", "daftar pegawai", _KERJA),
     "daftar-produk-ganda": Kode("galat", "daftar pegawai", _KERJA),
     "daftar-produk-mendukung": Kode("peringatan", "daftar pegawai", _KERJA),
+    "daftar-produk-tanpa-mendukung": Kode("info", "daftar pegawai", _KERJA),
     # daftar pegawai dalam tata letak kantor sendiri
     "daftar-peta": Kode("info", "daftar pegawai", _KERJA),
     "daftar-tanpa-judul": Kode("peringatan", "daftar pegawai", _KERJA),

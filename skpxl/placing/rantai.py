@@ -181,7 +181,6 @@ class Rantai:
         self._agreed = sepakat.by_id if sepakat else {}
         today = today or Today()
         self._judge, sense = Judge(skps, self._agreed, today), today.sense
-        self._choices: dict[int, tuple[HasilKerja, Choice]] = {}
         self._by_id: dict[str, _Written] = {}
         self._of_person: dict[str, BySense[_Written]] = {}
         self._masuk = {skp.pegawai.nip for skp in skps}
@@ -203,12 +202,7 @@ class Rantai:
 
     def choice(self, skp: Skp, hasil: HasilKerja) -> Choice:
         """What a result hangs on directly, as it is today."""
-        # Asked of every result once for each matriks it may stand in.
-        known = self._choices.get(id(hasil))
-        if known is None or known[0] is not hasil:
-            judged = self._judge.of_skp(skp, hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi)
-            known = self._choices[id(hasil)] = (hasil, judged)
-        return known[1]
+        return self._judge.of_skp(skp, hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi)
 
     def _follow(self, way: "_Way", tujuan: Tujuan, cabang: Collection[str]) -> Kenaikan:
         while True:

@@ -248,7 +248,8 @@ def test_a_result_that_the_superior_wrote_anew_is_not_taken_for_what_was_chosen(
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "b" / "roster.xlsx", code=1)
     people = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
     assert people["Melati Kasedu, A.Md."] == [
-        "", "", "- Terlayaninya tamu konsultasi\n- Terentrinya data\n- Terbantunya panitia",
+        "", "", "- Terlayaninya tamu konsultasi → diusulkan: Layanan konsultasi kepegawaian (80 dari 100)\n"
+        "- Terentrinya data → diusulkan: Data kepegawaian yang mutakhir (70 dari 100)\n- Terbantunya panitia",
     ]  # fmt: skip
     assert people["Yosua Manafe, S.Kom."] == ["- Ditulis ulang 0", "- Ditulis ulang 1", ""]
     assert [(row["Tingkat"], row["Pegawai"], row["Sel"], row["Masalah"]) for row in links_told(path)] == [
@@ -267,7 +268,8 @@ def test_a_missing_superior_breaks_the_chain_and_the_reason_is_said(tmp_path):
     path, run = merged(tmp_path, returned(tmp_path, {STAF: OF_STAF}), "--roster", tmp_path / "roster.xlsx")
     people = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
     assert people["Melati Kasedu, A.Md."] == [
-        "", "", "- Terlayaninya tamu konsultasi\n- Terentrinya data\n- Terbantunya panitia",
+        "", "", "- Terlayaninya tamu konsultasi → diusulkan: Layanan konsultasi kepegawaian (80 dari 100)\n"
+        "- Terentrinya data → diusulkan: Data kepegawaian yang mutakhir (70 dari 100)\n- Terbantunya panitia",
     ]  # fmt: skip
     assert "SKP Yosua Manafe, S.Kom. belum masuk. Yang belum dapat ditempatkan di bawah produk karenanya: " in run.out
     (link,) = [row for row in rows(path, "Temuan") if row[-1] == "skp-atasan-ditunggu"]

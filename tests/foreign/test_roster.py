@@ -276,9 +276,21 @@ def test_a_product_names_the_product_above_by_code_or_text_and_what_is_not_found
     assert [(product.id, product.mendukung) for product in organisasi.produk if product.unit == "B1"] == [
         ("produk:B1:P1", id_)
     ]
-    assert temuan == diharapkan
+    assert [one for one in temuan if one[0] != "daftar-produk-tanpa-mendukung"] == diharapkan
     write_roster(tmp_path / "lagi.xlsx", organisasi)
     assert read_roster(tmp_path / "lagi.xlsx", golongan=GOLONGAN)[0].produk == organisasi.produk
+
+
+def test_where_some_products_say_what_they_support_those_that_do_not_are_told(tmp_path: Path) -> None:
+    produk = [
+        {"Unit": "D", "Kode": "T1", "Teks": "Daerah yang aman"},
+        {"Unit": "B1", "Kode": "P1", "Teks": "Layanan", "Mendukung": "T1"},
+        {"Unit": "B1", "Kode": "P2", "Teks": "Layanan lain"},
+    ]
+    _, temuan = baca(tmp_path, [KEPALA, KETUA, ANGGOTA], None, produk)
+    assert temuan == [("daftar-produk-tanpa-mendukung", "Produk!D4", "", "")]
+    _, temuan = baca(tmp_path, [KEPALA, KETUA, ANGGOTA], None, [produk[0], produk[2]])
+    assert temuan == []
 
 
 def test_a_product_of_a_topmost_unit_has_nothing_above_it_to_support(tmp_path: Path) -> None:

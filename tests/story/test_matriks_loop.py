@@ -120,7 +120,7 @@ def test_the_seeds_own_mismatch_five_roles_and_two_results_is_told_exactly(inbox
     # What hung on the third of them hangs in the air now, and says so at its own cell.
     hanging = [row for row in rows(result, "Temuan") if row[12] == "belum-terpetakan"]
     assert {row[4] for row in hanging} == {"Maria Teladan, S.Kom."}
-    assert len(hanging) == 6 and all(row[5].startswith("SKP!C") for row in hanging)
+    assert len(hanging) == 6 and all(row[5].startswith("SKP!B") for row in hanging)
 
 
 def test_a_reworded_result_keeps_its_role_by_id_and_the_likeness_is_shown(inbox, tmp_path, agreed):

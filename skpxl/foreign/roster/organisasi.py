@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 _PLAIN_BLANKS = re.compile(r"[ \t\r\n]+")
 # After one of these, what a check says about the same cell only follows from it.
-_COVERING = frozenset({"daftar-sel-galat", "daftar-nip-hilang", "daftar-unit-rancu"})
+_COVERING = frozenset({"daftar-sel-galat", "daftar-nip-hilang", "daftar-unit-rancu", "daftar-produk-mendukung"})
 
 
 @dataclass(frozen=True)
