@@ -22,6 +22,7 @@ class RowTexts:
     continued: str = ""
     jabatan: str = ""
     cells: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[str, ...] = ()
     band: bool = False
 
 
@@ -32,6 +33,7 @@ class PrintedRow:
     nama: str
     jabatan: str = ""
     cells: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     band: bool = False
 
     def height(self, tetap: Sequence[float], widths: Sequence[float], ukuran: float) -> float:
@@ -59,6 +61,7 @@ def texts_of(matriks: MatriksPeranHasil, *, with_rest: bool) -> list[RowTexts]:
                 continued=(row.nama or row.jabatan) + LANJUTAN,
                 jabatan=f"{row.jabatan}\nPenilai: {row.penilai}" if row.penilai else row.jabatan,
                 cells=tuple(tuple(join_items([text]) for text in texts) for texts in _roles(row, matriks, with_rest)),
+                notes=_notes(row, matriks, with_rest),
             )
         )
     return rows
@@ -68,6 +71,15 @@ def _roles(row: BarisMatriks, matriks: MatriksPeranHasil, with_rest: bool) -> li
     """The roles of a person per column as they are printed, those without a place last."""
     columns = [[peran.tercetak for peran in row.peran.get(produk.id, ())] for produk in matriks.kolom]
     return [*columns, [_with_proposal(peran) for peran in row.sisa]] if with_rest else columns or [[]]
+
+
+def _notes(row: BarisMatriks, matriks: MatriksPeranHasil, with_rest: bool) -> tuple[str, ...]:
+    """Per column what people have decided on its roles."""
+    columns = [row.peran.get(produk.id, ()) for produk in matriks.kolom]
+    columns += [row.sisa] if with_rest else []
+    return tuple(
+        "\n".join(told for peran in roles if peran.keputusan and (told := peran.keputusan.told())) for roles in columns
+    )
 
 
 def _with_proposal(peran: Peran) -> str:
@@ -85,7 +97,8 @@ def cut(rows: Sequence[RowTexts], widths: Sequence[float], ukuran: float, page: 
         pieces = [_fit(items, most, width, ukuran) for items, width in zip(row.cells, widths, strict=True)]
         for index in range(max((len(groups) for groups in pieces), default=1) or 1):
             cells = tuple("\n".join(groups[index]) if index < len(groups) else "" for groups in pieces)
-            yield PrintedRow(row.nama if index == 0 else row.continued, row.jabatan, cells)
+            name, notes = (row.nama, row.notes) if index == 0 else (row.continued, ())
+            yield PrintedRow(name, row.jabatan, cells, notes)
 
 
 def _fit(items: Sequence[str], most: int, width: float, ukuran: float) -> list[list[str]]:

@@ -18,6 +18,8 @@ from skpxl.template.layout import place
 from skpxl.template.slots import Halaman, Kotak, Slot, isi_tempat
 
 __all__ = ["LANJUTAN", "write_matriks"]
+_NOTE_MAX = 2_000
+_NOTE = {"author": "skpxl", "x_scale": 2.2, "y_scale": 1.4}
 # Letters of these follow the size that was found for the matriks; titles keep their own.
 _SIZED = ("kepala", "nilai_atas", "sisa", "sisa_kepala", "usulan")
 
@@ -53,6 +55,10 @@ def write_matriks(
     pattern = [slot for slot in page.slots if slot.kotak.row == first]
     for row in cut(rows, fitted.widths, fitted.ukuran, room.height - _repeated(fitted)):
         flow.write_row(_parts(row, pattern, page, rest), page.tinggi[first])
+        # A paper to be signed is no working copy.
+        for col, note in enumerate(row.notes if look.with_rest else (), start=2):
+            if note:
+                sheet.write_comment(flow.row - 2, col, note[:_NOTE_MAX], _NOTE)
     flow.write_below(look.context)
     set_up_page(sheet, page, look.kertas, "&A", akhir=flow.row - 1)
     flow.break_pages(room.height)

@@ -104,6 +104,10 @@ def summary(gabungan: Gabungan) -> BookTable:
         rows.append(["Peran yang disepakati", accounts.roles.total, f"= {terms}; {without} {RoleFate.TANPA_PERAN}"])
     if gabungan.news:
         rows.append([PERUBAHAN, len(gabungan.news.changes), gabungan.news.sentence()])
+    if gabungan.journal.decisions:
+        applied, again = len(list(gabungan.penempatan.berlaku())), len(gabungan.penempatan.berubah)
+        said = f"diterapkan; {again} ditanyakan lagi karena SKP-nya berubah; {gabungan.journal.baru} baru kali ini"
+        rows.append(["Keputusan atas hasil kerja", applied, said])
     if gabungan.blocked:
         roots = [blocked for blocked in gabungan.blocked if blocked.root]
         names = ", ".join(f"{blocked.orang.nama} ({blocked.total} orang)" for blocked in roots[:5])

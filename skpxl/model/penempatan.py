@@ -52,6 +52,20 @@ class Penempatan(Model):
         """True where a place was chosen, be it *Belum terpetakan*."""
         return self.produk is not None
 
+    def told(self) -> str:
+        """What a note at the cell says of it: `Dipindahkan 30-11-2026 dari “X” (matriks.xlsx, Lembar!C11)`.
+
+        Empty for a decision that is seen by itself (an order).
+        """
+        said = ["Dipindahkan" if self.dari else "Ditempatkan"] if self.ditempatkan else []
+        said += ["kata-katanya diubah" if said else "Kata-katanya diubah"] if self.cetak else []
+        if not said:
+            return ""
+        source = f" dari {self.dari}" if self.dari else ""
+        who = f" oleh {self.oleh}" if self.oleh else ""
+        own = f"; dalam SKP: “{self.teks}”" if self.cetak else ""
+        return f"{' dan '.join(said)} {self.tanggal:%d-%m-%Y}{source}{who} ({self.sumber}){own}"
+
     def says_the_same(self, other: "Penempatan") -> bool:
         """True where both come to the same, whenever and wherever they were taken."""
 

@@ -49,10 +49,12 @@ def left_on_purpose() -> Kenaikan:
 
 
 def reason_of(decision: Penempatan | None) -> str:
-    """Why a result that lacks no link has no place."""
-    if decision is None or decision.produk != "":
+    """Why a result that lacks no link has no place, or is not printed by itself."""
+    if decision is None:
         return ""
-    return f"ditaruh di sini oleh {decision.oleh or 'pimpinan'}, {decision.tanggal:%d-%m-%Y}"
+    what = "dikeluarkan dari matriks" if decision.keluar else "dicetak bersama hasil lain" if decision.gabung else ""
+    what = what or ("ditaruh di sini" if decision.produk == "" else "")
+    return f"{what} oleh {decision.oleh or 'pimpinan'}, {decision.tanggal:%d-%m-%Y}" if what else ""
 
 
 def chosen(produk: Produk) -> Kenaikan:

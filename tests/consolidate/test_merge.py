@@ -96,8 +96,8 @@ def test_the_workbook_has_its_sheets_clips_nothing_and_breaks_no_rule(with_roste
     assert check_excel(path) == []
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
-        "Daftar Isi", SHEET, "Cakupan", "Kaskade", "Ringkasan", "Perubahan", "Kelengkapan", "Usulan Penempatan", "Temuan",
-        "Data", "_skpxl",
+        "Daftar Isi", SHEET, "Cakupan", "Kaskade", "Usulan Penempatan", "Penempatan", "_daftar", "Ringkasan", "Perubahan",
+        "Kelengkapan", "Temuan", "Data", "_skpxl",
     ]  # fmt: skip
     assert {sheet.title: too_low(sheet) for sheet in book.worksheets} == {name: [] for name in book.sheetnames}
     (table,) = book["Data"].tables.values()

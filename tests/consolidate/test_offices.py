@@ -241,8 +241,8 @@ def test_the_workbooks_of_the_offices_add_up_to_the_whole(folder, merged):
     badan, dinas = (openpyxl.load_workbook(book) for book in books)
     assert "Rantai Terhambat" not in dinas.sheetnames  # nobody waits there
     shared = [
-        "Daftar Isi", "D2 Badan Rekaan Dua", "D2.1 Sekretariat", "T1 D2 Badan Rekaan Dua", "Cakupan", "Ringkasan",
-        "Perubahan", "Kelengkapan", "Rantai Terhambat", "Temuan", "Data",
+        "Daftar Isi", "D2 Badan Rekaan Dua", "D2.1 Sekretariat", "T1 D2 Badan Rekaan Dua", "Cakupan", "Usulan Penempatan",
+        "Penempatan", "Ringkasan", "Perubahan", "Kelengkapan", "Rantai Terhambat", "Temuan", "Data",
     ]  # fmt: skip
     assert [name for name in badan.sheetnames if name in shared] == shared
     assert dinas["Daftar Isi"]["A1"].value == f"Matriks Peran Hasil {heading(path)}, {DINAS}, tahun 2022"

@@ -271,3 +271,19 @@ def test_the_file_of_one_unit_counts_the_same(desk):
     data = edited(desk.printed(per_unit_only=True), lambda book: move(book, BIDANG, "Ani Rekaan", APP, LEFT, P2))
     desk.hand_back(data)
     assert desk.places()[APP] == P2
+
+
+def test_a_decision_is_shown_in_a_note_at_its_cell_with_the_day_and_the_place_it_came_from(desk):
+    def change(book):
+        move(book, BIDANG, "Ani Rekaan", APP, LEFT, P2)
+        cell = cell_of(book, BIDANG, "Budi Rekaan", P2)
+        cell.value = "- Terentrinya data pegawai bidang"
+
+    source = at(desk, "Ani Rekaan", P2)
+    desk.hand_back(edited(desk.printed(), change))
+    book = openpyxl.load_workbook(io.BytesIO(desk.printed()))
+    moved, reworded = (cell_of(book, BIDANG, name, P2).comment.text for name in ("Ani Rekaan", "Budi Rekaan"))
+    assert moved == f"Dipindahkan 30-11-2026 dari {LEFT} (m1.xlsx, {source})"
+    assert reworded.startswith("Kata-katanya diubah 30-11-2026 (m1.xlsx, ")
+    assert reworded.endswith("; dalam SKP: “Terentrinya data pegawai”")
+    assert cell_of(book, BIDANG, "Ani Rekaan", P1).comment is None

@@ -159,9 +159,15 @@ def too_low(sheet: Any) -> list[str]:
     widths = column_widths(sheet)
     spans = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     low = []
+    hidden = {
+        number
+        for column in sheet.column_dimensions.values()
+        if column.hidden and column.min
+        for number in range(column.min, column.max + 1)
+    }
     for row in sheet.iter_rows():
         for one in row:
-            if isinstance(one.value, str) and one.alignment.wrap_text:
+            if isinstance(one.value, str) and one.alignment.wrap_text and one.column not in hidden:
                 area = spans.get((one.row, one.column))
                 last_row, last_col = (area.max_row, area.max_col) if area else (one.row, one.column)
                 width = sum(widths[col] for col in range(one.column, last_col + 1))
