@@ -17,7 +17,6 @@ from skpxl.model.usulan import Usulan
 from skpxl.placing.rantai import Kenaikan, Tujuan
 from skpxl.placing.susunan import Penyusun
 from skpxl.sense.compare import CLOSE, NEAR
-from skpxl.sense.words import main_stem
 
 # Of places as near each other as texts that are CLOSE two are shown, for the person to choose.
 _SHOWN = 2
@@ -168,19 +167,16 @@ class _Asked:
     @cached_property
     def _subjects(self) -> Mapping[str, frozenset[str]]:
         """By product, the words (as stems) that no other product of the matriks has."""
-        words = {produk.id: self._stems(produk.teks) for produk in self._columns}
+        words = {produk.id: frozenset(self._sense.subject(produk.teks)) for produk in self._columns}
         return {
-            id_: frozenset(own.difference(*(others for other, others in words.items() if other != id_)))
+            id_: own.difference(*(others for other, others in words.items() if other != id_))
             for id_, own in words.items()
         }
 
-    def _stems(self, text: str) -> frozenset[str]:
-        return frozenset(main_stem(word) for words in self._sense.content(text)[:1] for word in words)
-
     def _by_subject(self, text: str) -> dict[str, Usulan]:
         """The one product whose own words a text mentions, though it says something else about them."""
-        said = self._stems(text)
-        met = {produk: self._subjects[produk.id] & said for produk in self._columns}
+        said = self._sense.subject(text)
+        met = {produk: self._subjects[produk.id] & said.keys() for produk in self._columns}
         near = {produk: words for produk, words in met.items() if words}
         if len(near) != 1:
             return {}
@@ -188,7 +184,7 @@ class _Asked:
         share = len(words) / len(self._subjects[produk.id])
         if share < 0.5:
             return {}
-        spelled = [word for said in self._sense.content(text)[:1] for word in said if main_stem(word) in words]
+        spelled = [word for stem, word in said.items() if stem in words]
         score = round(_SUBJECT + (_WHOLE_SUBJECT - _SUBJECT) * share) - (10 if len(words) == 1 else 0)
         return {produk.id: _usulan(_Candidate("", produk), score, f"menyebut {_quoted(spelled)}")}
 

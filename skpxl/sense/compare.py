@@ -42,7 +42,7 @@ class Sense:
 
     `abbreviations` give one or more meanings to a spelling, `capitals` those that count only in capitals; `openings` are
     groups of words that count as one at the beginning, `light` those that weigh nothing there; `opposites` are groups of words
-    that never stand for each other, `before_names` words after which every letter counts.
+    that never stand for each other, `before_names` words after which every letter counts, `common` those that tell no subject.
     """
 
     abbreviations: Mapping[str, Words] = field(default_factory=dict)
@@ -53,6 +53,7 @@ class Sense:
     connecting: Words = ()
     opposites: tuple[Words, ...] = ()
     negations: Words = ()
+    common: Words = ()
     before_names: Words = ()
     _known: dict[str, tuple[Words, ...]] = field(default_factory=dict, repr=False)
     _keys: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
@@ -128,6 +129,19 @@ class Sense:
         """The words of a text that carry meaning, once for each way to read it: none that connects, no light opening."""
         readings = (self._heavy(words) for words in self.readings(text)[:_COMPARED])
         return [tuple(word for word in words if word not in self._little) for words in readings]
+
+    def subject(self, text: str) -> dict[str, str]:
+        """The words (as it is read first) that tell what a text is about, by their stems: none that stands everywhere."""
+        return {
+            stem: word
+            for words in self.content(text)[:1]
+            for word in words
+            if (stem := main_stem(word)) not in self._everywhere
+        }
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        return frozenset(map(main_stem, self.common))
 
     def _heavy(self, words: Words) -> Words:
         """An opening that says only that something happens weighs nothing, where the rest is left."""

@@ -29,6 +29,7 @@ class _Words(Model):
     sambung: tuple[str, ...] = ()
     beda: tuple[tuple[str, ...], ...] = ()
     ingkar: tuple[str, ...] = ()
+    umum: tuple[str, ...] = ()
     sebelum_nama: tuple[str, ...] = ()
 
 
@@ -55,6 +56,7 @@ def read_sense(file: Path) -> Sense:
         connecting=content.kata.sambung,
         opposites=content.kata.beda,
         negations=content.kata.ingkar,
+        common=content.kata.umum,
         before_names=content.kata.sebelum_nama,
     )
 

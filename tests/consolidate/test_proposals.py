@@ -89,7 +89,13 @@ def test_two_are_proposed_where_they_are_close():
 
 
 @pytest.mark.parametrize(
-    "quoted", ["Terlaksananya upacara bendera", "Layanan pensiun", "Terkelolanya data barang milik daerah"]
+    "quoted",
+    [
+        "Terlaksananya upacara bendera",
+        "Layanan pensiun",
+        "Laporan data pegawai",
+        "Terkelolanya data barang milik daerah",
+    ],
 )
 def test_what_is_far_from_everything_gets_no_proposal(quoted):
     assert short(left_over(quoted, (P2, TOP), own="Terlaksananya apel pagi")) == []
