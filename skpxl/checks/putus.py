@@ -32,7 +32,7 @@ def check_putus(matrices: Iterable[MatriksPeranHasil], organisasi: Organisasi) -
     Keys are those of the workbook in which the link is missing; `item` is a unit.
     """
     for link in missing_links(matrices):
-        finding = _without_columns(link) if link.bare else _finding(link, organisasi)
+        finding = _without_columns(link, organisasi) if link.bare else _finding(link, organisasi)
         own = link.held[0][0].unit
         yield finding if finding.unit else finding.at(item=own.nama, unit=own.kode)
 
@@ -69,10 +69,10 @@ def _own(row: BarisMatriks, peran: Peran) -> Putus:
 
 
 def _finding(link: MissingLink, organisasi: Organisasi) -> Finding:
-    putus, held = link.putus, _in_words(link.held)
+    putus, held = link.putus, _in_words(link.held, organisasi)
     if putus.jenis in (JenisPutus.PRODUK, JenisPutus.UNIT_LAIN):
         code = "produk-tanpa-sambungan" if putus.jenis is JenisPutus.PRODUK else "produk-unit-lain"
-        unit = organisasi.nama_unit(putus.unit)
+        unit = organisasi.sebutan_unit(putus.unit)
         finding = temuan(code, found=putus.teks, unit=unit, sebab=putus.sebab, tertahan=held)
         return finding.at(item=unit, unit=putus.unit) if putus.jenis is JenisPutus.PRODUK else finding
     if putus.jenis is JenisPutus.SKP:
@@ -120,11 +120,12 @@ def _meant(link: MissingLink) -> tuple[str, str]:
     return texts[0], texts[1]
 
 
-def _without_columns(link: MissingLink) -> Finding:
-    return temuan("matriks-tanpa-produk", found=link.held[0][0].unit.nama, tertahan=_in_words(link.held))
+def _without_columns(link: MissingLink, organisasi: Organisasi) -> Finding:
+    held = _in_words(link.held, organisasi)
+    return temuan("matriks-tanpa-produk", found=link.held[0][0].unit.nama, tertahan=held)
 
 
-def _in_words(held: Sequence[Held]) -> str:
+def _in_words(held: Sequence[Held], organisasi: Organisasi) -> str:
     """`2 hasil kerja dari 1 orang dalam matriks Bidang Satu, 5 dari 3 orang dalam matriks Dinas beserta bawahannya`."""
     by_matriks: dict[int, list[Held]] = {}
     for entry in held:
@@ -134,7 +135,8 @@ def _in_words(held: Sequence[Held]) -> str:
         matriks = entries[0][0]
         people = len({row.nomor for _, row, _ in entries})
         results = f"{len(entries)} hasil kerja" if number == 0 else str(len(entries))
+        name = organisasi.sebutan_unit(matriks.unit.kode) or matriks.unit.nama
         below = " beserta unit di bawahnya" if matriks.bercabang and matriks.unit.kode else ""
-        parts.append(f"{results} dari {people} orang dalam matriks {matriks.unit.nama}{below}")
+        parts.append(f"{results} dari {people} orang dalam matriks {name}{below}")
     more = len(by_matriks) - _MATRICES_NAMED
     return ", ".join(parts) + (f", dan dalam {more} matriks lagi" if more > 0 else "")

@@ -96,7 +96,7 @@ def hold_branches(
             if not branch.bercabang:
                 continue
             inside = [number for unit in organisasi.cabang(branch.unit.kode) for number in of_unit.get(unit.kode, ())]
-            where = f"pada tingkat {level}, {branch.unit.nama}"
+            where = f"pada tingkat {level}, {organisasi.sebutan_unit(branch.unit.kode) or branch.unit.nama}"
             rows = ((row.nomor, row.fate) for row in branch.baris)
             tally(f"orang {where}", PersonFate, inside, rows, _named(organisasi))
             listed = [id_ for number in inside for skp in of_person.get(number, ()) for id_ in _ids(number, skp)]

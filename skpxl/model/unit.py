@@ -174,7 +174,7 @@ class Organisasi(Model):
         parts = [office] if office and sidik(office) != sidik(unit.nama) else []
         if len(same) > 1 or not parts:
             parts.append(kode)
-        return f"{unit.nama} ({', '.join(parts)})"
+        return " · ".join((unit.nama, *parts))
 
     def rantai_unit(self, kode: str) -> Iterator[Unit]:
         """The unit and those above it, from below; stops at a cycle."""

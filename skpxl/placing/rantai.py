@@ -351,7 +351,7 @@ def _at(skp: Skp, hasil: HasilKerja, jenis: JenisPutus, sebab: str = "", id_: st
 
 
 def _elsewhere(produk: Produk, organisasi: Organisasi) -> Putus:
-    unit = organisasi.nama_unit(produk.unit)
+    unit = organisasi.sebutan_unit(produk.unit)
     reason = f"“{one_line(produk.teks)}” adalah produk {unit}, yang tidak di bawah unit ini"
     return Putus(jenis=JenisPutus.UNIT_LAIN, id=produk.id, teks=one_line(produk.teks), unit=produk.unit, sebab=reason)
 

@@ -75,9 +75,7 @@ class Sambungan:
             return StepUp(above.id, above.teks)
         head = self.head(produk.unit)
         if not head:
-            return (
-                f"kolom Mendukung kosong dan {self.organisasi.nama_unit(produk.unit)} tidak punya pimpinan dalam daftar"
-            )
+            return f"kolom Mendukung kosong dan {self.organisasi.sebutan_unit(produk.unit)} tidak punya pimpinan dalam daftar"
         named = self._named_by_head(head, produk)
         supported = {hasil.diintervensi_id or sidik(hasil.rencana_hasil_kerja_diintervensi) for _, hasil in named}
         if len(supported) == 1:

@@ -303,7 +303,7 @@ class Penyusun:
                     nip=row.person.nip,
                     jabatan=row.person.jabatan,
                     unit=row.person.unit_kerja,
-                    nama_unit=self.organisasi.nama_unit(row.person.unit_kerja),
+                    nama_unit=self.organisasi.sebutan_unit(row.person.unit_kerja),
                     penilai=self.organisasi.penilai(row.person).nama if many.get(row.person.nip, 0) > 1 else "",
                     luar=row.luar,
                     peran={id_: in_decided_order(peran) for id_, peran in row.peran.items()},

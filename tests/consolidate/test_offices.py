@@ -17,8 +17,10 @@ from skpxl.consolidate.merge_data import count_data, data_rows
 from skpxl.consolidate.offices import hold_parts, offices_of, part_of
 from skpxl.errors import AccountError
 from skpxl.files.walk import walk
+from skpxl.foreign.matriks.words import words_of
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.placing.susunan import Penyusun
 from skpxl.receive.validate import Measure, validate
 from skpxl.template.answers import to_values
 
@@ -131,7 +133,7 @@ def test_every_table_tells_units_of_one_name_apart(merged):
     ] == [(DINAS, "D1.1", "Ani Rekaan")] * 2 + [(BADAN, "D2.1", "Budi Rekaan")] * 3  # fmt: skip
     (lonely,) = [row for row in table(path, "Temuan") if row["Isi sekarang"] == SERVICE]
     assert (lonely["Perangkat Daerah"], lonely["Kode Unit"], lonely["Tempat"]) == (
-        BADAN, "D2.1", f"Sekretariat ({BADAN})",
+        BADAN, "D2.1", f"Sekretariat · {BADAN}",
     )  # fmt: skip
     (waiting,) = [row for row in table(path, "Rantai Terhambat") if row["Ditunggu SKP-nya"] == "Karel Umpama"]
     assert (waiting["Perangkat Daerah"], waiting["Kode Unit"], waiting["Unit Kerja"]) == (BADAN, "D2", BADAN)
@@ -142,15 +144,15 @@ def test_every_table_tells_units_of_one_name_apart(merged):
 def test_a_finding_on_one_of_two_units_of_a_name_is_not_grouped_with_the_others(folder):
     found = [finding for finding in made(folder).findings if finding.code == "belum-masuk"]
     assert Counter(finding.unit for finding in found) == {"D1": 1, "D2": 1, "D2.1": 1}
-    assert {finding.item for finding in found} == {DINAS, BADAN, f"Sekretariat ({BADAN})"}
+    assert {finding.item for finding in found} == {DINAS, BADAN, f"Sekretariat · {BADAN}"}
 
 
 def test_units_of_one_name_in_one_office_are_named_by_their_code():
     units = (*TWO_OFFICES.unit, Unit(kode="D2.2", nama="Sekretariat", induk="D2"), Unit(kode="D3", nama="Sekretariat"))
     organisasi = TWO_OFFICES.model_copy(update={"unit": units})
     assert [organisasi.sebutan_unit(kode) for kode in ("D1", "D1.1", "D2.1", "D2.2", "D3", "D9")] == [
-        DINAS, f"Sekretariat ({DINAS})", f"Sekretariat ({BADAN}, D2.1)", f"Sekretariat ({BADAN}, D2.2)",
-        "Sekretariat (D3)", "D9",
+        DINAS, f"Sekretariat · {DINAS}", f"Sekretariat · {BADAN} · D2.1", f"Sekretariat · {BADAN} · D2.2",
+        "Sekretariat · D3", "D9",
     ]  # fmt: skip
 
 
@@ -352,3 +354,15 @@ def test_a_pivot_by_office_made_in_libreoffice_adds_up_to_the_accounts(folder, m
     }  # fmt: skip
     (said,) = [row["Keterangan"] for row in table(path, "Ringkasan") if row["Hal"] == "Hasil kerja"]
     assert said == f"= {sums[placed]:.0f} di bawah produk + {sums[left]:.0f} belum terpetakan"
+
+
+def test_a_row_of_a_matriks_names_the_unit_that_is_meant():
+    placed = Penyusun(TWO_OFFICES, []).per_unit()
+    assert {row.unit: row.nama_unit for matriks in placed for row in matriks.baris} == {
+        "D1": DINAS, "D1.1": f"Sekretariat · {DINAS}", "D2": BADAN, "D2.1": f"Sekretariat · {BADAN}",
+    }  # fmt: skip
+
+
+def test_the_office_behind_a_guests_name_is_read_back_as_his_unit():
+    guest = words_of(LIBRARY).orang(f"Budi Rekaan\n(Sekretariat · {BADAN})")
+    assert (guest.nama, guest.luar) == ("Budi Rekaan", True)
