@@ -70,7 +70,7 @@ class Sense:
         return frozenset(
             "".join(f" {word} " if is_numeral(word) else word for word in (opening, *words[1:]))
             for words in self.readings(text)
-            for opening in self._opened(words[0])
+            for opening in (words[0], *self._opened(words[0]))
         )
 
     def same(self, text: str, other: str) -> bool:

@@ -17,6 +17,7 @@ _NUMBERING = re.compile(
         (?!\d) | \d{1,2}(?:\.\d{1,2})+\s | (?:[a-z]|[ivx]{1,5})(?:\s?[.)]+)(?=\s|[^\W\d_]{2})) \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_QUOTED_NUMBER = re.compile(r"""^["']+\s*(?=\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\s?[.)])""", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"^\d{1,2}\s+(?=[^\W\d_])")
 Words = tuple[str, ...]
 
@@ -38,7 +39,7 @@ class Reader:
         """A text (`rapi`) without the bullets and numbers before it, as long as something is left."""
         text = rapi(text)
         while True:
-            match = self._labels.match(text) or _NUMBERING.match(text)
+            match = self._labels.match(text) or _NUMBERING.match(text) or _QUOTED_NUMBER.match(text)
             if not match and (bare := _BARE_NUMBER.match(text)) and self._is_opening(text[bare.end() :]):
                 match = bare
             if not match or not _TOKEN.search(text, match.end()):
