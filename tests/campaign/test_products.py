@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from skpxl.api.surroundings import Surroundings
 from skpxl.campaign.products import KnownProduct, read_products, reconcile, record_products
 from skpxl.errors import SkpxlError
+from skpxl.files.walk import walk
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.links import JudgedLink, ProductLinks
@@ -313,3 +314,21 @@ def test_products_without_a_code_or_with_that_of_another_are_told_apart_without_
     assert [product.id for product in around.organisasi.produk] == [
         "produk:BPK:1", "produk:BPK:1~2", "produk:BPK:", "produk:BPK:~2",
     ]  # fmt: skip
+
+
+def test_without_a_campaign_the_record_stands_beside_the_manifest_and_is_no_file_that_came_in(tmp_path):
+    def issued(*texts: str) -> list[tuple[str, str]]:
+        source = tmp_path / "roster.xlsx"
+        source.unlink(missing_ok=True)
+        roster(source, with_products(*texts))
+        skpxl("generate", source, "-o", tmp_path / "f", "--instansi", "X", "--tahun", 2022, "--force")
+        return [(choice.id, choice.teks) for choice in read(form_of(tmp_path / "f", KETUA)).form.hasil_atasan]
+
+    assert issued(MUTASI, PENSIUN) == [("produk:BPK:1", MUTASI), ("produk:BPK:2", PENSIUN)]
+    assert issued(DATA, MUTASI, PENSIUN) == [
+        ("produk:BPK:1~2", DATA), ("produk:BPK:1", MUTASI), ("produk:BPK:2", PENSIUN),
+    ]  # fmt: skip
+    assert {sent.path.suffix for sent in walk([tmp_path / "f"]) if sent.path} == {".xlsx"}
+    (tmp_path / "masuk").mkdir()
+    (tmp_path / "masuk" / "produk.csv").write_text("apa saja", encoding="utf-8")
+    assert [sent.path.name for sent in walk([tmp_path / "masuk"]) if sent.path] == ["produk.csv"]
