@@ -7,6 +7,7 @@ from skpxl.model.fate import PersonFate
 from skpxl.model.hambatan import Hambatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.teks import sidik
+from skpxl.model.unit import Organisasi
 
 
 def check_matriks(matriks: MatriksPeranHasil) -> Iterator[Finding]:
@@ -70,9 +71,17 @@ def rantai_terhambat(blocking: Sequence[Hambatan]) -> Iterator[Finding]:
         ).at(who=block.orang.nip)
 
 
-def penilai_ditunggu(blocking: Sequence[Hambatan]) -> Iterator[Finding]:
-    """Without a roster: a penilai whom the workbooks name hands in as well; only those who name him are known to wait."""
+def penilai_ditunggu(blocking: Sequence[Hambatan], organisasi: Organisasi) -> Iterator[Finding]:
+    """Without a roster: a penilai whom the workbooks name hands in as well; only those who name him are known to wait.
+
+    Where a unit of his stands is not known either, for his own SKP would name who rates him.
+    """
+    topmost = organisasi.anak("")
     for block in blocking:
-        yield temuan("penilai-ditunggu", pegawai=block.orang.nama or block.orang.jabatan, banyak=block.total).at(
-            who=block.orang.nip
+        headed = [unit.nama for unit in topmost if unit.pimpinan == block.orang.nip]
+        lost = (
+            f" Unit di atas {', '.join(headed)} tidak diketahui tanpa SKP itu." if headed and len(topmost) > 1 else ""
         )
+        yield temuan(
+            "penilai-ditunggu", pegawai=block.orang.nama or block.orang.jabatan, banyak=block.total, akibat=lost
+        ).at(who=block.orang.nip)

@@ -145,7 +145,7 @@ def merge(
         for comparison in compared
         for finding in check_padanan(comparison.baris, organisasi.nama_unit(comparison.unit), comparison.padanan)
     ]
-    findings += rantai_terhambat(blocked) if by_roster else penilai_ditunggu(blocked)
+    findings += rantai_terhambat(blocked) if by_roster else penilai_ditunggu(blocked, organisasi)
     findings += check_penempatan(decided, per_unit, measure.library.sense)
     shown = [*_in_order(matrices, people, per_unit), *unitless]
     here = {id(file) for person in shown for file in person.counted}

@@ -75,7 +75,7 @@ class Sambungan:
             return StepUp(above.id, above.teks)
         head = self.head(produk.unit)
         if not head:
-            return f"kolom Mendukung kosong dan {self.organisasi.sebutan_unit(produk.unit)} tidak punya pimpinan dalam daftar"
+            return f"pimpinan {self.organisasi.sebutan_unit(produk.unit)} tidak diketahui"
         named = self._named_by_head(head, produk)
         supported = {hasil.diintervensi_id or sidik(hasil.rencana_hasil_kerja_diintervensi) for _, hasil in named}
         if len(supported) == 1:
@@ -92,12 +92,12 @@ class Sambungan:
         person = self.organisasi.find_pegawai(head)
         name = (person.nama or person.jabatan) if person else head
         if named:
-            return f"kolom Mendukung kosong dan SKP {name} menyebutnya pada beberapa hasil kerja dengan dukungan yang berbeda"
+            return f"SKP {name} menyebutnya pada beberapa hasil kerja dengan dukungan yang berbeda"
         if head in self._of_heads and all(skp.bagi == "jpt" for skp in self._of_heads[head]):
-            return f"kolom Mendukung kosong, dan SKP JPT ({name}) tidak menyebut hasil kerja di atasnya"
+            return f"SKP JPT ({name}) tidak menyebut hasil kerja di atasnya"
         if head in self._of_heads:
-            return f"kolom Mendukung kosong dan SKP {name} tidak menyebut produk ini"
-        return f"kolom Mendukung kosong dan SKP {name} belum masuk"
+            return f"SKP {name} tidak menyebut produk ini"
+        return f"SKP {name} belum masuk"
 
     def head(self, kode: str) -> str:
         """The NIP of the head of a unit; empty where there is none."""
@@ -105,13 +105,14 @@ class Sambungan:
         return unit.pimpinan if unit else ""
 
     def own_column(self, skp: Skp, hasil: HasilKerja, columns: Sequence[Produk]) -> Produk | None:
-        """The column that a result of a pimpinan is himself the head of: made of that result, or equal to it in text."""
+        """The column that a result of a pimpinan heads himself: made of that result, else equal to it, else named by it."""
         made = next((produk for produk in columns if hasil.id and produk.asal.partition("#")[0] == hasil.id), None)
         if made or not skp.pegawai.nip:
             return made
         headed = [produk for produk in columns if self._heads(skp, produk.unit)]
         found = BySense(self._sense, ((produk.teks, produk) for produk in headed))
         same = found.exact(hasil.rencana_hasil_kerja)[:1] or found.find(hasil.rencana_hasil_kerja)
+        same = same or [produk for produk in headed if _names(hasil, produk)]
         return same[0] if len(same) == 1 else None
 
     def _heads(self, skp: Skp, kode: str) -> bool:
@@ -119,7 +120,7 @@ class Sambungan:
         return self.head(kode) == skp.pegawai.nip or own
 
     def _named_by_head(self, head: str, produk: Produk) -> list[tuple[Skp, HasilKerja]]:
-        """The head's results that are this product and support something else: equal in text, else with its whole text."""
+        """The head's results that are this product and support something else: equal to it in text, else naming it."""
         text = sidik(produk.teks)
         results = [
             (skp, hasil)
@@ -131,6 +132,10 @@ class Sambungan:
         ]
         same = [pair for pair in results if sidik(pair[1].rencana_hasil_kerja) == text]
         same = same or [pair for pair in results if self._sense.same(pair[1].rencana_hasil_kerja, produk.teks)]
-        if same or len(text.split()) < _NAMED_BY:
-            return same
-        return [pair for pair in results if f" {text} " in f" {sidik(pair[1].rencana_hasil_kerja)} "]
+        return same or [pair for pair in results if _names(pair[1], produk)]
+
+
+def _names(hasil: HasilKerja, produk: Produk) -> bool:
+    """True where a result has the whole text of a product within its own, and that is no matter of chance."""
+    text = sidik(produk.teks)
+    return len(text.split()) >= _NAMED_BY and f" {text} " in f" {sidik(hasil.rencana_hasil_kerja)} "

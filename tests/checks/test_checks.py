@@ -394,10 +394,13 @@ def test_a_missing_superior_is_told_with_those_he_holds_up():
 
 
 def test_without_a_roster_those_who_name_a_penilai_are_told_to_wait_for_him():
-    found = short(penilai_ditunggu(hambatan(ORGANISASI, {KETUA, STAF}, by_roster=False)))
+    found = short(penilai_ditunggu(hambatan(ORGANISASI, {KETUA, STAF}, by_roster=False), ORGANISASI))
     assert found == [
-        ("penilai-ditunggu", "", "", "", {"pegawai": "Rosalina Wanggai, S.STP.", "banyak": "1"}),
+        ("penilai-ditunggu", "", "", "", {"pegawai": "Rosalina Wanggai, S.STP.", "banyak": "1", "akibat": ""}),
     ]
+    two = ORGANISASI.model_copy(update={"unit": (UNIT, UNIT.model_copy(update={"kode": "LAIN", "pimpinan": ""}))})
+    ((*_, details),) = short(penilai_ditunggu(hambatan(two, {KETUA, STAF}, by_roster=False), two))
+    assert details["akibat"] == f" Unit di atas {UNIT.nama} tidak diketahui tanpa SKP itu."
 
 
 MATRIKS = Pembagian(

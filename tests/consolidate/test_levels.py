@@ -146,8 +146,8 @@ def test_a_product_without_a_link_is_told_once_with_its_cause_and_how_many_it_ho
         "3 dari 2 orang dalam matriks Seluruh perangkat daerah"
     )
     for skps, cause in (
-        (people, "kolom Mendukung kosong dan SKP Kabid belum masuk"),
-        ([own, *people], "kolom Mendukung kosong dan SKP Kabid tidak menyebut produk ini"),
+        (people, "SKP Kabid belum masuk"),
+        ([own, *people], "SKP Kabid tidak menyebut produk ini"),
     ):
         placer = Penyusun(made, skps)
         matrices = [placer.bawahan(made.unit[0]), placer.bawahan(SEMUA)]
@@ -166,9 +166,7 @@ def test_a_head_who_names_the_product_for_two_things_is_not_guessed_at():
     placer = Penyusun(made, [head, skp(made, BUDI, OF_BUDI)])
     ((code, found, _, cause, _),) = told(made, placer.bawahan(made.unit[0]))
     assert (code, found) == ("produk-tanpa-sambungan", MIDDLE.teks)
-    assert cause == (
-        "kolom Mendukung kosong dan SKP Kabid menyebutnya pada beberapa hasil kerja dengan dukungan yang berbeda"
-    )
+    assert cause == ("SKP Kabid menyebutnya pada beberapa hasil kerja dengan dukungan yang berbeda")
 
 
 def test_a_head_without_a_link_of_his_own_is_the_link_that_is_missing():
@@ -186,7 +184,10 @@ def test_a_head_without_a_link_of_his_own_is_the_link_that_is_missing():
 
 def test_the_results_of_a_jpt_head_stand_under_the_product_they_are_and_others_are_told_once():
     made = office()
-    head = skp(made, KADIS, ("", "", "DAERAH yang aman dan tertib."), ("", "", "Lain sama sekali"), jpt=True)
+    sehat = f"Terwujudnya {OTHER.teks} dan sejahtera"  # names the product, in more words
+    head = skp(
+        made, KADIS, ("", "", "DAERAH yang aman dan tertib."), ("", "", "Lain sama sekali"), ("", "", sehat), jpt=True
+    )
     under = skp(
         made, KABID, ("Lain sama sekali", "hasil:Kadis:utama:2", "Kabid mendukung"), (TOP.teks, "", "Kabid lagi")
     )
@@ -194,6 +195,7 @@ def test_the_results_of_a_jpt_head_stand_under_the_product_they_are_and_others_a
     expected = {
         "DAERAH yang aman dan tertib.": TOP.teks,
         "Lain sama sekali": "",
+        sehat: OTHER.teks,
         "Kabid mendukung": "",
         "Kabid lagi": TOP.teks,
     }
