@@ -15,6 +15,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.forms.hidden import LEMBAR_CAP
 from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.suntingan import SISA, Kolom, Ragu, Suntingan, Tercatat, Tertulis, differences
+from skpxl.model.teks import sidik
 from skpxl.receive.choices import edit_of
 from skpxl.receive.matriks_rows import ReadSheet, read_rows
 from skpxl.template.library import Library
@@ -82,16 +83,15 @@ def read_handed_back(source: Path | bytes, library: Library, *, file: str) -> Ha
         return None
     reader = _Reader(file, record, book.saved_by)
     for sheet in record.lembar:
-        if found := book.find(sheet.nama):
+        name = found.name if (found := book.find(sheet.nama)) else _renamed(sheet, record, book)
+        if name:
             try:
-                reader.take(sheet, book.sheet(found.name))
+                reader.take(sheet, book.sheet(name))
             except TakTerbaca as verdict:
-                reader.doubt(found.name, "", verdict.detail)
-            book.forget(found.name)
+                reader.doubt(name, "", verdict.detail)
+            book.forget(name)
         else:
-            reader.doubt(
-                sheet.nama, "", "lembarnya tidak ada lagi atau berganti nama, jadi koreksi di sana tidak dibaca"
-            )
+            reader.doubt(sheet.nama, "", "lembarnya tidak ada lagi, jadi koreksi di sana tidak dibaca")
     printed = {sheet.nama for sheet in record.lembar}
     for info in book.sheets:
         if info.state == "visible" and info.name not in printed:
@@ -99,6 +99,19 @@ def read_handed_back(source: Path | bytes, library: Library, *, file: str) -> Ha
                 reader.choose(read_choices(book.sheet(info.name), library))
             book.forget(info.name)
     return reader.made()
+
+
+def _renamed(sheet: RecordedSheet, record: MatriksRecord, book: Buku) -> str:
+    """The sheet that has got another name: the only one with the columns and people of this one; empty where none is."""
+    printed = {sheet.nama.casefold() for sheet in record.lembar}
+    found = []
+    for info in book.sheets:
+        if info.state == "visible" and info.name.casefold() not in printed:
+            with contextlib.suppress(TakTerbaca):
+                read = read_rows(sheet, book.sheet(info.name))
+                if read.rows and len(read.rows) == len(sheet.orang) and len(read.columns) >= len(sheet.kolom):
+                    found.append(info.name)
+    return found[0] if len(found) == 1 else ""
 
 
 # Sheets that every merge workbook has, whatever else stands in it.
@@ -140,6 +153,7 @@ class _Reader:
             for result in person.hasil
         }
         self.sheets: list[tuple[RecordedSheet, ReadSheet]] = []
+        self.strays: list[tuple[dict[str, _Person], str, Tertulis]] = []
         self.chosen: list[ResultChange] = []
         self.findings: list[Finding] = []
 
@@ -161,8 +175,33 @@ class _Reader:
             one.now += read.roles.get(number, ())
             if number in read.rows:
                 one.seen |= {column for column in read.columns if (number, column) not in read.closed}
+        self.strays += [(people, name, text) for name, text in read.strays]
         if not sheet.bercabang:
             self.sheets.append((sheet, read))
+            self._missing(sheet, read, grid.name)
+
+    def _missing(self, sheet: RecordedSheet, read: ReadSheet, name: str) -> None:
+        """Rows and columns that are gone: what stood there was not left out for that."""
+        gone = "tidak ada lagi, jadi hasil kerja di sana tidak dianggap dikeluarkan"
+        for number, person in enumerate(sheet.orang):
+            if read.columns and number not in read.rows and any(not result.sisih for result in person.hasil):
+                who = person.nama or person.jabatan
+                self.doubt(name, "", f"baris {who} {gone}", who=who)
+        filled = {result.kolom for person in sheet.orang for result in person.hasil if not result.sisih}
+        there = {id_ for _, id_ in read.columns}
+        for column in sheet.kolom:
+            if read.columns and column.id in filled - there:
+                self.doubt(name, "", f"kolom ini {gone}", column.teks)
+
+    def _take_strays(self) -> None:
+        """Roles in rows that somebody has added are those of the person whose name stands there."""
+        for people, name, text in self.strays:
+            same = [one for one in people.values() if sidik(one.person.nama) == sidik(name)]
+            if len(same) == 1:
+                same[0].now.append(text)
+                continue
+            sheet, _, cell = text.tempat.rpartition("!")
+            self.doubt(sheet, cell, f"tidak ada pegawai bernama “{name}” dalam matriks ini", text.teks)
 
     def choose(self, choices: Iterable[ChosenPlace]) -> None:
         """What was filled in in the lists."""
@@ -189,6 +228,7 @@ class _Reader:
 
     def made(self) -> HandedBack:
         """Everything that was changed, told once: a branch shows what its units show."""
+        self._take_strays()
         changes = list(self.chosen)
         new: list[tuple[RecordedPerson, Tertulis]] = []
         for branch, people in (("", self.of_units), *self.of_branches.items()):

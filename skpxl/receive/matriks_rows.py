@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from skpxl.books.matriks_record import RecordedSheet
 from skpxl.model.suntingan import SISA, Kolom, Tertulis, items_of
-from skpxl.model.teks import ada_peran, sidik
+from skpxl.model.teks import sidik
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Cell, Grid
 
@@ -22,13 +22,15 @@ _HEADINGS_WITHIN = 60  # rows
 class ReadSheet:
     """One sheet as it stands: rows by person (his position in the record), the roles in his row, the columns that are there.
 
-    `closed` are (person, column) whose cell could not be read; `doubts` are (cell, why, what stands there).
+    `closed` are (person, column) whose cell could not be read; `strays` are roles in rows that were not printed, with the name
+    that stands there, and `doubts` are (cell, why, what stands there).
     """
 
     rows: dict[int, list[int]] = field(default_factory=dict)
     roles: dict[int, list[Tertulis]] = field(default_factory=dict)
     columns: set[Kolom] = field(default_factory=set)
     closed: set[tuple[int, Kolom]] = field(default_factory=set)
+    strays: list[tuple[str, Tertulis]] = field(default_factory=list)
     doubts: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -66,7 +68,7 @@ class _Rows:
             self.found.roles[number] = [
                 role for row in rows for role in self._roles(number, row, known, {name_col, post_col})
             ]
-        self._strangers(whose, name_col)
+        self._strays(whose, name_col)
         return self.found
 
     # -- headings ----------------------------------------------------------------------------------------------------
@@ -181,15 +183,22 @@ class _Rows:
         if all(place != told for told, _, _ in self.found.doubts):
             self.found.doubts.append((place, reason, text))
 
-    def _strangers(self, whose: dict[int, int], name_col: int) -> None:
-        """Roles in a row among the people whose name nobody here has."""
-        last = max(whose, default=0)
-        for row in sorted({row for row, _ in self.grid.cells if self.heading < row < last} - whose.keys()):
-            name = self.grid.text(row, name_col).strip()
-            for col in self.columns if name else ():
-                if (row, col) not in self.covered and ada_peran(self.grid.text(row, col)):
-                    reason = f"tidak ada pegawai bernama “{_first_line(name)}” dalam matriks ini"
-                    self._doubt(a1(row, col), reason, self.grid.text(row, col))
+    def _strays(self, whose: dict[int, int], name_col: int) -> None:
+        """The roles in rows that somebody has added: under a name, or below somebody's row what was printed in it."""
+        above = -1
+        for row in sorted({row for row, _ in self.grid.cells if row > self.heading}):
+            above = whose.get(row, above)
+            if row in whose:
+                continue
+            name = _first_line(self.grid.text(row, name_col))
+            own = self.sheet.orang[above] if above >= 0 else None
+            known = [text for result in own.hasil for text in (result.tercetak, result.teks)] if own else []
+            for col, column in self.columns.items():
+                items = items_of(self.grid.text(row, col), known) if (row, col) not in self.covered else []
+                for item in items:
+                    if name or sidik(item) in map(sidik, known):
+                        place = f"{self.grid.name}!{a1(row, col)}"
+                        self.found.strays.append((name or (own.nama if own else ""), Tertulis(column, item, place)))
 
 
 def _matched(wanted: Sequence[str], there: Sequence[str]) -> dict[int, int]:

@@ -287,3 +287,44 @@ def test_a_decision_is_shown_in_a_note_at_its_cell_with_the_day_and_the_place_it
     assert reworded.startswith("Kata-katanya diubah 30-11-2026 (m1.xlsx, ")
     assert reworded.endswith("; dalam SKP: “Terentrinya data pegawai”")
     assert cell_of(book, BIDANG, "Ani Rekaan", P1).comment is None
+
+
+def test_a_role_in_a_row_that_was_added_is_that_of_the_name_there(desk):
+    def change(book):
+        sheet = book[DINAS]
+        row = sheet.max_row + 1
+        sheet.cell(row, 1).value = "Ani Rekaan"
+        sheet.cell(row, 3).value = f"- {APP}"
+        cell_of(book, BIDANG, "Ani Rekaan", LEFT).value = None
+
+    before = desk.places()
+    places, findings = changed(desk, change)
+    assert places == before | {APP: D1}
+    assert [code for code, _ in findings] == ["koreksi-dicatat"]
+    assert [(d.produk, d.keluar) for d in desk.journal.decisions] == [("produk:DIN:1", False)]
+
+
+def test_rows_and_columns_that_are_gone_are_told_and_leave_nothing_out(desk):
+    def change(book):
+        sheet = book[BIDANG]
+        sheet.delete_rows(row_of(sheet, "Ani Rekaan"))
+        for area in [*sheet.merged_cells.ranges]:
+            sheet.unmerge_cells(str(area))
+        sheet.delete_cols(4)
+
+    before = desk.places()
+    (book,) = desk.hand_back(edited(desk.printed(), change))
+    assert (desk.places(), desk.journal.decisions) == (before, ())
+    assert [dict(finding.rincian)["sebab"].split(" tidak ada lagi")[0] for finding in book.findings] == [
+        "baris Ani Rekaan", "kolom ini",
+    ]  # fmt: skip
+
+
+def test_a_sheet_with_another_name_is_found_by_what_is_in_it(desk):
+    def change(book):
+        move(book, BIDANG, "Ani Rekaan", APP, LEFT, P2)
+        book[BIDANG].title = "Bidang saya"
+
+    places, findings = changed(desk, change)
+    assert places[APP] == P2
+    assert [code for code, _ in findings] == ["koreksi-dicatat"]
