@@ -24,8 +24,8 @@ def trace(before: Sequence[Entry], now: Sequence[Entry], sense: Sense) -> dict[i
     """For each position in `before` the position in `now` of what it has become; what is gone is not in it.
 
     The text wins over the key, today's over one borne before. Of the rest counts, in this order, and only where it is one for
-    one: another spelling, the same text with words added (under the same key first), and a text that was written over: then
-    nothing else on the list has moved, and a word that carries both is left.
+    one: another spelling, the same text with words added (under the same key first), and a text that begins otherwise in its
+    place: then nothing else on the list has moved.
     """
     tracing = _Tracing(before, now, sense)
     tracing.pair(lambda old, new: sidik(old.teks) == sidik(new.teks) and old.key == new.key)
@@ -73,7 +73,7 @@ class _Tracing:
         return sorted(keys) == sorted(keys_now) and all(keys[old] == keys_now[new] for old, new in self.found.items())
 
     def written_over(self, old: Entry, new: Entry) -> bool:
-        """True where a text stands in the place of another one and has a word of it that no other entry has.
+        """True where a text stands in the place of another one and goes on as it did from a word that no other entry has.
 
         Where there are no others, nobody can tell which words carry it.
         """

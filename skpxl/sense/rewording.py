@@ -1,6 +1,6 @@
-"""Whether one text is another one reworded: words added to it, or written anew with a word of it left. It takes no decision."""
+"""Whether one text is another one reworded: words added to it, or begun otherwise. It takes no decision."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from skpxl.sense.compare import NEAR, Resemblance, Sense
 from skpxl.sense.words import is_inflection, is_numeral, is_slip
@@ -26,21 +26,41 @@ def with_words_added(sense: Sense, text: str, other: str) -> bool:
 
 
 def written_anew(sense: Sense, text: str, other: str, common: Iterable[str] = ()) -> bool:
-    """True where a word that carries a text is left of it: not the first one, no connecting one, none of `common`.
+    """True where a text begins otherwise and goes on as before: from a word on that carries it, with words added at most.
 
-    Where only one later word was changed for another, or a number, or a meaning turned round, it is another thing.
+    `common` are words that carry nothing here: other texts have them too. `Layanan kenaikan pangkat` may have become
+    `Penyelesaian usul kenaikan pangkat`, not `Layanan kenaikan gaji`.
     """
+    weak, held = set(common), sense.compare(text, other)
+    if _turned(held) or any(word in sense.negations for word in (*held.alone, *held.other_alone)):
+        return False
+    if any(sense.opposed(word, twin) for word in held.alone for twin in held.other_alone):
+        return False
+    for words in sense.readings(text)[:1]:
+        for others in sense.readings(other)[:1]:
+            starts = (
+                (at, there)
+                for at, word in enumerate(words)
+                for there, twin in enumerate(others)
+                if at and there and _carries(sense, word, weak) and _one_word(word, twin)
+            )
+            if start := next(starts, None):
+                return _goes_on(sense, " ".join(words[start[0] :]), " ".join(others[start[1] :]))
+    return False
+
+
+def _goes_on(sense: Sense, text: str, other: str) -> bool:
+    """True where one of two texts has no word of its own."""
     held = sense.compare(text, other)
-    alone, other_alone = _content(sense, held.alone), _content(sense, held.other_alone)
-    if _turned(held) or any(sense.opposed(word, twin) for word in alone for twin in other_alone):
-        return False
-    if any(word in sense.negations for word in (*alone, *other_alone)):
-        return False
-    words, others = (sense.readings(one)[0] for one in (text, other))
-    if not words or not others or (len(alone) == len(other_alone) == 1 and words[0] == others[0]):
-        return False
-    mine, its = (set(_content(sense, of_one[1:])) - set(common) for of_one in (words, others))
-    return any(word == twin or is_inflection(word, twin) or is_slip(word, twin) for word in mine for twin in its)
+    return not (_content(sense, held.alone) and _content(sense, held.other_alone))
+
+
+def _carries(sense: Sense, word: str, weak: Container[str]) -> bool:
+    return word not in weak and bool(_content(sense, [word]))
+
+
+def _one_word(word: str, other: str) -> bool:
+    return word == other or is_inflection(word, other) or is_slip(word, other)
 
 
 def words_of(sense: Sense, text: str) -> frozenset[str]:

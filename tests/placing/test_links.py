@@ -120,7 +120,8 @@ def test_what_was_chosen_and_is_gone_with_its_number_is_named():
         ("Layanan mutasi pegawai negeri", True),  # words added
         ("1. PELAYANAN MUTASI PEGAWAI.", True),  # the same in sense
         ("Layanan mutasi pegwai", True),  # a letter lost
-        ("Penyelesaian usul mutasi", True),  # written over, with a word of it left
+        ("Penyelesaian usul mutasi", True),  # begun otherwise, and goes on as it did
+        ("Layanan mutasi jabatan fungsional", False),
         ("Layanan surat menyurat", False),  # only the word that all of them begin with is left
         ("Layanan non mutasi pegawai", False),
     ],
