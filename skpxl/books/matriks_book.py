@@ -1,6 +1,6 @@
 """The workbook that a merge writes: contents, a sheet per matriks, coverage, then plain tables. It builds none of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -121,8 +121,16 @@ def write_matriks_book(
     for table in book.back:
         add_table(workbook.add_worksheet(table.name), table, formats, kertas)
     write_record(workbook, record_of(book.matriks, book.names, book.decisions, book.products))
+    _hide_from_print(workbook, {*book.names})
     workbook.close()
     return target.getvalue()
+
+
+def _hide_from_print(workbook: xlsxwriter.Workbook, matrices: Container[str]) -> None:
+    """Let only the matrices have print areas: LibreOffice prints what has one even when somebody has hidden its sheet."""
+    for sheet in workbook.worksheets():
+        if sheet.get_name() not in matrices:
+            sheet.print_area_range = ""
 
 
 def _write_cascades(

@@ -19,6 +19,7 @@ from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
 from skpxl.books.matriks_paper import MatriksPaper, write_matriks_paper
 from skpxl.books.tables import BookTable
 from skpxl.errors import SkpxlError
+from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.penempatan import Penempatan
 
@@ -141,9 +142,9 @@ def test_signatures_stay_with_the_last_person():
     assert [brk.id for brk in sheet.row_breaks.brk] in ([], [last - 1])
 
 
-def test_a_merge_has_one_sheet_by_product_for_all_units_with_many():
+def merged() -> bytes:
     many, few = matriks(7, 2), matriks(2, 2)
-    data = write_matriks_book(
+    return write_matriks_book(
         BukuMatriks([many, few], ["A", "B"], coverage=[many, few]),
         LIBRARY,
         form="matriks-peran-hasil",
@@ -152,12 +153,25 @@ def test_a_merge_has_one_sheet_by_product_for_all_units_with_many():
         kertas="A4",
         as_of=date(2022, 1, 5),
     )
-    sheet = openpyxl.load_workbook(BytesIO(data))["Per Produk"]
-    said = texts(sheet)
+
+
+def test_a_merge_has_one_sheet_by_product_for_all_units_with_many():
+    said = texts(openpyxl.load_workbook(BytesIO(merged()))["Per Produk"])
     assert said[:5] == [
         "Didukung oleh", "Jabatan", "Peran", "A Bidang Rekaan", "1. Produk layanan nomor 1 bidang rekaan",
     ]  # fmt: skip
     assert said.count("A Bidang Rekaan") == 1
+
+
+def test_the_view_by_product_is_no_second_matriks_to_a_reader_of_matrices():
+    found = read_foreign_matriks(merged(), LIBRARY, file="m.xlsx").pembagian
+    assert [(pembagian.sheet, len(pembagian.semua_peran())) for pembagian in found] == [("A", 4), ("B", 4)]
+
+
+def test_only_the_matrices_of_a_merge_have_print_areas():
+    # LibreOffice prints a sheet with a print area even when somebody has hidden it to print another one.
+    book = openpyxl.load_workbook(BytesIO(merged()))
+    assert [sheet.title for sheet in book.worksheets if sheet.print_area] == ["A", "B"]
 
 
 @pytest.mark.libreoffice
