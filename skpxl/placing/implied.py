@@ -44,6 +44,7 @@ class _Person:
     name: str
     penilai: str = ""
     codes: tuple[str, ...] = ()
+    jpt: bool = False
     unit: str = ""
     rates: Counter[str] = field(default_factory=Counter)
 
@@ -59,7 +60,7 @@ class _Implied:
         inside = {skp.pegawai.nip for skp in skps}
         for skp, choices in self._skps:
             codes = tuple(dict.fromkeys(code for id_, _ in choices if (code := _code_of(id_))))
-            person = _Person(skp.pegawai, _unit_name(skp.pegawai), skp.pejabat_penilai.nip, codes)
+            person = _Person(skp.pegawai, _unit_name(skp.pegawai), skp.pejabat_penilai.nip, codes, skp.bagi == "jpt")
             self._people.setdefault((skp.pegawai.nip or skp.pegawai.nama, person.name), person)
             for code in codes:
                 self._heads[code][skp.pejabat_penilai.nip] += 1
@@ -156,12 +157,14 @@ class _Implied:
         return list(dict.fromkeys([*worked_in, *carried]))
 
     def _head(self, code: str) -> str:
-        """Who heads a unit: whose people choose from its products, else who works in it and rates most of its people."""
+        """Who heads a unit: whose people choose from its products, else who works there and rates most of them, or is a JPT."""
         votes = [(nip, many) for nip, many in self._heads[code].most_common() if nip in self._by_nip]
         if votes:
             return votes[0][0]
-        inside = [person for person in self._people.values() if person.unit == code and person.rates[code]]
-        return max(inside, key=lambda person: person.rates[code]).identity.nip if inside else ""
+        inside = [person for person in self._people.values() if person.unit == code]
+        # Of a unit whose people are not in the JPT is known by his form.
+        ranked = sorted(inside, key=lambda person: (-person.rates[code], not person.jpt))
+        return ranked[0].identity.nip if ranked and (ranked[0].rates[code] or ranked[0].jpt) else ""
 
     def _above(self, pimpinan: dict[str, str]) -> dict[str, str]:
         """The unit above each: where those work who rate its people, its head's own penilai before all; never in a circle."""

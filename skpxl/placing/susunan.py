@@ -240,13 +240,10 @@ class Penyusun:
         if produk := self.organisasi.produk_unit(unit.kode):
             return produk
         if pimpinan := self.organisasi.find_pegawai(unit.pimpinan) if unit.pimpinan else None:
-            results = [
-                result
-                for row in self.organisasi.baris_pegawai(pimpinan.nip)
-                for skp in self._by_row.get(id(row), ())
-                for _, _, result in _written(skp)
-            ]
-            if results and self.organisasi.bawahan(pimpinan.nip):
+            rows = self.organisasi.baris_pegawai(pimpinan.nip)
+            own = [skp for row in rows for skp in self._by_row.get(id(row), ())]
+            results = [result for skp in own for _, _, result in _written(skp)]
+            if results and (self.organisasi.bawahan(pimpinan.nip) or any(skp.bagi == "jpt" for skp in own)):
                 return [produk for result in results for produk in self._as_columns(unit, result)]
         return self._columns_of_ends(unit, people)
 

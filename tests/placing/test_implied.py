@@ -137,6 +137,15 @@ def test_nobody_waits_for_a_bupati_without_nip_nor_for_the_penilai_of_a_jpt():
     assert [person.nip for person in implied(of_jpt).pegawai] == [KABID]
 
 
+def test_a_jpt_without_anybody_of_his_people_heads_his_unit_and_his_results_are_its_columns():
+    alone = [skp(KADIS, ("", "Aman"), ("", "Sehat"), jpt=True)]
+    made = implied(*alone)
+    assert [(unit.kode, unit.pimpinan) for unit in made.unit] == [("Dinas", KADIS)]
+    for matriks in (*Penyusun(made, alone).per_unit(), Penyusun(made, alone).bawahan(made.unit[0])):
+        assert [produk.teks for produk in matriks.kolom] == ["Aman", "Sehat"]
+        assert [row.sisa for row in matriks.baris] == [()]
+
+
 def test_an_id_that_two_workbooks_give_to_two_texts_is_two_products():
     first, second = skp(BUDI), skp(CITRA)
     made = organisasi_dari_skp(
