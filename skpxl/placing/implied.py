@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas, Skp
 from skpxl.model.teks import rapi, sidik
-from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.model.unit import AGAIN, Organisasi, Produk, Unit
 from skpxl.placing.links import Choices
 
 _NO_NAME = "Tanpa nama unit"
@@ -194,10 +194,15 @@ class _Implied:
             for id_, text in choices:
                 if _code_of(id_):
                     texts.setdefault(id_, {}).setdefault(sidik(text), text)
+        taken = set(texts)
         for id_, of_id in texts.items():
             for number, text in enumerate(of_id.values(), start=1):
-                code = id_.rpartition(":")[2] + (f"~{number}" if number > 1 else "")
-                yield Produk(unit=_code_of(id_), kode=code, teks=text)
+                free = id_
+                while number > 1 and free in taken:  # an id that was given again has such a number already
+                    free = f"{id_}{AGAIN}{number}"
+                    number += 1
+                taken.add(free)
+                yield Produk(unit=_code_of(id_), kode=free.rpartition(":")[2], teks=text)
 
 
 def _unit_name(identity: Identitas) -> str:

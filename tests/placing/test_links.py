@@ -19,6 +19,7 @@ from skpxl.model.penempatan import DaftarPenempatan, Penempatan
 from skpxl.model.skp import Bagi, HasilKerja, HasilKerjaSkp, Identitas, Indikator, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.columns import columns_of_today
+from skpxl.placing.implied import organisasi_dari_skp
 from skpxl.placing.links import ProductLinks
 from skpxl.placing.susunan import Penyusun
 from skpxl.placing.tracing import Entry, trace
@@ -430,3 +431,27 @@ def test_an_entry_goes_to_one_entry_only():
     before = [Entry("1", "Layanan pensiun"), Entry("2", "Layanan pensiun dini")]
     now = [Entry("1", "Layanan pensiun dini"), Entry("2", "Layanan pensiun dini dan janda")]
     assert trace(before, now, SENSE) == {1: 0}
+
+
+def test_without_a_roster_no_two_products_share_an_id_whatever_numbers_ids_were_given():
+    first = (("produk:BID:1", MUTASI), ("produk:BID:2", PENSIUN))
+    again = (("produk:BID:1~2", DATA), ("produk:BID:1", "Layanan mutasi dan promosi"), ("produk:BID:2", PENSIUN))
+    skps = [
+        skp(ANI, result(1, "Terlaksananya rekaan", *first[0], of="ANI")),
+        skp("199602022020122902", result(1, "Terkirimnya data", *again[0], of="BUDI")),
+    ]
+    organisasi = organisasi_dari_skp(skps, [first, again])
+    assert [(product.id, product.teks) for product in organisasi.produk] == [
+        ("produk:BID:1", MUTASI),
+        ("produk:BID:1~3", "Layanan mutasi dan promosi"),
+        ("produk:BID:2", PENSIUN),
+        ("produk:BID:1~2", DATA),
+    ]
+    matrices = Penyusun(organisasi, skps, sense=SENSE, carried=[first, again]).per_unit()
+    found = {
+        peran.teks: [product.teks for product in matriks.kolom if peran in row.peran.get(product.id, ())]
+        for matriks in matrices
+        for row in matriks.baris
+        for peran in row.semua_peran()
+    }
+    assert found == {"Terlaksananya rekaan": [MUTASI], "Terkirimnya data": [DATA]}
