@@ -37,15 +37,15 @@ class Room:
 class Fit:
     """The widths, the size of the letters in points, the height of the headings of columns, and how many pages it takes."""
 
-    lebar: LebarMatriks
-    ukuran: float
-    kepala: float
+    columns: LebarMatriks
+    size: float
+    head: float
     pages: int
 
     @property
     def widths(self) -> tuple[float, ...]:
         """The widths of the columns of products, over all pages."""
-        return tuple(width for page in self.lebar.halaman for width in page)
+        return tuple(width for page in self.columns.halaman for width in page)
 
 
 def fit(
@@ -54,13 +54,13 @@ def fit(
     blok: BlokMatriks,
     most: Sequence[float],
     room: Room,
-    ukuran: float,
+    largest: float,
 ) -> Fit:
-    """The way that takes fewest pages of `room`, of several the one with the largest letters, up to `ukuran`.
+    """The way that takes fewest pages of `room`, of several the one with the letters nearest to `largest`.
 
     `most` are the widths that the columns of names and posts have at most.
     """
-    sizes = [ukuran] if ukuran <= blok.ukuran_terkecil else [ukuran, *_smaller(ukuran, blok.ukuran_terkecil)]
+    sizes = [largest, *_smaller(largest, blok.ukuran_terkecil)]
     if len(rows) * len(headings) > _MANY:
         sizes = sizes[-1:]
     best: Fit | None = None
@@ -73,12 +73,12 @@ def fit(
                     return found
         if best and best.pages == 1:
             break
-    return best or Fit(LebarMatriks(tuple(most), ((blok.lebar,),)), ukuran, 0.0, 1)
+    return best or Fit(LebarMatriks(tuple(most), ((blok.lebar,),)), largest, 0.0, 1)
 
 
-def _smaller(ukuran: float, least: float) -> list[float]:
+def _smaller(largest: float, least: float) -> list[float]:
     """The sizes below, point by point."""
-    return [max(ukuran - step, least) for step in range(1, ceil(ukuran - least) + 1)]
+    return [max(largest - step, least) for step in range(1, ceil(largest - least) + 1)]
 
 
 def _ways(
@@ -113,12 +113,11 @@ def _ways(
             break
         shared = zip(_groups(least, pages), _groups(demand, pages), strict=True)
         halaman = tuple(_share(group, wanted, across, 2 * blok.lebar) for group, wanted in shared)
-        lebar = LebarMatriks(tetap, halaman)
         widths = [width for page in halaman for width in page]
-        kepala = max(tinggi_teks(text, width, size, tebal=True) for text, width in zip(headings, widths, strict=True))
-        body = room.height - kepala - line_height(size) - 6
+        head = max(tinggi_teks(text, width, size, tebal=True) for text, width in zip(headings, widths, strict=True))
+        body = room.height - head - line_height(size) - 6
         printed = [row.height(tetap, widths, size) for row in cut(rows, widths, size, body)]
-        yield Fit(lebar, size, kepala, pages * _pages(printed, body, room))
+        yield Fit(LebarMatriks(tetap, halaman), size, head, pages * _pages(printed, body, room))
 
 
 def _points(width: float) -> float:

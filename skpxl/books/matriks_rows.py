@@ -36,13 +36,13 @@ class PrintedRow:
     notes: tuple[str, ...] = ()
     band: bool = False
 
-    def height(self, tetap: Sequence[float], widths: Sequence[float], ukuran: float) -> float:
-        """How tall it is in columns of these widths and letters of `ukuran` points."""
+    def height(self, tetap: Sequence[float], widths: Sequence[float], size: float) -> float:
+        """How tall it is in columns of these widths and letters of `size` points."""
         texts = (self.nama, self.jabatan, *self.cells)
         if self.band:
-            return tinggi_teks(self.nama, sum(tetap) + sum(widths), ukuran, tebal=True)
+            return tinggi_teks(self.nama, sum(tetap) + sum(widths), size, tebal=True)
         return max(
-            tinggi_teks(text, width, ukuran) if text else 0.0
+            tinggi_teks(text, width, size) if text else 0.0
             for text, width in zip(texts, (*tetap, *widths), strict=True)
         )
 
@@ -87,26 +87,26 @@ def _with_proposal(peran: Peran) -> str:
     return peran.tercetak + (peran.usulan[0].printed() if peran.usulan else "")
 
 
-def cut(rows: Sequence[RowTexts], widths: Sequence[float], ukuran: float, page: float) -> Iterator[PrintedRow]:
+def cut(rows: Sequence[RowTexts], widths: Sequence[float], size: float, page: float) -> Iterator[PrintedRow]:
     """The printed rows in columns of these widths: none takes more than a part of a `page` (points), but for one long role."""
-    most = int((min(TINGGI_BARIS_MAKS, page * _PART_OF_PAGE) - 6) / line_height(ukuran))
+    most = int((min(TINGGI_BARIS_MAKS, page * _PART_OF_PAGE) - 6) / line_height(size))
     for row in rows:
         if row.band:
             yield PrintedRow(row.nama, band=True)
             continue
-        pieces = [_fit(items, most, width, ukuran) for items, width in zip(row.cells, widths, strict=True)]
+        pieces = [_fit(items, most, width, size) for items, width in zip(row.cells, widths, strict=True)]
         for index in range(max((len(groups) for groups in pieces), default=1) or 1):
             cells = tuple("\n".join(groups[index]) if index < len(groups) else "" for groups in pieces)
             name, notes = (row.nama, row.notes) if index == 0 else (row.continued, ())
             yield PrintedRow(name, row.jabatan, cells, notes)
 
 
-def _fit(items: Sequence[str], most: int, width: float, ukuran: float) -> list[list[str]]:
+def _fit(items: Sequence[str], most: int, width: float, size: float) -> list[list[str]]:
     """Cut a list of bullets into groups of at most `most` printed lines each (a single longer one stands alone)."""
     groups: list[list[str]] = []
     used = 0
     for text in items:
-        lines = count_lines(text, width, ukuran)
+        lines = count_lines(text, width, size)
         if not groups or used + lines > most:
             groups.append([])
             used = 0

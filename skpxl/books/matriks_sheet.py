@@ -43,17 +43,17 @@ def write_matriks(
     room = _room(look, formats)
     fitted = fit(rows, headings, blok, look.definition.lembar[0].kisi, room, formats.ukuran("nilai_atas"))
     # One row is placed; the others have the same cells, further down.
-    layout = place(look.definition, (("baris", 1), ("kolom", len(headings))), jadi=True, lebar=fitted.lebar)
+    layout = place(look.definition, (("baris", 1), ("kolom", len(headings))), jadi=True, lebar=fitted.columns)
     page = layout.halaman[0]
     (placed,) = layout.matriks
     first = placed.baris[0]
     rest = len(headings) if with_rest else 0
-    sizes = dict.fromkeys(_SIZED, fitted.ukuran) | letterhead_size(look, page, formats)
+    sizes = dict.fromkeys(_SIZED, fitted.size) | letterhead_size(look, page, formats)
     flow = Flow(sheet, page, formats, (first, first), sizes)
     titles = {f"{blok.id}_kolom_{number}": text for number, text in enumerate(headings, start=1)}
     flow.write_above(look.context, titles, lambda slot: _style(slot, rest), back=look.back, least=logo_row(look, page))
     pattern = [slot for slot in page.slots if slot.kotak.row == first]
-    for row in cut(rows, fitted.widths, fitted.ukuran, room.height - _repeated(fitted)):
+    for row in cut(rows, fitted.widths, fitted.size, room.height - _repeated(fitted)):
         flow.write_row(_parts(row, pattern, page, rest), page.tinggi[first])
         # A paper to be signed is no working copy.
         for col, note in enumerate(row.notes if look.with_rest else (), start=2):
@@ -85,7 +85,7 @@ def _room(look: Look, formats: Formats) -> Room:
 
 def _repeated(fitted: Fit) -> float:
     """About how much of every page the repeated headings take, in points."""
-    return fitted.kepala + line_height(fitted.ukuran) + 6
+    return fitted.head + line_height(fitted.size) + 6
 
 
 def _parts(row: PrintedRow, pattern: list[Slot], page: Halaman, rest: int) -> Iterator[Part]:

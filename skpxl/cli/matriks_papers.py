@@ -43,10 +43,9 @@ def write_matriks_papers(
         for path, paper in papers:
             files[folder / path] = write_whole(folder / path, paper_bytes(paper, call.library), force=call.force)
             advance()
-    drafts = sum(1 for _, paper in papers if paper.notes)
+    ready, drafts = (sum(1 for _, paper in papers if bool(paper.notes) is draft) for draft in (False, True))
     click.echo(
-        f"{len(papers)} matriks untuk ditandatangani = {len(papers) - drafts} siap + {drafts} KONSEP (sebabnya di lembar "
-        "terakhirnya)."
+        f"{len(papers)} matriks untuk ditandatangani = {ready} siap + {drafts} KONSEP (sebabnya di lembar terakhirnya)."
     )
     click.echo(f"Matriks untuk ditandatangani: {folder}")
     if soffice:

@@ -125,12 +125,11 @@ def _make_matrices(
     from skpxl.consolidate.merge_book import heading_of
     from skpxl.consolidate.received import Corrections, merge_received
 
-    corrections = None
-    if call.campaign:
-        # What was corrected counts here as in a merge; only a merge keeps what is new in it.
-        merged = call.campaign.root / HASIL / "matriks.xlsx"
-        journal = read_journal(journal_file(call.campaign.root, merged))
-        corrections = Corrections(journal, [call.campaign.root / SEPAKAT, merged], this_day())
+    # What was corrected counts here as in a merge; only a merge keeps what is new in it.
+    root = call.campaign.root if call.campaign else None
+    places = [root / SEPAKAT, root / HASIL / "matriks.xlsx"] if root else []
+    merged = next((path for path in (*wanted.agreed, *places) if path.suffix == ".xlsx"), folder / "matriks.xlsx")
+    corrections = Corrections(read_journal(journal_file(root, merged)), places, this_day())
     gabungan = merge_received(
         received.files,
         received.measure,

@@ -33,19 +33,19 @@ def fitted(matrix: MatriksPeranHasil):
 )
 def test_letters_are_as_large_as_the_fewest_pages_allow(products, people, size, side_by_side, pages):
     found, _, _ = fitted(matriks(products, people))
-    assert (found.ukuran, len(found.lebar.halaman), found.pages) == (size, side_by_side, pages)
+    assert (found.size, len(found.columns.halaman), found.pages) == (size, side_by_side, pages)
 
 
 @pytest.mark.parametrize("shape", [(1, 3), (3, 40), (8, 11), (15, 11), (30, 5)])
 @pytest.mark.parametrize("rest", [False, True])
 def test_columns_fill_a_page_and_no_word_is_broken(shape, rest):
     found, rows, headings = fitted(matriks(*shape, rest=rest))
-    for page in found.lebar.halaman:
-        assert sum(width * PT_PER_WIDTH + BESIDE for width in (*found.lebar.tetap, *page)) <= ROOM.width
+    for page in found.columns.halaman:
+        assert sum(width * PT_PER_WIDTH + BESIDE for width in (*found.columns.tetap, *page)) <= ROOM.width
     for column, (heading, width) in enumerate(zip(headings, found.widths, strict=True)):
         texts = [text for row in rows for text in row.cells[column]]
         words = [word for text in texts for word in word_widths(text)] + [*word_widths(heading, tebal=True)]
-        assert width * PT_PER_WIDTH - PADDING >= max(words) * found.ukuran - 0.8
+        assert width * PT_PER_WIDTH - PADDING >= max(words) * found.size - 0.8
 
 
 def test_a_column_with_long_roles_is_wider_than_its_neighbours():
@@ -71,7 +71,7 @@ def test_a_row_is_cut_before_it_takes_half_a_page_but_no_role_is():
 def test_a_single_role_of_three_thousand_letters_stands_in_a_column_that_shows_it_whole():
     found, rows, _ = fitted(matriks(5, 5, " ".join([LONG] * 10)))
     tallest = max(
-        tinggi_teks(text, width, found.ukuran)
+        tinggi_teks(text, width, found.size)
         for row in rows
         for items, width in zip(row.cells, found.widths, strict=True)
         for text in items

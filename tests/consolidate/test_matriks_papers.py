@@ -174,3 +174,19 @@ def test_without_libreoffice_a_merge_with_papers_writes_nothing(tmp_path, monkey
         "SOFFICE menyebut /nowhere/soffice, yang tidak ada atau bukan program; betulkan atau hapus variabel itu."
     )
     assert not (tmp_path / "m.xlsx").exists()
+
+
+def test_a_wording_that_the_kabid_gave_is_printed(tmp_path):
+    inbox = returned(tmp_path, COMPLETE)
+    out = tmp_path / "m.xlsx"
+    skpxl("merge", inbox, "-o", out, "--roster", tmp_path / "roster.xlsx", "--no-pictures")
+    book = openpyxl.load_workbook(out)
+    sheet = next(sheet for sheet in book.worksheets if sheet.title.startswith(UNIT.kode))
+    (cell,) = [cell for row in sheet.iter_rows() for cell in row if "Terlayaninya tamu" in str(cell.value)]
+    cell.value = str(cell.value).replace("Terlayaninya tamu konsultasi", "Terlayaninya setiap tamu konsultasi")
+    book.save(out)
+    words = ("papers", "make", inbox, "-o", tmp_path / "cetak", "--roster", tmp_path / "roster.xlsx", *WORDS)
+    skpxl(*words, "--agreed", out)
+    printed = said(openpyxl.load_workbook(tmp_path / "cetak" / PATH)["Matriks"])
+    assert "- Terlayaninya setiap tamu konsultasi" in printed
+    assert "- Terlayaninya tamu konsultasi" not in printed
