@@ -173,15 +173,19 @@ class _Asked:
             for id_, own in words.items()
         }
 
+    def _weight(self, words: Iterable[str]) -> float:
+        """Words that stand everywhere tell half as much."""
+        return sum(0.5 if word in self._sense.everywhere else 1.0 for word in words)
+
     def _by_subject(self, text: str) -> dict[str, Usulan]:
         """The one product whose own words a text mentions, though it says something else about them."""
         said = self._sense.subject(text)
         met = {produk: self._subjects[produk.id] & said.keys() for produk in self._columns}
-        near = {produk: words for produk, words in met.items() if words}
+        near = {produk: words for produk, words in met.items() if len(words) > 1 or words - self._sense.everywhere}
         if len(near) != 1:
             return {}
         ((produk, words),) = near.items()
-        share = len(words) / len(self._subjects[produk.id])
+        share = self._weight(words) / self._weight(self._subjects[produk.id])
         if share < 0.5:
             return {}
         spelled = [word for stem, word in said.items() if stem in words]

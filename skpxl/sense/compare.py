@@ -42,7 +42,8 @@ class Sense:
 
     `abbreviations` give one or more meanings to a spelling, `capitals` those that count only in capitals; `openings` are
     groups of words that count as one at the beginning, `light` those that weigh nothing there; `opposites` are groups of words
-    that never stand for each other, `before_names` words after which every letter counts, `common` those that tell no subject.
+    that never stand for each other, `before_names` words after which every letter counts, `common` those of which one alone
+    tells no subject.
     """
 
     abbreviations: Mapping[str, Words] = field(default_factory=dict)
@@ -131,16 +132,12 @@ class Sense:
         return [tuple(word for word in words if word not in self._little) for words in readings]
 
     def subject(self, text: str) -> dict[str, str]:
-        """The words (as it is read first) that tell what a text is about, by their stems: none that stands everywhere."""
-        return {
-            stem: word
-            for words in self.content(text)[:1]
-            for word in words
-            if (stem := main_stem(word)) not in self._everywhere
-        }
+        """The words (as it is read first) that may tell what a text is about, by their stems."""
+        return {main_stem(word): word for words in self.content(text)[:1] for word in words}
 
     @cached_property
-    def _everywhere(self) -> frozenset[str]:
+    def everywhere(self) -> frozenset[str]:
+        """The stems of words of which one alone tells no subject."""
         return frozenset(map(main_stem, self.common))
 
     def _heavy(self, words: Words) -> Words:

@@ -180,4 +180,4 @@ def test_nothing_is_placed_or_proposed_wrongly_and_nearly_all_has_a_place_or_a_p
 def test_over_all_three_at_least_nine_in_ten_are_right_or_proposed():
     found = [outcome(*bidang) for bidang in BIDANG]
     totals = {fate: sum(len(of_bidang[fate]) for of_bidang in found) for fate in found[0]}
-    assert totals == {"placed": 28, "proposed": 26, "left": 11, "nothing": 0, "wrong": 0}
+    assert totals == {"placed": 28, "proposed": 25, "left": 11, "nothing": 1, "wrong": 0}
