@@ -20,6 +20,7 @@ from skpxl.forms.lists.write import add_list_sheets
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.model.matriks import MatriksPeranHasil
+from skpxl.model.penempatan import Penempatan
 from skpxl.model.periode import tanggal_tercetak
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Produk
@@ -39,7 +40,7 @@ class BukuMatriks:
     """What goes into the workbook. `names` are the sheet names of `matriks`; `front` stands before them, `back` behind.
 
     A sheet people x products shows who serves what in the matrices `coverage`; one sheet shows those with many products by
-    product. `perangkat_daerah` is that of every unit, by its code. `decisions` is how many decisions on results there are so
+    product. `perangkat_daerah` is that of every unit, by its code. `decisions` are those on results so
     far: the hidden record of the workbook says it. `cascades` are the titles of the matrices' cascades, where these get sheets
     of their own. `lists` are sheets to be filled in, in which `products` may be chosen.
     """
@@ -51,7 +52,7 @@ class BukuMatriks:
     coverage: Sequence[MatriksPeranHasil] = ()
     table_cells: int = 0
     perangkat_daerah: Mapping[str, str] = field(default_factory=dict)
-    decisions: int = 0
+    decisions: Sequence[Penempatan] = ()
     cascades: Sequence[str] = ()
     lists: PlacementLists | None = None
     products: Sequence[Produk] = ()

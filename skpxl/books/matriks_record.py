@@ -14,8 +14,10 @@ import xlsxwriter
 
 from skpxl.forms.hidden import LEMBAR_CAP
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.penempatan import Penempatan
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Produk
+from skpxl.template.limits import TEKS_SEL_MAKS
 from skpxl.xlsx.grid import Grid
 
 _MARK, _VERSION = "skpxl-matriks", 1
@@ -73,21 +75,27 @@ class RecordedSheet:
 class MatriksRecord:
     """All matrices of a workbook, and how many decisions there were when it was printed.
 
-    `produk` are those that may be chosen in its lists, wherever they stand.
+    `produk` are those that may be chosen in its lists, wherever they stand; `diputuskan` are the decisions themselves on
+    results of its people, so that a workbook brings them along to where nothing is known of them.
     """
 
     keputusan: int = 0
     lembar: tuple[RecordedSheet, ...] = ()
     produk: tuple[RecordedColumn, ...] = ()
+    diputuskan: tuple[Penempatan, ...] = ()
     sidik: str = field(default="", compare=False)
 
 
 def record_of(
-    matriks: Sequence[MatriksPeranHasil], names: Sequence[str], keputusan: int, produk: Iterable[Produk] = ()
+    matriks: Sequence[MatriksPeranHasil],
+    names: Sequence[str],
+    decisions: Sequence[Penempatan],
+    produk: Iterable[Produk] = (),
 ) -> MatriksRecord:
     """The record of these matrices, whose sheets have these names; `produk` are the products of its lists."""
+    people = {row.nip for one in matriks for row in one.baris}
     return MatriksRecord(
-        keputusan,
+        len(decisions),
         tuple(
             RecordedSheet(
                 name,
@@ -100,6 +108,7 @@ def record_of(
             for one, name in zip(matriks, names, strict=True)
         ),
         tuple(map(_column, produk)),
+        tuple(decision for decision in decisions if decision.nip in people),
     )
 
 
@@ -138,6 +147,10 @@ def _rows(record: MatriksRecord) -> Iterator[str]:
 
     yield row(_MARK, _VERSION, record.keputusan)
     yield from (row("produk", *column) for column in record.produk)
+    for decision in record.diputuskan:
+        told = row("diputuskan", decision.model_dump(mode="json", exclude_defaults=True))
+        if len(told) < TEKS_SEL_MAKS:
+            yield told
     for sheet in record.lembar:
         yield row("lembar", sheet.nama, sheet.unit, sheet.nama_unit, int(sheet.bercabang))
         yield from (row("kolom", *column) for column in sheet.kolom)
@@ -157,7 +170,8 @@ def read_record(grid: Grid) -> MatriksRecord | None:
             return None
         digest = hashlib.sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()[:12]
         products = tuple(RecordedColumn(*map(str, row[1:4])) for row in rows if row[0] == "produk")
-        return MatriksRecord(int(rows[0][2]), tuple(_sheets(rows[1:])), products, digest)
+        decided = tuple(Penempatan.model_validate(row[1]) for row in rows if row[0] == "diputuskan")
+        return MatriksRecord(int(rows[0][2]), tuple(_sheets(rows[1:])), products, decided, digest)
     except (ValueError, TypeError, IndexError, KeyError, AttributeError):
         return None
 

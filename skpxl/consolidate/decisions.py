@@ -100,10 +100,14 @@ def decide(journal: Journal, books: Sequence[HandedBack], tanggal: date) -> tupl
 
     What is in the journal already is not taken again. Of two workbooks that contradict each other the one that was printed
     later counts; printed from the same state, none does. A decision that came after the print of a workbook outweighs it.
+    Decisions that a workbook was printed with and the journal does not know are taken over as they are.
     """
+    carried = list(_carried(journal, books))
+    journal = journal.adding(carried)
     known = {decision.jejak for decision in journal.decisions}
     before = latest(journal.decisions)
     since = {(decision.hasil, decision.cabang): n for n, decision in enumerate(journal.decisions, start=1)}
+    since |= {(decision.hasil, decision.cabang): 0 for decision in carried}
     per_result: dict[tuple[str, str], list[_Change]] = {}
     findings: list[Finding] = []
     for change in {change.jejak: change for book in books for change in _changes(book)}.values():
@@ -129,6 +133,18 @@ def decide(journal: Journal, books: Sequence[HandedBack], tanggal: date) -> tupl
             else:
                 findings.append(_overtaken(change, tanggal, Path(newest[0].book.file).name, tanggal))
     return journal.adding(added), findings
+
+
+def _carried(journal: Journal, books: Sequence[HandedBack]) -> Iterator[Penempatan]:
+    """The decisions in these workbooks that the journal does not know, but for results on which it has a later one."""
+    known = {decision.jejak for decision in journal.decisions}
+    before = latest(journal.decisions)
+    for book in sorted(books, key=lambda book: book.record.keputusan):
+        for decision in book.record.diputuskan:
+            current = before.get((decision.hasil, decision.cabang))
+            if decision.jejak not in known and (current is None or current.tanggal < decision.tanggal):
+                known.add(decision.jejak)
+                yield decision
 
 
 def _changes(book: HandedBack) -> Iterator[_Change]:

@@ -111,7 +111,7 @@ def merge_workbook(
         per_unit or gabungan.sheets(),
         about_cells(gabungan),
         _offices(gabungan, gabungan.sheets()),
-        len(gabungan.journal.decisions),
+        gabungan.journal.decisions,
         _cascade_titles(gabungan, gabungan.sheets()),
         lists,
         products_of(gabungan),
@@ -126,7 +126,7 @@ def unit_workbooks(
 
     It holds the matriks, who serves what, who is missing, and the findings on its people.
     """
-    many = len(gabungan.journal.decisions)
+    decided = gabungan.journal.decisions
     for level, matrices in gabungan.by_level:
         for matriks in matrices:
             start = "Matriks" if level == PER_UNIT else f"Matriks_T{level}"
@@ -147,7 +147,7 @@ def unit_workbooks(
             names = sheet_names([_sheet_title(matriks, level)], used)
             offices, cascades = _offices(gabungan, [matriks]), _cascade_titles(gabungan, [matriks])
             book = BukuMatriks(
-                [matriks], names, (), behind, [matriks], 0, offices, many, cascades, lists, products_of(part)
+                [matriks], names, (), behind, [matriks], 0, offices, decided, cascades, lists, products_of(part)
             )
             yield path, _write(book, library, heading)
 

@@ -107,7 +107,7 @@ class DaftarPenempatan:
         self._known: dict[str, dict[str, Penempatan]] = {}
         texts = self._texts = dict[str, str]()
         of_person: dict[str, dict[str, list[str]]] = {}
-        for skp in skps:
+        for skp in skps if decisions else ():
             own = of_person.setdefault(skp.pegawai.nip, {})
             for _, _, hasil in skp.semua_hasil():
                 if hasil.rencana_hasil_kerja.strip():

@@ -90,7 +90,7 @@ class Desk:
         matrices = units if per_unit_only else [*units, *branches]
         titles = [one.unit.nama for one in units] + ["T1 Dinas Rekaan", "T0 Seluruh perangkat daerah"]
         names = sheet_names(titles[: len(matrices)], ())
-        book = BukuMatriks(matrices, names, decisions=len(self.journal.decisions))
+        book = BukuMatriks(matrices, names, decisions=self.journal.decisions)
         return write_matriks_book(book, LIBRARY, form=MATRIKS, instansi="Dinas", tahun="2026", kertas="A4", as_of=DAY)
 
     def hand_back(self, *books: bytes) -> list[HandedBack]:
