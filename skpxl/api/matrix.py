@@ -14,7 +14,6 @@ from skpxl.api.surroundings import Surroundings
 from skpxl.api.tables import Row, Table, of_rows
 from skpxl.campaign.folder import SEPAKAT
 from skpxl.campaign.settings import this_day
-from skpxl.consolidate.decisions import NO_DECISIONS, journal_file, read_journal, write_journal
 from skpxl.consolidate.memory import memory_file, write_memory
 from skpxl.consolidate.merge import Gabungan, with_news
 from skpxl.consolidate.merge_book import heading_of, merge_workbook, office_workbooks, pictures, unit_workbooks
@@ -24,6 +23,7 @@ from skpxl.files.output import write_whole
 from skpxl.findings import Finding
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.receive.conflicts import settle
+from skpxl.receive.matriks_decisions import NO_DECISIONS, journal_file, read_journal, write_journal
 
 
 @dataclass(frozen=True)

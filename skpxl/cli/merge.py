@@ -106,7 +106,6 @@ def command(
     from skpxl.campaign.folder import HASIL, SEPAKAT
     from skpxl.campaign.products import NAMA_PRODUK, record_products
     from skpxl.campaign.settings import this_day
-    from skpxl.consolidate.decisions import journal_file, read_journal, write_journal
     from skpxl.consolidate.levels import PER_UNIT
     from skpxl.consolidate.memory import memory_file, write_memory
     from skpxl.consolidate.merge import with_news
@@ -115,6 +114,7 @@ def command(
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
     from skpxl.papers.to_pdf import find_soffice
+    from skpxl.receive.matriks_decisions import journal_file, read_journal, write_journal
 
     soffice = find_soffice() if signed.pdf else None
     output = call.destination(HASIL, "matriks.xlsx", ask="Ke berkas mana? Tambahkan -o MATRIKS.xlsx.")

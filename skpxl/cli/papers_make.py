@@ -120,10 +120,10 @@ def _make_matrices(
     """The matrices of the units, to be signed, from the SKPs that came in."""
     from skpxl.campaign.folder import HASIL, SEPAKAT
     from skpxl.campaign.settings import this_day
-    from skpxl.consolidate.decisions import journal_file, read_journal
     from skpxl.consolidate.levels import PER_UNIT
     from skpxl.consolidate.merge_book import heading_of
     from skpxl.consolidate.received import Corrections, merge_received
+    from skpxl.receive.matriks_decisions import journal_file, read_journal
 
     # What was corrected counts here as in a merge; only a merge keeps what is new in it.
     root = call.campaign.root if call.campaign else None

@@ -11,7 +11,6 @@ from skpxl.checks.penempatan import check_penempatan
 from skpxl.checks.putus import check_putus
 from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
 from skpxl.consolidate.comparison import Perbandingan, compare
-from skpxl.consolidate.decisions import NO_DECISIONS, Journal
 from skpxl.consolidate.levels import PER_UNIT, matrices_of_level, units_asked
 from skpxl.consolidate.memory import WhatIsNew, read_memory, what_is_new
 from skpxl.consolidate.merge_accounts import (
@@ -41,6 +40,7 @@ from skpxl.model.unit import Organisasi
 from skpxl.placing.implied import organisasi_dari_skp
 from skpxl.placing.links import Choices
 from skpxl.placing.susunan import Penyusun
+from skpxl.receive.matriks_decisions import NO_DECISIONS, Journal
 from skpxl.receive.validate import Measure, ReceivedFile
 
 

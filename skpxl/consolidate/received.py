@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from skpxl.consolidate.decisions import Journal, decide
 from skpxl.consolidate.merge import Gabungan, merge
 from skpxl.files.output import write_whole
 from skpxl.files.walk import Kiriman, walk
@@ -17,6 +16,7 @@ from skpxl.findings.wording import worded
 from skpxl.receive.agreed import matrices_of, read_agreed
 from skpxl.receive.conflicts import Penyelesaian
 from skpxl.receive.handed_back import HandedBack, is_printed_by_us, read_handed_back
+from skpxl.receive.matriks_decisions import Journal, decide
 from skpxl.receive.validate import Measure, ReceivedFile
 from skpxl.template.library import Library
 from skpxl.xlsx.package import TakTerbaca

@@ -9,7 +9,6 @@ from forms import LIBRARY, MATRIKS
 from openpyxl.worksheet.worksheet import Worksheet
 
 from skpxl.books.matriks_book import BukuMatriks, sheet_names, write_matriks_book
-from skpxl.consolidate.decisions import Journal, decide
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penempatan import DaftarPenempatan
@@ -17,6 +16,7 @@ from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.susunan import SEMUA, Penyusun
 from skpxl.receive.handed_back import HandedBack, read_handed_back
+from skpxl.receive.matriks_decisions import Journal, decide
 
 DAY = date(2026, 11, 30)
 KADIS, KABID, ANI, BUDI = "196801011994031901", "197401011999032902", "199601012020121903", "199602022020122904"

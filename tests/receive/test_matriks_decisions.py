@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from kabid import ANI, BIDANG, DAY, LEFT, P1, P2, P3, Desk, edited, move, result_id, skp
 
-from skpxl.consolidate.decisions import Journal, journal_file, read_journal, write_journal
 from skpxl.errors import SkpxlError
+from skpxl.receive.matriks_decisions import Journal, journal_file, read_journal, write_journal
 
 APP = "Tersedianya aplikasi penarikan data"
 
