@@ -5,7 +5,8 @@ Results and people are counted in columns of their own: 1 on the first row of ea
 those of the accounts of the merge.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from skpxl.consolidate.answer_rows import extra_slots, rows_of_items, texts_by_r
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.people import office_of
 from skpxl.consolidate.place import printed_code
-from skpxl.errors import required
+from skpxl.errors import AccountError, required
 from skpxl.model.fate import ResultFate
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp, slot_key
@@ -52,7 +53,7 @@ class _Known:
 
     gabungan: Gabungan
     titles: Mapping[Column, str]
-    stands: Mapping[tuple[int, str, str], _Stand]
+    stands: Mapping[tuple[int, str, str], list[_Stand]]
     numbers: Mapping[int, int]
     counted: set[int] = field(default_factory=set)
 
@@ -62,16 +63,17 @@ class _Known:
         return (self.numbers[id(orang)], orang) if orang else (0, None)
 
 
-def _stands(gabungan: Gabungan) -> dict[tuple[int, str, str], _Stand]:
-    """Where every result of these matrices stands, by the row of the roster, its id and its slot."""
-    found: dict[tuple[int, str, str], _Stand] = {}
+def _stands(gabungan: Gabungan) -> dict[tuple[int, str, str], list[_Stand]]:
+    """Where every result of these matrices stands, by the row of the roster, its id and its slot; two SKPs may share them."""
+    found: dict[tuple[int, str, str], list[_Stand]] = {}
     for matriks in gabungan.matriks:
         columns = {column.id: column.teks for column in matriks.kolom}
         under = {id(peran): id_ for row in matriks.baris for id_, roles in row.peran.items() for peran in roles}
         for row, peran, fate in matriks.results():
             id_ = under.get(id(peran), "")
             produk = (id_, columns[id_]) if id_ in columns else ("", "")
-            found[row.nomor, peran.id, peran.key] = _Stand(fate, matriks.unit.kode, produk, peran.sebab)
+            stand = _Stand(fate, matriks.unit.kode, produk, peran.sebab)
+            found.setdefault((row.nomor, peran.id, peran.key), []).append(stand)
     return found
 
 
@@ -104,7 +106,8 @@ def data_columns(gabungan: Gabungan) -> dict[str, int]:
 def data_rows(gabungan: Gabungan) -> Iterator[dict[str, Any]]:
     """One row per indikator or ukuran keberhasilan; of a result without one, and of an SKP without results, a row all the same.
 
-    People come in the order of the matrices, those of no unit last.
+    People come in the order of the matrices, those of no unit last. At the end what was counted is held against the accounts:
+    it raises AccountError where the sums of the sheet are not theirs.
     """
     order = {person.number: position for position, person in enumerate(gabungan.people)}
     numbers = {id(orang): number for number, orang in enumerate(gabungan.organisasi.pegawai, start=1)}
@@ -112,13 +115,35 @@ def data_rows(gabungan: Gabungan) -> Iterator[dict[str, Any]]:
     owned = [(*known.owner(skp), file, skp) for file in _counted(gabungan) if (skp := file.skp)]
     far = len(order)
     owned.sort(key=lambda owner: order.get(owner[0], far + (owner[0] or len(numbers) + 1)))
+    fates = Counter[str]()
     for number, orang, file, skp in owned:
         first = True
         for row in _rows(file, skp, known, number, orang):
             row[PEOPLE] = int(first and number > 0 and number not in known.counted)
+            fates[row["Keadaan"]] += row[RESULTS]
             yield row
             first = False
         known.counted.add(number)
+    _hold(gabungan, known.counted, fates)
+
+
+def _hold(gabungan: Gabungan, owners: Collection[int], fates: Mapping[str, int]) -> None:
+    """The sums are those of the accounts, but for the results of guests in these matrices, whose SKPs are told elsewhere."""
+    people = {person.number: person.fate for person in gabungan.people}
+    masuk = [number for number, fate in people.items() if fate.is_in]
+    if lost := [number for number in masuk if number not in owners]:
+        raise AccountError(f"Hitungan lembar Data tidak cocok: {len(lost)} orang yang SKP-nya masuk tidak ada di sana.")
+    guests = Counter(
+        fate
+        for matriks in gabungan.matriks
+        for row, _, fate in matriks.results()
+        if row.nomor not in people and row.nomor not in owners
+    )
+    for fate, many in gabungan.accounts.results.counts.items():
+        if fates.get(fate.value, 0) != many - guests[fate]:
+            raise AccountError(
+                f"Hitungan lembar Data tidak cocok: {fates.get(fate.value, 0)} {fate}, seharusnya {many - guests[fate]}."
+            )
 
 
 def _who(skp: Skp, known: _Known, orang: Pegawai | None) -> dict[str, Any]:
@@ -144,7 +169,8 @@ def _who(skp: Skp, known: _Known, orang: Pegawai | None) -> dict[str, Any]:
 def _stand_of(known: _Known, number: int, id_: str, key: str) -> dict[str, Any]:
     """The columns that say where a result stands, and that it counts."""
     elsewhere = _Stand(ResultFate.UNIT_LAIN if number else ResultFate.LUAR_UNIT)
-    stand = known.stands.get((number, id_, key), elsewhere)
+    found = known.stands.get((number, id_, key), [elsewhere])
+    stand = found.pop(0) if len(found) > 1 else found[0]
     return {
         "Keadaan": stand.fate.value,
         "Matriks": stand.unit,

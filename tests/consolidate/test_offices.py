@@ -18,6 +18,7 @@ from skpxl.consolidate.offices import hold_parts, offices_of, part_of
 from skpxl.errors import AccountError
 from skpxl.files.walk import walk
 from skpxl.foreign.matriks.words import words_of
+from skpxl.model.fate import ResultFate
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.susunan import Penyusun
@@ -302,6 +303,16 @@ def test_data_counts_people_and_results_once_and_takes_targets_apart(folder):
     assert "Lain sekali" in found[-1]["Mengapa Belum Terpetakan"]
 
 
+def test_data_whose_sums_are_not_those_of_the_accounts_is_not_written(folder):
+    gabungan = made(folder)
+    results = gabungan.accounts.results
+    other = replace(results, counts={**results.counts, ResultFate.BELUM_TERPETAKAN: 2})
+    with pytest.raises(AccountError, match="lembar Data tidak cocok: 1 belum terpetakan, seharusnya 2"):
+        list(data_rows(replace(gabungan, accounts=replace(gabungan.accounts, results=other))))
+    with pytest.raises(AccountError, match="lembar Data tidak cocok: 1 orang yang SKP-nya masuk tidak ada"):
+        list(data_rows(replace(gabungan, files=gabungan.files[:1])))
+
+
 def test_data_of_one_unit_says_what_stands_elsewhere_and_still_counts_everything_once(folder):
     found = list(data_rows(made(folder, units=("D1.1",))))
     assert Counter(row["Keadaan"] for row in found if row["Hitung Hasil"]) == {
@@ -366,3 +377,20 @@ def test_a_row_of_a_matriks_names_the_unit_that_is_meant():
 def test_the_office_behind_a_guests_name_is_read_back_as_his_unit():
     guest = words_of(LIBRARY).orang(f"Budi Rekaan\n(Sekretariat · {BADAN})")
     assert (guest.nama, guest.luar) == ("Budi Rekaan", True)
+
+
+def test_a_result_that_serves_another_office_is_counted_once_in_its_matriks_and_told_in_both_books(folder):
+    above = tuple(unit.model_copy(update={"induk": "D1"}) if unit.kode == "D2" else unit for unit in TWO_OFFICES.unit)
+    products = (*TWO_OFFICES.produk, Produk(unit="D1", kode="1", teks="Lain sekali"))
+    organisasi = TWO_OFFICES.model_copy(update={"unit": above, "produk": products})
+    measure = Measure(LIBRARY, organisasi=organisasi)
+    gabungan = merge(validate(walk([folder / "masuk"]), measure), measure)
+    dinas, badan = parts = [part_of(gabungan, office.codes) for office in offices_of(gabungan)]
+    hold_parts(gabungan, parts)
+    named = [{fate.value: many for fate, many in part.accounts.results.counts.items() if many} for part in parts]
+    assert named == [{"di bawah produk": 2}, {"di bawah produk": 1, "dalam matriks unit lain": 1}]
+    assert [row["Nama"] for row in data_rows(dinas)] == ["Ani Rekaan"] * 2
+    assert [(row["Hitung Hasil"], row["Keadaan"]) for row in data_rows(badan)] == [
+        (1, "di bawah produk"), (0, "di bawah produk"), (1, "dalam matriks unit lain"),
+    ]  # fmt: skip
+    assert [(row["Matriks"], row["Produk"]) for row in data_rows(gabungan)][-1] == ("D1", "Lain sekali")
