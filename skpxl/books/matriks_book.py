@@ -113,7 +113,7 @@ def write_matriks_book(
         sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.names[::-1], strict=True)}
         write_coverage(workbook.add_worksheet(CAKUPAN), book.coverage, formats, kertas, sheet_of, book.perangkat_daerah)
     _write_cascades(workbook, book, formats, library.gaya, kertas)
-    paper = library.definition(PAPER)
+    paper = library.own(PAPER)
     if many := [matriks for matriks in book.coverage if many_products(matriks, paper)]:
         views = [(unit_band(matriks, book.perangkat_daerah.get(matriks.unit.kode, "")), matriks) for matriks in many]
         write_all_by_product(workbook, formats, BY_PRODUCT, views, paper, kertas)

@@ -67,6 +67,7 @@ def write_all_by_product(
         flow.write_row([(Kotak(1, 1, 1, len(page.kisi)), name, "pita", "LRTB")], 22, stays=True)
         _write_products(flow, matriks, blok, page)
     set_up_page(sheet, page, kertas, "&A", akhir=flow.row - 1)
+    sheet.set_header(f"&L&8{sheet_name}")
     flow.break_pages(room_on_page(kertas, lembar.orientasi)[1], begun)
     sheet.freeze_panes(1, 0)
     return sheet

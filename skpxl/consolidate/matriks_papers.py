@@ -84,7 +84,7 @@ def _paper(
         "keadaan": standing(matriks, heading.as_of),
         "konsep": f"{KONSEP} " if rows else "",
     }
-    definition = library.definition(PAPER)
+    definition = library.own(PAPER)
     draft = KONSEP if rows else ""
     look = Look(definition, context, heading.kertas, with_rest=False, draft=draft, logo=letterhead.logo)
     return MatriksPaper(matriks, look, _notes(rows, context["keadaan"]) if rows else None)

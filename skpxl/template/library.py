@@ -67,7 +67,7 @@ class Library:
         return self._definitions[form, versi]
 
     def own(self, form: str) -> Definition:
-        """A workbook of the program's own (`isi = "daftar"`); the shipped one where this folder is older than it."""
+        """A workbook or paper that the program makes by itself; the shipped one where this folder is older than it."""
         return (self if self.versi(form) else load_library(shipped_templates())).definition(form)
 
     def _read_definition(self, form: str, versi: str) -> Definition:

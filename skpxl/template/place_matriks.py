@@ -77,6 +77,7 @@ def place_products(p: Penata, blok: BlokPerProduk) -> None:
     for col, part in enumerate(("nama", "jabatan", "peran"), start=1):
         _slot(p, (blok.id, part), col, "nilai_atas", "Pendukung")
     p.advance(18)
+    p.advance(8)
 
 
 def _person_row(p: Penata, blok: BlokMatriks, number: int, columns: int, *, guest: bool) -> None:

@@ -1,5 +1,6 @@
 """The paper of a matriks: letterhead, signatures, drafts, the view by product; and as LibreOffice prints it."""
 
+import shutil
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,7 @@ from skpxl.errors import SkpxlError
 from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.penempatan import Penempatan
+from skpxl.template.library import Library
 
 CONTEXT = {
     "kop": "PEMERINTAH KABUPATEN REKAAN\nBADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA MANUSIA",
@@ -142,11 +144,11 @@ def test_signatures_stay_with_the_last_person():
     assert [brk.id for brk in sheet.row_breaks.brk] in ([], [last - 1])
 
 
-def merged() -> bytes:
+def merged(library: Library = LIBRARY) -> bytes:
     many, few = matriks(7, 2), matriks(2, 2)
     return write_matriks_book(
         BukuMatriks([many, few], ["A", "B"], coverage=[many, few]),
-        LIBRARY,
+        library,
         form="matriks-peran-hasil",
         instansi="Pemkab",
         tahun="2022",
@@ -161,6 +163,13 @@ def test_a_merge_has_one_sheet_by_product_for_all_units_with_many():
         "Didukung oleh", "Jabatan", "Peran", "A Bidang Rekaan", "1. Produk layanan nomor 1 bidang rekaan",
     ]  # fmt: skip
     assert said.count("A Bidang Rekaan") == 1
+
+
+def test_a_folder_of_templates_older_than_the_paper_takes_the_shipped_one(tmp_path):
+    shutil.copytree(LIBRARY.akar, tmp_path / "templat")
+    shutil.rmtree(tmp_path / "templat" / "matriks-tercetak")
+    (tmp_path / "templat" / "bersama" / "matriks-tercetak.toml").unlink()
+    assert merged(Library(tmp_path / "templat")) == merged()
 
 
 def test_the_view_by_product_is_no_second_matriks_to_a_reader_of_matrices():
