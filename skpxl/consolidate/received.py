@@ -3,8 +3,8 @@
 It writes no result; only a workbook that a result would replace is copied aside where something in it would be lost.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from skpxl.files.output import write_whole
 from skpxl.files.walk import Kiriman, walk
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
+from skpxl.model.fate import FileFate
 from skpxl.receive.agreed import matrices_of, read_agreed
 from skpxl.receive.conflicts import Penyelesaian
 from skpxl.receive.handed_back import HandedBack, is_printed_by_us, read_handed_back
@@ -53,7 +54,12 @@ def merge_received(
     journal, findings = Journal(), list[Finding]()
     if corrections:
         held = agreed_read.dikembalikan if agreed_read else ()
-        others = [*_others(corrections.places, {_resolved(book.file) for book in held}, measure.library)]
+        # Somebody may have sent his matriks to where the forms come in.
+        strange = [Path(file.reading.file) for file in own if file.fate is FileFate.BUKAN_KITA]
+        places = [*corrections.places, *(path for path in strange if path.is_file())]
+        others = [*_others(places, {_resolved(book.file) for book in held}, measure.library)]
+        told = worded([temuan("koreksi-diterima")], measure.library.pesan)
+        own = _as_matrices(own, {book.file for book in others}, told)
         journal, findings = decide(corrections.journal, [*held, *others], corrections.today)
         findings += [finding for book in others for finding in (*book.findings, *new_roles(book))]
     return merge(
@@ -65,6 +71,18 @@ def merge_received(
         berkas_sepakat=matrices,
         temuan_lain=[*settled.findings, *worded(findings, measure.library.pesan)],
         journal=journal,
+    )
+
+
+def _as_matrices(
+    files: Sequence[ReceivedFile], matrices: Collection[str], told: Sequence[Finding]
+) -> tuple[ReceivedFile, ...]:
+    """The files, of which those that turned out to be matrices that came back say so instead of what they are not."""
+    return tuple(
+        replace(file, findings=tuple(finding.at(file=file.reading.file) for finding in told))
+        if file.reading.file in matrices
+        else file
+        for file in files
     )
 
 

@@ -53,6 +53,7 @@ KODE: dict[str, Kode] = {
     "berkas-bertentangan": Kode("galat", "antarberkas", "NIP + periode + penilai adalah satu SKP"),
     "berkas-digabung": Kode("info", "antarberkas", _KERJA),
     "koreksi-dicatat": Kode("info", "matriks", _KERJA),
+    "koreksi-diterima": Kode("info", "matriks", _KERJA),
     "koreksi-tak-dimengerti": Kode("peringatan", "matriks", _KERJA),
     "koreksi-peran-baru": Kode("peringatan", "matriks", _MATRIKS),
     "koreksi-bertentangan": Kode("galat", "matriks", _KERJA),

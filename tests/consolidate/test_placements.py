@@ -9,6 +9,7 @@ from campaigns import ANSWERS, OF_KETUA, OF_PPPK, OF_STAF, returned, roster, row
 from excel_rules import check_excel
 from forms import INSTANSI, KETUA, PPPK, PRODUK, STAF, UNIT, kuantitatif
 from kabid import LEFT, cell_of, move
+from libreoffice.runner import convert
 
 P1, P2 = (product.teks for product in PRODUK)
 SHEET = f"{UNIT.kode} {UNIT.nama}"[:31]
@@ -209,3 +210,26 @@ def test_the_workbook_of_a_unit_counts_and_is_not_erased(tmp_path, inbox):
     assert "Keputusan: 1 koreksi dicatat" in run.out
     assert LEFT_OVER in cell(path, STAF_NAME, P2)
     assert LEFT_OVER in cell(book, STAF_NAME, P2)
+
+
+def test_a_matriks_sent_to_where_the_forms_come_in_is_told_and_counts(tmp_path, inbox):
+    path, _ = merge(tmp_path, inbox)
+    corrected(path, to_p2, inbox / "matriks dari kabid.xlsx")
+    path, run = merge(tmp_path, inbox, name="lagi.xlsx")
+    assert "4 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 1 bukan formulir kita." in run.out
+    assert LEFT_OVER in cell(path, STAF_NAME, P2)
+    assert [row for row in rows(path, "Temuan") if "koreksi-diterima" in row]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_what_another_program_has_saved_again_counts_the_same(tmp_path, inbox, ending):
+    path, _ = merge(tmp_path, inbox)
+    untouched = convert(path, ending, tmp_path / "lo")
+    _, run = merge(tmp_path, inbox, "--agreed", untouched, name="sama.xlsx")
+    assert not (tmp_path / "sama-keputusan.json").exists()
+    corrected(path, to_p2, tmp_path / "koreksi.xlsx")
+    changed = convert(tmp_path / "koreksi.xlsx", ending, tmp_path / "lo")
+    again, run = merge(tmp_path, inbox, "--agreed", changed, name="lagi.xlsx")
+    assert "Keputusan: 1 koreksi dicatat" in run.out
+    assert LEFT_OVER in cell(again, STAF_NAME, P2)
