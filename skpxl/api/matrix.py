@@ -15,7 +15,7 @@ from skpxl.api.tables import Row, Table, of_rows
 from skpxl.campaign.folder import SEPAKAT
 from skpxl.campaign.settings import this_day
 from skpxl.consolidate.memory import memory_file, write_memory
-from skpxl.consolidate.merge import Gabungan, with_news
+from skpxl.consolidate.merge import Gabungan, with_kept, with_news
 from skpxl.consolidate.merge_book import heading_of, merge_workbook, office_workbooks, pictures, unit_workbooks
 from skpxl.consolidate.merge_contents import figures
 from skpxl.consolidate.received import Corrections, merge_received, put_aside
@@ -93,6 +93,8 @@ class Matrix:
         heading = heading_of(self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas, as_of)
         remembered = memory_file(self.around.campaign.root if self.around.campaign else None, target)
         gabungan, news = with_news(self.gabungan, remembered, heading.as_of)
+        outputs = [Path(folder) for folder in (per_unit, per_office) if folder is not None]
+        gabungan = with_kept(gabungan, target, library, outputs)
         if campaign := self.around.campaign:
             write_journal(journal_file(campaign.root, target), self.gabungan.journal)
         if force:

@@ -1,14 +1,16 @@
 """The workbook that a merge writes: contents, a sheet per matriks, coverage, then plain tables. It builds none of them."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
 
 import xlsxwriter
 
+from skpxl.books.carried import notes_table, write_notes, write_sheets
 from skpxl.books.cascade_sheet import too_large, write_cascade
 from skpxl.books.coverage import unit_band, write_coverage
+from skpxl.books.keepsakes import CATATAN, NOTHING_KEPT, Keepsakes, sheet_digest, with_formulas_checked
 from skpxl.books.look import Look
 from skpxl.books.matriks_record import record_of, write_record
 from skpxl.books.matriks_sheet import write_matriks
@@ -16,6 +18,7 @@ from skpxl.books.placement_lists import PlacementLists
 from skpxl.books.product_sheet import many_products, write_all_by_product
 from skpxl.books.tables import BookTable, add_table
 from skpxl.drawing.cascade import arrange
+from skpxl.forms.hidden import LEMBAR_CAP
 from skpxl.forms.lists.write import add_list_sheets
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
@@ -42,7 +45,8 @@ class BukuMatriks:
     A sheet people x products shows who serves what in the matrices `coverage`; one sheet shows those with many products by
     product. `perangkat_daerah` is that of every unit, by its code. `decisions` are those on results so
     far: the hidden record of the workbook says it. `cascades` are the titles of the matrices' cascades, where these get sheets
-    of their own. `lists` are sheets to be filled in, in which `products` may be chosen.
+    of their own. `lists` are sheets to be filled in, in which `products` may be chosen. `kept` is what people have put into
+    the workbook that stood there before: it is found again in this one.
     """
 
     matriks: Sequence[MatriksPeranHasil]
@@ -56,6 +60,7 @@ class BukuMatriks:
     cascades: Sequence[str] = ()
     lists: PlacementLists | None = None
     products: Sequence[Produk] = ()
+    kept: Keepsakes = NOTHING_KEPT
 
 
 def sheet_names(titles: Sequence[str], used: Sequence[str]) -> list[str]:
@@ -94,6 +99,7 @@ def write_matriks_book(
     for table in book.front:
         add_table(workbook.add_worksheet(table.name), table, formats, kertas)
     back = book.front[0].name if book.front else ""
+    printed = []
     for number, (matriks, name) in enumerate(zip(book.matriks, book.names, strict=True), start=1):
         unit = matriks.unit
         office = book.perangkat_daerah.get(unit.kode, "")
@@ -107,7 +113,7 @@ def write_matriks_book(
             "perangkat_daerah": office,
             "keadaan": standing(matriks, as_of),
         }
-        write_matriks(workbook, formats, name, matriks, Look(definition, context, kertas, back))
+        printed.append(write_matriks(workbook, formats, name, matriks, Look(definition, context, kertas, back)))
     if book.coverage:
         # Of several sheets of one unit (its own people, everybody below it) the first is meant.
         sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.names[::-1], strict=True)}
@@ -121,8 +127,20 @@ def write_matriks_book(
         add_list_sheets(workbook, book.lists.book(), library, kertas=kertas)
     for table in book.back:
         add_table(workbook.add_worksheet(table.name), table, formats, kertas)
-    write_record(workbook, record_of(book.matriks, book.names, book.decisions, book.products))
+    homeless = write_notes(printed, book.kept.notes)
+    ours = [sheet.name for sheet in workbook.worksheets()]
+    *names, own_notes = sheet_names([*(sheet.name for sheet in book.kept.sheets), CATATAN], [*ours, LEMBAR_CAP])
+    carried, told = with_formulas_checked(book.kept.sheets, names, ours)
+    if listed := list(dict.fromkeys([*book.kept.listed, *homeless, *told])):
+        add_table(workbook.add_worksheet(own_notes), notes_table(own_notes, listed), formats, kertas)
+        ours.append(own_notes)
     _hide_from_print(workbook, {*book.names})
+    write_sheets(workbook, carried)
+    record = record_of(book.matriks, book.names, book.decisions, book.products)
+    theirs = tuple((sheet.name, sheet_digest(sheet)) for sheet in carried)
+    said = tuple(dict.fromkeys(note for matriks in printed for note in matriks.places.notes.values()))
+    record = replace(record, milik=(*ours, LEMBAR_CAP), diambil=tuple(book.kept.taken), bawaan=theirs, keterangan=said)
+    write_record(workbook, record)
     workbook.close()
     return target.getvalue()
 

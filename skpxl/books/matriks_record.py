@@ -76,13 +76,20 @@ class MatriksRecord:
     """All matrices of a workbook, and how many decisions there were when it was printed.
 
     `produk` are those that may be chosen in its lists, wherever they stand; `diputuskan` are the decisions themselves on
-    results of its people, so that a workbook brings them along to where nothing is known of them.
+    results of its people, so that a workbook brings them along to where nothing is known of them. `milik` are the names of
+    all sheets that are ours (empty in workbooks from before they were recorded), `diambil` digests of the files handed back
+    whose notes and sheets were taken over, `bawaan` the sheets of theirs, each with a digest, `keterangan` what our own notes
+    say.
     """
 
     keputusan: int = 0
     lembar: tuple[RecordedSheet, ...] = ()
     produk: tuple[RecordedColumn, ...] = ()
     diputuskan: tuple[Penempatan, ...] = ()
+    milik: tuple[str, ...] = field(default=(), compare=False)
+    diambil: tuple[str, ...] = field(default=(), compare=False)
+    bawaan: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    keterangan: tuple[str, ...] = field(default=(), compare=False)
     sidik: str = field(default="", compare=False)
 
 
@@ -151,6 +158,10 @@ def _rows(record: MatriksRecord) -> Iterator[str]:
         told = row("diputuskan", decision.model_dump(mode="json", exclude_defaults=True))
         if len(told) < TEKS_SEL_MAKS:
             yield told
+    yield from (row("milik", name) for name in record.milik)
+    yield from (row("diambil", digest) for digest in record.diambil)
+    yield from (row("bawaan", *sheet) for sheet in record.bawaan)
+    yield from (row("keterangan", note) for note in record.keterangan)
     for sheet in record.lembar:
         yield row("lembar", sheet.nama, sheet.unit, sheet.nama_unit, int(sheet.bercabang))
         yield from (row("kolom", *column) for column in sheet.kolom)
@@ -171,7 +182,12 @@ def read_record(grid: Grid) -> MatriksRecord | None:
         digest = hashlib.sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()[:12]
         products = tuple(RecordedColumn(*map(str, row[1:4])) for row in rows if row[0] == "produk")
         decided = tuple(Penempatan.model_validate(row[1]) for row in rows if row[0] == "diputuskan")
-        return MatriksRecord(int(rows[0][2]), tuple(_sheets(rows[1:])), products, decided, digest)
+        ours, taken, notes = (
+            tuple(str(row[1]) for row in rows if row[0] == mark) for mark in ("milik", "diambil", "keterangan")
+        )
+        theirs = tuple((str(row[1]), str(row[2])) for row in rows if row[0] == "bawaan")
+        sheets = tuple(_sheets(rows[1:]))
+        return MatriksRecord(int(rows[0][2]), sheets, products, decided, ours, taken, theirs, notes, digest)
     except (ValueError, TypeError, IndexError, KeyError, AttributeError):
         return None
 

@@ -28,13 +28,18 @@ class RowTexts:
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One printed row: name, post and the text of every column; a `band` is only a heading over the whole width."""
+    """One printed row: name, post and the text of every column; a `band` is only a heading over the whole width.
+
+    `person` is whose row of the matriks it is of, from 0, and -1 for a band; `items` how many roles each column has.
+    """
 
     nama: str
     jabatan: str = ""
     cells: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     band: bool = False
+    person: int = -1
+    items: tuple[int, ...] = ()
 
     def height(self, tetap: Sequence[float], widths: Sequence[float], size: float) -> float:
         """How tall it is in columns of these widths and letters of `size` points."""
@@ -90,15 +95,18 @@ def _with_proposal(peran: Peran) -> str:
 def cut(rows: Sequence[RowTexts], widths: Sequence[float], size: float, page: float) -> Iterator[PrintedRow]:
     """The printed rows in columns of these widths: none takes more than a part of a `page` (points), but for one long role."""
     most = int((min(TINGGI_BARIS_MAKS, page * _PART_OF_PAGE) - 6) / line_height(size))
+    person = -1
     for row in rows:
         if row.band:
             yield PrintedRow(row.nama, band=True)
             continue
+        person += 1
         pieces = [_fit(items, most, width, size) for items, width in zip(row.cells, widths, strict=True)]
         for index in range(max((len(groups) for groups in pieces), default=1) or 1):
             cells = tuple("\n".join(groups[index]) if index < len(groups) else "" for groups in pieces)
+            many = tuple(len(groups[index]) if index < len(groups) else 0 for groups in pieces)
             name, notes = (row.nama, row.notes) if index == 0 else (row.continued, ())
-            yield PrintedRow(name, row.jabatan, cells, notes)
+            yield PrintedRow(name, row.jabatan, cells, notes, person=person, items=many)
 
 
 def _fit(items: Sequence[str], most: int, width: float, size: float) -> list[list[str]]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
+from skpxl.books.carried import PrintedMatriks
 from skpxl.books.flow import Flow, Part
 from skpxl.books.look import Look, dress, letterhead_size, logo_row, page_room
 from skpxl.books.matriks_fit import Fit, Room, fit
+from skpxl.books.matriks_places import Places
 from skpxl.books.matriks_rows import LANJUTAN, PrintedRow, cut, texts_of
 from skpxl.forms.heights import line_height
 from skpxl.forms.page import row_heights, set_up_page
@@ -26,13 +27,13 @@ _SIZED = ("kepala", "nilai_atas", "sisa", "sisa_kepala", "usulan")
 
 def write_matriks(
     workbook: xlsxwriter.Workbook, formats: Formats, sheet_name: str, matriks: MatriksPeranHasil, look: Look
-) -> Worksheet:
+) -> PrintedMatriks:
     """Add one unit's sheet: title, headings over two rows, people below, bullets in one cell, nothing clipped.
 
     Widths follow what stands in the columns; letters are as large as can be on the fewest pages. A person whose roles
     would take most of a page goes on in a further row. A matriks over several units has a heading per unit. Every page is
     headed by the perangkat daerah of the context, where it has one, and the unit. What the definition has below the people
-    (signatures) stays with the last of them.
+    (signatures) stays with the last of them. What stands where comes back with the sheet.
     """
     sheet = workbook.add_worksheet(sheet_name)
     blok = look.definition.blok_matriks()
@@ -53,19 +54,23 @@ def write_matriks(
     titles = {f"{blok.id}_kolom_{number}": text for number, text in enumerate(headings, start=1)}
     flow.write_above(look.context, titles, lambda slot: _style(slot, rest), back=look.back, least=logo_row(look, page))
     pattern = [slot for slot in page.slots if slot.kotak.row == first]
+    heading = next(slot.kotak.row for slot in page.slots if slot.key in titles)
+    places = Places(matriks, [slot.kotak.col for slot in pattern], heading)
     for row in cut(rows, fitted.widths, fitted.size, room.height - _repeated(fitted)):
+        places.take(row, flow.row)
         flow.write_row(_parts(row, pattern, page, rest), page.tinggi[first])
         # A paper to be signed is no working copy.
         for col, note in enumerate(row.notes if look.with_rest else (), start=2):
             if note:
                 sheet.write_comment(flow.row - 2, col, note[:_NOTE_MAX], _NOTE)
+                places.notes[flow.row - 1, col + 1] = note[:_NOTE_MAX]
     flow.write_below(look.context)
     set_up_page(sheet, page, look.kertas, "&A", akhir=flow.row - 1)
     flow.break_pages(room.height)
     dress(sheet, page, look)
     if page.ulang:
         sheet.freeze_panes(page.ulang[1], page.ulang_kolom)
-    return sheet
+    return PrintedMatriks(sheet, matriks.unit.kode, matriks.bercabang, places)
 
 
 def _room(look: Look, formats: Formats) -> Room:

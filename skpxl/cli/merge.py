@@ -108,7 +108,7 @@ def command(
     from skpxl.campaign.settings import this_day
     from skpxl.consolidate.levels import PER_UNIT
     from skpxl.consolidate.memory import memory_file, write_memory
-    from skpxl.consolidate.merge import with_news
+    from skpxl.consolidate.merge import with_kept, with_news
     from skpxl.consolidate.merge_book import heading_of, merge_workbook
     from skpxl.consolidate.received import Corrections, merge_received, put_aside
     from skpxl.files.output import write_whole
@@ -142,6 +142,7 @@ def command(
     heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas, as_of)
     remembered = memory_file(call.campaign.root if call.campaign else None, output)
     gabungan, news = with_news(gabungan, remembered, heading.as_of)
+    gabungan = with_kept(gabungan, output, call.library, beside.folders())
     workbook = merge_workbook(gabungan, call.library, heading, output, with_pictures=beside.pictures)
     aside = [put_aside(output, gabungan.journal, call.library)] if call.force else []
     write_whole(output, workbook, force=call.force)

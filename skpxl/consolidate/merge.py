@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from skpxl.books.keepsakes import NOTHING_KEPT, Keepsakes
 from skpxl.checks.doubles import NearDoubles, check_doubles, near_doubles
 from skpxl.checks.matriks import check_matriks, penilai_ditunggu, rantai_terhambat
 from skpxl.checks.penempatan import check_penempatan
@@ -40,8 +41,11 @@ from skpxl.model.unit import Organisasi
 from skpxl.placing.implied import organisasi_dari_skp
 from skpxl.placing.links import Choices
 from skpxl.placing.susunan import Penyusun
+from skpxl.receive.handed_back import HandedBack
+from skpxl.receive.keepsakes import taken_along
 from skpxl.receive.matriks_decisions import NO_DECISIONS, Journal
 from skpxl.receive.validate import Measure, ReceivedFile
+from skpxl.template.library import Library
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class Gabungan:
 
     `matriks` are those of the units (every result once), `by_level` those asked for by level, as (level, matrices).
     `journal` has all decisions taken on results so far, `penempatan` those that count, as they were applied.
+    `handed_back` are the matrices of ours that were read for it; `kept` is what is taken along from them and from the
+    workbook that is to be replaced.
     `people` are all rows of the roster that were asked for, in the order of the matrices, those of no unit last.
     """
 
@@ -70,6 +76,8 @@ class Gabungan:
     doubles: tuple[NearDoubles, ...] = ()
     journal: Journal = NO_DECISIONS
     penempatan: DaftarPenempatan = field(default_factory=DaftarPenempatan)
+    handed_back: tuple[HandedBack, ...] = ()
+    kept: Keepsakes = NOTHING_KEPT
 
     def sheets(self) -> list[MatriksPeranHasil]:
         """All matrices that get a sheet, in the order of the levels asked for."""
@@ -176,6 +184,18 @@ def with_news(gabungan: Gabungan, remembered: Path, as_of: date) -> tuple[Gabung
     """The same merge with what is new since the last one, that the file `remembered` tells of; that file is not written."""
     news = what_is_new(read_memory(remembered), states_of(gabungan.matriks, gabungan.people), as_of)
     return replace(gabungan, news=news), news
+
+
+def with_kept(gabungan: Gabungan, target: Path, library: Library, outputs: Sequence[Path] = ()) -> Gabungan:
+    """The same merge with what people have put into the workbook that stands at `target`, and into those handed back.
+
+    Workbooks in the folders `outputs` are replaced themselves, and keep their own.
+    """
+    folders = [folder.resolve() for folder in outputs]
+    others = [book for book in gabungan.handed_back if not {*Path(book.file).resolve().parents} & {*folders}]
+    along = taken_along(target, others)
+    findings = (*gabungan.findings, *worded(along.findings, library.pesan))
+    return replace(gabungan, kept=along.kept, findings=findings, handed_back=())
 
 
 def _in_order(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from skpxl.books.matriks_book import BY_PRODUCT, CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
 from skpxl.consolidate.levels import PER_UNIT
-from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.merge import Gabungan, with_kept
 from skpxl.consolidate.merge_contents import DAFTAR_ISI, contents
 from skpxl.consolidate.merge_sense import alike
 from skpxl.consolidate.merge_tables import about_cells, all_findings, changes_table, everybody, merge_tables
@@ -115,6 +115,7 @@ def merge_workbook(
         _cascade_titles(gabungan, gabungan.sheets()),
         lists,
         products_of(gabungan),
+        gabungan.kept,
     )
     return _write(book, library, heading)
 
@@ -134,6 +135,7 @@ def unit_workbooks(
             path = folder / office / f"{start}_{heading.tahun}_{slug(matriks.unit.kode or matriks.unit.nama)}.xlsx"
             below = (inside.kode for inside in gabungan.organisasi.cabang(matriks.unit.kode))
             part = part_of(gabungan, {*below} if matriks.bercabang else {matriks.unit.kode})
+            part = with_kept(part, path, library)
             places = PLACE, partial(place_cells, gabungan.organisasi)
             behind = [
                 *([changes_table(part)] if part.news else []),
@@ -147,7 +149,18 @@ def unit_workbooks(
             names = sheet_names([_sheet_title(matriks, level)], used)
             offices, cascades = _offices(gabungan, [matriks]), _cascade_titles(gabungan, [matriks])
             book = BukuMatriks(
-                [matriks], names, (), behind, [matriks], 0, offices, decided, cascades, lists, products_of(part)
+                [matriks],
+                names,
+                (),
+                behind,
+                [matriks],
+                0,
+                offices,
+                decided,
+                cascades,
+                lists,
+                products_of(part),
+                part.kept,
             )
             yield path, _write(book, library, heading)
 
@@ -169,7 +182,8 @@ def office_workbooks(
             number += 1
         taken.add(name.casefold())
         path = folder / f"Matriks_{heading.tahun}_{name}.xlsx"
-        yield path, merge_workbook(part, library, replace(heading, office=office.name), path, with_pictures=False)
+        whole = with_kept(part, path, library)
+        yield path, merge_workbook(whole, library, replace(heading, office=office.name), path, with_pictures=False)
 
 
 def _cascade_titles(gabungan: Gabungan, matrices: Sequence[MatriksPeranHasil]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from skpxl.books.keepsakes import NOTHING_KEPT
 from skpxl.consolidate.comparison import role_fate
 from skpxl.consolidate.merge import Gabungan
 from skpxl.consolidate.merge_accounts import MergeAccounts, count_files, count_people, owned_skps, written
@@ -73,6 +74,8 @@ def part_of(gabungan: Gabungan, codes: Collection[str]) -> Gabungan:
             for level, of_level in gabungan.by_level
         ),
         compared=compared,
+        kept=NOTHING_KEPT,
+        handed_back=(),
         blocked=tuple(blocked for blocked in gabungan.blocked if blocked.orang.unit_kerja in codes),
         agreed_files=(),
         own_forms=tuple(_own_part(own, codes) for own in gabungan.own_forms),

@@ -17,6 +17,7 @@ from skpxl.model.fate import FileFate
 from skpxl.receive.agreed import matrices_of, read_agreed
 from skpxl.receive.conflicts import Penyelesaian
 from skpxl.receive.handed_back import HandedBack, is_printed_by_us, read_handed_back
+from skpxl.receive.keepsakes import taken_along
 from skpxl.receive.matriks_decisions import Journal, decide
 from skpxl.receive.validate import Measure, ReceivedFile
 from skpxl.template.library import Library
@@ -52,6 +53,7 @@ def merge_received(
     settled = settle([*files, *(agreed_read.files if agreed_read else ())])
     own, matrices = settled.files[: len(files)], settled.files[len(files) :]
     journal, findings = Journal(), list[Finding]()
+    handed_back: tuple[HandedBack, ...] = ()
     if corrections:
         held = agreed_read.dikembalikan if agreed_read else ()
         # Somebody may have sent his matriks to where the forms come in.
@@ -61,8 +63,9 @@ def merge_received(
         told = worded([temuan("koreksi-diterima")], measure.library.pesan)
         own = _as_matrices(own, {book.file for book in others}, told)
         journal, findings = decide(corrections.journal, [*held, *others], corrections.today)
+        handed_back = (*held, *others)
         findings += [finding for book in others for finding in (*book.findings, *new_roles(book))]
-    return merge(
+    merged = merge(
         own,
         measure,
         units=units,
@@ -72,6 +75,7 @@ def merge_received(
         temuan_lain=[*settled.findings, *worded(findings, measure.library.pesan)],
         journal=journal,
     )
+    return replace(merged, handed_back=handed_back)
 
 
 def _as_matrices(
@@ -118,7 +122,8 @@ def new_roles(book: HandedBack) -> Iterator[Finding]:
 
 
 def put_aside(target: Path, journal: Journal, library: Library) -> Path | None:
-    """Copy what stands at `target` beside it where it holds what would be lost: corrections that were not taken as decisions.
+    """Copy what stands at `target` beside it where it holds what would be lost: corrections that were not taken as decisions,
+    what of people's own sheets is not taken along.
 
     The path of the copy; None where there is nothing to be lost.
     """
@@ -131,7 +136,12 @@ def put_aside(target: Path, journal: Journal, library: Library) -> Path | None:
     if book is None:
         if not is_printed_by_us(target):
             return None
-    elif not (book.findings or book.baru or decide(journal, [book], date.min)[0].baru > journal.baru):
+    elif not (
+        book.findings
+        or book.baru
+        or decide(journal, [book], date.min)[0].baru > journal.baru
+        or taken_along(target).findings
+    ):
         return None
     data = target.read_bytes()
     number = 1

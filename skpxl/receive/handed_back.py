@@ -6,7 +6,7 @@ sorted and inserted; what cannot be told for certain is said, and nothing is tak
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from skpxl.books.matriks_record import MatriksRecord, RecordedColumn, RecordedPerson, RecordedSheet, read_record
@@ -45,7 +45,7 @@ class HandedBack:
     """One workbook handed back: its record, what was changed, the matrices of units as they stand there, what is in doubt.
 
     `oleh` is who saved it last, as far as the program that did so tells. `baru` are roles that no SKP has, with whose row they
-    stand in.
+    stand in. `source` is the file itself.
     """
 
     file: str
@@ -55,6 +55,7 @@ class HandedBack:
     baru: tuple[tuple[RecordedPerson, Tertulis], ...] = ()
     pembagian: tuple[Pembagian, ...] = ()
     findings: tuple[Finding, ...] = ()
+    source: Path | bytes = field(default=b"", compare=False, repr=False)
 
     def teks_kolom(self, produk: str) -> str:
         """The text of a product as this workbook printed it."""
@@ -98,7 +99,7 @@ def read_handed_back(source: Path | bytes, library: Library, *, file: str) -> Ha
             with contextlib.suppress(TakTerbaca):
                 reader.choose(read_choices(book.sheet(info.name), library))
             book.forget(info.name)
-    return reader.made()
+    return replace(reader.made(), source=source)
 
 
 def _renamed(sheet: RecordedSheet, record: MatriksRecord, book: Buku) -> str:

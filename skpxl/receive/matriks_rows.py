@@ -23,7 +23,8 @@ class ReadSheet:
     """One sheet as it stands: rows by person (his position in the record), the roles in his row, the columns that are there.
 
     `closed` are (person, column) whose cell could not be read; `strays` are roles in rows that were not printed, with the name
-    that stands there, and `doubts` are (cell, why, what stands there).
+    that stands there, and `doubts` are (cell, why, what stands there). `heading` is the row of the headings, `column_at` the
+    column of the matriks by that of the sheet, `who_at` the sheet's columns of names and of posts.
     """
 
     rows: dict[int, list[int]] = field(default_factory=dict)
@@ -32,6 +33,9 @@ class ReadSheet:
     closed: set[tuple[int, Kolom]] = field(default_factory=set)
     strays: list[tuple[str, Tertulis]] = field(default_factory=list)
     doubts: list[tuple[str, str, str]] = field(default_factory=list)
+    heading: int = 0
+    column_at: dict[int, Kolom] = field(default_factory=dict)
+    who_at: tuple[int, int] = (0, 0)
 
 
 def read_rows(sheet: RecordedSheet, grid: Grid, sisa: str = "Belum terpetakan") -> ReadSheet:
@@ -60,6 +64,8 @@ class _Rows:
         if self.sheet.kolom and not self.columns:
             self._doubt("", "judul kolomnya tidak ditemukan, jadi lembar ini tidak dibaca", "")
         name_col, post_col = self._who_columns()
+        self.found.heading, self.found.column_at = self.heading, self.columns
+        self.found.who_at = name_col, post_col
         whose = self._whose(name_col, post_col)
         for row, number in whose.items():
             self.found.rows.setdefault(number, []).append(row)
