@@ -38,6 +38,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.model.penempatan import DaftarPenempatan
 from skpxl.model.teks import rapi
 from skpxl.model.unit import Organisasi
+from skpxl.placing.columns import with_former_texts
 from skpxl.placing.implied import organisasi_dari_skp
 from skpxl.placing.links import Choices
 from skpxl.placing.susunan import Penyusun
@@ -109,7 +110,12 @@ def merge(
     if not skps:
         raise SkpxlError("Tidak ada formulir SKP yang dapat digabung di sini; periksa dengan `skpxl validate`.")
     by_roster = measure.organisasi is not None
-    organisasi = measure.organisasi or organisasi_dari_skp(skps, [_list_of(file) for file in counted])
+    carried = carried_lists(counted, disepakati)
+    organisasi = (
+        with_former_texts(measure.organisasi, carried, measure.library.sense)
+        if measure.organisasi
+        else organisasi_dari_skp(skps, [_list_of(file) for file in counted])
+    )
     organisasi.ensure_known(units)
     asked = units_asked(organisasi, units, levels)
     agreed = Kesepakatan(disepakati, organisasi if by_roster else None) if disepakati else None
@@ -117,9 +123,7 @@ def merge(
     people, nobodys = people_of(organisasi, files)
     decided = DaftarPenempatan(journal.decisions, skps)
     fates = {person.number: person.fate for person in people}
-    penyusun = Penyusun(
-        organisasi, skps, agreed, fates, measure.library.sense, carried_lists(counted, disepakati), decided
-    )
+    penyusun = Penyusun(organisasi, skps, agreed, fates, measure.library.sense, carried, decided)
     proposer = Proposer(skps, penyusun)
     per_unit = [proposer.with_proposals(matriks) for matriks in penyusun.per_unit()]
     by_level = tuple(

@@ -1,10 +1,10 @@
-"""The columns of an agreed matriks as the products are today: what has been renumbered or reworded since. It reads no file."""
+"""Columns of agreed matrices, and products, as they are today: what has been renumbered or reworded since. It reads no file."""
 
 from collections.abc import Sequence
 
 from skpxl.model.pembagian import ChangedColumn, KolomPembagian, Pembagian
 from skpxl.model.unit import Organisasi
-from skpxl.placing.links import ProductLinks
+from skpxl.placing.links import Choices, ProductLinks
 from skpxl.sense.compare import Sense
 
 # Before the id of a column whose product is gone: another product may have that id today.
@@ -39,6 +39,25 @@ def columns_of_today(
                 today[column.id] = column.model_copy(update={"id": f"{GONE}{column.id}"})
         made.append(_with(matriks, today))
     return made, changed
+
+
+def with_former_texts(organisasi: Organisasi, carried: Sequence[Choices], sense: Sense) -> Organisasi:
+    """The roster whose products know the texts as well by which workbooks were issued, wherever that can be told."""
+    links = ProductLinks(organisasi.produk, carried, sense)
+    former: dict[str, list[str]] = {}
+    for id_, text in dict.fromkeys(choice for choices in carried for choice in choices):
+        link = links.judge(id_, text)
+        if link.berubah:
+            former.setdefault(link.id, []).append(text)
+    if not former:
+        return organisasi
+    produk = tuple(
+        product.model_copy(
+            update={"sebelumnya": tuple(dict.fromkeys([*product.sebelumnya, *former.get(product.id, ())]))}
+        )
+        for product in organisasi.produk
+    )
+    return organisasi.model_copy(update={"produk": produk})
 
 
 def _with(matriks: Pembagian, today: dict[str, KolomPembagian]) -> Pembagian:

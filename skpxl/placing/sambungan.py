@@ -112,6 +112,7 @@ class Sambungan:
         headed = [produk for produk in columns if self._heads(skp, produk.unit)]
         found = BySense(self._sense, ((produk.teks, produk) for produk in headed))
         same = found.exact(hasil.rencana_hasil_kerja)[:1] or found.find(hasil.rencana_hasil_kerja)
+        same = same or [produk for produk in headed if _was(hasil, produk)]
         same = same or [produk for produk in headed if _names(hasil, produk)]
         return same[0] if len(same) == 1 else None
 
@@ -132,7 +133,13 @@ class Sambungan:
         ]
         same = [pair for pair in results if sidik(pair[1].rencana_hasil_kerja) == text]
         same = same or [pair for pair in results if self._sense.same(pair[1].rencana_hasil_kerja, produk.teks)]
+        same = same or [pair for pair in results if _was(pair[1], produk)]
         return same or [pair for pair in results if _names(pair[1], produk)]
+
+
+def _was(hasil: HasilKerja, produk: Produk) -> bool:
+    """True where a result has the text that a product has borne before."""
+    return sidik(hasil.rencana_hasil_kerja) in map(sidik, produk.sebelumnya)
 
 
 def _names(hasil: HasilKerja, produk: Produk) -> bool:

@@ -18,7 +18,7 @@ from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, Per
 from skpxl.model.penempatan import DaftarPenempatan, Penempatan
 from skpxl.model.skp import Bagi, HasilKerja, HasilKerjaSkp, Identitas, Indikator, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.placing.columns import columns_of_today
+from skpxl.placing.columns import columns_of_today, with_former_texts
 from skpxl.placing.implied import organisasi_dari_skp
 from skpxl.placing.links import ProductLinks
 from skpxl.placing.susunan import Penyusun
@@ -455,3 +455,26 @@ def test_without_a_roster_no_two_products_share_an_id_whatever_numbers_ids_were_
         for peran in row.semua_peran()
     }
     assert found == {"Terlaksananya rekaan": [MUTASI], "Terkirimnya data": [DATA]}
+
+
+def test_products_know_the_texts_by_which_workbooks_were_issued():
+    now = products("Layanan surat", "Layanan mutasi dan promosi pegawai", PENSIUN)
+    organisasi = office(now)
+    found = with_former_texts(organisasi, [choices(BEFORE)], SENSE)
+    assert [product.sebelumnya for product in found.produk] == [(), (MUTASI,), ()]
+    assert found.pegawai[0] is organisasi.pegawai[0]
+    assert with_former_texts(office(BEFORE), [choices(BEFORE)], SENSE) == office(BEFORE)
+
+
+def test_a_head_who_names_a_product_by_its_former_text_still_connects_it():
+    unit = Unit(kode="DIN", nama="Dinas", pimpinan="197001012000031001")
+    din = Produk(unit="DIN", kode="1", teks="Pelayanan kepegawaian yang prima")
+    now = products("Layanan mutasi dan promosi pegawai", PENSIUN)
+    now = (now[0].model_copy(update={"sebelumnya": (MUTASI,)}), now[1])
+    organisasi = office((din, *now))
+    organisasi = organisasi.model_copy(update={"unit": (unit, UNIT.model_copy(update={"induk": "DIN"}))})
+    kabid = skp(KABID, result(1, MUTASI, din.id, din.teks, of="KABID"), penilai=unit.pimpinan)
+    ani = skp(ANI, result(1, "Terlaksananya rekaan", "produk:BID:1", MUTASI, of="ANI"))
+    matriks = Penyusun(organisasi, [kabid, ani], sense=SENSE).bawahan(unit)
+    row = next(row for row in matriks.baris if row.nip == ANI)
+    assert [peran.teks for peran in row.peran.get(din.id, ())] == ["Terlaksananya rekaan"]
