@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
-from skpxl.forms.hidden import LEMBAR_CAP
+from skpxl.forms.hidden import LEMBAR_CAP, MATRIKS_MARK
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.penempatan import Penempatan
 from skpxl.model.teks import sidik
@@ -20,7 +20,7 @@ from skpxl.model.unit import Produk
 from skpxl.template.limits import TEKS_SEL_MAKS
 from skpxl.xlsx.grid import Grid
 
-_MARK, _VERSION = "skpxl-matriks", 1
+_VERSION = 1
 # Longer texts are kept as far as this: a row of the record is one cell.
 TEXT_MAX = 6_000
 
@@ -152,7 +152,7 @@ def _rows(record: MatriksRecord) -> Iterator[str]:
     def row(*values: object) -> str:
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
-    yield row(_MARK, _VERSION, record.keputusan)
+    yield row(MATRIKS_MARK, _VERSION, record.keputusan)
     yield from (row("produk", *column) for column in record.produk)
     for decision in record.diputuskan:
         told = row("diputuskan", decision.model_dump(mode="json", exclude_defaults=True))
@@ -177,7 +177,7 @@ def read_record(grid: Grid) -> MatriksRecord | None:
     texts = [cell.text for (_, col), cell in sorted(grid.cells.items()) if col == 1]
     try:
         rows: list[list[Any]] = [json.loads(text) for text in texts]
-        if not rows or rows[0][:2] != [_MARK, _VERSION]:
+        if not rows or rows[0][:2] != [MATRIKS_MARK, _VERSION]:
             return None
         digest = hashlib.sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()[:12]
         products = tuple(RecordedColumn(*map(str, row[1:4])) for row in rows if row[0] == "produk")

@@ -16,6 +16,8 @@ NAMA_CAP = "skpxl_cap"
 SIFAT_CAP = "skpxl"
 AWALAN = "T"
 BARIS_CAP = "cap"
+# How the first row of `_skpxl` begins in a workbook of matrices, which is no form (books/matriks_record.py).
+MATRIKS_MARK = "skpxl-matriks"
 
 
 def name_of_list(name: str) -> str:

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skpxl.findings import Finding, temuan
+from skpxl.forms.hidden import LEMBAR_CAP, MATRIKS_MARK
 from skpxl.forms.likeness import is_title, printed_code, skp_labels
 from skpxl.model.fate import FileFate
 from skpxl.xlsx.apart import CALAMINE, XLSX, read_apart
-from skpxl.xlsx.grid import Buku, read_book
+from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.outside import leads_outside
 from skpxl.xlsx.package import Package, TakTerbaca, open_package, open_parts, read_source
 from skpxl.xlsx.signature import ARSIP, CSV, HTML, HTML_BINGKAI, MHTML, ODS, XLS, XLSB
@@ -75,7 +76,7 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
         DIBACA,
     ),
     Outcome.SKP_ASING: Perlakuan(("berkas-skp-asing",), BUKAN_KITA),
-    Outcome.ASING: Perlakuan(("berkas-asing",), BUKAN_KITA),
+    Outcome.ASING: Perlakuan(("berkas-asing", "koreksi-diterima"), BUKAN_KITA),
     Outcome.TERENKRIPSI: Perlakuan(("berkas-terenkripsi",), TIDAK_TERBACA),
     Outcome.XLS: Perlakuan(("berkas-xls",), BUKAN_KITA),
     Outcome.XLSB: Perlakuan(("berkas-xlsb",), BUKAN_KITA),
@@ -177,11 +178,19 @@ def finding_of(verdict: TakTerbaca) -> Finding:
     return temuan(code, detail=verdict.detail)
 
 
+def is_matriks_book(snapshot: Snapshot) -> bool:
+    """True for a workbook of matrices that `skpxl merge` wrote."""
+    grid = snapshot.grids.get(info.name) if (info := snapshot.find(LEMBAR_CAP)) else None
+    return isinstance(grid, Grid) and grid.text(1, 1).startswith(f'["{MATRIKS_MARK}"')
+
+
 def finding_without_stamp(opened: Terbuka, snapshot: Snapshot) -> Finding:
     """The finding for a workbook that carries no stamp of ours: our form without it, somebody's own SKP, or another.
 
     Raises `TakTerbaca` where a visible sheet cannot be read and the others do not show what it is.
     """
+    if is_matriks_book(snapshot):
+        return temuan("koreksi-diterima")
     labels, unread = skp_labels(snapshot)
     if printed := printed_code(snapshot):
         return temuan("berkas-tanpa-cap", tanda=f"kode tercetak {printed}")
