@@ -249,7 +249,7 @@ def test_a_result_that_the_superior_wrote_anew_is_not_taken_for_what_was_chosen(
     people = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
     assert people["Melati Kasedu, A.Md."] == [
         "", "", "- Terlayaninya tamu konsultasi → diusulkan: Layanan konsultasi kepegawaian (80 dari 100)\n"
-        "- Terentrinya data\n- Terbantunya panitia",
+        "- Terentrinya data → diusulkan: Data kepegawaian yang mutakhir (70 dari 100)\n- Terbantunya panitia",
     ]  # fmt: skip
     assert people["Yosua Manafe, S.Kom."] == ["- Ditulis ulang 0", "- Ditulis ulang 1", ""]
     assert [(row["Tingkat"], row["Pegawai"], row["Sel"], row["Masalah"]) for row in links_told(path)] == [
@@ -269,7 +269,7 @@ def test_a_missing_superior_breaks_the_chain_and_the_reason_is_said(tmp_path):
     people = {row[0]: row[2:] for row in matrix(path, SHEET)[1:]}
     assert people["Melati Kasedu, A.Md."] == [
         "", "", "- Terlayaninya tamu konsultasi → diusulkan: Layanan konsultasi kepegawaian (80 dari 100)\n"
-        "- Terentrinya data\n- Terbantunya panitia",
+        "- Terentrinya data → diusulkan: Data kepegawaian yang mutakhir (70 dari 100)\n- Terbantunya panitia",
     ]  # fmt: skip
     assert "SKP Yosua Manafe, S.Kom. belum masuk. Yang belum dapat ditempatkan di bawah produk karenanya: " in run.out
     (link,) = [row for row in rows(path, "Temuan") if row[-1] == "skp-atasan-ditunggu"]
