@@ -133,18 +133,28 @@ class DaftarPenempatan:
         return bool(self._known)
 
     def _check_merged(self) -> None:
-        """A result is printed with another one only as long as that one stands in the matriks by itself."""
+        """A result is printed with another one as long as that one is there as it was; left out with it, it is out as well.
+
+        Of results that are printed with each other in a circle one is printed by itself.
+        """
         stale = {change.hasil for change in self.berubah}
-        for by_branch in self._known.values():
+        for id_, by_branch in self._known.items():
             decision = by_branch.get("")
             if decision and decision.gabung:
-                main = self.of(decision.gabung)
-                if (
-                    decision.gabung not in self._texts
-                    or decision.gabung in stale
-                    or (main and (main.keluar or main.gabung))
-                ):
+                main = self._printed_with(id_)
+                if not main or main not in self._texts or main in stale:
                     by_branch[""] = decision.model_copy(update={"gabung": ""})
+                elif (of_main := self.of(main)) and of_main.keluar:
+                    by_branch[""] = decision.model_copy(update={"keluar": True})
+
+    def _printed_with(self, id_: str) -> str:
+        """The result under whose words this one is printed at last; empty where that leads back to it."""
+        passed = [id_]
+        while (decision := self.of(passed[-1])) and decision.gabung:
+            if decision.gabung in passed:
+                return ""
+            passed.append(decision.gabung)
+        return passed[-1]
 
     def of(self, id_: str) -> Penempatan | None:
         """The decision on a result, where it counts."""

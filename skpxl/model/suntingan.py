@@ -18,6 +18,8 @@ SISA: Kolom = ("", "")
 _REWORDED, _MOVED = 65.0, 88.0
 # Likeness from which a text holds another one whole, give or take a letter.
 _WITHIN = 92.0
+# Share of its words that tells a result in a text made of several, and how short a word is that tells nothing (`dan`).
+_TOLD, _SHORT_WORD = 0.75, 3
 _BULLET = re.compile(r"^\s*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
 
 
@@ -185,12 +187,11 @@ class _Comparison:
             inside: list[int] = []
             for n in self._free():
                 key = _key(self.before[n].tercetak)
-                if key in text or (len(key) < len(text) and fuzz.partial_ratio(key, text) >= _WITHIN):
+                whole = key in text or (len(key) < len(text) and fuzz.partial_ratio(key, text) >= _WITHIN)
+                if whole or (self.before[n].kolom == self.now[t].kolom and _told_in(key, text)):
                     inside.append(n)
             if len(inside) > 1:
-                inside.sort(
-                    key=lambda n: (self.before[n].kolom != self.now[t].kolom, text.find(_key(self.before[n].tercetak)))
-                )
+                inside.sort(key=lambda n: (self.before[n].kolom != self.now[t].kolom, _place_in(self.before[n], text)))
                 self._pair(inside[0], t)
                 self.joined |= dict.fromkeys(inside[1:], inside[0])
 
@@ -267,6 +268,19 @@ def _wording(result: Tercatat, text: str) -> str | None:
     if _plain(text) == _plain(result.tercetak):
         return None
     return "" if _plain(text) == _plain(result.teks) else text
+
+
+def _place_in(result: Tercatat, text: str) -> int:
+    """Where a result begins in a text that tells it; one that is told in other words comes last."""
+    at = text.find(_key(result.tercetak))
+    return at if at >= 0 else len(text)
+
+
+def _told_in(key: str, text: str) -> bool:
+    """True where a text says nearly all that another one says, as one does that was made of two: all but its opening word."""
+    words = [word for word in key.split()[1:] if len(word) > _SHORT_WORD]
+    found = sum(word in text.split() for word in words)
+    return len(words) > 1 and found / len(words) >= _TOLD
 
 
 def _plain(text: str) -> str:

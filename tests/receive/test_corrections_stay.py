@@ -44,7 +44,7 @@ def stands(desk):
     return found
 
 
-def correct(draw, desk, expected):
+def correct(draw, desk, expected, joined):
     """One correction by hand in the matriks as it is printed now, entered in `expected` as well."""
     printed = {text: place for text, place in stands(desk).items() if place[1]}
     text = draw(st.sampled_from(sorted(printed)))
@@ -74,7 +74,8 @@ def correct(draw, desk, expected):
             expected[text] = column, f"{wording} di bidang"
         elif act == "out":
             cell.value = bullets([item for item in items(cell.value) if item != wording])
-            expected[text] = "keluar", ""
+            # What was printed with it is gone with it.
+            expected.update(dict.fromkeys([text, *joined.pop(text, [])], ("keluar", "")))
         else:
             other = draw(st.sampled_from(neighbours))
             second = printed[other][1]
@@ -82,6 +83,7 @@ def correct(draw, desk, expected):
             kept = [item for item in items(cell.value) if item != second]
             cell.value = bullets([both if item == wording else item for item in kept])
             expected[text], expected[other] = (column, both), ("gabung", "")
+            joined.setdefault(text, []).extend([other, *joined.pop(other, [])])
 
     return edited(desk.printed(), change)
 
@@ -90,11 +92,11 @@ def correct(draw, desk, expected):
 @settings(max_examples=25)
 def test_corrections_survive_later_merges_and_late_files_and_nothing_else_moves(data):
     first, late = data.draw(offices())
-    desk, expected = Desk(*first), {}
+    desk, expected, joined = Desk(*first), {}, {}
     old = []
     for _ in range(data.draw(st.integers(1, 4))):
         if any(place[1] for place in stands(desk).values()):
-            book = correct(data.draw, desk, expected)
+            book = correct(data.draw, desk, expected, joined)
             # Earlier workbooks lie in the folder as well, in any order, and are read each time.
             desk.hand_back(*data.draw(st.permutations([*old, book])))
             old.append(book)

@@ -328,3 +328,16 @@ def test_a_sheet_with_another_name_is_found_by_what_is_in_it(desk):
     places, findings = changed(desk, change)
     assert places[APP] == P2
     assert [code for code, _ in findings] == ["koreksi-dicatat"]
+
+
+def test_two_joined_in_other_words_are_printed_as_one(desk):
+    desk.skps[2] = skp(BUDI, (P1, CHECK), (P1, "Terlayaninya konsultasi pangkat"), (P1, "Tertibnya arsip"))
+
+    def join(book):
+        cell = cell_of(book, BIDANG, "Budi Rekaan", P1)
+        cell.value = bullets([f"{CHECK} dan konsultasi pangkat", "Tertibnya arsip"])
+
+    places, _ = changed(desk, join)
+    assert places == {APP: LEFT, DRAFT: P1, f"{CHECK} dan konsultasi pangkat": P1, "Tertibnya arsip": P1, HEAD: D1}
+    by_id = {d.hasil: d for d in desk.journal.decisions}
+    assert by_id[result_id(BUDI, 2)].gabung == result_id(BUDI, 1)

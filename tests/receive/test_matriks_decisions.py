@@ -6,6 +6,7 @@ import pytest
 from kabid import ANI, BIDANG, DAY, LEFT, P1, P2, P3, Desk, edited, move, result_id, skp
 
 from skpxl.errors import SkpxlError
+from skpxl.model.penempatan import Penempatan
 from skpxl.receive.matriks_decisions import Journal, journal_file, read_journal, write_journal
 
 APP = "Tersedianya aplikasi penarikan data"
@@ -93,3 +94,14 @@ def test_a_damaged_file_is_refused_with_its_name(tmp_path, content):
     file.write_text(content, encoding="utf-8")
     with pytest.raises(SkpxlError, match=r"keputusan-matriks\.json.*Kembalikan dari cadangan"):
         read_journal(file)
+
+
+def test_results_printed_with_each_other_in_a_circle_are_not_lost(desk):
+    first, second = (result_id(ANI, number) for number in (1, 2))
+    texts = {first: APP, second: "Tersusunnya konsep laporan"}
+    together = [
+        Penempatan(hasil=one, nip=ANI, teks=texts[one], gabung=other, tanggal=DAY, jejak=one)
+        for one, other in ((first, second), (second, first))
+    ]
+    desk.journal = Journal(tuple(together))
+    assert len(desk.places()) == 1
