@@ -60,6 +60,7 @@ def workbooks(folder: Path) -> list[Gambar]:
     roster_to_matriks(folder)
     matriks_to_skp(folder)
     skp_to_evaluation(folder)
+    matriks_of_a_kabid(folder)
     (blank,) = folder.glob(f"formulir/*/SKP_2022_{DEWI}.xlsx")
     (begun,) = folder.glob(f"berperan/*/SKP_2022_{DEWI}.xlsx")
     (divided,) = folder.glob("matriks/*/Matriks_2022_TTK.xlsx")
@@ -85,6 +86,9 @@ def workbooks(folder: Path) -> list[Gambar]:
         Gambar("cakupan", folder / "matriks.xlsx", "Cakupan", 620),
         Gambar("sepakat-dan-tertulis", folder / "sepakat.xlsx", "Sepakat dan Tertulis", 560, 66),
         Gambar("keputusan", folder / "keputusan.xlsx", "Keputusan", 400, 68),
+        Gambar("perubahan", folder / "kabid.xlsx", "Perubahan", 420, 66),
+        Gambar("usulan-penempatan", folder / "kabid.xlsx", "Usulan Penempatan", 480, 66),
+        Gambar("matriks-tercetak", folder / "tercetak.xlsx", "", 620, page=1),
         Gambar("kaskade", folder / "matriks-gambar" / "T1_BPP.svg", "", 1200),
         Gambar("ekinerja", folder / "ekinerja.xlsx", "e-Kinerja", 500, 82),
     ]
@@ -128,6 +132,22 @@ def matriks_to_skp(folder: Path) -> None:
     skpxl(folder, *both, "dua/SKP Dewi 1.xlsx", "-o", "sepakat.xlsx")
     leader = str(GOOD / f"SKP_2022_{FERDINAN}.xlsx")
     skpxl(folder, *both, leader, "dua", "--decisions", "keputusan.xlsx", "-o", "dua.xlsx")
+
+
+def matriks_of_a_kabid(folder: Path) -> None:
+    """A merge, then another when Dewi's SKP has come late, with a result whose place is near but not certain; the paper."""
+    use = ("--roster", str(SAMPLES / "roster.xlsx"))
+    (folder / "kabid").mkdir()
+    for nip in (FERDINAN, MARIA):
+        shutil.copy(GOOD / f"SKP_2022_{nip}.xlsx", folder / "kabid")
+    merge = ("merge", "kabid", *use, "-o", "kabid.xlsx", "--no-pictures", "--force")
+    skpxl(folder, *merge, "--as-of", "2022-01-17")
+    shutil.copy(folder / "salah.xlsx", folder / "kabid")
+    skpxl(folder, *merge, "--as-of", "2022-01-24")
+    place = ("--nomor", "800/15/BKD/2022", "--tempat", "Kupang", "--tanggal", "2022-01-31")
+    skpxl(folder, "papers", "make", str(GOOD), *use, "--kind", "matriks", *place, "-o", "tercetak")
+    (paper,) = folder.glob("tercetak/*/*BPP*.xlsx")
+    shutil.copy(paper, folder / "tercetak.xlsx")
 
 
 def skp_to_evaluation(folder: Path) -> None:
