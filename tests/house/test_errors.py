@@ -12,7 +12,17 @@ from evaluations import evaluated
 from forms import CHECKOUT, KETUA, LIBRARY, ORGANISASI, settings
 from papers_made import form_of, given
 
-from skpxl.consolidate import comparison, evaluate, export, export_rows, merge, own_forms
+from skpxl.consolidate import (
+    comparison,
+    evaluate,
+    export,
+    export_rows,
+    merge,
+    merge_contents,
+    merge_data,
+    offices,
+    own_forms,
+)
 from skpxl.errors import AccountError, ProgramError, balance, required
 from skpxl.files.walk import walk
 from skpxl.foreign import table
@@ -437,6 +447,31 @@ def settled_file_put_in_the_place_of_another(patch, _folder):
     conflicts.resolve(hasil, MEASURE)
 
 
+def office_lost(_patch, _folder):
+    gabungan = merged()
+    offices.hold_parts(gabungan, [offices.part_of(gabungan, {"BPP"})])
+
+
+def result_of_an_office_twice(_patch, _folder):
+    gabungan = merged()
+    parts = [offices.part_of(gabungan, {unit}) for unit in ("BPP", "TTK")]
+    offices.hold_parts(gabungan, [*parts, replace(parts[1], people=())])
+
+
+def sum_of_the_contents_wrong(_patch, _folder):
+    merge_contents.hold_sums(merged(), {"orang": 8, "masuk": 4, "peran": 22})
+
+
+def person_of_the_data_lost(_patch, _folder):
+    gabungan = merged()
+    list(merge_data.data_rows(replace(gabungan, files=gabungan.files[1:])))
+
+
+def result_of_the_data_lost(patch, _folder):
+    patch.setattr(merge_data, "_rows", without_last(merge_data._rows))
+    list(merge_data.data_rows(merged()))
+
+
 # module -> what is done to it, and how the account that must not add up begins
 ACCOUNTS = {
     "foreign/roster/accounting.py": {
@@ -466,6 +501,19 @@ ACCOUNTS = {
         agreed_role_lost: "Hitungan peran yang disepakati tidak cocok: ",
         compared_result_lost: "Hitungan rencana hasil kerja yang dibandingkan tidak cocok: ",
         compared_person_lost: "Hitungan peran yang disepakati tidak cocok: ",
+    },
+    "consolidate/offices.py": {
+        office_lost: "Hitungan orang menurut perangkat daerah tidak cocok: baris ",
+        result_of_an_office_twice: (
+            "Hitungan hasil kerja menurut perangkat daerah tidak cocok: 32 di bawah produk, seluruhnya 22."
+        ),
+    },
+    "consolidate/merge_contents.py": {
+        sum_of_the_contents_wrong: "Jumlah di Daftar Isi tidak cocok: masuk 4, seharusnya 5.",
+    },
+    "consolidate/merge_data.py": {
+        person_of_the_data_lost: "Hitungan lembar Data tidak cocok: 1 orang yang SKP-nya masuk tidak ada di sana.",
+        result_of_the_data_lost: "Hitungan lembar Data tidak cocok: ",
     },
     "consolidate/own_forms.py": {
         person_not_waited_for: (
