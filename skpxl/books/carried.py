@@ -1,5 +1,7 @@
 """Writing again what people have put into the workbook before: notes at their new places, and sheets of their own."""
 
+import contextlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -19,6 +21,7 @@ _AUTHOR_MAX = 52  # letters; Excel takes no more
 _AREA_MAX = 10_000  # cells that one formula fills
 _NOTE_MAX = 32_000
 _LINE, _LINE_CHARS, _WIDTH = 18, 34, 240  # pixels of a line in a note, letters on it, pixels of the note
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
 
@@ -126,10 +129,8 @@ class _Writer:
                 self._write_cell(cell)
         self._set_up()
         for place, author, text in kept.notes:
-            try:
+            with contextlib.suppress(TakTerbaca):
                 _write_note(sheet, *alamat(place), author, text)
-            except TakTerbaca:
-                continue
 
     def _set_up(self) -> None:
         kept, sheet = self.kept, self.sheet
@@ -141,8 +142,9 @@ class _Writer:
             sheet.hide_gridlines(2)
         if kept.filtered:
             first, _, last = kept.filtered.partition(":")
-            (top, left), (bottom, right) = alamat(first), alamat(last)
-            sheet.autofilter(top - 1, left - 1, bottom - 1, right - 1)
+            with contextlib.suppress(TakTerbaca):
+                (top, left), (bottom, right) = alamat(first), alamat(last)
+                sheet.autofilter(top - 1, left - 1, bottom - 1, right - 1)
         if kept.state == "hidden":
             sheet.hide()
         elif kept.state == "veryHidden":
@@ -167,6 +169,8 @@ class _Writer:
 
     def _write_formula(self, cell: KeptCell, value: str | float | bool, look: Format | None) -> bool:
         row, col = cell.row - 1, cell.col - 1
+        # XlsxWriter guards the texts of cells, but not what formulas give.
+        value = _CONTROL.sub("", value) if isinstance(value, str) else value
         if not cell.area:
             self.sheet.write_formula(row, col, f"={cell.formula}", look, value)
             return True

@@ -174,10 +174,10 @@ def _lost(sheet: KeptSheet) -> str:
 
 def _theirs(note: KeptNote, record: MatriksRecord) -> KeptNote:
     """A note without what we had written into it ourselves; what somebody wrote below ours stays."""
-    if note.author != AUTHOR and MARK not in note.text:
-        return note
-    above, _, below = note.text.partition(MARK) if MARK in note.text else ("", "", note.text)
+    above, mark, below = note.text.rpartition(MARK)
     ours = next((said for said in sorted(record.keterangan, key=len, reverse=True) if said and said in below), "")
+    if not (ours or mark or note.author == AUTHOR):  # another program may have put its own name there
+        return note
     below = below.replace(ours, "", 1) if ours or record.milik else ""
     text = "\n".join(part.strip() for part in (above, below) if part.strip())
     return note._replace(text=text, author="" if note.author == AUTHOR else note.author)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from skpxl.xlsx.package import Package
-from skpxl.xlsx.parts import ns_of, relations, unescape
+from skpxl.xlsx.parts import ns_of, relations
 
 NOTE_MAX = 30_000  # characters of one note; Excel allows 32,767
 _COUNT_MAX = 20_000  # notes of one sheet
@@ -27,7 +27,7 @@ def comments_of(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
             found |= _threads(package.xml(target), _people(package))
     for cell, (author, text) in [*found.items()][:_COUNT_MAX]:
         if text.strip():
-            yield cell, author, text[:NOTE_MAX]
+            yield cell, author.strip(), text[:NOTE_MAX]
 
 
 def _plain(xml: ElementTree.Element) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -37,7 +37,7 @@ def _plain(xml: ElementTree.Element) -> Iterator[tuple[str, tuple[str, str]]]:
         number = comment.get("authorId", "")
         author = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
         texts = [piece.text or "" for whole in comment.iterfind(f"{ns}text") for piece in whole.iter(f"{ns}t")]
-        yield comment.get("ref", ""), (author, _lines(unescape("".join(texts))))
+        yield comment.get("ref", ""), (author, _lines("".join(texts)))
 
 
 def _threads(xml: ElementTree.Element, people: dict[str, str]) -> dict[str, tuple[str, str]]:
@@ -65,4 +65,4 @@ def _people(package: Package) -> dict[str, str]:
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")

@@ -262,7 +262,8 @@ def _width(characters: float | None) -> int:
 def _rows(sheet: Any) -> Iterator[tuple[int, float, bool, int]]:
     """(row, points, hidden, level) of rows that are not like any other; 0 points for a height of its own accord."""
     for row, dim in sorted(sheet.row_dimensions.items()):
-        height = min(float(dim.height or 0), 409.0)
+        height = float(dim.height or 0)
+        height = height if 0 < height <= 409 else 0.0
         if (height or dim.hidden or dim.outlineLevel) and row <= _SIDE_MAX[1]:
             yield row, height, bool(dim.hidden), min(int(dim.outlineLevel or 0), 7)
 

@@ -20,6 +20,7 @@ _ACROSS = {name: name for name in ("left", "center", "right", "fill", "justify",
 }
 _UPRIGHT = {"top": "top", "center": "vcenter", "justify": "vjustify", "distributed": "vdistributed"}
 _UNDERLINES = {"single": 1, "double": 2, "singleAccounting": 33, "doubleAccounting": 34}
+_LOOKS_MAX = 10_000
 _BUILT_IN = 164  # numbers of formats below this one are known to every program
 
 
@@ -29,6 +30,7 @@ class Styles:
     def __init__(self, workbook: Any) -> None:
         self.made: list[dict[str, Any]] = [{}]
         self._numbers: dict[tuple[int, ...], int] = {}
+        self._known = {repr([]): 0}
         self._theme = [*_theme_colours(workbook.loaded_theme)]
 
     def number(self, cell: Any) -> int:
@@ -39,9 +41,10 @@ class Styles:
         key = (style.fontId, style.fillId, style.borderId, style.numFmtId, style.alignmentId)
         if key not in self._numbers:
             look = self._look(cell)
-            if look not in self.made:
+            number = self._known.setdefault(repr(sorted(look.items())), len(self.made))
+            if number == len(self.made):
                 self.made.append(look)
-            self._numbers[key] = self.made.index(look)
+            self._numbers[key] = number if number < _LOOKS_MAX else 0
         return self._numbers[key]
 
     def _look(self, cell: Any) -> dict[str, Any]:
@@ -58,8 +61,8 @@ class Styles:
         found: dict[str, Any] = {}
         if (font.name or _PLAIN_FONT[0]) != _PLAIN_FONT[0]:
             found["font_name"] = font.name[:31]
-        if (font.sz or _PLAIN_FONT[1]) != _PLAIN_FONT[1]:
-            found["font_size"] = min(max(float(font.sz), 1.0), 409.0)
+        if font.sz and font.sz != _PLAIN_FONT[1] and 1 <= font.sz <= 409:
+            found["font_size"] = float(font.sz)
         found |= {name: True for name, given in (("bold", font.b), ("italic", font.i)) if given}
         if font.strike:
             found["font_strikeout"] = True

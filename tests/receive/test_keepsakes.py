@@ -169,6 +169,12 @@ def test_what_is_ours_in_a_note_is_not_taken_for_theirs(desk, tmp_path):
     assert notes(made) == {place: f"Bu Kabid: saya\n\n{MARK}\n{ours}"}
     assert again(desk, made, tmp_path) == made
 
+    def by_another_program(book):
+        note = cell_of(book, BIDANG, "Ani Rekaan", P2).comment
+        cell_of(book, BIDANG, "Ani Rekaan", P2).comment = Comment(note.text, "")
+
+    assert again(desk, edited(plain, by_another_program), tmp_path) == plain
+
     def write_below(book):
         note = cell_of(book, BIDANG, "Ani Rekaan", P2).comment
         note.text += "\nsetuju"
