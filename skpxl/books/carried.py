@@ -79,7 +79,10 @@ def _write_note(sheet: Worksheet, row: int, col: int, author: str, text: str) ->
         "width": _WIDTH,
         "height": _LINE * min(max(lines + 1, 4), 24),
     }
+    # In constant memory XlsxWriter takes no note above the row reached, though notes go into a part of their own.
+    frugal, sheet.constant_memory = sheet.constant_memory, False
     sheet.write_comment(row - 1, col - 1, text[:_NOTE_MAX], options)
+    sheet.constant_memory = frugal
 
 
 def notes_table(name: str, notes: Sequence[KeptNote]) -> BookTable:

@@ -131,7 +131,9 @@ def put_aside(target: Path, journal: Journal, library: Library) -> Path | None:
         return None
     try:
         book = read_handed_back(target, library, file=str(target))
-    except (TakTerbaca, OSError):
+    except TakTerbaca as verdict:
+        return None if verdict.code == "berkas-bukan-xlsx" else _copied(target)
+    except OSError:
         return None
     if book is None:
         if not is_printed_by_us(target):
@@ -143,6 +145,11 @@ def put_aside(target: Path, journal: Journal, library: Library) -> Path | None:
         or taken_along(target).findings
     ):
         return None
+    return _copied(target)
+
+
+def _copied(target: Path) -> Path:
+    """The copy beside a file, which may be there already."""
     data = target.read_bytes()
     number = 1
     while (aside := target.with_name(f"{target.stem}-koreksi-{number}{target.suffix}")).exists():

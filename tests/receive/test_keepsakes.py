@@ -31,11 +31,15 @@ def desk() -> Desk:
     )
 
 
-def printed(desk: Desk, kept: Keepsakes = NOTHING_KEPT) -> bytes:
-    """The workbook of the units of the desk."""
+def printed(desk: Desk, kept: Keepsakes = NOTHING_KEPT, cells: int = 0) -> bytes:
+    """The workbook of the units of the desk, of about so many cells."""
     matrices = desk.matrices()[0]
     book = BukuMatriks(
-        matrices, [matriks.unit.nama for matriks in matrices], kept=kept, decisions=desk.journal.decisions
+        matrices,
+        [matriks.unit.nama for matriks in matrices],
+        table_cells=cells,
+        kept=kept,
+        decisions=desk.journal.decisions,
     )
     return write_matriks_book(book, LIBRARY, form=MATRIKS, instansi="Dinas", tahun="2026", kertas="A4", as_of=DAY)
 
@@ -245,6 +249,36 @@ def test_carried_again_any_number_of_times_they_are_the_same_bytes(desk, tmp_pat
     made = again(desk, edited(printed(desk), own_sheets), tmp_path)
     for _ in range(3):
         assert again(desk, made, tmp_path) == made
+
+
+def test_a_workbook_in_constant_memory_has_them_too(desk, tmp_path):
+    work = edited(printed(desk), lambda book: (own_sheets(book), noted(book, "Ani Rekaan", P1, "hasil")))
+    kept = read(work, tmp_path).kept
+    small, large = printed(desk, kept), printed(desk, kept, cells=500_000)
+    assert large != small
+    assert read(large, tmp_path).kept == read(small, tmp_path).kept
+    assert notes(large) == notes(small) != {}
+
+
+def test_what_libreoffice_saved_is_found_again(desk, tmp_path, konversi):
+    made = again(desk, edited(printed(desk), own_sheets), tmp_path)
+    work = edited(made, lambda book: noted(book, "Ani Rekaan", P1, "hasil"))
+    (tmp_path / "kabid.xlsx").write_bytes(work)
+    saved = konversi(tmp_path / "kabid.xlsx", "xlsx").read_bytes()
+    along = read(saved, tmp_path)
+    assert along.findings == ()
+    later = printed(desk, along.kept)
+    book = openpyxl.load_workbook(io.BytesIO(later))
+    assert (book["Rekap saya"]["A3"].value, book["Rekap saya"]["A1"].font.b) == ("=Hitung!A1*2", True)
+    assert [str(area) for area in book["Rekap saya"].merged_cells.ranges] == ["D1:E3"]
+    assert {place: note.split(": ", 1)[1] for place, note in notes(later).items()} == {
+        "Rekap saya!A1": "di lembar saya",
+        at(later, "Ani Rekaan", P1): "hasil",
+    }
+    assert again(desk, later, tmp_path) == later
+    # Saved by a program and not worked in: a sheet that somebody handed back goes before it.
+    (worked,) = desk.hand_back(edited(made, lambda book: book["Hitung"].__setitem__("A1", 99)))
+    assert [one.cells[0].value for one in read(saved, tmp_path, worked).kept.sheets if one.name == "Hitung"] == ["99"]
 
 
 OUTWARD = [

@@ -95,6 +95,8 @@ def test_a_workbook_handed_back_gives_its_notes_and_sheets(merge, tmp_path):
 def test_a_workbook_that_cannot_be_read_stops_no_merge(merge, tmp_path):
     merge()
     path = tmp_path / "m.xlsx"
-    path.write_bytes(path.read_bytes()[:20_000])
+    broken = path.read_bytes()[:20_000]
+    path.write_bytes(broken)
     merge()
+    assert (tmp_path / "m-koreksi-1.xlsx").read_bytes() == broken
     assert BPP in openpyxl.load_workbook(path).sheetnames
