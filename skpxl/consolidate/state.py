@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from skpxl.consolidate.people import RosterPerson
 from skpxl.model.dasar import Model
-from skpxl.model.fate import PersonFate
+from skpxl.model.fate import PersonFate, ResultFate
 from skpxl.model.matriks import MatriksPeranHasil
 
 
@@ -24,7 +24,10 @@ class PersonState(Model):
 
 
 class ResultState(Model):
-    """One result: whose, its id and text, the unit whose matriks it stood in, the product (empty: no place)."""
+    """One result: whose, its id and text, the unit whose matriks it stood in, the product (empty: no place).
+
+    Of one that somebody has decided not to print by itself the product says that.
+    """
 
     who: str
     nama: str
@@ -60,9 +63,12 @@ def states_of(matriks: Iterable[MatriksPeranHasil], people: Iterable[RosterPerso
 
 def _state(matriks: MatriksPeranHasil, people: list[PersonState]) -> UnitState:
     columns = {produk.id: produk.teks for produk in matriks.kolom}
+    columns |= {fate.name: fate.value for fate in (ResultFate.DIKELUARKAN, ResultFate.DIGABUNG)}
+    aside = {id(peran): fate.name for _, peran, fate in matriks.results()}
     results = []
     for row in matriks.baris:
         placed = [(id_, peran) for id_, roles in row.peran.items() for peran in roles]
+        placed += [(aside[id(peran)], peran) for peran in row.disisihkan]
         for id_, peran in [*placed, *(("", peran) for peran in row.sisa)]:
             produk = id_ if id_ in columns else ""
             results.append(

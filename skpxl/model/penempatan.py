@@ -57,11 +57,12 @@ class Penempatan(Model):
 
         Empty for a decision that is seen by itself (an order).
         """
-        said = ["Dipindahkan" if self.dari else "Ditempatkan"] if self.ditempatkan else []
+        stays = self.dari == (f"“{self.produk_teks}”" if self.produk else "Belum terpetakan")
+        said = ["Dipastikan" if stays else "Dipindahkan" if self.dari else "Ditempatkan"] if self.ditempatkan else []
         said += ["kata-katanya diubah" if said else "Kata-katanya diubah"] if self.cetak else []
         if not said:
             return ""
-        source = f" dari {self.dari}" if self.dari else ""
+        source = f" dari {self.dari}" if self.dari and self.ditempatkan and not stays else ""
         who = f" oleh {self.oleh}" if self.oleh else ""
         own = f"; dalam SKP: “{self.teks}”" if self.cetak else ""
         return f"{' dan '.join(said)} {self.tanggal:%d-%m-%Y}{source}{who} ({self.sumber}){own}"

@@ -207,7 +207,8 @@ def done(edit: Suntingan, decision: Penempatan) -> str:
     said = []
     if edit.kolom is not None:
         target = f"“{decision.produk_teks}”" if decision.produk else "Belum terpetakan"
-        said.append(f"dipindahkan dari {decision.dari or 'tempat lain'} ke {target}")
+        moved = f"dipindahkan dari {decision.dari or 'tempat lain'} ke {target}"
+        said.append(moved if decision.dari != target else f"tetap di {target}")
     if edit.cetak is not None:
         said.append(f"dicetak sebagai “{edit.cetak}”" if edit.cetak else "dicetak lagi seperti dalam SKP")
     if edit.gabung is not None:

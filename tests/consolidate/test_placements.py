@@ -173,6 +173,8 @@ def test_choices_in_the_lists_are_decisions_like_dragged_cells(tmp_path, inbox):
     results = next(row for row in rows(path, "Ringkasan") if row[0] == "Hasil kerja")
     assert results[:3] == ["Hasil kerja", 6, "= 5 di bawah produk + 0 belum terpetakan + 1 dikeluarkan dari matriks"]
     assert check_excel(path) == []
+    news = [row for row in rows(path, "Perubahan") if "Konsultasi yang memuaskan" in str(row)]
+    assert ["dikeluarkan dari matriks" in str(row) for row in news] == [True]
     # What was left out stands in the list and can come back by it.
     table = rows(path, "Penempatan")
     (aside,) = (row for row in table if "Konsultasi yang memuaskan" in row)
