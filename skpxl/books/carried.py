@@ -117,7 +117,7 @@ class _Writer:
         """All of it."""
         kept, sheet = self.kept, self.sheet
         for first, last, pixels, hidden, level in kept.columns:
-            sheet.set_column_pixels(first - 1, last - 1, pixels or None, None, {"hidden": hidden, "level": level})
+            sheet.set_column_pixels(first - 1, last - 1, pixels, None, {"hidden": hidden, "level": level})
         # merge_range writes cells out of their order; the list becomes <mergeCells>.
         sheet.merge.extend([top - 1, left - 1, bottom - 1, right - 1] for top, left, bottom, right in kept.merges)
         sizes = {row: (height, hidden, level) for row, height, hidden, level in kept.rows}

@@ -23,6 +23,7 @@ from skpxl.xlsx.styles import Styles
 
 _SIDE_MAX = 16_384, 1_048_576  # columns and rows of a sheet
 _MERGED_MAX = 200_000  # cells inside merged areas
+_ROW, _COLUMN = 20, 64  # pixels of a row and a column that nobody has made higher or wider
 _PIXELS = 7  # of the widest digit of the letters that columns are measured in
 # What a sheet leads to that is not carried over, by the last word of the relationship's type.
 _LEADS = {
@@ -240,7 +241,7 @@ def _merges(sheet: Any) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _columns(sheet: Any, last: int) -> Iterator[tuple[int, int, int, bool, int]]:
-    """(first, last, pixels, hidden, level) of columns, none twice; 0 pixels for the width of any other column."""
+    """(first, last, pixels, hidden, level) of columns, none twice."""
     reached = 0
     standard = sheet.sheet_format.defaultColWidth
     for dim in sorted(sheet.column_dimensions.values(), key=lambda dim: dim.min or 0):
@@ -256,14 +257,14 @@ def _columns(sheet: Any, last: int) -> Iterator[tuple[int, int, int, bool, int]]
 
 
 def _width(characters: float | None) -> int:
-    return min(round((characters or 0) * _PIXELS), 255 * _PIXELS)
+    return min(round((characters or 0) * _PIXELS), 255 * _PIXELS) or _COLUMN
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, float, bool, int]]:
     """(row, points, hidden, level) of rows that are not like any other; 0 points for a height of its own accord."""
     for row, dim in sorted(sheet.row_dimensions.items()):
         height = float(dim.height or 0)
-        height = height if 0 < height <= 409 else 0.0
+        height = height if 0 < height <= 409 and int(height / 0.75 + 0.5) != _ROW else 0.0
         if (height or dim.hidden or dim.outlineLevel) and row <= _SIDE_MAX[1]:
             yield row, height, bool(dim.hidden), min(int(dim.outlineLevel or 0), 7)
 

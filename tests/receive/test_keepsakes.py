@@ -408,8 +408,10 @@ def sheets(draw):
         code = draw(st.sampled_from(["General", "@", "0.00", "dd/mm/yyyy", "m/d/yyyy", '#,##0" buah"', "h:mm"]))
         place = draw(st.tuples(st.integers(1, 9), st.integers(1, 6)))
         cells.append((*place, draw(VALUES), font, fill, border, alignment, code))
-    widths = draw(st.dictionaries(st.sampled_from("ABCDEF"), st.floats(0.5, 120)))
-    heights = draw(st.dictionaries(st.integers(1, 12), st.floats(3, 300)))
+    widths = draw(
+        st.dictionaries(st.sampled_from("ABCDEF"), st.floats(0.5, 120) | st.sampled_from([9.140625, 9.1, 13]))
+    )
+    heights = draw(st.dictionaries(st.integers(1, 12), st.floats(3, 300) | st.just(15)))
     return cells, widths, heights, draw(st.booleans())
 
 
