@@ -21,7 +21,7 @@ from skpxl.books.keepsakes import (
 )
 from skpxl.books.matriks_record import MatriksRecord, RecordedSheet, read_record
 from skpxl.findings import Finding, temuan
-from skpxl.forms.hidden import LEMBAR_CAP
+from skpxl.forms.hidden import LEMBAR_CAP, LEMBAR_DAFTAR
 from skpxl.model.suntingan import SISA
 from skpxl.model.teks import sidik
 from skpxl.receive.handed_back import AUTHOR, HandedBack
@@ -34,7 +34,8 @@ from skpxl.xlsx.package import TakTerbaca, open_package, read_source
 # The sheets of workbooks whose record does not say yet which are ours; those of cascades and data have longer names, too.
 _FIXED = {
     "daftar isi", "cakupan", "ringkasan", "perubahan", "kelengkapan", "sepakat dan tertulis", "rantai terhambat",
-    "usulan penempatan", "penempatan", "mirip", "temuan", "data", "kaskade", LEMBAR_CAP.casefold(),
+    "usulan penempatan", "penempatan", "mirip", "temuan", "data", "kaskade", "per produk",
+    LEMBAR_CAP.casefold(), LEMBAR_DAFTAR.casefold(),
 }  # fmt: skip
 _FIXED_STARTS = ("kaskade ", "data ")
 _HEADING_WITHIN = 10  # rows

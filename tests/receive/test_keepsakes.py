@@ -313,6 +313,18 @@ def test_a_formula_on_a_sheet_that_is_gone_is_its_value(desk, tmp_path):
     ]
 
 
+def test_a_workbook_from_before_the_names_were_recorded_has_fixed_names(desk, tmp_path):
+    def work(book):
+        record = book["_skpxl"]
+        for row in range(record.max_row, 0, -1):
+            if record.cell(row, 1).value.startswith('["milik"'):
+                record.delete_rows(row)
+        for name in ("Ringkasan", "Data 2", "Kaskade BID", "Saya"):
+            book.create_sheet(name)["A1"] = 1
+
+    assert [sheet.name for sheet in read(edited(printed(desk), work), tmp_path).kept.sheets] == ["Saya"]
+
+
 def test_a_sheet_named_like_one_of_ours_to_come_keeps_its_name(desk, tmp_path):
     def work(book):
         book.create_sheet("Catatan")["A1"] = "punya saya"
