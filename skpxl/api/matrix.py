@@ -90,7 +90,9 @@ class Matrix:
         Raises SkpxlError where another file stands there and `force` is not given.
         """
         target, library = Path(path), self.around.library
-        heading = heading_of(self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas, as_of)
+        heading = heading_of(
+            self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas, as_of or this_day()
+        )
         remembered = memory_file(self.around.campaign.root if self.around.campaign else None, target)
         gabungan, news = with_news(self.gabungan, remembered, heading.as_of)
         outputs = [Path(folder) for folder in (per_unit, per_office) if folder is not None]

@@ -139,7 +139,7 @@ def command(
     # What was corrected is kept before anything is written over it.
     if write_journal(decided, gabungan.journal):
         click.echo(f"Keputusan: {gabungan.journal.baru} koreksi dicatat di {decided}")
-    heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas, as_of)
+    heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas, as_of or this_day())
     remembered = memory_file(call.campaign.root if call.campaign else None, output)
     gabungan, news = with_news(gabungan, remembered, heading.as_of)
     gabungan = with_kept(gabungan, output, call.library, beside.folders())

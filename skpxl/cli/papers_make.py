@@ -139,7 +139,7 @@ def _make_matrices(
         levels=(PER_UNIT,),
         corrections=corrections,
     )
-    heading = heading_of(gabungan, call.instansi or "", call.tahun, signature.kertas or call.kertas)
+    heading = heading_of(gabungan, call.instansi or "", call.tahun, signature.kertas or call.kertas, this_day())
     signed = SignedOn(wanted.nomor, signature.tempat, signature.tanggal)
     write_matriks_papers(call, gabungan, heading, signed, folder, soffice)
     return 1 if any(file.galat for file in gabungan.files) else 0

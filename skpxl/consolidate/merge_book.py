@@ -38,16 +38,14 @@ class BookHeading:
     office: str = ""
 
 
-def heading_of(
-    gabungan: Gabungan, instansi: str, tahun: int | None, kertas: str, as_of: date | None = None
-) -> BookHeading:
-    """The heading as it was asked for; what was not said (empty, None) comes from the first SKP, and `as_of` is today."""
+def heading_of(gabungan: Gabungan, instansi: str, tahun: int | None, kertas: str, as_of: date) -> BookHeading:
+    """The heading as it was asked for; what was not said (empty, None) comes from the first SKP."""
     first = next(file.skp for file in gabungan.files if file.skp)
     return BookHeading(
         instansi=bertanda(instansi or first.instansi, gabungan.files),
         tahun=str(tahun or (first.periode.selesai.year if first.periode else "")),
         kertas=kertas,
-        as_of=as_of or date.today(),
+        as_of=as_of,
     )
 
 
