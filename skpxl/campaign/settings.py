@@ -128,14 +128,14 @@ def render_settings(settings: Settings) -> str:
         "[formulir_jpt]      # sama, untuk JPT dan pimpinan unit kerja mandiri (kolom Jenis Jabatan)",
         *(f"{pendekatan} = {quote(form)}" for pendekatan, form in settings.formulir_jpt.items()),
         "",
-        "[jumlah]      # banyak tempat hasil kerja; kosong berarti menurut definisi formulir",
-        "# utama = 8",
-        "# tambahan = 3",
-        "",
         "[kop]      # kepala surat pada matriks untuk ditandatangani; tanpa ini nama instansi dan perangkat daerah",
         '# baris = ["PEMERINTAH KABUPATEN ...", "{perangkat_daerah}", "Jalan ..., Telepon ..."]',
         '# logo = "logo.png"      # berkas PNG atau JPEG di folder kampanye',
         "# [kop.kantor.KODE]      # lain untuk unit ini dan unit di bawahnya: baris dan logo seperti di atas",
+        "",
+        "[jumlah]      # banyak tempat hasil kerja; kosong berarti menurut definisi formulir",
+        "# utama = 8",
+        "# tambahan = 3",
         "",
     ]
     return "\n".join(lines)
