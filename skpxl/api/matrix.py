@@ -94,7 +94,7 @@ class Matrix:
             self.gabungan, self.around.instansi or "", self.around.tahun, self.around.kertas, as_of or this_day()
         )
         remembered = memory_file(self.around.campaign.root if self.around.campaign else None, target)
-        gabungan, news = with_news(self.gabungan, remembered, heading.as_of)
+        gabungan, news = with_news(self.gabungan, remembered, target, heading.as_of)
         outputs = [Path(folder) for folder in (per_unit, per_office) if folder is not None]
         gabungan = with_kept(gabungan, target, library, outputs)
         if campaign := self.around.campaign:

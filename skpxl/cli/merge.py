@@ -141,7 +141,7 @@ def command(
         click.echo(f"Keputusan: {gabungan.journal.baru} koreksi dicatat di {decided}")
     heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas, as_of or this_day())
     remembered = memory_file(call.campaign.root if call.campaign else None, output)
-    gabungan, news = with_news(gabungan, remembered, heading.as_of)
+    gabungan, news = with_news(gabungan, remembered, output, heading.as_of)
     gabungan = with_kept(gabungan, output, call.library, beside.folders())
     workbook = merge_workbook(gabungan, call.library, heading, output, with_pictures=beside.pictures)
     aside = [put_aside(output, gabungan.journal, call.library)] if call.force else []

@@ -4,7 +4,7 @@ It is one file, in the campaign or beside the workbook. A merge of some units le
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -29,19 +29,37 @@ class RememberedUnit(Model):
     since: date | None = None
 
 
-class Memory(Model):
-    """All units by code, and what was new in them when they were last found changed."""
+class RememberedBook(Model):
+    """One workbook: its units by code, and what was new in them when they were last found changed."""
 
     units: dict[str, RememberedUnit] = Field(default_factory=dict)
     changes: tuple[Change, ...] = ()
 
 
+class Memory(Model):
+    """What is remembered of every workbook, by its name: a merge of one unit into a file of its own uses up no other's news."""
+
+    books: dict[str, RememberedBook] = Field(default_factory=dict)
+
+    def of(self, book: str) -> RememberedBook:
+        """What is remembered of a workbook; of a new one the latest state of every unit in any."""
+        if book in self.books:
+            return self.books[book]
+        latest: dict[str, RememberedUnit] = {}
+        for other in self.books.values():
+            for code, unit in other.units.items():
+                if code not in latest or latest[code].as_of < unit.as_of:
+                    latest[code] = unit.model_copy(update={"since": None})
+        return RememberedBook(units=latest)
+
+
 @dataclass(frozen=True)
 class WhatIsNew:
-    """What has changed since `since` (None: nothing was merged before), and the memory for next time."""
+    """What has changed since `since` (None: nothing has since the first merge, on `began`), and the memory for next time."""
 
     changes: tuple[Change, ...]
     since: date | None
+    began: date
     memory: Memory
 
     def of_units(self, codes: Collection[str]) -> "WhatIsNew":
@@ -51,7 +69,7 @@ class WhatIsNew:
     def sentence(self) -> str:
         """`Sejak 3 November 2026: 2 SKP masuk, 5 hasil kerja baru`: what is new, counted."""
         if self.since is None:
-            return "Ini penggabungan pertama; perubahan terlihat mulai penggabungan berikutnya."
+            return f"Dicatat sejak {tanggal_tercetak(self.began)}; yang berubah sesudah itu tampak di sini."
         counts = Counter(change.news for change in self.changes)
         words = ", ".join(f"{counts[news]} {news}" for news in News if counts[news])
         return f"Sejak {tanggal_tercetak(self.since)}: {words or 'tidak ada yang berubah'}."
@@ -78,20 +96,44 @@ def write_memory(file: Path, memory: Memory) -> None:
     write_whole(file, memory.model_dump_json(exclude_defaults=True).encode(), force=True)
 
 
-def what_is_new(memory: Memory, now: Mapping[str, UnitState], as_of: date) -> WhatIsNew:
-    """Compare these units with what is remembered of them.
+def what_is_new(memory: Memory, book: str, now: Mapping[str, UnitState], as_of: date) -> WhatIsNew:
+    """Compare these units with what is remembered of them, for the workbook named `book`.
 
     Where nothing has changed since, what was new then is still what is new, so that the same inputs give the same sheet.
     """
-    known = {code: memory.units[code] for code in now if code in memory.units}
-    elsewhere = tuple(change for change in memory.changes if change.unit not in now)
+    last = memory.of(book)
+    known = {code: last.units[code] for code in now if code in last.units}
+    here = {*now, *(state.kode for state in now.values())}
+    elsewhere = tuple(change for change in last.changes if change.unit not in here)
+
+    def remembered(since: date | None, found: Sequence[Change]) -> Memory:
+        fresh = {code: RememberedUnit(state=state, as_of=as_of, since=since) for code, state in now.items()}
+        written = RememberedBook(units={**last.units, **fresh}, changes=(*elsewhere, *found))
+        return Memory(books={**memory.books, book: written})
+
     if not known:
-        fresh = {code: RememberedUnit(state=state, as_of=as_of) for code, state in now.items()}
-        return WhatIsNew((), None, Memory(units={**memory.units, **fresh}, changes=elsewhere))
+        return WhatIsNew((), None, as_of, remembered(None, ()))
+    began = min(unit.as_of for unit in known.values())
     if len(known) == len(now) and all(known[code].state == state for code, state in now.items()):
-        here = tuple(change for change in memory.changes if change.unit in now)
-        return WhatIsNew(here, max((unit.since for unit in known.values() if unit.since), default=None), memory)
+        since = max((unit.since for unit in known.values() if unit.since), default=None)
+        found = tuple(change for change in last.changes if change.unit in here)
+        kept = memory if book in memory.books else Memory(books={**memory.books, book: last})
+        return WhatIsNew(found, since, began, kept)
     since = max(unit.as_of for unit in known.values())
-    found = tuple(changes({code: unit.state for code, unit in known.items()}, now))
-    fresh = {code: RememberedUnit(state=state, as_of=as_of, since=since) for code, state in now.items()}
-    return WhatIsNew(found, since, Memory(units={**memory.units, **fresh}, changes=(*elsewhere, *found)))
+    before = {code: unit.state for code, unit in known.items()}
+    found = (*changes(_units(before), _units(now)), *_moves_above(before, now))
+    return WhatIsNew(found, since, began, remembered(since, found))
+
+
+def _units(states: Mapping[str, UnitState]) -> dict[str, UnitState]:
+    return {code: state for code, state in states.items() if not state.level}
+
+
+def _moves_above(before: Mapping[str, UnitState], now: Mapping[str, UnitState]) -> Iterator[Change]:
+    """What has moved in the matrices of the levels above; all else is told of the units themselves."""
+    for code, state in now.items():
+        if state.level and code in before:
+            for change in changes({code: before[code]}, {code: state}):
+                if change.news is News.PERAN_PINDAH:
+                    told = f"{change.before} (matriks tingkat {state.level})"
+                    yield change.model_copy(update={"unit": state.kode, "before": told})

@@ -184,9 +184,13 @@ def merge(
     )
 
 
-def with_news(gabungan: Gabungan, remembered: Path, as_of: date) -> tuple[Gabungan, WhatIsNew]:
-    """The same merge with what is new since the last one, that the file `remembered` tells of; that file is not written."""
-    news = what_is_new(read_memory(remembered), states_of(gabungan.matriks, gabungan.people), as_of)
+def with_news(gabungan: Gabungan, remembered: Path, target: Path, as_of: date) -> tuple[Gabungan, WhatIsNew]:
+    """The same merge with what is new since the last one into the workbook `target`, that the file `remembered` tells of.
+
+    That file is not written.
+    """
+    states = states_of(gabungan.matriks, gabungan.people, gabungan.by_level)
+    news = what_is_new(read_memory(remembered), target.name, states, as_of)
     return replace(gabungan, news=news), news
 
 

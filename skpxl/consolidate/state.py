@@ -1,6 +1,6 @@
 """How a merge found things: people by unit, results by person and product. It compares nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from skpxl.consolidate.people import RosterPerson
 from skpxl.model.dasar import Model
@@ -39,17 +39,25 @@ class ResultState(Model):
 
 
 class UnitState(Model):
-    """One unit: its name, the people in it, the results in its matriks."""
+    """One unit: its name, the people in it, the results in its matriks; with a `level` the matriks of its whole branch."""
 
     kode: str
+    level: str = ""
     nama: str
     perangkat_daerah: str = ""
     people: tuple[PersonState, ...] = ()
     results: tuple[ResultState, ...] = ()
 
 
-def states_of(matriks: Iterable[MatriksPeranHasil], people: Iterable[RosterPerson]) -> dict[str, UnitState]:
-    """The state of every unit that has a matriks, by code, in order. Vacant posts and people of no unit are nobody's news."""
+def states_of(
+    matriks: Iterable[MatriksPeranHasil],
+    people: Iterable[RosterPerson],
+    by_level: Iterable[tuple[str, Sequence[MatriksPeranHasil]]] = (),
+) -> dict[str, UnitState]:
+    """The state of every unit that has a matriks, by code, in order, then of the branches `by_level`, as `T1 CODE`.
+
+    Vacant posts and people of no unit are nobody's news.
+    """
     by_unit: dict[str, list[PersonState]] = {}
     for person in people:
         orang = person.orang
@@ -58,7 +66,12 @@ def states_of(matriks: Iterable[MatriksPeranHasil], people: Iterable[RosterPerso
                 nip=orang.nip, nama=orang.nama, jabatan=orang.jabatan, unit=orang.unit_kerja, fate=person.fate
             )
             by_unit.setdefault(orang.unit_kerja, []).append(state)
-    return {unit.unit.kode: _state(unit, by_unit.get(unit.unit.kode, [])) for unit in matriks}
+    states = {unit.unit.kode: _state(unit, by_unit.get(unit.unit.kode, [])) for unit in matriks}
+    for level, branches in by_level:
+        for branch in branches:
+            if branch.bercabang:
+                states[f"T{level} {branch.unit.kode}"] = _state(branch, []).model_copy(update={"level": level})
+    return states
 
 
 def _state(matriks: MatriksPeranHasil, people: list[PersonState]) -> UnitState:

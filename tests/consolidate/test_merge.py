@@ -33,7 +33,7 @@ LEFT = "Belum terpetakan"
 def merged(tmp_path, inbox, *options, code=0):
     """(path, run) of a merge of `inbox`."""
     path = tmp_path / "hasil" / "matriks.xlsx"
-    return path, skpxl("merge", inbox, "-o", path, *options, code=code)
+    return path, skpxl("merge", inbox, "-o", path, "--as-of", "2022-02-01", *options, code=code)
 
 
 def matrix(path, sheet):
@@ -118,7 +118,7 @@ def test_the_accounts_add_up(with_roster):
         ["Berkas diterima", 3, "= 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita"],
         ["Orang dalam unit", 5, "= 3 masuk + 1 belum masuk + 1 lowong; menurut daftar pegawai"],
         ["Hasil kerja", 6, "= 5 di bawah produk + 1 belum terpetakan"],
-        ["Perubahan", 0, "Ini penggabungan pertama; perubahan terlihat mulai penggabungan berikutnya."],
+        ["Perubahan", 0, "Dicatat sejak 1 Februari 2022; yang berubah sesudah itu tampak di sini."],
     ]
     assert rows(path, "Daftar Isi")[2:] == [
         ["Perangkat Daerah", "Kode", "Unit", "Cakupan", "Orang", "Masuk", "SKP masuk (%)", "Belum dapat dipakai",

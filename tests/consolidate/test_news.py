@@ -18,7 +18,6 @@ from skpxl.xlsx.grid import read_book
 from skpxl.xlsx.package import open_package
 
 ANI, BUDI = "199601012020121901", "199602022020122902"
-FIRST = "Ini penggabungan pertama; perubahan terlihat mulai penggabungan berikutnya."
 IN, OUT = PersonFate.DITERIMA, PersonFate.BELUM_MASUK
 
 
@@ -98,24 +97,54 @@ def test_a_product_that_is_only_renumbered_or_only_reworded_moves_nobody():
     ]
 
 
+def began(day):
+    return f"Dicatat sejak {day}; yang berubah sesudah itu tampak di sini."
+
+
 def test_merges_of_some_units_remember_the_others_and_unchanged_ones_say_the_same_again():
-    both_out = {"A": unit("A", [(ANI, OUT)], []), "B": unit("B", [(BUDI, OUT)], [])}
-    first = what_is_new(Memory(), both_out, date(2026, 1, 5))
-    assert (first.changes, first.since, first.sentence()) == ((), None, FIRST)
-    late = what_is_new(first.memory, {"A": unit("A", [(ANI, IN)], [])}, date(2026, 1, 12))
+    a, b = unit("A", [(ANI, OUT)], []), unit("B", [(BUDI, OUT)], [])
+    a_in, b_in = unit("A", [(ANI, IN)], []), unit("B", [(BUDI, IN)], [])
+    first = what_is_new(Memory(), "m.xlsx", {"A": a, "B": b}, date(2026, 1, 5))
+    assert (first.changes, first.since, first.sentence()) == ((), None, began("5 Januari 2026"))
+    same = what_is_new(first.memory, "m.xlsx", {"A": a, "B": b}, date(2026, 1, 9))
+    assert (same.changes, same.sentence(), same.memory) == ((), began("5 Januari 2026"), first.memory)
+    late = what_is_new(same.memory, "m.xlsx", {"A": a_in}, date(2026, 1, 12))
     assert late.sentence() == "Sejak 5 Januari 2026: 1 SKP masuk."
-    again = what_is_new(late.memory, {"A": unit("A", [(ANI, IN)], [])}, date(2026, 1, 20))
+    again = what_is_new(late.memory, "m.xlsx", {"A": a_in}, date(2026, 1, 20))
     assert (again.changes, again.since, again.memory) == (late.changes, late.since, late.memory)
-    other = what_is_new(again.memory, {"B": unit("B", [(BUDI, OUT)], [])}, date(2026, 1, 21))
-    assert (other.changes, other.sentence()) == (
-        (),
-        FIRST,
-    )
-    everything = what_is_new(
-        other.memory, {"A": unit("A", [(ANI, IN)], []), "B": unit("B", [(BUDI, IN)], [])}, date(2026, 2, 1)
-    )
+    other = what_is_new(again.memory, "m.xlsx", {"B": b}, date(2026, 1, 21))
+    assert (other.changes, other.sentence()) == ((), began("5 Januari 2026"))
+    everything = what_is_new(other.memory, "m.xlsx", {"A": a_in, "B": b_in}, date(2026, 2, 1))
     assert [change.nip for change in everything.changes] == [BUDI]
     assert everything.sentence() == "Sejak 12 Januari 2026: 1 SKP masuk."
+
+
+def test_a_workbook_of_one_unit_uses_up_no_news_of_the_whole():
+    a, b = unit("A", [(ANI, OUT)], []), unit("B", [(BUDI, OUT)], [])
+    a_in, b_in = unit("A", [(ANI, IN)], []), unit("B", [(BUDI, IN)], [])
+    first = what_is_new(Memory(), "matriks.xlsx", {"A": a, "B": b}, date(2026, 1, 5))
+    one = what_is_new(first.memory, "a.xlsx", {"A": a_in}, date(2026, 1, 12))
+    assert [change.nip for change in one.changes] == [ANI]  # a new workbook is held against what was known last
+    whole = what_is_new(one.memory, "matriks.xlsx", {"A": a_in, "B": b_in}, date(2026, 1, 13))
+    assert [change.nip for change in whole.changes] == [ANI, BUDI]
+    assert whole.sentence() == "Sejak 5 Januari 2026: 2 SKP masuk."
+
+
+def test_a_move_in_a_matriks_of_the_level_above_is_told_and_nothing_else_of_it():
+    own = unit("A", [(ANI, IN)], [(ANI, "h:1", "Satu", "p1")])
+
+    def above(product):
+        return unit("D", [], [(ANI, "h:1", "Satu", product)]).model_copy(update={"level": "1"})
+
+    first = what_is_new(Memory(), "m.xlsx", {"A": own, "T1 D": above("d1")}, date(2026, 1, 5))
+    moved = what_is_new(first.memory, "m.xlsx", {"A": own, "T1 D": above("d2")}, date(2026, 1, 6))
+    assert [(change.unit, change.news, change.before, change.now) for change in moved.changes] == [
+        ("D", News.PERAN_PINDAH, "Satu: D1 (matriks tingkat 1)", "D2")
+    ]
+    more = unit("A", [(ANI, IN)], [(ANI, "h:1", "Satu", "p1"), (ANI, "h:2", "Dua", "p1")])
+    new = unit("D", [], [(ANI, "h:1", "Satu", "d2"), (ANI, "h:2", "Dua", "d1")]).model_copy(update={"level": "1"})
+    late = what_is_new(moved.memory, "m.xlsx", {"A": more, "T1 D": new}, date(2026, 1, 7))
+    assert [(change.unit, change.news) for change in late.changes] == [("A", News.HASIL_BARU)]
 
 
 STATES = st.lists(
@@ -147,8 +176,12 @@ def test_the_memory_comes_back_as_it_was_kept_and_a_damaged_one_is_refused(tmp_p
     file = memory_file(None, tmp_path / "m.xlsx")
     assert file == tmp_path / "m-keadaan-matriks.json"
     assert read_memory(file) == Memory()
-    found = what_is_new(Memory(), {"A": unit("A", [(ANI, IN)], [(ANI, "h:1", "Satu", "p1")])}, date(2026, 1, 5))
-    memory = found.memory.model_copy(update={"changes": (Change(unit="A", nama="Orang", news=News.SKP_MASUK),)})
+    found = what_is_new(
+        Memory(), "m.xlsx", {"A": unit("A", [(ANI, IN)], [(ANI, "h:1", "Satu", "p1")])}, date(2026, 1, 5)
+    )
+    change = Change(unit="A", nama="Orang", news=News.SKP_MASUK)
+    book = found.memory.books["m.xlsx"].model_copy(update={"changes": (change,)})
+    memory = Memory(books={"m.xlsx": book})
     write_memory(file, memory)
     assert read_memory(file) == memory
     file.write_text(file.read_text()[:-5])
@@ -175,7 +208,7 @@ def test_who_came_late_stands_in_the_workbook_and_unchanged_inputs_give_the_same
     roster(tmp_path / "roster.xlsx", TWO_UNITS)
     inbox = returned(tmp_path, {KETUA: OF_KETUA}, organisasi=TWO_UNITS)
     first = merge(tmp_path, inbox, "m.xlsx", "--as-of", "2026-11-23")
-    assert "Ini penggabungan pertama" in first.out
+    assert began("23 November 2026") in first.out
     returned(tmp_path, {STAF: ANSWERS[STAF]}, organisasi=TWO_UNITS)
     late = merge(tmp_path, inbox, "m.xlsx", "--as-of", "2026-11-30", "--force")
     assert "Sejak 23 November 2026: 1 SKP masuk, " in late.out
