@@ -75,12 +75,18 @@ def _diff_matrices(call: Call, a: Path, b: Path, readings: "Sequence[Reading]") 
             reason = _reason(call, reading) or str(error)
             raise SkpxlError(f"{path} tidak dapat dibandingkan. {reason}") from error
     before, now = comparable(*states)
-    found = changes(before, now)
     names = {code: unit.nama for code, unit in (*before.items(), *now.items())}
+    # A unit that only one of them shows is no news of its people.
+    shown = [[names[code] for code in one if code not in other] for one, other in ((before, now), (now, before))]
+    both = [{code: unit for code, unit in one.items() if code in before and code in now} for one in (before, now)]
+    found = changes(*both)
     if call.as_json:
         rows = [{**change.model_dump(mode="json"), "unit_kerja": names.get(change.unit, "")} for change in found]
-        print_json({"a": str(a), "b": str(b), "differences": rows})
+        print_json({"a": str(a), "b": str(b), "only_a": shown[0], "only_b": shown[1], "differences": rows})
         return
+    for path, only in zip((a, b), shown, strict=True):
+        if only:
+            click.echo(f"Hanya di {path}: {', '.join(only)}.")
     unit = ""
     for change in found:
         if change.unit != unit:

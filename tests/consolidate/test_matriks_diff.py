@@ -5,7 +5,10 @@ import json
 import openpyxl
 import pytest
 from campaigns import skpxl
-from kabid import ANI, BIDANG, BUDI, D1, KABID, LEFT, P1, P2, Desk, edited, move, skp
+from forms import LIBRARY, MATRIKS
+from kabid import ANI, BIDANG, BUDI, D1, DAY, KABID, LEFT, P1, P2, Desk, edited, move, skp
+
+from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
 
 APP, DRAFT, CHECK = (
     "Tersedianya aplikasi penarikan data",
@@ -58,6 +61,27 @@ def test_what_was_corrected_by_hand_is_told_though_its_record_is_the_same(desk, 
     a, b = kept(tmp_path / "a.xlsx", data), kept(tmp_path / "b.xlsx", moved)
     assert told(a, b) == [("Ani Rekaan", "peran pindah", f"{APP}: {LEFT}", P2)]
     assert told(b, a) == [("Ani Rekaan", "peran pindah", f"{APP}: {P2}", LEFT)]
+
+
+def test_a_unit_that_only_one_of_them_shows_is_named_and_its_people_are_no_news(desk, tmp_path):
+    whole = kept(tmp_path / "a.xlsx", desk.printed(per_unit_only=True))
+    units, _ = desk.matrices()
+    (bidang,) = [matriks for matriks in units if matriks.unit.nama == BIDANG]
+    part = tmp_path / "b.xlsx"
+    part.write_bytes(
+        write_matriks_book(
+            BukuMatriks([bidang], [BIDANG]),
+            LIBRARY,
+            form=MATRIKS,
+            instansi="Dinas",
+            tahun="2026",
+            kertas="A4",
+            as_of=DAY,
+        )
+    )
+    assert skpxl("diff", whole, part).out.splitlines() == [f"Hanya di {whole}: Dinas Rekaan.", "Tidak ada perbedaan."]
+    found = json.loads(skpxl("diff", part, whole, "--json").out)
+    assert (found["only_a"], found["only_b"], found["differences"]) == ([], ["Dinas Rekaan"], [])
 
 
 def test_one_of_our_prints_and_somebodys_own_matriks_are_compared_by_name(desk, tmp_path):
