@@ -11,6 +11,9 @@ from skpxl.model.unit import Produk
 from skpxl.sense.compare import Sense
 from skpxl.sense.rewording import with_words_added
 
+# Likeness (0-100) from which a text in the same row of a form is the same result in other words.
+_REWORDED = 65.0
+
 
 class Penempatan(Model):
     """One decision on one result (`hasil` its id), taken on `tanggal` while the SKP said `teks`.
@@ -98,8 +101,8 @@ class Berubah(NamedTuple):
 class DaftarPenempatan:
     """The decisions that count, held against the SKPs of a run.
 
-    A result is found by its id, else by its text in the same person's SKPs: rows of a form may be moved. `berubah` are
-    the decisions whose text has changed, `hilang` those whose result is gone from an SKP that is in.
+    A result is found by its text in the same person's SKPs, of several by its id: rows of a form may be moved. `berubah`
+    are the decisions whose text was reworded, `hilang` those whose result is gone from an SKP that is in.
     """
 
     def __init__(self, decisions: Sequence[Penempatan] = (), skps: Sequence[Skp] = ()) -> None:
@@ -116,22 +119,39 @@ class DaftarPenempatan:
                     texts[id_] = hasil.rencana_hasil_kerja
                     own.setdefault(sidik(hasil.rencana_hasil_kerja), []).append(id_)
         now = latest(decisions)
-        for decision in now.values():
+        for decision in reversed(decisions):
             if decision.nip not in of_person and decision.hasil not in texts:
                 continue  # his SKP is not here
-            same = of_person.get(decision.nip, {}).get(sidik(decision.teks), [])
-            if sidik(texts.get(decision.hasil, "")) == sidik(decision.teks):
-                self._known.setdefault(decision.hasil, {})[decision.cabang] = decision
-            elif len(same) == 1 and (same[0], decision.cabang) not in now:
-                self._known.setdefault(same[0], {})[decision.cabang] = decision
-            elif decision.hasil in texts:
-                self.berubah.append(Berubah(decision, decision.hasil, rapi(texts[decision.hasil])))
+            if found := self._found(decision, of_person.get(decision.nip, {})):
+                id_, as_it_is = found
+                self._known.setdefault(id_, {}).setdefault(decision.cabang, as_it_is)
+        for decision in now.values():
+            own = of_person.get(decision.nip, {})
+            if (decision.nip not in of_person and decision.hasil not in texts) or self._found(decision, own):
+                continue
+            text = texts.get(decision.hasil, "")
+            there = self._known.get(decision.hasil, {}).get(decision.cabang)
+            if there and there.hasil == decision.hasil:
+                continue  # the SKP says again what was decided on before
+            if text and not there and _reworded(decision.teks, text):
+                self.berubah.append(Berubah(decision, decision.hasil, rapi(text)))
             else:
                 self.hilang.append(decision)
         self._check_merged()
 
     def __bool__(self) -> bool:
         return bool(self._known)
+
+    def _found(self, decision: Penempatan, own: dict[str, list[str]]) -> tuple[str, Penempatan] | None:
+        """The result with the text that was decided on, be it in another row; an SKP that took over the wording fulfils it."""
+        for text in dict.fromkeys((decision.teks, decision.cetak)):
+            same = own.get(sidik(text), []) if text else []
+            if text and sidik(self._texts.get(decision.hasil, "")) == sidik(text):
+                same = [decision.hasil]
+            if len(same) == 1:
+                done = rapi(self._texts[same[0]]) == rapi(decision.cetak)
+                return same[0], decision.model_copy(update={"cetak": ""}) if done else decision
+        return None
 
     def _check_merged(self) -> None:
         """A result is printed with another one as long as that one is there as it was; left out with it, it is out as well.
@@ -169,6 +189,14 @@ class DaftarPenempatan:
     def berlaku(self) -> Iterator[tuple[str, Penempatan]]:
         """Every decision that is applied, with the id of its result today."""
         yield from ((id_, decision) for id_, by_branch in self._known.items() for decision in by_branch.values())
+
+
+def _reworded(before: str, now: str) -> bool:
+    """True where two texts in one row of a form are one result in other words; else a row has moved up."""
+    from rapidfuzz import fuzz
+
+    a, b = sidik(before)[:500], sidik(now)[:500]
+    return max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)) >= _REWORDED
 
 
 def chosen_product(decision: Penempatan, produk: Iterable[Produk], sense: Sense) -> Produk | None:

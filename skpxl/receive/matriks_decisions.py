@@ -105,26 +105,25 @@ def decide(journal: Journal, books: Sequence[HandedBack], tanggal: date) -> tupl
     carried = list(_carried(journal, books))
     journal = journal.adding(carried)
     known = {decision.jejak for decision in journal.decisions}
-    before = latest(journal.decisions)
-    since = {(decision.hasil, decision.cabang): n for n, decision in enumerate(journal.decisions, start=1)}
-    since |= {(decision.hasil, decision.cabang): 0 for decision in carried}
+    since = {decision.jejak: n for n, decision in enumerate(journal.decisions, start=1)}
+    since |= dict.fromkeys((decision.jejak for decision in carried), 0)
     per_result: dict[tuple[str, str], list[_Change]] = {}
     findings: list[Finding] = []
     for change in {change.jejak: change for book in books for change in _changes(book)}.values():
-        current = before.get(change.key)
+        current = _last_on(journal, change)
         if change.jejak in known:
             continue
-        if current is None or since[change.key] <= change.dasar:
+        if current is None or since[current.jejak] <= change.dasar:
             per_result.setdefault(change.key, []).append(change)
         elif not current.says_the_same(_decision(change, current, tanggal)):
             findings.append(_overtaken(change, tanggal, current.sumber, current.tanggal))
     added: list[Penempatan] = []
-    for key, changes in per_result.items():
+    for changes in per_result.values():
         newest = [change for change in changes if change.dasar == max(other.dasar for other in changes)]
         if clash := next((change for change in newest if not _compatible(change, newest[0])), None):
             findings.append(_between_files(newest[0], clash))
             continue
-        current = before.get(key)
+        current = _last_on(journal, newest[0])
         for change in changes:
             if all(_compatible(change, other) for other in newest):
                 current = _decision(change, current, tanggal)
@@ -133,6 +132,21 @@ def decide(journal: Journal, books: Sequence[HandedBack], tanggal: date) -> tupl
             else:
                 findings.append(_overtaken(change, tanggal, Path(newest[0].book.file).name, tanggal))
     return journal.adding(added), findings
+
+
+def _last_on(journal: Journal, change: _Change) -> Penempatan | None:
+    """The last decision on a result: on its text, in whatever row of the form it stood then, else on its row."""
+    same_person, text = change.change.orang.nip, sidik(change.change.teks)
+    on_row = None
+    for decision in reversed(journal.decisions):
+        if decision.cabang == change.change.cabang:
+            same_row = decision.hasil == change.change.edit.id
+            if text in (sidik(decision.teks), sidik(decision.cetak)) and (
+                same_row or (same_person and decision.nip == same_person)
+            ):
+                return decision
+            on_row = on_row or (decision if same_row else None)
+    return on_row
 
 
 def _carried(journal: Journal, books: Sequence[HandedBack]) -> Iterator[Penempatan]:
@@ -166,9 +180,12 @@ def _decision(change: _Change, current: Penempatan | None, tanggal: date) -> Pen
     """A change as a decision; what it leaves alone stays as it was decided before, as long as the text is the same."""
     k, person = change.change.edit, change.change.orang
     text = change.change.teks
-    base = current if current and sidik(current.teks) == sidik(text) else None
+    base = current if current and sidik(text) in (sidik(current.teks), sidik(current.cetak)) else None
     decided = base or Penempatan(hasil=k.id, teks=text, tanggal=tanggal)
+    if base and sidik(base.teks) != sidik(text):
+        decided = base.model_copy(update={"cetak": ""})  # the SKP says now what was decided
     update: dict[str, object] = {
+        "hasil": k.id,
         "nip": person.nip,
         "nama": person.nama,
         "teks": text,

@@ -7,9 +7,14 @@ import openpyxl
 import pytest
 from campaigns import ANSWERS, OF_KETUA, OF_PPPK, OF_STAF, returned, roster, rows, skpxl
 from excel_rules import check_excel
-from forms import INSTANSI, KETUA, PPPK, PRODUK, STAF, UNIT, kuantitatif
-from kabid import LEFT, cell_of, move
+from forms import INSTANSI, KETUA, LIBRARY, PPPK, PRODUK, STAF, UNIT, kuantitatif
+from kabid import ANI, BIDANG, LEFT, Desk, cell_of, edited, move, skp
+from kabid import P1 as LAYANAN
+from kabid import P2 as DATA
 from libreoffice.runner import convert
+
+from skpxl.checks.penempatan import check_penempatan
+from skpxl.model.penempatan import DaftarPenempatan
 
 P1, P2 = (product.teks for product in PRODUK)
 SHEET = f"{UNIT.kode} {UNIT.nama}"[:31]
@@ -235,3 +240,75 @@ def test_what_another_program_has_saved_again_counts_the_same(tmp_path, inbox, e
     again, run = merge(tmp_path, inbox, "--agreed", changed, name="lagi.xlsx")
     assert "Keputusan: 1 koreksi dicatat" in run.out
     assert LEFT_OVER in cell(again, STAF_NAME, P2)
+
+
+LIST, CHECKED, APP = (
+    "Tersusunnya daftar nominatif",
+    "Terverifikasinya berkas usul",
+    "Tersedianya aplikasi penarikan data",
+)
+LIST_SHORT = "Tersusunnya nominatif ASN"
+
+
+def decided():
+    """Ani's matriks, of which one result has got other words and another one a place."""
+    desk = Desk(skp(ANI, (LAYANAN, CHECKED), (LAYANAN, LIST), ("SIASN", APP)))
+
+    def correct(book):
+        cell_of(book, BIDANG, "Ani Rekaan", LAYANAN).value = f"- {CHECKED}\n- {LIST_SHORT}"
+        move(book, BIDANG, "Ani Rekaan", APP, LEFT, DATA)
+
+    desk.hand_back(edited(desk.printed(), correct))
+    assert desk.places() == {CHECKED: LAYANAN, LIST_SHORT: LAYANAN, APP: DATA}
+    return desk
+
+
+def after(desk, *results):
+    """(what stands where, findings on decisions) once Ani's SKP says this."""
+    desk.skps = [skp(ANI, *results)]
+    daftar = DaftarPenempatan(desk.journal.decisions, desk.skps)
+    found = check_penempatan(daftar, desk.matrices()[0], LIBRARY.sense)
+    return desk.places(), [(finding.code, finding.found, finding.who) for finding in found]
+
+
+@pytest.mark.parametrize("order", [(0, 2, 1), (2, 0, 1), (2, 1, 0), (1, 2, 0)])
+def test_decisions_follow_their_texts_when_the_rows_of_a_form_change_places(order):
+    desk = decided()
+    rows_now = [((LAYANAN, CHECKED), (LAYANAN, LIST), ("SIASN", APP))[number] for number in order]
+    assert after(desk, *rows_now) == ({CHECKED: LAYANAN, LIST_SHORT: LAYANAN, APP: DATA}, [])
+
+    # Corrected once more there, a result keeps what was decided on it before, and so do the others.
+    def correct(book):
+        move(book, BIDANG, "Ani Rekaan", LIST_SHORT, LAYANAN, DATA)
+
+    desk.hand_back(edited(desk.printed(), correct))
+    assert after(desk, *rows_now) == ({CHECKED: LAYANAN, LIST_SHORT: DATA, APP: DATA}, [])
+
+
+def test_a_decided_result_that_is_gone_is_told_as_gone_though_another_one_moved_up():
+    assert after(decided(), (LAYANAN, CHECKED), ("SIASN", APP)) == (
+        {CHECKED: LAYANAN, APP: DATA},
+        [("penempatan-hasil-hilang", LIST, ANI)],
+    )
+    assert after(decided(), (LAYANAN, LIST), (LAYANAN, CHECKED)) == (
+        {CHECKED: LAYANAN, LIST_SHORT: LAYANAN},
+        [("penempatan-hasil-hilang", APP, ANI)],
+    )
+
+
+def test_a_decided_result_in_other_words_is_asked_about_again():
+    places, findings = after(decided(), (LAYANAN, CHECKED), (LAYANAN, LIST), ("SIASN", f"{APP} pegawai"))
+    assert places == {CHECKED: LAYANAN, LIST_SHORT: LAYANAN, f"{APP} pegawai": LEFT}
+    assert findings == [("penempatan-ditanya-lagi", f"{APP} pegawai", ANI)]
+
+
+@pytest.mark.parametrize("row", [1, 2])
+def test_an_skp_that_takes_over_the_wording_fulfils_the_decision(row):
+    desk = decided()
+    results = [(LAYANAN, CHECKED), ("SIASN", APP)]
+    results.insert(row, (LAYANAN, LIST_SHORT))
+    assert after(desk, *results) == ({CHECKED: LAYANAN, LIST_SHORT: LAYANAN, APP: DATA}, [])
+    assert not DaftarPenempatan(desk.journal.decisions, desk.skps).berubah
+    before = desk.journal
+    desk.hand_back(desk.printed())
+    assert (desk.journal, desk.findings) == (before, [])
