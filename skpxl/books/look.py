@@ -1,7 +1,7 @@
 """How a printed matriks looks beside its roles: letterhead and logo, the head of every page, drafts. It writes no cell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -16,6 +16,8 @@ from skpxl.template.slots import Halaman, isi_tempat
 _PAGE_HEAD_MAX = 100  # letters of each of two names; Excel takes 255 in all
 _DRAFT_TOP = 0.95  # inches: room for the word at the head of every page
 _LEAST = 9.0  # points: a letterhead is not printed smaller to stand beside its logo
+_BESIDE_LOGO = 10.0  # points between the edge, the logo and the letters
+_LOGO_SHARE = 0.25  # of the width of the letterhead, at most
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def dress(sheet: Worksheet, page: Halaman, look: Look) -> None:
     """The head of every page, and the logo."""
     set_page_head(sheet, look)
     if look.logo:
-        put_logo(sheet, look.logo, page.texts[0].kotak)
+        put_logo(sheet, _logo(look.logo, page), page.texts[0].kotak)
 
 
 def set_page_head(sheet: Worksheet, look: Look) -> None:
@@ -64,20 +66,60 @@ def page_room(look: Look, page: Halaman) -> tuple[float, float]:
 
 def logo_row(look: Look, page: Halaman) -> dict[int, float]:
     """The height that the first row must have for the logo."""
-    return {page.texts[0].kotak.row: look.logo.height + 6} if look.logo else {}
+    return {page.texts[0].kotak.row: _logo(look.logo, page).height + 6} if look.logo else {}
 
 
-def letterhead_size(look: Look, page: Halaman, formats: Formats) -> dict[str, float]:
-    """The size of the letters of the letterhead (the first text) beside the logo, by its style; empty without a logo."""
+def letterhead(look: Look, page: Halaman, formats: Formats) -> tuple[Halaman, dict[str, float]]:
+    """The page with its letterhead (the first text) broken into lines beside the logo, and the size of its letters by style.
+
+    What the logo takes on the left stays free on the right too, as the lines are centred. Lines are printed smaller to stay
+    whole, and broken between words where that would be too small. Without a logo the page comes back as it is.
+    """
     if not look.logo:
-        return {}
+        return page, {}
     text = page.texts[0]
-    size = formats.ukuran(text.gaya)
-    width = sum(page.kisi[text.kotak.col - 1 : text.kotak.col_to]) * PT_PER_WIDTH
-    # Centred: what the logo takes on the left is missing on the right.
-    room = width - 2 * (look.logo.width + 8)
+    room = _width(page) - 2 * (_logo(look.logo, page).width + _BESIDE_LOGO)
     lines = isi_tempat(text.isi, look.context).split("\n")
     tebal = formats.sel(text.gaya).tebal
-    while size > _LEAST and max(lebar_teks(line, size, tebal=tebal) for line in lines) > room:
-        size -= 0.5
-    return {text.gaya: size}
+    largest = formats.ukuran(text.gaya)
+    sizes = [largest - step / 2 for step in range(int(max(largest - _LEAST, 0) * 2) + 1)]
+    size = next(
+        (
+            size
+            for most in (1, 2)
+            for size in sizes
+            if all(_fits(line, size, room, most, tebal=tebal) for line in lines)
+        ),
+        sizes[-1],
+    )
+    broken = "\n".join(part for line in lines for part in _broken(line, size, room, tebal=tebal))
+    return replace(page, texts=(replace(text, isi=broken), *page.texts[1:])), {text.gaya: size}
+
+
+def _fits(line: str, size: float, room: float, most: int, *, tebal: bool) -> bool:
+    """Does a line take at most so many lines in the room, no word broken?"""
+    parts = _broken(line, size, room, tebal=tebal)
+    return len(parts) <= most and all(lebar_teks(part, size, tebal=tebal) <= room for part in parts)
+
+
+def _broken(line: str, size: float, room: float, *, tebal: bool) -> list[str]:
+    """A line broken between words, so that each part fits in the room; a word that is wider stands alone."""
+    parts: list[str] = []
+    for word in line.split():
+        longer = f"{parts[-1]} {word}" if parts else word
+        if parts and lebar_teks(longer, size, tebal=tebal) <= room:
+            parts[-1] = longer
+        else:
+            parts.append(word)
+    return parts or [""]
+
+
+def _width(page: Halaman) -> float:
+    """How wide the letterhead is, in points."""
+    kotak = page.texts[0].kotak
+    return sum(page.kisi[kotak.col - 1 : kotak.col_to]) * PT_PER_WIDTH
+
+
+def _logo(logo: Logo, page: Halaman) -> Logo:
+    """The logo, smaller where it would take more than its share of the letterhead."""
+    return replace(logo, height=min(logo.height, logo.height * _width(page) * _LOGO_SHARE / logo.width))

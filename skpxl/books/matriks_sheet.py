@@ -6,7 +6,7 @@ import xlsxwriter
 
 from skpxl.books.carried import PrintedMatriks
 from skpxl.books.flow import Flow, Part
-from skpxl.books.look import Look, dress, letterhead_size, logo_row, page_room
+from skpxl.books.look import Look, dress, letterhead, logo_row, page_room
 from skpxl.books.matriks_fit import Fit, Room, fit
 from skpxl.books.matriks_places import Places
 from skpxl.books.matriks_rows import LANJUTAN, PrintedRow, cut, texts_of
@@ -49,7 +49,8 @@ def write_matriks(
     (placed,) = layout.matriks
     first = placed.baris[0]
     rest = len(headings) if with_rest else 0
-    sizes = dict.fromkeys(_SIZED, fitted.size) | letterhead_size(look, page, formats)
+    page, kop = letterhead(look, page, formats)
+    sizes = dict.fromkeys(_SIZED, fitted.size) | kop
     flow = Flow(sheet, page, formats, (first, first), sizes)
     titles = {f"{blok.id}_kolom_{number}": text for number, text in enumerate(headings, start=1)}
     flow.write_above(look.context, titles, lambda slot: _style(slot, rest), back=look.back, least=logo_row(look, page))
@@ -77,7 +78,7 @@ def _room(look: Look, formats: Formats) -> Room:
     """What a page has for the matriks: that of its paper, the first one without what stands above the headings."""
     layout = place(look.definition, (("baris", 1), ("kolom", 3)), jadi=True)
     (placed,) = layout.matriks
-    page = layout.halaman[0]
+    page, _ = letterhead(look, layout.halaman[0], formats)
     texts = [text for text in page.texts if not placed.kepala - 1 <= text.kotak.row <= placed.baris[-1]]
     heights = row_heights(
         page, [(text.kotak, isi_tempat(text.isi, look.context), text.gaya) for text in texts], formats

@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.books.flow import Flow, Part
-from skpxl.books.look import Look, dress, letterhead_size, logo_row, page_room
+from skpxl.books.look import Look, dress, letterhead, logo_row, page_room
 from skpxl.books.matriks_rows import RowTexts, cut, texts_of
 from skpxl.errors import required
 from skpxl.forms.page import room_on_page, set_up_page
@@ -34,7 +34,8 @@ def write_by_product(
     lembar, blok = _found(look.definition)
     page = next(page for page in place(look.definition, jadi=True).halaman if page.lembar.nama == lembar.nama)
     sheet = workbook.add_worksheet(sheet_name)
-    flow = _flow(sheet, page, formats, blok, letterhead_size(look, page, formats))
+    page, sizes = letterhead(look, page, formats)
+    flow = _flow(sheet, page, formats, blok, sizes)
     flow.write_above(look.context, {}, back=look.back, least=logo_row(look, page))
     _write_products(flow, matriks, blok, page)
     flow.write_below(look.context)

@@ -1,5 +1,6 @@
 """The paper of a matriks: letterhead, signatures, drafts, the view by product; and as LibreOffice prints it."""
 
+import re
 import shutil
 import zipfile
 from dataclasses import replace
@@ -23,6 +24,7 @@ from skpxl.errors import SkpxlError
 from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.penempatan import Penempatan
+from skpxl.template.letters import lebar_teks
 from skpxl.template.library import Library
 
 CONTEXT = {
@@ -124,8 +126,43 @@ def test_a_logo_stands_beside_the_letterhead_which_is_printed_smaller_where_it_w
     assert [name for name in members if name.startswith(("xl/media/", "xl/drawings/drawing"))] == [
         "xl/drawings/drawing1.xml", "xl/drawings/drawing2.xml", "xl/media/image1.png",
     ]  # fmt: skip
-    assert (book["Matriks"]["A1"].font.sz, book["Per Produk"]["A1"].font.sz) == (13, 9)
+    assert (book["Matriks"]["A1"].font.sz, book["Per Produk"]["A1"].font.sz) == (13, 13)
+    assert book["Matriks"]["A1"].value == CONTEXT["kop"]
+    assert book["Per Produk"]["A1"].value == (
+        "PEMERINTAH KABUPATEN REKAAN\nBADAN KEPEGAWAIAN DAN\nPENGEMBANGAN SUMBER DAYA MANUSIA"
+    )
     assert book["Matriks"].row_dimensions[1].height == 60
+
+
+ADDRESS = (
+    "Jalan El Tari Nomor 5 Kompleks Perkantoran Pemerintah Kabupaten Rekaan Blok C Lantai 2 Gedung B, "
+    "Telepon (0380) 123456, Surel dinkes@rekaan.go.id"
+)
+
+
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+@pytest.mark.parametrize("products", [1, 3, 16])
+@pytest.mark.parametrize("logo", [png(60, 90), png(300, 100)])
+def test_no_line_of_a_letterhead_reaches_its_logo(kertas, products, logo):
+    kop = f"{CONTEXT['kop']}\n{ADDRESS}"
+    look = replace(LOOK, kertas=kertas, context={**CONTEXT, "kop": kop}, logo=Logo("logo.png", logo))
+    data = paper(matriks(products, 2), look)
+    drawings = zipfile.ZipFile(BytesIO(data))
+    for number, sheet in enumerate(openpyxl.load_workbook(BytesIO(data)).worksheets, start=1):
+        points = {}
+        for column in sheet.column_dimensions.values():
+            points |= dict.fromkeys(range(column.min, column.max + 1), column.width * 5.25)
+        head = next(cells for cells in sheet.merged_cells.ranges if cells.min_row == 1)
+        cell = sheet.cell(1, head.min_col)
+        drawn = drawings.read(f"xl/drawings/drawing{number}.xml").decode()
+        col, beyond = map(int, re.search(r"<xdr:to><xdr:col>(\d+)</xdr:col><xdr:colOff>(\d+)<", drawn).groups())
+        taken = sum(points[before] for before in range(head.min_col, col + 1)) + beyond / 12700
+        printed = cell.value.split("\n")
+        assert " ".join(printed) == kop.replace("\n", " ")
+        widest = max(lebar_teks(line, cell.font.sz, tebal=True) for line in printed)
+        assert widest + 2 * taken <= sum(points[col] for col in range(head.min_col, head.max_col + 1))
+        assert cell.font.sz >= 9
+        assert sheet.row_dimensions[1].height >= len(printed) * cell.font.sz
 
 
 @pytest.mark.parametrize("data", [b"", b"GIF8", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
