@@ -12,6 +12,7 @@ from skpxl.template.slots import Kotak
 
 TALL = 54.0  # points
 _PT_PER_INCH = 72.0
+_KINDS = ("PNG", "JPEG", "JPG")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Logo:
             raise SkpxlError(
                 f"{self.name} bukan gambar yang dapat dipakai sebagai logo; pakai PNG atau JPEG."
             ) from error
-        if not (width and height and across and down):
+        if picture.image_type not in _KINDS or not (width and height and across and down):
             raise SkpxlError(f"{self.name} bukan gambar yang dapat dipakai sebagai logo; pakai PNG atau JPEG.")
         return width / across * _PT_PER_INCH, height / down * _PT_PER_INCH
 

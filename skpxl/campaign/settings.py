@@ -1,11 +1,12 @@
 """What a campaign sets once for all its workbooks (`skpxl.toml`); also usable without a folder, from options."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
 from skpxl.model.dasar import Model
@@ -16,6 +17,8 @@ from skpxl.template.errors import dalam_bahasa, parse_toml
 NAMA_BERKAS = "skpxl.toml"
 # What a new campaign says until somebody fills it in; nothing is issued under this name.
 INSTANSI_KOSONG = "(ISI NAMA INSTANSI)"
+# What may stand in braces in a letterhead.
+KOP_PLACEHOLDERS = ("instansi", "perangkat_daerah", "unit", "tahun")
 
 
 def default_forms() -> dict[Pendekatan, str]:
@@ -27,10 +30,19 @@ def _default_jpt_forms() -> dict[Pendekatan, str]:
     return {"kuantitatif": "skp-jpt-kuantitatif", "kualitatif": "skp-jpt-kualitatif"}
 
 
-class Kop(Model):
-    """A letterhead: its lines, in which `{instansi}`, `{perangkat_daerah}` and `{unit}` may stand, and the file of a logo."""
+def _known_placeholders(line: str) -> str:
+    """A line of a letterhead; what stands in braces must be one of `KOP_PLACEHOLDERS`."""
+    known = [f"{{{name}}}" for name in KOP_PLACEHOLDERS]
+    unknown = [found for found in re.findall(r"\{[^{}]*\}", line) if found not in known]
+    if unknown:
+        raise ValueError(f"{', '.join(unknown)} tidak dikenal; yang ada {', '.join(known)}")
+    return line
 
-    baris: tuple[str, ...] = ()
+
+class Kop(Model):
+    """A letterhead: its lines, in which the placeholders `KOP_PLACEHOLDERS` may stand, and the file of a logo."""
+
+    baris: tuple[Annotated[str, AfterValidator(_known_placeholders)], ...] = ()
     logo: str = ""
 
 

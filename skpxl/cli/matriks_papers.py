@@ -1,6 +1,6 @@
 """Writing the matrices of a merge as papers to be signed, as `papers make --kind matriks` and `merge --pdf` both do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,23 +62,28 @@ def _words(call: Call, signed: SignedOn) -> "PaperWords":
     if not (call.campaign and settings):
         return PaperWords(signed.nomor, printed)
     folder = call.campaign.root
-    own = {kode: _letterhead(kop, folder) for kode, kop in settings.kop.kantor.items()}
-    return PaperWords(signed.nomor, printed, _letterhead(settings.kop, folder), own)
+    own = {kode: _letterhead(kop, folder, f"kop.kantor.{kode}") for kode, kop in settings.kop.kantor.items()}
+    return PaperWords(signed.nomor, printed, _letterhead(settings.kop, folder, "kop"), own)
 
 
-def _letterhead(kop: "Kop", folder: Path) -> "Letterhead":
-    """The letterhead with its logo; a SkpxlError where the file of the logo cannot be read."""
+def _letterhead(kop: "Kop", folder: Path, key: str) -> "Letterhead":
+    """The letterhead with its logo; a SkpxlError where the file of the logo cannot be read or is no picture.
+
+    `key` is the part of the settings in which it stands.
+    """
     from skpxl.books.letterhead import Logo
+    from skpxl.campaign.settings import NAMA_BERKAS
     from skpxl.consolidate.matriks_papers import Letterhead
 
     if not kop.logo:
         return Letterhead(kop.baris)
     path = folder / kop.logo
+    place = f"betulkan {key}.logo dalam {NAMA_BERKAS}"
     try:
-        logo = Logo(path.name, path.read_bytes())
+        logo = Logo(str(path), path.read_bytes())
+        _ = logo.points  # it is a picture, or that is said now
     except OSError as error:
-        raise SkpxlError(
-            f"Logo {path} tidak dapat dibaca ({error.strerror}); betulkan [kop] dalam skpxl.toml."
-        ) from error
-    _ = logo.points  # it is a picture, or that is said now
-    return Letterhead(kop.baris, logo)
+        raise SkpxlError(f"Logo {path} tidak dapat dibaca ({error.strerror}); {place}.") from error
+    except SkpxlError as error:
+        raise SkpxlError(f"{str(error).rstrip('.')}, atau {place}.") from error
+    return Letterhead(kop.baris, replace(logo, name=path.name))

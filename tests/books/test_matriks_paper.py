@@ -165,7 +165,12 @@ def test_no_line_of_a_letterhead_reaches_its_logo(kertas, products, logo):
         assert sheet.row_dimensions[1].height >= len(printed) * cell.font.sz
 
 
-@pytest.mark.parametrize("data", [b"", b"GIF8", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
+GIF = (
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+)
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF8", GIF, b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
 def test_what_is_no_picture_is_one_sentence(data):
     with pytest.raises(
         SkpxlError, match=r"^logo\.png bukan gambar yang dapat dipakai sebagai logo; pakai PNG atau JPEG\.$"

@@ -137,13 +137,35 @@ def test_a_campaign_gives_letterhead_logo_and_place(tmp_path):
     words = ("-C", tmp_path / "k", "papers", "make")
     missing = skpxl(*words, "--kind", "matriks", code=3)
     assert missing.last == (
-        f"Logo {tmp_path / 'k' / 'logo.png'} tidak dapat dibaca (No such file or directory); betulkan [kop] dalam skpxl.toml."
+        f"Logo {tmp_path / 'k' / 'logo.png'} tidak dapat dibaca (No such file or directory); "
+        "betulkan kop.logo dalam skpxl.toml."
+    )
+    (tmp_path / "k" / "logo.png").write_bytes(b"GIF89a")
+    no_picture = skpxl(*words, "--kind", "matriks", code=3)
+    assert no_picture.last == (
+        f"{tmp_path / 'k' / 'logo.png'} bukan gambar yang dapat dipakai sebagai logo; pakai PNG atau JPEG, "
+        "atau betulkan kop.logo dalam skpxl.toml."
     )
     (tmp_path / "k" / "logo.png").write_bytes(png())
     skpxl(*words, "--kind", "matriks")
     sheet = openpyxl.load_workbook(tmp_path / "k" / "hasil" / "dokumen" / PATH)["Matriks"]
     assert said(sheet)[0] == f"{INSTANSI}\nBadan Kepegawaian Contoh\nJalan Contoh 1"
     assert f"Soe, {TITIK}" in said(sheet)
+
+
+@pytest.mark.parametrize(("part", "key"), [("[kop]", "kop"), ("[kop.kantor.BKD]", "kop.kantor.BKD")])
+def test_an_unknown_placeholder_of_a_letterhead_is_refused_with_its_place(tmp_path, part, key):
+    skpxl("new", tmp_path / "k", "--instansi", INSTANSI, "--tahun", 2022)
+    settings = tmp_path / "k" / "skpxl.toml"
+    text = settings.read_text(encoding="utf-8")
+    kop = f'{part}\nbaris = ["{{perangkat_daerah}} {{tahun}}", "{{tidak_ada}} {{unit kerja}}"]\n'
+    settings.write_text(text[: text.index("[kop]")] + kop, encoding="utf-8")
+    roster(tmp_path / "k" / "roster.xlsx")
+    refused = skpxl("-C", tmp_path / "k", "roster", "check", code=3)
+    assert refused.last == (
+        f"{settings}: {key}.baris.2: {{tidak_ada}}, {{unit kerja}} tidak dikenal; yang ada {{instansi}}, "
+        "{perangkat_daerah}, {unit}, {tahun} (tertulis: '{tidak_ada} {unit kerja}')."
+    )
 
 
 @pytest.mark.libreoffice
