@@ -27,7 +27,7 @@ class Penempatan(Model):
 
     `cabang` is the unit of the columns where the place was chosen in the matriks of a whole branch, and not in that of the
     unit where the result stands: there it counts alone. `dasar` is how many decisions there were when the matriks was printed
-    that was corrected, and `jejak` what this correction of that print is known by.
+    that was corrected, `cetakan` the digest of its record, and `jejak` what this correction of that print is known by.
 
     It counts as long as the SKP says the same; when the SKP's own text has changed, it is asked about again.
     """
@@ -48,6 +48,7 @@ class Penempatan(Model):
     oleh: str = ""
     sumber: str = ""
     dasar: int = 0
+    cetakan: str = ""
     jejak: str = ""
 
     @property
@@ -74,7 +75,18 @@ class Penempatan(Model):
         """True where both come to the same, whenever and wherever they were taken."""
 
         def content(decision: Penempatan) -> tuple[object, ...]:
-            left_alone = ("tanggal", "oleh", "sumber", "dasar", "jejak", "nama", "produk_teks", "dari")
+            left_alone = {
+                "tanggal",
+                "oleh",
+                "sumber",
+                "dasar",
+                "cetakan",
+                "jejak",
+                "hasil",
+                "nama",
+                "produk_teks",
+                "dari",
+            }
             return tuple(value for name, value in decision if name not in left_alone)
 
         return content(self) == content(other)

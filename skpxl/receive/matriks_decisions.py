@@ -6,6 +6,7 @@ the file, so it tells who decided what and when. It places no result.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -99,7 +100,8 @@ def decide(journal: Journal, books: Sequence[HandedBack], tanggal: date) -> tupl
     """Take what was changed in these workbooks as decisions of this day; findings (not worded) tell each of them.
 
     What is in the journal already is not taken again. Of two workbooks that contradict each other the one that was printed
-    later counts; printed from the same state, none does. A decision that came after the print of a workbook outweighs it.
+    later counts; printed from the same state, none does. A decision that came after the print of a workbook outweighs it,
+    but for one that was taken from this very workbook: who goes on in his own file means what stands there last.
     Decisions that a workbook was printed with and the journal does not know are taken over as they are.
     """
     carried = list(_carried(journal, books))
@@ -109,11 +111,17 @@ def decide(journal: Journal, books: Sequence[HandedBack], tanggal: date) -> tupl
     since |= dict.fromkeys((decision.jejak for decision in carried), 0)
     per_result: dict[tuple[str, str], list[_Change]] = {}
     findings: list[Finding] = []
-    for change in {change.jejak: change for book in books for change in _changes(book)}.values():
+    all_changes = {change.jejak: change for book in books for change in _changes(book)}
+    corrected = Counter((change.key, change.book.record.sidik) for change in all_changes.values())
+    for change in all_changes.values():
+        alone = corrected[change.key, change.book.record.sidik] == 1  # no other copy of its print says otherwise
         current = _last_on(journal, change)
-        if change.jejak in known:
+        goes_on = alone and bool(current and _same_file(change, current) and current.jejak != change.jejak)
+        if change.jejak in known and not goes_on:
             continue
-        if current is None or since[current.jejak] <= change.dasar:
+        if goes_on and current and current.says_the_same(_decision(change, current, tanggal)):
+            continue
+        if current is None or goes_on or since[current.jejak] <= change.dasar:
             per_result.setdefault(change.key, []).append(change)
         elif not current.says_the_same(_decision(change, current, tanggal)):
             findings.append(_overtaken(change, tanggal, current.sumber, current.tanggal))
@@ -194,6 +202,7 @@ def _decision(change: _Change, current: Penempatan | None, tanggal: date) -> Pen
         "oleh": change.book.oleh,
         "sumber": f"{Path(change.book.file).name}, {k.tempat}" if k.tempat else Path(change.book.file).name,
         "dasar": change.book.record.keputusan,
+        "cetakan": change.book.record.sidik,
         "jejak": change.jejak,
     }
     if k.kolom is not None:
@@ -203,6 +212,13 @@ def _decision(change: _Change, current: Penempatan | None, tanggal: date) -> Pen
         name: value for name in ("cetak", "gabung", "urutan", "keluar") if (value := getattr(k, name)) is not None
     }
     return decided.model_copy(update=update)
+
+
+def _same_file(change: _Change, decision: Penempatan) -> bool:
+    """True where a decision was taken from the same file with the same print in it."""
+    name = Path(change.book.file).name
+    same_name = decision.sumber == name or decision.sumber.startswith(f"{name}, ")
+    return same_name and bool(decision.cetakan) and decision.cetakan == change.book.record.sidik
 
 
 def _compatible(one: _Change, other: _Change) -> bool:

@@ -341,3 +341,42 @@ def test_two_joined_in_other_words_are_printed_as_one(desk):
     assert places == {APP: LEFT, DRAFT: P1, f"{CHECK} dan konsultasi pangkat": P1, "Tertibnya arsip": P1, HEAD: D1}
     by_id = {d.hasil: d for d in desk.journal.decisions}
     assert by_id[result_id(BUDI, 2)].gabung == result_id(BUDI, 1)
+
+
+def test_who_goes_on_in_his_own_file_means_what_stands_there_last(desk):
+    printed = desk.printed()
+
+    def put(target):
+        return edited(printed, lambda book: move(book, BIDANG, "Ani Rekaan", APP, LEFT, target))
+
+    for target in (P2, P1, P2, P2):
+        desk.hand_back(put(target))
+        assert desk.places()[APP] == target
+    assert len(desk.journal.decisions) == 3
+    assert desk.findings == []
+    # What was decided on a later print outweighs that file.
+    desk.hand_back(edited(desk.printed(), lambda book: move(book, BIDANG, "Ani Rekaan", APP, P2, P3)))
+    desk.hand_back(put(P1))
+    assert (desk.places()[APP], desk.findings) == (P3, [])
+
+
+def test_two_copies_of_one_print_that_say_otherwise_do_not_take_turns(desk):
+    printed = desk.printed()
+    one, other = (
+        edited(printed, lambda book, to=to: move(book, BIDANG, "Ani Rekaan", APP, LEFT, to)) for to in (P2, P1)
+    )
+    desk.hand_back(one)
+    cell = at(desk, "Ani Rekaan", P1)
+    for books in ((one, other), (other, one), (one, other)):
+        desk.hand_back(*books)
+        assert (desk.places()[APP], desk.findings) == (P2, [("koreksi-didahului", cell)])
+    assert len(desk.journal.decisions) == 1
+
+
+def test_the_same_print_under_another_name_does_not_replace_a_decision(desk):
+    printed = desk.printed()
+    desk.hand_back(edited(printed, lambda book: move(book, BIDANG, "Ani Rekaan", APP, LEFT, P2)))
+    other = edited(printed, lambda book: move(book, BIDANG, "Ani Rekaan", APP, LEFT, P1))
+    desk.hand_back(other, names=["salinan.xlsx"])
+    assert desk.places()[APP] == P2
+    assert desk.findings == [("koreksi-didahului", at(desk, "Ani Rekaan", P1))]

@@ -34,7 +34,7 @@ def test_two_workbooks_of_one_print_that_contradict_each_other_count_for_nothing
 def test_a_correction_of_an_earlier_print_does_not_undo_a_later_decision(desk):
     late = moved(desk, P3)
     desk.hand_back(moved(desk, P2))
-    desk.hand_back(late)
+    desk.hand_back(late, names=["lama.xlsx"])
     assert desk.places()[APP] == P2
     assert [code for code, _ in desk.findings] == ["koreksi-didahului"]
 

@@ -93,9 +93,10 @@ class Desk:
         book = BukuMatriks(matrices, names, decisions=self.journal.decisions)
         return write_matriks_book(book, LIBRARY, form=MATRIKS, instansi="Dinas", tahun="2026", kertas="A4", as_of=DAY)
 
-    def hand_back(self, *books: bytes) -> list[HandedBack]:
-        """Read these workbooks and take what was changed in them as decisions."""
-        read = [read_handed_back(data, LIBRARY, file=f"m{number}.xlsx") for number, data in enumerate(books, start=1)]
+    def hand_back(self, *books: bytes, names: Sequence[str] = ()) -> list[HandedBack]:
+        """Read these workbooks (`m1.xlsx`, ... unless named) and take what was changed in them as decisions."""
+        files = names or [f"m{number}.xlsx" for number in range(1, len(books) + 1)]
+        read = [read_handed_back(data, LIBRARY, file=file) for file, data in zip(files, books, strict=True)]
         found = [book for book in read if book is not None]
         self.days += 1
         self.journal, findings = decide(self.journal, found, DAY)
