@@ -9,6 +9,7 @@ from skpxl.books.letterhead import Logo, put_logo
 from skpxl.forms.heights import PT_PER_WIDTH
 from skpxl.forms.page import room_on_page
 from skpxl.forms.style import Formats
+from skpxl.model.teks import sidik
 from skpxl.template.definition import Definition
 from skpxl.template.letters import lebar_teks
 from skpxl.template.slots import Halaman, isi_tempat
@@ -53,9 +54,18 @@ def set_page_head(sheet: Worksheet, look: Look) -> None:
 
 
 def _page_head(context: Mapping[str, str]) -> str:
-    """Perangkat daerah and unit in Excel's notation, in which `&` is doubled, no longer than it takes."""
+    """Perangkat daerah and unit in Excel's notation, in which `&` is doubled, no longer than it takes; one name once."""
     office, unit = (" ".join(context.get(name, "").split()) for name in ("perangkat_daerah", "unit"))
-    return " · ".join(text[:_PAGE_HEAD_MAX].replace("&", "&&") for text in (office, unit) if text)
+    names = [unit] if sidik(office) == sidik(unit) else [office, unit]
+    return " · ".join(_shortened(name).replace("&", "&&") for name in names if name)
+
+
+def _shortened(name: str) -> str:
+    """A name that is too long for the head of a page, cut behind a word; it ends in `…`."""
+    if len(name) <= _PAGE_HEAD_MAX:
+        return name
+    start = name[:_PAGE_HEAD_MAX]  # a blank at its end shows that the last word is whole
+    return f"{start.rpartition(' ')[0].rstrip(' ,;-') or start[:-1]}…"
 
 
 def page_room(look: Look, page: Halaman) -> tuple[float, float]:

@@ -19,6 +19,8 @@ _FILLED = 0.985
 _LINES, _LEAST = (2, 4), 9.0
 # No word is so long that its column must be wider than this; a link typed into a role is broken.
 _LONGEST_WORD = 24.0
+# With one column of roles somebody signs below names and posts, somebody below that column: a NIP stays in one line.
+_SIGNATURE = 32.0
 # With so many cells only one way is tried: the matriks of a whole pemda is read on a screen.
 _MANY = 20_000
 
@@ -96,10 +98,15 @@ def _ways(
         _narrowest([row.nama for row in people], size, most[0], lines),
         _narrowest([row.jabatan for row in people], size, most[1], lines),
     )
+    signed_alone = room.signatures > 0 and len(headings) == 1
+    if signed_alone:
+        wanting = max(_SIGNATURE - sum(tetap), 0.0) / 2
+        tetap = (_whole(ceil((tetap[0] + wanting) * _PIXELS)), _whole(ceil((tetap[1] + wanting) * _PIXELS)))
     across = room.width * _FILLED - sum(_points(width) for width in tetap)
     columns = [[row.cells[column] for row in people] for column in range(len(headings))]
     least = [_least(heading, cells, blok, room.height, size) for heading, cells in zip(headings, columns, strict=True)]
     demand = [_demand(heading, cells) for heading, cells in zip(headings, columns, strict=True)]
+    demand = [max(asked, 1.0) for asked in demand] if signed_alone else demand
     side_by_side = next(
         (
             pages

@@ -1,5 +1,6 @@
 """The paper of a matriks: letterhead, signatures, drafts, the view by product; and as LibreOffice prints it."""
 
+import html
 import re
 import shutil
 import zipfile
@@ -67,6 +68,39 @@ def test_it_bears_letterhead_nomor_and_both_signatures_and_no_working_column():
     assert "- lepas" not in said
     assert book["Matriks"].oddHeader.left.text == "Badan Kepegawaian · Bidang Rekaan"
     assert book["Matriks"].oddHeader.center.text is None
+
+
+@pytest.mark.parametrize(
+    ("office", "unit", "head"),
+    [
+        ("Dinas Kesehatan", "DINAS  KESEHATAN", "DINAS KESEHATAN"),
+        ("", "Dinas Kesehatan", "Dinas Kesehatan"),
+        ("Dinas A & B", "Bidang C", "Dinas A && B · Bidang C"),
+        ("x" * 100, "Bidang", f"{'x' * 100} · Bidang"),
+        ("Dinas", "kata " * 19 + "akhir lagi", f"Dinas · {('kata ' * 19).strip()}…"),
+        ("Dinas", "kata " * 19 + "ekor lagi", f"Dinas · {'kata ' * 19}ekor…"),
+        ("Dinas", "x" * 101, f"Dinas · {'x' * 99}…"),
+    ],
+)
+def test_the_head_of_a_page_names_one_name_once_and_cuts_at_a_word(office, unit, head):
+    look = replace(LOOK, context={**CONTEXT, "perangkat_daerah": office, "unit": unit})
+    with zipfile.ZipFile(BytesIO(paper(matriks(1, 1), look))) as book:
+        sheet = html.unescape(book.read("xl/worksheets/sheet1.xml").decode())
+    assert f"<oddHeader>&L&8{head}</oddHeader>" in sheet
+
+
+@pytest.mark.parametrize("matrix", [matriks(0, 0), matriks(1, 1, "x"), matriks(1, 0)])
+def test_a_nip_stays_in_one_line_where_a_unit_has_hardly_a_product(matrix):
+    sheet = openpyxl.load_workbook(BytesIO(paper(matrix)))["Matriks"]
+    points = {}
+    for column in sheet.column_dimensions.values():
+        points |= dict.fromkeys(range(column.min, column.max + 1), column.width * 5.25)
+    cells = {str(cells).split(":")[0]: cells for cells in sheet.merged_cells.ranges}
+    signed = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("NIP.")]
+    assert len(signed) == 2
+    for cell in signed:
+        last = cells[cell.coordinate].max_col if cell.coordinate in cells else cell.column
+        assert lebar_teks(cell.value, cell.font.sz) + 6 <= sum(points[col] for col in range(cell.column, last + 1))
 
 
 def test_a_draft_says_so_on_every_page_and_why_on_a_sheet_of_its_own():
@@ -141,12 +175,12 @@ ADDRESS = (
 
 
 @pytest.mark.parametrize("kertas", ["A4", "F4"])
-@pytest.mark.parametrize("products", [1, 3, 16])
+@pytest.mark.parametrize("products", [0, 1, 3, 16])
 @pytest.mark.parametrize("logo", [png(60, 90), png(300, 100)])
 def test_no_line_of_a_letterhead_reaches_its_logo(kertas, products, logo):
     kop = f"{CONTEXT['kop']}\n{ADDRESS}"
     look = replace(LOOK, kertas=kertas, context={**CONTEXT, "kop": kop}, logo=Logo("logo.png", logo))
-    data = paper(matriks(products, 2), look)
+    data = paper(matriks(products, 2 if products else 0), look)
     drawings = zipfile.ZipFile(BytesIO(data))
     for number, sheet in enumerate(openpyxl.load_workbook(BytesIO(data)).worksheets, start=1):
         points = {}
