@@ -51,7 +51,7 @@ def common_wording(texts: Sequence[str], sense: Sense) -> str:
     def rank(text: str) -> tuple[int, bool, int]:
         return many[sidik(text)], text.partition(" ")[0].casefold().endswith("nya"), len(text)
 
-    return max((one_line(sense.bare(text)) for text in texts), key=rank).rstrip(" .;,")
+    return sense.without_end(max((one_line(sense.bare(text)) for text in texts), key=rank))
 
 
 def check_doubles(groups: Sequence[NearDoubles]) -> Iterator[Finding]:

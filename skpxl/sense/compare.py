@@ -41,9 +41,9 @@ class Sense:
     Without data only numbering, letter case, punctuation and inflection are seen through.
 
     `abbreviations` give one or more meanings to a spelling, `capitals` those that count only in capitals; `openings` are
-    groups of words that count as one at the beginning, `light` those that weigh nothing there; `opposites` are groups of words
-    that never stand for each other, `before_names` words after which every letter counts, `common` those of which one alone
-    tells no subject.
+    groups of words that count as one at the beginning, `light` those that weigh nothing there, `families` groups of which one
+    is put for another when a text is reworded; `opposites` are groups of words that never stand for each other,
+    `before_names` words after which every letter counts, `common` those of which one alone tells no subject.
     """
 
     abbreviations: Mapping[str, Words] = field(default_factory=dict)
@@ -51,6 +51,7 @@ class Sense:
     labels: Words = ()
     openings: tuple[Words, ...] = ()
     light: Words = ()
+    families: tuple[Words, ...] = ()
     connecting: Words = ()
     opposites: tuple[Words, ...] = ()
     negations: Words = ()
@@ -125,6 +126,22 @@ class Sense:
     def bare(self, text: str) -> str:
         """A text on one line without the numbers and bullets before it."""
         return self._reader.bare(text)
+
+    def without_end(self, text: str) -> str:
+        """A text without the punctuation at its end, but for the dot of an abbreviation (`s.d.`, `dr.`, `dll.`)."""
+        bare = text.rstrip(" .;,")
+        dotted = text[len(bare) :].startswith(".") and self._reader.is_abbreviation(bare.split(" ")[-1])
+        return f"{bare}." if dotted else bare
+
+    def one_beginning(self, words: Words, others: Words) -> bool:
+        """True where two readings begin with one word, or with words that are put for each other."""
+        word, other = self._heavy(words)[0], self._heavy(others)[0]
+        light = word in self.light and other in self.light
+        return (
+            light
+            or self._alike(word, other)
+            or any(_has(group, word) and _has(group, other) for group in self.families)
+        )
 
     def content(self, text: str) -> list[Words]:
         """The words of a text that carry meaning, once for each way to read it: none that connects, no light opening."""
@@ -293,6 +310,11 @@ class Sense:
             shared += self._weight((word,)) * 0.95
             start = at + 1
         return rest, [*other_rest, *right[start:]], shared
+
+
+def _has(group: Words, word: str) -> bool:
+    """True where a word is a form of one of a group."""
+    return any(is_inflection(word, member) for member in group)
 
 
 def _blocks(words: Words, others: Words, codes: Iterable[Any]) -> list[tuple[Words, Words, str]]:

@@ -18,6 +18,8 @@ _NUMBERING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _QUOTED_NUMBER = re.compile(r"""^["']+\s*(?=\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\s?[.)])""", re.IGNORECASE)
+_DOTS_INSIDE = re.compile(r"[^\W\d_]{1,4}(?:\.[^\W\d_]{1,4})+")
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-z]{2,4}")
 _BARE_NUMBER = re.compile(r"^\d{1,2}\s+(?=[^\W\d_])")
 Words = tuple[str, ...]
 
@@ -57,10 +59,40 @@ class Reader:
             rf"^(?:{words or '(?!)'})\.?\s*(?:ke-?)?(?:\d{{1,2}}|[ivx]{{1,5}})\s*[.):-]+\s*", re.IGNORECASE
         )
 
+    def is_abbreviation(self, word: str) -> bool:
+        """True for a word that is written with a dot at its end: a known one, one with dots inside, one without a vowel.
+
+        One in capitals alone (`ASN`) has no dot.
+        """
+        typed = word.strip("\"'()“”")
+        if typed.isupper() and "." not in typed:
+            return False
+        letters = typed.casefold()
+        return (
+            letters in self.abbreviations
+            or f"{letters}." in self.abbreviations
+            or _DOTS_INSIDE.fullmatch(letters) is not None
+            or _NO_VOWEL.fullmatch(letters) is not None
+        )
+
+    @cached_property
+    def _dotted(self) -> dict[str, str]:
+        """Abbreviations of one word that mean one thing when a dot follows, whatever they mean without: `dr.`."""
+        return {
+            short: meanings[0]
+            for short, meanings in self.abbreviations.items()
+            if short.endswith(".") and short[:-1].isalpha() and len(meanings) == 1
+        }
+
+    @cached_property
+    def _dots(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, self._dotted)) or "(?!)"
+        return re.compile(rf"(?<![\w.])(?:{words})(?![\w.])", re.IGNORECASE)
+
     @cached_property
     def _short(self) -> dict[Words, tuple[Words, ...]]:
         """Abbreviations as words -> what they mean, spelled out themselves."""
-        table = {_tokens(short): meanings for short, meanings in self.abbreviations.items()}
+        table = {_tokens(short): means for short, means in self.abbreviations.items() if short not in self._dotted}
         return {
             short: tuple(
                 dict.fromkeys(words for text in meanings for words in self._spelled(_tokens(text), table, {short}))
@@ -106,8 +138,8 @@ class Reader:
 
     def _read(self, text: str) -> list[Words]:
         """The readings of a text without numbering; what brackets only say once more is left out."""
-        typed = _TOKEN.findall(text)
         shouted = text == text.upper()
+        typed = _TOKEN.findall(self._dots.sub(lambda match: self._dotted[match[0].casefold()], text))
         before: list[str] = []
         inside: list[str] | None = None
         options: list[tuple[list[Words], bool]] = []
@@ -152,7 +184,7 @@ class Reader:
         for word in words:
             if meanings := self._capital.get(word):
                 flush()
-                parts.append([(word.casefold(),), *meanings] if shouted else [*meanings])
+                parts.append([*self._plain((word.casefold(),)), *meanings] if shouted else [*meanings])
             else:
                 plain.append(word.casefold())
         flush()

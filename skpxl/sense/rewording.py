@@ -29,7 +29,7 @@ def written_anew(sense: Sense, text: str, other: str, common: Iterable[str] = ()
     """True where a text begins otherwise and goes on as before: from a word on that carries it, with words added at most.
 
     `common` are words that carry nothing here: other texts have them too. `Layanan kenaikan pangkat` may have become
-    `Penyelesaian usul kenaikan pangkat`, not `Layanan kenaikan gaji`.
+    `Penyelesaian usul kenaikan pangkat`, not `Layanan kenaikan gaji`; nor has `Penyusunan RKA` become `Evaluasi RKA`.
     """
     weak, held = set(common), sense.compare(text, other)
     if _turned(held) or any(word in sense.negations for word in (*held.alone, *held.other_alone)):
@@ -38,6 +38,8 @@ def written_anew(sense: Sense, text: str, other: str, common: Iterable[str] = ()
         return False
     for words in sense.readings(text)[:1]:
         for others in sense.readings(other)[:1]:
+            if not sense.one_beginning(words, others):
+                return False
             starts = (
                 (at, there)
                 for at, word in enumerate(words)

@@ -32,16 +32,19 @@ def is_numeral(word: str) -> bool:
 def stems(word: str) -> frozenset[str]:
     """What a word (in lower case) may be a form of: `penyusunan`, `menyusun`, `tersusunnya` share `susun`.
 
-    Who does something (`penyuluh`, `petani`) is no form of doing it, nor is `ke-...-an` a form of what is inside.
+    Who does something (`penyuluh`, `penerima`) and what comes of it (`pendapat`) is no form of doing it (`penerimaan`), nor is
+    `ke-...-an` a form of what is inside.
     """
     core = word.removesuffix("nya")
+    if core.startswith("pe") and not _is_doing(core):
+        return frozenset({word, core})
     ends = {core} | {core.removesuffix(ending) for ending in ("kan", "an", "i") if core.endswith(ending)}
-    found = {word, *(stem for stem in ends if len(stem) >= _SHORTEST)}
+    found = {word, *(stem for stem in ends if len(stem) >= _SHORTEST and (stem == core or not stem.startswith("pe")))}
     if core.endswith("ikan"):  # fasilitasikan, verifikasikan
         found.add(core[:-3])
     for end in ends:
         match = _PREFIXES.match(end)
-        if not match or (match[2] == "pe" and not core.endswith("an")):
+        if not match:
             continue
         found |= {stem for stem in _bare(end, match) if len(stem) >= _SHORTEST - (end != core)}
     return frozenset(found)
@@ -53,13 +56,21 @@ def main_stem(word: str) -> str:
     return min(stems(word), key=lambda stem: (len(stem), stem))
 
 
+def _is_doing(word: str) -> bool:
+    """True for `pe-...-an` around a root of two syllables: `pelayanan`, not `pelayan`, whose `an` is its own."""
+    match = _PREFIXES.match(word)
+    root = word[match.end() : -2] if match and word.endswith("an") else ""
+    return sum(map(_VOWELS.__contains__, root)) > 1
+
+
 def _bare(word: str, match: re.Match[str]) -> set[str]:
     """A word without its prefix; where a nasal took the place of a letter, with that letter too."""
     if match[1]:
-        return {word[match.end() :]}
+        rest = word[match.end() :]
+        return {rest, rest.removeprefix("per")}
     nasal = match[3] or ""
     rest = word[match.end() :]
-    bare = {rest, nasal + rest}
+    bare = {rest, nasal + rest, (nasal + rest).removeprefix("mper")}
     if nasal:
         bare.add(_LOST[nasal] + rest)
     return bare

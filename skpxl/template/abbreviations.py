@@ -23,6 +23,7 @@ class _Numbering(Model):
 class _Openings(Model):
     sama: tuple[tuple[str, ...], ...] = ()
     ringan: tuple[str, ...] = ()
+    serumpun: tuple[tuple[str, ...], ...] = ()
 
 
 class _Words(Model):
@@ -53,6 +54,7 @@ def read_sense(file: Path) -> Sense:
         labels=content.nomor.awal,
         openings=content.pembuka.sama,
         light=content.pembuka.ringan,
+        families=content.pembuka.serumpun,
         connecting=content.kata.sambung,
         opposites=content.kata.beda,
         negations=content.kata.ingkar,

@@ -98,6 +98,93 @@ NOT_ONE = [
     ("Terkirimnya laporan", "Tersusunnya laporan"),
     ("Tersusunnya laporan 12 bulan", "Tersusunnya laporan 1 bulan"),
 ]
+# Who does it, or what comes of it, without `an`; and the doing.
+PERSONS = (
+    "penerima penilai pengurus pendidik pelatih pemeriksa pendapat penyuluh pembina pengelola penyedia pembeli pekerja pemesan "
+    "pengguna penyusun pelayan pengaman penahan perawat perakit pencatat pengirim penanam pengawas"
+).split()
+# Forms of one doing.
+DOING = [
+    ("Penyusunan", "Tersusunnya", "Menyusun"),
+    ("Penerimaan", "Diterimanya", "Menerima"),
+    ("Penilaian", "Ternilainya", "Menilai"),
+    ("Pelatihan", "Terlatihnya", "Melatih"),
+    ("Pemeriksaan", "Terperiksanya", "Memeriksa"),
+    ("Pelayanan", "Terlayaninya", "Melayani"),
+    ("Pengamanan", "Teramankannya", "Mengamankan"),
+    ("Perbaikan", "Terperbaikinya", "Memperbaiki"),
+    ("Percepatan", "Dipercepatnya", "Mempercepat"),
+    ("Pemetaan", "Terpetakannya", "Memetakan"),
+]
+# An abbreviation that has another meaning in capitals, or with a dot, is not read as the other one.
+READ_OTHERWISE = [
+    ("Laporan dr. umum", "Laporan dari umum"),
+    ("LAPORAN DR. UMUM", "Laporan dari umum"),
+    ("Terlaksananya pelayanan SD", "Terlaksananya pelayanan s.d."),
+    ("Laporan keuangan s.d. Juni", "Laporan keuangan SD Juni"),
+    ("Data guru SD", "Data guru sampai dengan"),
+]
+READ_AS = [
+    ("Laporan dr. umum", "Laporan dokter umum"),
+    ("Pelayanan SD", "Pelayanan sekolah dasar"),
+    ("Data Januari sd Maret", "Data Januari s.d. Maret"),
+    ("DATA JANUARI SD MARET", "Data Januari s.d. Maret"),
+]
+
+
+@pytest.mark.parametrize("person", PERSONS)
+@pytest.mark.parametrize(
+    "frame", ["{} bantuan sosial tunai", "Data {} bantuan sosial", "Terlaksananya {} bantuan", "{}"]
+)
+def test_who_does_it_is_another_word_than_the_doing(person, frame):
+    texts = [frame.format(word).capitalize() for word in (person, f"{person}an")]
+    assert not SENSE.same(*texts)
+    assert SENSE.differs_in_meaning(*texts)
+
+
+@pytest.mark.parametrize(
+    ("person", "verb"),
+    [("Penilai", "Menilai"), ("Penerima", "Diterimanya"), ("Penyusun", "Tersusunnya"), ("Pelatih", "Melatih")],
+)
+def test_who_does_it_is_another_word_than_the_verb(person, verb):
+    texts = f"{person} kinerja pegawai", f"{verb} kinerja pegawai"
+    assert not SENSE.same(*texts)
+    assert SENSE.differs_in_meaning(*texts)
+
+
+@pytest.mark.parametrize("forms", DOING)
+def test_the_forms_of_one_doing_stay_one(forms):
+    first, *others = (f"{form} berkas dinas" for form in forms)
+    assert [SENSE.same(first, other) for other in others] == [True, True]
+
+
+@pytest.mark.parametrize(("text", "other"), READ_OTHERWISE)
+def test_an_abbreviation_is_read_as_it_is_written(text, other):
+    assert not SENSE.same(text, other)
+    assert SENSE.differs_in_meaning(text, other)
+
+
+@pytest.mark.parametrize(("text", "other"), READ_AS)
+def test_an_abbreviation_with_two_meanings_is_still_read(text, other):
+    assert SENSE.same(text, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Laporan s.d.", "Laporan s.d."),
+        ("Surat a.n. ;", "Surat a.n."),
+        ("Rapat dll.", "Rapat dll."),
+        ("Visite dr.", "Visite dr."),
+        ("Laporan akhir thn.", "Laporan akhir thn."),
+        ("Laporan akhir.", "Laporan akhir"),
+        ("Data ASN.", "Data ASN"),
+        ("Rapat dll", "Rapat dll"),
+        ("Tahun 2022. ;", "Tahun 2022"),
+    ],
+)
+def test_the_dot_of_an_abbreviation_is_not_the_end_of_a_sentence(text, shown):
+    assert SENSE.without_end(text) == shown
 
 
 @pytest.mark.parametrize(("text", "other"), SAME)
@@ -165,7 +252,9 @@ ENDS = ["", ".", ";", " .", ",", "…"]
 SHORT = {
     short: meanings[0]
     for short, meanings in SENSE.abbreviations.items()
-    if short.isalpha() and all(word not in SENSE.abbreviations for word in meanings[0].split())
+    if short.isalpha()
+    and short.upper() not in SENSE.capitals
+    and all(word not in SENSE.abbreviations for word in meanings[0].split())
 }
 
 
