@@ -4,7 +4,7 @@ It is told from texts alone: what was printed, and what stands there now. It rea
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -74,6 +74,14 @@ class Suntingan:
         return not left_out and all(a is None or b is None or a == b for a, b in pairs)
 
 
+class Ganda(NamedTuple):
+    """A text that stands a second time in a row: the result, the cell of the first (empty: not there), the second."""
+
+    tercatat: Tercatat
+    tempat: str
+    tertulis: Tertulis
+
+
 class Ragu(NamedTuple):
     """A text that stands where a result stood and is too different to be sure (`tercatat` None: in an unknown column)."""
 
@@ -83,11 +91,16 @@ class Ragu(NamedTuple):
 
 @dataclass
 class RowEdits:
-    """What differs on one row: `suntingan` by result, roles that nobody's SKP has, and what is in doubt."""
+    """What differs on one row: `suntingan` by result, roles that nobody's SKP has, what is in doubt, what stands twice.
+
+    `asing` are the texts of other rows.
+    """
 
     suntingan: list[Suntingan] = field(default_factory=list)
     baru: list[Tertulis] = field(default_factory=list)
     ragu: list[Ragu] = field(default_factory=list)
+    ganda: list[Ganda] = field(default_factory=list)
+    asing: list[Tertulis] = field(default_factory=list)
 
 
 def items_of(text: str, known: Iterable[str]) -> list[str]:
@@ -95,33 +108,42 @@ def items_of(text: str, known: Iterable[str]) -> list[str]:
 
     A line without a bullet goes on with the one above, unless one of the two is known whole.
     """
-    whole = {_key(item) for item in known}
+    whole = {role_key(item) for item in known}
     items: list[str] = []
     for line in re.split(r"\r\n|\r|\n", text):
         item = " ".join(_BULLET.sub("", line).split()).partition(PROPOSED)[0]
         if not ada_peran(item):
             continue
         goes_on = items and not _BULLET.match(line) and _BULLET.match(text)
-        if goes_on and _key(item) not in whole and _key(items[-1]) not in whole:
+        if goes_on and role_key(item) not in whole and role_key(items[-1]) not in whole:
             items[-1] = f"{items[-1]} {item}"
         else:
             items.append(item)
     return items
 
 
-def differences(before: Sequence[Tercatat], now: Sequence[Tertulis], seen: Iterable[Kolom]) -> RowEdits:
+def differences(
+    before: Sequence[Tercatat], now: Sequence[Tertulis], seen: Iterable[Kolom], others: Collection[str] = ()
+) -> RowEdits:
     """What was changed between what was printed and what stands there now, in reading order.
 
-    `seen` are the columns that are still there and could be read: what stood in another one has not been left out.
+    `seen` are the columns that are still there and could be read: what stood in another one has not been left out. `others`
+    are the keys of what was printed in other rows: a text of theirs is no result of this one.
     """
-    return _Comparison(before, now, frozenset(seen)).made()
+    return _Comparison(before, now, frozenset(seen), others).made()
 
 
 class _Comparison:
     """State of one comparison: which results and which texts have found each other."""
 
-    def __init__(self, before: Sequence[Tercatat], now: Sequence[Tertulis], seen: frozenset[Kolom]) -> None:
-        self.before, self.now, self.seen = before, now, seen
+    def __init__(
+        self,
+        before: Sequence[Tercatat],
+        now: Sequence[Tertulis],
+        seen: frozenset[Kolom],
+        others: Collection[str],
+    ) -> None:
+        self.before, self.now, self.seen, self.others = before, now, seen, others
         self.text_of: dict[int, int] = {}  # result -> text
         self.joined: dict[int, int] = {}  # result -> the result it was joined with
         self.used: set[int] = set()
@@ -132,6 +154,7 @@ class _Comparison:
         self._equal(same_column=True)
         self._equal(same_column=False)
         self._restored()
+        self._elsewhere()
         self._joined()
         self._reworded(same_column=True, least=_REWORDED)
         self._reworded(same_column=False, least=_MOVED)
@@ -163,9 +186,9 @@ class _Comparison:
         """The text printed, then the SKP's own."""
         for printed in (True, False):
             for n in [*self._free()]:
-                key = _key(self.before[n].tercetak if printed else self.before[n].teks)
+                key = role_key(self.before[n].tercetak if printed else self.before[n].teks)
                 for t in self._free_texts():
-                    if (self.now[t].kolom == self.before[n].kolom) is same_column and _key(self.now[t].teks) == key:
+                    if (self.now[t].kolom == self.before[n].kolom) is same_column and role_key(self.now[t].teks) == key:
                         self._pair(n, t)
                         break
 
@@ -174,19 +197,35 @@ class _Comparison:
         for n, result in enumerate(self.before):
             if result.sisih:
                 for t in self._free_texts():
-                    if _key(self.now[t].teks) in (_key(result.teks), _key(result.tercetak)):
+                    if role_key(self.now[t].teks) in (role_key(result.teks), role_key(result.tercetak)):
                         self._pair(n, t)
                         break
+
+    def _elsewhere(self) -> None:
+        """A text that has found its result already, and one that is another row's: neither is a result of this row."""
+        own = {key: n for n, result in enumerate(self.before) for key in role_keys(result)}
+        for t in [*self._free_texts()]:
+            key = role_key(self.now[t].teks)
+            if self.now[t].kolom is None:
+                continue
+            if (n := own.get(key)) is not None:
+                first = self.now[self.text_of[n]].tempat if n in self.text_of else ""
+                self.edits.ganda.append(Ganda(self.before[n], first, self.now[t]))
+            elif key in self.others:
+                self.edits.asing.append(self.now[t])
+            else:
+                continue
+            self.used.add(t)
 
     def _joined(self) -> None:
         """One text that holds two or more results of this row."""
         from rapidfuzz import fuzz
 
         for t in self._free_texts():
-            text = _key(self.now[t].teks)
+            text = role_key(self.now[t].teks)
             inside: list[int] = []
             for n in self._free():
-                key = _key(self.before[n].tercetak)
+                key = role_key(self.before[n].tercetak)
                 whole = key in text or (len(key) < len(text) and fuzz.partial_ratio(key, text) >= _WITHIN)
                 if whole or (self.before[n].kolom == self.now[t].kolom and _told_in(key, text)):
                     inside.append(n)
@@ -202,7 +241,7 @@ class _Comparison:
         for n in self._free():
             for t in self._free_texts():
                 if (self.now[t].kolom == self.before[n].kolom) is same_column:
-                    a, b = _key(self.before[n].tercetak)[:500], _key(self.now[t].teks)[:500]
+                    a, b = role_key(self.before[n].tercetak)[:500], role_key(self.now[t].teks)[:500]
                     scores.append((-max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)), n, t))
         for negative, n, t in sorted(scores):
             if -negative >= least and n not in self.text_of and t not in self.used:
@@ -243,9 +282,11 @@ class _Comparison:
             main = self.joined[n]
             return Suntingan(result.id, gabung=self.before[main].id, tempat=self.now[self.text_of[main]].tempat)
         unknown = any(
-            doubt.tercatat is None and _key(doubt.tertulis.teks) == _key(result.tercetak) for doubt in self.edits.ragu
+            doubt.tercatat is None and role_key(doubt.tertulis.teks) == role_key(result.tercetak)
+            for doubt in self.edits.ragu
         )
-        if n in self.joined or result.sisih or unknown or result.kolom not in self.seen:
+        covered = any(text.kolom == result.kolom for text in self.edits.asing)  # another row's was pasted over it
+        if n in self.joined or result.sisih or unknown or covered or result.kolom not in self.seen:
             return Suntingan(result.id)
         return Suntingan(result.id, keluar=True)
 
@@ -263,6 +304,11 @@ class _Comparison:
         return places
 
 
+def role_keys(result: Tercatat) -> set[str]:
+    """The keys of a result: as it was printed, and as the SKP has it."""
+    return {role_key(result.tercetak), role_key(result.teks)}
+
+
 def _wording(result: Tercatat, text: str) -> str | None:
     """The new wording: None where it is the one printed, empty where it is the SKP's own again."""
     if _plain(text) == _plain(result.tercetak):
@@ -272,7 +318,7 @@ def _wording(result: Tercatat, text: str) -> str | None:
 
 def _place_in(result: Tercatat, text: str) -> int:
     """Where a result begins in a text that tells it; one that is told in other words comes last."""
-    at = text.find(_key(result.tercetak))
+    at = text.find(role_key(result.tercetak))
     return at if at >= 0 else len(text)
 
 
@@ -287,6 +333,6 @@ def _plain(text: str) -> str:
     return rapi(_BULLET.sub("", rapi(text)))
 
 
-def _key(text: str) -> str:
+def role_key(text: str) -> str:
     """The key under which two roles of a cell are the same: own bullets and numbers fall away as well."""
     return sidik(_plain(text))

@@ -14,11 +14,13 @@ from skpxl.books.placement_lists import ChosenPlace, read_choices
 from skpxl.findings import Finding, temuan
 from skpxl.forms.hidden import LEMBAR_CAP
 from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
-from skpxl.model.suntingan import SISA, Kolom, Ragu, Suntingan, Tercatat, Tertulis, differences
+from skpxl.model.suntingan import SISA, Ragu, Suntingan, Tercatat, Tertulis, differences, role_key
 from skpxl.model.teks import sidik
 from skpxl.receive.choices import edit_of
 from skpxl.receive.matriks_rows import ReadSheet, read_rows
+from skpxl.receive.other_rows import GatheredPerson, OtherRows, not_left_out
 from skpxl.template.library import Library
+from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Buku, Grid
 from skpxl.xlsx.package import TakTerbaca
 from skpxl.xlsx.sources import open_source
@@ -128,23 +130,13 @@ def is_printed_by_us(source: Path | bytes) -> bool:
     return isinstance(book, Buku) and all(book.find(name) for name in _OURS)
 
 
-@dataclass
-class _Person:
-    """Somebody over several sheets: what was printed of him, what stands there now."""
-
-    person: RecordedPerson
-    before: list[Tercatat] = field(default_factory=list)
-    now: list[Tertulis] = field(default_factory=list)
-    seen: set[Kolom] = field(default_factory=set)
-
-
 class _Reader:
     """State of reading one workbook: the people of the unit sheets, gathered; those of each branch, sheet by sheet."""
 
     def __init__(self, file: str, record: MatriksRecord, saved_by: str) -> None:
         self.file, self.record, self.saved_by = file, record, saved_by
-        self.of_units: dict[str, _Person] = {}
-        self.of_branches: dict[str, dict[str, _Person]] = {}
+        self.of_units: dict[str, GatheredPerson] = {}
+        self.of_branches: dict[str, dict[str, GatheredPerson]] = {}
         self.units_shown: dict[str, list[str]] = {}
         self.home = {
             result.id: sheet.unit
@@ -154,7 +146,8 @@ class _Reader:
             for result in person.hasil
         }
         self.sheets: list[tuple[RecordedSheet, ReadSheet]] = []
-        self.strays: list[tuple[dict[str, _Person], str, Tertulis]] = []
+        self.nobodys: list[str] = []  # keys of what stands under a name that is none of this matriks
+        self.strays: list[tuple[dict[str, GatheredPerson], str, Tertulis]] = []
         self.chosen: list[ResultChange] = []
         self.findings: list[Finding] = []
 
@@ -171,11 +164,13 @@ class _Reader:
         people = self.of_branches.setdefault(sheet.nama, {}) if sheet.bercabang else self.of_units
         self.units_shown[sheet.nama] = [*dict.fromkeys(column.unit for column in sheet.kolom), sheet.unit]
         for number, person in enumerate(sheet.orang):
-            one = people.setdefault(_who(person), _Person(person))
+            one = people.setdefault(_who(person), GatheredPerson(person))
             one.before += _printed(sheet, person)
             one.now += read.roles.get(number, ())
             if number in read.rows:
                 one.seen |= {column for column in read.columns if (number, column) not in read.closed}
+                for col, column in read.column_at.items():
+                    one.cells.setdefault(column, f"{grid.name}!{a1(read.rows[number][0], col)}")
         self.strays += [(people, name, text) for name, text in read.strays]
         if not sheet.bercabang:
             self.sheets.append((sheet, read))
@@ -201,6 +196,7 @@ class _Reader:
             if len(same) == 1:
                 same[0].now.append(text)
                 continue
+            self.nobodys.append(role_key(text.teks))
             sheet, _, cell = text.tempat.rpartition("!")
             self.doubt(sheet, cell, f"tidak ada pegawai bernama “{name}” dalam matriks ini", text.teks)
 
@@ -233,11 +229,18 @@ class _Reader:
         changes = list(self.chosen)
         new: list[tuple[RecordedPerson, Tertulis]] = []
         for branch, people in (("", self.of_units), *self.of_branches.items()):
-            for one in people.values():
-                edits = differences(one.before, one.now, one.seen)
-                texts = {result.id: result.teks for result in one.before}
+            others = OtherRows(people.values())
+            rows = [(one, differences(one.before, one.now, one.seen, others.keys)) for one in people.values()]
+            misplaced = [text for one, edits in rows for text in others.misplaced(one, edits)]
+            elsewhere = [*self.nobodys, *(role_key(found.text.teks) for found in misplaced)]
+            for found in misplaced:
+                sheet, _, cell = found.text.tempat.rpartition("!")
+                self.doubt(sheet, cell, found.reason, found.text.teks, found.who.called)
+            for one, edits in rows:
+                results = {result.id: result for result in one.before}
                 changes += [
-                    self._change(one.person, texts[correction.id], correction, branch) for correction in edits.suntingan
+                    self._change(one.person, results[edit.id].teks, edit, branch)
+                    for edit in not_left_out(edits.suntingan, results, elsewhere)
                 ]
                 self._doubts(one.person, edits.ragu)
                 new += [(one.person, text) for text in edits.baru]

@@ -380,3 +380,42 @@ def test_the_same_print_under_another_name_does_not_replace_a_decision(desk):
     desk.hand_back(other, names=["salinan.xlsx"])
     assert desk.places()[APP] == P2
     assert desk.findings == [("koreksi-didahului", at(desk, "Ani Rekaan", P1))]
+
+
+def test_a_role_pasted_into_another_row_is_told_with_both_cells_and_leaves_nothing_out(desk):
+    def paste(book):
+        cell_of(book, BIDANG, "Ani Rekaan", LEFT).value = None
+        cell = cell_of(book, BIDANG, "Budi Rekaan", P2)
+        cell.value = f"{cell.value}\n- {APP}"
+
+    before, was, stands = desk.places(), at(desk, "Ani Rekaan", LEFT), at(desk, "Budi Rekaan", P2)
+    (book,) = desk.hand_back(edited(desk.printed(), paste))
+    assert (desk.places(), book.changes, book.baru) == (before, (), ())
+    assert desk.findings == [("koreksi-tak-dimengerti", stands)]
+    assert dict(book.findings[0].rincian)["sebab"] == (
+        f"peran ini milik Ani Rekaan (semula di {was}), sedangkan baris ini milik Budi Rekaan"
+    )
+
+
+def test_a_role_pasted_over_that_of_another_person_leaves_neither_out(desk):
+    def paste(book):
+        ani, budi = (cell_of(book, BIDANG, f"{name} Rekaan", place) for name, place in (("Ani", LEFT), ("Budi", P2)))
+        ani.value, budi.value = budi.value, ani.value
+
+    before = desk.places()
+    places, findings = changed(desk, paste)
+    assert places == before
+    assert sorted(findings) == sorted(
+        ("koreksi-tak-dimengerti", at(desk, *place)) for place in (("Ani Rekaan", LEFT), ("Budi Rekaan", P2))
+    )
+
+
+def test_a_role_copied_to_a_second_product_is_told_with_both_cells(desk):
+    def copy(book):
+        cell_of(book, BIDANG, "Ani Rekaan", P2).value = f"- {DRAFT}"
+
+    before, first = desk.places(), at(desk, "Ani Rekaan", P1)
+    (book,) = desk.hand_back(edited(desk.printed(), copy))
+    assert (desk.places(), book.changes, book.baru) == (before, (), ())
+    assert desk.findings == [("koreksi-tak-dimengerti", at(desk, "Ani Rekaan", P2))]
+    assert first in dict(book.findings[0].rincian)["sebab"]
