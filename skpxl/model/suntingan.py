@@ -20,7 +20,7 @@ _REWORDED, _MOVED = 65.0, 88.0
 _WITHIN = 92.0
 # Share of its words that tells a result in a text made of several, and how short a word is that tells nothing (`dan`).
 _TOLD, _SHORT_WORD = 0.75, 3
-_BULLET = re.compile(r"^\s*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(r"^\s*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
 
 
 class Tercatat(NamedTuple):

@@ -22,7 +22,9 @@ _NO_BLANKS = {ord(sign): " " for sign in BLANKS}
 _NO_CHOICE_BLANKS = {ord(sign): " " for sign in CHOICE_BLANKS}
 # A bullet of its own before a result; a minus before a number is none.
 _OWN_BULLET = re.compile(r"(?:[•*·●○▪‣\-–—]\s*)+(?=[^\s\d])|(?:[•*·●○▪‣\-–—]\s+)+")
-_BULLET = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
+# A number or letter of its own before a result: it is printed as its bullet.
+_OWN_NUMBER = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+\S")
 
 
 def rapi(text: str) -> str:
@@ -64,7 +66,7 @@ def choice_key(text: str) -> str:
 def split_items(text: str) -> list[str]:
     """Split a cell that holds a bulleted list into its items.
 
-    Every line is an item; a leading bullet (`- • * · ● ○ ▪`) or number (`1.`) goes away. Lines without a bullet
+    Every line is an item; a leading bullet (`- • * · ● ○ ▪`), number (`1.`) or letter (`a)`) goes away. Lines without a bullet
     after a bulleted one continue it (a wrapped line typed by hand). Empty lines are skipped.
     """
     items: list[str] = []
@@ -85,9 +87,11 @@ def split_items(text: str) -> list[str]:
 def join_items(items: list[str]) -> str:
     """Return the items as the seed prints them: one line each, led by `- `; no items give an empty text.
 
-    An item that was typed with a bullet gets no second one; else it stands as typed.
+    An item that was typed with a bullet gets no second one, and one with a number of its own (`1.`, `a)`) has that for its
+    bullet; else it stands as typed.
     """
-    return "\n".join(f"- {without_bullet(one_line(text))}" for text in items)
+    lines = [without_bullet(one_line(text)) for text in items]
+    return "\n".join(line if _OWN_NUMBER.match(line) else f"- {line}" for line in lines)
 
 
 def without_bullet(line: str) -> str:

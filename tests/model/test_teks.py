@@ -27,7 +27,12 @@ def test_a_line_keeps_every_sign_that_is_seen(typed: str, printed: str) -> None:
         ("–Tersusunnya laporan", "- Tersusunnya laporan"),
         ("- - Tersusunnya laporan", "- Tersusunnya laporan"),
         ("-5 °C terjaga", "- -5 °C terjaga"),
-        ("1. Tersusunnya laporan", "- 1. Tersusunnya laporan"),
+        ("1. Tersusunnya laporan", "1. Tersusunnya laporan"),
+        ("- 2) Tersusunnya laporan", "2) Tersusunnya laporan"),
+        ("a) Tersusunnya laporan", "a) Tersusunnya laporan"),
+        ("5 kecamatan terlayani", "- 5 kecamatan terlayani"),
+        ("2026. Laporan", "- 2026. Laporan"),
+        ("1.", "- 1."),
         ("-", "- -"),
     ],
 )

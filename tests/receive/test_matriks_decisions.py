@@ -1,9 +1,11 @@
 """Decisions from several workbooks: the later print counts, contradictions count for nothing, known ones are taken once."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
-from kabid import ANI, BIDANG, DAY, LEFT, P1, P2, P3, Desk, edited, move, result_id, skp
+from kabid import ANI, BIDANG, DAY, LEFT, P1, P2, P3, Desk, cell_of, edited, move, result_id, skp
 
 from skpxl.errors import SkpxlError
 from skpxl.model.penempatan import Penempatan
@@ -19,6 +21,21 @@ def desk():
 
 def moved(desk, target, source=LEFT):
     return edited(desk.printed(), lambda book: move(book, BIDANG, "Ani Rekaan", APP, source, target))
+
+
+NUMBERED = ("1. Tersusunnya laporan bulanan", "a) Terlayaninya tamu konsultasi", "b) Tertibnya arsip kepegawaian")
+
+
+def test_results_with_numbers_of_their_own_are_read_back_as_unchanged_and_moved_alone():
+    desk = Desk(skp(ANI, *((P1, text) for text in (APP, *NUMBERED))))
+    data = desk.printed()
+    cell = cell_of(openpyxl.load_workbook(io.BytesIO(data)), BIDANG, "Ani Rekaan", P1)
+    assert cell.value == "\n".join([f"- {APP}", *NUMBERED])
+    desk.hand_back(edited(data, lambda book: None))
+    assert ([*desk.journal.decisions], desk.findings) == ([], [])
+    desk.hand_back(edited(data, lambda book: move(book, BIDANG, "Ani Rekaan", NUMBERED[1], P1, P2)))
+    assert desk.places() == {**dict.fromkeys([APP, *NUMBERED], P1), NUMBERED[1]: P2}
+    assert [decision.cetak for decision in desk.journal.decisions] == [""]
 
 
 def test_two_workbooks_of_one_print_that_contradict_each_other_count_for_nothing_and_are_told(desk):
