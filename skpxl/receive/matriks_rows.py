@@ -3,7 +3,7 @@
 Headings and names are looked for by what they say; their places may have changed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from skpxl.books.matriks_record import RecordedSheet
@@ -133,15 +133,41 @@ class _Rows:
         by_both: dict[tuple[str, str], list[int]] = {}
         for at, (_, name, post) in free.items():
             by_both.setdefault((name, post), []).append(at)
-        for number, person in enumerate(people):
-            if same := by_both.get(person):
-                take(number, same.pop(0))
-            else:
-                left.append(number)
+        for person in dict.fromkeys(people):
+            numbers = [number for number, other in enumerate(people) if other == person]
+            alike = self._alike(numbers, {at: free[at][0] for at in by_both.get(person, ())})
+            for number, at in alike.items():
+                take(number, at)
+            left += [number for number in numbers if number not in alike]
         for number in left:
             if (only := self._only(people[number], free)) is not None:
                 take(number, only)
         return whose | {row: whose[first] for row, first in on.items() if first in whose}
+
+    def _alike(self, numbers: Sequence[int], rows: Mapping[int, int]) -> dict[int, int]:
+        """Which row (by position) is whose among people of one name and post: by NIP, by the roles there, the only one left."""
+        if len(numbers) == 1:
+            return dict(zip(numbers, rows, strict=False))
+        scores = sorted(
+            (-self._tells(number, row), place, at) for place, number in enumerate(numbers) for at, row in rows.items()
+        )
+        found: dict[int, int] = {}
+        for negative, place, at in scores:
+            if negative and numbers[place] not in found and at not in found.values():
+                found[numbers[place]] = at
+        rest, free = [n for n in numbers if n not in found], [at for at in rows if at not in found.values()]
+        if len(rest) == len(free) == 1 or not any(self.sheet.orang[n].hasil for n in rest):
+            found |= dict(zip(rest, free, strict=False))
+        return found
+
+    def _tells(self, number: int, row: int) -> int:
+        """How much in a row tells that it is this person's: his NIP above all, then each of his roles."""
+        person = self.sheet.orang[number]
+        texts = [self.grid.text(row, col) for col in self._cols(row)]
+        known = [text for result in person.hasil for text in (result.tercetak, result.teks)]
+        there = {sidik(item) for text in texts for item in items_of(text, known)}
+        has_nip = bool(person.nip) and any(person.nip in "".join(text.split()) for text in texts)
+        return 1000 * has_nip + len(there & set(map(sidik, known)))
 
     @staticmethod
     def _only(person: tuple[str, str], free: dict[int, tuple[int, str, str]]) -> int | None:

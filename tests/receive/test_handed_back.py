@@ -13,6 +13,7 @@ from kabid import (
     DINAS,
     KABID,
     LEFT,
+    OFFICE,
     P1,
     P2,
     P3,
@@ -419,3 +420,23 @@ def test_a_role_copied_to_a_second_product_is_told_with_both_cells(desk):
     assert (desk.places(), book.changes, book.baru) == (before, (), ())
     assert desk.findings == [("koreksi-tak-dimengerti", at(desk, "Ani Rekaan", P2))]
     assert first in dict(book.findings[0].rincian)["sebab"]
+
+
+def test_rows_of_namesakes_with_one_post_are_told_by_their_roles(desk):
+    people = tuple(
+        person.model_copy(update={"nama": "Ani Rekaan", "jabatan": "Analis"}) if person.nip == BUDI else person
+        for person in OFFICE.pegawai
+    )
+    office = OFFICE.model_copy(update={"pegawai": people})
+    desk = Desk(*desk.skps, office=office)
+
+    def turn(book):
+        sheet = book[BIDANG]
+        first = row_of(sheet, "Ani Rekaan")
+        for col in range(1, sheet.max_column + 1):
+            one, other = sheet.cell(first, col), sheet.cell(first + 1, col)
+            one.value, other.value = other.value, one.value
+
+    before = desk.places()
+    (book,) = desk.hand_back(edited(desk.printed(), turn))
+    assert (desk.places(), book.changes, book.baru, desk.findings) == (before, (), (), [])
