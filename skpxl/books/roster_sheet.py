@@ -34,7 +34,8 @@ CONTOH = Organisasi(
     ),
     produk=(
         Produk(unit="DINAS", kode="P1", teks="Layanan pemerintah daerah yang baik"),
-        Produk(unit="BID-1", kode="P1", teks="Layanan contoh bagi perangkat daerah", mendukung="produk:DINAS:P1"),
+        Produk(unit="BID-1", kode="P1", teks="Layanan contoh bagi perangkat daerah", mendukung="produk:DINAS:P1",
+               tertulis="DINAS P1"),
     ),
 )  # fmt: skip
 
@@ -64,10 +65,10 @@ def render_roster(organisasi: Organisasi, library: Library, doubts: Sequence[Ker
 
 
 def _products(organisasi: Organisasi) -> Iterator[dict[str, str]]:
-    """The products; each names the one that it supports by the codes of that one's unit and its own."""
+    """The products; each names the one that it supports as it was typed, else by the codes of that one's unit and its own."""
     named = {produk.id: produk.sebutan for produk in organisasi.produk}
     for produk in organisasi.produk:
-        support = named.get(produk.mendukung, produk.mendukung)
+        support = produk.tertulis or named.get(produk.mendukung, produk.mendukung)
         yield {"unit": produk.unit, "kode": produk.kode, "teks": produk.teks, "mendukung": support}
 
 

@@ -2,7 +2,8 @@
 
 A table beside the settings, for programs and people alike: one row for each text that a product bears or has borne. The id is
 made of the code at first, but it is never taken from it again: a product that is renumbered, reworded or put elsewhere on the
-roster keeps its id, and the id of one that is gone is given to no other.
+roster keeps its id, and the id of one that is gone is given to no other. A further row says what stood in a product's cell
+*Mendukung* and which product it meant: a number that stands there still is not believed where it means another one today.
 """
 
 import csv
@@ -25,11 +26,15 @@ _COLUMNS = tuple(PRODUCT_HEADING.split(";"))
 NOW, BEFORE, GONE = "berlaku", "dahulu", "dihapus"
 # What stands before a code, so that no spreadsheet program takes it for a number or a date.
 _UNIT, _CODE = "unit ", "kode "
+_SUPPORTS, _TYPED = "mendukung ", "tertulis "
 
 
 @dataclass(frozen=True)
 class KnownProduct:
-    """A product as it was last seen: its id, unit, code and text, the texts it has borne before, and whether it is gone."""
+    """A product as it was last seen: its id, unit, code and text, the texts it has borne before, and whether it is gone.
+
+    `typed` is what its cell *Mendukung* said when it was last believed, `supports` the id of the product that it meant.
+    """
 
     id: str
     unit: str
@@ -37,6 +42,8 @@ class KnownProduct:
     teks: str
     before: tuple[str, ...] = ()
     gone: bool = False
+    typed: str = ""
+    supports: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,9 @@ def read_products(file: Path) -> tuple[KnownProduct, ...]:
         state, teks = row[3], _plain(row[4])
         if state == BEFORE and id_ in products:
             products[id_] = replace(products[id_], before=(*products[id_].before, teks))
+        elif state.startswith(_SUPPORTS) and id_ in products and teks.startswith(_TYPED):
+            supports, typed = state.removeprefix(_SUPPORTS), teks.removeprefix(_TYPED)
+            products[id_] = replace(products[id_], typed=typed, supports=supports)
         elif state in (NOW, GONE) and id_ and id_ not in products:
             products[id_] = KnownProduct(id_, unit, kode, teks, gone=state == GONE)
         else:
@@ -121,9 +131,8 @@ def reconcile(known: Sequence[KnownProduct], organisasi: Organisasi, sense: Sens
     produk = tuple(
         _named(product, ids[place]) if place in ids else product for place, product in enumerate(organisasi.produk)
     )
-    return Reconciled(
-        organisasi.model_copy(update={"produk": _supporting(organisasi.produk, produk)}), record, tuple(reworded)
-    )
+    produk, record = _believed(_supporting(organisasi.produk, produk), record)
+    return Reconciled(organisasi.model_copy(update={"produk": produk}), record, tuple(reworded))
 
 
 def _of_unit(
@@ -185,11 +194,37 @@ def _supporting(before: Sequence[Produk], produk: Sequence[Produk]) -> tuple[Pro
     )
 
 
+def _believed(
+    produk: Sequence[Produk], record: Sequence[KnownProduct]
+) -> tuple[tuple[Produk, ...], tuple[KnownProduct, ...]]:
+    """The products without the links that are not believed, and the record with those that are.
+
+    Not believed is a cell that says what it said before and means another product today, unless it says that one's text.
+    """
+    today = {product.id: product for product in reversed(produk)}
+    known = {product.id: product for product in record}
+    found: list[Produk] = []
+    for product in produk:
+        was, above = known.get(product.id), today.get(product.mendukung)
+        if was and above and product.tertulis:
+            same = sidik(was.typed) == sidik(product.tertulis) != sidik(above.teks)
+            if same and was.supports not in ("", above.id):
+                meant = today.get(was.supports) or known.get(was.supports)
+                doubt = (meant.teks if meant else was.supports, above.teks)
+                product = product.model_copy(update={"mendukung": "", "diragukan": doubt})
+            else:
+                known[product.id] = replace(was, typed=product.tertulis, supports=above.id)
+        found.append(product)
+    return tuple(found), tuple(known.values())
+
+
 def _rows(known: Iterable[KnownProduct]) -> Iterator[tuple[str, ...]]:
     for product in known:
         place = (product.id, f"{_UNIT}{product.unit}", f"{_CODE}{product.kode}")
         yield (*place, GONE if product.gone else NOW, bukan_rumus(product.teks))
         yield from ((*place, BEFORE, bukan_rumus(text)) for text in product.before)
+        if product.supports:
+            yield (*place, f"{_SUPPORTS}{product.supports}", f"{_TYPED}{product.typed}")
 
 
 def _plain(cell: str) -> str:

@@ -105,6 +105,14 @@ class LastingIds:
                 "Bila bukan, beri yang baru baris dan kode sendiri.",
                 err=True,
             )
+        for produk in reconciled.organisasi.produk:
+            if produk.diragukan:
+                meant, today = produk.diragukan
+                click.echo(
+                    f"Kolom Mendukung produk {produk.sebutan} masih berisi “{produk.tertulis}”: dulu itu berarti “{meant}”, "
+                    f"sekarang “{today}”. Isinya tidak dipakai; tulis teks produk yang didukung, atau betulkan nomornya.",
+                    err=True,
+                )
         return cls(file, reconciled)
 
     def record(self) -> None:

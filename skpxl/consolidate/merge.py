@@ -8,6 +8,7 @@ from pathlib import Path
 from skpxl.books.keepsakes import NOTHING_KEPT, Keepsakes
 from skpxl.checks.doubles import NearDoubles, check_doubles, near_doubles
 from skpxl.checks.matriks import check_matriks, penilai_ditunggu, rantai_terhambat
+from skpxl.checks.mendukung import check_mendukung
 from skpxl.checks.penempatan import check_penempatan
 from skpxl.checks.putus import check_putus
 from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
@@ -147,6 +148,8 @@ def merge(
 
     branches = [matriks for _, of_level in by_level for matriks in of_level if matriks.bercabang]
     findings = list(check_putus([*matrices, *branches], organisasi))
+    on_support = check_mendukung(organisasi, penyusun.sambungan.contradictions(), tuple(findings))
+    findings += [finding for finding in on_support if branches or finding.unit in asked]
     findings += [finding for matriks in matrices for finding in check_matriks(matriks)]
     doubles = [group for matriks in matrices for group in near_doubles(matriks, measure.library.sense)]
     findings += check_doubles(doubles)

@@ -144,6 +144,8 @@ KODE: dict[str, Kode] = {
     "skp-atasan-ditunggu": Kode("peringatan", "matriks", _MATRIKS),
     "hasil-pimpinan-tanpa-produk": Kode("peringatan", "matriks", _MATRIKS),
     "produk-tanpa-sambungan": Kode("peringatan", "matriks", _MATRIKS),
+    "mendukung-berganti-arti": Kode("peringatan", "matriks", _MATRIKS),
+    "mendukung-bertentangan": Kode("peringatan", "matriks", _MATRIKS),
     "produk-unit-lain": Kode("info", "matriks", _MATRIKS),
     "matriks-tanpa-produk": Kode("peringatan", "matriks", _MATRIKS),
     "pegawai-tanpa-peran": Kode("peringatan", "matriks", _MATRIKS),

@@ -29,7 +29,9 @@ class Produk(Model):
     """A product or service of a unit: a column head of its matriks peran hasil.
 
     `identitas` is the id that the campaign has given it once and keeps, whatever its code and its text become; `sebelumnya`
-    are the texts it has borne before. `mendukung` is the id of the product of the unit above that it supports.
+    are the texts it has borne before. `mendukung` is the id of the product of the unit above that it supports,
+    `tertulis` what the roster's column says of it. Where that is not believed, `diragukan` are the texts of the product that
+    it meant when it was last believed, and of the one that it would mean today.
 
     Where the roster names no product, the pimpinan's results stand in: `asal` is the id of that result, `peran_id` that of
     the agreed role it was made of.
@@ -43,6 +45,8 @@ class Produk(Model):
     identitas: str = ""
     sebelumnya: tuple[str, ...] = ()
     mendukung: str = ""
+    tertulis: str = ""
+    diragukan: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

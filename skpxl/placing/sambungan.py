@@ -1,8 +1,9 @@
 """How a unit's product leads on to one of the unit above: by roster, the head's SKP, agreed matriks. It climbs nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from skpxl.model.contradiction import Contradiction
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.skp import HasilKerja, Skp
 from skpxl.model.teks import sidik
@@ -70,9 +71,29 @@ class Sambungan:
             self._steps[produk.id] = self._upward(produk)
         return self._steps[produk.id]
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        """The products whose column *Mendukung* and whose head name different products above; the column counts."""
+        for produk in self.organisasi.produk:
+            above = self._by_id.get(produk.mendukung)
+            if not above or not (head := self.head(produk.unit)):
+                continue
+            others: list[Contradiction] = []
+            for skp, hasil in self._named_by_head(head, produk):
+                text = hasil.rencana_hasil_kerja_diintervensi
+                named = self._by_text[above.unit].exact(text) or self._by_text[above.unit].find(text)
+                if sidik(text) in map(sidik, (above.teks, *above.sebelumnya)) or above in named:
+                    break
+                others += [Contradiction(produk, above, other, skp) for other in named[:1]]
+            else:
+                yield from others[:1]
+
     def _upward(self, produk: Produk) -> StepUp | str:
         if above := self._by_id.get(produk.mendukung):
             return StepUp(above.id, above.teks)
+        step = self._by_head(produk)
+        return f"{_not_believed(produk)}{step}" if isinstance(step, str) else step
+
+    def _by_head(self, produk: Produk) -> StepUp | str:
         head = self.head(produk.unit)
         if not head:
             return f"pimpinan {self.organisasi.sebutan_unit(produk.unit)} tidak diketahui"
@@ -135,6 +156,14 @@ class Sambungan:
         same = same or [pair for pair in results if self._sense.same(pair[1].rencana_hasil_kerja, produk.teks)]
         same = same or [pair for pair in results if _was(pair[1], produk)]
         return same or [pair for pair in results if _names(pair[1], produk)]
+
+
+def _not_believed(produk: Produk) -> str:
+    """What is said of a column *Mendukung* that is filled and links nothing; empty where it is empty."""
+    if produk.diragukan:
+        meant, today = produk.diragukan
+        return f"“{produk.tertulis}” di kolom Mendukung dulu berarti “{meant}” dan sekarang “{today}”; "
+    return f"“{produk.tertulis}” di kolom Mendukung bukan produk unit di atasnya; " if produk.tertulis else ""
 
 
 def _was(hasil: HasilKerja, produk: Produk) -> bool:

@@ -17,12 +17,14 @@ from skpxl.api.surroundings import Surroundings
 from skpxl.campaign.products import KnownProduct, read_products, reconcile, record_products
 from skpxl.errors import SkpxlError
 from skpxl.files.walk import walk
+from skpxl.foreign.roster.products import support_of_products
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.links import JudgedLink, ProductLinks
 from skpxl.placing.susunan import Penyusun
 
 SENSE = LIBRARY.sense
+WORDS = "arsip benih cagar dermaga embung fasilitas gedung hutan irigasi jalan kebun lahan museum nelayan pasar".split()
 MUTASI, PENSIUN, DATA = "Layanan mutasi pegawai", "Layanan pensiun", "Data kepegawaian"
 
 
@@ -102,12 +104,82 @@ def test_what_a_product_supports_is_told_by_its_lasting_id():
     assert made.organisasi.produk[-1].mendukung == "produk:BID:1"
 
 
+# -- what the column Mendukung says ---------------------------------------------------------------------------------------
+
+
+def below(above: list[tuple[str, str]], *typed: str) -> Organisasi:
+    """A roster of two units: the products above as (code, text), and one below for each text in the column *Mendukung*."""
+    units = (Unit(kode="DIN", nama="Dinas"), Unit(kode="BID", nama="Bidang", induk="DIN"))
+    top = [Produk(unit="DIN", kode=kode, teks=text) for kode, text in above]
+    own = [
+        Produk(unit="BID", kode=str(n), teks=f"Layanan {WORDS[n]} daerah", mendukung=cell)
+        for n, cell in enumerate(typed)
+    ]
+    return support_of_products(Organisasi(unit=units, produk=(*top, *own)))[0]
+
+
+def supported(organisasi: Organisasi) -> list[tuple[str, tuple[str, ...]]]:
+    """What every product of the lower unit supports, and why it is not believed."""
+    texts = {produk.id: produk.teks for produk in organisasi.produk}
+    return [(texts.get(p.mendukung, ""), p.diragukan) for p in organisasi.produk if p.unit == "BID"]
+
+
+PLAIN = [("1", "Daerah aman"), ("2", "Daerah sehat")]
+RENUMBERED = [
+    ([("1", "Daerah sehat"), ("2", "Daerah aman")], "1", ("", ("Daerah aman", "Daerah sehat"))),
+    ([("1", "Daerah sehat"), ("2", "Daerah aman")], "2", ("Daerah aman", ())),  # corrected
+    ([("1", "Daerah sehat"), ("2", "Daerah aman")], "daerah aman", ("Daerah aman", ())),
+    ([("1", "Jalan mulus"), ("2", "Daerah aman"), ("3", "Daerah sehat")], "1", ("", ("Daerah aman", "Jalan mulus"))),
+    ([("2", "Daerah aman"), ("3", "Daerah sehat")], "1", ("", ())),  # not found: told at the cell of the roster
+    ([("1", "Daerah aman dan tertib"), ("2", "Daerah sehat")], "1", ("Daerah aman dan tertib", ())),
+    ([("1", "Daerah sehat")], "1", ("", ("Daerah aman", "Daerah sehat"))),  # what it meant is gone
+    (PLAIN, "1", ("Daerah aman", ())),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "typed", "expected"), RENUMBERED)
+def test_a_number_that_means_another_product_today_is_not_believed_until_it_is_written_anew(above, typed, expected):
+    known = reconcile((), below(PLAIN, "1"), SENSE).known
+    made = reconcile(known, below(above, typed), SENSE)
+    assert supported(made.organisasi) == [expected]
+    again = reconcile(made.known, below(above, typed), SENSE)
+    assert supported(again.organisasi) == [expected]  # it is not believed by being recorded
+    assert again.known == made.known
+    assert supported(reconcile((), below(above, typed), SENSE).organisasi)[0][1] == ()  # without a record: as it says
+
+
+@budget(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_renumbering_of_the_products_above_moves_what_stands_below_them(data):
+    first = [(str(n), f"Sasaran {word} kabupaten") for n, word in enumerate(WORDS[:4], start=1)]
+    cells = data.draw(
+        st.lists(st.sampled_from(["1", "DIN 2", "3", "DIN-4", "1.", first[1][1]]), min_size=1, max_size=4)
+    )
+    made = reconcile((), below(first, *cells), SENSE)
+    meant = [text for text, _ in supported(made.organisasi)]
+    known = made.known
+    for _ in range(data.draw(st.integers(1, 3))):
+        texts = data.draw(st.permutations([text for _, text in first]))
+        texts = texts[data.draw(st.integers(0, 1)) :]
+        texts.insert(data.draw(st.integers(0, len(texts))), "Sesuatu yang baru sama sekali")
+        now = reconcile(known, below([(str(n), text) for n, text in enumerate(texts, start=1)], *cells), SENSE)
+        known = now.known
+        for (text, doubt), was, cell in zip(supported(now.organisasi), meant, cells, strict=True):
+            assert text in ("", was)
+            if not text and doubt:
+                assert doubt[0] == was != doubt[1]
+            elif not text:
+                assert was not in texts or cell == "DIN-4" or cell not in ("1", "DIN 2", "3")
+
+
 # -- the file ------------------------------------------------------------------------------------------------------------
 
 
 def test_the_record_reads_back_as_it_was_written(tmp_path):
     known = (
-        KnownProduct("produk:1.01:1", "1.01", "01", "=Data; “kepegawaian”", ("'lama", MUTASI)),
+        KnownProduct(
+            "produk:1.01:1", "1.01", "01", "=Data; “kepegawaian”", ("'lama", MUTASI), typed="01", supports="produk:1:1"
+        ),
         KnownProduct("produk:1.01:2", "1.01", "", PENSIUN, gone=True),
     )
     record_products(tmp_path / "produk.csv", known)
@@ -118,6 +190,7 @@ def test_the_record_reads_back_as_it_was_written(tmp_path):
         'produk:1.01:1;unit 1.01;kode 01;berlaku;"\'=Data; “kepegawaian”"\r\n'
         "produk:1.01:1;unit 1.01;kode 01;dahulu;'lama\r\n"
         f"produk:1.01:1;unit 1.01;kode 01;dahulu;{MUTASI}\r\n"
+        "produk:1.01:1;unit 1.01;kode 01;mendukung produk:1:1;tertulis 01\r\n"
         f"produk:1.01:2;unit 1.01;kode ;dihapus;{PENSIUN}\r\n"
     )
     rows = [*csv.reader(io.StringIO(text), delimiter=";")]
@@ -234,7 +307,6 @@ class Real:
     teks: str
 
 
-WORDS = "arsip benih cagar dermaga embung fasilitas gedung hutan irigasi jalan kebun lahan museum nelayan pasar".split()
 ADDED = "terpadu berkala daring cepat ramah murah tuntas setempat".split()
 
 

@@ -8,6 +8,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from strategies import offices
 
+from skpxl.checks.mendukung import check_mendukung
 from skpxl.checks.putus import check_putus, missing_links
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import MatriksPeranHasil
@@ -158,6 +159,55 @@ def test_a_product_without_a_link_is_told_once_with_its_cause_and_how_many_it_ho
             ("Ani melapor", ""),
             ("Budi mencatat", ""),
         ]
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ({"tertulis": "salah"}, "“salah” di kolom Mendukung bukan produk unit di atasnya; SKP Kabid belum masuk"),
+        (
+            {"tertulis": "1", "diragukan": ("Lama", "Baru")},
+            "“1” di kolom Mendukung dulu berarti “Lama” dan sekarang “Baru”; SKP Kabid belum masuk",
+        ),
+    ],
+)
+def test_a_filled_column_that_links_nothing_is_named_and_the_head_leads_on(said, cause):
+    made = office(middle=MIDDLE.model_copy(update=said))
+    placer = Penyusun(made, [skp(made, BUDI, OF_BUDI)])
+    findings = list(check_putus([placer.bawahan(made.unit[0])], made))
+    assert [dict(one.rincian)["sebab"] for one in findings] == [cause]
+    assert list(check_mendukung(made, (), findings)) == []  # told already
+    placer = Penyusun(made, [skp(made, KABID, (OTHER.teks, OTHER.id, MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
+    matriks = placer.bawahan(made.unit[0])
+    assert places(matriks)["Budi mencatat"] == OTHER.teks
+    own = check_mendukung(made, (), check_putus([matriks], made))
+    assert [(one.code, one.found, one.unit, dict(one.rincian)) for one in own] == (
+        [("mendukung-berganti-arti", "1", "BID", {"produk": MIDDLE.teks, "dulu": "Lama", "sekarang": "Baru"})]
+        if "diragukan" in said
+        else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("results", "other"),
+    [
+        ([(OTHER.teks, OTHER.id, MIDDLE.teks)], OTHER.teks),
+        ([(OTHER.teks, OTHER.id, MIDDLE.teks), (TOP.teks, TOP.id, MIDDLE.teks)], ""),
+        ([(TOP.teks, TOP.id, MIDDLE.teks)], ""),
+        ([("Entah apa", "", MIDDLE.teks)], ""),
+        ([(OTHER.teks, OTHER.id, "Lain sama sekali")], ""),
+        ([], ""),
+    ],
+)
+def test_where_the_column_and_the_head_contradict_each_other_it_is_told_once_and_the_column_counts(results, other):
+    made = office(middle=link(MIDDLE, TOP))
+    placer = Penyusun(made, [skp(made, KABID, *results), skp(made, BUDI, OF_BUDI)])
+    assert places(placer.bawahan(made.unit[0]))["Budi mencatat"] == TOP.teks
+    found = check_mendukung(made, placer.sambungan.contradictions())
+    details = {"produk": MIDDLE.teks, "mendukung": TOP.teks, "pegawai": "Kabid"}
+    assert [(one.code, one.found, one.unit, dict(one.rincian)) for one in found] == (
+        [("mendukung-bertentangan", other, "BID", details)] if other else []
+    )
 
 
 def test_a_head_who_names_the_product_for_two_things_is_not_guessed_at():

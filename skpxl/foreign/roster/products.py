@@ -27,7 +27,7 @@ def support_of_products(organisasi: Organisasi) -> tuple[Organisasi, list[Findin
         found = _find(produk.mendukung, above) if produk.mendukung else None
         if produk.mendukung and found is None:
             doubts.append(_not_found(organisasi, produk, above, slot_key("produk", number, "mendukung")))
-        linked.append(produk.model_copy(update={"mendukung": found.id if found else ""}))
+        linked.append(produk.model_copy(update={"mendukung": found.id if found else "", "tertulis": produk.mendukung}))
     return organisasi.model_copy(update={"produk": tuple(linked)}), doubts
 
 
