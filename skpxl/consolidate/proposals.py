@@ -101,7 +101,8 @@ class _Asked:
         return peran.model_copy(update={"usulan": found}) if found else peran
 
     def _climb(self, skp: Skp, hasil: HasilKerja) -> Kenaikan:
-        return self._proposer.penyusun.rantai.climb(skp, hasil, self._tujuan, self._branch)
+        penyusun = self._proposer.penyusun
+        return penyusun.named(penyusun.rantai.climb(skp, hasil, self._tujuan, self._branch), self._columns)
 
     def _near(self, text: str, owner: str, *, own: bool = False) -> tuple[Usulan, ...]:
         """What a text may mean that leads to a product; with `own` it is the result itself, not what it was to support."""

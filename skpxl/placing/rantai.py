@@ -59,13 +59,17 @@ def _one_each(products: Iterable[Produk]) -> list[Produk]:
     return list(found.values())
 
 
+_Written = tuple[Skp, HasilKerja]
+
+
 @dataclass(frozen=True, slots=True)
 class Kenaikan:
     """One result followed upward: the product it ends at, the texts passed, the id it hangs on directly.
 
     Where it ends at no product, `end` is the last id on the way, `putus` says where and why it broke off, and `broken_at` is
     the SKP and the result in it whose link leads no further: what is to be corrected stands there. `link` is the first link,
-    where what was chosen is told in other words today, or stands against its id.
+    where what was chosen is told in other words today, or stands against its id. `over` are the superiors' results on the way,
+    nearest first, each with how many texts of `path` lead to it.
     """
 
     produk: Produk | None
@@ -73,8 +77,9 @@ class Kenaikan:
     above: str = ""
     end: str = ""
     putus: Putus | None = None
-    broken_at: tuple[Skp, HasilKerja] | None = None
+    broken_at: _Written | None = None
     link: JudgedLink | None = None
+    over: tuple[tuple[_Written, int], ...] = ()
 
     @property
     def reason(self) -> str:
@@ -84,7 +89,6 @@ class Kenaikan:
 
 # More results of one superior in equal words than this are not followed to see whether they end alike.
 _FOLLOWED = 5
-_Written = tuple[Skp, HasilKerja]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class _Way:
     """How far one result has been followed: where it stands now, what it has passed.
 
     `trail` are the names of the results passed, `products` those of the products; `led` is what the last product leads to.
+    `results` are the superiors' results among them, each with how many texts led to it.
     """
 
     written: _Written
@@ -102,6 +107,7 @@ class _Way:
     led: StepUp | None = None
     trail: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    results: tuple[tuple[_Written, int], ...] = ()
 
     @property
     def skp(self) -> Skp:
@@ -138,6 +144,7 @@ class _Way:
             agreed=None,
             led=None,
             trail=(*self.trail, _name(*self.written)),
+            results=(*self.results, ((skp, hasil), len(passed))),
         )
 
     def over(self, role: PeranPegawai) -> "_Way":
@@ -158,7 +165,7 @@ class _Way:
 
     def broken(self, putus: Putus, end: str = "") -> Kenaikan:
         way = (*self.passed, *([one_line(self.text)] if self.text.strip() else []))
-        return Kenaikan(None, way, self.first, end or self.id_, putus, self.written)
+        return Kenaikan(None, way, self.first, end or self.id_, putus, self.written, over=self.results)
 
     def circle(self, start: str, end: str) -> Kenaikan:
         """Back where it has been, at the result (or role, or product) of this name; entered anywhere it is one circle."""

@@ -128,8 +128,12 @@ class Sambungan:
     def own_column(self, skp: Skp, hasil: HasilKerja, columns: Sequence[Produk]) -> Produk | None:
         """The column that a result of a pimpinan heads himself: made of that result, else equal to it, else named by it."""
         made = next((produk for produk in columns if hasil.id and produk.asal.partition("#")[0] == hasil.id), None)
-        if made or not skp.pegawai.nip:
-            return made
+        return made or self.named_column(skp, hasil, columns)
+
+    def named_column(self, skp: Skp, hasil: HasilKerja, columns: Sequence[Produk]) -> Produk | None:
+        """The one column of a unit that the owner of a result heads whose text the result has, or names."""
+        if not skp.pegawai.nip:
+            return None
         headed = [produk for produk in columns if self._heads(skp, produk.unit)]
         found = BySense(self._sense, ((produk.teks, produk) for produk in headed))
         same = found.exact(hasil.rencana_hasil_kerja)[:1] or found.find(hasil.rencana_hasil_kerja)

@@ -149,6 +149,13 @@ class Penyusun:
                     _lay(row, climbed, _role(bagian, number, hasil, climbed, decision))
         return self._finished(sheet, bercabang=True)
 
+    def named(self, climbed: Kenaikan, columns: Sequence[Produk]) -> Kenaikan:
+        """The same, or where it broke off, ended at the nearest result on the way whose owner names by it a column of his."""
+        for written, steps in () if climbed.produk else climbed.over:
+            if column := self.sambungan.named_column(*written, columns):
+                return replace(climbed, produk=column, path=climbed.path[:steps], putus=None, broken_at=None)
+        return climbed
+
     def _place(
         self,
         kode: str,
@@ -162,7 +169,7 @@ class Penyusun:
 
         That is where somebody has decided it to be, else the unit whose product was chosen by id, else the own unit, else
         those above it, nearest first, else the unit at whose product its chain ends; what reaches none of them is left over
-        in the own unit.
+        in the own unit. A unit's product is reached, too, over a result of its pimpinan that names it.
         """
         hasil = result[2]
         decision = self._decided.of(id_of(skp.pegawai.nip, hasil))
@@ -176,7 +183,11 @@ class Penyusun:
         above = [unit.kode for unit in self.organisasi.rantai_unit(kode)][1:]
         place, climbed = kode, None
         for candidate in dict.fromkeys([*([chosen] if chosen else []), kode, *above]):
-            if candidate in sheets and (tried := self._climb(skp, hasil, sheets[candidate])).produk:
+            if candidate not in sheets:
+                continue
+            tried = self._climb(skp, hasil, sheets[candidate])
+            tried = self.named(tried, sheets[candidate].tujuan.produk)
+            if tried.produk:
                 place, climbed = candidate, tried
                 break
         if climbed is None:
@@ -229,6 +240,7 @@ class Penyusun:
 
     def _own(self, climbed: Kenaikan, sheet: _Sheet) -> Kenaikan:
         """The same, or where it broke off at a pimpinan's result that heads a column himself, ended there."""
+        climbed = self.named(climbed, sheet.tujuan.produk)
         column = self.sambungan.own_column(*climbed.broken_at, sheet.tujuan.produk) if climbed.broken_at else None
         return replace(climbed, produk=column, putus=None, broken_at=None) if column else climbed
 

@@ -119,6 +119,77 @@ def test_by_the_head_who_names_the_product_in_his_skp_they_climb_and_hang_on_his
     }
 
 
+@pytest.mark.parametrize("text", [MIDDLE.teks, f"Terlaksananya {MIDDLE.teks}", f"Terlaksananya {MIDDLE.teks} di kota"])
+def test_what_hangs_on_a_heads_result_that_names_one_product_stands_under_it_in_his_unit(text):
+    made = office(middle=link(MIDDLE, TOP))
+    head = skp(made, KABID, (TOP.teks, TOP.id, text))
+    ketua = skp(made, BUDI, (text, "hasil:Kabid:utama:1", "Budi mencatat"))
+    placer = Penyusun(made, [head, ketua, skp(made, ANI, ("Budi mencatat", "hasil:Budi:utama:1", "Ani menghitung"))])
+    matrices = placer.per_unit()
+    assert {one.unit.kode: places(one) for one in matrices} == {
+        "DIN": {text: TOP.teks},
+        "BID": {"Budi mencatat": MIDDLE.teks, "Ani menghitung": MIDDLE.teks},
+        "SEK": {},
+    }
+    ways = {peran.teks: (peran.atas, peran.jalan) for one in matrices for _, peran, _ in one.results()}
+    assert ways["Ani menghitung"] == ("hasil:Budi:utama:1", ("Budi mencatat", text))
+    everybody = [text, "Budi mencatat", "Ani menghitung"]
+    assert places(placer.bawahan(made.unit[0])) == places(placer.bawahan(SEMUA)) == dict.fromkeys(everybody, TOP.teks)
+    assert places(placer.bawahan(made.unit[1])) == dict.fromkeys(everybody, MIDDLE.teks)
+    assert told(made, *matrices) == []
+
+
+def test_a_head_whose_result_names_two_products_is_not_guessed_at_for_those_below_it():
+    made = office()
+    second = Produk(unit="BID", kode="2", teks="Penegakan peraturan daerah")
+    made = made.model_copy(update={"produk": (*made.produk, second)})
+    both = f"{MIDDLE.teks} dan {second.teks}"
+    head = skp(made, KABID, (TOP.teks, TOP.id, both))
+    placer = Penyusun(made, [head, skp(made, BUDI, (both, "hasil:Kabid:utama:1", "Budi mencatat"))])
+    assert {one.unit.kode: places(one) for one in placer.per_unit() if places(one)} == {
+        "DIN": {both: TOP.teks, "Budi mencatat": TOP.teks}
+    }
+
+
+def test_a_chain_that_reaches_a_product_of_the_unit_stands_there_whatever_a_heads_result_on_its_way_names():
+    made = office()
+    second = Produk(unit="BID", kode="2", teks="Penegakan peraturan daerah")
+    made = made.model_copy(update={"produk": (*made.produk, second)})
+    naming = f"Terlaksananya {MIDDLE.teks}"
+    head = skp(made, KABID, (second.teks, second.id, naming))
+    placer = Penyusun(made, [head, skp(made, BUDI, (naming, "hasil:Kabid:utama:1", "Budi mencatat"))])
+    assert {one.unit.kode: places(one) for one in placer.per_unit() if places(one)} == {
+        "BID": {naming: second.teks, "Budi mencatat": second.teks}
+    }
+
+
+@pytest.mark.parametrize("jpt", [True, False])
+def test_what_hangs_over_two_units_on_a_result_of_the_topmost_head_stands_where_it_is_named_first(jpt):
+    made = office()
+    vision = "" if jpt else "Visi bupati"
+    named = f"Terwujudnya {TOP.teks}"
+    kadis = skp(made, KADIS, (vision, "", named), jpt=jpt)
+    kabid = skp(
+        made,
+        KABID,
+        (named, "hasil:Kadis:utama:1", f"Terlaksananya {MIDDLE.teks}"),
+        (named, "hasil:Kadis:utama:1", "Lain sama sekali"),
+    )
+    budi = skp(
+        made,
+        BUDI,
+        (f"Terlaksananya {MIDDLE.teks}", "hasil:Kabid:utama:1", "Budi mencatat"),
+        ("Lain sama sekali", "hasil:Kabid:utama:2", "Budi menimbang"),
+    )
+    placer = Penyusun(made, [kadis, kabid, budi])
+    matrices = placer.per_unit()
+    assert {one.unit.kode: places(one) for one in matrices if places(one)} == {
+        "DIN": dict.fromkeys([named, f"Terlaksananya {MIDDLE.teks}", "Lain sama sekali", "Budi menimbang"], TOP.teks),
+        "BID": {"Budi mencatat": MIDDLE.teks},
+    }
+    assert told(made, *matrices) == []
+
+
 def test_by_the_agreed_matriks_of_the_unit_above_where_the_head_has_not_handed_in():
     made = office()
     role = PeranSepakat(id="peran:1", teks=MIDDLE.teks, kolom=OTHER.id)
