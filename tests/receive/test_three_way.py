@@ -297,7 +297,7 @@ def test_every_typed_text_is_in_the_result_or_in_a_collision(readings):
                 kept.setdefault(key, set()).add(rapi(text))
     for one in readings:
         issued = {key: satu.teks for key, satu in one.form.bound.items()}
-        for key, text in one.form.filled.items():
+        for key, text in one.form.isian.items():
             assert rapi(text) in kept.get(key, set()) or rapi(text) == rapi(issued.get(key, "")), (key, text)
 
 
@@ -310,6 +310,6 @@ def test_every_added_role_is_in_the_result_or_in_a_collision(readings):
         for alternatif in one.alternatif:
             kept.setdefault(one.key, set()).update(split_items(alternatif.isi.get(one.key, "")))
     for one in readings:
-        for key, text in one.form.filled.items():
+        for key, text in one.form.isian.items():
             issued = {*split_items(one.form.bound[key].teks)} if key in one.form.bound else set()
             assert {*split_items(text)} - issued <= kept.get(key, set())
