@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from skpxl.consolidate.merge import Gabungan
     from skpxl.consolidate.merge_book import BookHeading
     from skpxl.consolidate.own_forms import OwnForm
+    from skpxl.receive.validate import ReceivedFile
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,8 @@ def command(
         raise PenggunaanError(f"--level {unknown[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
     root = call.campaign.root if call.campaign else None
     decided = journal_file(root, output)
-    places = [*([root / SEPAKAT] if root else ()), output, *beside.folders()]
-    corrections = Corrections(read_journal(decided), places, as_of or this_day())
+    sepakat = root / SEPAKAT if root else None
+    corrections = Corrections(read_journal(decided), [output, *beside.folders()], as_of or this_day(), sepakat)
     received = receive(call, paths)
     if not any(file.skp for file in received.files) and any(file.bebas for file in received.files):
         return _tables_alone(call, received, units, output)
@@ -164,12 +165,20 @@ def command(
         click.echo(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
     if broken := count(gabungan.findings)["galat"]:
         click.echo(f"{broken} galat dalam matriks; rinciannya di lembar Temuan.", err=True)
+    if passed_over := [file for file in gabungan.agreed_files if _is_passed_over(file)]:
+        names = ", ".join(file.reading.file for file in passed_over)
+        click.echo(f"Matriks yang tidak dapat dipakai sebagai koreksi: {names}; rinciannya di lembar Temuan.", err=True)
     for line in told:
         click.echo(line)
     if soffice:
         write_matriks_papers(call, gabungan, heading, signed, output.with_name(f"{output.stem}-cetak"), soffice)
     click.echo(f"Matriks: {output}")
     return 1 if faults or broken else 0
+
+
+def _is_passed_over(file: "ReceivedFile") -> bool:
+    lost = any(finding.code == "koreksi-tanpa-catatan" for finding in file.findings)
+    return lost or (file.pembagian is None and any(finding.severity == "galat" for finding in file.findings))
 
 
 def _hand_out(

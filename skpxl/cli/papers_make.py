@@ -127,9 +127,11 @@ def _make_matrices(
 
     # What was corrected counts here as in a merge; only a merge keeps what is new in it.
     root = call.campaign.root if call.campaign else None
-    places = [root / SEPAKAT, root / HASIL / "matriks.xlsx"] if root else []
+    places = [root / HASIL / "matriks.xlsx"] if root else []
     merged = next((path for path in (*wanted.agreed, *places) if path.suffix == ".xlsx"), folder / "matriks.xlsx")
-    corrections = Corrections(read_journal(journal_file(root, merged)), places, this_day())
+    corrections = Corrections(
+        read_journal(journal_file(root, merged)), places, this_day(), root / SEPAKAT if root else None
+    )
     gabungan = merge_received(
         received.files,
         received.measure,

@@ -14,7 +14,7 @@ from skpxl.files.walk import Kiriman, walk
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.fate import FileFate
-from skpxl.receive.agreed import matrices_of, read_agreed
+from skpxl.receive.agreed import matrices_of, read_agreed, read_unnamed
 from skpxl.receive.conflicts import Penyelesaian
 from skpxl.receive.handed_back import HandedBack, is_printed_by_us, read_handed_back
 from skpxl.receive.keepsakes import taken_along
@@ -27,11 +27,12 @@ from skpxl.xlsx.package import TakTerbaca
 @dataclass(frozen=True)
 class Corrections:
     """Where the corrections of people come from: the decisions taken so far, files and folders in which matrices may lie that
-    came back, and the day on which new decisions are taken."""
+    came back, the folder in which every file is to say what became of it, and the day on which new decisions are taken."""
 
     journal: Journal
     places: Sequence[Path]
     today: date
+    sepakat: Path | None = None
 
 
 def merge_received(
@@ -54,12 +55,19 @@ def merge_received(
     own, matrices = settled.files[: len(files)], settled.files[len(files) :]
     journal, findings = Journal(), list[Finding]()
     handed_back: tuple[HandedBack, ...] = ()
+    unnamed: tuple[ReceivedFile, ...] = ()
     if corrections:
         held = agreed_read.dikembalikan if agreed_read else ()
+        others: list[HandedBack] = []
+        named = {_resolved(file.reading.file) for file in matrices}
+        sent = _in(corrections.sepakat) if corrections.sepakat else ()
+        if sent := [file for file in sent if _resolved(file.name) not in named]:
+            found = read_unnamed(sent, measure)
+            others, unnamed = [*found.dikembalikan], found.files
         # Somebody may have sent his matriks to where the forms come in.
         strange = [Path(file.reading.file) for file in own if file.fate is FileFate.BUKAN_KITA]
         places = [*corrections.places, *(path for path in strange if path.is_file())]
-        others = [*_others(places, {_resolved(book.file) for book in held}, measure.library)]
+        others += _others(places, {_resolved(book.file) for book in (*held, *others)}, measure.library)
         told = worded([temuan("koreksi-diterima")], measure.library.pesan)
         own = _as_matrices(own, {book.file for book in others}, told)
         journal, findings = decide(corrections.journal, [*held, *others], corrections.today)
@@ -71,7 +79,7 @@ def merge_received(
         units=units,
         levels=levels,
         disepakati=[*(agreed_read.pembagian(matrices) if agreed_read else ()), *matrices_of(own)],
-        berkas_sepakat=matrices,
+        berkas_sepakat=(*matrices, *unnamed),
         temuan_lain=[*settled.findings, *worded(findings, measure.library.pesan)],
         journal=journal,
     )

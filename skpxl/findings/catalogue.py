@@ -59,6 +59,7 @@ KODE: dict[str, Kode] = {
     "koreksi-bertentangan": Kode("galat", "matriks", _KERJA),
     "koreksi-didahului": Kode("peringatan", "matriks", _KERJA),
     "koreksi-tanpa-catatan": Kode("peringatan", "matriks", _KERJA),
+    "matriks-tidak-disebut": Kode("info", "matriks", _KERJA),
     "lembar-tak-terbawa": Kode("peringatan", "matriks", _KERJA),
     "penempatan-ditanya-lagi": Kode("peringatan", "matriks", _KERJA),
     "penempatan-hasil-hilang": Kode("info", "matriks", _KERJA),

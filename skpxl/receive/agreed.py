@@ -45,10 +45,41 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
     Matrices that must be corrected still count (a role is better than none) unless they are forged or contradict each
     other. Raises SkpxlError where there is no matriks in any of them.
     """
+    read = _look_into(walk(paths), measure)
+    if not read.foreign and not any(file.pembagian for file in read.files):
+        reason = next(
+            (finding.message for file in read.files for finding in file.findings if finding.severity is Severity.GALAT),
+            "",
+        )
+        names = ", ".join(str(path) for path in paths)
+        raise SkpxlError(f"Tidak ada matriks peran hasil yang dapat dipakai di {names}. {reason}".strip())
+    return read
+
+
+def read_unnamed(kiriman: Sequence[Kiriman], measure: Measure) -> BacaanMatriks:
+    """Look into files that lie where corrected matrices are put, and that nobody has named.
+
+    Only what came back corrected counts. Every other file says why it does not: matrices, that they must be named.
+    """
+    read = _look_into(kiriman, measure)
+    came_back = {book.file for book in read.dikembalikan}
+    unnamed = worded([temuan("matriks-tidak-disebut")], measure.library.pesan)
+    files = []
+    for file in read.files:
+        name = file.reading.file
+        lost = tuple(finding for finding in file.findings if finding.code == "koreksi-tanpa-catatan")
+        if name in came_back:
+            file = replace(file, findings=())  # told with what was corrected
+        elif lost or name in read.foreign or file.pembagian:
+            file = replace(file, findings=lost or tuple(finding.at(file=name) for finding in unnamed))
+        files.append(file)
+    return BacaanMatriks(tuple(files), {}, read.dikembalikan)
+
+
+def _look_into(kiriman: Sequence[Kiriman], measure: Measure) -> BacaanMatriks:
     files: list[ReceivedFile] = []
     foreign: dict[str, tuple[Pembagian, ...]] = {}
     handed_back: list[HandedBack] = []
-    kiriman = walk(paths)
     for file, sent in zip(validate(kiriman, measure), kiriman, strict=True):
         if file.fate == BUKAN_KITA and file.content is None and file.reading.form is None:
             if (book := _handed_back(sent, measure.library)) is not None:
@@ -59,12 +90,6 @@ def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
                 file, matriks = _foreign(file, sent, measure.library)
             foreign |= {file.reading.file: matriks} if matriks else {}
         files.append(file)
-    if not foreign and not any(file.pembagian for file in files):
-        reason = next(
-            (finding.message for file in files for finding in file.findings if finding.severity is Severity.GALAT), ""
-        )
-        names = ", ".join(str(path) for path in paths)
-        raise SkpxlError(f"Tidak ada matriks peran hasil yang dapat dipakai di {names}. {reason}".strip())
     return BacaanMatriks(tuple(files), foreign, tuple(handed_back))
 
 

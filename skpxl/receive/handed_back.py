@@ -5,6 +5,7 @@ sorted and inserted; what cannot be told for certain is said, and nothing is tak
 """
 
 import contextlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -86,8 +87,7 @@ def read_handed_back(source: Path | bytes, library: Library, *, file: str) -> Ha
         return None
     reader = _Reader(file, record, book.saved_by)
     for sheet in record.lembar:
-        name = found.name if (found := book.find(sheet.nama)) else _renamed(sheet, record, book)
-        if name:
+        if name := found_sheet(sheet, record, book):
             try:
                 reader.take(sheet, book.sheet(name))
             except TakTerbaca as verdict:
@@ -104,9 +104,14 @@ def read_handed_back(source: Path | bytes, library: Library, *, file: str) -> Ha
     return replace(reader.made(), source=source)
 
 
+def found_sheet(sheet: RecordedSheet, record: MatriksRecord, book: Buku) -> str:
+    """What this sheet is called now; empty where it is not there any more."""
+    return found.name if (found := book.find(sheet.nama)) else _renamed(sheet, record, book)
+
+
 def _renamed(sheet: RecordedSheet, record: MatriksRecord, book: Buku) -> str:
     """The sheet that has got another name: the only one with the columns and people of this one; empty where none is."""
-    printed = {sheet.nama.casefold() for sheet in record.lembar}
+    printed = {name.casefold() for name in (*(sheet.nama for sheet in record.lembar), *(record.milik or _OURS))}
     found = []
     for info in book.sheets:
         if info.state == "visible" and info.name.casefold() not in printed:
@@ -119,6 +124,9 @@ def _renamed(sheet: RecordedSheet, record: MatriksRecord, book: Buku) -> str:
 
 # Sheets that every merge workbook has, whatever else stands in it.
 _OURS = ("Daftar Isi", "Cakupan", "Ringkasan")
+# What stands under the title of every matriks (books/matriks_book.py `standing`), and how far down it may be.
+_STANDING = re.compile(r"Keadaan per \d{1,2} \w+ \d{4}, \d+ dari \d+ SKP")
+_TITLE_WITHIN = 20  # rows
 
 
 def is_printed_by_us(source: Path | bytes) -> bool:
@@ -127,7 +135,18 @@ def is_printed_by_us(source: Path | bytes) -> bool:
         book = open_source(source)
     except (TakTerbaca, OSError):
         return False
-    return isinstance(book, Buku) and all(book.find(name) for name in _OURS)
+    return isinstance(book, Buku) and (all(book.find(name) for name in _OURS) or _sheet_of_ours(book))
+
+
+def _sheet_of_ours(book: Buku) -> bool:
+    """True where a single sheet was saved alone: under our title stands how many SKPs are in."""
+    visible = [info.name for info in book.sheets if info.state == "visible"]
+    if len(visible) != 1:
+        return False
+    with contextlib.suppress(TakTerbaca):
+        grid = book.sheet(visible[0])
+        return any(row <= _TITLE_WITHIN and _STANDING.match(cell.text) for (row, _), cell in grid.cells.items())
+    return False
 
 
 class _Reader:

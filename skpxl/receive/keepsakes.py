@@ -4,7 +4,7 @@ It reads the workbook that a merge is about to replace, and those that came back
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.forms.hidden import LEMBAR_CAP, LEMBAR_DAFTAR
 from skpxl.model.suntingan import SISA
 from skpxl.model.teks import sidik
-from skpxl.receive.handed_back import AUTHOR, HandedBack
+from skpxl.receive.handed_back import AUTHOR, HandedBack, found_sheet
 from skpxl.receive.matriks_rows import ReadSheet, read_rows
 from skpxl.xlsx.address import a1, alamat
 from skpxl.xlsx.grid import Buku, Grid, read_book
@@ -125,7 +125,9 @@ def _read(source: Path | bytes, file: str) -> _Book | None:
     if record is None:
         return None
     digest = hashlib.sha256(data).hexdigest()[:16]
-    ours = _ours(book, record)
+    named = {name: sheet for sheet in record.lembar if (name := found_sheet(sheet, record, book))}
+    # A matriks with another name is no sheet of somebody's own.
+    ours = list(dict.fromkeys([*_ours(book, record), *named]))
     try:
         kept = read_kept(data, ours)
     except TakTerbaca as verdict:
@@ -138,7 +140,7 @@ def _read(source: Path | bytes, file: str) -> _Book | None:
     return _Book(
         record,
         digest,
-        tuple(_anchored(book, record, [note for note in notes if note.text])),
+        tuple(_anchored(book, named, [note for note in notes if note.text])),
         tuple(_listed(book, ours)),
         tuple(sheet for sheet in kept.sheets if not sheet.fault),
         tuple(findings),
@@ -184,9 +186,9 @@ def _theirs(note: KeptNote, record: MatriksRecord) -> KeptNote:
     return note._replace(text=text, author="" if note.author == AUTHOR else note.author)
 
 
-def _anchored(book: Buku, record: MatriksRecord, notes: Sequence[KeptNote]) -> Iterator[AnchoredNote]:
+def _anchored(book: Buku, named: Mapping[str, RecordedSheet], notes: Sequence[KeptNote]) -> Iterator[AnchoredNote]:
     """Each note with what it is about, as far as it stands in a matriks; in the order of the workbook."""
-    sheets = {sheet.nama.casefold(): sheet for sheet in record.lembar}
+    sheets = {name.casefold(): sheet for name, sheet in named.items()}
     read: dict[str, ReadSheet | None] = {}
     for note in notes:
         name = note.sheet.casefold()

@@ -12,6 +12,7 @@ from kabid import ANI, BIDANG, LEFT, Desk, cell_of, edited, move, skp
 from kabid import P1 as LAYANAN
 from kabid import P2 as DATA
 from libreoffice.runner import convert
+from openpyxl.comments import Comment
 
 from skpxl.checks.penempatan import check_penempatan
 from skpxl.model.penempatan import DaftarPenempatan
@@ -107,6 +108,104 @@ def test_in_a_campaign_the_folder_sepakat_is_read_and_the_decisions_stand_beside
     assert not (tmp_path / "lagi-keputusan.json").exists()
     # Only decisions are taken from there: nothing is held against it.
     assert "Sepakat dan Tertulis" not in openpyxl.load_workbook(tmp_path / "lagi.xlsx").sheetnames
+
+
+@pytest.fixture
+def campaign(tmp_path):
+    """A campaign with a matriks and an empty folder `sepakat`."""
+    root = tmp_path / "kampanye"
+    skpxl("new", root, "--instansi", INSTANSI, "--tahun", 2022)
+    roster(root / "roster.xlsx")
+    skpxl("-C", root, "generate")
+    form = next((root / "formulir").rglob(f"*{STAF}*"))
+    (tmp_path / "isi.json").write_text(json.dumps(OF_STAF), encoding="utf-8")
+    skpxl("fill", form, tmp_path / "isi.json", "-o", root / "masuk" / form.name)
+    skpxl("-C", root, "merge", "--no-pictures")
+    (root / "sepakat").mkdir()
+    return root
+
+
+def alone(book):
+    for name in {*book.sheetnames} - {SHEET}:
+        del book[name]
+
+
+def without_record(book):
+    del book["_skpxl"]
+
+
+def in_sepakat(root, name, code=0):
+    """(the findings at this file, what is said on the screen) of a merge that names no agreed matrices."""
+    run = skpxl("-C", root, "merge", "--force", "--no-pictures", code=code)
+    table = rows(root / "hasil" / "matriks.xlsx", "Temuan")
+    head = next(row for row in table if "Kode" in row)
+    assert not (root / "keputusan-matriks.json").exists()
+    return [row[head.index("Kode")] for row in table if name in row], run
+
+
+@pytest.mark.parametrize("change", [alone, without_record])
+def test_a_matriks_without_its_record_in_sepakat_is_told(campaign, change):
+    def change_both(book):
+        to_p2(book)
+        change(book)
+
+    corrected(campaign / "hasil" / "matriks.xlsx", change_both, campaign / "sepakat" / "kabid.xlsx")
+    codes, run = in_sepakat(campaign, "kabid.xlsx")
+    assert codes == ["koreksi-tanpa-catatan"]
+    assert str(campaign / "sepakat" / "kabid.xlsx") in run.err
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("rusak.xlsx", b"PK\x03\x04garbage", "berkas-rusak"),
+        ("rusak.zip", b"PK\x03\x04x", "berkas-rusak"),
+    ],
+)
+def test_a_broken_file_in_sepakat_says_so(campaign, name, data, expected):
+    (campaign / "sepakat" / name).write_bytes(data)
+    codes, run = in_sepakat(campaign, name)
+    assert codes == [expected]
+    assert str(campaign / "sepakat" / name) in run.err
+    # The same is said, with the same exit code, where the folder is named and there is a matriks beside it.
+    corrected(campaign / "hasil" / "matriks.xlsx", lambda book: None, campaign / "sepakat" / "utuh.xlsx")
+    skpxl("-C", campaign, "merge", "--agreed", campaign / "sepakat", "--force", "--no-pictures")
+
+
+def test_an_agreed_matriks_in_sepakat_is_told_that_it_must_be_named(campaign):
+    book = openpyxl.Workbook()
+    for row in (
+        ["MATRIKS PERAN HASIL"], ["Nama Pegawai", "Jabatan", P1, P2], [STAF_NAME, "Arsiparis", "- Rapat", "- Arsip"],
+    ):  # fmt: skip
+        book.active.append(row)
+    book.save(campaign / "sepakat" / "sendiri.xlsx")
+    codes, run = in_sepakat(campaign, "sendiri.xlsx")
+    assert codes == ["matriks-tidak-disebut"]
+    assert "sendiri.xlsx" not in run.err
+    skpxl("-C", campaign, "generate", "--form", "matriks-peran-hasil", "-o", campaign / "sepakat")
+    form = min({path.name for path in (campaign / "sepakat").rglob("*.xlsx")} - {"sendiri.xlsx"})
+    codes, _ = in_sepakat(campaign, form)
+    assert codes == ["matriks-tidak-disebut"]
+
+
+def test_a_matriks_with_another_name_counts_and_is_no_sheet_of_somebodys_own(tmp_path, inbox):
+    path, _ = merge(tmp_path, inbox)
+    names = openpyxl.load_workbook(path).sheetnames
+
+    def change(book):
+        to_p2(book)
+        cell_of(book, SHEET, STAF_NAME, P1).comment = Comment("tanyakan", "Bu Kabid")
+        book[SHEET].title = "final"
+
+    corrected(path, change)
+    _, run = merge(tmp_path, inbox, "--force")
+    assert "Keputusan: 1 koreksi dicatat" in run.out
+    codes = {"koreksi-dicatat", "koreksi-tak-dimengerti", "lembar-tak-terbawa"}
+    assert [code for row in rows(path, "Temuan") for code in row if code in codes] == ["koreksi-dicatat"]
+    book = openpyxl.load_workbook(path)
+    assert set(book.sheetnames) <= set(names)
+    assert cell(path, STAF_NAME, P2) == f"- Terentrinya data\n- {LEFT_OVER}"
+    assert "tanyakan" in cell_of(book, SHEET, STAF_NAME, P1).comment.text
 
 
 def test_a_changed_text_is_asked_about_again_with_both_texts_and_the_former_choice_first(tmp_path, inbox):
