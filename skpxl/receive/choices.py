@@ -2,29 +2,30 @@
 
 from collections.abc import Sequence
 
-from skpxl.books.matriks_record import RecordedColumn, RecordedResult
+from skpxl.books.matriks_record import RecordedColumn, RecordedPerson, RecordedResult
 from skpxl.books.placement_lists import BIARKAN, KELUARKAN, MASUKKAN, TERIMA, TERIMA_KEDUA, ChosenPlace
 from skpxl.model.suntingan import SISA, Kolom, Suntingan
 from skpxl.model.teks import rapi, sidik
 
 
 def edit_of(
-    choice: ChosenPlace, result: RecordedResult, unit: str, columns: Sequence[RecordedColumn]
+    choice: ChosenPlace, result: RecordedResult, person: RecordedPerson, columns: Sequence[RecordedColumn]
 ) -> Suntingan | str:
     """The edit that a filled-in row stands for; in words why it stands for none. `columns` are what could be chosen.
 
-    `unit` is that of the person, in which a result without a place stands.
+    `person` is whose result it is: it is printed together with another one of his under the same product only, and without
+    a place it stands in his unit.
     """
     kolom: Kolom | None = None
     keluar = None
     if choice.says(KELUARKAN):
         keluar = True
     elif choice.says(MASUKKAN):
-        keluar = False
+        keluar = False if result.sisih else None
     elif choice.says(BIARKAN):
         kolom = SISA
     elif choice.pilihan:
-        chosen = _product(choice, columns, result, unit)
+        chosen = _product(choice, columns, result, person.unit)
         if isinstance(chosen, str):
             return chosen
         kolom = chosen
@@ -32,6 +33,13 @@ def edit_of(
         keluar = False
     if choice.gabung and (choice.gabung == result.id or ":" not in choice.gabung and "|" not in choice.gabung):
         return "nomor di Cetak bersama No bukan nomor hasil kerja lain dalam daftar ini"
+    if choice.gabung:
+        other = next((another for another in person.hasil if another.id == choice.gabung), None)
+        if other is None:
+            return "hasil kerja di Cetak bersama No milik orang lain; yang dicetak bersama hanya hasil orang yang sama"
+        column = kolom[1] if kolom is not None else result.kolom
+        if column and other.kolom and column != other.kolom:
+            return "hasil kerja di Cetak bersama No berada di bawah produk lain; pindahkan dulu ke produk yang sama"
     if choice.urutan and not choice.urutan.isdecimal():
         return "Urutan di selnya bukan bilangan"
     return Suntingan(

@@ -232,7 +232,7 @@ class _Reader:
             if person is None or result is None:
                 self.doubt(choice.sheet, choice.cell, "baris ini bukan hasil kerja dalam matriks ini", choice.pilihan)
                 continue
-            edit = edit_of(choice, result, person.unit, self._columns())
+            edit = edit_of(choice, result, person, self._columns())
             if isinstance(edit, str):
                 self.doubt(choice.sheet, choice.cell, edit, choice.pilihan, person.nama or person.jabatan)
             elif edit.berarti:
