@@ -18,15 +18,8 @@ ANI = RecordedPerson("1", "Ani", "Analis", "BID", "diterima", (FIRST, SECOND, OT
 
 
 def chosen(result, **choice):
-    row = {
-        "hasil": result.id,
-        "sheet": "Penempatan",
-        "cell": "G3",
-        "pilihan": "",
-        "cetak": "",
-        "gabung": "",
-        "urutan": "",
-    }
+    empty = dict.fromkeys(("pilihan", "cetak", "gabung", "urutan"), "")
+    row = {"hasil": result.id, "sheet": "Penempatan", "cell": "G3", "usulan": (), **empty}
     return edit_of(ChosenPlace(**{**row, **choice}), result, ANI, COLUMNS)
 
 
