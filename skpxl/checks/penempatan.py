@@ -22,6 +22,10 @@ def check_penempatan(daftar: DaftarPenempatan, matriks: Iterable[MatriksPeranHas
         yield temuan(
             "penempatan-hasil-hilang", found=decision.teks, keputusan=in_words(decision), pegawai=decision.nama
         ).at(who=decision.nip)
+    for decision in daftar.terpisah:
+        yield temuan(
+            "penempatan-terpisah", found=decision.teks, bersama=decision.gabung_teks, pegawai=decision.nama
+        ).at(who=decision.nip)
     columns = [produk for unit in matriks for produk in unit.kolom]
     for _, decision in daftar.berlaku():
         if decision.produk and not chosen_product(decision, columns, sense):

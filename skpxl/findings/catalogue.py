@@ -63,6 +63,7 @@ KODE: dict[str, Kode] = {
     "lembar-tak-terbawa": Kode("peringatan", "matriks", _KERJA),
     "penempatan-ditanya-lagi": Kode("peringatan", "matriks", _KERJA),
     "penempatan-hasil-hilang": Kode("info", "matriks", _KERJA),
+    "penempatan-terpisah": Kode("peringatan", "matriks", _KERJA),
     "penempatan-produk-hilang": Kode("peringatan", "matriks", _KERJA),
     "keputusan-usang": Kode("peringatan", "antarberkas", _KERJA),
     "keputusan-tak-dimengerti": Kode("peringatan", "antarberkas", _KERJA),

@@ -19,9 +19,9 @@ class Penempatan(Model):
     """One decision on one result (`hasil` its id), taken on `tanggal` while the SKP said `teks`.
 
     `produk` is the id of the product it was put under (empty: *Belum terpetakan* on purpose; None: its place was left
-    alone), `produk_teks` that product's text on that day. `cetak` is the wording for print (empty: as in the SKP),
-    `gabung` the id of the result that it is printed with as one, `urutan` its place in the cell from 1 (0: as before).
-    `keluar` leaves it out of the matriks. `oleh` and `sumber` say who decided, and in which file and cell.
+    alone), `produk_teks` that product's text on that day. `cetak` is the wording for print (empty: as in the SKP), `gabung`
+    the id of the result that it is printed with as one (`gabung_teks` its text then), `urutan` its place in the cell from 1
+    (0: as before). `keluar` leaves it out of the matriks. `oleh` and `sumber` say who decided, and in which file and cell.
 
     `dari` is in words where the result stood before it was moved.
 
@@ -41,6 +41,7 @@ class Penempatan(Model):
     dari: str = ""
     cetak: str = ""
     gabung: str = ""
+    gabung_teks: str = ""
     urutan: int = 0
     keluar: bool = False
     cabang: str = ""
@@ -85,6 +86,7 @@ class Penempatan(Model):
                 "hasil",
                 "nama",
                 "produk_teks",
+                "gabung_teks",
                 "dari",
             }
             return tuple(value for name, value in decision if name not in left_alone)
@@ -114,12 +116,14 @@ class DaftarPenempatan:
     """The decisions that count, held against the SKPs of a run.
 
     A result is found by its text in the same person's SKPs, of several by its id: rows of a form may be moved. `berubah`
-    are the decisions whose text was reworded, `hilang` those whose result is gone from an SKP that is in.
+    are the decisions whose text was reworded, `hilang` those whose result is gone from an SKP that is in, `terpisah` those by
+    which a result was printed with another one that now says something else: both are printed by themselves.
     """
 
     def __init__(self, decisions: Sequence[Penempatan] = (), skps: Sequence[Skp] = ()) -> None:
         self.berubah: list[Berubah] = []
         self.hilang: list[Penempatan] = []
+        self.terpisah: list[Penempatan] = []
         self._known: dict[str, dict[str, Penempatan]] = {}
         texts = self._texts = dict[str, str]()
         of_person: dict[str, dict[str, list[str]]] = {}
@@ -174,11 +178,23 @@ class DaftarPenempatan:
         for id_, by_branch in self._known.items():
             decision = by_branch.get("")
             if decision and decision.gabung:
-                main = self._printed_with(id_)
+                by_branch[""] = decision = self._with_what_it_was_joined(decision)
+                main = self._printed_with(id_) if decision.gabung else ""
                 if not main or main not in self._texts or main in stale:
                     by_branch[""] = decision.model_copy(update={"gabung": ""})
                 elif (of_main := self.of(main)) and of_main.keluar:
                     by_branch[""] = decision.model_copy(update={"keluar": True})
+
+    def _with_what_it_was_joined(self, decision: Penempatan) -> Penempatan:
+        """The decision with the result that now has the text it was joined with; with none where that text is gone."""
+        text = sidik(decision.gabung_teks)
+        if not text or sidik(self._texts.get(decision.gabung, "")) in ("", text):
+            return decision
+        same = [id_ for id_, other in self._texts.items() if sidik(other) == text and id_ != decision.hasil]
+        if len(same) == 1:
+            return decision.model_copy(update={"gabung": same[0]})
+        self.terpisah.append(decision)
+        return decision.model_copy(update={"gabung": ""})
 
     def _printed_with(self, id_: str) -> str:
         """The result under whose words this one is printed at last; empty where that leads back to it."""

@@ -65,6 +65,11 @@ class HandedBack:
         columns = (column for sheet in self.record.lembar for column in (*sheet.kolom, *self.record.produk))
         return next((column.teks for column in columns if column.id == produk), "")
 
+    def text_of(self, id_: str) -> str:
+        """The text of a result as its SKP had it when this workbook was printed."""
+        people = (person for sheet in self.record.lembar for person in sheet.orang)
+        return next((result.teks for person in people for result in person.hasil if result.id == id_), "")
+
     def place_of(self, id_: str, cabang: str) -> str:
         """In words where this workbook printed a result: in the matriks of a unit, or in that of a branch."""
         for sheet in self.record.lembar:

@@ -211,6 +211,8 @@ def _decision(change: _Change, current: Penempatan | None, tanggal: date) -> Pen
     update |= {
         name: value for name in ("cetak", "gabung", "urutan", "keluar") if (value := getattr(k, name)) is not None
     }
+    if k.gabung:
+        update["gabung_teks"] = change.book.text_of(k.gabung)
     return decided.model_copy(update=update)
 
 
