@@ -47,7 +47,8 @@ def _diff_forms(call: Call, a: Path, b: Path, readings: "Sequence[Reading]") -> 
 
     for path, reading in zip((a, b), readings, strict=True):
         if reading.form is None:
-            raise SkpxlError(f"{path} tidak dapat dibandingkan. {_reason(call, reading)}".strip())
+            both = "Bandingkan dua formulir, atau dua matriks."
+            raise SkpxlError(f"{path} tidak dapat dibandingkan dengan formulir. {_reason(call, reading) or both}")
     differences = diff(*readings)
     if call.as_json:
         print_json({"a": str(a), "b": str(b), "differences": [asdict(difference) for difference in differences]})
@@ -100,6 +101,9 @@ def _diff_matrices(call: Call, a: Path, b: Path, readings: "Sequence[Reading]") 
 
 
 def _reason(call: Call, reading: "Reading") -> str:
+    """Why a file is no form, in words; empty for a matriks of ours, with which nothing is wrong."""
     from skpxl.findings.wording import worded
 
+    if any(finding.code == "koreksi-diterima" for finding in reading.findings):
+        return ""
     return worded(reading.findings, call.library.pesan)[0].message if reading.findings else ""

@@ -5,7 +5,7 @@ An option whose name is a field of `Call` ends there; a set that belongs togethe
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -20,23 +20,24 @@ TAHUN = click.IntRange(2000, 2100)
 KERTAS = click.Choice(["A4", "F4"])
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: datetime | None) -> date | None:
-    """The day of a date option, without the hour."""
-    return value.date() if value else None
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The day that was typed, as `2026-01-05`; a usage error that shows how one is written."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"“{value}” bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-11-30.") from error
+
+
+def _date_option(name: str, text: str) -> Decorator:
+    return click.option(name, callback=_day, metavar="TTTT-BB-HH", help=text)
 
 
 def tanggal(text: str) -> Decorator:
-    """--tanggal, as `2026-01-05`."""
-    return click.option("--tanggal", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=text)
+    """--tanggal."""
+    return _date_option("--tanggal", text)
 
 
-as_of = click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day,
-    metavar="TANGGAL",
-    help="Tanggal pada “Keadaan per ...” (bawaan: hari ini), misalnya 2026-11-30.",
-)
+as_of = _date_option("--as-of", "Tanggal pada “Keadaan per ...” (bawaan: hari ini), misalnya 2026-11-30.")
 
 
 def options(*several: Decorator) -> Decorator:

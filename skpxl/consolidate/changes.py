@@ -89,16 +89,20 @@ def _people(
                 return Change(unit=row.unit, nip=row.nip, nama=row.nama, news=news, before=was, now=becomes)
 
             if old is None and new is not None:
-                yield change(News.ORANG_BARU, "", f"{new.jabatan}; {new.fate.value}".strip("; "))
+                yield change(News.ORANG_BARU, "", _in_words(new))
             elif new is None and old is not None:
-                yield change(News.ORANG_PERGI, f"{old.jabatan}; {old.fate.value}".strip("; "))
+                yield change(News.ORANG_PERGI, _in_words(old))
             elif old is not None and new is not None:
                 if old.unit != new.unit:
                     yield change(News.PINDAH_UNIT, names.get(old.unit, old.unit), names.get(new.unit, new.unit))
-                if old.fate is not new.fate:
+                if old.fate and new.fate and old.fate is not new.fate:
                     news = News.SKP_MASUK if new.fate.is_in and not old.fate.is_in else News.KEADAAN
                     news = News.SKP_DITARIK if old.fate.is_in and not new.fate.is_in else news
                     yield change(news, old.fate.value, new.fate.value)
+
+
+def _in_words(person: PersonState) -> str:
+    return "; ".join(filter(None, (person.jabatan, person.fate.value if person.fate else "")))
 
 
 def _results(

@@ -110,7 +110,7 @@ def _person(sheet: RecordedSheet, person: RecordedPerson) -> PersonState:
         nama=person.nama,
         jabatan=person.jabatan,
         unit=sheet.unit,
-        fate=PersonFate(person.fate) if person.fate else PersonFate.DITERIMA,
+        fate=next((fate for fate in PersonFate if fate.value == person.fate), None),
     )
 
 
@@ -138,9 +138,7 @@ def _agreed(matriks: Pembagian) -> tuple[str, UnitState]:
     code = matriks.kode or sidik(matriks.unit)
     columns = {column.id: column.teks for column in matriks.kolom}
     people = tuple(
-        PersonState(nip=row.nip, nama=row.nama, jabatan=row.jabatan, unit=code, fate=PersonFate.DITERIMA)
-        for row in matriks.baris
-        if row.nama
+        PersonState(nip=row.nip, nama=row.nama, jabatan=row.jabatan, unit=code) for row in matriks.baris if row.nama
     )
     results = tuple(
         ResultState(

@@ -9,13 +9,13 @@ from skpxl.model.matriks import MatriksPeranHasil
 
 
 class PersonState(Model):
-    """One row of the roster: who, in which unit (by code), and how it stood with his SKP."""
+    """One row of the roster: who, in which unit (by code), and how it stood with his SKP (None: that is not told)."""
 
     nip: str = ""
     nama: str
     jabatan: str = ""
     unit: str
-    fate: PersonFate
+    fate: PersonFate | None = None
 
     @property
     def who(self) -> str:

@@ -50,6 +50,8 @@ def _replacing(path: Path) -> Iterator[Path]:
         raise SkpxlError(
             f"{path} tidak dapat ditulis; tutup berkas itu bila sedang terbuka, atau pilih folder lain."
         ) from error
+    except (FileExistsError, NotADirectoryError) as error:
+        raise SkpxlError(f"{path} tidak dapat ditulis: {path.parent} bukan folder; pilih folder lain.") from error
     except OSError as error:
         raise SkpxlError(f"{path} tidak dapat ditulis: {error.strerror}; pilih folder lain.") from error
     finally:

@@ -393,3 +393,25 @@ def test_the_example_of_every_help_runs(words, command, prepared, tmp_path, monk
         pytest.skip(f"the example needs {needed}")  # commands of later steps bring their own files
     assert skpxl(*typed[1:], code=None).code in (0, 1)
     assert [name for name in made if not (folder / name).exists()] == []
+
+
+@pytest.mark.parametrize("day", ["31-12-2022", "besok", "2022-02-30"])
+def test_a_day_that_is_none_is_answered_with_how_one_is_written(day):
+    run = skpxl("merge", "masuk", "-o", "m.xlsx", "--as-of", day, code=2)
+    assert f"“{day}” bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-11-30." in run.err
+
+
+def test_a_file_where_a_folder_is_named_is_told_in_indonesian(tmp_path):
+    (tmp_path / "berkas").write_bytes(b"somebody's")
+    said = one_sentence(
+        "fill", make_blank(tmp_path), tmp_path / "isian.json", "-o", tmp_path / "berkas" / "terisi.xlsx"
+    )
+    assert (
+        said
+        == f"{tmp_path / 'berkas' / 'terisi.xlsx'} tidak dapat ditulis: {tmp_path / 'berkas'} bukan folder; pilih folder lain."
+    )
+
+
+def make_blank(folder):
+    (folder / "isian.json").write_text("{}", encoding="utf-8")
+    return save(make_form(KUANTITATIF), folder / "kosong.xlsx")

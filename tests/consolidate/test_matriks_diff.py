@@ -5,7 +5,7 @@ import json
 import openpyxl
 import pytest
 from campaigns import skpxl
-from forms import LIBRARY, MATRIKS
+from forms import KUANTITATIF, LIBRARY, MATRIKS, make_form, save
 from kabid import ANI, BIDANG, BUDI, D1, DAY, KABID, LEFT, P1, P2, Desk, edited, move, skp
 
 from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
@@ -106,3 +106,26 @@ def test_what_is_no_matriks_is_refused_in_a_sentence(desk, tmp_path):
     openpyxl.Workbook().save(other)
     done = skpxl("diff", kept(tmp_path / "a.xlsx", desk.printed()), other, code=3)
     assert f"{other} tidak dapat dibandingkan." in done.err
+
+
+def test_a_matriks_as_agreed_says_nothing_of_skps_so_nothing_is_told_of_them(desk, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append([f"MATRIKS PERAN HASIL {BIDANG.upper()}"])
+    book.active.append(["NAMA PEGAWAI", "JABATAN", P1])
+    book.active.append(["Ani Rekaan", "Analis", "- " + DRAFT])
+    book.active.append(["Budi Rekaan", "Pengolah Data", "- " + CHECK])
+    book.save(tmp_path / "asing.xlsx")
+    nobody = Desk(*desk.skps[:1])
+    found = told(tmp_path / "asing.xlsx", kept(tmp_path / "a.xlsx", nobody.printed(per_unit_only=True)))
+    assert [change[1] for change in found if change[0] in ("Ani Rekaan", "Budi Rekaan")] == [
+        "hasil kerja tidak ada lagi"
+    ] * 2
+
+
+def test_a_matriks_and_a_form_are_no_pair(desk, tmp_path):
+    matriks = kept(tmp_path / "a.xlsx", desk.printed())
+    form = save(make_form(KUANTITATIF), tmp_path / "skp.xlsx")
+    done = skpxl("diff", matriks, form, code=3)
+    assert done.err.strip() == (
+        f"{matriks} tidak dapat dibandingkan dengan formulir. Bandingkan dua formulir, atau dua matriks."
+    )
