@@ -60,6 +60,5 @@ def check_support(organisasi: Organisasi) -> Iterator[Finding]:
     if not any(produk.mendukung for produk in organisasi.produk):
         return
     for number, produk in enumerate(organisasi.produk, start=1):
-        above = list(organisasi.rantai_unit(produk.unit))[1:]
-        if not produk.mendukung and any(organisasi.produk_unit(unit.kode) for unit in above):
+        if not produk.mendukung and organisasi.produk_di_atas(produk.unit):
             yield temuan("daftar-produk-tanpa-mendukung", key=slot_key("produk", number, "mendukung"))

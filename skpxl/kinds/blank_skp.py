@@ -7,7 +7,7 @@ from skpxl.kinds.kind import Order
 from skpxl.kinds.stamping import stamp_of
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import HasilKerja, Identitas, Skp, slot_key
+from skpxl.model.skp import HasilKerja, Identitas, Skp, slot_key, with_measure
 from skpxl.model.stamp import singkatan
 from skpxl.model.teks import one_line
 from skpxl.model.unit import Organisasi
@@ -147,7 +147,7 @@ def _choices_from(skp: Skp) -> list[Pilihan]:
     for hasil in hasil_dari(skp):
         measures = hasil.ukuran() if skp.bagi == "jpt" else []
         plain = _choice(hasil)
-        choices += [Pilihan(key, f"{plain.teks} | Indikator: {one_line(text)}") for key, text in measures] or [plain]
+        choices += [Pilihan(key, with_measure(plain.teks, one_line(text))) for key, text in measures] or [plain]
     return choices
 
 

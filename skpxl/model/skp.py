@@ -17,6 +17,18 @@ Bagi = Literal["ja-jf", "jpt"]
 BAGIAN: tuple[Bagian, ...] = ("utama", "tambahan")
 # Between the id of a result and the number of one of its indikator.
 UKURAN = "#"
+# Between a result and its indikator, where the two are chosen together.
+MEASURE = " | Indikator: "
+
+
+def without_measure(id_: str) -> str:
+    """The id of a result, where `id_` is that of one of its indikator."""
+    return id_.partition(UKURAN)[0]
+
+
+def with_measure(text: str, measure: str) -> str:
+    """A superior's result with one of its indikator, as it is offered to the people below a JPT."""
+    return f"{text}{MEASURE}{measure}"
 
 
 def slot_key(*path: str | int) -> str:

@@ -1,6 +1,6 @@
 """Units of an organisation, their products, and the roster as one whole: who works where, under whom."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Self
 
@@ -10,8 +10,24 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas, Skp
 from skpxl.model.teks import sidik
 
+# What the id of a product begins with, before the code of its unit.
+PRODUCT = "produk:"
 # Between the code that the id of a product was made of and a number, where another product had that code before.
 AGAIN = "~"
+
+
+def product_id(unit: str, kode: str) -> str:
+    """The id that a product is given at first: made of the code of its unit and its own."""
+    return f"{PRODUCT}{unit}:{kode}"
+
+
+def unused_id(id_: str, taken: Container[str]) -> str:
+    """The id, or where it is taken the same with the first number that is free."""
+    free, number = id_, 1
+    while free in taken:
+        number += 1
+        free = f"{id_}{AGAIN}{number}"
+    return free
 
 
 class Unit(Model):
@@ -51,7 +67,7 @@ class Produk(Model):
     @property
     def id(self) -> str:
         """The id under which workbooks link to this product; it survives rewording."""
-        return self.asal or self.identitas or f"produk:{self.unit}:{self.kode}"
+        return self.asal or self.identitas or product_id(self.unit, self.kode)
 
     @property
     def sebutan(self) -> str:
@@ -199,6 +215,11 @@ class Organisasi(Model):
     def produk_unit(self, kode: str) -> list[Produk]:
         """The products of one unit, in roster order."""
         return list(self._products.get(kode, ()))
+
+    def produk_di_atas(self, kode: str) -> list[Produk]:
+        """The products of the units above one, those of the nearest unit first."""
+        above = list(self.rantai_unit(kode))[1:]
+        return [produk for unit in above for produk in self.produk_unit(unit.kode)]
 
     @cached_property
     def _headed(self) -> dict[str, list[Unit]]:

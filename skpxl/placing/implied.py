@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas, Skp
 from skpxl.model.teks import rapi, sidik
-from skpxl.model.unit import AGAIN, Organisasi, Produk, Unit
+from skpxl.model.unit import PRODUCT, Organisasi, Produk, Unit, unused_id
 from skpxl.placing.links import Choices
 
 _NO_NAME = "Tanpa nama unit"
-_PRODUCT = "produk:"
 _NIP = re.compile(r"\d{8,}")  # or the NRP of a soldier; an elected head of the region has none, and writes no SKP
 # A head's own penilai says more on where a unit stands than anybody else's.
 _OF_HEAD = 1_000
@@ -33,7 +32,7 @@ def organisasi_dari_skp(skps: Sequence[Skp], lists: Sequence[Choices] = (), *, w
 
 def _code_of(id_: str) -> str:
     """The unit's code in the id of a product; empty for other ids."""
-    return id_.removeprefix(_PRODUCT).rpartition(":")[0] if id_.startswith(_PRODUCT) else ""
+    return id_.removeprefix(PRODUCT).rpartition(":")[0] if id_.startswith(PRODUCT) else ""
 
 
 @dataclass
@@ -196,11 +195,8 @@ class _Implied:
                     texts.setdefault(id_, {}).setdefault(sidik(text), text)
         taken = set(texts)
         for id_, of_id in texts.items():
-            for number, text in enumerate(of_id.values(), start=1):
-                free = id_
-                while number > 1 and free in taken:  # an id that was given again has such a number already
-                    free = f"{id_}{AGAIN}{number}"
-                    number += 1
+            for number, text in enumerate(of_id.values()):
+                free = unused_id(id_, taken) if number else id_  # the first text keeps the id
                 taken.add(free)
                 yield Produk(unit=_code_of(id_), kode=free.rpartition(":")[2], teks=text)
 

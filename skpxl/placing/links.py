@@ -8,17 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from skpxl.model.skp import UKURAN, Skp
+from skpxl.model.skp import MEASURE, UKURAN, Skp, with_measure, without_measure
 from skpxl.model.teks import one_line, sidik
-from skpxl.model.unit import AGAIN, Produk
+from skpxl.model.unit import AGAIN, PRODUCT, Produk, product_id
 from skpxl.placing.tracing import Entry, trace
 from skpxl.sense.compare import Sense
 from skpxl.sense.index import BySense
 
 # Without an office's abbreviations.
 PLAIN = Sense()
-# Between a result and its indikator, where the two are chosen together.
-MEASURE = " | Indikator: "
 # What a workbook carries in a list of choices: (id, text) of each, as they were when it was issued.
 Choices = Sequence[tuple[str, str]]
 
@@ -120,7 +118,7 @@ class ProductLinks:
         for product in produk:
             entries.setdefault(product.unit, []).append(Entry(product.id, product.teks, product.sebelumnya))
         self._unit_of = {product.id: product.unit for product in reversed(produk)}
-        self._by_code = {f"produk:{product.unit}:{product.kode}": product.teks for product in reversed(produk)}
+        self._by_code = {product_id(product.unit, product.kode): product.teks for product in reversed(produk)}
         before: dict[str, list[Choices]] = {}
         for choices in carried:
             for unit, part in self._by_unit(choices, entries).items():
@@ -166,9 +164,9 @@ class ProductLinks:
 
 def unit_in(id_: str, units: Mapping[str, object]) -> str:
     """The one of `units` that the id of a product names (`produk:UNIT:...`); the longest, as codes may hold a colon."""
-    head, *parts = id_.split(":")
-    if head != "produk":
+    if not id_.startswith(PRODUCT):
         return ""
+    parts = id_.removeprefix(PRODUCT).split(":")
     codes = (":".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
     return next((code for code in codes if code in units), "")
 
@@ -213,7 +211,7 @@ class ResultLinks:
                 results.setdefault(nip, []).append(Entry(id_, text))
                 for key, measure in hasil.ukuran():
                     entries = measures.setdefault(nip, [])
-                    entries += [Entry(key, with_measure(text, measure)), Entry(key, one_line(measure))]
+                    entries += [Entry(key, with_measure(text, one_line(measure))), Entry(key, one_line(measure))]
         before: dict[str, list[Choices]] = {}
         for choices in carried:
             parts: dict[str, list[tuple[str, str]]] = {}
@@ -240,25 +238,21 @@ class ResultLinks:
         if results is None:
             return None
         if UKURAN not in id_ or measures is None:
-            return results.judge(id_.partition(UKURAN)[0], text)
+            return results.judge(without_measure(id_), text)
         link = measures.judge(id_, text)
         if link and link.id:
             return link
         # Of a result and its indikator the result alone may be left as it was.
-        result, plain = results.judge(id_.partition(UKURAN)[0], text.partition(MEASURE)[0]), text.partition(MEASURE)[0]
+        plain = text.partition(MEASURE)[0]
+        result = results.judge(without_measure(id_), plain)
         return JudgedLink(result.id, text, result.sekarang or plain) if result and result.id else link
 
     def _nip(self, id_: str) -> str:
         id_ = self._of_role.get(id_, id_)
-        return self._owner.get(id_.partition(UKURAN)[0]) or self._owner.get(workbook_of(id_), "")
+        return self._owner.get(without_measure(id_)) or self._owner.get(workbook_of(id_), "")
 
 
 def workbook_of(id_: str) -> str:
     """The code of the workbook that the id of a result names (`hasil:KODE:utama:2#1`); empty for other ids."""
-    head, _, rest = id_.partition(UKURAN)[0].partition(":")
+    head, _, rest = without_measure(id_).partition(":")
     return rest.split(":")[0] if head == "hasil" else ""
-
-
-def with_measure(text: str, measure: str) -> str:
-    """A superior's result with one of its indikator, as it is offered to the people below a JPT."""
-    return f"{text}{MEASURE}{one_line(measure)}"

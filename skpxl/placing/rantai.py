@@ -10,24 +10,14 @@ from dataclasses import dataclass, replace
 
 from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
 from skpxl.model.putus import JenisPutus, Putus
-from skpxl.model.skp import UKURAN, HasilKerja, Skp, slot_key
+from skpxl.model.skp import HasilKerja, Skp, slot_key, without_measure
 from skpxl.model.teks import one_line, sidik
-from skpxl.model.unit import Organisasi, Produk
+from skpxl.model.unit import PRODUCT, Organisasi, Produk
 from skpxl.placing.choice import Choice, Judge, Today
 from skpxl.placing.links import PLAIN, JudgedLink
 from skpxl.placing.sambungan import Sambungan, StepUp
 from skpxl.sense.compare import Sense
 from skpxl.sense.index import BySense
-
-LINGKAR = "hasil kerja atasan saling menunjuk (melingkar)"
-BELUM_DIPILIH = "hasil kerja atasan belum dipilih"
-# The results of a JPT serve nobody above (form SKP JPT): they are where chains end.
-PUNCAK = "hasil kerja pimpinan tertinggi"
-
-
-def pangkal(id_: str) -> str:
-    """The id of a result, where `id_` is that of one of its indikator."""
-    return id_.partition(UKURAN)[0]
 
 
 class Tujuan:
@@ -41,7 +31,7 @@ class Tujuan:
 
     def find(self, id_: str, text: str) -> Produk | None:
         """The product with this id (or the result whose indikator it is), else the one whose text is in the same letters."""
-        if by_id := self._by_id.get(id_) or self._by_id.get(pangkal(id_)):
+        if by_id := self._by_id.get(id_) or self._by_id.get(without_measure(id_)):
             return by_id
         exact = _one_each(self._by_text.exact(text))
         return exact[0] if len(exact) == 1 else None
@@ -255,7 +245,7 @@ class Rantai:
 
     def _crossed(self, way: "_Way", choice: Choice) -> Produk | None:
         """The product that a choice means; none where it was made among the superior's own results, by an id of theirs."""
-        if choice.given and not choice.given.startswith("produk:"):
+        if choice.given and not choice.given.startswith(PRODUCT):
             return None
         if choice.produk and (choice.produk.id or choice.produk.bertentangan):
             return self._links.by_id(choice.produk.id)
@@ -285,7 +275,7 @@ class Rantai:
 
     def _certain(self, choice: Choice) -> list[_Written]:
         """The superior's result that was chosen, else those of his in the same letters."""
-        if choice.hasil and (by_id := self._by_id.get(pangkal(choice.hasil.id))):
+        if choice.hasil and (by_id := self._by_id.get(without_measure(choice.hasil.id))):
             return [by_id]
         results = self._of_person.get(choice.owner)
         return results.exact(choice.text) if results else []
@@ -340,7 +330,12 @@ def _slot(skp: Skp, hasil: HasilKerja) -> str:
     return next(slots, "")
 
 
-_SEBAB = {JenisPutus.HASIL: BELUM_DIPILIH, JenisPutus.PUNCAK: PUNCAK, JenisPutus.LINGKAR: LINGKAR}
+_SEBAB = {
+    JenisPutus.HASIL: "hasil kerja atasan belum dipilih",
+    # The results of a JPT serve nobody above (form SKP JPT): they are where chains end.
+    JenisPutus.PUNCAK: "hasil kerja pimpinan tertinggi",
+    JenisPutus.LINGKAR: "hasil kerja atasan saling menunjuk (melingkar)",
+}
 
 
 def _at(skp: Skp, hasil: HasilKerja, jenis: JenisPutus, sebab: str = "", id_: str = "") -> Putus:

@@ -26,7 +26,7 @@ from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas, Skp
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.trust import Trust
-from skpxl.model.unit import Organisasi
+from skpxl.model.unit import PRODUCT, Organisasi
 from skpxl.receive.interpret import understood
 from skpxl.template.answers import to_tree
 from skpxl.template.form import Form
@@ -163,7 +163,7 @@ def batch_of(read: Iterable[tuple[Reading, Isi | None]]) -> Batch:
             if skp.pegawai.nip and hasil.rencana_hasil_kerja.strip():
                 per_nip.setdefault(skp.pegawai.nip, {})[hasil.id or ""] = hasil.rencana_hasil_kerja
         for choice in reading.form.hasil_atasan if reading.form else ():
-            if choice.id.startswith("produk:"):
+            if choice.id.startswith(PRODUCT):
                 products.setdefault(rapi(skp.pegawai.unit_kerja), []).append(choice.teks)
     return Batch(per_nip, products)
 

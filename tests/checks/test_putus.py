@@ -10,7 +10,6 @@ from skpxl.model.penempatan import Penempatan
 from skpxl.model.putus import JenisPutus, Putus
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.model.usulan import Usulan
-from skpxl.placing.rantai import LINGKAR
 
 DINAS, BIDANG = Unit(kode="DIN", nama="Dinas Contoh"), Unit(kode="BID", nama="Bidang Contoh", induk="DIN")
 OFFICE = Organisasi(unit=(DINAS, BIDANG))
@@ -93,7 +92,7 @@ def test_what_may_be_meant_is_named_as_it_is_to_be_written_there_and_another_one
 
 
 def test_the_levels_are_counted_apart_and_two_links_are_two_lines():
-    product, circle = link(JenisPutus.PRODUK), Putus(jenis=JenisPutus.LINGKAR, id="y", nama="B", sebab=LINGKAR)
+    product, circle = link(JenisPutus.PRODUK), Putus(jenis=JenisPutus.LINGKAR, id="y", nama="B", sebab="melingkar")
     held = (result("T", product), result("U", product))
     low = matriks(BIDANG, ("Ani", "1", (result("V", circle),)))
     high = matriks(DINAS, ("Ani", "1", held), ("Budi", "2", held[:1]), ("Citra", "3", ()), below=True)
@@ -109,9 +108,9 @@ def test_the_levels_are_counted_apart_and_two_links_are_two_lines():
         "2 hasil kerja dari 1 orang dalam matriks Bidang Contoh, "
         "3 dari 2 orang dalam matriks Dinas Contoh beserta unit di bawahnya"
     )
-    assert told(*[matriks(BIDANG, ("Ani", "1", held))] * 1, *(matriks(DINAS, ("Ani", "1", held)) for _ in range(5)))[0][
-        5
-    ]["tertahan"].endswith(", dan dalam 2 matriks lagi")
+    assert told(matriks(BIDANG, ("Ani", "1", held)), *(matriks(DINAS, ("Ani", "1", held)) for _ in range(5)))[0][5][
+        "tertahan"
+    ].endswith(", dan dalam 2 matriks lagi")
 
 
 def test_a_branch_without_a_column_is_told_once_and_nothing_else_of_it():
