@@ -6,23 +6,20 @@ roster keeps its id, and the id of one that is gone is given to no other. A furt
 *Mendukung* and which product it meant: a number that stands there still is not believed where it means another one today.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from skpxl.errors import SkpxlError
 from skpxl.files.names import bukan_rumus
-from skpxl.files.output import write_whole
+from skpxl.files.record import damaged_record, read_record, write_record
 from skpxl.files.walk import PRODUCT_HEADING
 from skpxl.model.teks import sidik
-from skpxl.model.unit import AGAIN, Organisasi, Produk
+from skpxl.model.unit import Organisasi, Produk, product_id, unused_id
 from skpxl.placing.tracing import Entry, trace
 from skpxl.sense.compare import Sense
 
 NAMA_PRODUK = "produk.csv"
-_COLUMNS = tuple(PRODUCT_HEADING.split(";"))
+_NAME, _COLUMNS = "produk", tuple(PRODUCT_HEADING.split(";"))
 NOW, BEFORE, GONE = "berlaku", "dahulu", "dihapus"
 # What stands before a code, so that no spreadsheet program takes it for a number or a date.
 _UNIT, _CODE = "unit ", "kode "
@@ -63,23 +60,10 @@ def read_products(file: Path) -> tuple[KnownProduct, ...]:
 
     Raises SkpxlError where the record is damaged: ids would be given twice.
     """
-    if not file.exists():
-        return ()
-    damaged = SkpxlError(
-        f"Catatan produk {file} tidak dapat dibaca; tutup bila sedang terbuka, atau kembalikan dari cadangan."
-    )
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise damaged from error
-    separator = ";" if text.splitlines()[:1] and ";" in text.splitlines()[0] else ","
-    header, *rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if row] or [[]]
-    if tuple(header) != _COLUMNS:
-        raise damaged
     products: dict[str, KnownProduct] = {}
-    for row in rows:
-        if len(row) != len(_COLUMNS) or not row[1].startswith(_UNIT) or not row[2].startswith(_CODE):
-            raise damaged
+    for row in read_record(file, _NAME, _COLUMNS):
+        if not row[1].startswith(_UNIT) or not row[2].startswith(_CODE):
+            raise damaged_record(file, _NAME)
         id_, unit, kode = row[0], row[1].removeprefix(_UNIT), row[2].removeprefix(_CODE)
         state, teks = row[3], _plain(row[4])
         if state == BEFORE and id_ in products:
@@ -90,17 +74,14 @@ def read_products(file: Path) -> tuple[KnownProduct, ...]:
         elif state in (NOW, GONE) and id_ and id_ not in products:
             products[id_] = KnownProduct(id_, unit, kode, teks, gone=state == GONE)
         else:
-            raise damaged
+            raise damaged_record(file, _NAME)
     return tuple(products.values())
 
 
 def record_products(file: Path, known: Sequence[KnownProduct]) -> None:
-    """Write the record, where it says anything new."""
-    if not known:
-        return
-    table = io.StringIO()
-    csv.writer(table, delimiter=";", lineterminator="\r\n").writerows([_COLUMNS, *_rows(known)])
-    write_whole(file, table.getvalue().encode("utf-8-sig"), force=True)
+    """Write the record, where there is anything to record."""
+    if known:
+        write_record(file, _COLUMNS, _rows(known))
 
 
 def reconcile(known: Sequence[KnownProduct], organisasi: Organisasi, sense: Sense) -> Reconciled:
@@ -148,7 +129,7 @@ def _of_unit(
     for place, product in enumerate(listed):
         was = places.get(place)
         if was is None:
-            id_ = _fresh(product, taken)
+            id_ = unused_id(product_id(product.unit, product.kode), taken)
             taken.add(id_)
             yield KnownProduct(id_, product.unit, product.kode, product.teks), ""
             continue
@@ -167,16 +148,6 @@ def _back_again(known: Sequence[KnownProduct], listed: Sequence[Produk]) -> dict
         if was := gone.pop(sidik(product.teks), None):
             found[place] = was
     return found
-
-
-def _fresh(product: Produk, taken: set[str]) -> str:
-    """An id that no product has had."""
-    plain = f"produk:{product.unit}:{product.kode}"
-    id_, number = plain, 1
-    while id_ in taken:
-        number += 1
-        id_ = f"{plain}{AGAIN}{number}"
-    return id_
 
 
 def _named(product: Produk, known: KnownProduct) -> Produk:
