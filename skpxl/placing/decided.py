@@ -1,6 +1,7 @@
 """Decisions of people on results, as the placing applies them: a chosen product, an order, none. It follows no link."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from skpxl.model.matriks import Peran
 from skpxl.model.penempatan import Penempatan, chosen_product
@@ -64,8 +65,7 @@ def chosen(produk: Produk) -> Kenaikan:
 
 def in_decided_order(roles: Sequence[Peran]) -> tuple[Peran, ...]:
     """The roles of one cell: those whose place in it was decided first, then the others as they come."""
-    last = len(roles) + 1_000
-    return tuple(sorted(roles, key=lambda peran: (peran.keputusan.urutan if peran.keputusan else 0) or last))
+    return tuple(sorted(roles, key=lambda peran: (peran.keputusan.urutan if peran.keputusan else 0) or inf))
 
 
 def is_aside(peran: Peran) -> bool:

@@ -1,11 +1,11 @@
 """How a unit's product leads on to one of the unit above: by roster, the head's SKP, agreed matriks. It climbs nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from skpxl.model.contradiction import Contradiction
 from skpxl.model.kesepakatan import Kesepakatan
-from skpxl.model.skp import HasilKerja, Skp
+from skpxl.model.skp import HasilKerja, Skp, without_measure
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi, Produk
 from skpxl.sense.compare import Sense
@@ -127,7 +127,7 @@ class Sambungan:
 
     def own_column(self, skp: Skp, hasil: HasilKerja, columns: Sequence[Produk]) -> Produk | None:
         """The column that a result of a pimpinan heads himself: made of that result, else equal to it, else named by it."""
-        made = next((produk for produk in columns if hasil.id and produk.asal.partition("#")[0] == hasil.id), None)
+        made = next((produk for produk in columns if hasil.id and without_measure(produk.asal) == hasil.id), None)
         return made or self.named_column(skp, hasil, columns)
 
     def named_column(self, skp: Skp, hasil: HasilKerja, columns: Sequence[Produk]) -> Produk | None:
@@ -135,11 +135,10 @@ class Sambungan:
         if not skp.pegawai.nip:
             return None
         headed = [produk for produk in columns if self._heads(skp, produk.unit)]
-        found = BySense(self._sense, ((produk.teks, produk) for produk in headed))
-        same = found.exact(hasil.rencana_hasil_kerja)[:1] or found.find(hasil.rencana_hasil_kerja)
-        same = same or [produk for produk in headed if _was(hasil, produk)]
-        same = same or [produk for produk in headed if _names(hasil, produk)]
-        return same[0] if len(same) == 1 else None
+        for is_it in self._ways:
+            if found := [produk for produk in headed if is_it(hasil, produk)]:
+                return found[0] if len(found) == 1 or is_it is _is_literally else None
+        return None
 
     def _heads(self, skp: Skp, kode: str) -> bool:
         own = skp.bagi == "jpt" and sidik(skp.pegawai.unit_kerja) == sidik(self.organisasi.nama_unit(kode))
@@ -147,7 +146,6 @@ class Sambungan:
 
     def _named_by_head(self, head: str, produk: Produk) -> list[tuple[Skp, HasilKerja]]:
         """The head's results that are this product and support something else: equal to it in text, else naming it."""
-        text = sidik(produk.teks)
         results = [
             (skp, hasil)
             for skp in self._of_heads.get(head, ())
@@ -156,10 +154,18 @@ class Sambungan:
             and hasil.diintervensi_id != produk.id
             and not self._sense.same(hasil.rencana_hasil_kerja_diintervensi, produk.teks)
         ]
-        same = [pair for pair in results if sidik(pair[1].rencana_hasil_kerja) == text]
-        same = same or [pair for pair in results if self._sense.same(pair[1].rencana_hasil_kerja, produk.teks)]
-        same = same or [pair for pair in results if _was(pair[1], produk)]
-        return same or [pair for pair in results if _names(pair[1], produk)]
+        for is_it in self._ways:
+            if found := [pair for pair in results if is_it(pair[1], produk)]:
+                return found
+        return []
+
+    @property
+    def _ways(self) -> tuple[Callable[[HasilKerja, Produk], bool], ...]:
+        """How a result may be a product, the surest way first: only where nothing is it by one way does the next count."""
+        return _is_literally, self._says, _was, _names
+
+    def _says(self, hasil: HasilKerja, produk: Produk) -> bool:
+        return self._sense.same(hasil.rencana_hasil_kerja, produk.teks)
 
 
 def _not_believed(produk: Produk) -> str:
@@ -168,6 +174,11 @@ def _not_believed(produk: Produk) -> str:
         meant, today = produk.diragukan
         return f"“{produk.tertulis}” di kolom Mendukung dulu berarti “{meant}” dan sekarang “{today}”; "
     return f"“{produk.tertulis}” di kolom Mendukung bukan produk unit di atasnya; " if produk.tertulis else ""
+
+
+def _is_literally(hasil: HasilKerja, produk: Produk) -> bool:
+    """True where a result has the text of a product in the same letters."""
+    return sidik(hasil.rencana_hasil_kerja) == sidik(produk.teks) != ""
 
 
 def _was(hasil: HasilKerja, produk: Produk) -> bool:
