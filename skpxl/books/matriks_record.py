@@ -14,8 +14,7 @@ import xlsxwriter
 
 from skpxl.forms.hidden import LEMBAR_CAP, MATRIKS_MARK
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
-from skpxl.model.penempatan import Penempatan
-from skpxl.model.teks import sidik
+from skpxl.model.penempatan import Penempatan, name_of
 from skpxl.model.unit import Produk
 from skpxl.template.limits import TEKS_SEL_MAKS
 from skpxl.xlsx.grid import Grid
@@ -121,7 +120,7 @@ def record_of(
 
 def result_id(nip: str, peran: Peran) -> str:
     """What a result is known by in the record and in decisions."""
-    return peran.id or f"{nip}|{sidik(peran.teks)}"
+    return name_of(nip, peran.id, peran.teks)
 
 
 def _column(produk: Produk) -> RecordedColumn:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from skpxl.model.dasar import Model
 from skpxl.model.skp import BAGIAN, HasilKerja, Skp
-from skpxl.model.teks import rapi, sidik
+from skpxl.model.teks import rapi, sidik, wording_likeness
 from skpxl.model.unit import Produk
 from skpxl.sense.compare import Sense
 from skpxl.sense.rewording import with_words_added
@@ -94,9 +94,14 @@ class Penempatan(Model):
         return content(self) == content(other)
 
 
-def id_of(nip: str, hasil: HasilKerja) -> str:
+def name_of(nip: str, id_: str | None, text: str) -> str:
     """What a result is known by in decisions: its id, else whose it is and its text."""
-    return hasil.id or f"{nip}|{sidik(hasil.rencana_hasil_kerja)}"
+    return id_ or f"{nip}|{sidik(text)}"
+
+
+def id_of(nip: str, hasil: HasilKerja) -> str:
+    """The same of a result in an SKP."""
+    return name_of(nip, hasil.id, hasil.rencana_hasil_kerja)
 
 
 def latest(decisions: Iterable[Penempatan]) -> dict[tuple[str, str], Penempatan]:
@@ -221,10 +226,7 @@ class DaftarPenempatan:
 
 def _reworded(before: str, now: str) -> bool:
     """True where two texts in one row of a form are one result in other words; else a row has moved up."""
-    from rapidfuzz import fuzz
-
-    a, b = sidik(before)[:500], sidik(now)[:500]
-    return max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)) >= _REWORDED
+    return wording_likeness(sidik(before), sidik(now)) >= _REWORDED
 
 
 def chosen_product(decision: Penempatan, produk: Iterable[Produk], sense: Sense) -> Produk | None:

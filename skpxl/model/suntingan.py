@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from skpxl.model.teks import ada_peran, rapi, sidik
+from skpxl.model.teks import BULLET, ada_peran, rapi, sidik, wording_likeness
 from skpxl.model.usulan import PROPOSED
 
 # A column: the code of the unit and the id of its product; both are empty for *Belum terpetakan*.
@@ -20,7 +20,6 @@ _REWORDED, _MOVED = 65.0, 88.0
 _WITHIN = 92.0
 # Share of its words that tells a result in a text made of several, and how short a word is that tells nothing (`dan`).
 _TOLD, _SHORT_WORD = 0.75, 3
-_BULLET = re.compile(r"^\s*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
 
 
 class Tercatat(NamedTuple):
@@ -111,10 +110,10 @@ def items_of(text: str, known: Iterable[str]) -> list[str]:
     whole = {role_key(item) for item in known}
     items: list[str] = []
     for line in re.split(r"\r\n|\r|\n", text):
-        item = " ".join(_BULLET.sub("", line).split()).partition(PROPOSED)[0]
+        item = " ".join(BULLET.sub("", line).split()).partition(PROPOSED)[0]
         if not ada_peran(item):
             continue
-        goes_on = items and not _BULLET.match(line) and _BULLET.match(text)
+        goes_on = items and not BULLET.match(line) and BULLET.match(text)
         if goes_on and role_key(item) not in whole and role_key(items[-1]) not in whole:
             items[-1] = f"{items[-1]} {item}"
         else:
@@ -235,14 +234,12 @@ class _Comparison:
                 self.joined |= dict.fromkeys(inside[1:], inside[0])
 
     def _reworded(self, *, same_column: bool, least: float) -> None:
-        from rapidfuzz import fuzz
-
         scores = []
         for n in self._free():
             for t in self._free_texts():
                 if (self.now[t].kolom == self.before[n].kolom) is same_column:
-                    a, b = role_key(self.before[n].tercetak)[:500], role_key(self.now[t].teks)[:500]
-                    scores.append((-max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)), n, t))
+                    before, now = role_key(self.before[n].tercetak), role_key(self.now[t].teks)
+                    scores.append((-wording_likeness(before, now), n, t))
         for negative, n, t in sorted(scores):
             if -negative >= least and n not in self.text_of and t not in self.used:
                 self._pair(n, t)
@@ -258,8 +255,7 @@ class _Comparison:
             found = [t for t in self._free_texts() if self.now[t].kolom == kolom]
             for n, t in zip(lost, found, strict=False):
                 self.edits.ragu.append(Ragu(self.before[n], self.now[t]))
-                self._pair(n, t)
-                del self.text_of[n]
+                self.used.add(t)
                 self.joined[n] = n  # left alone
 
     # -- what was done -----------------------------------------------------------------------------------------------
@@ -330,7 +326,7 @@ def _told_in(key: str, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return rapi(_BULLET.sub("", rapi(text)))
+    return rapi(BULLET.sub("", rapi(text)))
 
 
 def role_key(text: str) -> str:

@@ -22,7 +22,8 @@ _NO_BLANKS = {ord(sign): " " for sign in BLANKS}
 _NO_CHOICE_BLANKS = {ord(sign): " " for sign in CHOICE_BLANKS}
 # A bullet of its own before a result; a minus before a number is none.
 _OWN_BULLET = re.compile(r"(?:[•*·●○▪‣\-–—]\s*)+(?=[^\s\d])|(?:[•*·●○▪‣\-–—]\s+)+")
-_BULLET = re.compile(r"^[\s]*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
+# The bullet, number or letter before an item of a list that somebody typed into a cell.
+BULLET = re.compile(r"^\s*(?:[•\-*·●○▪‣–—]+|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
 # A number or letter of its own before a result: it is printed as its bullet.
 _OWN_NUMBER = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+\S")
 
@@ -72,10 +73,10 @@ def split_items(text: str) -> list[str]:
     items: list[str] = []
     bulleted = False
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        item = _BULLET.sub("", line).strip()
+        item = BULLET.sub("", line).strip()
         if not item:
             continue
-        has_bullet = bool(_BULLET.match(line))
+        has_bullet = bool(BULLET.match(line))
         if items and bulleted and not has_bullet:
             items[-1] = f"{items[-1]} {item}"
         else:
@@ -106,7 +107,7 @@ def bulleted_results(text: str) -> list[str]:
     A first line without one heads what follows: then all of it is one result with its details.
     """
     lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
-    if not lines or not _BULLET.match(lines[0]):
+    if not lines or not BULLET.match(lines[0]):
         return []
     items = split_items(text)
     return items if len(items) > 1 else []
@@ -116,3 +117,14 @@ def ada_peran(text: str) -> bool:
     """False for a cell of a matriks that is empty or only says that there is no role (`x`, `- x`, `1.`), as a formula does."""
     rest = text.translate(_NO_ROLE).strip(" ")
     return bool(rest.translate(_NO_NUMBERING).strip(" ")) or (bool(rest) and "." not in rest and ")" not in rest)
+
+
+def wording_likeness(key: str, other: str) -> float:
+    """How alike two texts are (0-100, keys as `sidik` makes them), in this order of their words or in any.
+
+    Only their first 500 characters count: likeness takes time with the square of the length.
+    """
+    from rapidfuzz import fuzz
+
+    a, b = key[:500], other[:500]
+    return max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b))
