@@ -87,10 +87,6 @@ class Sense:
         """True where a word that carries meaning, a number or a name is not in both, however alike the texts look."""
         return self.compare(text, other).differs
 
-    def near(self, text: str, other: str) -> bool:
-        """True where two texts are near enough for one to be proposed for the other."""
-        return self.compare(text, other).score >= NEAR
-
     def nearest(self, text: str, choices: Iterable[str]) -> list[str]:
         """Which of some texts may be meant: the nearest, and another one where two are close; none where all are far."""
         scores = {choice: self.likeness(text, choice) for choice in choices}

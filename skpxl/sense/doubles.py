@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from skpxl.model.teks import sidik
-from skpxl.sense.compare import NEAR, Sense
+from skpxl.sense.compare import Sense
+from skpxl.sense.rewording import spelled_alike
 from skpxl.sense.words import main_stem, stems
 
 # In a text of more words only one word may be a slip, not two.
@@ -32,9 +33,9 @@ def groups_of_doubles(sense: Sense, texts: Sequence[str]) -> list[list[int]]:
     shown = [texts[first] for first, *_ in wordings]
     group_of = list(range(len(shown)))
     members = [[number] for number in range(len(shown))]
-    for one, other in sorted(set(_candidates(sense, shown))):
-        first, second = sorted((group_of[one], group_of[other]))
-        if first == second or not _is_double(sense, shown[one], shown[other]):
+    for here, other in sorted(set(_candidates(sense, shown))):
+        first, second = sorted((group_of[here], group_of[other]))
+        if first == second or not spelled_alike(sense, shown[here], shown[other]):
             continue
         if any(sense.differs_in_meaning(shown[a], shown[b]) for a in members[first] for b in members[second]):
             continue
@@ -43,11 +44,6 @@ def groups_of_doubles(sense: Sense, texts: Sequence[str]) -> list[list[int]]:
         members[first] += members[second]
         members[second] = []
     return [sorted(place for number in group for place in wordings[number]) for group in members if len(group) > 1]
-
-
-def _is_double(sense: Sense, text: str, other: str) -> bool:
-    found = sense.compare(text, other)
-    return found.score >= NEAR and not found.differs
 
 
 def _candidates(sense: Sense, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -86,5 +82,5 @@ def _but_for_two(words: Key) -> Iterator[Key]:
     for at in range(len(words)):
         yield words[:at] + words[at + 1 :]
     if len(words) <= _WORDS_MAX:
-        for one, other in combinations(range(len(words)), 2):
-            yield words[:one] + words[one + 1 : other] + words[other + 1 :]
+        for at, other in combinations(range(len(words)), 2):
+            yield words[:at] + words[at + 1 : other] + words[other + 1 :]
