@@ -1,6 +1,6 @@
 """Which product of a unit above each product supports: what stands in the column *Mendukung*, found. It reads no cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from skpxl.checks.likeness import termirip
 from skpxl.findings import Finding, temuan
@@ -23,18 +23,12 @@ def support_of_products(organisasi: Organisasi) -> tuple[Organisasi, list[Findin
     linked: list[Produk] = []
     doubts: list[Finding] = []
     for number, produk in enumerate(organisasi.produk, start=1):
-        above = list(_above(organisasi, produk))
+        above = organisasi.produk_di_atas(produk.unit)
         found = _find(produk.mendukung, above) if produk.mendukung else None
         if produk.mendukung and found is None:
             doubts.append(_not_found(organisasi, produk, above, slot_key("produk", number, "mendukung")))
         linked.append(produk.model_copy(update={"mendukung": found.id if found else "", "tertulis": produk.mendukung}))
     return organisasi.model_copy(update={"produk": tuple(linked)}), doubts
-
-
-def _above(organisasi: Organisasi, produk: Produk) -> Iterator[Produk]:
-    """The products of the units above that of a product, nearest unit first."""
-    for unit in list(organisasi.rantai_unit(produk.unit))[1:]:
-        yield from organisasi.produk_unit(unit.kode)
 
 
 def _find(text: str, products: Sequence[Produk]) -> Produk | None:
@@ -58,8 +52,8 @@ def _not_found(organisasi: Organisasi, produk: Produk, above: Sequence[Produk], 
     elif elsewhere.unit == produk.unit:
         reason = "itu produk unit itu sendiri"
     else:
-        reason = f"itu produk {organisasi.nama_unit(elsewhere.unit)}, yang tidak di atasnya"
+        reason = f"itu produk {organisasi.sebutan_unit(elsewhere.unit)}, yang tidak di atasnya"
     nearest = termirip(produk.mendukung, (candidate.teks for candidate in above))
     near = next((candidate.sebutan for candidate in above if nearest and candidate.teks == nearest), "")
-    unit = organisasi.nama_unit(produk.unit)
+    unit = organisasi.sebutan_unit(produk.unit)
     return temuan("daftar-produk-mendukung", key=key, found=produk.mendukung, suggestion=near, unit=unit, alasan=reason)
