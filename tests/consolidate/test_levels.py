@@ -22,6 +22,7 @@ KADIS, KABID, KASI, ANI, BUDI = (f"19800{number}012005011001" for number in rang
 TOP = Produk(unit="DIN", kode="1", teks="Daerah yang aman dan tertib")
 OTHER = Produk(unit="DIN", kode="2", teks="Daerah yang sehat")
 MIDDLE = Produk(unit="BID", kode="1", teks="Layanan ketertiban tepat waktu")
+SECOND = Produk(unit="BID", kode="2", teks="Penegakan peraturan daerah")
 LOW = Produk(unit="SEK", kode="1", teks="Patroli terlaksana setiap hari")
 
 
@@ -39,6 +40,12 @@ def office(top=TOP, middle=MIDDLE, low=LOW) -> Organisasi:
         Unit(kode="SEK", nama="Seksi", induk="BID", pimpinan=KASI),
     )
     return Organisasi(pegawai=people, unit=units, produk=tuple(p for p in (top, OTHER, middle, low) if p))
+
+
+def with_second_product() -> Organisasi:
+    """The office whose bidang has two products."""
+    made = office()
+    return made.model_copy(update={"produk": (*made.produk, SECOND)})
 
 
 def skp(organisasi: Organisasi, nip: str, *results: tuple[str, str, str], jpt: bool = False) -> Skp:
@@ -140,10 +147,8 @@ def test_what_hangs_on_a_heads_result_that_names_one_product_stands_under_it_in_
 
 
 def test_a_head_whose_result_names_two_products_is_not_guessed_at_for_those_below_it():
-    made = office()
-    second = Produk(unit="BID", kode="2", teks="Penegakan peraturan daerah")
-    made = made.model_copy(update={"produk": (*made.produk, second)})
-    both = f"{MIDDLE.teks} dan {second.teks}"
+    made = with_second_product()
+    both = f"{MIDDLE.teks} dan {SECOND.teks}"
     head = skp(made, KABID, (TOP.teks, TOP.id, both))
     placer = Penyusun(made, [head, skp(made, BUDI, (both, "hasil:Kabid:utama:1", "Budi mencatat"))])
     assert {one.unit.kode: places(one) for one in placer.per_unit() if places(one)} == {
@@ -152,14 +157,12 @@ def test_a_head_whose_result_names_two_products_is_not_guessed_at_for_those_belo
 
 
 def test_a_chain_that_reaches_a_product_of_the_unit_stands_there_whatever_a_heads_result_on_its_way_names():
-    made = office()
-    second = Produk(unit="BID", kode="2", teks="Penegakan peraturan daerah")
-    made = made.model_copy(update={"produk": (*made.produk, second)})
+    made = with_second_product()
     naming = f"Terlaksananya {MIDDLE.teks}"
-    head = skp(made, KABID, (second.teks, second.id, naming))
+    head = skp(made, KABID, (SECOND.teks, SECOND.id, naming))
     placer = Penyusun(made, [head, skp(made, BUDI, (naming, "hasil:Kabid:utama:1", "Budi mencatat"))])
     assert {one.unit.kode: places(one) for one in placer.per_unit() if places(one)} == {
-        "BID": {naming: second.teks, "Budi mencatat": second.teks}
+        "BID": {naming: SECOND.teks, "Budi mencatat": SECOND.teks}
     }
 
 
