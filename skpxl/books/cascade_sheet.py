@@ -4,7 +4,7 @@ Shapes are text boxes, since that is what XlsxWriter can write; the lines betwee
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -25,7 +25,7 @@ _COLUMN = 64  # pixels of a column
 _SCALE_MIN = 0.6  # how much smaller than as wide as the page a drawing may be printed to stand on one
 _ROW = 20  # pixels of a row, so that shapes move little where a program measures rows otherwise
 _MARGIN, _TOP = 12.0, 70.0
-_HEADING = 24.0
+_HEADING, _BELOW_HEADING = 24.0, 4.0
 _LINE_HEIGHT = 1.27  # of the font's size, as the cards were measured
 _GAP = 26.0
 # Letters are a little wider and lines a little taller in one program than in another.
@@ -40,7 +40,7 @@ def too_large(cascade: Cascade) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A box with one text: where, what, in which font, how filled and outlined."""
+    """A box with one text: where, what, in which font, how filled and outlined. One that `heads` stays with what is below."""
 
     box: Rectangle
     text: str = ""
@@ -52,6 +52,13 @@ class _Shape:
     line: str = ""
     dashed: bool = False
     says: str = ""
+    heads: bool = False
+
+    @property
+    def unbroken(self) -> Rectangle:
+        """Where no page ends: a heading reaches into the box below it."""
+        box = self.box
+        return replace(box, height=box.height + _BELOW_HEADING + 1) if self.heads else box
 
 
 def write_cascade(
@@ -73,7 +80,7 @@ def write_cascade(
     for shape in shapes:
         _insert(sheet, shape, gaya.huruf)
     sheet.protect("", {"objects": False, "format_columns": True, "format_rows": True})
-    _set_up_print(sheet, [shape.box for shape in shapes], kertas)
+    _set_up_print(sheet, [shape.unbroken for shape in shapes], kertas)
 
 
 def _set_up_print(sheet: Worksheet, boxes: list[Rectangle], kertas: str) -> None:
@@ -176,8 +183,8 @@ def _foot(cascade: Cascade, palette: Palette, y: float) -> Iterator[_Shape]:
     foot, across = cascade.foot, max(1, int((cascade.width + 14) // (WIDTH + 14)))
     if foot.cards:
         heading = f"Belum terpetakan ({thousands(foot.rest_count)})"
-        yield _Shape(Rectangle(_MARGIN, y, 2 * WIDTH, _HEADING), heading, SIZE, bold=True, ink=palette["sisa"])
-        y += _HEADING + 4
+        yield _foot_heading(heading, y, palette["sisa"])
+        y += _HEADING + _BELOW_HEADING
         for start in range(0, len(foot.cards), across):
             row = foot.cards[start : start + across]
             for column, card in enumerate(row):
@@ -188,8 +195,8 @@ def _foot(cascade: Cascade, palette: Palette, y: float) -> Iterator[_Shape]:
     if foot.people:
         count = len(foot.people) + foot.more
         heading = f"Orang tanpa peran ({thousands(count)})"
-        yield _Shape(Rectangle(_MARGIN, y, 2 * WIDTH, _HEADING), heading, SIZE, bold=True, ink=palette["redup"])
-        y += _HEADING + 4
+        yield _foot_heading(heading, y, palette["redup"])
+        y += _HEADING + _BELOW_HEADING
         names = ["; ".join(lines) for lines in foot.people] + ([f"… dan {foot.more} orang lagi"] if foot.more else [])
         each = -(-len(names) // across)
         for column in range(across):
@@ -197,6 +204,10 @@ def _foot(cascade: Cascade, palette: Palette, y: float) -> Iterator[_Shape]:
                 lines = sum(1 + len(name) // 40 for name in part)
                 box = Rectangle(_MARGIN + column * (WIDTH + 14), y, WIDTH, 14 + lines * SMALL_SIZE * 1.35)
                 yield _Shape(box, "\n".join(part), SMALL_SIZE, ink=palette["tulisan"])
+
+
+def _foot_heading(text: str, y: float, ink: str) -> _Shape:
+    return _Shape(Rectangle(_MARGIN, y, 2 * WIDTH, _HEADING), text, SIZE, bold=True, ink=ink, heads=True)
 
 
 def _insert(sheet: Worksheet, shape: _Shape, font: str) -> None:

@@ -10,7 +10,8 @@ import xlsxwriter
 from excel_rules import check_excel
 from forms import LIBRARY
 
-from skpxl.books.cascade_sheet import _breaks, _is_cut, too_large, write_cascade
+from skpxl.books.cascade_sheet import _breaks, _is_cut, _shapes, too_large, write_cascade
+from skpxl.drawing.cards import Palette
 from skpxl.drawing.cascade import arrange
 from skpxl.drawing.place import Rectangle
 from skpxl.forms.style import Formats
@@ -80,6 +81,17 @@ def test_a_page_ends_where_no_card_is_cut():
     assert [row for row in breaks if _is_cut(boxes, row * 20)] == []
     starts = [0, *breaks]
     assert all(0 < (end - start) * 20 <= 600 for start, end in zip(starts, breaks, strict=False))
+
+
+@pytest.mark.parametrize("people", range(12, 24))
+def test_a_page_does_not_end_between_a_heading_and_what_it_heads(people):
+    shapes = [*_shapes(arrange(team(people)), Palette(LIBRARY.gaya))]
+    (heading,) = (shape.box for shape in shapes if shape.text.startswith("Orang tanpa peran"))
+    (names,) = (shape.box for shape in shapes if shape.text.startswith("Tanpa Peran;"))
+    rows = int((names.y + names.height) // 20) + 1
+    for page in range(500, 1200, 10):
+        breaks = _breaks([shape.unbroken for shape in shapes], float(page), rows)
+        assert [row for row in breaks if heading.y < row * 20 < names.y + names.height] == []
 
 
 @pytest.mark.libreoffice
