@@ -1,6 +1,7 @@
 """Placing an open list: the live line, the headings, the columns. Its rows are the data's; here nobody knows how many."""
 
 from itertools import groupby
+from math import ceil
 
 from skpxl.model.keputusan import huruf
 from skpxl.template.blocks import BlokDaftarTerbuka, KolomTerbuka
@@ -8,13 +9,16 @@ from skpxl.template.cursor import Penata
 from skpxl.template.slots import KolomTerletak, LetakDaftar
 
 HIDDEN_WIDTH = 8.0
+_LETTERS_ON_PAGE = 280  # side by side; more of them print too small to be read
 
 
 def widths(p: Penata, blok: BlokDaftarTerbuka) -> None:
-    """Give the sheet a column per column of the list, hidden ones first."""
-    p.kisi = [*[HIDDEN_WIDTH] * _hidden(blok), *(column.lebar for column, _ in _standing(p, blok))]
+    """Give the sheet a column per column of the list, hidden ones first; on several pages the frozen ones stand on each."""
+    letters = [column.lebar for column, _ in _standing(p, blok)]
+    p.kisi = [*[HIDDEN_WIDTH] * _hidden(blok), *letters]
     p.kolom_cetak = len(p.kisi)
-    p.ulang_kolom = 0
+    p.lebar_halaman = ceil(sum(letters) / _LETTERS_ON_PAGE)
+    p.ulang_kolom = _hidden(blok) + blok.beku if p.lebar_halaman > 1 and blok.beku else 0
 
 
 def place_open_list(p: Penata, blok: BlokDaftarTerbuka) -> None:

@@ -248,3 +248,22 @@ def test_what_is_streamed_has_no_count_above_it():
     book = ListBook(DEFINITION, {"contoh": rows_of(*ANSWERS)}, lists=LISTS)
     with pytest.raises(ProgramError, match="ditulis mengalir"):
         stream_list_book(book, LIBRARY, BytesIO())
+
+
+@pytest.mark.parametrize(("width", "pages", "repeated"), [(20, 1, None), (100, 2, "$A:$C"), (120, 3, "$A:$C")])
+def test_a_list_that_one_page_cannot_show_prints_on_several_that_repeat_its_frozen_columns(
+    width, pages, repeated, tmp_path
+):
+    columns = [{"id": f"kolom_{letter}", "judul": letter, "lebar": width} for letter in "abcde"]
+    wide = definition(columns, beku=1, hitungan="{selesai} dari {semua} sudah")
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(
+        write_list_book(ListBook(wide, {"contoh": [ListRow({"kolom_a": "x"}, code=row_code("CTH1", b="1"))]}), LIBRARY)
+    )
+    assert check_excel(path) == []
+    sheet = openpyxl.load_workbook(path).active
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (pages, 0)
+    assert sheet.print_title_cols == repeated
+    # What stands in a repeated column is printed on every page, a part of the live line too.
+    live = {1: "C1", 2: "D1", 3: "D1"}[pages]
+    assert [cell.coordinate for cell in sheet[1] if cell.value] == [live]

@@ -38,6 +38,7 @@ class ListSheet:
         self.formats = formats
         self.lists = lists
         self.guarded = page.lembar.terlindung
+        self.repeated = page.ulang_kolom
         self.terms = Terms(letak, lists)
         self.cols = {placed.key: placed.col for placed in letak.kolom}
         self.row = letak.kepala
@@ -258,9 +259,12 @@ class ListSheet:
         )
         shown = self.blok.hitungan.replace("{selesai}", str(self.done)).replace("{semua}", str(self.asked))
         format_ = self.formats.get("status")
-        self.sheet.merge_range(row - 1, first - 1, row - 1, end - 1, "", format_)
+        start = max(first, self.repeated + 1)  # columns that every page repeats would repeat a part of the line
+        for col in range(first, start):
+            self.sheet.write_blank(row - 1, col - 1, None, format_)
+        self.sheet.merge_range(row - 1, start - 1, row - 1, end - 1, "", format_)
         source = f'="{parts}"'.replace('=""&', "=").replace('&""', "")
-        self.sheet.write_formula(row - 1, first - 1, source, format_, shown)
+        self.sheet.write_formula(row - 1, start - 1, source, format_, shown)
         cells = [Kotak(row, first, row, end)]
         for sign, mark in (("=", "lengkap"), ("<", "belum")):
             add_colour(self.sheet, cells, f"SUM({top}:{bottom}){sign}COUNT({top}:{bottom})", mark, self.formats)
