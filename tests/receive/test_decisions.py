@@ -32,6 +32,7 @@ HEADS = [
     "Diputuskan oleh", "Catatan", "Berkas dan sel", "Keterangan",
 ]  # fmt: skip
 HIDDEN = "AB"
+COUNT = "E1"  # behind the frozen columns, which print on every page
 CHOICE, OWN, BY, NOTE = (a1(1, HEADS.index(head) + 1)[:-1] for head in HEADS[8:12])
 
 
@@ -130,7 +131,7 @@ def test_each_row_offers_as_many_letters_as_it_has_alternatives():
 
 def test_the_count_at_the_top_is_true_without_recalculating(file, inbox):
     def line():
-        return openpyxl.load_workbook(file, data_only=True)["Keputusan"]["C1"].value
+        return openpyxl.load_workbook(file, data_only=True)["Keputusan"][COUNT].value
 
     assert line() == "0 dari 3 sudah diputuskan"
     fill(file, ASPEK, Keputusan="b")
@@ -275,7 +276,7 @@ def test_a_person_decides_by_drop_down_and_in_words(file, inbox, manusia, tmp_pa
     def at(cell, do, **more):
         return {"do": do, "sheet": "Keputusan", "cell": cell, **more}
 
-    line = at("C1", "read")
+    line = at(COUNT, "read")
     out = tmp_path / "diisi.xlsx"
     opened, before, offered, wrong, picked, one, own, by, note, locked, item, cleared, after = manusia(
         file,
