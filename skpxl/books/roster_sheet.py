@@ -1,10 +1,10 @@
 """The roster workbook to fill in: written empty, with examples, or from an `Organisasi`. Not read here."""
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from skpxl.files.output import write_whole
 from skpxl.foreign.roster_columns import JENIS_JABATAN, PENDEKATAN, STATUS
 from skpxl.forms.lists.rows import ListBook, ListRow
 from skpxl.forms.lists.write import write_list_book
@@ -86,12 +86,7 @@ def write_roster(
     """Write the roster workbook to `path`, whole or not at all; an existing file is replaced.
 
     With an `organisasi` its rows; without one an empty roster, or with `contoh` a few rows to be typed over (fictitious
-    people). The same input gives the same bytes. Raises OSError.
+    people). The same input gives the same bytes. Raises SkpxlError for what the disk refuses.
     """
     content = organisasi if organisasi is not None else CONTOH if contoh else Organisasi()
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(render_roster(content, library or load_library()))
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_whole(path, render_roster(content, library or load_library()), force=True)

@@ -3,7 +3,8 @@
 It prints nothing but the warning that the key is gone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, wraps
 from pathlib import Path
@@ -75,6 +76,28 @@ def pass_call(command: Command) -> Command:
     def called(**options: Any) -> None:
         ctx = click.get_current_context()
         shared = {name: options.pop(name) for name in names & options.keys()}
-        ctx.exit(command(replace(ctx.obj, **shared), **options) or 0)
+        with _telling_long_paths():
+            code = command(replace(ctx.obj, **shared), **options) or 0
+        ctx.exit(code)
 
     return called
+
+
+@contextmanager
+def _telling_long_paths() -> Iterator[None]:
+    """Says, once for the whole call, what was written to a path so long that Excel or Windows does not open it."""
+    from skpxl.files.disk import EXCEL_PATH_MAX, WINDOWS_PATH_MAX, path_length
+    from skpxl.files.output import noting_long_paths
+
+    with noting_long_paths() as noted:
+        try:
+            yield
+        finally:
+            if noted:
+                worst = max(noted, key=path_length)
+                others = f" ({len(noted)} berkas, ini yang terpanjang)" if len(noted) > 1 else ""
+                click.echo(
+                    f"PERHATIAN: jalur {worst} panjangnya {path_length(worst)} huruf{others}. Excel hanya membuka jalur "
+                    f"sampai {EXCEL_PATH_MAX} huruf, Windows {WINDOWS_PATH_MAX}; pindahkan ke folder yang lebih dekat.",
+                    err=True,
+                )

@@ -84,6 +84,7 @@ def main() -> None:
             stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
     try:
         code = cli.main(prog_name="skpxl", standalone_mode=False)
+        sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Abort:
         click.echo("Dihentikan.", err=True)
@@ -101,12 +102,36 @@ def main() -> None:
         click.echo(str(error), err=True)
         sys.exit(3)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _leave_stdout()
+        sys.exit(3)
+    except OSError as error:
+        if "--debug" in sys.argv:
+            raise
+        click.echo(_disk_says(error), err=True)
         sys.exit(3)
     except Exception as error:
         if "--debug" in sys.argv:
             raise
         log = Path(tempfile.gettempdir()) / "skpxl-kesalahan.log"
-        log.write_text(traceback.format_exc(), encoding="utf-8")
-        click.echo(f"Kesalahan program ({type(error).__name__}); rinciannya ada di {log}.", err=True)
+        where = f"rinciannya ada di {log}"
+        try:
+            log.write_text(traceback.format_exc(), encoding="utf-8")
+        except OSError:
+            where = "ulangi dengan --debug untuk rinciannya"
+        click.echo(f"Kesalahan program ({type(error).__name__}); {where}.", err=True)
         sys.exit(3)
+
+
+def _disk_says(error: OSError) -> str:
+    """The sentence for what the system refuses and no step has told: which file, or the output of the command itself."""
+    from skpxl.files.disk import refused
+
+    if error.filename is not None:
+        return str(refused(os.fsdecode(error.filename), error, "dipakai"))
+    _leave_stdout()
+    return str(refused("Keluaran perintah ini", error))
+
+
+def _leave_stdout() -> None:
+    """Nothing more goes to stdout: what it holds back is thrown away at the end, and nobody is told of it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -74,6 +74,7 @@ def _letterhead(kop: "Kop", folder: Path, key: str) -> "Letterhead":
     from skpxl.books.letterhead import Logo
     from skpxl.campaign.settings import NAMA_BERKAS
     from skpxl.consolidate.matriks_papers import Letterhead
+    from skpxl.files.disk import cause_of
 
     if not kop.logo:
         return Letterhead(kop.baris)
@@ -83,7 +84,7 @@ def _letterhead(kop: "Kop", folder: Path, key: str) -> "Letterhead":
         logo = Logo(str(path), path.read_bytes())
         _ = logo.points  # it is a picture, or that is said now
     except OSError as error:
-        raise SkpxlError(f"Logo {path} tidak dapat dibaca ({error.strerror}); {place}.") from error
+        raise SkpxlError(f"Logo {path} tidak dapat dibaca ({cause_of(error)}); {place}.") from error
     except SkpxlError as error:
         raise SkpxlError(f"{str(error).rstrip('.')}, atau {place}.") from error
     return Letterhead(kop.baris, replace(logo, name=path.name))

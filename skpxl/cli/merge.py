@@ -241,7 +241,7 @@ def _print_own_forms(own_forms: "Sequence[OwnForm]") -> None:
 def _draw(call: Call, gabungan: "Gabungan", output: Path) -> list[str]:
     """The drawings beside the workbook; a line each that says where they are and what became of earlier ones."""
     from skpxl.consolidate.merge_book import picture_folder, pictures, stale_pictures
-    from skpxl.files.output import write_whole
+    from skpxl.files.output import remove, write_whole
 
     number = len(gabungan.sheets())
     with progress("Menggambar", number) as advance:
@@ -251,7 +251,7 @@ def _draw(call: Call, gabungan: "Gabungan", output: Path) -> list[str]:
     lines = [f"Gambar kaskade: {picture_folder(output)} ({number} berkas)"]
     if stale := stale_pictures(gabungan, output):
         for path in stale if call.force else ():
-            path.unlink()
+            remove(path)
         fate = "dihapus" if call.force else "masih ada di sana; --force menghapusnya"
         lines.append(f"{len(stale)} gambar dari susunan yang lain {fate}.")
     return lines

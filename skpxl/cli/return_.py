@@ -20,7 +20,7 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> None:
     """Buat salinan untuk diperbaiki: isian pengirim tetap ada, sel yang salah ditandai, daftar perbaikan di depan."""
     from skpxl.campaign.folder import PERBAIKAN
     from skpxl.campaign.issued import record_issued
-    from skpxl.files.output import write_whole
+    from skpxl.files.output import standing, write_whole
     from skpxl.receive.giveback import Pengembalian, give_back
 
     folder = call.destination(PERBAIKAN, ask="Ke folder mana? Tambahkan -o FOLDER.")
@@ -32,7 +32,7 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> None:
     written: list[Pengembalian] = []
     for copy in copies:
         target = folder / copy.name
-        if copy.name and target.exists() and not call.force and target.read_bytes() != copy.data:
+        if copy.name and not call.force and standing(target) not in (None, copy.data):
             refused.append(target)
             click.echo(f"{copy.file.reading.file}: salinan lamanya, {target}, tidak ditimpa", err=True)
         elif copy.name:

@@ -17,6 +17,7 @@ from skpxl.consolidate.place import PLACE, place_cells, printed_code
 from skpxl.consolidate.placement_rows import list_names, placement_lists, products_of
 from skpxl.drawing.cascade import cascade_svg
 from skpxl.files.names import slug
+from skpxl.files.output import standing
 from skpxl.kinds.matriks import MATRIKS
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.receive.report import findings_table
@@ -79,7 +80,7 @@ def stale_pictures(gabungan: Gabungan, target: Path) -> list[Path]:
     """Drawings that an earlier run with other levels or units left beside the workbook; other people's files are not."""
     names = set(picture_names(gabungan))
     others = sorted(path for path in picture_folder(target).glob("*.svg") if path.name not in names)
-    return [path for path in others if _PICTURE_TITLE.encode() in path.read_bytes()[:4000]]
+    return [path for path in others if _PICTURE_TITLE.encode() in (standing(path) or b"")[:4000]]
 
 
 def merge_workbook(

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from skpxl.consolidate.merge import Gabungan, merge
-from skpxl.files.output import write_whole
+from skpxl.files.disk import refused
+from skpxl.files.output import standing, write_whole
 from skpxl.files.walk import Kiriman, walk
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
@@ -141,8 +142,10 @@ def put_aside(target: Path, journal: Journal, library: Library) -> Path | None:
         book = read_handed_back(target, library, file=str(target))
     except TakTerbaca as verdict:
         return None if verdict.code == "berkas-bukan-xlsx" else _copied(target)
-    except OSError:
+    except FileNotFoundError:
         return None
+    except OSError as error:
+        raise refused(target, error, "dibaca") from error
     if book is None:
         if not is_printed_by_us(target):
             return None
@@ -158,10 +161,10 @@ def put_aside(target: Path, journal: Journal, library: Library) -> Path | None:
 
 def _copied(target: Path) -> Path:
     """The copy beside a file, which may be there already."""
-    data = target.read_bytes()
+    data = standing(target) or b""
     number = 1
-    while (aside := target.with_name(f"{target.stem}-koreksi-{number}{target.suffix}")).exists():
-        if aside.read_bytes() == data:
+    while (found := standing(aside := target.with_name(f"{target.stem}-koreksi-{number}{target.suffix}"))) is not None:
+        if found == data:
             return aside
         number += 1
     write_whole(aside, data)

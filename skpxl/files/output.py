@@ -4,23 +4,62 @@ import contextlib
 import filecmp
 import os
 from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 from skpxl.errors import SkpxlError
+from skpxl.files.disk import refused, too_long
 
 _EXISTS_ALREADY = "{path} sudah ada dan isinya berbeda; pakai nama lain atau --force untuk menimpanya."
+
+
+# What was written to paths that some programs do not open for their length, where somebody asks for it.
+_LONG_PATHS: ContextVar[list[Path]] = ContextVar("long_paths")
+
+
+@contextlib.contextmanager
+def noting_long_paths() -> Iterator[list[Path]]:
+    """Gives the list in which what is written meanwhile to a path too long for Excel or Windows is noted."""
+    noted: list[Path] = []
+    token = _LONG_PATHS.set(noted)
+    try:
+        yield noted
+    finally:
+        _LONG_PATHS.reset(token)
+
+
+def standing(path: Path) -> bytes | None:
+    """What stands at `path`; None where nothing does. Raises SkpxlError where that cannot be read: it is not nothing."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        if os.path.lexists(path):  # a link that leads nowhere just now
+            raise refused(path, error, "dibaca") from error
+        return None
+    except NotADirectoryError:
+        return None
+    except OSError as error:
+        raise refused(path, error, "dibaca") from error
+
+
+def remove(path: Path) -> None:
+    """Delete a file that a program made. Raises SkpxlError for what the disk refuses."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise refused(path, error, "dihapus") from error
 
 
 def write_whole(path: Path, data: bytes, *, force: bool = False) -> bool:
     """Write a file whole, under a temporary name first. True where it was written, False where it stood there already.
 
-    Raises SkpxlError where another content stands there and `force` is not given.
+    Raises SkpxlError where another content stands there and `force` is not given, and for what the disk refuses.
     """
-    if path.exists():
-        if path.is_file() and path.read_bytes() == data:
-            return False
-        if not force:
-            raise SkpxlError(_EXISTS_ALREADY.format(path=path))
+    found = standing(path)
+    if found == data:
+        return False
+    if found is not None and not force:
+        raise SkpxlError(_EXISTS_ALREADY.format(path=path))
     with _replacing(path) as temporary:
         temporary.write_bytes(data)
     return True
@@ -34,8 +73,16 @@ def writing_whole(path: Path, *, force: bool = False) -> Iterator[Path]:
     """
     with _replacing(path) as temporary:
         yield temporary
-        if path.exists() and not force and not (path.is_file() and filecmp.cmp(path, temporary, shallow=False)):
+        if os.path.lexists(path) and not _same(path, temporary) and not force:
             raise SkpxlError(_EXISTS_ALREADY.format(path=path))
+
+
+def _same(path: Path, other: Path) -> bool:
+    """True where both hold the same. Raises SkpxlError where `path` cannot be read."""
+    try:
+        return filecmp.cmp(path, other, shallow=False)
+    except OSError as error:
+        raise refused(path, error, "dibaca") from error
 
 
 @contextlib.contextmanager
@@ -46,14 +93,10 @@ def _replacing(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
         temporary.replace(path)
-    except PermissionError as error:
-        raise SkpxlError(
-            f"{path} tidak dapat ditulis; tutup berkas itu bila sedang terbuka, atau pilih folder lain."
-        ) from error
-    except (FileExistsError, NotADirectoryError) as error:
-        raise SkpxlError(f"{path} tidak dapat ditulis: {path.parent} bukan folder; pilih folder lain.") from error
+        if too_long(path):
+            _LONG_PATHS.get([]).append(path)
     except OSError as error:
-        raise SkpxlError(f"{path} tidak dapat ditulis: {error.strerror}; pilih folder lain.") from error
+        raise refused(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

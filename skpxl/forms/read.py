@@ -14,6 +14,7 @@ from pathlib import Path
 from sys import intern
 
 from skpxl.errors import SkpxlError
+from skpxl.files.disk import cause_of
 from skpxl.findings import Finding, temuan
 from skpxl.forms.changed import changed_texts
 from skpxl.forms.hidden import LEMBAR_DAFTAR, LEMBAR_STATUS, parse_catatan
@@ -59,7 +60,7 @@ def read_form(source: Path | bytes, library: Library, *, file: str = "", signing
     except TakTerbaca as verdict:
         return _without_form(name, finding_of(verdict))
     except OSError as fault:
-        return _without_form(name, temuan("berkas-belum-selesai", detail=f"tidak dapat dibuka ({fault.strerror})"))
+        return _without_form(name, temuan("berkas-belum-selesai", detail=f"tidak dapat dibuka ({cause_of(fault)})"))
 
 
 def _without_form(file: str, why: Finding) -> Reading:

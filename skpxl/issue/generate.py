@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from skpxl.files.names import bukan_rumus
-from skpxl.files.output import write_whole
+from skpxl.files.output import standing, write_whole
 from skpxl.files.walk import JUDUL_MANIFEST, walk
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.kind import Order, Terbitan
@@ -146,9 +146,10 @@ def generate(
                 measure,
                 force=force,
             )
-            same = path.exists() and path.read_bytes() == data
+            found = standing(path)
+            same = found == data
             # Even --force does not replace the SKP of another person, penilai or period.
-            if path.exists() and not same and (not force or of_another):
+            if found is not None and not same and (not force or of_another):
                 fate = IssueFate.DITOLAK
                 refused.append(path)
                 others += [path] if of_another else []
@@ -179,20 +180,18 @@ def _numbered(
     data, signing_key = write(form), measure.signing_key
     recorded = measure.issued.get(form.stamp.id, 0)
     number, of_another = form.stamp.terbitan, False
-    if not path.exists():
+    found = standing(path)
+    if found is None:
         # What was issued later (a copy for correction) must not supersede what is issued now.
         number = recorded + 1 if recorded > 1 else number
-    elif (
-        path.read_bytes() != data
-        and (reading := read_form(path, measure.library, signing_key=signing_key)).form is not None
-    ):
-        standing = reading.form
-        of_another = _whose(standing) != _whose(form)
-        if standing.stamp.id == form.stamp.id and reading.asli and reading.trust in (Trust.PROVEN, Trust.PLAIN):
-            number = standing.stamp.terbitan
-            if force and path.read_bytes() != write(form.dengan_terbitan(number, signing_key)):
+    elif found != data and (reading := read_form(path, measure.library, signing_key=signing_key)).form is not None:
+        before = reading.form
+        of_another = _whose(before) != _whose(form)
+        if before.stamp.id == form.stamp.id and reading.asli and reading.trust in (Trust.PROVEN, Trust.PLAIN):
+            number = before.stamp.terbitan
+            if force and found != write(form.dengan_terbitan(number, signing_key)):
                 number = max(number, recorded) + 1
-        elif standing.stamp.id == form.stamp.id:
+        elif before.stamp.id == form.stamp.id:
             number = recorded + 1
     if number != form.stamp.terbitan:
         form = form.dengan_terbitan(number, signing_key)

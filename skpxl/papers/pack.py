@@ -12,7 +12,7 @@ from skpxl.books.berkas_report import Lembaran, write_status
 from skpxl.books.tables import BookTable, Nilai, Tautan
 from skpxl.errors import SkpxlError
 from skpxl.files.names import slug
-from skpxl.files.output import write_whole
+from skpxl.files.output import standing, write_whole
 from skpxl.files.packing import zipped
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.fate import Account, PackFate, tally
@@ -68,7 +68,7 @@ def pack_papers(
         path = target / package.name
         if package.data is None:
             fate = PackFate.BELUM_LENGKAP
-        elif path.exists() and not force and not (path.is_file() and path.read_bytes() == package.data):
+        elif not force and standing(path) not in (None, package.data):
             fate = PackFate.DITOLAK
         else:
             fate = PackFate.DIKEMAS if write_whole(path, package.data, force=force) else PackFate.TETAP

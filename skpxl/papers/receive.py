@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from skpxl.errors import SkpxlError
+from skpxl.files.disk import cause_of
 from skpxl.files.walk import Kiriman
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import kalimat
@@ -110,7 +111,7 @@ class Penerima:
         except TakTerbaca as verdict:
             return Terima(sent, reason=self._sentence(finding_of(verdict)))
         except OSError as error:
-            return Terima(sent, reason=f"tidak dapat dibuka ({error.strerror})")
+            return Terima(sent, reason=f"tidak dapat dibuka ({cause_of(error)})")
         digest, size = hashlib.sha256(data).hexdigest(), len(data)
         if pdf_text.is_pdf(data):
             papers, reason = self._pdf(data)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from skpxl.errors import SkpxlError
+from skpxl.files.disk import cause_of
 from skpxl.files.output import write_whole
 
 VARIABEL = "SOFFICE"
@@ -179,7 +180,7 @@ def _started(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **own_group
         )
     except OSError as error:
-        raise SkpxlError(f"{command[0]} tidak dapat dijalankan ({error.strerror}); periksa LibreOffice.") from error
+        raise SkpxlError(f"{command[0]} tidak dapat dijalankan ({cause_of(error)}); periksa LibreOffice.") from error
     try:
         yield process
     finally:

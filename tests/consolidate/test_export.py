@@ -649,6 +649,9 @@ def test_a_file_that_cannot_be_finished_leaves_nothing_behind(tmp_path):
         temporary.write_bytes(b"setengah")
         raise ZeroDivisionError
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(SkpxlError, match="tidak dapat ditulis: No space left"), writing_whole(tmp_path / "a.csv"):
+    with (
+        pytest.raises(SkpxlError, match="tidak dapat ditulis: tempat penyimpanan penuh"),
+        writing_whole(tmp_path / "a.csv"),
+    ):
         raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []

@@ -20,7 +20,7 @@ MODULES = sorted((CHECKOUT / "skpxl").rglob("*.py"))
 # The floors, from the ground up: a room may take from the rooms named here, from itself, and from `errors`. A room inside
 # a room (`foreign.skp`) may also take what its house has in common (`foreign`).
 GROUND = {"sense", "model", "findings"}
-FORMS = GROUND | {"template", "xlsx", "forms"}
+FORMS = GROUND | {"template", "xlsx", "forms", "files.disk"}
 STEPS = FORMS | {"placing", "checks", "files", "books", "foreign", "foreign.skp", "foreign.matriks", "foreign.roster"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "drawing": {"model", "template"},
     "forms": FORMS,
     "forms.lists": FORMS,
-    "books": FORMS | {"drawing", "forms.lists", "foreign.roster_columns"},
+    "books": FORMS | {"drawing", "forms.lists", "foreign.roster_columns", "files.output"},
     "foreign": FORMS,
     "foreign.skp": FORMS,
     "foreign.matriks": FORMS,

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from skpxl.checks.roster import check_roster
 from skpxl.errors import SkpxlError
+from skpxl.files.disk import cause_of
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.foreign.roster.detect import Dugaan, detect
@@ -342,7 +343,9 @@ def _parse(read: Callable[[], T], path: Path) -> T:
     except FileNotFoundError as error:
         raise SkpxlError(f"Daftar pegawai {path} tidak ada; periksa nama dan foldernya.") from error
     except OSError as error:
-        raise SkpxlError(f"Daftar pegawai {path} tidak dapat dibuka ({error}); periksa izinnya.") from error
+        raise SkpxlError(
+            f"Daftar pegawai {path} tidak dapat dibuka ({cause_of(error)}); tutup bila sedang terbuka, lalu ulangi."
+        ) from error
     except TakTerbaca as error:
         raise SkpxlError(
             f"Daftar pegawai {path} tidak dapat dibaca ({error.detail}); simpan sebagai buku kerja Excel (.xlsx)."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.errors import SkpxlError
+from skpxl.files.disk import cause_of
 from skpxl.forms.lists.rows import parse_code
 from skpxl.forms.triage import open_book
 from skpxl.model.teks import rapi, sidik
@@ -57,7 +58,7 @@ def read_list(path: Path, blok: BlokDaftarTerbuka, *, noun: str, otherwise: str)
     except TakTerbaca as verdict:
         raise SkpxlError(f"{noun} {path} tidak dapat dibaca: {verdict.detail}.") from verdict
     except OSError as error:
-        raise SkpxlError(f"{noun} {path} tidak dapat dibuka ({error.strerror}).") from error
+        raise SkpxlError(f"{noun} {path} tidak dapat dibuka ({cause_of(error)}).") from error
 
 
 def find_list(grid: Grid, blok: BlokDaftarTerbuka) -> FoundList | None:
