@@ -8,7 +8,8 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.show import print_findings, print_json
+from skpxl.cli.screen import say, say_json
+from skpxl.cli.show import print_findings
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
@@ -54,32 +55,31 @@ def command(call: Call, file: Path, sheet: str, form: Path | None, annotate: Pat
             raise PenggunaanError("Berkas ini matriks, bukan SKP; --annotate hanya untuk SKP.")
         return code
     if call.as_json:
-        print_json(as_json(adoption))
+        say_json(as_json(adoption))
     if skp is None:
         raise SkpxlError(f"{file}: {adoption.findings[0].message}")
     if not call.as_json:
         _print_adoption(call, file, adoption, skp)
     if annotate is not None:
         comments = write_annotated(adoption, file, annotate, call.library.pesan, force=call.force)
-        click.echo(f"Salinan dengan {comments} komentar: {annotate}", err=True)
+        say(f"Salinan dengan {comments} komentar: {annotate}", err=True)
     if form is not None and call.output is not None:
         data, notes = adopt_into(adoption, form, call.library, sandi=call.password)
         write_whole(call.output, data, force=call.force)
         for note in notes:
-            click.echo(f"{call.output.name}: {note}.", err=True)
-        click.echo(f"Formulir terisi: {call.output}", err=call.as_json)
+            say(f"{call.output.name}: {note}.", err=True)
+        say(f"Formulir terisi: {call.output}", err=call.as_json)
     return 1 if any(finding.severity.value == "galat" for finding in adoption.findings) else 0
 
 
 def _print_adoption(call: Call, file: Path, adoption: "Adopsi", skp: "Skp") -> None:
     """Print what was read, each value with its cell, then the findings."""
-    click.echo(f"{file} · {skp.pegawai.nama or '(tanpa nama)'}: {skp.form}, lembar {', '.join(adoption.sheets)}")
-    for line in _lines(skp.model_dump(mode="json", exclude_none=True), (), adoption.cells):
-        click.echo(line)
+    say(f"{file} · {skp.pegawai.nama or '(tanpa nama)'}: {skp.form}, lembar {', '.join(adoption.sheets)}")
+    say(*_lines(skp.model_dump(mode="json", exclude_none=True), (), adoption.cells))
     if skp.periode:
-        click.echo(f"{adoption.cells['periode_tercetak']}\tperiode\t{skp.periode.tercetak()!r}")
+        say(f"{adoption.cells['periode_tercetak']}\tperiode\t{skp.periode.tercetak()!r}")
     if adoption.place_and_date:
-        click.echo(f"{adoption.cells['tempat_tanggal']}\ttempat_tanggal\t{adoption.place_and_date!r}")
+        say(f"{adoption.cells['tempat_tanggal']}\ttempat_tanggal\t{adoption.place_and_date!r}")
     print_findings(adoption.findings, call.library.pesan)
 
 
@@ -93,7 +93,7 @@ def _matriks(call: Call, file: Path) -> int | None:
         return None
     findings = worded(reading.findings, call.library.pesan)
     if call.as_json:
-        print_json(
+        say_json(
             {
                 "file": str(file),
                 "outcome": "matriks-asing",
@@ -104,13 +104,13 @@ def _matriks(call: Call, file: Path) -> int | None:
     else:
         for matriks in reading.pembagian:
             roles = matriks.semua_peran()
-            click.echo(
+            say(
                 f"{file} · {matriks.sheet}: matriks {matriks.unit or '(tanpa nama unit)'}; {len(matriks.baris)} orang, "
                 f"{len(matriks.kolom)} kolom, {len(roles)} peran"
             )
             for row, peran in roles:
                 heading = matriks.teks_kolom(peran.kolom) or "(tanpa kolom)"
-                click.echo(f"{peran.sheet}!{peran.cell}\t{row.nama or row.jabatan}\t{heading}\t{peran.teks!r}")
+                say(f"{peran.sheet}!{peran.cell}\t{row.nama or row.jabatan}\t{heading}\t{peran.teks!r}")
         print_findings(findings, call.library.pesan)
     return 1 if any(finding.severity.value == "galat" for finding in findings) else 0
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from skpxl.api.surroundings import Surroundings
+from skpxl.cli.screen import say
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Call(Surroundings):
     def signing_key(self) -> bytes | None:
         """The campaign's key, as of any surroundings; that it is gone is said on stderr."""
         if self.campaign and self.without_key and not self.campaign.has_key:
-            click.echo("PERHATIAN: kunci kampanye tidak ada, jadi keaslian formulir tidak diperiksa.", err=True)
+            say("PERHATIAN: kunci kampanye tidak ada, jadi keaslian formulir tidak diperiksa.", err=True)
         return super().signing_key
 
     def sources(self, paths: Sequence[Path], *default: str) -> Sequence[Path]:
@@ -96,7 +97,7 @@ def _telling_long_paths() -> Iterator[None]:
             if noted:
                 worst = max(noted, key=path_length)
                 others = f" ({len(noted)} berkas, ini yang terpanjang)" if len(noted) > 1 else ""
-                click.echo(
+                say(
                     f"PERHATIAN: jalur {worst} panjangnya {path_length(worst)} huruf{others}. Excel hanya membuka jalur "
                     f"sampai {EXCEL_PATH_MAX} huruf, Windows {WINDOWS_PATH_MAX}; pindahkan ke folder yang lebih dekat.",
                     err=True,

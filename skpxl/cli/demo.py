@@ -8,6 +8,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
+from skpxl.cli.screen import say
 from skpxl.errors import SkpxlError
 
 
@@ -89,7 +90,7 @@ def command(call: Call, folder: Path) -> None:
         (folder / "hasil" / "rekap-evaluasi.xlsx", "rekap evaluasi: banyak, persentase, grafik, pola distribusi"),
         (folder / "formulir" / "manifest.xlsx", "daftar formulir yang diterbitkan"),
     ):
-        click.echo(f"  {file}  — {what}")
+        say(f"  {file}  — {what}")
 
 
 def _superiors(samples: Path) -> list[str]:
@@ -117,7 +118,8 @@ def _fill_faulty(call: Call, samples: Path, folder: Path, number: str) -> str:
 
 
 def _step(text: str) -> None:
-    click.echo("\n" + click.style(text, bold=True))
+    say("")
+    say(text, bold=True)
 
 
 def _run(call: Call, *words: str, may_end: tuple[int, ...] = (0,)) -> None:
@@ -125,7 +127,7 @@ def _run(call: Call, *words: str, may_end: tuple[int, ...] = (0,)) -> None:
     from skpxl.cli.main import cli
 
     typed = " ".join(f'"{word}"' if " " in word else word for word in words)
-    click.echo(click.style(f"$ skpxl {typed}", fg="cyan"))
+    say(f"$ skpxl {typed}", colour="cyan")
     general = ["--templates", str(call.templates)] if call.templates else []
     code = cli.main([*general, *words], prog_name="skpxl", standalone_mode=False)
     if (code or 0) not in may_end:

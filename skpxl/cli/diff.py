@@ -8,7 +8,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.show import print_json
+from skpxl.cli.screen import say, say_json
 from skpxl.errors import SkpxlError
 
 if TYPE_CHECKING:
@@ -51,15 +51,15 @@ def _diff_forms(call: Call, a: Path, b: Path, readings: "Sequence[Reading]") -> 
             raise SkpxlError(f"{path} tidak dapat dibandingkan dengan formulir. {_reason(call, reading) or both}")
     differences = diff(*readings)
     if call.as_json:
-        print_json({"a": str(a), "b": str(b), "differences": [asdict(difference) for difference in differences]})
+        say_json({"a": str(a), "b": str(b), "differences": [asdict(difference) for difference in differences]})
         return
     for difference in differences:
         cell = difference.sel_a
         if difference.sel_a != difference.sel_b:
             cell = f"{difference.sel_a or '-'} / {difference.sel_b or '-'}"
-        click.echo(f"{cell} · {difference.tempat}: {difference.sebutan}")
-        click.echo(f"  - {difference.a or '(kosong)'}\n  + {difference.b or '(kosong)'}")
-    click.echo(f"{len(differences)} perbedaan." if differences else "Tidak ada perbedaan.")
+        say(f"{cell} · {difference.tempat}: {difference.sebutan}")
+        say(f"  - {difference.a or '(kosong)'}", f"  + {difference.b or '(kosong)'}")
+    say(f"{len(differences)} perbedaan." if differences else "Tidak ada perbedaan.")
 
 
 def _diff_matrices(call: Call, a: Path, b: Path, readings: "Sequence[Reading]") -> None:
@@ -83,21 +83,21 @@ def _diff_matrices(call: Call, a: Path, b: Path, readings: "Sequence[Reading]") 
     found = changes(*both)
     if call.as_json:
         rows = [{**change.model_dump(mode="json"), "unit_kerja": names.get(change.unit, "")} for change in found]
-        print_json({"a": str(a), "b": str(b), "only_a": shown[0], "only_b": shown[1], "differences": rows})
+        say_json({"a": str(a), "b": str(b), "only_a": shown[0], "only_b": shown[1], "differences": rows})
         return
     for path, only in zip((a, b), shown, strict=True):
         if only:
-            click.echo(f"Hanya di {path}: {', '.join(only)}.")
+            say(f"Hanya di {path}: {', '.join(only)}.")
     unit = ""
     for change in found:
         if change.unit != unit:
             unit = change.unit
-            click.echo(f"{names.get(unit, unit)}:")
-        click.echo(f"  {change.nama} · {change.news}")
+            say(f"{names.get(unit, unit)}:")
+        say(f"  {change.nama} · {change.news}")
         for sign, text in (("-", change.before), ("+", change.now)):
             if text:
-                click.echo(f"    {sign} {text}")
-    click.echo(f"{len(found)} perbedaan." if found else "Tidak ada perbedaan.")
+                say(f"    {sign} {text}")
+    say(f"{len(found)} perbedaan." if found else "Tidak ada perbedaan.")
 
 
 def _reason(call: Call, reading: "Reading") -> str:

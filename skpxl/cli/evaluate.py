@@ -8,6 +8,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.receiving import receive, settle_copies
+from skpxl.cli.screen import say
 from skpxl.cli.show import account, print_findings_briefly
 from skpxl.errors import PenggunaanError
 
@@ -63,8 +64,8 @@ def command(call: Call, paths: tuple[Path, ...], units: tuple[str, ...], period:
     _print_accounts(rekap)
     faults = sum(1 for file in rekap.files for finding in file.findings if finding.severity.value == "galat")
     if faults:
-        click.echo(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
-    click.echo(f"Rekap: {output}")
+        say(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
+    say(f"Rekap: {output}")
     return 1 if faults else 0
 
 
@@ -72,11 +73,11 @@ def _print_accounts(rekap: "Rekap") -> None:
     """The accounts: files, people, predikat."""
     from skpxl.model.fate import EvaluationFate, PenilaianFate
 
-    click.echo(f"{rekap.received.total} berkas = {rekap.received.sentence()}.")
+    say(f"{rekap.received.total} berkas = {rekap.received.sentence()}.")
     people = rekap.people.sentence(PenilaianFate.TAK_DIPAKAI)
-    click.echo(f"{rekap.period}: {rekap.people.total} orang = {people}.")
+    say(f"{rekap.period}: {rekap.people.total} orang = {people}.")
     for fate in (EvaluationFate.PERIODE_LAIN, EvaluationFate.LUAR_UNIT):
         if number := rekap.evaluations.count(fate):
-            click.echo(f"{number} evaluasi {fate} tidak ikut direkap.", err=True)
+            say(f"{number} evaluasi {fate} tidak ikut direkap.", err=True)
     spread = rekap.everything.distribusi
-    click.echo(account(spread.total, "dinilai", spread.counts) + ".")
+    say(account(spread.total, "dinilai", spread.counts) + ".")

@@ -10,7 +10,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.receiving import receive, settle_copies
-from skpxl.cli.show import Advance, progress
+from skpxl.cli.screen import Advance, progress, say
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ def command(call: Call, paths: tuple[Path, ...], shape: str, with_errors: bool, 
         for path, part in parts:
             counts.update(write(path, part))
     left_out = ", ".join(f"{number} {reason}" for reason, number in ekspor.left_out.items())
-    click.echo(
+    say(
         f"{len(files)} berkas = {len(ekspor.files)} diekspor + {sum(ekspor.left_out.values())} tidak diekspor"
         + (f" ({left_out})." if left_out else ".")
     )
     _print_counts(shape, len(ekspor.files), counts)
     if faulty := ekspor.left_out.get(PERLU_PERBAIKAN):
-        click.echo(f"{faulty} SKP masih bergalat dan tidak ikut; sertakan juga dengan --with-errors.", err=True)
-    click.echo(f"Ekspor: {len(parts)} berkas di {target}" if per_perangkat else f"Ekspor: {target}")
+        say(f"{faulty} SKP masih bergalat dan tidak ikut; sertakan juga dengan --with-errors.", err=True)
+    say(f"Ekspor: {len(parts)} berkas di {target}" if per_perangkat else f"Ekspor: {target}")
     return 1 if any(file.galat for file in files) else 0
 
 
@@ -100,8 +100,8 @@ def _own_forms(call: Call, files: "Sequence[ReceivedFile]", target: Path) -> int
     for own in own_forms:
         path = target if len(own_forms) == 1 else target.with_stem(f"{target.stem}-{own.form}")
         columns, records = own_form_records(own)
-        click.echo(f"{len(own.files)} {own.form}, {write_csv(path, columns, records, force=call.force)} baris.")
-        click.echo(f"Ekspor: {path}")
+        say(f"{len(own.files)} {own.form}, {write_csv(path, columns, records, force=call.force)} baris.")
+        say(f"Ekspor: {path}")
     return 1 if any(file.galat for file in files) else 0
 
 
@@ -148,19 +148,19 @@ def _print_counts(shape: str, skps: int, counts: Mapping[str, int]) -> None:
     from skpxl.template.limits import TAUTAN_MAKS
 
     if shape == "ekinerja":
-        click.echo(f"{skps} SKP, {counts['isian']} isian untuk disalin.")
+        say(f"{skps} SKP, {counts['isian']} isian untuk disalin.")
     elif shape == "rekap":
-        click.echo(f"{skps} SKP, satu baris masing-masing.")
+        say(f"{skps} SKP, satu baris masing-masing.")
     else:
-        click.echo(f"{skps} SKP, {counts['baris']} baris.")
+        say(f"{skps} SKP, {counts['baris']} baris.")
     if counts.get("tanpa tautan"):
-        click.echo(
+        say(
             f"{counts['tanpa tautan']} tautan tidak dipasang, karena satu lembar Excel memuat paling banyak {TAUTAN_MAKS}; "
             "bagi dengan --per-perangkat.",
             err=True,
         )
     if counts.get("tanpa nilai"):
-        click.echo(
+        say(
             f"Kolom {', '.join(KOLOM_NILAI)} kosong pada {counts['tanpa nilai']} dari {skps} SKP: belum dievaluasi.",
             err=True,
         )

@@ -6,7 +6,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.show import progress
+from skpxl.cli.screen import progress, say
 from skpxl.errors import PenggunaanError, SkpxlError
 
 
@@ -36,9 +36,9 @@ def command(call: Call, workbook: Path, answers: Path) -> None:
             data, notes = fill(form, read_answers(answer_file), call.library, sandi=call.password)
             write_whole(target, data, force=call.force)
             for note in notes:
-                click.echo(f"{target.name}: {note}.", err=True)
+                say(f"{target.name}: {note}.", err=True)
             advance()
-    click.echo(f"{len(pairs)} formulir terisi: {output}")
+    say(f"{len(pairs)} formulir terisi: {output}")
 
 
 def _pairs(forms: Path, answers: Path, targets: Path) -> list[tuple[Path, Path, Path]]:

@@ -10,7 +10,8 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.issuing import LastingIds, Sources, agreed_roles, evaluation_sources
-from skpxl.cli.show import account, print_findings, progress
+from skpxl.cli.screen import progress, say
+from skpxl.cli.show import account, print_findings
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def command(
     if dry_run:
         for item in planned:
             if item.form:
-                click.echo(f"{folder / item.path}  {item.orang.nama}  ({item.form.definition.form})")
+                say(f"{folder / item.path}  {item.orang.nama}  ({item.form.definition.form})")
     else:
         written = [item for item in planned if folder / item.path not in issued.conflicts]
         write_manifest(written, organisasi, call.library, folder, issued.issued)
@@ -158,7 +159,7 @@ def command(
     print_findings(findings, call.library.pesan)
     per_unit = wanted.form is not None and kind_of(call.library.definition(wanted.form)).per_unit
     if kesepakatan:
-        click.echo(_account_of_roles(kesepakatan, planned, matriks=per_unit), err=True)
+        say(_account_of_roles(kesepakatan, planned, matriks=per_unit), err=True)
     noun = "orang" if evaluations else "matriks" if per_unit else "pegawai"
     verb = "akan diterbitkan" if dry_run else "diterbitkan"
     _print_account(issued, noun, verb, folder, second_level=per_unit and kesepakatan is not None)
@@ -195,9 +196,9 @@ def _print_skipped(skipped: "Sequence[tuple[Pegawai, str]]") -> None:
     """Who got no form, and why."""
     for pegawai, reason in skipped[:_MOST_NAMED]:
         who = pegawai.nama or pegawai.jabatan or f"baris {pegawai.baris}"
-        click.echo(f"Tidak diterbitkan: {who} — {reason}.", err=True)
+        say(f"Tidak diterbitkan: {who} — {reason}.", err=True)
     if len(skipped) > _MOST_NAMED:
-        click.echo(f"… dan {len(skipped) - _MOST_NAMED} lagi; alasannya ada di manifest.", err=True)
+        say(f"… dan {len(skipped) - _MOST_NAMED} lagi; alasannya ada di manifest.", err=True)
 
 
 def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, second_level: bool = False) -> None:
@@ -208,9 +209,9 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, s
     from skpxl.model.fate import IssueFate
 
     named = {verb if fate is IssueFate.DITULIS else fate.value: many for fate, many in issued.account.counts.items()}
-    click.echo(f"{account(issued.account.total, noun, named)}. Folder: {folder}")
+    say(f"{account(issued.account.total, noun, named)}. Folder: {folder}")
     if issued.conflicts and second_level and not issued.others:
-        click.echo(
+        say(
             f"{len(issued.conflicts)} matriks sudah terbit dengan kolom yang lain dan dibiarkan, misalnya "
             f"{issued.conflicts[0]}; --force menerbitkannya lagi dengan peran yang disepakati sebagai kolom.",
             err=True,

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from skpxl.cli.call import Call
 from skpxl.cli.options import Selection
 from skpxl.cli.receiving import settle_copies
-from skpxl.cli.show import progress
+from skpxl.cli.screen import progress, say
 from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
@@ -100,7 +98,7 @@ class LastingIds:
         reconciled = call.products if call.campaign else None
         reconciled = reconciled or reconcile(read_products(file), organisasi, call.library.sense)
         for text, produk in reconciled.reworded:
-            click.echo(
+            say(
                 f"Produk {produk.sebutan} berganti bunyi, dan dianggap produk yang sama: “{text}” menjadi “{produk.teks}”. "
                 "Bila bukan, beri yang baru baris dan kode sendiri.",
                 err=True,
@@ -108,7 +106,7 @@ class LastingIds:
         for produk in reconciled.organisasi.produk:
             if produk.diragukan:
                 meant, today = produk.diragukan
-                click.echo(
+                say(
                     f"Kolom Mendukung produk {produk.sebutan} masih berisi “{produk.tertulis}”: dulu itu berarti “{meant}”, "
                     f"sekarang “{today}”. Isinya tidak dipakai; tulis teks produk yang didukung, atau betulkan nomornya.",
                     err=True,

@@ -1,17 +1,21 @@
 """The `skpxl` command: finds the subcommand's module, turns errors into sentences and exit codes. It does no work itself."""
 
 import importlib
+import io
 import os
 import sys
 import tempfile
 import traceback
+import warnings
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from skpxl import __version__
 from skpxl.cli.call import Call
-from skpxl.cli.language import speak_indonesian
+from skpxl.cli.language import in_indonesian, speak_indonesian
+from skpxl.cli.screen import say
 from skpxl.errors import DefinitionError, PenggunaanError, SkpxlError
 
 # name -> (module, one line for --help); the module is imported when the command is called or its own help is asked for.
@@ -46,8 +50,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"skpxl.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
-        return command
+        return in_indonesian(module.command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Perintah"):
@@ -77,49 +80,70 @@ def cli(ctx: click.Context, campaign_folder: Path | None, templates: Path | None
 def main() -> None:
     """The entry point. Every error ends in one sentence and an exit code; only `--debug` shows a traceback."""
     speak_indonesian()
+    in_indonesian(cli)
     for stream in (sys.stdout, sys.stderr):
         # Windows consoles are not UTF-8 by default; a character they lack must not stop the work. What goes into a
         # file or another program is UTF-8 everywhere.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+    warnings.showwarning = lambda message, *_: say(f"PERHATIAN: {message}", err=True)
     try:
         code = cli.main(prog_name="skpxl", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Abort:
-        click.echo("Dihentikan.", err=True)
-        sys.exit(3)
+        _end(3, "Dihentikan.")
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        _end(2, *_usage(error))
     except PenggunaanError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
+        _end(2, str(error))
     except DefinitionError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+        # One line per file at fault.
+        _end(1, *str(error).split("\n"))
     except SkpxlError as error:
-        click.echo(str(error), err=True)
-        sys.exit(3)
+        _end(3, str(error))
     except BrokenPipeError:
         _leave_stdout()
         sys.exit(3)
     except OSError as error:
         if "--debug" in sys.argv:
-            raise
-        click.echo(_disk_says(error), err=True)
-        sys.exit(3)
+            say(*traceback.format_exc().splitlines(), err=True)
+        _end(3, _disk_says(error))
     except Exception as error:
         if "--debug" in sys.argv:
-            raise
-        log = Path(tempfile.gettempdir()) / "skpxl-kesalahan.log"
-        where = f"rinciannya ada di {log}"
-        try:
-            log.write_text(traceback.format_exc(), encoding="utf-8")
-        except OSError:
-            where = "ulangi dengan --debug untuk rinciannya"
-        click.echo(f"Kesalahan program ({type(error).__name__}); {where}.", err=True)
-        sys.exit(3)
+            _end(3, *traceback.format_exc().splitlines())
+        _end(3, f"Kesalahan program ({type(error).__name__}){_logged(traceback.format_exc())}.")
+
+
+def _end(code: int, *lines: str) -> NoReturn:
+    """Say these lines on stderr and end."""
+    say(*lines, err=True)
+    sys.exit(code)
+
+
+def _usage(error: click.ClickException) -> list[str]:
+    """What click says of wrong usage, as lines; the words that were typed make none of their own."""
+    from skpxl.model.shown import shown
+
+    said = io.StringIO()
+    error.show(file=said)
+    text = said.getvalue().rstrip("\n")
+    if error.message and not isinstance(error, click.exceptions.NoArgsIsHelpError):
+        text = text.replace(error.message, shown(error.message))
+    return text.split("\n")
+
+
+def _logged(trace: str) -> str:
+    """Where the trace was put: a file of this user's alone, new, whose name nobody can know."""
+    from skpxl.model.shown import shown_lines
+
+    try:
+        handle, name = tempfile.mkstemp(prefix="skpxl-kesalahan-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8") as log:
+            log.write(shown_lines(trace))
+    except OSError:
+        return "; ulangi dengan --debug untuk rinciannya"
+    return f"; rinciannya ada di {name}"
 
 
 def _disk_says(error: OSError) -> str:

@@ -5,11 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from skpxl.cli.call import Call
 from skpxl.cli.pdf import make_pdfs_beside
-from skpxl.cli.show import progress
+from skpxl.cli.screen import progress, say
 from skpxl.errors import SkpxlError
 
 if TYPE_CHECKING:
@@ -44,10 +42,10 @@ def write_matriks_papers(
             files[folder / path] = write_whole(folder / path, paper_bytes(paper, call.library), force=call.force)
             advance()
     ready, drafts = (sum(1 for _, paper in papers if bool(paper.notes) is draft) for draft in (False, True))
-    click.echo(
+    say(
         f"{len(papers)} matriks untuk ditandatangani = {ready} siap + {drafts} KONSEP (sebabnya di lembar terakhirnya)."
     )
-    click.echo(f"Matriks untuk ditandatangani: {folder}")
+    say(f"Matriks untuk ditandatangani: {folder}")
     if soffice:
         make_pdfs_beside(files, soffice, force=call.force)
 

@@ -11,7 +11,8 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
 from skpxl.cli.receiving import Received, receive, settle_copies
-from skpxl.cli.show import print_findings_briefly, progress
+from skpxl.cli.screen import progress, say
+from skpxl.cli.show import print_findings_briefly
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def command(
     )
     # What was corrected is kept before anything is written over it.
     if write_journal(decided, gabungan.journal):
-        click.echo(f"Keputusan: {gabungan.journal.baru} koreksi dicatat di {decided}")
+        say(f"Keputusan: {gabungan.journal.baru} koreksi dicatat di {decided}")
     heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas, as_of or this_day())
     remembered = memory_file(call.campaign.root if call.campaign else None, output)
     gabungan, news = with_news(gabungan, remembered, output, heading.as_of)
@@ -155,24 +156,23 @@ def command(
     outcome, copies = _hand_out(call, gabungan, heading, beside)
     told += outcome
     for copy in filter(None, [*aside, *copies]):
-        click.echo(f"Koreksi yang tidak dapat dicatat disimpan di {copy}", err=True)
+        say(f"Koreksi yang tidak dapat dicatat disimpan di {copy}", err=True)
     print_findings_briefly(gabungan.findings, call.library.pesan)
-    click.echo(news.sentence())
+    say(news.sentence())
     _print_accounts(gabungan)
     _print_own_forms(gabungan.own_forms)
     faults = sum(count(file.findings)["galat"] for file in gabungan.files)
     if faults:
-        click.echo(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
+        say(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
     if broken := count(gabungan.findings)["galat"]:
-        click.echo(f"{broken} galat dalam matriks; rinciannya di lembar Temuan.", err=True)
+        say(f"{broken} galat dalam matriks; rinciannya di lembar Temuan.", err=True)
     if passed_over := [file for file in gabungan.agreed_files if _is_passed_over(file)]:
         names = ", ".join(file.reading.file for file in passed_over)
-        click.echo(f"Matriks yang tidak dapat dipakai sebagai koreksi: {names}; rinciannya di lembar Temuan.", err=True)
-    for line in told:
-        click.echo(line)
+        say(f"Matriks yang tidak dapat dipakai sebagai koreksi: {names}; rinciannya di lembar Temuan.", err=True)
+    say(*told)
     if soffice:
         write_matriks_papers(call, gabungan, heading, signed, output.with_name(f"{output.stem}-cetak"), soffice)
-    click.echo(f"Matriks: {output}")
+    say(f"Matriks: {output}")
     return 1 if faults or broken else 0
 
 
@@ -223,11 +223,9 @@ def _tables_alone(call: Call, received: Received, units: tuple[str, ...], output
     own_forms = collect(files, call.organisasi, units)
     workbook = own_forms_workbook(own_forms, files, call.library, output, call.kertas, settled.findings)
     write_whole(output, workbook, force=call.force)
-    click.echo(
-        f"{len(files)} berkas = {' + '.join(f'{number} {fate}' for fate, number in count_fates(files).items())}."
-    )
+    say(f"{len(files)} berkas = {' + '.join(f'{number} {fate}' for fate, number in count_fates(files).items())}.")
     _print_own_forms(own_forms)
-    click.echo(f"Tabel: {output}")
+    say(f"Tabel: {output}")
     return 1 if any(count(file.findings)["galat"] for file in files) else 0
 
 
@@ -235,7 +233,7 @@ def _print_own_forms(own_forms: "Sequence[OwnForm]") -> None:
     from skpxl.consolidate.merge_tables import people_sentence
 
     for own in own_forms:
-        click.echo(f"{own.form}: {own.account.total} orang = {people_sentence(own.account)}.")
+        say(f"{own.form}: {own.account.total} orang = {people_sentence(own.account)}.")
 
 
 def _draw(call: Call, gabungan: "Gabungan", output: Path) -> list[str]:
@@ -264,14 +262,14 @@ def _print_accounts(gabungan: "Gabungan") -> None:
 
     files, people = gabungan.accounts.files, gabungan.accounts.people
     roles, compared = gabungan.accounts.roles, gabungan.accounts.compared
-    click.echo(f"{files.total} berkas = {files.sentence()}.")
-    click.echo(f"{people.total} orang = {people_sentence(people)}.")
+    say(f"{files.total} berkas = {files.sentence()}.")
+    say(f"{people.total} orang = {people_sentence(people)}.")
     if not gabungan.by_roster:
         names = [f"{blocked.orang.nama} ({blocked.total} orang menunggu)" for blocked in gabungan.blocked]
         awaited = f"penilai yang belum masuk: {', '.join(names)}; " if names else ""
-        click.echo(f"Tanpa daftar pegawai: {awaited}siapa lagi yang belum mengirim tidak diketahui.")
+        say(f"Tanpa daftar pegawai: {awaited}siapa lagi yang belum mengirim tidak diketahui.")
     if gabungan.compared and roles and compared:
-        click.echo(
+        say(
             f"{roles.total} peran disepakati = {roles.count(RoleFate.SAMA, RoleFate.LAIN)} ditulis dalam SKP + "
             f"{roles.count(RoleFate.TANPA_HASIL)} {RoleFate.TANPA_HASIL}; "
             f"{compared.count(RoleFate.TANPA_PERAN)} {RoleFate.TANPA_PERAN}."

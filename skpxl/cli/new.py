@@ -7,6 +7,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call
+from skpxl.cli.screen import say
 
 
 @click.command(
@@ -40,8 +41,8 @@ def command(
     campaign = create_campaign(folder, settings)
     if not campaign.roster.exists():
         write_roster(campaign.roster, None, contoh=True, library=call.library)
-    click.echo(f"Folder kampanye {folder} siap.")
-    click.echo(f"  1. Periksa setelan di {folder / NAMA_BERKAS}.")
-    click.echo(f"  2. Isi daftar pegawai {campaign.roster}, lalu periksa:  skpxl -C {folder} roster check")
-    click.echo(f"  3. Terbitkan formulir:  skpxl -C {folder} generate")
-    click.echo(f"  Simpan cadangan {folder / NAMA_KUNCI}: tanpanya keaslian formulir tidak dapat diperiksa.")
+    say(f"Folder kampanye {folder} siap.")
+    say(f"  1. Periksa setelan di {folder / NAMA_BERKAS}.")
+    say(f"  2. Isi daftar pegawai {campaign.roster}, lalu periksa:  skpxl -C {folder} roster check")
+    say(f"  3. Terbitkan formulir:  skpxl -C {folder} generate")
+    say(f"  Simpan cadangan {folder / NAMA_KUNCI}: tanpanya keaslian formulir tidak dapat diperiksa.")

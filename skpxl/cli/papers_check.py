@@ -9,7 +9,8 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.papers_use import CheckedPapers, Use, check_use, use_options
-from skpxl.cli.show import COLOURS, account, print_json, severity_label
+from skpxl.cli.screen import say, say_json
+from skpxl.cli.show import COLOURS, account, say_finding
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -52,20 +53,20 @@ def check(
     if make_index and use.index:
         _write_index(call, checked, use.index)
     if call.as_json:
-        print_json(_as_json(checked, aturan))
+        say_json(_as_json(checked, aturan))
     else:
         for kegunaan in result.uses:
-            click.echo(f"{kegunaan.nama}, untuk tahun {kegunaan.tahun}: {len(kegunaan.perlu)} dokumen per pegawai")
+            say(f"{kegunaan.nama}, untuk tahun {kegunaan.tahun}: {len(kegunaan.perlu)} dokumen per pegawai")
             for person in result.people[kegunaan]:
                 _print_person(person, aturan)
         _print_findings(result.about_files())
         for kegunaan in result.uses:
             people = account(len(result.people[kegunaan]), "pegawai", result.count_people(kegunaan))
             others = "".join(f"; {many} {fate}" for fate, many in result.other_rows(kegunaan).items())
-            click.echo(f"{kegunaan.nama}: {people}{others}.")
-        click.echo(account(len(result.received), "berkas", result.count_files()) + ".")
+            say(f"{kegunaan.nama}: {people}{others}.")
+        say(account(len(result.received), "berkas", result.count_files()) + ".")
         if report:
-            click.echo(f"Laporan: {report}")
+            say(f"Laporan: {report}")
     return 1 if count(result.findings)["galat"] else 0
 
 
@@ -78,12 +79,12 @@ def _print_person(person: "Kelengkapan", aturan: "AturanBerkas") -> None:
 
     who = f"{person.orang.nama} ({person.orang.nip or 'tanpa NIP'})"
     if person.complete:
-        click.echo(f"  {who}: lengkap")
+        say(f"  {who}: lengkap")
         return
     found = sum(1 for paper in person.papers if paper.file)
-    click.echo(f"  {who}: {found} dari {len(person.papers)} ada")
+    say(f"  {who}: {found} dari {len(person.papers)} ada")
     for status, papers in lacking(person, aturan).items():
-        click.echo(f"    {status}: {', '.join(papers)}")
+        say(f"    {status}: {', '.join(papers)}")
 
 
 def _print_findings(findings: "Sequence[Finding]") -> None:
@@ -91,12 +92,12 @@ def _print_findings(findings: "Sequence[Finding]") -> None:
     severities = list(COLOURS)
     ordered = sorted(findings, key=lambda finding: severities.index(finding.severity.value))
     if ordered:
-        click.echo("Tentang berkasnya:")
+        say("Tentang berkasnya:")
     for finding in ordered[:_MOST_FINDINGS]:
         file = f"{finding.file}: " if finding.file else ""
-        click.echo(f"  {severity_label(finding)} {file}{finding.message}")
+        say_finding(finding.severity.value, f"{file}{finding.message}")
     if len(ordered) > _MOST_FINDINGS:
-        click.echo(f"  … dan {len(ordered) - _MOST_FINDINGS} lagi; semuanya di laporan (--report).")
+        say(f"  … dan {len(ordered) - _MOST_FINDINGS} lagi; semuanya di laporan (--report).")
 
 
 def _write_index(call: Call, checked: CheckedPapers, index: Path) -> None:
@@ -113,12 +114,10 @@ def _write_index(call: Call, checked: CheckedPapers, index: Path) -> None:
         kertas=call.kertas,
     )
     if not number and not checked.index:
-        click.echo("Tidak ada berkas yang perlu diindeks.", err=True)
+        say("Tidak ada berkas yang perlu diindeks.", err=True)
         return
     write_whole(index, data, force=True)
-    click.echo(
-        f"Indeks: {index}, {number} berkas. Isi yang kuning, simpan, lalu jalankan lagi dengan --index.", err=True
-    )
+    say(f"Indeks: {index}, {number} berkas. Isi yang kuning, simpan, lalu jalankan lagi dengan --index.", err=True)
 
 
 def _as_json(checked: CheckedPapers, aturan: "AturanBerkas") -> dict[str, Any]:

@@ -11,7 +11,8 @@ from skpxl.cli.call import Call, pass_call
 from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
 from skpxl.cli.pdf import make_pdfs_beside
 from skpxl.cli.receiving import Received, receive, settle_copies
-from skpxl.cli.show import account, progress
+from skpxl.cli.screen import progress, say
+from skpxl.cli.show import account
 
 if TYPE_CHECKING:
     from skpxl.papers.make import Rencana
@@ -166,7 +167,7 @@ def _make_papers(
     )
     planned = plan_papers(settled.files, PaperOrder(call.library, call.organisasi, wanted))
     for not_made in planned.not_made:
-        click.echo(f"Tidak dibuat: {not_made.name}, {not_made.kind} — {not_made.reason}.", err=True)
+        say(f"Tidak dibuat: {not_made.name}, {not_made.kind} — {not_made.reason}.", err=True)
     need_some(planned)
     kertas = signature.kertas or (settings.kertas if settings else call.library.gaya.kertas)
     files: dict[Path, bool] = {}
@@ -185,9 +186,9 @@ def _print_accounts(planned: "Rencana", folder: Path, files: dict[Path, bool]) -
     from skpxl.papers.make import BERGALAT
 
     unused = ", ".join(f"{number} {reason}" for reason, number in planned.not_used.items())
-    click.echo(account(planned.files.total, "berkas", planned.files.named()) + (f" ({unused})." if unused else "."))
+    say(account(planned.files.total, "berkas", planned.files.named()) + (f" ({unused})." if unused else "."))
     if faulty := planned.not_used.get(BERGALAT, 0):
-        click.echo(f"{faulty} berkas masih bergalat; rinciannya: skpxl validate.", err=True)
-    click.echo(account(planned.papers.total, "dokumen", planned.papers.named()) + ".")
+        say(f"{faulty} berkas masih bergalat; rinciannya: skpxl validate.", err=True)
+    say(account(planned.papers.total, "dokumen", planned.papers.named()) + ".")
     same = sum(1 for new in files.values() if not new)
-    click.echo(f"Dokumen: {len(files)} berkas di {folder}" + (f", {same} sudah ada dan sama." if same else "."))
+    say(f"Dokumen: {len(files)} berkas di {folder}" + (f", {same} sudah ada dan sama." if same else "."))

@@ -7,7 +7,8 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.papers_use import Use, check_use, use_options
-from skpxl.cli.show import account, progress
+from skpxl.cli.screen import progress, say
+from skpxl.cli.show import account
 from skpxl.errors import PenggunaanError, SkpxlError
 
 
@@ -37,13 +38,11 @@ def pack(call: Call, paths: tuple[Path, ...], use: Use, selection: options.Selec
             incomplete=incomplete, force=call.force, advance=advance,
         )  # fmt: skip
     for path in packed.written:
-        click.echo(path)
+        say(path)
     for lacking in packed.incomplete:
         pegawai = lacking.kelengkapan.orang
-        click.echo(
-            f"Tidak dikemas: {pegawai.nama} ({pegawai.nip or 'tanpa NIP'}) — {'; '.join(lacking.lacking)}.", err=True
-        )
-    click.echo(f"{account(packed.account.total, 'pegawai', packed.account.named())}. Folder: {output}")
+        say(f"Tidak dikemas: {pegawai.nama} ({pegawai.nip or 'tanpa NIP'}) — {'; '.join(lacking.lacking)}.", err=True)
+    say(f"{account(packed.account.total, 'pegawai', packed.account.named())}. Folder: {output}")
     if packed.refused:
         raise SkpxlError(
             f"{len(packed.refused)} kemasan sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {packed.refused[0]}; "

@@ -9,7 +9,7 @@ import click
 
 from skpxl.cli.call import Call
 from skpxl.cli.options import PATH, TAHUN, Decorator, Selection, option_set, options, roster, selection
-from skpxl.cli.show import progress
+from skpxl.cli.screen import progress, say
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def check_use(
         result = replace(result, findings=(*result.findings, *worded(faults, call.library.pesan)))
     for one_use in asked:
         if not one_use.terverifikasi:
-            click.echo(f"Daftar dokumen untuk {one_use.nama} belum terverifikasi ({one_use.dasar}).", err=True)
+            say(f"Daftar dokumen untuk {one_use.nama} belum terverifikasi ({one_use.dasar}).", err=True)
     return CheckedPapers(result, rows)
 
 

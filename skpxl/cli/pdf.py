@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import click
-
-from skpxl.cli.show import progress
+from skpxl.cli.screen import progress, say
 from skpxl.errors import SkpxlError
 
 
@@ -20,7 +18,7 @@ def make_pdfs_beside(files: Mapping[Path, bool], soffice: Path, *, force: bool) 
     with progress("Membuat PDF", len(needed), at_least=2) as advance:
         pdfs = make_pdfs(needed, soffice, force=force, advance=advance)
     kept = sum(1 for path in files if path not in needed)
-    click.echo(
+    say(
         f"{len(files)} PDF = {len(pdfs.made)} dibuat + {kept} sudah ada + {len(pdfs.unfinished)} belum selesai + "
         f"{len(pdfs.failed)} gagal."
     )

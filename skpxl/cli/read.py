@@ -6,7 +6,8 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.show import print_findings, print_json
+from skpxl.cli.screen import say, say_json
+from skpxl.cli.show import print_findings
 from skpxl.errors import SkpxlError
 
 
@@ -24,7 +25,7 @@ def command(call: Call, workbook: Path) -> int:
         raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")
     file = validate([Kiriman(str(workbook), workbook)], call.proof)[0]
     if call.as_json:
-        print_json(as_json(file, dengan_isi=True))
+        say_json(as_json(file, dengan_isi=True))
     else:
         form = file.reading.form
         if form:
@@ -32,7 +33,7 @@ def command(call: Call, workbook: Path) -> int:
             for slot in form.layout.slots:
                 if values.get(slot.key):
                     place = f"{slot.tempat}: " if slot.tempat else ""
-                    click.echo(f"{file.reading.cells.get(slot.key, '-')}\t{place}{slot.sebutan}\t{values[slot.key]!r}")
+                    say(f"{file.reading.cells.get(slot.key, '-')}\t{place}{slot.sebutan}\t{values[slot.key]!r}")
         print_findings(file.findings, call.library.pesan)
     # What is wrong with the content of a form of ours is the business of `validate`.
     return 1 if file.content is None else 0

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from skpxl.cli.call import Call
-from skpxl.cli.show import progress
+from skpxl.cli.screen import progress, say
 
 if TYPE_CHECKING:
     from skpxl.receive.conflicts import Penyelesaian
@@ -45,5 +43,5 @@ def settle_copies(call: Call, files: "Sequence[ReceivedFile]", measure: "Measure
         # What was typed into it before is in the new one: nothing is lost by writing it over.
         write_whole(call.decisions, settled.workbook, force=True)
     if settled.sentence:
-        click.echo(settled.sentence, err=True)
+        say(settled.sentence, err=True)
     return settled

@@ -7,6 +7,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.receiving import receive
+from skpxl.cli.screen import say
 from skpxl.errors import SkpxlError
 
 
@@ -34,18 +35,18 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> None:
         target = folder / copy.name
         if copy.name and not call.force and standing(target) not in (None, copy.data):
             refused.append(target)
-            click.echo(f"{copy.file.reading.file}: salinan lamanya, {target}, tidak ditimpa", err=True)
+            say(f"{copy.file.reading.file}: salinan lamanya, {target}, tidak ditimpa", err=True)
         elif copy.name:
             write_whole(target, copy.data, force=call.force)
             written.append(copy)
-            click.echo(f"{copy.file.reading.file} -> {target}")
+            say(f"{copy.file.reading.file} -> {target}")
         else:
-            click.echo(f"{copy.file.reading.file}: tidak dikembalikan — {copy.reason}")
+            say(f"{copy.file.reading.file}: tidak dikembalikan — {copy.reason}")
     if call.campaign:
         forms = [(copy.file.reading.form, copy.issue) for copy in written]
         stamps = [form.stamp.model_copy(update={"terbitan": number}) for form, number in forms if form]
         record_issued(call.campaign, stamps)
-    click.echo(
+    say(
         f"{len(copies)} berkas = {len(written)} dikembalikan + {sum(1 for copy in copies if not copy.name)} tidak dikembalikan "
         f"+ {len(refused)} ditolak. Folder: {folder}"
     )

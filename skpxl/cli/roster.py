@@ -8,7 +8,8 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.show import print_findings, print_json
+from skpxl.cli.screen import say, say_json
+from skpxl.cli.show import print_findings
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def check(call: Call, map_file: Path | None) -> int:
     organisasi, severities = reading.organisasi, count(reading.temuan)
     rows = reading.pembukuan
     if call.as_json:
-        print_json(
+        say_json(
             {
                 "pegawai": len(organisasi.pegawai),
                 "unit": len(organisasi.unit),
@@ -56,8 +57,8 @@ def check(call: Call, map_file: Path | None) -> int:
     else:
         print_findings(reading.temuan, call.library.pesan)
         if rows:
-            click.echo(f"{rows.kalimat()}.")
-        click.echo(
+            say(f"{rows.kalimat()}.")
+        say(
             f"{reading.people.total} baris pegawai = {reading.people.sentence()}; "
             f"{len(organisasi.unit)} unit, {len(organisasi.produk)} produk. "
             f"{severities['galat']} galat, {severities['peringatan']} peringatan, {severities['info']} info."
@@ -86,8 +87,8 @@ def convert(call: Call, map_file: Path | None) -> None:
     written = write_whole(output, workbook, force=call.force)
     severities = count(reading.temuan)
     if reading.pembukuan:
-        click.echo(f"{reading.pembukuan.kalimat()}.")
-    click.echo(
+        say(f"{reading.pembukuan.kalimat()}.")
+    say(
         f"{output} {'ditulis' if written else 'sudah ada dan sama'}: {len(reading.organisasi.pegawai)} pegawai, "
         f"{len(reading.organisasi.unit)} unit, {len(reading.organisasi.produk)} produk; lembar Keraguan: "
         f"{severities['galat']} galat, {severities['peringatan']} peringatan, {severities['info']} info."
@@ -113,12 +114,10 @@ def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
     reading = read_any_roster(roster, golongan=golongan, peta=peta, wajib_peta=bool(map_file and peta), words=words)
     if reading.dugaan and map_file:
         write_whole(map_file, render_map(reading.dugaan.peta, roster.name, reading.dugaan.lain).encode())
-        click.echo(f"Peta ditulis ke {map_file}; periksa dan betulkan bila perlu.", err=True)
+        say(f"Peta ditulis ke {map_file}; periksa dan betulkan bila perlu.", err=True)
     elif reading.dugaan:
         proposed = campaign_map or NAMA_BERKAS
-        click.echo(
-            f"Tata letak {roster.name} dikenali sendiri; simpan dan periksa petanya dengan --map {proposed}.", err=True
-        )
+        say(f"Tata letak {roster.name} dikenali sendiri; simpan dan periksa petanya dengan --map {proposed}.", err=True)
     elif map_file and peta is None:
-        click.echo(f"{roster.name} sudah berupa daftar yang rapi; peta tidak diperlukan dan tidak ditulis.", err=True)
+        say(f"{roster.name} sudah berupa daftar yang rapi; peta tidak diperlukan dan tidak ditulis.", err=True)
     return replace(reading, temuan=worded(reading.temuan, call.library.pesan))

@@ -1,12 +1,10 @@
 """`skpxl rules`."""
 
-import re
-
 import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.show import print_json
+from skpxl.cli.screen import say, say_json
 from skpxl.errors import PenggunaanError
 
 
@@ -17,22 +15,22 @@ from skpxl.errors import PenggunaanError
 def command(call: Call, codes: tuple[str, ...]) -> None:
     """Tampilkan semua aturan (atau aturan KODE): kalimatnya, dasarnya, dan contohnya."""
     from skpxl.findings.catalogue import KODE
+    from skpxl.findings.wording import in_general
 
     pesan = call.library.pesan
     if unknown := [code for code in codes if code not in KODE]:
         raise PenggunaanError(f"Kode {', '.join(unknown)} tidak ada; lihat semuanya dengan `skpxl rules`.")
     chosen = {code: rule for code, rule in KODE.items() if not codes or code in codes}
     if call.as_json:
-        print_json({code: {**rule._asdict(), **pesan.get(code, {})} for code, rule in chosen.items()})
+        say_json({code: {**rule._asdict(), **pesan.get(code, {})} for code, rule in chosen.items()})
         return
     scope = ""
     for code, rule in chosen.items():
         if rule.lingkup != scope:
             scope = rule.lingkup
-            click.echo(click.style(f"\n== {scope} ==", bold=True))
+            say("")
+            say(f"== {scope} ==", bold=True)
         texts = pesan.get(code, {})
-        click.echo(f"{code} ({rule.severity})")
-        # What a real file fills in is shown as dots here.
-        sentence = re.sub(r"\{\w+\}", "…", f"{texts.get('pesan', '')} {texts.get('saran', '')}".rstrip())
-        click.echo(f"    {sentence}")
-        click.echo(f"    Dasar: {rule.dasar}. Contoh: {texts.get('contoh', '')}")
+        say(f"{code} ({rule.severity})")
+        say(f"    {in_general(code, pesan, 'pesan', 'saran')}")
+        say(f"    Dasar: {rule.dasar}. Contoh: {texts.get('contoh', '')}")

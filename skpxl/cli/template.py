@@ -4,6 +4,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
+from skpxl.cli.screen import say
 
 
 @click.group("template")
@@ -15,11 +16,11 @@ def command() -> None:
 @pass_call
 def list_(call: Call) -> None:
     """Daftar formulir, versinya dan dasarnya."""
-    click.echo(f"Folder: {call.library.akar}")
+    say(f"Folder: {call.library.akar}")
     for form in call.library.forms():
         for versi in call.library.versi(form):
             definition = call.library.definition(form, versi)
-            click.echo(f"{form:<22} {versi:<8} {definition.judul}\n{'':<31} {definition.dasar}")
+            say(f"{form:<22} {versi:<8} {definition.judul}", f"{'':<31} {definition.dasar}")
 
 
 @command.command("check", epilog="Contoh:  skpxl template check")
@@ -29,12 +30,11 @@ def check(call: Call) -> int:
     from skpxl.issue.preview import check_templates
 
     lines, faults = check_templates(call.library)
-    for line in lines:
-        click.echo(line)
+    say(*lines)
     if faults:
-        click.echo("\n".join(faults), err=True)
+        say(*faults, err=True)
         return 1
-    click.echo(f"Semua definisi di {call.library.akar} baik.")
+    say(f"Semua definisi di {call.library.akar} baik.")
     return 0
 
 
@@ -51,4 +51,4 @@ def preview(call: Call, form: str, versi: str | None) -> None:
 
     output = call.destination()
     write_whole(output, preview_form(call.library, form, versi), force=call.force)
-    click.echo(f"Contoh formulir: {output}")
+    say(f"Contoh formulir: {output}")

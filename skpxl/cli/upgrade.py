@@ -6,6 +6,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
+from skpxl.cli.screen import say
 from skpxl.errors import SkpxlError
 
 
@@ -35,9 +36,7 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
     stamp = reading.form.stamp
     definition = library.definition(stamp.form, versi)
     if definition.versi == stamp.versi:
-        click.echo(
-            f"{workbook} sudah berbentuk {definition.form} versi {definition.versi}; tidak ada yang dipindahkan."
-        )
+        say(f"{workbook} sudah berbentuk {definition.form} versi {definition.versi}; tidak ada yang dipindahkan.")
         return
     risen = current_version(
         reading.form, reading.trust, definition, call.signing_key, panduan(definition, library.daftar)
@@ -48,9 +47,9 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
     if call.campaign:
         record_issued(call.campaign, [risen.form.stamp])
     for place, text in risen.unfitting:
-        click.echo(f"Tidak muat: {place}: {text}")
+        say(f"Tidak muat: {place}: {text}")
     where = " (ada di lembar Isian lain)" if risen.unfitting else ""
-    click.echo(
+    say(
         f"{len(reading.form.isian)} isian = {len(risen.form.isian)} dipindahkan + {len(risen.unfitting)} tidak muat"
         f"{where}. {stamp.versi} -> {definition.versi}: {output}"
     )

@@ -10,7 +10,8 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.receiving import receive
-from skpxl.cli.show import account, print_findings, print_json
+from skpxl.cli.screen import say, say_json
+from skpxl.cli.show import account, print_findings
 
 if TYPE_CHECKING:
     from skpxl.receive.validate import ReceivedFile
@@ -27,6 +28,7 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
     """Periksa formulir yang kembali. Folder dan .zip dibuka; satu berkas buruk tidak menghentikan yang lain."""
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count, top_fixes
+    from skpxl.findings.wording import in_general
     from skpxl.receive.report import report_workbook
     from skpxl.receive.validate import as_json, count_fates, tak_diperiksa
 
@@ -37,23 +39,23 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
     if call.as_json:
         unproven = {"keaslian": tak_diperiksa(files)} if tak_diperiksa(files) else {}
         counts = {"berkas": len(files), **fates, **severities}
-        print_json({"files": [as_json(file) for file in files], "counts": counts, **unproven})
+        say_json({"files": [as_json(file) for file in files], "counts": counts, **unproven})
     else:
         everywhere = _infos_everywhere(files)
         for file in files:
             owner = f" · {file.owner.nama}" if file.owner.nama else ""
-            click.echo(f"{file.reading.file}{owner}: {file.fate}")
+            say(f"{file.reading.file}{owner}: {file.fate}")
             print_findings([finding for finding in file.findings if finding.code not in everywhere], call.library.pesan)
         for code, number in everywhere.items():
-            click.echo(f"{number} berkas — info: {call.library.pesan[code]['pesan']}")
+            say(f"{number} berkas — info: {in_general(code, call.library.pesan)}")
         if len(files) > 1 and severities["galat"] + severities["peringatan"]:
-            click.echo("Perbaikan teratas:")
+            say("Perbaikan teratas:")
             for code, number, in_files in top_fixes([file.findings for file in files]):
-                click.echo(f"  {code}: {number} temuan pada {in_files} berkas")
-        click.echo(account(len(files), "berkas", fates) + ".")
-        click.echo(f"{severities['galat']} galat, {severities['peringatan']} peringatan, {severities['info']} info.")
+                say(f"  {code}: {number} temuan pada {in_files} berkas")
+        say(account(len(files), "berkas", fates) + ".")
+        say(f"{severities['galat']} galat, {severities['peringatan']} peringatan, {severities['info']} info.")
         if report:
-            click.echo(f"Laporan: {report}")
+            say(f"Laporan: {report}")
     return 1 if severities["galat"] else 0
 
 

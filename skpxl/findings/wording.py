@@ -5,16 +5,18 @@ from collections.abc import Iterable, Mapping
 
 from skpxl.findings.finding import Finding
 
+UNSAID = "…"  # stands where a sentence has a place for something that is not known
+_PLACE = re.compile(r"\{\w+\}")
 _SUGGESTING = re.compile(r"[^.]*\{suggestion\}[^.]*\.?")
 
 Pesan = Mapping[str, Mapping[str, str]]
 
 
 class _Parts(dict[str, str]):
-    """Placeholders without a value stay visible instead of raising: a clerk sees the sentence either way."""
+    """A place without a value is seen as dots instead of raising: a clerk sees the sentence either way."""
 
     def __missing__(self, name: str) -> str:
-        return "{" + name + "}"
+        return UNSAID
 
 
 def kalimat(finding: Finding, pesan: Pesan) -> tuple[str, str]:
@@ -33,6 +35,12 @@ def kalimat(finding: Finding, pesan: Pesan) -> tuple[str, str]:
         # Nothing comes near: the sentence that would name it is left out.
         advice = _SUGGESTING.sub("", advice)
     return wording.get("pesan", finding.code).format_map(parts), advice.format_map(parts).strip()
+
+
+def in_general(code: str, pesan: Pesan, *parts: str) -> str:
+    """The sentence of a rule without a case: dots where one would stand. `parts` are `pesan` (alone by default), `saran`."""
+    texts = pesan.get(code, {})
+    return " ".join(_PLACE.sub(UNSAID, texts.get(part, "")) for part in parts or ("pesan",)).rstrip()
 
 
 def _shortened(text: str, length: int = 80) -> str:
