@@ -19,7 +19,10 @@ from skpxl.xlsx.address import a1
 LEMBAR_PERBAIKAN = "Perbaikan"
 LEMBAR_LAIN = "Isian lain"
 LEMBAR_SALAH = "_salah"
+NOTE_COLUMN = 3  # of `_salah`: what stands in the comment, so that it is not taken for somebody's
+NOTE_AUTHOR = "skpxl"
 BARIS_LAIN = 4  # the first row of texts on `Isian lain`
+_NOTE_MAX = 1000  # characters
 _COLUMNS = (
     ("No.", 6),
     ("Sel", 20),
@@ -87,6 +90,7 @@ def write_koreksi(
         slot = form.layout.by_key[key]
         wrong.write_string(row, 0, key)
         wrong.write_string(row, 1, form.isian.get(key, ""))
+        wrong.write_string(row, NOTE_COLUMN - 1, shorten(note, _NOTE_MAX))
         cell = a1(slot.kotak.row, slot.kotak.col)
         sheet = slot.sheet.replace("'", "''")
         references[key] = (f"'{sheet}'!{cell}", f"'{LEMBAR_SALAH}'!{a1(row + 1, 2, mutlak=True)}")
@@ -94,7 +98,7 @@ def write_koreksi(
         bantuan.conditional(slot.sheet, [slot.kotak], f"EXACT({cell},{references[key][1]})", "salah")
         size = {"x_scale": 2.2, "y_scale": max(1.0, len(note) / 110)}
         bantuan.sheets[slot.sheet].write_comment(
-            *sudut(slot.kotak)[:2], shorten(note, 1000), {"author": "skpxl", **size}
+            *sudut(slot.kotak)[:2], shorten(note, _NOTE_MAX), {"author": NOTE_AUTHOR, **size}
         )
     wrong.very_hidden()
     wrong.protect(sandi)

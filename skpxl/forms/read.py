@@ -21,6 +21,7 @@ from skpxl.forms.hidden import LEMBAR_DAFTAR, LEMBAR_STATUS, parse_catatan
 from skpxl.forms.issued import issued
 from skpxl.forms.leftovers import leftovers
 from skpxl.forms.locked import changed_locked, identity_lost, not_the_owner
+from skpxl.forms.marks import find_marks
 from skpxl.forms.places import Places, locate
 from skpxl.forms.reading import Reading
 from skpxl.forms.record import FoundRecord, find_record
@@ -87,6 +88,7 @@ def _read(source: Path | bytes, library: Library, file: str, signing_key: bytes 
     places, lost = locate(surfaces, was)
     changed = changed_texts(surfaces, was, places, form)
     values = read_values(surfaces, form, was, places)
+    marks = find_marks(surfaces, form, places)
     new, carried = leftovers(surfaces, was, places, live_line=definition.status is not None)
     if form.terkunci:
         about_locked = changed_locked(form, values.locked, places)
@@ -104,6 +106,7 @@ def _read(source: Path | bytes, library: Library, file: str, signing_key: bytes 
         *lost,
         *changed,
         *values.findings,
+        *marks.findings,
         *([_outside(new)] if new and record.present else []),
         *about_locked,
     ]
@@ -118,7 +121,7 @@ def _read(source: Path | bytes, library: Library, file: str, signing_key: bytes 
         terkunci=values.locked,
         cells=_addresses(places),
         findings=tuple(finding.at(file=file, who=owner) for finding in findings),
-        others=(*carried, *new, *sources),
+        others=(*carried, *new, *marks.others, *sources),
         trust=trust,
         is_of_another=any(finding.code in ("identitas-berubah", "identitas-hilang") for finding in about_locked),
     )

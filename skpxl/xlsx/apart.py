@@ -18,6 +18,7 @@ from typing import IO, Any
 import skpxl
 from skpxl.xlsx.child import CALAMINE, XLSX
 from skpxl.xlsx.grid import Buku, Cell, Grid, SheetInfo
+from skpxl.xlsx.marks import Mark
 from skpxl.xlsx.package import TakTerbaca
 
 __all__ = ["BATAS", "CALAMINE", "XLSX", "Batas", "read_apart", "run_apart", "unfinished"]
@@ -58,6 +59,7 @@ class BukuTerpisah(Buku):
         self.date1904 = answer["date1904"]
         self.leads_outside = tuple(answer.get("luar", ()))
         self._properties = answer["sifat"]
+        self._marks = tuple(Mark(*mark) for mark in answer.get("tanda", ()))
         self._grids = {}
         self._faults: dict[str, TakTerbaca] = {}
         for entry in answer["lembar"]:
@@ -66,7 +68,13 @@ class BukuTerpisah(Buku):
             else:
                 cells = (Cell(*fields) for fields in entry["sel"])
                 merges = [(a, b, c, d) for a, b, c, d in entry["gabungan"]]
-                self._grids[entry["nama"]] = Grid(entry["nama"], {(c.row, c.col): c for c in cells}, merges)
+                hidden = (frozenset(numbers) for numbers in entry.get("tersembunyi", ()))
+                self._grids[entry["nama"]] = Grid(entry["nama"], {(c.row, c.col): c for c in cells}, merges, *hidden)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Comments and text boxes, as the child found them."""
+        return self._marks
 
     @property
     def saved_by(self) -> str:

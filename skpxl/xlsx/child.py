@@ -83,6 +83,7 @@ def _xlsx(data: bytes, cells_max: int) -> dict[str, Any]:
             left -= len(grid.cells)
             entry["sel"] = _rows(grid)
             entry["gabungan"] = grid.merges[:cells_max]
+            entry["tersembunyi"] = [[*grid.hidden_rows], [*grid.hidden_cols]]
         except TakTerbaca as verdict:
             entry["salah"] = (verdict.code, verdict.detail)
         book.forget(info.name)
@@ -92,6 +93,7 @@ def _xlsx(data: bytes, cells_max: int) -> dict[str, Any]:
         "nama_lembar": book.scoped_names,
         "sifat": _properties(package),
         "date1904": book.date1904,
+        "tanda": book.marks,
     }
 
 
@@ -108,7 +110,7 @@ def _entry(name: str, state: str) -> dict[str, Any]:
 
 def _rows(grid: Grid) -> list[tuple[object, ...]]:
     return [
-        (cell.row, cell.col, cell.text, cell.kind, cell.formula, cell.format, cell.raw, cell.uncertain)
+        (cell.row, cell.col, cell.text, cell.kind, cell.formula, cell.format, cell.raw, cell.uncertain, cell.struck)
         for cell in grid.cells.values()
     ]
 

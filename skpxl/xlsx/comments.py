@@ -1,5 +1,6 @@
 """The notes at the cells of one sheet of an .xlsx, those with replies as texts. No cell is read, nothing is written."""
 
+import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -8,6 +9,9 @@ from skpxl.xlsx.parts import ns_of, relations
 
 NOTE_MAX = 30_000  # characters of one note; Excel allows 32,767
 _COUNT_MAX = 20_000  # notes of one sheet
+# What Excel puts before the remark in the note that stands in for a thread, in whatever language: the link is the same.
+_STANDS_IN = re.compile(r"\s*\[[^\]\n]{3,60}\].{0,600}?linkid=870924\W*\s*[^:\n]{1,30}:\s*", re.DOTALL)
+_THREAD_AUTHOR = "tc="
 
 
 def has_comments(package: Package) -> bool:
@@ -26,8 +30,19 @@ def comments_of(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
         if kind == "threadedComment":
             found |= _threads(package.xml(target), _people(package))
     for cell, (author, text) in [*found.items()][:_COUNT_MAX]:
+        author, text = _as_said(author.strip(), text)
         if text.strip():
-            yield cell, author.strip(), text[:NOTE_MAX]
+            yield cell, author, text[:NOTE_MAX]
+
+
+def _as_said(author: str, text: str) -> tuple[str, str]:
+    """A note without what a program has put around it: that it stands in for a thread, whose note it is."""
+    if author.startswith(_THREAD_AUTHOR):
+        author = ""
+    if stands_in := _STANDS_IN.match(text):
+        lines = text[stands_in.end() :].splitlines()
+        text = "\n".join(line.strip() for line in lines)
+    return author, text
 
 
 def _plain(xml: ElementTree.Element) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -5,11 +5,13 @@ properties are all seen, and no file can abort the process. Elements are matched
 root has (Transitional, Strict, prefixed). `<dimension>` is not looked at.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal
 from xml.etree import ElementTree
 
 from skpxl.xlsx.address import a1, alamat, parse_ref
+from skpxl.xlsx.marks import Mark, marks_of
 from skpxl.xlsx.number_format import show_number, show_text
 from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.package import Package, TakTerbaca
@@ -24,6 +26,8 @@ from skpxl.xlsx.parts import (
     unescape,
 )
 from skpxl.xlsx.sheet_parts import MERGES_MAX, sheet_parts
+from skpxl.xlsx.strike import Runs, parted, runs_of, runs_of_strings, struck_styles
+from skpxl.xlsx.unseen import Unseen
 
 __all__ = ["Buku", "Cell", "Grid", "SheetInfo", "a1", "parse_ref", "read_book"]
 
@@ -45,7 +49,8 @@ class Cell:
     formula has its master's); with a formula `text` is the cached value and not to be trusted. `kind` `kosong` is a
     formula without one; a formula that gives an empty text is of kind `teks`. `format` is the number format code, empty
     for General. `raw` is the text of `<v>` of a number, else empty. `uncertain` where `text` is the value, but the
-    format shows it otherwise (rounded, hidden) or nobody knows how.
+    format shows it otherwise (rounded, hidden) or nobody knows how. `struck` where somebody has struck text through: what is
+    struck, and what is left (empty where all of it is).
     """
 
     row: int
@@ -56,6 +61,7 @@ class Cell:
     format: str = ""
     raw: str = ""
     uncertain: bool = False
+    struck: tuple[str, str] | None = None
 
     @property
     def alamat(self) -> str:
@@ -74,11 +80,16 @@ class SheetInfo:
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet: non-empty cells by (row, column), both from 1, and merges as (row, column, last row, last column)."""
+    """One sheet: non-empty cells by (row, column), both from 1, and merges as (row, column, last row, last column).
+
+    `hidden_rows` and `hidden_cols` are those that hold something and cannot be seen: filtered, hidden, of no height.
+    """
 
     name: str
     cells: dict[tuple[int, int], Cell]
     merges: list[tuple[int, int, int, int]]
+    hidden_rows: Set[int] = frozenset()
+    hidden_cols: Set[int] = frozenset()
 
     def text(self, row: int, col: int) -> str:
         """The text of a cell, empty where there is none."""
@@ -106,6 +117,10 @@ class Buku:
         self._grids: dict[str, Grid] = {}
         self._strings: list[str] | None = None
         self._formats: list[str] | None = None
+        self._struck: Set[str] = frozenset()  # numbers of styles that strike through, once formats are read
+        self._runs: dict[
+            int, Runs
+        ] = {}  # shared strings of several looks, once strings are read; none where nothing is struck
         self._properties: dict[str, str] | None = None
 
     @property
@@ -119,6 +134,11 @@ class Buku:
     def saved_by(self) -> str:
         """Who saved the file last, as the program that did so says; empty where it does not."""
         return read_last_editor(self._package)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Comments and text boxes, in the order of the sheets."""
+        return marks_of(self._package, [(info.name, info.part) for info in self.sheets])
 
     def find(self, name: str) -> SheetInfo | None:
         """The entry of a sheet, by exact name, else without regard to case (as Excel does); None where missing."""
@@ -144,6 +164,7 @@ class Buku:
         if self._strings is None:
             part = self._part("sharedStrings", "xl/sharedStrings.xml")
             self._strings = read_strings(self._package, part)
+            self._runs = runs_of_strings(self._package, part)
         try:
             index = int(number)
             if index < 0:
@@ -157,7 +178,9 @@ class Buku:
             return ""
         if self._formats is None:
             part = self._part("styles", "xl/styles.xml")
-            self._formats = read_formats(self._package, part) if part in self._package else []
+            self._formats = []
+            if part in self._package:
+                self._formats, self._struck = read_formats(self._package, part), struck_styles(self._package, part)
         try:
             return self._formats[int(style)]
         except (ValueError, IndexError):
@@ -212,10 +235,11 @@ def _read_sheet(book: Buku, info: SheetInfo) -> Grid:
     merges: list[tuple[int, int, int, int]] = []
     shared: dict[str, str] = {}
     seen: set[int] = set()
+    unseen = Unseen()
     row = 0
     for ns, node in sheet_parts(package, info.part):
-        if node.tag == f"{ns}mergeCells":
-            _read_merges(node, merges)
+        if node.tag != f"{ns}row":
+            _read_around(node, ns, merges, unseen)
             continue
         number = node.get("r")
         row = alamat(f"A{number}")[0] if number else row + 1
@@ -224,6 +248,7 @@ def _read_sheet(book: Buku, info: SheetInfo) -> Grid:
         seen.add(row)
         if not len(node):
             continue
+        unseen.look_at_row(row, node)
         col = 0
         for c in node:
             if c.tag != f"{ns}c":
@@ -243,7 +268,15 @@ def _read_sheet(book: Buku, info: SheetInfo) -> Grid:
                 cells[place] = cell
         if len(cells) > book.sel_maks:
             raise TakTerbaca("berkas-terlalu-besar", f"lembar {info.name} berisi terlalu banyak sel")
-    return Grid(info.name, cells, merges)
+    return Grid(info.name, cells, merges, *unseen.among(cells))
+
+
+def _read_around(node: ElementTree.Element, ns: str, merges: list[tuple[int, int, int, int]], unseen: Unseen) -> None:
+    """What stands before and behind the rows of a sheet."""
+    if node.tag == f"{ns}cols":
+        unseen.look_at_columns(node)
+    else:
+        _read_merges(node, merges)
 
 
 def _read_merges(node: ElementTree.Element, merges: list[tuple[int, int, int, int]]) -> None:
@@ -297,7 +330,18 @@ def _read_cell(
         return None
     if not content and not text and (v is None or c.get("t") != "str"):
         kind = "kosong"
-    return Cell(row, col, text, kind, formula, code, raw, not certain)
+    return Cell(row, col, text, kind, formula, code, raw, not certain, _struck(book, c, ns, content, text))
+
+
+def _struck(book: Buku, c: ElementTree.Element, ns: str, content: str, text: str) -> tuple[str, str] | None:
+    """What of a text is struck through, and what is not; None where nothing is."""
+    whole, kind = c.get("s") in book._struck, c.get("t")
+    runs: Runs = ()
+    if kind == "s" and book._runs:
+        runs = book._runs.get(int(content), ())
+    elif kind == "inlineStr" and (inline := c.find(f"{ns}is")) is not None:
+        runs = runs_of(inline, ns)
+    return parted(runs, text, whole) if runs or whole else None
 
 
 def _typed(book: Buku, c: ElementTree.Element, ns: str, place: tuple[int, int], content: str) -> tuple[Kind, str, str]:

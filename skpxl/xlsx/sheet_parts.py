@@ -1,4 +1,4 @@
-"""The rows and the merges of a sheet's XML, one after another; what stands in the cells is `xlsx/grid.py`'s business.
+"""The columns, rows and merges of a sheet's XML, one after another; what stands in the cells is `xlsx/grid.py`'s business.
 
 A large sheet is read in pieces, formatted blanks left out before the parser sees them, one row at a time kept.
 """
@@ -25,7 +25,7 @@ _BLANK_ROW = re.compile(
 
 
 def sheet_parts(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
-    """Yield (namespace, element) for every row, then for the merges; of a large sheet one row at a time exists."""
+    """Yield (namespace, element) for the columns, every row, then the merges; of a large sheet one row at a time exists."""
     large = package.size(part) > _LARGE
     try:
         yield from _streamed_sheet(package, part) if large else _whole_sheet(package.xml_bytes(part), part)
@@ -36,6 +36,8 @@ def sheet_parts(package: Package, part: str) -> Iterator[tuple[str, ElementTree.
 def _whole_sheet(data: bytes, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
     xml = parse_xml(data, part)
     ns, _ = ns_of(xml)
+    for columns in xml.iterfind(f"{ns}cols"):
+        yield ns, columns
     for sheet_data in xml.iterfind(f"{ns}sheetData"):
         for row in sheet_data:
             if row.tag == f"{ns}row":
@@ -66,7 +68,7 @@ def _streamed_sheet(package: Package, part: str) -> Iterator[tuple[str, ElementT
                 raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
             path[1].clear()
         elif len(path) == 1:
-            if node.tag == f"{ns}mergeCells":
+            if node.tag in (f"{ns}mergeCells", f"{ns}cols"):
                 yield ns, node
             path[0].clear()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from skpxl.xlsx.grid import Buku, Grid, SheetInfo
+from skpxl.xlsx.marks import Mark
 from skpxl.xlsx.verdict import TakTerbaca
 
 
@@ -15,7 +16,7 @@ from skpxl.xlsx.verdict import TakTerbaca
 class Snapshot:
     """One workbook, read. `grids` are its sheets by name, or why one could not be read; `scoped_names` hold on one sheet only.
 
-    `leads_outside` names links, queries and connections.
+    `leads_outside` names links, queries and connections, `marks` are comments and text boxes.
     """
 
     sheets: tuple[SheetInfo, ...]
@@ -24,6 +25,7 @@ class Snapshot:
     scoped_names: Mapping[str, list[tuple[str, str]]]
     properties: Mapping[str, str]
     leads_outside: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
 
     @cached_property
     def _by_name(self) -> dict[str, SheetInfo]:
@@ -56,6 +58,7 @@ def take_snapshot(book: Buku, passed_over: Set[str] = frozenset()) -> Snapshot:
         scoped_names=book.scoped_names,
         properties=book.properties,
         leads_outside=book.leads_outside,
+        marks=book.marks,
     )
 
 

@@ -176,7 +176,7 @@ def rows_without_number() -> bytes:
     return with_parts({SHEET: re.sub(rb'<row r="[0-9]+"', b"<row", parts()[SHEET])})
 
 
-@kind("kita")
+@kind("kita", "komentar-di-berkas")
 def comments() -> bytes:
     note = (
         f"<comments xmlns='{NS}'><authors><author>a</author></authors><commentList><comment ref='F24' authorId='0'>"

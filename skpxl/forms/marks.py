@@ -1,0 +1,212 @@
+"""What people left in a returned workbook beside its answers: comments, text boxes, strokes through a text, hidden rows and
+sheets, other SKPs. All of it is told, with its words and its place; no answer is changed by it.
+
+What our own copies for correction carry (`forms/annotate.py`) is no mark, until somebody has answered in it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from skpxl.findings import Finding, temuan
+from skpxl.forms.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, LEMBAR_SALAH, NOTE_AUTHOR, NOTE_COLUMN
+from skpxl.forms.hidden import BARIS_CAP, LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS
+from skpxl.forms.places import Places, at_slot
+from skpxl.forms.surface import Surfaces
+from skpxl.model.teks import one_line, rapi
+from skpxl.template.form import Form
+from skpxl.template.slots import Slot
+from skpxl.xlsx.address import a1
+from skpxl.xlsx.grid import Cell, Grid
+from skpxl.xlsx.marks import Mark
+from skpxl.xlsx.snapshot import Snapshot
+
+_OURS = frozenset({LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS, LEMBAR_PERBAIKAN, LEMBAR_LAIN, LEMBAR_SALAH})
+_NAMED = 5  # of many of a kind in one finding
+_SHORT = 60  # characters of each
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What is to be said of them, and their words as texts without a place on the form, as (`Sheet!A1`, text)."""
+
+    findings: tuple[Finding, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+
+
+def find_marks(surfaces: Surfaces, form: Form, places: Places) -> Marks:
+    """The marks in a workbook whose slots are at `places`."""
+    snapshot = surfaces.snapshot
+    slots = {places[slot.key]: slot for slot in form.layout.slots if slot.key in places}
+    words = list(_of_people(snapshot))
+    return Marks(
+        findings=(
+            *_noted(words, slots, places),
+            *_struck(snapshot, slots, places),
+            *_unseen(snapshot, slots),
+        ),
+        others=tuple((f"{mark.sheet}!{mark.cell}", _said(mark)) for mark in words),
+    )
+
+
+# -- comments and text boxes -------------------------------------------------------------------------------------------
+
+
+def _of_people(snapshot: Snapshot) -> Iterator[Mark]:
+    """Comments and text boxes, without what we had written into them ourselves."""
+    if not snapshot.marks:
+        return
+    notes = _our_notes(snapshot)
+    for mark in snapshot.marks:
+        text = one_line(mark.text)
+        ours = next((note for note in notes if note in text), "")
+        if not ours and mark.author == NOTE_AUTHOR and not notes:
+            continue  # a copy of before notes were recorded
+        rest = text.replace(ours, "", 1).strip() if ours else text
+        if rest:
+            author = "" if mark.author == NOTE_AUTHOR else one_line(mark.author)
+            yield mark._replace(text=rest, author=author)
+
+
+def _our_notes(snapshot: Snapshot) -> list[str]:
+    """What our copy for correction has written into comments, the longest first."""
+    grid = snapshot.grids.get(LEMBAR_SALAH)
+    if not isinstance(grid, Grid):
+        return []
+    notes = {one_line(cell.text) for (_, col), cell in grid.cells.items() if col == NOTE_COLUMN}
+    return sorted(notes - {""}, key=len, reverse=True)
+
+
+def _noted(marks: Sequence[Mark], slots: Mapping[tuple[str, int, int], Slot], places: Places) -> Iterator[Finding]:
+    """One finding for all comments and text boxes; a single one is shown where it stands."""
+    if not marks:
+        return
+    kinds = [(kind, sum(mark.kind == kind for mark in marks)) for kind in ("komentar", "kotak teks")]
+    what = " dan ".join(f"{count} {kind}" for kind, count in kinds if count)
+    shown = "; ".join(f"{_place(mark.sheet, mark.cell)} {_said(mark, _SHORT)}" for mark in marks[:_NAMED])
+    more = f"; dan {len(marks) - _NAMED} lagi" if len(marks) > _NAMED else ""
+    finding = temuan("komentar-di-berkas", found=marks[0].text, apa=what, isi=shown + more)
+    first = marks[0]
+    finding = finding.at(sheet=first.sheet, cell=first.cell)
+    at = [slot for place, slot in slots.items() if f"{place[0]}!{a1(*place[1:])}" == f"{first.sheet}!{first.cell}"]
+    yield at_slot(finding, at[0], places) if at else finding
+
+
+def _said(mark: Mark, most: int = 0) -> str:
+    """`Atasan: “Ganti menjadi 45”`."""
+    text = _short(mark.text, most) if most else mark.text
+    return f"{mark.author}: “{text}”" if mark.author else f"“{text}”"
+
+
+# -- strokes -----------------------------------------------------------------------------------------------------------
+
+
+def _struck(snapshot: Snapshot, slots: Mapping[tuple[str, int, int], Slot], places: Places) -> Iterator[Finding]:
+    """One finding for each item of the form in which answers are struck through, one for all that is so elsewhere."""
+    items: dict[tuple[str, str], list[tuple[Slot, Cell]]] = {}
+    elsewhere: list[tuple[str, Cell]] = []
+    for name, grid in _readable(snapshot):
+        for (row, col), cell in grid.cells.items():
+            if cell.struck is None:
+                continue
+            slot = slots.get((name, row, col))
+            if slot is None or slot.terkunci:
+                elsewhere.append((name, cell))
+            else:
+                items.setdefault((slot.sheet, slot.tempat.partition(", baris")[0]), []).append((slot, cell))
+    for struck in items.values():
+        slot, cell = struck[0]
+        told = ", ".join(f"{cell.alamat} {_stroke(cell)}" for _, cell in struck[:_NAMED])
+        more = f" dan {len(struck) - _NAMED} sel lain" if len(struck) > _NAMED else ""
+        left = cell.struck[1] if cell.struck else ""
+        yield at_slot(temuan("isian-dicoret", found=cell.text, suggestion=left, apa=told + more), slot, places)
+    if elsewhere:
+        where = _few([f"{name}!{cell.alamat}" for name, cell in elsewhere], "sel")
+        first = elsewhere[0][1]
+        finding = temuan("coretan-di-luar", found=first.text, banyak=len(elsewhere), tempat=where, apa=_stroke(first))
+        yield finding.at(sheet=elsewhere[0][0], cell=first.alamat)
+
+
+def _stroke(cell: Cell) -> str:
+    struck, left = cell.struck or ("", "")
+    return f"“{_short(struck)}” dicoret" + (f", yang tidak dicoret “{_short(left)}”" if left else "")
+
+
+# -- what cannot be seen -----------------------------------------------------------------------------------------------
+
+
+def _unseen(snapshot: Snapshot, slots: Mapping[tuple[str, int, int], Slot]) -> Iterator[Finding]:
+    """Answers in hidden rows, columns and sheets of the form, sheet by sheet; hidden sheets that are not ours."""
+    ours = {name for name, _, _ in slots}
+    for info in snapshot.sheets:
+        grid = snapshot.grids.get(info.name)
+        if not isinstance(grid, Grid):
+            continue
+        if info.name not in ours:
+            if info.state != "visible" and grid.cells and not _is_ours(info.name, grid):
+                cell = next(iter(grid.cells.values()))
+                finding = temuan("lembar-tersembunyi", found=cell.text, banyak=len(grid.cells))
+                yield finding.at(sheet=info.name, cell=cell.alamat)
+            continue
+        whole = info.state != "visible"
+        hidden = [
+            cell
+            for (row, col), cell in grid.cells.items()
+            if (whole or row in grid.hidden_rows or col in grid.hidden_cols)
+            and (slot := slots.get((info.name, row, col))) is not None
+            and not slot.terkunci
+            and rapi(cell.text)
+        ]
+        if hidden:
+            where = "lembar ini" if whole else _where(hidden, grid)
+            finding = temuan("isian-tersembunyi", found=hidden[0].text, banyak=len(hidden), tempat=where)
+            yield finding.at(sheet=info.name, cell=hidden[0].alamat)
+
+
+def _is_ours(name: str, grid: Grid) -> bool:
+    """True for the sheets that we hide ourselves; that of the record is known by its first key whatever it is called."""
+    return name in _OURS or grid.text(1, 1) == BARIS_CAP
+
+
+def _where(cells: Sequence[Cell], grid: Grid) -> str:
+    """`baris 20-24, kolom F`."""
+    rows = sorted({cell.row for cell in cells if cell.row in grid.hidden_rows})
+    cols = sorted({cell.col for cell in cells if cell.col in grid.hidden_cols and cell.row not in grid.hidden_rows})
+    parts = [f"baris {spans(rows)}"] if rows else []
+    parts += [f"kolom {', '.join(a1(1, col)[:-1] for col in cols)}"] if cols else []
+    return " dan ".join(parts)
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Numbers in order as few words: `3, 5-7`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] + 1 == number:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def _readable(snapshot: Snapshot) -> Iterator[tuple[str, Grid]]:
+    """The sheets that people see or have made."""
+    for info in snapshot.sheets:
+        grid = snapshot.grids.get(info.name)
+        if isinstance(grid, Grid) and info.name not in _OURS:
+            yield info.name, grid
+
+
+def _place(sheet: str, cell: str) -> str:
+    return f"{sheet}!{cell}" if cell else sheet
+
+
+def _few(places: Sequence[str], what: str) -> str:
+    more = f" dan {len(places) - _NAMED} {what} lain" if len(places) > _NAMED else ""
+    return ", ".join(places[:_NAMED]) + more
+
+
+def _short(text: str, most: int = _SHORT) -> str:
+    line = one_line(text)
+    return line if len(line) <= most else f"{line[: most - 1]}…"
