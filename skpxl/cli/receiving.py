@@ -20,9 +20,19 @@ class Received:
     files: "list[ReceivedFile]"
     measure: "Measure"
 
+    @property
+    def held(self) -> "list[ReceivedFile]":
+        """What the disk did not give: nothing is known of it."""
+        from skpxl.forms.triage import HELD
 
-def receive(call: Call, paths: Sequence[Path]) -> Received:
-    """Read and validate the files of `paths` (in a campaign, by default its folder `masuk/`)."""
+        return [file for file in self.files if any(finding.code in HELD for finding in file.findings)]
+
+
+def receive(call: Call, paths: Sequence[Path], *, lists_files: bool = False) -> Received:
+    """Read and validate the files of `paths` (in a campaign, by default its folder `masuk/`).
+
+    What the disk did not give is named on stderr, unless the command `lists_files` itself.
+    """
     from skpxl.campaign.folder import MASUK
     from skpxl.files.walk import walk
     from skpxl.receive.validate import validate
@@ -30,7 +40,10 @@ def receive(call: Call, paths: Sequence[Path]) -> Received:
     paths, measure = call.sources(paths, MASUK), call.measure
     sent = walk(paths)
     with progress("Memeriksa", len(sent)) as advance:
-        return Received(validate(sent, measure, advance=advance), measure)
+        received = Received(validate(sent, measure, advance=advance), measure)
+    for file in () if lists_files else received.held:
+        say(f"{file.reading.file}: {file.findings[0].message}", err=True)
+    return received
 
 
 def settle_copies(call: Call, files: "Sequence[ReceivedFile]", measure: "Measure") -> "Penyelesaian":

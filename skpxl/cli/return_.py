@@ -17,7 +17,7 @@ from skpxl.errors import SkpxlError
 @options.force("Timpa salinan yang sudah ada.")
 @options.received("Daftar pegawai: NIP di luar daftar dilaporkan.")
 @pass_call
-def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> None:
+def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> int:
     """Buat salinan untuk diperbaiki: isian pengirim tetap ada, sel yang salah ditandai, daftar perbaikan di depan."""
     from skpxl.campaign.folder import PERBAIKAN
     from skpxl.campaign.issued import record_issued
@@ -55,3 +55,4 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> None:
             f"{len(refused)} salinan sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {refused[0]}; "
             "pakai folder lain, atau --force untuk menimpanya."
         )
+    return 1 if received.held else 0

@@ -21,7 +21,7 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
     from skpxl.campaign.issued import record_issued
     from skpxl.files.output import write_whole
     from skpxl.forms.annotate import Koreksi
-    from skpxl.forms.read import read_form
+    from skpxl.forms.read import read_issued
     from skpxl.forms.write import write_form
     from skpxl.kinds.blank_skp import panduan
     from skpxl.kinds.table import kind_of
@@ -30,17 +30,14 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
     if not workbook.is_file():
         raise SkpxlError(f"{workbook} tidak ada; periksa nama berkasnya.")
     output, library = call.destination(), call.library
-    reading = read_form(workbook, library, file=str(workbook), signing_key=call.signing_key)
-    if reading.form is None:
-        raise SkpxlError(f"{workbook} bukan formulir terbitan skpxl; periksa dengan `skpxl validate`.")
-    stamp = reading.form.stamp
+    otherwise = f"{workbook} bukan formulir terbitan skpxl; periksa dengan `skpxl validate`."
+    reading, form = read_issued(workbook, library, otherwise, signing_key=call.signing_key)
+    stamp = form.stamp
     definition = library.definition(stamp.form, versi)
     if definition.versi == stamp.versi:
         say(f"{workbook} sudah berbentuk {definition.form} versi {definition.versi}; tidak ada yang dipindahkan.")
         return
-    risen = current_version(
-        reading.form, reading.trust, definition, call.signing_key, panduan(definition, library.daftar)
-    )
+    risen = current_version(form, reading.trust, definition, call.signing_key, panduan(definition, library.daftar))
     leftovers = (*reading.others, *risen.unfitting)
     koreksi = Koreksi((), leftovers, kind_of(definition).title(definition)) if leftovers else None
     write_whole(output, write_form(risen.form, library, sandi=call.password, koreksi=koreksi), force=call.force)
@@ -50,6 +47,6 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
         say(f"Tidak muat: {place}: {text}")
     where = " (ada di lembar Isian lain)" if risen.unfitting else ""
     say(
-        f"{len(reading.form.isian)} isian = {len(risen.form.isian)} dipindahkan + {len(risen.unfitting)} tidak muat"
+        f"{len(form.isian)} isian = {len(risen.form.isian)} dipindahkan + {len(risen.unfitting)} tidak muat"
         f"{where}. {stamp.versi} -> {definition.versi}: {output}"
     )

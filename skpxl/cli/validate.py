@@ -32,7 +32,7 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
     from skpxl.receive.report import report_workbook
     from skpxl.receive.validate import as_json, count_fates, tak_diperiksa
 
-    files = receive(call, paths).files
+    files = receive(call, paths, lists_files=True).files
     fates, severities = count_fates(files), count([finding for file in files for finding in file.findings])
     if report:
         write_whole(report, report_workbook(files, call.library, report), force=call.force)

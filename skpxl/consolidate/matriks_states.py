@@ -16,7 +16,7 @@ from skpxl.model.teks import sidik
 from skpxl.receive.agreed import read_agreed
 from skpxl.receive.handed_back import HandedBack, ResultChange, read_handed_back
 from skpxl.receive.validate import Measure
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import TakTerbaca, Tertahan
 
 States = dict[str, UnitState]
 
@@ -26,8 +26,10 @@ def states_of_file(path: Path, measure: Measure) -> States:
     try:
         if back := read_handed_back(path, measure.library, file=str(path)):
             return _printed(back)
-    except (TakTerbaca, OSError) as error:
-        raise SkpxlError(f"{path} tidak dapat dibuka ({error}); periksa berkasnya.") from error
+    except Tertahan as verdict:
+        raise SkpxlError(verdict.sentence(str(path))) from verdict
+    except TakTerbaca as verdict:
+        raise SkpxlError(f"{path} tidak dapat dibuka: {verdict.detail}; periksa berkasnya.") from verdict
     read = read_agreed([path], measure)
     return {code: state for matriks in read.pembagian(read.files) for code, state in [_agreed(matriks)]}
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from skpxl.consolidate.merge import Gabungan, merge
-from skpxl.files.disk import refused
+from skpxl.errors import SkpxlError
 from skpxl.files.output import standing, write_whole
 from skpxl.files.walk import Kiriman, walk
 from skpxl.findings import Finding, temuan
@@ -22,7 +22,7 @@ from skpxl.receive.keepsakes import taken_along
 from skpxl.receive.matriks_decisions import Journal, decide
 from skpxl.receive.validate import Measure, ReceivedFile
 from skpxl.template.library import Library
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import TakTerbaca, Tertahan
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _others(places: Sequence[Path], read: set[Path], library: Library) -> Iterat
             read.add(where)
             try:
                 book = read_handed_back(sent.source, library, file=sent.name)
-            except (TakTerbaca, OSError):
+            except TakTerbaca:
                 continue
             if book:
                 yield book
@@ -140,12 +140,12 @@ def put_aside(target: Path, journal: Journal, library: Library) -> Path | None:
         return None
     try:
         book = read_handed_back(target, library, file=str(target))
+    except Tertahan as verdict:
+        if not target.exists():
+            return None
+        raise SkpxlError(verdict.sentence(str(target))) from verdict
     except TakTerbaca as verdict:
         return None if verdict.code == "berkas-bukan-xlsx" else _copied(target)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise refused(target, error, "dibaca") from error
     if book is None:
         if not is_printed_by_us(target):
             return None

@@ -14,7 +14,6 @@ from pathlib import Path
 from sys import intern
 
 from skpxl.errors import SkpxlError
-from skpxl.files.disk import cause_of
 from skpxl.findings import Finding, temuan
 from skpxl.forms.changed import changed_texts
 from skpxl.forms.hidden import LEMBAR_DAFTAR, LEMBAR_STATUS, parse_catatan
@@ -36,7 +35,7 @@ from skpxl.template.layout import shape
 from skpxl.template.library import Library
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.snapshot import take_snapshot
-from skpxl.xlsx.verdict import TakTerbaca
+from skpxl.xlsx.verdict import TakTerbaca, Tertahan
 
 # What is said of a file's origin, where something is to be said.
 _SAID = {
@@ -60,8 +59,21 @@ def read_form(source: Path | bytes, library: Library, *, file: str = "", signing
         return _read(source, library, name, signing_key)
     except TakTerbaca as verdict:
         return _without_form(name, finding_of(verdict))
-    except OSError as fault:
-        return _without_form(name, temuan("berkas-belum-selesai", detail=f"tidak dapat dibuka ({cause_of(fault)})"))
+
+
+def read_issued(
+    workbook: Path, library: Library, otherwise: str, *, signing_key: bytes | None = None
+) -> tuple[Reading, Form]:
+    """Read a workbook that has to be a form of ours. Raises SkpxlError: `otherwise`, or that the disk does not give it now."""
+    try:
+        reading = _read(workbook, library, str(workbook), signing_key)
+    except Tertahan as verdict:
+        raise SkpxlError(verdict.sentence(str(workbook))) from verdict
+    except TakTerbaca as verdict:
+        raise SkpxlError(otherwise) from verdict
+    if reading.form is None:
+        raise SkpxlError(otherwise)
+    return reading, reading.form
 
 
 def _without_form(file: str, why: Finding) -> Reading:

@@ -49,6 +49,7 @@ class Outcome(StrEnum):
     RUSAK = "rusak"
     TERLALU_BESAR = "terlalu-besar"
     BELUM_TERBACA = "belum-terbaca"
+    BUKAN_BERKAS = "bukan-berkas"
     TANPA_CAP = "tanpa-cap"
     KOSONG = "kosong"
 
@@ -87,10 +88,15 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
     Outcome.RUSAK: Perlakuan(("berkas-rusak",), TIDAK_TERBACA),
     Outcome.TERLALU_BESAR: Perlakuan(("berkas-terlalu-besar",), TIDAK_TERBACA),
     # Nothing is known of the file itself: the program did not finish, or does not know how it was written.
-    Outcome.BELUM_TERBACA: Perlakuan(("berkas-belum-selesai", "berkas-tak-didukung"), TIDAK_TERBACA),
+    Outcome.BELUM_TERBACA: Perlakuan(
+        ("berkas-belum-selesai", "berkas-tak-didukung", "berkas-tertahan", "berkas-hilang"), TIDAK_TERBACA
+    ),
+    Outcome.BUKAN_BERKAS: Perlakuan(("berkas-bukan-biasa",), BUKAN_KITA),
     Outcome.TANPA_CAP: Perlakuan(("berkas-tanpa-cap",), TIDAK_TERBACA),
     Outcome.KOSONG: Perlakuan(("berkas-kosong",), TIDAK_TERBACA),
 }
+# What a disk did not give, as long as it does not: a run that met one of these has not seen all there is.
+HELD = frozenset({"berkas-tertahan", "berkas-hilang"})
 _BY_CODE = {
     code: outcome for outcome, treated in OUTCOMES.items() for code in treated.codes if outcome is not Outcome.KITA_LAIN
 }

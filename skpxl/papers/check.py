@@ -291,7 +291,9 @@ def _file_findings(files: Sequence[Berkas], receiver: Penerima) -> list[Finding]
     kinds = receiver.library.aturan.berkas.dokumen
     findings = []
     for file in files:
-        if file.fate == TAK_DIKENALI:
+        if file.received.held:
+            findings.append(file.received.held.at(file=file.name))
+        elif file.fate == TAK_DIKENALI:
             findings.append(temuan("dokumen-tak-dikenali", sebab=file.reason).at(file=file.name))
         elif file.fate == GANDA and file.reason != _BETTER:
             code = "berkas-ganda" if file.reason == _SAME_CONTENT else "dokumen-ganda"

@@ -146,7 +146,7 @@ def _bytes_of(received: Terima) -> bytes:
     """The bytes of a paper: those that were checked."""
     try:
         data = read_source(received.sent.source, BATAS)
-    except (TakTerbaca, OSError) as error:
+    except TakTerbaca as error:
         raise SkpxlError(f"{received.name} tidak dapat dibaca lagi; periksa foldernya, lalu ulangi.") from error
     if hashlib.sha256(data).hexdigest() != received.digest:
         raise SkpxlError(f"{received.name} berubah selama perintah ini berjalan; ulangi.")

@@ -4,12 +4,11 @@ import hashlib
 from dataclasses import dataclass, field
 
 from skpxl.errors import SkpxlError
-from skpxl.files.disk import cause_of
 from skpxl.files.walk import Kiriman
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import kalimat
 from skpxl.forms.read import read_form
-from skpxl.forms.triage import finding_of, open_book
+from skpxl.forms.triage import HELD, finding_of, open_book
 from skpxl.kinds.evaluasi import EVALUASI
 from skpxl.kinds.matriks import MATRIKS
 from skpxl.kinds.skp import SKP
@@ -61,7 +60,7 @@ class Terima:
 
     `papers` are the papers that it is, by content; none where `reason` says why. `signed` tells that an electronic
     signature is embedded; on paper one cannot be seen by a program. `is_form` tells that it is a form of ours to be filled
-    in: what a paper is made of, not the paper.
+    in: what a paper is made of, not the paper; `held` why the disk does not give the file now.
     """
 
     sent: Kiriman
@@ -72,6 +71,7 @@ class Terima:
     signed: bool = False
     reason: str = ""
     is_form: bool = False
+    held: Finding | None = None
 
     @property
     def name(self) -> str:
@@ -105,13 +105,11 @@ class Penerima:
     def receive(self, sent: Kiriman) -> Terima:
         """What the file is. Never raises for what is in it."""
         if sent.problem:
-            return Terima(sent, reason=self._sentence(temuan(sent.problem, detail=sent.detail)))
+            return self._not_had(sent, temuan(sent.problem, detail=sent.detail))
         try:
             data = read_source(sent.source, BATAS)
         except TakTerbaca as verdict:
-            return Terima(sent, reason=self._sentence(finding_of(verdict)))
-        except OSError as error:
-            return Terima(sent, reason=f"tidak dapat dibuka ({cause_of(error)})")
+            return self._not_had(sent, finding_of(verdict))
         digest, size = hashlib.sha256(data).hexdigest(), len(data)
         if pdf_text.is_pdf(data):
             papers, reason = self._pdf(data)
@@ -125,6 +123,10 @@ class Penerima:
             ending, papers, reason = _ENDINGS.get(verdict.detail, ""), (), self._sentence(finding_of(verdict))
             is_form = False
         return Terima(sent, digest, size, ending or "dat", papers, reason=reason, is_form=is_form)
+
+    def _not_had(self, sent: Kiriman, why: Finding) -> Terima:
+        """A file whose bytes could not be had."""
+        return Terima(sent, reason=self._sentence(why), held=why if why.code in HELD else None)
 
     def _pdf(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
         if marks := pdf_text.marks_of(data):

@@ -13,12 +13,11 @@ from skpxl.findings import Finding
 from skpxl.findings.wording import worded
 from skpxl.foreign.board import Jalur
 from skpxl.foreign.skp.reading import Foreign, read_foreign_skp
-from skpxl.forms.read import read_form
 from skpxl.kinds.skp import SKP_FORMS
 from skpxl.model.nip import parse_nip, restore_nip
 from skpxl.model.skp import BAGIAN, Skp, slot_key
 from skpxl.model.teks import join_items, sidik
-from skpxl.receive.fill import fill
+from skpxl.receive.fill import fill, form_to_fill
 from skpxl.template.form import Form
 from skpxl.template.library import Library
 
@@ -124,9 +123,7 @@ def adopt_into(adopsi: Adopsi, workbook: Path, library: Library, *, sandi: str =
     has too few places.
     """
     skp = required(adopsi.skp, f"SKP dalam {adopsi.file}")
-    form = read_form(workbook, library, file=str(workbook)).form
-    if form is None:
-        raise SkpxlError(f"{workbook} bukan formulir terbitan skpxl yang dapat diisi; pakai hasil `skpxl generate`.")
+    form = form_to_fill(workbook, library)
     notes = _same_person(adopsi.file, skp, form, workbook)
     if skp.form != form.stamp.form:
         raise SkpxlError(

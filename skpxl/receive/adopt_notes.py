@@ -11,7 +11,7 @@ from skpxl.findings.wording import Pesan, kalimat
 from skpxl.foreign.board import Jalur, sebutan
 from skpxl.receive.adopt import Adopsi
 from skpxl.xlsx.notes import Note, with_notes
-from skpxl.xlsx.package import TakTerbaca, read_source
+from skpxl.xlsx.package import TakTerbaca, Tertahan, read_source
 
 MARK = "— skpxl adopt —"
 _WHOLE_SHEET = "A1"
@@ -28,6 +28,8 @@ def write_annotated(adopsi: Adopsi, source: Path, target: Path, pesan: Pesan, *,
     notes = notes_of(adopsi, pesan)
     try:
         data = with_notes(read_source(source), notes, MARK)
+    except Tertahan as verdict:
+        raise SkpxlError(verdict.sentence(str(source))) from verdict
     except TakTerbaca as verdict:
         if verdict.code == "berkas-bukan-xlsx":
             raise SkpxlError(

@@ -96,7 +96,7 @@ def _look_into(kiriman: Sequence[Kiriman], measure: Measure) -> BacaanMatriks:
 def _handed_back(sent: Kiriman, library: Library) -> HandedBack | None:
     try:
         return read_handed_back(sent.source, library, file=sent.name)
-    except (TakTerbaca, OSError):
+    except TakTerbaca:
         return None  # the reading of foreign matrices says why
 
 

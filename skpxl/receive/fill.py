@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from skpxl.errors import SkpxlError
-from skpxl.forms.read import read_form
+from skpxl.forms.read import read_issued
 from skpxl.forms.write import write_form
 from skpxl.template.answers import ABOUT, WITHIN, to_values
+from skpxl.template.form import Form
 from skpxl.template.library import Library
 
 
@@ -28,15 +29,19 @@ def read_answers(file: Path) -> dict[str, Any]:
     return answers
 
 
+def form_to_fill(workbook: Path, library: Library) -> Form:
+    """The issued form in a workbook. Raises SkpxlError where it is none, or cannot be read now."""
+    otherwise = f"{workbook} bukan formulir terbitan skpxl yang dapat diisi; pakai hasil `skpxl generate`."
+    return read_issued(workbook, library, otherwise)[1]
+
+
 def fill(workbook: Path, jawaban: Mapping[str, Any], library: Library, *, sandi: str = "") -> tuple[bytes, list[str]]:
     """The filled workbook and notes on what was passed over because it is locked. `sandi` protects it again.
 
     Raises SkpxlError where `workbook` is not an issued form, for words the form does not have, and for another form,
     person or period than the workbook was issued for.
     """
-    form = read_form(workbook, library, file=str(workbook)).form
-    if form is None:
-        raise SkpxlError(f"{workbook} bukan formulir terbitan skpxl yang dapat diisi; pakai hasil `skpxl generate`.")
+    form = form_to_fill(workbook, library)
     nip = str(jawaban.get("nip") or "")
     owner = form.terkunci.get("pegawai_nip") or form.stamp.nip
     if nip and nip != owner:

@@ -82,7 +82,7 @@ class HandedBack:
 def read_handed_back(source: Path | bytes, library: Library, *, file: str) -> HandedBack | None:
     """Read a workbook that `skpxl merge` has written; None where it is none, or has lost its record.
 
-    `file` is the name to tell. Raises `TakTerbaca` for a file that cannot be opened, OSError where the file system refuses.
+    `file` is the name to tell. Raises `TakTerbaca` for a file that cannot be opened.
     """
     book = open_source(source)
     if not isinstance(book, Buku) or (info := book.find(LEMBAR_CAP)) is None:
@@ -138,7 +138,7 @@ def is_printed_by_us(source: Path | bytes) -> bool:
     """True for a workbook of `skpxl merge`, as its sheets tell, with its record or without."""
     try:
         book = open_source(source)
-    except (TakTerbaca, OSError):
+    except TakTerbaca:
         return False
     return isinstance(book, Buku) and (all(book.find(name) for name in _OURS) or _sheet_of_ours(book))
 

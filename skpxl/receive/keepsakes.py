@@ -20,6 +20,7 @@ from skpxl.books.keepsakes import (
     sheet_digest,
 )
 from skpxl.books.matriks_record import MatriksRecord, RecordedSheet, read_record
+from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.forms.hidden import LEMBAR_CAP, LEMBAR_DAFTAR
 from skpxl.model.suntingan import SISA
@@ -29,7 +30,7 @@ from skpxl.receive.matriks_rows import ReadSheet, read_rows
 from skpxl.xlsx.address import a1, alamat
 from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.kept import KeptNote, KeptSheet, read_kept
-from skpxl.xlsx.package import TakTerbaca, open_package, read_source
+from skpxl.xlsx.package import TakTerbaca, Tertahan, open_package, read_source
 
 # The sheets of workbooks whose record does not say yet which are ours; those of cascades and data have longer names, too.
 _FIXED = {
@@ -120,7 +121,10 @@ def _read(source: Path | bytes, file: str) -> _Book | None:
         data = read_source(source)
         book = read_book(open_package(data))
         record = _record_of(book)
-    except (TakTerbaca, OSError):
+    except Tertahan as verdict:
+        # Taken for a workbook without anybody's sheets, it would be written over.
+        raise SkpxlError(verdict.sentence(file)) from verdict
+    except TakTerbaca:
         return None
     if record is None:
         return None

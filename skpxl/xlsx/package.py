@@ -14,9 +14,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers.expat import errors
 
+from skpxl.files.fetch import Refused, read_file
 from skpxl.xlsx.member import LOCAL, as_utf8, pieces, unpack
 from skpxl.xlsx.signature import OLE, recognise, recognise_zip
-from skpxl.xlsx.verdict import TakTerbaca
+from skpxl.xlsx.verdict import TakTerbaca, Tertahan
 
 __all__ = [
     "DALAM_MAKS",
@@ -24,6 +25,7 @@ __all__ = [
     "Limits",
     "Package",
     "TakTerbaca",
+    "Tertahan",
     "open_package",
     "open_parts",
     "parse_xml",
@@ -173,7 +175,7 @@ def open_package(source: Path | bytes, limits: Limits = LIMITS) -> Package:
     """Open an .xlsx (or .xlsm) from a file or from its bytes.
 
     Raises `TakTerbaca` with `berkas-kosong`, `berkas-terlalu-besar`, `berkas-terenkripsi`, `berkas-bukan-xlsx` (the
-    detail names what the file is by content) or `berkas-rusak`; OSError where the file system itself refuses.
+    detail names what the file is by content) or `berkas-rusak`; `Tertahan` where the disk does not give it now.
     """
     data = read_source(source, limits)
     if not data.strip(b"\x00 \t\r\n"):
@@ -207,7 +209,8 @@ def open_parts(data: bytes, limits: Limits = LIMITS) -> Package:
 
 
 def read_source(source: Path | bytes, limits: Limits = LIMITS) -> bytes:
-    """The bytes of a file, at most as many as the limits allow. Raises `TakTerbaca` (`berkas-terlalu-besar`), OSError."""
+    """The bytes of a file, at most as many as the limits allow. Raises `TakTerbaca` (`berkas-terlalu-besar`), and `Tertahan`
+    where the disk does not give it now."""
     data = source if isinstance(source, bytes) else _read_file(source, limits)
     if len(data) > limits.file:
         raise _too_large(limits)
@@ -219,10 +222,10 @@ def _too_large(limits: Limits) -> TakTerbaca:
 
 
 def _read_file(path: Path, limits: Limits) -> bytes:
-    if path.stat().st_size > limits.file:
-        raise _too_large(limits)
-    with path.open("rb") as stream:
-        return stream.read(limits.file + 1)
+    try:
+        return read_file(path, limits.file + 1)
+    except Refused as refused:
+        raise Tertahan(*refused.refusal) from refused
 
 
 def _check_directory(entries: list[zipfile.ZipInfo], end: int, limits: Limits) -> dict[str, zipfile.ZipInfo]:

@@ -21,7 +21,7 @@ _TEXTS = (CSV, "berkas teks biasa")
 def open_source(source: Path | bytes) -> Buku | list[Grid]:
     """Open a file, or its bytes: a workbook as `Buku` (sheets parsed when asked for), a text or a page as its one sheet.
 
-    Raises `TakTerbaca` for a file that holds no tables or is damaged, OSError where the file system refuses.
+    Raises `TakTerbaca` for a file that holds no tables or is damaged, `Tertahan` where the disk does not give it now.
     """
     data = read_source(source)
     try:

@@ -8,3 +8,11 @@ class TakTerbaca(Exception):  # noqa: N818 (a verdict on a file, not an error of
         super().__init__(f"{code}: {detail}")
         self.code = code
         self.detail = detail
+
+
+class Tertahan(TakTerbaca):
+    """The disk does not give the file now (open elsewhere, in a cloud, gone): nothing is known of the file itself."""
+
+    def sentence(self, what: str) -> str:
+        """What an operator is told of a file of his own; `what` names it."""
+        return f"{what} belum dapat dibaca: {self.detail}. Tutup, unduh, atau kembalikan berkasnya, lalu ulangi perintah ini."

@@ -887,7 +887,7 @@ def test_a_file_that_cannot_be_opened_has_one_finding(data, code):
 
 def test_a_missing_file_has_one_finding(tmp_path: Path):
     hasil = read_foreign_matriks(tmp_path / "tidak-ada.xlsx", LIBRARY)
-    assert [(f.code, f.file) for f in hasil.findings] == [("berkas-belum-selesai", str(tmp_path / "tidak-ada.xlsx"))]
+    assert [(f.code, f.file) for f in hasil.findings] == [("berkas-hilang", str(tmp_path / "tidak-ada.xlsx"))]
 
 
 def test_one_damaged_sheet_does_not_cost_the_others():

@@ -341,7 +341,7 @@ def test_a_file_that_cannot_be_read_has_exactly_one_finding(data, code):
 
 def test_a_file_that_cannot_even_be_opened_stops_no_batch(tmp_path):
     reading = read(tmp_path)
-    assert (reading.form, codes(reading.findings)) == (None, [("berkas-belum-selesai", "")])
+    assert (reading.form, codes(reading.findings)) == (None, [("berkas-bukan-biasa", "")])
 
 
 def test_every_value_knows_its_cell_and_every_finding_its_person():

@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"sense"},
     "placing": {"model", "sense"},
     "files": set(),
-    "xlsx": set(),
+    "xlsx": {"files.fetch"},
     "template": {"model", "sense"},
     "findings": {"model", "template.source"},  # the wording stands in workbook_templates/pesan.toml
     "checks": GROUND | {"template"},  # what a form asks for stands in its layout alone

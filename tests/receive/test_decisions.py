@@ -265,7 +265,7 @@ def test_any_other_workbook_is_refused_in_one_sentence(tmp_path):
     form = save(make_form(KUANTITATIF), tmp_path / "a.xlsx")
     with pytest.raises(SkpxlError, match=re.escape(f"{form} bukan berkas keputusan skpxl")):
         read_decisions(form, LIBRARY)
-    with pytest.raises(SkpxlError, match="tidak dapat dibuka"):
+    with pytest.raises(SkpxlError, match="belum dapat dibaca: sudah tidak ada di tempatnya"):
         read_decisions(tmp_path / "tidak-ada.xlsx", LIBRARY)
 
 

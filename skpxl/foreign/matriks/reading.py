@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from skpxl.files.disk import cause_of
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.board import CELL_TROUBLES, Board, places
 from skpxl.foreign.matriks.heading import CALON_MAKS, KOLOM_MAKS, MatriksHeading, find_matrices
@@ -70,10 +69,6 @@ def read_foreign_matriks(source: Path | bytes, library: Library, *, file: str = 
         found = _read(open_source(source), words, name)
     except TakTerbaca as verdict:
         found = ForeignMatriks(findings=(finding_of(verdict),))
-    except OSError as error:
-        found = ForeignMatriks(
-            findings=(temuan("berkas-belum-selesai", detail=f"tidak dapat dibuka ({cause_of(error)})"),)
-        )
     return ForeignMatriks(found.pembagian, tuple(finding.at(file=name) for finding in found.findings))
 
 

@@ -13,7 +13,6 @@ from typing import TypeVar
 
 from skpxl.checks.roster import check_roster
 from skpxl.errors import SkpxlError
-from skpxl.files.disk import cause_of
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.foreign.roster.detect import Dugaan, detect
@@ -33,7 +32,7 @@ from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.xlsx.grid import Buku, Cell, Grid, a1
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import TakTerbaca, Tertahan
 from skpxl.xlsx.sources import hidden_sheets, open_source, sheets_of
 
 T = TypeVar("T")
@@ -340,12 +339,10 @@ def _parse(read: Callable[[], T], path: Path) -> T:
     """What `read` gives, its troubles with the file as one sentence."""
     try:
         return read()
-    except FileNotFoundError as error:
-        raise SkpxlError(f"Daftar pegawai {path} tidak ada; periksa nama dan foldernya.") from error
-    except OSError as error:
-        raise SkpxlError(
-            f"Daftar pegawai {path} tidak dapat dibuka ({cause_of(error)}); tutup bila sedang terbuka, lalu ulangi."
-        ) from error
+    except Tertahan as error:
+        if not path.exists():
+            raise SkpxlError(f"Daftar pegawai {path} tidak ada; periksa nama dan foldernya.") from error
+        raise SkpxlError(error.sentence(f"Daftar pegawai {path}")) from error
     except TakTerbaca as error:
         raise SkpxlError(
             f"Daftar pegawai {path} tidak dapat dibaca ({error.detail}); simpan sebagai buku kerja Excel (.xlsx)."

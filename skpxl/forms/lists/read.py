@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.errors import SkpxlError
-from skpxl.files.disk import cause_of
 from skpxl.forms.lists.rows import parse_code
 from skpxl.forms.triage import open_book
 from skpxl.model.teks import rapi, sidik
 from skpxl.template.blocks import BlokDaftarTerbuka
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Buku, Cell, Grid
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import TakTerbaca, Tertahan
 
 _CODE = "kode"
 _HEADING = 100  # characters: no heading is longer
@@ -55,10 +54,10 @@ def read_list(path: Path, blok: BlokDaftarTerbuka, *, noun: str, otherwise: str)
     said of any other workbook."""
     try:
         return _list(open_book(path).book, blok, f"{path} {otherwise}")
+    except Tertahan as verdict:
+        raise SkpxlError(verdict.sentence(f"{noun} {path}")) from verdict
     except TakTerbaca as verdict:
         raise SkpxlError(f"{noun} {path} tidak dapat dibaca: {verdict.detail}.") from verdict
-    except OSError as error:
-        raise SkpxlError(f"{noun} {path} tidak dapat dibuka ({cause_of(error)}).") from error
 
 
 def find_list(grid: Grid, blok: BlokDaftarTerbuka) -> FoundList | None:
