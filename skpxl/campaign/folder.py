@@ -7,6 +7,7 @@ from pathlib import Path
 
 from skpxl.campaign.settings import NAMA_BERKAS, Settings, read_settings, render_settings
 from skpxl.errors import SkpxlError
+from skpxl.files.output import write_whole
 
 NAMA_KUNCI = "kunci-kampanye.txt"
 FORMULIR = "formulir"
@@ -97,5 +98,5 @@ def create_campaign(root: Path, settings: Settings) -> Campaign:
         os.open(root / NAMA_KUNCI, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
     ) as file:
         file.write(content + "\n")
-    (root / NAMA_BERKAS).write_text(render_settings(settings), encoding="utf-8")
+    write_whole(root / NAMA_BERKAS, render_settings(settings).encode())
     return Campaign(root, settings)

@@ -3,6 +3,8 @@
 import contextlib
 import filecmp
 import os
+import stat
+import tempfile
 from collections.abc import Iterator
 from contextvars import ContextVar
 from pathlib import Path
@@ -87,16 +89,44 @@ def _same(path: Path, other: Path) -> bool:
 
 @contextlib.contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
-    """A temporary path that replaces `path` at the end; what the disk refuses becomes one sentence."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """A temporary path that replaces `path` at the end; what the disk refuses becomes one sentence.
+
+    It is this user's alone, and nobody can know its name: a link laid in its place before is not followed.
+    """
+    temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_link(path)
+        handle, name = tempfile.mkstemp(prefix=".skpxl-", suffix=".tmp", dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
         yield temporary
+        with contextlib.suppress(OSError):  # a drive that knows no rights
+            temporary.chmod(_rights(path))
         temporary.replace(path)
+        temporary = None
         if too_long(path):
             _LONG_PATHS.get([]).append(path)
     except OSError as error:
         raise refused(path, error) from error
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        if temporary:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _refuse_link(path: Path) -> None:
+    """Neither the link nor what it leads to is written over: which of them was meant, nobody has said."""
+    if path.is_symlink():
+        raise SkpxlError(
+            f"{path} adalah tautan ke {path.readlink()} dan tidak ditimpa; sebut berkas itu sendiri, atau hapus tautannya."
+        )
+
+
+def _rights(path: Path) -> int:
+    """The rights of what stands at `path`, else those that a new file has."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,69 @@ def test_what_was_written_to_a_path_that_excel_does_not_open_is_noted(tmp_path):
         write_whole(folder / "bb.svg", b"3")
     assert (len(os.fspath(folder / "a.xlsx")), noted) == (218, [folder / "bb.xlsx"])
     write_whole(folder / "cc.xlsx", b"4")  # nobody asks
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="links and rights as here")
+
+
+@posix
+@pytest.mark.parametrize("large", [True, False])
+def test_a_link_laid_where_a_temporary_file_may_be_is_not_followed(tmp_path, large):
+    outside = tmp_path / "luar.txt"
+    outside.write_text("milik orang")
+    folder = tmp_path / "hasil"
+    folder.mkdir()
+    for name in (f".lap.xlsx.{os.getpid()}.tmp", ".lap.xlsx.tmp", "lap.xlsx.tmp"):
+        (folder / name).symlink_to(outside)
+    seen = []
+    if large:
+        with writing_whole(folder / "lap.xlsx") as temporary:
+            seen.append(temporary)
+            assert stat.S_IMODE(temporary.stat().st_mode) == 0o600
+            temporary.write_bytes(b"baru")
+    else:
+        write_whole(folder / "lap.xlsx", b"baru")
+    assert (folder / "lap.xlsx").read_bytes() == b"baru"
+    assert outside.read_text() == "milik orang"
+    assert not [path for path in folder.iterdir() if not path.is_symlink() and path.name != "lap.xlsx"]
+    for path in seen:
+        assert path.parent == folder and path.name.startswith(".skpxl-") and path.name.endswith(".tmp")
+
+
+@posix
+def test_a_result_has_the_rights_of_any_new_file_or_those_of_what_it_replaces(tmp_path):
+    path = tmp_path / "a.xlsx"
+    mask = os.umask(0o027)
+    try:
+        write_whole(path, b"1")
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    path.chmod(0o604)
+    write_whole(path, b"2", force=True)
+    assert (stat.S_IMODE(path.stat().st_mode), path.read_bytes()) == (0o604, b"2")
+
+
+@posix
+@pytest.mark.parametrize("large", [True, False])
+def test_where_the_result_is_a_link_neither_it_nor_what_it_leads_to_is_written_over(tmp_path, large):
+    outside = tmp_path / "luar.xlsx"
+    outside.write_bytes(b"lama")
+    link = tmp_path / "lap.xlsx"
+    link.symlink_to(outside)
+    with pytest.raises(SkpxlError) as raised:
+        if large:
+            with writing_whole(link, force=True) as temporary:
+                temporary.write_bytes(b"baru")
+        else:
+            write_whole(link, b"baru", force=True)
+    assert str(raised.value) == (
+        f"{link} adalah tautan ke {outside} dan tidak ditimpa; sebut berkas itu sendiri, atau hapus tautannya."
+    )
+    assert (link.is_symlink(), outside.read_bytes()) == (True, b"lama")
+    assert write_whole(link, b"lama") is False
+    # A folder that is a link is a place like any other.
+    (tmp_path / "jauh").mkdir()
+    (tmp_path / "dekat").symlink_to(tmp_path / "jauh")
+    write_whole(tmp_path / "dekat" / "lap.xlsx", b"baru")
+    assert (tmp_path / "jauh" / "lap.xlsx").read_bytes() == b"baru"
