@@ -1,7 +1,7 @@
 """Which rows of a sheet head columns, over how many rows, and which column holds what; not what the rows below say.
 
 Rosters are found by it, where a row of known titles is a heading. An SKP and a matriks ask it for columns and for rows that
-number them, and the board for the lowest heading over a column; why they find their rows themselves, `skp/regions.py` and
+number them, and the board for the lowest heading over a column; why they find their rows themselves, `skp/heading_rows.py` and
 `matriks/block.py` say.
 """
 

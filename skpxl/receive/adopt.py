@@ -23,6 +23,8 @@ from skpxl.template.library import Library
 
 ADOPSI = "adopsi"
 BUKAN_SKP = "bukan-skp"
+# Where one of these is found, some answer may be another result's: nothing of it goes into a form.
+_UNCERTAIN_PLACE = frozenset({"adopsi-nomor", "adopsi-gabungan", "adopsi-target-ganda"})
 
 
 @dataclass(frozen=True)
@@ -120,9 +122,11 @@ def adopt_into(adopsi: Adopsi, workbook: Path, library: Library, *, sandi: str =
     """The issued workbook with the adopted answers, and notes on what in the file differs from what was issued.
 
     Raises SkpxlError where `workbook` is no issued form, belongs to somebody else, another year or another pendekatan, or
-    has too few places.
+    has too few places, and where the table contradicts itself.
     """
     skp = required(adopsi.skp, f"SKP dalam {adopsi.file}")
+    if doubt := next((finding for finding in adopsi.findings if finding.code in _UNCERTAIN_PLACE), None):
+        raise SkpxlError(f"{adopsi.file} tidak dipindahkan ke {workbook}: {doubt.message}")
     form = form_to_fill(workbook, library)
     notes = _same_person(adopsi.file, skp, form, workbook)
     if skp.form != form.stamp.form:

@@ -31,7 +31,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "blok": "hasil_kerja perilaku_kerja",
         "bagian": "utama tambahan lain",
         "kolom": "nomor rencana_hasil_kerja_diintervensi penugasan_dari rencana_hasil_kerja aspek indikator_kinerja_individu "
-        "target perspektif realisasi umpan_balik ekspektasi_khusus",
+        "target satuan kuantitas kualitas waktu biaya angka_kredit perspektif realisasi umpan_balik ekspektasi_khusus",
+        "milik_atasan": "",
+        "imbuhan": "",
         "ukuran": "",
         "penugasan": "",
         "ekspektasi": "",

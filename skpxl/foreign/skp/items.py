@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from skpxl.foreign.board import Board, BoardCell, Jalur
 from skpxl.foreign.wording import BULLETS
 from skpxl.model.teks import split_items
-from skpxl.template.labels import Label
+from skpxl.template.labels import Label, fold
 
 NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.)]\s+(?=\S)")
 _BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
@@ -16,19 +16,39 @@ _BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)$")
 class Position:
     """Where in the sections we are: the section, how many items it has had, the number last printed, its detail rows.
 
-    `counts` remembers the items of sections that have been left.
+    `counts` remembers the items of sections that have been left; `row` is where the item at hand begins, `last` the number
+    that was printed last on the sheet.
     """
 
     bagian: str = ""
     count: int = 0
     number: int | None = None
     details: int = 0
+    row: int = 0
+    last: int | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def path(self) -> Jalur:
         """The path of the item at hand."""
         return "hasil_kerja", self.bagian, self.count
+
+
+def bagian_of(board: Board, cells: list[BoardCell]) -> str:
+    """The section that a row of cells names: `utama`, `tambahan`, `lain` for a local one; empty for none."""
+    if not 1 <= len(cells) <= 3 or any(cell.number is not None for cell in cells):
+        return ""
+    text = " ".join(cell.text.strip() for cell in cells)
+    words = fold(text).split(" ")
+    first = cells[0].text.strip()
+    lettered = len(words) > 1 and len(words[0]) <= 3 and words[0].isalpha()
+    letter = lettered and (fold(first) == words[0] or first[len(words[0]) : len(words[0]) + 1] in (".", ")"))
+    core = " ".join(words[1:]) if letter else " ".join(words)
+    if name := board.label.cocok("bagian", core):
+        return name
+    if board.label.cocok("blok", text):
+        return ""
+    return "lain" if letter and len(words[0]) == 1 and text.isupper() and len(text) < 80 else ""
 
 
 def enter_bagian(board: Board, position: Position, bagian: str, cells: list[BoardCell]) -> None:
@@ -52,7 +72,18 @@ def begin_item(board: Board, position: Position, cell: BoardCell, number: int | 
         position.bagian = "utama"
         board.doubt("adopsi-tanpa-bagian", cell)
     position.count += 1
-    position.number, position.details = number, 0
+    if number is not None:
+        _check_number(board, position, cell, number)
+        position.last = number
+    position.number, position.details, position.row = number, 0, cell.row
+
+
+def _check_number(board: Board, position: Position, cell: BoardCell, number: int) -> None:
+    """An error where the numbers are out of order: a section's begin at 1 or go on, and then go up by one."""
+    following = (position.last or 0) + 1
+    fits = number == following or (position.number is None and number == 1) or number == position.count
+    if not fits:
+        board.doubt("adopsi-nomor", cell, position.path, found=str(number), sesudah=str(position.last or "-"))
 
 
 def leading_number(text: str) -> int | None:

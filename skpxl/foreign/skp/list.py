@@ -5,6 +5,7 @@ from itertools import pairwise
 from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.skp.items import (
     Position,
+    bagian_of,
     begin_item,
     enter_bagian,
     leading_number,
@@ -13,7 +14,7 @@ from skpxl.foreign.skp.items import (
     split_label,
     split_ukuran,
 )
-from skpxl.foreign.skp.regions import Wilayah, bagian_of
+from skpxl.foreign.skp.regions import Wilayah, is_heading
 from skpxl.foreign.wording import BULLETS
 
 _DIINTERVENSI = ("rencana_hasil_kerja_diintervensi", "penugasan_dari")
@@ -60,7 +61,8 @@ class _ResultList:
         name = self.board.label.cocok("kolom", cell.text)
         if name in _DIINTERVENSI:
             self.col_atasan, self.penugasan = cell.col, name == "penugasan_dari"
-        if name or self.board.label.cocok("blok", cell.text):
+        known = name and (" " in cell.text.strip() or cell.text.isupper()) and is_heading(self.board, cell)
+        if known or self.board.label.cocok("blok", cell.text):
             self.board.use(cell)
             return True
         return False

@@ -14,21 +14,26 @@ from skpxl.foreign.skp.conduct import read_perilaku
 from skpxl.foreign.skp.heading import read_instansi, read_judul, read_periode
 from skpxl.foreign.skp.identity import check_identitas, read_identitas
 from skpxl.foreign.skp.list import read_daftar_hasil
-from skpxl.foreign.skp.regions import EVALUASI, Wilayah, end_of_perilaku, find_regions, other_title, start_of_perilaku
+from skpxl.foreign.skp.regions import Wilayah, end_of_perilaku, find_regions, other_title, start_of_perilaku
 from skpxl.foreign.skp.signature import read_tanda_tangan
 from skpxl.foreign.skp.table import read_tabel
+from skpxl.foreign.skp.titles import EVALUASI
+from skpxl.foreign.wording import without_digits
 from skpxl.forms.hidden import LEMBAR_CAP, NAMA_CAP
 from skpxl.model.periode import Periode
 from skpxl.template.labels import Label, fold
 from skpxl.template.library import Library
+from skpxl.template.lists import Daftar
 from skpxl.template.printed_blocks import BlokTeks
+from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.package import TakTerbaca, open_package
 from skpxl.xlsx.sources import open_source, sheets_of
 
 _CELLS_MAX = 20_000  # non-empty cells; an SKP with everything has a few hundred
 _END = 10**9
-_PRINTED_GROUPS = ("siapa", "identitas", "blok", "bagian", "kolom", "ukuran", "ekspektasi", "periode", "abaikan")
+_PRINTED_WORDS = ("siapa", "identitas", "blok", "ukuran", "ekspektasi", "periode", "abaikan")
+_PRINTED_GROUPS = (*_PRINTED_WORDS, "bagian", "kolom")
 
 
 @dataclass(frozen=True)
@@ -85,12 +90,15 @@ def _read(book: Buku | list[Grid], library: Library, wanted: str) -> Foreign:
     columns = set(region.kolom.kepala) if region.kolom else set()
     if "jpt" in titles or ("perspektif" in columns and "aspek" not in columns):
         return Foreign(findings=(temuan("adopsi-jpt").at(sheet=board.name),), lembar=(board.name,))
+    pendekatan = _pendekatan(titles, region)
+    if fault := _fault(board, region, pendekatan, library):
+        return Foreign(findings=(fault,), lembar=(board.name,))
     _report_sheets(book, candidates, chosen, board)
     periode = read_periode(board, region.kepala)
     first_row = read_identitas(board, region.kepala)
     data = None if first_row else _read_identitas_elsewhere(candidates, board)
     read_instansi(board, first_row or region.kepala)
-    pendekatan = _decide_pendekatan(board, titles, columns)
+    _check_pendekatan(board, titles, pendekatan)
     if region.kolom:
         read_tabel(board, region, region.kolom, library.daftar["aspek"], kualitatif=pendekatan == "kualitatif")
     else:
@@ -168,13 +176,46 @@ def _report_sheets(book: Buku | list[Grid], candidates: list[_Candidate], chosen
         board.doubt("adopsi-beberapa-skp", lembar=board.name, lain=", ".join(equals)[:120])
 
 
-def _decide_pendekatan(board: Board, titles: set[str], columns: set[str]) -> str:
-    """Kuantitatif or kualitatif: the columns decide, the title must agree."""
-    by_columns = "kuantitatif" if columns & {"aspek", "target"} else "kualitatif"
+def _pendekatan(titles: set[str], region: Wilayah) -> str:
+    """Kuantitatif or kualitatif: the columns decide; what its title calls kuantitatif is never taken for the other."""
+    by_title = titles & {"kuantitatif", "kualitatif"} == {"kuantitatif"}
+    return "kuantitatif" if by_title or (region.kolom and region.kolom.kuantitatif) else "kualitatif"
+
+
+def _check_pendekatan(board: Board, titles: set[str], pendekatan: str) -> None:
+    """A doubt where the title does not say what the columns say."""
     named = titles & {"kuantitatif", "kualitatif"}
-    if named != {by_columns}:
-        board.doubt("adopsi-pendekatan", found=" / ".join(sorted(named)).upper(), dibaca=by_columns)
-    return by_columns
+    if named != {pendekatan}:
+        board.doubt("adopsi-pendekatan", found=" / ".join(sorted(named)).upper(), dibaca=pendekatan)
+
+
+def _fault(board: Board, region: Wilayah, pendekatan: str, library: Library) -> Finding | None:
+    """Why the results are not read at all: nothing is read of a table that does not hold together."""
+    reason, cell = "", next((cell for cell in board.between(region.kepala, _END)), None)
+    if region.kolom:
+        reason, cell = region.kolom.fault(kuantitatif=pendekatan == "kuantitatif") or ("", cell)
+    elif aspek := _aspek_without_titles(board, region, library.daftar["aspek"]):
+        reason, cell = f"kolom ASPEK ada, misalnya “{aspek.text.strip()}”, tetapi judul kolomnya tidak ditemukan", aspek
+    elif pendekatan == "kuantitatif":
+        reason = "menurut judulnya ini SKP kuantitatif, tetapi tidak ada kolom ASPEK, INDIKATOR, dan TARGET"
+    if not reason and region.lain:
+        cell = board.texts_on(region.lain)[0]
+        reason = f"ada tabel hasil kerja kedua mulai baris {region.lain}, dengan kolom lain atau milik orang lain"
+    if not reason:
+        return None
+    address = a1(cell.row, cell.col) if cell else ""
+    return temuan("adopsi-tabel", found=cell.text if cell else "", sebab=reason).at(sheet=board.name, cell=address)
+
+
+def _aspek_without_titles(board: Board, region: Wilayah, aspek: Daftar) -> BoardCell | None:
+    """The first of two or more aspek under each other in a list without columns: then it is a table without its titles."""
+    first: dict[int, BoardCell] = {}
+    for cell in board.between(region.mulai, region.selesai):
+        if aspek.match(without_digits(cell.text.strip())):
+            if cell.col in first:
+                return first[cell.col]
+            first[cell.col] = cell
+    return None
 
 
 def _read_identitas_elsewhere(candidates: list[_Candidate], board: Board) -> Board | None:
@@ -237,7 +278,9 @@ def _left_over(board: Board, identitas: Board, library: Library) -> list[BoardCe
     for cell in board.left_over():
         core = fold(cell.text)
         known = core in printed or core.startswith(beginnings)
-        if not known and not any(label.cocok(group, cell.text) for group in _PRINTED_GROUPS):
+        # a single word such as `Kuantitas` or `Kegiatan` may be an answer in a column that was not understood
+        groups = _PRINTED_GROUPS if " " in core or cell.text.isupper() else _PRINTED_WORDS
+        if not known and not any(label.cocok(group, cell.text) for group in groups):
             left.append(cell)
     return left
 

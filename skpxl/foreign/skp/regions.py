@@ -1,28 +1,18 @@
-"""Where on a foreign sheet the blocks of an SKP lie, by their headings. It reads no value.
+"""Where on a foreign sheet the blocks of an SKP lie, by their headings. It reads no value, and no title of a column."""
 
-The headings of its one table may stand on two rows of which neither says enough alone, merged or not, and their cells are
-needed besides (to mark them, to tell those of an evaluation): ten lines here, twice as many as titles for `columns.py`.
-"""
-
-from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from skpxl.foreign.board import Board, BoardCell
-from skpxl.foreign.columns import Columns
+from skpxl.foreign.skp.heading_rows import TableColumns, find_tables, speaking_heading
+from skpxl.foreign.skp.items import bagian_of
+from skpxl.foreign.skp.titles import EVALUASI, read_title
 from skpxl.foreign.wording import holds_date, without_digits
-from skpxl.template.labels import fold
 
 _REST_OF_SHEET = 10**9
+_TABLES_MAX = 50  # headings of a sheet that are looked at
+_ROWS_OF_HEADING = 3  # rows below the first section in which the titles of a table may stand
 _ROWS_OF_DATE = 3  # rows above a signature in which place and date stand
-_DETAILS = frozenset({"aspek", "indikator_kinerja_individu", "target", "perspektif"})
-EVALUASI = frozenset({"realisasi", "umpan_balik"})
-
-
-@dataclass(frozen=True)
-class TableColumns(Columns):
-    """The columns of a results table; `kepala` are the heading cells, by role too."""
-
-    kepala: Mapping[str, BoardCell]
 
 
 @dataclass(frozen=True)
@@ -30,7 +20,8 @@ class Wilayah:
     """Rows of a sheet: results from `mulai` (below the headings) to before `selesai`, conduct from `perilaku`.
 
     `kepala` is where the results' own headings begin; above it stand title and identity. `kolom` is None for a list
-    without columns. `perilaku` and `selesai_perilaku` are 0 where there is no conduct block.
+    without columns. `perilaku` and `selesai_perilaku` are 0 where there is no conduct block. `lain` is the first row of a
+    second results table of this sheet that is no repetition of the first, 0 where there is none.
     """
 
     kepala: int
@@ -39,23 +30,41 @@ class Wilayah:
     kolom: TableColumns | None
     perilaku: int
     selesai_perilaku: int
+    lain: int = 0
 
 
 def find_regions(board: Board) -> Wilayah | None:
     """The blocks of one sheet; None where it holds no results block."""
-    table = _table_headings(board)
+    tables = list(islice(find_tables(board), _TABLES_MAX))
+    row = None if tables else _list_heading(board)
+    # A list stands below no titles of a table: where one is not understood, it is no list.
+    wide = (_REST_OF_SHEET, 2) if row is None else (row + _ROWS_OF_HEADING, 1)
+    table = tables[0] if tables else speaking_heading(board, *wide)
     if table:
         top, first, columns = table
-    else:
-        row = _list_heading(board)
-        if row is None:
-            return None
+    elif row is not None:
         top, first, columns = row, row, None
+    else:
+        return None
     titles = [cell for cell, name in board.find("blok", "hasil_kerja") if cell.row <= top and top - cell.row <= 3]
     top = min([top, *(cell.row for cell in titles)])
     perilaku = start_of_perilaku(board, first)
     end = min([perilaku or _REST_OF_SHEET, *_ends(board, first)])
-    return Wilayah(top, first, end, columns, perilaku, end_of_perilaku(board, perilaku) if perilaku else 0)
+    end_of_conduct = end_of_perilaku(board, perilaku) if perilaku else 0
+    return Wilayah(top, first, end, columns, perilaku, end_of_conduct, _another(board, tables))
+
+
+def _another(board: Board, tables: list[tuple[int, int, TableColumns]]) -> int:
+    """The heading row of a second table: with other columns, or below another person; the headings of a page are none."""
+    for row, _, columns in tables[1:]:
+        if set(columns.kepala) & EVALUASI or any(other_title(board, cell) for cell in board.between(tables[0][1], row)):
+            continue
+        first = {role: cell.col for role, cell in tables[0][2].kepala.items()}
+        people = [cell for cell, name in board.find("siapa") if name == "pegawai" and tables[0][1] <= cell.row < row]
+        labelled = any(board.label.cocok("identitas", cell.text) for cell in board.between(tables[0][1], row))
+        if {role: cell.col for role, cell in columns.kepala.items()} != first or (people and labelled):
+            return row
+    return 0
 
 
 def start_of_perilaku(board: Board, start: int = 1) -> int:
@@ -84,58 +93,6 @@ def end_of_perilaku(board: Board, start: int) -> int:
     return min([_REST_OF_SHEET, *_ends(board, start)])
 
 
-def bagian_of(board: Board, cells: list[BoardCell]) -> str:
-    """The section that a row of cells names: `utama`, `tambahan`, `lain` for a local one; empty for none."""
-    if not 1 <= len(cells) <= 3 or any(cell.number is not None for cell in cells):
-        return ""
-    text = " ".join(cell.text.strip() for cell in cells)
-    words = fold(text).split(" ")
-    first = cells[0].text.strip()
-    lettered = len(words) > 1 and len(words[0]) <= 3 and words[0].isalpha()
-    letter = lettered and (fold(first) == words[0] or first[len(words[0]) : len(words[0]) + 1] in (".", ")"))
-    core = " ".join(words[1:]) if letter else " ".join(words)
-    if name := board.label.cocok("bagian", core):
-        return name
-    if board.label.cocok("blok", text):
-        return ""
-    return "lain" if letter and len(words[0]) == 1 and text.isupper() and len(text) < 80 else ""
-
-
-def _table_headings(board: Board) -> tuple[int, int, TableColumns] | None:
-    """(first heading row, first row below the headings, columns) of a results table."""
-    by_row: dict[int, list[tuple[BoardCell, str]]] = {}
-    for cell, name in board.find("kolom"):
-        by_row.setdefault(cell.row, []).append((cell, name))
-    for row in sorted(by_row):
-        candidates = [*by_row[row], *by_row.get(row + 1, [])]
-        roles = {name for _, name in candidates}
-        if "rencana_hasil_kerja" in roles and roles & _DETAILS and len(roles) >= 3:
-            bottom = max(cell.row_to for cell, _ in candidates)
-            return row, bottom + 1, _columns(board, range(row, bottom + 1))
-    return None
-
-
-def _columns(board: Board, rows: range) -> TableColumns:
-    """The columns by the lowest known heading over each, up to the next; one without a known heading bounds them, too."""
-    headings: dict[str, BoardCell] = {}
-    starts: dict[str, int] = {}
-    for col in range(1, board.sheet.last_col + 1):
-        cell = board.lowest(rows, col, lambda cell: board.label.cocok("kolom", cell.text))
-        cell = cell or board.lowest(rows, col, lambda cell: cell.number is None)
-        if cell is None:
-            continue
-        name = board.label.cocok("kolom", cell.text) or f"lain {cell.col}"
-        name = "rencana_hasil_kerja_diintervensi" if name == "penugasan_dari" else name
-        if headings.setdefault(name, cell) is not cell:
-            headings[name := f"lain {cell.col}"] = cell
-        starts.setdefault(name, col)
-    ends = [*(col - 1 for col in [*starts.values()][1:]), max(cell.col_to for cell in headings.values())]
-    spans = list(zip(starts, starts.values(), ends, strict=True))
-    first = spans[0][1]
-    unheaded = [("nomor", 1, first - 1)] if "nomor" not in starts and first > 1 else []
-    return TableColumns((*spans, *unheaded), headings)
-
-
 def _list_heading(board: Board) -> int | None:
     """The row on which a results list without columns begins: `HASIL KERJA`, or its first section."""
     sections = [
@@ -153,7 +110,12 @@ def _list_heading(board: Board) -> int | None:
 
 
 def _without_headings(board: Board, row: int) -> list[BoardCell]:
-    return [cell for cell in board.cells_on(row) if board.label.cocok("kolom", cell.text) is None]
+    return [cell for cell in board.cells_on(row) if not is_heading(board, cell)]
+
+
+def is_heading(board: Board, cell: BoardCell) -> bool:
+    """True for the title of a column that does not name a section as well."""
+    return bool(read_title(board.label, cell.text).role) and board.label.cocok("bagian", cell.text) is None
 
 
 def _is_ukuran(board: Board, cell: BoardCell) -> bool:

@@ -1,0 +1,79 @@
+"""What the title of a column says that it holds, also where it is worded otherwise: by its words. It knows no place.
+
+A title is understood where every word of it is: the wordings of columns (`[kolom]`), words that make a result the superior's
+(`[milik_atasan]`), additions that change nothing (`[imbuhan]`), years and the numbers of columns. Where a word is left, or two
+meanings stand beside each other, it is not: a target per quarter is no target of the year.
+"""
+
+import re
+from dataclasses import dataclass
+
+from skpxl.template.labels import Label, fold
+
+RENCANA, DIINTERVENSI = "rencana_hasil_kerja", "rencana_hasil_kerja_diintervensi"
+ASPEK, INDIKATOR, TARGET, SATUAN = "aspek", "indikator_kinerja_individu", "target", "satuan"
+# Columns of targets, one for each aspek: the form of PP 46/2011, Perka BKN 1/2013.
+PER_ASPEK = ("kuantitas", "kualitas", "waktu", "biaya")
+ANGKA_KREDIT = "angka_kredit"
+EVALUASI = frozenset({"realisasi", "umpan_balik"})
+_KOLOM, _ATASAN, _IMBUHAN = "kolom", "milik_atasan", "imbuhan"
+_GROUPS = (_KOLOM, _ATASAN, _IMBUHAN)  # of two wordings of one length the first counts
+_WORDS_MAX = 20
+_UNKNOWN_MAX = 4  # words that are not known; more are a sentence, no title
+_WORDING_MAX = 14  # words of the longest wording
+_NUMBER = re.compile(r"(?:19|20)?\d{1,2}")
+_ORDINAL = re.compile(r"[ivx]{1,4}|[a-z]")
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title: the role of its column, empty where it is not understood, and the roles whose words are in it.
+
+    `bare` is a text of additions alone (`TAHUN 2026`, `INDIVIDU`): it belongs to what stands above it.
+    """
+
+    role: str
+    speaks: frozenset[str] = frozenset()
+    bare: bool = False
+
+
+def read_title(label: Label, text: str) -> Title:
+    """What a text says as the title of a column."""
+    if exact := label.cocok(_KOLOM, text):
+        return Title(DIINTERVENSI if exact == "penugasan_dari" else exact, frozenset({exact}))
+    words = fold(text).split()
+    if not 0 < len(words) <= _WORDS_MAX:
+        return Title("")
+    roles: set[str] = set()
+    of_superior, unknown = False, 0
+    at = 0
+    while at < len(words):
+        group, name, length = _longest(label, words[at:])
+        roles |= {name} if group == _KOLOM else set()
+        of_superior |= group == _ATASAN
+        if not group:
+            ordinal = at == 0 and len(words) > 1 and _ORDINAL.fullmatch(words[0])
+            unknown += not (ordinal or _NUMBER.fullmatch(words[at]))
+            if unknown > _UNKNOWN_MAX:
+                return Title("")
+        at += length
+    speaks = frozenset(roles)
+    if unknown:
+        return Title("", speaks)
+    if of_superior:
+        return Title(DIINTERVENSI if roles and roles <= {RENCANA, DIINTERVENSI} else "", speaks)
+    if SATUAN in roles and len(roles) == 2 and roles & {TARGET, *PER_ASPEK}:
+        roles.remove(SATUAN)
+    if TARGET in roles and len(roles) == 2 and roles & set(PER_ASPEK):
+        roles.remove(TARGET)
+    return Title(next(iter(roles)) if len(roles) == 1 else "", speaks, bare=not roles)
+
+
+def _longest(label: Label, words: list[str]) -> tuple[str, str, int]:
+    """(group, name, number of words) of the longest wording that the words begin with; one word of no group else."""
+    for length in range(min(len(words), _WORDING_MAX), 0, -1):
+        wording = " ".join(words[:length])
+        for group in _GROUPS:
+            if name := label.ragam(group).get(wording):
+                return group, name, length
+    return "", "", 1

@@ -1,0 +1,355 @@
+"""Results tables of strangers: headings in other words give exactly their SKP; what contradicts itself is refused."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from foreign_books import book, kuantitatif, row, side_by_side, title
+from forms import GOOD, KUANTITATIF, LIBRARY, make_form, save
+
+from skpxl.cli.main import cli
+from skpxl.errors import SkpxlError
+from skpxl.receive.adopt import adopt, adopt_into
+
+HEAD = ["NO", "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI", "RENCANA HASIL KERJA", "ASPEK",
+        "INDIKATOR KINERJA INDIVIDU", "TARGET"]  # fmt: skip
+NUMBERS = ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]
+ROWS = [
+    ["A. UTAMA"],
+    [1, "Hasil atasan", "Rencana satu", "Kuantitas", "Jumlah laporan", "12 laporan"],
+    ["", "", "", "Waktu", "Lama penyusunan", "1 bulan"],
+    [2, "Hasil atasan", "Rencana dua", "Kualitas", "Ketepatan", "95%"],
+    ["B. TAMBAHAN"],
+    [1, "Hasil lain", "Rencana tiga", "Biaya", "Anggaran", "1 juta"],
+]
+UTAMA = [
+    kuantitatif(1, "Hasil atasan", "Rencana satu", ("Kuantitas", "Jumlah laporan", "12 laporan"),
+                ("Waktu", "Lama penyusunan", "1 bulan")),
+    kuantitatif(2, "Hasil atasan", "Rencana dua", ("Kualitas", "Ketepatan", "95%")),
+]  # fmt: skip
+TAMBAHAN = [kuantitatif(1, "Hasil lain", "Rencana tiga", ("Biaya", "Anggaran", "1 juta"))]
+WHOLE = {"utama": UTAMA, "tambahan": TAMBAHAN}
+
+
+def sheet(*rows, approach="KUANTITATIF", merges=()):
+    """An SKP whose results table stands from row 13 on, below `HASIL KERJA`."""
+    cells = title(approach) | side_by_side() | {"A12": "HASIL KERJA"}
+    for number, values in enumerate(rows, start=13):
+        cells |= row(f"A{number}", values)
+    return book({"SKP": cells}, {"SKP": list(merges)})
+
+
+def changed(**cells):
+    """The rows of the table with single cells changed; the first (`A. UTAMA`) stands on row 14. None empties a cell."""
+    rows = [[*values, *[""] * (6 - len(values))] for values in ROWS]
+    for address, value in cells.items():
+        rows[int(address[1:]) - 14]["ABCDEF".index(address[0])] = "" if value is None else value
+    return rows
+
+
+def adopted(data):
+    return adopt(data, LIBRARY, file="SKP.xlsx")
+
+
+def results(adopsi):
+    return adopsi.skp.model_dump(mode="json", exclude_none=True)["hasil_kerja"]
+
+
+def doubts(adopsi):
+    """Findings as (severity, code, cell, found), without the conduct block that these sheets do not have."""
+    return [(f.severity.value, f.code, f.cell, f.found) for f in adopsi.findings if f.code != "adopsi-perilaku"]
+
+
+# --- headings ---------------------------------------------------------------------------------------------------------
+
+VARIANTS = {
+    0: ["No. Urut", "NOMOR"],
+    1: [
+        "HASIL KERJA ATASAN LANGSUNG YANG DIINTERVENSI",
+        "RHK PIMPINAN",
+        "Rencana Hasil Kerja (RHK) Atasan Tahun 2022",
+        "Supervisor's Performance Plan",
+    ],
+    2: [
+        "HASIL KERJA",
+        "RENCANA HASIL KERJA PEGAWAI",
+        "RHK",
+        "KEGIATAN TUGAS JABATAN",
+        "III. KEGIATAN TUGAS JABATAN",
+        "Uraian Tugas",
+        "RENCANA HASIL KERJA (RHK)\nTAHUN 2022",
+        "Performance Plan",
+    ],
+    3: ["ASPEK KINERJA", "ASPEK INDIKATOR KINERJA", "Aspect"],
+    4: [
+        "INDIKATOR KINERJA PEGAWAI",
+        "INDIKATOR KINERJA INDIVIDU (IKI)",
+        "IKI",
+        "UKURAN KEBERHASILAN",
+        "Indikator Kinerja\nIndividu",
+        "Individual Performance Indicator",
+    ],
+    5: [
+        "TARGET 2026",
+        "TARGET/SATUAN",
+        "TARGET TAHUNAN",
+        "TARGET (THN)",
+        "TARGET DAN SATUAN",
+        "(6) TARGET",
+        "Target yang akan dicapai\n(tahun 2022)",
+        "VOLUME DAN SATUAN",
+    ],
+}
+
+
+@pytest.mark.parametrize(("col", "heading"), [(col, heading) for col, titles in VARIANTS.items() for heading in titles])
+def test_a_title_in_other_words_is_the_same_column(col, heading):
+    heads = [heading if number == col else text for number, text in enumerate(HEAD)]
+    adopsi = adopted(sheet(heads, *ROWS))
+    assert results(adopsi) == WHOLE
+    assert (doubts(adopsi), adopsi.others) == ([], ())
+    assert adopsi.cells["hasil_kerja_utama_1_indikator_2_target"] == "SKP!F16"
+    assert adopsi.cells["hasil_kerja_tambahan_1_rencana_hasil_kerja"] == "SKP!C19"
+
+
+LAYOUTS = {
+    "numbers below": ([HEAD, NUMBERS], []),
+    "split over two rows": (
+        [["NO", "RENCANA HASIL KERJA", "", "ASPEK", "INDIKATOR KINERJA", "TARGET"],
+         ["", "ATASAN", "PEGAWAI", "", "INDIVIDU", "2022"], NUMBERS], []),
+    "two merged rows": (
+        [["NO", "RENCANA HASIL KERJA", "", "ASPEK", "INDIKATOR KINERJA", "TARGET"],
+         ["", "PIMPINAN YANG DIINTERVENSI", "INDIVIDU", "", "INDIVIDU (IKI)", "(TAHUNAN)"], NUMBERS],
+        ["A13:A14", "B13:C13", "D13:D14"]),
+    "split in the middle of a title": (
+        [["NO", "RENCANA HASIL KERJA PIMPINAN YANG", "RENCANA HASIL", "ASPEK", "INDIKATOR KINERJA", "TARGET"],
+         ["", "DIINTERVENSI", "KERJA", "", "", "SATUAN"]], []),
+    "three rows": (
+        [["NO", "RENCANA", "RENCANA", "", "INDIKATOR", ""], ["", "HASIL KERJA", "HASIL KERJA", "ASPEK", "KINERJA", "TARGET"],
+         ["", "PIMPINAN", "PEGAWAI", "", "INDIVIDU", "(TAHUN 2022)"]], []),
+    "no title over the numbers": ([["", *HEAD[1:]], ["", *NUMBERS[1:]]], []),
+    "details on the second row": (
+        [["NO", "RENCANA HASIL KERJA ATASAN", "RENCANA HASIL KERJA", "RENCANA KINERJA"],
+         ["", "", "", "ASPEK", "IKI", "TARGET"]],
+        ["A13:A14", "B13:B14", "C13:C14", "D13:F13"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("heads", "merges"), LAYOUTS.values(), ids=LAYOUTS)
+def test_titles_over_several_rows_are_read_together(heads, merges):
+    adopsi = adopted(sheet(*heads, *ROWS, merges=merges))
+    assert results(adopsi) == WHOLE
+    assert (doubts(adopsi), adopsi.others) == ([], ())
+    assert adopsi.cells["hasil_kerja_utama_2_indikator_1_aspek"] == f"SKP!D{16 + len(heads)}"
+
+
+def test_the_headings_of_every_page_are_no_results():
+    adopsi = adopted(sheet(HEAD, NUMBERS, *ROWS[:3], HEAD, NUMBERS, *ROWS[3:]))
+    assert (results(adopsi), doubts(adopsi), adopsi.others) == (WHOLE, [], ())
+
+
+# --- units ------------------------------------------------------------------------------------------------------------
+
+UNITS = [
+    ["A. TUGAS POKOK"],
+    [1, "Hasil atasan", "Rencana satu", "Kuantitas", "Jumlah laporan", 12, "laporan"],
+    ["", "", "", "Kualitas", "Ketepatan", 95, "%"],
+    ["", "", "", "Waktu", "Lama", "12 bulan", "bulan"],
+    ["", "", "", "Biaya", "Anggaran", "tidak ada"],
+]
+
+
+@pytest.mark.parametrize(
+    ("heads", "merges", "told"),
+    [
+        ([[*HEAD, "SATUAN"]], [], [("info", "adopsi-satuan", "G13", "SATUAN")]),
+        ([[*HEAD[:5], "VOLUME", "SATUAN"]], [], [("info", "adopsi-satuan", "G13", "SATUAN")]),
+        ([HEAD, ["", "", "", "", "", "VOLUME", "SATUAN"]], ["F13:G13"], [("info", "adopsi-satuan", "G14", "SATUAN")]),
+        ([HEAD], ["F13:G13"], []),
+    ],
+)
+def test_units_in_a_column_of_their_own_come_along(heads, merges, told):
+    adopsi = adopted(sheet(*heads, *UNITS, merges=merges))
+    targets = ("12 laporan", "95%", "12 bulan", "tidak ada")
+    assert [one["target"] for one in results(adopsi)["utama"][0]["indikator"]] == list(targets)
+    assert (doubts(adopsi), adopsi.others) == (told, ())
+    assert adopsi.cells["hasil_kerja_utama_1_indikator_1_target"] == f"SKP!F{14 + len(heads)}"
+
+
+OLD = [
+    [1, "Menyusun laporan", "0,5", 12, "laporan", 100, 12, "bulan", "-"],
+    [2, "Memverifikasi usul", "", 300, "usul", 100, 6, "bulan", "5 juta"],
+    ["II. TUGAS TAMBAHAN"],
+    [1, "Menjadi panitia", "", 1, "kegiatan", 100, 1, "bulan"],
+]
+OLD_UTAMA = [
+    kuantitatif(1, "", "Menyusun laporan", ("Kuantitas", "", "12 laporan"), ("Kualitas", "", "100"), ("Waktu", "", "12 bulan")),
+    kuantitatif(2, "", "Memverifikasi usul", ("Kuantitas", "", "300 usul"), ("Kualitas", "", "100"), ("Waktu", "", "6 bulan"),
+                ("Biaya", "", "5 juta")),
+]  # fmt: skip
+OLD_TAMBAHAN = [
+    kuantitatif(
+        1, "", "Menjadi panitia", ("Kuantitas", "", "1 kegiatan"), ("Kualitas", "", "100"), ("Waktu", "", "1 bulan")
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("heads", "merges", "told"),
+    [
+        (
+            [["NO", "III. KEGIATAN TUGAS JABATAN", "AK", "TARGET"],
+             ["", "", "", "KUANT/ OUTPUT", "", "KUAL/ MUTU", "WAKTU", "", "BIAYA"]],
+            ["A13:A14", "B13:B14", "C13:C14", "D13:I13", "D14:E14", "G14:H14"],
+            [("peringatan", "adopsi-bentuk-lama", "D14", ""), ("info", "adopsi-kolom-lain", "C13", "AK")],
+        ),
+        (
+            [["NO", "KEGIATAN TUGAS JABATAN", "ANGKA KREDIT", "KUANTITAS", "SATUAN", "KUALITAS", "WAKTU", "SATUAN", "BIAYA"],
+             ["1", "2", "3", "4", "5", "6", "7", "8", "9"]],
+            [],
+            [("peringatan", "adopsi-bentuk-lama", "D13", ""), ("info", "adopsi-satuan", "E13", "SATUAN"),
+             ("info", "adopsi-kolom-lain", "C13", "ANGKA KREDIT")],
+        ),
+    ],
+)  # fmt: skip
+def test_the_form_of_2011_has_a_column_of_targets_for_each_aspek(heads, merges, told):
+    adopsi = adopted(sheet(*heads, *OLD, merges=merges))
+    assert results(adopsi) == {"utama": OLD_UTAMA, "tambahan": OLD_TAMBAHAN}
+    assert doubts(adopsi) == told
+    assert adopsi.others == (("SKP!C15", "0,5"),)
+    assert adopsi.cells["hasil_kerja_utama_2_indikator_4_target"] == "SKP!I16"
+
+
+# --- sections ---------------------------------------------------------------------------------------------------------
+
+SECTIONS = [
+    ("A. TUGAS POKOK", "B. TUGAS TAMBAHAN", False),
+    ("I. TUGAS UTAMA", "II. KINERJA TAMBAHAN", False),
+    ("TUGAS POKOK", "TUGAS TAMBAHAN", False),
+    ("KINERJA UTAMA", "HASIL KERJA TAMBAHAN", False),
+    ("A. KEGIATAN TUGAS JABATAN", "B. Tambahan :", False),
+    ("A. UTAMA", "C. INSTRUKSI KHUSUS PIMPINAN", True),
+    ("A. UTAMA", "III. KREATIVITAS", True),
+    ("A. UTAMA", "Penugasan Khusus", True),
+    ("A. UTAMA", "B. Kegiatan Penunjang", True),
+]
+
+
+@pytest.mark.parametrize(("utama", "tambahan", "told"), SECTIONS)
+def test_sections_by_other_names_are_right_or_told(utama, tambahan, told):
+    adopsi = adopted(sheet(HEAD, *changed(A14=utama, A18=tambahan)))
+    assert (results(adopsi), adopsi.others) == (WHOLE, ())
+    assert doubts(adopsi) == ([("peringatan", "adopsi-bagian-lain", "A18", tambahan)] if told else [])
+
+
+# --- what does not hold together --------------------------------------------------------------------------------------
+
+
+def heads(**titles):
+    """The heading with other titles, by column letter."""
+    return [titles.get(letter, text) for letter, text in zip("ABCDEF", HEAD, strict=True)]
+
+
+def missing(columns, *unknown):
+    """The reason where columns are missing; what was not understood, with its cell."""
+    found = ", ".join(f"“{text}” ({cell})" for text, cell in unknown)
+    return f"kolom {columns} tidak ditemukan" + (f"; yang tidak dimengerti: {found}" if found else "")
+
+
+QUARTERS = [HEAD, ["", "", "", "", "", "TW I", "TW II", "TW III"]]
+INDIKATOR = "INDIKATOR KINERJA INDIVIDU"
+OTHER_TABLE = [["NO", "RHK", "IKI", "ASPEK", "TARGET"], [1, "a", "b", "Waktu", "1 hari"]]
+LIST = [["A. UTAMA"], [1, "Rencana satu"], ["", "Ukuran keberhasilan:"], ["", "satu"]]
+REFUSED = {
+    "aspek not understood": ([heads(D="PARAMETER"), *ROWS], [], "D13", missing("ASPEK", ("PARAMETER", "D13"))),
+    "results not understood": (
+        [heads(C="PEKERJAAN"), *ROWS], [], "C13", missing("RENCANA HASIL KERJA", ("PEKERJAAN", "C13")),
+    ),
+    "indikator not understood": ([heads(E="PENANDA"), *ROWS], [], "E13", missing(INDIKATOR, ("PENANDA", "E13"))),
+    "no target": ([HEAD[:5], *ROWS], [], "A13", missing("TARGET")),
+    "no indikator": ([[*HEAD[:4], "TARGET"], *ROWS], [], "A13", missing(INDIKATOR)),
+    "target of a quarter": (
+        [heads(F="TARGET TRIWULAN I"), *ROWS], [], "F13", missing("TARGET", ("TARGET TRIWULAN I", "F13")),
+    ),
+    "targets of the quarters": (
+        [*QUARTERS, *ROWS], ["F13:H13"], "F14", missing("TARGET", ("TW I", "F14"), ("TW II", "G14"), ("TW III", "H14")),
+    ),
+    "two targets": (
+        [[*HEAD, "TARGET 2023"], *ROWS], [], "G13", "ada dua kolom TARGET, “TARGET” (F13) dan “TARGET 2023” (G13)",
+    ),
+    "two tables beside each other": (
+        [[*HEAD, "", *HEAD], *ROWS], [], "I13",
+        f"ada dua kolom RENCANA HASIL KERJA DIINTERVENSI, “{HEAD[1]}” (B13) dan “{HEAD[1]}” (I13)",
+    ),
+    "a second table in other columns": (
+        [HEAD, *ROWS[:4], *OTHER_TABLE], [], "A18",
+        "ada tabel hasil kerja kedua mulai baris 18, dengan kolom lain atau milik orang lain",
+    ),
+    "no titles at all": (
+        ROWS, [], "D14", "kolom ASPEK ada, misalnya “Kuantitas”, tetapi judul kolomnya tidak ditemukan",
+    ),
+    "kuantitatif, yet a list": (
+        LIST, [], "A12", "menurut judulnya ini SKP kuantitatif, tetapi tidak ada kolom ASPEK, INDIKATOR, dan TARGET",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "merges", "cell", "reason"), REFUSED.values(), ids=REFUSED)
+def test_a_table_that_does_not_hold_together_is_refused(rows, merges, cell, reason):
+    adopsi = adopted(sheet(*rows, merges=merges))
+    assert adopsi.skp is None
+    (finding,) = adopsi.findings
+    assert (finding.severity.value, finding.code, finding.sheet, finding.cell) == ("galat", "adopsi-tabel", "SKP", cell)
+    assert finding.rincian == (("sebab", reason),)
+
+
+def test_a_table_that_is_refused_gives_exit_code_3(tmp_path):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(sheet(heads(F="SASARAN"), *ROWS))
+    run = CliRunner().invoke(cli, ["adopt", str(path), "--json"])
+    reason = missing("TARGET", ("SASARAN", "F13"))
+    assert str(run.exception).startswith(f"{path}: SKP!F13: Tabel hasil kerja di sini tidak dibaca: {reason}.")
+    assert isinstance(run.exception, SkpxlError)
+    assert [one["code"] for one in json.loads(run.stdout)["findings"]] == ["adopsi-tabel"]
+
+
+CONTRADICTIONS = {
+    "a number is missing": (changed(A17=4), [], ("adopsi-nomor", "A17", "4")),
+    "the numbers begin again": (changed(A17=1), [], ("adopsi-nomor", "A17", "1")),
+    "a plan reaches into the next result": (changed(C17=None), ["C15:C17"], ("adopsi-gabungan", "C15", "Rencana satu")),
+    "a target of two results": (changed(F16=None, F17=None), ["F15:F17"], ("adopsi-gabungan", "F15", "12 laporan")),
+    "a plan over the column beside it": (changed(D15=None), ["C15:D15"], ("adopsi-gabungan", "C15", "Rencana satu")),
+}
+
+
+@pytest.mark.parametrize(("rows", "merges", "expected"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_rows_that_contradict_each_other_are_an_error_at_their_cell(rows, merges, expected, tmp_path):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(sheet(HEAD, *rows, merges=merges))
+    adopsi = adopt(path, LIBRARY)
+    assert doubts(adopsi) == [("galat", *expected)]
+    assert CliRunner().invoke(cli, ["adopt", str(path)], catch_exceptions=False).exit_code == 1
+
+
+def test_nothing_of_a_contradictory_table_goes_into_a_form(tmp_path):
+    issued = save(make_form(KUANTITATIF, GOOD[KUANTITATIF]), tmp_path / "terbit.xlsx")
+    before = issued.read_bytes()
+    with pytest.raises(SkpxlError, match=r"SKP\.xlsx tidak dipindahkan ke .*: SKP!A17.*tidak urut: “4” sesudah “1”"):
+        adopt_into(adopted(sheet(HEAD, *changed(A17=4))), issued, LIBRARY)
+    assert issued.read_bytes() == before
+
+
+def test_numbers_may_go_on_over_the_sections():
+    adopsi = adopted(sheet(HEAD, *changed(A19=3)))
+    assert (results(adopsi), doubts(adopsi)) == (WHOLE, [])
+
+
+def test_a_table_without_aspek_is_read_and_told():
+    adopsi = adopted(
+        sheet(["NO", "RHK ATASAN", "RHK", "IKI", "TARGET"], [1, "Hasil atasan", "Rencana satu", "Jumlah", "5"])
+    )
+    assert [(one.get("aspek"), one["target"]) for one in results(adopsi)["utama"][0]["indikator"]] in (
+        [(None, "5")],
+        [("", "5")],
+    )
+    assert doubts(adopsi)[0] == ("peringatan", "adopsi-tanpa-aspek", "C13", "")
