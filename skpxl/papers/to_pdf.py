@@ -21,6 +21,7 @@ from typing import Any
 from skpxl.errors import SkpxlError
 from skpxl.files.disk import cause_of
 from skpxl.files.output import write_whole
+from skpxl.files.programs import find_program, windows_program
 
 VARIABEL = "SOFFICE"
 # So many files at a time: a crash costs one start of LibreOffice, which takes as long as some ten files.
@@ -43,19 +44,23 @@ class HasilPdf:
 
 
 def find_soffice(environment: Mapping[str, str] | None = None) -> Path:
-    """The LibreOffice program: as the variable SOFFICE says, on the PATH, or where installers put it. Else a SkpxlError."""
+    """The LibreOffice program: as the variable SOFFICE says, on the PATH, or where installers put it. Else a SkpxlError.
+
+    The variable is a full path, or a name on the PATH; the working folder is never looked into.
+    """
     env = os.environ if environment is None else environment
     if named := env.get(VARIABEL, ""):
-        if found := shutil.which(named, path=env.get("PATH")):
-            return Path(found)
+        if found := find_program(named, env):
+            return found
         raise SkpxlError(
-            f"{VARIABEL} menyebut {named}, yang tidak ada atau bukan program; betulkan atau hapus variabel itu."
+            f"{VARIABEL} menyebut {named}, yang tidak ada, bukan program, atau bukan jalur lengkap; betulkan atau hapus "
+            "variabel itu."
         )
     for name in ("soffice", "libreoffice"):
-        if found := shutil.which(name, path=env.get("PATH", "")):
-            return Path(found)
+        if found := find_program(name, env):
+            return found
     for path in _installed(env):
-        if path.is_file():
+        if path.is_absolute() and path.is_file():
             return path
     raise SkpxlError(
         "PDF dibuat oleh LibreOffice, yang tidak ditemukan di komputer ini; pasang dari https://www.libreoffice.org "
@@ -155,7 +160,7 @@ class _Run:
             "--convert-to", "pdf", "--outdir", str(self.outbox), *map(str, map(self._copy, range(self.count))),
         ]  # fmt: skip
         done, limit = 0, self.clock() + starting + self._time_for(0, seconds)
-        with _started(command) as process:
+        with _started(command, self.outbox) as process:
             while True:
                 code = process.poll()
                 late = self.clock() > limit  # asked before looking: what is there by then was in time
@@ -172,12 +177,17 @@ class _Run:
 
 
 @contextlib.contextmanager
-def _started(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A program in a process group of its own; nothing of that group is left behind, whatever happens."""
+def _started(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A program in a process group of its own, at work in `folder`; nothing of that group is left behind, whatever happens."""
     own_group: dict[str, Any] = {"creationflags": 0x200} if sys.platform == "win32" else {"start_new_session": True}
     try:
         process: subprocess.Popen[bytes] = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **own_group
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **own_group,
         )
     except OSError as error:
         raise SkpxlError(f"{command[0]} tidak dapat dijalankan ({cause_of(error)}); periksa LibreOffice.") from error
@@ -191,7 +201,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """Kill a process and all it has started."""
     if sys.platform == "win32":
         if process.poll() is None:
-            subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+            taskkill = str(windows_program("taskkill.exe", os.environ))
+            subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
     else:
         # The group may live on without its first process: soffice is a script that starts the program proper.
         with contextlib.suppress(ProcessLookupError, PermissionError):

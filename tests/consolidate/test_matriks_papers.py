@@ -193,7 +193,8 @@ def test_without_libreoffice_a_merge_with_papers_writes_nothing(tmp_path, monkey
     (tmp_path / "masuk").mkdir()
     run = skpxl("merge", tmp_path / "masuk", "-o", tmp_path / "m.xlsx", "--pdf", code=3)
     assert run.last == (
-        "SOFFICE menyebut /nowhere/soffice, yang tidak ada atau bukan program; betulkan atau hapus variabel itu."
+        "SOFFICE menyebut /nowhere/soffice, yang tidak ada, bukan program, atau bukan jalur lengkap; "
+        "betulkan atau hapus variabel itu."
     )
     assert not (tmp_path / "m.xlsx").exists()
 

@@ -77,7 +77,8 @@ def test_a_variable_that_names_no_program_is_said(tmp_path):
     with pytest.raises(SkpxlError) as raised:
         find_soffice({"PATH": str(tmp_path), "SOFFICE": "/nowhere/soffice"})
     assert str(raised.value) == (
-        "SOFFICE menyebut /nowhere/soffice, yang tidak ada atau bukan program; betulkan atau hapus variabel itu."
+        "SOFFICE menyebut /nowhere/soffice, yang tidak ada, bukan program, atau bukan jalur lengkap; "
+        "betulkan atau hapus variabel itu."
     )
 
 
