@@ -1,6 +1,6 @@
 """skpxl: hand out SKP workbooks, get them back, make one correct picture of them.
 
-For notebooks and scripts: `skpxl.open`, `read`, `validate` and `merge` (docs/api.md). They are loaded when first used, so
+For notebooks and scripts: `skpxl.open`, `read`, `adopt`, `validate`, `merge` (docs/api.md). They are loaded when first used, so
 that `import skpxl` costs nothing. The command line is in `skpxl.cli`.
 """
 
@@ -8,6 +8,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from skpxl.api.adopted import Adopted, adopt
     from skpxl.api.checked import Checked
     from skpxl.api.entrance import Inbox, merge, open, read, validate  # noqa: A004 (what a person would type)
     from skpxl.api.file import File
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Adopted",
     "Checked",
     "File",
     "Inbox",
@@ -25,12 +27,15 @@ __all__ = [
     "Recap",
     "SkpxlError",
     "Table",
+    "adopt",
     "merge",
     "open",
     "read",
     "validate",
 ]
 _HOME = {
+    "Adopted": "api.adopted",
+    "adopt": "api.adopted",
     "Recap": "api.recap",
     "Checked": "api.checked",
     "File": "api.file",

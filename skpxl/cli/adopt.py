@@ -19,37 +19,41 @@ if TYPE_CHECKING:
 
 @click.command("adopt", epilog='Contoh:  skpxl adopt "SKP fix FINAL.xlsx" --into SKP_2022_....xlsx -o terisi.xlsx')
 @click.argument("file", type=options.PATH)
-@click.option("--lembar", "sheet", default="", help="Lembar yang dibaca, bila ada beberapa.")
+@click.option("--sheet", "--lembar", "sheets", multiple=True, help="Lembar yang dibaca; boleh diulang untuk satu SKP.")
 @options.as_json
 @click.option("--into", "form", type=options.PATH, help="Formulir terbitan orang itu, yang akan diisi.")
-@options.output("Berkas hasil untuk --into.")
+@options.output("Formulir terisi yang dibuat.")
 @click.option("--annotate", type=options.PATH, help="Buat salinan .xlsx dengan komentar di sel yang meragukan.")
 @options.force("Timpa hasil yang sudah ada.")
 @pass_call
-def command(call: Call, file: Path, sheet: str, form: Path | None, annotate: Path | None) -> int:
+def command(call: Call, file: Path, sheets: tuple[str, ...], form: Path | None, annotate: Path | None) -> int:
     """Baca SKP (atau matriks peran hasil) dari luar, dan pindahkan isian SKP-nya ke formulir terbitan.
 
     Yang dicari adalah tulisan kepalanya (NAMA, NIP, RENCANA HASIL KERJA, ...), di mana pun letaknya. Tiap nilai
     disebut dengan selnya; yang meragukan dan yang tidak ada tempatnya disebut juga.
+
+    Dengan --sheet yang dibaca hanya lembar itu, misalnya SKP rekan yang disalin ke buku kerja orang lain; isian dari
+    lembar lain ikut bila lembar itu menyebut orangnya. Dengan -o isiannya dipindahkan: ke formulir yang disebut --into;
+    tanpa --into, di dalam folder kampanye, ke formulir terbitan orang itu; di luar kampanye, ke formulir baru.
 
     Dengan --annotate berkasnya (.xlsx saja) disalin dengan tampilannya sendiri; sel yang meragukan diberi komentar: apa
     yang terbaca, apa yang meragukan, dan apa yang harus dilakukan. Komentar yang sudah ada tetap ada. Gambar, bentuk,
     tombol, dan daftar pilihan gaya baru Excel tidak ikut tersalin.
     """
     from skpxl.files.output import write_whole
-    from skpxl.receive.adopt import adopt, adopt_into, as_json
+    from skpxl.receive.adopt import adopt, as_json
     from skpxl.receive.adopt_notes import write_annotated
 
-    if (form is None) != (call.output is None):
-        raise PenggunaanError("--into dan -o dipakai bersama: formulir yang diisi, dan nama berkas hasilnya.")
+    if form is not None and call.output is None:
+        raise PenggunaanError("--into membutuhkan -o: nama berkas hasilnya.")
     for path in (file, form):
         if path is not None and not path.is_file():
             raise SkpxlError(f"{path} tidak ada; periksa nama berkas atau foldernya.")
-    adoption = adopt(file, call.library, lembar=sheet)
+    adoption = adopt(file, call.library, lembar=sheets)
     skp = adoption.skp
     nameless = skp is None or not skp.pegawai.nama
-    if nameless and not sheet and (code := _matriks(call, file)) is not None:
-        if form is not None:
+    if nameless and not sheets and (code := _matriks(call, file)) is not None:
+        if call.output is not None:
             raise PenggunaanError("Berkas ini matriks, bukan SKP; pakai dengan `skpxl generate --matriks`.")
         if annotate is not None:
             raise PenggunaanError("Berkas ini matriks, bukan SKP; --annotate hanya untuk SKP.")
@@ -63,8 +67,12 @@ def command(call: Call, file: Path, sheet: str, form: Path | None, annotate: Pat
     if annotate is not None:
         comments = write_annotated(adoption, file, annotate, call.library.pesan, force=call.force)
         say(f"Salinan dengan {comments} komentar: {annotate}", err=True)
-    if form is not None and call.output is not None:
-        data, notes = adopt_into(adoption, form, call.library, sandi=call.password)
+    if call.output is not None:
+        from skpxl.campaign.folder import FORMULIR
+        from skpxl.receive.adopt_form import filled
+
+        issued = call.campaign.root / FORMULIR if call.campaign else None
+        data, notes = filled(adoption, call.library, form=form, issued=issued, sandi=call.password)
         write_whole(call.output, data, force=call.force)
         for note in notes:
             say(f"{call.output.name}: {note}.", err=True)

@@ -3,7 +3,7 @@
 It judges no content: that is `skpxl validate`, once the answers stand in a workbook of ours (`adopt_into`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,10 +46,14 @@ class Adopsi:
     findings: tuple[Finding, ...] = ()
 
 
-def adopt(source: Path | bytes, library: Library, *, file: str = "", lembar: str = "") -> Adopsi:
-    """Read a foreign SKP; `lembar` names the sheet where the file has several. Never raises for what is in the file."""
+def adopt(source: Path | bytes, library: Library, *, file: str = "", lembar: Sequence[str] = ()) -> Adopsi:
+    """Read a foreign SKP; `lembar` names the sheets of one person where the file has several people's.
+
+    Never raises for what is in the file. Raises SkpxlError for a sheet that is not there, and where two of those named hold
+    results.
+    """
     name = file or str(source if isinstance(source, Path) else "")
-    foreign = read_foreign_skp(source, library, lembar=lembar)
+    foreign = read_foreign_skp(source, library, lembar=lembar, file=name or "berkas ini")
     who = foreign.isi.get(("pegawai", "nama"), ("", ""))[0]
     findings = worded([finding.at(file=name, who=who) for finding in foreign.findings], library.pesan)
     if not foreign.isi:
@@ -125,8 +129,7 @@ def adopt_into(adopsi: Adopsi, workbook: Path, library: Library, *, sandi: str =
     has too few places, and where the table contradicts itself.
     """
     skp = required(adopsi.skp, f"SKP dalam {adopsi.file}")
-    if doubt := next((finding for finding in adopsi.findings if finding.code in _UNCERTAIN_PLACE), None):
-        raise SkpxlError(f"{adopsi.file} tidak dipindahkan ke {workbook}: {doubt.message}")
+    hold_together(adopsi, str(workbook))
     form = form_to_fill(workbook, library)
     notes = _same_person(adopsi.file, skp, form, workbook)
     if skp.form != form.stamp.form:
@@ -136,10 +139,16 @@ def adopt_into(adopsi: Adopsi, workbook: Path, library: Library, *, sandi: str =
         )
     notes += _same_period(adopsi.file, skp, form, workbook)
     notes += _identity_differs(skp, form)
-    results = {bagian: _fit_in(skp, bagian, form, adopsi.file, workbook, notes) for bagian in BAGIAN}
+    results = {bagian: answers_for(skp, bagian, form, adopsi.file, workbook, notes) for bagian in BAGIAN}
     perilaku = [behaviour.model_dump(exclude_none=True) for behaviour in skp.perilaku_kerja]
     data, more = fill(workbook, {"hasil_kerja": results, "perilaku_kerja": perilaku}, library, sandi=sandi)
     return data, [*notes, *more]
+
+
+def hold_together(adopsi: Adopsi, target: str) -> None:
+    """Raises SkpxlError where the table contradicts itself: nothing of it goes into `target`."""
+    if doubt := next((finding for finding in adopsi.findings if finding.code in _UNCERTAIN_PLACE), None):
+        raise SkpxlError(f"{adopsi.file} tidak dipindahkan ke {target}: {doubt.message}")
 
 
 def _same_person(file: str, skp: Skp, form: Form, workbook: Path) -> list[str]:
@@ -186,7 +195,7 @@ def _identity_differs(skp: Skp, form: Form) -> list[str]:
     ]
 
 
-def _fit_in(skp: Skp, bagian: str, form: Form, file: str, workbook: Path, notes: list[str]) -> list[dict[str, Any]]:
+def answers_for(skp: Skp, bagian: str, form: Form, file: str, workbook: Path, notes: list[str]) -> list[dict[str, Any]]:
     """The results of a section as answers for the form. Raises SkpxlError where they do not fit."""
     results = [result.model_dump(exclude_none=True) for result in getattr(skp.hasil_kerja, bagian)]
     places = dict(form.stamp.jumlah).get(bagian, 0)

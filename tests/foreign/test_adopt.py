@@ -323,7 +323,7 @@ def test_the_skp_sheet_is_read_and_never_the_evaluation():
 
 
 def test_of_an_evaluation_alone_only_the_plan_is_read():
-    adopsi = adopted(multi_sheet(), lembar="ev")
+    adopsi = adopted(multi_sheet(), lembar=["ev"])
     assert [result["rencana_hasil_kerja"] for result in tree(adopsi)["hasil_kerja"]["utama"]] == [
         "Rencana satu",
         "Rencana dua",
@@ -664,13 +664,13 @@ def test_two_plans_in_one_cell_are_doubted():
 def test_of_several_skp_sheets_the_first_is_read_unless_one_is_named():
     other = good() | {"C7": "Melati Kasedu, A.Md.", "C8": "199004012015032904"}
     data = book({"Yosua": good(), "Melati": other})
-    assert [(one.skp.pegawai.nama, one.sheets) for one in (adopted(data), adopted(data, lembar="Melati"))] == [
+    assert [(one.skp.pegawai.nama, one.sheets) for one in (adopted(data), adopted(data, lembar=["Melati"]))] == [
         ("Yosua Manafe, S.Kom.", ("Yosua",)),
         ("Melati Kasedu, A.Md.", ("Melati",)),
     ]
     assert next(one.message for one in adopted(data).findings if one.code == "adopsi-beberapa-skp") == (
         "Yosua: Ada beberapa lembar yang memuat SKP; yang dibaca Yosua, yang lain Melati. "
-        "Sebut lembar yang benar dengan --lembar bila bukan itu."
+        "Sebut lembar yang benar dengan --sheet bila bukan itu."
     )
 
 

@@ -1,0 +1,56 @@
+"""Whether the results of a foreign SKP are kuantitatif or kualitatif, and why they cannot be read as either. It reads none.
+
+One form is never taken for the other: a table that speaks of aspek and targets is kuantitatif, and where not all of its
+columns are understood nothing is read.
+"""
+
+from skpxl.findings import Finding, temuan
+from skpxl.foreign.board import Board, BoardCell
+from skpxl.foreign.skp.regions import Wilayah
+from skpxl.foreign.wording import without_digits
+from skpxl.template.lists import Daftar
+from skpxl.xlsx.address import a1
+
+_END = 10**9
+
+
+def pendekatan_of(titles: set[str], region: Wilayah) -> str:
+    """Kuantitatif or kualitatif: the columns decide; what its title calls kuantitatif is never taken for the other."""
+    by_title = titles & {"kuantitatif", "kualitatif"} == {"kuantitatif"}
+    return "kuantitatif" if by_title or (region.kolom and region.kolom.kuantitatif) else "kualitatif"
+
+
+def check_pendekatan(board: Board, titles: set[str], pendekatan: str) -> None:
+    """A doubt where the title does not say what the columns say."""
+    named = titles & {"kuantitatif", "kualitatif"}
+    if named != {pendekatan}:
+        board.doubt("adopsi-pendekatan", found=" / ".join(sorted(named)).upper(), dibaca=pendekatan)
+
+
+def why_unreadable(board: Board, region: Wilayah, pendekatan: str, aspek: Daftar) -> Finding | None:
+    """Why the results are not read at all: nothing is read of a table that does not hold together."""
+    reason, cell = "", next((cell for cell in board.between(region.kepala, _END)), None)
+    if region.kolom:
+        reason, cell = region.kolom.fault(kuantitatif=pendekatan == "kuantitatif") or ("", cell)
+    elif found := _aspek_without_titles(board, region, aspek):
+        reason, cell = f"kolom ASPEK ada, misalnya “{found.text.strip()}”, tetapi judul kolomnya tidak ditemukan", found
+    elif pendekatan == "kuantitatif":
+        reason = "menurut judulnya ini SKP kuantitatif, tetapi tidak ada kolom ASPEK, INDIKATOR, dan TARGET"
+    if not reason and region.lain:
+        cell = board.texts_on(region.lain)[0]
+        reason = f"ada tabel hasil kerja kedua mulai baris {region.lain}, dengan kolom lain atau milik orang lain"
+    if not reason:
+        return None
+    address = a1(cell.row, cell.col) if cell else ""
+    return temuan("adopsi-tabel", found=cell.text if cell else "", sebab=reason).at(sheet=board.name, cell=address)
+
+
+def _aspek_without_titles(board: Board, region: Wilayah, aspek: Daftar) -> BoardCell | None:
+    """The first of two or more aspek under each other in a list without columns: then it is a table without its titles."""
+    first: dict[int, BoardCell] = {}
+    for cell in board.between(region.mulai, region.selesai):
+        if aspek.match(without_digits(cell.text.strip())):
+            if cell.col in first:
+                return first[cell.col]
+            first[cell.col] = cell
+    return None
