@@ -33,6 +33,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "kolom": "nomor rencana_hasil_kerja_diintervensi penugasan_dari rencana_hasil_kerja aspek indikator_kinerja_individu "
         "target satuan kuantitas kualitas waktu biaya angka_kredit perspektif realisasi umpan_balik ekspektasi_khusus",
         "milik_atasan": "",
+        "satuan_judul": "",
         "imbuhan": "",
         "ukuran": "",
         "penugasan": "",

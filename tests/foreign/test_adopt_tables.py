@@ -4,7 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from foreign_books import book, kuantitatif, row, side_by_side, title
+from foreign_books import PEGAWAI, PENILAI, book, kualitatif, kuantitatif, moved, row, side_by_side, title
 from forms import GOOD, KUANTITATIF, LIBRARY, make_form, save
 
 from skpxl.cli.main import cli
@@ -353,3 +353,95 @@ def test_a_table_without_aspek_is_read_and_told():
         [("", "5")],
     )
     assert doubts(adopsi)[0] == ("peringatan", "adopsi-tanpa-aspek", "C13", "")
+
+
+def test_the_whole_form_of_2011_with_its_people_and_period():
+    cells = {"A1": "FORMULIR SASARAN KERJA", "A2": "PEGAWAI NEGERI SIPIL"}
+    cells |= row("A4", ["NO", "I. PEJABAT PENILAI", "", "NO", "II. PEGAWAI NEGERI SIPIL YANG DINILAI"])
+    labels = ("Nama", "NIP", "Pangkat/Gol.Ruang", "Jabatan", "Unit Kerja")
+    for number, (label, above, own) in enumerate(zip(labels, PENILAI.values(), PEGAWAI.values(), strict=True), start=1):
+        cells |= row(f"A{4 + number}", [number, label, above, number, label, own])
+    cells |= row("A10", ["NO", "III. KEGIATAN TUGAS JABATAN", "", "AK", "TARGET"])
+    cells |= row("E11", ["KUANT/OUTPUT", "", "KUAL/MUTU", "WAKTU", "", "BIAYA"])
+    cells |= row("A12", [1, "Menyusun laporan", "", "", 12, "lap", 100, 12, "bln", "-"])
+    cells |= {"H16": "Kupang, 2 Januari 2022", "A17": "Pejabat Penilai,", "H17": "Pegawai Negeri Sipil Yang Dinilai"}
+    cells |= {
+        "A20": PENILAI["nama"],
+        "H20": PEGAWAI["nama"],
+        "A21": f"NIP. {PENILAI['nip']}",
+        "H21": f"NIP. {PEGAWAI['nip']}",
+    }
+    cells |= {"A23": "Jangka Waktu Penilaian 3 Januari s.d. 31 Desember 2022"}
+    adopsi = adopted(book({"SKP": cells}, {"SKP": ["A10:A11", "B10:C11", "D10:D11", "E10:J10", "E11:F11", "H11:I11"]}))
+    assert (adopsi.skp.pegawai.model_dump(), adopsi.skp.pejabat_penilai.model_dump()) == (PEGAWAI, PENILAI)
+    assert str(adopsi.skp.periode) == "2022-01-03/2022-12-31"
+    rows = ("Kuantitas", "", "12 lap"), ("Kualitas", "", "100"), ("Waktu", "", "12 bln")
+    assert results(adopsi) == {"utama": [kuantitatif(1, "", "Menyusun laporan", *rows)], "tambahan": []}
+    assert doubts(adopsi) == [
+        ("peringatan", "adopsi-instansi", "", ""),
+        ("peringatan", "adopsi-bentuk-lama", "E11", ""),
+    ]
+    assert adopsi.others == ()
+
+
+def test_units_that_stand_in_the_title_belong_to_the_numbers_below():
+    heads = ["NO", "RHK", "KUANTITAS (LAPORAN)", "KUALITAS (%)", "WAKTU (BULAN)", "BIAYA"]
+    adopsi = adopted(sheet(heads, ["A. UTAMA"], [1, "Rencana satu", 12, 95, "6 minggu", "Rp5.000.000"]))
+    assert [one["target"] for one in results(adopsi)["utama"][0]["indikator"]] == [
+        "12 laporan",
+        "95%",
+        "6 minggu",
+        "Rp5.000.000",
+    ]
+    assert [one for one in doubts(adopsi) if one[1] == "adopsi-satuan"] == [
+        ("info", "adopsi-satuan", cell, heads["ABCDEF".index(cell[0])]) for cell in ("C13", "D13", "E13")
+    ]
+
+
+def test_a_second_number_beside_a_target_is_an_error():
+    adopsi = adopted(sheet(HEAD, ["A. UTAMA"], [1, "a", "Rencana", "Kuantitas", "Jumlah", 3, 6], merges=["F13:G13"]))
+    assert doubts(adopsi) == [
+        ("galat", "adopsi-target-ganda", "G15", "6"),
+        ("peringatan", "adopsi-isian-lain", "G15", "6"),
+    ]
+
+
+UKURAN = "Ukuran keberhasilan:"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["NO", "RHK PIMPINAN", "HASIL KERJA"],
+            ["A. UTAMA"],
+            [1, "Hasil atasan", "Rencana satu"],
+            ["", "", UKURAN],
+            ["", "", "- satu\n- dua"],
+        ],
+        [
+            ["NO", "RHK ATASAN", "RHK", "UKURAN KEBERHASILAN"],
+            ["A. UTAMA"],
+            [1, "Hasil atasan", "Rencana satu", "- satu\n- dua"],
+        ],
+        [
+            ["NO", "RHK ATASAN", "RHK", "INDIKATOR KINERJA DAN TARGET"],
+            ["A. UTAMA"],
+            [1, "Hasil atasan", "Rencana satu", "- satu\n- dua"],
+        ],
+    ],
+)
+def test_a_kualitatif_skp_with_titles_in_other_words_stays_kualitatif(rows):
+    adopsi = adopted(sheet(*rows, approach="KUALITATIF"))
+    assert results(adopsi) == {
+        "utama": [kualitatif(1, "Rencana satu", "satu", "dua", above="Hasil atasan")],
+        "tambahan": [],
+    }
+    assert (adopsi.skp.form, doubts(adopsi)) == ("skp-kualitatif", [])
+
+
+def test_two_peoples_skps_under_each_other_are_refused():
+    mine = title() | side_by_side() | row("A13", HEAD) | {"A14": "A. UTAMA"} | row("A15", ROWS[1])
+    theirs = {moved(address, 30, 0): value for address, value in (mine | {"C7": "Melati"}).items()}
+    (finding,) = adopted(book({"SKP": mine | theirs})).findings
+    assert (finding.code, finding.cell) == ("adopsi-tabel", "A43")

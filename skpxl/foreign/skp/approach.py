@@ -20,10 +20,11 @@ def pendekatan_of(titles: set[str], region: Wilayah) -> str:
     return "kuantitatif" if by_title or (region.kolom and region.kolom.kuantitatif) else "kualitatif"
 
 
-def check_pendekatan(board: Board, titles: set[str], pendekatan: str) -> None:
-    """A doubt where the title does not say what the columns say."""
+def check_pendekatan(board: Board, titles: set[str], region: Wilayah, pendekatan: str) -> None:
+    """A doubt where the title does not say what the columns say; the form of 2011 knew one way only."""
     named = titles & {"kuantitatif", "kualitatif"}
-    if named != {pendekatan}:
+    old = region.kolom is not None and bool(region.kolom.per_aspek) and not named
+    if named != {pendekatan} and not old:
         board.doubt("adopsi-pendekatan", found=" / ".join(sorted(named)).upper(), dibaca=pendekatan)
 
 

@@ -4,6 +4,8 @@ It begins no result; a row whose cells hold several lines each is several rows, 
 aspek (the form of PP 46/2011) has a row for each that is filled.
 """
 
+import re
+
 from skpxl.foreign.board import Board, BoardCell, Jalur
 from skpxl.foreign.skp.heading_rows import TableColumns
 from skpxl.foreign.skp.items import Position
@@ -14,6 +16,7 @@ from skpxl.template.lists import Daftar
 from skpxl.xlsx.address import a1
 
 _DETAILS = (ASPEK, INDIKATOR, TARGET)
+_NUMBER = re.compile(r"[\d.,]+")
 _NONE = " -–—"  # a target that is none
 
 
@@ -85,7 +88,10 @@ def _record_per_aspek(
 
 
 def _unit(board: Board, columns: TableColumns, row: int, role: str, value: BoardCell | None) -> str:
-    """The unit of a target: what stands to its right under the same title, or in the column of units that follows."""
+    """The unit of a target: what stands to its right under the same title, or in the column of units that follows.
+
+    Else, of a mere number, the unit that the title names.
+    """
     if value is None or not value.text.strip():
         return ""
     places = [
@@ -107,7 +113,8 @@ def _unit(board: Board, columns: TableColumns, row: int, role: str, value: Board
         return cells[0].text.strip(_NONE)
     if cells:
         board.doubt("adopsi-target-ganda", cells[0], found=cells[0].text, lain=value.text)
-    return ""
+        return ""
+    return columns.units.get(role, "") if _NUMBER.fullmatch(value.text.strip()) else ""
 
 
 def _with_unit(text: str, unit: str) -> str:

@@ -8,6 +8,7 @@ from skpxl.model.periode import Periode
 from skpxl.template.labels import fold
 
 _DIGIT = re.compile(r"\d")
+_REST_OF_SHEET = 10**9
 _CELLS_OF_PERIODE = 8  # cells over which a period may be spread
 
 
@@ -36,6 +37,11 @@ def read_periode(board: Board, end: int) -> Periode | None:
         if not board.is_used(cell) and (read := read_period(cell.text, board.label)) and read[1]:
             board.record(("periode_tercetak",), cell)
             return read[0]
+    for cell in board.between(end, _REST_OF_SHEET):  # the form of 2011 has it at its foot
+        if (begun := board.label.awal("periode", cell.text, tanda="")) is not None and read_period(
+            begun[1], board.label
+        ):
+            return _behind_label(board, cell, [begun[1].lstrip(" :")])
     board.doubt("adopsi-periode", None, ("periode_tercetak",), found="", sebab="barisnya tidak ditemukan")
     return None
 

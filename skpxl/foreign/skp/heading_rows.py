@@ -36,13 +36,15 @@ _ONCE = (RENCANA, DIINTERVENSI, ASPEK, INDIKATOR, TARGET, *PER_ASPEK)  # roles t
 class TableColumns(Columns):
     """The columns of a results table; `kepala` are the heading cells by role, `asing` those that are not understood.
 
-    `ganda` are headings of a role that another column has already, `cells` all cells of the heading.
+    `ganda` are headings of a role that another column has already, `cells` all cells of the heading; `units` the units that
+    titles of targets name, by role.
     """
 
     kepala: Mapping[str, BoardCell]
     asing: tuple[tuple[BoardCell, Title], ...] = ()
     ganda: tuple[tuple[str, BoardCell], ...] = ()
     cells: tuple[BoardCell, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def per_aspek(self) -> tuple[str, ...]:
@@ -91,6 +93,7 @@ class _Found:
     asing: list[tuple[BoardCell, Title]] = field(default_factory=list)
     ganda: list[tuple[str, BoardCell]] = field(default_factory=list)
     of: dict[BoardCell, str] = field(default_factory=dict)  # what a heading cell was taken for
+    units: dict[str, str] = field(default_factory=dict)
 
 
 def find_tables(board: Board) -> Iterator[tuple[int, int, TableColumns]]:
@@ -189,7 +192,9 @@ def _columns(board: Board, rows: range) -> TableColumns:
     spans = [(role, col, end) for (role, col), end in zip(found.spans, ends, strict=False)]
     first = spans[0][1] if spans else 1
     unheaded = [("nomor", 1, first - 1)] if "nomor" not in found.kepala and first > 1 else []
-    return TableColumns((*spans, *unheaded), found.kepala, tuple(found.asing), tuple(found.ganda), tuple(cells))
+    return TableColumns(
+        (*spans, *unheaded), found.kepala, tuple(found.asing), tuple(found.ganda), tuple(cells), found.units
+    )
 
 
 def _meaning(board: Board, rows: range, path: list[BoardCell]) -> Title:
@@ -236,6 +241,7 @@ def _place(found: _Found, col: int, cell: BoardCell, title: Title) -> None:
         role = f"lain {col}"
     else:
         found.kepala[role] = cell
+        found.units |= {role: title.unit} if title.unit else {}
     found.of[cell] = role
     found.spans.append((role, col))
 

@@ -2,6 +2,7 @@
 
 from skpxl.foreign.board import Board, BoardCell
 from skpxl.foreign.people import digits_of, nips_of_lines
+from skpxl.foreign.wording import without_number
 from skpxl.model.nip import parse_nip
 from skpxl.model.skp import Identitas
 
@@ -66,7 +67,8 @@ def record_nip(board: Board, person: str, cell: BoardCell, text: str) -> None:
 
 
 def _headings(board: Board, end: int) -> list[tuple[BoardCell, str]]:
-    return [(cell, name) for cell, name in board.find("siapa") if cell.row < end]
+    found = ((cell, board.label.cocok("siapa", without_number(cell.text))) for cell in board.between(1, end))
+    return [(cell, name) for cell, name in found if name is not None]
 
 
 def _field_label(board: Board, cell: BoardCell) -> tuple[str, str] | None:

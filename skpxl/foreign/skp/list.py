@@ -15,9 +15,8 @@ from skpxl.foreign.skp.items import (
     split_ukuran,
 )
 from skpxl.foreign.skp.regions import Wilayah, is_heading
+from skpxl.foreign.skp.titles import DIINTERVENSI, RENCANA, Title, read_title
 from skpxl.foreign.wording import BULLETS
-
-_DIINTERVENSI = ("rencana_hasil_kerja_diintervensi", "penugasan_dari")
 
 
 class _ResultList:
@@ -29,7 +28,7 @@ class _ResultList:
         self.labelled = False
         self.doubted = False
         self.numbered = False  # the ukuran at hand carry numbers of their own
-        self.col_atasan = 0
+        self.col_atasan = self.col_rencana = 0
         self.penugasan = False
         self.rows = board.row_numbers(region.mulai, region.selesai)
         self.number_col = self._number_column()
@@ -47,20 +46,37 @@ class _ResultList:
     def read(self) -> None:
         """Read every row."""
         for row in self.rows:
-            cells = [cell for cell in self.board.cells_on(row) if not self._is_heading(cell)]
+            cells = self.board.cells_on(row)
+            cells = [] if self._are_titles(cells) else [cell for cell in cells if not self._is_heading(cell)]
             if bagian := bagian_of(self.board, cells):
                 enter_bagian(self.board, self.position, bagian, cells)
                 self.labelled = False
             elif cells:
                 self._read_row(cells)
 
+    def _are_titles(self, cells: list[BoardCell]) -> bool:
+        """True for a row of nothing but titles of columns (`NO | HASIL KERJA ATASAN | HASIL KERJA`); they are remembered."""
+        titles = [(cell, read_title(self.board.label, cell.text)) for cell in cells]
+        if len(cells) < 2 or not all(title.role for _, title in titles):
+            return False
+        for cell, title in titles:
+            self._learn(cell, title)
+        self.board.use(*cells)
+        return True
+
+    def _learn(self, cell: BoardCell, title: Title) -> None:
+        if title.role == DIINTERVENSI:
+            self.col_atasan, self.penugasan = cell.col, "penugasan_dari" in title.speaks
+        elif title.role == RENCANA:
+            self.col_rencana = cell.col
+
     def _is_heading(self, cell: BoardCell) -> bool:
         """A heading: `HASIL KERJA`, or the title of a column (then the column is remembered)."""
         if split_label(self.board.label, cell.text)[1] is not None:
             return False
         name = self.board.label.cocok("kolom", cell.text)
-        if name in _DIINTERVENSI:
-            self.col_atasan, self.penugasan = cell.col, name == "penugasan_dari"
+        if name in (DIINTERVENSI, "penugasan_dari"):
+            self._learn(cell, read_title(self.board.label, cell.text))
         known = name and (" " in cell.text.strip() or cell.text.isupper()) and is_heading(self.board, cell)
         if known or self.board.label.cocok("blok", cell.text):
             self.board.use(cell)
@@ -84,7 +100,7 @@ class _ResultList:
                 # a bullet or a number in a cell of its own, left of its text
                 self.board.use(*([cell] if cell is not others[-1] else []))
                 self.numbered = self.numbered or cell.number is not None
-            else:
+            elif not (new and cell.col_to < self.col_rencana):  # beside the number, in a column that is not the plan's
                 self._read_text(cell, new)
                 new = False
 
@@ -95,7 +111,7 @@ class _ResultList:
     def _read_atasan(self, cell: BoardCell) -> None:
         if not self.position.count:
             return
-        path = (*self.position.path, _DIINTERVENSI[0])
+        path = (*self.position.path, DIINTERVENSI)
         self.board.record(path, cell)
         if self.penugasan:
             self.board.doubt("adopsi-penugasan", cell, path, found=cell.text)

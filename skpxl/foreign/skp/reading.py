@@ -79,7 +79,7 @@ def _read(sheets: Sheets, library: Library) -> Foreign:
     first_row = read_identitas(board, region.kepala)
     data = None if first_row else _read_identitas_elsewhere(sheets, chosen)
     read_instansi(board, first_row or region.kepala)
-    check_pendekatan(board, titles, pendekatan)
+    check_pendekatan(board, titles, region, pendekatan)
     if region.kolom:
         read_tabel(board, region, region.kolom, library.daftar["aspek"], kualitatif=pendekatan == "kualitatif")
     else:

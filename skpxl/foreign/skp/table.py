@@ -50,8 +50,9 @@ def _report_columns(board: Board, columns: TableColumns, *, kualitatif: bool) ->
         board.doubt("adopsi-bentuk-lama", columns.kepala[columns.per_aspek[0]])
     elif not kualitatif and not columns.per_aspek and ASPEK not in columns.kepala:
         board.doubt("adopsi-tanpa-aspek", columns.kepala[RENCANA])
-    if SATUAN in columns.kepala:
-        board.doubt("adopsi-satuan", columns.kepala[SATUAN], found=columns.kepala[SATUAN].text)
+    for role in (SATUAN, *columns.units):
+        if role in columns.kepala:
+            board.doubt("adopsi-satuan", columns.kepala[role], found=columns.kepala[role].text)
 
 
 def _is_repeated_heading(board: Board, columns: TableColumns, cells: list[BoardCell]) -> bool:
@@ -181,5 +182,7 @@ def _report_apart(board: Board, columns: TableColumns, region: Wilayah) -> None:
             if columns.role(cell.col) == name and cell.text.strip() and not board.is_used(cell)
         ]  # fmt: skip
         board.set_aside(*cells)
+        if name == ANGKA_KREDIT and not cells:
+            continue
         code = "adopsi-kolom-evaluasi" if name in EVALUASI else "adopsi-kolom-lain"
         board.doubt(code, heading, found=heading.text, banyak=str(len(cells)))

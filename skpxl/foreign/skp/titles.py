@@ -15,9 +15,10 @@ ASPEK, INDIKATOR, TARGET, SATUAN = "aspek", "indikator_kinerja_individu", "targe
 # Columns of targets, one for each aspek: the form of PP 46/2011, Perka BKN 1/2013.
 PER_ASPEK = ("kuantitas", "kualitas", "waktu", "biaya")
 ANGKA_KREDIT = "angka_kredit"
+_TARGETS = frozenset({TARGET, *PER_ASPEK})
 EVALUASI = frozenset({"realisasi", "umpan_balik"})
-_KOLOM, _ATASAN, _IMBUHAN = "kolom", "milik_atasan", "imbuhan"
-_GROUPS = (_KOLOM, _ATASAN, _IMBUHAN)  # of two wordings of one length the first counts
+_KOLOM, _ATASAN, _UNIT, _IMBUHAN = "kolom", "milik_atasan", "satuan_judul", "imbuhan"
+_GROUPS = (_KOLOM, _ATASAN, _UNIT, _IMBUHAN)  # of two wordings of one length the first counts
 _WORDS_MAX = 20
 _UNKNOWN_MAX = 4  # words that are not known; more are a sentence, no title
 _WORDING_MAX = 14  # words of the longest wording
@@ -29,27 +30,32 @@ _ORDINAL = re.compile(r"[ivx]{1,4}|[a-z]")
 class Title:
     """A title: the role of its column, empty where it is not understood, and the roles whose words are in it.
 
-    `bare` is a text of additions alone (`TAHUN 2026`, `INDIVIDU`): it belongs to what stands above it.
+    `unit` is that of targets, where the title names it: `WAKTU (BULAN)`, `TARGET (%)`. `bare` is a text of additions alone
+    (`TAHUN 2026`, `INDIVIDU`): it belongs to what stands above it.
     """
 
     role: str
     speaks: frozenset[str] = frozenset()
     bare: bool = False
+    unit: str = ""
 
 
 def read_title(label: Label, text: str) -> Title:
     """What a text says as the title of a column."""
     if exact := label.cocok(_KOLOM, text):
-        return Title(DIINTERVENSI if exact == "penugasan_dari" else exact, frozenset({exact}))
+        percent = "%" if "%" in text and exact in _TARGETS else ""
+        return Title(DIINTERVENSI if exact == "penugasan_dari" else exact, frozenset({exact}), unit=percent)
     words = fold(text).split()
     if not 0 < len(words) <= _WORDS_MAX:
         return Title("")
     roles: set[str] = set()
+    units = ["%"] if "%" in text else []
     of_superior, unknown = False, 0
     at = 0
     while at < len(words):
         group, name, length = _longest(label, words[at:])
         roles |= {name} if group == _KOLOM else set()
+        units += [name] if group == _UNIT else []
         of_superior |= group == _ATASAN
         if not group:
             ordinal = at == 0 and len(words) > 1 and _ORDINAL.fullmatch(words[0])
@@ -66,7 +72,10 @@ def read_title(label: Label, text: str) -> Title:
         roles.remove(SATUAN)
     if TARGET in roles and len(roles) == 2 and roles & set(PER_ASPEK):
         roles.remove(TARGET)
-    return Title(next(iter(roles)) if len(roles) == 1 else "", speaks, bare=not roles)
+    role = next(iter(roles)) if len(roles) == 1 else ""
+    if units and (role not in _TARGETS or len(units) > 1):
+        return Title("", speaks)
+    return Title(role, speaks, bare=not roles, unit="".join(units))
 
 
 def _longest(label: Label, words: list[str]) -> tuple[str, str, int]:
