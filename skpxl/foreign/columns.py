@@ -5,6 +5,7 @@ number them, and the board for the lowest heading over a column; why they find t
 `matriks/block.py` say.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from skpxl.xlsx.grid import Cell
 
 _ROWS_MAX = 4  # rows of one heading
 _TITLE_MAX = 40  # characters of a title in a second row
+_LETTER = re.compile(r"\(?([A-Za-z])\s*[.)]*")
+_CALCULATED = re.compile(r"\s*=[\s\d(+\-–x×*/:)]+(?=\)?$)")
 
 
 class Titles(Protocol):
@@ -67,10 +70,15 @@ class Columns:
 
 
 def numbers_columns(texts: Iterable[str]) -> bool:
-    """True for the texts of a row that numbers the columns, as below many headings: `(1) (2) (3)`; some may be missing."""
-    found = [item_number(text) for text in texts]
-    numbers = [number for number in found if number is not None]
-    return 3 <= len(found) == len(numbers) and numbers == sorted(set(numbers))
+    """True for the texts of a row that numbers the columns, as below many headings: `(1) (2) (3)`; some may be missing.
+
+    Letters number them, too, and one may be said to come of others: `5=3x4`.
+    """
+    found = [_CALCULATED.sub("", rapi(text)) for text in texts]
+    places = [ord(letter[1].lower()) if (letter := _LETTER.fullmatch(text)) else item_number(text) for text in found]
+    numbers = [number for number in places if number is not None]
+    alike = len({bool(_LETTER.fullmatch(text)) for text in found}) == 1
+    return 3 <= len(found) == len(numbers) and alike and numbers == sorted(set(numbers))
 
 
 def find_headings(sheet: Sheet, titles: Titles) -> list[Heading]:

@@ -80,7 +80,7 @@ VARIANTS = {
         "RENCANA HASIL KERJA (RHK)\nTAHUN 2022",
         "Performance Plan",
     ],
-    3: ["ASPEK KINERJA", "ASPEK INDIKATOR KINERJA", "Aspect"],
+    3: ["ASPEK KINERJA", "ASPEK INDIKATOR KINERJA", "Aspect", "ASPEK (KUANTITAS/KUALITAS/WAKTU/BIAYA)"],
     4: [
         "INDIKATOR KINERJA PEGAWAI",
         "INDIKATOR KINERJA INDIVIDU (IKI)",
@@ -95,6 +95,8 @@ VARIANTS = {
         "TARGET TAHUNAN",
         "TARGET (THN)",
         "TARGET DAN SATUAN",
+        "TARGET/OUTPUT",
+        "TARGET JAN-DES 2022",
         "(6) TARGET",
         "Target yang akan dicapai\n(tahun 2022)",
         "VOLUME DAN SATUAN",
@@ -114,6 +116,8 @@ def test_a_title_in_other_words_is_the_same_column(col, heading):
 
 LAYOUTS = {
     "numbers below": ([HEAD, NUMBERS], []),
+    "letters below": ([HEAD, ["a", "b", "c", "d", "e", "f"]], []),
+    "numbers of which one is calculated": ([HEAD, ["1", "2", "3", "4", "5", "6=5x4"]], []),
     "split over two rows": (
         [["NO", "RENCANA HASIL KERJA", "", "ASPEK", "INDIKATOR KINERJA", "TARGET"],
          ["", "ATASAN", "PEGAWAI", "", "INDIVIDU", "2022"], NUMBERS], []),
@@ -176,6 +180,31 @@ def test_units_in_a_column_of_their_own_come_along(heads, merges, told):
     assert adopsi.cells["hasil_kerja_utama_1_indikator_1_target"] == f"SKP!F{14 + len(heads)}"
 
 
+def test_units_may_stand_before_the_targets():
+    adopsi = adopted(
+        sheet([*HEAD[:5], "SATUAN", "TARGET"], ["A. UTAMA"], [1, "a", "Rencana", "Kuantitas", "Jumlah", "laporan", 12])
+    )
+    assert [one["target"] for one in results(adopsi)["utama"][0]["indikator"]] == ["12 laporan"]
+    assert (doubts(adopsi), adopsi.others) == ([("info", "adopsi-satuan", "F13", "SATUAN")], ())
+
+
+def test_one_indikator_for_the_targets_of_several_aspek_is_told():
+    heads = ["NO", "RHK", "IKI", "KUANTITAS", "KUALITAS", "WAKTU", "BIAYA"]
+    adopsi = adopted(
+        sheet(heads, ["A. UTAMA"], [1, "Rencana satu", "Jumlah laporan", "12 laporan", "100%", "12 bulan", "-"])
+    )
+    rows = [
+        (one["aspek"], one["indikator_kinerja_individu"], one["target"])
+        for one in results(adopsi)["utama"][0]["indikator"]
+    ]
+    assert rows == [
+        (aspek, "Jumlah laporan", target)
+        for aspek, target in (("Kuantitas", "12 laporan"), ("Kualitas", "100%"), ("Waktu", "12 bulan"))
+    ]
+    assert doubts(adopsi) == [("peringatan", "adopsi-bentuk-lama", "D13", "")]
+    assert adopsi.findings[0].rincian == (("indikator", "satu indikator untuk semuanya"),)
+
+
 OLD = [
     [1, "Menyusun laporan", "0,5", 12, "laporan", 100, 12, "bulan", "-"],
     [2, "Memverifikasi usul", "", 300, "usul", 100, 6, "bulan", "5 juta"],
@@ -228,6 +257,10 @@ SECTIONS = [
     ("TUGAS POKOK", "TUGAS TAMBAHAN", False),
     ("KINERJA UTAMA", "HASIL KERJA TAMBAHAN", False),
     ("A. KEGIATAN TUGAS JABATAN", "B. Tambahan :", False),
+    ("1. KINERJA UTAMA PEGAWAI", "2. KINERJA TAMBAHAN PEGAWAI", False),
+    ("(A) UTAMA", "(B) TAMBAHAN", False),
+    ("Hasil Kerja Utama 2022", "Hasil Kerja Tambahan 2022", False),
+    ("A. UTAMA (TUGAS POKOK)", "B. TAMBAHAN (INSTRUKSI KHUSUS PIMPINAN)", True),
     ("A. UTAMA", "C. INSTRUKSI KHUSUS PIMPINAN", True),
     ("A. UTAMA", "III. KREATIVITAS", True),
     ("A. UTAMA", "Penugasan Khusus", True),
@@ -273,6 +306,10 @@ REFUSED = {
     ),
     "targets of the quarters": (
         [*QUARTERS, *ROWS], ["F13:H13"], "F14", missing("TARGET", ("TW I", "F14"), ("TW II", "G14"), ("TW III", "H14")),
+    ),
+    "a column of aspek, and one for an aspek": (
+        [heads(F="TARGET KUANTITAS"), *ROWS], [], "F13",
+        "ada kolom ASPEK dan kolom target per aspek, “ASPEK” (D13) dan “TARGET KUANTITAS” (F13)",
     ),
     "two targets": (
         [[*HEAD, "TARGET 2023"], *ROWS], [], "G13", "ada dua kolom TARGET, “TARGET” (F13) dan “TARGET 2023” (G13)",

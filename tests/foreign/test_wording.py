@@ -211,8 +211,8 @@ FAULTS = {
     "no likeness": (
         "label-skp.toml", "perspektif =", "xyz =",
         "{file} [kolom]: kata “xyz” tidak dikenal; yang dikenal: nomor, rencana_hasil_kerja_diintervensi, penugasan_dari, "
-        "rencana_hasil_kerja, aspek, indikator_kinerja_individu, target, perspektif, realisasi, umpan_balik, "
-        "ekspektasi_khusus.",
+        "rencana_hasil_kerja, aspek, indikator_kinerja_individu, target, satuan, kuantitas, kualitas, waktu, biaya, "
+        "angka_kredit, perspektif, realisasi, umpan_balik, ekspektasi_khusus.",
     ),
     "a group gone": (
         "label-matriks.toml", "[kepala]", "[kepalanya]",

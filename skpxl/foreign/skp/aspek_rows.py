@@ -9,7 +9,7 @@ import re
 from skpxl.foreign.board import Board, BoardCell, Jalur
 from skpxl.foreign.skp.heading_rows import TableColumns
 from skpxl.foreign.skp.items import Position
-from skpxl.foreign.skp.titles import ASPEK, INDIKATOR, SATUAN, TARGET
+from skpxl.foreign.skp.titles import ASPEK, INDIKATOR, PER_ASPEK, SATUAN, TARGET
 from skpxl.foreign.wording import without_digits
 from skpxl.template.labels import fold
 from skpxl.template.lists import Daftar
@@ -101,13 +101,11 @@ def _unit(board: Board, columns: TableColumns, row: int, role: str, value: Board
     ]
     if not places:
         return ""
-    _, _, last = columns.spans[places[0]]
-    following = columns.spans[places[0] + 1 : places[0] + 2]
-    last = max([last, *(end for held, _, end in following if held == SATUAN)])
-    cells = [cell for cell in board.texts_on(row) if value.col < cell.col <= last]
-    if not cells:
-        covering = board.cell_at(row, last)
-        cells = [covering] if covering and value.col < covering.col and covering.text.strip() else []
+    first, last = _unit_columns(columns, places[0], value)
+    cells = [cell for cell in board.texts_on(row) if first <= cell.col <= last and cell != value]
+    if not cells and last >= first:
+        covering = board.cell_at(row, last)  # a unit that is merged over several rows
+        cells = [covering] if covering and first <= covering.col and covering != value and covering.text.strip() else []
     if len(cells) == 1 and not cells[0].text.strip()[:1].isdigit():
         board.use(*cells)
         return cells[0].text.strip(_NONE)
@@ -115,6 +113,17 @@ def _unit(board: Board, columns: TableColumns, row: int, role: str, value: Board
         board.doubt("adopsi-target-ganda", cells[0], found=cells[0].text, lain=value.text)
         return ""
     return columns.units.get(role, "") if _NUMBER.fullmatch(value.text.strip()) else ""
+
+
+def _unit_columns(columns: TableColumns, place: int, value: BoardCell) -> tuple[int, int]:
+    """The first and last column in which the unit of a target may stand: behind it, else in a column of units before it."""
+    spans = columns.spans
+    _, _, last = spans[place]
+    if place + 1 < len(spans) and spans[place + 1][0] == SATUAN:
+        return value.col + 1, spans[place + 1][2]
+    if place > 0 and spans[place - 1][0] == SATUAN and (place < 2 or spans[place - 2][0] not in (TARGET, *PER_ASPEK)):
+        return spans[place - 1][1], spans[place - 1][2]
+    return value.col + 1, last
 
 
 def _with_unit(text: str, unit: str) -> str:

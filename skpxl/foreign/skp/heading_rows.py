@@ -67,6 +67,13 @@ class TableColumns(Columns):
         if self.ganda:
             role, cell = self.ganda[0]
             return f"ada dua kolom {_named(role)}, {_quoted(self.kepala[role])} dan {_quoted(cell)}", cell
+        both = [role for role in (ASPEK, TARGET) if role in self.kepala and self.per_aspek]
+        if both:
+            other = self.kepala[self.per_aspek[0]]
+            return (
+                f"ada kolom {_named(both[0])} dan kolom target per aspek, {_quoted(self.kepala[both[0]])} dan {_quoted(other)}",
+                other,
+            )
         needed = [RENCANA, *((TARGET, INDIKATOR) if kuantitatif and not self.per_aspek else ())]
         missing = [role for role in needed if role not in self.kepala]
         if kuantitatif and not missing and self._asing_within() and ASPEK not in self.kepala and not self.per_aspek:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from skpxl.foreign.board import Board, BoardCell, Jalur
+from skpxl.foreign.skp.titles import ORDINAL, YEAR, longest_wording
 from skpxl.foreign.wording import BULLETS
 from skpxl.model.teks import split_items
 from skpxl.template.labels import Label, fold
@@ -35,7 +36,10 @@ class Position:
 
 
 def bagian_of(board: Board, cells: list[BoardCell]) -> str:
-    """The section that a row of cells names: `utama`, `tambahan`, `lain` for a local one; empty for none."""
+    """The section that a row of cells names: `utama`, `tambahan`, `lain` for a local one; empty for none.
+
+    It is understood by its words: a number or letter in front, additions (`KINERJA UTAMA PEGAWAI 2026`), two of its names.
+    """
     if not 1 <= len(cells) <= 3 or any(cell.number is not None for cell in cells):
         return ""
     text = " ".join(cell.text.strip() for cell in cells)
@@ -43,12 +47,28 @@ def bagian_of(board: Board, cells: list[BoardCell]) -> str:
     first = cells[0].text.strip()
     lettered = len(words) > 1 and len(words[0]) <= 3 and words[0].isalpha()
     letter = lettered and (fold(first) == words[0] or first[len(words[0]) : len(words[0]) + 1] in (".", ")"))
-    core = " ".join(words[1:]) if letter else " ".join(words)
-    if name := board.label.cocok("bagian", core):
+    if name := _section(board.label, words):
         return name
     if board.label.cocok("blok", text):
         return ""
     return "lain" if letter and len(words[0]) == 1 and text.isupper() and len(text) < 80 else ""
+
+
+def _section(label: Label, words: list[str]) -> str:
+    """The section of which every word is known; a number or letter may stand in front of it or behind it."""
+    core = words[1:] if len(words) > 1 and ORDINAL.fullmatch(words[0]) else words
+    core = core[:-1] if len(core) > 1 and ORDINAL.fullmatch(core[-1]) else core
+    names: set[str] = set()
+    at = 0
+    while at < len(core):
+        group, name, length = longest_wording(label, ("bagian", "imbuhan"), core[at:])
+        if not group and not YEAR.fullmatch(core[at]):
+            return ""
+        names |= {name} if group == "bagian" else set()
+        at += length
+    if names == {"tambahan", "lain"}:
+        return "lain"
+    return names.pop() if len(names) == 1 else ""
 
 
 def enter_bagian(board: Board, position: Position, bagian: str, cells: list[BoardCell]) -> None:

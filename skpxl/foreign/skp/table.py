@@ -46,8 +46,11 @@ def read_tabel(board: Board, region: Wilayah, columns: TableColumns, aspek: Daft
 
 def _report_columns(board: Board, columns: TableColumns, *, kualitatif: bool) -> None:
     """What is to be said of the columns once: those that our form has and this table lacks, units in columns of their own."""
-    if columns.per_aspek and INDIKATOR not in columns.kepala:
-        board.doubt("adopsi-bentuk-lama", columns.kepala[columns.per_aspek[0]])
+    if columns.per_aspek:
+        indikator = (
+            "satu indikator untuk semuanya" if INDIKATOR in columns.kepala else "tanpa indikator kinerja individu"
+        )
+        board.doubt("adopsi-bentuk-lama", columns.kepala[columns.per_aspek[0]], indikator=indikator)
     elif not kualitatif and not columns.per_aspek and ASPEK not in columns.kepala:
         board.doubt("adopsi-tanpa-aspek", columns.kepala[RENCANA])
     for role in (SATUAN, *columns.units):

@@ -6,6 +6,7 @@ meanings stand beside each other, it is not: a target per quarter is no target o
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skpxl.template.labels import Label, fold
@@ -18,12 +19,12 @@ ANGKA_KREDIT = "angka_kredit"
 _TARGETS = frozenset({TARGET, *PER_ASPEK})
 EVALUASI = frozenset({"realisasi", "umpan_balik"})
 _KOLOM, _ATASAN, _UNIT, _IMBUHAN = "kolom", "milik_atasan", "satuan_judul", "imbuhan"
-_GROUPS = (_KOLOM, _ATASAN, _UNIT, _IMBUHAN)  # of two wordings of one length the first counts
+_GROUPS = (_KOLOM, _ATASAN, _UNIT, _IMBUHAN)
 _WORDS_MAX = 20
 _UNKNOWN_MAX = 4  # words that are not known; more are a sentence, no title
 _WORDING_MAX = 14  # words of the longest wording
-_NUMBER = re.compile(r"(?:19|20)?\d{1,2}")
-_ORDINAL = re.compile(r"[ivx]{1,4}|[a-z]")
+YEAR = re.compile(r"(?:19|20)\d\d")
+ORDINAL = re.compile(r"[ivx]{1,4}|[a-z]|\d{1,2}")  # a number or a letter in front
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,13 @@ def read_title(label: Label, text: str) -> Title:
     of_superior, unknown = False, 0
     at = 0
     while at < len(words):
-        group, name, length = _longest(label, words[at:])
+        group, name, length = longest_wording(label, _GROUPS, words[at:])
         roles |= {name} if group == _KOLOM else set()
         units += [name] if group == _UNIT else []
         of_superior |= group == _ATASAN
         if not group:
-            ordinal = at == 0 and len(words) > 1 and _ORDINAL.fullmatch(words[0])
-            unknown += not (ordinal or _NUMBER.fullmatch(words[at]))
+            ordinal = at == 0 and len(words) > 1 and ORDINAL.fullmatch(words[0])
+            unknown += not (ordinal or YEAR.fullmatch(words[at]) or words[at].isdecimal() and len(words[at]) < 3)
             if unknown > _UNKNOWN_MAX:
                 return Title("")
         at += length
@@ -72,17 +73,22 @@ def read_title(label: Label, text: str) -> Title:
         roles.remove(SATUAN)
     if TARGET in roles and len(roles) == 2 and roles & set(PER_ASPEK):
         roles.remove(TARGET)
+    if ASPEK in roles and roles <= {ASPEK, *PER_ASPEK}:  # with its choices: `ASPEK (KUANTITAS/KUALITAS/WAKTU/BIAYA)`
+        roles = {ASPEK}
     role = next(iter(roles)) if len(roles) == 1 else ""
     if units and (role not in _TARGETS or len(units) > 1):
         return Title("", speaks)
     return Title(role, speaks, bare=not roles, unit="".join(units))
 
 
-def _longest(label: Label, words: list[str]) -> tuple[str, str, int]:
-    """(group, name, number of words) of the longest wording that the words begin with; one word of no group else."""
+def longest_wording(label: Label, groups: Sequence[str], words: list[str]) -> tuple[str, str, int]:
+    """(group, name, number of words) of the longest wording that folded words begin with; one word of no group else.
+
+    Of two wordings of one length that of the first group counts.
+    """
     for length in range(min(len(words), _WORDING_MAX), 0, -1):
         wording = " ".join(words[:length])
-        for group in _GROUPS:
+        for group in groups:
             if name := label.ragam(group).get(wording):
                 return group, name, length
     return "", "", 1
