@@ -13,7 +13,7 @@ from skpxl.api.tables import Table
 from skpxl.campaign.folder import MASUK
 from skpxl.campaign.settings import NAMA_BERKAS
 from skpxl.errors import SkpxlError
-from skpxl.files.walk import Kiriman, walk
+from skpxl.files.walk import Kiriman, look
 from skpxl.findings import Finding
 from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import validate as validate_files
@@ -57,7 +57,7 @@ class Inbox:
         `decisions` is the workbook of decisions on colliding copies. Raises SkpxlError for a path that does not exist, and
         where there is no file at all.
         """
-        sent = walk(self.paths)
+        sent = look(self.paths, self.around.aside).files
         done = 0
 
         def advance() -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from skpxl.errors import PenggunaanError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from skpxl.campaign.folder import Campaign
     from skpxl.campaign.products import Reconciled
     from skpxl.campaign.settings import Settings
@@ -76,6 +78,13 @@ class Surroundings:
         from skpxl.campaign.issued import read_issued
 
         return read_issued(self.campaign) if self.campaign else {}
+
+    @cached_property
+    def aside(self) -> "Mapping[str, int]":
+        """The files that were set aside in the campaign: size by SHA-256; none without a campaign."""
+        from skpxl.campaign.aside import read_aside, sizes_by_digest
+
+        return sizes_by_digest(read_aside(self.campaign.root)) if self.campaign else {}
 
     @property
     def kertas(self) -> str:

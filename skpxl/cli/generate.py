@@ -10,6 +10,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.issuing import LastingIds, Sources, agreed_roles, evaluation_sources
+from skpxl.cli.receiving import find
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account, print_findings
 from skpxl.errors import PenggunaanError, SkpxlError
@@ -179,11 +180,12 @@ def _plan(
     from skpxl.issue.generate import plan, results_of_superiors
     from skpxl.kinds.kind import Order, Wishes
 
+    filled = find(call, sources.filled).files if sources.filled else ()
     wishes = Wishes(
         form=wanted.form,
         units=selection.units,
         nips=selection.clean_nips,
-        hasil_atasan=results_of_superiors(sources.filled, call.library, call.signing_key) if sources.filled else {},
+        hasil_atasan=results_of_superiors(filled, call.library, call.signing_key) if filled else {},
         kesepakatan=kesepakatan,
         columns=wanted.columns or "",
         konversi=wanted.conversion,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from skpxl.cli.call import Call
 from skpxl.cli.options import Selection
-from skpxl.cli.receiving import settle_copies
+from skpxl.cli.receiving import find, settle_copies
 from skpxl.cli.screen import progress, say
 from skpxl.errors import PenggunaanError, SkpxlError
 
@@ -63,14 +63,13 @@ class EvaluationSources:
 def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
     """Read and judge the SKPs (and the evaluations so far); without a roster they alone say who is in which unit."""
     from skpxl.campaign.folder import MASUK
-    from skpxl.files.walk import walk
     from skpxl.placing.implied import organisasi_dari_skp
     from skpxl.receive.validate import Measure, validate
 
     if not sources.filled and not call.campaign:
         raise PenggunaanError("Evaluasi dari SKP yang mana? Tambahkan --from FOLDER berisi SKP yang sudah diterima.")
     measure = Measure(call.library, organisasi=call.organisasi, signing_key=call.signing_key)
-    sent = walk(call.sources(sources.filled, MASUK))
+    sent = find(call, call.sources(sources.filled, MASUK)).files
     with progress("Membaca SKP", len(sent)) as advance:
         files = validate(sent, measure, advance=advance)
     files = list(settle_copies(call, files, measure).files)
@@ -130,7 +129,7 @@ def agreed_roles(call: Call, paths: Sequence[Path], organisasi: "Organisasi") ->
     from skpxl.receive.validate import Measure
 
     measure = Measure(call.library, organisasi=organisasi, signing_key=call.signing_key)
-    agreed = read_agreed(paths, measure)
+    agreed = read_agreed(find(call, paths), measure)
     settled = settle_copies(call, agreed.files, measure)
     if settled.open:
         # Forms without the roles in question would have to be issued, and handed out, again.

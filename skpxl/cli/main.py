@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fill": ("fill", "Isi formulir dari JSON, seperti diisi orang."),
     "read": ("read", "Tampilkan isi sebuah formulir."),
     "validate": ("validate", "Periksa formulir yang kembali."),
+    "aside": ("aside", "Sisihkan berkas yang bukan formulir, supaya tidak ditanyakan lagi."),
     "return": ("return_", "Buat salinan formulir yang harus diperbaiki pengirimnya."),
     "merge": ("merge", "Gabungkan formulir menjadi matriks peran hasil."),
     "evaluate": ("evaluate", "Rekap evaluasi kinerja: predikat, distribusi, grafik."),

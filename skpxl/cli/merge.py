@@ -10,7 +10,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
-from skpxl.cli.receiving import Received, receive, settle_copies
+from skpxl.cli.receiving import Received, find, receive, settle_copies
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import print_findings_briefly
 from skpxl.errors import PenggunaanError
@@ -133,7 +133,7 @@ def command(
         received.files,
         received.measure,
         lambda files: settle_copies(call, files, received.measure),
-        agreed=agreed,
+        agreed=find(call, agreed) if agreed else (),
         units=units,
         levels=levels,
         corrections=corrections,

@@ -9,6 +9,7 @@ import click
 
 from skpxl.cli.call import Call
 from skpxl.cli.options import PATH, TAHUN, Decorator, Selection, option_set, options, roster, selection
+from skpxl.cli.receiving import find
 from skpxl.cli.screen import progress, say
 from skpxl.errors import PenggunaanError
 
@@ -65,7 +66,6 @@ def check_use(
     """Read the files of `paths` (in a campaign, by default its `hasil/dokumen/`) and hold them against the uses."""
     from skpxl.books.berkas_index import read_index
     from skpxl.campaign.folder import HASIL
-    from skpxl.files.walk import walk
     from skpxl.findings.wording import worded
     from skpxl.kinds.kind import selected
     from skpxl.papers.check import check_papers
@@ -84,7 +84,7 @@ def check_use(
             raise PenggunaanError(f"{use.index} tidak ada; buat dengan papers check --index {use.index} --make-index.")
         rows, faults = read_index(use.index, call.library)
     receiver = Penerima(call.library, call.organisasi, call.signing_key)
-    sent = [file for file in walk(paths) if not _is_the_index(file.path, use.index)]
+    sent = [file for file in find(call, paths).files if not _is_the_index(file.path, use.index)]
     with progress("Memeriksa", len(sent)) as advance:
         result = check_papers(sent, receiver, people, asked, index=rows, advance=advance)
     if faults:

@@ -9,16 +9,18 @@ from skpxl.cli.call import Call
 from skpxl.cli.screen import progress, say
 
 if TYPE_CHECKING:
+    from skpxl.files.walk import Found
     from skpxl.receive.conflicts import Penyelesaian
     from skpxl.receive.validate import Measure, ReceivedFile
 
 
 @dataclass(frozen=True)
 class Received:
-    """What came in: the validated files, and what they were held against."""
+    """What came in: the validated files, what they were held against, and what else was met."""
 
     files: "list[ReceivedFile]"
     measure: "Measure"
+    found: "Found"
 
     @property
     def held(self) -> "list[ReceivedFile]":
@@ -28,19 +30,28 @@ class Received:
         return [file for file in self.files if any(finding.code in HELD for finding in file.findings)]
 
 
+def find(call: Call, paths: Sequence[Path]) -> "Found":
+    """What lies under `paths`, without what was set aside in the campaign; what is not read is said on stderr."""
+    from skpxl.files.walk import look
+
+    found = look(paths, call.aside)
+    for line in found.told():
+        say(line, err=True)
+    return found
+
+
 def receive(call: Call, paths: Sequence[Path], *, lists_files: bool = False) -> Received:
     """Read and validate the files of `paths` (in a campaign, by default its folder `masuk/`).
 
     What the disk did not give is named on stderr, unless the command `lists_files` itself.
     """
     from skpxl.campaign.folder import MASUK
-    from skpxl.files.walk import walk
     from skpxl.receive.validate import validate
 
     paths, measure = call.sources(paths, MASUK), call.measure
-    sent = walk(paths)
-    with progress("Memeriksa", len(sent)) as advance:
-        received = Received(validate(sent, measure, advance=advance), measure)
+    found = find(call, paths)
+    with progress("Memeriksa", len(found.files)) as advance:
+        received = Received(validate(found.files, measure, advance=advance), measure, found)
     for file in () if lists_files else received.held:
         say(f"{file.reading.file}: {file.findings[0].message}", err=True)
     return received

@@ -32,14 +32,15 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
     from skpxl.receive.report import report_workbook
     from skpxl.receive.validate import as_json, count_fates, tak_diperiksa
 
-    files = receive(call, paths, lists_files=True).files
+    received = receive(call, paths, lists_files=True)
+    files = received.files
     fates, severities = count_fates(files), count([finding for file in files for finding in file.findings])
     if report:
-        write_whole(report, report_workbook(files, call.library, report), force=call.force)
+        write_whole(report, report_workbook(files, call.library, report, received.found.counts), force=call.force)
     if call.as_json:
         unproven = {"keaslian": tak_diperiksa(files)} if tak_diperiksa(files) else {}
         counts = {"berkas": len(files), **fates, **severities}
-        say_json({"files": [as_json(file) for file in files], "counts": counts, **unproven})
+        say_json({"files": [as_json(file) for file in files], "counts": counts, **unproven, **received.found.as_json()})
     else:
         everywhere = _infos_everywhere(files)
         for file in files:

@@ -11,7 +11,7 @@ from pathlib import Path
 from skpxl.consolidate.merge import Gabungan, merge
 from skpxl.errors import SkpxlError
 from skpxl.files.output import standing, write_whole
-from skpxl.files.walk import Kiriman, walk
+from skpxl.files.walk import Found, Kiriman, look
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.fate import FileFate
@@ -41,7 +41,7 @@ def merge_received(
     measure: Measure,
     settle: Callable[[Sequence[ReceivedFile]], Penyelesaian],
     *,
-    agreed: Sequence[Path] = (),
+    agreed: Sequence[Path] | Found = (),
     units: Sequence[str] = (),
     levels: Sequence[str] = (),
     corrections: Corrections | None = None,
@@ -119,7 +119,7 @@ def _others(places: Sequence[Path], read: set[Path], library: Library) -> Iterat
 def _in(place: Path) -> Sequence[Kiriman]:
     if place.is_file():
         return [Kiriman(str(place), place)]
-    return walk([place]) if place.is_dir() and any(path.is_file() for path in place.rglob("*")) else ()
+    return look([place], or_nothing=True).files if place.is_dir() else ()
 
 
 def new_roles(book: HandedBack) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
-"""What is inside a zip archive, and in the zips inside it: members in memory, under caps. It knows no workbook.
+"""What is inside a zip archive: members in memory, under caps. It knows no workbook, and opens no archive inside.
 
-Nothing is ever written, so no name can lead anywhere; names are only cleaned to be shown. Every member is either
-given with its bytes or with the finding code that says why not: none is dropped.
+Nothing is ever written, so no name can lead anywhere; names are only cleaned to be shown. Every member is given with its
+bytes, or with the finding code that says why not, or as passed over: none is dropped.
 """
 
+import errno
 import re
 import struct
 import unicodedata
@@ -15,17 +16,27 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-# Members that only a workbook or an OpenDocument file has: such a zip is one file, not an archive.
-_MARKERS = ("[content_types].xml", "mimetype", "_rels/.rels")
+from skpxl.files.bundles import APPLE_MARKERS, judge
+from skpxl.files.fetch import refusal_of
+from skpxl.files.passed import Passed
+
+# Members that only a workbook, an OpenDocument file or a document of Apple's has: such a zip is one file, not an archive.
+_MARKERS = ("[content_types].xml", "mimetype", "_rels/.rels", *APPLE_MARKERS)
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")  # local file header, APPNOTE.TXT 4.3.7
 _END = struct.Struct("<4s4H2LH")  # end of central directory, 4.3.16
 _END64 = struct.Struct("<4sQ2H2L4Q")  # its zip64 form, 4.3.14
 # What zipfile raises for archives that are none, or damaged.
-_ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, struct.error, EOFError)
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    ValueError,
+    struct.error,
+    EOFError,
+    zlib.error,
+    RuntimeError,
+)
 _NAME_MAX = 120
 _PATH_MAX = 240
-# Files that programs leave beside workbooks; nobody has sent them.
-IGNORED = re.compile(r"^(~\$|\.~lock\.|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +56,33 @@ LIMITS = ArchiveLimits()
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member: its shown path, its bytes, or in `problem` a finding code and in `detail` what happened."""
+    """One member: its shown path, its bytes, or in `problem` a finding code and in `detail` what happened; `passed` why it is
+    not looked into at all.
+    """
 
     name: str
     data: bytes = b""
     problem: str = ""
     detail: str = ""
+    passed: Passed | None = None
 
 
 @dataclass(slots=True)
-class _Left:
-    """What the whole walk may still take."""
+class Budget:
+    """What an archive, with all archives inside it, may still take."""
 
-    members: int
-    total: int
     limits: ArchiveLimits = field(repr=False)
+    members: int = field(init=False)
+    total: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.members, self.total = self.limits.members, self.limits.total
+
+    def refuses(self, size: int) -> str:
+        """Why one more member of this many bytes is too much; empty where it is not."""
+        if size > self.limits.member:
+            return f"anggota arsip lebih dari {self.limits.member // 1_000_000} MB"
+        return f"isi arsip seluruhnya lebih dari {self.limits.total // 1_000_000} MB" if size > self.total else ""
 
 
 def is_archive(source: Path | bytes) -> bool:
@@ -75,13 +98,8 @@ def is_archive(source: Path | bytes) -> bool:
                 return True
             with zipfile.ZipFile(file) as archive:
                 return not any(info.filename.casefold() in _MARKERS for info in archive.infolist())
-    except _ZIP_ERRORS:
+    except (*_ZIP_ERRORS, OSError):
         return False
-
-
-def members(source: Path | bytes, name: str, limits: ArchiveLimits = LIMITS) -> Iterator[Member]:
-    """All members of an archive, those of archives inside it included, named `nama/...`. Never raises for its content."""
-    yield from _members(source, name, 1, _Left(limits.members, limits.total, limits))
 
 
 def shown_name(name: str) -> str:
@@ -104,57 +122,75 @@ def _shortened(name: str) -> str:
     return (stem if ending else name)[: _NAME_MAX - 1 - len(ending)] + "…" + ending
 
 
-def _members(source: Path | bytes, name: str, depth: int, left: _Left) -> Iterator[Member]:
-    limits = left.limits
-    if depth > limits.depth:
-        yield Member(name, b"", "berkas-terlalu-besar", f"arsip di dalam arsip lebih dari {limits.depth} lapis")
-        return
+def unpacked(source: Path | bytes, name: str, left: Budget) -> Iterator[Member]:
+    """The members of one archive, named `nama/...`; archives among them as they are. Never raises for its content."""
     try:
         with BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
-            if _directory_size(file, limits) is None:
-                yield Member(name, b"", "berkas-terlalu-besar", f"arsip memuat lebih dari {limits.members} anggota")
+            if _directory_size(file, left.limits) is None:
+                yield Member(
+                    name,
+                    b"",
+                    "berkas-terlalu-besar",
+                    f"arsip memuat lebih dari {left.limits.members} anggota",
+                )
                 return
             with zipfile.ZipFile(file) as archive:
-                yield from _each(archive, name, depth, left)
+                yield from _each(archive, name, left)
+    except OSError as error:
+        yield Member(name, b"", *_refusal(error, source, "arsip terpotong atau tidak utuh"))
     except _ZIP_ERRORS:
         yield Member(name, b"", "berkas-rusak", "arsip terpotong atau tidak utuh")
 
 
-def _each(archive: zipfile.ZipFile, name: str, depth: int, left: _Left) -> Iterator[Member]:
-    entries = [info for info in archive.infolist() if not info.is_dir()]
-    sent = [info for info in entries if not IGNORED.match(shown_name(info.filename).rsplit("/", 1)[-1])]
-    if not sent:
+def _refusal(error: OSError, source: Path | bytes | None, damage: str) -> tuple[str, str]:
+    """What the disk said; a place in the file that cannot be is damage to the archive."""
+    if isinstance(source, bytes) or error.errno in (None, errno.EINVAL):
+        return "berkas-rusak", damage
+    return refusal_of(error, source)
+
+
+def _each(archive: zipfile.ZipFile, name: str, left: Budget) -> Iterator[Member]:
+    entries = [(shown_name(info.filename), info) for info in archive.infolist() if not info.is_dir()]
+    judged = judge([shown for shown, _ in entries], closed=True) if len(entries) <= left.members else None
+    passed = judged.passed if judged else {}
+    sent = [(shown, info) for shown, info in entries if shown not in passed]
+    documents = judged.documents if judged else ()
+    yield from (Member(f"{name}/{shown}", passed=passed[shown]) for shown, _ in entries if shown in passed)
+    yield from (Member(f"{name}/{one.name}", b"", one.problem, one.kind) for one in documents)
+    if not sent and not documents and Passed.PELENGKAP not in passed.values():
         yield Member(name, b"", "berkas-kosong", "arsip tidak berisi satu berkas pun")
-    for index, info in enumerate(sent):
+    for index, (shown, info) in enumerate(sent):
         if left.members <= 0:
             more = len(sent) - index
             reason = f"arsip memuat lebih dari {left.limits.members} anggota; {more} anggota tidak dibuka"
             yield Member(name, b"", "berkas-terlalu-besar", reason)
             return
         left.members -= 1
-        member = _one(archive, info, f"{name}/{shown_name(info.filename)}", left)
-        if not member.problem and is_archive(member.data):
-            yield from _members(member.data, member.name, depth + 1, left)
-        else:
-            yield member
+        yield _one(archive, info, f"{name}/{shown}", left)
 
 
-def _one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: _Left) -> Member:
+def _one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: Budget) -> Member:
     limits = left.limits
     if info.flag_bits & 0x1:
         return Member(name, b"", "berkas-terenkripsi", "anggota arsip dikunci dengan kata sandi")
     if info.file_size > limits.member:
-        return Member(name, b"", "berkas-terlalu-besar", f"anggota arsip lebih dari {limits.member // 1_000_000} MB")
+        return Member(name, b"", "berkas-terlalu-besar", left.refuses(info.file_size))
     fold = info.file_size // max(info.compress_size, 1)
     if info.file_size > limits.ratio_from and fold > limits.ratio:
-        return Member(name, b"", "berkas-terlalu-besar", f"anggota arsip mengembang {fold} kali lipat")
-    if info.file_size > left.total:
-        reason = f"isi arsip seluruhnya lebih dari {limits.total // 1_000_000} MB"
+        return Member(
+            name,
+            b"",
+            "berkas-terlalu-besar",
+            f"anggota arsip mengembang {fold} kali lipat",
+        )
+    if reason := left.refuses(info.file_size):
         return Member(name, b"", "berkas-terlalu-besar", reason)
     try:
         with archive.open(info) as stream:
             data = stream.read(info.file_size + 1)
-    except (*_ZIP_ERRORS, RuntimeError, zlib.error):
+    except OSError as error:
+        return Member(name, b"", *_refusal(error, None, "anggota arsip tidak utuh"))
+    except _ZIP_ERRORS:
         return Member(name, b"", "berkas-rusak", "anggota arsip tidak utuh")
     left.total -= len(data)
     return Member(name, data)

@@ -1,16 +1,30 @@
-"""Which files are received: folders and archives walked, every file with its name and its bytes. It knows no workbook."""
+"""Which files are received: folders, archives and mails walked, every file with its name and its bytes. It knows no workbook.
 
+What is looked at is decided here and in what this module asks: by name (`passed`), as one thing of several files
+(`bundles`), as what lies on the disk (`tree`), by what is inside (`contents`). Every decision can be told (`Found.told`).
+"""
+
+import hashlib
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from skpxl.errors import SkpxlError
-from skpxl.files.archives import IGNORED, is_archive, members
+from skpxl.errors import SkpxlError, balance
+from skpxl.files.bundles import judge
+from skpxl.files.contents import contents, opener_of
+from skpxl.files.fetch import Refused, read_file
+from skpxl.files.passed import Passed, PassedOver, passed_file
+from skpxl.files.pointers import PROBLEM, pointer
+from skpxl.files.tree import Met, Tree, Trees
 
 JUDUL_MANIFEST = "Daftar formulir yang diterbitkan"
 # The first line of the record of products that `generate` keeps.
 PRODUCT_HEADING = "Identitas;Unit;Kode;Keadaan;Teks"
+_NAMED_MAX = 3
+_ASIDE_MAX = 300_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -32,29 +46,179 @@ class Kiriman:
         return self.data if self.data is not None else self.path or b""
 
 
-def walk(paths: Iterable[Path]) -> list[Kiriman]:
-    """All files under `paths`, sorted, folders and archives included: zips are told by content and read in memory only.
+@dataclass(frozen=True)
+class Found:
+    """What a walk met: the files to be looked into, what was passed over and why, links to folders and where they lead,
+    the paths that were named."""
 
-    Raises SkpxlError for a path that does not exist, and where there is no file at all.
+    files: tuple[Kiriman, ...]
+    passed: tuple[PassedOver, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    paths: tuple[Path, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much was passed over, by why; only what there is."""
+        many = {why.value: sum(one.many for one in self.passed if one.why is why) for why in Passed}
+        return {why: number for why, number in many.items() if number}
+
+    def as_json(self) -> dict[str, Any]:
+        """What is to be said of it beside the files; only what there is."""
+        plain = {
+            "dilewati": [{"file": one.name, "sebab": one.why.value, "banyak": one.many} for one in self.passed],
+            "tautan": [{"file": name, "ke": target} for name, target in self.links],
+        }
+        return {name: several for name, several in plain.items() if several}
+
+    def told(self) -> list[str]:
+        """What is to be said of it beside the files, a line each; nothing where nothing is."""
+        lines = [f"Lewat tautan: {name} ke {target}." for name, target in self.links]
+        parts = []
+        for why, many in self.counts.items():
+            alike = [Path(one.name).name for one in self.passed if one.why.value == why]
+            more = ", …" if len(alike) > _NAMED_MAX else ""
+            parts.append(f"{many} {why} ({', '.join(alike[:_NAMED_MAX])}{more})")
+        return [*lines, f"Tidak ikut dibaca: {'; '.join(parts)}."] if parts else lines
+
+
+def walk(paths: Iterable[Path]) -> list[Kiriman]:
+    """The files of `look`, where nobody is told of the others."""
+    return [*look(paths).files]
+
+
+def look(
+    paths: Iterable[Path],
+    aside: Mapping[str, int] | None = None,
+    *,
+    or_nothing: bool = False,
+) -> Found:
+    """All files under `paths`, sorted, folders, archives and mails included: those are told by content, read in memory only.
+
+    `aside` are files that somebody has set aside: size in bytes by SHA-256 of the content. Raises SkpxlError for a path
+    that does not exist, and where there is no file at all (unless `or_nothing`).
     """
     paths = list(paths)
-    received: list[Kiriman] = []
+    walked, trees = Trees(), list[Tree]()
     for path in paths:
-        if not path.exists():
+        if not _is_there(path):
             raise SkpxlError(f"{path} tidak ada; periksa nama berkas atau foldernya.")
-        if path.is_dir():
-            # By name without its ending, so that `SKP.xlsx` comes before its copy `SKP (1).xlsx`.
-            files = sorted(
-                (p for p in path.rglob("*") if p.is_file() and not IGNORED.match(p.name) and not _manifest(p)),
-                key=lambda p: (p.with_suffix(""), p.suffix),
-            )
-            for file in files:
-                received += _files_of(file, _in_words(file))
+        if len(paths) > 1 and (why := passed_file(path.name)):
+            # Where a shell has put all names of a folder there, they are what a folder is.
+            trees.append(Tree(path, passed=[PassedOver(str(path), why)], met=1))
         else:
-            received += _files_of(path, _in_words(path))
-    if not received:
-        raise SkpxlError(f"Tidak ada berkas di {', '.join(map(str, paths))}; periksa foldernya.")
-    return received
+            trees.append(walked.add(path))
+    walked.follow()
+    files: list[Kiriman] = []
+    passed: list[PassedOver] = []
+    for tree in trees:
+        for one in _sorted_out(tree, aside or {}):
+            (passed if isinstance(one, PassedOver) else files).append(one)  # type: ignore[arg-type]
+    found = Found(
+        tuple(files),
+        tuple(PassedOver(_in_words(one.name), one.why, one.many) for one in passed),
+        tuple((_in_words(str(link)), _in_words(target)) for tree in trees for link, target in tree.links),
+        tuple(paths),
+    )
+    if not files and not or_nothing:
+        but = "".join(f" {line}" for line in found.told())
+        raise SkpxlError(f"Tidak ada berkas di {', '.join(map(str, paths))}; periksa foldernya.{but}")
+    return found
+
+
+def bytes_under(name: Path) -> bytes:
+    """The bytes of a file, or of what lies in an archive or mail under the name by which it is told.
+
+    Raises SkpxlError where there is no such thing, or the disk does not give it now.
+    """
+    outer = next((path for path in (name, *name.parents) if path.is_file()), None)
+    if outer is None:
+        raise SkpxlError(f"{name} tidak ada; periksa nama berkasnya.")
+    try:
+        if outer == name:
+            return read_file(name, _ASIDE_MAX)
+        opener = opener_of(outer)
+        inside = contents(outer, str(outer), opener) if opener else ()
+        member = next((one for one in inside if Path(one.name) == name and not one.problem), None)
+    except Refused as refused:
+        raise SkpxlError(f"{name} belum dapat dibaca: {refused}; tutup atau unduh berkasnya, lalu ulangi.") from refused
+    if member is None:
+        raise SkpxlError(f"{name} tidak ada; sebut namanya seperti yang ditampilkan `skpxl validate`.")
+    return member.data
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True  # reading it says why it cannot be had
+    return True
+
+
+def _sorted_out(tree: Tree, aside: Mapping[str, int]) -> Iterator[Kiriman | PassedOver]:
+    """What becomes of everything that was met in one tree: to be looked into, or passed over."""
+    below = {} if tree.is_file else dict(tree.below())
+    judged = judge([*below])
+    parts = {below[name].path: why for name, why in judged.passed.items()}
+    entries = [
+        *tree.entries,
+        *(Met(tree.root / one.name, one.problem, one.kind) for one in judged.documents),
+    ]
+    fates = Counter[str]()
+    # By name without its ending, so that `SKP.xlsx` comes before its copy `SKP (1).xlsx`.
+    for entry in sorted(entries, key=lambda one: (one.path.parent / one.path.stem, one.path.suffix)):
+        path, name = entry.path, _in_words(str(entry.path))
+        if entry.problem:
+            fates["named"] += 1
+            yield Kiriman(name, problem=entry.problem, detail=_in_words(entry.detail))
+        elif why := parts.get(path) or _passed_for_content(path, aside, named=tree.is_file):
+            fates["passed"] += 1
+            yield PassedOver(name, why)
+        elif kind := pointer(path):
+            fates["named"] += 1
+            yield Kiriman(name, problem=PROBLEM, detail=kind)
+        elif (opener := opener_of(path)) is None:
+            fates["read"] += 1
+            yield Kiriman(name, path)
+        else:
+            fates["opened"] += 1
+            for member in contents(path, name, opener):
+                why = member.passed or (Passed.DISISIHKAN if _is_aside(member.data, aside) else None)
+                yield (
+                    PassedOver(member.name, why)
+                    if why
+                    else Kiriman(
+                        member.name,
+                        data=member.data,
+                        problem=member.problem,
+                        detail=member.detail,
+                    )
+                )
+    # What is in a folder, with the documents that are folders: each thing has one fate.
+    met = tree.met + len(judged.documents)
+    balance(f"isi {tree.root}", met, *fates.values(), len(tree.passed), len(tree.links))
+    yield from tree.passed
+
+
+def _passed_for_content(path: Path, aside: Mapping[str, int], *, named: bool) -> Passed | None:
+    if not named and _manifest(path):
+        return Passed.TERBITAN
+    return Passed.DISISIHKAN if _is_aside(path, aside) else None
+
+
+def _is_aside(source: Path | bytes, aside: Mapping[str, int]) -> bool:
+    """True for what somebody has set aside, told by its content; nothing is read whose size is none of theirs."""
+    if not aside or source == b"":
+        return False
+    try:
+        size = len(source) if isinstance(source, bytes) else source.stat().st_size
+        if size not in aside.values():
+            return False
+        data = source if isinstance(source, bytes) else read_file(source, size + 1)
+    except (OSError, ValueError, Refused):
+        return False
+    return hashlib.sha256(data).hexdigest() in aside
 
 
 def _manifest(path: Path) -> bool:
@@ -77,14 +241,6 @@ def _manifest(path: Path) -> bool:
     return False
 
 
-def _in_words(path: Path) -> str:
+def _in_words(path: str) -> str:
     """A path as people read it: a name that is not UTF-8 (old zips on Linux) must not stop a report."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _files_of(path: Path, name: str) -> Iterator[Kiriman]:
-    if is_archive(path):
-        for member in members(path, name):
-            yield Kiriman(member.name, data=member.data, problem=member.problem, detail=member.detail)
-    else:
-        yield Kiriman(name, path)
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

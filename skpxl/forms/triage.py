@@ -18,7 +18,7 @@ from skpxl.xlsx.apart import CALAMINE, XLSX, read_apart
 from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.outside import leads_outside
 from skpxl.xlsx.package import Package, TakTerbaca, open_package, open_parts, read_source
-from skpxl.xlsx.signature import ARSIP, CSV, HTML, HTML_BINGKAI, MHTML, ODS, XLS, XLSB
+from skpxl.xlsx.signature import APPLE, ARSIP, CSV, HTML, HTML_BINGKAI, MHTML, ODS, PINTASAN, SURAT, XLS, XLSB
 from skpxl.xlsx.snapshot import Snapshot
 
 # Fates in the account of a run; what is read is accepted or to be corrected (skpxl/receive/validate.py).
@@ -84,19 +84,30 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
     Outcome.ODS: Perlakuan(("berkas-ods",), BUKAN_KITA),
     Outcome.CSV: Perlakuan(("berkas-csv",), TIDAK_TERBACA),
     Outcome.HTML: Perlakuan(("berkas-html",), TIDAK_TERBACA),
-    Outcome.LAIN: Perlakuan(("berkas-bukan-xlsx", "arsip-tidak-dibuka"), TIDAK_TERBACA),
+    Outcome.LAIN: Perlakuan(
+        ("berkas-bukan-xlsx", "arsip-tidak-dibuka", "berkas-surat", "berkas-apple", "dokumen-terurai"), TIDAK_TERBACA
+    ),
     Outcome.RUSAK: Perlakuan(("berkas-rusak",), TIDAK_TERBACA),
     Outcome.TERLALU_BESAR: Perlakuan(("berkas-terlalu-besar",), TIDAK_TERBACA),
     # Nothing is known of the file itself: the program did not finish, or does not know how it was written.
     Outcome.BELUM_TERBACA: Perlakuan(
-        ("berkas-belum-selesai", "berkas-tak-didukung", "berkas-tertahan", "berkas-hilang"), TIDAK_TERBACA
+        (
+            "berkas-belum-selesai",
+            "berkas-tak-didukung",
+            "berkas-tertahan",
+            "berkas-hilang",
+            "folder-tidak-terbaca",
+            "tautan-putus",
+        ),
+        TIDAK_TERBACA,
     ),
-    Outcome.BUKAN_BERKAS: Perlakuan(("berkas-bukan-biasa",), BUKAN_KITA),
+    # Nobody's form, and nobody's fault.
+    Outcome.BUKAN_BERKAS: Perlakuan(("berkas-bukan-biasa", "berkas-pintasan", "surat-tanpa-lampiran"), BUKAN_KITA),
     Outcome.TANPA_CAP: Perlakuan(("berkas-tanpa-cap",), TIDAK_TERBACA),
     Outcome.KOSONG: Perlakuan(("berkas-kosong",), TIDAK_TERBACA),
 }
 # What a disk did not give, as long as it does not: a run that met one of these has not seen all there is.
-HELD = frozenset({"berkas-tertahan", "berkas-hilang"})
+HELD = frozenset({"berkas-tertahan", "berkas-hilang", "folder-tidak-terbaca", "tautan-putus"})
 _BY_CODE = {
     code: outcome for outcome, treated in OUTCOMES.items() for code in treated.codes if outcome is not Outcome.KITA_LAIN
 }
@@ -108,6 +119,9 @@ _CODE_OF_KIND = {
     HTML_BINGKAI: "berkas-html",
     MHTML: "berkas-html",
     **dict.fromkeys(ARSIP, "arsip-tidak-dibuka"),
+    **dict.fromkeys(SURAT, "berkas-surat"),
+    **dict.fromkeys(PINTASAN, "berkas-pintasan"),
+    APPLE: "berkas-apple",
     **{kind: f"berkas-{outcome}" for kind, outcome in _CONVERTED.items()},
 }
 _MACROS = re.compile(r"vbaproject\.bin$|/macrosheets/|^basic/|^scripts/", re.IGNORECASE)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from skpxl.files.names import bukan_rumus
 from skpxl.files.output import standing, write_whole
-from skpxl.files.walk import JUDUL_MANIFEST, walk
+from skpxl.files.walk import JUDUL_MANIFEST, Kiriman
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.kind import Order, Terbitan
 from skpxl.kinds.skp import plan_skp
@@ -73,9 +73,9 @@ def hold_plan(
 
 
 def results_of_superiors(
-    paths: Sequence[Path], library: Library, signing_key: bytes | None = None
+    sent: Sequence[Kiriman], library: Library, signing_key: bytes | None = None
 ) -> dict[str, list[Skp]]:
-    """The SKPs of everybody whose filled workbook under `paths` counts, by NIP: as `validate` judges them.
+    """The SKPs of everybody whose filled workbook among `sent` counts, by NIP: as `validate` judges them.
 
     Copies that do not collide are one, as `merge` takes them; doubles, superseded, contradicting and forged files give
     nothing; files that are no SKP are passed over.
@@ -85,7 +85,7 @@ def results_of_superiors(
 
     by_nip: dict[str, list[Skp]] = {}
     measure = Measure(library, signing_key=signing_key)
-    for file in resolve(validate(walk(paths), measure), measure).files:
+    for file in resolve(validate(sent, measure), measure).files:
         if file.skp and file.counted and file.skp.pegawai.nip:
             by_nip.setdefault(file.skp.pegawai.nip, []).append(file.skp)
     return by_nip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skpxl.errors import SkpxlError
-from skpxl.files.walk import Kiriman, walk
+from skpxl.files.walk import Found, Kiriman, look
 from skpxl.findings import Severity, temuan
 from skpxl.findings.wording import worded
 from skpxl.foreign.matriks.reading import read_foreign_matriks
@@ -39,19 +39,21 @@ class BacaanMatriks:
         ]
 
 
-def read_agreed(paths: Iterable[Path], measure: Measure) -> BacaanMatriks:
-    """Look into every file under `paths`. Ours are told by their stamp, any other workbook is searched for a matriks.
+def read_agreed(paths: Iterable[Path] | Found, measure: Measure) -> BacaanMatriks:
+    """Look into every file under `paths`, or of what a walk has found. Ours are told by their stamp, any other workbook is
+    searched for a matriks.
 
     Matrices that must be corrected still count (a role is better than none) unless they are forged or contradict each
     other. Raises SkpxlError where there is no matriks in any of them.
     """
-    read = _look_into(walk(paths), measure)
+    found = paths if isinstance(paths, Found) else look(paths)
+    read = _look_into(found.files, measure)
     if not read.foreign and not any(file.pembagian for file in read.files):
         reason = next(
             (finding.message for file in read.files for finding in file.findings if finding.severity is Severity.GALAT),
             "",
         )
-        names = ", ".join(str(path) for path in paths)
+        names = ", ".join(map(str, found.paths))
         raise SkpxlError(f"Tidak ada matriks peran hasil yang dapat dipakai di {names}. {reason}".strip())
     return read
 
@@ -81,7 +83,8 @@ def _look_into(kiriman: Sequence[Kiriman], measure: Measure) -> BacaanMatriks:
     foreign: dict[str, tuple[Pembagian, ...]] = {}
     handed_back: list[HandedBack] = []
     for file, sent in zip(validate(kiriman, measure), kiriman, strict=True):
-        if file.fate == BUKAN_KITA and file.content is None and file.reading.form is None:
+        strange = file.fate == BUKAN_KITA and file.content is None and file.reading.form is None
+        if strange and not sent.problem:
             if (book := _handed_back(sent, measure.library)) is not None:
                 handed_back.append(book)
                 findings = tuple(worded(book.findings, measure.library.pesan))

@@ -73,11 +73,12 @@ def findings_table(
     return BookTable(name, columns, rows)
 
 
-def summary_table(files: Sequence[ReceivedFile], pesan: Pesan) -> BookTable:
-    """The account of files and of findings, and the rules that fail most."""
+def summary_table(files: Sequence[ReceivedFile], pesan: Pesan, passed: Mapping[str, int]) -> BookTable:
+    """The account of files and of findings, what was passed over and why, and the rules that fail most."""
     findings = [finding for file in files for finding in file.findings]
     rows: list[list[Nilai]] = [["Berkas diterima", len(files), "sama dengan jumlah lima baris di bawah ini"]]
     rows += [[f"   {nasib}", many, ""] for nasib, many in count_fates(files).items()]
+    rows += [[f"Tidak ikut dibaca: {why}", many, "di luar hitungan berkas di atas"] for why, many in passed.items()]
     rows += [[f"Temuan: {severity}", many, ""] for severity, many in count(findings).items()]
     if mark := tak_diperiksa(files):
         rows.insert(0, [mark, "", "kunci kampanye tidak ada; kembalikan dari cadangan, lalu periksa lagi"])
@@ -117,15 +118,18 @@ def files_table(files: Sequence[ReceivedFile], folder: Path) -> BookTable:
     return BookTable("Berkas", columns, rows)
 
 
-def report_workbook(files: Sequence[ReceivedFile], library: Library, target: Path) -> bytes:
-    """The whole report; `target` is where it will stand (links are relative to it)."""
+def report_workbook(
+    files: Sequence[ReceivedFile], library: Library, target: Path, passed: Mapping[str, int] | None = None
+) -> bytes:
+    """The whole report; `target` is where it will stand (links are relative to it), `passed` how much was not looked into and
+    why."""
     from skpxl.books.tables import write_tables
 
     folder = target.parent
     findings = [finding for file in files for finding in file.findings]
     title = bertanda("Laporan pemeriksaan SKP", files)
     tables = [
-        summary_table(files, library.pesan),
+        summary_table(files, library.pesan, passed or {}),
         findings_table(findings, library, folder),
         files_table(files, folder),
     ]

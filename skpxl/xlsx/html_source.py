@@ -17,9 +17,7 @@ _SPAN_MAX = 200
 def read_html(data: bytes) -> Grid:
     """Read a page as the sheet `HTML`. Raises `TakTerbaca` for a frameset or a page without a table."""
     if re.search(rb"<frameset\b", data, re.IGNORECASE):
-        raise TakTerbaca(
-            "berkas-bukan-xlsx", "bingkai HTML tanpa isi; lembarnya ada di folder yang tidak ikut terkirim"
-        )
+        raise TakTerbaca("berkas-bukan-xlsx", "bingkai HTML tanpa isi; lembarnya ada di folder terpisah")
     page = _Page()
     page.feed(_decode(data))
     page.close()

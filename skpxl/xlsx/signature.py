@@ -11,8 +11,18 @@ XLSB = "buku kerja Excel biner (.xlsb)"
 ODS = "buku kerja OpenDocument (.ods)"
 CSV = "teks CSV"
 HTML = "halaman web HTML"
-HTML_BINGKAI = "halaman web HTML tanpa isi (bingkai); lembarnya ada di folder yang tidak ikut terkirim"
+HTML_BINGKAI = "halaman web HTML tanpa isi (bingkai); lembarnya ada di folder terpisah"
 MHTML = "halaman web tersimpan (.mht)"
+APPLE = "dokumen Apple (Numbers, Pages, atau Keynote)"
+WINMAIL, MSG, EML = "surat winmail.dat (TNEF)", "surat Outlook (.msg)", "surat elektronik (.eml)"
+SURAT = (WINMAIL, MSG, EML)
+PINTASAN = (
+    _LNK := "pintasan Windows (.lnk)",
+    _URL := "pintasan ke halaman web (.url)",
+    _WEBLOC := "pintasan ke halaman web (.webloc)",
+    _DESKTOP := "pintasan Linux (.desktop)",
+    _GOOGLE := "petunjuk ke dokumen Google (.gsheet atau sejenisnya)",
+)
 ARSIP = ("arsip RAR", "arsip 7z", "arsip gzip", "arsip bzip2", "arsip xz", "arsip tar")
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
@@ -27,7 +37,8 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b\x08", "arsip gzip"),
     (b"BZh", "arsip bzip2"),
     (b"\xfd7zXZ\x00", "arsip xz"),
-    (b"\x78\x9f\x3e\x22", "surat winmail.dat (TNEF)"),
+    (b"\x78\x9f\x3e\x22", WINMAIL),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", _LNK),
     (b"SQLite format 3", "basis data SQLite"),
     (b"MZ\x90\x00", "program Windows (.exe)"),
 )
@@ -45,7 +56,7 @@ _INSIDE: tuple[tuple[int, bytes, str], ...] = (
 _OLE: tuple[tuple[str, str], ...] = (
     ("WordDocument", "dokumen Word lama (.doc)"),
     ("PowerPoint Document", "presentasi PowerPoint lama (.ppt)"),
-    ("__substg1.0_", "surat Outlook (.msg)"),
+    ("__substg1.0_", MSG),
     ("Workbook", XLS),
     ("Book", XLS),
 )
@@ -58,11 +69,27 @@ _ZIP: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", XLSB),
     ("word/document.xml", "dokumen Word (.docx)"),
     ("ppt/presentation.xml", "presentasi PowerPoint (.pptx)"),
+    ("Index/Document.iwa", APPLE),
+    ("Index.zip", APPLE),
+    ("index.apxl", APPLE),
+    ("index.xml.gz", APPLE),
 )
 # The first record of a workbook in .xls (BOF), and the one behind it where a password is needed (FILEPASS).
 _BOF = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 _FILEPASS = 0x2F
 _MAIL = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
+# Small texts that only point to a file: what they begin with.
+_START = rb"\A(?:\xef\xbb\xbf|\xff\xfe)?\s*"
+_POINTERS = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.DOTALL), name)
+    for pattern, name in (
+        (_START + rb"\[(?:InternetShortcut|\{[0-9A-F-]+\})\S*\]", _URL),
+        (_START + rb"(?:#[^\n]*\n\s*)*\[Desktop Entry\]", _DESKTOP),
+        (rb"\Abplist00.{0,40}URL", _WEBLOC),
+        (_START + rb"<\?xml[^>]*>.{0,300}<plist.{0,100}<key>URL</key>", _WEBLOC),
+        (_START + rb"\{.{0,300}(?:\"(?:doc_id|resource_id)\"|https?://(?:docs|drive)\.google\.com/)", _GOOGLE),
+    )
+)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|frameset)\b", re.IGNORECASE)
 
 
@@ -85,12 +112,19 @@ def recognise(data: bytes) -> str:
         if head[offset : offset + len(content)] == content:
             return name
     if _MAIL.match(head) and (b"MIME-Version:" in head or b"\nSubject:" in head):
-        return MHTML if b"multipart/related" in head else "surat elektronik (.eml)"
+        return MHTML if b"multipart/related" in head else EML
+    return _pointer(head) or _markup(head) or _text_kind(head)
+
+
+def _pointer(head: bytes) -> str:
+    """The kind of a small text that only points to a file elsewhere; empty for any other."""
+    return next((name for pattern, name in _POINTERS if pattern.match(head)), "")
+
+
+def _markup(head: bytes) -> str:
     if _HTML.search(head):
         return HTML
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
-        return "berkas XML"
-    return _text_kind(head)
+    return "berkas XML" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") else ""
 
 
 def xls_terkunci(data: bytes) -> bool:

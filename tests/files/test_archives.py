@@ -1,4 +1,4 @@
-"""`archives.py` and `files.walk`: zips told by content and walked in memory; every member is counted, none leads anywhere."""
+"""`files.archives`: zips told by content and walked in memory; every member is counted, none leads anywhere."""
 
 import dataclasses
 import io
@@ -11,12 +11,17 @@ from forms import GOOD, KUANTITATIF, LIBRARY, SIGNING_KEY, make_form
 from work import calls
 
 from skpxl.errors import SkpxlError
-from skpxl.files.archives import LIMITS, ArchiveLimits, Member, is_archive, members, shown_name
+from skpxl.files.archives import LIMITS, ArchiveLimits, Member, is_archive, shown_name
+from skpxl.files.contents import contents, opener_of
 from skpxl.files.walk import Kiriman, walk
 from skpxl.forms.write import write_form
 from skpxl.receive.validate import Measure, count_fates, validate
 
 OURS = write_form(make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY), LIBRARY)
+
+
+def members(data, name, limits=LIMITS):
+    return [one for one in contents(data, name, opener_of(data), limits) if not one.passed]
 
 
 def found(data, limits=LIMITS):

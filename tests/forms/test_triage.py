@@ -69,6 +69,8 @@ FILES = {
         ods([("S", "visible", {(1, 1): "Rencana Hasil Kerja Pimpinan yang diintervensi*", (2, 1): "Pejabat Penilai Kinerja"})]),
         "a.xlsx", "skp-asing", "bukan formulir kita", ["berkas-skp-asing"],
     ),
+    "a shortcut": (b"[InternetShortcut]\r\nURL=https://contoh.go.id/\r\n", "SKP.xlsx", "bukan-berkas", "bukan formulir kita",
+                   ["berkas-pintasan"]),
     "a workbook": (workbook("Daftar belanja", "Hasil kerja"), "SKP.xlsx", "asing", "bukan formulir kita", ["berkas-asing"]),
     "encrypted": (
         OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "a.xlsx",

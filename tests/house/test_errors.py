@@ -24,6 +24,7 @@ from skpxl.consolidate import (
     own_forms,
 )
 from skpxl.errors import AccountError, ProgramError, balance, required
+from skpxl.files.tree import Trees
 from skpxl.files.walk import walk
 from skpxl.foreign import table
 from skpxl.foreign.roster import organisasi, reading
@@ -473,7 +474,18 @@ def result_of_the_data_lost(patch, _folder):
 
 
 # module -> what is done to it, and how the account that must not add up begins
+def entry_of_a_folder_lost(patch, folder):
+    (folder / "a.xlsx").write_bytes(b"x")
+    (folder / "b.xlsx").write_bytes(b"x")
+    whole = Trees._take_file
+    patch.setattr(
+        Trees, "_take_file", lambda self, tree, path, real: path.name == "b.xlsx" or whole(self, tree, path, real)
+    )
+    walk([folder])
+
+
 ACCOUNTS = {
+    "files/walk.py": {entry_of_a_folder_lost: "Hitungan isi "},
     "foreign/roster/accounting.py": {
         booked_twice: "Baris Sheet1!1 dibukukan dua kali: judul, lalu orang.",
         row_not_booked: "Hitungan baris berisi tidak cocok: S!3 tanpa nasib.",

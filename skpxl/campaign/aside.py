@@ -1,0 +1,35 @@
+"""What was set aside for good: a record by content in the campaign folder, that people may open too. It moves no file."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from skpxl.files.record import read_record, write_record
+
+NAMA_DISISIHKAN = "disisihkan.csv"
+_COLUMNS = ("Berkas", "Mengapa", "Ukuran (byte)", "SHA-256")
+
+
+class SetAside(NamedTuple):
+    """One file: its name when it was set aside, why, and by what it is known again."""
+
+    name: str
+    why: str
+    size: int
+    digest: str
+
+
+def read_aside(root: Path) -> list[SetAside]:
+    """What was set aside in the campaign at `root`. Raises SkpxlError for a record that cannot be believed."""
+    rows = read_record(root / NAMA_DISISIHKAN, "berkas yang disisihkan", _COLUMNS)
+    return [SetAside(name, why, int(size) if size.isdigit() else -1, digest) for name, why, size, digest in rows]
+
+
+def write_aside(root: Path, several: Iterable[SetAside]) -> None:
+    """Write the record anew."""
+    write_record(root / NAMA_DISISIHKAN, _COLUMNS, [(one.name, one.why, str(one.size), one.digest) for one in several])
+
+
+def sizes_by_digest(several: Iterable[SetAside]) -> Mapping[str, int]:
+    """As the walk asks for it."""
+    return {one.digest: one.size for one in several}
