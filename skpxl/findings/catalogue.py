@@ -135,6 +135,7 @@ KODE: dict[str, Kode] = {
     "nilai-tidak-dikenal": Kode("galat", "isian", "SE MenPANRB 20/2021: berAKHLAK"),
     "ekspektasi-kosong": Kode("peringatan", "isian", _SKP),
     "tulisan-di-luar": Kode("peringatan", "isian", _KERJA),
+    "skp-lain-di-berkas": Kode("peringatan", "isian", _KERJA),
     "komentar-di-berkas": Kode("peringatan", "isian", _KERJA),
     "isian-dicoret": Kode("galat", "isian", _KERJA),
     "coretan-di-luar": Kode("peringatan", "isian", _KERJA),

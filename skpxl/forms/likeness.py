@@ -1,10 +1,11 @@
 """What a workbook without a stamp looks like: one of our forms by its printed code, or an SKP by what an SKP prints."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from skpxl.model.stamp import karakter_periksa
 from skpxl.model.teks import sidik
+from skpxl.xlsx.grid import Grid
 from skpxl.xlsx.snapshot import Snapshot
 from skpxl.xlsx.verdict import TakTerbaca
 
@@ -61,9 +62,20 @@ def skp_labels(snapshot: Snapshot) -> tuple[list[str], TakTerbaca | None]:
 
     No labels where they are too few to make it an SKP.
     """
-    found: dict[str, str] = {}
     faults: list[TakTerbaca] = []
-    for text in _visible_texts(snapshot, faults):
+    found = _labels(_visible_texts(snapshot, faults))
+    return found, faults[-1] if faults else None
+
+
+def looks_like_skp(grid: Grid) -> bool:
+    """True for a sheet with the labels of an SKP, whosever it is."""
+    return bool(_labels(cell.text for cell in grid.cells.values() if cell.kind == "teks"))
+
+
+def _labels(texts: Iterable[str]) -> list[str]:
+    """The labels of an SKP among texts, as printed, each once; none where they are too few to make it one."""
+    found: dict[str, str] = {}
+    for text in texts:
         if len(text) > _LABEL_MAX:
             continue
         plain = sidik(text)
@@ -71,7 +83,7 @@ def skp_labels(snapshot: Snapshot) -> tuple[list[str], TakTerbaca | None]:
         if label:
             found.setdefault(label, " ".join(text.split())[:60])
     enough = len(found) > 1 and any(label in found for label in _MAIN_LABELS)
-    return (list(found.values()) if enough else []), faults[-1] if faults else None
+    return list(found.values()) if enough else []
 
 
 def _visible_texts(snapshot: Snapshot, faults: list[TakTerbaca]) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """What people left in a returned workbook beside its answers: comments, text boxes, strokes through a text, hidden rows and
-sheets, other SKPs. All of it is told, with its words and its place; no answer is changed by it.
+sheets. All of it is told, with its words and its place; no answer is changed by it.
 
 What our own copies for correction carry (`forms/annotate.py`) is no mark, until somebody has answered in it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from skpxl.findings import Finding, temuan
@@ -20,7 +20,7 @@ from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.marks import Mark
 from skpxl.xlsx.snapshot import Snapshot
 
-_OURS = frozenset({LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS, LEMBAR_PERBAIKAN, LEMBAR_LAIN, LEMBAR_SALAH})
+OUR_SHEETS = frozenset({LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS, LEMBAR_PERBAIKAN, LEMBAR_LAIN, LEMBAR_SALAH})
 _NAMED = 5  # of many of a kind in one finding
 _SHORT = 60  # characters of each
 
@@ -33,8 +33,8 @@ class Marks:
     others: tuple[tuple[str, str], ...] = ()
 
 
-def find_marks(surfaces: Surfaces, form: Form, places: Places) -> Marks:
-    """The marks in a workbook whose slots are at `places`."""
+def find_marks(surfaces: Surfaces, form: Form, places: Places, others: Collection[str] = ()) -> Marks:
+    """The marks in a workbook whose slots are at `places`; `others` are sheets of which all is told elsewhere."""
     snapshot = surfaces.snapshot
     slots = {places[slot.key]: slot for slot in form.layout.slots if slot.key in places}
     words = list(_of_people(snapshot))
@@ -42,7 +42,7 @@ def find_marks(surfaces: Surfaces, form: Form, places: Places) -> Marks:
         findings=(
             *_noted(words, slots, places),
             *_struck(snapshot, slots, places),
-            *_unseen(snapshot, slots),
+            *_unseen(snapshot, slots, others),
         ),
         others=tuple((f"{mark.sheet}!{mark.cell}", _said(mark)) for mark in words),
     )
@@ -134,12 +134,14 @@ def _stroke(cell: Cell) -> str:
 # -- what cannot be seen -----------------------------------------------------------------------------------------------
 
 
-def _unseen(snapshot: Snapshot, slots: Mapping[tuple[str, int, int], Slot]) -> Iterator[Finding]:
+def _unseen(
+    snapshot: Snapshot, slots: Mapping[tuple[str, int, int], Slot], others: Collection[str]
+) -> Iterator[Finding]:
     """Answers in hidden rows, columns and sheets of the form, sheet by sheet; hidden sheets that are not ours."""
     ours = {name for name, _, _ in slots}
     for info in snapshot.sheets:
         grid = snapshot.grids.get(info.name)
-        if not isinstance(grid, Grid):
+        if not isinstance(grid, Grid) or info.name in others:
             continue
         if info.name not in ours:
             if info.state != "visible" and grid.cells and not _is_ours(info.name, grid):
@@ -164,7 +166,7 @@ def _unseen(snapshot: Snapshot, slots: Mapping[tuple[str, int, int], Slot]) -> I
 
 def _is_ours(name: str, grid: Grid) -> bool:
     """True for the sheets that we hide ourselves; that of the record is known by its first key whatever it is called."""
-    return name in _OURS or grid.text(1, 1) == BARIS_CAP
+    return name in OUR_SHEETS or grid.text(1, 1) == BARIS_CAP
 
 
 def _where(cells: Sequence[Cell], grid: Grid) -> str:
@@ -194,7 +196,7 @@ def _readable(snapshot: Snapshot) -> Iterator[tuple[str, Grid]]:
     """The sheets that people see or have made."""
     for info in snapshot.sheets:
         grid = snapshot.grids.get(info.name)
-        if isinstance(grid, Grid) and info.name not in _OURS:
+        if isinstance(grid, Grid) and info.name not in OUR_SHEETS:
             yield info.name, grid
 
 

@@ -8,7 +8,7 @@ Values stay as typed. Nothing is taken from the file's own validations or protec
 programs drop the other. Where a cell cannot be found for certain there is a finding, never a guess.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from sys import intern
@@ -21,6 +21,7 @@ from skpxl.forms.issued import issued
 from skpxl.forms.leftovers import leftovers
 from skpxl.forms.locked import changed_locked, identity_lost, not_the_owner
 from skpxl.forms.marks import find_marks
+from skpxl.forms.other_skps import find_other_skps
 from skpxl.forms.places import Places, locate
 from skpxl.forms.reading import Reading
 from skpxl.forms.record import FoundRecord, find_record
@@ -100,7 +101,8 @@ def _read(source: Path | bytes, library: Library, file: str, signing_key: bytes 
     places, lost = locate(surfaces, was)
     changed = changed_texts(surfaces, was, places, form)
     values = read_values(surfaces, form, was, places)
-    marks = find_marks(surfaces, form, places)
+    other_skps = find_other_skps(snapshot, form, places)
+    marks = find_marks(surfaces, form, places, other_skps)
     new, carried = leftovers(surfaces, was, places, live_line=definition.status is not None)
     if form.terkunci:
         about_locked = changed_locked(form, values.locked, places)
@@ -118,8 +120,9 @@ def _read(source: Path | bytes, library: Library, file: str, signing_key: bytes 
         *lost,
         *changed,
         *values.findings,
+        *other_skps.values(),
         *marks.findings,
-        *([_outside(new)] if new and record.present else []),
+        *_outside(new, other_skps, record),
         *about_locked,
     ]
     # The source of a formula that gave no text is what somebody typed, too.
@@ -162,10 +165,14 @@ def _as_recorded(definition: Definition, stamp: Stamp, trust: Trust, record: Fou
     return Form(definition, stamp, locked, said.konteks, said.pilihan, said.ikatan, imprint=imprint)
 
 
-def _outside(new: Sequence[tuple[str, str]]) -> Finding:
-    """One finding for all texts outside the entry cells; they are kept, so it only tells."""
-    where = ", ".join(cell for cell, _ in new[:5]) + (f" dan {len(new) - 5} sel lain" if len(new) > 5 else "")
-    return temuan("tulisan-di-luar", found=new[0][1], tempat=where, banyak=len(new))
+def _outside(new: Sequence[tuple[str, str]], others: Collection[str], record: FoundRecord) -> list[Finding]:
+    """One finding for all texts outside the entry cells, but for sheets that are told as others' SKPs; they are kept, so it
+    only tells."""
+    told = [(cell, text) for cell, text in new if cell.rpartition("!")[0] not in others]
+    if not told or not record.present:
+        return []
+    where = ", ".join(cell for cell, _ in told[:5]) + (f" dan {len(told) - 5} sel lain" if len(told) > 5 else "")
+    return [temuan("tulisan-di-luar", found=told[0][1], tempat=where, banyak=len(told))]
 
 
 # Of twenty thousand files nearly all have every cell where it was issued: their maps of cells are one and the same.

@@ -8,9 +8,12 @@ import pytest
 from forms import LIBRARY, SIGNING_KEY
 from issued_book import FORM, OURS, parts
 
+from skpxl.findings.wording import kalimat
 from skpxl.forms.annotate import Butir, Koreksi
+from skpxl.forms.other_skps import whose
 from skpxl.forms.read import read_form
 from skpxl.forms.write import write_form
+from skpxl.xlsx.grid import Cell, Grid
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -256,3 +259,69 @@ def test_answers_in_a_hidden_column_and_on_a_hidden_sheet_are_told():
     members = parts()
     members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(b'name="SKP"', b'name="SKP" state="hidden"')
     assert (finding[0], told(packed(members))[0][0][2]["tempat"]) == ("isian-tersembunyi", "lembar ini")
+
+
+def with_colleague(nip="198506012010012903", name="Maria Rekaan, S.E.", sheet="SKP (2)", state=""):
+    """The workbook with a colleague's SKP on a further sheet."""
+    rows = [
+        ["SASARAN KINERJA PEGAWAI"],
+        ["NAMA", name, "", "NAMA", "Atasan Rekaan"],
+        ["NIP", nip, "", "NIP", "197505052000031002"],
+        ["HASIL KERJA"],
+        ["1", "Tersusunnya laporan"],
+    ]
+    cells = "".join(
+        f"<row r='{row}'>"
+        + "".join(f"<c r='{chr(65 + col)}{row}' t='inlineStr'><is><t>{t}</t></is></c>" for col, t in enumerate(texts))
+        + "</row>"
+        for row, texts in enumerate(rows, start=1)
+    )
+    members = parts()
+    book, rels = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    entry = f"<sheet name='{sheet}' sheetId='99' {state} r:id='rId99'/></sheets>"
+    members[book] = members[book].replace(b"</sheets>", entry.encode())
+    lead = f"<Relationship Id='rId99' Type='{OFFICE}/worksheet' Target='worksheets/x.xml'/></Relationships>"
+    members[rels] = members[rels].replace(b"</Relationships>", lead.encode())
+    members["xl/worksheets/x.xml"] = f"<worksheet xmlns='{MAIN}'><sheetData>{cells}</sheetData></worksheet>".encode()
+    return packed(members)
+
+
+@pytest.mark.parametrize("state", ["", "state='hidden'"])
+def test_a_colleagues_skp_is_named_with_the_command_that_takes_it(state):
+    reading = read_form(with_colleague(state=state), LIBRARY, file="a.xlsx", signing_key=SIGNING_KEY)
+    (finding,) = reading.findings
+    assert (finding.code, finding.sheet, finding.found) == (
+        "skp-lain-di-berkas",
+        "SKP (2)",
+        "Maria Rekaan, S.E., NIP 198506012010012903",
+    )
+    assert kalimat(finding, LIBRARY.pesan)[1].endswith(
+        'skpxl adopt "a.xlsx" --sheet "SKP (2)" -o SKP_198506012010012903.xlsx'
+    )
+    assert reading.form.isian == FORM.isian
+
+
+def test_another_skp_of_the_same_person_is_told_as_such():
+    reading = read_form(with_colleague(nip=FORM.stamp.nip), LIBRARY, signing_key=SIGNING_KEY)
+    assert [finding.found for finding in reading.findings] == [
+        f"orang yang sama, Maria Rekaan, S.E., NIP {FORM.stamp.nip}"
+    ]
+
+
+def test_the_superior_beside_is_not_taken_for_the_person():
+    reading = read_form(with_colleague(nip="-"), LIBRARY, signing_key=SIGNING_KEY)
+    assert [finding.found for finding in reading.findings] == ["Maria Rekaan, S.E."]
+
+
+def test_a_sheet_that_names_nobody_is_told_as_texts():
+    reading = read_form(with_colleague(nip="", name=""), LIBRARY, signing_key=SIGNING_KEY)
+    assert [finding.code for finding in reading.findings] == ["tulisan-di-luar"]
+
+
+@pytest.mark.parametrize(
+    ("label", "text"), [("NIP. 19850601 201001 2 903", ""), ("2", "NIP: 198506012010012903"), ("NIP", "")]
+)
+def test_a_nip_is_read_as_people_write_it(label, text):
+    cells = {(1, 1): "SASARAN KINERJA PEGAWAI", (2, 1): label, (2, 2): text, (2, 3): "Rencana Hasil Kerja"}
+    grid = Grid("S", {place: Cell(*place, text, "teks") for place, text in cells.items()}, [])
+    assert whose(grid)[0] == ("198506012010012903" if "9" in label + text else "")
