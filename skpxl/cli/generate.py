@@ -109,6 +109,7 @@ def command(
     from skpxl.campaign.folder import EVALUASI, FORMULIR
     from skpxl.campaign.issued import record_issued
     from skpxl.findings.reports import count
+    from skpxl.foreign.roster.marks import DOUBTS
     from skpxl.issue.generate import generate, write_manifest
     from skpxl.kinds.table import kind_of
 
@@ -130,11 +131,11 @@ def command(
         planned = evaluations.plan(call, wanted.evaluasi or "", settings, selection)
     else:
         planned = _plan(call, wanted, sources, selection, settings, organisasi, kesepakatan)
-        findings += (
-            [finding for finding in call.roster_read[1] if finding.severity.value == "galat"]
-            if call.roster_read
-            else []
-        )
+        findings += [
+            finding
+            for finding in (call.roster_read[1] if call.roster_read else ())
+            if finding.severity.value == "galat" or finding.code in DOUBTS
+        ]
     if lasting and not dry_run and any(item.form for item in planned):
         lasting.record()
     with progress("Menerbitkan", len(planned)) as advance:

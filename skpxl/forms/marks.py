@@ -4,12 +4,13 @@ sheets. All of it is told, with its words and its place; no answer is changed by
 What our own copies for correction carry (`forms/annotate.py`) is no mark, until somebody has answered in it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from skpxl.findings import Finding, temuan
 from skpxl.forms.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, LEMBAR_SALAH, NOTE_AUTHOR, NOTE_COLUMN
 from skpxl.forms.hidden import BARIS_CAP, LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS
+from skpxl.forms.mark_words import few, noted, place, said, spans, stroke, strokes
 from skpxl.forms.places import Places, at_slot
 from skpxl.forms.surface import Surfaces
 from skpxl.model.teks import one_line, rapi
@@ -21,8 +22,6 @@ from skpxl.xlsx.marks import Mark
 from skpxl.xlsx.snapshot import Snapshot
 
 OUR_SHEETS = frozenset({LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS, LEMBAR_PERBAIKAN, LEMBAR_LAIN, LEMBAR_SALAH})
-_NAMED = 5  # of many of a kind in one finding
-_SHORT = 60  # characters of each
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def find_marks(surfaces: Surfaces, form: Form, places: Places, others: Collectio
             *_struck(snapshot, slots, places),
             *_unseen(snapshot, slots, others),
         ),
-        others=tuple((f"{mark.sheet}!{mark.cell}", _said(mark)) for mark in words),
+        others=tuple((f"{mark.sheet}!{mark.cell}", said(mark)) for mark in words),
     )
 
 
@@ -80,21 +79,11 @@ def _noted(marks: Sequence[Mark], slots: Mapping[tuple[str, int, int], Slot], pl
     """One finding for all comments and text boxes; a single one is shown where it stands."""
     if not marks:
         return
-    kinds = [(kind, sum(mark.kind == kind for mark in marks)) for kind in ("komentar", "kotak teks")]
-    what = " dan ".join(f"{count} {kind}" for kind, count in kinds if count)
-    shown = "; ".join(f"{_place(mark.sheet, mark.cell)} {_said(mark, _SHORT)}" for mark in marks[:_NAMED])
-    more = f"; dan {len(marks) - _NAMED} lagi" if len(marks) > _NAMED else ""
-    finding = temuan("komentar-di-berkas", found=marks[0].text, apa=what, isi=shown + more)
+    finding = temuan("komentar-di-berkas", found=marks[0].text, **noted(marks))
     first = marks[0]
     finding = finding.at(sheet=first.sheet, cell=first.cell)
-    at = [slot for place, slot in slots.items() if f"{place[0]}!{a1(*place[1:])}" == f"{first.sheet}!{first.cell}"]
+    at = [slot for at, slot in slots.items() if place(at[0], a1(*at[1:])) == f"{first.sheet}!{first.cell}"]
     yield at_slot(finding, at[0], places) if at else finding
-
-
-def _said(mark: Mark, most: int = 0) -> str:
-    """`Atasan: “Ganti menjadi 45”`."""
-    text = _short(mark.text, most) if most else mark.text
-    return f"{mark.author}: “{text}”" if mark.author else f"“{text}”"
 
 
 # -- strokes -----------------------------------------------------------------------------------------------------------
@@ -115,20 +104,17 @@ def _struck(snapshot: Snapshot, slots: Mapping[tuple[str, int, int], Slot], plac
                 items.setdefault((slot.sheet, slot.tempat.partition(", baris")[0]), []).append((slot, cell))
     for struck in items.values():
         slot, cell = struck[0]
-        told = ", ".join(f"{cell.alamat} {_stroke(cell)}" for _, cell in struck[:_NAMED])
-        more = f" dan {len(struck) - _NAMED} sel lain" if len(struck) > _NAMED else ""
         left = cell.struck[1] if cell.struck else ""
-        yield at_slot(temuan("isian-dicoret", found=cell.text, suggestion=left, apa=told + more), slot, places)
+        yield at_slot(
+            temuan("isian-dicoret", found=cell.text, suggestion=left, apa=strokes([cell for _, cell in struck])),
+            slot,
+            places,
+        )
     if elsewhere:
-        where = _few([f"{name}!{cell.alamat}" for name, cell in elsewhere], "sel")
+        where = few([place(name, cell.alamat) for name, cell in elsewhere], "sel lain")
         first = elsewhere[0][1]
-        finding = temuan("coretan-di-luar", found=first.text, banyak=len(elsewhere), tempat=where, apa=_stroke(first))
+        finding = temuan("coretan-di-luar", found=first.text, banyak=len(elsewhere), tempat=where, apa=stroke(first))
         yield finding.at(sheet=elsewhere[0][0], cell=first.alamat)
-
-
-def _stroke(cell: Cell) -> str:
-    struck, left = cell.struck or ("", "")
-    return f"“{_short(struck)}” dicoret" + (f", yang tidak dicoret “{_short(left)}”" if left else "")
 
 
 # -- what cannot be seen -----------------------------------------------------------------------------------------------
@@ -150,6 +136,8 @@ def _unseen(
                 yield finding.at(sheet=info.name, cell=cell.alamat)
             continue
         whole = info.state != "visible"
+        if not (whole or grid.hidden_rows or grid.hidden_cols):
+            continue
         hidden = [
             cell
             for (row, col), cell in grid.cells.items()
@@ -178,17 +166,6 @@ def _where(cells: Sequence[Cell], grid: Grid) -> str:
     return " dan ".join(parts)
 
 
-def spans(numbers: Iterable[int]) -> str:
-    """Numbers in order as few words: `3, 5-7`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] + 1 == number:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
-
-
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
@@ -198,17 +175,3 @@ def _readable(snapshot: Snapshot) -> Iterator[tuple[str, Grid]]:
         grid = snapshot.grids.get(info.name)
         if isinstance(grid, Grid) and info.name not in OUR_SHEETS:
             yield info.name, grid
-
-
-def _place(sheet: str, cell: str) -> str:
-    return f"{sheet}!{cell}" if cell else sheet
-
-
-def _few(places: Sequence[str], what: str) -> str:
-    more = f" dan {len(places) - _NAMED} {what} lain" if len(places) > _NAMED else ""
-    return ", ".join(places[:_NAMED]) + more
-
-
-def _short(text: str, most: int = _SHORT) -> str:
-    line = one_line(text)
-    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -7,7 +7,7 @@ an office's own layout come by way of `rosters/`, by a map or by what can be tol
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.foreign.roster.accounting import Pembukuan
 from skpxl.foreign.roster.detect import Dugaan, detect
 from skpxl.foreign.roster.mapping import Peta
+from skpxl.foreign.roster.marks import roster_marks
 from skpxl.foreign.roster.products import support_of_products
 from skpxl.foreign.roster.reading import read_by_map
 from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors
@@ -87,19 +88,20 @@ def read_any_roster(
     if not wajib_peta and isinstance(source, Buku) and is_ours(source):
         book = source
         tables = _parse(lambda: {table: read_table(book, table, path.name) for table in TABEL}, path)
-        return _judge(_Reading(path.name, tables, words), golongan)
+        judged = _judge(_Reading(path.name, tables, words), golongan)
+        return replace(judged, temuan=[*judged.temuan, *roster_marks(book, tables, path.name)])
     sheets = _parse(lambda: [Sheet(sheet) for sheet in sheets_of(source)], path)
+    names = [sheet.name for sheet in sheets]
     guess = detect(sheets, path.name, golongan, words) if peta is None else None
     read = read_by_map(sheets, guess.peta if guess else peta or Peta(tabel=()), path.name, words)
     hidden = [
         temuan("daftar-lembar-tersembunyi", found=name).at(file=path.name, sheet=name) for name in hidden_sheets(source)
     ]
     before = [*(guess.temuan if guess else ()), *hidden, *read.temuan]
-    reading = _Reading(
-        path.name, read.isi, words, [sheet.name for sheet in sheets], bool(peta and peta.penilai_dari_unit)
-    )
+    reading = _Reading(path.name, read.isi, words, names, bool(peta and peta.penilai_dari_unit))
     judged = _judge(reading, golongan)
-    return BacaanDaftar(judged.organisasi, [*before, *judged.temuan], judged.people, read.pembukuan, guess)
+    marks = roster_marks(source, read.isi, path.name, names) if isinstance(source, Buku) else []
+    return BacaanDaftar(judged.organisasi, [*before, *judged.temuan, *marks], judged.people, read.pembukuan, guess)
 
 
 def _judge(reading: "_Reading", golongan: list[str]) -> BacaanDaftar:
