@@ -146,6 +146,8 @@ KODE: dict[str, Kode] = {
     "angka-terpotong": Kode("galat", "isian", "Excel menyimpan 15 angka dari sebuah bilangan"),
     "isian-tak-muat": Kode("galat", "isian", "batas Excel: 32.767 karakter per sel"),
     "isian-tercetak": Kode("galat", "isian", _KERJA),
+    "isian-dirapikan": Kode("info", "isian", _KERJA),
+    "tanda-simbol": Kode("peringatan", "isian", _KERJA),
     "sel-galat": Kode("galat", "isian", _KERJA),
     "sel-rumus": Kode("peringatan", "isian", _KERJA),
     "rumus-kosong": Kode("peringatan", "isian", _KERJA),

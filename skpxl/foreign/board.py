@@ -23,7 +23,9 @@ from skpxl.xlsx.grid import Cell, Grid
 Jalur = tuple[str | int, ...]
 
 # What is said of a value's cell; other things that `read_text` may say are nothing to a stranger's form.
-CELL_TROUBLES = frozenset({"teks-jadi-rumus", "sel-galat", "sel-logika", "format-angka"})
+CELL_TROUBLES = frozenset(
+    {"teks-jadi-rumus", "sel-galat", "sel-logika", "format-angka", "isian-dirapikan", "tanda-simbol"}
+)
 _LINK = re.compile(r"(?:'[^']+'!|[\w.]+!)?\$?[A-Za-z]{1,3}\$?\d{1,7}")
 
 
@@ -185,7 +187,8 @@ def same_text(first: str, second: str) -> bool:
 def _board_cell(sheet: str, cell: Cell, row_to: int, col_to: int, told: Collection[str]) -> BoardCell:
     """A cell as people see it, whether or not a cell of ours can hold its text. A link to an empty cell counts as empty."""
     text, trouble = read_text(cell)
-    if trouble is not None and (trouble.code not in told or trouble.code == "isian-tak-muat"):
+    tidied = trouble is not None and trouble.code == "isian-dirapikan"  # told or not, a box is no text
+    if trouble is not None and not tidied and (trouble.code not in told or trouble.code == "isian-tak-muat"):
         text = cell.text
     if trouble is not None and trouble.code not in told:
         trouble = None

@@ -3,6 +3,7 @@
 import re
 
 from skpxl.findings import Finding, temuan
+from skpxl.model.teks import guesses_signs, legible
 from skpxl.template.limits import dimuatkan, tak_muat
 from skpxl.xlsx.grid import Cell
 
@@ -32,10 +33,17 @@ def read_text(cell: Cell) -> tuple[str, Finding | None]:
         return cell.text, temuan("angka-terpotong", found=cell.text)
     if cell.kind == "logika":
         return cell.text, temuan("sel-logika", found=cell.text)
-    # A line break is one character, whatever the program wrote.
-    text = cell.text.replace("\r\n", "\n").replace("\r", "\n")
+    # A line break is one character, whatever the program wrote; a bullet of a font that others lack is a bullet.
+    text = legible(cell.text)
     if reason := tak_muat(text):
         return dimuatkan(text), temuan("isian-tak-muat", found=dimuatkan(text)[:200], sebab=reason)
     if cell.uncertain:
         return text, temuan("format-angka", found=text, format=cell.format)
+    if text != cell.text and not _same_but_breaks(text, cell.text):
+        code = "tanda-simbol" if guesses_signs(cell.text) else "isian-dirapikan"
+        return text, temuan(code, found=cell.text, suggestion=text)
     return text, None
+
+
+def _same_but_breaks(text: str, typed: str) -> bool:
+    return text == typed.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,17 +1,20 @@
 """What stands in the cells of the slots, as typed, and what is to be said where that is no plain value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 
 from skpxl.findings import Finding, temuan
 from skpxl.forms.cell_text import read_text
 from skpxl.forms.issued import Issued
+from skpxl.forms.mark_words import few, place
 from skpxl.forms.places import Places, at_slot
 from skpxl.forms.surface import Surfaces
+from skpxl.model.teks import hides_signs, one_line
 from skpxl.template.form import Form
 from skpxl.template.imprint import mark
-from skpxl.template.slots import isi_tempat
+from skpxl.template.slots import Slot, isi_tempat
+from skpxl.xlsx.address import a1
 
 # Longer ones nobody types for an answer; `Waktu` and numbers are printed, too.
 _SHORT_LABEL = 20
@@ -31,6 +34,7 @@ def read_values(surfaces: Surfaces, form: Form, issued: Issued, places: Places) 
     answers: dict[str, str] = {}
     locked: dict[str, str] = {}
     findings: list[Finding] = []
+    tidied: list[tuple[Slot, Finding]] = []
     for slot in form.layout.slots:
         if slot.key not in places:
             continue
@@ -45,6 +49,11 @@ def read_values(surfaces: Surfaces, form: Form, issued: Issued, places: Places) 
         text, trouble = read_text(cell)
         if not slot.terkunci and _is_printed(text, form, issued):
             text, trouble = "", temuan("isian-tercetak", found=text)
+        if trouble is None and not slot.terkunci and hides_signs(text) and one_line(text):
+            trouble = temuan("isian-dirapikan", found=text, suggestion=one_line(text))
+        if trouble and trouble.code == "isian-dirapikan":
+            tidied.append((slot, trouble))
+            trouble = None
         # A number in a locked cell is compared with what was issued; that says more.
         if trouble and not (slot.terkunci and cell.kind == "angka"):
             findings.append(at_slot(trouble, slot, places))
@@ -52,7 +61,23 @@ def read_values(surfaces: Surfaces, form: Form, issued: Issued, places: Places) 
             locked[slot.key] = intern(text)
         else:
             answers[slot.key] = text
-    return Values(answers, locked, tuple(findings))
+    return Values(answers, locked, (*findings, *_together(tidied, places)))
+
+
+def _together(tidied: Sequence[tuple[Slot, Finding]], places: Places) -> Iterator[Finding]:
+    """One finding for all answers with signs that nobody sees as meant; its place is the first of them."""
+    if not tidied:
+        return
+    cells = [place(name, a1(row, col)) for slot, _ in tidied for name, row, col in [places[slot.key]]]
+    slot, first = tidied[0]
+    finding = temuan(
+        "isian-dirapikan",
+        found=first.found,
+        suggestion=first.suggestion,
+        banyak=len(tidied),
+        tempat=few(cells, "sel lain"),
+    )
+    yield at_slot(finding, slot, places)
 
 
 def _is_printed(text: str, form: Form, issued: Issued) -> bool:

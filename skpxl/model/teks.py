@@ -3,8 +3,33 @@
 import re
 import unicodedata
 
-# Zero-width and formatting characters that exports (SIMPEG, WhatsApp, PDF) put into cells and nobody sees.
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
+# Zero-width and formatting characters that exports (SIMPEG, WhatsApp, PDF) put into cells and nobody sees; and signs that
+# only one font knows (private use), which others show as a box.
+_INVISIBLE = dict.fromkeys(
+    [
+        0x00AD,
+        *range(0x200B, 0x2010),
+        0x2060,
+        0xFEFF,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xE000, 0xF900),
+    ]
+)
+# Word keeps what is typed in Symbol and Wingdings as U+F020 to U+F0FF: before an item a bullet, whichever it is; what
+# counting needs is known by the table of Symbol (Adobe, symbol.txt). Pasted without its font a bullet is a letter and a tab.
+_SYMBOLS = {
+    "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b1": "±", "\uf0b4": "×", "\uf0b8": "÷", "\uf0b9": "≠", "\uf0bb": "≈", "\uf0b0": "°",
+    "\uf03c": "<", "\uf03e": ">", "\uf03d": "=", "\uf025": "%", "\uf02b": "+", "\uf02d": "-", "\uf02f": "/", "\uf0ae": "→",
+    "\uf0e0": "→", "\uf0bc": "…",
+}  # fmt: skip
+_ONE_FONT = re.compile("[\uf000-\uf0ff]")
+_FONT_BULLET = re.compile(
+    r"(^|\n)[ \t\xa0]*(?:[\uf000-\uf0ff]+[ \t\xa0]*(?=[^\d\s])|[\uf000-\uf0ff]+[ \t\xa0]+|[o§Øüvq]\t\s*)(?=\S)"
+)
+_BEFORE_NUMBER = re.compile(f"[{''.join(_SYMBOLS)}](?=[ \xa0]?\\d)")
+# Line breaks that only some programs know, and no cell holds; paragraphs from Word bring them.
+_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
 _PLAIN_SIGNS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 # What leaves a cell blank to the eye, and what makes no difference to a choice from a list: a formula of a workbook takes
 # the same characters away (`forms/live.py`), so that sheet and check judge alike. NFKC and the like are not for formulas.
@@ -15,6 +40,7 @@ NUMBERING = (*"0123456789", ".", ")")
 CHOICE_BLANKS = (*BLANKS, ".", ";", ",", ":", "-", "–", "—", "−", "‐", "‑")
 # Dotted and crossed lines that a blank form prints to be written over.
 FILLERS = (".", "…", "_", "x", "X")
+_PLAIN_BLANKS = re.compile("[ \t\r\n]+")
 _NO_FILLERS = {ord(sign): " " for sign in (*BLANKS, *FILLERS)}
 _NO_ROLE = {ord(sign): " " for sign in NO_ROLE}
 _NO_NUMBERING = {ord(sign): " " for sign in NUMBERING}
@@ -37,6 +63,34 @@ def rapi(text: str) -> str:
         return " ".join(text.split())
     clean = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_PLAIN_SIGNS)
     return " ".join(clean.split())
+
+
+def legible(text: str) -> str:
+    """`text` with signs of one font alone as everybody has them: bullets as `• `, what counts as itself, others as `•`.
+
+    Line breaks are line feeds. Everything else stays as typed.
+    """
+    text = _BREAKS.sub("\n", text)
+    if text.isascii() and "\t" not in text:
+        return text
+    bulleted = _FONT_BULLET.sub(r"\1• ", _BEFORE_NUMBER.sub(lambda sign: _SYMBOLS[sign[0]], text))
+    return _ONE_FONT.sub(lambda sign: _SYMBOLS.get(sign[0], "•"), bulleted)
+
+
+def guesses_signs(text: str) -> bool:
+    """True where `legible` takes a sign of one font for one that counts, such as `≥`: in another font it is another."""
+    return (
+        any(sign in _SYMBOLS.values() and sign not in text for sign in legible(text))
+        if _ONE_FONT.search(text)
+        else False
+    )
+
+
+def hides_signs(text: str) -> bool:
+    """True for a text with characters that nobody sees, or not as what they are; plain blanks and line breaks are none."""
+    if text.isascii():
+        return False
+    return one_line(text) != " ".join(filter(None, _PLAIN_BLANKS.split(text)))
 
 
 def one_line(text: str) -> str:

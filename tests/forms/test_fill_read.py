@@ -42,7 +42,8 @@ ODD = [
     "3/1/2022", "1E5", "\ufeff", "\ue000", "x" * 32_767, "é\n" * 10_000, "😀" * 16_383,
 ]  # fmt: skip
 CARRIED = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff").filter(
-    lambda letter: letter in "\t\n" or ord(letter) >= 32
+    # What Symbol and Wingdings write is not read as typed.
+    lambda letter: (letter in "\t\n" or ord(letter) >= 32) and not "\uf000" <= letter <= "\uf0ff"
 )
 TEXTS = st.one_of(st.sampled_from(ODD), st.text(CARRIED, min_size=1, max_size=60))
 
@@ -55,7 +56,8 @@ def test_what_is_written_is_read_from_every_entry_cell(form, data):
     keys = [slot.key for slot in issued.layout.entri]
     typed = data.draw(st.dictionaries(st.sampled_from(keys), TEXTS, max_size=8))
     reading = read(written(issued.filled(typed)), of=form)
-    assert (dict(reading.form.isian), reading.findings) == (typed, ())
+    codes = {finding.code for finding in reading.findings}
+    assert (dict(reading.form.isian), codes - {"isian-dirapikan"}) == (typed, set())
 
 
 @pytest.mark.parametrize("form", FORMS)

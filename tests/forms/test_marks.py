@@ -87,7 +87,7 @@ def test_forty_comments_are_one_finding():
     assert [code for code, _, _ in findings] == ["komentar-di-berkas"]
     assert findings[0][2]["apa"] == "40 komentar"
     assert findings[0][2]["isi"].startswith("SKP!H1 Reviu: “periksa 1”; SKP!H2 Reviu: “periksa 2”")
-    assert findings[0][2]["isi"].endswith("; dan 35 lagi")
+    assert findings[0][2]["isi"].endswith(" dan 35 lagi")
     assert len(others) == 40
 
 
@@ -190,10 +190,11 @@ def with_sheet(change, data=OURS):
     return members
 
 
-def rich(cell, inner):
-    """The workbook with this text in a cell, its look kept."""
+def rich(cell, inner, data=OURS):
+    """A workbook with this text in a cell, its look kept."""
     inline = rf'<c r="{cell}"\1 t="inlineStr"><is>{inner}</is></c>'
-    return with_sheet(lambda xml: re.sub(rf'<c r="{cell}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)', inline, xml, count=1))
+    pattern = rf'<c r="{cell}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)'
+    return with_sheet(lambda xml: re.sub(pattern, inline, xml, count=1), data)
 
 
 def struck_whole(*cells):
@@ -325,3 +326,23 @@ def test_a_nip_is_read_as_people_write_it(label, text):
     cells = {(1, 1): "SASARAN KINERJA PEGAWAI", (2, 1): label, (2, 2): text, (2, 3): "Rencana Hasil Kerja"}
     grid = Grid("S", {place: Cell(*place, text, "teks") for place, text in cells.items()}, [])
     assert whose(grid)[0] == ("198506012010012903" if "9" in label + text else "")
+
+
+def test_bullets_from_word_are_read_as_bullets_and_told_once_with_before_and_after():
+    bullets = {
+        RENCANA_CELL: "<t xml:space='preserve'>\uf0b7\tTersusunnya laporan</t>",
+        TARGET_CELL: "<t>20\xa0perangkat daerah</t>",
+    }
+    data = OURS
+    for cell, inner in bullets.items():
+        data = packed(rich(cell, inner, data))
+    reading = read_form(data, LIBRARY, signing_key=SIGNING_KEY)
+    assert [(f.code, f.severity, f.cell, f.found, f.suggestion) for f in reading.findings] == [
+        ("isian-dirapikan", "info", RENCANA_CELL, "\uf0b7\tTersusunnya laporan", "• Tersusunnya laporan")
+    ]
+    assert dict(reading.findings[0].rincian) == {"banyak": "2", "tempat": f"SKP!{RENCANA_CELL}, SKP!{TARGET_CELL}"}
+    assert reading.form.isian == {
+        **FORM.isian,
+        RENCANA: "• Tersusunnya laporan",
+        TARGET: "20\xa0perangkat daerah",
+    }

@@ -128,7 +128,7 @@ def _read_sheet(sheet: Grid, words: MatriksWords, quota: Jatah) -> tuple[list[_T
         if not find_matrices(Board(Grid(sheet.name, top, []), words.label), words)[0]:
             return [], []  # a list of data
         raise TakTerbaca("berkas-terlalu-besar", f"lembar {sheet.name} berisi lebih dari {_CELLS_MAX} sel")
-    board = Board(sheet, words.label, CELL_TROUBLES | {"rumus-kosong", "isian-tak-muat"})
+    board = Board(sheet, words.label, (CELL_TROUBLES - {"isian-dirapikan"}) | {"rumus-kosong", "isian-tak-muat"})
     headings, limit = find_matrices(board, words)
     if not headings:
         return [], []

@@ -133,12 +133,12 @@ def number_longer_than_excel_keeps() -> bytes:
     return with_cells({"F24": "><v>1.234567890123456E+18</v>"})
 
 
-@kind("kita", answers={TARGET: "20\u00a0orang\u200b"})
+@kind("kita", "isian-dirapikan", answers={TARGET: "20\u00a0orang\u200b"})
 def blanks_from_a_web_page() -> bytes:
     return with_cells({"F24": 't="str"><v>20\u00a0orang\u200b</v>'})
 
 
-@kind("kita", answers={TARGET: "👩‍👩‍👧 ١٢٣ ‮x"})
+@kind("kita", "isian-dirapikan", answers={TARGET: "👩‍👩‍👧 ١٢٣ ‮x"})
 def signs_of_all_kinds() -> bytes:
     return with_cells({"F24": 't="str"><v>👩‍👩‍👧 ١٢٣ ‮x</v>'})
 

@@ -115,7 +115,7 @@ def sheet_renamed_and_names_left_behind() -> bytes:
     return replacing(BOOK, ('name="SKP"', 'name="SKP Yosua"'))
 
 
-@kind("kita", "tulisan-di-luar")
+@kind("kita", "skp-lain-di-berkas")
 def sheet_copied() -> bytes:
     return by_openpyxl(lambda book: book.copy_worksheet(book["SKP"]))
 
