@@ -41,7 +41,7 @@ def read_text(cell: Cell) -> tuple[str, Finding | None]:
         return text, temuan("format-angka", found=text, format=cell.format)
     if text != cell.text and not _same_but_breaks(text, cell.text):
         code = "tanda-simbol" if guesses_signs(cell.text) else "isian-dirapikan"
-        return text, temuan(code, found=cell.text, suggestion=text)
+        return text, temuan(code, found=cell.text, suggestion=text, banyak=1, tempat=cell.alamat)
     return text, None
 
 

@@ -1,13 +1,22 @@
 """How marks are said in a sentence: comments, strokes, rows, of many the first. It finds none, and knows no sheet."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from skpxl.model.teks import one_line
-from skpxl.xlsx.grid import Cell
+from skpxl.xlsx.address import a1
+from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.marks import Mark
 
 NAMED = 5  # of many of a kind in one finding
+_ANNOTATED = re.compile(r"— skpxl adopt —.*", re.DOTALL)
 _SHORT = 60  # characters of each
+
+
+def by_people(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks without what `skpxl adopt --annotate` has written below a line of its own; none that says nothing else."""
+    own = (mark._replace(text=_ANNOTATED.sub("", mark.text).strip()) for mark in marks)
+    return [mark for mark in own if mark.text]
 
 
 def noted(marks: Sequence[Mark]) -> dict[str, str]:
@@ -35,6 +44,24 @@ def stroke(cell: Cell) -> str:
 def strokes(cells: Sequence[Cell]) -> str:
     """The same of several cells, each with its address."""
     return few([f"{cell.alamat} {stroke(cell)}" for cell in cells], "sel lain")
+
+
+def hidden_places(places: Iterable[tuple[int, int]], grid: Grid) -> str:
+    """Which hidden rows and columns of a sheet these places (row, column) are in: `baris 20-24 dan kolom F`."""
+    by_row, by_col = set(), set()
+    for row, col in places:
+        if row in grid.hidden_rows:
+            by_row.add(row)
+        elif col in grid.hidden_cols:
+            by_col.add(col)
+    parts = [f"baris {spans(sorted(by_row))}"] if by_row else []
+    parts += [f"kolom {columns(by_col)}"] if by_col else []
+    return " dan ".join(parts)
+
+
+def columns(numbers: Iterable[int]) -> str:
+    """The letters of some columns, in order: `F, H`."""
+    return ", ".join(a1(1, number)[:-1] for number in sorted(numbers))
 
 
 def place(sheet: str, cell: str) -> str:

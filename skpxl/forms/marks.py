@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from skpxl.findings import Finding, temuan
 from skpxl.forms.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, LEMBAR_SALAH, NOTE_AUTHOR, NOTE_COLUMN
 from skpxl.forms.hidden import BARIS_CAP, LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS
-from skpxl.forms.mark_words import few, noted, place, said, spans, stroke, strokes
+from skpxl.forms.mark_words import few, hidden_places, noted, place, said, stroke, strokes
 from skpxl.forms.places import Places, at_slot
 from skpxl.forms.surface import Surfaces
 from skpxl.model.teks import one_line, rapi
@@ -147,7 +147,7 @@ def _unseen(
             and rapi(cell.text)
         ]
         if hidden:
-            where = "lembar ini" if whole else _where(hidden, grid)
+            where = "lembar ini" if whole else hidden_places([(cell.row, cell.col) for cell in hidden], grid)
             finding = temuan("isian-tersembunyi", found=hidden[0].text, banyak=len(hidden), tempat=where)
             yield finding.at(sheet=info.name, cell=hidden[0].alamat)
 
@@ -155,18 +155,6 @@ def _unseen(
 def _is_ours(name: str, grid: Grid) -> bool:
     """True for the sheets that we hide ourselves; that of the record is known by its first key whatever it is called."""
     return name in OUR_SHEETS or grid.text(1, 1) == BARIS_CAP
-
-
-def _where(cells: Sequence[Cell], grid: Grid) -> str:
-    """`baris 20-24, kolom F`."""
-    rows = sorted({cell.row for cell in cells if cell.row in grid.hidden_rows})
-    cols = sorted({cell.col for cell in cells if cell.col in grid.hidden_cols and cell.row not in grid.hidden_rows})
-    parts = [f"baris {spans(rows)}"] if rows else []
-    parts += [f"kolom {', '.join(a1(1, col)[:-1] for col in cols)}"] if cols else []
-    return " dan ".join(parts)
-
-
-# -- words -------------------------------------------------------------------------------------------------------------
 
 
 def _readable(snapshot: Snapshot) -> Iterator[tuple[str, Grid]]:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.roster_columns import PEGAWAI, RosterTable
 from skpxl.foreign.table import TableContent, TableRow
-from skpxl.forms.mark_words import few, noted, spans, strokes
+from skpxl.forms.mark_words import by_people, columns, few, noted, spans, strokes
 from skpxl.model.nip import parse_nip
 from skpxl.model.teks import rapi
-from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Buku, Cell, Grid
 from skpxl.xlsx.package import TakTerbaca
 
@@ -58,7 +57,7 @@ def _row(content: TableContent, row: TableRow) -> _Row:
 
 
 def _noted(book: Buku) -> Iterator[Finding]:
-    if marks := book.marks:
+    if marks := by_people(book.marks):
         first = marks[0]
         yield temuan("daftar-komentar", found=first.text, **noted(marks)).at(sheet=first.sheet, cell=first.cell)
 
@@ -102,9 +101,8 @@ def _hidden_columns(grid: Grid, rows: Sequence[_Row]) -> Iterator[Finding]:
         return
     cells = {cell.col: cell for row in reversed(rows) for cell in row.cells if cell.col in grid.hidden_cols}
     if cells:
-        letters = ", ".join(a1(1, col)[:-1] for col in sorted(cells))
         first = cells[min(cells)]
-        yield temuan("daftar-kolom-tersembunyi", found=first.text, kolom=letters).at(cell=first.alamat)
+        yield temuan("daftar-kolom-tersembunyi", found=first.text, kolom=columns(cells)).at(cell=first.alamat)
 
 
 def _unread(book: Buku, read: Collection[str], people: Sequence[TableRow]) -> Iterator[Finding]:

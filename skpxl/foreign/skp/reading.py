@@ -15,6 +15,7 @@ from skpxl.foreign.skp.conduct import read_perilaku
 from skpxl.foreign.skp.heading import read_instansi, read_judul, read_periode
 from skpxl.foreign.skp.identity import check_identitas, read_identitas
 from skpxl.foreign.skp.list import read_daftar_hasil
+from skpxl.foreign.skp.marks import tell_marks
 from skpxl.foreign.skp.regions import Wilayah, end_of_perilaku, start_of_perilaku
 from skpxl.foreign.skp.sheets import Candidate, Sheets, sheets_in
 from skpxl.foreign.skp.signature import read_tanda_tangan
@@ -23,7 +24,7 @@ from skpxl.model.periode import Periode
 from skpxl.template.labels import Label, fold
 from skpxl.template.library import Library
 from skpxl.template.printed_blocks import BlokTeks
-from skpxl.xlsx.grid import read_book
+from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.package import TakTerbaca, open_package
 from skpxl.xlsx.sources import open_source
 
@@ -56,12 +57,12 @@ def read_foreign_skp(source: Path | bytes, library: Library, *, lembar: Sequence
     """
     try:
         book = open_source(source) if isinstance(source, Path) else read_book(open_package(source))
-        return _read(sheets_in(book, words_of(library), lembar, file), library)
+        return _read(sheets_in(book, words_of(library), lembar, file), library, book)
     except TakTerbaca as verdict:
         return Foreign(findings=(temuan(verdict.code, detail=verdict.detail),))
 
 
-def _read(sheets: Sheets, library: Library) -> Foreign:
+def _read(sheets: Sheets, library: Library, book: Buku | list[Grid]) -> Foreign:
     chosen = sheets.chosen()
     no_skp = Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(sheets.asked or sheets.names)[:120]),))
     if chosen is None or chosen.region is None:
@@ -98,6 +99,7 @@ def _read(sheets: Sheets, library: Library) -> Foreign:
         board.findings += sheet.findings
     boards += [data] if data else []
     _report_formulas(board)
+    tell_marks(book, boards, board)
     left = [cell for sheet in boards for cell in _left_over(sheet, board, library)]
     aside = {cell for sheet in boards for cell in sheet.aside}
     for cell in left:
