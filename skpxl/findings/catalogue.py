@@ -70,6 +70,7 @@ KODE: dict[str, Kode] = {
     "koreksi-didahului": Kode("peringatan", "matriks", _KERJA),
     "koreksi-tanpa-catatan": Kode("peringatan", "matriks", _KERJA),
     "matriks-tidak-disebut": Kode("info", "matriks", _KERJA),
+    "komentar-di-matriks": Kode("peringatan", "matriks", _KERJA),
     "lembar-tak-terbawa": Kode("peringatan", "matriks", _KERJA),
     "penempatan-ditanya-lagi": Kode("peringatan", "matriks", _KERJA),
     "penempatan-hasil-hilang": Kode("info", "matriks", _KERJA),

@@ -23,6 +23,7 @@ from skpxl.books.matriks_record import MatriksRecord, RecordedSheet, read_record
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.forms.hidden import LEMBAR_CAP, LEMBAR_DAFTAR
+from skpxl.forms.mark_words import noted, said
 from skpxl.model.suntingan import SISA
 from skpxl.model.teks import sidik
 from skpxl.receive.handed_back import AUTHOR, HandedBack, found_sheet
@@ -30,6 +31,7 @@ from skpxl.receive.matriks_rows import ReadSheet, read_rows
 from skpxl.xlsx.address import a1, alamat
 from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.kept import KeptNote, KeptSheet, read_kept
+from skpxl.xlsx.marks import Mark
 from skpxl.xlsx.package import TakTerbaca, Tertahan, open_package, read_source
 
 # The sheets of workbooks whose record does not say yet which are ours; those of cascades and data have longer names, too.
@@ -62,7 +64,7 @@ def taken_along(target: Path, handed_back: Sequence[HandedBack] = ()) -> TakenAl
         if Path(book.file).resolve() != target.resolve() and (other := _read(book.source, book.file)):
             if other.digest in taken or not other.holds:
                 continue
-            books.append(other)
+            books.append(replace(other, findings=(*other.findings, *_noted(book.file, other.notes))))
             taken = (*taken, other.digest)
     return TakenAlong(
         Keepsakes(
@@ -140,6 +142,11 @@ def _read(source: Path | bytes, file: str) -> _Book | None:
     findings = [_told(file, sheet.name, why) for sheet in kept.sheets if (why := _lost(sheet))]
     if kept.macros:
         findings.append(_told(file, "buku kerja", "makro"))
+    # A drawing of ours is on a sheet of its own.
+    boxes = [mark for mark in book.marks if mark.kind == "kotak teks" and mark.sheet in named]
+    findings += [
+        _told(file, mark.sheet, f"kotak teks di {mark.cell or 'lembar ini'} {said(mark, 200)}") for mark in boxes
+    ]
     notes = [_theirs(note, record) for note in kept.notes]
     return _Book(
         record,
@@ -166,6 +173,15 @@ def _ours(book: Buku, record: MatriksRecord) -> list[str]:
 
 def _told(file: str, sheet: str, why: str) -> Finding:
     return temuan("lembar-tak-terbawa", found=sheet, sebab=why).at(file=file, sheet=sheet)
+
+
+def _noted(file: str, notes: Sequence[AnchoredNote]) -> Iterator[Finding]:
+    """One finding for the notes in a workbook handed back: they go along, and change nothing."""
+    if notes:
+        marks = [Mark("komentar", *note.note) for note in notes]
+        first = marks[0]
+        finding = temuan("komentar-di-matriks", found=first.text, **noted(marks))
+        yield finding.at(file=file, sheet=first.sheet, cell=first.cell)
 
 
 def _lost(sheet: KeptSheet) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from skpxl.books.matriks_record import RecordedSheet
+from skpxl.forms.mark_words import stroke, strokes
 from skpxl.model.suntingan import SISA, Kolom, Tertulis, items_of
 from skpxl.model.teks import sidik
 from skpxl.xlsx.address import a1
@@ -75,6 +76,7 @@ class _Rows:
                 role for row in rows for role in self._roles(number, row, known, {name_col, post_col})
             ]
         self._strays(whose, name_col)
+        self._struck_elsewhere()
         return self.found
 
     # -- headings ----------------------------------------------------------------------------------------------------
@@ -209,7 +211,18 @@ class _Rows:
         if cell is not None and (cell.formula is not None or cell.kind == "galat"):
             self._doubt(place, "selnya berisi rumus atau galat; ketik sebagai tulisan", cell.text)
             return True
+        if cell is not None and cell.struck is not None:
+            self._doubt(place, f"{stroke(cell)}; coretan tidak dibaca: hapus tulisan yang tidak berlaku", cell.text)
+            return True
         return False
+
+    def _struck_elsewhere(self) -> None:
+        """Names, posts and headings that are struck through: one doubt, at the first of them."""
+        told = {place for place, _, _ in self.found.doubts}
+        struck = [cell for cell in self.grid.cells.values() if cell.struck is not None and cell.alamat not in told]
+        if struck:
+            reason = f"ada tulisan di luar sel peran yang dicoret ({strokes(struck)}); itu tidak mengeluarkan apa pun"
+            self._doubt(struck[0].alamat, reason, struck[0].text)
 
     def _doubt(self, place: str, reason: str, text: str) -> None:
         if all(place != told for told, _, _ in self.found.doubts):

@@ -27,6 +27,9 @@ from kabid import (
     row_of,
     skp,
 )
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 APP, DRAFT, CHECK = (
     "Tersedianya aplikasi penarikan data",
@@ -219,6 +222,41 @@ def test_merged_cells_are_told_and_nothing_in_them_is_taken(desk):
     places, findings = changed(desk, merge)
     assert places == before
     assert findings == [("koreksi-tak-dimengerti", at(desk, "Ani Rekaan", P1))]
+
+
+def test_a_role_that_is_struck_through_is_told_and_stays(desk):
+    before = desk.places()
+
+    def strike(book):
+        cell_of(book, BIDANG, "Ani Rekaan", P1).font = Font(strike=True)
+
+    places, findings = changed(desk, strike)
+    assert places == before
+    assert findings == [("koreksi-tak-dimengerti", at(desk, "Ani Rekaan", P1))]
+
+
+def test_a_correction_behind_a_struck_wording_is_not_taken_together_with_it(desk):
+    before = desk.places()
+
+    def correct(book):
+        cell = cell_of(book, BIDANG, "Ani Rekaan", P1)
+        cell.value = CellRichText(TextBlock(InlineFont(strike=True), cell.value), " Konsep surat keputusan")
+
+    places, findings = changed(desk, correct)
+    assert places == before
+    assert findings == [("koreksi-tak-dimengerti", at(desk, "Ani Rekaan", P1))]
+
+
+def test_a_struck_name_leaves_nobody_out_and_is_told(desk):
+    before = desk.places()
+
+    def strike(book):
+        sheet = book[BIDANG]
+        sheet.cell(row_of(sheet, "Budi Rekaan"), 1).font = Font(strike=True)
+
+    places, findings = changed(desk, strike)
+    assert places == before
+    assert [code for code, _ in findings] == ["koreksi-tak-dimengerti"]
 
 
 def test_a_correction_in_the_sheet_of_a_branch_counts_once_and_there(desk):

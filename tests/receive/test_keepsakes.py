@@ -16,6 +16,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from skpxl.books.keepsakes import MARK, NOTHING_KEPT, Keepsakes
 from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
 from skpxl.model.unit import Organisasi
+from skpxl.receive.handed_back import read_handed_back
 from skpxl.receive.keepsakes import TakenAlong, taken_along
 
 NOTE = Comment("Tolong dicek", "Bu Kabid")
@@ -113,6 +114,17 @@ def test_notes_on_a_person_a_result_and_a_product_stand_where_these_stand_now(de
         f"{BIDANG}!{sheet.cell(heads, column_of(sheet, P3)).coordinate}": "Bu Kabid: produk",
     }
     assert listed(made) == []
+
+
+def test_a_note_in_a_workbook_handed_back_is_told_once_and_goes_along(desk, tmp_path):
+    left = edited(printed(desk), lambda book: noted(book, "Ani Rekaan", P1, "ganti kalimatnya"))
+    back = read_handed_back(left, LIBRARY, file="balik.xlsx")
+    taken = read(printed(desk), tmp_path, back)
+    place = at(left, "Ani Rekaan", P1)
+    assert [(f.code, f"{f.sheet}!{f.cell}", dict(f.rincian)) for f in taken.findings] == [
+        ("komentar-di-matriks", place, {"apa": "1 komentar", "isi": f"{place} Bu Kabid: “ganti kalimatnya”"})
+    ]
+    assert read(printed(desk, taken.kept), tmp_path, back).findings == ()
 
 
 def test_a_note_goes_with_the_result_that_is_moved(desk, tmp_path):
