@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from skpxl.xlsx.ods_cell import META, OFFICE, STYLE, TABLE, Value, formula_of, value_of
+from skpxl.xlsx.ods_marks import hidden_columns, is_hidden, marks_at, marks_of_shapes, struck_part, struck_styles
 from skpxl.xlsx.package import Package, TakTerbaca
 
 _GROUPS = {f"{TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")}
@@ -28,7 +29,8 @@ _OUTSIDE = {
 }
 _FORMULA_OUTSIDE = re.compile(r"'(?:file|https?|ftp):|\b(?:DDE|WEBSERVICE)\(", re.IGNORECASE)
 
-Row = tuple[int, int, *Value]
+_MARKS_MAX = 2_000  # of one workbook
+Row = tuple[int, int, *Value, tuple[str, str] | None]
 
 
 def read_ods(package: Package, cells_max: int) -> dict[str, Any]:
@@ -43,14 +45,20 @@ def read_ods(package: Package, cells_max: int) -> dict[str, Any]:
     hidden = _hidden_styles(root)
     sheets: list[dict[str, Any]] = []
     scoped: dict[str, list[tuple[str, str]]] = {}
+    struck = struck_styles(root)
+    marks: list[tuple[str, ...]] = []
     for table in book.iterfind(f"{TABLE}table"):
         name = table.get(f"{TABLE}name", "")
         if _ELSEWHERE.match(name):
             continue  # what LibreOffice keeps of a sheet in another file
-        cells, merges = _cells(table, cells_max)
-        cells_max -= len(cells)
+        reader = _Cells(name, cells_max, struck)
+        reader.read(table)
+        cells_max -= len(reader.cells)
+        marks += [*marks_of_shapes(table, name), *reader.marks]
         state = "hidden" if table.get(f"{TABLE}style-name") in hidden else "visible"
-        sheets.append({"nama": name, "state": state, "sel": cells, "gabungan": merges, "salah": None})
+        hidden_sides = [[*reader.hidden], [*hidden_columns(table, _COLUMNS) & {cell[1] for cell in reader.cells}]]
+        sheet = {"nama": name, "state": state, "sel": reader.cells, "gabungan": reader.merges, "salah": None}
+        sheets.append({**sheet, "tersembunyi": hidden_sides})
         for local, ref in _names(table):
             scoped.setdefault(local, []).append((name, ref))
     if not sheets:
@@ -62,6 +70,7 @@ def read_ods(package: Package, cells_max: int) -> dict[str, Any]:
         "sifat": _properties(package),
         "date1904": False,
         "luar": sorted(_outside(book)),
+        "tanda": [mark for mark in marks if mark[-1]][:_MARKS_MAX],
     }
 
 
@@ -116,27 +125,47 @@ def _repeated(element: Element, what: str) -> int:
     return int(times) if times.isascii() and times.isdigit() and len(times) < 9 else 1
 
 
-def _cells(table: Element, cells_max: int) -> tuple[list[Row], list[tuple[int, int, int, int]]]:
-    cells: list[Row] = []
-    merges: list[tuple[int, int, int, int]] = []
-    row = 1
-    for line in _rows(table):
-        times, col = _repeated(line, "rows"), 1
+class _Cells:
+    """The cells of one table, in order; at most `most` of them."""
+
+    def __init__(self, sheet: str, most: int, struck: frozenset[str]) -> None:
+        self.sheet, self.most, self.struck = sheet, most, struck
+        self.cells: list[Row] = []
+        self.merges: list[tuple[int, int, int, int]] = []
+        self.marks: list[tuple[str, ...]] = []
+        self.hidden: list[int] = []
+
+    def read(self, table: Element) -> None:
+        """Read all rows. Raises `TakTerbaca` where there is too much."""
+        row = 1
+        for line in _rows(table):
+            times, before = _repeated(line, "rows"), len(self.cells)
+            self._row(line, row, times)
+            if len(self.cells) > before and is_hidden(line):
+                self.hidden += range(row, row + times)
+            row += times
+
+    def _row(self, line: Element, row: int, times: int) -> None:
+        col = 1
         for cell in line:
             if cell.tag not in _CELLS:
                 continue
             wide = _repeated(cell, "columns")
             if len(cell) or cell.attrib.keys() - _BLANK:
-                _merge(cell, row, col, merges)
+                _merge(cell, row, col, self.merges)
+                self.marks += marks_at(cell, self.sheet, row, col)
                 if (value := value_of(cell)) is not None:
-                    if len(cells) + times * wide > cells_max:
-                        raise TakTerbaca("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
-                    if row + times - 1 > _ROWS or col + wide - 1 > _COLUMNS:
-                        raise TakTerbaca("berkas-rusak", "sebuah sel berada di luar lembar")
-                    cells += [(row + down, col + right, *value) for down in range(times) for right in range(wide)]
+                    self._add(cell, value, (row, col, times, wide))
             col += wide
-        row += times
-    return cells, merges
+
+    def _add(self, cell: Element, value: Value, place: tuple[int, int, int, int]) -> None:
+        row, col, times, wide = place
+        if len(self.cells) + times * wide > self.most:
+            raise TakTerbaca("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
+        if row + times - 1 > _ROWS or col + wide - 1 > _COLUMNS:
+            raise TakTerbaca("berkas-rusak", "sebuah sel berada di luar lembar")
+        struck = struck_part(cell, self.struck, value[0])
+        self.cells += [(row + down, col + right, *value, struck) for down in range(times) for right in range(wide)]
 
 
 def _merge(cell: Element, row: int, col: int, merges: list[tuple[int, int, int, int]]) -> None:

@@ -201,5 +201,37 @@ def test_the_child_answers_with_what_json_can_hold() -> None:
     data = document(f'<table:table table:name="S"><table:table-row><table:table-cell {STRING}>{p("x")}</table:table-cell>'
                     "</table:table-row></table:table>")  # fmt: skip
     assert json.loads(child._answer(CALAMINE, data, 10))["lembar"][0]["sel"] == [
-        [1, 1, "x", "teks", None, "", "", False]
+        [1, 1, "x", "teks", None, "", "", False, None]
     ]
+
+
+def test_what_people_leave_beside_the_values_comes_through() -> None:
+    struck = '<style:text-properties style:text-line-through-style="solid"/>'
+    styles = (
+        f'<style:style style:name="ce1" style:family="table-cell">{struck}</style:style>'
+        f'<style:style style:name="T1" style:family="text">{struck}</style:style>'
+        '<style:style style:name="ce2" style:family="table-cell"><style:text-properties '
+        'style:text-line-through-style="none"/></style:style>'
+    )
+    note = (
+        '<office:annotation><dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Kabid</dc:creator>'
+        f"{p('naikkan')}</office:annotation>"
+    )
+    box = f"<draw:frame><draw:text-box>{p('lihat')}{p('DPA')}</draw:text-box></draw:frame>"
+    rows = (
+        '<table:table-column table:number-columns-repeated="1"/><table:table-column table:visibility="collapse"/>'
+        f'<table:shapes xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">{box}</table:shapes>'
+        f'<table:table-row><table:table-cell table:style-name="ce1" {STRING}>{p("batal")}</table:table-cell>'
+        f'<table:table-cell table:style-name="ce2" {STRING}>{p("tetap")}{note}</table:table-cell></table:table-row>'
+        '<table:table-row table:visibility="filter"><table:table-cell office:value-type="string">'
+        '<text:p><text:span text:style-name="T1">39</text:span> 41 data</text:p></table:table-cell></table:table-row>'
+    )
+    book = opened(document(f'<table:table table:name="S">{rows}</table:table>', styles))
+    grid = book.sheet("S")
+    found = [None if cell.struck is None else tuple(cell.struck) for cell in grid.cells.values()]
+    assert found == [("batal", ""), None, ("39", "41 data")]
+    assert (grid.hidden_rows, grid.hidden_cols) == ({2}, {2})
+    assert book.marks == (
+        ("kotak teks", "S", "", "", "lihat\nDPA"),
+        ("komentar", "S", "B1", "Kabid", "naikkan"),
+    )
