@@ -330,7 +330,9 @@ def _read_cell(
         return None
     if not content and not text and (v is None or c.get("t") != "str"):
         kind = "kosong"
-    return Cell(row, col, text, kind, formula, code, raw, not certain, _struck(book, c, ns, content, text))
+    marked = book._struck or book._runs or c.get("t") == "inlineStr"  # nearly no file has strokes
+    struck = _struck(book, c, ns, content, text) if marked else None
+    return Cell(row, col, text, kind, formula, code, raw, not certain, struck)
 
 
 def _struck(book: Buku, c: ElementTree.Element, ns: str, content: str, text: str) -> tuple[str, str] | None:
