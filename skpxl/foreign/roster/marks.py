@@ -11,7 +11,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.foreign.roster_columns import PEGAWAI, RosterTable
 from skpxl.foreign.table import TableContent, TableRow
 from skpxl.forms.mark_words import by_people, columns, few, noted, spans, strokes
-from skpxl.model.nip import parse_nip
+from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Buku, Cell, Grid
 from skpxl.xlsx.package import TakTerbaca
@@ -69,8 +69,8 @@ def _of_sheet(book: Buku, sheet: str, rows: Sequence[_Row]) -> Iterator[Finding]
     if struck:
         yield _together("daftar-baris-dicoret", struck)
     for row in rows:
-        cells = [cell for cell in row.cells if cell.struck is not None] if row not in struck else []
-        if cells:
+        cells = [cell for cell in row.cells if cell.struck is not None]
+        if cells and not _is_struck(row):
             left = (cells[0].struck or ("", ""))[1]
             finding = temuan("daftar-sel-dicoret", found=cells[0].text, suggestion=left, apa=strokes(cells))
             yield finding.at(cell=cells[0].alamat, who=row.who)
@@ -107,7 +107,7 @@ def _hidden_columns(grid: Grid, rows: Sequence[_Row]) -> Iterator[Finding]:
 
 def _unread(book: Buku, read: Collection[str], people: Sequence[TableRow]) -> Iterator[Finding]:
     """Sheets that were not read, and name people who are not in the list."""
-    known = {parse_nip(cell.text).digits for row in people for cell in row.sel.values()}
+    known: set[str] = set()
     left = _CELLS_MAX
     for info in book.sheets:
         if info.name in read or info.name in _OURS or info.name.startswith("_"):
@@ -122,8 +122,11 @@ def _unread(book: Buku, read: Collection[str], people: Sequence[TableRow]) -> It
         found: dict[str, Cell] = {}
         for cell in cells.values():
             nips = (parse_nip(match[0]) for match in _NUMBER.finditer(cell.text))
-            found |= {nip.digits: cell for nip in nips if nip.sah and nip.digits not in known}
-        if found:
+            found |= {nip.digits: cell for nip in nips if nip.sah}
+        if not found:
+            continue
+        known = known or {clean_nip(cell.text) for row in people for cell in row.sel.values()}
+        if found := {nip: cell for nip, cell in found.items() if nip not in known}:
             nip, cell = next(iter(found.items()))
             state = "tersembunyi " if info.state != "visible" else ""
             finding = temuan("daftar-lembar-tak-dibaca", found=nip, lembar=info.name, banyak=len(found), keadaan=state)
