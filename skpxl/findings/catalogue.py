@@ -200,6 +200,8 @@ KODE: dict[str, Kode] = {
     "matriks-tanda": Kode("peringatan", "matriks", _MATRIKS),
     "matriks-nip-hilang": Kode("peringatan", "matriks", "Excel menyimpan 15 angka dari sebuah bilangan"),
     "matriks-kolom-pimpinan": Kode("peringatan", "matriks", _MATRIKS),
+    "matriks-dicoret": Kode("peringatan", "matriks", _KERJA),
+    "matriks-tersembunyi": Kode("peringatan", "matriks", _KERJA),
     "matriks-sel-sisa": Kode("info", "matriks", _KERJA),
     "matriks-lembar-lain": Kode("info", "matriks", _KERJA),
     # evaluasi: a group's predikat, and the form Integrasi 2021

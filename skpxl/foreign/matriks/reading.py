@@ -12,6 +12,7 @@ from pathlib import Path
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.board import CELL_TROUBLES, Board, places
 from skpxl.foreign.matriks.heading import CALON_MAKS, KOLOM_MAKS, MatriksHeading, find_matrices
+from skpxl.foreign.matriks.marks import comments_in, marks_on_sheet
 from skpxl.foreign.matriks.rows import Jatah, Pemegang, RowReader, Tanda
 from skpxl.foreign.matriks.title import read_title, title_start
 from skpxl.foreign.matriks.words import LABEL_MAKS, MatriksWords, looked_for, words_of
@@ -87,7 +88,7 @@ def _read(source: Buku | list[Grid], words: MatriksWords, file: str) -> ForeignM
             faults.append(finding_of(verdict).at(sheet=name))
             continue
         if tables and visible:
-            by_sheet.append((name, tables, doubts))
+            by_sheet.append((name, tables, [*doubts, *marks_on_sheet(sheet)]))
         elif tables or visible:
             others.append(name if visible else f"{name} (tersembunyi)")
     if any(table.berperan for _, tables, _ in by_sheet for table in tables):
@@ -98,6 +99,7 @@ def _read(source: Buku | list[Grid], words: MatriksWords, file: str) -> ForeignM
         by_sheet = [entry for entry in by_sheet if entry[0] not in others]
     all_tables = [table for _, tables, _ in by_sheet for table in tables]
     findings = [finding for _, _, doubts in by_sheet for finding in doubts]
+    findings += comments_in(source, [name for name, _, _ in by_sheet])
     if not all_tables:
         missing = temuan("matriks-tidak-ditemukan", **looked_for(words), lembar=", ".join(others)[:120])
         return ForeignMatriks(findings=(faults[0] if faults else missing,))
