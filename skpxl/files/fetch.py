@@ -9,6 +9,7 @@ from skpxl.files.disk import cause_of
 
 HELD, GONE, NO_FILE = "berkas-tertahan", "berkas-hilang", "berkas-bukan-biasa"
 _CLOUD = "belum terunduh dari penyimpanan awan (OneDrive, Google Drive)"
+_NOT_GIVEN = "tidak diberikan oleh tempat penyimpanannya; mungkin belum terunduh"
 _GONE = "sudah tidak ada di tempatnya"
 NO_REGULAR_FILE = "bukan berkas biasa melainkan pipa, soket, atau perangkat"
 # Windows: System Error Codes 358-404 (ERROR_CLOUD_FILE_...), 426 (ERROR_CLOUD_FILE_REQUEST_TIMEOUT) and their neighbours.
@@ -41,6 +42,10 @@ def refusal_of(error: OSError, path: Path | None = None) -> Refusal:
         return Refusal(HELD, _CLOUD)
     if windows in _GONE_ERRORS or (windows is None and error.errno in _GONE_NUMBERS):
         return Refusal(GONE, _GONE)
+    if (
+        windows is None and error.errno == errno.EINVAL
+    ):  # of a file that is there: a drive of a cloud that does not answer
+        return Refusal(HELD, _NOT_GIVEN)
     return Refusal(HELD, cause_of(error))
 
 

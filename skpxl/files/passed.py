@@ -55,7 +55,7 @@ _SYSTEM = re.compile(
 # Copies that are not finished, or stand for another file: locks of Excel, WPS and LibreOffice, downloads, synchronising
 # programs, our own. A hidden name is one that begins with a dot.
 _TEMPORARY = re.compile(
-    r"~\$.*|~wr[a-z]\d+\..*|~df[0-9a-f]+\.tmp|\..*|~syncthing~.*|.*\.(tmp|temp|crdownload|part|partial|filepart|opdownload"
+    r"~\$.*|~wr[a-z]\d+\..*|~df[0-9a-f]+\.tmp|\.(?!rels$).*|~syncthing~.*|.*\.(tmp|temp|crdownload|part|partial|filepart|opdownload"
     r"|download|unconfirmed|aria2|!ut|!sync|lock|swp|swo)|.*\.~\w+|~.*\.tmp",
     re.IGNORECASE | re.DOTALL,
 )

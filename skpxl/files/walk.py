@@ -158,7 +158,8 @@ def _is_there(path: Path) -> bool:
 
 def _sorted_out(tree: Tree, aside: Mapping[str, int]) -> Iterator[Kiriman | PassedOver]:
     """What becomes of everything that was met in one tree: to be looked into, or passed over."""
-    below = {} if tree.is_file else dict(tree.below())
+    is_named = tree.is_file
+    below = {} if is_named else dict(tree.below())
     judged = judge([*below])
     parts = {below[name].path: why for name, why in judged.passed.items()}
     entries = [
@@ -172,7 +173,7 @@ def _sorted_out(tree: Tree, aside: Mapping[str, int]) -> Iterator[Kiriman | Pass
         if entry.problem:
             fates["named"] += 1
             yield Kiriman(name, problem=entry.problem, detail=_in_words(entry.detail))
-        elif why := parts.get(path) or _passed_for_content(path, aside, named=tree.is_file):
+        elif why := parts.get(path) or _passed_for_content(path, aside, named=is_named):
             fates["passed"] += 1
             yield PassedOver(name, why)
         elif kind := pointer(path):

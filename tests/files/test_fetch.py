@@ -39,6 +39,11 @@ REFUSALS = [
     (on_windows(64, errno.ENOENT), "berkas-tertahan", SILENT),
     (OSError(errno.EIO, "Input/output error"), "berkas-tertahan", SILENT),
     (TimeoutError(errno.ETIMEDOUT, "Connection timed out"), "berkas-tertahan", SILENT),
+    (
+        OSError(errno.EINVAL, "Invalid argument"),
+        "berkas-tertahan",
+        "tidak diberikan oleh tempat penyimpanannya; mungkin belum terunduh",
+    ),
     (OSError(errno.EMFILE, "Too many open files"), "berkas-tertahan", "terlalu banyak berkas terbuka sekaligus"),
     (FileNotFoundError(errno.ENOENT, "No such file or directory"), "berkas-hilang", "sudah tidak ada di tempatnya"),
     (on_windows(3, errno.ENOENT), "berkas-hilang", "sudah tidak ada di tempatnya"),

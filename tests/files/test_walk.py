@@ -78,6 +78,7 @@ def met(folder, **more):
         ("SKP partisipasi", None),
         ("lampiran.part1.rar", None),
         ("SKP.tmp.xlsx", None),
+        (".rels", None),
     ],
 )
 def test_a_file_is_passed_over_for_its_name(name, why):
