@@ -21,6 +21,7 @@ from skpxl.consolidate.own_forms import collect
 from skpxl.consolidate.own_tables import own_forms_workbook
 from skpxl.consolidate.people import people_of
 from skpxl.files.output import write_whole
+from skpxl.files.walk import Found
 from skpxl.findings import Finding
 from skpxl.findings.reports import count
 from skpxl.placing.implied import organisasi_dari_skp
@@ -40,6 +41,12 @@ class Checked:
     around: Surroundings
     received: tuple[ReceivedFile, ...]
     decisions: Path | None = None
+    found: Found = Found(())
+
+    @property
+    def passed_over(self) -> dict[str, int]:
+        """How much of what was met is not among the files, by why: deleted and temporary copies, what was set aside, ..."""
+        return self.found.counts
 
     @cached_property
     def files(self) -> Table[File]:
@@ -130,7 +137,7 @@ class Checked:
 
     def save_report(self, path: str | Path, *, force: bool = False) -> Path:
         """The report workbook of `skpxl validate --report`."""
-        data = report_workbook(self.received, self.around.library, Path(path))
+        data = report_workbook(self.received, self.around.library, Path(path), self.passed_over)
         write_whole(Path(path), data, force=force)
         return Path(path)
 

@@ -57,7 +57,8 @@ class Inbox:
         `decisions` is the workbook of decisions on colliding copies. Raises SkpxlError for a path that does not exist, and
         where there is no file at all.
         """
-        sent = look(self.paths, self.around.aside).files
+        found = look(self.paths, self.around.aside)
+        sent = found.files
         done = 0
 
         def advance() -> None:
@@ -67,7 +68,7 @@ class Inbox:
                 progress(done, len(sent))
 
         files = validate_files(sent, self.around.measure, advance=advance)
-        return Checked(self.around, tuple(files), Path(decisions) if decisions else None)
+        return Checked(self.around, tuple(files), Path(decisions) if decisions else None, found)
 
 
 def open(  # noqa: A001 (skpxl.open is what a person would type)

@@ -10,6 +10,7 @@ from skpxl.files.passed import Passed, is_backup, passed_file, passed_folder
 
 APPLE = "dokumen Apple (Numbers, Pages, atau Keynote)"
 TAKEN_APART = "folder berisi bagian-bagian satu dokumen (.xlsx atau sejenisnya) yang sudah diekstrak"
+PAGE_LOST = "folder pelengkap halaman web yang halamannya sendiri tidak ikut terkirim"
 # Members that tell that a folder, or an archive, is a document of Apple's.
 APPLE_MARKERS = (
     "index/document.iwa",
@@ -68,7 +69,7 @@ def judge(names: Sequence[str], *, closed: bool = False) -> Judged:
     rest = [name for name in names if name not in passed]
     documents: dict[str, Document] = {}
     folded = {name: name.casefold() for name in rest}
-    for find in (_apple, _taken_apart):
+    for find in (_apple, _taken_apart, _pages_lost):
         for document, parts in find(folded):
             documents.setdefault(document.name, document)
             passed |= dict.fromkeys(parts, Passed.BAGIAN)
@@ -120,6 +121,20 @@ def _taken_apart(folded: dict[str, str]) -> Iterator[tuple[Document, list[str]]]
             ),
             parts,
         )
+
+
+def _pages_lost(folded: dict[str, str]) -> Iterator[tuple[Document, list[str]]]:
+    """The folder beside a web page, where the page itself is not there."""
+    plain_names = set(folded.values())
+    for plain in sorted(plain_names):
+        folder, last = _split(plain)
+        above, own = _split(folder)
+        if last != "filelist.xml" or (match := _PAGE_FOLDER.fullmatch(own)) is None:
+            continue
+        stem = f"{above}/{match['stem']}" if above else match["stem"]
+        if not any(f"{stem}{ending}" in plain_names for ending in (".htm", ".html", ".xhtml", ".shtml")):
+            parts = [name for name, other in folded.items() if other.startswith(f"{folder}/")]
+            yield Document(_as_written(parts[0], folder), "dokumen-terurai", PAGE_LOST), parts
 
 
 def _web_pages(folded: dict[str, str]) -> Iterator[str]:

@@ -31,16 +31,13 @@ class PassedOver(NamedTuple):
 
 _BIN_FOLDERS = {
     "$recycle.bin", "recycler", "recycled", "#recycle", "@recycle", "@recycled", ".trash", ".trashes", ".trashbin",
-    "keranjang sampah", "recycle bin",
+    "keranjang sampah", "recycle bin", "files_trashbin",
 }  # fmt: skip
+# Snapshots of file servers hold everything once more, as it was.
 _SYSTEM_FOLDERS = {
-    "__macosx",
-    "@eadir",
-    "system volume information",
-    "$winreagent",
-    "msocache",
-    "lost+found",
-}
+    "__macosx", "@eadir", "system volume information", "$winreagent", "msocache", "lost+found", "~snapshot", "#snapshot",
+    "@recently-snapshot", "files_versions",
+}  # fmt: skip
 # What Windows calls the deleted (content, and where it was), desktops of Linux, Android.
 _DELETED = re.compile(
     r"\$[RI][0-9A-Z]{6}(\..*)?|.*\.trashinfo|\.trashed-\d+-.*",
@@ -56,7 +53,7 @@ _SYSTEM = re.compile(
 # programs, our own. A hidden name is one that begins with a dot.
 _TEMPORARY = re.compile(
     r"~\$.*|~wr[a-z]\d+\..*|~df[0-9a-f]+\.tmp|\.(?!rels$).*|~syncthing~.*|.*\.(tmp|temp|crdownload|part|partial|filepart|opdownload"
-    r"|download|unconfirmed|aria2|!ut|!sync|lock|swp|swo)|.*\.~\w+|~.*\.tmp",
+    r"|download|unconfirmed|aria2|!ut|!sync|lock|swp|swo)|.*\.~\w+|~.*\.tmp|.*\.sb-[0-9a-f]+-\w+|#.*#",
     re.IGNORECASE | re.DOTALL,
 )
 # As Excel names the copy that it saves to first; eight digits alone may be a date.
@@ -77,6 +74,8 @@ def passed_folder(name: str) -> Passed | None:
         return Passed.SAMPAH
     if plain in _SYSTEM_FOLDERS:
         return Passed.SISTEM
+    if plain.endswith(".download") or ".sb-" in plain:  # of Safari, with what has come so far; of macOS, while it saves
+        return Passed.SEMENTARA
     return Passed.SEMENTARA if plain.startswith(".") and plain.strip(".") else None
 
 

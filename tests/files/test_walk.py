@@ -10,9 +10,10 @@ from binary_books import zipped
 from click.testing import CliRunner
 from forms import CHECKOUT, LIBRARY
 
+import skpxl
 from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
-from skpxl.files.bundles import APPLE, TAKEN_APART, Document, judge
+from skpxl.files.bundles import APPLE, PAGE_LOST, TAKEN_APART, Document, judge
 from skpxl.files.passed import Passed, passed_file, passed_folder
 from skpxl.files.walk import look
 from skpxl.receive.validate import Measure, validate
@@ -58,6 +59,8 @@ def met(folder, **more):
         ("~syncthing~SKP.xlsx.tmp", SEMENTARA),
         ("5A2B1C00", SEMENTARA),
         (".nfs0000000000a1b2", SEMENTARA),
+        ("SKP Dewi.xlsx.sb-4b4a4f55-Xy12", SEMENTARA),
+        ("#SKP Dewi.xlsx#", SEMENTARA),
         ("$RAB12CD.xlsx", SAMPAH),
         ("$IAB12CD.xlsx", SAMPAH),
         (".trashed-1700000000-SKP.xlsx", SAMPAH),
@@ -90,7 +93,8 @@ def test_a_file_is_passed_over_for_its_name(name, why):
     [
         ("$RECYCLE.BIN", SAMPAH), (".Trash-1000", SAMPAH), ("#recycle", SAMPAH), ("@Recycle", SAMPAH), ("$RAB12CD", SAMPAH),
         ("__MACOSX", SISTEM), ("@eaDir", SISTEM), ("System Volume Information", SISTEM), (".git", SEMENTARA),
-        ("Disisihkan", Passed.DISISIHKAN), ("Dinas B", None), ("sampah", None), ("2022.1", None),
+        ("Disisihkan", Passed.DISISIHKAN), ("SKP.xlsx.download", SEMENTARA), ("~snapshot", SISTEM),
+        ("Dinas B", None), ("sampah", None), ("2022.1", None),
     ],
 )  # fmt: skip
 def test_a_folder_is_passed_over_for_its_name(name, why):
@@ -127,6 +131,9 @@ def test_a_folder_is_passed_over_for_its_name(name, why):
         (["SKP.xlsx", "SKP.xlsx.bak", "lama.xlsx~", "lama.xlsx", "lain.xlsx.bak", "Backup of SKP.xlk"],
          dict.fromkeys(["SKP.xlsx.bak", "lama.xlsx~", "Backup of SKP.xlk"], SEMENTARA), []),
         (["Z/SKP.html", "Z/resources/sheet.css", "resources/sheet.css"], {"Z/resources/sheet.css": BAGIAN}, []),
+        (["Z/SKP_files/filelist.xml", "Z/SKP_files/sheet001.htm"],
+         {"Z/SKP_files/filelist.xml": BAGIAN, "Z/SKP_files/sheet001.htm": BAGIAN},
+         [Document("Z/SKP_files", "dokumen-terurai", PAGE_LOST)]),
         (["catatan.txt", "messages.html", "gambar.jpg"], {}, []),
     ],
 )  # fmt: skip
@@ -303,3 +310,8 @@ def test_json_names_what_was_passed_over_and_where_links_lead(tmp_path, monkeypa
     assert said["dilewati"] == [{"file": "masuk/~$a.xlsx", "sebab": str(SEMENTARA), "banyak": 1}]
     assert said["tautan"] == [{"file": "masuk/B", "ke": str(tmp_path / "lain")}]
     assert said["counts"]["berkas"] == 2
+
+
+def test_a_notebook_is_told_what_was_passed_over(tmp_path):
+    put(tmp_path, **{"a.xlsx": None, "~$a.xlsx": b"x", ".~lock.a.xlsx#": b"x"})
+    assert skpxl.validate(tmp_path).passed_over == {"salinan sementara atau tersembunyi": 2}
