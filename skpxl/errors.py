@@ -13,6 +13,10 @@ class PenggunaanError(SkpxlError):
     """The command was called with arguments that do not go together (exit code 2)."""
 
 
+class StorageError(SkpxlError):
+    """What the system refuses of a file that is written: the next one will fare no better (exit code 3)."""
+
+
 class DefinitionError(SkpxlError):
     """A definition in workbook_templates/ is at fault; the message names file and key (exit code 1)."""
 

@@ -1,19 +1,25 @@
 """A campaign folder on disk: how it is made, found and opened. Settings are in `settings`, people in the roster."""
 
+import contextlib
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.campaign.settings import NAMA_BERKAS, Settings, read_settings, render_settings
 from skpxl.errors import SkpxlError
+from skpxl.files.disk import refused
 from skpxl.files.output import write_whole
+from skpxl.files.text import read_text
 
 NAMA_KUNCI = "kunci-kampanye.txt"
 FORMULIR = "formulir"
 EVALUASI = "evaluasi"
 MASUK = "masuk"
 HASIL = "hasil"
+# The key as it stands in its file, whatever stands beside it.
+_KEY = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{64}(?![0-9A-Za-z])")
 SEPAKAT = "sepakat"
 PERBAIKAN = "perbaikan"
 
@@ -28,7 +34,7 @@ class Campaign:
     @property
     def has_key(self) -> bool:
         """True where the file of the signing key is here."""
-        return (self.root / NAMA_KUNCI).exists()
+        return os.path.lexists(self.root / NAMA_KUNCI)
 
     @property
     def roster(self) -> Path:
@@ -38,40 +44,45 @@ class Campaign:
     def signing_key(self) -> bytes:
         """The campaign's signing key. Raises SkpxlError where its file is gone or damaged: nothing could be proven without."""
         file = self.root / NAMA_KUNCI
-        if not file.exists():
+        if not self.has_key:
             raise SkpxlError(
                 f"Berkas kunci kampanye {file} tidak ada, jadi keaslian formulir tidak dapat diperiksa dan tidak ada yang "
                 "dapat diterbitkan; kembalikan dari cadangan, atau minta dari orang yang membuat kampanye ini. Tanpa kunci, "
                 "isi formulir tetap dapat dibaca dengan --without-key (validate, read, merge, evaluate, export)."
             )
-        try:
-            signing_key = bytes.fromhex(file.read_text(encoding="ascii").split()[-1])
-        except (ValueError, IndexError, OSError) as error:
-            raise SkpxlError(f"Berkas kunci {file} rusak; kembalikan dari cadangan.") from error
-        if len(signing_key) != 32:
+        keys = {*_KEY.findall(_text(file, "kunci"))}
+        if len(keys) != 1:
             raise SkpxlError(f"Berkas kunci {file} rusak; kembalikan dari cadangan.")
-        return signing_key
+        return bytes.fromhex(keys.pop())
 
     def password(self) -> str:
-        """The protection password: the first line of the file that the settings name; empty without one."""
+        """The protection password: the first line of the file that the settings name; empty where they name none."""
         if not self.settings.sandi:
             return ""
         file = self.root / self.settings.sandi
-        try:
-            return file.read_text(encoding="utf-8").splitlines()[0].strip()
-        except (OSError, IndexError) as error:
-            raise SkpxlError(f"Berkas kata sandi {file} tidak dapat dibaca atau kosong; isi satu baris.") from error
+        password = next((line.strip() for line in _text(file, "kata sandi").split("\n") if line.strip()), "")
+        if not password:
+            raise SkpxlError(f"Berkas kata sandi {file} kosong; isi satu baris.")
+        return password
+
+
+def _text(file: Path, name: str) -> str:
+    """The text of a file of the campaign; `name` says which one it is where it cannot be read."""
+    try:
+        return read_text(file)
+    except SkpxlError as error:
+        raise SkpxlError(f"Berkas {name} {error}") from error
 
 
 def find_campaign(start: Path | None) -> Campaign | None:
     """The campaign at `start` (then it must be one), or from the working directory upward; None where there is none."""
     if start is not None:
-        if not (start / NAMA_BERKAS).is_file():
+        if not os.path.lexists(start / NAMA_BERKAS):
             raise SkpxlError(f"{start} bukan folder kampanye: {NAMA_BERKAS} tidak ada. Buat dengan `skpxl new`.")
         return Campaign(start, read_settings(start / NAMA_BERKAS))
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / NAMA_BERKAS).is_file():
+        if os.path.lexists(folder / NAMA_BERKAS):
             return Campaign(folder, read_settings(folder / NAMA_BERKAS))
     return None
 
@@ -81,22 +92,35 @@ def create_campaign(root: Path, settings: Settings) -> Campaign:
 
     Raises SkpxlError where there is a campaign already: its key must never be replaced, issued workbooks rest on it.
     """
-    if (root / NAMA_BERKAS).exists() or (root / NAMA_KUNCI).exists():
+    if os.path.lexists(root / NAMA_BERKAS) or os.path.lexists(root / NAMA_KUNCI):
         raise SkpxlError(f"{root} sudah berisi kampanye; pilih folder lain.")
     try:
         for folder in (root, root / FORMULIR, root / MASUK, root / HASIL):
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SkpxlError(
-            f"Folder {root} tidak dapat dibuat ({error.strerror}); pilih nama atau tempat lain."
-        ) from error
+        raise refused(root / NAMA_BERKAS, error, "dibuat") from error
     content = (
         "# Kunci tanda tangan formulir. Simpan cadangannya; jangan dikirim kepada siapa pun.\n" + secrets.token_hex(32)
     )
-    # Created with its final rights: at no moment can others read it.
-    with os.fdopen(
-        os.open(root / NAMA_KUNCI, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
-    ) as file:
-        file.write(content + "\n")
-    write_whole(root / NAMA_BERKAS, render_settings(settings).encode())
+    _write_key(root / NAMA_KUNCI, f"{content}\n".encode("ascii"))
+    try:
+        write_whole(root / NAMA_BERKAS, render_settings(settings).encode())
+    except SkpxlError:
+        # Nothing rests on the key yet: without it the folder can be made again.
+        with contextlib.suppress(OSError):
+            (root / NAMA_KUNCI).unlink()
+        raise
     return Campaign(root, settings)
+
+
+def _write_key(file: Path, content: bytes) -> None:
+    """Create the file of the key with its final rights, whole or not at all: at no moment can others read it."""
+    temporary = file.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(content)
+        temporary.rename(file)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise refused(file, error) from error

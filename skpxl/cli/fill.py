@@ -7,7 +7,9 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.screen import progress, say
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import PenggunaanError, SkpxlError, StorageError
+
+_MOST_NAMED = 5
 
 
 @click.command("fill", epilog="Contoh:  skpxl fill SKP_2022_199001012015031001.xlsx isian.json -o terisi.xlsx")
@@ -21,24 +23,44 @@ def command(call: Call, workbook: Path, answers: Path) -> None:
 
     WORKBOOK dan ANSWERS boleh folder: tiap formulir diisi dari `<NIP>.json` yang ada
     (matriks: `matriks-<unit>.json`; evaluasi: `<NIP>-evaluasi-<periode>.json`; integrasi: `<NIP>-integrasi.json`).
+    Isian yang tidak dapat dipakai disebut dan tidak menghentikan yang lain.
     """
-    from skpxl.files.output import write_whole
-    from skpxl.receive.fill import fill, read_answers
-
     if not workbook.exists():
         raise SkpxlError(f"{workbook} tidak ada; periksa nama berkas atau foldernya.")
     if workbook.is_dir() != answers.is_dir():
         raise PenggunaanError("WORKBOOK dan ANSWERS harus keduanya berkas, atau keduanya folder.")
     output = call.destination()
-    pairs = _pairs(workbook, answers, output) if workbook.is_dir() else [(workbook, answers, output)]
+    if not workbook.is_dir():
+        _fill(call, workbook, answers, output)
+        say(f"1 formulir terisi: {output}")
+        return
+    pairs = _pairs(workbook, answers, output)
+    left_out = 0
     with progress("Mengisi", len(pairs)) as advance:
         for form, answer_file, target in pairs:
-            data, notes = fill(form, read_answers(answer_file), call.library, sandi=call.password)
-            write_whole(target, data, force=call.force)
-            for note in notes:
-                say(f"{target.name}: {note}.", err=True)
+            try:
+                _fill(call, form, answer_file, target)
+            except StorageError:
+                raise
+            except SkpxlError as error:
+                left_out += 1
+                say(f"{answer_file.name}: {error}", err=True)
             advance()
+    if left_out:
+        say(f"{len(pairs)} formulir = {len(pairs) - left_out} terisi + {left_out} tidak terisi: {output}")
+        raise SkpxlError(f"{left_out} formulir tidak terisi; perbaiki yang disebut di atas, lalu ulangi.")
     say(f"{len(pairs)} formulir terisi: {output}")
+
+
+def _fill(call: Call, form: Path, answer_file: Path, target: Path) -> None:
+    """Fill one form; says what was passed over."""
+    from skpxl.files.output import write_whole
+    from skpxl.receive.fill import fill, read_answers
+
+    data, notes = fill(form, read_answers(answer_file), call.library, sandi=call.password)
+    write_whole(target, data, force=call.force)
+    for note in notes:
+        say(f"{target.name}: {note}.", err=True)
 
 
 def _pairs(forms: Path, answers: Path, targets: Path) -> list[tuple[Path, Path, Path]]:
@@ -51,6 +73,10 @@ def _pairs(forms: Path, answers: Path, targets: Path) -> list[tuple[Path, Path, 
         (form, next((answers / name for name in given if (answers / name).is_file()), None)) for form, given in names
     )
     pairs = [(form, file, targets / form.relative_to(forms)) for form, file in found if file]
+    used = {file.name for _, file, _ in pairs}
+    if spare := sorted(file.name for file in answers.glob("*.json") if file.name not in used):
+        more = f" dan {len(spare) - _MOST_NAMED} lagi" if len(spare) > _MOST_NAMED else ""
+        say(f"Isian tanpa formulir, tidak dipakai: {', '.join(spare[:_MOST_NAMED])}{more}.", err=True)
     if not pairs:
         raise SkpxlError(
             f"Tidak ada pasangan SKP_<tahun>_<NIP>.xlsx di {forms} dan <NIP>.json di {answers} "

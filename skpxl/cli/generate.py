@@ -110,7 +110,8 @@ def command(
     from skpxl.campaign.issued import record_issued
     from skpxl.findings.reports import count
     from skpxl.foreign.roster.marks import DOUBTS
-    from skpxl.issue.generate import generate, write_manifest
+    from skpxl.issue.generate import generate
+    from skpxl.issue.manifest import Manifest
     from skpxl.kinds.table import kind_of
 
     if wanted.evaluasi and (wanted.form or sources.matriks or wanted.columns):
@@ -136,6 +137,7 @@ def command(
             for finding in (call.roster_read[1] if call.roster_read else ())
             if finding.severity.value == "galat" or finding.code in DOUBTS
         ]
+    manifest = Manifest.of(folder).believed([item.path.as_posix() for item in planned if item.form])
     if lasting and not dry_run and any(item.form for item in planned):
         lasting.record()
     with progress("Menerbitkan", len(planned)) as advance:
@@ -154,7 +156,7 @@ def command(
                 say(f"{folder / item.path}  {item.orang.nama}  ({item.form.definition.form})")
     else:
         written = [item for item in planned if folder / item.path not in issued.conflicts]
-        write_manifest(written, organisasi, call.library, folder, issued.issued)
+        manifest.write(written, organisasi, call.library, issued.issued)
         if call.campaign:
             record_issued(call.campaign, issued.issued)
     _print_skipped(issued.skipped)

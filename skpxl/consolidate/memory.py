@@ -15,6 +15,7 @@ from skpxl.consolidate.changes import Change, News, changes
 from skpxl.consolidate.state import UnitState
 from skpxl.errors import SkpxlError
 from skpxl.files.output import write_whole
+from skpxl.files.text import read_bytes, text_of
 from skpxl.model.dasar import Model
 from skpxl.model.periode import tanggal_tercetak
 
@@ -83,8 +84,9 @@ def memory_file(folder: Path | None, output: Path) -> Path:
 def read_memory(file: Path) -> Memory:
     """What was remembered; nothing where there is no file. Raises SkpxlError where it cannot be read."""
     try:
-        return Memory.model_validate_json(file.read_bytes()) if file.exists() else Memory()
-    except (OSError, ValidationError) as error:
+        data = read_bytes(file)
+        return Memory() if data is None else Memory.model_validate_json(text_of(data, file))
+    except (OSError, SkpxlError, ValidationError) as error:
         raise SkpxlError(
             f"Catatan penggabungan terakhir {file} tidak dapat dibaca; kembalikan dari cadangan, atau pindahkan: "
             "penggabungan berikutnya lalu dianggap yang pertama."

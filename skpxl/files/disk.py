@@ -7,7 +7,7 @@ and on Windows `winerror`, https://learn.microsoft.com/windows/win32/debug/syste
 import errno
 from pathlib import Path
 
-from skpxl.errors import SkpxlError
+from skpxl.errors import SkpxlError, StorageError
 
 # Characters of a full path: Excel opens no workbook with more, Windows no file of a program that was not made for it.
 EXCEL_PATH_MAX, WINDOWS_PATH_MAX = 218, 259
@@ -17,7 +17,7 @@ _FULL = ("tempat penyimpanan penuh", "kosongkan sebagian, lalu ulangi")
 _LONG = ("nama atau jalurnya terlalu panjang", "pakai folder yang lebih dekat atau nama yang lebih pendek")
 _READ_ONLY = ("tempatnya hanya boleh dibaca", "pilih folder lain")
 _AWAY = ("tempat penyimpanan atau jaringannya tidak menjawab", "periksa sambungannya, lalu ulangi")
-_GONE = ("berkas atau foldernya tidak ada lagi", "periksa nama dan foldernya, lalu ulangi")
+_GONE = ("berkas atau foldernya tidak ada", "periksa nama dan foldernya, lalu ulangi")
 _FOLDER = ("itu sebuah folder, bukan berkas", "pakai nama lain")
 _NAME = ("namanya memuat tanda yang tidak diterima di sana", "pakai nama lain")
 _BUSY = ("terlalu banyak berkas terbuka sekaligus", "tutup program lain, lalu ulangi")
@@ -74,7 +74,8 @@ def cause_of(error: OSError) -> str:
 def refused(path: Path | str, error: OSError, doing: str = "ditulis") -> SkpxlError:
     """What is raised of a file that the system refuses: which, why, and what to do; `doing` is `ditulis` or `dibaca`."""
     cause, remedy = _said(error, path)
-    return SkpxlError(f"{path} tidak dapat {doing}: {cause.format(folder=Path(path).parent)}; {remedy}.")
+    raised = SkpxlError if doing == "dibaca" else StorageError
+    return raised(f"{path} tidak dapat {doing}: {cause.format(folder=Path(path).parent)}; {remedy}.")
 
 
 def path_length(path: Path) -> int:

@@ -1,15 +1,12 @@
-"""`skpxl generate`: one protected workbook per pegawai, one folder per perangkat daerah, and a manifest of them."""
+"""`skpxl generate`: one protected workbook per pegawai, one folder per perangkat daerah."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from skpxl.files.names import bukan_rumus
 from skpxl.files.output import standing, write_whole
-from skpxl.files.walk import JUDUL_MANIFEST, Kiriman
+from skpxl.files.walk import Kiriman
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.kind import Order, Terbitan
 from skpxl.kinds.skp import plan_skp
@@ -23,12 +20,6 @@ from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import Measure
 from skpxl.template.form import Form
 from skpxl.template.library import Library
-
-MANIFEST = "manifest"
-_COLUMNS = (
-    "Berkas Kode NIP Nama Jabatan Unit_Kerja Perangkat_Daerah Formulir NIP_Penilai Nama_Penilai Email Keterangan Terbitan"
-).split()
-_WIDTHS = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
 
 
 def plan(order: Order) -> list[Terbitan]:
@@ -203,64 +194,3 @@ def _whose(form: Form) -> tuple[str, str, str]:
     """Whose SKP it is: NIP, period, penilai; of a matriks also which unit's, for one may head several."""
     unit = form.konteks.get("kode_unit", "")
     return form.stamp.nip + unit, str(form.stamp.periode), form.stamp.penilai
-
-
-def write_manifest(
-    terbitan: Sequence[Terbitan],
-    organisasi: Organisasi,
-    library: Library,
-    target: Path,
-    out: Sequence[Stamp] = (),
-) -> None:
-    """`manifest.xlsx` and `manifest.csv` of all that was issued into `target`, earlier runs included (by file name).
-
-    `out` are the stamps of what is out, with the issue number each really has.
-    """
-    from skpxl.books.tables import BookTable, write_tables
-
-    rows = _manifest_of_before(target / f"{MANIFEST}.csv")
-    numbers = {stamp.id: str(stamp.terbitan) for stamp in out}
-    for item in terbitan:
-        row = [*_manifest_row(item, organisasi), numbers.get(item.form.stamp.id, "1") if item.form else ""]
-        rows[row[0] or f"-{item.orang.baris}-{item.orang.nip}"] = row
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_COLUMNS, *([bukan_rumus(cell) for cell in row] for row in rows.values())])
-    # With a byte order mark and semicolons, so that an Indonesian Excel opens it as a table. It is for
-    # programs: there a NIP is plain digits, of which Excel keeps fifteen; people have manifest.xlsx.
-    write_whole(target / f"{MANIFEST}.csv", text.getvalue().encode("utf-8-sig"), force=True)
-    headings = [name.replace("_", " ") for name in _COLUMNS]
-    table = BookTable("Terbitan", list(zip(headings, _WIDTHS, strict=True)), list(rows.values()))
-    data = write_tables([table], library.gaya, title=JUDUL_MANIFEST)
-    write_whole(target / f"{MANIFEST}.xlsx", data, force=True)
-
-
-def _manifest_row(item: Terbitan, organisasi: Organisasi) -> list[str]:
-    orang, form = item.orang, item.form
-    penilai = organisasi.penilai(orang)
-    return [
-        item.path.as_posix() if form else "",
-        form.stamp.id if form else "",
-        orang.nip,
-        orang.nama,
-        orang.jabatan,
-        organisasi.nama_unit(orang.unit_kerja),
-        organisasi.nama_perangkat_daerah(orang),
-        form.definition.form if form else "",
-        penilai.nip,
-        penilai.nama,
-        orang.email,
-        f"tidak diterbitkan: {item.reason}" if item.reason else "",
-    ]
-
-
-def _manifest_of_before(file: Path) -> dict[str, list[str]]:
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            lines = list(csv.reader(stream, delimiter=";"))
-    except (OSError, UnicodeDecodeError):
-        return {}
-    # Manifests of before have no issue numbers.
-    widths = (len(_COLUMNS) - 1, len(_COLUMNS))
-    rows = [[cell.removeprefix("'") for cell in (*row, "")][: len(_COLUMNS)] for row in lines[1:] if len(row) in widths]
-    return {row[0]: row for row in rows if row[0]}

@@ -4,6 +4,7 @@ No copy wins by being the last. What the copies change differently is listed in 
 counts once somebody has decided it. It writes no file itself.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -64,7 +65,7 @@ def settle(files: Sequence[ReceivedFile], measure: Measure, workbook: Path | Non
         return resolve(files, measure)
     from skpxl.books.decisions import read_decisions, write_decisions
 
-    exists, library = workbook.exists(), measure.library
+    exists, library = os.path.lexists(workbook), measure.library
     decisions, findings = read_decisions(workbook, library) if exists else ([], [])
     settled = resolve(files, measure, decisions)
     new = [collision for collision in settled.waiting if not collision.baris]

@@ -1,11 +1,11 @@
 """`skpxl fill`: filling an issued workbook as a person would, entry cells only. The workbook is built afresh."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from skpxl.errors import SkpxlError
+from skpxl.files.notation import read_json
 from skpxl.forms.read import read_issued
 from skpxl.forms.write import write_form
 from skpxl.template.answers import ABOUT, WITHIN, to_values
@@ -15,12 +15,7 @@ from skpxl.template.library import Library
 
 def read_answers(file: Path) -> dict[str, Any]:
     """The answers of a JSON file: an SKP, a part of one, or what `skpxl read --json` prints. Raises SkpxlError."""
-    try:
-        answers = json.loads(file.read_text(encoding="utf-8"))
-    except OSError as fault:
-        raise SkpxlError(f"Berkas isian {file} tidak dapat dibaca; periksa nama dan foldernya.") from fault
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as fault:
-        raise SkpxlError(f"Berkas isian {file} bukan JSON yang sah ({fault}).") from fault
+    answers = read_json(file)
     for part in WITHIN:
         if isinstance(answers, dict) and isinstance(answers.get(part), dict):
             answers = answers[part]

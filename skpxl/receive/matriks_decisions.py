@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
 from skpxl.files.output import write_whole
+from skpxl.files.text import read_bytes, text_of
 from skpxl.findings import Finding, temuan
 from skpxl.model.penempatan import Penempatan, latest
 from skpxl.model.suntingan import Suntingan
@@ -54,14 +55,15 @@ def journal_file(campaign: Path | None, output: Path) -> Path:
 
 def read_journal(path: Path) -> Journal:
     """The decisions of a file, none where it does not exist. Raises SkpxlError where it is damaged."""
-    if not path.exists():
-        return Journal()
     try:
-        read = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = read_bytes(path)
+        if data is None:
+            return Journal()
+        read = json.loads(text_of(data, path))
         return Journal(_DECISIONS.validate_python(read["riwayat"]))
     except ValidationError as error:
         raise SkpxlError(f"{dalam_bahasa(path, error)} {_MEND}") from error
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except (SkpxlError, ValueError, KeyError, TypeError, OSError, RecursionError) as error:
         raise SkpxlError(f"Berkas keputusan {path} rusak atau bukan milik skpxl. {_MEND}") from error
 
 

@@ -1,13 +1,12 @@
 """Turning what is wrong with a file in workbook_templates/ into Indonesian sentences, by file and key."""
 
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from skpxl.errors import SkpxlError
+from skpxl.files.notation import read_toml
 
 _SENTENCES = {
     "extra_forbidden": "kata ini tidak dikenal; periksa ejaannya atau hapus",
@@ -63,7 +62,7 @@ def dalam_bahasa(
         if fault["type"] == "value_error":
             words = str(context.get("error", fault["msg"]))
         else:
-            words = _SENTENCES.get(fault["type"], fault["msg"])
+            words = _SENTENCES.get(fault["type"], "tidak dapat dipakai di sini")
             context |= {
                 name: str(value).replace(" or ", " atau ") for name, value in context.items() if name == "expected"
             }
@@ -81,10 +80,5 @@ def key_of(place: tuple[int | str, ...]) -> str:
 
 
 def parse_toml(file: Path) -> dict[str, Any]:
-    """Read one TOML file. Raises SkpxlError, in Indonesian, with the parser's line."""
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise SkpxlError(f"{file}: bukan TOML yang sah ({error}); perbaiki baris itu.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SkpxlError(f"{file} tidak dapat dibaca; pastikan ada dan tersimpan sebagai UTF-8. ({error})") from error
+    """Read one TOML file. Raises SkpxlError, in Indonesian, with the line."""
+    return read_toml(file)

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import Field, TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
+from skpxl.files.text import read_text
 from skpxl.model.dasar import Model
 from skpxl.model.teks import choice_key, sidik
 from skpxl.template.errors import dalam_bahasa, parse_toml
@@ -62,10 +63,7 @@ def read_daftar(file: Path) -> Daftar:
     """
     if file.suffix == ".toml":
         return _read_values(file)
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SkpxlError(f"Daftar {file} tidak dapat dibaca; simpan sebagai teks UTF-8. ({error})") from error
+    lines = read_text(file).split("\n")
     values: list[str] = []
     former: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):

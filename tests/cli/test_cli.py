@@ -114,7 +114,7 @@ def test_an_unreadable_template_is_named_by_file_and_line(tmp_path):
     said = one_sentence(
         "--templates", folder, "generate", source, "-o", tmp_path / "f", "--instansi", "X", "--tahun", 2022
     )
-    assert said.startswith(f"{path}: bukan TOML yang sah (") and said.endswith("); perbaiki baris itu.")
+    assert re.fullmatch(re.escape(f"{path}, baris ") + r"\d+: bukan TOML yang sah: .*; perbaiki baris itu\.", said)
     assert not (tmp_path / "f").exists()
 
 
@@ -202,7 +202,9 @@ def test_the_year_nobody_says_is_that_of_the_day_which_may_be_fixed(tmp_path, mo
 
 def test_new_on_a_file_is_one_sentence(tmp_path):
     (tmp_path / "berkas").write_text("x", encoding="utf-8")
-    assert one_sentence("new", tmp_path / "berkas").startswith(f"Folder {tmp_path / 'berkas'} tidak dapat dibuat (")
+    assert one_sentence("new", tmp_path / "berkas") == (
+        f"{tmp_path / 'berkas' / 'skpxl.toml'} tidak dapat dibuat: {tmp_path / 'berkas'} bukan folder; pilih folder lain."
+    )
 
 
 def test_a_campaign_whose_instansi_is_not_filled_in_issues_nothing_under_a_placeholder(tmp_path):
@@ -275,7 +277,8 @@ def test_a_campaigns_password_is_in_what_is_issued_and_in_what_is_filled(tmp_pat
     text = (folder / "skpxl.toml").read_text(encoding="utf-8")
     (folder / "skpxl.toml").write_text(text.replace('# sandi = "sandi.txt"', 'sandi = "sandi.txt"'), encoding="utf-8")
     assert one_sentence("-C", folder, "generate") == (
-        f"Berkas kata sandi {folder / 'sandi.txt'} tidak dapat dibaca atau kosong; isi satu baris."
+        f"Berkas kata sandi {folder / 'sandi.txt'} tidak dapat dibaca: berkas atau foldernya tidak ada; "
+        "periksa nama dan foldernya, lalu ulangi."
     )
     (folder / "sandi.txt").write_text("Kupu-kupu7\n", encoding="utf-8")
     skpxl("-C", folder, "generate", "--nip", KETUA)

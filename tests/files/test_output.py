@@ -36,7 +36,7 @@ def refusing(patch, method: str, *numbers: int) -> None:
         (errno.EROFS, "tempatnya hanya boleh dibaca; pilih folder lain."),
         (errno.ENAMETOOLONG, "nama atau jalurnya terlalu panjang; pakai folder yang lebih dekat atau nama yang lebih pendek."),
         (errno.EIO, "tempat penyimpanan atau jaringannya tidak menjawab; periksa sambungannya, lalu ulangi."),
-        (errno.ENOENT, "berkas atau foldernya tidak ada lagi; periksa nama dan foldernya, lalu ulangi."),
+        (errno.ENOENT, "berkas atau foldernya tidak ada; periksa nama dan foldernya, lalu ulangi."),
         (12345, "ditolak sistem (kode 12345); periksa berkas dan foldernya, lalu ulangi."),
     ],
 )  # fmt: skip
@@ -77,7 +77,7 @@ def test_what_stands_there_and_cannot_be_compared_is_not_overwritten(tmp_path, m
 def test_a_link_that_leads_nowhere_now_is_not_nothing(tmp_path):
     path = tmp_path / "lap.xlsx"
     path.symlink_to(tmp_path / "drive" / "lap.xlsx")
-    with pytest.raises(SkpxlError, match="tidak dapat dibaca: berkas atau foldernya tidak ada lagi"):
+    with pytest.raises(SkpxlError, match="tidak dapat dibaca: berkas atau foldernya tidak ada"):
         write_whole(path, b"baru", force=True)
     assert standing(tmp_path / "lain.xlsx") is None
 
@@ -125,7 +125,7 @@ def test_windows_says_it_by_numbers_of_its_own(number, cause):
 def test_a_path_too_long_for_windows_is_not_called_missing():
     long = Path("/", *["folder kerja"] * 20, "lap.xlsx")
     missing = FileNotFoundError(errno.ENOENT, "English")
-    assert "terlalu panjang" in str(refused(long, missing)) and "tidak ada lagi" in str(refused("lap.xlsx", missing))
+    assert "terlalu panjang" in str(refused(long, missing)) and "tidak ada" in str(refused("lap.xlsx", missing))
 
 
 def test_what_was_written_to_a_path_that_excel_does_not_open_is_noted(tmp_path):

@@ -181,8 +181,7 @@ def test_answers_for_something_else_are_refused_in_one_sentence(answers, sentenc
     ("text", "sentence"),
     [
         ("[]", "Berkas isian {} harus berupa satu objek JSON berisi SKP atau bagiannya."),
-        ("{]", "Berkas isian {} bukan JSON yang sah (Expecting property name enclosed in double quotes: "
-         "line 1 column 2 (char 1))."),
+        ("{]", '{}, baris 1: bukan JSON yang sah: nama di antara tanda petik lurus (") kurang di sini; perbaiki baris itu.'),
     ],
 )  # fmt: skip
 def test_a_file_that_holds_no_answers_is_named(text, sentence, tmp_path):
@@ -197,7 +196,8 @@ def test_a_missing_file_of_answers_is_named(tmp_path):
     with pytest.raises(SkpxlError) as raised:
         read_answers(tmp_path / "tidak-ada.json")
     assert str(raised.value) == (
-        f"Berkas isian {tmp_path / 'tidak-ada.json'} tidak dapat dibaca; periksa nama dan foldernya."
+        f"{tmp_path / 'tidak-ada.json'} tidak dapat dibaca: berkas atau foldernya tidak ada; "
+        "periksa nama dan foldernya, lalu ulangi."
     )
 
 

@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "placing": {"model", "sense"},
     "files": set(),
     "xlsx": {"files.fetch"},
-    "template": {"model", "sense"},
+    "template": {"model", "sense", "files.notation", "files.text"},
     "findings": {"model", "template.source"},  # the wording stands in workbook_templates/pesan.toml
     "checks": GROUND | {"template"},  # what a form asks for stands in its layout alone
     "drawing": {"model", "template"},

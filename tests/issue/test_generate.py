@@ -24,7 +24,8 @@ from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError
 from skpxl.forms.read import read_form
 from skpxl.forms.write import write_form
-from skpxl.issue.generate import generate, plan, write_manifest
+from skpxl.issue.generate import generate, plan
+from skpxl.issue.manifest import Manifest
 from skpxl.kinds.kind import Order
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi
@@ -260,7 +261,7 @@ def test_a_name_that_looks_like_a_formula_is_text_in_the_manifest_however_often_
     organisasi = ORGANISASI.model_copy(update={"pegawai": tuple(orang)})
     terbitan = list(plan(Order(organisasi, settings(), LIBRARY)))
     for _ in range(2):
-        write_manifest(terbitan, organisasi, LIBRARY, tmp_path)
+        Manifest.of(tmp_path).write(terbitan, organisasi, LIBRARY)
         with (tmp_path / "manifest.csv").open(encoding="utf-8-sig", newline="") as isi:
             nama = [baris["Nama"] for baris in csv.DictReader(isi, delimiter=";") if baris["NIP"] == KETUA]
         assert nama == ["'" + jahat]

@@ -474,7 +474,7 @@ def test_a_record_of_issues_saved_with_commas_is_read_and_a_broken_one_is_refuse
     run = skpxl("-C", campaign, "validate", "--without-key", code=3)
     assert (
         run.last
-        == f"Catatan terbitan {record} tidak dapat dibaca; tutup bila sedang terbuka, atau kembalikan dari cadangan."
+        == f"Catatan terbitan {record}, baris 1, tidak dapat dibaca; tutup bila sedang terbuka, atau kembalikan dari cadangan."
     )
 
 

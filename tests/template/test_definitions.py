@@ -245,7 +245,8 @@ FAULTS = [
      "menahan formulir, padahal isian itu hanya anjuran; ganti kodenya atau `anjuran`-nya."),
     (TOML, '"target-kosong"', '"ekspektasi-kosong"',
      "`ekspektasi-kosong`: temuan ini tidak menahan formulir; ganti kodenya atau `anjuran`-nya."),
-    (TOML, 'isi = "skp"\n', 'isi = skp\n', "bukan TOML yang sah (Invalid value (at line 7, column 7)); perbaiki baris itu."),
+    (TOML, 'isi = "skp"\n', 'isi = skp\n', ", baris 7: bukan TOML yang sah: nilainya tidak dimengerti; teks harus di "
+     "antara tanda petik lurus (\"), bukan petik miring (“ ”); perbaiki baris itu."),
     ("gaya.toml", 'ukuran = 10\n', 'ukuran = 400\n', "ukuran: paling besar 36.0 (batas Excel) (tertulis: 400)."),
     ("gaya.toml", 'garis = "#000000"', 'garis = "hitam"',
      "garis: bentuknya tidak sesuai pola ^#[0-9A-Fa-f]{6}$ (tertulis: 'hitam')."),
@@ -265,7 +266,7 @@ def test_a_fault_is_named_by_file_and_key_in_one_sentence(name, old, new, senten
     assert old in text
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     _, faults = check_templates(Library(folder))
-    assert faults == [f"{folder / name}: {sentence}"]
+    assert faults == [f"{folder / name}{sentence}" if sentence[0] == "," else f"{folder / name}: {sentence}"]
 
 
 def written_out(value) -> str:
@@ -325,11 +326,17 @@ def test_a_faulty_list_is_named_by_file_and_line(text, sentence, folder):
     assert str(raised.value) == f"{path}{sentence}"
 
 
-def test_a_list_that_is_no_utf8_is_named(folder):
+def test_a_list_is_the_same_as_notepad_saves_it_and_what_is_no_text_is_named(folder):
     path = folder / "daftar" / "aspek.txt"
-    path.write_bytes("Kualitä".encode("latin-1"))
-    with pytest.raises(SkpxlError, match="tidak dapat dibaca; simpan sebagai teks UTF-8"):
+    path.write_bytes("\r\nKualitä\r\nWaktu\r\n\r\n".encode("cp1252"))
+    assert Library(folder).daftar["aspek"].nilai == ("Kualitä", "Waktu")
+    path.write_bytes(b"Waktu\nKualit\x81")
+    with pytest.raises(SkpxlError) as raised:
         _ = Library(folder).daftar
+    assert str(raised.value) == (
+        f"{path}, baris 2: ada huruf yang rusak; simpan ulang sebagai teks UTF-8 (di Notepad: Simpan Sebagai, "
+        "Penyandian UTF-8)."
+    )
 
 
 def test_an_unknown_form_and_an_unknown_version_are_named_with_what_there_is():

@@ -82,7 +82,7 @@ def test_a_missing_file_and_a_missing_list_are_named(folder: Path) -> None:
     path = folder / "aturan" / "berkas.toml"
     text = path.read_text(encoding="utf-8")
     path.unlink()
-    with pytest.raises(SkpxlError, match=r"berkas\.toml tidak dapat dibaca; pastikan ada dan tersimpan sebagai UTF-8"):
+    with pytest.raises(SkpxlError, match=r"berkas\.toml tidak dapat dibaca: berkas atau foldernya tidak ada"):
         _ = Library(folder).aturan
     path.write_text(text, encoding="utf-8")
     (folder / "daftar" / "rating.txt").unlink()
