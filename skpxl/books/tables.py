@@ -1,8 +1,10 @@
 """Plain tables as workbooks: manifest, reports, the sheets beside a matriks. Rows in, sheets out; no form, no layout."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from urllib.parse import unquote
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -15,6 +17,7 @@ from skpxl.template.limits import TAUTAN_MAKS, TEKS_SEL_MAKS
 from skpxl.template.style import KERTAS, Gaya
 from skpxl.xlsx.address import a1
 
+_ESCAPED = '%# ?"<>[]^`{}|'
 _URL_MAX = 255  # characters; before Excel 2015 a link could hold no more (XlsxWriter, `max_url_length`)
 
 
@@ -31,9 +34,20 @@ def link_to_sheet(name: str) -> str:
     return "internal:'" + name.replace("'", "''") + "'!A1"
 
 
+def link_to_file(path: str) -> str:
+    """The `url` of a file: `path` is relative to the workbook that holds the link, or absolute on another drive.
+
+    What stands for something else in the target of a relationship is escaped here: where one letter is, XlsxWriter leaves
+    the rest as it is (`Url._escape_url`).
+    """
+    letters = _ESCAPED + ("" if os.sep == "\\" else "\\:")  # there they are part of a path
+    escaped = "".join(f"%{ord(letter):02X}" if letter in letters or letter < " " else letter for letter in path)
+    return f"external:{escaped}"
+
+
 def link_or_text(text: str, url: str) -> Tautan | str:
     """A cell that leads to `url`; plain text where there is none, or one longer than spreadsheet programs open."""
-    return Tautan(text, url) if url and len(url) < _URL_MAX else text
+    return Tautan(text, url) if url and len(unquote(url)) < _URL_MAX else text
 
 
 class Share(float):

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from skpxl.books.matriks_book import BY_PRODUCT, CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
+from skpxl.books.tables import link_to_file
 from skpxl.consolidate.levels import PER_UNIT
 from skpxl.consolidate.merge import Gabungan, with_kept
 from skpxl.consolidate.merge_contents import DAFTAR_ISI, contents
@@ -94,7 +95,7 @@ def merge_workbook(
     names = sheet_names(titles, used)
     folder = picture_folder(target).name
     links = (
-        {position: f"external:{folder}/{name}" for position, name in enumerate(picture_names(gabungan))}
+        {position: link_to_file(f"{folder}/{name}") for position, name in enumerate(picture_names(gabungan))}
         if with_pictures
         else {}
     )

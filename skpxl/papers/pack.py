@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skpxl.books.berkas_report import Lembaran, write_status
-from skpxl.books.tables import BookTable, Nilai, Tautan
+from skpxl.books.tables import BookTable, Nilai, Tautan, link_to_file
 from skpxl.errors import SkpxlError
 from skpxl.files.names import slug
 from skpxl.files.output import standing, write_whole
@@ -173,7 +173,7 @@ def _contents(
                 str(paper.tahun),
                 paper.dokumen.dasar,
                 _state(wanted),
-                Tautan(name, f"external:{name}") if name else "",
+                Tautan(name, link_to_file(name)) if name else "",
                 file.received.size if file else None,
                 file.received.digest if file else "",
             ]

@@ -1,10 +1,11 @@
 """Findings as a workbook: who, which cell (a link into the file), what to do. One summary sheet first."""
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from skpxl.books.tables import BookTable, Nilai, link_or_text
+from skpxl.books.tables import BookTable, Nilai, link_or_text, link_to_file
 from skpxl.findings import Finding
 from skpxl.findings.reports import count, grouped, top_fixes
 from skpxl.findings.wording import Pesan, kalimat
@@ -17,12 +18,14 @@ def link_to(file: str, sheet: str, cell: str, folder: Path) -> str:
     try:
         if not file or not Path(file).is_file():
             return ""
+        path = str(Path(file).resolve())
+        with contextlib.suppress(ValueError):  # on another drive or share: no way leads there but the whole path
+            path = os.path.relpath(path, folder.resolve())
     except OSError:  # a name from an archive that no file can have
         return ""
-    relative = os.path.relpath(Path(file).resolve(), folder.resolve())
-    target = f"external:{relative}"
+    target = link_to_file(path)
     first = cell.split(",")[0].strip()
-    return f"{target}#'{sheet}'!{first}" if sheet and first else target
+    return f"{target}#'{sheet.replace(chr(39), chr(39) * 2)}'!{first}" if sheet and first else target
 
 
 def findings_table(

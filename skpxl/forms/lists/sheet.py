@@ -1,6 +1,7 @@
 """Writing one open list on its worksheet: row by row, never held whole; what holds for the whole sheet comes at the end."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import unquote
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -170,7 +171,7 @@ class ListSheet:
         return self._needed(text, placed.kolom.lebar, style)
 
     def _may_lead(self, url: str) -> bool:
-        if not url or len(url) >= _URL_MAX:
+        if not url or len(unquote(url)) >= _URL_MAX:
             return False
         self.left_unlinked += self.linked >= TAUTAN_MAKS
         return self.linked < TAUTAN_MAKS
