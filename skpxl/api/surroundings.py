@@ -4,6 +4,7 @@ Every part is made when it is first asked for, and this module loads none of the
 file and prints nothing.
 """
 
+import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -94,7 +95,7 @@ class Surroundings:
     @property
     def roster_file(self) -> Path | None:
         """The roster named, else the campaign's, where it is there."""
-        if self.roster is None and self.campaign and self.campaign.roster.exists():
+        if self.roster is None and self.campaign and os.path.lexists(self.campaign.roster):
             return self.campaign.roster
         return self.roster
 
@@ -112,7 +113,7 @@ class Surroundings:
         if self.roster_file is None:
             return None
         map_file = self.campaign.root / NAMA_BERKAS if self.campaign else None
-        peta = read_map(map_file) if map_file and map_file.exists() else None
+        peta = read_map(map_file) if map_file and os.path.lexists(map_file) else None
         golongan = list(self.library.daftar["golongan"].nilai)
         organisasi, findings = read_roster(self.roster_file, golongan=golongan, peta=peta, words=words_of(self.library))
         return organisasi, worded(findings, self.library.pesan)

@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,19 +81,29 @@ def find_campaign(start: Path | None) -> Campaign | None:
         if not os.path.lexists(start / NAMA_BERKAS):
             raise SkpxlError(f"{start} bukan folder kampanye: {NAMA_BERKAS} tidak ada. Buat dengan `skpxl new`.")
         return Campaign(start, read_settings(start / NAMA_BERKAS))
+    root = campaign_root(None)
+    return Campaign(root, read_settings(root / NAMA_BERKAS)) if root else None
+
+
+def campaign_root(start: Path | None) -> Path | None:
+    """The folder of the campaign at `start`, or from the working directory upward; its settings are not read."""
+    if start is not None:
+        return start
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if os.path.lexists(folder / NAMA_BERKAS):
-            return Campaign(folder, read_settings(folder / NAMA_BERKAS))
-    return None
+    return next((folder for folder in (here, *here.parents) if os.path.lexists(folder / NAMA_BERKAS)), None)
 
 
-def create_campaign(root: Path, settings: Settings) -> Campaign:
-    """Make the folder with settings, a new key (readable by its owner only) and empty folders; no roster yet.
+def create_campaign(
+    root: Path, settings: Settings, write_roster: Callable[[Path], object] = lambda _: None
+) -> Campaign:
+    """Make the folder with settings, a new key (readable by its owner only), empty folders, and a roster where none is.
 
-    Raises SkpxlError where there is a campaign already: its key must never be replaced, issued workbooks rest on it.
+    What is interrupted is no campaign yet, and can be made again: the settings come last.
+
+    Raises SkpxlError where there is a campaign already. A key that stands there is kept, whatever became of the rest: it must
+    never be replaced, issued workbooks rest on it.
     """
-    if os.path.lexists(root / NAMA_BERKAS) or os.path.lexists(root / NAMA_KUNCI):
+    if os.path.lexists(root / NAMA_BERKAS):
         raise SkpxlError(f"{root} sudah berisi kampanye; pilih folder lain.")
     try:
         for folder in (root, root / FORMULIR, root / MASUK, root / HASIL):
@@ -102,14 +113,11 @@ def create_campaign(root: Path, settings: Settings) -> Campaign:
     content = (
         "# Kunci tanda tangan formulir. Simpan cadangannya; jangan dikirim kepada siapa pun.\n" + secrets.token_hex(32)
     )
-    _write_key(root / NAMA_KUNCI, f"{content}\n".encode("ascii"))
-    try:
-        write_whole(root / NAMA_BERKAS, render_settings(settings).encode())
-    except SkpxlError:
-        # Nothing rests on the key yet: without it the folder can be made again.
-        with contextlib.suppress(OSError):
-            (root / NAMA_KUNCI).unlink()
-        raise
+    if not os.path.lexists(root / NAMA_KUNCI):
+        _write_key(root / NAMA_KUNCI, f"{content}\n".encode("ascii"))
+    if not os.path.lexists(root / settings.roster):
+        write_roster(root / settings.roster)
+    write_whole(root / NAMA_BERKAS, render_settings(settings).encode())
     return Campaign(root, settings)
 
 

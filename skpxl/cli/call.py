@@ -4,7 +4,7 @@ It prints nothing but the warning that the key is gone.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, wraps
 from pathlib import Path
@@ -77,11 +77,25 @@ def pass_call(command: Command) -> Command:
     def called(**options: Any) -> None:
         ctx = click.get_current_context()
         shared = {name: options.pop(name) for name in names & options.keys()}
-        with _telling_long_paths():
-            code = command(replace(ctx.obj, **shared), **options) or 0
+        call = replace(ctx.obj, **shared)
+        index = getattr(options.get("use"), "index", None) if options.get("make_index") else None
+        places = [path for path in (call.output, options.get("report"), call.decisions, index) if path]
+        with _telling_long_paths(), _alone(call, places) if places or "output" in shared else nullcontext():
+            code = command(call, **options) or 0
         ctx.exit(code)
 
     return called
+
+
+@contextmanager
+def _alone(call: Call, places: Sequence[Path]) -> Iterator[None]:
+    """A command that writes works alone in its campaign; without one, on what it writes first."""
+    from skpxl.campaign.folder import campaign_root
+    from skpxl.files.alone import alone
+
+    place = campaign_root(call.campaign_folder) or next(iter(places), None)
+    with alone(place) if place else nullcontext():
+        yield
 
 
 @contextmanager

@@ -28,6 +28,7 @@ def command(
     from skpxl.books.roster_sheet import write_roster
     from skpxl.campaign.folder import NAMA_KUNCI, create_campaign
     from skpxl.campaign.settings import INSTANSI_KOSONG, NAMA_BERKAS, Settings, this_year
+    from skpxl.files.alone import alone
 
     settings = Settings.model_validate(
         {
@@ -38,9 +39,10 @@ def command(
             "kertas": kertas,
         }
     )
-    campaign = create_campaign(folder, settings)
-    if not campaign.roster.exists():
-        write_roster(campaign.roster, None, contoh=True, library=call.library)
+    with alone(folder):
+        campaign = create_campaign(
+            folder, settings, lambda roster: write_roster(roster, None, contoh=True, library=call.library)
+        )
     say(f"Folder kampanye {folder} siap.")
     say(f"  1. Periksa setelan di {folder / NAMA_BERKAS}.")
     say(f"  2. Isi daftar pegawai {campaign.roster}, lalu periksa:  skpxl -C {folder} roster check")

@@ -1,5 +1,6 @@
 """What `papers check` and `papers pack` share: which papers, for whom, for what use, and the index of scans."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,8 +80,8 @@ def check_use(
     people = selected(call.organisasi, selection.units, selection.clean_nips)
     rows: list[BarisIndeks] = []
     faults: list[Finding] = []
-    if use.index and (use.index.exists() or not index_may_be_new):
-        if not use.index.exists():
+    if use.index and ((there := os.path.lexists(use.index)) or not index_may_be_new):
+        if not there:
             raise PenggunaanError(f"{use.index} tidak ada; buat dengan papers check --index {use.index} --make-index.")
         rows, faults = read_index(use.index, call.library)
     receiver = Penerima(call.library, call.organisasi, call.signing_key)

@@ -1,5 +1,6 @@
 """`skpxl roster check` and `skpxl roster convert`."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,7 +109,7 @@ def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
         raise PenggunaanError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
     campaign_map = call.campaign.root / NAMA_BERKAS if call.campaign else None
     source = map_file or campaign_map
-    peta = read_map(source) if source and source.exists() else None
+    peta = read_map(source) if source and os.path.lexists(source) else None
     golongan = list(call.library.daftar["golongan"].nilai)
     words = words_of(call.library)
     reading = read_any_roster(roster, golongan=golongan, peta=peta, wajib_peta=bool(map_file and peta), words=words)
