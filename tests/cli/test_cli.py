@@ -161,6 +161,39 @@ def test_a_folder_of_workbooks_is_filled_from_a_folder_of_answers(tmp_path):
     assert tree(tmp_path) == before
 
 
+def test_one_bad_answer_file_stops_only_itself_and_is_named(tmp_path):
+    issue(tmp_path)
+    answers = tmp_path / "jawaban"
+    answers.mkdir()
+    for nip, tree_ in ANSWERS.items():
+        (answers / f"{nip}.json").write_text(json.dumps(tree_), encoding="utf-8-sig")
+    (answers / f"{STAF}.json").write_text('{"hasil_kerja":\n [', encoding="utf-8")
+    (answers / "199001012015031099.json").write_text("{}", encoding="utf-8")
+    run = skpxl("fill", tmp_path / "formulir", answers, "-o", tmp_path / "masuk", code=3)
+    assert run.out == f"3 formulir = 2 terisi + 1 tidak terisi: {tmp_path / 'masuk'}\n"
+    assert run.err.splitlines() == [
+        "Isian tanpa formulir, tidak dipakai: 199001012015031099.json.",
+        f"{STAF}.json: {answers / f'{STAF}.json'}, baris 2: bukan JSON yang sah: nilainya kurang atau tidak dimengerti; teks "
+        'harus di antara tanda petik lurus ("), bukan petik miring (“ ”); perbaiki baris itu.',
+        "1 formulir tidak terisi; perbaiki yang disebut di atas, lalu ulangi.",
+    ]
+    assert sorted(tree(tmp_path / "masuk")) == [f"{PD}/SKP_2022_{nip}.xlsx" for nip in sorted([KETUA, PPPK])]
+
+
+def test_a_path_that_excel_does_not_open_is_told_once(tmp_path):
+    folder = tmp_path.joinpath(*["folder kerja bidang kepegawaian"] * 6)
+    source = roster(tmp_path / "roster.xlsx")
+    words = ("generate", source, "--instansi", INSTANSI, "--tahun", 2022)
+    run = skpxl(*words, "-o", folder)
+    length = max(len(str(path)) for path in folder.rglob("*.xlsx"))
+    said = run.err.splitlines()[-1]
+    assert said.startswith(f"PERHATIAN: jalur {folder}") and said.endswith(
+        f" panjangnya {length} huruf (7 berkas, ini yang terpanjang). Excel hanya membuka jalur sampai 218 huruf, Windows 259; "
+        "pindahkan ke folder yang lebih dekat."
+    )
+    assert "PERHATIAN" not in skpxl(*words, "-o", tmp_path / "f").err
+
+
 def test_fill_overwrites_nothing_and_says_which_file(tmp_path):
     blank = save(make_form(KUANTITATIF), tmp_path / "a.xlsx")
     (tmp_path / "isian.json").write_text(json.dumps(OF_KETUA), encoding="utf-8")
