@@ -3,8 +3,8 @@
 import contextlib
 import filecmp
 import os
+import secrets
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextvars import ContextVar
 from pathlib import Path
@@ -97,9 +97,10 @@ def _replacing(path: Path) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _refuse_link(path)
-        handle, name = tempfile.mkstemp(prefix=".skpxl-", suffix=".tmp", dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
+        # Not by `tempfile`: on Windows it takes a folder that refuses for a name that is taken, ten thousand times.
+        name = path.with_name(f".skpxl-{secrets.token_hex(8)}.tmp")
+        os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        temporary = name
         yield temporary
         with contextlib.suppress(OSError):  # a drive that knows no rights
             temporary.chmod(_rights(path))
