@@ -21,9 +21,9 @@ from skpxl.template.answers import to_values
 
 EVERYTHING = os.environ.get("SKPXL_SEMUA") == "1"
 USE = ("--use", "kp-2024", "--year", "2024", "--roster", "k/roster.xlsx")
-# What is typed for each command, in a folder made by `ground`; nothing where it writes no file.
+# What is typed for each command, in a folder made by `ground`; nothing where it writes no file of its own.
 WORDS = {
-    "demo": ("demo", "contoh"),
+    "demo": (),  # plays other commands, with a new key each time
     "new": ("new", "baru", "--instansi", INSTANSI, "--tahun", "2022"),
     "roster check": (),
     "roster convert": ("roster", "convert", "k/roster.xlsx", "-o", "rapi/rapi.xlsx"),
