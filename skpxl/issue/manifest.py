@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.errors import SkpxlError
-from skpxl.files.disk import refused
 from skpxl.files.names import bukan_rumus
-from skpxl.files.output import write_whole
+from skpxl.files.output import standing, write_whole
 from skpxl.files.record import Row, damaged_record, is_rounded, read_table, write_record
 from skpxl.files.walk import JUDUL_MANIFEST
 from skpxl.kinds.kind import Terbitan
@@ -134,12 +133,11 @@ def _row(item: Terbitan, organisasi: Organisasi, numbers: dict[str, str]) -> lis
 
 def _printed(file: Path) -> list[Row] | None:
     """The rows of `manifest.xlsx`; None where there is none. Raises SkpxlError where another file bears that name."""
-    try:
-        grids = sheets_of(open_source(file))
-    except FileNotFoundError:
+    data = standing(file)
+    if data is None:
         return None
-    except OSError as error:
-        raise refused(file, error, "dibaca") from error
+    try:
+        grids = sheets_of(open_source(data))
     except TakTerbaca as error:
         raise damaged_record(file, MANIFEST) from error
     for grid in grids:

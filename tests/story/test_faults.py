@@ -1,7 +1,7 @@
 """Every command on a disk that refuses, fills up or stops: nothing half written, nothing lost, one sentence, and it can go on.
 
 Whatever happened, each file is as it was before or as the whole run leaves it, and the same words again finish the work.
-By default a few commands at a few moments; with SKPXL_SEMUA=1 every command at twenty.
+By default one command at a few moments; with SKPXL_SEMUA=1 every command at twenty.
 """
 
 import json
@@ -46,10 +46,10 @@ WORDS = {
     "template check": (),
     "template preview": ("template", "preview", "skp-kuantitatif", "-o", "lihat/lihat.xlsx"),
 }  # fmt: skip
-OFTEN = ("generate", "return", "merge", "new")
+OFTEN = ("generate",)
 TRIED = [name for name, words in WORDS.items() if words and (EVERYTHING or name in OFTEN)]
 MOMENTS = 20 if EVERYTHING else 2
-SIZES = (0, 100, 3000, 9000) if EVERYTHING else (100, 9000)
+SIZES = (0, 100, 3000, 9000) if EVERYTHING else (9000,)
 ENGLISH = re.compile(
     r"Permission|No space|too large|Input/output|not permitted|Errno|cannot access|directory|Traceback|Kesalahan program"
 )
@@ -216,7 +216,12 @@ def test_a_campaign_keeps_no_record_that_is_not_tried(ground, tmp_path):
     assert kept - RECORDS.keys() == set()
 
 
-@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04\0 apa saja \xe9", None], ids=["empty", "other", "unreachable"])
+DAMAGES = {"unreachable": None, "empty": b"", "other": b"PK\x03\x04\0 apa saja \xe9"}
+
+
+@pytest.mark.parametrize(
+    "damage", [*DAMAGES.values()][: 3 if EVERYTHING else 1], ids=[*DAMAGES][: 3 if EVERYTHING else 1]
+)
 def test_a_record_that_cannot_be_read_is_never_taken_for_absent(ground, tmp_path, damage):
     folder = shutil.copytree(ground, tmp_path / "sini")
     for name, words in RECORDS.items():
