@@ -80,7 +80,8 @@ def pass_call(command: Command) -> Command:
         call = replace(ctx.obj, **shared)
         index = getattr(options.get("use"), "index", None) if options.get("make_index") else None
         places = [path for path in (call.output, options.get("report"), call.decisions, index) if path]
-        with _telling_long_paths(), _alone(call, places) if places or "output" in shared else nullcontext():
+        writes = places or "output" in shared or options.get("why") or options.get("undo")
+        with _telling_long_paths(), _alone(call, places) if writes else nullcontext():
             code = command(call, **options) or 0
         ctx.exit(code)
 

@@ -26,6 +26,7 @@ WORDS = {
     "demo": (),  # plays other commands, with a new key each time
     "new": ("new", "baru", "--instansi", INSTANSI, "--tahun", "2022"),
     "roster check": (),
+    "aside": ("-C", "k", "aside", f"k/masuk/{PPPK}.xlsx", "--why", "cetakan"),
     "roster convert": ("roster", "convert", "k/roster.xlsx", "-o", "rapi/rapi.xlsx"),
     "generate": ("-C", "k", "generate", "-o", "lain"),
     "fill": ("fill", "k/formulir", "isian", "-o", "terisi"),
@@ -86,7 +87,7 @@ def ground(tmp_path_factory) -> Path:
             "-o",
             folder / "k" / "masuk" / f"{nip}.xlsx",
         )
-    shutil.copy(folder / "k" / "formulir" / PD / f"SKP_2022_{PPPK}.xlsx", folder / "k" / "masuk")
+    shutil.copy(folder / "k" / "formulir" / PD / f"SKP_2022_{PPPK}.xlsx", folder / "k" / "masuk" / f"{PPPK}.xlsx")
     if EVERYTHING:
         skpxl("-C", folder / "k", "generate", "--evaluasi", "tahunan", "--nip", STAF, code=None)
         (folder / "nilai").mkdir()
@@ -198,6 +199,7 @@ RECORDS = {
     "k/produk.csv": GENERATE,
     "k/formulir/manifest.csv": GENERATE,
     "k/formulir/manifest.xlsx": GENERATE,
+    "k/disisihkan.csv": ("-C", "k", "aside", f"k/masuk/{STAF}.xlsx", "--why", "cetakan"),
     "k/keadaan-matriks.json": MERGE,
     "k/keputusan-matriks.json": MERGE,
     "k/kunci-kampanye.txt": GENERATE,
