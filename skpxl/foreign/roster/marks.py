@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.roster_columns import PEGAWAI, RosterTable
 from skpxl.foreign.table import TableContent, TableRow
-from skpxl.forms.mark_words import by_people, columns, few, noted, spans, strokes
+from skpxl.forms.mark_words import NAMED, by_people, columns, few, noted, spans, strokes
 from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Buku, Cell, Grid
@@ -68,23 +68,30 @@ def _of_sheet(book: Buku, sheet: str, rows: Sequence[_Row]) -> Iterator[Finding]
     struck = [row for row in rows if _is_struck(row)]
     if struck:
         yield _together("daftar-baris-dicoret", struck)
-    for row in rows:
-        cells = [cell for cell in row.cells if cell.struck is not None]
-        if cells and not _is_struck(row):
-            left = (cells[0].struck or ("", ""))[1]
-            finding = temuan("daftar-sel-dicoret", found=cells[0].text, suggestion=left, apa=strokes(cells))
-            yield finding.at(cell=cells[0].alamat, who=row.who)
+    parted = [(row, cells) for row in rows if (cells := _struck_cells(row)) and not _is_struck(row)]
+    if len(parted) > NAMED:
+        parted = [(parted[0][0], [cell for _, cells in parted for cell in cells])]
+    for row, cells in parted:
+        left = (cells[0].struck or ("", ""))[1]
+        finding = temuan("daftar-sel-dicoret", found=cells[0].text, suggestion=left, apa=strokes(cells))
+        yield finding.at(cell=cells[0].alamat, who=row.who)
     if info is not None and info.state != "visible":
         yield temuan("daftar-lembar-terbaca-tersembunyi", found=sheet, banyak=len(rows))
         return
-    if hidden := [row for row in rows if {row.number, *(cell.row for cell in row.cells)} & grid.hidden_rows]:
+    if grid.hidden_rows and (
+        hidden := [row for row in rows if {row.number, *(cell.row for cell in row.cells)} & grid.hidden_rows]
+    ):
         yield _together("daftar-baris-tersembunyi", hidden)
     yield from _hidden_columns(grid, rows)
 
 
+def _struck_cells(row: _Row) -> list[Cell]:
+    return [cell for cell in row.cells if cell.struck is not None]
+
+
 def _is_struck(row: _Row) -> bool:
     """True where the person or the thing itself is struck through, not only what is said of it."""
-    return any(cell.struck is not None and not cell.struck[1] and rapi(cell.text) == row.who for cell in row.cells)
+    return any(cell.struck and not cell.struck[1] and rapi(cell.text) == row.who for cell in _struck_cells(row))
 
 
 def _together(code: str, rows: Sequence[_Row]) -> Finding:
