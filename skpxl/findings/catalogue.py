@@ -139,6 +139,7 @@ KODE: dict[str, Kode] = {
     "skp-lain-di-berkas": Kode("peringatan", "isian", _KERJA),
     "komentar-di-berkas": Kode("peringatan", "isian", _KERJA),
     "isian-dicoret": Kode("galat", "isian", _KERJA),
+    "coretan-belum-dijawab": Kode("peringatan", "isian", _KERJA),
     "coretan-di-luar": Kode("peringatan", "isian", _KERJA),
     "isian-tersembunyi": Kode("peringatan", "isian", _KERJA),
     "lembar-tersembunyi": Kode("peringatan", "isian", _KERJA),

@@ -21,6 +21,8 @@ LEMBAR_LAIN = "Isian lain"
 LEMBAR_SALAH = "_salah"
 NOTE_COLUMN = 3  # of `_salah`: what stands in the comment, so that it is not taken for somebody's
 NOTE_AUTHOR = "skpxl"
+STRUCK_COLUMN = 4  # of `_salah`: that the text was struck through, and what of it was not
+STRUCK = "dicoret:"
 BARIS_LAIN = 4  # the first row of texts on `Isian lain`
 _NOTE_MAX = 1000  # characters
 _COLUMNS = (
@@ -38,7 +40,8 @@ _COLUMNS = (
 class Butir:
     """One thing to mend: where (`key` of a slot, or empty), in words, what to do, what is wrong, a value that would do.
 
-    Cells of `is_warning` are marked like the others but may stay as they are.
+    Cells of `is_warning` are marked like the others but may stay as they are. `is_struck` where somebody had struck the text
+    through: the copy does not show that, so it is kept with it.
     """
 
     key: str
@@ -47,6 +50,7 @@ class Butir:
     problem: str
     suggestion: str = ""
     is_warning: bool = False
+    is_struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,12 +89,15 @@ def write_koreksi(
     A mark is a colour that goes away when the cell no longer holds what was wrong (kept on a hidden sheet), and a note.
     """
     wrong = workbook.add_worksheet(LEMBAR_SALAH)
+    struck = {butir.key: butir.suggestion for butir in koreksi.items if butir.is_struck}
     references: dict[str, tuple[str, str]] = {}
     for row, (key, note) in enumerate(koreksi.by_key().items()):
         slot = form.layout.by_key[key]
         wrong.write_string(row, 0, key)
         wrong.write_string(row, 1, form.isian.get(key, ""))
         wrong.write_string(row, NOTE_COLUMN - 1, shorten(note, _NOTE_MAX))
+        if key in struck:
+            wrong.write_string(row, STRUCK_COLUMN - 1, STRUCK + struck[key])
         cell = a1(slot.kotak.row, slot.kotak.col)
         sheet = slot.sheet.replace("'", "''")
         references[key] = (f"'{sheet}'!{cell}", f"'{LEMBAR_SALAH}'!{a1(row + 1, 2, mutlak=True)}")

@@ -8,7 +8,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from skpxl.findings import Finding, temuan
-from skpxl.forms.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, LEMBAR_SALAH, NOTE_AUTHOR, NOTE_COLUMN
+from skpxl.forms.annotate import (
+    LEMBAR_LAIN,
+    LEMBAR_PERBAIKAN,
+    LEMBAR_SALAH,
+    NOTE_AUTHOR,
+    NOTE_COLUMN,
+    STRUCK,
+    STRUCK_COLUMN,
+)
 from skpxl.forms.hidden import BARIS_CAP, LEMBAR_CAP, LEMBAR_DAFTAR, LEMBAR_STATUS
 from skpxl.forms.mark_words import few, hidden_places, noted, place, said, stroke, strokes
 from skpxl.forms.places import Places, at_slot
@@ -41,6 +49,7 @@ def find_marks(surfaces: Surfaces, form: Form, places: Places, others: Collectio
         findings=(
             *_noted(words, slots, places),
             *_struck(snapshot, slots, places),
+            *_unanswered(snapshot, slots, places),
             *_unseen(snapshot, slots, others),
         ),
         others=tuple((f"{mark.sheet}!{mark.cell}", said(mark)) for mark in words),
@@ -91,7 +100,7 @@ def _noted(marks: Sequence[Mark], slots: Mapping[tuple[str, int, int], Slot], pl
 
 def _struck(snapshot: Snapshot, slots: Mapping[tuple[str, int, int], Slot], places: Places) -> Iterator[Finding]:
     """One finding for each item of the form in which answers are struck through, one for all that is so elsewhere."""
-    items: dict[tuple[str, str], list[tuple[Slot, Cell]]] = {}
+    items: dict[tuple[str, ...], list[tuple[Slot, Cell]]] = {}
     elsewhere: list[tuple[str, Cell]] = []
     for name, grid in _readable(snapshot):
         for (row, col), cell in grid.cells.items():
@@ -101,20 +110,40 @@ def _struck(snapshot: Snapshot, slots: Mapping[tuple[str, int, int], Slot], plac
             if slot is None or slot.terkunci:
                 elsewhere.append((name, cell))
             else:
-                items.setdefault((slot.sheet, slot.tempat.partition(", baris")[0]), []).append((slot, cell))
+                item = (slot.sheet, slot.tempat.partition(", baris")[0])
+                items.setdefault((*item, slot.key) if cell.struck[1] else item, []).append((slot, cell))
     for struck in items.values():
         slot, cell = struck[0]
         left = cell.struck[1] if cell.struck else ""
-        yield at_slot(
-            temuan("isian-dicoret", found=cell.text, suggestion=left, apa=strokes([cell for _, cell in struck])),
-            slot,
-            places,
-        )
+        apa = strokes([cell for _, cell in struck])
+        yield at_slot(temuan("isian-dicoret", found=cell.text, suggestion=left, apa=apa), slot, places)
     if elsewhere:
         where = few([place(name, cell.alamat) for name, cell in elsewhere], "sel lain")
         first = elsewhere[0][1]
         finding = temuan("coretan-di-luar", found=first.text, banyak=len(elsewhere), tempat=where, apa=stroke(first))
         yield finding.at(sheet=elsewhere[0][0], cell=first.alamat)
+
+
+def _unanswered(snapshot: Snapshot, slots: Mapping[tuple[str, int, int], Slot], places: Places) -> Iterator[Finding]:
+    """Answers that were struck through when our copy for correction was made, and stand in it unchanged.
+
+    A text of which only a part was struck cannot be meant as it stands; one that was struck as a whole may be, after all.
+    """
+    wrong = snapshot.grids.get(LEMBAR_SALAH)
+    if not isinstance(wrong, Grid):
+        return
+    by_key = {slot.key: place for place, slot in slots.items()}
+    for (row, col), cell in wrong.cells.items():
+        key = wrong.text(row, 1)
+        if col != STRUCK_COLUMN or not cell.text.startswith(STRUCK) or key not in by_key:
+            continue
+        name, *at = by_key[key]
+        now = snapshot.grid(name).text(at[0], at[1])
+        if now and now == wrong.text(row, 2):
+            left = cell.text.removeprefix(STRUCK)
+            code = "isian-dicoret" if left else "coretan-belum-dijawab"
+            apa = f"{a1(at[0], at[1])}, dicoret pada kiriman sebelumnya dan belum diubah"
+            yield at_slot(temuan(code, found=now, suggestion=left, apa=apa), slots[by_key[key]], places)
 
 
 # -- what cannot be seen -----------------------------------------------------------------------------------------------

@@ -112,5 +112,7 @@ def corrections(findings: Sequence[Finding], slots: Mapping[str, Slot], pesan: P
             wrong, remedy = kalimat(finding, pesan)
             # A changed locked cell stands again as issued in the copy: it is told, but there is nothing to click.
             key = finding.key if slot is not None and not slot.terkunci else ""
-            items.append(Butir(key, finding.item, remedy, wrong, finding.suggestion, severity is Severity.PERINGATAN))
+            is_struck = finding.code in ("isian-dicoret", "coretan-belum-dijawab")
+            warns = severity is Severity.PERINGATAN
+            items.append(Butir(key, finding.item, remedy, wrong, finding.suggestion, warns, is_struck))
     return items

@@ -184,17 +184,17 @@ def test_damaged_comments_stop_nothing():
     ]
 
 
-def with_sheet(change, data=OURS):
+def with_sheet(change, data=OURS, sheet=SHEET):
     members = parts(data)
-    members[SHEET] = change(members[SHEET].decode()).encode()
+    members[sheet] = change(members[sheet].decode()).encode()
     return members
 
 
-def rich(cell, inner, data=OURS):
+def rich(cell, inner, data=OURS, sheet=SHEET):
     """A workbook with this text in a cell, its look kept."""
     inline = rf'<c r="{cell}"\1 t="inlineStr"><is>{inner}</is></c>'
     pattern = rf'<c r="{cell}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)'
-    return with_sheet(lambda xml: re.sub(pattern, inline, xml, count=1), data)
+    return with_sheet(lambda xml: re.sub(pattern, inline, xml, count=1), data, sheet)
 
 
 def struck_whole(*cells):
@@ -228,6 +228,16 @@ def test_a_struck_part_is_told_with_what_is_left():
     assert (finding.key, finding.cell, finding.found) == (TARGET, TARGET_CELL, "39 41 perangkat daerah")
     assert finding.suggestion == "41 perangkat daerah"
     assert dict(finding.rincian)["apa"] == f"{TARGET_CELL} “39” dicoret, yang tidak dicoret “41 perangkat daerah”"
+
+
+@pytest.mark.parametrize(("left", "code"), [("41 data", "isian-dicoret"), ("", "coretan-belum-dijawab")])
+def test_what_was_struck_is_not_forgotten_by_our_copy(left, code):
+    butir = Butir(TARGET, "Hasil kerja utama no. 1", "Hapus.", "Dicoret.", left, is_struck=True)
+    copy = write_form(FORM, LIBRARY, koreksi=Koreksi([butir]))
+    (finding,) = read_form(copy, LIBRARY, signing_key=SIGNING_KEY).findings
+    assert (finding.code, finding.key, finding.found, finding.suggestion) == (code, TARGET, FORM.isian[TARGET], left)
+    mended = packed(rich(TARGET_CELL, "<t>41 perangkat daerah</t>", copy, "xl/worksheets/sheet2.xml"))
+    assert told(mended)[0] == []
 
 
 @pytest.mark.parametrize("look", ["<strike val='0'/>", "<b/>", "<i/><u/>"])
