@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from skpxl.files.names import bukan_rumus
 from skpxl.files.record import read_record, write_record
 
 NAMA_DISISIHKAN = "disisihkan.csv"
@@ -22,12 +23,14 @@ class SetAside(NamedTuple):
 def read_aside(root: Path) -> list[SetAside]:
     """What was set aside in the campaign at `root`. Raises SkpxlError for a record that cannot be believed."""
     rows = read_record(root / NAMA_DISISIHKAN, "berkas yang disisihkan", _COLUMNS)
-    return [SetAside(name, why, int(size) if size.isdigit() else -1, digest) for name, why, size, digest in rows]
+    plain = ((name.removeprefix("'"), why.removeprefix("'"), size, digest) for name, why, size, digest in rows)
+    return [SetAside(name, why, int(size) if size.isdigit() else -1, digest) for name, why, size, digest in plain]
 
 
 def write_aside(root: Path, several: Iterable[SetAside]) -> None:
     """Write the record anew."""
-    write_record(root / NAMA_DISISIHKAN, _COLUMNS, [(one.name, one.why, str(one.size), one.digest) for one in several])
+    rows = [(bukan_rumus(one.name), bukan_rumus(one.why), str(one.size), one.digest) for one in several]
+    write_record(root / NAMA_DISISIHKAN, _COLUMNS, rows)
 
 
 def sizes_by_digest(several: Iterable[SetAside]) -> Mapping[str, int]:

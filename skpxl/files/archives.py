@@ -26,7 +26,7 @@ _LOCAL_HEADER = struct.Struct("<4s5H3L2H")  # local file header, APPNOTE.TXT 4.3
 _END = struct.Struct("<4s4H2LH")  # end of central directory, 4.3.16
 _END64 = struct.Struct("<4sQ2H2L4Q")  # its zip64 form, 4.3.14
 # What zipfile raises for archives that are none, or damaged.
-_ZIP_ERRORS = (
+ZIP_ERRORS = (
     zipfile.BadZipFile,
     NotImplementedError,
     ValueError,
@@ -98,7 +98,7 @@ def is_archive(source: Path | bytes) -> bool:
                 return True
             with zipfile.ZipFile(file) as archive:
                 return not any(info.filename.casefold() in _MARKERS for info in archive.infolist())
-    except (*_ZIP_ERRORS, OSError):
+    except (*ZIP_ERRORS, OSError):
         return False
 
 
@@ -138,7 +138,7 @@ def unpacked(source: Path | bytes, name: str, left: Budget) -> Iterator[Member]:
                 yield from _each(archive, name, left)
     except OSError as error:
         yield Member(name, b"", *_refusal(error, source, "arsip terpotong atau tidak utuh"))
-    except _ZIP_ERRORS:
+    except ZIP_ERRORS:
         yield Member(name, b"", "berkas-rusak", "arsip terpotong atau tidak utuh")
 
 
@@ -190,7 +190,7 @@ def _one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: Budge
             data = stream.read(info.file_size + 1)
     except OSError as error:
         return Member(name, b"", *_refusal(error, None, "anggota arsip tidak utuh"))
-    except _ZIP_ERRORS:
+    except ZIP_ERRORS:
         return Member(name, b"", "berkas-rusak", "anggota arsip tidak utuh")
     left.total -= len(data)
     return Member(name, data)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from skpxl.errors import SkpxlError, balance
+from skpxl.files.archives import ZIP_ERRORS
 from skpxl.files.bundles import judge
 from skpxl.files.contents import contents, opener_of
 from skpxl.files.fetch import Refused, read_file
@@ -24,7 +25,6 @@ JUDUL_MANIFEST = "Daftar formulir yang diterbitkan"
 # The first line of the record of products that `generate` keeps.
 PRODUCT_HEADING = "Identitas;Unit;Kode;Keadaan;Teks"
 _NAMED_MAX = 3
-_ASIDE_MAX = 300_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def bytes_under(name: Path) -> bytes:
         raise SkpxlError(f"{name} tidak ada; periksa nama berkasnya.")
     try:
         if outer == name:
-            return read_file(name, _ASIDE_MAX)
+            return read_file(name, name.stat().st_size + 1)
         opener = opener_of(outer)
         inside = contents(outer, str(outer), opener) if opener else ()
         member = next((one for one in inside if Path(one.name) == name and not one.problem), None)
@@ -237,7 +237,7 @@ def _manifest(path: Path) -> bool:
             with zipfile.ZipFile(path) as archive:
                 core = archive.getinfo("docProps/core.xml")
                 return core.file_size < 10_000 and JUDUL_MANIFEST.encode() in archive.read(core)
-    except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except (*ZIP_ERRORS, OSError, KeyError):
         pass
     return False
 

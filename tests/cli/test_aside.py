@@ -52,6 +52,8 @@ def test_what_is_set_aside_is_not_asked_again_and_can_be_taken_back(campaign):
     ]  # fmt: skip
     (campaign / "masuk" / "SKP Dewi.pdf").write_bytes(PDF + b"% lain")
     assert counted()[:2] == (3, 1)  # it is another file now
+    call("aside", "masuk/SKP Dewi.pdf", "--why", "=HYPERLINK()")
+    assert "'=HYPERLINK()" in (campaign / "disisihkan.csv").read_text("utf-8-sig")
     call("aside", "masuk/SKP Dewi.pdf", "--undo")  # by the name it was recorded under
     assert counted() == (4, 2, [member])
 
