@@ -12,6 +12,7 @@ from skpxl.checks.reporting_line import check_reporting_line
 from skpxl.checks.units import check_products, check_units
 from skpxl.findings import Finding, temuan
 from skpxl.model.golongan import parse_golongan
+from skpxl.model.nama import bare_name
 from skpxl.model.nip import parse_nip
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import slot_key
@@ -123,7 +124,7 @@ def check_duplicate_nip(organisasi: Organisasi) -> Iterator[Finding]:
             code = "daftar-nip-dua-penilai" if twin is None else "daftar-nip-ganda"
             yield temuan(code, key=key, found=person.nip, baris=(twin or first).baris)
             penilai.setdefault(_penilai(person), person)
-            if person.nama and first.nama and sidik(person.nama) != sidik(first.nama):
+            if person.nama and first.nama and bare_name(person.nama) != bare_name(first.nama):
                 yield temuan(
                     "daftar-nip-dua-nama",
                     key=slot_key("pegawai", number, "nama"),
@@ -138,7 +139,7 @@ def check_two_numbers(organisasi: Organisasi) -> Iterator[Finding]:
     same: dict[tuple[str, str], list[tuple[int, Pegawai]]] = defaultdict(list)
     for number, person in enumerate(organisasi.pegawai, start=1):
         if person.nama and len(person.nip) == 18:
-            same[sidik(person.nama.partition(",")[0]), person.nip[:8]].append((number, person))
+            same[bare_name(person.nama), person.nip[:8]].append((number, person))
     for rows in same.values():
         nips = {person.nip for _, person in rows}
         for number, person in rows if len(nips) > 1 else ():

@@ -11,10 +11,10 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.screen import say, say_json
 from skpxl.cli.show import print_findings
-from skpxl.errors import PenggunaanError
+from skpxl.errors import PenggunaanError, SkpxlError
 
 if TYPE_CHECKING:
-    from skpxl.foreign.roster.organisasi import BacaanDaftar
+    from skpxl.foreign.roster.outcome import BacaanDaftar
 
 map_option = click.option(
     "--map", "map_file", type=options.PATH, help="Peta kolom (.toml): dibaca bila ada, ditulis bila belum ada."
@@ -64,6 +64,7 @@ def check(call: Call, map_file: Path | None) -> int:
             f"{len(organisasi.unit)} unit, {len(organisasi.produk)} produk. "
             f"{severities['galat']} galat, {severities['peringatan']} peringatan, {severities['info']} info."
         )
+    _somebody(reading)
     return 1 if severities["galat"] else 0
 
 
@@ -84,6 +85,7 @@ def convert(call: Call, map_file: Path | None) -> None:
 
     output = call.destination()
     reading = _read(call, map_file)
+    _somebody(reading)
     workbook = convert_roster(reading.organisasi, reading.temuan, call.library)
     written = write_whole(output, workbook, force=call.force)
     severities = count(reading.temuan)
@@ -96,12 +98,19 @@ def convert(call: Call, map_file: Path | None) -> None:
     )
 
 
+def _somebody(reading: "BacaanDaftar") -> None:
+    """A list in which nobody was found is no success: raises SkpxlError that says what to do."""
+    if not reading.organisasi.pegawai:
+        raise SkpxlError(reading.kosong or "Lembar Pegawai belum memuat seorang pun; isi barisnya, lalu periksa lagi.")
+
+
 def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
     """Read the roster by the map named, else the campaign's, else without one; a map named but missing is written."""
     from skpxl.files.output import write_whole
     from skpxl.findings.wording import worded
     from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map, render_map
     from skpxl.foreign.roster.organisasi import read_any_roster
+    from skpxl.foreign.roster.outcome import TanpaPegawaiError
     from skpxl.foreign.roster.words import words_of
 
     roster = call.roster_file
@@ -112,7 +121,10 @@ def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
     peta = read_map(source) if source and os.path.lexists(source) else None
     golongan = list(call.library.daftar["golongan"].nilai)
     words = words_of(call.library)
-    reading = read_any_roster(roster, golongan=golongan, peta=peta, wajib_peta=bool(map_file and peta), words=words)
+    try:
+        reading = read_any_roster(roster, golongan=golongan, peta=peta, wajib_peta=bool(map_file and peta), words=words)
+    except TanpaPegawaiError as error:
+        reading = error.bacaan
     if reading.dugaan and map_file:
         write_whole(map_file, render_map(reading.dugaan.peta, roster.name, reading.dugaan.lain).encode())
         say(f"Peta ditulis ke {map_file}; periksa dan betulkan bila perlu.", err=True)

@@ -1,8 +1,8 @@
 """Which rows of a sheet head columns, over how many rows, and which column holds what; not what the rows below say.
 
-Rosters are found by it, where a row of known titles is a heading. An SKP and a matriks ask it for columns and for rows that
-number them, and the board for the lowest heading over a column; why they find their rows themselves, `skp/heading_rows.py` and
-`matriks/block.py` say.
+Rosters are found by it, where a row of known titles is a heading, also of a table that is not looked for. An SKP and a matriks
+ask it for columns and for rows that number them, and the board for the lowest heading over a column; why they find their rows
+themselves, `skp/heading_rows.py` and `matriks/block.py` say.
 """
 
 import re
@@ -21,6 +21,7 @@ _ROWS_MAX = 4  # rows of one heading
 _TITLE_MAX = 40  # characters of a title in a second row
 _LETTER = re.compile(r"\(?([A-Za-z])\s*[.)]*")
 _CALCULATED = re.compile(r"\s*=[\s\d(+\-–x×*/:)]+(?=\)?$)")
+OTHER = "lain"  # the kind of a heading that is of none of the kinds looked for
 
 
 class Titles(Protocol):
@@ -32,6 +33,12 @@ class Titles(Protocol):
 
     def role(self, kind: str, path: tuple[str, ...]) -> tuple[str, int] | None:
         """(role, rank) of a column whose titles from above are `path`; None where they mean nothing."""
+
+    def sure(self, rank: int) -> bool:
+        """True for the rank of a title that means its role whatever stands below it."""
+
+    def is_heading(self, texts: list[str]) -> bool:
+        """True for a row that looks like titles, of whatever table."""
 
     def complete(self, kind: str, roles: set[str]) -> bool:
         """True where these roles are enough to be the heading of such a table."""
@@ -82,31 +89,42 @@ def numbers_columns(texts: Iterable[str]) -> bool:
 
 
 def find_headings(sheet: Sheet, titles: Titles) -> list[Heading]:
-    """Every heading of a sheet, from above."""
+    """Every heading of a sheet, from above; those of other tables are of kind `OTHER`."""
     found: list[Heading] = []
     done = 0
     for row in sorted(sheet.rows):
         if row <= done or not _anchor(sheet, titles, row):
             continue
+        if not _tells_who(sheet, titles, row) and _tells_who(sheet, titles, row + 1):
+            continue  # the upper row of that heading
         top, bottom = _up(sheet, titles, row, done), _down(sheet, titles, row)
-        if heading := _read(sheet, titles, top, bottom):
-            found.append(heading)
-            done = bottom
+        found.append(_read(sheet, titles, top, bottom))
+        done = bottom
     return found
 
 
-def _read(sheet: Sheet, titles: Titles, top: int, bottom: int) -> Heading | None:
-    """The heading in these rows, of the kind of which it has most columns; None where it is of none."""
+def _read(sheet: Sheet, titles: Titles, top: int, bottom: int) -> Heading:
+    """The heading in these rows, of the kind of which it has most columns, else of none."""
     paths = paths_of(sheet, top, bottom)
     best: Heading | None = None
     for kind in titles.kinds:
-        roles: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for col, path in paths.items():
-            if meant := titles.role(kind, path):
-                roles[meant[0]].append((meant[1], col))
-        if titles.complete(kind, set(roles)) and (best is None or len(roles) > len(best.roles)):
-            best = Heading(kind, top, bottom, paths, {role: sorted(places) for role, places in roles.items()})
-    return best
+        roles = roles_of(titles, kind, paths)
+        sure = {role for role, places in roles.items() if titles.sure(places[0][0])}
+        alone = (_alone(titles, kind, sheet.rows.get(row, {})) for row in range(top, bottom + 1))
+        if any(titles.complete(kind, known) for known in (sure, *alone)) and (
+            best is None or len(roles) > len(best.roles)
+        ):
+            best = Heading(kind, top, bottom, paths, roles)
+    return best or Heading(OTHER, top, bottom, paths, roles_of(titles, titles.kinds[0], paths))
+
+
+def roles_of(titles: Titles, kind: str, paths: Mapping[int, tuple[str, ...]]) -> dict[str, list[tuple[int, int]]]:
+    """(rank, column) of every role that the titles mean in a table of a kind, best first."""
+    roles: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for col, path in paths.items():
+        if meant := titles.role(kind, path):
+            roles[meant[0]].append((meant[1], col))
+    return {role: sorted(places) for role, places in roles.items()}
 
 
 def paths_of(sheet: Sheet, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
@@ -135,15 +153,24 @@ def _head(sheet: Sheet, row: int, col: int, bottom: int) -> str:
 
 
 def _anchor(sheet: Sheet, titles: Titles, row: int) -> bool:
-    """True for a row that alone says what enough of its columns hold."""
+    """True for a row that alone says what enough of its columns hold, or looks like titles of another table."""
     cells = sheet.rows[row]
+    if len(cells) < 2 or is_data(cells):
+        return False
+    return _tells_who(sheet, titles, row) or titles.is_heading([rapi(cell.text) for cell in cells.values()])
+
+
+def _tells_who(sheet: Sheet, titles: Titles, row: int) -> bool:
+    """True for a row whose titles are enough for a table of some kind."""
+    cells = sheet.rows.get(row, {})
     if len(cells) < 2 or is_data(cells):
         return False
     return any(titles.complete(kind, _alone(titles, kind, cells)) for kind in titles.kinds)
 
 
 def _alone(titles: Titles, kind: str, cells: Mapping[int, Cell]) -> set[str]:
-    return {meant[0] for cell in cells.values() if (meant := titles.role(kind, (cell.text,)))}
+    meanings = (titles.role(kind, (cell.text,)) for cell in cells.values())
+    return {meant[0] for meant in meanings if meant and titles.sure(meant[1])}
 
 
 def is_data(cells: Mapping[int, Cell]) -> bool:
@@ -157,7 +184,11 @@ def _up(sheet: Sheet, titles: Titles, row: int, done: int) -> int:
     top = row
     while top - 1 > done and row - top < _ROWS_MAX - 1:
         cells = sheet.rows.get(top - 1, {})
-        groups = sheet.heads_columns(top - 1) or any(titles.is_group(cell.text) for cell in cells.values())
+        groups = (
+            sheet.heads_columns(top - 1)
+            or any(titles.is_group(cell.text) for cell in cells.values())
+            or titles.is_heading([rapi(cell.text) for cell in cells.values()])
+        )
         if is_data(cells) or not (sheet.from_above(top) or (len(cells) > 1 and groups)):
             break
         top -= 1
@@ -172,11 +203,35 @@ def _down(sheet: Sheet, titles: Titles, row: int) -> int:
             any(titles.is_subtitle(cell.text) for cell in cells.values())
             and any(col not in sheet.rows.get(bottom, {}) for col in cells)  # a head above reaches over it
             and all(len(cell.text) <= _TITLE_MAX and cell.kind == "teks" for cell in cells.values())
-        ) or (bool(cells) and all(_below_another(sheet, titles, bottom, cell) for cell in cells.values()))
+        )
+        goes_on = (
+            goes_on or _all_below(sheet, titles, bottom, cells) or (bottom == row and _below_heads(sheet, row, cells))
+        )
         if is_data(cells) or not (sheet.from_above(bottom + 1) or goes_on):
             break
         bottom += 1
     return bottom
+
+
+def _all_below(sheet: Sheet, titles: Titles, row: int, cells: Mapping[int, Cell]) -> bool:
+    """True where every cell of the next row stands below a title and most of them are titles themselves."""
+    if not cells or not all(sheet.text(row, col) and cell.kind == "teks" for col, cell in cells.items()):
+        return False
+    alike = sum(_below_another(sheet, titles, row, cell) for cell in cells.values())
+    return alike == len(cells) or (
+        alike * 2 > len(cells) and all(len(cell.text) <= _TITLE_MAX for cell in cells.values())
+    )
+
+
+def _below_heads(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> bool:
+    """True where every cell of the next row stands below a title that goes over several columns (days below `TANGGAL`)."""
+    return len(cells) > 1 and all(
+        not sheet.text(row, col)
+        or sheet.origin(row, col) == sheet.origin(row, col + 1)
+        or sheet.origin(row, col) != (row, col)
+        or (not sheet.text(row, col + 1) and col + 1 in cells)
+        for col in cells
+    )
 
 
 def _below_another(sheet: Sheet, titles: Titles, row: int, cell: Cell) -> bool:

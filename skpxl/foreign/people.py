@@ -10,7 +10,7 @@ from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.teks import rapi, sidik
 from skpxl.template.labels import Label
 
-_NIP_AT_END = r"^(?P<name>.*?)(?P<gap>[\s,;/(\-|]*){nip}?[\s.:]*(?P<digits>(?:\d[\s.\-]?){8,24})\)?\.?$"
+_NIP_AT_END = r"^(?P<name>.*?)(?P<gap>[\s,;/(\-|]*)(?:{nip}[\s.:]*)?(?P<digits>(?:\d[\s.\-]?){8,24})\)?\.?$"
 _NO_NIP_AT_END = r"[\s,/]*\b{nip}\.?[\s:]*-*$"
 _INSIDE = re.compile(r"(?<!\d)(?:\d[\s.]?){17}\d(?!\d)")
 LONG_NUMBER = re.compile(r"(?:\d[\s.]?){8}")
@@ -18,6 +18,7 @@ _WHOLE_NIP = re.compile(r"(?<!\d)(?:\d[\s.\-]?){17}\d(?!\d)")
 _RANK = r"\b[IVX]{1,4}\s*[/.]\s*[a-e]\b|\b{golongan}\b"
 # A degree right behind a letter (`KUSUMAS.Pd.`) or behind a comma without a blank (`Y,S.Kom`).
 _GLUED = r"(?<=[A-Za-z]),?(?P<degree>(?:[SM]\.[A-Z][A-Za-z]{0,5}|{gelar}).*)$"
+_NIP_LEAST = 14  # digits of a NIP or NRP on a line of its own
 _TWO_POSTS = r"\b{merangkap}\b|[\n;/&]\s*{pelaksana_tugas}\b|\n\s*(?:2[.)]|-)"
 
 
@@ -47,6 +48,17 @@ def split_name_and_nip(text: str, label: Label) -> NameAndNip:
     return NameAndNip(name, clean_nip(found["digits"]), bool(name) and not found["gap"])
 
 
+def split_rows(text: str, label: Label) -> NameAndNip:
+    """The same for a cell in which the NIP has a line of its own, or ends one, and further lines may follow."""
+    lines = [line for line in text.splitlines() if rapi(line)]
+    for number, line in enumerate(lines if len(lines) > 1 else ()):
+        split = split_name_and_nip(line, label)
+        if len(split.nip) >= _NIP_LEAST and split.nip.isdigit():
+            name = rapi(" ".join([*lines[:number], split.nama])).strip(" ,;/(-|")
+            return NameAndNip(name, split.nip, split.lekat, tuple(map(rapi, lines[number + 1 :])))
+    return split_name_and_nip(text, label)
+
+
 def split_lines(text: str, label: Label) -> NameAndNip:
     """The same for a cell of several lines, of which some are neither; a line with a pangkat is dropped."""
     lines = [line for line in text.splitlines() if line.strip()]
@@ -56,6 +68,11 @@ def split_lines(text: str, label: Label) -> NameAndNip:
         if split.nip.isdigit():
             return NameAndNip(split.nama, split.nip, split.lekat, tuple(map(rapi, lines[count:])))
     return NameAndNip(split_name_and_nip("\n".join(lines), label).nama, "")
+
+
+def rank_line(text: str, label: Label) -> str:
+    """The line below the first that names a pangkat or golongan, or nothing."""
+    return next((rapi(line) for line in text.splitlines()[1:] if label.pattern(_RANK).search(line)), "")
 
 
 def nip_inside(text: str) -> str:

@@ -1,5 +1,7 @@
 """One sheet of a stranger's, indexed: cells by row and column, and what merges cover. What the texts mean is not its own."""
 
+from collections.abc import Iterator
+
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.package import TakTerbaca
@@ -11,18 +13,25 @@ _COVERED_MAX = 2_000_000  # cells under all merges of a sheet; nobody makes so m
 class Sheet:
     """The cells of a sheet by row and column. Cells without a text count where `blanks` says so.
 
+    With `using_up` the grid is left without cells: a long list need not be there twice.
     Raises `TakTerbaca` where merges cover more than a person could have made.
     """
 
-    def __init__(self, source: Grid, *, blanks: bool = False) -> None:
+    def __init__(self, source: Grid, *, blanks: bool = False, using_up: bool = False) -> None:
         self.name = source.name
         self.merges = source.merges
         self.rows: dict[int, dict[int, Cell]] = {}
-        for (row, col), cell in sorted(source.cells.items()):
-            if blanks or cell.kind in ("galat", "kosong") or rapi(cell.text):
-                self.rows.setdefault(row, {})[col] = cell
         self.last_row = max((row for row, _ in source.cells), default=0)
         self.last_col = max((col for _, col in source.cells), default=0)
+        begins = {(row, col) for row, col, _, _ in source.merges}
+        begins &= source.cells.keys()
+        for (row, col), cell in _taken(source.cells) if using_up else sorted(source.cells.items()):
+            if blanks or cell.kind in ("galat", "kosong") or rapi(cell.text):
+                self.rows.setdefault(row, {})[col] = cell
+        if using_up:
+            for row, taken in self.rows.items():
+                self.rows[row] = dict(sorted(taken.items()))
+            self.rows = dict(sorted(self.rows.items()))
         self._end: dict[tuple[int, int], tuple[int, int]] = {}
         self._origin: dict[tuple[int, int], tuple[int, int]] = {}
         self._from_above: set[int] = set()
@@ -33,7 +42,7 @@ class Sheet:
             size = max(0, bottom - row + 1) * max(0, right - col + 1)
             if (row_to - row + 1) * (col_to - col + 1) <= _MERGE_MAX:
                 self._from_above |= set(range(row + 1, row_to + 1))
-            if (row, col) not in source.cells or (row, col) in self._end:
+            if (row, col) not in begins or (row, col) in self._end:
                 continue
             self._end[row, col] = row_to, col_to
             covered += size
@@ -67,3 +76,9 @@ class Sheet:
     def heads_columns(self, row: int) -> bool:
         """True where a merge over some, not all, columns of the sheet begins in this row."""
         return row in self._heads
+
+
+def _taken(cells: dict[tuple[int, int], Cell]) -> Iterator[tuple[tuple[int, int], Cell]]:
+    """The cells from the last on, each taken out."""
+    while cells:
+        yield cells.popitem()

@@ -1,6 +1,7 @@
 """A sheet with a header row, read as rows of named cells; what the columns mean is not known here."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from skpxl.model.teks import rapi, sidik
 from skpxl.xlsx.grid import Buku, Cell, a1
 from skpxl.xlsx.package import TakTerbaca
 
+Meaning = Callable[[str], str | None]
 KEPALA_MAKS = 10  # the header stands within the first ten rows
 
 
@@ -19,12 +21,38 @@ KEPALA_MAKS = 10  # the header stands within the first ten rows
 class TableRow:
     """One non-blank row: its number in the file, and its non-empty cells by column key.
 
-    `lembar` is its sheet where a table's rows come from several, else empty.
+    `lembar` is its sheet where a table's rows come from several, else empty; `dari` the sheet of a cell from elsewhere.
     """
 
     nomor: int
     sel: dict[str, Cell]
     lembar: str = ""
+    dari: dict[str, str] | None = None
+    terbaca: bool = False  # `without_texts`
+
+    def without_texts(self, known: dict[object, dict[str, Cell]]) -> "TableRow":
+        """The row without what its cells say, once that has been read; where they stand is `place`'s to say.
+
+        Rows that are laid out alike share this: `known` has it by what it is.
+        """
+        kept = {key: cell for key, cell in self.sel.items() if cell.kind == "angka"}
+        if kept:  # a number may have lost digits: its cell is asked for again
+            return self
+        layout = tuple((key, cell.row - self.nomor, cell.col) for key, cell in self.sel.items())
+        if layout not in known:
+            known[layout] = {key: Cell(down, col, "", "teks") for key, down, col in layout}
+        return replace(self, sel=known[layout], terbaca=True)
+
+    def place(self, key: str) -> tuple[int, int] | None:
+        """The row and column of a cell, or None where there is none."""
+        cell = self.sel.get(key)
+        if cell is None:
+            return None
+        return cell.row + self.nomor * self.terbaca, cell.col
+
+    def sheet_of(self, key: str) -> str:
+        """The sheet where a cell stands."""
+        return self.dari.get(key, self.lembar) if self.dari else self.lembar
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +73,10 @@ class RowFate(StrEnum):
     KOSONG = "tanpa isi dalam kolomnya"
 
 
-def read_table(book: Buku, table: RosterTable, file: str) -> TableContent:
+def read_table(book: Buku, table: RosterTable, file: str, meaning: Meaning = lambda _: None) -> TableContent:
     """Read one sheet. Raises SkpxlError naming `file`, sheet and column where one is missing or stands twice.
 
+    `meaning` says which column a title means that is not written as the sheet has it (`Nama Unit`).
     A row that is blank in all known columns is skipped; if it holds a text elsewhere, its first cell is in `asing`.
     """
     info = book.find(table.lembar)
@@ -56,7 +85,7 @@ def read_table(book: Buku, table: RosterTable, file: str) -> TableContent:
         raise SkpxlError(f"Lembar “{table.lembar}” tidak ada di {file} (yang ada: {names}); tambahkan lembar itu.")
     grid = book.sheet(info.name)
     sheet = Sheet(grid, blanks=True)
-    header, columns = _header(sheet, table, file)
+    header, columns = _header(sheet, table, file, meaning)
     column_keys = {col: key for key, col in columns.items()}
     rows: list[TableRow] = []
     outside: list[Cell] = []
@@ -93,7 +122,9 @@ def is_ours(book: Buku) -> bool:
         return False
 
 
-def _header(sheet: Sheet, table: RosterTable, file: str) -> tuple[int, dict[str, int]]:
+def _header(
+    sheet: Sheet, table: RosterTable, file: str, meaning: Meaning = lambda _: None
+) -> tuple[int, dict[str, int]]:
     """The header's row, and the column of every key. The row that knows most titles is the header."""
     titles = {_folded(text): column.key for column in table.kolom for text in (column.judul, *column.lain)}
     best, columns = 0, dict[str, int]()
@@ -109,6 +140,8 @@ def _header(sheet: Sheet, table: RosterTable, file: str) -> tuple[int, dict[str,
                     f"({a1(row, known[key])} dan {cell.alamat}); hapus atau ganti nama salah satunya."
                 )
             known[key] = cell.col
+        if row <= KEPALA_MAKS:
+            known = _as_meant(cells, known, table, meaning) | known
         if len(known) > len(columns):
             best, columns = row, known
     missing = [column.judul for column in table.kolom if column.wajib and column.key not in columns]
@@ -126,6 +159,16 @@ def _header(sheet: Sheet, table: RosterTable, file: str) -> tuple[int, dict[str,
         f"Kolom “{'”, “'.join(missing)}” tidak ada di lembar “{sheet.name}” berkas {file}{hint}; "
         "tambahkan kolom itu, isinya boleh kosong."
     )
+
+
+def _as_meant(cells: dict[int, Cell], known: dict[str, int], table: RosterTable, meaning: Meaning) -> dict[str, int]:
+    """The columns of a row of titles that are not known by our own; one that two titles mean is left open."""
+    keys = {column.key for column in table.kolom} - set(known)
+    meant: dict[str, list[int]] = {}
+    for col, cell in cells.items():
+        if col not in known.values() and (key := meaning(cell.text)) in keys:
+            meant.setdefault(str(key), []).append(col)
+    return {key: cols[0] for key, cols in meant.items() if len(cols) == 1}
 
 
 def _folded(text: str) -> str:

@@ -38,7 +38,12 @@ def parse_golongan(text: str, lines: Iterable[str]) -> tuple[Golongan | None, st
     alone where it names one golongan, `IX`, `Golongan IX`, `PPPK IX`. A pangkat that belongs to another golongan is
     a reason, not guessed at.
     """
-    known = _by_ruang(tuple(lines))
+    return _parse(text, tuple(lines))
+
+
+@lru_cache(maxsize=2048)
+def _parse(text: str, lines: tuple[str, ...]) -> tuple[Golongan | None, str]:
+    known = _by_ruang(lines)
     capitals = rapi(text).upper()
     if not capitals:
         return None, "pangkat/golongan ruang kosong"

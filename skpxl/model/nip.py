@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from skpxl.model.teks import rapi
@@ -68,6 +69,7 @@ def tercetak(nip: str) -> str:
     return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
 
 
+@lru_cache(maxsize=8192)
 def parse_nip(text: str) -> Nip:
     """Take a NIP apart and judge its structure. Never raises; an empty text has the one galat that it is empty."""
     digits = clean_nip(text)

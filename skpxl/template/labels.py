@@ -59,7 +59,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "penutup": "pasti mungkin jumlah catatan",
         "jabatan": "jabatan pelaksana_tugas",
         **dict.fromkeys(
-            "penilai atasan_penilai atas_nama kelompok kata turunan bawah judul induk nama_unit jenjang lowong".split(),
+            "penilai atasan_penilai atas_nama kelompok kata turunan bawah judul induk nama_unit jenjang lowong singkatan_judul "
+            "pelengkap kemungkinan nihil nomor status_pegawai contoh bukan_pegawai".split(),
             "",
         ),
     },

@@ -3,6 +3,8 @@
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.numbers import number_text
@@ -11,8 +13,10 @@ from skpxl.xlsx.package import TakTerbaca
 _DELIMITERS = ";\t,|"
 # A number as Excel leaves it in a CSV: its digits are gone for good.
 _SCIENTIFIC = re.compile(r"\d[.,]?\d*E\+\d{2}", re.IGNORECASE)
+_OFTEN_MAX = 5_000
 _TEXT_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
-BARIS_MAKS = 200_000
+BARIS_MAKS = 300_000
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def decode(data: bytes) -> str:
@@ -40,22 +44,32 @@ def read_delimited(data: bytes) -> Grid:
     text = decode(data)
     delimiter = _delimiter(text)
     cells: dict[tuple[int, int], Cell] = {}
+    often: dict[str, str] = {}  # texts that come again (a unit, a golongan) are kept once
     try:
-        for row, record in enumerate(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), start=1):
+        for row, record in enumerate(csv.reader(_lines(text), delimiter=delimiter), start=1):
             if row > BARIS_MAKS:
                 raise TakTerbaca("berkas-terlalu-besar", f"lebih dari {BARIS_MAKS} baris")
             for col, field in enumerate(record, start=1):
                 if field.strip():
-                    cells[(row, col)] = text_cell(row, col, field)
+                    cells[(row, col)] = text_cell(row, col, often.setdefault(field, field))
+            if len(often) > _OFTEN_MAX:
+                often.clear()
     except csv.Error as fault:
         raise TakTerbaca("berkas-rusak", "tanda kutip atau panjang sel pada teks CSV tidak wajar") from fault
     return Grid("CSV", cells, [])
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one at a time."""
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    return (found[0] for found in _LINE.finditer(text))
+
+
 def _delimiter(text: str) -> str:
     """The separator on most lines; at equal counts `;` first (Excel's own under Indonesian settings)."""
     counts: Counter[str] = Counter()
-    for line in text.splitlines()[:200]:
+    for line in islice(_lines(text), 200):
         for delimiter in _DELIMITERS:
             counts[delimiter] += min(line.count(delimiter), 3) - (delimiter == ",")
     return max(_DELIMITERS, key=lambda delimiter: counts[delimiter])

@@ -21,8 +21,8 @@ from skpxl.template.labels import GROUPS, read_label
 from skpxl.template.library import Library
 
 WORDS = words_of(LIBRARY)
-ROSTER = row("A1", ["No", "NIP", "Nama Peg.", "Jabatan", "Bidang"]) | row(
-    "A2", [1, "198107012006041903", "Yosua Manafe, S.Kom.", "Pranata Komputer", "Bidang Mutasi"]
+ROSTER = row("A1", ["No", "NIP", "Nama Peg.", "Peran", "Bidang"]) | row(
+    "A2", [1, "198107012006041903", "Yosua Manafe, S.Kom.", "Juru Tulis", "Bidang Mutasi"]
 )
 
 
@@ -47,9 +47,9 @@ def check_roster(folder: Path, tmp_path: Path) -> str:
 def test_a_title_that_an_admin_adds_is_understood(tmp_path):
     before = check_roster(own_folder(tmp_path / "a"), tmp_path)
     after = check_roster(
-        own_folder(tmp_path / "b", "label-roster.toml", "nama = [", 'nama = [\n  "Nama Peg.",'), tmp_path
+        own_folder(tmp_path / "b", "label-roster.toml", "\njabatan = [", '\njabatan = [\n  "Peran",'), tmp_path
     )
-    assert ("nama dari “C: Nama Peg.”" in before, "nama dari “C: Nama Peg.”" in after) == (False, True)
+    assert ("jabatan dari “D: Peran”" in before, "jabatan dari “D: Peran”" in after) == (False, True)
 
 
 def roster_of(library: Library, tmp_path: Path, cells: dict[str, object]) -> list[tuple[str, str, str]]:
@@ -62,7 +62,7 @@ def roster_of(library: Library, tmp_path: Path, cells: dict[str, object]) -> lis
 def roster_with_a_new_title(library: Library, tmp_path: Path) -> object:
     head = ["NIP", "Nama Peg.", "Bidang", "Uraian Tugas"]
     return roster_of(
-        library, tmp_path, row("A1", head) | row("A2", [NIP, "Agus Contoh", "Bidang Mutasi", "Pranata Komputer"])
+        library, tmp_path, row("A1", head) | row("A2", [NIP, "Agus Contoh", "Bidang Mutasi", "Juru Tulis"])
     )
 
 
@@ -142,7 +142,7 @@ ADDED = {
     "roster": (
         roster_with_a_new_title,
         (("label-roster.toml", "nama = [", '"Nama Peg."'), ("label-roster.toml", "\njabatan = [", '"Uraian Tugas"')),
-        [("Agus Contoh", NIP, "Pranata Komputer")],
+        [("Agus Contoh", NIP, "Juru Tulis")],
     ),
     "skp": (
         skp_with_a_new_heading,

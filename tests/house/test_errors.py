@@ -163,7 +163,7 @@ def row_of_a_tidy_sheet_not_read(patch, _folder):
 
 
 def row_of_the_roster_lost(patch, _folder):
-    patch.setattr(organisasi._Reading, "_rows", without_last(organisasi._Reading._rows))
+    patch.setattr(organisasi._Reading, "_people", without_last(organisasi._Reading._people))
     sampled()
 
 

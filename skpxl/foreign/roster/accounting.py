@@ -11,7 +11,7 @@ from skpxl.model.fate import RosterFate, tally
 
 Nasib = Literal[
     "orang", "kartu", "lanjutan", "unit", "produk", "judul", "kepala", "judul bagian", "subtotal", "tanda tangan",
-    "catatan", "tak terbaca", "lembar lain",
+    "catatan", "tak terbaca", "lembar lain", "tabel lain", "contoh isian", "orang yang sama",
 ]  # fmt: skip
 _ORDER: tuple[Nasib, ...] = Nasib.__args__  # type: ignore[attr-defined]
 # The same words as values; they are said once, above.

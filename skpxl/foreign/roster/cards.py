@@ -7,8 +7,11 @@ value is kept as the cell it is (a NIP kept as a number), while the form marks w
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from skpxl.foreign.roster.plausible import WHO, is_example
+from skpxl.foreign.roster.titles import PARTS
 from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.foreign.sheet import Sheet
+from skpxl.foreign.wording import without_number
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell
 
@@ -27,12 +30,13 @@ class PersonCard:
 
 @dataclass
 class CardPage:
-    """All cards of a range: the cards, the rows they take, the rows of signatures and the rows of neither."""
+    """All cards of a range: the cards, the rows they take, the rows of signatures, of neither, and of printed examples."""
 
     cards: list[PersonCard] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
     signatures: set[int] = field(default_factory=set)
     others: set[int] = field(default_factory=set)
+    examples: set[int] = field(default_factory=set)
 
 
 def find_labels(sheet: Sheet, words: RosterWords) -> tuple[int, dict[str, str]] | None:
@@ -87,14 +91,22 @@ def read_cards(sheet: Sheet, words: RosterWords, top: int, bottom: int, labels: 
             else:
                 card.cells[word] = value
         (page.rows if opened and found else page.others).add(row)
-    page.cards = [card for card in page.cards if card.cells]
+    filled = [card for card in page.cards if card.cells]
+    page.cards = [
+        card for card in filled if not is_example([card.cells[word].text for word in WHO if word in card.cells], words)
+    ]
+    page.examples = {card.row for card in filled} - {card.row for card in page.cards}
+    if not page.cards:  # a form nobody has filled in
+        page.examples, page.rows = (page.rows, set()) if page.examples else (set(), page.rows)
+    else:
+        page.rows -= page.examples
     return page
 
 
 def _labels(cells: dict[int, Cell], words: RosterWords) -> Iterator[tuple[int, str, Cell | None]]:
     """(column, label, cell with its value) of every `label : value` in a row; the value may be missing."""
     for col, cell in cells.items():
-        label, colon, rest = cell.text.partition(":")
+        label, colon, rest = without_number(cell.text).partition(":")
         if cell.kind != "teks" or not rapi(label) or len(label) > _LABEL_MAX:
             continue
         if rest.strip():
@@ -105,7 +117,8 @@ def _labels(cells: dict[int, Cell], words: RosterWords) -> Iterator[tuple[int, s
         if not (colon or colon_beside or words.field_of("pegawai", normal(label))):
             continue
         value = next((other for other in right if rapi(other.text) != ":"), None)
-        if value is not None and words.field_of("pegawai", normal(value.text.partition(":")[0])):
+        following = words.field_of("pegawai", normal(value.text.partition(":")[0])) if value is not None else None
+        if following and following[1] < PARTS:
             value = None  # the next label: this one has no value
         if value is not None and value.text.lstrip().startswith(":"):
             value = replace(value, text=value.text.lstrip().removeprefix(":").strip())

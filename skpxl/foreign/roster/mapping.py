@@ -22,7 +22,7 @@ from skpxl.xlsx.package import TakTerbaca
 NAMA_BERKAS = "roster-map.toml"
 TETAP: tuple[str, ...] = ("unit_kerja", "perangkat_daerah", "status", "pendekatan", "jenis_jabatan")
 _RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d*))?")
-_COLUMN = re.compile(r"([A-Za-z]{1,3})(?:\s*:\s*(.*))?", re.DOTALL)
+_COLUMN = re.compile(r"([A-Za-z]{1,3})\s*(?:\+\s*([1-9])\s*)?(?::\s*(.*))?", re.DOTALL)
 _MEANINGS = {
     "nama_nip": "nama dan NIP dalam satu sel",
     "penilai_nama_nip": "nama dan/atau NIP penilai dalam satu sel",
@@ -36,16 +36,17 @@ _MEANINGS = {
 class PetaTabel(Model):
     """One table: `kepala` and `baris` are rows (`4-6`, `7-`; no kepala: there is none), `kolom` the columns by our word.
 
-    A column is given with its title to be sure of it (`C: NIP BARU`), on cards by its label (`NIP`). `tetap` are values
-    that hold for all rows, `judul_bagian` says what a lone heading between the rows means.
+    A column is given with its title to be sure of it (`C: NIP BARU`), on cards by its label (`NIP`). `B+1: NIP` stands in
+    the row below that of the name. `tetap` are values that hold for all rows, `judul_bagian` says what a lone heading between
+    the rows means. A table of content `lain` is not read.
     """
 
-    isi: TableKind
+    isi: TableKind | Literal["lain"]
     lembar: str = Field(min_length=1)
     susunan: Literal["baris", "kartu"] = "baris"
     kepala: str = Field("", pattern=r"^(\d+(\s*-\s*\d+)?)?$")
     baris: str = Field(pattern=r"^\d+\s*-\s*\d*$")
-    kolom: dict[str, str] = Field(min_length=1)
+    kolom: dict[str, str] = Field(default_factory=dict)
     tetap: dict[str, str] = Field(default_factory=dict)
     judul_bagian: Literal["", "unit_kerja"] = ""
 
@@ -59,9 +60,14 @@ class PetaTabel(Model):
         """First and last row of data; a table without an end goes on to the last row there is."""
         return _range(self.baris)
 
-    def kolom_nomor(self) -> dict[str, int]:
-        """Column numbers by our word; of a table in rows only."""
-        return {word: column_of(column)[0] for word, column in self.kolom.items()}
+    def kolom_nomor(self, below: int = 0) -> dict[str, int]:
+        """Column numbers by our word; of a table in rows only, of those that stand so many rows below the name."""
+        return {word: column_of(column)[0] for word, column in self.kolom.items() if rows_below(column) == below}
+
+    @property
+    def baris_per_orang(self) -> int:
+        """How many rows a person takes."""
+        return 1 + max(map(rows_below, self.kolom.values()), default=0) if self.susunan == "baris" else 1
 
 
 class Peta(Model):
@@ -81,15 +87,21 @@ def column_of(text: str) -> tuple[int, str]:
     if not match:
         raise ValueError(text)
     try:
-        return alamat(f"{match[1].upper()}1")[1], (match[2] or "").strip()
+        return alamat(f"{match[1].upper()}1")[1], (match[3] or "").strip()
     except TakTerbaca as error:
         raise ValueError(text) from error
 
 
-def column_text(col: int, path: tuple[str, ...] = ()) -> str:
-    """`C: NIP BARU`, the titles of several header rows joined by ` / `."""
+def rows_below(text: str) -> int:
+    """How many rows below the name a column's value stands: 1 of `B+1: NIP`."""
+    match = _COLUMN.fullmatch(text.strip())
+    return int(match[2] or 0) if match else 0
+
+
+def column_text(col: int, path: tuple[str, ...] = (), below: int = 0) -> str:
+    """`C: NIP BARU`, the titles of several header rows joined by ` / `; `C+1: NIP` for a value in the row below."""
     title = " / ".join(rapi(text) for text in path)
-    letter = a1(1, col).removesuffix("1")
+    letter = a1(1, col).removesuffix("1") + (f"+{below}" if below else "")
     return f"{letter}: {title}" if title else letter
 
 
@@ -111,14 +123,17 @@ def _faults(number: int, table: PetaTabel) -> list[str]:
     faults = []
     for word, column in table.kolom.items():
         key = f"tabel.{number}.kolom.{word}"
-        if word not in KATA[table.isi]:
-            similar = get_close_matches(word, KATA[table.isi], 1)
-            hint = f"; mungkin “{similar[0]}”" if similar else f"; yang dikenal: {', '.join(KATA[table.isi])}"
+        known = words_for(table)
+        if word not in known:
+            similar = get_close_matches(word, known, 1)
+            hint = f"; mungkin “{similar[0]}”" if similar else f"; yang dikenal: {', '.join(known)}"
             faults.append(f"{key}: kata “{word}” tidak dikenal untuk tabel {table.isi}{hint}")
         elif table.susunan == "baris" and not _is_column(column):
             faults.append(f"{key}: “{column}” bukan kolom; tulis hurufnya, misalnya “C” atau “C: NIP BARU”")
         elif table.susunan == "kartu" and not normal(column):
             faults.append(f"{key}: tulis label pada kartu, misalnya “NIP”")
+    if not table.kolom and table.isi != "lain":
+        faults.append(f'tabel.{number}.kolom: belum ada satu kolom pun; tulis misalnya nip = "C"')
     faults += [
         f"tabel.{number}.tetap.{word}: kata “{word}” tidak dikenal; yang boleh: {', '.join(TETAP)}"
         for word in table.tetap
@@ -130,9 +145,14 @@ def _faults(number: int, table: PetaTabel) -> list[str]:
         faults.append(f"tabel.{number}.baris: “{table.baris}” berakhir sebelum mulai")
     if header and (header[1] >= first or header[0] > header[1]):
         faults.append(f"tabel.{number}.kepala: baris judul “{table.kepala}” harus di atas baris data “{table.baris}”")
-    if table.isi == "pegawai" and not {"nip", "nama", "nama_nip"} & set(table.kolom):
+    if table.isi == "pegawai" and table.kolom and not {"nip", "nama", "nama_nip"} & set(table.kolom):
         faults.append(f"tabel.{number}.kolom: tabel pegawai memerlukan nama, nip, atau nama_nip")
     return faults
+
+
+def words_for(table: PetaTabel) -> tuple[str, ...]:
+    """Our words that a table's columns may have; of one that is not read those of people, which it may become."""
+    return KATA["pegawai" if table.isi == "lain" else table.isi]
 
 
 def render_map(peta: Peta, file: str, remarks: dict[int, list[str]] | None = None) -> str:
@@ -144,7 +164,8 @@ def render_map(peta: Peta, file: str, remarks: dict[int, list[str]] | None = Non
         f"penilai_dari_unit = {str(peta.penilai_dari_unit).lower()}      # true: penilai kosong diisi pimpinan unit",
     ]
     for number, table in enumerate(peta.tabel, start=1):
-        lines += ["", "[[tabel]]", f"isi = {_quote(table.isi)}", f"lembar = {_quote(table.lembar)}"]
+        note = "      # tidak dibaca; tulis “pegawai” bila ini tabel pegawai" if table.isi == "lain" else ""
+        lines += ["", "[[tabel]]", f"isi = {_quote(table.isi)}{note}", f"lembar = {_quote(table.lembar)}"]
         if table.susunan == "kartu":
             lines.append('susunan = "kartu"      # satu orang satu kartu; kolom berisi label pada kartu')
         else:
@@ -162,7 +183,7 @@ def render_map(peta: Peta, file: str, remarks: dict[int, list[str]] | None = Non
             meaning = f"      # {_MEANINGS[word]}" if word in _MEANINGS else ""
             lines.append(f"{word} = {_quote(column)}{meaning}")
         lines += [f"# {remark}" for remark in (remarks or {}).get(number, [])]
-        unused = [word for word in KATA[table.isi] if word not in table.kolom]
+        unused = [word for word in words_for(table) if word not in table.kolom]
         lines.append(f"# Kata lain yang boleh dipakai: {', '.join(unused)}")
     return "\n".join([*lines, ""])
 

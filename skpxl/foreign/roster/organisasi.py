@@ -7,20 +7,23 @@ an office's own layout come by way of `rosters/`, by a map or by what can be tol
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from skpxl.checks.roster import check_roster
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
-from skpxl.foreign.roster.accounting import Pembukuan
-from skpxl.foreign.roster.detect import Dugaan, detect
+from skpxl.foreign.roster.detect import detect
 from skpxl.foreign.roster.mapping import Peta
 from skpxl.foreign.roster.marks import roster_marks
+from skpxl.foreign.roster.nobody import nobody_found
+from skpxl.foreign.roster.outcome import BacaanDaftar, TanpaPegawaiError
 from skpxl.foreign.roster.products import support_of_products
 from skpxl.foreign.roster.reading import read_by_map
 from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors
+from skpxl.foreign.roster.told import Told, grouped
 from skpxl.foreign.roster.words import RosterWords, words_of
 from skpxl.foreign.roster_columns import PEGAWAI, PENDEKATAN, PRODUK, STATUS, TABEL, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
@@ -43,16 +46,10 @@ _PLAIN_BLANKS = re.compile(r"[ \t\r\n]+")
 _COVERING = frozenset({"daftar-sel-galat", "daftar-nip-hilang", "daftar-unit-rancu", "daftar-produk-mendukung"})
 
 
-@dataclass(frozen=True)
-class BacaanDaftar:
-    """A roster as read, with the account of its people and vacant posts. For one in an office's own layout also the account
-    of all rows and, if it was made, the map."""
-
-    organisasi: Organisasi
-    temuan: list[Finding]
-    people: Account[RosterFate]
-    pembukuan: Pembukuan | None = None
-    dugaan: Dugaan | None = None
+_OF_PERSON = set(Pegawai.model_fields)
+# What leaves a cell out, and what only follows from that.
+_EMPTYING = frozenset({"daftar-jabatan-angka", "daftar-nama-angka"})
+_FOLLOWING = frozenset({"daftar-tanpa-jabatan", "daftar-tanpa-nama"})
 
 
 def read_roster(
@@ -64,7 +61,7 @@ def read_roster(
     digits, golongan to the form that is printed, units to their code; what is not understood stays as typed.
 
     Raises SkpxlError (one sentence with file, sheet and column) where the file cannot be read, or a sheet or column
-    is missing, or the map does not fit.
+    is missing, or the map does not fit, or nobody is found in another layout than ours (`TanpaPegawaiError`).
     """
     reading = read_any_roster(path, golongan=golongan, peta=peta, words=words)
     return reading.organisasi, reading.temuan
@@ -87,30 +84,41 @@ def read_any_roster(
     source = _open(path)
     if not wajib_peta and isinstance(source, Buku) and is_ours(source):
         book = source
-        tables = _parse(lambda: {table: read_table(book, table, path.name) for table in TABEL}, path)
+        tables = _parse(
+            lambda: {table: read_table(book, table, path.name, partial(words.meaning, table)) for table in TABEL}, path
+        )
+        marks = roster_marks(book, tables, path.name)  # before what the cells say is let go
         judged = _judge(_Reading(path.name, tables, words), golongan)
-        return replace(judged, temuan=[*judged.temuan, *roster_marks(book, tables, path.name)])
-    sheets = _parse(lambda: [Sheet(sheet) for sheet in sheets_of(source)], path)
+        return replace(judged, temuan=[*judged.temuan, *marks])
+    sheets = _parse(lambda: [Sheet(sheet, using_up=True) for sheet in sheets_of(source)], path)
     names = [sheet.name for sheet in sheets]
     guess = detect(sheets, path.name, golongan, words) if peta is None else None
-    read = read_by_map(sheets, guess.peta if guess else peta or Peta(tabel=()), path.name, words)
+    read = read_by_map(sheets, guess.peta if guess else peta or Peta(tabel=()), path.name, words, golongan)
+    del sheets
     hidden = [
         temuan("daftar-lembar-tersembunyi", found=name).at(file=path.name, sheet=name) for name in hidden_sheets(source)
     ]
     before = [*(guess.temuan if guess else ()), *hidden, *read.temuan]
     reading = _Reading(path.name, read.isi, words, names, bool(peta and peta.penilai_dari_unit))
-    judged = _judge(reading, golongan)
     marks = roster_marks(source, read.isi, path.name, names) if isinstance(source, Buku) else []
-    return BacaanDaftar(judged.organisasi, [*before, *judged.temuan, *marks], judged.people, read.pembukuan, guess)
+    judged = _judge(reading, golongan, read.temuan)
+    findings = [*before, *judged.temuan, *marks]
+    whole = BacaanDaftar(judged.organisasi, findings, judged.people, read.pembukuan, guess)
+    if not judged.organisasi.pegawai:
+        raise TanpaPegawaiError(replace(whole, kosong=nobody_found(path.name, names, guess)))
+    return whole
 
 
-def _judge(reading: "_Reading", golongan: list[str]) -> BacaanDaftar:
-    """The roster in these tables, with what the rules say of it."""
+def _judge(reading: "_Reading", golongan: list[str], before: Sequence[Finding] = ()) -> BacaanDaftar:
+    """The roster in these tables, with what the rules say of it, but for what follows from what was said `before`."""
     organisasi = reading.organisasi(golongan)
-    of_reading = reading.findings
-    covered = {finding.key for finding in of_reading if finding.code in _COVERING}
-    of_rules = [finding for finding in check_roster(organisasi, golongan) if finding.key not in covered]
-    findings = reading.place_findings([*of_reading, *of_rules], organisasi)
+    told = reading.told
+    told.extend(finding for finding in check_roster(organisasi, golongan) if finding.key not in reading.covered)
+    findings = reading.place_findings(told, organisasi)
+    emptied = {_line(finding) for finding in before if finding.code in _EMPTYING}
+    findings = [finding for finding in findings if finding.code not in _FOLLOWING or _line(finding) not in emptied]
+    people = sum(not person.kosong for person in organisasi.pegawai)
+    findings = grouped(findings, told, people, missing=reading.other_layout)
     return BacaanDaftar(organisasi, findings, reading.people)
 
 
@@ -126,16 +134,21 @@ class _Reading:
         from_units: bool = False,
     ) -> None:
         self.file = file
-        self.findings: list[Finding] = []
+        self.told = Told()
+        self.covered: set[str] = set()  # keys of which what the rules say only follows
         self.people: Account[RosterFate]  # once `organisasi` has read them
         self.tables = tables
         self._words = words
-        self._other_layout = sheets is not None  # another layout than ours: sheets and columns differ from row to row
+        self.other_layout = sheets is not None  # another layout than ours: sheets and columns differ from row to row
         self._from_units = from_units
         self._sheet_order = {name: number for number, name in enumerate(sheets or ())}
         self._nips: list[str] = []
         self._units: dict[str, set[str]] = defaultdict(set)  # sidik of code or name -> codes
         self._owner: dict[str, str] = {}  # code -> sidik of its perangkat daerah
+
+    def _say(self, *findings: Finding) -> None:
+        self.told.extend(findings)
+        self.covered |= {finding.key for finding in findings if finding.code in _COVERING}
 
     def organisasi(self, golongan: list[str]) -> Organisasi:
         """The roster as it stands in the file, one object per row."""
@@ -150,21 +163,28 @@ class _Reading:
         for unit in plain_units:
             if unit["kode"] and unit["nama"] and sidik(unit["nama"]) not in codes:
                 self._units[sidik(unit["nama"])].add(unit["kode"])
-        rows_of_people = list(self._rows(PEGAWAI))
         self._nips = self._known_numbers()
-        pegawai = tuple(self._person(number, row, golongan) for number, row in rows_of_people)
-        if self._other_layout:
+        pegawai = tuple(self._people(golongan))
+        if self.other_layout:
             pegawai, doubts = name_superiors(pegawai)
-            self.findings += doubts
+            self._say(*doubts)
         units = tuple(self._read_unit(number, unit) for number, unit in enumerate(plain_units, start=1))
         if self._from_units:
             pegawai, doubts = heads_as_superiors(Organisasi(pegawai=pegawai, unit=units))
-            self.findings += doubts
+            self._say(*doubts)
         self.people = self._count(pegawai)
         products = tuple(self._read_produk(number, row) for number, row in self._rows(PRODUK))
         organisasi, doubts = support_of_products(Organisasi(pegawai=pegawai, unit=units, produk=products))
-        self.findings += doubts
+        self._say(*doubts)
         return organisasi
+
+    def _people(self, golongan: list[str]) -> Iterator[Pegawai]:
+        """The people in their order; of a row that has been read only its places are kept."""
+        rows = self.tables[PEGAWAI].baris
+        known: dict[object, dict[str, Cell]] = {}
+        for number, row in enumerate(rows, start=1):
+            yield self._person(number, row, golongan)
+            rows[number - 1] = row.without_texts(known)
 
     def _count(self, pegawai: Sequence[Pegawai]) -> Account[RosterFate]:
         """Every row of sheet Pegawai stands for a person or a vacant post."""
@@ -192,18 +212,22 @@ class _Reading:
                 who = person.nip or person.nama
             if finding.code in ("daftar-penilai", "daftar-pimpinan") and cell is not None and cell.kind == "angka":
                 finding = finding.at(suggestion=restore_nip(cell.raw, self._nips) or "")
-            sheet = record.lembar or content.lembar
+            sheet = record.sheet_of(column if cell is not None else self._main(record)) or content.lembar
             placed = finding.at(file=self.file, sheet=sheet, cell=a1(row, col), who=who, item=table.judul(column))
             found.append(((order, self._sheet_order.get(sheet, 0), row, col), placed))
         return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
 
     def _place(self, content: TableContent, record: TableRow, column: str, cell: Cell | None) -> tuple[int, int]:
         """Where a value stands; one that is missing in another layout than ours is shown at the person's name."""
-        if not self._other_layout:
+        if not self.other_layout:
             return record.nomor, content.kolom.get(column, 1)
-        main = next((record.sel[key] for key in ("nama", "nip", "kode") if key in record.sel), None)
-        place = cell or main or next(iter(record.sel.values()), None)
-        return (place.row, place.col) if place else (record.nomor, 1)
+        place = record.place(column) if cell else record.place(self._main(record))
+        return place or (record.nomor, 1)
+
+    @staticmethod
+    def _main(record: TableRow) -> str:
+        """The column whose cell stands for the row."""
+        return next((key for key in ("nama", "nip", "kode") if key in record.sel), next(iter(record.sel), ""))
 
     def _rows(self, table: RosterTable) -> Iterator[tuple[int, TableRow]]:
         return enumerate(self.tables[table].baris, start=1)
@@ -216,7 +240,7 @@ class _Reading:
             text = ""
             if cell is not None and cell.kind in ("galat", "kosong"):
                 key = slot_key(table.lembar.casefold(), number, column.key)
-                self.findings.append(temuan("daftar-sel-galat", key=key, found=cell.text or f"={cell.formula}"))
+                self._say(temuan("daftar-sel-galat", key=key, found=cell.text or f"={cell.formula}"))
             elif cell is not None:
                 text = rapi(cell.text)
             texts[column.key] = "" if not text.strip("-") else text
@@ -234,7 +258,7 @@ class _Reading:
         ]
         if odd:
             number, column, cell = odd[0]
-            self.findings.append(
+            self._say(
                 temuan(
                     "daftar-dirapikan",
                     key=slot_key(name, number, column),
@@ -245,7 +269,7 @@ class _Reading:
             )
         for cell in content.asing:
             finding = temuan("daftar-baris-lain", key=f"{name}_{cell.row}_", found=rapi(cell.text))
-            self.findings.append(finding.at(cell=cell.alamat))
+            self._say(finding.at(cell=cell.alamat))
 
     def _known_numbers(self) -> list[str]:
         """Every whole NIP written anywhere in the file as text: where a damaged one may be found again."""
@@ -261,8 +285,9 @@ class _Reading:
         pendekatan = sidik(texts["pendekatan"]) or "kuantitatif"
         if pendekatan not in PENDEKATAN:
             key = slot_key("pegawai", number, "pendekatan")
-            self.findings.append(temuan("daftar-pendekatan", key=key, found=texts["pendekatan"]))
-        return Pegawai(
+            self._say(temuan("daftar-pendekatan", key=key, found=texts["pendekatan"]))
+        return Pegawai.model_construct(  # all are texts already; one set of names for everybody, or it is half of him
+            _OF_PERSON,
             nip=nip,
             nama=name,
             pangkat_golongan=self._golongan(number, texts["pangkat_golongan"], golongan),
@@ -285,10 +310,10 @@ class _Reading:
             key = slot_key("pegawai", number, "nip")
             whole = cell.raw.isdigit() and len(cell.raw) <= 18 and not cell.raw.endswith("000")
             if whole or len(nip) < 16:
-                self.findings.append(temuan("daftar-nip-angka", key=key, found=nip))
+                self._say(temuan("daftar-nip-angka", key=key, found=nip))
             else:
                 suggestion = restore_nip(cell.raw, self._nips) or ""
-                self.findings.append(temuan("daftar-nip-hilang", key=key, found=nip, suggestion=suggestion))
+                self._say(temuan("daftar-nip-hilang", key=key, found=nip, suggestion=suggestion))
         return nip
 
     def _golongan(self, number: int, text: str, known: list[str]) -> str:
@@ -297,7 +322,7 @@ class _Reading:
             return text
         if str(golongan) != text:
             key = slot_key("pegawai", number, "pangkat_golongan")
-            self.findings.append(temuan("daftar-golongan-dirapikan", key=key, found=text, suggestion=str(golongan)))
+            self._say(temuan("daftar-golongan-dirapikan", key=key, found=text, suggestion=str(golongan)))
         return str(golongan)
 
     def _status(self, number: int, text: str, nip: str) -> str:
@@ -306,7 +331,7 @@ class _Reading:
             return parse_nip(nip).jenis or "PNS"
         if text.upper() in STATUS:
             return text.upper()
-        self.findings.append(temuan("daftar-status", key=slot_key("pegawai", number, "status"), found=text))
+        self._say(temuan("daftar-status", key=slot_key("pegawai", number, "status"), found=text))
         return text
 
     def _unit_code(self, sheet: str, number: int, column: str, text: str, perangkat_daerah: str = "") -> str:
@@ -319,7 +344,7 @@ class _Reading:
             codes = {code for code in codes if self._owner[code] == sidik(perangkat_daerah)} or codes
         if len(codes) > 1:
             key = slot_key(sheet, number, column)
-            self.findings.append(temuan("daftar-unit-rancu", key=key, found=text, kode=", ".join(sorted(codes))))
+            self._say(temuan("daftar-unit-rancu", key=key, found=text, kode=", ".join(sorted(codes))))
         return next(iter(codes)) if len(codes) == 1 else text
 
     def _read_unit(self, number: int, texts: dict[str, str]) -> Unit:
@@ -349,6 +374,11 @@ def _parse(read: Callable[[], T], path: Path) -> T:
         raise SkpxlError(
             f"Daftar pegawai {path} tidak dapat dibaca ({error.detail}); simpan sebagai buku kerja Excel (.xlsx)."
         ) from error
+
+
+def _line(finding: Finding) -> tuple[str, str]:
+    """The sheet and the row of a finding."""
+    return finding.sheet, finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _changed_silently(text: str) -> bool:

@@ -3,25 +3,30 @@
 What the rows mean for a roster (units, superiors, golongan) is `roster.py`'s business; where tables are, `detect.py`'s.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.columns import paths_of
-from skpxl.foreign.people import digits_of, holds_nip
+from skpxl.foreign.people import holds_nip, nip_inside
 from skpxl.foreign.roster.accounting import Nasib, Pembukuan
 from skpxl.foreign.roster.cards import read_cards
+from skpxl.foreign.roster.lines import Lines
 from skpxl.foreign.roster.mapping import Peta, PetaTabel, column_of
 from skpxl.foreign.roster.person import Doubt, tidy_person
 from skpxl.foreign.roster.rowkind import RowJudge
+from skpxl.foreign.roster.same_person import unite
+from skpxl.foreign.roster.told import MOST, Told
 from skpxl.foreign.roster.units import choose_unit, units_of_people
 from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
 from skpxl.foreign.table import TableContent, TableRow
 from skpxl.foreign.wording import without_number
+from skpxl.model.golongan import parse_golongan
+from skpxl.model.nip import clean_nip
 from skpxl.model.teks import rapi, sidik
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.grid import Cell
@@ -36,7 +41,7 @@ _REACHING_DOWN = (
     "penilai_nama_nip",
     "status",
 )
-_REPORTED: tuple[Nasib, ...] = ("subtotal", "tanda tangan", "catatan", "judul bagian")
+_REPORTED: tuple[Nasib, ...] = ("subtotal", "tanda tangan", "catatan", "judul bagian", "contoh isian")
 
 
 @dataclass
@@ -48,9 +53,12 @@ class HasilTataLetak:
     pembukuan: Pembukuan
 
 
-def read_by_map(sheets: list[Sheet], peta: Peta, file: str, words: RosterWords) -> HasilTataLetak:
-    """Read the sheets of `file` as the map says. Raises SkpxlError where the map does not fit the file."""
-    return _Reader(sheets, file, words).read(peta)
+def read_by_map(
+    sheets: list[Sheet], peta: Peta, file: str, words: RosterWords, golongan: Sequence[str] = ()
+) -> HasilTataLetak:
+    """Read the sheets of `file` as the map says; golongan ruang are compared by their list. Raises SkpxlError where the map
+    does not fit the file."""
+    return _Reader(sheets, file, words, golongan).read(peta)
 
 
 @dataclass
@@ -60,19 +68,26 @@ class _Reader:
     sheets: list[Sheet]
     file: str
     words: RosterWords
+    golongan: Sequence[str] = ()
     by_name: dict[str, Sheet] = field(default_factory=dict)
     people: list[TableRow] = field(default_factory=list)
     units: list[TableRow] = field(default_factory=list)
     produk: list[TableRow] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
     account: Pembukuan = field(default_factory=Pembukuan)
+    table: int = 0  # the table that is being read
+    tables: list[int] = field(default_factory=list)  # of every person
+    numbers: list[tuple[str, Cell, str]] = field(default_factory=list)  # NIPs outside of people's rows, with their row
 
     def read(self, peta: Peta) -> HasilTataLetak:
         self.by_name = {sheet.name: sheet for sheet in self.sheets}
         self.account.rows = [(name, number) for name, sheet in self.by_name.items() for number in sheet.rows]
-        for table in peta.tabel:
+        for number, table in enumerate(peta.tabel):
             sheet = self._sheet(table.lembar)
-            if table.susunan == "kartu":
+            self.table = number
+            if table.isi == "lain":
+                self._read_nothing(sheet, table)
+            elif table.susunan == "kartu":
                 self._read_cards(sheet, table)
             else:
                 self._read_rows(sheet, table)
@@ -80,16 +95,22 @@ class _Reader:
         codes = {sidik(row.sel["kode"].text) for row in self.units if "kode" in row.sel}
         for row in self.people:
             choose_unit(row.sel, codes)
+        self._unite()
+        self._outside_numbers()
         if not self.units:
             self.units = units_of_people(self.people)
             for row in self.units:
                 cell, code = row.sel["nama"], row.sel["kode"].text
-                self._doubt(row.lembar, Doubt("daftar-unit-turunan", cell, cell.text, code))
+                self._doubt(row.sheet_of("nama"), Doubt("daftar-unit-turunan", cell, cell.text, code))
         self.account.check((row.lembar, row.nomor) for row in self.people)
-        name = next((table.lembar for table in peta.tabel if table.isi == "pegawai"), peta.tabel[0].lembar)
+        name = next((table.lembar for table in peta.tabel if table.isi == "pegawai"), self.sheets[0].name)
         tables = {PEGAWAI: self.people, UNIT: self.units, PRODUK: self.produk}
         contents = {table: TableContent(name, {}, rows, []) for table, rows in tables.items()}
-        return HasilTataLetak(contents, self.findings, self.account)
+        more = [
+            temuan("daftar-masih-ada", found=code, banyak=count, disebut=MOST).at(file=self.file, sheet=name)
+            for code, count in self.told.left_out().items()
+        ]
+        return HasilTataLetak(contents, [*self.told, *more], self.account)
 
     def _sheet(self, name: str) -> Sheet:
         for known, sheet in self.by_name.items():
@@ -111,25 +132,30 @@ class _Reader:
         first, last = table.rentang_baris
         widths = {r1: c2 - c1 + 1 for r1, c1, _, c2 in sheet.merges if first <= r1 <= last}
         judge = RowJudge(columns, titles, widths, self.words)
+        lines = Lines(table, self.words)
         section: Cell | None = None
-        others: list[tuple[int, Nasib]] = []
-        for row in sorted(number for number in sheet.rows if first <= number <= last):
+        others: list[tuple[int, int, Nasib]] = []
+        for number, row in enumerate(sorted(number for number in sheet.rows if first <= number <= last)):
             cells = sheet.rows[row]
             if table.isi != "pegawai":
                 self._add_other(name, row, cells, table, columns)
                 continue
-            fate: Nasib = "lanjutan" if self._continues(sheet, row, columns) else judge.fate(row, cells)
+            fate: Nasib = "lanjutan" if self._continues(lines, row, cells) else judge.fate(row, cells)
             if fate == "orang":
                 self._add_person(sheet, row, columns, table, section)
+                lines.begin(row, self.people[-1].sel)
             elif fate == "judul bagian" and table.judul_bagian:
                 cell = next(iter(cells.values()))
                 section = replace(cell, text=without_number(cell.text))
                 self._doubt(name, Doubt("daftar-unit-dari-judul", cell, section.text))
             elif fate in _REPORTED:
-                others.append((row, fate))
+                others.append((number, row, fate))
             elif fate == "tak terbaca":
                 self._report_unread(name, cells)
             self._record(name, row, fate)
+            if fate == "orang" and not sheet.merges:
+                del sheet.rows[row]  # all that is wanted of it has been taken: a long list need not be there twice
+        self._finish(sheet, lines, titles)
         self._report(sheet, others)
 
     def _match(self, sheet: Sheet, table: PetaTabel) -> dict[int, tuple[str, ...]]:
@@ -138,8 +164,10 @@ class _Reader:
         titles = paths_of(sheet, *header) if header else {}
         for word, column in table.kolom.items():
             col, remembered = column_of(column)
-            found = " / ".join(titles.get(col, ()))
-            if header and remembered and normal(found) != normal(remembered):
+            path = titles.get(col, ())
+            found = " / ".join(path)
+            as_remembered = {normal(found), *map(normal, path)} if table.baris_per_orang > 1 else {normal(found)}
+            if header and remembered and normal(remembered) not in as_remembered:
                 raise SkpxlError(
                     f"Peta tidak cocok dengan {self.file}: menurut peta {word} ada di kolom “{column}”, tetapi kolom itu "
                     f"di lembar “{table.lembar}” berjudul “{found}”; betulkan petanya, atau hapus agar dibuat lagi."
@@ -152,7 +180,7 @@ class _Reader:
         cells: dict[str, Cell] = {}
         for word, col in columns.items():
             cell = sheet.cell(row, col) if word in _REACHING_DOWN else sheet.rows[row].get(col)
-            if cell is not None:
+            if cell is not None and not self.words.is_nothing(cell.text):
                 cells[word] = cell
         if section is not None and "unit_kerja" not in cells:
             cells["unit_kerja"] = section
@@ -163,23 +191,22 @@ class _Reader:
         for word, value in table.tetap.items():
             if word not in cells:
                 cells[word] = Cell(first.row, first.col, value, "teks")
-        tidy, doubts = tidy_person(cells, self.words.label)
-        self.people.append(TableRow(row, tidy, sheet))
-        for doubt in doubts:
-            self._doubt(sheet, doubt)
+        self.people.append(TableRow(row, cells, sheet))
+        self.tables.append(self.table)
 
-    def _continues(self, sheet: Sheet, row: int, columns: dict[str, int]) -> bool:
-        """A NIP in the row below its name, in the same column: the person above has it."""
-        col = columns.get("nama_nip", columns.get("nama", 0))
-        cells = sheet.rows[row]
-        if set(cells) != {col} or not self.people:
-            return False
-        above = self.people[-1]
-        nip = digits_of(cells[col].text)
-        if above.lembar != sheet.name or above.nomor != row - 1 or "nip" in above.sel or not nip:
-            return False
-        above.sel["nip"] = cells[col] if cells[col].kind == "angka" else replace(cells[col], text=nip)
-        return True
+    def _continues(self, lines: Lines, row: int, cells: dict[int, Cell]) -> bool:
+        """A further row of the person above: his NIP below his name, and what else stands there."""
+        return bool(self.people) and lines.take(row, cells)
+
+    def _finish(self, sheet: Sheet, lines: Lines, titles: dict[int, tuple[str, ...]]) -> None:
+        """Bring the people of a table to our columns, once all their rows are known, and tell what of those is not used."""
+        for place, cells in enumerate(lines.people, start=len(self.people) - len(lines.people)):
+            tidy, doubts = tidy_person(cells, self.words)
+            self.people[place] = replace(self.people[place], sel=tidy)
+            for doubt in doubts:
+                self._doubt(sheet.name, doubt)
+        for doubt in lines.left_over(titles):
+            self._doubt(sheet.name, doubt)
 
     def _add_other(
         self, sheet: str, row: int, cells: dict[int, Cell], table: PetaTabel, columns: dict[str, int]
@@ -200,19 +227,79 @@ class _Reader:
         name = sheet.name
         for card in page.cards:
             self._add(name, card.row, dict(card.cells), table)
+            tidy, doubts = tidy_person(self.people[-1].sel, self.words)
+            self.people[-1] = replace(self.people[-1], sel=tidy)
+            for doubt in doubts:
+                self._doubt(name, doubt)
             for cell in card.doubles:
                 self._doubt(name, Doubt("daftar-kartu-ganda", cell, rapi(cell.text)))
         self.account.cards += [(name, card.row) for card in page.cards]
         for row in page.rows:
             self._record(name, row, "kartu")
-        others: list[tuple[int, Nasib]] = []
-        for row in sorted(page.signatures | page.others):
-            fate: Nasib = "tanda tangan" if row in page.signatures else "catatan"
-            others.append((row, fate))
+        others: list[tuple[int, int, Nasib]] = []
+        place = {row: number for number, row in enumerate(sorted(sheet.rows))}
+        for row in sorted(page.signatures | page.others | page.examples):
+            fate: Nasib = (
+                "tanda tangan" if row in page.signatures else "contoh isian" if row in page.examples else "catatan"
+            )
+            others.append((place[row], row, fate))
             self._record(name, row, fate)
             if row in page.others and any(holds_nip(rapi(cell.text)) for cell in sheet.rows[row].values()):
                 self._report_unread(name, sheet.rows[row])
         self._report(sheet, others)
+
+    def _read_nothing(self, sheet: Sheet, table: PetaTabel) -> None:
+        """A table that is none of people, units or products: what it is, and how many rows it has."""
+        header = table.rentang_kepala
+        first, last = table.rentang_baris
+        rows = [row for row in sorted(sheet.rows) if first <= row <= last]
+        whole = header is None and not table.kolom
+        for row in [*(range(header[0], header[1] + 1) if header else ()), *rows]:
+            if row in sheet.rows:
+                self._record(sheet.name, row, "lembar lain" if whole else "tabel lain")
+                self._note_numbers(sheet.name, sheet.rows[row])
+        if whole and rows:
+            self._other_sheet(sheet, rows)
+        elif rows and header:
+            cells = [cell for row in range(header[0], header[1] + 1) for cell in sheet.rows.get(row, {}).values()]
+            titles = ", ".join(rapi(cell.text) for cell in cells)
+            details = (("banyak", str(len(rows))), ("baris", table.baris))
+            self._doubt(sheet.name, Doubt("daftar-tabel-lain", cells[0], titles, details=details))
+
+    def _other_sheet(self, sheet: Sheet, rows: list[int]) -> None:
+        cell = next(iter(sheet.rows[rows[0]].values()))
+        self._doubt(sheet.name, Doubt("daftar-lembar-lain", cell, sheet.name, details=(("banyak", str(len(rows))),)))
+
+    def _note_numbers(self, sheet: str, cells: dict[int, Cell]) -> None:
+        """Remember a NIP that stands where nobody is read: somebody may be lost."""
+        for cell in cells.values():
+            if holds_nip(rapi(cell.text)):
+                self.numbers.append((sheet, cell, " | ".join(rapi(cell.text) for cell in cells.values())))
+                return
+
+    def _outside_numbers(self) -> None:
+        """Tell NIPs outside of the tables that are read, but for those of people who are read."""
+        known = {clean_nip(row.sel["nip"].text) for row in self.people if "nip" in row.sel}
+        for sheet, cell, text in self.numbers:
+            if nip_inside(cell.text) not in known:
+                self._doubt(sheet, Doubt("daftar-nip-tertinggal", cell, text))
+
+    def _unite(self) -> None:
+        """Let everybody be there once who stands in several tables."""
+
+        def same_rank(mine: str, yours: str) -> bool:
+            one, other = (parse_golongan(text, self.golongan)[0] for text in (mine, yours))
+            return one is not None and one == other or sidik(mine) == sidik(yours)
+
+        united = unite(self.people, self.tables, same_rank)
+        self.people = united.people
+        gone = {(row.lembar, row.nomor) for row in united.gone}
+        self.account.cards = [place for place in self.account.cards if place not in gone]
+        for place in gone:
+            if self.account.nasib.get(place) == "orang":
+                self.account.nasib[place] = "orang yang sama"
+        for sheet, doubt in united.doubts:
+            self._doubt(sheet, doubt)
 
     def _outside(self, peta: Peta) -> None:
         """Rows outside of all tables: titles above them, or a whole sheet without a table."""
@@ -222,11 +309,9 @@ class _Reader:
             other = not areas
             for row in rows:
                 self._record(name, row, "lembar lain" if other else "judul")
-                if any(holds_nip(rapi(cell.text)) for cell in sheet.rows[row].values()):
-                    self._report_unread(name, sheet.rows[row])
+                self._note_numbers(name, sheet.rows[row])
             if other and rows:
-                cell = next(iter(sheet.rows[rows[0]].values()))
-                self._doubt(name, Doubt("daftar-lembar-lain", cell, name, details=(("banyak", str(len(rows))),)))
+                self._other_sheet(sheet, rows)
 
     def _report_unread(self, sheet: str, cells: dict[int, Cell]) -> None:
         """A row that is neither: worse where a NIP stands in it, for then somebody may be lost."""
@@ -237,12 +322,11 @@ class _Reader:
         else:
             self._doubt(sheet, Doubt("daftar-baris-tak-terbaca", next(iter(cells.values())), text))
 
-    def _report(self, sheet: Sheet, others: Iterable[tuple[int, Nasib]]) -> None:
-        """One finding for each run of rows of one fate."""
-        ordered = list(others)
-        order = {row: number for number, row in enumerate(sorted(sheet.rows))}
-        for (fate, _), group in groupby(enumerate(ordered), key=lambda pair: (pair[1][1], order[pair[1][0]] - pair[0])):
-            rows = [row for _, (row, _) in group]
+    def _report(self, sheet: Sheet, others: Sequence[tuple[int, int, Nasib]]) -> None:
+        """One finding for each run of rows of one fate; others are (how many rows stand before, row, fate)."""
+        runs = groupby(enumerate(others), key=lambda pair: (pair[1][2], pair[1][0] - pair[0]))
+        for (fate, _), group in runs:
+            rows = [row for _, (_, row, _) in group]
             cell = next(iter(sheet.rows[rows[0]].values()))
             span = str(rows[0]) if len(rows) == 1 else f"{rows[0]}-{rows[-1]}"
             details = (("alasan", fate), ("baris", span))
@@ -250,7 +334,7 @@ class _Reader:
 
     def _doubt(self, sheet: str, doubt: Doubt) -> None:
         finding = temuan(doubt.code, found=doubt.found, suggestion=doubt.suggestion, **dict(doubt.details))
-        self.findings.append(finding.at(file=self.file, sheet=sheet, cell=a1(doubt.cell.row, doubt.cell.col)))
+        self.told.add(finding.at(file=self.file, sheet=sheet, cell=a1(doubt.cell.row, doubt.cell.col)))
 
     def _record(self, sheet: str, row: int, fate: Nasib) -> None:
         if (sheet, row) in self.account.nasib:

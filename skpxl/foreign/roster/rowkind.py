@@ -1,19 +1,30 @@
-"""What a row of a people's table is: a person, a repeated header, a heading, a subtotal, a signature, a note. Not who."""
+"""What a row of a people's table is: a person, a repeated header, a heading, a subtotal, a signature, a note. Not who.
+
+A person has a plausible name or number; a row that only shows how a form is filled in is nobody.
+"""
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.people import LONG_NUMBER, digits_of, holds_nip
 from skpxl.foreign.roster.accounting import Nasib
+from skpxl.foreign.roster.plausible import WHO, is_example, is_figures, is_name
 from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell
 
 _ITEM_NUMBER = re.compile(r"\(?\d{1,5}[.)]?")
+_NUMBERING_MAX = 12  # characters of a number of a column: `(4)`, `6 = 4 x 5`
 _NIP_WORD = r"{nip}\b"
 _NIP_LABEL = r"{nip}[\s.:]"
 _NAME_BEGINS = r"(?!{nip}\b)[^\W\d]"
+
+
+def _plain_nip(text: str) -> bool:
+    """True for 18 digits and no more that nobody counted out."""
+    return len(text) == 18 and text.isdigit() and len(set(text)) > 3 and not text.startswith("123456789")
 
 
 @dataclass
@@ -32,6 +43,9 @@ class RowJudge:
         filled = {word for word, col in self.columns.items() if col in texts and texts[col].strip("-")}
         if self._header_again(texts):
             return "kepala"
+        who = [texts[col] for word in WHO if (col := self.columns.get(word, 0)) in texts]
+        if not any(map(_plain_nip, who)) and is_example(who, self.words):
+            return "contoh isian"
         if self._certain_person(texts, filled):
             self.signing = False
             return "orang"
@@ -73,15 +87,22 @@ class RowJudge:
     def _header_again(self, texts: dict[int, str]) -> bool:
         if all(text in self.titles.get(col, ()) for col, text in texts.items()):
             return True
-        folded = {col: {normal(title) for title in self.titles.get(col, ())} for col in texts}
-        again = len(texts) >= 2 and all(normal(text) in folded[col] for col, text in texts.items())
-        return again or numbers_columns(texts.values())
+        if len(texts) >= 2 and all(normal(text) in self._folded.get(col, ()) for col, text in texts.items()):
+            return True
+        if any(len(text) > _NUMBERING_MAX for text in texts.values()):
+            return False
+        return numbers_columns(texts.values())
+
+    @cached_property
+    def _folded(self) -> dict[int, set[str]]:
+        return {col: {normal(title) for title in path} for col, path in self.titles.items()}
 
     def _certain_person(self, texts: dict[int, str], filled: set[str]) -> bool:
         """A name and a number, each in its column (or both in one, with more beside it); within a signature a bare one."""
         written = texts.get(self.columns.get("nip", 0), "")
         nip_word = self.words.label.pattern(_NIP_WORD)
-        named = "nama" in filled and not nip_word.match(texts[self.columns["nama"]])
+        name = texts[self.columns["nama"]] if "nama" in filled else ""
+        named = any(map(str.isalpha, name)) and not nip_word.match(name)
         if named and digits_of(written, 8):
             return not (self.signing and nip_word.match(written))
         both = texts.get(self.columns.get("nama_nip", 0), "")
@@ -113,8 +134,11 @@ class RowJudge:
         numbered = self._numbered(texts)
         if "nip" in filled and len(re.sub(r"\D", "", texts[self.columns["nip"]])) >= 8:
             return len(filled) > 1 or numbered
-        if filled & {"nip", "nama", "nama_nip"}:
-            return numbered or len(filled) > 1
-        return "jabatan" in filled and (
-            numbered or bool(filled & {"unit_kerja", "unit_id", "pangkat_golongan", "golongan"})
+        who = [texts[self.columns[word]] for word in WHO if word in filled]
+        if who:
+            return any(is_name(text, self.words) for text in who) and (numbered or len(filled) > 1)
+        return (
+            "jabatan" in filled
+            and not is_figures(texts[self.columns["jabatan"]])
+            and (numbered or bool(filled & {"unit_kerja", "unit_id", "pangkat_golongan", "golongan"}))
         )

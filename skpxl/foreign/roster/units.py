@@ -45,7 +45,8 @@ def units_of_people(rows: Iterable[TableRow]) -> list[TableRow]:
         cells = {"kode": replace(cell, text=codes[key], kind="teks"), "nama": replace(cell, text=name, kind="teks")}
         if "perangkat_daerah" in origin.sel:
             cells["perangkat_daerah"] = origin.sel["perangkat_daerah"]
-        units.append(TableRow(origin.nomor, cells, origin.lembar))
+        sheets = {"kode": origin.sheet_of("unit_kerja"), "nama": origin.sheet_of("unit_kerja")}
+        units.append(TableRow(origin.nomor, cells, origin.lembar, sheets))
     return units
 
 

@@ -1,7 +1,7 @@
 """What the texts of an office's roster mean (`daftar/label-roster.toml`): titles of columns, units, ends of tables. No cells.
 
-A title counts when it says exactly one of the wordings, after folding; a longer or unknown title means nothing. Titles are
-folded further than on forms (`normal`): databases write `NIP_BARU` and `nipBaru`, and one wording is better than another.
+A title counts when it says one of the wordings, after folding, or when all its parts do (`titles.py`). Titles are folded
+further than on forms (`normal`): databases write `NIP_BARU` and `nipBaru`, and one wording is better than another.
 """
 
 import re
@@ -10,6 +10,8 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from skpxl.errors import SkpxlError
+from skpxl.foreign.roster.titles import PARTS, PLACES, WEAK, TitleParts
+from skpxl.foreign.roster_columns import PRODUK, UNIT, RosterTable
 from skpxl.foreign.wording import place_and_date, without_number
 from skpxl.model.teks import rapi
 from skpxl.template.labels import GROUPS, Label
@@ -39,12 +41,20 @@ KATA: Mapping[str, tuple[str, ...]] = {
     "unit": tuple(GROUPS["roster"]["unit"].split()),
     "produk": tuple(GROUPS["roster"]["produk"].split()),
 }
+_PRINTED = re.compile(
+    r"##|\{\{|\$\{|^\s*(?:<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\])\s*$"
+)  # a program writes a value there: no title
+_KNOWN_MAX = 20_000  # titles whose meaning is remembered
+_NIHIL_MAX = 8  # characters of what stands for no value
+_TITLE_MAX = 60  # characters of a title
 _NOTE = r"\*|{halaman}\.?\s*\d"
 
 
 @lru_cache(maxsize=4096)
 def normal(title: str) -> str:
     """A title under which `NIP_BARU`, `Nip  Baru*` and `nipBaru` are the same; notes in brackets go away."""
+    if _PRINTED.search(title):
+        return ""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", rapi(title)).casefold()
     text = re.sub(r"\([^)]*\)", " ", text)
     words = re.sub(r"[^a-z0-9]+", " ", text).split()
@@ -61,6 +71,7 @@ class RosterWords:
         self._fields: dict[str, dict[str, tuple[str, int]]] = {
             kind: _ranked(label.grup[kind], f"{file}, [{kind}]") for kind in KINDS
         }
+        self.parts = TitleParts(label, self._fields)
         self._known: dict[tuple[str, str], tuple[str, int] | None] = {}
 
     @cached_property
@@ -69,45 +80,52 @@ class RosterWords:
         return re.compile(rf"^(?:{words})\b|\b(?:{words})$")
 
     @cached_property
-    def _other(self) -> frozenset[str]:
-        """Words under or with which a title means something that has no place on an SKP."""
-        return frozenset(self.label.ragam("kata"))
-
-    @cached_property
     def _below(self) -> frozenset[str]:
-        return self._other | frozenset(self.label.ragam("bawah"))
+        return self.parts.other | frozenset(self.label.ragam("bawah"))
 
     def field_of(self, kind: str, title: str) -> tuple[str, int] | None:
         """(our word, rank) of a single title, as `normal` has it; rank 0 is the best wording. None where it means nothing."""
         if (kind, title) not in self._known:
+            if len(self._known) > _KNOWN_MAX:
+                self._known.clear()  # texts of a long list, not titles
             self._known[kind, title] = self._field_of(kind, title)
         return self._known[kind, title]
 
     def _field_of(self, kind: str, title: str) -> tuple[str, int] | None:
         if found := self._fields[kind].get(title):
             return found
-        if kind != "pegawai" or self.label.memuat("atasan_penilai", title):
+        if kind != "pegawai":
+            return self.parts.field_of(kind, title)
+        if self.label.memuat("atasan_penilai", title):
             return None
         rest, count = self._superior.subn(" ", title)
         if not count:
-            return None
+            return self.parts.field_of(kind, title)
         if not (rest := " ".join(rest.split())):
             return PENILAI[""], 0
         inner = self.field_of(kind, rest)
         return (PENILAI[inner[0]], inner[1]) if inner and inner[0] in PENILAI else None
+
+    def meaning(self, table: RosterTable, title: str) -> str | None:
+        """The column of our own sheets Unit and Produk that a usual title means; sheet Pegawai has its own titles."""
+        if table not in (UNIT, PRODUK):
+            return None
+        found = self.field_of(table.lembar.casefold(), normal(title))
+        return found[0] if found else None
 
     def role(self, kind: str, path: tuple[str, ...]) -> tuple[str, int] | None:
         """(our word, rank) of a column whose titles, from above, are `path`: `("Jabatan", "Nama")` is the jabatan."""
         titles = [title for title in map(normal, path) if title]
         if not titles:
             return None
-        if direct := self.field_of(kind, " ".join(titles)):
-            return direct
         *above, last = titles
         if not above:
-            return None
+            return self.field_of(kind, last)
+        direct = self.field_of(kind, " ".join(titles))
+        if direct and direct[1] < PARTS:
+            return direct
         group = " ".join(above)
-        if self._other & set(group.split()) or self.label.memuat("atasan_penilai", group):
+        if self.parts.other & set(group.split()) or self.label.memuat("atasan_penilai", group):
             return None
         own = self.field_of(kind, last)
         parent = next((found for title in reversed(above) if (found := self.field_of(kind, title))), None)
@@ -115,9 +133,37 @@ class RosterWords:
             return (PENILAI[own[0]], own[1]) if own and own[0] in PENILAI else None
         if parent and self.label.cocok("turunan", last):
             return parent
-        if parent and self._other & set(last.split()):
+        if parent and self.parts.other & set(last.split()):
             return None
-        return own
+        return own if own and self.sure(own[1]) else direct or own
+
+    def sure(self, rank: int) -> bool:
+        """True for the rank of a title that means its word whatever the column holds."""
+        return rank < WEAK
+
+    def is_other(self, path: tuple[str, ...]) -> bool:
+        """True for titles that are known to mean something without a place on an SKP."""
+        titles = [normal(title) for title in path]
+        return any(self.parts.is_other(title) or bool(self.label.memuat("atasan_penilai", title)) for title in titles)
+
+    def is_heading(self, texts: list[str]) -> bool:
+        """True for a row that looks like titles of columns, whether or not it says who stands below."""
+        titles = [normal(text) for text in texts if any(map(str.isalpha, text))]
+        if len(titles) < 2 or len(titles) < len(texts) / 2 or max(map(len, texts)) > _TITLE_MAX or texts[0].isdigit():
+            return False
+        known = sum(self.is_title_word(title) for title in titles)
+        return (known >= 2 and known >= len(titles) / 2) or (
+            len(titles) >= 3 and self.parts.is_number(titles[0]) and not any(text[:1].isdigit() for text in texts[1:])
+        )
+
+    def is_title_word(self, title: str) -> bool:
+        """True for a normalised text that is a title of a column, ours or another's, and not the content of one."""
+        meant = self.field_of("pegawai", title)
+        return (
+            (meant is not None and meant[1] < (PARTS if meant[0] in PLACES else WEAK))
+            or self.label.cocok("nomor", title) is not None
+            or (bool(title) and set(title.split()) <= self._below)
+        )
 
     def complete(self, kind: str, roles: set[str]) -> bool:
         """True where these roles are enough to be the heading of a table of people, of units or of products."""
@@ -153,6 +199,10 @@ class RosterWords:
         """True for what stands in place of a name at a vacant post."""
         return self.label.cocok("lowong", name) is not None
 
+    def is_nothing(self, text: str) -> bool:
+        """True for what databases write where there is no value (`NULL`)."""
+        return len(text) <= _NIHIL_MAX and self.label.cocok("nihil", text) is not None
+
     def is_post(self, text: str) -> bool:
         """True for a text that begins like a jabatan, or names a jenjang."""
         begun = self.label.awal("jabatan", text, tanda="")
@@ -166,6 +216,10 @@ class RosterWords:
         labelled = self.label.awal("tetap", line, tanda=":")
         if labelled and labelled[1]:
             return labelled
+        left, colon, right = line.partition(":")
+        meant = self.field_of("pegawai", normal(left)) if colon and right.strip() else None
+        if meant and meant[0] in ("unit_kerja", "perangkat_daerah"):
+            return meant[0], right.strip()
         if len(texts) != 1:
             return None
         if self.label.awal("induk", line, tanda=""):
