@@ -103,7 +103,7 @@ class _Reader:
                 cell, code = row.sel["nama"], row.sel["kode"].text
                 self._doubt(row.sheet_of("nama"), Doubt("daftar-unit-turunan", cell, cell.text, code))
         self.account.check((row.lembar, row.nomor) for row in self.people)
-        name = next((table.lembar for table in peta.tabel if table.isi == "pegawai"), self.sheets[0].name)
+        name = next((table.lembar for table in peta.tabel if table.isi == "pegawai"), next(iter(self.by_name), ""))
         tables = {PEGAWAI: self.people, UNIT: self.units, PRODUK: self.produk}
         contents = {table: TableContent(name, {}, rows, []) for table, rows in tables.items()}
         more = [
