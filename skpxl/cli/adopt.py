@@ -61,6 +61,9 @@ def command(call: Call, file: Path, sheets: tuple[str, ...], form: Path | None, 
     if call.as_json:
         say_json(as_json(adoption))
     if skp is None:
+        if annotate is not None and adoption.sheets:  # the sheet that was not understood, with the reason at its cell
+            write_annotated(adoption, file, annotate, call.library.pesan, force=call.force)
+            say(f"Salinan dengan alasannya: {annotate}", err=True)
         raise SkpxlError(f"{file}: {adoption.findings[0].message}")
     if not call.as_json:
         _print_adoption(call, file, adoption, skp)

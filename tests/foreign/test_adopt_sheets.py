@@ -118,6 +118,14 @@ def test_an_unknown_sheet_is_one_sentence_that_lists_the_sheets(issued, name):
     )
 
 
+def test_a_hidden_sheet_is_read_where_it_is_named(issued, tmp_path):
+    hidden = openpyxl.load_workbook(issued)
+    hidden[EXTRA].sheet_state = "hidden"
+    hidden.save(path := tmp_path / "x.xlsx")
+    assert adopt(path, LIBRARY).sheets == ("SKP", "Perilaku Kerja")
+    assert adopt(path, LIBRARY, lembar=[EXTRA]).sheets == (EXTRA, "Perilaku Kerja (2)")
+
+
 def test_names_of_sheets_are_compared_as_excel_does(issued):
     assert adopt(issued, LIBRARY, lembar=["skp (2)"]).sheets == (EXTRA, "Perilaku Kerja (2)")
 

@@ -2,14 +2,18 @@
 
 import json
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 from foreign_books import PEGAWAI, PENILAI, book, kualitatif, kuantitatif, moved, row, side_by_side, title
 from forms import GOOD, KUANTITATIF, LIBRARY, make_form, save
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.worksheet.cell_range import CellRange
 
 from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
-from skpxl.receive.adopt import adopt, adopt_into
+from skpxl.receive.adopt import adopt, adopt_into, as_json
 
 HEAD = ["NO", "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI", "RENCANA HASIL KERJA", "ASPEK",
         "INDIKATOR KINERJA INDIVIDU", "TARGET"]  # fmt: skip
@@ -31,9 +35,9 @@ TAMBAHAN = [kuantitatif(1, "Hasil lain", "Rencana tiga", ("Biaya", "Anggaran", "
 WHOLE = {"utama": UTAMA, "tambahan": TAMBAHAN}
 
 
-def sheet(*rows, approach="KUANTITATIF", merges=()):
-    """An SKP whose results table stands from row 13 on, below `HASIL KERJA`."""
-    cells = title(approach) | side_by_side() | {"A12": "HASIL KERJA"}
+def sheet(*rows, approach="KUANTITATIF", merges=(), **notes):
+    """An SKP whose results table stands from row 13 on, below `HASIL KERJA`, with notes in cells that are free."""
+    cells = notes | title(approach) | side_by_side() | {"A12": "HASIL KERJA"}
     for number, values in enumerate(rows, start=13):
         cells |= row(f"A{number}", values)
     return book({"SKP": cells}, {"SKP": list(merges)})
@@ -343,11 +347,12 @@ def test_a_table_that_does_not_hold_together_is_refused(rows, merges, cell, reas
 def test_a_table_that_is_refused_gives_exit_code_3(tmp_path):
     path = tmp_path / "x.xlsx"
     path.write_bytes(sheet(heads(F="SASARAN"), *ROWS))
-    run = CliRunner().invoke(cli, ["adopt", str(path), "--json"])
+    run = CliRunner().invoke(cli, ["adopt", str(path), "--json", "--annotate", str(copy := tmp_path / "y.xlsx")])
     reason = missing("TARGET", ("SASARAN", "F13"))
     assert str(run.exception).startswith(f"{path}: SKP!F13: Tabel hasil kerja di sini tidak dibaca: {reason}.")
     assert isinstance(run.exception, SkpxlError)
     assert [one["code"] for one in json.loads(run.stdout)["findings"]] == ["adopsi-tabel"]
+    assert reason in openpyxl.load_workbook(copy)["SKP"]["F13"].comment.text
 
 
 CONTRADICTIONS = {
@@ -482,3 +487,36 @@ def test_two_peoples_skps_under_each_other_are_refused():
     theirs = {moved(address, 30, 0): value for address, value in (mine | {"C7": "Melati"}).items()}
     (finding,) = adopted(book({"SKP": mine | theirs})).findings
     assert (finding.code, finding.cell) == ("adopsi-tabel", "A43")
+
+
+WHOLE_LAYOUTS = [
+    *((([*heads, *ROWS]), merges) for heads, merges in LAYOUTS.values()),
+    ([[*HEAD, "SATUAN"], *UNITS], []),
+    ([HEAD, *UNITS], ["F13:G13"]),
+    ([["NO", "RHK", "AK", "KUANT/ OUTPUT", "SATUAN", "MUTU", "WAKTU", "SATUAN", "BIAYA"], *OLD], []),
+    ([["NO", "RHK PIMPINAN", "HASIL KERJA"], *ROWS[:1], [1, "a", "Rencana"], ["", "", UKURAN], ["", "", "satu"]], []),
+]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    layout=st.sampled_from(WHOLE_LAYOUTS),
+    places=st.lists(st.tuples(st.integers(1, 30), st.integers(1, 11)), min_size=1, max_size=5, unique=True),
+    kualitatif=st.booleans(),
+)
+def test_nothing_typed_beside_or_into_a_table_is_dropped_in_silence(layout, places, kualitatif):
+    rows, merges = layout
+    notes = {f"{'ABCDEFGHIJK'[col - 1]}{at}": f"catatan{number}" for number, (at, col) in enumerate(places)}
+    notes = {address: text for address, text in notes.items() if not any(address in CellRange(area) for area in merges)}
+    free = {
+        moved("A13", number, col)
+        for number, values in enumerate(rows)
+        for col, value in enumerate(values)
+        if value != ""
+    }
+    approach = "KUALITATIF" if kualitatif else "KUANTITATIF"
+    taken = free | {"A12"} | set(title(approach)) | set(side_by_side())
+    notes = {address: text for address, text in notes.items() if address not in taken}
+    adopsi = adopted(sheet(*rows, approach=approach, merges=merges, **notes))
+    told = str(as_json(adopsi)) + str([finding.found for finding in adopsi.findings])
+    assert adopsi.skp is None or [text for text in notes.values() if text not in told] == []

@@ -7,8 +7,8 @@ aspek (the form of PP 46/2011) has a row for each that is filled.
 import re
 
 from skpxl.foreign.board import Board, BoardCell, Jalur
-from skpxl.foreign.skp.heading_rows import TableColumns
 from skpxl.foreign.skp.items import Position
+from skpxl.foreign.skp.table_columns import TableColumns
 from skpxl.foreign.skp.titles import ASPEK, INDIKATOR, PER_ASPEK, SATUAN, TARGET
 from skpxl.foreign.wording import without_digits
 from skpxl.template.labels import fold

@@ -1,15 +1,16 @@
-"""The heading of a results table on a foreign sheet: its rows, which column holds what, and why it cannot be read.
+"""The heading of a results table on a foreign sheet: on which rows it stands, and which column holds what.
 
 A title may be split over rows (`INDIKATOR KINERJA` over `INDIVIDU`), merged or not, and one row alone may say too little; so
 it is read as rows of titles of which each cell has a meaning, alone or below what stands above it. No value is read here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from skpxl.foreign.board import Board, BoardCell
-from skpxl.foreign.columns import Columns, numbers_columns
+from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.skp.items import bagian_of
+from skpxl.foreign.skp.table_columns import DETAILS, QUANTITATIVE, TableColumns
 from skpxl.foreign.skp.titles import (
     ASPEK,
     DIINTERVENSI,
@@ -26,69 +27,7 @@ from skpxl.model.teks import rapi
 
 _ROWS_MAX = 4  # rows of one heading
 _TITLE_MAX = 160  # characters of a title
-_DETAILS = frozenset({ASPEK, INDIKATOR, TARGET, "perspektif"})
-_TARGETS = frozenset({TARGET, *PER_ASPEK})
-_QUANTITATIVE = frozenset({ASPEK, *_TARGETS})
 _ONCE = (RENCANA, DIINTERVENSI, ASPEK, INDIKATOR, TARGET, *PER_ASPEK)  # roles that one column may have
-
-
-@dataclass(frozen=True)
-class TableColumns(Columns):
-    """The columns of a results table; `kepala` are the heading cells by role, `asing` those that are not understood.
-
-    `ganda` are headings of a role that another column has already, `cells` all cells of the heading; `units` the units that
-    titles of targets name, by role.
-    """
-
-    kepala: Mapping[str, BoardCell]
-    asing: tuple[tuple[BoardCell, Title], ...] = ()
-    ganda: tuple[tuple[str, BoardCell], ...] = ()
-    cells: tuple[BoardCell, ...] = ()
-    units: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def per_aspek(self) -> tuple[str, ...]:
-        """The aspek that have a column of targets of their own."""
-        return tuple(role for role in PER_ASPEK if role in self.kepala)
-
-    @property
-    def speaks(self) -> frozenset[str]:
-        """The roles whose words stand in the heading, understood or not."""
-        return frozenset(self.kepala).union(*(title.speaks for _, title in self.asing))
-
-    @property
-    def kuantitatif(self) -> bool:
-        """True for a table that has, or speaks of, aspek or targets in columns of their own."""
-        return bool(self.speaks & _QUANTITATIVE)
-
-    def fault(self, *, kuantitatif: bool) -> tuple[str, BoardCell] | None:
-        """Why the table cannot be read, and the cell it is about; None where its columns hold together."""
-        first = self.cells[0]
-        if self.ganda:
-            role, cell = self.ganda[0]
-            return f"ada dua kolom {_named(role)}, {_quoted(self.kepala[role])} dan {_quoted(cell)}", cell
-        both = [role for role in (ASPEK, TARGET) if role in self.kepala and self.per_aspek]
-        if both:
-            other = self.kepala[self.per_aspek[0]]
-            return (
-                f"ada kolom {_named(both[0])} dan kolom target per aspek, {_quoted(self.kepala[both[0]])} dan {_quoted(other)}",
-                other,
-            )
-        needed = [RENCANA, *((TARGET, INDIKATOR) if kuantitatif and not self.per_aspek else ())]
-        missing = [role for role in needed if role not in self.kepala]
-        if kuantitatif and not missing and self._asing_within() and ASPEK not in self.kepala and not self.per_aspek:
-            missing = [ASPEK]
-        if not missing:
-            return None
-        reason = f"kolom {' dan '.join(_named(role) for role in missing)} tidak ditemukan"
-        if self.asing:
-            reason += f"; yang tidak dimengerti: {', '.join(_quoted(cell) for cell, _ in self.asing[:3])}"
-        return reason, self.asing[0][0] if self.asing else first
-
-    def _asing_within(self) -> bool:
-        """True where a column between those of the table is not understood."""
-        last = max(cell.col for role, cell in self.kepala.items() if role in {RENCANA, *_DETAILS})
-        return any(cell.col < last for cell, _ in self.asing)
 
 
 @dataclass
@@ -101,6 +40,7 @@ class _Found:
     ganda: list[tuple[str, BoardCell]] = field(default_factory=list)
     of: dict[BoardCell, str] = field(default_factory=dict)  # what a heading cell was taken for
     units: dict[str, str] = field(default_factory=dict)
+    cells: list[BoardCell] = field(default_factory=list)  # of which the titles are made
 
 
 def find_tables(board: Board) -> Iterator[tuple[int, int, TableColumns]]:
@@ -112,7 +52,7 @@ def find_tables(board: Board) -> Iterator[tuple[int, int, TableColumns]]:
         bottom = _bottom(board, row)
         columns = _columns(board, range(row, bottom + 1))
         roles = set(columns.kepala)
-        if RENCANA in roles and roles & {*_DETAILS, *PER_ASPEK} and len(roles) >= 3:
+        if RENCANA in roles and roles & {*DETAILS, *PER_ASPEK} and len(roles) >= 3:
             done = bottom
             yield row, bottom + 1, columns
 
@@ -121,14 +61,12 @@ def speaking_heading(board: Board, end: int, enough: int) -> tuple[int, int, Tab
     """The first heading above row `end` that is not understood as a results table, yet speaks of `enough` of its details."""
     for row in board.row_numbers(1, end):
         cells = [cell for cell in board.texts_on(row) if len(cell.text) <= _TITLE_MAX]
-        titles = (
-            []
-            if any(cell.number is not None for cell in cells)
-            else [read_title(board.label, cell.text) for cell in cells]
-        )
+        if len(cells) < 3 or any(cell.number is not None for cell in cells):
+            continue
+        titles = [read_title(board.label, cell.text) for cell in cells]
         roles = {title.role for title in titles}
-        told = frozenset[str]().union(*(title.speaks for title in titles)) & {*_DETAILS, *_TARGETS}
-        if len(titles) >= 3 and not roles & EVALUASI and len(told) >= enough and told & _QUANTITATIVE:
+        told = frozenset[str]().union(*(title.speaks for title in titles)) & {*DETAILS, *PER_ASPEK}
+        if not roles & EVALUASI and len(told) >= enough and told & QUANTITATIVE:
             bottom = _bottom(board, row)
             return row, bottom + 1, _columns(board, range(row, bottom + 1))
     return None
@@ -191,30 +129,44 @@ def _columns(board: Board, rows: range) -> TableColumns:
     """The columns by their titles, each up to the next; one that is not understood bounds them, too."""
     found = _Found()
     cells = [cell for row in rows for cell in board.texts_on(row)]
+    # a head over columns that have titles of their own is a title as well
+    found.cells += [cell for cell in cells if read_title(board.label, cell.text).role]
     for col in sorted({cell.col for cell in cells}):
         path = _path(board, rows, col)
         if path and path[-1].number is None:
-            _place(found, col, path[-1], _meaning(board, rows, path))
+            title, made_of = _meaning(board, rows, path)
+            _place(found, col, path[-1], title)
+            found.cells += made_of
     ends = [*(col - 1 for _, col in found.spans[1:]), max((cell.col_to for cell in found.of), default=0)]
     spans = [(role, col, end) for (role, col), end in zip(found.spans, ends, strict=False)]
     first = spans[0][1] if spans else 1
     unheaded = [("nomor", 1, first - 1)] if "nomor" not in found.kepala and first > 1 else []
     return TableColumns(
-        (*spans, *unheaded), found.kepala, tuple(found.asing), tuple(found.ganda), tuple(cells), found.units
+        (*spans, *unheaded),
+        found.kepala,
+        tuple(found.asing),
+        tuple(found.ganda),
+        tuple(dict.fromkeys(found.cells)),
+        found.units,
     )
 
 
-def _meaning(board: Board, rows: range, path: list[BoardCell]) -> Title:
-    """What the lowest title over a column says, by itself or with what stands above it."""
+def _meaning(board: Board, rows: range, path: list[BoardCell]) -> tuple[Title, list[BoardCell]]:
+    """What the lowest title over a column says, by itself or with what stands above it; the cells that say it."""
     col, lowest = path[-1].col, read_title(board.label, path[-1].text)
     heads = _heads(board, rows, path)
     if lowest.role and not (lowest.role == SATUAN and heads and heads[-1].col == heads[-1].col_to == col):
-        return lowest
-    for start in range(len(heads) - 1, -1, -1):
-        joined = read_title(board.label, _joined([*heads[start:], path[-1]]))
-        if joined.role:
-            return joined
-    return replace(lowest, speaks=lowest.speaks.union(*(read_title(board.label, head.text).speaks for head in heads)))
+        return lowest, path[-1:]
+    best: tuple[Title, list[BoardCell]] | None = None
+    for start in range(len(heads) - 1, -1, -1):  # as much of what stands above as says the same
+        made_of = [*heads[start:], path[-1]]
+        joined = read_title(board.label, _joined(made_of))
+        if joined.role and (best is None or joined.role == best[0].role):
+            best = joined, made_of
+    if best:
+        return best
+    spoken = (read_title(board.label, head.text).speaks for head in heads)
+    return replace(lowest, speaks=lowest.speaks.union(*spoken)), []
 
 
 def _heads(board: Board, rows: range, path: list[BoardCell]) -> list[BoardCell]:
@@ -251,11 +203,3 @@ def _place(found: _Found, col: int, cell: BoardCell, title: Title) -> None:
         found.units |= {role: title.unit} if title.unit else {}
     found.of[cell] = role
     found.spans.append((role, col))
-
-
-def _named(role: str) -> str:
-    return role.replace("_", " ").upper()
-
-
-def _quoted(cell: BoardCell) -> str:
-    return f"“{' '.join(cell.text.split())}” ({cell.address.rpartition('!')[2]})"

@@ -112,6 +112,8 @@ class _ResultList:
         if not self.position.count:
             return
         path = (*self.position.path, DIINTERVENSI)
+        if path in self.board.values:  # a second text below the first stays among what is left over
+            return
         self.board.record(path, cell)
         if self.penugasan:
             self.board.doubt("adopsi-penugasan", cell, path, found=cell.text)

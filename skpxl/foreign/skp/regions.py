@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from skpxl.foreign.board import Board, BoardCell
-from skpxl.foreign.skp.heading_rows import TableColumns, find_tables, speaking_heading
+from skpxl.foreign.skp.heading_rows import find_tables, speaking_heading
 from skpxl.foreign.skp.items import bagian_of
+from skpxl.foreign.skp.table_columns import TableColumns
 from skpxl.foreign.skp.titles import EVALUASI, read_title
 from skpxl.foreign.wording import holds_date, without_digits
 

@@ -7,7 +7,6 @@ error at its cell. What stands in a result's rows of aspek is read by `aspek_row
 from skpxl.foreign.board import Board, BoardCell, same_text
 from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.skp.aspek_rows import has_details, record_details
-from skpxl.foreign.skp.heading_rows import TableColumns
 from skpxl.foreign.skp.items import (
     Position,
     bagian_of,
@@ -20,6 +19,7 @@ from skpxl.foreign.skp.items import (
     split_ukuran,
 )
 from skpxl.foreign.skp.regions import Wilayah
+from skpxl.foreign.skp.table_columns import TableColumns
 from skpxl.foreign.skp.titles import ANGKA_KREDIT, ASPEK, DIINTERVENSI, EVALUASI, INDIKATOR, RENCANA, SATUAN, read_title
 from skpxl.foreign.wording import without_number
 from skpxl.template.lists import Daftar
@@ -28,8 +28,7 @@ from skpxl.xlsx.address import a1
 
 def read_tabel(board: Board, region: Wilayah, columns: TableColumns, aspek: Daftar, *, kualitatif: bool) -> None:
     """Read all items of the table with the columns `columns` of this region onto the board."""
-    asing = {cell for cell, _ in columns.asing}
-    board.use(*(cell for cell in columns.cells if cell not in asing))
+    board.use(*columns.cells)
     _report_columns(board, columns, kualitatif=kualitatif)
     titled = board.label.cocok("bagian", without_number(columns.kepala[RENCANA].text))
     position = Position("utama" if titled == "utama" else "")
