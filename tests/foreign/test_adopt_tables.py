@@ -329,6 +329,10 @@ REFUSED = {
     "no titles at all": (
         ROWS, [], "D14", "kolom ASPEK ada, misalnya “Kuantitas”, tetapi judul kolomnya tidak ditemukan",
     ),
+    "no title that is understood": (
+        [["NO", "SASARAN", "PEKERJAAN", "PARAMETER", "PENANDA", "AKHIR"], *changed(D15="A1", D16="A2", D17="A3", D19="A4")],
+        [], "A15", "baris 15 terisi seperti tabel, tetapi judul kolomnya tidak ditemukan",
+    ),
     "kuantitatif, yet a list": (
         LIST, [], "A12", "menurut judulnya ini SKP kuantitatif, tetapi tidak ada kolom ASPEK, INDIKATOR, dan TARGET",
     ),
@@ -520,3 +524,12 @@ def test_nothing_typed_beside_or_into_a_table_is_dropped_in_silence(layout, plac
     adopsi = adopted(sheet(*rows, approach=approach, merges=merges, **notes))
     told = str(as_json(adopsi)) + str([finding.found for finding in adopsi.findings])
     assert adopsi.skp is None or [text for text in notes.values() if text not in told] == []
+
+
+def test_another_paper_below_the_signatures_is_left_over_and_told():
+    signed = [["", "Pegawai yang Dinilai", "", "", "Pejabat Penilai Kinerja"], ["RENCANA AKSI"]]
+    plan = [["NO", "RHK", "INDIKATOR", "TARGET", "JADWAL"], [1, "Rencana satu", "Jumlah draf", "3 draf", "Maret"]]
+    adopsi = adopted(sheet(HEAD, *ROWS, *signed, *plan))
+    assert results(adopsi) == WHOLE
+    assert {one[1] for one in doubts(adopsi)} == {"adopsi-isian-lain"}
+    assert ("SKP!D23", "3 draf") in adopsi.others

@@ -12,6 +12,7 @@ from skpxl.template.lists import Daftar
 from skpxl.xlsx.address import a1
 
 _END = 10**9
+_TEXTS_OF_TABLE = 4  # texts beside the number of a result that only a table has
 
 
 def pendekatan_of(titles: set[str], region: Wilayah) -> str:
@@ -35,6 +36,8 @@ def why_unreadable(board: Board, region: Wilayah, pendekatan: str, aspek: Daftar
         reason, cell = region.kolom.fault(kuantitatif=pendekatan == "kuantitatif") or ("", cell)
     elif found := _aspek_without_titles(board, region, aspek):
         reason, cell = f"kolom ASPEK ada, misalnya “{found.text.strip()}”, tetapi judul kolomnya tidak ditemukan", found
+    elif wide := _wide_row(board, region):
+        reason, cell = f"baris {wide.row} terisi seperti tabel, tetapi judul kolomnya tidak ditemukan", wide
     elif pendekatan == "kuantitatif":
         reason = "menurut judulnya ini SKP kuantitatif, tetapi tidak ada kolom ASPEK, INDIKATOR, dan TARGET"
     if not reason and region.lain:
@@ -44,6 +47,16 @@ def why_unreadable(board: Board, region: Wilayah, pendekatan: str, aspek: Daftar
         return None
     address = a1(cell.row, cell.col) if cell else ""
     return temuan("adopsi-tabel", found=cell.text if cell else "", sebab=reason).at(sheet=board.name, cell=address)
+
+
+def _wide_row(board: Board, region: Wilayah) -> BoardCell | None:
+    """The number of a result with more texts beside it than a list without columns has."""
+    for row in board.row_numbers(region.mulai, region.selesai):
+        cells = board.texts_on(row)
+        numbers = [cell for cell in cells if cell.number is not None]
+        if numbers and len(cells) - len(numbers) >= _TEXTS_OF_TABLE:
+            return numbers[0]
+    return None
 
 
 def _aspek_without_titles(board: Board, region: Wilayah, aspek: Daftar) -> BoardCell | None:

@@ -52,18 +52,22 @@ def find_regions(board: Board) -> Wilayah | None:
     perilaku = start_of_perilaku(board, first)
     end = min([perilaku or _REST_OF_SHEET, *_ends(board, first)])
     end_of_conduct = end_of_perilaku(board, perilaku) if perilaku else 0
-    return Wilayah(top, first, end, columns, perilaku, end_of_conduct, _another(board, tables))
+    return Wilayah(top, first, end, columns, perilaku, end_of_conduct, _another(board, tables, end))
 
 
-def _another(board: Board, tables: list[tuple[int, int, TableColumns]]) -> int:
-    """The heading row of a second table: with other columns, or below another person; the headings of a page are none."""
+def _another(board: Board, tables: list[tuple[int, int, TableColumns]], end: int) -> int:
+    """The heading row of a second table: among the results (before row `end`) with other columns, or below another person.
+
+    The headings that every page repeats are none, nor is another paper below the signatures.
+    """
     for row, _, columns in tables[1:]:
         if set(columns.kepala) & EVALUASI or any(other_title(board, cell) for cell in board.between(tables[0][1], row)):
             continue
         first = {role: cell.col for role, cell in tables[0][2].kepala.items()}
         people = [cell for cell, name in board.find("siapa") if name == "pegawai" and tables[0][1] <= cell.row < row]
         labelled = any(board.label.cocok("identitas", cell.text) for cell in board.between(tables[0][1], row))
-        if {role: cell.col for role, cell in columns.kepala.items()} != first or (people and labelled):
+        others = row < end and {role: cell.col for role, cell in columns.kepala.items()} != first
+        if others or (people and labelled):
             return row
     return 0
 
