@@ -15,6 +15,7 @@ from skpxl.xlsx.package import TakTerbaca, Tertahan, read_source
 
 MARK = "— skpxl adopt —"
 _WHOLE_SHEET = "A1"
+_OF_COMMENTS = "komentar-di-berkas"  # said of comments: they stand in the copy as they are
 _VALUES_MAX = 4  # values of one cell that its note repeats
 _TEXT_MAX = 80  # characters of each
 _KIND = {"galat": "Salah", "peringatan": "Meragukan", "info": "Catatan"}
@@ -45,6 +46,8 @@ def notes_of(adopsi: Adopsi, pesan: Pesan) -> list[Note]:
     """One note for each cell with findings, in the order of the findings; what is about the whole sheet stands in A1."""
     per_place: dict[tuple[str, str], list[Finding]] = {}
     for finding in adopsi.findings:
+        if finding.code == _OF_COMMENTS:
+            continue
         place = (finding.sheet or adopsi.sheets[0], finding.cell or _WHOLE_SHEET)
         per_place.setdefault(place, []).append(finding)
     return [

@@ -82,6 +82,10 @@ def _noted(data: bytes, notes: list[tuple[str, str, str]], mark: str) -> bytes:
         whole = (f"{kept}\n\n" if kept else "") + f"{mark}\n{text}"
         lines = sum(1 + len(line) // _LINE_CHARS for line in whole.splitlines())
         cell.comment = Comment(whole[:_NOTE_MAX], author, width=_WIDTH, height=_LINE * min(lines + 1, 24))
+    for sheet in book.worksheets:
+        for cell in sheet._cells.values():
+            if cell.comment and cell.comment.author == "None":
+                cell.comment.author = ""  # nobody's, which openpyxl reads as a name
     made = BytesIO()
     book.save(made)
     return made.getvalue()
