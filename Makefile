@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test coverage bench mutants clean
+.PHONY: demo test coverage bench mutants fuzz fuzz-short clean
 
 demo: $(VENV)/.skpxl-installed
 	@$(BIN)/skpxl demo
@@ -25,8 +25,17 @@ mutants: $(VENV)/.skpxl-test-installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutants]'
 	$(BIN)/python tests/mutation/mutants.py --write docs/mutasi.md
 
+# Four readers fed with mutated files (tests/fuzz/about.md), so many seconds in all; the short one does the same each time.
+FUZZ_SECONDS ?= 1800
+
+fuzz: $(VENV)/.skpxl-fuzz-tried
+	$(BIN)/python tests/fuzz/run.py all --seconds $(FUZZ_SECONDS)
+
+fuzz-short: $(VENV)/.skpxl-fuzz-tried
+	$(BIN)/python tests/fuzz/run.py all --runs 300
+
 clean:
-	rm -rf $(VENV) build dist skpxl.egg-info .coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .fuzz build dist skpxl.egg-info .coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find skpxl tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Editable: a template changed in workbook_templates/ counts at once.
@@ -40,4 +49,9 @@ $(VENV)/.skpxl-test-installed: setup.cfg pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("skpxl needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+# Where there is no atheris (Windows, the newest Pythons), fuzzing says so and is skipped.
+$(VENV)/.skpxl-fuzz-tried: $(VENV)/.skpxl-test-installed
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
 	@touch $@

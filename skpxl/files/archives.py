@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from skpxl.files.bundles import APPLE_MARKERS, judge
 from skpxl.files.fetch import refusal_of
+from skpxl.files.methods import OtherPacking, inflated, is_ordinary, unknown
 from skpxl.files.passed import Passed
 
 # Members that only a workbook, an OpenDocument file or a document of Apple's has: such a zip is one file, not an archive.
@@ -98,6 +99,8 @@ def is_archive(source: Path | bytes) -> bool:
                 return True
             with zipfile.ZipFile(file) as archive:
                 return not any(info.filename.casefold() in _MARKERS for info in archive.infolist())
+    except NotImplementedError:  # a zip of a later kind, which is told when it is opened
+        return True
     except (*ZIP_ERRORS, OSError):
         return False
 
@@ -136,6 +139,8 @@ def unpacked(source: Path | bytes, name: str, left: Budget) -> Iterator[Member]:
                 return
             with zipfile.ZipFile(file) as archive:
                 yield from _each(archive, name, left)
+    except NotImplementedError:
+        yield Member(name, b"", "kemasan-tidak-dibuka", "arsip memakai cara yang lebih baru")
     except OSError as error:
         yield Member(name, b"", *_refusal(error, source, "arsip terpotong atau tidak utuh"))
     except ZIP_ERRORS:
@@ -150,7 +155,7 @@ def _refusal(error: OSError, source: Path | bytes | None, damage: str) -> tuple[
 
 
 def _each(archive: zipfile.ZipFile, name: str, left: Budget) -> Iterator[Member]:
-    entries = [(shown_name(info.filename), info) for info in archive.infolist() if not info.is_dir()]
+    entries = [(shown_name(info.filename), info) for info in archive.infolist() if not info.filename.endswith("/")]
     judged = judge([shown for shown, _ in entries], closed=True) if len(entries) <= left.members else None
     passed = judged.passed if judged else {}
     sent = [(shown, info) for shown, info in entries if shown not in passed]
@@ -186,14 +191,40 @@ def _one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: Budge
     if reason := left.refuses(info.file_size):
         return Member(name, b"", "berkas-terlalu-besar", reason)
     try:
-        with archive.open(info) as stream:
-            data = stream.read(info.file_size + 1)
+        if is_ordinary(info.compress_type):
+            with archive.open(info) as stream:
+                data = stream.read(info.file_size + 1)
+        else:
+            data = _rarely_packed(archive, info)
+    except OtherPacking as other:
+        return Member(name, b"", "kemasan-tidak-dibuka", str(other))
+    except NotImplementedError:
+        return Member(name, b"", "kemasan-tidak-dibuka", "anggota arsip memakai cara yang lebih baru")
     except OSError as error:
         return Member(name, b"", *_refusal(error, None, "anggota arsip tidak utuh"))
     except ZIP_ERRORS:
         return Member(name, b"", "berkas-rusak", "anggota arsip tidak utuh")
     left.total -= len(data)
     return Member(name, data)
+
+
+def _rarely_packed(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """A member packed in a rarer way, unpacked under the limits of `files/methods.py`, which `zipfile` does not have."""
+    wrong = unknown(info.compress_type, "anggota arsip")
+    file = archive.fp
+    if file is None:
+        raise wrong
+    file.seek(info.header_offset)
+    header = _LOCAL_HEADER.unpack(file.read(_LOCAL_HEADER.size))
+    file.seek(header[9] + header[10], 1)
+    data = bytearray()
+    for piece in inflated(file.read(info.compress_size), info.compress_type, "anggota arsip"):
+        data += piece
+        if len(data) > info.file_size:
+            raise wrong
+    if len(data) != info.file_size or zlib.crc32(data) != info.CRC:
+        raise wrong
+    return bytes(data)
 
 
 def _first_name(file: BinaryIO) -> str:

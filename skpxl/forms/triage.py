@@ -16,9 +16,23 @@ from skpxl.forms.likeness import is_title, printed_code, skp_labels
 from skpxl.model.fate import FileFate
 from skpxl.xlsx.apart import CALAMINE, XLSX, read_apart
 from skpxl.xlsx.grid import Buku, Grid, read_book
+from skpxl.xlsx.other_tables import OTHER_TABLES
 from skpxl.xlsx.outside import leads_outside
 from skpxl.xlsx.package import Package, TakTerbaca, open_package, open_parts, read_source
-from skpxl.xlsx.signature import APPLE, ARSIP, CSV, HTML, HTML_BINGKAI, MHTML, ODS, PINTASAN, SURAT, XLS, XLSB
+from skpxl.xlsx.signature import (
+    APPLE,
+    ARSIP,
+    CSV,
+    FODS,
+    HTML,
+    HTML_BINGKAI,
+    MHTML,
+    ODS,
+    PINTASAN,
+    SURAT,
+    XLS,
+    XLSB,
+)  # fmt: skip
 from skpxl.xlsx.snapshot import Snapshot
 
 # Fates in the account of a run; what is read is accepted or to be corrected (skpxl/receive/validate.py).
@@ -85,7 +99,16 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
     Outcome.CSV: Perlakuan(("berkas-csv",), TIDAK_TERBACA),
     Outcome.HTML: Perlakuan(("berkas-html",), TIDAK_TERBACA),
     Outcome.LAIN: Perlakuan(
-        ("berkas-bukan-xlsx", "arsip-tidak-dibuka", "berkas-surat", "berkas-apple", "dokumen-terurai"), TIDAK_TERBACA
+        (
+            "berkas-bukan-xlsx",
+            "berkas-tabel-lain",
+            "arsip-tidak-dibuka",
+            "kemasan-tidak-dibuka",
+            "berkas-surat",
+            "berkas-apple",
+            "dokumen-terurai",
+        ),
+        TIDAK_TERBACA,
     ),
     Outcome.RUSAK: Perlakuan(("berkas-rusak",), TIDAK_TERBACA),
     Outcome.TERLALU_BESAR: Perlakuan(("berkas-terlalu-besar",), TIDAK_TERBACA),
@@ -112,12 +135,13 @@ _BY_CODE = {
     code: outcome for outcome, treated in OUTCOMES.items() for code in treated.codes if outcome is not Outcome.KITA_LAIN
 }
 # Formats whose workbooks are read by way of calamine, and those that are only named.
-_CONVERTED = {XLS: Outcome.XLS, XLSB: Outcome.XLSB, ODS: Outcome.ODS}
+_CONVERTED = {XLS: Outcome.XLS, XLSB: Outcome.XLSB, ODS: Outcome.ODS, FODS: Outcome.ODS}
 _CODE_OF_KIND = {
     CSV: "berkas-csv",
     HTML: "berkas-html",
     HTML_BINGKAI: "berkas-html",
     MHTML: "berkas-html",
+    **dict.fromkeys(OTHER_TABLES, "berkas-tabel-lain"),
     **dict.fromkeys(ARSIP, "arsip-tidak-dibuka"),
     **dict.fromkeys(SURAT, "berkas-surat"),
     **dict.fromkeys(PINTASAN, "berkas-pintasan"),

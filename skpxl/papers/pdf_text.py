@@ -12,7 +12,7 @@ from typing import Any
 
 from skpxl.model.cap_dokumen import CapDokumen, cap_dokumen
 from skpxl.xlsx.apart import Batas, read_apart
-from skpxl.xlsx.child import limit
+from skpxl.xlsx.child_limits import limit
 from skpxl.xlsx.grid import Buku
 
 BATAS = Batas(cpu=6.0, memory=500_000_000, output=4_000_000, cells=5_000)

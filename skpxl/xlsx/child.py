@@ -14,19 +14,26 @@ from datetime import time as clock_time
 from io import BytesIO
 from typing import Any
 
+from skpxl.errors import SkpxlError
+from skpxl.xlsx.child_limits import limit
 from skpxl.xlsx.grid import Grid, read_book
+from skpxl.xlsx.libraries import PUSTAKA, library, unfit
 from skpxl.xlsx.numbers import number_text
-from skpxl.xlsx.ods import read_ods
+from skpxl.xlsx.ods import read_fods, read_ods
+from skpxl.xlsx.ole import OLE
 from skpxl.xlsx.outside import leads_outside
 from skpxl.xlsx.package import Limits, Package, TakTerbaca, open_package, open_parts
 from skpxl.xlsx.parts import read_properties
 from skpxl.xlsx.signature import xls_terkunci
+from skpxl.xlsx.unlock import locked
+from skpxl.xlsx.unlock_child import decrypted
 
 CALAMINE = "calamine"  # .xls and .xlsb, and .ods, which needs none
 XLSX = "xlsx"  # a large or odd .xlsx, by the reader of record
 
 # What is unpacked of a zip that is no .xlsx; an issued form as .ods has 100 kB of XML.
 _OTHER = Limits(part=50_000_000, total=80_000_000)
+_NEEDED = ("CalamineWorkbook.from_filelike", "CalamineSheet.merged_cell_ranges", "PasswordError")
 _STATE = {"Hidden": "hidden", "VeryHidden": "veryHidden"}
 
 
@@ -47,25 +54,12 @@ def _answer(reader: str, data: bytes, cells_max: int) -> bytes:
         return _json(_foreign(data, cells_max) if reader == CALAMINE else _xlsx(data, cells_max))
     except TakTerbaca as verdict:
         return _json({"putusan": (verdict.code, verdict.detail)})
+    except SkpxlError as fault:
+        return _json({"putusan": (PUSTAKA, str(fault))})
 
 
 def _json(answer: dict[str, Any]) -> bytes:
     return json.dumps(answer, separators=(",", ":")).encode()
-
-
-def limit(seconds: float, memory: int) -> None:
-    """Bind this process to its limits of CPU time and memory, where the system knows such; the parent's clock always holds."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for kind, soft, hard in (
-        (resource.RLIMIT_AS, memory, memory),
-        (resource.RLIMIT_CPU, int(seconds) + 1, int(seconds) + 6),  # the signal of the first tells what it was
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):  # macOS knows some of them by name only
-            resource.setrlimit(kind, (soft, hard))
 
 
 def _xlsx(data: bytes, cells_max: int) -> dict[str, Any]:
@@ -118,10 +112,10 @@ def _rows(grid: Grid) -> list[tuple[object, ...]]:
 def _foreign(data: bytes, cells_max: int) -> dict[str, Any]:
     """A workbook that is no .xlsx. A zip is held against what its directory says before a library sees it."""
     if data[:2] != b"PK":
-        return _calamine(data, cells_max)
+        return _calamine(data, cells_max) if data.startswith(OLE) else read_fods(data, cells_max)
     package = open_parts(data, _OTHER)
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
-        raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
+        raise locked()
     if "content.xml" in package:
         return read_ods(package, cells_max)
     for name in package.names:
@@ -130,8 +124,9 @@ def _foreign(data: bytes, cells_max: int) -> dict[str, Any]:
 
 
 def _calamine(data: bytes, cells_max: int) -> dict[str, Any]:
-    import python_calamine as calamine
-
+    calamine = library("python-calamine", "python_calamine", *_NEEDED)
+    if xls_terkunci(data):
+        data = decrypted(data)
     try:
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         sheets: list[dict[str, Any]] = []
@@ -144,14 +139,14 @@ def _calamine(data: bytes, cells_max: int) -> dict[str, Any]:
                 entry["gabungan"] = [(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
                 cells_max -= len(entry["sel"])
     except calamine.PasswordError as fault:
-        raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi") from fault
+        raise locked() from fault
     except (TakTerbaca, MemoryError):
         raise
+    except (AttributeError, TypeError) as fault:  # what is in a file, it tells with errors of its own
+        raise unfit("python-calamine", fault) from fault
     except BaseException as fault:  # a panic in Rust is no Exception
         if "capacity overflow" in str(fault):
             raise TakTerbaca("berkas-terlalu-besar", "lembarnya mengaku berisi terlalu banyak sel") from fault
-        if xls_terkunci(data):
-            raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi") from fault
         raise TakTerbaca("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai") from fault
     if not sheets:
         raise TakTerbaca("berkas-tak-didukung", "tidak ditemukan satu lembar pun di dalamnya")

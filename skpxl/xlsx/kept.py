@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from skpxl.xlsx.apart import Batas, child_of, run_apart, unfinished
 from skpxl.xlsx.comments import has_comments
 from skpxl.xlsx.grid import read_book
-from skpxl.xlsx.package import TakTerbaca, open_package
+from skpxl.xlsx.package import open_package
+from skpxl.xlsx.process import Batas, child_of, run_apart, told_by_child, unfinished
 
 CELLS_MAX = 200_000  # of all sheets that are not ours
 _LIMITS = Batas(seconds=300.0, cpu=120.0, memory=1_500_000_000, output=150_000_000)
@@ -85,12 +85,12 @@ def read_kept(
     macros = any(name.casefold().endswith("vbaproject.bin") for name in package.names)
     if not has_comments(package) and all(info.name.casefold() in known for info in read_book(package).sheets):
         return KeptBook(macros=macros)
-    order = json.dumps({"ours": [*ours], "cells": most}).encode() + b"\n" + data
+    order = json.dumps({"ours": [*ours], "cells": most}).encode() + b"\n" + package.data
     bounds = (str(limits.cpu), str(limits.memory))
     try:
         answer = json.loads(run_apart(program or child_of("skpxl.xlsx.kept_child"), bounds, order, limits))
         if "putusan" in answer:
-            raise TakTerbaca(*answer["putusan"])
+            raise told_by_child(*answer["putusan"])
         notes = tuple(KeptNote(*note) for note in answer["catatan"])
         return KeptBook(notes, tuple(_sheet(entry) for entry in answer["lembar"]), macros)
     except (ValueError, KeyError, TypeError) as broken:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from skpxl.xlsx.child import limit
+from skpxl.xlsx.child_limits import limit
 from skpxl.xlsx.comments import comments_of
 from skpxl.xlsx.formula_refs import refs_of
 from skpxl.xlsx.grid import Buku, Cell, SheetInfo, read_book

@@ -10,12 +10,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from skpxl.files.methods import Damaged, OtherPacking, inflated, is_ordinary, unknown
 from skpxl.xlsx.verdict import TakTerbaca
 
 LOCAL = struct.Struct("<4s5H3L2H")  # local file header, APPNOTE.TXT 4.3.7
 
-_PIECE = 1_000_000  # bytes
-_PACKED_PIECE = 64_000
 _DECLARATION = re.compile(r"<\?xml\s[^<>]*?\?>")
 _ENCODING = re.compile(r"\sencoding\s*=\s*[\"'](?!(?:utf-16(?:le|be)?|(?:iso-10646-)?ucs-2)[\"'])", re.IGNORECASE)
 
@@ -25,6 +24,8 @@ def unpack(data: bytes, info: zipfile.ZipInfo, name: str) -> bytes:
     packed = _packed(data, info, name)
     if info.compress_type == zipfile.ZIP_STORED:
         whole = packed
+    elif info.compress_type != zipfile.ZIP_DEFLATED:
+        return b"".join(pieces(data, info, name))
     else:
         opener = zlib.decompressobj(-15)
         try:
@@ -41,14 +42,19 @@ def unpack(data: bytes, info: zipfile.ZipInfo, name: str) -> bytes:
 
 def pieces(data: bytes, info: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
     """The same in pieces of at most a megabyte; what only shows in the whole is raised after the last piece."""
+    packed = _packed(data, info, name)
+    wrong = _not_whole(name) if is_ordinary(info.compress_type) else _not_opened(info.compress_type, name)
     size = crc = 0
-    for piece in _inflated(_packed(data, info, name), info.compress_type == zipfile.ZIP_STORED, name):
-        size, crc = size + len(piece), zlib.crc32(piece, crc)
-        if size > info.file_size:
-            raise _not_whole(name)
-        yield piece
+    try:
+        for piece in inflated(packed, info.compress_type, f"bagian {name}"):
+            size, crc = size + len(piece), zlib.crc32(piece, crc)
+            if size > info.file_size:
+                raise wrong
+            yield piece
+    except (Damaged, OtherPacking) as fault:
+        raise wrong from fault
     if size != info.file_size or crc != info.CRC:
-        raise _not_whole(name)
+        raise wrong
 
 
 def as_utf8(parts: Iterator[bytes], name: str) -> Iterator[bytes]:
@@ -79,6 +85,10 @@ def _not_whole(name: str) -> TakTerbaca:
     return TakTerbaca("berkas-rusak", f"bagian {name} tidak utuh")
 
 
+def _not_opened(method: int, name: str) -> TakTerbaca:
+    return TakTerbaca("kemasan-tidak-dibuka", str(unknown(method, f"bagian {name}")))
+
+
 def _other_encoding(name: str) -> TakTerbaca:
     return TakTerbaca("berkas-rusak", f"bagian {name} tidak memakai UTF-8 atau UTF-16")
 
@@ -91,8 +101,11 @@ def _packed(data: bytes, info: zipfile.ZipInfo, name: str) -> bytes:
     mark, _, _, method, _, _, _, _, _, name_length, extra_length = LOCAL.unpack_from(data, start)
     local_name = data[start + LOCAL.size : start + LOCAL.size + name_length]
     encoding = "utf-8" if info.flag_bits & 0x800 else "cp437"
-    if mark != b"PK\x03\x04" or method != info.compress_type:
+    if mark != b"PK\x03\x04":
         raise damage
+    if method != info.compress_type:
+        rarer = next((one for one in (method, info.compress_type) if not is_ordinary(one)), None)
+        raise damage if rarer is None else _not_opened(rarer, name)
     if local_name != info.orig_filename.encode(encoding, "replace"):
         raise damage
     first = start + LOCAL.size + name_length + extra_length
@@ -100,22 +113,3 @@ def _packed(data: bytes, info: zipfile.ZipInfo, name: str) -> bytes:
     if len(packed) != info.compress_size:
         raise damage
     return packed
-
-
-def _inflated(packed: bytes, stored: bool, name: str) -> Iterator[bytes]:
-    if stored:
-        yield from (packed[start : start + _PIECE] for start in range(0, len(packed), _PIECE))
-        return
-    opener = zlib.decompressobj(-15)
-    try:
-        for start in range(0, len(packed), _PACKED_PIECE):
-            rest = packed[start : start + _PACKED_PIECE]
-            while rest:
-                yield opener.decompress(rest, _PIECE)
-                rest = opener.unconsumed_tail
-        while piece := opener.decompress(b"", _PIECE):
-            yield piece
-    except zlib.error as fault:
-        raise _not_whole(name) from fault
-    if not opener.eof:
-        raise _not_whole(name)

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skpxl.xlsx.apart import Batas, child_of, run_apart, unfinished
 from skpxl.xlsx.package import Limits, TakTerbaca, open_package
+from skpxl.xlsx.process import Batas, child_of, run_apart, told_by_child, unfinished
 
 # openpyxl holds a workbook some fifty times over: a form has 0.1 MB of XML, a book with all its lists a few.
 LIMITS = Limits(part=30_000_000, total=40_000_000)
@@ -34,7 +34,7 @@ def with_notes(
     if any(name.casefold().endswith(_MACROS[0]) or _MACROS[1] in name.casefold() for name in package.names):
         raise TakTerbaca("berkas-tak-didukung", "berkas memuat makro, yang tidak ikut ke salinannya")
     order = {"mark": mark, "notes": [(note.sheet, note.cell, note.text) for note in notes]}
-    given = json.dumps(order).encode() + b"\n" + data
+    given = json.dumps(order).encode() + b"\n" + package.data
     bounds = (str(limits.cpu), str(limits.memory))
     answer = run_apart(program or child_of("skpxl.xlsx.notes_child"), bounds, given, limits)
     verdict, separator, made = answer.partition(b"\n")
@@ -43,7 +43,7 @@ def with_notes(
     except ValueError as broken:
         raise unfinished() from broken
     if refused:
-        raise TakTerbaca(*refused)
+        raise told_by_child(*refused)
     if not separator or not made:
         raise unfinished()
     return made

@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
-from skpxl.xlsx.child import limit
+from skpxl.xlsx.child_limits import limit
 from skpxl.xlsx.grid import read_book
 from skpxl.xlsx.notes import LIMITS
 from skpxl.xlsx.package import Package, TakTerbaca, open_package

@@ -1,4 +1,4 @@
-"""The sheets, names and properties of an .ods (ODF 1.3, part 3), as `xlsx/child.py` hands them on. No meaning, no rules.
+"""The sheets, names and properties of an .ods or a flat .fods (ODF 1.3, part 3), for `xlsx/child.py`. No meaning, no rules.
 
 White space between elements means nothing. What leads outside is named, never opened.
 """
@@ -6,11 +6,12 @@ White space between elements means nothing. What leads outside is named, never o
 import re
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
+from skpxl.xlsx.member import as_utf8
 from skpxl.xlsx.ods_cell import META, OFFICE, STYLE, TABLE, Value, formula_of, value_of
 from skpxl.xlsx.ods_marks import hidden_columns, is_hidden, marks_at, marks_of_shapes, struck_part, struck_styles
-from skpxl.xlsx.package import Package, TakTerbaca
+from skpxl.xlsx.package import Package, TakTerbaca, parse_xml, unparsed
 
 _GROUPS = {f"{TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")}
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
@@ -38,7 +39,22 @@ def read_ods(package: Package, cells_max: int) -> dict[str, Any]:
 
     Raises `TakTerbaca` for what is no OpenDocument spreadsheet, or holds too much.
     """
-    root = package.xml("content.xml")
+    return _read(package.xml("content.xml"), _properties(package), cells_max)
+
+
+def read_fods(data: bytes, cells_max: int) -> dict[str, Any]:
+    """The same of a flat .fods: one XML that holds all parts."""
+    try:
+        xml = b"".join(as_utf8(iter((data,)), "buku kerja"))
+        if b"<!DOCTYPE" in xml:
+            raise TakTerbaca("berkas-rusak", "bagian buku kerja memuat DOCTYPE")
+        root = parse_xml(xml, "buku kerja")
+    except (ParseError, ValueError, LookupError) as fault:
+        raise unparsed(fault, "buku kerja") from fault
+    return _read(root, _user_defined(root), cells_max)
+
+
+def _read(root: Element, properties: dict[str, str], cells_max: int) -> dict[str, Any]:
     book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if book is None:
         raise TakTerbaca("berkas-rusak", "isinya bukan lembar kerja OpenDocument")
@@ -67,7 +83,7 @@ def read_ods(package: Package, cells_max: int) -> dict[str, Any]:
         "lembar": sheets,
         "nama": dict(_names(book)),
         "nama_lembar": scoped,
-        "sifat": _properties(package),
+        "sifat": properties,
         "date1904": False,
         "luar": sorted(_outside(book)),
         "tanda": [mark for mark in marks if mark[-1]][:_MARKS_MAX],
@@ -98,9 +114,12 @@ def _names(parent: Element) -> Iterator[tuple[str, str]]:
 
 def _properties(package: Package) -> dict[str, str]:
     try:
-        meta = package.xml("meta.xml")
+        return _user_defined(package.xml("meta.xml"))
     except TakTerbaca:
         return {}
+
+
+def _user_defined(meta: Element) -> dict[str, str]:
     return {entry.get(f"{META}name", ""): "".join(entry.itertext()) for entry in meta.iter(f"{META}user-defined")}
 
 

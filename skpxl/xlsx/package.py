@@ -16,7 +16,9 @@ from xml.parsers.expat import errors
 
 from skpxl.files.fetch import Refused, read_file
 from skpxl.xlsx.member import LOCAL, as_utf8, pieces, unpack
-from skpxl.xlsx.signature import OLE, recognise, recognise_zip
+from skpxl.xlsx.ole import OLE
+from skpxl.xlsx.signature import in_ole, recognise, recognise_zip
+from skpxl.xlsx.unlock import unlocked
 from skpxl.xlsx.verdict import TakTerbaca, Tertahan
 
 __all__ = [
@@ -172,7 +174,7 @@ def unparsed(fault: Exception, name: str) -> TakTerbaca:
 
 
 def open_package(source: Path | bytes, limits: Limits = LIMITS) -> Package:
-    """Open an .xlsx (or .xlsm) from a file or from its bytes.
+    """Open an .xlsx (or .xlsm) from a file or from its bytes, also one that is encrypted with Excel's own password.
 
     Raises `TakTerbaca` with `berkas-kosong`, `berkas-terlalu-besar`, `berkas-terenkripsi`, `berkas-bukan-xlsx` (the
     detail names what the file is by content) or `berkas-rusak`; `Tertahan` where the disk does not give it now.
@@ -180,8 +182,8 @@ def open_package(source: Path | bytes, limits: Limits = LIMITS) -> Package:
     data = read_source(source, limits)
     if not data.strip(b"\x00 \t\r\n"):
         raise TakTerbaca("berkas-kosong", "berkas tidak berisi apa pun")
-    if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
-        raise TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
+    if data.startswith(OLE) and in_ole(data, "EncryptedPackage"):
+        data = read_source(unlocked(data), limits)
     if data[:2] != b"PK":
         raise TakTerbaca("berkas-bukan-xlsx", recognise(data))
     package = open_parts(data, limits)
@@ -202,7 +204,7 @@ def open_parts(data: bytes, limits: Limits = LIMITS) -> Package:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries, end = archive.infolist(), archive.start_dir
     except NotImplementedError as fault:
-        raise TakTerbaca("berkas-tak-didukung", "arsipnya memakai cara yang lebih baru") from fault
+        raise TakTerbaca("kemasan-tidak-dibuka", "zipnya memakai cara yang lebih baru") from fault
     except (zipfile.BadZipFile, ValueError, struct.error, EOFError, OSError) as fault:
         raise TakTerbaca("berkas-rusak", "berkas terpotong atau bukan arsip zip yang utuh") from fault
     return Package(data, _check_directory(entries, end, limits), limits)
@@ -242,8 +244,6 @@ def _check_directory(entries: list[zipfile.ZipInfo], end: int, limits: Limits) -
         if name.casefold() in seen:
             raise TakTerbaca("berkas-rusak", f"bagian {name} ada dua kali")
         seen.add(name.casefold())
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise TakTerbaca("berkas-tak-didukung", f"bagian {name} dipadatkan dengan cara yang tidak dikenal")
         total += info.file_size
         packed = max(info.compress_size, 1)
         if total > limits.total:
@@ -256,7 +256,7 @@ def _check_directory(entries: list[zipfile.ZipInfo], end: int, limits: Limits) -
             and not _SHEET.fullmatch(name)
         ):
             raise TakTerbaca("berkas-terlalu-besar", f"bagian {name} mengembang {info.file_size // packed} kali lipat")
-        if not info.is_dir():
+        if not name.endswith("/"):
             members[name] = info
     reached = 0
     for info in sorted(entries, key=lambda entry: entry.header_offset):

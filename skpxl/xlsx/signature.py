@@ -3,12 +3,14 @@
 import re
 from collections.abc import Container
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from skpxl.xlsx.ole import OLE, root_names
+from skpxl.xlsx.other_tables import KINGSOFT, SXC, XML_2003, other_table
 
 # The kinds that somebody has to tell apart (forms/triage.py); all others are only named.
 XLS = "buku kerja Excel lama (.xls)"
 XLSB = "buku kerja Excel biner (.xlsb)"
 ODS = "buku kerja OpenDocument (.ods)"
+FODS = "buku kerja OpenDocument datar (.fods)"
 CSV = "teks CSV"
 HTML = "halaman web HTML"
 HTML_BINGKAI = "halaman web HTML tanpa isi (bingkai); lembarnya ada di folder terpisah"
@@ -41,6 +43,8 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"L\x00\x00\x00\x01\x14\x02\x00", _LNK),
     (b"SQLite format 3", "basis data SQLite"),
     (b"MZ\x90\x00", "program Windows (.exe)"),
+    (b"\x00\x01\x00\x00Standard ", "basis data Access (.mdb)"),
+    (b"!BDN", "kotak surat Outlook (.pst)"),
 )
 # What stands further inside: offset, bytes, name.
 _INSIDE: tuple[tuple[int, bytes, str], ...] = (
@@ -52,15 +56,23 @@ _INSIDE: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WEBPVP8", "gambar WEBP"),
     (257, b"ustar", "arsip tar"),
 )
-# Names of streams inside an OLE file, as its directory keeps them (UTF-16).
+# Names of streams in the root of an OLE file, or their beginnings.
 _OLE: tuple[tuple[str, str], ...] = (
     ("WordDocument", "dokumen Word lama (.doc)"),
     ("PowerPoint Document", "presentasi PowerPoint lama (.ppt)"),
     ("__substg1.0_", MSG),
+    ("__properties_version1.0", MSG),
     ("Workbook", XLS),
     ("Book", XLS),
+    ("ETExtData", KINGSOFT),
+    ("WpsCustomData", "dokumen WPS Writer lama (.wps)"),
+    ("MatOST", "dokumen Microsoft Works (.wps)"),
+    ("VisioDocument", "gambar Visio (.vsd)"),
+    ("Quill", "terbitan Publisher (.pub)"),
 )
 _ODF: tuple[tuple[bytes, str], ...] = (
+    (b"vnd.sun.xml.calc", SXC),
+    (b"epub+zip", "buku elektronik (.epub)"),
     (b"opendocument.spreadsheet", ODS),
     (b"opendocument.text", "dokumen OpenDocument (.odt)"),
     (b"opendocument", "berkas OpenDocument"),
@@ -73,6 +85,7 @@ _ZIP: tuple[tuple[str, str], ...] = (
     ("Index.zip", APPLE),
     ("index.apxl", APPLE),
     ("index.xml.gz", APPLE),
+    ("FixedDocSeq.fdseq", "dokumen XPS"),
 )
 # The first record of a workbook in .xls (BOF), and the one behind it where a password is needed (FILEPASS).
 _BOF = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
@@ -95,6 +108,8 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|frameset)\b", re.
 
 def recognise(data: bytes) -> str:
     """Name the kind of a file that is no zip archive, in Indonesian."""
+    if table := other_table(data):
+        return table
     for start, name in _STARTS:
         if data.startswith(start):
             return name
@@ -102,18 +117,19 @@ def recognise(data: bytes) -> str:
     if b"%PDF-" in head[:1024]:
         return "dokumen PDF"
     if data.startswith(OLE):
-        for stream, name in _OLE:
-            if stream.encode("utf-16-le") in data:
-                return name
-        return "berkas Office lama"
+        return next((name for stream, name in _OLE if in_ole(data, stream)), "berkas Office lama")
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "replace").encode()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head or b'progid="Excel.Sheet"' in head:
-        return "buku kerja Excel 2003 XML (.xml)"
+        return XML_2003
+    if b"urn:oasis:names:tc:opendocument:xmlns:office" in head:
+        return FODS if b"opendocument.spreadsheet" in head else "berkas OpenDocument datar (XML)"
     for offset, content, name in _INSIDE:
         if head[offset : offset + len(content)] == content:
             return name
     if _MAIL.match(head) and (b"MIME-Version:" in head or b"\nSubject:" in head):
         return MHTML if b"multipart/related" in head else EML
-    return _pointer(head) or _markup(head) or _text_kind(head)
+    return _pointer(head) or _markup(head) or _text_kind(data[:4096])
 
 
 def _pointer(head: bytes) -> str:
@@ -125,6 +141,16 @@ def _markup(head: bytes) -> str:
     if _HTML.search(head):
         return HTML
     return "berkas XML" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") else ""
+
+
+def in_ole(data: bytes, stream: str) -> bool:
+    """True where a stream or storage of that name, or one that begins so, stands in the root of a compound file.
+
+    Where its directory cannot be followed, the name anywhere in the file has to do.
+    """
+    if names := root_names(data):
+        return any(name.startswith(stream) for name in names)
+    return stream.encode("utf-16-le") in data
 
 
 def xls_terkunci(data: bytes) -> bool:

@@ -1,7 +1,7 @@
 """Any file with tables in it as plain sheets of cells with addresses; by content, never by name. No meaning here.
 
-Workbooks (.xlsx), CSV, HTML (also where it is called .xls), and .xls, .xlsb and .ods by way of a child process. Forms that
-were issued are read by `forms/read.py`, not from here.
+Workbooks (.xlsx), CSV, HTML (also where it is called .xls), and .xls, .xlsb, .ods and .fods by way of a child process. Forms
+that were issued are read by `forms/read.py`, not from here.
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ from skpxl.xlsx.apart import CALAMINE, Batas, read_apart
 from skpxl.xlsx.grid import Buku, Grid, read_book
 from skpxl.xlsx.html_source import read_html
 from skpxl.xlsx.package import TakTerbaca, open_package, read_source
-from skpxl.xlsx.signature import CSV, HTML, HTML_BINGKAI, ODS, XLS, XLSB
+from skpxl.xlsx.signature import CSV, FODS, HTML, HTML_BINGKAI, ODS, XLS, XLSB
 from skpxl.xlsx.text_source import read_delimited
 
 # A roster of a whole kabupaten is larger than a form that comes back by mail.
@@ -30,7 +30,7 @@ def open_source(source: Path | bytes) -> Buku | list[Grid]:
         if fault.code != "berkas-bukan-xlsx":
             raise
         kind, verdict = fault.detail, fault
-    if kind in (XLS, XLSB, ODS):
+    if kind in (XLS, XLSB, ODS, FODS):
         return read_apart(data, CALAMINE, _LIMITS)
     if kind in (HTML, HTML_BINGKAI):
         return [read_html(data)]

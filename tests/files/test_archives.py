@@ -84,10 +84,14 @@ def test_one_bad_member_does_not_stop_the_others():
     data = zipped({"a.xlsx": b"isi a", "b.xlsx": b"isi b", "c.xlsx": b"isi c"}, zipfile.ZIP_STORED)
     locked = flagged(data, b"b.xlsx", 8, 1)
     damaged = data.replace(b"isi b", b"ISI B")
-    other_method = flagged(data, b"b.xlsx", 10, 99)
+    other_method = flagged(data, b"b.xlsx", 10, 98)
     assert found(locked)[1] == ("Z/b.xlsx", "berkas-terenkripsi", "anggota arsip dikunci dengan kata sandi")
     assert found(damaged)[1] == ("Z/b.xlsx", "berkas-rusak", "anggota arsip tidak utuh")
-    assert found(other_method)[1] == ("Z/b.xlsx", "berkas-rusak", "anggota arsip tidak utuh")
+    assert found(other_method)[1] == (
+        "Z/b.xlsx",
+        "kemasan-tidak-dibuka",
+        "anggota arsip dipadatkan dengan PPMd, bukan dengan cara zip yang biasa",
+    )
     for case in (locked, damaged, other_method):
         assert [one for one in found(case) if not one[1]] == [("Z/a.xlsx", "", ""), ("Z/c.xlsx", "", "")]
 
@@ -211,3 +215,13 @@ def test_a_folder_without_files_is_the_operators_trouble(tmp_path):
 def test_members_are_plain_values():
     assert list(members(zipped({"a": b"x"}), "Z")) == [Member("Z/a", b"x")]
     assert dataclasses.asdict(LIMITS)["depth"] == 4
+
+
+def test_a_member_without_a_name_is_a_member_all_the_same():
+    data = zipped({"a": "isi"})
+    place = data.index(b"PK\x01\x02")
+    nameless = bytearray(data)
+    struct.pack_into("<H", nameless, place + 28, 0)  # length of the name
+    struct.pack_into("<H", nameless, place + 30, 1)  # its letter is an extra field now
+    assert [(name, problem) for name, problem, _ in found(bytes(nameless))] == [("Z/tanpa nama", "berkas-rusak")]
+    assert not is_archive(b"PK") and is_archive(bytes(nameless))

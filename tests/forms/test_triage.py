@@ -114,6 +114,18 @@ FILES = {
         zipped({"[Content_Types].xml": "<T/>", "_rels/.rels": "<R/>", "word/document.xml": "<d/>"}), "a.xlsx",
         "lain", "tidak terbaca", ["berkas-bukan-xlsx"],
     ),
+    "numbers": (
+        zipped({"Index/Document.iwa": b"x", "preview.jpg": b"x"}), "a.xlsx", "lain", "tidak terbaca", ["berkas-apple"],
+    ),
+    "excel 2003 xml": (
+        b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "a.xls",
+        "lain", "tidak terbaca", ["berkas-tabel-lain"],
+    ),
+    "works": (bytes.fromhex("ff000200040405540200") + bytes(90), "a.xls", "lain", "tidak terbaca", ["berkas-tabel-lain"]),
+    "packed in a rare way": (
+        zipped({"[Content_Types].xml": "<T/>", "xl/workbook.xml": "<w/>"}, 0).replace(b"\x14\0\0\0\0\0", b"\x14\0\0\0\x62\0"),
+        "a.xlsx", "lain", "tidak terbaca", ["kemasan-tidak-dibuka"],
+    ),
     "rar": (b"Rar!\x1a\x07\x00", "a.zip", "lain", "tidak terbaca", ["arsip-tidak-dibuka"]),
     "7z": (b"7z\xbc\xaf'\x1c\x00", "a.xlsx", "lain", "tidak terbaca", ["arsip-tidak-dibuka"]),
     "cut off": (OURS[:9000], "a.xlsx", "rusak", "tidak terbaca", ["berkas-rusak"]),
@@ -139,8 +151,8 @@ def test_every_outcome_has_its_finding_and_its_fate():
     assert list(OUTCOMES) == list(Outcome)
     assert {code for treatment in OUTCOMES.values() for code in treatment.codes} - set(KODE) == set()
     assert {treatment.fate for treatment in OUTCOMES.values()} - {None} == {"tidak terbaca", "bukan formulir kita"}
-    # Every one of them is made by a test of this file.
-    made = {outcome for _, _, outcome, _, _ in FILES.values()} | {"kita-versi-lama", "kita-lain", "xls"}
+    # Every one of them is made by a test of this file, but for what is no file at all (tests/files/).
+    made = {outcome for _, _, outcome, _, _ in FILES.values()} | {"kita-versi-lama", "kita-lain", "xls", "bukan-berkas"}
     assert made == {str(outcome) for outcome in Outcome}
 
 

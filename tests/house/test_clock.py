@@ -30,7 +30,7 @@ ALLOWED = {
         "clock": "ends a LibreOffice that hangs: the PDF is then not finished, to be tried again",
         "wait": "looks every tenth of a second which PDFs are there",
     },
-    "skpxl/xlsx/apart.py": {
+    "skpxl/xlsx/process.py": {
         "wait": "ends a reader that hangs: the file is then not finished (berkas-belum-selesai), to be tried again",
     },
     "tests/shared/libreoffice/driver.py": {

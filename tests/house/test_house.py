@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"sense"},
     "placing": {"model", "sense"},
     "files": set(),
-    "xlsx": {"files.fetch"},
+    "xlsx": {"files.fetch", "files.methods"},
     "template": {"model", "sense", "files.notation", "files.text"},
     "findings": {"model", "template.source"},  # the wording stands in workbook_templates/pesan.toml
     "checks": GROUND | {"template"},  # what a form asks for stands in its layout alone

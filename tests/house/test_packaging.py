@@ -1,6 +1,8 @@
 """What setup.cfg says about the package, held against what is there."""
 
 import configparser
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -64,3 +66,12 @@ def test_a_drop_down_that_xlsxwriter_leaves_out_is_an_error_in_tests(tmp_path):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             assert sheet.data_validation("A1", {"validate": "list", "source": ["nilai yang panjang sekali"] * 20}) == -2
+
+
+def test_every_requirement_has_a_lowest_version_for_ci_to_try():
+    run = subprocess.run(
+        [sys.executable, CHECKOUT / ".ci" / "lowest.py", "papers"], capture_output=True, text=True, check=True
+    )
+    names = [line.partition("==")[0] for line in run.stdout.splitlines()]
+    wanted = lines(setup_cfg()["options"]["install_requires"]) + lines(setup_cfg()["options.extras_require"]["papers"])
+    assert names == [line.partition(">=")[0] for line in wanted]

@@ -115,9 +115,9 @@ def packed_size_beyond_the_file() -> bytes:
     return directory(SHEET, 20, "<L", 1_000_000_000)
 
 
-@kind("belum-terbaca", "berkas-tak-didukung")
+@kind("lain", "kemasan-tidak-dibuka")
 def packed_in_an_unknown_way() -> bytes:
-    return directory(SHEET, 10, "<H", 99)
+    return directory(SHEET, 10, "<H", 98)
 
 
 @kind("terenkripsi", "berkas-terenkripsi")
