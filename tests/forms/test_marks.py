@@ -13,7 +13,9 @@ from skpxl.forms.annotate import Butir, Koreksi
 from skpxl.forms.other_skps import whose
 from skpxl.forms.read import read_form
 from skpxl.forms.write import write_form
-from skpxl.xlsx.grid import Cell, Grid
+from skpxl.xlsx.apart import XLSX, read_apart
+from skpxl.xlsx.grid import Cell, Grid, read_book
+from skpxl.xlsx.package import open_package
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -356,3 +358,18 @@ def test_bullets_from_word_are_read_as_bullets_and_told_once_with_before_and_aft
         RENCANA: "• Tersusunnya laporan",
         TARGET: "20\xa0perangkat daerah",
     }
+
+
+def test_a_workbook_that_is_read_apart_tells_the_same():
+    struck = packed(rich(TARGET_CELL, STRUCK, commented((RENCANA_CELL, "Reviu", "bagus"))))
+    row = TARGET_CELL.strip("ABCDEFGHIJ")
+    hidden = packed(with_sheet(lambda xml: xml.replace(f'<row r="{row}"', f'<row r="{row}" hidden="1"', 1), struck))
+    here, apart = read_book(open_package(hidden)), read_apart(hidden, XLSX)
+    assert apart.marks == here.marks == (("komentar", "SKP", RENCANA_CELL, "Reviu", "bagus"),)
+    assert apart.sheet("SKP").hidden_rows == here.sheet("SKP").hidden_rows == {int(row)}
+    of_both = [
+        {place: tuple(cell.struck) for place, cell in book.sheet("SKP").cells.items() if cell.struck}
+        for book in (here, apart)
+    ]
+    assert of_both[0] == of_both[1]
+    assert [*of_both[0].values()] == [("39", "41 perangkat daerah")]
