@@ -68,7 +68,7 @@ def read_after(ubah: Callable[[Workbook], None], tmp_path: Path):
         (moved_down, ["cap-rusak", "nama-sel-hilang"]),
         (moved_right, ["cap-rusak", "nama-sel-hilang"]),
         (renamed, ["cap-rusak", "nama-sel-hilang", "lembar-berganti-nama"]),
-        (copied, ["tulisan-di-luar"]),
+        (copied, ["skp-lain-di-berkas"]),
         (hidden_lost, ["cap-rusak", "catatan-hilang"]),
     ],
 )
