@@ -42,6 +42,12 @@ def is_rounded(cell: str) -> bool:
     return bool(_ROUNDED.fullmatch(cell) or _NIP_ROUNDED.fullmatch(cell))
 
 
+def begins_with(start: bytes, headings: str) -> bool:
+    """True where a file begins with these ASCII headings (with semicolons), whichever program saved it anew."""
+    letters = bytes(byte for byte in start if byte == ord("\t") or ord(" ") <= byte < 0x7F and byte != ord('"'))
+    return re.sub("[,\t]", ";", letters.decode("ascii").removeprefix("sep=;")).startswith(headings)
+
+
 def read_table(file: Path, name: str) -> list[Row] | None:
     """All rows that are not blank, headings included; None where there is no such file. Raises SkpxlError."""
     try:

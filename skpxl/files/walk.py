@@ -19,11 +19,13 @@ from skpxl.files.contents import contents, opener_of
 from skpxl.files.fetch import Refused, read_file
 from skpxl.files.passed import Passed, PassedOver, passed_file
 from skpxl.files.pointers import PROBLEM, pointer
+from skpxl.files.record import begins_with
 from skpxl.files.tree import Met, Tree, Trees
 
 JUDUL_MANIFEST = "Daftar formulir yang diterbitkan"
 # The first line of the record of products that `generate` keeps.
 PRODUCT_HEADING = "Identitas;Unit;Kode;Keadaan;Teks"
+_HEADINGS = {"produk.csv": PRODUCT_HEADING, "manifest.csv": "Berkas;Kode;NIP;"}
 _NAMED_MAX = 3
 
 
@@ -227,12 +229,9 @@ def _manifest(path: Path) -> bool:
     his file so.
     """
     try:
-        if path.name == "produk.csv":
+        if heading := _HEADINGS.get(path.name):
             with path.open("rb") as file:
-                return file.read(64).startswith(f"\ufeff{PRODUCT_HEADING}\r\n".encode())
-        if path.name == "manifest.csv":
-            with path.open("rb") as file:
-                return file.read(64).startswith("\ufeffBerkas;Kode;NIP;".encode())
+                return begins_with(file.read(400), heading)
         if path.name == "manifest.xlsx":
             with zipfile.ZipFile(path) as archive:
                 core = archive.getinfo("docProps/core.xml")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skpxl.errors import SkpxlError
-from skpxl.files.record import is_rounded, read_record, write_record
+from skpxl.files.record import begins_with, is_rounded, read_record, write_record
 
 COLUMNS = ("Kode", "Teks")
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=12)
@@ -57,6 +57,12 @@ def test_a_record_that_a_spreadsheet_program_saved_anew_loses_nothing(tmp_path, 
     file = tmp_path / "a.csv"
     file.write_bytes(data)
     assert read_record(file, "contoh", COLUMNS) == ROWS
+
+
+@pytest.mark.parametrize("data", SAVED.values(), ids=SAVED)
+def test_a_record_is_known_by_its_headings_whichever_program_saved_it(data):
+    assert begins_with(data, ";".join(COLUMNS))
+    assert not begins_with(b"Catatan\r\n" + data, ";".join(COLUMNS))
 
 
 @pytest.mark.parametrize("digits", ["1,99001E+17", "1.99001E+17", "2E+17", "199001012015031000"])
