@@ -74,6 +74,17 @@ def test_an_error_of_the_program_is_one_line_and_with_debug_a_traceback(tmp_path
     assert not (tmp_path / "x.xlsx").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_an_output_that_cannot_be_written_is_one_sentence():
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "skpxl", "--version"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (run.returncode, run.stderr) == (
+        3, "Keluaran perintah ini tidak dapat ditulis: tempat penyimpanan penuh; kosongkan sebagian, lalu ulangi.\n",
+    )  # fmt: skip
+
+
 # -- bad input ------------------------------------------------------------------------------------------------------------
 
 
