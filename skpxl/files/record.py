@@ -18,7 +18,7 @@ from skpxl.files.text import read_bytes, text_of
 _SEPARATORS = ";,\t"
 _SEPARATOR_LINE = re.compile(r"sep=.\n")  # Excel's own, before the headings
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
-_ROUNDED = re.compile(r"[+-]?\d+([.,]\d+)?E\+\d{2}")
+_ROUNDED = re.compile(r"[+-]?\d+([.,]\d+)?[eE]\+\d{2,3}")
 _NIP_ROUNDED = re.compile(r"[12]\d{14}000")  # fifteen digits are left of a NIP; nobody's ends so
 
 

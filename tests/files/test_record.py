@@ -65,7 +65,7 @@ def test_a_record_is_known_by_its_headings_whichever_program_saved_it(data):
     assert not begins_with(b"Catatan\r\n" + data, ";".join(COLUMNS))
 
 
-@pytest.mark.parametrize("digits", ["1,99001E+17", "1.99001E+17", "2E+17", "199001012015031000"])
+@pytest.mark.parametrize("digits", ["1,99001E+17", "1.99001E+017", "2E+17", "199001012015031000"])
 def test_digits_that_a_spreadsheet_program_has_rounded_are_refused_with_their_line(tmp_path, digits):
     file = tmp_path / "a.csv"
     file.write_text(f"Kode;Teks\r\nA1;a\r\n{digits};b\r\n", encoding="utf-8-sig")
