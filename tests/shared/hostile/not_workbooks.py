@@ -104,7 +104,7 @@ def old_word_document() -> bytes:
     return OLE + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(4096)
 
 
-@kind("lain", "berkas-bukan-xlsx")
+@kind("lain", "berkas-surat")
 def outlook_message() -> bytes:
     return OLE + bytes(504) + "__substg1.0_0037001F".encode("utf-16-le") + bytes(4096)
 
@@ -177,12 +177,12 @@ def gzip() -> bytes:
     return b"\x1f\x8b\x08\x00" + bytes(4) + b"\x00\x03" + zlib.compress(base())
 
 
-@kind("lain", "berkas-bukan-xlsx")
+@kind("lain", "berkas-surat")
 def mail() -> bytes:
     return b"From: a@contoh.example\nTo: b@contoh.example\nSubject: SKP\nMIME-Version: 1.0\n\nTerlampir.\n"
 
 
-@kind("lain", "berkas-bukan-xlsx")
+@kind("lain", "berkas-surat")
 def winmail() -> bytes:
     return b"\x78\x9f\x3e\x22" + bytes(300)
 
