@@ -32,7 +32,7 @@ fuzz: $(VENV)/.skpxl-fuzz-tried
 	$(BIN)/python tests/fuzz/run.py all --seconds $(FUZZ_SECONDS)
 
 fuzz-short: $(VENV)/.skpxl-fuzz-tried
-	$(BIN)/python tests/fuzz/run.py all --runs 300
+	$(BIN)/python tests/fuzz/run.py all --runs 150
 
 clean:
 	rm -rf $(VENV) .fuzz build dist skpxl.egg-info .coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis
