@@ -25,6 +25,7 @@ from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.penempatan import Penempatan
 from skpxl.model.periode import tanggal_tercetak
+from skpxl.model.shown import without_steering
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Produk
 from skpxl.template.library import Library
@@ -68,7 +69,7 @@ def sheet_names(titles: Sequence[str], used: Sequence[str]) -> list[str]:
     taken = {name.casefold() for name in used} | {"history"}
     names = []
     for title in titles:
-        clean = "".join(" " if letter in "[]:*?/\\" else letter for letter in title)
+        clean = "".join(" " if letter in "[]:*?/\\" else letter for letter in without_steering(title))
         base = " ".join(clean.split()).strip("'")[:NAMA_LEMBAR_MAKS].strip(" '") or "Unit"
         name, number = base, 1
         while name.casefold() in taken:

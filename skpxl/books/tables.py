@@ -13,7 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from skpxl.forms.heights import tinggi_sah, tinggi_teks
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
-from skpxl.template.limits import TAUTAN_MAKS, TEKS_SEL_MAKS
+from skpxl.model.shown import shown_lines, steers
+from skpxl.template.limits import TAUTAN_MAKS, TEKS_SEL_MAKS, dimuatkan
 from skpxl.template.style import KERTAS, Gaya
 from skpxl.xlsx.address import a1
 
@@ -45,9 +46,17 @@ def link_to_file(path: str) -> str:
     return f"external:{escaped}"
 
 
+def _fitting(text: str) -> str:
+    """What a cell shows of a text: nothing that steers, no more than it holds."""
+    text = shown_lines(text)
+    return text if len(text) <= TEKS_SEL_MAKS // 2 else dimuatkan(text)
+
+
 def link_or_text(text: str, url: str) -> Tautan | str:
-    """A cell that leads to `url`; plain text where there is none, or one longer than spreadsheet programs open."""
-    return Tautan(text, url) if url and len(unquote(url)) < _URL_MAX else text
+    """A cell that leads to `url`; plain text where there is none, one longer than spreadsheet programs open, or one of signs
+    that no link holds (a file may be named with them).
+    """
+    return Tautan(text, url) if url and len(unquote(url)) < _URL_MAX and not steers(url) else text
 
 
 class Share(float):
@@ -154,7 +163,7 @@ class _RowWriter:
             if isinstance(value, int | float):
                 sheet.write_number(row, col, value, kind.number(value))
                 continue
-            text = (value.text if isinstance(value, Tautan) else value)[:TEKS_SEL_MAKS]
+            text = _fitting(value.text if isinstance(value, Tautan) else value)
             if isinstance(value, Tautan) and self.links < TAUTAN_MAKS:
                 sheet.write_url(row, col, value.url, kind.link, text)
                 self.links += 1

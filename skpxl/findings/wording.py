@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from skpxl.findings.finding import Finding
+from skpxl.model.shown import shown_lines
 
 UNSAID = "…"  # stands where a sentence has a place for something that is not known
 _PLACE = re.compile(r"\{\w+\}")
@@ -22,14 +23,15 @@ class _Parts(dict[str, str]):
 def kalimat(finding: Finding, pesan: Pesan) -> tuple[str, str]:
     """(what is wrong, what to do) for one finding, placeholders filled."""
     wording = pesan.get(finding.code, {})
-    parts = _Parts(finding.rincian)
-    parts |= {
+    parts = {
+        **dict(finding.rincian),
         "found": _shortened(finding.found),
         "suggestion": finding.suggestion,
         "item": finding.item,
         "cell": finding.cell,
         "file": finding.file,
     }
+    parts = _Parts({name: shown_lines(text) for name, text in parts.items()})
     advice = wording.get("saran", "")
     if not finding.suggestion:
         # Nothing comes near: the sentence that would name it is left out.
@@ -54,6 +56,6 @@ def worded(findings: Iterable[Finding], pesan: Pesan) -> list[Finding]:
     for finding in findings:
         problem, advice = kalimat(finding, pesan)
         place = f"{finding.sheet}!{finding.cell}" if finding.cell and finding.sheet else finding.sheet
-        address = " · ".join(part for part in (place, finding.item) if part)
+        address = shown_lines(" · ".join(part for part in (place, finding.item) if part))
         said.append(finding.at(message=(f"{address}: " if address else "") + f"{problem} {advice}".strip()))
     return said

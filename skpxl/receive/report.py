@@ -9,21 +9,26 @@ from skpxl.books.tables import BookTable, Nilai, link_or_text, link_to_file
 from skpxl.findings import Finding
 from skpxl.findings.reports import count, grouped, top_fixes
 from skpxl.findings.wording import Pesan, kalimat
+from skpxl.model.shown import steers
 from skpxl.receive.validate import ReceivedFile, bertanda, count_fates, tak_diperiksa
 from skpxl.template.library import Library
 
 
 def link_to(file: str, sheet: str, cell: str, folder: Path) -> str:
-    """A link from a workbook in `folder` to a cell of a file, in xlsxwriter's notation; empty for a zip's member."""
+    """A link from a workbook in `folder` to a cell of a file, in xlsxwriter's notation; empty for a zip's member, and for
+    a file whose name holds signs that no link can.
+    """
     try:
         if not file or not Path(file).is_file():
             return ""
         path = str(Path(file).resolve())
         with contextlib.suppress(ValueError):  # on another drive or share: no way leads there but the whole path
             path = os.path.relpath(path, folder.resolve())
-    except OSError:  # a name from an archive that no file can have
+    except (OSError, ValueError):  # a name from an archive that no file can have
         return ""
     target = link_to_file(path)
+    if steers(target):
+        return ""
     first = cell.split(",")[0].strip()
     return f"{target}#'{sheet.replace(chr(39), chr(39) * 2)}'!{first}" if sheet and first else target
 

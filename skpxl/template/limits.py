@@ -37,9 +37,8 @@ def tak_muat(text: str) -> str:
 def dimuatkan(text: str) -> str:
     """As much of `text` as a cell can hold: foreign characters taken out, the rest cut at Excel's limit."""
     clean = _UNFIT.sub("", text)
-    while len(clean.encode("utf-16-le")) // 2 > TEKS_SEL_MAKS:
-        clean = clean[: len(clean) - max(1, len(clean.encode("utf-16-le")) // 2 - TEKS_SEL_MAKS)]
-    return clean
+    # Half of a pair at the end goes away, too.
+    return clean.encode("utf-16-le")[: 2 * TEKS_SEL_MAKS].decode("utf-16-le", "ignore")
 
 
 def _sheet_name(name: str) -> str:
