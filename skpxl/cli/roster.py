@@ -1,7 +1,6 @@
 """`skpxl roster check` and `skpxl roster convert`."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from skpxl.errors import PenggunaanError, SkpxlError
 if TYPE_CHECKING:
     from skpxl.foreign.roster.outcome import BacaanDaftar
 
+_REST = "semuanya dengan --json, atau di lembar Keraguan dari skpxl roster convert"
 map_option = click.option(
     "--map", "map_file", type=options.PATH, help="Peta kolom (.toml): dibaca bila ada, ditulis bila belum ada."
 )
@@ -39,6 +39,7 @@ def check(call: Call, map_file: Path | None) -> int:
     tanpa diminta.
     """
     from skpxl.findings.reports import count
+    from skpxl.findings.wording import worded
 
     reading = _read(call, map_file)
     organisasi, severities = reading.organisasi, count(reading.temuan)
@@ -52,11 +53,13 @@ def check(call: Call, map_file: Path | None) -> int:
                 "baris": {"berisi": rows.berisi, **rows.counts()} if rows else None,
                 "letak": rows.rentang() if rows else None,
                 "counts": severities,
-                "findings": [finding.as_dict() for finding in reading.temuan],
+                "findings": (
+                    finding.as_dict() for one in reading.temuan for finding in worded([one], call.library.pesan)
+                ),
             }
         )
     else:
-        print_findings(reading.temuan, call.library.pesan)
+        print_findings(reading.temuan, call.library.pesan, _REST)
         if rows:
             say(f"{rows.kalimat()}.")
         say(
@@ -105,9 +108,11 @@ def _somebody(reading: "BacaanDaftar") -> None:
 
 
 def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
-    """Read the roster by the map named, else the campaign's, else without one; a map named but missing is written."""
+    """Read the roster by the map named, else the campaign's, else without one; a map named but missing is written.
+
+    Its findings may be very many, and are put into words only where they are shown.
+    """
     from skpxl.files.output import write_whole
-    from skpxl.findings.wording import worded
     from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map, render_map
     from skpxl.foreign.roster.organisasi import read_any_roster
     from skpxl.foreign.roster.outcome import TanpaPegawaiError
@@ -133,4 +138,4 @@ def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
         say(f"Tata letak {roster.name} dikenali sendiri; simpan dan periksa petanya dengan --map {proposed}.", err=True)
     elif map_file and peta is None:
         say(f"{roster.name} sudah berupa daftar yang rapi; peta tidak diperlukan dan tidak ditulis.", err=True)
-    return replace(reading, temuan=worded(reading.temuan, call.library.pesan))
+    return reading

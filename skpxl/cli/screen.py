@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,20 +27,38 @@ def say(*lines: object, err: bool = False, label: str = "", colour: str | None =
         click.echo(text, err=err)
 
 
-def say_json(content: Any) -> None:
-    """One object on stdout, part by part: it may be long. What steers a terminal is escaped, as JSON can."""
+def say_json(content: Mapping[str, Any]) -> None:
+    """One object on stdout. What steers a terminal is escaped, as JSON can.
+
+    A value that is an iterator is a list that need not be held: it is printed item by item.
+    """
     from skpxl.model.shown import as_json_text
 
-    parts: list[str] = []
-    for part in json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(content):
-        parts.append(part)
-        if len(parts) > _PARTS_AT_ONCE:
-            click.echo(as_json_text("".join(parts)), nl=False)
-            parts.clear()
-    click.echo(as_json_text("".join(parts)))
+    for part in _parts(content):
+        click.echo(as_json_text(part), nl=False)
+    click.echo()
 
 
-_PARTS_AT_ONCE = 10_000
+def _parts(content: Mapping[str, Any]) -> Iterator[str]:
+    """The object as `json.dumps` with an indent of 2 has it."""
+    start = "{"
+    for key, value in content.items():
+        yield f"{start}\n  {_json(key)}: "
+        start = ","
+        if isinstance(value, Iterator):
+            begin = "["
+            for item in value:
+                yield f"{begin}\n    {_json(item, '    ')}"
+                begin = ","
+            yield "[]" if begin == "[" else "\n  ]"
+        else:
+            yield _json(value, "  ")
+    yield "{}" if start == "{" else "\n}"
+
+
+def _json(value: Any, indent: str = "") -> str:
+    # A line break inside a text is escaped: those that are there divide its parts.
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"\n{indent}")
 
 
 def _unseen() -> None:

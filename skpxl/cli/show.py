@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from skpxl.findings import Finding
     from skpxl.findings.wording import Pesan
 
+MOST = 60  # lines of findings, about a screen
 COLOURS = {"galat": "red", "peringatan": "yellow", "info": "blue"}
 
 
@@ -22,12 +23,24 @@ def say_finding(severity: str, text: str) -> None:
     say(text, label=f"{severity:<10}", colour=COLOURS[severity])
 
 
-def print_findings(findings: Sequence["Finding"], pesan: "Pesan") -> None:
-    """Print findings for people, grouped over cells, worst first, indented."""
-    from skpxl.findings.reports import grouped
+def print_findings(findings: Sequence["Finding"], pesan: "Pesan", rest: str = "semuanya dengan --json") -> int:
+    """Print findings for people, grouped over cells, worst first, indented; of very many some of each rule, how many more
+    there are, and where the `rest` is. The number of lines.
+    """
+    from skpxl.findings.reports import digest
 
-    for finding in grouped(findings, pesan):
+    lines = 0
+    for finding, more in digest(findings, pesan, MOST):
         say_finding(finding.severity.value, finding.message)
+        if more:
+            say(f"             … dan {in_figures(more)} lagi seperti itu ({finding.code}); {rest}.")
+        lines += 2 if more else 1
+    return lines
+
+
+def in_figures(number: int) -> str:
+    """`199.980`."""
+    return f"{number:,}".replace(",", ".")
 
 
 def print_findings_briefly(findings: Sequence["Finding"], pesan: "Pesan", most: int = 60) -> None:

@@ -1,7 +1,7 @@
 """`skpxl validate`."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,13 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.receiving import receive
 from skpxl.cli.screen import say, say_json
-from skpxl.cli.show import account, print_findings
+from skpxl.cli.show import account, in_figures, print_findings
 
 if TYPE_CHECKING:
+    from skpxl.findings.wording import Pesan
     from skpxl.receive.validate import ReceivedFile
+
+_MOST_LINES = 200  # about files and their findings, beyond which the rest is only counted
 
 
 @click.command("validate", epilog="Contoh:  skpxl validate masuk --report laporan.xlsx")
@@ -40,13 +43,10 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
     if call.as_json:
         unproven = {"keaslian": tak_diperiksa(files)} if tak_diperiksa(files) else {}
         counts = {"berkas": len(files), **fates, **severities}
-        say_json({"files": [as_json(file) for file in files], "counts": counts, **unproven, **received.found.as_json()})
+        say_json({"files": (as_json(file) for file in files), "counts": counts, **unproven, **received.found.as_json()})
     else:
         everywhere = _infos_everywhere(files)
-        for file in files:
-            owner = f" · {file.owner.nama}" if file.owner.nama else ""
-            say(f"{file.reading.file}{owner}: {file.fate}")
-            print_findings([finding for finding in file.findings if finding.code not in everywhere], call.library.pesan)
+        _print_files(files, everywhere, call.library.pesan)
         for code, number in everywhere.items():
             say(f"{number} berkas — info: {in_general(code, call.library.pesan)}")
         if len(files) > 1 and severities["galat"] + severities["peringatan"]:
@@ -58,6 +58,22 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
         if report:
             say(f"Laporan: {report}")
     return 1 if severities["galat"] else 0
+
+
+def _print_files(files: Sequence["ReceivedFile"], everywhere: Collection[str], pesan: "Pesan") -> None:
+    """Every file with its findings but those of `everywhere`; of very many the first, those with galat before the others."""
+    room, rest = _MOST_LINES, list(files)
+    if len(files) > _MOST_LINES:
+        rest.sort(key=lambda file: all(finding.severity.value != "galat" for finding in file.findings))
+    while rest and room > 0:
+        file = rest.pop(0)
+        owner = f" · {file.owner.nama}" if file.owner.nama else ""
+        say(f"{file.reading.file}{owner}: {file.fate}")
+        told = [finding for finding in file.findings if finding.code not in everywhere]
+        room -= 1 + print_findings(told, pesan, "semuanya dengan --report atau --json")
+    if rest:
+        fates = ", ".join(f"{in_figures(many)} {fate}" for fate, many in Counter(file.fate for file in rest).items())
+        say(f"… dan {in_figures(len(rest))} berkas lagi ({fates}); semuanya dengan --report atau --json.")
 
 
 def _infos_everywhere(files: Sequence["ReceivedFile"]) -> dict[str, int]:

@@ -1,13 +1,14 @@
 """Findings as text for people: grouped over cells, worst first. JSON and workbooks are made elsewhere from the same values."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from skpxl.findings.finding import Finding, Severity
 from skpxl.findings.wording import Pesan, worded
 
 _NAMED = 4
+_A_LINE_MAY_HOLD = 20  # findings that are one when they are grouped, at most so many on average
 _ORDER = {Severity.GALAT: 0, Severity.PERINGATAN: 1, Severity.INFO: 2}
 
 
@@ -38,6 +39,31 @@ def grouped(findings: Iterable[Finding], pesan: Pesan) -> list[Finding]:
             first = worded([replace(first, cell=cells, item=item)], pesan)[0]
         merged.append(first)
     return sorted(merged, key=lambda finding: _ORDER[finding.severity])
+
+
+def digest(findings: Sequence[Finding], pesan: Pesan, most: int) -> Iterator[tuple[Finding, int]]:
+    """The findings, grouped, worst first, in about `most` lines: each with the number of findings like it that are left out.
+
+    Where all of them would be more, the first of every rule stand for it, the commonest of a severity first. Only what is
+    given is put into words, so there may be any number of them.
+    """
+    whole = grouped(findings, pesan) if len(findings) <= most * _A_LINE_MAY_HOLD else []
+    if whole and len(whole) <= most:
+        yield from ((_said(finding, pesan), 0) for finding in whole)
+        return
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
+    each = max(1, most // max(1, len(by_code)) - 1)
+    for alike in sorted(by_code.values(), key=lambda group: (_ORDER[group[0].severity], -len(group))):
+        examples = grouped(alike[:each], pesan)
+        for finding in examples:
+            last = finding is examples[-1]
+            yield _said(finding, pesan), max(0, len(alike) - each) if last else 0
+
+
+def _said(finding: Finding, pesan: Pesan) -> Finding:
+    return finding if finding.message else worded([finding], pesan)[0]
 
 
 def _few(items: Sequence[str]) -> str:

@@ -278,7 +278,7 @@ def test_a_campaign_is_found_from_below_and_its_settings_are_checked(tmp_path, m
         == f"{settings}: jumlah.utama: paling besar 200 (batas Excel) (tertulis: 500)."
     )
     settings.write_text(text.replace('kualitatif = "skp-kualitatif"\n', ""), encoding="utf-8")
-    assert one_sentence("generate", "--dry-run") == (
+    assert one_sentence("-C", folder, "generate", "--dry-run") == (
         "Formulir untuk pendekatan kualitatif belum ditentukan; tambahkan di [formulir] skpxl.toml."
     )
     assert one_sentence("-C", tmp_path, "generate") == (

@@ -1,0 +1,88 @@
+"""However long a list is, a screen is a screen: what is not shown is counted, and it is said where all of it is."""
+
+import json
+import re
+
+import pytest
+from campaigns import skpxl
+from forms import KUANTITATIF, LIBRARY, make_form, save
+
+from skpxl.cli import screen
+from skpxl.cli.validate import _MOST_LINES
+from skpxl.findings import temuan
+from skpxl.findings.reports import digest
+from skpxl.findings.wording import worded
+
+ROWS = 500
+
+
+@pytest.fixture(scope="module")
+def roster(tmp_path_factory):
+    path = tmp_path_factory.mktemp("daftar") / "daftar.csv"
+    rows = [f"19{number:04};Orang {number};Penata, III/c;Analis;Bidang Contoh" for number in range(ROWS)]
+    path.write_text("\n".join(["NIP;Nama;Pangkat/Golongan;Jabatan;Unit Kerja", *rows]), encoding="utf-8")
+    return path
+
+
+def test_a_long_roster_prints_a_screen_and_counts_the_rest(roster):
+    run = skpxl("roster", "check", roster, code=1)
+    lines = run.out.splitlines()
+    assert len(lines) < 70
+    more = re.compile(
+        r" {13}… dan (\d+) lagi seperti itu \(([a-z-]+)\); semuanya dengan --json, atau di lembar Keraguan "
+    )
+    left = {found[2]: int(found[1]) for line in lines if (found := more.match(line))}
+    findings = skpxl("roster", "check", roster, "--json", code=1).json["findings"]
+    by_code = {}
+    for finding in findings:
+        by_code.setdefault(finding["code"], []).append(finding["message"])
+    assert {code: len(alike) for code, alike in by_code.items() if len(alike) >= ROWS} != {}
+    shown = {code: sum(line.endswith(tuple(alike)) for line in lines) for code, alike in by_code.items()}
+    assert {code: shown[code] + left.get(code, 0) for code in by_code} == {
+        code: len(alike) for code, alike in by_code.items()
+    }
+    assert all(finding["message"] for finding in findings)
+    assert lines[-1].endswith(f"{ROWS} galat, {ROWS} peringatan, 2 info.")
+
+
+def test_many_files_are_shown_in_part_and_counted_whole(tmp_path):
+    inbox = tmp_path / "m"
+    inbox.mkdir()
+    first = save(make_form(KUANTITATIF), inbox / "a0.xlsx")
+    for number in range(1, _MOST_LINES + 50):
+        (inbox / f"rusak{number}.xlsx").write_bytes(b"rusak %d" % number)
+    run = skpxl("validate", inbox, code=1)
+    lines = run.out.splitlines()
+    assert len(lines) < _MOST_LINES + 80
+    (rest,) = [line for line in lines if line.startswith("… dan ")]
+    found = re.fullmatch(r"… dan (\d+) berkas lagi \((\d+) (.+)\); semuanya dengan --report atau --json\.", rest)
+    heads = [line for line in lines if line.startswith(str(inbox))]
+    assert len(heads) + int(found[1]) == _MOST_LINES + 50
+    assert any(line.startswith(str(first)) for line in heads)
+    assert len(skpxl("validate", inbox, "--json", code=1).json["files"]) == _MOST_LINES + 50
+
+
+def test_a_digest_is_all_of_it_where_that_fits_and_else_some_of_every_rule():
+    pesan = LIBRARY.pesan
+    alike = [temuan("target-kosong").at(sheet="SKP", cell=f"A{number}") for number in range(300)]
+    other = [temuan("berkas-ganda", berkas_lain=f"{number}").at(file=f"{number}.xlsx") for number in range(100)]
+    # Three hundred cells of one finding are one line.
+    ((one, more),) = digest(worded(alike, pesan), pesan, 20)
+    assert (one.cell.count(","), more) == (299, 0)
+    found = list(digest([*other, *alike], pesan, 20))
+    assert [(finding.code, more) for finding, more in found][-1] == (other[0].code, 91)
+    assert sum(more for _, more in found) == 382
+    assert len(found) <= 20
+    assert all(finding.message for finding, _ in found)
+    assert list(digest([], pesan, 10)) == []
+
+
+@pytest.mark.parametrize(
+    "content", [{}, {"a": 1}, {"a": [], "b": {}, "c": [1, {"d": "e\nf"}], "g": [[2], "é"], "h": None}]
+)
+def test_json_in_parts_is_json_in_one(content, capsys):
+    screen.say_json(content)
+    whole = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    assert capsys.readouterr().out == whole
+    screen.say_json({key: iter(value) if isinstance(value, list) else value for key, value in content.items()})
+    assert capsys.readouterr().out == whole
