@@ -141,7 +141,7 @@ class Surroundings:
 
         The instansi may also come from a roster whose people all belong to one perangkat daerah.
         """
-        from skpxl.campaign.settings import INSTANSI_KOSONG, Settings, this_year
+        from skpxl.campaign.settings import INSTANSI_KOSONG, settings_of, this_year
 
         values: dict[str, Any] = self.campaign.settings.model_dump() if self.campaign else {}
         given = {"instansi": self.instansi, "tahun": self.tahun, **given}
@@ -159,7 +159,7 @@ class Surroundings:
                 'Nama instansi belum diketahui; tambahkan --instansi "NAMA", atau isi `instansi` di skpxl.toml kampanye.'
             )
         values.setdefault("tahun", this_year())
-        return Settings.model_validate(values)
+        return settings_of(values)
 
     @cached_property
     def proof(self) -> "Measure":

@@ -2,17 +2,19 @@
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
-from skpxl.errors import SkpxlError
+from skpxl.errors import PenggunaanError, SkpxlError
 from skpxl.model.dasar import Model
 from skpxl.model.pegawai import Pendekatan
 from skpxl.model.periode import Periode, tanggal_tercetak
 from skpxl.template.errors import dalam_bahasa, parse_toml
+from skpxl.template.limits import TeksSetelan
 
 NAMA_BERKAS = "skpxl.toml"
 # What a new campaign says until somebody fills it in; nothing is issued under this name.
@@ -42,8 +44,8 @@ def _known_placeholders(line: str) -> str:
 class Kop(Model):
     """A letterhead: its lines, in which the placeholders `KOP_PLACEHOLDERS` may stand, and the file of a logo."""
 
-    baris: tuple[Annotated[str, AfterValidator(_known_placeholders)], ...] = ()
-    logo: str = ""
+    baris: tuple[Annotated[TeksSetelan, AfterValidator(_known_placeholders)], ...] = ()
+    logo: TeksSetelan = ""
 
 
 class KopKampanye(Kop):
@@ -61,10 +63,10 @@ class Settings(Model):
     are protected without one. `kop` stands at the head of papers.
     """
 
-    instansi: str = Field(min_length=1)
+    instansi: TeksSetelan = Field(min_length=1)
     tahun: int = Field(ge=2000, le=2100)
     periode: Periode | None = None
-    tempat: str = ""
+    tempat: TeksSetelan = ""
     tanggal: date | None = None
     kertas: Literal["A4", "F4"] = "A4"
     formulir: dict[Pendekatan, str] = Field(default_factory=default_forms)
@@ -73,8 +75,8 @@ class Settings(Model):
     evaluasi: Literal["triwulan", "bulanan"] = "triwulan"
     dokumen_panjang: bool = False
     jumlah: dict[str, Annotated[int, Field(ge=1, le=200)]] = Field(default_factory=dict)
-    roster: str = "roster.xlsx"
-    sandi: str = ""
+    roster: TeksSetelan = "roster.xlsx"
+    sandi: TeksSetelan = ""
     kop: KopKampanye = KopKampanye()
 
     @property
@@ -107,6 +109,14 @@ def read_settings(file: Path) -> Settings:
         return TypeAdapter(Settings).validate_python(parse_toml(file))
     except ValidationError as error:
         raise SkpxlError(dalam_bahasa(file, error)) from error
+
+
+def settings_of(values: Mapping[str, Any]) -> Settings:
+    """The settings that were typed as options. Raises PenggunaanError that names what is wrong with which."""
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise PenggunaanError(dalam_bahasa(Path("Setelan"), error)) from error
 
 
 def render_settings(settings: Settings) -> str:

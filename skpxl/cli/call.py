@@ -38,10 +38,13 @@ class Call(Surroundings):
 
     @cached_property
     def campaign(self) -> "Campaign | None":
-        """The campaign that `-C` names, or that the working directory lies in."""
+        """The campaign that `-C` names, or that the working directory lies in; one found further up is said on stderr."""
         from skpxl.campaign.folder import find_campaign
 
-        return find_campaign(self.campaign_folder)
+        found = find_campaign(self.campaign_folder)
+        if found and self.campaign_folder is None and found.root != Path.cwd():
+            say(f"Kampanye: {found.root}", err=True)
+        return found
 
     @cached_property
     def signing_key(self) -> bytes | None:

@@ -27,10 +27,10 @@ def command(
     """Buat folder kampanye: setelan, kunci, dan daftar pegawai untuk diisi."""
     from skpxl.books.roster_sheet import write_roster
     from skpxl.campaign.folder import NAMA_KUNCI, create_campaign
-    from skpxl.campaign.settings import INSTANSI_KOSONG, NAMA_BERKAS, Settings, this_year
+    from skpxl.campaign.settings import INSTANSI_KOSONG, NAMA_BERKAS, settings_of, this_year
     from skpxl.files.alone import alone
 
-    settings = Settings.model_validate(
+    settings = settings_of(
         {
             "instansi": instansi or INSTANSI_KOSONG,
             "tahun": tahun or this_year(),

@@ -282,6 +282,7 @@ KODE: dict[str, Kode] = {
     "indeks-berbeda": Kode("peringatan", "dokumen", _KERJA),
     # daftar pegawai
     "daftar-sel-galat": Kode("galat", "daftar pegawai", _KERJA),
+    "daftar-tak-muat": Kode("galat", "daftar pegawai", _KERJA),
     "daftar-dirapikan": Kode("info", "daftar pegawai", _KERJA),
     "daftar-baris-lain": Kode("info", "daftar pegawai", _KERJA),
     "daftar-lowong": Kode("info", "daftar pegawai", _KERJA),

@@ -14,6 +14,7 @@ _SENTENCES = {
     "string_too_long": "paling panjang {max_length} karakter (batas Excel)",
     "string_too_short": "paling sedikit {min_length} karakter",
     "string_type": "harus berupa teks di antara tanda petik",
+    "string_unicode": "memuat huruf yang rusak (bukan UTF-8); ketik ulang",
     "string_pattern_mismatch": "bentuknya tidak sesuai pola {pattern}",
     "int_type": "harus berupa angka bulat",
     "int_parsing": "harus berupa angka bulat",

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from skpxl.model.shown import shown, steers
+
 BARIS_MAKS = 1_048_576
 KOLOM_MAKS = 16_384
 TEKS_SEL_MAKS = 32_767
@@ -26,6 +28,8 @@ _FORBIDDEN = re.compile(r"[\\/?*\[\]:]")
 
 def tak_muat(text: str) -> str:
     """Why a cell of an .xlsx cannot hold `text` exactly, in Indonesian; empty where it can."""
+    if len(text) <= TEKS_SEL_MAKS // 2 and text.isprintable():
+        return ""
     length = len(text.encode("utf-16-le", "surrogatepass")) // 2
     if length > TEKS_SEL_MAKS:
         return f"panjangnya {length} karakter, sedangkan satu sel Excel memuat paling banyak {TEKS_SEL_MAKS}"
@@ -57,6 +61,15 @@ def _valid_key(word: str) -> str:
     return word
 
 
+def _one_cell(text: str) -> str:
+    if reason := tak_muat(text):
+        raise ValueError(reason)
+    if steers(text):
+        raise ValueError(f"memuat tanda yang tidak tercetak (“{shown(text)[:60]}”); hapus tanda itu")
+    return text
+
+
+TeksSetelan = Annotated[str, AfterValidator(_one_cell)]  # a line that is printed in a cell
 NamaLembar = Annotated[str, StringConstraints(min_length=1, max_length=NAMA_LEMBAR_MAKS), AfterValidator(_sheet_name)]
 Key = Annotated[str, StringConstraints(max_length=60), AfterValidator(_valid_key)]
 OptionalKey = Annotated[str, StringConstraints(max_length=60), AfterValidator(lambda word: word and _valid_key(word))]

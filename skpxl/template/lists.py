@@ -11,13 +11,14 @@ from skpxl.files.text import read_text
 from skpxl.model.dasar import Model
 from skpxl.model.teks import choice_key, sidik
 from skpxl.template.errors import dalam_bahasa, parse_toml
+from skpxl.template.limits import TeksSel, tak_muat
 
 
 class Nilai(Model):
     """One value of core values ASN berAKHLAK with its panduan perilaku; `lama` are accepted former wordings."""
 
-    nama: str = Field(min_length=1)
-    panduan: tuple[str, ...] = Field(min_length=1)
+    nama: TeksSel = Field(min_length=1)
+    panduan: tuple[TeksSel, ...] = Field(min_length=1)
     lama: tuple[str, ...] = ()
 
     def tercetak(self) -> str:
@@ -71,6 +72,8 @@ def read_daftar(file: Path) -> Daftar:
             continue
         value, _, older = line.partition(" < ")
         value = value.strip()
+        if reason := tak_muat(value):
+            raise SkpxlError(f"{file}, baris {number}: nilai ini tidak dapat ditulis ke dalam sel: {reason}.")
         if sidik(value) in {sidik(known) for known in values}:
             raise SkpxlError(f"{file}, baris {number}: nilai “{value}” tertulis dua kali; hapus salah satunya.")
         values.append(value)

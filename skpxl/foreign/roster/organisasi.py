@@ -35,15 +35,19 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.template.limits import tak_muat
 from skpxl.xlsx.grid import Buku, Cell, Grid, a1
 from skpxl.xlsx.package import TakTerbaca, Tertahan
 from skpxl.xlsx.sources import hidden_sheets, open_source, sheets_of
 
 T = TypeVar("T")
 
+_MOST_SHOWN = 200
 _PLAIN_BLANKS = re.compile(r"[ \t\r\n]+")
 # After one of these, what a check says about the same cell only follows from it.
-_COVERING = frozenset({"daftar-sel-galat", "daftar-nip-hilang", "daftar-unit-rancu", "daftar-produk-mendukung"})
+_COVERING = frozenset(
+    {"daftar-sel-galat", "daftar-tak-muat", "daftar-nip-hilang", "daftar-unit-rancu", "daftar-produk-mendukung"}
+)
 
 
 _OF_PERSON = set(Pegawai.model_fields)
@@ -233,7 +237,9 @@ class _Reading:
         return enumerate(self.tables[table].baris, start=1)
 
     def _texts_of(self, table: RosterTable, number: int, row: TableRow) -> dict[str, str]:
-        """All columns of a row as folded texts; an error cell or a formula without value is reported and empty."""
+        """All columns of a row as folded texts; an error cell, a formula without value or a text that no cell of ours holds
+        is reported and empty.
+        """
         texts: dict[str, str] = {}
         for column in table.kolom:
             cell = row.sel.get(column.key)
@@ -243,6 +249,10 @@ class _Reading:
                 self._say(temuan("daftar-sel-galat", key=key, found=cell.text or f"={cell.formula}"))
             elif cell is not None:
                 text = rapi(cell.text)
+                if reason := tak_muat(text):
+                    key = slot_key(table.lembar.casefold(), number, column.key)
+                    self._say(temuan("daftar-tak-muat", key=key, found=text[:_MOST_SHOWN], alasan=reason))
+                    text = ""
             texts[column.key] = "" if not text.strip("-") else text
         return texts
 
