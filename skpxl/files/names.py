@@ -1,10 +1,15 @@
 """Names for files and folders, and texts for a .csv, that no program takes for something else. It touches no disk."""
 
+import hashlib
 import re
 import unicodedata
 
 # How a formula may begin, full-width forms and what is skipped before it included.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_MARK = 6  # hexadecimal digits
+# "Naming Files, Paths, and Namespaces" (learn.microsoft.com)
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 
 
 def bukan_rumus(text: str) -> str:
@@ -13,6 +18,13 @@ def bukan_rumus(text: str) -> str:
 
 
 def slug(text: str, length: int = 40) -> str:
-    """A short ASCII name for files and folders: letters, digits and `-`; never empty."""
+    """A short ASCII name for files and folders: letters, digits and `-`; never empty, never a device of Windows.
+
+    What is cut off is still told apart: a mark of the whole takes its place, so two long names never become one.
+    """
     ascii_ = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", ascii_).strip("-")[:length].strip("-") or "lain"
+    name = re.sub(r"[^A-Za-z0-9]+", "-", ascii_).strip("-")
+    if len(name) > length:
+        mark = hashlib.sha256(name.casefold().encode()).hexdigest()[:_MARK]
+        name = f"{name[: length - _MARK - 1].rstrip('-')}-{mark}"
+    return f"{name}_" if _DEVICE.fullmatch(name) else name or "lain"
