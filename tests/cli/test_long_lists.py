@@ -42,7 +42,7 @@ def test_a_long_roster_prints_a_screen_and_counts_the_rest(roster):
         code: len(alike) for code, alike in by_code.items()
     }
     assert all(finding["message"] for finding in findings)
-    assert lines[-1].endswith(f"{ROWS} galat, {ROWS} peringatan, 2 info.")
+    assert lines[-1].endswith(f"{ROWS} galat, 1 peringatan, 2 info.")
 
 
 def test_many_files_are_shown_in_part_and_counted_whole(tmp_path):
