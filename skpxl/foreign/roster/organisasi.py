@@ -42,14 +42,11 @@ from skpxl.xlsx.sources import hidden_sheets, open_source, sheets_of
 
 T = TypeVar("T")
 
-_MOST_SHOWN = 200
 _PLAIN_BLANKS = re.compile(r"[ \t\r\n]+")
 # After one of these, what a check says about the same cell only follows from it.
 _COVERING = frozenset(
     {"daftar-sel-galat", "daftar-tak-muat", "daftar-nip-hilang", "daftar-unit-rancu", "daftar-produk-mendukung"}
 )
-
-
 _OF_PERSON = set(Pegawai.model_fields)
 # What leaves a cell out, and what only follows from that.
 _EMPTYING = frozenset({"daftar-jabatan-angka", "daftar-nama-angka"})
@@ -251,7 +248,7 @@ class _Reading:
                 text = rapi(cell.text)
                 if reason := tak_muat(text):
                     key = slot_key(table.lembar.casefold(), number, column.key)
-                    self._say(temuan("daftar-tak-muat", key=key, found=text[:_MOST_SHOWN], alasan=reason))
+                    self._say(temuan("daftar-tak-muat", key=key, found=text[:200], alasan=reason))
                     text = ""
             texts[column.key] = "" if not text.strip("-") else text
         return texts
