@@ -2,17 +2,23 @@
 
     python tests/mutation/mutants.py [--only NAME] [--processes N] [--write docs/mutasi.md]
 
-`targets.toml` beside this file says which modules are tried, by which tests, and how many mutants each gets. They are
-drawn with a fixed seed, so that two runs on the same code try the same ones. The faults are cosmic-ray's operators; what
-would only break an annotation is left out, since it dies on import and proves nothing. A mutant that computes without end
-is stopped by a limit of CPU seconds (never by the clock) and counts as noticed.
+`targets.toml` beside this file says which modules are tried, by which tests, and how many mutants each gets. They are drawn
+with a fixed seed, so that two runs on the same code try the same ones. The faults are cosmic-ray's operators; widths of
+columns are left out, since they are looked at and no test should pin them, and so is what would only break an annotation,
+since it dies on import and proves nothing. First the quickest tests that run the line are tried, as one run of
+the tests without a fault has shown; what those do not notice, all others that run it try (with all of a file where a
+fixture runs it). A mutant that computes without end is stopped by a limit of CPU seconds (never by the clock) and counts as
+noticed. What was tried is kept in `.mutants.jsonl` and not tried again while the module stays as it is.
 """
 
 import argparse
 import ast
 import difflib
+import hashlib
+import json
 import os
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -29,11 +35,16 @@ from queue import Queue
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator
+from coverage import CoverageData
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
 SEED = 2022
 CPU_SECONDS = 300
+NEAREST = 30
+KEPT = CHECKOUT / ".mutants.jsonl"
+NOT_NOTICED = (0, 4, 5)  # passed; a test that cannot be named, or none at all, has noticed nothing
+_DURATION = re.compile(r"([\d.]+)s (?:call|setup|teardown) +(\S.*)")
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "__pycache__", "build", "dist", "*.egg-info", ".mypy_cache", ".hypothesis"
 )
@@ -104,23 +115,25 @@ def targets() -> list[Target]:
 
 
 def candidates(module: str) -> Iterator[Mutant]:
-    """Every mutant that a module can have, but for those in annotations."""
+    """Every mutant that a module can have, but for those in annotations and in widths of columns."""
     source = (CHECKOUT / module).read_text(encoding="utf-8")
-    annotated = set(annotations(ast.parse(source)))
+    left_out = set(unmutated(ast.parse(source)))
     nodes = list(ast_nodes(get_ast(source)))
     for name in OPERATORS:
         operator, occurrence = get_operator(name)(), 0
         for node in nodes:
             for (line, column), _end in operator.mutation_positions(node):
-                if not any(start <= (line, column) < end for start, end in annotated):
+                if not any(start <= (line, column) < end for start, end in left_out):
                     yield Mutant(module, line, name.removeprefix("core/"), occurrence)
                 occurrence += 1
 
 
-def annotations(tree: ast.AST) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """From where to where annotations and type aliases stand, as (line, column)."""
+def unmutated(tree: ast.AST) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """From where to where annotations, type aliases and widths of columns (`LEBAR_...`) stand, as (line, column)."""
     for node in ast.walk(tree):
         parts = [getattr(node, "annotation", None), getattr(node, "returns", None)]
+        if isinstance(node, ast.Assign) and any("LEBAR" in ast.unparse(name).upper() for name in node.targets):
+            parts.append(node.value)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp) and isinstance(node.value.op, ast.BitOr):
             parts.append(node.value)  # `Answer = Skp | Evaluasi`
         for part in parts:
@@ -135,26 +148,102 @@ def drawn(target: Target) -> list[Mutant]:
     return sorted(pick.sample(everything, min(target.mutants, len(everything))))
 
 
-def passes(tree: Path, tests: tuple[str, ...]) -> bool:
-    """Whether the tests pass in this copy of the checkout."""
-    command = [
-        sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
-        "-m", "not lama and not libreoffice", *tests,
-    ]  # fmt: skip
+def pytest(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the tests in this copy of the checkout, under the limit of CPU seconds."""
+    quiet = ("-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not lama and not libreoffice")
+    command = [sys.executable, "-m", "pytest", *quiet, *arguments]
     limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))  # noqa: E731
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    run = subprocess.run(command, cwd=tree, env=environment, capture_output=True, preexec_fn=limit)
-    return run.returncode == 0
+    return subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, preexec_fn=limit)
 
 
-def tried(target: Target, mutant: Mutant, tree: Path) -> Tried:
+def kept() -> dict[str, Tried]:
+    """What earlier runs have tried, by `fingerprint`: noticed on the same module, or not noticed by the same tests either."""
+    lines = KEPT.read_text(encoding="utf-8").splitlines() if KEPT.exists() else []
+    now = {target.name: texts_of(target.tests) for target in targets()}
+    return {
+        one["fingerprint"]: Tried(one["target"], Mutant(*one["mutant"]), one["noticed"], one["change"])
+        for one in map(json.loads, lines)
+        if one["noticed"] or one.get("tests") == now.get(one["target"])
+    }
+
+
+def keep(one: Tried) -> None:
+    """Write down at once what was tried, so that a run that is stopped can go on."""
+    mutant = one.mutant
+    line = {
+        "fingerprint": fingerprint(one.target, mutant), "target": one.target, "noticed": one.noticed, "change": one.change,
+        "tests": texts_of(next(target.tests for target in targets() if target.name == one.target)),
+        "mutant": [mutant.module, mutant.line, mutant.operator, mutant.occurrence],
+    }  # fmt: skip
+    with KEPT.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+
+
+def texts_of(tests: tuple[str, ...]) -> str:
+    """The digest of the tests of a target."""
+    digest = hashlib.sha256()
+    for test in tests:
+        path = CHECKOUT / test
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def fingerprint(target: str, mutant: Mutant) -> str:
+    """A mutant, its target and the text of its module."""
+    text = (CHECKOUT / mutant.module).read_bytes()
+    return hashlib.sha256(f"{target} {mutant}".encode() + text).hexdigest()[:20]
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """Which tests of a target run which line, and how many seconds each took."""
+
+    contexts: dict[str, dict[int, set[str]]]
+    seconds: dict[str, float]
+
+    def ways(self, mutant: Mutant, everything: tuple[str, ...]) -> list[list[str]]:
+        """What to run for a mutant, one after the other: the quickest tests that run its line, then all that may notice it."""
+        contexts = self.contexts[mutant.module].get(mutant.line, set())
+        found = {name.rpartition("|")[0] for name in contexts if name}
+        quickest = sorted(found, key=lambda test: (self.seconds.get(test, 0.0), test))
+        if not found or "" in contexts:  # it runs when the module is imported
+            return [quickest[:NEAREST], [*everything]] if found else [[*everything]]
+        files = {name.partition("::")[0] for name in contexts if name.endswith("|setup")}
+        rest = [*sorted(files), *(test for test in quickest[NEAREST:] if test.partition("::")[0] not in files)]
+        return [way for way in (quickest[:NEAREST], rest) if way]
+
+
+def nearest(target: Target, tree: Path) -> Nearest:
+    """Run the tests of a target once without a fault, and keep which of them run which line; they must pass."""
+    data = tree / f".coverage.{len(target.name)}"
+    rooms = {f"--cov={Path(module).parent}" for module in target.modules}
+    run = pytest(tree, "-vv", "--durations=0", *rooms, "--cov-context=test", "--cov-report=", *target.tests)
+    if run.returncode != 0:
+        sys.exit(f"The tests of {target.name} do not pass as they are.\n{run.stdout[-2000:]}")
+    seconds: Counter[str] = Counter()
+    for took, test in _DURATION.findall(run.stdout):
+        seconds[test] += float(took)
+    (tree / ".coverage").replace(data)
+    read = CoverageData(str(data))
+    read.read()
+    contexts = {
+        module: {line: set(names) for line, names in read.contexts_by_lineno(str(tree / module)).items()}
+        for module in target.modules
+    }
+    return Nearest(contexts, dict(seconds))
+
+
+def tried(target: Target, mutant: Mutant, near: Nearest, tree: Path) -> Tried:
     """Put one mutant into a copy of the checkout, run the nearest tests, and put the copy right again."""
     path = tree / mutant.module
     source = path.read_text(encoding="utf-8")
     changed = mutant.code(source)
     path.write_text(changed, encoding="utf-8")
     try:
-        noticed = not passes(tree, target.tests)
+        ways = near.ways(mutant, target.tests)
+        noticed = any(pytest(tree, "-x", "-q", *way).returncode not in NOT_NOTICED for way in ways)
     finally:
         path.write_text(source, encoding="utf-8")
     lines = difflib.unified_diff(source.splitlines(), changed.splitlines(), n=0, lineterm="")
@@ -164,26 +253,37 @@ def tried(target: Target, mutant: Mutant, tree: Path) -> Tried:
 
 def run(chosen: list[Target], processes: int) -> list[Tried]:
     """Try all mutants, each process in a copy of its own; the tests must pass without any."""
+    work = [(target, mutant) for target in chosen for mutant in drawn(target)]
+    before = kept()
+    open_ = [(target, mutant) for target, mutant in work if fingerprint(target.name, mutant) not in before]
     with tempfile.TemporaryDirectory() as folder:
         copies: Queue[Path] = Queue()
         for number in range(processes):
             copies.put(Path(shutil.copytree(CHECKOUT, Path(folder) / str(number), ignore=LEFT_OUT)))
 
-        def one(work: tuple[Target, Mutant]) -> Tried:
+        def first(target: Target) -> Nearest:
             tree = copies.get()
             try:
-                done = tried(*work, tree)
+                return nearest(target, tree)
             finally:
                 copies.put(tree)
-            sys.stdout.write("." if done.noticed else f"\nsurvived: {named(done)}")
-            sys.stdout.flush()
-            return done
 
-        for target in chosen:
-            if not passes(Path(folder) / "0", target.tests):
-                sys.exit(f"The tests of {target.name} do not pass as they are.")
+        def one(target: Target, mutant: Mutant) -> None:
+            tree = copies.get()
+            try:
+                done = tried(target, mutant, shown[target.name], tree)
+            finally:
+                copies.put(tree)
+            keep(done)
+            sys.stdout.write("." if done.noticed else f"\nsurvived: {named(done)}\n")
+            sys.stdout.flush()
+
+        asked = [target for target in chosen if any(target is wanted for wanted, _ in open_)]
         with ThreadPoolExecutor(processes) as pool:
-            return list(pool.map(one, [(target, mutant) for target in chosen for mutant in drawn(target)]))
+            shown = dict(zip([target.name for target in asked], pool.map(first, asked), strict=True))
+            list(pool.map(one, *zip(*open_, strict=True)) if open_ else [])
+    after = kept()
+    return [after[fingerprint(target.name, mutant)] for target, mutant in work]
 
 
 def named(one: Tried) -> str:

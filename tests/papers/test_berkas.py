@@ -19,11 +19,13 @@ from papers_made import (
     paper,
     pdf,
     put,
+    result,
     scan,
     skp_form,
 )
 
 from skpxl.errors import PenggunaanError
+from skpxl.files.walk import Kiriman
 from skpxl.model.berkas import AturanBerkas, dokumen_perlu
 from skpxl.model.berkas_indeks import BUKAN, ArtiIndeks, BarisIndeks, arti, pegawai_in_words, tahun_dokumen
 from skpxl.model.cap_dokumen import CapDokumen
@@ -214,6 +216,14 @@ def test_the_index_says_what_a_scan_is_and_whether_it_is_signed():
     assert found.about_files() == []
 
 
+def test_a_row_that_is_not_understood_does_not_hide_the_next_one():
+    found = checked(
+        {"a.pdf": scan()}, row(scan(), KETUA, "Ijazah", "2022", "ya"), row(scan(), KETUA, NAMES[HASIL], "2022", "ya")
+    )
+    assert held(found, KETUA)[1] == (HASIL, "ada", "a.pdf")
+    assert [f.code for f in found.about_files()] == ["indeks-tak-dimengerti"]
+
+
 def test_one_scan_may_hold_all_papers_of_a_person():
     data = scan()
     papers = ((INTEGRASI, "2021"), (HASIL, "2022"), (DOKUMEN, "2022"))
@@ -317,6 +327,12 @@ def test_a_form_stands_beside_the_paper_made_of_it():
     assert fates(found) == {"form.xlsx": DIKENALI, "hasil.pdf": DIKENALI}
 
 
+def test_a_finished_workbook_stands_before_the_form_it_was_made_of():
+    found = checked({"a-form.xlsx": form_of(), "b-hasil.xlsx": paper(result())})
+    assert held(found, KETUA)[1] == (HASIL, "belum ditandatangani", "b-hasil.xlsx")
+    assert fates(found) == {"a-form.xlsx": DIKENALI, "b-hasil.xlsx": DIKENALI}
+
+
 def test_two_different_signed_papers_of_the_same_kind_are_said():
     found = checked({"a.pdf": pdf(lines(), signed=True), "b.pdf": pdf([*lines(), "revisi"], signed=True)})
     assert held(found, KETUA)[2] == (DOKUMEN, "ada", "a.pdf")
@@ -332,6 +348,13 @@ def test_equal_files_count_once_and_the_index_is_asked_once():
         ("indeks-tak-dimengerti", ""), ("dokumen-tak-dikenali", "a.jpg"), ("berkas-ganda", "b.jpg"),
         ("berkas-ganda", "c.jpg"),
     ]  # fmt: skip
+
+
+def test_a_file_whose_bytes_are_not_there_hides_no_double_and_asks_for_no_index_of_doubles():
+    gone = Kiriman("0.pdf", data=b"", problem="berkas-rusak", detail="arsip terpotong")
+    found = check_papers([gone, given("a.jpg", JPG), given("b.jpg", JPG)], PENERIMA, PEOPLE, MUTASI)
+    assert fates(found) == {"0.pdf": TAK_DIKENALI, "a.jpg": TAK_DIKENALI, "b.jpg": GANDA}
+    assert {satu.name: satu.needs_index for satu in found.received} == {"0.pdf": False, "a.jpg": True, "b.jpg": False}
 
 
 def test_a_paper_of_somebody_whom_the_roster_does_not_have_is_said():

@@ -217,6 +217,9 @@ def test_of_a_penilai_with_two_posts_the_one_on_the_form_counts():
     penilai = Identitas(nip=KETUA, jabatan="Subkoordinator/Pranata Komputer Ahli  MUDA")
     assert superior_of_penilai(penilai, organisasi).nama == "Rosalina Wanggai, S.STP."
     assert superior_of_penilai(penilai.model_copy(update={"jabatan": "Plt. Sekretaris"}), organisasi) is None
+    assert (
+        superior_of_penilai(penilai.model_copy(update={"jabatan": "Kepala Bagian"}), organisasi) is None
+    )  # the first row
     assert superior_of_penilai(Identitas(nama="Gubernur Contoh"), organisasi) is None
 
 
@@ -772,6 +775,17 @@ def test_people_of_different_units_stand_in_different_workbooks():
     assert [path.name for path, _ in paper_files(plan.planned, LIBRARY, "A4", per_unit=True)] == [
         "Dokumen-Kinerja_2022_BPK.xlsx", "Dokumen-Kinerja_2022_SEK.xlsx",
     ]  # fmt: skip
+
+
+def test_whoever_has_moved_since_has_his_paper_with_the_unit_of_the_roster():
+    people = tuple(
+        orang.model_copy(update={"unit_kerja": "SEK"}) if orang.nip == STAF else orang for orang in TWO_UNITS.pegawai
+    )
+    moved = TWO_UNITS.model_copy(update={"pegawai": people})
+    (planned,) = plan_papers(
+        judged(evaluation()), PaperOrder(LIBRARY, moved, WantedPapers(kinds=("hasil-tahunan",)))
+    ).planned
+    assert (planned.kode_unit, planned.nama_unit) == ("SEK", moved.nama_unit("SEK"))
 
 
 # -- the workbook itself -----------------------------------------------------------------------------------------------

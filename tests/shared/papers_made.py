@@ -11,7 +11,7 @@ from skpxl.files.walk import Kiriman
 from skpxl.forms.write import write_form
 from skpxl.kinds.evaluasi import evaluasi_dari
 from skpxl.model.cap_dokumen import CapDokumen
-from skpxl.papers.contents import evaluation_document, rate
+from skpxl.papers.contents import evaluation_document, rate, yearly_result
 from skpxl.papers.order import PaperOrder, Penandatanganan, WantedPapers
 from skpxl.template.answers import to_values
 from skpxl.template.form import Form
@@ -41,6 +41,12 @@ def document(nip: str = KETUA) -> Naskah:
     """The Dokumen Evaluasi Kinerja Pegawai of 2022."""
     order = PaperOrder(LIBRARY, wanted=WantedPapers(signing=Penandatanganan("Contoh")))
     return evaluation_document(rate(evaluasi_dari(yearly(nip), ""), LIBRARY.aturan), None, order)
+
+
+def result(nip: str = KETUA) -> Naskah:
+    """The finished hasil evaluasi of 2022."""
+    form = yearly(nip)
+    return yearly_result(rate(evaluasi_dari(form, ""), LIBRARY.aturan), form, PaperOrder(LIBRARY))
 
 
 def paper(*naskah: Naskah) -> bytes:
