@@ -192,12 +192,12 @@ def model_only(pds: int, people: int) -> None:
     organisasi, jawaban = made_up(pds, people)
     from organisations import skps
 
-    from skpxl.placing.susunan import Penyusun
+    from skpxl.placing.susunan import Arranger
 
     semua = skps(organisasi, jawaban)
     made = time.perf_counter()
     print(f"{len(semua)} SKPs of {people} people in {len(organisasi.unit)} units made: {made - start:.1f} s, {peak()}")
-    matriks = Penyusun(organisasi, semua).per_unit()
+    matriks = Arranger(organisasi, semua).per_unit()
     roles = sum(satu.count_roles() for satu in matriks)
     left = sum(len(baris.sisa) for satu in matriks for baris in satu.baris)
     wanted = sum(len(hasil) for hasil in jawaban.values())

@@ -21,7 +21,7 @@ from skpxl.findings import Finding
 from skpxl.forms import places, read
 from skpxl.forms.issued import Issued
 from skpxl.forms.surface import Surfaces
-from skpxl.forms.triage import Terbuka
+from skpxl.forms.triage import Opened
 from skpxl.model.stamp import Stamp
 from skpxl.model.trust import Trust
 from skpxl.template.library import load_library
@@ -45,7 +45,7 @@ def unjudged(stamps: list[Stamp], *_: object) -> tuple[Stamp, Trust]:
 
 # What stands in for each check when it is left out.
 CHECKS: dict[str, list[tuple[Any, str, Callable[..., Any]]]] = {
-    "triage": [(read, "open_book", lambda source: Terbuka(read_book(open_package(source))))],
+    "triage": [(read, "open_book", lambda source: Opened(read_book(open_package(source))))],
     "names against texts": [(places, "believed", lambda surface, sheet, named, deleted: named)],
     "locate": [(read, "locate", by_names_only)],
     "printed texts": [(read, "changed_texts", lambda *_: [])],

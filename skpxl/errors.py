@@ -9,7 +9,7 @@ class SkpxlError(Exception):
     """The work cannot be done; the message is one Indonesian sentence that says what to do (exit code 3)."""
 
 
-class PenggunaanError(SkpxlError):
+class UsageError(SkpxlError):
     """The command was called with arguments that do not go together (exit code 2)."""
 
 

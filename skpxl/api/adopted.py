@@ -14,7 +14,7 @@ from skpxl.errors import SkpxlError
 from skpxl.files.output import write_whole
 from skpxl.findings import Finding
 from skpxl.model.skp import Skp
-from skpxl.receive.adopt import Adopsi, as_json
+from skpxl.receive.adopt import Adoption, as_json
 from skpxl.receive.adopt import adopt as adopt_file
 from skpxl.receive.adopt_form import filled
 
@@ -23,7 +23,7 @@ from skpxl.receive.adopt_form import filled
 class Adopted:
     """One SKP from outside: `skp` is None where none can be read, then the one finding says why."""
 
-    adoption: Adopsi = field(repr=False)
+    adoption: Adoption = field(repr=False)
     around: Surroundings = field(repr=False)
 
     @property

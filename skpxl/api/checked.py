@@ -25,7 +25,7 @@ from skpxl.files.walk import Found
 from skpxl.findings import Finding
 from skpxl.findings.reports import count
 from skpxl.placing.implied import organisasi_dari_skp
-from skpxl.receive.conflicts import Penyelesaian, settle
+from skpxl.receive.conflicts import Settlement, settle
 from skpxl.receive.report import report_workbook
 from skpxl.receive.validate import ReceivedFile, count_fates
 
@@ -65,7 +65,7 @@ class Checked:
         return {"berkas": len(self.received), **count_fates(self.received), **count(everything)}
 
     @cached_property
-    def settled(self) -> Penyelesaian:
+    def settled(self) -> Settlement:
         """The files after copies of one workbook were made one, where they do not collide or somebody has decided."""
         return settle(self.received, self.around.measure, self.decisions, sandi=self.around.password)
 

@@ -13,7 +13,7 @@ from skpxl.api.tables import Table
 from skpxl.campaign.folder import MASUK
 from skpxl.campaign.settings import NAMA_BERKAS
 from skpxl.errors import SkpxlError
-from skpxl.files.walk import Kiriman, look
+from skpxl.files.walk import Arrival, look
 from skpxl.findings import Finding
 from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import validate as validate_files
@@ -48,7 +48,7 @@ class Inbox:
         workbook = Path(path)
         if not workbook.is_file():
             raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")
-        (file,) = validate_files([Kiriman(str(workbook), workbook)], self.around.proof)
+        (file,) = validate_files([Arrival(str(workbook), workbook)], self.around.proof)
         return File(file)
 
     def validate(self, *, decisions: PathLike | None = None, progress: Progress | None = None) -> Checked:

@@ -15,7 +15,7 @@ from skpxl.api.tables import Row, Table, of_rows
 from skpxl.campaign.folder import SEPAKAT
 from skpxl.campaign.settings import this_day
 from skpxl.consolidate.memory import memory_file, write_memory
-from skpxl.consolidate.merge import Gabungan, with_kept, with_news
+from skpxl.consolidate.merge import Merged, with_kept, with_news
 from skpxl.consolidate.merge_book import heading_of, merge_workbook, office_workbooks, pictures, unit_workbooks
 from skpxl.consolidate.merge_contents import figures
 from skpxl.consolidate.received import Corrections, merge_received, put_aside
@@ -31,7 +31,7 @@ class Matrix:
     """The Matriks Peran Hasil of all units asked for, with the people, the findings and the accounts."""
 
     around: Surroundings
-    gabungan: Gabungan
+    gabungan: Merged
 
     @cached_property
     def units(self) -> Table[MatriksPeranHasil]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,7 +155,7 @@ class Surroundings:
             if len(perangkat_daerah) == 1:
                 values["instansi"] = perangkat_daerah.pop().upper()
         if not values.get("instansi"):
-            raise PenggunaanError(
+            raise UsageError(
                 'Nama instansi belum diketahui; tambahkan --instansi "NAMA", atau isi `instansi` di skpxl.toml kampanye.'
             )
         values.setdefault("tahun", this_year())

@@ -15,7 +15,7 @@ from skpxl.template.style import Gaya
 
 
 @dataclass(frozen=True)
-class Lembaran:
+class ReportSheet:
     """A sheet: its table, and the columns (counted from 0) whose words are coloured by `colours`: word -> name in `[tanda]`."""
 
     table: BookTable
@@ -24,7 +24,7 @@ class Lembaran:
     rows: int = 0
 
 
-def write_status(pages: Sequence[Lembaran], gaya: Gaya, *, title: str, kertas: str = "A4", mark: str = "") -> bytes:
+def write_status(pages: Sequence[ReportSheet], gaya: Gaya, *, title: str, kertas: str = "A4", mark: str = "") -> bytes:
     """A workbook of these sheets; the same bytes for the same input. `mark` is that of a finished paper."""
     target = BytesIO()
     workbook = xlsxwriter.Workbook(target, {"in_memory": True})
@@ -40,7 +40,7 @@ def write_status(pages: Sequence[Lembaran], gaya: Gaya, *, title: str, kertas: s
     return target.getvalue()
 
 
-def _colour(sheet: Worksheet, page: Lembaran, formats: Formats) -> None:
+def _colour(sheet: Worksheet, page: ReportSheet, formats: Formats) -> None:
     """One rule per word and column, over the rows of the table."""
     first = len(page.table.lines) + 2 if page.table.lines else 1  # counted from 0: under the headings
     if not page.rows:

@@ -15,7 +15,7 @@ from skpxl.books.tables import BookTable
 from skpxl.template.limits import TEKS_SEL_MAKS
 from skpxl.xlsx.address import a1, alamat
 from skpxl.xlsx.kept import KeptCell, KeptNote, KeptSheet
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 
 _AUTHOR_MAX = 52  # letters; Excel takes no more
 _AREA_MAX = 10_000  # cells that one formula fills
@@ -132,7 +132,7 @@ class _Writer:
                 self._write_cell(cell)
         self._set_up()
         for place, author, text in kept.notes:
-            with contextlib.suppress(TakTerbaca):
+            with contextlib.suppress(Unreadable):
                 _write_note(sheet, *alamat(place), author, text)
 
     def _set_up(self) -> None:
@@ -145,7 +145,7 @@ class _Writer:
             sheet.hide_gridlines(2)
         if kept.filtered:
             first, _, last = kept.filtered.partition(":")
-            with contextlib.suppress(TakTerbaca):
+            with contextlib.suppress(Unreadable):
                 (top, left), (bottom, right) = alamat(first), alamat(last)
                 sheet.autofilter(top - 1, left - 1, bottom - 1, right - 1)
         if kept.state == "hidden":
@@ -180,7 +180,7 @@ class _Writer:
         first, _, last = cell.area.partition(":")
         try:
             (top, left), (bottom, right) = alamat(first), alamat(last or first)
-        except TakTerbaca:
+        except Unreadable:
             return False
         if a1(cell.row, cell.col) != a1(top, left) or (bottom - top + 1) * (right - left + 1) > _AREA_MAX:
             return False

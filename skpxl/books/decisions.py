@@ -8,7 +8,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.forms.lists.read import FoundList, FoundRow, read_list
 from skpxl.forms.lists.rows import Link, ListBook, ListRow, row_code
 from skpxl.forms.lists.write import write_list_book
-from skpxl.model.keputusan import Bentrokan, Keputusan, Sumber, pilihan_untuk
+from skpxl.model.keputusan import Collision, Keputusan, Sumber, pilihan_untuk
 from skpxl.model.teks import rapi
 from skpxl.template.library import Library
 
@@ -20,7 +20,7 @@ _FINGERPRINTS = re.compile(r"[0-9a-f]+(?:,[0-9a-f]+)*")
 
 
 def write_decisions(
-    bentrokan: Sequence[Bentrokan],
+    bentrokan: Sequence[Collision],
     library: Library,
     *,
     rest: Sequence[Keputusan] = (),
@@ -47,7 +47,7 @@ def _choices(count: int) -> str:
 
 
 def _rows(
-    bentrokan: Sequence[Bentrokan], rest: Sequence[Keputusan], link: Callable[[Sumber], str], lead: str
+    bentrokan: Sequence[Collision], rest: Sequence[Keputusan], link: Callable[[Sumber], str], lead: str
 ) -> Iterator[ListRow]:
     """All rows in order; a row that does not count any more follows what has come in its place."""
     stale: dict[tuple[str, str, bool], list[Keputusan]] = {}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
-from skpxl.books.ordered import SelTertulis, write_rows
+from skpxl.books.ordered import WrittenCell, write_rows
 from skpxl.books.tables import link_to_sheet
 from skpxl.forms.heights import tinggi_sah
 from skpxl.forms.page import raise_row
@@ -136,10 +136,10 @@ class Flow:
             groups[-1].append(sum(self.below.values()))
         return groups
 
-    def _write(self, cells: list[SelTertulis], heights: Mapping[int, float]) -> None:
+    def _write(self, cells: list[WrittenCell], heights: Mapping[int, float]) -> None:
         write_rows(self.sheet, cells, {row: tinggi_sah(height) for row, height in heights.items()})
 
-    def _cell(self, kotak: Kotak, text: str, style: str, edges: str, heights: dict[int, float]) -> SelTertulis:
+    def _cell(self, kotak: Kotak, text: str, style: str, edges: str, heights: dict[int, float]) -> WrittenCell:
         size = self.sizes.get(style, 0)
         raise_row(heights, self.page.kisi, kotak, text, style, self.formats, size)
-        return SelTertulis(kotak, text, self.formats.get(style, edges, ukuran=size))
+        return WrittenCell(kotak, text, self.formats.get(style, edges, ukuran=size))

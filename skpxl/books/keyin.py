@@ -21,7 +21,7 @@ BARIS_ISIAN_MAKS = 1_000_000
 
 
 @dataclass(frozen=True)
-class OrangKeyin:
+class KeyinPerson:
     """One SKP: whose it is, what is to be known before keying in (`note`), and its fields in order.
 
     `file_name` is the file's name and `url` the link to it (empty: there is none); `cells` are the cells by key, `Sheet!A1`.
@@ -46,7 +46,7 @@ class OrangKeyin:
 
 def write_keyin(
     target: BufferedIOBase,
-    people: Iterable[OrangKeyin],
+    people: Iterable[KeyinPerson],
     library: Library,
     *,
     texts: Mapping[str, str],
@@ -70,7 +70,7 @@ def write_keyin(
 
 
 def _fields(
-    people: Iterable[OrangKeyin], fields: LetakDaftar, listed: list[ListRow], advance: Callable[[], None]
+    people: Iterable[KeyinPerson], fields: LetakDaftar, listed: list[ListRow], advance: Callable[[], None]
 ) -> Iterator[ListRow]:
     """A band for each person and a row per field; each person is put on the list as soon as his rows are known."""
     tick = next(placed.col for placed in fields.kolom if placed.kolom.isian)
@@ -97,7 +97,7 @@ def _fields(
         advance()
 
 
-def _listed(number: int, person: OrangKeyin, url: str, ticks: str) -> ListRow:
+def _listed(number: int, person: KeyinPerson, url: str, ticks: str) -> ListRow:
     """A person's line on the list: how many fields there are, how many of them have been ticked."""
     return ListRow(
         {

@@ -40,7 +40,7 @@ _LARGE = 400_000
 
 
 @dataclass(frozen=True)
-class BukuMatriks:
+class MatriksBook:
     """What goes into the workbook. `names` are the sheet names of `matriks`; `front` stands before them, `back` behind.
 
     A sheet people x products shows who serves what in the matrices `coverage`; one sheet shows those with many products by
@@ -87,7 +87,7 @@ def standing(matriks: MatriksPeranHasil, as_of: date) -> str:
 
 
 def write_matriks_book(
-    book: BukuMatriks, library: Library, *, form: str, instansi: str, tahun: str, kertas: str, as_of: date
+    book: MatriksBook, library: Library, *, form: str, instansi: str, tahun: str, kertas: str, as_of: date
 ) -> bytes:
     """All matrices and tables as one workbook; the same bytes for the same input. `as_of` is the day it shows things on."""
     target = BytesIO()
@@ -154,7 +154,7 @@ def _hide_from_print(workbook: xlsxwriter.Workbook, matrices: Container[str]) ->
 
 
 def _write_cascades(
-    workbook: xlsxwriter.Workbook, book: BukuMatriks, formats: Formats, gaya: Gaya, kertas: str
+    workbook: xlsxwriter.Workbook, book: MatriksBook, formats: Formats, gaya: Gaya, kertas: str
 ) -> None:
     """A sheet `Kaskade ...` per matriks that has roles, and not too many of them for a sheet."""
     used = [CAKUPAN, BY_PRODUCT, *book.names, *(table.name for table in (*book.front, *book.back))]

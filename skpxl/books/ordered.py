@@ -10,7 +10,7 @@ from skpxl.template.slots import Kotak
 
 
 @dataclass(frozen=True, slots=True)
-class SelTertulis:
+class WrittenCell:
     """One cell or merged area to be written: its place, text and format; `link` is a link in xlsxwriter's notation."""
 
     kotak: Kotak
@@ -19,9 +19,9 @@ class SelTertulis:
     link: str = ""
 
 
-def write_rows(sheet: Worksheet, cells: Iterable[SelTertulis], heights: Mapping[int, float]) -> None:
+def write_rows(sheet: Worksheet, cells: Iterable[WrittenCell], heights: Mapping[int, float]) -> None:
     """Write cells whose rows (from 1) lie below all that has been written so far; `heights` are the rows'."""
-    parts: list[tuple[int, int, SelTertulis, bool]] = []
+    parts: list[tuple[int, int, WrittenCell, bool]] = []
     for cell in cells:
         box = cell.kotak
         for row in range(box.row, box.row_to + 1):

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.books.matriks_book import sheet_names
-from skpxl.books.tables import BookTable, Tautan, add_table, link_to_sheet
+from skpxl.books.tables import BookTable, CellLink, add_table, link_to_sheet
 from skpxl.forms.aids import shorten
 from skpxl.forms.curve import Angka, insert_curve, write_figures
 from skpxl.forms.heights import tinggi_sah
@@ -178,7 +178,7 @@ def _sheets_of(papers: Sequence[Naskah]) -> list[list[str]]:
 
 def _contents(papers: Sequence[Naskah], names: Sequence[Sequence[str]], title: str) -> BookTable:
     rows = [
-        (number, paper.nama, paper.nip, Tautan(paper.title, link_to_sheet(sheets[0])), paper.tahun, paper.result)
+        (number, paper.nama, paper.nip, CellLink(paper.title, link_to_sheet(sheets[0])), paper.tahun, paper.result)
         for number, paper, sheets in zip(_numbers(papers), papers, names, strict=True)
     ]
     columns = [("No.", 5.0), ("Nama", 32.0), ("NIP", 21.0), ("Dokumen", 46.0), ("Tahun", 8.0), ("Hasil", 24.0)]

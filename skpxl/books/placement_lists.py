@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from skpxl.books.tables import Nilai, Tautan
+from skpxl.books.tables import CellLink, Nilai
 from skpxl.forms.lists.read import FoundRow, find_list
 from skpxl.forms.lists.rows import Link, ListBook, ListRow, Value, row_code
 from skpxl.model.teks import sidik
@@ -59,7 +59,7 @@ class PlacementLists:
         name = self._lists.setdefault(tuple(choices), f"tempat_{len(self._lists) + 1}")
         cells: dict[str, Value] = {
             key: Link(value.text, value.url)
-            if isinstance(value, Tautan)
+            if isinstance(value, CellLink)
             else value
             if isinstance(value, int)
             else str(value)

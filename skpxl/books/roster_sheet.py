@@ -40,7 +40,7 @@ CONTOH = Organisasi(
 )  # fmt: skip
 
 
-class Keraguan(NamedTuple):
+class SourceDoubt(NamedTuple):
     """One doubt about a source file, as sheet Keraguan shows it; all texts."""
 
     tingkat: str
@@ -52,7 +52,7 @@ class Keraguan(NamedTuple):
     siapa: str
 
 
-def render_roster(organisasi: Organisasi, library: Library, doubts: Sequence[Keraguan] | None = None) -> bytes:
+def render_roster(organisasi: Organisasi, library: Library, doubts: Sequence[SourceDoubt] | None = None) -> bytes:
     """The roster workbook's bytes; with `doubts` a further sheet of doubts about the file it was made from."""
     rows: dict[str, Iterator[ListRow]] = {
         "pegawai": (ListRow(_person(person)) for person in organisasi.pegawai),

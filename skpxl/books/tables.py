@@ -23,7 +23,7 @@ _URL_MAX = 255  # characters; before Excel 2015 a link could hold no more (XlsxW
 
 
 @dataclass(frozen=True, slots=True)
-class Tautan:
+class CellLink:
     """A cell that leads somewhere: `url` in xlsxwriter's notation (`external:`, `internal:`)."""
 
     text: str
@@ -52,18 +52,18 @@ def _fitting(text: str) -> str:
     return text if len(text) <= TEKS_SEL_MAKS // 2 else dimuatkan(text)
 
 
-def link_or_text(text: str, url: str) -> Tautan | str:
+def link_or_text(text: str, url: str) -> CellLink | str:
     """A cell that leads to `url`; plain text where there is none, one longer than spreadsheet programs open, or one of signs
     that no link holds (a file may be named with them).
     """
-    return Tautan(text, url) if url and len(unquote(url)) < _URL_MAX and not steers(url) else text
+    return CellLink(text, url) if url and len(unquote(url)) < _URL_MAX and not steers(url) else text
 
 
 class Share(float):
     """A part of a whole, from 0 to 1: it is shown in percent."""
 
 
-Nilai = str | int | float | Tautan | None
+Nilai = str | int | float | CellLink | None
 
 
 class SumRow(list[Nilai]):
@@ -163,8 +163,8 @@ class _RowWriter:
             if isinstance(value, int | float):
                 sheet.write_number(row, col, value, kind.number(value))
                 continue
-            text = _fitting(value.text if isinstance(value, Tautan) else value)
-            if isinstance(value, Tautan) and self.links < TAUTAN_MAKS:
+            text = _fitting(value.text if isinstance(value, CellLink) else value)
+            if isinstance(value, CellLink) and self.links < TAUTAN_MAKS:
                 sheet.write_url(row, col, value.url, kind.link, text)
                 self.links += 1
             elif text:

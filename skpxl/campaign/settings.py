@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import SkpxlError, UsageError
 from skpxl.model.dasar import Model
 from skpxl.model.pegawai import Pendekatan
 from skpxl.model.periode import Periode, tanggal_tercetak
@@ -116,7 +116,7 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        raise PenggunaanError(dalam_bahasa(Path("Setelan"), error)) from error
+        raise UsageError(dalam_bahasa(Path("Setelan"), error)) from error
 
 
 def render_settings(settings: Settings) -> str:

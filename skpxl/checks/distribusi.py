@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from skpxl.findings import Finding, temuan
 from skpxl.model.angka import tercetak
-from skpxl.model.distribusi import Distribusi, Pelanggaran, PolaDistribusi, check_distribusi, dapat_dipenuhi
+from skpxl.model.distribusi import Breach, Distribusi, PolaDistribusi, check_distribusi, dapat_dipenuhi
 from skpxl.model.predikat import AturanKepala, TabelPredikat, rating_kepala, recognise
 
 
@@ -43,7 +43,7 @@ def _check(capaian: str, distribusi: Distribusi, pola: PolaDistribusi) -> Iterat
         yield temuan("pola-distribusi-mustahil", capaian=known, jumlah=rated)
 
 
-def limit_in_words(violation: Pelanggaran) -> str:
+def limit_in_words(violation: Breach) -> str:
     """The limit in words: `paling banyak 70%`, `paling sedikit 1 pegawai`, `tidak ada`, `sebagian besar, yaitu ...`."""
     value = tercetak(violation.value)
     if violation.limit == "sebagian-besar":

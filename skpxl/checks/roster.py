@@ -24,7 +24,7 @@ _NIP_IN_NAME = re.compile(r"(?:\d[\s.]?){18}")
 
 
 def check_roster(organisasi: Organisasi, golongan: Sequence[str]) -> Iterator[Finding]:
-    """All rules for a roster. `golongan` is the list of pangkat and golongan ruang (`III/d Penata Tk. I`, `IX`)."""
+    """All rules for a roster. `golongan` is the list of pangkat and golongan ruang (`III/d Placer Tk. I`, `IX`)."""
     for number, person in enumerate(organisasi.pegawai, start=1):
         if person.kosong:
             yield from check_vacant_post(person, number)

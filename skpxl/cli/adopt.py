@@ -10,11 +10,11 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.screen import say, say_json
 from skpxl.cli.show import print_findings
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
     from skpxl.model.skp import Skp
-    from skpxl.receive.adopt import Adopsi
+    from skpxl.receive.adopt import Adoption
 
 
 @click.command("adopt", epilog='Contoh:  skpxl adopt "SKP fix FINAL.xlsx" --into SKP_2022_....xlsx -o terisi.xlsx')
@@ -45,7 +45,7 @@ def command(call: Call, file: Path, sheets: tuple[str, ...], form: Path | None, 
     from skpxl.receive.adopt_notes import write_annotated
 
     if form is not None and call.output is None:
-        raise PenggunaanError("--into membutuhkan -o: nama berkas hasilnya.")
+        raise UsageError("--into membutuhkan -o: nama berkas hasilnya.")
     for path in (file, form):
         if path is not None and not path.is_file():
             raise SkpxlError(f"{path} tidak ada; periksa nama berkas atau foldernya.")
@@ -54,9 +54,9 @@ def command(call: Call, file: Path, sheets: tuple[str, ...], form: Path | None, 
     nameless = skp is None or not skp.pegawai.nama
     if nameless and not sheets and (code := _matriks(call, file)) is not None:
         if call.output is not None:
-            raise PenggunaanError("Berkas ini matriks, bukan SKP; pakai dengan `skpxl generate --matriks`.")
+            raise UsageError("Berkas ini matriks, bukan SKP; pakai dengan `skpxl generate --matriks`.")
         if annotate is not None:
-            raise PenggunaanError("Berkas ini matriks, bukan SKP; --annotate hanya untuk SKP.")
+            raise UsageError("Berkas ini matriks, bukan SKP; --annotate hanya untuk SKP.")
         return code
     if call.as_json:
         say_json(as_json(adoption))
@@ -83,7 +83,7 @@ def command(call: Call, file: Path, sheets: tuple[str, ...], form: Path | None, 
     return 1 if any(finding.severity.value == "galat" for finding in adoption.findings) else 0
 
 
-def _print_adoption(call: Call, file: Path, adoption: "Adopsi", skp: "Skp") -> None:
+def _print_adoption(call: Call, file: Path, adoption: "Adoption", skp: "Skp") -> None:
     """Print what was read, each value with its cell, then the findings."""
     say(f"{file} · {skp.pegawai.nama or '(tanpa nama)'}: {skp.form}, lembar {', '.join(adoption.sheets)}")
     say(*_lines(skp.model_dump(mode="json", exclude_none=True), (), adoption.cells))

@@ -9,7 +9,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.screen import say, say_json
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
     from skpxl.campaign.aside import SetAside
@@ -34,12 +34,12 @@ def command(call: Call, files: tuple[Path, ...], why: str, undo: bool) -> None:
     from skpxl.campaign.aside import NAMA_DISISIHKAN, read_aside, write_aside
 
     if call.campaign is None:
-        raise PenggunaanError(
+        raise UsageError(
             "Menyisihkan memerlukan kampanye; jalankan di folder kampanye atau dengan -C, atau pindahkan berkasnya ke sebuah "
             "folder bernama disisihkan."
         )
     if files and not undo and not why.strip():
-        raise PenggunaanError('Mengapa disisihkan? Tambahkan --why "ALASAN"; alasannya ikut dicatat.')
+        raise UsageError('Mengapa disisihkan? Tambahkan --why "ALASAN"; alasannya ikut dicatat.')
     root = call.campaign.root
     known = read_aside(root)
     if undo:

@@ -14,7 +14,7 @@ import click
 
 from skpxl.api.surroundings import Surroundings
 from skpxl.cli.screen import say
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
     from skpxl.campaign.folder import Campaign
@@ -58,9 +58,7 @@ class Call(Surroundings):
         if not paths and self.campaign:
             return (self.campaign.root.joinpath(*default),)
         if not paths:
-            raise PenggunaanError(
-                "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye."
-            )
+            raise UsageError("Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye.")
         return paths
 
     def destination(self, *default: str, ask: str = "Ke mana? Tambahkan -o.") -> Path:
@@ -68,7 +66,7 @@ class Call(Surroundings):
         if self.output is None and self.campaign:
             return self.campaign.root.joinpath(*default)
         if self.output is None:
-            raise PenggunaanError(ask)
+            raise UsageError(ask)
         return self.output
 
 

@@ -10,7 +10,7 @@ from skpxl.cli.call import Call, pass_call
 from skpxl.cli.receiving import receive, settle_copies
 from skpxl.cli.screen import say
 from skpxl.cli.show import account, print_findings_briefly
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
     from skpxl.consolidate.evaluate import Rekap
@@ -45,7 +45,7 @@ def command(call: Call, paths: tuple[Path, ...], units: tuple[str, ...], period:
     received = receive(call, paths)
     output = call.destination(HASIL, "rekap-evaluasi.xlsx", ask="Ke berkas mana? Tambahkan -o REKAP.xlsx.")
     if units and call.organisasi is None:
-        raise PenggunaanError("Unit hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER.")
+        raise UsageError("Unit hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER.")
     settled = settle_copies(call, received.files, received.measure)
     tahun = (
         call.tahun
@@ -55,7 +55,7 @@ def command(call: Call, paths: tuple[Path, ...], units: tuple[str, ...], period:
     try:
         masa = masa_evaluasi(period, tahun) if period and tahun else None
     except ValueError as error:
-        raise PenggunaanError(f"--period: {error}.") from error
+        raise UsageError(f"--period: {error}.") from error
     rekap = evaluate(settled.files, received.measure, units=units, masa=masa)
     instansi = call.instansi or next(file.evaluasi.instansi for file in rekap.files if file.evaluasi)
     workbook = recap_workbook(rekap, call.library, output, instansi=bertanda(instansi, rekap.files), kertas=call.kertas)

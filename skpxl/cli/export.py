@@ -11,15 +11,15 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.receiving import receive, settle_copies
 from skpxl.cli.screen import Advance, progress, say
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skpxl.consolidate.export import Ekspor
+    from skpxl.consolidate.export import Export
     from skpxl.receive.validate import ReceivedFile
 
-Write = Callable[[Path, "Ekspor"], dict[str, int]]
+Write = Callable[[Path, "Export"], dict[str, int]]
 # What OUTPUT may end in; the first is the default.
 SUFFIXES = {"ekinerja": (".xlsx",), "rekap": (".xlsx", ".csv"), "csv": (".csv",), "parquet": (".parquet",)}
 
@@ -56,7 +56,7 @@ def command(call: Call, paths: tuple[Path, ...], shape: str, with_errors: bool, 
         need_pyarrow()
     suffix = SUFFIXES[shape][0]
     if call.output and not per_perangkat and call.output.suffix.lower() not in SUFFIXES[shape]:
-        raise PenggunaanError(f"Nama berkas untuk --as {shape} harus berakhiran {' atau '.join(SUFFIXES[shape])}.")
+        raise UsageError(f"Nama berkas untuk --as {shape} harus berakhiran {' atau '.join(SUFFIXES[shape])}.")
     received = receive(call, paths)
     files = settle_copies(call, received.files, received.measure).files
     name = f"ekspor-{shape}" + ("" if per_perangkat else suffix)
@@ -105,7 +105,7 @@ def _own_forms(call: Call, files: "Sequence[ReceivedFile]", target: Path) -> int
     return 1 if any(file.galat for file in files) else 0
 
 
-def _writer(call: Call, shape: str, whole: "Ekspor", advance: Advance) -> Write:
+def _writer(call: Call, shape: str, whole: "Export", advance: Advance) -> Write:
     """What writes one file of this shape and returns its counts; `whole` is the export of all files together."""
     from skpxl.consolidate.export import rekap_rows, rekap_workbook, tanpa_nilai, write_ekinerja
     from skpxl.consolidate.export_rows import columns_of, export_rows, products_of_results, write_csv, write_parquet
@@ -114,14 +114,14 @@ def _writer(call: Call, shape: str, whole: "Ekspor", advance: Advance) -> Write:
 
     library = call.library
 
-    def ekinerja(path: Path, ekspor: "Ekspor") -> dict[str, int]:
+    def ekinerja(path: Path, ekspor: "Export") -> dict[str, int]:
         instansi = bertanda(call.instansi or ekspor.skps()[0].instansi, ekspor.received)
         written = write_ekinerja(
             path, ekspor, library, instansi=instansi, kertas=call.kertas, force=call.force, advance=advance
         )
         return {"isian": written.isian, "tanpa tautan": written.unlinked}
 
-    def rekap(path: Path, ekspor: "Ekspor") -> dict[str, int]:
+    def rekap(path: Path, ekspor: "Export") -> dict[str, int]:
         columns, rows = rekap_rows(ekspor, library)
         if path.suffix.lower() == ".csv":
             write_csv(path, columns, rows, force=call.force)
@@ -133,7 +133,7 @@ def _writer(call: Call, shape: str, whole: "Ekspor", advance: Advance) -> Write:
         return ekinerja if shape == "ekinerja" else rekap
     produk = products_of_results(whole, library)
 
-    def data(path: Path, ekspor: "Ekspor") -> dict[str, int]:
+    def data(path: Path, ekspor: "Export") -> dict[str, int]:
         rows = export_rows(ekspor, produk, columns_of(whole), advance=advance)
         if shape == "csv":
             return {"baris": write_csv(path, list(columns_of(whole)), rows, force=call.force)}

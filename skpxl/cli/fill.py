@@ -7,7 +7,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.screen import progress, say
-from skpxl.errors import PenggunaanError, SkpxlError, StorageError
+from skpxl.errors import SkpxlError, StorageError, UsageError
 
 _MOST_NAMED = 5
 
@@ -28,7 +28,7 @@ def command(call: Call, workbook: Path, answers: Path) -> None:
     if not workbook.exists():
         raise SkpxlError(f"{workbook} tidak ada; periksa nama berkas atau foldernya.")
     if workbook.is_dir() != answers.is_dir():
-        raise PenggunaanError("WORKBOOK dan ANSWERS harus keduanya berkas, atau keduanya folder.")
+        raise UsageError("WORKBOOK dan ANSWERS harus keduanya berkas, atau keduanya folder.")
     output = call.destination()
     if not workbook.is_dir():
         _fill(call, workbook, answers, output)

@@ -13,7 +13,7 @@ from skpxl.cli.issuing import LastingIds, Sources, agreed_roles, evaluation_sour
 from skpxl.cli.receiving import find
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account, print_findings
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
     from skpxl.campaign.settings import Settings
@@ -115,11 +115,11 @@ def command(
     from skpxl.kinds.table import kind_of
 
     if wanted.evaluasi and (wanted.form or sources.matriks or wanted.columns):
-        raise PenggunaanError("--evaluasi tidak dapat bersama --form, --matriks atau --columns.")
+        raise UsageError("--evaluasi tidak dapat bersama --form, --matriks atau --columns.")
     evaluations = evaluation_sources(call, sources) if wanted.evaluasi else None
     organisasi = evaluations.organisasi if evaluations else call.organisasi
     if organisasi is None:
-        raise PenggunaanError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
+        raise UsageError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
     folder = call.destination(EVALUASI if evaluations else FORMULIR, ask="Ke folder mana? Tambahkan -o FOLDER.")
     given = evaluations.given(call, wanted.evaluasi or "") if evaluations else {}
     settings = call.settings(

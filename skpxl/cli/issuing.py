@@ -9,7 +9,7 @@ from skpxl.cli.call import Call
 from skpxl.cli.options import Selection
 from skpxl.cli.receiving import find, settle_copies
 from skpxl.cli.screen import progress, say
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
     from skpxl.campaign.products import Reconciled
@@ -67,7 +67,7 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
     from skpxl.receive.validate import Measure, validate
 
     if not sources.filled and not call.campaign:
-        raise PenggunaanError("Evaluasi dari SKP yang mana? Tambahkan --from FOLDER berisi SKP yang sudah diterima.")
+        raise UsageError("Evaluasi dari SKP yang mana? Tambahkan --from FOLDER berisi SKP yang sudah diterima.")
     measure = Measure(call.library, organisasi=call.organisasi, signing_key=call.signing_key)
     sent = find(call, call.sources(sources.filled, MASUK)).files
     with progress("Membaca SKP", len(sent)) as advance:

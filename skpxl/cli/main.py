@@ -16,7 +16,7 @@ from skpxl import __version__
 from skpxl.cli.call import Call
 from skpxl.cli.language import in_indonesian, speak_indonesian
 from skpxl.cli.screen import say
-from skpxl.errors import DefinitionError, PenggunaanError, SkpxlError
+from skpxl.errors import DefinitionError, SkpxlError, UsageError
 
 # name -> (module, one line for --help); the module is imported when the command is called or its own help is asked for.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -96,7 +96,7 @@ def main() -> None:
         _end(3, "Dihentikan.")
     except click.ClickException as error:
         _end(2, *_usage(error))
-    except PenggunaanError as error:
+    except UsageError as error:
         _end(2, str(error))
     except DefinitionError as error:
         # One line per file at fault.

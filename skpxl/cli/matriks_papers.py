@@ -13,7 +13,7 @@ from skpxl.errors import SkpxlError
 if TYPE_CHECKING:
     from skpxl.campaign.settings import Kop
     from skpxl.consolidate.matriks_papers import Letterhead, PaperWords
-    from skpxl.consolidate.merge import Gabungan
+    from skpxl.consolidate.merge import Merged
     from skpxl.consolidate.merge_book import BookHeading
 
 
@@ -27,7 +27,7 @@ class SignedOn:
 
 
 def write_matriks_papers(
-    call: Call, gabungan: "Gabungan", heading: "BookHeading", signed: SignedOn, folder: Path, soffice: Path | None
+    call: Call, gabungan: "Merged", heading: "BookHeading", signed: SignedOn, folder: Path, soffice: Path | None
 ) -> None:
     """Write a paper per unit below `folder`, with `soffice` its PDF too, and say how many can be signed."""
     from skpxl.consolidate.matriks_papers import matriks_papers, paper_bytes

@@ -13,12 +13,12 @@ from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
 from skpxl.cli.receiving import Received, find, receive, settle_copies
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import print_findings_briefly
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skpxl.consolidate.merge import Gabungan
+    from skpxl.consolidate.merge import Merged
     from skpxl.consolidate.merge_book import BookHeading
     from skpxl.consolidate.own_forms import OwnForm
     from skpxl.receive.validate import ReceivedFile
@@ -121,7 +121,7 @@ def command(
     soffice = find_soffice() if signed.pdf else None
     output = call.destination(HASIL, "matriks.xlsx", ask="Ke berkas mana? Tambahkan -o MATRIKS.xlsx.")
     if unknown := [level for level in levels if level != PER_UNIT and not level.isdigit()]:
-        raise PenggunaanError(f"--level {unknown[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
+        raise UsageError(f"--level {unknown[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
     root = call.campaign.root if call.campaign else None
     decided = journal_file(root, output)
     sepakat = root / SEPAKAT if root else None
@@ -182,7 +182,7 @@ def _is_passed_over(file: "ReceivedFile") -> bool:
 
 
 def _hand_out(
-    call: Call, gabungan: "Gabungan", heading: "BookHeading", beside: Beside
+    call: Call, gabungan: "Merged", heading: "BookHeading", beside: Beside
 ) -> "tuple[list[str], list[Path | None]]":
     """A workbook for each unit, for each perangkat daerah, where a folder is given for them.
 
@@ -236,7 +236,7 @@ def _print_own_forms(own_forms: "Sequence[OwnForm]") -> None:
         say(f"{own.form}: {own.account.total} orang = {people_sentence(own.account)}.")
 
 
-def _draw(call: Call, gabungan: "Gabungan", output: Path) -> list[str]:
+def _draw(call: Call, gabungan: "Merged", output: Path) -> list[str]:
     """The drawings beside the workbook; a line each that says where they are and what became of earlier ones."""
     from skpxl.consolidate.merge_book import picture_folder, pictures, stale_pictures
     from skpxl.files.output import remove, write_whole
@@ -255,7 +255,7 @@ def _draw(call: Call, gabungan: "Gabungan", output: Path) -> list[str]:
     return lines
 
 
-def _print_accounts(gabungan: "Gabungan") -> None:
+def _print_accounts(gabungan: "Merged") -> None:
     """The accounts: files, people, and what was agreed on."""
     from skpxl.consolidate.merge_tables import people_sentence
     from skpxl.model.fate import RoleFate

@@ -11,7 +11,7 @@ from skpxl.cli.call import Call, pass_call
 from skpxl.cli.papers_use import CheckedPapers, Use, check_use, use_options
 from skpxl.cli.screen import say, say_json
 from skpxl.cli.show import COLOURS, account, say_finding
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
     from skpxl.findings import Finding
@@ -44,7 +44,7 @@ def check(
     from skpxl.papers.report import report_of_papers
 
     if make_index and use.index is None:
-        raise PenggunaanError("Indeksnya ke mana? Tambahkan --index INDEKS.xlsx.")
+        raise UsageError("Indeksnya ke mana? Tambahkan --index INDEKS.xlsx.")
     checked = check_use(call, paths, use, selection, index_may_be_new=make_index)
     result, aturan = checked.result, call.library.aturan.berkas
     if report:

@@ -9,7 +9,7 @@ from skpxl.cli.call import Call, pass_call
 from skpxl.cli.papers_use import Use, check_use, use_options
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import SkpxlError, UsageError
 
 
 @click.command(
@@ -28,7 +28,7 @@ def pack(call: Call, paths: tuple[Path, ...], use: Use, selection: options.Selec
     from skpxl.papers.pack import pack_papers
 
     if len(set(use.uses)) > 1:
-        raise PenggunaanError("Kemas untuk satu keperluan setiap kali; sebut --use satu kali saja.")
+        raise UsageError("Kemas untuk satu keperluan setiap kali; sebut --use satu kali saja.")
     output = call.destination()
     checked = check_use(call, paths, use, selection)
     (wanted,) = checked.result.uses

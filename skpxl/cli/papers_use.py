@@ -12,12 +12,12 @@ from skpxl.cli.call import Call
 from skpxl.cli.options import PATH, TAHUN, Decorator, Selection, option_set, options, roster, selection
 from skpxl.cli.receiving import find
 from skpxl.cli.screen import progress, say
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
     from skpxl.findings import Finding
     from skpxl.model.berkas_indeks import BarisIndeks
-    from skpxl.papers.check import Pemeriksaan
+    from skpxl.papers.check import PapersCheck
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Use:
 class CheckedPapers:
     """The check that both commands begin with, and the rows of the index it was made with."""
 
-    result: "Pemeriksaan"
+    result: "PapersCheck"
     index: "list[BarisIndeks]"
 
 
@@ -70,21 +70,21 @@ def check_use(
     from skpxl.findings.wording import worded
     from skpxl.kinds.kind import selected
     from skpxl.papers.check import check_papers
-    from skpxl.papers.receive import Penerima
+    from skpxl.papers.receive import PaperReceiver
     from skpxl.papers.uses import uses
 
     asked = uses(use.uses, use.year, call.library.aturan.berkas)
     paths = call.sources(paths, HASIL, "dokumen")
     if call.organisasi is None:
-        raise PenggunaanError("Daftar pegawai yang mana? Tambahkan --roster BERKAS, atau jalankan di folder kampanye.")
+        raise UsageError("Daftar pegawai yang mana? Tambahkan --roster BERKAS, atau jalankan di folder kampanye.")
     people = selected(call.organisasi, selection.units, selection.clean_nips)
     rows: list[BarisIndeks] = []
     faults: list[Finding] = []
     if use.index and ((there := os.path.lexists(use.index)) or not index_may_be_new):
         if not there:
-            raise PenggunaanError(f"{use.index} tidak ada; buat dengan papers check --index {use.index} --make-index.")
+            raise UsageError(f"{use.index} tidak ada; buat dengan papers check --index {use.index} --make-index.")
         rows, faults = read_index(use.index, call.library)
-    receiver = Penerima(call.library, call.organisasi, call.signing_key)
+    receiver = PaperReceiver(call.library, call.organisasi, call.signing_key)
     sent = [file for file in find(call, paths).files if not _is_the_index(file.path, use.index)]
     with progress("Memeriksa", len(sent)) as advance:
         result = check_papers(sent, receiver, people, asked, index=rows, advance=advance)

@@ -18,12 +18,12 @@ from skpxl.errors import SkpxlError
 @pass_call
 def command(call: Call, workbook: Path) -> int:
     """Tampilkan isi sebuah formulir apa adanya, tiap nilai dengan selnya."""
-    from skpxl.files.walk import Kiriman
+    from skpxl.files.walk import Arrival
     from skpxl.receive.validate import as_json, validate
 
     if not workbook.is_file():
         raise SkpxlError(f"{workbook} bukan berkas; sebut satu formulir.")
-    file = validate([Kiriman(str(workbook), workbook)], call.proof)[0]
+    file = validate([Arrival(str(workbook), workbook)], call.proof)[0]
     if call.as_json:
         say_json(as_json(file, dengan_isi=True))
     else:

@@ -10,7 +10,7 @@ from skpxl.cli.screen import progress, say
 
 if TYPE_CHECKING:
     from skpxl.files.walk import Found
-    from skpxl.receive.conflicts import Penyelesaian
+    from skpxl.receive.conflicts import Settlement
     from skpxl.receive.validate import Measure, ReceivedFile
 
 
@@ -57,7 +57,7 @@ def receive(call: Call, paths: Sequence[Path], *, lists_files: bool = False) -> 
     return received
 
 
-def settle_copies(call: Call, files: "Sequence[ReceivedFile]", measure: "Measure") -> "Penyelesaian":
+def settle_copies(call: Call, files: "Sequence[ReceivedFile]", measure: "Measure") -> "Settlement":
     """Make one of the copies of a workbook where they do not collide or somebody has decided; says what is still open."""
     from skpxl.files.output import write_whole
     from skpxl.receive.conflicts import settle

@@ -22,7 +22,7 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> int:
     from skpxl.campaign.folder import PERBAIKAN
     from skpxl.campaign.issued import record_issued
     from skpxl.files.output import standing, write_whole
-    from skpxl.receive.giveback import Pengembalian, give_back
+    from skpxl.receive.giveback import GiveBack, give_back
 
     folder = call.destination(PERBAIKAN, ask="Ke folder mana? Tambahkan -o FOLDER.")
     received = receive(call, paths)
@@ -30,7 +30,7 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> int:
         received.files, call.library, signing_key=call.signing_key, sandi=call.password, with_warnings=with_warnings
     )
     refused: list[Path] = []
-    written: list[Pengembalian] = []
+    written: list[GiveBack] = []
     for copy in copies:
         target = folder / copy.name
         if copy.name and not call.force and standing(target) not in (None, copy.data):

@@ -10,10 +10,10 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.screen import say, say_json
 from skpxl.cli.show import print_findings
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
-    from skpxl.foreign.roster.outcome import BacaanDaftar
+    from skpxl.foreign.roster.outcome import RosterReading
 
 _REST = "semuanya dengan --json, atau di lembar Keraguan dari skpxl roster convert"
 map_option = click.option(
@@ -101,13 +101,13 @@ def convert(call: Call, map_file: Path | None) -> None:
     )
 
 
-def _somebody(reading: "BacaanDaftar") -> None:
+def _somebody(reading: "RosterReading") -> None:
     """A list in which nobody was found is no success: raises SkpxlError that says what to do."""
     if not reading.organisasi.pegawai:
         raise SkpxlError(reading.kosong or "Lembar Pegawai belum memuat seorang pun; isi barisnya, lalu periksa lagi.")
 
 
-def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
+def _read(call: Call, map_file: Path | None) -> "RosterReading":
     """Read the roster by the map named, else the campaign's, else without one; a map named but missing is written.
 
     Its findings may be very many, and are put into words only where they are shown.
@@ -120,7 +120,7 @@ def _read(call: Call, map_file: Path | None) -> "BacaanDaftar":
 
     roster = call.roster_file
     if roster is None:
-        raise PenggunaanError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
+        raise UsageError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
     campaign_map = call.campaign.root / NAMA_BERKAS if call.campaign else None
     source = map_file or campaign_map
     peta = read_map(source) if source and os.path.lexists(source) else None

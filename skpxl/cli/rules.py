@@ -5,7 +5,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.screen import say, say_json
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 
 
 @click.command("rules", epilog="Contoh:  skpxl rules target-kosong")
@@ -19,7 +19,7 @@ def command(call: Call, codes: tuple[str, ...]) -> None:
 
     pesan = call.library.pesan
     if unknown := [code for code in codes if code not in KODE]:
-        raise PenggunaanError(f"Kode {', '.join(unknown)} tidak ada; lihat semuanya dengan `skpxl rules`.")
+        raise UsageError(f"Kode {', '.join(unknown)} tidak ada; lihat semuanya dengan `skpxl rules`.")
     chosen = {code: rule for code, rule in KODE.items() if not codes or code in codes}
     if call.as_json:
         say_json({code: {**rule._asdict(), **pesan.get(code, {})} for code, rule in chosen.items()})

@@ -20,7 +20,7 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
     """Pindahkan isian dari bentuk formulir lama ke bentuk sekarang, dan sebut yang tidak muat."""
     from skpxl.campaign.issued import record_issued
     from skpxl.files.output import write_whole
-    from skpxl.forms.annotate import Koreksi
+    from skpxl.forms.annotate import CopyNotes
     from skpxl.forms.read import read_issued
     from skpxl.forms.write import write_form
     from skpxl.kinds.blank_skp import panduan
@@ -39,7 +39,7 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
         return
     risen = current_version(form, reading.trust, definition, call.signing_key, panduan(definition, library.daftar))
     leftovers = (*reading.others, *risen.unfitting)
-    koreksi = Koreksi((), leftovers, kind_of(definition).title(definition)) if leftovers else None
+    koreksi = CopyNotes((), leftovers, kind_of(definition).title(definition)) if leftovers else None
     write_whole(output, write_form(risen.form, library, sandi=call.password, koreksi=koreksi), force=call.force)
     if call.campaign:
         record_issued(call.campaign, [risen.form.stamp])

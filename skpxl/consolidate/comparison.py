@@ -10,7 +10,7 @@ from skpxl.model.padanan import Padanan, pair
 
 
 @dataclass(frozen=True)
-class Perbandingan:
+class Comparison:
     """The roles agreed on with one person and what he wrote, paired; `unit` is the code of where he stands."""
 
     unit: str
@@ -20,7 +20,7 @@ class Perbandingan:
 
 def compare(
     matrices: Sequence[MatriksPeranHasil], per_unit: Sequence[MatriksPeranHasil], kesepakatan: Kesepakatan
-) -> list[Perbandingan]:
+) -> list[Comparison]:
     """The pairs of every person whose SKP is in and whom an agreed matriks names; others were not agreed on here.
 
     Those of `matriks` are compared; a person's results are gathered over `per_unit`, for some may stand in a matriks that
@@ -37,7 +37,7 @@ def compare(
             if to_compare(row, kesepakatan) and who(row) in written:
                 results = sorted(written.pop(who(row)), key=lambda peran: order(peran.id))
                 pairs = pair(kesepakatan.peran(row.nip, row.nama), results)
-                found.append(Perbandingan(matriks.unit.kode, row, tuple(pairs)))
+                found.append(Comparison(matriks.unit.kode, row, tuple(pairs)))
     return found
 
 

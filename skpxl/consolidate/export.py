@@ -30,13 +30,13 @@ from skpxl.template.library import Library
 from skpxl.template.limits import TAUTAN_MAKS
 
 if TYPE_CHECKING:
-    from skpxl.books.keyin import OrangKeyin
+    from skpxl.books.keyin import KeyinPerson
 
 LUAR_DAFTAR = "di luar daftar pegawai"
 
 
 @dataclass(frozen=True)
-class Ekspor:
+class Export:
     """What goes out, in order, and what does not: `left_out` counts the files left out by reason.
 
     `received` are all files received; they lead from a result to its product even where they are not exported.
@@ -62,7 +62,7 @@ class Ekspor:
         return self.organisasi.nama_perangkat_daerah(found[1]) if found and self.organisasi else ""
 
 
-def choose(files: Sequence[ReceivedFile], organisasi: Organisasi | None, *, dengan_galat: bool = False) -> Ekspor:
+def choose(files: Sequence[ReceivedFile], organisasi: Organisasi | None, *, dengan_galat: bool = False) -> Export:
     """The files that are exported, in roster order with superiors before their people.
 
     Files that do not count are left out, and with `dengan_galat` not given also SKPs with a galat. Raises SkpxlError
@@ -84,7 +84,7 @@ def choose(files: Sequence[ReceivedFile], organisasi: Organisasi | None, *, deng
     decided = [(file.reading.file, ExportFate.DIEKSPOR) for file in in_order]
     decided += [(file.reading.file, ExportFate.TIDAK) for file, _ in reasons]
     tally("berkas ekspor", ExportFate, (file.reading.file for file in files), decided)
-    return Ekspor(tuple(in_order), dict(left_out), tuple(files), organisasi, rows)
+    return Export(tuple(in_order), dict(left_out), tuple(files), organisasi, rows)
 
 
 def _reason(file: ReceivedFile, dengan_galat: bool) -> str:
@@ -98,7 +98,7 @@ def _reason(file: ReceivedFile, dengan_galat: bool) -> str:
     return PERLU_PERBAIKAN if file.galat and not dengan_galat else ""
 
 
-def per_perangkat_daerah(ekspor: Ekspor, ending: str) -> list[tuple[str, Ekspor]]:
+def per_perangkat_daerah(ekspor: Export, ending: str) -> list[tuple[str, Export]]:
     """One export per perangkat daerah, in the order in which they come, each with a file name of its own.
 
     Raises SkpxlError without a roster, which alone knows the perangkat daerah.
@@ -117,7 +117,7 @@ def per_perangkat_daerah(ekspor: Ekspor, ending: str) -> list[tuple[str, Ekspor]
             name = f"{stem}-{number}"
         names[name.casefold()] = f"{name}{ending}"
     return [
-        (name, Ekspor(tuple(files), {}, ekspor.received, ekspor.organisasi, ekspor.roster_rows))
+        (name, Export(tuple(files), {}, ekspor.received, ekspor.organisasi, ekspor.roster_rows))
         for name, files in zip(names.values(), groups.values(), strict=True)
     ]
 
@@ -136,7 +136,7 @@ class Isian:
 
 def write_ekinerja(
     path: Path,
-    ekspor: Ekspor,
+    ekspor: Export,
     library: Library,
     *,
     instansi: str = "",
@@ -168,13 +168,13 @@ def write_ekinerja(
     return Isian(len(skps), isian, without_link)
 
 
-def _people_keyed_in(ekspor: Ekspor, folder: Path) -> Iterator["OrangKeyin"]:
-    from skpxl.books.keyin import OrangKeyin
+def _people_keyed_in(ekspor: Export, folder: Path) -> Iterator["KeyinPerson"]:
+    from skpxl.books.keyin import KeyinPerson
 
     included = {skp.pegawai.nip for skp in ekspor.skps()}
     for file, skp in ekspor.with_skp():
         penilai = skp.pejabat_penilai
-        yield OrangKeyin(
+        yield KeyinPerson(
             nama=skp.pegawai.nama or "(tanpa nama)",
             nip=skp.pegawai.nip,
             jabatan=skp.pegawai.jabatan,
@@ -210,7 +210,7 @@ def count_galat(file: ReceivedFile) -> int:
 # -- rekap ----------------------------------------------------------------------------------------------------------------
 
 
-def rekap_rows(ekspor: Ekspor, library: Library) -> tuple[list[str], list[BarisRekap]]:
+def rekap_rows(ekspor: Export, library: Library) -> tuple[list[str], list[BarisRekap]]:
     """(columns, rows) of the rekap, a row per SKP. The periodic columns are there where a period is a month or triwulan.
 
     Its three values are those of the person's annual evaluation by the same penilai, where it is among the files. Read

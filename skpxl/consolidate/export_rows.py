@@ -12,7 +12,7 @@ from typing import Any
 
 from skpxl.books.frames import BULAT, DESIMAL, TANGGAL, TEKS, Value, frame
 from skpxl.consolidate.answer_rows import extra_slots, texts_by_row
-from skpxl.consolidate.export import Ekspor, count_galat
+from skpxl.consolidate.export import Export, count_galat
 from skpxl.consolidate.merge import merge
 from skpxl.errors import ProgramError, SkpxlError, required
 from skpxl.files.names import bukan_rumus
@@ -41,7 +41,7 @@ _ROWS_AT_ONCE = 5_000  # rows of a parquet row group
 
 
 def export_rows(
-    ekspor: Ekspor,
+    ekspor: Export,
     produk: Mapping[str, ProdukHasil],
     columns: Mapping[str, str] | None = None,
     *,
@@ -79,7 +79,7 @@ def export_rows(
         advance()
 
 
-def columns_of(ekspor: Ekspor) -> dict[str, str]:
+def columns_of(ekspor: Export) -> dict[str, str]:
     """`KOLOM` and what the forms have beyond an SKP, under its key, each with its type."""
     forms = {form.stamp.versi + form.stamp.form: form for file, _ in ekspor.with_skp() if (form := file.reading.form)}
     added = {column_of(slot): None for form in forms.values() for slot in extra_slots(form)}
@@ -90,7 +90,7 @@ def _identity(identitas: Identitas) -> dict[str, str]:
     return {name: getattr(identitas, name) for name in Identitas.model_fields}
 
 
-def products_of_results(ekspor: Ekspor, library: Library) -> dict[str, ProdukHasil]:
+def products_of_results(ekspor: Export, library: Library) -> dict[str, ProdukHasil]:
     """The product under which each result stands in the matriks, by the result's id.
 
     Only products that the roster (or without one the workbooks) names; files that are not exported count here too.

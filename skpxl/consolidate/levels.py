@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.unit import Organisasi, Unit
-from skpxl.placing.susunan import SEMUA, Penyusun
+from skpxl.placing.susunan import SEMUA, Arranger
 
 # What `--level` may say beside a number: every unit with its own people.
 PER_UNIT = "unit"
@@ -25,7 +25,7 @@ def units_asked(organisasi: Organisasi, units: Sequence[str], levels: Sequence[s
 
 
 def matrices_of_level(
-    level: str, per_unit: Sequence[MatriksPeranHasil], penyusun: Penyusun, units: Sequence[str]
+    level: str, per_unit: Sequence[MatriksPeranHasil], penyusun: Arranger, units: Sequence[str]
 ) -> list[MatriksPeranHasil]:
     """The matrices of one level, of `units` and what is below them where they are given.
 
@@ -44,7 +44,7 @@ def _at_level(organisasi: Organisasi, level: str, units: Sequence[str]) -> list[
     found = [unit for unit in there if str(organisasi.tingkat(unit.kode)) == level]
     if not found:
         depths = sorted({organisasi.tingkat(unit.kode) for unit in there})
-        raise PenggunaanError(
+        raise UsageError(
             f"Tidak ada unit pada tingkat {level}; yang ada: {', '.join(map(str, depths))} (1 = unit teratas), "
             f"0 untuk semuanya, atau {PER_UNIT}."
         )

@@ -9,7 +9,7 @@ from skpxl.books.look import Look
 from skpxl.books.matriks_book import PAPER, standing
 from skpxl.books.matriks_paper import KONSEP, MatriksPaper, write_matriks_paper
 from skpxl.books.tables import BookTable, Nilai
-from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.merge import Merged
 from skpxl.consolidate.merge_book import BookHeading
 from skpxl.files.names import slug
 from skpxl.model.fate import PersonFate, ResultFate
@@ -43,7 +43,7 @@ class PaperWords:
 
 
 def matriks_papers(
-    gabungan: Gabungan, library: Library, heading: BookHeading, words: PaperWords
+    gabungan: Merged, library: Library, heading: BookHeading, words: PaperWords
 ) -> Iterator[tuple[Path, MatriksPaper]]:
     """A paper per unit that has people or products, as (relative path, paper), in a folder per perangkat daerah."""
     for matriks in gabungan.matriks:
@@ -63,7 +63,7 @@ def paper_bytes(paper: MatriksPaper, library: Library) -> bytes:
 def _paper(
     matriks: MatriksPeranHasil,
     office: str,
-    gabungan: Gabungan,
+    gabungan: Merged,
     library: Library,
     heading: BookHeading,
     words: PaperWords,

@@ -16,7 +16,7 @@ from skpxl.model.teks import sidik
 from skpxl.receive.agreed import read_agreed
 from skpxl.receive.handed_back import HandedBack, ResultChange, read_handed_back
 from skpxl.receive.validate import Measure
-from skpxl.xlsx.package import TakTerbaca, Tertahan
+from skpxl.xlsx.package import Tertahan, Unreadable
 
 States = dict[str, UnitState]
 
@@ -28,7 +28,7 @@ def states_of_file(path: Path, measure: Measure) -> States:
             return _printed(back)
     except Tertahan as verdict:
         raise SkpxlError(verdict.sentence(str(path))) from verdict
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         raise SkpxlError(f"{path} tidak dapat dibuka: {verdict.detail}; periksa berkasnya.") from verdict
     read = read_agreed([path], measure)
     return {code: state for matriks in read.pembagian(read.files) for code, state in [_agreed(matriks)]}

@@ -12,7 +12,7 @@ from skpxl.checks.mendukung import check_mendukung
 from skpxl.checks.penempatan import check_penempatan
 from skpxl.checks.putus import check_putus
 from skpxl.checks.sepakat import check_nama, check_padanan, peran_lowong
-from skpxl.consolidate.comparison import Perbandingan, compare
+from skpxl.consolidate.comparison import Comparison, compare
 from skpxl.consolidate.levels import PER_UNIT, matrices_of_level, units_asked
 from skpxl.consolidate.memory import WhatIsNew, read_memory, what_is_new
 from skpxl.consolidate.merge_accounts import (
@@ -42,7 +42,7 @@ from skpxl.model.unit import Organisasi
 from skpxl.placing.columns import with_former_texts
 from skpxl.placing.implied import organisasi_dari_skp
 from skpxl.placing.links import Choices
-from skpxl.placing.susunan import Penyusun
+from skpxl.placing.susunan import Arranger
 from skpxl.receive.handed_back import HandedBack
 from skpxl.receive.keepsakes import taken_along
 from skpxl.receive.matriks_decisions import NO_DECISIONS, Journal
@@ -51,7 +51,7 @@ from skpxl.template.library import Library
 
 
 @dataclass(frozen=True)
-class Gabungan:
+class Merged:
     """The result of a merge: the matrices, the people, the organisation they rest on, the accounts, findings (worded).
 
     `matriks` are those of the units (every result once), `by_level` those asked for by level, as (level, matrices).
@@ -70,7 +70,7 @@ class Gabungan:
     by_roster: bool
     outside: tuple[ReceivedFile, ...]
     by_level: tuple[tuple[str, tuple[MatriksPeranHasil, ...]], ...] = ()
-    compared: tuple[Perbandingan, ...] = ()
+    compared: tuple[Comparison, ...] = ()
     blocked: tuple[Hambatan, ...] = ()
     agreed_files: tuple[ReceivedFile, ...] = ()
     own_forms: tuple[OwnForm, ...] = ()
@@ -96,7 +96,7 @@ def merge(
     berkas_sepakat: Sequence[ReceivedFile] = (),
     temuan_lain: Sequence[Finding] = (),
     journal: Journal = NO_DECISIONS,
-) -> Gabungan:
+) -> Merged:
     """Build the matrices from validated files. The roster of `measure` gives products, order and who is missing.
 
     `levels` are `unit` (every unit with its own people), a number (1: the topmost units, each with everybody below it),
@@ -124,7 +124,7 @@ def merge(
     people, nobodys = people_of(organisasi, files)
     decided = DaftarPenempatan(journal.decisions, skps)
     fates = {person.number: person.fate for person in people}
-    penyusun = Penyusun(organisasi, skps, agreed, fates, measure.library.sense, carried, decided)
+    penyusun = Arranger(organisasi, skps, agreed, fates, measure.library.sense, carried, decided)
     proposer = Proposer(skps, penyusun)
     per_unit = [proposer.with_proposals(matriks) for matriks in penyusun.per_unit()]
     by_level = tuple(
@@ -164,7 +164,7 @@ def merge(
     findings += check_penempatan(decided, per_unit, measure.library.sense)
     shown = [*_in_order(matrices, people, per_unit), *unitless]
     here = {id(file) for person in shown for file in person.counted}
-    return Gabungan(
+    return Merged(
         matriks=tuple(matrices),
         people=tuple(shown),
         accounts=accounts,
@@ -187,7 +187,7 @@ def merge(
     )
 
 
-def with_news(gabungan: Gabungan, remembered: Path, target: Path, as_of: date) -> tuple[Gabungan, WhatIsNew]:
+def with_news(gabungan: Merged, remembered: Path, target: Path, as_of: date) -> tuple[Merged, WhatIsNew]:
     """The same merge with what is new since the last one into the workbook `target`, that the file `remembered` tells of.
 
     That file is not written.
@@ -197,7 +197,7 @@ def with_news(gabungan: Gabungan, remembered: Path, target: Path, as_of: date) -
     return replace(gabungan, news=news), news
 
 
-def with_kept(gabungan: Gabungan, target: Path, library: Library, outputs: Sequence[Path] = ()) -> Gabungan:
+def with_kept(gabungan: Merged, target: Path, library: Library, outputs: Sequence[Path] = ()) -> Merged:
     """The same merge with what people have put into the workbook that stands at `target`, and into those handed back.
 
     Workbooks in the folders `outputs` are replaced themselves, and keep their own.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from skpxl.consolidate.comparison import Perbandingan, role_fate, to_compare, who
+from skpxl.consolidate.comparison import Comparison, role_fate, to_compare, who
 from skpxl.consolidate.people import RosterPerson
 from skpxl.model.fate import Account, FileFate, PersonFate, ResultFate, RoleFate, tally
 from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
@@ -105,7 +105,7 @@ def hold_branches(
 
 
 def count_roles(
-    kesepakatan: Kesepakatan, matrices: Iterable[MatriksPeranHasil], owned: Owned, compared: Iterable[Perbandingan]
+    kesepakatan: Kesepakatan, matrices: Iterable[MatriksPeranHasil], owned: Owned, compared: Iterable[Comparison]
 ) -> tuple[Account[RoleFate], Account[RoleFate]]:
     """Every role agreed on with somebody whose SKP is in has one fate, and so has every result that he wrote.
 

@@ -6,10 +6,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from skpxl.books.matriks_book import BY_PRODUCT, CAKUPAN, BukuMatriks, sheet_names, write_matriks_book
+from skpxl.books.matriks_book import BY_PRODUCT, CAKUPAN, MatriksBook, sheet_names, write_matriks_book
 from skpxl.books.tables import link_to_file
 from skpxl.consolidate.levels import PER_UNIT
-from skpxl.consolidate.merge import Gabungan, with_kept
+from skpxl.consolidate.merge import Merged, with_kept
 from skpxl.consolidate.merge_contents import DAFTAR_ISI, contents
 from skpxl.consolidate.merge_sense import alike
 from skpxl.consolidate.merge_tables import about_cells, all_findings, changes_table, everybody, merge_tables
@@ -40,7 +40,7 @@ class BookHeading:
     office: str = ""
 
 
-def heading_of(gabungan: Gabungan, instansi: str, tahun: int | None, kertas: str, as_of: date) -> BookHeading:
+def heading_of(gabungan: Merged, instansi: str, tahun: int | None, kertas: str, as_of: date) -> BookHeading:
     """The heading as it was asked for; what was not said (empty, None) comes from the first SKP."""
     first = next(file.skp for file in gabungan.files if file.skp)
     return BookHeading(
@@ -56,7 +56,7 @@ def picture_folder(target: Path) -> Path:
     return target.with_name(f"{target.stem}-gambar")
 
 
-def picture_names(gabungan: Gabungan) -> list[str]:
+def picture_names(gabungan: Merged) -> list[str]:
     """A file name for the drawing of every matriks, in order, all different."""
     names: list[str] = []
     for level, matrices in gabungan.by_level:
@@ -68,7 +68,7 @@ def picture_names(gabungan: Gabungan) -> list[str]:
     return names
 
 
-def pictures(gabungan: Gabungan, library: Library, target: Path) -> Iterator[tuple[Path, bytes]]:
+def pictures(gabungan: Merged, library: Library, target: Path) -> Iterator[tuple[Path, bytes]]:
     """The cascade of every matriks as (path, SVG), one at a time."""
     folder = picture_folder(target)
     for matriks, name in zip(gabungan.sheets(), picture_names(gabungan), strict=True):
@@ -77,7 +77,7 @@ def pictures(gabungan: Gabungan, library: Library, target: Path) -> Iterator[tup
         yield folder / name, svg.encode()
 
 
-def stale_pictures(gabungan: Gabungan, target: Path) -> list[Path]:
+def stale_pictures(gabungan: Merged, target: Path) -> list[Path]:
     """Drawings that an earlier run with other levels or units left beside the workbook; other people's files are not."""
     names = set(picture_names(gabungan))
     others = sorted(path for path in picture_folder(target).glob("*.svg") if path.name not in names)
@@ -85,7 +85,7 @@ def stale_pictures(gabungan: Gabungan, target: Path) -> list[Path]:
 
 
 def merge_workbook(
-    gabungan: Gabungan, library: Library, heading: BookHeading, target: Path, *, with_pictures: bool = True
+    gabungan: Merged, library: Library, heading: BookHeading, target: Path, *, with_pictures: bool = True
 ) -> bytes:
     """The whole workbook; `target` is where it will stand. With `with_pictures` its contents lead to the drawings beside it."""
     titles = [_sheet_title(matriks, level) for level, matrices in gabungan.by_level for matriks in matrices]
@@ -103,7 +103,7 @@ def merge_workbook(
     front = contents(gabungan, names, links, [f"Matriks Peran Hasil {whose}, tahun {heading.tahun}"])
     # Everybody once: by unit where the units have sheets, else as the levels have them.
     per_unit = [matriks for level, matrices in gabungan.by_level if level == PER_UNIT for matriks in matrices]
-    book = BukuMatriks(
+    book = MatriksBook(
         gabungan.sheets(),
         names,
         [front],
@@ -121,7 +121,7 @@ def merge_workbook(
 
 
 def unit_workbooks(
-    gabungan: Gabungan, library: Library, heading: BookHeading, folder: Path
+    gabungan: Merged, library: Library, heading: BookHeading, folder: Path
 ) -> Iterator[tuple[Path, bytes]]:
     """A workbook per matriks to hand out, as (path, bytes), in a folder per perangkat daerah.
 
@@ -148,7 +148,7 @@ def unit_workbooks(
             used = [CAKUPAN, BY_PRODUCT, *list_names(lists), *(table.name for table in behind)]
             names = sheet_names([_sheet_title(matriks, level)], used)
             offices, cascades = _offices(gabungan, [matriks]), _cascade_titles(gabungan, [matriks])
-            book = BukuMatriks(
+            book = MatriksBook(
                 [matriks],
                 names,
                 (),
@@ -166,7 +166,7 @@ def unit_workbooks(
 
 
 def office_workbooks(
-    gabungan: Gabungan, library: Library, heading: BookHeading, folder: Path
+    gabungan: Merged, library: Library, heading: BookHeading, folder: Path
 ) -> Iterator[tuple[Path, bytes]]:
     """The whole workbook of every perangkat daerah, as (path, bytes): its units' matrices and all sheets beside them.
 
@@ -186,7 +186,7 @@ def office_workbooks(
         yield path, merge_workbook(whole, library, replace(heading, office=office.name), path, with_pictures=False)
 
 
-def _cascade_titles(gabungan: Gabungan, matrices: Sequence[MatriksPeranHasil]) -> list[str]:
+def _cascade_titles(gabungan: Merged, matrices: Sequence[MatriksPeranHasil]) -> list[str]:
     """The titles of the cascades in a workbook; none where it would hold too many: then those of the units have them."""
     if len(matrices) > _CASCADES_MAX:
         return []
@@ -206,16 +206,16 @@ def _sheet_title(matriks: MatriksPeranHasil, level: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _offices(gabungan: Gabungan, matrices: Sequence[MatriksPeranHasil]) -> dict[str, str]:
+def _offices(gabungan: Merged, matrices: Sequence[MatriksPeranHasil]) -> dict[str, str]:
     kode = [matriks.unit.kode for matriks in matrices]
     return {unit: gabungan.organisasi.perangkat_daerah_unit(unit) for unit in kode}
 
 
-def _office(gabungan: Gabungan, matriks: MatriksPeranHasil) -> str:
+def _office(gabungan: Merged, matriks: MatriksPeranHasil) -> str:
     return slug(gabungan.organisasi.perangkat_daerah_unit(matriks.unit.kode) or matriks.unit.nama)
 
 
-def _write(book: BukuMatriks, library: Library, heading: BookHeading) -> bytes:
+def _write(book: MatriksBook, library: Library, heading: BookHeading) -> bytes:
     return write_matriks_book(
         book,
         library,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from skpxl.books.tables import BookTable, Nilai, Share, SumRow, Tautan, link_to_sheet
-from skpxl.consolidate.merge import Gabungan
+from skpxl.books.tables import BookTable, CellLink, Nilai, Share, SumRow, link_to_sheet
+from skpxl.consolidate.merge import Merged
 from skpxl.consolidate.offices import offices_of
 from skpxl.consolidate.place import printed_code
 from skpxl.errors import AccountError
@@ -24,7 +24,7 @@ COLUMNS = [
 
 
 def contents(
-    gabungan: Gabungan, names: Sequence[str], pictures: Mapping[int, str], heading: Sequence[str] = ()
+    gabungan: Merged, names: Sequence[str], pictures: Mapping[int, str], heading: Sequence[str] = ()
 ) -> BookTable:
     """The contents: a row per matriks with a link to its sheet, and its figures; `pictures` are links to drawings by position.
 
@@ -43,10 +43,10 @@ def contents(
         row: list[Nilai] = [
             organisasi.perangkat_daerah_unit(unit.kode) if gabungan.by_roster else "",
             printed_code(unit.kode, unit.nama),
-            Tautan(_indented(matriks, organisasi), link_to_sheet(sheet)),
+            CellLink(_indented(matriks, organisasi), link_to_sheet(sheet)),
             _coverage(matriks, organisasi),
             *_cells(figures(matriks)),
-            Tautan("lihat", pictures[position]) if position in pictures else "",
+            CellLink("lihat", pictures[position]) if position in pictures else "",
         ]
         shown.setdefault(whose if unit.kode else "", []).append(row)
     sums = {office.name: _summed(office.matrices) for office in offices}
@@ -94,7 +94,7 @@ def _added(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return total
 
 
-def hold_sums(gabungan: Gabungan, everything: Mapping[str, int]) -> None:
+def hold_sums(gabungan: Merged, everything: Mapping[str, int]) -> None:
     """The sums are those of the accounts: everybody who has a unit, whose SKP is in, and every result that stands in a matriks.
 
     Raises AccountError where they are not.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from skpxl.consolidate.answer_rows import extra_slots, rows_of_items, texts_by_row
-from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.merge import Merged
 from skpxl.consolidate.people import office_of
 from skpxl.consolidate.place import printed_code
 from skpxl.errors import AccountError, required
@@ -51,7 +51,7 @@ class _Stand:
 class _Known:
     """What the rows of all files are made with; `counted` are the rows of the roster that have been counted so far."""
 
-    gabungan: Gabungan
+    gabungan: Merged
     titles: Mapping[Column, str]
     stands: Mapping[tuple[int, str, str], list[_Stand]]
     numbers: Mapping[int, int]
@@ -63,7 +63,7 @@ class _Known:
         return (self.numbers[id(orang)], orang) if orang else (0, None)
 
 
-def _stands(gabungan: Gabungan) -> dict[tuple[int, str, str], list[_Stand]]:
+def _stands(gabungan: Merged) -> dict[tuple[int, str, str], list[_Stand]]:
     """Where every result of these matrices stands, by the row of the roster, its id and its slot; two SKPs may share them."""
     found: dict[tuple[int, str, str], list[_Stand]] = {}
     for matriks in gabungan.matriks:
@@ -96,14 +96,14 @@ def extra_columns(files: Iterator[ReceivedFile]) -> dict[Column, str]:
     return titles
 
 
-def data_columns(gabungan: Gabungan) -> dict[str, int]:
+def data_columns(gabungan: Merged) -> dict[str, int]:
     """The headings of the sheet with their widths; what versions add stands before the counts and the file."""
     added = dict.fromkeys(extra_columns(_counted(gabungan)).values(), _WIDTH)
     last = {name: LEBAR_DATA[name] for name in _LAST}
     return {name: width for name, width in LEBAR_DATA.items() if name not in last} | added | last
 
 
-def data_rows(gabungan: Gabungan) -> Iterator[dict[str, Any]]:
+def data_rows(gabungan: Merged) -> Iterator[dict[str, Any]]:
     """One row per indikator or ukuran keberhasilan; of a result without one, and of an SKP without results, a row all the same.
 
     People come in the order of the matrices, those of no unit last. At the end what was counted is held against the accounts:
@@ -127,7 +127,7 @@ def data_rows(gabungan: Gabungan) -> Iterator[dict[str, Any]]:
     _hold(gabungan, known.counted, fates)
 
 
-def _hold(gabungan: Gabungan, owners: Collection[int], fates: Mapping[str, int]) -> None:
+def _hold(gabungan: Merged, owners: Collection[int], fates: Mapping[str, int]) -> None:
     """The sums are those of the accounts, but for the results of guests in these matrices, whose SKPs are told elsewhere."""
     people = {person.number: person.fate for person in gabungan.people}
     masuk = [number for number, fate in people.items() if fate.is_in]
@@ -238,7 +238,7 @@ def _rows(file: ReceivedFile, skp: Skp, known: _Known, number: int, orang: Pegaw
         yield {**who, "Berkas": Path(file.reading.file).name}
 
 
-def _counted(gabungan: Gabungan) -> Iterator[ReceivedFile]:
+def _counted(gabungan: Merged) -> Iterator[ReceivedFile]:
     return (file for file in gabungan.files if file.skp and file.counted)
 
 
@@ -246,7 +246,7 @@ def _form_of(file: ReceivedFile) -> Form:
     return required(file.reading.form, f"formulir dalam {file.reading.file}")
 
 
-def count_data(gabungan: Gabungan) -> int:
+def count_data(gabungan: Merged) -> int:
     """How many rows `data_rows` gives; those of forms that add nothing are not made for it."""
     nothing_known = _Known(gabungan, {}, {}, {})
     return sum(_count(file, file.skp, nothing_known) for file in _counted(gabungan) if file.skp)

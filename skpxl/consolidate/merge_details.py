@@ -5,8 +5,8 @@ from itertools import islice
 from pathlib import Path
 
 from skpxl.books.tables import BookTable, Nilai, link_or_text
-from skpxl.consolidate.comparison import Perbandingan, role_fate
-from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.comparison import Comparison, role_fate
+from skpxl.consolidate.merge import Merged
 from skpxl.consolidate.merge_data import count_data, data_columns, data_rows
 from skpxl.consolidate.place import PLACE, place_cells
 from skpxl.model.fate import RoleFate
@@ -31,7 +31,7 @@ def to_cell(file: str, sheet: str, cell: str, folder: Path, text: str) -> Nilai:
     return link_or_text(text, url)
 
 
-def files_by_nip(gabungan: Gabungan) -> dict[str, list[ReceivedFile]]:
+def files_by_nip(gabungan: Merged) -> dict[str, list[ReceivedFile]]:
     """The SKPs that count, by whose they are."""
     per_nip: dict[str, list[ReceivedFile]] = {}
     for file in gabungan.files:
@@ -51,7 +51,7 @@ def cell_of(result: Peran, files: Sequence[ReceivedFile], folder: Path) -> Nilai
     return found
 
 
-def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
+def agreed_and_written(gabungan: Merged, folder: Path) -> BookTable:
     """Role beside result, person by person, how they were paired and how alike they are; links to both cells."""
     per_nip = files_by_nip(gabungan)
     rows = [
@@ -68,7 +68,7 @@ def agreed_and_written(gabungan: Gabungan, folder: Path) -> BookTable:
 
 
 def _pair_row(
-    comparison: Perbandingan, pair: Padanan, per_nip: Mapping[str, Sequence[ReceivedFile]], folder: Path
+    comparison: Comparison, pair: Padanan, per_nip: Mapping[str, Sequence[ReceivedFile]], folder: Path
 ) -> list[Nilai]:
     role = pair.agreed.peran if pair.agreed else None
     result = pair.written
@@ -86,7 +86,7 @@ def _pair_row(
     ]
 
 
-def blocked_chains(gabungan: Gabungan) -> BookTable:
+def blocked_chains(gabungan: Merged) -> BookTable:
     """Whose SKP is waited for, by how many, and for whom he waits himself."""
     rows: list[list[Nilai]] = []
     for blocked in gabungan.blocked:
@@ -112,7 +112,7 @@ def blocked_chains(gabungan: Gabungan) -> BookTable:
     return BookTable("Rantai Terhambat", columns, rows)
 
 
-def data_tables(gabungan: Gabungan) -> Iterator[BookTable]:
+def data_tables(gabungan: Merged) -> Iterator[BookTable]:
     """One row per indikator as an Excel table with filters, for whoever wants to count something else.
 
     What one sheet cannot hold (Excel: 1,048,576 rows) goes on in a further one.

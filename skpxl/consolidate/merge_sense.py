@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from skpxl.books.tables import BookTable, Nilai
-from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.merge import Merged
 from skpxl.consolidate.merge_details import cell_of, files_by_nip
 from skpxl.consolidate.place import PLACE, place_cells
 
 
-def alike(gabungan: Gabungan, folder: Path) -> BookTable:
+def alike(gabungan: Merged, folder: Path) -> BookTable:
     """Results that are probably one in several wordings: group by group, a row for each, with a link to its cell."""
     per_nip = files_by_nip(gabungan)
     rows: list[list[Nilai]] = []

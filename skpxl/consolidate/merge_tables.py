@@ -6,7 +6,7 @@ from pathlib import Path
 
 from skpxl.books.tables import BookTable, Nilai
 from skpxl.consolidate.completeness import completeness
-from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.merge import Merged
 from skpxl.consolidate.merge_data import LEBAR_DATA, count_data
 from skpxl.consolidate.merge_details import agreed_and_written, blocked_chains, data_tables
 from skpxl.consolidate.merge_sense import alike
@@ -31,7 +31,7 @@ _LINKS = ("diintervensi-tidak-dikenal", "diintervensi-kosong")
 _RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
 
 
-def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[BookTable]:
+def merge_tables(gabungan: Merged, library: Library, target: Path) -> list[BookTable]:
     """All sheets behind the matrices; `target` is where the workbook will stand (links are relative to it)."""
     folder = target.parent
     findings = all_findings(gabungan)
@@ -47,7 +47,7 @@ def merge_tables(gabungan: Gabungan, library: Library, target: Path) -> list[Boo
     return [*tables, *data_tables(gabungan), *own_form_tables(gabungan.own_forms, folder, alone=False)]
 
 
-def all_findings(gabungan: Gabungan) -> list[Finding]:
+def all_findings(gabungan: Merged) -> list[Finding]:
     """What the merge found, then what was found in each file, with the unit of whose it is.
 
     What a link lacks is told once: by the merge, which knows what it holds up, but for a blank, which is an error of the form.
@@ -86,7 +86,7 @@ def people_sentence(people: Account[PersonFate]) -> str:
     return f"{masuk} masuk + {others.sentence(*_RARE)}"
 
 
-def summary(gabungan: Gabungan) -> BookTable:
+def summary(gabungan: Merged) -> BookTable:
     """The accounts of files, people, results and agreed roles."""
     accounts = gabungan.accounts
     source = "menurut daftar pegawai" if gabungan.by_roster else "menurut formulir yang masuk (tanpa daftar pegawai)"
@@ -123,7 +123,7 @@ def _results_sentence(results: Account[ResultFate]) -> str:
     return "; ".join([sentence, *elsewhere])
 
 
-def changes_table(gabungan: Gabungan) -> BookTable:
+def changes_table(gabungan: Merged) -> BookTable:
     """What is new since the last merge: a row per person, result or move, unit by unit."""
     news = required(gabungan.news, "perubahan sejak penggabungan terakhir")
     rows: list[list[Nilai]] = [
@@ -148,7 +148,7 @@ def everybody(people: Sequence[RosterPerson], folder: Path) -> BookTable:
     return completeness("Kelengkapan", people, folder, [person.results for person in people])
 
 
-def about_cells(gabungan: Gabungan) -> int:
+def about_cells(gabungan: Merged) -> int:
     """About how many cells the plain tables have."""
     findings = len(gabungan.findings) + sum(len(file.findings) for file in gabungan.files)
     return count_data(gabungan) * len(LEBAR_DATA) + findings * 10

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from skpxl.books.keepsakes import NOTHING_KEPT
 from skpxl.consolidate.comparison import role_fate
-from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.merge import Merged
 from skpxl.consolidate.merge_accounts import MergeAccounts, count_files, count_people, owned_skps, written
 from skpxl.consolidate.own_forms import OwnForm
 from skpxl.errors import AccountError
@@ -26,7 +26,7 @@ class Office:
     matrices: tuple[MatriksPeranHasil, ...]
 
 
-def offices_of(gabungan: Gabungan) -> list[Office]:
+def offices_of(gabungan: Merged) -> list[Office]:
     """The perangkat daerah of a merge in the order of their units. Names that differ as spellings do are one.
 
     Without a roster nobody says which perangkat daerah there are: all units are of one without a name.
@@ -43,7 +43,7 @@ def offices_of(gabungan: Gabungan) -> list[Office]:
     ]
 
 
-def part_of(gabungan: Gabungan, codes: Collection[str]) -> Gabungan:
+def part_of(gabungan: Merged, codes: Collection[str]) -> Merged:
     """What of a merge concerns these units: their matrices, the people in them, their files, and the findings on both.
 
     A result of theirs that stands in another unit's matriks is counted as that, and so is none of a guest's SKP.
@@ -85,7 +85,7 @@ def part_of(gabungan: Gabungan, codes: Collection[str]) -> Gabungan:
 
 
 def _count_results(
-    gabungan: Gabungan, people_numbers: Collection[int], matrices: Sequence[MatriksPeranHasil]
+    gabungan: Merged, people_numbers: Collection[int], matrices: Sequence[MatriksPeranHasil]
 ) -> Account[ResultFate]:
     """The results in these matrices, guests' included, and those of these people that stand elsewhere."""
     shown = {(row.nomor, peran.id, peran.key): fate for matriks in matrices for row, peran, fate in matriks.results()}
@@ -101,7 +101,7 @@ def _own_part(own: OwnForm, codes: Collection[str]) -> OwnForm:
     return OwnForm(own.form, tuple(person.file for person in people if person.file), people, account)
 
 
-def hold_parts(gabungan: Gabungan, parts: Sequence[Gabungan]) -> None:
+def hold_parts(gabungan: Merged, parts: Sequence[Merged]) -> None:
     """Added up, the parts are the whole: everybody who has a unit is in one of them, and so is every result of the matrices.
 
     Raises AccountError where they are not.

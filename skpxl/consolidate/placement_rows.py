@@ -17,7 +17,7 @@ from skpxl.books.placement_lists import (
 )
 from skpxl.books.tables import Nilai
 from skpxl.checks.penempatan import in_words
-from skpxl.consolidate.merge import Gabungan
+from skpxl.consolidate.merge import Merged
 from skpxl.consolidate.merge_details import cell_of, files_by_nip
 from skpxl.consolidate.place import place_cells
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
@@ -43,7 +43,7 @@ class _Listed:
     aside: bool = False
 
 
-def placement_lists(gabungan: Gabungan, library: Library, folder: Path) -> PlacementLists | None:
+def placement_lists(gabungan: Merged, library: Library, folder: Path) -> PlacementLists | None:
     """Both lists, as far as there are rows for them; None where there are none. Links are relative to `folder`."""
     results = list(_results(gabungan))
     if not results or len(results) > _LISTED_MAX:
@@ -60,12 +60,12 @@ def list_names(lists: PlacementLists | None) -> list[str]:
     return lists.sheets() if lists else []
 
 
-def products_of(gabungan: Gabungan) -> list[Produk]:
+def products_of(gabungan: Merged) -> list[Produk]:
     """What may be chosen in the lists: the columns of all units."""
     return [produk for matriks in gabungan.matriks for produk in matriks.kolom]
 
 
-def _results(gabungan: Gabungan) -> Iterator[_Listed]:
+def _results(gabungan: Merged) -> Iterator[_Listed]:
     for matriks in gabungan.matriks:
         heads = {produk.id: produk.teks for produk in matriks.kolom}
         for row in matriks.baris:
@@ -78,7 +78,7 @@ def _results(gabungan: Gabungan) -> Iterator[_Listed]:
 class _Maker:
     """State of making the rows: what may be chosen in which unit, and where results stand in their SKPs."""
 
-    def __init__(self, gabungan: Gabungan, lists: PlacementLists, folder: Path) -> None:
+    def __init__(self, gabungan: Merged, lists: PlacementLists, folder: Path) -> None:
         self.gabungan = gabungan
         self.lists = lists
         self.folder = folder

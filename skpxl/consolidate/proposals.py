@@ -15,7 +15,7 @@ from skpxl.model.teks import one_line
 from skpxl.model.unit import Produk
 from skpxl.model.usulan import Usulan
 from skpxl.placing.rantai import Kenaikan, Tujuan
-from skpxl.placing.susunan import Penyusun
+from skpxl.placing.susunan import Arranger
 from skpxl.sense.compare import CLOSE, NEAR
 
 # Of places as near each other as texts that are CLOSE two are shown, for the person to choose.
@@ -41,7 +41,7 @@ class _Candidate:
 class Proposer:
     """Proposes places; `skps` are all that count, as `penyusun` has placed them."""
 
-    def __init__(self, skps: Sequence[Skp], penyusun: Penyusun) -> None:
+    def __init__(self, skps: Sequence[Skp], penyusun: Arranger) -> None:
         self._skps = skps
         self.penyusun = penyusun
 

@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from skpxl.consolidate.merge import Gabungan, merge
+from skpxl.consolidate.merge import Merged, merge
 from skpxl.errors import SkpxlError
 from skpxl.files.output import standing, write_whole
-from skpxl.files.walk import Found, Kiriman, look
+from skpxl.files.walk import Arrival, Found, look
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.fate import FileFate
 from skpxl.receive.agreed import matrices_of, read_agreed, read_unnamed
-from skpxl.receive.conflicts import Penyelesaian
+from skpxl.receive.conflicts import Settlement
 from skpxl.receive.handed_back import HandedBack, is_printed_by_us, read_handed_back
 from skpxl.receive.keepsakes import taken_along
 from skpxl.receive.matriks_decisions import Journal, decide
 from skpxl.receive.validate import Measure, ReceivedFile
 from skpxl.template.library import Library
-from skpxl.xlsx.package import TakTerbaca, Tertahan
+from skpxl.xlsx.package import Tertahan, Unreadable
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,13 @@ class Corrections:
 def merge_received(
     files: Sequence[ReceivedFile],
     measure: Measure,
-    settle: Callable[[Sequence[ReceivedFile]], Penyelesaian],
+    settle: Callable[[Sequence[ReceivedFile]], Settlement],
     *,
     agreed: Sequence[Path] | Found = (),
     units: Sequence[str] = (),
     levels: Sequence[str] = (),
     corrections: Corrections | None = None,
-) -> Gabungan:
+) -> Merged:
     """Merge `files` as they were validated. `settle` makes copies one, those of the files under `agreed` included.
 
     Agreed matrices are those under `agreed`, ours and foreign ones, and those among `files`. What was corrected by hand in
@@ -110,15 +110,15 @@ def _others(places: Sequence[Path], read: set[Path], library: Library) -> Iterat
             read.add(where)
             try:
                 book = read_handed_back(sent.source, library, file=sent.name)
-            except TakTerbaca:
+            except Unreadable:
                 continue
             if book:
                 yield book
 
 
-def _in(place: Path) -> Sequence[Kiriman]:
+def _in(place: Path) -> Sequence[Arrival]:
     if place.is_file():
-        return [Kiriman(str(place), place)]
+        return [Arrival(str(place), place)]
     return look([place], or_nothing=True).files if place.is_dir() else ()
 
 
@@ -144,7 +144,7 @@ def put_aside(target: Path, journal: Journal, library: Library) -> Path | None:
         if not target.exists():
             return None
         raise SkpxlError(verdict.sentence(str(target))) from verdict
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         return None if verdict.code == "berkas-bukan-xlsx" else _copied(target)
     if book is None:
         if not is_printed_by_us(target):

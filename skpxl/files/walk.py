@@ -30,7 +30,7 @@ _NAMED_MAX = 3
 
 
 @dataclass(frozen=True)
-class Kiriman:
+class Arrival:
     """One received file: its name as people know it, and where its bytes are. `data` is set for a member of a zip.
 
     `problem` says (as a finding code) why the bytes could not be had, `detail` the same in a few words.
@@ -53,7 +53,7 @@ class Found:
     """What a walk met: the files to be looked into, what was passed over and why, links to folders and where they lead,
     the paths that were named."""
 
-    files: tuple[Kiriman, ...]
+    files: tuple[Arrival, ...]
     passed: tuple[PassedOver, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     paths: tuple[Path, ...] = ()
@@ -83,7 +83,7 @@ class Found:
         return [*lines, f"Tidak ikut dibaca: {'; '.join(parts)}."] if parts else lines
 
 
-def walk(paths: Iterable[Path]) -> list[Kiriman]:
+def walk(paths: Iterable[Path]) -> list[Arrival]:
     """The files of `look`, where nobody is told of the others."""
     return [*look(paths).files]
 
@@ -110,7 +110,7 @@ def look(
         else:
             trees.append(walked.add(path))
     walked.follow()
-    files: list[Kiriman] = []
+    files: list[Arrival] = []
     passed: list[PassedOver] = []
     for tree in trees:
         for one in _sorted_out(tree, aside or {}):
@@ -158,7 +158,7 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _sorted_out(tree: Tree, aside: Mapping[str, int]) -> Iterator[Kiriman | PassedOver]:
+def _sorted_out(tree: Tree, aside: Mapping[str, int]) -> Iterator[Arrival | PassedOver]:
     """What becomes of everything that was met in one tree: to be looked into, or passed over."""
     is_named = tree.is_file
     below = {} if is_named else dict(tree.below())
@@ -174,16 +174,16 @@ def _sorted_out(tree: Tree, aside: Mapping[str, int]) -> Iterator[Kiriman | Pass
         path, name = entry.path, _in_words(str(entry.path))
         if entry.problem:
             fates["named"] += 1
-            yield Kiriman(name, problem=entry.problem, detail=_in_words(entry.detail))
+            yield Arrival(name, problem=entry.problem, detail=_in_words(entry.detail))
         elif why := parts.get(path) or _passed_for_content(path, aside, named=is_named):
             fates["passed"] += 1
             yield PassedOver(name, why)
         elif kind := pointer(path):
             fates["named"] += 1
-            yield Kiriman(name, problem=PROBLEM, detail=kind)
+            yield Arrival(name, problem=PROBLEM, detail=kind)
         elif (opener := opener_of(path)) is None:
             fates["read"] += 1
-            yield Kiriman(name, path)
+            yield Arrival(name, path)
         else:
             fates["opened"] += 1
             for member in contents(path, name, opener):
@@ -191,7 +191,7 @@ def _sorted_out(tree: Tree, aside: Mapping[str, int]) -> Iterator[Kiriman | Pass
                 yield (
                     PassedOver(member.name, why)
                     if why
-                    else Kiriman(
+                    else Arrival(
                         member.name,
                         data=member.data,
                         problem=member.problem,

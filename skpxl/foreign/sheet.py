@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell, Grid
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 
 _MERGE_MAX = 100_000  # cells of one merge that are remembered one by one
 _COVERED_MAX = 2_000_000  # cells under all merges of a sheet; nobody makes so many
@@ -14,7 +14,7 @@ class Sheet:
     """The cells of a sheet by row and column. Cells without a text count where `blanks` says so.
 
     With `using_up` the grid is left without cells: a long list need not be there twice.
-    Raises `TakTerbaca` where merges cover more than a person could have made.
+    Raises `Unreadable` where merges cover more than a person could have made.
     """
 
     def __init__(self, source: Grid, *, blanks: bool = False, using_up: bool = False) -> None:
@@ -47,7 +47,7 @@ class Sheet:
             self._end[row, col] = row_to, col_to
             covered += size
             if covered > _COVERED_MAX:
-                raise TakTerbaca("berkas-terlalu-besar", f"terlalu banyak sel gabungan di lembar {source.name}")
+                raise Unreadable("berkas-terlalu-besar", f"terlalu banyak sel gabungan di lembar {source.name}")
             if size <= _MERGE_MAX:
                 self._origin |= {(r, c): (row, col) for r in range(row, bottom + 1) for c in range(col, right + 1)}
 

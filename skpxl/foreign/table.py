@@ -10,8 +10,8 @@ from skpxl.foreign.roster_columns import PEGAWAI, TABEL, RosterTable
 from skpxl.foreign.sheet import Sheet
 from skpxl.model.fate import tally
 from skpxl.model.teks import rapi, sidik
-from skpxl.xlsx.grid import Buku, Cell, a1
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.grid import Book, Cell, a1
+from skpxl.xlsx.package import Unreadable
 
 Meaning = Callable[[str], str | None]
 KEPALA_MAKS = 10  # the header stands within the first ten rows
@@ -73,7 +73,7 @@ class RowFate(StrEnum):
     KOSONG = "tanpa isi dalam kolomnya"
 
 
-def read_table(book: Buku, table: RosterTable, file: str, meaning: Meaning = lambda _: None) -> TableContent:
+def read_table(book: Book, table: RosterTable, file: str, meaning: Meaning = lambda _: None) -> TableContent:
     """Read one sheet. Raises SkpxlError naming `file`, sheet and column where one is missing or stands twice.
 
     `meaning` says which column a title means that is not written as the sheet has it (`Nama Unit`).
@@ -109,7 +109,7 @@ def read_table(book: Buku, table: RosterTable, file: str, meaning: Meaning = lam
     return TableContent(info.name, columns, rows, outside)
 
 
-def is_ours(book: Buku) -> bool:
+def is_ours(book: Book) -> bool:
     """True for a workbook in the tidy layout: all its sheets are there, or sheet Pegawai has all its columns."""
     if all(book.find(table.lembar) for table in TABEL):
         return True
@@ -118,7 +118,7 @@ def is_ours(book: Buku) -> bool:
         return False
     try:
         return bool(_header(Sheet(book.sheet(info.name), blanks=True), PEGAWAI, ""))
-    except (SkpxlError, TakTerbaca):
+    except (SkpxlError, Unreadable):
         return False
 
 

@@ -15,7 +15,7 @@ from skpxl.template.slots import Kotak, LetakMatriks, Place, Slot
 from skpxl.xlsx.address import a1
 
 
-class Bantuan:
+class Aids:
     """The helps on the sheets of one workbook. `daftar` are its lists by name, `catatan` what to mend by key."""
 
     def __init__(

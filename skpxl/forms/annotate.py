@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from skpxl.forms.aids import Bantuan, shorten, sudut
+from skpxl.forms.aids import Aids, shorten, sudut
 from skpxl.forms.heights import tinggi_sah, tinggi_teks
 from skpxl.template.form import Form
 from skpxl.template.limits import TEKS_SEL_MAKS
@@ -54,7 +54,7 @@ class Butir:
 
 
 @dataclass(frozen=True)
-class Koreksi:
+class CopyNotes:
     """What the copy shows: the things to mend, and typed texts that have no place on the form, as (cell, text).
 
     `form` is what the form is called in the heading.
@@ -80,8 +80,8 @@ def write_koreksi(
     perbaikan: Worksheet,
     isian_lain: Worksheet | None,
     form: Form,
-    koreksi: Koreksi,
-    bantuan: Bantuan,
+    koreksi: CopyNotes,
+    bantuan: Aids,
     sandi: str,
 ) -> None:
     """Write the sheets `Perbaikan` and `Isian lain` and mark the wrong cells.
@@ -119,7 +119,7 @@ def write_koreksi(
 
 
 def _write_perbaikan(
-    sheet: Worksheet, form: Form, koreksi: Koreksi, bantuan: Bantuan, references: dict[str, tuple[str, str]]
+    sheet: Worksheet, form: Form, koreksi: CopyNotes, bantuan: Aids, references: dict[str, tuple[str, str]]
 ) -> None:
     formats = bantuan.formats
     for col, (_, width) in enumerate(_COLUMNS):
@@ -150,7 +150,7 @@ def _write_perbaikan(
 
 
 def _write_butir(
-    sheet: Worksheet, number: int, butir: Butir, form: Form, bantuan: Bantuan, references: dict[str, tuple[str, str]]
+    sheet: Worksheet, number: int, butir: Butir, form: Form, bantuan: Aids, references: dict[str, tuple[str, str]]
 ) -> None:
     formats = bantuan.formats
     row = number + 3
@@ -174,7 +174,7 @@ def _write_butir(
     sheet.set_row(row, tinggi_sah(max(height, 15.0)))
 
 
-def _write_lain(sheet: Worksheet, koreksi: Koreksi, bantuan: Bantuan) -> None:
+def _write_lain(sheet: Worksheet, koreksi: CopyNotes, bantuan: Aids) -> None:
     formats = bantuan.formats
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 110)

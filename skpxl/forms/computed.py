@@ -30,7 +30,7 @@ def computed_value(slot: Slot, form: Form, table: TabelPredikat) -> str:
     return predikat(isian.get(RATING_HASIL, ""), isian.get(RATING_PERILAKU, ""), table)
 
 
-class Terhitung:
+class ComputedWriter:
     """Writes the tables, formulas and charts of one workbook. `kolom` is the first free column of the sheet of lists."""
 
     def __init__(self, form: Form, library: Library, workbook: Workbook, daftar_sheet: Worksheet, column: int) -> None:

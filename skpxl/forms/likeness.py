@@ -7,7 +7,7 @@ from skpxl.model.stamp import karakter_periksa
 from skpxl.model.teks import sidik
 from skpxl.xlsx.grid import Grid
 from skpxl.xlsx.snapshot import Snapshot
-from skpxl.xlsx.verdict import TakTerbaca
+from skpxl.xlsx.verdict import Unreadable
 
 # What an SKP prints, whoever made it (domain.md section 1, and the forms before 2022), as `sidik`; the first are enough
 # with any other.
@@ -57,12 +57,12 @@ def printed_code(snapshot: Snapshot) -> str:
     return ""
 
 
-def skp_labels(snapshot: Snapshot) -> tuple[list[str], TakTerbaca | None]:
+def skp_labels(snapshot: Snapshot) -> tuple[list[str], Unreadable | None]:
     """The labels of an SKP that visible sheets carry, as printed, and why a sheet could not be looked at.
 
     No labels where they are too few to make it an SKP.
     """
-    faults: list[TakTerbaca] = []
+    faults: list[Unreadable] = []
     found = _labels(_visible_texts(snapshot, faults))
     return found, faults[-1] if faults else None
 
@@ -86,14 +86,14 @@ def _labels(texts: Iterable[str]) -> list[str]:
     return list(found.values()) if enough else []
 
 
-def _visible_texts(snapshot: Snapshot, faults: list[TakTerbaca]) -> Iterator[str]:
+def _visible_texts(snapshot: Snapshot, faults: list[Unreadable]) -> Iterator[str]:
     """The texts on visible sheets; a sheet that cannot be read is passed over, and why is put into `faults`."""
     for info in snapshot.visible():
         if info.name not in snapshot.grids:
             continue
         try:
             grid = snapshot.grid(info.name)
-        except TakTerbaca as verdict:
+        except Unreadable as verdict:
             faults.append(verdict)
             continue
         yield from (cell.text for cell in grid.cells.values() if cell.kind == "teks")

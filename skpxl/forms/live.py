@@ -14,7 +14,7 @@ from skpxl.template.wants import entries, is_filled, unmet
 
 
 @dataclass(frozen=True)
-class Hitungan:
+class Condition:
     """One condition: the words for it, the formulas that together count it (`terms`) and its count for given answers.
 
     With `without_number` the words are printed alone ("belum ada hasil kerja utama"); what is only advised (`is_advice`) does
@@ -42,10 +42,10 @@ def grouped(layout: Layout, lists: Lists) -> dict[str, list[Want]]:
     return found
 
 
-def conditions(layout: Layout, values: Mapping[str, str], lists: Lists) -> list[Hitungan]:
+def conditions(layout: Layout, values: Mapping[str, str], lists: Lists) -> list[Condition]:
     """All conditions of a form, in the order in which a person should mend them; those of the same words as one."""
     return [
-        Hitungan(
+        Condition(
             words=words,
             terms=tuple(term for want in wants for term in terms_unmet(want, lists)),
             count=sum(len(unmet(want, values, lists)) for want in wants),
@@ -71,7 +71,7 @@ def terisi(layout: Layout, lists: Lists) -> str:
     return count_filled(entries(layout), lists)
 
 
-def kalimat(status: Status, counts: list[Hitungan], filled: bool) -> str:
+def kalimat(status: Status, counts: list[Condition], filled: bool) -> str:
     """The line as it stands for given counts: the value to store beside the formula."""
     if not filled:
         return status.kosong
@@ -87,7 +87,7 @@ def kalimat(status: Status, counts: list[Hitungan], filled: bool) -> str:
     return f"{start} {status.perhatikan}{'; '.join(anjuran)}." if anjuran else start
 
 
-def rumus_kalimat(status: Status, counts: list[Hitungan], cells: list[str], filled: str) -> str:
+def rumus_kalimat(status: Status, counts: list[Condition], cells: list[str], filled: str) -> str:
     """The formula of the line; `cells` are those that hold the counts, in order."""
     wanting = [(count, cell) for count, cell in zip(counts, cells, strict=True) if not count.is_advice]
     advised = [(count, cell) for count, cell in zip(counts, cells, strict=True) if count.is_advice]
@@ -99,11 +99,11 @@ def rumus_kalimat(status: Status, counts: list[Hitungan], cells: list[str], fill
     return f'IF({filled}=0,"{_quoted(status.kosong)}",{start})'
 
 
-def _sum(counts: list[tuple[Hitungan, str]]) -> str:
+def _sum(counts: list[tuple[Condition, str]]) -> str:
     return "+".join(cell for _, cell in counts) or "0"
 
 
-def _words(counts: list[tuple[Hitungan, str]]) -> str:
+def _words(counts: list[tuple[Condition, str]]) -> str:
     """The counts that are not zero, in words. The last "; " becomes a full stop: the text is cut two characters short."""
     parts = []
     for count, cell in counts:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from skpxl.forms.formulas import without
 from skpxl.forms.hidden import LEMBAR_STATUS
-from skpxl.forms.live import Hitungan
+from skpxl.forms.live import Condition
 from skpxl.model.teks import BLANKS, NO_ROLE, NUMBERING
 from skpxl.template.form import Form
 from skpxl.template.roles import Roles
@@ -20,7 +20,7 @@ _PER_ROW, _PER_COLUMN = 4, 5
 
 
 @dataclass(frozen=True, slots=True)
-class Penolong:
+class HelperCell:
     """A helper cell on `_status`: its place (from 1), its formula and its value."""
 
     row: int
@@ -41,7 +41,7 @@ def bernama(area: str) -> str:
     return f"(LEN(TRIM({without(area, BLANKS)}))>0)"
 
 
-class HitunganMatriks:
+class MatriksCounts:
     """The helper cells and counts of one matriks for the answers of a form."""
 
     def __init__(self, form: Form, letak: LetakMatriks) -> None:
@@ -49,20 +49,20 @@ class HitunganMatriks:
         self.roles = Roles(form, letak)
         self._sheet = letak.sheet.replace("'", "''")
 
-    def helpers(self) -> list[Penolong]:
+    def helpers(self) -> list[HelperCell]:
         """The helper cells: a count per row of people, then one per column of roles."""
         left, right = self.letak.kolom[0], self.letak.kolom[-1]
         top, bottom = self.letak.baris[0], self.letak.baris[-1]
         rows = [
-            Penolong(number, _PER_ROW, berisi(self._area(row, left, row, right)), self.roles.of_row(number))
+            HelperCell(number, _PER_ROW, berisi(self._area(row, left, row, right)), self.roles.of_row(number))
             for number, row in enumerate(self.letak.baris, start=1)
         ]
         return rows + [
-            Penolong(number, _PER_COLUMN, berisi(self._area(top, col, bottom, col)), self.roles.of_column(number))
+            HelperCell(number, _PER_COLUMN, berisi(self._area(top, col, bottom, col)), self.roles.of_column(number))
             for number, col in enumerate(self.letak.kolom, start=1)
         ]
 
-    def conditions(self) -> list[Hitungan]:
+    def conditions(self) -> list[Condition]:
         """The conditions, in the order in which a person should mend them."""
         letak, blok, roles = self.letak, self.letak.blok, self.roles
         count, pimpinan = len(letak.baris), roles.pimpinan
@@ -75,14 +75,14 @@ class HitunganMatriks:
         unserved = f"SUMPRODUCT(--({_status(_PER_COLUMN, 1, len(letak.kolom))}=0))"
         total, _ = self.filled()
         counts = [
-            Hitungan(blok.kurang_semua, (f"({total}=0)*1",), int(not roles.total), without_number=True),
-            Hitungan(blok.kurang_orang, (f"({total}>0)*({idle})",), len(roles.people_without())),
-            Hitungan(blok.kurang_kolom, (f"({total}>0)*{unserved}",), len(roles.columns_without())),
+            Condition(blok.kurang_semua, (f"({total}=0)*1",), int(not roles.total), without_number=True),
+            Condition(blok.kurang_orang, (f"({total}>0)*({idle})",), len(roles.people_without())),
+            Condition(blok.kurang_kolom, (f"({total}>0)*{unserved}",), len(roles.columns_without())),
         ]
         if unit < count:
             unnamed = f"(1-{self._named(unit + 1, count)})*(1-{self._named(unit + 1, count, shift=1)})"
             formula = f"SUMPRODUCT(({_status(_PER_ROW, unit + 1, count)}>0)*{unnamed})"
-            counts.append(Hitungan(blok.kurang_nama, (formula,), len(roles.nameless())))
+            counts.append(Condition(blok.kurang_nama, (formula,), len(roles.nameless())))
         return counts
 
     def filled(self) -> tuple[str, int]:

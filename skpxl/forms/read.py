@@ -36,7 +36,7 @@ from skpxl.template.layout import shape
 from skpxl.template.library import Library
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.snapshot import take_snapshot
-from skpxl.xlsx.verdict import TakTerbaca, Tertahan
+from skpxl.xlsx.verdict import Tertahan, Unreadable
 
 # What is said of a file's origin, where something is to be said.
 _SAID = {
@@ -58,7 +58,7 @@ def read_form(source: Path | bytes, library: Library, *, file: str = "", signing
     name = file or str(source if isinstance(source, Path) else "")
     try:
         return _read(source, library, name, signing_key)
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         return _without_form(name, finding_of(verdict))
 
 
@@ -70,7 +70,7 @@ def read_issued(
         reading = _read(workbook, library, str(workbook), signing_key)
     except Tertahan as verdict:
         raise SkpxlError(verdict.sentence(str(workbook))) from verdict
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         raise SkpxlError(otherwise) from verdict
     if reading.form is None:
         raise SkpxlError(otherwise)

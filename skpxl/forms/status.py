@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.errors import SkpxlError
-from skpxl.forms.aids import Bantuan
+from skpxl.forms.aids import Aids
 from skpxl.forms.formulas import Lists
 from skpxl.forms.hidden import LEMBAR_STATUS
 from skpxl.forms.live import banyak_terisi, conditions, kalimat, rumus_kalimat, terisi
-from skpxl.forms.live_matriks import HitunganMatriks
+from skpxl.forms.live_matriks import MatriksCounts
 from skpxl.forms.style import Formats
 from skpxl.template.definition import Status
 from skpxl.template.form import Form
@@ -29,7 +29,7 @@ def write_status(
     hidden: Worksheet,
     sheets: Mapping[str, Worksheet],
     formats: Formats,
-    bantuan: Bantuan,
+    bantuan: Aids,
 ) -> None:
     """The line on the first sheet and, on the sheet `hidden`, its counts; formulas with their true values.
 
@@ -39,7 +39,7 @@ def write_status(
     counts = conditions(layout, form.values, lists)
     filled_formula, filled = terisi(layout, lists), banyak_terisi(layout, form.values, lists)
     for letak in layout.matriks:
-        matriks = HitunganMatriks(form, letak)
+        matriks = MatriksCounts(form, letak)
         for helper in matriks.helpers():
             hidden.write_formula(helper.row - 1, helper.col - 1, _formula(form, helper.formula), None, helper.value)
         counts += matriks.conditions()

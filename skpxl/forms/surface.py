@@ -47,7 +47,7 @@ class Surfaces:
         self._surfaces: dict[str, Surface] = {}
 
     def of(self, name: str) -> Surface:
-        """The surface of a sheet. Raises KeyError where there is no such sheet, `TakTerbaca` where it is damaged."""
+        """The surface of a sheet. Raises KeyError where there is no such sheet, `Unreadable` where it is damaged."""
         if name not in self._surfaces:
             grid = self.snapshot.grid(name)
             self._surfaces[name] = self._surfaces.get(grid.name) or Surface(grid.name, grid.cells)

@@ -15,10 +15,10 @@ from skpxl.forms.hidden import LEMBAR_CAP, MATRIKS_MARK
 from skpxl.forms.likeness import is_title, printed_code, skp_labels
 from skpxl.model.fate import FileFate
 from skpxl.xlsx.apart import CALAMINE, XLSX, read_apart
-from skpxl.xlsx.grid import Buku, Grid, read_book
+from skpxl.xlsx.grid import Book, Grid, read_book
 from skpxl.xlsx.other_tables import OTHER_TABLES
 from skpxl.xlsx.outside import leads_outside
-from skpxl.xlsx.package import Package, TakTerbaca, open_package, open_parts, read_source
+from skpxl.xlsx.package import Package, Unreadable, open_package, open_parts, read_source
 from skpxl.xlsx.signature import (
     APPLE,
     ARSIP,
@@ -68,18 +68,18 @@ class Outcome(StrEnum):
     KOSONG = "kosong"
 
 
-class Perlakuan(NamedTuple):
+class Treatment(NamedTuple):
     """How an outcome is treated: its finding codes (one of them is always given) and its fate, where it has one already."""
 
     codes: tuple[str, ...]
     fate: FileFate | None
 
 
-OUTCOMES: dict[Outcome, Perlakuan] = {
-    Outcome.KITA: Perlakuan((), DIBACA),
-    Outcome.KITA_VERSI_LAMA: Perlakuan(("versi-lama",), DIBACA),
+OUTCOMES: dict[Outcome, Treatment] = {
+    Outcome.KITA: Treatment((), DIBACA),
+    Outcome.KITA_VERSI_LAMA: Treatment(("versi-lama",), DIBACA),
     # With a definition it is read, and the checks say what differs; without one it cannot be read here.
-    Outcome.KITA_LAIN: Perlakuan(
+    Outcome.KITA_LAIN: Treatment(
         (
             "instansi-lain",
             "periode-lain",
@@ -90,15 +90,15 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
         ),
         DIBACA,
     ),
-    Outcome.SKP_ASING: Perlakuan(("berkas-skp-asing",), BUKAN_KITA),
-    Outcome.ASING: Perlakuan(("berkas-asing", "koreksi-diterima"), BUKAN_KITA),
-    Outcome.TERENKRIPSI: Perlakuan(("berkas-terenkripsi",), TIDAK_TERBACA),
-    Outcome.XLS: Perlakuan(("berkas-xls",), BUKAN_KITA),
-    Outcome.XLSB: Perlakuan(("berkas-xlsb",), BUKAN_KITA),
-    Outcome.ODS: Perlakuan(("berkas-ods",), BUKAN_KITA),
-    Outcome.CSV: Perlakuan(("berkas-csv",), TIDAK_TERBACA),
-    Outcome.HTML: Perlakuan(("berkas-html",), TIDAK_TERBACA),
-    Outcome.LAIN: Perlakuan(
+    Outcome.SKP_ASING: Treatment(("berkas-skp-asing",), BUKAN_KITA),
+    Outcome.ASING: Treatment(("berkas-asing", "koreksi-diterima"), BUKAN_KITA),
+    Outcome.TERENKRIPSI: Treatment(("berkas-terenkripsi",), TIDAK_TERBACA),
+    Outcome.XLS: Treatment(("berkas-xls",), BUKAN_KITA),
+    Outcome.XLSB: Treatment(("berkas-xlsb",), BUKAN_KITA),
+    Outcome.ODS: Treatment(("berkas-ods",), BUKAN_KITA),
+    Outcome.CSV: Treatment(("berkas-csv",), TIDAK_TERBACA),
+    Outcome.HTML: Treatment(("berkas-html",), TIDAK_TERBACA),
+    Outcome.LAIN: Treatment(
         (
             "berkas-bukan-xlsx",
             "berkas-tabel-lain",
@@ -110,10 +110,10 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
         ),
         TIDAK_TERBACA,
     ),
-    Outcome.RUSAK: Perlakuan(("berkas-rusak",), TIDAK_TERBACA),
-    Outcome.TERLALU_BESAR: Perlakuan(("berkas-terlalu-besar",), TIDAK_TERBACA),
+    Outcome.RUSAK: Treatment(("berkas-rusak",), TIDAK_TERBACA),
+    Outcome.TERLALU_BESAR: Treatment(("berkas-terlalu-besar",), TIDAK_TERBACA),
     # Nothing is known of the file itself: the program did not finish, or does not know how it was written.
-    Outcome.BELUM_TERBACA: Perlakuan(
+    Outcome.BELUM_TERBACA: Treatment(
         (
             "berkas-belum-selesai",
             "berkas-tak-didukung",
@@ -125,9 +125,9 @@ OUTCOMES: dict[Outcome, Perlakuan] = {
         TIDAK_TERBACA,
     ),
     # Nobody's form, and nobody's fault.
-    Outcome.BUKAN_BERKAS: Perlakuan(("berkas-bukan-biasa", "berkas-pintasan", "surat-tanpa-lampiran"), BUKAN_KITA),
-    Outcome.TANPA_CAP: Perlakuan(("berkas-tanpa-cap",), TIDAK_TERBACA),
-    Outcome.KOSONG: Perlakuan(("berkas-kosong",), TIDAK_TERBACA),
+    Outcome.BUKAN_BERKAS: Treatment(("berkas-bukan-biasa", "berkas-pintasan", "surat-tanpa-lampiran"), BUKAN_KITA),
+    Outcome.TANPA_CAP: Treatment(("berkas-tanpa-cap",), TIDAK_TERBACA),
+    Outcome.KOSONG: Treatment(("berkas-kosong",), TIDAK_TERBACA),
 }
 # What a disk did not give, as long as it does not: a run that met one of these has not seen all there is.
 HELD = frozenset({"berkas-tertahan", "berkas-hilang", "folder-tidak-terbaca", "tautan-putus"})
@@ -158,10 +158,10 @@ _HEAD = 20_000  # bytes; Excel's own frameset stands behind a long script
 
 
 @dataclass(frozen=True)
-class Terbuka:
+class Opened:
     """A workbook that can be read: `kind` is the outcome its format alone would have, empty for .xlsx."""
 
-    book: Buku
+    book: Book
     kind: Outcome | None = None
     has_macros: bool = False
 
@@ -178,27 +178,27 @@ class Terbuka:
         return findings
 
 
-def open_book(source: Path | bytes) -> Terbuka:
+def open_book(source: Path | bytes) -> Opened:
     """Open a workbook of whatever format, in a process of its own where it is foreign, large or odd.
 
-    Raises `TakTerbaca` for what is no workbook or cannot be read; `outcome_of` names it. Macros are never run.
+    Raises `Unreadable` for what is no workbook or cannot be read; `outcome_of` names it. Macros are never run.
     """
     try:
         package = open_package(source)
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         if verdict.code != "berkas-bukan-xlsx":
             raise
         if verdict.detail == HTML and _FRAMESET.search(read_source(source)[:_HEAD]):
-            raise TakTerbaca(verdict.code, HTML_BINGKAI) from verdict
+            raise Unreadable(verdict.code, HTML_BINGKAI) from verdict
         if verdict.detail not in _CONVERTED:
             raise
         data = read_source(source)
         book = read_apart(data, CALAMINE)
         names = open_parts(data).names if data[:2] == b"PK" else ()
-        return Terbuka(book, _CONVERTED[verdict.detail], _has_macros(names) or _MACROS_XLS in data)
+        return Opened(book, _CONVERTED[verdict.detail], _has_macros(names) or _MACROS_XLS in data)
     book = read_apart(package.data, XLSX) if is_doubtful(package) else read_book(package)
     book.leads_outside = leads_outside(package)
-    return Terbuka(book, has_macros=_has_macros(package.names))
+    return Opened(book, has_macros=_has_macros(package.names))
 
 
 def _has_macros(names: Iterable[str]) -> bool:
@@ -216,7 +216,7 @@ def outcome_of(code: str) -> Outcome:
     return _BY_CODE.get(code, Outcome.KITA_LAIN)
 
 
-def finding_of(verdict: TakTerbaca) -> Finding:
+def finding_of(verdict: Unreadable) -> Finding:
     """The finding for a file that could not be opened; what is no .xlsx is told apart by what it is instead."""
     code = _CODE_OF_KIND.get(verdict.detail, verdict.code) if verdict.code == "berkas-bukan-xlsx" else verdict.code
     return temuan(code, detail=verdict.detail)
@@ -228,10 +228,10 @@ def is_matriks_book(snapshot: Snapshot) -> bool:
     return isinstance(grid, Grid) and grid.text(1, 1).startswith(f'["{MATRIKS_MARK}"')
 
 
-def finding_without_stamp(opened: Terbuka, snapshot: Snapshot) -> Finding:
+def finding_without_stamp(opened: Opened, snapshot: Snapshot) -> Finding:
     """The finding for a workbook that carries no stamp of ours: our form without it, somebody's own SKP, or another.
 
-    Raises `TakTerbaca` where a visible sheet cannot be read and the others do not show what it is.
+    Raises `Unreadable` where a visible sheet cannot be read and the others do not show what it is.
     """
     if is_matriks_book(snapshot):
         return temuan("koreksi-diterima")

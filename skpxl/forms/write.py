@@ -11,9 +11,9 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.errors import SkpxlError
-from skpxl.forms.aids import Bantuan, sudut
-from skpxl.forms.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, Koreksi, write_koreksi
-from skpxl.forms.computed import Terhitung
+from skpxl.forms.aids import Aids, sudut
+from skpxl.forms.annotate import LEMBAR_LAIN, LEMBAR_PERBAIKAN, CopyNotes, write_koreksi
+from skpxl.forms.computed import ComputedWriter
 from skpxl.forms.heights import tinggi_sah
 from skpxl.forms.hidden import (
     LEMBAR_CAP,
@@ -45,7 +45,7 @@ SAAT_DIBUAT = datetime(2022, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LINE = 1.5  # points: a row of which only the border is seen
 
 
-def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: Koreksi | None = None) -> bytes:
+def write_form(form: Form, library: Library, *, sandi: str = "", koreksi: CopyNotes | None = None) -> bytes:
     """The workbook of one form. `sandi` is the campaign's protection password; empty: protected without one.
 
     With `koreksi` it is a copy for correction: a first sheet lists what is to be mended, wrong cells are marked, and
@@ -82,7 +82,7 @@ class _Writer:
     """State of writing one workbook: its sheets, formats and the column widths."""
 
     def __init__(
-        self, form: Form, library: Library, workbook: xlsxwriter.Workbook, sandi: str, koreksi: Koreksi | None
+        self, form: Form, library: Library, workbook: xlsxwriter.Workbook, sandi: str, koreksi: CopyNotes | None
     ) -> None:
         self.form = form
         self.layout: Layout = form.layout
@@ -102,9 +102,9 @@ class _Writer:
         self.values = form.values
         self.lists = self._lists()
         column = 2 * len(self.lists) + 1
-        self.terhitung = Terhitung(form, library, workbook, self.daftar_sheet, column)
+        self.terhitung = ComputedWriter(form, library, workbook, self.daftar_sheet, column)
         notes = koreksi.by_key() if koreksi else {}
-        self.bantuan = Bantuan(form, self.formats, self.sheets, self.lists, notes)
+        self.bantuan = Aids(form, self.formats, self.sheets, self.lists, notes)
 
     def write(self) -> None:
         self.workbook.set_properties(

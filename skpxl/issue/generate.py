@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from skpxl.files.output import standing, write_whole
-from skpxl.files.walk import Kiriman
+from skpxl.files.walk import Arrival
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.kind import Order, Terbitan
 from skpxl.kinds.skp import plan_skp
@@ -64,7 +64,7 @@ def hold_plan(
 
 
 def results_of_superiors(
-    sent: Sequence[Kiriman], library: Library, signing_key: bytes | None = None
+    sent: Sequence[Arrival], library: Library, signing_key: bytes | None = None
 ) -> dict[str, list[Skp]]:
     """The SKPs of everybody whose filled workbook among `sent` counts, by NIP: as `validate` judges them.
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from skpxl.campaign.settings import Settings
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import SkpxlError, UsageError
 from skpxl.files.names import slug
 from skpxl.issue.generate import hold_plan
 from skpxl.kinds.blank_evaluasi import blank_evaluation, evaluation_forms_of
@@ -32,9 +32,9 @@ def evaluation_period(code: str, settings: Settings) -> tuple[JenisPeriode, Peri
     try:
         jenis, masa = masa_evaluasi(code, settings.masa.selesai.year)
     except ValueError as fault:
-        raise PenggunaanError(f"--evaluasi: {fault}.") from fault
+        raise UsageError(f"--evaluasi: {fault}.") from fault
     if jenis not in ("tahunan", settings.evaluasi):
-        raise PenggunaanError(
+        raise UsageError(
             f"Kampanye ini memakai evaluasi {settings.evaluasi}, bukan {jenis}; ubah `evaluasi` di skpxl.toml bila perlu."
         )
     return jenis, masa

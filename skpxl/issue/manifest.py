@@ -17,7 +17,7 @@ from skpxl.kinds.kind import Terbitan
 from skpxl.model.stamp import Stamp
 from skpxl.model.unit import Organisasi
 from skpxl.template.library import Library
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 from skpxl.xlsx.sources import open_source, sheets_of
 
 MANIFEST = "manifest"
@@ -138,7 +138,7 @@ def _printed(file: Path) -> list[Row] | None:
         return None
     try:
         grids = sheets_of(open_source(data))
-    except TakTerbaca as error:
+    except Unreadable as error:
         raise damaged_record(file, MANIFEST) from error
     for grid in grids:
         rows = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from skpxl.books.roster_sheet import Keraguan, render_roster
+from skpxl.books.roster_sheet import SourceDoubt, render_roster
 from skpxl.findings import Finding
 from skpxl.findings.wording import Pesan, kalimat
 from skpxl.model.unit import Organisasi
@@ -17,9 +17,9 @@ def convert_roster(organisasi: Organisasi, findings: Sequence[Finding], library:
     return render_roster(organisasi, library, [_doubt(finding, library.pesan) for finding in in_order])
 
 
-def _doubt(finding: Finding, pesan: Pesan) -> Keraguan:
+def _doubt(finding: Finding, pesan: Pesan) -> SourceDoubt:
     wrong, remedy = kalimat(finding, pesan)
     item = f"{finding.item}: " if finding.item else ""
-    return Keraguan(
+    return SourceDoubt(
         finding.severity.value, finding.sheet, finding.cell, finding.found, item + wrong, remedy, finding.who
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from skpxl.checks.evaluasi import check_evaluasi
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 from skpxl.findings import Finding
 from skpxl.kinds import example
 from skpxl.kinds.blank_evaluasi import blank_evaluation
@@ -42,7 +42,7 @@ def _judge(evaluasi: Evaluasi, case: Case) -> list[Finding]:
 
 
 def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
-    raise PenggunaanError("Formulir evaluasi terbit dari SKP: pakai --evaluasi TW1 --from FOLDER, tanpa --form.")
+    raise UsageError("Formulir evaluasi terbit dari SKP: pakai --evaluasi TW1 --from FOLDER, tanpa --form.")
 
 
 def _sample(library: Library, definition: Definition) -> Form:

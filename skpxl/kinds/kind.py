@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from skpxl.campaign.settings import Settings
 from skpxl.checks.rujukan import Rujukan
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 from skpxl.findings import Finding
 from skpxl.forms.reading import Reading
 from skpxl.model.bebas import IsianBebas
@@ -134,7 +134,7 @@ def _nothing_judged(answers: Any, case: Case) -> list[Finding]:
 
 
 def _not_issued(order: Order, definition: Definition) -> Iterator[Terbitan]:
-    raise PenggunaanError(f"Formulir {definition.form} bukan formulir SKP per pegawai; pilih yang lain.")
+    raise UsageError(f"Formulir {definition.form} bukan formulir SKP per pegawai; pilih yang lain.")
 
 
 def _no_sample(library: Library, definition: Definition) -> Form | None:

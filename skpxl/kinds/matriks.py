@@ -102,7 +102,7 @@ def _sample(library: Library, definition: Definition) -> Form | None:
 
 def _show(library: Library, definition: Definition) -> bytes:
     """The print of a small matriks: it has to fit a page, which the form to be filled in has not."""
-    from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
+    from skpxl.books.matriks_book import MatriksBook, write_matriks_book
 
     product = example.PRODUK[0]
     peran = {product.id: (Peran(teks="Tersusunnya laporan contoh"), Peran(teks="Terlaksananya rapat contoh"))}
@@ -111,7 +111,7 @@ def _show(library: Library, definition: Definition) -> bytes:
         BarisMatriks(nama=above.nama, nip=above.nip, jabatan=above.jabatan),
         BarisMatriks(nama=orang.nama, nip=orang.nip, jabatan=orang.jabatan, peran=peran, fate=PersonFate.DITERIMA),
     )
-    book = BukuMatriks([MatriksPeranHasil(unit=example.UNIT, kolom=example.PRODUK, baris=rows)], ["Matriks"])
+    book = MatriksBook([MatriksPeranHasil(unit=example.UNIT, kolom=example.PRODUK, baris=rows)], ["Matriks"])
     settings = example.SETTINGS
     return write_matriks_book(
         book,

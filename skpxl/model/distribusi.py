@@ -75,7 +75,7 @@ class Distribusi:
 
 
 @dataclass(frozen=True)
-class Pelanggaran:
+class Breach:
     """A limit that is not kept: `count` of `total` people have one of `predikat`, the limit is `value` (per cent or people).
 
     For "sebagian-besar" `value` is the number of people that would have to be exceeded.
@@ -105,7 +105,7 @@ def count_predikat(predikat: Iterable[str], pola: PolaDistribusi) -> Distribusi:
     return Distribusi(counts, unrated)
 
 
-def check_distribusi(capaian: str, counts: Mapping[str, int], aturan: PolaDistribusi) -> list[Pelanggaran]:
+def check_distribusi(capaian: str, counts: Mapping[str, int], aturan: PolaDistribusi) -> list[Breach]:
     """The limits that the group breaks, in the order of the rules; none for nobody at all or for an unknown capaian."""
     total = sum(counts.values())
     if not total:
@@ -118,12 +118,12 @@ def check_distribusi(capaian: str, counts: Mapping[str, int], aturan: PolaDistri
     ]
 
 
-def _check(syarat: Syarat, counts: Mapping[str, int], total: int, meaning: ArtiSebagianBesar) -> Iterator[Pelanggaran]:
+def _check(syarat: Syarat, counts: Mapping[str, int], total: int, meaning: ArtiSebagianBesar) -> Iterator[Breach]:
     people = sum(counts.get(name, 0) for name in syarat.predikat)
     share = Fraction(100 * people, total)
 
-    def violation(limit: Batas, value: Fraction | Decimal | int) -> Pelanggaran:
-        return Pelanggaran(syarat.predikat, limit, Fraction(value), people, total)
+    def violation(limit: Batas, value: Fraction | Decimal | int) -> Breach:
+        return Breach(syarat.predikat, limit, Fraction(value), people, total)
 
     if syarat.sebagian_besar:
         others = [count for name, count in counts.items() if name not in syarat.predikat]

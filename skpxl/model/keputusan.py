@@ -110,7 +110,7 @@ class Keputusan(Model):
         return Putusan("pilih", self.sidik[index])
 
 
-class Bentrokan(Model):
+class Collision(Model):
     """A place at which copies of one workbook say different things; with `butir` a whole item of a table.
 
     `keys` are the places that one decision settles, `alternatif` what can be chosen, in the order of the letters. `baris`

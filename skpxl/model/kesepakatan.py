@@ -25,7 +25,7 @@ class PeranPegawai(NamedTuple):
     peran: PeranSepakat
 
 
-class Dicocokkan(NamedTuple):
+class Matched(NamedTuple):
     """A row whose name is misspelt, and who it was taken for, with the likeness (0-100)."""
 
     pembagian: Pembagian
@@ -40,7 +40,7 @@ class Kesepakatan:
     def __init__(self, pembagian: Sequence[Pembagian], organisasi: Organisasi | None = None) -> None:
         self.pembagian = tuple(pembagian)
         self.organisasi = organisasi or Organisasi()
-        self.dicocokkan: list[Dicocokkan] = []
+        self.dicocokkan: list[Matched] = []
         self.tak_dikenal: list[tuple[Pembagian, BarisPembagian]] = []
         self._by_person: dict[str, list[PeranPegawai]] = {}
         self._mentioned: dict[str, BarisPembagian] = {}
@@ -113,7 +113,7 @@ class Kesepakatan:
             return row.nip or f"nama:{sidik(row.nama)}"
         # The same name without its titles is certain enough not to be told.
         if score < 100:
-            self.dicocokkan.append(Dicocokkan(pembagian, row, person, score))
+            self.dicocokkan.append(Matched(pembagian, row, person, score))
         return person.nip
 
     @cached_property

@@ -109,7 +109,7 @@ def latest(decisions: Iterable[Penempatan]) -> dict[tuple[str, str], Penempatan]
     return {(decision.hasil, decision.cabang): decision for decision in decisions}
 
 
-class Berubah(NamedTuple):
+class ChangedSince(NamedTuple):
     """A decision that is not applied because the SKP says something else now (`kini`); `hasil` is the result's id there."""
 
     keputusan: Penempatan
@@ -126,7 +126,7 @@ class DaftarPenempatan:
     """
 
     def __init__(self, decisions: Sequence[Penempatan] = (), skps: Sequence[Skp] = ()) -> None:
-        self.berubah: list[Berubah] = []
+        self.berubah: list[ChangedSince] = []
         self.hilang: list[Penempatan] = []
         self.terpisah: list[Penempatan] = []
         self._known: dict[str, dict[str, Penempatan]] = {}
@@ -155,7 +155,7 @@ class DaftarPenempatan:
             if there and there.hasil == decision.hasil:
                 continue  # the SKP says again what was decided on before
             if text and not there and _reworded(decision.teks, text):
-                self.berubah.append(Berubah(decision, decision.hasil, rapi(text)))
+                self.berubah.append(ChangedSince(decision, decision.hasil, rapi(text)))
             else:
                 self.hilang.append(decision)
         self._check_merged()

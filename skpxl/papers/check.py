@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from skpxl.files.walk import Kiriman
+from skpxl.files.walk import Arrival
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.berkas import AturanBerkas, DokumenPerlu
@@ -16,7 +16,7 @@ from skpxl.model.berkas_indeks import BarisIndeks, arti
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.model.fate import Account, PaperFileFate, PapersFate, tally
 from skpxl.model.pegawai import Pegawai
-from skpxl.papers.receive import Penerima, Terima
+from skpxl.papers.receive import PaperReceiver, ReceivedPaper
 from skpxl.papers.uses import Kegunaan, paper_in_words
 
 DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA = PaperFileFate
@@ -46,7 +46,7 @@ class PaperInFile(NamedTuple):
 class Berkas:
     """One file after the check: the papers in it, its fate, why, and the file it doubles."""
 
-    received: Terima
+    received: ReceivedPaper
     papers: tuple[PaperInFile, ...]
     fate: PaperFileFate
     reason: str = ""
@@ -93,14 +93,14 @@ class Kelengkapan(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Pemeriksaan:
+class PapersCheck:
     """The result: every file, everybody for each use, findings (worded), rows of the index whose file is not here.
 
     `rows` are the accounts of the roster's rows for each use: those of `people`, vacant posts, further rows of a person.
     `receiver` is what the files were received with: whoever goes on with the result has templates and roster from it.
     """
 
-    receiver: Penerima
+    receiver: PaperReceiver
     uses: tuple[Kegunaan, ...]
     received: tuple[Berkas, ...]
     people: Mapping[Kegunaan, tuple[Kelengkapan, ...]]
@@ -129,14 +129,14 @@ class Pemeriksaan:
 
 
 def check_papers(
-    sent: Sequence[Kiriman],
-    receiver: Penerima,
+    sent: Sequence[Arrival],
+    receiver: PaperReceiver,
     roster: Sequence[Pegawai],
     uses: Sequence[Kegunaan],
     *,
     index: Sequence[BarisIndeks] = (),
     advance: Callable[[], None] = lambda: None,
-) -> Pemeriksaan:
+) -> PapersCheck:
     """Hold the files against what each use asks of each row of `roster`. No file's content ever raises."""
     findings: list[Finding] = []
     by_digest: dict[str, list[BarisIndeks]] = {}
@@ -154,7 +154,7 @@ def check_papers(
     by_use = {use: tuple(_papers_of(number, pegawai, use, chosen) for number, pegawai in people) for use in uses}
     findings += _file_findings(files, receiver)
     findings += _people_findings(by_use, receiver.library.aturan.berkas)
-    return Pemeriksaan(
+    return PapersCheck(
         receiver=receiver,
         uses=tuple(uses),
         received=tuple(files),
@@ -171,7 +171,9 @@ def check_papers(
     )
 
 
-def _with_index(received: Terima, rows: Sequence[BarisIndeks], receiver: Penerima, findings: list[Finding]) -> Berkas:
+def _with_index(
+    received: ReceivedPaper, rows: Sequence[BarisIndeks], receiver: PaperReceiver, findings: list[Finding]
+) -> Berkas:
     """A file with what the index says of it. Its own content comes first: the index only adds to it."""
     signatures = dict.fromkeys(received.papers, received.signed)
     fate = DIKENALI if received.papers else TAK_DIKENALI
@@ -286,7 +288,7 @@ def _papers_of(row: int, pegawai: Pegawai, use: Kegunaan, chosen: Mapping[CapDok
     return Kelengkapan(row, pegawai, tuple(papers))
 
 
-def _file_findings(files: Sequence[Berkas], receiver: Penerima) -> list[Finding]:
+def _file_findings(files: Sequence[Berkas], receiver: PaperReceiver) -> list[Finding]:
     """What nobody recognised, doubles, and papers of people whom the roster does not have: those help nobody here."""
     kinds = receiver.library.aturan.berkas.dokumen
     findings = []

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from skpxl.books.berkas_index import BarisTulis, IndexChoices, write_index
 from skpxl.model.berkas_indeks import BarisIndeks, pegawai_in_words, tahun_dokumen
-from skpxl.papers.check import Berkas, Pemeriksaan
-from skpxl.papers.receive import Penerima
+from skpxl.papers.check import Berkas, PapersCheck
+from skpxl.papers.receive import PaperReceiver
 
 _OTHERWISE = "isi berkas ini sendiri menyebut yang lain; kosongkan baris ini"
 _GONE = "Berkas ini tidak ada lagi; isian disimpan."
@@ -13,7 +13,7 @@ _UNCLEAR = "isinya dikenali; belum jelas sudah ditandatangani atau belum"
 
 
 def index_workbook(
-    pemeriksaan: Pemeriksaan,
+    pemeriksaan: PapersCheck,
     *,
     earlier: Sequence[BarisIndeks] = (),
     link: Callable[[str], str] = lambda name: "",
@@ -62,7 +62,7 @@ def index_workbook(
 
 
 def _rows(
-    file: Berkas, earlier: Sequence[BarisIndeks], receiver: Penerima, url: str, names: Sequence[str]
+    file: Berkas, earlier: Sequence[BarisIndeks], receiver: PaperReceiver, url: str, names: Sequence[str]
 ) -> list[BarisTulis]:
     """The rows of one file: one, or one for each of its papers. `names` are its own, also those of its copies."""
     name, ending = file.name, file.received.suffix.upper()
@@ -88,7 +88,7 @@ def _open(row: BarisIndeks, file: str) -> BarisIndeks:
     return row.model_copy(update={"berkas": file, "terkunci": False})
 
 
-def _from_content(file: Berkas, receiver: Penerima) -> Iterator[BarisIndeks]:
+def _from_content(file: Berkas, receiver: PaperReceiver) -> Iterator[BarisIndeks]:
     """A row for each paper that the file itself tells and that a use may ask for; of it only the signature is open."""
     kinds = receiver.library.aturan.berkas.dokumen
     for mark in file.received.papers:

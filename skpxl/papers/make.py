@@ -57,7 +57,7 @@ class PlannedPaper:
 
 
 @dataclass(frozen=True)
-class TidakDibuat:
+class NotMade:
     """A paper somebody does not get of a file, and why."""
 
     kind: str
@@ -71,7 +71,7 @@ class Rencana:
     """The papers, those that are not made, how many files gave none for what reason, and the accounts of both."""
 
     planned: tuple[PlannedPaper, ...]
-    not_made: tuple[TidakDibuat, ...]
+    not_made: tuple[NotMade, ...]
     not_used: Mapping[str, int]
     files: Account[PaperSourceFate]
     papers: Account[PaperFate]
@@ -85,7 +85,7 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
     wanted, organisasi = order.wanted, order.organisasi
     tabel_konversi(wanted.table, order.library.aturan.integrasi)
     planned: list[PlannedPaper] = []
-    not_made: list[TidakDibuat] = []
+    not_made: list[NotMade] = []
     unused: list[tuple[ReceivedFile, str]] = []
     used: list[ReceivedFile] = []
     for file in _in_roster_order(files, organisasi):
@@ -97,7 +97,7 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
         for kind in _kinds_asked(file, wanted):
             naskah = _naskah(kind, file, pegawai, order)
             if isinstance(naskah, str):
-                not_made.append(TidakDibuat(kind, file.reading.file, file.owner.nama, naskah))
+                not_made.append(NotMade(kind, file.reading.file, file.owner.nama, naskah))
             else:
                 planned.append(_in_its_unit(kind, naskah, file, pegawai, organisasi))
     of_files = [(file.reading.file, PaperSourceFate.DIPAKAI) for file in used]

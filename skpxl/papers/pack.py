@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from skpxl.books.berkas_report import Lembaran, write_status
-from skpxl.books.tables import BookTable, Nilai, Tautan, link_to_file
+from skpxl.books.berkas_report import ReportSheet, write_status
+from skpxl.books.tables import BookTable, CellLink, Nilai, link_to_file
 from skpxl.errors import SkpxlError
 from skpxl.files.names import slug
 from skpxl.files.output import standing, write_whole
 from skpxl.files.packing import zipped
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.fate import Account, PackFate, tally
-from skpxl.papers.check import Kelengkapan, PaperStatus, Pemeriksaan, WantedPaper
-from skpxl.papers.receive import BATAS, Penerima, Terima
+from skpxl.papers.check import Kelengkapan, PapersCheck, PaperStatus, WantedPaper
+from skpxl.papers.receive import BATAS, PaperReceiver, ReceivedPaper
 from skpxl.papers.report import WARNA, dasar_kegunaan
 from skpxl.papers.uses import Kegunaan, paper_in_words
-from skpxl.xlsx.package import TakTerbaca, read_source
+from skpxl.xlsx.package import Unreadable, read_source
 
 ISI_PAKET = "00_Daftar-Isi.xlsx"
 _SHARED = "ada, tetapi dalam berkas beberapa orang"
@@ -31,7 +31,7 @@ _COLUMNS = [
 
 
 @dataclass(frozen=True)
-class Paket:
+class Packet:
     """One person's zip: its file name and its content; `lacking` says what it lacks, and without content why there is none."""
 
     kelengkapan: Kelengkapan
@@ -46,12 +46,12 @@ class Packed:
 
     account: Account[PackFate]
     written: tuple[Path, ...]
-    incomplete: tuple[Paket, ...]
+    incomplete: tuple[Packet, ...]
     refused: tuple[Path, ...]
 
 
 def pack_papers(
-    pemeriksaan: Pemeriksaan,
+    pemeriksaan: PapersCheck,
     kegunaan: Kegunaan,
     target: Path,
     *,
@@ -63,7 +63,7 @@ def pack_papers(
 
     What stands there with another content is kept unless `force`. Raises SkpxlError where a file has changed meanwhile.
     """
-    fates: list[tuple[Paket, PackFate]] = []
+    fates: list[tuple[Packet, PackFate]] = []
     for package in packages(pemeriksaan, kegunaan, incomplete=incomplete):
         path = target / package.name
         if package.data is None:
@@ -88,7 +88,7 @@ def pack_papers(
     return Packed(account, paths[PackFate.DIKEMAS], lacking, paths[PackFate.DITOLAK])
 
 
-def packages(pemeriksaan: Pemeriksaan, kegunaan: Kegunaan, *, incomplete: bool = False) -> Iterator[Paket]:
+def packages(pemeriksaan: PapersCheck, kegunaan: Kegunaan, *, incomplete: bool = False) -> Iterator[Packet]:
     """The zips one at a time, in the order of the people; nothing is written."""
     aturan = pemeriksaan.receiver.library.aturan.berkas
     for person in pemeriksaan.people[kegunaan]:
@@ -103,7 +103,7 @@ def packages(pemeriksaan: Pemeriksaan, kegunaan: Kegunaan, *, incomplete: bool =
         data = (
             _zip(person, kegunaan, pemeriksaan.receiver, missing) if has_own and (incomplete or not missing) else None
         )
-        yield Paket(person, name, data, missing)
+        yield Packet(person, name, data, missing)
 
 
 def _is_own(wanted: WantedPaper) -> bool:
@@ -115,7 +115,7 @@ def _state(wanted: WantedPaper) -> str:
     return _SHARED if wanted.file and not _is_own(wanted) else wanted.status.value
 
 
-def _zip(person: Kelengkapan, kegunaan: Kegunaan, receiver: Penerima, missing: tuple[str, ...]) -> bytes:
+def _zip(person: Kelengkapan, kegunaan: Kegunaan, receiver: PaperReceiver, missing: tuple[str, ...]) -> bytes:
     content: dict[str, bytes] = {}
     by_digest: dict[str, str] = {}
     names: list[str] = []
@@ -142,11 +142,11 @@ def _short_name(wanted: WantedPaper) -> str:
     return f"{prefix}{words}-{paper.tahun}"
 
 
-def _bytes_of(received: Terima) -> bytes:
+def _bytes_of(received: ReceivedPaper) -> bytes:
     """The bytes of a paper: those that were checked."""
     try:
         data = read_source(received.sent.source, BATAS)
-    except TakTerbaca as error:
+    except Unreadable as error:
         raise SkpxlError(f"{received.name} tidak dapat dibaca lagi; periksa foldernya, lalu ulangi.") from error
     if hashlib.sha256(data).hexdigest() != received.digest:
         raise SkpxlError(f"{received.name} berubah selama perintah ini berjalan; ulangi.")
@@ -156,7 +156,7 @@ def _bytes_of(received: Terima) -> bytes:
 def _contents(
     person: Kelengkapan,
     kegunaan: Kegunaan,
-    receiver: Penerima,
+    receiver: PaperReceiver,
     names: list[str],
     missing: tuple[str, ...],
 ) -> bytes:
@@ -173,7 +173,7 @@ def _contents(
                 str(paper.tahun),
                 paper.dokumen.dasar,
                 _state(wanted),
-                Tautan(name, link_to_file(name)) if name else "",
+                CellLink(name, link_to_file(name)) if name else "",
                 file.received.size if file else None,
                 file.received.digest if file else "",
             ]
@@ -192,7 +192,7 @@ def _contents(
     colours = {**WARNA, _SHARED: "kurang"}
     mark = CapDokumen(DAFTAR_ISI, pegawai.nip if pegawai.nip.isalnum() else "", kegunaan.tahun).tercetak()
     return write_status(
-        [Lembaran(table, [4], colours, len(rows))],
+        [ReportSheet(table, [4], colours, len(rows))],
         receiver.library.gaya,
         title=f"Daftar isi berkas {pegawai.nama}",
         mark=mark,

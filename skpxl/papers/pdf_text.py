@@ -13,7 +13,7 @@ from typing import Any
 from skpxl.model.cap_dokumen import CapDokumen, cap_dokumen
 from skpxl.xlsx.apart import Batas, read_apart
 from skpxl.xlsx.child_limits import limit
-from skpxl.xlsx.grid import Buku
+from skpxl.xlsx.grid import Book
 
 BATAS = Batas(cpu=6.0, memory=500_000_000, output=4_000_000, cells=5_000)
 HALAMAN_MAKS = 12
@@ -65,8 +65,8 @@ def may_hold_text(data: bytes) -> bool:
     return b"/Font" in data or b"/ObjStm" in data
 
 
-def read_text(data: bytes) -> Buku:
-    """The pages as sheets, a line a row. Raises `TakTerbaca` where the file is damaged, locked or takes too much."""
+def read_text(data: bytes) -> Book:
+    """The pages as sheets, a line a row. Raises `Unreadable` where the file is damaged, locked or takes too much."""
     program = (sys.executable, "-P", "-m", "skpxl.papers.pdf_text")
     return read_apart(data, "pdf", BATAS, program=program)
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from skpxl.errors import SkpxlError
-from skpxl.files.walk import Kiriman
+from skpxl.files.walk import Arrival
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import kalimat
 from skpxl.forms.read import read_form
@@ -17,9 +17,9 @@ from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.unit import Organisasi
 from skpxl.papers import pdf_text
 from skpxl.papers.berkas_isi import has_stamp, marks_of, printed_pages
-from skpxl.papers.recognise import Pengenal
+from skpxl.papers.recognise import PaperRecogniser
 from skpxl.template.library import Library
-from skpxl.xlsx.package import Limits, TakTerbaca, read_source
+from skpxl.xlsx.package import Limits, Unreadable, read_source
 from skpxl.xlsx.signature import recognise
 
 # A scan of many pages is larger than a workbook; as much as a member of an archive may have.
@@ -55,7 +55,7 @@ BERTANDA = frozenset({"pdf", "png", "jpg", "gif", "tif", "heic", "bmp", "webp"})
 
 
 @dataclass(frozen=True)
-class Terima:
+class ReceivedPaper:
     """One file. `digest` is the SHA-256 of its content, empty where its bytes could not be had; `suffix` is told by content.
 
     `papers` are the papers that it is, by content; none where `reason` says why. `signed` tells that an electronic
@@ -63,7 +63,7 @@ class Terima:
     in: what a paper is made of, not the paper; `held` why the disk does not give the file now.
     """
 
-    sent: Kiriman
+    sent: Arrival
     digest: str = ""
     size: int = 0
     suffix: str = ""
@@ -85,13 +85,13 @@ class Terima:
 
 
 @dataclass(frozen=True)
-class Penerima:
+class PaperReceiver:
     """Receives files: wordings and forms of `library`, people of `organisasi`, the campaign's key."""
 
     library: Library
     organisasi: Organisasi
     signing_key: bytes | None = None
-    recogniser: Pengenal = field(init=False)
+    recogniser: PaperRecogniser = field(init=False)
 
     def __post_init__(self) -> None:
         label = self.library.label
@@ -100,33 +100,35 @@ class Penerima:
                 f"{self.library.akar / 'daftar' / 'label-berkas.toml'} tidak ada atau tidak lengkap; salin dari folder asli."
             )
         wanted = frozenset(self.library.aturan.berkas.dokumen)
-        object.__setattr__(self, "recogniser", Pengenal(label["berkas"], label["skp"], self.organisasi, wanted))
+        object.__setattr__(self, "recogniser", PaperRecogniser(label["berkas"], label["skp"], self.organisasi, wanted))
 
-    def receive(self, sent: Kiriman) -> Terima:
+    def receive(self, sent: Arrival) -> ReceivedPaper:
         """What the file is. Never raises for what is in it."""
         if sent.problem:
             return self._not_had(sent, temuan(sent.problem, detail=sent.detail))
         try:
             data = read_source(sent.source, BATAS)
-        except TakTerbaca as verdict:
+        except Unreadable as verdict:
             return self._not_had(sent, finding_of(verdict))
         digest, size = hashlib.sha256(data).hexdigest(), len(data)
         if pdf_text.is_pdf(data):
             papers, reason = self._pdf(data)
-            return Terima(sent, digest, size, "pdf", papers, pdf_text.has_signature(data), reason)
+            return ReceivedPaper(sent, digest, size, "pdf", papers, pdf_text.has_signature(data), reason)
         ending = "" if data[:2] == b"PK" else _ENDINGS.get(recognise(data), "")
         if ending:
-            return Terima(sent, digest, size, ending, reason=_PICTURE if ending in BERTANDA else "bukan buku kerja")
+            return ReceivedPaper(
+                sent, digest, size, ending, reason=_PICTURE if ending in BERTANDA else "bukan buku kerja"
+            )
         try:
             ending, papers, reason, is_form = self._book(data)
-        except TakTerbaca as verdict:
+        except Unreadable as verdict:
             ending, papers, reason = _ENDINGS.get(verdict.detail, ""), (), self._sentence(finding_of(verdict))
             is_form = False
-        return Terima(sent, digest, size, ending or "dat", papers, reason=reason, is_form=is_form)
+        return ReceivedPaper(sent, digest, size, ending or "dat", papers, reason=reason, is_form=is_form)
 
-    def _not_had(self, sent: Kiriman, why: Finding) -> Terima:
+    def _not_had(self, sent: Arrival, why: Finding) -> ReceivedPaper:
         """A file whose bytes could not be had."""
-        return Terima(sent, reason=self._sentence(why), held=why if why.code in HELD else None)
+        return ReceivedPaper(sent, reason=self._sentence(why), held=why if why.code in HELD else None)
 
     def _pdf(self, data: bytes) -> tuple[tuple[CapDokumen, ...], str]:
         if marks := pdf_text.marks_of(data):
@@ -137,13 +139,13 @@ class Penerima:
             return (), 'tulisan PDF tidak dibaca; pasang dengan pip install "skpxl[papers]"'
         try:
             pages = printed_pages(pdf_text.read_text(data))
-        except TakTerbaca as verdict:
+        except Unreadable as verdict:
             return (), verdict.detail
         recognised = self.recogniser.recognise(pages)
         return recognised.papers, recognised.reason if any(pages) else _PICTURE
 
     def _book(self, data: bytes) -> tuple[str, tuple[CapDokumen, ...], str, bool]:
-        """Ending, papers and reason of a workbook, and whether it is a form. Raises `TakTerbaca` for what is none."""
+        """Ending, papers and reason of a workbook, and whether it is a form. Raises `Unreadable` for what is none."""
         opened = open_book(data)
         ending = str(opened.kind or "xlsx")
         if has_stamp(opened.book):

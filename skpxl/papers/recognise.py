@@ -25,7 +25,7 @@ _CONTINUED = 2
 
 
 @dataclass(frozen=True)
-class Pengenalan:
+class Recognition:
     """The papers that a file is, and where there are none: why, in Indonesian."""
 
     papers: tuple[CapDokumen, ...] = ()
@@ -33,7 +33,7 @@ class Pengenalan:
 
 
 @dataclass(frozen=True)
-class Pengenal:
+class PaperRecogniser:
     """Recognises papers by the wordings of `label-berkas.toml` (`berkas`) and `label-skp.toml` (`skp`) and the roster.
 
     `wanted` are the kinds that some use asks for.
@@ -44,10 +44,10 @@ class Pengenal:
     organisasi: Organisasi
     wanted: frozenset[str]
 
-    def recognise(self, pages: Sequence[Sequence[str]]) -> Pengenalan:
+    def recognise(self, pages: Sequence[Sequence[str]]) -> Recognition:
         """The papers in a file with these pages (or sheets) of printed lines, in the order in which they are read."""
         if not any(line.strip() for lines in pages for line in lines):
-            return Pengenalan(reason="tidak memuat tulisan yang dapat dibaca")
+            return Recognition(reason="tidak memuat tulisan yang dapat dibaca")
         papers: list[CapDokumen] = []
         reasons: dict[str, str] = {}
         for lines in pages:
@@ -62,8 +62,8 @@ class Pengenal:
         known = {paper.kode for paper in papers}
         lost = [reason for kind, reason in reasons.items() if kind not in known and (kind in self.wanted or not known)]
         if lost:
-            return Pengenalan(reason=lost[0])
-        return Pengenalan(tuple(papers)) if papers else Pengenalan(reason="tidak memuat judul dokumen yang dikenal")
+            return Recognition(reason=lost[0])
+        return Recognition(tuple(papers)) if papers else Recognition(reason="tidak memuat judul dokumen yang dikenal")
 
     def fits(self, marks: Sequence[CapDokumen], pages: Sequence[Sequence[str]]) -> bool:
         """True where the people whom marks name are printed on the pages, too: a paper may have been typed over."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from skpxl.books.berkas_report import Lembaran, write_status
+from skpxl.books.berkas_report import ReportSheet, write_status
 from skpxl.books.tables import BookTable, Nilai, link_or_text
 from skpxl.model.berkas import AturanBerkas
-from skpxl.papers.check import BELUM_LENGKAP, LENGKAP, Berkas, Kelengkapan, PaperStatus, Pemeriksaan
+from skpxl.papers.check import BELUM_LENGKAP, LENGKAP, Berkas, Kelengkapan, PapersCheck, PaperStatus
 from skpxl.papers.uses import Kegunaan, paper_in_words
 from skpxl.receive.report import findings_table, link_to
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
@@ -23,15 +23,15 @@ _FIRST_COLUMNS: tuple[tuple[str, float], ...] = (
 )  # fmt: skip
 
 
-def report_of_papers(pemeriksaan: Pemeriksaan, target: Path) -> bytes:
+def report_of_papers(pemeriksaan: PapersCheck, target: Path) -> bytes:
     """The whole report; `target` is where it will stand (links are relative to it)."""
     library = pemeriksaan.receiver.library
-    sheets = [Lembaran(_summary(pemeriksaan))]
+    sheets = [ReportSheet(_summary(pemeriksaan))]
     names: set[str] = {"ringkasan", "berkas", "temuan berkas"}
     for kegunaan in pemeriksaan.uses:
         sheets.append(_people_sheet(pemeriksaan, kegunaan, target.parent, _sheet_name(kegunaan, names)))
-    sheets.append(Lembaran(_files_table(pemeriksaan, target.parent)))
-    sheets.append(Lembaran(findings_table(pemeriksaan.about_files(), library, target.parent, "Temuan berkas")))
+    sheets.append(ReportSheet(_files_table(pemeriksaan, target.parent)))
+    sheets.append(ReportSheet(findings_table(pemeriksaan.about_files(), library, target.parent, "Temuan berkas")))
     return write_status(sheets, library.gaya, title="Kelengkapan dokumen penilaian kinerja")
 
 
@@ -47,7 +47,7 @@ def _sheet_name(kegunaan: Kegunaan, used: set[str]) -> str:
     return name
 
 
-def _summary(pemeriksaan: Pemeriksaan) -> BookTable:
+def _summary(pemeriksaan: PapersCheck) -> BookTable:
     aturan = pemeriksaan.receiver.library.aturan.berkas
     rows: list[list[Nilai]] = [
         ["Berkas diperiksa", len(pemeriksaan.received), "sama dengan jumlah empat baris di bawah"]
@@ -85,11 +85,11 @@ def lacking(person: Kelengkapan, aturan: AturanBerkas) -> dict[PaperStatus, list
 
 
 def _people_sheet(
-    pemeriksaan: Pemeriksaan,
+    pemeriksaan: PapersCheck,
     kegunaan: Kegunaan,
     folder: Path,
     name: str,
-) -> Lembaran:
+) -> ReportSheet:
     organisasi, aturan = pemeriksaan.receiver.organisasi, pemeriksaan.receiver.library.aturan.berkas
     rows: list[Sequence[Nilai]] = []
     for number, person in enumerate(pemeriksaan.people[kegunaan], start=1):
@@ -109,7 +109,7 @@ def _people_sheet(
     heading = [f"{kegunaan.nama} (untuk tahun {kegunaan.tahun})", dasar_kegunaan(kegunaan)]
     table = BookTable(name, [*_FIRST_COLUMNS, *columns, ("Yang kurang", 60.0)], rows, heading)
     coloured = range(len(_FIRST_COLUMNS) - 1, len(_FIRST_COLUMNS) + len(columns))
-    return Lembaran(table, list(coloured), WARNA, len(rows))
+    return ReportSheet(table, list(coloured), WARNA, len(rows))
 
 
 def _linked(text: str, file: Berkas | None, folder: Path) -> Nilai:
@@ -117,7 +117,7 @@ def _linked(text: str, file: Berkas | None, folder: Path) -> Nilai:
     return link_or_text(text, url)
 
 
-def _files_table(pemeriksaan: Pemeriksaan, folder: Path) -> BookTable:
+def _files_table(pemeriksaan: PapersCheck, folder: Path) -> BookTable:
     """Every file: what it is, whose, what became of it and why."""
     organisasi, aturan = pemeriksaan.receiver.organisasi, pemeriksaan.receiver.library.aturan.berkas
     rows: list[Sequence[Nilai]] = []

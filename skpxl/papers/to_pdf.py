@@ -33,7 +33,7 @@ _MAC = "LibreOffice.app/Contents/MacOS/soffice"
 
 
 @dataclass(frozen=True)
-class HasilPdf:
+class PdfRun:
     """What became of the workbooks: `made` the PDFs, `failed` the workbooks of which there is none and why, `unfinished` those
     that were not finished in time and are to be tried again; both in Indonesian.
     """
@@ -88,7 +88,7 @@ def make_pdfs(
     force: bool = False,
     advance: Callable[[], None] = lambda: None,
     clock: Callable[[], float] = time.monotonic,
-) -> HasilPdf:
+) -> PdfRun:
     """A PDF beside every workbook. One that takes longer than `seconds` by `clock` is left unfinished (a large one gets
     more), the others go on.
 
@@ -120,7 +120,7 @@ def make_pdfs(
             else:
                 failed |= dict.fromkeys(missing, "LibreOffice tidak menghasilkan PDF darinya")
                 rest = later
-    return HasilPdf(tuple(made), failed, unfinished)
+    return PdfRun(tuple(made), failed, unfinished)
 
 
 class _Run:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from skpxl.errors import PenggunaanError
+from skpxl.errors import UsageError
 from skpxl.model.berkas import AturanBerkas, DokumenPerlu, dokumen_perlu
 from skpxl.papers.receive import LAINNYA
 
@@ -37,10 +37,10 @@ def uses(names: Sequence[str], given_year: int | None, aturan: AturanBerkas) -> 
         rule = aturan.keperluan[code]
         year = given_year if rule.mulai != rule.sampai else rule.mulai
         if year is None:
-            raise PenggunaanError(f"{name} berlaku untuk tahun {rule.mulai} dan seterusnya; tambahkan --year TAHUN.")
+            raise UsageError(f"{name} berlaku untuk tahun {rule.mulai} dan seterusnya; tambahkan --year TAHUN.")
         if not rule.berlaku(year):
             until = f" sampai {rule.sampai}" if rule.sampai else " dan seterusnya"
-            raise PenggunaanError(f"{name} berlaku untuk tahun {rule.mulai}{until}, bukan {year}.")
+            raise UsageError(f"{name} berlaku untuk tahun {rule.mulai}{until}, bukan {year}.")
         papers = tuple(dokumen_perlu(code, year, aturan))
         use = Kegunaan(code, rule.nama, year, papers, rule.dasar, rule.terverifikasi)
         if use not in chosen:
@@ -56,14 +56,12 @@ def _code(name: str, tahun: int | None, aturan: AturanBerkas) -> str:
         return full
     candidates = [code for code in aturan.keperluan if code.rpartition("-")[0] == full]
     if not candidates:
-        raise PenggunaanError(f"--use {name} tidak dikenal; pilihannya: {', '.join(aturan.keperluan)}.")
+        raise UsageError(f"--use {name} tidak dikenal; pilihannya: {', '.join(aturan.keperluan)}.")
     if tahun is None:
-        raise PenggunaanError(
-            f"--use {name} tanpa tahun; tambahkan --year TAHUN, atau sebut {' atau '.join(candidates)}."
-        )
+        raise UsageError(f"--use {name} tanpa tahun; tambahkan --year TAHUN, atau sebut {' atau '.join(candidates)}.")
     matching = [code for code in candidates if aturan.keperluan[code].berlaku(tahun)]
     if len(matching) != 1:
-        raise PenggunaanError(f"Tidak ada aturan {name} untuk tahun {tahun}; pilihannya: {', '.join(candidates)}.")
+        raise UsageError(f"Tidak ada aturan {name} untuk tahun {tahun}; pilihannya: {', '.join(candidates)}.")
     return matching[0]
 
 

@@ -63,7 +63,7 @@ class _Sheet:
         return self.rows.setdefault(id(person), _Row(person, luar=True))
 
 
-class Penyusun:
+class Arranger:
     """All SKPs of a run, placed over the organisation.
 
     `fates` tell of each row of the roster (from 1) how it stands with its SKP; without them the SKPs alone tell it. `carried`

@@ -28,7 +28,7 @@ _UNCERTAIN_PLACE = frozenset({"adopsi-nomor", "adopsi-gabungan", "adopsi-target-
 
 
 @dataclass(frozen=True)
-class Adopsi:
+class Adoption:
     """One foreign file. `skp` is None where it holds no SKP that can be read; then the one finding says why.
 
     `cells` maps keys to `Sheet!A1`, `texts` paths to (text, `Sheet!A1`); `sheets` are the sheets that were read; `others`
@@ -46,7 +46,7 @@ class Adopsi:
     findings: tuple[Finding, ...] = ()
 
 
-def adopt(source: Path | bytes, library: Library, *, file: str = "", lembar: Sequence[str] = ()) -> Adopsi:
+def adopt(source: Path | bytes, library: Library, *, file: str = "", lembar: Sequence[str] = ()) -> Adoption:
     """Read a foreign SKP; `lembar` names the sheets of one person where the file has several people's.
 
     Never raises for what is in the file. Raises SkpxlError for a sheet that is not there, and where two of those named hold
@@ -57,8 +57,8 @@ def adopt(source: Path | bytes, library: Library, *, file: str = "", lembar: Seq
     who = foreign.isi.get(("pegawai", "nama"), ("", ""))[0]
     findings = worded([finding.at(file=name, who=who) for finding in foreign.findings], library.pesan)
     if not foreign.isi:
-        return Adopsi(name, None, sheets=foreign.lembar, findings=tuple(findings))
-    return Adopsi(
+        return Adoption(name, None, sheets=foreign.lembar, findings=tuple(findings))
+    return Adoption(
         file=name,
         skp=_skp(foreign, library),
         cells={slot_key(*path): address for path, (_, address) in foreign.isi.items()},
@@ -70,7 +70,7 @@ def adopt(source: Path | bytes, library: Library, *, file: str = "", lembar: Seq
     )
 
 
-def as_json(adopsi: Adopsi) -> dict[str, Any]:
+def as_json(adopsi: Adoption) -> dict[str, Any]:
     """The adoption as plain data, in the shape of `skpxl read --json` and what only a foreign file has."""
     return {
         "file": adopsi.file,
@@ -122,7 +122,7 @@ def _with_lists(node: Any) -> Any:
     return [{"nomor": number, **children[number]} for number in sorted(children)]
 
 
-def adopt_into(adopsi: Adopsi, workbook: Path, library: Library, *, sandi: str = "") -> tuple[bytes, list[str]]:
+def adopt_into(adopsi: Adoption, workbook: Path, library: Library, *, sandi: str = "") -> tuple[bytes, list[str]]:
     """The issued workbook with the adopted answers, and notes on what in the file differs from what was issued.
 
     Raises SkpxlError where `workbook` is no issued form, belongs to somebody else, another year or another pendekatan, or
@@ -145,7 +145,7 @@ def adopt_into(adopsi: Adopsi, workbook: Path, library: Library, *, sandi: str =
     return data, [*notes, *more]
 
 
-def hold_together(adopsi: Adopsi, target: str) -> None:
+def hold_together(adopsi: Adoption, target: str) -> None:
     """Raises SkpxlError where the table contradicts itself: nothing of it goes into `target`."""
     if doubt := next((finding for finding in adopsi.findings if finding.code in _UNCERTAIN_PLACE), None):
         raise SkpxlError(f"{adopsi.file} tidak dipindahkan ke {target}: {doubt.message}")

@@ -13,7 +13,7 @@ from skpxl.kinds.skp import SKP_FORMS
 from skpxl.kinds.stamping import stamp_of
 from skpxl.model.skp import BAGIAN, Skp
 from skpxl.model.stamp import singkatan
-from skpxl.receive.adopt import Adopsi, adopt_into, answers_for, hold_together
+from skpxl.receive.adopt import Adoption, adopt_into, answers_for, hold_together
 from skpxl.template.answers import to_values
 from skpxl.template.form import Form
 from skpxl.template.library import Library
@@ -22,7 +22,7 @@ _DOTS = "…………………, …………………"  # place and date where t
 
 
 def filled(
-    adopsi: Adopsi, library: Library, *, form: Path | None, issued: Path | None, sandi: str = ""
+    adopsi: Adoption, library: Library, *, form: Path | None, issued: Path | None, sandi: str = ""
 ) -> tuple[bytes, list[str]]:
     """A form with the adopted answers, and notes: `form`, else the person's under the folder `issued`, else a new one.
 
@@ -38,7 +38,7 @@ def filled(
     return data, [*found, *notes]
 
 
-def issued_for(adopsi: Adopsi, folder: Path, library: Library) -> Path:
+def issued_for(adopsi: Adoption, folder: Path, library: Library) -> Path:
     """The form under `folder` that was issued to this SKP's person for its period. Raises SkpxlError where there is not one.
 
     Of several (the person has two superiors) it is that of the penilai whom the sheet names.
@@ -70,7 +70,7 @@ def issued_for(adopsi: Adopsi, folder: Path, library: Library) -> Path:
     )
 
 
-def new_form(adopsi: Adopsi, library: Library, *, sandi: str = "") -> tuple[bytes, list[str]]:
+def new_form(adopsi: Adoption, library: Library, *, sandi: str = "") -> tuple[bytes, list[str]]:
     """A form for the person of this SKP with the adopted answers, not signed, and notes on it.
 
     Raises SkpxlError where NIP or period are not known, where a result has more rows than the form, and where the table

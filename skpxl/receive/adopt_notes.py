@@ -9,9 +9,9 @@ from skpxl.files.output import write_whole
 from skpxl.findings import Finding
 from skpxl.findings.wording import Pesan, kalimat
 from skpxl.foreign.board import Jalur, sebutan
-from skpxl.receive.adopt import Adopsi
+from skpxl.receive.adopt import Adoption
 from skpxl.xlsx.notes import Note, with_notes
-from skpxl.xlsx.package import TakTerbaca, Tertahan, read_source
+from skpxl.xlsx.package import Tertahan, Unreadable, read_source
 
 MARK = "— skpxl adopt —"
 _WHOLE_SHEET = "A1"
@@ -21,7 +21,7 @@ _TEXT_MAX = 80  # characters of each
 _KIND = {"galat": "Salah", "peringatan": "Meragukan", "info": "Catatan"}
 
 
-def write_annotated(adopsi: Adopsi, source: Path, target: Path, pesan: Pesan, *, force: bool = False) -> int:
+def write_annotated(adopsi: Adoption, source: Path, target: Path, pesan: Pesan, *, force: bool = False) -> int:
     """Write the copy with its notes; how many there are.
 
     Raises SkpxlError (one sentence) where the file is no .xlsx or cannot be copied, or where another file stands there.
@@ -31,7 +31,7 @@ def write_annotated(adopsi: Adopsi, source: Path, target: Path, pesan: Pesan, *,
         data = with_notes(read_source(source), notes, MARK)
     except Tertahan as verdict:
         raise SkpxlError(verdict.sentence(str(source))) from verdict
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         if verdict.code == "berkas-bukan-xlsx":
             raise SkpxlError(
                 f"--annotate hanya untuk .xlsx, sedangkan {source} adalah {verdict.detail}; simpan dahulu sebagai .xlsx, "
@@ -42,7 +42,7 @@ def write_annotated(adopsi: Adopsi, source: Path, target: Path, pesan: Pesan, *,
     return len(notes)
 
 
-def notes_of(adopsi: Adopsi, pesan: Pesan) -> list[Note]:
+def notes_of(adopsi: Adoption, pesan: Pesan) -> list[Note]:
     """One note for each cell with findings, in the order of the findings; what is about the whole sheet stands in A1."""
     per_place: dict[tuple[str, str], list[Finding]] = {}
     for finding in adopsi.findings:
@@ -56,7 +56,7 @@ def notes_of(adopsi: Adopsi, pesan: Pesan) -> list[Note]:
     ]
 
 
-def _understood(adopsi: Adopsi, place: str) -> list[str]:
+def _understood(adopsi: Adoption, place: str) -> list[str]:
     """What was read from a cell: `Terbaca sebagai hasil kerja utama no. 1, target: “5”.`"""
     read = ((path, text) for path, (text, cell) in adopsi.texts.items() if cell == place and text.strip())
     return [f"Terbaca sebagai {_path(path)}: “{_short(text)}”." for path, text in islice(read, _VALUES_MAX)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skpxl.errors import SkpxlError
-from skpxl.files.walk import Found, Kiriman, look
+from skpxl.files.walk import Arrival, Found, look
 from skpxl.findings import Severity, temuan
 from skpxl.findings.wording import worded
 from skpxl.foreign.matriks.reading import read_foreign_matriks
@@ -15,13 +15,13 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.receive.handed_back import HandedBack, is_printed_by_us, read_handed_back
 from skpxl.receive.validate import DITERIMA, Measure, ReceivedFile, validate
 from skpxl.template.library import Library
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 
 _BRANCH = re.compile(r"T\d+ ")  # how the sheets of branches are called (consolidate/merge_book.py)
 
 
 @dataclass(frozen=True)
-class BacaanMatriks:
+class MatriksReadings:
     """The files that were looked into, in order, and the foreign matrices found in them, by file name.
 
     What our own forms hold stands in `files`, and counts once copies of one have been settled (`conflicts.settle`).
@@ -39,7 +39,7 @@ class BacaanMatriks:
         ]
 
 
-def read_agreed(paths: Iterable[Path] | Found, measure: Measure) -> BacaanMatriks:
+def read_agreed(paths: Iterable[Path] | Found, measure: Measure) -> MatriksReadings:
     """Look into every file under `paths`, or of what a walk has found. Ours are told by their stamp, any other workbook is
     searched for a matriks.
 
@@ -58,7 +58,7 @@ def read_agreed(paths: Iterable[Path] | Found, measure: Measure) -> BacaanMatrik
     return read
 
 
-def read_unnamed(kiriman: Sequence[Kiriman], measure: Measure) -> BacaanMatriks:
+def read_unnamed(kiriman: Sequence[Arrival], measure: Measure) -> MatriksReadings:
     """Look into files that lie where corrected matrices are put, and that nobody has named.
 
     Only what came back corrected counts. Every other file says why it does not: matrices, that they must be named.
@@ -75,10 +75,10 @@ def read_unnamed(kiriman: Sequence[Kiriman], measure: Measure) -> BacaanMatriks:
         elif lost or name in read.foreign or file.pembagian:
             file = replace(file, findings=lost or tuple(finding.at(file=name) for finding in unnamed))
         files.append(file)
-    return BacaanMatriks(tuple(files), {}, read.dikembalikan)
+    return MatriksReadings(tuple(files), {}, read.dikembalikan)
 
 
-def _look_into(kiriman: Sequence[Kiriman], measure: Measure) -> BacaanMatriks:
+def _look_into(kiriman: Sequence[Arrival], measure: Measure) -> MatriksReadings:
     files: list[ReceivedFile] = []
     foreign: dict[str, tuple[Pembagian, ...]] = {}
     handed_back: list[HandedBack] = []
@@ -93,17 +93,17 @@ def _look_into(kiriman: Sequence[Kiriman], measure: Measure) -> BacaanMatriks:
                 file, matriks = _foreign(file, sent, measure.library)
             foreign |= {file.reading.file: matriks} if matriks else {}
         files.append(file)
-    return BacaanMatriks(tuple(files), foreign, tuple(handed_back))
+    return MatriksReadings(tuple(files), foreign, tuple(handed_back))
 
 
-def _handed_back(sent: Kiriman, library: Library) -> HandedBack | None:
+def _handed_back(sent: Arrival, library: Library) -> HandedBack | None:
     try:
         return read_handed_back(sent.source, library, file=sent.name)
-    except TakTerbaca:
+    except Unreadable:
         return None  # the reading of foreign matrices says why
 
 
-def _foreign(file: ReceivedFile, sent: Kiriman, library: Library) -> tuple[ReceivedFile, tuple[Pembagian, ...]]:
+def _foreign(file: ReceivedFile, sent: Arrival, library: Library) -> tuple[ReceivedFile, tuple[Pembagian, ...]]:
     """A workbook that is not ours: what matrices it holds, with the findings of that reading instead of triage's."""
     found = read_foreign_matriks(sent.source, library, file=sent.name)
     matrices, said = found.pembagian, list(found.findings)

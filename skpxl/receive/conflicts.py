@@ -15,10 +15,10 @@ from skpxl.findings.wording import Pesan, worded
 from skpxl.forms.reading import Reading
 from skpxl.forms.triage import BUKAN_KITA
 from skpxl.kinds.kind import Isi
-from skpxl.model.keputusan import Bentrokan, Keputusan, Sumber, tanpa_kembar
+from skpxl.model.keputusan import Collision, Keputusan, Sumber, tanpa_kembar
 from skpxl.model.pembagian import Pembagian
 from skpxl.receive.interpret import understood
-from skpxl.receive.three_way import Gabung, merge_answers, mergeable
+from skpxl.receive.three_way import MergedAnswers, merge_answers, mergeable
 from skpxl.receive.unproven import settle_unproven
 from skpxl.receive.validate import GANDA, Measure, ReceivedFile, batch_of, check_reading, file_account
 
@@ -30,7 +30,7 @@ _TOLD_MAX = 12
 
 
 @dataclass(frozen=True)
-class Penyelesaian:
+class Settlement:
     """What has become of the files: `files` in the order given, every collision with its decision, findings (worded).
 
     `left_over` are rows of decisions that fit no collision of now; they are kept. `workbook` is the workbook of
@@ -38,24 +38,24 @@ class Penyelesaian:
     """
 
     files: tuple[ReceivedFile, ...]
-    collisions: tuple[Bentrokan, ...] = ()
+    collisions: tuple[Collision, ...] = ()
     findings: tuple[Finding, ...] = ()
     left_over: tuple[Keputusan, ...] = ()
     workbook: bytes | None = None
     sentence: str = ""
 
     @property
-    def open(self) -> tuple[Bentrokan, ...]:
+    def open(self) -> tuple[Collision, ...]:
         """The collisions that nobody has decided yet, and that hold files up."""
         return tuple(collision for collision in self.waiting if not collision.tanpa_bukti)
 
     @property
-    def waiting(self) -> tuple[Bentrokan, ...]:
+    def waiting(self) -> tuple[Collision, ...]:
         """All that nobody has decided yet, what unproven files say included."""
         return tuple(collision for collision in self.collisions if not collision.putusan.jelas)
 
 
-def settle(files: Sequence[ReceivedFile], measure: Measure, workbook: Path | None, *, sandi: str = "") -> Penyelesaian:
+def settle(files: Sequence[ReceivedFile], measure: Measure, workbook: Path | None, *, sandi: str = "") -> Settlement:
     """`resolve` with the decisions of the `workbook`, which need not exist yet; the caller writes what is to be.
 
     It is to be written where there are collisions and no workbook, or collisions that are not in it. Everything typed in
@@ -89,11 +89,11 @@ def settle(files: Sequence[ReceivedFile], measure: Measure, workbook: Path | Non
     )
 
 
-def _place(asked: Bentrokan | Keputusan) -> tuple[str, str, bool]:
+def _place(asked: Collision | Keputusan) -> tuple[str, str, bool]:
     return asked.buku, asked.key, asked.butir
 
 
-def _counts(decision: Keputusan, collisions: Mapping[tuple[str, str, bool], Bentrokan]) -> bool:
+def _counts(decision: Keputusan, collisions: Mapping[tuple[str, str, bool], Collision]) -> bool:
     """True where a row was made for a collision of now."""
     return (collision := collisions.get(_place(decision))) is not None and collision.milik(decision)
 
@@ -103,7 +103,7 @@ def _as_typed(decision: Keputusan) -> Keputusan:
     return decision.model_copy(update={"keterangan": ""})
 
 
-def _sentence(settled: Penyelesaian, new: int, workbook: Path, *, written: bool) -> str:
+def _sentence(settled: Settlement, new: int, workbook: Path, *, written: bool) -> str:
     """What is in the workbook of decisions, in one sentence; empty where there never was a collision."""
     if not settled.collisions and not settled.left_over:
         return ""
@@ -127,7 +127,7 @@ def _linker(folder: Path) -> Callable[[Sumber], str]:
     return link
 
 
-def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence[Keputusan] = ()) -> Penyelesaian:
+def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence[Keputusan] = ()) -> Settlement:
     """Merge what contradicts each other in validated files, as far as nothing collides or it has been decided.
 
     The first file of each group then stands for all of it, is checked anew and counts; the others are doubles that say
@@ -137,7 +137,7 @@ def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence
     per_place: dict[tuple[str, str, bool], list[Keputusan]] = {}
     for decision in decisions:
         per_place.setdefault(_place(decision), []).append(decision)
-    all_collisions: list[Bentrokan] = []
+    all_collisions: list[Collision] = []
     fused: dict[int, Reading] = {}
     absorbed: set[int] = set()
     for members in _groups(files):
@@ -180,7 +180,7 @@ def resolve(files: Sequence[ReceivedFile], measure: Measure, decisions: Sequence
         after[position] = file
     file_account("berkas sesudah keputusan", [file.reading.file for file in files], after)
     rest = _left_over(all_collisions, decisions, files)
-    return Penyelesaian(
+    return Settlement(
         tuple(after),
         tuple(all_collisions),
         tuple(worded(_findings_on_decisions(all_collisions, rest), library.pesan)),
@@ -201,14 +201,14 @@ def _groups(files: Sequence[ReceivedFile]) -> list[list[int]]:
     return [members for members in groups.values() if mergeable([files[position].reading for position in members])]
 
 
-def _with_decisions(collision: Bentrokan, decisions: Sequence[Keputusan]) -> Bentrokan:
+def _with_decisions(collision: Collision, decisions: Sequence[Keputusan]) -> Collision:
     return collision.model_copy(
         update={"baris": tanpa_kembar([decision for decision in decisions if collision.milik(decision)])}
     )
 
 
 def _fuse(
-    readings: Sequence[Reading], merged: Gabung, collisions: Sequence[Bentrokan]
+    readings: Sequence[Reading], merged: MergedAnswers, collisions: Sequence[Collision]
 ) -> tuple[Reading, dict[str, int | None]]:
     """One reading out of many, and the copy that each value came from; None for what somebody typed or cleared."""
     first = readings[0]
@@ -306,7 +306,7 @@ def _in_words(cells: Sequence[str], many: int = _TOLD_MAX) -> str:
 def _still_contradicting(
     file: ReceivedFile,
     readings: Sequence[Reading],
-    undecided: Sequence[Bentrokan],
+    undecided: Sequence[Collision],
     pesan: Pesan,
 ) -> ReceivedFile:
     """The same file, with how many places are to be decided in place of a bare contradiction."""
@@ -333,7 +333,7 @@ def _merged_into(file: ReceivedFile, target: str, keys: Sequence[str], pesan: Pe
 
 
 def _left_over(
-    collisions: Sequence[Bentrokan], decisions: Sequence[Keputusan], files: Sequence[ReceivedFile]
+    collisions: Sequence[Collision], decisions: Sequence[Keputusan], files: Sequence[ReceivedFile]
 ) -> tuple[Keputusan, ...]:
     """The rows that belong to no collision of now, each with why; those in which nothing was typed are dropped."""
     books = {file.reading.form.stamp.id for file in files if file.reading.form}
@@ -347,7 +347,7 @@ def _left_over(
     return tuple(rest)
 
 
-def _findings_on_decisions(collisions: Sequence[Bentrokan], rest: Sequence[Keputusan]) -> list[Finding]:
+def _findings_on_decisions(collisions: Sequence[Collision], rest: Sequence[Keputusan]) -> list[Finding]:
     """Decisions that do not count although something was decided."""
     findings = []
     for decision in rest:

@@ -6,7 +6,7 @@ from skpxl.forms.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Beda:
+class Difference:
     """One value that differs: its key, the cell in each file, the place in words, and both texts (empty where blank)."""
 
     key: str
@@ -18,7 +18,7 @@ class Beda:
     b: str
 
 
-def diff(a: Reading, b: Reading) -> list[Beda]:
+def diff(a: Reading, b: Reading) -> list[Difference]:
     """The differences in reading order, entry cells and locked cells; keys that only one form has come last.
 
     Both readings must hold a form (`form` is not None).
@@ -30,7 +30,7 @@ def diff(a: Reading, b: Reading) -> list[Beda]:
     slots = {**b.form.layout.by_key, **a.form.layout.by_key}
     keys = [*a.form.layout.by_key, *(key for key in b.form.layout.by_key if key not in a.form.layout.by_key)]
     return [
-        Beda(
+        Difference(
             key=key,
             sel_a=a.cells.get(key, ""),
             sel_b=b.cells.get(key, ""),

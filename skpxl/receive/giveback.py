@@ -9,7 +9,7 @@ from skpxl.files.names import slug
 from skpxl.findings import Finding, Severity
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import Pesan, kalimat
-from skpxl.forms.annotate import Butir, Koreksi
+from skpxl.forms.annotate import Butir, CopyNotes
 from skpxl.forms.write import write_form
 from skpxl.kinds.table import kind_of
 from skpxl.model.fate import ReturnFate, tally
@@ -20,7 +20,7 @@ from skpxl.template.slots import Slot
 
 
 @dataclass(frozen=True)
-class Pengembalian:
+class GiveBack:
     """What is done with one file: a copy to send back (`name`, `data`, its issue number), or why there is none (`reason`)."""
 
     file: ReceivedFile
@@ -42,8 +42,8 @@ def give_back(
     signing_key: bytes | None,
     sandi: str = "",
     with_warnings: bool = False,
-) -> list[Pengembalian]:
-    """One `Pengembalian` per file, in order. Files without a galat are not returned unless `with_warnings`.
+) -> list[GiveBack]:
+    """One `GiveBack` per file, in order. Files without a galat are not returned unless `with_warnings`.
 
     Names are made of year, NIP, the workbook's code and round, so two SKPs of one person never overwrite each other.
     """
@@ -64,30 +64,30 @@ def give_back(
 
 def _give_back_one(
     file: ReceivedFile, library: Library, signing_key: bytes | None, sandi: str, with_warnings: bool
-) -> Pengembalian:
+) -> GiveBack:
     form = file.reading.form
     if form is None or file.content is None:
         wrong, remedy = kalimat(file.findings[0], library.pesan) if file.findings else ("", "")
-        return Pengembalian(file, reason=f"{wrong} {remedy}".strip())
+        return GiveBack(file, reason=f"{wrong} {remedy}".strip())
     if not file.counted and file.fate != DITERIMA and not file.galat:
-        return Pengembalian(file, reason="bukan kiriman yang dihitung (ganda)")
+        return GiveBack(file, reason="bukan kiriman yang dihitung (ganda)")
     if not file.galat and not with_warnings:
-        return Pengembalian(file, reason="tidak ada yang harus diperbaiki")
+        return GiveBack(file, reason="tidak ada yang harus diperbaiki")
     trust = file.reading.trust
     if reason := why_not_signed(trust):
-        return Pengembalian(file, reason=reason)
+        return GiveBack(file, reason=reason)
     renewed = next_round(form, trust, signing_key)
     kind = kind_of(form.definition)
     found = corrections(file.findings, form.layout.by_key, library.pesan)
-    corrected = Koreksi(found, file.reading.others, kind.title(form.definition))
+    corrected = CopyNotes(found, file.reading.others, kind.title(form.definition))
     code = slug(form.stamp.id.rpartition("-")[0])
     prefix = kind.file_name(form.definition)
     name = f"{prefix}_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{code}_P{renewed.stamp.terbitan}.xlsx"
     try:
         data = write_form(renewed, library, sandi=sandi, koreksi=corrected)
-        return Pengembalian(file, name, data, issue=renewed.stamp.terbitan)
+        return GiveBack(file, name, data, issue=renewed.stamp.terbitan)
     except SkpxlError as fault:
-        return Pengembalian(file, reason=str(fault))
+        return GiveBack(file, reason=str(fault))
 
 
 def corrections(findings: Sequence[Finding], slots: Mapping[str, Slot], pesan: Pesan) -> list[Butir]:

@@ -22,8 +22,8 @@ from skpxl.receive.matriks_rows import ReadSheet, read_rows
 from skpxl.receive.other_rows import GatheredPerson, OtherRows, not_left_out
 from skpxl.template.library import Library
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.grid import Buku, Grid
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.grid import Book, Grid
+from skpxl.xlsx.package import Unreadable
 from skpxl.xlsx.sources import open_source
 
 AUTHOR = "skpxl"  # what our own workbooks say of who saved them
@@ -82,10 +82,10 @@ class HandedBack:
 def read_handed_back(source: Path | bytes, library: Library, *, file: str) -> HandedBack | None:
     """Read a workbook that `skpxl merge` has written; None where it is none, or has lost its record.
 
-    `file` is the name to tell. Raises `TakTerbaca` for a file that cannot be opened.
+    `file` is the name to tell. Raises `Unreadable` for a file that cannot be opened.
     """
     book = open_source(source)
-    if not isinstance(book, Buku) or (info := book.find(LEMBAR_CAP)) is None:
+    if not isinstance(book, Book) or (info := book.find(LEMBAR_CAP)) is None:
         return None
     record = read_record(book.sheet(info.name))
     if record is None:
@@ -95,7 +95,7 @@ def read_handed_back(source: Path | bytes, library: Library, *, file: str) -> Ha
         if name := found_sheet(sheet, record, book):
             try:
                 reader.take(sheet, book.sheet(name))
-            except TakTerbaca as verdict:
+            except Unreadable as verdict:
                 reader.doubt(name, "", verdict.detail)
             book.forget(name)
         else:
@@ -103,24 +103,24 @@ def read_handed_back(source: Path | bytes, library: Library, *, file: str) -> Ha
     printed = {sheet.nama for sheet in record.lembar}
     for info in book.sheets:
         if info.state == "visible" and info.name not in printed:
-            with contextlib.suppress(TakTerbaca):
+            with contextlib.suppress(Unreadable):
                 reader.choose(read_choices(book.sheet(info.name), library))
             book.forget(info.name)
     return replace(reader.made(), source=source)
 
 
-def found_sheet(sheet: RecordedSheet, record: MatriksRecord, book: Buku) -> str:
+def found_sheet(sheet: RecordedSheet, record: MatriksRecord, book: Book) -> str:
     """What this sheet is called now; empty where it is not there any more."""
     return found.name if (found := book.find(sheet.nama)) else _renamed(sheet, record, book)
 
 
-def _renamed(sheet: RecordedSheet, record: MatriksRecord, book: Buku) -> str:
+def _renamed(sheet: RecordedSheet, record: MatriksRecord, book: Book) -> str:
     """The sheet that has got another name: the only one with the columns and people of this one; empty where none is."""
     printed = {name.casefold() for name in (*(sheet.nama for sheet in record.lembar), *(record.milik or _OURS))}
     found = []
     for info in book.sheets:
         if info.state == "visible" and info.name.casefold() not in printed:
-            with contextlib.suppress(TakTerbaca):
+            with contextlib.suppress(Unreadable):
                 read = read_rows(sheet, book.sheet(info.name))
                 if read.rows and len(read.rows) == len(sheet.orang) and len(read.columns) >= len(sheet.kolom):
                     found.append(info.name)
@@ -138,17 +138,17 @@ def is_printed_by_us(source: Path | bytes) -> bool:
     """True for a workbook of `skpxl merge`, as its sheets tell, with its record or without."""
     try:
         book = open_source(source)
-    except TakTerbaca:
+    except Unreadable:
         return False
-    return isinstance(book, Buku) and (all(book.find(name) for name in _OURS) or _sheet_of_ours(book))
+    return isinstance(book, Book) and (all(book.find(name) for name in _OURS) or _sheet_of_ours(book))
 
 
-def _sheet_of_ours(book: Buku) -> bool:
+def _sheet_of_ours(book: Book) -> bool:
     """True where a single sheet was saved alone: under our title stands how many SKPs are in."""
     visible = [info.name for info in book.sheets if info.state == "visible"]
     if len(visible) != 1:
         return False
-    with contextlib.suppress(TakTerbaca):
+    with contextlib.suppress(Unreadable):
         grid = book.sheet(visible[0])
         return any(row <= _TITLE_WITHIN and _STANDING.match(cell.text) for (row, _), cell in grid.cells.items())
     return False

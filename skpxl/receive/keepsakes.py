@@ -29,10 +29,10 @@ from skpxl.model.teks import sidik
 from skpxl.receive.handed_back import AUTHOR, HandedBack, found_sheet
 from skpxl.receive.matriks_rows import ReadSheet, read_rows
 from skpxl.xlsx.address import a1, alamat
-from skpxl.xlsx.grid import Buku, Grid, read_book
+from skpxl.xlsx.grid import Book, Grid, read_book
 from skpxl.xlsx.kept import KeptNote, KeptSheet, read_kept
 from skpxl.xlsx.marks import Mark
-from skpxl.xlsx.package import TakTerbaca, Tertahan, open_package, read_source
+from skpxl.xlsx.package import Tertahan, Unreadable, open_package, read_source
 
 # The sheets of workbooks whose record does not say yet which are ours; those of cascades and data have longer names, too.
 _FIXED = {
@@ -126,7 +126,7 @@ def _read(source: Path | bytes, file: str) -> _Book | None:
     except Tertahan as verdict:
         # Taken for a workbook without anybody's sheets, it would be written over.
         raise SkpxlError(verdict.sentence(file)) from verdict
-    except TakTerbaca:
+    except Unreadable:
         return None
     if record is None:
         return None
@@ -136,7 +136,7 @@ def _read(source: Path | bytes, file: str) -> _Book | None:
     ours = list(dict.fromkeys([*_ours(book, record), *named]))
     try:
         kept = read_kept(data, ours)
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         told = _told(file, "semua lembar tambahan dan catatan", verdict.detail)
         return _Book(record, digest, findings=(told,))
     findings = [_told(file, sheet.name, why) for sheet in kept.sheets if (why := _lost(sheet))]
@@ -158,12 +158,12 @@ def _read(source: Path | bytes, file: str) -> _Book | None:
     )
 
 
-def _record_of(book: Buku) -> MatriksRecord | None:
+def _record_of(book: Book) -> MatriksRecord | None:
     info = book.find(LEMBAR_CAP)
     return read_record(book.sheet(info.name)) if info else None
 
 
-def _ours(book: Buku, record: MatriksRecord) -> list[str]:
+def _ours(book: Book, record: MatriksRecord) -> list[str]:
     if record.milik:
         return [*record.milik]
     printed = {sheet.nama.casefold() for sheet in record.lembar} | _FIXED
@@ -206,7 +206,7 @@ def _theirs(note: KeptNote, record: MatriksRecord) -> KeptNote:
     return note._replace(text=text, author="" if note.author == AUTHOR else note.author)
 
 
-def _anchored(book: Buku, named: Mapping[str, RecordedSheet], notes: Sequence[KeptNote]) -> Iterator[AnchoredNote]:
+def _anchored(book: Book, named: Mapping[str, RecordedSheet], notes: Sequence[KeptNote]) -> Iterator[AnchoredNote]:
     """Each note with what it is about, as far as it stands in a matriks; in the order of the workbook."""
     sheets = {name.casefold(): sheet for name, sheet in named.items()}
     read: dict[str, ReadSheet | None] = {}
@@ -218,10 +218,10 @@ def _anchored(book: Buku, named: Mapping[str, RecordedSheet], notes: Sequence[Ke
         yield AnchoredNote(note, _anchor(sheets[name], there, note) if there else None)
 
 
-def _rows(book: Buku, sheet: RecordedSheet, name: str) -> ReadSheet | None:
+def _rows(book: Book, sheet: RecordedSheet, name: str) -> ReadSheet | None:
     try:
         return read_rows(sheet, book.sheet(name))
-    except TakTerbaca:
+    except Unreadable:
         return None
     finally:
         book.forget(name)
@@ -231,7 +231,7 @@ def _anchor(sheet: RecordedSheet, read: ReadSheet, note: KeptNote) -> NoteSubjec
     """What a note of a matriks is about: a heading, somebody's name or post, his results in a cell."""
     try:
         row, col = alamat(note.cell)
-    except TakTerbaca:
+    except Unreadable:
         return None
     about = NoteSubject(sheet.unit, sheet.bercabang, "kolom")
     column = read.column_at.get(col)
@@ -259,13 +259,13 @@ def _anchor(sheet: RecordedSheet, read: ReadSheet, note: KeptNote) -> NoteSubjec
     return replace(about, kolom=kolom, results=tuple(here))
 
 
-def _listed(book: Buku, ours: Iterable[str]) -> Iterator[KeptNote]:
+def _listed(book: Book, ours: Iterable[str]) -> Iterator[KeptNote]:
     """What our sheet of notes without a place says already."""
     for name in ours:
         if name.startswith(CATATAN) and book.find(name):
             try:
                 yield from _rows_listed(book.sheet(name))
-            except TakTerbaca:
+            except Unreadable:
                 continue
 
 

@@ -1,6 +1,6 @@
 """Several filled copies of one workbook merged by key: what was issued, against what each of them says now.
 
-It takes forms, not files, and decides nothing: where two copies changed the same place differently, that is a `Bentrokan`.
+It takes forms, not files, and decides nothing: where two copies changed the same place differently, that is a `Collision`.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from skpxl.errors import required
 from skpxl.forms.reading import Reading
 from skpxl.kinds.table import kind_of
-from skpxl.model.keputusan import Alternatif, Bentrokan, Sumber
+from skpxl.model.keputusan import Alternatif, Collision, Sumber
 from skpxl.model.skp import slot_key
 from skpxl.model.teks import ada_peran, rapi, sidik, split_items
 from skpxl.template.form import Form
@@ -25,7 +25,7 @@ DIKOSONGKAN = "(dikosongkan)"
 
 
 @dataclass(frozen=True)
-class Gabung:
+class MergedAnswers:
     """The merged answers by key, without the places that collide; `sources` is the copy (by position) each came from.
 
     Of a place that nobody touched, `sources` is the first copy.
@@ -33,7 +33,7 @@ class Gabung:
 
     answers: Mapping[str, str]
     sources: Mapping[str, int]
-    collisions: tuple[Bentrokan, ...]
+    collisions: tuple[Collision, ...]
 
 
 def mergeable(readings: Sequence[Reading]) -> bool:
@@ -46,7 +46,7 @@ def mergeable(readings: Sequence[Reading]) -> bool:
     return len(readings) > 1 and issue(readings[0]) is not None and len({issue(reading) for reading in readings}) == 1
 
 
-def merge_answers(readings: Sequence[Reading]) -> Gabung:
+def merge_answers(readings: Sequence[Reading]) -> MergedAnswers:
     """Merge the answers of copies for which `mergeable` holds. The order of the copies does not matter to what comes out,
     but for how texts are spelt that count as the same: then the first copy's stands."""
     return _Merger(readings).merge()
@@ -61,9 +61,9 @@ class _Merger:
         self.layout = self.forms[0].layout
         self.isian: dict[str, str] = {}
         self.dari: dict[str, int] = {}
-        self.bentrokan: list[Bentrokan] = []
+        self.bentrokan: list[Collision] = []
 
-    def merge(self) -> Gabung:
+    def merge(self) -> MergedAnswers:
         per_item: dict[tuple[str | int, ...], list[Slot]] = {}
         for slot in self.layout.entri:
             per_item.setdefault(item_root(slot.path), []).append(slot)
@@ -74,7 +74,7 @@ class _Merger:
             else:
                 for slot in slots:
                     self._cell(slot)
-        return Gabung(self.isian, self.dari, tuple(self.bentrokan))
+        return MergedAnswers(self.isian, self.dari, tuple(self.bentrokan))
 
     # -- one cell ----------------------------------------------------------------------------------------------------
 
@@ -178,7 +178,7 @@ class _Merger:
         whose = (form.konteks.get("unit", ""), form.terkunci.get("pegawai_nama", "") or form.stamp.nip)
         who = " · ".join(name for name in whose if name) if kind_of(form.definition).per_unit else whose[1]
         self.bentrokan.append(
-            Bentrokan(
+            Collision(
                 buku=form.stamp.id,
                 key=key,
                 butir=butir,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from skpxl.errors import required
 from skpxl.findings import Finding, temuan
 from skpxl.forms.reading import Reading
-from skpxl.model.keputusan import TANPA_BUKTI, Alternatif, Bentrokan, Sumber
+from skpxl.model.keputusan import TANPA_BUKTI, Alternatif, Collision, Sumber
 from skpxl.model.skp import slot_key
 from skpxl.model.teks import rapi
 from skpxl.model.trust import Trust
@@ -40,14 +40,14 @@ class Settled:
     file they went into and the places taken from them, `set_aside` those that are not used, with what is to be said.
     """
 
-    collisions: list[Bentrokan] = field(default_factory=list)
+    collisions: list[Collision] = field(default_factory=list)
     readings: dict[int, Reading] = field(default_factory=dict)
     merged: dict[int, tuple[int, list[str]]] = field(default_factory=dict)
     set_aside: dict[int, Finding] = field(default_factory=dict)
 
 
 def settle_unproven(
-    readings: Sequence[Reading], counting: Sequence[int], decide: Callable[[Bentrokan], Bentrokan]
+    readings: Sequence[Reading], counting: Sequence[int], decide: Callable[[Collision], Collision]
 ) -> Settled:
     """Put unproven files before the admin, and do what has been decided. `counting` are the positions of files that count;
     `decide` gives a question its decisions."""
@@ -72,7 +72,7 @@ def settle_unproven(
 
 
 def _taken_over(
-    position: int, verified: Reading, unproven: Sequence[Reading], collisions: Sequence[Bentrokan], settled: Settled
+    position: int, verified: Reading, unproven: Sequence[Reading], collisions: Sequence[Collision], settled: Settled
 ) -> dict[str, int]:
     """Which file (from 1) each place of the verified file is taken from now; 0 for a text of the admin's own."""
     form = required(verified.form, "formulir yang terbukti")
@@ -102,7 +102,7 @@ def _taken_over(
     return taken_from
 
 
-def _decided_alone(dispute: Dispute, collision: Bentrokan, unproven: Sequence[Reading], settled: Settled) -> None:
+def _decided_alone(dispute: Dispute, collision: Collision, unproven: Sequence[Reading], settled: Settled) -> None:
     """Use the file that has been chosen, and set the others aside."""
     choice = chosen(collision, unproven)
     for copy, position in enumerate(dispute.unproven):
@@ -114,7 +114,7 @@ def _decided_alone(dispute: Dispute, collision: Bentrokan, unproven: Sequence[Re
             settled.set_aside[position] = _told("keaslian-ditolak", [collision], unproven[copy])
 
 
-def _told(code: str, collisions: Sequence[Bentrokan], reading: Reading) -> Finding:
+def _told(code: str, collisions: Sequence[Collision], reading: Reading) -> Finding:
     """That it was decided, and by whom, as far as they gave their names."""
     names = dict.fromkeys(
         rapi(decision.oleh) for collision in collisions for decision in collision.baris if rapi(decision.oleh)
@@ -137,7 +137,7 @@ def _book(form: Form) -> tuple[str, str]:
     return form.stamp.form, form.stamp.id
 
 
-def side_by_side(verified: Reading, unproven: Sequence[Reading]) -> list[Bentrokan]:
+def side_by_side(verified: Reading, unproven: Sequence[Reading]) -> list[Collision]:
     """The answers in which unproven files differ from the verified one, whose own stands first and counts until decided.
 
     Of an item of which several cells differ it is the whole item that is chosen.
@@ -171,7 +171,7 @@ def _differs(slot: Slot, form: Form, other: Reading) -> bool:
     return essence(slot, other.form.isian.get(slot.key, "")) != essence(slot, form.isian.get(slot.key, ""))
 
 
-def alone(unproven: Sequence[Reading]) -> list[Bentrokan]:
+def alone(unproven: Sequence[Reading]) -> list[Collision]:
     """The one question about files of a workbook of which no verified one has come: which of them is used, if any."""
     filled = [reading for reading in unproven if reading.form]
     if not filled or filled[0].form is None:
@@ -193,7 +193,7 @@ def alone(unproven: Sequence[Reading]) -> list[Bentrokan]:
         teks=TIDAK_DIPAKAI, sidik=fingerprint([("", TIDAK_DIPAKAI)]), isi={}, sumber=(Sumber(file=filled[0].file),)
     )
     return [
-        Bentrokan(
+        Collision(
             buku=form.stamp.id,
             key=TANPA_BUKTI,
             butir=True,
@@ -218,7 +218,7 @@ def _whole_file(reading: Reading, form: Form) -> str:
 
 def _collision(
     form: Form, readings: Sequence[Reading], key: str, slots: Sequence[Slot], place: str, *, subject: Slot | None = None
-) -> Bentrokan:
+) -> Collision:
     alternatives: dict[str, Alternatif] = {}
     for copy, reading in enumerate(readings):
         isian = _answers(form, reading, slots)
@@ -233,7 +233,7 @@ def _collision(
             isi=before.isi if before else {slot.key: isian[slot.key] for slot in slots if isian.get(slot.key)},
             sumber=(*(before.sumber if before else ()), source),
         )
-    return Bentrokan(
+    return Collision(
         buku=form.stamp.id,
         key=f"{TANPA_BUKTI}.{key}",
         butir=subject is not None,
@@ -250,7 +250,7 @@ def _answers(form: Form, other: Reading, slots: Sequence[Slot]) -> Mapping[str, 
     return {slot.key: (found if slot.key in other.cells else form.isian).get(slot.key, "") for slot in slots}
 
 
-def chosen(collision: Bentrokan, unproven: Sequence[Reading]) -> int | None:
+def chosen(collision: Collision, unproven: Sequence[Reading]) -> int | None:
     """Which of the files of `alone` has been chosen, by position; None for none."""
     choice = collision.pilihan
     if choice is None or choice.teks == TIDAK_DIPAKAI:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.slots import check_slots
-from skpxl.files.walk import Kiriman
+from skpxl.files.walk import Arrival
 from skpxl.findings import Finding, Severity, temuan
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import worded
@@ -111,7 +111,7 @@ class Measure:
 
 
 def validate(
-    kiriman: Sequence[Kiriman], measure: Measure, *, advance: Callable[[], None] = lambda: None
+    kiriman: Sequence[Arrival], measure: Measure, *, advance: Callable[[], None] = lambda: None
 ) -> list[ReceivedFile]:
     """Validate all files, in the order given. Findings are worded. No file's content ever raises."""
     read: list[tuple[Reading, Isi | None]] = []
@@ -146,7 +146,7 @@ def _older_issue(file: ReceivedFile, terbitan: Mapping[str, int]) -> ReceivedFil
     return replace(file, findings=(*file.findings, older.at(file=file.reading.file, who=file.owner.nama)))
 
 
-def _not_taken_out(kiriman: Kiriman) -> Reading:
+def _not_taken_out(kiriman: Arrival) -> Reading:
     """A file whose bytes could not be had from its archive."""
     problem = temuan(kiriman.problem, detail=kiriman.detail or "anggota arsip tidak dapat dibuka").at(file=kiriman.name)
     return Reading(kiriman.name, outcome_of(kiriman.problem), findings=(problem,))

@@ -34,7 +34,7 @@ class Petunjuk(Model):
     galat: TeksGalat = ""
 
 
-Hitungan = Literal["predikat"]
+Condition = Literal["predikat"]
 
 
 class Bila(Model):
@@ -62,7 +62,7 @@ class BarisIsian(Model):
     bila: Bila | None = None
     kode_kosong: KodeTemuan = ""
     kode_luar: KodeTemuan = ""
-    hitung: Hitungan | None = None
+    hitung: Condition | None = None
     tinggi: Tinggi = 16
     petunjuk: Petunjuk = Petunjuk()
 

@@ -5,7 +5,7 @@ from skpxl.template.definition import Lembar
 from skpxl.template.slots import Kotak, LebarMatriks, LetakDaftar, LetakGrafik, LetakMatriks, Seksi, Slot, Teks
 
 
-class Penata:
+class Placer:
     """State of placing one sheet: the row reached so far and what has been placed."""
 
     def __init__(

@@ -8,7 +8,7 @@ import hashlib
 from functools import lru_cache
 
 from skpxl.template.blocks import Blok, BlokDaftarTerbuka, BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel
-from skpxl.template.cursor import Penata
+from skpxl.template.cursor import Placer
 from skpxl.template.definition import Definition
 from skpxl.template.place_list import place_open_list, widths
 from skpxl.template.place_matriks import place_matriks, place_products, widen
@@ -65,7 +65,7 @@ def place(
         if sheet.saklar and not named & sheet.seksi:
             continue
         with_status = index == 0 and definition.status is not None and not jadi
-        cursor = Penata(sheet, dict(jumlah), with_status=with_status, jadi=jadi, lebar=lebar)
+        cursor = Placer(sheet, dict(jumlah), with_status=with_status, jadi=jadi, lebar=lebar)
         pages.append(_place_sheet(cursor))
         seksi += cursor.seksi
         matriks += cursor.matriks
@@ -73,7 +73,7 @@ def place(
     return Layout(definition, tuple(pages), tuple(seksi), tuple(matriks), tuple(daftar))
 
 
-def _place_sheet(p: Penata) -> Halaman:
+def _place_sheet(p: Placer) -> Halaman:
     """All blocks of one sheet, from top to bottom."""
     for blok in p.lembar.blok:
         if isinstance(blok, BlokMatriks):
@@ -109,7 +109,7 @@ def _place_sheet(p: Penata) -> Halaman:
     )
 
 
-def _place_block(p: Penata, blok: Blok) -> None:
+def _place_block(p: Placer, blok: Blok) -> None:
     match blok:
         case BlokTeks():
             place_text(p, blok)
@@ -131,7 +131,7 @@ def _place_block(p: Penata, blok: Blok) -> None:
             place_open_list(p, blok)
 
 
-def _mark_end(p: Penata) -> None:
+def _mark_end(p: Placer) -> None:
     """Two texts in different columns on the row below the last."""
     left, right = AKHIR_LEMBAR
     last = len(p.kisi)

@@ -5,14 +5,14 @@ from math import ceil
 
 from skpxl.model.keputusan import huruf
 from skpxl.template.blocks import BlokDaftarTerbuka, KolomTerbuka
-from skpxl.template.cursor import Penata
+from skpxl.template.cursor import Placer
 from skpxl.template.slots import KolomTerletak, LetakDaftar
 
 HIDDEN_WIDTH = 8.0
 _LETTERS_ON_PAGE = 280  # side by side; more of them print too small to be read
 
 
-def widths(p: Penata, blok: BlokDaftarTerbuka) -> None:
+def widths(p: Placer, blok: BlokDaftarTerbuka) -> None:
     """Give the sheet a column per column of the list, hidden ones first; on several pages the frozen ones stand on each."""
     letters = [column.lebar for column, _ in _standing(p, blok)]
     p.kisi = [*[HIDDEN_WIDTH] * _hidden(blok), *letters]
@@ -21,7 +21,7 @@ def widths(p: Penata, blok: BlokDaftarTerbuka) -> None:
     p.ulang_kolom = _hidden(blok) + blok.beku if p.lebar_halaman > 1 and blok.beku else 0
 
 
-def place_open_list(p: Penata, blok: BlokDaftarTerbuka) -> None:
+def place_open_list(p: Placer, blok: BlokDaftarTerbuka) -> None:
     """The live line where it has one, then the headings; columns that stand several times are told apart by letters."""
     live = p.row if blok.hitungan else 0
     if live:
@@ -44,7 +44,7 @@ def _hidden(blok: BlokDaftarTerbuka) -> int:
     return 2 if blok.kode else 0
 
 
-def _standing(p: Penata, blok: BlokDaftarTerbuka) -> list[tuple[KolomTerbuka, int]]:
+def _standing(p: Placer, blok: BlokDaftarTerbuka) -> list[tuple[KolomTerbuka, int]]:
     """The columns as they stand, each with its number: neighbours that stand several times do so together."""
     times = p.jumlah.get(blok.id, 1)
     standing: list[tuple[KolomTerbuka, int]] = []

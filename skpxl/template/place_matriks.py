@@ -4,12 +4,12 @@ from typing import Any
 
 from skpxl.model.skp import slot_key
 from skpxl.template.blocks import BlokMatriks
-from skpxl.template.cursor import Penata
+from skpxl.template.cursor import Placer
 from skpxl.template.printed_blocks import BlokPerProduk
 from skpxl.template.slots import Kotak, LetakMatriks, Slot
 
 
-def widen(p: Penata, blok: BlokMatriks) -> None:
+def widen(p: Placer, blok: BlokMatriks) -> None:
     """Give the sheet a column per product: as wide as was found out for them, else wide for few, narrow for many."""
     count = max(p.jumlah.get("kolom", 1), 1)
     if p.lebar:
@@ -25,7 +25,7 @@ def widen(p: Penata, blok: BlokMatriks) -> None:
     p.ulang_kolom = len(p.lembar.kisi)
 
 
-def place_matriks(p: Penata, blok: BlokMatriks) -> None:
+def place_matriks(p: Placer, blok: BlokMatriks) -> None:
     """Two heading rows, the people of the unit, and (but on a finished paper) rows for people of other units."""
     columns = max(p.jumlah.get("kolom", 1), 1)
     people = p.jumlah.get("baris", 1)
@@ -66,7 +66,7 @@ def place_matriks(p: Penata, blok: BlokMatriks) -> None:
     p.advance(8)
 
 
-def place_products(p: Penata, blok: BlokPerProduk) -> None:
+def place_products(p: Placer, blok: BlokPerProduk) -> None:
     """The heading, then one row for a product and one for somebody who serves it: the others have the same cells."""
     for col, title in enumerate((blok.judul_nama, blok.judul_jabatan, blok.judul_peran), start=1):
         p.write(title, "kepala", col)
@@ -80,7 +80,7 @@ def place_products(p: Penata, blok: BlokPerProduk) -> None:
     p.advance(8)
 
 
-def _person_row(p: Penata, blok: BlokMatriks, number: int, columns: int, *, guest: bool) -> None:
+def _person_row(p: Placer, blok: BlokMatriks, number: int, columns: int, *, guest: bool) -> None:
     place = f"Baris {number}"
     root = (blok.id, "baris", number)
     if guest:
@@ -102,7 +102,7 @@ def _person_row(p: Penata, blok: BlokMatriks, number: int, columns: int, *, gues
 
 
 def _slot(
-    p: Penata,
+    p: Placer,
     path: tuple[str | int, ...],
     col: int,
     gaya: str,

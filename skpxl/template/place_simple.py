@@ -2,12 +2,12 @@
 
 from skpxl.model.skp import slot_key
 from skpxl.template.blocks import BlokDaftarTetap, BlokIsian, KolomDaftar, Petunjuk
-from skpxl.template.cursor import Penata
+from skpxl.template.cursor import Placer
 from skpxl.template.printed_blocks import BlokGrafik, BlokTandaTangan, BlokTeks, SisiTandaTangan
 from skpxl.template.slots import Kotak, LetakGrafik, Slot
 
 
-def place_text(p: Penata, blok: BlokTeks) -> None:
+def place_text(p: Placer, blok: BlokTeks) -> None:
     """Lines over the whole width; of several pages side by side over the first one, but the columns that all repeat."""
     first, last = 1, p.kolom_cetak if blok.cetak else len(p.kisi)
     if p.lebar_halaman > 1 and p.kolom_pertama:
@@ -20,7 +20,7 @@ def place_text(p: Penata, blok: BlokTeks) -> None:
         p.advance(blok.jarak)
 
 
-def place_fields(p: Penata, blok: BlokIsian) -> None:
+def place_fields(p: Placer, blok: BlokIsian) -> None:
     """Label-and-cell rows, columns of them side by side."""
     edges = "LRTB" if blok.bingkai else ""
     if any(lajur.judul for lajur in blok.lajur):
@@ -73,7 +73,7 @@ def place_fields(p: Penata, blok: BlokIsian) -> None:
         p.advance(blok.jarak)
 
 
-def place_fixed_list(p: Penata, blok: BlokDaftarTetap) -> None:
+def place_fixed_list(p: Placer, blok: BlokDaftarTetap) -> None:
     """Fixed rows with entries beside each, then spare rows that choose from the list."""
     panduan_col = blok.nomor + 1
     isian_col = panduan_col + blok.panduan
@@ -135,7 +135,7 @@ def place_fixed_list(p: Penata, blok: BlokDaftarTetap) -> None:
     p.advance(8)
 
 
-def place_chart(p: Penata, blok: BlokGrafik) -> None:
+def place_chart(p: Placer, blok: BlokGrafik) -> None:
     """A row as high as the chart that stands on it."""
     if blok.judul:
         p.write(blok.judul, "bagian", 1, p.kolom_cetak)
@@ -145,7 +145,7 @@ def place_chart(p: Penata, blok: BlokGrafik) -> None:
     p.advance(8)
 
 
-def place_signatures(p: Penata, blok: BlokTandaTangan) -> None:
+def place_signatures(p: Placer, blok: BlokTandaTangan) -> None:
     """Signatories side by side, with room to sign; under a matriks they share the width of its first page."""
     if p.kolom_pertama:
         blok = _side_by_side(p, blok)
@@ -164,7 +164,7 @@ def place_signatures(p: Penata, blok: BlokTandaTangan) -> None:
         p.advance(15)
 
 
-def _side_by_side(p: Penata, blok: BlokTandaTangan) -> BlokTandaTangan:
+def _side_by_side(p: Placer, blok: BlokTandaTangan) -> BlokTandaTangan:
     """The signatories of a matriks, whose columns come from data: each has an equal part of the width, as columns allow.
 
     Of several pages side by side it is the width of the first one, but for the columns that all of them repeat.

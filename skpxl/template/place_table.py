@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from skpxl.model.skp import slot_key
 from skpxl.template.blocks import BlokTabel, Kolom
-from skpxl.template.cursor import Penata
+from skpxl.template.cursor import Placer
 from skpxl.template.slots import Kotak, Seksi, Slot
 
 
-def place_table(p: Penata, blok: BlokTabel) -> None:
+def place_table(p: Placer, blok: BlokTabel) -> None:
     """Headings, sections and as many items as the workbook has room for."""
     fixed = [column for column in blok.kolom if column.tingkat != "rincian"]
     details = [column for column in blok.kolom if column.tingkat == "rincian"]
@@ -59,7 +59,7 @@ def place_table(p: Penata, blok: BlokTabel) -> None:
 
 
 def _place_item(
-    p: Penata,
+    p: Placer,
     blok: BlokTabel,
     bagian: str,
     number: int,
@@ -106,7 +106,7 @@ def _place_item(
         p.advance(blok.tinggi_rincian if line >= 1 else blok.tinggi_butir, lentur=grows)
 
 
-def _slot(p: Penata, column: Kolom, path: tuple[str | int, ...], col: int, place: str, *, edges: str = "LRTB") -> None:
+def _slot(p: Placer, column: Kolom, path: tuple[str | int, ...], col: int, place: str, *, edges: str = "LRTB") -> None:
     locked = column.terkunci or p.jadi
     p.slots.append(
         Slot(

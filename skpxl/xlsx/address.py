@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 
 BARIS_MAKS = 1_048_576  # Excel specifications and limits
 KOLOM_MAKS = 16_384
@@ -52,7 +52,7 @@ _KEPT = 10_000
 
 
 def alamat(ref: str) -> tuple[int, int]:
-    """The (row, column) of `B7`. Raises `TakTerbaca` for anything that is no cell of a sheet."""
+    """The (row, column) of `B7`. Raises `Unreadable` for anything that is no cell of a sheet."""
     if (known := _PARSED.get(ref)) is not None:
         return known
     place = _parsed(ref)
@@ -70,5 +70,5 @@ def _parsed(ref: str) -> tuple[int, int]:
     digits = ref[len(letters) :]
     row = int(digits) if 0 < len(digits) <= 7 else 0
     if not (1 <= row <= BARIS_MAKS and 1 <= col <= KOLOM_MAKS):
-        raise TakTerbaca("berkas-rusak", f"alamat sel {ref[:20]!r} di luar lembar")
+        raise Unreadable("berkas-rusak", f"alamat sel {ref[:20]!r} di luar lembar")
     return row, col

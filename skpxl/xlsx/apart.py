@@ -7,18 +7,18 @@ import json
 from typing import Any
 
 from skpxl.xlsx.child import CALAMINE, XLSX
-from skpxl.xlsx.grid import Buku, Cell, Grid, SheetInfo
+from skpxl.xlsx.grid import Book, Cell, Grid, SheetInfo
 from skpxl.xlsx.marks import Mark
 from skpxl.xlsx.process import Batas, child_of, run_apart, told_by_child, unfinished
-from skpxl.xlsx.verdict import TakTerbaca
+from skpxl.xlsx.verdict import Unreadable
 
 __all__ = ["BATAS", "CALAMINE", "XLSX", "Batas", "read_apart"]
 
 BATAS = Batas()
 
 
-class BukuTerpisah(Buku):
-    """A workbook as it came back from the child: the same face as `Buku`, all cells already there."""
+class BookApart(Book):
+    """A workbook as it came back from the child: the same face as `Book`, all cells already there."""
 
     def __init__(self, answer: dict[str, Any]) -> None:
         self.sheets = [SheetInfo(entry["nama"], entry["state"], "") for entry in answer["lembar"]]
@@ -31,10 +31,10 @@ class BukuTerpisah(Buku):
         self._properties = answer["sifat"]
         self._marks = tuple(Mark(*mark) for mark in answer.get("tanda", ()))
         self._grids = {}
-        self._faults: dict[str, TakTerbaca] = {}
+        self._faults: dict[str, Unreadable] = {}
         for entry in answer["lembar"]:
             if entry["salah"]:
-                self._faults[entry["nama"]] = TakTerbaca(*entry["salah"])
+                self._faults[entry["nama"]] = Unreadable(*entry["salah"])
             else:
                 cells = (Cell(*fields) for fields in entry["sel"])
                 merges = [(a, b, c, d) for a, b, c, d in entry["gabungan"]]
@@ -52,17 +52,17 @@ class BukuTerpisah(Buku):
         return ""
 
     def sheet(self, name: str) -> Grid:
-        """The cells of one sheet. Raises KeyError where there is no such sheet, `TakTerbaca` where it was not read."""
+        """The cells of one sheet. Raises KeyError where there is no such sheet, `Unreadable` where it was not read."""
         info = self.find(name)
         if info is not None and info.name in self._faults:
             raise self._faults[info.name]
         return super().sheet(name)
 
 
-def read_apart(data: bytes, reader: str, limits: Batas = BATAS, program: tuple[str, ...] = ()) -> Buku:
+def read_apart(data: bytes, reader: str, limits: Batas = BATAS, program: tuple[str, ...] = ()) -> Book:
     """Read the bytes of a workbook in a child process; `reader` is `CALAMINE` or `XLSX`.
 
-    Raises `TakTerbaca`: what the child found, `berkas-terlalu-besar` where it took more than it may have, and
+    Raises `Unreadable`: what the child found, `berkas-terlalu-besar` where it took more than it may have, and
     `berkas-belum-selesai` where it ended without an answer, which says nothing of the file. Raises SkpxlError where a
     library is missing or too old. `program` replaces the child (tests).
     """
@@ -74,4 +74,4 @@ def read_apart(data: bytes, reader: str, limits: Batas = BATAS, program: tuple[s
         raise unfinished() from fault
     if "putusan" in content:
         raise told_by_child(*content["putusan"])
-    return BukuTerpisah(content)
+    return BookApart(content)

@@ -22,7 +22,7 @@ from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.ods import read_fods, read_ods
 from skpxl.xlsx.ole import OLE
 from skpxl.xlsx.outside import leads_outside
-from skpxl.xlsx.package import Limits, Package, TakTerbaca, open_package, open_parts
+from skpxl.xlsx.package import Limits, Package, Unreadable, open_package, open_parts
 from skpxl.xlsx.parts import read_properties
 from skpxl.xlsx.signature import xls_terkunci
 from skpxl.xlsx.unlock import locked
@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> None:
 def _answer(reader: str, data: bytes, cells_max: int) -> bytes:
     try:
         return _json(_foreign(data, cells_max) if reader == CALAMINE else _xlsx(data, cells_max))
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         return _json({"putusan": (verdict.code, verdict.detail)})
     except SkpxlError as fault:
         return _json({"putusan": (PUSTAKA, str(fault))})
@@ -78,7 +78,7 @@ def _xlsx(data: bytes, cells_max: int) -> dict[str, Any]:
             entry["sel"] = _rows(grid)
             entry["gabungan"] = grid.merges[:cells_max]
             entry["tersembunyi"] = [[*grid.hidden_rows], [*grid.hidden_cols]]
-        except TakTerbaca as verdict:
+        except Unreadable as verdict:
             entry["salah"] = (verdict.code, verdict.detail)
         book.forget(info.name)
     return {
@@ -94,7 +94,7 @@ def _xlsx(data: bytes, cells_max: int) -> dict[str, Any]:
 def _properties(package: Package) -> dict[str, str]:
     try:
         return read_properties(package)
-    except TakTerbaca:
+    except Unreadable:
         return {}
 
 
@@ -140,16 +140,16 @@ def _calamine(data: bytes, cells_max: int) -> dict[str, Any]:
                 cells_max -= len(entry["sel"])
     except calamine.PasswordError as fault:
         raise locked() from fault
-    except (TakTerbaca, MemoryError):
+    except (Unreadable, MemoryError):
         raise
     except (AttributeError, TypeError) as fault:  # what is in a file, it tells with errors of its own
         raise unfit("python-calamine", fault) from fault
     except BaseException as fault:  # a panic in Rust is no Exception
         if "capacity overflow" in str(fault):
-            raise TakTerbaca("berkas-terlalu-besar", "lembarnya mengaku berisi terlalu banyak sel") from fault
-        raise TakTerbaca("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai") from fault
+            raise Unreadable("berkas-terlalu-besar", "lembarnya mengaku berisi terlalu banyak sel") from fault
+        raise Unreadable("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai") from fault
     if not sheets:
-        raise TakTerbaca("berkas-tak-didukung", "tidak ditemukan satu lembar pun di dalamnya")
+        raise Unreadable("berkas-tak-didukung", "tidak ditemukan satu lembar pun di dalamnya")
     return {"lembar": sheets, "nama": {}, "sifat": {}, "date1904": False}
 
 
@@ -162,7 +162,7 @@ def _cells(rows: list[list[Any]], cells_max: int) -> Iterator[tuple[object, ...]
                 continue
             count += 1
             if count > cells_max:
-                raise TakTerbaca("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
+                raise Unreadable("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
             yield (row, col, *_value(value))
 
 

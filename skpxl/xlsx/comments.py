@@ -20,7 +20,7 @@ def has_comments(package: Package) -> bool:
 
 
 def comments_of(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
-    """(cell, author, text) of each note of a sheet, in order. Raises `TakTerbaca` for a damaged part."""
+    """(cell, author, text) of each note of a sheet, in order. Raises `Unreadable` for a damaged part."""
     found: dict[str, tuple[str, str]] = {}
     leads = [(kind, target) for kind, target in relations(package, part).values() if target in package]
     for kind, target in leads:

@@ -14,7 +14,7 @@ from skpxl.xlsx.address import a1, alamat, parse_ref
 from skpxl.xlsx.marks import Mark, marks_of
 from skpxl.xlsx.number_format import show_number, show_text
 from skpxl.xlsx.numbers import number_text
-from skpxl.xlsx.package import Package, TakTerbaca
+from skpxl.xlsx.package import Package, Unreadable
 from skpxl.xlsx.parts import (
     ns_of,
     read_formats,
@@ -29,7 +29,7 @@ from skpxl.xlsx.sheet_parts import MERGES_MAX, sheet_parts
 from skpxl.xlsx.strike import Runs, parted, runs_of, runs_of_strings, struck_styles
 from skpxl.xlsx.unseen import Unseen
 
-__all__ = ["Buku", "Cell", "Grid", "SheetInfo", "a1", "parse_ref", "read_book"]
+__all__ = ["Book", "Cell", "Grid", "SheetInfo", "a1", "parse_ref", "read_book"]
 
 Kind = Literal["teks", "angka", "logika", "galat", "kosong"]
 State = Literal["visible", "hidden", "veryHidden"]
@@ -97,7 +97,7 @@ class Grid:
         return cell.text if cell else ""
 
 
-class Buku:
+class Book:
     """A workbook: its sheets in order, names, properties. Made by `read_book`; a sheet is parsed when asked for."""
 
     sel_maks = SEL_MAKS  # non-empty cells of one sheet
@@ -148,7 +148,7 @@ class Buku:
         return next((info for info in self.sheets if info.name.casefold() == name.casefold()), None)
 
     def sheet(self, name: str) -> Grid:
-        """The cells of one sheet. Raises KeyError where there is no such sheet, `TakTerbaca` where it is damaged."""
+        """The cells of one sheet. Raises KeyError where there is no such sheet, `Unreadable` where it is damaged."""
         info = self.find(name)
         if info is None:
             raise KeyError(name)
@@ -171,7 +171,7 @@ class Buku:
                 raise IndexError
             return self._strings[index]
         except (ValueError, IndexError) as fault:
-            raise TakTerbaca("berkas-rusak", f"teks nomor {number} tidak ada di buku kerja") from fault
+            raise Unreadable("berkas-rusak", f"teks nomor {number} tidak ada di buku kerja") from fault
 
     def _format(self, style: str | None) -> str:
         if style is None or style == "0":
@@ -190,17 +190,17 @@ class Buku:
         return next((target for kind, target in self._rel.values() if kind == wanted), default)
 
 
-def read_book(package: Package) -> Buku:
+def read_book(package: Package) -> Book:
     """Read a workbook's list of sheets and names; the sheets themselves wait until asked for.
 
-    Raises `TakTerbaca` (`berkas-rusak`, `berkas-bukan-xlsx`).
+    Raises `Unreadable` (`berkas-rusak`, `berkas-bukan-xlsx`).
     """
     main = [target for kind, target in relations(package, "").values() if kind == "officeDocument"]
     root = main[0] if main else "xl/workbook.xml"
     xml = package.xml(root)
     ns, root_name = ns_of(xml)
     if root_name != "workbook":
-        raise TakTerbaca("berkas-bukan-xlsx", "berkas Office yang bukan buku kerja")
+        raise Unreadable("berkas-bukan-xlsx", "berkas Office yang bukan buku kerja")
     rel = relations(package, root)
     sheets: list[SheetInfo] = []
     for element in xml.iterfind(f"{ns}sheets/{ns}sheet"):
@@ -209,9 +209,9 @@ def read_book(package: Package) -> Buku:
         state = state if state in ("hidden", "veryHidden") else "visible"
         sheets.append(SheetInfo(element.get("name", ""), state, part))  # type: ignore[arg-type]
     if not sheets:
-        raise TakTerbaca("berkas-rusak", "buku kerja tidak memuat satu lembar pun")
+        raise Unreadable("berkas-rusak", "buku kerja tidak memuat satu lembar pun")
     if len({info.name.casefold() for info in sheets}) != len(sheets):
-        raise TakTerbaca("berkas-rusak", "dua lembar bernama sama")
+        raise Unreadable("berkas-rusak", "dua lembar bernama sama")
     names: dict[str, str] = {}
     scoped: dict[str, list[tuple[str, str]]] = {}
     for element in xml.iterfind(f"{ns}definedNames/{ns}definedName"):
@@ -222,15 +222,15 @@ def read_book(package: Package) -> Buku:
             scoped.setdefault(name, []).append((sheets[int(local)].name, ref))
     pr = xml.find(f"{ns}workbookPr")
     date1904 = pr is not None and pr.get("date1904") in ("1", "true")
-    book = Buku(package, root, sheets, names, date1904)
+    book = Book(package, root, sheets, names, date1904)
     book.scoped_names = scoped
     return book
 
 
-def _read_sheet(book: Buku, info: SheetInfo) -> Grid:
+def _read_sheet(book: Book, info: SheetInfo) -> Grid:
     package = book._package
     if not info.part or info.part not in package:
-        raise TakTerbaca("berkas-rusak", f"isi lembar {info.name} tidak ada")
+        raise Unreadable("berkas-rusak", f"isi lembar {info.name} tidak ada")
     cells: dict[tuple[int, int], Cell] = {}
     merges: list[tuple[int, int, int, int]] = []
     shared: dict[str, str] = {}
@@ -244,7 +244,7 @@ def _read_sheet(book: Buku, info: SheetInfo) -> Grid:
         number = node.get("r")
         row = alamat(f"A{number}")[0] if number else row + 1
         if row in seen:
-            raise TakTerbaca("berkas-rusak", f"baris {row} ada dua kali di lembar {info.name}")
+            raise Unreadable("berkas-rusak", f"baris {row} ada dua kali di lembar {info.name}")
         seen.add(row)
         if not len(node):
             continue
@@ -253,13 +253,13 @@ def _read_sheet(book: Buku, info: SheetInfo) -> Grid:
         for c in node:
             if c.tag != f"{ns}c":
                 if c.tag.startswith(ns) and c.tag != f"{ns}extLst":
-                    raise TakTerbaca("berkas-rusak", f"baris {row} di lembar {info.name} berisi unsur asing")
+                    raise Unreadable("berkas-rusak", f"baris {row} di lembar {info.name} berisi unsur asing")
                 continue
             ref = c.get("r")
             place = alamat(ref) if ref else (row, col + 1)
             # A moved address is a moved answer: cells stand in the row they name, each further right than the last.
             if place[0] != row or place[1] <= col:
-                raise TakTerbaca("berkas-rusak", f"sel {a1(*place)} tidak pada tempatnya di lembar {info.name}")
+                raise Unreadable("berkas-rusak", f"sel {a1(*place)} tidak pada tempatnya di lembar {info.name}")
             col = place[1]
             if not len(c):
                 continue
@@ -267,7 +267,7 @@ def _read_sheet(book: Buku, info: SheetInfo) -> Grid:
             if cell is not None:
                 cells[place] = cell
         if len(cells) > book.sel_maks:
-            raise TakTerbaca("berkas-terlalu-besar", f"lembar {info.name} berisi terlalu banyak sel")
+            raise Unreadable("berkas-terlalu-besar", f"lembar {info.name} berisi terlalu banyak sel")
     return Grid(info.name, cells, merges, *unseen.among(cells))
 
 
@@ -285,7 +285,7 @@ def _read_merges(node: ElementTree.Element, merges: list[tuple[int, int, int, in
         start = alamat(first)
         merges.append((*start, *(alamat(last) if last else start)))
         if len(merges) > MERGES_MAX:
-            raise TakTerbaca("berkas-terlalu-besar", "terlalu banyak sel gabungan")
+            raise Unreadable("berkas-terlalu-besar", "terlalu banyak sel gabungan")
 
 
 def _value_and_formula(
@@ -299,12 +299,12 @@ def _value_and_formula(
         elif child.tag == f"{ns}f" and f is None:
             f = child
         elif child.tag.startswith(ns) and child.tag not in (f"{ns}is", f"{ns}extLst"):
-            raise TakTerbaca("berkas-rusak", f"sel {a1(*place)} berisi unsur asing")
+            raise Unreadable("berkas-rusak", f"sel {a1(*place)} berisi unsur asing")
     return v, f
 
 
 def _read_cell(
-    book: Buku, c: ElementTree.Element, ns: str, place: tuple[int, int], shared: dict[str, str]
+    book: Book, c: ElementTree.Element, ns: str, place: tuple[int, int], shared: dict[str, str]
 ) -> Cell | None:
     """One `<c>` as a Cell; None for a cell that holds neither value nor formula."""
     row, col = place
@@ -335,7 +335,7 @@ def _read_cell(
     return Cell(row, col, text, kind, formula, code, raw, not certain, struck)
 
 
-def _struck(book: Buku, c: ElementTree.Element, ns: str, content: str, text: str) -> tuple[str, str] | None:
+def _struck(book: Book, c: ElementTree.Element, ns: str, content: str, text: str) -> tuple[str, str] | None:
     """What of a text is struck through, and what is not; None where nothing is."""
     whole, kind = c.get("s") in book._struck, c.get("t")
     runs: Runs = ()
@@ -346,7 +346,7 @@ def _struck(book: Buku, c: ElementTree.Element, ns: str, content: str, text: str
     return parted(runs, text, whole) if runs or whole else None
 
 
-def _typed(book: Buku, c: ElementTree.Element, ns: str, place: tuple[int, int], content: str) -> tuple[Kind, str, str]:
+def _typed(book: Book, c: ElementTree.Element, ns: str, place: tuple[int, int], content: str) -> tuple[Kind, str, str]:
     """The kind of a `<c>`, its text without regard to the number format, and the XML text of a number."""
     kind = c.get("t", "n")
     if kind == "s":
@@ -365,4 +365,4 @@ def _typed(book: Buku, c: ElementTree.Element, ns: str, place: tuple[int, int], 
         return "logika", "TRUE" if content.strip() in ("1", "true") else "FALSE", ""
     if kind == "d":
         return "angka", content.strip().removesuffix("T00:00:00").replace("T", " "), content
-    raise TakTerbaca("berkas-rusak", f"jenis isi sel {a1(*place)} tidak dikenal")
+    raise Unreadable("berkas-rusak", f"jenis isi sel {a1(*place)} tidak dikenal")

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.numbers import number_text
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 from skpxl.xlsx.text_source import BARIS_MAKS, decode, text_cell
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -22,15 +22,15 @@ _DEPTH_MAX = 30  # tables within tables
 
 
 def read_html(data: bytes) -> Grid:
-    """Read a page as the sheet `HTML`. Raises `TakTerbaca` for a frameset or a page without a table."""
+    """Read a page as the sheet `HTML`. Raises `Unreadable` for a frameset or a page without a table."""
     if re.search(rb"<frameset\b", data, re.IGNORECASE):
-        raise TakTerbaca("berkas-bukan-xlsx", "bingkai HTML tanpa isi; lembarnya ada di folder terpisah")
+        raise Unreadable("berkas-bukan-xlsx", "bingkai HTML tanpa isi; lembarnya ada di folder terpisah")
     page = _Page()
     page.feed(_decode(data))
     page.close()
     page.close_text()
     if not page.tables:
-        raise TakTerbaca("berkas-bukan-xlsx", "halaman web HTML tanpa tabel")
+        raise Unreadable("berkas-bukan-xlsx", "halaman web HTML tanpa tabel")
     return Grid("HTML", page.cells, page.merges)
 
 
@@ -181,7 +181,7 @@ class _Page(HTMLParser):
     def _next_row(self) -> None:
         self._row += 1
         if self._row > BARIS_MAKS:
-            raise TakTerbaca("berkas-terlalu-besar", f"lebih dari {BARIS_MAKS} baris")
+            raise Unreadable("berkas-terlalu-besar", f"lebih dari {BARIS_MAKS} baris")
 
 
 def _with_number(cell: Cell, number: str) -> Cell:

@@ -76,7 +76,7 @@ class KeptBook:
 def read_kept(
     data: bytes, ours: Collection[str], limits: Batas = _LIMITS, most: int = CELLS_MAX, program: tuple[str, ...] = ()
 ) -> KeptBook:
-    """The notes on our sheets, and the sheets that are not `ours` (names). Raises `TakTerbaca`.
+    """The notes on our sheets, and the sheets that are not `ours` (names). Raises `Unreadable`.
 
     `program` replaces the child (tests). A workbook in which there is neither is not given to it.
     """

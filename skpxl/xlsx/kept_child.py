@@ -16,8 +16,8 @@ from typing import Any
 from skpxl.xlsx.child_limits import limit
 from skpxl.xlsx.comments import comments_of
 from skpxl.xlsx.formula_refs import refs_of
-from skpxl.xlsx.grid import Buku, Cell, SheetInfo, read_book
-from skpxl.xlsx.package import Package, TakTerbaca, open_package
+from skpxl.xlsx.grid import Book, Cell, SheetInfo, read_book
+from skpxl.xlsx.package import Package, Unreadable, open_package
 from skpxl.xlsx.parts import relations
 from skpxl.xlsx.styles import Styles
 
@@ -69,7 +69,7 @@ def _answer(order: dict[str, Any], data: bytes) -> bytes:
         strange = [info for info in book.sheets if info.name.casefold() not in ours]
         sheets = _strange(package, book, strange, order["cells"]) if strange else []
         return json.dumps({"catatan": notes, "lembar": sheets}, separators=(",", ":")).encode()
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         return _refused(verdict.code, verdict.detail)
     except MemoryError:
         raise
@@ -77,7 +77,7 @@ def _answer(order: dict[str, Any], data: bytes) -> bytes:
         return _refused("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai")
 
 
-def _strange(package: Package, book: Buku, strange: list[SheetInfo], most: int) -> list[dict[str, Any]]:
+def _strange(package: Package, book: Book, strange: list[SheetInfo], most: int) -> list[dict[str, Any]]:
     """The sheets that are not ours; one that cannot be read, or is too large for what is left, is only named."""
     parts = {info.part.casefold() for info in book.sheets} - {info.part.casefold() for info in strange}
     for name in package.names:
@@ -92,16 +92,16 @@ def _strange(package: Package, book: Buku, strange: list[SheetInfo], most: int) 
         entries.append(entry)
         try:
             if book.date1904:
-                raise TakTerbaca("berkas-tak-didukung", "tanggalnya dihitung sejak 1904")
+                raise Unreadable("berkas-tak-didukung", "tanggalnya dihitung sejak 1904")
             if info.name not in workbook.sheetnames or info.part not in package:
-                raise TakTerbaca("berkas-tak-didukung", "bukan lembar berisi sel")
+                raise Unreadable("berkas-tak-didukung", "bukan lembar berisi sel")
             book.sel_maks = left
             values = book.sheet(info.name).cells
             read = _Sheet(workbook[info.name], values, styles, left)
             entry |= read.entry()
             left -= len(entry["sel"])
             entry["catatan"] = [*comments_of(package, info.part)]
-        except TakTerbaca as verdict:
+        except Unreadable as verdict:
             entry["salah"] = verdict.detail
         book.forget(info.name)
     return entries
@@ -160,7 +160,7 @@ class _Sheet:
         self.style_of = {place: self.styles.number(cell) for place, cell in sheet._cells.items()}
         self._fill_out()
         if len(self.values.keys() | self.bare.keys()) > most:
-            raise TakTerbaca("berkas-terlalu-besar", f"sel berisinya lebih dari {most}")
+            raise Unreadable("berkas-terlalu-besar", f"sel berisinya lebih dari {most}")
 
     def _fill_out(self) -> None:
         """Looks of cells without a value, those of whole rows and columns among them as far as the sheet is used."""
@@ -176,7 +176,7 @@ class _Sheet:
                 for col in styled:
                     self.style_of.setdefault((row, col), rows.get(row) or columns.get(col, 0))
                 if len(self.style_of) > 4 * self.most:
-                    raise TakTerbaca("berkas-terlalu-besar", f"sel berformatnya lebih dari {self.most}")
+                    raise Unreadable("berkas-terlalu-besar", f"sel berformatnya lebih dari {self.most}")
         self.bare = {place: number for place, number in self.style_of.items() if number and place not in self.values}
 
     def entry(self) -> dict[str, Any]:

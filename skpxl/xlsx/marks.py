@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.comments import comments_of
-from skpxl.xlsx.package import Package, TakTerbaca, parse_xml
+from skpxl.xlsx.package import Package, Unreadable, parse_xml
 from skpxl.xlsx.parts import ns_of, relations
 
 Kind = Literal["komentar", "kotak teks"]
@@ -54,14 +54,14 @@ def _marks(package: Package, sheet: str, part: str) -> Iterator[Mark]:
         for cell, author, text in comments_of(package, part):
             # Excel leads a note with the name of who writes it.
             yield Mark("komentar", sheet, cell, author, text.removeprefix(f"{author}:").strip()[:_LONGEST])
-    except TakTerbaca:
+    except Unreadable:
         yield Mark("komentar", sheet, "", "", _UNREADABLE)
     try:
         for kind, target in relations(package, part).values():
             if kind in _DRAWINGS and target in package:
                 for cell, text in _DRAWINGS[kind](package, target):
                     yield Mark("kotak teks", sheet, cell, "", text[:_LONGEST])
-    except TakTerbaca:
+    except Unreadable:
         yield Mark("kotak teks", sheet, "", "", _UNREADABLE)
 
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from skpxl.files.methods import Damaged, OtherPacking, inflated, is_ordinary, unknown
-from skpxl.xlsx.verdict import TakTerbaca
+from skpxl.xlsx.verdict import Unreadable
 
 LOCAL = struct.Struct("<4s5H3L2H")  # local file header, APPNOTE.TXT 4.3.7
 
@@ -20,7 +20,7 @@ _ENCODING = re.compile(r"\sencoding\s*=\s*[\"'](?!(?:utf-16(?:le|be)?|(?:iso-106
 
 
 def unpack(data: bytes, info: zipfile.ZipInfo, name: str) -> bytes:
-    """One member of the zip `data` as a whole. Raises `TakTerbaca` where it is not what the directory says."""
+    """One member of the zip `data` as a whole. Raises `Unreadable` where it is not what the directory says."""
     packed = _packed(data, info, name)
     if info.compress_type == zipfile.ZIP_STORED:
         whole = packed
@@ -78,19 +78,19 @@ def as_utf8(parts: Iterator[bytes], name: str) -> Iterator[bytes]:
             yield decoder.decode(piece).encode()
         decoder.decode(b"", final=True)
     except UnicodeError as fault:
-        raise TakTerbaca("berkas-rusak", f"isi bagian {name} tidak dapat diurai") from fault
+        raise Unreadable("berkas-rusak", f"isi bagian {name} tidak dapat diurai") from fault
 
 
-def _not_whole(name: str) -> TakTerbaca:
-    return TakTerbaca("berkas-rusak", f"bagian {name} tidak utuh")
+def _not_whole(name: str) -> Unreadable:
+    return Unreadable("berkas-rusak", f"bagian {name} tidak utuh")
 
 
-def _not_opened(method: int, name: str) -> TakTerbaca:
-    return TakTerbaca("kemasan-tidak-dibuka", str(unknown(method, f"bagian {name}")))
+def _not_opened(method: int, name: str) -> Unreadable:
+    return Unreadable("kemasan-tidak-dibuka", str(unknown(method, f"bagian {name}")))
 
 
-def _other_encoding(name: str) -> TakTerbaca:
-    return TakTerbaca("berkas-rusak", f"bagian {name} tidak memakai UTF-8 atau UTF-16")
+def _other_encoding(name: str) -> Unreadable:
+    return Unreadable("berkas-rusak", f"bagian {name} tidak memakai UTF-8 atau UTF-16")
 
 
 def _packed(data: bytes, info: zipfile.ZipInfo, name: str) -> bytes:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from skpxl.xlsx.package import Limits, TakTerbaca, open_package
+from skpxl.xlsx.package import Limits, Unreadable, open_package
 from skpxl.xlsx.process import Batas, child_of, run_apart, told_by_child, unfinished
 
 # openpyxl holds a workbook some fifty times over: a form has 0.1 MB of XML, a book with all its lists a few.
@@ -26,13 +26,13 @@ def with_notes(
 ) -> bytes:
     """The workbook with notes added; a note that is there already stays, ours goes below it, behind a line `mark`.
 
-    What stood behind such a line before is replaced. Raises `TakTerbaca`: `berkas-bukan-xlsx` (the detail names what the
+    What stood behind such a line before is replaced. Raises `Unreadable`: `berkas-bukan-xlsx` (the detail names what the
     file is), what `open_package` finds, or what came of the child. `program` replaces the child (tests).
     """
     limits = limits or Batas()
     package = open_package(data, LIMITS)
     if any(name.casefold().endswith(_MACROS[0]) or _MACROS[1] in name.casefold() for name in package.names):
-        raise TakTerbaca("berkas-tak-didukung", "berkas memuat makro, yang tidak ikut ke salinannya")
+        raise Unreadable("berkas-tak-didukung", "berkas memuat makro, yang tidak ikut ke salinannya")
     order = {"mark": mark, "notes": [(note.sheet, note.cell, note.text) for note in notes]}
     given = json.dumps(order).encode() + b"\n" + package.data
     bounds = (str(limits.cpu), str(limits.memory))

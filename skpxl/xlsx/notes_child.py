@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from skpxl.xlsx.child_limits import limit
 from skpxl.xlsx.grid import read_book
 from skpxl.xlsx.notes import LIMITS
-from skpxl.xlsx.package import Package, TakTerbaca, open_package
+from skpxl.xlsx.package import Package, Unreadable, open_package
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -54,7 +54,7 @@ def _answer(order: dict[str, Any], data: bytes) -> bytes:
             if name.casefold().endswith((".xml", ".rels", ".vml")):
                 package.xml_bytes(name)  # no DOCTYPE reaches openpyxl
         return b"null\n" + _restored(package, _noted(data, order["notes"], order["mark"]))
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         return _refused(verdict.code, verdict.detail)
     except MemoryError:
         raise

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 from skpxl.xlsx.member import as_utf8
 from skpxl.xlsx.ods_cell import META, OFFICE, STYLE, TABLE, Value, formula_of, value_of
 from skpxl.xlsx.ods_marks import hidden_columns, is_hidden, marks_at, marks_of_shapes, struck_part, struck_styles
-from skpxl.xlsx.package import Package, TakTerbaca, parse_xml, unparsed
+from skpxl.xlsx.package import Package, Unreadable, parse_xml, unparsed
 
 _GROUPS = {f"{TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")}
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
@@ -37,7 +37,7 @@ Row = tuple[int, int, *Value, tuple[str, str] | None]
 def read_ods(package: Package, cells_max: int) -> dict[str, Any]:
     """The sheets, names and properties of an .ods in the form that `xlsx/apart.py` takes; at most so many cells.
 
-    Raises `TakTerbaca` for what is no OpenDocument spreadsheet, or holds too much.
+    Raises `Unreadable` for what is no OpenDocument spreadsheet, or holds too much.
     """
     return _read(package.xml("content.xml"), _properties(package), cells_max)
 
@@ -47,7 +47,7 @@ def read_fods(data: bytes, cells_max: int) -> dict[str, Any]:
     try:
         xml = b"".join(as_utf8(iter((data,)), "buku kerja"))
         if b"<!DOCTYPE" in xml:
-            raise TakTerbaca("berkas-rusak", "bagian buku kerja memuat DOCTYPE")
+            raise Unreadable("berkas-rusak", "bagian buku kerja memuat DOCTYPE")
         root = parse_xml(xml, "buku kerja")
     except (ParseError, ValueError, LookupError) as fault:
         raise unparsed(fault, "buku kerja") from fault
@@ -57,7 +57,7 @@ def read_fods(data: bytes, cells_max: int) -> dict[str, Any]:
 def _read(root: Element, properties: dict[str, str], cells_max: int) -> dict[str, Any]:
     book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if book is None:
-        raise TakTerbaca("berkas-rusak", "isinya bukan lembar kerja OpenDocument")
+        raise Unreadable("berkas-rusak", "isinya bukan lembar kerja OpenDocument")
     hidden = _hidden_styles(root)
     sheets: list[dict[str, Any]] = []
     scoped: dict[str, list[tuple[str, str]]] = {}
@@ -78,7 +78,7 @@ def _read(root: Element, properties: dict[str, str], cells_max: int) -> dict[str
         for local, ref in _names(table):
             scoped.setdefault(local, []).append((name, ref))
     if not sheets:
-        raise TakTerbaca("berkas-rusak", "buku kerja tidak memuat satu lembar pun")
+        raise Unreadable("berkas-rusak", "buku kerja tidak memuat satu lembar pun")
     return {
         "lembar": sheets,
         "nama": dict(_names(book)),
@@ -115,7 +115,7 @@ def _names(parent: Element) -> Iterator[tuple[str, str]]:
 def _properties(package: Package) -> dict[str, str]:
     try:
         return _user_defined(package.xml("meta.xml"))
-    except TakTerbaca:
+    except Unreadable:
         return {}
 
 
@@ -155,7 +155,7 @@ class _Cells:
         self.hidden: list[int] = []
 
     def read(self, table: Element) -> None:
-        """Read all rows. Raises `TakTerbaca` where there is too much."""
+        """Read all rows. Raises `Unreadable` where there is too much."""
         row = 1
         for line in _rows(table):
             times, before = _repeated(line, "rows"), len(self.cells)
@@ -180,9 +180,9 @@ class _Cells:
     def _add(self, cell: Element, value: Value, place: tuple[int, int, int, int]) -> None:
         row, col, times, wide = place
         if len(self.cells) + times * wide > self.most:
-            raise TakTerbaca("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
+            raise Unreadable("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
         if row + times - 1 > _ROWS or col + wide - 1 > _COLUMNS:
-            raise TakTerbaca("berkas-rusak", "sebuah sel berada di luar lembar")
+            raise Unreadable("berkas-rusak", "sebuah sel berada di luar lembar")
         struck = struck_part(cell, self.struck, value[0])
         self.cells += [(row + down, col + right, *value, struck) for down in range(times) for right in range(wide)]
 

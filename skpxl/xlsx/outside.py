@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from skpxl.xlsx.package import Package, TakTerbaca
+from skpxl.xlsx.package import Package, Unreadable
 
 # By the beginning of a part's name, in small letters.
 _PARTS = {
@@ -61,5 +61,5 @@ def _content(package: Package, name: str) -> bytes:
     """The bytes of a part, empty where it is missing, damaged or large: a link is told whatever is wrong with it."""
     try:
         return package.read(name) if name in package and package.size(name) <= _SMALL else b""
-    except TakTerbaca:
+    except Unreadable:
         return b""

@@ -19,15 +19,15 @@ from skpxl.xlsx.member import LOCAL, as_utf8, pieces, unpack
 from skpxl.xlsx.ole import OLE
 from skpxl.xlsx.signature import in_ole, recognise, recognise_zip
 from skpxl.xlsx.unlock import unlocked
-from skpxl.xlsx.verdict import TakTerbaca, Tertahan
+from skpxl.xlsx.verdict import Tertahan, Unreadable
 
 __all__ = [
     "DALAM_MAKS",
     "LIMITS",
     "Limits",
     "Package",
-    "TakTerbaca",
     "Tertahan",
+    "Unreadable",
     "open_package",
     "open_parts",
     "parse_xml",
@@ -94,18 +94,18 @@ class Package:
         return name.casefold() in self._exact_names
 
     def read(self, name: str) -> bytes:
-        """Return one part unpacked. Raises `TakTerbaca` where it is missing, damaged or larger than it says."""
+        """Return one part unpacked. Raises `Unreadable` where it is missing, damaged or larger than it says."""
         info = self._member(name)
         if info.filename not in self._unpacked:
             content = unpack(self._data, info, name)
             self._total += len(content)
             if self._total > self._limits.total:
-                raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {self._limits.total // 1_000_000} MB")
+                raise Unreadable("berkas-terlalu-besar", f"isinya lebih dari {self._limits.total // 1_000_000} MB")
             self._unpacked[info.filename] = content
         return self._unpacked[info.filename]
 
     def xml(self, name: str) -> ElementTree.Element:
-        """Return one part parsed. Raises `TakTerbaca` as `read` does, and for malformed XML or a DOCTYPE."""
+        """Return one part parsed. Raises `Unreadable` as `read` does, and for malformed XML or a DOCTYPE."""
         try:
             return parse_xml(self.xml_bytes(name), name)
         except (ElementTree.ParseError, ValueError, LookupError) as fault:
@@ -117,41 +117,41 @@ class Package:
         if not data.startswith(b"<") or b"\x00" in data[:4]:
             data = b"".join(as_utf8(iter((data,)), name))
         if b"<!DOCTYPE" in data:
-            raise TakTerbaca("berkas-rusak", f"bagian {name} memuat DOCTYPE")
+            raise Unreadable("berkas-rusak", f"bagian {name} memuat DOCTYPE")
         return data
 
     def xml_pieces(self, name: str) -> Iterator[bytes]:
         """The same in pieces, each cut off before a `<`, for a part that need not be held as a whole.
 
-        Raises `TakTerbaca` as it goes, and after the last piece where the part as a whole is not what it should be.
+        Raises `Unreadable` as it goes, and after the last piece where the part as a whole is not what it should be.
         """
         rest = b""
         for piece in as_utf8(pieces(self._data, self._member(name), name), name):
             whole = rest + piece
             cut = max(whole.rfind(b"<"), 0)
             if b"<!DOCTYPE" in whole:
-                raise TakTerbaca("berkas-rusak", f"bagian {name} memuat DOCTYPE")
+                raise Unreadable("berkas-rusak", f"bagian {name} memuat DOCTYPE")
             yield whole[:cut]
             rest = whole[cut:]
             if len(rest) > _TEXT:
-                raise TakTerbaca(
+                raise Unreadable(
                     "berkas-terlalu-besar", f"sebuah teks di bagian {name} lebih dari {_TEXT // 1_000_000} MB"
                 )
         yield rest
 
     def size(self, name: str) -> int:
-        """The unpacked size that the zip directory gives for a part. Raises `TakTerbaca` where it is missing."""
+        """The unpacked size that the zip directory gives for a part. Raises `Unreadable` where it is missing."""
         return self._member(name).file_size
 
     def _member(self, name: str) -> zipfile.ZipInfo:
         exact = self._exact_names.get(name.casefold())
         if exact is None:
-            raise TakTerbaca("berkas-rusak", f"bagian {name} tidak ada")
+            raise Unreadable("berkas-rusak", f"bagian {name} tidak ada")
         return self._members[exact]
 
 
 def parse_xml(data: bytes, name: str) -> ElementTree.Element:
-    """Parse a part that holds no DOCTYPE. Raises `TakTerbaca` where it nests deeper than any program writes, else as
+    """Parse a part that holds no DOCTYPE. Raises `Unreadable` where it nests deeper than any program writes, else as
     ElementTree does. Small parts cannot nest dangerously and are not looked at."""
     xml = ElementTree.fromstring(data)  # noqa: S314 (no DOCTYPE: xml_bytes)
     if len(data) > _SMALL:
@@ -161,57 +161,57 @@ def parse_xml(data: bytes, name: str) -> ElementTree.Element:
             if not level:
                 break
         else:
-            raise TakTerbaca("berkas-rusak", f"isi bagian {name} bersarang lebih dari {DALAM_MAKS} lapis")
+            raise Unreadable("berkas-rusak", f"isi bagian {name} bersarang lebih dari {DALAM_MAKS} lapis")
     return xml
 
 
-def unparsed(fault: Exception, name: str) -> TakTerbaca:
+def unparsed(fault: Exception, name: str) -> Unreadable:
     """The verdict on a part that ElementTree gave up. Raises MemoryError where that was for want of memory: it says
     nothing of the part."""
     if getattr(fault, "code", None) == errors.codes[errors.XML_ERROR_NO_MEMORY]:
         raise MemoryError from fault
-    return TakTerbaca("berkas-rusak", f"isi bagian {name} tidak dapat diurai")
+    return Unreadable("berkas-rusak", f"isi bagian {name} tidak dapat diurai")
 
 
 def open_package(source: Path | bytes, limits: Limits = LIMITS) -> Package:
     """Open an .xlsx (or .xlsm) from a file or from its bytes, also one that is encrypted with Excel's own password.
 
-    Raises `TakTerbaca` with `berkas-kosong`, `berkas-terlalu-besar`, `berkas-terenkripsi`, `berkas-bukan-xlsx` (the
+    Raises `Unreadable` with `berkas-kosong`, `berkas-terlalu-besar`, `berkas-terenkripsi`, `berkas-bukan-xlsx` (the
     detail names what the file is by content) or `berkas-rusak`; `Tertahan` where the disk does not give it now.
     """
     data = read_source(source, limits)
     if not data.strip(b"\x00 \t\r\n"):
-        raise TakTerbaca("berkas-kosong", "berkas tidak berisi apa pun")
+        raise Unreadable("berkas-kosong", "berkas tidak berisi apa pun")
     if data.startswith(OLE) and in_ole(data, "EncryptedPackage"):
         data = read_source(unlocked(data), limits)
     if data[:2] != b"PK":
-        raise TakTerbaca("berkas-bukan-xlsx", recognise(data))
+        raise Unreadable("berkas-bukan-xlsx", recognise(data))
     package = open_parts(data, limits)
     members = package.members
     if "[Content_Types].xml" not in package or not ({"xl/workbook.xml", "_rels/.rels"} & members.keys()):
         mimetype = package.read("mimetype") if "mimetype" in package else b""
-        raise TakTerbaca("berkas-bukan-xlsx", recognise_zip(members, mimetype))
+        raise Unreadable("berkas-bukan-xlsx", recognise_zip(members, mimetype))
     if "xl/workbook.xml" not in package and (other_kind := recognise_zip(members, b"")) != "arsip zip biasa":
-        raise TakTerbaca("berkas-bukan-xlsx", other_kind)
+        raise Unreadable("berkas-bukan-xlsx", other_kind)
     return package
 
 
 def open_parts(data: bytes, limits: Limits = LIMITS) -> Package:
-    """Open any zip of named parts, whatever it is. Raises `TakTerbaca` (too large, encrypted, damaged)."""
+    """Open any zip of named parts, whatever it is. Raises `Unreadable` (too large, encrypted, damaged)."""
     if data.count(b"PK\x01\x02") > 2 * limits.members:  # before the directory of a bomb is unfolded
-        raise TakTerbaca("berkas-terlalu-besar", f"berkas memuat lebih dari {2 * limits.members} bagian")
+        raise Unreadable("berkas-terlalu-besar", f"berkas memuat lebih dari {2 * limits.members} bagian")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries, end = archive.infolist(), archive.start_dir
     except NotImplementedError as fault:
-        raise TakTerbaca("kemasan-tidak-dibuka", "zipnya memakai cara yang lebih baru") from fault
+        raise Unreadable("kemasan-tidak-dibuka", "zipnya memakai cara yang lebih baru") from fault
     except (zipfile.BadZipFile, ValueError, struct.error, EOFError, OSError) as fault:
-        raise TakTerbaca("berkas-rusak", "berkas terpotong atau bukan arsip zip yang utuh") from fault
+        raise Unreadable("berkas-rusak", "berkas terpotong atau bukan arsip zip yang utuh") from fault
     return Package(data, _check_directory(entries, end, limits), limits)
 
 
 def read_source(source: Path | bytes, limits: Limits = LIMITS) -> bytes:
-    """The bytes of a file, at most as many as the limits allow. Raises `TakTerbaca` (`berkas-terlalu-besar`), and `Tertahan`
+    """The bytes of a file, at most as many as the limits allow. Raises `Unreadable` (`berkas-terlalu-besar`), and `Tertahan`
     where the disk does not give it now."""
     data = source if isinstance(source, bytes) else _read_file(source, limits)
     if len(data) > limits.file:
@@ -219,8 +219,8 @@ def read_source(source: Path | bytes, limits: Limits = LIMITS) -> bytes:
     return data
 
 
-def _too_large(limits: Limits) -> TakTerbaca:
-    return TakTerbaca("berkas-terlalu-besar", f"berkas lebih besar dari {limits.file / 1_000_000:g} MB")
+def _too_large(limits: Limits) -> Unreadable:
+    return Unreadable("berkas-terlalu-besar", f"berkas lebih besar dari {limits.file / 1_000_000:g} MB")
 
 
 def _read_file(path: Path, limits: Limits) -> bytes:
@@ -233,36 +233,36 @@ def _read_file(path: Path, limits: Limits) -> bytes:
 def _check_directory(entries: list[zipfile.ZipInfo], end: int, limits: Limits) -> dict[str, zipfile.ZipInfo]:
     """Check what the zip directory claims; return the members by name (folders left out)."""
     if len(entries) > limits.members:
-        raise TakTerbaca("berkas-terlalu-besar", f"berkas memuat {len(entries)} bagian")
+        raise Unreadable("berkas-terlalu-besar", f"berkas memuat {len(entries)} bagian")
     members: dict[str, zipfile.ZipInfo] = {}
     seen: set[str] = set()
     total = 0
     for info in entries:
         name = info.filename.replace("\\", "/").lstrip("/")
         if info.flag_bits & 0x1:
-            raise TakTerbaca("berkas-terenkripsi", "arsip zip dikunci dengan kata sandi")
+            raise Unreadable("berkas-terenkripsi", "arsip zip dikunci dengan kata sandi")
         if name.casefold() in seen:
-            raise TakTerbaca("berkas-rusak", f"bagian {name} ada dua kali")
+            raise Unreadable("berkas-rusak", f"bagian {name} ada dua kali")
         seen.add(name.casefold())
         total += info.file_size
         packed = max(info.compress_size, 1)
         if total > limits.total:
-            raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {limits.total // 1_000_000} MB")
+            raise Unreadable("berkas-terlalu-besar", f"isinya lebih dari {limits.total // 1_000_000} MB")
         if info.file_size > limits.part:
-            raise TakTerbaca("berkas-terlalu-besar", f"bagian {name} berisi {info.file_size // 1_000_000} MB")
+            raise Unreadable("berkas-terlalu-besar", f"bagian {name} berisi {info.file_size // 1_000_000} MB")
         if (
             info.file_size > limits.ratio_from
             and info.file_size // packed > limits.ratio
             and not _SHEET.fullmatch(name)
         ):
-            raise TakTerbaca("berkas-terlalu-besar", f"bagian {name} mengembang {info.file_size // packed} kali lipat")
+            raise Unreadable("berkas-terlalu-besar", f"bagian {name} mengembang {info.file_size // packed} kali lipat")
         if not name.endswith("/"):
             members[name] = info
     reached = 0
     for info in sorted(entries, key=lambda entry: entry.header_offset):
         if info.header_offset < reached:
-            raise TakTerbaca("berkas-rusak", f"bagian {info.filename} bertumpuk dengan bagian lain")
+            raise Unreadable("berkas-rusak", f"bagian {info.filename} bertumpuk dengan bagian lain")
         reached = info.header_offset + LOCAL.size + len(info.orig_filename) + info.compress_size
         if reached > end:
-            raise TakTerbaca("berkas-rusak", f"bagian {info.filename} melewati ujung berkas")
+            raise Unreadable("berkas-rusak", f"bagian {info.filename} melewati ujung berkas")
     return members

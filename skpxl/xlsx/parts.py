@@ -5,7 +5,7 @@ import re
 from xml.etree import ElementTree
 
 from skpxl.xlsx.numbers import BAWAAN
-from skpxl.xlsx.package import Package, TakTerbaca
+from skpxl.xlsx.package import Package, Unreadable
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -49,7 +49,7 @@ def read_last_editor(package: Package) -> str:
     )
     try:
         elements = package.xml(part) if part in package else ()
-    except TakTerbaca:
+    except Unreadable:
         return ""
     return next(
         ("".join(element.itertext()).strip() for element in elements if element.tag.endswith("}lastModifiedBy")), ""
@@ -75,7 +75,7 @@ def teks_si(si: ElementTree.Element, ns: str) -> str:
     known = (t, r, f"{ns}rPh", f"{ns}phoneticPr", f"{ns}extLst")
     odd = any(child.tag.startswith(ns) and (child.tag not in known or (child.tag == t and len(child))) for child in si)
     if odd or sum(child.tag == t for child in si) > 1:
-        raise TakTerbaca("berkas-rusak", "sebuah teks di buku kerja berisi unsur yang tidak dikenal")
+        raise Unreadable("berkas-rusak", "sebuah teks di buku kerja berisi unsur yang tidak dikenal")
     pieces: list[str] = []
     for child in si:
         if child.tag == t:
@@ -86,14 +86,14 @@ def teks_si(si: ElementTree.Element, ns: str) -> str:
 
 
 def read_strings(package: Package, part: str) -> list[str]:
-    """The shared strings in order, decoded. Raises `TakTerbaca` where the part is missing or damaged."""
+    """The shared strings in order, decoded. Raises `Unreadable` where the part is missing or damaged."""
     if part not in package:
-        raise TakTerbaca("berkas-rusak", "daftar teks buku kerja tidak ada")
+        raise Unreadable("berkas-rusak", "daftar teks buku kerja tidak ada")
     xml = package.xml(part)
     ns, _ = ns_of(xml)
     si = f"{ns}si"
     if any(element.tag.startswith(ns) and element.tag not in (si, f"{ns}extLst") for element in xml):
-        raise TakTerbaca("berkas-rusak", "daftar teks buku kerja berisi unsur yang tidak dikenal")
+        raise Unreadable("berkas-rusak", "daftar teks buku kerja berisi unsur yang tidak dikenal")
     return [teks_si(element, ns) for element in xml.iterfind(si)]
 
 

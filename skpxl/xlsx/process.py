@@ -1,7 +1,7 @@
 """A process of our own that works on a file under limits of time, memory and size. What it does there is not known here.
 
 The file goes in by a pipe, the answer comes back by another. Whatever happens to a child, an abort inside a native library
-included, ends here as a `TakTerbaca`, or as a SkpxlError where a library is at fault and no file is.
+included, ends here as a `Unreadable`, or as a SkpxlError where a library is at fault and no file is.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from typing import IO
 import skpxl
 from skpxl.errors import SkpxlError
 from skpxl.xlsx.libraries import PUSTAKA
-from skpxl.xlsx.verdict import TakTerbaca
+from skpxl.xlsx.verdict import Unreadable
 from skpxl.xlsx.windows_job import OVER_QUOTA
 
 
@@ -49,18 +49,18 @@ def child_of(module: str) -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", module)
 
 
-def unfinished() -> TakTerbaca:
+def unfinished() -> Unreadable:
     """The verdict where a child ended without an answer, which says nothing of the file."""
-    return TakTerbaca("berkas-belum-selesai", "program pembacanya berhenti di tengah jalan")
+    return Unreadable("berkas-belum-selesai", "program pembacanya berhenti di tengah jalan")
 
 
-def told_by_child(code: str, detail: str) -> TakTerbaca | SkpxlError:
+def told_by_child(code: str, detail: str) -> Unreadable | SkpxlError:
     """What a child gave in place of a result, to be raised: its verdict on the file, or what is wrong with a library."""
-    return SkpxlError(detail) if code == PUSTAKA else TakTerbaca(code, detail)
+    return SkpxlError(detail) if code == PUSTAKA else Unreadable(code, detail)
 
 
 def run_apart(program: tuple[str, ...], arguments: tuple[str, ...], data: bytes, limits: Batas) -> bytes:
-    """What a child process answers to `data` on its stdin. Raises `TakTerbaca` where it took more than it may have."""
+    """What a child process answers to `data` on its stdin. Raises `Unreadable` where it took more than it may have."""
     process = subprocess.Popen(
         (*program, *arguments),
         stdin=subprocess.PIPE,
@@ -95,11 +95,11 @@ def run_apart(program: tuple[str, ...], arguments: tuple[str, ...], data: bytes,
         feeder.join()
         output.close()
     if overdue.is_set():
-        raise TakTerbaca("berkas-belum-selesai", f"sesudah {limits.seconds:g} detik pembacaannya dihentikan")
+        raise Unreadable("berkas-belum-selesai", f"sesudah {limits.seconds:g} detik pembacaannya dihentikan")
     if overfull:
-        raise TakTerbaca("berkas-terlalu-besar", f"isinya lebih dari {limits.output // 1_000_000} MB")
+        raise Unreadable("berkas-terlalu-besar", f"isinya lebih dari {limits.output // 1_000_000} MB")
     if process.returncode in _EXHAUSTED:
-        raise TakTerbaca("berkas-terlalu-besar", _EXHAUSTED[process.returncode])
+        raise Unreadable("berkas-terlalu-besar", _EXHAUSTED[process.returncode])
     return answer
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from skpxl.xlsx.package import DALAM_MAKS, Package, TakTerbaca, parse_xml, unparsed
+from skpxl.xlsx.package import DALAM_MAKS, Package, Unreadable, parse_xml, unparsed
 from skpxl.xlsx.parts import ns_of
 
 MERGES_MAX = 200_000
@@ -43,7 +43,7 @@ def _whole_sheet(data: bytes, part: str) -> Iterator[tuple[str, ElementTree.Elem
             if row.tag == f"{ns}row":
                 yield ns, row
             elif row.tag.startswith(ns):
-                raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
+                raise Unreadable("berkas-rusak", f"isi bagian {part} berisi unsur asing")
     for merges in xml.iterfind(f"{ns}mergeCells"):
         yield ns, merges
 
@@ -65,7 +65,7 @@ def _streamed_sheet(package: Package, part: str) -> Iterator[tuple[str, ElementT
             if node.tag == f"{ns}row":
                 yield ns, node
             elif node.tag.startswith(ns):
-                raise TakTerbaca("berkas-rusak", f"isi bagian {part} berisi unsur asing")
+                raise Unreadable("berkas-rusak", f"isi bagian {part} berisi unsur asing")
             path[1].clear()
         elif len(path) == 1:
             if node.tag in (f"{ns}mergeCells", f"{ns}cols"):
@@ -86,14 +86,14 @@ def _events(package: Package, part: str) -> Iterator[tuple[str, ElementTree.Elem
 
 
 def _check_work(path: list[ElementTree.Element], count: int, part: str) -> None:
-    """Raise `TakTerbaca` where a sheet in pieces is deeper, longer or wider than a program writes it."""
+    """Raise `Unreadable` where a sheet in pieces is deeper, longer or wider than a program writes it."""
     if len(path) > DALAM_MAKS:
-        raise TakTerbaca("berkas-rusak", f"isi bagian {part} bersarang lebih dari {DALAM_MAKS} lapis")
+        raise Unreadable("berkas-rusak", f"isi bagian {part} bersarang lebih dari {DALAM_MAKS} lapis")
     if count > _ELEMENTS_MAX:
-        raise TakTerbaca(
+        raise Unreadable(
             "berkas-terlalu-besar", f"bagian {part} berisi lebih dari {_ELEMENTS_MAX // 1_000_000} juta unsur"
         )
     if len(path) == 4 and len(path[2]) > _COLUMNS_MAX:
-        raise TakTerbaca("berkas-rusak", f"sebuah baris di bagian {part} berisi lebih dari {_COLUMNS_MAX} sel")
+        raise Unreadable("berkas-rusak", f"sebuah baris di bagian {part} berisi lebih dari {_COLUMNS_MAX} sel")
     if len(path) == 3 and len(path[1]) > MERGES_MAX and path[1].tag.endswith("mergeCells"):
-        raise TakTerbaca("berkas-terlalu-besar", "terlalu banyak sel gabungan")
+        raise Unreadable("berkas-terlalu-besar", "terlalu banyak sel gabungan")

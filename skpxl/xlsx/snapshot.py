@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from skpxl.xlsx.grid import Buku, Grid, SheetInfo
+from skpxl.xlsx.grid import Book, Grid, SheetInfo
 from skpxl.xlsx.marks import Mark
-from skpxl.xlsx.verdict import TakTerbaca
+from skpxl.xlsx.verdict import Unreadable
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Snapshot:
     """
 
     sheets: tuple[SheetInfo, ...]
-    grids: Mapping[str, Grid | TakTerbaca]
+    grids: Mapping[str, Grid | Unreadable]
     defined_names: Mapping[str, str]
     scoped_names: Mapping[str, list[tuple[str, str]]]
     properties: Mapping[str, str]
@@ -37,10 +37,10 @@ class Snapshot:
         return self._by_name.get(name) or self._by_name.get(name.casefold())
 
     def grid(self, name: str) -> Grid:
-        """The cells of a sheet. Raises KeyError where there is none that was read, `TakTerbaca` where it is damaged."""
+        """The cells of a sheet. Raises KeyError where there is none that was read, `Unreadable` where it is damaged."""
         info = self.find(name)
         grid = self.grids[info.name if info else name]
-        if isinstance(grid, TakTerbaca):
+        if isinstance(grid, Unreadable):
             raise grid
         return grid
 
@@ -49,8 +49,8 @@ class Snapshot:
         return (info for info in self.sheets if info.state == "visible")
 
 
-def take_snapshot(book: Buku, passed_over: Set[str] = frozenset()) -> Snapshot:
-    """Read a workbook whole, but for the sheets of these names. Raises `TakTerbaca` where what is around them is damaged."""
+def take_snapshot(book: Book, passed_over: Set[str] = frozenset()) -> Snapshot:
+    """Read a workbook whole, but for the sheets of these names. Raises `Unreadable` where what is around them is damaged."""
     return Snapshot(
         sheets=tuple(book.sheets),
         grids=dict(_read(book, (info.name for info in book.sheets if info.name not in passed_over))),
@@ -62,9 +62,9 @@ def take_snapshot(book: Buku, passed_over: Set[str] = frozenset()) -> Snapshot:
     )
 
 
-def _read(book: Buku, names: Iterable[str]) -> Iterator[tuple[str, Grid | TakTerbaca]]:
+def _read(book: Book, names: Iterable[str]) -> Iterator[tuple[str, Grid | Unreadable]]:
     for name in names:
         try:
             yield name, book.sheet(name)
-        except TakTerbaca as verdict:
+        except Unreadable as verdict:
             yield name, verdict

@@ -7,9 +7,9 @@ that were issued are read by `forms/read.py`, not from here.
 from pathlib import Path
 
 from skpxl.xlsx.apart import CALAMINE, Batas, read_apart
-from skpxl.xlsx.grid import Buku, Grid, read_book
+from skpxl.xlsx.grid import Book, Grid, read_book
 from skpxl.xlsx.html_source import read_html
-from skpxl.xlsx.package import TakTerbaca, open_package, read_source
+from skpxl.xlsx.package import Unreadable, open_package, read_source
 from skpxl.xlsx.signature import CSV, FODS, HTML, HTML_BINGKAI, ODS, XLS, XLSB
 from skpxl.xlsx.text_source import read_delimited
 
@@ -18,15 +18,15 @@ _LIMITS = Batas(seconds=300.0, cpu=120.0, memory=2_000_000_000, output=300_000_0
 _TEXTS = (CSV, "berkas teks biasa")
 
 
-def open_source(source: Path | bytes) -> Buku | list[Grid]:
-    """Open a file, or its bytes: a workbook as `Buku` (sheets parsed when asked for), a text or a page as its one sheet.
+def open_source(source: Path | bytes) -> Book | list[Grid]:
+    """Open a file, or its bytes: a workbook as `Book` (sheets parsed when asked for), a text or a page as its one sheet.
 
-    Raises `TakTerbaca` for a file that holds no tables or is damaged, `Tertahan` where the disk does not give it now.
+    Raises `Unreadable` for a file that holds no tables or is damaged, `Tertahan` where the disk does not give it now.
     """
     data = read_source(source)
     try:
         return read_book(open_package(data))
-    except TakTerbaca as fault:
+    except Unreadable as fault:
         if fault.code != "berkas-bukan-xlsx":
             raise
         kind, verdict = fault.detail, fault
@@ -39,13 +39,13 @@ def open_source(source: Path | bytes) -> Buku | list[Grid]:
     raise verdict
 
 
-def sheets_of(source: Buku | list[Grid]) -> list[Grid]:
+def sheets_of(source: Book | list[Grid]) -> list[Grid]:
     """The visible sheets of a source, in order; hidden ones of a workbook are left out (lists, look-ups)."""
     if isinstance(source, list):
         return source
     return [source.sheet(info.name) for info in source.sheets if info.state == "visible"]
 
 
-def hidden_sheets(source: Buku | list[Grid]) -> list[str]:
+def hidden_sheets(source: Book | list[Grid]) -> list[str]:
     """The names of the sheets that `sheets_of` leaves out."""
     return [] if isinstance(source, list) else [info.name for info in source.sheets if info.state != "visible"]

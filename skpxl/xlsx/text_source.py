@@ -8,7 +8,7 @@ from itertools import islice
 
 from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.numbers import number_text
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 
 _DELIMITERS = ";\t,|"
 # A number as Excel leaves it in a CSV: its digits are gone for good.
@@ -40,7 +40,7 @@ def text_cell(row: int, col: int, text: str) -> Cell:
 
 
 def read_delimited(data: bytes) -> Grid:
-    """Read a delimited text as the sheet `CSV`. Raises `TakTerbaca` for too many rows or a broken quotation."""
+    """Read a delimited text as the sheet `CSV`. Raises `Unreadable` for too many rows or a broken quotation."""
     text = decode(data)
     delimiter = _delimiter(text)
     cells: dict[tuple[int, int], Cell] = {}
@@ -48,14 +48,14 @@ def read_delimited(data: bytes) -> Grid:
     try:
         for row, record in enumerate(csv.reader(_lines(text), delimiter=delimiter), start=1):
             if row > BARIS_MAKS:
-                raise TakTerbaca("berkas-terlalu-besar", f"lebih dari {BARIS_MAKS} baris")
+                raise Unreadable("berkas-terlalu-besar", f"lebih dari {BARIS_MAKS} baris")
             for col, field in enumerate(record, start=1):
                 if field.strip():
                     cells[(row, col)] = text_cell(row, col, often.setdefault(field, field))
             if len(often) > _OFTEN_MAX:
                 often.clear()
     except csv.Error as fault:
-        raise TakTerbaca("berkas-rusak", "tanda kutip atau panjang sel pada teks CSV tidak wajar") from fault
+        raise Unreadable("berkas-rusak", "tanda kutip atau panjang sel pada teks CSV tidak wajar") from fault
     return Grid("CSV", cells, [])
 
 

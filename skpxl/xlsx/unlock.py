@@ -7,7 +7,7 @@ the same, with a password that every Excel knows ([MS-OFFCRYPTO] 2.4.2.3): nobod
 import json
 
 from skpxl.xlsx.process import Batas, child_of, run_apart, told_by_child, unfinished
-from skpxl.xlsx.verdict import TakTerbaca
+from skpxl.xlsx.verdict import Unreadable
 
 OWN_PASSWORD = "VelvetSweatshop"  # noqa: S105 (it is in Microsoft's specification)
 # Passwords are hashed a hundred thousand times, a file may ask for more; what comes out is no larger than what went in.
@@ -17,14 +17,14 @@ _LIMITS = Batas(cpu=15.0, output=30_000_000)
 def unlocked(data: bytes, limits: Batas = _LIMITS, program: tuple[str, ...] = ()) -> bytes:
     """The workbook inside an encrypted file (OLE with an EncryptedPackage), read in a process of its own.
 
-    Raises `TakTerbaca` (`berkas-terenkripsi`) where it needs a password that somebody has chosen, or asks for too much;
+    Raises `Unreadable` (`berkas-terenkripsi`) where it needs a password that somebody has chosen, or asks for too much;
     SkpxlError where a library is missing. `program` replaces the child (tests).
     """
     try:
         answer = run_apart(
             program or child_of("skpxl.xlsx.unlock_child"), (str(limits.cpu), str(limits.memory)), data, limits
         )
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         if verdict.code != "berkas-terlalu-besar":
             raise
         raise locked() from verdict
@@ -40,6 +40,6 @@ def unlocked(data: bytes, limits: Batas = _LIMITS, program: tuple[str, ...] = ()
     return book
 
 
-def locked() -> TakTerbaca:
+def locked() -> Unreadable:
     """The verdict on a workbook that needs a password."""
-    return TakTerbaca("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
+    return Unreadable("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")

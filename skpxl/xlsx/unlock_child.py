@@ -14,7 +14,7 @@ from skpxl.errors import SkpxlError
 from skpxl.xlsx.child_limits import limit
 from skpxl.xlsx.libraries import PUSTAKA, library
 from skpxl.xlsx.unlock import OWN_PASSWORD, locked
-from skpxl.xlsx.verdict import TakTerbaca
+from skpxl.xlsx.verdict import Unreadable
 
 
 def main(arguments: list[str]) -> None:
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> None:
     with contextlib.suppress(MemoryError):
         try:
             answer = b"null\n" + decrypted(sys.stdin.buffer.read())
-        except TakTerbaca as verdict:
+        except Unreadable as verdict:
             answer = _refused(verdict.code, verdict.detail)
         except SkpxlError as fault:
             answer = _refused(PUSTAKA, str(fault))
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> None:
 def decrypted(data: bytes) -> bytes:
     """The workbook inside an encrypted .xlsx, or an encrypted .xls without its encryption; to be called in a child only.
 
-    Raises `TakTerbaca` (`berkas-terenkripsi`) where it needs another password, SkpxlError where the library is missing.
+    Raises `Unreadable` (`berkas-terenkripsi`) where it needs another password, SkpxlError where the library is missing.
     """
     office = library("msoffcrypto-tool", "msoffcrypto", "OfficeFile")
     logging.disable(logging.CRITICAL)

@@ -1,7 +1,7 @@
 """The verdict on a file that cannot be read. Which files those are is said by who reads them."""
 
 
-class TakTerbaca(Exception):  # noqa: N818 (a verdict on a file, not an error of the program)
+class Unreadable(Exception):  # noqa: N818 (a verdict on a file, not an error of the program)
     """The file cannot be read: `code` is a code of findings/catalogue.py, `detail` says in Indonesian what was met."""
 
     def __init__(self, code: str, detail: str) -> None:
@@ -10,7 +10,7 @@ class TakTerbaca(Exception):  # noqa: N818 (a verdict on a file, not an error of
         self.detail = detail
 
 
-class Tertahan(TakTerbaca):
+class Tertahan(Unreadable):
     """The disk does not give the file now (open elsewhere, in a cloud, gone): nothing is known of the file itself."""
 
     def sentence(self, what: str) -> str:

@@ -10,7 +10,7 @@ from campaigns import too_low
 from forms import LIBRARY
 from printed_matriks import LONG, matriks
 
-from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
+from skpxl.books.matriks_book import MatriksBook, write_matriks_book
 from skpxl.books.matriks_fit import BESIDE, Room, fit
 from skpxl.books.matriks_rows import cut, texts_of
 from skpxl.forms.heights import PADDING, PT_PER_WIDTH, tinggi_teks, word_widths
@@ -82,7 +82,7 @@ def test_a_single_role_of_three_thousand_letters_stands_in_a_column_that_shows_i
 def book(matrix: MatriksPeranHasil, path: Path, kertas: str = "A4") -> Path:
     path.write_bytes(
         write_matriks_book(
-            BukuMatriks([matrix], ["Bidang Rekaan"]),
+            MatriksBook([matrix], ["Bidang Rekaan"]),
             LIBRARY,
             form="matriks-peran-hasil",
             instansi="Pemerintah Kabupaten Rekaan",

@@ -18,7 +18,7 @@ from printed_matriks import LONG, matriks, png
 
 from skpxl.books.letterhead import Logo
 from skpxl.books.look import Look
-from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
+from skpxl.books.matriks_book import MatriksBook, write_matriks_book
 from skpxl.books.matriks_paper import MatriksPaper, write_matriks_paper
 from skpxl.books.tables import BookTable
 from skpxl.errors import SkpxlError
@@ -223,7 +223,7 @@ def test_signatures_stay_with_the_last_person():
 def merged(library: Library = LIBRARY) -> bytes:
     many, few = matriks(7, 2), matriks(2, 2)
     return write_matriks_book(
-        BukuMatriks([many, few], ["A", "B"], coverage=[many, few]),
+        MatriksBook([many, few], ["A", "B"], coverage=[many, few]),
         library,
         form="matriks-peran-hasil",
         instansi="Pemkab",

@@ -3,7 +3,7 @@
 import openpyxl
 from forms import LIBRARY
 
-from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
+from skpxl.books.matriks_book import MatriksBook, write_matriks_book
 from skpxl.books.matriks_rows import texts_of
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.periode import Periode
@@ -42,7 +42,7 @@ def test_its_cell_is_outlined_in_dashes_and_no_other(tmp_path):
     path = tmp_path / "m.xlsx"
     path.write_bytes(
         write_matriks_book(
-            BukuMatriks([MATRIKS], ["B"]), LIBRARY, form="matriks-peran-hasil", instansi="Kabupaten Rekaan", tahun="2022",
+            MatriksBook([MATRIKS], ["B"]), LIBRARY, form="matriks-peran-hasil", instansi="Kabupaten Rekaan", tahun="2022",
             kertas="A4", as_of=Periode.setahun(2022).mulai,
         )
     )  # fmt: skip

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from forms import KUANTITATIF, LIBRARY, make_form, save
 
 from skpxl.books.matriks_book import sheet_names
-from skpxl.books.tables import BookTable, Tautan, link_or_text, write_tables
+from skpxl.books.tables import BookTable, CellLink, link_or_text, write_tables
 from skpxl.files.walk import walk
 from skpxl.findings import temuan
 from skpxl.findings.wording import in_general, kalimat, worded
@@ -29,7 +29,7 @@ def parts(workbook: bytes) -> dict[str, bytes]:
 
 def test_a_table_shows_what_steers_and_cuts_what_no_cell_holds():
     long = "🙂" * 20_000
-    table = BookTable("T", [("A", 20), ("B", 20)], [[HOSTILE, long], [Tautan(HOSTILE, "internal:'T'!A1"), "b"]])
+    table = BookTable("T", [("A", 20), ("B", 20)], [[HOSTILE, long], [CellLink(HOSTILE, "internal:'T'!A1"), "b"]])
     workbook = write_tables([table], LIBRARY.gaya, title="T")
     strings = ElementTree.fromstring(parts(workbook)["xl/sharedStrings.xml"])
     texts = ["".join(item.itertext()) for item in strings]

@@ -22,7 +22,7 @@ from skpxl.foreign.roster.products import support_of_products
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.links import JudgedLink, ProductLinks
-from skpxl.placing.susunan import Penyusun
+from skpxl.placing.susunan import Arranger
 
 SENSE = LIBRARY.sense
 WORDS = "arsip benih cagar dermaga embung fasilitas gedung hutan irigasi jalan kebun lahan museum nelayan pasar".split()
@@ -361,7 +361,7 @@ def test_no_id_ever_stands_for_two_products_and_no_role_moves(history):
         skp = Skp(form="f", versi="1", pegawai=Identitas(nip=ALL[1].nip), hasil_kerja=HasilKerjaSkp(utama=(result,)))
         person = ALL[1].model_copy(update={"unit_kerja": "BID"})
         organisasi = made.organisasi.model_copy(update={"pegawai": (person,)})
-        (matriks,) = Penyusun(organisasi, [skp], sense=SENSE).per_unit()
+        (matriks,) = Arranger(organisasi, [skp], sense=SENSE).per_unit()
         (row,) = matriks.baris
         if here and row.peran:
             assert {whose[product] for product in row.peran} == {number}

@@ -11,7 +11,7 @@ from forms import CHECKOUT
 from skpxl.campaign.folder import create_campaign
 from skpxl.campaign.settings import Settings
 from skpxl.cli.main import cli
-from skpxl.errors import PenggunaanError, SkpxlError
+from skpxl.errors import SkpxlError, UsageError
 
 GOOD = sorted((CHECKOUT / "samples" / "masuk" / "baik").glob("*.xlsx"))
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -59,7 +59,7 @@ def test_what_is_set_aside_is_not_asked_again_and_can_be_taken_back(campaign):
 
 
 def test_setting_aside_says_why_in_a_campaign_and_tells_what_is_missing(campaign, tmp_path, monkeypatch):
-    with pytest.raises(PenggunaanError, match="--why"):
+    with pytest.raises(UsageError, match="--why"):
         call("aside", "masuk/SKP Dewi.pdf")
     for name in ("masuk/tidak ada.pdf", "masuk/kiriman.zip/tidak ada.pdf"):
         with pytest.raises(SkpxlError, match="tidak ada"):
@@ -67,7 +67,7 @@ def test_setting_aside_says_why_in_a_campaign_and_tells_what_is_missing(campaign
     with pytest.raises(SkpxlError, match="tidak disisihkan"):
         call("aside", "masuk/SKP Dewi.pdf", "--undo")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(PenggunaanError, match="folder bernama disisihkan"):
+    with pytest.raises(UsageError, match="folder bernama disisihkan"):
         call("aside")
 
 

@@ -6,7 +6,7 @@ from skpxl.consolidate.proposals import Proposer
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.placing.susunan import Penyusun
+from skpxl.placing.susunan import Arranger
 from skpxl.template.library import load_library
 
 SENSE = load_library().sense
@@ -152,7 +152,7 @@ def outcome(products, table) -> dict[str, list[tuple[str, str]]]:
         pegawai=tuple(people.values()),
         produk=tuple(Produk(unit="B", kode=str(n), teks=text) for n, text in enumerate(products.values(), start=1)),
     )
-    placer = Penyusun(organisasi, skps, sense=SENSE)
+    placer = Arranger(organisasi, skps, sense=SENSE)
     (matriks,) = placer.per_unit()
     found: dict[str, list[tuple[str, str]]] = {
         "placed": [], "proposed": [], "left": [], "nothing": [], "wrong": []

@@ -16,7 +16,7 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.placing.susunan import SEMUA, Penyusun
+from skpxl.placing.susunan import SEMUA, Arranger
 
 KADIS, KABID, KASI, ANI, BUDI = (f"19800{number}012005011001" for number in range(1, 6))
 TOP = Produk(unit="DIN", kode="1", teks="Daerah yang aman dan tertib")
@@ -93,7 +93,7 @@ def link(produk: Produk, above: Produk) -> Produk:
 
 def test_by_the_column_mendukung_results_climb_two_levels_though_no_head_has_handed_in():
     made = office(middle=link(MIDDLE, TOP), low=link(LOW, MIDDLE))
-    placer = Penyusun(made, [skp(made, ANI, OF_ANI), skp(made, BUDI, OF_BUDI)])
+    placer = Arranger(made, [skp(made, ANI, OF_ANI), skp(made, BUDI, OF_BUDI)])
     levels = [placer.bawahan(unit) for unit in (SEMUA, *made.unit)]
     assert [places(matriks) for matriks in levels] == [
         {"Ani berpatroli": TOP.teks, "Budi mencatat": TOP.teks},
@@ -108,7 +108,7 @@ def test_by_the_column_mendukung_results_climb_two_levels_though_no_head_has_han
 def test_by_the_head_who_names_the_product_in_his_skp_they_climb_and_hang_on_his_result(text):
     made = office(low=link(LOW, MIDDLE))
     head = skp(made, KABID, (OTHER.teks, OTHER.id, "Lain sama sekali"), (TOP.teks, TOP.id, text))
-    placer = Penyusun(made, [head, skp(made, ANI, OF_ANI), skp(made, BUDI, OF_BUDI)])
+    placer = Arranger(made, [head, skp(made, ANI, OF_ANI), skp(made, BUDI, OF_BUDI)])
     matriks = placer.bawahan(made.unit[0])
     assert places(matriks) == {
         text.replace("  ", " "): TOP.teks,
@@ -131,7 +131,7 @@ def test_what_hangs_on_a_heads_result_that_names_one_product_stands_under_it_in_
     made = office(middle=link(MIDDLE, TOP))
     head = skp(made, KABID, (TOP.teks, TOP.id, text))
     ketua = skp(made, BUDI, (text, "hasil:Kabid:utama:1", "Budi mencatat"))
-    placer = Penyusun(made, [head, ketua, skp(made, ANI, ("Budi mencatat", "hasil:Budi:utama:1", "Ani menghitung"))])
+    placer = Arranger(made, [head, ketua, skp(made, ANI, ("Budi mencatat", "hasil:Budi:utama:1", "Ani menghitung"))])
     matrices = placer.per_unit()
     assert {one.unit.kode: places(one) for one in matrices} == {
         "DIN": {text: TOP.teks},
@@ -150,7 +150,7 @@ def test_a_head_whose_result_names_two_products_is_not_guessed_at_for_those_belo
     made = with_second_product()
     both = f"{MIDDLE.teks} dan {SECOND.teks}"
     head = skp(made, KABID, (TOP.teks, TOP.id, both))
-    placer = Penyusun(made, [head, skp(made, BUDI, (both, "hasil:Kabid:utama:1", "Budi mencatat"))])
+    placer = Arranger(made, [head, skp(made, BUDI, (both, "hasil:Kabid:utama:1", "Budi mencatat"))])
     assert {one.unit.kode: places(one) for one in placer.per_unit() if places(one)} == {
         "DIN": {both: TOP.teks, "Budi mencatat": TOP.teks}
     }
@@ -160,7 +160,7 @@ def test_a_chain_that_reaches_a_product_of_the_unit_stands_there_whatever_a_head
     made = with_second_product()
     naming = f"Terlaksananya {MIDDLE.teks}"
     head = skp(made, KABID, (SECOND.teks, SECOND.id, naming))
-    placer = Penyusun(made, [head, skp(made, BUDI, (naming, "hasil:Kabid:utama:1", "Budi mencatat"))])
+    placer = Arranger(made, [head, skp(made, BUDI, (naming, "hasil:Kabid:utama:1", "Budi mencatat"))])
     assert {one.unit.kode: places(one) for one in placer.per_unit() if places(one)} == {
         "BID": {naming: SECOND.teks, "Budi mencatat": SECOND.teks}
     }
@@ -184,7 +184,7 @@ def test_what_hangs_over_two_units_on_a_result_of_the_topmost_head_stands_where_
         (f"Terlaksananya {MIDDLE.teks}", "hasil:Kabid:utama:1", "Budi mencatat"),
         ("Lain sama sekali", "hasil:Kabid:utama:2", "Budi menimbang"),
     )
-    placer = Penyusun(made, [kadis, kabid, budi])
+    placer = Arranger(made, [kadis, kabid, budi])
     matrices = placer.per_unit()
     assert {one.unit.kode: places(one) for one in matrices if places(one)} == {
         "DIN": dict.fromkeys([named, f"Terlaksananya {MIDDLE.teks}", "Lain sama sekali", "Budi menimbang"], TOP.teks),
@@ -208,7 +208,7 @@ def test_by_the_agreed_matriks_of_the_unit_above_where_the_head_has_not_handed_i
         ],
         made,
     )
-    placer = Penyusun(made, [skp(made, BUDI, OF_BUDI)], agreed)
+    placer = Arranger(made, [skp(made, BUDI, OF_BUDI)], agreed)
     assert places(placer.bawahan(made.unit[0])) == {"Budi mencatat": OTHER.teks}
 
 
@@ -224,7 +224,7 @@ def test_a_product_without_a_link_is_told_once_with_its_cause_and_how_many_it_ho
         (people, "SKP Kabid belum masuk"),
         ([own, *people], "SKP Kabid tidak menyebut produk ini"),
     ):
-        placer = Penyusun(made, skps)
+        placer = Arranger(made, skps)
         matrices = [placer.bawahan(made.unit[0]), placer.bawahan(SEMUA)]
         assert told(made, *placer.per_unit()) == []
         assert told(made, *matrices) == [("produk-tanpa-sambungan", MIDDLE.teks, "Bidang", cause, held)]
@@ -247,11 +247,11 @@ def test_a_product_without_a_link_is_told_once_with_its_cause_and_how_many_it_ho
 )
 def test_a_filled_column_that_links_nothing_is_named_and_the_head_leads_on(said, cause):
     made = office(middle=MIDDLE.model_copy(update=said))
-    placer = Penyusun(made, [skp(made, BUDI, OF_BUDI)])
+    placer = Arranger(made, [skp(made, BUDI, OF_BUDI)])
     findings = list(check_putus([placer.bawahan(made.unit[0])], made))
     assert [dict(one.rincian)["sebab"] for one in findings] == [cause]
     assert list(check_mendukung(made, (), findings)) == []  # told already
-    placer = Penyusun(made, [skp(made, KABID, (OTHER.teks, OTHER.id, MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
+    placer = Arranger(made, [skp(made, KABID, (OTHER.teks, OTHER.id, MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
     matriks = placer.bawahan(made.unit[0])
     assert places(matriks)["Budi mencatat"] == OTHER.teks
     own = check_mendukung(made, (), check_putus([matriks], made))
@@ -275,7 +275,7 @@ def test_a_filled_column_that_links_nothing_is_named_and_the_head_leads_on(said,
 )
 def test_where_the_column_and_the_head_contradict_each_other_it_is_told_once_and_the_column_counts(results, other):
     made = office(middle=link(MIDDLE, TOP))
-    placer = Penyusun(made, [skp(made, KABID, *results), skp(made, BUDI, OF_BUDI)])
+    placer = Arranger(made, [skp(made, KABID, *results), skp(made, BUDI, OF_BUDI)])
     assert places(placer.bawahan(made.unit[0]))["Budi mencatat"] == TOP.teks
     found = check_mendukung(made, placer.sambungan.contradictions())
     details = {"produk": MIDDLE.teks, "mendukung": TOP.teks, "pegawai": "Kabid"}
@@ -287,7 +287,7 @@ def test_where_the_column_and_the_head_contradict_each_other_it_is_told_once_and
 def test_a_head_who_names_the_product_for_two_things_is_not_guessed_at():
     made = office()
     head = skp(made, KABID, (TOP.teks, TOP.id, MIDDLE.teks), (OTHER.teks, OTHER.id, MIDDLE.teks))
-    placer = Penyusun(made, [head, skp(made, BUDI, OF_BUDI)])
+    placer = Arranger(made, [head, skp(made, BUDI, OF_BUDI)])
     ((code, found, _, cause, _),) = told(made, placer.bawahan(made.unit[0]))
     assert (code, found) == ("produk-tanpa-sambungan", MIDDLE.teks)
     assert cause == ("SKP Kabid menyebutnya pada beberapa hasil kerja dengan dukungan yang berbeda")
@@ -295,11 +295,11 @@ def test_a_head_who_names_the_product_for_two_things_is_not_guessed_at():
 
 def test_a_head_without_a_link_of_his_own_is_the_link_that_is_missing():
     made = office()
-    placer = Penyusun(made, [skp(made, KABID, ("Entah apa", "", MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
+    placer = Arranger(made, [skp(made, KABID, ("Entah apa", "", MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
     assert told(made, placer.bawahan(made.unit[0])) == [
         ("skp-atasan-ditunggu", "Kadis", "2 hasil kerja dari 2 orang dalam matriks Dinas beserta unit di bawahnya"),
     ]
-    placer = Penyusun(made, [skp(made, KABID, ("", "", MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
+    placer = Arranger(made, [skp(made, KABID, ("", "", MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
     assert told(made, placer.bawahan(made.unit[0])) == [
         ("rantai-putus", "", MIDDLE.teks, "", "Kabid", "hasil kerja atasan belum dipilih",
          "2 hasil kerja dari 2 orang dalam matriks Dinas beserta unit di bawahnya"),
@@ -315,7 +315,7 @@ def test_the_results_of_a_jpt_head_stand_under_the_product_they_are_and_others_a
     under = skp(
         made, KABID, ("Lain sama sekali", "hasil:Kadis:utama:2", "Kabid mendukung"), (TOP.teks, "", "Kabid lagi")
     )
-    placer = Penyusun(made, [head, under])
+    placer = Arranger(made, [head, under])
     expected = {
         "DAERAH yang aman dan tertib.": TOP.teks,
         "Lain sama sekali": "",
@@ -337,7 +337,7 @@ def test_a_head_whose_results_are_the_columns_is_no_leftover_at_any_level(jpt):
     made = office().model_copy(update={"produk": ()})
     head = skp(made, KADIS, ("" if jpt else "Visi bupati", "", "Aman"), ("" if jpt else "Visi", "", "Sehat"), jpt=jpt)
     under = skp(made, KABID, ("Aman", "hasil:Kadis:utama:1", "Kabid mendukung"))
-    placer = Penyusun(made, [head, under, skp(made, BUDI, ("Kabid mendukung", "", "Budi mencatat"))])
+    placer = Arranger(made, [head, under, skp(made, BUDI, ("Kabid mendukung", "", "Budi mencatat"))])
     top = {"Aman": "Aman", "Sehat": "Sehat", "Kabid mendukung": "Aman", "Budi mencatat": "Aman"}
     assert places(placer.bawahan(made.unit[0])) == places(placer.bawahan(SEMUA)) == top
     assert told(made, *placer.per_unit(), placer.bawahan(made.unit[0]), placer.bawahan(SEMUA)) == []
@@ -346,7 +346,7 @@ def test_a_head_whose_results_are_the_columns_is_no_leftover_at_any_level(jpt):
 def test_what_supports_a_product_of_the_unit_above_is_told_per_product_in_a_matriks_that_has_no_such_column():
     made = office()
     head = skp(made, KABID, (TOP.teks, TOP.id, "Kabid satu"), (TOP.teks, TOP.id, "Kabid dua"))
-    placer = Penyusun(made, [head])
+    placer = Arranger(made, [head])
     assert told(made, placer.bawahan(made.unit[1])) == [
         ("produk-unit-lain", TOP.teks, "Dinas", f"“{TOP.teks}” adalah produk Dinas, yang tidak di bawah unit ini",
          "2 hasil kerja dari 1 orang dalam matriks Bidang beserta unit di bawahnya"),
@@ -355,7 +355,7 @@ def test_what_supports_a_product_of_the_unit_above_is_told_per_product_in_a_matr
 
 def test_products_that_support_each_other_in_a_circle_end_and_are_told_once():
     made = office(middle=link(MIDDLE, LOW), low=link(LOW, MIDDLE))
-    placer = Penyusun(made, [skp(made, ANI, OF_ANI), skp(made, BUDI, OF_BUDI)])
+    placer = Arranger(made, [skp(made, ANI, OF_ANI), skp(made, BUDI, OF_BUDI)])
     ((code, *_, held),) = told(made, placer.bawahan(made.unit[0]))
     assert (code, held) == (
         "hasil-melingkar",
@@ -365,7 +365,7 @@ def test_products_that_support_each_other_in_a_circle_end_and_are_told_once():
 
 def test_a_branch_without_any_product_says_that_alone():
     made = office(top=None, middle=None, low=None).model_copy(update={"produk": ()})
-    placer = Penyusun(made, [skp(made, BUDI, ("", "", "Budi mencatat"))])
+    placer = Arranger(made, [skp(made, BUDI, ("", "", "Budi mencatat"))])
     assert told(made, placer.bawahan(made.unit[0])) == [
         ("matriks-tanpa-produk", "Dinas", "1 hasil kerja dari 1 orang dalam matriks Dinas beserta unit di bawahnya"),
     ]
@@ -385,7 +385,7 @@ def linked_offices(draw):
 @effort(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(linked_offices())
 def test_at_every_level_each_result_stands_once_and_what_has_no_place_is_covered_by_exactly_one_finding(made):
-    placer = Penyusun(made.organisasi, made.skps)
+    placer = Arranger(made.organisasi, made.skps)
     per_unit = placer.per_unit()
     branches = [placer.bawahan(unit) for unit in (SEMUA, *made.organisasi.unit_sekali())]
     written = Counter(
@@ -414,7 +414,7 @@ def test_a_chain_that_ends_at_a_product_of_a_unit_aside_stands_in_the_matriks_of
         }
     )
     head = skp(made, KASI, (aside.teks, aside.id, "Kasi bersurat"))
-    placer = Penyusun(made, [head, skp(made, ANI, ("Kasi bersurat", "hasil:Kasi:utama:1", "Ani mengetik"))])
+    placer = Arranger(made, [head, skp(made, ANI, ("Kasi bersurat", "hasil:Kasi:utama:1", "Ani mengetik"))])
     assert {one.unit.kode: places(one) for one in placer.per_unit() if places(one)} == {
         "SET": {"Kasi bersurat": aside.teks, "Ani mengetik": aside.teks}
     }

@@ -8,7 +8,7 @@ from campaigns import skpxl
 from forms import KUANTITATIF, LIBRARY, MATRIKS, make_form, save
 from kabid import ANI, BIDANG, BUDI, D1, DAY, KABID, LEFT, P1, P2, Desk, edited, move, skp
 
-from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
+from skpxl.books.matriks_book import MatriksBook, write_matriks_book
 
 APP, DRAFT, CHECK = (
     "Tersedianya aplikasi penarikan data",
@@ -70,7 +70,7 @@ def test_a_unit_that_only_one_of_them_shows_is_named_and_its_people_are_no_news(
     part = tmp_path / "b.xlsx"
     part.write_bytes(
         write_matriks_book(
-            BukuMatriks([bidang], [BIDANG]),
+            MatriksBook([bidang], [BIDANG]),
             LIBRARY,
             form=MATRIKS,
             instansi="Dinas",

@@ -22,7 +22,7 @@ from skpxl.model.pembagian import Pembagian
 from skpxl.model.skp import Skp
 from skpxl.model.teks import ada_peran, join_items, rapi, split_items
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.placing.susunan import SEMUA, Penyusun
+from skpxl.placing.susunan import SEMUA, Arranger
 from skpxl.receive.interpret import interpret
 
 DEFINITION = LIBRARY.definition(MATRIKS)
@@ -134,7 +134,7 @@ def check(organisasi: Organisasi, draw, through_files: bool) -> None:
     matrices = list(divided(organisasi, draw, through_files))
     agreed = Kesepakatan(matrices, organisasi)
     skps = written(organisasi, agreed, through_files)
-    placer = Penyusun(organisasi, skps)
+    placer = Arranger(organisasi, skps)
     per_unit = placer.per_unit()
     expected = as_table(matrices, lambda m: {column.id: column.teks for column in m.kolom})
     assert as_table(per_unit, lambda m: {product.id: product.teks for product in m.kolom}) == expected

@@ -24,7 +24,7 @@ from excel_rules import check_excel
 from forms import INSTANSI, KABID, KETUA, KUANTITATIF, PRODUK, STAF, UNIT, kuantitatif, make_form, read, save
 
 from skpxl.model.unit import Organisasi
-from skpxl.placing.susunan import Penyusun
+from skpxl.placing.susunan import Arranger
 
 P1, P2 = (product.teks for product in PRODUK)
 LEFT = "Belum terpetakan"
@@ -361,7 +361,7 @@ def test_a_circle_of_superiors_ends_and_is_said():
     circle = Organisasi(pegawai=people, unit=(UNIT,), produk=PRODUK)
     skps = [skp_dari(make_form(KUANTITATIF, answers, nip=nip, organisasi=circle, hasil_atasan=()))
             for nip, answers in ((KABID, up), (KETUA, down))]  # fmt: skip
-    (found,) = Penyusun(circle, skps).per_unit()
+    (found,) = Arranger(circle, skps).per_unit()
     assert [peran.sebab for row in found.baris for peran in row.sisa] == [
         "hasil kerja atasan saling menunjuk (melingkar)"
     ] * 2

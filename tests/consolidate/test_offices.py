@@ -21,7 +21,7 @@ from skpxl.foreign.matriks.words import words_of
 from skpxl.model.fate import ResultFate
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.placing.susunan import Penyusun
+from skpxl.placing.susunan import Arranger
 from skpxl.receive.validate import Measure, validate
 from skpxl.template.answers import to_values
 
@@ -368,7 +368,7 @@ def test_a_pivot_by_office_made_in_libreoffice_adds_up_to_the_accounts(folder, m
 
 
 def test_a_row_of_a_matriks_names_the_unit_that_is_meant():
-    placed = Penyusun(TWO_OFFICES, []).per_unit()
+    placed = Arranger(TWO_OFFICES, []).per_unit()
     assert {row.unit: row.nama_unit for matriks in placed for row in matriks.baris} == {
         "D1": DINAS, "D1.1": f"Sekretariat · {DINAS}", "D2": BADAN, "D2.1": f"Sekretariat · {BADAN}",
     }  # fmt: skip

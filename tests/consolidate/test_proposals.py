@@ -8,7 +8,7 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.penempatan import Penempatan
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.placing.susunan import Penyusun
+from skpxl.placing.susunan import Arranger
 from skpxl.template.library import load_library
 
 SENSE = load_library().sense
@@ -45,7 +45,7 @@ def skp(nip, penilai, *pairs) -> Skp:
 def left_over(quoted, *of_ketua, own="Tersedianya bagian berkas") -> Peran:
     """The result of STAF that quotes its superior so, as it stands in *Belum terpetakan* with its proposals."""
     skps = [skp(KETUA, KABID, *of_ketua), skp(STAF, KETUA, (quoted, own))]
-    placer = Penyusun(ORGANISASI, skps, sense=SENSE)
+    placer = Arranger(ORGANISASI, skps, sense=SENSE)
     (matriks,) = placer.per_unit()
     proposer = Proposer(skps, placer)
     (row,) = (row for row in proposer.with_proposals(matriks).baris if row.nip == STAF)
@@ -117,7 +117,7 @@ def test_where_a_chain_breaks_off_above_the_place_of_what_is_written_there_is_pr
 
 def test_what_somebody_has_decided_gets_no_proposal():
     skps = [skp(STAF, KETUA, ("Layanan kenaikan pangkat PNS cepat", "Tersedianya bagian berkas"))]
-    placer = Penyusun(ORGANISASI, skps, sense=SENSE)
+    placer = Arranger(ORGANISASI, skps, sense=SENSE)
     (matriks,) = placer.per_unit()
     decided = Penempatan(hasil=f"hasil:{STAF}:1", teks="Tersedianya bagian berkas", produk="", tanggal="2022-03-01")
     rows = tuple(

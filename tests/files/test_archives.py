@@ -13,7 +13,7 @@ from work import calls
 from skpxl.errors import SkpxlError
 from skpxl.files.archives import LIMITS, ArchiveLimits, Member, is_archive, shown_name
 from skpxl.files.contents import contents, opener_of
-from skpxl.files.walk import Kiriman, walk
+from skpxl.files.walk import Arrival, walk
 from skpxl.forms.write import write_form
 from skpxl.receive.validate import Measure, count_fates, validate
 
@@ -126,7 +126,7 @@ def test_a_directory_of_millions_is_not_even_read(tmp_path):
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, len(many), start, 0)
     path = tmp_path / "a.zip"
     path.write_bytes(entry[:start] + many + end)
-    received: list[Kiriman] = []
+    received: list[Arrival] = []
     assert calls(lambda: received.extend(walk([path]))) < 10_000  # one call an entry would be a hundred times that
     assert [(one.name, one.problem) for one in received] == [(str(path), "berkas-terlalu-besar")]
 

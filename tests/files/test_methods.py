@@ -12,7 +12,7 @@ from raw_book import paket
 
 from skpxl.files.contents import contents, opener_of
 from skpxl.xlsx.grid import read_book
-from skpxl.xlsx.package import TakTerbaca, open_package
+from skpxl.xlsx.package import Unreadable, open_package
 
 BOOK = paket("<row r='1'><c r='A1'><v>5</v></c></row>")
 
@@ -74,7 +74,7 @@ def test_what_does_not_open_is_called_by_its_packing(method, name):
     said = f"dipadatkan dengan {name}, bukan dengan cara zip yang biasa"
     (one,) = members(relabelled(zipped({"a.xlsx": b"x" * 200}, zipfile.ZIP_STORED), method), "Z")
     assert (one.problem, one.detail) == ("kemasan-tidak-dibuka", f"anggota arsip {said}")
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         read_book(open_package(relabelled(repacked(BOOK, zipfile.ZIP_STORED), method)))
     assert (caught.value.code, caught.value.detail) == ("kemasan-tidak-dibuka", f"bagian _rels/.rels {said}")
 

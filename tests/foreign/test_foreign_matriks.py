@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matriks_tables import columns, doubts, grid, matriks_book, people
 
-from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
+from skpxl.books.matriks_book import MatriksBook, write_matriks_book
 from skpxl.books.matriks_sheet import LANJUTAN
 from skpxl.consolidate.merge import merge
 from skpxl.errors import SkpxlError
@@ -760,7 +760,7 @@ def test_a_person_is_known_by_the_nip_where_there_is_one():
 
 def printed(*matriks: MatriksPeranHasil) -> bytes:
     nama = [satu.unit.nama[:31] for satu in matriks]
-    buku = BukuMatriks(matriks, nama)
+    buku = MatriksBook(matriks, nama)
     return write_matriks_book(
         buku,
         LIBRARY,
@@ -935,7 +935,7 @@ def test_a_large_list_is_no_matriks_and_a_matriks_that_large_is_not_read(monkeyp
 
 def test_more_roles_than_a_file_may_hold_are_told(monkeypatch):
     monkeypatch.setattr(matriks_rows, "PERAN_MAKS", 3)
-    monkeypatch.setattr(foreign_matriks, "Jatah", lambda: matriks_rows.Jatah(3))
+    monkeypatch.setattr(foreign_matriks, "Allowance", lambda: matriks_rows.Allowance(3))
     hasil = read(HEAD + "Budi | Analis | - a / - b | - c / - d\nAni | Analis | e |")
     assert people(hasil.pembagian[0]) == [("Budi", "Analis", "C4 1: a / b", "D4 2: c")]
     assert [f.code for f in hasil.findings] == ["matriks-terpotong", "matriks-sel-sisa"]

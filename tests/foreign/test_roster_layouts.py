@@ -19,9 +19,9 @@ from roster_words import field_of_path
 from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
 from skpxl.foreign.people import glued_title, split_name_and_nip, with_titles
-from skpxl.foreign.roster.mapping import Peta, PetaTabel, read_map, render_map
+from skpxl.foreign.roster.mapping import RosterMap, TableMap, read_map, render_map
 from skpxl.foreign.roster.organisasi import read_any_roster, read_roster
-from skpxl.foreign.roster.outcome import BacaanDaftar
+from skpxl.foreign.roster.outcome import RosterReading
 from skpxl.model.unit import Organisasi
 from skpxl.template.lists import read_daftar
 from skpxl.template.source import templates_dir
@@ -29,10 +29,10 @@ from skpxl.template.source import templates_dir
 GOLONGAN = list(read_daftar(templates_dir(Path("workbook_templates")) / "daftar" / "golongan.txt").nilai)
 A, B, C, D = "196803121994031005", "197505202000122001", "199001012015031001", "199505172022212004"
 Baris = Sequence[Any]
-Gabung = tuple[int, int, int, int]
+MergedAnswers = tuple[int, int, int, int]
 
 
-def buku(lembar: dict[str, Sequence[Baris]], gabung: Sequence[Gabung] = ()) -> bytes:
+def buku(lembar: dict[str, Sequence[Baris]], gabung: Sequence[MergedAnswers] = ()) -> bytes:
     """A workbook; merges (from 0) are on the first sheet."""
     keluar = io.BytesIO()
     with xlsxwriter.Workbook(keluar, {"in_memory": True}) as kerja:
@@ -87,7 +87,7 @@ class Hasil:
     baris: dict[str, int]
 
 
-def baca(folder: Path, data: bytes, akhiran: str = ".xlsx", **lain: Any) -> BacaanDaftar:
+def baca(folder: Path, data: bytes, akhiran: str = ".xlsx", **lain: Any) -> RosterReading:
     berkas = folder / f"daftar{akhiran}"
     berkas.write_bytes(data)
     return read_any_roster(berkas, golongan=GOLONGAN, **lain)
@@ -791,7 +791,7 @@ def test_a_column_that_could_be_two_is_read_once_the_map_says_which(tmp_path: Pa
     )
     tabel = dugaan.peta.tabel[0]
     benar = tabel.model_copy(update={"kolom": {**tabel.kolom, "jabatan": "E"}})
-    bacaan = baca(tmp_path, data, peta=Peta(tabel=(benar,)))
+    bacaan = baca(tmp_path, data, peta=RosterMap(tabel=(benar,)))
     assert [orang.jabatan for orang in bacaan.organisasi.pegawai] == [KABID, STAF]
 
 
@@ -825,9 +825,9 @@ def test_a_map_with_words_it_cannot_have_is_refused_by_key(isi: str, kalimat: st
     assert str(tertangkap.value) == f"{berkas}: {kalimat}"
 
 
-def _peta(**ubah: Any) -> Peta:
+def _peta(**ubah: Any) -> RosterMap:
     isi = {"isi": "pegawai", "lembar": "S", "kepala": "1", "baris": "2-", "kolom": {"nip": "A: NIP", "nama": "B"}}
-    return Peta(tabel=(PetaTabel(**isi | ubah),))
+    return RosterMap(tabel=(TableMap(**isi | ubah),))
 
 
 @pytest.mark.parametrize(
@@ -838,12 +838,12 @@ def _peta(**ubah: Any) -> Peta:
         (_peta(kolom={"nip": "B: NIP", "nama": "A"}),
          "Peta tidak cocok dengan daftar.xlsx: menurut peta nip ada di kolom “B: NIP”, tetapi kolom itu di lembar “S” "
          "berjudul “NAMA”; betulkan petanya, atau hapus agar dibuat lagi."),
-        (Peta(tabel=(*_peta().tabel, *_peta().tabel)),
+        (RosterMap(tabel=(*_peta().tabel, *_peta().tabel)),
          "Peta membaca baris 1 lembar “S” berkas daftar.xlsx dua kali; betulkan rentang `baris` dan `kepala` agar tidak "
          "bertumpuk."),
     ],
 )  # fmt: skip
-def test_a_map_that_does_not_fit_the_file_is_refused(peta: Peta, kalimat: str, tmp_path: Path) -> None:
+def test_a_map_that_does_not_fit_the_file_is_refused(peta: RosterMap, kalimat: str, tmp_path: Path) -> None:
     with pytest.raises(SkpxlError) as tertangkap:
         baca(tmp_path, buku({"S": RANCU}), peta=peta)
     assert str(tertangkap.value) == kalimat

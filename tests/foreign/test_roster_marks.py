@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from forms import LIBRARY
 
-from skpxl.foreign.roster.organisasi import BacaanDaftar, read_any_roster
+from skpxl.foreign.roster.organisasi import RosterReading, read_any_roster
 
 KADIS, STAF, LAMA = "196803121994031005", "199001012015031001", "197505202000122001"
 HEAD = ["NIP", "Nama", "Pangkat/Gol. Ruang", "Jabatan", "Status", "Unit Kerja", "NIP Penilai", "Nama Penilai"]
@@ -31,7 +31,7 @@ OWN = {"DUK": [["No", *HEAD], *([str(number), *person] for number, person in enu
 Change = Callable[[xlsxwriter.Workbook, dict[str, Any]], None]
 
 
-def read(folder: Path, sheets: dict[str, list[list[str]]], change: Change = lambda book, made: None) -> BacaanDaftar:
+def read(folder: Path, sheets: dict[str, list[list[str]]], change: Change = lambda book, made: None) -> RosterReading:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         made = {name: book.add_worksheet(name) for name in sheets}
@@ -44,7 +44,7 @@ def read(folder: Path, sheets: dict[str, list[list[str]]], change: Change = lamb
     return read_any_roster(path, golongan=list(LIBRARY.daftar["golongan"].nilai))
 
 
-def told(reading: BacaanDaftar) -> list[tuple[str, str, dict[str, str]]]:
+def told(reading: RosterReading) -> list[tuple[str, str, dict[str, str]]]:
     codes = ("dicoret", "tersembunyi", "tak-dibaca", "komentar")
     found = [finding for finding in reading.temuan if finding.code.endswith(codes)]
     assert len(reading.organisasi.pegawai) == 3

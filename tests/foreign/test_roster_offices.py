@@ -16,7 +16,7 @@ from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
 from skpxl.foreign.roster.mapping import read_map, render_map
 from skpxl.foreign.roster.organisasi import read_any_roster
-from skpxl.foreign.roster.outcome import BacaanDaftar, TanpaPegawaiError
+from skpxl.foreign.roster.outcome import RosterReading, TanpaPegawaiError
 from skpxl.foreign.roster.plausible import is_name
 from skpxl.foreign.roster.words import words_of
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT
@@ -77,7 +77,7 @@ def made(layout: Layout, folder: Path) -> Path:
     return file
 
 
-def said(reading: BacaanDaftar) -> tuple[list[str], list[str], dict[str, int]]:
+def said(reading: RosterReading) -> tuple[list[str], list[str], dict[str, int]]:
     """What came out, as a layout says it."""
     people = [
         "|".join(
@@ -116,7 +116,7 @@ OFFICES = {
 }
 
 
-def read(layout: Layout, folder: Path) -> BacaanDaftar:
+def read(layout: Layout, folder: Path) -> RosterReading:
     """What is read of a layout; also where that is nobody."""
     try:
         return read_any_roster(made(layout, folder), golongan=GOLONGAN, words=WORDS)

@@ -7,7 +7,7 @@ from skpxl.foreign.columns import Columns, find_headings, numbers_columns, paths
 from skpxl.foreign.people import NameAndNip, holds_nip, nip_inside, nips_of_lines, split_lines
 from skpxl.foreign.sheet import Sheet
 from skpxl.xlsx.grid import Cell, Grid
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 
 LABEL = LIBRARY.wording("matriks")
 NIP, OTHER = "198107012006041903", "197205011998032901"
@@ -59,7 +59,7 @@ def test_a_text_under_a_merge_is_seen_in_its_own_place():
 def test_merges_that_nobody_makes_are_refused():
     rows = [["x"] * 30, *([""] for _ in range(5000)), ["x"]]
     merges = [(1, col, 5000, 30) for col in range(1, 31)]
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         sheet(rows, merges)
     assert (caught.value.code, caught.value.detail) == (
         "berkas-terlalu-besar",

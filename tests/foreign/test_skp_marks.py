@@ -7,7 +7,7 @@ from typing import Any
 import xlsxwriter
 from forms import LIBRARY
 
-from skpxl.receive.adopt import Adopsi, adopt
+from skpxl.receive.adopt import Adoption, adopt
 
 HEAD = ["NO", "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI", "RENCANA HASIL KERJA", "ASPEK", "INDIKATOR KINERJA INDIVIDU",
         "TARGET"]  # fmt: skip
@@ -30,7 +30,7 @@ ROWS = [
 ]
 
 
-def adopted(change: Callable[[xlsxwriter.Workbook, Any], None] = lambda book, sheet: None) -> Adopsi:
+def adopted(change: Callable[[xlsxwriter.Workbook, Any], None] = lambda book, sheet: None) -> Adoption:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet("SKP")
@@ -40,7 +40,7 @@ def adopted(change: Callable[[xlsxwriter.Workbook, Any], None] = lambda book, sh
     return adopt(out.getvalue(), LIBRARY)
 
 
-def told(adoption: Adopsi) -> list[tuple[str, str, dict[str, str]]]:
+def told(adoption: Adoption) -> list[tuple[str, str, dict[str, str]]]:
     codes = {"komentar-di-berkas", "isian-dicoret", "coretan-di-luar", "isian-tersembunyi"}
     found = [finding for finding in adoption.findings if finding.code in codes]
     return [(finding.code, f"{finding.sheet}!{finding.cell}", dict(finding.rincian)) for finding in found]

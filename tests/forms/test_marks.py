@@ -9,7 +9,7 @@ from forms import LIBRARY, SIGNING_KEY
 from issued_book import FORM, OURS, parts
 
 from skpxl.findings.wording import kalimat
-from skpxl.forms.annotate import Butir, Koreksi
+from skpxl.forms.annotate import Butir, CopyNotes
 from skpxl.forms.other_skps import whose
 from skpxl.forms.read import read_form
 from skpxl.forms.write import write_form
@@ -131,7 +131,9 @@ def test_of_a_thread_that_another_program_dropped_the_remark_is_left():
     assert others == ((f"SKP!{TARGET_CELL}", "“Naikkan Reply: Berapa?”"),)
 
 
-COPY = write_form(FORM, LIBRARY, koreksi=Koreksi([Butir(TARGET, "Hasil kerja utama no. 1", "Isi target.", "Kosong.")]))
+COPY = write_form(
+    FORM, LIBRARY, koreksi=CopyNotes([Butir(TARGET, "Hasil kerja utama no. 1", "Isi target.", "Kosong.")])
+)
 
 
 def test_the_comments_of_our_copy_are_nobodys():
@@ -235,7 +237,7 @@ def test_a_struck_part_is_told_with_what_is_left():
 @pytest.mark.parametrize(("left", "code"), [("41 data", "isian-dicoret"), ("", "coretan-belum-dijawab")])
 def test_what_was_struck_is_not_forgotten_by_our_copy(left, code):
     butir = Butir(TARGET, "Hasil kerja utama no. 1", "Hapus.", "Dicoret.", left, is_struck=True)
-    copy = write_form(FORM, LIBRARY, koreksi=Koreksi([butir]))
+    copy = write_form(FORM, LIBRARY, koreksi=CopyNotes([butir]))
     (finding,) = read_form(copy, LIBRARY, signing_key=SIGNING_KEY).findings
     assert (finding.code, finding.key, finding.found, finding.suggestion) == (code, TARGET, FORM.isian[TARGET], left)
     mended = packed(rich(TARGET_CELL, "<t>41 perangkat daerah</t>", copy, "xl/worksheets/sheet2.xml"))

@@ -22,7 +22,7 @@ from forms import (
 )  # fmt: skip
 
 from skpxl.checks.pembagian import check_roles
-from skpxl.files.walk import Kiriman
+from skpxl.files.walk import Arrival
 from skpxl.forms.write import write_form
 from skpxl.kinds.blank_matriks import KOLOM_MAKS, ORANG_MAKS, blank_matrices
 from skpxl.kinds.matriks import pembagian_dari
@@ -246,7 +246,7 @@ def test_what_came_back_is_judged_and_accounted_for(tmp_path):
         filled([{"nomor": 2, "peran": ["a"]}, {"nomor": 7, "peran": ["Tersusunnya …"]}]), tmp_path / "tanpa.xlsx"
     )
     found = {
-        path.name: validate([Kiriman(path.name, path)], Measure(LIBRARY, organisasi=TWO))[0]
+        path.name: validate([Arrival(path.name, path)], Measure(LIBRARY, organisasi=TWO))[0]
         for path in (good, empty, nameless)
     }
     assert {name: one.fate for name, one in found.items()} == {
@@ -272,7 +272,7 @@ def test_two_matrices_of_one_pimpinan_do_not_contradict_each_other(tmp_path):
     paths = [
         save(form.filled({"matriks_baris_1_peran_1": unit}), tmp_path / f"{unit}.xlsx") for unit, form in issued(twice)
     ]
-    found = validate([Kiriman(path.name, path) for path in paths], Measure(LIBRARY))
+    found = validate([Arrival(path.name, path) for path in paths], Measure(LIBRARY))
     assert [one.counted for one in found] == [True, True]
 
 

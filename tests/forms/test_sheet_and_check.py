@@ -17,7 +17,7 @@ from skpxl.checks.pembagian import check_roles
 from skpxl.checks.slots import check_slots
 from skpxl.findings import Severity
 from skpxl.forms.live import banyak_terisi, conditions, kalimat, rumus_kalimat, terisi
-from skpxl.forms.live_matriks import HitunganMatriks
+from skpxl.forms.live_matriks import MatriksCounts
 from skpxl.kinds.blank_skp import blank_form
 from skpxl.kinds.kind import Order
 from skpxl.kinds.matriks import pembagian_dari
@@ -51,7 +51,7 @@ class Sheet:
         counts = conditions(form.layout, form.values, lists)
         filled, self.helpers = terisi(form.layout, lists), []
         for letak in form.layout.matriks:
-            matriks = HitunganMatriks(form, letak)
+            matriks = MatriksCounts(form, letak)
             self.helpers += [((one.row, one.col), compiled(one.formula)) for one in matriks.helpers()]
             counts += matriks.conditions()
             filled += f"+{matriks.filled()[0]}"
@@ -212,7 +212,7 @@ def test_so_they_do_of_any_matriks():
         made = filled_at_random(blank, lists, seed)
         roles = [key for key in made.isian if "_peran_" in key]
         made = made.filled({**made.isian, **{key: pick.choice(MARKS) for key in roles if pick.random() < 0.7}})
-        matriks = HitunganMatriks(made, letak)
+        matriks = MatriksCounts(made, letak)
         counts, filled = matriks.conditions(), matriks.filled()[1]
         stored = [*(one.count for one in counts), filled], kalimat(sheet.status, counts, bool(filled))
         computed, line = sheet.computed(made)

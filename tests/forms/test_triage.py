@@ -27,7 +27,7 @@ from issued_book import FORM, OURS, parts, sheets
 from raw_book import paket
 
 from skpxl.cli.main import cli
-from skpxl.files.walk import Kiriman, walk
+from skpxl.files.walk import Arrival, walk
 from skpxl.findings.catalogue import KODE
 from skpxl.forms.triage import OUTCOMES, Outcome, is_doubtful
 from skpxl.forms.write import write_form
@@ -54,7 +54,7 @@ def judged(data, name, tmp_path, **measure):
     """(outcome, fate, finding codes) of one file with this name."""
     path = tmp_path / name
     path.write_bytes(data)
-    (result,) = validate([Kiriman(str(path), path)], Measure(LIBRARY, signing_key=SIGNING_KEY, **measure))
+    (result,) = validate([Arrival(str(path), path)], Measure(LIBRARY, signing_key=SIGNING_KEY, **measure))
     return str(result.reading.outcome), result.fate, [finding.code for finding in result.findings]
 
 
@@ -197,7 +197,7 @@ def test_an_older_version_is_read_and_said(tmp_path):
 def test_a_version_or_form_that_is_unknown_here_is_ours_but_unreadable(tmp_path):
     library = newer_library(tmp_path)
     data = write_form(make_form(KUANTITATIF, GOOD[KUANTITATIF], library=library), library)
-    (result,) = validate([Kiriman("a.xlsx", data=data)], Measure(LIBRARY))
+    (result,) = validate([Arrival("a.xlsx", data=data)], Measure(LIBRARY))
     assert (result.reading.outcome, result.fate, codes(result.findings)) == (
         "kita-lain", "tidak terbaca", [("versi-tidak-dikenal", "")],
     )  # fmt: skip
@@ -322,7 +322,7 @@ def test_an_issued_form_is_never_doubtful_and_a_large_one_reads_the_same():
 
 def test_a_workbook_of_a_million_cells_is_too_large_and_the_batch_goes_on():
     rows = "".join(f"<row r='{n}'>" + "<c><v>7</v></c>" * 10 + "</row>" for n in range(1, 100_001))
-    batch = [Kiriman("a", data=paket(rows)), Kiriman("b", data=OURS)]
+    batch = [Arrival("a", data=paket(rows)), Arrival("b", data=OURS)]
     results = validate(batch, Measure(LIBRARY, signing_key=SIGNING_KEY))
     assert [(str(r.reading.outcome), r.fate) for r in results] == [
         ("terlalu-besar", "tidak terbaca"), ("kita", "diterima"),
@@ -355,7 +355,7 @@ def test_reading_one_file_tells_its_outcome(tmp_path):
 
 def test_fates_add_up():
     results = validate(
-        [Kiriman(name, data=data) for name, (data, *_) in FILES.items()], Measure(LIBRARY, signing_key=SIGNING_KEY)
+        [Arrival(name, data=data) for name, (data, *_) in FILES.items()], Measure(LIBRARY, signing_key=SIGNING_KEY)
     )
     assert sum(count_fates(results).values()) == len(FILES)
     assert [r.skp.nip for r in results if r.skp] == [KETUA]

@@ -16,7 +16,7 @@ from skpxl.receive.adopt import adopt
 from skpxl.template.library import load_library
 from skpxl.xlsx.grid import read_book
 from skpxl.xlsx.outside import leads_outside
-from skpxl.xlsx.package import TakTerbaca, open_package
+from skpxl.xlsx.package import Unreadable, open_package
 from skpxl.xlsx.signature import FODS, ODS, XLS, XLSB
 
 LIBRARY = load_library()
@@ -34,9 +34,9 @@ def xlsx(data: bytes) -> None:
         for info in book.sheets:
             try:
                 book.sheet(info.name)
-            except TakTerbaca:
+            except Unreadable:
                 continue
-    except TakTerbaca:
+    except Unreadable:
         pass
 
 
@@ -78,7 +78,7 @@ def foreign(data: bytes) -> None:
 def _is_apart(data: bytes) -> bool:
     try:
         open_package(data)
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         return verdict.detail in APART or verdict.code == "berkas-terenkripsi"
     return False
 

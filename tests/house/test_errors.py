@@ -28,7 +28,7 @@ from skpxl.files.tree import Trees
 from skpxl.files.walk import walk
 from skpxl.foreign import table
 from skpxl.foreign.roster import organisasi, reading
-from skpxl.foreign.roster.accounting import Pembukuan
+from skpxl.foreign.roster.accounting import Bookkeeping
 from skpxl.forms.page import write_text
 from skpxl.issue import generate, generate_evaluasi, roles
 from skpxl.kinds.kind import Order
@@ -38,7 +38,7 @@ from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.padanan import pair
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
 from skpxl.papers import check, make, order, pack
-from skpxl.papers.receive import Penerima
+from skpxl.papers.receive import PaperReceiver
 from skpxl.papers.uses import uses
 from skpxl.receive import conflicts, giveback, validate
 
@@ -110,7 +110,7 @@ def without_last(function):
 
 
 def booked_twice(_patch, _folder):
-    buku = Pembukuan()
+    buku = Bookkeeping()
     buku.record("Sheet1", 1, "judul")
     buku.record("Sheet1", 1, "orang")
 
@@ -203,17 +203,17 @@ def without_a_role(row):
 
 
 def units_are_made(patch, change):
-    whole = merge.Penyusun.per_unit
-    patch.setattr(merge.Penyusun, "per_unit", lambda self: [with_rows(matriks, change) for matriks in whole(self)])
+    whole = merge.Arranger.per_unit
+    patch.setattr(merge.Arranger, "per_unit", lambda self: [with_rows(matriks, change) for matriks in whole(self)])
 
 
 def branches_are_made(patch, change):
-    whole = merge.Penyusun.bawahan
-    patch.setattr(merge.Penyusun, "bawahan", lambda self, unit: with_rows(whole(self, unit), change))
+    whole = merge.Arranger.bawahan
+    patch.setattr(merge.Arranger, "bawahan", lambda self, unit: with_rows(whole(self, unit), change))
 
 
 def unit_lost(patch, _folder):
-    patch.setattr(merge.Penyusun, "per_unit", without_last(merge.Penyusun.per_unit))
+    patch.setattr(merge.Arranger, "per_unit", without_last(merge.Arranger.per_unit))
     merged()
 
 
@@ -339,7 +339,7 @@ def predikat_of_the_recap_lost(patch, folder):
 
 def checked():
     kiriman = [given("a.xlsx", form_of()), given("b.txt", b"apa saja")]
-    return check.check_papers(kiriman, Penerima(LIBRARY, ORGANISASI), ORGANISASI.pegawai, USE)
+    return check.check_papers(kiriman, PaperReceiver(LIBRARY, ORGANISASI), ORGANISASI.pegawai, USE)
 
 
 def paper_file_lost(patch, _folder):
@@ -368,7 +368,7 @@ def person_not_checked_for_papers(patch, _folder):
 def vacant_post_lost(patch, _folder):
     whole = check._once
     patch.setattr(check, "_once", lambda orang: (whole(orang)[0], []))
-    check.check_papers([given("a.xlsx", form_of())], Penerima(LIBRARY, ROSTER), ROSTER.pegawai, USE)
+    check.check_papers([given("a.xlsx", form_of())], PaperReceiver(LIBRARY, ROSTER), ROSTER.pegawai, USE)
 
 
 def planned_papers(folder):
@@ -619,7 +619,7 @@ def test_every_account_of_the_product_is_falsified_above():
 
 def test_a_file_chosen_for_export_without_an_skp_raises():
     hasil = replace(good()[0], content=None)
-    chosen = export.Ekspor((hasil,), {}, (hasil,), None)
+    chosen = export.Export((hasil,), {}, (hasil,), None)
     for use in (chosen.skps, lambda: next(export_rows.export_rows(chosen, {}))):
         with pytest.raises(ProgramError) as raised:
             use()

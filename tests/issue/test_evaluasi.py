@@ -31,8 +31,8 @@ from recalculated import computed, without_values
 
 from skpxl.checks.evaluasi import ATURAN, check_evaluasi
 from skpxl.checks.rujukan import Rujukan
-from skpxl.errors import PenggunaanError
-from skpxl.files.walk import Kiriman
+from skpxl.errors import UsageError
+from skpxl.files.walk import Arrival
 from skpxl.forms.write import write_form
 from skpxl.issue.generate_evaluasi import evaluation_period, plan_evaluations
 from skpxl.kinds.blank_evaluasi import blank_evaluation
@@ -65,7 +65,7 @@ def filled(form: str = FORM, **ratings: str):
 
 
 def judged(*paths: Path, **measure):
-    return validate([Kiriman(str(path), path) for path in paths], Measure(LIBRARY, signing_key=SIGNING_KEY, **measure))
+    return validate([Arrival(str(path), path) for path in paths], Measure(LIBRARY, signing_key=SIGNING_KEY, **measure))
 
 
 # -- periods -----------------------------------------------------------------------------------------------------------
@@ -89,14 +89,14 @@ def test_a_period_has_its_days_and_its_name(kode, jenis, mulai, selesai, nama):
 
 @pytest.mark.parametrize("kode", ["TW0", "TW5", "TW", "B00", "B13", "B", "", "Triwulan 1"])
 def test_another_word_is_no_period(kode):
-    with pytest.raises(PenggunaanError, match="isinya TW1 sampai TW4, B01 sampai B12, atau tahunan"):
+    with pytest.raises(UsageError, match="isinya TW1 sampai TW4, B01 sampai B12, atau tahunan"):
         evaluation_period(kode, settings())
 
 
 def test_a_campaign_evaluates_by_one_kind_and_by_the_year():
     assert evaluation_period("tahunan", settings(evaluasi="bulanan"))[0] == "tahunan"
     assert evaluation_period("B03", settings(evaluasi="bulanan"))[0] == "bulanan"
-    with pytest.raises(PenggunaanError) as raised:
+    with pytest.raises(UsageError) as raised:
         evaluation_period("TW1", settings(evaluasi="bulanan"))
     assert str(raised.value) == (
         "Kampanye ini memakai evaluasi bulanan, bukan triwulan; ubah `evaluasi` di skpxl.toml bila perlu."

@@ -13,8 +13,8 @@ from skpxl.findings import Finding
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.wording import worded
 from skpxl.model.distribusi import (
+    Breach,
     Distribusi,
-    Pelanggaran,
     PolaDistribusi,
     Syarat,
     check_distribusi,
@@ -117,7 +117,7 @@ ATURAN = {
 }
 
 
-def sebut(satu: Pelanggaran) -> str:
+def sebut(satu: Breach) -> str:
     nama = "+".join(PENDEK[predikat] for predikat in satu.predikat)
     return f"{nama} {satu.limit} {satu.value} ({satu.count}/{satu.total})"
 

@@ -24,19 +24,19 @@ from papers_made import (
     skp_form,
 )
 
-from skpxl.errors import PenggunaanError
-from skpxl.files.walk import Kiriman
+from skpxl.errors import UsageError
+from skpxl.files.walk import Arrival
 from skpxl.model.berkas import AturanBerkas, dokumen_perlu
 from skpxl.model.berkas_indeks import BUKAN, ArtiIndeks, BarisIndeks, arti, pegawai_in_words, tahun_dokumen
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.model.pegawai import Pegawai
 from skpxl.papers.check import DIKENALI, GANDA, MENURUT_INDEKS, TAK_DIKENALI, PaperStatus, check_papers
-from skpxl.papers.receive import Penerima
+from skpxl.papers.receive import PaperReceiver
 from skpxl.papers.report import lacking
 from skpxl.papers.uses import paper_in_words, uses
 
 ATURAN = LIBRARY.aturan.berkas
-PENERIMA = Penerima(LIBRARY, ORGANISASI)
+PENERIMA = PaperReceiver(LIBRARY, ORGANISASI)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_use_is_named_in_full_or_by_its_stem_and_year(named, year, kode, of, s
     ],
 )  # fmt: skip
 def test_a_use_that_does_not_hold_is_refused(named, year, sentence):
-    with pytest.raises(PenggunaanError) as raised:
+    with pytest.raises(UsageError) as raised:
         uses([named], year, ATURAN)
     assert str(raised.value) == sentence
 
@@ -351,7 +351,7 @@ def test_equal_files_count_once_and_the_index_is_asked_once():
 
 
 def test_a_file_whose_bytes_are_not_there_hides_no_double_and_asks_for_no_index_of_doubles():
-    gone = Kiriman("0.pdf", data=b"", problem="berkas-rusak", detail="arsip terpotong")
+    gone = Arrival("0.pdf", data=b"", problem="berkas-rusak", detail="arsip terpotong")
     found = check_papers([gone, given("a.jpg", JPG), given("b.jpg", JPG)], PENERIMA, PEOPLE, MUTASI)
     assert fates(found) == {"0.pdf": TAK_DIKENALI, "a.jpg": TAK_DIKENALI, "b.jpg": GANDA}
     assert {satu.name: satu.needs_index for satu in found.received} == {"0.pdf": False, "a.jpg": True, "b.jpg": False}
@@ -359,7 +359,7 @@ def test_a_file_whose_bytes_are_not_there_hides_no_double_and_asks_for_no_index_
 
 def test_a_paper_of_somebody_whom_the_roster_does_not_have_is_said():
     few = ORGANISASI.model_copy(update={"pegawai": (PEGAWAI[0],)})
-    penerima = Penerima(LIBRARY, few)
+    penerima = PaperReceiver(LIBRARY, few)
     files = [given("a.xlsx", form_of()), given("b.xlsx", skp_form())]
     found = check_papers(files, penerima, few.pegawai, MUTASI)
     assert [(f.code, f.file, f.rincian) for f in found.about_files()] == [("dokumen-di-luar-daftar", "a.xlsx", ())]

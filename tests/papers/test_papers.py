@@ -32,7 +32,7 @@ from forms import (
 from skpxl.books.paper import Naskah, write_papers
 from skpxl.checks.integrasi import hasil_integrasi
 from skpxl.errors import SkpxlError
-from skpxl.files.walk import Kiriman
+from skpxl.files.walk import Arrival
 from skpxl.kinds.blank_integrasi import blank_integrasi, without_integrasi
 from skpxl.kinds.kind import Order, Wishes
 from skpxl.model.cap_dokumen import SIFAT_DOKUMEN
@@ -118,7 +118,7 @@ def printed(path: Path, sheet: str) -> list[list[str]]:
 
 
 def judged(*forms: Form):
-    return validate([Kiriman(f"{n}.xlsx", data=save_bytes(form)) for n, form in enumerate(forms)], Measure(LIBRARY))
+    return validate([Arrival(f"{n}.xlsx", data=save_bytes(form)) for n, form in enumerate(forms)], Measure(LIBRARY))
 
 
 # -- Dokumen Evaluasi Kinerja Pegawai ----------------------------------------------------------------------------------
@@ -595,7 +595,7 @@ def test_every_file_is_used_or_left_out_for_a_reason_and_every_paper_made_or_not
         make_form(KUANTITATIF, OF_STAF, nip=STAF, organisasi=ROSTER),
         filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="100", juli_desember="100"),
     )
-    files += validate([Kiriman("x.txt", data=b"halo")], Measure(LIBRARY))
+    files += validate([Arrival("x.txt", data=b"halo")], Measure(LIBRARY))
     plan = plan_papers(files, PaperOrder(LIBRARY, None, WantedPapers(kinds=("hasil-tahunan", "angka-kredit"))))
     assert plan.files.named() == {"dipakai": 1, "tidak dipakai": 6}
     assert plan.not_used == {

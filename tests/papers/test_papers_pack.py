@@ -18,11 +18,11 @@ from skpxl.model.berkas_indeks import BarisIndeks
 from skpxl.model.cap_dokumen import DAFTAR_ISI, SIFAT_DOKUMEN, CapDokumen
 from skpxl.papers.check import check_papers
 from skpxl.papers.pack import ISI_PAKET, packages
-from skpxl.papers.receive import Penerima
+from skpxl.papers.receive import PaperReceiver
 from skpxl.papers.uses import uses
 
 NAMES = {kode: satu.nama for kode, satu in LIBRARY.aturan.berkas.dokumen.items()}
-PENERIMA = Penerima(LIBRARY, ORGANISASI)
+PENERIMA = PaperReceiver(LIBRARY, ORGANISASI)
 INTEGRATED = pdf(lines("INTEGRASI HASIL PENILAIAN KINERJA PNS TAHUN 2021", period=""), signed=True)
 YEARLY = pdf(lines("EVALUASI KINERJA PEGAWAI"), signed=True)
 SIGNED = pdf(lines(), signed=True)
@@ -195,7 +195,7 @@ def test_a_nip_that_would_lead_elsewhere_is_only_a_name():
     odd = PEGAWAI[1].model_copy(update={"nip": "../../x y"})
     people = ORGANISASI.model_copy(update={"pegawai": (odd, *PEGAWAI[2:])})
     data = scan()
-    receiver = Penerima(LIBRARY, people)
+    receiver = PaperReceiver(LIBRARY, people)
     rows = [row(data, odd.nama, kode, year) for kode, year in ((INTEGRASI, "2021"), (HASIL, "2022"), (DOKUMEN, "2022"))]
     found = check_papers([given("a.pdf", data)], receiver, [odd], USE, index=rows)
     (own,) = packages(found, USE[0])

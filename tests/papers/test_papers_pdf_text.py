@@ -13,10 +13,10 @@ from skpxl.papers import pdf_text
 from skpxl.papers.berkas_isi import printed_pages
 from skpxl.papers.contents import rate, yearly_result
 from skpxl.papers.order import PaperOrder, Penandatanganan, WantedPapers
-from skpxl.papers.receive import Penerima
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.papers.receive import PaperReceiver
+from skpxl.xlsx.package import Unreadable
 
-PENERIMA = Penerima(LIBRARY, ORGANISASI)
+PENERIMA = PaperReceiver(LIBRARY, ORGANISASI)
 
 
 def test_text_comes_back_page_by_page():
@@ -101,7 +101,7 @@ def bomb() -> bytes:
 def test_a_damaged_pdf_never_raises_anything_but_a_verdict(make):
     try:
         pdf_text.read_text(make())
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         assert verdict.code in ("berkas-rusak", "berkas-terlalu-besar", "berkas-terenkripsi")
 
 

@@ -24,17 +24,17 @@ from papers_made import (
 )
 
 from skpxl.errors import SkpxlError
-from skpxl.files.walk import Kiriman
+from skpxl.files.walk import Arrival
 from skpxl.forms.write import write_form
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen, cap_dokumen
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.unit import Organisasi
-from skpxl.papers.receive import Penerima
-from skpxl.papers.recognise import Pengenal
+from skpxl.papers.receive import PaperReceiver
+from skpxl.papers.recognise import PaperRecogniser
 from skpxl.template.labels import Label
 from skpxl.template.library import Library
 
-PENERIMA = Penerima(LIBRARY, ORGANISASI)
+PENERIMA = PaperReceiver(LIBRARY, ORGANISASI)
 TITLE = "DOKUMEN EVALUASI KINERJA PEGAWAI"
 YEARLY = "EVALUASI KINERJA PEGAWAI"
 HALF = "PENILAIAN PRESTASI KERJA PEGAWAI NEGERI SIPIL"
@@ -158,7 +158,7 @@ def test_one_paper_that_is_not_certain_spoils_the_file_unless_nobody_asks_for_it
 def test_people_of_the_same_name_are_told_apart_by_their_nip():
     twin = Pegawai(nip="198001012005011909", nama="Yosua Manafe, S.T.", unit_kerja="BPK", nip_penilai=KABID, baris=9)
     people = Organisasi(pegawai=(*ORGANISASI.pegawai, twin), unit=ORGANISASI.unit)
-    both = Pengenal(LIBRARY.label["berkas"], LIBRARY.label["skp"], people, frozenset({DOKUMEN}))
+    both = PaperRecogniser(LIBRARY.label["berkas"], LIBRARY.label["skp"], people, frozenset({DOKUMEN}))
     assert both.recognise([lines()]).papers == (CapDokumen(DOKUMEN, KETUA, 2022),)
     assert both.recognise([[line.replace(KETUA, twin.nip) for line in lines()]]).papers[0].nip == twin.nip
     assert both.names("scan/Yosua Manafe.pdf") == ""
@@ -230,7 +230,7 @@ def test_what_nobody_can_recognise_and_why(data, ending, reason):
 
 def test_a_damaged_workbook_and_a_member_of_an_archive_that_cannot_be_had():
     assert received(paper(document())[:900]).reason.startswith("rusak: ")
-    locked = PENERIMA.receive(Kiriman("a.zip/b.pdf", problem="berkas-terenkripsi", detail="dikunci"))
+    locked = PENERIMA.receive(Arrival("a.zip/b.pdf", problem="berkas-terenkripsi", detail="dikunci"))
     assert (locked.digest, locked.size, locked.papers) == ("", 0, ())
     assert "kata sandi" in locked.reason
 
@@ -253,7 +253,7 @@ def test_a_paper_that_was_typed_over_is_not_believed():
 
 def test_a_form_that_does_not_verify_is_no_paper():
     signed = write_form(make_form("skp-kuantitatif", signing_key=b"x" * 32), LIBRARY)
-    strict = Penerima(LIBRARY, ORGANISASI, SIGNING_KEY)
+    strict = PaperReceiver(LIBRARY, ORGANISASI, SIGNING_KEY)
     assert strict.receive(given("a.xlsx", signed)).reason == (
         "formulir skpxl yang keasliannya tidak terbukti, atau yang identitasnya berubah"
     )
@@ -281,4 +281,4 @@ def test_a_templates_folder_without_the_wordings_is_named():
         label = {"skp": LIBRARY.label["skp"], "berkas": Label({"judul": {}})}  # noqa: RUF012
 
     with pytest.raises(SkpxlError, match=r"label-berkas\.toml tidak ada atau tidak lengkap"):
-        Penerima(Bare(LIBRARY.akar), ORGANISASI)
+        PaperReceiver(Bare(LIBRARY.akar), ORGANISASI)

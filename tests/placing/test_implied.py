@@ -9,7 +9,7 @@ from skpxl.model.hambatan import hambatan
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Organisasi
 from skpxl.placing.implied import organisasi_dari_skp
-from skpxl.placing.susunan import SEMUA, Penyusun, baris_skp
+from skpxl.placing.susunan import SEMUA, Arranger, baris_skp
 
 KADIS, KABID, KASI, ANI, BUDI, CITRA = (f"19800{number}012005011001" for number in range(1, 7))
 WHERE = {KADIS: "Dinas", KABID: "Bidang", KASI: "Seksi", ANI: "Seksi", BUDI: "Bidang", CITRA: "Dinas"}
@@ -81,7 +81,7 @@ def test_units_their_order_heads_and_products_are_those_of_the_organisation():
 
 def test_level_one_holds_everybody_below_under_the_products_of_the_topmost_unit():
     made = implied(*EVERYBODY)
-    matriks = Penyusun(made, EVERYBODY).bawahan(made.unit[0])
+    matriks = Arranger(made, EVERYBODY).bawahan(made.unit[0])
     assert [produk.teks for produk in matriks.kolom] == ["Aman", "Sehat"]
     assert {row.nip for row in matriks.baris} == set(WHERE)
     stands = {peran.teks: id_ for row in matriks.baris for id_, roles in row.peran.items() for peran in roles}
@@ -125,7 +125,7 @@ def test_a_penilai_who_is_named_and_not_there_has_one_row_and_it_is_said_how_man
         (KABID, 2),
         (KADIS, 1),
     ]
-    assert {row.nip for row in Penyusun(made, skps).bawahan(SEMUA).baris if not row.is_in} == {KADIS, KABID}
+    assert {row.nip for row in Arranger(made, skps).bawahan(SEMUA).baris if not row.is_in} == {KADIS, KABID}
     without = organisasi_dari_skp(skps, with_missing=False)
     assert [person.nip for person in without.pegawai] == [ANI, BUDI, CITRA, KASI]
 
@@ -141,7 +141,7 @@ def test_a_jpt_without_anybody_of_his_people_heads_his_unit_and_his_results_are_
     alone = [skp(KADIS, ("", "Aman"), ("", "Sehat"), jpt=True)]
     made = implied(*alone)
     assert [(unit.kode, unit.pimpinan) for unit in made.unit] == [("Dinas", KADIS)]
-    for matriks in (*Penyusun(made, alone).per_unit(), Penyusun(made, alone).bawahan(made.unit[0])):
+    for matriks in (*Arranger(made, alone).per_unit(), Arranger(made, alone).bawahan(made.unit[0])):
         assert [produk.teks for produk in matriks.kolom] == ["Aman", "Sehat"]
         assert [row.sisa for row in matriks.baris] == [()]
 
@@ -171,7 +171,7 @@ def test_in_any_order_and_whoever_is_missing_everybody_who_is_in_stands_once_in_
     assert all(made.find_unit(person.unit_kerja) for person in made.pegawai)
     named = {one.pejabat_penilai.nip for one in skps if one.pejabat_penilai.nip != "-"}
     assert sorted(person.nip for person in made.pegawai) == sorted({one.nip for one in skps} | named)
-    placer = Penyusun(made, skps)
+    placer = Arranger(made, skps)
     texts = sorted(peran.teks for row in placer.bawahan(SEMUA).baris for peran in row.semua_peran())
     once = sorted(peran.teks for one in placer.per_unit() for row in one.baris for peran in row.semua_peran())
     assert texts == once == sorted(h.rencana_hasil_kerja for one in skps for _, _, h in one.semua_hasil())

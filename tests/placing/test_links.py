@@ -21,7 +21,7 @@ from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.columns import columns_of_today, with_former_texts
 from skpxl.placing.implied import organisasi_dari_skp
 from skpxl.placing.links import ProductLinks
-from skpxl.placing.susunan import Penyusun
+from skpxl.placing.susunan import Arranger
 from skpxl.placing.tracing import Entry, trace
 from skpxl.sense.rewording import spelled_alike, with_words_added
 
@@ -88,7 +88,7 @@ def placed(before: tuple[Produk, ...], number: int, now: tuple[Produk, ...], *, 
     chosen = before[number - 1]
     skps = [skp(ANI, result(1, "Terlaksananya rekaan", chosen.id, chosen.teks, of="ANI"))]
     lists = [choices(before)] if carried else []
-    (matriks,) = Penyusun(office(now), skps, sense=SENSE, carried=lists).per_unit()
+    (matriks,) = Arranger(office(now), skps, sense=SENSE, carried=lists).per_unit()
     return one_role(matriks)
 
 
@@ -171,7 +171,7 @@ def test_two_lists_that_tell_of_one_number_differently_lead_to_two_products():
 def through_the_kabid(id_: str, text: str, *results: HasilKerja, agreed: Kesepakatan | None = None):
     """Where a result of Ani stands who chose (id, text) among the results of her Kabid."""
     skps = [skp(KABID, *results, penilai=""), skp(ANI, result(1, "Terlaksananya rekaan", id_, text, of="ANI"))]
-    (matriks,) = Penyusun(office(BEFORE), skps, agreed, sense=SENSE).per_unit()
+    (matriks,) = Arranger(office(BEFORE), skps, agreed, sense=SENSE).per_unit()
     row = next(row for row in matriks.baris if row.nip == ANI)
     columns = {product.id: product.teks for product in matriks.kolom}
     (found,) = [*((columns[id_], peran) for id_, roles in row.peran.items() for peran in roles), *(
@@ -220,7 +220,7 @@ def test_a_role_that_was_agreed_on_leads_on_where_the_superior_wrote_something_e
 def test_an_indikator_of_a_jpt_is_found_where_it_stands_today():
     jpt = skp(KABID, result(1, FIRST, None, "", "Indeks disiplin", "Jumlah kasus", of="KABID"), penilai="", bagi="jpt")
     of_ani = result(1, "Terlaksananya rekaan", "hasil:KABID:utama:1#1", f"{FIRST} | Indikator: Jumlah kasus", of="ANI")
-    (matriks,) = Penyusun(office(()), [jpt, skp(ANI, of_ani)]).per_unit()
+    (matriks,) = Arranger(office(()), [jpt, skp(ANI, of_ani)]).per_unit()
     assert [product.id for product in matriks.kolom] == ["hasil:KABID:utama:1#1", "hasil:KABID:utama:1#2"]
     row = next(row for row in matriks.baris if row.nip == ANI)
     assert [*row.peran] == ["hasil:KABID:utama:1#2"]
@@ -270,7 +270,7 @@ def test_a_place_that_was_decided_goes_by_the_text_that_was_chosen(now, column):
     organisasi = office((*products(*now), *products(PENSIUN, unit="SEK")))
     organisasi = organisasi.model_copy(update={"unit": (UNIT, Unit(kode="SEK", nama="Sekretariat"))})
     decided = DaftarPenempatan([decision], skps)
-    matriks = Penyusun(organisasi, skps, sense=SENSE, penempatan=decided).per_unit()[0]
+    matriks = Arranger(organisasi, skps, sense=SENSE, penempatan=decided).per_unit()[0]
     assert one_role(matriks)[0] == column
     told = [finding.code for finding in check_penempatan(decided, [matriks], SENSE)]
     assert told == (["penempatan-produk-hilang"] if column == MUTASI else [])
@@ -338,7 +338,7 @@ def test_no_change_of_the_list_moves_a_role_silently(data, carried):
     for number, product in zip((product.number for product in real), before, strict=True):
         skps = [skp(ANI, result(1, "Terlaksananya rekaan", product.id, product.teks, of="ANI"))]
         lists = [choices(before)] if carried else []
-        (matriks,) = Penyusun(office(now), skps, sense=SENSE, carried=lists).per_unit()
+        (matriks,) = Arranger(office(now), skps, sense=SENSE, carried=lists).per_unit()
         column, peran = one_role(matriks)
         if column and not now:
             assert column == product.teks  # a unit without products has the texts at which its people's chains end
@@ -392,7 +392,7 @@ def test_no_change_of_a_superiors_results_moves_those_of_his_people(data, carrie
     )
     for id_, text in offered:
         skps = [kabid, skp(ANI, result(1, "Terlaksananya rekaan", id_, text, of="ANI"))]
-        (matriks,) = Penyusun(office(produk), skps, sense=SENSE, carried=[offered] if carried else []).per_unit()
+        (matriks,) = Arranger(office(produk), skps, sense=SENSE, carried=[offered] if carried else []).per_unit()
         row = next(row for row in matriks.baris if row.nip == ANI)
         if row.peran:
             ((product_id, (peran,)),) = row.peran.items()
@@ -447,7 +447,7 @@ def test_without_a_roster_no_two_products_share_an_id_whatever_numbers_ids_were_
         ("produk:BID:2", PENSIUN),
         ("produk:BID:1~2", DATA),
     ]
-    matrices = Penyusun(organisasi, skps, sense=SENSE, carried=[first, again]).per_unit()
+    matrices = Arranger(organisasi, skps, sense=SENSE, carried=[first, again]).per_unit()
     found = {
         peran.teks: [product.teks for product in matriks.kolom if peran in row.peran.get(product.id, ())]
         for matriks in matrices
@@ -475,6 +475,6 @@ def test_a_head_who_names_a_product_by_its_former_text_still_connects_it():
     organisasi = organisasi.model_copy(update={"unit": (unit, UNIT.model_copy(update={"induk": "DIN"}))})
     kabid = skp(KABID, result(1, MUTASI, din.id, din.teks, of="KABID"), penilai=unit.pimpinan)
     ani = skp(ANI, result(1, "Terlaksananya rekaan", "produk:BID:1", MUTASI, of="ANI"))
-    matriks = Penyusun(organisasi, [kabid, ani], sense=SENSE).bawahan(unit)
+    matriks = Arranger(organisasi, [kabid, ani], sense=SENSE).bawahan(unit)
     row = next(row for row in matriks.baris if row.nip == ANI)
     assert [peran.teks for peran in row.peran.get(din.id, ())] == ["Terlaksananya rekaan"]

@@ -21,7 +21,7 @@ from skpxl.receive.adopt import adopt, as_json
 from skpxl.xlsx.apart import Batas
 from skpxl.xlsx.grid import read_book
 from skpxl.xlsx.notes import Note, with_notes
-from skpxl.xlsx.package import TakTerbaca, open_package
+from skpxl.xlsx.package import Unreadable, open_package
 
 HEADINGS = ["NO.", "RENCANA HASIL KERJA ATASAN YANG DIINTERVENSI", "RENCANA HASIL KERJA", "ASPEK",
             "INDIKATOR KINERJA INDIVIDU", "TARGET"]  # fmt: skip
@@ -262,7 +262,7 @@ def test_a_matriks_is_not_annotated(tmp_path):
     ],
 )
 def test_whatever_becomes_of_the_child_is_a_verdict(code, limits, expected):
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         with_notes(stranger(), [Note("SKP", "A1", "x")], "—", limits, (sys.executable, "-c", code))
     assert (caught.value.code, caught.value.detail) == expected
 
@@ -273,12 +273,12 @@ def test_a_workbook_that_wants_more_memory_than_there_is():
         sheet = made.add_worksheet("S")
         for number in range(20_000):
             sheet.write_row(number, 0, ["x", number])
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         with_notes(data.getvalue(), [Note("S", "A1", "x")], "—", Batas(memory=60_000_000))
     assert caught.value.code == "berkas-terlalu-besar"
 
 
 def test_what_is_no_workbook_is_named():
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         with_notes(zipped({"word/document.xml": "<a/>"}), [], "—")
     assert (caught.value.code, caught.value.detail) == ("berkas-bukan-xlsx", "dokumen Word (.docx)")

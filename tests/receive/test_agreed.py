@@ -39,7 +39,7 @@ def masuk(tmp_path: Path) -> Path:
 def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their_cells(
     masuk: Path, tmp_path: Path
 ) -> None:
-    from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
+    from skpxl.books.matriks_book import MatriksBook, write_matriks_book
 
     library = load_library()
     organisasi, _ = read_roster(SAMPLES / "roster.xlsx", golongan=list(library.daftar["golongan"].nilai))
@@ -48,7 +48,7 @@ def test_roles_without_a_result_and_results_without_a_role_are_reported_at_their
     berkas = tmp_path / "disepakati.xlsx"
     berkas.write_bytes(
         write_matriks_book(
-            BukuMatriks(sepakat.matriks, [m.unit.nama for m in sepakat.matriks]),
+            MatriksBook(sepakat.matriks, [m.unit.nama for m in sepakat.matriks]),
             library,
             form="matriks-peran-hasil",
             instansi="X",

@@ -11,7 +11,7 @@ from excel_rules import check_excel
 from forms import FORMS, GOOD, SIGNING_KEY, make_form, save
 
 from skpxl.cli.main import cli
-from skpxl.files.walk import Kiriman, walk
+from skpxl.files.walk import Arrival, walk
 from skpxl.forms.read import read_form
 from skpxl.receive.giveback import give_back
 from skpxl.receive.validate import DITERIMA, Measure, validate
@@ -119,7 +119,7 @@ def test_a_forged_record_is_never_signed_again(tmp_path: Path) -> None:
     baris[1].value = "TKepala Badan"
     palsu = tmp_path / "palsu.xlsx"
     buku.save(palsu)
-    satu = give_back(validate([Kiriman(str(palsu), palsu)], Measure(LIBRARY)), LIBRARY, signing_key=None)[0]
+    satu = give_back(validate([Arrival(str(palsu), palsu)], Measure(LIBRARY)), LIBRARY, signing_key=None)[0]
     assert (satu.data, satu.reason) == (
         b"",
         "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai",

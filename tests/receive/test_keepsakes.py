@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from skpxl.books.keepsakes import MARK, NOTHING_KEPT, Keepsakes
-from skpxl.books.matriks_book import BukuMatriks, write_matriks_book
+from skpxl.books.matriks_book import MatriksBook, write_matriks_book
 from skpxl.model.unit import Organisasi
 from skpxl.receive.handed_back import read_handed_back
 from skpxl.receive.keepsakes import TakenAlong, taken_along
@@ -35,7 +35,7 @@ def desk() -> Desk:
 def printed(desk: Desk, kept: Keepsakes = NOTHING_KEPT, cells: int = 0) -> bytes:
     """The workbook of the units of the desk, of about so many cells."""
     matrices = desk.matrices()[0]
-    book = BukuMatriks(
+    book = MatriksBook(
         matrices,
         [matriks.unit.nama for matriks in matrices],
         table_cells=cells,

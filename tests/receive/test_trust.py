@@ -27,7 +27,7 @@ from skpxl.campaign.folder import find_campaign
 from skpxl.campaign.issued import read_issued, record_issued
 from skpxl.consolidate.merge import merge
 from skpxl.errors import SkpxlError
-from skpxl.files.walk import Kiriman
+from skpxl.files.walk import Arrival
 from skpxl.forms.write import write_form
 from skpxl.model.keputusan import huruf
 from skpxl.model.periode import Periode
@@ -147,7 +147,7 @@ def tampered(place: str, state: str) -> bytes:
 def judged(*files: tuple[str, bytes], key: bytes | None = SIGNING_KEY) -> list[ReceivedFile]:
     campaign = {"periode": Periode.setahun(2022), "issued": {GENUINE.stamp.id: 2}} if key else {}
     measure = Measure(LIBRARY, signing_key=key, **campaign)
-    return validate([Kiriman(name, data=data) for name, data in files], measure)
+    return validate([Arrival(name, data=data) for name, data in files], measure)
 
 
 def said(satu: ReceivedFile) -> str:

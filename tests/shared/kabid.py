@@ -8,13 +8,13 @@ import openpyxl
 from forms import LIBRARY, MATRIKS
 from openpyxl.worksheet.worksheet import Worksheet
 
-from skpxl.books.matriks_book import BukuMatriks, sheet_names, write_matriks_book
+from skpxl.books.matriks_book import MatriksBook, sheet_names, write_matriks_book
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penempatan import DaftarPenempatan
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp, Identitas, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
-from skpxl.placing.susunan import SEMUA, Penyusun
+from skpxl.placing.susunan import SEMUA, Arranger
 from skpxl.receive.handed_back import HandedBack, read_handed_back
 from skpxl.receive.matriks_decisions import Journal, decide
 
@@ -81,7 +81,7 @@ class Desk:
 
     def matrices(self) -> tuple[list[MatriksPeranHasil], list[MatriksPeranHasil]]:
         """(those of the units, those of the Dinas with all below it and of everything)."""
-        placer = Penyusun(self.office, self.skps, penempatan=DaftarPenempatan(self.journal.decisions, self.skps))
+        placer = Arranger(self.office, self.skps, penempatan=DaftarPenempatan(self.journal.decisions, self.skps))
         return placer.per_unit(), [placer.bawahan(self.office.unit[0]), placer.bawahan(SEMUA)]
 
     def printed(self, *, per_unit_only: bool = False) -> bytes:
@@ -90,7 +90,7 @@ class Desk:
         matrices = units if per_unit_only else [*units, *branches]
         titles = [one.unit.nama for one in units] + ["T1 Dinas Rekaan", "T0 Seluruh perangkat daerah"]
         names = sheet_names(titles[: len(matrices)], ())
-        book = BukuMatriks(matrices, names, decisions=self.journal.decisions)
+        book = MatriksBook(matrices, names, decisions=self.journal.decisions)
         return write_matriks_book(book, LIBRARY, form=MATRIKS, instansi="Dinas", tahun="2026", kertas="A4", as_of=DAY)
 
     def hand_back(self, *books: bytes, names: Sequence[str] = ()) -> list[HandedBack]:

@@ -7,7 +7,7 @@ from forms import GOOD, KABID, KETUA, KUANTITATIF, LIBRARY, PEGAWAI, STAF, evalu
 
 from skpxl.books.paper import Naskah, write_papers
 from skpxl.books.tables import BookTable, write_tables
-from skpxl.files.walk import Kiriman
+from skpxl.files.walk import Arrival
 from skpxl.forms.write import write_form
 from skpxl.kinds.evaluasi import evaluasi_dari
 from skpxl.model.cap_dokumen import CapDokumen
@@ -134,9 +134,9 @@ def mark(kode: str = DOKUMEN, nip: str = KETUA, year: int = 2022) -> str:
     return CapDokumen(kode, nip, year).tercetak()
 
 
-def given(name: str, data: bytes) -> Kiriman:
+def given(name: str, data: bytes) -> Arrival:
     """A file as `walk` hands it on, without a disk."""
-    return Kiriman(name, data=data)
+    return Arrival(name, data=data)
 
 
 def put(folder: Path, files: dict[str, bytes]) -> Path:

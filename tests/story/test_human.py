@@ -6,7 +6,7 @@ import pytest
 from forms import KUALITATIF, KUANTITATIF, LIBRARY, PRODUK, make_form, read, save
 from person import Person
 
-from skpxl.files.walk import Kiriman
+from skpxl.files.walk import Arrival
 from skpxl.receive.validate import DITERIMA, Measure, validate
 from skpxl.xlsx.address import a1
 
@@ -58,7 +58,7 @@ LOCKED = {
 
 
 def judged(path: Path):
-    (result,) = validate([Kiriman(str(path), path)], Measure(LIBRARY, signing_key=SIGNING_KEY))
+    (result,) = validate([Arrival(str(path), path)], Measure(LIBRARY, signing_key=SIGNING_KEY))
     return result
 
 
@@ -183,7 +183,7 @@ def test_what_is_pasted_past_the_list_is_found_at_its_cell(manusia, tmp_path):
     ]
     out = tmp_path / "terisi.xlsx"
     manusia(save(form, tmp_path / "f.xlsx"), actions, out=out)
-    (result,) = validate([Kiriman("f", out)], Measure(LIBRARY))
+    (result,) = validate([Arrival("f", out)], Measure(LIBRARY))
     slot = form.layout.by_key["hasil_kerja_utama_2_indikator_1_aspek"]
     assert [(f.code, f.sheet, f.cell, f.found) for f in result.findings] == [
         ("aspek-tidak-dikenal", "SKP", a1(slot.kotak.row, slot.kotak.col), "Mutu")

@@ -16,7 +16,7 @@ from skpxl.files.names import slug
 from skpxl.foreign.matriks.reading import read_foreign_matriks
 from skpxl.kinds.blank_skp import blank_form
 from skpxl.kinds.kind import Order
-from skpxl.placing.susunan import SEMUA, Penyusun
+from skpxl.placing.susunan import SEMUA, Arranger
 from skpxl.template.answers import to_values
 
 LEVELS = ("unit", "0", "1", "2", "3", "4")
@@ -127,7 +127,7 @@ def test_a_whole_pemda_loses_no_result_at_any_level():
     organisasi = pemda(pds=12, people=2_000)
     made = skps(organisasi, answers(organisasi, seed=2, share_missing=0.1, share_hanging=0.05, share_cross=0.05))
     total = sum(len([*written(skp)]) for skp in made)
-    placer = Penyusun(organisasi, made)
+    placer = Arranger(organisasi, made)
     assert sum(one.count_roles() for one in placer.per_unit()) == total
     assert placer.bawahan(SEMUA).count_roles() == total
     for unit in organisasi.cabang(""):

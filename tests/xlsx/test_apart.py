@@ -14,14 +14,14 @@ from skpxl.forms.write import write_form
 from skpxl.xlsx import child
 from skpxl.xlsx.apart import CALAMINE, XLSX, Batas, read_apart
 from skpxl.xlsx.grid import Cell, read_book
-from skpxl.xlsx.package import TakTerbaca, open_package
+from skpxl.xlsx.package import Unreadable, open_package
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 PYTHON = (sys.executable, "-c")
 
 
 def refused(data, cara=CALAMINE, batas=Batas(), program=()):  # noqa: B008 (frozen)
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         read_apart(data, cara, batas, program)
     return caught.value.code, caught.value.detail
 
@@ -40,7 +40,7 @@ def test_a_book_from_the_child_is_the_book_read_here():
 def test_a_damaged_sheet_is_missed_only_when_asked_for():
     data = paket("<row r='1'><c r='A1' t='z'><v>1</v></c></row>")
     book = read_apart(data, XLSX)
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         book.sheet("S")
     assert caught.value.detail == "jenis isi sel A1 tidak dikenal"
 
@@ -102,7 +102,7 @@ def test_memory_is_limited_wherever_it_runs_out():
     row = "<row r='1'><c r='A1' t='s'><v>0</v></c></row>"
     data = paket(row, strings="".join(f"<si><t>{n}</t></si>" for n in range(600_000)))
     for memori in range(48_000_000, 100_000_000, 4_500_000):  # in unpacking, in expat, in a tree, in the answer itself
-        with pytest.raises(TakTerbaca) as caught:
+        with pytest.raises(Unreadable) as caught:
             read_apart(data, XLSX, Batas(memory=memori)).sheet("S")
         told = "membacanya menghabiskan memori yang tersedia"
         assert (memori, caught.value.code, caught.value.detail) == (memori, "berkas-terlalu-besar", told)
@@ -112,7 +112,7 @@ def test_cells_are_limited():
     data = xlsb([("S", "visible", {(row, 1): "a" for row in range(1, 30)})])
     assert refused(data, batas=Batas(cells=20)) == ("berkas-terlalu-besar", "bukunya berisi terlalu banyak sel")
     book = read_apart(paket("<row r='1'>" + "<c><v>1</v></c>" * 30 + "</row>"), XLSX, Batas(cells=20))
-    with pytest.raises(TakTerbaca, match="lembar S berisi terlalu banyak sel"):
+    with pytest.raises(Unreadable, match="lembar S berisi terlalu banyak sel"):
         book.sheet("S")
 
 

@@ -15,7 +15,7 @@ from skpxl.findings.catalogue import KODE
 from skpxl.xlsx.apart import XLSX, read_apart
 from skpxl.xlsx.grid import Cell, Grid, a1, parse_ref, read_book
 from skpxl.xlsx.numbers import number_text
-from skpxl.xlsx.package import TakTerbaca, open_package
+from skpxl.xlsx.package import Unreadable, open_package
 
 UTUH = paket(
     "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>0.5</v></c><c r='C1'><f>A1</f><v>1</v></c></row>",
@@ -34,7 +34,7 @@ def sel(baris: str, **lain: str) -> list[Cell]:
 
 
 def rusak(baris: str, **lain: str) -> tuple[str, str]:
-    with pytest.raises(TakTerbaca) as tertangkap:
+    with pytest.raises(Unreadable) as tertangkap:
         lembar(baris, **lain)
     return tertangkap.value.code, tertangkap.value.detail
 
@@ -386,7 +386,7 @@ def test_a_damaged_part_is_refused_or_read_but_never_raises_anything_else(data: 
         buku = read_book(open_package(keluar.getvalue()))
         for info in buku.sheets:
             buku.sheet(info.name)
-    except TakTerbaca as tertangkap:
+    except Unreadable as tertangkap:
         assert tertangkap.code in KODE
 
 

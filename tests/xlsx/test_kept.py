@@ -13,7 +13,7 @@ from openpyxl.styles.colors import Color
 from skpxl.xlsx.apart import Batas
 from skpxl.xlsx.formula_refs import refs_of
 from skpxl.xlsx.kept import KeptBook, KeptNote, read_kept
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 
 OURS = ["Matriks"]
 
@@ -151,17 +151,17 @@ STRANGE = book(lambda made: made.create_sheet("Saya"))
     ],
 )
 def test_a_broken_workbook_is_a_verdict(data):
-    with pytest.raises(TakTerbaca):
+    with pytest.raises(Unreadable):
         read_kept(data, OURS)
 
 
 @pytest.mark.parametrize("code", ["raise SystemExit(1)", "import os; os.abort()", "print('{}')", "print('[1]')"])
 def test_a_child_that_ends_without_an_answer_is_a_verdict(code):
-    with pytest.raises(TakTerbaca):
+    with pytest.raises(Unreadable):
         read_kept(STRANGE, OURS, program=(sys.executable, "-c", code))
 
 
 def test_a_child_that_hangs_is_ended():
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         read_kept(STRANGE, OURS, Batas(seconds=0.7), program=(sys.executable, "-c", "import time; time.sleep(60)"))
     assert caught.value.code == "berkas-belum-selesai"

@@ -11,7 +11,7 @@ from skpxl.forms.write import write_form
 from skpxl.xlsx import child
 from skpxl.xlsx.apart import CALAMINE, read_apart
 from skpxl.xlsx.grid import Cell
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 
 NS = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -173,7 +173,7 @@ def test_sheets_names_properties_and_merges_come_through() -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told(data: bytes, verdict: tuple[str, str]) -> None:
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         opened(data)
     assert (caught.value.code, caught.value.detail) == verdict
 

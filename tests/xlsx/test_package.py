@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from skpxl.findings.catalogue import KODE
-from skpxl.xlsx.package import LIMITS, Limits, Package, TakTerbaca, open_package
+from skpxl.xlsx.package import LIMITS, Limits, Package, Unreadable, open_package
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -38,13 +38,13 @@ def isi_buku() -> dict[str, bytes]:
 
 
 def ditolak(data: bytes | Path, limits: Limits = LIMITS) -> tuple[str, str]:
-    with pytest.raises(TakTerbaca) as tertangkap:
+    with pytest.raises(Unreadable) as tertangkap:
         open_package(data, limits)
     return tertangkap.value.code, tertangkap.value.detail
 
 
 def ditolak_baca(package: Package, nama: str) -> tuple[str, str]:
-    with pytest.raises(TakTerbaca) as tertangkap:
+    with pytest.raises(Unreadable) as tertangkap:
         package.xml(nama)
     return tertangkap.value.code, tertangkap.value.detail
 
@@ -172,7 +172,7 @@ def test_a_directory_that_cannot_be_true_is_refused(geser: int, bentuk: str, nil
 def test_a_part_that_is_not_what_the_directory_says_is_damage(geser: int, nilai: int) -> None:
     package = open_package(_ubah_direktori(buku(), LEMBAR, geser, "<L", nilai))
     assert ditolak_baca(package, LEMBAR.decode()) == ("berkas-rusak", f"bagian {LEMBAR.decode()} tidak utuh")
-    with pytest.raises(TakTerbaca, match="tidak utuh"):
+    with pytest.raises(Unreadable, match="tidak utuh"):
         list(package.xml_pieces(LEMBAR.decode()))
 
 
@@ -186,7 +186,7 @@ def test_unpacking_stops_one_byte_after_the_declared_size() -> None:
         struct.pack_into("<H", hasil, tempat + geser, zipfile.ZIP_DEFLATED)
         data = bytes(hasil)
     assert ditolak_baca(open_package(data), "bom.xml") == ("berkas-rusak", "bagian bom.xml tidak utuh")
-    with pytest.raises(TakTerbaca, match="tidak utuh"):
+    with pytest.raises(Unreadable, match="tidak utuh"):
         list(open_package(data).xml_pieces("bom.xml"))
 
 
@@ -230,7 +230,7 @@ def test_xml_that_must_not_be_parsed_is_damage(isi: bytes, detail: str) -> None:
     package = open_package(arsip(isi_buku() | {"x.xml": isi}))
     assert ditolak_baca(package, "x.xml") == ("berkas-rusak", detail)
     if "diurai" not in detail:
-        with pytest.raises(TakTerbaca) as tertangkap:
+        with pytest.raises(Unreadable) as tertangkap:
             ElementTree.fromstringlist(package.xml_pieces("x.xml"))
         assert (tertangkap.value.code, tertangkap.value.detail) == ("berkas-rusak", detail)
 
@@ -269,7 +269,7 @@ def test_a_part_in_pieces_is_the_part_as_a_whole(cara: int, sandi: str) -> None:
 
 def test_a_text_without_end_is_not_held() -> None:
     package = open_package(arsip(isi_buku() | {"xl/worksheets/x.xml": b"<a>" + b"x" * 12_000_000}))
-    with pytest.raises(TakTerbaca) as tertangkap:
+    with pytest.raises(Unreadable) as tertangkap:
         list(package.xml_pieces("xl/worksheets/x.xml"))
     assert tertangkap.value.code == "berkas-terlalu-besar"
     assert tertangkap.value.detail == "sebuah teks di bagian xl/worksheets/x.xml lebih dari 10 MB"

@@ -9,7 +9,7 @@ from encrypted_books import ole, xls
 
 from skpxl.xlsx.apart import CALAMINE, read_apart
 from skpxl.xlsx.ole import root_names
-from skpxl.xlsx.package import TakTerbaca, open_package
+from skpxl.xlsx.package import Unreadable, open_package
 from skpxl.xlsx.signature import recognise
 from skpxl.xlsx.sources import open_source, sheets_of
 
@@ -87,7 +87,7 @@ def test_a_file_is_called_what_it_is(data, name):
     ],
 )  # fmt: skip
 def test_a_zip_is_called_what_it_is(parts, name):
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         open_package(zipped(parts))
     assert (caught.value.code, caught.value.detail) == ("berkas-bukan-xlsx", name)
 
@@ -122,7 +122,7 @@ def test_a_flat_ods_is_read_like_any_other(encoding):
     ],
 )  # fmt: skip
 def test_a_flat_ods_that_is_damaged_or_hostile_is_refused(data, expected):
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         read_apart(data, CALAMINE)
     assert (caught.value.code, caught.value.detail) == expected
 

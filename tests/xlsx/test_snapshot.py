@@ -10,10 +10,10 @@ import pytest
 from forms import CHECKOUT, SIGNING_KEY, read
 from issued_book import OURS, parts
 
-from skpxl.xlsx.grid import Buku, read_book
+from skpxl.xlsx.grid import Book, read_book
 from skpxl.xlsx.package import open_package
 from skpxl.xlsx.snapshot import take_snapshot
-from skpxl.xlsx.verdict import TakTerbaca
+from skpxl.xlsx.verdict import Unreadable
 
 
 def workbook(*names: str) -> bytes:
@@ -48,20 +48,20 @@ def test_a_damaged_sheet_is_told_when_it_is_asked_for_and_the_others_are_there()
             archive.writestr(name, part.replace(b"</row>", b"") if name.endswith("sheet2.xml") else part)
     snapshot = take_snapshot(read_book(open_package(out.getvalue())))
     assert snapshot.grid("Satu").text(2, 2) == "di Satu"
-    with pytest.raises(TakTerbaca) as verdict:
+    with pytest.raises(Unreadable) as verdict:
         snapshot.grid("Dua")
     assert verdict.value.code == "berkas-rusak"
 
 
 def test_of_a_form_every_sheet_is_asked_for_once(monkeypatch: pytest.MonkeyPatch):
     asked: list[str] = []
-    sheet = Buku.sheet
+    sheet = Book.sheet
 
-    def counted(self: Buku, name: str):
+    def counted(self: Book, name: str):
         asked.append(name)
         return sheet(self, name)
 
-    monkeypatch.setattr(Buku, "sheet", counted)
+    monkeypatch.setattr(Book, "sheet", counted)
     assert read(OURS, SIGNING_KEY).findings == ()
     assert asked == ["SKP", "Perilaku Kerja", "Lampiran", "_skpxl"]
 

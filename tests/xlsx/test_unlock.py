@@ -14,7 +14,7 @@ from skpxl.errors import SkpxlError
 from skpxl.xlsx.apart import CALAMINE, read_apart
 from skpxl.xlsx.grid import read_book
 from skpxl.xlsx.libraries import library
-from skpxl.xlsx.package import TakTerbaca, open_package
+from skpxl.xlsx.package import Unreadable, open_package
 from skpxl.xlsx.process import Batas
 from skpxl.xlsx.sources import open_source, sheets_of
 from skpxl.xlsx.unlock import unlocked
@@ -32,7 +32,7 @@ LOCKED = ("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
 
 
 def refused(data, **kwargs):
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         unlocked(data, **kwargs)
     return caught.value.code, caught.value.detail
 
@@ -53,7 +53,7 @@ def test_an_xls_with_the_password_of_excel_itself_is_read(lock):
 
 @pytest.mark.parametrize("lock", ["xor", "rc4", "rc4-api"])
 def test_an_xls_with_a_password_of_somebody_is_told_as_locked(lock):
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         read_apart(xls("Rencana", lock, "rahasia"), CALAMINE)
     assert (caught.value.code, caught.value.detail) == LOCKED
 
@@ -95,6 +95,6 @@ def test_a_library_that_is_missing_is_no_verdict_on_a_file():
 
 def test_what_comes_out_is_looked_at_like_any_other_file():
     parts = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
-    with pytest.raises(TakTerbaca) as caught:
+    with pytest.raises(Unreadable) as caught:
         open_package(xlsx_standard(zipped(dict.fromkeys(parts, b"x" * 2000), zipfile.ZIP_STORED)))
     assert (caught.value.code, caught.value.detail) == ("berkas-bukan-xlsx", "dokumen Word (.docx)")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from skpxl.findings import Finding, temuan
 from skpxl.forms.mark_words import by_people, hidden_places, noted, strokes
-from skpxl.xlsx.grid import Buku, Grid
+from skpxl.xlsx.grid import Book, Grid
 
 
 def marks_on_sheet(grid: Grid) -> Iterator[Finding]:
@@ -20,9 +20,9 @@ def marks_on_sheet(grid: Grid) -> Iterator[Finding]:
         yield finding.at(sheet=grid.name, cell=hidden[0].alamat)
 
 
-def comments_in(source: Buku | list[Grid], sheets: Collection[str]) -> Iterator[Finding]:
+def comments_in(source: Book | list[Grid], sheets: Collection[str]) -> Iterator[Finding]:
     """One finding for the comments and text boxes on these sheets."""
-    marks = by_people(mark for mark in source.marks if mark.sheet in sheets) if isinstance(source, Buku) else []
+    marks = by_people(mark for mark in source.marks if mark.sheet in sheets) if isinstance(source, Book) else []
     if marks:
         finding = temuan("komentar-di-berkas", found=marks[0].text, **noted(marks))
         yield finding.at(sheet=marks[0].sheet, cell=marks[0].cell)

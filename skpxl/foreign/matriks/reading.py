@@ -13,7 +13,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.foreign.board import CELL_TROUBLES, Board, places
 from skpxl.foreign.matriks.heading import CALON_MAKS, KOLOM_MAKS, MatriksHeading, find_matrices
 from skpxl.foreign.matriks.marks import comments_in, marks_on_sheet
-from skpxl.foreign.matriks.rows import Jatah, Pemegang, RowReader, Tanda
+from skpxl.foreign.matriks.rows import Allowance, RoleHolder, RowReader, Tanda
 from skpxl.foreign.matriks.title import read_title, title_start
 from skpxl.foreign.matriks.words import LABEL_MAKS, MatriksWords, looked_for, words_of
 from skpxl.forms.triage import finding_of
@@ -22,8 +22,8 @@ from skpxl.model.periode import Periode
 from skpxl.model.teks import sidik
 from skpxl.template.library import Library
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.grid import Buku, Grid
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.grid import Book, Grid
+from skpxl.xlsx.package import Unreadable
 from skpxl.xlsx.sources import open_source
 
 _CELLS_MAX = 700_000  # non-empty cells of a sheet with a matriks: people by columns, and some
@@ -48,7 +48,7 @@ class _Table:
     instansi: str
     periode: Periode | None
     lembar: str
-    pemegang: list[Pemegang] = field(default_factory=list)
+    pemegang: list[RoleHolder] = field(default_factory=list)
     tanda: Tanda = Tanda()
 
     @property
@@ -68,23 +68,23 @@ def read_foreign_matriks(source: Path | bytes, library: Library, *, file: str = 
     name = file or str(source if isinstance(source, Path) else "")
     try:
         found = _read(open_source(source), words, name)
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         found = ForeignMatriks(findings=(finding_of(verdict),))
     return ForeignMatriks(found.pembagian, tuple(finding.at(file=name) for finding in found.findings))
 
 
-def _read(source: Buku | list[Grid], words: MatriksWords, file: str) -> ForeignMatriks:
+def _read(source: Book | list[Grid], words: MatriksWords, file: str) -> ForeignMatriks:
     by_sheet: list[tuple[str, list[_Table], list[Finding]]] = []
     faults: list[Finding] = []
     others: list[str] = []
-    quota = Jatah()
+    quota = Allowance()
     for name, visible, sheet in _sheets(source):
-        if isinstance(sheet, TakTerbaca):
+        if isinstance(sheet, Unreadable):
             faults.append(finding_of(sheet).at(sheet=name))
             continue
         try:
             tables, doubts = _read_sheet(sheet, words, quota)
-        except TakTerbaca as verdict:
+        except Unreadable as verdict:
             faults.append(finding_of(verdict).at(sheet=name))
             continue
         if tables and visible:
@@ -108,7 +108,7 @@ def _read(source: Buku | list[Grid], words: MatriksWords, file: str) -> ForeignM
     return ForeignMatriks(_as_pembagian(all_tables, file), (*findings, *faults))
 
 
-def _sheets(source: Buku | list[Grid]) -> Iterator[tuple[str, bool, Grid | TakTerbaca]]:
+def _sheets(source: Book | list[Grid]) -> Iterator[tuple[str, bool, Grid | Unreadable]]:
     """(name, visible, cells) of every sheet; why it cannot be read in place of its cells."""
     if isinstance(source, list):
         yield from ((sheet.name, True, sheet) for sheet in source)
@@ -116,20 +116,20 @@ def _sheets(source: Buku | list[Grid]) -> Iterator[tuple[str, bool, Grid | TakTe
     for info in source.sheets:
         try:
             yield info.name, info.state == "visible", source.sheet(info.name)
-        except TakTerbaca as verdict:
+        except Unreadable as verdict:
             yield info.name, info.state == "visible", verdict
         source.forget(info.name)
 
 
-def _read_sheet(sheet: Grid, words: MatriksWords, quota: Jatah) -> tuple[list[_Table], list[Finding]]:
-    """The matrices of one sheet and the doubts about them. Raises `TakTerbaca` where it is far too large for one."""
+def _read_sheet(sheet: Grid, words: MatriksWords, quota: Allowance) -> tuple[list[_Table], list[Finding]]:
+    """The matrices of one sheet and the doubts about them. Raises `Unreadable` where it is far too large for one."""
     if not any(len(cell.text) <= LABEL_MAKS and words.kolom(cell.text) == "nama" for cell in sheet.cells.values()):
         return [], []
     if len(sheet.cells) > _CELLS_MAX:
         top = {place: cell for place, cell in sheet.cells.items() if place[0] <= _FIRST_ROWS}
         if not find_matrices(Board(Grid(sheet.name, top, []), words.label), words)[0]:
             return [], []  # a list of data
-        raise TakTerbaca("berkas-terlalu-besar", f"lembar {sheet.name} berisi lebih dari {_CELLS_MAX} sel")
+        raise Unreadable("berkas-terlalu-besar", f"lembar {sheet.name} berisi lebih dari {_CELLS_MAX} sel")
     board = Board(sheet, words.label, (CELL_TROUBLES - {"isian-dirapikan"}) | {"rumus-kosong", "isian-tak-muat"})
     headings, limit = find_matrices(board, words)
     if not headings:

@@ -17,7 +17,7 @@ PERAN_MAKS = 200_000  # roles of one file
 
 
 @dataclass
-class Pemegang:
+class RoleHolder:
     """One person or vacant post as far as it has been read; roles as (column, text, cell)."""
 
     nama: str = ""
@@ -36,7 +36,7 @@ class Tanda:
 
 
 @dataclass
-class Jatah:
+class Allowance:
     """How many roles may still be read from a file."""
 
     peran: int = PERAN_MAKS
@@ -45,7 +45,7 @@ class Jatah:
 class RowReader:
     """Reads the rows of the tables of one sheet. Doubts go to the board, and so do the cells that are understood."""
 
-    def __init__(self, board: Board, words: MatriksWords, quota: Jatah) -> None:
+    def __init__(self, board: Board, words: MatriksWords, quota: Allowance) -> None:
         self._board = board
         self._words = words
         self._quota = quota
@@ -54,7 +54,7 @@ class RowReader:
         self._told: set[tuple[str, BoardCell | KolomPeran]] = set()
         self._outside = False
 
-    def read(self, heading: MatriksHeading, end: int, holders: list[Pemegang]) -> Tanda:
+    def read(self, heading: MatriksHeading, end: int, holders: list[RoleHolder]) -> Tanda:
         """Add the people below one heading, above row `end`, to `holders`; a table that goes on has some already.
 
         Gives what stood in cells of roles in place of a role.
@@ -119,7 +119,7 @@ class RowReader:
         if holder is None:
             if not jabatan and (above := from_above(self._board, self._heading, line.row, "jabatan")):
                 jabatan = self._words.jabatan(self._text_of(above))
-            holder = Pemegang(who.nama, who.nip, who.jabatan or jabatan, self._outside or who.luar)
+            holder = RoleHolder(who.nama, who.nip, who.jabatan or jabatan, self._outside or who.luar)
             filled = holder.nama or holder.nip or holder.jabatan
             if filled or not all(self._words.tanpa_peran(cell.text) for _, cell in line.peran):
                 if len(self._holders) >= PEGAWAI_MAKS:
@@ -141,7 +141,7 @@ class RowReader:
                 self._add(holder, column, cell)
         return True
 
-    def _continued(self, line: Line, who: Orang, name: str, jabatan: str) -> Pemegang | None:
+    def _continued(self, line: Line, who: Orang, name: str, jabatan: str) -> RoleHolder | None:
         """The person above, where this row goes on with him; None for a row that begins somebody."""
         current = self._current
         if who.lanjutan:
@@ -162,7 +162,7 @@ class RowReader:
         current.nip = current.nip or who.nip
         return current
 
-    def _add_from_above(self, row: int, holder: Pemegang) -> None:
+    def _add_from_above(self, row: int, holder: RoleHolder) -> None:
         """Roles in a merged cell that began with somebody above are this person's, too; that is told."""
         for column in self._heading.kolom:
             cell = self._board.cell_at(row, column.dari)
@@ -172,7 +172,7 @@ class RowReader:
                 if len(holder.peran) > count:
                     self._doubt("matriks-sel-gabungan", cell, cell)
 
-    def _add(self, holder: Pemegang, column: KolomPeran, cell: BoardCell) -> None:
+    def _add(self, holder: RoleHolder, column: KolomPeran, cell: BoardCell) -> None:
         """The roles of one cell; a cell with nothing but a number is left alone."""
         text = self._text_of(cell)
         if is_tick(text):

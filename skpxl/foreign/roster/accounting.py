@@ -20,7 +20,7 @@ Place = tuple[str, int]
 
 
 @dataclass
-class Pembukuan:
+class Bookkeeping:
     """The fate of every row, by (sheet, row). `rows` are those that hold something, `cards` the first rows of people read
     from cards, of several rows each."""
 

@@ -13,7 +13,7 @@ from skpxl.foreign.people import LONG_NUMBER
 from skpxl.foreign.roster.cards import find_labels
 from skpxl.foreign.roster.choice import ColumnChoice, choose_columns
 from skpxl.foreign.roster.content import Content, columns_by_content
-from skpxl.foreign.roster.mapping import Peta, PetaTabel, column_text
+from skpxl.foreign.roster.mapping import RosterMap, TableMap, column_text
 from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.foreign.sheet import Sheet
 from skpxl.model.teks import rapi
@@ -25,10 +25,10 @@ _SHOWN = 12  # columns of a sheet that is not understood, in its map
 
 
 @dataclass
-class Dugaan:
+class GuessedMap:
     """A map, and for each of its tables (from 1) remarks and what was doubtful in making it."""
 
-    tabel: list[PetaTabel] = field(default_factory=list)
+    tabel: list[TableMap] = field(default_factory=list)
     lain: dict[int, list[str]] = field(default_factory=dict)
     tentang: dict[int, list[Finding]] = field(default_factory=dict)
 
@@ -40,9 +40,9 @@ class Dugaan:
         return _alike_once(said)
 
     @property
-    def peta(self) -> Peta:
+    def peta(self) -> RosterMap:
         """The map itself."""
-        return Peta(tabel=tuple(self.tabel))
+        return RosterMap(tabel=tuple(self.tabel))
 
     @property
     def has_people(self) -> bool:
@@ -50,7 +50,7 @@ class Dugaan:
         return any(table.isi == "pegawai" for table in self.tabel)
 
 
-def detect(sheets: Sequence[Sheet], file: str, golongan: Sequence[str], words: RosterWords) -> Dugaan:
+def detect(sheets: Sequence[Sheet], file: str, golongan: Sequence[str], words: RosterWords) -> GuessedMap:
     """Find the tables of a file; in a file without people all that was found is there to be corrected."""
     detector = _Detector(file, words, Content(words, golongan))
     for sheet in sheets:
@@ -76,12 +76,12 @@ class _Detector:
     file: str
     words: RosterWords
     content: Content
-    guess: Dugaan = field(default_factory=Dugaan)
+    guess: GuessedMap = field(default_factory=GuessedMap)
     of_family: set[int] = field(default_factory=set)  # tables (from 1) whose titles say that they are not of employees
 
     def _add(
         self,
-        table: PetaTabel,
+        table: TableMap,
         cell: str,
         remarks: list[str],
         code: str = "daftar-peta",
@@ -126,7 +126,7 @@ class _Detector:
             if people and word not in columns and not (word == "unit_kerja" and with_unit)
         }
         sections = people and not with_unit and not fixed.get("unit_kerja") and self._names_units(sheet, rows)
-        table = PetaTabel(
+        table = TableMap(
             isi=choice.kind,
             lembar=sheet.name,
             kepala=_span(heading),
@@ -198,7 +198,7 @@ class _Detector:
         if found is None:
             return False
         top, labels = found
-        table = PetaTabel(isi="pegawai", lembar=sheet.name, susunan="kartu", baris=f"{top}-", kolom=labels)
+        table = TableMap(isi="pegawai", lembar=sheet.name, susunan="kartu", baris=f"{top}-", kolom=labels)
         self._add(table, a1(top, min(sheet.rows[top])), [])
         return True
 
@@ -224,7 +224,7 @@ class _Detector:
                 self._table(sheet, heading, self._titles_above(sheet, heading, None)[1], 0)
                 return
             named = {word: column_text(col) for word, col in columns.items()}
-            table = PetaTabel(isi="pegawai", lembar=sheet.name, baris=f"{top}-", kolom=named)
+            table = TableMap(isi="pegawai", lembar=sheet.name, baris=f"{top}-", kolom=named)
             unused = sorted({col for cells in sheet.rows.values() for col in cells} - set(columns.values()))
             remarks = [f"Tidak dipakai: {', '.join(map(column_text, unused))}"] if unused else []
             self._add(table, a1(top, min(sheet.rows[top])), remarks, "daftar-tanpa-judul")
@@ -232,7 +232,7 @@ class _Detector:
             cols = sorted({col for row in rows[:50] for col in sheet.rows[row]})[:_SHOWN]
             samples = {col: next(text for row in rows if (text := sheet.text(row, col))) for col in cols}
             remarks = [f"Kolom {column_text(col)} berisi, misalnya, “{text[:40]}”" for col, text in samples.items()]
-            self._add(PetaTabel(isi=OTHER, lembar=sheet.name, baris=f"{top}-"), "", remarks)
+            self._add(TableMap(isi=OTHER, lembar=sheet.name, baris=f"{top}-"), "", remarks)
 
 
 def _alike_once(findings: Sequence[Finding]) -> list[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from skpxl.foreign.people import LONG_NUMBER, digits_of
-from skpxl.foreign.roster.mapping import PetaTabel
+from skpxl.foreign.roster.mapping import TableMap
 from skpxl.foreign.roster.person import Doubt
 from skpxl.foreign.roster.plausible import is_name
 from skpxl.foreign.roster.words import RosterWords
@@ -22,7 +22,7 @@ _DIGIT = re.compile(r"\d")
 class Lines:
     """The people of one table in rows while it is read: their cells by our words, to which further rows add."""
 
-    table: PetaTabel
+    table: TableMap
     words: RosterWords
     people: list[dict[str, Cell]] = field(default_factory=list)
     row: int = 0  # where the last person began

@@ -17,7 +17,7 @@ from skpxl.model.dasar import Model
 from skpxl.model.teks import rapi
 from skpxl.template.errors import dalam_bahasa, parse_toml
 from skpxl.xlsx.address import a1, alamat
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.package import Unreadable
 
 NAMA_BERKAS = "roster-map.toml"
 TETAP: tuple[str, ...] = ("unit_kerja", "perangkat_daerah", "status", "pendekatan", "jenis_jabatan")
@@ -33,7 +33,7 @@ _MEANINGS = {
 }
 
 
-class PetaTabel(Model):
+class TableMap(Model):
     """One table: `kepala` and `baris` are rows (`4-6`, `7-`; no kepala: there is none), `kolom` the columns by our word.
 
     A column is given with its title to be sure of it (`C: NIP BARU`), on cards by its label (`NIP`). `B+1: NIP` stands in
@@ -70,7 +70,7 @@ class PetaTabel(Model):
         return 1 + max(map(rows_below, self.kolom.values()), default=0) if self.susunan == "baris" else 1
 
 
-class Peta(Model):
+class RosterMap(Model):
     """All tables of one file, in its order.
 
     With `penilai_dari_unit` a person without penilai gets the pimpinan of the unit, or of the one above, and it is said.
@@ -78,7 +78,7 @@ class Peta(Model):
 
     penilai_dari_unit: bool = False
 
-    tabel: tuple[PetaTabel, ...]
+    tabel: tuple[TableMap, ...]
 
 
 def column_of(text: str) -> tuple[int, str]:
@@ -88,7 +88,7 @@ def column_of(text: str) -> tuple[int, str]:
         raise ValueError(text)
     try:
         return alamat(f"{match[1].upper()}1")[1], (match[3] or "").strip()
-    except TakTerbaca as error:
+    except Unreadable as error:
         raise ValueError(text) from error
 
 
@@ -105,10 +105,10 @@ def column_text(col: int, path: tuple[str, ...] = (), below: int = 0) -> str:
     return f"{letter}: {title}" if title else letter
 
 
-def read_map(file: Path) -> Peta:
+def read_map(file: Path) -> RosterMap:
     """Read a map. Raises SkpxlError that names the table and the key, for every word or place it cannot obey."""
     try:
-        peta = TypeAdapter(Peta).validate_python(parse_toml(file))
+        peta = TypeAdapter(RosterMap).validate_python(parse_toml(file))
     except ValidationError as error:
         raise SkpxlError(dalam_bahasa(file, error)) from error
     faults = [sentence for number, table in enumerate(peta.tabel, start=1) for sentence in _faults(number, table)]
@@ -119,7 +119,7 @@ def read_map(file: Path) -> Peta:
     return peta
 
 
-def _faults(number: int, table: PetaTabel) -> list[str]:
+def _faults(number: int, table: TableMap) -> list[str]:
     faults = []
     for word, column in table.kolom.items():
         key = f"tabel.{number}.kolom.{word}"
@@ -150,12 +150,12 @@ def _faults(number: int, table: PetaTabel) -> list[str]:
     return faults
 
 
-def words_for(table: PetaTabel) -> tuple[str, ...]:
+def words_for(table: TableMap) -> tuple[str, ...]:
     """Our words that a table's columns may have; of one that is not read those of people, which it may become."""
     return KATA["pegawai" if table.isi == "lain" else table.isi]
 
 
-def render_map(peta: Peta, file: str, remarks: dict[int, list[str]] | None = None) -> str:
+def render_map(peta: RosterMap, file: str, remarks: dict[int, list[str]] | None = None) -> str:
     """The map as TOML with a word of explanation; `remarks` are, per table from 1, remarks on columns that are not used."""
     lines = [
         f"# Peta daftar pegawai {file}: kolom mana pada berkas itu yang menjadi kolom mana pada skpxl.",

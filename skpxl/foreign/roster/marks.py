@@ -13,8 +13,8 @@ from skpxl.foreign.table import TableContent, TableRow
 from skpxl.forms.mark_words import NAMED, by_people, columns, few, noted, spans, strokes
 from skpxl.model.nip import clean_nip, parse_nip
 from skpxl.model.teks import rapi
-from skpxl.xlsx.grid import Buku, Cell, Grid
-from skpxl.xlsx.package import TakTerbaca
+from skpxl.xlsx.grid import Book, Cell, Grid
+from skpxl.xlsx.package import Unreadable
 
 # What is told of these even where only errors are: somebody may have been meant to be left out.
 DOUBTS = frozenset({"daftar-baris-tersembunyi", "daftar-lembar-terbaca-tersembunyi", "daftar-lembar-tak-dibaca"})
@@ -35,7 +35,7 @@ class _Row:
 
 
 def roster_marks(
-    book: Buku, tables: Mapping[RosterTable, TableContent], file: str, seen: Collection[str] = ()
+    book: Book, tables: Mapping[RosterTable, TableContent], file: str, seen: Collection[str] = ()
 ) -> list[Finding]:
     """What is to be told of the marks in a workbook that these tables were read from; of the sheets `seen` every row has a
     fate already."""
@@ -56,13 +56,13 @@ def _row(content: TableContent, row: TableRow) -> _Row:
     return _Row(row.lembar or content.lembar, row.nomor, tuple(row.sel.values()), who)
 
 
-def _noted(book: Buku) -> Iterator[Finding]:
+def _noted(book: Book) -> Iterator[Finding]:
     if marks := by_people(book.marks):
         first = marks[0]
         yield temuan("daftar-komentar", found=first.text, **noted(marks)).at(sheet=first.sheet, cell=first.cell)
 
 
-def _of_sheet(book: Buku, sheet: str, rows: Sequence[_Row]) -> Iterator[Finding]:
+def _of_sheet(book: Book, sheet: str, rows: Sequence[_Row]) -> Iterator[Finding]:
     """Strokes and hidden rows of one sheet."""
     info, grid = book.find(sheet), book.sheet(sheet)
     struck = [row for row in rows if _is_struck(row)]
@@ -112,7 +112,7 @@ def _hidden_columns(grid: Grid, rows: Sequence[_Row]) -> Iterator[Finding]:
         yield temuan("daftar-kolom-tersembunyi", found=first.text, kolom=columns(cells)).at(cell=first.alamat)
 
 
-def _unread(book: Buku, read: Collection[str], people: Sequence[TableRow]) -> Iterator[Finding]:
+def _unread(book: Book, read: Collection[str], people: Sequence[TableRow]) -> Iterator[Finding]:
     """Sheets that were not read, and name people who are not in the list."""
     known: set[str] = set()
     left = _CELLS_MAX
@@ -121,7 +121,7 @@ def _unread(book: Buku, read: Collection[str], people: Sequence[TableRow]) -> It
             continue
         try:
             cells = book.sheet(info.name).cells
-        except TakTerbaca:
+        except Unreadable:
             continue
         left -= len(cells)
         if left < 0:

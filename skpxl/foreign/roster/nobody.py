@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from skpxl.foreign.roster.detect import Dugaan
+from skpxl.foreign.roster.detect import GuessedMap
 
 _WHO = {"nip", "nama_nip", "nama"}
 
 
-def nobody_found(file: str, sheets: Sequence[str], guess: Dugaan | None) -> str:
+def nobody_found(file: str, sheets: Sequence[str], guess: GuessedMap | None) -> str:
     """The sentence for a file without people: what its tables have, and what to do."""
     names = ", ".join(f"“{name}”" for name in sheets) or "(tidak ada)"
     tables = guess.tabel if guess else []

@@ -16,10 +16,10 @@ from skpxl.checks.roster import check_roster
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.roster.detect import detect
-from skpxl.foreign.roster.mapping import Peta
+from skpxl.foreign.roster.mapping import RosterMap
 from skpxl.foreign.roster.marks import roster_marks
 from skpxl.foreign.roster.nobody import nobody_found
-from skpxl.foreign.roster.outcome import BacaanDaftar, TanpaPegawaiError
+from skpxl.foreign.roster.outcome import RosterReading, TanpaPegawaiError
 from skpxl.foreign.roster.products import support_of_products
 from skpxl.foreign.roster.reading import read_by_map
 from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors
@@ -36,8 +36,8 @@ from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.template.limits import tak_muat
-from skpxl.xlsx.grid import Buku, Cell, Grid, a1
-from skpxl.xlsx.package import TakTerbaca, Tertahan
+from skpxl.xlsx.grid import Book, Cell, Grid, a1
+from skpxl.xlsx.package import Tertahan, Unreadable
 from skpxl.xlsx.sources import hidden_sheets, open_source, sheets_of
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ _FOLLOWING = frozenset({"daftar-tanpa-jabatan", "daftar-tanpa-nama"})
 
 
 def read_roster(
-    path: Path, *, golongan: list[str], peta: Peta | None = None, words: RosterWords | None = None
+    path: Path, *, golongan: list[str], peta: RosterMap | None = None, words: RosterWords | None = None
 ) -> tuple[Organisasi, list[Finding]]:
     """Read a roster; `golongan` is the list of pangkat and golongan ruang (lines as `III/d Penata Tk. I`).
 
@@ -72,10 +72,10 @@ def read_any_roster(
     path: Path,
     *,
     golongan: list[str],
-    peta: Peta | None = None,
+    peta: RosterMap | None = None,
     wajib_peta: bool = False,
     words: RosterWords | None = None,
-) -> BacaanDaftar:
+) -> RosterReading:
     """As `read_roster`, with the account and the map.
 
     The tidy layout is read as it is, also where there is a map for other files, unless `wajib_peta` says that the map
@@ -83,7 +83,7 @@ def read_any_roster(
     """
     words = words or words_of()
     source = _open(path)
-    if not wajib_peta and isinstance(source, Buku) and is_ours(source):
+    if not wajib_peta and isinstance(source, Book) and is_ours(source):
         book = source
         tables = _parse(
             lambda: {table: read_table(book, table, path.name, partial(words.meaning, table)) for table in TABEL}, path
@@ -94,23 +94,23 @@ def read_any_roster(
     sheets = _parse(lambda: [Sheet(sheet, using_up=True) for sheet in sheets_of(source)], path)
     names = [sheet.name for sheet in sheets]
     guess = detect(sheets, path.name, golongan, words) if peta is None else None
-    read = read_by_map(sheets, guess.peta if guess else peta or Peta(tabel=()), path.name, words, golongan)
+    read = read_by_map(sheets, guess.peta if guess else peta or RosterMap(tabel=()), path.name, words, golongan)
     del sheets
     hidden = [
         temuan("daftar-lembar-tersembunyi", found=name).at(file=path.name, sheet=name) for name in hidden_sheets(source)
     ]
     before = [*(guess.temuan if guess else ()), *hidden, *read.temuan]
     reading = _Reading(path.name, read.isi, words, names, bool(peta and peta.penilai_dari_unit))
-    marks = roster_marks(source, read.isi, path.name, names) if isinstance(source, Buku) else []
+    marks = roster_marks(source, read.isi, path.name, names) if isinstance(source, Book) else []
     judged = _judge(reading, golongan, read.temuan)
     findings = [*before, *judged.temuan, *marks]
-    whole = BacaanDaftar(judged.organisasi, findings, judged.people, read.pembukuan, guess)
+    whole = RosterReading(judged.organisasi, findings, judged.people, read.pembukuan, guess)
     if not judged.organisasi.pegawai:
         raise TanpaPegawaiError(replace(whole, kosong=nobody_found(path.name, names, guess)))
     return whole
 
 
-def _judge(reading: "_Reading", golongan: list[str], before: Sequence[Finding] = ()) -> BacaanDaftar:
+def _judge(reading: "_Reading", golongan: list[str], before: Sequence[Finding] = ()) -> RosterReading:
     """The roster in these tables, with what the rules say of it, but for what follows from what was said `before`."""
     organisasi = reading.organisasi(golongan)
     told = reading.told
@@ -120,7 +120,7 @@ def _judge(reading: "_Reading", golongan: list[str], before: Sequence[Finding] =
     findings = [finding for finding in findings if finding.code not in _FOLLOWING or _line(finding) not in emptied]
     people = sum(not person.kosong for person in organisasi.pegawai)
     findings = grouped(findings, told, people, missing=reading.other_layout)
-    return BacaanDaftar(organisasi, findings, reading.people)
+    return RosterReading(organisasi, findings, reading.people)
 
 
 class _Reading:
@@ -364,7 +364,7 @@ class _Reading:
         return Produk(**{**texts, "unit": self._unit_code("produk", number, "unit", texts["unit"])})
 
 
-def _open(path: Path) -> Buku | list[Grid]:
+def _open(path: Path) -> Book | list[Grid]:
     """The file's sheets. Raises SkpxlError where it is nothing that holds tables."""
     return _parse(lambda: open_source(path), path)
 
@@ -377,7 +377,7 @@ def _parse(read: Callable[[], T], path: Path) -> T:
         if not path.exists():
             raise SkpxlError(f"Daftar pegawai {path} tidak ada; periksa nama dan foldernya.") from error
         raise SkpxlError(error.sentence(f"Daftar pegawai {path}")) from error
-    except TakTerbaca as error:
+    except Unreadable as error:
         raise SkpxlError(
             f"Daftar pegawai {path} tidak dapat dibaca ({error.detail}); simpan sebagai buku kerja Excel (.xlsx)."
         ) from error

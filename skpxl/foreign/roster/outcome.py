@@ -4,28 +4,28 @@ from dataclasses import dataclass
 
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding
-from skpxl.foreign.roster.accounting import Pembukuan
-from skpxl.foreign.roster.detect import Dugaan
+from skpxl.foreign.roster.accounting import Bookkeeping
+from skpxl.foreign.roster.detect import GuessedMap
 from skpxl.model.fate import Account, RosterFate
 from skpxl.model.unit import Organisasi
 
 
 @dataclass(frozen=True)
-class BacaanDaftar:
+class RosterReading:
     """A roster as read, with the account of its people and vacant posts. For one in an office's own layout also the account
     of all rows and, if it was made, the map."""
 
     organisasi: Organisasi
     temuan: list[Finding]
     people: Account[RosterFate]
-    pembukuan: Pembukuan | None = None
-    dugaan: Dugaan | None = None
+    pembukuan: Bookkeeping | None = None
+    dugaan: GuessedMap | None = None
     kosong: str = ""  # why nobody was found, where nobody was
 
 
 class TanpaPegawaiError(SkpxlError):
     """A file in which nobody was found; `bacaan` is what was found instead, with a map that can be corrected."""
 
-    def __init__(self, bacaan: BacaanDaftar) -> None:
+    def __init__(self, bacaan: RosterReading) -> None:
         super().__init__(bacaan.kosong)
         self.bacaan = bacaan

@@ -92,7 +92,7 @@ def _figures(cells: dict[str, Cell]) -> Iterator[Doubt]:
 
 
 def without_date(text: str) -> str:
-    """A pangkat or jabatan without the date behind it: `Penata, III/c TMT 01-04-2020`."""
+    """A pangkat or jabatan without the date behind it: `Placer, III/c TMT 01-04-2020`."""
     return _DATE_BEHIND.sub("", text).strip(" ,;/(-") if _DATE_BEHIND.search(text) else text
 
 

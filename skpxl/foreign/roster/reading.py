@@ -11,10 +11,10 @@ from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.columns import paths_of
 from skpxl.foreign.people import holds_nip, nip_inside
-from skpxl.foreign.roster.accounting import Nasib, Pembukuan
+from skpxl.foreign.roster.accounting import Bookkeeping, Nasib
 from skpxl.foreign.roster.cards import read_cards
 from skpxl.foreign.roster.lines import Lines
-from skpxl.foreign.roster.mapping import Peta, PetaTabel, column_of
+from skpxl.foreign.roster.mapping import RosterMap, TableMap, column_of
 from skpxl.foreign.roster.person import Doubt, tidy_person
 from skpxl.foreign.roster.rowkind import RowJudge
 from skpxl.foreign.roster.same_person import unite
@@ -45,17 +45,17 @@ _REPORTED: tuple[Nasib, ...] = ("subtotal", "tanda tangan", "catatan", "judul ba
 
 
 @dataclass
-class HasilTataLetak:
+class MappedTables:
     """What a map got out of a file: tables as `roster.py` takes them, doubts with their place, the account."""
 
     isi: dict[RosterTable, TableContent]
     temuan: list[Finding]
-    pembukuan: Pembukuan
+    pembukuan: Bookkeeping
 
 
 def read_by_map(
-    sheets: list[Sheet], peta: Peta, file: str, words: RosterWords, golongan: Sequence[str] = ()
-) -> HasilTataLetak:
+    sheets: list[Sheet], peta: RosterMap, file: str, words: RosterWords, golongan: Sequence[str] = ()
+) -> MappedTables:
     """Read the sheets of `file` as the map says; golongan ruang are compared by their list. Raises SkpxlError where the map
     does not fit the file."""
     return _Reader(sheets, file, words, golongan).read(peta)
@@ -74,12 +74,12 @@ class _Reader:
     units: list[TableRow] = field(default_factory=list)
     produk: list[TableRow] = field(default_factory=list)
     told: Told = field(default_factory=Told)
-    account: Pembukuan = field(default_factory=Pembukuan)
+    account: Bookkeeping = field(default_factory=Bookkeeping)
     table: int = 0  # the table that is being read
     tables: list[int] = field(default_factory=list)  # of every person
     numbers: list[tuple[str, Cell, str]] = field(default_factory=list)  # NIPs outside of people's rows, with their row
 
-    def read(self, peta: Peta) -> HasilTataLetak:
+    def read(self, peta: RosterMap) -> MappedTables:
         self.by_name = {sheet.name: sheet for sheet in self.sheets}
         self.account.rows = [(name, number) for name, sheet in self.by_name.items() for number in sheet.rows]
         for number, table in enumerate(peta.tabel):
@@ -110,7 +110,7 @@ class _Reader:
             temuan("daftar-masih-ada", found=code, banyak=count, disebut=MOST).at(file=self.file, sheet=name)
             for code, count in self.told.left_out().items()
         ]
-        return HasilTataLetak(contents, [*self.told, *more], self.account)
+        return MappedTables(contents, [*self.told, *more], self.account)
 
     def _sheet(self, name: str) -> Sheet:
         for known, sheet in self.by_name.items():
@@ -121,7 +121,7 @@ class _Reader:
             "betulkan petanya, atau hapus agar dibuat lagi."
         )
 
-    def _read_rows(self, sheet: Sheet, table: PetaTabel) -> None:
+    def _read_rows(self, sheet: Sheet, table: TableMap) -> None:
         titles = self._match(sheet, table)
         columns = table.kolom_nomor()
         name = sheet.name
@@ -158,7 +158,7 @@ class _Reader:
         self._finish(sheet, lines, titles)
         self._report(sheet, others)
 
-    def _match(self, sheet: Sheet, table: PetaTabel) -> dict[int, tuple[str, ...]]:
+    def _match(self, sheet: Sheet, table: TableMap) -> dict[int, tuple[str, ...]]:
         """The titles of the header rows; refuses a map whose titles are not those of the file."""
         header = table.rentang_kepala
         titles = paths_of(sheet, *header) if header else {}
@@ -175,7 +175,7 @@ class _Reader:
         return titles
 
     def _add_person(
-        self, sheet: Sheet, row: int, columns: dict[str, int], table: PetaTabel, section: Cell | None
+        self, sheet: Sheet, row: int, columns: dict[str, int], table: TableMap, section: Cell | None
     ) -> None:
         cells: dict[str, Cell] = {}
         for word, col in columns.items():
@@ -186,7 +186,7 @@ class _Reader:
             cells["unit_kerja"] = section
         self._add(sheet.name, row, cells, table)
 
-    def _add(self, sheet: str, row: int, cells: dict[str, Cell], table: PetaTabel) -> None:
+    def _add(self, sheet: str, row: int, cells: dict[str, Cell], table: TableMap) -> None:
         first = next(iter(cells.values()))
         for word, value in table.tetap.items():
             if word not in cells:
@@ -209,7 +209,7 @@ class _Reader:
             self._doubt(sheet.name, doubt)
 
     def _add_other(
-        self, sheet: str, row: int, cells: dict[int, Cell], table: PetaTabel, columns: dict[str, int]
+        self, sheet: str, row: int, cells: dict[int, Cell], table: TableMap, columns: dict[str, int]
     ) -> None:
         """A row of units or products; a row without any of their columns is said."""
         named = {word: cells[col] for word, col in columns.items() if col in cells}
@@ -221,7 +221,7 @@ class _Reader:
         (self.units if is_unit else self.produk).append(TableRow(row, named, sheet))
         self._record(sheet, row, "unit" if is_unit else "produk")
 
-    def _read_cards(self, sheet: Sheet, table: PetaTabel) -> None:
+    def _read_cards(self, sheet: Sheet, table: TableMap) -> None:
         first, last = table.rentang_baris
         page = read_cards(sheet, self.words, first, last, table.kolom)
         name = sheet.name
@@ -248,7 +248,7 @@ class _Reader:
                 self._report_unread(name, sheet.rows[row])
         self._report(sheet, others)
 
-    def _read_nothing(self, sheet: Sheet, table: PetaTabel) -> None:
+    def _read_nothing(self, sheet: Sheet, table: TableMap) -> None:
         """A table that is none of people, units or products: what it is, and how many rows it has."""
         header = table.rentang_kepala
         first, last = table.rentang_baris
@@ -301,7 +301,7 @@ class _Reader:
         for sheet, doubt in united.doubts:
             self._doubt(sheet, doubt)
 
-    def _outside(self, peta: Peta) -> None:
+    def _outside(self, peta: RosterMap) -> None:
         """Rows outside of all tables: titles above them, or a whole sheet without a table."""
         for name, sheet in self.by_name.items():
             areas = [area for table in peta.tabel if sidik(table.lembar) == sidik(name) for area in _areas(table)]
@@ -345,7 +345,7 @@ class _Reader:
         self.account.record(sheet, row, fate)
 
 
-def _areas(table: PetaTabel) -> list[tuple[int, int]]:
+def _areas(table: TableMap) -> list[tuple[int, int]]:
     """The rows that a table of the map takes: its own, and those of its header."""
     header = table.rentang_kepala if table.susunan == "baris" else None
     return [table.rentang_baris, *([header] if header else [])]

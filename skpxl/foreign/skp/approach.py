@@ -6,7 +6,7 @@ columns are understood nothing is read.
 
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.board import Board, BoardCell
-from skpxl.foreign.skp.regions import Wilayah
+from skpxl.foreign.skp.regions import Region
 from skpxl.foreign.wording import without_digits
 from skpxl.template.lists import Daftar
 from skpxl.xlsx.address import a1
@@ -15,13 +15,13 @@ _END = 10**9
 _TEXTS_OF_TABLE = 4  # texts beside the number of a result that only a table has
 
 
-def pendekatan_of(titles: set[str], region: Wilayah) -> str:
+def pendekatan_of(titles: set[str], region: Region) -> str:
     """Kuantitatif or kualitatif: the columns decide; what its title calls kuantitatif is never taken for the other."""
     by_title = titles & {"kuantitatif", "kualitatif"} == {"kuantitatif"}
     return "kuantitatif" if by_title or (region.kolom and region.kolom.kuantitatif) else "kualitatif"
 
 
-def check_pendekatan(board: Board, titles: set[str], region: Wilayah, pendekatan: str) -> None:
+def check_pendekatan(board: Board, titles: set[str], region: Region, pendekatan: str) -> None:
     """A doubt where the title does not say what the columns say; the form of 2011 knew one way only."""
     named = titles & {"kuantitatif", "kualitatif"}
     old = region.kolom is not None and bool(region.kolom.per_aspek) and not named
@@ -29,7 +29,7 @@ def check_pendekatan(board: Board, titles: set[str], region: Wilayah, pendekatan
         board.doubt("adopsi-pendekatan", found=" / ".join(sorted(named)).upper(), dibaca=pendekatan)
 
 
-def why_unreadable(board: Board, region: Wilayah, pendekatan: str, aspek: Daftar) -> Finding | None:
+def why_unreadable(board: Board, region: Region, pendekatan: str, aspek: Daftar) -> Finding | None:
     """Why the results are not read at all: nothing is read of a table that does not hold together."""
     reason, cell = "", next((cell for cell in board.between(region.kepala, _END)), None)
     if region.kolom:
@@ -49,7 +49,7 @@ def why_unreadable(board: Board, region: Wilayah, pendekatan: str, aspek: Daftar
     return temuan("adopsi-tabel", found=cell.text if cell else "", sebab=reason).at(sheet=board.name, cell=address)
 
 
-def _wide_row(board: Board, region: Wilayah) -> BoardCell | None:
+def _wide_row(board: Board, region: Region) -> BoardCell | None:
     """The number of a result with more texts beside it than a list without columns has."""
     for row in board.row_numbers(region.mulai, region.selesai):
         cells = board.texts_on(row)
@@ -59,7 +59,7 @@ def _wide_row(board: Board, region: Wilayah) -> BoardCell | None:
     return None
 
 
-def _aspek_without_titles(board: Board, region: Wilayah, aspek: Daftar) -> BoardCell | None:
+def _aspek_without_titles(board: Board, region: Region, aspek: Daftar) -> BoardCell | None:
     """The first of two or more aspek under each other in a list without columns: then it is a table without its titles."""
     first: dict[int, BoardCell] = {}
     for cell in board.between(region.mulai, region.selesai):

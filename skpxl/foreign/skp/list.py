@@ -14,7 +14,7 @@ from skpxl.foreign.skp.items import (
     split_label,
     split_ukuran,
 )
-from skpxl.foreign.skp.regions import Wilayah, is_heading
+from skpxl.foreign.skp.regions import Region, is_heading
 from skpxl.foreign.skp.titles import DIINTERVENSI, RENCANA, Title, read_title
 from skpxl.foreign.wording import BULLETS
 
@@ -22,7 +22,7 @@ from skpxl.foreign.wording import BULLETS
 class _ResultList:
     """The state while going down the list: columns learnt on the way, and whether the label line has been met."""
 
-    def __init__(self, board: Board, region: Wilayah) -> None:
+    def __init__(self, board: Board, region: Region) -> None:
         self.board = board
         self.position = Position()
         self.labelled = False
@@ -170,6 +170,6 @@ class _ResultList:
         return number == (self.position.number or 0) + 1 and number != 1 and not self.numbered
 
 
-def read_daftar_hasil(board: Board, region: Wilayah) -> None:
+def read_daftar_hasil(board: Board, region: Region) -> None:
     """Read all items of the list onto the board."""
     _ResultList(board, region).read()

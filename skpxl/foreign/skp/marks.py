@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from skpxl.findings import temuan
 from skpxl.foreign.board import Board, BoardCell, Jalur, sebutan
 from skpxl.forms.mark_words import by_people, few, hidden_places, noted, place, stroke, strokes
-from skpxl.xlsx.grid import Buku, Cell, Grid
+from skpxl.xlsx.grid import Book, Cell, Grid
 
 Value = tuple[Jalur, BoardCell, Cell]
 
 
-def tell_marks(book: Buku | list[Grid], sheets: Sequence[Board], board: Board) -> None:
+def tell_marks(book: Book | list[Grid], sheets: Sequence[Board], board: Board) -> None:
     """Add what is to be told of the marks in a file to the findings of `board`, which has the values; `sheets` were read."""
     grids = (
         {grid.name: grid for grid in book} if isinstance(book, list) else {s.name: book.sheet(s.name) for s in sheets}
@@ -23,7 +23,7 @@ def tell_marks(book: Buku | list[Grid], sheets: Sequence[Board], board: Board) -
     _tell_strokes(board, values, [grids[sheet.name] for sheet in sheets if sheet.name in grids])
     for grid in grids.values():
         _tell_hidden(board, grid, [value for value in values if value[1].sheet == grid.name])
-    marks = by_people(mark for mark in book.marks if mark.sheet in grids) if isinstance(book, Buku) else []
+    marks = by_people(mark for mark in book.marks if mark.sheet in grids) if isinstance(book, Book) else []
     if marks:
         finding = temuan("komentar-di-berkas", found=marks[0].text, **noted(marks))
         board.findings.append(finding.at(sheet=marks[0].sheet, cell=marks[0].cell))

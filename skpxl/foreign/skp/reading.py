@@ -16,7 +16,7 @@ from skpxl.foreign.skp.heading import read_instansi, read_judul, read_periode
 from skpxl.foreign.skp.identity import check_identitas, read_identitas
 from skpxl.foreign.skp.list import read_daftar_hasil
 from skpxl.foreign.skp.marks import tell_marks
-from skpxl.foreign.skp.regions import Wilayah, end_of_perilaku, start_of_perilaku
+from skpxl.foreign.skp.regions import Region, end_of_perilaku, start_of_perilaku
 from skpxl.foreign.skp.sheets import Candidate, Sheets, sheets_in
 from skpxl.foreign.skp.signature import read_tanda_tangan
 from skpxl.foreign.skp.table import read_tabel
@@ -24,8 +24,8 @@ from skpxl.model.periode import Periode
 from skpxl.template.labels import Label, fold
 from skpxl.template.library import Library
 from skpxl.template.printed_blocks import BlokTeks
-from skpxl.xlsx.grid import Buku, Grid, read_book
-from skpxl.xlsx.package import TakTerbaca, open_package
+from skpxl.xlsx.grid import Book, Grid, read_book
+from skpxl.xlsx.package import Unreadable, open_package
 from skpxl.xlsx.sources import open_source
 
 _END = 10**9
@@ -58,11 +58,11 @@ def read_foreign_skp(source: Path | bytes, library: Library, *, lembar: Sequence
     try:
         book = open_source(source) if isinstance(source, Path) else read_book(open_package(source))
         return _read(sheets_in(book, words_of(library), lembar, file), library, book)
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         return Foreign(findings=(temuan(verdict.code, detail=verdict.detail),))
 
 
-def _read(sheets: Sheets, library: Library, book: Buku | list[Grid]) -> Foreign:
+def _read(sheets: Sheets, library: Library, book: Book | list[Grid]) -> Foreign:
     chosen = sheets.chosen()
     no_skp = Foreign(findings=(temuan("adopsi-bukan-skp", lembar=", ".join(sheets.asked or sheets.names)[:120]),))
     if chosen is None or chosen.region is None:
@@ -152,7 +152,7 @@ def words_of(library: Library) -> Label:
     return label
 
 
-def _find_perilaku(chosen: Candidate, region: Wilayah, sheets: Sheets, library: Library) -> Board | None:
+def _find_perilaku(chosen: Candidate, region: Region, sheets: Sheets, library: Library) -> Board | None:
     """Read the conduct block on the results' sheet, else on another one that has no results."""
     known = library.daftar["perilaku_kerja"]
     if region.perilaku:

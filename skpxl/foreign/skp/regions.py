@@ -17,7 +17,7 @@ _ROWS_OF_DATE = 3  # rows above a signature in which place and date stand
 
 
 @dataclass(frozen=True)
-class Wilayah:
+class Region:
     """Rows of a sheet: results from `mulai` (below the headings) to before `selesai`, conduct from `perilaku`.
 
     `kepala` is where the results' own headings begin; above it stand title and identity. `kolom` is None for a list
@@ -34,7 +34,7 @@ class Wilayah:
     lain: int = 0
 
 
-def find_regions(board: Board) -> Wilayah | None:
+def find_regions(board: Board) -> Region | None:
     """The blocks of one sheet; None where it holds no results block."""
     tables = list(islice(find_tables(board), _TABLES_MAX))
     row = None if tables else _list_heading(board)
@@ -52,7 +52,7 @@ def find_regions(board: Board) -> Wilayah | None:
     perilaku = start_of_perilaku(board, first)
     end = min([perilaku or _REST_OF_SHEET, *_ends(board, first)])
     end_of_conduct = end_of_perilaku(board, perilaku) if perilaku else 0
-    return Wilayah(top, first, end, columns, perilaku, end_of_conduct, _another(board, tables, end))
+    return Region(top, first, end, columns, perilaku, end_of_conduct, _another(board, tables, end))
 
 
 def _another(board: Board, tables: list[tuple[int, int, TableColumns]], end: int) -> int:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from skpxl.errors import SkpxlError
 from skpxl.foreign.board import Board
 from skpxl.foreign.people import digits_of
-from skpxl.foreign.skp.regions import Wilayah, find_regions, other_title
+from skpxl.foreign.skp.regions import Region, find_regions, other_title
 from skpxl.foreign.skp.titles import EVALUASI
 from skpxl.forms.hidden import LEMBAR_CAP, NAMA_CAP
 from skpxl.model.teks import rapi
 from skpxl.template.labels import Label, fold
-from skpxl.xlsx.grid import Buku, Grid
+from skpxl.xlsx.grid import Book, Grid
 from skpxl.xlsx.sources import sheets_of
 
 _CELLS_MAX = 20_000  # non-empty cells; an SKP with everything has a few hundred
@@ -27,7 +27,7 @@ class Candidate:
     """A sheet that may be the SKP: its board, its regions (None where it holds no results), True for an evaluation."""
 
     board: Board
-    region: Wilayah | None
+    region: Region | None
     evaluasi: bool
 
     def weight(self) -> tuple[bool, int, bool]:
@@ -76,7 +76,7 @@ class Sheets:
         return own if self.others_of(chosen) else [*own, *(board for board in boards if board not in own)]
 
 
-def sheets_in(book: Buku | list[Grid], label: Label, wanted: Sequence[str], file: str) -> Sheets:
+def sheets_in(book: Book | list[Grid], label: Label, wanted: Sequence[str], file: str) -> Sheets:
     """The sheets of a file that are small enough to be a form; of the hidden ones those that are `wanted`, by name.
 
     Raises SkpxlError for a name that no sheet has, and where two of those named hold results.
@@ -114,7 +114,7 @@ def _find(name: str, names: list[str], visible: list[str], file: str) -> str:
     )
 
 
-def _sheets_of_ours(book: Buku | list[Grid]) -> frozenset[str]:
+def _sheets_of_ours(book: Book | list[Grid]) -> frozenset[str]:
     """The visible sheets to which the names of an issued form lead; empty where it is none, all where no name tells."""
     if isinstance(book, list) or not (NAMA_CAP in book.defined_names or book.find(LEMBAR_CAP)):
         return frozenset()

@@ -18,7 +18,7 @@ from skpxl.foreign.skp.items import (
     split_label,
     split_ukuran,
 )
-from skpxl.foreign.skp.regions import Wilayah
+from skpxl.foreign.skp.regions import Region
 from skpxl.foreign.skp.table_columns import TableColumns
 from skpxl.foreign.skp.titles import ANGKA_KREDIT, ASPEK, DIINTERVENSI, EVALUASI, INDIKATOR, RENCANA, SATUAN, read_title
 from skpxl.foreign.wording import without_number
@@ -26,7 +26,7 @@ from skpxl.template.lists import Daftar
 from skpxl.xlsx.address import a1
 
 
-def read_tabel(board: Board, region: Wilayah, columns: TableColumns, aspek: Daftar, *, kualitatif: bool) -> None:
+def read_tabel(board: Board, region: Region, columns: TableColumns, aspek: Daftar, *, kualitatif: bool) -> None:
     """Read all items of the table with the columns `columns` of this region onto the board."""
     board.use(*columns.cells)
     _report_columns(board, columns, kualitatif=kualitatif)
@@ -68,7 +68,7 @@ def _is_repeated_heading(board: Board, columns: TableColumns, cells: list[BoardC
 
 
 def _local_section(
-    board: Board, columns: TableColumns, position: Position, region: Wilayah, cells: list[BoardCell]
+    board: Board, columns: TableColumns, position: Position, region: Region, cells: list[BoardCell]
 ) -> str:
     """`lain` for a text alone on its row below which the numbers begin again: the section of an office, in its words."""
     texts = [cell for cell in cells if cell.text.strip()]
@@ -175,7 +175,7 @@ def _without_label(board: Board, cell: BoardCell) -> str:
     return "\n".join(part for part in (before, after) if part)
 
 
-def _report_apart(board: Board, columns: TableColumns, region: Wilayah) -> None:
+def _report_apart(board: Board, columns: TableColumns, region: Region) -> None:
     """Columns of another paper (evaluation, angka kredit): told once each, their texts stay among what is left over."""
     for name in sorted({*EVALUASI, ANGKA_KREDIT} & set(columns.kepala)):
         heading = columns.kepala[name]

@@ -11,8 +11,8 @@ from skpxl.forms.triage import open_book
 from skpxl.model.teks import rapi, sidik
 from skpxl.template.blocks import BlokDaftarTerbuka
 from skpxl.xlsx.address import a1
-from skpxl.xlsx.grid import Buku, Cell, Grid
-from skpxl.xlsx.package import TakTerbaca, Tertahan
+from skpxl.xlsx.grid import Book, Cell, Grid
+from skpxl.xlsx.package import Tertahan, Unreadable
 
 _CODE = "kode"
 _HEADING = 100  # characters: no heading is longer
@@ -56,7 +56,7 @@ def read_list(path: Path, blok: BlokDaftarTerbuka, *, noun: str, otherwise: str)
         return _list(open_book(path).book, blok, f"{path} {otherwise}")
     except Tertahan as verdict:
         raise SkpxlError(verdict.sentence(f"{noun} {path}")) from verdict
-    except TakTerbaca as verdict:
+    except Unreadable as verdict:
         raise SkpxlError(f"{noun} {path} tidak dapat dibaca: {verdict.detail}.") from verdict
 
 
@@ -68,7 +68,7 @@ def find_list(grid: Grid, blok: BlokDaftarTerbuka) -> FoundList | None:
     return None
 
 
-def _list(book: Buku, blok: BlokDaftarTerbuka, otherwise: str) -> FoundList:
+def _list(book: Book, blok: BlokDaftarTerbuka, otherwise: str) -> FoundList:
     for info in book.sheets:
         if found := find_list(book.sheet(info.name), blok):
             return found
