@@ -150,7 +150,7 @@ def xlsb_by_its_parts_only() -> bytes:
     )
 
 
-@kind("lain", "berkas-bukan-xlsx")
+@kind("lain", "berkas-tabel-lain")
 def excel_2003_xml() -> bytes:
     head = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
     return head + b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
