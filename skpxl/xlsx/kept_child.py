@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from skpxl.errors import SkpxlError
 from skpxl.xlsx.child_limits import limit
 from skpxl.xlsx.comments import comments_of
 from skpxl.xlsx.formula_refs import refs_of
 from skpxl.xlsx.grid import Book, Cell, SheetInfo, read_book
+from skpxl.xlsx.libraries import OPENPYXL_AT_LEAST, PUSTAKA, library
 from skpxl.xlsx.package import Package, Unreadable, open_package
 from skpxl.xlsx.parts import relations
 from skpxl.xlsx.styles import Styles
@@ -71,6 +73,8 @@ def _answer(order: dict[str, Any], data: bytes) -> bytes:
         return json.dumps({"catatan": notes, "lembar": sheets}, separators=(",", ":")).encode()
     except Unreadable as verdict:
         return _refused(verdict.code, verdict.detail)
+    except SkpxlError as fault:
+        return _refused(PUSTAKA, str(fault))
     except MemoryError:
         raise
     except Exception:  # whatever openpyxl stumbles over in a file of anybody's make
@@ -115,11 +119,11 @@ def _workbook(data: bytes, wanted: set[str]) -> Any:
     os.environ["OPENPYXL_LXML"] = "False"
     import warnings
 
-    from openpyxl.reader.excel import ExcelReader
+    excel = library("openpyxl", "openpyxl.reader.excel", at_least=OPENPYXL_AT_LEAST)
 
     warnings.simplefilter("ignore")
 
-    class Reader(ExcelReader):  # type: ignore[misc]
+    class Reader(excel.ExcelReader):  # type: ignore[misc, name-defined]
         """openpyxl's, passing over sheets that nobody asked for."""
 
         def read_worksheets(self) -> None:

@@ -4,6 +4,8 @@ A library that is missing, or too old to know a name, is trouble of the operator
 """
 
 import importlib
+import importlib.metadata
+import re
 from operator import attrgetter
 from typing import Any
 
@@ -12,18 +14,25 @@ from skpxl.errors import SkpxlError
 PUSTAKA = "pustaka"  # in place of a finding code in what a child answers: a library is at fault
 
 
-def library(package: str, module: str, *needed: str) -> Any:
+OPENPYXL_AT_LEAST = (
+    "3.1.3"  # before, it fails on sound workbooks with the errors it has for damaged ones; as in setup.cfg
+)
+
+
+def library(package: str, module: str, *needed: str, at_least: str = "") -> Any:
     """The module of a library; `package` is what pip calls it, `needed` are the names (dotted) that it must have.
 
-    Raises SkpxlError where it is missing or has one of them not.
+    Raises SkpxlError where it is missing, has one of them not, or is older than `at_least`.
     """
     try:
-        found = importlib.import_module(module)
+        if at_least and _numbers(found := importlib.metadata.version(package)) < _numbers(at_least):
+            raise ImportError(f"{found}, diperlukan {at_least}")
+        imported = importlib.import_module(module)
         for name in needed:
-            attrgetter(name)(found)
+            attrgetter(name)(imported)
     except (ImportError, AttributeError) as fault:
         raise unfit(package, fault) from fault
-    return found
+    return imported
 
 
 def unfit(package: str, fault: BaseException) -> SkpxlError:
@@ -32,3 +41,7 @@ def unfit(package: str, fault: BaseException) -> SkpxlError:
         f"Pustaka {package} tidak terpasang atau terlalu lama ({fault}); jalankan "
         f"`python -m pip install --upgrade {package}`, lalu ulangi. Berkasnya sendiri belum dilihat."
     )
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)[:3]]

@@ -15,8 +15,10 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
+from skpxl.errors import SkpxlError
 from skpxl.xlsx.child_limits import limit
 from skpxl.xlsx.grid import read_book
+from skpxl.xlsx.libraries import OPENPYXL_AT_LEAST, PUSTAKA, library
 from skpxl.xlsx.notes import LIMITS
 from skpxl.xlsx.package import Package, Unreadable, open_package
 
@@ -56,6 +58,8 @@ def _answer(order: dict[str, Any], data: bytes) -> bytes:
         return b"null\n" + _restored(package, _noted(data, order["notes"], order["mark"]))
     except Unreadable as verdict:
         return _refused(verdict.code, verdict.detail)
+    except SkpxlError as fault:
+        return _refused(PUSTAKA, str(fault))
     except MemoryError:
         raise
     except Exception:  # whatever openpyxl stumbles over in a file of anybody's make
@@ -67,7 +71,7 @@ def _noted(data: bytes, notes: list[tuple[str, str, str]], mark: str) -> bytes:
     # not change the bytes.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     os.environ["OPENPYXL_LXML"] = "False"
-    import openpyxl
+    openpyxl = library("openpyxl", "openpyxl", at_least=OPENPYXL_AT_LEAST)
     from openpyxl.cell.cell import MergedCell
     from openpyxl.comments import Comment
 
