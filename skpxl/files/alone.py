@@ -39,7 +39,7 @@ def alone(place: Path) -> Iterator[None]:
 def _taken(file: Path) -> int | None:
     """The open lock file, None where there is none to be had. Raises BlockingIOError where another program has it."""
     try:
-        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError:
         return None
     # Who had it before may have deleted the file since it was opened: then this is the lock of nothing.

@@ -56,6 +56,8 @@ _TEMPORARY = re.compile(
     r"|download|unconfirmed|aria2|!ut|!sync|lock|swp|swo)|.*\.~\w+|~.*\.tmp|.*\.sb-[0-9a-f]+-\w+|#.*#",
     re.IGNORECASE | re.DOTALL,
 )
+# What `alone` keeps while a command writes here: of the run itself nobody is told.
+OWN_LOCK = re.compile(r"\.skpxl-[0-9a-f]{12}\.lock")
 # As Excel names the copy that it saves to first; eight digits alone may be a date.
 _EXCEL = re.compile(r"(?=.*[A-F])[0-9A-F]{6}00")
 # A copy of before, of the name in the group; it is one only where the file itself is there too.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skpxl.files.fetch import NO_FILE, NO_REGULAR_FILE, refusal_of
-from skpxl.files.passed import Passed, PassedOver, passed_file, passed_folder
+from skpxl.files.passed import OWN_LOCK, Passed, PassedOver, passed_file, passed_folder
 
 _BROKEN, _FOLDER = "tautan-putus", "folder-tidak-terbaca"
 
@@ -105,6 +105,8 @@ class Trees:
                 tree.entries.append(Met(folder, _FOLDER, refusal_of(error).detail))
                 continue
             for entry in below:
+                if OWN_LOCK.fullmatch(entry.name):
+                    continue
                 path, inside = folder / entry.name, f"{real.rstrip(os.sep)}{os.sep}{entry.name}"
                 is_link, is_folder = entry.is_symlink(), _is_folder(entry, follow=False)
                 leads_to_folder = is_folder or (is_link and _is_folder(entry, follow=True))

@@ -426,7 +426,7 @@ def prepared(tmp_path_factory) -> Path:
     return folder
 
 
-INPUTS = {".xlsx", ".xls", ".ods", ".csv", ".json", ".toml", ".zip"}
+INPUTS = {".xlsx", ".xls", ".ods", ".csv", ".json", ".toml", ".zip", ".pdf"}
 
 
 @pytest.mark.parametrize(("words", "command"), COMMANDS, ids=[" ".join(words) for words, _ in COMMANDS])

@@ -137,7 +137,7 @@ def test_a_campaign_gives_letterhead_logo_and_place(tmp_path):
     words = ("-C", tmp_path / "k", "papers", "make")
     missing = skpxl(*words, "--kind", "matriks", code=3)
     assert missing.last == (
-        f"Logo {tmp_path / 'k' / 'logo.png'} tidak dapat dibaca (No such file or directory); "
+        f"Logo {tmp_path / 'k' / 'logo.png'} tidak dapat dibaca (berkas atau foldernya tidak ada); "
         "betulkan kop.logo dalam skpxl.toml."
     )
     (tmp_path / "k" / "logo.png").write_bytes(b"GIF89a")

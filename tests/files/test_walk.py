@@ -13,6 +13,7 @@ from forms import CHECKOUT, LIBRARY
 import skpxl
 from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
+from skpxl.files.alone import alone
 from skpxl.files.bundles import APPLE, PAGE_LOST, TAKEN_APART, Document, judge
 from skpxl.files.passed import Passed, passed_file, passed_folder
 from skpxl.files.walk import look
@@ -152,6 +153,23 @@ def test_what_is_passed_over_is_counted_in_one_line_and_nobodys_fault(tmp_path):
         "Tidak ikut dibaca: 2 salinan sementara atau tersembunyi (.b.xlsx~1f, ~$a.xlsx); 2 di keranjang sampah "
         "($RECYCLE.BIN); 1 catatan sistem atau program (desktop.ini); 1 disisihkan (disisihkan)."
     ]
+
+
+def test_the_lock_of_the_run_itself_is_nobodys_business(tmp_path):
+    put(tmp_path, **{"a.xlsx": None})
+    with alone(tmp_path):
+        assert [path.suffix for path in tmp_path.iterdir() if path.name.startswith(".skpxl-")] == [".lock"]
+        assert met(tmp_path) == ({"a.xlsx": ""}, {})
+
+
+def test_a_link_laid_in_the_place_of_a_lock_is_not_followed(tmp_path):
+    folder, victim = tmp_path / "masuk", tmp_path / "victim"
+    folder.mkdir()
+    with alone(folder):
+        (lock,) = folder.iterdir()
+    lock.symlink_to(victim)
+    with alone(folder):
+        assert not victim.exists()
 
 
 def test_a_file_that_is_named_alone_is_read_whatever_it_is_called(tmp_path):

@@ -24,6 +24,12 @@ class Toy:
     def complete(self, kind, roles):
         return roles == {"name", "price"}
 
+    def sure(self, rank):
+        return rank < 2
+
+    def is_heading(self, texts):
+        return {text.lower() for text in texts} >= {"name", "price"}
+
     def is_subtitle(self, text):
         return text == "unit"
 
