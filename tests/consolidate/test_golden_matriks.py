@@ -1,6 +1,6 @@
-"""The printed matriks of the samples, cell by cell: texts, merges, heights, widths, print settings.
+"""The printed matriks of the samples, cell by cell: texts, merges, heights, widths, print settings; and the sheet Data.
 
-`golden/matriks.txt` is compared as text. To write it anew after a change of looks that was seen and found good:
+`golden/` is compared as text. To write it anew after a change that was seen and found good:
 SKPXL_GOLDEN=tulis python -m pytest tests/consolidate/test_golden_matriks.py
 """
 
@@ -13,7 +13,7 @@ from campaigns import skpxl
 
 from skpxl.template.source import samples_dir
 
-GOLDEN = Path(__file__).with_name("golden") / "matriks.txt"
+GOLDEN = Path(__file__).with_name("golden")
 SAMPLES = samples_dir()
 
 
@@ -44,19 +44,34 @@ def described(sheet) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def text(tmp_path_factory) -> str:
+def book(tmp_path_factory) -> openpyxl.Workbook:
     path = tmp_path_factory.mktemp("golden") / "m.xlsx"
     skpxl(
         "merge", SAMPLES / "masuk" / "baik", "-o", path, "--roster", SAMPLES / "roster.xlsx", "--level", "unit", "--level", 1,
         "--no-pictures", "--as-of", "2022-02-01",
     )  # fmt: skip
-    book = openpyxl.load_workbook(path)
+    return openpyxl.load_workbook(path)
+
+
+def held(lines: list[str], name: str) -> None:
+    """Compare with what was found good, or write it anew."""
+    golden = GOLDEN / name
+    if os.environ.get("SKPXL_GOLDEN") == "tulis":
+        golden.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert lines == golden.read_text(encoding="utf-8").splitlines()
+
+
+def test_the_matrices_of_the_samples_are_the_golden_ones(book):
     matrices = [sheet for sheet in book.worksheets if sheet["A1"].value == "MATRIKS PERAN HASIL"]
     assert len(matrices) == 3
-    return "\n".join(line for sheet in matrices for line in described(sheet)) + "\n"
+    held([line for sheet in matrices for line in described(sheet)], "matriks.txt")
 
 
-def test_the_matrices_of_the_samples_are_the_golden_ones(text):
-    if os.environ.get("SKPXL_GOLDEN") == "tulis":
-        GOLDEN.write_text(text, encoding="utf-8")
-    assert text.splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines()
+def test_the_rows_of_the_data_are_the_golden_ones(book):
+    """All columns but the file, a row a line: what a pivot table is made of."""
+    heads, *rows = book["Data"].iter_rows(values_only=True)
+    lines = ["== " + " | ".join(map(str, heads))]
+    for row in rows:
+        filled = [f"{head}={text!r}" for head, text in zip(heads, row, strict=True) if text not in (None, "")]
+        lines.append("; ".join(filled))
+    held(lines, "data.txt")
