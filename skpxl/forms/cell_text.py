@@ -10,8 +10,8 @@ from skpxl.xlsx.grid import Cell
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]|$)")
 
 
-def read_text(cell: Cell) -> tuple[str, Finding | None]:
-    """The text of a cell, and what is to be said where it is no plain value.
+def read_text(cell: Cell, *, printed: bool = False) -> tuple[str, Finding | None]:
+    """The text of a cell, and what is to be said where it is no plain value. `printed` is what we wrote: it stays sign by sign.
 
     Excel takes a text such as `- Terlaksananya ...` for a formula and shows #NAME?; its source is what was typed.
     """
@@ -34,7 +34,7 @@ def read_text(cell: Cell) -> tuple[str, Finding | None]:
     if cell.kind == "logika":
         return cell.text, temuan("sel-logika", found=cell.text)
     # A line break is one character, whatever the program wrote; a bullet of a font that others lack is a bullet.
-    text = legible(cell.text)
+    text = cell.text.replace("\r\n", "\n").replace("\r", "\n") if printed else legible(cell.text)
     if reason := tak_muat(text):
         return dimuatkan(text), temuan("isian-tak-muat", found=dimuatkan(text)[:200], sebab=reason)
     if cell.uncertain:

@@ -46,7 +46,7 @@ def read_values(surfaces: Surfaces, form: Form, issued: Issued, places: Places) 
             # A formula of ours: what it showed is kept, to be held against the value computed again.
             locked[slot.key] = intern(cell.text)
             continue
-        text, trouble = read_text(cell)
+        text, trouble = read_text(cell, printed=slot.terkunci)
         if not slot.terkunci and _is_printed(text, form, issued):
             text, trouble = "", temuan("isian-tercetak", found=text)
         if trouble is None and not slot.terkunci and hides_signs(text) and one_line(text):

@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from campaigns import ANSWERS, INSTANSI, roster, skpxl
 from forms import ATASAN, CHECKOUT, GOOD, KUANTITATIF, LIBRARY, SIGNING_KEY, STAF, make_form, read
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
@@ -321,6 +321,9 @@ LOCKED = ("pegawai_nama", "pegawai_nip", "pegawai_jabatan", "pejabat_penilai_nam
 
 @settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from(LOCKED), ODD, min_size=1), ODD, ODD)
+@example(
+    {"instansi": "\uf0b7 Dinas", "pegawai_nama": "o\tNama", "pegawai_jabatan": "a\uf000"}, "\uf0b7 produk", "\uf0b3 5"
+)
 def test_what_is_issued_is_always_read_back_as_our_own(locked: dict[str, str], choice: str, printed: str):
     made = replace(
         GENUINE,
