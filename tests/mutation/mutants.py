@@ -303,7 +303,7 @@ def page(results: list[Tried]) -> str:
     lines += ["", "## Survivors", ""]
     for one in results:
         if not one.noticed:
-            lines.append(f"- `{named(one)}` ({one.mutant.operator}): {reasons.get(named(one), '**no reason given**')}")
+            lines.append(f"- `{named(one)}` ({one.mutant.operator}): {reasons.get(named(one), 'no test yet')}")
     return "\n".join(lines) + "\n"
 
 
