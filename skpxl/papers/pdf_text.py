@@ -12,8 +12,9 @@ from typing import Any
 
 from skpxl.model.cap_dokumen import CapDokumen, cap_dokumen
 from skpxl.xlsx.apart import Batas, read_apart
-from skpxl.xlsx.child_limits import limit
+from skpxl.xlsx.child_frame import EXHAUSTED, serve
 from skpxl.xlsx.grid import Book
+from skpxl.xlsx.verdict import Unreadable
 
 BATAS = Batas(cpu=6.0, memory=500_000_000, output=4_000_000, cells=5_000)
 HALAMAN_MAKS = 12
@@ -72,19 +73,21 @@ def read_text(data: bytes) -> Book:
 
 
 def main(arguments: list[str]) -> None:
-    """The child: a PDF on stdin, its lines as JSON on stdout, for `xlsx/apart.py`; never a traceback for the file's sake."""
-    seconds, memory, most_lines = float(arguments[1]), int(arguments[2]), int(arguments[3])
-    limit(seconds, memory)
-    try:
-        answer: dict[str, Any] = _pages(sys.stdin.buffer.read(), most_lines)
-    except MemoryError:
-        answer = {"putusan": ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")}
-    except RecursionError:
-        answer = {"putusan": ("berkas-rusak", "isi PDF bersarang terlalu dalam")}
-    except Exception as error:  # pypdf raises of every kind for damaged files
-        answer = {"putusan": _VERDICTS.get(type(error).__name__, ("berkas-rusak", "isi PDF tidak dapat diurai"))}
-    sys.stdout.buffer.write(json.dumps(answer, separators=(",", ":")).encode())
-    sys.stdout.buffer.flush()
+    """The child: a PDF on stdin, its lines as JSON on stdout, for `xlsx/apart.py`."""
+    most_lines = int(arguments[3])
+
+    def work(data: bytes) -> bytes:
+        try:
+            return json.dumps(_pages(data, most_lines), separators=(",", ":")).encode()
+        except MemoryError:
+            raise
+        except RecursionError as error:
+            raise Unreadable("berkas-rusak", "isi PDF bersarang terlalu dalam") from error
+        except Exception as error:  # pypdf raises of every kind for damaged files
+            verdict = _VERDICTS.get(type(error).__name__, ("berkas-rusak", "isi PDF tidak dapat diurai"))
+            raise Unreadable(*verdict) from error
+
+    serve(work, float(arguments[1]), int(arguments[2]), EXHAUSTED)
 
 
 def _pages(data: bytes, most_lines: int) -> dict[str, Any]:

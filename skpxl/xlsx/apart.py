@@ -9,7 +9,7 @@ from typing import Any
 from skpxl.xlsx.child import CALAMINE, XLSX
 from skpxl.xlsx.grid import Book, Cell, Grid, SheetInfo
 from skpxl.xlsx.marks import Mark
-from skpxl.xlsx.process import Batas, child_of, run_apart, told_by_child, unfinished
+from skpxl.xlsx.process import Batas, ask_apart, child_of, unfinished
 from skpxl.xlsx.verdict import Unreadable
 
 __all__ = ["BATAS", "CALAMINE", "XLSX", "Batas", "read_apart"]
@@ -67,11 +67,9 @@ def read_apart(data: bytes, reader: str, limits: Batas = BATAS, program: tuple[s
     library is missing or too old. `program` replaces the child (tests).
     """
     arguments = (reader, str(limits.cpu), str(limits.memory), str(limits.cells))
-    answer = run_apart(program or child_of("skpxl.xlsx.child"), arguments, data, limits)
+    answer = ask_apart(program or child_of("skpxl.xlsx.child"), arguments, data, limits)
     try:
         content = json.loads(answer)
     except ValueError as fault:
         raise unfinished() from fault
-    if "putusan" in content:
-        raise told_by_child(*content["putusan"])
     return BookApart(content)

@@ -5,7 +5,6 @@
 formats and names do not come through. An .ods is read by `xlsx/ods.py`.
 """
 
-import contextlib
 import json
 import sys
 from collections.abc import Iterator
@@ -14,10 +13,9 @@ from datetime import time as clock_time
 from io import BytesIO
 from typing import Any
 
-from skpxl.errors import SkpxlError
-from skpxl.xlsx.child_limits import limit
+from skpxl.xlsx.child_frame import EXHAUSTED, serve
 from skpxl.xlsx.grid import Grid, read_book
-from skpxl.xlsx.libraries import PUSTAKA, library, unfit
+from skpxl.xlsx.libraries import library, unfit
 from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.ods import read_fods, read_ods
 from skpxl.xlsx.ole import OLE
@@ -38,28 +36,14 @@ _STATE = {"Hidden": "hidden", "VeryHidden": "veryHidden"}
 
 
 def main(arguments: list[str]) -> None:
-    """Read stdin, write one JSON object to stdout; never a traceback for what is in the file."""
+    """The child: a workbook on stdin, its cells as one JSON object on stdout."""
     reader, seconds, memory, cells_max = arguments[0], float(arguments[1]), int(arguments[2]), int(arguments[3])
-    answer = _json({"putusan": ("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")})
-    limit(seconds, memory)
-    # Where memory ran out there is none to say so with: that answer is made before.
-    with contextlib.suppress(MemoryError):
-        answer = _answer(reader, sys.stdin.buffer.read(), cells_max)
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
+    read = _foreign if reader == CALAMINE else _xlsx
 
+    def work(data: bytes) -> bytes:
+        return json.dumps(read(data, cells_max), separators=(",", ":")).encode()
 
-def _answer(reader: str, data: bytes, cells_max: int) -> bytes:
-    try:
-        return _json(_foreign(data, cells_max) if reader == CALAMINE else _xlsx(data, cells_max))
-    except Unreadable as verdict:
-        return _json({"putusan": (verdict.code, verdict.detail)})
-    except SkpxlError as fault:
-        return _json({"putusan": (PUSTAKA, str(fault))})
-
-
-def _json(answer: dict[str, Any]) -> bytes:
-    return json.dumps(answer, separators=(",", ":")).encode()
+    serve(work, seconds, memory, EXHAUSTED)
 
 
 def _xlsx(data: bytes, cells_max: int) -> dict[str, Any]:

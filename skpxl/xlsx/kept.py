@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from skpxl.xlsx.comments import has_comments
 from skpxl.xlsx.grid import read_book
 from skpxl.xlsx.package import open_package
-from skpxl.xlsx.process import Batas, child_of, run_apart, told_by_child, unfinished
+from skpxl.xlsx.process import Batas, ask_apart, child_of, unfinished
 
 CELLS_MAX = 200_000  # of all sheets that are not ours
 _LIMITS = Batas(seconds=300.0, cpu=120.0, memory=1_500_000_000, output=150_000_000)
@@ -88,9 +88,7 @@ def read_kept(
     order = json.dumps({"ours": [*ours], "cells": most}).encode() + b"\n" + package.data
     bounds = (str(limits.cpu), str(limits.memory))
     try:
-        answer = json.loads(run_apart(program or child_of("skpxl.xlsx.kept_child"), bounds, order, limits))
-        if "putusan" in answer:
-            raise told_by_child(*answer["putusan"])
+        answer = json.loads(ask_apart(program or child_of("skpxl.xlsx.kept_child"), bounds, order, limits))
         notes = tuple(KeptNote(*note) for note in answer["catatan"])
         return KeptBook(notes, tuple(_sheet(entry) for entry in answer["lembar"]), macros)
     except (ValueError, KeyError, TypeError) as broken:

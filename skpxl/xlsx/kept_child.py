@@ -4,7 +4,6 @@
 `xlsx/kept.py`. openpyxl sees the sheets that are not ours, and those alone. Nothing is judged, nothing carried out.
 """
 
-import contextlib
 import json
 import os
 import re
@@ -14,11 +13,11 @@ from io import BytesIO
 from typing import Any
 
 from skpxl.errors import SkpxlError
-from skpxl.xlsx.child_limits import limit
+from skpxl.xlsx.child_frame import EXHAUSTED, serve
 from skpxl.xlsx.comments import comments_of
 from skpxl.xlsx.formula_refs import refs_of
 from skpxl.xlsx.grid import Book, Cell, SheetInfo, read_book
-from skpxl.xlsx.libraries import OPENPYXL_AT_LEAST, PUSTAKA, library
+from skpxl.xlsx.libraries import OPENPYXL_AT_LEAST, library
 from skpxl.xlsx.package import Package, Unreadable, open_package
 from skpxl.xlsx.parts import relations
 from skpxl.xlsx.styles import Styles
@@ -42,22 +41,13 @@ _INSIDE = {
 
 
 def main(arguments: list[str]) -> None:
-    """Read stdin, write one JSON object to stdout; never a traceback for what is in the file."""
-    answer = _refused("berkas-terlalu-besar", "membacanya menghabiskan memori yang tersedia")
-    limit(float(arguments[0]), int(arguments[1]))
-    # Where memory ran out there is none to say so with: that answer is made before.
-    with contextlib.suppress(MemoryError):
-        order, _, data = sys.stdin.buffer.read().partition(b"\n")
-        answer = _answer(json.loads(order), data)
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
+    """The child: what is asked for and the file on stdin, one JSON object on stdout."""
+    serve(_answer, float(arguments[0]), int(arguments[1]), EXHAUSTED)
 
 
-def _refused(code: str, detail: str) -> bytes:
-    return json.dumps({"putusan": (code, detail)}).encode()
-
-
-def _answer(order: dict[str, Any], data: bytes) -> bytes:
+def _answer(given: bytes) -> bytes:
+    first, _, data = given.partition(b"\n")
+    order = json.loads(first)
     try:
         package = open_package(data)
         book = read_book(package)
@@ -71,14 +61,10 @@ def _answer(order: dict[str, Any], data: bytes) -> bytes:
         strange = [info for info in book.sheets if info.name.casefold() not in ours]
         sheets = _strange(package, book, strange, order["cells"]) if strange else []
         return json.dumps({"catatan": notes, "lembar": sheets}, separators=(",", ":")).encode()
-    except Unreadable as verdict:
-        return _refused(verdict.code, verdict.detail)
-    except SkpxlError as fault:
-        return _refused(PUSTAKA, str(fault))
-    except MemoryError:
+    except (Unreadable, SkpxlError, MemoryError):
         raise
-    except Exception:  # whatever openpyxl stumbles over in a file of anybody's make
-        return _refused("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai")
+    except Exception as fault:  # whatever openpyxl stumbles over in a file of anybody's make
+        raise Unreadable("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai") from fault
 
 
 def _strange(package: Package, book: Book, strange: list[SheetInfo], most: int) -> list[dict[str, Any]]:

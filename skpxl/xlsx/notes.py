@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skpxl.xlsx.package import Limits, Unreadable, open_package
-from skpxl.xlsx.process import Batas, child_of, run_apart, told_by_child, unfinished
+from skpxl.xlsx.process import Batas, ask_apart, child_of
 
 # openpyxl holds a workbook some fifty times over: a form has 0.1 MB of XML, a book with all its lists a few.
 LIMITS = Limits(part=30_000_000, total=40_000_000)
@@ -36,14 +36,4 @@ def with_notes(
     order = {"mark": mark, "notes": [(note.sheet, note.cell, note.text) for note in notes]}
     given = json.dumps(order).encode() + b"\n" + package.data
     bounds = (str(limits.cpu), str(limits.memory))
-    answer = run_apart(program or child_of("skpxl.xlsx.notes_child"), bounds, given, limits)
-    verdict, separator, made = answer.partition(b"\n")
-    try:
-        refused = json.loads(verdict)
-    except ValueError as broken:
-        raise unfinished() from broken
-    if refused:
-        raise told_by_child(*refused)
-    if not separator or not made:
-        raise unfinished()
-    return made
+    return ask_apart(program or child_of("skpxl.xlsx.notes_child"), bounds, given, limits)

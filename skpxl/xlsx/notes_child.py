@@ -6,19 +6,17 @@ the values of formulas and the properties of the document. Lost are pictures, sh
 colours in Excel's newer notation, and the size of the notes that were there.
 """
 
-import contextlib
 import json
 import os
 import sys
 import zipfile
 from io import BytesIO
-from typing import Any
 from xml.etree import ElementTree
 
 from skpxl.errors import SkpxlError
-from skpxl.xlsx.child_limits import limit
+from skpxl.xlsx.child_frame import serve
 from skpxl.xlsx.grid import read_book
-from skpxl.xlsx.libraries import OPENPYXL_AT_LEAST, PUSTAKA, library
+from skpxl.xlsx.libraries import OPENPYXL_AT_LEAST, library
 from skpxl.xlsx.notes import LIMITS
 from skpxl.xlsx.package import Package, Unreadable, open_package
 
@@ -34,36 +32,24 @@ _LINE, _LINE_CHARS = 20, 52  # pixels of a line of text, and characters on it
 
 
 def main(arguments: list[str]) -> None:
-    """Read stdin, write the answer to stdout; never a traceback for what is in the file."""
-    answer = _refused("berkas-terlalu-besar", "menyalinnya menghabiskan memori yang tersedia")
-    limit(float(arguments[0]), int(arguments[1]))
-    # Where memory ran out there is none to say so with: that answer is made before.
-    with contextlib.suppress(MemoryError):
-        order, _, data = sys.stdin.buffer.read().partition(b"\n")
-        answer = _answer(json.loads(order), data)
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
+    """The child: the notes and the file on stdin, the new file on stdout."""
+    exhausted = Unreadable("berkas-terlalu-besar", "menyalinnya menghabiskan memori yang tersedia")
+    serve(_answer, float(arguments[0]), int(arguments[1]), exhausted)
 
 
-def _refused(code: str, detail: str) -> bytes:
-    return json.dumps((code, detail)).encode() + b"\n"
-
-
-def _answer(order: dict[str, Any], data: bytes) -> bytes:
+def _answer(given: bytes) -> bytes:
+    first, _, data = given.partition(b"\n")
+    order = json.loads(first)
     try:
         package = open_package(data, LIMITS)
         for name in package.names:
             if name.casefold().endswith((".xml", ".rels", ".vml")):
                 package.xml_bytes(name)  # no DOCTYPE reaches openpyxl
-        return b"null\n" + _restored(package, _noted(data, order["notes"], order["mark"]))
-    except Unreadable as verdict:
-        return _refused(verdict.code, verdict.detail)
-    except SkpxlError as fault:
-        return _refused(PUSTAKA, str(fault))
-    except MemoryError:
+        return _restored(package, _noted(data, order["notes"], order["mark"]))
+    except (Unreadable, SkpxlError, MemoryError):
         raise
-    except Exception:  # whatever openpyxl stumbles over in a file of anybody's make
-        return _refused("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai")
+    except Exception as fault:  # whatever openpyxl stumbles over in a file of anybody's make
+        raise Unreadable("berkas-tak-didukung", "isi buku kerjanya tidak dapat diurai") from fault
 
 
 def _noted(data: bytes, notes: list[tuple[str, str, str]], mark: str) -> bytes:

@@ -5,6 +5,7 @@ included, ends here as a `Unreadable`, or as a SkpxlError where a library is at 
 """
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -54,9 +55,23 @@ def unfinished() -> Unreadable:
     return Unreadable("berkas-belum-selesai", "program pembacanya berhenti di tengah jalan")
 
 
-def told_by_child(code: str, detail: str) -> Unreadable | SkpxlError:
-    """What a child gave in place of a result, to be raised: its verdict on the file, or what is wrong with a library."""
-    return SkpxlError(detail) if code == PUSTAKA else Unreadable(code, detail)
+def ask_apart(program: tuple[str, ...], arguments: tuple[str, ...], data: bytes, limits: Batas) -> bytes:
+    """What a child made of `data`, given on its stdin; the child is one of `xlsx/child_frame.py`.
+
+    Raises `Unreadable`: its verdict on the file, `berkas-terlalu-besar` where it took more than it may have,
+    `berkas-belum-selesai` where it ended without an answer; SkpxlError where a library is at fault.
+    """
+    told, _, given = run_apart(program, arguments, data, limits).partition(b"\n")
+    try:
+        refused = json.loads(told)
+    except ValueError as broken:
+        raise unfinished() from broken
+    match refused:
+        case None if given:
+            return given
+        case [str(code), str(detail)]:
+            raise SkpxlError(detail) if code == PUSTAKA else Unreadable(code, detail)
+    raise unfinished()
 
 
 def run_apart(program: tuple[str, ...], arguments: tuple[str, ...], data: bytes, limits: Batas) -> bytes:

@@ -4,9 +4,7 @@ Where only the structure of a book is protected, or it is recommended for readin
 the same, with a password that every Excel knows ([MS-OFFCRYPTO] 2.4.2.3): nobody who opens it there is asked for one.
 """
 
-import json
-
-from skpxl.xlsx.process import Batas, child_of, run_apart, told_by_child, unfinished
+from skpxl.xlsx.process import Batas, ask_apart, child_of
 from skpxl.xlsx.verdict import Unreadable
 
 OWN_PASSWORD = "VelvetSweatshop"  # noqa: S105 (it is in Microsoft's specification)
@@ -21,23 +19,13 @@ def unlocked(data: bytes, limits: Batas = _LIMITS, program: tuple[str, ...] = ()
     SkpxlError where a library is missing. `program` replaces the child (tests).
     """
     try:
-        answer = run_apart(
+        return ask_apart(
             program or child_of("skpxl.xlsx.unlock_child"), (str(limits.cpu), str(limits.memory)), data, limits
         )
     except Unreadable as verdict:
         if verdict.code != "berkas-terlalu-besar":
             raise
         raise locked() from verdict
-    told, separator, book = answer.partition(b"\n")
-    try:
-        refused = json.loads(told)
-    except ValueError as broken:
-        raise unfinished() from broken
-    if refused:
-        raise told_by_child(*refused)
-    if not separator or not book:
-        raise unfinished()
-    return book
 
 
 def locked() -> Unreadable:

@@ -1,36 +1,21 @@
 """The child process that decrypts a workbook with the one password that is no secret, by msoffcrypto-tool. It reads no cells.
 
-`python -m skpxl.xlsx.unlock_child SECONDS MEMORY` takes the file on stdin and gives a line of JSON (`null`, or code and
-detail of a verdict) and the workbook inside it, for `xlsx/unlock.py`.
+`python -m skpxl.xlsx.unlock_child SECONDS MEMORY` takes the file on stdin and gives the workbook inside it, for
+`xlsx/unlock.py`.
 """
 
-import contextlib
-import json
 import logging
 import sys
 from io import BytesIO
 
-from skpxl.errors import SkpxlError
-from skpxl.xlsx.child_limits import limit
-from skpxl.xlsx.libraries import PUSTAKA, library
+from skpxl.xlsx.child_frame import serve
+from skpxl.xlsx.libraries import library
 from skpxl.xlsx.unlock import OWN_PASSWORD, locked
-from skpxl.xlsx.verdict import Unreadable
 
 
 def main(arguments: list[str]) -> None:
-    """Read stdin, write the answer to stdout; never a traceback for what is in the file."""
-    answer = _refused("berkas-terenkripsi", "buku kerja dikunci dengan kata sandi")
-    limit(float(arguments[0]), int(arguments[1]))
-    # Where memory ran out there is none to say so with: that answer is made before.
-    with contextlib.suppress(MemoryError):
-        try:
-            answer = b"null\n" + decrypted(sys.stdin.buffer.read())
-        except Unreadable as verdict:
-            answer = _refused(verdict.code, verdict.detail)
-        except SkpxlError as fault:
-            answer = _refused(PUSTAKA, str(fault))
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
+    """The child: the file on stdin, the workbook inside it on stdout."""
+    serve(decrypted, float(arguments[0]), int(arguments[1]), locked())
 
 
 def decrypted(data: bytes) -> bytes:
@@ -51,10 +36,6 @@ def decrypted(data: bytes) -> bytes:
     except Exception as fault:  # whatever the library stumbles over: without the right key nothing can be told of it
         raise locked() from fault
     return out.getvalue()
-
-
-def _refused(code: str, detail: str) -> bytes:
-    return json.dumps((code, detail)).encode() + b"\n"
 
 
 if __name__ == "__main__":

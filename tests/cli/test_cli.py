@@ -158,12 +158,18 @@ def test_output_into_something_that_is_no_folder_is_one_sentence(tmp_path):
 # -- fill ------------------------------------------------------------------------------------------------------------------
 
 
-def test_a_folder_of_workbooks_is_filled_from_a_folder_of_answers(tmp_path):
-    issue(tmp_path)
+def answer_folder(tmp_path: Path, encoding: str = "utf-8") -> Path:
+    """A JSON file for each person of the roster."""
     answers = tmp_path / "jawaban"
     answers.mkdir()
     for nip, tree_ in ANSWERS.items():
-        (answers / f"{nip}.json").write_text(json.dumps(tree_), encoding="utf-8")
+        (answers / f"{nip}.json").write_text(json.dumps(tree_), encoding=encoding)
+    return answers
+
+
+def test_a_folder_of_workbooks_is_filled_from_a_folder_of_answers(tmp_path):
+    issue(tmp_path)
+    answers = answer_folder(tmp_path)
     run = skpxl("fill", tmp_path / "formulir", answers, "-o", tmp_path / "masuk")
     assert run.out == f"3 formulir terisi: {tmp_path / 'masuk'}\n"
     assert sorted(tree(tmp_path / "masuk")) == [f"{PD}/SKP_2022_{nip}.xlsx" for nip in sorted([KETUA, STAF, PPPK])]
@@ -174,10 +180,7 @@ def test_a_folder_of_workbooks_is_filled_from_a_folder_of_answers(tmp_path):
 
 def test_one_bad_answer_file_stops_only_itself_and_is_named(tmp_path):
     issue(tmp_path)
-    answers = tmp_path / "jawaban"
-    answers.mkdir()
-    for nip, tree_ in ANSWERS.items():
-        (answers / f"{nip}.json").write_text(json.dumps(tree_), encoding="utf-8-sig")
+    answers = answer_folder(tmp_path, "utf-8-sig")
     (answers / f"{STAF}.json").write_text('{"hasil_kerja":\n [', encoding="utf-8")
     (answers / "199001012015031099.json").write_text("{}", encoding="utf-8")
     run = skpxl("fill", tmp_path / "formulir", answers, "-o", tmp_path / "masuk", code=3)

@@ -91,7 +91,7 @@ def test_a_child_that_misbehaves_is_stopped(code, expected):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there computing is limited for certain")
 def test_computing_is_limited_apart_from_the_clock():
-    code = "import sys; from skpxl.xlsx.child_limits import limit; limit(float(sys.argv[2]), 10**9)\nwhile True: pass"
+    code = "import sys; from skpxl.xlsx.child_frame import limit; limit(float(sys.argv[2]), 10**9)\nwhile True: pass"
     assert refused(b"", batas=Batas(cpu=0.0), program=(*PYTHON, code)) == (
         "berkas-terlalu-besar", "membacanya menghabiskan waktu hitung yang tersedia",
     )  # fmt: skip

@@ -8,10 +8,10 @@ from binary_books import zipped
 from forms import GOOD, KUANTITATIF, LIBRARY, SIGNING_KEY, make_form, read
 
 from skpxl.forms.write import write_form
-from skpxl.xlsx import child
 from skpxl.xlsx.apart import CALAMINE, read_apart
 from skpxl.xlsx.grid import Cell
 from skpxl.xlsx.package import Unreadable
+from skpxl.xlsx.process import Batas, ask_apart, child_of
 
 NS = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -200,9 +200,8 @@ def test_a_form_is_read_however_the_xml_is_laid_out(layout, konversi, tmp_path) 
 def test_the_child_answers_with_what_json_can_hold() -> None:
     data = document(f'<table:table table:name="S"><table:table-row><table:table-cell {STRING}>{p("x")}</table:table-cell>'
                     "</table:table-row></table:table>")  # fmt: skip
-    assert json.loads(child._answer(CALAMINE, data, 10))["lembar"][0]["sel"] == [
-        [1, 1, "x", "teks", None, "", "", False, None]
-    ]
+    answer = ask_apart(child_of("skpxl.xlsx.child"), (CALAMINE, "60", "450000000", "10"), data, Batas())
+    assert json.loads(answer)["lembar"][0]["sel"] == [[1, 1, "x", "teks", None, "", "", False, None]]
 
 
 def test_what_people_leave_beside_the_values_comes_through() -> None:
