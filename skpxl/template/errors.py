@@ -69,7 +69,8 @@ def dalam_bahasa(
             }
             words = words.format_map({**{"max_length": "?", "min_length": "?"}, **context}) if "{" in words else words
         value = fault.get("input")
-        written = f" (tertulis: {value!r:.60})" if isinstance(value, str | int | float) else ""
+        shown = value[:57] + "…" if isinstance(value, str) and len(value) > 58 else value
+        written = f" (tertulis: {shown!r})" if isinstance(value, str | int | float) else ""
         # A part that stands in several places is at fault once.
         per_file.setdefault(file, {})[f"{key or 'berkas'}: {words}{written}"] = None
     return "\n".join(f"{file}: " + "; ".join(sentences) + "." for file, sentences in per_file.items())

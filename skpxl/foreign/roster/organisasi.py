@@ -23,7 +23,7 @@ from skpxl.foreign.roster.outcome import RosterReading, TanpaPegawaiError
 from skpxl.foreign.roster.products import support_of_products
 from skpxl.foreign.roster.reading import read_by_map
 from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors
-from skpxl.foreign.roster.told import Told, grouped
+from skpxl.foreign.roster.told import Told, grouped, once_each
 from skpxl.foreign.roster.words import RosterWords, words_of
 from skpxl.foreign.roster_columns import PEGAWAI, PENDEKATAN, PRODUK, STATUS, TABEL, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
@@ -216,7 +216,7 @@ class _Reading:
             sheet = record.sheet_of(column if cell is not None else self._main(record)) or content.lembar
             placed = finding.at(file=self.file, sheet=sheet, cell=a1(row, col), who=who, item=table.judul(column))
             found.append(((order, self._sheet_order.get(sheet, 0), row, col), placed))
-        return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
+        return once_each([finding for _, finding in sorted(found, key=lambda pair: pair[0])])
 
     def _place(self, content: TableContent, record: TableRow, column: str, cell: Cell | None) -> tuple[int, int]:
         """Where a value stands; one that is missing in another layout than ours is shown at the person's name."""

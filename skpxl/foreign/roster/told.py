@@ -54,6 +54,16 @@ class Told:
         return {code: count for code, count in counts.items() if count > 0}
 
 
+def once_each(findings: Sequence[Finding]) -> list[Finding]:
+    """Without what is said of a unit that is known from people alone and shares their cells: it is said of the person."""
+    said = {(finding.code, finding.sheet, finding.cell, finding.found) for finding in findings if finding.who}
+    return [
+        finding
+        for finding in findings
+        if finding.who or (finding.code, finding.sheet, finding.cell, finding.found) not in said
+    ]
+
+
 def is_blank(finding: Finding) -> bool:
     """True where a finding only says that a column is blank; a NIP that stands in the name can be mended, and is none."""
     if finding.code not in _BLANKS or finding.suggestion:
