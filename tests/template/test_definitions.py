@@ -201,7 +201,7 @@ FAULTS = [
     ("bersama/status.toml", '[skp]\n', 'skp = 1\n', "skp: harus berada di dalam sebuah [bagian]."),
     (TOML, 'teks = "Angka dan satuannya, ', f'teks = "{"x" * 255}',
      "lembar.1.blok.5.tabel.kolom.6.petunjuk.teks: paling panjang 255 karakter (batas Excel) "
-     f"(tertulis: '{'x' * 59})."),
+     f"(tertulis: '{'x' * 57}…')."),
     (TOML, 'petunjuk = { judul = "Target"', f'petunjuk = {{ judul = "{"T" * 33}"',
      "lembar.1.blok.5.tabel.kolom.6.petunjuk.judul: paling panjang 32 karakter (batas Excel) "
      f"(tertulis: '{'T' * 33}')."),
