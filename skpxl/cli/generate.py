@@ -9,10 +9,10 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.issuing import LastingIds, Sources, agreed_roles, evaluation_sources
-from skpxl.cli.receiving import find
+from skpxl.cli.issuing import LastingIds, Sources, agreed_roles, evaluation_sources, read_filled
+from skpxl.cli.receiving import held_among
 from skpxl.cli.screen import progress, say
-from skpxl.cli.show import account, print_findings
+from skpxl.cli.show import account, print_findings, say_first
 from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.model.pegawai import Pegawai
     from skpxl.model.unit import Organisasi
-
-# More lines than this nobody reads; the manifest has them all.
-_MOST_NAMED = 40
+    from skpxl.receive.validate import ReceivedFile
 
 
 @dataclass(frozen=True)
@@ -113,6 +111,7 @@ def command(
     from skpxl.issue.generate import generate
     from skpxl.issue.manifest import Manifest
     from skpxl.kinds.table import kind_of
+    from skpxl.receive.validate import Measure
 
     if wanted.evaluasi and (wanted.form or sources.matriks or wanted.columns):
         raise UsageError("--evaluasi tidak dapat bersama --form, --matriks atau --columns.")
@@ -128,10 +127,13 @@ def command(
     lasting = None if evaluations else LastingIds.of(call, organisasi, folder)
     organisasi = lasting.reconciled.organisasi if lasting else organisasi
     kesepakatan, findings = agreed_roles(call, sources.matriks, organisasi) if sources.matriks else (None, [])
+    filled: Sequence[ReceivedFile] = evaluations.files if evaluations else ()
+    if sources.filled and not evaluations:
+        filled = read_filled(call, sources.filled, Measure(call.library, signing_key=call.signing_key))
     if evaluations:
         planned = evaluations.plan(call, wanted.evaluasi or "", settings, selection)
     else:
-        planned = _plan(call, wanted, sources, selection, settings, organisasi, kesepakatan)
+        planned = _plan(call, wanted, filled, selection, settings, organisasi, kesepakatan)
         findings += [
             finding
             for finding in (call.roster_read[1] if call.roster_read else ())
@@ -150,16 +152,16 @@ def command(
             dry_run=dry_run,
             advance=advance,
         )
+    rest = "pilih sebagian dengan --unit atau --nip" if dry_run else "alasannya ada di manifest"
     if dry_run:
-        for item in planned:
-            if item.form:
-                say(f"{folder / item.path}  {item.orang.nama}  ({item.form.definition.form})")
+        forms = [(item, item.form.definition.form) for item in planned if item.form]
+        say_first((f"{folder / item.path}  {item.orang.nama}  ({form})" for item, form in forms), rest)
     else:
         written = [item for item in planned if folder / item.path not in issued.conflicts]
         manifest.write(written, organisasi, call.library, issued.issued)
         if call.campaign:
             record_issued(call.campaign, issued.issued)
-    _print_skipped(issued.skipped)
+    _print_skipped(issued.skipped, rest)
     print_findings(findings, call.library.pesan)
     per_unit = wanted.form is not None and kind_of(call.library.definition(wanted.form)).per_unit
     if kesepakatan:
@@ -167,13 +169,13 @@ def command(
     noun = "orang" if evaluations else "matriks" if per_unit else "pegawai"
     verb = "akan diterbitkan" if dry_run else "diterbitkan"
     _print_account(issued, noun, verb, folder, second_level=per_unit and kesepakatan is not None)
-    return 1 if count(findings)["galat"] else 0
+    return 1 if count(findings)["galat"] or held_among(filled) else 0
 
 
 def _plan(
     call: Call,
     wanted: Wanted,
-    sources: Sources,
+    filled: "Sequence[ReceivedFile]",
     selection: options.Selection,
     settings: "Settings",
     organisasi: "Organisasi",
@@ -182,13 +184,15 @@ def _plan(
     """The forms of the roster's people."""
     from skpxl.issue.generate import plan, results_of_superiors
     from skpxl.kinds.kind import Order, Wishes
+    from skpxl.receive.validate import Measure
 
-    filled = find(call, sources.filled).files if sources.filled else ()
     wishes = Wishes(
         form=wanted.form,
         units=selection.units,
         nips=selection.clean_nips,
-        hasil_atasan=results_of_superiors(filled, call.library, call.signing_key) if filled else {},
+        hasil_atasan=results_of_superiors(filled, Measure(call.library, signing_key=call.signing_key))
+        if filled
+        else {},
         kesepakatan=kesepakatan,
         columns=wanted.columns or "",
         konversi=wanted.conversion,
@@ -197,13 +201,10 @@ def _plan(
     return list(plan(Order(organisasi, settings, call.library, wishes)))
 
 
-def _print_skipped(skipped: "Sequence[tuple[Pegawai, str]]") -> None:
+def _print_skipped(skipped: "Sequence[tuple[Pegawai, str]]", rest: str) -> None:
     """Who got no form, and why."""
-    for pegawai, reason in skipped[:_MOST_NAMED]:
-        who = pegawai.nama or pegawai.jabatan or f"baris {pegawai.baris}"
-        say(f"Tidak diterbitkan: {who} — {reason}.", err=True)
-    if len(skipped) > _MOST_NAMED:
-        say(f"… dan {len(skipped) - _MOST_NAMED} lagi; alasannya ada di manifest.", err=True)
+    named = ((pegawai.nama or pegawai.jabatan or f"baris {pegawai.baris}", reason) for pegawai, reason in skipped)
+    say_first((f"Tidak diterbitkan: {who} — {reason}." for who, reason in named), rest, err=True)
 
 
 def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, second_level: bool = False) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from skpxl.cli.call import Call
 from skpxl.cli.options import Selection
-from skpxl.cli.receiving import find, settle_copies
+from skpxl.cli.receiving import find, say_held, settle_copies
 from skpxl.cli.screen import progress, say
+from skpxl.cli.show import account
 from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from skpxl.kinds.kind import Terbitan
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.model.unit import Organisasi
-    from skpxl.receive.validate import ReceivedFile
+    from skpxl.receive.validate import Measure, ReceivedFile
 
 
 @dataclass(frozen=True)
@@ -64,21 +65,31 @@ def evaluation_sources(call: Call, sources: Sources) -> EvaluationSources:
     """Read and judge the SKPs (and the evaluations so far); without a roster they alone say who is in which unit."""
     from skpxl.campaign.folder import MASUK
     from skpxl.placing.implied import organisasi_dari_skp
-    from skpxl.receive.validate import Measure, validate
+    from skpxl.receive.validate import Measure
 
     if not sources.filled and not call.campaign:
         raise UsageError("Evaluasi dari SKP yang mana? Tambahkan --from FOLDER berisi SKP yang sudah diterima.")
     measure = Measure(call.library, organisasi=call.organisasi, signing_key=call.signing_key)
-    sent = find(call, call.sources(sources.filled, MASUK)).files
-    with progress("Membaca SKP", len(sent)) as advance:
-        files = validate(sent, measure, advance=advance)
-    files = list(settle_copies(call, files, measure).files)
+    filled = read_filled(call, call.sources(sources.filled, MASUK), measure)
+    files = list(settle_copies(call, filled, measure).files)
     skps = [file.skp for file in files if file.skp and file.counted]
     if not skps:
         raise SkpxlError("Tidak ada SKP yang dapat dievaluasi di sana; periksa dengan `skpxl validate`.")
     organisasi = call.organisasi or organisasi_dari_skp(skps, with_missing=False)
     periode = skps[0].periode
     return EvaluationSources(tuple(files), organisasi, skps[0].instansi, periode.selesai.year if periode else None)
+
+
+def read_filled(call: Call, paths: Sequence[Path], measure: "Measure") -> "list[ReceivedFile]":
+    """The files that forms are issued from, judged; how many there are of what, and what the disk did not give, is said."""
+    from skpxl.receive.validate import count_fates, validate
+
+    sent = find(call, paths).files
+    with progress("Membaca SKP", len(sent)) as advance:
+        files = validate(sent, measure, advance=advance)
+    say_held(files)
+    say(f"Dibaca untuk penerbitan: {account(len(files), 'berkas', count_fates(files))}.", err=True)
+    return files
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import click
 from skpxl import __version__
 from skpxl.cli.call import Call
 from skpxl.cli.language import in_indonesian, speak_indonesian
+from skpxl.cli.options import PATH
 from skpxl.cli.screen import say
 from skpxl.errors import DefinitionError, SkpxlError, UsageError
 
@@ -64,10 +65,8 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(__version__, "--version", message="skpxl %(version)s", help="Tampilkan versi.")
-@click.option(
-    "-C", "campaign_folder", type=click.Path(path_type=Path), help="Folder kampanye (bawaan: folder ini ke atas)."
-)
-@click.option("--templates", type=click.Path(path_type=Path), help="Folder workbook_templates lain.")
+@click.option("-C", "campaign_folder", type=PATH, help="Folder kampanye (bawaan: folder ini ke atas).")
+@click.option("--templates", type=PATH, help="Folder workbook_templates lain.")
 @click.option("--debug", is_flag=True, help="Tampilkan jejak lengkap bila terjadi kesalahan program.")
 @click.pass_context
 def cli(ctx: click.Context, campaign_folder: Path | None, templates: Path | None, debug: bool) -> None:

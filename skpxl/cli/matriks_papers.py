@@ -73,13 +73,14 @@ def _letterhead(kop: "Kop", folder: Path, key: str) -> "Letterhead":
     from skpxl.campaign.settings import NAMA_BERKAS
     from skpxl.consolidate.matriks_papers import Letterhead
     from skpxl.files.disk import cause_of
+    from skpxl.files.fetch import all_of
 
     if not kop.logo:
         return Letterhead(kop.baris)
     path = folder / kop.logo
     place = f"betulkan {key}.logo dalam {NAMA_BERKAS}"
     try:
-        logo = Logo(str(path), path.read_bytes())
+        logo = Logo(str(path), all_of(path))
         _ = logo.points  # it is a picture, or that is said now
     except OSError as error:
         raise SkpxlError(f"Logo {path} tidak dapat dibaca ({cause_of(error)}); {place}.") from error

@@ -15,7 +15,8 @@ import click
 from skpxl.cli.call import Command
 
 Decorator = Callable[[Command], Command]
-PATH = click.Path(path_type=Path)
+# Whether it can be read or written is found out, and said, where it is read or written.
+PATH = click.Path(path_type=Path, readable=False)
 TAHUN = click.IntRange(2000, 2100)
 KERTAS = click.Choice(["A4", "F4"])
 

@@ -10,7 +10,7 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.papers_use import CheckedPapers, Use, check_use, use_options
 from skpxl.cli.screen import say, say_json
-from skpxl.cli.show import COLOURS, account, say_finding
+from skpxl.cli.show import COLOURS, MOST, account, in_figures, say_finding
 from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def check(
     else:
         for kegunaan in result.uses:
             say(f"{kegunaan.nama}, untuk tahun {kegunaan.tahun}: {len(kegunaan.perlu)} dokumen per pegawai")
-            for person in result.people[kegunaan]:
-                _print_person(person, aturan)
+            _print_people(result.people[kegunaan], aturan)
         _print_findings(result.about_files())
         for kegunaan in result.uses:
             people = account(len(result.people[kegunaan]), "pegawai", result.count_people(kegunaan))
@@ -70,21 +69,34 @@ def check(
     return 1 if count(result.findings)["galat"] else 0
 
 
-_MOST_FINDINGS = 60
+_REST = "semuanya di laporan (--report) atau dengan --json"
 
 
-def _print_person(person: "Kelengkapan", aturan: "AturanBerkas") -> None:
-    """One person: complete, or what is missing in words."""
+def _print_people(people: "Sequence[Kelengkapan]", aturan: "AturanBerkas") -> None:
+    """Everybody; of very many the first, those who lack something before the others."""
+    if len(people) > MOST:
+        people = sorted(people, key=lambda person: person.complete)
+    room, rest = MOST, list(people)
+    while rest and room > 0:
+        lines = _of_person(rest.pop(0), aturan)
+        say(*lines)
+        room -= len(lines)
+    if rest:
+        complete = sum(person.complete for person in rest)
+        counts = f"{in_figures(complete)} lengkap, {in_figures(len(rest) - complete)} belum lengkap"
+        say(f"  … dan {in_figures(len(rest))} pegawai lagi ({counts}); {_REST}.")
+
+
+def _of_person(person: "Kelengkapan", aturan: "AturanBerkas") -> list[str]:
+    """The lines of one person: complete, or what is missing in words."""
     from skpxl.papers.report import lacking
 
     who = f"{person.orang.nama} ({person.orang.nip or 'tanpa NIP'})"
     if person.complete:
-        say(f"  {who}: lengkap")
-        return
+        return [f"  {who}: lengkap"]
     found = sum(1 for paper in person.papers if paper.file)
-    say(f"  {who}: {found} dari {len(person.papers)} ada")
-    for status, papers in lacking(person, aturan).items():
-        say(f"    {status}: {', '.join(papers)}")
+    missing = [f"    {status}: {', '.join(papers)}" for status, papers in lacking(person, aturan).items()]
+    return [f"  {who}: {found} dari {len(person.papers)} ada", *missing]
 
 
 def _print_findings(findings: "Sequence[Finding]") -> None:
@@ -93,11 +105,11 @@ def _print_findings(findings: "Sequence[Finding]") -> None:
     ordered = sorted(findings, key=lambda finding: severities.index(finding.severity.value))
     if ordered:
         say("Tentang berkasnya:")
-    for finding in ordered[:_MOST_FINDINGS]:
+    for finding in ordered[:MOST]:
         file = f"{finding.file}: " if finding.file else ""
         say_finding(finding.severity.value, f"{file}{finding.message}")
-    if len(ordered) > _MOST_FINDINGS:
-        say(f"  … dan {len(ordered) - _MOST_FINDINGS} lagi; semuanya di laporan (--report).")
+    if len(ordered) > MOST:
+        say(f"  … dan {in_figures(len(ordered) - MOST)} temuan lagi; {_REST}.")
 
 
 def _write_index(call: Call, checked: CheckedPapers, index: Path) -> None:

@@ -8,7 +8,7 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.papers_use import Use, check_use, use_options
 from skpxl.cli.screen import progress, say
-from skpxl.cli.show import account
+from skpxl.cli.show import account, say_first
 from skpxl.errors import SkpxlError, UsageError
 
 
@@ -37,11 +37,13 @@ def pack(call: Call, paths: tuple[Path, ...], use: Use, selection: options.Selec
             checked.result, wanted, output,
             incomplete=incomplete, force=call.force, advance=advance,
         )  # fmt: skip
-    for path in packed.written:
-        say(path)
-    for lacking in packed.incomplete:
-        pegawai = lacking.kelengkapan.orang
-        say(f"Tidak dikemas: {pegawai.nama} ({pegawai.nip or 'tanpa NIP'}) — {'; '.join(lacking.lacking)}.", err=True)
+    say_first(map(str, packed.written), f"semuanya di {output}")
+    not_packed = ((lacking.kelengkapan.orang, "; ".join(lacking.lacking)) for lacking in packed.incomplete)
+    say_first(
+        (f"Tidak dikemas: {orang.nama} ({orang.nip or 'tanpa NIP'}) — {why}." for orang, why in not_packed),
+        "semuanya dengan `skpxl papers check --report`",
+        err=True,
+    )
     say(f"{account(packed.account.total, 'pegawai', packed.account.named())}. Folder: {output}")
     if packed.refused:
         raise SkpxlError(

@@ -1,6 +1,6 @@
 """Receiving files, as most commands begin: which files, held against what, copies of one workbook taken as one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +25,20 @@ class Received:
     @property
     def held(self) -> "list[ReceivedFile]":
         """What the disk did not give: nothing is known of it."""
-        from skpxl.forms.triage import HELD
+        return held_among(self.files)
 
-        return [file for file in self.files if any(finding.code in HELD for finding in file.findings)]
+
+def held_among(files: "Iterable[ReceivedFile]") -> "list[ReceivedFile]":
+    """Those of the files that the disk did not give."""
+    from skpxl.forms.triage import HELD
+
+    return [file for file in files if any(finding.code in HELD for finding in file.findings)]
+
+
+def say_held(files: "Iterable[ReceivedFile]") -> None:
+    """Name on stderr what the disk did not give, and why."""
+    for file in held_among(files):
+        say(f"{file.reading.file}: {file.findings[0].message}", err=True)
 
 
 def find(call: Call, paths: Sequence[Path]) -> "Found":
@@ -52,8 +63,8 @@ def receive(call: Call, paths: Sequence[Path], *, lists_files: bool = False) -> 
     found = find(call, paths)
     with progress("Memeriksa", len(found.files)) as advance:
         received = Received(validate(found.files, measure, advance=advance), measure, found)
-    for file in () if lists_files else received.held:
-        say(f"{file.reading.file}: {file.findings[0].message}", err=True)
+    if not lists_files:
+        say_held(received.files)
     return received
 
 

@@ -1,5 +1,6 @@
 """`skpxl return`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.receiving import receive
 from skpxl.cli.screen import say
+from skpxl.cli.show import say_alike, say_first
 from skpxl.errors import SkpxlError
 
 
@@ -29,19 +31,26 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> int:
     copies = give_back(
         received.files, call.library, signing_key=call.signing_key, sandi=call.password, with_warnings=with_warnings
     )
-    refused: list[Path] = []
+    refused: list[tuple[str, Path]] = []
     written: list[GiveBack] = []
-    for copy in copies:
-        target = folder / copy.name
-        if copy.name and not call.force and standing(target) not in (None, copy.data):
-            refused.append(target)
-            say(f"{copy.file.reading.file}: salinan lamanya, {target}, tidak ditimpa", err=True)
-        elif copy.name:
+
+    def each() -> Iterator[str]:
+        """Write one copy after the other; gives the line of each."""
+        for copy in (copy for copy in copies if copy.name):
+            target = folder / copy.name
+            if not call.force and standing(target) not in (None, copy.data):
+                refused.append((copy.file.reading.file, target))
+                continue
             write_whole(target, copy.data, force=call.force)
             written.append(copy)
-            say(f"{copy.file.reading.file} -> {target}")
-        else:
-            say(f"{copy.file.reading.file}: tidak dikembalikan — {copy.reason}")
+            yield f"{copy.file.reading.file} -> {target}"
+
+    say_first(each(), f"semuanya di {folder}")
+    old = (f"{file}: salinan lamanya, {target}, tidak ditimpa" for file, target in refused)
+    say_first(old, f"semuanya di {folder}", err=True)
+    say_alike(
+        [(copy.file.reading.file, f"tidak dikembalikan — {copy.reason}") for copy in copies if not copy.name], "berkas"
+    )
     if call.campaign:
         forms = [(copy.file.reading.form, copy.issue) for copy in written]
         stamps = [form.stamp.model_copy(update={"terbitan": number}) for form, number in forms if form]
@@ -52,7 +61,7 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> int:
     )
     if refused:
         raise SkpxlError(
-            f"{len(refused)} salinan sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {refused[0]}; "
+            f"{len(refused)} salinan sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {refused[0][1]}; "
             "pakai folder lain, atau --force untuk menimpanya."
         )
     return 1 if received.held else 0

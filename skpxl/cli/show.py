@@ -1,6 +1,8 @@
 """What commands show: findings, accounts. What is shown is made elsewhere, and printed by `screen`."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from skpxl.cli.screen import say
@@ -11,6 +13,31 @@ if TYPE_CHECKING:
 
 MOST = 60  # lines of findings, about a screen
 COLOURS = {"galat": "red", "peringatan": "yellow", "info": "blue"}
+
+
+_FIRST = 40  # lines of a list: more than this nobody reads
+
+
+def say_first(lines: Iterable[str], rest: str, *, err: bool = False, noun: str = "") -> None:
+    """Print a list; of a very long one the first, how many more (`noun`) there are, and where the `rest` is."""
+    waiting = iter(lines)
+    for line in islice(waiting, _FIRST):
+        say(line, err=err)
+    if more := sum(1 for _ in waiting):
+        say(f"… dan {in_figures(more)} {noun} lagi; {rest}.".replace("  ", " "), err=err)
+
+
+def say_alike(told: Sequence[tuple[str, str]], noun: str) -> None:
+    """Print what is said of each of several (name and text); of very many only how many there are of each text, and one."""
+    if len(told) <= _FIRST:
+        say(*(f"{name}: {text}" for name, text in told))
+        return
+    counts = Counter(text for _, text in told)
+    examples = {text: name for name, text in reversed(told)}
+    say_first(
+        (f"{in_figures(many)} {noun}, misalnya {examples[text]}: {text}" for text, many in counts.most_common()),
+        "periksa dengan `skpxl validate --report`",
+    )
 
 
 def account(total: int, noun: str, parts: Mapping[str, int]) -> str:

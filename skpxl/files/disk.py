@@ -12,6 +12,9 @@ from skpxl.errors import SkpxlError, StorageError
 # Characters of a full path: Excel opens no workbook with more, Windows no file of a program that was not made for it.
 EXCEL_PATH_MAX, WINDOWS_PATH_MAX = 218, 259
 
+# The number by which what is no file (a pipe, a socket, a device) is refused here before it is opened.
+NO_REGULAR = errno.ESPIPE
+
 _IN_USE = ("sedang terbuka di program lain, atau Anda tidak berhak atasnya", "tutup berkas itu, lalu ulangi")
 _FULL = ("tempat penyimpanan penuh", "kosongkan sebagian, lalu ulangi")
 _LONG = ("nama atau jalurnya terlalu panjang", "pakai folder yang lebih dekat atau nama yang lebih pendek")
@@ -46,6 +49,7 @@ _BY_ERRNO = {
         _FOLDER: ("EISDIR",),
         ("{folder} bukan folder", "pilih folder lain"): ("ENOTDIR", "EEXIST"),
         ("tautannya berputar", "pilih folder lain"): ("ELOOP",),
+        ("itu bukan berkas biasa melainkan pipa, soket, atau perangkat", "pakai berkas biasa"): ("ESPIPE",),
         _NAME: ("EINVAL", "EILSEQ"),
         _BUSY: ("EMFILE", "ENFILE"),
     }.items()

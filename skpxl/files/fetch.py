@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from skpxl.files.disk import cause_of
+from skpxl.files.disk import NO_REGULAR, cause_of
 
 HELD, GONE, NO_FILE = "berkas-tertahan", "berkas-hilang", "berkas-bukan-biasa"
 _CLOUD = "belum terunduh dari penyimpanan awan (OneDrive, Google Drive)"
@@ -60,6 +60,13 @@ def read_file(path: Path, most: int) -> bytes:
         raise Refused(refusal_of(error, path)) from error
     except ValueError as error:  # a name that no file can have
         raise Refused(Refusal(GONE, _GONE)) from error
+
+
+def all_of(path: Path) -> bytes:
+    """All bytes of a regular file. Raises OSError, also for what is none; never waits for a pipe."""
+    if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+        raise OSError(NO_REGULAR, NO_REGULAR_FILE, str(path))
+    return path.read_bytes()
 
 
 def _is_elsewhere(path: Path) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from skpxl.errors import SkpxlError
 from skpxl.files.disk import refused, too_long
+from skpxl.files.fetch import all_of
 
 _EXISTS_ALREADY = "{path} sudah ada dan isinya berbeda; pakai nama lain atau --force untuk menimpanya."
 
@@ -33,7 +34,7 @@ def noting_long_paths() -> Iterator[list[Path]]:
 def standing(path: Path) -> bytes | None:
     """What stands at `path`; None where nothing does. Raises SkpxlError where that cannot be read: it is not nothing."""
     try:
-        return path.read_bytes()
+        return all_of(path)
     except FileNotFoundError as error:
         if os.path.lexists(path):  # a link that leads nowhere just now
             raise refused(path, error, "dibaca") from error

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from skpxl.errors import SkpxlError
 from skpxl.files.disk import refused
+from skpxl.files.fetch import all_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,7 +29,7 @@ _SAVE_ANEW = "simpan ulang sebagai teks UTF-8 (di Notepad: Simpan Sebagai, Penya
 def read_bytes(file: Path) -> bytes | None:
     """What a file holds; None where there is none. Raises OSError: what cannot be read is never taken for absent."""
     try:
-        return file.read_bytes()
+        return all_of(file)
     except FileNotFoundError:
         if os.path.lexists(file):  # a link that leads nowhere just now
             raise
@@ -38,7 +39,7 @@ def read_bytes(file: Path) -> bytes | None:
 def read_text(file: Path) -> str:
     """The text of a file, with `\\n` at the end of every line. Raises SkpxlError, with the line where there is one."""
     try:
-        data = file.read_bytes()
+        data = all_of(file)
     except OSError as error:
         raise refused(file, error, "dibaca") from error
     return text_of(data, file)

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from skpxl.files.output import standing, write_whole
-from skpxl.files.walk import Arrival
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.kind import Order, Terbitan
 from skpxl.kinds.skp import plan_skp
@@ -17,9 +16,8 @@ from skpxl.model.skp import Skp
 from skpxl.model.stamp import Stamp
 from skpxl.model.trust import Trust
 from skpxl.model.unit import Organisasi
-from skpxl.receive.validate import Measure
+from skpxl.receive.validate import Measure, ReceivedFile
 from skpxl.template.form import Form
-from skpxl.template.library import Library
 
 
 def plan(order: Order) -> list[Terbitan]:
@@ -63,20 +61,16 @@ def hold_plan(
     )
 
 
-def results_of_superiors(
-    sent: Sequence[Arrival], library: Library, signing_key: bytes | None = None
-) -> dict[str, list[Skp]]:
-    """The SKPs of everybody whose filled workbook among `sent` counts, by NIP: as `validate` judges them.
+def results_of_superiors(sent: Sequence[ReceivedFile], measure: Measure) -> dict[str, list[Skp]]:
+    """The SKPs of everybody whose filled workbook among `sent` counts, by NIP: as `validate` judged them against `measure`.
 
     Copies that do not collide are one, as `merge` takes them; doubles, superseded, contradicting and forged files give
     nothing; files that are no SKP are passed over.
     """
     from skpxl.receive.conflicts import resolve
-    from skpxl.receive.validate import validate
 
     by_nip: dict[str, list[Skp]] = {}
-    measure = Measure(library, signing_key=signing_key)
-    for file in resolve(validate(sent, measure), measure).files:
+    for file in resolve(sent, measure).files:
         if file.skp and file.counted and file.skp.pegawai.nip:
             by_nip.setdefault(file.skp.pegawai.nip, []).append(file.skp)
     return by_nip

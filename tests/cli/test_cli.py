@@ -11,6 +11,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import click
 import pytest
 import xlsxwriter
 from campaigns import ANSWERS, OF_KETUA, PD, ROSTER, issue, returned, roster, skpxl, tree
@@ -379,8 +380,6 @@ def test_the_demo_plays_to_its_end_and_names_files_that_exist(tmp_path, monkeypa
 
 def commands():
     """Every command as (words, click command), groups opened."""
-    import click
-
     found = []
     context = click.Context(cli)
     for name in NAMES:
@@ -449,6 +448,21 @@ def test_the_example_of_every_help_runs(words, command, prepared, tmp_path, monk
 def test_a_day_that_is_none_is_answered_with_how_one_is_written(day):
     run = skpxl("merge", "masuk", "-o", "m.xlsx", "--as-of", day, code=2)
     assert f"“{day}” bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-11-30." in run.err
+
+
+def test_what_may_not_be_read_is_told_by_who_reads_it_not_by_click(monkeypatch):
+    """click would ask the system first, and answer in English with the code of wrong usage."""
+    paths = {
+        f"{' '.join(words)} {parameter.name}": parameter.type
+        for words, command in [((), cli), *commands()]
+        for parameter in command.params
+        if isinstance(parameter.type, click.Path)
+    }
+    assert len(paths) > 40
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert {name: kind.convert(__file__, None, None) for name, kind in paths.items()} == dict.fromkeys(
+        paths, Path(__file__)
+    )
 
 
 def test_a_file_where_a_folder_is_named_is_told_in_indonesian(tmp_path):

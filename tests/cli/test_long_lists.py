@@ -4,14 +4,19 @@ import json
 import re
 
 import pytest
-from campaigns import skpxl
-from forms import KUANTITATIF, LIBRARY, make_form, save
+from campaigns import PD, issue, skpxl
+from campaigns import ROSTER as PEOPLE
+from campaigns import roster as write_roster
+from forms import INSTANSI, KETUA, KUANTITATIF, LIBRARY, STAF, make_form, save
 
-from skpxl.cli import screen
+from skpxl.cli import screen, show
+from skpxl.cli.papers_check import _print_people
 from skpxl.cli.validate import _MOST_LINES
 from skpxl.findings import temuan
 from skpxl.findings.reports import digest
 from skpxl.findings.wording import worded
+from skpxl.model.berkas import dokumen_perlu
+from skpxl.papers.check import Kelengkapan, PaperStatus, WantedPaper
 
 ROWS = 500
 
@@ -86,3 +91,55 @@ def test_json_in_parts_is_json_in_one(content, capsys):
     assert capsys.readouterr().out == whole
     screen.say_json({key: iter(value) if isinstance(value, list) else value for key, value in content.items()})
     assert capsys.readouterr().out == whole
+
+
+def test_a_list_is_its_first_lines_and_a_number(capsys):
+    show.say_first((f"baris {n}" for n in range(40)), "di laporan")
+    assert capsys.readouterr().out.splitlines() == [f"baris {n}" for n in range(40)]
+    show.say_first((f"baris {n}" for n in range(2041)), "di laporan", err=True)
+    assert capsys.readouterr().err.splitlines() == [*(f"baris {n}" for n in range(40)), "… dan 2.001 lagi; di laporan."]
+    show.say_first([], "di laporan")
+    assert capsys.readouterr().out == ""
+
+
+def test_what_is_said_alike_of_many_is_said_once(capsys):
+    show.say_alike([("a", "x"), ("b", "y")], "berkas")
+    assert capsys.readouterr().out == "a: x\nb: y\n"
+    show.say_alike([("a", "x"), *((f"b{n}", "y") for n in range(1050))], "berkas")
+    assert capsys.readouterr().out == "1.050 berkas, misalnya b0: y\n1 berkas, misalnya a: x\n"
+
+
+def test_forms_that_would_be_issued_or_went_back_are_shown_in_part(tmp_path, monkeypatch):
+    monkeypatch.setattr(show, "_FIRST", 1)
+    source = write_roster(tmp_path / "roster.xlsx", PEOPLE)
+    run = skpxl("generate", source, "-o", tmp_path / "f", "--instansi", INSTANSI, "--tahun", 2022, "--dry-run")
+    assert [line.partition("  ")[0] for line in run.out.splitlines()] == [
+        str(tmp_path / "f" / PD / f"SKP_2022_{PEOPLE.pegawai[0].nip}.xlsx"),
+        "… dan 3 lagi; pilih sebagian dengan --unit atau --nip.",
+        run.out.splitlines()[-1],
+    ]
+    folder = issue(tmp_path, "--nip", KETUA, "--nip", STAF)
+    back = skpxl("return", folder, "-o", tmp_path / "balik")
+    assert [line.replace(str(tmp_path), "").partition(" -> ")[0] for line in back.out.splitlines()] == [
+        f"/formulir/{PD}/SKP_2022_{KETUA}.xlsx",
+        "… dan 1 lagi; semuanya di /balik.",
+        "2 berkas = 2 dikembalikan + 0 tidak dikembalikan + 0 ditolak. Folder: /balik",
+    ]
+    assert len([*(tmp_path / "balik").iterdir()]) == 2
+
+
+def test_of_many_people_those_who_lack_something_come_first(capsys):
+    wanted = dokumen_perlu("mutasi-2023", 2023, LIBRARY.aturan.berkas)[0]
+
+    def person(nip, status):
+        paper = WantedPaper(wanted, status)
+        return Kelengkapan(1, PEOPLE.pegawai[0].model_copy(update={"nip": nip}), (paper,))
+
+    people = [person(f"{n}", PaperStatus.ADA) for n in range(100)] + [person("kurang", PaperStatus.TIDAK)]
+    _print_people(people, LIBRARY.aturan.berkas)
+    lines = capsys.readouterr().out.splitlines()
+    assert (len(lines), lines[0], lines[-1]) == (
+        61,
+        "  Rosalina Wanggai, S.STP. (kurang): 0 dari 1 ada",
+        "  … dan 42 pegawai lagi (42 lengkap, 0 belum lengkap); semuanya di laporan (--report) atau dengan --json.",
+    )

@@ -1,11 +1,14 @@
 """Text files that people edit: whichever program saved them they say the same, and what is no text is refused with its line."""
 
 import codecs
+import os
 
 import pytest
 
 from skpxl.errors import SkpxlError
 from skpxl.files.notation import read_json, read_toml
+from skpxl.files.output import standing, write_whole
+from skpxl.files.record import read_record
 from skpxl.files.text import read_bytes, read_text, text_of
 
 TEXT = 'instansi = "Dinas Pésisir – “Umum”"\ntahun = 2026\n\n'
@@ -118,3 +121,19 @@ def test_json_is_read_as_other_texts_are(tmp_path):
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
         file.write_bytes('{"nama": "Désa"}\r\n'.encode(encoding))
         assert read_json(file) == {"nama": "Désa"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in a folder are of Unix")
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path):
+    pipe = tmp_path / "kunci.txt"
+    os.mkfifo(pipe)
+    said = "itu bukan berkas biasa melainkan pipa, soket, atau perangkat; pakai berkas biasa."
+    for read in (read_text, standing, lambda file: write_whole(file, b"x", force=True)):
+        with pytest.raises(SkpxlError) as raised:
+            read(pipe)
+        assert str(raised.value) == f"{pipe} tidak dapat dibaca: {said}"
+    with pytest.raises(SkpxlError) as raised:
+        read_record(pipe, "produk", ["A"])
+    assert str(raised.value) == (
+        f"Catatan produk {pipe} tidak dapat dibaca; tutup bila sedang terbuka, atau kembalikan dari cadangan."
+    )

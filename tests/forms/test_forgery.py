@@ -102,7 +102,8 @@ def test_a_genuine_later_round_replaces_the_earlier_one(masuk: Path) -> None:
 def test_choices_come_from_the_superiors_workbook_that_counts(masuk: Path) -> None:
     save(genuine(WRONG).dengan_terbitan(9, bytes(32)), masuk / "b-palsu.xlsx")
     save(genuine(ANSWERS), masuk / "c-salinan.xlsx")
-    hasil = results_of_superiors(walk([masuk]), LIBRARY, SIGNING_KEY)
+    measure = Measure(LIBRARY, signing_key=SIGNING_KEY)
+    hasil = results_of_superiors(validate(walk([masuk]), measure), measure)
     assert {
         nip: [h.rencana_hasil_kerja for skp in daftar for _, _, h in skp.semua_hasil()] for nip, daftar in hasil.items()
     } == {KETUA: ["Terlaksananya konsultasi"]}

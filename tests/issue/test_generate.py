@@ -101,6 +101,29 @@ def test_form_overrides_the_roster(tmp_path):
     assert {read(path).form.stamp.form for path in folder.glob("*.xlsx")} == {KUALITATIF}
 
 
+def test_what_the_disk_does_not_give_of_the_filled_ones_is_named_and_ends_with_1(tmp_path):
+    inbox = returned(tmp_path / "dari", {KETUA: {"hasil_kerja": {"utama": [{"rencana_hasil_kerja": "Hasil"}]}}})
+    (inbox / "putus.xlsx").symlink_to(tmp_path / "tidak-ada.xlsx")
+    (inbox / "rusak.xlsx").write_bytes(b"PK")
+    source = tmp_path / "dari" / "roster.xlsx"
+    said = [
+        f"{inbox / 'putus.xlsx'}: Ini tautan ke {tmp_path / 'tidak-ada.xlsx'}, yang sudah tidak ada di tempatnya, jadi tidak "
+        "ada yang dapat dibaca. Taruh berkasnya sendiri di sini, atau hapus tautannya bila tidak dipakai lagi, lalu jalankan "
+        "perintah ini lagi.",
+        "Dibaca untuk penerbitan: 3 berkas = 0 diterima + 1 perlu perbaikan + 2 tidak terbaca + 0 ganda + 0 bukan formulir "
+        "kita.",
+    ]
+    words = ("--from", inbox, "--instansi", INSTANSI, "--tahun", 2022, "--dry-run", "-o", tmp_path / "f")
+    run = skpxl("generate", source, *words, "--nip", STAF, code=1)
+    assert run.err.splitlines() == said
+    run = skpxl("generate", source, *words, "--nip", STAF, "--evaluasi", "TW1", code=1)
+    assert run.err.splitlines()[:2] == said
+    (inbox / "putus.xlsx").unlink()
+    assert skpxl("generate", source, *words, "--nip", STAF).err.splitlines() == [
+        said[1].replace("3 berkas", "2 berkas").replace("2 tidak", "1 tidak")
+    ]
+
+
 def test_a_dry_run_shows_and_writes_nothing(tmp_path):
     source = roster(tmp_path / "roster.xlsx")
     before = tree(tmp_path)

@@ -99,7 +99,8 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
         make_form(JPT_KUANTITATIF, GOOD[JPT_KUANTITATIF], nip=KABID, organisasi=organisasi, signing_key=SIGNING_KEY),
         inbox / "a.xlsx",
     )
-    superiors = results_of_superiors(walk([inbox]), LIBRARY, SIGNING_KEY)
+    measure = Measure(LIBRARY, signing_key=SIGNING_KEY)
+    superiors = results_of_superiors(validate(walk([inbox]), measure), measure)
     issued = {
         satu.orang.nip: satu.form
         for satu in plan(
