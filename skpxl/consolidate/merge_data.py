@@ -6,7 +6,7 @@ those of the accounts of the merge.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ LEBAR_DATA = {
     "Mengapa Belum Terpetakan": 32, "Rencana Hasil Kerja Atasan": 36, "Rencana Hasil Kerja": 40, "Aspek": 12,
     "Indikator": 40, "Target": 20, "Angka Target": 11, "Satuan": 16, PEOPLE: 9, RESULTS: 9, "Berkas": 28,
 }  # fmt: skip
+_Added = dict[tuple[str | int, ...], dict[Column, str]]  # what a versi adds, by row
 _WIDTH = 28
 _LAST = (PEOPLE, RESULTS, "Berkas")  # what versions add stands before these
 
@@ -62,6 +63,10 @@ class _Known:
         orang = baris_skp(self.gabungan.organisasi, skp)
         return (self.numbers[id(orang)], orang) if orang else (0, None)
 
+    def titled(self, texts: Mapping[Column, str]) -> dict[str, str]:
+        """Texts by the headings of their columns; those of no column of *Data* left out."""
+        return {self.titles[column]: text for column, text in texts.items() if column in self.titles}
+
 
 def _stands(gabungan: Merged) -> dict[tuple[int, str, str], list[_Stand]]:
     """Where every result of these matrices stands, by the row of the roster, its id and its slot; two SKPs may share them."""
@@ -89,7 +94,7 @@ def extra_columns(files: Iterator[ReceivedFile]) -> dict[Column, str]:
             continue
         known.add(version)
         added = {column_of(slot) for slot in extra_slots(form)}
-        for column, heading in headings(form.definition).items() if added else ():
+        for column, heading in headings(form.definition).items():
             if column in added and column not in titles:
                 titles[column] = heading if heading.casefold() not in taken else f"{heading} ({'.'.join(column)})"
                 taken.add(titles[column].casefold())
@@ -161,7 +166,6 @@ def _who(skp: Skp, known: _Known, orang: Pegawai | None) -> dict[str, Any]:
         "Jabatan": skp.pegawai.jabatan,
         "Pejabat Penilai": skp.pejabat_penilai.nama,
         "Formulir": skp.form,
-        PEOPLE: 0,
         RESULTS: 0,
     }
 
@@ -188,18 +192,19 @@ def _target(text: str) -> dict[str, Any]:
     return {"Target": text, "Angka Target": value, "Satuan": satuan}
 
 
-def _rows(file: ReceivedFile, skp: Skp, known: _Known, number: int, orang: Pegawai | None) -> Iterator[dict[str, Any]]:
-    form = _form_of(file)
-    slots = extra_slots(form)
-    added = texts_by_row(form, slots)
+def _rows(file: ReceivedFile, skp: Skp, known: _Known, number: int, orang: Pegawai | None) -> Sequence[dict[str, Any]]:
+    """All rows of one file; of one in which nothing is filled in a row all the same."""
+    added = texts_by_row(_form_of(file), extra_slots(_form_of(file)))
+    who = {**_who(skp, known, orang), **known.titled(added.pop((), {}))}
+    rows = [*_result_rows(file, skp, known, number, who, added), *_item_rows(file, known, who, added)]
+    return rows or [{**who, "Berkas": Path(file.reading.file).name}]
 
-    def titled(texts: Mapping[Column, str]) -> dict[str, str]:
-        return {known.titles[column]: text for column, text in texts.items() if column in known.titles}
 
-    who = {**_who(skp, known, orang), **titled(added.pop((), {}))}
-    empty = True
+def _result_rows(
+    file: ReceivedFile, skp: Skp, known: _Known, number: int, who: dict[str, Any], added: _Added
+) -> Iterator[dict[str, Any]]:
+    """The rows of the results; what a versi adds to them is taken out of `added`."""
     for section, position, hasil in skp.semua_hasil():
-        empty = False
         root: tuple[str | int, ...] = ("hasil_kerja", section, position)
         key = slot_key(*root, "rencana_hasil_kerja")
         where, _, _ = file.reading.tempat(key)
@@ -211,7 +216,7 @@ def _rows(file: ReceivedFile, skp: Skp, known: _Known, number: int, orang: Pegaw
             "Rencana Hasil Kerja Atasan": hasil.rencana_hasil_kerja_diintervensi,
             "Rencana Hasil Kerja": hasil.rencana_hasil_kerja,
             "Berkas": Path(where).name,
-            **titled(added.pop(root, {})),
+            **known.titled(added.pop(root, {})),
         }
         counted = hasil.rencana_hasil_kerja.strip() != ""
         if counted:
@@ -221,21 +226,23 @@ def _rows(file: ReceivedFile, skp: Skp, known: _Known, number: int, orang: Pegaw
                 "Aspek": indikator.aspek,
                 "Indikator": indikator.indikator_kinerja_individu,
                 **_target(indikator.target),
-                **titled(added.pop((*root, "indikator", indikator.nomor or at), {})),
+                **known.titled(added.pop((*root, "indikator", indikator.nomor or at), {})),
             }
             for at, indikator in enumerate(hasil.indikator or (), start=1)
         ]
         details += [{"Indikator": text} for text in hasil.ukuran_keberhasilan or () if text.strip()]
         for at, detail in enumerate(details or [{}]):
             yield {**result, **detail, RESULTS: int(counted and at == 0)}
+
+
+def _item_rows(file: ReceivedFile, known: _Known, who: dict[str, Any], added: _Added) -> Iterator[dict[str, Any]]:
+    """The rows of what else a versi lists."""
+    form = _form_of(file)
     parts = sections(form.definition)
-    for row in rows_of_items(added, {}, slots):
-        empty = False
+    for row in rows_of_items(added, {}, extra_slots(form)):
         where, _, _ = file.reading.tempat(row.key)
         part = " ".join(parts.get(row.part, "").split())
-        yield {**who, "Bagian": part, "No": row.item, "Berkas": Path(where).name, **titled(row.texts)}
-    if empty:
-        yield {**who, "Berkas": Path(file.reading.file).name}
+        yield {**who, "Bagian": part, "No": row.item, "Berkas": Path(where).name, **known.titled(row.texts)}
 
 
 def _counted(gabungan: Merged) -> Iterator[ReceivedFile]:
@@ -254,7 +261,7 @@ def count_data(gabungan: Merged) -> int:
 
 def _count(file: ReceivedFile, skp: Skp, known: _Known) -> int:
     if extra_slots(_form_of(file)):
-        return sum(1 for _ in _rows(file, skp, known, 0, None))
+        return len(_rows(file, skp, known, 0, None))
     rows = sum(
         max(len(hasil.indikator or ()) + sum(1 for text in hasil.ukuran_keberhasilan or () if text.strip()), 1)
         for _, _, hasil in skp.semua_hasil()

@@ -4,7 +4,7 @@ Names move with their cells when somebody cuts and pastes, and stay behind when 
 them. What single cells then may still not be read is `forms/doubt.py`'s business; where others are, `forms/anchors.py`'s.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -156,17 +156,14 @@ def _texts_agree(
 
 
 def _between(was: int, axis: Mapping[int, int], *, loose: bool) -> range:
-    """Where a row or column can be now that stood at `was`: as its neighbours have moved, with `loose` between them.
-
-    Before the first it may have stayed; behind the last it has moved with it.
-    """
+    """Where a row or column can be now that stood at `was`: with a named one where that is; else with `loose` anywhere between
+    its neighbours, and where it was without, for then nothing has moved."""
+    if was in axis:
+        return range(axis[was], axis[was] + 1)
+    if not loose:
+        return range(was, was + 1)
     known = sorted(axis)
-    above, below = bisect_right(known, was) - 1, bisect_left(known, was)
-    if loose and was not in axis:
-        first = axis[known[above]] + 1 if above >= 0 else 1
-        # Up to the next one itself: a merged cell of which the first row or column was deleted stands there.
-        return range(first, axis[known[below]] + 1 if below < len(known) else BARIS_MAKS)
-    shifts = [axis[known[above]] - known[above] if above >= 0 else 0]
-    if below < len(known):
-        shifts.append(axis[known[below]] - known[below])
-    return range(was + min(shifts), was + max(shifts) + 1)
+    below = bisect_left(known, was)
+    first = axis[known[below - 1]] + 1 if below else 1
+    # Up to the next one itself: a merged cell of which the first row or column was deleted stands there.
+    return range(first, axis[known[below]] + 1 if below < len(known) else BARIS_MAKS)

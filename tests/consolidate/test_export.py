@@ -23,7 +23,6 @@ from skpxl.errors import SkpxlError
 from skpxl.files.names import bukan_rumus
 from skpxl.files.output import writing_whole
 from skpxl.files.walk import walk
-from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.rekap import NilaiRekap, baris_rekap, periodik_id, status_penilai
@@ -31,7 +30,6 @@ from skpxl.model.skp import Identitas, Skp
 from skpxl.model.target import angka_tercetak, parse_target
 from skpxl.model.teks import one_line
 from skpxl.model.unit import Organisasi
-from skpxl.model.urutan import BarisPegawai, atasan_dahulu
 from skpxl.receive.validate import Measure, validate
 
 SAMPLES = CHECKOUT / "samples"
@@ -222,48 +220,6 @@ def test_above_excels_limits_links_are_left_out_and_rows_are_refused(tmp_path, m
     assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
 
 
-def person(nip, penilai, unit="U"):
-    return Skp(form="f", versi="1", pegawai=Identitas(nip=nip, unit_kerja=unit), pejabat_penilai=Identitas(nip=penilai))
-
-
-@pytest.mark.parametrize(
-    ("roster", "skps", "order"),
-    [
-        ("C>B B>A A>", "A> B>A C>B", "A B C"),  # a roster that lists people before their superiors
-        ("A> B>A C>A", "C>A A> B>A", "A B C"),
-        ("A> B>A C>B", "C>B A>", "A C"),  # B has sent nothing
-        ("C>B B>A A>", "C>B A>", "A C"),  # and still leads from C to A
-        ("A>B B>A C>", "C> B>A A>B", "B A C"),  # a circle
-        ("", "C>B B>A A>", "A B C"),
-        ("A>", "X>A Y>X A>", "A X Y"),  # people outside the roster last
-        ("A>A B>A", "B>A A>A", "A B"),
-        ("B>A B>C A> C>", "B>A B>C A> C>", "A C B B"),  # two SKPs of one person
-        ("A>", "> > A>", "A  "),  # SKPs without a NIP
-    ],
-)
-def test_superiors_come_before_their_people_else_the_roster_decides(roster, skps, order):
-    organisasi = Organisasi(
-        pegawai=tuple(Pegawai(nip=a, unit_kerja="U", nip_penilai=b) for a, b in (p.split(">") for p in roster.split()))
-    )
-    given = [person(*pair.split(">")) for pair in skps.split()]
-    found = atasan_dahulu(given, BarisPegawai(organisasi if roster else None))
-    assert sorted(found) == list(range(len(given)))
-    assert " ".join(given[place].pegawai.nip for place in found) == order
-
-
-def test_of_a_person_with_two_rows_the_one_of_the_skps_unit_and_penilai_is_his():
-    organisasi = Organisasi(
-        pegawai=tuple(
-            Pegawai(nip="A", unit_kerja=unit, nip_penilai=penilai, perangkat_daerah=f"{unit}{penilai}")
-            for unit, penilai in (("U", "1"), ("U", "2"), ("V", "1"))
-        )
-    )
-    rows_ = BarisPegawai(organisasi)
-    found = [rows_.find(person("A", *where)) for where in (("2", "U"), ("1", "V"), ("9", "U"), ("9", "W"))]
-    assert [place for place, _ in found] == [1, 2, 0, 0]
-    assert rows_.find(person("B", "1")) is None
-
-
 # -- which files go out ---------------------------------------------------------------------------------------------------
 
 
@@ -348,7 +304,7 @@ def test_the_rekap_has_the_national_names_a_row_per_skp_and_says_what_is_empty(t
 
 
 def test_an_evaluation_and_a_shorter_period_fill_their_columns():
-    skp = person(STAF, "").model_copy(
+    skp = Skp(form="f", versi="1", pegawai=Identitas(nip=STAF, unit_kerja="U")).model_copy(
         update={
             "periode": Periode(mulai=date(2023, 4, 1), selesai=date(2023, 6, 30)),
             "pejabat_penilai": Identitas(nama="Markus Contoh", jabatan="Bupati"),

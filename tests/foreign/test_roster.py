@@ -18,6 +18,7 @@ from work import calls
 
 from skpxl.books.roster_sheet import CONTOH, write_roster
 from skpxl.errors import SkpxlError
+from skpxl.foreign.roster.accounting import Bookkeeping
 from skpxl.foreign.roster.organisasi import read_roster
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, RosterTable
 from skpxl.model.pegawai import Pegawai
@@ -127,6 +128,10 @@ ORANG: list[tuple[Baris, list[tuple[str, ...]]]] = [
     ({"NIP": 11940023450671},
      [("daftar-nip-angka", "Pegawai!A4", "11940023450671", ""),
       ("daftar-nip-salah", "Pegawai!A4", "11940023450671", "", "NIP terdiri atas 14 angka, seharusnya 18")]),
+    # 15 digits are all there, also where the last ones are zeros
+    ({"NIP": 119400234506000},
+     [("daftar-nip-angka", "Pegawai!A4", "119400234506000", ""),
+      ("daftar-nip-salah", "Pegawai!A4", "119400234506000", "", "NIP terdiri atas 15 angka, seharusnya 18")]),
     ({"NIP": KABID, "Nama": "Bella Contoh", "NIP Penilai": KADIS},
      [("daftar-nip-ganda", "Pegawai!A4", KABID, "", "3")]),
     ({"NIP": KABID, "Nama": "bella  contoh", "NIP Penilai": "", "Nama Penilai": "Camat Contoh"},
@@ -164,6 +169,8 @@ ORANG: list[tuple[Baris, list[tuple[str, ...]]]] = [
     ({"Unit Kerja": "BIDANG  SATU."}, []),
     ({"Unit Kerja": "b1"}, []),
     ({"Unit Kerja": "Bidang Dua"}, [("daftar-unit", "Pegawai!G4", "Bidang Dua", "")]),
+    # a number that reads like a NIP is no unit, and no NIP is suggested for one
+    ({"Unit Kerja": 196803121994031e3}, [("daftar-unit", "Pegawai!G4", "196803121994031000", "")]),
     ({"Unit Kerja": ""}, [("daftar-unit-kosong", "Pegawai!G4", "", "")]),
     ({"NIP Penilai": ""}, [("daftar-tanpa-penilai", "Pegawai!I4", "", "")]),
     ({"NIP Penilai": "", "Nama Penilai": "Camat Contoh"}, []),
@@ -339,6 +346,22 @@ def test_blank_rows_are_skipped_and_texts_beside_the_table_are_said(tmp_path: Pa
     organisasi, temuan = baca(tmp_path, [KEPALA, *kosong, KETUA], mulai=6)
     assert [orang.baris for orang in organisasi.pegawai] == [8, 13]
     assert temuan == [("daftar-baris-lain", "Pegawai!Q12", "Mengetahui, Kepala Dinas", "")]
+
+
+def test_a_text_beside_the_table_is_said_in_its_turn(tmp_path: Path) -> None:
+    _, temuan = baca(tmp_path, [KEPALA | {"Email": "x"}, {"Catatan": "Bidang:"}, KETUA | {"Email": "y"}])
+    assert [satu[:2] for satu in temuan] == [
+        ("daftar-email", "Pegawai!J2"), ("daftar-baris-lain", "Pegawai!P3"), ("daftar-email", "Pegawai!J4"),
+    ]  # fmt: skip
+
+
+def test_the_rows_of_each_fate_are_named_as_ranges_of_one_sheet() -> None:
+    book = Bookkeeping()
+    for sheet, row, fate in (
+        ("B", 6, "orang"), ("A", 5, "orang"), ("A", 1, "judul"), ("A", 2, "orang"), ("A", 3, "orang"), ("A", 4, "catatan"),
+    ):  # fmt: skip
+        book.record(sheet, row, fate)
+    assert book.rentang() == {"orang": ["A!2-3", "A!5", "B!6"], "judul": ["A!1"], "catatan": ["A!4"]}
 
 
 def test_findings_say_who_and_which_column(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib.util import cache_from_source
 from pathlib import Path
 from queue import Queue
 
@@ -43,11 +44,9 @@ SEED = 2022
 CPU_SECONDS = 300
 NEAREST = 30
 KEPT = CHECKOUT / ".mutants.jsonl"
-NOT_NOTICED = (0, 4, 5)  # passed; a test that cannot be named, or none at all, has noticed nothing
+PASSED, NOT_NAMED, NONE = 0, 4, 5  # as pytest ends; what ends otherwise has noticed something
 _DURATION = re.compile(r"([\d.]+)s (?:call|setup|teardown) +(\S.*)")
-LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", "__pycache__", "build", "dist", "*.egg-info", ".mypy_cache", ".hypothesis"
-)
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "dist", "*.egg-info", ".mypy_cache", ".hypothesis")
 SWAPS = {
     "ReplaceComparisonOperator": "Eq_NotEq NotEq_Eq Lt_LtE Lt_GtE LtE_Lt LtE_Gt Gt_GtE Gt_LtE GtE_Gt GtE_Lt Is_IsNot IsNot_Is",
     "ReplaceBinaryOperator": "Add_Sub Sub_Add Mul_Add Div_Mul FloorDiv_Mul Mod_FloorDiv BitOr_BitAnd BitAnd_BitOr",
@@ -85,6 +84,17 @@ class Mutant:
         """The module with the fault in it."""
         changed: str = mutate_code(source, get_operator(f"core/{self.operator}")(), self.occurrence)
         return changed
+
+    @property
+    def is_python(self) -> bool:
+        """False for a `not` before an assignment within an expression, which is none."""
+        if self.operator != "AddNot":
+            return True
+        try:
+            compile(self.code((CHECKOUT / self.module).read_text(encoding="utf-8")), self.module, "exec")
+        except SyntaxError:
+            return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -145,15 +155,23 @@ def drawn(target: Target) -> list[Mutant]:
     """The mutants of a target, by the fixed seed."""
     everything = sorted(mutant for module in target.modules for mutant in candidates(module))
     pick = random.Random(f"{SEED}:{target.name}")
-    return sorted(pick.sample(everything, min(target.mutants, len(everything))))
+    chosen = pick.sample(everything, min(target.mutants, len(everything)))
+    spare = pick.sample(everything, len(everything))
+    found = {mutant for mutant in chosen if mutant.is_python}
+    for mutant in spare:
+        if len(found) == len(chosen):
+            break
+        if mutant not in chosen and mutant.is_python:
+            found.add(mutant)
+    return sorted(found)
 
 
-def pytest(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the tests in this copy of the checkout, under the limit of CPU seconds."""
+def pytest(tree: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the tests in this copy of the checkout, and all that they start, under the limit of CPU seconds."""
     quiet = ("-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not lama and not libreoffice")
     command = [sys.executable, "-m", "pytest", *quiet, *arguments]
     limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))  # noqa: E731
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(tree), **environment}
     return subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, preexec_fn=limit)
 
 
@@ -241,14 +259,24 @@ def tried(target: Target, mutant: Mutant, near: Nearest, tree: Path) -> Tried:
     source = path.read_text(encoding="utf-8")
     changed = mutant.code(source)
     path.write_text(changed, encoding="utf-8")
+    Path(cache_from_source(str(path))).unlink(missing_ok=True)
     try:
         ways = near.ways(mutant, target.tests)
-        noticed = any(pytest(tree, "-x", "-q", *way).returncode not in NOT_NOTICED for way in ways)
+        noticed = any(fails(tree, way) for way in ways)
     finally:
         path.write_text(source, encoding="utf-8")
     lines = difflib.unified_diff(source.splitlines(), changed.splitlines(), n=0, lineterm="")
     change = " -> ".join(line[1:].strip() for line in lines if line[0] in "+-" and line[:3] not in ("+++", "---"))
     return Tried(target.name, mutant, noticed, change)
+
+
+def fails(tree: Path, tests: list[str]) -> bool:
+    """Whether one of these tests fails; where one cannot be named, all of their files are run."""
+    for named_ in (tests, sorted({test.partition("::")[0] for test in tests})):
+        ended = pytest(tree, "-x", "-q", *named_, PYTHONDONTWRITEBYTECODE="1").returncode
+        if ended != NOT_NAMED:
+            return ended not in (PASSED, NONE)
+    return False
 
 
 def run(chosen: list[Target], processes: int) -> list[Tried]:

@@ -216,12 +216,18 @@ def test_the_index_says_what_a_scan_is_and_whether_it_is_signed():
     assert found.about_files() == []
 
 
-def test_a_row_that_is_not_understood_does_not_hide_the_next_one():
-    found = checked(
-        {"a.pdf": scan()}, row(scan(), KETUA, "Ijazah", "2022", "ya"), row(scan(), KETUA, NAMES[HASIL], "2022", "ya")
-    )
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ((KETUA, "Ijazah", "2022", "ya"), ["indeks-tak-dimengerti"]),
+        (("", BUKAN, "", ""), []),
+        (("", "", "", ""), []),  # nothing typed yet
+    ],
+)
+def test_a_row_that_names_no_paper_does_not_hide_the_next_one(first, told):
+    found = checked({"a.pdf": scan()}, row(scan(), *first), row(scan(), KETUA, NAMES[HASIL], "2022", "ya"))
     assert held(found, KETUA)[1] == (HASIL, "ada", "a.pdf")
-    assert [f.code for f in found.about_files()] == ["indeks-tak-dimengerti"]
+    assert [f.code for f in found.about_files()] == told
 
 
 def test_one_scan_may_hold_all_papers_of_a_person():
@@ -254,6 +260,8 @@ def test_the_index_does_not_talk_a_file_into_another_paper():
          "Indeks!C3: Baris indeks untuk a.pdf tidak dipakai seluruhnya: isi berkas itu sendiri menyebut dokumen, pegawai, "
          "atau tahun yang lain, dan itulah yang dipakai. Periksa baris itu di indeks."),
     ]  # fmt: skip
+    signed = checked({"a.pdf": data}, *(row(data, nip, NAMES[DOKUMEN], "2022", "ya") for nip in (STAF, KETUA)))
+    assert held(signed, KETUA)[2] == (DOKUMEN, "ada", "a.pdf")
 
 
 def test_no_index_makes_a_workbook_signed():
@@ -362,7 +370,9 @@ def test_a_paper_of_somebody_whom_the_roster_does_not_have_is_said():
     penerima = PaperReceiver(LIBRARY, few)
     files = [given("a.xlsx", form_of()), given("b.xlsx", skp_form())]
     found = check_papers(files, penerima, few.pegawai, MUTASI)
-    assert [(f.code, f.file, f.rincian) for f in found.about_files()] == [("dokumen-di-luar-daftar", "a.xlsx", ())]
+    assert [(f.code, f.file, f.found, f.rincian) for f in found.about_files()] == [
+        ("dokumen-di-luar-daftar", "a.xlsx", KETUA, ()),
+    ]  # fmt: skip
     assert found.count_files() == {DIKENALI: 2, MENURUT_INDEKS: 0, TAK_DIKENALI: 0, GANDA: 0}
 
 

@@ -68,7 +68,7 @@ class Bookkeeping:
         """The rows of each fate as ranges: `{"tanda tangan": ["Sheet1!40-44"]}`."""
         ranges: dict[str, list[str]] = {name: [] for name in self.counts()}
         first: tuple[str, int] | None = None
-        ordered = sorted(self.nasib.items(), key=lambda pair: (pair[1], pair[0]))
+        ordered = sorted(self.nasib.items())
         for index, ((sheet, row), fate) in enumerate(ordered):
             first = first or (sheet, row)
             following = ordered[index + 1] if index + 1 < len(ordered) else None

@@ -221,7 +221,7 @@ class _Reading:
     def _place(self, content: TableContent, record: TableRow, column: str, cell: Cell | None) -> tuple[int, int]:
         """Where a value stands; one that is missing in another layout than ours is shown at the person's name."""
         if not self.other_layout:
-            return record.nomor, content.kolom.get(column, 1)
+            return record.nomor, content.kolom[column]
         place = record.place(column) if cell else record.place(self._main(record))
         return place or (record.nomor, 1)
 
@@ -347,7 +347,7 @@ class _Reading:
         Units of one name (every perangkat daerah has a Sekretariat) are told apart by the row's perangkat daerah.
         """
         codes = self._units.get(sidik(text), set()) if text else set()
-        if len(codes) > 1 and perangkat_daerah:
+        if perangkat_daerah:
             codes = {code for code in codes if self._owner[code] == sidik(perangkat_daerah)} or codes
         if len(codes) > 1:
             key = slot_key(sheet, number, column)

@@ -1,0 +1,119 @@
+"""The sheet *Data* and whose the rows are, on values: one workbook, read once, whose SKP is varied."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from campaigns import ATASAN, OF_KETUA
+from catalogue import library_of
+from forms import KABID, KETUA, KUANTITATIF, LIBRARY, ORGANISASI, PEGAWAI, PRODUK, make_form, written
+
+from skpxl.consolidate.merge import Merged, merge
+from skpxl.consolidate.merge_data import count_data, data_columns, data_rows
+from skpxl.consolidate.people import office_of
+from skpxl.files.walk import Arrival
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.skp import HasilKerjaSkp
+from skpxl.model.unit import Organisasi, Unit
+from skpxl.receive.validate import Measure, ReceivedFile, validate
+
+STRANGER = "199805052022011905"
+FIRST, SECOND = OF_KETUA["hasil_kerja"]["utama"]
+
+
+@cache
+def sent(name: str = "a.xlsx", above: str = ATASAN[0].teks) -> ReceivedFile:
+    """What the Ketua sent, the first of his two results made for this product."""
+    answers = {"hasil_kerja": {"utama": [{**FIRST, "rencana_hasil_kerja_diintervensi": above}, SECOND]}}
+    (file,) = validate([Arrival(name, data=written(make_form(KUANTITATIF, answers, nip=KETUA)))], Measure(LIBRARY))
+    return file
+
+
+def saying(**change) -> ReceivedFile:
+    """The same file with other things in its SKP."""
+    skp = sent().skp
+    assert skp is not None
+    return replace(sent(), content=skp.model_copy(update=change))
+
+
+def merged(*files: ReceivedFile) -> Merged:
+    return merge(files, Measure(LIBRARY, organisasi=ORGANISASI))
+
+
+def data(gabungan: Merged, *columns: str) -> list[tuple[object, ...]]:
+    found = list(data_rows(gabungan))
+    assert count_data(gabungan) == len(found)
+    return [tuple(row[column] for column in columns) for row in found]
+
+
+def test_somebody_who_is_on_no_roster_is_no_person_of_the_accounts():
+    skp = sent().skp
+    stranger = saying(
+        nip=STRANGER, pegawai=skp.pegawai.model_copy(update={"nip": STRANGER, "unit_kerja": "Dinas Lain"})
+    )
+    columns = ("NIP", "Unit Kerja", "Kode Unit", "Keadaan", "Hitung Orang", "Hitung Hasil")
+    assert data(merged(sent(), stranger), *columns) == [
+        (KETUA, "Bidang Pembinaan Kepegawaian", "BPK", "di bawah produk", 1, 1),
+        (KETUA, "Bidang Pembinaan Kepegawaian", "BPK", "di bawah produk", 0, 1),
+        (STRANGER, "Dinas Lain", "", "orangnya tanpa unit", 0, 1),
+        (STRANGER, "Dinas Lain", "", "orangnya tanpa unit", 0, 1),
+    ]
+
+
+def test_of_two_skps_with_the_same_results_each_stands_where_its_own_text_puts_it():
+    again = sent("b.xlsx", "Lain sekali")
+    gabungan = merged(sent(), again)
+    assert data(gabungan, "Berkas", "No", "Id Produk", "Keadaan", "Hitung Orang") == [
+        ("a.xlsx", 1, PRODUK[0].id, "di bawah produk", 1),
+        ("a.xlsx", 2, PRODUK[1].id, "di bawah produk", 0),
+        ("b.xlsx", 1, "", "belum terpetakan", 0),
+        ("b.xlsx", 2, PRODUK[1].id, "di bawah produk", 0),
+    ]
+    # And what has no place is told at the file in which it was typed, once the superior's SKP is in.
+    head = saying(nip=KABID, pegawai=ORGANISASI.identitas(PEGAWAI[0]), hasil_kerja=HasilKerjaSkp())
+    gabungan = merged(sent(), again, head)
+    assert [(f.file, f.found) for f in gabungan.findings if f.code == "belum-terpetakan"] == [("b.xlsx", "Lain sekali")]
+
+
+@pytest.mark.parametrize(
+    ("change", "rows"),
+    [
+        ({}, [("Jumlah konsultasi", 1, 1), ("Ketepatan data", 0, 1)]),
+        ({"indikator": ()}, [("", 1, 1), ("", 0, 1)]),
+        (
+            {"indikator": None, "ukuran_keberhasilan": ("95% puas", " ", "Dalam 1 hari")},
+            [("95% puas", 1, 1), ("Dalam 1 hari", 0, 0), ("95% puas", 0, 1), ("Dalam 1 hari", 0, 0)],
+        ),
+    ],
+)
+def test_a_result_has_a_row_per_indikator_or_ukuran_and_one_where_it_has_neither(change, rows):
+    skp = sent().skp
+    results = tuple(hasil.model_copy(update=change) for hasil in skp.hasil_kerja.utama)
+    file = saying(hasil_kerja=HasilKerjaSkp(utama=results))
+    assert data(merged(file), "Indikator", "Hitung Orang", "Hitung Hasil") == rows
+
+
+def test_what_a_versi_adds_stands_in_a_column_of_its_own_before_the_counts():
+    form = "skp-kuantitatif@lebih"
+    utama = [{**result, "sumber_anggaran": f"APBD {number}"} for number, result in enumerate((FIRST, SECOND), start=1)]
+    made = make_form(form, {"hasil_kerja": {"utama": utama}}, nip=KETUA)
+    measure = Measure(library_of(form), organisasi=ORGANISASI)
+    gabungan = merge(validate([Arrival("a.xlsx", data=written(made))], measure), measure)
+    assert list(data_columns(gabungan))[-5:] == ["Satuan", "SUMBER ANGGARAN", "Hitung Orang", "Hitung Hasil", "Berkas"]
+    assert data(gabungan, "Rencana Hasil Kerja", "SUMBER ANGGARAN", "Hitung Hasil") == [
+        ("Terlaksananya konsultasi kepegawaian", "APBD 1", 1), ("Tersusunnya data mutakhir", "APBD 2", 1),
+    ]  # fmt: skip
+
+
+def test_an_skp_without_results_has_one_row_all_the_same():
+    assert data(merged(saying(hasil_kerja=HasilKerjaSkp())), "NIP", "Berkas", "Hitung Orang", "Hitung Hasil") == [
+        (KETUA, "a.xlsx", 1, 0),
+    ]  # fmt: skip
+
+
+def test_the_office_of_a_row_is_that_of_its_unit_else_its_own():
+    organisasi = Organisasi(unit=(Unit(kode="D1", nama="Dinas Satu", perangkat_daerah="Dinas Satu"),))
+    offices = [
+        office_of(organisasi, Pegawai(nama="A", unit_kerja=unit, perangkat_daerah="Badan Dua")) for unit in ("D1", "X")
+    ]
+    assert offices == ["Dinas Satu", "Badan Dua"]
