@@ -1,13 +1,16 @@
 """What was set aside for good: a record by content in the campaign folder, that people may open too. It moves no file."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from skpxl.files.names import bukan_rumus
-from skpxl.files.record import read_record, write_record
+from skpxl.files.record import damaged_record, read_record, write_record
 
 NAMA_DISISIHKAN = "disisihkan.csv"
+_NAME = "berkas yang disisihkan"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _COLUMNS = ("Berkas", "Mengapa", "Ukuran (byte)", "SHA-256")
 
 
@@ -22,9 +25,12 @@ class SetAside(NamedTuple):
 
 def read_aside(root: Path) -> list[SetAside]:
     """What was set aside in the campaign at `root`. Raises SkpxlError for a record that cannot be believed."""
-    rows = read_record(root / NAMA_DISISIHKAN, "berkas yang disisihkan", _COLUMNS)
+    file = root / NAMA_DISISIHKAN
+    rows = read_record(file, _NAME, _COLUMNS)
+    if not all(size.isdecimal() and _DIGEST.fullmatch(digest) for _, _, size, digest in rows):
+        raise damaged_record(file, _NAME)
     plain = ((name.removeprefix("'"), why.removeprefix("'"), size, digest) for name, why, size, digest in rows)
-    return [SetAside(name, why, int(size) if size.isdigit() else -1, digest) for name, why, size, digest in plain]
+    return [SetAside(name, why, int(size), digest) for name, why, size, digest in plain]
 
 
 def write_aside(root: Path, several: Iterable[SetAside]) -> None:

@@ -4,6 +4,7 @@ A table beside the settings, one row per workbook, for programs and people alike
 period. `generate`, `return` and `upgrade` write it; what comes back is held against it.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from skpxl.files.record import damaged_record, read_record, write_record
 from skpxl.model.stamp import Stamp
 
 NAMA_TERBITAN = "terbitan.csv"
+_PERIOD = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
 _NAME, _COLUMNS = "terbitan", ("Kode", "Terbitan", "Formulir", "NIP", "Periode")
 
 
@@ -38,6 +40,7 @@ def record_issued(campaign: Campaign, stamps: Iterable[Stamp]) -> None:
 def _rows(file: Path) -> dict[str, list[str]]:
     """The rows by code."""
     rows = read_record(file, _NAME, _COLUMNS)
-    if not all(row[1].isdecimal() for row in rows):
+    # A row that was cut is the last one of a file that was cut.
+    if not all(row[1].isdecimal() and _PERIOD.fullmatch(row[4]) for row in rows):
         raise damaged_record(file, _NAME)
     return {row[0]: row for row in rows}

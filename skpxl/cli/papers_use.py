@@ -98,4 +98,4 @@ def check_use(
 
 def _is_the_index(path: Path | None, index: Path | None) -> bool:
     """The index often lies beside the scans; it is none of the papers."""
-    return bool(path and index and index.exists() and path.resolve() == index.resolve())
+    return bool(path and index and index.exists() and os.path.realpath(path) == os.path.realpath(index))

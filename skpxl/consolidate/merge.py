@@ -1,5 +1,6 @@
 """`skpxl merge`: filled workbooks into matrices at any level, held against what was agreed on. It writes nothing."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -202,8 +203,8 @@ def with_kept(gabungan: Merged, target: Path, library: Library, outputs: Sequenc
 
     Workbooks in the folders `outputs` are replaced themselves, and keep their own.
     """
-    folders = [folder.resolve() for folder in outputs]
-    others = [book for book in gabungan.handed_back if not {*Path(book.file).resolve().parents} & {*folders}]
+    folders = [Path(os.path.realpath(folder)) for folder in outputs]
+    others = [book for book in gabungan.handed_back if not {*Path(os.path.realpath(book.file)).parents} & {*folders}]
     along = taken_along(target, others)
     findings = (*gabungan.findings, *worded(along.findings, library.pesan))
     return replace(gabungan, kept=along.kept, findings=findings, handed_back=())

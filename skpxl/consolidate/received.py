@@ -3,6 +3,7 @@
 It writes no result; only a workbook that a result would replace is copied aside where something in it would be lost.
 """
 
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -100,7 +101,7 @@ def _as_matrices(
 
 
 def _resolved(file: str) -> Path:
-    return Path(file).resolve()
+    return Path(os.path.realpath(file))
 
 
 def _others(places: Sequence[Path], read: set[Path], library: Library) -> Iterator[HandedBack]:

@@ -40,8 +40,9 @@ _MEDIA = (
     ".amr", ".vcf", ".webm", ".tgs", ".heic",
 )  # fmt: skip
 _TELEGRAM = re.compile(
-    r"messages\d*\.html|(?:css|js|images|photos|stickers|video_files|voice_messages|round_video_messages)/.*"
+    r"messages\d*\.html|result\.json|(?:css|js|images|photos|stickers|video_files|voice_messages|round_video_messages|contacts)/.*"
 )
+_TELEGRAM_FOLDER = re.compile(r"(?:.*/)?(?:chat|data)export_\d{4}-\d{2}-\d{2}(?: ?\(\d+\))?")
 _TAKEOUT = re.compile(r"(?:.*/)?takeout/(?:archive_browser\.html|.*-info\.json|.*/metadata\.json)")
 
 
@@ -167,11 +168,22 @@ def _companions(folded: dict[str, str], closed: bool) -> Iterator[tuple[str, Pas
             elif is_chat and (_CHAT.fullmatch(last) or _is_media(last, any_name=closed or bool(folder))):
                 yield name, Passed.PELENGKAP
         start = f"{folder}/" if folder else ""
-        if "messages.html" in beside and {f"{start}css/style.css", f"{start}js/script.js"} & plain_names:
+        if _is_telegram(beside, folder, plain_names):
             for name, plain in folded.items():
                 if plain.startswith(start) and _TELEGRAM.fullmatch(plain[len(start) :]):
                     yield name, Passed.PELENGKAP
     yield from ((name, Passed.PELENGKAP) for name, plain in folded.items() if _TAKEOUT.fullmatch(plain))
+
+
+def _is_telegram(beside: set[str], folder: str, plain_names: set[str]) -> bool:
+    """True for the folder that Telegram exports a chat to, as web pages or as JSON; what was sent lies in `files/` there."""
+    start = f"{folder}/" if folder else ""
+    if "messages.html" in beside and {f"{start}css/style.css", f"{start}js/script.js"} & plain_names:
+        return True
+    if "result.json" not in beside:
+        return False
+    media = (f"{start}photos/", f"{start}voice_messages/", f"{start}video_files/", f"{start}files/")
+    return bool(_TELEGRAM_FOLDER.fullmatch(folder)) or any(plain.startswith(media) for plain in plain_names)
 
 
 def _is_media(last: str, *, any_name: bool) -> bool:

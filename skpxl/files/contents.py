@@ -27,7 +27,7 @@ from skpxl.files.mail import (
     parsed,
 )
 from skpxl.files.passed import Passed, passed_file
-from skpxl.files.pointers import PROBLEM, pointer
+from skpxl.files.pointers import pointer
 
 Source: TypeAlias = "Path | bytes | Message[str, str]"
 Opener: TypeAlias = Callable[[Source, str, Budget], Iterator[tuple[Member, Source]]]
@@ -68,8 +68,8 @@ def _inside(source: Source, name: str, opener: Opener, depth: int, left: Budget)
             yield from _inside(content, member.name, _mail, depth + 1, left)
         elif inner := opener_of(content):
             yield from _inside(content, member.name, inner, depth + 1, left)
-        elif kind := pointer(Path(member.name), content):
-            yield Member(member.name, b"", PROBLEM, kind)
+        elif points := pointer(Path(member.name), content):
+            yield Member(member.name, b"", *points)
         else:
             yield member
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from skpxl.files.disk import NO_REGULAR, cause_of
 
 HELD, GONE, NO_FILE = "berkas-tertahan", "berkas-hilang", "berkas-bukan-biasa"
-_CLOUD = "belum terunduh dari penyimpanan awan (OneDrive, Google Drive)"
+CLOUD = "belum terunduh dari penyimpanan awan (OneDrive, Google Drive)"
 _NOT_GIVEN = "tidak diberikan oleh tempat penyimpanannya; mungkin belum terunduh"
 _GONE = "sudah tidak ada di tempatnya"
 NO_REGULAR_FILE = "bukan berkas biasa melainkan pipa, soket, atau perangkat"
@@ -39,7 +39,7 @@ def refusal_of(error: OSError, path: Path | None = None) -> Refusal:
     """What an error of the system means for whoever wants the file; `path` is asked whether its content is in a cloud."""
     windows = getattr(error, "winerror", None)
     if windows in _CLOUD_ERRORS or (windows not in _GONE_ERRORS and path is not None and _is_elsewhere(path)):
-        return Refusal(HELD, _CLOUD)
+        return Refusal(HELD, CLOUD)
     if windows in _GONE_ERRORS or (windows is None and error.errno in _GONE_NUMBERS):
         return Refusal(GONE, _GONE)
     if (

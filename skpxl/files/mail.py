@@ -4,6 +4,7 @@ What a mail says, and pictures inside what it says, are no attachments. Mails of
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -46,7 +47,7 @@ class TooNested(ValueError):  # noqa: N818 (a verdict on a mail)
 
 def is_mail(head: bytes) -> bool:
     """True for what begins as a mail that was sent."""
-    if (found := _HEADER.match(head[:_HEAD])) is None:
+    if (found := _HEADER.match(head[:_HEAD].removeprefix(BOM_UTF8))) is None:
         return False
     return bool(_SENT.search(found[0]) and _ALWAYS.search(found[0]))
 
@@ -69,7 +70,7 @@ def parsed(data: bytes) -> "Message[str, str]":
     if sum(1 for _ in zip(range(_INNER_MAX + 1), _INNER.finditer(data), strict=False)) > _INNER_MAX:
         raise TooNested
     try:
-        return message_from_bytes(data)
+        return message_from_bytes(data.removeprefix(BOM_UTF8))
     except (RecursionError, ValueError, LookupError) as error:
         raise TooNested from error
 

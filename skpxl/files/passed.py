@@ -50,9 +50,9 @@ _SYSTEM = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # Copies that are not finished, or stand for another file: locks of Excel, WPS and LibreOffice, downloads, synchronising
-# programs, our own. A hidden name is one that begins with a dot.
+# programs, our own. A hidden name is one that begins with a dot; one of iCloud stands for a document (`pointers`).
 _TEMPORARY = re.compile(
-    r"~\$.*|~wr[a-z]\d+\..*|~df[0-9a-f]+\.tmp|\.(?!rels$).*|~syncthing~.*|.*\.(tmp|temp|crdownload|part|partial|filepart|opdownload"
+    r"~\$.*|~wr[a-z]\d+\..*|~df[0-9a-f]+\.tmp|\.(?!rels$|.+\.icloud$).*|~syncthing~.*|.*\.(tmp|temp|crdownload|part|partial|filepart|opdownload"
     r"|download|unconfirmed|aria2|!ut|!sync|lock|swp|swo)|.*\.~\w+|~.*\.tmp|.*\.sb-[0-9a-f]+-\w+|#.*#",
     re.IGNORECASE | re.DOTALL,
 )

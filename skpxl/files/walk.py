@@ -5,6 +5,7 @@ What is looked at is decided here and in what this module asks: by name (`passed
 """
 
 import hashlib
+import os
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,8 +18,8 @@ from skpxl.files.archives import ZIP_ERRORS
 from skpxl.files.bundles import judge
 from skpxl.files.contents import contents, opener_of
 from skpxl.files.fetch import Refused, read_file
-from skpxl.files.passed import Passed, PassedOver, passed_file
-from skpxl.files.pointers import PROBLEM, pointer
+from skpxl.files.passed import DISISIHKAN, Passed, PassedOver, passed_file
+from skpxl.files.pointers import pointer
 from skpxl.files.record import begins_with
 from skpxl.files.tree import Met, Tree, Trees
 
@@ -133,6 +134,11 @@ def bytes_under(name: Path) -> bytes:
     Raises SkpxlError where there is no such thing, or the disk does not give it now.
     """
     outer = next((path for path in (name, *name.parents) if path.is_file()), None)
+    if outer is None and os.path.lexists(name):
+        raise SkpxlError(
+            f"{name} bukan satu berkas (folder, tautan putus, atau sejenisnya), jadi tidak dapat dikenali dari isinya; "
+            f"pindahkan ke sebuah folder bernama {DISISIHKAN}."
+        )
     if outer is None:
         raise SkpxlError(f"{name} tidak ada; periksa nama berkasnya.")
     try:
@@ -178,9 +184,9 @@ def _sorted_out(tree: Tree, aside: Mapping[str, int]) -> Iterator[Arrival | Pass
         elif why := parts.get(path) or _passed_for_content(path, aside, named=is_named):
             fates["passed"] += 1
             yield PassedOver(name, why)
-        elif kind := pointer(path):
+        elif points := pointer(path):
             fates["named"] += 1
-            yield Arrival(name, problem=PROBLEM, detail=kind)
+            yield Arrival(name, problem=points.code, detail=points.detail)
         elif (opener := opener_of(path)) is None:
             fates["read"] += 1
             yield Arrival(name, path)

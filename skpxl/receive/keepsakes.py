@@ -4,6 +4,7 @@ It reads the workbook that a merge is about to replace, and those that came back
 """
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -61,7 +62,7 @@ def taken_along(target: Path, handed_back: Sequence[HandedBack] = ()) -> TakenAl
     taken = own.record.diambil if own else ()
     books = [own] if own else []
     for book in handed_back:
-        if Path(book.file).resolve() != target.resolve() and (other := _read(book.source, book.file)):
+        if os.path.realpath(book.file) != os.path.realpath(target) and (other := _read(book.source, book.file)):
             if other.digest in taken or not other.holds:
                 continue
             books.append(replace(other, findings=(*other.findings, *_noted(book.file, other.notes))))

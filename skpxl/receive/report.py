@@ -21,9 +21,9 @@ def link_to(file: str, sheet: str, cell: str, folder: Path) -> str:
     try:
         if not file or not Path(file).is_file():
             return ""
-        path = str(Path(file).resolve())
+        path = os.path.realpath(file)
         with contextlib.suppress(ValueError):  # on another drive or share: no way leads there but the whole path
-            path = os.path.relpath(path, folder.resolve())
+            path = os.path.relpath(path, os.path.realpath(folder))
     except (OSError, ValueError):  # a name from an archive that no file can have
         return ""
     target = link_to_file(path)

@@ -88,6 +88,8 @@ _ZIP: tuple[tuple[str, str], ...] = (
     ("FixedDocSeq.fdseq", "dokumen XPS"),
 )
 # The first record of a workbook in .xls (BOF), and the one behind it where a password is needed (FILEPASS).
+# As programs write it, behind a mark of its encoding.
+_JSON = re.compile(r"(?:\xef\xbb\xbf|\ufeff)?\s*(?:\{\s*[\"}]|\[\s*[\[{\"])")
 _BOF = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 _FILEPASS = 0x2F
 _MAIL = re.compile(rb"\A(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
@@ -189,6 +191,8 @@ def _text_kind(head: bytes) -> str:
     odd = sum(1 for letter in text if ord(letter) < 32 and letter not in "\t\r\n\f")
     if odd > len(text) // 100:
         return "berkas yang tidak dikenal"
+    if _JSON.match(text):
+        return "berkas JSON"
     lines = [line for line in text.splitlines() if line.strip()][:5]
     if any(all(separator in line for line in lines) for separator in (";", ",", "\t")):
         return CSV

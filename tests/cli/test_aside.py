@@ -8,6 +8,7 @@ from binary_books import zipped
 from click.testing import CliRunner
 from forms import CHECKOUT
 
+from skpxl.campaign.aside import read_aside
 from skpxl.campaign.folder import create_campaign
 from skpxl.campaign.settings import Settings
 from skpxl.cli.main import cli
@@ -64,11 +65,31 @@ def test_setting_aside_says_why_in_a_campaign_and_tells_what_is_missing(campaign
     for name in ("masuk/tidak ada.pdf", "masuk/kiriman.zip/tidak ada.pdf"):
         with pytest.raises(SkpxlError, match="tidak ada"):
             call("aside", name, "--why", WHY)
+    (campaign / "masuk" / "SKP Budi").mkdir()
+    (campaign / "masuk" / "putus.pdf").symlink_to("tidak-ada.pdf")
+    for name in ("masuk/SKP Budi", "masuk/putus.pdf"):
+        with pytest.raises(SkpxlError) as raised:
+            call("aside", name, "--why", WHY)
+        assert str(raised.value) == (
+            f"{name} bukan satu berkas (folder, tautan putus, atau sejenisnya), jadi tidak dapat dikenali dari isinya; "
+            "pindahkan ke sebuah folder bernama disisihkan."
+        )
     with pytest.raises(SkpxlError, match="tidak disisihkan"):
         call("aside", "masuk/SKP Dewi.pdf", "--undo")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match="folder bernama disisihkan"):
         call("aside")
+
+
+@pytest.mark.parametrize("row", ["a.pdf;x;;{d}", "a.pdf;x;²;{d}", "a.pdf;x;4;abc", "a.pdf;x;4;{d}0"])
+def test_a_record_of_which_a_value_was_lost_is_not_believed(tmp_path, row):
+    record = tmp_path / "disisihkan.csv"
+    record.write_text(f"Berkas;Mengapa;Ukuran (byte);SHA-256\n{row.format(d='0' * 64)}\n", encoding="utf-8")
+    with pytest.raises(SkpxlError) as raised:
+        read_aside(tmp_path)
+    assert str(raised.value) == (
+        f"Catatan berkas yang disisihkan {record} tidak dapat dibaca; tutup bila sedang terbuka, atau kembalikan dari cadangan."
+    )
 
 
 def test_a_folder_of_that_name_does_it_without_a_campaign(tmp_path, monkeypatch):

@@ -94,6 +94,7 @@ def test_a_mailbox_is_opened_mail_by_mail():
         (b"Received: from x\nFrom: a\nSubject: b\n\n", True),
         (b"Return-Path: <a@b>\r\nDate: c\r\n\r\n", True),
         (b"From: <Saved by Blink>\nSubject: SKP\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n", False),
+        (b"\xef\xbb\xbfReceived: from x\nFrom: a\n\n", True),  # saved anew by Notepad
         (b"Nama: Budi\nNIP: 1\nJabatan: a\n", False),
         (b"To: Kepala BKD\nPerihal: SKP\n", False),
         (b"", False),

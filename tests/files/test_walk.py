@@ -127,6 +127,11 @@ def test_a_folder_is_passed_over_for_its_name(name, why):
          {"Obrolan/Chat WhatsApp dengan Budi.txt": PELENGKAP, "Obrolan/foto.jpg": PELENGKAP}, []),
         (["T/messages.html", "T/css/style.css", "T/js/script.js", "T/files/a.xlsx", "T/photos/1.jpg"],
          dict.fromkeys(["T/messages.html", "T/css/style.css", "T/js/script.js", "T/photos/1.jpg"], PELENGKAP), []),
+        (["ChatExport_2022-01-03/result.json", "ChatExport_2022-01-03/files/a.xlsx"],
+         {"ChatExport_2022-01-03/result.json": PELENGKAP}, []),
+        (["T/result.json", "T/photos/1.jpg", "T/voice_messages/1.ogg", "T/contacts/1.vcf", "T/files/a.xlsx", "T/a.jpg"],
+         dict.fromkeys(["T/result.json", "T/photos/1.jpg", "T/voice_messages/1.ogg", "T/contacts/1.vcf"], PELENGKAP), []),
+        (["T/result.json", "T/a.xlsx", "photos/1.jpg"], {}, []),
         (["Takeout/archive_browser.html", "Takeout/Drive/SKP.xlsx", "Takeout/Drive/SKP.xlsx-info.json"],
          {"Takeout/archive_browser.html": PELENGKAP, "Takeout/Drive/SKP.xlsx-info.json": PELENGKAP}, []),
         (["SKP.xlsx", "SKP.xlsx.bak", "lama.xlsx~", "lama.xlsx", "lain.xlsx.bak", "Backup of SKP.xlk"],
@@ -280,6 +285,33 @@ def test_what_only_points_to_a_document_is_told_and_nobodys_fault(tmp_path):
     double = ("ganda", [("berkas-ganda", "peringatan")])
     assert told == {**dict.fromkeys(POINTERS, nobodys), "buku.url": ("diterima", []), "ok.xlsx": double}
     assert "pintasan Windows (.lnk)" in files[0].findings[0].message
+
+
+def test_what_stands_for_a_document_in_a_cloud_is_held_back_and_in_an_archive_a_pointer(tmp_path):
+    """iCloud hides it by its name, Nextcloud and ownCloud put an ending behind the name: nothing is known of what is in it."""
+    put(
+        tmp_path,
+        **{".SKP Budi.xlsx.icloud": b"bplist00", "SKP.xlsx.nextcloud": b" ", "SKP.ods.ownCloud": b"", "b.cloud": b"x"},
+    )
+    put(
+        tmp_path,
+        **{
+            "a.zip": zipped({".SKP.xlsx.icloud": b"bplist00", ".rahasia": b"x"}),
+            "SKP.xlsx.cloud": None,
+            "b.cloud": b"x",
+        },
+    )
+    found = look([tmp_path])
+    away = "belum terunduh dari penyimpanan awan (OneDrive, Google Drive)"
+    assert {one.name.removeprefix(f"{tmp_path}/"): (one.problem, one.detail) for one in found.files} == {
+        ".SKP Budi.xlsx.icloud": ("berkas-tertahan", away),
+        "SKP.xlsx.nextcloud": ("berkas-tertahan", away),
+        "SKP.ods.ownCloud": ("berkas-tertahan", away),
+        "SKP.xlsx.cloud": ("", ""),  # a document that only has such a name
+        "b.cloud": ("", ""),
+        "a.zip/.SKP.xlsx.icloud": ("berkas-pintasan", "wakil berkas di penyimpanan awan (.icloud)"),
+    }
+    assert [(Path(one.name).name, one.why) for one in found.passed] == [(".rahasia", SEMENTARA)]
 
 
 def test_a_document_of_apples_is_told_with_what_to_do(tmp_path):

@@ -14,6 +14,7 @@ from skpxl.cli.main import cli
 from skpxl.files.walk import Arrival, walk
 from skpxl.forms.read import read_form
 from skpxl.receive.giveback import give_back
+from skpxl.receive.report import link_to
 from skpxl.receive.validate import DITERIMA, Measure, validate
 from skpxl.template.answers import to_values
 from skpxl.template.library import load_library
@@ -200,3 +201,11 @@ def test_a_second_run_keeps_the_copies_that_are_there_and_makes_the_others(tmp_p
     run = CliRunner().invoke(cli, ["return", str(masuk), "-o", str(keluar)])
     assert "2 berkas = 1 dikembalikan + 0 tidak dikembalikan + 1 ditolak." in run.output
     assert (type(run.exception).__name__, pertama.read_bytes(), len(list(keluar.iterdir()))) == ("SkpxlError", isi, 2)
+
+
+def test_a_link_is_made_where_a_folder_is_a_link_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"x")
+    (tmp_path / "hasil").symlink_to("hasil")
+    assert link_to(str(tmp_path / "a.xlsx"), "SKP", "B4", tmp_path / "hasil") == "external:../a.xlsx#'SKP'!B4"
+    (tmp_path / "b.xlsx").symlink_to("b.xlsx")
+    assert link_to(str(tmp_path / "b.xlsx"), "", "", tmp_path) == ""

@@ -472,6 +472,9 @@ def test_a_record_of_issues_saved_with_commas_is_read_and_a_broken_one_is_refuse
     before = read_issued(find_campaign(campaign))
     record.write_text(record.read_text(encoding="utf-8-sig").replace(";", ","), encoding="utf-8")
     assert read_issued(find_campaign(campaign)) == before
+    record.write_text(record.read_text(encoding="utf-8").rstrip()[:-3], encoding="utf-8")
+    with pytest.raises(SkpxlError, match="tidak dapat dibaca"):  # cut in its last value
+        read_issued(find_campaign(campaign))
     record.write_text("Kode;Terbitan\nAAAA;satu\n", encoding="utf-8")
     filled_in(campaign, STAF, ANSWERS[STAF], "a.xlsx")
     run = skpxl("-C", campaign, "validate", "--without-key", code=3)

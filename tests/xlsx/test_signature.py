@@ -67,6 +67,9 @@ KINDS = {
         ole({"Workbook": "WordDocument EncryptedPackage".encode("utf-16-le")}), "buku kerja Excel lama (.xls)",
     ),
     "text": (b"Kepada Yth.", "berkas teks biasa"),
+    "json": (b'\xef\xbb\xbf{\n "nip": "1", "nama": "Budi"\n}', "berkas JSON"),
+    "json of a list": (b'[{"a": 1},\n{"b": 2}]', "berkas JSON"),
+    "table that begins with a bracket": (b"[NIP];{Nama}\n1;a\n", "teks CSV"),
     "prose that begins like dbase": (b"\x03\x01\x05\x07" + b"isi" * 90, "berkas yang tidak dikenal"),
 }  # fmt: skip
 
