@@ -1,8 +1,7 @@
 """One sheet of a stranger's, indexed: cells by row and column, and what merges cover. What the texts mean is not its own."""
 
-from collections.abc import Iterator
-
 from skpxl.model.teks import rapi
+from skpxl.xlsx.cells import PlacedCells
 from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.package import Unreadable
 
@@ -11,7 +10,7 @@ _COVERED_MAX = 2_000_000  # cells under all merges of a sheet; nobody makes so m
 
 
 class Sheet:
-    """The cells of a sheet by row and column. Cells without a text count where `blanks` says so.
+    """The cells of a sheet by row and column. PlacedCells without a text count where `blanks` says so.
 
     With `using_up` the grid is left without cells: a long list need not be there twice.
     Raises `Unreadable` where merges cover more than a person could have made.
@@ -20,18 +19,15 @@ class Sheet:
     def __init__(self, source: Grid, *, blanks: bool = False, using_up: bool = False) -> None:
         self.name = source.name
         self.merges = source.merges
-        self.rows: dict[int, dict[int, Cell]] = {}
+        begins = {(row, col) for row, col, _, _ in source.merges if (row, col) in source.cells}
         self.last_row = max((row for row, _ in source.cells), default=0)
         self.last_col = max((col for _, col in source.cells), default=0)
-        begins = {(row, col) for row, col, _, _ in source.merges}
-        begins &= source.cells.keys()
-        for (row, col), cell in _taken(source.cells) if using_up else sorted(source.cells.items()):
-            if blanks or cell.kind in ("galat", "kosong") or rapi(cell.text):
-                self.rows.setdefault(row, {})[col] = cell
-        if using_up:
-            for row, taken in self.rows.items():
-                self.rows[row] = dict(sorted(taken.items()))
-            self.rows = dict(sorted(self.rows.items()))
+        owned = (
+            source.cells if using_up and isinstance(source.cells, PlacedCells) else PlacedCells(source.cells.items())
+        )
+        self.rows: dict[int, dict[int, Cell]] = owned.take()
+        if not blanks:
+            _leave_out_blanks(self.rows)
         self._end: dict[tuple[int, int], tuple[int, int]] = {}
         self._origin: dict[tuple[int, int], tuple[int, int]] = {}
         self._from_above: set[int] = set()
@@ -78,7 +74,9 @@ class Sheet:
         return row in self._heads
 
 
-def _taken(cells: dict[tuple[int, int], Cell]) -> Iterator[tuple[tuple[int, int], Cell]]:
-    """The cells from the last on, each taken out."""
-    while cells:
-        yield cells.popitem()
+def _leave_out_blanks(rows: dict[int, dict[int, Cell]]) -> None:
+    for row, cells in list(rows.items()):
+        for col in [col for col, cell in cells.items() if cell.kind not in ("galat", "kosong") and not rapi(cell.text)]:
+            del cells[col]
+        if not cells:
+            del rows[row]

@@ -6,6 +6,7 @@ The child that reads is `python -m skpxl.xlsx.child`; the file goes in by a pipe
 import json
 from typing import Any
 
+from skpxl.xlsx.cells import PlacedCells
 from skpxl.xlsx.child import CALAMINE, XLSX
 from skpxl.xlsx.grid import Book, Cell, Grid, SheetInfo
 from skpxl.xlsx.marks import Mark
@@ -36,10 +37,10 @@ class BookApart(Book):
             if entry["salah"]:
                 self._faults[entry["nama"]] = Unreadable(*entry["salah"])
             else:
-                cells = (Cell(*fields) for fields in entry["sel"])
+                cells = PlacedCells(((cell.row, cell.col), cell) for cell in (Cell(*fields) for fields in entry["sel"]))
                 merges = [(a, b, c, d) for a, b, c, d in entry["gabungan"]]
                 hidden = (frozenset(numbers) for numbers in entry.get("tersembunyi", ()))
-                self._grids[entry["nama"]] = Grid(entry["nama"], {(c.row, c.col): c for c in cells}, merges, *hidden)
+                self._grids[entry["nama"]] = Grid(entry["nama"], cells, merges, *hidden)
 
     @property
     def marks(self) -> tuple[Mark, ...]:

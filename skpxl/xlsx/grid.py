@@ -5,12 +5,13 @@ properties are all seen, and no file can abort the process. Elements are matched
 root has (Transitional, Strict, prefixed). `<dimension>` is not looked at.
 """
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 from xml.etree import ElementTree
 
 from skpxl.xlsx.address import a1, alamat, parse_ref
+from skpxl.xlsx.cells import PlacedCells
 from skpxl.xlsx.marks import Mark, marks_of
 from skpxl.xlsx.number_format import show_number, show_text
 from skpxl.xlsx.numbers import number_text
@@ -35,6 +36,7 @@ Kind = Literal["teks", "angka", "logika", "galat", "kosong"]
 State = Literal["visible", "hidden", "veryHidden"]
 
 SEL_MAKS = 2_000_000
+_OFTEN_MAX = 5_000
 _TRUTH = ("TRUE", "FALSE")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -86,7 +88,7 @@ class Grid:
     """
 
     name: str
-    cells: dict[tuple[int, int], Cell]
+    cells: Mapping[tuple[int, int], Cell]
     merges: list[tuple[int, int, int, int]]
     hidden_rows: Set[int] = frozenset()
     hidden_cols: Set[int] = frozenset()
@@ -116,6 +118,7 @@ class Book:
         self._rel = relations(package, root)
         self._grids: dict[str, Grid] = {}
         self._strings: list[str] | None = None
+        self._often: dict[str, str] = {}  # texts inside of cells, which may come again in every row
         self._formats: list[str] | None = None
         self._struck: Set[str] = frozenset()  # numbers of styles that strike through, once formats are read
         self._runs: dict[
@@ -172,6 +175,12 @@ class Book:
             return self._strings[index]
         except (ValueError, IndexError) as fault:
             raise Unreadable("berkas-rusak", f"teks nomor {number} tidak ada di buku kerja") from fault
+
+    def _once(self, text: str) -> str:
+        """The same text, kept once for all cells that hold it."""
+        if len(self._often) > _OFTEN_MAX:
+            self._often.clear()
+        return self._often.setdefault(text, text)
 
     def _format(self, style: str | None) -> str:
         if style is None or style == "0":
@@ -231,7 +240,8 @@ def _read_sheet(book: Book, info: SheetInfo) -> Grid:
     package = book._package
     if not info.part or info.part not in package:
         raise Unreadable("berkas-rusak", f"isi lembar {info.name} tidak ada")
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: PlacedCells[Cell] = PlacedCells()
+    count = 0
     merges: list[tuple[int, int, int, int]] = []
     shared: dict[str, str] = {}
     seen: set[int] = set()
@@ -249,7 +259,7 @@ def _read_sheet(book: Book, info: SheetInfo) -> Grid:
         if not len(node):
             continue
         unseen.look_at_row(row, node)
-        col = 0
+        col, taken = 0, dict[int, Cell]()
         for c in node:
             if c.tag != f"{ns}c":
                 if c.tag.startswith(ns) and c.tag != f"{ns}extLst":
@@ -263,10 +273,13 @@ def _read_sheet(book: Book, info: SheetInfo) -> Grid:
             col = place[1]
             if not len(c):
                 continue
-            cell = _read_cell(book, c, ns, place, shared)
+            cell = _read_cell(book, c, ns, (row, col), shared)  # one number for all cells of a row
             if cell is not None:
-                cells[place] = cell
-        if len(cells) > book.sel_maks:
+                taken[col] = cell
+        if taken:
+            cells.rows[row] = taken
+            count += len(taken)
+        if count > book.sel_maks:
             raise Unreadable("berkas-terlalu-besar", f"lembar {info.name} berisi terlalu banyak sel")
     return Grid(info.name, cells, merges, *unseen.among(cells))
 
@@ -353,12 +366,13 @@ def _typed(book: Book, c: ElementTree.Element, ns: str, place: tuple[int, int], 
         return "teks", book._string(content.strip()) if content else "", ""
     if kind == "n":
         raw = content.strip()
-        return "angka", number_text(raw, "") if raw else "", raw
+        text = number_text(raw, "") if raw else ""
+        return "angka", raw if text == raw else text, raw
     if kind == "str":
-        return "teks", unescape(content), ""
+        return "teks", book._once(unescape(content)), ""
     if kind == "inlineStr":
         inline = c.find(f"{ns}is")
-        return "teks", teks_si(inline, ns) if inline is not None else "", ""
+        return "teks", book._once(teks_si(inline, ns)) if inline is not None else "", ""
     if kind == "e":
         return "galat", content, ""
     if kind == "b":

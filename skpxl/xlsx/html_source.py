@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from skpxl.xlsx.cells import PlacedCells
 from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.package import Unreadable
@@ -71,7 +72,7 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.cells: dict[tuple[int, int], Cell] = {}
+        self.cells: PlacedCells[Cell] = PlacedCells()
         self.merges: list[tuple[int, int, int, int]] = []
         self.tables = 0
         self._row = 0

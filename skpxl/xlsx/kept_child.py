@@ -8,7 +8,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -143,7 +143,7 @@ def _lost(package: Package, part: str) -> list[str]:
 class _Sheet:
     """One sheet on its way into JSON; never more than `most` cells."""
 
-    def __init__(self, sheet: Any, values: dict[tuple[int, int], Cell], styles: Styles, most: int) -> None:
+    def __init__(self, sheet: Any, values: Mapping[tuple[int, int], Cell], styles: Styles, most: int) -> None:
         self.sheet, self.values, self.styles, self.most = sheet, values, styles, most
         self.used: dict[int, int] = {}  # number of a style in the workbook -> in this sheet
         self.bare: dict[tuple[int, int], int] = {}

@@ -12,7 +12,7 @@ from skpxl.xlsx.parts import ns_of
 
 MERGES_MAX = 200_000
 _LARGE = 4_000_000  # bytes; a sheet part above this is read in pieces, formatted blanks left out
-_ELEMENTS_MAX = 4_000_000  # elements of such a part that are no formatted blanks
+_ELEMENTS_MAX = 7_000_000  # of such a part, no formatted blanks: a cell with its text inside takes three
 _COLUMNS_MAX = 16_384
 # Formatted blanks, often by the million. The next element must say where it stands: without an address it would stand
 # behind its neighbour, and must not lose it.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from skpxl.xlsx.cells import PlacedCells
 from skpxl.xlsx.grid import Cell, Grid
 from skpxl.xlsx.numbers import number_text
 from skpxl.xlsx.package import Unreadable
@@ -43,7 +44,7 @@ def read_delimited(data: bytes) -> Grid:
     """Read a delimited text as the sheet `CSV`. Raises `Unreadable` for too many rows or a broken quotation."""
     text = decode(data)
     delimiter = _delimiter(text)
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: PlacedCells[Cell] = PlacedCells()
     often: dict[str, str] = {}  # texts that come again (a unit, a golongan) are kept once
     try:
         for row, record in enumerate(csv.reader(_lines(text), delimiter=delimiter), start=1):

@@ -378,9 +378,10 @@ def _parse(read: Callable[[], T], path: Path) -> T:
             raise SkpxlError(f"Daftar pegawai {path} tidak ada; periksa nama dan foldernya.") from error
         raise SkpxlError(error.sentence(f"Daftar pegawai {path}")) from error
     except Unreadable as error:
-        raise SkpxlError(
-            f"Daftar pegawai {path} tidak dapat dibaca ({error.detail}); simpan sebagai buku kerja Excel (.xlsx)."
-        ) from error
+        advice = "simpan sebagai buku kerja Excel (.xlsx)"
+        if error.code == "berkas-terlalu-besar":
+            advice = "hapus baris, kolom, dan lembar yang tidak diperlukan, lalu simpan lagi"
+        raise SkpxlError(f"Daftar pegawai {path} tidak dapat dibaca ({error.detail}); {advice}.") from error
 
 
 def _line(finding: Finding) -> tuple[str, str]:
