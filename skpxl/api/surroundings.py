@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from skpxl.campaign.products import Reconciled
     from skpxl.campaign.settings import Settings
     from skpxl.findings import Finding
+    from skpxl.model.periode import Periode
     from skpxl.model.unit import Organisasi
     from skpxl.receive.validate import Measure
     from skpxl.template.library import Library
@@ -99,6 +100,16 @@ class Surroundings:
             return self.campaign.roster
         return self.roster
 
+    @property
+    def masa(self) -> "Periode | None":
+        """The period of the SKPs: the campaign's, or the year that was named; None where nobody says."""
+        from skpxl.model.periode import Periode
+
+        settings = self.campaign.settings if self.campaign else None
+        if settings and self.tahun in (None, settings.tahun):
+            return settings.masa
+        return Periode.setahun(self.tahun) if self.tahun else None
+
     @cached_property
     def roster_read(self) -> "tuple[Organisasi, list[Finding]] | None":
         """What the roster says, with worded findings; None where there is none.
@@ -115,7 +126,14 @@ class Surroundings:
         map_file = self.campaign.root / NAMA_BERKAS if self.campaign else None
         peta = read_map(map_file) if map_file and os.path.lexists(map_file) else None
         golongan = list(self.library.daftar["golongan"].nilai)
-        organisasi, findings = read_roster(self.roster_file, golongan=golongan, peta=peta, words=words_of(self.library))
+        organisasi, findings = read_roster(
+            self.roster_file,
+            golongan=golongan,
+            peta=peta,
+            words=words_of(self.library),
+            aturan=self.library.kepegawaian,
+            periode=self.masa,
+        )
         return organisasi, worded(findings, self.library.pesan)
 
     @cached_property
@@ -139,7 +157,7 @@ class Surroundings:
     def settings(self, organisasi: "Organisasi | None" = None, **given: Any) -> "Settings":
         """The campaign's settings with what was said, and `given`, instead; without a campaign, these alone.
 
-        The instansi may also come from a roster whose people all belong to one perangkat daerah.
+        Without a campaign the instansi may also come from a roster whose people all belong to one perangkat daerah.
         """
         from skpxl.campaign.settings import INSTANSI_KOSONG, settings_of, this_year
 
@@ -150,7 +168,7 @@ class Surroundings:
             values["instansi"] = ""
         if given["tahun"] is not None and self.campaign and given["tahun"] != self.campaign.settings.tahun:
             values["periode"] = None
-        if not values.get("instansi") and organisasi:
+        if not values.get("instansi") and organisasi and not self.campaign:
             perangkat_daerah = {organisasi.nama_perangkat_daerah(pegawai) for pegawai in organisasi.pegawai}
             if len(perangkat_daerah) == 1:
                 values["instansi"] = perangkat_daerah.pop().upper()
@@ -171,10 +189,5 @@ class Surroundings:
     @cached_property
     def measure(self) -> "Measure":
         """What every received file is held against."""
-        from skpxl.model.periode import Periode
-
-        instansi, periode = self.instansi or "", Periode.setahun(self.tahun) if self.tahun else None
-        if self.campaign:
-            settings = self.settings()
-            instansi, periode = settings.instansi, settings.masa
-        return replace(self.proof, instansi=instansi, periode=periode, organisasi=self.organisasi)
+        instansi = self.settings().instansi if self.campaign else self.instansi or ""
+        return replace(self.proof, instansi=instansi, periode=self.masa, organisasi=self.organisasi)

@@ -6,12 +6,16 @@ file knows which cell that is. Rules for the NIP and the golongan are not applie
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
+from skpxl.checks.examples import check_examples
+from skpxl.checks.plausible import Likely, check_person, check_raters
 from skpxl.checks.reporting_line import check_reporting_line
 from skpxl.checks.units import check_products, check_units
 from skpxl.findings import Finding, temuan
 from skpxl.model.golongan import parse_golongan
+from skpxl.model.kepegawaian import AturanKepegawaian
 from skpxl.model.nama import bare_name
 from skpxl.model.nip import parse_nip
 from skpxl.model.pegawai import Pegawai
@@ -23,20 +27,24 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za
 _NIP_IN_NAME = re.compile(r"(?:\d[\s.]?){18}")
 
 
-def check_roster(organisasi: Organisasi, golongan: Sequence[str]) -> Iterator[Finding]:
-    """All rules for a roster. `golongan` is the list of pangkat and golongan ruang (`III/d Placer Tk. I`, `IX`)."""
+def check_roster(organisasi: Organisasi, likely: Likely) -> Iterator[Finding]:
+    """All rules for a roster. `likely` is what people are held against."""
+    likely = replace(likely, tells_kinds=any(person.jenis_jabatan for person in organisasi.pegawai))
     for number, person in enumerate(organisasi.pegawai, start=1):
         if person.kosong:
             yield from check_vacant_post(person, number)
         else:
             yield from check_name_and_number(person, number)
-            yield from check_nip(person, number)
-            yield from check_golongan(person, number, golongan)
+            yield from check_nip(person, number, likely.aturan)
+            yield from check_golongan(person, number, likely)
+        yield from check_person(person, number, likely)
         yield from check_email(person.email, slot_key("pegawai", number, "email"))
         yield from check_unit_of_person(person, number, organisasi)
+    yield from check_examples(organisasi)
     yield from check_duplicate_nip(organisasi)
     yield from check_two_numbers(organisasi)
     yield from check_reporting_line(organisasi)
+    yield from check_raters(organisasi, likely.aturan)
     yield from check_units(organisasi)
     yield from check_products(organisasi)
     for number, unit in enumerate(organisasi.unit, start=1):
@@ -64,7 +72,7 @@ def check_name_and_number(person: Pegawai, number: int) -> Iterator[Finding]:
         yield temuan("daftar-tanpa-jabatan", key=slot_key("pegawai", number, "jabatan"))
 
 
-def check_nip(person: Pegawai, number: int) -> Iterator[Finding]:
+def check_nip(person: Pegawai, number: int, aturan: AturanKepegawaian) -> Iterator[Finding]:
     """The NIP's structure, its age at appointment, and whether its kind is the status (BKN: NIP, NI PPPK)."""
     if not person.nip:
         return
@@ -74,7 +82,8 @@ def check_nip(person: Pegawai, number: int) -> Iterator[Finding]:
         yield temuan("daftar-nip-salah", key=key, found=person.nip, alasan=reason)
     for reason in nip.peringatan:
         yield temuan("daftar-nip-janggal", key=key, found=person.nip, alasan=reason)
-    if nip.jenis and person.status in ("PNS", "PPPK") and nip.jenis != person.status:
+    status = aturan.status.get(aturan.status_of(person.status))
+    if nip.jenis and status and nip.jenis != status.nomor:
         yield temuan(
             "daftar-status-nip",
             key=slot_key("pegawai", number, "status"),
@@ -84,13 +93,16 @@ def check_nip(person: Pegawai, number: int) -> Iterator[Finding]:
         )
 
 
-def check_golongan(person: Pegawai, number: int, golongan: Sequence[str]) -> Iterator[Finding]:
-    """The golongan is one of the list, and of the person's status (PNS have a ruang, PPPK a golongan I-XVII)."""
+def check_golongan(person: Pegawai, number: int, likely: Likely) -> Iterator[Finding]:
+    """The golongan is one of the list, and of the status: PNS have a ruang, PPPK I-XVII; paruh waktu may have none."""
     key = slot_key("pegawai", number, "pangkat_golongan")
-    parsed, reason = parse_golongan(person.pangkat_golongan, golongan)
+    status = likely.aturan.status.get(likely.aturan.status_of(person.status))
+    if status and status.tanpa_golongan and not person.pangkat_golongan:
+        return
+    parsed, reason = parse_golongan(person.pangkat_golongan, likely.golongan)
     if parsed is None:
         yield temuan("daftar-golongan", key=key, found=person.pangkat_golongan, alasan=reason)
-    elif person.status in ("PNS", "PPPK") and parsed.pppk != (person.status == "PPPK"):
+    elif status and parsed.pppk != (status.nomor == "PPPK"):
         yield temuan("daftar-golongan-status", key=key, found=person.pangkat_golongan, status=person.status)
 
 

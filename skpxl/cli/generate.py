@@ -9,7 +9,14 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.issuing import LastingIds, Sources, agreed_roles, evaluation_sources, read_filled
+from skpxl.cli.issuing import (
+    LastingIds,
+    Sources,
+    agreed_roles,
+    ensure_filled_in,
+    evaluation_sources,
+    read_filled,
+)
 from skpxl.cli.receiving import held_among
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account, print_findings, say_first
@@ -115,6 +122,7 @@ def command(
 
     if wanted.evaluasi and (wanted.form or sources.matriks or wanted.columns):
         raise UsageError("--evaluasi tidak dapat bersama --form, --matriks atau --columns.")
+    ensure_filled_in(call)
     evaluations = evaluation_sources(call, sources) if wanted.evaluasi else None
     organisasi = evaluations.organisasi if evaluations else call.organisasi
     if organisasi is None:

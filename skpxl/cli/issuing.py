@@ -92,6 +92,26 @@ def read_filled(call: Call, paths: Sequence[Path], measure: "Measure") -> "list[
     return files
 
 
+def ensure_filled_in(call: Call) -> None:
+    """Raise SkpxlError where the campaign is as `skpxl new` made it: without an instansi, or with its example rows."""
+    from skpxl.campaign.settings import INSTANSI_KOSONG, NAMA_BERKAS
+    from skpxl.checks.examples import CODE
+
+    lacking = []
+    if call.campaign and (call.instansi or call.campaign.settings.instansi).strip() in ("", INSTANSI_KOSONG):
+        lacking.append(f"nama instansi belum diisi (`instansi` di {call.campaign.root / NAMA_BERKAS}, atau --instansi)")
+    found = call.roster_read[1] if call.roster_read else ()
+    examples = [finding for finding in found if finding.code == CODE]
+    if examples:
+        first = examples[0]
+        lacking.append(
+            f"{call.roster_file} masih memuat {len(examples)} baris contoh, misalnya “{first.found}” di "
+            f"{first.sheet}!{first.cell}: ganti dengan isi yang sebenarnya atau hapus (semuanya: skpxl roster check)"
+        )
+    if lacking:
+        raise SkpxlError(f"Belum ada yang diterbitkan: {'; '.join(lacking)}.")
+
+
 @dataclass(frozen=True)
 class LastingIds:
     """The roster with the ids that its products keep, and the record of them: the campaign's, else one beside the manifest."""

@@ -1,5 +1,7 @@
 """`skpxl new`."""
 
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -24,12 +26,16 @@ from skpxl.cli.screen import say
 def command(
     call: Call, folder: Path, instansi: str, tahun: int | None, tempat: str, tanggal: date | None, kertas: str
 ) -> None:
-    """Buat folder kampanye: setelan, kunci, dan daftar pegawai untuk diisi."""
+    """Buat folder kampanye: setelan, kunci, dan daftar pegawai untuk diisi.
+
+    Tanpa --instansi namanya ditanyakan bila perintah ini diketik di terminal; formulir tidak terbit sebelum nama itu diisi.
+    """
     from skpxl.books.roster_sheet import write_roster
     from skpxl.campaign.folder import NAMA_KUNCI, create_campaign
     from skpxl.campaign.settings import INSTANSI_KOSONG, NAMA_BERKAS, settings_of, this_year
     from skpxl.files.alone import alone
 
+    instansi = instansi.strip() or _asked(folder / NAMA_BERKAS)
     settings = settings_of(
         {
             "instansi": instansi or INSTANSI_KOSONG,
@@ -44,7 +50,22 @@ def command(
             folder, settings, lambda roster: write_roster(roster, None, contoh=True, library=call.library)
         )
     say(f"Folder kampanye {folder} siap.")
-    say(f"  1. Periksa setelan di {folder / NAMA_BERKAS}.")
-    say(f"  2. Isi daftar pegawai {campaign.roster}, lalu periksa:  skpxl -C {folder} roster check")
+    if instansi:
+        say(f"  1. Periksa setelan di {folder / NAMA_BERKAS}.")
+    else:
+        say(f"  1. Isi nama instansi (`instansi`) di {folder / NAMA_BERKAS}, dan periksa setelan lainnya.")
+    say(
+        f"  2. Ganti baris contoh di {campaign.roster} dengan pegawai Anda, lalu periksa:  skpxl -C {folder} roster check"
+    )
     say(f"  3. Terbitkan formulir:  skpxl -C {folder} generate")
     say(f"  Simpan cadangan {folder / NAMA_KUNCI}: tanpanya keaslian formulir tidak dapat diperiksa.")
+
+
+def _asked(settings: Path) -> str:
+    """The name of the instansi as somebody at a terminal says it; empty without one, and where he leaves it for later."""
+    if os.path.lexists(settings) or not (sys.stdin and sys.stdin.isatty()):
+        return ""
+    answer: str = click.prompt(
+        "Nama instansi di kepala formulir (Enter bila diisi nanti)", default="", show_default=False, err=True
+    )
+    return answer.strip()

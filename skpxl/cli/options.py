@@ -88,10 +88,15 @@ def roster(text: str) -> Decorator:
     return click.option("--roster", type=PATH, help=text)
 
 
+def tahun(text: str) -> Decorator:
+    """--tahun."""
+    return click.option("--tahun", type=TAHUN, help=text)
+
+
 # What stands in for a campaign's settings, or overrides them.
 campaign = options(
     click.option("--instansi", help="Nama instansi di kepala formulir."),
-    click.option("--tahun", type=TAHUN, help="Tahun SKP."),
+    tahun("Tahun SKP."),
 )
 
 without_key = click.option(

@@ -29,6 +29,7 @@ def command() -> None:
 @command.command("check", epilog="Contoh:  skpxl roster check simpeg.xls --map roster-map.toml")
 @click.argument("roster", type=options.PATH, required=False)
 @map_option
+@options.tahun("Tahun SKP yang diukur: umur dan pengangkatan menurut NIP (bawaan: masa kampanye).")
 @options.as_json
 @pass_call
 def check(call: Call, map_file: Path | None) -> int:
@@ -75,6 +76,7 @@ def check(call: Call, map_file: Path | None) -> int:
 @click.argument("roster", type=options.PATH)
 @options.output("Daftar pegawai yang rapi (.xlsx).", required=True)
 @map_option
+@options.tahun("Tahun SKP yang diukur: umur dan pengangkatan menurut NIP (bawaan: masa kampanye).")
 @options.force("Timpa berkas yang sudah ada.")
 @pass_call
 def convert(call: Call, map_file: Path | None) -> None:
@@ -127,7 +129,15 @@ def _read(call: Call, map_file: Path | None) -> "RosterReading":
     golongan = list(call.library.daftar["golongan"].nilai)
     words = words_of(call.library)
     try:
-        reading = read_any_roster(roster, golongan=golongan, peta=peta, wajib_peta=bool(map_file and peta), words=words)
+        reading = read_any_roster(
+            roster,
+            golongan=golongan,
+            peta=peta,
+            wajib_peta=bool(map_file and peta),
+            words=words,
+            aturan=call.library.kepegawaian,
+            periode=call.masa,
+        )
     except TanpaPegawaiError as error:
         reading = error.bacaan
     if reading.dugaan and map_file:

@@ -15,6 +15,7 @@ _INTEGRASI = "SE MenPANRB 3/2021, integrasi hasil penilaian tahun 2021"
 _EVALUASI = "PermenPANRB 6/2022, format evaluasi kinerja pegawai"
 _DOKUMEN = "SE BKN 19/2022, dokumen penilaian kinerja untuk kenaikan pangkat"
 _NIP = "Peraturan BKN tentang NIP: 18 angka"
+_PENILAI = "PermenPANRB 6/2022 Pasal 1: pejabat penilai paling rendah pejabat pengawas, atau yang diberi pendelegasian"
 _GOLONGAN = "PP 99/2000 (pangkat PNS), Perpres 98/2020 (golongan PPPK)"
 
 
@@ -299,7 +300,24 @@ KODE: dict[str, Kode] = {
     "daftar-golongan": Kode("peringatan", "daftar pegawai", _GOLONGAN),
     "daftar-golongan-dirapikan": Kode("info", "daftar pegawai", _KERJA),
     "daftar-golongan-status": Kode("peringatan", "daftar pegawai", _GOLONGAN),
-    "daftar-status": Kode("peringatan", "daftar pegawai", "UU ASN: PNS dan PPPK"),
+    "daftar-contoh": Kode("galat", "daftar pegawai", _KERJA),
+    "daftar-jenis": Kode("peringatan", "daftar pegawai", "UU 20/2023: jenis jabatan ASN, yang menentukan formulir SKP"),
+    "daftar-jabatan-jenis": Kode("peringatan", "daftar pegawai", "UU 20/2023: jenis jabatan ASN"),
+    "daftar-jpt-tersirat": Kode("peringatan", "daftar pegawai", "PermenPANRB 6/2022, format SKP JPT"),
+    "daftar-golongan-jabatan": Kode(
+        "peringatan", "daftar pegawai", "PermenPANRB 13/2019, PP 13/2002: pangkat tiap jenjang"
+    ),
+    "daftar-lewat-pensiun": Kode(
+        "peringatan", "daftar pegawai", "UU 20/2023 Pasal 55, PP 11/2017 Pasal 239: batas usia pensiun"
+    ),
+    "daftar-belum-diangkat": Kode("peringatan", "daftar pegawai", _NIP),
+    "daftar-pppk-awal": Kode("peringatan", "daftar pegawai", "PP 49/2018: PPPK diangkat sejak 2019"),
+    "daftar-pppk-perjanjian": Kode(
+        "peringatan", "daftar pegawai", "PP 49/2018 Pasal 37: perjanjian paling singkat setahun"
+    ),
+    "daftar-penilai-pelaksana": Kode("peringatan", "daftar pegawai", _PENILAI),
+    "daftar-pelaksana-menilai": Kode("peringatan", "daftar pegawai", _PENILAI),
+    "daftar-status": Kode("peringatan", "daftar pegawai", "UU 20/2023 Pasal 5: pegawai ASN adalah PNS dan PPPK"),
     "daftar-status-nip": Kode("peringatan", "daftar pegawai", _NIP),
     "daftar-pendekatan": Kode("galat", "daftar pegawai", "PermenPANRB 6/2022: pendekatan kuantitatif atau kualitatif"),
     "daftar-email": Kode("peringatan", "daftar pegawai", _KERJA),

@@ -78,18 +78,3 @@ PRODUK = RosterTable(
 )
 
 TABEL: tuple[RosterTable, ...] = (PEGAWAI, UNIT, PRODUK)
-
-STATUS: tuple[str, ...] = ("PNS", "PPPK")
-PENDEKATAN: tuple[str, ...] = ("kuantitatif", "kualitatif")
-# Kinds of jabatan ASN; the list only helps typing, other texts are accepted.
-JENIS_JABATAN: tuple[str, ...] = (
-    "JPT Utama",
-    "JPT Madya",
-    "JPT Pratama",
-    "Pimpinan Unit Kerja Mandiri",
-    "Administrator",
-    "Pengawas",
-    "Pelaksana",
-    "Fungsional Keahlian",
-    "Fungsional Keterampilan",
-)

@@ -11,7 +11,7 @@ from skpxl.kinds.check import check_definition
 from skpxl.kinds.table import kind_of
 from skpxl.template.layout import place, shape
 from skpxl.template.library import Library
-from skpxl.template.rules import BERKAS, Aturan
+from skpxl.template.rules import BERKAS
 
 
 def check_templates(library: Library) -> tuple[list[str], list[str]]:
@@ -32,7 +32,7 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
     attempt("daftar/singkatan.toml", lambda: f"{len(library.sense.abbreviations)} singkatan")
     attempt("gaya.toml", lambda: f"{len(library.gaya.sel)} gaya")
     attempt("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
-    attempt("aturan/", lambda: _count_rules(library.aturan))
+    attempt("aturan/", lambda: _count_rules(library))
     attempt("pesan.toml", lambda: _check_pesan(library))
     attempt("bersama/", lambda: f"{library.bersama.check()} bagian bersama")
     if not faults:
@@ -49,9 +49,9 @@ def _check_wordings(library: Library) -> str:
     return f"{sum(len(label.grup) for label in library.label.values())} kelompok tulisan"
 
 
-def _count_rules(rules: Aturan) -> str:
-    unverified = len(rules.belum_terverifikasi)
-    return f"{len(BERKAS)} berkas aturan, {unverified} di antara isinya belum terverifikasi"
+def _count_rules(library: Library) -> str:
+    unverified = len(library.aturan.belum_terverifikasi) + len(library.kepegawaian.belum_terverifikasi)
+    return f"{len(BERKAS) + 1} berkas aturan, {unverified} di antara isinya belum terverifikasi"
 
 
 def _check_pesan(library: Library) -> str:

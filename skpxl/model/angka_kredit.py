@@ -4,6 +4,7 @@ Percentages and coefficients are data (`workbook_templates/aturan/angka-kredit.t
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -43,6 +44,11 @@ class AturanAngkaKredit(Model):
     jenjang: dict[str, Jenjang]
     sebutan_predikat: dict[str, str]
 
+    @property
+    def sebutan_jenjang(self) -> dict[str, tuple[str, ...]]:
+        """The wordings that mean each jenjang."""
+        return {name: jenjang.sebutan for name, jenjang in self.jenjang.items()}
+
 
 @dataclass(frozen=True)
 class AngkaKredit:
@@ -57,19 +63,19 @@ class AngkaKredit:
     belum_terverifikasi: tuple[str, ...] = ()
 
 
-def find_jenjang(jabatan: str, aturan: AturanAngkaKredit) -> str:
+def find_jenjang(jabatan: str, sebutan: Mapping[str, Iterable[str]]) -> str:
     """The jenjang that a jabatan names: `Pranata Komputer Ahli Muda`, `Terampil - Perawat`; empty for a JA, and in doubt.
 
-    Wordings of two words are found anywhere; one word only where a part of the title is it or ends with it. Two different
-    jenjang in one title are a doubt. Whether the jabatan is a JF at all is not known here: `Teknisi Terampil` of a
-    pelaksana counts as one.
+    `sebutan` are the wordings of each jenjang (`AturanAngkaKredit.sebutan_jenjang`). Wordings of two words are found anywhere;
+    one word only where a part of the title is it or ends with it. Two different jenjang in one title are a doubt. Whether the
+    jabatan is a JF at all is not known here: `Teknisi Terampil` of a pelaksana counts as one.
     """
     text = rapi(jabatan).casefold()
     parts = [part.strip(" .:-") for part in _SEPARATOR.split(text)]
     found = set()
-    for name, jenjang in aturan.jenjang.items():
-        for sebutan in jenjang.sebutan:
-            words = rapi(sebutan).casefold()
+    for name, wordings in sebutan.items():
+        for wording in wordings:
+            words = rapi(wording).casefold()
             pattern = rf"\b{re.escape(words)}\b" if " " in words else rf"(?:^|\s){re.escape(words)}$"
             if any(re.search(pattern, part) for part in parts):
                 found.add(name)

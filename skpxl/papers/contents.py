@@ -118,7 +118,7 @@ def credit_of(dinilai: Dinilai, pegawai: Pegawai | None, order: PaperOrder) -> A
     if kind and not kind.startswith(("fungsional", "jf", "jabatan fungsional")):
         return "bukan jabatan fungsional"
     aturan = order.library.aturan.angka_kredit
-    jenjang = find_jenjang(dinilai.evaluasi.pegawai.jabatan, aturan)
+    jenjang = find_jenjang(dinilai.evaluasi.pegawai.jabatan, aturan.sebutan_jenjang)
     if not jenjang:
         return "jenjang jabatan fungsional tidak dikenali dari nama jabatannya"
     months = _months(dinilai.masa)

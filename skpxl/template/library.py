@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from skpxl.errors import DefinitionError, SkpxlError
+from skpxl.model.kepegawaian import AturanKepegawaian
 from skpxl.sense.compare import Sense
 from skpxl.template.abbreviations import FILE as SINGKATAN
 from skpxl.template.abbreviations import read_sense
@@ -22,6 +23,8 @@ from skpxl.template.layout import place
 from skpxl.template.lists import Daftar, read_daftar
 from skpxl.template.rules import Aturan, read_aturan
 from skpxl.template.source import shipped_templates, templates_dir
+from skpxl.template.staff_rules import FILE as KEPEGAWAIAN
+from skpxl.template.staff_rules import read_staff_rules
 from skpxl.template.style import Gaya
 
 # Lists that are made for each workbook, not kept in daftar/: the superior's results, the people of other units, the ways of
@@ -199,6 +202,14 @@ class Library:
     def aturan(self) -> Aturan:
         """aturan/: the rules of predikat, pola distribusi, integrasi 2021, angka kredit and papers."""
         return read_aturan(self.akar / "aturan", self.daftar)
+
+    @cached_property
+    def kepegawaian(self) -> AturanKepegawaian:
+        """aturan/kepegawaian.toml: what a roster may say of people, and what is likely; the shipped one where this folder is
+        older than it."""
+        if not (self.akar / "aturan" / KEPEGAWAIAN).is_file():
+            return load_library(shipped_templates()).kepegawaian
+        return read_staff_rules(self.akar / "aturan", self.daftar["golongan"].nilai)
 
     @cached_property
     def regulasi(self) -> dict[str, Any]:

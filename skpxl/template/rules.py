@@ -98,7 +98,7 @@ def read_aturan(folder: Path, lists: Mapping[str, Daftar]) -> Aturan:
         integrasi=parse(AturanIntegrasi, "integrasi-2021"),
         angka_kredit=_angka_kredit(angka_kredit, file_of("angka-kredit")),
         berkas=parse(AturanBerkas, "berkas"),
-        belum_terverifikasi=tuple(f"{name}.toml: {key}" for name in BERKAS for key in _unverified(raw[name])),
+        belum_terverifikasi=tuple(f"{name}.toml: {key}" for name in BERKAS for key in unverified(raw[name])),
     )
 
 
@@ -193,10 +193,10 @@ def _angka_kredit(content: _AngkaKreditFile, file: _File) -> AturanAngkaKredit:
     )
 
 
-def _unverified(node: Any, key: str = "") -> Iterator[str]:
+def unverified(node: Any, key: str = "") -> Iterator[str]:
     """The keys of all tables that say `terverifikasi = false`."""
     if isinstance(node, dict):
         if node.get("terverifikasi") is False:
             yield key
         for name, child in node.items():
-            yield from _unverified(child, f"{key}.{name}" if key else name)
+            yield from unverified(child, f"{key}.{name}" if key else name)

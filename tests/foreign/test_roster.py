@@ -16,11 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from work import calls
 
-from skpxl.books.roster_sheet import CONTOH, write_roster
+from skpxl.books.roster_sheet import write_roster
 from skpxl.errors import SkpxlError
 from skpxl.foreign.roster.accounting import Bookkeeping
 from skpxl.foreign.roster.organisasi import read_roster
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, RosterTable
+from skpxl.model.contoh import CONTOH
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.unit import Organisasi, Produk, Unit
@@ -28,6 +29,7 @@ from skpxl.template.lists import read_daftar
 from skpxl.template.source import templates_dir
 
 GOLONGAN = list(read_daftar(templates_dir(Path("workbook_templates")) / "daftar" / "golongan.txt").nilai)
+STATUS = "PNS, CPNS, PPPK, PPPK Paruh Waktu"
 KADIS, KABID, STAF, PPPK = "196803121994031005", "197505202000122001", "199001012015031001", "199505172022212004"
 
 Baris = dict[str, Any]
@@ -163,7 +165,7 @@ ORANG: list[tuple[Baris, list[tuple[str, ...]]]] = [
     ({"Status": "PPPK"},
      [("daftar-golongan-status", "Pegawai!C4", "Penata, III/c", "", "PPPK"),
       ("daftar-status-nip", "Pegawai!F4", "PPPK", "PNS", STAF)]),
-    ({"Status": "Honorer"}, [("daftar-status", "Pegawai!F4", "Honorer", "")]),
+    ({"Status": "Honorer"}, [("daftar-status", "Pegawai!F4", "Honorer", "", STATUS)]),
     ({"Status": "pns"}, []),
     ({"Unit Kerja": "Bidang Satu"}, []),
     ({"Unit Kerja": "BIDANG  SATU."}, []),
@@ -188,7 +190,9 @@ ORANG: list[tuple[Baris, list[tuple[str, ...]]]] = [
     ({"Email": "a@contoh.example; b@contoh.example"},
      [("daftar-email", "Pegawai!J4", "a@contoh.example; b@contoh.example", "")]),
     ({"Pendekatan": "Kualitatif"}, []),
-    ({"Pendekatan": "campuran"}, [("daftar-pendekatan", "Pegawai!K4", "campuran", "")]),
+    ({"Pendekatan": "campuran"}, [("daftar-pendekatan", "Pegawai!K4", "campuran", "", "kuantitatif atau kualitatif")]),
+    ({"Pendekatan": "Kuantitaif"},
+     [("daftar-pendekatan", "Pegawai!K4", "Kuantitaif", "kuantitatif", "kuantitatif atau kualitatif")]),
 ]  # fmt: skip
 
 
@@ -444,11 +448,20 @@ def test_an_empty_roster_is_read_as_empty(tmp_path: Path) -> None:
     assert read_roster(tmp_path / "daftar.xlsx", golongan=GOLONGAN) == (Organisasi(), [])
 
 
-def test_the_examples_are_valid_but_for_the_vacant_post(tmp_path: Path) -> None:
+def test_the_examples_are_valid_but_are_told_row_by_row(tmp_path: Path) -> None:
     write_roster(tmp_path / "daftar.xlsx", None, contoh=True)
     organisasi, temuan = read_roster(tmp_path / "daftar.xlsx", golongan=GOLONGAN)
     assert tanpa_baris(organisasi) == tanpa_baris(CONTOH)
-    assert [(satu.code, satu.cell) for satu in temuan] == [("daftar-lowong", "B4")]
+    assert [(satu.code, f"{satu.sheet}!{satu.cell}", satu.found) for satu in temuan] == [
+        ("daftar-contoh", "Pegawai!B2", "Dr. Budi Contoh, M.Si."),
+        ("daftar-contoh", "Pegawai!B3", "Dewi Contoh, S.E."),
+        ("daftar-lowong", "Pegawai!B4", "Pengelola Contoh"),
+        ("daftar-contoh", "Pegawai!D4", "Pengelola Contoh"),
+        ("daftar-contoh", "Unit!B2", "Dinas Contoh"),
+        ("daftar-contoh", "Unit!B3", "Bidang Contoh"),
+        ("daftar-contoh", "Produk!C2", "Layanan pemerintah daerah yang baik"),
+        ("daftar-contoh", "Produk!C3", "Layanan contoh bagi perangkat daerah"),
+    ]
 
 
 def test_the_same_roster_gives_the_same_bytes_and_leaves_nothing_else(tmp_path: Path) -> None:

@@ -119,6 +119,15 @@ GOLONGAN = {
     4: ("Penata, III/c", "Penata Muda Tk. I, III/b", "Penata Muda, III/a", "Pengatur, II/c", "Pengatur Muda, II/a"),
 }
 GOLONGAN_PPPK = ("V", "VII", "IX", "X")
+# What takes the place of a golongan that a jabatan cannot have, by the end of its title.
+GOLONGAN_JABATAN = {
+    "Ahli Pertama": {
+        "Pengatur, II/c": "Penata Muda, III/a", "Pengatur Muda, II/a": "Penata Muda, III/a", "V": "IX", "VII": "IX",
+    },
+    "Terampil": {
+        "Penata, III/c": "Pengatur Tk. I, II/d", "Penata Muda Tk. I, III/b": "Pengatur Tk. I, II/d", "IX": "VII", "X": "VII",
+    },
+}  # fmt: skip
 GELAR = {
     1: ("Dr. {}, M.Si.", "Ir. {}, M.M.", "{}, S.H., M.H.", "Drs. {}, M.Si."),
     2: ("{}, S.STP., M.Si.", "{}, S.E., M.M.", "{}, S.T.", "Ir. {}"),

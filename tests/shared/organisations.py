@@ -106,11 +106,14 @@ class _Bengkel:
         acak = self.acak
         wanita, pppk = acak.random() < 0.5, pangkat == 4 and acak.random() < 0.15
         nip = self.nip(wanita=wanita, pppk=pppk, tua=pangkat < 3)
+        nama = acak.choice(kata.GELAR[pangkat]).format(self._nama(wanita, nip[:8]))
+        golongan = acak.choice(kata.GOLONGAN_PPPK if pppk else kata.GOLONGAN[pangkat])
+        other = next((other for end, other in kata.GOLONGAN_JABATAN.items() if jabatan.endswith(end)), {})
         self.baris(
             Pegawai(
                 nip=nip,
-                nama=acak.choice(kata.GELAR[pangkat]).format(self._nama(wanita, nip[:8])),
-                pangkat_golongan=acak.choice(kata.GOLONGAN_PPPK if pppk else kata.GOLONGAN[pangkat]),
+                nama=nama,
+                pangkat_golongan=other.get(golongan, golongan),
                 jabatan=jabatan,
                 jenis_jabatan=jenis,
                 status="PPPK" if pppk else "PNS",

@@ -6,41 +6,41 @@ an office's own layout come by way of `rosters/`, by a map or by what can be tol
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
+from skpxl.checks.plausible import Likely
 from skpxl.checks.roster import check_roster
-from skpxl.errors import SkpxlError
 from skpxl.findings import Finding, temuan
 from skpxl.foreign.roster.detect import detect
 from skpxl.foreign.roster.mapping import RosterMap
 from skpxl.foreign.roster.marks import roster_marks
 from skpxl.foreign.roster.nobody import nobody_found
+from skpxl.foreign.roster.opening import open_roster, parsed
 from skpxl.foreign.roster.outcome import RosterReading, TanpaPegawaiError
 from skpxl.foreign.roster.products import support_of_products
 from skpxl.foreign.roster.reading import read_by_map
 from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors
 from skpxl.foreign.roster.told import Told, grouped, once_each
 from skpxl.foreign.roster.words import RosterWords, words_of
-from skpxl.foreign.roster_columns import PEGAWAI, PENDEKATAN, PRODUK, STATUS, TABEL, UNIT, RosterTable
+from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, TABEL, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
 from skpxl.foreign.table import TableContent, TableRow, is_ours, read_table
 from skpxl.model.fate import Account, RosterFate, tally
 from skpxl.model.golongan import parse_golongan
+from skpxl.model.kepegawaian import AturanKepegawaian
 from skpxl.model.nip import clean_nip, parse_nip, restore_nip
-from skpxl.model.pegawai import Pegawai
+from skpxl.model.pegawai import Pegawai, Pendekatan
+from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.template.library import load_library
 from skpxl.template.limits import tak_muat
-from skpxl.xlsx.grid import Book, Cell, Grid, a1
-from skpxl.xlsx.package import Tertahan, Unreadable
-from skpxl.xlsx.sources import hidden_sheets, open_source, sheets_of
-
-T = TypeVar("T")
+from skpxl.xlsx.grid import Book, Cell, a1
+from skpxl.xlsx.sources import hidden_sheets, sheets_of
 
 _PLAIN_BLANKS = re.compile(r"[ \t\r\n]+")
 # After one of these, what a check says about the same cell only follows from it.
@@ -54,17 +54,24 @@ _FOLLOWING = frozenset({"daftar-tanpa-jabatan", "daftar-tanpa-nama"})
 
 
 def read_roster(
-    path: Path, *, golongan: list[str], peta: RosterMap | None = None, words: RosterWords | None = None
+    path: Path,
+    *,
+    golongan: list[str],
+    peta: RosterMap | None = None,
+    words: RosterWords | None = None,
+    aturan: AturanKepegawaian | None = None,
+    periode: Periode | None = None,
 ) -> tuple[Organisasi, list[Finding]]:
     """Read a roster; `golongan` is the list of pangkat and golongan ruang (lines as `III/d Penata Tk. I`).
 
     Findings come in the order of the file, each with `file`, `sheet`, `cell` and `who`. NIPs are reduced to their
-    digits, golongan to the form that is printed, units to their code; what is not understood stays as typed.
+    digits, golongan to the form that is printed, Jenis Jabatan and Status to their name in `aturan` (by default the shipped
+    one), units to their code; what is not understood stays as typed. Ages hold against `periode`, without which none is judged.
 
     Raises SkpxlError (one sentence with file, sheet and column) where the file cannot be read, or a sheet or column
     is missing, or the map does not fit, or nobody is found in another layout than ours (`TanpaPegawaiError`).
     """
-    reading = read_any_roster(path, golongan=golongan, peta=peta, words=words)
+    reading = read_any_roster(path, golongan=golongan, peta=peta, words=words, aturan=aturan, periode=periode)
     return reading.organisasi, reading.temuan
 
 
@@ -75,6 +82,8 @@ def read_any_roster(
     peta: RosterMap | None = None,
     wajib_peta: bool = False,
     words: RosterWords | None = None,
+    aturan: AturanKepegawaian | None = None,
+    periode: Periode | None = None,
 ) -> RosterReading:
     """As `read_roster`, with the account and the map.
 
@@ -82,16 +91,17 @@ def read_any_roster(
     was named for this very file.
     """
     words = words or words_of()
-    source = _open(path)
+    likely = Likely(aturan or load_library().kepegawaian, golongan, periode)
+    source = open_roster(path)
     if not wajib_peta and isinstance(source, Book) and is_ours(source):
         book = source
-        tables = _parse(
+        tables = parsed(
             lambda: {table: read_table(book, table, path.name, partial(words.meaning, table)) for table in TABEL}, path
         )
         marks = roster_marks(book, tables, path.name)  # before what the cells say is let go
-        judged = _judge(_Reading(path.name, tables, words), golongan)
+        judged = _judge(_Reading(path.name, tables, words, likely))
         return replace(judged, temuan=[*judged.temuan, *marks])
-    sheets = _parse(lambda: [Sheet(sheet, using_up=True) for sheet in sheets_of(source)], path)
+    sheets = parsed(lambda: [Sheet(sheet, using_up=True) for sheet in sheets_of(source)], path)
     names = [sheet.name for sheet in sheets]
     guess = detect(sheets, path.name, golongan, words) if peta is None else None
     read = read_by_map(sheets, guess.peta if guess else peta or RosterMap(tabel=()), path.name, words, golongan)
@@ -100,9 +110,9 @@ def read_any_roster(
         temuan("daftar-lembar-tersembunyi", found=name).at(file=path.name, sheet=name) for name in hidden_sheets(source)
     ]
     before = [*(guess.temuan if guess else ()), *hidden, *read.temuan]
-    reading = _Reading(path.name, read.isi, words, names, bool(peta and peta.penilai_dari_unit))
+    reading = _Reading(path.name, read.isi, words, likely, names, bool(peta and peta.penilai_dari_unit))
     marks = roster_marks(source, read.isi, path.name, names) if isinstance(source, Book) else []
-    judged = _judge(reading, golongan, read.temuan)
+    judged = _judge(reading, read.temuan)
     findings = [*before, *judged.temuan, *marks]
     whole = RosterReading(judged.organisasi, findings, judged.people, read.pembukuan, guess)
     if not judged.organisasi.pegawai:
@@ -110,11 +120,11 @@ def read_any_roster(
     return whole
 
 
-def _judge(reading: "_Reading", golongan: list[str], before: Sequence[Finding] = ()) -> RosterReading:
+def _judge(reading: "_Reading", before: Sequence[Finding] = ()) -> RosterReading:
     """The roster in these tables, with what the rules say of it, but for what follows from what was said `before`."""
-    organisasi = reading.organisasi(golongan)
+    organisasi = reading.organisasi()
     told = reading.told
-    told.extend(finding for finding in check_roster(organisasi, golongan) if finding.key not in reading.covered)
+    told.extend(finding for finding in check_roster(organisasi, reading.likely) if finding.key not in reading.covered)
     findings = reading.place_findings(told, organisasi)
     emptied = {_line(finding) for finding in before if finding.code in _EMPTYING}
     findings = [finding for finding in findings if finding.code not in _FOLLOWING or _line(finding) not in emptied]
@@ -131,6 +141,7 @@ class _Reading:
         file: str,
         tables: dict[RosterTable, TableContent],
         words: RosterWords,
+        likely: Likely,
         sheets: list[str] | None = None,
         from_units: bool = False,
     ) -> None:
@@ -140,6 +151,7 @@ class _Reading:
         self.people: Account[RosterFate]  # once `organisasi` has read them
         self.tables = tables
         self._words = words
+        self.likely = likely
         self.other_layout = sheets is not None  # another layout than ours: sheets and columns differ from row to row
         self._from_units = from_units
         self._sheet_order = {name: number for number, name in enumerate(sheets or ())}
@@ -151,7 +163,7 @@ class _Reading:
         self.told.extend(findings)
         self.covered |= {finding.key for finding in findings if finding.code in _COVERING}
 
-    def organisasi(self, golongan: list[str]) -> Organisasi:
+    def organisasi(self) -> Organisasi:
         """The roster as it stands in the file, one object per row."""
         for table in TABEL:
             self._report_odd_texts(table)
@@ -165,7 +177,7 @@ class _Reading:
             if unit["kode"] and unit["nama"] and sidik(unit["nama"]) not in codes:
                 self._units[sidik(unit["nama"])].add(unit["kode"])
         self._nips = self._known_numbers()
-        pegawai = tuple(self._people(golongan))
+        pegawai = tuple(self._people())
         if self.other_layout:
             pegawai, doubts = name_superiors(pegawai)
             self._say(*doubts)
@@ -179,12 +191,12 @@ class _Reading:
         self._say(*doubts)
         return organisasi
 
-    def _people(self, golongan: list[str]) -> Iterator[Pegawai]:
+    def _people(self) -> Iterator[Pegawai]:
         """The people in their order; of a row that has been read only its places are kept."""
         rows = self.tables[PEGAWAI].baris
         known: dict[object, dict[str, Cell]] = {}
         for number, row in enumerate(rows, start=1):
-            yield self._person(number, row, golongan)
+            yield self._person(number, row)
             rows[number - 1] = row.without_texts(known)
 
     def _count(self, pegawai: Sequence[Pegawai]) -> Account[RosterFate]:
@@ -284,28 +296,24 @@ class _Reading:
         cells = (row.sel.get(key) for table, key in columns for _, row in self._rows(table))
         return [nip for cell in cells if cell and cell.kind == "teks" and parse_nip(nip := clean_nip(cell.text)).sah]
 
-    def _person(self, number: int, row: TableRow, golongan: list[str]) -> Pegawai:
+    def _person(self, number: int, row: TableRow) -> Pegawai:
         texts = self._texts_of(PEGAWAI, number, row)
         name = "" if self._words.is_vacant(texts["nama"]) else texts["nama"]
         nip = self._number(number, row.sel.get("nip"), texts["nip"])
         nip_penilai = clean_nip(texts["nip_penilai"])
-        pendekatan = sidik(texts["pendekatan"]) or "kuantitatif"
-        if pendekatan not in PENDEKATAN:
-            key = slot_key("pegawai", number, "pendekatan")
-            self._say(temuan("daftar-pendekatan", key=key, found=texts["pendekatan"]))
         return Pegawai.model_construct(  # all are texts already; one set of names for everybody, or it is half of him
             _OF_PERSON,
             nip=nip,
             nama=name,
-            pangkat_golongan=self._golongan(number, texts["pangkat_golongan"], golongan),
+            pangkat_golongan=self._golongan(number, texts["pangkat_golongan"]),
             jabatan=texts["jabatan"],
-            jenis_jabatan=texts["jenis_jabatan"],
-            status=self._status(number, texts["status"], nip),
+            jenis_jabatan=self.likely.aturan.jenis_of(texts["jenis_jabatan"]) or texts["jenis_jabatan"],
+            status=self._status(texts["status"], nip),
             unit_kerja=self._unit_code("pegawai", number, "unit_kerja", texts["unit_kerja"], texts["perangkat_daerah"]),
             perangkat_daerah=texts["perangkat_daerah"],
             nip_penilai=nip_penilai,
             email=texts["email"],
-            pendekatan="kualitatif" if pendekatan == "kualitatif" else "kuantitatif",
+            pendekatan=self._pendekatan(number, texts["pendekatan"]),
             baris=row.nomor,
             penilai_luar=_penilai_luar(texts, nip_penilai),
         )
@@ -323,8 +331,8 @@ class _Reading:
                 self._say(temuan("daftar-nip-hilang", key=key, found=nip, suggestion=suggestion))
         return nip
 
-    def _golongan(self, number: int, text: str, known: list[str]) -> str:
-        golongan, _ = parse_golongan(text, known)
+    def _golongan(self, number: int, text: str) -> str:
+        golongan, _ = parse_golongan(text, self.likely.golongan)
         if golongan is None:
             return text
         if str(golongan) != text:
@@ -332,14 +340,22 @@ class _Reading:
             self._say(temuan("daftar-golongan-dirapikan", key=key, found=text, suggestion=str(golongan)))
         return str(golongan)
 
-    def _status(self, number: int, text: str, nip: str) -> str:
-        """The status as typed; an empty one follows from the NIP, else it is PNS."""
+    def _status(self, text: str, nip: str) -> str:
+        """The status by its name, one that is none as typed; an empty one follows from the NIP, else it is PNS."""
         if not text:
             return parse_nip(nip).jenis or "PNS"
-        if text.upper() in STATUS:
-            return text.upper()
-        self._say(temuan("daftar-status", key=slot_key("pegawai", number, "status"), found=text))
-        return text
+        return self.likely.aturan.status_of(text) or text
+
+    def _pendekatan(self, number: int, text: str) -> Pendekatan:
+        """The pendekatan; an unknown one is said."""
+        aturan = self.likely.aturan
+        known = aturan.pendekatan_of(text) if text else "kuantitatif"
+        if known is None:
+            key = slot_key("pegawai", number, "pendekatan")
+            choices = " atau ".join(aturan.pendekatan)
+            near = aturan.nearest_pendekatan(text)
+            self._say(temuan("daftar-pendekatan", key=key, found=text, suggestion=near, pilihan=choices))
+        return known or "kuantitatif"
 
     def _unit_code(self, sheet: str, number: int, column: str, text: str, perangkat_daerah: str = "") -> str:
         """The code of the unit that a code or a name means; the text itself where it means none, or more than one.
@@ -362,26 +378,6 @@ class _Reading:
     def _read_produk(self, number: int, row: TableRow) -> Produk:
         texts = self._texts_of(PRODUK, number, row)
         return Produk(**{**texts, "unit": self._unit_code("produk", number, "unit", texts["unit"])})
-
-
-def _open(path: Path) -> Book | list[Grid]:
-    """The file's sheets. Raises SkpxlError where it is nothing that holds tables."""
-    return _parse(lambda: open_source(path), path)
-
-
-def _parse(read: Callable[[], T], path: Path) -> T:
-    """What `read` gives, its troubles with the file as one sentence."""
-    try:
-        return read()
-    except Tertahan as error:
-        if not path.exists():
-            raise SkpxlError(f"Daftar pegawai {path} tidak ada; periksa nama dan foldernya.") from error
-        raise SkpxlError(error.sentence(f"Daftar pegawai {path}")) from error
-    except Unreadable as error:
-        advice = "simpan sebagai buku kerja Excel (.xlsx)"
-        if error.code == "berkas-terlalu-besar":
-            advice = "hapus baris, kolom, dan lembar yang tidak diperlukan, lalu simpan lagi"
-        raise SkpxlError(f"Daftar pegawai {path} tidak dapat dibaca ({error.detail}); {advice}.") from error
 
 
 def _line(finding: Finding) -> tuple[str, str]:

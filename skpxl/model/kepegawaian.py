@@ -1,0 +1,274 @@
+"""What an office may write of a person's jenis jabatan, status and pendekatan, and what is likely of him: pure look-ups.
+
+The words and numbers are data (`workbook_templates/aturan/kepegawaian.toml`). It judges nobody: that is `checks/`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field
+
+from skpxl.model.angka_kredit import find_jenjang
+from skpxl.model.dasar import Model
+from skpxl.model.pegawai import Pegawai, Pendekatan
+from skpxl.model.teks import rapi, wording_likeness
+
+Name = TypeVar("Name", bound=str)
+Entry = TypeVar("Entry")
+
+Pair = tuple[str, str]
+Age = Annotated[int, Field(ge=40, le=100)]
+_NEAR = 75  # of 100: below this two wordings have little in common
+_KNOWN_MAX = 8192  # titles whose meaning is remembered
+
+
+class JenisJabatan(Model):
+    """A kind of jabatan: other wordings of it, wordings that may mean it, when its holders retire, its lowest golongan ruang.
+
+    `menilai` tells whether its holder can be a pejabat penilai.
+    """
+
+    kelompok: Literal["jpt", "administrasi", "fungsional"]
+    sebutan: tuple[str, ...] = ()
+    dugaan: tuple[str, ...] = ()
+    usia_pensiun: Age
+    golongan: str = ""
+    menilai: bool = True
+
+
+class JenisUmum(Model):
+    """A wording that means one of several kinds."""
+
+    sebutan: tuple[str, ...] = ()
+    jenis: tuple[str, ...] = Field(min_length=2)
+
+
+class StatusPegawai(Model):
+    """A status: other wordings of it, and whether its holder has a NIP PNS or a NI PPPK, and a golongan at all."""
+
+    sebutan: tuple[str, ...] = ()
+    nomor: Literal["PNS", "PPPK"]
+    tanpa_golongan: bool = False
+
+
+class Sebutan(Model):
+    """Other wordings of something."""
+
+    sebutan: tuple[str, ...] = ()
+
+
+class JenjangWajar(Model):
+    """When holders of a jenjang retire, and the lowest and highest golongan ruang of it."""
+
+    usia_pensiun: Age
+    golongan: Pair
+
+
+class Kategori(Model):
+    """Keahlian or keterampilan: the kind of jabatan it is, its lowest and highest golongan of PNS and of PPPK."""
+
+    jenis: str
+    golongan: Pair
+    pppk: Pair
+    terverifikasi: bool = True
+
+
+class NamaJabatan(Model):
+    """How titles begin: the kinds that such a jabatan can be of (none: any), and when its holders retire where it says so."""
+
+    kata: tuple[str, ...] = Field(min_length=1)
+    jenis: tuple[str, ...] = ()
+    usia_pensiun: Age | None = None
+
+
+class AturanPppk(Model):
+    """The first year of PPPK, and the number of somebody's first agreement in his NI PPPK."""
+
+    tahun_pertama: int
+    perjanjian_pertama: int
+
+
+class AturanKepegawaian(Model):
+    """All of it by name. `sebutan_jenjang` and `kategori_jenjang` are those of aturan/angka-kredit.toml; `belum_terverifikasi`
+    names what has no sure source, as `file: key`.
+    """
+
+    jenis: dict[str, JenisJabatan] = Field(min_length=1)
+    umum: dict[str, JenisUmum]
+    status: dict[str, StatusPegawai] = Field(min_length=1)
+    pendekatan: dict[Pendekatan, Sebutan]
+    kelonggaran: int = Field(ge=0)
+    jenjang: dict[str, JenjangWajar]
+    kategori: dict[str, Kategori]
+    pppk: AturanPppk
+    pelaksana_tugas: tuple[str, ...]
+    jabatan: tuple[NamaJabatan, ...]
+    sebutan_jenjang: dict[str, tuple[str, ...]]
+    kategori_jenjang: dict[str, str]
+    belum_terverifikasi: tuple[str, ...] = ()
+
+    def jenis_of(self, text: str) -> str:
+        """The kind that a text means: its name, another wording of it, or a jenjang; empty where it means none or several."""
+        return self._kinds.get(_key(text), "")
+
+    def status_of(self, text: str) -> str:
+        """The status that a text means, or an empty text."""
+        return self._statuses.get(_key(text), "")
+
+    def pendekatan_of(self, text: str) -> Pendekatan | None:
+        """The pendekatan that a text means, or None."""
+        return self._approaches.get(_key(text))
+
+    def jenis_umum(self, text: str) -> tuple[str, ...]:
+        """The kinds that a text means one of: `Fungsional`, `Struktural`; none where it is no such word."""
+        return self._general.get(_key(text), ())
+
+    def nearest_jenis(self, text: str) -> str:
+        """The kind that an unknown text may mean; empty where none comes near."""
+        return self._guesses.get(_key(text), "") or _nearest(text, {**self._kinds, **self._guesses})
+
+    def nearest_status(self, text: str) -> str:
+        """The status that an unknown text may mean; empty where none comes near."""
+        return _nearest(text, self._statuses)
+
+    def nearest_pendekatan(self, text: str) -> str:
+        """The pendekatan that an unknown text may mean; empty where none comes near."""
+        return _nearest(text, self._approaches)
+
+    def is_acting(self, jabatan: str) -> bool:
+        """True for the title of an acting post (`Plt. Kepala Dinas`): the kind is that of the holder's own post."""
+        return _begins(_key(jabatan), self._acting) is not None
+
+    def jenjang_of(self, jabatan: str) -> str:
+        """The jenjang that a title names; empty for none, and in doubt."""
+        return self._of_title(jabatan)[0]
+
+    def jenis_of_title(self, jabatan: str) -> tuple[str, ...]:
+        """The kinds that a jabatan of this title can be of, the usual one first; none where the title does not say."""
+        return self._of_title(jabatan)[1]
+
+    def kind(self, person: Pegawai) -> str:
+        """The kind of somebody's jabatan: what his row says, made definite by the title where that is needed and can be."""
+        said = self.jenis_of(person.jenis_jabatan)
+        if said or self.is_acting(person.jabatan):
+            return said
+        among = self.jenis_of_title(person.jabatan)
+        if person.jenis_jabatan.strip():
+            general = self.jenis_umum(person.jenis_jabatan)
+            among = tuple(kind for kind in among if kind in general)
+        return among[0] if len(among) == 1 else ""
+
+    def usia_pensiun(self, person: Pegawai) -> int:
+        """The age at which somebody retires; where his row does not say enough, the highest that it may be."""
+        kind = self.jenis.get(self.kind(person))
+        name, _, special = ("", (), 0) if self.is_acting(person.jabatan) else self._of_title(person.jabatan)
+        jenjang = self.jenjang.get(name)
+        if jenjang and (kind is None or kind.kelompok == "fungsional"):
+            usual = jenjang.usia_pensiun
+        else:
+            usual = kind.usia_pensiun if kind else max(kind.usia_pensiun for kind in self.jenis.values())
+        return max(usual, special)
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        known = _wordings(self.jenis)
+        for jenjang, wordings in self.sebutan_jenjang.items():
+            kategori = self.kategori.get(self.kategori_jenjang.get(jenjang, ""))
+            for wording in (jenjang, *wordings) if kategori else ():
+                known.setdefault(_key(wording), kategori.jenis if kategori else "")
+        return known
+
+    @cached_property
+    def _guesses(self) -> dict[str, str]:
+        return {_key(wording): name for name, kind in self.jenis.items() for wording in kind.dugaan}
+
+    @cached_property
+    def _general(self) -> dict[str, tuple[str, ...]]:
+        wordings = _wordings(self.umum)
+        return {wording: self.umum[name].jenis for wording, name in wordings.items()}
+
+    @cached_property
+    def _statuses(self) -> dict[str, str]:
+        return _wordings(self.status)
+
+    @cached_property
+    def _approaches(self) -> dict[str, Pendekatan]:
+        return _wordings(self.pendekatan)
+
+    @cached_property
+    def _acting(self) -> dict[str, str]:
+        return {_key(word): word for word in self.pelaksana_tugas}
+
+    @cached_property
+    def _titles(self) -> dict[str, NamaJabatan]:
+        return {_key(word): entry for entry in self.jabatan for word in entry.kata}
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[str, tuple[str, ...], int]]:
+        """What was found in titles so far."""
+        return {}
+
+    def _of_title(self, jabatan: str) -> tuple[str, tuple[str, ...], int]:
+        """The jenjang, the kinds and the age of retirement (0: not said) that a title tells."""
+        found = self._read.get(jabatan)
+        if found is None:
+            if len(self._read) >= _KNOWN_MAX:
+                self._read.clear()
+            found = self._read[jabatan] = self._judge_title(jabatan)
+        return found
+
+    def _judge_title(self, jabatan: str) -> tuple[str, tuple[str, ...], int]:
+        entry = _begins(_key(jabatan), self._titles)
+        age = entry.usia_pensiun or 0 if entry else 0
+        kinds = entry.jenis if entry else ()
+        jenjang = find_jenjang(jabatan, self.sebutan_jenjang)
+        if jenjang:  # a JF's title, whatever else its first word may be; a post of lead may stand beside it
+            of_lead = (name for name in kinds if self.jenis[name].kelompok != "fungsional" and self.jenis[name].menilai)
+            kinds = (self.kategori[self.kategori_jenjang[jenjang]].jenis, *of_lead)
+        return jenjang, kinds, age
+
+
+def retirement(born: date, age: int) -> date:
+    """The day on which somebody is pensioned: the first of the month after that in which he reaches the age."""
+    month = born.year * 12 + born.month + age * 12  # counted from 0, so this is the month after
+    return date(month // 12, month % 12 + 1, 1)
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    """A wording without signs: `PPPK (Paruh-Waktu)` and `pppk paruh waktu` are the same."""
+    return " ".join(re.findall(r"\w+", rapi(text).casefold().replace("_", " ")))
+
+
+def _wordings(
+    table: Mapping[Name, JenisJabatan | JenisUmum | StatusPegawai | Sebutan],
+) -> dict[str, Name]:
+    known = {_key(name): name for name in table}
+    for name, entry in table.items():
+        for wording in entry.sebutan:
+            known.setdefault(_key(wording), name)
+    return known
+
+
+def _nearest(text: str, wordings: Mapping[str, str]) -> str:
+    key = _key(text)
+    scores = [(wording_likeness(key, wording), name) for wording, name in wordings.items()]
+    best, name = max(scores, default=(0.0, ""))
+    return name if key and best >= _NEAR else ""
+
+
+def _begins(key: str, wordings: Mapping[str, Entry]) -> Entry | None:
+    """What the longest wording stands for with which a text begins, word by word."""
+    words = key.split()
+    return next(
+        (wordings[start] for end in range(len(words), 0, -1) if (start := " ".join(words[:end])) in wordings), None
+    )
+
+
+def within(rank: int, order: Mapping[str, int], bounds: Iterable[str], slack: int = 0) -> bool:
+    """True where a golongan of this rank lies in the bounds; also where the order does not know them."""
+    low, high = (order.get(bound) for bound in bounds)
+    return low is None or high is None or low - slack <= rank <= high + slack
