@@ -63,9 +63,14 @@ def command(
 
 def _asked(settings: Path) -> str:
     """The name of the instansi as somebody at a terminal says it; empty without one, and where he leaves it for later."""
-    if os.path.lexists(settings) or not (sys.stdin and sys.stdin.isatty()):
+    if os.path.lexists(settings) or not _at_terminal():
         return ""
     answer: str = click.prompt(
         "Nama instansi di kepala formulir (Enter bila diisi nanti)", default="", show_default=False, err=True
     )
     return answer.strip()
+
+
+def _at_terminal() -> bool:
+    """True where somebody can answer."""
+    return sys.stdin is not None and sys.stdin.isatty()

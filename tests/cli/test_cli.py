@@ -255,15 +255,49 @@ def test_new_on_a_file_is_one_sentence(tmp_path):
     )
 
 
-def test_a_campaign_whose_instansi_is_not_filled_in_issues_nothing_under_a_placeholder(tmp_path):
+def test_an_untouched_campaign_issues_nothing_and_says_what_to_fill_in(tmp_path):
     folder = tmp_path / "kampanye"
-    skpxl("new", folder, "--tahun", 2022)
-    assert "(ISI NAMA INSTANSI)" in (folder / "skpxl.toml").read_text(encoding="utf-8")
-    # The roster's people all belong to one perangkat daerah, so its name is taken.
+    made = skpxl("new", folder, "--tahun", 2022)
+    settings = folder / "skpxl.toml"
+    assert (
+        made.out.splitlines()[1] == f"  1. Isi nama instansi (`instansi`) di {settings}, dan periksa setelan lainnya."
+    )
+    no_name = f"nama instansi belum diisi (`instansi` di {settings}, atau --instansi)"
+    examples = (
+        f"{folder / 'roster.xlsx'} masih memuat 7 baris contoh, misalnya “Dr. Budi Contoh, M.Si.” di Pegawai!B2: ganti dengan "
+        "isi yang sebenarnya atau hapus (semuanya: skpxl roster check)"
+    )
+    assert one_sentence("-C", folder, "generate") == f"Belum ada yang diterbitkan: {no_name}; {examples}."
+    assert one_sentence("-C", folder, "generate", "--instansi", INSTANSI) == f"Belum ada yang diterbitkan: {examples}."
+    # The roster's people all belong to one perangkat daerah; in a campaign its name is not taken for the instansi's.
     roster(folder / "roster.xlsx")
+    assert one_sentence("-C", folder, "generate", "--nip", KETUA) == f"Belum ada yang diterbitkan: {no_name}."
+    assert sorted((folder / "formulir").iterdir()) == []
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("(ISI NAMA INSTANSI)", INSTANSI), encoding="utf-8")
     skpxl("-C", folder, "generate", "--nip", KETUA)
     form = read(folder / "formulir" / PD / f"SKP_2022_{KETUA}.xlsx").form
-    assert form.terkunci["instansi"] == "BADAN KEPEGAWAIAN CONTOH"
+    assert form.terkunci["instansi"] == INSTANSI
+
+
+def test_new_asks_for_the_instansi_at_a_terminal_alone(tmp_path, monkeypatch):
+    from skpxl.cli import new
+
+    asked = []
+    monkeypatch.setattr(new.click, "prompt", lambda text, **_: asked.append(text) or f" {INSTANSI} ")
+    skpxl("new", tmp_path / "piped")
+    monkeypatch.setattr(new, "_at_terminal", lambda: True)
+    skpxl("new", tmp_path / "given", "--instansi", "DINAS CONTOH")
+    assert asked == []
+    skpxl("new", tmp_path / "asked")
+    assert asked == ["Nama instansi di kepala formulir (Enter bila diisi nanti)"]
+    assert one_sentence("new", tmp_path / "asked").endswith("sudah berisi kampanye; pilih folder lain.")
+    assert len(asked) == 1
+    names = [
+        (tmp_path / name / "skpxl.toml").read_text(encoding="utf-8").split('"')[1]
+        for name in ("piped", "given", "asked")
+    ]
+    assert names == ["(ISI NAMA INSTANSI)", "DINAS CONTOH", INSTANSI]
 
 
 def test_a_campaign_is_found_from_below_and_its_settings_are_checked(tmp_path, monkeypatch):

@@ -431,6 +431,7 @@ DIHARAPKAN: dict[str, Hasil] = {
             ("unit-turunan", "data!P3"),
             ("unit-turunan", "data!P2"),
             ("kolom-kosong", "data!D2"),
+            ("jpt-tersirat", "data!L2"),
         ],
         baris={"orang": 3, "kepala": 1},
     ),
