@@ -9,6 +9,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.screen import say, say_json
+from skpxl.cli.show import say_first
 from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def command(call: Call, files: tuple[Path, ...], why: str, undo: bool) -> None:
         told = [f"Dibaca lagi: {one.name}" for one in chosen]
     else:
         digests = {one.digest for one in known}
-        new = [one for one in (_set_aside(file, why.strip()) for file in files) if one.digest not in digests]
+        new = [one for one in (_set_aside(call, file, why.strip()) for file in files) if one.digest not in digests]
         known += new
         told = [f"Disisihkan: {one.name} — {one.why}" for one in new]
     if told:
@@ -56,17 +57,23 @@ def command(call: Call, files: tuple[Path, ...], why: str, undo: bool) -> None:
     if call.as_json:
         say_json({"disisihkan": [one._asdict() for one in known]})
         return
-    say(*told)
+    say_first(told, f"semuanya di {root / NAMA_DISISIHKAN}")
     if not files:
-        say(*(f"{one.name} — {one.why}" for one in known))
+        say_first((f"{one.name} — {one.why}" for one in known), f"semuanya di {root / NAMA_DISISIHKAN}")
     say(f"{len(known)} berkas disisihkan ({root / NAMA_DISISIHKAN}).")
 
 
-def _set_aside(file: Path, why: str) -> "SetAside":
-    """A file, or a member of one, as it is to be known again. Raises SkpxlError where its bytes cannot be had."""
+def _set_aside(call: Call, file: Path, why: str) -> "SetAside":
+    """A file, or a member of one, as it is to be known again; that it is a form of ours, which counts no more, is said.
+
+    Raises SkpxlError where its bytes cannot be had.
+    """
     from skpxl.campaign.aside import SetAside
+    from skpxl.forms.read import read_form
 
     data = _bytes_of(file)
+    if read_form(data, call.library).form:
+        say(f"PERHATIAN: {file} formulir kita, dan mulai sekarang tidak dihitung; batalkan dengan --undo.", err=True)
     return SetAside(str(file), why, len(data), hashlib.sha256(data).hexdigest())
 
 

@@ -1,5 +1,6 @@
 """`skpxl fill`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.screen import progress, say
+from skpxl.cli.show import say_first
 from skpxl.errors import SkpxlError, StorageError, UsageError
 
 _MOST_NAMED = 5
@@ -31,36 +33,41 @@ def command(call: Call, workbook: Path, answers: Path) -> None:
         raise UsageError("WORKBOOK dan ANSWERS harus keduanya berkas, atau keduanya folder.")
     output = call.destination()
     if not workbook.is_dir():
-        _fill(call, workbook, answers, output)
+        say(*_fill(call, workbook, answers, output), err=True)
         say(f"1 formulir terisi: {output}")
         return
     pairs = _pairs(workbook, answers, output)
     left_out = 0
-    with progress("Mengisi", len(pairs)) as advance:
+
+    def each() -> Iterator[str]:
+        """Fill one form after the other; gives what is to be said of them."""
+        nonlocal left_out
         for form, answer_file, target in pairs:
             try:
-                _fill(call, form, answer_file, target)
+                yield from _fill(call, form, answer_file, target)
             except StorageError:
                 raise
             except SkpxlError as error:
                 left_out += 1
-                say(f"{answer_file.name}: {error}", err=True)
+                yield f"{answer_file.name}: {error}"
             advance()
+
+    with progress("Mengisi", len(pairs)) as advance:
+        say_first(each(), "perbaiki dulu yang disebut", err=True)
     if left_out:
         say(f"{len(pairs)} formulir = {len(pairs) - left_out} terisi + {left_out} tidak terisi: {output}")
         raise SkpxlError(f"{left_out} formulir tidak terisi; perbaiki yang disebut di atas, lalu ulangi.")
     say(f"{len(pairs)} formulir terisi: {output}")
 
 
-def _fill(call: Call, form: Path, answer_file: Path, target: Path) -> None:
-    """Fill one form; says what was passed over."""
+def _fill(call: Call, form: Path, answer_file: Path, target: Path) -> list[str]:
+    """Fill one form; gives the lines on what was passed over."""
     from skpxl.files.output import write_whole
     from skpxl.receive.fill import fill, read_answers
 
     data, notes = fill(form, read_answers(answer_file), call.library, sandi=call.password)
     write_whole(target, data, force=call.force)
-    for note in notes:
-        say(f"{target.name}: {note}.", err=True)
+    return [f"{target.name}: {note}." for note in notes]
 
 
 def _pairs(forms: Path, answers: Path, targets: Path) -> list[tuple[Path, Path, Path]]:

@@ -15,6 +15,8 @@ from skpxl.cli.screen import progress, say
 from skpxl.cli.show import print_findings_briefly
 from skpxl.errors import UsageError
 
+_NAMED = 5  # files in one line
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -167,7 +169,8 @@ def command(
     if broken := count(gabungan.findings)["galat"]:
         say(f"{broken} galat dalam matriks; rinciannya di lembar Temuan.", err=True)
     if passed_over := [file for file in gabungan.agreed_files if _is_passed_over(file)]:
-        names = ", ".join(file.reading.file for file in passed_over)
+        names = ", ".join(file.reading.file for file in passed_over[:_NAMED])
+        names += f", dan {len(passed_over) - _NAMED} lagi" if len(passed_over) > _NAMED else ""
         say(f"Matriks yang tidak dapat dipakai sebagai koreksi: {names}; rinciannya di lembar Temuan.", err=True)
     say(*told)
     if soffice:

@@ -12,7 +12,7 @@ from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
 from skpxl.cli.pdf import make_pdfs_beside
 from skpxl.cli.receiving import Received, receive, settle_copies
 from skpxl.cli.screen import progress, say
-from skpxl.cli.show import account
+from skpxl.cli.show import account, say_first
 
 if TYPE_CHECKING:
     from skpxl.papers.make import Rencana
@@ -166,8 +166,8 @@ def _make_papers(
         signing=Penandatanganan(signature.tempat or (settings.tempat if settings else ""), signature.tanggal),
     )
     planned = plan_papers(settled.files, PaperOrder(call.library, call.organisasi, wanted))
-    for not_made in planned.not_made:
-        say(f"Tidak dibuat: {not_made.name}, {not_made.kind} — {not_made.reason}.", err=True)
+    not_made = (f"Tidak dibuat: {one.name}, {one.kind} — {one.reason}." for one in planned.not_made)
+    say_first(not_made, "sebutkan sebagian berkasnya untuk melihat semuanya", err=True)
     need_some(planned)
     kertas = signature.kertas or (settings.kertas if settings else call.library.gaya.kertas)
     files: dict[Path, bool] = {}

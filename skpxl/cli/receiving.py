@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from skpxl.cli.call import Call
 from skpxl.cli.screen import progress, say
+from skpxl.cli.show import say_first
 
 if TYPE_CHECKING:
     from skpxl.files.walk import Found
@@ -37,8 +38,8 @@ def held_among(files: "Iterable[ReceivedFile]") -> "list[ReceivedFile]":
 
 def say_held(files: "Iterable[ReceivedFile]") -> None:
     """Name on stderr what the disk did not give, and why."""
-    for file in held_among(files):
-        say(f"{file.reading.file}: {file.findings[0].message}", err=True)
+    held = (f"{file.reading.file}: {file.findings[0].message}" for file in held_among(files))
+    say_first(held, "semuanya dengan `skpxl validate --report`", err=True)
 
 
 def find(call: Call, paths: Sequence[Path]) -> "Found":
@@ -46,8 +47,7 @@ def find(call: Call, paths: Sequence[Path]) -> "Found":
     from skpxl.files.walk import look
 
     found = look(paths, call.aside)
-    for line in found.told():
-        say(line, err=True)
+    say(*found.told(), err=True)
     return found
 
 

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from skpxl.consolidate.changes import Change, News, changes
 from skpxl.consolidate.state import UnitState
 from skpxl.errors import SkpxlError
+from skpxl.files.disk import refused
 from skpxl.files.output import write_whole
 from skpxl.files.text import read_bytes, text_of
 from skpxl.model.dasar import Model
@@ -86,7 +87,9 @@ def read_memory(file: Path) -> Memory:
     try:
         data = read_bytes(file)
         return Memory() if data is None else Memory.model_validate_json(text_of(data, file))
-    except (OSError, SkpxlError, ValidationError) as error:
+    except OSError as error:
+        raise SkpxlError(f"Catatan penggabungan terakhir {refused(file, error, 'dibaca')}") from error
+    except (SkpxlError, ValidationError) as error:
         raise SkpxlError(
             f"Catatan penggabungan terakhir {file} tidak dapat dibaca; kembalikan dari cadangan, atau pindahkan: "
             "penggabungan berikutnya lalu dianggap yang pertama."

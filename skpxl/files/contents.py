@@ -59,7 +59,7 @@ def contents(source: Path | bytes, name: str, opener: Opener, limits: ArchiveLim
 def _inside(source: Source, name: str, opener: Opener, depth: int, left: Budget) -> Iterator[Member]:
     if depth > left.limits.depth:
         reason = f"arsip di dalam arsip lebih dari {left.limits.depth} lapis"
-        yield Member(name, b"", "berkas-terlalu-besar", reason)
+        yield Member(name, b"", "arsip-tidak-dibuka", reason)
         return
     for member, content in opener(source, name, left):
         if member.problem or member.passed is not None:

@@ -28,6 +28,7 @@ JUDUL_MANIFEST = "Daftar formulir yang diterbitkan"
 PRODUCT_HEADING = "Identitas;Unit;Kode;Keadaan;Teks"
 _HEADINGS = {"produk.csv": PRODUCT_HEADING, "manifest.csv": "Berkas;Kode;NIP;"}
 _NAMED_MAX = 3
+_LINKS_MAX = 20
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ class Found:
 
     def told(self) -> list[str]:
         """What is to be said of it beside the files, a line each; nothing where nothing is."""
-        lines = [f"Lewat tautan: {name} ke {target}." for name, target in self.links]
+        lines = [f"Lewat tautan: {name} ke {target}." for name, target in self.links[:_LINKS_MAX]]
+        if more_links := self.links[_LINKS_MAX:]:
+            lines.append(f"Lewat {len(more_links)} tautan lagi; semuanya dengan `skpxl validate --json`.")
         parts = []
         for why, many in self.counts.items():
             alike = [Path(one.name).name for one in self.passed if one.why.value == why]

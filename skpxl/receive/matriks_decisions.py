@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
+from skpxl.files.disk import refused
 from skpxl.files.output import write_whole
 from skpxl.files.text import read_bytes, text_of
 from skpxl.findings import Finding, temuan
@@ -63,7 +64,9 @@ def read_journal(path: Path) -> Journal:
         return Journal(_DECISIONS.validate_python(read["riwayat"]))
     except ValidationError as error:
         raise SkpxlError(f"{dalam_bahasa(path, error)} {_MEND}") from error
-    except (SkpxlError, ValueError, KeyError, TypeError, OSError, RecursionError) as error:
+    except OSError as error:
+        raise SkpxlError(f"Berkas keputusan {refused(path, error, 'dibaca')}") from error
+    except (SkpxlError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise SkpxlError(f"Berkas keputusan {path} rusak atau bukan milik skpxl. {_MEND}") from error
 
 

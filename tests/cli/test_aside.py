@@ -57,6 +57,9 @@ def test_what_is_set_aside_is_not_asked_again_and_can_be_taken_back(campaign):
     assert "'=HYPERLINK()" in (campaign / "disisihkan.csv").read_text("utf-8-sig")
     call("aside", "masuk/SKP Dewi.pdf", "--undo")  # by the name it was recorded under
     assert counted() == (4, 2, [member])
+    assert call("aside", "masuk/SKP Dewi.xlsx", "--why", "keliru").stderr == (
+        "PERHATIAN: masuk/SKP Dewi.xlsx formulir kita, dan mulai sekarang tidak dihitung; batalkan dengan --undo.\n"
+    )
 
 
 def test_setting_aside_says_why_in_a_campaign_and_tells_what_is_missing(campaign, tmp_path, monkeypatch):

@@ -248,3 +248,13 @@ def test_late_files_in_any_order_end_in_the_same_matriks(tmp_path):
             )  # fmt: skip
         ends.append([rows(folder / "m.xlsx", SHEET), rows(folder / "m.xlsx", "Data")])
     assert ends[0] == ends[1] == ends[2]
+
+
+def test_a_memory_that_the_disk_does_not_give_is_to_be_closed_not_moved_away(tmp_path):
+    file = tmp_path / "keadaan-matriks.json"
+    file.mkdir()
+    with pytest.raises(SkpxlError) as raised:
+        read_memory(file)
+    assert str(raised.value) == (
+        f"Catatan penggabungan terakhir {file} tidak dapat dibaca: itu sebuah folder, bukan berkas; pakai nama lain."
+    )

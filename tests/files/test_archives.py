@@ -75,7 +75,7 @@ def test_archives_in_archives_are_walked_to_a_depth():
     assert found(nested(OURS, 4)) == [("Z/dalam.zip/dalam.zip/dalam.zip/dalam.zip", "", "")]
     assert found(zipped({"a": b"1", "b.zip": nested(OURS, 4), "c": b"2"})) == [
         ("Z/a", "", ""),
-        ("Z/b.zip/dalam.zip/dalam.zip/dalam.zip", "berkas-terlalu-besar", "arsip di dalam arsip lebih dari 4 lapis"),
+        ("Z/b.zip/dalam.zip/dalam.zip/dalam.zip", "arsip-tidak-dibuka", "arsip di dalam arsip lebih dari 4 lapis"),
         ("Z/c", "", ""),
     ]
 

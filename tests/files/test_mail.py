@@ -112,7 +112,7 @@ def test_caps_of_archives_hold_for_mails():
     deep = mail(("SKP.xlsx", FORM))
     for _ in range(5):
         deep = mail(("terusan.eml", deep))
-    assert found(deep.as_bytes()) == [("M" + "/terusan.eml" * 4, "berkas-terlalu-besar", None)]
+    assert found(deep.as_bytes()) == [("M" + "/terusan.eml" * 4, "arsip-tidak-dibuka", None)]
     within = b"--a\nContent-Type: multipart/mixed; boundary=a\n\n"
     bomb = b"To: a\nFrom: b\nContent-Type: multipart/mixed; boundary=a\n\n" + within * 400
     assert found(bomb) == [("M", "berkas-terlalu-besar", None)]

@@ -15,8 +15,8 @@ from skpxl.cli.main import cli
 from skpxl.errors import SkpxlError
 from skpxl.files.alone import alone
 from skpxl.files.bundles import APPLE, PAGE_LOST, TAKEN_APART, Document, judge
-from skpxl.files.passed import Passed, passed_file, passed_folder
-from skpxl.files.walk import look
+from skpxl.files.passed import Passed, PassedOver, passed_file, passed_folder
+from skpxl.files.walk import Found, look
 from skpxl.receive.validate import Measure, validate
 
 GOOD = sorted((CHECKOUT / "samples" / "masuk" / "baik").glob("*.xlsx"))
@@ -365,3 +365,12 @@ def test_json_names_what_was_passed_over_and_where_links_lead(tmp_path, monkeypa
 def test_a_notebook_is_told_what_was_passed_over(tmp_path):
     put(tmp_path, **{"a.xlsx": None, "~$a.xlsx": b"x", ".~lock.a.xlsx#": b"x"})
     assert skpxl.validate(tmp_path).passed_over == {"salinan sementara atau tersembunyi": 2}
+
+
+def test_many_links_are_told_in_part_and_what_is_passed_over_always():
+    found = Found((), (PassedOver("m/.DS_Store", SISTEM),), tuple((f"m/{n}", f"/d/{n}") for n in range(25)))
+    assert found.told() == [
+        *(f"Lewat tautan: m/{n} ke /d/{n}." for n in range(20)),
+        "Lewat 5 tautan lagi; semuanya dengan `skpxl validate --json`.",
+        "Tidak ikut dibaca: 1 catatan sistem atau program (.DS_Store).",
+    ]

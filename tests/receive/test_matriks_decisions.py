@@ -122,3 +122,13 @@ def test_results_printed_with_each_other_in_a_circle_are_not_lost(desk):
     ]
     desk.journal = Journal(tuple(together))
     assert len(desk.places()) == 1
+
+
+def test_decisions_that_the_disk_does_not_give_are_not_called_damaged(tmp_path):
+    file = tmp_path / "keputusan-matriks.json"
+    file.mkdir()
+    with pytest.raises(SkpxlError) as raised:
+        read_journal(file)
+    assert str(raised.value) == (
+        f"Berkas keputusan {file} tidak dapat dibaca: itu sebuah folder, bukan berkas; pakai nama lain."
+    )
