@@ -60,7 +60,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "jabatan": "jabatan pelaksana_tugas",
         **dict.fromkeys(
             "penilai atasan_penilai atas_nama kelompok kata turunan bawah judul induk nama_unit jenjang lowong singkatan_judul "
-            "pelengkap kemungkinan nihil nomor status_pegawai contoh bukan_pegawai".split(),
+            "pelengkap kemungkinan nihil nomor status_pegawai contoh contoh_awal bukan_pegawai".split(),
             "",
         ),
     },

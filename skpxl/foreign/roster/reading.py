@@ -145,7 +145,7 @@ class _Reader:
                 self._add_person(sheet, row, columns, table, section)
                 lines.begin(row, self.people[-1].sel)
             elif fate == "judul bagian" and table.judul_bagian:
-                cell = next(iter(cells.values()))
+                cell = [*cells.values()][-1]
                 section = replace(cell, text=without_number(cell.text))
                 self._doubt(name, Doubt("daftar-unit-dari-judul", cell, section.text))
             elif fate in _REPORTED:
