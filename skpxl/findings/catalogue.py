@@ -362,6 +362,7 @@ KODE: dict[str, Kode] = {
     "daftar-lembar-tak-dibaca": Kode("peringatan", "daftar pegawai", _KERJA),
     "daftar-komentar": Kode("peringatan", "daftar pegawai", _KERJA),
     "daftar-kartu-ganda": Kode("peringatan", "daftar pegawai", _KERJA),
+    "daftar-orang-di-samping": Kode("galat", "daftar pegawai", _KERJA),
     "daftar-unit-dari-judul": Kode("info", "daftar pegawai", _KERJA),
     "daftar-unit-turunan": Kode("info", "daftar pegawai", _KERJA),
     "daftar-penilai-nama": Kode("peringatan", "daftar pegawai", _KERJA),
