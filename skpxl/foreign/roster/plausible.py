@@ -17,7 +17,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _FIGURES = re.compile(r"[\d.,%\s/()+-]+")
 # What programs print in place of a value that is filled in later: `##NIP##`, `{{nama}}`, `<nama>`, `${nip}`, `[jabatan]`.
 _MARKED = re.compile(r"(?:#{1,}|\{+|\$\{?|<[%?]?=?|\[+|%+|@{2})\s*[A-Za-z_].*|.*##.*", re.DOTALL)
-_EXAMPLE = r"\W*{contoh_awal}\b"
+_EXAMPLE = r"\W*\(\s*{contoh_awal}\b[^)]*\)|\W*{contoh_awal}\s*:"
 _SAME_DIGIT = re.compile(r"(\d)\1{7,}")
 _COUNTED = "123456789012345678901234"
 _CROSSES = re.compile(r"[xX?_.…*•-]+")
