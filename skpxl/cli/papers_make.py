@@ -174,7 +174,8 @@ def _make_papers(
     kertas = signature.kertas or (settings.kertas if settings else call.library.gaya.kertas)
     files: dict[Path, bool] = {}
     with progress("Menulis", len(planned.planned)) as advance:
-        for path, data in paper_files(planned.planned, call.library, kertas, per_unit=asked.per_unit):
+        made = paper_files(planned.planned, call.library, kertas, per_unit=asked.per_unit, organisasi=call.organisasi)
+        for path, data in made:
             files[folder / path] = write_whole(folder / path, data, force=call.force)
             advance()
     _print_accounts(planned, folder, files)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skpxl.errors import SkpxlError, required
-from skpxl.files.names import slug
 from skpxl.files.output import writing_whole
 from skpxl.findings import Severity
+from skpxl.kinds.file_names import FileNames
 from skpxl.kinds.table import kind_holding
 from skpxl.model.ekinerja import langkah_skp
 from skpxl.model.evaluasi import Evaluasi
@@ -105,20 +105,13 @@ def per_perangkat_daerah(ekspor: Export, ending: str) -> list[tuple[str, Export]
     """
     if ekspor.organisasi is None:
         raise SkpxlError("Perangkat daerah hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER.")
+    names = FileNames(ekspor.organisasi)
     groups: dict[str, list[ReceivedFile]] = {}
     for file, skp in ekspor.with_skp():
-        groups.setdefault(ekspor.perangkat_daerah(skp) or LUAR_DAFTAR, []).append(file)
-    names: dict[str, str] = {}
-    for perangkat in groups:
-        stem = name = slug(perangkat)
-        number = 1
-        while name.casefold() in names:
-            number += 1
-            name = f"{stem}-{number}"
-        names[name.casefold()] = f"{name}{ending}"
+        groups.setdefault(names.office(ekspor.perangkat_daerah(skp) or LUAR_DAFTAR), []).append(file)
     return [
-        (name, Export(tuple(files), {}, ekspor.received, ekspor.organisasi, ekspor.roster_rows))
-        for name, files in zip(names.values(), groups.values(), strict=True)
+        (f"{name}{ending}", Export(tuple(files), {}, ekspor.received, ekspor.organisasi, ekspor.roster_rows))
+        for name, files in groups.items()
     ]
 
 

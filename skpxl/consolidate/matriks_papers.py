@@ -11,7 +11,7 @@ from skpxl.books.matriks_paper import KONSEP, MatriksPaper, write_matriks_paper
 from skpxl.books.tables import BookTable, Nilai
 from skpxl.consolidate.merge import Merged
 from skpxl.consolidate.merge_book import BookHeading
-from skpxl.files.names import slug
+from skpxl.kinds.file_names import FileNames
 from skpxl.model.fate import PersonFate, ResultFate
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.skp import Identitas
@@ -46,13 +46,14 @@ def matriks_papers(
     gabungan: Merged, library: Library, heading: BookHeading, words: PaperWords
 ) -> Iterator[tuple[Path, MatriksPaper]]:
     """A paper per unit that has people or products, as (relative path, paper), in a folder per perangkat daerah."""
+    names = FileNames(gabungan.organisasi)
     for matriks in gabungan.matriks:
         if not matriks.baris and not matriks.kolom:
             continue
         unit = matriks.unit
         office = gabungan.organisasi.perangkat_daerah_unit(unit.kode)
-        name = f"Matriks-Peran-Hasil_{heading.tahun}_{slug(unit.kode or unit.nama)}.xlsx"
-        yield Path(slug(office or unit.nama)) / name, _paper(matriks, office, gabungan, library, heading, words)
+        name = f"Matriks-Peran-Hasil_{heading.tahun}_{names.unit(unit.kode, unit.nama)}.xlsx"
+        yield Path(names.office(office or unit.nama)) / name, _paper(matriks, office, gabungan, library, heading, words)
 
 
 def paper_bytes(paper: MatriksPaper, library: Library) -> bytes:

@@ -17,8 +17,8 @@ from skpxl.consolidate.offices import hold_parts, offices_of, part_of
 from skpxl.consolidate.place import PLACE, place_cells, printed_code
 from skpxl.consolidate.placement_rows import list_names, placement_lists, products_of
 from skpxl.drawing.cascade import cascade_svg
-from skpxl.files.names import slug
 from skpxl.files.output import standing
+from skpxl.kinds.file_names import FileNames
 from skpxl.kinds.matriks import MATRIKS
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.receive.report import findings_table
@@ -58,14 +58,12 @@ def picture_folder(target: Path) -> Path:
 
 def picture_names(gabungan: Merged) -> list[str]:
     """A file name for the drawing of every matriks, in order, all different."""
-    names: list[str] = []
-    for level, matrices in gabungan.by_level:
-        for matriks in matrices:
-            start = "" if level == PER_UNIT else f"T{level}_"
-            stem = f"{start}{slug(matriks.unit.kode or matriks.unit.nama)}"
-            before = sum(1 for name in names if name.casefold().startswith(f"{stem}.".casefold()))
-            names.append(f"{stem}.svg" if not before else f"{stem}.{before + 1}.svg")
-    return names
+    names = FileNames(gabungan.organisasi)
+    return [
+        f"{'' if level == PER_UNIT else f'T{level}_'}{names.unit(matriks.unit.kode, matriks.unit.nama)}.svg"
+        for level, matrices in gabungan.by_level
+        for matriks in matrices
+    ]
 
 
 def pictures(gabungan: Merged, library: Library, target: Path) -> Iterator[tuple[Path, bytes]]:
@@ -127,12 +125,13 @@ def unit_workbooks(
 
     It holds the matriks, who serves what, who is missing, and the findings on its people.
     """
-    decided = gabungan.journal.decisions
+    decided, files = gabungan.journal.decisions, FileNames(gabungan.organisasi)
     for level, matrices in gabungan.by_level:
         for matriks in matrices:
             start = "Matriks" if level == PER_UNIT else f"Matriks_T{level}"
-            office = _office(gabungan, matriks)
-            path = folder / office / f"{start}_{heading.tahun}_{slug(matriks.unit.kode or matriks.unit.nama)}.xlsx"
+            unit = matriks.unit
+            office = files.office(gabungan.organisasi.perangkat_daerah_unit(unit.kode) or unit.nama)
+            path = folder / office / f"{start}_{heading.tahun}_{files.unit(unit.kode, unit.nama)}.xlsx"
             below = (inside.kode for inside in gabungan.organisasi.cabang(matriks.unit.kode))
             part = part_of(gabungan, {*below} if matriks.bercabang else {matriks.unit.kode})
             part = with_kept(part, path, library)
@@ -175,13 +174,9 @@ def office_workbooks(
     offices = offices_of(gabungan)
     parts = [part_of(gabungan, set(office.codes)) for office in offices]
     hold_parts(gabungan, parts)
-    taken: set[str] = set()
+    names = FileNames(gabungan.organisasi)
     for office, part in zip(offices, parts, strict=True):
-        stem, number = slug(office.name), 1
-        while (name := stem if number == 1 else f"{stem}-{number}").casefold() in taken:
-            number += 1
-        taken.add(name.casefold())
-        path = folder / f"Matriks_{heading.tahun}_{name}.xlsx"
+        path = folder / f"Matriks_{heading.tahun}_{names.office(office.name)}.xlsx"
         whole = with_kept(part, path, library)
         yield path, merge_workbook(whole, library, replace(heading, office=office.name), path, with_pictures=False)
 
@@ -209,10 +204,6 @@ def _sheet_title(matriks: MatriksPeranHasil, level: str) -> str:
 def _offices(gabungan: Merged, matrices: Sequence[MatriksPeranHasil]) -> dict[str, str]:
     kode = [matriks.unit.kode for matriks in matrices]
     return {unit: gabungan.organisasi.perangkat_daerah_unit(unit) for unit in kode}
-
-
-def _office(gabungan: Merged, matriks: MatriksPeranHasil) -> str:
-    return slug(gabungan.organisasi.perangkat_daerah_unit(matriks.unit.kode) or matriks.unit.nama)
 
 
 def _write(book: MatriksBook, library: Library, heading: BookHeading) -> bytes:

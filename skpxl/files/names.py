@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Container
 
 # How a formula may begin, full-width forms and what is skipped before it included.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -17,6 +18,21 @@ def bukan_rumus(text: str) -> str:
     return f"'{text}" if text[:1] in _FORMULA_STARTS else text
 
 
+def marked(name: str, whole: str) -> str:
+    """A name with a mark of the whole text that it stands for, by which it is told from others like it."""
+    return f"{name}-{hashlib.sha256(whole.encode()).hexdigest()[:_MARK]}"
+
+
+def distinct_slug(text: str, taken: Container[str]) -> str:
+    """A `slug` that is none of those taken (case-folded: to Windows `a` and `A` are one): with a mark of the whole text, where
+    the plain one is taken by a text that differs in case or in signs alone.
+    """
+    name, number = slug(text), 0
+    while name.casefold() in taken:
+        name, number = marked(slug(text).rstrip("_"), f"{text}{number or ''}"), number + 1
+    return name
+
+
 def slug(text: str, length: int = 40) -> str:
     """A short ASCII name for files and folders: letters, digits and `-`; never empty, never a device of Windows.
 
@@ -25,6 +41,5 @@ def slug(text: str, length: int = 40) -> str:
     ascii_ = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     name = re.sub(r"[^A-Za-z0-9]+", "-", ascii_).strip("-")
     if len(name) > length:
-        mark = hashlib.sha256(name.casefold().encode()).hexdigest()[:_MARK]
-        name = f"{name[: length - _MARK - 1].rstrip('-')}-{mark}"
+        name = marked(name[: length - _MARK - 1].rstrip("-"), name.casefold())
     return f"{name}_" if _DEVICE.fullmatch(name) else name or "lain"

@@ -95,7 +95,7 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
             yield Terbitan(orang, None, Path(), str(fault).removesuffix("."))
             continue
         path = (
-            Path(slug(organisasi.nama_perangkat_daerah(orang)))
+            Path(order.names.office(organisasi.nama_perangkat_daerah(orang)))
             / f"{EVALUASI.name}_{masa.selesai.year}_{code.upper()}_{slug(skp.pegawai.nip)}.xlsx"
         )
         number = numbers[path] = numbers.get(path, 0) + 1

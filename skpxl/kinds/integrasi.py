@@ -41,7 +41,7 @@ def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
         done.add(orang.nip)
         form = blank_integrasi(orang, order, definition)
         name = f"{INTEGRASI.name}_{form.stamp.periode.selesai.year}_{slug(orang.nip)}.xlsx"
-        yield Terbitan(orang, form, Path(slug(order.organisasi.nama_perangkat_daerah(orang))) / name)
+        yield Terbitan(orang, form, Path(order.names.office(order.organisasi.nama_perangkat_daerah(orang))) / name)
 
 
 def _sample(library: Library, definition: Definition) -> Form:

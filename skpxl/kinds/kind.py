@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,6 +11,7 @@ from skpxl.checks.rujukan import Rujukan
 from skpxl.errors import UsageError
 from skpxl.findings import Finding
 from skpxl.forms.reading import Reading
+from skpxl.kinds.file_names import FileNames
 from skpxl.model.bebas import IsianBebas
 from skpxl.model.dasar import Model
 from skpxl.model.evaluasi import Evaluasi
@@ -67,6 +69,11 @@ class Order:
     settings: Settings
     library: Library
     wishes: Wishes = Wishes()
+
+    @cached_property
+    def names(self) -> FileNames:
+        """What folders and files are called."""
+        return FileNames(self.organisasi)
 
     def asked(self) -> Callable[[Pegawai], bool]:
         """Whether the run is about a row of the roster. Raises SkpxlError for a unit or NIP that the roster does not have."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from skpxl.checks.pembagian import check_pembagian, check_roles
-from skpxl.files.names import slug
 from skpxl.findings import Finding
 from skpxl.kinds import example
 from skpxl.kinds.blank_matriks import blank_matrices
@@ -90,8 +89,8 @@ def _judge(pembagian: Pembagian, case: Case) -> list[Finding]:
 def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
     """The matriks of every unit (and of every team that is no unit), for its leader."""
     for issued in blank_matrices(order, definition):
-        name = f"{MATRIKS.name}_{order.settings.tahun}_{slug(issued.unit.kode or issued.unit.nama)}.xlsx"
-        folder = Path(slug(order.organisasi.nama_perangkat_daerah(issued.orang)))
+        name = f"{MATRIKS.name}_{order.settings.tahun}_{order.names.unit(issued.unit.kode, issued.unit.nama)}.xlsx"
+        folder = Path(order.names.office(order.organisasi.nama_perangkat_daerah(issued.orang)))
         yield Terbitan(issued.orang, issued.form, folder / name, issued.reason)
 
 

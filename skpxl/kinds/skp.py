@@ -58,13 +58,14 @@ def path_of(order: Order, orang: Pegawai, name: str) -> Path:
     over the whole roster, so that a name never depends on what a run selects.
     """
     organisasi = order.organisasi
+    folder = order.names.office(organisasi.nama_perangkat_daerah(orang))
     rows = [
         other
         for other in organisasi.baris_pegawai(orang.nip)
-        if slug(organisasi.nama_perangkat_daerah(other)) == slug(organisasi.nama_perangkat_daerah(orang))
+        if order.names.office(organisasi.nama_perangkat_daerah(other)) == folder
     ]
     number = rows.index(orang) + 1
-    path = Path(slug(organisasi.nama_perangkat_daerah(orang))) / f"{name}_{order.settings.tahun}_{slug(orang.nip)}.xlsx"
+    path = Path(folder) / f"{name}_{order.settings.tahun}_{slug(orang.nip)}.xlsx"
     return path if number == 1 else path.with_stem(f"{path.stem}_{number}")
 
 

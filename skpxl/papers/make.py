@@ -10,6 +10,7 @@ from skpxl.checks.integrasi import IDE_BARU, hasil_integrasi
 from skpxl.errors import SkpxlError, required
 from skpxl.files.names import slug
 from skpxl.findings import Severity
+from skpxl.kinds.file_names import FileNames
 from skpxl.model.fate import Account, PaperFate, PaperSourceFate, tally
 from skpxl.model.integrasi import tabel_konversi, tabel_terpilih
 from skpxl.model.pegawai import Pegawai
@@ -213,25 +214,33 @@ def _in_its_unit(
 
 
 def paper_files(
-    planned: Sequence[PlannedPaper], library: Library, kertas: str, *, per_unit: bool = False
+    planned: Sequence[PlannedPaper],
+    library: Library,
+    kertas: str,
+    *,
+    per_unit: bool = False,
+    organisasi: Organisasi | None = None,
 ) -> Iterator[tuple[Path, bytes]]:
     """The workbooks as (relative path, bytes), one at a time: one per paper, or one per unit and year with a list of contents.
 
-    A second paper of one kind, person and year (another penilai) gets a number.
+    A second paper of one kind, person and year (another penilai) gets a number. `organisasi` is the roster by which folders
+    and units are named.
     """
-    groups: dict[Path, list[PlannedPaper]] = {}
+    names, groups = FileNames(organisasi), dict[Path, list[PlannedPaper]]()
+    taken: set[str] = set()
     for paper in planned:
-        folder = Path(slug(paper.perangkat_daerah))
+        folder = Path(names.office(paper.perangkat_daerah))
         tahun = paper.contents.tahun
         if per_unit:
-            path = folder / f"Dokumen-Kinerja_{tahun}_{slug(paper.kode_unit or paper.nama_unit)}.xlsx"
+            path = folder / f"Dokumen-Kinerja_{tahun}_{names.unit(paper.kode_unit, paper.nama_unit)}.xlsx"
             groups.setdefault(path, []).append(paper)
             continue
         base = path = folder / f"{JENIS[paper.kind]}_{tahun}_{slug(paper.contents.nip or paper.contents.nama)}.xlsx"
         number = 1
-        while path in groups:
+        while str(path).casefold() in taken:
             number += 1
             path = base.with_stem(f"{base.stem}_{number}")
+        taken.add(str(path).casefold())
         groups[path] = [paper]
     for path, papers in groups.items():
         title = f"Dokumen kinerja {papers[0].nama_unit}, tahun {papers[0].contents.tahun}" if per_unit else ""

@@ -542,7 +542,7 @@ def test_per_perangkat_daerah_there_is_a_file_each(tmp_path):
         for path in out.iterdir()
     }
     assert found == {
-        "Badan-Kepegawaian-Contoh.csv": [KETUA], "Badan-Kepegawaian-Contoh-2.csv": [STAF],
+        "Badan-Kepegawaian-Contoh.csv": [KETUA], "Badan-Kepegawaian-Contoh-6c9316.csv": [STAF],
         "di-luar-daftar-pegawai.csv": [PPPK],
     }  # fmt: skip
     run = skpxl("export", inbox, "--as", "csv", "--per-perangkat", "-o", tmp_path / "x", code=3)

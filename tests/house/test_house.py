@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "foreign": FORMS,
     "foreign.skp": FORMS,
     "foreign.matriks": FORMS,
-    "foreign.roster": FORMS | {"checks"},
+    "foreign.roster": FORMS | {"checks", "files.names"},
     "campaign": GROUND | {"template", "files", "placing"},
     "kinds": FORMS | {"forms.lists", "checks", "files", "books", "campaign"},
     "receive": STEPS | {"kinds"},

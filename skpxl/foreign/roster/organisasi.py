@@ -362,6 +362,8 @@ class _Reading:
 
         Units of one name (every perangkat daerah has a Sekretariat) are told apart by the row's perangkat daerah.
         """
+        if text in self._owner:  # a code as it stands there, be there another one in other case
+            return text
         codes = self._units.get(sidik(text), set()) if text else set()
         if perangkat_daerah:
             codes = {code for code in codes if self._owner[code] == sidik(perangkat_daerah)} or codes

@@ -1,16 +1,14 @@
 """Units for a roster that names them only beside its people, and which of two unit columns counts. It opens no file."""
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from skpxl.files.names import marked, slug
 from skpxl.foreign.table import TableRow
 from skpxl.model.teks import rapi, sidik
 from skpxl.xlsx.grid import Cell
-
-_CODE_MAX = 40
 
 
 def choose_unit(cells: dict[str, Cell], codes: set[str]) -> None:
@@ -51,19 +49,18 @@ def units_of_people(rows: Iterable[TableRow]) -> list[TableRow]:
 
 
 def _codes(key: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """A code for each (unit, perangkat daerah): the unit's name, with the perangkat daerah's where names are equal."""
+    """A code for each (unit, perangkat daerah): the unit's name, with the perangkat daerah's where names are equal.
+
+    Names that only differ in signs get a mark of the whole: no code depends on the other rows' order, or is a number that
+    another row may have tomorrow.
+    """
     counts = Counter(_code(unit) for unit, _ in key)
-    codes: dict[tuple[str, str], str] = {}
-    for pair in sorted(key):
-        unit, induk = pair
-        candidate = _code(unit) if counts[_code(unit)] == 1 else f"{_code(unit)}-{_code(induk)}"
-        number, base = 2, candidate
-        while candidate in codes.values():
-            candidate, number = f"{base}-{number}", number + 1
-        codes[pair] = candidate
-    return codes
+    wanted = {
+        pair: _code(pair[0]) if counts[_code(pair[0])] == 1 else f"{_code(pair[0])}-{_code(pair[1])}" for pair in key
+    }
+    again = Counter(wanted.values())
+    return {pair: marked(code, " · ".join(pair)).upper() if again[code] > 1 else code for pair, code in wanted.items()}
 
 
 def _code(name: str) -> str:
-    ascii_ = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Z0-9]+", "-", ascii_.upper()).strip("-")[:_CODE_MAX].strip("-") or "UNIT"
+    return "UNIT" if not re.search(r"[A-Za-z0-9]", name) else slug(name).upper()
