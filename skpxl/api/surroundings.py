@@ -189,5 +189,8 @@ class Surroundings:
     @cached_property
     def measure(self) -> "Measure":
         """What every received file is held against."""
-        instansi = self.settings().instansi if self.campaign else self.instansi or ""
-        return replace(self.proof, instansi=instansi, periode=self.masa, organisasi=self.organisasi)
+        measure = replace(self.proof, instansi=self.instansi or "", periode=self.masa, organisasi=self.organisasi)
+        if self.campaign is None:
+            return measure
+        settings = self.settings()
+        return replace(measure, instansi=settings.instansi, weights=settings.temuan)

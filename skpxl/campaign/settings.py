@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError, UsageError
+from skpxl.findings.weights import Weight, refusal
 from skpxl.model.dasar import Model
 from skpxl.model.pegawai import Pendekatan
 from skpxl.model.periode import Periode, tanggal_tercetak
@@ -41,6 +42,13 @@ def _known_placeholders(line: str) -> str:
     return line
 
 
+def _weighable(weights: dict[str, Weight]) -> dict[str, Weight]:
+    """The weights of rules on contents alone."""
+    if fault := refusal(weights):
+        raise ValueError(fault)
+    return weights
+
+
 class Kop(Model):
     """A letterhead: its lines, in which the placeholders `KOP_PLACEHOLDERS` may stand, and the file of a logo."""
 
@@ -60,7 +68,7 @@ class Settings(Model):
     With `lampiran` every SKP has the sheet Lampiran; `evaluasi` is the kind of periodic evaluation (one per instansi);
     `dokumen_panjang` is the longer Dokumen Evaluasi (keberatan and decision). `tempat` and `tanggal` stand above the
     penilai's signature. `sandi` names a file in the campaign folder with the protection password; empty: the workbooks
-    are protected without one. `kop` stands at the head of papers.
+    are protected without one. `kop` stands at the head of papers. `temuan` weighs rules on contents otherwise, by their code.
     """
 
     instansi: TeksSetelan = Field(min_length=1)
@@ -78,6 +86,7 @@ class Settings(Model):
     roster: TeksSetelan = "roster.xlsx"
     sandi: TeksSetelan = ""
     kop: KopKampanye = KopKampanye()
+    temuan: Annotated[dict[str, Weight], AfterValidator(_weighable)] = Field(default_factory=dict)
 
     @property
     def masa(self) -> Periode:
@@ -154,6 +163,10 @@ def render_settings(settings: Settings) -> str:
         '# baris = ["PEMERINTAH KABUPATEN ...", "{perangkat_daerah}", "Jalan ..., Telepon ..."]',
         '# logo = "logo.png"      # berkas PNG atau JPEG di folder kampanye',
         "# [kop.kantor.KODE]      # lain untuk unit ini dan unit di bawahnya: baris dan logo seperti di atas",
+        "",
+        "[temuan]      # berat aturan isi SKP bagi kantor ini: galat, peringatan, info, atau mati; kodenya di `skpxl rules`",
+        '# target-tanpa-ukuran = "galat"',
+        *(f"{code} = {quote(weight)}" for code, weight in settings.temuan.items()),
         "",
         "[jumlah]      # banyak tempat hasil kerja; kosong berarti menurut definisi formulir",
         "# utama = 8",

@@ -1,86 +1,33 @@
-"""Rules on an SKP across its fields: the superior's results, numbers, doubles. What a form asks for is judged in `slots`."""
+"""Rules on an SKP across its fields: the superior's results, doubles, too little. What a form asks for is judged in `slots`."""
 
-import re
 from collections.abc import Iterator
 
 from skpxl.checks.rujukan import Rujukan
+from skpxl.checks.tempat import RENCANA, measures, result_key
 from skpxl.findings import Finding, temuan
-from skpxl.model.skp import Bagian, HasilKerja, Indikator, Skp, slot_key
+from skpxl.model.skp import Skp, measure_ways
 from skpxl.model.teks import bulleted_results, rapi, sidik
-
-_NUMBER = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d_]+(?: [^\W\d_]+){0,2})")
-
-
-def result_key(bagian: Bagian, number: int, *path: str | int) -> str:
-    """The key of a value of one result."""
-    return slot_key("hasil_kerja", bagian, number, *path)
-
-
-def numbered(hasil: HasilKerja) -> list[tuple[int, Indikator]]:
-    """The indikator of a result with their rows on the form."""
-    return [
-        (indikator.nomor or position, indikator) for position, indikator in enumerate(hasil.indikator or (), start=1)
-    ]
+from skpxl.sense.index import BySense
 
 
 def diintervensi_tidak_dikenal(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     """The superior's result is one that he has, where his results are known, or a product. Twice the same one is legal.
 
-    What says the same in other letters is known as well; proposed is only what is near, two where they are close.
+    What says the same in other letters is known as well, and what begins with it: of a JPT the result and its indikator are
+    written together (PermenPANRB 6/2022), in whatever way. Proposed is only what is near, two where they are close.
     """
     if not rujukan.hasil_atasan:
         return
     known = list(dict.fromkeys([*rujukan.hasil_atasan.values(), *rujukan.lainnya]))
-    keys = frozenset[str]().union(*map(rujukan.sense.keys, known))
+    listed = BySense(rujukan.sense, ((way, way) for text in known for way in measure_ways(text)))
     for bagian, number, hasil in skp.semua_hasil():
         text = hasil.rencana_hasil_kerja_diintervensi
-        if text.strip() and keys.isdisjoint(rujukan.sense.keys(text)):
+        if text.strip() and not listed.find(text):
             key = result_key(bagian, number, "rencana_hasil_kerja_diintervensi")
             nearest = [rapi(near) for near in rujukan.sense.nearest(text, known)]
             other = f" atau “{nearest[1]}”" if len(nearest) > 1 else ""
             suggestion = nearest[0] if nearest else ""
             yield temuan("diintervensi-tidak-dikenal", key=key, found=text, suggestion=suggestion, atau=other)
-
-
-def target_beda_indikator(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
-    """A number with its unit in the indikator ("39 perangkat daerah") also stands in the target ("20 perangkat daerah").
-
-    Only numbers followed by the same word are held against each other, so years and paragraph numbers do no harm.
-    """
-    for bagian, number, hasil in skp.semua_hasil():
-        for row, indikator in numbered(hasil):
-            measured = _numbers(indikator.indikator_kinerja_individu)
-            for figure, unit in _numbers(indikator.target):
-                pairs = [(other, common) for other, words in measured if (common := _common_unit(unit, words))]
-                if pairs and figure not in {other for other, _ in pairs}:
-                    key = result_key(bagian, number, "indikator", row, "target")
-                    other, common = pairs[0]
-                    yield temuan(
-                        "target-beda-indikator",
-                        key=key,
-                        found=indikator.target,
-                        target=_in_words(figure, common),
-                        indikator=_in_words(other, common),
-                    )
-
-
-def _numbers(text: str) -> list[tuple[str, list[str]]]:
-    """The numbers of a text, each with up to three words behind it."""
-    return [(number, unit.casefold().split()) for number, unit in _NUMBER.findall(rapi(text))]
-
-
-def _common_unit(unit: list[str], other: list[str]) -> str:
-    """The words that both units begin with: "perangkat daerah" of "perangkat daerah telah" and "perangkat daerah"."""
-    common = []
-    for word, other_word in zip(unit, other, strict=False):
-        if word != other_word:
-            break
-        common.append(word)
-    return " ".join(common)
-
-
-def _in_words(number: str, unit: str) -> str:
-    return f"{number}%" if unit == "%" else f"{number} {unit}"
 
 
 def rencana_ganda(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
@@ -92,7 +39,7 @@ def rencana_ganda(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
             continue
         place = f"{bagian} no. {number}"
         if (earlier := first.setdefault(sidik(text), place)) != place:
-            key = result_key(bagian, number, "rencana_hasil_kerja")
+            key = result_key(bagian, number, RENCANA)
             yield temuan("rencana-ganda", key=key, found=text, pertama=earlier)
 
 
@@ -101,7 +48,7 @@ def rencana_berbutir(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     for bagian, number, hasil in skp.semua_hasil():
         results = bulleted_results(hasil.rencana_hasil_kerja)
         if results:
-            key = result_key(bagian, number, "rencana_hasil_kerja")
+            key = result_key(bagian, number, RENCANA)
             yield temuan("rencana-berbutir", key=key, found=hasil.rencana_hasil_kerja, banyak=len(results))
 
 
@@ -109,8 +56,18 @@ def indikator_ganda(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     """No indikator stands twice with the same aspek under one result."""
     for bagian, number, hasil in skp.semua_hasil():
         first: dict[tuple[str, str], int] = {}
-        for row, indikator in numbered(hasil):
-            text = indikator.indikator_kinerja_individu
+        for place, indikator in enumerate(hasil.indikator or (), start=1):
+            text, row = indikator.indikator_kinerja_individu, indikator.nomor or place
             if text.strip() and (earlier := first.setdefault((sidik(indikator.golongan[1]), sidik(text)), row)) != row:
                 key = result_key(bagian, number, "indikator", row, "indikator_kinerja_individu")
                 yield temuan("indikator-ganda", key=key, found=text, pertama=earlier)
+
+
+def rencana_tunggal(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
+    """A year's work is more than one result with one aspek. A kualitatif SKP has no aspek, and one ukuran may hold several."""
+    results = [result for result in skp.semua_hasil() if result[2].rencana_hasil_kerja.strip()]
+    if rujukan.isi and len(results) == 1 and results[0][0] == "utama":
+        bagian, number, hasil = results[0]
+        rows = [row for row in measures(bagian, number, hasil) if row.indikator.strip()]
+        if len(rows) == 1 and rows[0].target_key:
+            yield temuan("rencana-tunggal", key=result_key(bagian, number, RENCANA), found=hasil.rencana_hasil_kerja)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from skpxl.model.aturan_isi import AturanIsi
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import TabelPredikat
 from skpxl.model.unit import Organisasi
@@ -32,7 +33,8 @@ class Rujukan:
     `lainnya` are the texts of what a result of this person may support as well: products, the superior's results of today.
     `sense` compares texts.
     `organisasi`, `instansi` and `periode` are None or empty where the operator gave none: then nothing is held against them.
-    `predikat` is the table that ratings are held against.
+    `predikat` is the table that ratings are held against, `isi` the words by which contents are weighed. `serupa` are the
+    colleagues whose SKP has the same words.
     """
 
     daftar: Mapping[str, DaftarNilai]
@@ -43,3 +45,5 @@ class Rujukan:
     predikat: TabelPredikat | None = None
     lainnya: Sequence[str] = ()
     sense: Sense = field(default_factory=Sense)
+    isi: AturanIsi | None = None
+    serupa: Sequence[str] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from skpxl.checks import fields, identitas
+from skpxl.checks import asal, fields, identitas, makna, salinan, ukuran
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding
 from skpxl.model.skp import Skp
@@ -15,10 +15,22 @@ ATURAN: tuple[Aturan, ...] = (
     identitas.instansi_lain,
     identitas.periode_lain,
     fields.diintervensi_tidak_dikenal,
-    fields.target_beda_indikator,
+    makna.isian_judul,
+    makna.isian_hampa,
+    makna.rencana_kegiatan,
+    salinan.rencana_sama_atasan,
+    salinan.indikator_sama_rencana,
+    ukuran.target_tanpa_ukuran,
+    ukuran.target_mustahil,
+    ukuran.aspek_beda_target,
+    ukuran.target_beda_indikator,
+    asal.tahun_lain,
+    asal.instansi_disebut,
     fields.rencana_ganda,
     fields.rencana_berbutir,
     fields.indikator_ganda,
+    fields.rencana_tunggal,
+    salinan.skp_serupa,
 )
 
 

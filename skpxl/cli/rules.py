@@ -13,7 +13,10 @@ from skpxl.errors import UsageError
 @options.as_json
 @pass_call
 def command(call: Call, codes: tuple[str, ...]) -> None:
-    """Tampilkan semua aturan (atau aturan KODE): kalimatnya, dasarnya, dan contohnya."""
+    """Tampilkan semua aturan (atau aturan KODE): kalimatnya, dasarnya, dan contohnya.
+
+    Di folder kampanye tampil juga berat yang diatur di [temuan] skpxl.toml.
+    """
     from skpxl.findings.catalogue import KODE
     from skpxl.findings.wording import in_general
 
@@ -21,8 +24,14 @@ def command(call: Call, codes: tuple[str, ...]) -> None:
     if unknown := [code for code in codes if code not in KODE]:
         raise UsageError(f"Kode {', '.join(unknown)} tidak ada; lihat semuanya dengan `skpxl rules`.")
     chosen = {code: rule for code, rule in KODE.items() if not codes or code in codes}
+    weights = call.campaign.settings.temuan if call.campaign else {}
     if call.as_json:
-        say_json({code: {**rule._asdict(), **pesan.get(code, {})} for code, rule in chosen.items()})
+        say_json(
+            {
+                code: {**rule._asdict(), "severity": weights.get(code, rule.severity), **pesan.get(code, {})}
+                for code, rule in chosen.items()
+            }
+        )
         return
     scope = ""
     for code, rule in chosen.items():
@@ -31,6 +40,7 @@ def command(call: Call, codes: tuple[str, ...]) -> None:
             say("")
             say(f"== {scope} ==", bold=True)
         texts = pesan.get(code, {})
-        say(f"{code} ({rule.severity})")
+        weight = weights.get(code)
+        say(f"{code} ({f'{weight} menurut skpxl.toml, bawaannya {rule.severity}' if weight else rule.severity})")
         say(f"    {in_general(code, pesan, 'pesan', 'saran')}")
         say(f"    Dasar: {rule.dasar}. Contoh: {texts.get('contoh', '')}")

@@ -5,9 +5,13 @@ The wording is in `workbook_templates/pesan.toml`; a test holds the two sets of 
 
 from typing import Literal, NamedTuple
 
-Lingkup = Literal["berkas", "identitas", "isian", "antarberkas", "matriks", "evaluasi", "dokumen", "daftar pegawai"]
+Lingkup = Literal[
+    "berkas", "identitas", "isian", "isi", "antarberkas", "matriks", "evaluasi", "dokumen", "daftar pegawai"
+]
 
 _SKP = "PermenPANRB 6/2022, format SKP"
+_MENJABARKAN = "PermenPANRB 6/2022: hasil kerja menjabarkan milik atasan"
+_TERUKUR = "PermenPANRB 6/2022: target terukur dalam periode penilaian"
 _KERJA = "tata kerja skpxl"
 _MATRIKS = "PermenPANRB 6/2022, matriks pembagian peran dan hasil"
 _POLA = "SE MenPANRB 3/2023, pola distribusi predikat"
@@ -113,9 +117,6 @@ KODE: dict[str, Kode] = {
     "utama-kosong": Kode("galat", "isian", _SKP),
     "rencana-kosong": Kode("galat", "isian", _SKP),
     "diintervensi-kosong": Kode("galat", "isian", _SKP),
-    "diintervensi-tidak-dikenal": Kode(
-        "peringatan", "isian", "PermenPANRB 6/2022: hasil kerja menjabarkan milik atasan"
-    ),
     "indikator-tidak-ada": Kode("galat", "isian", _SKP),
     "indikator-kosong": Kode("galat", "isian", _SKP),
     "target-kosong": Kode("galat", "isian", _SKP),
@@ -123,7 +124,6 @@ KODE: dict[str, Kode] = {
     "aspek-tidak-dikenal": Kode("galat", "isian", _SKP),
     "perspektif-belum-dipilih": Kode("galat", "isian", "PermenPANRB 6/2022, format SKP JPT"),
     "perspektif-tidak-dikenal": Kode("galat", "isian", "PermenPANRB 6/2022, format SKP JPT"),
-    "target-beda-indikator": Kode("peringatan", "isian", _KERJA),
     "formulir-kosong": Kode("galat", "isian", _KERJA),
     "isian-kosong": Kode("galat", "isian", _KERJA),
     "pilihan-kosong": Kode("galat", "isian", _KERJA),
@@ -132,9 +132,6 @@ KODE: dict[str, Kode] = {
     "bagian-kosong": Kode("galat", "isian", _KERJA),
     "isian-disarankan": Kode("peringatan", "isian", _KERJA),
     "isian-contoh": Kode("galat", "isian", _KERJA),
-    "rencana-ganda": Kode("peringatan", "isian", _KERJA),
-    "rencana-berbutir": Kode("peringatan", "isian", _KERJA),
-    "indikator-ganda": Kode("peringatan", "isian", _KERJA),
     "nilai-belum-dipilih": Kode("galat", "isian", "SE MenPANRB 20/2021: berAKHLAK"),
     "nilai-tidak-dikenal": Kode("galat", "isian", "SE MenPANRB 20/2021: berAKHLAK"),
     "ekspektasi-kosong": Kode("peringatan", "isian", _SKP),
@@ -159,6 +156,26 @@ KODE: dict[str, Kode] = {
     "format-angka": Kode("peringatan", "isian", _KERJA),
     "sel-logika": Kode("peringatan", "isian", _KERJA),
     "teks-jadi-rumus": Kode("peringatan", "isian", _KERJA),
+    # isi: what the texts of an SKP say; an instansi may weigh these otherwise ([temuan] in skpxl.toml)
+    "diintervensi-tidak-dikenal": Kode("peringatan", "isi", _MENJABARKAN),
+    "isian-judul": Kode("peringatan", "isi", _SKP),
+    "isian-hampa": Kode("peringatan", "isi", _SKP),
+    "rencana-kegiatan": Kode(
+        "peringatan", "isi", "PermenPANRB 6/2022: rencana hasil kerja menyebut hasil, bukan kegiatan"
+    ),
+    "rencana-sama-atasan": Kode("peringatan", "isi", _MENJABARKAN),
+    "indikator-sama-rencana": Kode("peringatan", "isi", "PermenPANRB 6/2022: indikator mengukur rencana hasil kerja"),
+    "target-tanpa-ukuran": Kode("peringatan", "isi", _TERUKUR),
+    "target-mustahil": Kode("peringatan", "isi", _TERUKUR),
+    "aspek-beda-target": Kode("peringatan", "isi", "PermenPANRB 6/2022: aspek kuantitas, kualitas, waktu, dan biaya"),
+    "target-beda-indikator": Kode("peringatan", "isi", _KERJA),
+    "tahun-lain": Kode("peringatan", "isi", "PermenPANRB 6/2022: SKP berlaku untuk satu periode penilaian"),
+    "instansi-disebut": Kode("peringatan", "isi", _KERJA),
+    "rencana-ganda": Kode("peringatan", "isi", _KERJA),
+    "rencana-berbutir": Kode("peringatan", "isi", _KERJA),
+    "indikator-ganda": Kode("peringatan", "isi", _KERJA),
+    "rencana-tunggal": Kode("peringatan", "isi", _SKP),
+    "skp-serupa": Kode("peringatan", "isi", "PermenPANRB 6/2022: SKP menurut peran masing-masing pegawai"),
     # matriks
     "belum-terpetakan": Kode("peringatan", "matriks", _MATRIKS),
     "kolom-berganti-kata": Kode("peringatan", "matriks", _MATRIKS),
@@ -182,10 +199,10 @@ KODE: dict[str, Kode] = {
     "skp-belum-dipakai": Kode("info", "matriks", _KERJA),
     "peran-disunting": Kode("info", "matriks", "PermenPANRB 6/2022: peran hasil menjadi rencana hasil kerja"),
     "peran-berganti-isi": Kode("peringatan", "matriks", "PermenPANRB 6/2022: peran hasil menjadi rencana hasil kerja"),
-    "hasil-melingkar": Kode("peringatan", "matriks", "PermenPANRB 6/2022: hasil kerja menjabarkan milik atasan"),
+    "hasil-melingkar": Kode("peringatan", "matriks", _MENJABARKAN),
     "rencana-mirip": Kode("info", "matriks", _KERJA),
-    "rantai-terhambat": Kode("peringatan", "matriks", "PermenPANRB 6/2022: hasil kerja menjabarkan milik atasan"),
-    "penilai-ditunggu": Kode("peringatan", "matriks", "PermenPANRB 6/2022: hasil kerja menjabarkan milik atasan"),
+    "rantai-terhambat": Kode("peringatan", "matriks", _MENJABARKAN),
+    "penilai-ditunggu": Kode("peringatan", "matriks", _MENJABARKAN),
     "peran-jabatan-lowong": Kode("peringatan", "matriks", _MATRIKS),
     "nama-dicocokkan": Kode("info", "matriks", _KERJA),
     "nama-matriks-tidak-dikenal": Kode("peringatan", "matriks", _KERJA),

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from skpxl.campaign.settings import Settings
 from skpxl.checks.rujukan import Rujukan
+from skpxl.checks.salinan import Wording
 from skpxl.errors import UsageError
 from skpxl.findings import Finding
 from skpxl.forms.reading import Reading
@@ -112,11 +113,13 @@ def nobody(orang: Pegawai) -> str:
 @dataclass(frozen=True)
 class Batch:
     """Files that are judged together: the results of everybody, by NIP and id; the products that workbooks carry, by the
-    name of the unit.
+    name of the unit; the people (name by NIP) who have written the same, by their words; the indikator of a JPT, by NIP.
     """
 
     results: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     products: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    same: Mapping[Wording, Mapping[str, str]] = field(default_factory=dict)
+    measures: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """The kind *skp*: the yearly plan of one pegawai, issued per person, read as `Skp`. Its rules stand in `checks/`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from skpxl.campaign.settings import default_forms
+from skpxl.checks.salinan import wording_of
 from skpxl.checks.skp import check_skp
 from skpxl.errors import SkpxlError
 from skpxl.files.names import slug
@@ -14,13 +15,18 @@ from skpxl.kinds import example
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import BAGIAN, Identitas, Skp, slot_key
+from skpxl.model.skp import BAGIAN, MEASURE, Identitas, Skp, measure_ways, slot_key, without_measure
 from skpxl.model.teks import rapi, sidik
+from skpxl.sense.compare import Sense
+from skpxl.sense.index import BySense
 from skpxl.template.answers import to_tree
 from skpxl.template.definition import Definition
-from skpxl.template.form import Form
+from skpxl.template.form import Form, Pilihan
 from skpxl.template.library import Library
+from skpxl.template.unused import without_unused
 
+# Without an office's abbreviations: what a form offers was printed for him who chooses.
+_PLAIN = Sense()
 # The form for each pendekatan, where no campaign says which.
 SKP_FORMS: Mapping[str, str] = {str(pendekatan): form for pendekatan, form in default_forms().items()}
 
@@ -114,11 +120,11 @@ def owned(form: Form, tree: dict[str, Any]) -> dict[str, Any]:
 
 
 def skp_dari(form: Form) -> Skp:
-    """The SKP of a form with its answers."""
-    tree = owned(form, to_tree(form.layout, form.seen))
+    """The SKP of a form with its answers; an item that only says there is nothing is none."""
+    tree = owned(form, to_tree(form.layout, without_unused(form.layout, form.seen)))
     tree.pop("periode_tercetak", None)
     results: dict[str, Any] = tree.get("hasil_kerja", {})
-    id_atasan = {sidik(choice.teks): choice.id for choice in form.hasil_atasan}
+    id_atasan = _ids_of_choices(form)
     for bagian in BAGIAN:
         for result in results.get(bagian, []):
             result["id"] = f"hasil:{form.stamp.id}:{bagian}:{result['nomor']}"
@@ -127,10 +133,10 @@ def skp_dari(form: Form) -> Skp:
                 for field in ("rencana_hasil_kerja", "rencana_hasil_kerja_diintervensi")
             )
             result["peran_id"] = peran.id if peran else None
-            chosen = sidik(result.get("rencana_hasil_kerja_diintervensi", ""))
+            chosen = result.get("rencana_hasil_kerja_diintervensi", "")
             # Of two choices with the same text the one that was issued at this place.
-            issued = above.id if above and sidik(above.teks) == chosen else None
-            result["diintervensi_id"] = issued or id_atasan.get(chosen)
+            issued = above.id if above and sidik(above.teks) == sidik(chosen) else None
+            result["diintervensi_id"] = issued or id_atasan(chosen)
     return Skp.model_validate(
         {
             **tree,
@@ -143,12 +149,41 @@ def skp_dari(form: Form) -> Skp:
     )
 
 
+def _ids_of_choices(form: Form) -> Callable[[str], str | None]:
+    """The id of the choice that a text is; of one that joins a result and its indikator otherwise, where it is but one."""
+    exact = {sidik(choice.teks): choice.id for choice in form.hasil_atasan}
+    ways = [(way, choice) for choice in form.hasil_atasan for way in measure_ways(choice.teks)]
+    joined = BySense(_PLAIN, ((way, _meant(choice, way)) for way, choice in ways))
+
+    def id_of(text: str) -> str | None:
+        if not text.strip():
+            return None
+        found = dict.fromkeys(joined.find(text)) if (plain := exact.get(sidik(text))) is None else {plain: None}
+        return next(iter(found)) if len(found) == 1 else None
+
+    return id_of
+
+
+def _meant(choice: Pilihan, way: str) -> str:
+    """The id of a choice as it is written `way`: of the result alone, of which several indikator may be offered, its own."""
+    return without_measure(choice.id) if way != choice.teks and choice.teks.startswith(f"{way}{MEASURE}") else choice.id
+
+
 def _judge(skp: Skp, case: Case) -> list[Finding]:
     """By all rules on an SKP. The superior's results are those it was issued with, and what his own SKP here says."""
     issued = {choice.id: choice.teks for choice in case.form.hasil_atasan}
     today = case.batch.results.get(skp.pejabat_penilai.nip, {})
-    others = (*today.values(), *_products(skp, case))
-    return check_skp(skp, replace(case.rujukan, hasil_atasan=issued or today, lainnya=others))
+    above = skp.pejabat_penilai.nip
+    others = (*today.values(), *case.batch.measures.get(above, ()), *_products(skp, case))
+    same = case.batch.same.get(wording_of(skp), {})
+    rujukan = replace(
+        case.rujukan,
+        hasil_atasan=issued or today,
+        lainnya=others,
+        isi=case.library.aturan_isi,
+        serupa=tuple(name for nip, name in same.items() if nip != skp.pegawai.nip),
+    )
+    return check_skp(skp, rujukan)
 
 
 def _products(skp: Skp, case: Case) -> list[str]:

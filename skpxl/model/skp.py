@@ -31,6 +31,12 @@ def with_measure(text: str, measure: str) -> str:
     return f"{text}{MEASURE}{measure}"
 
 
+def measure_ways(text: str) -> tuple[str, ...]:
+    """How a superior's result is written that is offered with its indikator: as offered, both, either alone."""
+    result, _, measure = text.partition(MEASURE)
+    return (text, f"{result} {measure}", result, measure) if measure else (text,)
+
+
 def slot_key(*path: str | int) -> str:
     """The key of a value: its path joined by `_`, items counted from 1. It is also the cell's defined name."""
     return "_".join(str(part) for part in path)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Zero-width and formatting characters that exports (SIMPEG, WhatsApp, PDF) put into cells and nobody sees; and signs that
 # only one font knows (private use), which others show as a box.
@@ -40,6 +41,8 @@ NUMBERING = (*"0123456789", ".", ")")
 CHOICE_BLANKS = (*BLANKS, ".", ";", ",", ":", "-", "–", "—", "−", "‐", "‑")
 # Dotted and crossed lines that a blank form prints to be written over.
 FILLERS = (".", "…", "_", "x", "X")
+_SPOKEN = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PLAIN_BLANKS = re.compile("[ \t\r\n]+")
 _NO_FILLERS = {ord(sign): " " for sign in (*BLANKS, *FILLERS)}
 _NO_ROLE = {ord(sign): " " for sign in NO_ROLE}
@@ -101,6 +104,17 @@ def one_line(text: str) -> str:
 def sidik(text: str) -> str:
     """Return the key under which two texts count as the same: `rapi`, case-folded, without end punctuation."""
     return rapi(text).casefold().strip(" .;,:-")
+
+
+@lru_cache(maxsize=20_000)
+def spoken(text: str) -> str:
+    """The words and numbers of a text in lower case with a blank between them: no sign, no hyphen."""
+    return " ".join(_SPOKEN.findall(rapi(text).casefold()))
+
+
+def letter_words(text: str) -> list[str]:
+    """The words of a text in lower case: letters only, `Rp5.000` is `rp`."""
+    return _LETTERS.findall(rapi(text).casefold())
 
 
 def is_blank(text: str) -> bool:

@@ -84,6 +84,10 @@ class ListOfToday:
         found = self._by_sense.find(text)
         return found[0] if len(found) == 1 else None
 
+    def says(self, text: str) -> bool:
+        """True where the whole text says what an entry says."""
+        return sidik(text) in self._by_text or any(self._sense.same(entry.teks, text) for entry in self._now)
+
     def become(self, id_: str, text: str) -> Entry | None:
         """What the entry is today that was once offered under this id, with this text."""
         choice = (id_, sidik(text))
@@ -211,7 +215,8 @@ class ResultLinks:
                 results.setdefault(nip, []).append(Entry(id_, text))
                 for key, measure in hasil.ukuran():
                     entries = measures.setdefault(nip, [])
-                    entries += [Entry(key, with_measure(text, one_line(measure))), Entry(key, one_line(measure))]
+                    said = one_line(measure)
+                    entries += [Entry(key, way) for way in (with_measure(text, said), said, f"{text} {said}")]
         before: dict[str, list[Choices]] = {}
         for choices in carried:
             parts: dict[str, list[tuple[str, str]]] = {}
@@ -238,7 +243,9 @@ class ResultLinks:
         if results is None:
             return None
         if UKURAN not in id_ or measures is None:
-            return results.judge(without_measure(id_), text)
+            # A result with its indikator, joined in whatever way, or the indikator alone.
+            joined = measures.by_text(text) if measures and not results.says(text) else None
+            return JudgedLink(joined.key) if joined else results.judge(without_measure(id_), text)
         link = measures.judge(id_, text)
         if link and link.id:
             return link

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from skpxl.checks.rujukan import Rujukan
+from skpxl.checks.salinan import same_wording
 from skpxl.checks.slots import check_slots
 from skpxl.files.walk import Arrival
 from skpxl.findings import Finding, Severity, temuan
 from skpxl.findings.catalogue import KODE
+from skpxl.findings.weights import weighed
 from skpxl.findings.wording import worded
 from skpxl.forms.read import read_form
 from skpxl.forms.reading import Reading
@@ -23,7 +25,7 @@ from skpxl.model.fate import Account, FileFate, tally
 from skpxl.model.integrasi import IsianIntegrasi
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
-from skpxl.model.skp import Identitas, Skp
+from skpxl.model.skp import Identitas, Skp, with_measure
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.trust import Trust
 from skpxl.model.unit import PRODUCT, Organisasi
@@ -31,6 +33,7 @@ from skpxl.receive.interpret import understood
 from skpxl.template.answers import to_tree
 from skpxl.template.form import Form
 from skpxl.template.library import Library
+from skpxl.template.unused import without_unused
 
 A = TypeVar("A", bound=Model)
 
@@ -98,7 +101,7 @@ class Measure:
     """What the operator holds all files against, the templates first; empty parts are not checked.
 
     `issued` are the issue numbers that are out, by the workbook's code. With `without_key` the campaign's key is gone and
-    the operator reads on without it: that is said of every file.
+    the operator reads on without it: that is said of every file. `weights` are those of the rules on contents.
     """
 
     library: Library
@@ -108,6 +111,7 @@ class Measure:
     signing_key: bytes | None = None
     issued: Mapping[str, int] = field(default_factory=dict)
     without_key: bool = False
+    weights: Mapping[str, str] = field(default_factory=dict)
 
 
 def validate(
@@ -156,16 +160,23 @@ def batch_of(read: Iterable[tuple[Reading, Isi | None]]) -> Batch:
     """What these files tell of each other: a form may have been issued before the results it builds on."""
     per_nip: dict[str, dict[str, str]] = {}
     products: dict[str, list[str]] = {}
+    measures: dict[str, list[str]] = {}
+    skps: list[Skp] = []
     for reading, skp in read:
         if not isinstance(skp, Skp) or not reading.asli:
             continue
+        skps.append(skp)
         for _, _, hasil in skp.semua_hasil():
             if skp.pegawai.nip and hasil.rencana_hasil_kerja.strip():
                 per_nip.setdefault(skp.pegawai.nip, {})[hasil.id or ""] = hasil.rencana_hasil_kerja
+            if skp.pegawai.nip and skp.bagi == "jpt":
+                # Whole with its result, as it is offered to those below.
+                offered = (with_measure(hasil.rencana_hasil_kerja, text) for _, text in hasil.ukuran())
+                measures.setdefault(skp.pegawai.nip, []).extend(offered)
         for choice in reading.form.hasil_atasan if reading.form else ():
             if choice.id.startswith(PRODUCT):
                 products.setdefault(rapi(skp.pegawai.unit_kerja), []).append(choice.teks)
-    return Batch(per_nip, products)
+    return Batch(per_nip, products, same_wording(skps), measures)
 
 
 def check_reading(reading: Reading, content: Isi | None, measure: Measure, batch: Batch) -> ReceivedFile:
@@ -187,8 +198,8 @@ def check_reading(reading: Reading, content: Isi | None, measure: Measure, batch
         periode=measure.periode,
         sense=library.sense,
     )
-    judged = kind_of(form.definition).judge(content, Case(form, library, rujukan, batch))
-    wanting = check_slots(form.layout, form.values, form.choices(library.daftar))
+    judged = weighed(kind_of(form.definition).judge(content, Case(form, library, rujukan, batch)), measure.weights)
+    wanting = check_slots(form.layout, without_unused(form.layout, form.values), form.choices(library.daftar))
     of_content = [*wanting, *(finding for finding in judged if _has_place(finding, form))]
     of_content.sort(key=lambda finding: KODE[finding.code].lingkup != "identitas")  # first whose form it is
     findings = (

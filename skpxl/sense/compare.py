@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
+from skpxl.sense.beginning import Beginnings
 from skpxl.sense.readings import Reader, Words
 from skpxl.sense.words import is_inflection, is_numeral, is_slip, main_stem, stems
 
@@ -43,7 +44,8 @@ class Sense:
     `abbreviations` give one or more meanings to a spelling, `capitals` those that count only in capitals; `openings` are
     groups of words that count as one at the beginning, `light` those that weigh nothing there, `families` groups of which one
     is put for another when a text is reworded; `opposites` are groups of words that never stand for each other,
-    `before_names` words after which every letter counts, `common` those of which one alone tells no subject.
+    `before_names` words after which every letter counts, `common` those of which one alone tells no subject, `measures`
+    those by which the indikator of a result begins that is written behind it.
     """
 
     abbreviations: Mapping[str, Words] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Sense:
     negations: Words = ()
     common: Words = ()
     before_names: Words = ()
+    measures: Words = ()
     _known: dict[str, tuple[Words, ...]] = field(default_factory=dict, repr=False)
     _keys: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
     _heads: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
@@ -108,6 +111,11 @@ class Sense:
     @cached_property
     def _reader(self) -> Reader:
         return Reader(self.abbreviations, self.capitals, self.labels, frozenset(self._opening))
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """How a result is parted from the indikator behind it."""
+        return Beginnings(self.measures)
 
     def readings(self, text: str) -> tuple[Words, ...]:
         """The words of a text in lower case, without numbering, abbreviations spelled out; one for each way to read it."""

@@ -26,13 +26,20 @@ class BySense(Generic[T]):
         self._values.append((text, value))
 
     def find(self, text: str) -> list[T]:
-        """All values whose text says the same, in order."""
-        return [self._values[place][1] for place in self._places(text)]
+        """All values whose text says the same, in order; else those that the text begins with, before their indikator."""
+        return [self._values[place][1] for place in self._places(text) or self._begun(text)]
 
     def exact(self, text: str) -> list[T]:
         """Those of them that say it in the same letters (`sidik`)."""
         literal = sidik(text)
         return [self._values[place][1] for place in self._places(text) if sidik(self._values[place][0]) == literal]
+
+    def _begun(self, text: str) -> list[int]:
+        """The places of what a text begins with; none where what follows is another value: then two were meant."""
+        for head, rest in self._sense.beginnings.of(text):
+            if places := self._places(head):
+                return [] if set(self._places(rest)) - set(places) else places
+        return []
 
     def _places(self, text: str) -> list[int]:
         return sorted({place for key in self._sense.keys(text) for place in self._by_key.get(key, ())})

@@ -32,6 +32,7 @@ class _Words(Model):
     ingkar: tuple[str, ...] = ()
     umum: tuple[str, ...] = ()
     sebelum_nama: tuple[str, ...] = ()
+    indikator: tuple[str, ...] = ()
 
 
 class _File(Model):
@@ -60,6 +61,7 @@ def read_sense(file: Path) -> Sense:
         negations=content.kata.ingkar,
         common=content.kata.umum,
         before_names=content.kata.sebelum_nama,
+        measures=content.kata.indikator,
     )
 
 

@@ -144,13 +144,17 @@ class Kolom(Model):
 
 
 class Bagian(Model):
-    """A section of a `tabel` (`A. UTAMA`): how many items it has room for and whether one is required."""
+    """A section of a `tabel` (`A. UTAMA`): how many items it has room for and whether one is required.
+
+    `tidak_wajib` names columns that are not asked for in this section, though they are in others.
+    """
 
     id: Key
     judul: TeksSel
     jumlah: Annotated[int, Field(ge=1, le=200)]
     kurang: TeksRumus | None = None
     kode_kosong: KodeTemuan = ""
+    tidak_wajib: tuple[Key, ...] = ()
 
 
 class BlokTabel(Model):
@@ -197,6 +201,9 @@ class BlokTabel(Model):
         for bila in [*(column.bila for column in self.kolom), self.rincian_bila]:
             if bila and bila not in ids:
                 raise ValueError(f"`bila` menyebut kolom `{bila}`, yang tidak ada di tabel ini")
+        for bagian in self.bagian:
+            if foreign := [name for name in bagian.tidak_wajib if name not in ids]:
+                raise ValueError(f"`tidak_wajib` menyebut kolom `{foreign[0]}`, yang tidak ada di tabel ini")
         return self
 
 

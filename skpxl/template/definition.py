@@ -80,7 +80,8 @@ class Definition(Model):
     """One version of one form: one or more sheets; the first is the one it opens on and carries the live line.
 
     `isi` says what is read from it, `bagi` for whom it is: JA and JF, or JPT and pimpinan unit kerja mandiri. An evaluation
-    names the SKP form that it is issued from in `evaluasi_dari`.
+    names the SKP form that it is issued from in `evaluasi_dari`. `nihil` are the words that say there is nothing in an item
+    that nobody uses; where a definition has none of its own they are those of daftar/isian-nihil.txt.
     """
 
     form: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
@@ -91,6 +92,7 @@ class Definition(Model):
     bagi: Literal["ja-jf", "jpt"] = "ja-jf"
     evaluasi_dari: str = ""
     status: Status | None = None
+    nihil: tuple[str, ...] = ()
     lembar: tuple[Lembar, ...] = Field(min_length=1, max_length=20)
 
     @model_validator(mode="after")

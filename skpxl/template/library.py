@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from skpxl.errors import DefinitionError, SkpxlError
+from skpxl.model.aturan_isi import AturanIsi
 from skpxl.model.kepegawaian import AturanKepegawaian
 from skpxl.sense.compare import Sense
 from skpxl.template.abbreviations import FILE as SINGKATAN
@@ -21,15 +22,19 @@ from skpxl.template.included import SharedParts, written_in
 from skpxl.template.labels import AWALAN, SHARED, Label, read_label, united
 from skpxl.template.layout import place
 from skpxl.template.lists import Daftar, read_daftar
-from skpxl.template.rules import Aturan, read_aturan
+from skpxl.template.rules import Aturan, read_aturan, read_isi
 from skpxl.template.source import shipped_templates, templates_dir
 from skpxl.template.staff_rules import FILE as KEPEGAWAIAN
 from skpxl.template.staff_rules import read_staff_rules
 from skpxl.template.style import Gaya
+from skpxl.template.unused import NOTHING
 
 # Lists that are made for each workbook, not kept in daftar/: the superior's results, the people of other units, the ways of
 # converting a score of 2021.
 DAFTAR_PER_BERKAS = frozenset({"hasil_atasan", "pegawai_lain", "cara_konversi"})
+
+# The groups of daftar/label-skp.toml whose texts are nobody's answer.
+_HEADINGS = ("judul", "blok", "bagian", "kolom", "ukuran")
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +103,8 @@ class Library:
                     f"{file}: blok `{blok.id}` menyebut {blok.baris} baris, "
                     f"daftar `{blok.daftar}` memuat {len(self.daftar[blok.daftar].nilai)}; samakan."
                 )
+        if not definition.nihil and NOTHING in self.daftar:
+            definition = definition.model_copy(update={"nihil": self.daftar[NOTHING].nilai})
         if doubled := clashes(place(definition, tuple((name, 1) for name, _ in definition.jumlah()))):
             raise DefinitionError(f"{file}: {'; '.join(doubled)}.")
         return definition
@@ -212,13 +219,24 @@ class Library:
         return read_staff_rules(self.akar / "aturan", self.daftar["golongan"].nilai)
 
     @cached_property
+    def aturan_isi(self) -> AturanIsi:
+        """aturan/isi-skp.toml with the headings of daftar/label-skp.toml; the shipped one where this folder is older."""
+        file = self.akar / "aturan" / "isi-skp.toml"
+        if not file.is_file():
+            return load_library(shipped_templates()).aturan_isi
+        headings = self.wording("skp").grup
+        return read_isi(file).with_headings(
+            tuple(text for group in _HEADINGS for texts in headings[group].values() for text in texts)
+        )
+
+    @cached_property
     def regulasi(self) -> dict[str, Any]:
         """regulasi.toml: sourced terms."""
         return parse_toml(self.akar / "regulasi.toml")
 
 
 # What a column or a section asks for: of a plan that is inherited nothing is asked any more.
-_ASKED = ("daftar", "bebas", "kurang", "bila", "anjuran", "kode_kosong", "kode_luar", "petunjuk")
+_ASKED = ("daftar", "bebas", "kurang", "bila", "anjuran", "kode_kosong", "kode_luar", "petunjuk", "tidak_wajib")
 _ASKED_SPARE = ("wajib_nilai", "wajib_isian", "kode_luar")
 
 

@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
 from skpxl.model.angka_kredit import AturanAngkaKredit, Jenjang, PersenPredikat
+from skpxl.model.aturan_isi import AturanIsi
 from skpxl.model.berkas import AturanBerkas
 from skpxl.model.dasar import Model
 from skpxl.model.distribusi import ArtiSebagianBesar, PolaDistribusi, Syarat
@@ -100,6 +101,14 @@ def read_aturan(folder: Path, lists: Mapping[str, Daftar]) -> Aturan:
         berkas=parse(AturanBerkas, "berkas"),
         belum_terverifikasi=tuple(f"{name}.toml: {key}" for name in BERKAS for key in unverified(raw[name])),
     )
+
+
+def read_isi(file: Path) -> AturanIsi:
+    """Read aturan/isi-skp.toml. Raises SkpxlError that names file and key."""
+    try:
+        return TypeAdapter(AturanIsi).validate_python(parse_toml(file))
+    except ValidationError as error:
+        raise SkpxlError(dalam_bahasa(file, error)) from error
 
 
 @dataclass(frozen=True)

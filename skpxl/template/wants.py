@@ -187,6 +187,7 @@ class _Item:
     def __init__(self, layout: Layout, seksi: Seksi, number: int) -> None:
         self.seksi = seksi
         self.number = number
+        self.spared = next(bagian.tidak_wajib for bagian in seksi.blok.bagian if bagian.id == seksi.bagian)
         root = (seksi.blok.id, seksi.bagian, number)
         known = layout.by_key
         self.once = {id_: known[key] for id_ in seksi.butir if (key := slot_key(*root, id_)) in known}
@@ -222,7 +223,7 @@ class _Item:
         """The place of a required column, in the item or in one of its rows."""
         beside = self.once if row is None else self.rows[row]
         slot = beside.get(column.id)
-        if slot is None:
+        if slot is None or column.id in self.spared:
             return None
         others = [other for other in (beside.values() if row is not None else self._all()) if other is not slot]
         if column.bila:

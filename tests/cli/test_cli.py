@@ -387,6 +387,14 @@ def test_rules_prints_every_rule_with_wording_basis_and_example():
     assert set(skpxl("rules", "--json").json) == set(KODE)
 
 
+def test_rules_say_how_heavily_the_campaign_takes_them(tmp_path):
+    settings = 'instansi = "PEMERINTAH KOTA CONTOH"\ntahun = 2022\n[temuan]\nskp-serupa = "mati"\n'
+    (tmp_path / "skpxl.toml").write_text(settings, encoding="utf-8")
+    words = ("-C", tmp_path, "rules", "skp-serupa")
+    assert "skp-serupa (mati menurut skpxl.toml, bawaannya peringatan)" in skpxl(*words).out.splitlines()
+    assert skpxl(*words, "--json").json["skp-serupa"]["severity"] == "mati"
+
+
 def test_templates_are_listed_checked_and_shown(tmp_path):
     listed = skpxl("template", "list").out
     assert [form for form in (KUANTITATIF, "skp-kualitatif", "matriks-peran-hasil") if form not in listed] == []

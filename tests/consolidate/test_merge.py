@@ -148,7 +148,7 @@ def test_data_has_one_row_per_indikator_with_its_product(with_roster):
         [yosua, "utama", 2, P2, "Tersusunnya data mutakhir", "Kualitas", "Ketepatan data", "95%"],
         [melati, "utama", 1, P1, "Terlayaninya tamu konsultasi", "Waktu", "Lama layanan", "1 hari"],
         [melati, "utama", 2, P2, "Terentrinya data", "Kuantitas", "Jumlah data", "100 data"],
-        [melati, "tambahan", 1, "", "Terbantunya panitia", "Biaya", "Anggaran", "Rp1.000"],
+        [melati, "tambahan", 1, "", "Terbantunya panitia", "Biaya", "Anggaran panitia", "Rp1.000"],
         [bagas, "utama", 1, P1, "Konsultasi yang memuaskan", "", "95% puas", ""],
         [bagas, "utama", 1, P1, "Konsultasi yang memuaskan", "", "Semua dalam 1 hari", ""],
     ])  # fmt: skip

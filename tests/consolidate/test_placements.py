@@ -232,7 +232,7 @@ def _reworded():
         bagian | atasan | rencana | aspek | indikator | target
         utama | Terlaksananya konsultasi kepegawaian | Terlayaninya tamu konsultasi | Waktu | Lama layanan | 1 hari
         utama | tersusunnya DATA mutakhir. | Terentrinya data | Kuantitas | Jumlah data | 100 data
-        tambahan | Sesuatu yang lain | Terbantunya panitia wisuda | Biaya | Anggaran | Rp1.000
+        tambahan | Sesuatu yang lain | Terbantunya panitia wisuda | Biaya | Anggaran panitia | Rp1.000
         """
     )
 
@@ -245,8 +245,8 @@ def test_a_result_in_another_row_of_the_form_keeps_its_decision(tmp_path, inbox)
         """
         bagian | atasan | rencana | aspek | indikator | target
         utama | Terlaksananya konsultasi kepegawaian | Terlayaninya tamu konsultasi | Waktu | Lama layanan | 1 hari
-        tambahan | Terlaksananya konsultasi kepegawaian | Tertibnya arsip | Biaya | Anggaran | Rp1.000
-        tambahan | Sesuatu yang lain | Terbantunya panitia | Biaya | Anggaran | Rp1.000
+        tambahan | Terlaksananya konsultasi kepegawaian | Tertibnya arsip | Biaya | Anggaran panitia | Rp1.000
+        tambahan | Sesuatu yang lain | Terbantunya panitia | Biaya | Anggaran panitia | Rp1.000
         """
     )
     other = returned(tmp_path / "lain", {KETUA: OF_KETUA, PPPK: OF_PPPK, STAF: moved})

@@ -35,7 +35,7 @@ RUJUKAN = Rujukan(daftar=LIBRARY.daftar)
 CHOICES = [
     "Meningkatnya profesionalitas ASN | Indikator: Indeks profesionalitas ASN",
     "Meningkatnya profesionalitas ASN | Indikator: - Nilai sistem merit",
-    "Terkelolanya anggaran | Indikator: Serapan",
+    "Terkelolanya anggaran | Indikator: Serapan anggaran",
 ]
 
 
@@ -112,8 +112,8 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
     answers = {
         "hasil_kerja": {
             "utama": [
-                {"rencana_hasil_kerja_diintervensi": choice, "rencana_hasil_kerja": f"Hasil {n}", "indikator": [
-                    {"aspek": "Waktu", "indikator_kinerja_individu": "Lama", "target": "1 hari"}]}
+                {"rencana_hasil_kerja_diintervensi": choice, "rencana_hasil_kerja": f"Terlaksananya hasil {n}", "indikator": [
+                    {"aspek": "Waktu", "indikator_kinerja_individu": "Lama layanan", "target": "1 hari"}]}
                 for n, choice in enumerate(CHOICES)
             ]
         }

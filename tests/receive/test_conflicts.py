@@ -92,7 +92,7 @@ def test_a_copy_that_adds_nothing_says_so():
 
 
 def test_a_finding_on_a_value_from_another_copy_leads_to_that_copy():
-    first, second = {key: WHOLE[key] for key in (ATAS, RENCANA)}, {ASPEK: "Mutu", INDIKATOR: "Jumlah"}
+    first, second = {key: WHOLE[key] for key in (ATAS, RENCANA)}, {ASPEK: "Mutu", INDIKATOR: "Jumlah konsultasi"}
     one, other = copies(first, second)
     # In the second file the aspek has slipped to another cell.
     other = replace(other, cells={**other.cells, ASPEK: "SKP!Z99"})
@@ -445,7 +445,7 @@ def test_three_files_of_a_form_in_kuantitatif_from_text_tables():
         f"""
         bagian | atasan | rencana | aspek | indikator | target
         utama | {ATASAN[0].teks} | Terlaksananya konsultasi | Kuantitas | Jumlah konsultasi | 20 orang
-        utama | {ATASAN[1].teks} | Tersusunnya data | Kualitas | Ketepatan | 95%
+        utama | {ATASAN[1].teks} | Tersusunnya data | Kualitas | Ketepatan data | 95%
         """
     )
     three = kuantitatif(

@@ -21,7 +21,7 @@ GAPS = kuantitatif(
     bagian | atasan | rencana | aspek | indikator | target
     utama | {ATASAN[0].teks} | Terlaksananya konsultasi | Waktu | Lama layanan |
           | | | Kuantitas | Jumlah konsultasi |
-    utama | {ATASAN[1].teks} | Tersusunnya data | Mutu | Ketepatan | 95%
+    utama | {ATASAN[1].teks} | Tersusunnya data | Mutu | Ketepatan data | 95%
     """
 )
 LAYOUT = make_form(KUANTITATIF).layout

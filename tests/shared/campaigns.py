@@ -46,7 +46,7 @@ OF_STAF = kuantitatif(
     bagian | atasan | rencana | aspek | indikator | target
     utama | Terlaksananya konsultasi kepegawaian | Terlayaninya tamu konsultasi | Waktu | Lama layanan | 1 hari
     utama | tersusunnya DATA mutakhir. | Terentrinya data | Kuantitas | Jumlah data | 100 data
-    tambahan | Sesuatu yang lain | Terbantunya panitia | Biaya | Anggaran | Rp1.000
+    tambahan | Sesuatu yang lain | Terbantunya panitia | Biaya | Anggaran panitia | Rp1.000
     """
 )
 OF_PPPK = kualitatif(

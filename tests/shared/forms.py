@@ -227,7 +227,7 @@ GOOD: dict[str, dict[str, Any]] = {
         utama    | Layanan konsultasi kepegawaian | Terlaksananya konsultasi      | Kuantitas | Jumlah konsultasi | 20 orang
                  |                                |                               | Waktu     | Lama penyelesaian | 1 hari
         utama    | Data kepegawaian yang mutakhir | - Tersusunnya data\\n pegawai | Kualitas  | Ketepatan data 😀 | 95%
-        tambahan | Layanan konsultasi kepegawaian | Terbantunya panitia           | Biaya     | =Anggaran         | Rp1.500.000
+        tambahan | Layanan konsultasi kepegawaian | Terbantunya panitia           | Biaya     | =Anggaran panitia | Rp1.500.000
         """
     ),
     KUALITATIF: kualitatif(
@@ -267,7 +267,9 @@ GOOD: dict[str, dict[str, Any]] = {
                 },
                 {
                     "rencana_hasil_kerja": "Terkelolanya anggaran",
-                    "indikator": [{"indikator_kinerja_individu": "Serapan", "target": "95%", "perspektif": "Anggaran"}],
+                    "indikator": [
+                        {"indikator_kinerja_individu": "Serapan anggaran", "target": "95%", "perspektif": "Anggaran"}
+                    ],
                 },
             ],
             "tambahan": [],

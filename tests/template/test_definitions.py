@@ -104,6 +104,8 @@ def rename(blok, ke):
     for asked, key in [*((kolom, "bila") for kolom in blok["kolom"]), (blok, "rincian_bila")]:
         if asked[key] == old:
             asked[key] = "lain"
+    for bagian in blok["bagian"]:
+        bagian["tidak_wajib"] = ["lain" if name == old else name for name in bagian["tidak_wajib"]]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +225,7 @@ FAULTS = [
      "isinya menyebut skp-kuantitatif 2022.2; samakan dengan nama folder dan berkas."),
     (TOML, 'daftar = "aspek"\n', 'daftar = "aspekk"\n',
      "daftar `aspekk` tidak ada; yang ada: aspek, capaian_organisasi, golongan, hubungan, "
-     "isian_contoh, pembuka_peran, perilaku_kerja, perspektif, predikat, rating, ya_tidak."),
+     "isian_contoh, isian_nihil, pembuka_peran, perilaku_kerja, perspektif, predikat, rating, ya_tidak."),
     (TOML, 'sertakan = "perilaku-kerja.lembar"\n',
      'nama = "Perilaku"\nkisi = [5, 76, 60]\nblok = [{ sertakan = "perilaku-kerja.daftar", baris = 6 }]\n',
      "blok `perilaku_kerja` menyebut 6 baris, daftar `perilaku_kerja` memuat 7; samakan."),
