@@ -65,9 +65,11 @@ def _belongs(year: int, own: range, text: str, in_target: bool, isi: AturanIsi) 
         return year == own[-1] + 1 and "januari" in spoken(text).split()
     if year < own[0] and has_phrase(text, isi.tahun.kapan_saja):
         return True
+    about_past = bool(has_phrase(text, isi.tahun.yang_lalu))
     if year == own[0] - 1:
-        return bool(has_phrase(text, isi.tahun.yang_lalu))
-    return year == own[-1] + 1 and bool(has_phrase(text, isi.tahun.yang_akan_datang))
+        return about_past
+    # What is to come is prepared now; only its reports are not.
+    return year == own[-1] + 1 and (not about_past or bool(has_phrase(text, isi.tahun.yang_akan_datang)))
 
 
 def instansi_disebut(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:

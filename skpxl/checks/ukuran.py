@@ -15,8 +15,9 @@ from skpxl.model.teks import letter_words, rapi, sidik, spoken
 from skpxl.template.wants import EXAMPLES
 
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\b[Hh] ?[+-] ?\d")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,6})(?:[.,]\d+)?\s*(?:%|persen\b)", re.IGNORECASE)
+_ADDED = re.compile(r"(?:\bdan|[+&]) ?\d")
 _FIGURE = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d_]+(?: [^\W\d_]+){0,2})")
 
 
@@ -44,9 +45,10 @@ def is_measure(row: Measured, isi: AturanIsi) -> bool:
         return True
     if words:
         return not isi.empty_words.issuperset(words)
-    cukup = map(str.casefold, isi.hampa.cukup)
-    named = {*isi.ukuran.angka_saja, *isi.ukuran.waktu, *isi.ukuran.uang, *isi.batas.nol, *cukup}
-    return _aspek(row) == "biaya" or not named.isdisjoint(letter_words(row.indikator))
+    named = {*isi.ukuran.angka_saja, *isi.ukuran.waktu, *isi.ukuran.uang}
+    # A bare number is a score, of a JPT the value of his indikator; nought is judged elsewhere.
+    scored = _aspek(row) in ("biaya", "kualitas", "") or parse_target(row.target)[0] == 0
+    return scored or not named.isdisjoint(letter_words(row.indikator))
 
 
 def target_mustahil(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
@@ -101,7 +103,7 @@ def _misfit(row: Measured, isi: AturanIsi) -> str:
     if aspek == "biaya" and words and not share and words.isdisjoint(ukuran.uang):
         return "rupiah, atau persen anggaran"
     if aspek == "kuantitas" and words and not share and words <= {*ukuran.waktu, *ukuran.pelengkap_waktu}:
-        return "" if words & said or _DATE.search(row.indikator) else "jumlah: dokumen, orang, kegiatan"
+        return "" if said & {*words, *ukuran.lamanya} else "jumlah: dokumen, orang, kegiatan"
     return ""
 
 
@@ -153,12 +155,15 @@ def _figures(text: str) -> list[tuple[str, list[str], tuple[int, int]]]:
 def _is_aim(indikator: str, place: tuple[int, int], isi: AturanIsi | None) -> bool:
     """True for a number that the indikator begins with or introduces as its target, and that holds for the whole year."""
     tidy = rapi(indikator)
-    before = letter_words(tidy[: place[0]])
-    introduced = before[-1:] and isi is not None and before[-1] in isi.sasaran.pengantar
-    if (before or _DIGIT.search(tidy[: place[0]])) and not introduced:
-        return False
-    after = re.sub(r"^\d[\d.,]*", "", tidy[place[0] :])
-    return isi is None or "/" not in after and not has_phrase(after, isi.sasaran.berkala)
+    before, after = tidy[: place[0]], re.sub(r"^\d[\d.,]*", "", tidy[place[0] :])
+    words = letter_words(before)
+    if isi is None:
+        return not words
+    if words and words[-1] not in isi.sasaran.pengantar:
+        opening = words[0] in isi.sasaran.pembuka or words[0].endswith(isi.sasaran.akhiran_pembuka)
+        if not opening or len(words) > 1:
+            return False
+    return "/" not in after and not _ADDED.search(after) and not has_phrase(after, isi.sasaran.berkala)
 
 
 def _common_unit(unit: list[str], other: list[str]) -> str:

@@ -38,6 +38,7 @@ class KataUkuran(Model):
 
     waktu: Kata
     waktu_terlama: dict[str, int]
+    lamanya: Kata
     tepat: Kata
     pelengkap_waktu: Kata
     uang: Kata
@@ -61,6 +62,8 @@ class KataSasaran(Model):
     """How a number in an indikator is introduced where it is the target, and what makes it one of a part of the year."""
 
     pengantar: Kata
+    pembuka: Kata
+    akhiran_pembuka: Kata
     berkala: Kata
 
 

@@ -26,6 +26,7 @@ from skpxl.files.walk import walk
 from skpxl.forms.write import write_form
 from skpxl.issue.generate import plan, results_of_superiors
 from skpxl.kinds.kind import Order, Wishes
+from skpxl.kinds.skp import skp_dari
 from skpxl.model.skp import Skp
 from skpxl.receive.interpret import interpret
 from skpxl.receive.validate import DITERIMA, Measure, validate
@@ -124,6 +125,21 @@ def test_who_is_below_a_jpt_intervenes_a_result_together_with_its_indikator(tmp_
     head, lead = (satu.skp for satu in hasil)
     first, second = (satu.id for satu in head.hasil_kerja.utama)
     assert [satu.diintervensi_id for satu in lead.hasil_kerja.utama] == [f"{first}#1", f"{first}#2", f"{second}#1"]
+    # Typed again they are joined in other ways; the result alone names none of its indikator.
+    result, measure = CHOICES[1].split(" | Indikator: ")
+    ways = (
+        f"{result} ({measure})",
+        f"{result} - {measure}",
+        f"{result}\n{measure}",
+        measure,
+        result,
+        f"{result} (lain)",
+    )
+    for way in ways:
+        answers["hasil_kerja"]["utama"][1]["rencana_hasil_kerja_diintervensi"] = way
+        typed = skp_dari(form.filled(to_values(form.layout, answers, form.terkunci)[0])).hasil_kerja.utama[1]
+        assert typed.diintervensi_id == (first if way in ways[-2:] else f"{first}#2")
+        assert typed.rencana_hasil_kerja_diintervensi == way
     # In the matriks they follow the result, whichever of its indikator was chosen.
     gabungan = merge(hasil, Measure(LIBRARY, organisasi=organisasi))
     assert sum(satu.count_roles() for satu in gabungan.matriks) == 5

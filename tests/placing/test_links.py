@@ -20,7 +20,7 @@ from skpxl.model.skp import Bagi, HasilKerja, HasilKerjaSkp, Identitas, Indikato
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.columns import columns_of_today, with_former_texts
 from skpxl.placing.implied import organisasi_dari_skp
-from skpxl.placing.links import ProductLinks
+from skpxl.placing.links import ProductLinks, ResultLinks
 from skpxl.placing.susunan import Arranger
 from skpxl.placing.tracing import Entry, trace
 from skpxl.sense.rewording import spelled_alike, with_words_added
@@ -215,6 +215,23 @@ def test_a_role_that_was_agreed_on_leads_on_where_the_superior_wrote_something_e
     written = own(1, SECOND, BEFORE[1]).model_copy(update={"peran_id": role.id})
     assert through_the_kabid(role.id, FIRST, written, agreed=agreed)[0] == MUTASI
     assert through_the_kabid(role.id, "Terlatihnya petugas", written, agreed=agreed)[1].bertentangan
+
+
+def test_a_result_and_its_indikator_are_known_however_they_are_joined():
+    rhk, iki, other = "Meningkatnya mutu layanan", "Persentase puskesmas terakreditasi", "Menurunnya stunting"
+    head = skp(
+        KABID, result(1, rhk, None, "", iki, "Indeks mutu", of="J"), result(2, other, None, "", of="J"), bagi="jpt"
+    )
+    links = ResultLinks([head], (), SENSE)
+    both, alone = "hasil:J:utama:1#1", "hasil:J:utama:1"
+    for text in (f"{rhk} ({iki})", f"{rhk} - {iki}", f"{rhk}\n{iki}", f"{rhk} | Indikator: {iki}", f"{rhk} {iki}", iki):
+        assert links.judge("", text, KABID).id == both
+    for text in (rhk, f"{rhk} (yang lain)", f"{rhk}\nJumlah puskesmas"):
+        assert links.judge("", text, KABID).id == alone
+    assert links.judge("", f"{rhk} - {other}", KABID) is None
+    listed = ProductLinks(products(rhk, other), (), SENSE)
+    assert listed.judge("", f"{rhk} ({iki})", ["BID"]).id == "produk:BID:1"
+    assert listed.judge("", f"{rhk} dasar ({iki})", ["BID"]).id == ""
 
 
 def test_an_indikator_of_a_jpt_is_found_where_it_stands_today():
