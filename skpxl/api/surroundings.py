@@ -174,7 +174,7 @@ class Surroundings:
                 values["instansi"] = perangkat_daerah.pop().upper()
         if not values.get("instansi"):
             raise UsageError(
-                'Nama instansi belum diketahui; tambahkan --instansi "NAMA", atau isi `instansi` di skpxl.toml kampanye.'
+                'Nama instansi belum diketahui; tambahkan --instansi "NAMA", atau isi `instansi` di skpxl.toml putaran SKP.'
             )
         values.setdefault("tahun", this_year())
         return settings_of(values)

@@ -47,8 +47,8 @@ class Campaign:
         file = self.root / NAMA_KUNCI
         if not self.has_key:
             raise SkpxlError(
-                f"Berkas kunci kampanye {file} tidak ada, jadi keaslian formulir tidak dapat diperiksa dan tidak ada yang "
-                "dapat diterbitkan; kembalikan dari cadangan, atau minta dari orang yang membuat kampanye ini. Tanpa kunci, "
+                f"Berkas kunci putaran SKP {file} tidak ada, jadi keaslian formulir tidak dapat diperiksa dan tidak ada yang "
+                "dapat diterbitkan; kembalikan dari cadangan, atau minta dari orang yang membuat putaran SKP ini. Tanpa kunci, "
                 "isi formulir tetap dapat dibaca dengan --without-key (validate, read, merge, evaluate, export)."
             )
         keys = {*_KEY.findall(_text(file, "kunci"))}
@@ -79,7 +79,7 @@ def find_campaign(start: Path | None) -> Campaign | None:
     """The campaign at `start` (then it must be one), or from the working directory upward; None where there is none."""
     if start is not None:
         if not os.path.lexists(start / NAMA_BERKAS):
-            raise SkpxlError(f"{start} bukan folder kampanye: {NAMA_BERKAS} tidak ada. Buat dengan `skpxl new`.")
+            raise SkpxlError(f"{start} bukan folder putaran SKP: {NAMA_BERKAS} tidak ada. Buat dengan `skpxl new`.")
         return Campaign(start, read_settings(start / NAMA_BERKAS))
     root = campaign_root(None)
     return Campaign(root, read_settings(root / NAMA_BERKAS)) if root else None
@@ -104,7 +104,7 @@ def create_campaign(
     never be replaced, issued workbooks rest on it.
     """
     if os.path.lexists(root / NAMA_BERKAS):
-        raise SkpxlError(f"{root} sudah berisi kampanye; pilih folder lain.")
+        raise SkpxlError(f"{root} sudah berisi putaran SKP; pilih folder lain.")
     try:
         for folder in (root, root / FORMULIR, root / MASUK, root / HASIL):
             folder.mkdir(parents=True, exist_ok=True)

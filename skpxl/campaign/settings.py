@@ -137,7 +137,7 @@ def render_settings(settings: Settings) -> str:
     masa = settings.masa
     tanggal = settings.tanggal.isoformat() if settings.tanggal else f"{settings.tahun}-01-03"
     lines = [
-        "# Setelan kampanye SKP. Periksa sesudah mengubahnya dengan: skpxl roster check",
+        "# Setelan putaran SKP. Periksa sesudah mengubahnya dengan: skpxl roster check",
         f"instansi = {quote(settings.instansi)}      # tercetak di kepala formulir",
         f"tahun = {settings.tahun}",
         f"tempat = {quote(settings.tempat)}      # di atas tanda tangan penilai",
@@ -161,7 +161,7 @@ def render_settings(settings: Settings) -> str:
         "",
         "[kop]      # kepala surat pada matriks untuk ditandatangani; tanpa ini nama instansi dan perangkat daerah",
         '# baris = ["PEMERINTAH KABUPATEN ...", "{perangkat_daerah}", "Jalan ..., Telepon ..."]',
-        '# logo = "logo.png"      # berkas PNG atau JPEG di folder kampanye',
+        '# logo = "logo.png"      # berkas PNG atau JPEG di folder putaran SKP',
         "# [kop.kantor.KODE]      # lain untuk unit ini dan unit di bawahnya: baris dan logo seperti di atas",
         "",
         "[temuan]      # berat aturan isi SKP bagi kantor ini: galat, peringatan, info, atau mati; kodenya di `skpxl rules`",

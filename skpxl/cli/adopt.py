@@ -34,7 +34,7 @@ def command(call: Call, file: Path, sheets: tuple[str, ...], form: Path | None, 
 
     Dengan --sheet yang dibaca hanya lembar itu, misalnya SKP rekan yang disalin ke buku kerja orang lain; isian dari
     lembar lain ikut bila lembar itu menyebut orangnya. Dengan -o isiannya dipindahkan: ke formulir yang disebut --into;
-    tanpa --into, di dalam folder kampanye, ke formulir terbitan orang itu; di luar kampanye, ke formulir baru.
+    tanpa --into, di dalam folder putaran SKP, ke formulir terbitan orang itu; di luar putaran SKP, ke formulir baru.
 
     Dengan --annotate berkasnya (.xlsx saja) disalin dengan tampilannya sendiri; sel yang meragukan diberi komentar: apa
     yang terbaca, apa yang meragukan, dan apa yang harus dilakukan. Komentar yang sudah ada tetap ada. Gambar, bentuk,

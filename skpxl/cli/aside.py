@@ -28,15 +28,15 @@ def command(call: Call, files: tuple[Path, ...], why: str, undo: bool) -> None:
     """Sisihkan berkas yang bukan formulir dan tidak perlu ditanyakan lagi; tanpa berkas: daftar yang sudah disisihkan.
 
     Berkasnya tidak dipindahkan. Ia dikenali dari isinya, juga setelah berganti nama, dan dicatat di disisihkan.csv dalam
-    folder kampanye. Isi .zip atau surat disebut dengan nama yang ditampilkan validate, misalnya masuk/kiriman.zip/SKP.pdf.
+    folder putaran SKP. Isi .zip atau surat disebut dengan nama yang ditampilkan validate, misalnya masuk/kiriman.zip/SKP.pdf.
 
-    Tanpa kampanye, pindahkan berkasnya ke sebuah folder bernama disisihkan: isinya tidak pernah dibaca.
+    Tanpa putaran SKP, pindahkan berkasnya ke sebuah folder bernama disisihkan: isinya tidak pernah dibaca.
     """
     from skpxl.campaign.aside import NAMA_DISISIHKAN, read_aside, write_aside
 
     if call.campaign is None:
         raise UsageError(
-            "Menyisihkan memerlukan kampanye; jalankan di folder kampanye atau dengan -C, atau pindahkan berkasnya ke sebuah "
+            "Menyisihkan memerlukan putaran SKP; jalankan di foldernya atau dengan -C FOLDER, atau pindahkan berkasnya ke sebuah "
             "folder bernama disisihkan."
         )
     if files and not undo and not why.strip():

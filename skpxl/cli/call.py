@@ -43,14 +43,14 @@ class Call(Surroundings):
 
         found = find_campaign(self.campaign_folder)
         if found and self.campaign_folder is None and found.root != Path.cwd():
-            say(f"Kampanye: {found.root}", err=True)
+            say(f"Putaran SKP: {found.root}", err=True)
         return found
 
     @cached_property
     def signing_key(self) -> bytes | None:
         """The campaign's key, as of any surroundings; that it is gone is said on stderr."""
         if self.campaign and self.without_key and not self.campaign.has_key:
-            say("PERHATIAN: kunci kampanye tidak ada, jadi keaslian formulir tidak diperiksa.", err=True)
+            say("PERHATIAN: kunci putaran SKP tidak ada, jadi keaslian formulir tidak diperiksa.", err=True)
         return super().signing_key
 
     def sources(self, paths: Sequence[Path], *default: str) -> Sequence[Path]:
@@ -58,7 +58,7 @@ class Call(Surroundings):
         if not paths and self.campaign:
             return (self.campaign.root.joinpath(*default),)
         if not paths:
-            raise UsageError("Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye.")
+            raise UsageError("Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder putaran SKP.")
         return paths
 
     def destination(self, *default: str, ask: str = "Ke mana? Tambahkan -o.") -> Path:

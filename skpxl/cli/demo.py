@@ -27,7 +27,7 @@ def command(call: Call, folder: Path) -> None:
     # Whoever has people below him fills in first: his results become the choices of his reports.
     superiors = _superiors(samples)
 
-    _step("1. Buat folder kampanye dan daftar pegawai.")
+    _step("1. Buat folder putaran SKP dan daftar pegawai.")
     _run(
         call, "new", str(folder), "--instansi", "PEMERINTAH PROVINSI CONTOH", "--tahun", "2022", "--tempat", "Kupang",
         "--tanggal", "2022-01-03",

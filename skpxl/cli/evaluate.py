@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("evaluate", epilog="Contoh:  skpxl evaluate masuk -o rekap.xlsx --roster roster.xlsx --unit BPP")
-@options.output("Buku kerja rekap (bawaan: hasil/rekap-evaluasi.xlsx di kampanye).")
+@options.output("Buku kerja rekap (bawaan: hasil/rekap-evaluasi.xlsx di putaran SKP).")
 @options.units
 @click.option(
     "--period",

@@ -33,7 +33,7 @@ SUFFIXES = {"ekinerja": (".xlsx",), "rekap": (".xlsx", ".csv"), "csv": (".csv",)
     help="ekinerja: urutan isian untuk disalin ke e-Kinerja BKN (.xlsx); rekap: satu baris per SKP dengan nama kolom "
     "nasional (.xlsx atau .csv); csv, parquet: satu baris per indikator, untuk diolah.",
 )
-@options.output("Berkas hasil (bawaan: hasil/ekspor-BENTUK di folder kampanye).")
+@options.output("Berkas hasil (bawaan: hasil/ekspor-BENTUK di folder putaran SKP).")
 @click.option("--with-errors", is_flag=True, help="Sertakan juga SKP yang masih bergalat.")
 @click.option("--per-perangkat", is_flag=True, help="Satu berkas per perangkat daerah; -o menyebut folder.")
 @options.force("Timpa berkas yang sudah ada.")

@@ -92,7 +92,7 @@ source_options = options.option_set(
     epilog='Contoh:  skpxl generate roster.xlsx -o formulir --instansi "PEMERINTAH KABUPATEN CONTOH" --tahun 2026',
 )
 @click.argument("roster", type=options.PATH, required=False)
-@options.output("Folder tujuan (bawaan: formulir/ di folder kampanye).")
+@options.output("Folder tujuan (bawaan: formulir/ di folder putaran SKP).")
 @wanted_options
 @source_options
 @options.decisions
@@ -126,7 +126,7 @@ def command(
     evaluations = evaluation_sources(call, sources) if wanted.evaluasi else None
     organisasi = evaluations.organisasi if evaluations else call.organisasi
     if organisasi is None:
-        raise UsageError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
+        raise UsageError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder putaran SKP.")
     folder = call.destination(EVALUASI if evaluations else FORMULIR, ask="Ke folder mana? Tambahkan -o FOLDER.")
     given = evaluations.given(call, wanted.evaluasi or "") if evaluations else {}
     settings = call.settings(

@@ -22,7 +22,7 @@ from skpxl.errors import DefinitionError, SkpxlError, UsageError
 # name -> (module, one line for --help); the module is imported when the command is called or its own help is asked for.
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Mainkan seluruh alur dengan contoh, lalu tunjukkan berkas yang perlu dibuka."),
-    "new": ("new", "Buat folder kampanye: setelan, kunci, daftar pegawai untuk diisi."),
+    "new": ("new", "Buat folder putaran SKP: setelan, kunci, daftar pegawai untuk diisi."),
     "roster": ("roster", "Periksa daftar pegawai, atau rapikan daftar kantor sendiri."),
     "generate": ("generate", "Terbitkan formulir, satu buku kerja per pegawai."),
     "fill": ("fill", "Isi formulir dari JSON, seperti diisi orang."),
@@ -61,11 +61,11 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    epilog="Mulai di sini:  skpxl demo contoh  —  lalu  skpxl new kampanye-2026",
+    epilog="Mulai di sini:  skpxl demo contoh  —  lalu  skpxl new skp-2026",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(__version__, "--version", message="skpxl %(version)s", help="Tampilkan versi.")
-@click.option("-C", "campaign_folder", type=PATH, help="Folder kampanye (bawaan: folder ini ke atas).")
+@click.option("-C", "campaign_folder", type=PATH, help="Folder putaran SKP (bawaan: folder ini ke atas).")
 @click.option("--templates", type=PATH, help="Folder workbook_templates lain.")
 @click.option("--debug", is_flag=True, help="Tampilkan jejak lengkap bila terjadi kesalahan program.")
 @click.pass_context

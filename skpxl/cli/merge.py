@@ -47,7 +47,7 @@ class SignedPapers(SignedOn):
 
 
 @click.command("merge", epilog="Contoh:  skpxl merge masuk -o matriks.xlsx --roster roster.xlsx --unit BPP")
-@options.output("Buku kerja matriks (bawaan: hasil/matriks.xlsx di folder kampanye).")
+@options.output("Buku kerja matriks (bawaan: hasil/matriks.xlsx di folder putaran SKP).")
 @click.option("--unit", "units", multiple=True, help="Hanya unit ini (kode; boleh berulang).")
 @click.option(
     "--level",
@@ -86,7 +86,7 @@ class SignedPapers(SignedOn):
     ),
     click.option("--nomor", default="", help="Dengan --pdf: nomor matriks (bawaan: titik-titik)."),
     click.option(
-        "--tempat", help="Dengan --pdf: tempat di atas tanda tangan (bawaan: dari kampanye, atau titik-titik)."
+        "--tempat", help="Dengan --pdf: tempat di atas tanda tangan (bawaan: dari putaran SKP, atau titik-titik)."
     ),
     options.tanggal("Dengan --pdf: tanggal di atas tanda tangan (bawaan: titik-titik)."),
 )

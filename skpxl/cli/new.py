@@ -14,7 +14,7 @@ from skpxl.cli.screen import say
 
 @click.command(
     "new",
-    epilog='Contoh:  skpxl new kampanye-2026 --instansi "PEMERINTAH KABUPATEN CONTOH" --tahun 2026 --tempat Contoh',
+    epilog='Contoh:  skpxl new skp-2026 --instansi "PEMERINTAH KABUPATEN CONTOH" --tahun 2026 --tempat Contoh',
 )
 @click.argument("folder", type=options.PATH)
 @click.option("--instansi", default="", help="Nama instansi di kepala formulir.")
@@ -26,7 +26,7 @@ from skpxl.cli.screen import say
 def command(
     call: Call, folder: Path, instansi: str, tahun: int | None, tempat: str, tanggal: date | None, kertas: str
 ) -> None:
-    """Buat folder kampanye: setelan, kunci, dan daftar pegawai untuk diisi.
+    """Buat folder putaran SKP: setelan, kunci, dan daftar pegawai untuk diisi.
 
     Tanpa --instansi namanya ditanyakan bila perintah ini diketik di terminal; formulir tidak terbit sebelum nama itu diisi.
     """
@@ -49,7 +49,7 @@ def command(
         campaign = create_campaign(
             folder, settings, lambda roster: write_roster(roster, None, contoh=True, library=call.library)
         )
-    say(f"Folder kampanye {folder} siap.")
+    say(f"Folder putaran SKP {folder} siap.")
     if instansi:
         say(f"  1. Periksa setelan di {folder / NAMA_BERKAS}.")
     else:

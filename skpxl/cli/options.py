@@ -102,7 +102,7 @@ campaign = options(
 without_key = click.option(
     "--without-key",
     is_flag=True,
-    help="Baca terus walau berkas kunci kampanye tidak ada; keaslian formulir tidak diperiksa, dan tiap hasil ditandai.",
+    help="Baca terus walau berkas kunci putaran SKP tidak ada; keaslian formulir tidak diperiksa, dan tiap hasil ditandai.",
 )
 
 # Of every command that takes copies of one workbook as one.

@@ -42,7 +42,7 @@ class Asked:
 
 
 @click.command("make", epilog="Contoh:  skpxl papers make masuk -o dokumen --roster roster.xlsx --pdf")
-@options.output("Folder tujuan (bawaan: hasil/dokumen di folder kampanye).")
+@options.output("Folder tujuan (bawaan: hasil/dokumen di folder putaran SKP).")
 @options.option_set(
     "asked",
     Asked,
@@ -77,7 +77,7 @@ class Asked:
     click.option("--nomor", default="", help="Matriks: nomornya (bawaan: titik-titik)."),
 )
 @click.option("--pdf", is_flag=True, help="Buat juga PDF tiap berkas (memerlukan LibreOffice).")
-@options.signature(" (bawaan: dari kampanye, atau titik-titik)", " (bawaan: titik-titik)")
+@options.signature(" (bawaan: dari putaran SKP, atau titik-titik)", " (bawaan: titik-titik)")
 @options.force("Timpa dokumen yang sudah ada.")
 @options.decisions
 @options.received("Daftar pegawai: urutan, perangkat daerah, atasan pejabat penilai, dan siapa menandatangani matriks.")

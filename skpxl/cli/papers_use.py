@@ -76,7 +76,7 @@ def check_use(
     asked = uses(use.uses, use.year, call.library.aturan.berkas)
     paths = call.sources(paths, HASIL, "dokumen")
     if call.organisasi is None:
-        raise UsageError("Daftar pegawai yang mana? Tambahkan --roster BERKAS, atau jalankan di folder kampanye.")
+        raise UsageError("Daftar pegawai yang mana? Tambahkan --roster BERKAS, atau jalankan di folder putaran SKP.")
     people = selected(call.organisasi, selection.units, selection.clean_nips)
     rows: list[BarisIndeks] = []
     faults: list[Finding] = []

@@ -14,7 +14,7 @@ from skpxl.errors import SkpxlError
 
 
 @click.command("return", epilog="Contoh:  skpxl return masuk -o perbaikan")
-@options.output("Folder salinan (bawaan: perbaikan/ di folder kampanye).")
+@options.output("Folder salinan (bawaan: perbaikan/ di folder putaran SKP).")
 @click.option("--all", "with_warnings", is_flag=True, help="Juga formulir yang hanya punya peringatan.")
 @options.force("Timpa salinan yang sudah ada.")
 @options.received("Daftar pegawai: NIP di luar daftar dilaporkan.")

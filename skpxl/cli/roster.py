@@ -29,14 +29,14 @@ def command() -> None:
 @command.command("check", epilog="Contoh:  skpxl roster check simpeg.xls --map roster-map.toml")
 @click.argument("roster", type=options.PATH, required=False)
 @map_option
-@options.tahun("Tahun SKP yang diukur: umur dan pengangkatan menurut NIP (bawaan: masa kampanye).")
+@options.tahun("Tahun SKP yang diukur: umur dan pengangkatan menurut NIP (bawaan: masa putaran SKP).")
 @options.as_json
 @pass_call
 def check(call: Call, map_file: Path | None) -> int:
     """Baca daftar pegawai dan laporkan tiap baris yang meragukan. Tidak ada baris yang dibuang.
 
     Daftar kantor sendiri (SIASN, SIMPEG, DUK, CSV, HTML, .xls, .ods, kartu) dikenali sendiri tata letaknya; petanya dapat
-    ditulis dengan --map, dilihat, dibetulkan, dan dipakai lagi. Peta bernama roster-map.toml di folder kampanye dipakai
+    ditulis dengan --map, dilihat, dibetulkan, dan dipakai lagi. Peta bernama roster-map.toml di folder putaran SKP dipakai
     tanpa diminta.
     """
     from skpxl.findings.reports import count
@@ -76,7 +76,7 @@ def check(call: Call, map_file: Path | None) -> int:
 @click.argument("roster", type=options.PATH)
 @options.output("Daftar pegawai yang rapi (.xlsx).", required=True)
 @map_option
-@options.tahun("Tahun SKP yang diukur: umur dan pengangkatan menurut NIP (bawaan: masa kampanye).")
+@options.tahun("Tahun SKP yang diukur: umur dan pengangkatan menurut NIP (bawaan: masa putaran SKP).")
 @options.force("Timpa berkas yang sudah ada.")
 @pass_call
 def convert(call: Call, map_file: Path | None) -> None:
@@ -122,7 +122,7 @@ def _read(call: Call, map_file: Path | None) -> "RosterReading":
 
     roster = call.roster_file
     if roster is None:
-        raise UsageError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye.")
+        raise UsageError("Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder putaran SKP.")
     campaign_map = call.campaign.root / NAMA_BERKAS if call.campaign else None
     source = map_file or campaign_map
     peta = read_map(source) if source and os.path.lexists(source) else None

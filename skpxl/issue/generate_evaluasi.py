@@ -35,7 +35,7 @@ def evaluation_period(code: str, settings: Settings) -> tuple[JenisPeriode, Peri
         raise UsageError(f"--evaluasi: {fault}.") from fault
     if jenis not in ("tahunan", settings.evaluasi):
         raise UsageError(
-            f"Kampanye ini memakai evaluasi {settings.evaluasi}, bukan {jenis}; ubah `evaluasi` di skpxl.toml bila perlu."
+            f"Putaran SKP ini memakai evaluasi {settings.evaluasi}, bukan {jenis}; ubah `evaluasi` di skpxl.toml bila perlu."
         )
     return jenis, masa
 

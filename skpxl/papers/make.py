@@ -133,7 +133,7 @@ def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
     if file.fate != DITERIMA:
         return file.fate
     if not file.counted:
-        return "bukan terbitan kampanye ini"
+        return "bukan terbitan putaran SKP ini"
     if file.evaluasi is None:
         return "bukan evaluasi"
     if file.evaluasi.jenis != "tahunan":

@@ -84,7 +84,7 @@ def new_form(adopsi: Adoption, library: Library, *, sandi: str = "") -> tuple[by
             f"{adopsi.file} tidak menyebut {what}; betulkan di lembarnya, atau sebut formulir orangnya dengan --into."
         )
     form = _blank(skp, adopsi.place_and_date, library)
-    notes = [f"formulir baru untuk {skp.pegawai.nama or skp.nip}, tanpa tanda tangan kampanye"]
+    notes = [f"formulir baru untuk {skp.pegawai.nama or skp.nip}, tanpa tanda tangan putaran SKP"]
     results = {bagian: answers_for(skp, bagian, form, adopsi.file, Path("formulir baru"), notes) for bagian in BAGIAN}
     perilaku = [behaviour.model_dump(exclude_none=True) for behaviour in skp.perilaku_kerja]
     values, more = to_values(

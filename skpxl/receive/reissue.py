@@ -24,11 +24,11 @@ class Naik:
 
 # Why a workbook of such an origin must not be signed again, to stand behind a colon.
 _NOT_TO_BE_SIGNED = {
-    Trust.UNCHECKED: "kunci kampanyenya tidak ada di sini; jalankan di folder kampanyenya (-C FOLDER)",
+    Trust.UNCHECKED: "kunci putaran SKP-nya tidak ada di sini; jalankan di folder putaran SKP-nya (-C FOLDER)",
     Trust.UNRECORDED: "catatan isi terkuncinya hilang; terbitkan ulang dari daftar pegawai",
     Trust.UNPROVABLE: "catatan isi terkuncinya hilang, jadi keasliannya tidak terbukti; terbitkan ulang dari daftar pegawai",
     Trust.DECIDED: "keasliannya tidak terbukti; terbitkan ulang dari daftar pegawai",
-    Trust.KEYLESS: "tidak diterbitkan dengan kunci kampanye ini; terbitkan ulang dari daftar pegawai",
+    Trust.KEYLESS: "tidak diterbitkan dengan kunci putaran SKP ini; terbitkan ulang dari daftar pegawai",
     Trust.BROKEN: "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai",
 }
 

@@ -89,7 +89,7 @@ def summary_table(files: Sequence[ReceivedFile], pesan: Pesan, passed: Mapping[s
     rows += [[f"Tidak ikut dibaca: {why}", many, "di luar hitungan berkas di atas"] for why, many in passed.items()]
     rows += [[f"Temuan: {severity}", many, ""] for severity, many in count(findings).items()]
     if mark := tak_diperiksa(files):
-        rows.insert(0, [mark, "", "kunci kampanye tidak ada; kembalikan dari cadangan, lalu periksa lagi"])
+        rows.insert(0, [mark, "", "kunci putaran SKP tidak ada; kembalikan dari cadangan, lalu periksa lagi"])
     for code, many, file_count in top_fixes([file.findings for file in files]):
         example = pesan.get(code, {}).get("contoh", "")
         rows.append([f"Paling sering: {code}", many, f"pada {file_count} berkas; misalnya: {example}"])

@@ -402,7 +402,7 @@ def damaged_settings(folder: Path) -> object:
         (no_roster, "tidak-ada.xlsx"),
         (empty_folder, "Tidak ada berkas di "),
         (no_path, "salah tidak ada; periksa nama berkas atau foldernya."),
-        (no_campaign, "bukan folder kampanye"),
+        (no_campaign, "bukan folder putaran SKP"),
         (a_folder_is_no_file, "bukan berkas; sebut satu formulir."),
         (no_templates, "Folder templat"),
         (damaged_settings, "skpxl.toml: "),

@@ -237,7 +237,7 @@ def test_new_makes_a_campaign_whose_key_only_its_owner_reads(tmp_path):
     assert {name.split("/")[0] for name in tree(folder)} == {"skpxl.toml", "kunci-kampanye.txt", "roster.xlsx"}
     assert stat.S_IMODE((folder / "kunci-kampanye.txt").stat().st_mode) == 0o600
     before = tree(folder)
-    assert one_sentence("new", folder) == f"{folder} sudah berisi kampanye; pilih folder lain."
+    assert one_sentence("new", folder) == f"{folder} sudah berisi putaran SKP; pilih folder lain."
     assert tree(folder) == before
 
 
@@ -291,7 +291,7 @@ def test_new_asks_for_the_instansi_at_a_terminal_alone(tmp_path, monkeypatch):
     assert asked == []
     skpxl("new", tmp_path / "asked")
     assert asked == ["Nama instansi di kepala formulir (Enter bila diisi nanti)"]
-    assert one_sentence("new", tmp_path / "asked").endswith("sudah berisi kampanye; pilih folder lain.")
+    assert one_sentence("new", tmp_path / "asked").endswith("sudah berisi putaran SKP; pilih folder lain.")
     assert len(asked) == 1
     names = [
         (tmp_path / name / "skpxl.toml").read_text(encoding="utf-8").split('"')[1]
@@ -320,7 +320,7 @@ def test_a_campaign_is_found_from_below_and_its_settings_are_checked(tmp_path, m
         "Formulir untuk pendekatan kualitatif belum ditentukan; tambahkan di [formulir] skpxl.toml."
     )
     assert one_sentence("-C", tmp_path, "generate") == (
-        f"{tmp_path} bukan folder kampanye: skpxl.toml tidak ada. Buat dengan `skpxl new`."
+        f"{tmp_path} bukan folder putaran SKP: skpxl.toml tidak ada. Buat dengan `skpxl new`."
     )
 
 
@@ -330,8 +330,8 @@ def test_without_its_key_a_campaign_issues_nothing(tmp_path):
     roster(folder / "roster.xlsx")
     (folder / "kunci-kampanye.txt").unlink()
     assert one_sentence("-C", folder, "generate") == (
-        f"Berkas kunci kampanye {folder / 'kunci-kampanye.txt'} tidak ada, jadi keaslian formulir tidak dapat diperiksa dan "
-        "tidak ada yang dapat diterbitkan; kembalikan dari cadangan, atau minta dari orang yang membuat kampanye ini. Tanpa "
+        f"Berkas kunci putaran SKP {folder / 'kunci-kampanye.txt'} tidak ada, jadi keaslian formulir tidak dapat diperiksa dan "
+        "tidak ada yang dapat diterbitkan; kembalikan dari cadangan, atau minta dari orang yang membuat putaran SKP ini. Tanpa "
         "kunci, isi formulir tetap dapat dibaca dengan --without-key (validate, read, merge, evaluate, export)."
     )
 

@@ -85,7 +85,7 @@ def test_in_answers_and_lists_it_is_a_sentence(tmp_path):
 def test_the_campaign_that_was_found_further_up_is_said(tmp_path, monkeypatch):
     skpxl("new", tmp_path / "k", "--instansi", INSTANSI, "--tahun", 2022)
     below = tmp_path / "k" / "masuk"
-    said = f"Kampanye: {tmp_path / 'k'}\n"
+    said = f"Putaran SKP: {tmp_path / 'k'}\n"
     monkeypatch.chdir(below)
     assert skpxl("roster", "check", code=None).err == said
     assert skpxl("-C", tmp_path / "k", "roster", "check", code=None).err == ""

@@ -408,7 +408,7 @@ def test_bad_calls_are_one_sentence_and_write_nothing(tmp_path):
 
     assert (
         sentence("-o", out, code=2)
-        == "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye."
+        == "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder putaran SKP."
     )
     assert sentence(inbox, code=2) == "Ke berkas mana? Tambahkan -o MATRIKS.xlsx."
     assert sentence(tmp_path / "kosong", "-o", out) == f"Tidak ada berkas di {tmp_path / 'kosong'}; periksa foldernya."

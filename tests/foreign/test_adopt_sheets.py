@@ -83,7 +83,7 @@ def test_without_a_conduct_sheet_of_her_own_she_gets_nobody_elses(issued, tmp_pa
 
 def test_the_command_makes_a_form_of_the_sheet_that_is_counted(issued, tmp_path):
     made = run("adopt", issued, "--sheet", EXTRA, "-o", out := tmp_path / "SKP Melati.xlsx")
-    assert made.stderr == f"{out.name}: formulir baru untuk Melati Kasedu, A.Md., tanpa tanda tangan kampanye.\n"
+    assert made.stderr == f"{out.name}: formulir baru untuk Melati Kasedu, A.Md., tanpa tanda tangan putaran SKP.\n"
     filled = interpret(read(out))
     given = adopt(issued, LIBRARY, lembar=[EXTRA]).skp
     assert (filled.nip, filled.pegawai, filled.pejabat_penilai, filled.periode) == (
@@ -176,7 +176,7 @@ def test_the_api_reads_and_saves_the_same(issued, tmp_path):
     assert [one.code for one in adopted.findings] == ["adopsi-lembar"]
     assert adopted.to_json()["sheets"] == [EXTRA, "Perilaku Kerja (2)"]
     assert adopted.save(tmp_path / "a.xlsx") == [
-        "formulir baru untuk Melati Kasedu, A.Md., tanpa tanda tangan kampanye"
+        "formulir baru untuk Melati Kasedu, A.Md., tanpa tanda tangan putaran SKP"
     ]
     run("adopt", issued, "--sheet", EXTRA, "-o", tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()

@@ -86,7 +86,7 @@ def test_neither_of_them_is_returned_signed(masuk: Path) -> None:
     assert [satu.data for satu in kembali] == [b"", b"", b""]
     assert [satu.reason for satu in kembali] == [
         "tidak ada yang harus diperbaiki",
-        "tidak diterbitkan dengan kunci kampanye ini; terbitkan ulang dari daftar pegawai",
+        "tidak diterbitkan dengan kunci putaran SKP ini; terbitkan ulang dari daftar pegawai",
         "capnya tidak cocok dengan isi terkuncinya; terbitkan ulang dari daftar pegawai",
     ]
 

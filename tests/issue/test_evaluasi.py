@@ -99,7 +99,7 @@ def test_a_campaign_evaluates_by_one_kind_and_by_the_year():
     with pytest.raises(UsageError) as raised:
         evaluation_period("TW1", settings(evaluasi="bulanan"))
     assert str(raised.value) == (
-        "Kampanye ini memakai evaluasi bulanan, bukan triwulan; ubah `evaluasi` di skpxl.toml bila perlu."
+        "Putaran SKP ini memakai evaluasi bulanan, bukan triwulan; ubah `evaluasi` di skpxl.toml bila perlu."
     )
 
 

@@ -232,7 +232,7 @@ def test_each_wrong_call_is_one_sentence_and_writes_nothing(tmp_path):
     source = roster(tmp_path / "roster.xlsx")
     before = tree(tmp_path)
     rest = ("-o", tmp_path / "f", "--instansi", INSTANSI, "--tahun", 2022)
-    assert sentence(code=2) == "Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder kampanye."
+    assert sentence(code=2) == "Daftar pegawai yang mana? Sebut berkasnya, atau jalankan di dalam folder putaran SKP."
     assert sentence(source, "--instansi", "X", code=2) == "Ke folder mana? Tambahkan -o FOLDER."
     assert sentence(source, *rest, "--unit", "XX") == "Unit “XX” tidak ada dalam daftar; yang ada antara lain: BPK."
     assert sentence(source, *rest, "--nip", "123") == "NIP 123 tidak ada dalam daftar pegawai; periksa angkanya."

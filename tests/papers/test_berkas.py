@@ -538,8 +538,8 @@ def test_a_complete_set_ends_well(office):
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        ((), 2, "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye."),
-        (("masuk",), 2, "Daftar pegawai yang mana? Tambahkan --roster BERKAS, atau jalankan di folder kampanye."),
+        ((), 2, "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder putaran SKP."),
+        (("masuk",), 2, "Daftar pegawai yang mana? Tambahkan --roster BERKAS, atau jalankan di folder putaran SKP."),
         (("tidak-ada", "--roster", "roster.xlsx"), 3, "tidak-ada tidak ada; periksa nama berkas atau foldernya."),
         (("masuk", "--roster", "roster.xlsx", "--make-index"), 2, "Indeksnya ke mana? Tambahkan --index INDEKS.xlsx."),
         (

@@ -398,7 +398,7 @@ def test_read_on_without_the_key_everything_made_is_marked(campaign: Path, tmp_p
         )
 
     run = skpxl(*without, "validate", "--json", "--without-key")
-    assert run.err == "PERHATIAN: kunci kampanye tidak ada, jadi keaslian formulir tidak diperiksa.\n"
+    assert run.err == "PERHATIAN: kunci putaran SKP tidak ada, jadi keaslian formulir tidak diperiksa.\n"
     assert run.json["keaslian"] == TAK_DIPERIKSA
     assert [(f["keaslian"], [t["code"] for t in f["findings"]]) for f in run.json["files"]] == [
         ("belum-diperiksa", ["keaslian-tidak-diperiksa"])

@@ -292,7 +292,7 @@ def test_bad_paths_are_one_sentence_each(tmp_path):
         f"Tidak ada berkas di {tmp_path / 'kosong'}; periksa foldernya.\n"
     )
     assert skpxl("validate", code=2).err == (
-        "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder kampanye.\n"
+        "Berkas mana? Sebut berkas, folder atau .zip, atau jalankan di dalam folder putaran SKP.\n"
     )
 
 
