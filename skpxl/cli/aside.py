@@ -36,8 +36,8 @@ def command(call: Call, files: tuple[Path, ...], why: str, undo: bool) -> None:
 
     if call.campaign is None:
         raise UsageError(
-            "Menyisihkan memerlukan putaran SKP; jalankan di foldernya atau dengan -C FOLDER, atau pindahkan berkasnya ke sebuah "
-            "folder bernama disisihkan."
+            "Menyisihkan memerlukan putaran SKP; jalankan di foldernya atau dengan -C, atau pindahkan berkasnya ke "
+            "sebuah folder bernama disisihkan."
         )
     if files and not undo and not why.strip():
         raise UsageError('Mengapa disisihkan? Tambahkan --why "ALASAN"; alasannya ikut dicatat.')
