@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skpxl.campaign.folder import Campaign
+    from skpxl.campaign.issued import IssuedForm
     from skpxl.campaign.products import Reconciled
     from skpxl.campaign.settings import Settings
     from skpxl.findings import Finding
@@ -75,8 +76,8 @@ class Surroundings:
         return self.campaign.password() if self.campaign else ""
 
     @cached_property
-    def issued(self) -> dict[str, int]:
-        """The issue numbers that are out, by the workbook's code; empty without a campaign."""
+    def issued(self) -> "dict[str, IssuedForm]":
+        """What is out, by the workbook's code; empty without a campaign."""
         from skpxl.campaign.issued import read_issued
 
         return read_issued(self.campaign) if self.campaign else {}
@@ -184,7 +185,13 @@ class Surroundings:
         """What a file is held against to know whether it is genuine and the last issue; nothing on its content."""
         from skpxl.receive.validate import Measure
 
-        return Measure(self.library, signing_key=self.signing_key, issued=self.issued, without_key=self.key_is_gone)
+        return Measure(
+            self.library,
+            signing_key=self.signing_key,
+            issued={code: form.terbitan for code, form in self.issued.items()},
+            signatures={code: form.tanda for code, form in self.issued.items()},
+            without_key=self.key_is_gone,
+        )
 
     @cached_property
     def measure(self) -> "Measure":

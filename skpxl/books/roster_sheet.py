@@ -57,7 +57,8 @@ def _products(organisasi: Organisasi) -> Iterator[dict[str, str]]:
 def _person(pegawai: Pegawai) -> dict[str, str]:
     outside = pegawai.penilai_luar or Identitas()
     return {
-        **pegawai.model_dump(exclude={"penilai_luar", "baris"}),
+        **pegawai.model_dump(exclude={"penilai_luar", "baris", "mulai", "selesai"}),
+        **{name: f"{day:%d-%m-%Y}" if (day := getattr(pegawai, name)) else "" for name in ("mulai", "selesai")},
         **{f"penilai_{name}": text for name, text in outside.model_dump(exclude={"nip"}).items()},
     }
 

@@ -80,7 +80,7 @@ class Settings(Model):
     formulir: dict[Pendekatan, str] = Field(default_factory=default_forms)
     formulir_jpt: dict[Pendekatan, str] = Field(default_factory=_default_jpt_forms)
     lampiran: bool = True
-    evaluasi: Literal["triwulan", "bulanan"] = "triwulan"
+    evaluasi: Literal["triwulan", "bulanan", "semester"] = "triwulan"
     dokumen_panjang: bool = False
     jumlah: dict[str, Annotated[int, Field(ge=1, le=200)]] = Field(default_factory=dict)
     roster: TeksSetelan = "roster.xlsx"
@@ -145,7 +145,7 @@ def render_settings(settings: Settings) -> str:
         f"kertas = {quote(settings.kertas)}      # A4 atau F4 (Folio)",
         f"roster = {quote(settings.roster)}",
         f"lampiran = {str(settings.lampiran).lower()}      # lembar Lampiran pada tiap SKP: true atau false",
-        f"evaluasi = {quote(settings.evaluasi)}      # evaluasi periodik: triwulan atau bulanan",
+        f"evaluasi = {quote(settings.evaluasi)}      # evaluasi periodik: triwulan, bulanan atau semester",
         f"dokumen_panjang = {str(settings.dokumen_panjang).lower()}      # dokumen evaluasi dengan keberatan dan keputusannya",
         '# sandi = "sandi.txt"      # berkas berisi kata sandi proteksi lembar; tanpa ini proteksi tanpa sandi',
         "",

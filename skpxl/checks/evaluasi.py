@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from skpxl.checks.identitas import instansi_lain
+from skpxl.checks.perubahan import berganti, masa_lain
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding, temuan
-from skpxl.model.evaluasi import Evaluasi
+from skpxl.model.evaluasi import Evaluasi, masa_penuh
+from skpxl.model.penugasan import row_of
 from skpxl.model.predikat import predikat
 from skpxl.model.teks import sidik
 
@@ -15,8 +17,17 @@ Aturan = Callable[[Evaluasi, Rujukan], Iterator[Finding]]
 def periode_evaluasi_lain(evaluasi: Evaluasi, rujukan: Rujukan) -> Iterator[Finding]:
     """The evaluation is for days of the campaign's period."""
     campaign, own = rujukan.periode, evaluasi.periode
-    if campaign and own and not (campaign.mulai <= own.mulai and own.selesai <= campaign.selesai):
+    if campaign and own and not campaign.memuat(own):
         yield temuan("periode-lain", key="periode_tercetak", found=own.tercetak(), suggestion=campaign.tercetak())
+
+
+def masa_evaluasi_berganti(evaluasi: Evaluasi, rujukan: Rujukan) -> Iterator[Finding]:
+    """The evaluation is for the days of its quarter, month, semester or year in which the person serves in this post."""
+    row = row_of(rujukan.organisasi, evaluasi) if rujukan.organisasi else None
+    campaign, own = rujukan.periode, evaluasi.periode
+    if row and campaign and own and campaign.memuat(own):
+        whole = masa_penuh(evaluasi.jenis, own).irisan(campaign.mulai, campaign.selesai)
+        yield from masa_lain(own, row, whole or campaign)
 
 
 def predikat_berbeda(evaluasi: Evaluasi, rujukan: Rujukan) -> Iterator[Finding]:
@@ -34,6 +45,8 @@ def predikat_berbeda(evaluasi: Evaluasi, rujukan: Rujukan) -> Iterator[Finding]:
 ATURAN: tuple[Aturan, ...] = (
     instansi_lain,
     periode_evaluasi_lain,
+    berganti,
+    masa_evaluasi_berganti,
     predikat_berbeda,
 )
 

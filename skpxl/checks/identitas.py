@@ -29,9 +29,14 @@ class Milik(Protocol):
 
 
 def nip_tidak_terdaftar(skp: Milik, rujukan: Rujukan) -> Iterator[Finding]:
-    """The pegawai is on the roster, where one was given."""
-    if rujukan.organisasi and skp.pegawai.nip and not rujukan.organisasi.find_pegawai(skp.pegawai.nip):
-        yield temuan("nip-tidak-terdaftar", key="pegawai_nip", found=skp.pegawai.nip)
+    """The pegawai is on the roster, where one was given; somebody of his name with another NIP may be he."""
+    organisasi = rujukan.organisasi
+    if organisasi and skp.pegawai.nip and not organisasi.find_pegawai(skp.pegawai.nip):
+        named = [row.nip for row in organisasi.bernama(skp.pegawai.nama) if row.nip]
+        if len(set(named)) == 1:
+            yield temuan("nip-berganti", key="pegawai_nip", found=skp.pegawai.nip, suggestion=named[0])
+        else:
+            yield temuan("nip-tidak-terdaftar", key="pegawai_nip", found=skp.pegawai.nip)
 
 
 class IssuedFor(Protocol):
@@ -53,8 +58,8 @@ def instansi_lain(issued: IssuedFor, rujukan: Rujukan) -> Iterator[Finding]:
 
 
 def periode_lain(issued: IssuedFor, rujukan: Rujukan) -> Iterator[Finding]:
-    """The workbook was issued for this period."""
-    if rujukan.periode and issued.periode and issued.periode != rujukan.periode:
+    """The workbook was issued for days of this period; which of them are the person's own, `perubahan` says."""
+    if rujukan.periode and issued.periode and not rujukan.periode.memuat(issued.periode):
         yield temuan(
             "periode-lain",
             key="periode_tercetak",

@@ -38,6 +38,7 @@ def check_roster(organisasi: Organisasi, likely: Likely) -> Iterator[Finding]:
             yield from check_nip(person, number, likely.aturan)
             yield from check_golongan(person, number, likely)
         yield from check_person(person, number, likely)
+        yield from check_days(person, number)
         yield from check_email(person.email, slot_key("pegawai", number, "email"))
         yield from check_unit_of_person(person, number, organisasi)
     yield from check_examples(organisasi)
@@ -122,21 +123,23 @@ def check_unit_of_person(person: Pegawai, number: int, organisasi: Organisasi) -
 
 
 def check_duplicate_nip(organisasi: Organisasi) -> Iterator[Finding]:
-    """NIP + penilai is one SKP: the same NIP under another penilai is legal, under the same one it is not."""
+    """NIP + jabatan + penilai + days is one SKP: a second row of a person that differs in one of them is legal, else not."""
     same: dict[str, list[tuple[int, Pegawai]]] = defaultdict(list)
     for number, person in enumerate(organisasi.pegawai, start=1):
         if person.nip:
             same[person.nip].append((number, person))
     for rows in same.values():
         first = rows[0][1]
-        penilai = {_penilai(first): first}
-        for number, person in rows[1:]:
+        for place, (number, person) in enumerate(rows[1:], start=1):
+            before = [row for _, row in rows[:place]]
+            under = [row for row in before if _penilai(row) == _penilai(person)]
+            # Of two names one is most likely not his.
+            another = bool(person.nama and first.nama) and bare_name(person.nama) != bare_name(first.nama)
+            twin = next((row for row in under if another or _same_post(row, person)), None)
+            code = "daftar-nip-ganda" if twin else "daftar-nip-dua-jabatan" if under else "daftar-nip-dua-penilai"
             key = slot_key("pegawai", number, "nip")
-            twin = penilai.get(_penilai(person))
-            code = "daftar-nip-dua-penilai" if twin is None else "daftar-nip-ganda"
-            yield temuan(code, key=key, found=person.nip, baris=(twin or first).baris)
-            penilai.setdefault(_penilai(person), person)
-            if person.nama and first.nama and bare_name(person.nama) != bare_name(first.nama):
+            yield temuan(code, key=key, found=person.nip, baris=(twin or (under or [first])[0]).baris)
+            if another:
                 yield temuan(
                     "daftar-nip-dua-nama",
                     key=slot_key("pegawai", number, "nama"),
@@ -157,6 +160,24 @@ def check_two_numbers(organisasi: Organisasi) -> Iterator[Finding]:
         for number, person in rows if len(nips) > 1 else ():
             others = ", ".join(sorted(nips - {person.nip}))
             yield temuan("daftar-nama-dua-nip", key=slot_key("pegawai", number, "nama"), found=person.nama, lain=others)
+
+
+def _same_post(one: Pegawai, other: Pegawai) -> bool:
+    """The same jabatan in the same unit, with days in common."""
+    starts = max((day for day in (one.mulai, other.mulai) if day), default=None)
+    ends = min((day for day in (one.selesai, other.selesai) if day), default=None)
+    apart = starts is not None and ends is not None and ends < starts
+    same = sidik(one.jabatan) == sidik(other.jabatan) and sidik(one.unit_kerja) == sidik(other.unit_kerja)
+    return same and not apart
+
+
+def check_days(person: Pegawai, number: int) -> Iterator[Finding]:
+    """The last day in a post does not come before the first."""
+    if person.mulai and person.selesai and person.selesai < person.mulai:
+        key = slot_key("pegawai", number, "selesai")
+        yield temuan(
+            "daftar-masa-terbalik", key=key, found=f"{person.selesai:%d-%m-%Y}", mulai=f"{person.mulai:%d-%m-%Y}"
+        )
 
 
 def _penilai(person: Pegawai) -> str:

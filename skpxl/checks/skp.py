@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from skpxl.checks import asal, fields, identitas, makna, salinan, ukuran
+from skpxl.checks import asal, fields, identitas, makna, perubahan, salinan, ukuran
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding
 from skpxl.model.skp import Skp
@@ -14,6 +14,8 @@ ATURAN: tuple[Aturan, ...] = (
     identitas.nip_tidak_terdaftar,
     identitas.instansi_lain,
     identitas.periode_lain,
+    perubahan.berganti,
+    perubahan.masa_berganti,
     fields.diintervensi_tidak_dikenal,
     makna.isian_judul,
     makna.isian_hampa,

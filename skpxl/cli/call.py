@@ -18,6 +18,7 @@ from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
     from skpxl.campaign.folder import Campaign
+    from skpxl.campaign.remembered import What
 
 Command = Callable[..., Any]
 
@@ -69,6 +70,35 @@ class Call(Surroundings):
             raise UsageError(ask)
         return self.output
 
+    def recall(self, what: "What") -> Path | None:
+        """The workbook that the campaign was told of before; it is said which one."""
+        from skpxl.campaign.remembered import remembered
+
+        found = remembered(self.campaign.root, what) if self.campaign else None
+        if found:
+            say(f"Dipakai lagi: {what} {found}", err=True)
+        return found
+
+    def remember(self, what: "What", path: Path | None) -> None:
+        """Keep a workbook that was named, so that no command has to be told again."""
+        from skpxl.campaign.remembered import remember
+
+        if path and self.campaign:
+            remember(self.campaign.root, what, path)
+
+    def with_decisions(self) -> "Call":
+        """The call with the workbook of decisions that the campaign remembers."""
+        from skpxl.campaign.remembered import DECISIONS
+
+        return replace(self, decisions=self.recall(DECISIONS))
+
+    def remember_decisions(self) -> None:
+        """Keep the workbook of decisions, where one was named."""
+        if self.decisions:
+            from skpxl.campaign.remembered import DECISIONS
+
+            self.remember(DECISIONS, self.decisions)
+
 
 def pass_call(command: Command) -> Command:
     """Hand the command its `Call` first; what the command returns is the exit code (None: 0)."""
@@ -83,7 +113,10 @@ def pass_call(command: Command) -> Command:
         places = [path for path in (call.output, options.get("report"), call.decisions, index) if path]
         writes = places or "output" in shared or options.get("why") or options.get("undo")
         with _telling_long_paths(), _alone(call, places) if writes else nullcontext():
+            if "decisions" in shared and call.decisions is None:
+                call = call.with_decisions()
             code = command(call, **options) or 0
+            call.remember_decisions()
         ctx.exit(code)
 
     return called

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @options.units
 @click.option(
     "--period",
-    metavar="TW1..TW4|B01..B12|tahunan",
+    metavar="TW1..TW4|B01..B12|S1..S2|tahunan",
     help="Evaluasi periode yang mana; tidak perlu bila hanya ada satu.",
 )
 @options.force("Timpa hasil yang sudah ada.")

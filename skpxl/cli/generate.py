@@ -1,6 +1,6 @@
 """`skpxl generate`: its options and its account; what forms are issued from is read in `issuing`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +24,10 @@ from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
     from skpxl.campaign.settings import Settings
+    from skpxl.issue.addresses import Renewal
     from skpxl.issue.generate import Ringkasan
     from skpxl.kinds.kind import JudulKolom, Terbitan
+    from skpxl.model.fate import IssueFate
     from skpxl.model.kesepakatan import Kesepakatan
     from skpxl.model.pegawai import Pegawai
     from skpxl.model.unit import Organisasi
@@ -51,7 +53,7 @@ wanted_options = options.option_set(
     ),
     click.option(
         "--evaluasi",
-        metavar="TW1..TW4|B01..B12|tahunan",
+        metavar="TW1..TW4|B01..B12|S1..S2|tahunan",
         help="Terbitkan formulir evaluasi periode ini dari SKP di --from; daftar pegawai tidak wajib.",
     ),
     click.option(
@@ -115,9 +117,11 @@ def command(
     from skpxl.campaign.issued import record_issued
     from skpxl.findings.reports import count
     from skpxl.foreign.roster.marks import DOUBTS
+    from skpxl.issue.addresses import addressed, renewals
     from skpxl.issue.generate import generate
     from skpxl.issue.manifest import Manifest
     from skpxl.kinds.table import kind_of
+    from skpxl.model.fate import IssueFate
     from skpxl.receive.validate import Measure
 
     if wanted.evaluasi and (wanted.form or sources.matriks or wanted.columns):
@@ -135,19 +139,28 @@ def command(
     lasting = None if evaluations else LastingIds.of(call, organisasi, folder)
     organisasi = lasting.reconciled.organisasi if lasting else organisasi
     kesepakatan, findings = agreed_roles(call, sources.matriks, organisasi) if sources.matriks else (None, [])
+    own = call.campaign.root / (EVALUASI if evaluations else FORMULIR) if call.campaign else folder
+    manifest = Manifest.of(folder)
+    # What lies in the campaign's own folder is out, wherever this run writes to.
+    before = [
+        *(manifest if own == folder else Manifest.of(own)).issued(),
+        *(manifest.issued() if own != folder else ()),
+    ]
     filled: Sequence[ReceivedFile] = evaluations.files if evaluations else ()
     if sources.filled and not evaluations:
         filled = read_filled(call, sources.filled, Measure(call.library, signing_key=call.signing_key))
     if evaluations:
         planned = evaluations.plan(call, wanted.evaluasi or "", settings, selection)
     else:
-        planned = _plan(call, wanted, filled, selection, settings, organisasi, kesepakatan)
+        posts = {row.kode: row.jabatan for row in before}
+        planned = _plan(call, wanted, filled, selection, settings, organisasi, kesepakatan, posts)
         findings += [
             finding
             for finding in (call.roster_read[1] if call.roster_read else ())
             if finding.severity.value == "galat" or finding.code in DOUBTS
         ]
-    manifest = Manifest.of(folder).believed([item.path.as_posix() for item in planned if item.form])
+    planned = addressed(planned, before, folder, call.library)
+    manifest = manifest.believed([item.path.as_posix() for item in planned if item.form])
     if lasting and not dry_run and any(item.form for item in planned):
         lasting.record()
     with progress("Menerbitkan", len(planned)) as advance:
@@ -158,6 +171,7 @@ def command(
             sandi=call.password,
             force=call.force,
             dry_run=dry_run,
+            replacing=renewals(planned, before, organisasi),
             advance=advance,
         )
     rest = "pilih sebagian dengan --unit atau --nip" if dry_run else "alasannya ada di manifest"
@@ -165,8 +179,10 @@ def command(
         forms = [(item, item.form.definition.form) for item in planned if item.form]
         say_first((f"{folder / item.path}  {item.orang.nama}  ({form})" for item, form in forms), rest)
     else:
-        written = [item for item in planned if folder / item.path not in issued.conflicts]
-        manifest.write(written, organisasi, call.library, issued.issued)
+        held = {id(item) for item, fate in issued.fates if fate is IssueFate.DITOLAK}
+        out = [form.stamp for form in issued.issued]
+        written = [item for item, _ in issued.fates if id(item) not in held]
+        manifest.write(written, organisasi, call.library, out, issued.replaced)
         if call.campaign:
             record_issued(call.campaign, issued.issued)
     _print_skipped(issued.skipped, rest)
@@ -188,6 +204,7 @@ def _plan(
     settings: "Settings",
     organisasi: "Organisasi",
     kesepakatan: "Kesepakatan | None",
+    posts: "Mapping[str, str]",
 ) -> "list[Terbitan]":
     """The forms of the roster's people."""
     from skpxl.issue.generate import plan, results_of_superiors
@@ -204,6 +221,7 @@ def _plan(
         kesepakatan=kesepakatan,
         columns=wanted.columns or "",
         konversi=wanted.conversion,
+        posts=posts,
         signing_key=call.signing_key,
     )
     return list(plan(Order(organisasi, settings, call.library, wishes)))
@@ -222,6 +240,20 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, s
     """
     from skpxl.model.fate import IssueFate
 
+    held = [change for change, fate in issued.changes if fate is IssueFate.DITOLAK]
+    serving = [change.item.orang.nama for change in held if change.only_days]
+    told = [(change, fate) for change, fate in issued.changes if fate is not IssueFate.DITOLAK or not change.only_days]
+    say_first(
+        (_change_in_words(change, fate, folder) for change, fate in told), "semuanya: skpxl roster diff", err=True
+    )
+    if serving:
+        named_few = ", ".join(serving[:3]) + (f" dan {len(serving) - 3} lagi" if len(serving) > 3 else "")
+        say(
+            f"{len(serving)} formulir sudah terbit untuk masa yang lain ({named_few}) dan dibiarkan: evaluasi mengikuti Mulai "
+            "dan Selesai di daftar pegawai. --force menerbitkannya lagi dengan masa yang baru, kosong.",
+            err=True,
+        )
+    waiting = sum(not change.only_days and folder / change.item.path not in issued.conflicts for change in held)
     named = {verb if fate is IssueFate.DITULIS else fate.value: many for fate, many in issued.account.counts.items()}
     say(f"{account(issued.account.total, noun, named)}. Folder: {folder}")
     if issued.conflicts and second_level and not issued.others:
@@ -235,6 +267,25 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, s
             f"{len(issued.conflicts)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {issued.conflicts[0]}; "
             "pakai folder lain, atau --force untuk menimpanya."
         )
+    if waiting:
+        raise SkpxlError(
+            f"{waiting} formulir sudah terbit dan daftar pegawainya berubah sesudahnya, jadi belum diterbitkan lagi; periksa "
+            "perubahannya di atas, lalu ulangi dengan --force."
+        )
+
+
+def _change_in_words(change: "Renewal", fate: "IssueFate", folder: Path) -> str:
+    """One form that replaces, or would replace, an earlier one."""
+    from skpxl.model.fate import IssueFate
+
+    who, now = change.item.orang.nama, folder / change.item.path
+    other = change.before != change.item.path.as_posix()
+    if fate is IssueFate.DITOLAK:
+        file = f"; formulir barunya akan menjadi {now}" if other else ""
+        return f"Berubah sejak terbit: {who}: {change.in_words()}{file}."
+    if other:
+        return f"Terbit lagi: {who}: {change.in_words()}. {now} menggantikan {folder / change.before}, yang tidak berlaku lagi."
+    return f"Terbit lagi: {who}: {change.in_words()}."
 
 
 def _account_of_roles(kesepakatan: "Kesepakatan", planned: "Sequence[Terbitan]", *, matriks: bool) -> str:

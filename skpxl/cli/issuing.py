@@ -49,7 +49,7 @@ class EvaluationSources:
         return {
             "instansi": call.instansi or self.instansi,
             "tahun": call.tahun or self.tahun,
-            "evaluasi": "bulanan" if period[:1].upper() == "B" else "triwulan",
+            "evaluasi": {"B": "bulanan", "S": "semester"}.get(period[:1].upper(), "triwulan"),
         }
 
     def plan(self, call: Call, period: str, settings: "Settings", selection: Selection) -> "list[Terbitan]":

@@ -10,7 +10,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
-from skpxl.cli.receiving import Received, find, held_among, receive, say_held, settle_copies
+from skpxl.cli.receiving import Received, find, receive, settle_copies
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import print_findings_briefly
 from skpxl.errors import UsageError
@@ -168,9 +168,7 @@ def command(
         say(f"{faults} galat dalam formulir; rinciannya di lembar Temuan.", err=True)
     if broken := count(gabungan.findings)["galat"]:
         say(f"{broken} galat dalam matriks; rinciannya di lembar Temuan.", err=True)
-    held = held_among(gabungan.agreed_files)
-    say_held(held)
-    if passed_over := [file for file in gabungan.agreed_files if _is_passed_over(file) and not held_among([file])]:
+    if passed_over := [file for file in gabungan.agreed_files if _is_passed_over(file)]:
         names = ", ".join(file.reading.file for file in passed_over[:_NAMED])
         names += f", dan {len(passed_over) - _NAMED} lagi" if len(passed_over) > _NAMED else ""
         say(f"Matriks yang tidak dapat dipakai sebagai koreksi: {names}; rinciannya di lembar Temuan.", err=True)
@@ -178,7 +176,7 @@ def command(
     if soffice:
         write_matriks_papers(call, gabungan, heading, signed, output.with_name(f"{output.stem}-cetak"), soffice)
     say(f"Matriks: {output}")
-    return 1 if faults or broken or held else 0
+    return 1 if faults or broken else 0
 
 
 def _is_passed_over(file: "ReceivedFile") -> bool:

@@ -39,6 +39,7 @@ def check(
     Isi berkas yang menentukan, bukan namanya. Hasil pindai tidak dapat dibaca program: isilah indeksnya (--index INDEKS.xlsx
     --make-index), lalu jalankan lagi dengan --index. Tanda tangan tidak pernah dianggap ada pada buku kerja.
     """
+    from skpxl.campaign.remembered import INDEX
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
     from skpxl.papers.report import report_of_papers
@@ -52,6 +53,7 @@ def check(
         write_whole(report, workbook, force=call.force)
     if make_index and use.index:
         _write_index(call, checked, use.index)
+        call.remember(INDEX, use.index)
     if call.as_json:
         say_json(_as_json(checked, aturan))
     else:

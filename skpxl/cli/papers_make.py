@@ -10,7 +10,7 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
 from skpxl.cli.pdf import make_pdfs_beside
-from skpxl.cli.receiving import Received, held_among, receive, say_held, settle_copies
+from skpxl.cli.receiving import Received, receive, settle_copies
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account, say_first
 
@@ -145,9 +145,7 @@ def _make_matrices(
     heading = heading_of(gabungan, call.instansi or "", call.tahun, signature.kertas or call.kertas, this_day())
     signed = SignedOn(wanted.nomor, signature.tempat, signature.tanggal)
     write_matriks_papers(call, gabungan, heading, signed, folder, soffice)
-    held = held_among(gabungan.agreed_files)
-    say_held(held)
-    return 1 if held or any(file.galat for file in gabungan.files) else 0
+    return 1 if any(file.galat for file in gabungan.files) else 0
 
 
 def _make_papers(

@@ -67,12 +67,15 @@ def check_use(
     """Read the files of `paths` (in a campaign, by default its `hasil/dokumen/`) and hold them against the uses."""
     from skpxl.books.berkas_index import read_index
     from skpxl.campaign.folder import HASIL
+    from skpxl.campaign.remembered import INDEX
     from skpxl.findings.wording import worded
     from skpxl.kinds.kind import selected
     from skpxl.papers.check import check_papers
     from skpxl.papers.receive import PaperReceiver
     from skpxl.papers.uses import uses
 
+    if use.index is None:
+        use = replace(use, index=call.recall(INDEX))
     asked = uses(use.uses, use.year, call.library.aturan.berkas)
     paths = call.sources(paths, HASIL, "dokumen")
     if call.organisasi is None:
@@ -84,6 +87,7 @@ def check_use(
         if not there:
             raise UsageError(f"{use.index} tidak ada; buat dengan papers check --index {use.index} --make-index.")
         rows, faults = read_index(use.index, call.library)
+    call.remember(INDEX, use.index)
     receiver = PaperReceiver(call.library, call.organisasi, call.signing_key)
     sent = [file for file in find(call, paths).files if not _is_the_index(file.path, use.index)]
     with progress("Memeriksa", len(sent)) as advance:

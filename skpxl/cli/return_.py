@@ -52,9 +52,7 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> int:
         [(copy.file.reading.file, f"tidak dikembalikan — {copy.reason}") for copy in copies if not copy.name], "berkas"
     )
     if call.campaign:
-        forms = [(copy.file.reading.form, copy.issue) for copy in written]
-        stamps = [form.stamp.model_copy(update={"terbitan": number}) for form, number in forms if form]
-        record_issued(call.campaign, stamps)
+        record_issued(call.campaign, [copy.form for copy in written if copy.form])
     say(
         f"{len(copies)} berkas = {len(written)} dikembalikan + {sum(1 for copy in copies if not copy.name)} tidak dikembalikan "
         f"+ {len(refused)} ditolak. Folder: {folder}"

@@ -1,4 +1,4 @@
-"""`skpxl roster check` and `skpxl roster convert`."""
+"""`skpxl roster check`, `skpxl roster convert` and `skpxl roster diff`."""
 
 import os
 from pathlib import Path
@@ -14,6 +14,7 @@ from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
     from skpxl.foreign.roster.outcome import RosterReading
+    from skpxl.issue.roster_diff import RosterDiff
 
 _REST = "semuanya dengan --json, atau di lembar Keraguan dari skpxl roster convert"
 map_option = click.option(
@@ -101,6 +102,84 @@ def convert(call: Call, map_file: Path | None) -> None:
         f"{len(reading.organisasi.unit)} unit, {len(reading.organisasi.produk)} produk; lembar Keraguan: "
         f"{severities['galat']} galat, {severities['peringatan']} peringatan, {severities['info']} info."
     )
+
+
+@command.command("diff", epilog="Contoh:  skpxl roster diff roster-juli.xlsx")
+@click.argument("roster", type=options.PATH, required=False)
+@options.as_json
+@pass_call
+def diff(call: Call) -> int:
+    """Apa yang berubah di daftar pegawai sejak formulir terbit, dan siapa yang terkena. Tidak ada yang diterbitkan.
+
+    Tanpa ROSTER yang dibandingkan daftar putaran ini; dengan ROSTER daftar yang baru, sebelum ia menggantikannya.
+    """
+    from skpxl.issue.roster_diff import roster_diff
+    from skpxl.model.fate import RosterRowFate
+
+    if call.campaign is None or call.organisasi is None:
+        raise UsageError(
+            "roster diff membandingkan dengan yang sudah terbit; jalankan di dalam foldernya, atau pakai -C."
+        )
+    found = roster_diff(call.organisasi, call.issued, call.campaign.settings.masa, call.library)
+    if call.as_json:
+        say_json(
+            {
+                "baris": {fate.value: many for fate, many in found.account.counts.items()},
+                "berubah": [
+                    {
+                        "nip": orang.nip,
+                        "nama": orang.nama,
+                        "beda": [{"apa": what, "terbit": was, "daftar": now} for what, was, now in differences],
+                    }
+                    for orang, differences in found.of(RosterRowFate.BERUBAH)
+                ],
+                "baru": [{"nip": orang.nip, "nama": orang.nama} for orang, _ in found.of(RosterRowFate.BARU)],
+                "hilang": [
+                    {"nip": form.nip, "nama": form.pegawai.nama, "kode": form.kode, "nip_sekarang": nip}
+                    for form, nip in found.gone
+                ],
+            }
+        )
+        return 0
+    _print_changes(found)
+    say(
+        f"{found.account.total} baris = {found.account.sentence()}; {len(found.gone)} formulir terbit tanpa baris lagi."
+    )
+    return 0
+
+
+_MOST_NAMED = 40  # lines of each kind
+
+
+def _print_changes(found: "RosterDiff") -> None:
+    """Who has changed, what has changed about a penilai (once, with how many it touches), who is new, who is gone."""
+    from skpxl.model.fate import RosterRowFate
+
+    of_penilai: dict[tuple[str, str, str], int] = {}
+    lines: list[str] = []
+    for orang, differences in found.of(RosterRowFate.BERUBAH):
+        own = [one for one in differences if not one[0].endswith(" penilai") or one[0] == "pejabat penilai"]
+        for one in differences:
+            if one not in own:
+                of_penilai[one] = of_penilai.get(one, 0) + 1
+        if own:
+            words = ", ".join(f"{what} “{was}” menjadi “{now}”" for what, was, now in own)
+            lines.append(f"Berubah: {orang.nama} ({orang.nip}): {words}.")
+    lines += [
+        f"Berubah: {what} “{was}” menjadi “{now}”, tercetak di {many} formulir."
+        for (what, was, now), many in of_penilai.items()
+    ]
+    new = [f"Belum terbit: {orang.nama} ({orang.nip}), {orang.jabatan}." for orang, _ in found.of(RosterRowFate.BARU)]
+    gone = [
+        f"Tidak ada lagi: {form.pegawai.nama or form.nip} ({form.nip}), {form.pegawai.jabatan}"
+        + (f"; namanya sekarang ada dengan NIP {nip}." if nip else ".")
+        for form, nip in found.gone
+    ]
+    for kind in (lines, new, gone):
+        for line in kind[:_MOST_NAMED]:
+            say(line)
+        if len(kind) > _MOST_NAMED:
+            say(f"… dan {len(kind) - _MOST_NAMED} lagi; semuanya dengan --json.")
 
 
 def _somebody(reading: "RosterReading") -> None:

@@ -42,7 +42,7 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
     koreksi = CopyNotes((), leftovers, kind_of(definition).title(definition)) if leftovers else None
     write_whole(output, write_form(risen.form, library, sandi=call.password, koreksi=koreksi), force=call.force)
     if call.campaign:
-        record_issued(call.campaign, [risen.form.stamp])
+        record_issued(call.campaign, [risen.form])
     for place, text in risen.unfitting:
         say(f"Tidak muat: {place}: {text}")
     where = " (ada di lembar Isian lain)" if risen.unfitting else ""

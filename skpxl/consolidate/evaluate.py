@@ -9,7 +9,7 @@ from skpxl.errors import SkpxlError, balance
 from skpxl.findings import Finding, temuan
 from skpxl.findings.wording import worded
 from skpxl.model.distribusi import Distribusi, count_predikat
-from skpxl.model.evaluasi import Evaluasi, JenisPeriode, period_in_words
+from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_penuh, period_in_words
 from skpxl.model.fate import Account, EvaluationFate, FileFate, PenilaianFate, counted, tally
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import recognise
@@ -129,7 +129,9 @@ def _count_evaluations(
 
 
 def _only_period(evaluations: Sequence[Evaluasi]) -> tuple[JenisPeriode, Periode]:
-    there = {(evaluasi.jenis, periode) for evaluasi in evaluations if (periode := evaluasi.periode)}
+    there = {
+        (evaluasi.jenis, masa_penuh(evaluasi.jenis, days)) for evaluasi in evaluations if (days := evaluasi.periode)
+    }
     if not there:
         raise SkpxlError("Tidak ada formulir evaluasi yang dapat direkap di sini; periksa dengan `skpxl validate`.")
     if len(there) > 1:

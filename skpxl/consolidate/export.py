@@ -22,6 +22,7 @@ from skpxl.model.predikat import predikat, recognise
 from skpxl.model.rekap import KOLOM as KOLOM_REKAP
 from skpxl.model.rekap import KOLOM_NILAI, KOLOM_PERIODIK, BarisRekap, NilaiRekap, baris_rekap, nilai_rekap
 from skpxl.model.skp import Skp
+from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
 from skpxl.model.urutan import BarisPegawai, atasan_dahulu
 from skpxl.receive.report import link_to
@@ -215,7 +216,9 @@ def rekap_rows(ekspor: Export, library: Library) -> tuple[list[str], list[BarisR
     for skp in ekspor.skps():
         written = skp.pejabat_penilai.pangkat_golongan
         parsed, _ = parse_golongan(written, golongan)
-        rows.append(baris_rekap(skp, parsed.ruang if parsed else written, ratings.get(_whose(skp))))
+        rows.append(
+            baris_rekap(skp, parsed.ruang if parsed else written, _rating_of(skp, ratings.get(_whose(skp), ())))
+        )
     periodik = any(row["periodikId"] for row in rows)
     columns = [*KOLOM_REKAP, *(KOLOM_PERIODIK if periodik else ())]
     if mark := tak_diperiksa(ekspor.received):
@@ -230,9 +233,18 @@ def _whose(answers: Skp | Evaluasi) -> tuple[str, str, int]:
     return answers.pegawai.nip, answers.pejabat_penilai.nip, tahun
 
 
-def _annual_ratings(files: Sequence[ReceivedFile], library: Library) -> dict[tuple[str, str, int], NilaiRekap]:
-    """What the annual evaluations that count say, by person, penilai and year."""
-    ratings = {}
+def _rating_of(skp: Skp, ratings: Sequence[tuple[Evaluasi, NilaiRekap]]) -> NilaiRekap | None:
+    """Of several evaluations of one person by one penilai (a Plt.) the one of the jabatan of this SKP; else none."""
+    if len(ratings) > 1:
+        ratings = [one for one in ratings if sidik(one[0].pegawai.jabatan) == sidik(skp.pegawai.jabatan)]
+    return ratings[0][1] if len(ratings) == 1 else None
+
+
+def _annual_ratings(
+    files: Sequence[ReceivedFile], library: Library
+) -> dict[tuple[str, str, int], list[tuple[Evaluasi, NilaiRekap]]]:
+    """The annual evaluations that count with what they say, by person, penilai and year."""
+    ratings: dict[tuple[str, str, int], list[tuple[Evaluasi, NilaiRekap]]] = {}
     table = library.aturan.predikat
     for file in files:
         evaluasi = file.evaluasi
@@ -241,7 +253,7 @@ def _annual_ratings(files: Sequence[ReceivedFile], library: Library) -> dict[tup
                 recognise(text, table.sebutan) for text in (evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku)
             )
             if found := nilai_rekap(hasil_kerja, perilaku, predikat(hasil_kerja, perilaku, table)):
-                ratings[_whose(evaluasi)] = found
+                ratings.setdefault(_whose(evaluasi), []).append((evaluasi, found))
     return ratings
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from skpxl.model.evaluasi import Evaluasi, JenisPeriode
+from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_penuh
 from skpxl.model.fate import PenilaianFate
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.penugasan import row_of
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import predikat
+from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import Measure, ReceivedFile
 from skpxl.template.library import Library
 
@@ -50,7 +52,13 @@ class UnitRecap:
 
 def of_period(file: ReceivedFile, period: Periodik) -> bool:
     """True where a file holds an evaluation of this period."""
-    return file.evaluasi is not None and (file.evaluasi.jenis, file.evaluasi.periode) == period
+    return file.evaluasi is not None and period_of(file.evaluasi) == period
+
+
+def period_of(evaluasi: Evaluasi) -> Periodik:
+    """The kind of period and all its days: somebody may have served in some of them only."""
+    masa = evaluasi.periode
+    return evaluasi.jenis, masa_penuh(evaluasi.jenis, masa) if masa else None
 
 
 def evaluated_units(
@@ -66,7 +74,7 @@ def evaluated_units(
     organisasi, library = measure.organisasi, measure.library
     if organisasi is None:
         return _by_files([file for file in files if file.counted and of_period(file, period)], library), []
-    mine = _Evaluations([file for file in files if of_period(file, period)], library)
+    mine = _Evaluations([file for file in files if of_period(file, period)], organisasi, library)
     inside = {below.kode for code in units for below in organisasi.cabang(code)}
     numbers = {id(orang): number for number, orang in enumerate(organisasi.pegawai, start=1)}
     found = []
@@ -83,30 +91,32 @@ def evaluated_units(
 
 
 class _Evaluations:
-    """The evaluations of a period, each given to one row of the roster at most."""
+    """The evaluations of a period, each given to one row of the roster at most: the one that it was made for."""
 
-    def __init__(self, files: Sequence[ReceivedFile], library: Library) -> None:
+    def __init__(self, files: Sequence[ReceivedFile], organisasi: Organisasi, library: Library) -> None:
         self._library = library
-        self._counted: dict[tuple[str, str], list[ReceivedFile]] = {}
-        self._refused: set[tuple[str, str]] = set()
+        self._counted: dict[int, list[ReceivedFile]] = {}
+        self._refused: set[int] = set()
+        self._strangers: list[ReceivedFile] = []
         for file, evaluasi in _evaluations(files):
-            whose = (evaluasi.pegawai.nip, evaluasi.pejabat_penilai.nip)
-            if file.counted:
-                self._counted.setdefault(whose, []).append(file)
-            else:
-                self._refused.add(whose)
+            row = row_of(organisasi, evaluasi)
+            if row is None and file.counted:
+                self._strangers.append(file)
+            elif row is not None and file.counted:
+                self._counted.setdefault(id(row), []).append(file)
+            elif row is not None:
+                self._refused.add(id(row))
 
     def not_given(self) -> list[ReceivedFile]:
         """Those that count and that no row has taken."""
-        return [file for files in self._counted.values() for file in files]
+        return [*self._strangers, *(file for files in self._counted.values() for file in files)]
 
     def penilaian(self, number: int, unit: str, orang: Pegawai) -> Penilaian:
-        """The next evaluation of this person by this penilai, or none."""
-        whose = (orang.nip, orang.nip_penilai or (orang.penilai_luar.nip if orang.penilai_luar else ""))
-        own = self._counted.get(whose, []) if orang.nip else []
+        """The next evaluation that was made for this row of the roster, or none."""
+        own = self._counted.get(id(orang), [])
         if own:
             return _penilaian_of(number, unit, own.pop(0), orang.nama, orang.nip, orang.jabatan, self._library)
-        if orang.nip and whose in self._refused:
+        if id(orang) in self._refused:
             fate = PenilaianFate.TAK_DIPAKAI
         else:
             fate = PenilaianFate.LOWONG if orang.kosong else PenilaianFate.BELUM_MASUK

@@ -120,7 +120,7 @@ def _others(places: Sequence[Path], read: set[Path], library: Library) -> Iterat
 def _in(place: Path) -> Sequence[Arrival]:
     if place.is_file():
         return [Arrival(str(place), place)]
-    return look([place], or_nothing=True).files if os.path.lexists(place) else ()
+    return look([place], or_nothing=True).files if place.is_dir() else ()
 
 
 def new_roles(book: HandedBack) -> Iterator[Finding]:

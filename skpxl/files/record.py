@@ -73,8 +73,8 @@ def rows_of(text: str) -> list[Row]:
     return [Row(line, _trimmed(cells, width)) for line, cells in rows]
 
 
-def read_record(file: Path, name: str, columns: Sequence[str]) -> list[list[str]]:
-    """The rows below the headings `columns`; none where there is no such file.
+def read_record(file: Path, name: str, columns: Sequence[str], *, before: Sequence[str] = ()) -> list[list[str]]:
+    """The rows below the headings `columns`, or those of `before`, an earlier form of it; none where there is no such file.
 
     Raises SkpxlError where it is anything else, or a spreadsheet program has rounded a number in it.
     """
@@ -82,10 +82,10 @@ def read_record(file: Path, name: str, columns: Sequence[str]) -> list[list[str]
     if rows is None:
         return []
     header, *others = rows or [Row(1, [])]
-    if header.cells != [*columns]:
+    if header.cells not in ([*columns], [*(before or columns)]):
         raise damaged_record(file, name, header.line)
     for row in others:
-        if len(row.cells) != len(columns) or any(map(is_rounded, row.cells)):
+        if len(row.cells) != len(header.cells) or any(map(is_rounded, row.cells)):
             raise damaged_record(file, name, row.line)
     return [row.cells for row in others]
 

@@ -61,9 +61,6 @@ class Trees:
             is_folder = False
         if is_folder:
             self._walk(tree, path)
-        elif os.path.lexists(path) and not path.exists():
-            tree.met += 1
-            self._later.append((tree, path))  # a link that leads nowhere
         else:
             tree.met += 1
             self._take_file(tree, path, os.path.realpath(path))

@@ -161,7 +161,7 @@ def _is_there(path: Path) -> bool:
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        return os.path.lexists(path)  # a link that leads nowhere just now says so itself
+        return False
     except OSError:
         return True  # reading it says why it cannot be had
     return True

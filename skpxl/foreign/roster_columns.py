@@ -52,6 +52,8 @@ PEGAWAI = RosterTable(
             lain=("Pangkat/Golongan Ruang Penilai", "Pangkat/Golongan Penilai"),
         ),
         RosterColumn("penilai_unit_kerja", "Unit Kerja Penilai", wajib=False),
+        RosterColumn("mulai", "Mulai", wajib=False, lain=("Mulai Tugas", "Mulai Bertugas", "Tanggal Mulai")),
+        RosterColumn("selesai", "Selesai", wajib=False, lain=("Selesai Tugas", "Selesai Bertugas", "Tanggal Selesai")),
     ),
 )
 

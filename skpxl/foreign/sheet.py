@@ -10,7 +10,7 @@ _COVERED_MAX = 2_000_000  # cells under all merges of a sheet; nobody makes so m
 
 
 class Sheet:
-    """The cells of a sheet by row and column. Cells without a text count where `blanks` says so.
+    """The cells of a sheet by row and column. PlacedCells without a text count where `blanks` says so.
 
     With `using_up` the grid is left without cells: a long list need not be there twice.
     Raises `Unreadable` where merges cover more than a person could have made.

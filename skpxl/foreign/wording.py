@@ -15,6 +15,7 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _YEAR_AT_END = r"[\s,]*\b{tahun}\s*:?\s*((?:19|20)\d\d)\s*$"
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
+_NUMBERED_DAY = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
 BULLETS = "-•*·●○▪‣–—"  # as hands and programs put them before the items of a list
 _ITEM_NUMBER = re.compile(r"\(?(\d{1,3})\s*[.)]*")
 _NUMBER = re.compile(r"^\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s*(?=\S)(?![A-Za-z]\.)")
@@ -83,6 +84,20 @@ def read_period(text: str, label: Label) -> tuple[Periode, bool] | None:
     start = _date(years[0], places[0][1], days[0] or 1)
     end = _date(years[-1], places[1][1], days[1] or calendar.monthrange(years[-1], places[1][1])[1])
     return _span(start, end, bool(days[0] and days[1]))
+
+
+def read_day(text: str, label: Label) -> date | None:
+    """The day that a whole text names: `2026-07-01`, `1/7/2026`, `01-07-2026`, `1 Juli 2026`; None for anything else."""
+    text = rapi(text)
+    if (found := _ISO.match(text)) and not text[found.end() :].strip(" 0:T"):
+        return _date(*map(int, found.groups()))
+    if found := _NUMBERED_DAY.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        return _date(year, month, day)
+    words, months = fold(text).split(), label.ragam("bulan")
+    if len(words) == 3 and words[0].isdigit() and words[1] in months and words[2].isdigit():
+        return _date(int(words[2]), int(months[words[1]]), int(words[0]))
+    return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

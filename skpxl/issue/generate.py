@@ -1,11 +1,13 @@
 """`skpxl generate`: one protected workbook per pegawai, one folder per perangkat daerah."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from skpxl.files.output import standing, write_whole
+from skpxl.issue.addresses import Renewal, printed_differences
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.kind import Order, Terbitan
 from skpxl.kinds.skp import plan_skp
@@ -13,7 +15,6 @@ from skpxl.kinds.table import kind_of
 from skpxl.model.fate import Account, IssueFate, PlanFate, counted, tally
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Skp
-from skpxl.model.stamp import Stamp
 from skpxl.model.trust import Trust
 from skpxl.model.unit import Organisasi
 from skpxl.receive.validate import Measure, ReceivedFile
@@ -78,14 +79,24 @@ def results_of_superiors(sent: Sequence[ReceivedFile], measure: Measure) -> dict
 
 @dataclass(frozen=True)
 class Ringkasan:
-    """What became of each planned form. `issued` are the stamps of what is out now, `conflicts` the paths refused, and `others`
-    those of them where another person's, penilai's or period's form stands.
+    """What became of each planned form. `issued` is what is out now, `conflicts` the paths refused, `others` those of them
+    where another person's form stands. `changes` are the forms that replace one issued before (the refused ones would).
     """
 
     fates: tuple[tuple[Terbitan, IssueFate], ...]
     conflicts: tuple[Path, ...]
-    issued: tuple[Stamp, ...] = ()
+    issued: tuple[Form, ...] = ()
     others: tuple[Path, ...] = ()
+    changes: tuple[tuple[Renewal, IssueFate], ...] = ()
+
+    @property
+    def replaced(self) -> dict[str, str]:
+        """The files that count no more, with those that do instead."""
+        return {
+            change.before: change.item.path.as_posix()
+            for change, fate in self.changes
+            if fate is IssueFate.DITULIS and change.before != change.item.path.as_posix()
+        }
 
     @property
     def account(self) -> Account[IssueFate]:
@@ -106,25 +117,28 @@ def generate(
     sandi: str = "",
     force: bool = False,
     dry_run: bool = False,
+    replacing: Mapping[str, Renewal] = MappingProxyType({}),
     advance: Callable[[], None] = lambda: None,
 ) -> Ringkasan:
     """Write the workbooks under `target`. One that stands there with the same content is left; another one is kept, too.
 
     A run that was cut off can be run again. Nothing is overwritten without `force`; a workbook issued over an earlier one
     gets the next issue number, so that of two that come back the later one counts. `measure` tells the key, and the
-    numbers that are out.
+    numbers that are out; `replacing` are the forms, by code, that replace one of another code: those too are issued with
+    `force` only.
     """
     from skpxl.forms.write import write_form
 
     fates: list[tuple[Terbitan, IssueFate]] = []
     refused: list[Path] = []
     others: list[Path] = []
-    out: list[Stamp] = []
+    out: list[Form] = []
+    changed: list[tuple[Renewal, IssueFate]] = []
     for item in terbitan:
         fate = IssueFate.DILEWATI
         if item.form is not None:
             path = target / item.path
-            form, data, of_another = _numbered(
+            form, data, before = _numbered(
                 item.form,
                 path,
                 partial(write_form, library=measure.library, sandi=sandi),
@@ -133,19 +147,27 @@ def generate(
             )
             found = standing(path)
             same = found == data
+            change = replacing.get(form.stamp.id) if found is None else None
             # Even --force does not replace the SKP of another person, penilai or period.
+            of_another = before is not None and before.stamp.id != form.stamp.id
             if found is not None and not same and (not force or of_another):
                 fate = IssueFate.DITOLAK
                 refused.append(path)
                 others += [path] if of_another else []
+            elif change and not force:
+                fate = IssueFate.DITOLAK
             else:
                 fate = IssueFate.TETAP if same else IssueFate.DITULIS
-                out.append(form.stamp)
+                out.append(form)
                 if not same and not dry_run:
                     write_whole(path, data, force=force)
+            if before is not None and not same and not of_another:
+                change = Renewal(item, printed_differences(before, form), item.path.as_posix())
+            if change:
+                changed.append((change, fate))
         fates.append((item, fate))
         advance()
-    return Ringkasan(tuple(fates), tuple(refused), tuple(out), tuple(others))
+    return Ringkasan(tuple(fates), tuple(refused), tuple(out), tuple(others), tuple(changed))
 
 
 def _numbered(
@@ -155,23 +177,24 @@ def _numbered(
     measure: Measure,
     *,
     force: bool,
-) -> tuple[Form, bytes, bool]:
-    """The form with the issue number it is to have at `path`, its bytes, and whether what stands there is another person's.
+) -> tuple[Form, bytes, Form | None]:
+    """The form with the issue number it is to have at `path`, its bytes, and the other form that stands there, if any.
 
-    A number is taken from the workbook that stands there only where its signature holds, else from what was recorded.
+    A number is taken from the workbook that stands there only where its signature holds, else from what was recorded. What is
+    out elsewhere with other contents has the number before: there are never two valid ones of one number.
     """
     from skpxl.forms.read import read_form
 
     data, signing_key = write(form), measure.signing_key
     recorded = measure.issued.get(form.stamp.id, 0)
-    number, of_another = form.stamp.terbitan, False
+    number, before = form.stamp.terbitan, None
     found = standing(path)
     if found is None:
         # What was issued later (a copy for correction) must not supersede what is issued now.
-        number = recorded + 1 if recorded > 1 else number
+        other = measure.signatures.get(form.stamp.id, form.stamp.tanda) not in ("", form.stamp.tanda)
+        number = recorded + 1 if recorded > 1 or other else number
     elif found != data and (reading := read_form(path, measure.library, signing_key=signing_key)).form is not None:
         before = reading.form
-        of_another = _whose(before) != _whose(form)
         if before.stamp.id == form.stamp.id and reading.asli and reading.trust in (Trust.PROVEN, Trust.PLAIN):
             number = before.stamp.terbitan
             if force and found != write(form.dengan_terbitan(number, signing_key)):
@@ -181,10 +204,4 @@ def _numbered(
     if number != form.stamp.terbitan:
         form = form.dengan_terbitan(number, signing_key)
         data = write(form)
-    return form, data, of_another
-
-
-def _whose(form: Form) -> tuple[str, str, str]:
-    """Whose SKP it is: NIP, period, penilai; of a matriks also which unit's, for one may head several."""
-    unit = form.konteks.get("kode_unit", "")
-    return form.stamp.nip + unit, str(form.stamp.periode), form.stamp.penilai
+    return form, data, before

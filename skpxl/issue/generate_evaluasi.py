@@ -14,6 +14,7 @@ from skpxl.kinds.kind import Order, Terbitan, nobody
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_evaluasi
 from skpxl.model.fate import PlanFate
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.penugasan import fit, post_mark, row_of
 from skpxl.model.periode import Periode
 from skpxl.model.predikat import predikat
 from skpxl.model.skp import Skp
@@ -24,10 +25,10 @@ from skpxl.template.library import Library
 
 
 def evaluation_period(code: str, settings: Settings) -> tuple[JenisPeriode, Periode]:
-    """The kind and days of `TW1`, `B03` or `tahunan` in the campaign's year.
+    """The kind and days of `TW1`, `B03`, `S1` or `tahunan` in the campaign's period.
 
-    Raises PenggunaanError for another word, and for a kind that the campaign does not use: an instansi evaluates either
-    by quarter or by month (PermenPANRB 6/2022).
+    Raises UsageError for another word, for what lies outside that period, and for a kind that the campaign does not use: an
+    instansi evaluates by quarter, by month or by semester (PermenPANRB 6/2022).
     """
     try:
         jenis, masa = masa_evaluasi(code, settings.masa.selesai.year)
@@ -37,7 +38,13 @@ def evaluation_period(code: str, settings: Settings) -> tuple[JenisPeriode, Peri
         raise UsageError(
             f"Putaran SKP ini memakai evaluasi {settings.evaluasi}, bukan {jenis}; ubah `evaluasi` di skpxl.toml bila perlu."
         )
-    return jenis, masa
+    days = masa.irisan(settings.masa.mulai, settings.masa.selesai)
+    if days is None:
+        raise UsageError(
+            f"--evaluasi {code}: {masa.tercetak()} berada di luar periode SKP, yaitu {settings.masa.tercetak()}; "
+            "sebut periode yang lain, atau betulkan [periode] di skpxl.toml."
+        )
+    return jenis, days
 
 
 def plan_evaluations(files: Sequence[ReceivedFile], code: str, order: Order) -> list[Terbitan]:
@@ -65,7 +72,6 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
     jenis, masa = evaluation_period(code, settings)
     periodik = periodic_evaluations(files, masa.selesai.year) if jenis == "tahunan" else {}
     check_evaluations(files, library)
-    numbers: dict[Path, int] = {}
     told: set[Pegawai] = set()
     # A file that does not count takes nobody's place: not that of his own SKP which does, nor twice.
     settled = {_whose(file.skp) for file in files if file.skp and file.counted}
@@ -83,13 +89,24 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
         if file.fate != DITERIMA:
             yield Terbitan(orang, None, Path(), "SKP-nya masih perlu perbaikan")
             continue
+        days = served(skp, organisasi, masa)
+        if days is None:
+            yield Terbitan(orang, None, Path(), f"tidak bertugas dalam jabatan ini pada {masa.tercetak()}")
+            continue
         earlier = [
             (evaluasi, predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, library.aturan.predikat))
             for evaluasi in periodik.get((skp.pegawai.nip, skp.pejabat_penilai.nip), [])
+            if _of_the_same_post(evaluasi, skp, organisasi)
         ]
         try:
             form = blank_evaluation(
-                skp, settings, library, jenis, masa, periodik=earlier, signing_key=order.wishes.signing_key
+                skp,
+                settings,
+                library,
+                (jenis, days),
+                periodik=earlier,
+                signing_key=order.wishes.signing_key,
+                post=post_mark(organisasi, orang),
             )
         except SkpxlError as fault:
             yield Terbitan(orang, None, Path(), str(fault).removesuffix("."))
@@ -98,11 +115,28 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
             Path(order.names.office(organisasi.nama_perangkat_daerah(orang)))
             / f"{EVALUASI.name}_{masa.selesai.year}_{code.upper()}_{slug(skp.pegawai.nip)}.xlsx"
         )
-        number = numbers[path] = numbers.get(path, 0) + 1
-        yield Terbitan(orang, form, path if number == 1 else path.with_stem(f"{path.stem}_{number}"))
+        yield Terbitan(orang, form, path)
     for orang in organisasi.pegawai:
         if orang not in told and (asked is None or orang.nip in asked):
             yield Terbitan(orang, None, Path(), nobody(orang) or "belum ada SKP-nya")
+
+
+def served(skp: Skp, organisasi: Organisasi, masa: Periode) -> Periode | None:
+    """The days of a period in which somebody works by an SKP: those that it is for and those that the roster of today says.
+
+    A row of the roster that has no day in common with it is another post's, and says nothing.
+    """
+    days = masa.irisan(skp.periode.mulai, skp.periode.selesai) if skp.periode else masa
+    row = row_of(organisasi, skp)
+    if days and row and fit(organisasi, row, skp).bersama:
+        days = row.masa(days)
+    return days
+
+
+def _of_the_same_post(evaluasi: Evaluasi, skp: Skp, organisasi: Organisasi) -> bool:
+    """Whether a periodic evaluation belongs to an SKP of the same person and penilai: of a Plt. both have that in common."""
+    rows = organisasi.baris_pegawai(skp.pegawai.nip)
+    return len(rows) < 2 or row_of(organisasi, evaluasi) is row_of(organisasi, skp)
 
 
 def check_evaluations(files: Sequence[ReceivedFile], library: Library) -> None:

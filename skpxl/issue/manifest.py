@@ -4,9 +4,11 @@
 it is plain digits, of which Excel keeps fifteen: what Excel has saved anew is read, but for digits that are gone.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from skpxl.errors import SkpxlError
 from skpxl.files.names import bukan_rumus
@@ -27,8 +29,24 @@ _COLUMNS = (
 ).split()
 _HEADINGS = [name.replace("_", " ") for name in _COLUMNS]
 _WIDTHS = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
+_OF_ISSUED = "Berkas Kode NIP Nama Jabatan Unit_Kerja Formulir NIP_Penilai Nama_Penilai".split()
+_NOTE = _COLUMNS.index("Keterangan")
 _FILE, _NIP, _NAME, _POST, _UNIT = 0, 2, 3, 4, 5
 _OF_SUPERIOR = _COLUMNS.index("NIP_Penilai")
+
+
+class IssuedRow(NamedTuple):
+    """One workbook that was issued: its file in the folder, its code, and whose it is under whom, as printed."""
+
+    berkas: str
+    kode: str
+    nip: str
+    nama: str
+    jabatan: str
+    unit: str
+    formulir: str
+    nip_penilai: str
+    penilai: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,11 @@ class Manifest:
             found.append(Row(line, [cell.removeprefix("'") for cell in whole]))
         return cls(folder, tuple(found))
 
+    def issued(self) -> list[IssuedRow]:
+        """The workbooks among its rows."""
+        columns = [_COLUMNS.index(name) for name in _OF_ISSUED]
+        return [IssuedRow(*(cells[column] for column in columns)) for _, cells in self.rows if cells[_FILE]]
+
     def believed(self, anew: Collection[str]) -> "Manifest":
         """This manifest, where all that stays of it can be believed; rows of the files `anew` are written anew in any case.
 
@@ -77,12 +100,17 @@ class Manifest:
         return self
 
     def write(
-        self, issued: Sequence[Terbitan], organisasi: Organisasi, library: Library, out: Sequence[Stamp] = ()
+        self,
+        issued: Sequence[Terbitan],
+        organisasi: Organisasi,
+        library: Library,
+        out: Sequence[Stamp] = (),
+        replaced: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """`manifest.csv` and `manifest.xlsx` of all that was issued, earlier runs included (by file name).
 
         Of those who got no form, in earlier runs too, only who is still on the roster is listed. `out` are the stamps of what
-        is out, with the issue number each really has.
+        is out, with the issue number each really has, `replaced` the files that count no more, with those that do instead.
         """
         from skpxl.books.tables import BookTable, write_tables
 
@@ -97,6 +125,9 @@ class Manifest:
         }
         rows = {cells[_FILE]: cells for cells in before if cells[_FILE]}
         rows |= {cells[_FILE]: cells for cells in now if cells[_FILE]}
+        for file, other in replaced.items():
+            if file in rows:
+                rows[file] = [*rows[file][:_NOTE], f"diganti oleh {other}", *rows[file][_NOTE + 1 :]]
         without = [cells for cells in before if not cells[_FILE] and _who(cells) in listed - asked]
         without += [cells for cells in now if not cells[_FILE]]
         table = [*rows.values(), *without]

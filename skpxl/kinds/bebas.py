@@ -6,7 +6,7 @@ from pathlib import Path
 from skpxl.checks.bebas import check_bebas
 from skpxl.findings import Finding
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan
-from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
+from skpxl.kinds.kind import Case, Kind, Order, Terbitan, away, nobody
 from skpxl.kinds.skp import check_room, path_of, sample_form, whose
 from skpxl.model.bebas import IsianBebas
 from skpxl.template.answers import to_tree
@@ -34,7 +34,7 @@ def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
     """One workbook for every row of the roster that stands for somebody."""
     check_room(order, [definition.form])
     for orang in order.people():
-        if reason := nobody(orang):
+        if reason := nobody(orang) or away(order, orang):
             yield Terbitan(orang, None, Path(), reason)
             continue
         choices = hasil_untuk_bawahan(orang, order.organisasi, order.wishes.hasil_atasan, order.wishes.kesepakatan)

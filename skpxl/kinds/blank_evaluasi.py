@@ -41,20 +41,22 @@ def blank_evaluation(
     skp: Skp,
     settings: Settings,
     library: Library,
-    jenis: JenisPeriode,
-    masa: Periode,
+    period: tuple[JenisPeriode, Periode],
     *,
     periodik: Sequence[tuple[Evaluasi, str]] = (),
     signing_key: bytes | None = None,
     definition: Definition | None = None,
+    post: str = "",
 ) -> Form:
     """The signed form; results of the SKP are counted anew, so that gaps in it leave none here.
 
     Without a `definition` it is the newest one for SKPs of this form. Raises SkpxlError where it has no place for a part of
     the plan (an SKP of a newer version with more rows): nothing of the plan is ever left out in silence.
 
+    `post` tells a second SKP of the person under the same penilai apart (`post_mark`).
     `periodik` are the evaluations of the year so far with the predikat computed from each; they go into the annual form.
     """
+    jenis, masa = period
     definition = definition or evaluation_form_of(skp.form, library)
     id_pegawai = singkatan(skp.pegawai.nip, skp.pegawai.nama)
     id_penilai = singkatan(skp.pejabat_penilai.nip, skp.pejabat_penilai.nama)
@@ -80,7 +82,7 @@ def blank_evaluation(
                 "predikat": predikat,
             }
             terkunci |= {slot_key("periodik", "evaluasi", number, name): text for name, text in printed.items()}
-    stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=counts)
+    stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=counts, unit=post)
     # The campaign's date is that of the SKPs; nobody signs an evaluation before its period is over.
     too_early = settings.tanggal is not None and settings.tanggal < masa.selesai
     konteks = {

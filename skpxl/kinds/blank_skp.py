@@ -7,9 +7,10 @@ from skpxl.kinds.kind import Order
 from skpxl.kinds.stamping import stamp_of
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.penugasan import post_mark
 from skpxl.model.skp import HasilKerja, Identitas, Skp, slot_key, with_measure
 from skpxl.model.stamp import singkatan
-from skpxl.model.teks import one_line
+from skpxl.model.teks import one_line, sidik
 from skpxl.model.unit import Organisasi
 from skpxl.template.blocks import BlokDaftarTetap
 from skpxl.template.definition import Definition
@@ -44,7 +45,7 @@ def blank_form(
     organisasi, settings, signing_key = order.organisasi, order.settings, order.wishes.signing_key
     pegawai = organisasi.identitas(orang)
     penilai = organisasi.penilai(orang)
-    masa = settings.masa
+    masa = orang.masa(settings.masa) or settings.masa
     id_penilai = singkatan(penilai.nip, penilai.nama)
     id_pegawai = singkatan(pegawai.nip, pegawai.nama)
     terkunci = {
@@ -58,6 +59,10 @@ def blank_form(
     bagian = (*definition.jumlah(), *(definition.jumlah_saklar("lampiran") if settings.lampiran else ()))
     jumlah = tuple((name, max(settings.jumlah.get(name, many), needed.get(name, 0))) for name, many in bagian)
     stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=jumlah)
+    # A second post under the same penilai in the same days has a code of its own.
+    first = order.wishes.posts.get(stamp.id)
+    if mark := post_mark(organisasi, orang, (sidik(first),) if first else ()):
+        stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=jumlah, unit=mark)
     konteks = {
         "tempat_tanggal": settings.tempat_tanggal(),
         "tahun": str(settings.tahun),
@@ -103,8 +108,8 @@ def hasil_untuk_bawahan(
     """
     if orang.jpt:
         return ()
-    if results.get(orang.nip_penilai):
-        return _each_once([choice for skp in results[orang.nip_penilai] for choice in _choices_from(skp)])
+    if skps := of_unit(results.get(orang.nip_penilai, ()), orang, organisasi):
+        return _each_once([choice for skp in skps for choice in _choices_from(skp)])
     headed = organisasi.unit_dipimpin(orang.nip_penilai)
     headed.sort(key=lambda unit: unit.kode != orang.unit_kerja)
     # A superior who heads several units: the one the person works in, where it is among them.
@@ -114,6 +119,18 @@ def hasil_untuk_bawahan(
     if not choices and kesepakatan and orang.nip_penilai:
         choices = [Pilihan(role.peran.id, role.peran.teks) for role in kesepakatan.peran(orang.nip_penilai)]
     return _each_once(choices)
+
+
+def of_unit(skps: Sequence[Skp], orang: Pegawai, organisasi: Organisasi) -> Sequence[Skp]:
+    """Of several SKPs of a superior (he is Plt. of a second unit) those of the unit that somebody works in, or of the nearest
+    above it; all of them where none is of one of these.
+    """
+    if len(skps) < 2:
+        return skps
+    for unit in organisasi.rantai_unit(orang.unit_kerja):
+        if own := [skp for skp in skps if sidik(skp.pegawai.unit_kerja) == sidik(unit.nama)]:
+            return own
+    return skps
 
 
 def peran_untuk(orang: Pegawai, kesepakatan: Kesepakatan, results: Mapping[str, Sequence[Skp]]) -> list[PeranTerbit]:

@@ -55,7 +55,7 @@ def _sample(library: Library, definition: Definition) -> Form:
         if slot.path[0] == "hasil_kerja" and all(part <= _SAMPLED for part in slot.path if isinstance(part, int))
     }
     period = masa_evaluasi("tahunan", example.SETTINGS.tahun)
-    return blank_evaluation(skp_dari(skp.filled(answers)), example.SETTINGS, library, *period, definition=definition)
+    return blank_evaluation(skp_dari(skp.filled(answers)), example.SETTINGS, library, period, definition=definition)
 
 
 EVALUASI = Kind(

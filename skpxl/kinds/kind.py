@@ -49,7 +49,7 @@ class Wishes:
     `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run. `hasil_atasan` are the SKPs of
     superiors by NIP. With `kesepakatan` every SKP begins with the roles agreed on; for the form of the matriks itself it
     gives ketua tim their columns, unless `columns` asks for another kind. `konversi` is the conversion table that the form
-    Integrasi 2021 offers.
+    Integrasi 2021 offers. `posts` are the jabatan of the workbooks issued before, by their codes.
     """
 
     form: str | None = None
@@ -59,6 +59,7 @@ class Wishes:
     kesepakatan: Kesepakatan | None = None
     columns: JudulKolom = ""
     konversi: str = ""
+    posts: Mapping[str, str] = field(default_factory=dict)
     signing_key: bytes | None = None
 
 
@@ -108,6 +109,12 @@ def nobody(orang: Pegawai) -> str:
     if orang.nip and orang.nama:
         return ""
     return "jabatan lowong" if orang.kosong else "tanpa NIP" if not orang.nip else "tanpa nama"
+
+
+def away(order: Order, orang: Pegawai) -> str:
+    """Why somebody who stands on the roster has no days in the campaign's period, in Indonesian; empty where he has."""
+    masa = order.settings.masa
+    return "" if orang.masa(masa) else f"tidak bertugas dalam jabatan ini pada {masa.tercetak()}"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from skpxl.files.names import slug
 from skpxl.findings import Finding
 from skpxl.kinds import example
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
-from skpxl.kinds.kind import Case, Kind, Order, Terbitan, nobody
+from skpxl.kinds.kind import Case, Kind, Order, Terbitan, away, nobody
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import BAGIAN, MEASURE, Identitas, Skp, measure_ways, slot_key, without_measure
 from skpxl.model.teks import rapi, sidik
@@ -47,7 +47,7 @@ def plan_one_form(order: Order, definition: Definition) -> Iterator[Terbitan]:
 
 def _issue(order: Order, orang: Pegawai, definition: Definition | None) -> Terbitan:
     """The SKP of one person, or why there is none."""
-    if reason := nobody(orang):
+    if reason := nobody(orang) or away(order, orang):
         return Terbitan(orang, None, Path(), reason)
     definition = definition or _form_of(order, orang)
     wishes = order.wishes
@@ -58,21 +58,9 @@ def _issue(order: Order, orang: Pegawai, definition: Definition | None) -> Terbi
 
 
 def path_of(order: Order, orang: Pegawai, name: str) -> Path:
-    """Where the workbook of a person lies, by year and NIP under his perangkat daerah.
-
-    The second one of one person in a year (another penilai) gets a number; the first keeps the plain name. It is counted
-    over the whole roster, so that a name never depends on what a run selects.
-    """
-    organisasi = order.organisasi
-    folder = order.names.office(organisasi.nama_perangkat_daerah(orang))
-    rows = [
-        other
-        for other in organisasi.baris_pegawai(orang.nip)
-        if order.names.office(organisasi.nama_perangkat_daerah(other)) == folder
-    ]
-    number = rows.index(orang) + 1
-    path = Path(folder) / f"{name}_{order.settings.tahun}_{slug(orang.nip)}.xlsx"
-    return path if number == 1 else path.with_stem(f"{path.stem}_{number}")
+    """Where the workbook of a person lies, by year and NIP under his perangkat daerah, where it is his only one."""
+    folder = order.names.office(order.organisasi.nama_perangkat_daerah(orang))
+    return Path(folder) / f"{name}_{order.settings.tahun}_{slug(orang.nip)}.xlsx"
 
 
 def _form_of(order: Order, orang: Pegawai) -> Definition:

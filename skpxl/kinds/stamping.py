@@ -21,7 +21,7 @@ def stamp_of(
     """The stamp of one workbook; its code is the same whenever it is issued again.
 
     `nip` and `penilai` are what the two are known by, `jumlah` how many items the form has room for by section. `unit` is
-    for forms of which one person has one for every unit.
+    for forms of which one person has one for every unit, or post.
     """
     what = f"{definition.form}|{unit}" if unit else definition.form
     return Stamp(

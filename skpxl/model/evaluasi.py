@@ -4,6 +4,7 @@ PermenPANRB 6/2022: the evaluation form is the SKP's own table with realisasi an
 penilai's judgement and never computed from realisasi; the predikat follows from them (`model/predikat`).
 """
 
+import re
 from calendar import monthrange
 from datetime import date
 from typing import Literal
@@ -14,7 +15,11 @@ from skpxl.model.dasar import Jawaban
 from skpxl.model.periode import BULAN, Periode
 from skpxl.model.skp import BAGIAN, Bagi, Bagian, Identitas, Isian
 
-JenisPeriode = Literal["triwulan", "bulanan", "tahunan"]
+JenisPeriode = Literal["triwulan", "bulanan", "semester", "tahunan"]
+# The months of a period of each kind; the kind by the letters of its code before the number.
+_MONTHS: dict[str, int] = {"bulanan": 1, "triwulan": 3, "semester": 6, "tahunan": 12}
+_KINDS: dict[str, JenisPeriode] = {"B": "bulanan", "TW": "triwulan", "S": "semester", "SEM": "semester"}
+_CODE = re.compile(r"(TW|B|SEM|S)0?(\d{1,2})")
 
 
 class IndikatorEvaluasi(Jawaban):
@@ -116,12 +121,12 @@ class Evaluasi(Jawaban):
 
 def nama_periode(jenis: JenisPeriode, periode: Periode) -> str:
     """How a period is called on the form: `TRIWULAN II TAHUN 2022`, `BULAN MARET TAHUN 2022`, `AKHIR TAHUN 2022`."""
-    tahun = periode.selesai.year
-    if jenis == "triwulan":
-        return f"TRIWULAN {('I', 'II', 'III', 'IV')[(periode.selesai.month - 1) // 3]} TAHUN {tahun}"
+    tahun, number = periode.selesai.year, _number_of(jenis, periode)
     if jenis == "bulanan":
-        return f"BULAN {BULAN[periode.selesai.month - 1]} TAHUN {tahun}"
-    return f"AKHIR TAHUN {tahun}"
+        return f"BULAN {BULAN[number - 1]} TAHUN {tahun}"
+    if jenis == "tahunan":
+        return f"AKHIR TAHUN {tahun}"
+    return f"{jenis.upper()} {('I', 'II', 'III', 'IV')[number - 1]} TAHUN {tahun}"
 
 
 def period_in_words(jenis: JenisPeriode, periode: Periode) -> str:
@@ -134,19 +139,30 @@ def period_in_words(jenis: JenisPeriode, periode: Periode) -> str:
 
 
 def masa_evaluasi(code: str, tahun: int) -> tuple[JenisPeriode, Periode]:
-    """The kind and days of `TW1`-`TW4`, `B01`-`B12` and `tahunan`. Raises ValueError for anything else."""
+    """The kind and days of `TW1`-`TW4`, `B01`-`B12`, `S1`-`S2` and `tahunan`. Raises ValueError for anything else."""
     name = code.strip().upper()
     if name == "TAHUNAN":
         return "tahunan", Periode.setahun(tahun)
-    if name[:2] == "TW" and name[2:] in ("1", "2", "3", "4"):
-        bulan = 3 * int(name[2:])
-        return "triwulan", Periode(mulai=date(tahun, bulan - 2, 1), selesai=_last_day(tahun, bulan))
-    if name[:1] == "B" and name[1:].isdigit() and 1 <= int(name[1:]) <= 12:
-        bulan = int(name[1:])
-        return "bulanan", Periode(mulai=date(tahun, bulan, 1), selesai=_last_day(tahun, bulan))
-    raise ValueError(f"periode {code} tidak dikenal; isinya TW1 sampai TW4, B01 sampai B12, atau tahunan")
+    if found := _CODE.fullmatch(name):
+        letters, number = found[1], int(found[2])
+        jenis = _KINDS[letters]
+        if 1 <= number <= 12 // _MONTHS[jenis]:
+            return jenis, _nth(jenis, number, tahun)
+    raise ValueError(f"periode {code} tidak dikenal; isinya TW1 sampai TW4, B01 sampai B12, S1, S2, atau tahunan")
 
 
-def _last_day(tahun: int, bulan: int) -> date:
-    """The last day of a month."""
-    return date(tahun, bulan, monthrange(tahun, bulan)[1])
+def masa_penuh(jenis: JenisPeriode, periode: Periode) -> Periode:
+    """All days of the month, quarter, semester or year that a period lies in."""
+    return _nth(jenis, _number_of(jenis, periode), periode.selesai.year)
+
+
+def _number_of(jenis: JenisPeriode, periode: Periode) -> int:
+    """Which of its kind in the year a period is, from 1."""
+    return (periode.selesai.month - 1) // _MONTHS[jenis] + 1
+
+
+def _nth(jenis: JenisPeriode, number: int, tahun: int) -> Periode:
+    last = number * _MONTHS[jenis]
+    return Periode(
+        mulai=date(tahun, last - _MONTHS[jenis] + 1, 1), selesai=date(tahun, last, monthrange(tahun, last)[1])
+    )

@@ -34,6 +34,15 @@ class RosterFate(StrEnum):
     LOWONG = "jabatan lowong"
 
 
+class RosterRowFate(StrEnum):
+    """How a row of the roster stands to the SKP that is out for it."""
+
+    SAMA = "sama"
+    BERUBAH = "berubah sejak terbit"
+    BARU = "belum terbit"
+    TANPA_FORMULIR = "tanpa formulir"
+
+
 class PersonFate(StrEnum):
     """How it stands with the SKP of one row of the roster. The first two are in; `TAK_DIPAKAI` has sent files, none of
     which counts, and that is something else than to have sent nothing."""

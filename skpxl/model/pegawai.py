@@ -1,18 +1,24 @@
 """A person on the roster, as the office keeps him or her; not what stands on a form (that is `Identitas`)."""
 
+from datetime import date
 from typing import Literal
 
 from skpxl.model.dasar import Model
+from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas
 
 Pendekatan = Literal["kuantitatif", "kualitatif"]
+# How a jabatan begins that somebody holds beside his own.
+SEMENTARA = ("plt", "plh", "pj.", "pj ", "pjs", "pelaksana tugas", "pelaksana harian", "penjabat")
 
 
 class Pegawai(Model):
     """One row of sheet `Pegawai`. `unit_kerja` is the code of a unit, `nip_penilai` the NIP of the superior.
 
     A vacant post has a jabatan and a unit but neither nama nor nip. `baris` is the row in the roster file.
-    `penilai_luar` is the superior as printed where he has no row of his own (Bupati, TNI/Polri, other instansi).
+    `penilai_luar` is the superior as printed where he has no row of his own (Bupati, TNI/Polri, other instansi). `mulai` and
+    `selesai` are the first and last day in this post under this penilai, where that is not the whole period of the campaign
+    (mutasi, new CPNS, Plt., pensiun).
     """
 
     nip: str = ""
@@ -28,12 +34,23 @@ class Pegawai(Model):
     pendekatan: Pendekatan = "kuantitatif"
     baris: int = 0
     penilai_luar: Identitas | None = None
+    mulai: date | None = None
+    selesai: date | None = None
 
     @property
     def jpt(self) -> bool:
         """True for a JPT or a pimpinan unit kerja mandiri, who has an SKP form of his own (PermenPANRB 6/2022)."""
         jenis = self.jenis_jabatan.strip().casefold()
         return jenis.startswith(("jpt", "jabatan pimpinan tinggi", "pimpinan unit kerja mandiri"))
+
+    def masa(self, campaign: Periode) -> Periode | None:
+        """The days of the campaign's period that he serves in this post; None where there are none."""
+        return campaign.irisan(self.mulai, self.selesai)
+
+    @property
+    def sementara(self) -> bool:
+        """True for a post held beside one's own (Plt., Plh., Pj., Pjs.), as its jabatan says."""
+        return self.jabatan.strip().casefold().startswith(SEMENTARA)
 
     @property
     def kosong(self) -> bool:

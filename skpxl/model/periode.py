@@ -9,6 +9,8 @@ from skpxl.model.dasar import Model
 
 BULAN = ("JANUARI FEBRUARI MARET APRIL MEI JUNI JULI AGUSTUS SEPTEMBER OKTOBER NOVEMBER DESEMBER").split()
 
+_MIDDLE = 16  # the day that decides to whom a month counts
+
 
 class Periode(Model):
     """First and last day, both included. Raises ValueError where the last day comes before the first."""
@@ -26,6 +28,27 @@ class Periode(Model):
     def setahun(cls, tahun: int) -> "Periode":
         """The whole calendar year `tahun`."""
         return cls(mulai=date(tahun, 1, 1), selesai=date(tahun, 12, 31))
+
+    def irisan(self, mulai: date | None, selesai: date | None) -> "Periode | None":
+        """The days of it from `mulai` to `selesai`, where these are given; None where there are none."""
+        first, last = max(self.mulai, mulai or self.mulai), min(self.selesai, selesai or self.selesai)
+        return Periode(mulai=first, selesai=last) if first <= last else None
+
+    def memuat(self, other: "Periode") -> bool:
+        """True where all days of the other lie in it."""
+        return self.mulai <= other.mulai and other.selesai <= self.selesai
+
+    def beririsan(self, other: "Periode") -> bool:
+        """True where both have a day in common."""
+        return self.mulai <= other.selesai and other.mulai <= self.selesai
+
+    @property
+    def bulan(self) -> int:
+        """How many months it is: a month counts where its 16th day lies in it, so that of two SKPs that share a year each month
+        counts for one of them. No regulation found says how a begun month counts.
+        """
+        months = 12 * (self.selesai.year - self.mulai.year) + self.selesai.month - self.mulai.month + 1
+        return months - (self.mulai.day > _MIDDLE) - (self.selesai.day < _MIDDLE)
 
     def __str__(self) -> str:
         return f"{self.mulai.isoformat()}/{self.selesai.isoformat()}"

@@ -6,8 +6,9 @@ from typing import Any, Self
 
 from skpxl.errors import SkpxlError
 from skpxl.model.dasar import Model
+from skpxl.model.nama import bare_name
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import Identitas, Skp
+from skpxl.model.skp import Identitas
 from skpxl.model.teks import sidik
 
 # What the id of a product begins with, before the code of its unit.
@@ -103,6 +104,18 @@ class Organisasi(Model):
                 rows.setdefault(person.nip, []).append(person)
         return rows
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[Pegawai]]:
+        people: dict[str, list[Pegawai]] = {}
+        for person in self.pegawai:
+            if person.nama:
+                people.setdefault(bare_name(person.nama), []).append(person)
+        return people
+
+    def bernama(self, nama: str) -> list[Pegawai]:
+        """The people of a name, but for titles."""
+        return list(self._by_name.get(bare_name(nama), ())) if nama else []
+
     def ensure_known(self, units: Iterable[str] = (), nips: Iterable[str] = ()) -> None:
         """Raise SkpxlError for a unit or NIP that an operator names and the roster does not have."""
         for kode in units:
@@ -112,11 +125,6 @@ class Organisasi(Model):
         for nip in nips:
             if not self.find_pegawai(nip):
                 raise SkpxlError(f"NIP {nip} tidak ada dalam daftar pegawai; periksa angkanya.")
-
-    def fit(self, row: Pegawai, skp: Skp) -> tuple[bool, bool]:
-        """How well a row is the one that an SKP was made for, to be compared: the same unit, then the same penilai."""
-        same_unit = sidik(self.nama_unit(row.unit_kerja)) == sidik(skp.pegawai.unit_kerja)
-        return same_unit, row.nip_penilai == skp.pejabat_penilai.nip
 
     def baris_pegawai(self, nip: str) -> list[Pegawai]:
         """All rows of a person: several where he holds two posts or has two penilai."""

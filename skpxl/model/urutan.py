@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.penugasan import fit
 from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi
 
@@ -20,10 +21,10 @@ class BarisPegawai:
     def find(self, skp: Skp) -> tuple[int, Pegawai] | None:
         """(place on the roster from 0, row) of an SKP, or None.
 
-        Of a person with several rows (mutasi, Plt., a second penilai) the row of the same unit and penilai counts.
+        Of a person with several rows (mutasi, Plt., a second penilai) the one that it was made for counts.
         """
         rows = self._rows.get(skp.pegawai.nip, ())
-        return max(rows, key=lambda entry: self._organisasi.fit(entry[1], skp), default=None)
+        return max(rows, key=lambda entry: fit(self._organisasi, entry[1], skp).score, default=None)
 
     def atasan(self, nip: str) -> list[str]:
         """The NIPs of the penilai of all rows of one person."""

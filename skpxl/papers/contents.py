@@ -121,7 +121,9 @@ def credit_of(dinilai: Dinilai, pegawai: Pegawai | None, order: PaperOrder) -> A
     jenjang = find_jenjang(dinilai.evaluasi.pegawai.jabatan, aturan.sebutan_jenjang)
     if not jenjang:
         return "jenjang jabatan fungsional tidak dikenali dari nama jabatannya"
-    months = _months(dinilai.masa)
+    months = dinilai.masa.bulan
+    if not months:
+        return "masa penilaiannya kurang dari setengah bulan"
     credit = angka_kredit(dinilai.predikat, jenjang, months, aturan) if months <= 12 else None
     return credit or f"masa penilaiannya {months} bulan, lebih dari setahun"
 
@@ -237,11 +239,6 @@ def _heading(instansi: str, masa: Periode, pegawai: Identitas, penilai: Identita
 
 def _identitas(who: str, identitas: Identitas) -> dict[str, str]:
     return {slot_key(who, name): text for name, text in identitas.model_dump().items()}
-
-
-def _months(masa: Periode) -> int:
-    """How many months a period covers, begun ones whole."""
-    return 12 * (masa.selesai.year - masa.mulai.year) + masa.selesai.month - masa.mulai.month + 1
 
 
 def _in_full(number: Decimal) -> str:

@@ -14,6 +14,7 @@ from skpxl.kinds.file_names import FileNames
 from skpxl.model.fate import Account, PaperFate, PaperSourceFate, tally
 from skpxl.model.integrasi import tabel_konversi, tabel_terpilih
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.penugasan import row_of
 from skpxl.model.skp import Identitas
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
@@ -177,9 +178,11 @@ def superior_of_penilai(penilai: Identitas, organisasi: Organisasi | None) -> Id
 
 
 def _pegawai_of(file: ReceivedFile, organisasi: Organisasi | None) -> Pegawai | None:
-    """The row of the roster that a form was issued for: of several the one of that unit."""
+    """The row of the roster that a form was issued for: of several the one of that post, else of that unit."""
     if organisasi is None:
         return None
+    if file.evaluasi:
+        return row_of(organisasi, file.evaluasi)
     rows = organisasi.baris_pegawai(file.owner.nip)
     in_unit = [
         pegawai for pegawai in rows if sidik(organisasi.nama_unit(pegawai.unit_kerja)) == sidik(file.owner.unit_kerja)

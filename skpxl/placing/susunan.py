@@ -12,6 +12,7 @@ from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penempatan import DaftarPenempatan, Penempatan, id_of, relinked, relinked_skps
+from skpxl.model.penugasan import row_of
 from skpxl.model.putus import JenisPutus
 from skpxl.model.skp import UKURAN, Bagian, HasilKerja, Skp, slot_key
 from skpxl.model.teks import one_line
@@ -31,10 +32,9 @@ SEMUA = Unit(kode="", nama="Seluruh perangkat daerah")
 def baris_skp(organisasi: Organisasi, skp: Skp) -> Pegawai | None:
     """The row of the roster that an SKP belongs to; None where the roster has no place for it.
 
-    Of a person with several rows (mutasi, Plt., a second penilai) the row of the same unit and penilai.
+    Of a person with several rows (mutasi, Plt., a second penilai) the one that it was made for.
     """
-    rows = organisasi.baris_pegawai(skp.pegawai.nip)
-    row = max(rows, key=lambda row: organisasi.fit(row, skp), default=None)
+    row = row_of(organisasi, skp)
     return row if row and organisasi.find_unit(row.unit_kerja) else None
 
 

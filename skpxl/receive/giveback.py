@@ -15,19 +15,20 @@ from skpxl.kinds.table import kind_of
 from skpxl.model.fate import ReturnFate, tally
 from skpxl.receive.reissue import next_round, why_not_signed
 from skpxl.receive.validate import DITERIMA, ReceivedFile
+from skpxl.template.form import Form
 from skpxl.template.library import Library
 from skpxl.template.slots import Slot
 
 
 @dataclass(frozen=True)
 class GiveBack:
-    """What is done with one file: a copy to send back (`name`, `data`, its issue number), or why there is none (`reason`)."""
+    """What is done with one file: a copy to send back (`name`, `data`, its `form`), or why there is none (`reason`)."""
 
     file: ReceivedFile
     name: str = ""
     data: bytes = b""
     reason: str = ""
-    issue: int = 0
+    form: Form | None = None
 
     @property
     def fate(self) -> ReturnFate:
@@ -85,7 +86,7 @@ def _give_back_one(
     name = f"{prefix}_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{code}_P{renewed.stamp.terbitan}.xlsx"
     try:
         data = write_form(renewed, library, sandi=sandi, koreksi=corrected)
-        return GiveBack(file, name, data, issue=renewed.stamp.terbitan)
+        return GiveBack(file, name, data, form=renewed)
     except SkpxlError as fault:
         return GiveBack(file, reason=str(fault))
 
@@ -96,8 +97,8 @@ def corrections(findings: Sequence[Finding], slots: Mapping[str, Slot], pesan: P
     told: set[tuple[str, str]] = set()
     for severity in (Severity.GALAT, Severity.PERINGATAN):
         for finding in findings:
-            # What lies between two files is the admin's to decide, not the sender's to mend.
-            if finding.severity is not severity or KODE[finding.code].lingkup == "antarberkas":
+            # What lies between two files, or in the roster, is the admin's to decide, not the sender's to mend.
+            if finding.severity is not severity or KODE[finding.code].lingkup in ("antarberkas", "daftar pegawai"):
                 continue
             slot = slots.get(finding.key)
             if finding.code in ("sel-hilang", "identitas-hilang"):

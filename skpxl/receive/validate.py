@@ -30,6 +30,7 @@ from skpxl.model.teks import rapi, sidik
 from skpxl.model.trust import Trust
 from skpxl.model.unit import PRODUCT, Organisasi
 from skpxl.receive.interpret import understood
+from skpxl.receive.superseded import replaced
 from skpxl.template.answers import to_tree
 from skpxl.template.form import Form
 from skpxl.template.library import Library
@@ -37,6 +38,8 @@ from skpxl.template.unused import without_unused
 
 A = TypeVar("A", bound=Model)
 
+# What is asked of every form, whatever it prints: whose it is, and what the roster says of him today.
+_OF_WHOM = ("identitas", "daftar pegawai")
 DITERIMA, PERLU_PERBAIKAN, GANDA = FileFate.DITERIMA, FileFate.PERLU_PERBAIKAN, FileFate.GANDA
 
 
@@ -100,8 +103,9 @@ class ReceivedFile:
 class Measure:
     """What the operator holds all files against, the templates first; empty parts are not checked.
 
-    `issued` are the issue numbers that are out, by the workbook's code. With `without_key` the campaign's key is gone and
-    the operator reads on without it: that is said of every file. `weights` are those of the rules on contents.
+    `issued` are the issue numbers that are out, by the workbook's code, `signatures` those of the last issues. With
+    `without_key` the campaign's key is gone and the operator reads on without it: that is said of every file. `weights` are
+    those of the rules on contents.
     """
 
     library: Library
@@ -110,6 +114,7 @@ class Measure:
     organisasi: Organisasi | None = None
     signing_key: bytes | None = None
     issued: Mapping[str, int] = field(default_factory=dict)
+    signatures: Mapping[str, str] = field(default_factory=dict)
     without_key: bool = False
     weights: Mapping[str, str] = field(default_factory=dict)
 
@@ -135,7 +140,8 @@ def check_all(read: Sequence[tuple[Reading, Isi | None]], measure: Measure) -> l
     """Hold what was read against the rules: each file for itself, then against the others. Findings are worded."""
     batch = batch_of(read)
     files = [check_reading(reading, content, measure, batch) for reading, content in read]
-    files = [_older_issue(file, measure.issued) for file in _doubles_and_contradictions(files)]
+    files = _replaced(_doubles_and_contradictions(files), measure.organisasi)
+    files = [_older_issue(file, measure.issued) for file in files]
     files = [replace(file, findings=tuple(worded(file.findings, measure.library.pesan))) for file in files]
     file_account("berkas yang diperiksa", [reading.file for reading, _ in read], files)
     return files
@@ -201,7 +207,7 @@ def check_reading(reading: Reading, content: Isi | None, measure: Measure, batch
     judged = weighed(kind_of(form.definition).judge(content, Case(form, library, rujukan, batch)), measure.weights)
     wanting = check_slots(form.layout, without_unused(form.layout, form.values), form.choices(library.daftar))
     of_content = [*wanting, *(finding for finding in judged if _has_place(finding, form))]
-    of_content.sort(key=lambda finding: KODE[finding.code].lingkup != "identitas")  # first whose form it is
+    of_content.sort(key=lambda finding: KODE[finding.code].lingkup not in _OF_WHOM)  # first whose form it is
     findings = (
         *reading.findings,
         *_said_once([_at_cell(finding, reading, form) for finding in of_content], reading, form),
@@ -218,7 +224,7 @@ def check_reading(reading: Reading, content: Isi | None, measure: Measure, batch
 
 def _has_place(finding: Finding, form: Form) -> bool:
     """Whether what a rule asks for stands on this form: a versi may have left it out. Whose form it is, is always asked."""
-    return not finding.key or finding.key in form.layout.by_key or KODE[finding.code].lingkup == "identitas"
+    return not finding.key or finding.key in form.layout.by_key or KODE[finding.code].lingkup in _OF_WHOM
 
 
 def _without_key(finding: Finding) -> Finding:
@@ -301,6 +307,18 @@ def _mark(files: list[ReceivedFile], members: list[int]) -> None:
                 beda=_difference(files[position], files[other]),
             )
             files[position] = _add(files[position], contradiction, nasib=PERLU_PERBAIKAN, dipakai=False)
+
+
+def _replaced(files: list[ReceivedFile], organisasi: Organisasi | None) -> list[ReceivedFile]:
+    """Mark what was issued before the roster was changed, where the form that was issued after it is here as well."""
+    if organisasi is None:
+        return files
+    forms = {number: form for number, file in enumerate(files) if file.counted and (form := file.skp or file.evaluasi)}
+    files = list(files)
+    for position, (other, difference) in replaced(forms, organisasi).items():
+        told = temuan("berkas-tergantikan", berkas_lain=files[other].reading.file, beda=difference)
+        files[position] = _add(files[position], told, nasib=GANDA, dipakai=False)
+    return files
 
 
 def _answers(file: ReceivedFile) -> Mapping[str, str]:

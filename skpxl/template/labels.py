@@ -52,7 +52,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "roster": {
         "pegawai": f"{_IDENTITY} nama_nip gelar_depan gelar_belakang pangkat golongan jenis_jabatan status unit_id "
-        "perangkat_daerah email pendekatan",
+        "perangkat_daerah email pendekatan mulai selesai",
         "unit": "kode nama induk pimpinan perangkat_daerah email",
         "produk": "unit kode teks mendukung",
         "tetap": "unit_kerja perangkat_daerah",
@@ -60,7 +60,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "jabatan": "jabatan pelaksana_tugas",
         **dict.fromkeys(
             "penilai atasan_penilai atas_nama kelompok kata turunan bawah judul induk nama_unit jenjang lowong singkatan_judul "
-            "pelengkap kemungkinan nihil nomor status_pegawai contoh contoh_awal bukan_pegawai".split(),
+            "pelengkap kemungkinan nihil nomor status_pegawai contoh bukan_pegawai".split(),
             "",
         ),
     },

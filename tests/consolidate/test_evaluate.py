@@ -220,7 +220,7 @@ def test_what_is_asked_wrongly_is_answered_in_one_sentence(inbox, tmp_path):
     assert str(unit.exception) == "Unit hanya diketahui dari daftar pegawai; tambahkan --roster ROSTER."
     period = CliRunner().invoke(cli, ["evaluate", str(inbox), "-o", str(tmp_path / "r.xlsx"), "--period", "Q1"])
     assert str(period.exception) == (
-        "--period: periode Q1 tidak dikenal; isinya TW1 sampai TW4, B01 sampai B12, atau tahunan."
+        "--period: periode Q1 tidak dikenal; isinya TW1 sampai TW4, B01 sampai B12, S1, S2, atau tahunan."
     )
 
 

@@ -5,12 +5,10 @@ from datetime import date
 
 import pytest
 from campaigns import ANSWERS, OF_KETUA, SEKRETARIS, SHEET, TWO_UNITS, returned, roster, skpxl
-from forms import INSTANSI, KETUA, STAF
+from forms import KETUA, STAF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skpxl.campaign.folder import create_campaign
-from skpxl.campaign.settings import Settings
 from skpxl.consolidate.changes import Change, News, changes
 from skpxl.consolidate.memory import Memory, memory_file, read_memory, what_is_new, write_memory
 from skpxl.consolidate.state import PersonState, ResultState, UnitState
@@ -260,19 +258,3 @@ def test_a_memory_that_the_disk_does_not_give_is_to_be_closed_not_moved_away(tmp
     assert str(raised.value) == (
         f"Catatan penggabungan terakhir {file} tidak dapat dibaca: itu sebuah folder, bukan berkas; pakai nama lain."
     )
-
-
-def test_corrections_that_the_disk_does_not_give_are_named_and_the_merge_does_not_end_with_0(tmp_path):
-    """`sepakat/` leads to a share that is not connected: what was corrected there is not in the matriks."""
-    create_campaign(tmp_path / "k", Settings(instansi=INSTANSI, tahun=2022))
-    inbox = returned(tmp_path / "lain", {STAF: ANSWERS[STAF]})
-    (tmp_path / "k" / "kunci-kampanye.txt").unlink()  # so that a form of elsewhere counts
-    words = ("-C", tmp_path / "k", "merge", inbox, "--without-key", "--no-pictures", "--as-of", "2026-11-30")
-    before = skpxl(*words, "-o", tmp_path / "m.xlsx", code=None)
-    (tmp_path / "k" / "sepakat").symlink_to(tmp_path / "lepas")
-    run = skpxl(*words, "-o", tmp_path / "n.xlsx", code=1)
-    assert [line for line in run.err.splitlines() if line not in before.err.splitlines()] == [
-        f"{tmp_path / 'k' / 'sepakat'}: Ini tautan ke {tmp_path / 'lepas'}, yang sudah tidak ada di tempatnya, jadi tidak ada "
-        "yang dapat dibaca. Taruh berkasnya sendiri di sini, atau hapus tautannya bila tidak dipakai lagi, lalu jalankan "
-        "perintah ini lagi."
-    ]

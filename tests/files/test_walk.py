@@ -367,19 +367,6 @@ def test_a_notebook_is_told_what_was_passed_over(tmp_path):
     assert skpxl.validate(tmp_path).passed_over == {"salinan sementara atau tersembunyi": 2}
 
 
-def test_a_link_that_is_named_and_leads_nowhere_is_told_as_one(tmp_path):
-    """An inbox on a share that is not connected is not called an inbox that is not there."""
-    (tmp_path / "masuk").symlink_to(tmp_path / "lepas")
-    (tmp_path / "putar").symlink_to("putar")
-    found = look([tmp_path / "masuk", tmp_path / "putar"])
-    assert [(one.name, one.problem, one.detail) for one in found.files] == [
-        (f"{tmp_path}/masuk", "tautan-putus", f"tautan ke {tmp_path / 'lepas'}, yang sudah tidak ada di tempatnya"),
-        (f"{tmp_path}/putar", "tautan-putus", "tautan ke putar, yang tautannya berputar"),
-    ]
-    with pytest.raises(SkpxlError, match="tidak ada; periksa"):
-        look([tmp_path / "lepas"])
-
-
 def test_many_links_are_told_in_part_and_what_is_passed_over_always():
     found = Found((), (PassedOver("m/.DS_Store", SISTEM),), tuple((f"m/{n}", f"/d/{n}") for n in range(25)))
     assert found.told() == [

@@ -64,15 +64,6 @@ def doubts(adopsi):
     return [(f.severity.value, f.code, f.cell, f.found) for f in adopsi.findings if f.code != "adopsi-perilaku"]
 
 
-@pytest.mark.parametrize(
-    "below", [["1", "Kompeten"], ["Ramah kepada semua orang"], ["", "Kompeten", "", "Membantu", "-"]]
-)
-def test_below_the_title_of_the_conduct_block_no_results_go_on(below):
-    adopsi = adopted(sheet(HEAD, *ROWS, ["PERILAKU KERJA"], below))
-    assert results(adopsi) == WHOLE
-    assert [f.code for f in adopsi.findings if f.code in ("adopsi-bagian-lain", "adopsi-aspek")] == []
-
-
 # --- headings ---------------------------------------------------------------------------------------------------------
 
 VARIANTS = {

@@ -135,7 +135,7 @@ ORANG: list[tuple[Baris, list[tuple[str, ...]]]] = [
      [("daftar-nip-angka", "Pegawai!A4", "119400234506000", ""),
       ("daftar-nip-salah", "Pegawai!A4", "119400234506000", "", "NIP terdiri atas 15 angka, seharusnya 18")]),
     ({"NIP": KABID, "Nama": "Bella Contoh", "NIP Penilai": KADIS},
-     [("daftar-nip-ganda", "Pegawai!A4", KABID, "", "3")]),
+     [("daftar-nip-dua-jabatan", "Pegawai!A4", KABID, "", "3")]),
     ({"NIP": KABID, "Nama": "bella  contoh", "NIP Penilai": "", "Nama Penilai": "Camat Contoh"},
      [("daftar-nip-dua-penilai", "Pegawai!A4", KABID, "", "3")]),
     ({"NIP": KABID, "Nama": "Orang Lain", "NIP Penilai": KADIS},
@@ -349,13 +349,13 @@ def test_blank_rows_are_skipped_and_texts_beside_the_table_are_said(tmp_path: Pa
     kosong: list[Baris] = [{}, {"NIP": "   "}, {"No": 7}, {"Catatan": "Mengetahui, Kepala Dinas"}]
     organisasi, temuan = baca(tmp_path, [KEPALA, *kosong, KETUA], mulai=6)
     assert [orang.baris for orang in organisasi.pegawai] == [8, 13]
-    assert temuan == [("daftar-baris-lain", "Pegawai!Q12", "Mengetahui, Kepala Dinas", "")]
+    assert temuan == [("daftar-baris-lain", "Pegawai!S12", "Mengetahui, Kepala Dinas", "")]
 
 
 def test_a_text_beside_the_table_is_said_in_its_turn(tmp_path: Path) -> None:
     _, temuan = baca(tmp_path, [KEPALA | {"Email": "x"}, {"Catatan": "Bidang:"}, KETUA | {"Email": "y"}])
     assert [satu[:2] for satu in temuan] == [
-        ("daftar-email", "Pegawai!J2"), ("daftar-baris-lain", "Pegawai!P3"), ("daftar-email", "Pegawai!J4"),
+        ("daftar-email", "Pegawai!J2"), ("daftar-baris-lain", "Pegawai!R3"), ("daftar-email", "Pegawai!J4"),
     ]  # fmt: skip
 
 
@@ -581,9 +581,9 @@ def test_the_admin_may_change_everything_and_is_helped_as_far_as_5000_rows(tmp_p
     assert [sheet.title for sheet in book if sheet.protection.sheet] == ["_daftar"]
     assert book.security is None or not book.security.lockStructure
     rules = book["Pegawai"].data_validations.dataValidation
-    assert [str(rule.sqref) for rule in rules] == [f"{letter}2:{letter}5001" for letter in "ABCDEFGHIJKLMNO"]
+    assert [str(rule.sqref) for rule in rules] == [f"{letter}2:{letter}5001" for letter in "ABCDEFGHIJKLMNOPQ"]
     assert [(rule.formula1, rule.errorStyle) for rule in rules if rule.formula1] == [
         (f"daftar_{name}", "warning") for name in ("jenis_jabatan", "status", "pendekatan")
     ]
     columns = list(book["Pegawai"].column_dimensions.values())
-    assert ({one.number_format for one in columns}, max(one.max for one in columns)) == ({"@"}, 15)
+    assert ({one.number_format for one in columns}, max(one.max for one in columns)) == ({"@"}, 17)

@@ -117,11 +117,3 @@ def test_a_comment_is_told_with_its_place(tmp_path: Path) -> None:
 
     parts = {"apa": "1 komentar", "isi": "Pegawai!B4 Umpeg: “pindah ke Dinas Lain”"}
     assert told(read(tmp_path, TIDY, change)) == [("daftar-komentar", "Pegawai!B4", parts)]
-
-
-def test_a_struck_unit_of_a_person_is_told_once_and_strikes_nobody(tmp_path: Path) -> None:
-    def change(book: xlsxwriter.Workbook, made: dict[str, Any]) -> None:
-        made["DUK"].write_string(2, 6, "Bidang Data", book.add_format({"font_strikeout": True}))
-
-    found = [("daftar-sel-dicoret", "DUK!G3", {"apa": "G3 “Bidang Data” dicoret"})]
-    assert told(read(tmp_path, OWN, change)) == found

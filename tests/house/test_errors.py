@@ -30,13 +30,14 @@ from skpxl.foreign import table
 from skpxl.foreign.roster import organisasi, reading
 from skpxl.foreign.roster.accounting import Bookkeeping
 from skpxl.forms.page import write_text
-from skpxl.issue import generate, generate_evaluasi, roles
+from skpxl.issue import generate, generate_evaluasi, roles, roster_diff
 from skpxl.kinds.kind import Order
 from skpxl.model.distribusi import count_predikat
-from skpxl.model.fate import FileFate, tally
+from skpxl.model.fate import FileFate, RosterRowFate, tally
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.padanan import pair
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
+from skpxl.model.periode import Periode
 from skpxl.papers import check, make, order, pack
 from skpxl.papers.receive import PaperReceiver
 from skpxl.papers.uses import uses
@@ -165,6 +166,12 @@ def row_of_a_tidy_sheet_not_read(patch, _folder):
 def row_of_the_roster_lost(patch, _folder):
     patch.setattr(organisasi._Reading, "_people", without_last(organisasi._Reading._people))
     sampled()
+
+
+def row_lost_in_the_comparison_with_what_is_out(patch, _folder):
+    first = ORGANISASI.pegawai[0]
+    patch.setattr(roster_diff, "_judged", lambda *_: (first, RosterRowFate.BARU, ()))
+    roster_diff.roster_diff(ORGANISASI, {}, Periode.setahun(2022), LIBRARY)
 
 
 def file_neither_exported_nor_left_out(patch, _folder):
@@ -495,6 +502,9 @@ ACCOUNTS = {
     "foreign/roster/organisasi.py": {
         row_of_the_roster_lost: "Hitungan baris daftar pegawai tidak cocok: ",
         person_lost_while_superiors_are_named: "Hitungan baris daftar pegawai tidak cocok: baris 5 tanpa nasib.",
+    },
+    "issue/roster_diff.py": {
+        row_lost_in_the_comparison_with_what_is_out: "Hitungan baris daftar pegawai yang dibandingkan tidak cocok: Yosua Ma",
     },
     "foreign/table.py": {row_of_a_tidy_sheet_not_read: "Hitungan baris lembar Pegawai tidak cocok: baris "},
     "consolidate/export.py": {

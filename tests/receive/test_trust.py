@@ -4,6 +4,7 @@ The tampered file also holds another target than the genuine one beside it: wher
 stand nowhere, and the genuine file stays what it is.
 """
 
+import csv
 import io
 import json
 import shutil
@@ -455,8 +456,9 @@ def test_an_issue_number_is_taken_only_from_a_workbook_whose_signature_holds(cam
 
 
 def test_a_form_issued_again_after_its_copy_for_correction_is_the_later_one(campaign: Path):
-    stamps = {satu.stamp.nip: satu.stamp for satu in (read(p).form for p in (campaign / "formulir").rglob("SKP*.xlsx"))}
-    record_issued(find_campaign(campaign), [stamps[STAF].model_copy(update={"terbitan": 4})])
+    key = key_of(campaign)
+    forms = {satu.stamp.nip: satu for satu in (read(p, key).form for p in (campaign / "formulir").rglob("SKP*.xlsx"))}
+    record_issued(find_campaign(campaign), [forms[STAF].dengan_terbitan(4, key)])
     (path,) = (campaign / "formulir").rglob(f"*{STAF}*.xlsx")
     before = path.read_bytes()
     skpxl("-C", campaign, "generate")
@@ -464,13 +466,16 @@ def test_a_form_issued_again_after_its_copy_for_correction_is_the_later_one(camp
     path.unlink()
     skpxl("-C", campaign, "generate")
     assert read(path, key_of(campaign)).form.stamp.terbitan == 5
-    assert read_issued(find_campaign(campaign))[stamps[STAF].id] == 5
+    assert read_issued(find_campaign(campaign))[forms[STAF].stamp.id].terbitan == 5
 
 
 def test_a_record_of_issues_saved_with_commas_is_read_and_a_broken_one_is_refused(campaign: Path):
     record = campaign / "terbitan.csv"
     before = read_issued(find_campaign(campaign))
-    record.write_text(record.read_text(encoding="utf-8-sig").replace(";", ","), encoding="utf-8")
+    with record.open(encoding="utf-8-sig", newline="") as stream:
+        table = [*csv.reader(stream, delimiter=";")]
+    with record.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(table)
     assert read_issued(find_campaign(campaign)) == before
     record.write_text(record.read_text(encoding="utf-8").rstrip()[:-3], encoding="utf-8")
     with pytest.raises(SkpxlError, match="tidak dapat dibaca"):  # cut in its last value

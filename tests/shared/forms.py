@@ -128,7 +128,7 @@ def evaluation_of(
     skp: Skp, period: str = "TW1", *, signing_key: bytes | None = None, library: Any = LIBRARY, **other: Any
 ) -> Form:
     """The evaluation form of an SKP for a period of 2022."""
-    return blank_evaluation(skp, settings(**other), library, *masa_evaluasi(period, 2022), signing_key=signing_key)
+    return blank_evaluation(skp, settings(**other), library, masa_evaluasi(period, 2022), signing_key=signing_key)
 
 
 def written(form: Form) -> bytes:

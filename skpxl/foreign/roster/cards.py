@@ -7,8 +7,7 @@ value is kept as the cell it is (a NIP kept as a number), while the form marks w
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from skpxl.foreign.people import holds_nip
-from skpxl.foreign.roster.plausible import WHO, is_example, is_name
+from skpxl.foreign.roster.plausible import WHO, is_example
 from skpxl.foreign.roster.titles import PARTS
 from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.foreign.sheet import Sheet
@@ -102,22 +101,6 @@ def read_cards(sheet: Sheet, words: RosterWords, top: int, bottom: int, labels: 
     else:
         page.rows -= page.examples
     return page
-
-
-def beside(sheet: Sheet, card: PersonCard, words: RosterWords) -> list[Cell]:
-    """What stands right behind a person's own NIP, else his name, and says the same of others: people side by side."""
-    for word in WHO:
-        found: list[Cell] = []
-        own = card.cells.get(word)
-        cells = sheet.rows.get(own.row, {}) if own else {}
-        while own and (cell := cells.get(own.col + len(found) + 1)):
-            text = rapi(cell.text)
-            if not (holds_nip(text) or (word != "nip" and is_name(text, words) and ":" not in text)):
-                break
-            found.append(cell)
-        if found:
-            return found
-    return []
 
 
 def _labels(cells: dict[int, Cell], words: RosterWords) -> Iterator[tuple[int, str, Cell | None]]:

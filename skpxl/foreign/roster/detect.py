@@ -166,9 +166,9 @@ class _Detector:
                 self.guess.tabel[number - 1] = table.model_copy(update={"isi": OTHER, "tetap": {}, "judul_bagian": ""})
 
     def _names_units(self, sheet: Sheet, rows: list[int]) -> bool:
-        """True where some row holds nothing but the name of a unit, or its number before it."""
-        short = (sheet.rows[row].values() for row in rows if len(sheet.rows[row]) <= 2)
-        return any(self.words.names_section([rapi(cell.text) for cell in cells]) for cells in short)
+        """True where some row holds nothing but the name of a unit."""
+        alone = (next(iter(sheet.rows[row].values())) for row in rows if len(sheet.rows[row]) == 1)
+        return any(self.words.names_unit(rapi(cell.text)) for cell in alone)
 
     def _titles_above(self, sheet: Sheet, heading: Heading, above: Heading | None) -> tuple[int, dict[str, str]]:
         """(first row of the titles above a heading, what they say of all its people)."""

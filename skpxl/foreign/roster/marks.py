@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from skpxl.findings import Finding, temuan
-from skpxl.foreign.roster_columns import PEGAWAI, UNIT, RosterTable
+from skpxl.foreign.roster_columns import PEGAWAI, RosterTable
 from skpxl.foreign.table import TableContent, TableRow
 from skpxl.forms.mark_words import NAMED, by_people, columns, few, noted, spans, strokes
 from skpxl.model.nip import clean_nip, parse_nip
@@ -39,13 +39,7 @@ def roster_marks(
 ) -> list[Finding]:
     """What is to be told of the marks in a workbook that these tables were read from; of the sheets `seen` every row has a
     fate already."""
-    derived = _derived_units(tables)
-    rows = [
-        one
-        for table, content in tables.items()
-        for row in content.baris
-        if (one := _row(content, row)) and not (table is UNIT and (one.sheet, one.number) in derived)
-    ]
+    rows = [_row(content, row) for content in tables.values() for row in content.baris]
     by_sheet: dict[str, list[_Row]] = {}
     for row in rows:
         by_sheet.setdefault(row.sheet, []).append(row)
@@ -55,13 +49,6 @@ def roster_marks(
     read = {*seen, *by_sheet, *(content.lembar for content in tables.values())}
     found += _unread(book, read, tables[PEGAWAI].baris)
     return [finding.at(file=file) for finding in found]
-
-
-def _derived_units(tables: Mapping[RosterTable, TableContent]) -> set[tuple[str, int]]:
-    """The places of units that were made of what people's rows say: what is marked there is told of the person."""
-    people, units = tables[PEGAWAI], tables[UNIT]
-    of_units = {(row.lembar or units.lembar, row.nomor) for row in units.baris}
-    return {place for row in people.baris if (place := (row.lembar or people.lembar, row.nomor)) in of_units}
 
 
 def _row(content: TableContent, row: TableRow) -> _Row:

@@ -4,10 +4,10 @@ Every non-blank row of sheet Pegawai becomes exactly one `Pegawai`, however doub
 an office's own layout come by way of `rosters/`, by a map or by what can be told without one.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -22,19 +22,20 @@ from skpxl.foreign.roster.opening import open_roster, parsed
 from skpxl.foreign.roster.outcome import RosterReading, TanpaPegawaiError
 from skpxl.foreign.roster.products import support_of_products
 from skpxl.foreign.roster.reading import read_by_map
-from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors
-from skpxl.foreign.roster.told import Told, grouped, once_each
+from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors, written_superior
+from skpxl.foreign.roster.told import Told, changed_silently, grouped, once_each
 from skpxl.foreign.roster.words import RosterWords, words_of
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, TABEL, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
 from skpxl.foreign.table import TableContent, TableRow, is_ours, read_table
+from skpxl.foreign.wording import read_day
 from skpxl.model.fate import Account, RosterFate, tally
 from skpxl.model.golongan import parse_golongan
 from skpxl.model.kepegawaian import AturanKepegawaian
 from skpxl.model.nip import clean_nip, parse_nip, restore_nip
 from skpxl.model.pegawai import Pegawai, Pendekatan
 from skpxl.model.periode import Periode
-from skpxl.model.skp import Identitas, slot_key
+from skpxl.model.skp import slot_key
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.template.library import load_library
@@ -42,7 +43,6 @@ from skpxl.template.limits import tak_muat
 from skpxl.xlsx.grid import Book, Cell, a1
 from skpxl.xlsx.sources import hidden_sheets, sheets_of
 
-_PLAIN_BLANKS = re.compile(r"[ \t\r\n]+")
 # After one of these, what a check says about the same cell only follows from it.
 _COVERING = frozenset(
     {"daftar-sel-galat", "daftar-tak-muat", "daftar-nip-hilang", "daftar-unit-rancu", "daftar-produk-mendukung"}
@@ -273,7 +273,7 @@ class _Reading:
             (number, column, cell)
             for number, row in self._rows(table)
             for column, cell in row.sel.items()
-            if cell.kind == "teks" and not cell.text.isascii() and _changed_silently(cell.text)
+            if cell.kind == "teks" and not cell.text.isascii() and changed_silently(cell.text)
         ]
         if odd:
             number, column, cell = odd[0]
@@ -315,8 +315,17 @@ class _Reading:
             email=texts["email"],
             pendekatan=self._pendekatan(number, texts["pendekatan"]),
             baris=row.nomor,
-            penilai_luar=_penilai_luar(texts, nip_penilai),
+            penilai_luar=written_superior(texts, nip_penilai),
+            mulai=self._day(number, "mulai", texts["mulai"]),
+            selesai=self._day(number, "selesai", texts["selesai"]),
         )
+
+    def _day(self, number: int, column: str, text: str) -> date | None:
+        """A day, however it is written; one that is none is reported and empty."""
+        day = read_day(text, self._words.label) if text else None
+        if text and day is None:
+            self._say(temuan("daftar-tanggal", key=slot_key("pegawai", number, column), found=text))
+        return day
 
     def _number(self, number: int, cell: Cell | None, text: str) -> str:
         """A NIP as its digits. One kept as a number is reported: whole where the file itself holds 18 digits."""
@@ -385,14 +394,3 @@ class _Reading:
 def _line(finding: Finding) -> tuple[str, str]:
     """The sheet and the row of a finding."""
     return finding.sheet, finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-
-def _changed_silently(text: str) -> bool:
-    """True where folding changes more than plain blanks and line breaks."""
-    return rapi(text) != _PLAIN_BLANKS.sub(" ", text).strip()
-
-
-def _penilai_luar(texts: dict[str, str], nip_penilai: str) -> Identitas | None:
-    """The superior as the row itself describes him, or None where it says nothing."""
-    values = {column: texts[f"penilai_{column}"] for column in ("nama", "jabatan", "pangkat_golongan", "unit_kerja")}
-    return Identitas(nip=nip_penilai, **values) if any(values.values()) else None

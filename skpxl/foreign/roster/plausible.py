@@ -17,7 +17,6 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _FIGURES = re.compile(r"[\d.,%\s/()+-]+")
 # What programs print in place of a value that is filled in later: `##NIP##`, `{{nama}}`, `<nama>`, `${nip}`, `[jabatan]`.
 _MARKED = re.compile(r"(?:#{1,}|\{+|\$\{?|<[%?]?=?|\[+|%+|@{2})\s*[A-Za-z_].*|.*##.*", re.DOTALL)
-_EXAMPLE = r"\W*\(\s*{contoh_awal}\b[^)]*\)|\W*{contoh_awal}\s*:"
 _SAME_DIGIT = re.compile(r"(\d)\1{7,}")
 _COUNTED = "123456789012345678901234"
 _CROSSES = re.compile(r"[xX?_.…*•-]+")
@@ -38,11 +37,6 @@ def is_placeholder(text: str, words: RosterWords) -> bool:
         or (len(bare) > 1 and bool(_CROSSES.fullmatch(bare)))
         or words.label.cocok("contoh", bare) is not None
     )
-
-
-def is_marked_example(text: str, words: RosterWords) -> bool:
-    """True for a name that says of itself that it is an example: `(contoh) Budi`, `Contoh: Budi`."""
-    return words.label.pattern(_EXAMPLE).match(rapi(text)) is not None
 
 
 def is_example(who: Sequence[str], words: RosterWords) -> bool:

@@ -12,7 +12,7 @@ from skpxl.findings import Finding, temuan
 from skpxl.foreign.columns import paths_of
 from skpxl.foreign.people import holds_nip, nip_inside
 from skpxl.foreign.roster.accounting import Bookkeeping, Nasib
-from skpxl.foreign.roster.cards import beside, read_cards
+from skpxl.foreign.roster.cards import read_cards
 from skpxl.foreign.roster.lines import Lines
 from skpxl.foreign.roster.mapping import RosterMap, TableMap, column_of
 from skpxl.foreign.roster.person import Doubt, tidy_person
@@ -77,7 +77,6 @@ class _Reader:
     account: Bookkeeping = field(default_factory=Bookkeeping)
     table: int = 0  # the table that is being read
     tables: list[int] = field(default_factory=list)  # of every person
-    beside: list[tuple[str, Cell]] = field(default_factory=list)  # of cards: others who stand in the same row
     numbers: list[tuple[str, Cell, str]] = field(default_factory=list)  # NIPs outside of people's rows, with their row
 
     def read(self, peta: RosterMap) -> MappedTables:
@@ -146,7 +145,7 @@ class _Reader:
                 self._add_person(sheet, row, columns, table, section)
                 lines.begin(row, self.people[-1].sel)
             elif fate == "judul bagian" and table.judul_bagian:
-                cell = [*cells.values()][-1]
+                cell = next(iter(cells.values()))
                 section = replace(cell, text=without_number(cell.text))
                 self._doubt(name, Doubt("daftar-unit-dari-judul", cell, section.text))
             elif fate in _REPORTED:
@@ -234,8 +233,6 @@ class _Reader:
                 self._doubt(name, doubt)
             for cell in card.doubles:
                 self._doubt(name, Doubt("daftar-kartu-ganda", cell, rapi(cell.text)))
-            for cell in beside(sheet, card, self.words):
-                self.beside.append((name, cell))
         self.account.cards += [(name, card.row) for card in page.cards]
         for row in page.rows:
             self._record(name, row, "kartu")
@@ -286,11 +283,6 @@ class _Reader:
         for sheet, cell, text in self.numbers:
             if nip_inside(cell.text) not in known:
                 self._doubt(sheet, Doubt("daftar-nip-tertinggal", cell, text))
-        names = {sidik(row.sel["nama"].text) for row in self.people if "nama" in row.sel} if self.beside else set()
-        for sheet, cell in self.beside:
-            text = rapi(cell.text)
-            if clean_nip(nip_inside(text)) not in known and sidik(text) not in names:
-                self._doubt(sheet, Doubt("daftar-orang-di-samping", cell, text))
 
     def _unite(self) -> None:
         """Let everybody be there once who stands in several tables."""

@@ -10,8 +10,7 @@ from functools import cached_property
 from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.people import LONG_NUMBER, digits_of, holds_nip
 from skpxl.foreign.roster.accounting import Nasib
-from skpxl.foreign.roster.plausible import WHO, is_example, is_figures, is_marked_example, is_name
-from skpxl.foreign.roster.titles import PLACES
+from skpxl.foreign.roster.plausible import WHO, is_example, is_figures, is_name
 from skpxl.foreign.roster.words import RosterWords, normal
 from skpxl.model.teks import rapi
 from skpxl.xlsx.grid import Cell
@@ -45,8 +44,7 @@ class RowJudge:
         if self._header_again(texts):
             return "kepala"
         who = [texts[col] for word in WHO if (col := self.columns.get(word, 0)) in texts]
-        marked = any(is_marked_example(text, self.words) for text in who)
-        if marked or (not any(map(_plain_nip, who)) and is_example(who, self.words)):
+        if not any(map(_plain_nip, who)) and is_example(who, self.words):
             return "contoh isian"
         if self._certain_person(texts, filled):
             self.signing = False
@@ -74,15 +72,13 @@ class RowJudge:
             return "subtotal"
         if closing == "catatan":
             return "catatan"
-        if self.words.names_section([first, *others]) and (not others or max(texts) not in self._of_units):
-            return "judul bagian"
         if not others:
             return self._alone(row, next(iter(texts)), first)
         return "orang" if self._person(texts, filled) else "tak terbaca"
 
     def _alone(self, row: int, col: int, text: str) -> Nasib:
         """A row with one text: a heading where it is merged or names a unit, else a note, or not to be told."""
-        if self.merged.get(row, 1) > 1:
+        if self.merged.get(row, 1) > 1 or self.words.names_unit(text):
             return "judul bagian"
         if col in self.columns.values() or not any(map(str.isalpha, text)):
             return "tak terbaca"
@@ -96,10 +92,6 @@ class RowJudge:
         if any(len(text) > _NUMBERING_MAX for text in texts.values()):
             return False
         return numbers_columns(texts.values())
-
-    @cached_property
-    def _of_units(self) -> set[int]:
-        return {self.columns[word] for word in PLACES if word in self.columns}
 
     @cached_property
     def _folded(self) -> dict[int, set[str]]:

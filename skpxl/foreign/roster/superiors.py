@@ -5,7 +5,7 @@ from collections import defaultdict
 from skpxl.findings import Finding, temuan
 from skpxl.model.nama import bare_name
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.skp import slot_key
+from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.unit import Organisasi
 
 
@@ -44,3 +44,9 @@ def heads_as_superiors(organisasi: Organisasi) -> tuple[tuple[Pegawai, ...], lis
                 person = person.model_copy(update={"nip_penilai": unit.pimpinan})
         people.append(person)
     return tuple(people), doubts
+
+
+def written_superior(texts: dict[str, str], nip_penilai: str) -> Identitas | None:
+    """The superior as the row itself describes him, or None where it says nothing."""
+    values = {column: texts[f"penilai_{column}"] for column in ("nama", "jabatan", "pangkat_golongan", "unit_kerja")}
+    return Identitas(nip=nip_penilai, **values) if any(values.values()) else None

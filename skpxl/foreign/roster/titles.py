@@ -59,11 +59,6 @@ class TitleParts:
             return found[0], PARTS + found[1]
         if found := self._maybe(kind, whole):
             return found
-        for start, word in enumerate(words[:-1], start=1):  # what leads only (`pegawai` of `pegawai gelar depan`)
-            if word not in self._extra:
-                break
-            if found := fields.get(" ".join(words[start:])):
-                return found[0], PARTS + start
         core = [word for word in words if word not in self._extra and not word.isdigit()]
         rank = PARTS + len(words) - len(core)
         if found := fields.get(" ".join(core)):

@@ -3,10 +3,12 @@
 A column that people leave blank is told once, with a count, and not once per person. It finds nothing itself.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from skpxl.findings import Finding, temuan
+from skpxl.model.teks import rapi
 
 # What is said of one person's blank -> the column in words, and whether people cannot do without it.
 _BLANKS: dict[str, tuple[str, bool]] = {
@@ -19,6 +21,8 @@ _BLANKS: dict[str, tuple[str, bool]] = {
 }
 _ONE_BY_ONE = 10  # people of whom a blank is told one by one
 MOST = 500  # findings of one code that are told
+
+_PLAIN_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 class Told:
@@ -113,3 +117,8 @@ def _more(kept: Sequence[Finding], told: Told) -> Iterator[Finding]:
         if (finding := last.get(code)) is not None:
             more = temuan("daftar-masih-ada", found=code, banyak=count, disebut=shown[code])
             yield more.at(file=finding.file, sheet=finding.sheet, cell=finding.cell)
+
+
+def changed_silently(text: str) -> bool:
+    """True where folding changes more than plain blanks and line breaks."""
+    return rapi(text) != _PLAIN_BLANKS.sub(" ", text).strip()

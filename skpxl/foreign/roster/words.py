@@ -11,7 +11,7 @@ from typing import Literal
 
 from skpxl.errors import SkpxlError
 from skpxl.foreign.roster.titles import PARTS, PLACES, WEAK, TitleParts
-from skpxl.foreign.roster_columns import PEGAWAI, RosterTable
+from skpxl.foreign.roster_columns import PRODUK, UNIT, RosterTable
 from skpxl.foreign.wording import place_and_date, without_number
 from skpxl.model.teks import rapi
 from skpxl.template.labels import GROUPS, Label
@@ -19,9 +19,6 @@ from skpxl.template.library import Library, load_library
 
 TableKind = Literal["pegawai", "unit", "produk"]
 KINDS: tuple[TableKind, ...] = ("pegawai", "unit", "produk")
-
-# The number or letter of a section of a list, alone in its cell.
-_SECTION = re.compile(r"\(?(?:[IVXLC]{1,6}|[A-Z]|\d{1,2})[.)]?", re.IGNORECASE)
 
 PENILAI: Mapping[str, str] = {
     "": "penilai_nama_nip",
@@ -36,7 +33,7 @@ PENILAI: Mapping[str, str] = {
 }
 _PEGAWAI = (
     "nip nama nama_nip gelar_depan gelar_belakang pangkat_golongan pangkat golongan jabatan jenis_jabatan status unit_kerja "
-    "unit_id perangkat_daerah email pendekatan"
+    "unit_id perangkat_daerah email pendekatan mulai selesai"
 ).split()
 # The words a map may use on the left, by kind of table, in the order in which a map lists them.
 KATA: Mapping[str, tuple[str, ...]] = {
@@ -110,9 +107,11 @@ class RosterWords:
         return (PENILAI[inner[0]], inner[1]) if inner and inner[0] in PENILAI else None
 
     def meaning(self, table: RosterTable, title: str) -> str | None:
-        """The column of our own sheets that a usual title means; of sheet Pegawai only a title that a list has whole."""
+        """The column of our own sheets Unit and Produk that a usual title means; sheet Pegawai has its own titles."""
+        if table not in (UNIT, PRODUK):
+            return None
         found = self.field_of(table.lembar.casefold(), normal(title))
-        return found[0] if found and (table is not PEGAWAI or found[1] < PARTS) else None
+        return found[0] if found else None
 
     def role(self, kind: str, path: tuple[str, ...]) -> tuple[str, int] | None:
         """(our word, rank) of a column whose titles, from above, are `path`: `("Jabatan", "Nama")` is the jabatan."""
@@ -195,11 +194,6 @@ class RosterWords:
     def names_unit(self, text: str) -> bool:
         """True for a text that begins like the name of a unit (`BIDANG ...`, `Sekretariat`)."""
         return self.label.awal("nama_unit", without_number(text), tanda="") is not None
-
-    def names_section(self, texts: list[str]) -> bool:
-        """True for the texts of a row that only name a unit, with or without a number or letter in a cell of its own."""
-        numbered = len(texts) == 2 and _SECTION.fullmatch(texts[0])
-        return (len(texts) == 1 or bool(numbered)) and self.names_unit(texts[-1])
 
     def is_vacant(self, name: str) -> bool:
         """True for what stands in place of a name at a vacant post."""

@@ -79,8 +79,8 @@ def start_of_perilaku(board: Board, start: int = 1) -> int:
     for cell in board.cells:
         if cell.row >= start and (name := nilai_of(board, cell)):
             by_value.setdefault(name, cell.row)
-    if len(by_value) < 3:  # of so few a title that stands alone says more: below it no results go on
-        return min((row for row in titles if len(board.texts_on(row)) == 1), default=0)
+    if len(by_value) < 3:
+        return 0
     return min([min(by_value.values()), *titles])
 
 
