@@ -289,7 +289,7 @@ def test_the_yearly_result_is_the_finished_form(tmp_path):
         ["2", "tersusunnya DATA mutakhir.", "Terentrinya data", "Kuantitas", "Jumlah data", "100 data", "=tercapai 2.1",
          "- Baik, teruskan 😀 2"],
         ["B. TAMBAHAN"],
-        ["1", "Sesuatu yang lain", "Terbantunya panitia", "Biaya", "Anggaran", "Rp1.000", "=tercapai 1.1",
+        ["1", "Sesuatu yang lain", "Terbantunya panitia", "Biaya", "Anggaran panitia", "Rp1.000", "=tercapai 1.1",
          "- Baik, teruskan 😀 1"],
         ["RATING HASIL KERJA", "Di Atas Ekspektasi"],
     ]  # fmt: skip
