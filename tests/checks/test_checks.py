@@ -480,6 +480,11 @@ def test_a_column_that_means_another_product_is_told():
     ]
 
 
+def test_a_single_result_with_a_single_aspek_is_told():
+    found = short(check_skp(table(FINE), Rujukan(LIBRARY.daftar, isi=LIBRARY.aturan_isi)))
+    assert "rencana-tunggal" in [code for code, *_ in found]
+
+
 def test_every_code_of_these_rules_has_a_case_here():
     """Each stands in what a test of this folder expects; a run may have the tests in several processes."""
     folder = Path(__file__).parent
