@@ -73,7 +73,10 @@ def _set_aside(call: Call, file: Path, why: str) -> "SetAside":
 
     data = _bytes_of(file)
     if read_form(data, call.library).form:
-        say(f"PERHATIAN: {file} formulir kita, dan mulai sekarang tidak dihitung; batalkan dengan --undo.", err=True)
+        say(
+            f"PERHATIAN: {file} formulir terbitan instansi ini, dan mulai sekarang tidak dihitung; batalkan dengan --undo.",
+            err=True,
+        )
     return SetAside(str(file), why, len(data), hashlib.sha256(data).hexdigest())
 
 

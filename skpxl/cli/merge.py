@@ -12,7 +12,7 @@ from skpxl.cli.call import Call, pass_call
 from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
 from skpxl.cli.receiving import Received, find, receive, settle_copies
 from skpxl.cli.screen import progress, say
-from skpxl.cli.show import print_findings_briefly
+from skpxl.cli.show import account, print_findings_briefly
 from skpxl.errors import UsageError
 
 _NAMED = 5  # files in one line
@@ -63,7 +63,7 @@ class SignedPapers(SignedOn):
     "--agreed",
     type=options.PATH,
     multiple=True,
-    help="Matriks yang disepakati (berkas, folder, .zip; milik kita atau dari luar; boleh berulang): dibandingkan dengan SKP.",
+    help="Matriks yang disepakati (berkas, folder, .zip; terbitan atau dari luar; boleh berulang): dibandingkan dengan SKP.",
 )
 @options.option_set(
     "beside",
@@ -226,7 +226,7 @@ def _tables_alone(call: Call, received: Received, units: tuple[str, ...], output
     own_forms = collect(files, call.organisasi, units)
     workbook = own_forms_workbook(own_forms, files, call.library, output, call.kertas, settled.findings)
     write_whole(output, workbook, force=call.force)
-    say(f"{len(files)} berkas = {' + '.join(f'{number} {fate}' for fate, number in count_fates(files).items())}.")
+    say(f"{account(len(files), 'berkas', count_fates(files))}.")
     _print_own_forms(own_forms)
     say(f"Tabel: {output}")
     return 1 if any(count(file.findings)["galat"] for file in files) else 0

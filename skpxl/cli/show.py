@@ -42,7 +42,9 @@ def say_alike(told: Sequence[tuple[str, str]], noun: str) -> None:
 
 def account(total: int, noun: str, parts: Mapping[str, int]) -> str:
     """`7 berkas = 5 diterima + 2 ganda`."""
-    return f"{total} {noun} = " + " + ".join(f"{count} {name}" for name, count in parts.items())
+    from skpxl.model.fate import said
+
+    return f"{total} {noun} = " + " + ".join(f"{count} {said(name)}" for name, count in parts.items())
 
 
 def say_finding(severity: str, text: str) -> None:

@@ -62,17 +62,21 @@ def command(call: Call, paths: tuple[Path, ...], report: Path | None) -> int:
 
 def _print_files(files: Sequence["ReceivedFile"], everywhere: Collection[str], pesan: "Pesan") -> None:
     """Every file with its findings but those of `everywhere`; of very many the first, those with galat before the others."""
+    from skpxl.model.fate import said
+
     room, rest = _MOST_LINES, list(files)
     if len(files) > _MOST_LINES:
         rest.sort(key=lambda file: all(finding.severity.value != "galat" for finding in file.findings))
     while rest and room > 0:
         file = rest.pop(0)
         owner = f" · {file.owner.nama}" if file.owner.nama else ""
-        say(f"{file.reading.file}{owner}: {file.fate}")
+        say(f"{file.reading.file}{owner}: {said(file.fate)}")
         told = [finding for finding in file.findings if finding.code not in everywhere]
         room -= 1 + print_findings(told, pesan, "semuanya dengan --report atau --json")
     if rest:
-        fates = ", ".join(f"{in_figures(many)} {fate}" for fate, many in Counter(file.fate for file in rest).items())
+        fates = ", ".join(
+            f"{in_figures(many)} {said(fate)}" for fate, many in Counter(file.fate for file in rest).items()
+        )
         say(f"… dan {in_figures(len(rest))} berkas lagi ({fates}); semuanya dengan --report atau --json.")
 
 

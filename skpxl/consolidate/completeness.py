@@ -7,7 +7,7 @@ from typing import Protocol
 from skpxl.books.tables import BookTable, Nilai
 from skpxl.consolidate.merge_details import to_cell
 from skpxl.consolidate.place import PLACE, printed_code
-from skpxl.model.fate import PersonFate
+from skpxl.model.fate import PersonFate, said
 from skpxl.model.pegawai import Pegawai
 from skpxl.receive.validate import ReceivedFile
 
@@ -43,7 +43,7 @@ def completeness(name: str, people: Sequence[Listed], folder: Path, results: Seq
     rows: list[list[Nilai]] = []
     for number, person in enumerate(people):
         who = person.orang
-        state = _STATES.get(person.fate, person.fate.value)
+        state = _STATES.get(person.fate, said(person.fate))
         path = person.file.reading.file if person.file else ""
         link = to_cell(path, "", "", folder, Path(path).name) if path else ""
         where = [person.perangkat_daerah, printed_code(who.unit_kerja, person.unit), person.unit]

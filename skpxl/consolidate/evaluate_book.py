@@ -6,7 +6,7 @@ from skpxl.books.recap_book import write_recap_book
 from skpxl.books.tables import BookTable, Nilai, link_or_text
 from skpxl.consolidate.evaluate import Rekap, RekapUnit
 from skpxl.consolidate.penilaian import Penilaian
-from skpxl.model.fate import PenilaianFate
+from skpxl.model.fate import PenilaianFate, said
 from skpxl.model.nip import tercetak
 from skpxl.receive.report import findings_table, link_to
 from skpxl.template.library import Library
@@ -120,7 +120,7 @@ def _person_row(person: Penilaian, folder: Path) -> list[Nilai]:
 def _state(person: Penilaian) -> str:
     """How it stands with somebody: of who is evaluated, what became of the file."""
     if person.file and person.fate is PenilaianFate.DINILAI:
-        return person.file.fate
+        return said(person.file.fate)
     if person.fate is PenilaianFate.BELUM_LENGKAP:
         return f"penilaian {person.fate}"
-    return f"ada, tetapi {person.fate}" if person.fate is PenilaianFate.TAK_DIPAKAI else person.fate
+    return f"ada, tetapi {person.fate}" if person.fate is PenilaianFate.TAK_DIPAKAI else said(person.fate)

@@ -16,7 +16,7 @@ from skpxl.kinds.file_names import FileNames
 from skpxl.kinds.table import kind_holding
 from skpxl.model.ekinerja import langkah_skp
 from skpxl.model.evaluasi import Evaluasi
-from skpxl.model.fate import ExportFate, tally
+from skpxl.model.fate import ExportFate, said, tally
 from skpxl.model.golongan import parse_golongan
 from skpxl.model.predikat import predikat, recognise
 from skpxl.model.rekap import KOLOM as KOLOM_REKAP
@@ -93,9 +93,9 @@ def _reason(file: ReceivedFile, dengan_galat: bool) -> str:
     if file.content and not file.skp:
         return f"{kind_holding(file.content).noun}, bukan SKP"
     if file.skp is None or file.fate == GANDA:
-        return file.fate
+        return said(file.fate)
     if not file.counted:  # contradicted by another file, forged, of another campaign
-        return f"{file.fate}, tidak dipakai"
+        return f"{said(file.fate)}, tidak dipakai"
     return PERLU_PERBAIKAN if file.galat and not dengan_galat else ""
 
 

@@ -41,7 +41,7 @@ PEGAWAI = RosterTable(
         RosterColumn("unit_kerja", "Unit Kerja"),
         RosterColumn("perangkat_daerah", "Perangkat Daerah"),
         RosterColumn("nip_penilai", "NIP Penilai"),
-        RosterColumn("email", "Email", lain=("E-mail", "Surel")),
+        RosterColumn("email", "Surel", lain=("Email", "E-mail")),
         RosterColumn("pendekatan", "Pendekatan"),
         RosterColumn("penilai_nama", "Nama Penilai", wajib=False),
         RosterColumn("penilai_jabatan", "Jabatan Penilai", wajib=False),
@@ -65,7 +65,7 @@ UNIT = RosterTable(
         RosterColumn("induk", "Induk"),
         RosterColumn("pimpinan", "Pimpinan"),
         RosterColumn("perangkat_daerah", "Perangkat Daerah"),
-        RosterColumn("email", "Email", lain=("E-mail", "Surel")),
+        RosterColumn("email", "Surel", lain=("Email", "E-mail")),
     ),
 )
 

@@ -25,7 +25,7 @@ from skpxl.xlsx.sources import open_source, sheets_of
 MANIFEST = "manifest"
 _SHEET = "Terbitan"
 _COLUMNS = (
-    "Berkas Kode NIP Nama Jabatan Unit_Kerja Perangkat_Daerah Formulir NIP_Penilai Nama_Penilai Email Keterangan Terbitan"
+    "Berkas Kode NIP Nama Jabatan Unit_Kerja Perangkat_Daerah Formulir NIP_Penilai Nama_Penilai Surel Keterangan Terbitan"
 ).split()
 _HEADINGS = [name.replace("_", " ") for name in _COLUMNS]
 _WIDTHS = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
@@ -70,7 +70,7 @@ class Manifest:
             return cls(folder)
         header, *rows = table
         # Manifests of before have no issue numbers.
-        if [cell.replace(" ", "_") for cell in header.cells] not in (_COLUMNS, _COLUMNS[:-1]):
+        if _titles(header.cells) not in (_COLUMNS, _COLUMNS[:-1]):
             raise damaged_record(file, MANIFEST, header.line)
         found = []
         for line, cells in rows:
@@ -162,6 +162,11 @@ def _row(item: Terbitan, organisasi: Organisasi, numbers: dict[str, str]) -> lis
     ]
 
 
+def _titles(cells: Sequence[str]) -> list[str]:
+    """The titles as they are called now: manifests of before say Email."""
+    return ["Surel" if cell == "Email" else cell.replace(" ", "_") for cell in cells]
+
+
 def _printed(file: Path) -> list[Row] | None:
     """The rows of `manifest.xlsx`; None where there is none. Raises SkpxlError where another file bears that name."""
     data = standing(file)
@@ -176,6 +181,6 @@ def _printed(file: Path) -> list[Row] | None:
             Row(row, [grid.text(row, col) for col in range(1, len(_COLUMNS) + 1)])
             for row in sorted({row for row, _ in grid.cells})
         ]
-        if rows and rows[0].cells in (_HEADINGS, [*_HEADINGS[:-1], ""]):
+        if rows and _titles(rows[0].cells) in (_COLUMNS, [*_COLUMNS[:-1], ""]):
             return rows
     raise SkpxlError(f"{file} bukan daftar terbitan skpxl dan tidak ditimpa; ganti namanya, lalu ulangi.")

@@ -187,6 +187,15 @@ class PackFate(StrEnum):
     DITOLAK = "ditolak"
 
 
+# What people read where it is another word than the value, on which programs and records rest.
+_SAID = {FileFate.BUKAN_KITA.value: "bukan formulir terbitan instansi ini", PersonFate.LOWONG.value: "jabatan lowong"}
+
+
+def said(fate: str) -> str:
+    """A fate as people read it; its value is what JSON, tables for programs and records have."""
+    return _SAID.get(fate, str(fate))
+
+
 @dataclass(frozen=True)
 class Account(Generic[F]):
     """How many things of a list had which fate, every fate of the kind named; `what` names the things."""
@@ -208,8 +217,8 @@ class Account(Generic[F]):
         return {fate.value: many for fate, many in self.counts.items()}
 
     def sentence(self, *hidden: F) -> str:
-        """`3 diterima + 0 ganda`; a fate of `hidden` is named only where something had it."""
-        return " + ".join(f"{many} {fate}" for fate, many in self.counts.items() if many or fate not in hidden)
+        """`3 diterima + 0 ganda`, as people read it; a fate of `hidden` is named only where something had it."""
+        return " + ".join(f"{many} {said(fate)}" for fate, many in self.counts.items() if many or fate not in hidden)
 
 
 def counted(what: str, fates: type[F], decided: Iterable[F]) -> Account[F]:

@@ -11,7 +11,7 @@ from skpxl.errors import SkpxlError, required
 from skpxl.files.names import slug
 from skpxl.findings import Severity
 from skpxl.kinds.file_names import FileNames
-from skpxl.model.fate import Account, PaperFate, PaperSourceFate, tally
+from skpxl.model.fate import Account, PaperFate, PaperSourceFate, said, tally
 from skpxl.model.integrasi import tabel_konversi, tabel_terpilih
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penugasan import row_of
@@ -132,7 +132,7 @@ def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
     if file.fate == PERLU_PERBAIKAN:
         return BERGALAT
     if file.fate != DITERIMA:
-        return file.fate
+        return said(file.fate)
     if not file.counted:
         return "bukan terbitan putaran SKP ini"
     if file.evaluasi is None:

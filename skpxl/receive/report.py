@@ -9,6 +9,7 @@ from skpxl.books.tables import BookTable, Nilai, link_or_text, link_to_file
 from skpxl.findings import Finding
 from skpxl.findings.reports import count, grouped, top_fixes
 from skpxl.findings.wording import Pesan, kalimat
+from skpxl.model.fate import said
 from skpxl.model.shown import steers
 from skpxl.receive.validate import ReceivedFile, bertanda, count_fates, tak_diperiksa
 from skpxl.template.library import Library
@@ -85,7 +86,7 @@ def summary_table(files: Sequence[ReceivedFile], pesan: Pesan, passed: Mapping[s
     """The account of files and of findings, what was passed over and why, and the rules that fail most."""
     findings = [finding for file in files for finding in file.findings]
     rows: list[list[Nilai]] = [["Berkas diterima", len(files), "sama dengan jumlah lima baris di bawah ini"]]
-    rows += [[f"   {nasib}", many, ""] for nasib, many in count_fates(files).items()]
+    rows += [[f"   {said(nasib)}", many, ""] for nasib, many in count_fates(files).items()]
     rows += [[f"Tidak ikut dibaca: {why}", many, "di luar hitungan berkas di atas"] for why, many in passed.items()]
     rows += [[f"Temuan: {severity}", many, ""] for severity, many in count(findings).items()]
     if mark := tak_diperiksa(files):
@@ -106,7 +107,7 @@ def files_table(files: Sequence[ReceivedFile], folder: Path) -> BookTable:
         rows.append(
             [
                 link_or_text(name, url),
-                file.fate,
+                said(file.fate),
                 file.owner.nip,
                 file.owner.nama,
                 file.owner.unit_kerja,

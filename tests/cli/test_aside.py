@@ -58,7 +58,8 @@ def test_what_is_set_aside_is_not_asked_again_and_can_be_taken_back(campaign):
     call("aside", "masuk/SKP Dewi.pdf", "--undo")  # by the name it was recorded under
     assert counted() == (4, 2, [member])
     assert call("aside", "masuk/SKP Dewi.xlsx", "--why", "keliru").stderr == (
-        "PERHATIAN: masuk/SKP Dewi.xlsx formulir kita, dan mulai sekarang tidak dihitung; batalkan dengan --undo.\n"
+        "PERHATIAN: masuk/SKP Dewi.xlsx formulir terbitan instansi ini, dan mulai sekarang tidak dihitung; batalkan dengan "
+        "--undo.\n"
     )
 
 

@@ -61,10 +61,10 @@ def test_the_people_of_every_sheet_are_those_of_the_console(run):
         "diterima": 3,
         "ada, tetapi belum dapat dipakai (lihat Temuan)": 1,
         "belum masuk": 1,
-        "lowong": 1,
+        "jabatan lowong": 1,
         "tanpa unit": 1,
     }
-    sentence = "7 orang = 3 masuk + 1 belum dapat dipakai + 1 belum masuk + 1 lowong + 1 tanpa unit"
+    sentence = "7 orang = 3 masuk + 1 belum dapat dipakai + 1 belum masuk + 1 jabatan lowong + 1 tanpa unit"
     assert f"{sentence}." in done.out
     (said,) = [row for row in table(path, "Ringkasan") if row["Hal"] == "Orang dalam unit"]
     assert f"{said['Banyak']} orang {said['Keterangan']}" == f"{sentence}; menurut daftar pegawai"
@@ -98,7 +98,7 @@ def test_the_results_of_every_sheet_are_the_same(run):
 def test_asked_for_one_unit_the_results_elsewhere_are_said_and_not_counted(run, tmp_path):
     inbox, one = tmp_path / "masuk", tmp_path / "satu.xlsx"
     done = skpxl("merge", inbox, "-o", one, "--roster", tmp_path / "roster.xlsx", "--unit", "SEK", code=1)
-    assert "1 orang = 1 masuk + 0 belum masuk + 0 lowong." in done.out
+    assert "1 orang = 1 masuk + 0 belum masuk + 0 jabatan lowong." in done.out
     (said,) = [row for row in table(one, "Ringkasan") if row["Hal"] == "Hasil kerja"]
     assert (said["Banyak"], said["Keterangan"]) == (
         "0", "= 0 di bawah produk + 0 belum terpetakan; 6 dalam matriks unit lain",

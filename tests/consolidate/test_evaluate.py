@@ -181,8 +181,8 @@ def test_the_command_prints_its_accounts_and_writes_the_workbook(inbox, roster, 
     target = tmp_path / "hasil" / "rekap.xlsx"
     result = run("evaluate", inbox, "-o", target, "--roster", roster, "--unit", "BPK", "--period", "TW1")
     assert result.stdout.splitlines()[-4:] == [
-        "3 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
-        "Triwulan I tahun 2022: 4 orang = 3 dinilai + 0 belum lengkap + 1 belum masuk + 0 lowong.",
+        "3 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir terbitan instansi ini.",
+        "Triwulan I tahun 2022: 4 orang = 3 dinilai + 0 belum lengkap + 1 belum masuk + 0 jabatan lowong.",
         "3 dinilai = 0 Sangat Baik + 3 Baik + 0 Butuh Perbaikan + 0 Kurang + 0 Sangat Kurang.",
         f"Rekap: {target}",
     ]

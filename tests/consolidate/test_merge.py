@@ -109,14 +109,18 @@ def test_the_workbook_has_its_sheets_clips_nothing_and_breaks_no_rule(with_roste
 def test_the_accounts_add_up(with_roster):
     path, run = with_roster
     assert run.out.splitlines()[-4:] == [
-        "3 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
-        "5 orang = 3 masuk + 1 belum masuk + 1 lowong.",
+        "3 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir terbitan instansi ini.",
+        "5 orang = 3 masuk + 1 belum masuk + 1 jabatan lowong.",
         f"Gambar kaskade: {path.with_name('matriks-gambar')} (1 berkas)",
         f"Matriks: {path}",
     ]
     assert [row[:3] for row in rows(path, "Ringkasan")[1:]] == [
-        ["Berkas diterima", 3, "= 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita"],
-        ["Orang dalam unit", 5, "= 3 masuk + 1 belum masuk + 1 lowong; menurut daftar pegawai"],
+        [
+            "Berkas diterima",
+            3,
+            "= 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir terbitan instansi ini",
+        ],
+        ["Orang dalam unit", 5, "= 3 masuk + 1 belum masuk + 1 jabatan lowong; menurut daftar pegawai"],
         ["Hasil kerja", 6, "= 5 di bawah produk + 1 belum terpetakan"],
         ["Perubahan", 0, "Dicatat sejak 1 Februari 2022; yang berubah sesudah itu tampak di sini."],
     ]
@@ -181,7 +185,7 @@ def test_without_a_roster_the_matriks_is_built_from_what_the_workbooks_carry(tmp
     }
     # The Kabid is named as penilai and not among the files: she is missing, once, and it is said who waits for her.
     assert run.out.splitlines()[-4:-2] == [
-        "4 orang = 3 masuk + 1 belum masuk + 0 lowong.",
+        "4 orang = 3 masuk + 1 belum masuk + 0 jabatan lowong.",
         "Tanpa daftar pegawai: penilai yang belum masuk: Rosalina Wanggai, S.STP. (1 orang menunggu); siapa lagi yang "
         "belum mengirim tidak diketahui.",
     ]
@@ -282,7 +286,7 @@ def test_several_units_get_a_sheet_each_and_one_can_be_asked_for(tmp_path):
     inbox = returned(tmp_path, answers, organisasi=TWO_UNITS)
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx")
     assert openpyxl.load_workbook(path).sheetnames[:4] == ["Daftar Isi", SHEET, "SEK Sekretariat", "Cakupan"]
-    assert run.out.splitlines()[-3] == "6 orang = 5 masuk + 0 belum masuk + 1 lowong."
+    assert run.out.splitlines()[-3] == "6 orang = 5 masuk + 0 belum masuk + 1 jabatan lowong."
     # He chose products of another unit: his roles stand in the matriks of that unit, his own has none.
     assert matrix(path, SHEET)[-1] == [
         "Petrus Ndolu, S.E.\n(Sekretariat)", "Sekretaris", "- Terlaksananya konsultasi kepegawaian",
@@ -328,7 +332,10 @@ def test_contradicting_files_are_left_out_and_said(tmp_path):
     path, run = merged(tmp_path, inbox, "--roster", tmp_path / "roster.xlsx", code=1)
     states = {row[3]: row[6] for row in rows(path, "Kelengkapan")[1:]}
     assert states["Yosua Manafe, S.Kom."] == "ada, tetapi belum dapat dipakai (lihat Temuan)"
-    assert "4 berkas = 2 diterima + 2 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita." in run.out
+    assert (
+        "4 berkas = 2 diterima + 2 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir terbitan instansi ini."
+        in run.out
+    )
 
 
 def test_two_files_of_one_person_that_do_not_collide_are_merged_cell_by_cell(tmp_path):
@@ -346,7 +353,10 @@ def test_two_files_of_one_person_that_do_not_collide_are_merged_cell_by_cell(tmp
     assert people["Yosua Manafe, S.Kom."][:2] == [
         "- Terlaksananya konsultasi kepegawaian\n- Hasil ketiga", "- Tersusunnya data mutakhir",
     ]  # fmt: skip
-    assert "4 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 1 ganda + 0 bukan formulir kita." in run.out
+    assert (
+        "4 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 1 ganda + 0 bukan formulir terbitan instansi ini."
+        in run.out
+    )
 
 
 def test_a_circle_of_superiors_ends_and_is_said():

@@ -189,7 +189,7 @@ def test_the_contents_sum_up_every_office_and_all_of_them(merged):
         (BADAN, "D2.1", 3, 1, 0.5, 1, 2, 1),
         (BADAN, "D2", 4, 1, 1 / 3, 1, 2, 2),
     ]
-    assert "6 orang = 2 masuk + 3 belum masuk + 1 lowong." in run.out
+    assert "6 orang = 2 masuk + 3 belum masuk + 1 jabatan lowong." in run.out
     sheet = openpyxl.load_workbook(path)["Daftar Isi"]
     first = next(row for row in range(1, 20) if sheet.cell(row, 1).value == "Seluruhnya")
     assert [sheet.row_dimensions[row].outlineLevel for row in range(first, first + 9)] == [0, 0, 1, 1, 1, 0, 1, 1, 1]
@@ -250,8 +250,12 @@ def test_the_workbooks_of_the_offices_add_up_to_the_whole(folder, merged):
     assert [name for name in badan.sheetnames if name in shared] == shared
     assert dinas["Daftar Isi"]["A1"].value == f"Matriks Peran Hasil {heading(path)}, {DINAS}, tahun 2022"
     assert [row[:3] for row in rows(books[0], "Ringkasan")[1:4]] == [
-        ["Berkas diterima", 1, "= 1 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita"],
-        ["Orang dalam unit", 4, "= 1 masuk + 2 belum masuk + 1 lowong; menurut daftar pegawai"],
+        [
+            "Berkas diterima",
+            1,
+            "= 1 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir terbitan instansi ini",
+        ],
+        ["Orang dalam unit", 4, "= 1 masuk + 2 belum masuk + 1 jabatan lowong; menurut daftar pegawai"],
         ["Hasil kerja", 2, "= 1 di bawah produk + 1 belum terpetakan"],
     ]
     assert [check_excel(book) for book in books] == [[], []]

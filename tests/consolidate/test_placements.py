@@ -322,7 +322,10 @@ def test_a_matriks_sent_to_where_the_forms_come_in_is_told_and_counts(tmp_path, 
     path, _ = merge(tmp_path, inbox)
     corrected(path, to_p2, inbox / "matriks dari kabid.xlsx")
     path, run = merge(tmp_path, inbox, name="lagi.xlsx")
-    assert "4 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 1 bukan formulir kita." in run.out
+    assert (
+        "4 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 1 bukan formulir terbitan instansi ini."
+        in run.out
+    )
     assert LEFT_OVER in cell(path, STAF_NAME, P2)
     assert [row for row in rows(path, "Temuan") if "koreksi-diterima" in row]
 

@@ -185,9 +185,9 @@ ORANG: list[tuple[Baris, list[tuple[str, ...]]]] = [
     ({"Nama Penilai": "Bella Contoh"}, []),
     ({"Nama Penilai": "Orang Lain"}, [("daftar-penilai-beda", "Pegawai!L4", "Orang Lain", "Bella Contoh")]),
     ({"NIP Penilai": STAF}, [("daftar-atasan-sendiri", "Pegawai!I4", STAF, "")]),
-    ({"Email": "citra@contoh.example"}, []),
-    ({"Email": "citra@contoh"}, [("daftar-email", "Pegawai!J4", "citra@contoh", "")]),
-    ({"Email": "a@contoh.example; b@contoh.example"},
+    ({"Surel": "citra@contoh.example"}, []),
+    ({"Surel": "citra@contoh"}, [("daftar-email", "Pegawai!J4", "citra@contoh", "")]),
+    ({"Surel": "a@contoh.example; b@contoh.example"},
      [("daftar-email", "Pegawai!J4", "a@contoh.example; b@contoh.example", "")]),
     ({"Pendekatan": "Kualitatif"}, []),
     ({"Pendekatan": "campuran"}, [("daftar-pendekatan", "Pegawai!K4", "campuran", "", "kuantitatif atau kualitatif")]),
@@ -217,7 +217,7 @@ UNIT_RUSAK: list[tuple[list[Baris], list[tuple[str, ...]]]] = [
      [("daftar-pimpinan", "Unit!D4", "196001011985031009", "")]),
     ([{"Kode": "B2", "Nama": "Bidang Dua", "Pimpinan": 1.97505202000122e17}],
      [("daftar-pimpinan", "Unit!D4", "197505202000122000", KABID)]),
-    ([{"Kode": "B2", "Nama": "Bidang Dua", "Email": "bidang dua"}], [("daftar-email", "Unit!F4", "bidang dua", "")]),
+    ([{"Kode": "B2", "Nama": "Bidang Dua", "Surel": "bidang dua"}], [("daftar-email", "Unit!F4", "bidang dua", "")]),
     ([{"Kode": 2, "Nama": "Bidang Dua"}], []),
 ]  # fmt: skip
 
@@ -353,7 +353,7 @@ def test_blank_rows_are_skipped_and_texts_beside_the_table_are_said(tmp_path: Pa
 
 
 def test_a_text_beside_the_table_is_said_in_its_turn(tmp_path: Path) -> None:
-    _, temuan = baca(tmp_path, [KEPALA | {"Email": "x"}, {"Catatan": "Bidang:"}, KETUA | {"Email": "y"}])
+    _, temuan = baca(tmp_path, [KEPALA | {"Surel": "x"}, {"Catatan": "Bidang:"}, KETUA | {"Surel": "y"}])
     assert [satu[:2] for satu in temuan] == [
         ("daftar-email", "Pegawai!J2"), ("daftar-baris-lain", "Pegawai!R3"), ("daftar-email", "Pegawai!J4"),
     ]  # fmt: skip
@@ -370,10 +370,10 @@ def test_the_rows_of_each_fate_are_named_as_ranges_of_one_sheet() -> None:
 
 def test_findings_say_who_and_which_column(tmp_path: Path) -> None:
     berkas = tmp_path / "daftar.xlsx"
-    berkas.write_bytes(buku([KEPALA | {"Email": "x"}, KETUA | {"NIP": "", "Jabatan": ""}]))
+    berkas.write_bytes(buku([KEPALA | {"Surel": "x"}, KETUA | {"NIP": "", "Jabatan": ""}]))
     _, temuan = read_roster(berkas, golongan=GOLONGAN)
     assert [(satu.who, satu.item, satu.key) for satu in temuan] == [
-        (KADIS, "Email", "pegawai_1_email"),
+        (KADIS, "Surel", "pegawai_1_email"),
         ("Bella Contoh", "NIP", "pegawai_2_nip"),
         ("Bella Contoh", "Jabatan", "pegawai_2_jabatan"),
         ("", "Pimpinan", "unit_2_pimpinan"),
@@ -407,7 +407,7 @@ LENGKAP = {"Pegawai": [_judul(PEGAWAI)], "Unit": [_judul(UNIT)], "Produk": [_jud
          "simpan sebagai buku kerja Excel (.xlsx)."),
         (_lembar({"Pegawai": LENGKAP["Pegawai"], "Produk": LENGKAP["Produk"]}),
          "Lembar “Unit” tidak ada di daftar.xlsx (yang ada: Pegawai, Produk); tambahkan lembar itu."),
-        (_lembar(LENGKAP | {"Unit": [["Kode", "Nama", "Induk", "Pimpinan", "Email"]]}),
+        (_lembar(LENGKAP | {"Unit": [["Kode", "Nama", "Induk", "Pimpinan", "Surel"]]}),
          "Kolom “Perangkat Daerah” tidak ada di lembar “Unit” berkas daftar.xlsx; "
          "tambahkan kolom itu, isinya boleh kosong."),
         (_lembar(LENGKAP | {"Produk": [["Unit", "Kode", "Tekss"]]}),
@@ -418,7 +418,7 @@ LENGKAP = {"Pegawai": [_judul(PEGAWAI)], "Unit": [_judul(UNIT)], "Produk": [_jud
          "hapus atau ganti nama salah satunya."),
         (_lembar(LENGKAP | {"Unit": [["judul"]] * 10 + [_judul(UNIT)]}),
          "Baris judul lembar “Unit” tidak ditemukan pada 10 baris pertama berkas daftar.xlsx; "
-         "tulis judul kolom: Kode, Nama, Induk, Pimpinan, Perangkat Daerah, Email."),
+         "tulis judul kolom: Kode, Nama, Induk, Pimpinan, Perangkat Daerah, Surel."),
     ],
 )  # fmt: skip
 def test_a_roster_that_cannot_be_read_says_what_to_do(data: bytes | None, kalimat: str, tmp_path: Path) -> None:
@@ -433,13 +433,13 @@ def test_a_roster_that_cannot_be_read_says_what_to_do(data: bytes | None, kalima
 def test_titles_in_any_order_and_writing_are_found(tmp_path: Path) -> None:
     judul = [f" {satu.upper()} *\n" for satu in reversed(_judul(PEGAWAI))]
     judul[judul.index(" PANGKAT/GOL. RUANG *\n")] = "Pangkat / Gol.Ruang"
-    judul[judul.index(" EMAIL *\n")] = "E-mail"
+    judul[judul.index(" SUREL *\n")] = "E-mail"
     berkas = tmp_path / "daftar.xlsx"
     isi = LENGKAP | {"Pegawai": [["DAFTAR PEGAWAI"], [], judul, [f"isi {satu}" for satu in reversed(_judul(PEGAWAI))]]}
     berkas.write_bytes(_lembar(isi))
     organisasi, _ = read_roster(berkas, golongan=GOLONGAN)
     assert [(orang.nama, orang.jabatan, orang.email, orang.baris) for orang in organisasi.pegawai] == [
-        ("isi Nama", "isi Jabatan", "isi Email", 4)
+        ("isi Nama", "isi Jabatan", "isi Surel", 4)
     ]
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from skpxl.cli.main import COMMANDS
 from skpxl.forms.triage import DIBACA, OUTCOMES
-from skpxl.model.fate import FileFate
+from skpxl.model.fate import FileFate, said
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 GUIDES = ("README.md", "README.id.md")
@@ -208,7 +208,7 @@ def test_every_command_of_the_program_is_shown_in_readme():
 def test_both_guides_list_the_fates_of_files_as_the_program_counts_them(guide):
     text = (CHECKOUT / guide).read_text(encoding="utf-8")
     first = [row.split("|")[1].strip() for row in text.splitlines() if row.startswith("| ")]
-    fates = [str(fate) for fate in FileFate]
+    fates = [said(fate) for fate in FileFate]
     start = first.index(fates[0])
     assert first[start : start + len(fates)] == fates
 

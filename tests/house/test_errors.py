@@ -67,7 +67,7 @@ def test_an_account_counts_one_fate_for_everybody_on_the_list_and_says_who_has_n
         "diterima": 2, "perlu perbaikan": 0, "tidak terbaca": 0, "ganda": 1, "bukan formulir kita": 0,
     }  # fmt: skip
     assert account.sentence(FileFate.TIDAK_TERBACA, double) == (
-        "2 diterima + 0 perlu perbaikan + 1 ganda + 0 bukan formulir kita"
+        "2 diterima + 0 perlu perbaikan + 1 ganda + 0 bukan formulir terbitan instansi ini"
     )
 
 

@@ -111,7 +111,7 @@ def test_what_the_disk_does_not_give_of_the_filled_ones_is_named_and_ends_with_1
         "ada yang dapat dibaca. Taruh berkasnya sendiri di sini, atau hapus tautannya bila tidak dipakai lagi, lalu jalankan "
         "perintah ini lagi.",
         "Dibaca untuk penerbitan: 3 berkas = 0 diterima + 1 perlu perbaikan + 2 tidak terbaca + 0 ganda + 0 bukan formulir "
-        "kita.",
+        "terbitan instansi ini.",
     ]
     words = ("--from", inbox, "--instansi", INSTANSI, "--tahun", 2022, "--dry-run", "-o", tmp_path / "f")
     run = skpxl("generate", source, *words, "--nip", STAF, code=1)
@@ -175,7 +175,7 @@ def test_the_manifest_lists_what_was_issued_and_who_was_not(tmp_path):
         table = list(csv.reader(file, delimiter=";"))
     assert table[0] == [
         "Berkas", "Kode", "NIP", "Nama", "Jabatan", "Unit_Kerja", "Perangkat_Daerah", "Formulir", "NIP_Penilai",
-        "Nama_Penilai", "Email", "Keterangan", "Terbitan",
+        "Nama_Penilai", "Surel", "Keterangan", "Terbitan",
     ]  # fmt: skip
     assert [row[0] for row in table[1:]] == [NAMES[1], NAMES[0], *NAMES[2:], ""]
     assert table[1][-1] == "1"
@@ -186,6 +186,16 @@ def test_the_manifest_lists_what_was_issued_and_who_was_not(tmp_path):
                              KABID, "Rosalina Wanggai, S.STP.", "", "tidak diterbitkan: jabatan lowong", ""]  # fmt: skip
     sheet = rows(tmp_path / "formulir" / "manifest.xlsx", "Terbitan")
     assert [[str(cell) for cell in row] for row in sheet[1:]] == table[1:]
+
+
+def test_a_manifest_of_before_which_says_email_is_read(tmp_path):
+    issue(tmp_path, "--nip", KETUA)
+    file = tmp_path / "formulir" / "manifest.csv"
+    now = Manifest.of(file.parent).rows
+    text = file.read_text(encoding="utf-8-sig")
+    assert text.count("Surel") == 1 and [row.cells[2] for row in now] == [KETUA]
+    file.write_text(text.replace("Surel", "Email"), encoding="utf-8-sig")
+    assert Manifest.of(file.parent).rows == now
 
 
 def test_a_person_with_two_penilai_gets_two_workbooks(tmp_path):

@@ -113,7 +113,7 @@ def test_a_form_of_an_offices_own_is_collected_beside_skps(tmp_path):
         tmp_path / "m.xlsx",
         "--no-pictures",
     )
-    assert "skp-tim: 5 orang = 1 masuk + 3 belum masuk + 1 lowong." in run.out
+    assert "skp-tim: 5 orang = 1 masuk + 3 belum masuk + 1 jabatan lowong." in run.out
     head, row = sheet(tmp_path / "m.xlsx", "Data skp-tim")
     assert dict(zip(head, row, strict=True)) == {
         "Perangkat Daerah": "Badan Kepegawaian Contoh", "Kode Unit": "BPK",

@@ -12,7 +12,7 @@ from campaigns import ANSWERS, OF_KETUA, PD, returned, roster, rows, skpxl, too_
 from excel_rules import check_excel
 from forms import ATASAN, INSTANSI, KETUA, KUANTITATIF, PPPK, STAF, kuantitatif, make_form, read, save
 
-from skpxl.model.fate import FileFate
+from skpxl.model.fate import FileFate, said
 from skpxl.xlsx.address import a1
 
 FATES = list(FileFate)
@@ -53,12 +53,12 @@ def test_good_files_are_accepted_with_nothing_to_say(tmp_path):
     inbox = returned(tmp_path)
     run = skpxl("validate", inbox)
     assert run.out.splitlines()[-2:] == [
-        "3 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
+        "3 berkas = 3 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir terbitan instansi ini.",
         "0 galat, 1 peringatan, 0 info.",
     ]
     assert skpxl("validate", inbox / f"SKP_2022_{KETUA}.xlsx").out.splitlines() == [
         f"{inbox / f'SKP_2022_{KETUA}.xlsx'} · Yosua Manafe, S.Kom.: diterima",
-        "1 berkas = 1 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
+        "1 berkas = 1 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir terbitan instansi ini.",
         "0 galat, 0 peringatan, 0 info.",
     ]
 
@@ -97,7 +97,7 @@ def test_people_read_where_what_and_what_to_do_grouped_over_cells(tmp_path):
         f"Isi target di sel {T1}, misalnya 20 dokumen, 95% atau 1 hari.",
         f"  galat      SKP!{T2} · Hasil kerja utama no. 1, baris 2: Indikator “Jumlah konsultasi” belum punya target. "
         f"Isi target di sel {T2}, misalnya 20 dokumen, 95% atau 1 hari.",
-        "1 berkas = 0 diterima + 1 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
+        "1 berkas = 0 diterima + 1 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir terbitan instansi ini.",
         "3 galat, 0 peringatan, 0 info.",
     ]
 
@@ -247,10 +247,10 @@ def test_the_report_says_who_where_and_what_to_do(report):
         ("galat", "Melati Kasedu, A.Md.", f"SKP!{cell('hasil_kerja_utama_1_rencana_hasil_kerja')}", "belum-diisi"),
     ]
     summary = {row[0].strip(): row[1] for row in rows(report, "Ringkasan")[1:]}
-    assert summary["Berkas diterima"] == 3 == sum(summary[fate] for fate in FATES)
+    assert summary["Berkas diterima"] == 3 == sum(summary[said(fate)] for fate in FATES)
     assert [row[1] for row in rows(report, "Berkas")[1:]] == [
         "perlu perbaikan",
-        "bukan formulir kita",
+        "bukan formulir terbitan instansi ini",
         "perlu perbaikan",
     ]
 

@@ -73,7 +73,7 @@ def year(tmp_path_factory):
 def test_every_file_of_the_year_is_accepted(year):
     run = skpxl("validate", year / "masuk")
     assert run.out.splitlines()[-2] == (
-        "25 berkas = 25 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita."
+        "25 berkas = 25 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir terbitan instansi ini."
     )
 
 
@@ -103,8 +103,8 @@ def test_the_annual_form_carries_the_three_quarters(year):
 def test_the_recap_of_the_year_counts_them(year):
     run = skpxl("evaluate", year / "masuk", "-o", year / "rekap.xlsx", "--period", "tahunan")
     assert run.out.splitlines()[-4:-1] == [
-        "25 berkas = 25 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir kita.",
-        "Akhir tahun 2022: 5 orang = 5 dinilai + 0 belum lengkap + 0 belum masuk + 0 lowong.",
+        "25 berkas = 25 diterima + 0 perlu perbaikan + 0 tidak terbaca + 0 ganda + 0 bukan formulir terbitan instansi ini.",
+        "Akhir tahun 2022: 5 orang = 5 dinilai + 0 belum lengkap + 0 belum masuk + 0 jabatan lowong.",
         "5 dinilai = 1 Sangat Baik + 2 Baik + 1 Butuh Perbaikan + 1 Kurang + 0 Sangat Kurang.",
     ]
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(year / "rekap.xlsx")["Rekap"].iter_rows()]

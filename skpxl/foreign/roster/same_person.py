@@ -22,7 +22,7 @@ _COMPARED: dict[str, tuple[str, Callable[[str], str]]] = {
     "jabatan": ("Jabatan", sidik),
     "unit_kerja": ("Unit Kerja", sidik),
     "status": ("Status", sidik),
-    "email": ("Email", sidik),
+    "email": ("Surel", sidik),
 }
 _NAMED = 3  # sheets that are named of many
 _SUPERIOR = ("nip_penilai", "penilai_nama")
