@@ -18,6 +18,7 @@ _RANGE = re.compile(
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](20\d\d)(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = frozenset(month.casefold() for month in BULAN)
+_NEAR = 40  # so far back, in letters or words, something is still said of a year or a name
 _SHORT = 4  # letters of a name in capitals that is shortened
 _NAME = re.compile(r"[^\W\d_]+")
 
@@ -41,16 +42,16 @@ def tahun_lain(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
 
 
 def years(text: str, isi: AturanIsi) -> list[int]:
-    """The years that a text speaks of, both of a span (`2025-2029`); `2024 orang` is a number."""
+    """The years that a text speaks of, each once, both of a span (`2025-2029`); `2024 orang` is a number."""
     tidy = _DATE.sub(r"\1 \2 \3", rapi(text))
     found = []
     for match in _YEAR.finditer(tidy):
-        before = [word.casefold() for word in _WORD.findall(tidy[: match.start()])]
+        before = [word.casefold() for word in _WORD.findall(tidy[max(0, match.start() - _NEAR) : match.start()])]
         after = tidy[match.end() :].lstrip()
         marked = not {*before[-1:], "".join(before[-2:])}.isdisjoint({*isi.tahun.penanda, *_MONTHS})
         if marked or not after or not after[0].isalpha():
             found.append(int(match[1]))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _belongs(year: int, own: range, text: str, in_target: bool, isi: AturanIsi) -> bool:
@@ -79,7 +80,7 @@ def instansi_disebut(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     its daily business, as is whom it works with.
     """
     own = government(skp.instansi)
-    if not rujukan.isi or not own:
+    if not rujukan.isi or not own[0]:
         return
     for key, text in written_texts(skp):
         if other := _other_government(text, own, rujukan.isi):
@@ -87,7 +88,7 @@ def instansi_disebut(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
 
 
 def government(instansi: str) -> tuple[str, Kata]:
-    """Kind and name of a pemerintah daerah: `PEMERINTAH KABUPATEN REKAAN` is ("kabupaten", ("rekaan",)); () for others."""
+    """Kind and name of a pemerintah daerah: `PEMERINTAH KOTA REKAAN` is ("kota", ("rekaan",)); an empty kind for others."""
     words = spoken(instansi).split()
     for place, word in enumerate(words):
         if kind := _KINDS.get(word):
@@ -103,15 +104,18 @@ _KINDS = {
 
 
 def _other_government(text: str, own: tuple[str, Kata], isi: AturanIsi) -> str:
-    """The first other pemerintah daerah that a text names, as it stands there; empty for none."""
-    if not own[0]:
-        return ""
+    """The first other pemerintah daerah that a text names, as it stands there; empty for none.
+
+    In a text all in capitals a name is not to be told from a word: only behind "pemerintah" it is sure to be one.
+    """
     tidy = rapi(text)
     words = [(match[0], match.end()) for match in _NAME.finditer(tidy)]
     low = [word.casefold() for word, _ in words]
     for place, word in enumerate(low):
         kind = _KINDS.get(word) if word in isi.instansi.sebutan else None
         if kind is None or (kind == "provinsi") != (own[0] == "provinsi"):
+            continue
+        if tidy.isupper() and not word.startswith("pem") and low[max(0, place - 1)] != "pemerintah":
             continue
         name = _name_behind(tidy, words, place)
         if not name or name[0].casefold() in isi.instansi.bukan_nama or _is_elsewhere(low, place, isi):
@@ -126,14 +130,15 @@ def _other_government(text: str, own: tuple[str, Kata], isi: AturanIsi) -> str:
 
 
 def _name_behind(text: str, words: list[tuple[str, int]], place: int) -> list[str]:
-    """The words with a capital that follow the `place`-th with nothing but a blank or a dot between."""
+    """The words with a capital that follow the `place`-th, behind a blank; behind `Kab.` after its dot."""
     name: list[str] = []
     end = words[place][1]
+    between = " " if words[place][0].casefold() in _KINDS.values() else " ."
     for word, stop in words[place + 1 :]:
-        if text[end : stop - len(word)].strip(" .") or not word[0].isupper():
+        if text[end : stop - len(word)].strip(between) or not word[0].isupper():
             break
         name.append(word)
-        end = stop
+        end, between = stop, " "
     return name
 
 
@@ -142,4 +147,4 @@ def _is_elsewhere(low: list[str], place: int, isi: AturanIsi) -> bool:
     start = place - 1 if place and low[place - 1] == "pemerintah" else place
     if start and low[start - 1] in isi.instansi.nama_tempat:
         return True
-    return bool(has_phrase(" ".join(low[:start]), isi.instansi.bersama))
+    return bool(has_phrase(" ".join(low[max(0, start - _NEAR) : start]), isi.instansi.bersama))

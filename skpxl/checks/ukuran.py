@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from skpxl.checks.makna import is_heading
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.tempat import Measured, all_measures
 from skpxl.findings import Finding, temuan
-from skpxl.model.aturan_isi import AturanIsi, has_phrase
+from skpxl.model.aturan_isi import AturanIsi, has_phrase, without_phrases
 from skpxl.model.skp import Skp
 from skpxl.model.target import parse_target
-from skpxl.model.teks import letter_words, rapi, sidik, spoken
+from skpxl.model.teks import letter_words, rapi, sidik
 from skpxl.template.wants import EXAMPLES
 
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\b[Hh] ?[+-] ?\d")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,6})(?:[.,]\d+)?\s*(?:%|persen\b)", re.IGNORECASE)
+_FIGURES = 20  # more than that nobody has in mind
 _ADDED = re.compile(r"(?:\bdan|[+&]) ?\d")
 _FIGURE = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d_]+(?: [^\W\d_]+){0,2})")
 
@@ -32,7 +34,7 @@ def target_tanpa_ukuran(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
 
 def is_measure(row: Measured, isi: AturanIsi) -> bool:
     """True for a target that can be measured; a bare number where the indikator tells of what, or is money."""
-    words = letter_words(_without_evasions(row.target, isi))
+    words = letter_words(without_phrases(row.target, isi.ukuran.bukan))
     if not _DIGIT.search(row.target):
         said = {*letter_words(row.indikator), *words}
         if has_phrase(row.target, isi.batas.nol_kata):
@@ -117,14 +119,6 @@ def _aspek(row: Measured) -> str:
     return sidik(row.aspek)
 
 
-def _without_evasions(text: str, isi: AturanIsi) -> str:
-    """A target without the phrases that only seem to measure ("tepat waktu", "sesuai kebutuhan")."""
-    said = f" {spoken(text)} "
-    while phrase := has_phrase(said, isi.ukuran.bukan):
-        said = said.replace(f" {spoken(phrase)} ", " ")
-    return said
-
-
 def target_beda_indikator(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     """A number that an indikator has for its target ("39 perangkat daerah mendapat ...") is also that of the target.
 
@@ -149,7 +143,8 @@ def target_beda_indikator(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
 
 def _figures(text: str) -> list[tuple[str, list[str], tuple[int, int]]]:
     """The numbers of a text, each with up to three words behind it and its place."""
-    return [(match[1], match[2].casefold().split(), match.span()) for match in _FIGURE.finditer(rapi(text))]
+    found = islice(_FIGURE.finditer(rapi(text)), _FIGURES)
+    return [(match[1], match[2].casefold().split(), match.span()) for match in found]
 
 
 def _is_aim(indikator: str, place: tuple[int, int], isi: AturanIsi | None) -> bool:

@@ -1,6 +1,7 @@
 """The words by which the contents of an SKP are weighed, `workbook_templates/aturan/isi-skp.toml`. It weighs none."""
 
-from functools import cached_property
+import re
+from functools import cached_property, lru_cache
 
 from skpxl.model.dasar import Model
 from skpxl.model.teks import letter_words, spoken
@@ -117,4 +118,15 @@ class AturanIsi(Model):
 def has_phrase(text: str, phrases: Kata) -> str:
     """The first of some phrases that a text has, word for word; empty for none."""
     said = f" {spoken(text)} "
-    return next((phrase for phrase in phrases if f" {spoken(phrase)} " in said), "")
+    return next((phrase for phrase, words in zip(phrases, _spoken_all(phrases), strict=True) if words in said), "")
+
+
+@lru_cache(maxsize=256)
+def _spoken_all(phrases: Kata) -> Kata:
+    return tuple(f" {spoken(phrase)} " for phrase in phrases)
+
+
+def without_phrases(text: str, phrases: Kata) -> str:
+    """A text as it is spoken, without some phrases."""
+    words = "|".join(map(re.escape, map(str.strip, _spoken_all(phrases))))
+    return re.sub(rf"\b(?:{words})\b", " ", spoken(text))

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Zero-width and formatting characters that exports (SIMPEG, WhatsApp, PDF) put into cells and nobody sees; and signs that
 # only one font knows (private use), which others show as a box.
@@ -106,7 +105,6 @@ def sidik(text: str) -> str:
     return rapi(text).casefold().strip(" .;,:-")
 
 
-@lru_cache(maxsize=20_000)
 def spoken(text: str) -> str:
     """The words and numbers of a text in lower case with a blank between them: no sign, no hyphen."""
     return " ".join(_SPOKEN.findall(rapi(text).casefold()))

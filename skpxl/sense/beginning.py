@@ -6,6 +6,7 @@ from functools import cached_property
 
 # What is written between a result and its indikator; a comma or a full stop may stand within either.
 _BETWEEN = re.compile(r"\s*(?:[\r\n]+|[(\[{|;:•●▪]|\s[-–—−/]+(?=\s)|(?<=\w)[–—](?=\w))\s*")
+_CUTS = 20  # more parts than that nobody writes behind one result
 _ENDS = " \t\r\n-–—.,;:|/()[]{}\"'“”"
 
 
@@ -25,7 +26,7 @@ class Beginnings:
         cuts = {(match.start(), match.end()) for match in _BETWEEN.finditer(text)}
         if not text.isupper():
             cuts |= {(match.start(), match.end()) for match in self._opening.finditer(text)}
-        for start, end in sorted(cuts, reverse=True):
+        for start, end in sorted(sorted(cuts)[:_CUTS], reverse=True):
             head, rest = text[:start].strip(_ENDS), text[end:].strip(_ENDS)
             if head and rest:
                 yield head, rest

@@ -34,7 +34,7 @@ from skpxl.template.unused import NOTHING
 DAFTAR_PER_BERKAS = frozenset({"hasil_atasan", "pegawai_lain", "cara_konversi"})
 
 # The groups of daftar/label-skp.toml whose texts are nobody's answer.
-_HEADINGS = ("judul", "blok", "bagian", "kolom", "ukuran")
+_HEADINGS = ("blok", "bagian", "kolom", "ukuran")
 
 
 @dataclass(frozen=True, eq=False)

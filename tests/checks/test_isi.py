@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from contents import RUJUKAN, judged, skp_from
+from work import calls
 
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.salinan import same_wording, wording_of
@@ -78,3 +79,26 @@ def test_an_office_weighs_a_rule_otherwise_or_turns_it_off():
     heavier = replace(findings[0], severity=Severity.GALAT)
     assert list(weighed(findings, {"tahun-lain": "galat", "skp-serupa": "mati"})) == [heavier, findings[2]]
     assert list(weighed(findings, {})) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tahun 2024 ",
+        "Kota Antah ",
+        "sesuai sop ",
+        "5 desa ",
+        "RHK - ",
+        "2026/2025 ",
+        "1. ",
+        "100% ",
+        "- (",
+        "a",
+        "Dinas dan Kota ",
+    ],
+)
+def test_a_cell_full_of_one_thing_takes_little_work(text):
+    full = (text * 4_000)[:4_000].strip()
+    skp = skp_from({"isi": f"utama | {full} | {full} | Kuantitas | {full} | {full}"})
+    told = replace(RUJUKAN, hasil_atasan={"h": "Meningkatnya mutu layanan"})
+    assert calls(lambda: judged(skp, told)) < 60_000

@@ -93,6 +93,20 @@ def test_a_missing_file_and_a_missing_list_are_named(folder: Path) -> None:
     )
 
 
+def test_the_words_that_contents_are_weighed_by_are_the_shipped_ones_in_an_older_folder(folder: Path) -> None:
+    path = folder / "aturan" / "isi-skp.toml"
+    change(path, 'tepat = ["ketepatan", "tepat"]', 'tepat = "tepat"')
+    sentence = f"{path}: ukuran.tepat: "
+    with pytest.raises(SkpxlError) as raised:
+        _ = Library(folder).aturan_isi
+    assert str(raised.value).startswith(sentence)
+    assert [fault[: len(sentence)] for fault in check_templates(Library(folder))[1]] == [sentence]
+    path.unlink()
+    assert Library(folder).aturan_isi == load_library(TEMPLATES).aturan_isi
+    known = Library(folder).aturan_isi.headings  # those of other offices' forms as well
+    assert {"rencana hasil kerja atasan yang diintervensi", "target", "angka dan satuannya"} <= known
+
+
 def test_the_check_of_the_templates_tells_a_faulty_rule(folder: Path) -> None:
     path = folder / "aturan" / "integrasi-2021.toml"
     change(path, "januari_juni = 50", "januari_juni = 60")
@@ -141,5 +155,5 @@ def test_what_is_unverified_is_listed_by_file_and_key_and_counted() -> None:
     )
     lines, _ = check_templates(load_library(TEMPLATES))
     assert [line.split()[1:] for line in lines if line.startswith("aturan/")] == [
-        "6 berkas aturan, 19 di antara isinya belum terverifikasi".split()
+        "7 berkas aturan, 19 di antara isinya belum terverifikasi".split()
     ]
