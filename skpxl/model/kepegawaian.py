@@ -7,88 +7,40 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Annotated, Literal, TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import Field
 
 from skpxl.model.angka_kredit import find_jenjang
 from skpxl.model.dasar import Model
+from skpxl.model.jenis_jabatan import (
+    AturanPppk,
+    JenisJabatan,
+    JenisUmum,
+    JenjangWajar,
+    Kategori,
+    NamaJabatan,
+    Sebutan,
+    StatusPegawai,
+)
 from skpxl.model.pegawai import Pegawai, Pendekatan
 from skpxl.model.teks import rapi, wording_likeness
 
 Name = TypeVar("Name", bound=str)
 Entry = TypeVar("Entry")
 
-Pair = tuple[str, str]
-Age = Annotated[int, Field(ge=40, le=100)]
+_Worded = JenisJabatan | JenisUmum | StatusPegawai | Sebutan
 _NEAR = 75  # of 100: below this two wordings have little in common
 _KNOWN_MAX = 8192  # titles whose meaning is remembered
 
 
-class JenisJabatan(Model):
-    """A kind of jabatan: other wordings of it, wordings that may mean it, when its holders retire, its lowest golongan ruang.
+class _Title(NamedTuple):
+    """What a title tells: a jenjang, the kinds, an age of retirement of its own (0: none), and whether it is an acting post."""
 
-    `menilai` tells whether its holder can be a pejabat penilai.
-    """
-
-    kelompok: Literal["jpt", "administrasi", "fungsional"]
-    sebutan: tuple[str, ...] = ()
-    dugaan: tuple[str, ...] = ()
-    usia_pensiun: Age
-    golongan: str = ""
-    menilai: bool = True
-
-
-class JenisUmum(Model):
-    """A wording that means one of several kinds."""
-
-    sebutan: tuple[str, ...] = ()
-    jenis: tuple[str, ...] = Field(min_length=2)
-
-
-class StatusPegawai(Model):
-    """A status: other wordings of it, and whether its holder has a NIP PNS or a NI PPPK, and a golongan at all."""
-
-    sebutan: tuple[str, ...] = ()
-    nomor: Literal["PNS", "PPPK"]
-    tanpa_golongan: bool = False
-
-
-class Sebutan(Model):
-    """Other wordings of something."""
-
-    sebutan: tuple[str, ...] = ()
-
-
-class JenjangWajar(Model):
-    """When holders of a jenjang retire, and the lowest and highest golongan ruang of it."""
-
-    usia_pensiun: Age
-    golongan: Pair
-
-
-class Kategori(Model):
-    """Keahlian or keterampilan: the kind of jabatan it is, its lowest and highest golongan of PNS and of PPPK."""
-
-    jenis: str
-    golongan: Pair
-    pppk: Pair
-    terverifikasi: bool = True
-
-
-class NamaJabatan(Model):
-    """How titles begin: the kinds that such a jabatan can be of (none: any), and when its holders retire where it says so."""
-
-    kata: tuple[str, ...] = Field(min_length=1)
-    jenis: tuple[str, ...] = ()
-    usia_pensiun: Age | None = None
-
-
-class AturanPppk(Model):
-    """The first year of PPPK, and the number of somebody's first agreement in his NI PPPK."""
-
-    tahun_pertama: int
-    perjanjian_pertama: int
+    jenjang: str
+    kinds: tuple[str, ...]
+    usia_pensiun: int
+    acting: bool
 
 
 class AturanKepegawaian(Model):
@@ -112,43 +64,43 @@ class AturanKepegawaian(Model):
 
     def jenis_of(self, text: str) -> str:
         """The kind that a text means: its name, another wording of it, or a jenjang; empty where it means none or several."""
-        return self._kinds.get(_key(text), "")
+        return self._kinds.get(_squeezed(text), "")
 
     def status_of(self, text: str) -> str:
         """The status that a text means, or an empty text."""
-        return self._statuses.get(_key(text), "")
+        return self._statuses.get(_squeezed(text), "")
 
     def pendekatan_of(self, text: str) -> Pendekatan | None:
         """The pendekatan that a text means, or None."""
-        return self._approaches.get(_key(text))
+        return self._approaches.get(_squeezed(text))
 
     def jenis_umum(self, text: str) -> tuple[str, ...]:
         """The kinds that a text means one of: `Fungsional`, `Struktural`; none where it is no such word."""
-        return self._general.get(_key(text), ())
+        return self._general.get(_squeezed(text), ())
 
     def nearest_jenis(self, text: str) -> str:
         """The kind that an unknown text may mean; empty where none comes near."""
-        return self._guesses.get(_key(text), "") or _nearest(text, {**self._kinds, **self._guesses})
+        return _nearest(text, {**_words(self.jenis), **{_key(word): name for word, name in self._guesses}})
 
     def nearest_status(self, text: str) -> str:
         """The status that an unknown text may mean; empty where none comes near."""
-        return _nearest(text, self._statuses)
+        return _nearest(text, _words(self.status))
 
     def nearest_pendekatan(self, text: str) -> str:
         """The pendekatan that an unknown text may mean; empty where none comes near."""
-        return _nearest(text, self._approaches)
+        return _nearest(text, _words({str(name): entry for name, entry in self.pendekatan.items()}))
 
     def is_acting(self, jabatan: str) -> bool:
         """True for the title of an acting post (`Plt. Kepala Dinas`): the kind is that of the holder's own post."""
-        return _begins(_key(jabatan), self._acting) is not None
+        return self._of_title(jabatan).acting
 
     def jenjang_of(self, jabatan: str) -> str:
         """The jenjang that a title names; empty for none, and in doubt."""
-        return self._of_title(jabatan)[0]
+        return self._of_title(jabatan).jenjang
 
     def jenis_of_title(self, jabatan: str) -> tuple[str, ...]:
         """The kinds that a jabatan of this title can be of, the usual one first; none where the title does not say."""
-        return self._of_title(jabatan)[1]
+        return self._of_title(jabatan).kinds
 
     def kind(self, person: Pegawai) -> str:
         """The kind of somebody's jabatan: what his row says, made definite by the title where that is needed and can be."""
@@ -164,10 +116,12 @@ class AturanKepegawaian(Model):
     def usia_pensiun(self, person: Pegawai) -> int:
         """The age at which somebody retires; where his row does not say enough, the highest that it may be."""
         kind = self.jenis.get(self.kind(person))
-        name, _, special = ("", (), 0) if self.is_acting(person.jabatan) else self._of_title(person.jabatan)
-        jenjang = self.jenjang.get(name)
+        title = self._of_title(person.jabatan)
+        jenjang, special = (None, 0) if title.acting else (self.jenjang.get(title.jenjang), title.usia_pensiun)
         if jenjang and (kind is None or kind.kelompok == "fungsional"):
             usual = jenjang.usia_pensiun
+        elif special:
+            usual = special
         else:
             usual = kind.usia_pensiun if kind else max(kind.usia_pensiun for kind in self.jenis.values())
         return max(usual, special)
@@ -178,12 +132,12 @@ class AturanKepegawaian(Model):
         for jenjang, wordings in self.sebutan_jenjang.items():
             kategori = self.kategori.get(self.kategori_jenjang.get(jenjang, ""))
             for wording in (jenjang, *wordings) if kategori else ():
-                known.setdefault(_key(wording), kategori.jenis if kategori else "")
+                known.setdefault(_squeezed(wording), kategori.jenis if kategori else "")
         return known
 
     @cached_property
-    def _guesses(self) -> dict[str, str]:
-        return {_key(wording): name for name, kind in self.jenis.items() for wording in kind.dugaan}
+    def _guesses(self) -> list[tuple[str, str]]:
+        return [(wording, name) for name, kind in self.jenis.items() for wording in kind.dugaan]
 
     @cached_property
     def _general(self) -> dict[str, tuple[str, ...]]:
@@ -207,12 +161,11 @@ class AturanKepegawaian(Model):
         return {_key(word): entry for entry in self.jabatan for word in entry.kata}
 
     @cached_property
-    def _read(self) -> dict[str, tuple[str, tuple[str, ...], int]]:
+    def _read(self) -> dict[str, _Title]:
         """What was found in titles so far."""
         return {}
 
-    def _of_title(self, jabatan: str) -> tuple[str, tuple[str, ...], int]:
-        """The jenjang, the kinds and the age of retirement (0: not said) that a title tells."""
+    def _of_title(self, jabatan: str) -> _Title:
         found = self._read.get(jabatan)
         if found is None:
             if len(self._read) >= _KNOWN_MAX:
@@ -220,15 +173,16 @@ class AturanKepegawaian(Model):
             found = self._read[jabatan] = self._judge_title(jabatan)
         return found
 
-    def _judge_title(self, jabatan: str) -> tuple[str, tuple[str, ...], int]:
-        entry = _begins(_key(jabatan), self._titles)
+    def _judge_title(self, jabatan: str) -> _Title:
+        key = _key(jabatan)
+        entry = _begins(key, self._titles)
         age = entry.usia_pensiun or 0 if entry else 0
         kinds = entry.jenis if entry else ()
         jenjang = find_jenjang(jabatan, self.sebutan_jenjang)
         if jenjang:  # a JF's title, whatever else its first word may be; a post of lead may stand beside it
             of_lead = (name for name in kinds if self.jenis[name].kelompok != "fungsional" and self.jenis[name].menilai)
             kinds = (self.kategori[self.kategori_jenjang[jenjang]].jenis, *of_lead)
-        return jenjang, kinds, age
+        return _Title(jenjang, kinds, age, _begins(key, self._acting) is not None)
 
 
 def retirement(born: date, age: int) -> date:
@@ -243,18 +197,34 @@ def _key(text: str) -> str:
     return " ".join(re.findall(r"\w+", rapi(text).casefold().replace("_", " ")))
 
 
+def _squeezed(text: str) -> str:
+    """A wording without signs and blanks: `C.P.N.S` and `CPNS` are the same."""
+    return _key(text).replace(" ", "")
+
+
 def _wordings(
-    table: Mapping[Name, JenisJabatan | JenisUmum | StatusPegawai | Sebutan],
+    table: Mapping[Name, _Worded],
 ) -> dict[str, Name]:
-    known = {_key(name): name for name in table}
-    for name, entry in table.items():
-        for wording in entry.sebutan:
-            known.setdefault(_key(wording), name)
+    """What every wording means, by the wording as `_squeezed` makes it."""
+    known: dict[str, Name] = {}
+    for wording, name in _words(table).items():
+        known.setdefault(_squeezed(wording), name)
     return known
 
 
+def _words(table: Mapping[Name, _Worded]) -> dict[str, Name]:
+    """What every wording means, names first, by the wording as `_key` makes it."""
+    named = {_key(name): name for name in table}
+    return named | {
+        _key(word): name for name, entry in table.items() for word in entry.sebutan if _key(word) not in named
+    }
+
+
 def _nearest(text: str, wordings: Mapping[str, str]) -> str:
+    """What a text begins with (`PNS (tugas belajar)`), else what it is most like; empty where nothing comes near."""
     key = _key(text)
+    if begun := _begins(key, wordings):
+        return begun
     scores = [(wording_likeness(key, wording), name) for wording, name in wordings.items()]
     best, name = max(scores, default=(0.0, ""))
     return name if key and best >= _NEAR else ""

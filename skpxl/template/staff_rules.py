@@ -12,8 +12,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from skpxl.errors import SkpxlError
 from skpxl.model.angka_kredit import Jenjang
 from skpxl.model.dasar import Model
-from skpxl.model.kepegawaian import (
-    AturanKepegawaian,
+from skpxl.model.jenis_jabatan import (
     AturanPppk,
     JenisJabatan,
     JenisUmum,
@@ -23,6 +22,7 @@ from skpxl.model.kepegawaian import (
     Sebutan,
     StatusPegawai,
 )
+from skpxl.model.kepegawaian import AturanKepegawaian
 from skpxl.model.pegawai import Pendekatan
 from skpxl.template.errors import dalam_bahasa, parse_toml
 from skpxl.template.rules import unverified

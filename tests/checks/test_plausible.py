@@ -99,6 +99,9 @@ def test_of_somebody_in_order_nothing_is_said(other: dict[str, str]) -> None:
         ({"jabatan": "Kepala Dinas Rekaan", "jenis_jabatan": ""}, ("daftar-jpt-tersirat", "jenis_jabatan", "", "JPT Pratama")),
         ({"status": "Tenaga Harian Lepas"}, ("daftar-status", "status", "Tenaga Harian Lepas", "")),
         ({"status": "Pegawai Negeri"}, ("daftar-status", "status", "Pegawai Negeri", "PNS")),
+        ({"status": "PNS (tugas belajar)"}, ("daftar-status", "status", "PNS (tugas belajar)", "PNS")),
+        ({"jenis_jabatan": "Fungsional Muda"},
+         ("daftar-jenis", "jenis_jabatan", "Fungsional Muda", "Fungsional Keahlian")),
         ({"status": "PPPPK"}, ("daftar-status", "status", "PPPPK", "PPPK")),
         ({"jabatan": "Pranata Komputer Ahli Madya"},
          ("daftar-golongan-jabatan", "pangkat_golongan", "Penata Muda, III/a", "")),
@@ -138,10 +141,9 @@ def test_what_is_doubtful_is_said_at_its_column_with_what_is_nearest(
         ({"jabatan": "Perencana Ahli Madya", "pangkat_golongan": "Pembina, IV/a"}, 1965),
         ({"jabatan": "Kepala Dinas Rekaan", **CHIEF}, 1965),
         ({"jabatan": "Guru Ahli Muda", "pangkat_golongan": "Penata, III/c"}, 1965),
-        (
-            {"jabatan": "Kepala Sekolah", "jenis_jabatan": ""},
-            1960,
-        ),  # the highest where the row does not say enough
+        ({"jabatan": "Kepala Sekolah", "jenis_jabatan": ""}, 1965),
+        ({"jabatan": "Guru", "jenis_jabatan": "Fungsional"}, 1965),
+        ({"jabatan": "Penata Kelola", "jenis_jabatan": ""}, 1960),  # where the row does not say enough
         ({"jabatan": "Perencana Ahli Utama", "pangkat_golongan": "Pembina Utama, IV/e"}, 1960),
         ({"jabatan": "Pranata Komputer", "jenis_jabatan": "Fungsional Keahlian"}, 1960),
     ],
@@ -202,7 +204,8 @@ def test_a_pelaksana_who_rates_is_told_where_he_is_named_and_once_at_himself() -
     ("text", "status"),
     [
         ("cpns", "CPNS"), ("Calon PNS", "CPNS"), ("P3K", "PPPK"), ("PPPK (Paruh Waktu)", "PPPK Paruh Waktu"),
-        ("PPPK Paruh-waktu", "PPPK Paruh Waktu"), ("Pegawai Negeri Sipil", "PNS"), ("Honorer", ""), ("", ""),
+        ("PPPK Paruh-waktu", "PPPK Paruh Waktu"), ("C.P.N.S.", "CPNS"), ("P N S", "PNS"),
+        ("Pegawai Negeri Sipil", "PNS"), ("Honorer", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_the_wordings_of_a_status(text: str, status: str) -> None:

@@ -56,7 +56,8 @@ def _codes(key: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """
     counts = Counter(_code(unit) for unit, _ in key)
     wanted = {
-        pair: _code(pair[0]) if counts[_code(pair[0])] == 1 else f"{_code(pair[0])}-{_code(pair[1])}" for pair in key
+        pair: _code(pair[0]) if counts[_code(pair[0])] == 1 or not pair[1] else f"{_code(pair[0])}-{_code(pair[1])}"
+        for pair in key
     }
     again = Counter(wanted.values())
     return {pair: marked(code, " · ".join(pair)).upper() if again[code] > 1 else code for pair, code in wanted.items()}
