@@ -102,6 +102,11 @@ class Surroundings:
         return self.roster
 
     @property
+    def weights(self) -> "Mapping[str, str]":
+        """The severity that the campaign gives to rules otherwise, by code; none without a campaign."""
+        return self.campaign.settings.temuan if self.campaign else {}
+
+    @property
     def masa(self) -> "Periode | None":
         """The period of the SKPs: the campaign's, or the year that was named; None where nobody says."""
         from skpxl.model.periode import Periode
@@ -117,6 +122,7 @@ class Surroundings:
 
         A roster in another layout than ours is read by the campaign's map, where there is one.
         """
+        from skpxl.findings.weights import weighed
         from skpxl.findings.wording import worded
         from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map
         from skpxl.foreign.roster.organisasi import read_roster
@@ -135,7 +141,7 @@ class Surroundings:
             aturan=self.library.kepegawaian,
             periode=self.masa,
         )
-        return organisasi, worded(findings, self.library.pesan)
+        return organisasi, worded(weighed(findings, self.weights), self.library.pesan)
 
     @cached_property
     def products(self) -> "Reconciled | None":
@@ -200,4 +206,4 @@ class Surroundings:
         if self.campaign is None:
             return measure
         settings = self.settings()
-        return replace(measure, instansi=settings.instansi, weights=settings.temuan)
+        return replace(measure, instansi=settings.instansi, weights=self.weights)

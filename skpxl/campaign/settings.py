@@ -43,7 +43,7 @@ def _known_placeholders(line: str) -> str:
 
 
 def _weighable(weights: dict[str, Weight]) -> dict[str, Weight]:
-    """The weights of rules on contents alone."""
+    """The weights of rules on contents and on what is likely of people alone."""
     if fault := refusal(weights):
         raise ValueError(fault)
     return weights
@@ -68,7 +68,8 @@ class Settings(Model):
     With `lampiran` every SKP has the sheet Lampiran; `evaluasi` is the kind of periodic evaluation (one per instansi);
     `dokumen_panjang` is the longer Dokumen Evaluasi (keberatan and decision). `tempat` and `tanggal` stand above the
     penilai's signature. `sandi` names a file in the campaign folder with the protection password; empty: the workbooks
-    are protected without one. `kop` stands at the head of papers. `temuan` weighs rules on contents otherwise, by their code.
+    are protected without one. `kop` stands at the head of papers. `temuan` weighs rules on
+    contents and people otherwise, by their code.
     """
 
     instansi: TeksSetelan = Field(min_length=1)
@@ -164,7 +165,7 @@ def render_settings(settings: Settings) -> str:
         '# logo = "logo.png"      # berkas PNG atau JPEG di folder putaran SKP',
         "# [kop.kantor.KODE]      # lain untuk unit ini dan unit di bawahnya: baris dan logo seperti di atas",
         "",
-        "[temuan]      # berat aturan isi SKP bagi kantor ini: galat, peringatan, info, atau mati; kodenya di `skpxl rules`",
+        "[temuan]      # berat aturan isi SKP dan kewajaran pegawai: galat, peringatan, info, mati; kodenya di `skpxl rules`",
         '# target-tanpa-ukuran = "galat"',
         *(f"{code} = {quote(weight)}" for code, weight in settings.temuan.items()),
         "",

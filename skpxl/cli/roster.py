@@ -1,6 +1,7 @@
 """`skpxl roster check`, `skpxl roster convert` and `skpxl roster diff`."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -194,6 +195,7 @@ def _read(call: Call, map_file: Path | None) -> "RosterReading":
     Its findings may be very many, and are put into words only where they are shown.
     """
     from skpxl.files.output import write_whole
+    from skpxl.findings.weights import weighed
     from skpxl.foreign.roster.mapping import NAMA_BERKAS, read_map, render_map
     from skpxl.foreign.roster.organisasi import read_any_roster
     from skpxl.foreign.roster.outcome import TanpaPegawaiError
@@ -219,6 +221,7 @@ def _read(call: Call, map_file: Path | None) -> "RosterReading":
         )
     except TanpaPegawaiError as error:
         reading = error.bacaan
+    reading = replace(reading, temuan=[*weighed(reading.temuan, call.weights)])
     if reading.dugaan and map_file:
         write_whole(map_file, render_map(reading.dugaan.peta, roster.name, reading.dugaan.lain).encode())
         say(f"Peta ditulis ke {map_file}; periksa dan betulkan bila perlu.", err=True)

@@ -24,7 +24,7 @@ def command(call: Call, codes: tuple[str, ...]) -> None:
     if unknown := [code for code in codes if code not in KODE]:
         raise UsageError(f"Kode {', '.join(unknown)} tidak ada; lihat semuanya dengan `skpxl rules`.")
     chosen = {code: rule for code, rule in KODE.items() if not codes or code in codes}
-    weights = call.campaign.settings.temuan if call.campaign else {}
+    weights = call.weights
     if call.as_json:
         say_json(
             {

@@ -3,7 +3,16 @@
 from typing import Literal, NamedTuple
 
 Lingkup = Literal[
-    "berkas", "identitas", "isian", "isi", "antarberkas", "matriks", "evaluasi", "dokumen", "daftar pegawai"
+    "berkas",
+    "identitas",
+    "isian",
+    "isi",
+    "antarberkas",
+    "matriks",
+    "evaluasi",
+    "dokumen",
+    "daftar pegawai",
+    "kewajaran",
 ]
 
 SKP = "PermenPANRB 6/2022, format SKP"

@@ -29,23 +29,6 @@ OF_ROSTERS: dict[str, Kode] = {
     "daftar-golongan-dirapikan": Kode("info", "daftar pegawai", KERJA),
     "daftar-golongan-status": Kode("peringatan", "daftar pegawai", _GOLONGAN),
     "daftar-contoh": Kode("galat", "daftar pegawai", KERJA),
-    "daftar-jenis": Kode("peringatan", "daftar pegawai", "UU 20/2023: jenis jabatan ASN, yang menentukan formulir SKP"),
-    "daftar-jabatan-jenis": Kode("peringatan", "daftar pegawai", "UU 20/2023: jenis jabatan ASN"),
-    "daftar-jpt-tersirat": Kode("peringatan", "daftar pegawai", "PermenPANRB 6/2022, format SKP JPT"),
-    "daftar-golongan-jabatan": Kode(
-        "peringatan", "daftar pegawai", "PermenPANRB 13/2019, PP 13/2002: pangkat tiap jenjang"
-    ),
-    "daftar-lewat-pensiun": Kode(
-        "peringatan", "daftar pegawai", "UU 20/2023 Pasal 55, PP 11/2017 Pasal 239: batas usia pensiun"
-    ),
-    "daftar-belum-diangkat": Kode("peringatan", "daftar pegawai", NIP),
-    "daftar-pppk-awal": Kode("peringatan", "daftar pegawai", "PP 49/2018: PPPK diangkat sejak 2019"),
-    "daftar-pppk-perjanjian": Kode(
-        "peringatan", "daftar pegawai", "PP 49/2018 Pasal 37: perjanjian paling singkat setahun"
-    ),
-    "daftar-penilai-pelaksana": Kode("peringatan", "daftar pegawai", _PENILAI),
-    "daftar-pelaksana-menilai": Kode("peringatan", "daftar pegawai", _PENILAI),
-    "daftar-status": Kode("peringatan", "daftar pegawai", "UU 20/2023 Pasal 5: pegawai ASN adalah PNS dan PPPK"),
     "daftar-status-nip": Kode("peringatan", "daftar pegawai", NIP),
     "daftar-pendekatan": Kode("galat", "daftar pegawai", "PermenPANRB 6/2022: pendekatan kuantitatif atau kualitatif"),
     "daftar-email": Kode("peringatan", "daftar pegawai", KERJA),
@@ -105,4 +88,18 @@ OF_ROSTERS: dict[str, Kode] = {
     "daftar-kolom-wajib-kosong": Kode("galat", "daftar pegawai", SKP),
     "daftar-masih-ada": Kode("peringatan", "daftar pegawai", KERJA),
     "daftar-nama-dua-nip": Kode("peringatan", "daftar pegawai", NIP),
+    # kewajaran: closed lists and what is likely of people; an instansi may weigh these otherwise
+    "daftar-jenis": Kode("peringatan", "kewajaran", "UU 20/2023: jenis jabatan ASN, yang menentukan formulir SKP"),
+    "daftar-jabatan-jenis": Kode("peringatan", "kewajaran", "UU 20/2023: jenis jabatan ASN"),
+    "daftar-jpt-tersirat": Kode("peringatan", "kewajaran", "PermenPANRB 6/2022, format SKP JPT"),
+    "daftar-golongan-jabatan": Kode("peringatan", "kewajaran", "PermenPANRB 13/2019, PP 13/2002: pangkat tiap jenjang"),
+    "daftar-lewat-pensiun": Kode(
+        "peringatan", "kewajaran", "UU 20/2023 Pasal 55, PP 11/2017 Pasal 239: batas usia pensiun"
+    ),
+    "daftar-belum-diangkat": Kode("peringatan", "kewajaran", NIP),
+    "daftar-pppk-awal": Kode("peringatan", "kewajaran", "PP 49/2018: PPPK diangkat sejak 2019"),
+    "daftar-pppk-perjanjian": Kode("peringatan", "kewajaran", "PP 49/2018 Pasal 37: perjanjian paling singkat setahun"),
+    "daftar-penilai-pelaksana": Kode("peringatan", "kewajaran", _PENILAI),
+    "daftar-pelaksana-menilai": Kode("peringatan", "kewajaran", _PENILAI),
+    "daftar-status": Kode("peringatan", "kewajaran", "UU 20/2023 Pasal 5: pegawai ASN adalah PNS dan PPPK"),
 }

@@ -1,4 +1,4 @@
-"""How heavily an instansi takes the rules on contents: another severity for a code, or none at all. It finds nothing."""
+"""How heavily an instansi takes the rules on contents and people: another severity for a code, or none. It finds nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -10,7 +10,7 @@ from skpxl.findings.finding import Finding, Severity
 Weight = Literal["galat", "peringatan", "info", "mati"]
 OFF = "mati"
 # The rules that may be weighed otherwise. Whose form it is, what is damaged, and what a form asks for is no matter of taste.
-WEIGHABLE = tuple(code for code, rule in KODE.items() if rule.lingkup == "isi")
+WEIGHABLE = tuple(code for code, rule in KODE.items() if rule.lingkup in ("isi", "kewajaran"))
 
 
 def refusal(codes: Iterable[str]) -> str:
@@ -19,7 +19,7 @@ def refusal(codes: Iterable[str]) -> str:
         if code not in KODE:
             return f"kode `{code}` tidak ada; lihat semuanya dengan `skpxl rules`"
         if code not in WEIGHABLE:
-            return f"berat `{code}` tetap; yang dapat diatur hanya aturan isi SKP: {', '.join(WEIGHABLE)}"
+            return f"berat `{code}` tetap; yang dapat diatur hanya aturan isi SKP dan kewajaran pegawai: {', '.join(WEIGHABLE)}"
     return ""
 
 

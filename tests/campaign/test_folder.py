@@ -80,17 +80,17 @@ def test_a_folder_that_could_not_be_made_whole_can_be_made_again(tmp_path, monke
 def test_an_instansi_weighs_the_rules_on_contents_and_no_others(campaign):
     file = campaign.root / NAMA_BERKAS
     text = file.read_text(encoding="utf-8").replace(
-        '# target-tanpa-ukuran = "galat"', 'target-tanpa-ukuran = "galat"\nskp-serupa = "mati"'
+        '# target-tanpa-ukuran = "galat"', 'target-tanpa-ukuran = "galat"\nskp-serupa = "mati"\ndaftar-jenis = "galat"'
     )
     file.write_text(text, encoding="utf-8")
-    weights = {"target-tanpa-ukuran": "galat", "skp-serupa": "mati"}
+    weights = {"target-tanpa-ukuran": "galat", "skp-serupa": "mati", "daftar-jenis": "galat"}
     assert find_campaign(campaign.root).settings.temuan == weights
     again = create_campaign(campaign.root.parent / "k2", find_campaign(campaign.root).settings)
     assert find_campaign(again.root).settings.temuan == weights
     for wrong, said in (
         (
             'nip-salah = "info"',
-            "berat `nip-salah` tetap; yang dapat diatur hanya aturan isi SKP: diintervensi-tidak-dikenal, ",
+            "berat `nip-salah` tetap; yang dapat diatur hanya aturan isi SKP dan kewajaran pegawai: diintervensi-tidak-dikenal",
         ),
         ('zzz = "info"', "kode `zzz` tidak ada; lihat semuanya dengan `skpxl rules`"),
         ('tahun-lain = "keras"', "temuan.tahun-lain"),
