@@ -87,8 +87,8 @@ class Mutant:
 
     @property
     def is_python(self) -> bool:
-        """False for a `not` before an assignment within an expression, which is none."""
-        if self.operator != "AddNot":
+        """False for a `not` before an assignment within an expression, and a `+` for the `*` among parameters."""
+        if self.operator not in ("AddNot", "ReplaceBinaryOperator_Mul_Add"):
             return True
         try:
             compile(self.code((CHECKOUT / self.module).read_text(encoding="utf-8")), self.module, "exec")
