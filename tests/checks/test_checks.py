@@ -24,7 +24,7 @@ from forms import (
 )
 
 from skpxl.checks import fields, ukuran
-from skpxl.checks.doubles import check_doubles, common_wording, near_doubles
+from skpxl.checks.doubles import NearDoubles, check_doubles, common_wording, near_doubles
 from skpxl.checks.identitas import instansi_lain, nip_salah, nip_tidak_terdaftar, periode_lain
 from skpxl.checks.matriks import check_matriks, penilai_ditunggu, rantai_terhambat
 from skpxl.checks.pembagian import check_pembagian, check_roles
@@ -369,6 +369,25 @@ def test_results_that_are_one_in_several_wordings_are_told_once_with_a_wording_f
     assert near_doubles(matrix(one, same), LIBRARY.sense) == []
 
 
+@pytest.mark.parametrize(
+    ("people", "wordings", "told"),
+    [
+        (3, 5, "“Rapat” (N1, N2, N3); “B” (N4); “C” (N5); “D” (N6); “E” (N7)"),
+        (4, 6, "“Rapat” (N1, N2, N3 dan 1 orang lain); “B” (N5); “C” (N6); “D” (N7); “E” (N8); dan 1 tulisan lain"),
+    ],
+)
+def test_of_a_large_group_the_first_people_and_wordings_are_told_and_how_many_others_there_are(people, wordings, told):
+    texts = ["Rapat"] * people + list("BCDEFG")[: wordings - 1]
+    members = tuple(
+        (YOSUA.model_copy(update={"nama": f"N{number}", "nip": str(number)}), peran(text))
+        for number, text in enumerate(texts, start=1)
+    )
+    (found,) = check_doubles([NearDoubles(UNIT, "Rapat", members)])
+    assert (found.found, found.who, dict(found.rincian)["tulisan"]) == ("B", str(people + 1), told)
+    (alike,) = check_doubles([NearDoubles(UNIT, "Rapat", members[:2])])
+    assert (alike.found, alike.who) == ("Rapat", "1")
+
+
 def test_one_persons_own_wordings_are_no_group():
     roles = (peran("Tersusunnya laporan bulanan"), peran("Penyusunan laporan bulanan"))
     assert near_doubles(matrix(YOSUA.model_copy(update={"peran": {}, "sisa": roles})), LIBRARY.sense) == []
@@ -378,6 +397,7 @@ def test_one_persons_own_wordings_are_no_group():
     ("texts", "wording"),
     [
         (["Penyusunan lap bulanan", "Tersusunnya laporan bulanan"], "Tersusunnya laporan bulanan"),
+        (["Menyusun laporan tahunannya", "Tersusunnya laporan"], "Tersusunnya laporan"),
         (["2) Tersusunnya laporan bulanan.", "Tersusunnya lap bulanan"], "Tersusunnya laporan bulanan"),
         (["Terlaksananya rapat", "Terlaksananya rapat", "1. Pelaksanaan rapat rutin"], "Terlaksananya rapat"),
     ],

@@ -57,8 +57,10 @@ BLANK = "\n.        | .         | .          | .     | .\n"
 STOOD = {slot.key: (slot.kotak.row, slot.kotak.col) for slot in SHEET.slots}
 
 
-def cells_of(table: str) -> dict[tuple[int, int], Cell]:
-    return {place: Cell(*place, text.strip("<>="), "teks") for place, text in drawn(table).items()}
+def cells_of(table: str, **typed: str) -> dict[tuple[int, int], Cell]:
+    """What stands in the cells that came back, in a place its own key where nothing else was typed there."""
+    texts = {place: text.strip("<>=") for place, text in drawn(table).items()}
+    return {place: Cell(*place, typed.get(text, text), "teks") for place, text in texts.items()}
 
 
 def with_rows(many: int, *, above: str) -> str:
@@ -71,8 +73,8 @@ def now(table: str) -> dict[str, tuple[int, int]]:
     return {text.strip("<>="): place for place, text in drawn(table).items() if text[0] in "<="}
 
 
-def held(table: str):
-    return believed(Surface("SKP", cells_of(table)), SHEET, now(table), [])
+def held(table: str, sheet: IssuedSheet = SHEET, **typed: str):
+    return believed(Surface("SKP", cells_of(table, **typed)), sheet, now(table), [])
 
 
 def by_texts(table: str, sheet: IssuedSheet = SHEET):
@@ -122,6 +124,18 @@ def test_a_text_between_columns_is_not_believed_to_stand_behind_the_next_one(col
     table = "\n".join(" | ".join(cells) for cells in lines)
     assert now(table)["b"] == (3, 6)
     assert held(table) == (now(table) if kept else None)
+
+
+def test_an_answer_may_read_like_a_printed_text():
+    table = with_rows(1, above="1.")
+    assert held(table, a="CATATAN") == now(table)
+
+
+@pytest.mark.parametrize(("beside", "kept"), [(".", True), ("geser", False)])
+def test_what_is_right_of_all_answers_may_have_gone_further_where_no_answer_was_pushed_along(beside, kept):
+    sheet = sheet_of("NO | HASIL | SELESAI\n1. | <a> | .")
+    table = f"NO | HASIL | . | SELESAI\n1. | <a> | {beside} | ."
+    assert held(table, sheet) == ({"a": (2, 2)} if kept else None)
 
 
 # -- texts alone ----------------------------------------------------------------------------------------------------------

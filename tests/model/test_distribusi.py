@@ -242,11 +242,16 @@ def test_the_curve_of_each_capaian_is_of_a_hundred_people_and_keeps_its_own_rule
         ({}, "syarat ini tidak menyebut batas apa pun"),
         ({"maksimal_persen": 101}, "persen harus di antara 0 dan 100"),
         ({"minimal_orang": -1}, "jumlah orang paling kecil 0"),
+        ({"maksimal_orang": -1}, "jumlah orang paling kecil 0"),
     ],
 )
 def test_a_condition_without_a_sensible_limit_is_refused(isi: dict[str, int], sebab: str) -> None:
     with pytest.raises(ValueError, match=sebab):
         Syarat.model_validate({"predikat": ["Baik"], **isi})
+
+
+def test_a_condition_may_allow_nobody_at_all() -> None:
+    assert Syarat.model_validate({"predikat": ["Baik"], "maksimal_orang": 0}).maksimal_orang == 0
 
 
 # --- the findings ----------------------------------------------------------------------------------------------------

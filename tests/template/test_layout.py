@@ -31,7 +31,6 @@ FORMS: dict[str, tuple[str, dict[str, int], dict[str, Any]]] = {
     "matriks-tercetak": ("matriks-tercetak", {"baris": 2, "kolom": 3}, {"jadi": True, "lebar": ON_TWO_PAGES}),
     "matriks-lebar": ("matriks-tercetak", {"baris": 1, "kolom": 14}, {"jadi": True}),
     "keputusan": ("keputusan", {"keputusan": 2}, {}),
-    "daftar": ("daftar-pegawai", {}, {}),
 }
 
 
