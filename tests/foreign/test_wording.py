@@ -332,3 +332,13 @@ def test_a_heading_of_several_rows_beside_which_nothing_stands_makes_nothing_fal
     read = read_foreign_matriks(book({"M": sheet}, {"M": ["A3:C5"]}), LIBRARY)
     assert [(row.nama, [role.teks for role in row.peran]) for row in read.pembagian[0].baris] == [("Agus", ["Draf"])]
     assert [finding.code for finding in read.findings] == ["matriks-tanpa-unit"]
+
+
+def test_whatever_means_a_status_tells_a_column_of_them():
+    statuses = LIBRARY.kepegawaian.status
+    known = {
+        wording: WORDS.label.cocok("status_pegawai", wording)
+        for name in statuses
+        for wording in (name, *statuses[name].sebutan)
+    }
+    assert [wording for wording, found in known.items() if found is None] == []
