@@ -18,11 +18,14 @@ from skpxl.errors import SkpxlError
 def command(call: Call, folder: Path) -> None:
     """Mainkan seluruh alur dengan contoh di FOLDER (bawaan: skpxl-demo), lalu tunjukkan berkas yang perlu dibuka."""
     from skpxl.kinds.matriks import MATRIKS
+    from skpxl.model.pasted import pasted
     from skpxl.template.source import samples_dir
 
     samples = samples_dir()
     if folder.exists() and any(folder.iterdir()):
-        raise SkpxlError(f"Folder {folder} sudah ada isinya; sebut folder lain, misalnya: skpxl demo {folder}-2")
+        raise SkpxlError(
+            f"Folder {folder} sudah ada isinya; sebut folder lain, misalnya: {pasted('skpxl', 'demo', f'{folder}-2')}"
+        )
     answers = samples / "jawaban" / "baik"
     # Whoever has people below him fills in first: his results become the choices of his reports.
     superiors = _superiors(samples)
@@ -125,9 +128,9 @@ def _step(text: str) -> None:
 def _run(call: Call, *words: str, may_end: tuple[int, ...] = (0,)) -> None:
     """Run one command in this process, showing it as it would be typed."""
     from skpxl.cli.main import cli
+    from skpxl.model.pasted import pasted
 
-    typed = " ".join(f'"{word}"' if " " in word else word for word in words)
-    say(f"$ skpxl {typed}", colour="cyan")
+    say(f"$ {pasted('skpxl', *words)}", colour="cyan")
     general = ["--templates", str(call.templates)] if call.templates else []
     code = cli.main([*general, *words], prog_name="skpxl", standalone_mode=False)
     if (code or 0) not in may_end:

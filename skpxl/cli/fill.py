@@ -17,20 +17,20 @@ _MOST_NAMED = 5
 @click.command("fill", epilog="Contoh:  skpxl fill SKP_2022_199001012015031001.xlsx isian.json -o terisi.xlsx")
 @click.argument("workbook", type=options.PATH)
 @click.argument("answers", type=options.PATH)
-@options.output("Berkas hasil; atau folder, bila WORKBOOK sebuah folder.", required=True)
+@options.output("Berkas hasil; atau folder, bila FORMULIR sebuah folder.", required=True)
 @options.force("Timpa hasil yang sudah ada.")
 @pass_call
 def command(call: Call, workbook: Path, answers: Path) -> None:
     """Isi sel-sel isian sebuah formulir dari JSON (bentuknya seperti keluaran `skpxl read --json`).
 
-    WORKBOOK dan ANSWERS boleh folder: tiap formulir diisi dari `<NIP>.json` yang ada
+    FORMULIR dan ISIAN boleh folder: tiap formulir diisi dari `<NIP>.json` yang ada
     (matriks: `matriks-<unit>.json`; evaluasi: `<NIP>-evaluasi-<periode>.json`; integrasi: `<NIP>-integrasi.json`).
     Isian yang tidak dapat dipakai disebut dan tidak menghentikan yang lain.
     """
     if not workbook.exists():
         raise SkpxlError(f"{workbook} tidak ada; periksa nama berkas atau foldernya.")
     if workbook.is_dir() != answers.is_dir():
-        raise UsageError("WORKBOOK dan ANSWERS harus keduanya berkas, atau keduanya folder.")
+        raise UsageError("FORMULIR dan ISIAN harus keduanya berkas, atau keduanya folder.")
     output = call.destination()
     if not workbook.is_dir():
         say(*_fill(call, workbook, answers, output), err=True)

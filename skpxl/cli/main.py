@@ -14,7 +14,7 @@ import click
 
 from skpxl import __version__
 from skpxl.cli.call import Call
-from skpxl.cli.language import in_indonesian, speak_indonesian
+from skpxl.cli.language import Commands, in_indonesian, speak_indonesian
 from skpxl.cli.options import PATH
 from skpxl.cli.screen import say
 from skpxl.errors import DefinitionError, SkpxlError, UsageError
@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-class _Commands(click.Group):
+class _Commands(Commands):
     """Subcommands by name, imported lazily; help shows the lines above without importing anything."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -18,7 +18,7 @@ from skpxl.cli.screen import say
 )
 @click.argument("folder", type=options.PATH)
 @click.option("--instansi", default="", help="Nama instansi di kepala formulir.")
-@click.option("--tahun", type=options.TAHUN, help="Tahun SKP (bawaan: tahun ini).")
+@options.tahun("Tahun SKP (bawaan: tahun ini).")
 @click.option("--tempat", default="", help="Tempat di atas tanda tangan.")
 @options.tanggal("Tanggal di atas tanda tangan, misalnya 2026-01-05.")
 @click.option("--kertas", type=options.KERTAS, default="A4", show_default=True, help="Ukuran kertas.")
@@ -34,6 +34,7 @@ def command(
     from skpxl.campaign.folder import NAMA_KUNCI, create_campaign
     from skpxl.campaign.settings import INSTANSI_KOSONG, NAMA_BERKAS, settings_of, this_year
     from skpxl.files.alone import alone
+    from skpxl.model.pasted import pasted
 
     instansi = instansi.strip() or _asked(folder / NAMA_BERKAS)
     settings = settings_of(
@@ -55,9 +56,10 @@ def command(
     else:
         say(f"  1. Isi nama instansi (`instansi`) di {folder / NAMA_BERKAS}, dan periksa setelan lainnya.")
     say(
-        f"  2. Ganti baris contoh di {campaign.roster} dengan pegawai Anda, lalu periksa:  skpxl -C {folder} roster check"
+        f"  2. Ganti baris contoh di {campaign.roster} dengan pegawai Anda, lalu periksa:  "
+        f"{pasted('skpxl', '-C', folder, 'roster', 'check')}"
     )
-    say(f"  3. Terbitkan formulir:  skpxl -C {folder} generate")
+    say(f"  3. Terbitkan formulir:  {pasted('skpxl', '-C', folder, 'generate')}")
     say(f"  Simpan cadangan {folder / NAMA_KUNCI}: tanpanya keaslian formulir tidak dapat diperiksa.")
 
 

@@ -3,6 +3,7 @@
 An option whose name is a field of `Call` ends there; a set that belongs together reaches the command as one value.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -15,9 +16,9 @@ import click
 from skpxl.cli.call import Command
 
 Decorator = Callable[[Command], Command]
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 # Whether it can be read or written is found out, and said, where it is read or written.
 PATH = click.Path(path_type=Path, readable=False)
-TAHUN = click.IntRange(2000, 2100)
 KERTAS = click.Choice(["A4", "F4"])
 
 
@@ -27,6 +28,20 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         raise click.BadParameter(f"“{value}” bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-11-30.") from error
+
+
+def _year(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """The year that was typed; a usage error that shows how one is written."""
+    if value is None:
+        return None
+    if not re.fullmatch(r"[0-9]{4}", value) or not _FIRST_YEAR <= int(value) <= _LAST_YEAR:
+        raise click.BadParameter(f"“{value}” bukan tahun dari {_FIRST_YEAR} sampai {_LAST_YEAR}; tulis misalnya 2026.")
+    return int(value)
+
+
+def year(name: str, text: str) -> Decorator:
+    """An option whose value is a year."""
+    return click.option(name, callback=_year, metavar="TAHUN", help=text)
 
 
 def _date_option(name: str, text: str) -> Decorator:
@@ -90,7 +105,7 @@ def roster(text: str) -> Decorator:
 
 def tahun(text: str) -> Decorator:
     """--tahun."""
-    return click.option("--tahun", type=TAHUN, help=text)
+    return year("--tahun", text)
 
 
 # What stands in for a campaign's settings, or overrides them.

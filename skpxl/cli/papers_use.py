@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from skpxl.cli.call import Call
-from skpxl.cli.options import PATH, TAHUN, Decorator, Selection, option_set, options, roster, selection
+from skpxl.cli.options import PATH, Decorator, Selection, option_set, options, roster, selection, year
 from skpxl.cli.receiving import find
 from skpxl.cli.screen import progress, say
 from skpxl.errors import UsageError
@@ -53,7 +53,7 @@ def use_options(*, several: bool) -> Decorator:
                 help="Untuk apa: kp-2023, kp-2024 (dan seterusnya, dengan --year), mutasi-2023, mutasi-2024; nama lengkapnya "
                 "di aturan/berkas.toml." + (" Boleh berulang." if several else ""),
             ),
-            click.option("--year", type=TAHUN, help="Tahun kenaikan pangkat atau mutasinya."),
+            year("--year", "Tahun kenaikan pangkat atau mutasinya."),
             click.option("--index", type=PATH, help="Indeks hasil pindai yang sudah diisi (.xlsx)."),
         ),
         roster("Daftar pegawai."),

@@ -9,6 +9,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
+from skpxl.cli.language import Commands
 from skpxl.cli.screen import say, say_json
 from skpxl.cli.show import print_findings
 from skpxl.errors import SkpxlError, UsageError
@@ -23,7 +24,7 @@ map_option = click.option(
 )
 
 
-@click.group("roster")
+@click.group("roster", cls=Commands)
 def command() -> None:
     """Periksa daftar pegawai, atau jadikan daftar kantor sendiri daftar yang rapi."""
 

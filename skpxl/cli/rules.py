@@ -15,7 +15,7 @@ from skpxl.errors import UsageError
 def command(call: Call, codes: tuple[str, ...]) -> None:
     """Tampilkan semua aturan (atau aturan KODE): kalimatnya, dasarnya, dan contohnya.
 
-    Di folder kampanye tampil juga berat yang diatur di [temuan] skpxl.toml.
+    Di folder putaran SKP tampil juga berat yang diatur di [temuan] skpxl.toml.
     """
     from skpxl.findings.catalogue import KODE
     from skpxl.findings.wording import in_general

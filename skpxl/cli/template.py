@@ -4,10 +4,11 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
+from skpxl.cli.language import Commands
 from skpxl.cli.screen import say
 
 
-@click.group("template")
+@click.group("template", cls=Commands)
 def command() -> None:
     """Daftar, periksa dan lihat definisi formulir di workbook_templates."""
 

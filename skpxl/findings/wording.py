@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from skpxl.findings.finding import Finding
+from skpxl.model.pasted import pasted
 from skpxl.model.shown import shown_lines
 
 UNSAID = "…"  # stands where a sentence has a place for something that is not known
+_TYPED = "ketik_"
 _PLACE = re.compile(r"\{\w+\}")
 _SUGGESTING = re.compile(r"[^.]*\{suggestion\}[^.]*\.?")
 
@@ -14,14 +16,21 @@ Pesan = Mapping[str, Mapping[str, str]]
 
 
 class _Parts(dict[str, str]):
-    """A place without a value is seen as dots instead of raising: a clerk sees the sentence either way."""
+    """A place without a value is seen as dots instead of raising: a clerk sees the sentence either way.
+
+    `ketik_X` is X as it is typed in a command.
+    """
 
     def __missing__(self, name: str) -> str:
-        return UNSAID
+        typed = name.removeprefix(_TYPED)
+        return pasted(self[typed]) if typed in self else UNSAID
 
 
-def kalimat(finding: Finding, pesan: Pesan) -> tuple[str, str]:
-    """(what is wrong, what to do) for one finding, placeholders filled."""
+def kalimat(finding: Finding, pesan: Pesan, *, to_sender: bool = False) -> tuple[str, str]:
+    """(what is wrong, what to do) for one finding, placeholders filled.
+
+    `to_sender`: to the pegawai who filled the form in, who has no skpxl: `saran_pengirim` where the wording has one.
+    """
     wording = pesan.get(finding.code, {})
     parts = {
         **dict(finding.rincian),
@@ -33,6 +42,8 @@ def kalimat(finding: Finding, pesan: Pesan) -> tuple[str, str]:
     }
     parts = _Parts({name: shown_lines(text) for name, text in parts.items()})
     advice = wording.get("saran", "")
+    if to_sender:
+        advice = wording.get("saran_pengirim", advice)
     if not finding.suggestion:
         # Nothing comes near: the sentence that would name it is left out.
         advice = _SUGGESTING.sub("", advice)

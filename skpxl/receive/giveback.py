@@ -110,7 +110,7 @@ def corrections(findings: Sequence[Finding], slots: Mapping[str, Slot], pesan: P
                 if lost in told:
                     continue
                 told.add(lost)
-            wrong, remedy = kalimat(finding, pesan)
+            wrong, remedy = kalimat(finding, pesan, to_sender=True)
             # A changed locked cell stands again as issued in the copy: it is told, but there is nothing to click.
             key = finding.key if slot is not None and not slot.terkunci else ""
             is_struck = finding.code in ("isian-dicoret", "coretan-belum-dijawab")

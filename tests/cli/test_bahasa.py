@@ -37,7 +37,7 @@ def test_help_is_indonesian() -> None:
     hasil = skpxl("validate", "--help")
     assert hasil.returncode == 0
     baris = hasil.stdout.splitlines()
-    assert baris[0] == "Pemakaian: skpxl validate [PILIHAN] [PATHS]..."
+    assert baris[0] == "Pemakaian: skpxl validate [PILIHAN] [BERKAS]..."
     assert "Pilihan:" in baris
     assert baris[-1].strip() == "Contoh:  skpxl validate masuk --report laporan.xlsx"
 

@@ -13,6 +13,7 @@ from skpxl.forms.annotate import Butir, CopyNotes
 from skpxl.forms.other_skps import whose
 from skpxl.forms.read import read_form
 from skpxl.forms.write import write_form
+from skpxl.model.pasted import pasted
 from skpxl.xlsx.apart import XLSX, read_apart
 from skpxl.xlsx.grid import Cell, Grid, read_book
 from skpxl.xlsx.package import open_package
@@ -311,7 +312,10 @@ def test_a_colleagues_skp_is_named_with_the_command_that_takes_it(state):
         "Maria Rekaan, S.E., NIP 198506012010012903",
     )
     assert kalimat(finding, LIBRARY.pesan)[1].endswith(
-        'skpxl adopt "a.xlsx" --sheet "SKP (2)" -o SKP_198506012010012903.xlsx'
+        f"{pasted('skpxl', 'adopt', 'a.xlsx', '--sheet', 'SKP (2)')} -o SKP_198506012010012903.xlsx"
+    )
+    assert kalimat(finding, LIBRARY.pesan, to_sender=True)[1] == (
+        "Bila SKP itu milik Anda, isikan di formulirnya sendiri; bila bukan, hapus lembarnya dari berkas ini."
     )
     assert reading.form.isian == FORM.isian
 
