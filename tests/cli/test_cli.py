@@ -101,7 +101,7 @@ def test_a_roster_without_a_column_is_named(tmp_path):
     before = tree(tmp_path)
     said = one_sentence("generate", path, "-o", tmp_path / "f", "--instansi", "X", "--tahun", 2022)
     assert said == (
-        "Kolom “Nama”, “Pangkat/Gol. Ruang”, “Jenis Jabatan”, “Status”, “Perangkat Daerah”, “NIP Penilai”, “Email”, "
+        "Kolom “Nama”, “Pangkat/Gol. Ruang”, “Jenis Jabatan”, “Status”, “Perangkat Daerah”, “NIP Penilai”, “Surel”, "
         "“Pendekatan” tidak ada di lembar “Pegawai” berkas roster.xlsx; tambahkan kolom itu, isinya boleh kosong."
     )
     assert tree(tmp_path) == before
