@@ -22,7 +22,8 @@ from skpxl.xlsx.address import a1
 JUDUL = "Cakupan: banyaknya peran tiap orang pada tiap produk"
 KETERANGAN = (
     "Kosong berarti tanpa peran; makin tua warnanya, makin banyak perannya. "
-    "Merah muda: orang tanpa peran sama sekali, atau produk yang belum didukung siapa pun."
+    "Merah muda: orang tanpa peran sama sekali, atau produk yang belum didukung siapa pun. "
+    "Abu-abu bertulisan miring: SKP belum masuk atau jabatan lowong, perannya belum diketahui."
 )
 SISA, JUMLAH = "Belum terpetakan", "Jumlah"
 DI_UNIT_LAIN = "peran di unit lain"
@@ -129,18 +130,23 @@ def _write_block(
     sheet.set_row(row, 20.25)
     _headings(sheet, row + 1, block, formats, level)
     plain, left, total = (formats.get(style, "LRTB") for style in ("cakupan", "cakupan_sisa", "cakupan_jumlah"))
-    label = formats.get("label", "LRTB")
     for at, (person, counts) in enumerate(zip(block.matriks.baris, block.counts, strict=True), start=row + 2):
         height = 15.0
+        label = formats.get("menunggu" if person.tanda else "label", "LRTB")
         for col, text in enumerate(_labels(person)):
             sheet.write_string(at, col, text, label) if text else sheet.write_blank(at, col, None, label)
             height = max(height, tinggi_teks(text, _NAME_WIDTH, formats.ukuran("label")))
         for col, count in enumerate(counts, start=2):
-            if count:
+            if person.tanda:
+                sheet.write_blank(at, col, None, label)
+            elif count:
                 sheet.write_number(at, col, count, left if block.has_rest and col == last - 1 else plain)
             else:
                 sheet.write_blank(at, col, None, plain)
-        sheet.write_number(at, last, sum(counts), total)
+        if person.tanda:
+            sheet.write_blank(at, last, None, label)
+        else:
+            sheet.write_number(at, last, sum(counts), total)
         sheet.set_row(at, tinggi_sah(height), None, level)
     _totals(sheet, row + 2 + len(block.counts), block, formats)
 
@@ -189,11 +195,12 @@ def _sums(block: _Block) -> list[int]:
 
 
 def _labels(person: BarisMatriks) -> Iterator[str]:
-    """Name and post as printed: with the penilai where there are several, the unit of a stranger, roles elsewhere."""
+    """Name and post as printed: the penilai where there are several, the unit of a stranger, roles elsewhere, no SKP."""
     yield dimuatkan(f"{person.nama}\n(penilai: {person.penilai})" if person.penilai else person.nama)
     origin = f"(dari {person.nama_unit or 'unit lain'})" if person.luar else ""
     elsewhere = f"({person.di_unit_lain} {DI_UNIT_LAIN})" if person.di_unit_lain else ""
-    yield dimuatkan("\n".join(text for text in (person.jabatan, origin, elsewhere) if text))
+    pending = f"({person.tanda})" if person.tanda else ""
+    yield dimuatkan("\n".join(text for text in (person.jabatan, origin, elsewhere, pending) if text))
 
 
 def _colour(sheet: Worksheet, row: int, block: _Block, formats: Formats, darkest: int) -> None:
@@ -201,10 +208,15 @@ def _colour(sheet: Worksheet, row: int, block: _Block, formats: Formats, darkest
     products, people = len(block.matriks.kolom), len(block.counts)
     first, foot, last = row + 2, row + 2 + people, 2 + len(block.heads)
     lacking = formats.tanda("kurang")
-    if people and not all(map(any, block.counts)):
-        condition = f"{a1(first + 1, last + 1, kolom_tetap=True)}=0"
+    known = [any(counts) for person, counts in zip(block.matriks.baris, block.counts, strict=True) if not person.tanda]
+    if not all(known):
+        total = a1(first + 1, last + 1, kolom_tetap=True)
+        conditions = [f"{total}=0"]
+        if len(known) < people:  # of whom nothing is known the sum is left empty, which is 0 as well
+            conditions.append(f"ISNUMBER({total})")
         if any(person.di_unit_lain for person in block.matriks.baris):
-            condition = f'AND({condition},ISERROR(FIND("{DI_UNIT_LAIN}",{a1(first + 1, 2, kolom_tetap=True)})))'
+            conditions.append(f'ISERROR(FIND("{DI_UNIT_LAIN}",{a1(first + 1, 2, kolom_tetap=True)}))')
+        condition = f"AND({','.join(conditions)})" if len(conditions) > 1 else conditions[0]
         rule = {"type": "formula", "criteria": f"={condition}", "format": lacking}
         sheet.conditional_format(first, 0, foot - 1, last, rule)
     if products and not all(_sums(block)[:products]):

@@ -16,7 +16,10 @@ _PART_OF_PAGE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class RowTexts:
-    """Somebody's row before it is cut: names, post, and per column the bulleted roles. A `band` is only a heading."""
+    """Somebody's row before it is cut: names, post, and per column the bulleted roles. A `band` is only a heading.
+
+    Of one that is `pending` the roles are not known yet: the SKP is not in, or the post is vacant.
+    """
 
     nama: str
     continued: str = ""
@@ -24,6 +27,7 @@ class RowTexts:
     cells: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
     band: bool = False
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class PrintedRow:
     cells: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     band: bool = False
+    pending: bool = False
     person: int = -1
     items: tuple[int, ...] = ()
 
@@ -64,12 +69,22 @@ def texts_of(matriks: MatriksPeranHasil, *, with_rest: bool) -> list[RowTexts]:
             RowTexts(
                 nama=f"{row.nama}\n({row.nama_unit})" if row.luar else row.nama,
                 continued=(row.nama or row.jabatan) + LANJUTAN,
-                jabatan=f"{row.jabatan}\nPenilai: {row.penilai}" if row.penilai else row.jabatan,
+                jabatan="\n".join(_post(row)),
                 cells=tuple(tuple(join_items([text]) for text in texts) for texts in _roles(row, matriks, with_rest)),
                 notes=_notes(row, matriks, with_rest),
+                pending=bool(row.tanda),
             )
         )
     return rows
+
+
+def _post(row: BarisMatriks) -> Iterator[str]:
+    """The lines of the post as it is printed: who judges in it, where there are several, and that its SKP is not in."""
+    yield row.jabatan
+    if row.penilai:
+        yield f"Penilai: {row.penilai}"
+    if row.tanda:
+        yield f"({row.tanda})"
 
 
 def _roles(row: BarisMatriks, matriks: MatriksPeranHasil, with_rest: bool) -> list[list[str]]:
@@ -106,7 +121,7 @@ def cut(rows: Sequence[RowTexts], widths: Sequence[float], size: float, page: fl
             cells = tuple("\n".join(groups[index]) if index < len(groups) else "" for groups in pieces)
             many = tuple(len(groups[index]) if index < len(groups) else 0 for groups in pieces)
             name, notes = (row.nama, row.notes) if index == 0 else (row.continued, ())
-            yield PrintedRow(name, row.jabatan, cells, notes, person=person, items=many)
+            yield PrintedRow(name, row.jabatan, cells, notes, pending=row.pending, person=person, items=many)
 
 
 def _fit(items: Sequence[str], most: int, width: float, size: float) -> list[list[str]]:

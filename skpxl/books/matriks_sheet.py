@@ -1,6 +1,7 @@
 """Writing a finished Matriks Peran Hasil on a sheet, laid out by its definition, row by row and so at any size."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import xlsxwriter
 
@@ -22,7 +23,7 @@ __all__ = ["LANJUTAN", "write_matriks"]
 _NOTE_MAX = 2_000
 _NOTE = {"author": "skpxl", "x_scale": 2.2, "y_scale": 1.4}
 # Letters of these follow the size that was found for the matriks; titles keep their own.
-_SIZED = ("kepala", "nilai_atas", "sisa", "sisa_kepala", "usulan")
+_SIZED = ("kepala", "nilai_atas", "sisa", "sisa_kepala", "usulan", "menunggu")
 
 
 def write_matriks(
@@ -31,7 +32,8 @@ def write_matriks(
     """Add one unit's sheet: title, headings over two rows, people below, bullets in one cell, nothing clipped.
 
     Widths follow what stands in the columns; letters are as large as can be on the fewest pages. A person whose roles
-    would take most of a page goes on in a further row. A matriks over several units has a heading per unit. Every page is
+    would take most of a page goes on in a further row; one of whom nothing is known yet looks different from one without a
+    role, and a line under the title says so. A matriks over several units has a heading per unit. Every page is
     headed by the perangkat daerah of the context, where it has one, and the unit. What the definition has below the people
     (signatures) stays with the last of them. What stands where comes back with the sheet.
     """
@@ -41,6 +43,9 @@ def write_matriks(
     headings = [produk.teks for produk in matriks.kolom] + ([blok.judul_sisa] if with_rest else [])
     headings = headings or [""]  # a unit in which nobody has a role has an empty column
     rows = texts_of(matriks, with_rest=with_rest)
+    if any(row.pending for row in rows):
+        legend = "\n".join(text for text in (look.context.get("keadaan", ""), blok.keterangan_menunggu) if text)
+        look = replace(look, context={**look.context, "keadaan": legend})
     room = _room(look, formats)
     fitted = fit(rows, headings, blok, look.definition.lembar[0].kisi, room, formats.ukuran("nilai_atas"))
     # One row is placed; the others have the same cells, further down.
@@ -100,7 +105,7 @@ def _parts(row: PrintedRow, pattern: list[Slot], page: Halaman, rest: int) -> It
         yield Kotak(1, 1, 1, len(page.kisi)), row.nama, "bagian", "LRTB"
         return
     for slot, text in zip(pattern, (row.nama, row.jabatan, *row.cells), strict=True):
-        yield slot.kotak, text, _style(slot, rest, text), slot.tepi
+        yield slot.kotak, text, "menunggu" if row.pending else _style(slot, rest, text), slot.tepi
 
 
 def _style(slot: Slot, rest: int, text: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from skpxl.model.dasar import Model
-from skpxl.model.fate import PersonFate, ResultFate
+from skpxl.model.fate import PersonFate, ResultFate, said
 from skpxl.model.penempatan import Penempatan
 from skpxl.model.putus import Putus
 from skpxl.model.unit import Produk, Unit
@@ -79,6 +79,13 @@ class BarisMatriks(Model):
     def without_roles(self) -> bool:
         """True where the person has no role at all, here or in another unit."""
         return not any(self.peran.values()) and not self.sisa and not self.disisihkan and not self.di_unit_lain
+
+    @property
+    def tanda(self) -> str:
+        """Why nothing may be concluded from a row without roles: the post is vacant, or the SKP is not in; else empty."""
+        if self.is_in or not self.without_roles:
+            return ""
+        return said(self.fate) if self.fate is PersonFate.LOWONG else f"SKP {said(self.fate)}"
 
     def semua_peran(self) -> list[Peran]:
         """All roles that the row prints, those under products first."""

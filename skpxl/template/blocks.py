@@ -257,7 +257,7 @@ class BlokMatriks(Model):
     """People down, products across; the columns come from the data and take `lebar` characters each.
 
     Finished, on paper, widths follow what stands in the columns: none is narrower than `lebar_tercetak`, letters are
-    not smaller than `ukuran_terkecil` points.
+    not smaller than `ukuran_terkecil` points. `keterangan_menunggu` says what the rows mean of whom nothing is known yet.
 
     In the workbook that a pimpinan fills in, the cells hold roles, several per cell; `pembuka` names a list of openings
     that only helps typing. Under the unit's people stand `lain` rows for people of other units, whose names come
@@ -277,6 +277,10 @@ class BlokMatriks(Model):
     kolom_per_halaman: Annotated[int, Field(ge=1, le=40)] = 7
     lebar_tercetak: Lebar = 13
     ukuran_terkecil: Annotated[float, Field(ge=6, le=12)] = 8
+    keterangan_menunggu: TeksSel = (
+        "Baris abu-abu miring: SKP belum masuk atau jabatan lowong, perannya belum diketahui. "
+        "Baris putih kosong: SKP ada, tanpa peran."
+    )
     tinggi: Tinggi = 45
     lain: Annotated[int, Field(ge=0, le=50)] = 0
     daftar_lain: Key = "pegawai_lain"

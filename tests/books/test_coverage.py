@@ -13,6 +13,7 @@ from skpxl.books.coverage import KETERANGAN, write_coverage
 from skpxl.errors import SkpxlError
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
+from skpxl.model.fate import PersonFate
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.unit import Produk, Unit
 from skpxl.template.limits import KOLOM_MAKS
@@ -33,11 +34,11 @@ BIDANG = MatriksPeranHasil(
     unit=Unit(kode="BPK", nama="Bidang Pembinaan"),
     kolom=P,
     baris=(
-        person("Rosalina Wanggai", "Kepala Bidang"),
+        person("Rosalina Wanggai", "Kepala Bidang", fate=PersonFate.DITERIMA),
         person("Yosua Manafe", "Ketua Tim", (2, 1)),
         person("Melati Kasedu", "Pranata Komputer", (1,), left=2),
         person("Nona Seran", "Analis", (0, 1), luar=True, nama_unit="Sekretariat"),
-        person("", "Arsiparis"),
+        person("", "Arsiparis", fate=PersonFate.LOWONG),
         person("Bagas Lerik", "Analis", penilai="Rosalina Wanggai", di_unit_lain=2),
     ),
 )
@@ -75,7 +76,7 @@ def test_every_person_has_a_row_of_counts_and_every_column_its_total(sheet):
         ["Yosua Manafe", "Ketua Tim", 2, 1, None, None, 3],
         ["Melati Kasedu", "Pranata Komputer", 1, None, None, 2, 3],
         ["Nona Seran", "Analis\n(dari Sekretariat)", None, 1, None, None, 1],
-        [None, "Arsiparis", None, None, None, None, 0],
+        [None, "Arsiparis\n(jabatan lowong)", None, None, None, None, None],
         ["Bagas Lerik\n(penilai: Rosalina Wanggai)", "Analis\n(2 peran di unit lain)", None, None, None, None, 0],
         ["Jumlah", "5 orang + 1 dari unit lain", 3, 2, 0, 2, 7],
         [None] * 7,
@@ -119,7 +120,7 @@ def rules(sheet):
 
 def test_counts_are_on_one_scale_and_what_has_nothing_is_marked(sheet):
     scale = ((0, 5, 10), (GAYA.tanda["sedikit"], GAYA.tanda["sedang"], GAYA.tanda["banyak"]))
-    without = 'AND($G6=0,ISERROR(FIND("peran di unit lain",$B6)))'
+    without = 'AND($G6=0,ISNUMBER($G6),ISERROR(FIND("peran di unit lain",$B6)))'
     assert rules(sheet) == [
         ("A6:G11", "expression", without, GAYA.tanda["kurang"]),
         ("C16", "colorScale", *scale),
@@ -157,7 +158,7 @@ def test_columns_are_shared_and_rows_as_tall_as_their_texts(tmp_path):
     widths = {name: (column.min, column.max, round(column.width)) for name, column in sheet.column_dimensions.items()}
     assert widths == {"A": (1, 2, 31), "C": (3, 7, 15)}
     # Band, seven lines of bold, three lines, totals.
-    assert [sheet.row_dimensions[row].height for row in (4, 5, 6, 7)] == [20.25, 93, 42, 18]
+    assert [sheet.row_dimensions[row].height for row in (4, 5, 6, 7)] == [20.25, 93, 54.75, 18]
 
 
 def test_it_prints_landscape_with_names_on_every_page(sheet, tmp_path):

@@ -55,7 +55,7 @@ def test_results_stand_under_the_product_they_serve_through_the_chain(with_roste
     heads, *people = matrix(path, SHEET)
     assert heads == [P1, P2, LEFT]
     assert people == [
-        ["Rosalina Wanggai, S.STP.", "Kepala Bidang Pembinaan Kepegawaian", "", "", ""],
+        ["Rosalina Wanggai, S.STP.", "Kepala Bidang Pembinaan Kepegawaian\n(SKP belum masuk)", "", "", ""],
         [
             "Yosua Manafe, S.Kom.", "Subkoordinator/Pranata Komputer Ahli Muda", "- Terlaksananya konsultasi kepegawaian",
             "- Tersusunnya data mutakhir", "",
@@ -65,7 +65,7 @@ def test_results_stand_under_the_product_they_serve_through_the_chain(with_roste
             "- Terbantunya panitia",
         ],
         ["Bagas Lerik, S.Sos.", "Analis SDM Aparatur Ahli Pertama", "- Konsultasi yang memuaskan", "", ""],
-        ["", "Analis Kebijakan Ahli Muda", "", "", ""],
+        ["", "Analis Kebijakan Ahli Muda\n(jabatan lowong)", "", "", ""],
     ]  # fmt: skip
 
 
@@ -78,7 +78,9 @@ def test_the_sheet_is_laid_out_and_printed_as_the_seed_has_it(with_roster):
     assert sheet.oddHeader.left.text == f"Badan Kepegawaian Contoh · {UNIT.nama}"
     head = next(row for row in range(1, 20) if sheet[f"A{row}"].value == "Nama Pegawai")
     assert sheet[f"A{head - 4}"].value == f"1. {UNIT.nama}"
-    assert re.fullmatch(r"Keadaan per \d+ [A-Z][a-z]+ 20\d\d, 3 dari 4 SKP", sheet[f"A{head - 2}"].value)
+    assert re.fullmatch(
+        r"Keadaan per \d+ [A-Z][a-z]+ 20\d\d, 3 dari 4 SKP\nBaris abu-abu .*", sheet[f"A{head - 2}"].value
+    )
     assert (sheet[f"B{head}"].value, sheet[f"C{head}"].value) == (
         "Jabatan", "Produk dan Layanan Tim Kerja Pada Unit Kerja",
     )  # fmt: skip
@@ -135,7 +137,7 @@ def test_the_accounts_add_up(with_roster):
         ("Yosua Manafe, S.Kom.", "diterima", 2),
         ("Melati Kasedu, A.Md.", "diterima", 3),
         ("Bagas Lerik, S.Sos.", "diterima", 1),
-        ("", "lowong", 0),
+        ("", "jabatan lowong", 0),
     ]
 
 
