@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from skpxl.kinds.blank_skp import hasil_dari
 from skpxl.kinds.kind import JudulKolom, Order, Wishes
 from skpxl.kinds.stamping import stamp_of
+from skpxl.kinds.superior import results_in, roles_in
+from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import PEMISAH
 from skpxl.model.skp import slot_key
@@ -42,8 +44,9 @@ class MatriksTerbit:
 def blank_matrices(order: Order, definition: Definition) -> Iterator[MatriksTerbit]:
     """The matriks of every unit with people, in roster order, then of every team whose leader heads no unit.
 
-    Columns are the leader's own roles where something was agreed on, else the unit's products, else his results; the
-    wish `columns` asks for one kind: `produk`, `hasil`, or the `indikator` of his results. `units` restricts to these
+    Columns are those of a matriks that is agreed on already, else the leader's own roles where something was agreed on, else
+    the unit's products, else his results; the wish `columns` asks for one kind: `produk`, `hasil`, or the `indikator` of his
+    results. `units` restricts to these
     units and those below them, `nips` to these leaders. Raises SkpxlError for a unit or NIP that the roster does not
     have.
     """
@@ -82,7 +85,7 @@ def _dividing(organisasi: Organisasi, wishes: Wishes) -> Iterator[_Pembagi]:
     for unit in organisasi.unit_sekali():
         peserta = organisasi.peserta(unit.kode)
         leading.add(unit.pimpinan)
-        pemimpin = organisasi.find_pegawai(unit.pimpinan) if unit.pimpinan else None
+        pemimpin = organisasi.kepala(unit)
         if (
             unit.kode
             and any(orang.nip != unit.pimpinan or orang.kosong for orang in peserta)
@@ -105,27 +108,32 @@ def _dividing(organisasi: Organisasi, wishes: Wishes) -> Iterator[_Pembagi]:
 
 
 def _once_each(people: Sequence[Pegawai]) -> list[Pegawai]:
-    """Each person once: somebody with two rows of the roster divides or carries his roles once."""
-    seen: set[str] = set()
+    """Each person once in a unit: somebody with two rows of the roster there divides or carries his roles once."""
+    seen: set[tuple[str, str]] = set()
     once = []
     for orang in people:
-        if not orang.nip or orang.nip not in seen:
+        if not orang.nip or (orang.nip, orang.unit_kerja) not in seen:
             once.append(orang)
-        seen.add(orang.nip)
+        seen.add((orang.nip, orang.unit_kerja))
     return once
 
 
 def _columns(pemimpin: Pegawai, unit: Unit, organisasi: Organisasi, wishes: Wishes) -> list[Pilihan]:
-    """The column heads, equal texts once."""
+    """The column heads, equal texts once, by one rule for every unit and team.
+
+    A matriks that is agreed on keeps its columns; else the roles agreed on with the leader in his post here, else the
+    products of the unit, else his results here. What belongs to another unit of the same leader heads no column.
+    """
     kesepakatan, heads = wishes.kesepakatan, wishes.columns
+    kode = unit.kode if organisasi.find_unit(unit.kode) else pemimpin.unit_kerja
+    skps = results_in(pemimpin.nip, kode, organisasi, wishes.hasil_atasan)
+    own = [hasil for skp in skps for hasil in hasil_dari(skp)]
     columns: list[Pilihan] = []
-    own = [hasil for skp in wishes.hasil_atasan.get(pemimpin.nip, ()) for hasil in hasil_dari(skp)]
     if kesepakatan and not heads:
-        # Roles that he has in the matriks of this very unit are not divided again there.
-        columns = [
+        columns = _agreed_columns(pemimpin, unit, kesepakatan)
+        columns = columns or [
             Pilihan(role.peran.id, role.peran.teks)
-            for role in kesepakatan.peran(pemimpin.nip, pemimpin.nama)
-            if role.pembagian.kode != unit.kode or not unit.kode
+            for role in roles_in(pemimpin.nip, pemimpin.nama, kode, organisasi, kesepakatan)
         ]
     if not columns and heads in ("", "produk"):
         columns = [Pilihan(produk.id, produk.teks) for produk in organisasi.produk_unit(unit.kode)]
@@ -134,6 +142,12 @@ def _columns(pemimpin: Pegawai, unit: Unit, organisasi: Organisasi, wishes: Wish
     if heads == "indikator":
         columns = [Pilihan(key, one_line(text)) for result in own for key, text in result.ukuran()]
     return list({choice.teks: choice for choice in reversed(columns)}.values())[::-1]
+
+
+def _agreed_columns(pemimpin: Pegawai, unit: Unit, kesepakatan: Kesepakatan) -> list[Pilihan]:
+    """The columns of the matriks that is agreed on for this very unit under this leader; none where there is no such one."""
+    agreed = [one for one in kesepakatan.pembagian if unit.kode == one.kode and one.pimpinan == pemimpin.nip]
+    return [Pilihan(column.id, column.teks) for one in agreed[-1:] for column in one.kolom if column.teks]
 
 
 def _form(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from skpxl.kinds.kind import Order
 from skpxl.kinds.stamping import stamp_of
+from skpxl.kinds.superior import results_in, roles_in
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penugasan import post_mark
@@ -108,7 +109,7 @@ def hasil_untuk_bawahan(
     """
     if orang.jpt:
         return ()
-    if skps := of_unit(results.get(orang.nip_penilai, ()), orang, organisasi):
+    if skps := results_in(orang.nip_penilai, orang.unit_kerja, organisasi, results):
         return _each_once([choice for skp in skps for choice in _choices_from(skp)])
     headed = organisasi.unit_dipimpin(orang.nip_penilai)
     headed.sort(key=lambda unit: unit.kode != orang.unit_kerja)
@@ -117,20 +118,9 @@ def hasil_untuk_bawahan(
         headed = headed[:1]
     choices = [Pilihan(product.id, product.teks) for unit in headed for product in organisasi.produk_unit(unit.kode)]
     if not choices and kesepakatan and orang.nip_penilai:
-        choices = [Pilihan(role.peran.id, role.peran.teks) for role in kesepakatan.peran(orang.nip_penilai)]
+        roles = roles_in(orang.nip_penilai, "", orang.unit_kerja, organisasi, kesepakatan)
+        choices = [Pilihan(role.peran.id, role.peran.teks) for role in roles]
     return _each_once(choices)
-
-
-def of_unit(skps: Sequence[Skp], orang: Pegawai, organisasi: Organisasi) -> Sequence[Skp]:
-    """Of several SKPs of a superior (he is Plt. of a second unit) those of the unit that somebody works in, or of the nearest
-    above it; all of them where none is of one of these.
-    """
-    if len(skps) < 2:
-        return skps
-    for unit in organisasi.rantai_unit(orang.unit_kerja):
-        if own := [skp for skp in skps if sidik(skp.pegawai.unit_kerja) == sidik(unit.nama)]:
-            return own
-    return skps
 
 
 def peran_untuk(orang: Pegawai, kesepakatan: Kesepakatan, results: Mapping[str, Sequence[Skp]]) -> list[PeranTerbit]:

@@ -88,10 +88,14 @@ class Kesepakatan:
         return [role for role in roles if self._row_for(role, rows) == person]
 
     def _row_for(self, role: PeranPegawai, rows: Sequence[Pegawai]) -> Pegawai:
+        posts = [row for row in rows if role.baris.jabatan and sidik(row.jabatan) == sidik(role.baris.jabatan)]
+        # Of somebody who stands in one matriks with several posts the post alone tells whose role it is.
+        several = sum(bool(row.nip) and row.nip == role.baris.nip for row in role.pembagian.baris) > 1
         for matching in (
+            posts if several else [],
             [row for row in rows if row.nip_penilai and row.nip_penilai == role.pembagian.pimpinan],
             [row for row in rows if role.pembagian.kode and row.unit_kerja == role.pembagian.kode],
-            [row for row in rows if role.baris.jabatan and sidik(row.jabatan) == sidik(role.baris.jabatan)],
+            posts,
         ):
             if len(matching) == 1:
                 return matching[0]

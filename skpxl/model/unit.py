@@ -307,11 +307,17 @@ class Organisasi(Model):
         people = self.anggota(kode)
         seen = {person.nip for person in people if person.nip}
         for unit in self.anak(kode):
-            head = self.find_pegawai(unit.pimpinan) if unit.pimpinan else None
-            if head and head.nip not in seen:
+            head = self.kepala(unit)
+            # Somebody has a row for each post: his own, and that of a unit of which he is Plt.
+            if head and (head.nip not in seen or (head.unit_kerja == unit.kode and head not in people)):
                 people.append(head)
                 seen.add(head.nip)
         return people
+
+    def kepala(self, unit: Unit) -> Pegawai | None:
+        """The head of a unit in his post there, where he has a row in it, else his first row; None where nobody is known."""
+        rows = self.baris_pegawai(unit.pimpinan) if unit.pimpinan else []
+        return next((row for row in rows if row.unit_kerja == unit.kode), rows[0] if rows else None)
 
     def identitas(self, person: Pegawai) -> Identitas:
         """The identity block of a person, as forms print it."""
