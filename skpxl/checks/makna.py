@@ -36,8 +36,9 @@ def isian_hampa(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     for key, text in _judged_texts(skp, rujukan, targets=False):
         if is_heading(text, rujukan.isi):
             continue
-        counted = any(map(str.isdigit, rows.get(key, ""))) and letter_words(rows[key])
-        if says_nothing(text, rujukan.isi, rujukan.sense, one_word=bool(counted)):
+        counted = rows.get(key, "")
+        measured = any(map(str.isdigit, counted)) and ("%" in counted or letter_words(counted) != [])
+        if says_nothing(text, rujukan.isi, rujukan.sense, one_word=measured):
             yield temuan("isian-hampa", key=key, found=text)
 
 

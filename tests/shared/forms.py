@@ -227,7 +227,7 @@ GOOD: dict[str, dict[str, Any]] = {
         utama    | Layanan konsultasi kepegawaian | Terlaksananya konsultasi      | Kuantitas | Jumlah konsultasi | 20 orang
                  |                                |                               | Waktu     | Lama penyelesaian | 1 hari
         utama    | Data kepegawaian yang mutakhir | - Tersusunnya data\\n pegawai | Kualitas  | Ketepatan data 😀 | 95%
-        tambahan | Layanan konsultasi kepegawaian | Terbantunya panitia           | Biaya     | =Anggaran panitia | Rp1.500.000
+        tambahan | Layanan konsultasi kepegawaian | Terbantunya panitia           | Biaya     | =Anggaran         | Rp1.500.000
         """
     ),
     KUALITATIF: kualitatif(
