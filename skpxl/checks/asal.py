@@ -76,8 +76,8 @@ def _belongs(year: int, own: range, text: str, in_target: bool, isi: AturanIsi) 
 def instansi_disebut(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
     """No other pemerintah daerah stands in a text: an SKP of elsewhere was copied.
 
-    A kabupaten or kota is held against its own name, a provinsi against other provinsi alone: those above and below it are
-    its daily business, as is whom it works with.
+    A kabupaten or kota is held against its own name, a provinsi against other provinsi alone: those below it are its daily
+    business, as is whom anybody works with. Of a provinsi above only the work of its pemerintah is told.
     """
     own = government(skp.instansi)
     if not rujukan.isi or not own[0]:
@@ -113,9 +113,8 @@ def _other_government(text: str, own: tuple[str, Kata], isi: AturanIsi) -> str:
     low = [word.casefold() for word, _ in words]
     for place, word in enumerate(low):
         kind = _KINDS.get(word) if word in isi.instansi.sebutan else None
-        if kind is None or (kind == "provinsi") != (own[0] == "provinsi"):
-            continue
-        if tidy.isupper() and not word.startswith("pem") and low[max(0, place - 1)] != "pemerintah":
+        ruling = word.startswith("pem") or (place > 0 and low[place - 1] == "pemerintah")
+        if kind is None or (own[0] == "provinsi" != kind) or (not ruling and (kind == "provinsi" != own[0] or tidy.isupper())):
             continue
         name = _name_behind(tidy, words, place)
         if not name or name[0].casefold() in isi.instansi.bukan_nama or _is_elsewhere(low, place, isi):
@@ -124,7 +123,7 @@ def _other_government(text: str, own: tuple[str, Kata], isi: AturanIsi) -> str:
             continue  # "Pemprov. NTT" may be the own one
         said = tuple(part.casefold() for part in name)
         common = min(len(said), len(own[1]))
-        if said[:common] != own[1][:common]:
+        if said[:common] != own[1][:common] or (ruling and kind != own[0]):
             return " ".join((words[place][0], *name[: max(len(own[1]), 2)]))
     return ""
 

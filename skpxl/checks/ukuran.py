@@ -10,6 +10,7 @@ from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.tempat import Measured, all_measures
 from skpxl.findings import Finding, temuan
 from skpxl.model.aturan_isi import AturanIsi, has_phrase, without_phrases
+from skpxl.model.periode import BULAN
 from skpxl.model.skp import Skp
 from skpxl.model.target import parse_target
 from skpxl.model.teks import letter_words, rapi, sidik
@@ -18,6 +19,8 @@ from skpxl.template.wants import EXAMPLES
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\b[Hh] ?[+-] ?\d")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,6})(?:[.,]\d+)?\s*(?:%|persen\b)", re.IGNORECASE)
+_DAY = re.compile(rf"(?<![\d.,/-])(\d{{1,2}}) ({'|'.join(BULAN)})\b", re.IGNORECASE)
+_LONG = {"februari": 29, **dict.fromkeys(("april", "juni", "september", "november"), 30)}  # other months have 31 days
 _FIGURES = 20  # more than that nobody has in mind
 _ADDED = re.compile(r"(?:\bdan|[+&]) ?\d")
 _FIGURE = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d_]+(?: [^\W\d_]+){0,2})")
@@ -54,7 +57,7 @@ def is_measure(row: Measured, isi: AturanIsi) -> bool:
 
 
 def target_mustahil(skp: Skp, rujukan: Rujukan) -> Iterator[Finding]:
-    """No target of nought, but of what should not be; no share above a hundred per cent; nothing longer than a year."""
+    """No target of nought, but of what should not be; no share above all, nothing longer than a year, no day that is none."""
     if not rujukan.isi:
         return
     for hasil, row in all_measures(skp):
@@ -67,6 +70,9 @@ def _impossible(text: str, row: Measured, rencana: str, isi: AturanIsi) -> str:
     said = {*letter_words(text), *letter_words(row.indikator), *letter_words(rencana)}
     if any(int(share) > 100 for share in _PERCENT.findall(rapi(text))):
         return "" if said & {*isi.batas.lebih_dari_seratus} else "lebih dari 100%"
+    days = ((int(day), month.casefold()) for day, month in _DAY.findall(rapi(text)))
+    if any(not 0 < day <= _LONG.get(month, 31) for day, month in days):
+        return "tanggal itu tidak ada"
     number, unit = parse_target(text) if row.target_key else (None, "")
     if number == 0 and said.isdisjoint(isi.batas.nol):
         return "nol"
