@@ -114,7 +114,11 @@ def _other_government(text: str, own: tuple[str, Kata], isi: AturanIsi) -> str:
     for place, word in enumerate(low):
         kind = _KINDS.get(word) if word in isi.instansi.sebutan else None
         ruling = word.startswith("pem") or (place > 0 and low[place - 1] == "pemerintah")
-        if kind is None or (own[0] == "provinsi" != kind) or (not ruling and (kind == "provinsi" != own[0] or tidy.isupper())):
+        if (
+            kind is None
+            or (own[0] == "provinsi" != kind)
+            or (not ruling and (kind == "provinsi" != own[0] or tidy.isupper()))
+        ):
             continue
         name = _name_behind(tidy, words, place)
         if not name or name[0].casefold() in isi.instansi.bukan_nama or _is_elsewhere(low, place, isi):
