@@ -33,6 +33,12 @@ def of_today(name: str) -> Form:
     return form
 
 
+# What the plan of the made-up unit said when the workbook was kept.
+REWORDED = {
+    "evaluasi-kuantitatif-no-imprint": {"hasil_kerja_tambahan_1_indikator_1_indikator_kinerja_individu": "=Anggaran"}
+}
+
+
 def without_names(path: Path, folder: Path) -> Path:
     book = openpyxl.load_workbook(path)
     for name in list(book.defined_names):
@@ -50,7 +56,7 @@ def test_it_reads_as_todays_and_nothing_is_to_be_said(name: str):
     old, today = read(ISSUED / f"{name}.xlsx", SIGNING_KEY if TODAY[name] in GOOD else None), of_today(TODAY[name])
     assert [f.code for f in old.findings] == []
     assert dict(old.form.isian) == dict(today.isian) != {}
-    assert old.form.terkunci == today.terkunci
+    assert old.form.terkunci == today.terkunci | REWORDED.get(name, {})
 
 
 @pytest.mark.parametrize("name", TODAY)
