@@ -15,6 +15,7 @@ from skpxl.model.fate import Account, PaperFate, PaperSourceFate, said, tally
 from skpxl.model.integrasi import tabel_konversi, tabel_terpilih
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penugasan import row_of
+from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
@@ -90,6 +91,7 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
     not_made: list[NotMade] = []
     unused: list[tuple[ReceivedFile, str]] = []
     used: list[ReceivedFile] = []
+    crowded = _crowded(files, order)
     for file in _in_roster_order(files, organisasi):
         if reason := _why_unused(file, wanted):
             unused.append((file, reason))
@@ -97,7 +99,8 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
         used.append(file)
         pegawai = _pegawai_of(file, organisasi)
         for kind in _kinds_asked(file, wanted):
-            naskah = _naskah(kind, file, pegawai, order)
+            too_many = kind == KREDIT and crowded.get(file.reading.file, "")
+            naskah = too_many or _naskah(kind, file, pegawai, order)
             if isinstance(naskah, str):
                 not_made.append(NotMade(kind, file.reading.file, file.owner.nama, naskah))
             else:
@@ -119,6 +122,28 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
         tally("berkas untuk dokumen", PaperSourceFate, (file.reading.file for file in files), of_files),
         tally("dokumen yang diminta", PaperFate, asked, of_papers, " ".join),
     )
+
+
+def _crowded(files: Sequence[ReceivedFile], order: PaperOrder) -> dict[str, str]:
+    """Why no angka kredit is given for an annual evaluation, by file: another one of the person covers days of it as well.
+
+    Angka kredit is granted for the months of a year once (Peraturan BKN 3/2023: by the months of each SKP).
+    """
+    per_person: dict[tuple[str, int], list[tuple[ReceivedFile, Periode]]] = {}
+    for file in files:
+        evaluasi = file.evaluasi
+        if evaluasi is None or evaluasi.periode is None or _why_unused(file, order.wanted):
+            continue
+        credit = credit_of(rate(evaluasi, order.library.aturan), _pegawai_of(file, order.organisasi), order)
+        if not isinstance(credit, str):
+            per_person.setdefault((file.owner.nip, evaluasi.tahun), []).append((file, evaluasi.periode))
+    return {
+        file.reading.file: f"masanya, {masa.tercetak()}, bertumpuk dengan evaluasi {others[0]}; isi Mulai dan Selesai "
+        "kedua barisnya di daftar pegawai, lalu terbitkan evaluasinya lagi"
+        for group in per_person.values()
+        for file, masa in group
+        if (others := [other.reading.file for other, days in group if other is not file and days.beririsan(masa)])
+    }
 
 
 def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
