@@ -21,6 +21,7 @@ from forms import (
 
 from skpxl.consolidate.merge import merge
 from skpxl.files.walk import walk
+from skpxl.issue.addresses import addressed
 from skpxl.issue.generate import generate, plan, results_of_superiors
 from skpxl.kinds.kind import Order, Wishes
 from skpxl.model.pegawai import Pegawai
@@ -61,8 +62,8 @@ def test_a_stamp_without_a_key_is_worth_nothing_where_there_is_one(masuk: Path) 
     save(genuine(WRONG).dengan_terbitan(99, None), masuk / "b-tanpa-kunci.xlsx")
     nasib, hasil = judged(masuk)
     assert nasib == {
-        "a-asli.xlsx": ("diterima", True, []),
-        "b-tanpa-kunci.xlsx": (PERLU_PERBAIKAN, False, ["tanpa-kunci", "target-kosong"]),
+        "a-asli.xlsx": ("diterima", True, ["rencana-tunggal"]),
+        "b-tanpa-kunci.xlsx": (PERLU_PERBAIKAN, False, ["tanpa-kunci", "target-kosong", "rencana-tunggal"]),
     }
     texts = [
         p.teks for m in merge(hasil, Measure(LIBRARY)).matriks for b in m.baris for d in b.peran.values() for p in d
@@ -74,8 +75,8 @@ def test_a_stamp_without_a_key_is_worth_nothing_where_there_is_one(masuk: Path) 
 def test_a_wrong_signature_neither_supersedes_nor_contradicts_the_genuine_file(masuk: Path, terbitan: int) -> None:
     save(genuine(WRONG).dengan_terbitan(terbitan, bytes(32)), masuk / "b-palsu.xlsx")
     assert judged(masuk)[0] == {
-        "a-asli.xlsx": ("diterima", True, []),
-        "b-palsu.xlsx": (PERLU_PERBAIKAN, False, ["tanda-tangan-salah", "target-kosong"]),
+        "a-asli.xlsx": ("diterima", True, ["rencana-tunggal"]),
+        "b-palsu.xlsx": (PERLU_PERBAIKAN, False, ["tanda-tangan-salah", "target-kosong", "rencana-tunggal"]),
     }
 
 
@@ -95,7 +96,7 @@ def test_a_genuine_later_round_replaces_the_earlier_one(masuk: Path) -> None:
     save(genuine(WRONG).dengan_terbitan(2, SIGNING_KEY), masuk / "b-putaran-2.xlsx")
     assert judged(masuk)[0] == {
         "a-asli.xlsx": (GANDA, False, ["berkas-terganti"]),
-        "b-putaran-2.xlsx": (PERLU_PERBAIKAN, True, ["target-kosong"]),
+        "b-putaran-2.xlsx": (PERLU_PERBAIKAN, True, ["target-kosong", "rencana-tunggal"]),
     }
 
 
@@ -152,18 +153,24 @@ def test_force_never_replaces_the_other_skp_of_a_person_with_two(tmp_path: Path)
     organisasi = Organisasi(pegawai=(*ORGANISASI.pegawai, kedua), unit=(*ORGANISASI.unit, dua))
 
     def issue(**other) -> list[str]:
-        terbitan = list(
-            plan(Order(organisasi, settings(), LIBRARY, Wishes(nips=[KETUA], signing_key=SIGNING_KEY, **other)))
-        )
-        generate(terbitan, Measure(LIBRARY, signing_key=SIGNING_KEY), tmp_path, force=True)
+        planned = plan(Order(organisasi, settings(), LIBRARY, Wishes(nips=[KETUA], signing_key=SIGNING_KEY, **other)))
+        terbitan = addressed(planned, [], tmp_path, LIBRARY)
+        assert generate(terbitan, Measure(LIBRARY, signing_key=SIGNING_KEY), tmp_path, force=True).conflicts == ()
         return [satu.path.name for satu in terbitan]
 
+    def there() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in tmp_path.rglob("*.xlsx")}
+
     assert issue() == [f"SKP_2022_{KETUA}.xlsx", f"SKP_2022_{KETUA}_2.xlsx"]
-    sebelum = {path.name: path.read_bytes() for path in tmp_path.rglob("*.xlsx")}
+    sebelum = there()
     assert issue(units=["LAIN"]) == [f"SKP_2022_{KETUA}_2.xlsx"]
-    assert {path.name: path.read_bytes() for path in tmp_path.rglob("*.xlsx")} == sebelum
-    # Not even by a file put in its place: --force overwrites no other person's, penilai's or period's SKP.
+    assert there() == sebelum
+    # Nor a file put in its place: --force overwrites no other person's, penilai's or period's SKP.
     folder = next(tmp_path.rglob("*_2.xlsx")).parent
     shutil.copyfile(folder / f"SKP_2022_{KETUA}.xlsx", folder / f"SKP_2022_{KETUA}_2.xlsx")
+    sebelum = there()
+    assert issue(units=["LAIN"]) == [f"SKP_2022_{KETUA}_3.xlsx"]
+    assert sebelum.items() <= there().items()
+    # Where no file is looked for, it is refused.
     terbitan = list(plan(Order(organisasi, settings(), LIBRARY, Wishes(units=["LAIN"], signing_key=SIGNING_KEY))))
     assert len(generate(terbitan, Measure(LIBRARY, signing_key=SIGNING_KEY), tmp_path, force=True).conflicts) == 1
