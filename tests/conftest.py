@@ -24,6 +24,8 @@ def pytest_collection_modifyitems(items):
     say it more plainly, but pytest-xdist 3.8 overlooks groups under pytest 9.)
     """
     for item in items:
+        if item.get_closest_marker("panjang") and os.environ.get("SKPXL_SEMUA") != "1":
+            item.add_marker(pytest.mark.skip("a long one; others try a sample of it: SKPXL_SEMUA=1 runs it"))
         if {"manusia", "konversi"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("libreoffice")
     items.sort(key=lambda item: item.get_closest_marker("libreoffice") is None)
