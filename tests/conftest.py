@@ -4,6 +4,7 @@ No test looks at the clock (tests/house/test_clock.py): Hypothesis does not eith
 """
 
 import os
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,23 @@ settings.register_profile("skpxl", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("skpxl")
 os.environ["SOURCE_DATE_EPOCH"] = "1704067200"  # 1 January 2024, also for the programs that tests start
 
+# What takes so long that an ordinary run tries a sample of it only: the same with another form, another file format, or in parts.
+# SKPXL_SEMUA=1 runs them all.
+LONGEST = (
+    "test_the_pictures_can_be_drawn_again",
+    "test_the_contents_lead_to_the_sheets_and_libreoffice_opens_it",
+    "test_a_workbook_per_unit_holds_that_units_people_and_findings",
+    "test_nor_where_another_program_has_saved_it[[]xls]",
+    "test_nor_where_another_program_has_saved_it[[]ods]",
+    "test_what_another_program_has_saved_again_counts_the_same[[]xlsx]",
+    "test_tab_goes_from_entry_to_entry_and_nowhere_else[[]skp-kuantitatif]",
+    "test_stored_values_are_what_libreoffice_computes[[]*jpt*]",
+    "test_stored_values_are_what_libreoffice_computes[[]*kualitatif]",
+    "test_stored_values_are_what_libreoffice_computes[[]*@*]",
+    "test_one_person_of_each_form_goes_through_the_year_in_another_program[[]*jpt*]",
+    "test_one_person_of_each_form_goes_through_the_year_in_another_program[[]skp-kualitatif]",
+    "test_a_penilai_fills_in_an_evaluation_by_hand[[]*jpt*]",
+)
 NEEDS = {"manusia": ("soffice", "uno"), "konversi": ("soffice",), "gambar": ("pdftoppm",)}
 
 
@@ -24,8 +42,8 @@ def pytest_collection_modifyitems(items):
     say it more plainly, but pytest-xdist 3.8 overlooks groups under pytest 9.)
     """
     for item in items:
-        if item.get_closest_marker("panjang") and os.environ.get("SKPXL_SEMUA") != "1":
-            item.add_marker(pytest.mark.skip("a long one; others try a sample of it: SKPXL_SEMUA=1 runs it"))
+        if os.environ.get("SKPXL_SEMUA") != "1" and any(fnmatchcase(item.name, long) for long in LONGEST):
+            item.add_marker(pytest.mark.skip("a long one, of which others try a sample: SKPXL_SEMUA=1 runs it"))
         if {"manusia", "konversi"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("libreoffice")
     items.sort(key=lambda item: item.get_closest_marker("libreoffice") is None)

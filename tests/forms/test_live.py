@@ -55,7 +55,7 @@ def line_of(tmp_path, form, tree):
 @pytest.mark.parametrize("form", SKP_FORMS)
 def test_an_empty_form_says_where_to_begin_and_a_full_one_what_to_do_next(form, tmp_path):
     assert line_of(tmp_path, form, None) == "Belum ada yang diisi. Mulailah dari A. UTAMA nomor 1."
-    full = "Isian lengkap. Simpan, lalu kirim kembali berkas ini lewat e-mail."
+    full = "Isian lengkap. Simpan, lalu kirim kembali berkas ini lewat surel."
     assert line_of(tmp_path, form, GOOD[form]) == full
 
 

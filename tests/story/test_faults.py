@@ -26,6 +26,7 @@ WORDS = {
     "demo": (),  # plays other commands, with a new key each time
     "new": ("new", "baru", "--instansi", INSTANSI, "--tahun", "2022"),
     "roster check": (),
+    "roster diff": (),
     "aside": ("-C", "k", "aside", f"k/masuk/{PPPK}.xlsx", "--why", "cetakan"),
     "roster convert": ("roster", "convert", "k/roster.xlsx", "-o", "rapi/rapi.xlsx"),
     "generate": ("-C", "k", "generate", "-o", "lain"),

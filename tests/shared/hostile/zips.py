@@ -358,7 +358,7 @@ def a_million_blanks_without_address() -> bytes:
 
 @kind("terlalu-besar", "berkas-terlalu-besar")
 def elements_by_the_million() -> bytes:
-    return behaviour_with('<row r="100"/>' + f"<row>{'<c/>' * 1000}</row>" * 4_100)
+    return behaviour_with('<row r="100"/>' + f"<row>{'<c/>' * 1000}</row>" * 7_100)
 
 
 @kind("rusak", "berkas-rusak")
