@@ -15,7 +15,7 @@ settings.register_profile("skpxl", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("skpxl")
 os.environ["SOURCE_DATE_EPOCH"] = "1704067200"  # 1 January 2024, also for the programs that tests start
 
-# What takes so long that an ordinary run tries a sample of it only: the same with another form, another file format, or in parts.
+# What takes so long that an ordinary run tries a sample only: the same with another form, another file format, or in parts.
 # SKPXL_SEMUA=1 runs them all.
 LONGEST = (
     "test_the_pictures_can_be_drawn_again",
