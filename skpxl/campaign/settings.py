@@ -110,7 +110,7 @@ def this_year() -> int:
 def this_day() -> date:
     """The day on which something is decided or printed, or that of SOURCE_DATE_EPOCH. Nothing in skpxl rests on it."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdigit() else date.today()
+    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdecimal() else date.today()
 
 
 def read_settings(file: Path) -> Settings:

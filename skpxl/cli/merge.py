@@ -122,7 +122,7 @@ def command(
 
     soffice = find_soffice() if signed.pdf else None
     output = call.destination(HASIL, "matriks.xlsx", ask="Ke berkas mana? Tambahkan -o MATRIKS.xlsx.")
-    if unknown := [level for level in levels if level != PER_UNIT and not level.isdigit()]:
+    if unknown := [level for level in levels if level != PER_UNIT and not level.isdecimal()]:
         raise UsageError(f"--level {unknown[0]} tidak dikenal; isinya `unit`, 0, atau nomor tingkat seperti 1.")
     root = call.campaign.root if call.campaign else None
     decided = journal_file(root, output)

@@ -55,7 +55,7 @@ def order(id_: str) -> tuple[str, str, int]:
     """Results in the order of the form: `hasil:CODE:utama:2` before `hasil:CODE:utama:10`, utama before tambahan."""
     section, _, number = id_.rpartition(":")
     book, _, name = section.rpartition(":")
-    return book, "" if name == "utama" else name, int(number) if number.isdigit() else 0
+    return book, "" if name == "utama" else name, int(number) if number.isdecimal() else 0
 
 
 def role_fate(padanan: Padanan) -> RoleFate:

@@ -35,7 +35,7 @@ class NameAndNip:
 def digits_of(text: str, least: int = 1) -> str:
     """The digits where a text is a NIP or another number of at least so many, as it is written anywhere; else empty."""
     digits = clean_nip(text)
-    return digits if len(digits) >= least and digits.isascii() and digits.isdigit() else ""
+    return digits if len(digits) >= least and digits.isascii() and digits.isdecimal() else ""
 
 
 def split_name_and_nip(text: str, label: Label) -> NameAndNip:
@@ -53,7 +53,7 @@ def split_rows(text: str, label: Label) -> NameAndNip:
     lines = [line for line in text.splitlines() if rapi(line)]
     for number, line in enumerate(lines if len(lines) > 1 else ()):
         split = split_name_and_nip(line, label)
-        if len(split.nip) >= _NIP_LEAST and split.nip.isdigit():
+        if len(split.nip) >= _NIP_LEAST and split.nip.isdecimal():
             name = rapi(" ".join([*lines[:number], split.nama])).strip(" ,;/(-|")
             return NameAndNip(name, split.nip, split.lekat, tuple(map(rapi, lines[number + 1 :])))
     return split_name_and_nip(text, label)
@@ -65,7 +65,7 @@ def split_lines(text: str, label: Label) -> NameAndNip:
     lines = [line for number, line in enumerate(lines) if not (number and label.pattern(_RANK).search(line))]
     for count in range(len(lines), 0, -1):
         split = split_name_and_nip("\n".join(lines[:count]), label)
-        if split.nip.isdigit():
+        if split.nip.isdecimal():
             return NameAndNip(split.nama, split.nip, split.lekat, tuple(map(rapi, lines[count:])))
     return NameAndNip(split_name_and_nip("\n".join(lines), label).nama, "")
 

@@ -80,7 +80,7 @@ def read_period(text: str, label: Label) -> tuple[Periode, bool] | None:
     if len(places) != 2:
         return None
     before = [words[number - 1] if number else "" for number, _ in places]
-    days = [int(word) if word.isdigit() and len(word) <= 2 else 0 for word in before]
+    days = [int(word) if word.isdecimal() and len(word) <= 2 else 0 for word in before]
     start = _date(years[0], places[0][1], days[0] or 1)
     end = _date(years[-1], places[1][1], days[1] or calendar.monthrange(years[-1], places[1][1])[1])
     return _span(start, end, bool(days[0] and days[1]))
@@ -95,7 +95,13 @@ def read_day(text: str, label: Label) -> date | None:
         day, month, year = map(int, found.groups())
         return _date(year, month, day)
     words, months = fold(text).split(), label.ragam("bulan")
-    if len(words) == 3 and words[0].isdigit() and words[1] in months and words[2].isdigit():
+    if (
+        len(words) == 3
+        and words[0].isdecimal()
+        and len(words[0]) <= 2
+        and words[1] in months
+        and _YEAR.fullmatch(words[2])
+    ):
         return _date(int(words[2]), int(months[words[1]]), int(words[0]))
     return None
 
@@ -118,6 +124,6 @@ def holds_date(text: str, label: Label) -> bool:
     words = fold(text).split()
     months = label.ragam("bulan")
     return len(words) < 12 and any(
-        words[n] in months and words[n - 1].isdigit() and n + 1 < len(words) and bool(_YEAR.fullmatch(words[n + 1]))
+        words[n] in months and words[n - 1].isdecimal() and n + 1 < len(words) and bool(_YEAR.fullmatch(words[n + 1]))
         for n in range(1, len(words))
     )

@@ -29,7 +29,7 @@ def read_text(cell: Cell, *, printed: bool = False) -> tuple[str, Finding | None
         return "", temuan("sel-galat", found=cell.text, nilai=cell.text)
     if cell.kind == "angka" and _DATE.match(cell.text):
         return cell.text, temuan("tanggal-dalam-sel", found=cell.text)
-    if cell.kind == "angka" and len(cell.text) > 15 and cell.text.isdigit():
+    if cell.kind == "angka" and len(cell.text) > 15 and cell.text.isdecimal():
         return cell.text, temuan("angka-terpotong", found=cell.text)
     if cell.kind == "logika":
         return cell.text, temuan("sel-logika", found=cell.text)

@@ -70,4 +70,4 @@ def _digits_lost(issued: str, now: str) -> bool:
     Another ending is another person's NIP, typed by somebody.
     """
     numeric = "E" in now.upper() or (len(now) == 18 and now.endswith("00"))
-    return numeric and len(issued) == 18 and issued.isdigit() and restore_nip(now, [issued]) == issued
+    return numeric and len(issued) == 18 and issued.isdecimal() and restore_nip(now, [issued]) == issued

@@ -59,12 +59,12 @@ def clean_nip(text: str) -> str:
     """
     tidy = rapi(text)
     digits = _SEPARATORS.sub("", _PREFIX.sub("", tidy, count=1))
-    return digits if not digits or (digits.isascii() and digits.isdigit()) else tidy
+    return digits if not digits or (digits.isascii() and digits.isdecimal()) else tidy
 
 
 def tercetak(nip: str) -> str:
     """A NIP in groups, as letters print it: `19680411 199303 1 009`; other texts unchanged."""
-    if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
+    if len(nip) != 18 or not (nip.isascii() and nip.isdecimal()):
         return nip
     return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
 
@@ -75,7 +75,7 @@ def parse_nip(text: str) -> Nip:
     digits = clean_nip(text)
     if not digits:
         return Nip(digits, galat=("NIP kosong",))
-    if not (digits.isascii() and digits.isdigit()):
+    if not (digits.isascii() and digits.isdecimal()):
         return Nip(digits, galat=("NIP memuat tanda selain angka",))
     if len(digits) != 18:
         return Nip(digits, galat=(f"NIP terdiri atas {len(digits)} angka, seharusnya 18",))

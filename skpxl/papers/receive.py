@@ -172,7 +172,7 @@ class PaperReceiver:
             return (), f"{kind.noun}, bukan dokumen yang diminta"
         if paper == EVALUASI.paper and form.konteks.get("jenis_evaluasi", "tahunan") != "tahunan":
             paper = PERIODIK
-        nip = form.stamp.nip if form.stamp.nip.isdigit() else ""
+        nip = form.stamp.nip if form.stamp.nip.isdecimal() else ""
         return (CapDokumen(paper, nip, form.stamp.periode.selesai.year),), ""
 
     def _sentence(self, finding: Finding) -> str:

@@ -22,7 +22,7 @@ class Kegunaan(NamedTuple):
     def short(self) -> str:
         """For names of files and sheets: `kenaikan-pangkat-2026`."""
         stem, _, end = self.kode.rpartition("-")
-        return f"{stem if end.isdigit() and stem else self.kode}-{self.tahun}"
+        return f"{stem if end.isdecimal() and stem else self.kode}-{self.tahun}"
 
 
 def uses(names: Sequence[str], given_year: int | None, aturan: AturanBerkas) -> list[Kegunaan]:

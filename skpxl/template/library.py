@@ -268,7 +268,7 @@ def _inherited(source: dict[str, Any], blok: dict[str, Any]) -> dict[str, Any]:
 
 
 def _version_order(versi: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in versi.split(".") if part.isdigit())
+    return tuple(int(part) for part in versi.split(".") if part.isdecimal())
 
 
 def _lists_used(definition: Definition) -> list[str]:

@@ -227,7 +227,7 @@ def read_book(package: Package) -> Book:
         local, name, ref = element.get("localSheetId"), element.get("name", ""), (element.text or "").strip()
         if local is None:
             names[name] = ref
-        elif local.isascii() and local.isdigit() and int(local) < len(sheets):
+        elif local.isascii() and local.isdecimal() and int(local) < len(sheets):
             scoped.setdefault(name, []).append((sheets[int(local)].name, ref))
     pr = xml.find(f"{ns}workbookPr")
     date1904 = pr is not None and pr.get("date1904") in ("1", "true")

@@ -193,4 +193,4 @@ def _with_number(cell: Cell, number: str) -> Cell:
 
 
 def _span(text: str | None) -> int:
-    return max(1, min(int(text), _SPAN_MAX)) if text and text.isdigit() else 1
+    return max(1, min(int(text), _SPAN_MAX)) if text and text.isdecimal() and len(text) < 9 else 1

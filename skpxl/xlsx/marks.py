@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from skpxl.xlsx.address import a1
 from skpxl.xlsx.comments import comments_of
-from skpxl.xlsx.package import Package, Unreadable, parse_xml
+from skpxl.xlsx.package import Package, Unreadable, parse_xml, unparsed
 from skpxl.xlsx.parts import ns_of, relations
 
 Kind = Literal["komentar", "kotak teks"]
@@ -100,8 +100,12 @@ def _vml(package: Package, part: str) -> Iterator[tuple[str, str]]:
     content = package.xml_bytes(part)
     if len(_BOX.findall(content)) <= content.count(b'"Note"'):
         return
-    # Excel leaves line breaks open.
-    for shape in parse_xml(_BREAK.sub(b" ", content), part).iter():
+    try:
+        # Excel leaves line breaks open.
+        drawing = parse_xml(_BREAK.sub(b" ", content), part)
+    except (ElementTree.ParseError, ValueError, LookupError) as fault:
+        raise unparsed(fault, part) from fault
+    for shape in drawing.iter():
         box = shape.find(f"{_VML}textbox")
         data = shape.find(f"{_OFFICE}ClientData")
         if box is None or (data is not None and data.get("ObjectType") in _NO_TEXT_BOXES):

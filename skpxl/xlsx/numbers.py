@@ -31,7 +31,7 @@ def number_text(raw: str, code: str, date1904: bool = False) -> str:
     Integers keep every digit that is in the file (an 18-digit NIP too), exponents are written out, percent formats
     give `95%`, date formats an ISO date (with the time where there is one). What is no number comes back unchanged.
     """
-    if raw.isascii() and raw.isdigit() and not code:
+    if raw.isascii() and raw.isdecimal() and not code:
         return raw.lstrip("0") or "0"
     value = angka(raw)
     if value is None:

@@ -141,7 +141,7 @@ def _rows(parent: Element) -> Iterator[Element]:
 
 def _repeated(element: Element, what: str) -> int:
     times = element.get(f"{TABLE}number-{what}-repeated", "1")
-    return int(times) if times.isascii() and times.isdigit() and len(times) < 9 else 1
+    return int(times) if times.isascii() and times.isdecimal() and len(times) < 9 else 1
 
 
 class _Cells:

@@ -114,7 +114,7 @@ def _collect(element: Element, pieces: list[str]) -> None:
     for child in element:
         if child.tag == f"{TEXT}s":
             times = child.get(f"{TEXT}c", "1")
-            pieces.append("\x01" * (min(int(times), 32_767) if times.isascii() and times.isdigit() else 1))
+            pieces.append("\x01" * (min(int(times), 32_767) if times.isascii() and times.isdecimal() else 1))
         elif child.tag == f"{TEXT}tab":
             pieces.append("\x02")
         elif child.tag == f"{TEXT}line-break":

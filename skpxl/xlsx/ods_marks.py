@@ -61,7 +61,7 @@ def hidden_columns(table: Element, most: int) -> frozenset[int]:
     col = 1
     for column in table.iter(f"{TABLE}table-column"):
         times = column.get(f"{TABLE}number-columns-repeated", "1")
-        wide = min(int(times), most) if times.isascii() and times.isdigit() and len(times) < 9 else 1
+        wide = min(int(times), most) if times.isascii() and times.isdecimal() and len(times) < 9 else 1
         if is_hidden(column):
             found.update(range(col, min(col + wide, most + 1)))
         col += wide

@@ -236,4 +236,4 @@ class RowReader:
 
 def _is_whole(raw: str) -> bool:
     """True where the file itself holds all 18 digits of a number, and not those that a floating-point number leaves."""
-    return len(raw) == 18 and raw.isascii() and raw.isdigit() and int(float(raw)) != int(raw)
+    return len(raw) == 18 and raw.isascii() and raw.isdecimal() and int(float(raw)) != int(raw)

@@ -221,5 +221,5 @@ def is_tick(text: str) -> bool:
 
 def sounds_like_result(text: str) -> bool:
     """True for a text in the language of achievement: its first word ends in -nya (`1. Terlaksananya ...`)."""
-    first = next((word for word in fold(text[:LABEL_MAKS]).split() if not word.isdigit()), "")
+    first = next((word for word in fold(text[:LABEL_MAKS]).split() if not word.isdecimal()), "")
     return len(first) > 6 and first.endswith("nya")

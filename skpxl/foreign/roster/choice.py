@@ -251,7 +251,7 @@ class _Chooser:
             path = self.heading.paths.get(col, ())
             texts = self.texts(col)
             counted = not any(map(normal, path)) and (
-                len(texts) < 2 or all(text.strip(".()").isdigit() for text in texts)
+                len(texts) < 2 or all(text.strip(".()").isdecimal() for text in texts)
             )
             if col in free and texts and not counted:
                 title = " / ".join(rapi(text) for text in path)

@@ -332,7 +332,7 @@ class _Reading:
         nip = clean_nip(text)
         if cell is not None and cell.kind == "angka" and nip:
             key = slot_key("pegawai", number, "nip")
-            whole = cell.raw.isdigit() and len(cell.raw) <= 18 and not cell.raw.endswith("000")
+            whole = cell.raw.isdecimal() and len(cell.raw) <= 18 and not cell.raw.endswith("000")
             if whole or len(nip) < 16:
                 self._say(temuan("daftar-nip-angka", key=key, found=nip))
             else:

@@ -24,7 +24,7 @@ _NAME_BEGINS = r"(?!{nip}\b)[^\W\d]"
 
 def _plain_nip(text: str) -> bool:
     """True for 18 digits and no more that nobody counted out."""
-    return len(text) == 18 and text.isdigit() and len(set(text)) > 3 and not text.startswith("123456789")
+    return len(text) == 18 and text.isdecimal() and len(set(text)) > 3 and not text.startswith("123456789")
 
 
 @dataclass

@@ -59,7 +59,7 @@ class TitleParts:
             return found[0], PARTS + found[1]
         if found := self._maybe(kind, whole):
             return found
-        core = [word for word in words if word not in self._extra and not word.isdigit()]
+        core = [word for word in words if word not in self._extra and not word.isdecimal()]
         rank = PARTS + len(words) - len(core)
         if found := fields.get(" ".join(core)):
             return found[0], rank

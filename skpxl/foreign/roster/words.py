@@ -149,11 +149,11 @@ class RosterWords:
     def is_heading(self, texts: list[str]) -> bool:
         """True for a row that looks like titles of columns, whether or not it says who stands below."""
         titles = [normal(text) for text in texts if any(map(str.isalpha, text))]
-        if len(titles) < 2 or len(titles) < len(texts) / 2 or max(map(len, texts)) > _TITLE_MAX or texts[0].isdigit():
+        if len(titles) < 2 or len(titles) < len(texts) / 2 or max(map(len, texts)) > _TITLE_MAX or texts[0].isdecimal():
             return False
         known = sum(self.is_title_word(title) for title in titles)
         return (known >= 2 and known >= len(titles) / 2) or (
-            len(titles) >= 3 and self.parts.is_number(titles[0]) and not any(text[:1].isdigit() for text in texts[1:])
+            len(titles) >= 3 and self.parts.is_number(titles[0]) and not any(text[:1].isdecimal() for text in texts[1:])
         )
 
     def is_title_word(self, title: str) -> bool:

@@ -106,7 +106,7 @@ def _unit(board: Board, columns: TableColumns, row: int, role: str, value: Board
     if not cells and last >= first:
         covering = board.cell_at(row, last)  # a unit that is merged over several rows
         cells = [covering] if covering and first <= covering.col and covering != value and covering.text.strip() else []
-    if len(cells) == 1 and not cells[0].text.strip()[:1].isdigit():
+    if len(cells) == 1 and not cells[0].text.strip()[:1].isdecimal():
         board.use(*cells)
         return cells[0].text.strip(_NONE)
     if cells:

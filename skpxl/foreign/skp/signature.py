@@ -68,7 +68,7 @@ def _take_line(board: Board, cell: BoardCell, person: str, line: str, known: Boa
             record_nip(known, person, cell, clean)
             board.doubt("adopsi-dari-tanda-tangan", cell, (person, "nip"), found=nip, apa="NIP")
         return True
-    if folded and not values.get("nama") and not any(letter.isdigit() for letter in folded):
+    if folded and not values.get("nama") and not any(letter.isdecimal() for letter in folded):
         known.record((person, "nama"), cell, clean)
         board.doubt("adopsi-dari-tanda-tangan", cell, (person, "nama"), found=clean, apa="nama")
         return True
