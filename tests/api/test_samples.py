@@ -155,7 +155,9 @@ def test_coverage_is_the_expected_matriks(matrix):
         else:
             cells = zip(products, row[3:], strict=False)
             expected += [
-                (row[0], row[1], row[2], text, len(re.findall("^- ", roles, re.M))) for text, roles in cells if text
+                (row[0], row[1], row[2].partition("\n")[0], text, len(re.findall("^- ", roles, re.M)))
+                for text, roles in cells
+                if text
             ]
     found = coverage[["unit_kerja", "nama", "jabatan", "produk", "peran"]]
     assert [tuple(row) for row in found.itertuples(index=False)] == expected
