@@ -159,7 +159,7 @@ def command(
             for finding in (call.roster_read[1] if call.roster_read else ())
             if finding.severity.value == "galat" or finding.code in DOUBTS
         ]
-    planned = addressed(planned, before, folder, call.library)
+    plain, planned = planned, addressed(planned, before, folder, call.library)
     manifest = manifest.believed([item.path.as_posix() for item in planned if item.form])
     if lasting and not dry_run and any(item.form for item in planned):
         lasting.record()
@@ -171,7 +171,7 @@ def command(
             sandi=call.password,
             force=call.force,
             dry_run=dry_run,
-            replacing=renewals(planned, before, organisasi),
+            replacing=renewals(plain, planned, before, organisasi),
             advance=advance,
         )
     rest = "pilih sebagian dengan --unit atau --nip" if dry_run else "alasannya ada di manifest"
@@ -186,7 +186,7 @@ def command(
         if call.campaign:
             record_issued(call.campaign, issued.issued)
     _print_skipped(issued.skipped, rest)
-    print_findings(findings, call.library.pesan)
+    print_findings(findings, call.library.pesan, "semuanya dengan skpxl roster check --json")
     per_unit = wanted.form is not None and kind_of(call.library.definition(wanted.form)).per_unit
     if kesepakatan:
         say(_account_of_roles(kesepakatan, planned, matriks=per_unit), err=True)

@@ -11,7 +11,7 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.language import Commands
 from skpxl.cli.screen import say, say_json
-from skpxl.cli.show import print_findings
+from skpxl.cli.show import print_findings, say_first
 from skpxl.errors import SkpxlError, UsageError
 
 if TYPE_CHECKING:
@@ -150,9 +150,6 @@ def diff(call: Call) -> int:
     return 0
 
 
-_MOST_NAMED = 40  # lines of each kind
-
-
 def _print_changes(found: "RosterDiff") -> None:
     """Who has changed, what has changed about a penilai (once, with how many it touches), who is new, who is gone."""
     from skpxl.model.fate import RosterRowFate
@@ -178,10 +175,7 @@ def _print_changes(found: "RosterDiff") -> None:
         for form, nip in found.gone
     ]
     for kind in (lines, new, gone):
-        for line in kind[:_MOST_NAMED]:
-            say(line)
-        if len(kind) > _MOST_NAMED:
-            say(f"… dan {len(kind) - _MOST_NAMED} lagi; semuanya dengan --json.")
+        say_first(kind, "semuanya dengan --json")
 
 
 def _somebody(reading: "RosterReading") -> None:

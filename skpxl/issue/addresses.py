@@ -5,7 +5,7 @@ second post, a new penilai) gets the next number. A form whose row of the roster
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from skpxl.template.library import Library
 # (what, as it was printed, as it is now)
 Difference = tuple[str, str, str]
 MASA = "masa"
-_NUMBERED = re.compile(r"(.*?)(?:_(\d{1,2}))?")
+_NUMBERED = re.compile(r"(.+)_\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -79,39 +79,47 @@ def _holds_another(file: Path, code: str, library: Library) -> bool:
     return form is not None and form.stamp.id != code
 
 
-def renewals(planned: Sequence[Terbitan], before: Sequence[IssuedRow], organisasi: Organisasi) -> dict[str, Renewal]:
-    """Which forms of a run replace one that was issued before, by their codes.
+def renewals(
+    planned: Sequence[Terbitan], settled: Sequence[Terbitan], before: Sequence[IssuedRow], organisasi: Organisasi
+) -> dict[str, Renewal]:
+    """Which forms of a run replace one that was issued before, by their codes; `settled` are those of `planned` with the files
+    that `addressed` gave them.
 
     An issued form is replaced where the roster has no row for it any more: neither its code is planned, nor is there another
     row of the person with the same jabatan, unit and penilai.
     """
     codes = {item.form.stamp.id for item in planned if item.form}
     issued = {row.kode for row in before}
-    per_name: dict[str, list[IssuedRow]] = {}
+    gone: dict[str, list[IssuedRow]] = {}
     for row in before:
-        if row.kode not in codes:
-            per_name.setdefault(_name(Path(row.berkas)), []).append(row)
+        for name in _names(Path(row.berkas)) if row.kode not in codes else ():
+            gone.setdefault(name, []).append(row)
     found: dict[str, Renewal] = {}
-    for item in planned:
+    replaced: set[str] = set()
+    for plain, item in zip(planned, settled, strict=True):
         if item.form is None or item.form.stamp.id in issued:
             continue
-        gone = [row for row in per_name.get(_name(item.path), ()) if not _has_row(row, item, codes, organisasi)]
-        if gone:
+        rows = [
+            row
+            for row in gone.get(plain.path.stem, ())
+            if row.kode not in replaced and not _has_row(row, item, organisasi)
+        ]
+        if rows:
             told, nearest = min(
-                ((_differences(row, item, organisasi), row) for row in gone), key=lambda pair: len(pair[0])
+                ((_differences(row, item, organisasi), row) for row in rows), key=lambda pair: len(pair[0])
             )
-            per_name[_name(item.path)].remove(nearest)
+            replaced.add(nearest.kode)
             found[item.form.stamp.id] = Renewal(item, tuple(told), nearest.berkas)
     return found
 
 
-def _name(path: Path) -> str:
-    """What a file is called but for its number: kind, year, period, and whose it is."""
+def _names(path: Path) -> list[str]:
+    """What a file may have been planned as: its own name, and that without the number that `_free` puts behind it."""
     match = _NUMBERED.fullmatch(path.stem)
-    return match[1] if match else path.stem
+    return [path.stem, *([match[1]] if match else [])]
 
 
-def _has_row(row: IssuedRow, item: Terbitan, codes: Collection[str], organisasi: Organisasi) -> bool:
+def _has_row(row: IssuedRow, item: Terbitan, organisasi: Organisasi) -> bool:
     """True where an issued form belongs to another row of the person than the one a new form is planned for."""
     return any(
         other is not item.orang

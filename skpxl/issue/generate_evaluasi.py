@@ -106,7 +106,7 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
                 (jenis, days),
                 periodik=earlier,
                 signing_key=order.wishes.signing_key,
-                post=post_mark(organisasi, orang),
+                post=post_mark(organisasi, orang, library.kepegawaian.is_acting),
             )
         except SkpxlError as fault:
             yield Terbitan(orang, None, Path(), str(fault).removesuffix("."))

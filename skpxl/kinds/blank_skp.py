@@ -62,7 +62,8 @@ def blank_form(
     stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=jumlah)
     # A second post under the same penilai in the same days has a code of its own.
     first = order.wishes.posts.get(stamp.id)
-    if mark := post_mark(organisasi, orang, (sidik(first),) if first else ()):
+    is_acting = order.library.kepegawaian.is_acting
+    if mark := post_mark(organisasi, orang, is_acting, (sidik(first),) if first else ()):
         stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=jumlah, unit=mark)
     konteks = {
         "tempat_tanggal": settings.tempat_tanggal(),

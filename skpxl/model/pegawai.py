@@ -8,8 +8,6 @@ from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas
 
 Pendekatan = Literal["kuantitatif", "kualitatif"]
-# How a jabatan begins that somebody holds beside his own.
-SEMENTARA = ("plt", "plh", "pj.", "pj ", "pjs", "pelaksana tugas", "pelaksana harian", "penjabat")
 
 
 class Pegawai(Model):
@@ -46,11 +44,6 @@ class Pegawai(Model):
     def masa(self, campaign: Periode) -> Periode | None:
         """The days of the campaign's period that he serves in this post; None where there are none."""
         return campaign.irisan(self.mulai, self.selesai)
-
-    @property
-    def sementara(self) -> bool:
-        """True for a post held beside one's own (Plt., Plh., Pj., Pjs.), as its jabatan says."""
-        return self.jabatan.strip().casefold().startswith(SEMENTARA)
 
     @property
     def kosong(self) -> bool:

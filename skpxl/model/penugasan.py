@@ -4,7 +4,7 @@ A person has a row per post and penilai, each with its own days (mutasi, Plt., r
 every other by NIP, jabatan, penilai and period together.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import NamedTuple, Protocol
 
 from skpxl.model.pegawai import Pegawai
@@ -75,11 +75,13 @@ def row_of(organisasi: Organisasi, form: OfPost) -> Pegawai | None:
     return rows[0] if len(rows) == 1 else max(rows, key=lambda row: fit(organisasi, row, form).score, default=None)
 
 
-def post_mark(organisasi: Organisasi, row: Pegawai, known: Collection[str] = ()) -> str:
+def post_mark(
+    organisasi: Organisasi, row: Pegawai, is_acting: Callable[[str], bool], known: Collection[str] = ()
+) -> str:
     """By what a further post under the same penilai in the same days is told apart; empty for the first of them.
 
     The first is the one whose jabatan (`sidik`) is among `known`, those that have had a form without a mark; else one's own
-    before a Plt. or Plh.; else the first on the roster.
+    before one that `is_acting` (Plt., Plh.) by its jabatan; else the first on the roster.
     """
     rows = [
         other
@@ -89,7 +91,7 @@ def post_mark(organisasi: Organisasi, row: Pegawai, known: Collection[str] = ())
     ]
     if len(rows) < 2:
         return ""
-    first = min(rows, key=lambda other: (sidik(other.jabatan) not in known, other.sementara))
+    first = min(rows, key=lambda other: (sidik(other.jabatan) not in known, is_acting(other.jabatan)))
     if first is row:
         return ""
     return f"{sidik(row.jabatan)}|{row.unit_kerja}"

@@ -20,6 +20,7 @@ SKP = skp_of({}).model_copy(update={"periode": Periode.setahun(2022)})
 OWN = next(orang for orang in PEGAWAI if orang.nip == KETUA)
 OTHER = Unit(kode="BMU", nama="Bidang Mutasi", pimpinan=KABID)
 JULY = date(2022, 7, 1)
+ACTING = LIBRARY.kepegawaian.is_acting
 
 
 def with_rows(*rows: Pegawai):
@@ -122,19 +123,21 @@ def test_a_second_post_under_the_same_penilai_is_told_apart_wherever_it_stands()
     mark = "plt. kepala bidang mutasi|BMU"
     for rows in ([OWN, acting], [acting, OWN]):
         organisasi = with_rows(*rows)
-        marks = {orang.jabatan: post_mark(organisasi, orang) for orang in organisasi.baris_pegawai(KETUA)}
+        marks = {orang.jabatan: post_mark(organisasi, orang, ACTING) for orang in organisasi.baris_pegawai(KETUA)}
         assert marks == {OWN.jabatan: "", acting.jabatan: mark}
     # Of two posts of his own the one that was issued first keeps its code.
     second = changed(jabatan="Arsiparis Ahli Muda")
     organisasi = with_rows(second, OWN)
-    assert [post_mark(organisasi, row, (OWN.jabatan.casefold(),)) for row in organisasi.baris_pegawai(KETUA)] == [
+    assert [
+        post_mark(organisasi, row, ACTING, (OWN.jabatan.casefold(),)) for row in organisasi.baris_pegawai(KETUA)
+    ] == [
         "arsiparis ahli muda|BPK",
         "",
     ]
     # Under another penilai, or in other days, no mark is needed.
     for update in ({"nip_penilai": STAF}, {"mulai": JULY}):
         organisasi = with_rows(OWN, acting.model_copy(update=update))
-        assert [post_mark(organisasi, row) for row in organisasi.baris_pegawai(KETUA)] == ["", ""]
+        assert [post_mark(organisasi, row, ACTING) for row in organisasi.baris_pegawai(KETUA)] == ["", ""]
 
 
 def form_under(nip, nama, first=(1, 1), last=(12, 31)):
