@@ -120,8 +120,10 @@ def _names(path: Path) -> list[str]:
 
 
 def _has_row(row: IssuedRow, item: Terbitan, organisasi: Organisasi) -> bool:
-    """True where an issued form belongs to another row of the person than the one a new form is planned for."""
-    return any(
+    """True where an issued form belongs to another row of the person than the one a new form is planned for. What was made
+    for another person under that name is a unit's, whose head has changed.
+    """
+    return row.nip == item.orang.nip and any(
         other is not item.orang
         and sidik(other.jabatan) == sidik(row.jabatan)
         and sidik(organisasi.nama_unit(other.unit_kerja)) == sidik(row.unit)
