@@ -172,6 +172,7 @@ def command(
             force=call.force,
             dry_run=dry_run,
             replacing=renewals(plain, planned, before, organisasi),
+            insisted=selection.clean_nips,
             advance=advance,
         )
     rest = "pilih sebagian dengan --unit atau --nip" if dry_run else "alasannya ada di manifest"
@@ -250,7 +251,7 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, s
         named_few = ", ".join(serving[:3]) + (f" dan {len(serving) - 3} lagi" if len(serving) > 3 else "")
         say(
             f"{len(serving)} formulir sudah terbit untuk masa yang lain ({named_few}) dan dibiarkan: evaluasi mengikuti Mulai "
-            "dan Selesai di daftar pegawai. --force menerbitkannya lagi dengan masa yang baru, kosong.",
+            "dan Selesai di daftar pegawai. Yang kosong dengan masa yang baru: --nip NIP --force.",
             err=True,
         )
     waiting = sum(not change.only_days and folder / change.item.path not in issued.conflicts for change in held)
@@ -262,16 +263,23 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, s
             f"{issued.conflicts[0]}; --force menerbitkannya lagi dengan peran yang disepakati sebagai kolom.",
             err=True,
         )
-    elif issued.conflicts:
-        raise SkpxlError(
-            f"{len(issued.conflicts)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {issued.conflicts[0]}; "
-            "pakai folder lain, atau --force untuk menimpanya."
+    elif issued.conflicts or waiting:
+        untouched = (
+            f"{len(issued.conflicts)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {issued.conflicts[0]}"
+            if issued.conflicts
+            else ""
         )
-    if waiting:
-        raise SkpxlError(
-            f"{waiting} formulir sudah terbit dan daftar pegawainya berubah sesudahnya, jadi belum diterbitkan lagi; periksa "
-            "perubahannya di atas, lalu ulangi dengan --force."
+        changed = (
+            f"{waiting} formulir sudah terbit dan daftar pegawainya berubah sesudahnya, jadi belum diterbitkan lagi"
+            if waiting
+            else ""
         )
+        advice = (
+            "periksa perubahannya di atas, lalu ulangi dengan --force"
+            if waiting
+            else "pakai folder lain, atau --force untuk menimpanya"
+        )
+        raise SkpxlError(f"{'; '.join(filter(None, (untouched, changed)))}; {advice}.")
 
 
 def _change_in_words(change: "Renewal", fate: "IssueFate", folder: Path) -> str:

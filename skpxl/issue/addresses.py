@@ -36,11 +36,13 @@ class Renewal:
     @property
     def only_days(self) -> bool:
         """True where nothing but the days has changed (mutasi, pensiun): what was issued, and filled in, still serves."""
-        return all(what == MASA for what, _, _ in self.differences)
+        return bool(self.differences) and all(what == MASA for what, _, _ in self.differences)
 
     def in_words(self) -> str:
         """`penilai “A” menjadi “B”, unit kerja ...`, the first three."""
-        told = [f"{what} “{was}” menjadi “{now}”" for what, was, now in self.differences[:3]]
+        told = [
+            f"{what} “{was}” menjadi “{now}”" if was else f"{what} “{now}”" for what, was, now in self.differences[:3]
+        ]
         more = len(self.differences) - len(told)
         return ", ".join([*told, *([f"dan {more} isi tercetak lain"] if more else [])]) or "isi tercetaknya lain"
 
@@ -151,14 +153,24 @@ def _differences(row: IssuedRow, item: Terbitan, organisasi: Organisasi) -> list
         ("formulir", row.formulir, form.definition.form),
     )
     found = [(what, was, new) for what, was, new in now if sidik(was) != sidik(new)]
-    return found or [(MASA, "yang tercetak", form.stamp.periode.tercetak())]
+    return found or [(MASA, "", form.stamp.periode.tercetak())]
 
 
 def printed_differences(before: Form, now: Form) -> tuple[Difference, ...]:
-    """In what two issues of one workbook differ in their locked cells."""
+    """In what two issues of one workbook differ: in locked cells, the lists to choose from, the roles they begin with."""
     found = []
     for slot in now.layout.slots:
         if slot.terkunci and (was := before.terkunci.get(slot.key, "")) != (new := now.terkunci.get(slot.key, "")):
             of_penilai = slot.key.startswith("pejabat_penilai_")
             found.append((f"{slot.sebutan} penilai" if of_penilai else slot.sebutan, was, new))
+    lists = {
+        "pilihan hasil kerja atasan": [[one.teks for one in form.hasil_atasan] for form in (before, now)],
+        "peran yang sudah tertulis": [[one.teks for one in form.ikatan] for form in (before, now)],
+    }
+    found += [(what, _few(was), _few(new)) for what, (was, new) in lists.items() if was != new]
     return tuple(found)
+
+
+def _few(texts: Sequence[str]) -> str:
+    """A list in few words."""
+    return "; ".join(texts[:2]) + (f"; dan {len(texts) - 2} lagi" if len(texts) > 2 else "") or "tidak ada"

@@ -4,13 +4,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from forms import KABID, KETUA, LIBRARY, MATRIKS, ORGANISASI, PEGAWAI, PPPK, STAF, order
+from forms import KABID, KETUA, LIBRARY, MATRIKS, ORGANISASI, PEGAWAI, PPPK, STAF, make_form, order
 
-from skpxl.issue.addresses import addressed, renewals
-from skpxl.issue.generate import plan
+from skpxl.issue.addresses import addressed, printed_differences, renewals
+from skpxl.issue.generate import generate, plan
 from skpxl.issue.manifest import IssuedRow
+from skpxl.model.fate import IssueFate
 from skpxl.model.unit import Organisasi, Produk, Unit
+from skpxl.receive.validate import Measure
 
+DITOLAK, DITULIS = IssueFate.DITOLAK, IssueFate.DITULIS
 OWN = next(orang for orang in PEGAWAI if orang.nip == KETUA)
 OTHER = Unit(kode="BMU", nama="Bidang Mutasi", pimpinan=KABID, perangkat_daerah="Badan Kepegawaian Contoh")
 
@@ -53,7 +56,7 @@ FIRST, SECOND = f"SKP_2022_{KETUA}.xlsx", f"SKP_2022_{KETUA}_2.xlsx"
     [
         (changed(nip_penilai=STAF), (PENILAI,)),
         (changed(nip_penilai=STAF, unit_kerja="BMU"), (PENILAI, UNIT)),
-        (changed(selesai=date(2022, 6, 30)), (("masa", "yang tercetak", "1 JANUARI SD 30 JUNI TAHUN 2022"),)),
+        (changed(selesai=date(2022, 6, 30)), (("masa", "", "1 JANUARI SD 30 JUNI TAHUN 2022"),)),
     ],
 )
 def test_a_changed_row_gets_a_new_file_and_replaces_the_former_one(row, differences, tmp_path):
@@ -103,3 +106,28 @@ def test_units_with_numbers_for_codes_are_not_taken_for_one(tmp_path):
     found = run(organisasi(heads | {"01": PPPK}), tmp_path, before, form=MATRIKS, units=["01"])
     new, former = "Matriks_2022_01_2.xlsx", "Matriks_2022_01.xlsx"
     assert (found[0], [(file, before) for file, _, before in found[1]]) == ([new], [(new, former)])
+
+
+def test_what_was_issued_for_other_days_is_replaced_only_for_who_is_named(tmp_path):
+    """It may be filled in already; --force for another reason must not make it worthless."""
+    _, _, before = run(with_rows(OWN), tmp_path, nips=[KETUA])
+    organisasi = with_rows(changed(selesai=date(2022, 6, 30)))
+    planned = [*plan(order(organisasi, nips=[KETUA]))]
+    settled = addressed(planned, before, tmp_path, LIBRARY)
+    replacing = renewals(planned, settled, before, organisasi)
+    for force, insisted, fate in ((False, [KETUA], DITOLAK), (True, [], DITOLAK), (True, [KETUA], DITULIS)):
+        made = generate(settled, Measure(LIBRARY), tmp_path, force=force, replacing=replacing, insisted=insisted)
+        assert [one for _, one in made.fates] == [fate]
+    assert [path.name for path in tmp_path.rglob("*.xlsx")] == [SECOND]
+    assert made.replaced == {before[0].berkas: settled[0].path.as_posix()}
+
+
+def test_in_what_two_issues_of_one_workbook_differ():
+    first = make_form(nip=KETUA)
+    organisasi = with_rows(changed(jabatan="Pranata Komputer Ahli Madya"))
+    assert printed_differences(first, make_form(nip=KETUA, organisasi=organisasi)) == (
+        ("jabatan", OWN.jabatan, "Pranata Komputer Ahli Madya"),
+    )
+    assert printed_differences(first, make_form(nip=KETUA, hasil_atasan=())) == (
+        ("pilihan hasil kerja atasan", "Layanan konsultasi kepegawaian; Data kepegawaian yang mutakhir", "tidak ada"),
+    )
