@@ -171,8 +171,7 @@ def command(
             sandi=call.password,
             force=call.force,
             dry_run=dry_run,
-            replacing=renewals(plain, planned, before, organisasi),
-            insisted=selection.clean_nips,
+            replacing=renewals(plain, planned, before, organisasi, selection.clean_nips),
             advance=advance,
         )
     rest = "pilih sebagian dengan --unit atau --nip" if dry_run else "alasannya ada di manifest"

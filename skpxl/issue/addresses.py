@@ -5,7 +5,7 @@ second post, a new penilai) gets the next number. A form whose row of the roster
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,11 +27,14 @@ _NUMBERED = re.compile(r"(.+)_\d{1,2}")
 
 @dataclass(frozen=True)
 class Renewal:
-    """A form that would replace one issued before: whose it is, in what they differ, and where the earlier one lies."""
+    """A form that would replace one issued before: whose it is, in what they differ, where the earlier one lies, and whether
+    the person was named for it.
+    """
 
     item: Terbitan
     differences: tuple[Difference, ...]
     before: str
+    insisted: bool = False
 
     @property
     def only_days(self) -> bool:
@@ -82,10 +85,14 @@ def _holds_another(file: Path, code: str, library: Library) -> bool:
 
 
 def renewals(
-    planned: Sequence[Terbitan], settled: Sequence[Terbitan], before: Sequence[IssuedRow], organisasi: Organisasi
+    planned: Sequence[Terbitan],
+    settled: Sequence[Terbitan],
+    before: Sequence[IssuedRow],
+    organisasi: Organisasi,
+    insisted: Collection[str] = (),
 ) -> dict[str, Renewal]:
     """Which forms of a run replace one that was issued before, by their codes; `settled` are those of `planned` with the files
-    that `addressed` gave them.
+    that `addressed` gave them, `insisted` the NIP of those whom the run is about by name.
 
     An issued form is replaced where the roster has no row for it any more: neither its code is planned, nor is there another
     row of the person with the same jabatan, unit and penilai.
@@ -111,7 +118,7 @@ def renewals(
                 ((_differences(row, item, organisasi), row) for row in rows), key=lambda pair: len(pair[0])
             )
             replaced.add(nearest.kode)
-            found[item.form.stamp.id] = Renewal(item, tuple(told), nearest.berkas)
+            found[item.form.stamp.id] = Renewal(item, tuple(told), nearest.berkas, item.orang.nip in insisted)
     return found
 
 

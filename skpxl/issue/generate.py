@@ -1,6 +1,6 @@
 """`skpxl generate`: one protected workbook per pegawai, one folder per perangkat daerah."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -118,7 +118,6 @@ def generate(
     force: bool = False,
     dry_run: bool = False,
     replacing: Mapping[str, Renewal] = MappingProxyType({}),
-    insisted: Collection[str] = (),
     advance: Callable[[], None] = lambda: None,
 ) -> Ringkasan:
     """Write the workbooks under `target`. One that stands there with the same content is left; another one is kept, too.
@@ -127,7 +126,7 @@ def generate(
     gets the next issue number, so that of two that come back the later one counts. `measure` tells the key, and the
     numbers that are out; `replacing` are the forms, by code, that replace one of another code: those too are issued with
     `force` only. Where nothing but the days has changed, what was issued may be filled in already and still serves: that is
-    replaced only for who is among `insisted` (NIP).
+    replaced only where it is insisted on.
     """
     from skpxl.forms.write import write_form
 
@@ -156,7 +155,7 @@ def generate(
                 fate = IssueFate.DITOLAK
                 refused.append(path)
                 others += [path] if of_another else []
-            elif change and (not force or (change.only_days and change.item.orang.nip not in insisted)):
+            elif change and (not force or (change.only_days and not change.insisted)):
                 fate = IssueFate.DITOLAK
             else:
                 fate = IssueFate.TETAP if same else IssueFate.DITULIS

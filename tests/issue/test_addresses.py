@@ -114,9 +114,9 @@ def test_what_was_issued_for_other_days_is_replaced_only_for_who_is_named(tmp_pa
     organisasi = with_rows(changed(selesai=date(2022, 6, 30)))
     planned = [*plan(order(organisasi, nips=[KETUA]))]
     settled = addressed(planned, before, tmp_path, LIBRARY)
-    replacing = renewals(planned, settled, before, organisasi)
     for force, insisted, fate in ((False, [KETUA], DITOLAK), (True, [], DITOLAK), (True, [KETUA], DITULIS)):
-        made = generate(settled, Measure(LIBRARY), tmp_path, force=force, replacing=replacing, insisted=insisted)
+        replacing = renewals(planned, settled, before, organisasi, insisted)
+        made = generate(settled, Measure(LIBRARY), tmp_path, force=force, replacing=replacing)
         assert [one for _, one in made.fates] == [fate]
     assert [path.name for path in tmp_path.rglob("*.xlsx")] == [SECOND]
     assert made.replaced == {before[0].berkas: settled[0].path.as_posix()}
