@@ -119,6 +119,7 @@ def command(
     from skpxl.foreign.roster.marks import DOUBTS
     from skpxl.issue.addresses import addressed, renewals
     from skpxl.issue.generate import generate
+    from skpxl.issue.generate_evaluasi import evaluation_period
     from skpxl.issue.manifest import Manifest
     from skpxl.kinds.table import kind_of
     from skpxl.model.fate import IssueFate
@@ -127,6 +128,8 @@ def command(
     if wanted.evaluasi and (wanted.form or sources.matriks or wanted.columns):
         raise UsageError("--evaluasi tidak dapat bersama --form, --matriks atau --columns.")
     ensure_filled_in(call)
+    if wanted.evaluasi and call.campaign:  # before anything is read
+        evaluation_period(wanted.evaluasi, call.campaign.settings)
     evaluations = evaluation_sources(call, sources) if wanted.evaluasi else None
     organisasi = evaluations.organisasi if evaluations else call.organisasi
     if organisasi is None:
