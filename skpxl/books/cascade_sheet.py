@@ -193,8 +193,7 @@ def _foot(cascade: Cascade, palette: Palette, y: float) -> Iterator[_Shape]:
             y += max(card.height for card in row) + 14
         y += 12
     if foot.people:
-        count = len(foot.people) + foot.more
-        heading = f"Orang tanpa peran ({thousands(count)})"
+        heading = foot.heading
         yield _foot_heading(heading, y, palette["redup"])
         y += _HEADING + _BELOW_HEADING
         names = ["; ".join(lines) for lines in foot.people] + ([f"… dan {foot.more} orang lagi"] if foot.more else [])

@@ -35,7 +35,7 @@ def tautan_berganti_kata(matriks: MatriksPeranHasil) -> Iterator[Finding]:
 def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """Everybody has a role. A pimpinan without one and a vacant post are legal, so these only warn.
 
-    Of people whose SKP is missing only that is said; they lack roles for that reason alone.
+    Of people whose SKP is missing, a pimpinan among them, only that is said: their roles are not known.
     """
     for row in matriks.baris:
         if row.luar:
@@ -46,7 +46,7 @@ def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
             yield temuan("skp-belum-dipakai", pegawai=row.nama).at(who=row.nip)
         elif not row.is_in:
             yield temuan("belum-masuk", pegawai=row.nama).at(who=row.nip)
-        if row.without_roles and (row.is_in or (row.nip and row.nip == matriks.unit.pimpinan)):
+        if row.without_roles and row.is_in:
             yield temuan("pegawai-tanpa-peran", pegawai=_in_words(row), jabatan=row.jabatan).at(who=row.nip)
 
 

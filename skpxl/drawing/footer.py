@@ -1,4 +1,4 @@
-"""What stands under the trees: roles without a place as cards, and the people without a role. It has no edges."""
+"""What stands under the trees: roles without a place as cards, and the people of whom no role is there. It has no edges."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,12 +20,23 @@ _SECTION_GAP = 28.0
 
 @dataclass(frozen=True)
 class Foot:
-    """Both areas, with their texts wrapped; they take the width they are given."""
+    """Both areas, with their texts wrapped; they take the width they are given.
+
+    `lacking` counts the people who have no role, and those of whom it is not known.
+    """
 
     cards: tuple[Card, ...]
     people: tuple[tuple[str, ...], ...]
     rest_count: int
     more: int = 0
+    lacking: tuple[int, int] = (0, 0)
+
+    @property
+    def heading(self) -> str:
+        """What stands over the people."""
+        without, unknown = map(svg.thousands, self.lacking)
+        titles = (f"Orang tanpa peran ({without})", f"Orang yang perannya belum diketahui ({unknown})")
+        return " · ".join(title for title, many in zip(titles, self.lacking, strict=True) if many)
 
     def height(self, width: float) -> float:
         """How tall both areas are at this width."""
@@ -79,9 +90,7 @@ class Foot:
             yield draw(card, box, palette, number=f"sisa-{number + 1}", kind="sisa")
 
     def _draw_people(self, palette: Palette, x: float, y: float, width: float, scale: float) -> Iterator[str]:
-        yield from _heading(
-            f"Orang tanpa peran ({svg.thousands(len(self.people) + self.more)})", x, y, palette, "redup", scale
-        )
+        yield from _heading(self.heading, x, y, palette, "redup", scale)
         for number, (dx, dy) in enumerate(_grid(self._people_heights, width)):
             name, *small = self.people[number]
             parts = [svg.text(name, x + dx, y + _HEADING + dy + 11, font_size=SIZE, fill=palette["tulisan"])]
@@ -109,7 +118,8 @@ def bottom(forest: Forest) -> Foot:
             for row, count in by_person.values()
         ]
     people = [_person_lines(row) for row in forest.without_roles]
-    return Foot(tuple(cards), tuple(people[:ORANG_MAKS]), len(forest.loose), max(0, len(people) - ORANG_MAKS))
+    more = max(0, len(people) - ORANG_MAKS)
+    return Foot(tuple(cards), tuple(people[:ORANG_MAKS]), len(forest.loose), more, forest.lacking())
 
 
 def person_label(row: BarisMatriks) -> str:

@@ -30,6 +30,8 @@ class Node:
 class Forest:
     """All of one matriks: `nodes` with parents before children, `rest` without a place, `without_roles` the people.
 
+    Of some of these the roles are not known yet: the SKP is not in, or the post is vacant.
+
     A role of the rest for which a place is proposed is a node, too, under that place; the others are `loose`.
     `brief` tells that there are too many roles: deeper layers are left out, `Node.hidden` counts them.
     """
@@ -39,6 +41,11 @@ class Forest:
     without_roles: tuple[BarisMatriks, ...]
     loose: tuple[tuple[Peran, BarisMatriks], ...] = ()
     brief: bool = False
+
+    def lacking(self) -> tuple[int, int]:
+        """(people who have no role, those of whom it is not known)."""
+        unknown = sum(1 for row in self.without_roles if row.tanda)
+        return len(self.without_roles) - unknown, unknown
 
     def children(self) -> list[list[int]]:
         """The children of every node, in reading order."""

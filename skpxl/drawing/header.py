@@ -54,7 +54,9 @@ def counts(matriks: MatriksPeranHasil, forest: Forest) -> str:
     parts += [f"{svg.thousands(len(forest.rest))} belum terpetakan"] if forest.rest else []
     proposed = len(forest.rest) - len(forest.loose)
     parts += [f"{svg.thousands(proposed)} di antaranya diusulkan tempatnya"] if proposed else []
-    parts += [f"{svg.thousands(len(forest.without_roles))} orang tanpa peran"] if forest.without_roles else []
+    without, unknown = forest.lacking()
+    parts += [f"{svg.thousands(without)} orang tanpa peran"] if without else []
+    parts += [f"{svg.thousands(unknown)} belum diketahui perannya"] if unknown else []
     return " · ".join(parts)
 
 

@@ -278,8 +278,8 @@ class BlokMatriks(Model):
     lebar_tercetak: Lebar = 13
     ukuran_terkecil: Annotated[float, Field(ge=6, le=12)] = 8
     keterangan_menunggu: TeksSel = (
-        "Baris abu-abu miring: SKP belum masuk atau jabatan lowong, perannya belum diketahui. "
-        "Baris putih kosong: SKP ada, tanpa peran."
+        "Baris abu-abu miring: perannya belum diketahui (SKP belum masuk atau belum dapat dipakai, jabatan lowong). "
+        "Baris putih kosong: SKP ada, tanpa peran di sini."
     )
     tinggi: Tinggi = 45
     lain: Annotated[int, Field(ge=0, le=50)] = 0

@@ -15,6 +15,7 @@ from skpxl.drawing.cards import Palette
 from skpxl.drawing.cascade import arrange
 from skpxl.drawing.place import Rectangle
 from skpxl.forms.style import Formats
+from skpxl.model.fate import PersonFate
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.unit import Produk, Unit
 
@@ -32,7 +33,7 @@ def team(people):
         rows.append(
             BarisMatriks(nama=f"Anggota {number}", nip=f"9{number}", jabatan="Analis", peran={PRODUK[0].id: (role,)})
         )
-    rows.append(BarisMatriks(nama="Tanpa Peran", nip="8", jabatan="Arsiparis"))
+    rows.append(BarisMatriks(nama="Tanpa Peran", nip="8", jabatan="Arsiparis", fate=PersonFate.DITERIMA))
     return MatriksPeranHasil(unit=Unit(kode="B", nama="Bidang Mutasi", pimpinan="1"), kolom=PRODUK, baris=tuple(rows))
 
 

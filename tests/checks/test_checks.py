@@ -256,8 +256,8 @@ YOSUA = BarisMatriks(nama="Yosua Manafe", nip=KETUA, jabatan="Pranata", peran=PL
                 peran("R4").model_copy(update={"dipilih": "p2 LAMA.", "sekarang": "P2"}))}})],
             [("tautan-berganti-kata", "", "P2 lama", "", {"sekarang": "P2", "banyak": "2"})],
         ),
-        # Missing: that alone is said, and where there are files that do not count, that. Vacant: likewise. In, but without
-        # a role: a warning.
+        # Missing: that alone is said, of the head too, and where there are files that do not count, that. Vacant: likewise.
+        # In, but without a role: a warning.
         (
             [YOSUA, BarisMatriks(nama="Melati", nip=STAF, jabatan="J", fate=PersonFate.TAK_DIPAKAI)],
             [("skp-belum-dipakai", "", "", "", {"pegawai": "Melati"})],
@@ -270,8 +270,15 @@ YOSUA = BarisMatriks(nama="Yosua Manafe", nip=KETUA, jabatan="Pranata", peran=PL
         ),
         (
             [YOSUA, BarisMatriks(nama="Rosalina", nip=UNIT.pimpinan, jabatan="Kabid")],
-            [("belum-masuk", "", "", "", {"pegawai": "Rosalina"}),
-             ("pegawai-tanpa-peran", "", "", "", {"pegawai": "Rosalina", "jabatan": "Kabid"})],
+            [("belum-masuk", "", "", "", {"pegawai": "Rosalina"})],
+        ),
+        (
+            [YOSUA, BarisMatriks(nama="Rosalina", nip=UNIT.pimpinan, jabatan="Kabid", fate=PersonFate.TAK_DIPAKAI)],
+            [("skp-belum-dipakai", "", "", "", {"pegawai": "Rosalina"})],
+        ),
+        (
+            [YOSUA, BarisMatriks(nama="Rosalina", nip=UNIT.pimpinan, jabatan="Kabid", fate=PersonFate.PERLU_PERBAIKAN)],
+            [("pegawai-tanpa-peran", "", "", "", {"pegawai": "Rosalina", "jabatan": "Kabid"})],
         ),
         (
             [YOSUA.model_copy(update={"peran": {PRODUK[0].id: (peran("R1"),)}})],

@@ -165,7 +165,6 @@ def test_findings_name_who_is_missing_and_what_has_no_place(with_roster):
     table = rows(path, "Temuan")
     assert {(row[4], row[12]) for row in table[1:]} == {
         ("Rosalina Wanggai, S.STP.", "belum-masuk"),
-        ("Rosalina Wanggai, S.STP.", "pegawai-tanpa-peran"),
         ("", "jabatan-tanpa-nama"),
         ("Melati Kasedu, A.Md.", "belum-terpetakan"),
     }

@@ -204,7 +204,8 @@ def test_people_without_a_role_are_listed_with_what_is_known():
         ["Nona Seran", "SKP belum masuk"],
         ["Agustina Neno", "SKP belum dapat dipakai"],
     ]
-    assert "Orang tanpa peran (4)" in whole(svg)
+    assert "Orang tanpa peran (1) · Orang yang perannya belum diketahui (3)" in whole(svg)
+    assert "5 orang · 2 produk belum didukung · 1 orang tanpa peran · 3 belum diketahui perannya" in whole(svg)
 
 
 def test_a_role_whose_superior_is_not_drawn_hangs_on_the_product_of_its_column():
