@@ -122,7 +122,6 @@ def command(
     from skpxl.issue.generate_evaluasi import evaluation_period
     from skpxl.issue.manifest import Manifest
     from skpxl.kinds.table import kind_of
-    from skpxl.model.fate import IssueFate
     from skpxl.receive.validate import Measure
 
     if wanted.evaluasi and (wanted.form or sources.matriks or wanted.columns):
@@ -166,6 +165,7 @@ def command(
     manifest = manifest.believed([item.path.as_posix() for item in planned if item.form])
     if lasting and not dry_run and any(item.form for item in planned):
         lasting.record()
+    per_unit = wanted.form is not None and kind_of(call.library.definition(wanted.form)).per_unit
     with progress("Menerbitkan", len(planned)) as advance:
         issued = generate(
             planned,
@@ -182,20 +182,18 @@ def command(
         forms = [(item, item.form.definition.form) for item in planned if item.form]
         say_first((f"{folder / item.path}  {item.orang.nama}  ({form})" for item, form in forms), rest)
     else:
-        held = {id(item) for item, fate in issued.fates if fate is IssueFate.DITOLAK}
         out = [form.stamp for form in issued.issued]
-        written = [item for item, _ in issued.fates if id(item) not in held]
+        written = [item for item, fate in issued.fates if not fate.is_held]
         manifest.write(written, organisasi, call.library, out, issued.replaced)
         if call.campaign:
             record_issued(call.campaign, issued.issued)
     _print_skipped(issued.skipped, rest)
     print_findings(findings, call.library.pesan, "semuanya dengan skpxl roster check --json")
-    per_unit = wanted.form is not None and kind_of(call.library.definition(wanted.form)).per_unit
     if kesepakatan:
         say(_account_of_roles(kesepakatan, planned, matriks=per_unit), err=True)
     noun = "orang" if evaluations else "matriks" if per_unit else "pegawai"
     verb = "akan diterbitkan" if dry_run else "diterbitkan"
-    _print_account(issued, noun, verb, folder, second_level=per_unit and kesepakatan is not None)
+    _print_account(issued, noun, verb, folder)
     return 1 if count(findings)["galat"] or held_among(filled) else 0
 
 
@@ -236,16 +234,13 @@ def _print_skipped(skipped: "Sequence[tuple[Pegawai, str]]", rest: str) -> None:
     say_first((f"Tidak diterbitkan: {who} — {reason}." for who, reason in named), rest, err=True)
 
 
-def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, second_level: bool = False) -> None:
-    """The account of the run. Raises SkpxlError where a form was refused.
-
-    On the second level (`second_level`) a matriks that was issued before, with other columns, stays, and that is said.
-    """
+def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> None:
+    """The account of the run, and what was left as it is on purpose. Raises SkpxlError where a form was refused."""
     from skpxl.model.fate import IssueFate
 
-    held = [change for change, fate in issued.changes if fate is IssueFate.DITOLAK]
+    held = [change for change, fate in issued.changes if fate.is_held]
     serving = [change.item.orang.nama for change in held if change.only_days]
-    told = [(change, fate) for change, fate in issued.changes if fate is not IssueFate.DITOLAK or not change.only_days]
+    told = [(change, fate) for change, fate in issued.changes if not fate.is_held or not change.only_days]
     say_first(
         (_change_in_words(change, fate, folder) for change, fate in told), "semuanya: skpxl roster diff", err=True
     )
@@ -256,16 +251,21 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, s
             "dan Selesai di daftar pegawai. Yang kosong dengan masa yang baru: --nip NIP --force.",
             err=True,
         )
-    waiting = sum(not change.only_days and folder / change.item.path not in issued.conflicts for change in held)
-    named = {verb if fate is IssueFate.DITULIS else fate.value: many for fate, many in issued.account.counts.items()}
+    standing = {*issued.conflicts, *issued.kept}
+    waiting = sum(not change.only_days and folder / change.item.path not in standing for change in held)
+    named = {
+        verb if fate is IssueFate.DITULIS else fate.value: many
+        for fate, many in issued.account.counts.items()
+        if many or fate is not IssueFate.DIBIARKAN
+    }
     say(f"{account(issued.account.total, noun, named)}. Folder: {folder}")
-    if issued.conflicts and second_level and not issued.others:
+    if issued.kept:
         say(
-            f"{len(issued.conflicts)} matriks sudah terbit dengan kolom yang lain dan dibiarkan, misalnya "
-            f"{issued.conflicts[0]}; --force menerbitkannya lagi dengan peran yang disepakati sebagai kolom.",
+            f"{len(issued.kept)} matriks sudah terbit dengan kolom yang lain dan dibiarkan, misalnya "
+            f"{issued.kept[0]}; --force menerbitkannya lagi dengan peran yang disepakati sebagai kolom.",
             err=True,
         )
-    elif issued.conflicts or waiting:
+    if issued.conflicts or waiting:
         untouched = (
             f"{len(issued.conflicts)} formulir sudah ada dengan isi berbeda dan tidak ditimpa, misalnya {issued.conflicts[0]}"
             if issued.conflicts
@@ -286,11 +286,9 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, *, s
 
 def _change_in_words(change: "Renewal", fate: "IssueFate", folder: Path) -> str:
     """One form that replaces, or would replace, an earlier one."""
-    from skpxl.model.fate import IssueFate
-
     who, now = change.item.orang.nama, folder / change.item.path
     other = change.before != change.item.path.as_posix()
-    if fate is IssueFate.DITOLAK:
+    if fate.is_held:
         file = f"; formulir barunya akan menjadi {now}" if other else ""
         return f"Berubah sejak terbit: {who}: {change.in_words()}{file}."
     if other:

@@ -79,14 +79,14 @@ def results_of_superiors(sent: Sequence[ReceivedFile], measure: Measure) -> dict
 
 @dataclass(frozen=True)
 class Ringkasan:
-    """What became of each planned form. `issued` is what is out now, `conflicts` the paths refused, `others` those of them
-    where another person's form stands. `changes` are the forms that replace one issued before (the refused ones would).
+    """What became of each planned form. `issued` is what is out now, `conflicts` the paths refused, `kept` those where what
+    stands is left on purpose. `changes` are the forms that replace one issued before (those held would).
     """
 
     fates: tuple[tuple[Terbitan, IssueFate], ...]
     conflicts: tuple[Path, ...]
     issued: tuple[Form, ...] = ()
-    others: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
     changes: tuple[tuple[Renewal, IssueFate], ...] = ()
 
     @property
@@ -132,7 +132,7 @@ def generate(
 
     fates: list[tuple[Terbitan, IssueFate]] = []
     refused: list[Path] = []
-    others: list[Path] = []
+    kept: list[Path] = []
     out: list[Form] = []
     changed: list[tuple[Renewal, IssueFate]] = []
     for item in terbitan:
@@ -152,11 +152,10 @@ def generate(
             # Even --force does not replace the SKP of another person, penilai or period.
             of_another = before is not None and before.stamp.id != form.stamp.id
             if found is not None and not same and (not force or of_another):
-                fate = IssueFate.DITOLAK
-                refused.append(path)
-                others += [path] if of_another else []
+                fate = IssueFate.DIBIARKAN if item.keeps and not of_another else IssueFate.DITOLAK
+                (kept if fate is IssueFate.DIBIARKAN else refused).append(path)
             elif change and (not force or (change.only_days and not change.insisted)):
-                fate = IssueFate.DITOLAK
+                fate = IssueFate.DIBIARKAN if change.only_days else IssueFate.DITOLAK
             else:
                 fate = IssueFate.TETAP if same else IssueFate.DITULIS
                 out.append(form)
@@ -168,7 +167,7 @@ def generate(
                 changed.append((change, fate))
         fates.append((item, fate))
         advance()
-    return Ringkasan(tuple(fates), tuple(refused), tuple(out), tuple(others), tuple(changed))
+    return Ringkasan(tuple(fates), tuple(refused), tuple(out), tuple(kept), tuple(changed))
 
 
 def _numbered(

@@ -34,12 +34,16 @@ Isi = Skp | Pembagian | Evaluasi | IsianIntegrasi | IsianBebas
 
 @dataclass(frozen=True)
 class Terbitan:
-    """One person of the roster in a run: the form and its path, or why there is none (`reason`)."""
+    """One person of the roster in a run: the form and its path, or why there is none (`reason`).
+
+    With `keeps` a form of the same code that was issued before with other contents stays in force on purpose.
+    """
 
     orang: Pegawai
     form: Form | None
     path: Path
     reason: str = ""
+    keeps: bool = False
 
 
 @dataclass(frozen=True)

@@ -87,11 +87,15 @@ def _judge(pembagian: Pembagian, case: Case) -> list[Finding]:
 
 
 def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
-    """The matriks of every unit (and of every team that is no unit), for its leader."""
+    """The matriks of every unit (and of every team that is no unit), for its leader.
+
+    Once roles are agreed on, a matriks that is out may be filled in already: with other columns it stays.
+    """
+    agreed = order.wishes.kesepakatan is not None
     for issued in blank_matrices(order, definition):
         name = f"{MATRIKS.name}_{order.settings.tahun}_{order.names.unit(issued.unit.kode, issued.unit.nama)}.xlsx"
         folder = Path(order.names.office(order.organisasi.nama_perangkat_daerah(issued.orang)))
-        yield Terbitan(issued.orang, issued.form, folder / name, issued.reason)
+        yield Terbitan(issued.orang, issued.form, folder / name, issued.reason, keeps=agreed)
 
 
 def _sample(library: Library, definition: Definition) -> Form | None:

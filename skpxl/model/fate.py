@@ -108,12 +108,18 @@ class PlanFate(StrEnum):
 
 
 class IssueFate(StrEnum):
-    """What becomes of one planned form."""
+    """What becomes of one planned form. `DIBIARKAN`: an earlier one stays in force on purpose, and nothing need be done."""
 
     DITULIS = "diterbitkan"
     TETAP = "sudah ada dan sama"
     DILEWATI = "dilewati"
+    DIBIARKAN = "dibiarkan"
     DITOLAK = "ditolak"
+
+    @property
+    def is_held(self) -> bool:
+        """True where the planned form is not out: an earlier one is."""
+        return self in (IssueFate.DIBIARKAN, IssueFate.DITOLAK)
 
 
 class RoleIssueFate(StrEnum):

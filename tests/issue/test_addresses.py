@@ -1,5 +1,6 @@
 """Which file each form of a run goes to, and which issued form it replaces: by what it is, not by its place on the roster."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from skpxl.model.fate import IssueFate
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.receive.validate import Measure
 
-DITOLAK, DITULIS = IssueFate.DITOLAK, IssueFate.DITULIS
+DIBIARKAN, DITULIS = IssueFate.DIBIARKAN, IssueFate.DITULIS
 OWN = next(orang for orang in PEGAWAI if orang.nip == KETUA)
 OTHER = Unit(kode="BMU", nama="Bidang Mutasi", pimpinan=KABID, perangkat_daerah="Badan Kepegawaian Contoh")
 
@@ -114,12 +115,31 @@ def test_what_was_issued_for_other_days_is_replaced_only_for_who_is_named(tmp_pa
     organisasi = with_rows(changed(selesai=date(2022, 6, 30)))
     planned = [*plan(order(organisasi, nips=[KETUA]))]
     settled = addressed(planned, before, tmp_path, LIBRARY)
-    for force, insisted, fate in ((False, [KETUA], DITOLAK), (True, [], DITOLAK), (True, [KETUA], DITULIS)):
+    for force, insisted, fate in ((False, [KETUA], DIBIARKAN), (True, [], DIBIARKAN), (True, [KETUA], DITULIS)):
         replacing = renewals(planned, settled, before, organisasi, insisted)
         made = generate(settled, Measure(LIBRARY), tmp_path, force=force, replacing=replacing)
         assert [one for _, one in made.fates] == [fate]
     assert [path.name for path in tmp_path.rglob("*.xlsx")] == [SECOND]
     assert made.replaced == {before[0].berkas: settled[0].path.as_posix()}
+
+
+@pytest.mark.parametrize(
+    ("keeps", "code", "fate"),
+    [(True, "", "dibiarkan"), (False, "", "ditolak"), (True, PPPK, "ditolak")],
+    ids=["kept on purpose", "refused", "of another person"],
+)
+def test_what_is_left_on_purpose_is_no_refusal(keeps, code, fate, tmp_path):
+    """Each fate is counted as a value, and together they are the forms of the run."""
+    first = next(iter(plan(order(with_rows(OWN), nips=[KETUA]))))
+    generate([first], Measure(LIBRARY), tmp_path)
+    other = make_form(nip=code or KETUA, organisasi=with_rows(changed(jabatan="Pranata Komputer Ahli Madya")))
+    made = generate([replace(first, form=other, keeps=keeps)], Measure(LIBRARY), tmp_path)
+    assert made.account.named() == {
+        "diterbitkan": 0, "sudah ada dan sama": 0, "dilewati": 0, "dibiarkan": 0, "ditolak": 0, fate: 1,
+    }  # fmt: skip
+    assert (made.kept, made.conflicts) == (
+        ((tmp_path / first.path,), ()) if fate == "dibiarkan" else ((), (tmp_path / first.path,))
+    )
 
 
 def test_in_what_two_issues_of_one_workbook_differ():

@@ -227,6 +227,7 @@ def test_issued_all_at_once_the_second_level_leaves_what_is_out_and_says_so(tmp_
     skpxl("fill", tmp_path / "matriks", ANSWERS / "matriks", "-o", tmp_path / "sepakat", code=None)
     agreed = next((tmp_path / "sepakat").rglob("Matriks_2022_BPP.xlsx"))
     run = skpxl(*issue, "--matriks", agreed)
+    assert " + 1 dibiarkan + 0 ditolak. Folder: " in run.out
     assert {path: path.read_bytes() for path in before} == before
     team = next(path for path in before if "TTK" in path.name)
     assert run.err.splitlines()[-1] == (
