@@ -15,6 +15,7 @@ from skpxl.kinds import example
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan, away, nobody
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.penugasan import may_be_one
 from skpxl.model.skp import BAGIAN, MEASURE, Identitas, Skp, measure_ways, slot_key, without_measure
 from skpxl.model.teks import rapi, sidik
 from skpxl.sense.compare import Sense
@@ -169,7 +170,7 @@ def _judge(skp: Skp, case: Case) -> list[Finding]:
         hasil_atasan=issued or today,
         lainnya=others,
         isi=case.library.aturan_isi,
-        serupa=tuple(name for nip, name in same.items() if nip != skp.pegawai.nip),
+        serupa=tuple(name for nip, name in same.items() if not may_be_one(Identitas(nip=nip, nama=name), skp.pegawai)),
     )
     return check_skp(skp, rujukan)
 

@@ -22,6 +22,7 @@ _PREFIX = re.compile(r"^'?\s*(?:NIP{2,4}K?|NI\s*P{3}K|NIP|NI)?[\s.:]*", re.IGNOR
 _SEPARATORS = re.compile(r"[\s.'\-/_]+")
 _TOO_YOUNG, _YOUNG, _OLD = 15, 18, 46  # years between birth and appointment
 _EXCEL_DIGITS = 15  # Excel keeps no more digits of a number
+_MISTYPED = 3  # more digits than that nobody mistypes: another person's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,13 @@ def restore_nip(raw: str, known: Iterable[str]) -> str | None:
         if len(nip) == 18 and (nip.startswith(digits) or format(float(nip), f".{_EXCEL_DIGITS}g") == start)
     }
     return candidates.pop() if len(candidates) == 1 else None
+
+
+def may_be_mistyped(nip: str, other: str) -> bool:
+    """True for two numbers that differ so little that one may be the other with a mistake in it."""
+    from rapidfuzz.distance import Levenshtein
+
+    return bool(nip and other) and Levenshtein.distance(nip, other, score_cutoff=_MISTYPED) <= _MISTYPED
 
 
 def _date(year: str, month: str, day: str) -> date | None:

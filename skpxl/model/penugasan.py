@@ -4,9 +4,11 @@ A person has a row per post and penilai, each with its own days (mutasi, Plt., r
 every other by NIP, jabatan, penilai and period together.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple, Protocol
 
+from skpxl.model.nama import bare_name
+from skpxl.model.nip import may_be_mistyped
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas
@@ -71,7 +73,28 @@ def same_person(one: Identitas, other: Identitas) -> bool:
 
 def row_of(organisasi: Organisasi, form: OfPost) -> Pegawai | None:
     """The row of the person that fits best; None where the roster does not have him."""
-    rows = organisasi.baris_pegawai(form.pegawai.nip)
+    return _best(organisasi, organisasi.baris_pegawai(form.pegawai.nip), form)
+
+
+def corrected_row(organisasi: Organisasi, form: OfPost) -> Pegawai | None:
+    """The row, as it is today, of somebody whose NIP was corrected since a form was made; None where nobody's was.
+
+    That is the one person of the same name whose NIP could be this one mistyped, where the roster does not have this one.
+    """
+    if organisasi.find_pegawai(form.pegawai.nip):
+        return None
+    rows = [row for row in organisasi.bernama(form.pegawai.nama) if may_be_one(organisasi.identitas(row), form.pegawai)]
+    return _best(organisasi, rows, form) if len({row.nip for row in rows}) == 1 else None
+
+
+def may_be_one(one: Identitas, other: Identitas) -> bool:
+    """True for one person, also where one of the two NIP has a mistake in it."""
+    if one.nip == other.nip:
+        return True
+    return bare_name(one.nama) == bare_name(other.nama) and may_be_mistyped(one.nip, other.nip)
+
+
+def _best(organisasi: Organisasi, rows: Sequence[Pegawai], form: OfPost) -> Pegawai | None:
     return rows[0] if len(rows) == 1 else max(rows, key=lambda row: fit(organisasi, row, form).score, default=None)
 
 

@@ -1,17 +1,19 @@
 """Two forms for one row of the roster, of which only one is right today: which replaces which. It reads and marks no file.
 
-Where a penilai, unit or jabatan was changed on the roster and a new form was issued, both may come back. What somebody has
-planned must not count twice: the one that fits the roster of today stands, the other is replaced.
+Where a penilai, unit, jabatan or NIP was changed on the roster and a new form was issued, both may come back. What somebody
+has planned must not count twice: the one that fits the roster of today stands, the other is replaced.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from skpxl.model.evaluasi import Evaluasi
-from skpxl.model.penugasan import OfPost, PostFit, fit, row_of
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.penugasan import OfPost, corrected_row, fit, row_of
 from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi
 
 _WORDS = {"unit": "unit kerja", "penilai": "pejabat penilai", "jabatan": "jabatan", "masa": "masa", "bersama": "masa"}
+_OfRow = Mapping[int, tuple[Skp | Evaluasi, Pegawai]]
 
 
 def replaced(forms: Mapping[int, Skp | Evaluasi], organisasi: Organisasi) -> dict[int, tuple[int, str]]:
@@ -22,33 +24,32 @@ def replaced(forms: Mapping[int, Skp | Evaluasi], organisasi: Organisasi) -> dic
     """
     found: dict[int, tuple[int, str]] = {}
     for group in _by_row(forms, organisasi):
-        fits = {position: _fit(organisasi, forms[position]) for position in group}
-        for position in group:
+        fits = {position: fit(organisasi, row, form) for position, (form, row) in group.items()}
+        ranks = {
+            position: (form.pegawai.nip == row.nip, fits[position].score) for position, (form, row) in group.items()
+        }
+        for position, (form, row) in group.items():
             better = [
                 other
-                for other in group
-                if fits[other].score > fits[position].score and _share_days(forms[other], forms[position])
+                for other, (other_form, _) in group.items()
+                if ranks[other] > ranks[position] and _share_days(other_form, form)
             ]
             if better:
-                best = max(better, key=lambda other: fits[other].score)
-                missing = [_WORDS[name] for name, same in fits[position]._asdict().items() if not same]
+                best = max(better, key=lambda other: ranks[other])
+                missing = ["NIP"] if form.pegawai.nip != row.nip else []
+                missing += [_WORDS[name] for name, same in fits[position]._asdict().items() if not same]
                 found[position] = (best, ", ".join(dict.fromkeys(missing)) + " lain")
     return found
 
 
-def _by_row(forms: Mapping[int, Skp | Evaluasi], organisasi: Organisasi) -> list[Sequence[int]]:
-    """The forms of one kind that belong to the same row of the roster; those that stand alone are left out."""
-    groups: dict[tuple[str, int], list[int]] = {}
+def _by_row(forms: Mapping[int, Skp | Evaluasi], organisasi: Organisasi) -> list[_OfRow]:
+    """The forms of one kind that belong to the same row of the roster, each with it; those that stand alone are left out."""
+    groups: dict[tuple[str, int], dict[int, tuple[Skp | Evaluasi, Pegawai]]] = {}
     for position, form in forms.items():
-        if form.pegawai.nip and (row := row_of(organisasi, form)):
+        if form.pegawai.nip and (row := row_of(organisasi, form) or corrected_row(organisasi, form)):
             kind = form.jenis if isinstance(form, Evaluasi) else ""
-            groups.setdefault((kind, id(row)), []).append(position)
+            groups.setdefault((kind, id(row)), {})[position] = form, row
     return [group for group in groups.values() if len(group) > 1]
-
-
-def _fit(organisasi: Organisasi, form: OfPost) -> PostFit:
-    row = row_of(organisasi, form)
-    return fit(organisasi, row, form) if row else PostFit(*[False] * len(PostFit._fields))
 
 
 def _share_days(one: OfPost, other: OfPost) -> bool:

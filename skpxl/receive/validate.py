@@ -268,9 +268,9 @@ def _said_once(of_content: Sequence[Finding], reading: Reading, form: Form) -> l
 def _doubles_and_contradictions(files: list[ReceivedFile]) -> list[ReceivedFile]:
     """Mark re-sends, and contradicting files of one person, period and penilai.
 
-    The same answers count once, the first file standing for them. A later issue number replaces an earlier one. Two
-    different ones of the same issue contradict each other: neither is used until somebody decides. Files that are not
-    what was issued take no part: nobody must be able to push out a colleague's SKP.
+    The same answers count once, the first file of the last issue standing for them. A later issue number replaces an
+    earlier one. Two different ones of the same issue contradict each other: neither is used until somebody decides. Files
+    that are not what was issued take no part: nobody must be able to push out a colleague's SKP.
     """
     groups: dict[tuple[str, ...], list[int]] = {}
     for position, file in enumerate(files):
@@ -285,7 +285,7 @@ def _doubles_and_contradictions(files: list[ReceivedFile]) -> list[ReceivedFile]
 
 def _mark(files: list[ReceivedFile], members: list[int]) -> None:
     distinct: list[int] = []
-    for position in members:
+    for position in sorted(members, key=lambda position: -_issue_of(files[position])):
         twin = next((other for other in distinct if _answers(files[other]) == _answers(files[position])), None)
         if twin is None:
             distinct.append(position)

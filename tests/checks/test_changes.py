@@ -11,8 +11,9 @@ from skpxl.checks.rujukan import Rujukan
 from skpxl.findings.catalogue import KODE
 from skpxl.kinds.evaluasi import evaluasi_dari
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.penugasan import post_mark, row_of
+from skpxl.model.penugasan import may_be_one, post_mark, row_of
 from skpxl.model.periode import Periode
+from skpxl.model.skp import Identitas
 from skpxl.model.unit import Unit
 from skpxl.receive.superseded import replaced
 
@@ -159,3 +160,33 @@ def test_two_halves_of_a_year_stand_side_by_side_and_equals_too():
     # Each has a row of its own.
     under_two = with_rows(OWN, changed(nip_penilai=STAF))
     assert replaced({0: SKP, 1: form_under(STAF, "Melati Kasedu, A.Md.")}, under_two) == {}
+
+
+@pytest.mark.parametrize(
+    ("nip", "expected"),
+    [
+        (KETUA[:-3] + "930", {4: (7, "NIP lain")}),  # two digits
+        (KETUA[:-1], {4: (7, "NIP lain")}),  # one too few
+        ("197203012001031904", {}),  # a namesake's
+        (STAF, {}),  # somebody else's on the roster
+    ],
+)
+def test_after_a_nip_was_corrected_only_the_new_form_counts(nip, expected):
+    mistyped = SKP.model_copy(update={"pegawai": SKP.pegawai.model_copy(update={"nip": nip})})
+    assert replaced({4: mistyped, 7: SKP}, with_rows(OWN)) == expected
+    # The form with the wrong NIP alone is the only one there is.
+    assert replaced({4: mistyped}, with_rows(OWN)) == {}
+
+
+@pytest.mark.parametrize(
+    ("nip", "nama", "expected"),
+    [
+        (KETUA, "Nama Lain", True),
+        (KETUA[:-1] + "9", "Yosua Manafe", True),
+        (KETUA[:-1] + "9", "Nama Lain", False),
+        ("197203012001031904", OWN.nama, False),
+        ("", OWN.nama, False),
+    ],
+)
+def test_one_person_may_stand_under_a_mistyped_nip(nip, nama, expected):
+    assert may_be_one(Identitas(nip=nip, nama=nama), SKP.pegawai) == expected

@@ -300,12 +300,15 @@ def test_a_decision_made_for_other_answers_does_not_count(tmp_path: Path):
 
 
 @pytest.mark.parametrize("issues", [(1,), (1, 2)], ids=str)
-def test_an_older_issue_that_comes_back_alone_is_told(issues: tuple[int, ...]):
+def test_an_older_issue_that_comes_back_alone_is_told_and_of_the_same_answers_the_last_issue_counts(
+    issues: tuple[int, ...],
+):
     files = [(f"{nomor}.xlsx", write_form(form(nomor), LIBRARY)) for nomor in issues]
     hasil = judged(*files)
     assert [[f.code for f in h.findings if f.code in ("terbitan-lama", "berkas-ganda")] for h in hasil] == (
-        [["terbitan-lama"]] if issues == (1,) else [["terbitan-lama"], ["berkas-ganda"]]
+        [["terbitan-lama"]] if issues == (1,) else [["berkas-ganda"], []]
     )
+    assert [h.counted for h in hasil] == ([True] if issues == (1,) else [False, True])
 
 
 ODD = st.one_of(
