@@ -12,12 +12,14 @@ from skpxl.books.cascade_sheet import too_large, write_cascade
 from skpxl.books.coverage import unit_band, write_coverage
 from skpxl.books.keepsakes import CATATAN, NOTHING_KEPT, Keepsakes, sheet_digest, with_formulas_checked
 from skpxl.books.look import Look
+from skpxl.books.matriks_pages import PAPER, by_product, wide_print
 from skpxl.books.matriks_record import record_of, write_record
 from skpxl.books.matriks_sheet import write_matriks
 from skpxl.books.placement_lists import PlacementLists
-from skpxl.books.product_sheet import many_products, write_all_by_product
+from skpxl.books.product_sheet import many_products, write_all_by_product, write_by_product
 from skpxl.books.tables import BookTable, add_table
 from skpxl.drawing.cascade import arrange
+from skpxl.errors import required
 from skpxl.forms.hidden import LEMBAR_CAP
 from skpxl.forms.lists.write import add_list_sheets
 from skpxl.forms.style import Formats
@@ -32,9 +34,7 @@ from skpxl.template.library import Library
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
 from skpxl.template.style import Gaya
 
-CAKUPAN, BY_PRODUCT = "Cakupan", "Per Produk"
-# The form of the paper to be signed; it says beyond how many products there is a view of them.
-PAPER = "matriks-tercetak"
+CAKUPAN, BY_PRODUCT, PRINT = "Cakupan", "Per Produk", "Cetak"
 # Above so many cells a workbook is written in constant memory: slower to open, but it can be written at all.
 _LARGE = 400_000
 
@@ -44,10 +44,11 @@ class MatriksBook:
     """What goes into the workbook. `names` are the sheet names of `matriks`; `front` stands before them, `back` behind.
 
     A sheet people x products shows who serves what in the matrices `coverage`; one sheet shows those with many products by
-    product. `perangkat_daerah` is that of every unit, by its code. `decisions` are those on results so
-    far: the hidden record of the workbook says it. `cascades` are the titles of the matrices' cascades, where these get sheets
-    of their own. `lists` are sheets to be filled in, in which `products` may be chosen. `kept` is what people have put into
-    the workbook that stood there before: it is found again in this one.
+    product. What would be mostly blank pages is printed by product from a sheet of its own, behind that of the matriks.
+    `perangkat_daerah` is that of every unit, by its code. `decisions` are those on results so far: the hidden record of the
+    workbook says it. `cascades` are the titles of the matrices' cascades, where these get sheets of their own. `lists` are
+    sheets to be filled in, in which `products` may be chosen. `kept` is what people have put into the workbook that stood
+    there before: it is found again in this one.
     """
 
     matriks: Sequence[MatriksPeranHasil]
@@ -101,6 +102,10 @@ def write_matriks_book(
         add_table(workbook.add_worksheet(table.name), table, formats, kertas)
     back = book.front[0].name if book.front else ""
     printed = []
+    wide = {name: found for matriks, name in zip(book.matriks, book.names, strict=True)
+            if (found := wide_print(matriks, definition, library, kertas))}  # fmt: skip
+    prints = dict(zip(wide, sheet_names([f"{PRINT} {name}" for name in wide], _used(book)), strict=True))
+    limits = required(library.own(PAPER).per_produk(), PAPER)[1]
     for number, (matriks, name) in enumerate(zip(book.matriks, book.names, strict=True), start=1):
         unit = matriks.unit
         office = book.perangkat_daerah.get(unit.kode, "")
@@ -114,14 +119,24 @@ def write_matriks_book(
             "perangkat_daerah": office,
             "keadaan": standing(matriks, as_of),
         }
-        printed.append(write_matriks(workbook, formats, name, matriks, Look(definition, context, kertas, back)))
+        look = Look(definition, context, kertas, back)
+        if name not in wide:
+            printed.append(write_matriks(workbook, formats, name, matriks, look))
+            continue
+        on_screen = wide[name].told(limits.keterangan_layar, lembar=prints[name])
+        printed.append(write_matriks(workbook, formats, name, matriks, look, on_screen=on_screen))
+        in_short = wide[name].told(limits.keterangan_ringkas, lembar=name)
+        context = {**context, "keadaan": f"{context['keadaan']}\n{in_short}"}
+        compact = Look(by_product(definition, library), context, kertas, back)
+        write_by_product(workbook, formats, prints[name], matriks, compact, whole=True)
     if book.coverage:
         # Of several sheets of one unit (its own people, everybody below it) the first is meant.
         sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.names[::-1], strict=True)}
         write_coverage(workbook.add_worksheet(CAKUPAN), book.coverage, formats, kertas, sheet_of, book.perangkat_daerah)
     _write_cascades(workbook, book, formats, library.gaya, kertas)
     paper = library.own(PAPER)
-    if many := [matriks for matriks in book.coverage if many_products(matriks, paper)]:
+    shown = {id(matriks) for matriks, name in zip(book.matriks, book.names, strict=True) if name in wide}
+    if many := [matriks for matriks in book.coverage if id(matriks) not in shown and many_products(matriks, paper)]:
         views = [(unit_band(matriks, book.perangkat_daerah.get(matriks.unit.kode, "")), matriks) for matriks in many]
         write_all_by_product(workbook, formats, BY_PRODUCT, views, paper, kertas)
     if book.lists:
@@ -135,7 +150,7 @@ def write_matriks_book(
     if listed := list(dict.fromkeys([*book.kept.listed, *homeless, *told])):
         add_table(workbook.add_worksheet(own_notes), notes_table(own_notes, listed), formats, kertas)
         ours.append(own_notes)
-    _hide_from_print(workbook, {*book.names})
+    _hide_from_print(workbook, {*book.names, *prints.values()})
     write_sheets(workbook, carried)
     record = record_of(book.matriks, book.names, book.decisions, book.products)
     theirs = tuple((sheet.name, sheet_digest(sheet)) for sheet in carried)
@@ -144,6 +159,11 @@ def write_matriks_book(
     write_record(workbook, record)
     workbook.close()
     return target.getvalue()
+
+
+def _used(book: MatriksBook) -> list[str]:
+    """The names of sheets that the book has in any case."""
+    return [CAKUPAN, BY_PRODUCT, *book.names, *(table.name for table in (*book.front, *book.back))]
 
 
 def _hide_from_print(workbook: xlsxwriter.Workbook, matrices: Container[str]) -> None:
@@ -157,7 +177,7 @@ def _write_cascades(
     workbook: xlsxwriter.Workbook, book: MatriksBook, formats: Formats, gaya: Gaya, kertas: str
 ) -> None:
     """A sheet `Kaskade ...` per matriks that has roles, and not too many of them for a sheet."""
-    used = [CAKUPAN, BY_PRODUCT, *book.names, *(table.name for table in (*book.front, *book.back))]
+    used = [*_used(book), *(sheet.name for sheet in workbook.worksheets())]
     titles = [f"Kaskade {name}" if len(book.names) > 1 else "Kaskade" for name in book.names]
     sheets = zip(sheet_names(titles, used), book.matriks, book.names, book.cascades, strict=False)
     for name, matriks, own, title in sheets:

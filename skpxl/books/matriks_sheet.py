@@ -27,7 +27,13 @@ _SIZED = ("kepala", "nilai_atas", "sisa", "sisa_kepala", "usulan", "menunggu")
 
 
 def write_matriks(
-    workbook: xlsxwriter.Workbook, formats: Formats, sheet_name: str, matriks: MatriksPeranHasil, look: Look
+    workbook: xlsxwriter.Workbook,
+    formats: Formats,
+    sheet_name: str,
+    matriks: MatriksPeranHasil,
+    look: Look,
+    *,
+    on_screen: str = "",
 ) -> PrintedMatriks:
     """Add one unit's sheet: title, headings over two rows, people below, bullets in one cell, nothing clipped.
 
@@ -35,7 +41,8 @@ def write_matriks(
     would take most of a page goes on in a further row; one of whom nothing is known yet looks different from one without a
     role, and a line under the title says so. A matriks over several units has a heading per unit. Every page is
     headed by the perangkat daerah of the context, where it has one, and the unit. What the definition has below the people
-    (signatures) stays with the last of them. What stands where comes back with the sheet.
+    (signatures) stays with the last of them. What stands where comes back with the sheet. One that is `on_screen` only says
+    so under its title, and prints no more than that.
     """
     sheet = workbook.add_worksheet(sheet_name)
     blok = look.definition.blok_matriks()
@@ -43,9 +50,9 @@ def write_matriks(
     headings = [produk.teks for produk in matriks.kolom] + ([blok.judul_sisa] if with_rest else [])
     headings = headings or [""]  # a unit in which nobody has a role has an empty column
     rows = texts_of(matriks, with_rest=with_rest)
-    if any(row.pending for row in rows):
-        legend = "\n".join(text for text in (look.context.get("keadaan", ""), blok.keterangan_menunggu) if text)
-        look = replace(look, context={**look.context, "keadaan": legend})
+    legend = blok.keterangan_menunggu if any(row.pending for row in rows) else ""
+    told = "\n".join(text for text in (look.context.get("keadaan", ""), on_screen, legend) if text)
+    look = replace(look, context={**look.context, "keadaan": told})
     room = _room(look, formats)
     fitted = fit(rows, headings, blok, look.definition.lembar[0].kisi, room, formats.ukuran("nilai_atas"))
     # One row is placed; the others have the same cells, further down.
@@ -71,8 +78,14 @@ def write_matriks(
                 sheet.write_comment(flow.row - 2, col, note[:_NOTE_MAX], _NOTE)
                 places.notes[flow.row - 1, col + 1] = note[:_NOTE_MAX]
     flow.write_below(look.context)
-    set_up_page(sheet, page, look.kertas, "&A", akhir=flow.row - 1)
-    flow.break_pages(room.height)
+    if on_screen and page.ulang:
+        alone = replace(page, ulang=None, ulang_kolom=0, lebar_halaman=1)
+        set_up_page(sheet, alone, look.kertas, "&A", akhir=flow.row - 1)
+        first_page = len(fitted.columns.tetap) + len(fitted.columns.halaman[0])
+        sheet.print_area(page.cetak_dari - 1, 0, page.ulang[0] - 2, first_page - 1)
+    else:
+        set_up_page(sheet, page, look.kertas, "&A", akhir=flow.row - 1)
+        flow.break_pages(room.height)
     dress(sheet, page, look)
     if page.ulang:
         sheet.freeze_panes(page.ulang[1], page.ulang_kolom)

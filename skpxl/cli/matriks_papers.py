@@ -30,7 +30,8 @@ def write_matriks_papers(
     call: Call, gabungan: "Merged", heading: "BookHeading", signed: SignedOn, folder: Path, soffice: Path | None
 ) -> None:
     """Write a paper per unit below `folder`, with `soffice` its PDF too, and say how many can be signed."""
-    from skpxl.consolidate.matriks_papers import matriks_papers, paper_bytes
+    from skpxl.books.matriks_pages import WidePrint
+    from skpxl.consolidate.matriks_papers import matriks_papers, paper_bytes, signed_by_product
     from skpxl.files.output import write_whole
 
     papers = [*matriks_papers(gabungan, call.library, heading, _words(call, signed))]
@@ -45,6 +46,8 @@ def write_matriks_papers(
     say(
         f"{len(papers)} matriks untuk ditandatangani = {ready} siap + {drafts} KONSEP (sebabnya di lembar terakhirnya)."
     )
+    if wide := signed_by_product(papers, call.library):
+        say(f"Menurut produk, karena sebagai tabel hampir kosong: {WidePrint.all_of(wide)}.")
     say(f"Matriks untuk ditandatangani: {folder}")
     if soffice:
         make_pdfs_beside(files, soffice, force=call.force)

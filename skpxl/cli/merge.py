@@ -107,13 +107,14 @@ def command(
     as_of: date | None,
 ) -> int:
     """Gabungkan formulir terisi menjadi Matriks Peran Hasil, satu lembar per unit, pada tingkat mana pun."""
+    from skpxl.books.matriks_pages import WidePrint
     from skpxl.campaign.folder import HASIL, SEPAKAT
     from skpxl.campaign.products import NAMA_PRODUK, record_products
     from skpxl.campaign.settings import this_day
     from skpxl.consolidate.levels import PER_UNIT
     from skpxl.consolidate.memory import memory_file, write_memory
     from skpxl.consolidate.merge import with_kept, with_news
-    from skpxl.consolidate.merge_book import heading_of, merge_workbook
+    from skpxl.consolidate.merge_book import heading_of, merge_workbook, printed_by_product
     from skpxl.consolidate.received import Corrections, merge_received, put_aside
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
@@ -172,6 +173,11 @@ def command(
         names = ", ".join(file.reading.file for file in passed_over[:_NAMED])
         names += f", dan {len(passed_over) - _NAMED} lagi" if len(passed_over) > _NAMED else ""
         say(f"Matriks yang tidak dapat dipakai sebagai koreksi: {names}; rinciannya di lembar Temuan.", err=True)
+    if wide := printed_by_product(gabungan, call.library, call.kertas):
+        told.append(
+            f"{len(wide)} matriks hampir kosong bila dicetak sebagai tabel, jadi dicetak menurut produk (lembar Cetak): "
+            f"{WidePrint.all_of(wide)}."
+        )
     say(*told)
     if soffice:
         write_matriks_papers(call, gabungan, heading, signed, output.with_name(f"{output.stem}-cetak"), soffice)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from skpxl.books.letterhead import Logo
 from skpxl.books.look import Look
-from skpxl.books.matriks_book import PAPER, standing
+from skpxl.books.matriks_book import standing
+from skpxl.books.matriks_pages import PAPER, WidePrint, wide_print
 from skpxl.books.matriks_paper import KONSEP, MatriksPaper, write_matriks_paper
 from skpxl.books.tables import BookTable, Nilai
 from skpxl.consolidate.merge import Merged
@@ -54,6 +55,15 @@ def matriks_papers(
         office = gabungan.organisasi.perangkat_daerah_unit(unit.kode)
         name = f"Matriks-Peran-Hasil_{heading.tahun}_{names.unit(unit.kode, unit.nama)}.xlsx"
         yield Path(names.office(office or unit.nama)) / name, _paper(matriks, office, gabungan, library, heading, words)
+
+
+def signed_by_product(papers: Sequence[tuple[Path, MatriksPaper]], library: Library) -> list[WidePrint]:
+    """Those of the papers that are printed by product alone, as they would be mostly blank pages otherwise."""
+    found = (
+        wide_print(paper.matriks, paper.look.definition, library, paper.look.kertas, with_rest=paper.look.with_rest)
+        for _, paper in papers
+    )
+    return [wide for wide in found if wide]
 
 
 def paper_bytes(paper: MatriksPaper, library: Library) -> bytes:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from skpxl.books.matriks_book import BY_PRODUCT, CAKUPAN, MatriksBook, sheet_names, write_matriks_book
+from skpxl.books.matriks_pages import WidePrint, wide_print
 from skpxl.books.tables import link_to_file
 from skpxl.consolidate.levels import PER_UNIT
 from skpxl.consolidate.merge import Merged, with_kept
@@ -87,7 +88,7 @@ def merge_workbook(
 ) -> bytes:
     """The whole workbook; `target` is where it will stand. With `with_pictures` its contents lead to the drawings beside it."""
     titles = [_sheet_title(matriks, level) for level, matrices in gabungan.by_level for matriks in matrices]
-    behind = merge_tables(gabungan, library, target)
+    behind = merge_tables(gabungan, library, target, printed_by_product(gabungan, library, heading.kertas))
     lists = placement_lists(gabungan, library, target.parent)
     used = [DAFTAR_ISI, CAKUPAN, BY_PRODUCT, *list_names(lists), *(table.name for table in behind)]
     names = sheet_names(titles, used)
@@ -116,6 +117,12 @@ def merge_workbook(
         gabungan.kept,
     )
     return _write(book, library, heading)
+
+
+def printed_by_product(gabungan: Merged, library: Library, kertas: str) -> list[WidePrint]:
+    """The matrices of the workbook that would print as mostly blank pages, and so are printed by product."""
+    form = library.definition(MATRIKS.default)
+    return [found for matriks in gabungan.sheets() if (found := wide_print(matriks, form, library, kertas))]
 
 
 def unit_workbooks(

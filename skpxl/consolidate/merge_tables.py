@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from skpxl.books.matriks_pages import WidePrint
 from skpxl.books.tables import BookTable, Nilai
 from skpxl.consolidate.completeness import completeness
 from skpxl.consolidate.merge import Merged
@@ -31,11 +32,14 @@ _LINKS = ("diintervensi-tidak-dikenal", "diintervensi-kosong")
 _RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
 
 
-def merge_tables(gabungan: Merged, library: Library, target: Path) -> list[BookTable]:
-    """All sheets behind the matrices; `target` is where the workbook will stand (links are relative to it)."""
+def merge_tables(gabungan: Merged, library: Library, target: Path, wide: Sequence[WidePrint] = ()) -> list[BookTable]:
+    """All sheets behind the matrices; `target` is where the workbook will stand (links are relative to it).
+
+    `wide` are the matrices that are printed by product instead.
+    """
     folder = target.parent
     findings = all_findings(gabungan)
-    tables = [summary(gabungan), *([changes_table(gabungan)] if gabungan.news else [])]
+    tables = [summary(gabungan, wide), *([changes_table(gabungan)] if gabungan.news else [])]
     tables.append(everybody(gabungan.people, folder))
     if gabungan.compared:
         tables.append(agreed_and_written(gabungan, folder))
@@ -86,8 +90,8 @@ def people_sentence(people: Account[PersonFate]) -> str:
     return f"{masuk} masuk + {others.sentence(*_RARE)}"
 
 
-def summary(gabungan: Merged) -> BookTable:
-    """The accounts of files, people, results and agreed roles."""
+def summary(gabungan: Merged, wide: Sequence[WidePrint] = ()) -> BookTable:
+    """The accounts of files, people, results and agreed roles; which matrices are printed otherwise (`wide`)."""
     accounts = gabungan.accounts
     source = "menurut daftar pegawai" if gabungan.by_roster else "menurut formulir yang masuk (tanpa daftar pegawai)"
     rows: list[list[Nilai]] = [
@@ -112,6 +116,9 @@ def summary(gabungan: Merged) -> BookTable:
         roots = [blocked for blocked in gabungan.blocked if blocked.root]
         names = ", ".join(f"{blocked.orang.nama} ({blocked.total} orang)" for blocked in roots[:5])
         rows.append(["Rantai terhambat", len(gabungan.blocked), f"pangkalnya: {names}"])
+    if wide:
+        said = "hampir kosong bila dicetak sebagai matriks; cetakannya lembar Cetak di belakang matriksnya"
+        rows.append(["Matriks yang dicetak menurut produk", len(wide), f"{WidePrint.all_of(wide)}: {said}"])
     return BookTable("Ringkasan", [("Hal", 44), ("Banyak", 12), ("Keterangan", 100)], rows)
 
 

@@ -65,6 +65,12 @@ class BlokPerProduk(Model):
     """A matriks read by product: each product a heading over the whole width, below it who serves it and with what.
 
     It is printed for a matriks of more than `lebih_dari` products. `kosong` stands where nobody serves a product.
+
+    It is printed in place of a matriks that would take more than `ringkas_dari` pages, several of them side by side, with
+    roles in less than `ringkas_terisi` per cent of its cells, in letters of `ringkas_huruf` points. Then results without a
+    place (`judul_sisa`), products that nobody serves (`judul_tanpa_dukungan`), people without a role (`judul_tanpa_peran`)
+    and those of whom it is not known (`judul_menunggu`) follow in lists, `keterangan_ringkas` says so there, and
+    `keterangan_layar` on the sheet of the matriks.
     """
 
     jenis: Literal["per_produk"]
@@ -74,3 +80,18 @@ class BlokPerProduk(Model):
     judul_peran: TeksSel
     kosong: TeksSel = ""
     lebih_dari: Annotated[int, Field(ge=0, le=1000)] = 6
+    ringkas_dari: Annotated[int, Field(ge=1, le=10_000)] = 12
+    ringkas_terisi: Annotated[int, Field(ge=0, le=100)] = 25
+    ringkas_huruf: Annotated[float, Field(ge=6, le=12)] = 8
+    judul_sisa: TeksSel = "Belum terpetakan"
+    judul_tanpa_dukungan: TeksSel = "Produk yang belum didukung siapa pun"
+    judul_tanpa_peran: TeksSel = "Pegawai tanpa peran di sini"
+    judul_menunggu: TeksSel = "Pegawai yang perannya belum diketahui"
+    keterangan_ringkas: TeksSel = (
+        "Tercetak menurut produk, tiap peran sekali: sebagai matriks {orang} orang x {produk} produk akan menjadi sekitar "
+        "{halaman} halaman yang hampir kosong. Koreksi ditulis di lembar “{lembar}”."
+    )
+    keterangan_layar: TeksSel = (
+        "Lembar kerja untuk dibaca dan dikoreksi di layar: bila dicetak menjadi sekitar {halaman} halaman yang hampir kosong. "
+        "Cetaklah lembar “{lembar}”; lembar ini hanya mencetak judulnya."
+    )
