@@ -23,7 +23,7 @@ from skpxl.receive.validate import bertanda
 class EvaluatedPerson:
     """How one person was evaluated; `file` is his evaluation, None where it is not in. `predikat` is computed, not read.
 
-    `fate` is `dinilai`, `belum lengkap`, `belum dapat dipakai`, `belum masuk` or `lowong`.
+    `fate` is `dinilai`, `belum lengkap`, `belum dapat dipakai`, `belum masuk`, `tidak bertugas dalam periode ini` or `lowong`.
     """
 
     kode_unit: str

@@ -74,7 +74,7 @@ def _print_accounts(rekap: "Rekap") -> None:
     from skpxl.model.fate import EvaluationFate, PenilaianFate
 
     say(f"{rekap.received.total} berkas = {rekap.received.sentence()}.")
-    people = rekap.people.sentence(PenilaianFate.TAK_DIPAKAI)
+    people = rekap.people.sentence(PenilaianFate.TAK_DIPAKAI, PenilaianFate.TIDAK_BERTUGAS)
     say(f"{rekap.period}: {rekap.people.total} orang = {people}.")
     for fate in (EvaluationFate.PERIODE_LAIN, EvaluationFate.LUAR_UNIT):
         if number := rekap.evaluations.count(fate):

@@ -13,7 +13,7 @@ from skpxl.template.library import Library
 
 REKAP, GRAFIK, PEGAWAI, TEMUAN = "Rekap", "Grafik", "Pegawai", "Temuan"
 # Where the counts of the predikat begin on the sheet of units, from 0.
-KOLOM_PREDIKAT = 9
+KOLOM_PREDIKAT = 10
 # More bars than this cannot be read on one page.
 UNIT_TERGAMBAR_MAKS = 40
 
@@ -42,7 +42,7 @@ def units_table(rekap: Rekap, library: Library, heading: tuple[str, ...]) -> Boo
     pola = library.aturan.pola
     columns = [
         ("Unit", 44.0), ("Kode", 14.0), ("Orang", 9.0), ("Dinilai", 9.0), ("Belum lengkap", 9.0),
-        ("Belum dapat dipakai", 9.0), ("Belum masuk", 9.0), ("Lowong", 9.0),
+        ("Belum dapat dipakai", 9.0), ("Belum masuk", 9.0), ("Tidak bertugas", 9.0), ("Lowong", 9.0),
         ("Capaian kinerja organisasi", 22.0), *((predikat, 11.0) for predikat in pola.predikat),
         *((f"% {predikat}", 11.0) for predikat in pola.predikat),
     ]  # fmt: skip

@@ -74,7 +74,9 @@ def evaluated_units(
     organisasi, library = measure.organisasi, measure.library
     if organisasi is None:
         return _by_files([file for file in files if file.counted and of_period(file, period)], library), []
-    mine = _Evaluations([file for file in files if of_period(file, period)], organisasi, library)
+    mine = _Evaluations(
+        [file for file in files if of_period(file, period)], organisasi, library, _days(period, measure)
+    )
     inside = {below.kode for code in units for below in organisasi.cabang(code)}
     numbers = {id(orang): number for number, orang in enumerate(organisasi.pegawai, start=1)}
     found = []
@@ -90,11 +92,19 @@ def evaluated_units(
     return found, mine.not_given()
 
 
+def _days(period: Periodik, measure: Measure) -> Periode | None:
+    """The days of a period that the SKPs are for; None where nothing is known of them."""
+    days, whole = period[1], measure.periode
+    return days.irisan(whole.mulai, whole.selesai) if days and whole else days
+
+
 class _Evaluations:
     """The evaluations of a period, each given to one row of the roster at most: the one that it was made for."""
 
-    def __init__(self, files: Sequence[ReceivedFile], organisasi: Organisasi, library: Library) -> None:
-        self._library = library
+    def __init__(
+        self, files: Sequence[ReceivedFile], organisasi: Organisasi, library: Library, days: Periode | None
+    ) -> None:
+        self._library, self._days = library, days
         self._counted: dict[int, list[ReceivedFile]] = {}
         self._refused: set[int] = set()
         self._strangers: list[ReceivedFile] = []
@@ -118,8 +128,12 @@ class _Evaluations:
             return _penilaian_of(number, unit, own.pop(0), orang.nama, orang.nip, orang.jabatan, self._library)
         if id(orang) in self._refused:
             fate = PenilaianFate.TAK_DIPAKAI
+        elif orang.kosong:
+            fate = PenilaianFate.LOWONG
+        elif self._days and orang.masa(self._days) is None:
+            fate = PenilaianFate.TIDAK_BERTUGAS
         else:
-            fate = PenilaianFate.LOWONG if orang.kosong else PenilaianFate.BELUM_MASUK
+            fate = PenilaianFate.BELUM_MASUK
         return Penilaian(number, unit, orang.nama, orang.nip, orang.jabatan, fate)
 
 

@@ -81,12 +81,13 @@ class RoleFate(StrEnum):
 
 
 class PenilaianFate(StrEnum):
-    """How it stands with the evaluation of one row of the roster in a period."""
+    """How it stands with the evaluation of one row of the roster in a period; none is due of who serves on none of its days."""
 
     DINILAI = "dinilai"
     BELUM_LENGKAP = "belum lengkap"
     TAK_DIPAKAI = "belum dapat dipakai"
     BELUM_MASUK = "belum masuk"
+    TIDAK_BERTUGAS = "tidak bertugas dalam periode ini"
     LOWONG = "lowong"
 
 

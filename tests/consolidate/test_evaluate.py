@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -17,6 +18,7 @@ from forms import (
     LIBRARY,
     ORGANISASI,
     PPPK,
+    STAF,
     make_form,
     read,
     save,
@@ -29,6 +31,7 @@ from skpxl.errors import SkpxlError
 from skpxl.files.walk import walk
 from skpxl.model.evaluasi import masa_evaluasi
 from skpxl.model.fate import EvaluationFate, PenilaianFate
+from skpxl.model.periode import Periode
 from skpxl.receive.validate import Measure, validate
 
 ROMBONGAN = [(KABID, KUANTITATIF), (KETUA, KUANTITATIF), (PPPK, KUALITATIF)]
@@ -54,7 +57,8 @@ def test_everybody_of_the_roster_is_evaluated_missing_or_vacant(inbox):
     rekap = recap(inbox, organisasi=ORGANISASI)
     assert rekap.period == "Triwulan I tahun 2022"
     assert rekap.people.named() == {
-        "dinilai": 3, "belum lengkap": 0, "belum dapat dipakai": 0, "belum masuk": 1, "lowong": 0,
+        "dinilai": 3, "belum lengkap": 0, "belum dapat dipakai": 0, "belum masuk": 1,
+        "tidak bertugas dalam periode ini": 0, "lowong": 0,
     }  # fmt: skip
     (unit,) = rekap.units
     assert [(satu.nama, satu.predikat) for satu in unit.members] == [
@@ -136,7 +140,8 @@ def test_a_vacant_post_a_refused_evaluation_and_somebody_without_a_unit_are_each
     stray = pppk.model_copy(update={"unit_kerja": "XX"})
     rekap = recap(inbox, organisasi=ORGANISASI.model_copy(update={"pegawai": (head, ketua, staf, stray, vacant)}))
     assert rekap.people.named() == {
-        "dinilai": 2, "belum lengkap": 0, "belum dapat dipakai": 1, "belum masuk": 1, "lowong": 1,
+        "dinilai": 2, "belum lengkap": 0, "belum dapat dipakai": 1, "belum masuk": 1,
+        "tidak bertugas dalam periode ini": 0, "lowong": 1,
     }  # fmt: skip
     assert rekap.evaluations.named() == {
         "direkap": 2, "periode lain": 0, "orang di luar unit ini": 0, "tidak dipakai": 2,
@@ -149,6 +154,24 @@ def test_a_vacant_post_a_refused_evaluation_and_somebody_without_a_unit_are_each
         ),
         ("(tanpa unit)", [("Bagas Lerik, S.Sos.", "dinilai")]),
     ]  # fmt: skip
+
+
+def test_of_who_does_not_serve_in_a_period_no_evaluation_is_due(inbox):
+    """Somebody is not missing in a quarter before he came (mutasi, CPNS) or after he went (pensiun)."""
+    files, from_march = validate(walk([inbox]), Measure(LIBRARY)), Periode.setahun(2022).irisan(date(2022, 3, 1), None)
+    away, missing = PenilaianFate.TIDAK_BERTUGAS, PenilaianFate.BELUM_MASUK
+    for served, whole, fate in (
+        ({"mulai": date(2022, 4, 1)}, None, away),
+        ({"selesai": date(2021, 12, 31)}, None, away),
+        ({"selesai": date(2022, 1, 1)}, None, missing),
+        ({"selesai": date(2022, 2, 28)}, None, missing),
+        ({"selesai": date(2022, 2, 28)}, from_march, away),
+        ({"nama": "", "nip": "", "mulai": date(2022, 4, 1)}, None, PenilaianFate.LOWONG),
+    ):
+        people = tuple(orang.model_copy(update=served) if orang.nip == STAF else orang for orang in ORGANISASI.pegawai)
+        organisasi = ORGANISASI.model_copy(update={"pegawai": people})
+        rekap = evaluate(files, Measure(LIBRARY, organisasi=organisasi, periode=whole))
+        assert {one: many for one, many in rekap.people.counts.items() if many} == {PenilaianFate.DINILAI: 3, fate: 1}
 
 
 def test_an_evaluation_without_a_rating_is_not_complete_and_of_other_units_not_recapped(inbox):
@@ -192,7 +215,7 @@ def test_the_command_prints_its_accounts_and_writes_the_workbook(inbox, roster, 
     assert rows[0][0] == "REKAP EVALUASI KINERJA PEGAWAI · Triwulan I tahun 2022"
     assert rows[1][0] == INSTANSI
     assert rows[4] == [
-        "Bidang Pembinaan Kepegawaian", "BPK", 4, 3, 0, 0, 1, 0, "Baik", 0, 3, 0, 0, 0, 0, 100, 0, 0, 0,
+        "Bidang Pembinaan Kepegawaian", "BPK", 4, 3, 0, 0, 1, 0, 0, "Baik", 0, 3, 0, 0, 0, 0, 100, 0, 0, 0,
     ]  # fmt: skip
     people = [[cell.value for cell in row] for row in book["Pegawai"].iter_rows(min_row=2)]
     assert [(row[1], row[6], row[7]) for row in people] == [
