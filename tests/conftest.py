@@ -7,6 +7,7 @@ import os
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import postgres
 import pytest
 from hypothesis import HealthCheck, settings
 from libreoffice import runner
@@ -55,6 +56,37 @@ def require(fixture):
         if os.environ.get("SKPXL_CI") == "1":
             pytest.fail(f"SKPXL_CI=1, and {reason}")
         pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A PostgreSQL on loopback, `host:port`; databases are made in it by `new_database`."""
+    if reason := postgres.lacking():
+        if os.environ.get("SKPXL_CI") == "1":
+            pytest.fail(f"SKPXL_CI=1, and {reason}")
+        pytest.skip(reason)
+    with postgres.server() as where:
+        yield where
+
+
+@pytest.fixture
+def new_database(postgresql):
+    """new_database() -> the address of an empty database, as `buku` in the settings names it."""
+    from uuid import uuid4
+
+    from sqlalchemy import create_engine, text
+
+    def made() -> str:
+        name = f"putaran_{uuid4().hex[:12]}"
+        engine = create_engine(
+            f"postgresql+pg8000://{postgres.USER}@{postgresql}/postgres", isolation_level="AUTOCOMMIT"
+        )
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return f"postgresql://{postgres.USER}@{postgresql}/{name}"
+
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from skpxl.api.people import Person, people_table
 from skpxl.api.surroundings import Surroundings
 from skpxl.api.tables import Row, Table, of_rows
 from skpxl.campaign.folder import SEPAKAT
-from skpxl.campaign.settings import this_day
+from skpxl.campaign.today import this_day
 from skpxl.consolidate.memory import memory_file, write_memory
 from skpxl.consolidate.merge import Merged, with_kept, with_news
 from skpxl.consolidate.merge_book import heading_of, merge_workbook, office_workbooks, pictures, unit_workbooks

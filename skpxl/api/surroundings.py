@@ -166,7 +166,8 @@ class Surroundings:
 
         Without a campaign the instansi may also come from a roster whose people all belong to one perangkat daerah.
         """
-        from skpxl.campaign.settings import INSTANSI_KOSONG, settings_of, this_year
+        from skpxl.campaign.settings import INSTANSI_KOSONG, settings_of
+        from skpxl.campaign.today import this_year
 
         values: dict[str, Any] = self.campaign.settings.model_dump() if self.campaign else {}
         given = {"instansi": self.instansi, "tahun": self.tahun, **given}

@@ -15,6 +15,7 @@ from skpxl.files.output import write_whole
 from skpxl.files.text import read_text
 
 NAMA_KUNCI = "kunci-kampanye.txt"
+NAMA_BUKU = "buku.sqlite"
 FORMULIR = "formulir"
 EVALUASI = "evaluasi"
 MASUK = "masuk"
@@ -36,6 +37,11 @@ class Campaign:
     def has_key(self) -> bool:
         """True where the file of the signing key is here."""
         return os.path.lexists(self.root / NAMA_KUNCI)
+
+    @property
+    def keeps_ledger(self) -> bool:
+        """True where this campaign keeps a ledger: on a server that the settings name, or in its file. It is not opened."""
+        return bool(self.settings.buku) or os.path.lexists(self.root / NAMA_BUKU)
 
     @property
     def roster(self) -> Path:

@@ -1,14 +1,14 @@
 """What a campaign sets once for all its workbooks (`skpxl.toml`); also usable without a folder, from options."""
 
-import os
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
+from skpxl.campaign.surel import SUREL_EXAMPLE, SurelSettings
 from skpxl.errors import SkpxlError, UsageError
 from skpxl.findings.weights import Weight, refusal
 from skpxl.model.dasar import Model
@@ -69,7 +69,8 @@ class Settings(Model):
     `dokumen_panjang` is the longer Dokumen Evaluasi (keberatan and decision). `tempat` and `tanggal` stand above the
     penilai's signature. `sandi` names a file in the campaign folder with the protection password; empty: the workbooks
     are protected without one. `kop` stands at the head of papers. `temuan` weighs rules on
-    contents and people otherwise, by their code.
+    contents and people otherwise, by their code. `buku` is the address of the database that holds the ledger; empty: a file
+    in the folder. `surel` is the mail account, where letters are sent and collected.
     """
 
     instansi: TeksSetelan = Field(min_length=1)
@@ -87,6 +88,8 @@ class Settings(Model):
     roster: TeksSetelan = "roster.xlsx"
     sandi: TeksSetelan = ""
     kop: KopKampanye = KopKampanye()
+    buku: TeksSetelan = ""
+    surel: SurelSettings | None = None
     temuan: Annotated[dict[str, Weight], AfterValidator(_weighable)] = Field(default_factory=dict)
 
     @property
@@ -98,19 +101,6 @@ class Settings(Model):
         """`Kupang, 3 Januari 2022`, as far as it is known; dots where the date is to be written by hand."""
         tempat = self.tempat or "…………………"
         return f"{tempat}, {tanggal_tercetak(self.tanggal) if self.tanggal else '…………………'}"
-
-
-def this_year() -> int:
-    """The year a campaign is for when nobody says: the present one, or that of SOURCE_DATE_EPOCH (seconds since 1970), by
-    which a run can be repeated on another day.
-    """
-    return this_day().year
-
-
-def this_day() -> date:
-    """The day on which something is decided or printed, or that of SOURCE_DATE_EPOCH. Nothing in skpxl rests on it."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdecimal() else date.today()
 
 
 def read_settings(file: Path) -> Settings:
@@ -168,6 +158,8 @@ def render_settings(settings: Settings) -> str:
         "[temuan]      # berat aturan isi SKP dan kewajaran pegawai: galat, peringatan, info, mati; kodenya di `skpxl rules`",
         '# target-tanpa-ukuran = "galat"',
         *(f"{code} = {quote(weight)}" for code, weight in settings.temuan.items()),
+        "",
+        *SUREL_EXAMPLE,
         "",
         "[jumlah]      # banyak tempat hasil kerja; kosong berarti menurut definisi formulir",
         "# utama = 8",

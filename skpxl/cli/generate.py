@@ -17,6 +17,7 @@ from skpxl.cli.issuing import (
     evaluation_sources,
     read_filled,
 )
+from skpxl.cli.noted import note_issued
 from skpxl.cli.receiving import held_among
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account, print_findings, say_first
@@ -187,6 +188,9 @@ def command(
         manifest.write(written, organisasi, call.library, out, issued.replaced)
         if call.campaign:
             record_issued(call.campaign, issued.issued)
+            codes = {row.berkas: row.kode for row in before}
+            codes |= {item.path.as_posix(): item.form.stamp.id for item in written if item.form}
+            note_issued(call, {codes[old]: codes[new] for old, new in issued.replaced.items() if old in codes})
     _print_skipped(issued.skipped, rest)
     print_findings(findings, call.library.pesan, "semuanya dengan skpxl roster check --json")
     if kesepakatan:

@@ -110,7 +110,7 @@ def command(
     from skpxl.books.matriks_pages import WidePrint
     from skpxl.campaign.folder import HASIL, SEPAKAT
     from skpxl.campaign.products import NAMA_PRODUK, record_products
-    from skpxl.campaign.settings import this_day
+    from skpxl.campaign.today import this_day
     from skpxl.consolidate.levels import PER_UNIT
     from skpxl.consolidate.memory import memory_file, write_memory
     from skpxl.consolidate.merge import with_kept, with_news

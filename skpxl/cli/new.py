@@ -28,12 +28,16 @@ def command(
 ) -> None:
     """Buat folder putaran SKP: setelan, kunci, dan daftar pegawai untuk diisi.
 
+    Di dalamnya ada buku putaran (buku.sqlite): apa yang dikirim, masuk dan diputuskan.
+
     Tanpa --instansi namanya ditanyakan bila perintah ini diketik di terminal; formulir tidak terbit sebelum nama itu diisi.
     """
     from skpxl.books.roster_sheet import write_roster
     from skpxl.campaign.folder import NAMA_KUNCI, create_campaign
-    from skpxl.campaign.settings import INSTANSI_KOSONG, NAMA_BERKAS, settings_of, this_year
+    from skpxl.campaign.settings import INSTANSI_KOSONG, NAMA_BERKAS, settings_of
+    from skpxl.campaign.today import this_year
     from skpxl.files.alone import alone
+    from skpxl.ledger.book import open_ledger
     from skpxl.model.pasted import pasted
 
     instansi = instansi.strip() or _asked(folder / NAMA_BERKAS)
@@ -50,6 +54,7 @@ def command(
         campaign = create_campaign(
             folder, settings, lambda roster: write_roster(roster, None, contoh=True, library=call.library)
         )
+        open_ledger(campaign).close()
     say(f"Folder putaran SKP {folder} siap.")
     if instansi:
         say(f"  1. Periksa setelan di {folder / NAMA_BERKAS}.")

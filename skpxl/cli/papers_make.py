@@ -120,7 +120,7 @@ def _make_matrices(
 ) -> int:
     """The matrices of the units, to be signed, from the SKPs that came in."""
     from skpxl.campaign.folder import HASIL, SEPAKAT
-    from skpxl.campaign.settings import this_day
+    from skpxl.campaign.today import this_day
     from skpxl.consolidate.levels import PER_UNIT
     from skpxl.consolidate.merge_book import heading_of
     from skpxl.consolidate.received import Corrections, merge_received

@@ -7,6 +7,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
+from skpxl.cli.noted import note_returned
 from skpxl.cli.receiving import receive
 from skpxl.cli.screen import say
 from skpxl.cli.show import say_alike, say_first
@@ -53,6 +54,7 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> int:
     )
     if call.campaign:
         record_issued(call.campaign, [copy.form for copy in written if copy.form])
+        note_returned(call, [(copy.form, copy.name) for copy in written if copy.form])
     say(
         f"{len(copies)} berkas = {len(written)} dikembalikan + {sum(1 for copy in copies if not copy.name)} tidak dikembalikan "
         f"+ {len(refused)} ditolak. Folder: {folder}"

@@ -41,14 +41,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "foreign.matriks": FORMS,
     "foreign.roster": FORMS | {"checks", "files.names"},
     "campaign": GROUND | {"template", "files", "placing"},
+    "ledger": {"model", "campaign", "files"},
+    "mail": {"model", "template", "campaign", "files"},
     "kinds": FORMS | {"forms.lists", "checks", "files", "books", "campaign"},
     "receive": STEPS | {"kinds"},
     "issue": STEPS | {"kinds", "receive", "campaign"},
     "consolidate": STEPS | {"kinds", "receive", "drawing"},
     "papers": STEPS | {"kinds", "receive"},
+    # What goes out by mail, what comes in, how it stands: each a list of calls on the ledger and the steps before.
+    "dispatch": STEPS | {"kinds", "receive", "issue", "campaign", "ledger", "mail"},
+    "collect": STEPS | {"kinds", "receive", "campaign", "ledger", "mail"},
+    "status": STEPS | {"kinds", "receive", "drawing", "campaign", "ledger"},
     "api": STEPS | {"receive", "consolidate", "campaign"},
     "": {"api"},  # skpxl/__init__ offers its names and loads nothing
-    "cli": STEPS | {"kinds", "receive", "issue", "consolidate", "papers", "campaign", "api"},
+    "cli": STEPS
+    | {"kinds", "receive", "issue", "consolidate", "papers", "campaign", "api"}
+    | {"ledger", "mail", "dispatch", "collect", "status"},
 }
 # Packages that only some rooms may know.
 ONLY_IN = {
@@ -59,7 +67,9 @@ ONLY_IN = {
     "python_calamine": {"xlsx"},
     "xlsxwriter": {"forms", "forms.lists", "books"},
     "zipfile": {"files", "xlsx"},
-    "sqlalchemy": {"campaign"},
+    "sqlalchemy": {"ledger"},
+    "imapclient": {"mail"},
+    "smtplib": {"mail"},
 }
 SLOW = {"numpy", "openpyxl", "pandas", "python_calamine", "rapidfuzz", "sqlalchemy", "xlsxwriter"}
 # Paths of somebody's machine (put together here, or this file would be the first find).
