@@ -122,6 +122,7 @@ def command(
     from skpxl.issue.generate import generate
     from skpxl.issue.generate_evaluasi import evaluation_period
     from skpxl.issue.manifest import Manifest
+    from skpxl.kinds.large_forms import large_forms
     from skpxl.kinds.table import kind_of
     from skpxl.receive.validate import Measure
 
@@ -193,6 +194,8 @@ def command(
             note_issued(call, {codes[old]: codes[new] for old, new in issued.replaced.items() if old in codes})
     _print_skipped(issued.skipped, rest)
     print_findings(findings, call.library.pesan, "semuanya dengan skpxl roster check --json")
+    if large := large_forms(planned) if per_unit else "":
+        say(large, err=True)
     if kesepakatan:
         say(_account_of_roles(kesepakatan, planned, matriks=per_unit), err=True)
     noun = "orang" if evaluations else "matriks" if per_unit else "pegawai"

@@ -6,7 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from skpxl.errors import ProgramError
-from skpxl.forms.heights import tinggi_teks
+from skpxl.forms.heights import PT_PER_WIDTH, tinggi_teks
 from skpxl.forms.style import Formats
 from skpxl.template.slots import Halaman, Kotak
 from skpxl.template.style import KERTAS, UKURAN_KERTAS
@@ -23,6 +23,23 @@ def room_on_page(kertas: str, orientasi: str) -> tuple[float, float]:
     size = UKURAN_KERTAS[kertas]
     width, height = size[::-1] if orientasi == "mendatar" else size
     return width - 2 * _SIDE * 72, height - (_TOP + _BOTTOM) * 72
+
+
+def printed_pages(halaman: Halaman, kertas: str) -> int:
+    """About how many pages a placed sheet prints, were nothing written into it: side by side, times one below the other."""
+    width, height = room_on_page(kertas, halaman.lembar.orientasi)
+    repeated = sum(halaman.kisi[: halaman.ulang_kolom]) * (halaman.lebar_halaman - 1)
+    across = (sum(halaman.kisi[: halaman.kolom_cetak]) + repeated) * PT_PER_WIDTH
+    scale = min(1.0, width * halaman.lebar_halaman / across) if across else 1.0
+    rows = range(halaman.cetak_dari, halaman.baris_terakhir + 1)
+    heading = range(halaman.ulang[0], halaman.ulang[1] + 1) if halaman.ulang else range(0)
+    heights = {row: halaman.tinggi.get(row, _PLAIN_ROW) for row in rows}
+    pages, used, room = 1, 0.0, height / scale
+    for row, tall in heights.items():
+        if used and used + tall > room:
+            pages, used = pages + 1, sum(heights.get(above, 0.0) for above in heading if above < row)
+        used += tall
+    return pages * halaman.lebar_halaman
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types

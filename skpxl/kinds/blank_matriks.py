@@ -21,8 +21,8 @@ from skpxl.model.unit import Organisasi, Unit
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form, Ikatan, Pilihan
 
-# More people or columns than this are no longer one sheet that somebody fills in.
-ORANG_MAKS, KOLOM_MAKS = 300, 40
+# More people or columns than this are no longer one sheet that somebody fills in; a stamp counts no more rows either.
+ORANG_MAKS, KOLOM_MAKS = 200, 40
 _NO_COLUMNS: dict[JudulKolom, str] = {
     "": "belum ada produk di lembar Produk, dan SKP atau peran pimpinannya belum ada (--from, --matriks)",
     "produk": "belum ada produk di lembar Produk",

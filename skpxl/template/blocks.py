@@ -260,9 +260,10 @@ class BlokMatriks(Model):
     not smaller than `ukuran_terkecil` points. `keterangan_menunggu` says what the rows mean of whom nothing is known yet.
 
     In the workbook that a pimpinan fills in, the cells hold roles, several per cell; `pembuka` names a list of openings
-    that only helps typing. Under the unit's people stand `lain` rows for people of other units, whose names come
-    from the list `daftar_lain`. `kurang_orang` and `kurang_kolom` are what the live line says of people without a role
-    and of columns nobody serves, `kurang_nama` of roles without a name, `kurang_semua` where there is no role at all.
+    that only helps typing. Of one that prints on more than `halaman_wajar` pages this is said when it is issued. Under the
+    unit's people stand `lain` rows for people of other units, whose names come from the list `daftar_lain`. `kurang_orang`
+    and `kurang_kolom` are what the live line says of people without a role and of columns nobody serves, `kurang_nama` of
+    roles without a name, `kurang_semua` where there is no role at all.
     """
 
     jenis: Literal["matriks"]
@@ -275,6 +276,7 @@ class BlokMatriks(Model):
     lebar: Lebar = 32
     lebar_minimal: Lebar = 18
     kolom_per_halaman: Annotated[int, Field(ge=1, le=40)] = 7
+    halaman_wajar: Annotated[int, Field(ge=1, le=10_000)] = 12
     lebar_tercetak: Lebar = 13
     ukuran_terkecil: Annotated[float, Field(ge=6, le=12)] = 8
     keterangan_menunggu: TeksSel = (
