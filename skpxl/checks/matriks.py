@@ -9,12 +9,16 @@ from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
 
+_NAMED = 3
 
-def check_matriks(matriks: MatriksPeranHasil) -> Iterator[Finding]:
-    """All rules on one unit. Keys are those of the member's workbook, `item` the unit."""
-    for rule in (tautan_berganti_kata, tanpa_peran, produk_tanpa_peran):
-        for finding in rule(matriks):
-            yield finding.at(item=matriks.unit.nama, unit=matriks.unit.kode)
+
+def check_matriks(matriks: MatriksPeranHasil, below: int = 0) -> Iterator[Finding]:
+    """All rules on one unit. Keys are those of the member's workbook, `item` the unit.
+
+    `below` counts the reports of its head in other units whose SKPs are not in.
+    """
+    for finding in (*tautan_berganti_kata(matriks), *tanpa_peran(matriks), *produk_tanpa_peran(matriks, below)):
+        yield finding.at(item=matriks.unit.nama, unit=matriks.unit.kode)
 
 
 def _in_words(row: BarisMatriks) -> str:
@@ -50,11 +54,23 @@ def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
             yield temuan("pegawai-tanpa-peran", pegawai=_in_words(row), jabatan=row.jabatan).at(who=row.nip)
 
 
-def produk_tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
-    """Every product is served by somebody."""
-    for produk in matriks.kolom:
-        if not any(row.peran.get(produk.id) for row in matriks.baris):
-            yield temuan("produk-tanpa-peran", found=produk.teks)
+def produk_tanpa_peran(matriks: MatriksPeranHasil, below: int = 0) -> Iterator[Finding]:
+    """Every product is served by somebody. As long as SKPs are missing or results have no place that is not known.
+
+    Then it is told once, with how many products and why.
+    """
+    unserved = [produk.teks for produk in matriks.kolom if not any(row.peran.get(produk.id) for row in matriks.baris)]
+    own = [row for row in matriks.baris if not row.luar and row.fate is not PersonFate.LOWONG]
+    missing, lost = below + sum(not row.is_in for row in own), sum(len(row.sisa) for row in matriks.baris)
+    if not (missing or lost):
+        yield from (temuan("produk-tanpa-peran", found=text) for text in unserved)
+    elif unserved:
+        causes = ((missing, f"{missing} SKP belum masuk"), (lost, f"{lost} hasil kerja belum terpetakan"))
+        named = ", ".join(f"“{text}”" for text in unserved[:_NAMED])
+        more = f" dan {len(unserved) - _NAMED} lagi" if len(unserved) > _NAMED else ""
+        why = " dan ".join(text for many, text in causes if many)
+        only = unserved[0] if len(unserved) == 1 else ""
+        yield temuan("produk-belum-didukung", found=only, banyak=len(unserved), produk=f"{named}{more}", sebab=why)
 
 
 def rantai_terhambat(blocking: Sequence[Hambatan]) -> Iterator[Finding]:

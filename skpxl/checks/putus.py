@@ -1,9 +1,10 @@
 """Rules on missing links: one finding for each, at every level, with how many results it holds back. It follows no chain."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from skpxl.findings import Finding, temuan
+from skpxl.model.hambatan import Hambatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.putus import JenisPutus, Putus
 from skpxl.model.unit import Organisasi
@@ -26,13 +27,17 @@ class MissingLink:
     held: list[Held] = field(default_factory=list)
 
 
-def check_putus(matrices: Iterable[MatriksPeranHasil], organisasi: Organisasi) -> Iterator[Finding]:
+def check_putus(
+    matrices: Iterable[MatriksPeranHasil], organisasi: Organisasi, blocking: Sequence[Hambatan] = ()
+) -> Iterator[Finding]:
     """Every result in *Belum terpetakan* of any of these matrices is covered by exactly one finding: that on its missing link.
 
-    Keys are those of the workbook in which the link is missing; `item` is a unit.
+    Keys are those of the workbook in which the link is missing; `item` is a unit. A missing SKP of somebody in `blocking` is
+    told with the people who wait for it as well.
     """
+    waiting = {block.orang.nip: block for block in blocking}
     for link in missing_links(matrices):
-        finding = _without_columns(link, organisasi) if link.bare else _finding(link, organisasi)
+        finding = _without_columns(link, organisasi) if link.bare else _finding(link, organisasi, waiting)
         own = link.held[0][0].unit
         yield finding if finding.unit else finding.at(item=own.nama, unit=own.kode)
 
@@ -40,7 +45,8 @@ def check_putus(matrices: Iterable[MatriksPeranHasil], organisasi: Organisasi) -
 def missing_links(matrices: Iterable[MatriksPeranHasil]) -> list[MissingLink]:
     """All results without a place by the link that they lack; one that a person has left there on purpose lacks none.
 
-    Of a branch without a column that alone is missing, whatever its results lack.
+    Of a branch without a column that alone is missing, whatever its results lack. A missing SKP of a head is one link, however
+    many products it leaves without one.
     """
     links: dict[tuple[str, str], MissingLink] = {}
     for matriks in matrices:
@@ -49,9 +55,23 @@ def missing_links(matrices: Iterable[MatriksPeranHasil]) -> list[MissingLink]:
             for peran in row.sisa:
                 if peran.keputusan is None or peran.putus is not None:
                     putus = peran.putus or _own(row, peran)
-                    name = ("", matriks.unit.kode) if bare else (putus.jenis, putus.id)
+                    name = ("", matriks.unit.kode) if bare else _name(putus)
                     links.setdefault(name, MissingLink(putus, bare)).held.append((matriks, row, peran))
+    for link in links.values():
+        several = {peran.putus.id for _, _, peran in link.held if peran.putus}
+        if link.putus.jenis is JenisPutus.PRODUK and len(several) > 1:
+            who = {"nip": link.putus.nip, "nama": link.putus.nama}
+            link.putus = Putus(
+                jenis=JenisPutus.SKP, id=link.putus.nip, teks=link.putus.nama, sebab=link.putus.sebab, **who
+            )
     return list(links.values())
+
+
+def _name(putus: Putus) -> tuple[str, str]:
+    """What makes it one link: the SKP that is missing, else itself."""
+    if putus.jenis is JenisPutus.PRODUK and putus.nip:
+        return JenisPutus.SKP, putus.nip
+    return putus.jenis, putus.id
 
 
 def _own(row: BarisMatriks, peran: Peran) -> Putus:
@@ -68,7 +88,7 @@ def _own(row: BarisMatriks, peran: Peran) -> Putus:
     )
 
 
-def _finding(link: MissingLink, organisasi: Organisasi) -> Finding:
+def _finding(link: MissingLink, organisasi: Organisasi, waiting: Mapping[str, Hambatan]) -> Finding:
     putus, held = link.putus, _in_words(link.held, organisasi)
     if putus.jenis in (JenisPutus.PRODUK, JenisPutus.UNIT_LAIN):
         code = "produk-tanpa-sambungan" if putus.jenis is JenisPutus.PRODUK else "produk-unit-lain"
@@ -76,7 +96,8 @@ def _finding(link: MissingLink, organisasi: Organisasi) -> Finding:
         finding = temuan(code, found=putus.teks, unit=unit, sebab=putus.sebab, tertahan=held)
         return finding.at(item=unit, unit=putus.unit) if putus.jenis is JenisPutus.PRODUK else finding
     if putus.jenis is JenisPutus.SKP:
-        return temuan("skp-atasan-ditunggu", found=putus.teks, tertahan=held).at(who=putus.nip)
+        more = _waiting_too(waiting[putus.nip]) if putus.nip in waiting else ""
+        return temuan("skp-atasan-ditunggu", found=putus.teks, tertahan=held, menunggu=more).at(who=putus.nip)
     own = [peran for _, row, peran in link.held if peran.key == putus.key and row.nip == putus.nip]
     if own and own[0].bertentangan:
         more = "" if len(own) == len(link.held) else f" Yang tertahan karenanya: {held}."
@@ -111,6 +132,12 @@ def _finding(link: MissingLink, organisasi: Organisasi) -> Finding:
         **details,
     )
     return finding.at(who=putus.nip)
+
+
+def _waiting_too(block: Hambatan) -> str:
+    """Who waits below for the same SKP, and whom its owner waits for."""
+    himself = f" {block.orang.nama} sendiri menunggu SKP {block.waits_for.nama}." if block.waits_for else ""
+    return f" SKP {block.total} orang di bawahnya juga belum masuk ({len(block.direct)} bawahan langsung).{himself}"
 
 
 def _meant(link: MissingLink) -> tuple[str, str]:

@@ -148,10 +148,15 @@ def merge(
     hold_branches(organisasi, owned, by_level)
 
     branches = [matriks for _, of_level in by_level for matriks in of_level if matriks.bercabang]
-    findings = list(check_putus([*matrices, *branches], organisasi))
+    findings = list(check_putus([*matrices, *branches], organisasi, blocked if by_roster else ()))
+    awaited = {finding.who for finding in findings if finding.code == "skp-atasan-ditunggu"}
     on_support = check_mendukung(organisasi, penyusun.sambungan.contradictions(), tuple(findings))
     findings += [finding for finding in on_support if branches or finding.unit in asked]
-    findings += [finding for matriks in matrices for finding in check_matriks(matriks)]
+    late = _not_in_elsewhere(people)
+    for matriks in matrices:
+        unit = matriks.unit
+        below = sum(elsewhere != unit.kode for elsewhere in late.get(unit.pimpinan, ()))
+        findings += check_matriks(matriks, below)
     doubles = [group for matriks in matrices for group in near_doubles(matriks, measure.library.sense)]
     findings += check_doubles(doubles)
     if agreed:
@@ -161,7 +166,10 @@ def merge(
         for comparison in compared
         for finding in check_padanan(comparison.baris, organisasi.nama_unit(comparison.unit), comparison.padanan)
     ]
-    findings += rantai_terhambat(blocked) if by_roster else penilai_ditunggu(blocked, organisasi)
+    if by_roster:
+        findings += rantai_terhambat([block for block in blocked if block.orang.nip not in awaited])
+    else:
+        findings += penilai_ditunggu(blocked, organisasi)
     findings += check_penempatan(decided, per_unit, measure.library.sense)
     shown = [*_in_order(matrices, people, per_unit), *unitless]
     here = {id(file) for person in shown for file in person.counted}
@@ -186,6 +194,15 @@ def merge(
         own_forms=tuple(collect(files, organisasi if by_roster else None, units)),
         doubles=tuple(doubles),
     )
+
+
+def _not_in_elsewhere(people: Iterable[RosterPerson]) -> dict[str, list[str]]:
+    """The units in which reports stand who have not handed in, by the NIP of their penilai."""
+    found: dict[str, list[str]] = {}
+    for person in people:
+        if not person.fate.is_in and person.fate is not PersonFate.LOWONG and person.orang.nip_penilai:
+            found.setdefault(person.orang.nip_penilai, []).append(person.orang.unit_kerja)
+    return found
 
 
 def with_news(gabungan: Merged, remembered: Path, target: Path, as_of: date) -> tuple[Merged, WhatIsNew]:

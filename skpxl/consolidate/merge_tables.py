@@ -17,6 +17,7 @@ from skpxl.consolidate.place import PLACE, place_cells
 from skpxl.errors import required
 from skpxl.findings import Finding
 from skpxl.model.fate import Account, PersonFate, ResultFate, RoleFate
+from skpxl.model.putus import JenisPutus
 from skpxl.placing.susunan import baris_skp
 from skpxl.receive.report import findings_table
 from skpxl.template.library import Library
@@ -55,6 +56,7 @@ def all_findings(gabungan: Merged) -> list[Finding]:
     """What the merge found, then what was found in each file, with the unit of whose it is.
 
     What a link lacks is told once: by the merge, which knows what it holds up, but for a blank, which is an error of the form.
+    Of a choice that waits for the superior's SKP the merge tells that alone: it is on no list, as that SKP was not there.
     """
     of_files = [finding for file in gabungan.files for finding in file.findings]
     blank = {_where(finding) for finding in of_files if finding.code == "diintervensi-kosong"}
@@ -64,19 +66,33 @@ def all_findings(gabungan: Merged) -> list[Finding]:
         if not (finding.code == "belum-terpetakan" and _where(finding) in blank)
     ]
     told = {_where(finding) for finding in findings if finding.code in _MISSING_LINKS}
+    numbers = {id(orang): number for number, orang in enumerate(gabungan.organisasi.pegawai, start=1)}
+    waiting = _waiting(gabungan)
     for file in gabungan.files:
         if file.findings:
             owner = baris_skp(gabungan.organisasi, file.skp) if file.skp else None
             unit = owner.unit_kerja if owner else ""
+            number = numbers[id(owner)] if owner else 0
             findings += [
                 finding.at(unit=unit)
                 for finding in file.findings
-                if not (finding.code in _LINKS and _where(finding) in told)
+                if not (finding.code in _LINKS and (_where(finding) in told or (number, finding.key) in waiting))
             ]
     # Which products nobody serves the merge itself says.
     return findings + [
         finding for file in gabungan.agreed_files for finding in file.findings if finding.code != "produk-tanpa-peran"
     ]
+
+
+def _waiting(gabungan: Merged) -> set[tuple[int, str]]:
+    """(row of the roster, key of the choice) of the results that have no place as the superior's SKP is missing."""
+    return {
+        (row.nomor, f"{peran.key}_diintervensi")
+        for matriks in (*gabungan.matriks, *gabungan.sheets())
+        for row in matriks.baris
+        for peran in row.sisa
+        if peran.putus and peran.putus.jenis is JenisPutus.SKP
+    }
 
 
 def _where(finding: Finding) -> tuple[str, str, str]:

@@ -183,6 +183,7 @@ KODE: dict[str, Kode] = {
     "pegawai-tanpa-peran": Kode("peringatan", "matriks", _MATRIKS),
     "jabatan-tanpa-nama": Kode("peringatan", "matriks", KERJA),
     "produk-tanpa-peran": Kode("peringatan", "matriks", _MATRIKS),
+    "produk-belum-didukung": Kode("info", "matriks", _MATRIKS),
     "peran-tanpa-rencana": Kode("peringatan", "matriks", "PermenPANRB 6/2022: peran hasil menjadi rencana hasil kerja"),
     "rencana-tanpa-peran": Kode("peringatan", "matriks", "PermenPANRB 6/2022: peran hasil menjadi rencana hasil kerja"),
     "belum-masuk": Kode("info", "matriks", KERJA),

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
+from skpxl.model.pegawai import Pegawai
 from skpxl.model.putus import JenisPutus, Putus
-from skpxl.model.skp import HasilKerja, Skp, slot_key, without_measure
+from skpxl.model.skp import HasilKerja, Identitas, Skp, slot_key, without_measure
 from skpxl.model.teks import one_line, sidik
 from skpxl.model.unit import PRODUCT, Organisasi, Produk
 from skpxl.placing.choice import Choice, Judge, Today
@@ -256,7 +257,7 @@ class Rantai:
         if produk.unit not in cabang:
             return _elsewhere(produk, self._links.organisasi)
         step = self._links.upward(produk)
-        return step if isinstance(step, StepUp) else _no_link(produk, step)
+        return step if isinstance(step, StepUp) else _no_link(produk, step, self._links.awaited(produk))
 
     def _meant(
         self, way: "_Way", choice: Choice, tujuan: Tujuan, crossed: Produk | None
@@ -298,7 +299,7 @@ class Rantai:
 
     def _unknown(self, way: "_Way", choice: Choice) -> Putus:
         """A choice that means nothing that is known: the superior's SKP is missing, or it is not in there any more."""
-        text, atasan = one_line(choice.text), way.skp.pejabat_penilai
+        text, atasan = one_line(choice.text), self._awaited(way)
         sebutan = atasan.nama or atasan.jabatan or "atasan"
         reason = f"“{text}” tidak ada di SKP {sebutan} dan bukan produk unit ini"
         if (link := choice.link) and link.bertentangan:
@@ -314,6 +315,14 @@ class Rantai:
                     jenis=JenisPutus.SKP, id=atasan.nip, teks=sebutan, nip=atasan.nip, nama=sebutan, sebab=reason
                 )
         return _at(*way.written, JenisPutus.HASIL, reason)
+
+    def _awaited(self, way: "_Way") -> Identitas:
+        """Whose result a way goes on to: that of the penilai, and over an agreed role that of who divided it."""
+        atasan = way.skp.pejabat_penilai
+        if not way.agreed or way.owner == atasan.nip:
+            return atasan
+        person = self._links.organisasi.find_pegawai(way.owner)
+        return self._links.organisasi.identitas(person) if person else Identitas(nip=way.owner)
 
 
 def _name(skp: Skp, hasil: HasilKerja) -> str:
@@ -358,5 +367,15 @@ def _elsewhere(produk: Produk, organisasi: Organisasi) -> Putus:
     return Putus(jenis=JenisPutus.UNIT_LAIN, id=produk.id, teks=one_line(produk.teks), unit=produk.unit, sebab=reason)
 
 
-def _no_link(produk: Produk, missing: str) -> Putus:
-    return Putus(jenis=JenisPutus.PRODUK, id=produk.id, teks=one_line(produk.teks), unit=produk.unit, sebab=missing)
+def _no_link(produk: Produk, missing: str, awaited: Pegawai | None) -> Putus:
+    """A product that leads no further, and whose SKP would lead on, where that is what is missing."""
+    nip, nama = (awaited.nip, awaited.nama or awaited.jabatan) if awaited else ("", "")
+    return Putus(
+        jenis=JenisPutus.PRODUK,
+        id=produk.id,
+        teks=one_line(produk.teks),
+        nip=nip,
+        nama=nama,
+        unit=produk.unit,
+        sebab=missing,
+    )

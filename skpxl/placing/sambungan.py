@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from skpxl.model.contradiction import Contradiction
 from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import HasilKerja, Skp, without_measure
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi, Produk
@@ -70,6 +71,13 @@ class Sambungan:
         if produk.id not in self._steps:
             self._steps[produk.id] = self._upward(produk)
         return self._steps[produk.id]
+
+    def awaited(self, produk: Produk) -> Pegawai | None:
+        """The head whose SKP is missing, and by that alone a product has no step up; None where something else is the cause."""
+        head = self.head(produk.unit)
+        if not head or head in self._of_heads or _not_believed(produk) or isinstance(self.upward(produk), StepUp):
+            return None
+        return self.organisasi.find_pegawai(head)
 
     def contradictions(self) -> Iterator[Contradiction]:
         """The products whose column *Mendukung* and whose head name different products above; the column counts."""

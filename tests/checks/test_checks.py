@@ -292,6 +292,38 @@ def test_a_rule_on_the_matriks_finds_exactly_this(rows, expected):
     assert {satu.item for satu in found} <= {UNIT.nama}
 
 
+ALONE = YOSUA.model_copy(update={"peran": {}})
+LOST = YOSUA.model_copy(update={"peran": {}, "sisa": (peran("R1", "sebab"), peran("R2", "sebab"))})
+MISSING = BarisMatriks(nama="Melati", nip=STAF, jabatan="J")
+VACANT = BarisMatriks(jabatan="Kepala Seksi", fate=PersonFate.LOWONG)
+BOTH = f"“{PRODUK[0].teks}”, “{PRODUK[1].teks}”"
+
+
+@pytest.mark.parametrize(
+    ("rows", "below", "expected"),
+    [
+        ([ALONE, VACANT], 0, None),
+        ([ALONE, MISSING], 0, "1 SKP belum masuk"),
+        ([ALONE], 3, "3 SKP belum masuk"),
+        ([LOST], 0, "2 hasil kerja belum terpetakan"),
+        ([LOST, MISSING, VACANT], 1, "2 SKP belum masuk dan 2 hasil kerja belum terpetakan"),
+    ],
+)
+def test_products_without_support_are_one_line_as_long_as_something_is_missing(rows, below, expected):
+    found = short([one for one in check_matriks(matrix(*rows), below) if one.code.startswith("produk-")])
+    one_by_one = [("produk-tanpa-peran", "", produk.teks) for produk in PRODUK]
+    together = ("produk-belum-didukung", "", "", "", {"banyak": "2", "produk": BOTH, "sebab": expected})
+    assert found == ([together] if expected else one_by_one)
+
+
+def test_of_many_products_without_support_the_first_are_named():
+    many = tuple(PRODUK[0].model_copy(update={"kode": str(n), "teks": f"P{n}"}) for n in range(1, 61))
+    (found,) = check_matriks(MatriksPeranHasil(unit=UNIT, kolom=many, baris=(LOST,)))
+    assert dict(found.rincian)["produk"] == "“P1”, “P2”, “P3” dan 57 lagi"
+    (found,) = check_matriks(MatriksPeranHasil(unit=UNIT, kolom=many[:1], baris=(LOST,)))
+    assert (found.found, dict(found.rincian)["produk"]) == ("P1", "“P1”")
+
+
 def paired(*agreed: str, written: BarisMatriks = YOSUA) -> list[Finding]:
     """The findings on one person with these agreed roles."""
     roles = tuple(PeranSepakat(teks=text, file="sepakat.xlsx", sheet="M", cell="C9") for text in agreed)

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from skpxl.checks.putus import check_putus
+from skpxl.model.hambatan import Hambatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.pegawai import Pegawai
 from skpxl.model.penempatan import Penempatan
 from skpxl.model.putus import JenisPutus, Putus
 from skpxl.model.unit import Organisasi, Produk, Unit
@@ -47,7 +49,7 @@ TWO = "2 hasil kerja dari 2 orang dalam matriks Bidang Contoh"
     [
         (JenisPutus.HASIL, ("rantai-putus", "Bidang Contoh", "1", f"{KEY}_diintervensi", "S",
                             {"hasil": "T", "atau": "", "pegawai": "Ani", "sebab": "sebabnya", "tertahan": TWO})),
-        (JenisPutus.SKP, ("skp-atasan-ditunggu", "Bidang Contoh", "1", "", "T", {"tertahan": TWO})),
+        (JenisPutus.SKP, ("skp-atasan-ditunggu", "Bidang Contoh", "1", "", "T", {"tertahan": TWO, "menunggu": ""})),
         (JenisPutus.PRODUK, ("produk-tanpa-sambungan", "Bidang Contoh", "", "", "T",
                              {"unit": "Bidang Contoh", "sebab": "sebabnya", "tertahan": TWO})),
         (JenisPutus.PUNCAK, ("hasil-pimpinan-tanpa-produk", "Bidang Contoh", "1", KEY, "T",
@@ -61,6 +63,18 @@ def test_whatever_hangs_on_one_missing_link_is_told_once_with_how_many(jenis, ex
     broken = link(jenis, dipilih="S")
     rows = (("Ani", "1", (result("T", broken),)), ("Budi", "2", (result("U", broken),)))
     assert told(matriks(BIDANG, *rows)) == [expected]
+
+
+def test_who_else_waits_for_a_missing_skp_is_told_with_it():
+    ani, budi, cici = (Pegawai(nip=nip, nama=nama) for nip, nama in (("1", "Ani"), ("2", "Budi"), ("3", "Cici")))
+    (finding,) = check_putus(
+        [matriks(BIDANG, ("Budi", "2", (result("T", link(JenisPutus.SKP)),)))],
+        OFFICE,
+        [Hambatan(cici, (ani,), 9, None), Hambatan(ani, (budi, budi), 5, cici)],
+    )
+    assert dict(finding.rincian)["menunggu"] == (
+        " SKP 5 orang di bawahnya juga belum masuk (2 bawahan langsung). Ani sendiri menunggu SKP Cici."
+    )
 
 
 def test_a_result_that_only_holds_up_itself_is_told_as_such_however_many_levels_show_it():

@@ -235,6 +235,62 @@ def test_a_product_without_a_link_is_told_once_with_its_cause_and_how_many_it_ho
         ]
 
 
+def test_all_products_that_a_missing_skp_leaves_without_a_link_are_one_line():
+    made = with_second_product()
+    under = skp(made, BUDI, OF_BUDI, (SECOND.teks, SECOND.id, "Budi menegakkan"), ("Tugas Kabid", "", "Budi membantu"))
+    held = "3 hasil kerja dari 1 orang dalam matriks Dinas beserta unit di bawahnya"
+    assert told(made, Arranger(made, [under]).bawahan(made.unit[0])) == [("skp-atasan-ditunggu", "Kabid", held, "")]
+    # It is in and names neither: then each product is to be linked.
+    own = skp(made, KABID, (TOP.teks, TOP.id, "Tugas Kabid"))
+    assert [row[:2] for row in told(made, Arranger(made, [own, under]).bawahan(made.unit[0]))] == [
+        ("produk-tanpa-sambungan", MIDDLE.teks),
+        ("produk-tanpa-sambungan", SECOND.teks),
+    ]
+
+
+def divided(kode: str, head: str, column: tuple[str, str], who: str, role: tuple[str, str]) -> Pembagian:
+    """An agreed matriks of one column, and one person with a role under it; both as (id, text)."""
+    roles = (PeranSepakat(id=role[0], teks=role[1], kolom=column[0]),)
+    row = BarisPembagian(nama="Kabid" if who == KABID else "Kasi", nip=who, peran=roles)
+    columns = (KolomPembagian(id=column[0], teks=column[1]),)
+    return Pembagian(kode=kode, unit=kode, pimpinan=head, kolom=columns, baris=(row,))
+
+
+@pytest.mark.parametrize(
+    ("matrices", "heads", "awaited"),
+    [
+        ("atas tengah", (), ""),
+        ("atas", (), "Kasi"),  # the middle one is missing
+        ("tengah", (), "Kabid"),  # the one above is missing
+        ("", (), "Kasi"),
+        ("atas", (KASI,), ""),  # his SKP instead, and above it the matriks
+        ("tengah", (KABID,), ""),
+        ("", (KASI,), "Kabid"),
+        ("", (KASI, KABID), ""),  # everything is there
+    ],
+)
+def test_over_three_levels_the_missing_link_is_the_nearest_that_is_neither_agreed_nor_handed_in(
+    matrices, heads, awaited
+):
+    made = office(middle=None, low=None)
+    middle, low = ("peran:kabid", "Terlaksananya ketertiban"), ("peran:kasi", "Terlaksananya patroli")
+    agreed = {
+        "atas": divided("DIN", KADIS, (TOP.id, TOP.teks), KABID, middle),
+        "tengah": divided("BID", KABID, middle, KASI, low),
+    }
+    skps = [skp(made, ANI, (low[1], low[0], "Ani berpatroli"), (low[1], low[0], "Ani mencatat patroli"))]
+    skps += [skp(made, KASI, (middle[1], middle[0], low[1]))] if KASI in heads else []
+    skps += [skp(made, KABID, (TOP.teks, TOP.id, middle[1]))] if KABID in heads else []
+    placer = Arranger(made, skps, Kesepakatan([agreed[name] for name in matrices.split()], made))
+    matriks = placer.bawahan(made.unit[0])
+    of_ani = {text: column for text, column in places(matriks).items() if text.startswith("Ani")}
+    assert of_ani == dict.fromkeys(("Ani berpatroli", "Ani mencatat patroli"), "" if awaited else TOP.teks)
+    people = {KASI: 1} if KASI in heads else {}
+    many, persons = (2 + len(people), 1 + len(people))
+    held = f"{many} hasil kerja dari {persons} orang dalam matriks Dinas beserta unit di bawahnya"
+    assert told(made, matriks) == ([("skp-atasan-ditunggu", awaited, held, "")] if awaited else [])
+
+
 @pytest.mark.parametrize(
     ("said", "cause"),
     [
@@ -297,7 +353,7 @@ def test_a_head_without_a_link_of_his_own_is_the_link_that_is_missing():
     made = office()
     placer = Arranger(made, [skp(made, KABID, ("Entah apa", "", MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
     assert told(made, placer.bawahan(made.unit[0])) == [
-        ("skp-atasan-ditunggu", "Kadis", "2 hasil kerja dari 2 orang dalam matriks Dinas beserta unit di bawahnya"),
+        ("skp-atasan-ditunggu", "Kadis", "2 hasil kerja dari 2 orang dalam matriks Dinas beserta unit di bawahnya", ""),
     ]
     placer = Arranger(made, [skp(made, KABID, ("", "", MIDDLE.teks)), skp(made, BUDI, OF_BUDI)])
     assert told(made, placer.bawahan(made.unit[0])) == [

@@ -1,6 +1,7 @@
 """`skpxl merge`: every result under its product through the chain, or in *Belum terpetakan*, never away."""
 
 import re
+from collections import Counter
 
 import openpyxl
 import pytest
@@ -280,6 +281,15 @@ def test_a_missing_superior_breaks_the_chain_and_the_reason_is_said(tmp_path):
     (link,) = [row for row in rows(path, "Temuan") if row[-1] == "skp-atasan-ditunggu"]
     assert "Yosua Manafe, S.Kom." in link
     assert f"3 hasil kerja dari 1 orang dalam matriks {UNIT.nama}" in " | ".join(link)
+    # That is the one cause: neither the choices that are on no list for it nor each product beside it; whom the Kabid
+    # holds up is another.
+    assert Counter(row[-1] for row in rows(path, "Temuan")[1:]) == {
+        "skp-atasan-ditunggu": 1,
+        "belum-masuk": 3,
+        "jabatan-tanpa-nama": 1,
+        "produk-belum-didukung": 1,
+        "rantai-terhambat": 1,
+    }
 
 
 def test_several_units_get_a_sheet_each_and_one_can_be_asked_for(tmp_path):
