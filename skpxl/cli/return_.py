@@ -8,7 +8,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.noted import note_returned
-from skpxl.cli.receiving import receive
+from skpxl.cli.receiving import receive, settle_copies
 from skpxl.cli.screen import say
 from skpxl.cli.show import say_alike, say_first
 from skpxl.errors import SkpxlError
@@ -18,6 +18,7 @@ from skpxl.errors import SkpxlError
 @options.output("Folder salinan (bawaan: perbaikan/ di folder putaran SKP).")
 @click.option("--all", "with_warnings", is_flag=True, help="Juga formulir yang hanya punya peringatan.")
 @options.force("Timpa salinan yang sudah ada.")
+@options.decisions
 @options.received("Daftar pegawai: NIP di luar daftar dilaporkan.")
 @pass_call
 def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> int:
@@ -29,8 +30,9 @@ def command(call: Call, paths: tuple[Path, ...], with_warnings: bool) -> int:
 
     folder = call.destination(PERBAIKAN, ask="Ke folder mana? Tambahkan -o FOLDER.")
     received = receive(call, paths)
+    settled = settle_copies(call, received.files, received.measure)
     copies = give_back(
-        received.files, call.library, signing_key=call.signing_key, sandi=call.password, with_warnings=with_warnings
+        settled.files, call.library, signing_key=call.signing_key, sandi=call.password, with_warnings=with_warnings
     )
     refused: list[tuple[str, Path]] = []
     written: list[GiveBack] = []

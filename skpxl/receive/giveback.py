@@ -74,6 +74,9 @@ def _give_back_one(
         return GiveBack(file, reason="bukan kiriman yang dihitung (ganda)")
     if not file.galat and not with_warnings:
         return GiveBack(file, reason="tidak ada yang harus diperbaiki")
+    if any(finding.code == "berkas-bertentangan" for finding in file.findings):
+        # Two copies sent back would come back as two again.
+        return GiveBack(file, reason="bertentangan dengan berkas lain; putuskan dulu dengan `skpxl merge --decisions`")
     trust = file.reading.trust
     if reason := why_not_signed(trust):
         return GiveBack(file, reason=reason)

@@ -13,6 +13,7 @@ from forms import FORMS, GOOD, SIGNING_KEY, make_form, save
 from skpxl.cli.main import cli
 from skpxl.files.walk import Arrival, walk
 from skpxl.forms.read import read_form
+from skpxl.receive.conflicts import Settlement, settle
 from skpxl.receive.giveback import give_back
 from skpxl.receive.report import link_to
 from skpxl.receive.validate import DITERIMA, Measure, validate
@@ -163,6 +164,35 @@ def test_every_form_is_returned_with_its_answers_and_accepted_when_it_comes_agai
     first, second = validate(walk([blank, again]), measure)
     assert ([f.code for f in first.findings][-1], first.counted) == ("berkas-terganti", False)
     assert (second.galat, second.counted) == (False, True)
+
+
+def test_what_lies_between_two_copies_is_decided_first_and_then_nothing_is_sent_back(tmp_path: Path) -> None:
+    """Two copies with nothing to mend in them would come back as two again, and as a later issue void the decision."""
+    form = make_form("skp-kuantitatif", GOOD["skp-kuantitatif"], signing_key=SIGNING_KEY)
+    target = "hasil_kerja_utama_1_indikator_1_target"
+    for number, value in enumerate(("21 orang", "22 orang")):
+        save(form.filled({**form.isian, target: value}), tmp_path / f"{number}.xlsx")
+    measure = Measure(LIBRARY, signing_key=SIGNING_KEY)
+    files = validate(walk([tmp_path]), measure)
+    book = tmp_path / "keputusan.xlsx"
+
+    def reasons(settled: Settlement) -> list[str]:
+        copies = give_back(settled.files, LIBRARY, signing_key=SIGNING_KEY)
+        assert [copy.name for copy in copies] == ["", ""]
+        return [copy.reason for copy in copies]
+
+    undecided = settle(files, measure, book)
+    why = "bertentangan dengan berkas lain; putuskan dulu dengan `skpxl merge --decisions`"
+    assert reasons(undecided) == [why, why]
+    assert undecided.workbook is not None
+    book.write_bytes(undecided.workbook)
+    decisions = openpyxl.load_workbook(book)
+    decisions["Keputusan"]["I3"] = "B"
+    decisions.save(book)
+    assert reasons(settle(files, measure, book)) == [
+        "tidak ada yang harus diperbaiki",
+        "bukan kiriman yang dihitung (ganda)",
+    ]
 
 
 @pytest.mark.libreoffice
