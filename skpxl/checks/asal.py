@@ -59,7 +59,10 @@ def _belongs(year: int, own: range, text: str, in_target: bool, isi: AturanIsi) 
     if year in own or has_phrase(text, isi.tahun.nama):
         return True
     for match in _RANGE.finditer(rapi(text)):
-        if year in map(int, match.groups()) and int(match[1]) <= own[-1] and int(match[2]) >= own[0]:
+        first, last = map(int, match.groups())
+        # Of a span that is over its last year is the one that is spoken of.
+        over = last == own[0] - 1 and bool(has_phrase(text, isi.tahun.yang_lalu))
+        if year in (first, last) and first <= own[-1] and (last >= own[0] or over):
             return True
     if in_target:
         # A report on December is due in January.

@@ -13,6 +13,7 @@ from skpxl.sense.compare import Sense
 
 _RUN = 3  # letters in a row on the keyboard that make no word
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{4,}")
+_NAME = re.compile(r"[^\W\d_]+")
 _ONE_LETTER = re.compile(r"(\w)\1*")
 
 
@@ -65,7 +66,8 @@ def says_nothing(text: str, isi: AturanIsi, sense: Sense, *, one_word: bool = Fa
     if is_filler(text):
         return False
     words = letter_words(text)
-    if all(_is_no_word(word, isi, sense) for word in words):
+    shortened = {word.casefold() for word in _NAME.findall(rapi(text)) if word.isupper()}
+    if all(_is_no_word(word, isi, sense, shortened=word in shortened) for word in words):
         return True
     return len(words) == 1 and not one_word and not _says_enough(rapi(text).strip(" .,;:-()"), isi, sense)
 
@@ -99,12 +101,13 @@ def _all_texts(skp: Skp, rujukan: Rujukan, targets: bool) -> Iterator[tuple[str,
             yield measure.target_key, measure.target
 
 
-def _is_no_word(word: str, isi: AturanIsi, sense: Sense) -> bool:
+def _is_no_word(word: str, isi: AturanIsi, sense: Sense, *, shortened: bool) -> bool:
+    """True for a try, a letter, and for letters that nobody can say; but in capitals they are initials: `NPHD`, `SPPT`."""
     if word in isi.empty_words or _ONE_LETTER.fullmatch(word):
         return True
     if word in sense.abbreviations:
         return False
-    return _NO_VOWEL.fullmatch(word) is not None or _on_the_keyboard(word, isi)
+    return (not shortened and _NO_VOWEL.fullmatch(word) is not None) or _on_the_keyboard(word, isi)
 
 
 def _on_the_keyboard(word: str, isi: AturanIsi) -> bool:

@@ -44,7 +44,9 @@ def is_measure(row: Measured, isi: AturanIsi) -> bool:
             return not said.isdisjoint(isi.batas.nol)
         if words and not said.isdisjoint(isi.ukuran.dinilai):
             return True
-        known = {*isi.ukuran.waktu, *isi.ukuran.uang, *isi.ukuran.angka, *isi.ukuran.penilaian}
+        if set(isi.ukuran.waktu_terlama).issuperset(words):  # a unit without its number
+            return False
+        known = {*isi.ukuran.waktu, *isi.ukuran.angka, *isi.ukuran.penilaian}
         return not known.isdisjoint(words)
     if "%" in row.target or _DATE.search(row.target):
         return True
