@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from skpxl.checks.identitas import instansi_lain
+from skpxl.checks.identitas import instansi_lain, nip_tidak_terdaftar
 from skpxl.checks.perubahan import berganti, masa_lain
 from skpxl.checks.rujukan import Rujukan
 from skpxl.findings import Finding, temuan
@@ -43,6 +43,7 @@ def predikat_berbeda(evaluasi: Evaluasi, rujukan: Rujukan) -> Iterator[Finding]:
 
 
 ATURAN: tuple[Aturan, ...] = (
+    nip_tidak_terdaftar,
     instansi_lain,
     periode_evaluasi_lain,
     berganti,

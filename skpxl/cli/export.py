@@ -9,7 +9,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.receiving import receive, settle_copies
+from skpxl.cli.receiving import receive, say_changed, settle_copies
 from skpxl.cli.screen import Advance, progress, say
 from skpxl.errors import UsageError
 
@@ -79,6 +79,7 @@ def command(call: Call, paths: tuple[Path, ...], shape: str, with_errors: bool, 
         write = _writer(call, shape, ekspor, advance)
         for path, part in parts:
             counts.update(write(path, part))
+    say_changed(ekspor.files)
     left_out = ", ".join(f"{number} {reason}" for reason, number in ekspor.left_out.items())
     say(
         f"{len(files)} berkas = {len(ekspor.files)} diekspor + {sum(ekspor.left_out.values())} tidak diekspor"

@@ -18,7 +18,7 @@ from skpxl.cli.issuing import (
     read_filled,
 )
 from skpxl.cli.noted import note_issued
-from skpxl.cli.receiving import held_among
+from skpxl.cli.receiving import held_among, say_changed
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account, print_findings, say_first
 from skpxl.errors import SkpxlError, UsageError
@@ -124,6 +124,7 @@ def command(
     from skpxl.issue.manifest import Manifest
     from skpxl.kinds.large_forms import large_forms
     from skpxl.kinds.table import kind_of
+    from skpxl.model.fate import IssueFate
     from skpxl.receive.validate import Measure
 
     if wanted.evaluasi and (wanted.form or sources.matriks or wanted.columns):
@@ -181,7 +182,8 @@ def command(
         )
     rest = "pilih sebagian dengan --unit atau --nip" if dry_run else "alasannya ada di manifest"
     if dry_run:
-        forms = [(item, item.form.definition.form) for item in planned if item.form]
+        new = (item for item, fate in issued.fates if fate is IssueFate.DITULIS)
+        forms = [(item, item.form.definition.form) for item in new if item.form]
         say_first((f"{folder / item.path}  {item.orang.nama}  ({form})" for item, form in forms), rest)
     else:
         out = [form.stamp for form in issued.issued]
@@ -193,6 +195,9 @@ def command(
             codes |= {item.path.as_posix(): item.form.stamp.id for item in written if item.form}
             note_issued(call, {codes[old]: codes[new] for old, new in issued.replaced.items() if old in codes})
     _print_skipped(issued.skipped, rest)
+    if evaluations:
+        judged = {item.orang.nip for item in planned if item.form}
+        say_changed(file for file in filled if file.counted and file.skp and file.skp.pegawai.nip in judged)
     print_findings(findings, call.library.pesan, "semuanya dengan skpxl roster check --json")
     if large := large_forms(planned) if per_unit else "":
         say(large, err=True)

@@ -10,7 +10,7 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
 from skpxl.cli.pdf import make_pdfs_beside
-from skpxl.cli.receiving import Received, receive, settle_copies
+from skpxl.cli.receiving import Received, receive, say_changed, settle_copies
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account, say_first
 
@@ -169,6 +169,7 @@ def _make_papers(
     not_made = (f"Tidak dibuat: {one.name}, {one.kind} — {one.reason}." for one in planned.not_made)
     say_first(not_made, "sebutkan sebagian berkasnya untuk melihat semuanya", err=True)
     need_some(planned)
+    say_changed(file for file in settled.files if file.counted and file.evaluasi and file.evaluasi.jenis == "tahunan")
     kertas = signature.kertas or (settings.kertas if settings else call.library.gaya.kertas)
     files: dict[Path, bool] = {}
     with progress("Menulis", len(planned.planned)) as advance:

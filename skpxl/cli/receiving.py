@@ -42,6 +42,30 @@ def say_held(files: "Iterable[ReceivedFile]") -> None:
     say_first(held, "semuanya dengan `skpxl validate --report`", err=True)
 
 
+# In what a form differs from the roster of today, by what is found on it.
+_CHANGED = {
+    "nip-tidak-terdaftar": "tidak ada di daftar", "nip-berganti": "NIP", "nama-berganti": "nama", "unit-berganti": "unit kerja",
+    "penilai-berganti": "pejabat penilai", "jabatan-berganti": "jabatan",
+}  # fmt: skip
+_NAMED = 5
+
+
+def say_changed(files: "Iterable[ReceivedFile]") -> None:
+    """Whose forms are used as they are printed, though the roster of today says otherwise, and in what."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for file in files:
+        if words := [_CHANGED[finding.code] for finding in file.findings if finding.code in _CHANGED]:
+            told.setdefault((file.owner.nip, file.owner.nama), []).extend(words)
+    if told:
+        named = [f"{name} ({', '.join(dict.fromkeys(words))})" for (_, name), words in told.items()]
+        more = f"; dan {len(named) - _NAMED} lagi" if len(named) > _NAMED else ""
+        say(
+            f"Lain dari daftar pegawai sekarang dan dipakai seperti tercetak: {'; '.join(named[:_NAMED])}{more}. "
+            "Yang harus dilakukan: `skpxl validate`.",
+            err=True,
+        )
+
+
 def find(call: Call, paths: Sequence[Path]) -> "Found":
     """What lies under `paths`, without what was set aside in the campaign; what is not read is said on stderr."""
     from skpxl.files.walk import look

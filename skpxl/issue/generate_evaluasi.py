@@ -10,7 +10,7 @@ from skpxl.issue.generate import hold_plan
 from skpxl.kinds.blank_evaluasi import blank_evaluation, evaluation_forms_of
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.evaluasi import EVALUASI
-from skpxl.kinds.kind import Order, Terbitan, nobody
+from skpxl.kinds.kind import Order, Terbitan, nobody, not_in_post
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_evaluasi
 from skpxl.model.fate import PlanFate
 from skpxl.model.pegawai import Pegawai
@@ -84,14 +84,16 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
         if not file.counted:
             if _whose(skp) not in settled:
                 settled.add(_whose(skp))
-                yield Terbitan(orang, None, Path(), "berkas SKP-nya tidak dapat dipakai")
+                yield Terbitan(orang, None, Path(), _unusable(file))
             continue
         if file.fate != DITERIMA:
             yield Terbitan(orang, None, Path(), "SKP-nya masih perlu perbaikan")
             continue
         days = served(skp, organisasi, masa)
         if days is None:
-            yield Terbitan(orang, None, Path(), f"tidak bertugas dalam jabatan ini pada {masa.tercetak()}")
+            printed = (skp.periode.mulai, skp.periode.selesai) if skp.periode else (None, None)
+            post = (orang.mulai or printed[0], orang.selesai or printed[1])
+            yield Terbitan(orang, None, Path(), not_in_post(orang, post, masa))
             continue
         earlier = [
             (evaluasi, predikat(evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku, library.aturan.predikat))
@@ -119,6 +121,13 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
     for orang in organisasi.pegawai:
         if orang not in told and (asked is None or orang.nip in asked):
             yield Terbitan(orang, None, Path(), nobody(orang) or "belum ada SKP-nya")
+
+
+def _unusable(file: ReceivedFile) -> str:
+    """Why an SKP that came in does not count."""
+    if any(finding.code == "berkas-bertentangan" for finding in file.findings):
+        return "berkas-berkas SKP-nya bertentangan dan belum diputuskan"
+    return "berkas SKP-nya tidak dapat dipakai"
 
 
 def served(skp: Skp, organisasi: Organisasi, masa: Periode) -> Periode | None:

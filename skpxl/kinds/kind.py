@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from skpxl.model.integrasi import IsianIntegrasi
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import Pembagian
+from skpxl.model.periode import Periode
 from skpxl.model.skp import Skp
 from skpxl.model.unit import Organisasi
 from skpxl.template.definition import Definition
@@ -118,7 +120,13 @@ def nobody(orang: Pegawai) -> str:
 def away(order: Order, orang: Pegawai) -> str:
     """Why somebody who stands on the roster has no days in the campaign's period, in Indonesian; empty where he has."""
     masa = order.settings.masa
-    return "" if orang.masa(masa) else f"tidak bertugas dalam jabatan ini pada {masa.tercetak()}"
+    return "" if orang.masa(masa) else not_in_post(orang, (orang.mulai, orang.selesai), masa)
+
+
+def not_in_post(orang: Pegawai, served: tuple[date | None, date | None], masa: Periode) -> str:
+    """Why a post gets no form for a period, in Indonesian: which of somebody's posts it is, and its first and last day."""
+    days = " s.d. ".join(f"{day:%d-%m-%Y}" if day else "…" for day in served)
+    return f"tidak bertugas sebagai {orang.jabatan or 'pegawai'} ({days}) pada {masa.tercetak()}"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 from campaigns import PD, issue, skpxl
@@ -11,11 +12,13 @@ from forms import INSTANSI, KETUA, KUANTITATIF, LIBRARY, STAF, make_form, save
 
 from skpxl.cli import screen, show
 from skpxl.cli.papers_check import _print_people
+from skpxl.cli.receiving import say_changed
 from skpxl.cli.validate import _MOST_LINES
 from skpxl.findings import temuan
 from skpxl.findings.reports import digest
 from skpxl.findings.wording import worded
 from skpxl.model.berkas import dokumen_perlu
+from skpxl.model.skp import Identitas
 from skpxl.papers.check import Kelengkapan, PaperStatus, WantedPaper
 
 ROWS = 500
@@ -142,4 +145,20 @@ def test_of_many_people_those_who_lack_something_come_first(capsys):
         61,
         "  Rosalina Wanggai, S.STP. (kurang): 0 dari 1 ada",
         "  … dan 42 pegawai lagi (42 lengkap, 0 belum lengkap); semuanya di laporan (--report) atau dengan --json.",
+    )
+
+
+def test_whose_forms_differ_from_the_roster_of_today_is_one_line(capsys):
+    def file(nip, nama, *codes):
+        return SimpleNamespace(findings=[temuan(code) for code in codes], owner=Identitas(nip=nip, nama=nama))
+
+    say_changed([file("1", "Ani", "skp-serupa")])
+    assert capsys.readouterr() == ("", "")
+    people = [file(str(number), f"Orang {number}", "penilai-berganti", "unit-berganti") for number in range(6)]
+    say_changed([file("9", "Ani", "nip-berganti"), file("9", "Ani", "nip-berganti", "jabatan-berganti"), *people])
+    told = "; ".join(["Ani (NIP, jabatan)", *(f"Orang {number} (pejabat penilai, unit kerja)" for number in range(4))])
+    assert capsys.readouterr() == (
+        "",
+        f"Lain dari daftar pegawai sekarang dan dipakai seperti tercetak: {told}; dan 2 lagi. "
+        "Yang harus dilakukan: `skpxl validate`.\n",
     )

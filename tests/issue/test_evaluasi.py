@@ -41,6 +41,7 @@ from skpxl.kinds.kind import Order, Wishes
 from skpxl.model.evaluasi import masa_evaluasi, nama_periode, period_in_words
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
+from skpxl.model.unit import Organisasi
 from skpxl.receive.interpret import interpret
 from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, Measure, validate
 from skpxl.template.answers import to_values
@@ -219,6 +220,25 @@ def test_everybody_gets_a_form_or_a_reason(tmp_path):
     assert [(satu.orang.nama, satu.reason) for satu in only] == [("Melati Kasedu, A.Md.", "belum ada SKP-nya")]
 
 
+def test_the_reason_names_the_post_with_its_days_and_what_waits_for_a_decision(tmp_path):
+    form = make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY)
+    good = save(form, tmp_path / "baik.xlsx")
+    other = save(form.filled({**form.isian, f"{U1}indikator_1_target": "98 orang"}), tmp_path / "lain.xlsx")
+    _, ketua, *_ = ORGANISASI.pegawai
+    gone = ketua.model_copy(update={"selesai": date(2022, 2, 28)})
+    for files, row, why in (
+        ((good, other), ketua, "berkas-berkas SKP-nya bertentangan dan belum diputuskan"),
+        (
+            (good,),
+            gone,
+            f"tidak bertugas sebagai {ketua.jabatan} (01-01-2022 s.d. 28-02-2022) pada 1 APRIL SD 30 JUNI TAHUN 2022",
+        ),
+    ):
+        organisasi = ORGANISASI.model_copy(update={"pegawai": (row,)})
+        plan = plan_evaluations(judged(*files), "TW2", Order(organisasi, settings(), LIBRARY, Wishes()))
+        assert [(one.orang.nip, one.reason) for one in plan] == [(ketua.nip, why)]
+
+
 def test_a_vacant_post_and_the_second_row_of_somebody_are_not_left_out_in_silence(tmp_path):
     """Of two rows the one whose SKP came back gets a form; a row of no unit and a row without a NIP say why not."""
     good = save(make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY), tmp_path / "baik.xlsx")
@@ -358,10 +378,21 @@ def moved_away():
 
 def test_every_rule_has_a_case_in_which_it_speaks():
     # What has changed on the roster is held against one: tests/checks/test_changes.py has more of it.
-    moved = replace(RUJUKAN, organisasi=moved_away())
-    given = [(evaluasi, rujukan) for evaluasi, _ in CASES.values() for rujukan in (RUJUKAN, moved)]
+    moved, gone = (replace(RUJUKAN, organisasi=one) for one in (moved_away(), Organisasi()))
+    given = [(evaluasi, rujukan) for evaluasi, _ in CASES.values() for rujukan in (RUJUKAN, moved, gone)]
     spoken = {rule.__name__ for rule in ATURAN if any(list(rule(*one)) for one in given)}
     assert spoken == {rule.__name__ for rule in ATURAN}
+
+
+def test_who_is_not_on_the_roster_is_told_of_an_evaluation_too():
+    """A NIP that was corrected since: the evaluation bears the wrong one."""
+    own, other = WHOLE.pegawai, "199001012015031999"
+    for rows, code, now in (((), "nip-tidak-terdaftar", ""), ((other,), "nip-berganti", other)):
+        people = tuple(ORGANISASI.pegawai[0].model_copy(update={"nip": nip, "nama": own.nama}) for nip in rows)
+        found = check_evaluasi(WHOLE, replace(RUJUKAN, organisasi=Organisasi(pegawai=people)))
+        assert [(one.code, one.key, one.found, one.suggestion) for one in found] == [
+            (code, "pegawai_nip", own.nip, now)
+        ]
 
 
 FEEDBACK = "umpan_balik_masukan_1_"

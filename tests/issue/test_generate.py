@@ -133,6 +133,10 @@ def test_a_dry_run_shows_and_writes_nothing(tmp_path):
     assert run.out.splitlines()[0] == f"{tmp_path / 'f' / NAMES[1]}  Yosua Manafe, S.Kom.  ({KUANTITATIF})"
     assert run.out.splitlines()[-1].startswith("1 pegawai = 1 akan diterbitkan + 0 sudah ada")
     assert (tree(tmp_path), (tmp_path / "f").exists()) == (before, False)
+    # What is out already is not shown.
+    words = ("generate", source, "-o", tmp_path / "f", "--instansi", INSTANSI, "--tahun", 2022, "--nip", KETUA)
+    skpxl(*words)
+    assert skpxl(*words, "--nip", STAF, "--dry-run").out.splitlines()[0].startswith(f"{tmp_path / 'f' / NAMES[2]}  ")
 
 
 def test_a_run_that_was_cut_off_is_completed_by_the_next(tmp_path):
