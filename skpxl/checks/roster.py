@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from skpxl.checks.examples import check_examples
 from skpxl.checks.plausible import Likely, check_person, check_raters
@@ -42,7 +43,7 @@ def check_roster(organisasi: Organisasi, likely: Likely) -> Iterator[Finding]:
         yield from check_email(person.email, slot_key("pegawai", number, "email"))
         yield from check_unit_of_person(person, number, organisasi)
     yield from check_examples(organisasi)
-    yield from check_duplicate_nip(organisasi)
+    yield from check_duplicate_nip(organisasi, likely.aturan)
     yield from check_two_numbers(organisasi)
     yield from check_reporting_line(organisasi)
     yield from check_raters(organisasi, likely.aturan)
@@ -122,8 +123,11 @@ def check_unit_of_person(person: Pegawai, number: int, organisasi: Organisasi) -
         yield temuan("daftar-unit", key=key, found=person.unit_kerja)
 
 
-def check_duplicate_nip(organisasi: Organisasi) -> Iterator[Finding]:
-    """NIP + jabatan + penilai + days is one SKP: a second row of a person that differs in one of them is legal, else not."""
+def check_duplicate_nip(organisasi: Organisasi, aturan: AturanKepegawaian) -> Iterator[Finding]:
+    """NIP + jabatan + penilai + days is one SKP: a second row of a person that differs in one of them is legal, else not.
+
+    Who has moved has no days in both posts, or they count twice; an acting post (Plt., Plh.) stands beside one's own.
+    """
     same: dict[str, list[tuple[int, Pegawai]]] = defaultdict(list)
     for number, person in enumerate(organisasi.pegawai, start=1):
         if person.nip:
@@ -136,9 +140,18 @@ def check_duplicate_nip(organisasi: Organisasi) -> Iterator[Finding]:
             # Of two names one is most likely not his.
             another = bool(person.nama and first.nama) and bare_name(person.nama) != bare_name(first.nama)
             twin = next((row for row in under if another or _same_post(row, person)), None)
-            code = "daftar-nip-ganda" if twin else "daftar-nip-dua-jabatan" if under else "daftar-nip-dua-penilai"
             key = slot_key("pegawai", number, "nip")
-            yield temuan(code, key=key, found=person.nip, baris=(twin or (under or [first])[0]).baris)
+            doubled = [row for row in before if _common_days(row, person) is not None]
+            own = (row for row in doubled if not any(aturan.is_acting(one.jabatan) for one in (row, person)))
+            moved = next((row for row in own if _has_moved(row, person)), None)
+            if twin or (doubled and moved is None):
+                code = "daftar-nip-ganda" if twin else "daftar-nip-dua-jabatan" if under else "daftar-nip-dua-penilai"
+                yield temuan(code, key=key, found=person.nip, baris=(twin or (under or [first])[0]).baris)
+            elif moved is not None:
+                days = " s.d. ".join(f"{day:%d-%m-%Y}" if day else "…" for day in _common_days(moved, person) or ())
+                yield temuan("daftar-masa-bertumpuk", key=key, found=person.nip, baris=moved.baris, masa=days)
+            else:
+                yield temuan("daftar-nip-berurutan", key=key, found=person.nip, baris=before[-1].baris)
             if another:
                 yield temuan(
                     "daftar-nip-dua-nama",
@@ -164,11 +177,21 @@ def check_two_numbers(organisasi: Organisasi) -> Iterator[Finding]:
 
 def _same_post(one: Pegawai, other: Pegawai) -> bool:
     """The same jabatan in the same unit, with days in common."""
+    same = sidik(one.jabatan) == sidik(other.jabatan) and sidik(one.unit_kerja) == sidik(other.unit_kerja)
+    return same and _common_days(one, other) is not None
+
+
+def _has_moved(one: Pegawai, other: Pegawai) -> bool:
+    """Whether of two rows the later is likely a move (another unit, or the same jabatan) and no further post: it has days."""
+    dated = any((one.mulai, one.selesai, other.mulai, other.selesai))
+    return dated and (sidik(one.unit_kerja) != sidik(other.unit_kerja) or sidik(one.jabatan) == sidik(other.jabatan))
+
+
+def _common_days(one: Pegawai, other: Pegawai) -> tuple[date | None, date | None] | None:
+    """The first and last day in both posts (None where it is open); None where they have none in common."""
     starts = max((day for day in (one.mulai, other.mulai) if day), default=None)
     ends = min((day for day in (one.selesai, other.selesai) if day), default=None)
-    apart = starts is not None and ends is not None and ends < starts
-    same = sidik(one.jabatan) == sidik(other.jabatan) and sidik(one.unit_kerja) == sidik(other.unit_kerja)
-    return same and not apart
+    return None if starts and ends and ends < starts else (starts, ends)
 
 
 def check_days(person: Pegawai, number: int) -> Iterator[Finding]:

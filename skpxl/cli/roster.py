@@ -17,6 +17,7 @@ from skpxl.errors import SkpxlError, UsageError
 if TYPE_CHECKING:
     from skpxl.foreign.roster.outcome import RosterReading
     from skpxl.issue.roster_diff import RosterDiff
+    from skpxl.model.unit import Organisasi
 
 _REST = "semuanya dengan --json, atau di lembar Keraguan dari skpxl roster convert"
 map_option = click.option(
@@ -68,11 +69,19 @@ def check(call: Call, map_file: Path | None) -> int:
             say(f"{rows.kalimat()}.")
         say(
             f"{reading.people.total} baris pegawai = {reading.people.sentence()}; "
-            f"{len(organisasi.unit)} unit, {len(organisasi.produk)} produk. "
+            f"{len(organisasi.unit)} unit, {len(organisasi.produk)} produk. {_several_posts(organisasi)}"
             f"{severities['galat']} galat, {severities['peringatan']} peringatan, {severities['info']} info."
         )
     _somebody(reading)
     return 1 if severities["galat"] else 0
+
+
+def _several_posts(organisasi: "Organisasi") -> str:
+    """How many people the rows are, where somebody has several (mutasi, Plt.); else nothing."""
+    nips = [orang.nip for orang in organisasi.pegawai if orang.nip]
+    if (more := len(nips) - len(set(nips))) == 0:
+        return ""
+    return f"{more} di antaranya baris kedua atau berikutnya dari orang yang sama (jabatan atau masa lain). "
 
 
 @command.command("convert", epilog="Contoh:  skpxl roster convert simpeg.xls -o roster.xlsx --map roster-map.toml")

@@ -21,6 +21,8 @@ OF_ROSTERS: dict[str, Kode] = {
     "daftar-nip-hilang": Kode("galat", "daftar pegawai", "Excel menyimpan 15 angka dari sebuah bilangan"),
     "daftar-nip-ganda": Kode("galat", "daftar pegawai", "NIP + periode + penilai adalah satu SKP"),
     "daftar-nip-dua-jabatan": Kode("info", "daftar pegawai", "NIP + jabatan + penilai + periode adalah satu SKP"),
+    "daftar-nip-berurutan": Kode("info", "daftar pegawai", "NIP + jabatan + penilai + periode adalah satu SKP"),
+    "daftar-masa-bertumpuk": Kode("peringatan", "daftar pegawai", "NIP + jabatan + penilai + periode adalah satu SKP"),
     "daftar-masa-terbalik": Kode("galat", "daftar pegawai", KERJA),
     "daftar-tanggal": Kode("galat", "daftar pegawai", KERJA),
     "daftar-nip-dua-penilai": Kode("info", "daftar pegawai", "NIP + periode + penilai adalah satu SKP"),

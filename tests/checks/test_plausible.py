@@ -6,6 +6,7 @@ import pytest
 from forms import LIBRARY
 
 from skpxl.checks.plausible import Likely, check_kind, check_person, check_raters
+from skpxl.checks.roster import check_duplicate_nip
 from skpxl.model.kepegawaian import retirement
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
@@ -210,3 +211,30 @@ def test_a_pelaksana_who_rates_is_told_where_he_is_named_and_once_at_himself() -
 )  # fmt: skip
 def test_the_wordings_of_a_status(text: str, status: str) -> None:
     assert RULES.status_of(text) == status
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # a move, written down as it should be; and a Plt. beside the own post
+        ({"selesai": date(2026, 6, 30)}, {"mulai": date(2026, 7, 1), "unit_kerja": "B"}, ("daftar-nip-berurutan", "")),
+        ({}, {"mulai": date(2026, 3, 1), "jabatan": "Plt. Kepala Bidang", "unit_kerja": "B"}, ("daftar-nip-dua-jabatan", "")),
+        # a further post of his own, from a day on or for the whole year
+        ({}, {"mulai": date(2026, 3, 1), "jabatan": "Bendahara Penerimaan"}, ("daftar-nip-dua-jabatan", "")),
+        ({}, {"jabatan": "Bendahara Penerimaan", "unit_kerja": "B"}, ("daftar-nip-dua-jabatan", "")),
+        # a move of which the row of before was forgotten, or whose days overlap
+        ({}, {"mulai": date(2026, 7, 1), "unit_kerja": "B"}, ("daftar-masa-bertumpuk", "01-07-2026 s.d. …")),
+        (
+            {"selesai": date(2026, 7, 31)},
+            {"mulai": date(2026, 7, 1), "unit_kerja": "B", "nip_penilai": "197001011995031901"},
+            ("daftar-masa-bertumpuk", "01-07-2026 s.d. 31-07-2026"),
+        ),
+        ({}, {"mulai": date(2026, 8, 1), "nip_penilai": "197001011995031901"}, ("daftar-masa-bertumpuk", "01-08-2026 s.d. …")),
+    ],
+)  # fmt: skip
+def test_a_month_of_somebody_who_has_moved_does_not_count_twice_without_a_word(first, second, expected):
+    rows = [{"unit_kerja": "A", "baris": 2, **first}, {"unit_kerja": "A", "baris": 3, **second}]
+    organisasi = Organisasi(pegawai=tuple(SOUND.model_copy(update=row) for row in rows))
+    (found,) = check_duplicate_nip(organisasi, RULES)
+    assert (found.code, dict(found.rincian).get("masa", ""), found.key) == (*expected, "pegawai_2_nip")
+    assert dict(found.rincian)["baris"] == "2"
