@@ -76,4 +76,4 @@ def _superseded(code: str, other: str, form: IssuedForm | None, at: datetime, by
         nip=form.nip if form else "",
         detail={"oleh": other},
     )
-    return f"{EventKind.SUPERSEDED}:{code}:{other}", event
+    return f"{EventKind.SUPERSEDED}:{code}:{event.terbitan}:{other}", event
