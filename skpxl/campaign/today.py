@@ -13,6 +13,12 @@ def this_moment() -> datetime:
     return datetime.fromtimestamp(int(fixed), UTC) if fixed.isdecimal() else datetime.now(UTC)
 
 
+def local(at: datetime) -> datetime:
+    """A moment on the clock of this machine; in UTC where SOURCE_DATE_EPOCH stands for that."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return at.astimezone(UTC) if fixed.isdecimal() else at.astimezone()
+
+
 def this_day() -> date:
     """The day on which something is decided or printed, as the clock of this machine has it."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")

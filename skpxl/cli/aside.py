@@ -8,6 +8,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
+from skpxl.cli.noted import note_issued
 from skpxl.cli.screen import say, say_json
 from skpxl.cli.show import say_first
 from skpxl.errors import SkpxlError, UsageError
@@ -54,6 +55,7 @@ def command(call: Call, files: tuple[Path, ...], why: str, undo: bool) -> None:
         told = [f"Disisihkan: {one.name} — {one.why}" for one in new]
     if told:
         write_aside(root, known)
+        note_issued(call)
     if call.as_json:
         say_json({"disisihkan": [one._asdict() for one in known]})
         return

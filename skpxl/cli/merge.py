@@ -10,6 +10,7 @@ import click
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
+from skpxl.cli.noted import note_decided
 from skpxl.cli.receiving import Received, find, receive, settle_copies
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account, print_findings_briefly
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from skpxl.consolidate.merge import Merged
     from skpxl.consolidate.merge_book import BookHeading
     from skpxl.consolidate.own_forms import OwnForm
+    from skpxl.model.penempatan import Penempatan
     from skpxl.receive.validate import ReceivedFile
 
 
@@ -144,6 +146,7 @@ def command(
     # What was corrected is kept before anything is written over it.
     if write_journal(decided, gabungan.journal):
         say(f"Keputusan: {gabungan.journal.baru} koreksi dicatat di {decided}")
+    note_decided(call, map(_decided, gabungan.journal.decisions))
     heading = heading_of(gabungan, call.instansi or "", call.tahun, call.kertas, as_of or this_day())
     remembered = memory_file(call.campaign.root if call.campaign else None, output)
     gabungan, news = with_news(gabungan, remembered, output, heading.as_of)
@@ -183,6 +186,14 @@ def command(
         write_matriks_papers(call, gabungan, heading, signed, output.with_name(f"{output.stem}-cetak"), soffice)
     say(f"Matriks: {output}")
     return 1 if faults or broken else 0
+
+
+def _decided(decision: "Penempatan") -> tuple[str, str, str, dict[str, str]]:
+    """A decision on a matriks as the ledger keeps it."""
+    detail = {"hasil": decision.hasil, "teks": decision.teks, "produk": decision.produk_teks, "berkas": decision.sumber}
+    detail |= {"pemutus": decision.oleh, "jejak": decision.jejak}
+    words = decision.told() or "Urutan dalam matriks"
+    return "", decision.nip, words, {name: text for name, text in detail.items() if text}
 
 
 def _is_passed_over(file: "ReceivedFile") -> bool:

@@ -34,7 +34,9 @@ def opened_ledger(call: Call) -> "Iterator[Ledger]":
 
 
 def note_issued(call: Call, superseded: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Tell the ledger, where the campaign keeps one, what is out now, and which workbooks (by code) others replace."""
+    """Tell the ledger, where the campaign keeps one, what is out and set aside now, and which workbooks (by code) others
+    replace.
+    """
     from skpxl.campaign.operator import operator
     from skpxl.campaign.today import this_moment
 
@@ -44,6 +46,28 @@ def note_issued(call: Call, superseded: Mapping[str, str] = MappingProxyType({})
 
         with open_ledger(call.campaign) as ledger:
             catch_up(ledger, call.campaign, at=this_moment(), by=operator(), superseded=superseded)
+
+
+def note_decided(call: Call, decisions: "Iterable[tuple[str, str, str, Mapping[str, str]]]") -> None:
+    """Tell the ledger, where the campaign keeps one, what people have decided: of which workbook (code) or whose form (NIP), in
+    which words, and what else is to be kept of it. What it knows is not recorded again.
+    """
+    from skpxl.campaign.operator import operator
+    from skpxl.campaign.today import this_moment
+    from skpxl.model.event import Event, EventKind
+
+    decisions = [*decisions]
+    if decisions and call.campaign and call.campaign.keeps_ledger:
+        from skpxl.dispatch.recording import record_decided
+        from skpxl.ledger.book import open_ledger
+
+        at, by = this_moment(), operator()
+        told = (
+            Event(EventKind.DECIDED, at, by, kode=kode, nip=nip, reason=words, detail={**detail})
+            for kode, nip, words, detail in decisions
+        )
+        with open_ledger(call.campaign) as ledger:
+            record_decided(ledger, told)
 
 
 def note_returned(call: Call, copies: "Iterable[tuple[Form, str]]") -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skpxl.cli.call import Call
+from skpxl.cli.noted import note_decided
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import say_first
 
 if TYPE_CHECKING:
     from skpxl.files.walk import Found
+    from skpxl.model.keputusan import Collision
     from skpxl.receive.conflicts import Settlement
     from skpxl.receive.validate import Measure, ReceivedFile
 
@@ -101,6 +103,17 @@ def settle_copies(call: Call, files: "Sequence[ReceivedFile]", measure: "Measure
     if call.decisions and settled.workbook is not None:
         # What was typed into it before is in the new one: nothing is lost by writing it over.
         write_whole(call.decisions, settled.workbook, force=True)
+    note_decided(call, (_decided(one) for one in settled.collisions if one.putusan.jelas))
     if settled.sentence:
         say(settled.sentence, err=True)
     return settled
+
+
+def _decided(collision: "Collision") -> tuple[str, str, str, dict[str, str]]:
+    """A decision as the ledger keeps it: which of the values counts, where, and who typed it into the workbook of decisions."""
+    kind, value = collision.putusan
+    texts = {option.sidik: option.teks for option in collision.alternatif}
+    counts = {"pilih": texts.get(value, value), "sendiri": value}.get(kind, kind)
+    row = collision.baris[0]
+    detail = {"tempat": collision.tempat, "siapa": collision.siapa, "pemutus": row.oleh, "catatan": row.catatan}
+    return collision.buku, "", counts[:500], {name: text for name, text in detail.items() if text}

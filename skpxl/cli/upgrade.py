@@ -6,6 +6,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
+from skpxl.cli.noted import note_issued
 from skpxl.cli.screen import say
 from skpxl.errors import SkpxlError
 
@@ -43,6 +44,7 @@ def command(call: Call, workbook: Path, versi: str | None) -> None:
     write_whole(output, write_form(risen.form, library, sandi=call.password, koreksi=koreksi), force=call.force)
     if call.campaign:
         record_issued(call.campaign, [risen.form])
+        note_issued(call)
     for place, text in risen.unfitting:
         say(f"Tidak muat: {place}: {text}")
     where = " (ada di lembar Isian lain)" if risen.unfitting else ""

@@ -1,18 +1,24 @@
-"""What the steps that work without a ledger tell it, where there is one: what is out, what was given back. It decides nothing.
+"""What the steps that work without a ledger tell it, where there is one: what is out, given back, set aside, decided.
+
+It decides nothing itself.
 
 `terbitan.csv` is the record of what is out. The ledger catches up with it whenever it is opened, so that a command that was
 killed between the two, and rounds that had no ledger at first, come out right.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from skpxl.campaign.aside import SetAside, read_aside
 from skpxl.campaign.folder import Campaign
 from skpxl.campaign.issued import IssuedForm, read_issued
 from skpxl.ledger.book import Ledger
-from skpxl.ledger.events import append_once
+from skpxl.ledger.events import append, append_once, events_in
 from skpxl.model.event import Event, EventKind
+from skpxl.model.folding import REVOKES
 from skpxl.template.form import Form
 
 
@@ -24,14 +30,45 @@ def catch_up(
     by: str,
     superseded: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
-    """Record every issue that the ledger does not know yet, and the workbooks (by code) that others replace; gives how many
-    events were new.
+    """Record every issue that the ledger does not know yet, what was set aside or is read again, and the workbooks (by code)
+    that others replace; gives how many events were new.
     """
-    issued = read_issued(campaign)
+    issued, aside = read_issued(campaign), read_aside(campaign.root)
     with ledger.writing() as connection:
+        changed = _aside(events_in(connection, EventKind.SET_ASIDE, EventKind.REVOKED), aside, at, by)
+        append(connection, changed)
         marked = [_issued(form, at, by) for form in issued.values()]
         marked += [_superseded(code, other, issued.get(code), at, by) for code, other in superseded.items()]
-        return append_once(connection, marked)
+        return append_once(connection, marked) + len(changed)
+
+
+def _aside(events: Iterable[Event], aside: Iterable[SetAside], at: datetime, by: str) -> list[Event]:
+    """What was set aside since, and what is read again: the record in the folder tells what holds."""
+    held: dict[str, Event] = {}
+    for event in events:
+        if event.kind is EventKind.SET_ASIDE:
+            held[event.content] = event
+        elif event.detail.get(REVOKES) == EventKind.SET_ASIDE:
+            held.pop(event.content, None)
+    now = {one.digest: one for one in aside}
+    new = [
+        Event(EventKind.SET_ASIDE, at, by, content=digest, reason=one.why, detail={"berkas": one.name})
+        for digest, one in now.items()
+        if digest not in held
+    ]
+    gone = {REVOKES: EventKind.SET_ASIDE.value}
+    return new + [Event(EventKind.REVOKED, at, by, content=digest, detail=gone) for digest in held if digest not in now]
+
+
+def record_decided(ledger: Ledger, decisions: Iterable[Event]) -> int:
+    """Record decisions that people have taken elsewhere, each once; gives how many were new."""
+    with ledger.writing() as connection:
+        return append_once(connection, [(_decision_mark(event), event) for event in decisions])
+
+
+def _decision_mark(event: Event) -> str:
+    said = json.dumps([event.nip, event.reason, event.detail], ensure_ascii=False, sort_keys=True)
+    return f"{EventKind.DECIDED}:{event.kode}:{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
 def record_returned(ledger: Ledger, copies: Iterable[tuple[Form, str]], *, at: datetime, by: str) -> int:
