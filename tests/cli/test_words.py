@@ -53,13 +53,6 @@ def indonesian() -> None:
     in_indonesian(cli)
 
 
-def answer(*words: str) -> str:
-    """What wrong usage is answered with."""
-    run = CliRunner().invoke(cli, words, prog_name="skpxl")
-    assert run.exit_code == 2
-    return run.output.splitlines()[-1]
-
-
 def test_no_help_shows_a_place_in_english_a_pattern_of_dates_or_a_placeholder() -> None:
     seen = 0
     for words in commands(cli):
@@ -107,27 +100,6 @@ def test_what_a_pegawai_reads_names_no_command() -> None:
     for code in in_copies:
         text = pesan[code]["pesan"] + pesan[code].get("saran_pengirim", pesan[code]["saran"])
         assert not re.search(r"skpxl |(?<!\w)--\w|\{\w*file\}", text), code
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        (["validte"], "Salah pakai: Perintah “validte” tidak ada. Maksudnya: validate?"),
-        (["Merge"], "Salah pakai: Perintah “Merge” tidak ada. Maksudnya: merge?"),
-        (["roster", "chek"], "Salah pakai: Perintah “chek” tidak ada. Maksudnya: check?"),
-        (["papers", "packs"], "Salah pakai: Perintah “packs” tidak ada. Maksudnya: pack?"),
-        (["zzzz"], "Salah pakai: Perintah “zzzz” tidak ada."),
-        (["merge", "--agred", "x"], "Salah pakai: Pilihan '--agred' tidak ada. Maksudnya '--agreed'?"),
-        (
-            ["generate", "--tahun", "20"],
-            "Salah pakai: Nilai untuk '--tahun' tidak dapat dipakai: “20” bukan tahun dari 2000 sampai 2100; "
-            "tulis misalnya 2026.",
-        ),
-        (["read"], "Salah pakai: Belum disebut argumen 'FORMULIR'."),
-    ],
-)
-def test_what_is_mistyped_is_answered_with_what_was_meant(typed: list[str], told: str) -> None:
-    assert answer(*typed) == told
 
 
 @pytest.mark.parametrize(
