@@ -49,7 +49,11 @@ _UNCONVERTED = {
 
 @dataclass(frozen=True)
 class PlannedPaper:
-    """One paper that is to be made: its kind, the file it is made of, its contents, and where its pegawai belongs."""
+    """One paper that is to be made: its kind, the file it is made of, its contents, and where its pegawai belongs.
+
+    `kode` is the code of the workbook it is made of, `beda` by what it is told apart from other papers of this kind and year
+    that somebody with several posts may get.
+    """
 
     kind: str
     file_name: str
@@ -57,6 +61,8 @@ class PlannedPaper:
     perangkat_daerah: str
     kode_unit: str
     nama_unit: str
+    kode: str = ""
+    beda: str = ""
 
 
 @dataclass(frozen=True)
@@ -228,17 +234,26 @@ def _in_its_unit(
 ) -> PlannedPaper:
     """A paper with its unit and perangkat daerah: by the roster, else as the form prints unit and instansi."""
     unit, form = file.owner.unit_kerja, file.reading.form
+    office, kode = form.terkunci.get("instansi", "") if form else "", ""
     if pegawai and organisasi:
-        perangkat_daerah = organisasi.nama_perangkat_daerah(pegawai)
-        return PlannedPaper(
-            kind,
-            file.reading.file,
-            naskah,
-            perangkat_daerah,
-            pegawai.unit_kerja,
-            organisasi.nama_unit(pegawai.unit_kerja),
-        )
-    return PlannedPaper(kind, file.reading.file, naskah, form.terkunci.get("instansi", "") if form else "", "", unit)
+        office, kode = organisasi.nama_perangkat_daerah(pegawai), pegawai.unit_kerja
+        unit = organisasi.nama_unit(kode)
+    code = form.stamp.id if form else ""
+    return PlannedPaper(
+        kind, file.reading.file, naskah, office, kode, unit, code, _apart(file, code, pegawai, organisasi)
+    )
+
+
+def _apart(file: ReceivedFile, code: str, pegawai: Pegawai | None, organisasi: Organisasi | None) -> str:
+    """The days that an evaluation is of, where its pegawai has several posts on the roster, and the code of the workbook where
+    he has another post in the same days; else nothing.
+    """
+    masa = file.evaluasi.periode if file.evaluasi else None
+    rows = organisasi.baris_pegawai(pegawai.nip) if organisasi and pegawai and pegawai.nip else []
+    if masa is None or len(rows) < 2:
+        return ""
+    same = sum((row.mulai, row.selesai) == (pegawai.mulai, pegawai.selesai) for row in rows if pegawai) > 1
+    return f"{masa.mulai:%m%d}-{masa.selesai:%m%d}" + (f"_{slug(code)}" if same else "")
 
 
 def paper_files(
@@ -251,28 +266,31 @@ def paper_files(
 ) -> Iterator[tuple[Path, bytes]]:
     """The workbooks as (relative path, bytes), one at a time: one per paper, or one per unit and year with a list of contents.
 
-    A second paper of one kind, person and year (another penilai) gets a number. `organisasi` is the roster by which folders
-    and units are named.
+    A paper of somebody with several posts is called by its days, and by the code of its workbook where that does not tell it
+    apart (a second penilai): a name never hangs on the order of the files. `organisasi` is the roster by which folders and
+    units are named.
     """
     names, groups = FileNames(organisasi), dict[Path, list[PlannedPaper]]()
-    taken: set[str] = set()
-    for paper in planned:
+    called = [_called(paper) for paper in planned]
+    many = Counter(name.casefold() for name in called)
+    for paper, name in zip(planned, called, strict=True):
         folder = Path(names.office(paper.perangkat_daerah))
         tahun = paper.contents.tahun
         if per_unit:
             path = folder / f"Dokumen-Kinerja_{tahun}_{names.unit(paper.kode_unit, paper.nama_unit)}.xlsx"
             groups.setdefault(path, []).append(paper)
             continue
-        base = path = folder / f"{JENIS[paper.kind]}_{tahun}_{slug(paper.contents.nip or paper.contents.nama)}.xlsx"
-        number = 1
-        while str(path).casefold() in taken:
-            number += 1
-            path = base.with_stem(f"{base.stem}_{number}")
-        taken.add(str(path).casefold())
-        groups[path] = [paper]
+        code = f"_{slug(paper.kode)}" if many[name.casefold()] > 1 else ""
+        groups.setdefault(folder / f"{name}{code}.xlsx", []).append(paper)
     for path, papers in groups.items():
         title = f"Dokumen kinerja {papers[0].nama_unit}, tahun {papers[0].contents.tahun}" if per_unit else ""
         yield path, write_papers([paper.contents for paper in papers], library, kertas, title=title)
+
+
+def _called(paper: PlannedPaper) -> str:
+    """What a paper is called by its kind, year, person and what tells it apart."""
+    who = slug(paper.contents.nip or paper.contents.nama)
+    return "_".join(filter(None, (JENIS[paper.kind], str(paper.contents.tahun), who, paper.beda)))
 
 
 def need_some(rencana: Rencana) -> None:

@@ -32,6 +32,7 @@ from forms import (
 from skpxl.books.paper import Naskah, write_papers
 from skpxl.checks.integrasi import hasil_integrasi
 from skpxl.errors import SkpxlError
+from skpxl.files.names import slug
 from skpxl.files.walk import Arrival
 from skpxl.kinds.blank_integrasi import blank_integrasi, without_integrasi
 from skpxl.kinds.kind import Order, Wishes
@@ -623,12 +624,26 @@ def test_a_second_penilai_gives_a_second_paper():
     other = ROSTER.model_copy(update={"pegawai": (second,)})
     again = evaluation_of(skp_of(OF_KETUA, nip=KETUA, organisasi=other), "tahunan")
     again = again.filled(to_values(again.layout, rated(again), again.terkunci)[0])
-    plan = plan_papers(
-        judged(evaluation(KETUA), again), PaperOrder(LIBRARY, ROSTER, WantedPapers(kinds=("dokumen-evaluasi",)))
-    )
-    assert [path.as_posix() for path, _ in paper_files(plan.planned, LIBRARY, "A4")] == [
-        f"{PD}/Dokumen-Evaluasi_2022_{KETUA}.xlsx", f"{PD}/Dokumen-Evaluasi_2022_{KETUA}_2.xlsx",
-    ]  # fmt: skip
+    first = evaluation(KETUA)
+    codes = [slug(form.stamp.id) for form in (first, again)]
+
+    def named(*forms, organisasi=ROSTER):
+        order = PaperOrder(LIBRARY, organisasi, WantedPapers(kinds=("dokumen-evaluasi",)))
+        planned = plan_papers(judged(*forms), order).planned
+        return [(path.name, path.parent.name) for path, _ in paper_files(planned, LIBRARY, "A4")]
+
+    # Named by the workbook, in whichever order the files come.
+    name = f"Dokumen-Evaluasi_2022_{KETUA}"
+    both = [(f"{name}_{code}.xlsx", PD) for code in codes]
+    assert (named(first, again), named(again, first)) == (both, both[::-1])
+    assert named(again) == [(f"{name}.xlsx", PD)]
+    # Where the roster knows both posts, also while one of them alone is in; by their days where these tell them apart.
+    two = ROSTER.model_copy(update={"pegawai": (*ROSTER.pegawai, second)})
+    coded = [(f"{name}_0101-1231_{code}.xlsx", PD) for code in codes]
+    assert (named(first, organisasi=two), named(again, organisasi=two)) == (coded[:1], coded[1:])
+    later = second.model_copy(update={"mulai": date(2022, 7, 1)})
+    apart = ROSTER.model_copy(update={"pegawai": (*ROSTER.pegawai, later)})
+    assert named(first, organisasi=apart) == [(f"{name}_0101-1231.xlsx", PD)]
 
 
 def test_without_a_roster_folders_and_units_are_those_of_the_forms():
