@@ -12,6 +12,7 @@ from skpxl.kinds.table import kind_of
 from skpxl.template.layout import place, shape
 from skpxl.template.library import Library
 from skpxl.template.rules import BERKAS
+from skpxl.template.surat import WORDS
 
 
 def check_templates(library: Library) -> tuple[list[str], list[str]]:
@@ -34,6 +35,8 @@ def check_templates(library: Library) -> tuple[list[str], list[str]]:
     attempt("regulasi.toml", lambda: f"{len(library.regulasi)} istilah")
     attempt("aturan/", lambda: _count_rules(library))
     attempt("pesan.toml", lambda: _check_pesan(library))
+    for name in WORDS:
+        attempt(f"surat/{name}.txt", lambda name=name: _check_surat(library, name))  # type: ignore[misc]
     attempt("bersama/", lambda: f"{library.bersama.check()} bagian bersama")
     if not faults:
         for form in library.forms():
@@ -64,6 +67,10 @@ def _check_pesan(library: Library) -> str:
             f"kode yang tidak dikenal: {', '.join(unknown) or '-'}."
         )
     return f"{len(library.pesan)} kalimat"
+
+
+def _check_surat(library: Library, name: str) -> str:
+    return f"surat “{library.surat(name).subject}”"
 
 
 def _check_definition(library: Library, form: str, versi: str) -> str:

@@ -27,6 +27,8 @@ from skpxl.template.source import shipped_templates, templates_dir
 from skpxl.template.staff_rules import FILE as KEPEGAWAIAN
 from skpxl.template.staff_rules import read_staff_rules
 from skpxl.template.style import Gaya
+from skpxl.template.surat import FOLDER as SURAT
+from skpxl.template.surat import Surat, read_surat
 from skpxl.template.unused import NOTHING
 
 # Lists that are made for each workbook, not kept in daftar/: the superior's results, the people of other units, the ways of
@@ -196,6 +198,15 @@ class Library:
                         f"{file}: {code}.{name}: tanda {{ dan }} hanya boleh mengapit satu kata, seperti {{found}}."
                     )
         return content
+
+    def surat(self, name: str) -> Surat:
+        """surat/: the text of a letter (a name of `WORDS`); the shipped one where this folder is older than letters.
+
+        Raises SkpxlError that names file and line of what is wrong in it.
+        """
+        if not (self.akar / SURAT).is_dir():
+            return load_library(shipped_templates()).surat(name)
+        return read_surat(self.akar / SURAT, name)
 
     @cached_property
     def gaya(self) -> Gaya:
