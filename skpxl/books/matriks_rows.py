@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from skpxl.forms.heights import count_lines, line_height, tinggi_teks
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
+from skpxl.model.pembagian import vacant_name
 from skpxl.model.teks import join_items
 from skpxl.template.limits import TINGGI_BARIS_MAKS
 
@@ -67,7 +68,7 @@ def texts_of(matriks: MatriksPeranHasil, *, with_rest: bool) -> list[RowTexts]:
             rows.append(RowTexts(row.nama_unit, band=True))
         rows.append(
             RowTexts(
-                nama=f"{row.nama}\n({row.nama_unit})" if row.luar else row.nama,
+                nama=f"{row.nama or vacant_name(row.jabatan)}\n({row.nama_unit})" if row.luar else row.nama,
                 continued=(row.nama or row.jabatan) + LANJUTAN,
                 jabatan="\n".join(_post(row)),
                 cells=tuple(tuple(join_items([text]) for text in texts) for texts in _roles(row, matriks, with_rest)),

@@ -74,14 +74,17 @@ def check_kolom(changed: Sequence[ChangedColumn]) -> Iterator[Finding]:
 
 
 def peran_lowong(kesepakatan: Kesepakatan) -> Iterator[Finding]:
-    """A role of a vacant post is legal, but nobody will write an SKP of it."""
+    """A role of a vacant post is legal, but nobody will write an SKP of it; that of a unit's head is the unit's."""
     for pembagian in kesepakatan.pembagian:
         for row in pembagian.baris:
             if row.peran and not row.nama.strip():
+                unit = kesepakatan.unit_lowong(pembagian, row)
+                if unit and (head := kesepakatan.organisasi.kepala(unit)) and head.nip:
+                    continue  # somebody holds the post today
+                means = f"menjadi kolom matriks {unit.nama}" if unit else "tidak ada yang akan menulisnya dalam SKP"
                 for peran in row.peran:
-                    finding = temuan(
-                        "peran-jabatan-lowong", found=peran.teks, jabatan=row.jabatan or "tanpa nama jabatan"
-                    )
+                    jabatan = row.jabatan or "tanpa nama jabatan"
+                    finding = temuan("peran-jabatan-lowong", found=peran.teks, jabatan=jabatan, akibat=means)
                     yield _found_at(finding, peran).at(item=pembagian.unit)
 
 

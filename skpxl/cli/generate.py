@@ -268,7 +268,7 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> N
     named = {
         verb if fate is IssueFate.DITULIS else fate.value: many
         for fate, many in issued.account.counts.items()
-        if many or fate is not IssueFate.DIBIARKAN
+        if many or fate not in (IssueFate.LOWONG, IssueFate.DIBIARKAN)
     }
     say(f"{account(issued.account.total, noun, named)}. Folder: {folder}")
     if issued.kept:
@@ -311,10 +311,10 @@ def _change_in_words(change: "Renewal", fate: "IssueFate", folder: Path) -> str:
 def _account_of_roles(kesepakatan: "Kesepakatan", planned: "Sequence[Terbitan]", *, matriks: bool) -> str:
     """The account of the roles agreed on."""
     from skpxl.issue.roles import roles_as_columns, roles_in_forms
-    from skpxl.model.fate import RoleIssueFate
+    from skpxl.model.fate import ColumnFate, RoleIssueFate
 
     if matriks:
         columns = roles_as_columns(kesepakatan, planned)
-        return f"{columns.total} peran disepakati = {columns.sentence()}."
+        return f"{columns.total} peran disepakati = {columns.sentence(ColumnFate.LOWONG)}."
     roles = roles_in_forms(kesepakatan, planned)
-    return f"{roles.total} peran disepakati = {roles.sentence(RoleIssueFate.TERTINGGAL)}."
+    return f"{roles.total} peran disepakati = {roles.sentence(RoleIssueFate.LOWONG, RoleIssueFate.TERTINGGAL)}."

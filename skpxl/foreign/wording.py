@@ -127,3 +127,9 @@ def holds_date(text: str, label: Label) -> bool:
         words[n] in months and words[n - 1].isdecimal() and n + 1 < len(words) and bool(_YEAR.fullmatch(words[n + 1]))
         for n in range(1, len(words))
     )
+
+
+def is_vacant(name: str, label: Label) -> bool:
+    """True for what stands in place of a name at a vacant post: a wording of it, or one that says so and then more."""
+    begun = label.awal("lowong", name, tanda="")
+    return label.cocok("lowong", name) is not None or (begun is not None and begun[0] == "awal")

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from skpxl.forms.formulas import Cells, Lists, shapes
 from skpxl.forms.hidden import name_of_list
-from skpxl.forms.live_matriks import berisi, bernama
+from skpxl.forms.live_matriks import berisi, berorang
 from skpxl.forms.style import Formats
 from skpxl.template.blocks import Petunjuk
 from skpxl.template.form import Form
@@ -110,7 +110,7 @@ class Aids:
         people = [row for number, row in enumerate(letak.baris, start=1) if number != pimpinan]
         if people:
             peran = f"{a1(people[0], left, kolom_tetap=True)}:{a1(people[0], right, kolom_tetap=True)}"
-            formula = f"AND({bernama(a1(people[0], letak.nama))},{berisi(peran)}=0)"
+            formula = f"AND({berorang(a1(people[0], letak.nama))}>0,{berisi(peran)}=0)"
             self.conditional(
                 letak.sheet, [Kotak(row, letak.nama, row, letak.nama) for row in people], formula, "kurang"
             )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from skpxl.forms.formulas import without
 from skpxl.forms.hidden import LEMBAR_STATUS
 from skpxl.forms.live import Condition
+from skpxl.model.pembagian import LOWONG
 from skpxl.model.teks import BLANKS, NO_ROLE, NUMBERING
 from skpxl.template.form import Form
 from skpxl.template.roles import Roles
@@ -39,6 +40,11 @@ def berisi(area: str) -> str:
 def bernama(area: str) -> str:
     """True for the cells of a range in which something stands."""
     return f"(LEN(TRIM({without(area, BLANKS)}))>0)"
+
+
+def berorang(area: str) -> str:
+    """A number that is not 0 for the cells of a range in which somebody is named: a vacant post is nobody."""
+    return f'{bernama(area)}*(LEFT(TRIM({without(area, BLANKS)}),{len(LOWONG)})<>"{LOWONG}")'
 
 
 class MatriksCounts:
@@ -92,13 +98,15 @@ class MatriksCounts:
     def _area(self, row: int, col: int, row_to: int, col_to: int) -> str:
         return f"'{self._sheet}'!{a1(row, col, mutlak=True)}:{a1(row_to, col_to, mutlak=True)}"
 
-    def _named(self, first: int, last: int, shift: int = 0) -> str:
-        """True for every name from number `first` to `last` (`shift` 1: jabatan); their rows must follow each other."""
+    def _named(self, first: int, last: int, shift: int = 0, *, people: bool = False) -> str:
+        """True for every name from number `first` to `last` (`shift` 1: jabatan); their rows must follow each other. With
+        `people` vacant posts are none.
+        """
         top, bottom, col = self.letak.baris[first - 1], self.letak.baris[last - 1], self.letak.nama + shift
-        return bernama(self._area(top, col, bottom, col))
+        return (berorang if people else bernama)(self._area(top, col, bottom, col))
 
     def _without_peran(self, first: int, last: int) -> str:
-        return f"SUMPRODUCT({self._named(first, last)}*({_status(_PER_ROW, first, last)}=0))"
+        return f"SUMPRODUCT({self._named(first, last, people=True)}*({_status(_PER_ROW, first, last)}=0))"
 
 
 def _status(col: int, first: int, last: int) -> str:

@@ -106,7 +106,7 @@ class Ringkasan:
     @property
     def skipped(self) -> list[tuple[Pegawai, str]]:
         """Who got no form, and why."""
-        return [(terbitan.orang, terbitan.reason) for terbitan, fate in self.fates if fate is IssueFate.DILEWATI]
+        return [(terbitan.orang, terbitan.reason) for terbitan, fate in self.fates if terbitan.form is None]
 
 
 def generate(
@@ -136,7 +136,7 @@ def generate(
     out: list[Form] = []
     changed: list[tuple[Renewal, IssueFate]] = []
     for item in terbitan:
-        fate = IssueFate.DILEWATI
+        fate = IssueFate.LOWONG if item.vacant else IssueFate.DILEWATI
         if item.form is not None:
             path = target / item.path
             form, data, before = _numbered(

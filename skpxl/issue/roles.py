@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from skpxl.kinds.kind import Terbitan
 from skpxl.model.fate import Account, ColumnFate, RoleIssueFate, tally
-from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.kesepakatan import VACANT, Kesepakatan
 from skpxl.model.pembagian import PeranSepakat
 
 _WHAT = "peran yang disepakati"
@@ -21,6 +21,8 @@ def roles_in_forms(kesepakatan: Kesepakatan, planned: Iterable[Terbitan]) -> Acc
         for whose, role in kesepakatan.owned():
             if role.peran.id in bound:
                 fate = RoleIssueFate.DALAM_FORMULIR
+            elif not role.baris.nama.strip() and whose not in people:
+                fate = RoleIssueFate.LOWONG
             elif id(role.baris) in unknown:
                 fate = RoleIssueFate.TANPA_PEMILIK
             else:
@@ -33,11 +35,13 @@ def roles_in_forms(kesepakatan: Kesepakatan, planned: Iterable[Terbitan]) -> Acc
 def roles_as_columns(kesepakatan: Kesepakatan, planned: Iterable[Terbitan]) -> Account[ColumnFate]:
     """The roles that head the columns of the matrices issued, and those that nobody divides any further."""
     bound = {bond.id for item in planned if item.form for bond in item.form.ikatan}
-    decided = (
-        (_name(role.peran), ColumnFate.JUDUL if role.peran.id in bound else ColumnFate.TIDAK_DIBAGI)
-        for _, role in kesepakatan.owned()
-    )
-    return tally(_WHAT, ColumnFate, _listed(kesepakatan), decided)
+
+    def fates() -> Iterator[tuple[str, ColumnFate]]:
+        for whose, role in kesepakatan.owned():
+            waiting = ColumnFate.LOWONG if whose.startswith(VACANT) else ColumnFate.TIDAK_DIBAGI
+            yield _name(role.peran), ColumnFate.JUDUL if role.peran.id in bound else waiting
+
+    return tally(_WHAT, ColumnFate, _listed(kesepakatan), fates())
 
 
 def _listed(kesepakatan: Kesepakatan) -> list[str]:

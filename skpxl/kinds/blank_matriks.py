@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skpxl.kinds.blank_skp import hasil_dari
-from skpxl.kinds.kind import JudulKolom, Order, Wishes
+from skpxl.kinds.kind import VACANT, JudulKolom, Order, Wishes
 from skpxl.kinds.stamping import stamp_of
 from skpxl.kinds.superior import results_in, roles_in
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.pembagian import PEMISAH
+from skpxl.model.pembagian import PEMISAH, vacant_name
 from skpxl.model.skp import slot_key
 from skpxl.model.stamp import singkatan
 from skpxl.model.teks import one_line
@@ -23,6 +23,10 @@ from skpxl.template.form import Form, Ikatan, Pilihan
 
 # More people or columns than this are no longer one sheet that somebody fills in; a stamp counts no more rows either.
 ORANG_MAKS, KOLOM_MAKS = 200, 40
+_VACANT = (
+    f"{VACANT}: belum ada yang membagi peran di unit ini; peran jabatan itu di matriks unit atasnya menjadi kolom matriks ini "
+    "setelah pimpinan atau Plt.-nya ada di kolom Pimpinan"
+)
 _NO_COLUMNS: dict[JudulKolom, str] = {
     "": "belum ada produk di lembar Produk, dan SKP atau peran pimpinannya belum ada (--from, --matriks)",
     "produk": "belum ada produk di lembar Produk",
@@ -51,6 +55,9 @@ def blank_matrices(order: Order, definition: Definition) -> Iterator[MatriksTerb
     have.
     """
     for pembagi in _dividing(order.organisasi, order.wishes):
+        if pembagi.pemimpin and pembagi.pemimpin.kosong:
+            yield MatriksTerbit(pembagi.pemimpin, pembagi.unit, None, _VACANT)
+            continue
         if not pembagi.pemimpin:
             yield MatriksTerbit(
                 Pegawai(jabatan=f"Pimpinan {pembagi.unit.nama}", unit_kerja=pembagi.unit.kode), pembagi.unit, None,
@@ -162,15 +169,17 @@ def _form(
     id_penilai = singkatan(penilai.nip, penilai.nama)
     terkunci = {"pegawai_nama": pemimpin.nama, "pegawai_nip": pemimpin.nip, "pegawai_jabatan": pemimpin.jabatan}
     bonds: list[Ikatan] = []
+    posts = [post for below in organisasi.anak(unit.kode) if (post := organisasi.jabatan_lowong(below.kode))]
     for number, column in enumerate(columns, start=1):
         key = slot_key(blok.id, "kolom", number)
         terkunci[key] = column.teks
         bonds.append(Ikatan(key, column.id, column.teks))
     for row, orang in enumerate(pembagi.peserta, start=1):
         key = slot_key(blok.id, "baris", row, "nama")
-        terkunci[key] = orang.nama
+        name = vacant_name(orang.jabatan) if orang in posts else orang.nama
+        terkunci[key] = name
         terkunci[slot_key(blok.id, "baris", row, "jabatan")] = orang.jabatan
-        bonds.append(Ikatan(key, orang.nip, orang.nama))
+        bonds.append(Ikatan(key, orang.nip, name))
     konteks = {
         "instansi": settings.instansi,
         "tahun": str(settings.tahun),

@@ -106,12 +106,15 @@ def hasil_untuk_bawahan(
 
     The superior's own results where his filled workbook is known (`results`, by NIP; of a JPT with their indikator); else,
     for the direct reports of a pimpinan, the products of the units he heads (the person's own unit first); else the roles
-    agreed on with the superior; else nothing: free text.
+    agreed on with the superior; else nothing: free text. Where the post of the head of his own unit is vacant, and somebody
+    above judges him, the products of that unit come before the superior's, or the roles agreed on for the post.
     """
     if orang.jpt:
         return ()
     if skps := results_in(orang.nip_penilai, orang.unit_kerja, organisasi, results):
         return _each_once([choice for skp in skps for choice in _choices_from(skp)])
+    if own := _of_vacant(orang.unit_kerja, organisasi, kesepakatan):
+        return _each_once(own)
     headed = organisasi.unit_dipimpin(orang.nip_penilai)
     headed.sort(key=lambda unit: unit.kode != orang.unit_kerja)
     # A superior who heads several units: the one the person works in, where it is among them.
@@ -122,6 +125,17 @@ def hasil_untuk_bawahan(
         roles = roles_in(orang.nip_penilai, "", orang.unit_kerja, organisasi, kesepakatan)
         choices = [Pilihan(role.peran.id, role.peran.teks) for role in roles]
     return _each_once(choices)
+
+
+def _of_vacant(kode: str, organisasi: Organisasi, kesepakatan: Kesepakatan | None) -> list[Pilihan]:
+    """What is a unit's own while nobody heads it: its products, else the roles given to the post."""
+    unit = organisasi.find_unit(kode)
+    head = organisasi.kepala(unit) if unit else None
+    if head is None or not head.kosong:
+        return []
+    own = [Pilihan(product.id, product.teks) for product in organisasi.produk_unit(kode)]
+    roles = kesepakatan.peran_lowong(kode) if kesepakatan else []
+    return own or [Pilihan(role.peran.id, role.peran.teks) for role in roles]
 
 
 def peran_untuk(orang: Pegawai, kesepakatan: Kesepakatan, results: Mapping[str, Sequence[Skp]]) -> list[PeranTerbit]:

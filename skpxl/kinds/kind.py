@@ -30,6 +30,8 @@ from skpxl.template.library import Library
 
 # What heads the columns of a matriks; empty: whatever there is, roles first.
 JudulKolom = Literal["", "produk", "hasil", "indikator"]
+# How the reason begins for which a post that nobody holds gets no form.
+VACANT = "jabatan lowong"
 # What a workbook of ours can mean.
 Isi = Skp | Pembagian | Evaluasi | IsianIntegrasi | IsianBebas
 
@@ -46,6 +48,11 @@ class Terbitan:
     path: Path
     reason: str = ""
     keeps: bool = False
+
+    @property
+    def vacant(self) -> bool:
+        """True where there is no form because nobody holds the post."""
+        return self.form is None and self.reason.startswith(VACANT)
 
 
 @dataclass(frozen=True)
@@ -114,7 +121,7 @@ def nobody(orang: Pegawai) -> str:
     """Why a row of the roster stands for nobody who can be given a form, in Indonesian; empty where it does."""
     if orang.nip and orang.nama:
         return ""
-    return "jabatan lowong" if orang.kosong else "tanpa NIP" if not orang.nip else "tanpa nama"
+    return VACANT if orang.kosong else "tanpa NIP" if not orang.nip else "tanpa nama"
 
 
 def away(order: Order, orang: Pegawai) -> str:

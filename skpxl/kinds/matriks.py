@@ -11,7 +11,15 @@ from skpxl.kinds.blank_matriks import blank_matrices
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan
 from skpxl.model.fate import PersonFate
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
-from skpxl.model.pembagian import PEMISAH, BarisPembagian, KolomPembagian, Pembagian, PeranSepakat
+from skpxl.model.pembagian import (
+    LOWONG,
+    PEMISAH,
+    BarisPembagian,
+    KolomPembagian,
+    Pembagian,
+    PeranSepakat,
+    is_vacant_name,
+)
 from skpxl.model.skp import slot_key
 from skpxl.model.teks import ada_peran, one_line, sidik, split_items
 from skpxl.template.answers import to_tree
@@ -48,6 +56,8 @@ def pembagian_dari(form: Form, file: str, cells: Mapping[str, str]) -> Pembagian
             nip = chosen.id
             name, _, listed = chosen.teks.partition(PEMISAH)
             jabatan = jabatan or listed
+        if is_vacant_name(name):
+            name, nip, jabatan = "", "", jabatan or name.strip()[len(LOWONG) :].strip()
         rows.append(BarisPembagian(key=key, nama=name, nip=nip, jabatan=jabatan, luar=outside, peran=peran))
     return Pembagian(
         unit=form.konteks.get("unit", ""),

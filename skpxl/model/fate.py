@@ -114,6 +114,7 @@ class IssueFate(StrEnum):
     DITULIS = "diterbitkan"
     TETAP = "sudah ada dan sama"
     DILEWATI = "dilewati"
+    LOWONG = "jabatan lowong"
     DIBIARKAN = "dibiarkan"
     DITOLAK = "ditolak"
 
@@ -128,6 +129,7 @@ class RoleIssueFate(StrEnum):
 
     DALAM_FORMULIR = "tertulis dalam formulir"
     TANPA_FORMULIR = "milik orang tanpa formulir di sini"
+    LOWONG = "milik jabatan lowong"
     TANPA_PEMILIK = "tanpa pemilik yang pasti"
     TERTINGGAL = "tidak termuat dalam formulir pemiliknya"
 
@@ -136,6 +138,7 @@ class ColumnFate(StrEnum):
     """Whether a role that was agreed on heads a column of the next level's matriks."""
 
     JUDUL = "menjadi judul kolom"
+    LOWONG = "menunggu jabatan lowong terisi"
     TIDAK_DIBAGI = "tidak dibagi lagi"
 
 

@@ -113,6 +113,11 @@ class AturanKepegawaian(Model):
             among = tuple(kind for kind in among if kind in general)
         return among[0] if len(among) == 1 else ""
 
+    def leads(self, person: Pegawai) -> bool:
+        """True where somebody's post is one that leads others, by its kind or its title; a jabatan fungsional is none."""
+        kinds = [self.kind(person)] if self.kind(person) else self.jenis_of_title(person.jabatan)
+        return any(self.jenis[kind].menilai and self.jenis[kind].kelompok != "fungsional" for kind in kinds)
+
     def usia_pensiun(self, person: Pegawai) -> int:
         """The age at which somebody retires; where his row does not say enough, the highest that it may be."""
         kind = self.jenis.get(self.kind(person))

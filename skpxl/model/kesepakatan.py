@@ -11,10 +11,12 @@ from skpxl.model.nama import bare_name
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
 from skpxl.model.teks import sidik
-from skpxl.model.unit import Organisasi
+from skpxl.model.unit import Organisasi, Unit
 
 # Likeness (0-100) from which two names are taken for one person, where only one comes that near.
 _ALIKE = 90.0
+# Before the code of a unit: whose the roles are that were given to the vacant post of its head.
+VACANT = "lowong:"
 
 
 class PeranPegawai(NamedTuple):
@@ -62,7 +64,9 @@ class Kesepakatan:
         return sum(len(roles) for roles in self._by_person.values())
 
     def owned(self) -> Iterator[tuple[str, PeranPegawai]]:
-        """Every role with whose it is: a NIP, `nama:` and a name, or empty for a row without a name."""
+        """Every role with whose it is: a NIP, `nama:` and a name, `lowong:` and the unit whose head's post is vacant, or empty
+        for another row without a name.
+        """
         yield from ((whose, role) for whose, roles in self._by_person.items() for role in roles)
 
     def mentions(self, nip: str, name: str = "") -> bool:
@@ -74,6 +78,23 @@ class Kesepakatan:
         return (
             self._by_person.get(nip, []) if nip in self._by_person else self._by_person.get(f"nama:{sidik(name)}", [])
         )
+
+    def peran_lowong(self, kode: str) -> list[PeranPegawai]:
+        """The roles given to the vacant post of the head of a unit; they are the unit's, whoever heads it one day."""
+        return self._by_person.get(f"{VACANT}{kode}", [])
+
+    def unit_lowong(self, pembagian: Pembagian, row: BarisPembagian) -> Unit | None:
+        """The unit whose head's post a row without a name is; None where it is another post."""
+        if row.nama.strip() or not row.jabatan.strip():
+            return None
+        org, post = self.organisasi, sidik(row.jabatan)
+        below = org.anak(pembagian.kode) if org.find_unit(pembagian.kode) else org.unit_sekali()
+        found = []
+        for unit in below:
+            posts = (org.jabatan_lowong(unit.kode), org.kepala(unit))
+            if any(one is not None and sidik(one.jabatan) == post for one in posts):
+                found.append(unit)
+        return found[0] if len(found) == 1 else None
 
     def peran_baris(self, person: Pegawai) -> list[PeranPegawai]:
         """The roles that go into the SKP of one row of the roster.
@@ -104,7 +125,12 @@ class Kesepakatan:
     # -- who a row is ------------------------------------------------------------------------------------------------
 
     def _whose(self, pembagian: Pembagian, row: BarisPembagian) -> str:
-        """The NIP of a row's person, else `nama:` and the name; empty for a row without a name."""
+        """The NIP of a row's person, else `nama:` and the name; of a row without a name the head of the unit whose post it is,
+        or `lowong:` and that unit; else empty.
+        """
+        if unit := self.unit_lowong(pembagian, row):
+            head = self.organisasi.kepala(unit)
+            return head.nip if head and head.nip else f"{VACANT}{unit.kode}"
         if row.nip and self.organisasi.find_pegawai(row.nip):
             return row.nip
         if not row.nama.strip():

@@ -7,9 +7,22 @@ from typing import NamedTuple
 
 from skpxl.model.dasar import Jawaban, Model
 from skpxl.model.periode import Periode
+from skpxl.model.teks import one_line
 
 # Between name and jabatan where people of other units are chosen from a list: names alone may be shared.
 PEMISAH = " — "
+# What stands before a post that nobody holds, in place of a name.
+LOWONG = "(lowong)"
+
+
+def vacant_name(jabatan: str) -> str:
+    """What is printed in place of a name for the vacant post of a unit's head."""
+    return f"{LOWONG} {jabatan}".strip()
+
+
+def is_vacant_name(text: str) -> bool:
+    """True for what `vacant_name` prints, and for what people write like it."""
+    return one_line(text).casefold().startswith(LOWONG)
 
 
 class PeranSepakat(Model):

@@ -297,27 +297,61 @@ class Organisasi(Model):
     def anggota(self, kode: str) -> list[Pegawai]:
         """The people of one unit: its pimpinan first, then down the reporting line, else in roster order."""
         unit = self.find_unit(kode)
-        return _down_the_line(self._by_unit.get(kode, []), unit.pimpinan if unit else "")
+        people = _down_the_line(self._by_unit.get(kode, []), unit.pimpinan if unit else "")
+        head = self.kepala(unit) if unit else None
+        if head and head.kosong:
+            people.sort(key=lambda person: person is not head)
+        return people
 
     def peserta(self, kode: str) -> list[Pegawai]:
         """Whose roles the pimpinan of a unit divides: its people, and the heads of the units right below it.
 
-        PermenPANRB 6/2022: on the first level the roles go to ketua tim and to those who work alone.
+        PermenPANRB 6/2022: on the first level the roles go to ketua tim and to those who work alone. A unit whose head's post
+        is vacant stands there with that post, also where who acts in it stands there for his own post alone.
         """
         people = self.anggota(kode)
         seen = {person.nip for person in people if person.nip}
         for unit in self.anak(kode):
-            head = self.kepala(unit)
+            head, vacant = self.kepala(unit), self.jabatan_lowong(unit.kode)
             # Somebody has a row for each post: his own, and that of a unit of which he is Plt.
-            if head and (head.nip not in seen or (head.unit_kerja == unit.kode and head not in people)):
+            if head and head.nip and (head.nip not in seen or (head.unit_kerja == unit.kode and head not in people)):
                 people.append(head)
                 seen.add(head.nip)
+            elif vacant and (head is None or head.unit_kerja != unit.kode or head is vacant):
+                people.append(vacant)
         return people
 
     def kepala(self, unit: Unit) -> Pegawai | None:
-        """The head of a unit in his post there, where he has a row in it, else his first row; None where nobody is known."""
+        """The head of a unit in his post there, where he has a row in it, else his first row; the vacant post where nobody
+        holds it; None where neither is known.
+        """
         rows = self.baris_pegawai(unit.pimpinan) if unit.pimpinan else []
-        return next((row for row in rows if row.unit_kerja == unit.kode), rows[0] if rows else None)
+        return next(
+            (row for row in rows if row.unit_kerja == unit.kode), rows[0] if rows else self.jabatan_lowong(unit.kode)
+        )
+
+    def jabatan_lowong(self, kode: str) -> Pegawai | None:
+        """The vacant post of the head of a unit: the one vacant row there that bears the unit's name, or leads others, and is
+        nobody's subordinate within the unit; None where there is no such row, or it cannot be told which.
+        """
+        if kode not in self._vacant:
+            self._vacant[kode] = self._find_vacant(kode)
+        return self._vacant[kode]
+
+    @cached_property
+    def _vacant(self) -> dict[str, Pegawai | None]:
+        """What `jabatan_lowong` has found so far, by unit."""
+        return {}
+
+    def _find_vacant(self, kode: str) -> Pegawai | None:
+        unit, people = self.find_unit(kode), self._by_unit.get(kode, [])
+        name = f" {sidik(unit.nama)} " if unit and unit.nama else ""
+        inside = {person.nip for person in people if person.nip}
+        posts = [person for person in people if person.kosong and person.nip_penilai not in inside]
+        named = [post for post in posts if name and name in f" {sidik(post.jabatan)} "]
+        leading = [post for post in posts if post.memimpin or post.jpt]
+        both = [post for post in named if post in leading]
+        return next((found[0] for found in (both, named, leading) if len(found) == 1), None)
 
     def identitas(self, person: Pegawai) -> Identitas:
         """The identity block of a person, as forms print it."""

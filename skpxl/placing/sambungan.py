@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from skpxl.model.contradiction import Contradiction
-from skpxl.model.kesepakatan import Kesepakatan
+from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import HasilKerja, Skp, without_measure
 from skpxl.model.teks import sidik
@@ -103,6 +103,10 @@ class Sambungan:
 
     def _by_head(self, produk: Produk) -> StepUp | str:
         head = self.head(produk.unit)
+        if not head and self.organisasi.jabatan_lowong(produk.unit):
+            roles = self._agreed.peran_lowong(produk.unit) if self._agreed else ()
+            step = self._step_by_roles(roles, produk)
+            return step or f"jabatan pimpinan {self.organisasi.sebutan_unit(produk.unit)} lowong"
         if not head:
             return f"pimpinan {self.organisasi.sebutan_unit(produk.unit)} tidak diketahui"
         named = self._named_by_head(head, produk)
@@ -110,14 +114,8 @@ class Sambungan:
         if len(supported) == 1:
             skp, hasil = named[0]
             return StepUp(hasil.diintervensi_id or "", hasil.rencana_hasil_kerja_diintervensi, (skp, hasil))
-        roles = self._agreed.peran(head) if self._agreed else ()
-        columns = {
-            (role.peran.kolom, role.pembagian.teks_kolom(role.peran.kolom))
-            for role in roles
-            if self._sense.same(role.peran.teks, produk.teks)
-        }
-        if len(columns) == 1:
-            return StepUp(*columns.pop())
+        if step := self._step_by_roles(self._agreed.peran(head) if self._agreed else (), produk):
+            return step
         person = self.organisasi.find_pegawai(head)
         name = (person.nama or person.jabatan) if person else head
         if named:
@@ -128,10 +126,20 @@ class Sambungan:
             return f"SKP {name} tidak menyebut produk ini"
         return f"SKP {name} belum masuk"
 
+    def _step_by_roles(self, roles: Sequence[PeranPegawai], produk: Produk) -> StepUp | None:
+        """The column of the one agreed role that is this product; None where there is none, or roles of several columns are."""
+        columns = {
+            (role.peran.kolom, role.pembagian.teks_kolom(role.peran.kolom))
+            for role in roles
+            if self._sense.same(role.peran.teks, produk.teks)
+        }
+        return StepUp(*columns.pop()) if len(columns) == 1 else None
+
     def head(self, kode: str) -> str:
-        """The NIP of the head of a unit; empty where there is none."""
+        """The NIP of the head of a unit; empty where there is none, and where his post is vacant."""
         unit = self.organisasi.find_unit(kode)
-        return unit.pimpinan if unit else ""
+        held = self.organisasi.kepala(unit) if unit else None
+        return unit.pimpinan if unit and not (held and held.kosong) else ""
 
     def own_column(self, skp: Skp, hasil: HasilKerja, columns: Sequence[Produk]) -> Produk | None:
         """The column that a result of a pimpinan heads himself: made of that result, else equal to it, else named by it."""

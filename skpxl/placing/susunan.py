@@ -11,6 +11,7 @@ from skpxl.model.fate import PersonFate
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.pembagian import PeranSepakat
 from skpxl.model.penempatan import DaftarPenempatan, Penempatan, id_of, relinked, relinked_skps
 from skpxl.model.penugasan import row_of
 from skpxl.model.putus import JenisPutus
@@ -84,6 +85,7 @@ class Arranger:
     ) -> None:
         self.organisasi = organisasi
         self.sense = sense
+        self.sepakat = sepakat
         self._fates = fates
         self._numbers = {id(person): number for number, person in enumerate(organisasi.pegawai, start=1)}
         self._by_row: dict[int, list[Skp]] = {}
@@ -121,6 +123,11 @@ class Arranger:
             for id_ in (produk.id, produk.peran_id)
             if id_
         }
+        for kode, sheet in sheets.items():
+            if sheet.rows:  # the heads of the units below: who holds the post stands there by his roles
+                for unit in self.organisasi.anak(kode):
+                    if (post := self.organisasi.kepala(unit)) and post.kosong:
+                        sheet.row_of(post)
         for kode, sheet in sheets.items():
             for row in [row for row in sheet.rows.values() if not row.luar]:
                 for skp in self._by_row.get(id(row.person), ()):
@@ -245,12 +252,15 @@ class Arranger:
         return replace(climbed, produk=column, putus=None, broken_at=None) if column else climbed
 
     def _columns(self, unit: Unit, people: Sequence[Pegawai]) -> list[Produk]:
-        """The columns of a unit: its products, else the results of its pimpinan, else where its people's chains end.
+        """The columns of a unit: its products, else the results of its pimpinan (where that post is vacant, the roles agreed on
+        for it), else where its people's chains end.
 
         On the second level the ketua tim's own roles are the column heads (PermenPANRB 6/2022).
         """
         if produk := self.organisasi.produk_unit(unit.kode):
             return produk
+        if self.sepakat and (roles := self.sepakat.peran_lowong(unit.kode)):
+            return [_role_as_column(unit, role.peran) for role in roles]
         if pimpinan := self.organisasi.find_pegawai(unit.pimpinan) if unit.pimpinan else None:
             rows = self.organisasi.baris_pegawai(pimpinan.nip)
             own = [skp for row in rows for skp in self._by_row.get(id(row), ())]
@@ -325,6 +335,11 @@ class Arranger:
                 for row in sheet.rows.values()
             ),
         )
+
+
+def _role_as_column(unit: Unit, role: PeranSepakat) -> Produk:
+    """A role given to the vacant post of a unit's head as a column of the unit."""
+    return Produk(unit=unit.kode, kode=role.id, teks=one_line(role.teks), asal=role.id, peran_id=role.id)
 
 
 def _written(skp: Skp) -> list[tuple[Bagian, int, HasilKerja]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from skpxl.books.matriks_record import RecordedSheet
 from skpxl.forms.mark_words import stroke, strokes
+from skpxl.model.pembagian import is_vacant_name
 from skpxl.model.suntingan import SISA, Kolom, Tertulis, items_of
 from skpxl.model.teks import sidik
 from skpxl.xlsx.address import a1
@@ -117,7 +118,7 @@ class _Rows:
         rows: list[tuple[int, str, str]] = []
         on: dict[int, int] = {}  # rows that go on with the person of another row
         for row in sorted({row for row, _ in self.grid.cells if row > self.heading}):
-            name, post = self.grid.text(row, name_col), _first_line(self.grid.text(row, post_col))
+            name, post = _name(self.grid.text(row, name_col)), _first_line(self.grid.text(row, post_col))
             if not (name.strip() or post.strip()):
                 continue
             if _first_line(name).endswith(_GOES_ON) and rows:
@@ -235,7 +236,7 @@ class _Rows:
             above = whose.get(row, above)
             if row in whose:
                 continue
-            name = _first_line(self.grid.text(row, name_col))
+            name = _first_line(_name(self.grid.text(row, name_col)))
             own = self.sheet.orang[above] if above >= 0 else None
             known = [text for result in own.hasil for text in (result.tercetak, result.teks)] if own else []
             for col, column in self.columns.items():
@@ -276,3 +277,8 @@ def _matched(wanted: Sequence[str], there: Sequence[str]) -> dict[int, int]:
 
 def _first_line(text: str) -> str:
     return next((line.strip() for line in text.splitlines() if line.strip()), "")
+
+
+def _name(text: str) -> str:
+    """What stands in the column of names; nothing for a vacant post."""
+    return "" if is_vacant_name(text) else text

@@ -6,6 +6,7 @@ words nothing.
 
 from functools import cached_property
 
+from skpxl.model.pembagian import is_vacant_name
 from skpxl.model.skp import slot_key
 from skpxl.model.teks import ada_peran, is_blank
 from skpxl.template.form import Form
@@ -54,8 +55,9 @@ class Roles:
         return sum(given == column for _, given in self._given)
 
     def people_without(self) -> list[int]:
-        """Who is named and has no role; nobody is missed where there is no role at all."""
-        named = [row for row in self.rows if row != self.pimpinan and not is_blank(self.values.get(self.key(row), ""))]
+        """Who is named and has no role, but for vacant posts; nobody is missed where there is no role at all."""
+        names = {row: self.values.get(self.key(row), "") for row in self.rows if row != self.pimpinan}
+        named = [row for row, name in names.items() if not is_blank(name) and not is_vacant_name(name)]
         return [row for row in named if not self.of_row(row)] if self.total else []
 
     def columns_without(self) -> list[int]:

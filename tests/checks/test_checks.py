@@ -381,7 +381,15 @@ def test_a_role_of_a_vacant_post_is_told_at_its_cell():
     role = PeranSepakat(teks="R", file="m.xlsx", sheet="M", cell="C9")
     rows = (BarisPembagian(jabatan="Analis", peran=(role,)), BarisPembagian(nama="N", peran=(role,)))
     found = list(peran_lowong(Kesepakatan([Pembagian(unit="U", baris=rows)])))
-    assert short(found) == [("peran-jabatan-lowong", "", "R", "", {"jabatan": "Analis"})]
+    assert short(found) == [
+        (
+            "peran-jabatan-lowong",
+            "",
+            "R",
+            "",
+            {"jabatan": "Analis", "akibat": "tidak ada yang akan menulisnya dalam SKP"},
+        )
+    ]
     assert [(one.item, one.file, one.sheet, one.cell) for one in found] == [("U", "m.xlsx", "M", "C9")]
 
 

@@ -150,6 +150,12 @@ ORANG: list[tuple[Baris, list[tuple[str, ...]]]] = [
      [("daftar-sel-galat", "Pegawai!A4", "#NAME?", "")]),
     ({"Nama": "", "NIP": ""}, [("daftar-lowong", "Pegawai!B4", "Analis", "")]),
     ({"Nama": "(Lowong)", "NIP": "", "NIP Penilai": ""}, [("daftar-lowong", "Pegawai!B4", "Analis", "")]),
+    # however the roster says that nobody holds the post
+    *(({"Nama": name, "NIP": nip}, [("daftar-lowong", "Pegawai!B4", "Analis", "")]) for name, nip in (
+        ("Belum terisi", "-"), ("Lowong (Plt. Bella Contoh)", ""), ("", "LOWONG"), ("N.N.", "0"), ("...", "(lowong)"),
+        ("JABATAN LOWONG - Plt. Bella", "000000000000000000"))),
+    ({"Nama": "", "NIP": "", "Jabatan": "Analis (lowong)"}, [("daftar-lowong", "Pegawai!B4", "Analis", "")]),
+    ({"Nama": "N.N. Citra"}, []),
     ({"Nama": "Citra\u00a0Contoh\u200c"},
      [("daftar-dirapikan", "Pegawai!B4", "Citra\u00a0Contoh\u200c", "Citra Contoh", "1")]),
     ({"Jabatan": ""}, [("daftar-tanpa-jabatan", "Pegawai!D4", "", "")]),

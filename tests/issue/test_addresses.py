@@ -135,7 +135,7 @@ def test_what_is_left_on_purpose_is_no_refusal(keeps, code, fate, tmp_path):
     other = make_form(nip=code or KETUA, organisasi=with_rows(changed(jabatan="Pranata Komputer Ahli Madya")))
     made = generate([replace(first, form=other, keeps=keeps)], Measure(LIBRARY), tmp_path)
     assert made.account.named() == {
-        "diterbitkan": 0, "sudah ada dan sama": 0, "dilewati": 0, "dibiarkan": 0, "ditolak": 0, fate: 1,
+        "diterbitkan": 0, "sudah ada dan sama": 0, "dilewati": 0, "jabatan lowong": 0, "dibiarkan": 0, "ditolak": 0, fate: 1,
     }  # fmt: skip
     assert (made.kept, made.conflicts) == (
         ((tmp_path / first.path,), ()) if fate == "dibiarkan" else ((), (tmp_path / first.path,))

@@ -39,7 +39,8 @@ def test_everybody_with_a_nip_gets_a_workbook_in_the_folder_of_his_office(tmp_pa
     run = skpxl("generate", source, "-o", tmp_path / "f", "--instansi", INSTANSI, "--tahun", 2022)
     assert sorted(tree(tmp_path / "f")) == sorted([*NAMES, "manifest.csv", "manifest.xlsx", "produk.csv"])
     assert run.out.splitlines()[-1] == (
-        f"5 pegawai = 4 diterbitkan + 0 sudah ada dan sama + 1 dilewati + 0 ditolak. Folder: {tmp_path / 'f'}"
+        "5 pegawai = 4 diterbitkan + 0 sudah ada dan sama + 0 dilewati + 1 jabatan lowong + 0 ditolak. "
+        f"Folder: {tmp_path / 'f'}"
     )
     assert run.err == "Tidak diterbitkan: Analis Kebijakan Ahli Muda — jabatan lowong.\n"
     assert {name: name.isascii() for name in NAMES} == dict.fromkeys(NAMES, True)
@@ -147,7 +148,7 @@ def test_a_run_that_was_cut_off_is_completed_by_the_next(tmp_path):
         "generate", tmp_path / "roster.xlsx", "-o", tmp_path / "formulir", "--instansi", INSTANSI, "--tahun", 2022
     )
     assert run.out.splitlines()[-1].startswith(
-        "5 pegawai = 1 diterbitkan + 3 sudah ada dan sama + 1 dilewati + 0 ditolak."
+        "5 pegawai = 1 diterbitkan + 3 sudah ada dan sama + 0 dilewati + 1 jabatan lowong + 0 ditolak."
     )
     assert tree(tmp_path) == whole
 
@@ -163,7 +164,7 @@ def test_a_workbook_with_another_content_is_kept_and_the_others_are_written_and_
         "pakai folder lain, atau --force untuk menimpanya."
     )
     assert run.out.splitlines()[-1].startswith(
-        "5 pegawai = 3 diterbitkan + 0 sudah ada dan sama + 1 dilewati + 1 ditolak."
+        "5 pegawai = 3 diterbitkan + 0 sudah ada dan sama + 0 dilewati + 1 jabatan lowong + 1 ditolak."
     )
     assert filled.read_bytes() == b"isian orang"
     listed = [row[0] for row in rows(tmp_path / "formulir" / "manifest.xlsx", "Terbitan")[1:]]
@@ -226,6 +227,7 @@ def test_a_nip_that_is_no_number_stops_nobody(tmp_path):
         "diterbitkan": 3,
         "sudah ada dan sama": 0,
         "dilewati": 0,
+        "jabatan lowong": 0,
         "dibiarkan": 0,
         "ditolak": 0,
     }

@@ -502,7 +502,7 @@ def test_a_forged_skp_takes_nobodys_place_among_the_evaluations(campaign: Path):
         book.save(campaign / "masuk" / name)
     run = skpxl("-C", campaign, "generate", "--evaluasi", "TW1")
     assert run.out.splitlines()[-1].startswith(
-        "5 orang = 1 diterbitkan + 0 sudah ada dan sama + 4 dilewati + 0 ditolak."  # the vacant post is told, too
+        "5 orang = 1 diterbitkan + 0 sudah ada dan sama + 3 dilewati + 1 jabatan lowong + 0 ditolak."
     )
     (issued,) = (campaign / "evaluasi").rglob("Evaluasi_*.xlsx")
     assert FALSE not in read(issued, key_of(campaign)).form.terkunci.values()

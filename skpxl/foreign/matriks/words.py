@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from skpxl.foreign.people import split_lines
-from skpxl.foreign.wording import place_and_date, read_period, without_number, without_year
+from skpxl.foreign.wording import is_vacant, place_and_date, read_period, without_number, without_year
 from skpxl.model.pembagian import PEMISAH
 from skpxl.model.periode import Periode
 from skpxl.model.teks import rapi, split_items
@@ -159,7 +159,7 @@ class MatriksWords:
             elif inside:
                 break
             name = name[: brackets.start()]
-        vacant = not any(map(str.isalpha, name)) or self.label.cocok("lowong", name)
+        vacant = not any(map(str.isalpha, name)) or is_vacant(name, self.label)
         return Orang("" if vacant else name, split.nip, rapi(jabatan), outside, continued, split.rest)
 
     def jabatan(self, text: str) -> str:

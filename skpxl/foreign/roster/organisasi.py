@@ -24,6 +24,7 @@ from skpxl.foreign.roster.products import support_of_products
 from skpxl.foreign.roster.reading import read_by_map
 from skpxl.foreign.roster.superiors import heads_as_superiors, name_superiors, written_superior
 from skpxl.foreign.roster.told import Told, changed_silently, grouped, once_each
+from skpxl.foreign.roster.vacant import as_vacant
 from skpxl.foreign.roster.words import RosterWords, words_of
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, TABEL, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
@@ -299,9 +300,10 @@ class _Reading:
     def _person(self, number: int, row: TableRow) -> Pegawai:
         texts = self._texts_of(PEGAWAI, number, row)
         name = "" if self._words.is_vacant(texts["nama"]) else texts["nama"]
-        nip = self._number(number, row.sel.get("nip"), texts["nip"])
+        unnumbered = self._words.is_vacant(texts["nip"]) or (not name and not clean_nip(texts["nip"]).strip("0"))
+        nip = "" if unnumbered else self._number(number, row.sel.get("nip"), texts["nip"])
         nip_penilai = clean_nip(texts["nip_penilai"])
-        return Pegawai.model_construct(  # all are texts already; one set of names for everybody, or it is half of him
+        person = Pegawai.model_construct(  # all are texts already; one set of names for everybody, or it is half of him
             _OF_PERSON,
             nip=nip,
             nama=name,
@@ -318,7 +320,9 @@ class _Reading:
             penilai_luar=written_superior(texts, nip_penilai),
             mulai=self._day(number, "mulai", texts["mulai"]),
             selesai=self._day(number, "selesai", texts["selesai"]),
+            memimpin=False,
         )
+        return as_vacant(person, self._words, self.likely.aturan) if person.kosong else person
 
     def _day(self, number: int, column: str, text: str) -> date | None:
         """A day, however it is written; one that is none is reported and empty."""
@@ -382,7 +386,7 @@ class _Reading:
         return next(iter(codes)) if len(codes) == 1 else text
 
     def _read_unit(self, number: int, texts: dict[str, str]) -> Unit:
-        pimpinan = clean_nip(texts["pimpinan"])
+        pimpinan = "" if self._words.is_vacant(texts["pimpinan"]) else clean_nip(texts["pimpinan"])
         induk = self._unit_code("unit", number, "induk", texts["induk"], texts["perangkat_daerah"])
         return Unit(**{**texts, "pimpinan": pimpinan, "induk": induk})
 

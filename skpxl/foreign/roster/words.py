@@ -12,7 +12,7 @@ from typing import Literal
 from skpxl.errors import SkpxlError
 from skpxl.foreign.roster.titles import PARTS, PLACES, WEAK, TitleParts
 from skpxl.foreign.roster_columns import PRODUK, UNIT, RosterTable
-from skpxl.foreign.wording import place_and_date, without_number
+from skpxl.foreign.wording import is_vacant, place_and_date, without_number
 from skpxl.model.teks import rapi
 from skpxl.template.labels import GROUPS, Label
 from skpxl.template.library import Library, load_library
@@ -47,6 +47,7 @@ _PRINTED = re.compile(
 _KNOWN_MAX = 20_000  # titles whose meaning is remembered
 _NIHIL_MAX = 8  # characters of what stands for no value
 _TITLE_MAX = 60  # characters of a title
+_BRACKETED_END = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _NOTE = r"\*|{halaman}\.?\s*\d"
 
 
@@ -196,8 +197,13 @@ class RosterWords:
         return self.label.awal("nama_unit", without_number(text), tanda="") is not None
 
     def is_vacant(self, name: str) -> bool:
-        """True for what stands in place of a name at a vacant post."""
-        return self.label.cocok("lowong", name) is not None
+        """True for what stands in place of a name at a vacant post: nothing but signs, a word for it."""
+        return not any(map(str.isalnum, name)) or is_vacant(name, self.label)
+
+    def post(self, jabatan: str) -> str:
+        """The title of a vacant post without the word in brackets that says so."""
+        match = _BRACKETED_END.fullmatch(jabatan)
+        return match[1] if match and match[1] and is_vacant(match[2], self.label) else jabatan
 
     def is_nothing(self, text: str) -> bool:
         """True for what databases write where there is no value (`NULL`)."""
