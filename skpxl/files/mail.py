@@ -82,21 +82,22 @@ def attachments(mail: "Message[str, str]") -> Iterator[Attachment]:
     while stack:
         part = stack.pop()
         kind = part.get_content_type()
-        inner: Any = part.get_payload()
+        # Of parts alone: asked for the text of a part with a strange charset it raises.
+        inner: Any = part.get_payload() if part.is_multipart() else None
         if part is not mail and kind == "message/rfc822" and isinstance(inner, list) and inner:
             number += 1
-            yield Attachment(_name(part) or f"surat {number}.eml", mail=inner[0])
+            yield Attachment(attachment_name(part) or f"surat {number}.eml", mail=inner[0])
         elif isinstance(inner, list):
             stack.extend(reversed(inner))
-        elif not _is_body(part):
+        elif not is_body(part):
             number += 1
             data = part.get_payload(decode=True)
-            name = _name(part) or f"lampiran {number}"
+            name = attachment_name(part) or f"lampiran {number}"
             beside = kind in _BESIDE or (part.get_content_maintype() == "image" and _is_inside(part))
             yield Attachment(name, data if isinstance(data, bytes) else b"", beside=beside)
 
 
-def _is_body(part: "Message[str, str]") -> bool:
+def is_body(part: "Message[str, str]") -> bool:
     """What the mail says, as opposed to what is attached to it."""
     said = part.get_content_type() in (
         "text/plain",
@@ -104,7 +105,7 @@ def _is_body(part: "Message[str, str]") -> bool:
         "text/enriched",
         "text/richtext",
     )
-    return said and part.get_content_disposition() != "attachment" and not _name(part)
+    return said and part.get_content_disposition() != "attachment" and not attachment_name(part)
 
 
 def _is_inside(part: "Message[str, str]") -> bool:
@@ -112,7 +113,8 @@ def _is_inside(part: "Message[str, str]") -> bool:
     return "Content-ID" in part and part.get_content_disposition() != "attachment"
 
 
-def _name(part: "Message[str, str]") -> str:
+def attachment_name(part: "Message[str, str]") -> str:
+    """The file name that a part gives; empty without one, or where it cannot be read."""
     try:
         name = part.get_filename() or ""
         return str(make_header(decode_header(name))) if "=?" in name else name

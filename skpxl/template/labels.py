@@ -65,6 +65,11 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "berkas": dict.fromkeys("judul siapa wajib periodik".split(), ""),
+    "surat": {
+        "perihal": "balasan_otomatis tanda_baca kembali tertunda terkirim",
+        "isi": "kembali tertunda",
+        "pengirim": "penolak mesin",
+    },
     "bersama": {
         "penutup": "pasti mungkin catatan",
         **dict.fromkeys(

@@ -178,7 +178,7 @@ class Library:
     def _own_wording(self, name: str) -> Label:
         if name in self.label:
             return self.label[name]
-        if name in ("bersama", "roster"):
+        if name in ("bersama", "roster", "surat"):
             return load_library(shipped_templates()).label[name]
         file = self.akar / "daftar" / f"{AWALAN}{name}.toml"
         raise SkpxlError(f"{file} tidak ada; salin berkas itu dari folder templat asli.")
