@@ -187,7 +187,7 @@ def test_a_pelaksana_who_rates_is_told_where_he_is_named_and_once_at_himself() -
         clerk.model_copy(update={"nip": "198001012005011914"}),
         deputy.model_copy(update={"nip": "198001012005011914"}),
     )
-    people = (clerk, acting, deputy, *two_posts)
+    people = (deputy, clerk, acting, *two_posts)
     raters = [clerk.nip, clerk.nip, acting.nip, deputy.nip, two_posts[0].nip, "199912312025011999"]
     rated = (
         SOUND.model_copy(update={"nip": f"1995010120200119{n:02}", "nip_penilai": nip}) for n, nip in enumerate(raters)
@@ -196,7 +196,7 @@ def test_a_pelaksana_who_rates_is_told_where_he_is_named_and_once_at_himself() -
     assert [(one.code, one.key, one.found) for one in found] == [
         ("daftar-penilai-pelaksana", "pegawai_6_nip_penilai", clerk.nip),
         ("daftar-penilai-pelaksana", "pegawai_7_nip_penilai", clerk.nip),
-        ("daftar-pelaksana-menilai", "pegawai_1_jenis_jabatan", "Pelaksana"),
+        ("daftar-pelaksana-menilai", "pegawai_2_jenis_jabatan", "Pelaksana"),
     ]
     assert dict(found[2].rincian) == {"banyak": "2"}
 

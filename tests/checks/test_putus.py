@@ -125,6 +125,8 @@ def test_the_levels_are_counted_apart_and_two_links_are_two_lines():
     assert told(matriks(BIDANG, ("Ani", "1", held)), *(matriks(DINAS, ("Ani", "1", held)) for _ in range(5)))[0][5][
         "tertahan"
     ].endswith(", dan dalam 2 matriks lagi")
+    four = told(matriks(BIDANG, ("Ani", "1", held)), *(matriks(DINAS, ("Ani", "1", held)) for _ in range(3)))
+    assert four[0][5]["tertahan"].endswith(", 2 dari 1 orang dalam matriks Dinas Contoh")
 
 
 def test_a_branch_without_a_column_is_told_once_and_nothing_else_of_it():
