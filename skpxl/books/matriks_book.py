@@ -22,6 +22,7 @@ from skpxl.drawing.cascade import arrange
 from skpxl.errors import required
 from skpxl.forms.hidden import LEMBAR_CAP
 from skpxl.forms.lists.write import add_list_sheets
+from skpxl.forms.page import BOLEH
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.model.matriks import MatriksPeranHasil
@@ -128,7 +129,8 @@ def write_matriks_book(
         in_short = wide[name].told(limits.keterangan_ringkas, lembar=name)
         context = {**context, "keadaan": f"{context['keadaan']}\n{in_short}"}
         compact = Look(by_product(definition, library), context, kertas, back)
-        write_by_product(workbook, formats, prints[name], matriks, compact, whole=True)
+        # What somebody wrote here would be read by nobody.
+        write_by_product(workbook, formats, prints[name], matriks, compact, whole=True).protect("", BOLEH)
     if book.coverage:
         # Of several sheets of one unit (its own people, everybody below it) the first is meant.
         sheet_of = {matriks.unit.kode: name for matriks, name in zip(book.matriks[::-1], book.names[::-1], strict=True)}

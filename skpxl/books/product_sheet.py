@@ -24,6 +24,7 @@ from skpxl.template.slots import Halaman, Kotak
 
 # Letters of these are smaller where the whole matriks is printed so.
 _SIZED = ("nilai_atas", "menunggu", "sisa")
+_LIST_ROW = 13.0  # points, at least
 
 
 def many_products(matriks: MatriksPeranHasil, definition: Definition) -> bool:
@@ -161,9 +162,9 @@ def _serving(people: Sequence[RowTexts], column: int) -> list[RowTexts]:
     ]
 
 
-def _write_over(flow: Flow, page: Halaman, text: str, style: str, *, stays: bool = False) -> None:
+def _write_over(flow: Flow, page: Halaman, text: str, style: str, *, stays: bool = False, least: float = 18) -> None:
     """One text over the whole width."""
-    flow.write_row([(Kotak(1, 1, 1, len(page.kisi)), text, style, "LRTB")], 18, stays=stays)
+    flow.write_row([(Kotak(1, 1, 1, len(page.kisi)), text, style, "LRTB")], least, stays=stays)
 
 
 def _write_people(flow: Flow, page: Halaman, serving: Sequence[RowTexts], style: str = "nilai_atas") -> None:
@@ -181,10 +182,10 @@ def _write_list(
         if number == 0:
             _write_over(flow, page, heading, "bagian", stays=True)
         if len(row) == 1:
-            _write_over(flow, page, row[0], style)
+            _write_over(flow, page, row[0], style, least=_LIST_ROW)
         else:
-            _write_cells(flow, row, style)
+            _write_cells(flow, row, style, _LIST_ROW)
 
 
-def _write_cells(flow: Flow, texts: Sequence[str], style: str) -> None:
-    flow.write_row([(Kotak(1, col, 1, col), text, style, "LRTB") for col, text in enumerate(texts, start=1)], 18)
+def _write_cells(flow: Flow, texts: Sequence[str], style: str, least: float = 18) -> None:
+    flow.write_row([(Kotak(1, col, 1, col), text, style, "LRTB") for col, text in enumerate(texts, start=1)], least)

@@ -73,10 +73,10 @@ def everybody() -> MatriksPeranHasil:
     return WIDE.model_copy(update={"kolom": (*WIDE.kolom, unserved), "baris": (*WIDE.baris, *more)})
 
 
-def book(*matrices: MatriksPeranHasil) -> bytes:
+def book(*matrices: MatriksPeranHasil, cells: int = 0) -> bytes:
     names = ["Bidang Rekaan", "Lain"][: len(matrices)]
     return write_matriks_book(
-        MatriksBook([*matrices], names, coverage=[*matrices]),
+        MatriksBook([*matrices], names, coverage=[*matrices], table_cells=cells),
         LIBRARY,
         form="matriks-peran-hasil",
         instansi="Pemkab",
@@ -105,6 +105,8 @@ def test_it_is_printed_from_a_sheet_of_its_own_with_all_roles_once_and_nobody_le
     (told,) = (text for row in lines(wide) for text in row if text.startswith("Keadaan"))
     assert "Cetaklah lembar “Cetak Bidang Rekaan”; lembar ini hanya mencetak judulnya.\nBaris abu" in told
     assert (sheet.page_setup.orientation, too_low(sheet)) == ("portrait", [])
+    # Corrections belong on the other one.
+    assert (wide.protection.sheet, sheet.protection.sheet) == (False, True)
     said = lines(sheet)
     assert [row[0] for row in said[:4]] == ["MATRIKS PERAN HASIL", "Pemkab", "TAHUN 2022", "1. Bidang Rekaan"]
     assert said[4][0].startswith("Keadaan per 1 Februari 2022, ") and said[4][0].endswith(
@@ -144,6 +146,13 @@ def test_it_is_printed_from_a_sheet_of_its_own_with_all_roles_once_and_nobody_le
         ("Rusak", "Analis\n(SKP belum dapat dipakai)", ""),
         ("", "Arsiparis\n(jabatan lowong)", ""),
     ]
+
+
+def test_a_workbook_that_is_written_in_constant_memory_says_the_same():
+    small, large = (openpyxl.load_workbook(io.BytesIO(book(everybody(), cells=cells))) for cells in (0, 500_000))
+    for name in ("Bidang Rekaan", "Cetak Bidang Rekaan"):
+        assert lines(small[name]) == lines(large[name])
+        assert small[name].print_area == large[name].print_area
 
 
 def test_the_print_is_no_second_matriks_to_a_reader_of_matrices():
