@@ -10,7 +10,7 @@ from skpxl.issue.generate import hold_plan
 from skpxl.kinds.blank_evaluasi import blank_evaluation, evaluation_forms_of
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.evaluasi import EVALUASI
-from skpxl.kinds.kind import Order, Terbitan, nobody, not_in_post
+from skpxl.kinds.kind import Order, Terbitan, away, nobody, not_in_post
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_evaluasi
 from skpxl.model.fate import PlanFate
 from skpxl.model.pegawai import Pegawai
@@ -120,7 +120,8 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
         yield Terbitan(orang, form, path)
     for orang in organisasi.pegawai:
         if orang not in told and (asked is None or orang.nip in asked):
-            yield Terbitan(orang, None, Path(), nobody(orang) or "belum ada SKP-nya")
+            why = nobody(orang) or away(order, orang) or "belum ada SKP-nya"
+            yield Terbitan(orang, None, Path(), why)
 
 
 def _unusable(file: ReceivedFile) -> str:

@@ -225,13 +225,18 @@ def test_the_reason_names_the_post_with_its_days_and_what_waits_for_a_decision(t
     good = save(form, tmp_path / "baik.xlsx")
     other = save(form.filled({**form.isian, f"{U1}indikator_1_target": "98 orang"}), tmp_path / "lain.xlsx")
     _, ketua, *_ = ORGANISASI.pegawai
-    gone = ketua.model_copy(update={"selesai": date(2022, 2, 28)})
+    gone, before = (ketua.model_copy(update={"selesai": day}) for day in (date(2022, 2, 28), date(2021, 12, 31)))
     for files, row, why in (
         ((good, other), ketua, "berkas-berkas SKP-nya bertentangan dan belum diputuskan"),
         (
             (good,),
             gone,
             f"tidak bertugas sebagai {ketua.jabatan} (01-01-2022 s.d. 28-02-2022) pada 1 APRIL SD 30 JUNI TAHUN 2022",
+        ),
+        (
+            (),
+            before,
+            f"tidak bertugas sebagai {ketua.jabatan} (… s.d. 31-12-2021) pada 1 JANUARI SD 31 DESEMBER TAHUN 2022",
         ),
     ):
         organisasi = ORGANISASI.model_copy(update={"pegawai": (row,)})
