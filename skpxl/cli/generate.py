@@ -118,7 +118,7 @@ def command(
     from skpxl.campaign.issued import record_issued
     from skpxl.findings.reports import count
     from skpxl.foreign.roster.marks import DOUBTS
-    from skpxl.issue.addresses import addressed, renewals
+    from skpxl.issue.addresses import addressed, outlived, renewals
     from skpxl.issue.generate import generate
     from skpxl.issue.generate_evaluasi import evaluation_period
     from skpxl.issue.manifest import Manifest
@@ -188,12 +188,15 @@ def command(
     else:
         out = [form.stamp for form in issued.issued]
         written = [item for item, fate in issued.fates if not fate.is_held]
-        manifest.write(written, organisasi, call.library, out, issued.replaced)
+        again = {} if per_unit else outlived(plain, planned, before, organisasi)
+        say_first(_set_back(again, manifest.replaced(), folder), "semuanya di manifest", err=True)
+        manifest.write(written, organisasi, call.library, out, again | issued.replaced)
         if call.campaign:
             record_issued(call.campaign, issued.issued)
             codes = {row.berkas: row.kode for row in before}
             codes |= {item.path.as_posix(): item.form.stamp.id for item in written if item.form}
-            note_issued(call, {codes[old]: codes[new] for old, new in issued.replaced.items() if old in codes})
+            replaced = (again | issued.replaced).items()
+            note_issued(call, {codes[old]: codes[new] for old, new in replaced if old in codes})
     _print_skipped(issued.skipped, rest)
     if evaluations:
         judged = {item.orang.nip for item in planned if item.form}
@@ -238,6 +241,15 @@ def _plan(
         signing_key=call.signing_key,
     )
     return list(plan(Order(organisasi, settings, call.library, wishes)))
+
+
+def _set_back(again: "Mapping[str, str]", marked: "Mapping[str, str]", folder: Path) -> list[str]:
+    """Which forms are in force again, as long as the manifest does not say so."""
+    return [
+        f"Berlaku lagi: {folder / now}, sesuai daftar pegawai sekarang; {folder / file} tidak berlaku lagi."
+        for file, now in again.items()
+        if marked.get(file) != now
+    ]
 
 
 def _print_skipped(skipped: "Sequence[tuple[Pegawai, str]]", rest: str) -> None:

@@ -97,12 +97,7 @@ def renewals(
     An issued form is replaced where the roster has no row for it any more: neither its code is planned, nor is there another
     row of the person with the same jabatan, unit and penilai.
     """
-    codes = {item.form.stamp.id for item in planned if item.form}
-    issued = {row.kode for row in before}
-    gone: dict[str, list[IssuedRow]] = {}
-    for row in before:
-        for name in _names(Path(row.berkas)) if row.kode not in codes else ():
-            gone.setdefault(name, []).append(row)
+    issued, gone = {row.kode for row in before}, _gone(planned, before)
     found: dict[str, Renewal] = {}
     replaced: set[str] = set()
     for plain, item in zip(planned, settled, strict=True):
@@ -120,6 +115,32 @@ def renewals(
             replaced.add(nearest.kode)
             found[item.form.stamp.id] = Renewal(item, tuple(told), nearest.berkas, item.orang.nip in insisted)
     return found
+
+
+def outlived(
+    planned: Sequence[Terbitan], settled: Sequence[Terbitan], before: Sequence[IssuedRow], organisasi: Organisasi
+) -> dict[str, str]:
+    """The files that count no more because a form issued before them is the one of today again, with that form's file: a
+    penilai or unit has been set back on the roster. Of who has several rows nothing is said: each may have a form of its own.
+    """
+    issued, gone = {row.kode for row in before}, _gone(planned, before)
+    return {
+        row.berkas: item.path.as_posix()
+        for plain, item in zip(planned, settled, strict=True)
+        if item.form and item.form.stamp.id in issued and len(organisasi.baris_pegawai(item.orang.nip)) == 1
+        for row in gone.get(plain.path.stem, ())
+        if row.nip == item.orang.nip
+    }
+
+
+def _gone(planned: Sequence[Terbitan], before: Sequence[IssuedRow]) -> dict[str, list[IssuedRow]]:
+    """What was issued and is not planned, by each name that it may have been planned as."""
+    codes = {item.form.stamp.id for item in planned if item.form}
+    gone: dict[str, list[IssuedRow]] = {}
+    for row in before:
+        for name in _names(Path(row.berkas)) if row.kode not in codes else ():
+            gone.setdefault(name, []).append(row)
+    return gone
 
 
 def _names(path: Path) -> list[str]:

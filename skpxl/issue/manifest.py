@@ -31,6 +31,7 @@ _HEADINGS = [name.replace("_", " ") for name in _COLUMNS]
 _WIDTHS = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
 _OF_ISSUED = "Berkas Kode NIP Nama Jabatan Unit_Kerja Formulir NIP_Penilai Nama_Penilai".split()
 _NOTE = _COLUMNS.index("Keterangan")
+_REPLACED = "diganti oleh "
 _FILE, _NIP, _NAME, _POST, _UNIT = 0, 2, 3, 4, 5
 _OF_SUPERIOR = _COLUMNS.index("NIP_Penilai")
 
@@ -85,6 +86,11 @@ class Manifest:
         columns = [_COLUMNS.index(name) for name in _OF_ISSUED]
         return [IssuedRow(*(cells[column] for column in columns)) for _, cells in self.rows if cells[_FILE]]
 
+    def replaced(self) -> dict[str, str]:
+        """The files of its rows that count no more, with those that do instead."""
+        notes = ((cells[_FILE], cells[_NOTE]) for _, cells in self.rows)
+        return {file: note.removeprefix(_REPLACED) for file, note in notes if note.startswith(_REPLACED)}
+
     def believed(self, anew: Collection[str]) -> "Manifest":
         """This manifest, where all that stays of it can be believed; rows of the files `anew` are written anew in any case.
 
@@ -127,7 +133,7 @@ class Manifest:
         rows |= {cells[_FILE]: cells for cells in now if cells[_FILE]}
         for file, other in replaced.items():
             if file in rows:
-                rows[file] = [*rows[file][:_NOTE], f"diganti oleh {other}", *rows[file][_NOTE + 1 :]]
+                rows[file] = [*rows[file][:_NOTE], f"{_REPLACED}{other}", *rows[file][_NOTE + 1 :]]
         without = [cells for cells in before if not cells[_FILE] and _who(cells) in listed - asked]
         without += [cells for cells in now if not cells[_FILE]]
         table = [*rows.values(), *without]

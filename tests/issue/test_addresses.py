@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from forms import KABID, KETUA, LIBRARY, MATRIKS, ORGANISASI, PEGAWAI, PPPK, STAF, make_form, order
 
-from skpxl.issue.addresses import addressed, printed_differences, renewals
+from skpxl.issue.addresses import addressed, outlived, printed_differences, renewals
 from skpxl.issue.generate import generate, plan
 from skpxl.issue.manifest import IssuedRow
 from skpxl.model.fate import IssueFate
@@ -63,6 +63,24 @@ FIRST, SECOND = f"SKP_2022_{KETUA}.xlsx", f"SKP_2022_{KETUA}_2.xlsx"
 def test_a_changed_row_gets_a_new_file_and_replaces_the_former_one(row, differences, tmp_path):
     _, _, before = run(with_rows(OWN), tmp_path, nips=[KETUA])
     assert run(with_rows(row), tmp_path, before, nips=[KETUA])[:2] == ([SECOND], [(SECOND, differences, FIRST)])
+
+
+def test_what_is_set_back_on_the_roster_puts_the_former_form_in_force_again(tmp_path):
+    own, other = with_rows(OWN), with_rows(changed(nip_penilai=STAF))
+    before = run(own, tmp_path, nips=[KETUA])[2]
+    before += run(other, tmp_path, before, nips=[KETUA])[2]
+
+    def replaced(organisasi):
+        planned = [*plan(order(organisasi, nips=[KETUA]))]
+        settled = addressed(planned, before, tmp_path, LIBRARY)
+        found = outlived(planned, settled, before, organisasi)
+        return {Path(file).name: Path(now).name for file, now in found.items()}
+
+    assert replaced(own) == {SECOND: FIRST}
+    assert replaced(other) == {FIRST: SECOND}
+    # Under a third penilai a new form replaces one of them; with a second row each may be somebody's.
+    assert replaced(with_rows(changed(nip_penilai=PPPK))) == {}
+    assert replaced(with_rows(OWN, changed(jabatan="Plt. Kepala Bidang", unit_kerja="BMU"))) == {}
 
 
 def test_a_change_that_leaves_the_code_keeps_the_file(tmp_path):
