@@ -265,9 +265,9 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> N
     held = [change for change, fate in issued.changes if fate.is_held]
     serving = [change.item.orang.nama for change in held if change.only_days]
     told = [(change, fate) for change, fate in issued.changes if not fate.is_held or not change.only_days]
-    say_first(
-        (_change_in_words(change, fate, folder) for change, fate in told), "semuanya: skpxl roster diff", err=True
-    )
+    # What else is printed (ratings of a quarter, roles) the roster does not tell.
+    rest = "semuanya: skpxl roster diff" if noun == "pegawai" else "sisanya dengan --unit atau --nip"
+    say_first((_change_in_words(change, fate, folder) for change, fate in told), rest, err=True)
     if serving:
         named_few = ", ".join(serving[:3]) + (f" dan {len(serving) - 3} lagi" if len(serving) > 3 else "")
         say(

@@ -125,7 +125,12 @@ def nobody(orang: Pegawai) -> str:
 
 
 def away(order: Order, orang: Pegawai) -> str:
-    """Why somebody who stands on the roster has no days in the campaign's period, in Indonesian; empty where he has."""
+    """Why somebody who stands on the roster has no days in the campaign's period, in Indonesian; empty where he has.
+
+    Whose days cannot be read is issued nothing: a form for the whole period would be filled in for days that are not his.
+    """
+    if orang.masa_ragu:
+        return f"Mulai atau Selesai “{orang.masa_ragu}” tidak dapat dibaca; betulkan di daftar pegawai"
     masa = order.settings.masa
     return "" if orang.masa(masa) else not_in_post(orang, (orang.mulai, orang.selesai), masa)
 

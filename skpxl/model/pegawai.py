@@ -16,7 +16,8 @@ class Pegawai(Model):
     A vacant post has a jabatan and a unit but neither nama nor nip. `baris` is the row in the roster file.
     `penilai_luar` is the superior as printed where he has no row of his own (Bupati, TNI/Polri, other instansi). `mulai` and
     `selesai` are the first and last day in this post under this penilai, where that is not the whole period of the campaign
-    (mutasi, new CPNS, Plt., pensiun). `memimpin` tells of a vacant post that it is one of those that lead others.
+    (mutasi, new CPNS, Plt., pensiun); `masa_ragu` is what is written for one of them that is no day. `memimpin` tells of a
+    vacant post that it is one of those that lead others.
     """
 
     nip: str = ""
@@ -34,6 +35,7 @@ class Pegawai(Model):
     penilai_luar: Identitas | None = None
     mulai: date | None = None
     selesai: date | None = None
+    masa_ragu: str = ""
     memimpin: bool = False
 
     @property

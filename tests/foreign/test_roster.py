@@ -209,6 +209,16 @@ def test_a_doubtful_person_is_kept_and_reported(ubah: Baris, diharapkan: list[tu
     assert [orang.baris for orang in organisasi.pegawai] == [2, 3, 4]
 
 
+def test_days_that_cannot_be_read_are_not_taken_for_the_whole_year(tmp_path: Path) -> None:
+    """What stands there is kept: the row is issued nothing until somebody has put it right."""
+    rows = [KEPALA, KETUA | {"Mulai": "Juni 2026"}, ANGGOTA | {"Mulai": "01-06-2026", "Selesai": 46204}]
+    organisasi, temuan = baca(tmp_path, rows)
+    assert [one[:3] for one in temuan] == [
+        ("daftar-tanggal", "Pegawai!P3", "Juni 2026"), ("daftar-tanggal", "Pegawai!Q4", "46204"),
+    ]  # fmt: skip
+    assert [orang.masa_ragu for orang in organisasi.pegawai] == ["", "Juni 2026", "46204"]
+
+
 UNIT_RUSAK: list[tuple[list[Baris], list[tuple[str, ...]]]] = [
     ([{"Kode": "B1", "Nama": "Bidang Kembar"}], [("daftar-kode-ganda", "Unit!A4", "B1", "", "Bidang Satu")]),
     ([{"Nama": "Tanpa Kode"}], [("daftar-kode-kosong", "Unit!A4", "Tanpa Kode", "")]),

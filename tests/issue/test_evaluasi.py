@@ -226,6 +226,7 @@ def test_the_reason_names_the_post_with_its_days_and_what_waits_for_a_decision(t
     other = save(form.filled({**form.isian, f"{U1}indikator_1_target": "98 orang"}), tmp_path / "lain.xlsx")
     _, ketua, *_ = ORGANISASI.pegawai
     gone, before = (ketua.model_copy(update={"selesai": day}) for day in (date(2022, 2, 28), date(2021, 12, 31)))
+    unread = ketua.model_copy(update={"masa_ragu": "Juni"})
     for files, row, why in (
         ((good, other), ketua, "berkas-berkas SKP-nya bertentangan dan belum diputuskan"),
         (
@@ -233,6 +234,7 @@ def test_the_reason_names_the_post_with_its_days_and_what_waits_for_a_decision(t
             gone,
             f"tidak bertugas sebagai {ketua.jabatan} (01-01-2022 s.d. 28-02-2022) pada 1 APRIL SD 30 JUNI TAHUN 2022",
         ),
+        ((), unread, "Mulai atau Selesai “Juni” tidak dapat dibaca; betulkan di daftar pegawai"),
         (
             (),
             before,

@@ -252,8 +252,7 @@ class _Reading:
         """
         texts: dict[str, str] = {}
         for column in table.kolom:
-            cell = row.sel.get(column.key)
-            text = ""
+            cell, text = row.sel.get(column.key), ""
             if cell is not None and cell.kind in ("galat", "kosong"):
                 key = slot_key(table.lembar.casefold(), number, column.key)
                 self._say(temuan("daftar-sel-galat", key=key, found=cell.text or f"={cell.formula}"))
@@ -303,6 +302,7 @@ class _Reading:
         unnumbered = self._words.is_vacant(texts["nip"]) or (not name and not clean_nip(texts["nip"]).strip("0"))
         nip = "" if unnumbered else self._number(number, row.sel.get("nip"), texts["nip"])
         nip_penilai = clean_nip(texts["nip_penilai"])
+        days = {column: self._day(number, column, texts[column]) for column in ("mulai", "selesai")}
         person = Pegawai.model_construct(  # all are texts already; one set of names for everybody, or it is half of him
             _OF_PERSON,
             nip=nip,
@@ -318,8 +318,8 @@ class _Reading:
             pendekatan=self._pendekatan(number, texts["pendekatan"]),
             baris=row.nomor,
             penilai_luar=written_superior(texts, nip_penilai),
-            mulai=self._day(number, "mulai", texts["mulai"]),
-            selesai=self._day(number, "selesai", texts["selesai"]),
+            **days,
+            masa_ragu=next((texts[column] for column, day in days.items() if texts[column] and day is None), ""),
             memimpin=False,
         )
         return as_vacant(person, self._words, self.likely.aturan) if person.kosong else person
