@@ -1,5 +1,6 @@
-"""Native charts of how predikat are spread, over tables on sheets of the same workbook. They compute nothing."""
+"""Native charts over tables on sheets of the same workbook: how predikat are spread, how a round stands. They only draw."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -47,21 +48,62 @@ def per_unit_chart(
     workbook: Workbook, gaya: Gaya, sheet: str, heading_row: int, units: int, first_col: int, count: int
 ) -> Any:
     """A bar of 100 % per unit, parted by predikat; the counts stand in `count` columns from `first_col` on."""
-    bars = workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    for index in range(count):
+    colours = [_COLOURS[index % len(_COLOURS)] for index in range(count)]
+    return stacked_chart(workbook, gaya, sheet, heading_row, units, first_col, colours)
+
+
+def stacked_chart(
+    workbook: Workbook,
+    gaya: Gaya,
+    sheet: str,
+    heading_row: int,
+    rows: int,
+    first_col: int,
+    colours: Sequence[str],
+    **kind: Any,
+) -> Any:
+    """A bar per row below `heading_row` (from 0), named in the first column, parted by the columns from `first_col` on, one
+    for each colour. `kind` may say `title`, and `share=False` for counts instead of 100 %.
+    """
+    subtype = "percent_stacked" if kind.get("share", True) else "stacked"
+    bars = workbook.add_chart({"type": "bar", "subtype": subtype})
+    for index, colour in enumerate(colours):
         bars.add_series(
             {
                 "name": [sheet, heading_row, first_col + index],
-                "categories": [sheet, heading_row + 1, 0, heading_row + units, 0],
-                "values": [sheet, heading_row + 1, first_col + index, heading_row + units, first_col + index],
-                "fill": {"color": _COLOURS[index % len(_COLOURS)]},
+                "categories": [sheet, heading_row + 1, 0, heading_row + rows, 0],
+                "values": [sheet, heading_row + 1, first_col + index, heading_row + rows, first_col + index],
+                "fill": {"color": colour},
                 "gap": 40,
             }
         )
     font = {"name": gaya.huruf, "size": 9}
-    bars.set_title({"name": "Predikat per unit", "name_font": {**font, "size": 12}})
+    bars.set_title({"name": kind.get("title", "Predikat per unit"), "name_font": {**font, "size": 12}})
     bars.set_x_axis({"num_font": font})
     bars.set_y_axis({"reverse": True, "num_font": font})
     bars.set_legend({"position": "bottom", "font": font})
-    bars.set_size({"width": 680, "height": 140 + 26 * units})
+    bars.set_size({"width": 680, "height": 140 + 26 * rows})
     return bars
+
+
+def line_chart(
+    workbook: Workbook, gaya: Gaya, sheet: str, heading_row: int, rows: int, col: int, *, colour: str, title: str
+) -> Any:
+    """A line over the rows below `heading_row` (from 0): the days of the first column, the counts of column `col`."""
+    line = workbook.add_chart({"type": "line"})
+    line.add_series(
+        {
+            "name": [sheet, heading_row, col],
+            "categories": [sheet, heading_row + 1, 0, heading_row + rows, 0],
+            "values": [sheet, heading_row + 1, col, heading_row + rows, col],
+            "line": {"color": colour, "width": 2.25},
+            "marker": {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
+        }
+    )
+    font = {"name": gaya.huruf, "size": 9}
+    line.set_title({"name": title, "name_font": {**font, "size": 12}})
+    line.set_x_axis({"num_font": font})
+    line.set_y_axis({"num_font": font, "min": 0})
+    line.set_legend({"none": True})
+    line.set_size({"width": 680, "height": 320})
+    return line

@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("merge", "Gabungkan formulir menjadi matriks peran hasil."),
     "evaluate": ("evaluate", "Rekap evaluasi kinerja: predikat, distribusi, grafik."),
     "papers": ("papers", "Buat, periksa dan kemas dokumen kinerja."),
+    "status": ("status", "Tunjukkan siapa yang terlambat, dan bagaimana keadaan putaran ini."),
     "waive": ("waive", "Bebaskan orang dari kewajiban, dengan alasannya."),
     "nil": ("nil", "Catat jawaban nihil sebuah unit atau seseorang."),
     "delegate": ("delegate", "Catat alamat lain yang menjawab untuk sebuah unit."),

@@ -55,6 +55,8 @@ def tanggal(text: str) -> Decorator:
 
 as_of = _date_option("--as-of", "Tanggal pada “Keadaan per ...” (bawaan: hari ini), misalnya 2026-11-30.")
 
+batas = _date_option("--batas", "Tenggat untuk semua (bawaan: dari skpxl.toml), misalnya 2026-01-31.")
+
 
 def options(*several: Decorator) -> Decorator:
     """Several options as one decorator, in the order in which the help is to list them."""

@@ -23,8 +23,8 @@ CLOCKS = {
 MODULES = {"time", "datetime", "date", "threading", "signal", "path"}
 # file: {what it uses: why that decides nothing}. Whoever adds a line says the reason.
 ALLOWED = {
-    "skpxl/campaign/settings.py": {
-        "today": "the year of a new campaign when nobody says one; SOURCE_DATE_EPOCH fixes it, and does in all tests",
+    "skpxl/campaign/today.py": {
+        "today": "the day or moment that is printed or recorded; SOURCE_DATE_EPOCH fixes it, and does in all tests",
     },
     "skpxl/papers/to_pdf.py": {
         "clock": "ends a LibreOffice that hangs: the PDF is then not finished, to be tried again",

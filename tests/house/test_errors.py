@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from skpxl.forms.page import write_text
 from skpxl.issue import generate, generate_evaluasi, roles, roster_diff
 from skpxl.kinds.kind import Order
 from skpxl.model.distribusi import count_predikat
+from skpxl.model.event import Event, EventKind
 from skpxl.model.fate import FileFate, RosterRowFate, tally
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.padanan import pair
@@ -42,6 +44,9 @@ from skpxl.papers import check, make, order, pack
 from skpxl.papers.receive import PaperReceiver
 from skpxl.papers.uses import uses
 from skpxl.receive import conflicts, giveback, validate
+from skpxl.status.deadlines import Deadlines
+from skpxl.status.overview import overview
+from skpxl.status.roll import Roll
 
 GOOD = CHECKOUT / "samples" / "masuk" / "baik"
 MEASURE = validate.Measure(LIBRARY)
@@ -491,7 +496,29 @@ def entry_of_a_folder_lost(patch, folder):
     walk([folder])
 
 
+def round_with(patch, falsified):
+    whole = Roll.standings
+    patch.setattr(Roll, "standings", lambda self, folding: falsified(whole(self, folding)))
+    issued = [
+        Event(EventKind.ISSUED, datetime(2024, 1, 1, tzinfo=UTC), kode=nip, terbitan=1, nip=nip, detail={"nama": nip})
+        for nip in (KETUA, "1")
+    ]
+    overview(issued, ORGANISASI, Deadlines(), date(2024, 1, 1))
+
+
+def person_of_the_round_lost(patch, _folder):
+    round_with(patch, lambda people: people[1:])
+
+
+def workbook_of_the_round_lost(patch, _folder):
+    round_with(patch, lambda people: [one._replace(kewajiban=()) for one in people])
+
+
 ACCOUNTS = {
+    "status/overview.py": {
+        person_of_the_round_lost: "Hitungan orang menurut keadaannya tidak cocok: ",
+        workbook_of_the_round_lost: "Hitungan buku kerja yang terbit tidak cocok: ",
+    },
     "files/walk.py": {entry_of_a_folder_lost: "Hitungan isi "},
     "foreign/roster/accounting.py": {
         booked_twice: "Baris Sheet1!1 dibukukan dua kali: judul, lalu orang.",

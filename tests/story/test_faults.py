@@ -39,6 +39,7 @@ WORDS = {
     "papers make": ("papers", "make", "nilai", "-o", "dokumen", "--roster", "k/roster.xlsx"),
     "papers check": ("papers", "check", "nilai", *USE, "--report", "r.xlsx"),
     "papers pack": ("papers", "pack", "nilai", *USE, "-o", "kemas", "--incomplete"),
+    "status": ("-C", "k", "status", "-o", "lihat/keadaan.xlsx"),
     "waive": (),  # these keep what they are told in the ledger alone, whose transactions tests/ledger tries
     "nil": (),
     "delegate": (),

@@ -1,0 +1,46 @@
+"""`skpxl status` on a round in which nothing was mailed: who is late, what is not collected yet, files that leave."""
+
+import pytest
+from campaigns import roster, skpxl
+from forms import KABID
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    root = tmp_path_factory.mktemp("keadaan") / "putaran"
+    skpxl("new", root, "--instansi", "PEMERINTAH KABUPATEN CONTOH", "--tahun", "2022")
+    (root / "roster.xlsx").unlink()
+    roster(root / "roster.xlsx")
+    skpxl("-C", root, "generate")
+    (root / "masuk" / "catatan.xlsx").write_bytes(b"PK")
+    return root
+
+
+def test_the_late_first_and_every_state_counted(made):
+    run = skpxl("-C", made, "status", "--batas", "2023-12-30")
+    lines = run.out.splitlines()
+    assert lines[:2] == ["Keadaan per 1 Januari 2024; tenggat 30 Desember 2023.", "Terlambat: 4 orang"]
+    assert lines[2].startswith("  2 hari terlambat · ")
+    assert lines[-1] == "5 orang = 4 terbit, belum dikirim + 1 jabatan lowong."
+    assert "1 berkas di masuk/ belum dicatat" in run.err and "skpxl collect masuk" in run.err
+
+
+def test_without_a_deadline_nobody_is_late_and_a_waiver_counts(made):
+    skpxl("-C", made, "waive", KABID, "--why", "pensiun")
+    told = skpxl("-C", made, "status", "--json").json
+    assert told["jumlah"] == {"orang": 5, "terlambat": 0, "belum_selesai": 3}
+    assert told["keadaan"]["dibebaskan"] == 1
+    skpxl("-C", made, "waive", KABID, "--undo")
+    assert "tenggat belum ditentukan (--batas)" in skpxl("-C", made, "status").out
+
+
+def test_files_are_written_whole_and_not_over_others(made, tmp_path):
+    book, page = tmp_path / "k.xlsx", tmp_path / "k.html"
+    run = skpxl("-C", made, "status", "-o", book, "--html", page)
+    assert run.out.splitlines()[-2:] == [f"Buku kerja: {book}", f"Halaman: {page}"]
+    before = page.read_bytes()
+    page.write_bytes(b"milik orang")
+    assert skpxl("-C", made, "status", "--html", page, code=3)
+    skpxl("-C", made, "status", "--html", page, "--force")
+    assert page.read_bytes() == before
+    assert skpxl("status", code=2).err.startswith("Perintah ini bekerja di folder putaran SKP")
