@@ -52,9 +52,8 @@ def write_status_book(
         accepted = line_chart(workbook, gaya, days.table.name, _heading_row(days.table), days.rows, days.first_col,
                               colour=days.colours[0], title="SKP yang diterima dari hari ke hari")  # fmt: skip
         sheet.insert_chart(row, 0, accepted)
-    sheet.set_landscape()
     sheet.set_paper(KERTAS[kertas])
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     workbook.close()
     return target.getvalue()
 

@@ -13,12 +13,13 @@ from datetime import datetime
 from types import MappingProxyType
 
 from skpxl.campaign.aside import SetAside, read_aside
-from skpxl.campaign.folder import Campaign
+from skpxl.campaign.folder import EVALUASI, FORMULIR, Campaign
 from skpxl.campaign.issued import IssuedForm, read_issued
+from skpxl.issue.manifest import Manifest
 from skpxl.ledger.book import Ledger
 from skpxl.ledger.events import append, append_once, events_in
 from skpxl.model.event import Event, EventKind
-from skpxl.model.folding import REVOKES
+from skpxl.model.folding import REVOKES, Folding
 from skpxl.template.form import Form
 
 
@@ -37,9 +38,24 @@ def catch_up(
     with ledger.writing() as connection:
         changed = _aside(events_in(connection, EventKind.SET_ASIDE, EventKind.REVOKED), aside, at, by)
         append(connection, changed)
-        marked = [_issued(form, at, by) for form in issued.values()]
-        marked += [_superseded(code, other, issued.get(code), at, by) for code, other in superseded.items()]
-        return append_once(connection, marked) + len(changed)
+        before = Folding.of(events_in(connection, EventKind.ISSUED, EventKind.SUPERSEDED))
+        new = append_once(connection, [_issued(form, at, by) for form in issued.values()])
+        if not before.obligations():  # a ledger that was made later
+            superseded = {**_replaced(campaign), **superseded}
+        other = {code: now for code, now in superseded.items() if before.superseded.get(code) != now}
+        append(connection, [_superseded(code, now, issued.get(code), at, by) for code, now in other.items()])
+        return new + len(changed) + len(other)
+
+
+def _replaced(campaign: Campaign) -> dict[str, str]:
+    """What the manifests of the round say of workbooks that count no more, by code."""
+    found: dict[str, str] = {}
+    for name in (FORMULIR, EVALUASI):
+        manifest = Manifest.of(campaign.root / name)
+        codes = {row.berkas: row.kode for row in manifest.issued()}
+        replaced = manifest.replaced().items()
+        found |= {codes[old]: codes[new] for old, new in replaced if old in codes and new in codes}
+    return found
 
 
 def _aside(events: Iterable[Event], aside: Iterable[SetAside], at: datetime, by: str) -> list[Event]:
@@ -103,8 +119,8 @@ def _issued(form: IssuedForm, at: datetime, by: str) -> tuple[str, Event]:
     return f"{EventKind.ISSUED}:{form.kode}:{form.terbitan}", event
 
 
-def _superseded(code: str, other: str, form: IssuedForm | None, at: datetime, by: str) -> tuple[str, Event]:
-    event = Event(
+def _superseded(code: str, other: str, form: IssuedForm | None, at: datetime, by: str) -> Event:
+    return Event(
         EventKind.SUPERSEDED,
         at,
         by,
@@ -113,4 +129,3 @@ def _superseded(code: str, other: str, form: IssuedForm | None, at: datetime, by
         nip=form.nip if form else "",
         detail={"oleh": other},
     )
-    return f"{EventKind.SUPERSEDED}:{code}:{event.terbitan}:{other}", event

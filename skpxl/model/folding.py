@@ -5,7 +5,7 @@ was found in a file that came in is the `detail` of its event: `nasib` (a `FileF
 What a REVOKED takes back is `detail["mencabut"]`, the value of a kind.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from skpxl.model.fate import FileFate
 from skpxl.model.keadaan import Keadaan, Kewajiban
 
 REVOKES = "mencabut"
+# What a letter was about, in `detail["surat"]`: one that reminds somebody, one that tells those above him.
+REMINDER, ESCALATION = "pengingat", "pengingat-eskalasi"
 # Who owes nothing any more because somebody has said so.
 EXEMPT = {EventKind.NIL: Keadaan.NIHIL, EventKind.WAIVED: Keadaan.DIBEBASKAN}
 _OF_FILES = (EventKind.RECEIVED, EventKind.CORRECTED, EventKind.ACCEPTED, EventKind.REFUSED, EventKind.DECIDED)
@@ -51,6 +53,7 @@ class _Track:
     bounced: bool = False
     returned: tuple[int, int] = (0, 0)  # where in the order, and as which issue
     superseded: int | None = None  # its highest issue when another workbook replaced it
+    superseded_by: str = ""
     files: dict[str, _File] = field(default_factory=dict)
 
 
@@ -67,6 +70,14 @@ class Folding:
         self._letters: dict[str, set[str]] = {}
         self._aside: set[str] = set()
         self._order = 0
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> "Folding":
+        """All of these events taken."""
+        folding = cls()
+        for event in events:
+            folding.take(event)
+        return folding
 
     def take(self, event: Event) -> None:
         """Take the next event."""
@@ -95,6 +106,12 @@ class Folding:
         """
         return [self._obligation(kode, track, units_of) for kode, track in self._tracks.items() if _counts(track)]
 
+    @property
+    def superseded(self) -> dict[str, str]:
+        """The workbooks that count no more, with those (by code) that do instead."""
+        tracks = self._tracks.items()
+        return {kode: track.superseded_by for kode, track in tracks if track.superseded is not None}
+
     def exemption(self, units: Collection[str], *, nip: str = "", kode: str = "") -> Event | None:
         """What says that a workbook, a person or somebody of these units owes nothing; of several the last."""
         subjects = [Subject(kode=kode)] if kode else []
@@ -114,8 +131,8 @@ class Folding:
             if track.superseded is not None and event.terbitan > track.superseded:
                 track.superseded = None
         elif event.kind is EventKind.SUPERSEDED:
-            track.superseded = track.issued
-            if other := self._tracks.get(str(event.detail.get("oleh", ""))):
+            track.superseded, track.superseded_by = track.issued, str(event.detail.get("oleh", ""))
+            if other := self._tracks.get(track.superseded_by):
                 other.superseded = None  # what replaces counts, even where it had been replaced itself
         elif event.kind is EventKind.SENT:
             track.sent, track.sent_to = max(track.sent, event.terbitan), event.address or track.sent_to
@@ -154,8 +171,17 @@ class Folding:
             self.last_of[track.first.nip] = event
 
     def _remind(self, event: Event) -> None:
-        self.reminded.setdefault(event.nip, []).append(event)
-        for kode in self._codes_of.get(event.nip, ()) if event.nip and event.letter else ():
+        """Somebody was reminded, of one workbook or of all that are his; one letter counts once. What those above him were told
+        is no reminder of his, and no letter that could come back from him.
+        """
+        if event.detail.get("surat") == ESCALATION:
+            return
+        codes = {event.kode} & self._tracks.keys() if event.kode else self._codes_of.get(event.nip, set())
+        for nip in {event.nip} if event.nip else {self._tracks[kode].first.nip for kode in codes}:
+            earlier = self.reminded.setdefault(nip, [])
+            if not event.letter or event.letter not in {one.letter for one in earlier}:
+                earlier.append(event)
+        for kode in codes if event.letter else ():
             self._tracks[kode].letter = event.letter
             self._letters.setdefault(event.letter, set()).add(kode)
 

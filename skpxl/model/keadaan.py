@@ -24,12 +24,13 @@ class Keadaan(StrEnum):
     DITERIMA = "diterima"
     NIHIL = "nihil"
     DIBEBASKAN = "dibebaskan"
+    TIDAK_BERTUGAS = "tidak bertugas dalam masa ini"
     LOWONG = "jabatan lowong"
 
     @property
     def is_settled(self) -> bool:
         """True where nothing is owed any more."""
-        return self in (Keadaan.DITERIMA, Keadaan.NIHIL, Keadaan.DIBEBASKAN, Keadaan.LOWONG)
+        return self in _SETTLED
 
     @property
     def is_out(self) -> bool:
@@ -37,6 +38,7 @@ class Keadaan(StrEnum):
         return not self.is_settled and self not in (Keadaan.BELUM_TERBIT, Keadaan.BELUM_DIKIRIM)
 
 
+_SETTLED = (Keadaan.DITERIMA, Keadaan.NIHIL, Keadaan.DIBEBASKAN, Keadaan.TIDAK_BERTUGAS, Keadaan.LOWONG)
 _ORDER = {state: place for place, state in enumerate(Keadaan)}
 
 

@@ -43,7 +43,7 @@ def record_exempt(
 ) -> list[Event]:
     """Record that these owe nothing; what holds already for the same reason is not recorded again. Gives what is new."""
     with ledger.writing() as connection:
-        folding = _folded(events_in(connection, *BY_HAND, EventKind.REVOKED))
+        folding = Folding.of(events_in(connection, *BY_HAND, EventKind.REVOKED))
         new = []
         for one in subjects:
             held = folding.exempt.get(one)
@@ -58,7 +58,7 @@ def record_delegated(ledger: Ledger, unit: str, address: str, *, why: str, by: s
     if not is_address(address):
         raise SkpxlError(f"“{address}” bukan alamat surel; tulis seperti nama@kantor.go.id.")
     with ledger.writing() as connection:
-        folding = _folded(events_in(connection, *BY_HAND, EventKind.REVOKED))
+        folding = Folding.of(events_in(connection, *BY_HAND, EventKind.REVOKED))
         held = folding.delegated.get(unit)
         if held and (held.address, held.reason) == (address, why):
             return []
@@ -72,7 +72,7 @@ def revoke(
 ) -> list[Event]:
     """Take records of this kind back. Raises SkpxlError, and takes none back, where there is no such record."""
     with ledger.writing() as connection:
-        folding = _folded(events_in(connection, *BY_HAND, EventKind.REVOKED))
+        folding = Folding.of(events_in(connection, *BY_HAND, EventKind.REVOKED))
         new = []
         for one in subjects:
             held = (
@@ -91,14 +91,7 @@ def revoke(
 
 def standing_records(events: Iterable[Event], kind: EventKind) -> list[Event]:
     """The records of a kind that hold now."""
-    folding = _folded(events)
+    folding = Folding.of(events)
     if kind is EventKind.DELEGATED:
         return list(folding.delegated.values())
     return [event for _, event in folding.exempt.values() if event.kind is kind]
-
-
-def _folded(events: Iterable[Event]) -> Folding:
-    folding = Folding()
-    for event in events:
-        folding.take(event)
-    return folding

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from skpxl.campaign.deadlines import Deadlines
 from skpxl.model.event import Event
 from skpxl.model.fate import Account, counted, tally
 from skpxl.model.folding import Folding
 from skpxl.model.hambatan import hambatan
 from skpxl.model.keadaan import Keadaan, Kewajiban
+from skpxl.model.periode import Periode
+from skpxl.model.roll import Roll, Seat, Standing, names_of
 from skpxl.model.unit import Organisasi
-from skpxl.status.deadlines import Deadlines
-from skpxl.status.roll import Roll, Seat, Standing, names_of
 
 # In these a superior holds up those below him: nothing of his that could be built on is in.
 _HOLDS_UP = (
@@ -124,11 +125,13 @@ def overview(
     deadlines: Deadlines,
     as_of: date,
     day_of: Callable[[datetime], date] = datetime.date,
+    masa: Periode | None = None,
 ) -> Overview:
-    """Fold the events of a round. `day_of` says on which day of this office a moment is. Raises AccountError where the
+    """Fold the events of a round. `day_of` says on which day of this office a moment is, `masa` which days the round is for
+    (who serves on none of them owes nothing). Raises AccountError where the
     states of people do not come out even with the list of them.
     """
-    roll, folding = Roll(organisasi), Folding()
+    roll, folding = Roll(organisasi, masa), Folding()
     days = tuple(_days(events, roll, folding, day_of))
     standings = roll.standings(folding)
     of_people = [(one.kode, one.keadaan) for standing in standings for one in standing.kewajiban]

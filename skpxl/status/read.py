@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from skpxl.campaign.deadlines import Deadlines
 from skpxl.campaign.folder import MASUK, Campaign
 from skpxl.campaign.today import local
 from skpxl.files.walk import Arrival, look
@@ -15,7 +16,6 @@ from skpxl.ledger.book import Ledger
 from skpxl.ledger.events import read_events
 from skpxl.ledger.letters import LetterState, read_letters
 from skpxl.model.unit import Organisasi
-from skpxl.status.deadlines import Deadlines
 from skpxl.status.overview import Overview, overview
 
 
@@ -33,7 +33,7 @@ def read_overview(
     """
     deadlines = Deadlines.of(campaign.settings.surel, batas)
     events = [event for event in read_events(ledger) if local(event.at).date() <= as_of]
-    whole = overview(events, organisasi, deadlines, as_of, lambda at: local(at).date())
+    whole = overview(events, organisasi, deadlines, as_of, lambda at: local(at).date(), campaign.settings.masa)
     letters = read_letters(ledger)
     return replace(
         whole,

@@ -1,4 +1,5 @@
-"""The states put together as charts and short tables show them: few groups with a colour each. A vacant post is in none."""
+"""The states put together as charts and short tables show them: few groups with a colour each. A vacant post is in none,
+nor is who serves on no day of the round."""
 
 from typing import NamedTuple
 

@@ -73,9 +73,9 @@ def status_workbook(
 
 def _people_table(overview: Overview, lines: tuple[str, ...], local: Callable[[datetime], datetime]) -> BookTable:
     columns = [
-        ("Nama", 32.0), ("NIP", 21.0), ("Jabatan", 30.0), ("Unit", 32.0), ("Perangkat daerah", 32.0), ("Surel", 28.0),
-        ("Keadaan", 24.0), ("Hari terlambat", 10.0), ("Tenggat", 12.0), ("Kejadian terakhir", 20.0), ("Tanggal", 12.0),
-        ("Diingatkan", 11.0), ("Buku kerja", 18.0),
+        ("Nama", 28.0), ("NIP", 20.0), ("Jabatan", 22.0), ("Unit", 26.0), ("Perangkat daerah", 26.0), ("Surel", 24.0),
+        ("Keadaan", 22.0), ("Hari terlambat", 10.0), ("Tenggat", 11.0), ("Kejadian terakhir", 16.0), ("Tanggal", 11.0),
+        ("Diingatkan", 11.0), ("Buku kerja", 16.0),
     ]  # fmt: skip
 
     def row(one: StatusPerson) -> list[Nilai]:
@@ -92,12 +92,13 @@ def _people_table(overview: Overview, lines: tuple[str, ...], local: Callable[[d
 def _groups_table(name: str, groups: tuple[StatusGroup, ...], lines: tuple[str, ...]) -> BookTable:
     columns = [
         (name, 44.0), ("Kode" if name == "Unit" else "Tenggat", 14.0), ("Orang", 9.0),
-        *((share.name, 12.0) for share in SHARES), ("Lowong", 9.0), ("Terlambat", 11.0),
+        *((share.name, 12.0) for share in SHARES), ("Lowong, tidak bertugas", 12.0), ("Terlambat", 11.0),
     ]  # fmt: skip
     rows: list[list[Nilai]] = [
         [
             group.nama, group.kode or _day(group.batas), group.people.total,
-            *(share.count(group.people) for share in SHARES), group.people.count(Keadaan.LOWONG), group.late,
+            *(share.count(group.people) for share in SHARES), group.people.count(Keadaan.LOWONG, Keadaan.TIDAK_BERTUGAS),
+            group.late,
         ]
         for group in groups
     ]  # fmt: skip

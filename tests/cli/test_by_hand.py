@@ -32,9 +32,7 @@ def events_of(root, *kinds):
 
 
 def state_of(root, nip):
-    folding = Folding()
-    for event in events_of(root):
-        folding.take(event)
+    folding = Folding.of(events_of(root))
     return {one.nip: one.keadaan for one in folding.obligations(lambda nip, unit: ("BPK",))}[nip]
 
 

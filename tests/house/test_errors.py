@@ -13,6 +13,7 @@ from evaluations import evaluated
 from forms import CHECKOUT, KETUA, LIBRARY, ORGANISASI, settings
 from papers_made import form_of, given
 
+from skpxl.campaign.deadlines import Deadlines
 from skpxl.consolidate import (
     comparison,
     evaluate,
@@ -40,13 +41,12 @@ from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.padanan import pair
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
 from skpxl.model.periode import Periode
+from skpxl.model.roll import Roll
 from skpxl.papers import check, make, order, pack
 from skpxl.papers.receive import PaperReceiver
 from skpxl.papers.uses import uses
 from skpxl.receive import conflicts, giveback, validate
-from skpxl.status.deadlines import Deadlines
 from skpxl.status.overview import overview
-from skpxl.status.roll import Roll
 
 GOOD = CHECKOUT / "samples" / "masuk" / "baik"
 MEASURE = validate.Measure(LIBRARY)

@@ -31,10 +31,7 @@ def came(nasib: str, content: str = "c1", terbitan: int = 1, kode: str = "A", ki
 
 
 def folded(*events: Event) -> Folding:
-    folding = Folding()
-    for event in events:
-        folding.take(event)
-    return folding
+    return Folding.of(events)
 
 
 def state(*events: Event) -> Keadaan:
@@ -111,6 +108,19 @@ def test_an_obligation_says_whose_it_is_and_what_was_wrong_last():
     (one,) = folded(issued(), sent(), BAD).obligations()
     assert (one.nama, one.unit, one.sent_to, one.temuan) == ("Dewi", "Bidang", "a@contoh.test", {"slot-kosong": 2})
     assert one.last == BAD
+
+
+def test_one_letter_that_reminds_of_two_workbooks_counts_once():
+    told = [ev(K.REMINDED, kode, nip="1", letter="R") for kode in ("A", "B")]
+    folding = folded(issued("A"), issued("B"), *told, ev(K.REMINDED, "A", letter="S"), ev(K.BOUNCED, "", letter="S"))
+    assert [one.letter for one in folding.reminded["1"]] == ["R", "S"]
+    assert folding.last_of["1"].kind is K.BOUNCED
+
+
+def test_what_those_above_were_told_is_no_reminder_of_his():
+    told = ev(K.REMINDED, nip="1", letter="E", address="atas@contoh.test", detail={"surat": "pengingat-eskalasi"})
+    folding = folded(issued(), sent(), told, ev(K.BOUNCED, "", letter="E"))
+    assert folding.reminded == {} and folding.obligations()[0].keadaan is Keadaan.DIKIRIM
 
 
 def test_the_worst_of_none_is_that_nothing_was_issued():

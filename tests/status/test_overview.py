@@ -5,14 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 from rounds import people_of, story_of
 
+from skpxl.campaign.deadlines import Deadlines
 from skpxl.campaign.surel import SurelSettings
 from skpxl.errors import SkpxlError
 from skpxl.model.event import Event, EventKind
 from skpxl.model.keadaan import Keadaan
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.periode import Periode
 from skpxl.model.unit import Organisasi, Unit
 from skpxl.status.as_json import as_json
-from skpxl.status.deadlines import Deadlines
 from skpxl.status.overview import overview
 
 AS_OF = date(2026, 1, 20)
@@ -96,6 +97,15 @@ def test_two_skps_of_one_person_give_him_the_worse_state_and_the_unlisted_are_co
     assert {one.seat.key: one.keadaan for one in whole.people} == {
         "1": Keadaan.NIHIL, "9": Keadaan.NIHIL, "baris 3": Keadaan.LOWONG,
     }  # fmt: skip
+
+
+def test_who_serves_on_no_day_of_the_round_owes_nothing():
+    away = Pegawai(nip="1", nama="Dewi", unit_kerja="U", selesai=date(2025, 6, 30))
+    back = away.model_copy(update={"nip": "2"})
+    organisasi = Organisasi(pegawai=(away, back, back.model_copy(update={"selesai": None})))
+    whole = overview([], organisasi, Deadlines(date(2026, 1, 1)), AS_OF, masa=Periode.setahun(2026))
+    states = {one.seat.nip: (one.keadaan, one.late) for one in whole.people}
+    assert states == {"1": (Keadaan.TIDAK_BERTUGAS, 0), "2": (Keadaan.BELUM_TERBIT, 19)}
 
 
 def test_a_clock_that_stood_wrong_makes_no_day_come_earlier():

@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 from rounds import HOSTILE, people_of, story_of
 
+from skpxl.campaign.deadlines import Deadlines
 from skpxl.drawing.svg import thousands
 from skpxl.status.as_json import as_json
-from skpxl.status.deadlines import Deadlines
 from skpxl.status.overview import overview
 from skpxl.status.page import status_page
 from skpxl.status.tables import status_workbook

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from skpxl.model.folding import EXEMPT, Folding
 from skpxl.model.keadaan import Keadaan, Kewajiban, worst
+from skpxl.model.pegawai import Pegawai
+from skpxl.model.periode import Periode
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
 
@@ -12,7 +14,9 @@ NOT_LISTED = "(tidak ada di daftar pegawai)"
 
 
 class Seat(NamedTuple):
-    """One person (of several rows the first), or one vacant post. `unit` is a code, `units` those codes from below up."""
+    """One person (of several rows the first), or one vacant post. `unit` is a code, `units` those codes from below up; `away`
+    serves on none of the days of the round.
+    """
 
     key: str
     nip: str = ""
@@ -23,6 +27,7 @@ class Seat(NamedTuple):
     perangkat_daerah: str = NOT_LISTED
     units: tuple[str, ...] = ()
     vacant: bool = False
+    away: bool = False
 
     @property
     def listed(self) -> bool:
@@ -41,7 +46,8 @@ class Standing(NamedTuple):
 class Roll:
     """The roster as a list of seats, and whose a workbook is. State: what has been looked up."""
 
-    def __init__(self, organisasi: Organisasi | None) -> None:
+    def __init__(self, organisasi: Organisasi | None, masa: Periode | None = None) -> None:
+        """`masa` is the period of the round; who serves on none of its days owes nothing."""
         self.organisasi = organisasi or Organisasi()
         self.seats: dict[str, Seat] = {}
         self._nameless: dict[str, str] = {}
@@ -56,9 +62,13 @@ class Roll:
             self.seats[key] = Seat(
                 key, orang.nip, orang.nama, orang.jabatan, orang.unit_kerja,
                 self.organisasi.nama_unit(orang.unit_kerja), office, chain or (orang.unit_kerja,), vacant=orang.kosong,
+                away=masa is not None and all(row.masa(masa) is None for row in self._rows(orang)),
             )  # fmt: skip
             if not orang.nip and orang.nama:
                 self._nameless.setdefault(sidik(orang.nama), key)
+
+    def _rows(self, orang: Pegawai) -> Sequence[Pegawai]:
+        return self.organisasi.baris_pegawai(orang.nip) if orang.nip else (orang,)
 
     def units_of(self, nip: str, unit: str) -> tuple[str, ...]:
         """The codes of the units that somebody is in, from below up: those of the unit as printed, where he has a row in it."""
@@ -86,7 +96,9 @@ class Roll:
         if not obligations:
             exempt = folding.exemption(seat.units, nip=seat.nip)
             state = EXEMPT[exempt.kind] if exempt else Keadaan.BELUM_TERBIT
-            return Standing(seat, Keadaan.LOWONG if seat.vacant else state, ())
+            if seat.vacant or (seat.away and not exempt):
+                state = Keadaan.LOWONG if seat.vacant else Keadaan.TIDAK_BERTUGAS
+            return Standing(seat, state, ())
         return Standing(seat, worst(one.keadaan for one in obligations), tuple(obligations))
 
 
