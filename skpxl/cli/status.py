@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 )
 @options.force("Timpa berkas yang sudah ada.")
 @options.as_json
+@click.option(
+    "--form", "forms", multiple=True, metavar="FORMULIR", help="Hanya formulir ini (boleh berulang; bawaan: semua)."
+)
 @options.batas
 @options.as_of
 @options.roster("Daftar pegawai lain.")
 @pass_call
-def command(call: Call, html: Path | None, batas: date | None, as_of: date | None) -> None:
+def command(call: Call, html: Path | None, forms: tuple[str, ...], batas: date | None, as_of: date | None) -> None:
     """Tunjukkan siapa yang terlambat, lalu keadaan tiap perangkat daerah dan unit, dari buku putaran SKP.
 
     Tenggat ditulis di skpxl.toml ([surel] batas, batas_unit) atau dengan --batas. Jumlah menurut keadaan selalu genap
@@ -43,9 +46,8 @@ def command(call: Call, html: Path | None, batas: date | None, as_of: date | Non
 
     with opened_ledger(call) as ledger:
         campaign = required(call.campaign, "putaran SKP")
-        whole = read_overview(
-            ledger, campaign, call.organisasi, as_of=as_of or this_day(), batas=batas, aside=call.aside
-        )
+        day, aside = as_of or this_day(), call.aside
+        whole = read_overview(ledger, campaign, call.organisasi, as_of=day, batas=batas, aside=aside, forms=forms)
     instansi = campaign.settings.instansi
     if call.output:
         from skpxl.status.tables import status_workbook
@@ -96,8 +98,12 @@ def _print(whole: "Overview", pesan: "Pesan") -> None:
             told = in_general(fix.code, pesan) if fix.code in pesan else fix.code
             say(f"  {fix.code}: {fix.findings} temuan pada {fix.workbooks} buku kerja — {told}")
     for title, groups in (("Perangkat daerah", whole.offices), ("Unit", whole.units)):
+        if title == "Unit" and len(groups) == len(whole.offices):
+            continue  # each perangkat daerah is one unit, and has been told
         say(f"{title}:", bold=True)
         say_first((f"  {_group(group)}" for group in groups), rest)
+    if whole.letters:
+        say("Surat: " + " + ".join(f"{in_figures(many)} {state}" for state, many in whole.letters.items()) + ".")
     if whole.unsure:
         say(
             f"Tidak pasti terkirim: {', '.join(whole.unsure[:_FEW])}; periksa folder terkirim, jangan dikirim begitu saja."
@@ -128,10 +134,14 @@ def _people(people: "Iterable[StatusPerson]") -> "Iterator[str]":
 
 
 def _group(group: "StatusGroup") -> str:
-    """One line: who it is, how many are late, how many are in which state."""
+    """One line: who it is, how many are late, how many stand where (in few words: the states are counted below)."""
     from skpxl.model.periode import tanggal_tercetak
+    from skpxl.status.shares import SHARES
 
+    told = [(share.count(group.people), share.name.lower()) for share in SHARES]
+    told.append((group.people.total - sum(many for many, _ in told), "lowong atau tidak bertugas"))
+    parts = " + ".join(f"{many} {words}" for many, words in told if many)
     late = f"{group.late} terlambat; " if group.late else ""
     due = f" (tenggat {tanggal_tercetak(group.batas)})" if group.batas else ""
     name = f"{group.nama} [{group.kode}]" if group.kode else group.nama
-    return f"{name}{due}: {late}{group.people.total} orang = {group.people.sentence(*group.people.counts)}"
+    return f"{name}{due}: {late}{group.people.total} orang = {parts}"

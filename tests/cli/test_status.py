@@ -34,6 +34,16 @@ def test_without_a_deadline_nobody_is_late_and_a_waiver_counts(made):
     assert "tenggat belum ditentukan (--batas)" in skpxl("-C", made, "status").out
 
 
+def test_only_the_forms_that_are_asked_for_count(made):
+    told = skpxl("-C", made, "status", "--json", "--form", "skp-kualitatif").json
+    states = {one["nip"]: one["keadaan"] for one in told["orang"]}
+    assert sorted(states.values()) == ["belum terbit"] * 3 + ["jabatan lowong", "terbit, belum dikirim"]
+    run = skpxl("-C", made, "status", "--form", "skp-lain", code=3)
+    assert run.err.splitlines()[-1].startswith(
+        "Formulir skp-lain tidak ada yang terbit; yang terbit: skp-kualitatif, skp-ku"
+    )
+
+
 def test_files_are_written_whole_and_not_over_others(made, tmp_path):
     book, page = tmp_path / "k.xlsx", tmp_path / "k.html"
     run = skpxl("-C", made, "status", "-o", book, "--html", page)
