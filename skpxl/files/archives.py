@@ -38,6 +38,7 @@ ZIP_ERRORS = (
 )
 _NAME_MAX = 120
 _PATH_MAX = 240
+_CHAT_MAX = 20_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,9 @@ def _each(archive: zipfile.ZipFile, name: str, left: Budget) -> Iterator[Member]
     passed = judged.passed if judged else {}
     sent = [(shown, info) for shown, info in entries if shown not in passed]
     documents = judged.documents if judged else ()
-    yield from (Member(f"{name}/{shown}", passed=passed[shown]) for shown, _ in entries if shown in passed)
+    yield from (
+        _passed(archive, info, f"{name}/{shown}", passed[shown], left) for shown, info in entries if shown in passed
+    )
     yield from (Member(f"{name}/{one.name}", b"", one.problem, one.kind) for one in documents)
     if not sent and not documents and Passed.PELENGKAP not in passed.values():
         yield Member(name, b"", "berkas-kosong", "arsip tidak berisi satu berkas pun")
@@ -172,6 +175,12 @@ def _each(archive: zipfile.ZipFile, name: str, left: Budget) -> Iterator[Member]
             return
         left.members -= 1
         yield _one(archive, info, f"{name}/{shown}", left)
+
+
+def _passed(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, why: Passed, left: Budget) -> Member:
+    """A member that is not looked into; the text of a chat is given all the same, for it says who sent what."""
+    is_text = why is Passed.PELENGKAP and name.lower().endswith(".txt") and info.file_size <= _CHAT_MAX
+    return Member(name, _one(archive, info, name, left).data if is_text else b"", passed=why)
 
 
 def _one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: Budget) -> Member:

@@ -56,6 +56,11 @@ def contents(source: Path | bytes, name: str, opener: Opener, limits: ArchiveLim
     yield from _inside(source, name, opener, 1, Budget(limits))
 
 
+def contents_of_mail(data: bytes, name: str, limits: ArchiveLimits = LIMITS) -> Iterator[Member]:
+    """The same of bytes that are a mail, however they begin."""
+    yield from _inside(data, name, _mail, 1, Budget(limits))
+
+
 def _inside(source: Source, name: str, opener: Opener, depth: int, left: Budget) -> Iterator[Member]:
     if depth > left.limits.depth:
         reason = f"arsip di dalam arsip lebih dari {left.limits.depth} lapis"

@@ -53,8 +53,10 @@ def remove(path: Path) -> None:
         raise refused(path, error, "dihapus") from error
 
 
-def write_whole(path: Path, data: bytes, *, force: bool = False) -> bool:
+def write_whole(path: Path, data: bytes, *, force: bool = False, private: bool = False) -> bool:
     """Write a file whole, under a temporary name first. True where it was written, False where it stood there already.
+
+    One that is `private` nobody but its owner may read.
 
     Raises SkpxlError where another content stands there and `force` is not given, and for what the disk refuses.
     """
@@ -63,7 +65,7 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> bool:
         return False
     if found is not None and not force:
         raise SkpxlError(_EXISTS_ALREADY.format(path=path))
-    with _replacing(path) as temporary:
+    with _replacing(path, private=private) as temporary:
         temporary.write_bytes(data)
     return True
 
@@ -89,7 +91,7 @@ def _same(path: Path, other: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def _replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     """A temporary path that replaces `path` at the end; what the disk refuses becomes one sentence.
 
     It is this user's alone, and nobody can know its name: a link laid in its place before is not followed.
@@ -104,7 +106,7 @@ def _replacing(path: Path) -> Iterator[Path]:
         temporary = name
         yield temporary
         with contextlib.suppress(OSError):  # a drive that knows no rights
-            temporary.chmod(_rights(path))
+            temporary.chmod(0o600 if private else _rights(path))
         temporary.replace(path)
         temporary = None
         if too_long(path):

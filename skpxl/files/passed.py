@@ -22,11 +22,13 @@ class Passed(StrEnum):
 
 
 class PassedOver(NamedTuple):
-    """One thing that was met and not looked into; `many` are the files in it where it is a folder."""
+    """One thing that was met and not looked into; `many` are the files in it where it is a folder, `data` the text of a chat
+    that lies in an archive."""
 
     name: str
     why: Passed
     many: int = 1
+    data: bytes = b""
 
 
 _BIN_FOLDERS = {

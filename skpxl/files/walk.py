@@ -121,7 +121,7 @@ def look(
             (passed if isinstance(one, PassedOver) else files).append(one)  # type: ignore[arg-type]
     found = Found(
         tuple(files),
-        tuple(PassedOver(_in_words(one.name), one.why, one.many) for one in passed),
+        tuple(one._replace(name=_in_words(one.name)) for one in passed),
         tuple((_in_words(str(link)), _in_words(target)) for tree in trees for link, target in tree.links),
         tuple(paths),
     )
@@ -198,7 +198,7 @@ def _sorted_out(tree: Tree, aside: Mapping[str, int]) -> Iterator[Arrival | Pass
             for member in contents(path, name, opener):
                 why = member.passed or (Passed.DISISIHKAN if _is_aside(member.data, aside) else None)
                 yield (
-                    PassedOver(member.name, why)
+                    PassedOver(member.name, why, data=member.data if member.passed else b"")
                     if why
                     else Arrival(
                         member.name,

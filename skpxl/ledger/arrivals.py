@@ -27,7 +27,10 @@ class MailPlace(NamedTuple):
 
 
 class MailRow(NamedTuple):
-    """A mail that was seen. `fate` is what became of it, `reason` why in words, `letter` the key of ours that it belongs to."""
+    """A mail that was seen. `kind` is what kind of mail it is, `fate` what became of it, `reason` why in words, `letter` the
+    key of ours that it belongs to; `reply_to` is where an answer goes, `thread` its References (an answer adds the
+    `message_id`).
+    """
 
     place: MailPlace
     message_id: str
@@ -36,6 +39,9 @@ class MailRow(NamedTuple):
     subject: str
     dated: str
     seen_at: str
+    kind: str = ""
+    reply_to: str = ""
+    thread: str = ""
     letter: str = ""
     fate: str = ""
     reason: str = ""

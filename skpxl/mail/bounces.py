@@ -30,7 +30,7 @@ class Action(StrEnum):
     UNKNOWN = "tidak disebut"
 
 
-class Delivery(NamedTuple):
+class ReportedAddress(NamedTuple):
     """One address in a report. `status` is the enhanced code (RFC 3463) where there is one, `reason` what the server said."""
 
     address: str
@@ -42,7 +42,7 @@ class Delivery(NamedTuple):
 class Bounce(NamedTuple):
     """A report read: its addresses, and by what a letter of ours may be known."""
 
-    deliveries: tuple[Delivery, ...]
+    deliveries: tuple[ReportedAddress, ...]
     codes: tuple[str, ...]
 
     @property
@@ -70,7 +70,7 @@ def letter_codes(mail: Incoming) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _of_group(group: str) -> list[Delivery]:
+def _of_group(group: str) -> list[ReportedAddress]:
     """The address of one group of fields; the group about the server itself has none."""
     fields = HeaderParser().parsestr(group)
 
@@ -85,7 +85,7 @@ def _of_group(group: str) -> list[Delivery]:
     status = next(iter(_ENHANCED.finditer(value("Status"))), None)
     action = _ACTIONS.get(value("Action").lower()) or (_BY_CLASS[status[1]] if status else Action.UNKNOWN)
     reason = value("Diagnostic-Code").partition(";")[2].strip() or value("Diagnostic-Code")
-    return [Delivery(address, action, status[0] if status else "", reason[:300]) for address in addresses]
+    return [ReportedAddress(address, action, status[0] if status else "", reason[:300]) for address in addresses]
 
 
 _ACTIONS = {
@@ -98,7 +98,7 @@ _ACTIONS = {
 _BY_CLASS = {"2": Action.DELIVERED, "4": Action.DELAYED, "5": Action.FAILED}
 
 
-def _of_text(mail: Incoming, words: Label, ours: frozenset[str]) -> list[Delivery]:
+def _of_text(mail: Incoming, words: Label, ours: frozenset[str]) -> list[ReportedAddress]:
     """What a report without parts says: its addresses (of the header first, then of the text), and how it went."""
     lines = mail.text.split("\n")[:_LINES_MAX]
     failed = mail.headers.get("x-failed-recipients", "")
@@ -109,7 +109,7 @@ def _of_text(mail: Incoming, words: Label, ours: frozenset[str]) -> list[Deliver
         if is_address(address) and address not in ours and address != mail.sender and not _is_id(address, mail)
     ]
     action, status, reason = _said(mail, lines, words, failed=bool(failed))
-    return [Delivery(address, action, status, reason) for address in addresses[:_ADDRESSES_MAX]]
+    return [ReportedAddress(address, action, status, reason) for address in addresses[:_ADDRESSES_MAX]]
 
 
 def _is_id(address: str, mail: Incoming) -> bool:

@@ -27,6 +27,37 @@ class FileFate(StrEnum):
     BUKAN_KITA = "bukan formulir kita"
 
 
+class MailFate(StrEnum):
+    """What becomes of a mail that was fetched. `TAK_DIPAHAMI` stays where it lies and is listed."""
+
+    DIAMBIL = "berkasnya diambil"
+    TANPA_LAMPIRAN = "tanpa lampiran"
+    MESIN = "surat mesin"
+    KEMBALI = "surat kembali"
+    KITA = "surat kita sendiri"
+    TAK_DIPAHAMI = "tidak dipahami"
+
+
+class TakenFate(StrEnum):
+    """What a file that was met in a source is to the ledger."""
+
+    BARU = "baru"
+    LAGI = "isi yang sama datang lagi"
+    TERCATAT = "sudah tercatat"
+
+
+class ContentFate(StrEnum):
+    """How it stands with a content that came in: as with its file, or it was set aside, or its file is gone from `masuk/`."""
+
+    DITERIMA = "diterima"
+    PERLU_PERBAIKAN = "perlu perbaikan"
+    TIDAK_TERBACA = "tidak terbaca"
+    GANDA = "ganda"
+    BUKAN_KITA = "bukan formulir kita"
+    DISISIHKAN = "disisihkan"
+    HILANG = "tidak ada lagi di masuk"
+
+
 class RosterFate(StrEnum):
     """What a row of the roster stands for."""
 

@@ -3,7 +3,7 @@
 import pytest
 from machine_mails import CODE, FROM_A, KODE, ORIGINAL, OURS, SURAT, UTAS, failed, mail, report
 
-from skpxl.mail.bounces import Action, Delivery
+from skpxl.mail.bounces import Action, ReportedAddress
 from skpxl.mail.incoming import read_incoming
 from skpxl.mail.machines import MailKind, sort_mail
 from skpxl.template.library import load_library
@@ -46,7 +46,7 @@ def test_what_a_report_says_of_an_address_is_read_in_full():
     fields = failed("a@contoh.test") + "\nDiagnostic-Code: smtp; 550 5.1.1\n <a@contoh.test> User unknown"
     found = sorted_(report(fields))
     assert found.bounce and found.bounce.deliveries == (
-        Delivery("a@contoh.test", Action.FAILED, "5.1.1", "550 5.1.1 <a@contoh.test> User unknown"),
+        ReportedAddress("a@contoh.test", Action.FAILED, "5.1.1", "550 5.1.1 <a@contoh.test> User unknown"),
     )
 
 
@@ -80,7 +80,7 @@ def test_a_code_that_is_nobodys_is_none_of_ours():
         ),
         (
             mail(
-                f"From: Mail Delivery Subsystem <mailer-daemon@lain.test>\nTo: {OURS}\nSubject: gagal\n"
+                f"From: Mail ReportedAddress Subsystem <mailer-daemon@lain.test>\nTo: {OURS}\nSubject: gagal\n"
                 "X-Failed-Recipients: dinas-a@contoh.test",
                 f"Alamat tidak ditemukan.\n\n----- Original message -----\nMessage-ID: {SURAT}\nFrom: {OURS}",
             ),
