@@ -246,10 +246,10 @@ def _fate(event: Event) -> FileFate | None:
     and where it does not say.
     """
     said = str(event.detail.get("nasib", ""))
+    if event.kind is EventKind.REFUSED:  # however well it is filled in: it is not proven, or another counts
+        return _REFUSED
     if event.kind is EventKind.ACCEPTED or said == FileFate.DITERIMA:
         return _ACCEPTED
     if said == FileFate.GANDA or (event.kind is EventKind.DECIDED and not said):
         return None
-    if event.kind is EventKind.REFUSED or said in (FileFate.TIDAK_TERBACA, FileFate.BUKAN_KITA):
-        return _REFUSED
-    return _TO_CORRECT
+    return _REFUSED if said in (FileFate.TIDAK_TERBACA, FileFate.BUKAN_KITA) else _TO_CORRECT

@@ -66,7 +66,8 @@ def row_of(event: Event, names: Names, at: datetime) -> list[str]:
 
 def line_of(event: Event, names: Names, at: datetime) -> str:
     """One event as a line of a history."""
-    whose = names.person(event) or names.unit(event) or event.kode
+    file = event.detail.get("nama") or event.detail.get("berkas") or ""
+    whose = names.person(event) or names.unit(event) or event.kode or str(file) or event.letter
     what = f"{event.kind.value} (terbitan {event.terbitan})" if event.terbitan else event.kind.value
     more = [
         f"kepada {event.address}" if event.kind is EventKind.SENT else event.address,

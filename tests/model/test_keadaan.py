@@ -79,6 +79,8 @@ BAD, GOOD = came("perlu perbaikan"), came("diterima", "c2", 2)
             [issued(), BAD, ev(K.SET_ASIDE, "", content="c1"), revoked("disisihkan", content="c1")],
             Keadaan.PERLU_PERBAIKAN,
         ),
+        ([issued(), came("diterima", kind=K.REFUSED)], Keadaan.TAK_DIPAKAI),
+        ([issued(), came("diterima"), came("perlu perbaikan", kind=K.REFUSED)], Keadaan.TAK_DIPAKAI),
         ([issued(), ev(K.WAIVED, "", nip="1")], Keadaan.DIBEBASKAN),
         ([issued(), ev(K.WAIVED, "", nip="2")], Keadaan.BELUM_DIKIRIM),
         ([issued(), ev(K.NIL, "", unit="PD")], Keadaan.NIHIL),
