@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "generate": ("generate", "Terbitkan formulir, satu buku kerja per pegawai."),
     "fill": ("fill", "Isi formulir dari JSON, seperti diisi orang."),
     "read": ("read", "Tampilkan isi sebuah formulir."),
+    "send": ("send", "Kirim formulir yang terbit lewat surel."),
     "collect": ("collect", "Kumpulkan formulir yang kembali: dari folder, obrolan, kotak surat."),
     "validate": ("validate", "Periksa formulir yang kembali."),
     "aside": ("aside", "Sisihkan berkas yang bukan formulir, supaya tidak ditanyakan lagi."),

@@ -29,7 +29,7 @@ _COLUMNS = (
 ).split()
 _HEADINGS = [name.replace("_", " ") for name in _COLUMNS]
 _WIDTHS = (46, 13, 21, 30, 34, 30, 30, 18, 21, 30, 28, 44, 10)
-_OF_ISSUED = "Berkas Kode NIP Nama Jabatan Unit_Kerja Formulir NIP_Penilai Nama_Penilai".split()
+_OF_ISSUED = "Berkas Kode NIP Nama Jabatan Unit_Kerja Formulir NIP_Penilai Nama_Penilai Terbitan Keterangan".split()
 _NOTE = _COLUMNS.index("Keterangan")
 _REPLACED = "diganti oleh "
 _FILE, _NIP, _NAME, _POST, _UNIT = 0, 2, 3, 4, 5
@@ -37,7 +37,10 @@ _OF_SUPERIOR = _COLUMNS.index("NIP_Penilai")
 
 
 class IssuedRow(NamedTuple):
-    """One workbook that was issued: its file in the folder, its code, and whose it is under whom, as printed."""
+    """One workbook that was issued: its file in the folder, its code, and whose it is under whom, as printed.
+
+    `terbitan` is the issue number that the file has (empty in manifests of before: 1), `keterangan` what was noted beside it.
+    """
 
     berkas: str
     kode: str
@@ -48,6 +51,13 @@ class IssuedRow(NamedTuple):
     formulir: str
     nip_penilai: str
     penilai: str
+    terbitan: str = ""
+    keterangan: str = ""
+
+    @property
+    def is_replaced(self) -> bool:
+        """True where another form counts instead of it."""
+        return self.keterangan.startswith(_REPLACED)
 
 
 @dataclass(frozen=True)

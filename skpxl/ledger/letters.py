@@ -5,7 +5,7 @@ the letter is sent at most once by itself, and the one that was in flight is nam
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -73,14 +73,41 @@ class LetterRow(NamedTuple):
     reason: str = ""
 
 
-def add_letters(connection: Connection, letters: Iterable[LetterRow]) -> int:
-    """Add the letters whose key is not there yet, within the caller's transaction; gives how many were new."""
+def add_letters(
+    connection: Connection, letters: Iterable[LetterRow], *, once: Collection[str] = (), but: Collection[str] = ()
+) -> int:
+    """Add the letters whose key is not there yet, within the caller's transaction; gives how many were new.
+
+    With `once` (purposes) no letter is added that holds a workbook which another letter of these purposes holds already, in
+    whatever state that is not over; letters whose key is in `but` are as good as gone.
+    """
     insert_of = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    new = 0
+    new, held = 0, _held(connection, once, but) if once else set()
     for letter in letters:
+        if held & {*letter.workbooks}:
+            continue
         row = letter._asdict() | {"state": letter.state.value, "workbooks": json.dumps(letter.workbooks)}
         new += connection.execute(insert_of(LETTERS).values(row).on_conflict_do_nothing()).rowcount
     return new
+
+
+def renew(connection: Connection, letter: LetterRow) -> None:
+    """Enter what the file of a letter that still waits holds now, within the caller's transaction."""
+    connection.execute(
+        update(LETTERS)
+        .where(LETTERS.c.key == letter.key, LETTERS.c.state.in_([state.value for state in WAITING]))
+        .values(content=letter.content, size=letter.size)
+    )
+
+
+def _held(connection: Connection, purposes: Collection[str], but: Collection[str]) -> set[tuple[str, int]]:
+    """The workbooks that letters of these purposes hold, while nobody else can add any."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CLAIM_LOCK})
+    over = (LetterState.CANCELLED.value, LetterState.REFUSED.value)
+    wanted = select(LETTERS).where(LETTERS.c.purpose.in_([*purposes]), LETTERS.c.state.not_in(over))
+    rows = [_letter(row._asdict()) for row in connection.execute(wanted)]
+    return {workbook for row in rows if row.key not in but for workbook in row.workbooks}
 
 
 def read_letters(ledger: Ledger, *states: LetterState) -> list[LetterRow]:

@@ -155,6 +155,47 @@ class IssueFate(StrEnum):
         return self in (IssueFate.DIBIARKAN, IssueFate.DITOLAK)
 
 
+class SendFate(StrEnum):
+    """Whether a workbook that was issued goes out by mail. The first waits in a letter, the next three have been in one."""
+
+    DALAM_SURAT = "dalam surat"
+    DIKIRIM = "sudah dikirim"
+    TIDAK_PASTI = "tidak pasti sudah dikirim"
+    DITOLAK = "ditolak atau kembali"
+    TANPA_ALAMAT = "tanpa alamat"
+    ALAMAT_KELIRU = "alamatnya keliru"
+    DI_LUAR_DAFTAR = "orangnya tidak ada di daftar pegawai"
+    TAK_DITEMUKAN = "berkasnya tidak ditemukan"
+    TERLALU_BESAR = "terlalu besar untuk satu surat"
+    TERBIT_LAGI = "sudah terbit lagi"
+    DIGANTIKAN = "digantikan formulir lain"
+    DIBEBASKAN = "dibebaskan atau nihil"
+    TIDAK_DIMINTA = "tidak diminta"
+
+
+class LetterFate(StrEnum):
+    """What becomes of a letter in a run of sending."""
+
+    TERKIRIM = "terkirim"
+    ALAMAT_DITOLAK = "alamatnya ditolak"
+    SURAT_DITOLAK = "suratnya ditolak"
+    TIDAK_PASTI = "tidak pasti"
+    DICOBA_LAGI = "dicoba lagi"
+    MENUNGGU = "menunggu"
+    PERINTAH_LAIN = "diambil perintah lain"
+    BERUBAH = "berkasnya hilang atau diubah"
+
+    @property
+    def needs_somebody(self) -> bool:
+        """True where a person has to do something before the letter can go out, or be forgotten."""
+        return self in (
+            LetterFate.ALAMAT_DITOLAK,
+            LetterFate.SURAT_DITOLAK,
+            LetterFate.TIDAK_PASTI,
+            LetterFate.BERUBAH,
+        )
+
+
 class RoleIssueFate(StrEnum):
     """What a run of issuing makes of a role that was agreed on."""
 

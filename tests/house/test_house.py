@@ -70,6 +70,7 @@ ONLY_IN = {
     "sqlalchemy": {"ledger"},
     "imapclient": {"mail"},
     "smtplib": {"mail"},
+    "msal": {"mail"},
 }
 SLOW = {"numpy", "openpyxl", "pandas", "python_calamine", "rapidfuzz", "sqlalchemy", "xlsxwriter"}
 # Paths of somebody's machine (put together here, or this file would be the first find).

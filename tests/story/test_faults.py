@@ -32,6 +32,7 @@ WORDS = {
     "generate": ("-C", "k", "generate", "-o", "lain"),
     "fill": ("fill", "k/formulir", "isian", "-o", "terisi"),
     "read": (),
+    "send": (),  # writes into outbox/ and the ledger: tests/dispatch breaks it off at every moment
     "collect": ("-C", "k", "collect", f"k/masuk/{STAF}.xlsx"),
     "validate": ("-C", "k", "validate", "--report", "lap/laporan.xlsx"),
     "return": ("-C", "k", "return", "-o", "perbaikan"),
