@@ -25,7 +25,7 @@ _MOST = 30  # things that are named one by one
 _SECONDS = 5
 
 
-@click.command("collect", epilog="Contoh:  skpxl collect ~/Unduhan/WhatsApp  —  skpxl collect kotak-surat.mbox")
+@click.command("collect", epilog="Contoh:  skpxl collect masuk")
 @options.as_json
 @click.option(
     "--watch", is_flag=True, help="Awasi folder terus; berkas diambil setelah selesai ditulis (Ctrl-C: berhenti)."

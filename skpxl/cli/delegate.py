@@ -9,7 +9,7 @@ from skpxl.cli.screen import say
 from skpxl.errors import UsageError
 
 
-@click.command("delegate", epilog='Contoh:  skpxl delegate DINKES kepeg.dinkes@contoh.go.id --why "surat tugas 5/2026"')
+@click.command("delegate", epilog='Contoh:  skpxl delegate BPP kepegawaian@contoh.go.id --why "surat tugas 5/2026"')
 @click.argument("unit", required=False, metavar="[UNIT]")
 @click.argument("address", required=False, metavar="[ALAMAT]")
 @reasoned

@@ -6,7 +6,7 @@ from skpxl.cli.by_hand import exempted, reasoned
 from skpxl.cli.call import Call, pass_call
 
 
-@click.command("nil", epilog='Contoh:  skpxl nil UPT-3 --why "unit belum berpegawai, surat 12 Januari 2026"')
+@click.command("nil", epilog='Contoh:  skpxl nil BPP --why "unit belum berpegawai, surat 12 Januari 2026"')
 @click.argument("whose", nargs=-1, metavar="[UNIT|NIP]...")
 @reasoned
 @pass_call

@@ -63,6 +63,7 @@ way_options = options.option_set(
     click.option(
         "--most",
         type=click.IntRange(1),
+        metavar="N",
         help="Paling banyak sekian surat kali ini (bawaan: sekali_jalan di skpxl.toml).",
     ),
 )
@@ -70,7 +71,7 @@ way_options = options.option_set(
 
 @click.command(
     "send",
-    epilog="Contoh:  skpxl send  (lihat dahulu)  —  lalu  skpxl send --really",
+    epilog="Contoh:  skpxl send --to-folder surat",
 )
 @way_options
 @options.selection

@@ -35,8 +35,8 @@ class Event(NamedTuple):
 
     `at` is a moment in UTC, `by` who did it (the operator, or a sender's address), `kode` and `terbitan` the workbook and its
     issue number, `unit` a code of the roster, `letter` the key of a letter of ours, `content` the SHA-256 of a file that came
-    in, `address` the other side's e-mail. `reason` is what people wrote; `detail` what programs need beside it. `number` is
-    given by the ledger.
+    in, `address` where the other side is reached. `reason` is what people wrote; `detail` what programs need beside it.
+    `number` is given by the ledger.
     """
 
     kind: EventKind

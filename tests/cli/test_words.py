@@ -31,8 +31,9 @@ GUIDES = [  # those in Indonesian
 FORBIDDEN = re.compile(r"\b(?:kampanye|e-mail|formulir kita)", re.IGNORECASE)
 # What stands in capitals in a usage line or for a value.
 PLACES = {
-    "A", "ALASAN", "ARGUMEN", "B", "BERKAS", "BB", "DAFTAR", "FOLDER", "FORMULIR", "HH", "ISIAN", "KEPERLUAN", "KODE",
-    "LETAK", "NAMA", "PERINTAH", "PILIHAN", "TAHUN", "TEKS", "TTTT", "B01", "B12", "TW1", "TW4", "S1", "S2", "A4", "F4",
+    "A", "ALAMAT", "ALASAN", "ARGUMEN", "B", "BERKAS", "BB", "DAFTAR", "FOLDER", "FORMULIR", "HH", "ISIAN", "KEPERLUAN", "KODE",
+    "LETAK", "N", "NAMA", "NIP", "PERINTAH", "PILIHAN", "SUMBER", "TAHUN", "TEKS", "TTTT", "UNIT", "B01", "B12", "TW1", "TW4",
+    "S1", "S2", "A4", "F4",
 }  # fmt: skip
 SHOWN = re.compile(r"^Pemakaian: skpxl.*|^  (?:-\w, )?(?:-\w|--[\w-]+)(?:[ ,/]\S+)*", re.MULTILINE)
 

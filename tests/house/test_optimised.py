@@ -1,8 +1,10 @@
 """Nothing is done inside an `assert`: with Python's `-O`, which leaves them out, the demo makes the same files."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ def python(folder: Path, *words: str, **more: str) -> str:
     (start / "sitecustomize.py").write_text(SAME_KEY, encoding="utf-8")
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMPDIR") if name in os.environ}
     surroundings = {**kept, "PYTHONPATH": os.pathsep.join((str(start), str(CHECKOUT))), "PYTHONHASHSEED": "0", **more}
+    surroundings["SOURCE_DATE_EPOCH"] = os.environ["SOURCE_DATE_EPOCH"]  # of what the ledger records
     run = subprocess.run(
         [sys.executable, *words], cwd=folder, env=surroundings, capture_output=True, encoding="utf-8", check=False
     )
@@ -32,7 +35,12 @@ def python(folder: Path, *words: str, **more: str) -> str:
 def played(folder: Path, *options: str, **more: str) -> tuple[str, dict[str, bytes]]:
     """What the demo says, and every file that it makes."""
     said = python(folder, *options, "-m", "skpxl", "demo", "contoh", **more)
-    return said, tree(folder)
+    files = tree(folder)
+    for name in [name for name in files if name.endswith(".sqlite")]:
+        # What is in the ledger, not how SQLite has laid it out.
+        with closing(sqlite3.connect(folder / name)) as ledger:
+            files[name] = "\n".join(sorted(ledger.iterdump())).encode()
+    return said, files
 
 
 @pytest.fixture(scope="module")
