@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evaluate": ("evaluate", "Rekap evaluasi kinerja: predikat, distribusi, grafik."),
     "papers": ("papers", "Buat, periksa dan kemas dokumen kinerja."),
     "status": ("status", "Tunjukkan siapa yang terlambat, dan bagaimana keadaan putaran ini."),
+    "remind": ("remind", "Tulis pengingat bagi yang belum mengirim atau belum memperbaiki."),
     "waive": ("waive", "Bebaskan orang dari kewajiban, dengan alasannya."),
     "nil": ("nil", "Catat jawaban nihil sebuah unit atau seseorang."),
     "delegate": ("delegate", "Catat alamat lain yang menjawab untuk sebuah unit."),

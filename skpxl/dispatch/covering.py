@@ -21,7 +21,7 @@ def draft_of(bundle: Bundle, manner: Manner, deadline: date | None) -> Draft:
     names = _names(bundle)
     posts = {} if bundle.purpose == TO_PERSON else {one.mark: f" ({one.row.jabatan})" for one in bundle.workbooks}
     values = {
-        "periode": _printed(bundle.periode),
+        "periode": period_in_words(bundle.periode),
         "jumlah": str(len(bundle.workbooks)),
         "daftar": "\n".join(
             f"- {one.row.nama}{posts.get(one.mark, '')}: {names[one.mark]}" for one in bundle.workbooks
@@ -64,7 +64,7 @@ def _content(workbook: Workbook) -> bytes:
     return data
 
 
-def _printed(periode: str) -> str:
+def period_in_words(periode: str) -> str:
     """`1 Januari sd 31 Desember tahun 2024`, of a period as the record of what is out has it."""
     mulai, _, selesai = periode.partition("/")
     printed = Periode(mulai=date.fromisoformat(mulai), selesai=date.fromisoformat(selesai)).tercetak()

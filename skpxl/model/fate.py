@@ -269,6 +269,17 @@ class PackFate(StrEnum):
     DITOLAK = "ditolak"
 
 
+class RemindFate(StrEnum):
+    """Whether a reminder goes out about a workbook that is out."""
+
+    DIINGATKAN = "diingatkan"
+    BARU_DIINGATKAN = "baru saja diingatkan"
+    SURAT_KEMBALI = "surat kembali"
+    TANPA_ALAMAT = "tanpa alamat"
+    BELUM_DIKIRIM = "belum dikirim"
+    SELESAI = "selesai"
+
+
 # What people read where it is another word than the value, on which programs and records rest.
 _SAID = {FileFate.BUKAN_KITA.value: "bukan formulir terbitan instansi ini", PersonFate.LOWONG.value: "jabatan lowong"}
 

@@ -5,7 +5,7 @@ import io
 
 import openpyxl
 import pytest
-from campaigns import roster, skpxl
+from campaigns import issued_round, skpxl
 from forms import KETUA, PPPK, STAF
 
 from skpxl.campaign.folder import find_campaign
@@ -19,10 +19,7 @@ from skpxl.model.keadaan import Keadaan
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     root = tmp_path_factory.mktemp("buku") / "putaran"
-    skpxl("new", root, "--instansi", "PEMERINTAH KABUPATEN CONTOH", "--tahun", "2022")
-    (root / "roster.xlsx").unlink()
-    roster(root / "roster.xlsx")
-    skpxl("-C", root, "generate")
+    issued_round(root)
     return root
 
 

@@ -1,17 +1,14 @@
 """`skpxl status` on a round in which nothing was mailed: who is late, what is not collected yet, files that leave."""
 
 import pytest
-from campaigns import roster, skpxl
+from campaigns import issued_round, skpxl
 from forms import KABID
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     root = tmp_path_factory.mktemp("keadaan") / "putaran"
-    skpxl("new", root, "--instansi", "PEMERINTAH KABUPATEN CONTOH", "--tahun", "2022")
-    (root / "roster.xlsx").unlink()
-    roster(root / "roster.xlsx")
-    skpxl("-C", root, "generate")
+    issued_round(root)
     (root / "masuk" / "catatan.xlsx").write_bytes(b"PK")
     return root
 

@@ -25,6 +25,8 @@ from skpxl.consolidate import (
     offices,
     own_forms,
 )
+from skpxl.dispatch import reminders
+from skpxl.dispatch.addressees import AddressBook
 from skpxl.errors import AccountError, ProgramError, balance, required
 from skpxl.files.tree import Trees
 from skpxl.files.walk import walk
@@ -37,6 +39,7 @@ from skpxl.kinds.kind import Order
 from skpxl.model.distribusi import count_predikat
 from skpxl.model.event import Event, EventKind
 from skpxl.model.fate import FileFate, RosterRowFate, tally
+from skpxl.model.keadaan import Keadaan, Kewajiban
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.padanan import pair
 from skpxl.model.pembagian import BarisPembagian, Pembagian, PeranSepakat
@@ -514,7 +517,18 @@ def workbook_of_the_round_lost(patch, _folder):
     round_with(patch, lambda people: [one._replace(kewajiban=()) for one in people])
 
 
+def workbook_to_be_reminded_of_lost(patch, _folder):
+    patch.setattr(reminders, "_fate", lambda one, *_: None)
+    one = Kewajiban(
+        "K", 1, "", "", "", "", "", "", Keadaan.DITERIMA, Event(EventKind.ISSUED, datetime(2024, 1, 1, tzinfo=UTC))
+    )
+    reminders.plan_reminders(
+        [one], Roll(None), AddressBook(ORGANISASI), (), reminders.ReminderRule(3, date(2024, 1, 1))
+    )
+
+
 ACCOUNTS = {
+    "dispatch/reminders.py": {workbook_to_be_reminded_of_lost: "Hitungan buku kerja untuk diingatkan tidak cocok: K "},
     "status/overview.py": {
         person_of_the_round_lost: "Hitungan orang menurut keadaannya tidak cocok: ",
         workbook_of_the_round_lost: "Hitungan buku kerja yang terbit tidak cocok: ",

@@ -113,6 +113,15 @@ def issue(folder: Path, *more: object, organisasi: Organisasi = ROSTER) -> Path:
     return folder / "formulir" / PD
 
 
+def issued_round(root: Path, organisasi: Organisasi = ROSTER) -> Path:
+    """A campaign folder of these people, everybody's form issued, with its ledger."""
+    skpxl("new", root, "--instansi", "PEMERINTAH KABUPATEN CONTOH", "--tahun", "2022")
+    (root / "roster.xlsx").unlink()
+    roster(root / "roster.xlsx", organisasi)
+    skpxl("-C", root, "generate")
+    return root
+
+
 def returned(folder: Path, answers: dict[str, Any] | None = None, *, organisasi: Organisasi = ROSTER) -> Path:
     """Issued and filled workbooks in `folder/masuk`, one per set of answers, named as issued."""
     forms = issue(folder, organisasi=organisasi)

@@ -42,6 +42,7 @@ WORDS = {
     "papers check": ("papers", "check", "nilai", *USE, "--report", "r.xlsx"),
     "papers pack": ("papers", "pack", "nilai", *USE, "-o", "kemas", "--incomplete"),
     "status": ("-C", "k", "status", "-o", "lihat/keadaan.xlsx"),
+    "remind": (),  # its letters are those of `send`
     "waive": (),  # these keep what they are told in the ledger alone, whose transactions tests/ledger tries
     "nil": (),
     "delegate": (),
