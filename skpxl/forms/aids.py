@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from skpxl.forms.formulas import Cells, Lists, shapes
 from skpxl.forms.hidden import name_of_list
 from skpxl.forms.live_matriks import berisi, berorang
+from skpxl.forms.live_unused import UsedCells
 from skpxl.forms.style import Formats
 from skpxl.template.blocks import Petunjuk
 from skpxl.template.form import Form
@@ -31,6 +32,7 @@ class Aids:
         self.sheets = sheets
         self.daftar = daftar
         self.catatan = catatan
+        self.used = UsedCells(form.layout).columns if form.layout.definition.status else {}
 
     def install(self) -> None:
         """Prompts, drop-downs and colours, one rule per column and section, on the entry cells alone."""
@@ -89,8 +91,8 @@ class Aids:
 
     def _mark(self, places: list[Place], *, outside: bool) -> None:
         """Colour what is wanting: a choice outside its list, or a blank (of an item without details its first row)."""
-        for same in shapes(places, across_runs=True):
-            cells, place = Cells(same, self.daftar, single=True), same[0]
+        for same in shapes(places, self.used, across_runs=True):
+            cells, place = Cells(same, self.daftar, self.used, single=True), same[0]
             rule = f"({cells.outside(place.slot) if outside else cells.unmet()})>0"
             for index, slot in enumerate(place.blank):
                 if slot.kotak.row == place.slot.kotak.row:

@@ -5,7 +5,7 @@ A formula does what `is_blank`, `choice_key`, `is_filled` and `unmet` do in Pyth
 
 from collections.abc import Callable, Iterable, Mapping
 
-from skpxl.forms.hidden import name_of_keys
+from skpxl.forms.hidden import LEMBAR_STATUS, name_of_keys
 from skpxl.model.teks import BLANKS, CHOICE_BLANKS, FILLERS, choice_key
 from skpxl.template.lists import Daftar
 from skpxl.template.slots import Place, Slot, Want
@@ -13,6 +13,8 @@ from skpxl.template.wants import EXAMPLES, is_strict
 from skpxl.xlsx.address import a1
 
 Lists = Mapping[str, Daftar]
+# The column of `_status` that says by 0 that what stands in a slot is nothing, by its key (`live_unused`).
+Used = Mapping[str, int]
 
 
 class Cells:
@@ -21,9 +23,10 @@ class Cells:
     With `single` the cells of the first place alone, relative, as rules for colours take them.
     """
 
-    def __init__(self, places: list[Place], lists: Lists, *, single: bool = False) -> None:
+    def __init__(self, places: list[Place], lists: Lists, used: Used, *, single: bool = False) -> None:
         self.places = places
         self.lists = lists
+        self.used = used
         self.single = single
         self.rows = [place.anchor for place in places]
 
@@ -41,6 +44,16 @@ class Cells:
             return a1(slot.kotak.row, slot.kotak.col)
         shift = slot.kotak.row - self.rows[0]
         return _range(slot.sheet, self.rows[0] + shift, self.rows[-1] + shift, slot.kotak.col)
+
+    def counts(self, slot: Slot) -> str:
+        """The factor by which what stands in a slot counts, behind its sign; nothing for one that always does."""
+        col = self.used.get(slot.key, 0)
+        if not col:
+            return ""
+        if self.single:
+            return f"*'{LEMBAR_STATUS}'!{a1(slot.kotak.row, col, kolom_tetap=True)}"
+        shift = slot.kotak.row - self.rows[0]
+        return f"*{_range(LEMBAR_STATUS, self.rows[0] + shift, self.rows[-1] + shift, col)}"
 
     def unmet(self) -> str:
         """True where something is wanting."""
@@ -60,8 +73,11 @@ class Cells:
     def _filled_short(self, slots: list[Slot]) -> str:
         """The same of single cells, joined: beyond 32,767 characters a colour is lost, where a count must never be."""
         open_lists = [slot for slot in slots if self._with_slash(slot)]
-        texts = [self._chosen(slot) for slot in slots if slot not in open_lists]
-        parts = [f"LEN(TRIM({without('&'.join(texts), BLANKS)}))"] if texts else []
+        texts: dict[str, list[str]] = {}
+        for slot in slots:
+            if slot not in open_lists:
+                texts.setdefault(self.counts(slot), []).append(self._chosen(slot))
+        parts = [f"LEN(TRIM({without('&'.join(some), BLANKS)})){factor}" for factor, some in texts.items()]
         return "+".join([*parts, *map(self.length, open_lists)]) or "0"
 
     def _chosen(self, slot: Slot) -> str:
@@ -79,7 +95,7 @@ class Cells:
     def length(self, slot: Slot) -> str:
         """How much is seen in a cell; the blank form's placeholder of a list is nothing."""
         cells = self.range(slot)
-        length = f"LEN(TRIM({without(cells, BLANKS)}))"
+        length = f"LEN(TRIM({without(cells, BLANKS)})){self.counts(slot)}"
         if not self._is_choice(slot):
             return length
         if self._with_slash(slot):
@@ -95,7 +111,9 @@ class Cells:
         cells = self.range(slot)
         length, rest = (f"LEN(TRIM({without(cells, signs)}))" for signs in (BLANKS, (*BLANKS, *FILLERS)))
         filler = f"({length}>2)*({rest}=0)"
-        return f"(({filler}+1-{self._not_in(slot, EXAMPLES)})>0)" if EXAMPLES in self.lists else filler
+        factor = f"{self.counts(slot)}>0"
+        left = f"({filler}+1-{self._not_in(slot, EXAMPLES)})" if EXAMPLES in self.lists else f"({filler})"
+        return f"({left}{factor})" if self.counts(slot) else f"({left}>0)"
 
     def _unknown(self, slot: Slot) -> str:
         return self._not_in(slot, slot.daftar)
@@ -111,38 +129,39 @@ class Cells:
         return f"ISERROR(MATCH({text},{name_of_keys(daftar)},0))"
 
 
-def shapes(places: Iterable[Place], *, across_runs: bool = False) -> list[list[Place]]:
+def shapes(places: Iterable[Place], used: Used, *, across_runs: bool = False) -> list[list[Place]]:
     """The places by shape: those of one are copies of each other, one below the other, in one run or `across_runs`."""
     found: dict[tuple[object, ...], list[Place]] = {}
     for place in places:
         slots = (place.slot, *place.blank, *place.filled)
         shape = tuple(
-            (slot.kotak.row - place.anchor, slot.kotak.col, is_strict(slot) and slot.daftar) for slot in slots
+            (slot.kotak.row - place.anchor, slot.kotak.col, is_strict(slot) and slot.daftar, used.get(slot.key))
+            for slot in slots
         )
         found.setdefault((place.slot.sheet, () if across_runs else place.run, place.said, shape), []).append(place)
     return list(found.values())
 
 
-def count_filled(places: Iterable[Place], lists: Lists) -> str:
+def count_filled(places: Iterable[Place], lists: Lists, used: Used) -> str:
     """A formula that counts the places at which something stands."""
-    return "+".join(_terms(places, lists, lambda cells: f"({cells.filled(cells.places[0].filled)}>0)")) or "0"
+    return "+".join(_terms(places, lists, used, lambda cells: f"({cells.filled(cells.places[0].filled)}>0)")) or "0"
 
 
-def terms_unmet(want: Want, lists: Lists) -> list[str]:
+def terms_unmet(want: Want, lists: Lists, used: Used) -> list[str]:
     """Formulas that together count the places at which something is wanting."""
     if want.kind == "used":
-        return [f"(({count_filled(want.places, lists)})=0)*1"]
+        return [f"(({count_filled(want.places, lists, used)})=0)*1"]
     if want.kind == "listed":
-        return _terms(want.places, lists, lambda cells: cells.outside(cells.places[0].slot))
+        return _terms(want.places, lists, used, lambda cells: cells.outside(cells.places[0].slot))
     if want.kind == "example":
-        return _terms(want.places, lists, lambda cells: cells.example(cells.places[0].slot))
-    return _terms(want.places, lists, Cells.unmet)
+        return _terms(want.places, lists, used, lambda cells: cells.example(cells.places[0].slot))
+    return _terms(want.places, lists, used, Cells.unmet)
 
 
-def _terms(places: Iterable[Place], lists: Lists, condition: Callable[[Cells], str]) -> list[str]:
+def _terms(places: Iterable[Place], lists: Lists, used: Used, condition: Callable[[Cells], str]) -> list[str]:
     terms = []
-    for same in shapes(places):
-        cells = Cells(same, lists)
+    for same in shapes(places, used):
+        cells = Cells(same, lists, used)
         terms.append(f"SUMPRODUCT({cells.mask}{condition(cells)}*1)")
     return terms
 

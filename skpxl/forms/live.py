@@ -7,9 +7,10 @@ never recalculates) already shows the truth, and the findings on the file say th
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from skpxl.forms.formulas import Lists, count_filled, terms_unmet
+from skpxl.forms.formulas import Lists, Used, count_filled, terms_unmet
 from skpxl.template.definition import Status
 from skpxl.template.slots import Layout, Want
+from skpxl.template.unused import without_unused
 from skpxl.template.wants import entries, is_filled, unmet
 
 
@@ -42,12 +43,13 @@ def grouped(layout: Layout, lists: Lists) -> dict[str, list[Want]]:
     return found
 
 
-def conditions(layout: Layout, values: Mapping[str, str], lists: Lists) -> list[Condition]:
+def conditions(layout: Layout, values: Mapping[str, str], lists: Lists, used: Used) -> list[Condition]:
     """All conditions of a form, in the order in which a person should mend them; those of the same words as one."""
+    values = without_unused(layout, values)
     return [
         Condition(
             words=words,
-            terms=tuple(term for want in wants for term in terms_unmet(want, lists)),
+            terms=tuple(term for want in wants for term in terms_unmet(want, lists, used)),
             count=sum(len(unmet(want, values, lists)) for want in wants),
             without_number=wants[0].kind == "used" or not _in_rows(wants[0]),
             is_advice=wants[0].advice,
@@ -63,12 +65,13 @@ def _in_rows(want: Want) -> bool:
 
 def banyak_terisi(layout: Layout, values: Mapping[str, str], lists: Lists) -> int:
     """How many entry cells hold something."""
+    values = without_unused(layout, values)
     return sum(is_filled(place.slot, values, lists) for place in entries(layout))
 
 
-def terisi(layout: Layout, lists: Lists) -> str:
+def terisi(layout: Layout, lists: Lists, used: Used) -> str:
     """A formula that counts the entry cells that hold something."""
-    return count_filled(entries(layout), lists)
+    return count_filled(entries(layout), lists, used)
 
 
 def kalimat(status: Status, counts: list[Condition], filled: bool) -> str:

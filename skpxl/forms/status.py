@@ -10,6 +10,7 @@ from skpxl.forms.formulas import Lists
 from skpxl.forms.hidden import LEMBAR_STATUS
 from skpxl.forms.live import banyak_terisi, conditions, kalimat, rumus_kalimat, terisi
 from skpxl.forms.live_matriks import MatriksCounts
+from skpxl.forms.live_unused import WORDS, UsedCells
 from skpxl.forms.style import Formats
 from skpxl.template.definition import Status
 from skpxl.template.form import Form
@@ -36,8 +37,13 @@ def write_status(
     Raises SkpxlError where a formula would be longer than Excel allows.
     """
     layout = form.layout
-    counts = conditions(layout, form.values, lists)
-    filled_formula, filled = terisi(layout, lists), banyak_terisi(layout, form.values, lists)
+    used = UsedCells(layout)
+    for row, word in enumerate(used.words):
+        hidden.write_string(row, WORDS - 1, word)
+    for helper in used.helpers(form.values):
+        hidden.write_formula(helper.row - 1, helper.col - 1, _formula(form, helper.formula), None, helper.value)
+    counts = conditions(layout, form.values, lists, used.columns)
+    filled_formula, filled = terisi(layout, lists, used.columns), banyak_terisi(layout, form.values, lists)
     for letak in layout.matriks:
         matriks = MatriksCounts(form, letak)
         for helper in matriks.helpers():

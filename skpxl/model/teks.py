@@ -38,6 +38,8 @@ BLANKS = ("\n", "\t", "\xa0", "\u200b")
 NO_ROLE = (*BLANKS, "•", "-", "*", "·", "●", "○", "▪", "‣", "–", "—", "x", "X")
 NUMBERING = (*"0123456789", ".", ")")
 CHOICE_BLANKS = (*BLANKS, ".", ";", ",", ":", "-", "–", "—", "−", "‐", "‑")
+# Signs of which nothing is said; finitely many, for a formula has to take them away one by one.
+NONE_SIGNS = (*CHOICE_BLANKS, "/", "(", ")", "*", "~", "?", "!", "_", "•", "·", "…")
 # Dotted and crossed lines that a blank form prints to be written over.
 FILLERS = (".", "…", "_", "x", "X")
 _SPOKEN = re.compile(r"[^\W_]+")
@@ -46,6 +48,7 @@ _PLAIN_BLANKS = re.compile("[ \t\r\n]+")
 _NO_FILLERS = {ord(sign): " " for sign in (*BLANKS, *FILLERS)}
 _NO_ROLE = {ord(sign): " " for sign in NO_ROLE}
 _NO_NUMBERING = {ord(sign): " " for sign in NUMBERING}
+_NO_NONE_SIGNS = {ord(sign): " " for sign in NONE_SIGNS}
 _NO_BLANKS = {ord(sign): " " for sign in BLANKS}
 _NO_CHOICE_BLANKS = {ord(sign): " " for sign in CHOICE_BLANKS}
 # A bullet of its own before a result; a minus before a number is none.
@@ -123,6 +126,11 @@ def is_blank(text: str) -> bool:
 def is_filler(text: str) -> bool:
     """True for a dotted or crossed line of at least three signs, as a blank form prints it to be written over."""
     return len(text.translate(_NO_BLANKS).strip(" ")) > 2 and not text.translate(_NO_FILLERS).strip(" ")
+
+
+def none_key(text: str) -> str:
+    """What a text says beside signs, in lower case: empty for signs alone, `n a` for `N/A`."""
+    return " ".join(filter(None, text.translate(_NO_NONE_SIGNS).casefold().split(" ")))
 
 
 def choice_key(text: str) -> str:

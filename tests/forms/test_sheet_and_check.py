@@ -18,6 +18,7 @@ from skpxl.checks.slots import check_slots
 from skpxl.findings import Severity
 from skpxl.forms.live import banyak_terisi, conditions, kalimat, rumus_kalimat, terisi
 from skpxl.forms.live_matriks import MatriksCounts
+from skpxl.forms.live_unused import WORDS, UsedCells
 from skpxl.kinds.blank_skp import blank_form
 from skpxl.kinds.kind import Order
 from skpxl.kinds.matriks import pembagian_dari
@@ -25,9 +26,10 @@ from skpxl.template.form import Form
 from skpxl.template.library import Library
 from skpxl.template.lists import Daftar
 from skpxl.template.slots import isi_tempat
+from skpxl.template.unused import without_unused
 from skpxl.template.wants import unmet
 
-FILLINGS, FEWER = 1_000, 250  # of ours, of those of offices
+FILLINGS, FEWER = 400, 200  # of ours, of those of offices
 # What people write into a matriks where there is no role, and what is one all the same.
 MARKS = [
     "x", "X", " x ", "-", "–", "—", "- x", "-\n-", "\xa0", "x\xa0", "\u200b", "1. x", "1.", "1) -", "• ", "• x\n• -", "",
@@ -48,8 +50,15 @@ class Sheet:
         self.places = {slot.key: (slot.sheet, slot.kotak.row, slot.kotak.col) for slot in form.layout.slots}
         self.names = {f"daftar_{name}": list(daftar.nilai) for name, daftar in lists.items()}
         self.names |= {f"kunci_{name}": list(daftar.keys) for name, daftar in lists.items()}
-        counts = conditions(form.layout, form.values, lists)
-        filled, self.helpers = terisi(form.layout, lists), []
+        used = UsedCells(form.layout)
+        counts = conditions(form.layout, form.values, lists, used.columns)
+        filled = terisi(form.layout, lists, used.columns)
+        self.printed |= {("_status", row, WORDS): word for row, word in enumerate(used.words, start=1)}
+        # Between the helpers cells are empty, and an empty cell is 0 in a sum.
+        rows = range(1, max((slot.kotak.row for slot in form.layout.slots), default=0) + 1)
+        self.printed |= {("_status", row, col): 0 for col in {*used.columns.values()} for row in rows}
+        self.helpers = [((one.row, one.col), compiled(one.formula)) for one in used.helpers(form.values)]
+        self.used = used
         for letak in form.layout.matriks:
             matriks = MatriksCounts(form, letak)
             self.helpers += [((one.row, one.col), compiled(one.formula)) for one in matriks.helpers()]
@@ -66,7 +75,8 @@ class Sheet:
         """The counts, how many cells are filled, and the line, as a spreadsheet program computes them."""
         grid = dict(self.printed)
         grid |= {place: form.values[key] for key, place in self.places.items() if key in form.values}
-        grid |= {("_status", *place): formula(grid, self.names) for place, formula in self.helpers}
+        for (row, col), formula in self.helpers:  # those of items count those of their rows
+            grid["_status", row, col] = formula(grid, self.names)
         counts = [formula(grid, self.names) for formula in self.formulas]
         shown = {("_status", row, 2): count for row, count in enumerate(counts, start=1)}
         return counts, self.line(shown, self.names)
@@ -175,14 +185,14 @@ def agree(blank: Form, library: Library, fillings: int = FILLINGS) -> None:
     for seed in range(fillings):
         made = filled_at_random(blank, lists, seed)
         filled = banyak_terisi(made.layout, made.values, lists)
-        short = [
-            (want.words, place.slot.key) for want in made.layout.wants for place in unmet(want, made.values, lists)
-        ]
+        values = without_unused(made.layout, made.values)
+        short = [(want.words, place.slot.key) for want in made.layout.wants for place in unmet(want, values, lists)]
         told = Counter(words for words, _ in short)
         counts = [replace(one, count=told[one.words]) for one in sheet.counts]
         stored = [*(one.count for one in counts), filled], kalimat(sheet.status, counts, bool(filled))
         assert sheet.computed(made) == stored, seed
-        found = check_slots(made.layout, made.values, lists)
+        assert {one.value for one in sheet.used.helpers(made.values)} >= {0} or len(values) == len(made.values), seed
+        found = check_slots(made.layout, values, lists)
         if not filled:
             assert len(found) == 1 and found[0].severity is Severity.GALAT, seed
             continue

@@ -7,6 +7,7 @@ nothing. A library for the tests; that it computes what LibreOffice does, `tests
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _TOKEN = re.compile(
@@ -154,7 +155,7 @@ class _Parser:
             sought, where, _ = arguments
 
             def match(grid: Grid, lists: Mapping[str, list[str]]) -> Any:
-                values, known = where.whole(grid, lists), sought.whole(grid, lists)
+                values, known = tuple(where.whole(grid, lists)), sought.whole(grid, lists)
                 if isinstance(known, list):
                     return [_match(one, values) for one in known]
                 return _match(known, values)
@@ -185,7 +186,8 @@ def _compared(function: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]
     return guarded
 
 
-def _match(sought: Any, values: list[str]) -> Any:
+@lru_cache(maxsize=100_000)
+def _match(sought: Any, values: tuple[str, ...]) -> Any:
     if not isinstance(sought, str) or len(sought) > 255:
         return ERROR
     pattern = "".join(
