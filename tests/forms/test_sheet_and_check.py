@@ -29,7 +29,7 @@ from skpxl.template.slots import isi_tempat
 from skpxl.template.unused import without_unused
 from skpxl.template.wants import unmet
 
-FILLINGS, FEWER = 400, 200  # of ours, of those of offices
+FILLINGS, FEWER = 1_000, 250  # of ours, of those of offices
 # What people write into a matriks where there is no role, and what is one all the same.
 MARKS = [
     "x", "X", " x ", "-", "–", "—", "- x", "-\n-", "\xa0", "x\xa0", "\u200b", "1. x", "1.", "1) -", "• ", "• x\n• -", "",
