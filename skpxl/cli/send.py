@@ -102,6 +102,8 @@ def command(call: Call, way: Way, selection: options.Selection) -> int:
             prepared = prepare(desk, call.organisasi, _wanted(call, selection), advance)
         rows = [*prepared.waiting, *([] if selection.units or selection.nips else prepared.others)]
         sending = send_now(desk, rows, call, way.most) if way.really and rows else None
+        if sending:
+            prepared = prepared._replace(plan=prepared.plan.after(sending.workbooks))
         if way.to_folder:
             _hand_out(desk, rows, way.to_folder)
         if call.as_json:

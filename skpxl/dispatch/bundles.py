@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,6 +106,11 @@ class Plan:
     def account(self) -> Account[SendFate]:
         """How many workbooks have which fate, held against the list itself."""
         return send_account([workbook for workbook, _ in self.fates], self.fates)
+
+    def after(self, gone: Mapping[tuple[str, int], SendFate]) -> "Plan":
+        """The plan when letters have gone out: the fate of what was in them, by code and issue number."""
+        fates = ((one, gone.get(one.mark, fate) if fate is SendFate.DALAM_SURAT else fate) for one, fate in self.fates)
+        return replace(self, fates=tuple(fates))
 
 
 def send_account(workbooks: Iterable[Workbook], fates: Iterable[tuple[Workbook, SendFate]]) -> Account[SendFate]:

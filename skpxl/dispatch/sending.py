@@ -18,7 +18,7 @@ from skpxl.ledger.letters import Claim, LetterRow, LetterState, claim, settle
 from skpxl.mail.answers import Answer, Handover
 from skpxl.mail.smtp import Unreachable
 from skpxl.model.event import Event
-from skpxl.model.fate import Account, LetterFate, tally
+from skpxl.model.fate import Account, LetterFate, SendFate, tally
 
 _DAY = timedelta(hours=24)
 # Seconds before what the server could not take at once is tried again.
@@ -31,6 +31,12 @@ _SETTLED = {
     Handover.LATER: (LetterState.LATER, LetterFate.DICOBA_LAGI),
     Handover.TOMORROW: (LetterState.LATER, LetterFate.DICOBA_LAGI),
     Handover.STOP: (LetterState.LATER, LetterFate.DICOBA_LAGI),
+}
+_OF_WORKBOOKS = {
+    LetterFate.TERKIRIM: SendFate.DIKIRIM,
+    LetterFate.ALAMAT_DITOLAK: SendFate.DITOLAK,
+    LetterFate.SURAT_DITOLAK: SendFate.DITOLAK,
+    LetterFate.TIDAK_PASTI: SendFate.TIDAK_PASTI,
 }
 # A letter that was called UNSURE by another command meanwhile is settled all the same by the one that knows.
 _MINE = (LetterState.IN_FLIGHT, LetterState.UNSURE)
@@ -79,6 +85,16 @@ class Sending:
     def account(self) -> Account[LetterFate]:
         """How many letters had which fate."""
         return letter_account((one.row for one in self.letters), self.letters)
+
+    @property
+    def workbooks(self) -> dict[tuple[str, int], SendFate]:
+        """What has become of the workbooks in the letters that were tried, by code and issue number."""
+        return {
+            workbook: _OF_WORKBOOKS[one.fate]
+            for one in self.letters
+            if one.fate in _OF_WORKBOOKS
+            for workbook in one.row.workbooks
+        }
 
 
 def letter_account(rows: Iterable[LetterRow], letters: Iterable[Sent]) -> Account[LetterFate]:

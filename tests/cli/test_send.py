@@ -7,10 +7,10 @@ import shutil
 from email.policy import default
 
 import pytest
-from campaigns import skpxl
+from campaigns import skpxl, tree
 from forms import INSTANSI
 from letters_out import PEOPLE, UNITS
-from smtp_servers import USER, Inbox, smtp
+from smtp_servers import PASSWORD, USER, Inbox, authenticate, certificates, server_tls, smtp
 
 from skpxl.books.roster_sheet import write_roster
 from skpxl.campaign.folder import find_campaign
@@ -44,11 +44,11 @@ def root(issued, tmp_path):
     return shutil.copytree(issued, tmp_path / "k")
 
 
-def with_account(root, port=25, **more):
+def with_account(root, port=25, aman="tanpa", **more):
     told = {"alamat": USER, "nama": "BKD Contoh", "jeda": 0, **more}
     lines = ["[surel]", *(f"{name} = {json.dumps(value)}" for name, value in told.items())]
     file = root / "skpxl.toml"
-    server = f'smtp = {{ server = "127.0.0.1", port = {port}, aman = "tanpa" }}'
+    server = f'smtp = {{ server = "127.0.0.1", port = {port}, aman = "{aman}" }}'
     file.write_text("\n".join([file.read_text("utf-8"), *lines, server, ""]), "utf-8")
 
 
@@ -72,6 +72,7 @@ def test_it_is_shown_first_and_sent_once(root):
         assert "5 formulir yang terbit = 4 dalam surat + 0 sudah dikirim + 1 tanpa alamat." in shown.out
         sent = skpxl("-C", root, "send", "--really")
         assert "2 surat = 2 terkirim." in sent.out
+        assert "5 formulir yang terbit = 0 dalam surat + 4 sudah dikirim + 1 tanpa alamat." in sent.out
         again = skpxl("-C", root, "send", "--really", "--json").json
     assert (again["letters"], again["counts"]["sudah dikirim"], again["counts"]["tanpa alamat"]) == ([], 4, 1)
     assert [to for _, to, _ in inbox.letters] == [["bidang-dua@contoh.test"], ["dinas-a@contoh.test"]]
@@ -120,6 +121,25 @@ def refused(root):
     """The codes of the letters that were refused."""
     with open_ledger(find_campaign(root)) as ledger:
         return [row.code for row in read_letters(ledger, LetterState.REFUSED)]
+
+
+def test_the_password_is_in_no_file_and_said_nowhere(root, tmp_path, monkeypatch):
+    ca, certificate, key = certificates(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca))
+    inbox, tls = Inbox(), server_tls(certificate, key)
+    with smtp(inbox, tls_context=tls, require_starttls=True, authenticator=authenticate, auth_required=True) as port:
+        with_account(root, port, "starttls")
+        monkeypatch.setenv("SKPXL_SUREL_SANDI", "bukan-ini-sandinya")
+        wrong = skpxl("-C", root, "send", "--really", code=3)
+        assert "menolak login skp@bkd.contoh.test (535" in wrong.last
+        assert "2 surat = 0 terkirim + 1 dicoba lagi + 1 menunggu." in wrong.out
+        monkeypatch.setenv("SKPXL_SUREL_SANDI", PASSWORD)
+        right = skpxl("-C", root, "send", "--really")
+        assert "2 surat = 2 terkirim." in right.out
+    everything = b"".join(
+        [*tree(root).values(), *(run.encode() for run in (wrong.out, wrong.err, right.out, right.err))]
+    )
+    assert [secret for secret in (b"bukan-ini-sandinya", PASSWORD.encode()) if secret in everything] == []
 
 
 def test_an_office_with_its_own_mail_program(root, tmp_path):
