@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
 from campaigns import ROSTER
 from evaluations import evaluated
 from forms import CHECKOUT, KETUA, LIBRARY, ORGANISASI, settings
+from ledgers import a_campaign, letter
 from papers_made import form_of, given
 
 from skpxl.campaign.deadlines import Deadlines
+from skpxl.collect import judging, run
 from skpxl.consolidate import (
     comparison,
     evaluate,
@@ -25,7 +28,7 @@ from skpxl.consolidate import (
     offices,
     own_forms,
 )
-from skpxl.dispatch import reminders
+from skpxl.dispatch import bundles, reminders, sending
 from skpxl.dispatch.addressees import AddressBook
 from skpxl.errors import AccountError, ProgramError, balance, required
 from skpxl.files.tree import Trees
@@ -35,7 +38,10 @@ from skpxl.foreign.roster import organisasi, reading
 from skpxl.foreign.roster.accounting import Bookkeeping
 from skpxl.forms.page import write_text
 from skpxl.issue import generate, generate_evaluasi, roles, roster_diff
+from skpxl.issue.manifest import IssuedRow
 from skpxl.kinds.kind import Order
+from skpxl.ledger.arrivals import ContentRow, add_content
+from skpxl.ledger.book import open_ledger
 from skpxl.model.distribusi import count_predikat
 from skpxl.model.event import Event, EventKind
 from skpxl.model.fate import FileFate, RosterRowFate, tally
@@ -527,7 +533,43 @@ def workbook_to_be_reminded_of_lost(patch, _folder):
     )
 
 
+def content_without_a_fate(patch, folder):
+    with open_ledger(a_campaign(folder / "putaran")) as ledger:
+        with ledger.writing() as connection:
+            add_content(connection, ContentRow("0" * 64, "masuk/a.xlsx", 1, "2024-01-01"))
+        patch.setattr(judging, "_fate", lambda *_: None)
+        judging.judge_inbox(ledger, MEASURE, {}, at=datetime(2024, 1, 1, tzinfo=UTC), by="petugas")
+
+
+def file_of_a_collection_lost(_patch, _folder):
+    met = run.Collected()
+    met.count(3, 1, 1)
+    met.met += 1
+    met.check()
+
+
+def mail_of_a_collection_lost(patch, _folder):
+    patch.setattr(run, "Counter", lambda _: {})
+    run.Collected(mails=[SimpleNamespace(fate="")]).check()
+
+
+def workbook_to_be_sent_lost(_patch, _folder):
+    row = IssuedRow("a.xlsx", "K", *[""] * (len(IssuedRow._fields) - 2))
+    bundles.send_account([bundles.Workbook(row, Path("a.xlsx"))], [])
+
+
+def letter_to_be_sent_lost(_patch, _folder):
+    sending.letter_account([letter("a")], [])
+
+
 ACCOUNTS = {
+    "collect/judging.py": {content_without_a_fate: "Hitungan isi yang masuk tidak cocok: "},
+    "collect/run.py": {
+        file_of_a_collection_lost: "Hitungan berkas yang dikumpulkan tidak cocok: 4",
+        mail_of_a_collection_lost: "Hitungan surat tidak cocok: 1",
+    },
+    "dispatch/bundles.py": {workbook_to_be_sent_lost: "Hitungan formulir yang terbit tidak cocok: K tanpa nasib"},
+    "dispatch/sending.py": {letter_to_be_sent_lost: "Hitungan surat tidak cocok: a tanpa nasib"},
     "dispatch/reminders.py": {workbook_to_be_reminded_of_lost: "Hitungan buku kerja untuk diingatkan tidak cocok: K "},
     "status/overview.py": {
         person_of_the_round_lost: "Hitungan orang menurut keadaannya tidak cocok: ",
