@@ -102,8 +102,9 @@ def _print(whole: "Overview", pesan: "Pesan") -> None:
             continue  # each perangkat daerah is one unit, and has been told
         say(f"{title}:", bold=True)
         say_first((f"  {_group(group)}" for group in groups), rest)
-    if whole.letters:
-        say("Surat: " + " + ".join(f"{in_figures(many)} {state}" for state, many in whole.letters.items()) + ".")
+    for title, counts in (("Surat", whole.letters), ("Surat masuk", whole.mails)):
+        if counts:
+            say(f"{title}: " + " + ".join(f"{in_figures(many)} {state}" for state, many in counts.items()) + ".")
     if whole.unsure:
         say(
             f"Tidak pasti terkirim: {', '.join(whole.unsure[:_FEW])}; periksa folder terkirim, jangan dikirim begitu saja."

@@ -26,6 +26,7 @@ def as_json(overview: Overview) -> dict[str, Any]:
         "riwayat": [{"tanggal": one.day.isoformat(), **_account(one.people)} for one in overview.days],
         "kuasa": [_event(event) for event in overview.delegated],
         "surat": {**overview.letters},
+        "surat_masuk": {**overview.mails},
         "surat_tidak_pasti": [*overview.unsure],
         "belum_dikumpulkan": [*overview.uncollected],
     }

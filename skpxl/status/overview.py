@@ -91,7 +91,8 @@ class StatusDay(NamedTuple):
 @dataclass(frozen=True)
 class Overview:
     """The round on the day `as_of`. `people` are those who are late first, of these who has something in hand; then who owes
-    something; vacant posts last.
+    something; vacant posts last. `letters` are ours by state, `mails` those that came in by fate, `unsure` the letters of which
+    nobody knows whether they went out, `uncollected` the files of the inbox that the ledger does not know.
     """
 
     as_of: date
@@ -105,6 +106,7 @@ class Overview:
     days: tuple[StatusDay, ...]
     delegated: tuple[Event, ...] = ()
     letters: Mapping[str, int] = field(default_factory=dict)
+    mails: Mapping[str, int] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
     uncollected: tuple[str, ...] = ()
 

@@ -12,7 +12,7 @@ from skpxl.campaign.folder import MASUK, Campaign
 from skpxl.campaign.today import local
 from skpxl.errors import SkpxlError
 from skpxl.files.walk import Arrival, look
-from skpxl.ledger.arrivals import read_contents
+from skpxl.ledger.arrivals import read_contents, read_mails
 from skpxl.ledger.book import Ledger
 from skpxl.ledger.events import read_events
 from skpxl.ledger.letters import LetterState, read_letters
@@ -44,6 +44,7 @@ def read_overview(
     return replace(
         whole,
         letters=dict(sorted(Counter(letter.state.value for letter in letters).items())),
+        mails=dict(sorted(Counter(mail.fate for mail in read_mails(ledger) if mail.fate).items())),
         unsure=tuple(f"{letter.address} ({letter.file})" for letter in letters if letter.state is LetterState.UNSURE),
         uncollected=tuple(_uncollected(campaign.root / MASUK, {*read_contents(ledger), *aside})),
     )

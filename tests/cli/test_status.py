@@ -3,6 +3,12 @@
 import pytest
 from campaigns import issued_round, skpxl
 from forms import KABID
+from ledgers import letter
+
+from skpxl.campaign.folder import find_campaign
+from skpxl.ledger.arrivals import MailPlace, MailRow, add_mail
+from skpxl.ledger.book import open_ledger
+from skpxl.ledger.letters import LetterState, add_letters
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +45,21 @@ def test_only_the_forms_that_are_asked_for_count(made):
     assert run.err.splitlines()[-1].startswith(
         "Formulir skp-lain tidak ada yang terbit; yang terbit: skp-kualitatif, skp-ku"
     )
+
+
+def test_letters_and_mails_are_counted_and_an_unsure_letter_is_named(made):
+    place = MailPlace("skp@contoh.test", "INBOX", 1, 1)
+    with open_ledger(find_campaign(made)) as ledger, ledger.writing() as connection:
+        add_letters(connection, [letter("a"), letter("b")._replace(state=LetterState.UNSURE)])
+        add_mail(
+            connection,
+            MailRow(place, "<1>", "0" * 64, "x@contoh.test", "Tanya", "", "2024-01-01", fate="perlu dilihat"),
+        )
+    told = skpxl("-C", made, "status", "--json").json
+    assert (told["surat"], told["surat_masuk"]) == ({"siap": 1, "tidak pasti": 1}, {"perlu dilihat": 1})
+    out = skpxl("-C", made, "status").out
+    assert "Surat: 1 siap + 1 tidak pasti.\nSurat masuk: 1 perlu dilihat.\n" in out
+    assert "Tidak pasti terkirim: dinas-a@contoh.test (outbox/b.eml)" in out
 
 
 def test_files_are_written_whole_and_not_over_others(made, tmp_path):
