@@ -6,7 +6,8 @@ well, so a command that was killed or runs twice reminds nobody twice.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -77,43 +78,52 @@ def plan_reminders(
 ) -> ReminderPlan:
     """Decide for every workbook that is out."""
     owed = {one.kode for one in obligations if one.keadaan.is_out}
-    stale = [row for row in letters if _reminds(row) and row.state in WAITING and not _holds(row, owed)]
-    standing = [row for row in letters if _reminds(row) and row.state not in _OVER and row not in stale]
+    reminding = [row for row in letters if row.purpose in PURPOSES]
+    stale = {row.key: row for row in reminding if row.state in WAITING and not _holds(row, owed)}
+    standing = [row for row in reminding if row.state not in _OVER and row.key not in stale]
     recent = {row.address.lower() for row in standing if _is_recent(row, rule)}
-    counted = {one.kode: sum(1 for row in standing if _is_about(row, one.kode)) for one in obligations}
+    counted = Counter(kode for row in standing if row.purpose == REMINDER for kode, _ in row.workbooks)
+    written: dict[str, list[LetterRow]] = {}
+    for row in reminding:
+        written.setdefault(row.address.lower(), []).append(row)
     fates: dict[str, RemindFate] = {}
-    ordinary: dict[Addressee, list[Kewajiban]] = {}
+    ordinary = _ByAddress()
     for one in obligations:
         to = _addressee(one, roll, book, rule)
         fate = _fate(one, to, recent)
         fates[one.kode] = fate
         if fate is RemindFate.DIINGATKAN and isinstance(to, Addressee):
-            ordinary.setdefault(_same_address(to, ordinary), []).append(one)
+            ordinary.add(to, one)
     dues = {one.kode: _due(one, roll, rule) for one in obligations}
-    reminders = [_letter(REMINDER, to, several, letters, dues, roll) for to, several in ordinary.items()]
+    reminders = [_letter(REMINDER, to, several, written, dues, roll) for to, several in ordinary.letters()]
     taken = {one.to.address.lower() for one in reminders} | recent
-    above: dict[Addressee, list[Kewajiban]] = {}
+    above = _ByAddress()
     for reminder in reminders:
         for one in reminder.about:
             late = bool((due := dues[one.kode]) and rule.as_of > due)
             if late or counted[one.kode] + 1 >= _ESCALATED_FROM:
                 higher = _above(one, reminder.to, roll, book)
                 if higher and higher.address.lower() not in taken:
-                    above.setdefault(_same_address(higher, above), []).append(one)
-    for to, several in above.items():
+                    above.add(higher, one)
+    for to, several in above.letters():
         often = max(counted[one.kode] for one in several) + 1
-        reminders.append(_letter(ESCALATION, to, several, letters, dues, roll)._replace(number=often))
-    plan = ReminderPlan(tuple(reminders), tuple(stale), tuple(fates.items()))
+        reminders.append(_letter(ESCALATION, to, several, written, dues, roll)._replace(number=often))
+    plan = ReminderPlan(tuple(reminders), tuple(stale.values()), tuple(fates.items()))
     remind_account((one.kode for one in obligations), plan.fates)
     return plan
 
 
-def _reminds(row: LetterRow) -> bool:
-    return row.purpose in PURPOSES
+class _ByAddress:
+    """What each address is told of: an address gets one letter, under the name by which it was met first. State: those met."""
 
+    def __init__(self) -> None:
+        self._met: dict[str, tuple[Addressee, list[Kewajiban]]] = {}
 
-def _is_about(row: LetterRow, kode: str) -> bool:
-    return row.purpose == REMINDER and any(kode == of for of, _ in row.workbooks)
+    def add(self, to: Addressee, one: Kewajiban) -> None:
+        self._met.setdefault(to.address.lower(), (to, []))[1].append(one)
+
+    def letters(self) -> Collection[tuple[Addressee, list[Kewajiban]]]:
+        return self._met.values()
 
 
 def _holds(row: LetterRow, owed: set[str]) -> bool:
@@ -174,11 +184,6 @@ def _above(one: Kewajiban, below: Addressee, roll: Roll, book: AddressBook) -> A
     return None
 
 
-def _same_address(to: Addressee, others: Mapping[Addressee, object]) -> Addressee:
-    """The addressee of this address who is there already: an address gets one letter."""
-    return next((other for other in others if other.address.lower() == to.address.lower()), to)
-
-
 def _due(one: Kewajiban, roll: Roll, rule: ReminderRule) -> date | None:
     seat = roll.seats.get(one.nip)
     names = (seat.unit_nama, seat.perangkat_daerah) if seat else (one.unit,)
@@ -189,14 +194,14 @@ def _letter(
     purpose: str,
     to: Addressee,
     about: Sequence[Kewajiban],
-    letters: Sequence[LetterRow],
+    written: Mapping[str, Sequence[LetterRow]],
     dues: Mapping[str, date | None],
     roll: Roll,
 ) -> Reminder:
     """`number` counts what has gone to this address; the key counts whatever was written, so a letter taken back makes room."""
-    written = [row for row in letters if _reminds(row) and row.address.lower() == to.address.lower()]
-    number = 1 + sum(1 for row in written if row.purpose == purpose and row.state is LetterState.SENT)
-    told = json.dumps([purpose, to.address.lower(), len(written) + 1])
+    before = written.get(to.address.lower(), ())
+    number = 1 + sum(1 for row in before if row.purpose == purpose and row.state is LetterState.SENT)
+    told = json.dumps([purpose, to.address.lower(), len(before) + 1])
     seats = [roll.seats[one.nip] for one in about if one.nip in roll.seats]
     offices = dict.fromkeys(seat.perangkat_daerah for seat in seats) or dict.fromkeys(one.unit for one in about)
     days = [day for one in about if (day := dues[one.kode])]

@@ -18,6 +18,7 @@ from skpxl.model.roll import Roll
 from skpxl.model.unit import Organisasi
 
 _LISTED_MAX = 150
+_STALE = "yang diingatkan tidak lagi berkewajiban semuanya"
 # What is owed, as the one who owes it is told.
 _OWES = {
     Keadaan.DIKIRIM: "belum kami terima",
@@ -52,9 +53,10 @@ def write_reminders(
     """
     with writing(desk):
         plan = planned(desk, organisasi, as_of)
-        for row in plan.stale:
-            cancel(desk, row, "yang diingatkan tidak lagi berkewajiban semuanya")
-        rows = put(desk, (draft_of(one, as_of) for one in plan.reminders), advance=advance)
+        # One that has gone out after all has reminded its address.
+        gone = {row.address.lower() for row in plan.stale if not cancel(desk, row, _STALE)}
+        due = [one for one in plan.reminders if one.to.address.lower() not in gone]
+        rows = put(desk, (draft_of(one, as_of) for one in due), advance=advance)
     return plan, rows
 
 

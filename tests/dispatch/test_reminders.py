@@ -8,7 +8,7 @@ from ledgers import a_campaign
 
 from skpxl.campaign.deadlines import Deadlines
 from skpxl.campaign.surel import SurelSettings
-from skpxl.dispatch import outbox
+from skpxl.dispatch import outbox, reminding
 from skpxl.dispatch.addressees import AddressBook
 from skpxl.dispatch.outbox import WritingDesk
 from skpxl.dispatch.reminders import ReminderRule, plan_reminders
@@ -173,6 +173,15 @@ def test_what_was_written_is_not_written_again_and_counts_as_reminded_when_it_is
     assert [one.address for one in plan.stale] == ["p2@contoh.test"] and rows == []
     assert planned(replace(desk), ORGANISASI, TODAY).account.count(RemindFate.SELESAI) == 1
     assert len(read_letters(desk.ledger, LetterState.CANCELLED)) == 1
+
+
+def test_a_letter_that_went_out_while_it_was_to_be_taken_back_has_reminded_its_address(desk, monkeypatch):
+    write_reminders(desk, ORGANISASI, TODAY)
+    (row,) = [row for row in read_letters(desk.ledger) if row.nip == "1"]
+    record(desk.ledger, *out(1, "p1@contoh.test", kode="K9"), Event(K.ACCEPTED, AT, kode="K1", content="c"))
+    monkeypatch.setattr(reminding, "cancel", lambda desk, row, why: False)  # another command sends it just now
+    plan, rows = write_reminders(desk, ORGANISASI, TODAY)
+    assert (plan.stale, [one.to.address for one in plan.reminders], rows) == ((row,), ["p1@contoh.test"], [])
 
 
 @pytest.mark.parametrize("after", [0, 2, 4])
