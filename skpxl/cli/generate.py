@@ -164,6 +164,8 @@ def command(
             for finding in (call.roster_read[1] if call.roster_read else ())
             if finding.severity.value == "galat" or finding.code in DOUBTS
         ]
+    here = {row.berkas for row in manifest.issued()}
+    homes = {row.berkas: (folder if row.berkas in here else own) / row.berkas for row in before}
     plain, planned = planned, addressed(planned, before, folder, call.library)
     manifest = manifest.believed([item.path.as_posix() for item in planned if item.form])
     if lasting and not dry_run and any(item.form for item in planned):
@@ -189,8 +191,13 @@ def command(
         out = [form.stamp for form in issued.issued]
         written = [item for item, fate in issued.fates if not fate.is_held]
         again = {} if per_unit else outlived(plain, planned, before, organisasi)
-        say_first(_set_back(again, manifest.replaced(), folder), "semuanya di manifest", err=True)
+        say_first(_set_back(again, manifest.replaced(), homes), "semuanya di manifest", err=True)
         manifest.write(written, organisasi, call.library, out, again | issued.replaced)
+        if own != folder and (
+            elsewhere := {file: str(folder / now) for file, now in (again | issued.replaced).items()}
+        ):
+            # What lies in the campaign's own folder must not stay valid there beside what replaces it.
+            Manifest.of(own).mark(elsewhere, organisasi, call.library)
         if call.campaign:
             record_issued(call.campaign, issued.issued)
             codes = {row.berkas: row.kode for row in before}
@@ -208,7 +215,7 @@ def command(
         say(_account_of_roles(kesepakatan, planned, matriks=per_unit), err=True)
     noun = "orang" if evaluations else "matriks" if per_unit else "pegawai"
     verb = "akan diterbitkan" if dry_run else "diterbitkan"
-    _print_account(issued, noun, verb, folder)
+    _print_account(issued, noun, verb, folder, homes)
     return 1 if count(findings)["galat"] or held_among(filled) else 0
 
 
@@ -243,10 +250,10 @@ def _plan(
     return list(plan(Order(organisasi, settings, call.library, wishes)))
 
 
-def _set_back(again: "Mapping[str, str]", marked: "Mapping[str, str]", folder: Path) -> list[str]:
+def _set_back(again: "Mapping[str, str]", marked: "Mapping[str, str]", homes: "Mapping[str, Path]") -> list[str]:
     """Which forms are in force again, as long as the manifest does not say so."""
     return [
-        f"Berlaku lagi: {folder / now}, sesuai daftar pegawai sekarang; {folder / file} tidak berlaku lagi."
+        f"Berlaku lagi: {homes.get(now, now)}, sesuai daftar pegawai sekarang; {homes.get(file, file)} tidak berlaku lagi."
         for file, now in again.items()
         if marked.get(file) != now
     ]
@@ -258,8 +265,11 @@ def _print_skipped(skipped: "Sequence[tuple[Pegawai, str]]", rest: str) -> None:
     say_first((f"Tidak diterbitkan: {who} — {reason}." for who, reason in named), rest, err=True)
 
 
-def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> None:
-    """The account of the run, and what was left as it is on purpose. Raises SkpxlError where a form was refused."""
+def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path, homes: "Mapping[str, Path]") -> None:
+    """The account of the run, and what was left as it is on purpose. Raises SkpxlError where a form was refused.
+
+    `homes` says where lies what was issued before.
+    """
     from skpxl.model.fate import IssueFate
 
     held = [change for change, fate in issued.changes if fate.is_held]
@@ -267,7 +277,7 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> N
     told = [(change, fate) for change, fate in issued.changes if not fate.is_held or not change.only_days]
     # What else is printed (ratings of a quarter, roles) the roster does not tell.
     rest = "semuanya: skpxl roster diff" if noun == "pegawai" else "sisanya dengan --unit atau --nip"
-    say_first((_change_in_words(change, fate, folder) for change, fate in told), rest, err=True)
+    say_first((_change_in_words(change, fate, folder, homes) for change, fate in told), rest, err=True)
     if serving:
         named_few = ", ".join(serving[:3]) + (f" dan {len(serving) - 3} lagi" if len(serving) > 3 else "")
         say(
@@ -308,7 +318,7 @@ def _print_account(issued: "Ringkasan", noun: str, verb: str, folder: Path) -> N
         raise SkpxlError(f"{'; '.join(filter(None, (untouched, changed)))}; {advice}.")
 
 
-def _change_in_words(change: "Renewal", fate: "IssueFate", folder: Path) -> str:
+def _change_in_words(change: "Renewal", fate: "IssueFate", folder: Path, homes: "Mapping[str, Path]") -> str:
     """One form that replaces, or would replace, an earlier one."""
     who, now = change.item.orang.nama, folder / change.item.path
     other = change.before != change.item.path.as_posix()
@@ -316,7 +326,7 @@ def _change_in_words(change: "Renewal", fate: "IssueFate", folder: Path) -> str:
         file = f"; formulir barunya akan menjadi {now}" if other else ""
         return f"Berubah sejak terbit: {who}: {change.in_words()}{file}."
     if other:
-        return f"Terbit lagi: {who}: {change.in_words()}. {now} menggantikan {folder / change.before}, yang tidak berlaku lagi."
+        return f"Terbit lagi: {who}: {change.in_words()}. {now} menggantikan {homes[change.before]}, yang tidak berlaku lagi."
     return f"Terbit lagi: {who}: {change.in_words()}."
 
 

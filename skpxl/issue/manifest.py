@@ -115,6 +115,11 @@ class Manifest:
                 )
         return self
 
+    def mark(self, replaced: Mapping[str, str], organisasi: Organisasi, library: Library) -> None:
+        """Write it anew where files of it count no more, with those that do instead, wherever they lie."""
+        if any(cells[_FILE] in replaced for _, cells in self.rows):
+            self.write((), organisasi, library, replaced=replaced)
+
     def write(
         self,
         issued: Sequence[Terbitan],
