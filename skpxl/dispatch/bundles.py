@@ -154,6 +154,7 @@ def plan(workbooks: Sequence[Workbook], book: AddressBook, situation: Situation,
     ]
     asked |= {bundle.key for bundle in bundles}
     gone = {row.key for row in situation.letters if row.key in situation.bounced}
+    send_account(workbooks, decided)
     return Plan(tuple(bundles), tuple(stale.values()), tuple(decided), asked, gone)
 
 

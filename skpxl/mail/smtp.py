@@ -44,12 +44,20 @@ class Post:
         Meanwhile `all_gone_out` says whether the server has all of it. Raises Unreachable where no connection is to be had (the
         letter is untouched), SkpxlError where the account cannot log in or the connection is not safe.
         """
+        kept = self._smtp is not None
+        answer = self._once(address, data, nobody)
+        if kept and self._smtp is None and answer.handover is Handover.LATER:
+            # Servers hang up on who says nothing for a while, as between two letters.
+            answer = self._once(address, data, nobody)
+        return answer
+
+    def _once(self, address: str, data: bytes, nobody: bool) -> Answer:
         self.all_gone_out = False
         smtp = self._smtp or self._open()
         self._smtp = smtp
         try:
             answer = self._talk(smtp, "" if nobody else self._sender, address, data)
-        except (smtplib.SMTPException, OSError, ssl.SSLError) as error:
+        except (smtplib.SMTPException, OSError) as error:
             self._drop()
             lost = f"sambungan ke server putus ({one_line(str(error)) or type(error).__name__})"
             return Answer(Handover.UNSURE if self.all_gone_out else Handover.LATER, lost)

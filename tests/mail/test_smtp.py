@@ -122,6 +122,13 @@ def test_only_what_was_not_answered_for_is_unsure(answers, end, delivery):
         assert sender.hand_over("a@contoh.test", LETTER).handover is delivery
 
 
+def test_a_server_that_hangs_up_between_two_letters_is_called_again():
+    once = ["250 halo", "250 OK", "250 OK", "354 ya"]
+    with scripted(talk(*once, end=b"250 OK\r\n")) as port, post(port) as sender:
+        answers = [sender.hand_over(f"{name}@contoh.test", LETTER).handover for name in "abc"]
+    assert answers == [Handover.SENT] * 3
+
+
 def test_a_token_is_used_as_xoauth2_and_its_refusal_is_told_without_it():
     heard = []
 
