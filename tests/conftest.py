@@ -7,6 +7,7 @@ import os
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import dovecot
 import postgres
 import pytest
 from hypothesis import HealthCheck, settings
@@ -87,6 +88,17 @@ def new_database(postgresql):
         return f"postgresql://{postgres.USER}@{postgresql}/{name}"
 
     return made
+
+
+@pytest.fixture(scope="session")
+def imap_server():
+    """A Dovecot on loopback; every user has the same password and a mailbox of his own, which is empty at first."""
+    if reason := dovecot.lacking():
+        if os.environ.get("SKPXL_CI") == "1":
+            pytest.fail(f"SKPXL_CI=1, and {reason}")
+        pytest.skip(reason)
+    with dovecot.server() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -21,29 +21,33 @@ if TYPE_CHECKING:
     from skpxl.collect.run import Collected
     from skpxl.ledger.book import Ledger
 
+_MAILBOX = "imap"
 _MOST = 30  # things that are named one by one
 _SECONDS = 5
 
 
 @click.command("collect", epilog="Contoh:  skpxl collect masuk")
 @options.as_json
+@click.option("--move", is_flag=True, help="Pindahkan surat yang sudah tercatat ke folder pindah_ke di skpxl.toml.")
 @click.option(
     "--watch", is_flag=True, help="Awasi folder terus; berkas diambil setelah selesai ditulis (Ctrl-C: berhenti)."
 )
 @click.option("--dry-run", is_flag=True, help="Hanya sebut apa yang akan diambil; tidak ada yang disimpan.")
 @click.argument("sources", nargs=-1, metavar="[SUMBER]...")
 @pass_call
-def command(call: Call, sources: tuple[str, ...], watch: bool, dry_run: bool) -> int:
+def command(call: Call, sources: tuple[str, ...], move: bool, watch: bool, dry_run: bool) -> int:
     """Kumpulkan formulir yang kembali ke masuk/: dari folder, arsip, kotak surat, obrolan; lalu periksa semuanya.
 
-    SUMBER: folder, berkas, Maildir, .mbox, .eml, .msg. Tanpa SUMBER: hanya folder masuk/. Folder asal tidak diubah. Isi
-    yang sama disimpan sekali; dari siapa dan lewat apa tiap isi datang dicatat di buku putaran. Yang tidak dipahami
-    dibiarkan dan disebut.
+    SUMBER: folder, berkas, Maildir, .mbox, .eml, atau kata imap untuk kotak surat di skpxl.toml. Tanpa SUMBER: kotak surat
+    itu (bila ada) dan folder masuk/. Surat dan folder asal tidak diubah, kecuali dengan --move. Isi yang sama disimpan
+    sekali; dari siapa dan lewat apa tiap isi datang dicatat di buku putaran. Yang tidak dipahami dibiarkan dan disebut.
     """
     if call.campaign is None:
         raise UsageError("Perintah ini bekerja di folder putaran SKP; masuk ke foldernya, atau sebut dengan -C FOLDER.")
     with _ledger(call, dry_run=dry_run) as ledger:
-        collected = _watching(call, ledger, sources) if watch else _once(call, ledger, sources, dry_run=dry_run)
+        collected = (
+            _watching(call, ledger, sources) if watch else _once(call, ledger, sources, move=move, dry_run=dry_run)
+        )
     if call.as_json:
         say_json(collected.as_json())
     else:
@@ -61,14 +65,34 @@ def _ledger(call: Call, *, dry_run: bool) -> "Iterator[Ledger | None]":
         yield ledger
 
 
-def _once(call: Call, ledger: "Ledger | None", sources: Sequence[str], *, dry_run: bool) -> "Collected":
+def _once(call: Call, ledger: "Ledger | None", sources: Sequence[str], *, move: bool, dry_run: bool) -> "Collected":
     from skpxl.collect.run import Collected, collect_disk
 
     collected, desk = Collected(), _desk(call, ledger, asks=dry_run)
-    if sources:
-        collect_disk([Path(source) for source in sources], desk, call.aside, collected)
+    surel = call.campaign.settings.surel if call.campaign else None
+    has_mailbox = _MAILBOX in sources or bool(not sources and surel and surel.imap)
+    if move and not has_mailbox:
+        raise UsageError("--move hanya untuk kotak surat: tambahkan imap pada sumber, dan isi [surel] di skpxl.toml.")
+    if paths := _outside(call, sources):
+        collect_disk(paths, desk, call.aside, collected)
+    if has_mailbox:
+        _collect_mailbox(call, desk, collected, move=move)
     _finish(call, desk, collected)
     return collected
+
+
+def _outside(call: Call, sources: Sequence[str]) -> list[Path]:
+    """The folders and files to take from: masuk/ itself is judged anyway. Raises UsageError for the folder of the round."""
+    from skpxl.campaign.folder import MASUK
+
+    root = required(call.campaign, "putaran SKP").root.resolve()
+    paths = [Path(source) for source in sources if source != _MAILBOX]
+    for path in paths:
+        if root.is_relative_to(path.resolve()):
+            raise UsageError(
+                f"{path} memuat folder putaran SKP ini; sebut folder kiriman saja (masuk/ dibaca sendiri)."
+            )
+    return [path for path in paths if not path.resolve().is_relative_to(root / MASUK)]
 
 
 def _desk(call: Call, ledger: "Ledger | None", *, asks: bool = False) -> "Desk":
@@ -81,6 +105,21 @@ def _desk(call: Call, ledger: "Ledger | None", *, asks: bool = False) -> "Desk":
     ours = {surel.alamat, surel.login} if surel else set()
     words = call.library.wording("surat")
     return desk_of(ledger, campaign.root, words, ours, at=this_moment(), by=operator(), asks=asks)
+
+
+def _collect_mailbox(call: Call, desk: "Desk", into: "Collected", *, move: bool) -> None:
+    from skpxl.collect.boxes import collect_mailbox
+    from skpxl.mail.login import Login
+    from skpxl.mail.mailbox import Mailbox
+
+    surel = call.campaign.settings.surel if call.campaign else None
+    if surel is None or surel.imap is None:
+        raise UsageError("Kotak surat belum diatur: isi [surel] dengan alamat dan imap di skpxl.toml.")
+    if move and not surel.pindah_ke:
+        raise UsageError("Ke folder mana surat dipindahkan? Isi pindah_ke di [surel] skpxl.toml.")
+    account = f"{surel.login.lower()} {surel.imap.server}"
+    with Mailbox(surel.imap, Login(surel)) as box:
+        collect_mailbox(box, surel.folder, account, desk, into, move_to=surel.pindah_ke if move else "")
 
 
 def _finish(call: Call, desk: "Desk", collected: "Collected") -> None:
@@ -106,9 +145,11 @@ def _watching(call: Call, ledger: "Ledger | None", sources: Sequence[str]) -> "C
     from skpxl.collect.disk import watch
     from skpxl.collect.run import Collected, collect_disk
 
-    paths = [Path(source) for source in sources]
-    if not paths:
-        raise UsageError("--watch mengawasi folder: sebut foldernya.")
+    paths = _outside(call, sources)
+    if not paths or _MAILBOX in sources:
+        raise UsageError(
+            "--watch mengawasi folder: sebut foldernya (kotak surat: jalankan `skpxl collect imap` berkala)."
+        )
     whole = Collected()
 
     def take(ready: frozenset[str]) -> None:

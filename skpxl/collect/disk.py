@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skpxl.collect.mails import Desk, Handled, handle_mail
-from skpxl.collect.taking import NotTaken, Unpacked, of_folders
+from skpxl.collect.taking import NotTaken, Unpacked, legible_path, of_folders
 from skpxl.files.archives import LIMITS
 from skpxl.files.fetch import Refused, read_file
 from skpxl.files.mail import is_mail, is_mailbox, mails_of
@@ -99,7 +99,11 @@ def of_disk(
         if refusal:
             mails.setdefault(path, [])
             not_taken.append(refusal)
-    handled = [handle_mail(data, mail_place(data), told, desk) for several in mails.values() for data, told in several]
+    handled = [
+        handle_mail(data, mail_place(data), legible_path(told), desk)
+        for several in mails.values()
+        for data, told in several
+    ]
     files = replace(found, files=tuple(one for one in ready if outer[one.name] not in mails))
     opened = of_folders(files, paths)
     return OnDisk(tuple(handled), opened._replace(not_taken=(*not_taken, *opened.not_taken)))

@@ -125,7 +125,7 @@ def _record_changes(
     """
     last, first, returned = _history(ledger)
     marked: list[tuple[str, Event]] = []
-    for content, file in files.items():
+    for content, file in sorted(files.items(), key=lambda one: one[0]):
         before = last.get(content)
         was_aside = before is not None and before.kind is EventKind.SET_ASIDE
         if content in aside:

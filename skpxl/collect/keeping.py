@@ -118,9 +118,11 @@ def record_arrival(
     """Record contents, their origins and the mail that brought them with the marked events that follow, all or nothing."""
     new, again, orphans = [], [], []
     with ledger.writing() as connection:
-        if mail is not None and not add_mail(connection, mail):
-            return Recorded((), (), is_first=False)
-        for one in kept:
+        is_first = mail is None or add_mail(connection, mail)
+        if not is_first:
+            orphans = [one for one in kept if one.is_new]
+        # In one order, so that two commands at once wait for each other and never both.
+        for one in sorted(kept, key=lambda one: one.content) if is_first else ():
             row = ContentRow(one.content, one.file, one.size, at.isoformat(timespec="seconds"))
             is_new = add_content(connection, row)
             came_again = add_origin(connection, one.content, one.origin)
@@ -139,10 +141,11 @@ def record_arrival(
                 again.append(one.content)
             if not is_new and one.is_new:
                 orphans.append(one)
-        append_once(connection, marked)
+        if is_first:
+            append_once(connection, marked)
     for one in orphans:  # another command was first, and keeps the same content under its own name
         _remove_double(ledger, one)
-    return Recorded(tuple(new), tuple(again))
+    return Recorded(tuple(new), tuple(again), is_first)
 
 
 def _remove_double(ledger: Ledger, one: Kept) -> None:

@@ -145,7 +145,12 @@ def _text_of(name: str) -> bytes:
 
 def _top(name: str, tops: Sequence[Path]) -> str:
     """The folder or file that was named, of something below it."""
-    return next((str(top) for top in tops if Path(name).is_relative_to(top)), name)
+    return legible_path(next((str(top) for top in tops if Path(name).is_relative_to(top)), name))
+
+
+def legible_path(path: str) -> str:
+    """A path as the ledger can hold it: a name that is not UTF-8 stops nothing."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _bytes(one: Arrival) -> bytes:

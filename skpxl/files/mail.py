@@ -91,10 +91,19 @@ def attachments(mail: "Message[str, str]") -> Iterator[Attachment]:
             stack.extend(reversed(inner))
         elif not is_body(part):
             number += 1
-            data = part.get_payload(decode=True)
+            data = _decoded(part)
             name = attachment_name(part) or f"lampiran {number}"
             beside = kind in _BESIDE or (part.get_content_maintype() == "image" and _is_inside(part))
-            yield Attachment(name, data if isinstance(data, bytes) else b"", beside=beside)
+            yield Attachment(name, data, beside=beside)
+
+
+def _decoded(part: "Message[str, str]") -> bytes:
+    """The bytes of an attachment; none where it is packed so badly that no program unpacks it."""
+    try:
+        data = part.get_payload(decode=True)
+    except (ValueError, LookupError, TypeError, AssertionError):
+        return b""
+    return data if isinstance(data, bytes) else b""
 
 
 def is_body(part: "Message[str, str]") -> bool:

@@ -36,9 +36,10 @@ def standing(path: Path) -> bytes | None:
     try:
         return all_of(path)
     except FileNotFoundError as error:
-        if os.path.lexists(path):  # a link that leads nowhere just now
+        if path.is_symlink():  # one that leads nowhere just now
             raise refused(path, error, "dibaca") from error
-        return None
+        # Another program may have put it there this moment.
+        return standing(path) if os.path.lexists(path) else None
     except NotADirectoryError:
         return None
     except OSError as error:

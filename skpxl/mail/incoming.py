@@ -31,7 +31,7 @@ JUDGED = (
     "auto-submitted", "precedence", "x-auto-response-suppress", "x-autoreply", "x-autorespond", "x-autoresponder", "list-id",
     "list-post", "list-unsubscribe", "list-help", "mailing-list", "x-failed-recipients", "feedback-id",
 )  # fmt: skip
-_ID = re.compile(r"<[^<>\s]{1,400}>")
+_ID = re.compile(r"<[^<>\s\x00-\x1f\x7f]{1,400}>")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"\\]{1,64}@[A-Za-z0-9.-]{1,255}")
 _TAG = re.compile(r"<[^<>]*>")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -294,7 +294,9 @@ def _decoded(part: "Message[str, str]") -> str:
         text = data[: _TEXT_MAX * 4].decode(charset, "replace")
     except _TROUBLE:
         text = data[: _TEXT_MAX * 4].decode("utf-8", "replace")
-    return text[:_TEXT_MAX].replace("\r\n", "\n").replace("\x00", "")
+    # Some charsets have halves of characters, which nothing can hold.
+    text = text[:_TEXT_MAX].encode("utf-8", "replace").decode("utf-8")
+    return text.replace("\r\n", "\n").replace("\x00", "")
 
 
 def _without_tags(page: str) -> str:

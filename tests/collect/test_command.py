@@ -30,6 +30,14 @@ def test_it_says_what_came_and_how_it_stands(surat, tmp_path):
     assert sum(told["contents"].values()) == 1
 
 
+def test_what_lies_in_masuk_is_judged_and_not_kept_twice(surat, tmp_path):
+    (tmp_path / "k" / "masuk" / "tangan.xlsx").write_bytes(blank())
+    said = skpxl("-C", tmp_path / "k", "collect", tmp_path / "k" / "masuk").out.splitlines()
+    assert said == ["Tidak ada berkas baru di sumber.", SAID[2]]
+    assert [path.name for path in (tmp_path / "k" / "masuk").iterdir()] == ["tangan.xlsx"]
+    assert "memuat folder putaran SKP" in skpxl("-C", tmp_path / "k", "collect", tmp_path, code=2).err
+
+
 def test_without_a_round_or_a_folder_it_says_what_to_do(surat, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert "bekerja di folder putaran SKP" in skpxl("collect", surat, code=2).err

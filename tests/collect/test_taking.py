@@ -8,10 +8,10 @@ from collected import blank, collect, good, mail_with, zipped
 from ledgers import AT
 
 from skpxl.collect.chats import ChatLine, is_chat, lines_of_files
-from skpxl.collect.disk import Steady, watch
-from skpxl.collect.keeping import KeptFiles, Taken, kept_name, record_arrival
+from skpxl.collect.disk import Steady, mail_place, watch
+from skpxl.collect.keeping import KeptFiles, Recorded, Taken, kept_name, record_arrival
 from skpxl.collect.taking import WINMAIL
-from skpxl.ledger.arrivals import Origin, read_contents, read_mails, read_origins
+from skpxl.ledger.arrivals import MailRow, Origin, read_contents, read_mails, read_origins
 from skpxl.ledger.events import read_events
 from skpxl.model.event import EventKind
 from skpxl.model.fate import TakenFate
@@ -138,6 +138,16 @@ def test_of_two_commands_that_keep_the_same_under_two_names_one_file_stays(ledge
     assert record_arrival(ledger, [other], at=AT, by="b").again == (FORM,)
     assert [path.name for path in (ledger.root / "masuk").iterdir()] == [one.file.removeprefix("masuk/")]
     assert len(read_events(ledger)) == 1
+
+
+def test_of_a_mail_that_another_command_has_recorded_no_second_file_stays(ledger):
+    ours, theirs = KeptFiles(ledger.root), KeptFiles(ledger.root)
+    one = ours.keep(Taken("a.xlsx", good(), Origin("x", "a.xlsx")))
+    row = MailRow(mail_place(b"surat"), "", "", "", "", "", "")
+    assert record_arrival(ledger, [one], at=AT, by="a", mail=row).is_first
+    other = theirs.keep(Taken("b.xlsx", good(), Origin("x", "b.xlsx")))
+    assert record_arrival(ledger, [other], at=AT, by="b", mail=row) == Recorded((), (), is_first=False)
+    assert [path.name for path in (ledger.root / "masuk").iterdir()] == [one.file.removeprefix("masuk/")]
 
 
 def test_another_content_with_the_same_beginning_of_its_hash_is_never_written_over(ledger):

@@ -26,6 +26,18 @@ ALLOWED = {
     "skpxl/campaign/today.py": {
         "today": "the day or moment that is printed or recorded; SOURCE_DATE_EPOCH fixes it, and does in all tests",
     },
+    "skpxl/cli/collect.py": {"wait": "between two looks at a folder that is watched; what is taken its size decides"},
+    "skpxl/mail/mailbox.py": {
+        "timeout": "ends a server that does not answer: it is told, and what is left is tried again"
+    },
+    "skpxl/cli/send.py": {"wait": "the pause between two letters that the settings ask for"},
+    "skpxl/dispatch/outbox.py": {
+        "wait": "waits for another command that writes letters; what it may do the lock decides"
+    },
+    "skpxl/mail/login.py": {"timeout": "ends a command that prints no token: that is told, and nobody is logged in"},
+    "skpxl/mail/smtp.py": {
+        "timeout": "ends a server that does not answer: the letter is tried again, or named as unsure"
+    },
     "skpxl/papers/to_pdf.py": {
         "clock": "ends a LibreOffice that hangs: the PDF is then not finished, to be tried again",
         "wait": "looks every tenth of a second which PDFs are there",
@@ -39,6 +51,9 @@ ALLOWED = {
     },
     "tests/shared/libreoffice/runner.py": {
         "timeout": "ends a LibreOffice that hangs, which is an error of the machine and never a result",
+    },
+    "tests/shared/smtp_servers.py": {
+        "timeout": "ends a server of the tests that hangs, which is an error of the machine"
     },
     "tests/forms/test_resaves.py": {"timeout": "npm without a network: the tests are skipped, none fails"},
 }

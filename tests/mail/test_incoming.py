@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from machine_mails import CODE, FROM_A, KODE, OURS, SURAT, UTAS, failed, mail, report
 
+from skpxl.files.contents import contents_of_mail
 from skpxl.mail import incoming
 from skpxl.mail.bounces import letter_codes
 from skpxl.mail.incoming import Enclosed, read_incoming, sent_at
@@ -122,6 +123,11 @@ LINES = [
     "From: =?x?q?=FF?= <@>",
     "Subject: =?utf-8?b?!!?=",
     "\xff\udcff",
+    "Content-Type: text/rfc822-headers; charset=utf-7",
+    "Subject: +2AA- <+2AA-@x>",
+    "begin 644 a.xlsx",
+    "#!!!!\x01",
+    "Message-ID: <\x00a@b>",
 ]
 
 
@@ -130,5 +136,6 @@ LINES = [
 def test_no_bytes_raise(data):
     data = data if isinstance(data, bytes) else data.encode("utf-8", "surrogateescape")
     found = sort_mail(read_incoming(data), WORDS, frozenset({OURS}))
-    told = f"{found!r}{read_incoming(data)!r}"
-    assert "\\udc" not in told
+    told = f"{found!r}{read_incoming(data)!r}{[*contents_of_mail(data, 'surat')]!r}"
+    assert "\\ud" not in told
+    assert "\\x00" not in f"{read_incoming(data)._replace(content='', status=())!r}"
