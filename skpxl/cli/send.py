@@ -146,7 +146,10 @@ def send_now(desk: "WritingDesk", rows: "Sequence[LetterRow]", call: Call, most:
     pace = Pace(surel.jeda, most or surel.sekali_jalan, surel.sehari, time.sleep, this_moment)
     issued = call.issued
     nips = {kode: form.nip for kode, form in issued.items()}
-    with progress("Mengirim", len(rows), at_least=2) as advance, Post(surel.smtp, Login(surel), surel.alamat) as post:
+    login = Login(surel)
+    if surel.smtp.aman != "tanpa" and rows:
+        login.ask_now()
+    with progress("Mengirim", len(rows), at_least=2) as advance, Post(surel.smtp, login, surel.alamat) as post:
         return send_letters(desk, rows, post, pace, lambda kode: nips.get(kode, ""), advance)
 
 

@@ -58,9 +58,16 @@ class Login:
         """Raises SkpxlError where there is none to be had."""
         if self._command:
             return Credential(_token(self._command), is_token=True)
-        if not self._password:
-            self._password = os.environ.get(PASSWORD_VARIABLE, "") or _kept(self.user) or self._asked()
+        self._password = self._password or self._known() or self._asked()
         return Credential(self._password)
+
+    def ask_now(self) -> None:
+        """Where a person has to be asked, ask before anything else is shown at the terminal."""
+        if not self._command and self._ask and not (self._password or self._known()):
+            self._password = self._asked()
+
+    def _known(self) -> str:
+        return os.environ.get(PASSWORD_VARIABLE, "") or _kept(self.user)
 
     def _asked(self) -> str:
         typed = self._ask(f"Kata sandi surel {self.user}: ") if self._ask else ""

@@ -4,11 +4,13 @@ import email
 import json
 import os
 import shutil
+import subprocess
+import sys
 from email.policy import default
 
 import pytest
 from campaigns import skpxl, tree
-from forms import INSTANSI
+from forms import CHECKOUT, INSTANSI
 from letters_out import PEOPLE, UNITS
 from smtp_servers import PASSWORD, USER, Inbox, authenticate, certificates, server_tls, smtp
 
@@ -165,6 +167,28 @@ def test_an_office_with_its_own_mail_program(root, tmp_path):
 def test_words_that_do_not_go_together(root, words, said):
     with_account(root)
     assert said in skpxl("-C", root, "send", *words, code=None).last
+
+
+def test_two_admins_on_two_machines_with_one_ledger(root, tmp_path, new_database):
+    """Each has a folder of his own; what one has written and not sent, the other writes anew, and it goes out once."""
+    inbox = Inbox()
+    with smtp(inbox) as port:
+        with_account(root, port)
+        file = root / "skpxl.toml"
+        file.write_text(f'buku = "{new_database()}"\n{file.read_text("utf-8")}', "utf-8")
+        other = shutil.copytree(root, tmp_path / "lain")
+        skpxl("-C", root, "send")
+        assert "Ditarik lagi: dinas-a@contoh.test  3 formulir" in skpxl("-C", other, "send").err
+        entry = [sys.executable, "-m", "skpxl"]
+        ways = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+        both = [
+            subprocess.Popen([*entry, "-C", str(folder), "send", "--really"], env=ways, stdout=subprocess.DEVNULL)
+            for folder in (root, other)
+        ]
+        assert [process.wait() for process in both] == [0, 0]
+    assert sorted(to for _, [to], _ in inbox.letters) == ["bidang-dua@contoh.test", "dinas-a@contoh.test"]
+    for folder in (root, other):
+        assert skpxl("-C", folder, "send", "--json").json["counts"]["sudah dikirim"] == 4
 
 
 def test_the_folder_of_letters_is_its_owners_alone(root):

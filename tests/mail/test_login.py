@@ -34,6 +34,17 @@ def test_it_comes_from_the_environment_then_the_store_then_a_person(monkeypatch)
     assert Login(MAIL).credential() == Credential("lingkungan")
 
 
+def test_a_person_is_asked_once_and_only_where_nothing_else_knows(monkeypatch):
+    asked = []
+    person = Login(MAIL, lambda prompt: asked.append(prompt) or "diketik")
+    person.ask_now()
+    assert (person.credential(), len(asked)) == (Credential("diketik"), 1)
+    monkeypatch.setenv("SKPXL_SUREL_SANDI", "lingkungan")
+    Login(MAIL, lambda prompt: asked.append(prompt) or "x").ask_now()
+    Login(MAIL.model_copy(update={"perintah_token": "token"}), lambda prompt: asked.append(prompt) or "x").ask_now()
+    assert len(asked) == 1
+
+
 def test_without_one_it_is_told_how_to_give_it(monkeypatch):
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(SkpxlError, match=r"SKPXL_SUREL_SANDI.*keyring set skpxl skp@bkd.contoh.test"):
