@@ -31,6 +31,11 @@ class Deadlines:
         )
 
 
+def closing_day(surel: SurelSettings) -> date | None:
+    """The last day on which anything is taken; None where none was set. Raises SkpxlError for what is no date."""
+    return _day("tutup", surel.tutup) if surel.tutup else None
+
+
 def _day(what: str, text: str) -> date:
     try:
         return date.fromisoformat(text)

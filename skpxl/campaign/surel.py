@@ -66,6 +66,7 @@ class SurelSettings(Model):
     ingatkan_tiap: int = Field(default=3, ge=1, le=365)
     batas: TeksSetelan = ""
     batas_unit: dict[str, TeksSetelan] = Field(default_factory=dict)
+    tutup: TeksSetelan = ""
 
     @property
     def login(self) -> str:
@@ -79,6 +80,7 @@ SUREL_EXAMPLE = (
     '# alamat = "skp@bkd.contoh.go.id"',
     '# nama = "BKD Kabupaten Contoh"',
     '# batas = "2026-01-31"      # tenggat pengembalian; lain untuk satu perangkat daerah: [surel.batas_unit]',
+    '# tutup = "2026-02-15"      # sesudah hari ini kiriman tetap disimpan, tetapi dijawab bahwa pengumpulan sudah ditutup',
     '# smtp = { server = "smtp.contoh.go.id", port = 465, aman = "tls" }      # tls, atau starttls (port 587)',
     '# imap = { server = "imap.contoh.go.id", port = 993, aman = "tls" }',
     '# kepada = "perangkat daerah"      # atau "pegawai"',

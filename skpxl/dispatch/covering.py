@@ -12,9 +12,6 @@ from skpxl.files.packing import zipped
 from skpxl.mail.compose import Attached, short_name
 from skpxl.model.periode import Periode, tanggal_tercetak
 
-# A period is printed in capitals on forms; in a sentence it is not.
-_IN_A_LETTER = {"SD": "s.d.", "TAHUN": "tahun"}
-
 
 def draft_of(bundle: Bundle, manner: Manner, deadline: date | None) -> Draft:
     """The letter of a bundle; without a `deadline` it names none."""
@@ -67,5 +64,4 @@ def _content(workbook: Workbook) -> bytes:
 def period_in_words(periode: str) -> str:
     """`1 Januari sd 31 Desember tahun 2024`, of a period as the record of what is out has it."""
     mulai, _, selesai = periode.partition("/")
-    printed = Periode(mulai=date.fromisoformat(mulai), selesai=date.fromisoformat(selesai)).tercetak()
-    return " ".join(_IN_A_LETTER.get(word, word.capitalize()) for word in printed.split())
+    return Periode(mulai=date.fromisoformat(mulai), selesai=date.fromisoformat(selesai)).dalam_kalimat()

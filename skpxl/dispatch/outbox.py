@@ -63,7 +63,7 @@ class Draft(NamedTuple):
     """A letter to be written. `purpose` is the name of its text in `surat/`, `key` is made of what it is about.
 
     `values` are the words of the text but for those that every letter has (code, instansi, sender). `workbooks` are (kode,
-    terbitan) of what it is about, `attachments` gives the files when they are needed.
+    terbitan) of what is in it, `attachments` gives the files when they are needed, `about` are marks of what it answers.
     """
 
     purpose: str
@@ -78,6 +78,7 @@ class Draft(NamedTuple):
     answers: str = ""
     references: tuple[str, ...] = ()
     automatic: bool = False
+    about: tuple[str, ...] = ()
 
 
 @contextlib.contextmanager
@@ -195,6 +196,7 @@ def _written(desk: WritingDesk, draft: Draft, code: str, at: datetime) -> Letter
         nip=draft.nip,
         answers=draft.answers,
         workbooks=draft.workbooks,
+        about=draft.about,
     )
 
 

@@ -47,7 +47,8 @@ class Claim(StrEnum):
 
 
 class LetterRow(NamedTuple):
-    """A letter as the ledger keeps it. `workbooks` are (kode, terbitan) of what is in it, `answers` the Message-ID it answers.
+    """A letter as the ledger keeps it. `workbooks` are (kode, terbitan) of what is in it, `answers` the Message-ID it answers,
+    `about` what of the things that came in it answers.
 
     `code` is the short code in its text, `file` its .eml in the folder of the round, `content` that file's SHA-256, `size` in
     bytes. Moments are text in UTC, empty where there is none yet.
@@ -68,6 +69,7 @@ class LetterRow(NamedTuple):
     attempts: int = 0
     answers: str = ""
     workbooks: tuple[tuple[str, int], ...] = ()
+    about: tuple[str, ...] = ()
     claimed_by: str = ""
     sent_at: str = ""
     reason: str = ""
@@ -87,6 +89,7 @@ def add_letters(
         if held & {*letter.workbooks}:
             continue
         row = letter._asdict() | {"state": letter.state.value, "workbooks": json.dumps(letter.workbooks)}
+        row["about"] = json.dumps(letter.about)
         new += connection.execute(insert_of(LETTERS).values(row).on_conflict_do_nothing()).rowcount
     return new
 
@@ -175,5 +178,9 @@ def settle(
 
 
 def _letter(row: dict[str, object]) -> LetterRow:
-    workbooks = tuple((kode, terbitan) for kode, terbitan in json.loads(str(row["workbooks"])))
-    return LetterRow(**{**row, "state": LetterState(row["state"]), "workbooks": workbooks})  # type: ignore[arg-type]
+    parts = {
+        "state": LetterState(str(row["state"])),
+        "workbooks": tuple((kode, terbitan) for kode, terbitan in json.loads(str(row["workbooks"]))),
+        "about": tuple(json.loads(str(row["about"]))),
+    }
+    return LetterRow(**{**row, **parts})  # type: ignore[arg-type]

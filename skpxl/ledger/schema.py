@@ -55,6 +55,7 @@ LETTERS = Table(
     Column("attempts", Integer, nullable=False),
     Column("answers", Text, nullable=False),
     Column("workbooks", Text, nullable=False),
+    Column("about", Text, nullable=False),
     Column("made_at", String(32), nullable=False),
     Column("claimed_by", String(80), nullable=False),
     Column("sent_at", String(32), nullable=False),

@@ -196,6 +196,22 @@ class LetterFate(StrEnum):
         )
 
 
+class ReplyFate(StrEnum):
+    """Whether something that somebody sent by mail is answered, and why not. The first is in a letter of this run."""
+
+    DALAM_SURAT = "dalam surat"
+    SUDAH = "sudah dijawab"
+    BESOK = "menunggu: satu surat sehari"
+    GANDA = "ganda"
+    SURAT_SAMA = "surat yang sama datang lagi"
+    MESIN = "bukan surat orang"
+    TANPA_LAMPIRAN = "tanpa lampiran"
+    TAK_DIPAHAMI = "suratnya tidak dipahami"
+    TAK_ADA = "disisihkan atau tidak ada lagi di masuk"
+    PETUGAS = "harus dilihat petugas"
+    TANPA_ALAMAT = "tidak ada alamat yang dikenal"
+
+
 class RoleIssueFate(StrEnum):
     """What a run of issuing makes of a role that was agreed on."""
 

@@ -11,6 +11,9 @@ BULAN = ("JANUARI FEBRUARI MARET APRIL MEI JUNI JULI AGUSTUS SEPTEMBER OKTOBER N
 
 _MIDDLE = 16  # the day that decides to whom a month counts
 
+# A period is printed in capitals on forms; in a sentence it is not.
+_IN_A_SENTENCE = {"SD": "s.d.", "TAHUN": "tahun"}
+
 
 class Periode(Model):
     """First and last day, both included. Raises ValueError where the last day comes before the first."""
@@ -59,6 +62,10 @@ class Periode(Model):
         if self.mulai.year != self.selesai.year:
             start += f" {self.mulai.year}"
         return f"{start} SD {self.selesai.day} {BULAN[self.selesai.month - 1]} TAHUN {self.selesai.year}"
+
+    def dalam_kalimat(self) -> str:
+        """As a sentence says it: `1 Januari s.d. 31 Desember tahun 2022`."""
+        return " ".join(_IN_A_SENTENCE.get(word, word.capitalize()) for word in self.tercetak().split())
 
 
 def tanggal_tercetak(when: date) -> str:

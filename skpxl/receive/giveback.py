@@ -22,13 +22,16 @@ from skpxl.template.slots import Slot
 
 @dataclass(frozen=True)
 class GiveBack:
-    """What is done with one file: a copy to send back (`name`, `data`, its `form`), or why there is none (`reason`)."""
+    """What is done with one file: a copy to send back (`name`, `data`, its `form`, what is to be mended in it), or why there is
+    none (`reason`).
+    """
 
     file: ReceivedFile
     name: str = ""
     data: bytes = b""
     reason: str = ""
     form: Form | None = None
+    items: tuple[Butir, ...] = ()
 
     @property
     def fate(self) -> ReturnFate:
@@ -89,7 +92,7 @@ def _give_back_one(
     name = f"{prefix}_{form.stamp.periode.selesai.year}_{slug(form.stamp.nip)}_{code}_P{renewed.stamp.terbitan}.xlsx"
     try:
         data = write_form(renewed, library, sandi=sandi, koreksi=corrected)
-        return GiveBack(file, name, data, form=renewed)
+        return GiveBack(file, name, data, form=renewed, items=tuple(found))
     except SkpxlError as fault:
         return GiveBack(file, reason=str(fault))
 

@@ -39,12 +39,12 @@ class Words(NamedTuple):
 WORDS: Mapping[str, Words] = {
     "pengantar-perangkat-daerah": Words.of("daftar", "jumlah batas bagian"),
     "pengantar-pegawai": Words.of("daftar", "jumlah batas bagian"),
-    "tanda-terima": Words.of("berkas sidik tanggal", "rincian"),
-    "versi-baru-diterima": Words.of("berkas sidik tanggal", "rincian perubahan tanggal_lama"),
-    "perbaikan": Words.of("berkas temuan", "jumlah_temuan batas tanggal"),
-    "bukan-formulir": Words.of("daftar", "tanggal"),
+    "tanda-terima": Words.of("berkas sidik tanggal", "rincian lain"),
+    "versi-baru-diterima": Words.of("berkas sidik tanggal", "rincian perubahan tanggal_lama lain"),
+    "perbaikan": Words.of("berkas temuan", "jumlah_temuan batas tanggal lain"),
+    "bukan-formulir": Words.of("daftar", "tanggal lain"),
     "tanpa-lampiran": Words.of("", "tanggal"),
-    "putaran-ditutup": Words.of("berkas", "tanggal tanggal_tutup"),
+    "putaran-ditutup": Words.of("berkas", "tanggal tanggal_tutup lain"),
     "pengingat": Words.of("daftar", "jumlah tanggal batas ke unit"),
     "pengingat-eskalasi": Words.of("daftar", "jumlah tanggal batas ke unit"),
 }
