@@ -83,6 +83,7 @@ SUREL_EXAMPLE = (
     '# tutup = "2026-02-15"      # sesudah hari ini kiriman tetap disimpan, tetapi dijawab bahwa pengumpulan sudah ditutup',
     '# smtp = { server = "smtp.contoh.go.id", port = 465, aman = "tls" }      # tls, atau starttls (port 587)',
     '# imap = { server = "imap.contoh.go.id", port = 993, aman = "tls" }',
+    '# pindah_ke = "SKP selesai"      # ke sini `skpxl collect --move` memindahkan surat yang sudah tercatat',
     '# kepada = "perangkat daerah"      # atau "pegawai"',
     "# sehari = 400      # surat dalam 24 jam; Gmail kira-kira 500",
 )

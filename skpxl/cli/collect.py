@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from skpxl.ledger.book import Ledger
 
 _MAILBOX = "imap"
-_MOST = 30  # things that are named one by one
 _SECONDS = 5
 
 
@@ -178,15 +177,21 @@ def _tell(collected: "Collected", *, dry_run: bool) -> None:
     say((account(collected.met, "berkas", files) if collected.met else "Tidak ada berkas baru di sumber") + ".")
     if collected.moved:
         say(f"{in_figures(collected.moved)} surat dipindahkan.")
-    for one in collected.listed[:_MOST]:
-        who = f"{one.mail.sender or 'tanpa pengirim'}, “{one.mail.subject[:60]}”"
-        say(f"  {one.told} ({who}): {one.fate.value}{f' — {one.reason}' if one.reason else ''}")
+    lines = [
+        f"  {one.told} ({one.mail.sender or 'tanpa pengirim'}, “{one.mail.subject[:60]}”): {one.fate.value}"
+        + (f" — {one.reason}" if one.reason else "")
+        for one in collected.listed
+    ]
+    say_first(lines, "semuanya dengan --json", noun="surat")
     listed = {one.told for one in collected.listed}
     lost = [one for one in collected.not_taken if not any(one.name.startswith(told) for told in listed)]
     say_first((f"  {one.name}: {one.why or one.code}" for one in lost), "semuanya dengan --json")
-    for sender in collected.senders[:_MOST]:
-        whose = f"alamat {sender.whose}" if sender.whose else "tidak ada di daftar pegawai"
-        say(f"  info: formulir {sender.nama} datang dari {sender.sender} ({whose}), bukan {sender.expected}")
+    others = (
+        f"  info: formulir {one.nama} datang dari {one.sender} "
+        f"({f'alamat {one.whose}' if one.whose else 'tidak ada di daftar pegawai'}), bukan {one.expected}"
+        for one in collected.senders
+    )
+    say_first(others, "semuanya dengan --json", noun="formulir")
     if dry_run:
         say("Belum ada yang disimpan (--dry-run).")
     if collected.judged:

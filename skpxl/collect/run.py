@@ -47,7 +47,9 @@ class Collected:
         if not one.recorded.is_first:
             self.known_mails += 1
             return
-        self.mails.append(one)
+        # What was in it is kept by now: of thousands of mails no run holds the contents.
+        told = one.mail._replace(text="", enclosed=(), status=())
+        self.mails.append(one._replace(mail=told, opened=one.opened._replace(taken=())))
         self.not_taken += one.opened.not_taken
         self.new += one.recorded.new
         self.count(len(one.opened.taken), len(one.recorded.new), len(one.recorded.again))

@@ -148,8 +148,8 @@ class Mailbox:
         return len(uids)
 
     def _sizes(self, uids: Sequence[int]) -> dict[int, int]:
-        found = self._asked(uids, _SIZE.decode())
-        return {uid: int(told[_SIZE]) for uid, told in found.items() if uid in set(uids) and _SIZE in told}
+        found, wanted = self._asked(uids, _SIZE.decode()), set(uids)
+        return {uid: int(told[_SIZE]) for uid, told in found.items() if uid in wanted and _SIZE in told}
 
     def _bodies(self, uids: Sequence[int], sizes: dict[int, int]) -> Iterator[Fetched]:
         try:

@@ -46,6 +46,7 @@ def test_every_disguise_is_seen_through_and_the_content_is_kept_once(ledger, tmp
     met = collect(ledger, disguises(tmp_path / "unduhan"))
     assert dict(met.files) == {TakenFate.BARU: 1, TakenFate.LAGI: 7, TakenFate.TERCATAT: 0}
     assert [one.fate.value for one in met.mails] == ["berkasnya diambil"] * 4
+    assert [(one.opened.taken, one.mail.text) for one in met.mails] == [((), "")] * 4  # nothing is held
     [content] = read_contents(ledger).values()
     assert (content.content, content.size) == (FORM, len(good()))
     kept = ledger.root / content.file
