@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from skpxl.cli.call import Call
 from skpxl.cli.noted import opened_ledger
-from skpxl.cli.screen import progress, say, say_json
+from skpxl.cli.screen import say, say_json
 from skpxl.cli.send import desk_of
 from skpxl.cli.show import say_first
 
@@ -23,8 +23,7 @@ def reply_by_mail(call: Call, empty: Sequence[str]) -> int:
 
     with opened_ledger(call) as ledger:
         desk = desk_of(call, ledger)
-        with progress("Memeriksa", 0) as advance:
-            judged = judge_inbox(ledger, call.measure, call.aside, at=desk.at, by=desk.by, advance=advance)
+        judged = judge_inbox(ledger, call.measure, call.aside, at=desk.at, by=desk.by)
         replied = reply_to_all(desk, judged.by_content, call.organisasi, empty=empty, sandi=call.password)
     if call.as_json:
         say_json(_as_json(replied))
