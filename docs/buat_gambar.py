@@ -1,8 +1,9 @@
 """Draws the pictures of README.id.md from samples/: `python docs/buat_gambar.py [FOLDER]`. No screen is photographed.
 
-Needs LibreOffice Calc (`soffice`) and poppler (`pdftoppm`). A workbook is shown as on screen by printing a throw-away
-copy of it with row and column headings on large paper; an SVG is printed from a spreadsheet that holds nothing else.
-Everything is issued without a campaign key, so that a second run draws the same pictures.
+Needs LibreOffice Calc (`soffice`), poppler (`pdftoppm`) and Chromium (`chromium`). A workbook is shown as on screen by
+printing a throw-away copy of it with row and column headings on large paper; an SVG is printed from a spreadsheet that holds
+nothing else, a web page by a browser. Everything but the round under way is issued without a campaign key, so that a second
+run draws the same pictures.
 """
 
 import base64
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import zipfile
 import zlib
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,10 +34,11 @@ DPI = 98
 LARGEST = 150_000  # bytes of one picture
 
 
-def skpxl(folder: Path, *words: str) -> None:
-    """Run one command as anybody would; findings (exit code 1) are welcome here, anything worse is not."""
+def skpxl(folder: Path, *words: str, on: str = "2022-01-05") -> None:
+    """Run one command as anybody would on that day; findings (exit code 1) are welcome here, anything worse is not."""
+    day = str(int(datetime.fromisoformat(f"{on}T08:00:00+00:00").timestamp()))
     call = [sys.executable, "-m", "skpxl", *words]
-    ways = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONUTF8": "1"}
+    ways = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": day}
     done = subprocess.run(call, cwd=folder, env=ways, capture_output=True, text=True, encoding="utf-8")
     if done.returncode > 1:
         raise SystemExit(f"skpxl {' '.join(words)}: {done.stderr}")
@@ -61,6 +64,7 @@ def workbooks(folder: Path) -> list[Gambar]:
     matriks_to_skp(folder)
     skp_to_evaluation(folder)
     matriks_of_a_kabid(folder)
+    a_round_under_way(folder / "putaran")
     (blank,) = folder.glob(f"formulir/*/SKP_2022_{DEWI}.xlsx")
     (begun,) = folder.glob(f"berperan/*/SKP_2022_{DEWI}.xlsx")
     (divided,) = folder.glob("matriks/*/Matriks_2022_TTK.xlsx")
@@ -90,6 +94,8 @@ def workbooks(folder: Path) -> list[Gambar]:
         Gambar("usulan-penempatan", folder / "kabid.xlsx", "Usulan Penempatan", 480, 66),
         Gambar("matriks-tercetak", folder / "tercetak.xlsx", "", 620, page=1),
         Gambar("kaskade", folder / "matriks-gambar" / "T1_BPP.svg", "", 1200),
+        Gambar("keadaan", folder / "putaran" / "keadaan.html", "", 1000),
+        Gambar("keadaan-grafik", folder / "putaran" / "keadaan.xlsx", "Grafik", 700, 88),
         Gambar("ekinerja", folder / "ekinerja.xlsx", "e-Kinerja", 500, 82),
     ]
 
@@ -148,6 +154,27 @@ def matriks_of_a_kabid(folder: Path) -> None:
     skpxl(folder, "papers", "make", str(GOOD), *use, "--kind", "matriks", *place, "-o", "tercetak")
     (paper,) = folder.glob("tercetak/*/*BPP*.xlsx")
     shutil.copy(paper, folder / "tercetak.xlsx")
+
+
+def a_round_under_way(root: Path) -> None:
+    """A round in its second week: two SKPs accepted, one to be mended, the others late; as a page and as a workbook."""
+    skpxl(root.parent, "new", root.name, *CAMPAIGN)
+    shutil.copy(SAMPLES / "roster.xlsx", root)
+    with (root / "skpxl.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[surel]\nalamat = "skp@bkd.contoh.go.id"\nbatas = "2022-01-31"\n')
+    skpxl(root, "generate")
+    skpxl(root, "send", "--to-folder", "surat")
+    skpxl(root, "send", "--to-folder", "surat", "--sent", "semua")
+    inbox = root / "kiriman"
+    inbox.mkdir()
+    answers = SAMPLES / "jawaban" / "baik"
+    for nip in (FERDINAN, MARIA, DEWI):
+        (issued,) = root.glob(f"formulir/*/SKP_2022_{nip}.xlsx")
+        given = root.parent / "salah.json" if nip == DEWI else answers / f"{nip}.json"
+        skpxl(root, "fill", str(issued), str(given), "-o", str(inbox / f"SKP {nip}.xlsx"))
+    skpxl(root, "collect", "kiriman", on="2022-01-28")
+    skpxl(root, "waive", "199105012018011905", "--why", "tugas belajar sampai 2023", on="2022-01-31")
+    skpxl(root, "status", "-o", "keadaan.xlsx", "--html", "keadaan.html", on="2022-02-02")
 
 
 def skp_to_evaluation(folder: Path) -> None:
@@ -279,15 +306,31 @@ _FODS = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 
 def page(book: Path, folder: Path, number: int = 1) -> np.ndarray:
-    """One page of a workbook printed by LibreOffice, as rows x columns x RGB."""
-    home = (folder / "profil").as_uri()
-    call = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={home}", "--convert-to", "pdf"]
-    subprocess.run([*call, "--outdir", str(folder), str(book)], check=True, capture_output=True, timeout=180)
+    """One page of a workbook printed by LibreOffice, or of a web page, as rows x columns x RGB."""
+    pdf = folder / f"{book.stem}.pdf"
+    if book.suffix == ".html":
+        printed_by_browser(book, pdf)
+    else:
+        home = (folder / "profil").as_uri()
+        call = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={home}", "--convert-to", "pdf"]
+        subprocess.run([*call, "--outdir", str(folder), str(book)], check=True, capture_output=True, timeout=180)
     only = ["-f", str(number), "-l", str(number), "-r", str(DPI), "-singlefile"]
-    subprocess.run(["pdftoppm", *only, str(book.with_suffix(".pdf")), str(folder / book.stem)], check=True, timeout=60)
+    subprocess.run(["pdftoppm", *only, str(pdf), str(folder / book.stem)], check=True, timeout=60)
     data = (folder / f"{book.stem}.ppm").read_bytes()
     _, width, height, _ = data.split(maxsplit=4)[:4]
     return np.frombuffer(data[-int(width) * int(height) * 3 :], np.uint8).reshape(int(height), int(width), 3)
+
+
+def printed_by_browser(book: Path, pdf: Path) -> None:
+    """A page as a browser prints it."""
+    call = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--no-pdf-header-footer",
+        f"--user-data-dir={pdf.parent / 'chromium'}",
+    ]
+    subprocess.run([*call, f"--print-to-pdf={pdf}", book.as_uri()], check=True, capture_output=True, timeout=180)
 
 
 def trimmed(pixels: np.ndarray, rows: int, margin: int) -> np.ndarray:
