@@ -13,7 +13,7 @@ import pytest
 from catalogue import LIBRARY
 
 from skpxl.template.layout import place
-from skpxl.template.slots import Halaman, Kotak, Layout, LebarMatriks, Slot
+from skpxl.template.slots import Halaman, Kotak, Layout, LebarMatriks, Slot, item_root
 from skpxl.xlsx.address import a1
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -98,3 +98,34 @@ def test_everything_stands_where_it_was_found_good(name):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert lines == golden.read_text(encoding="utf-8").splitlines()
+
+
+def test_signatories_need_not_have_as_many_lines_each():
+    whole = LIBRARY.definition("skp-kuantitatif")
+    (behaviour,) = (sheet for sheet in whole.lembar if sheet.nama == "Perilaku Kerja")
+    (signed,) = (block for block in behaviour.blok if block.id == "tanda_tangan")
+    short = signed.sisi[0].model_copy(update={"atas": ("Yang Dinilai",), "bawah": ()})
+    block = signed.model_copy(update={"sisi": (short, *signed.sisi[1:])})
+    blocks = tuple(block if one.id == block.id else one for one in behaviour.blok)
+    sheets = tuple(one.model_copy(update={"blok": blocks}) if one is behaviour else one for one in whole.lembar)
+    counts = (("tambahan", 1), ("utama", 1))
+    before, after = (place(one, counts) for one in (whole, whole.model_copy(update={"lembar": sheets})))
+    texts = [
+        {text.isi for page in layout.halaman if page.lembar.nama == behaviour.nama for text in page.texts}
+        for layout in (before, after)
+    ]
+    assert texts[0] - texts[1] == {"", "Pegawai Yang Dinilai", "{pegawai_nip_tercetak}"}
+    assert texts[1] - texts[0] == {"Yang Dinilai"}
+    assert [page.baris_terakhir for page in before.halaman] == [page.baris_terakhir for page in after.halaman]
+
+
+@pytest.mark.parametrize(
+    ("path", "root"),
+    [
+        (("hasil_kerja", "utama", 0, "indikator", 2, "target"), ("hasil_kerja", "utama", 0)),
+        (("pegawai", "nama"), ("pegawai", "nama")),
+        (("catatan",), ("catatan",)),
+    ],
+)
+def test_an_item_is_its_path_up_to_the_first_number(path, root):
+    assert item_root(path) == root
