@@ -33,6 +33,7 @@ LONGEST = (
     "test_one_person_of_each_form_goes_through_the_year_in_another_program[[]*jpt*]",
     "test_one_person_of_each_form_goes_through_the_year_in_another_program[[]skp-kualitatif]",
     "test_a_penilai_fills_in_an_evaluation_by_hand[[]*jpt*]",
+    "test_a_round_by_mail_is_right_person_by_person_at_every_stage[[]besar]",
 )
 NEEDS = {"manusia": ("soffice", "uno"), "konversi": ("soffice",), "gambar": ("pdftoppm",)}
 

@@ -144,7 +144,7 @@ def _judged(thing: Thing, known: Known) -> Thing:
         if why := _why(file, known.pesan):
             return thing._replace(asks=NOT_OURS, reason=why)
         return thing._replace(fate=ReplyFate.PETUGAS, reason=file.findings[0].message if file.findings else "")
-    if known.closing and _came(thing.mail) > known.closing:
+    if known.closing and local(came_at(thing.mail)).date() > known.closing:
         return thing._replace(asks=CLOSED)
     if file.fate is FileFate.PERLU_PERBAIKAN:
         return thing._replace(asks=CORRECT)
@@ -174,7 +174,7 @@ def _before(content: str, file: ReceivedFile, known: Known) -> tuple[ReceivedFil
     return (known.files.get(others[-1].content), others[-1].at) if others else None
 
 
-def _came(mail: MailRow) -> date:
-    """The day on which a mail was sent, as it says; not later than it was seen."""
+def came_at(mail: MailRow) -> datetime:
+    """When a mail was sent, as it says; not later than it was seen."""
     seen = datetime.fromisoformat(mail.seen_at)
-    return local(min(datetime.fromisoformat(mail.dated), seen) if mail.dated else seen).date()
+    return min(datetime.fromisoformat(mail.dated), seen) if mail.dated else seen

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from skpxl.campaign.today import local
-from skpxl.dispatch.arrived import ACCEPTED, CLOSED, NEWER, NOT_OURS, Thing
+from skpxl.dispatch.arrived import ACCEPTED, CLOSED, NEWER, NOT_OURS, Thing, came_at
 from skpxl.dispatch.outbox import Draft
 from skpxl.dispatch.replies import Reply
 from skpxl.dispatch.return_lists import in_words
@@ -66,12 +66,12 @@ def _attachments(reply: Reply) -> tuple[Attached, ...]:
 
 def _values(main: Sequence[Thing], rest: Sequence[Thing], reply: Reply, facts: Facts) -> dict[str, str]:
     """All words that a text may hold; each takes those that it knows."""
-    latest = max(thing.mail.dated or thing.mail.seen_at for thing in reply.things)
+    latest = max(came_at(thing.mail) for thing in reply.things)
     items = [item for thing in main if thing.copy for item in thing.copy.items]
     before = [thing.before for thing in main if thing.before]
     return {
         "periode": facts.periode,
-        "tanggal": _day(datetime.fromisoformat(latest)),
+        "tanggal": _day(latest),
         "batas": _deadline(main, facts),
         "tanggal_tutup": tanggal_tercetak(facts.tutup) if facts.tutup else "",
         "berkas": _lines(_called(thing, reply) for thing in main),

@@ -29,6 +29,7 @@ from skpxl.model.skp import Identitas, Skp, with_measure
 from skpxl.model.teks import rapi, sidik
 from skpxl.model.trust import Trust
 from skpxl.model.unit import PRODUCT, Organisasi
+from skpxl.receive.doubles import doubles_and_contradictions, with_finding
 from skpxl.receive.interpret import understood
 from skpxl.receive.superseded import replaced
 from skpxl.template.answers import to_tree
@@ -140,7 +141,7 @@ def check_all(read: Sequence[tuple[Reading, Isi | None]], measure: Measure) -> l
     """Hold what was read against the rules: each file for itself, then against the others. Findings are worded."""
     batch = batch_of(read)
     files = [check_reading(reading, content, measure, batch) for reading, content in read]
-    files = _replaced(_doubles_and_contradictions(files), measure.organisasi)
+    files = _replaced(doubles_and_contradictions(files), measure.organisasi)
     files = [_older_issue(file, measure.issued) for file in files]
     files = [replace(file, findings=tuple(worded(file.findings, measure.library.pesan))) for file in files]
     file_account("berkas yang diperiksa", [reading.file for reading, _ in read], files)
@@ -265,50 +266,6 @@ def _said_once(of_content: Sequence[Finding], reading: Reading, form: Form) -> l
     return [finding for finding in of_content if finding.key not in reported]
 
 
-def _doubles_and_contradictions(files: list[ReceivedFile]) -> list[ReceivedFile]:
-    """Mark re-sends, and contradicting files of one person, period and penilai.
-
-    The same answers count once, the first file of the last issue standing for them. A later issue number replaces an
-    earlier one. Two different ones of the same issue contradict each other: neither is used until somebody decides. Files
-    that are not what was issued take no part: nobody must be able to push out a colleague's SKP.
-    """
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for position, file in enumerate(files):
-        if file.content and file.reading.form and file.counted:
-            stamp = file.reading.form.stamp
-            groups.setdefault((stamp.form, stamp.id, stamp.nip, str(stamp.periode), stamp.penilai), []).append(position)
-    files = list(files)
-    for members in groups.values():
-        _mark(files, members)
-    return files
-
-
-def _mark(files: list[ReceivedFile], members: list[int]) -> None:
-    distinct: list[int] = []
-    for position in sorted(members, key=lambda position: -_issue_of(files[position])):
-        twin = next((other for other in distinct if _answers(files[other]) == _answers(files[position])), None)
-        if twin is None:
-            distinct.append(position)
-        else:
-            double = temuan("berkas-ganda", berkas_lain=files[twin].reading.file)
-            files[position] = _add(files[position], double, nasib=GANDA, dipakai=False)
-    issues = {position: _issue_of(files[position]) for position in distinct}
-    last = [position for position in distinct if issues[position] == max(issues.values())]
-    for position in distinct:
-        if position not in last:
-            double = temuan("berkas-terganti", berkas_lain=files[last[0]].reading.file)
-            files[position] = _add(files[position], double, nasib=GANDA, dipakai=False)
-    if len(last) > 1:
-        for position in last:
-            other = next(other for other in last if other != position)
-            contradiction = temuan(
-                "berkas-bertentangan",
-                berkas_lain=files[other].reading.file,
-                beda=_difference(files[position], files[other]),
-            )
-            files[position] = _add(files[position], contradiction, nasib=PERLU_PERBAIKAN, dipakai=False)
-
-
 def _replaced(files: list[ReceivedFile], organisasi: Organisasi | None) -> list[ReceivedFile]:
     """Mark what was issued before the roster was changed, where the form that was issued after it is here as well."""
     if organisasi is None:
@@ -317,31 +274,8 @@ def _replaced(files: list[ReceivedFile], organisasi: Organisasi | None) -> list[
     files = list(files)
     for position, (other, difference) in replaced(forms, organisasi).items():
         told = temuan("berkas-tergantikan", berkas_lain=files[other].reading.file, beda=difference)
-        files[position] = _add(files[position], told, nasib=GANDA, dipakai=False)
+        files[position] = with_finding(files[position], told, nasib=GANDA, dipakai=False)
     return files
-
-
-def _answers(file: ReceivedFile) -> Mapping[str, str]:
-    return file.reading.form.isian if file.reading.form else {}
-
-
-def _issue_of(file: ReceivedFile) -> int:
-    return file.reading.form.stamp.terbitan if file.reading.form else 0
-
-
-def _difference(file: ReceivedFile, other: ReceivedFile) -> str:
-    """Up to five cells in which two files differ."""
-    ours, theirs = _answers(file), _answers(other)
-    cells = [file.reading.cells.get(key, key) for key in sorted({*ours, *theirs}) if ours.get(key) != theirs.get(key)]
-    return ", ".join(cells[:5]) + (f" dan {len(cells) - 5} sel lain" if len(cells) > 5 else "")
-
-
-def _add(file: ReceivedFile, finding: Finding, *, nasib: FileFate, dipakai: bool) -> ReceivedFile:
-    who = file.reading.form.terkunci.get("pegawai_nama", "") if file.reading.form else ""
-    finding = finding.at(file=file.reading.file, who=who)
-    # A double does not count, so nothing in it is to be mended either.
-    findings = (finding,) if nasib == GANDA else (*file.findings, finding)
-    return replace(file, findings=findings, fate=nasib, counted=dipakai)
 
 
 def file_account(what: str, received: Iterable[str], files: Iterable[ReceivedFile]) -> Account[FileFate]:

@@ -449,7 +449,7 @@ def person_without_an_evaluation_lost(patch, _folder):
 
 
 def file_not_judged(patch, _folder):
-    patch.setattr(validate, "_doubles_and_contradictions", without_last(validate._doubles_and_contradictions))
+    patch.setattr(validate, "doubles_and_contradictions", without_last(validate.doubles_and_contradictions))
     good()
 
 

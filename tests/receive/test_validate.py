@@ -166,6 +166,24 @@ def test_the_same_answers_twice_count_once_and_different_ones_not_at_all(tmp_pat
     assert "berbeda pada SKP!" in run.json["files"][0]["findings"][-1]["message"]
 
 
+@pytest.mark.parametrize("issue", [1, 2])
+def test_a_form_that_nobody_has_filled_in_pushes_out_none_that_is_filled_in(tmp_path, issue):
+    folder = tmp_path / "masuk"
+    save(make_form(KUANTITATIF, OF_KETUA), folder / "b.xlsx")
+    save(make_form(KUANTITATIF).dengan_terbitan(issue, b""), folder / "a.xlsx")
+    save(make_form(KUANTITATIF, {"hasil_kerja": {"utama": []}}), folder / "c.xlsx")
+    run = skpxl("validate", folder, "--json")
+    assert counts(run) == {"diterima": 1, "ganda": 2}
+    blank = run.json["files"][0]
+    assert [finding["code"] for finding in blank["findings"]] == ["berkas-belum-diisi"]
+    assert f"yang terisi ada: {folder / 'b.xlsx'}. Tidak perlu tindakan" in blank["findings"][0]["message"]
+    # What is filled in with gaps only has to be mended; beside nothing else a blank one does not count.
+    save(make_form(KUANTITATIF, {"hasil_kerja": {"utama": OF_KETUA["hasil_kerja"]["utama"][:1]}}), folder / "b.xlsx")
+    assert counts(skpxl("validate", folder, "--json", code=None))["ganda"] == 2
+    (folder / "b.xlsx").unlink()
+    assert counts(skpxl("validate", folder, "--json", code=1)) == {"perlu perbaikan": 1, "ganda": 1}
+
+
 def test_two_penilai_or_two_periods_do_not_contradict_each_other(tmp_path):
     folder = tmp_path / "masuk"
     save(make_form(KUANTITATIF, OF_KETUA), folder / "a.xlsx")
