@@ -17,7 +17,7 @@ from skpxl.cli.issuing import (
     evaluation_sources,
     read_filled,
 )
-from skpxl.cli.noted import note_issued
+from skpxl.cli.noted import ensure_ledger, note_issued
 from skpxl.cli.receiving import held_among, say_changed
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account, print_findings, say_first
@@ -130,6 +130,7 @@ def command(
     if wanted.evaluasi and (wanted.form or sources.matriks or wanted.columns):
         raise UsageError("--evaluasi tidak dapat bersama --form, --matriks atau --columns.")
     ensure_filled_in(call)
+    ensure_ledger(call)
     if wanted.evaluasi and call.campaign:  # before anything is read
         evaluation_period(wanted.evaluasi, call.campaign.settings)
     evaluations = evaluation_sources(call, sources) if wanted.evaluasi else None

@@ -33,6 +33,14 @@ def opened_ledger(call: Call) -> "Iterator[Ledger]":
         yield ledger
 
 
+def ensure_ledger(call: Call) -> None:
+    """Raise SkpxlError where the campaign keeps a ledger that cannot be had: before anything is written that it is to know."""
+    if call.campaign and call.campaign.keeps_ledger:
+        from skpxl.ledger.book import open_ledger
+
+        open_ledger(call.campaign).close()
+
+
 def note_issued(call: Call, superseded: Mapping[str, str] = MappingProxyType({})) -> None:
     """Tell the ledger, where the campaign keeps one, what is out and set aside now, and which workbooks (by code) others
     replace.

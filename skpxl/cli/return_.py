@@ -8,7 +8,7 @@ import click
 
 from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
-from skpxl.cli.noted import note_returned
+from skpxl.cli.noted import ensure_ledger, note_returned
 from skpxl.cli.receiving import receive, settle_copies
 from skpxl.cli.screen import say
 from skpxl.cli.show import say_alike, say_first
@@ -70,6 +70,7 @@ def command(
     folder = call.destination(PERBAIKAN, ask="Ke folder mana? Tambahkan -o FOLDER.")
     if by_office and call.organisasi is None:
         raise UsageError("--by-office memerlukan daftar pegawai; tambahkan --roster BERKAS.")
+    ensure_ledger(call)
     received = receive(call, paths)
     settled = settle_copies(call, received.files, received.measure)
     copies = give_back(

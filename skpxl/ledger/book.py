@@ -7,6 +7,7 @@ once wait for each other; on PostgreSQL several machines work at once, and what 
 import contextlib
 import hashlib
 import os
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,11 +64,18 @@ class Ledger:
 def open_ledger(campaign: Campaign) -> Ledger:
     """The ledger of this round, made where there is none yet, and brought to the version of this program.
 
-    Raises SkpxlError where it cannot be had, is of a newer skpxl, or belongs to another round.
+    Raises SkpxlError where it cannot be had, is damaged, is of a newer skpxl, or belongs to another round.
     """
-    ledger = _on_server(campaign) if campaign.settings.buku else _in_file(campaign.root)
+    mark = campaign_mark(campaign)
+    if campaign.settings.buku:
+        ledger = _on_server(campaign)
+    else:
+        file = campaign.root / NAMA_BUKU
+        if not os.path.lexists(file):
+            _make(file, mark)
+        ledger = _in_file(file)
     try:
-        _migrate(ledger, campaign_mark(campaign))
+        _migrate(ledger, mark)
     except BaseException:
         ledger.close()
         raise
@@ -79,27 +87,57 @@ def campaign_mark(campaign: Campaign) -> str:
     return hashlib.sha256(b"skpxl ledger\0" + campaign.signing_key()).hexdigest()[:32]
 
 
-def _in_file(root: Path) -> Ledger:
-    file = root / NAMA_BUKU
+def _make(file: Path, mark: str) -> None:
+    """Make the ledger in its file, whole or not at all: an empty one is always one that was lost.
+
+    Of two commands at once the first one's is kept.
+    """
+    temporary = file.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         # Personal data: nobody else may read it, nor the files that SQLite puts beside it with the same rights.
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        if os.name == "posix" and file.stat().st_mode & 0o077:
+        os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with Ledger(file.parent, _engine(temporary), str(file)) as ledger:
+            _migrate(ledger, mark)
+        try:
+            os.link(temporary, file)
+        except FileExistsError:
+            pass
+        except OSError:  # a disk without links
+            temporary.rename(file)
+    except OSError as error:
+        raise refused(file, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _in_file(file: Path) -> Ledger:
+    try:
+        with file.open("r+b"):
+            status = file.stat()
+        if os.name == "posix" and status.st_mode & 0o077:
             file.chmod(0o600)
     except OSError as error:
         raise refused(file, error) from error
-    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": _WAIT})
+    if status.st_size == 0:
+        raise SkpxlError(f"Buku putaran {file} kosong, padahal mencatat semua yang terjadi; kembalikan dari cadangan.")
+    engine = _engine(file)
 
     @event.listens_for(engine, "connect")
     def _prepared(connection: "contextlib.AbstractContextManager[object]", _: object) -> None:
-        connection.isolation_level = None  # type: ignore[attr-defined]  # we say BEGIN
         cursor = connection.cursor()  # type: ignore[attr-defined]
         # A share that cannot do WAL stays with the journal it has.
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.close()
 
-    return Ledger(root, engine, str(file))
+    return Ledger(file.parent, engine, str(file))
+
+
+def _engine(file: Path) -> Engine:
+    # It is we who say BEGIN.
+    return create_engine(
+        URL.create("sqlite", database=str(file)), connect_args={"timeout": _WAIT, "isolation_level": None}
+    )
 
 
 def _on_server(campaign: Campaign) -> Ledger:
@@ -166,8 +204,24 @@ def _told(where: str) -> Iterator[None]:
     except IntegrityError:
         raise
     except (DatabaseError, InterfaceError, DBAPIError, OSError) as error:
-        said = str(getattr(error, "orig", error)).splitlines()[0][:200] if str(error) else type(error).__name__
-        raise SkpxlError(
-            f"Buku putaran {where} tidak dapat dipakai ({said}); periksa sambungan dan haknya, atau kembalikan dari cadangan, "
-            "lalu ulangi."
-        ) from error
+        said = str(getattr(error, "orig", error)).casefold()
+        trouble, remedy = next((words for sign, words in _TROUBLE.items() if sign in said), _UNKNOWN)
+        raise SkpxlError(f"Buku putaran {where} tidak dapat dipakai: {trouble}; {remedy}, lalu ulangi.") from error
+
+
+# What SQLite and PostgreSQL say in English, by a part of it: the trouble and the remedy.
+_TROUBLE = {
+    "not a database": ("isinya bukan buku putaran", "kembalikan dari cadangan"),
+    "malformed": ("isinya rusak", "kembalikan dari cadangan"),
+    "locked": ("sedang dipakai perintah lain", "tunggu sampai selesai"),
+    "readonly": ("tidak boleh ditulis", "periksa hak atas berkas dan foldernya"),
+    "unable to open": ("berkasnya tidak dapat dibuka", "periksa hak atas berkas dan foldernya"),
+    "disk is full": ("tempat penyimpanan penuh", "kosongkan sebagian"),
+    "disk i/o": ("tempat penyimpanan tidak menjawab", "periksa sambungannya"),
+    "password": (
+        "servernya menolak nama atau kata sandi",
+        f"periksa `buku` di skpxl.toml dan variabel {SECRET_VARIABLE}",
+    ),
+    "does not exist": ("basis datanya tidak ada di server", "periksa `buku` di skpxl.toml"),
+}
+_UNKNOWN = ("tidak menjawab atau menolak", "periksa sambungan dan haknya")

@@ -53,6 +53,31 @@ def test_the_ledger_of_another_round_is_refused(campaign, tmp_path):
         open_ledger(other)
 
 
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [(b"", "kosong, padahal mencatat"), (b"PK apa saja " * 99, "isinya bukan buku putaran; kembalikan dari cadangan")],
+)
+def test_a_ledger_that_is_damaged_is_never_taken_for_a_new_one(tmp_path, damage, said):
+    campaign = a_campaign(tmp_path / "putaran")
+    file = campaign.root / "buku.sqlite"
+    file.write_bytes(damage)
+    with pytest.raises(SkpxlError, match=said):
+        open_ledger(campaign)
+    assert file.read_bytes() == damage
+
+
+def test_a_ledger_is_made_whole_or_not_at_all(tmp_path, monkeypatch):
+    campaign = a_campaign(tmp_path / "putaran")
+
+    def killed(connection):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("skpxl.ledger.book.STEPS", (killed,))
+    with pytest.raises(KeyboardInterrupt):
+        open_ledger(campaign)
+    assert [path.name for path in campaign.root.iterdir() if path.suffix in (".sqlite", ".tmp")] == []
+
+
 def test_a_newer_ledger_is_refused_in_a_sentence(campaign):
     with open_ledger(campaign) as ledger, ledger.writing() as connection:
         connection.execute(update(ABOUT).where(ABOUT.c.name == "version").values(value=str(schema.VERSION + 1)))

@@ -213,6 +213,7 @@ RECORDS = {
     "k/keadaan-matriks.json": MERGE,
     "k/keputusan-matriks.json": MERGE,
     "k/kunci-kampanye.txt": GENERATE,
+    "k/buku.sqlite": GENERATE,
     "k/skpxl.toml": GENERATE,
     "k/roster.xlsx": GENERATE,
     "k/roster-map.toml": ("-C", "k", "roster", "check"),
