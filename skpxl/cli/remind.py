@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _REST = "semuanya dengan --json"
 
 
-@click.command("remind", epilog="Contoh:  skpxl remind  (tulis pengingat)  —  lalu  skpxl send --really")
+@click.command("remind", epilog="Contoh:  skpxl remind --dry-run")
 @click.option(
     "--dry-run", is_flag=True, help="Hanya tunjukkan siapa yang akan diingatkan; tidak ada surat yang ditulis."
 )

@@ -28,7 +28,7 @@ from skpxl.consolidate import (
     offices,
     own_forms,
 )
-from skpxl.dispatch import bundles, reminders, sending
+from skpxl.dispatch import bundles, reminders, replies, return_lists, sending
 from skpxl.dispatch.addressees import AddressBook
 from skpxl.errors import AccountError, ProgramError, balance, required
 from skpxl.files.tree import Trees
@@ -562,7 +562,21 @@ def letter_to_be_sent_lost(_patch, _folder):
     sending.letter_account([letter("a")], [])
 
 
+def thing_that_came_by_mail_lost(_patch, _folder):
+    replies.reply_account([SimpleNamespace(id=("mail", "SKP.xlsx"))], [])
+
+
+def copy_of_an_office_lost(patch, _folder):
+    patch.setattr(return_lists, "by_folder", lambda _: {})
+    row = return_lists.ReturnRow("Dinas A", "Dinas-A", "a.xlsx", "Ani", "", "", "", ())
+    return_lists.lists([row], LIBRARY.gaya, "A4")
+
+
 ACCOUNTS = {
+    "dispatch/replies.py": {
+        thing_that_came_by_mail_lost: "Hitungan kiriman lewat surel tidak cocok: SKP.xlsx tanpa na"
+    },
+    "dispatch/return_lists.py": {copy_of_an_office_lost: "Hitungan salinan per perangkat daerah tidak cocok: 1, "},
     "collect/judging.py": {content_without_a_fate: "Hitungan isi yang masuk tidak cocok: "},
     "collect/run.py": {
         file_of_a_collection_lost: "Hitungan berkas yang dikumpulkan tidak cocok: 4",
