@@ -15,7 +15,8 @@ from pathlib import Path
 
 from campaigns import Run, skpxl
 
-LEFT_BY_A_KILL = (".tmp", ".lock")
+# Of ours, and of SQLite: the next one that opens the ledger takes these in.
+LEFT_BY_A_KILL = (".tmp", ".lock", ".sqlite-wal", ".sqlite-shm", ".sqlite-journal")
 
 
 class Hooks:
