@@ -49,7 +49,7 @@ KODE: dict[str, Kode] = {
     "berkas-tanpa-cap": Kode("galat", "berkas", KERJA),
     "versi-lama": Kode("info", "berkas", KERJA),
     "berkas-ganda": Kode("peringatan", "antarberkas", "NIP + periode + penilai adalah satu SKP"),
-    "berkas-belum-diisi": Kode("info", "antarberkas", KERJA),
+    "berkas-belum-diisi": Kode("peringatan", "antarberkas", KERJA),
     "berkas-terganti": Kode("info", "antarberkas", KERJA),
     "berkas-tergantikan": Kode("peringatan", "antarberkas", "NIP + jabatan + penilai + periode adalah satu SKP"),
     "berkas-bertentangan": Kode("galat", "antarberkas", "NIP + periode + penilai adalah satu SKP"),

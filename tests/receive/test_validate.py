@@ -175,7 +175,9 @@ def test_a_form_that_nobody_has_filled_in_pushes_out_none_that_is_filled_in(tmp_
     run = skpxl("validate", folder, "--json")
     assert counts(run) == {"diterima": 1, "ganda": 2}
     blank = run.json["files"][0]
-    assert [finding["code"] for finding in blank["findings"]] == ["berkas-belum-diisi"]
+    assert [(finding["code"], finding["severity"]) for finding in blank["findings"]] == [
+        ("berkas-belum-diisi", "peringatan")
+    ]
     assert f"yang terisi ada: {folder / 'b.xlsx'}. Tidak perlu tindakan" in blank["findings"][0]["message"]
     # What is filled in with gaps only has to be mended; beside nothing else a blank one does not count.
     save(make_form(KUANTITATIF, {"hasil_kerja": {"utama": OF_KETUA["hasil_kerja"]["utama"][:1]}}), folder / "b.xlsx")
