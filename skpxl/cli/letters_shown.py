@@ -15,8 +15,11 @@ REST = "semuanya dengan --json"
 
 
 def told(row: "LetterRow") -> str:
-    """A letter in one line."""
-    what = f"{len(row.workbooks)} formulir" if row.workbooks else row.purpose
+    """A letter in one line: how many forms are in it, or what it is and about how many."""
+    from skpxl.dispatch.bundles import PURPOSES
+
+    forms = f"{len(row.workbooks)} formulir" if row.workbooks else ""
+    what = forms if row.purpose in PURPOSES else " tentang ".join(filter(None, (row.purpose, forms)))
     return f"{row.address}  {what}  {_size(row.size)}  {row.code}"
 
 

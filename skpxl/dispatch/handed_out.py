@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from email import message_from_bytes
-from email.header import decode_header, make_header
+from email.parser import BytesHeaderParser
+from email.policy import default
 from pathlib import Path
 
 from skpxl.books.tables import BookTable, write_tables
@@ -11,6 +12,7 @@ from skpxl.errors import SkpxlError
 from skpxl.files.mail import attachments
 from skpxl.files.output import write_whole
 from skpxl.ledger.letters import LetterRow
+from skpxl.mail.identity import printed_letter_code
 
 LIST = "daftar-surat.xlsx"
 _COLUMNS = [("Alamat", 34), ("Perihal", 46), ("Lampiran", 60), ("Berkas surat", 18), ("Kode", 16)]
@@ -39,12 +41,6 @@ def in_folder(rows: Iterable[LetterRow], folder: Path) -> list[LetterRow]:
 
 
 def _line(row: LetterRow, data: bytes) -> list[str]:
-    mail = message_from_bytes(data)
-    subject = str(make_header(decode_header(mail["Subject"])))
-    return [
-        row.address,
-        subject,
-        ", ".join(one.name for one in attachments(mail)),
-        f"{row.code}.eml",
-        f"SKP-{row.code}",
-    ]
+    names = (one.name for one in attachments(message_from_bytes(data)))
+    subject = str(BytesHeaderParser(policy=default).parsebytes(data)["Subject"])  # on one line
+    return [row.address, subject, ", ".join(names), f"{row.code}.eml", printed_letter_code(row.code)]

@@ -24,7 +24,7 @@ from skpxl.ledger.book import Ledger
 from skpxl.ledger.events import moment
 from skpxl.ledger.letters import WAITING, LetterRow, LetterState, add_letters, read_letters, renew, settle
 from skpxl.mail.compose import Attached, Letter, Sender, compose
-from skpxl.mail.identity import letter_code, message_id, printed_code
+from skpxl.mail.identity import letter_code, message_id, printed_letter_code
 from skpxl.template.library import Library
 from skpxl.template.surat import CODE
 
@@ -162,7 +162,7 @@ def _written(desk: WritingDesk, draft: Draft, code: str, at: datetime) -> Letter
         "instansi": desk.campaign.settings.instansi,
         "pengirim": desk.sender.name,
         "alamat": desk.surel.alamat,
-        CODE: printed_code(code),
+        CODE: printed_letter_code(code),
     }
     subject, body = desk.library.surat(draft.purpose).filled(values)
     letter = Letter(

@@ -25,7 +25,7 @@ from urllib.parse import quote
 
 from skpxl.campaign.surel import is_address
 from skpxl.errors import ProgramError, SkpxlError
-from skpxl.mail.identity import message_id, printed_code, reference
+from skpxl.mail.identity import message_id, printed_letter_code, reference
 from skpxl.model.shown import without_steering
 
 _XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -84,7 +84,7 @@ def compose(letter: Letter, sender: Sender, code: str, at: datetime) -> bytes:
             raise SkpxlError(
                 f"“{without_steering(address)}” bukan alamat surel; perbaiki di daftar pegawai atau skpxl.toml."
             )
-    if printed_code(code) not in letter.body:
+    if printed_letter_code(code) not in letter.body:
         raise ProgramError(f"Surat {letter.key} tidak memuat kodenya.")
     text = MIMEText(_plain(letter.body), "plain", _TEXT)  # type: ignore[arg-type]  # a Charset, as documented
     mail: Message = text

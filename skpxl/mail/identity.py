@@ -23,7 +23,7 @@ def letter_code(signing_key: bytes, key: str) -> str:
     return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(_LETTERS))
 
 
-def printed_code(code: str) -> str:
+def printed_letter_code(code: str) -> str:
     """The code as it stands in the text of a letter."""
     return f"SKP-{code}"
 

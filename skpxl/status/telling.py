@@ -69,7 +69,11 @@ def line_of(event: Event, names: Names, at: datetime) -> str:
     file = event.detail.get("nama") or event.detail.get("berkas") or ""
     whose = names.person(event) or names.unit(event) or event.kode or str(file) or event.letter
     what = f"{event.kind.value} (terbitan {event.terbitan})" if event.terbitan else event.kind.value
+    # What came in was judged as well; where the event is the judgement itself, it says so already.
+    fate = str(event.detail.get("nasib", ""))
+    found = ", ".join(map(str, event.detail.get("temuan", ())))
     more = [
+        f"{fate}{f': {found}' if found else ''}" if fate != event.kind.value else "",
         f"kepada {event.address}" if event.kind is EventKind.SENT else event.address,
         event.reason,
         f"oleh {event.by}",

@@ -9,7 +9,7 @@ import sys
 from email.policy import default
 
 import pytest
-from campaigns import skpxl, tree
+from campaigns import rows, skpxl, tree
 from forms import CHECKOUT, INSTANSI
 from letters_out import PEOPLE, UNITS
 from smtp_servers import PASSWORD, USER, Inbox, authenticate, certificates, server_tls, smtp
@@ -152,6 +152,9 @@ def test_an_office_with_its_own_mail_program(root, tmp_path):
     assert sorted(file.name for file in out.iterdir()) == sorted(
         [*(file.name for file in letters(root)), "daftar-surat.xlsx"]
     )
+    subjects = {row[1] for row in rows(out / "daftar-surat.xlsx", "Surat")[1:]}
+    assert len(subjects) == 2
+    assert [one for one in subjects if not one.startswith("Formulir SKP ") or "\n" in one] == []
     assert "2 surat dicatat terkirim." in skpxl("-C", root, "send", "--to-folder", out, "--sent", "semua").out
     assert skpxl("-C", root, "send", "--json").json["counts"]["sudah dikirim"] == 4
 

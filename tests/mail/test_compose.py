@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from skpxl.errors import ProgramError, SkpxlError
 from skpxl.mail.compose import Attached, Letter, Sender, compose, short_name
-from skpxl.mail.identity import codes_in_ids, codes_in_text, letter_code, printed_code
+from skpxl.mail.identity import codes_in_ids, codes_in_text, letter_code, printed_letter_code
 from skpxl.model.shown import without_steering
 
 AT = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
 SENDER = Sender("skp@bkd.contoh.test", "BKD Kabupaten Contoh, Bidang Kinerja")
 CODE = letter_code(b"kunci", "formulir:1")
-BODY = f"Yth. Ibu Rahmi Séna,\n\nTerlampir.\n.\nFrom dalam baris\n\nKode surat: {printed_code(CODE)}\n"
+BODY = f"Yth. Ibu Rahmi Séna,\n\nTerlampir.\n.\nFrom dalam baris\n\nKode surat: {printed_letter_code(CODE)}\n"
 WHOLE = Letter("formulir", "formulir:1", "dinas@contoh.test", "Formulir SKP", BODY)
 
 
@@ -122,7 +122,7 @@ HOSTILE = st.text(st.sampled_from("aé=?_.,;:\"'<>()@\\ \t\r\n\0\x0b\x85\u2028\u
 @settings(max_examples=40)
 @given(name=HOSTILE, subject=HOSTILE, said=HOSTILE, file=HOSTILE, thread=HOSTILE)
 def test_no_stranger_makes_a_header_or_a_recipient(name, subject, said, file, thread):
-    body = f"{said}\nKode surat: {printed_code(CODE)}\n"
+    body = f"{said}\nKode surat: {printed_letter_code(CODE)}\n"
     sent = letter(name=name, subject=subject, body=body, attachments=(Attached(file, b"isi"),), answers=thread)
     mail = read(compose(sent, Sender(SENDER.address, name), CODE, AT))
     assert [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skpxl.mail.identity import codes_in_ids, codes_in_text, letter_code, message_id, printed_code, reference
+from skpxl.mail.identity import codes_in_ids, codes_in_text, letter_code, message_id, printed_letter_code, reference
 
 KEY = bytes(range(32))
 ADDRESS = "skp@bkd.contoh.test"
@@ -15,7 +15,7 @@ def test_each_of_the_three_signs_gives_the_code_back(key):
     code = letter_code(KEY, key)
     assert codes_in_ids(message_id(code, ADDRESS)) == [code]
     assert codes_in_ids("<lain@contoh.test>\r\n " + reference(code, ADDRESS)) == [code]
-    assert codes_in_text(f"> Kode surat: {printed_code(code)}.") == [code]
+    assert codes_in_text(f"> Kode surat: {printed_letter_code(code)}.") == [code]
 
 
 def test_the_code_is_of_this_letter_and_this_round():

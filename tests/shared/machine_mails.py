@@ -1,12 +1,12 @@
 """Mails as people and machines write them, for the tests; the ids in them are those of a letter of ours. It proves nothing."""
 
-from skpxl.mail.identity import message_id, printed_code, reference
+from skpxl.mail.identity import message_id, printed_letter_code, reference
 
 OURS = "bkd@contoh.test"
 CODE = "0123456AB"
 SURAT = message_id(CODE, OURS)
 UTAS = reference(CODE, OURS)
-KODE = printed_code(CODE)
+KODE = printed_letter_code(CODE)
 
 _REPORT = (
     "From: MAILER-DAEMON@mx.contoh.test\nTo: bkd@contoh.test\nSubject: Undelivered\nMIME-Version: 1.0\n"
