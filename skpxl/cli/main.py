@@ -16,7 +16,7 @@ from skpxl import __version__
 from skpxl.cli.call import Call
 from skpxl.cli.language import Commands, in_indonesian, speak_indonesian
 from skpxl.cli.options import PATH
-from skpxl.cli.screen import say
+from skpxl.cli.screen import name_commands_in, say
 from skpxl.errors import DefinitionError, SkpxlError, UsageError
 
 # name -> (module, one line for --help); the module is imported when the command is called or its own help is asked for.
@@ -82,6 +82,7 @@ def cli(ctx: click.Context, campaign_folder: Path | None, templates: Path | None
 
     Kode keluar: 0 selesai (peringatan boleh ada), 1 ada temuan galat, 2 salah pakai, 3 tidak dapat dikerjakan.
     """
+    name_commands_in(campaign_folder, COMMANDS.keys() - {"demo", "new"})
     ctx.obj = Call(campaign_folder, templates, debug=debug)
 
 

@@ -54,8 +54,11 @@ def command(call: Call, dry_run: bool, as_of: date | None) -> None:
     if plan.stale:
         will = "akan dibatalkan" if dry_run else "dibatalkan"
         say(f"{len(plan.stale)} pengingat lama {will}: tidak semua di dalamnya masih berkewajiban.")
-    verb = "akan ditulis" if dry_run else "ditulis ke outbox/; kirim dengan: skpxl send --really"
-    say(f"{len(plan.reminders)} surat {verb}.")
+    many = len(plan.reminders)
+    if dry_run or not many:
+        say(f"{many} surat akan ditulis.")
+    else:
+        say(f"{many} surat ditulis ke outbox/. Kirim dengan: skpxl send --really")
     say(f"{plan.account.total} buku kerja = {plan.account.sentence(*plan.account.counts)}.")
 
 

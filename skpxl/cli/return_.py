@@ -58,7 +58,7 @@ def command(
         from skpxl.cli.return_mail import reply_by_mail
 
         if paths or call.output or with_warnings or by_office:
-            raise UsageError("--mail menjawab semua yang sudah dikumpulkan; tanpa PATHS, -o, --all atau --by-office.")
+            raise UsageError("--mail menjawab semua yang sudah dikumpulkan; tanpa berkas, -o, --all atau --by-office.")
         return reply_by_mail(call, answer_empty)
     if answer_empty or call.as_json:
         raise UsageError("--answer-empty dan --json hanya bersama --mail.")

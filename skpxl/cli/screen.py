@@ -1,14 +1,30 @@
 """The one place through which the command line prints: lines, JSON, progress. What strangers wrote steers nothing here."""
 
 import json
+import re
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
 Advance = Callable[[], None]
+
+# How the commands that lines name begin, where they would not run as they stand: the campaign was named with -C.
+_begin: tuple[re.Pattern[str], str] | None = None
+
+
+def name_commands_in(campaign_folder: Path | None, commands: Collection[str]) -> None:
+    """From now on a line that names one of the `commands` names it so that it can be pasted: in the campaign that was named."""
+    global _begin
+    from skpxl.model.pasted import pasted
+
+    _begin = None
+    if campaign_folder is not None:
+        named = re.compile(rf"\bskpxl (?=(?:{'|'.join(map(re.escape, commands))})\b)")
+        _begin = named, f"{pasted('skpxl', '-C', campaign_folder)} ".replace("\\", r"\\")
 
 
 def say(*lines: object, err: bool = False, label: str = "", colour: str | None = None, bold: bool = False) -> None:
@@ -19,7 +35,11 @@ def say(*lines: object, err: bool = False, label: str = "", colour: str | None =
     from skpxl.model.shown import shown
 
     for line in lines:
-        text = shown(str(line))
+        text = str(line)
+        if _begin:
+            named, begin = _begin
+            text = named.sub(begin, text)
+        text = shown(text)
         if label:
             text = f"  {click.style(shown(label), fg=colour)} {text}"
         elif colour or bold:

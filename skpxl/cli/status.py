@@ -39,6 +39,7 @@ def command(call: Call, html: Path | None, forms: tuple[str, ...], batas: date |
     Tenggat ditulis di skpxl.toml ([surel] batas, batas_unit) atau dengan --batas. Jumlah menurut keadaan selalu genap
     dengan jumlah orang dalam daftar pegawai.
     """
+    from skpxl.campaign.folder import MASUK
     from skpxl.campaign.today import local, this_day
     from skpxl.files.output import write_whole
     from skpxl.status.as_json import as_json
@@ -63,15 +64,16 @@ def command(call: Call, html: Path | None, forms: tuple[str, ...], batas: date |
     if call.as_json:
         say_json(as_json(whole))
         return
-    _print(whole, call.library.pesan)
+    _print(whole, call.library.pesan, campaign.root / MASUK)
     for title, path in (("Buku kerja", call.output), ("Halaman", html)):
         if path:
             say(f"{title}: {path}")
 
 
-def _print(whole: "Overview", pesan: "Pesan") -> None:
-    """Late people first; long lists are cut, and say where the rest is."""
+def _print(whole: "Overview", pesan: "Pesan", inbox: Path) -> None:
+    """Late people first; long lists are cut, and say where the rest is. `inbox` is where files are collected from."""
     from skpxl.findings.wording import in_general
+    from skpxl.model.pasted import pasted
     from skpxl.model.periode import tanggal_tercetak
 
     rest = "semuanya dengan --json, -o atau --html"
@@ -112,7 +114,7 @@ def _print(whole: "Overview", pesan: "Pesan") -> None:
     if whole.uncollected:
         say(
             f"{in_figures(len(whole.uncollected))} berkas di masuk/ belum dicatat dalam buku, misalnya {whole.uncollected[0]}; "
-            "catat dengan: skpxl collect masuk",
+            f"catat dengan: {pasted('skpxl', 'collect', inbox)}",
             err=True,
         )
     states = whole.account.sentence(*whole.account.counts)

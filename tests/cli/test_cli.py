@@ -268,7 +268,7 @@ def test_an_untouched_campaign_issues_nothing_and_says_what_to_fill_in(tmp_path)
     no_name = f"nama instansi belum diisi (`instansi` di {settings}, atau --instansi)"
     examples = (
         f"{folder / 'roster.xlsx'} masih memuat 7 baris contoh, misalnya “Dr. Budi Contoh, M.Si.” di Pegawai!B2: ganti dengan "
-        "isi yang sebenarnya atau hapus (semuanya: skpxl roster check)"
+        f"isi yang sebenarnya atau hapus (semuanya: skpxl -C {folder} roster check)"
     )
     assert one_sentence("-C", folder, "generate") == f"Belum ada yang diterbitkan: {no_name}; {examples}."
     assert one_sentence("-C", folder, "generate", "--instansi", INSTANSI) == f"Belum ada yang diterbitkan: {examples}."

@@ -35,7 +35,7 @@ def test_written_once_sent_and_counted(root, tmp_path):
     run = skpxl("-C", root, "remind").out.splitlines()
     assert run[0] == "dinas@contoh.test (Badan Kepegawaian Contoh): pengingat, 2 buku kerja, ke-1"
     assert run[-2:] == [
-        "1 surat ditulis ke outbox/; kirim dengan: skpxl send --really.",
+        f"1 surat ditulis ke outbox/. Kirim dengan: skpxl -C {root} send --really",
         "4 buku kerja = 2 diingatkan + 2 belum dikirim.",
     ]
     (letter,) = root.glob("outbox/*.eml")

@@ -15,7 +15,7 @@ from campaigns import skpxl
 from forms import CHECKOUT, KUANTITATIF, make_form, save
 
 from skpxl.cli.main import cli
-from skpxl.cli.screen import say, say_json
+from skpxl.cli.screen import name_commands_in, say, say_json
 
 # Clears the screen; makes a line; goes back; turns letters round; C1 control; line separators; half of a pair.
 HOSTILE = "a\x1b[2J\r\n0 galat\b\u202exslx\x9b\u2028\u2066\x7f\udce9\ud800z"
@@ -30,6 +30,25 @@ def test_a_line_stays_one_line_and_steers_nothing(capsys):
     captured = capsys.readouterr()
     assert captured.err == f"{SAID}\ndua\n"
     assert captured.out == f"  galat      {SAID}\ntebal\\x1b[0m\n"  # colours are for a terminal
+
+
+@pytest.mark.parametrize(
+    ("folder", "begin"),
+    [(None, "skpxl"), ("putaran", "skpxl -C putaran"), ("SKP 2026\\x", "skpxl -C 'SKP 2026\\x'")],
+)
+def test_a_command_that_is_named_runs_where_the_campaign_was_named(folder, begin, capsys):
+    name_commands_in(folder and Path(folder), ("validate", "send"))
+    try:
+        say(
+            "Periksa dengan `skpxl validate --report`, lalu: skpxl send --really", "skpxl validated; skpxl -C lain send"
+        )
+        lines = capsys.readouterr().out.splitlines()
+    finally:
+        name_commands_in(None, ())
+    assert lines == [
+        f"Periksa dengan `{begin} validate --report`, lalu: {begin} send --really",
+        "skpxl validated; skpxl -C lain send",
+    ]
 
 
 def test_json_is_escaped_and_is_the_same_value(capsys):

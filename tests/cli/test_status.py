@@ -25,7 +25,8 @@ def test_the_late_first_and_every_state_counted(made):
     assert lines[:2] == ["Keadaan per 1 Januari 2024; tenggat 30 Desember 2023.", "Terlambat: 4 orang"]
     assert lines[2].startswith("  2 hari terlambat · ")
     assert lines[-1] == "5 orang = 4 terbit, belum dikirim + 1 jabatan lowong."
-    assert "1 berkas di masuk/ belum dicatat" in run.err and "skpxl collect masuk" in run.err
+    assert "1 berkas di masuk/ belum dicatat" in run.err
+    assert run.err.endswith(f"catat dengan: skpxl -C {made} collect {made / 'masuk'}\n")
 
 
 def test_without_a_deadline_nobody_is_late_and_a_waiver_counts(made):

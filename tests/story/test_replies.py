@@ -119,7 +119,7 @@ def test_everybody_is_answered_once_in_his_thread_and_no_machine_ever(answered, 
     last = skpxl("-C", root, "return", "--mail", "--answer-empty", code)
     assert last.out.splitlines()[0].startswith("siap: kosong@contoh.test  tanpa-lampiran  1 kiriman  ")
     assert "8 kiriman lewat surel = 1 dalam surat + 5 sudah dijawab + 2 bukan surat orang." in last.out
-    assert last.out.splitlines()[-1] == "5 balasan menunggu di outbox/. Kirim dengan: skpxl send --really"
+    assert last.out.splitlines()[-1] == f"5 balasan menunggu di outbox/. Kirim dengan: skpxl -C {root} send --really"
     wrong = skpxl("-C", root, "return", "--mail", "--answer-empty", "12345678", code=None)
     assert (wrong.code, "12345678" in wrong.err) == (3, True)
 
