@@ -238,3 +238,24 @@ def test_a_month_of_somebody_who_has_moved_does_not_count_twice_without_a_word(f
     (found,) = check_duplicate_nip(organisasi, RULES)
     assert (found.code, dict(found.rincian).get("masa", ""), found.key) == (*expected, "pegawai_2_nip")
     assert dict(found.rincian)["baris"] == "2"
+
+
+def details(**other: str) -> list[dict[str, str]]:
+    return [dict(one.rincian) for one in check_person(SOUND.model_copy(update=other), 1, YEAR)]
+
+
+def test_the_usual_golongan_are_told_from_the_first_to_the_last() -> None:
+    deputy = {"jabatan": "Kepala Bidang Data", **DEPUTY, "pangkat_golongan": "Pengatur, II/c"}
+    (of_pns,) = details(**deputy)
+    assert of_pns["lazim"] == "III/c sampai IV/e"
+    (of_pppk,) = details(**PPPK | {"pangkat_golongan": "V"})
+    assert of_pppk["lazim"] == "IX sampai XVII"
+
+
+def test_when_somebody_was_appointed_is_told_as_far_as_his_nip_says() -> None:
+    (pns,) = details(nip="199001012027011913")
+    assert pns["tmt"] == "1 Januari 2027"
+    (pppk,) = details(**PPPK | {"nip": "199001012027211913"})
+    assert pppk["tmt"] == "2027"
+    # Appointed in the last month of the period is appointed in it.
+    assert details(nip="199301012026121903") == []
