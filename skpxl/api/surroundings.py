@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from skpxl.campaign.products import Reconciled
     from skpxl.campaign.settings import Settings
     from skpxl.findings import Finding
+    from skpxl.model.kedatangan import Kedatangan
     from skpxl.model.periode import Periode
     from skpxl.model.unit import Organisasi
     from skpxl.receive.validate import Measure
@@ -198,7 +199,18 @@ class Surroundings:
             issued={code: form.terbitan for code, form in self.issued.items()},
             signatures={code: form.tanda for code, form in self.issued.items()},
             without_key=self.key_is_gone,
+            order=self._order,
         )
+
+    def _order(self) -> "Mapping[str, Kedatangan]":
+        """When each content came, by its SHA-256, as the campaign's ledger has it. Raises SkpxlError where it cannot be had."""
+        if self.campaign is None or not self.campaign.keeps_ledger:
+            return {}
+        from skpxl.ledger.book import open_ledger
+        from skpxl.ledger.order import read_order
+
+        with open_ledger(self.campaign) as ledger:
+            return read_order(ledger)
 
     @cached_property
     def measure(self) -> "Measure":

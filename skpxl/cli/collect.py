@@ -133,7 +133,9 @@ def _finish(call: Call, desk: "Desk", collected: "Collected") -> None:
         return
     many = len(desk.known) + len(collected.new)
     with progress("Memeriksa", many) as advance:
-        collected.judged = judge_inbox(desk.ledger, call.measure, call.aside, at=desk.at, by=desk.by, advance=advance)
+        collected.judged = judge_inbox(
+            desk.ledger, call.measure, call.aside, at=desk.at, by=desk.by, since=desk.since, advance=advance
+        )
     problems = (one for one in collected.judged.found.files if one.problem)
     collected.not_taken += (NotTaken(one.name, one.problem, one.detail) for one in problems)
     judged, origins = collected.judged.by_content, read_origins(desk.ledger)

@@ -3,23 +3,23 @@
 Whatever lies there counts, also what somebody has put there by hand. How files are judged is decided in `receive.validate`.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from skpxl.campaign.folder import MASUK
 from skpxl.collect.keeping import Kept, record_arrival
-from skpxl.files.fetch import Refused, read_file
 from skpxl.files.passed import Passed
-from skpxl.files.walk import Arrival, Found, look
+from skpxl.files.walk import Arrival, Found, content_of, look
 from skpxl.findings import Severity
 from skpxl.forms.triage import Outcome
 from skpxl.ledger.arrivals import Origin, read_contents
 from skpxl.ledger.book import Ledger
-from skpxl.ledger.events import append_once, read_events
+from skpxl.ledger.events import append_once, last_number, read_events
+from skpxl.ledger.order import read_order
 from skpxl.model.event import Event, EventKind
 from skpxl.model.fate import Account, ContentFate, FileFate, tally
 from skpxl.receive.validate import Measure, ReceivedFile, validate
@@ -53,12 +53,18 @@ def judge_inbox(
     *,
     at: datetime,
     by: str,
+    since: int | None = None,
     advance: Callable[[], None] = lambda: None,
 ) -> InboxJudged:
-    """Validate all of `masuk/` and record what has changed since it was judged last. Raises AccountError where one is lost."""
+    """Validate all of `masuk/` and record what has changed since it was judged last.
+
+    `since` is that of `record_arrival`, where things have been recorded in this run. Raises AccountError where one is lost.
+    """
+    since = last_number(ledger) if since is None else since
     found = look([ledger.root / MASUK], aside, or_nothing=True)
-    contents = {one.name: content for one in found.files if (content := _content_of(one))}
-    _record_by_hand(ledger, found, contents, at=at, by=by)
+    contents = {one.name: content for one in found.files if (content := content_of(one))}
+    _record_by_hand(ledger, found, contents, at=at, by=by, since=since)
+    measure = replace(measure, order=lambda: read_order(ledger))
     files = validate(found.files, measure, advance=advance)
     by_content: dict[str, ReceivedFile] = {}
     for file in files:
@@ -75,17 +81,9 @@ def judge_inbox(
     return InboxJudged(tuple(files), account, new, by_content, found)
 
 
-def _content_of(one: Arrival) -> str:
-    if one.problem:
-        return ""
-    try:
-        data = one.data if one.data is not None else read_file(Path(one.path or one.name), 1 << 31)
-    except Refused:
-        return ""
-    return hashlib.sha256(data).hexdigest()
-
-
-def _record_by_hand(ledger: Ledger, found: Found, contents: Mapping[str, str], *, at: datetime, by: str) -> None:
+def _record_by_hand(
+    ledger: Ledger, found: Found, contents: Mapping[str, str], *, at: datetime, by: str, since: int
+) -> None:
     """Record what lies in `masuk/` and came by no other way."""
     known = read_contents(ledger)
     kept = []
@@ -96,7 +94,7 @@ def _record_by_hand(ledger: Ledger, found: Found, contents: Mapping[str, str], *
             size = len(one.data) if one.data is not None else Path(one.path or one.name).stat().st_size
             kept.append(Kept(content, name, size, Origin(MASUK, name), is_new=False))
     if kept:
-        record_arrival(ledger, kept, at=at, by=by)
+        record_arrival(ledger, kept, at=at, by=by, since=since)
 
 
 def _put_aside(found: Found) -> Iterator[str]:
@@ -105,7 +103,7 @@ def _put_aside(found: Found) -> Iterator[str]:
         if one.why is Passed.DISISIHKAN:
             path = Path(one.name)
             for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-                if file.is_file() and (content := _content_of(Arrival(str(file), file))):
+                if file.is_file() and (content := content_of(Arrival(str(file), file))):
                     yield content
 
 

@@ -19,6 +19,7 @@ from skpxl.files.output import remove, write_whole
 from skpxl.ledger.arrivals import ContentRow, MailRow, Origin, add_content, add_mail, add_origin, read_contents
 from skpxl.ledger.book import Ledger
 from skpxl.ledger.events import append_once
+from skpxl.ledger.order import SINCE
 from skpxl.model.event import Event, EventKind
 
 _MARK = 12  # hexadecimal digits of the hash in a name
@@ -112,10 +113,14 @@ def record_arrival(
     *,
     at: datetime,
     by: str,
+    since: int,
     mail: MailRow | None = None,
     marked: Iterable[tuple[str, Event]] = (),
 ) -> Recorded:
-    """Record contents, their origins and the mail that brought them with the marked events that follow, all or nothing."""
+    """Record contents, their origins and the mail that brought them with the marked events that follow, all or nothing.
+
+    `since` is the last event that the ledger knew when the run began: what was recorded until then came before.
+    """
     new, again, orphans = [], [], []
     with ledger.writing() as connection:
         is_first = mail is None or add_mail(connection, mail)
@@ -134,7 +139,12 @@ def record_arrival(
                     by,
                     content=one.content,
                     address=one.origin.sender if "@" in one.origin.sender else "",
-                    detail={"berkas": one.file, "nama": one.origin.name, "sumber": one.origin.source},
+                    detail={
+                        "berkas": one.file,
+                        "nama": one.origin.name,
+                        "sumber": one.origin.source,
+                        SINCE: since,
+                    },
                 )
                 append_once(connection, [(f"{EventKind.RECEIVED}:{one.content}", received)])
             elif came_again:

@@ -28,7 +28,7 @@ class Desk:
     """Where what comes in is put: ledger and folder of the round, what is in them, when and by whom it is done, what is ours.
 
     Where it only `asks`, nothing is kept or recorded, and there may be no ledger yet. `known` are the contents of the ledger
-    with their files.
+    with their files, `since` is the last event that the ledger knew.
     """
 
     ledger: Ledger | None
@@ -40,6 +40,7 @@ class Desk:
     at: datetime
     by: str
     asks: bool = False
+    since: int = 0
 
 
 class Handled(NamedTuple):
@@ -122,4 +123,4 @@ def _recorded(
         fate=fate[0].value,
         reason=fate[1][:_REASON_MAX],
     )
-    return record_arrival(desk.ledger, kept, at=desk.at, by=desk.by, mail=row, marked=marked)
+    return record_arrival(desk.ledger, kept, at=desk.at, by=desk.by, since=desk.since, mail=row, marked=marked)

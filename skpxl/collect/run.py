@@ -19,6 +19,7 @@ from skpxl.collect.taking import NotTaken
 from skpxl.errors import balance
 from skpxl.ledger.arrivals import read_contents
 from skpxl.ledger.book import Ledger
+from skpxl.ledger.events import last_number
 from skpxl.ledger.letters import read_letters
 from skpxl.model.fate import MailFate, TakenFate
 from skpxl.template.labels import Label
@@ -111,7 +112,10 @@ def desk_of(ledger: Ledger | None, root: Path, words: Label, ours: Iterable[str]
     """Where things are put; `told` is the rest of `Desk`."""
     known = {content: row.file for content, row in read_contents(ledger).items()} if ledger else {}
     letters = Letters(read_letters(ledger) if ledger else ())
-    return Desk(ledger, KeptFiles(root), known, letters, words, frozenset(one.lower() for one in ours), **told)
+    since = last_number(ledger) if ledger else 0
+    return Desk(
+        ledger, KeptFiles(root), known, letters, words, frozenset(one.lower() for one in ours), since=since, **told
+    )
 
 
 def collect_disk(
@@ -133,6 +137,6 @@ def _take_files(taken: Sequence[Taken], desk: Desk, into: Collected) -> None:
         into.count(len(taken), len(new), sum(one.content in desk.known for one in taken))
         return
     kept = [desk.inbox.keep(one, desk.known.get(one.content, "")) for one in taken]
-    recorded = record_arrival(desk.ledger, kept, at=desk.at, by=desk.by)
+    recorded = record_arrival(desk.ledger, kept, at=desk.at, by=desk.by, since=desk.since)
     into.new += recorded.new
     into.count(len(taken), len(recorded.new), len(recorded.again))

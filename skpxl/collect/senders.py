@@ -35,7 +35,6 @@ def other_senders(
         senders = list(dict.fromkeys(one.sender.lower() for one in origins.get(content, ()) if "@" in one.sender))
         if orang is None or not senders:
             continue
-        expected = [orang.email.lower()] if orang.email else []
-        expected += [unit.email.lower() for unit in organisasi.rantai_unit(orang.unit_kerja) if unit.email]
+        expected = organisasi.addresses(orang.nip)
         if expected and not {*expected} & {*senders}:
             yield OtherSender(orang.nama, senders[0], expected[0], owners.get(senders[0], ""))

@@ -50,6 +50,17 @@ class Arrival:
         return self.data if self.data is not None else self.path or b""
 
 
+def content_of(one: Arrival) -> str:
+    """The SHA-256 of what is in a file; empty where its bytes cannot be had."""
+    if one.problem:
+        return ""
+    try:
+        data = one.data if one.data is not None else read_file(Path(one.path or one.name), 1 << 31)
+    except Refused:
+        return ""
+    return hashlib.sha256(data).hexdigest()
+
+
 @dataclass(frozen=True)
 class Found:
     """What a walk met: the files to be looked into, what was passed over and why, links to folders and where they lead,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from skpxl.ledger.book import Ledger
@@ -47,6 +47,12 @@ def read_events(ledger: Ledger, *kinds: EventKind, after: int = 0) -> list[Event
     """The events in the order in which they were recorded: of these kinds (all without any), after this number."""
     with ledger.reading() as connection:
         return [*events_in(connection, *kinds, after=after)]
+
+
+def last_number(ledger: Ledger) -> int:
+    """The number of the last event; 0 where there is none."""
+    with ledger.reading() as connection:
+        return connection.execute(select(func.max(EVENTS.c.number))).scalar() or 0
 
 
 def events_in(connection: Connection, *kinds: EventKind, after: int = 0) -> Iterator[Event]:

@@ -218,9 +218,11 @@ class Folding:
     def _by_files(self, track: _Track) -> Keadaan:
         files = [file for content, file in track.files.items() if content not in self._aside]
         returned, as_issue = track.returned
-        if any(file.fate is _ACCEPTED and file.order > returned for file in files):
-            return Keadaan.DITERIMA
         wrong = [file for file in files if file.fate is _TO_CORRECT]
+        # Where a later file was given back, the accepted one before it counts until what comes of that is whole.
+        last_wrong = max((file.order for file in wrong if file.order < returned), default=0)
+        if any(file.fate is _ACCEPTED and (file.order > returned or file.order < last_wrong) for file in files):
+            return Keadaan.DITERIMA
         if any(file.order > returned and file.terbitan >= as_issue for file in wrong):
             return Keadaan.PERLU_PERBAIKAN
         if any(file.order > returned and file.fate is _REFUSED for file in files) and (returned or not wrong):

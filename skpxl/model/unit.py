@@ -213,6 +213,13 @@ class Organisasi(Model):
             yield unit
             unit = self.find_unit(unit.induk)
 
+    def addresses(self, nip: str) -> tuple[str, ...]:
+        """The mail addresses of this person, then of his units from below; lower case."""
+        person = self.find_pegawai(nip)
+        units = self.rantai_unit(person.unit_kerja) if person else ()
+        known = [person.email if person else "", *(unit.email for unit in units)]
+        return tuple(dict.fromkeys(one.strip().lower() for one in known if one.strip()))
+
     @cached_property
     def _products(self) -> dict[str, list[Produk]]:
         products: dict[str, list[Produk]] = {}

@@ -80,6 +80,10 @@ def _give_back_one(
     if any(finding.code == "berkas-bertentangan" for finding in file.findings):
         # Two copies sent back would come back as two again.
         return GiveBack(file, reason="bertentangan dengan berkas lain; putuskan dulu dengan `skpxl merge --decisions`")
+    if any(finding.code == "kiriman-orang-lain" for finding in file.findings):
+        return GiveBack(
+            file, reason="dikirim dari alamat yang tidak tercatat untuk pemiliknya; tanyakan dulu kepadanya"
+        )
     trust = file.reading.trust
     if reason := why_not_signed(trust):
         return GiveBack(file, reason=reason)

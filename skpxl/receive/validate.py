@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from skpxl.checks.rujukan import Rujukan
 from skpxl.checks.salinan import same_wording
 from skpxl.checks.slots import check_slots
-from skpxl.files.walk import Arrival
+from skpxl.files.walk import Arrival, content_of
 from skpxl.findings import Finding, Severity, temuan
 from skpxl.findings.catalogue import KODE
 from skpxl.findings.weights import weighed
@@ -23,6 +24,7 @@ from skpxl.model.dasar import Model
 from skpxl.model.evaluasi import Evaluasi
 from skpxl.model.fate import Account, FileFate, tally
 from skpxl.model.integrasi import IsianIntegrasi
+from skpxl.model.kedatangan import Kedatangan
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas, Skp, with_measure
@@ -31,6 +33,7 @@ from skpxl.model.trust import Trust
 from skpxl.model.unit import PRODUCT, Organisasi
 from skpxl.receive.doubles import doubles_and_contradictions, with_finding
 from skpxl.receive.interpret import understood
+from skpxl.receive.latest import Came
 from skpxl.receive.superseded import replaced
 from skpxl.template.answers import to_tree
 from skpxl.template.form import Form
@@ -106,7 +109,8 @@ class Measure:
 
     `issued` are the issue numbers that are out, by the workbook's code, `signatures` those of the last issues. With
     `without_key` the campaign's key is gone and the operator reads on without it: that is said of every file. `weights` are
-    those of the rules on contents.
+    those of the rules on contents. `order` gives when each content came, by its SHA-256, as far as a ledger knows it; it is
+    asked only where different files of one workbook have come.
     """
 
     library: Library
@@ -118,6 +122,11 @@ class Measure:
     signatures: Mapping[str, str] = field(default_factory=dict)
     without_key: bool = False
     weights: Mapping[str, str] = field(default_factory=dict)
+    order: Callable[[], Mapping[str, Kedatangan]] = dict
+
+    def addresses(self, nip: str) -> frozenset[str]:
+        """The addresses that are known for somebody: his own and those of his units; lower case."""
+        return frozenset(self.organisasi.addresses(nip)) if self.organisasi else frozenset()
 
 
 def validate(
@@ -132,16 +141,34 @@ def validate(
             reading = read_form(sent.source, measure.library, file=sent.name, signing_key=measure.signing_key)
             read.append(understood(reading))
         advance()
-    files = check_all(read, measure)
+    files = check_all(read, measure, _Arrivals(kiriman, measure.order))
     file_account("berkas yang diterima", [sent.name for sent in kiriman], files)
     return files
 
 
-def check_all(read: Sequence[tuple[Reading, Isi | None]], measure: Measure) -> list[ReceivedFile]:
-    """Hold what was read against the rules: each file for itself, then against the others. Findings are worded."""
+class _Arrivals:
+    """When files came, by what is in them: each is hashed when it is asked for."""
+
+    def __init__(self, kiriman: Sequence[Arrival], order: Callable[[], Mapping[str, Kedatangan]]) -> None:
+        self._sent = {sent.name: sent for sent in kiriman}
+        self._order = cache(order)
+
+    def __call__(self, file: ReceivedFile) -> Kedatangan | None:
+        order = self._order()
+        return order.get(content_of(self._sent[file.reading.file])) if order else None
+
+
+def check_all(
+    read: Sequence[tuple[Reading, Isi | None]], measure: Measure, came: Came = lambda file: None
+) -> list[ReceivedFile]:
+    """Hold what was read against the rules: each file for itself, then against the others. Findings are worded.
+
+    `came` says when a file came, where that is known.
+    """
     batch = batch_of(read)
     files = [check_reading(reading, content, measure, batch) for reading, content in read]
-    files = _replaced(doubles_and_contradictions(files), measure.organisasi)
+    files = doubles_and_contradictions(files, came, measure.addresses)
+    files = _replaced(files, measure.organisasi)
     files = [_older_issue(file, measure.issued) for file in files]
     files = [replace(file, findings=tuple(worded(file.findings, measure.library.pesan))) for file in files]
     file_account("berkas yang diperiksa", [reading.file for reading, _ in read], files)

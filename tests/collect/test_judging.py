@@ -13,6 +13,7 @@ from skpxl.ledger.arrivals import read_contents, read_origins
 from skpxl.ledger.events import read_events, record
 from skpxl.model.event import EventKind
 from skpxl.model.fate import ContentFate, FileFate
+from skpxl.model.folding import Folding
 from skpxl.model.keadaan import Keadaan
 
 GOOD_FORM, BLANK_FORM = hashlib.sha256(good()).hexdigest(), hashlib.sha256(blank()).hexdigest()
@@ -142,3 +143,49 @@ def test_how_it_stands_with_a_workbook_follows_from_these_events(ledger):
     for one in read_events(ledger):
         folding.take(one)
     assert [one.keadaan for one in folding.obligations()] == [Keadaan.DITERIMA]
+
+
+def changed(target: str) -> bytes:
+    """The good form with another target."""
+    form = make_form(KUANTITATIF, GOOD[KUANTITATIF], signing_key=SIGNING_KEY)
+    key = next(key for key in sorted(form.isian) if key.endswith("_target"))
+    return written(form.filled({**form.isian, key: target}))
+
+
+def test_what_comes_later_counts_and_what_it_replaces_is_kept(ledger):
+    later = changed("77 %")
+    put(ledger, pertama=good())
+    assert judge(ledger).account.counts[ContentFate.DITERIMA] == 1
+    put(ledger, kedua=later)
+    judged = judge(ledger)
+    assert {one.reading.file.rpartition("/")[2]: one.fate for one in judged.files} == {
+        "pertama.xlsx": FileFate.GANDA,
+        "kedua.xlsx": FileFate.DITERIMA,
+    }
+    # What has errors replaces nothing, however late it comes; and its owner is still through with it when it is given back.
+    put(ledger, ketiga=changed(""))
+    judged = judge(ledger)
+    assert {one.reading.file.rpartition("/")[2]: one.fate for one in judged.files} == {
+        "pertama.xlsx": FileFate.GANDA,
+        "kedua.xlsx": FileFate.DITERIMA,
+        "ketiga.xlsx": FileFate.PERLU_PERBAIKAN,
+    }
+    accepted = by_content_of(ledger, later)
+    record(ledger, event(EventKind.RETURNED, kode=accepted.kode, terbitan=2, nip=KETUA))
+    assert [one.keadaan for one in Folding.of(read_events(ledger)).obligations()] == []
+    record(ledger, event(EventKind.ISSUED, kode=accepted.kode, terbitan=1, nip=KETUA))
+    assert [one.keadaan for one in Folding.of(read_events(ledger)).obligations()] == [Keadaan.DITERIMA]
+
+
+def by_content_of(ledger, data):
+    """The last event of a content."""
+    digest = hashlib.sha256(data).hexdigest()
+    return [one for one in read_events(ledger) if one.content == digest][-1]
+
+
+def test_two_that_lay_there_together_contradict_each_other(ledger):
+    put(ledger, pertama=good(), kedua=changed("77 %"))
+    assert {one.fate for one in judge(ledger).files} == {FileFate.PERLU_PERBAIKAN}
+    # The third, whole and later than both, settles it.
+    put(ledger, ketiga=changed("78 %"))
+    assert sorted(one.fate for one in judge(ledger).files) == ["diterima", "ganda", "ganda"]

@@ -127,7 +127,7 @@ def test_what_was_kept_before_the_ledger_heard_of_it_is_found_again(ledger):
     first = KeptFiles(ledger.root).keep(taken)  # killed here
     second = KeptFiles(ledger.root).keep(taken._replace(name="nama lain.xlsx"))
     assert (first.is_new, second.is_new, second.file) == (True, False, first.file)
-    assert record_arrival(ledger, [second], at=AT, by="a").new == (FORM,)
+    assert record_arrival(ledger, [second], at=AT, by="a", since=0).new == (FORM,)
 
 
 def test_of_two_commands_that_keep_the_same_under_two_names_one_file_stays(ledger):
@@ -135,8 +135,8 @@ def test_of_two_commands_that_keep_the_same_under_two_names_one_file_stays(ledge
     one = ours.keep(Taken("a.xlsx", good(), Origin("x", "a.xlsx")))
     other = theirs.keep(Taken("b.xlsx", good(), Origin("y", "b.xlsx")))
     assert one.file != other.file
-    assert record_arrival(ledger, [one], at=AT, by="a").new == (FORM,)
-    assert record_arrival(ledger, [other], at=AT, by="b").again == (FORM,)
+    assert record_arrival(ledger, [one], at=AT, by="a", since=0).new == (FORM,)
+    assert record_arrival(ledger, [other], at=AT, by="b", since=0).again == (FORM,)
     assert [path.name for path in (ledger.root / "masuk").iterdir()] == [one.file.removeprefix("masuk/")]
     assert len(read_events(ledger)) == 1
 
@@ -145,9 +145,9 @@ def test_of_a_mail_that_another_command_has_recorded_no_second_file_stays(ledger
     ours, theirs = KeptFiles(ledger.root), KeptFiles(ledger.root)
     one = ours.keep(Taken("a.xlsx", good(), Origin("x", "a.xlsx")))
     row = MailRow(mail_place(b"surat"), "", "", "", "", "", "")
-    assert record_arrival(ledger, [one], at=AT, by="a", mail=row).is_first
+    assert record_arrival(ledger, [one], at=AT, by="a", since=0, mail=row).is_first
     other = theirs.keep(Taken("b.xlsx", good(), Origin("x", "b.xlsx")))
-    assert record_arrival(ledger, [other], at=AT, by="b", mail=row) == Recorded((), (), is_first=False)
+    assert record_arrival(ledger, [other], at=AT, by="b", since=0, mail=row) == Recorded((), (), is_first=False)
     assert [path.name for path in (ledger.root / "masuk").iterdir()] == [one.file.removeprefix("masuk/")]
 
 

@@ -52,7 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "dispatch": STEPS | {"kinds", "receive", "issue", "campaign", "ledger", "mail"},
     "collect": STEPS | {"kinds", "receive", "campaign", "ledger", "mail"},
     "status": STEPS | {"kinds", "receive", "drawing", "campaign", "ledger"},
-    "api": STEPS | {"receive", "consolidate", "campaign"},
+    "api": STEPS | {"receive", "consolidate", "campaign", "ledger"},
     "": {"api"},  # skpxl/__init__ offers its names and loads nothing
     "cli": STEPS
     | {"kinds", "receive", "issue", "consolidate", "papers", "campaign", "api"}

@@ -72,6 +72,8 @@ BAD, GOOD = came("perlu perbaikan"), came("diterima", "c2", 2)
         ([issued(), BAD, RETURNED, GOOD], Keadaan.DITERIMA),
         ([issued(), came("diterima"), came("perlu perbaikan", "c9")], Keadaan.DITERIMA),
         ([issued(), came("diterima"), RETURNED], Keadaan.DIKEMBALIKAN),
+        ([issued(), came("diterima"), came("perlu perbaikan", "c9"), RETURNED], Keadaan.DITERIMA),
+        ([issued(), BAD, came("diterima", "c9"), RETURNED], Keadaan.DIKEMBALIKAN),
         ([issued(), ev(K.RECEIVED, content="c"), ev(K.ACCEPTED, content="c")], Keadaan.DITERIMA),
         ([issued(), came("bukan formulir kita", kind=K.REFUSED)], Keadaan.TAK_DIPAKAI),
         ([issued(), BAD, ev(K.SET_ASIDE, "", content="c1")], Keadaan.DISISIHKAN),
