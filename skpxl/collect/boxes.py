@@ -40,7 +40,7 @@ def collect_mailbox(
                 into.not_taken.append(NotTaken(told, "", fetched.trouble))
                 continue
             place = MailPlace(account, folder, selected.uidvalidity, fetched.uid)
-            into.add_mail(handle_mail(fetched.data, place, told, desk))
+            into.add_mail(handle_mail(fetched.data, place, told, desk, fetched.came))
         if move_to and not desk.asks:
             into.moved += _move(box, selected, account, desk, move_to)
 

@@ -13,7 +13,7 @@ from skpxl.collect.keeping import KeptFiles, Recorded, record_arrival
 from skpxl.collect.taking import NotTaken, Unpacked, of_mail
 from skpxl.ledger.arrivals import MailPlace, MailRow
 from skpxl.ledger.book import Ledger
-from skpxl.mail.incoming import Incoming, read_incoming
+from skpxl.mail.incoming import Incoming, come_at, read_incoming
 from skpxl.mail.machines import MailKind, Sorted, sort_mail
 from skpxl.model.event import Event
 from skpxl.model.fate import MailFate
@@ -56,9 +56,12 @@ class Handled(NamedTuple):
     recorded: Recorded
 
 
-def handle_mail(data: bytes, place: MailPlace, told: str, desk: Desk) -> Handled:
-    """Take a mail: `told` is how its place is told to people. No mail raises; the disk or the ledger may (SkpxlError)."""
-    mail = read_incoming(data)
+def handle_mail(data: bytes, place: MailPlace, told: str, desk: Desk, came: datetime | None = None) -> Handled:
+    """Take a mail: `told` is how its place is told to people, `came` when its server received it.
+
+    No mail raises; the disk or the ledger may (SkpxlError).
+    """
+    mail = come_at(read_incoming(data), came)
     found = sort_mail(mail, desk.words, desk.ours, desk.letters.is_ours)
     source = f"{place.account}/{place.folder}" if place.folder else told
     opened = of_mail(data, mail, source, told) if found.kind.brings_files else _NOTHING

@@ -41,6 +41,6 @@ def in_folder(rows: Iterable[LetterRow], folder: Path) -> list[LetterRow]:
 
 
 def _line(row: LetterRow, data: bytes) -> list[str]:
-    names = (one.name for one in attachments(message_from_bytes(data)))
+    names = (one.name for one in attachments(message_from_bytes(data), 0))
     subject = str(BytesHeaderParser(policy=default).parsebytes(data)["Subject"])  # on one line
     return [row.address, subject, ", ".join(names), f"{row.code}.eml", printed_letter_code(row.code)]

@@ -23,8 +23,10 @@ from skpxl.receive.validate import ReceivedFile
 
 # By what a letter begins where it answers several things: what asks most of people first.
 PURPOSES = (CORRECT, NOT_OURS, CLOSED, NEWER, ACCEPTED, EMPTY)
+# Of many of these a letter names the first only, and answers them all.
+NAMED_TOGETHER = (NOT_OURS, CLOSED)
 _DAY = timedelta(hours=24)
-_MOST = 60  # things of one letter
+_MOST = 60  # things of one letter with copies, or with words about each
 _MEGABYTE = 1_000_000
 _IN_A_LETTER = 1.4  # a file as base64
 
@@ -178,7 +180,8 @@ class _Due:
         """Take a thing where there is room; the same content that came twice takes it once."""
         size = len(thing.copy.data) * _IN_A_LETTER if thing.copy else 0
         is_new = all(one.mark != thing.mark for one in self.things)
-        if is_new and self.things and (len(self.things) == _MOST or size > self.room):
+        is_full = len(self.things) >= _MOST and thing.asks not in NAMED_TOGETHER
+        if is_new and self.things and (is_full or size > self.room):
             return False
         if is_new:
             self.room -= size

@@ -1,6 +1,6 @@
 """What a reply says of the things that it answers, in words for who filled the form in. It decides nothing, writes no file."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from skpxl.model.teks import is_blank
 
 _NOBODY = "Bapak/Ibu pengirim"
 _NAMED = 5  # findings of a form that a letter puts into words: the copy has them all
+_LISTED = 60
 _NAME_MAX = 80
 _MARK = 12  # hexadecimal digits of a hash, as people compare them
 
@@ -87,7 +88,14 @@ def _values(main: Sequence[Thing], rest: Sequence[Thing], reply: Reply, facts: F
 
 
 def _lines(texts: "Iterator[str]") -> str:
-    return "\n".join(f"- {text}" for text in texts)
+    return "\n".join(_first(f"- {text}" for text in texts))
+
+
+def _first(lines: Iterable[str]) -> list[str]:
+    """As many lines as somebody reads, and how many more there are."""
+    lines = [*lines]
+    more = len(lines) - _LISTED
+    return lines if more <= 0 else [*lines[:_LISTED], f"- dan {more} berkas lain"]
 
 
 def _day(at: datetime) -> str:
@@ -172,7 +180,7 @@ def _others(things: Sequence[Thing], reply: Reply) -> list[str]:
         + (f" (sidik {thing.content[:_MARK]})" if thing.asks in (ACCEPTED, NEWER) else _because(thing))
         for thing in told
     ]
-    return ["Selain itu:", *lines] if lines else []
+    return ["Selain itu:", *_first(lines)] if lines else []
 
 
 def _strangers(reply: Reply) -> list[str]:

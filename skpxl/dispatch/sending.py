@@ -181,6 +181,9 @@ class _Run:
         if taken is Claim.NO_BUDGET:
             self.stopped = f"jatah {self.pace.in_day} surat dalam 24 jam sudah terpakai"
             return None
+        if taken is Claim.ANSWERED:
+            self._ends(row, LetterFate.MENUNGGU, "alamat ini sudah dijawab dalam 24 jam terakhir")
+            return None
         if taken is Claim.GONE:
             self._ends(row, LetterFate.PERINTAH_LAIN)
             return None

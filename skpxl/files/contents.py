@@ -115,13 +115,13 @@ def _mail(source: Source, name: str, left: Budget) -> Iterator[tuple[Member, Sou
             yield _nested(name), b""
             return
     sent = 0
-    for attached in attachments(source):
+    for attached in attachments(source, left.limits.member):
         inside = f"{name}/{shown_name(attached.name)}"
         if attached.beside:
             yield Member(inside, passed=Passed.PELENGKAP), b""
             continue
         sent += 1
-        if reason := _one_less(left, len(attached.data)):
+        if reason := _one_less(left, attached.size):
             yield Member(inside, b"", "berkas-terlalu-besar", reason), b""
             if left.members < 0:
                 return

@@ -25,6 +25,7 @@ _HEAD = 16_384  # bytes; headers of servers can be long
 # Every part within parts is looked at line by line: more of them than any person sends would take for ever.
 _INNER_MAX = 300
 _INNER = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
+_PACKED = frozenset({"base64", "x-uuencode", "uuencode", "uue", "x-uue"})
 # Parts that programs attach beside what a person sends.
 _BESIDE = frozenset({
     "text/calendar", "text/vcard", "text/x-vcard", "application/pkcs7-signature", "application/x-pkcs7-signature",
@@ -33,10 +34,14 @@ _BESIDE = frozenset({
 
 
 class Attachment(NamedTuple):
-    """One attachment; `mail` instead of `data` where a whole mail is attached. `beside` is nothing that a person sent."""
+    """One attachment; `mail` instead of `data` where a whole mail is attached. `beside` is nothing that a person sent.
+
+    `size` is how many bytes it has; of what would be more than is allowed there is no `data`.
+    """
 
     name: str
     data: bytes = b""
+    size: int = 0
     mail: "Message[str, str] | None" = None
     beside: bool = False
 
@@ -75,8 +80,11 @@ def parsed(data: bytes) -> "Message[str, str]":
         raise TooNested from error
 
 
-def attachments(mail: "Message[str, str]") -> Iterator[Attachment]:
-    """What is attached, in order, mails that are attached as one attachment each. Never raises for what is in the mail."""
+def attachments(mail: "Message[str, str]", most: int) -> Iterator[Attachment]:
+    """What is attached, in order, mails that are attached as one attachment each. Never raises for what is in the mail.
+
+    What would be more than `most` bytes is not decoded.
+    """
     number = 0
     stack = [mail]
     while stack:
@@ -91,10 +99,29 @@ def attachments(mail: "Message[str, str]") -> Iterator[Attachment]:
             stack.extend(reversed(inner))
         elif not is_body(part):
             number += 1
-            data = _decoded(part)
             name = attachment_name(part) or f"lampiran {number}"
-            beside = kind in _BESIDE or (part.get_content_maintype() == "image" and _is_inside(part))
-            yield Attachment(name, data, beside=beside)
+            if kind in _BESIDE or (part.get_content_maintype() == "image" and _is_inside(part)):
+                yield Attachment(name, beside=True)
+            elif (size := _size_at_least(part)) > most:
+                yield Attachment(name, size=size)
+            else:
+                data = _decoded(part)
+                yield Attachment(name, data, len(data))
+
+
+def _size_at_least(part: "Message[str, str]") -> int:
+    """How many bytes an attachment has when it is decoded, or not many less: told by its packed text alone."""
+    try:
+        packed = part.get_payload()
+    except (ValueError, LookupError, TypeError, AssertionError):
+        return 0
+    if not isinstance(packed, str):
+        return 0
+    coding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+    # Four letters for three bytes, and line breaks (RFC 2045, 6.8); quoted-printable may take three letters for one.
+    if coding == "quoted-printable":
+        return len(packed) // 3
+    return len(packed) * 70 // 100 if coding in _PACKED else len(packed)
 
 
 def _decoded(part: "Message[str, str]") -> bytes:

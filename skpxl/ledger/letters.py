@@ -38,12 +38,16 @@ class LetterState(StrEnum):
 WAITING = (LetterState.READY, LetterState.LATER)
 
 
+_ABOUT_NOTHING = json.dumps([])
+
+
 class Claim(StrEnum):
     """What became of asking for a letter."""
 
     MINE = "diambil"
     GONE = "sudah diambil perintah lain"
     NO_BUDGET = "jatah hari ini habis"
+    ANSWERED = "alamat ini sudah dijawab hari ini"
 
 
 class LetterRow(NamedTuple):
@@ -126,19 +130,21 @@ def claim(ledger: Ledger, key: str, by: str, *, budget: int, since: datetime, at
     """Take one letter, in a transaction of its own: nobody else gets it, and `attempts` counts one more.
 
     `budget` is how many may have gone out (or be in flight) after `since`; at most that many are claimed, on however many
-    machines.
+    machines. Of letters that answer something one goes to an address after `since`.
     """
     with ledger.writing() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CLAIM_LOCK})
         counting = (LetterState.SENT, LetterState.IN_FLIGHT, LetterState.UNSURE)
-        gone_out = connection.execute(
-            select(func.count())
-            .select_from(LETTERS)
-            .where(LETTERS.c.sent_at > moment(since), LETTERS.c.state.in_([state.value for state in counting]))
-        ).scalar_one()
-        if gone_out >= budget:
+        gone_out = (LETTERS.c.sent_at > moment(since), LETTERS.c.state.in_([state.value for state in counting]))
+        many = select(func.count()).select_from(LETTERS)
+        if connection.execute(many.where(*gone_out)).scalar_one() >= budget:
             return Claim.NO_BUDGET
+        asked = connection.execute(select(LETTERS.c.address, LETTERS.c.about).where(LETTERS.c.key == key)).one_or_none()
+        if asked and asked.about != _ABOUT_NOTHING:
+            same = (func.lower(LETTERS.c.address) == asked.address.lower(), LETTERS.c.about != _ABOUT_NOTHING)
+            if connection.execute(many.where(*gone_out, *same, LETTERS.c.key != key)).scalar_one():
+                return Claim.ANSWERED
         taken = connection.execute(
             update(LETTERS)
             .where(LETTERS.c.key == key, LETTERS.c.state.in_([state.value for state in WAITING]))

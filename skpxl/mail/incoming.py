@@ -7,7 +7,7 @@ not decoded. What each kind of mail is, is decided in `machines`; what is attach
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
@@ -31,6 +31,7 @@ JUDGED = (
     "auto-submitted", "precedence", "x-auto-response-suppress", "x-autoreply", "x-autorespond", "x-autoresponder", "list-id",
     "list-post", "list-unsubscribe", "list-help", "mailing-list", "x-failed-recipients", "feedback-id",
 )  # fmt: skip
+_ON_ITS_WAY = timedelta(days=1)
 _ID = re.compile(r"<[^<>\s\x00-\x1f\x7f]{1,400}>")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"\\]{1,64}@[A-Za-z0-9.-]{1,255}")
 _TAG = re.compile(r"<[^<>]*>")
@@ -265,6 +266,16 @@ def _dated(value: str) -> str:
         return moment.astimezone(UTC).isoformat(timespec="seconds")
     except _TROUBLE:
         return ""
+
+
+def come_at(mail: Incoming, moment: datetime | None) -> Incoming:
+    """The mail, dated as its server received it where that is known and more than a day from what the mail says: a date can be
+    written back, and a clock can be wrong.
+    """
+    said = sent_at(mail)
+    if moment is None or (said and abs(moment - said) <= _ON_ITS_WAY):
+        return mail
+    return mail._replace(dated=moment.astimezone(UTC).isoformat(timespec="seconds"))
 
 
 def sent_at(mail: Incoming) -> datetime | None:

@@ -7,6 +7,7 @@ flags meanwhile (RFC 3501, 7.4.2), so every body is paired with the UID that the
 import imaplib
 import ssl
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from skpxl.campaign.surel import Server
@@ -16,7 +17,8 @@ from skpxl.mail.incoming import MAIL_MAX
 _SECONDS = 60.0
 _BATCH, _BATCH_BYTES = 50, 20_000_000
 _SIZES = 500  # mails whose size is asked for at once
-_BODY, _SIZE = b"BODY[]", b"RFC822.SIZE"
+_BODY, _SIZE, _CAME = b"BODY[]", b"RFC822.SIZE", b"INTERNALDATE"
+_WANTED = ["BODY.PEEK[]", "INTERNALDATE"]
 _MISSING = (
     "Kotak surat memerlukan IMAPClient, yang belum terpasang; pasang dengan: python -m pip install 'skpxl[mail]', atau simpan "
     "suratnya sebagai .eml atau .mbox dan sebut foldernya."
@@ -48,10 +50,11 @@ class LogsIn(Protocol):
 
 
 class Fetched(NamedTuple):
-    """One mail as the server gave it; `trouble` says why it could not be had."""
+    """One mail as the server gave it, and when it had come there; `trouble` says why it could not be had."""
 
     uid: int
     data: bytes = b""
+    came: datetime | None = None
     trouble: str = ""
 
 
@@ -153,14 +156,15 @@ class Mailbox:
 
     def _bodies(self, uids: Sequence[int], sizes: dict[int, int]) -> Iterator[Fetched]:
         try:
-            found = self._client.fetch(uids, ["BODY.PEEK[]"])
+            found = self._client.fetch(uids, _WANTED)
         except self._errors():
             self._again()
             found = {}
         for uid in uids:
-            data = found.get(uid, {}).get(_BODY)
+            told = found.get(uid, {})
+            data = told.get(_BODY)
             if isinstance(data, bytes) and len(data) == sizes[uid]:
-                yield Fetched(uid, data)
+                yield Fetched(uid, data, _moment(told.get(_CAME)))
             else:
                 yield self._alone(uid, data if isinstance(data, bytes) else None)
 
@@ -168,13 +172,14 @@ class Mailbox:
         """One mail by itself: some servers only guess sizes, so what comes the same twice is whole."""
         for _ in range(2):
             try:
-                data = self._client.fetch([uid], ["BODY.PEEK[]"]).get(uid, {}).get(_BODY)
+                told = self._client.fetch([uid], _WANTED).get(uid, {})
             except self._errors() as error:
                 said = self._said(error)
                 self._again()
                 return Fetched(uid, trouble=f"server tidak memberi surat ini ({said})")
+            data = told.get(_BODY)
             if isinstance(data, bytes) and data == before:
-                return Fetched(uid, data)
+                return Fetched(uid, data, _moment(told.get(_CAME)))
             before = data if isinstance(data, bytes) else None
         return Fetched(uid, trouble="server memberi surat ini tidak utuh, atau sudah dihapus")
 
@@ -212,6 +217,7 @@ class Mailbox:
                 ssl_context=context if server.aman == "tls" else None,
                 timeout=_SECONDS,
             )
+            client.normalise_times = False  # moments with their time zone
             self._client = client
             if server.aman == "starttls":
                 client.starttls(context)
@@ -265,3 +271,7 @@ class Mailbox:
         told = error.args[0] if error.args else ""
         text = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(error)
         return " ".join(text.split())[:200] or type(error).__name__
+
+
+def _moment(told: object) -> datetime | None:
+    return told if isinstance(told, datetime) and told.tzinfo else None

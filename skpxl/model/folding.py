@@ -160,10 +160,12 @@ class Folding:
         track.bounced = False
 
     def _bounce(self, event: Event) -> None:
-        """A letter has come back: of the workbooks that it was the last letter for; where it is not known, of its address."""
+        """A letter has come back: of the workbooks that it was the last letter for; where it is not known which one, of its
+        address. One that carried none (a receipt) says nothing of what had arrived before.
+        """
         codes = {event.kode} if event.kode else self._letters.get(event.letter, set())
         hit = [kode for kode in codes if kode in self._tracks and event.letter in ("", self._tracks[kode].letter)]
-        if not codes and event.address:
+        if not codes and event.address and not event.letter:
             hit = [kode for kode, track in self._tracks.items() if track.sent_to == event.address]
         for kode in hit:
             track = self._tracks[kode]

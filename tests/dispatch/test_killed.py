@@ -115,9 +115,9 @@ import skpxl.ledger.letters, pg8000
 for line in sys.stdin:
     pid = os.fork()
     if pid == 0:
+        print("pid", os.getpid(), flush=True)  # itself: what it says comes in order
         send(line.strip())
         os._exit(0)
-    print("pid", pid, flush=True)
     print("berakhir", os.waitpid(pid, 0)[1], flush=True)
 """
 

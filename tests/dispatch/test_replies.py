@@ -96,6 +96,16 @@ def test_one_letter_tells_an_address_all_that_it_waits_for():
     assert (draft.automatic, draft.workbooks, draft.name) == (True, (), "Bapak/Ibu pengirim")
 
 
+@pytest.mark.parametrize(("asks", "answered"), [(NOT_OURS, 500), (CLOSED, 500), (ACCEPTED, 60)])
+def test_five_hundred_files_that_are_no_forms_are_answered_with_one_letter(asks, answered):
+    made = decided([thing(f"c{number}", asks, number=number, reason="Bukan formulir.") for number in range(500)])
+    assert fates(made) == [ReplyFate.DALAM_SURAT] * answered + [ReplyFate.BESOK] * (500 - answered)
+    (reply,) = made.replies
+    listed = draft_of(reply, Facts("2022", lambda nip: None, None)).values["daftar"].splitlines()
+    assert len(reply.things) == answered
+    assert listed[59:] == ["- c59.xlsx: Bukan formulir.", *(["- dan 440 berkas lain"] if answered == 500 else [])]
+
+
 def test_what_was_answered_is_not_answered_again_and_the_same_content_once():
     first = decided([thing("c1"), thing("c1", number=2)])
     assert (fates(first), [len(one.things) for one in first.replies]) == ([ReplyFate.DALAM_SURAT] * 2, [1])

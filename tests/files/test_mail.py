@@ -1,5 +1,6 @@
 """`files.mail`: what is attached to saved mails is received, under the same caps as archives; what a mail says is not."""
 
+import base64
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from forms import CHECKOUT, LIBRARY
 
 from skpxl.files.archives import LIMITS, ArchiveLimits
 from skpxl.files.contents import contents, opener_of
-from skpxl.files.mail import is_mail, is_mailbox, mails_of
+from skpxl.files.mail import attachments, is_mail, is_mailbox, mails_of, parsed
 from skpxl.files.passed import Passed
 from skpxl.files.walk import look
 from skpxl.receive.validate import Measure, validate
@@ -123,3 +124,24 @@ def test_a_broken_attachment_is_told_as_what_it_is(tmp_path):
     (tmp_path / "a.eml").write_bytes(raw[: len(raw) // 2])
     (file,) = validate(look([tmp_path]).files, Measure(LIBRARY))
     assert (Path(file.reading.file).name, file.fate) == ("SKP.xlsx", "tidak terbaca")
+
+
+@pytest.mark.parametrize(
+    ("coding", "many", "is_decoded"),
+    [
+        ("base64", 100, True),
+        ("base64", 110, False),
+        ("8bit", 100, True),
+        ("8bit", 101, False),
+        ("x-unknown", 101, False),
+    ],
+)
+def test_what_is_too_large_is_not_decoded(coding, many, is_decoded, monkeypatch):
+    monkeypatch.setattr("skpxl.files.mail._decoded", lambda part: b"dibuka")
+    size = 1_000 * many
+    body = base64.encodebytes(bytes(size)).decode() if coding == "base64" else "x" * size
+    head = "From: a@contoh.test\nTo: b@contoh.test\nContent-Type: application/octet-stream; name=a.xlsx\n"
+    (attached,) = attachments(parsed(f"{head}Content-Transfer-Encoding: {coding}\n\n{body}".encode()), 100_000)
+    assert attached.name == "a.xlsx"
+    assert (attached.data == b"dibuka") is is_decoded
+    assert is_decoded or attached.size > 100_000 * 0.9

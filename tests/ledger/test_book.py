@@ -144,6 +144,23 @@ def test_what_is_marked_is_recorded_once(campaign):
         assert len(read_events(ledger, EventKind.ISSUED)) == 3
 
 
+def test_one_answer_a_day_goes_to_an_address_whoever_wrote_it(campaign):
+    with open_ledger(campaign) as ledger:
+        first, second = (letter(key)._replace(address="A@contoh.test", about=(key,)) for key in "ab")
+        other, plain = (
+            letter("c")._replace(address="b@contoh.test", about=("c",)),
+            letter("d")._replace(address="a@contoh.test"),
+        )
+        with ledger.writing() as connection:
+            add_letters(connection, [first, second._replace(address="a@contoh.test"), other, plain])
+        asked = {"budget": 9, "since": LONG_AGO, "at": AT}
+        told = {key: claim(ledger, key, "satu", **asked) for key in "abcd"}
+        assert told == {"a": Claim.MINE, "b": Claim.ANSWERED, "c": Claim.MINE, "d": Claim.MINE}
+        assert settle(ledger, "a", LetterState.SENT, before=[LetterState.IN_FLIGHT])
+        assert claim(ledger, "b", "dua", **asked) is Claim.ANSWERED
+        assert claim(ledger, "b", "dua", **asked | {"since": AT}) is Claim.MINE
+
+
 def test_a_letter_is_claimed_by_one_and_within_the_budget(campaign):
     with open_ledger(campaign) as ledger:
         with ledger.writing() as connection:

@@ -1,7 +1,7 @@
 """Mails read: everything that is asked of one, and nothing in any bytes that raises."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from email.message import EmailMessage
 
 import pytest
@@ -12,7 +12,7 @@ from machine_mails import CODE, FROM_A, KODE, OURS, SURAT, UTAS, failed, mail, r
 from skpxl.files.contents import contents_of_mail
 from skpxl.mail import incoming
 from skpxl.mail.bounces import letter_codes
-from skpxl.mail.incoming import Enclosed, read_incoming, sent_at
+from skpxl.mail.incoming import Enclosed, come_at, read_incoming, sent_at
 from skpxl.mail.machines import MailKind, sort_mail
 from skpxl.template.library import load_library
 
@@ -139,3 +139,18 @@ def test_no_bytes_raise(data):
     told = f"{found!r}{read_incoming(data)!r}{[*contents_of_mail(data, 'surat')]!r}"
     assert "\\ud" not in told
     assert "\\x00" not in f"{read_incoming(data)._replace(content='', status=())!r}"
+
+
+@pytest.mark.parametrize(
+    ("said", "dated"),
+    [
+        ("Wed, 05 Jan 2022 20:00:00 +0900", "2022-01-05T11:00:00+00:00"),  # on its way for some hours
+        ("Mon, 03 Jan 2022 08:00:00 +0900", "2022-01-06T01:00:00+00:00"),  # written back, or very late
+        ("Fri, 06 Jan 2023 08:00:00 +0900", "2022-01-06T01:00:00+00:00"),  # a clock that is wrong
+        ("", "2022-01-06T01:00:00+00:00"),
+    ],
+)
+def test_a_date_that_cannot_be_right_gives_way_to_that_of_the_server(said, dated):
+    mail = read_incoming(f"From: a@contoh.test\nTo: b@contoh.test\nDate: {said}\n\nisi\n".encode())
+    assert come_at(mail, datetime(2022, 1, 6, 10, tzinfo=timezone(timedelta(hours=9)))).dated == dated
+    assert come_at(mail, None) == mail

@@ -1,5 +1,7 @@
 """The mailbox on real servers: read without a mark, every body with its own UID, moved only where it is safe."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from dovecot import PASSWORD
 from mailboxes import Account, another_client, filled, in_the_open, pymap
@@ -33,6 +35,16 @@ def test_every_mail_is_given_with_its_uid_and_no_mark_is_left(imap_server, user)
             (),
             (b"\\Recent",),
         }
+
+
+def test_when_a_mail_came_to_the_server_is_told(imap_server, user):
+    came = datetime(2022, 1, 5, 8, 30, tzinfo=timezone(timedelta(hours=9)))
+    filled(imap_server, user, [])
+    with another_client(imap_server.port, user) as other:
+        other.append("INBOX", MAILS[0], msg_time=came)
+    with Mailbox(in_the_open(imap_server.port), Account(user)) as box:
+        box.select("INBOX")
+        assert [one.came for one in box.fetch([1])] == [came]
 
 
 def flags_change_while_it_is_read(port, account, password, monkeypatch):
@@ -136,7 +148,7 @@ def test_a_mail_that_is_gone_or_too_large_stops_none_of_the_others(imap_server, 
     monkeypatch.setattr(mailbox, "MAIL_MAX", 1000)
     with Mailbox(in_the_open(imap_server.port), Account(user)) as box:
         box.select("INBOX")
-        assert [*box.fetch([1, 2, 3, 99])] == [
+        assert [one._replace(came=None) for one in box.fetch([1, 2, 3, 99])] == [
             Fetched(3, trouble="surat 0 MB, lebih dari 0 MB"),
             Fetched(99, trouble="server tidak memberi ukuran surat ini; mungkin sudah dihapus"),
             Fetched(1, MAILS[0]),

@@ -57,6 +57,7 @@ BAD, GOOD = came("perlu perbaikan"), came("diterima", "c2", 2)
         ([issued(), sent(), ev(K.BOUNCED, "", letter="lain")], Keadaan.DIKIRIM),
         ([issued(), sent(), ev(K.BOUNCED, "", address="a@contoh.test")], Keadaan.SURAT_KEMBALI),
         ([issued(), sent(), ev(K.BOUNCED, "", letter="L"), sent(letter="M")], Keadaan.DIKIRIM),
+        ([issued(), sent(), ev(K.BOUNCED, "", letter="tanda terima", address="a@contoh.test")], Keadaan.DIKIRIM),
         ([issued(), sent(), sent(letter="M"), ev(K.BOUNCED, "", letter="L")], Keadaan.DIKIRIM),
         ([issued(), sent(), ev(K.REMINDED, "", nip="1", letter="R"), ev(K.BOUNCED, "", letter="R")], Keadaan.SURAT_KEMBALI),
         ([issued(), sent(), ev(K.BOUNCED, "", letter="L"), BAD], Keadaan.PERLU_PERBAIKAN),
