@@ -519,6 +519,8 @@ def test_a_matriks_without_roles_and_a_role_of_nobody_are_told():
     assert short(check_roles(nameless, pembagian_dari(nameless, "", {}))) == [
         ("peran-tanpa-nama", "matriks_baris_5_nama", "Terlaksananya A")
     ]
+    second = empty.filled({f"matriks_baris_{n}_peran_2": "Terlaksananya A" for n in (2, 3, 4)})
+    assert short(check_roles(second, pembagian_dari(second, "", {}))) == [("produk-tanpa-peran", "", PRODUK[0].teks)]
 
 
 # -- the codes -----------------------------------------------------------------------------------------------------------

@@ -78,6 +78,15 @@ def test_of_somebody_in_order_nothing_is_said(other: dict[str, str]) -> None:
     assert said(**other) == []
 
 
+def test_who_begins_on_the_last_day_of_the_period_is_appointed_in_it() -> None:
+    ends = [
+        Likely(RULES, GOLONGAN, Periode(mulai=date(2026, 1, 1), selesai=date(2026, *day)))
+        for day in ((12, 1), (11, 30))
+    ]
+    newcomer = {"status": "CPNS", "nip": "199901012026121907"}
+    assert [[code for code, *_ in said(likely, **newcomer)] for likely in ends] == [[], ["daftar-belum-diangkat"]]
+
+
 @pytest.mark.parametrize(
     ("other", "expected"),
     [

@@ -6,6 +6,7 @@ import pytest
 from forms import (
     ATASAN,
     GOOD,
+    INTEGRASI,
     JPT_KUANTITATIF,
     KUALITATIF,
     KUANTITATIF,
@@ -164,6 +165,23 @@ CASES = [
           "Perspektif “Keuangan” tidak dikenal. Pilih satu di sel C9: " + ", ".join(LIBRARY.daftar["perspektif"].nilai) + ".")],
     ),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cara", "nilai", "expected"),
+    [
+        ("diisi", "", [("nilai-kosong", "nilai_konversi")]),
+        (" Diisi ", "", [("nilai-kosong", "nilai_konversi")]),
+        ("diisi", "80", []),
+        ("interpolasi-linear", "", [("cara-konversi-tidak-dikenal", "konversi")]),
+        ("", "", [("pilihan-kosong", "konversi")]),
+    ],
+)
+def test_a_place_is_asked_for_only_where_another_one_says_so(cara, nilai, expected):
+    form = make_form(INTEGRASI).filled(
+        {"januari_juni": "85", "konversi": cara, "nilai_konversi": nilai, "juli_desember": "90"}
+    )
+    assert [(one.code, one.key) for one in wanting(form, LIBRARY)] == expected
 
 
 @pytest.mark.parametrize(("answers", "expected"), CASES)

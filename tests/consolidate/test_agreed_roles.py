@@ -5,7 +5,14 @@ from forms import KETUA, LIBRARY, STAF, UNIT
 
 from skpxl.consolidate.comparison import compare, role_fate, who
 from skpxl.consolidate.levels import PER_UNIT, units_asked
-from skpxl.consolidate.merge_accounts import count_people, count_results, count_roles, owned_skps, written
+from skpxl.consolidate.merge_accounts import (
+    count_people,
+    count_results,
+    count_roles,
+    hold_branches,
+    owned_skps,
+    written,
+)
 from skpxl.consolidate.people import RosterPerson
 from skpxl.errors import AccountError
 from skpxl.model.fate import PersonFate, ResultFate, RoleFate
@@ -124,6 +131,16 @@ def test_results_of_nobody_here_are_counted_apart_from_those_of_the_first_row():
     matriks = MatriksPeranHasil(unit=PEOPLE.unit[0], baris=(row(KETUA, "Yosua", 1, REPORT),))
     account = count_results(PEOPLE, [(1, mine), (0, strangers)], [matriks], {"A"})
     assert (account.counts[ResultFate.BELUM_TERPETAKAN], account.counts[ResultFate.LUAR_UNIT]) == (1, 2)
+
+
+def test_a_branch_is_held_also_behind_a_matriks_that_covers_no_unit_below():
+    alone = MatriksPeranHasil(unit=PEOPLE.unit[1], baris=(row(STAF, "Ani", 3, fate=PersonFate.BELUM_MASUK),))
+    rows = [row("", "", number, fate=PersonFate.LOWONG) for number in (1, 2, 3)]
+    whole = MatriksPeranHasil(unit=PEOPLE.unit[0], baris=tuple(rows), bercabang=True)
+    hold_branches(PEOPLE, [], [("1", [alone, whole])])
+    lacking = whole.model_copy(update={"baris": tuple(rows[:2])})
+    with pytest.raises(AccountError, match=r"orang pada tingkat 1, Dinas tidak cocok: Ani tanpa nasib\.$"):
+        hold_branches(PEOPLE, [], [("1", [alone, lacking])])
 
 
 def test_the_files_that_count_are_owned_by_their_row_and_by_nobody_else(tmp_path):

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from campaigns import ATASAN, OF_KETUA
 from catalogue import library_of
-from forms import KABID, KETUA, KUANTITATIF, LIBRARY, ORGANISASI, PEGAWAI, PRODUK, make_form, written
+from forms import KABID, KETUA, KUANTITATIF, LIBRARY, ORGANISASI, PEGAWAI, PRODUK, UNIT, make_form, written
 
 from skpxl.consolidate.merge import Merged, merge
 from skpxl.consolidate.merge_data import count_data, data_columns, data_rows
@@ -58,6 +58,28 @@ def test_somebody_who_is_on_no_roster_is_no_person_of_the_accounts():
         (STRANGER, "Dinas Lain", "", "orangnya tanpa unit", 0, 1),
         (STRANGER, "Dinas Lain", "", "orangnya tanpa unit", 0, 1),
     ]
+
+
+def test_people_stand_as_in_the_matrices_and_each_is_counted_once_also_where_one_unit_is_asked_for():
+    """The first of the roster stands in a team of the unit, whose products he serves: there he is a guest."""
+    head, ketua, *_ = ORGANISASI.pegawai
+    team = Unit(kode="TIM", nama="Tim Konsultasi", induk=UNIT.kode)
+    people = (ketua.model_copy(update={"unit_kerja": team.kode}), head)
+    organisasi = ORGANISASI.model_copy(update={"unit": (UNIT, team), "pegawai": people})
+    files = [sent(), saying(nip=KABID, pegawai=organisasi.identitas(head), hasil_kerja=HasilKerjaSkp())]
+    for units in ((), (UNIT.kode,)):
+        gabungan = merge(files, Measure(LIBRARY, organisasi=organisasi), units=units)
+        assert data(gabungan, "NIP", "Kode Unit", "Matriks", "Keadaan", "Hitung Orang", "Hitung Hasil") == [
+            (KABID, "BPK", "", "", 1, 0),
+            (KETUA, "TIM", "BPK", "di bawah produk", 1, 1),
+            (KETUA, "TIM", "BPK", "di bawah produk", 0, 1),
+        ]
+
+
+def test_what_is_said_of_somebody_is_of_his_unit():
+    head = saying(nip=KABID, pegawai=ORGANISASI.identitas(PEGAWAI[0]), hasil_kerja=HasilKerjaSkp())
+    found = [(f.unit, f.who) for f in merged(head).findings if f.code == "rantai-terhambat"]
+    assert found == [(UNIT.kode, "Yosua Manafe, S.Kom.")]
 
 
 def test_of_two_skps_with_the_same_results_each_stands_where_its_own_text_puts_it():

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -172,6 +173,17 @@ def test_of_who_does_not_serve_in_a_period_no_evaluation_is_due(inbox):
         organisasi = ORGANISASI.model_copy(update={"pegawai": people})
         rekap = evaluate(files, Measure(LIBRARY, organisasi=organisasi, periode=whole))
         assert {one: many for one, many in rekap.people.counts.items() if many} == {PenilaianFate.DINILAI: 3, fate: 1}
+
+
+def test_of_two_evaluations_of_one_row_the_first_is_recapped_and_the_other_told(inbox):
+    files = validate(walk([inbox]), Measure(LIBRARY))
+    (first,) = (file for file in files if file.evaluasi.pegawai.nip == KETUA)
+    rekap = evaluate([*files, replace(first)], Measure(LIBRARY, organisasi=ORGANISASI))
+    (unit,) = rekap.units
+    assert next(person.file for person in unit.members if person.nip == KETUA) is first
+    assert {word: many for word, many in rekap.evaluations.named().items() if many} == {
+        "direkap": 3, "orang di luar unit ini": 1,
+    }  # fmt: skip
 
 
 def test_an_evaluation_without_a_rating_is_not_complete_and_of_other_units_not_recapped(inbox):

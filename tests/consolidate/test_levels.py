@@ -104,6 +104,12 @@ def test_by_the_column_mendukung_results_climb_two_levels_though_no_head_has_han
     assert told(made, *placer.per_unit(), *levels) == []
 
 
+def test_a_product_of_a_unit_below_that_was_chosen_is_served_there_though_it_leads_up_to_ones_own():
+    made = office(low=link(LOW, MIDDLE))
+    placer = Arranger(made, [skp(made, BUDI, (LOW.teks, LOW.id, "Budi berpatroli"))])
+    assert [places(matriks) for matriks in placer.per_unit()] == [{}, {}, {"Budi berpatroli": LOW.teks}]
+
+
 @pytest.mark.parametrize("text", [MIDDLE.teks, "LAYANAN  ketertiban tepat waktu.", f"Meningkatnya {MIDDLE.teks}"])
 def test_by_the_head_who_names_the_product_in_his_skp_they_climb_and_hang_on_his_result(text):
     made = office(low=link(LOW, MIDDLE))
@@ -394,6 +400,8 @@ def test_a_head_whose_results_are_the_columns_is_no_leftover_at_any_level(jpt):
     head = skp(made, KADIS, ("" if jpt else "Visi bupati", "", "Aman"), ("" if jpt else "Visi", "", "Sehat"), jpt=jpt)
     under = skp(made, KABID, ("Aman", "hasil:Kadis:utama:1", "Kabid mendukung"))
     placer = Arranger(made, [head, under, skp(made, BUDI, ("Kabid mendukung", "", "Budi mencatat"))])
+    (dinas, *_) = placer.per_unit()
+    assert [(produk.kode, produk.asal) for produk in dinas.kolom] == [(f"hasil:Kadis:utama:{n}",) * 2 for n in (1, 2)]
     top = {"Aman": "Aman", "Sehat": "Sehat", "Kabid mendukung": "Aman", "Budi mencatat": "Aman"}
     assert places(placer.bawahan(made.unit[0])) == places(placer.bawahan(SEMUA)) == top
     assert told(made, *placer.per_unit(), placer.bawahan(made.unit[0]), placer.bawahan(SEMUA)) == []

@@ -50,6 +50,13 @@ ANGGOTA: Baris = {
 }  # fmt: skip
 
 
+class Digits(int):
+    """A number that is written with every digit, as other programs than Excel do."""
+
+    def __format__(self, _format: str) -> str:
+        return str(int(self))
+
+
 def buku(
     pegawai: list[Baris], unit: list[Baris] | None = None, produk: list[Baris] | None = None, mulai: int = 0
 ) -> bytes:
@@ -127,6 +134,10 @@ ORANG: list[tuple[Baris, list[tuple[str, ...]]]] = [
     # a number: 15 digits survive, the whole one stands elsewhere in the file or not
     ({"NIP": 1.98607292020122e17}, [("daftar-nip-hilang", "Pegawai!A4", "198607292020122000", "")]),
     ({"NIP": 196803121994031e3}, [("daftar-nip-hilang", "Pegawai!A4", "196803121994031000", KADIS)]),
+    # 18 digits are whole where the file itself holds them; 19 are not, nor 16 of which the last are zeros
+    ({"NIP": Digits(199001012015031001)}, [("daftar-nip-angka", "Pegawai!A4", "199001012015031001", "")]),
+    ({"NIP": Digits(1990010120150310011)}, [("daftar-nip-hilang", "Pegawai!A4", "1990010120150310011", "")]),
+    ({"NIP": 1990010120150000}, [("daftar-nip-hilang", "Pegawai!A4", "1990010120150000", "")]),
     ({"NIP": 11940023450671},
      [("daftar-nip-angka", "Pegawai!A4", "11940023450671", ""),
       ("daftar-nip-salah", "Pegawai!A4", "11940023450671", "", "NIP terdiri atas 14 angka, seharusnya 18")]),
@@ -235,6 +246,8 @@ UNIT_RUSAK: list[tuple[list[Baris], list[tuple[str, ...]]]] = [
      [("daftar-pimpinan", "Unit!D4", "197505202000122000", KABID)]),
     ([{"Kode": "B2", "Nama": "Bidang Dua", "Surel": "bidang dua"}], [("daftar-email", "Unit!F4", "bidang dua", "")]),
     ([{"Kode": 2, "Nama": "Bidang Dua"}], []),
+    ([{"Kode": "B2", "Nama": "Bidang Satu"}, {"Kode": "B3", "Nama": "Bidang Tiga", "Induk": "Bidang Satu"}],
+     [("daftar-unit-rancu", "Unit!C5", "Bidang Satu", "", "B1, B2")]),
 ]  # fmt: skip
 
 

@@ -83,10 +83,10 @@ def by_texts(table: str, sheet: IssuedSheet = SHEET):
     return {slot.key: anchors.place(slot) for slot in sheet.slots}
 
 
-def located(table: str, names: dict[str, str], scoped=None, *, sheets=("SKP",)):
-    """(places, codes of what was said) of a workbook with this table on every sheet and these names."""
+def located(table: str, names: dict[str, str], scoped=None, *, sheets=("SKP",), charts=()):
+    """(places, codes of what was said) of a workbook with this table on every sheet but charts, and these names."""
     snapshot = Snapshot(
-        sheets=tuple(SheetInfo(name, "visible", "") for name in sheets),
+        sheets=tuple(SheetInfo(name, "visible", "") for name in (*sheets, *charts)),
         grids={name: Grid(name, cells_of(table), []) for name in sheets},
         defined_names=names, scoped_names=scoped or {}, properties={}, leads_outside=(),
     )  # fmt: skip
@@ -116,8 +116,8 @@ def test_two_texts_of_one_row_that_stand_in_two_rows_were_torn_apart():
     assert held(table) is None
 
 
-@pytest.mark.parametrize(("col", "kept"), [(3, True), (4, True), (5, True), (6, False)])
-def test_a_text_between_columns_is_not_believed_to_stand_behind_the_next_one(col, kept):
+@pytest.mark.parametrize(("col", "kept"), [(2, False), (3, True), (4, True), (5, True), (6, False)])
+def test_a_text_between_columns_is_not_believed_to_stand_before_the_one_or_behind_the_next(col, kept):
     lines = [line.split(" | ") for line in ISSUED.strip().splitlines()]
     lines = [[*cells[:3], ".", *cells[3:]] for cells in lines]
     lines[3][1:] = ["KETERANGAN" if at == col else "." for at in range(2, 7)]
@@ -165,6 +165,27 @@ def test_beside_one_column_of_texts_a_place_is_certain_only_where_all_have_moved
     assert by_texts("Nama | <a>\n. | .\nJabatan | <b>\nAlamat | <c>", sheet) == dict.fromkeys("abc")
 
 
+def test_a_column_without_texts_in_rows_that_moved_apart_is_certain_only_where_its_name_says_the_same():
+    sheet = sheet_of("NO | . | HASIL\n1. | <a> | .\nTUTUP | . | .")
+    anchors = FoundAnchors(
+        Surface("SKP", cells_of(". | NO | . | HASIL\n.\n. | 1. | <a> | .\n. | TUTUP | . | .")), sheet
+    )
+    (slot,) = sheet.slots
+    found = {named: anchors.place(slot, named) for named in ((3, 3), (3, 1), (2, 3), None)}
+    assert found == {(3, 3): (3, 3), (3, 1): None, (2, 3): None, None: None}
+
+
+def test_an_issued_value_in_its_place_stays_there_though_a_text_that_reads_so_is_gone():
+    sheet = sheet_of(ISSUED.replace("CATATAN", "Melayani"))
+    assert by_texts(ISSUED.replace("CATATAN", "."), sheet)["Melayani"] == STOOD["Melayani"]
+
+
+def test_two_issued_values_that_changed_places_in_a_row_are_read_where_they_were_and_no_answer_is():
+    sheet = sheet_of(ISSUED.replace("=Melayani | .     ", "=Melayani | =Sungguh"))
+    swapped = ISSUED.replace("=Melayani | .     ", "=Sungguh | =Melayani")
+    assert by_texts(swapped, sheet) == {**STOOD, "Sungguh": (3, 3), **dict.fromkeys("abcd")}
+
+
 # -- both -----------------------------------------------------------------------------------------------------------------
 
 
@@ -173,6 +194,12 @@ def test_names_that_a_copy_of_the_sheet_took_along_are_followed_to_it():
     copy = {key: [("SKP (2)", ref("SKP (2)", *place))] for key, place in STOOD.items()}
     places, told = located(ISSUED, names, copy, sheets=("SKP (2)",))
     assert (places, told) == ({key: ("SKP (2)", *place) for key, place in STOOD.items()}, [])
+
+
+def test_names_that_lead_to_a_sheet_without_cells_say_nothing():
+    names = {key: ref("Bagan", *place) for key, place in STOOD.items()}
+    places, told = located(ISSUED, names, charts=("Bagan",))
+    assert (places, told) == ({key: ("SKP", *place) for key, place in STOOD.items()}, [("nama-sel-hilang", "")])
 
 
 def test_names_that_two_copies_took_along_say_nothing():

@@ -166,6 +166,13 @@ def test_a_capaian_is_known_in_every_wording_and_an_unknown_one_breaks_nothing()
     assert check_distribusi("", orang, POLA) == check_distribusi("Luar Biasa", orang, POLA) == []
 
 
+def test_a_predikat_that_is_not_counted_is_nobodys_and_one_person_is_most_where_there_is_no_other():
+    assert [sebut(satu) for satu in check_distribusi("Istimewa", {"Baik": 1}, POLA)] == ["SB sebagian-besar 1 (0/1)"]
+    assert [sebut(satu) for satu in check_distribusi("Istimewa", {"Sangat Baik": 1}, POLA)] == [
+        "SB maksimal-persen 70 (1/1)"
+    ]
+
+
 def test_most_may_be_set_to_mean_more_than_half() -> None:
     separuh = POLA.model_copy(update={"arti_sebagian_besar": "lebih-dari-separuh"})
     assert [sebut(satu) for satu in check_distribusi("Istimewa", hitungan("4 3 3 0 0"), separuh)] == [

@@ -7,7 +7,7 @@ from kabid import ANI, BUDI, D1, D2, KABID, KADIS, OFFICE, P1, UNITS, result_id,
 from skpxl.model.matriks import MatriksPeranHasil
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penempatan import DaftarPenempatan, Penempatan
-from skpxl.model.skp import Skp
+from skpxl.model.skp import Identitas, Skp
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.placing.susunan import Arranger
 
@@ -85,11 +85,29 @@ def test_what_was_decided_goes_before_the_skp_and_moves_no_other_result():
 def test_a_unit_without_products_has_a_column_for_each_text_at_which_its_chains_end():
     office = Organisasi(
         unit=(Unit(kode="TIM", nama="Tim Rekaan"),),
-        pegawai=(*(Pegawai(nip=nip, nama=nip, unit_kerja="TIM") for nip in (ANI, BUDI)),),
+        pegawai=(*(Pegawai(nip=nip, nama=nip, unit_kerja="TIM") for nip in (BUDI, ANI)),),
     )
-    skps = [typed(ANI, ("Surat terjawab", "a"), ("Arsip tertata", "b")), typed(BUDI, ("ARSIP  tertata.", "c"))]
+    budi = typed(BUDI, ("Surat diterima", "d"), ("Arsip  tertata", "c"))
+    budi = budi.model_copy(update={"pejabat_penilai": Identitas(nip=ANI, nama=ANI)})
+    skps = [budi, typed(ANI, ("Surat terjawab", "Surat diterima"), ("ARSIP tertata.", "b"))]
     (found,) = Arranger(office, skps).per_unit()
-    assert [produk.teks for produk in found.kolom] == ["Surat terjawab", "Arsip tertata"]
+    assert [(produk.kode, produk.teks) for produk in found.kolom] == [("1", "Surat terjawab"), ("2", "Arsip tertata")]
     assert places([found]) == {
-        "a": ("TIM", "Surat terjawab", False), "b": ("TIM", "Arsip tertata", False), "c": ("TIM", "Arsip tertata", False),
+        "Surat diterima": ("TIM", "Surat terjawab", False), "d": ("TIM", "Surat terjawab", False),
+        "b": ("TIM", "Arsip tertata", False), "c": ("TIM", "Arsip tertata", False),
+    }  # fmt: skip
+
+
+def test_a_former_text_of_a_product_means_that_of_the_own_unit_or_of_one_above():
+    renamed = tuple(
+        produk.model_copy(update={"teks": f"{produk.kode} sekarang", "sebelumnya": (produk.teks,)})
+        if produk.teks in (P1, D2)
+        else produk
+        for produk in OFFICE.produk
+    )
+    placer = Arranger(
+        OFFICE.model_copy(update={"produk": renamed}), [typed(ANI, (P1, "Ani melayani"), (D2, "Ani menata"))]
+    )
+    assert places(placer.per_unit()) == {
+        "Ani melayani": ("BID", "1 sekarang", False), "Ani menata": ("DIN", "2 sekarang", True),
     }  # fmt: skip

@@ -100,6 +100,14 @@ def test_everything_stands_where_it_was_found_good(name):
     assert lines == golden.read_text(encoding="utf-8").splitlines()
 
 
+def test_frozen_columns_are_repeated_only_where_a_list_goes_over_several_pages():
+    index, narrow = (place(LIBRARY.definition(name), ()).halaman[0] for name in ("indeks-berkas", "keputusan"))
+    assert (index.lebar_halaman, index.ulang_kolom) == (1, 0)
+    wide = place(LIBRARY.definition("keputusan"), (("keputusan", 2),)).halaman[0]
+    assert (wide.lebar_halaman, wide.ulang_kolom) == (2, 4)
+    assert (narrow.lebar_halaman, narrow.ulang_kolom) == (1, 0)
+
+
 def test_signatories_need_not_have_as_many_lines_each():
     whole = LIBRARY.definition("skp-kuantitatif")
     (behaviour,) = (sheet for sheet in whole.lembar if sheet.nama == "Perilaku Kerja")
