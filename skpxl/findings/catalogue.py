@@ -55,7 +55,7 @@ KODE: dict[str, Kode] = {
     "kiriman-terganti": Kode("info", "antarberkas", KERJA),
     "kiriman-mengganti": Kode("info", "antarberkas", KERJA),
     "kiriman-berkurang": Kode("peringatan", "antarberkas", KERJA),
-    "kiriman-belum-mengganti": Kode("peringatan", "antarberkas", KERJA),
+    "kiriman-belum-mengganti": Kode("info", "antarberkas", KERJA),
     "kiriman-orang-lain": Kode("galat", "antarberkas", KERJA),
     "berkas-bertentangan": Kode("galat", "antarberkas", "NIP + periode + penilai adalah satu SKP"),
     "berkas-digabung": Kode("info", "antarberkas", KERJA),
