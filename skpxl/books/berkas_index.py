@@ -17,8 +17,10 @@ from skpxl.model.teks import rapi
 from skpxl.template.library import Library
 
 FORM = "indeks-berkas"
-_ENTRIES = ("pegawai", "dokumen", "tahun", "tanda_tangan", "catatan")
-_OPEN_BESIDE_KNOWN = frozenset({"tanda_tangan", "catatan"})  # of a paper that the file itself has told
+_ENTRIES = ("pegawai", "dokumen", "tahun", "tanda_tangan", "predikat", "masa", "catatan")
+_OPEN_BESIDE_KNOWN = frozenset(
+    {"tanda_tangan", "predikat", "masa", "catatan"}
+)  # of a paper that the file itself has told
 _FILE, _LOCKED = re.compile("S([0-9a-f]{64})"), re.compile("K([01])")
 
 
@@ -62,6 +64,7 @@ def write_index(
         "dokumen": [*choices.dokumen, BUKAN],
         "tahun": choices.tahun,
         "tanda_tangan": [SUDAH, BELUM],
+        "predikat": library.aturan.pola.predikat,
         "berkas": list(dict.fromkeys(row.entries.berkas for row in rows if row.alive)),
     }
     book = ListBook(definition, {blok.id: [_row(row, blok.kode) for row in rows]}, lists=lists)

@@ -15,8 +15,10 @@ from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
     from skpxl.findings import Finding
-    from skpxl.model.berkas import AturanBerkas
-    from skpxl.papers.check import Berkas, Kelengkapan
+    from skpxl.model.pegawai import Pegawai
+    from skpxl.papers.choice import Berkas
+    from skpxl.papers.judging import Kelengkapan, TakDiminta
+    from skpxl.template.rules import Aturan
 
 
 @click.command("check", epilog="Contoh:  skpxl papers check dokumen --use kp-2024 --year 2026 --roster roster.xlsx")
@@ -36,18 +38,20 @@ def check(
 ) -> int:
     """Periksa per pegawai: dokumen penilaian kinerja mana yang ada, belum ditandatangani, atau tidak ada.
 
-    Isi berkas yang menentukan, bukan namanya. Hasil pindai tidak dapat dibaca program: isilah indeksnya (--index INDEKS.xlsx
-    --make-index), lalu jalankan lagi dengan --index. Tanda tangan tidak pernah dianggap ada pada buku kerja.
+    Isi berkas yang menentukan, bukan namanya: juga predikatnya, bila keperluannya meminta paling rendah Baik. Dua SKP setahun
+    (mutasi, Plt.) diminta keduanya; siapa yang tidak mempunyai keperluan itu (PPPK) disebut, tidak ditagih. Hasil pindai tidak
+    dapat dibaca program: isilah indeksnya (--index INDEKS.xlsx --make-index), lalu jalankan lagi dengan --index. Tanda tangan
+    tidak pernah dianggap ada pada buku kerja; yang elektronik dalam PDF hanya dilihat, tidak diperiksa keabsahannya.
     """
     from skpxl.campaign.remembered import INDEX
     from skpxl.files.output import write_whole
     from skpxl.findings.reports import count
-    from skpxl.papers.report import report_of_papers
+    from skpxl.papers.report import SEEN_ONLY, report_of_papers
 
     if make_index and use.index is None:
         raise UsageError("Indeksnya ke mana? Tambahkan --index INDEKS.xlsx.")
     checked = check_use(call, paths, use, selection, index_may_be_new=make_index)
-    result, aturan = checked.result, call.library.aturan.berkas
+    result, aturan = checked.result, call.library.aturan
     if report:
         workbook = report_of_papers(result, report)
         write_whole(report, workbook, force=call.force)
@@ -59,22 +63,25 @@ def check(
     else:
         for kegunaan in result.uses:
             say(f"{kegunaan.nama}, untuk tahun {kegunaan.tahun}: {len(kegunaan.perlu)} dokumen per pegawai")
-            _print_people(result.people[kegunaan], aturan)
+            _print_people(result.people[kegunaan], result.not_asked[kegunaan], aturan)
         _print_findings(result.about_files())
         for kegunaan in result.uses:
             people = account(len(result.people[kegunaan]), "pegawai", result.count_people(kegunaan))
             others = "".join(f"; {many} {fate}" for fate, many in result.other_rows(kegunaan).items())
             say(f"{kegunaan.nama}: {people}{others}.")
         say(account(len(result.received), "berkas", result.count_files()) + ".")
+        if any(file.received.signed for file in result.received):
+            say(SEEN_ONLY)
         if report:
             say(f"Laporan: {report}")
     return 1 if count(result.findings)["galat"] else 0
 
 
+_NOT_ASKED_MOST = 20  # of whom one only has to know that nothing is asked
 _REST = "semuanya di laporan (--report) atau dengan --json"
 
 
-def _print_people(people: "Sequence[Kelengkapan]", aturan: "AturanBerkas") -> None:
+def _print_people(people: "Sequence[Kelengkapan]", not_asked: "Sequence[TakDiminta]", aturan: "Aturan") -> None:
     """Everybody; of very many the first, those who lack something before the others."""
     if len(people) > MOST:
         people = sorted(people, key=lambda person: person.complete)
@@ -87,18 +94,26 @@ def _print_people(people: "Sequence[Kelengkapan]", aturan: "AturanBerkas") -> No
         complete = sum(person.complete for person in rest)
         counts = f"{in_figures(complete)} lengkap, {in_figures(len(rest) - complete)} belum lengkap"
         say(f"  … dan {in_figures(len(rest))} pegawai lagi ({counts}); {_REST}.")
+    for one in not_asked[:_NOT_ASKED_MOST]:
+        say(f"  {_who(one.orang)}: tidak dimintai dokumen, {one.reason}")
+    if len(not_asked) > _NOT_ASKED_MOST:
+        say(f"  … dan {in_figures(len(not_asked) - _NOT_ASKED_MOST)} pegawai lagi tidak dimintai dokumen; {_REST}.")
 
 
-def _of_person(person: "Kelengkapan", aturan: "AturanBerkas") -> list[str]:
+def _of_person(person: "Kelengkapan", aturan: "Aturan") -> list[str]:
     """The lines of one person: complete, or what is missing in words."""
     from skpxl.papers.report import lacking
 
-    who = f"{person.orang.nama} ({person.orang.nip or 'tanpa NIP'})"
-    if person.complete:
+    who = _who(person.orang)
+    if person.complete and not person.gaps:
         return [f"  {who}: lengkap"]
     found = sum(1 for paper in person.papers if paper.file)
     missing = [f"    {status}: {', '.join(papers)}" for status, papers in lacking(person, aturan).items()]
     return [f"  {who}: {found} dari {len(person.papers)} ada", *missing]
+
+
+def _who(orang: "Pegawai") -> str:
+    return f"{orang.nama} ({orang.nip or 'tanpa NIP'})"
 
 
 def _print_findings(findings: "Sequence[Finding]") -> None:
@@ -134,7 +149,7 @@ def _write_index(call: Call, checked: CheckedPapers, index: Path) -> None:
     say(f"Indeks: {index}, {number} berkas. Isi yang kuning, simpan, lalu jalankan lagi dengan --index.", err=True)
 
 
-def _as_json(checked: CheckedPapers, aturan: "AturanBerkas") -> dict[str, Any]:
+def _as_json(checked: CheckedPapers, aturan: "Aturan") -> dict[str, Any]:
     """One object: every use with its people, every file, the accounts, the findings."""
     result = checked.result
     return {
@@ -144,6 +159,10 @@ def _as_json(checked: CheckedPapers, aturan: "AturanBerkas") -> dict[str, Any]:
                 "year": kegunaan.tahun,
                 "verified": kegunaan.terverifikasi,
                 "people": [_person_as_json(person, aturan) for person in result.people[kegunaan]],
+                "not_asked": [
+                    {"nip": one.orang.nip, "nama": one.orang.nama, "reason": one.reason}
+                    for one in result.not_asked[kegunaan]
+                ],
                 "counts": {"pegawai": len(result.people[kegunaan]), **result.count_people(kegunaan)},
             }
             for kegunaan in result.uses
@@ -154,19 +173,20 @@ def _as_json(checked: CheckedPapers, aturan: "AturanBerkas") -> dict[str, Any]:
     }
 
 
-def _person_as_json(person: "Kelengkapan", aturan: "AturanBerkas") -> dict[str, Any]:
-    from skpxl.papers.uses import paper_in_words
-
+def _person_as_json(person: "Kelengkapan", aturan: "Aturan") -> dict[str, Any]:
     return {
         "nip": person.orang.nip,
         "nama": person.orang.nama,
         "lengkap": person.complete,
+        "outcome": person.fate,
         "papers": [
             {
                 "paper": paper.wanted.kode,
                 "year": paper.wanted.tahun,
-                "name": paper_in_words(paper.wanted.kode, paper.wanted.tahun, aturan),
+                "name": paper.in_words(aturan),
                 "status": paper.status.value,
+                "predikat": paper.isi.predikat,
+                "fulfils": paper not in person.below if paper.isi.predikat else None,
                 "file": paper.file.name if paper.file else "",
             }
             for paper in person.papers

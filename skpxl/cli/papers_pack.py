@@ -44,6 +44,14 @@ def pack(call: Call, paths: tuple[Path, ...], use: Use, selection: options.Selec
         "semuanya dengan `skpxl papers check --report`",
         err=True,
     )
+    say_first(
+        (
+            f"Tidak dikemas: {one.orang.nama} ({one.orang.nip}) — {one.reason}."
+            for one in checked.result.not_asked[wanted]
+        ),
+        "semuanya dengan `skpxl papers check --report`",
+        err=True,
+    )
     say(f"{account(packed.account.total, 'pegawai', packed.account.named())}. Folder: {output}")
     if packed.refused:
         raise SkpxlError(

@@ -88,7 +88,9 @@ def check_use(
             raise UsageError(f"{use.index} tidak ada; buat dengan papers check --index {use.index} --make-index.")
         rows, faults = read_index(use.index, call.library)
     call.remember(INDEX, use.index)
-    receiver = PaperReceiver(call.library, call.organisasi, call.signing_key)
+    receiver = PaperReceiver(
+        call.library, call.organisasi, call.signing_key, call.campaign.settings.masa if call.campaign else None
+    )
     sent = [file for file in find(call, paths).files if not _is_the_index(file.path, use.index)]
     with progress("Memeriksa", len(sent)) as advance:
         result = check_papers(sent, receiver, people, asked, index=rows, advance=advance)

@@ -290,6 +290,9 @@ KODE: dict[str, Kode] = {
     # dokumen: finished papers and the index of scans
     "dokumen-tidak-ada": Kode("galat", "dokumen", _DOKUMEN),
     "dokumen-belum-ditandatangani": Kode("galat", "dokumen", _DOKUMEN),
+    "predikat-di-bawah-syarat": Kode("galat", "dokumen", _DOKUMEN),
+    "predikat-belum-diketahui": Kode("peringatan", "dokumen", _DOKUMEN),
+    "dokumen-sebagian-tahun": Kode("peringatan", "dokumen", _DOKUMEN),
     "dokumen-tak-dikenali": Kode("peringatan", "dokumen", KERJA),
     "dokumen-ganda": Kode("peringatan", "dokumen", KERJA),
     "dokumen-di-luar-daftar": Kode("peringatan", "dokumen", KERJA),

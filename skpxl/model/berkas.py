@@ -1,4 +1,5 @@
-"""Which papers of which year a kenaikan pangkat or mutasi asks for (SE BKN 19/2022). It looks at no file.
+"""What a kenaikan pangkat or mutasi asks for: which papers of which year (SE BKN 19/2022), of whom, what predikat in them. It
+looks at no file.
 
 The lists are data: `workbook_templates/aturan/berkas.toml`.
 """
@@ -11,11 +12,12 @@ from skpxl.model.dasar import Model
 
 
 class Dokumen(Model):
-    """A kind of paper, its basis, and who signs it."""
+    """A kind of paper, its basis, who signs it, and whether it is about a whole year (`setahun`)."""
 
     nama: str = Field(min_length=1)
     dasar: str = ""
     penanda_tangan: tuple[str, ...] = ()
+    setahun: bool = False
     terverifikasi: bool
 
 
@@ -26,14 +28,32 @@ class Perlu(Model):
     tahun: Literal[0, -1, -2, -3]
 
 
+class SyaratPredikat(Model):
+    """The predikat that fulfil a use in every year its papers are about; any other falls short."""
+
+    memenuhi: tuple[str, ...] = Field(min_length=1)
+    dasar: str = ""
+    terverifikasi: bool
+
+
+class SyaratStatus(Model):
+    """The statuses (aturan/kepegawaian.toml) of those for whom there is such a use at all; nobody else is asked for papers."""
+
+    hanya: tuple[str, ...] = Field(min_length=1)
+    dasar: str = ""
+    terverifikasi: bool
+
+
 class Keperluan(Model):
-    """A use, for the years `mulai` to `sampai` (without: and later)."""
+    """A use, for the years `mulai` to `sampai` (without: and later). Without `predikat` or `status` any will do."""
 
     nama: str = Field(min_length=1)
     dasar: str = ""
     mulai: int
     sampai: int | None = None
     perlu: tuple[Perlu, ...] = Field(min_length=1)
+    predikat: SyaratPredikat | None = None
+    status: SyaratStatus | None = None
     terverifikasi: bool
 
     @model_validator(mode="after")

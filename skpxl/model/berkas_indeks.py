@@ -37,6 +37,8 @@ class BarisIndeks(Model):
     dokumen: str = ""
     tahun: str = ""
     tanda_tangan: str = ""
+    predikat: str = ""
+    masa: str = ""
     catatan: str = ""
     terkunci: bool = False
     tempat: str = ""
@@ -44,9 +46,10 @@ class BarisIndeks(Model):
     @property
     def diketik(self) -> bool:
         """True where somebody has filled something in that a run has to understand."""
-        if self.terkunci:
-            return bool(self.tanda_tangan.strip())
-        return any(text.strip() for text in (self.pegawai, self.dokumen, self.tahun, self.tanda_tangan))
+        answers = [self.tanda_tangan, self.predikat, self.masa]
+        if not self.terkunci:
+            answers += [self.pegawai, self.dokumen, self.tahun]
+        return any(text.strip() for text in answers)
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,14 @@ def masa_evaluasi(code: str, tahun: int) -> tuple[JenisPeriode, Periode]:
     raise ValueError(f"periode {code} tidak dikenal; isinya TW1 sampai TW4, B01 sampai B12, S1, S2, atau tahunan")
 
 
+def period_code(jenis: JenisPeriode, periode: Periode) -> str:
+    """The code of a period, as `masa_evaluasi` reads it: `TW2`, `B03`, `S1`, `tahunan`."""
+    if jenis == "tahunan":
+        return jenis
+    letters = {"bulanan": "B", "triwulan": "TW", "semester": "S"}[jenis]
+    return f"{letters}{_number_of(jenis, periode):0{2 if jenis == 'bulanan' else 1}d}"
+
+
 def masa_penuh(jenis: JenisPeriode, periode: Periode) -> Periode:
     """All days of the month, quarter, semester or year that a period lies in."""
     return _nth(jenis, _number_of(jenis, periode), periode.selesai.year)

@@ -258,6 +258,9 @@ class PapersFate(StrEnum):
 
     LENGKAP = "lengkap"
     BELUM_LENGKAP = "belum lengkap"
+    DI_BAWAH = "predikat di bawah syarat"
+    PREDIKAT_BELUM = "predikat belum diketahui"
+    TIDAK_DIMINTA = "tidak dimintai dokumen"
     LOWONG = "jabatan lowong"
     BARIS_LAIN = "sudah dihitung pada baris lain"
 

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from skpxl.books.berkas_index import BarisTulis, IndexChoices, write_index
 from skpxl.model.berkas_indeks import BarisIndeks, pegawai_in_words, tahun_dokumen
-from skpxl.papers.check import Berkas, PapersCheck
+from skpxl.papers.check import PapersCheck
+from skpxl.papers.choice import Berkas
 from skpxl.papers.receive import PaperReceiver
 
+# What is kept of an earlier answer beside a paper that the file itself has told.
+_BESIDE_KNOWN = ("tanda_tangan", "predikat", "masa", "catatan")
 _OTHERWISE = "isi berkas ini sendiri menyebut yang lain; kosongkan baris ini"
 _GONE = "Berkas ini tidak ada lagi; isian disimpan."
 _UNCLEAR = "isinya dikenali; belum jelas sudah ditandatangani atau belum"
@@ -78,7 +81,7 @@ def _rows(
         before = next((old for old in rest if (old.dokumen, old.tahun) == (row.dokumen, row.tahun)), None)
         if before:
             rest.remove(before)
-            row = row.model_copy(update={"tanda_tangan": before.tanda_tangan, "catatan": before.catatan})
+            row = row.model_copy(update={name: getattr(before, name) for name in _BESIDE_KNOWN})
         written.append(BarisTulis(row, url, ending, _UNCLEAR))
     return written + [BarisTulis(_open(row, name), url, ending, _OTHERWISE) for row in rest]
 

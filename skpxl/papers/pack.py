@@ -16,10 +16,11 @@ from skpxl.files.output import standing, write_whole
 from skpxl.files.packing import zipped
 from skpxl.model.cap_dokumen import DAFTAR_ISI, CapDokumen
 from skpxl.model.fate import Account, PackFate, tally
-from skpxl.papers.check import Kelengkapan, PapersCheck, PaperStatus, WantedPaper
+from skpxl.papers.check import PapersCheck
+from skpxl.papers.judging import Kelengkapan, PaperStatus, WantedPaper
 from skpxl.papers.receive import BATAS, PaperReceiver, ReceivedPaper
-from skpxl.papers.report import WARNA, dasar_kegunaan
-from skpxl.papers.uses import Kegunaan, paper_in_words
+from skpxl.papers.report import WARNA, dasar_kegunaan, syarat_predikat
+from skpxl.papers.uses import Kegunaan
 from skpxl.xlsx.package import Unreadable, read_source
 
 ISI_PAKET = "00_Daftar-Isi.xlsx"
@@ -90,19 +91,20 @@ def pack_papers(
 
 def packages(pemeriksaan: PapersCheck, kegunaan: Kegunaan, *, incomplete: bool = False) -> Iterator[Packet]:
     """The zips one at a time, in the order of the people; nothing is written."""
-    aturan = pemeriksaan.receiver.library.aturan.berkas
+    aturan = pemeriksaan.receiver.library.aturan
     for person in pemeriksaan.people[kegunaan]:
         missing = tuple(
-            f"{paper_in_words(paper.wanted.kode, paper.wanted.tahun, aturan)}: {state}"
+            f"{paper.in_words(aturan)}: {state}"
             for paper in person.papers
             if (state := _state(paper)) != PaperStatus.ADA
+        )
+        missing += tuple(
+            f"{paper.in_words(aturan)}: predikat {paper.isi.predikat}, di bawah syarat" for paper in person.below
         )
         # Somebody without a NIP has no papers here that could be told to be his.
         name = f"{slug(person.orang.nip or person.orang.nama)}_{slug(kegunaan.short, 60)}.zip"
         has_own = any(_is_own(paper) for paper in person.papers)
-        data = (
-            _zip(person, kegunaan, pemeriksaan.receiver, missing) if has_own and (incomplete or not missing) else None
-        )
+        data = _zip(person, kegunaan, pemeriksaan.receiver) if has_own and (incomplete or not missing) else None
         yield Packet(person, name, data, missing)
 
 
@@ -115,7 +117,7 @@ def _state(wanted: WantedPaper) -> str:
     return _SHARED if wanted.file and not _is_own(wanted) else wanted.status.value
 
 
-def _zip(person: Kelengkapan, kegunaan: Kegunaan, receiver: PaperReceiver, missing: tuple[str, ...]) -> bytes:
+def _zip(person: Kelengkapan, kegunaan: Kegunaan, receiver: PaperReceiver) -> bytes:
     content: dict[str, bytes] = {}
     by_digest: dict[str, str] = {}
     names: list[str] = []
@@ -129,7 +131,7 @@ def _zip(person: Kelengkapan, kegunaan: Kegunaan, receiver: PaperReceiver, missi
         if name not in content:
             content[name] = _bytes_of(received)
         names.append(name)
-    contents = _contents(person, kegunaan, receiver, names, missing)
+    contents = _contents(person, kegunaan, receiver, names)
     return zipped({ISI_PAKET: contents, **content})
 
 
@@ -158,7 +160,6 @@ def _contents(
     kegunaan: Kegunaan,
     receiver: PaperReceiver,
     names: list[str],
-    missing: tuple[str, ...],
 ) -> bytes:
     """The page of contents: what is in the zip, what it lacks, and the hash of every file."""
     pegawai = person.orang
@@ -169,7 +170,7 @@ def _contents(
         rows.append(
             [
                 number,
-                paper.dokumen.nama,
+                f"{paper.dokumen.nama} ({wanted.post})" if wanted.post else paper.dokumen.nama,
                 str(paper.tahun),
                 paper.dokumen.dasar,
                 _state(wanted),
@@ -178,15 +179,22 @@ def _contents(
                 file.received.digest if file else "",
             ]
         )
-    completeness = (
-        f"Lengkap: {len(rows)} dokumen." if not missing else f"BELUM LENGKAP, kurang {len(missing)} dari {len(rows)}."
-    )
+    lacks = sum(_state(wanted) != PaperStatus.ADA for wanted in person.papers)
+    completeness = f"BELUM LENGKAP, kurang {lacks} dari {len(rows)}." if lacks else f"Lengkap: {len(rows)} dokumen."
+    too_low = ", ".join(dict.fromkeys(f"{paper.isi.predikat} ({paper.wanted.tahun})" for paper in person.below))
+    years = ", ".join(map(str, person.unknown))
+    judged = [
+        f"PREDIKAT DI BAWAH SYARAT: {too_low}." if too_low else "",
+        f"Predikat belum diketahui program: {years}; lihat dokumennya." if years else "",
+    ]
     heading = [
         f"Daftar isi berkas: {kegunaan.nama} (untuk tahun {kegunaan.tahun})",
         f"{pegawai.nama}, NIP {pegawai.nip}",
         ", ".join(filter(None, (pegawai.jabatan, receiver.organisasi.nama_unit(pegawai.unit_kerja)))),
         completeness,
+        *filter(None, judged),
         dasar_kegunaan(kegunaan),
+        *syarat_predikat(kegunaan),
     ]
     table = BookTable("Daftar Isi", _COLUMNS, rows, heading)
     colours = {**WARNA, _SHARED: "kurang"}

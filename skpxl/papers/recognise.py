@@ -19,6 +19,11 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _NIP = re.compile(r"(?<!\d)(\d{8}[\s.]?\d{6}[\s.]?[12][\s.]?\d{3})(?!\d)")
 # Lines between a title and the identity; a title further down belongs to something else.
 _LONGEST_HEAD = 30
+_QUARTER = re.compile(r"(?i)\b(triwulan|semester)\s+(?:ke[- ]?)?(iv|iii|ii|i|[1-4])\b")
+_MONTH = re.compile(r"(?i)\bbulan\s+([a-z]{3,9})\b")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+# What the paper of an evaluation is called (aturan/berkas.toml) where its form is a periodic one and no more is known.
+PERIODIK = "evaluasi-periodik"
 # Lines of one page that are looked at: an annual evaluation prints a few hundred.
 MOST_LINES = 5_000
 _CONTINUED = 2
@@ -26,10 +31,14 @@ _CONTINUED = 2
 
 @dataclass(frozen=True)
 class Recognition:
-    """The papers that a file is, and where there are none: why, in Indonesian."""
+    """The papers that a file is, and where there are none: why, in Indonesian.
+
+    `printed` are the papers with all their lines, as often as they stand: somebody may have two of a kind and year.
+    """
 
     papers: tuple[CapDokumen, ...] = ()
     reason: str = ""
+    printed: tuple[tuple[CapDokumen, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,22 +57,28 @@ class PaperRecogniser:
         """The papers in a file with these pages (or sheets) of printed lines, in the order in which they are read."""
         if not any(line.strip() for lines in pages for line in lines):
             return Recognition(reason="tidak memuat tulisan yang dapat dibaca")
-        papers: list[CapDokumen] = []
+        printed: list[tuple[CapDokumen, list[str]]] = []
         reasons: dict[str, str] = {}
         for lines in pages:
+            begun = len(printed)
             for kind, section in self._sections(lines[:MOST_LINES]):
                 paper = self._paper(kind, section)
                 if isinstance(paper, str):
                     reasons.setdefault(kind, paper)
-                elif paper not in papers:
-                    papers.append(paper)
+                else:
+                    printed.append((paper, section))
+            if printed and begun == len(printed):
+                printed[-1][1].extend(lines[:MOST_LINES])  # a page without a title goes on with the paper before it
+        papers = list(dict.fromkeys(paper for paper, _ in printed))
         # A title that stands again, as in a list of contents, says nothing new; one that was never understood is a paper
         # lost, unless nobody asks for it.
         known = {paper.kode for paper in papers}
         lost = [reason for kind, reason in reasons.items() if kind not in known and (kind in self.wanted or not known)]
         if lost:
             return Recognition(reason=lost[0])
-        return Recognition(tuple(papers)) if papers else Recognition(reason="tidak memuat judul dokumen yang dikenal")
+        if not papers:
+            return Recognition(reason="tidak memuat judul dokumen yang dikenal")
+        return Recognition(tuple(papers), printed=tuple((paper, tuple(section)) for paper, section in printed))
 
     def fits(self, marks: Sequence[CapDokumen], pages: Sequence[Sequence[str]]) -> bool:
         """True where the people whom marks name are printed on the pages, too: a paper may have been typed over."""
@@ -102,7 +117,7 @@ class PaperRecogniser:
             return f"judulnya {title}, tetapi di bawahnya tidak ada “Pegawai yang dinilai”"
         head = lines[:until]
         if any(self.berkas.memuat("periodik", line) for line in head) and kind not in self.berkas.grup["wajib"]:
-            kind = "evaluasi-periodik"
+            kind = periodic_kind(kind, _period_code(head, self.skp))
         elif kind in self.berkas.grup["wajib"] and not any(kind in self.berkas.memuat("wajib", line) for line in head):
             return f"judulnya {title}, tetapi masanya bukan yang diminta atau tidak terbaca"
         years = self._years(head)
@@ -162,6 +177,27 @@ class PaperRecogniser:
         for words, nip in sorted(bearers.items(), key=lambda entry: -len(entry[0])):
             found.setdefault(words[0], []).append((words, frozenset(nip)))
         return found
+
+
+def periodic_kind(kind: str, code: str) -> str:
+    """The short name of the paper of a period shorter than a year: the document (`dokumen-evaluasi-tw2`) or the evaluation
+    itself (`evaluasi-s1`). `code` is that of `masa_evaluasi`; where it is not known the paper is only known to be periodic.
+    """
+    stem = "dokumen-evaluasi" if kind == "evaluasi-kinerja-pegawai" else "evaluasi"
+    return f"{stem}-{code.casefold()}" if code else PERIODIK
+
+
+def _period_code(head: Sequence[str], skp: Label) -> str:
+    """`tw2`, `s1`, `b03`, where the head of a paper names one period; else nothing."""
+    codes: set[str] = set()
+    for line in head:
+        for noun, number in _QUARTER.findall(line):
+            counted = _ROMAN.get(number.casefold()) or int(number)
+            codes.add(f"{'tw' if noun.casefold() == 'triwulan' else 's'}{counted}")
+        for month in _MONTH.findall(line):
+            if known := skp.ragam("bulan").get(month.casefold()):
+                codes.add(f"b{int(known):02d}")
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _nips_in(line: str) -> list[str]:

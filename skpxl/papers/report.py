@@ -5,18 +5,27 @@ from pathlib import Path
 
 from skpxl.books.berkas_report import ReportSheet, write_status
 from skpxl.books.tables import BookTable, Nilai, link_or_text
-from skpxl.model.berkas import AturanBerkas
-from skpxl.papers.check import BELUM_LENGKAP, LENGKAP, Berkas, Kelengkapan, PapersCheck, PaperStatus
+from skpxl.model.berkas import DokumenPerlu
+from skpxl.model.fate import PapersFate
+from skpxl.papers.check import PapersCheck
+from skpxl.papers.choice import Berkas
+from skpxl.papers.judging import Kelengkapan, PaperStatus
 from skpxl.papers.uses import Kegunaan, paper_in_words
 from skpxl.receive.report import findings_table, link_to
 from skpxl.template.limits import NAMA_LEMBAR_MAKS
+from skpxl.template.rules import Aturan
 
+_PART = "tanpa penilaian"
+# An embedded signature is seen, and that is all.
+SEEN_ONLY = "Tanda tangan elektronik dalam PDF hanya dilihat ada atau tidak; keabsahannya tidak diperiksa."
 WARNA = {
     PaperStatus.ADA.value: "lengkap",
     PaperStatus.BELUM.value: "belum",
     PaperStatus.TIDAK.value: "kurang",
-    LENGKAP: "lengkap",
-    BELUM_LENGKAP: "belum",
+    PapersFate.LENGKAP.value: "lengkap",
+    PapersFate.BELUM_LENGKAP.value: "belum",
+    PapersFate.DI_BAWAH.value: "kurang",
+    PapersFate.PREDIKAT_BELUM.value: "belum",
 }
 _FIRST_COLUMNS: tuple[tuple[str, float], ...] = (
     ("No.", 5.0), ("NIP", 21.0), ("Nama", 30.0), ("Unit Kerja", 30.0), ("Keadaan", 14.0),
@@ -60,8 +69,8 @@ def _summary(pemeriksaan: PapersCheck) -> BookTable:
         )
         rows += [[f"   {fate}", count, ""] for fate, count in pemeriksaan.count_people(kegunaan).items()]
         rows += [[f"   {fate}", count, "tidak dihitung"] for fate, count in pemeriksaan.other_rows(kegunaan).items()]
-        for index, wanted in enumerate(kegunaan.perlu):
-            statuses = [person.papers[index].status for person in people]
+        for wanted in kegunaan.perlu:
+            statuses = [paper.status for person in people for paper in person.of(wanted)]
             details = ", ".join(f"{statuses.count(status)} {status}" for status in PaperStatus)
             rows.append(
                 [f"   {paper_in_words(wanted.kode, wanted.tahun, aturan)}", statuses.count(PaperStatus.ADA), details]
@@ -74,14 +83,25 @@ def dasar_kegunaan(kegunaan: Kegunaan) -> str:
     return f"Dasar: {kegunaan.dasar}" + ("" if kegunaan.terverifikasi else " (daftar dokumennya belum terverifikasi)")
 
 
-def lacking(person: Kelengkapan, aturan: AturanBerkas) -> dict[PaperStatus, list[str]]:
-    """What a person lacks, in words, by how it stands."""
-    papers: dict[PaperStatus, list[str]] = {}
-    for paper in person.papers:
-        if paper.status is not PaperStatus.ADA:
-            words = paper_in_words(paper.wanted.kode, paper.wanted.tahun, aturan)
-            papers.setdefault(paper.status, []).append(words)
-    return {status: papers[status] for status in (PaperStatus.TIDAK, PaperStatus.BELUM) if status in papers}
+def syarat_predikat(kegunaan: Kegunaan) -> list[str]:
+    """What predikat a use asks for, as a line; none where any will do."""
+    rule = kegunaan.predikat
+    if rule is None:
+        return []
+    doubt = "" if rule.terverifikasi else "; belum terverifikasi"
+    return [f"Predikat yang diminta: {' atau '.join(rule.memenuhi)} ({rule.dasar}{doubt})"]
+
+
+def lacking(person: Kelengkapan, aturan: Aturan) -> dict[str, list[str]]:
+    """What a person lacks, in words, by how it stands: first what no further paper mends."""
+    found: dict[str, list[str]] = {
+        PapersFate.DI_BAWAH: [f"{paper.isi.predikat}, {paper.in_words(aturan)}" for paper in person.below],
+        PapersFate.PREDIKAT_BELUM: [str(year) for year in person.unknown],
+    }
+    for status in (PaperStatus.TIDAK, PaperStatus.BELUM):
+        found[status] = [paper.in_words(aturan) for paper in person.papers if paper.status is status]
+    found[_PART] = [f"{days.dalam_kalimat()} ({paper.in_words(aturan)})" for paper, days in person.gaps]
+    return {str(status): papers for status, papers in found.items() if papers}
 
 
 def _people_sheet(
@@ -90,7 +110,7 @@ def _people_sheet(
     folder: Path,
     name: str,
 ) -> ReportSheet:
-    organisasi, aturan = pemeriksaan.receiver.organisasi, pemeriksaan.receiver.library.aturan.berkas
+    organisasi, aturan = pemeriksaan.receiver.organisasi, pemeriksaan.receiver.library.aturan
     rows: list[Sequence[Nilai]] = []
     for number, person in enumerate(pemeriksaan.people[kegunaan], start=1):
         missing = "; ".join(f"{status}: {', '.join(papers)}" for status, papers in lacking(person, aturan).items())
@@ -100,16 +120,28 @@ def _people_sheet(
                 person.orang.nip,
                 person.orang.nama,
                 organisasi.nama_unit(person.orang.unit_kerja),
-                LENGKAP if person.complete else BELUM_LENGKAP,
-                *(_linked(paper.status.value, paper.file, folder) for paper in person.papers),
+                person.fate.value,
+                *(_status(person, wanted, folder) for wanted in kegunaan.perlu),
                 missing,
             ]
         )
-    columns = [(paper_in_words(wanted.kode, wanted.tahun, aturan), 21.0) for wanted in kegunaan.perlu]
-    heading = [f"{kegunaan.nama} (untuk tahun {kegunaan.tahun})", dasar_kegunaan(kegunaan)]
+    for absent in pemeriksaan.not_asked.get(kegunaan, ()):
+        unit, blank = organisasi.nama_unit(absent.orang.unit_kerja), [""] * len(kegunaan.perlu)
+        who = (absent.orang.nip, absent.orang.nama, unit, PapersFate.TIDAK_DIMINTA.value)
+        rows.append([len(rows) + 1, *who, *blank, absent.reason])
+    columns = [(paper_in_words(wanted.kode, wanted.tahun, aturan.berkas), 21.0) for wanted in kegunaan.perlu]
+    basis = [dasar_kegunaan(kegunaan), *syarat_predikat(kegunaan)]
+    heading = [f"{kegunaan.nama} (untuk tahun {kegunaan.tahun})", *basis]
     table = BookTable(name, [*_FIRST_COLUMNS, *columns, ("Yang kurang", 60.0)], rows, heading)
     coloured = range(len(_FIRST_COLUMNS) - 1, len(_FIRST_COLUMNS) + len(columns))
     return ReportSheet(table, list(coloured), WARNA, len(rows))
+
+
+def _status(person: Kelengkapan, wanted: DokumenPerlu, folder: Path) -> Nilai:
+    """How it stands with a paper: of several SKPs of a year each, worst first; a link where there is one file."""
+    papers = sorted(person.of(wanted), key=lambda paper: [*PaperStatus].index(paper.status), reverse=True)
+    words = [f"{paper.status}: {paper.post}" if paper.post else paper.status.value for paper in papers]
+    return _linked("\n".join(words), papers[0].file if len(papers) == 1 else None, folder)
 
 
 def _linked(text: str, file: Berkas | None, folder: Path) -> Nilai:
@@ -118,7 +150,7 @@ def _linked(text: str, file: Berkas | None, folder: Path) -> Nilai:
 
 
 def _files_table(pemeriksaan: PapersCheck, folder: Path) -> BookTable:
-    """Every file: what it is, whose, what became of it and why."""
+    """Every file: what it is, whose, what became of it and why; what predikat it says."""
     organisasi, aturan = pemeriksaan.receiver.organisasi, pemeriksaan.receiver.library.aturan.berkas
     rows: list[Sequence[Nilai]] = []
     for file in pemeriksaan.received:
@@ -132,13 +164,21 @@ def _files_table(pemeriksaan: PapersCheck, folder: Path) -> BookTable:
                     f"{pegawai.nama} ({pegawai.nip})" if pegawai else paper.mark.nip or "tanpa NIP"
                     for pegawai, paper in zip(people, file.papers, strict=True)
                 ),
-                "\n".join("ya" if paper.signed else "tidak terlihat" for paper in file.papers),
+                "\n".join(_signature(file, signed=paper.signed) for paper in file.papers),
+                "\n".join(dict.fromkeys(isi.predikat for _, isi in file.says if isi.predikat)),
                 f"{file.reason}: {file.same_as}" if file.same_as else file.reason,
                 file.received.digest,
             ]
         )
     columns = [
-        ("Berkas", 46.0), ("Hasil", 17.0), ("Dokumen", 44.0), ("Pegawai", 40.0), ("Ditandatangani", 16.0),
-        ("Keterangan", 46.0), ("SHA-256", 68.0),
+        ("Berkas", 46.0), ("Hasil", 17.0), ("Dokumen", 44.0), ("Pegawai", 40.0), ("Ditandatangani", 24.0),
+        ("Predikat", 17.0), ("Keterangan", 46.0), ("SHA-256", 68.0),
     ]  # fmt: skip
-    return BookTable("Berkas", columns, rows)
+    return BookTable("Berkas", columns, rows, [SEEN_ONLY])
+
+
+def _signature(file: Berkas, *, signed: bool) -> str:
+    """Where a signature is known from."""
+    if file.received.signed:
+        return "terlihat, tidak diperiksa"
+    return "ya, menurut indeks" if signed else "tidak terlihat"

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skpxl.errors import UsageError
-from skpxl.model.berkas import AturanBerkas, DokumenPerlu, dokumen_perlu
+from skpxl.model.berkas import AturanBerkas, DokumenPerlu, SyaratPredikat, SyaratStatus, dokumen_perlu
+from skpxl.model.evaluasi import masa_evaluasi, period_in_words
 from skpxl.papers.receive import LAINNYA
+
+_PERIODIC = {"dokumen-evaluasi": "Dokumen Evaluasi Kinerja Pegawai", "evaluasi": "Evaluasi Kinerja"}
 
 
 class Kegunaan(NamedTuple):
@@ -17,6 +20,8 @@ class Kegunaan(NamedTuple):
     perlu: tuple[DokumenPerlu, ...]
     dasar: str
     terverifikasi: bool
+    predikat: SyaratPredikat | None = None
+    status: SyaratStatus | None = None
 
     @property
     def short(self) -> str:
@@ -42,7 +47,7 @@ def uses(names: Sequence[str], given_year: int | None, aturan: AturanBerkas) -> 
             until = f" sampai {rule.sampai}" if rule.sampai else " dan seterusnya"
             raise UsageError(f"{name} berlaku untuk tahun {rule.mulai}{until}, bukan {year}.")
         papers = tuple(dokumen_perlu(code, year, aturan))
-        use = Kegunaan(code, rule.nama, year, papers, rule.dasar, rule.terverifikasi)
+        use = Kegunaan(code, rule.nama, year, papers, rule.dasar, rule.terverifikasi, rule.predikat, rule.status)
         if use not in chosen:
             chosen.append(use)
     return chosen
@@ -67,5 +72,13 @@ def _code(name: str, tahun: int | None, aturan: AturanBerkas) -> str:
 
 def paper_in_words(code: str, tahun: int, aturan: AturanBerkas) -> str:
     """A paper with its year in words; the year only once."""
-    name = aturan.dokumen[code].nama if code in aturan.dokumen else LAINNYA.get(code, code)
+    name = aturan.dokumen[code].nama if code in aturan.dokumen else LAINNYA.get(code) or _periodic(code, tahun)
     return name if str(tahun) in name else f"{name} {tahun}"
+
+
+def _periodic(code: str, tahun: int) -> str:
+    """The paper of a period shorter than a year: `Dokumen Evaluasi Kinerja Pegawai, Triwulan II tahun 2022`."""
+    stem, _, period = code.rpartition("-")
+    if stem not in _PERIODIC:
+        return code
+    return f"{_PERIODIC[stem]}, {period_in_words(*masa_evaluasi(period, tahun))}"

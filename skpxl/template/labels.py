@@ -64,7 +64,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
             "",
         ),
     },
-    "berkas": dict.fromkeys("judul siapa wajib periodik".split(), ""),
+    "berkas": dict.fromkeys("judul siapa wajib periodik predikat sebutan".split(), ""),
     "surat": {
         "perihal": "balasan_otomatis tanda_baca kembali tertunda terkirim",
         "isi": "kembali tertunda",

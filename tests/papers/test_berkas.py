@@ -30,9 +30,10 @@ from skpxl.model.berkas import AturanBerkas, dokumen_perlu
 from skpxl.model.berkas_indeks import BUKAN, ArtiIndeks, BarisIndeks, arti, pegawai_in_words, tahun_dokumen
 from skpxl.model.cap_dokumen import CapDokumen
 from skpxl.model.pegawai import Pegawai
-from skpxl.papers.check import DIKENALI, GANDA, MENURUT_INDEKS, TAK_DIKENALI, PaperStatus, check_papers
+from skpxl.papers.check import DIKENALI, GANDA, MENURUT_INDEKS, TAK_DIKENALI, check_papers
+from skpxl.papers.judging import PaperStatus
 from skpxl.papers.receive import PaperReceiver
-from skpxl.papers.report import lacking
+from skpxl.papers.report import SEEN_ONLY, lacking
 from skpxl.papers.uses import paper_in_words, uses
 
 ATURAN = LIBRARY.aturan.berkas
@@ -235,8 +236,11 @@ def test_one_scan_may_hold_all_papers_of_a_person():
     papers = ((INTEGRASI, "2021"), (HASIL, "2022"), (DOKUMEN, "2022"))
     found = checked({"semua.pdf": data}, *(row(data, STAF, NAMES[kode], year, "ya") for kode, year in papers))
     assert held(found, STAF) == [(kode, "ada", "semua.pdf") for kode, _ in papers]
-    assert found.count_people(MUTASI[0]) == {"lengkap": 1, "belum lengkap": 1}
+    # Nobody has said yet what predikat stands in it.
+    assert found.count_people(MUTASI[0]) == {"lengkap": 0, "belum lengkap": 1, "predikat belum diketahui": 1}
     assert found.count_files() == {DIKENALI: 0, MENURUT_INDEKS: 1, TAK_DIKENALI: 0, GANDA: 0}
+    told = (row(data, STAF, NAMES[kode], year, "ya", predikat="baik") for kode, year in papers)
+    assert checked({"semua.pdf": data}, *told).count_people(MUTASI[0]) == {"lengkap": 1, "belum lengkap": 1}
 
 
 def test_of_a_pdf_that_says_what_it_is_the_index_only_tells_the_signature():
@@ -398,7 +402,7 @@ def test_a_paper_that_two_uses_ask_for_is_named_once_among_the_findings():
 def test_what_a_person_lacks_in_words():
     found = checked({"dok.xlsx": paper(document())}, people=(PEGAWAI[1],))
     (satu,) = found.people[MUTASI[0]]
-    assert lacking(satu, ATURAN) == {
+    assert lacking(satu, LIBRARY.aturan) == {
         PaperStatus.TIDAK: [NAMES[INTEGRASI], f"{NAMES[HASIL]} 2022"], PaperStatus.BELUM: [f"{NAMES[DOKUMEN]} 2022"],
     }  # fmt: skip
     assert paper_in_words("skp", 2022, ATURAN) == "SKP 2022"
@@ -442,13 +446,14 @@ def test_the_list_says_who_lacks_what_and_accounts_for_everything(office):
         f"  Melati Kasedu, A.Md. ({STAF}): 1 dari 3 ada",
         f"    tidak ada: {NAMES[INTEGRASI]}, {NAMES[HASIL]} 2022",
         f"    belum ditandatangani: {NAMES[DOKUMEN]} 2022",
-        f"  Bagas Lerik, S.Sos. ({PPPK}): 0 dari 3 ada",
-        f"    tidak ada: {NAMES[INTEGRASI]}, {NAMES[HASIL]} 2022, {NAMES[DOKUMEN]} 2022",
+        f"  Bagas Lerik, S.Sos. ({PPPK}): tidak dimintai dokumen, mutasi hanya untuk PNS (Peraturan BKN 5/2019); "
+        "statusnya PPPK",
         "Tentang berkasnya:",
         "  peringatan masuk/scan.jpg: Berkas ini tidak dikenali: hasil pindai; tidak memuat tulisan yang dapat dibaca. Bila "
         "ini dokumen yang diminta, sebutkan di indeks (--index INDEKS.xlsx --make-index).",
-        "Mutasi tahun 2023: 4 pegawai = 0 lengkap + 4 belum lengkap; 1 jabatan lowong.",
+        "Mutasi tahun 2023: 3 pegawai = 0 lengkap + 3 belum lengkap; 1 tidak dimintai dokumen; 1 jabatan lowong.",
         "4 berkas = 3 dikenali + 0 menurut indeks + 1 tidak dikenali + 0 ganda.",
+        "Tanda tangan elektronik dalam PDF hanya dilihat ada atau tidak; keabsahannya tidak diperiksa.",
     ]
     assert run.err == "Daftar dokumen untuk Mutasi tahun 2023 belum terverifikasi (paparan BKD Provinsi NTT 2022).\n"
 
@@ -489,11 +494,15 @@ def test_the_report_has_a_sheet_per_use_with_links_and_colours(office):
         "Mutasi tahun 2023 (untuk tahun 2023)",
         "Dasar: paparan BKD Provinsi NTT 2022 (daftar dokumennya belum terverifikasi)",
     ]
-    assert table[3] == [
+    assert table[2][0] == (
+        "Predikat yang diminta: Sangat Baik atau Baik (penilaian kinerja paling rendah Baik dalam dua tahun terakhir "
+        "(Peraturan BKN 5/2019); belum terverifikasi)"
+    )
+    assert table[4] == [
         "No.", "NIP", "Nama", "Unit Kerja", "Keadaan", NAMES[INTEGRASI], f"{NAMES[HASIL]} 2022", f"{NAMES[DOKUMEN]} 2022",
         "Yang kurang",
     ]  # fmt: skip
-    assert table[5] == [
+    assert table[6] == [
         2, KETUA, "Yosua Manafe, S.Kom.", "Bidang Pembinaan Kepegawaian", "belum lengkap", "tidak ada",
         "belum ditandatangani", "ada",
         f"tidak ada: {NAMES[INTEGRASI]}; belum ditandatangani: {NAMES[HASIL]} 2022",
@@ -502,26 +511,31 @@ def test_the_report_has_a_sheet_per_use_with_links_and_colours(office):
     # A member of an archive has no place to lead to.
     links = {cell.coordinate: cell.hyperlink.target for line in sheet for cell in line if cell.hyperlink}
     assert {at: target.replace("\\", "/") for at, target in links.items()} == {
-        "G6": "masuk/tahunan.xlsx", "H7": "masuk/dok%20staf.xlsx",
+        "G7": "masuk/tahunan.xlsx", "H8": "masuk/dok%20staf.xlsx",
     }  # fmt: skip
     colours = {
         (str(area.sqref), rule.formula[0]): rule.dxf.fill.bgColor.rgb
         for area in sheet.conditional_formatting
         for rule in area.rules
     }
-    assert colours[("F5:F8", '"ada"')] == "FFE2F0D9"
-    assert colours[("F5:F8", '"belum ditandatangani"')] == "FFFFE699"
-    assert colours[("H5:H8", '"tidak ada"')] == "FFFFD9D9"
-    assert colours[("E5:E8", '"lengkap"')] == "FFE2F0D9"
+    assert colours[("F6:F9", '"ada"')] == "FFE2F0D9"
+    assert colours[("F6:F9", '"belum ditandatangani"')] == "FFFFE699"
+    assert colours[("H6:H9", '"tidak ada"')] == "FFFFD9D9"
+    assert colours[("E6:E9", '"lengkap"')] == "FFE2F0D9"
     summary = {line[0].strip(): line[1] for line in rows(office / "laporan.xlsx", "Ringkasan")[1:]}
     assert (
         summary["Berkas diperiksa"]
         == 4
         == sum(summary[name] for name in (DIKENALI, MENURUT_INDEKS, TAK_DIKENALI, GANDA))
     )
-    assert summary["Mutasi tahun 2023: pegawai"] == 4
+    assert summary["Mutasi tahun 2023: pegawai"] == 3
     assert summary[f"{NAMES[DOKUMEN]} 2022"] == 1
-    assert len(rows(office / "laporan.xlsx", "Berkas")) == 5
+    assert table[-1][1:5] == [PPPK, "Bagas Lerik, S.Sos.", "Bidang Pembinaan Kepegawaian", "tidak dimintai dokumen"]
+    files = rows(office / "laporan.xlsx", "Berkas")
+    assert (files[0][0], len(files)) == (SEEN_ONLY, 7)
+    assert [line[4:6] for line in files[3:]] == [
+        ["tidak terlihat", "Baik"], ["terlihat, tidak diperiksa", "Baik"], ["", ""], ["tidak terlihat", "Baik"],
+    ]  # fmt: skip
     before = (office / "laporan.xlsx").read_bytes()
     skpxl(*words, "--report", "laporan.xlsx", code=1)
     assert (office / "laporan.xlsx").read_bytes() == before
@@ -532,7 +546,7 @@ def test_a_complete_set_ends_well(office):
                            "h.pdf": pdf(lines("EVALUASI KINERJA PEGAWAI"), signed=True)})  # fmt: skip
     run = skpxl("papers", "check", "masuk", "--use", "mutasi-2023", "--roster", "roster.xlsx", "--nip", KETUA)
     assert run.out.splitlines()[1] == f"  Yosua Manafe, S.Kom. ({KETUA}): lengkap"
-    assert run.out.splitlines()[-2] == "Mutasi tahun 2023: 1 pegawai = 1 lengkap + 0 belum lengkap."
+    assert run.out.splitlines()[-3] == "Mutasi tahun 2023: 1 pegawai = 1 lengkap + 0 belum lengkap."
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from skpxl.model.berkas_indeks import BUKAN, BarisIndeks
 NAMES = {kode: satu.nama for kode, satu in LIBRARY.aturan.berkas.dokumen.items()}
 KETUA_SHOWN, STAF_SHOWN = f"Yosua Manafe, S.Kom. — {KETUA}", f"Melati Kasedu, A.Md. — {STAF}"
 HEADS = ["Kode", "Selesai", "Berkas", "Jenis", "Mengapa ada di sini", "Dugaan dari nama berkas", "Pegawai", "Dokumen", "Tahun",
-         "Ditandatangani", "Catatan", "Keterangan"]  # fmt: skip
+         "Ditandatangani", "Predikat", "Masa (bila SKP-nya dua setahun)", "Catatan", "Keterangan"]  # fmt: skip
 LIST = LIBRARY.definition(FORM).blok_daftar()
 CADANGAN = LIST.cadangan
 SCAN = "hasil pindai; tidak memuat tulisan yang dapat dibaca"
@@ -84,14 +84,14 @@ def test_it_has_a_row_for_every_file_that_does_not_tell_everything(index):
     assert [cell.value for cell in book["Indeks"][2]] == HEADS
     found = table(index)
     assert [line[2:] for line in found[:4]] == [
-        [f"masuk/{STAF}/scan0001.pdf", "PDF", SCAN, STAF_SHOWN, "", "", "", "", "", ""],
-        ["masuk/b.jpg", "JPG", SCAN, "", "", "", "", "", "", ""],
-        ["masuk/c.png", "PNG", SCAN, "", "", "", "", "", "", ""],
+        [f"masuk/{STAF}/scan0001.pdf", "PDF", SCAN, STAF_SHOWN, *[""] * 8],
+        ["masuk/b.jpg", "JPG", SCAN, *[""] * 9],
+        ["masuk/c.png", "PNG", SCAN, *[""] * 9],
         ["masuk/dok.pdf", "PDF", "isinya dikenali; belum jelas sudah ditandatangani atau belum", "", KETUA_SHOWN,
-         NAMES[DOKUMEN], "2022", "", "", ""],
+         NAMES[DOKUMEN], "2022", "", "", "", "", ""],
     ]  # fmt: skip
     assert found[1][0] == f"BRKS1;s=S{hashlib.sha256(JPG).hexdigest()};k=K0"
-    assert found[4:] == [[""] * 12] * CADANGAN
+    assert found[4:] == [[""] * 14] * CADANGAN
     assert book["Petunjuk"].max_row == 5
     assert [cell for cell in too_low(book["Indeks"]) if cell[0] not in "AB"] == []
     assert too_low(book["Petunjuk"]) == []
@@ -102,9 +102,9 @@ def test_only_what_is_asked_for_is_open_and_code_and_helper_are_hidden(index):
     assert sheet.protection.sheet
     assert {(one.min, one.max) for one in sheet.column_dimensions.values() if one.hidden} == {(1, 2)}
     found = {cell.coordinate for line in sheet.iter_rows() for cell in line if not cell.protection.locked}
-    spare = {f"{column}{row}" for row in range(7, 7 + CADANGAN) for column in "CGHIJK"}
-    # Of the PDF that says what it is, only the signature is asked for.
-    assert found == {f"{column}{row}" for row in (3, 4, 5) for column in "GHIJK"} | {"J6", "K6"} | spare
+    spare = {f"{column}{row}" for row in range(7, 7 + CADANGAN) for column in "CGHIJKLM"}
+    # Of the PDF that says what it is, only the signature is asked for, and what it may not say.
+    assert found == {f"{column}{row}" for row in (3, 4, 5) for column in "GHIJKLM"} | {"J6", "K6", "L6", "M6"} | spare
     assert {sheet[cell].number_format for cell in found} == {"@"}
     assert {sheet[cell].fill.fgColor.rgb for cell in found} == {"FFFFFBE6"}
 
@@ -124,6 +124,7 @@ def test_the_lists_stand_behind_names_that_cover_exactly_their_cells(index):
         "daftar_dokumen": [*NAMES.values(), BUKAN],
         "daftar_tahun": ["2021", "2022"],
         "daftar_tanda_tangan": ["ya", "belum"],
+        "daftar_predikat": ["Sangat Baik", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang"],
         "daftar_berkas": [f"masuk/{STAF}/scan0001.pdf", "masuk/b.jpg", "masuk/c.png", "masuk/dok.pdf"],
     }  # fmt: skip
     rules = {
@@ -132,7 +133,8 @@ def test_the_lists_stand_behind_names_that_cover_exactly_their_cells(index):
     assert rules == {
         "daftar_berkas": ("C7:C16", None), "daftar_pegawai": ("G3:G5 G7:G16", "warning"),
         "daftar_dokumen": ("H3:H5 H7:H16", None), "daftar_tahun": ("I3:I5 I7:I16", None),
-        "daftar_tanda_tangan": ("J3:J16", None),
+        "daftar_tanda_tangan": ("J3:J16", None), "daftar_predikat": ("K3:K16", None),
+        None: ("L3:L16", None),  # a hint, no list
     }  # fmt: skip
 
 
@@ -187,17 +189,17 @@ def test_a_new_index_keeps_all_that_was_typed_and_adds_what_is_new(index, office
     assert check_excel(index) == []
     found = [[line[2], *line[6:]] for line in table(index) if line[2]]
     assert found == [
-        [f"masuk/{STAF}/scan0001.pdf", STAF_SHOWN, NAMES[HASIL], "2022", "ya", "", ""],
-        [f"masuk/{STAF}/scan0001.pdf", STAF, NAMES[DOKUMEN], "2022", "ya", "", ""],
-        ["masuk/c.png", "", "", "", "", "", ""],
-        ["masuk/dok.pdf", KETUA_SHOWN, NAMES[DOKUMEN], "2022", "ya", "", ""],
-        ["masuk/z.jpg", KETUA, "", "", "", "'tanya Bu Sri", ""],
+        [f"masuk/{STAF}/scan0001.pdf", STAF_SHOWN, NAMES[HASIL], "2022", "ya", "", "", "", ""],
+        [f"masuk/{STAF}/scan0001.pdf", STAF, NAMES[DOKUMEN], "2022", "ya", "", "", "", ""],
+        ["masuk/c.png", *[""] * 8],
+        ["masuk/dok.pdf", KETUA_SHOWN, NAMES[DOKUMEN], "2022", "ya", "", "", "", ""],
+        ["masuk/z.jpg", KETUA, "", "", "", "", "", "'tanya Bu Sri", ""],
     ]  # fmt: skip
     assert openpyxl.load_workbook(index, data_only=True)["Indeks"]["C1"].value == "3 dari 5 berkas sudah diisi"
     (office / "masuk" / "z.jpg").unlink()
     skpxl(*WORDS, "--make-index", code=1)
     gone = table(index)[4]
-    assert (gone[2], gone[6], gone[11]) == ("masuk/z.jpg", KETUA, "Berkas ini tidak ada lagi; isian disimpan.")
+    assert (gone[2], gone[6], gone[13]) == ("masuk/z.jpg", KETUA, "Berkas ini tidak ada lagi; isian disimpan.")
     again = skpxl(*WORDS, "--json", code=1).json
     assert again["counts"]["tidak dikenali"] == 1
     assert [f["code"] for f in again["findings"] if f["code"].startswith("indeks")] == []
@@ -273,7 +275,7 @@ def bare(row: BarisIndeks) -> BarisIndeks:
 
 ROWS = (
     BarisIndeks(cerna="a" * 64, berkas="masuk/=a.pdf", pegawai=STAF, dokumen=NAMES[HASIL], tahun="2022",
-                tanda_tangan="ya", catatan="-satu\nbaris"),
+                tanda_tangan="ya", predikat="Baik", masa="1 Januari - 31 Mei", catatan="-satu\nbaris"),
     BarisIndeks(cerna="b" * 64, berkas="b.pdf", pegawai=KETUA_SHOWN, dokumen=NAMES[DOKUMEN], tahun="2022", terkunci=True),
     BarisIndeks(cerna="c" * 64, berkas="c.pdf"),
 )  # fmt: skip

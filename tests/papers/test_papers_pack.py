@@ -67,7 +67,7 @@ def test_a_complete_set_is_in_the_order_of_the_rule_with_contents_first(office):
     assert list(members.values())[1:] == [INTEGRATED, YEARLY, SIGNED]
     assert run.out.splitlines() == [
         f"kemas/{ZIP}",
-        "4 pegawai = 1 dikemas + 0 sudah ada dan sama + 3 belum lengkap + 0 ditolak. Folder: kemas",
+        "3 pegawai = 1 dikemas + 0 sudah ada dan sama + 2 belum lengkap + 0 ditolak. Folder: kemas",
     ]
     assert run.err.splitlines()[2] == (
         f"Tidak dikemas: Melati Kasedu, A.Md. ({STAF}) — {NAMES[INTEGRASI]}: tidak ada; {NAMES[HASIL]} 2022: tidak ada; "
@@ -90,6 +90,8 @@ def test_the_page_of_contents_names_every_paper_with_its_hash(office):
         ["Subkoordinator/Pranata Komputer Ahli Muda, Bidang Pembinaan Kepegawaian"],
         ["Lengkap: 3 dokumen."],
         ["Dasar: paparan BKD Provinsi NTT 2022 (daftar dokumennya belum terverifikasi)"],
+        ["Predikat yang diminta: Sangat Baik atau Baik (penilaian kinerja paling rendah Baik dalam dua tahun terakhir "
+         "(Peraturan BKN 5/2019); belum terverifikasi)"],
         ["No.", "Dokumen", "Tahun", "Dasar", "Keadaan", "Berkas", "Ukuran (bita)", "SHA-256"],
         line(1, INTEGRASI, "2021", "SE MenPANRB 3/2021", "01_Dokumen-Integrasi-2021.pdf", INTEGRATED),
         line(2, HASIL, "2022", "PermenPANRB 6/2022", "02_Dokumen-Hasil-Evaluasi-Tahunan-2022.pdf", YEARLY),
@@ -97,7 +99,7 @@ def test_the_page_of_contents_names_every_paper_with_its_hash(office):
     ]  # fmt: skip
     book = openpyxl.load_workbook(office / "isi.xlsx")
     links = [cell.hyperlink.target for line in book.active for cell in line if cell.hyperlink]
-    assert links == [line[5] for line in contents(page)[6:]]
+    assert links == [line[5] for line in contents(page)[7:]]
     assert [one for one in too_low(book.active) if not one.startswith("A")] == []
     marks = {one.name: one.value for one in book.custom_doc_props.props}
     assert marks == {SIFAT_DOKUMEN: CapDokumen(DAFTAR_ISI, KETUA, 2023).tercetak()}
@@ -111,7 +113,7 @@ def test_incomplete_sets_say_what_they_lack_and_keep_the_numbers_of_the_rule(off
     assert members["03_Dokumen-Evaluasi-Kinerja-Pegawai-2022.xlsx"] == paper(document(STAF))
     page = contents(members[ISI_PAKET])
     assert page[3] == ["BELUM LENGKAP, kurang 3 dari 3."]
-    assert [line[4:5] for line in page[6:]] == [["tidak ada"], ["tidak ada"], ["belum ditandatangani"]]
+    assert [line[4:5] for line in page[7:]] == [["tidak ada"], ["tidak ada"], ["belum ditandatangani"]]
 
 
 def test_the_same_papers_give_the_same_zip_and_another_one_is_not_overwritten(office):
@@ -170,7 +172,7 @@ def test_a_file_with_all_papers_of_a_person_is_in_his_zip_once():
     (own, other) = packed(checked({"semua.pdf": data}, *rows))
     members = inside(own.data or b"")
     assert list(members) == ["00_Daftar-Isi.xlsx", "01_Dokumen-Integrasi-2021.pdf"]
-    assert [line[5] for line in contents(members[ISI_PAKET])[6:]] == ["01_Dokumen-Integrasi-2021.pdf"] * 3
+    assert [line[5] for line in contents(members[ISI_PAKET])[8:]] == ["01_Dokumen-Integrasi-2021.pdf"] * 3
     assert (own.lacking, other.data) == ((), None)
 
 
