@@ -80,7 +80,7 @@ class Checked:
         files = self.settled.files
         skps = [file.skp for file in files if file.skp and file.counted]
         organisasi = self.around.measure.organisasi or organisasi_dari_skp(skps)
-        people, _ = people_of(organisasi, files)
+        people, _ = people_of(organisasi, files, self.around.measure.periode)
         return people_table((person.with_results(sum(map(_many, person.counted))) for person in people), organisasi)
 
     @cached_property
@@ -110,7 +110,8 @@ class Checked:
     @cached_property
     def own_forms(self) -> dict[str, OwnTable]:
         """What came back of forms of an office's own (`isi = "bebas"`), by the name of the form."""
-        collected = collect(self.settled.files, self.around.measure.organisasi)
+        measure = self.around.measure
+        collected = collect(self.settled.files, measure.organisasi, periode=measure.periode)
         return {own.form: OwnTable(own) for own in collected}
 
     def merge(

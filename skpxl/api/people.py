@@ -16,7 +16,8 @@ class Person:
     """Somebody on the roster (or, without one, of an SKP that counts): his files, and how it stands with his SKP.
 
     `files` count, `refused` do not. `fate` is `diterima`, `perlu perbaikan`, `belum dapat dipakai` (all files refused),
-    `belum masuk`, `lowong` (a vacant post) or `tanpa unit`; `results` is how many rencana hasil kerja of his count.
+    `belum masuk`, `tidak bertugas dalam masa ini`, `lowong` (a vacant post) or `tanpa unit`; `results` is how many rencana
+    hasil kerja of his count.
     """
 
     pegawai: Pegawai

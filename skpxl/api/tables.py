@@ -39,8 +39,8 @@ RETURNED = {
 }  # fmt: skip
 UNITS = {
     "tingkat": TEKS, "kode_unit": TEKS, "unit_kerja": TEKS, "orang": BULAT, "masuk": BULAT,
-    "belum_dapat_dipakai": BULAT, "belum_masuk": BULAT, "lowong": BULAT, "produk": BULAT, "peran": BULAT,
-    "belum_terpetakan": BULAT, "produk_tanpa_peran": BULAT,
+    "belum_dapat_dipakai": BULAT, "belum_masuk": BULAT, "tidak_bertugas": BULAT, "lowong": BULAT, "produk": BULAT,
+    "peran": BULAT, "belum_terpetakan": BULAT, "produk_tanpa_peran": BULAT,
 }  # fmt: skip
 COVERAGE = {
     "tingkat": TEKS, "kode_unit": TEKS, "unit_kerja": TEKS, "nip": TEKS, "nama": TEKS, "jabatan": TEKS,

@@ -23,7 +23,7 @@ JUDUL = "Cakupan: banyaknya peran tiap orang pada tiap produk"
 KETERANGAN = (
     "Kosong berarti tanpa peran; makin tua warnanya, makin banyak perannya. "
     "Merah muda: orang tanpa peran sama sekali, atau produk yang belum didukung siapa pun. "
-    "Abu-abu bertulisan miring: SKP belum masuk atau jabatan lowong, perannya belum diketahui."
+    "Abu-abu bertulisan miring: SKP belum masuk, jabatan lowong atau tidak bertugas, perannya belum diketahui."
 )
 SISA, JUMLAH = "Belum terpetakan", "Jumlah"
 DI_UNIT_LAIN = "peran di unit lain"

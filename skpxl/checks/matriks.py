@@ -39,7 +39,8 @@ def tautan_berganti_kata(matriks: MatriksPeranHasil) -> Iterator[Finding]:
 def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
     """Everybody has a role. A pimpinan without one and a vacant post are legal, so these only warn.
 
-    Of people whose SKP is missing, a pimpinan among them, only that is said: their roles are not known.
+    Of people whose SKP is missing, a pimpinan among them, only that is said: their roles are not known. Of who does not serve
+    in the period none is due.
     """
     for row in matriks.baris:
         if row.luar:
@@ -48,7 +49,7 @@ def tanpa_peran(matriks: MatriksPeranHasil) -> Iterator[Finding]:
             yield temuan("jabatan-tanpa-nama", jabatan=row.jabatan)
         elif row.fate is PersonFate.TAK_DIPAKAI:
             yield temuan("skp-belum-dipakai", pegawai=row.nama).at(who=row.nip)
-        elif not row.is_in:
+        elif row.fate.is_due and not row.is_in:
             yield temuan("belum-masuk", pegawai=row.nama).at(who=row.nip)
         if row.without_roles and row.is_in:
             yield temuan("pegawai-tanpa-peran", pegawai=_in_words(row), jabatan=row.jabatan).at(who=row.nip)
@@ -60,7 +61,7 @@ def produk_tanpa_peran(matriks: MatriksPeranHasil, below: int = 0) -> Iterator[F
     Then it is told once, with how many products and why.
     """
     unserved = [produk.teks for produk in matriks.kolom if not any(row.peran.get(produk.id) for row in matriks.baris)]
-    own = [row for row in matriks.baris if not row.luar and row.fate is not PersonFate.LOWONG]
+    own = [row for row in matriks.baris if not row.luar and row.fate.is_due]
     missing, lost = below + sum(not row.is_in for row in own), sum(len(row.sisa) for row in matriks.baris)
     if not (missing or lost):
         yield from (temuan("produk-tanpa-peran", found=text) for text in unserved)

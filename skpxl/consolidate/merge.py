@@ -122,7 +122,7 @@ def merge(
     asked = units_asked(organisasi, units, levels)
     agreed = Kesepakatan(disepakati, organisasi if by_roster else None) if disepakati else None
 
-    people, nobodys = people_of(organisasi, files)
+    people, nobodys = people_of(organisasi, files, measure.periode)
     decided = DaftarPenempatan(journal.decisions, skps)
     fates = {person.number: person.fate for person in people}
     penyusun = Arranger(organisasi, skps, agreed, fates, measure.library.sense, carried, decided)
@@ -134,7 +134,8 @@ def merge(
     )
     matrices = [matriks for matriks in per_unit if matriks.unit.kode in asked]
     compared = compare(matrices, per_unit, agreed) if agreed else []
-    blocked = tuple(hambatan(organisasi, {skp.pegawai.nip for skp in skps}, by_roster=by_roster))
+    masuk = {skp.pegawai.nip for skp in skps}
+    blocked = tuple(hambatan(organisasi, masuk | penyusun.tidak_bertugas, by_roster=by_roster))
 
     unitless = [] if units else [person for person in people if person.fate is PersonFate.TANPA_UNIT]
     owned = owned_skps(people, nobodys)
@@ -191,7 +192,7 @@ def merge(
         agreed_files=tuple(berkas_sepakat),
         journal=journal,
         penempatan=decided,
-        own_forms=tuple(collect(files, organisasi if by_roster else None, units)),
+        own_forms=tuple(collect(files, organisasi if by_roster else None, units, measure.periode)),
         doubles=tuple(doubles),
     )
 
@@ -200,7 +201,7 @@ def _not_in_elsewhere(people: Iterable[RosterPerson]) -> dict[str, list[str]]:
     """The units in which reports stand who have not handed in, by the NIP of their penilai."""
     found: dict[str, list[str]] = {}
     for person in people:
-        if not person.fate.is_in and person.fate is not PersonFate.LOWONG and person.orang.nip_penilai:
+        if person.fate.is_due and not person.fate.is_in and person.orang.nip_penilai:
             found.setdefault(person.orang.nip_penilai, []).append(person.orang.unit_kerja)
     return found
 

@@ -18,8 +18,8 @@ _FOLDED_FROM = 60
 _FOLD = "Tombol 1 dan 2 di kiri atas menutup dan membuka unit di bawah perangkat daerahnya."
 COLUMNS = [
     ("Perangkat Daerah", 42.0), ("Kode", 12.0), ("Unit", 46.0), ("Cakupan", 16.0), ("Orang", 9.0), ("Masuk", 9.0),
-    ("SKP masuk (%)", 9.0), ("Belum dapat dipakai", 9.0), ("Belum masuk", 9.0), ("Lowong", 9.0), ("Produk", 9.0),
-    ("Peran", 9.0), ("Belum terpetakan", 11.0), ("Produk tanpa peran", 11.0), ("Gambar", 10.0),
+    ("SKP masuk (%)", 9.0), ("Belum dapat dipakai", 9.0), ("Belum masuk", 9.0), ("Tidak bertugas", 9.0), ("Lowong", 9.0),
+    ("Produk", 9.0), ("Peran", 9.0), ("Belum terpetakan", 11.0), ("Produk tanpa peran", 11.0), ("Gambar", 10.0),
 ]  # fmt: skip
 
 
@@ -72,6 +72,7 @@ def figures(matriks: MatriksPeranHasil) -> dict[str, int]:
         "masuk": sum(1 for fate in people if fate.is_in),
         "belum_dapat_dipakai": people.count(PersonFate.TAK_DIPAKAI),
         "belum_masuk": people.count(PersonFate.BELUM_MASUK),
+        "tidak_bertugas": people.count(PersonFate.TIDAK_BERTUGAS),
         "lowong": people.count(PersonFate.LOWONG),
         "produk": len(matriks.kolom),
         "peran": len(results),
@@ -95,7 +96,7 @@ def _added(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
 
 
 def hold_sums(gabungan: Merged, everything: Mapping[str, int]) -> None:
-    """The sums are those of the accounts: everybody who has a unit, whose SKP is in, and every result that stands in a matriks.
+    """The sums are those of the accounts: everybody who has a unit, whose SKP is in or not due, every result in a matriks.
 
     Raises AccountError where they are not.
     """
@@ -104,6 +105,8 @@ def hold_sums(gabungan: Merged, everything: Mapping[str, int]) -> None:
     wanted = {
         "orang": people.total - people.count(PersonFate.TANPA_UNIT),
         "masuk": people.count(*(fate for fate in PersonFate if fate.is_in)),
+        "tidak_bertugas": people.count(PersonFate.TIDAK_BERTUGAS),
+        "lowong": people.count(PersonFate.LOWONG),
         "peran": results.total - elsewhere,
     }
     wrong = [
@@ -116,10 +119,10 @@ def hold_sums(gabungan: Merged, everything: Mapping[str, int]) -> None:
 
 
 def _cells(figure: Mapping[str, int]) -> list[Nilai]:
-    """The figures with the share that is in, of all posts that somebody holds."""
+    """The figures with the share that is in, of all posts of which an SKP is due."""
     cells: list[Nilai] = list(figure.values())
-    held = figure["orang"] - figure["lowong"]
-    cells.insert(2, Share(figure["masuk"] / held) if held else "")
+    due = figure["orang"] - figure["tidak_bertugas"] - figure["lowong"]
+    cells.insert(2, Share(figure["masuk"] / due) if due else "")
     return cells
 
 

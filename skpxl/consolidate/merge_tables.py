@@ -30,7 +30,7 @@ _HERE = (*_PRINTED, ResultFate.DIKELUARKAN, ResultFate.DIGABUNG)
 _MISSING_LINKS = ("belum-terpetakan", "rantai-putus", "tautan-bertentangan")
 _LINKS = ("diintervensi-tidak-dikenal", "diintervensi-kosong")
 # Fates that most runs have none of are named only where somebody has them.
-_RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TANPA_UNIT)
+_RARE = (PersonFate.TAK_DIPAKAI, PersonFate.TIDAK_BERTUGAS, PersonFate.TANPA_UNIT)
 
 
 def merge_tables(gabungan: Merged, library: Library, target: Path, wide: Sequence[WidePrint] = ()) -> list[BookTable]:

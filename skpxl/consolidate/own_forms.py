@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skpxl.consolidate.answer_rows import answer_rows
-from skpxl.consolidate.people import office_of
+from skpxl.consolidate.people import fate_without_file, office_of
 from skpxl.consolidate.place import PLACE, printed_code
 from skpxl.errors import required
 from skpxl.kinds.kind import asked_for
 from skpxl.kinds.table import kind_of
 from skpxl.model.fate import Account, FileFate, PersonFate, tally
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.stamp import singkatan
 from skpxl.model.unit import Organisasi
@@ -58,21 +59,31 @@ class OwnForm:
     account: Account[PersonFate]
 
 
-def collect(files: Sequence[ReceivedFile], organisasi: Organisasi | None, units: Sequence[str] = ()) -> list[OwnForm]:
+def collect(
+    files: Sequence[ReceivedFile],
+    organisasi: Organisasi | None,
+    units: Sequence[str] = (),
+    periode: Periode | None = None,
+) -> list[OwnForm]:
     """The forms among `files` that are collected in tables. Without a roster those who have returned one are everybody.
 
-    `units` restrict who is waited for, and whose answers are told, to these units and those below them.
+    `units` restrict who is waited for, and whose answers are told, to these units and those below them; `periode` to those
+    who serve on a day of it.
     """
     by_form: dict[str, list[ReceivedFile]] = {}
     for file in files:
         form = file.reading.form
         if form and file.content is not None and kind_of(form.definition).tabulated:
             by_form.setdefault(form.definition.form, []).append(file)
-    return [_collected(form, of_form, organisasi, units) for form, of_form in sorted(by_form.items())]
+    return [_collected(form, of_form, organisasi, units, periode) for form, of_form in sorted(by_form.items())]
 
 
 def _collected(
-    form: str, files: Sequence[ReceivedFile], organisasi: Organisasi | None, units: Sequence[str]
+    form: str,
+    files: Sequence[ReceivedFile],
+    organisasi: Organisasi | None,
+    units: Sequence[str],
+    periode: Periode | None = None,
 ) -> OwnForm:
     rows = _expected(files, organisasi, units)
     people = []
@@ -82,7 +93,7 @@ def _collected(
         left = [file for file in left if not any(file is taken for taken in own)]
         counted = next((file for file in own if file.counted), None)
         office = office_of(organisasi, orang) if organisasi else ""
-        people.append(Returned(orang, unit, _fate(orang, counted, own), counted, office))
+        people.append(Returned(orang, unit, _fate(orang, counted, own, periode), counted, office))
     outside = [file for file in left if file.counted and not units]
     shown = [*(person.file for person in people if person.file), *outside]
     return OwnForm(form, tuple(shown), tuple(people), _account(form, people, rows, organisasi, units))
@@ -140,12 +151,14 @@ def _belongs(
     return len(alike) == 1 or stamp.penilai == singkatan(penilai.nip, penilai.nama)
 
 
-def _fate(orang: Pegawai, counted: ReceivedFile | None, own: Sequence[ReceivedFile]) -> PersonFate:
+def _fate(
+    orang: Pegawai, counted: ReceivedFile | None, own: Sequence[ReceivedFile], periode: Periode | None
+) -> PersonFate:
     if counted:
         return PersonFate.PERLU_PERBAIKAN if counted.fate is FileFate.PERLU_PERBAIKAN else PersonFate.DITERIMA
     if own:
         return PersonFate.TAK_DIPAKAI
-    return PersonFate.LOWONG if orang.kosong else PersonFate.BELUM_MASUK
+    return fate_without_file(orang, periode)
 
 
 def own_form_columns(own: OwnForm) -> tuple[list[AnswerColumn], list[AnswerColumn], list[AnswerColumn]]:

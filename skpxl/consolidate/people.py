@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from skpxl.model.fate import FileFate, PersonFate
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.periode import Periode
 from skpxl.model.unit import Organisasi
 from skpxl.placing.susunan import baris_skp
 from skpxl.receive.validate import ReceivedFile
@@ -37,8 +38,13 @@ class RosterPerson:
         return replace(self, results=many)
 
 
-def people_of(organisasi: Organisasi, files: Sequence[ReceivedFile]) -> tuple[list[RosterPerson], list[ReceivedFile]]:
-    """(everybody on the roster, the files that belong to nobody on it: no SKP, or no row has a place for it)."""
+def people_of(
+    organisasi: Organisasi, files: Sequence[ReceivedFile], periode: Periode | None = None
+) -> tuple[list[RosterPerson], list[ReceivedFile]]:
+    """(everybody on the roster, the files that belong to nobody on it: no SKP, or no row has a place for it).
+
+    Of who serves on no day of the `periode`, where that is known, no SKP is due.
+    """
     numbers = {id(orang): number for number, orang in enumerate(organisasi.pegawai, start=1)}
     per_row: dict[int, list[ReceivedFile]] = {}
     nobodys = []
@@ -52,7 +58,7 @@ def people_of(organisasi: Organisasi, files: Sequence[ReceivedFile]) -> tuple[li
     for number, orang in enumerate(organisasi.pegawai, start=1):
         counted = tuple(file for file in per_row.get(number, ()) if file.counted)
         refused = tuple(file for file in per_row.get(number, ()) if not file.counted)
-        fate = _fate(organisasi, orang, counted, refused)
+        fate = _fate(organisasi, orang, counted, refused, periode)
         unit, office = organisasi.nama_unit(orang.unit_kerja), office_of(organisasi, orang)
         people.append(RosterPerson(number, orang, unit, fate, counted, refused, perangkat_daerah=office))
     return people, nobodys
@@ -64,7 +70,11 @@ def office_of(organisasi: Organisasi, orang: Pegawai) -> str:
 
 
 def _fate(
-    organisasi: Organisasi, orang: Pegawai, counted: Sequence[ReceivedFile], refused: Sequence[ReceivedFile]
+    organisasi: Organisasi,
+    orang: Pegawai,
+    counted: Sequence[ReceivedFile],
+    refused: Sequence[ReceivedFile],
+    periode: Periode | None,
 ) -> PersonFate:
     if organisasi.find_unit(orang.unit_kerja) is None:
         return PersonFate.TANPA_UNIT
@@ -74,4 +84,12 @@ def _fate(
         return PersonFate.DITERIMA
     if refused:
         return PersonFate.TAK_DIPAKAI
-    return PersonFate.LOWONG if orang.kosong else PersonFate.BELUM_MASUK
+    return fate_without_file(orang, periode)
+
+
+def fate_without_file(orang: Pegawai, periode: Periode | None) -> PersonFate:
+    """How it stands with a row of the roster of which nothing has come in."""
+    if orang.kosong:
+        return PersonFate.LOWONG
+    away = periode is not None and orang.masa(periode) is None
+    return PersonFate.TIDAK_BERTUGAS if away else PersonFate.BELUM_MASUK

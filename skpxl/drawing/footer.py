@@ -136,7 +136,7 @@ def _person_lines(row: BarisMatriks) -> tuple[str, ...]:
     """The lines of a person without a role."""
     name = wrap(row.nama, WIDTH - 8, SIZE, maks=1) or ["(lowong)"]
     jabatan = wrap(row.jabatan, WIDTH - 8, SMALL_SIZE, maks=2)
-    return (*name, *jabatan, *([f"SKP {row.fate}"] if row.nama and not row.is_in else []))
+    return (*name, *jabatan, *([row.tanda] if row.nama and not row.is_in else []))
 
 
 def _heading(text: str, x: float, y: float, palette: Palette, colour: str, scale: float) -> Iterator[str]:

@@ -76,12 +76,13 @@ class RosterRowFate(StrEnum):
 
 class PersonFate(StrEnum):
     """How it stands with the SKP of one row of the roster. The first two are in; `TAK_DIPAKAI` has sent files, none of
-    which counts, and that is something else than to have sent nothing."""
+    which counts, and that is something else than to have sent nothing; `TIDAK_BERTUGAS` serves on no day of the period."""
 
     DITERIMA = "diterima"
     PERLU_PERBAIKAN = "perlu perbaikan"
     TAK_DIPAKAI = "belum dapat dipakai"
     BELUM_MASUK = "belum masuk"
+    TIDAK_BERTUGAS = "tidak bertugas dalam masa ini"
     LOWONG = "lowong"
     TANPA_UNIT = "tanpa unit"
 
@@ -89,6 +90,11 @@ class PersonFate(StrEnum):
     def is_in(self) -> bool:
         """True where an SKP is in and counts."""
         return self in (PersonFate.DITERIMA, PersonFate.PERLU_PERBAIKAN)
+
+    @property
+    def is_due(self) -> bool:
+        """False where nobody owes an SKP: the post is vacant, or its holder serves on no day of the period."""
+        return self not in (PersonFate.TIDAK_BERTUGAS, PersonFate.LOWONG)
 
 
 class ResultFate(StrEnum):

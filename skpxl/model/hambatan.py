@@ -31,6 +31,8 @@ class Hambatan(NamedTuple):
 def hambatan(organisasi: Organisasi, masuk: Collection[str], *, by_roster: bool = True) -> list[Hambatan]:
     """Everybody whose SKP is missing (NIP not in `masuk`) and who has people waiting below, those who block most first.
 
+    `masuk` are the NIPs of whom nothing is waited for: the SKP is in, or none is due of them.
+
     Somebody waits where his own SKP is missing. A superior who is not on the roster, or a vacant post, blocks nobody
     here: that his people have no penilai is said when the roster is read. Without a roster (`by_roster`) only those are
     known whose SKPs are in; all who name somebody as penilai then wait for his.

@@ -82,10 +82,10 @@ class BarisMatriks(Model):
 
     @property
     def tanda(self) -> str:
-        """Why nothing may be concluded from a row without roles: the post is vacant, or the SKP is not in; else empty."""
+        """Why nothing may be concluded from a row without roles: no SKP is due of it, or it is not in; else empty."""
         if self.is_in or not self.without_roles:
             return ""
-        return said(self.fate) if self.fate is PersonFate.LOWONG else f"SKP {said(self.fate)}"
+        return f"SKP {said(self.fate)}" if self.fate.is_due else said(self.fate)
 
     def semua_peran(self) -> list[Peran]:
         """All roles that the row prints, those under products first."""
@@ -113,8 +113,8 @@ class MatriksPeranHasil(Model):
         return sum(len(row.sisa) + sum(map(len, row.peran.values())) for row in self.baris)
 
     def skp_masuk(self) -> tuple[int, int]:
-        """(SKPs that are in, SKPs that are awaited) of the people it covers; a vacant post owes none."""
-        own = [row for row in self.baris if not row.luar and row.fate is not PersonFate.LOWONG]
+        """(SKPs that are in, SKPs that are awaited) of the people it covers, of whom one is due."""
+        own = [row for row in self.baris if not row.luar and row.fate.is_due]
         return sum(row.is_in for row in own), len(own)
 
     def results(self) -> Iterator[tuple[BarisMatriks, Peran, ResultFate]]:

@@ -308,9 +308,10 @@ class Rantai:
         elif unit := self._judge.gone_from(choice):
             reason = f"“{text}” tidak ada lagi dalam daftar produk {unit}"
         elif atasan.nip and atasan.nip not in self._masuk:
-            reason = f"“{text}” bukan produk unit ini dan SKP {sebutan} belum masuk"
-            # Nobody waits for the SKP of somebody who is on no list: then the choice is to be corrected.
-            if not self._links.organisasi.pegawai or self._links.organisasi.find_pegawai(atasan.nip):
+            reason = f"“{text}” bukan produk unit ini dan {self._links.lacking(atasan.nip, sebutan)}"
+            # Nobody waits for the SKP of somebody who is on no list, or does not serve: then the choice is to be corrected.
+            on_list = not self._links.organisasi.pegawai or self._links.organisasi.find_pegawai(atasan.nip)
+            if on_list and atasan.nip not in self._links.tidak_bertugas:
                 return Putus(
                     jenis=JenisPutus.SKP, id=atasan.nip, teks=sebutan, nip=atasan.nip, nama=sebutan, sebab=reason
                 )

@@ -1,9 +1,10 @@
 """How a unit's product leads on to one of the unit above: by roster, the head's SKP, agreed matriks. It climbs nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from skpxl.model.contradiction import Contradiction
+from skpxl.model.fate import PersonFate
 from skpxl.model.kesepakatan import Kesepakatan, PeranPegawai
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import HasilKerja, Skp, without_measure
@@ -25,7 +26,10 @@ class StepUp(NamedTuple):
 
 
 class Sambungan:
-    """The links of the products of an organisation to those above them."""
+    """The links of the products of an organisation to those above them.
+
+    Of `tidak_bertugas` (NIPs) no SKP is to be waited for: they serve on no day of the period.
+    """
 
     def __init__(
         self,
@@ -33,8 +37,10 @@ class Sambungan:
         skps: Sequence[Skp],
         sepakat: Kesepakatan | None = None,
         sense: Sense | None = None,
+        tidak_bertugas: Collection[str] = (),
     ) -> None:
         self.organisasi = organisasi
+        self.tidak_bertugas = tidak_bertugas
         self._sense = sense or Sense()
         self._agreed = sepakat
         self._steps: dict[str, StepUp | str] = {}
@@ -124,7 +130,11 @@ class Sambungan:
             return f"SKP JPT ({name}) tidak menyebut hasil kerja di atasnya"
         if head in self._of_heads:
             return f"SKP {name} tidak menyebut produk ini"
-        return f"SKP {name} belum masuk"
+        return self.lacking(head, name)
+
+    def lacking(self, nip: str, name: str) -> str:
+        """Why no SKP of somebody is there, in words."""
+        return f"{name} {PersonFate.TIDAK_BERTUGAS}" if nip in self.tidak_bertugas else f"SKP {name} belum masuk"
 
     def _step_by_roles(self, roles: Sequence[PeranPegawai], produk: Produk) -> StepUp | None:
         """The column of the one agreed role that is this product; None where there is none, or roles of several columns are."""

@@ -65,7 +65,7 @@ class _Sheet:
 
 
 class Arranger:
-    """All SKPs of a run, placed over the organisation.
+    """All SKPs of a run, placed over the organisation. `tidak_bertugas` are those of whom no SKP is to be waited for (NIPs).
 
     `fates` tell of each row of the roster (from 1) how it stands with its SKP; without them the SKPs alone tell it. `carried`
     are the lists that the workbooks were issued with: they tell which text an id stood for then. `penempatan` are
@@ -89,7 +89,8 @@ class Arranger:
         self._fates = fates
         self._numbers = {id(person): number for number, person in enumerate(organisasi.pegawai, start=1)}
         self._by_row: dict[int, list[Skp]] = {}
-        self.sambungan = Sambungan(organisasi, skps, sepakat, sense)
+        self.tidak_bertugas = _not_serving(organisasi, fates or {})
+        self.sambungan = Sambungan(organisasi, skps, sepakat, sense, self.tidak_bertugas)
         today = Today(organisasi.produk, tuple(carried), self._units_of, sense)
         self.rantai = Rantai(skps, sepakat, today, self.sambungan)
         self._decided = penempatan or DaftarPenempatan()
@@ -335,6 +336,15 @@ class Arranger:
                 for row in sheet.rows.values()
             ),
         )
+
+
+def _not_serving(organisasi: Organisasi, fates: Mapping[int, PersonFate]) -> set[str]:
+    """The NIPs of which every row of the roster is one that serves on no day of the period."""
+    serving: dict[str, bool] = {}
+    for number, person in enumerate(organisasi.pegawai, start=1):
+        is_away = fates.get(number) is PersonFate.TIDAK_BERTUGAS
+        serving[person.nip] = serving.get(person.nip, False) or not is_away
+    return {nip for nip, serves in serving.items() if nip and not serves}
 
 
 def _role_as_column(unit: Unit, role: PeranSepakat) -> Produk:

@@ -280,7 +280,8 @@ class BlokMatriks(Model):
     lebar_tercetak: Lebar = 13
     ukuran_terkecil: Annotated[float, Field(ge=6, le=12)] = 8
     keterangan_menunggu: TeksSel = (
-        "Baris abu-abu miring: perannya belum diketahui (SKP belum masuk atau belum dapat dipakai, jabatan lowong). "
+        "Baris abu-abu miring: perannya belum diketahui "
+        "(SKP belum masuk atau belum dapat dipakai, jabatan lowong, tidak bertugas). "
         "Baris putih kosong: SKP ada, tanpa peran di sini."
     )
     tinggi: Tinggi = 45

@@ -176,6 +176,7 @@ def test_units_and_accounts(matrix):
         masuk=[2, 3],
         belum_dapat_dipakai=[0, 0],
         belum_masuk=[1, 1],
+        tidak_bertugas=[0, 0],
         lowong=[0, 1],
         produk=[4, 5],
         peran=[12, 10],
@@ -185,7 +186,8 @@ def test_units_and_accounts(matrix):
     pandas.testing.assert_frame_equal(matrix.units.to_frame(), expected)
     assert isinstance(matrix.units[0], MatriksPeranHasil)
     assert matrix.counts["orang"] == {
-        "diterima": 5, "perlu perbaikan": 0, "belum dapat dipakai": 0, "belum masuk": 2, "lowong": 1, "tanpa unit": 0,
+        "diterima": 5, "perlu perbaikan": 0, "belum dapat dipakai": 0, "belum masuk": 2,
+        "tidak bertugas dalam masa ini": 0, "lowong": 1, "tanpa unit": 0,
     }  # fmt: skip
     assert sum(matrix.counts["berkas"].values()) == 5
     assert sum(matrix.counts["hasil_kerja"].values()) == 22

@@ -1,18 +1,25 @@
 """The sheet *Data* and whose the rows are, on values: one workbook, read once, whose SKP is varied."""
 
+from collections import Counter
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
 from campaigns import ATASAN, OF_KETUA
 from catalogue import library_of
-from forms import KABID, KETUA, KUANTITATIF, LIBRARY, ORGANISASI, PEGAWAI, PRODUK, UNIT, make_form, written
+from forms import KABID, KETUA, KUANTITATIF, LIBRARY, ORGANISASI, PEGAWAI, PRODUK, STAF, UNIT, make_form, written
 
+from skpxl.books.tables import Share
 from skpxl.consolidate.merge import Merged, merge
+from skpxl.consolidate.merge_contents import contents, figures
 from skpxl.consolidate.merge_data import count_data, data_columns, data_rows
-from skpxl.consolidate.people import office_of
+from skpxl.consolidate.own_forms import _collected
+from skpxl.consolidate.people import office_of, people_of
 from skpxl.files.walk import Arrival
+from skpxl.model.fate import PersonFate
 from skpxl.model.pegawai import Pegawai
+from skpxl.model.periode import Periode
 from skpxl.model.skp import HasilKerjaSkp
 from skpxl.model.unit import Organisasi, Unit
 from skpxl.receive.validate import Measure, ReceivedFile, validate
@@ -80,6 +87,103 @@ def test_what_is_said_of_somebody_is_of_his_unit():
     head = saying(nip=KABID, pegawai=ORGANISASI.identitas(PEGAWAI[0]), hasil_kerja=HasilKerjaSkp())
     found = [(f.unit, f.who) for f in merged(head).findings if f.code == "rantai-terhambat"]
     assert found == [(UNIT.kode, "Yosua Manafe, S.Kom.")]
+
+
+YEAR, AWAY = Periode.setahun(2022), "tidak bertugas dalam masa ini"
+BEFORE, AFTER = {"selesai": date(2021, 12, 31)}, {"mulai": date(2023, 1, 1)}
+
+
+def of_staf(*others: dict[str, object], **served: object) -> Organisasi:
+    """The roster in which one of the staff, and others by their position, have other values."""
+    changes = {2: served, **dict(enumerate(others))}
+    people = (orang.model_copy(update=changes.get(at, {})) for at, orang in enumerate(ORGANISASI.pegawai))
+    return ORGANISASI.model_copy(update={"pegawai": (*people,)})
+
+
+@pytest.mark.parametrize(
+    ("served", "periode", "fate"),
+    [
+        ({}, YEAR, "belum masuk"),
+        (BEFORE, YEAR, AWAY),
+        (AFTER, YEAR, AWAY),
+        ({"selesai": date(2022, 6, 30)}, YEAR.irisan(date(2022, 7, 1), None), AWAY),
+        ({"selesai": date(2022, 1, 1)}, YEAR, "belum masuk"),
+        ({"mulai": date(2022, 12, 31)}, YEAR, "belum masuk"),
+        (AFTER, None, "belum masuk"),
+        ({**AFTER, "nama": "", "nip": ""}, YEAR, "lowong"),
+        ({**AFTER, "unit_kerja": "LAIN"}, YEAR, "tanpa unit"),
+    ],
+)
+def test_of_who_serves_on_no_day_of_the_period_no_skp_is_due(served, periode, fate):
+    organisasi = of_staf(**served)
+    gabungan = merge([sent()], Measure(LIBRARY, organisasi=organisasi, periode=periode))
+    people = gabungan.accounts.people
+    assert people.named() == {**dict.fromkeys(people.named(), 0), **Counter(["diterima", *["belum masuk"] * 2, fate])}
+    (matriks,) = gabungan.matriks
+    missing = {ORGANISASI.pegawai[at].nama for at in (0, 2, 3) if at != 2 or fate == "belum masuk"}
+    assert {f.who for f in gabungan.findings if f.code == "belum-masuk"} == missing
+    assert matriks.skp_masuk() == (1, 1 + len(missing))
+    marks = {"belum masuk": ["SKP belum masuk"], AWAY: [AWAY]}
+    assert [row.tanda for row in matriks.baris if row.nip == STAF] == marks.get(fate, [])
+    table = contents(gabungan, ["Matriks"], {})
+    assert table.rows[0][6] == Share(1 / (1 + len(missing)))
+    assert figures(matriks)["tidak_bertugas"] == people.count(PersonFate.TIDAK_BERTUGAS)
+
+
+@pytest.mark.parametrize(
+    ("served", "periode", "fate"),
+    [
+        (BEFORE, YEAR, AWAY),
+        ({}, YEAR, "belum masuk"),
+        (BEFORE, None, "belum masuk"),
+        ({**BEFORE, "nama": "", "nip": ""}, YEAR, "lowong"),
+    ],
+)
+def test_nor_is_a_form_of_the_offices_own(served, periode, fate):
+    account = _collected("izin-belajar", [], of_staf(**served), (), periode).account
+    assert account.named() == {**dict.fromkeys(account.named(), 0), **Counter([*["belum masuk"] * 3, fate])}
+
+
+def test_what_was_sent_by_who_does_not_serve_counts_and_what_was_refused_is_told():
+    measure = Measure(LIBRARY, organisasi=of_staf({}, BEFORE), periode=YEAR)
+    assert merge([sent()], measure).accounts.people.count(PersonFate.DITERIMA) == 1
+    people, _ = people_of(measure.organisasi, [replace(sent(), counted=False)], YEAR)
+    assert [person.fate.value for person in people] == [
+        "belum masuk",
+        "belum dapat dipakai",
+        "belum masuk",
+        "belum masuk",
+    ]
+
+
+def test_nobody_waits_for_a_superior_who_does_not_serve():
+    """Neither is his SKP told to be missing, nor his people to be held up: what they chose is to be corrected."""
+    served = merge([sent(above="Lain sekali")], Measure(LIBRARY, organisasi=of_staf(), periode=YEAR))
+    away = merge([sent(above="Lain sekali")], Measure(LIBRARY, organisasi=of_staf(BEFORE), periode=YEAR))
+    told = [
+        [
+            (f.code, f.who, f.found)
+            for f in one.findings
+            if f.code in ("skp-atasan-ditunggu", "belum-terpetakan", "rantai-terhambat")
+        ]
+        for one in (served, away)
+    ]
+    assert told == [
+        [("skp-atasan-ditunggu", "Rosalina Wanggai, S.STP.", "Rosalina Wanggai, S.STP.")],
+        [("belum-terpetakan", "Yosua Manafe, S.Kom.", "Lain sekali")],
+    ]
+    (left,) = (peran for row in away.matriks[0].baris for peran in row.sisa)
+    assert (
+        left.sebab == "“Lain sekali” bukan produk unit ini dan Rosalina Wanggai, S.STP. tidak bertugas dalam masa ini"
+    )
+    staf = saying(nip=STAF, pegawai=ORGANISASI.identitas(PEGAWAI[2]), hasil_kerja=HasilKerjaSkp())
+    blocked = [
+        merge([staf], Measure(LIBRARY, organisasi=of_staf(*served), periode=YEAR)).blocked
+        for served in ((), (BEFORE,), (BEFORE, BEFORE))
+    ]
+    assert [[(one.orang.nip, one.total, one.root) for one in held] for held in blocked] == [
+        [(KABID, 2, True), (KETUA, 1, False)], [(KETUA, 1, True)], [],
+    ]  # fmt: skip
 
 
 def test_of_two_skps_with_the_same_results_each_stands_where_its_own_text_puts_it():

@@ -129,9 +129,9 @@ def test_the_accounts_add_up(with_roster):
     ]
     assert rows(path, "Daftar Isi")[2:] == [
         ["Perangkat Daerah", "Kode", "Unit", "Cakupan", "Orang", "Masuk", "SKP masuk (%)", "Belum dapat dipakai",
-         "Belum masuk", "Lowong", "Produk", "Peran", "Belum terpetakan", "Produk tanpa peran", "Gambar"],
-        ["Seluruhnya", "", "1 unit", "", 5, 3, 0.75, 0, 1, 1, 2, 6, 1, 0, ""],
-        [UNIT.perangkat_daerah, UNIT.kode, UNIT.nama, "unit ini", 5, 3, 0.75, 0, 1, 1, 2, 6, 1, 0, "lihat"],
+         "Belum masuk", "Tidak bertugas", "Lowong", "Produk", "Peran", "Belum terpetakan", "Produk tanpa peran", "Gambar"],
+        ["Seluruhnya", "", "1 unit", "", 5, 3, 0.75, 0, 1, 0, 1, 2, 6, 1, 0, ""],
+        [UNIT.perangkat_daerah, UNIT.kode, UNIT.nama, "unit ini", 5, 3, 0.75, 0, 1, 0, 1, 2, 6, 1, 0, "lihat"],
     ]  # fmt: skip
     assert [(row[3], row[6], row[7]) for row in rows(path, "Kelengkapan")[1:]] == [
         ("Rosalina Wanggai, S.STP.", "belum masuk", 0),

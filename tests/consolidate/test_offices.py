@@ -276,8 +276,11 @@ def test_an_office_that_is_lost_or_a_result_that_is_counted_twice_is_noticed(fol
         AccountError, match=r"hasil kerja menurut perangkat daerah tidak cocok: 3 di bawah produk, .* 2"
     ):
         hold_parts(gabungan, [*parts, doubled])
-    with pytest.raises(AccountError, match="Jumlah di Daftar Isi tidak cocok: orang 7, seharusnya 6"):
-        hold_sums(gabungan, {"orang": 7, "masuk": 2, "peran": 3})
+    sums = {"orang": 6, "masuk": 2, "tidak_bertugas": 0, "lowong": 1, "peran": 3}
+    hold_sums(gabungan, sums)
+    for name, right in sums.items():
+        with pytest.raises(AccountError, match=f"Daftar Isi tidak cocok: {name} {right + 1}, seharusnya {right}\\.$"):
+            hold_sums(gabungan, {**sums, name: right + 1})
 
 
 def test_data_counts_people_and_results_once_and_takes_targets_apart(folder):

@@ -481,7 +481,7 @@ def result_of_an_office_twice(_patch, _folder):
 
 
 def sum_of_the_contents_wrong(_patch, _folder):
-    merge_contents.hold_sums(merged(), {"orang": 8, "masuk": 4, "peran": 22})
+    merge_contents.hold_sums(merged(), {"orang": 8, "masuk": 4, "tidak_bertugas": 0, "lowong": 1, "peran": 22})
 
 
 def person_of_the_data_lost(_patch, _folder):
