@@ -263,6 +263,7 @@ YOSUA = BarisMatriks(nama="Yosua Manafe", nip=KETUA, jabatan="Pranata", peran=PL
             [("skp-belum-dipakai", "", "", "", {"pegawai": "Melati"})],
         ),
         ([YOSUA, BarisMatriks(nama="Melati", nip=STAF, jabatan="J")], [("belum-masuk", "", "", "", {"pegawai": "Melati"})]),
+        ([YOSUA, BarisMatriks(nama="Melati", nip=STAF, jabatan="J", fate=PersonFate.TIDAK_BERTUGAS)], []),
         ([YOSUA, BarisMatriks(jabatan="Kepala Seksi")], [("jabatan-tanpa-nama", "", "", "", {"jabatan": "Kepala Seksi"})]),
         (
             [YOSUA, BarisMatriks(nama="Melati", nip=STAF, jabatan="J", fate=PersonFate.DITERIMA)],
@@ -296,13 +297,14 @@ ALONE = YOSUA.model_copy(update={"peran": {}})
 LOST = YOSUA.model_copy(update={"peran": {}, "sisa": (peran("R1", "sebab"), peran("R2", "sebab"))})
 MISSING = BarisMatriks(nama="Melati", nip=STAF, jabatan="J")
 VACANT = BarisMatriks(jabatan="Kepala Seksi", fate=PersonFate.LOWONG)
+AWAY = BarisMatriks(nama="Melati", nip=STAF, jabatan="J", fate=PersonFate.TIDAK_BERTUGAS)
 BOTH = f"“{PRODUK[0].teks}”, “{PRODUK[1].teks}”"
 
 
 @pytest.mark.parametrize(
     ("rows", "below", "expected"),
     [
-        ([ALONE, VACANT], 0, None),
+        ([ALONE, VACANT, AWAY], 0, None),
         ([ALONE, MISSING], 0, "1 SKP belum masuk"),
         ([ALONE], 3, "3 SKP belum masuk"),
         ([LOST], 0, "2 hasil kerja belum terpetakan"),

@@ -27,6 +27,7 @@ from skpxl.foreign.matriks import rows as matriks_rows
 from skpxl.foreign.matriks.reading import ForeignMatriks, read_foreign_matriks
 from skpxl.foreign.matriks.words import is_tick, split_roles, words_of
 from skpxl.foreign.roster.organisasi import read_roster
+from skpxl.model.fate import PersonFate
 from skpxl.model.matriks import BarisMatriks, MatriksPeranHasil, Peran
 from skpxl.model.pembagian import Pembagian
 from skpxl.model.periode import Periode
@@ -443,6 +444,13 @@ def test_the_penilai_below_a_post_is_no_part_of_it():
         ("Budi", "Analis", "C4 1: a"),
         ("Ani", "Penilai", "C5 1: b"),
     ]
+
+
+@pytest.mark.parametrize("fate", [fate for fate in PersonFate if not fate.is_in and fate is not PersonFate.TANPA_UNIT])
+def test_nor_is_why_his_roles_are_not_known_as_our_own_print_has_it(fate):
+    mark = BarisMatriks(fate=fate).tanda
+    assert mark
+    assert people(one(HEAD + f"Budi | Analis / ({mark}) | a |")) == [("Budi", "Analis", "C4 1: a")]
 
 
 def test_people_of_other_units_stand_under_their_own_heading_or_say_so_themselves():
