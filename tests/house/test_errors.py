@@ -364,8 +364,8 @@ def checked():
 
 
 def paper_file_lost(patch, _folder):
-    whole = check._pick
-    patch.setattr(check, "_pick", lambda *args: (whole(*args)[0][:-1], whole(*args)[1]))
+    whole = check.choose
+    patch.setattr(check, "choose", lambda *args: (whole(*args)[0][:-1], whole(*args)[1]))
     checked()
 
 
@@ -656,7 +656,7 @@ ACCOUNTS = {
         vacant_post_lost: "Hitungan pegawai yang diperiksa tidak cocok: baris 5 tanpa nasib.",
     },
     "papers/pack.py": {
-        package_lost: "Hitungan pegawai yang dikemas tidak cocok: Bagas Lerik, S.Sos. tanpa nasib.",
+        package_lost: "Hitungan pegawai yang dikemas tidak cocok: Melati Kasedu, A.Md. tanpa nasib.",
         package_of_somebody_else: "Hitungan pegawai yang dikemas tidak cocok: ",
     },
     "papers/make.py": {
