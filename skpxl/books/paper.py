@@ -11,6 +11,7 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from skpxl.books.letterhead import Logo, put_emblem
 from skpxl.books.matriks_book import sheet_names
 from skpxl.books.tables import BookTable, CellLink, add_table, link_to_sheet
 from skpxl.forms.aids import shorten
@@ -27,6 +28,7 @@ from skpxl.template.library import Library
 from skpxl.template.slots import Halaman, Kotak, isi_tempat
 
 DAFTAR_ISI = "Daftar Isi"
+EMBLEM = "lambang"
 _CURVE_SHEET = "_pola"
 _NAME_MAX = 45  # at the foot of a page, which has 255 characters in all and must not run into the page number
 _PROPERTY_MAX = 255
@@ -37,7 +39,8 @@ class Naskah:
     """One finished paper: the values of its slots by key, the placeholders of its texts, the items it has room for.
 
     `title` is the official name of the kind, `kode` its short name (in aturan/berkas.toml, where it is known there); `nama`,
-    `nip`, `tahun` say whose paper it is and `result` what comes out of it, for the list of contents.
+    `nip`, `tahun` say whose paper it is and `result` what comes out of it, for the list of contents. `emblem` stands in the
+    room that the definition leaves for it (style `lambang`).
     """
 
     title: str
@@ -50,6 +53,7 @@ class Naskah:
     nip: str = ""
     tahun: int = 0
     result: str = ""
+    emblem: Logo | None = None
 
     @cached_property
     def pages(self) -> tuple[Halaman, ...]:
@@ -116,6 +120,8 @@ def add_paper(
         set_up_page(sheet, page, kertas, footer)
         cells: list[tuple[Kotak, str, str]] = []
         for text in page.texts:
+            if text.gaya == EMBLEM and paper.emblem:
+                put_emblem(sheet, paper.emblem, text.kotak, page)
             content = isi_tempat(text.isi, paper.context)
             put(sheet, text.kotak, content, formats.get(text.gaya, text.tepi), link if content and not cells else "")
             cells.append((text.kotak, content, text.gaya))

@@ -66,7 +66,8 @@ class Settings(Model):
     """The settings of a campaign. `formulir` names the form for each pendekatan of the roster, `formulir_jpt` that of JPT.
 
     With `lampiran` every SKP has the sheet Lampiran; `evaluasi` is the kind of periodic evaluation (one per instansi);
-    `dokumen_panjang` is the longer Dokumen Evaluasi (keberatan and decision). `tempat` and `tanggal` stand above the
+    `dokumen_panjang` is the longer Dokumen Evaluasi (keberatan and decision), `lambang` names the picture of the Garuda at
+    its head; empty: room for it. `tempat` and `tanggal` stand above the
     penilai's signature. `sandi` names a file in the campaign folder with the protection password; empty: the workbooks
     are protected without one. `kop` stands at the head of papers. `temuan` weighs rules on
     contents and people otherwise, by their code. `buku` is the address of the database that holds the ledger; empty: a file
@@ -84,6 +85,7 @@ class Settings(Model):
     lampiran: bool = True
     evaluasi: Literal["triwulan", "bulanan", "semester"] = "triwulan"
     dokumen_panjang: bool = False
+    lambang: TeksSetelan = ""
     jumlah: dict[str, Annotated[int, Field(ge=1, le=200)]] = Field(default_factory=dict)
     roster: TeksSetelan = "roster.xlsx"
     sandi: TeksSetelan = ""
@@ -138,6 +140,9 @@ def render_settings(settings: Settings) -> str:
         f"lampiran = {str(settings.lampiran).lower()}      # lembar Lampiran pada tiap SKP: true atau false",
         f"evaluasi = {quote(settings.evaluasi)}      # evaluasi periodik: triwulan, bulanan atau semester",
         f"dokumen_panjang = {str(settings.dokumen_panjang).lower()}      # dokumen evaluasi dengan keberatan dan keputusannya",
+        ("" if settings.lambang else "# ")
+        + f"lambang = {quote(settings.lambang or 'garuda.png')}      # gambar lambang "
+        "negara di kepala Dokumen Evaluasi (PNG atau JPEG, di folder ini); tanpa ini ruangnya kosong",
         '# sandi = "sandi.txt"      # berkas berisi kata sandi proteksi lembar; tanpa ini proteksi tanpa sandi',
         "",
         "[periode]",

@@ -1,12 +1,13 @@
 """Writing the matrices of a merge as papers to be signed, as `papers make --kind matriks` and `merge --pdf` both do."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skpxl.cli.call import Call
 from skpxl.cli.pdf import make_pdfs_beside
+from skpxl.cli.picture import picture
 from skpxl.cli.screen import progress, say
 from skpxl.errors import SkpxlError
 
@@ -72,21 +73,9 @@ def _letterhead(kop: "Kop", folder: Path, key: str) -> "Letterhead":
 
     `key` is the part of the settings in which it stands.
     """
-    from skpxl.books.letterhead import Logo
     from skpxl.campaign.settings import NAMA_BERKAS
     from skpxl.consolidate.matriks_papers import Letterhead
-    from skpxl.files.disk import cause_of
-    from skpxl.files.fetch import all_of
 
     if not kop.logo:
         return Letterhead(kop.baris)
-    path = folder / kop.logo
-    place = f"betulkan {key}.logo dalam {NAMA_BERKAS}"
-    try:
-        logo = Logo(str(path), all_of(path))
-        _ = logo.points  # it is a picture, or that is said now
-    except OSError as error:
-        raise SkpxlError(f"Logo {path} tidak dapat dibaca ({cause_of(error)}); {place}.") from error
-    except SkpxlError as error:
-        raise SkpxlError(f"{str(error).rstrip('.')}, atau {place}.") from error
-    return Letterhead(kop.baris, replace(logo, name=path.name))
+    return Letterhead(kop.baris, picture(folder / kop.logo, "Logo", f"betulkan {key}.logo dalam {NAMA_BERKAS}"))

@@ -1,6 +1,7 @@
 """`skpxl papers make`."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,20 @@ from skpxl.cli import options
 from skpxl.cli.call import Call, pass_call
 from skpxl.cli.matriks_papers import SignedOn, write_matriks_papers
 from skpxl.cli.pdf import make_pdfs_beside
+from skpxl.cli.penetapan_papers import PenetapanWanted, write_penetapan
+from skpxl.cli.picture import picture
 from skpxl.cli.receiving import Received, receive, say_changed, settle_copies
 from skpxl.cli.screen import progress, say
 from skpxl.cli.show import account, say_first
+from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
+    from skpxl.books.letterhead import Logo
     from skpxl.papers.make import Rencana
 
-MATRIKS = "matriks"
+MATRIKS, PENETAPAN = "matriks", "penetapan"
 # The others as in skpxl.papers.order, which is imported only when the command runs.
-_KINDS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi", MATRIKS)
+_KINDS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi", MATRIKS, PENETAPAN)
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Asked:
     per_unit: bool
     conversion: str
     long: bool
+    emblem: Path | None
 
 
 @click.command("make", epilog="Contoh:  skpxl papers make masuk -o dokumen --roster roster.xlsx --pdf")
@@ -54,7 +60,8 @@ class Asked:
         default=_KINDS[:3],
         show_default=True,
         help="Dokumen Evaluasi Kinerja Pegawai, Dokumen Hasil Evaluasi Kinerja Tahunan, Konversi Angka Kredit, Dokumen "
-        "Integrasi 2021, atau Matriks Peran Hasil tiap unit (dari SKP yang masuk). Boleh berulang.",
+        "Integrasi 2021, Matriks Peran Hasil tiap unit (dari SKP yang masuk), atau Penetapan Predikat tiap unit. Boleh "
+        "berulang.",
     ),
     click.option(
         "--per-unit", is_flag=True, help="Satu buku kerja per unit, dengan daftar isi; bukan satu berkas per orang."
@@ -66,15 +73,27 @@ class Asked:
         help="Tabel konversi nilai 2021 untuk formulir yang tidak memilih cara.",
     ),
     click.option("--long", is_flag=True, help="Dokumen evaluasi dengan keberatan dan keputusannya."),
+    click.option(
+        "--emblem",
+        type=options.PATH,
+        help="Gambar lambang negara di kepala Dokumen Evaluasi (PNG, JPEG; bawaan: `lambang` di skpxl.toml).",
+    ),
 )
 @options.option_set(
     "matriks",
     MatriksWanted,
-    click.option("--unit", "units", multiple=True, help="Matriks: hanya unit ini (kode; boleh berulang)."),
+    click.option("--unit", "units", multiple=True, help="Matriks, penetapan: hanya unit ini (kode; boleh berulang)."),
     click.option(
         "--agreed", type=options.PATH, multiple=True, help="Matriks: yang disepakati, seperti pada skpxl merge."
     ),
-    click.option("--nomor", default="", help="Matriks: nomornya (bawaan: titik-titik)."),
+    click.option("--nomor", default="", help="Matriks, penetapan: nomornya (bawaan: titik-titik)."),
+)
+@click.option(
+    "--period",
+    metavar="TW1..TW4|B01..B12|S1..S2|tahunan",
+    default="tahunan",
+    show_default=True,
+    help="Dokumen evaluasi, penetapan: untuk evaluasi periode ini.",
 )
 @click.option("--pdf", is_flag=True, help="Buat juga PDF tiap berkas (memerlukan LibreOffice).")
 @options.signature(" (bawaan: dari putaran SKP, atau titik-titik)", " (bawaan: titik-titik)")
@@ -87,6 +106,7 @@ def make(
     paths: tuple[Path, ...],
     asked: Asked,
     matriks: MatriksWanted,
+    period: str,
     pdf: bool,
     signature: options.Signature,
 ) -> int:
@@ -94,7 +114,8 @@ def make(
 
     Predikat, angka kredit dan nilai 2021 dihitung lagi di sini. Satu folder per perangkat daerah, satu berkas per orang.
     Dengan --kind matriks: Matriks Peran Hasil dari SKP yang masuk, satu berkas per unit, bertanda KONSEP selama ada hasil
-    yang belum terpetakan atau SKP yang belum masuk.
+    yang belum terpetakan atau SKP yang belum masuk. Dengan --kind penetapan: Penetapan Predikat tiap unit untuk ditandatangani
+    pimpinannya, bertanda KONSEP selama ada yang belum dinilai.
     """
     from skpxl.campaign.folder import HASIL
     from skpxl.papers.to_pdf import find_soffice
@@ -105,8 +126,11 @@ def make(
     codes = []
     if MATRIKS in asked.kinds:
         codes.append(_make_matrices(call, received, matriks, signature, folder, soffice))
-    if {*asked.kinds} - {MATRIKS}:
-        codes.append(_make_papers(call, received, asked, signature, folder, soffice))
+    if PENETAPAN in asked.kinds:
+        wanted = PenetapanWanted(matriks.units, matriks.nomor, period)
+        codes.append(write_penetapan(call, received, wanted, signature, folder, soffice))
+    if {*asked.kinds} - {MATRIKS, PENETAPAN}:
+        codes.append(_make_papers(call, received, asked, period, signature, folder, soffice))
     return max(codes)
 
 
@@ -149,7 +173,13 @@ def _make_matrices(
 
 
 def _make_papers(
-    call: Call, received: Received, asked: Asked, signature: options.Signature, folder: Path, soffice: Path | None
+    call: Call,
+    received: Received,
+    asked: Asked,
+    period: str,
+    signature: options.Signature,
+    folder: Path,
+    soffice: Path | None,
 ) -> int:
     """The papers of people, from their evaluations and forms Integrasi."""
     from skpxl.files.output import write_whole
@@ -159,9 +189,11 @@ def _make_papers(
     settled = settle_copies(call, received.files, received.measure)
     settings = call.campaign.settings if call.campaign else None
     wanted = WantedPapers(
-        kinds=tuple(dict.fromkeys(kind for kind in asked.kinds if kind != MATRIKS)),
+        kinds=tuple(dict.fromkeys(kind for kind in asked.kinds if kind not in (MATRIKS, PENETAPAN))),
         long=asked.long or bool(settings and settings.dokumen_panjang),
         table=asked.conversion,
+        period=_period_code(period),
+        emblem=_emblem(call, asked),
         # The campaign's date is that of the SKP; a paper is signed another day.
         signing=Penandatanganan(signature.tempat or (settings.tempat if settings else ""), signature.tanggal),
     )
@@ -169,7 +201,8 @@ def _make_papers(
     not_made = (f"Tidak dibuat: {one.name}, {one.kind} — {one.reason}." for one in planned.not_made)
     say_first(not_made, "sebutkan sebagian berkasnya untuk melihat semuanya", err=True)
     need_some(planned)
-    say_changed(file for file in settled.files if file.counted and file.evaluasi and file.evaluasi.jenis == "tahunan")
+    used = {one.file_name for one in planned.planned}
+    say_changed(file for file in settled.files if file.reading.file in used)
     kertas = signature.kertas or (settings.kertas if settings else call.library.gaya.kertas)
     files: dict[Path, bool] = {}
     with progress("Menulis", len(planned.planned)) as advance:
@@ -181,6 +214,28 @@ def _make_papers(
     if soffice:
         make_pdfs_beside(files, soffice, force=call.force)
     return 1 if any(file.galat for file in settled.files) else 0
+
+
+def _period_code(period: str) -> str:
+    """The code of a period as it is kept: `TW1`, `B03`, `tahunan`. Raises UsageError for another word."""
+    from skpxl.model.evaluasi import masa_evaluasi, period_code
+
+    try:
+        return period_code(*masa_evaluasi(period, date.min.year + 1))
+    except ValueError as error:
+        raise UsageError(f"--period: {error}.") from error
+
+
+def _emblem(call: Call, asked: Asked) -> "Logo | None":
+    """The picture at the head of a Dokumen Evaluasi: as named now, else as the campaign has it."""
+    from skpxl.campaign.settings import NAMA_BERKAS
+
+    if asked.emblem:
+        return picture(asked.emblem, "Lambang", "sebut berkas lain pada --emblem")
+    if call.campaign and call.campaign.settings.lambang:
+        place = call.campaign.root / call.campaign.settings.lambang
+        return picture(place, "Lambang", f"betulkan lambang dalam {NAMA_BERKAS}")
+    return None
 
 
 def _print_accounts(planned: "Rencana", folder: Path, files: dict[Path, bool]) -> None:

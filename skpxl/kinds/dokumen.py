@@ -9,6 +9,8 @@ from skpxl.template.definition import Definition
 from skpxl.template.layout import place
 from skpxl.template.library import Library
 
+# The paper by which a pimpinan sets the predikat of his unit.
+PENETAPAN = "penetapan-predikat"
 _ROLE = Peran(teks="Tersusunnya laporan contoh")
 
 

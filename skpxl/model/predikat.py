@@ -5,15 +5,21 @@ The table and the wordings are data (`workbook_templates/aturan/predikat.toml`, 
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from skpxl.model.dasar import Model
 from skpxl.model.teks import sidik
 
 
 class TabelPredikat(Model):
-    """The table: rating hasil kerja -> rating perilaku -> predikat; `sebutan` maps `sidik` of every wording to a rating."""
+    """The table: rating hasil kerja -> rating perilaku -> predikat; `sebutan` maps `sidik` of every wording to a rating.
+
+    `tercetak` is how papers print a predikat, where that is not its name.
+    """
 
     sel: dict[str, dict[str, str]]
     sebutan: dict[str, str]
+    tercetak: dict[str, str] = Field(default_factory=dict)
 
 
 class AturanKepala(Model):
@@ -33,6 +39,11 @@ def predikat(rating_hasil: str, rating_perilaku: str, tabel: TabelPredikat) -> s
     """The predikat for the two ratings in any known wording; empty where one of them is missing or unknown."""
     hasil, perilaku = recognise(rating_hasil, tabel.sebutan), recognise(rating_perilaku, tabel.sebutan)
     return tabel.sel[hasil][perilaku] if hasil and perilaku else ""
+
+
+def official_predikat(name: str, tabel: TabelPredikat) -> str:
+    """A predikat as papers print it: `Kurang/Misconduct`."""
+    return tabel.tercetak.get(name, name)
 
 
 def rating_kepala(capaian: str, aturan: AturanKepala) -> str:

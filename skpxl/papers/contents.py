@@ -4,7 +4,7 @@ Whatever can be computed is computed here again; nothing a sheet has shown is be
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from skpxl.books.paper import Naskah
@@ -14,14 +14,15 @@ from skpxl.kinds.evaluasi import EVALUASI
 from skpxl.kinds.integrasi import INTEGRASI
 from skpxl.model.angka import tercetak
 from skpxl.model.angka_kredit import AngkaKredit, angka_kredit, find_jenjang
-from skpxl.model.evaluasi import Evaluasi, nama_periode
+from skpxl.model.evaluasi import Evaluasi, nama_periode, period_code
 from skpxl.model.integrasi import CARA_DIISI, AturanIntegrasi, HasilIntegrasi, pilihan_tabel
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.periode import Periode
-from skpxl.model.predikat import predikat, recognise
+from skpxl.model.predikat import official_predikat, predikat, recognise
 from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.teks import join_items, sidik
 from skpxl.papers.order import TITIK, PaperOrder
+from skpxl.papers.recognise import periodic_kind
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.rules import Aturan
@@ -77,12 +78,16 @@ def evaluation_document(dinilai: Dinilai, atasan: Identitas | None, order: Paper
         **_heading(evaluasi.instansi, dinilai.masa, evaluasi.pegawai, evaluasi.pejabat_penilai),
         **_identitas("atasan_pejabat_penilai", above),
         "capaian_organisasi": dinilai.capaian.upper(),
-        "predikat": dinilai.predikat.upper(),
+        "predikat": official_predikat(dinilai.predikat, order.library.aturan.predikat).upper(),
         "catatan": join_items(notes) if len(notes) > 1 else "".join(notes),
     }
     form = _LONG if order.wanted.long else _SHORT
     context = {"nama_periode": nama_periode(evaluasi.jenis, dinilai.masa)}
-    return _paper(form, values, context, order, DOKUMEN.paper, evaluasi.tahun, dinilai.predikat)
+    kind = DOKUMEN.paper
+    if evaluasi.jenis != "tahunan":
+        kind = periodic_kind(kind, period_code(evaluasi.jenis, dinilai.masa))
+    made = _paper(form, values, context, order, kind, evaluasi.tahun, dinilai.predikat)
+    return replace(made, emblem=order.wanted.emblem)
 
 
 def yearly_result(dinilai: Dinilai, form: Form, order: PaperOrder) -> Naskah:

@@ -11,6 +11,7 @@ from skpxl.errors import SkpxlError, required
 from skpxl.files.names import slug
 from skpxl.findings import Severity
 from skpxl.kinds.file_names import FileNames
+from skpxl.model.evaluasi import period_code
 from skpxl.model.fate import Account, PaperFate, PaperSourceFate, said, tally
 from skpxl.model.integrasi import tabel_konversi, tabel_terpilih
 from skpxl.model.pegawai import Pegawai
@@ -168,14 +169,22 @@ def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
         return "bukan terbitan putaran SKP ini"
     if file.evaluasi is None:
         return "bukan evaluasi"
-    if file.evaluasi.jenis != "tahunan":
-        return "evaluasi periodik"
-    return "" if _kinds_asked(file, wanted) else "evaluasi tahunan, tidak diminta"
+    if _kinds_asked(file, wanted):
+        return ""
+    return "evaluasi tahunan, tidak diminta" if file.evaluasi.jenis == "tahunan" else "evaluasi periodik"
 
 
 def _kinds_asked(file: ReceivedFile, wanted: WantedPapers) -> tuple[str, ...]:
     """The kinds that a file can give and that are asked for, in the order of `JENIS`."""
-    possible = (INTEGRASI,) if file.integrasi else (EVALUASI, TAHUNAN, KREDIT)
+    possible: tuple[str, ...] = (INTEGRASI,) if file.integrasi else (EVALUASI, TAHUNAN, KREDIT)
+    evaluasi = file.evaluasi
+    if evaluasi and evaluasi.periode:
+        annual = evaluasi.jenis == "tahunan"
+        of_this = period_code(evaluasi.jenis, evaluasi.periode) == wanted.period
+        possible = tuple(kind for kind in possible if (of_this if kind == EVALUASI else annual))
+        if wanted.period != "tahunan":
+            # Asked for a quarter, nobody gets the papers of the year as well.
+            possible = tuple(kind for kind in possible if kind == EVALUASI)
     return tuple(kind for kind in JENIS if kind in possible and kind in wanted.kinds)
 
 
@@ -290,7 +299,9 @@ def paper_files(
 def _called(paper: PlannedPaper) -> str:
     """What a paper is called by its kind, year, person and what tells it apart."""
     who = slug(paper.contents.nip or paper.contents.nama)
-    return "_".join(filter(None, (JENIS[paper.kind], str(paper.contents.tahun), who, paper.beda)))
+    _, periodic, code = paper.contents.kode.partition(f"{EVALUASI}-")
+    year = f"{paper.contents.tahun}-{code.upper()}" if periodic else str(paper.contents.tahun)
+    return "_".join(filter(None, (JENIS[paper.kind], year, who, paper.beda)))
 
 
 def need_some(rencana: Rencana) -> None:

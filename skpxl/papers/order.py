@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from skpxl.books.letterhead import Logo
 from skpxl.model.periode import tanggal_tercetak
 from skpxl.model.unit import Organisasi
 from skpxl.template.library import Library
@@ -26,11 +27,16 @@ class Penandatanganan:
 
 @dataclass(frozen=True)
 class WantedPapers:
-    """What is asked for: the kinds, the long document, the conversion table named, where and when it is signed."""
+    """What is asked for: the kinds, the long document, the conversion table named, where and when it is signed.
+
+    `period` is the code of the evaluations that documents are made of (`masa_evaluasi`), `emblem` the picture at their head.
+    """
 
     kinds: tuple[str, ...] = BAWAAN
     long: bool = False
     table: str = ""
+    period: str = "tahunan"
+    emblem: Logo | None = None
     signing: Penandatanganan = Penandatanganan()
 
 

@@ -15,7 +15,7 @@ def place_text(p: Placer, blok: BlokTeks) -> None:
     for number, line in enumerate(blok.baris, start=1):
         edge = "B" if blok.garis_bawah and number == len(blok.baris) else ""
         p.write(line, blok.gaya, first, last - first + 1, tepi=edge)
-        p.advance(15)
+        p.advance(blok.tinggi)
     if blok.cetak and blok.jarak:
         p.advance(blok.jarak)
 

@@ -9,7 +9,7 @@ from skpxl.template.limits import Key, TeksSel, Tinggi
 
 
 class BlokTeks(Model):
-    """Lines of text over the whole width, `jarak` points free below them. Not printed where `cetak` is false.
+    """Lines of text over the whole width, each at least `tinggi` and `jarak` points free below. Not printed where not `cetak`.
 
     With `jadi` they stand on the finished paper only, and not on the form that is filled in; with `garis_bawah` a
     line is drawn below them.
@@ -21,6 +21,7 @@ class BlokTeks(Model):
     gaya: Key = "teks"
     cetak: bool = True
     jadi: bool = False
+    tinggi: Tinggi = 15
     jarak: Annotated[float, Field(ge=0, le=100)] = 6
     garis_bawah: bool = False
     # For two texts on one line (instansi left, periode right) use an `isian` block.

@@ -35,6 +35,7 @@ class _Kepala(Model):
 
 class _PredikatFile(Model):
     tabel: dict[str, dict[str, str]]
+    tercetak: dict[str, str] = Field(default_factory=dict)
     kepala: _Kepala
 
 
@@ -163,7 +164,8 @@ def _tabel(content: _PredikatFile, file: _File) -> TabelPredikat:
         }
         for hasil, row in file.complete("rating", content.tabel, "tabel").items()
     }
-    return TabelPredikat(sel=cells, sebutan=file.wordings("rating"))
+    printed = {file.value("predikat", name, "tercetak"): text for name, text in content.tercetak.items()}
+    return TabelPredikat(sel=cells, sebutan=file.wordings("rating"), tercetak=printed)
 
 
 def _kepala(content: _Kepala, file: _File) -> AturanKepala:

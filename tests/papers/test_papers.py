@@ -181,8 +181,15 @@ def test_the_long_one_has_three_more_blocks_and_the_signature_of_the_superior(tm
     assert printed(path, "Dokumen Evaluasi") == [
         *HEAD,
         ["6", "KEBERATAN"],
+        ["Tanggal hasil evaluasi diterima"],
+        ["Tanggal keberatan diajukan"],
+        ["Keberatan dan alasannya"],
         ["7", "PENJELASAN PEJABAT PENILAI ATAS KEBERATAN"],
+        ["Tanggal penjelasan"],
+        ["Penjelasan"],
         ["8", "KEPUTUSAN ATASAN PEJABAT PENILAI KINERJA"],
+        ["Tanggal keputusan"],
+        ["Keputusan"],
         *SIGNED,
         ["Kupang, 10 Januari 2023"],
         ["Atasan Pejabat Penilai Kinerja"],
@@ -247,16 +254,16 @@ def unlocked(path: Path) -> dict[str, str]:
 
 
 def test_room_that_is_left_stays_open_and_what_the_superior_has_written_does_not(tmp_path):
-    assert unlocked(book_of(document(evaluation()), tmp_path)) == {"Dokumen Evaluasi!B28": ""}
+    assert unlocked(book_of(document(evaluation()), tmp_path)) == {"Dokumen Evaluasi!B30": ""}
     assert list(unlocked(book_of(document(evaluation(), panjang=True), tmp_path))) == [
-        f"Dokumen Evaluasi!B{row}" for row in (28, 30, 32, 34)
+        f"Dokumen Evaluasi!{cell}" for cell in ("B30", "C32", "C33", "C34", "C36", "C37", "C39", "C40")
     ]
     one = UmpanBalik(pemberi="Atasan Contoh", hubungan="Atasan", tentang="-", isi="=Pertahankan")
     other = UmpanBalik(pemberi="Rekan", hubungan="Rekan", tentang="-", isi="Baik")
     path = book_of(document(evaluation(feedback=(one, other))), tmp_path)
     assert unlocked(path) == {}
-    assert openpyxl.load_workbook(path)["Dokumen Evaluasi"]["B28"].value == "=Pertahankan"
-    assert openpyxl.load_workbook(path)["Dokumen Evaluasi"]["B28"].data_type == "s"
+    assert openpyxl.load_workbook(path)["Dokumen Evaluasi"]["B30"].value == "=Pertahankan"
+    assert openpyxl.load_workbook(path)["Dokumen Evaluasi"]["B30"].data_type == "s"
     two = document(evaluation(feedback=(one, other, one.model_copy(update={"isi": "Tingkatkan"}))))
     assert two.values["catatan"] == "- =Pertahankan\n- Tingkatkan"
 
