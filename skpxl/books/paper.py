@@ -38,6 +38,8 @@ _PROPERTY_MAX = 255
 class Naskah:
     """One finished paper: the values of its slots by key, the placeholders of its texts, the items it has room for.
 
+    A section of which nothing is filled in has `least` items.
+
     `title` is the official name of the kind, `kode` its short name (in aturan/berkas.toml, where it is known there); `nama`,
     `nip`, `tahun` say whose paper it is and `result` what comes out of it, for the list of contents. `emblem` stands in the
     room that the definition leaves for it (style `lambang`).
@@ -54,11 +56,12 @@ class Naskah:
     tahun: int = 0
     result: str = ""
     emblem: Logo | None = None
+    least: int = 1
 
     @cached_property
     def pages(self) -> tuple[Halaman, ...]:
         """Its sheets, as large as its values need."""
-        return place_finished(self.definition, self.values, self.jumlah)
+        return place_finished(self.definition, self.values, self.jumlah, least=self.least)
 
     @property
     def mark(self) -> str:

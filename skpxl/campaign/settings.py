@@ -65,7 +65,8 @@ class KopKampanye(Kop):
 class Settings(Model):
     """The settings of a campaign. `formulir` names the form for each pendekatan of the roster, `formulir_jpt` that of JPT.
 
-    With `lampiran` every SKP has the sheet Lampiran; `evaluasi` is the kind of periodic evaluation (one per instansi);
+    With `lampiran` every SKP has the sheet Lampiran, with `klasifikasi` a column that is not printed: whether a result is the
+    organisasi's or the individu's (e-Kinerja asks that); `evaluasi` is the kind of periodic evaluation (one per instansi);
     `dokumen_panjang` is the longer Dokumen Evaluasi (keberatan and decision), `lambang` names the picture of the Garuda at
     its head; empty: room for it. `tempat` and `tanggal` stand above the
     penilai's signature. `sandi` names a file in the campaign folder with the protection password; empty: the workbooks
@@ -83,6 +84,7 @@ class Settings(Model):
     formulir: dict[Pendekatan, str] = Field(default_factory=default_forms)
     formulir_jpt: dict[Pendekatan, str] = Field(default_factory=_default_jpt_forms)
     lampiran: bool = True
+    klasifikasi: bool = False
     evaluasi: Literal["triwulan", "bulanan", "semester"] = "triwulan"
     dokumen_panjang: bool = False
     lambang: TeksSetelan = ""
@@ -98,6 +100,15 @@ class Settings(Model):
     def masa(self) -> Periode:
         """The period of assessment: as set, else the calendar year."""
         return self.periode or Periode.setahun(self.tahun)
+
+    @property
+    def saklar(self) -> tuple[str, ...]:
+        """What is turned on of the sheets and columns of SKP forms that have a `saklar`."""
+        switches = {
+            "lampiran": self.lampiran,
+            "k": self.klasifikasi,
+        }  # short: they stand in the stamp, of 255 characters
+        return tuple(name for name, on in switches.items() if on)
 
     def tempat_tanggal(self) -> str:
         """`Kupang, 3 Januari 2022`, as far as it is known; dots where the date is to be written by hand."""
@@ -138,6 +149,7 @@ def render_settings(settings: Settings) -> str:
         f"kertas = {quote(settings.kertas)}      # A4 atau F4 (Folio)",
         f"roster = {quote(settings.roster)}",
         f"lampiran = {str(settings.lampiran).lower()}      # lembar Lampiran pada tiap SKP: true atau false",
+        f"klasifikasi = {str(settings.klasifikasi).lower()}      # kolom Klasifikasi pada tiap SKP (e-Kinerja)",
         f"evaluasi = {quote(settings.evaluasi)}      # evaluasi periodik: triwulan, bulanan atau semester",
         f"dokumen_panjang = {str(settings.dokumen_panjang).lower()}      # dokumen evaluasi dengan keberatan dan keputusannya",
         ("" if settings.lambang else "# ")

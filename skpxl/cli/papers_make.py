@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MATRIKS, PENETAPAN = "matriks", "penetapan"
 # The others as in skpxl.papers.order, which is imported only when the command runs.
-_KINDS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi", MATRIKS, PENETAPAN)
+_KINDS = ("dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi", "skp", MATRIKS, PENETAPAN)
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class Asked:
         default=_KINDS[:3],
         show_default=True,
         help="Dokumen Evaluasi Kinerja Pegawai, Dokumen Hasil Evaluasi Kinerja Tahunan, Konversi Angka Kredit, Dokumen "
-        "Integrasi 2021, Matriks Peran Hasil tiap unit (dari SKP yang masuk), atau Penetapan Predikat tiap unit. Boleh "
-        "berulang.",
+        "Integrasi 2021, SKP (dengan Perilaku Kerja dan lampirannya), Matriks Peran Hasil tiap unit (dari SKP yang masuk), "
+        "atau Penetapan Predikat tiap unit. Boleh berulang.",
     ),
     click.option(
         "--per-unit", is_flag=True, help="Satu buku kerja per unit, dengan daftar isi; bukan satu berkas per orang."
@@ -113,6 +113,7 @@ def make(
     """Buat dokumen kinerja yang siap cetak dan ditandatangani dari evaluasi tahunan (atau formulir integrasi) yang kembali.
 
     Predikat, angka kredit dan nilai 2021 dihitung lagi di sini. Satu folder per perangkat daerah, satu berkas per orang.
+    Dengan --kind skp: SKP yang diterima, bersih untuk ditandatangani, tanpa tempat kosong dan warna isian.
     Dengan --kind matriks: Matriks Peran Hasil dari SKP yang masuk, satu berkas per unit, bertanda KONSEP selama ada hasil
     yang belum terpetakan atau SKP yang belum masuk. Dengan --kind penetapan: Penetapan Predikat tiap unit untuk ditandatangani
     pimpinannya, bertanda KONSEP selama ada yang belum dinilai.

@@ -1,7 +1,7 @@
 """How the sheets of a workbook stood when it was issued: slots, printed texts, locked values. It looks at no returned cell.
 
-Told by the imprint that the workbook carries; where it carries none (an older workbook, a lost record), by today's
-definition, and then nobody is to be blamed for another wording.
+Told by the imprint that the workbook carries; where it carries none (an older workbook, a lost record), by the
+definition in today's words or in those of before, and then nobody is to be blamed for another wording.
 """
 
 from collections.abc import Set
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from skpxl.forms.surface import Surfaces
 from skpxl.template.form import Form
 from skpxl.template.imprint import Place, Printed, SheetImprint, from_rows, imprint_of, mark, to_rows
+from skpxl.template.layout import place
 from skpxl.template.slots import Halaman, Kotak, Slot
 
 
@@ -45,11 +46,14 @@ def issued(form: Form, surfaces: Surfaces) -> Issued:
     today = imprint_of(form.layout, form.placeholders)
     if form.imprint == to_rows(today):
         return Issued(_sheets(form, today), recorded=True)
+    present = surfaces.marks
     recorded = from_rows(form.imprint, form.layout) if form.imprint else None
     if recorded is None:
-        # Without a record nor is it known what its placeholders stood for.
-        return Issued(_sheets(form, imprint_of(form.layout, form.placeholders, certain=True)), recorded=False)
-    present = surfaces.marks
+        # Without a record nor is it known what its placeholders stood for, nor in which words it was issued.
+        definitions = dict.fromkeys((form.definition, form.definition.dahulu))
+        layouts = (place(definition, form.stamp.jumlah) for definition in definitions)
+        wordings = [imprint_of(layout, form.placeholders, certain=True) for layout in layouts]
+        return Issued(_sheets(form, min(wordings, key=lambda one: _missing(one, present))), recorded=False)
     chosen = min((recorded, today), key=lambda wording: _missing(wording, present))
     return Issued(_sheets(form, chosen), recorded=True)
 

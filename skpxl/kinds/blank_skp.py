@@ -57,7 +57,7 @@ def blank_form(
         **panduan(definition, order.library.daftar),
     }
     needed = {"utama": len(peran) + _ROOM} if peran else {}
-    bagian = (*definition.jumlah(), *(definition.jumlah_saklar("lampiran") if settings.lampiran else ()))
+    bagian = (*definition.jumlah(), *definition.jumlah_saklar(*settings.saklar))
     jumlah = tuple((name, max(settings.jumlah.get(name, many), needed.get(name, 0))) for name, many in bagian)
     stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=jumlah)
     # A second post under the same penilai in the same days has a code of its own.

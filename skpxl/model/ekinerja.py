@@ -1,19 +1,22 @@
 """An SKP as the fields that are keyed into e-Kinerja BKN one after the other; it fills in no field itself.
 
 The order is the form's: per result the superior's result, the own one, then its rows; perilaku kerja, then the lampiran.
-Blank fields have no step. What e-Kinerja calls a column may change there at any time: the names are in the tables below.
+A target whose number and unit nobody could read otherwise is keyed in as two fields. Blank fields have no step. What
+e-Kinerja calls a column may change there at any time: the names are in the tables below.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skpxl.model.skp import HasilKerja, Skp, slot_key
+from skpxl.model.target import angka_tercetak, parse_target
 from skpxl.model.teks import one_line
 
 # (field of the model, its name in e-Kinerja). A field that a form's model lacks is passed over.
 KOLOM_HASIL = (
     ("rencana_hasil_kerja_diintervensi", "Rencana hasil kerja pimpinan yang diintervensi"),
     ("rencana_hasil_kerja", "Rencana hasil kerja"),
+    ("klasifikasi", "Klasifikasi"),
 )
 KOLOM_INDIKATOR = (
     ("aspek", "Aspek"),
@@ -21,6 +24,7 @@ KOLOM_INDIKATOR = (
     ("target", "Target"),
     ("perspektif", "Perspektif"),
 )
+KOLOM_SATUAN = "Satuan"
 KOLOM_LAMPIRAN = (
     ("sumber_daya", "Dukungan sumber daya"),
     ("skema", "Skema pertanggungjawaban"),
@@ -73,12 +77,16 @@ def _steps_of_result(bagian: str, number: int, hasil: HasilKerja) -> Iterator[La
     for position, indikator in enumerate(hasil.indikator or (), start=1):
         row = indikator.nomor or position
         for name, column in KOLOM_INDIKATOR:
-            yield Langkah(
-                _BETWEEN.join([place, f"Indikator {row}", column]),
-                column,
-                one_line(getattr(indikator, name, None) or ""),
-                slot_key(*path, "indikator", row, name),
-            )
+            fields = {column: one_line(getattr(indikator, name, None) or "")}
+            if name == "target":
+                fields = _apart(fields[column], column)
+            for part, text in fields.items():
+                yield Langkah(
+                    _BETWEEN.join([place, f"Indikator {row}", part]),
+                    part,
+                    text,
+                    slot_key(*path, "indikator", row, name),
+                )
     for row, text in enumerate(hasil.ukuran_keberhasilan or (), start=1):
         yield Langkah(
             _BETWEEN.join([place, f"Ukuran keberhasilan {row}"]),
@@ -86,3 +94,9 @@ def _steps_of_result(bagian: str, number: int, hasil: HasilKerja) -> Iterator[La
             one_line(text),
             slot_key(*path, "ukuran_keberhasilan", row),
         )
+
+
+def _apart(target: str, column: str) -> dict[str, str]:
+    """A target by field: number and unit where both are beyond doubt, else all of it as typed."""
+    number, satuan = parse_target(target)
+    return {column: target} if number is None else {column: angka_tercetak(number, ","), KOLOM_SATUAN: satuan}

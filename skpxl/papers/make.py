@@ -28,12 +28,14 @@ from skpxl.papers.contents import (
     rate,
     yearly_result,
 )
-from skpxl.papers.order import EVALUASI, INTEGRASI, KREDIT, TAHUNAN, PaperOrder, WantedPapers
+from skpxl.papers.order import EVALUASI, INTEGRASI, KREDIT, SKP, TAHUNAN, PaperOrder, WantedPapers
+from skpxl.papers.skp import skp_paper
 from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, ReceivedFile
 from skpxl.template.library import Library
 
 # The kinds, and how a file of each is called.
 JENIS: dict[str, str] = {
+    SKP: "SKP",
     EVALUASI: "Dokumen-Evaluasi",
     TAHUNAN: "Hasil-Evaluasi-Tahunan",
     KREDIT: "Konversi-Angka-Kredit",
@@ -167,6 +169,8 @@ def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
         return said(file.fate)
     if not file.counted:
         return "bukan terbitan putaran SKP ini"
+    if file.skp and SKP in wanted.kinds:
+        return ""
     if file.evaluasi is None:
         return "bukan evaluasi"
     if _kinds_asked(file, wanted):
@@ -176,7 +180,9 @@ def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
 
 def _kinds_asked(file: ReceivedFile, wanted: WantedPapers) -> tuple[str, ...]:
     """The kinds that a file can give and that are asked for, in the order of `JENIS`."""
-    possible: tuple[str, ...] = (INTEGRASI,) if file.integrasi else (EVALUASI, TAHUNAN, KREDIT)
+    possible: tuple[str, ...] = (EVALUASI, TAHUNAN, KREDIT)
+    if not file.evaluasi:
+        possible = (INTEGRASI,) if file.integrasi else (SKP,)
     evaluasi = file.evaluasi
     if evaluasi and evaluasi.periode:
         annual = evaluasi.jenis == "tahunan"
@@ -197,6 +203,8 @@ def _naskah(kind: str, file: ReceivedFile, pegawai: Pegawai | None, order: Paper
         if outcome is None:
             return "nilai Januari - Juni tidak dapat dikonversi: isi nilai konversinya, atau sebut tabel dengan --conversion"
         return integrasi_paper(form, outcome, IDE_BARU[sidik(file.integrasi.ide_baru)], order)
+    if file.skp:
+        return skp_paper(form, file.skp, order)
     evaluasi = required(file.evaluasi, f"evaluasi dalam {file.reading.file}")
     dinilai = rate(evaluasi, order.library.aturan)
     if kind == TAHUNAN:
@@ -221,8 +229,8 @@ def _pegawai_of(file: ReceivedFile, organisasi: Organisasi | None) -> Pegawai | 
     """The row of the roster that a form was issued for: of several the one of that post, else of that unit."""
     if organisasi is None:
         return None
-    if file.evaluasi:
-        return row_of(organisasi, file.evaluasi)
+    if made := file.evaluasi or file.skp:
+        return row_of(organisasi, made)
     rows = organisasi.baris_pegawai(file.owner.nip)
     in_unit = [
         pegawai for pegawai in rows if sidik(organisasi.nama_unit(pegawai.unit_kerja)) == sidik(file.owner.unit_kerja)
@@ -254,10 +262,11 @@ def _in_its_unit(
 
 
 def _apart(file: ReceivedFile, code: str, pegawai: Pegawai | None, organisasi: Organisasi | None) -> str:
-    """The days that an evaluation is of, where its pegawai has several posts on the roster, and the code of the workbook where
-    he has another post in the same days; else nothing.
+    """The days that an evaluation or SKP is of, where its pegawai has several posts on the roster, and the code of the
+    workbook where he has another post in the same days; else nothing.
     """
-    masa = file.evaluasi.periode if file.evaluasi else None
+    made = file.evaluasi or file.skp
+    masa = made.periode if made else None
     rows = organisasi.baris_pegawai(pegawai.nip) if organisasi and pegawai and pegawai.nip else []
     if masa is None or len(rows) < 2:
         return ""
@@ -311,5 +320,5 @@ def need_some(rencana: Rencana) -> None:
         details = f" ({reasons})" if reasons else ""
         raise SkpxlError(
             f"Tidak ada dokumen yang dapat dibuat dari {rencana.files.total} berkas{details}; dokumen dibuat dari evaluasi "
-            "tahunan yang kembali, integrasi dari formulirnya (--kind integrasi)."
+            "tahunan yang kembali, integrasi dari formulirnya (--kind integrasi), SKP dari SKP yang diterima (--kind skp)."
         )

@@ -9,7 +9,7 @@ from skpxl.model.unit import Organisasi
 from skpxl.template.library import Library
 
 TITIK = "…………………"
-EVALUASI, TAHUNAN, KREDIT, INTEGRASI = "dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi"
+EVALUASI, TAHUNAN, KREDIT, INTEGRASI, SKP = "dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi", "skp"
 BAWAAN = (EVALUASI, TAHUNAN, KREDIT)
 
 

@@ -60,7 +60,7 @@ def current_version(
         update={
             "versi": definition.versi,
             "shape": shape(definition),
-            "jumlah": tuple((name, max(count, before.get(name, 0))) for name, count in definition.jumlah()),
+            "jumlah": definition.jumlah_as(before),
             "terbitan": form.stamp.terbitan + 1,
         }
     )

@@ -124,7 +124,9 @@ class Kolom(Model):
     says when a required cell is empty ("target belum diisi"); a column without it is optional. It is asked for where the
     column `bila` of the same row or item is filled, without `bila` where anything else there is. With `anjuran` it is
     only advised. `kode_kosong` and `kode_luar` name the findings on a blank and on a value outside the list. A `terkunci`
-    column is filled in when the form is issued (the plan, on an evaluation).
+    column is filled in when the form is issued (the plan, on an evaluation). A column with a `saklar` is only there where
+    the campaign turns that on, right of all others and `lebar` characters wide; no evaluation inherits it. `lama` is the
+    heading on workbooks that were issued before it was reworded.
     """
 
     id: OptionalKey = ""
@@ -141,6 +143,14 @@ class Kolom(Model):
     kode_luar: KodeTemuan = ""
     petunjuk: Petunjuk = Petunjuk()
     cetak: bool = True
+    saklar: OptionalKey = ""
+    lebar: Lebar = 16
+    lama: TeksSel = ""
+
+    @property
+    def sebutan(self) -> str:
+        """What it is called: its heading without the marks of footnotes and of what is not printed."""
+        return self.judul.replace(" (tidak dicetak)", "").rstrip("*")
 
 
 class Bagian(Model):
@@ -161,7 +171,8 @@ class BlokTabel(Model):
     """Open rows: items in sections, each with `rincian` rows.
 
     With `label_rincian` the detail rows stand below the item (kualitatif), otherwise beside it (kuantitatif). A table whose
-    items have no details (a numbered list) has one row per item and no `rincian` column.
+    items have no details (a numbered list) has one row per item and no `rincian` column. `label_lama` is the label on
+    workbooks that were issued before it was reworded.
     """
 
     jenis: Literal["tabel"]
@@ -173,6 +184,7 @@ class BlokTabel(Model):
     rincian: Annotated[int, Field(ge=1, le=50)] = 1
     rincian_id: Key = "rincian"
     label_rincian: TeksSel | None = None
+    label_lama: TeksSel = ""
     kurang_rincian: TeksRumus | None = None
     rincian_bila: Key | None = None
     kode_rincian: KodeTemuan = ""
@@ -201,6 +213,8 @@ class BlokTabel(Model):
         for bila in [*(column.bila for column in self.kolom), self.rincian_bila]:
             if bila and bila not in ids:
                 raise ValueError(f"`bila` menyebut kolom `{bila}`, yang tidak ada di tabel ini")
+        if any(column.saklar and (column.tingkat != "butir" or column.rentang != 1) for column in self.kolom):
+            raise ValueError("kolom dengan `saklar` perlu tingkat `butir` dan rentang 1")
         for bagian in self.bagian:
             if foreign := [name for name in bagian.tidak_wajib if name not in ids]:
                 raise ValueError(f"`tidak_wajib` menyebut kolom `{foreign[0]}`, yang tidak ada di tabel ini")

@@ -4,14 +4,16 @@ A definition is one or more sheets, each with a grid of column widths and blocks
 Unknown words and everything beyond Excel's limits are refused when the file is read, not when a user opens the form.
 """
 
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from skpxl.model.dasar import Model
-from skpxl.template.blocks import Blok, BlokDaftarTerbuka, BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel
+from skpxl.template.blocks import Blok, BlokDaftarTerbuka, BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel, Kolom
 from skpxl.template.limits import Key, KodeTemuan, Lebar, NamaLembar, TeksRumus, TeksSel
-from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTandaTangan
+from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTandaTangan, BlokTeks
 
 
 class Status(Model):
@@ -68,6 +70,36 @@ class Lembar(Model):
         """The open list of this sheet, if it has one."""
         return [blok for blok in self.blok if isinstance(blok, BlokDaftarTerbuka)]
 
+    def printed(self) -> "Lembar":
+        """The same sheet without the columns that are not printed: they stand right of all others."""
+        unprinted = [column for blok in self.blok_tabel() for column in blok.kolom if not column.cetak]
+        if not unprinted:
+            return self
+        width = len(self.kisi) - max(
+            sum(column.rentang for column in blok.kolom if column in unprinted) for blok in self.blok_tabel()
+        )
+        return self._with(lambda columns: [column for column in columns if column.cetak], self.kisi[:width])
+
+    def with_columns(self, named: Collection[str]) -> "Lembar":
+        """The same sheet with those of the columns that have a `saklar` that are `named`: right of all others."""
+        switched = [column for blok in self.blok_tabel() for column in blok.kolom if column.saklar]
+        if not switched:
+            return self
+        added = [column for column in switched if column.saklar in named]
+        return self._with(
+            lambda columns: sorted(
+                (one for one in columns if not one.saklar or one in added), key=lambda one: bool(one.saklar)
+            ),
+            (*self.kisi, *(column.lebar for column in added)),
+        )
+
+    def _with(self, chosen: Callable[[Sequence[Kolom]], Sequence[Kolom]], kisi: Sequence[float]) -> "Lembar":
+        blocks = tuple(
+            blok.model_copy(update={"kolom": tuple(chosen(blok.kolom))}) if isinstance(blok, BlokTabel) else blok
+            for blok in self.blok
+        )
+        return self.model_copy(update={"blok": blocks, "kisi": tuple(kisi)})
+
     @property
     def seksi(self) -> set[str]:
         """The ids by which a sheet with a `saklar` is asked for: sections of its tables, its open list."""
@@ -105,6 +137,18 @@ class Definition(Model):
             raise ValueError("dua blok memakai id yang sama")
         return self
 
+    @cached_property
+    def dahulu(self) -> "Definition":
+        """The same form in the words that it was issued in before: without what is `baru`, with the headings that are `lama`.
+
+        Itself where nothing has been reworded. Places are the same, not where they stand.
+        """
+        sheets = tuple(
+            sheet.model_copy(update={"blok": tuple(_before(blok) for blok in sheet.blok if not _is_new(blok))})
+            for sheet in self.lembar
+        )
+        return self.model_copy(update={"lembar": sheets}) if sheets != self.lembar else self
+
     def semua_blok(self) -> list[Blok]:
         """The blocks of all sheets, in order."""
         return [blok for sheet in self.lembar for blok in sheet.blok]
@@ -117,9 +161,19 @@ class Definition(Model):
         """How many items each section of a table has room for, as `place` takes it; sheets with a `saklar` left out."""
         return self._jumlah([sheet for sheet in self.lembar if sheet.saklar is None])
 
-    def jumlah_saklar(self, saklar: str) -> tuple[tuple[str, int], ...]:
-        """The same for the sheets that `saklar` turns on. A sheet is there where its sections are."""
-        return self._jumlah([sheet for sheet in self.lembar if sheet.saklar == saklar])
+    def jumlah_saklar(self, *saklar: str) -> tuple[tuple[str, int], ...]:
+        """The same for the sheets and columns that these turn on. A sheet is there where its sections are, a column where
+        its `saklar` itself is named.
+        """
+        columns = {column.saklar: 1 for blok in self.blok_tabel() for column in blok.kolom if column.saklar in saklar}
+        columns.pop("", None)
+        return (*self._jumlah([sheet for sheet in self.lembar if sheet.saklar in saklar]), *columns.items())
+
+    def jumlah_as(self, before: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+        """Room for what `before` had room for by name, sheets and columns that were turned on among it."""
+        saklar = {sheet.saklar for sheet in self.lembar if sheet.saklar and sheet.seksi & before.keys()}
+        counts = (*self.jumlah(), *self.jumlah_saklar(*saklar, *before))
+        return tuple((name, max(count, before.get(name, 0))) for name, count in counts)
 
     @staticmethod
     def _jumlah(sheets: list[Lembar]) -> tuple[tuple[str, int], ...]:
@@ -141,16 +195,27 @@ class Definition(Model):
         return next(blok for blok in self.semua_blok() if isinstance(blok, BlokMatriks))
 
 
+def _is_new(blok: Blok) -> bool:
+    return isinstance(blok, BlokTeks) and blok.baru
+
+
+def _before(blok: Blok) -> Blok:
+    if not isinstance(blok, BlokTabel) or not (blok.label_lama or any(column.lama for column in blok.kolom)):
+        return blok
+    columns = tuple(column.model_copy(update={"judul": column.lama or column.judul}) for column in blok.kolom)
+    return blok.model_copy(update={"kolom": columns, "label_rincian": blok.label_lama or blok.label_rincian})
+
+
 def _columns_used(blok: Blok) -> int:
     """How many grid columns a block needs."""
     match blok:
         case BlokIsian():
             return sum(lajur.lebar for lajur in blok.lajur)
         case BlokTabel() if blok.label_rincian is None:
-            return sum(column.rentang for column in blok.kolom)
+            return sum(column.rentang for column in blok.kolom if not column.saklar)
         case BlokTabel():
             # Detail columns stand below the item columns, so the wider of the two counts.
-            fixed = sum(column.rentang for column in blok.kolom if column.tingkat != "rincian")
+            fixed = sum(column.rentang for column in blok.kolom if column.tingkat != "rincian" and not column.saklar)
             return max(fixed, 1 + sum(column.rentang for column in blok.kolom if column.tingkat == "rincian"))
         case BlokDaftarTetap():
             return blok.nomor + blok.panduan + blok.isian + sum(column.rentang for column in blok.lagi)

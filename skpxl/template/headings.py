@@ -53,10 +53,10 @@ def _printed(definition: Definition) -> Iterator[tuple[Column, str, str]]:
         elif isinstance(blok, BlokTabel):
             for column in blok.kolom:
                 if column.tingkat == "butir":
-                    yield (blok.id, column.id), column.judul, blok.sebutan
+                    yield (blok.id, column.id), column.sebutan, blok.sebutan
                 elif column.tingkat == "rincian":
                     way = (blok.id, blok.rincian_id, column.id) if column.id else (blok.id, blok.rincian_id)
-                    yield way, column.judul or blok.label_rincian or "", blok.sebutan
+                    yield way, column.sebutan or blok.label_rincian or "", blok.sebutan
         elif isinstance(blok, BlokDaftarTetap):
             yield (blok.id, "nilai"), blok.judul, blok.id
             yield (blok.id, blok.isian_id), blok.judul_isian, blok.judul

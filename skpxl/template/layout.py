@@ -51,7 +51,8 @@ def place(
 ) -> Layout:
     """Place all blocks of `definition`. `jumlah` overrides the number of items by section id (sorted pairs).
 
-    A sheet with a `saklar` is placed where `jumlah` names one of its sections (or its open list).
+    A sheet with a `saklar` is placed where `jumlah` names one of its sections (or its open list), a column where it names
+    its `saklar`.
     An open list has no number of rows; `jumlah` says how often its repeated columns stand, by the block's id.
     With `jadi` it is placed as a finished paper, not to be filled in: no live line, no instructions, all slots locked;
     a finished matriks has the widths `lebar` where they are given.
@@ -61,9 +62,11 @@ def place(
     matriks: list[LetakMatriks] = []
     daftar: list[LetakDaftar] = []
     named = {name for name, _ in jumlah}
-    for index, sheet in enumerate(definition.lembar):
-        if sheet.saklar and not named & sheet.seksi:
+    for index, whole in enumerate(definition.lembar):
+        if whole.saklar and not named & whole.seksi:
             continue
+        sheet = whole.with_columns(named)
+        sheet = sheet.printed() if jadi else sheet
         with_status = index == 0 and definition.status is not None and not jadi
         cursor = Placer(sheet, dict(jumlah), with_status=with_status, jadi=jadi, lebar=lebar)
         pages.append(_place_sheet(cursor))
@@ -90,7 +93,9 @@ def _place_sheet(p: Placer) -> Halaman:
         elif not printed_from:
             printed_from = p.row
         _place_block(p, blok)
-    if not p.jadi and isinstance(p.lembar.blok[-1], BlokTabel | BlokMatriks):
+    # Footnotes may follow the rows.
+    last = next((blok for blok in reversed(p.lembar.blok) if not isinstance(blok, BlokTeks)), None)
+    if not p.jadi and isinstance(last, BlokTabel | BlokMatriks):
         _mark_end(p)
     return Halaman(
         lembar=p.lembar,

@@ -263,9 +263,11 @@ def _inherited(source: dict[str, Any], blok: dict[str, Any]) -> dict[str, Any]:
             {word: value for word, value in column.items() if word not in _ASKED}
             | ({} if column["tingkat"] == "nomor" else {"terkunci": True})
             for column in source["kolom"]
-            if column.get("id", "") not in dropped or not column.get("id")
+            if (column.get("id", "") not in dropped or not column.get("id")) and not column.get("saklar")
         ]
         for column in plan:
+            # The footnotes of a form stay with it.
+            column["judul"] = column.get("judul", "").rstrip("*")
             column |= blok.get("lebar", {}).get(column.get("id", ""), {})
         merged.pop("lebar", None)
         merged["kolom"] = [*plan, *blok.get("kolom", [])]

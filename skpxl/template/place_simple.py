@@ -73,6 +73,11 @@ def place_fields(p: Placer, blok: BlokIsian) -> None:
         p.advance(blok.jarak)
 
 
+def spare_rows(blok: BlokDaftarTetap) -> str:
+    """By which name it is said how many spare rows of a fixed list a finished paper has."""
+    return f"{blok.id}.tambahan"
+
+
 def place_fixed_list(p: Placer, blok: BlokDaftarTetap) -> None:
     """Fixed rows with entries beside each, then spare rows that choose from the list."""
     panduan_col = blok.nomor + 1
@@ -92,7 +97,7 @@ def place_fixed_list(p: Placer, blok: BlokDaftarTetap) -> None:
     p.advance(20)
     p.ulang = (first, p.row - 1)
     grows = blok.panduan == 1 and all(column.rentang == 1 for column, _ in columns)
-    for number in range(1, blok.baris + blok.tambahan + 1):
+    for number in range(1, blok.baris + p.jumlah.get(spare_rows(blok), blok.tambahan) + 1):
         spare = number > blok.baris
         if number == blok.baris + 1:
             p.write(blok.judul_tambahan, "bagian", 1, last)

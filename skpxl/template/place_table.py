@@ -7,6 +7,8 @@ from skpxl.template.blocks import BlokTabel, Kolom
 from skpxl.template.cursor import Placer
 from skpxl.template.slots import Kotak, Seksi, Slot
 
+_PLAIN = 15.0  # a row of one line, in points
+
 
 def place_table(p: Placer, blok: BlokTabel) -> None:
     """Headings, sections and as many items as the workbook has room for."""
@@ -78,12 +80,24 @@ def _place_item(
     for index in range(rows):
         first, last = index == 0, index == rows - 1
         for column in fixed:
+            over_details = stacked and column.tingkat == "butir" and placed[column] <= details_end
+            # On a finished paper nothing is pasted any more: there one cell over all rows is one.
+            down = rows - 1 if p.jadi and not over_details else 0
+            if down and not first:
+                continue
             if first and column.tingkat == "butir":
                 # Open downwards: the rows below look like one cell with it, without a merge to break when pasting.
-                closed = last or (stacked and placed[column] <= details_end)
-                _slot(p, column, (*root, column.id), placed[column], place, edges="LRT" + "B" * closed)
+                closed = last or over_details or down
+                _slot(p, column, (*root, column.id), placed[column], place, edges="LRT" + "B" * bool(closed), down=down)
             elif first:
-                p.write(str(number), "nomor", placed[column], column.rentang, tepi="LRT" + "B" * last)
+                p.write(
+                    str(number),
+                    "nomor",
+                    placed[column],
+                    column.rentang,
+                    turun=down,
+                    tepi="LRT" + "B" * (last or down > 0),
+                )
             elif not stacked or column.tingkat == "nomor" or placed[column] > details_end:
                 p.write("", "sambungan", placed[column], column.rentang, tepi="LR" + "B" * last)
         if stacked and index == 1:
@@ -103,21 +117,24 @@ def _place_item(
                 )
         # Merged cells never grow by themselves, so only rows of single cells may be left to the program.
         grows = all(column.rentang == 1 for column in blok.kolom)
-        p.advance(blok.tinggi_rincian if line >= 1 else blok.tinggi_butir, lentur=grows)
+        least = blok.tinggi_rincian if line >= 1 else blok.tinggi_butir
+        p.advance(min(least, _PLAIN) if p.jadi else least, lentur=grows)
 
 
-def _slot(p: Placer, column: Kolom, path: tuple[str | int, ...], col: int, place: str, *, edges: str = "LRTB") -> None:
+def _slot(
+    p: Placer, column: Kolom, path: tuple[str | int, ...], col: int, place: str, *, edges: str = "LRTB", down: int = 0
+) -> None:
     locked = column.terkunci or p.jadi
     p.slots.append(
         Slot(
             key=slot_key(*path),
             path=path,
             sheet=p.lembar.nama,
-            kotak=Kotak(p.row, col, p.row, col + column.rentang - 1),
+            kotak=Kotak(p.row, col, p.row + down, col + column.rentang - 1),
             terkunci=locked,
             gaya="nilai_atas" if locked else "isian",
             tempat=place,
-            sebutan=column.judul.lower().replace(" (tidak dicetak)", ""),
+            sebutan=column.sebutan.lower(),
             daftar=column.daftar or "" if not locked else "",
             bebas=column.bebas,
             petunjuk=column.petunjuk,

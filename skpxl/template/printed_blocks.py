@@ -12,7 +12,7 @@ class BlokTeks(Model):
     """Lines of text over the whole width, each at least `tinggi` and `jarak` points free below. Not printed where not `cetak`.
 
     With `jadi` they stand on the finished paper only, and not on the form that is filled in; with `garis_bawah` a
-    line is drawn below them.
+    line is drawn below them. What is `baru` is not on workbooks that were issued before.
     """
 
     jenis: Literal["teks"]
@@ -22,6 +22,7 @@ class BlokTeks(Model):
     cetak: bool = True
     jadi: bool = False
     tinggi: Tinggi = 15
+    baru: bool = False
     jarak: Annotated[float, Field(ge=0, le=100)] = 6
     garis_bawah: bool = False
     # For two texts on one line (instansi left, periode right) use an `isian` block.

@@ -33,7 +33,7 @@ FORBIDDEN = re.compile(r"\b(?:kampanye|e-mail|formulir kita)", re.IGNORECASE)
 PLACES = {
     "A", "ALAMAT", "ALASAN", "ARGUMEN", "B", "BERKAS", "BB", "DAFTAR", "FOLDER", "FORMULIR", "HH", "ISIAN", "KEPERLUAN", "KODE",
     "LETAK", "N", "NAMA", "NIP", "PERINTAH", "PILIHAN", "SUMBER", "TAHUN", "TEKS", "TTTT", "UNIT", "B01", "B12", "TW1", "TW4",
-    "S1", "S2", "A4", "F4",
+    "S1", "S2", "A4", "F4", "SKP",
 }  # fmt: skip
 SHOWN = re.compile(r"^Pemakaian: skpxl.*|^  (?:-\w, )?(?:-\w|--[\w-]+)(?:[ ,/]\S+)*", re.MULTILINE)
 

@@ -343,12 +343,14 @@ def test_a_qualitative_result_keeps_only_its_lines_and_a_sheet_without_feedback_
     assert [row[0] for row in found[found.index(["HASIL KERJA"]) + 1 :]] == [
         "A. UTAMA",
         "1",
-        "Ukuran keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif:",
+        "(Penugasan dari Subkoordinator/Pranata Komputer Ahli Muda)\n"
+        "Ukuran keberhasilan/ Indikator Kinerja Individu, dan Target:",
         "95% puas",
         "Semua dalam 1 hari",
         "B. TAMBAHAN",
         "1",
-        "Ukuran keberhasilan/ Indikator Kinerja Individu, Target, dan Perspektif:",
+        "(Penugasan dari Subkoordinator/Pranata Komputer Ahli Muda)\n"
+        "Ukuran keberhasilan/ Indikator Kinerja Individu, dan Target:",
         "RATING HASIL KERJA",
     ]
 

@@ -162,7 +162,8 @@ def test_the_folder_of_an_office_passes_its_own_check(office):
 def test_the_whole_folder_passes_its_own_check():
     lines, faults = check_templates(LIBRARY)
     assert faults == []
-    at = next(number for number, line in enumerate(lines) if line.split() == ["bersama/", "37", "bagian", "bersama"])
+    at = next(number for number, line in enumerate(lines) if line.split()[:1] == ["bersama/"])
+    assert lines[at].split()[2:] == ["bagian", "bersama"]
     assert [line.split()[0] for line in lines[at + 1 :]] == [f"{form}/{versi}.toml" for form, versi in OURS]
 
 

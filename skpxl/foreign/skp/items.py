@@ -119,14 +119,28 @@ def record_rencana(
     plan = cell.text if text is None else text
     if numbered:
         plan = NUMBERED.sub("", plan, count=1)
-    brackets = _BRACKETS.search(plan.rstrip())
-    begun = board.label.awal("penugasan", brackets[1], tanda="") if brackets else None
-    if brackets and begun and begun[1]:
-        plan = plan[: brackets.start()].rstrip()
-        superior_path = (*path, "rencana_hasil_kerja_diintervensi")
-        board.values[superior_path] = (begun[1].lstrip(": "), cell)
-        board.doubt("adopsi-penugasan", cell, superior_path, found=begun[1].lstrip(": "))
+    rest, source = split_source(board.label, plan)
+    if source:
+        plan = rest
+        record_source(board, path, cell, source)
     board.record((*path, "rencana_hasil_kerja"), cell, plan)
+
+
+def split_source(label: Label, text: str) -> tuple[str, str]:
+    """The text before `(Penugasan dari ...)` at its end and who that is; without it the text and nothing."""
+    brackets = _BRACKETS.search(text.rstrip())
+    begun = label.awal("penugasan", brackets[1], tanda="") if brackets else None
+    if brackets and begun and begun[1]:
+        return text[: brackets.start()].rstrip(), begun[1].lstrip(": ")
+    return text, ""
+
+
+def record_source(board: Board, path: tuple[str | int, ...], cell: BoardCell, source: str) -> None:
+    """Who has assigned a result stands where the superior's result would, with a doubt; where that is known, nowhere."""
+    superior_path = (*path, "rencana_hasil_kerja_diintervensi")
+    if superior_path not in board.values:
+        board.values[superior_path] = (source, cell)
+        board.doubt("adopsi-penugasan", cell, superior_path, found=source)
 
 
 def record_ukuran(board: Board, position: Position, cell: BoardCell, items: list[str]) -> None:

@@ -10,8 +10,10 @@ from skpxl.foreign.skp.items import (
     enter_bagian,
     leading_number,
     record_rencana,
+    record_source,
     record_ukuran,
     split_label,
+    split_source,
     split_ukuran,
 )
 from skpxl.foreign.skp.regions import Region, is_heading
@@ -126,8 +128,15 @@ class _ResultList:
         if not self.position.count:
             return
         path = self.position.path
+        has_plan = (*path, "rencana_hasil_kerja") in self.board.values
+        rest, source = split_source(self.board.label, before)
+        if source and not rest.strip() and not self.labelled:
+            # On a form of ours it stands under every item, those that nobody uses among them.
+            if has_plan:
+                record_source(self.board, path, cell, source)
+            self.board.use(cell)
+            before = ""
         if before.strip():
-            has_plan = (*path, "rencana_hasil_kerja") in self.board.values
             if not has_plan and not self.labelled:
                 whole = before if after is not None else None
                 record_rencana(self.board, path, cell, whole, numbered=number is not None)

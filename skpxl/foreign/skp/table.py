@@ -4,6 +4,8 @@ Where a row contradicts the ones around it (a merge that reaches over two result
 error at its cell. What stands in a result's rows of aspek is read by `aspek_rows`.
 """
 
+import re
+
 from skpxl.foreign.board import Board, BoardCell, same_text
 from skpxl.foreign.columns import numbers_columns
 from skpxl.foreign.skp.aspek_rows import has_details, record_details
@@ -25,6 +27,9 @@ from skpxl.foreign.wording import without_number
 from skpxl.template.lists import Daftar
 from skpxl.xlsx.address import a1
 
+# `*) Cantumkan indikatornya ...` under a table, from its left edge: said of a heading with that mark.
+_FOOTNOTE = re.compile(r"\s*\*{1,3}\s*\)?\s*\w")
+
 
 def read_tabel(board: Board, region: Region, columns: TableColumns, aspek: Daftar, *, kualitatif: bool) -> None:
     """Read all items of the table with the columns `columns` of this region onto the board."""
@@ -32,15 +37,22 @@ def read_tabel(board: Board, region: Region, columns: TableColumns, aspek: Dafta
     _report_columns(board, columns, kualitatif=kualitatif)
     titled = board.label.cocok("bagian", without_number(columns.kepala[RENCANA].text))
     position = Position("utama" if titled == "utama" else "")
+    edge = min(cell.col for cell in columns.kepala.values())
     for row in board.row_numbers(region.mulai, region.selesai):
         cells = board.cells_on(row)
-        if numbers_columns(cell.text for cell in cells) or _is_repeated_heading(board, columns, cells):
+        headed = numbers_columns(cell.text for cell in cells) or _is_repeated_heading(board, columns, cells)
+        if headed or _is_footnote(cells, edge):
             board.use(*cells)
         elif bagian := bagian_of(board, cells) or _local_section(board, columns, position, region, cells):
             enter_bagian(board, position, bagian, cells)
         else:
             _read_row(board, columns, position, row, aspek, kualitatif)
     _report_apart(board, columns, region)
+
+
+def _is_footnote(cells: list[BoardCell], edge: int) -> bool:
+    """True for a note alone on its row, from the left edge of the table on."""
+    return len(cells) == 1 and cells[0].col <= edge and _FOOTNOTE.match(cells[0].text) is not None
 
 
 def _report_columns(board: Board, columns: TableColumns, *, kualitatif: bool) -> None:
