@@ -187,8 +187,8 @@ FAULTS = [
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampiran.lembar"\norientasi = "miring"',
      "lembar.3.orientasi: harus salah satu dari 'mendatar' atau 'tegak' (tertulis: 'miring')."),
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampirn.lembar"', "lembar.3.sertakan: berkas "
-     "bersama/lampirn.toml tidak ada; yang ada: evaluasi-periodik.toml, evaluasi.toml, identitas.toml, kepala.toml, "
-     "lampiran.toml, matriks-tercetak.toml, perilaku-dan-predikat.toml, perilaku-kerja.toml, status.toml, "
+     "bersama/lampirn.toml tidak ada; yang ada: catatan-kaki.toml, evaluasi-periodik.toml, evaluasi.toml, identitas.toml, "
+     "kepala.toml, klasifikasi.toml, lampiran.toml, matriks-tercetak.toml, perilaku-dan-predikat.toml, perilaku-kerja.toml, status.toml, "
      "tanda-tangan.toml, umpan-balik.toml."),
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampiran.lembr"', "lembar.3.sertakan: bersama/lampiran.toml tidak "
      "punya bagian `lembr`; yang ada: lembar, judul, tabel, tanda_tangan."),
@@ -226,7 +226,7 @@ FAULTS = [
      "isinya menyebut skp-kuantitatif 2022.2; samakan dengan nama folder dan berkas."),
     (TOML, 'daftar = "aspek"\n', 'daftar = "aspekk"\n',
      "daftar `aspekk` tidak ada; yang ada: aspek, capaian_organisasi, golongan, hubungan, "
-     "isian_contoh, isian_nihil, pembuka_peran, perilaku_kerja, perspektif, predikat, rating, ya_tidak."),
+     "isian_contoh, isian_nihil, klasifikasi, pembuka_peran, perilaku_kerja, perspektif, predikat, rating, ya_tidak."),
     (TOML, 'sertakan = "perilaku-kerja.lembar"\n',
      'nama = "Perilaku"\nkisi = [5, 76, 60]\nblok = [{ sertakan = "perilaku-kerja.daftar", baris = 6 }]\n',
      "blok `perilaku_kerja` menyebut 6 baris, daftar `perilaku_kerja` memuat 7; samakan."),
