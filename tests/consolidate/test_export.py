@@ -125,7 +125,7 @@ def test_people_stand_in_roster_order_and_each_begins_with_a_band(ekinerja):
         f"SKP_2022_{RINA}.xlsx",
     ]  # fmt: skip
     assert run.out.splitlines() == [
-        "5 berkas = 5 diekspor + 0 tidak diekspor.", "5 SKP, 197 isian untuk disalin.", f"Ekspor: {path}",
+        "5 berkas = 5 diekspor + 0 tidak diekspor.", "5 SKP, 232 isian untuk disalin.", f"Ekspor: {path}",
     ]  # fmt: skip
 
 
@@ -136,12 +136,12 @@ def test_the_list_counts_every_person_and_leads_to_his_band(ekinerja):
     table = rows(path, "Daftar")
     assert [row[0] for row in table[:3]] == [
         "URUTAN PENGISIAN E-KINERJA BKN",
-        "PEMERINTAH PROVINSI CONTOH · 5 SKP, 197 isian",
+        "PEMERINTAH PROVINSI CONTOH · 5 SKP, 232 isian",
         "Kerjakan dari atas: SKP atasan lebih dahulu. Klik nama, salin kolom Isi, pilih ✓ pada kolom Sudah.",
     ]
     assert [(row[2], row[6], row[8]) for row in table[5:]] == [
-        (FERDINAN, 53, "SKP atasan tidak ada di sini; pastikan sudah ada di e-Kinerja"),
-        (MARIA, 57, ""), (DEWI, 45, ""), (AGUS, 22, ""), (RINA, 20, ""),
+        (FERDINAN, 64, "SKP atasan tidak ada di sini; pastikan sudah ada di e-Kinerja"),
+        (MARIA, 70, ""), (DEWI, 54, ""), (AGUS, 22, ""), (RINA, 22, ""),
     ]  # fmt: skip
     for row in range(6, 11):
         link = listed[f"B{row}"].hyperlink
@@ -168,9 +168,12 @@ def test_every_source_link_leads_to_the_cell_that_holds_the_text(ekinerja):
         book = books.setdefault(source, openpyxl.load_workbook(source))
         name, _, cell = link.location.rpartition("!")
         assert row[7].value == f"{name.strip(chr(39))}!{cell}"
-        assert one_line(str(book[name.strip("'")][cell].value)) == row[5].value
+        text = one_line(str(book[name.strip("'")][cell].value))
+        number, unit = parse_target(text) if row[4].value in ("Target", "Satuan") else (None, "")
+        apart = {"Target": angka_tercetak(number, ",") if number is not None else text, "Satuan": unit}
+        assert apart.get(row[4].value, text) == row[5].value
         checked += 1
-    assert checked == 197
+    assert checked == 232
 
 
 def test_only_the_column_sudah_can_be_typed_in_and_offers_a_tick(ekinerja):
@@ -181,12 +184,12 @@ def test_only_the_column_sudah_can_be_typed_in_and_offers_a_tick(ekinerja):
     ]  # fmt: skip
     sheet = book["e-Kinerja"]
     unlocked = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
-    assert unlocked == {f"G{row}" for row in range(2, 204) if sheet[f"E{row}"].value}
+    assert unlocked == {f"G{row}" for row in range(2, 239) if sheet[f"E{row}"].value}
     (rule,) = sheet.data_validations.dataValidation
-    assert (rule.type, rule.formula1, str(rule.sqref)) == ("list", "daftar_sudah", "G2:G203")
+    assert (rule.type, rule.formula1, str(rule.sqref)) == ("list", "daftar_sudah", "G2:G238")
     assert book.defined_names["daftar_sudah"].attr_text == "'_daftar'!$A$2:$A$2"
     assert [row[0] for row in rows(path, "_daftar")] == ["sudah", "✓"]
-    assert (sheet.auto_filter.ref, book["Daftar"].auto_filter.ref) == ("A1:H203", "A5:I10")
+    assert (sheet.auto_filter.ref, book["Daftar"].auto_filter.ref) == ("A1:H238", "A5:I10")
     assert (sheet.freeze_panes, sheet.protection.sheet, sheet.protection.autoFilter) == ("D2", True, False)
 
 
@@ -206,7 +209,7 @@ def test_above_excels_limits_links_are_left_out_and_rows_are_refused(tmp_path, m
     monkeypatch.setattr("skpxl.consolidate.export.TAUTAN_MAKS", 60)
     path = tmp_path / "a.xlsx"
     run = exported("ekinerja", path)
-    assert run.err.startswith("142 tautan tidak dipasang, karena satu lembar Excel memuat paling banyak ")
+    assert run.err.startswith("177 tautan tidak dipasang, karena satu lembar Excel memuat paling banyak ")
     book = openpyxl.load_workbook(path)
     linked = [row[7].coordinate for row in book["e-Kinerja"].iter_rows() if row[7].hyperlink]
     assert linked == [f"H{row}" for row in range(2, 62)]
@@ -214,10 +217,10 @@ def test_above_excels_limits_links_are_left_out_and_rows_are_refused(tmp_path, m
     assert book["Daftar"]["A3"].value.endswith(
         " Kolom Sumber bertautan paling banyak pada 60 baris pertama: Excel tidak memuat lebih."
     )
-    assert (len(rows(path, "e-Kinerja")), check_excel(path)) == (203, [])
+    assert (len(rows(path, "e-Kinerja")), check_excel(path)) == (238, [])
     monkeypatch.setattr(keyin, "BARIS_ISIAN_MAKS", 201)
     assert exported("ekinerja", tmp_path / "b.xlsx", code=3).last == (
-        "197 isian melebihi satu lembar Excel; tambahkan --per-perangkat, satu buku kerja per perangkat daerah."
+        "232 isian melebihi satu lembar Excel; tambahkan --per-perangkat, satu buku kerja per perangkat daerah."
     )
     assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
 

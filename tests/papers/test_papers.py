@@ -624,7 +624,7 @@ def test_a_folder_without_any_paper_is_said_and_not_a_success():
         need_some(plan)
     assert str(raised.value) == (
         "Tidak ada dokumen yang dapat dibuat dari 1 berkas (1 evaluasi periodik); dokumen dibuat dari evaluasi tahunan yang "
-        "kembali, integrasi dari formulirnya (--kind integrasi)."
+        "kembali, integrasi dari formulirnya (--kind integrasi), SKP dari SKP yang diterima (--kind skp)."
     )
 
 
