@@ -21,6 +21,7 @@ from skpxl.forms.page import BOLEH, put, row_heights, set_up_page
 from skpxl.forms.style import Formats
 from skpxl.forms.write import SAAT_DIBUAT
 from skpxl.model.cap_dokumen import SIFAT_DOKUMEN, CapDokumen
+from skpxl.model.periode import TITIK
 from skpxl.model.teks import sidik
 from skpxl.template.definition import Definition
 from skpxl.template.finished import place_finished
@@ -130,8 +131,8 @@ def add_paper(
             cells.append((text.kotak, content, text.gaya))
         for slot in page.slots:
             content = paper.values.get(slot.key, "")
-            # Room that was left to be written in stays open; what is filled in is not to be changed any more.
-            locked = slot.terkunci or bool(content)
+            # Room that was left to be written in, wholly or by dots, stays open; what is filled in is not to be changed.
+            locked = slot.terkunci or (bool(content) and TITIK not in content)
             put(sheet, slot.kotak, content, formats.get(slot.gaya, slot.tepi, terkunci=locked))
             cells.append((slot.kotak, content, slot.gaya))
         for row, height in row_heights(page, cells, formats).items():

@@ -1,6 +1,8 @@
 """The roster workbook to fill in: written empty, with examples, or from an `Organisasi`. Not read here."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +10,7 @@ from skpxl.files.output import write_whole
 from skpxl.forms.lists.rows import ListBook, ListRow
 from skpxl.forms.lists.write import write_list_book
 from skpxl.model.contoh import CONTOH
-from skpxl.model.pegawai import Pegawai
+from skpxl.model.pegawai import KeteranganJF, Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.unit import Organisasi
 from skpxl.template.library import Library, load_library
@@ -56,11 +58,22 @@ def _products(organisasi: Organisasi) -> Iterator[dict[str, str]]:
 
 def _person(pegawai: Pegawai) -> dict[str, str]:
     outside = pegawai.penilai_luar or Identitas()
+    further = (pegawai.jf or KeteranganJF()).model_dump()
     return {
-        **pegawai.model_dump(exclude={"penilai_luar", "baris", "mulai", "selesai"}),
-        **{name: f"{day:%d-%m-%Y}" if (day := getattr(pegawai, name)) else "" for name in ("mulai", "selesai")},
+        **pegawai.model_dump(exclude={"penilai_luar", "baris", "mulai", "selesai", "jf"}),
+        **{
+            name: _text(value)
+            for name, value in {"mulai": pegawai.mulai, "selesai": pegawai.selesai, **further}.items()
+        },
         **{f"penilai_{name}": text for name, text in outside.model_dump(exclude={"nip"}).items()},
     }
+
+
+def _text(value: object) -> str:
+    """A day, a number or a text as it is typed into a cell of text."""
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    return str(value).replace(".", ",") if isinstance(value, Decimal) else str(value or "")
 
 
 def write_roster(

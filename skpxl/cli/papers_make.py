@@ -20,6 +20,7 @@ from skpxl.errors import UsageError
 
 if TYPE_CHECKING:
     from skpxl.books.letterhead import Logo
+    from skpxl.model.konfirmasi import Konfirmasi
     from skpxl.papers.make import Rencana
 
 MATRIKS, PENETAPAN = "matriks", "penetapan"
@@ -38,11 +39,15 @@ class MatriksWanted:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which papers are asked for, and how: kinds, one workbook per unit, the conversion table, the long document."""
+    """Which papers are asked for, and how: kinds, one workbook per unit, the conversion table, the long document.
+
+    `confirm` is the name of whoever stands for the figures without a sure source.
+    """
 
     kinds: tuple[str, ...]
     per_unit: bool
     conversion: str
+    confirm: str
     long: bool
     emblem: Path | None
 
@@ -71,6 +76,13 @@ class Asked:
         default="",
         metavar="NAMA",
         help="Tabel konversi nilai 2021 untuk formulir yang tidak memilih cara.",
+    ),
+    click.option(
+        "--confirm",
+        default="",
+        metavar="NAMA",
+        help="Nama petugas yang sudah mencocokkan angka yang belum terverifikasi dengan peraturannya; dicatat sekali untuk "
+        "satu putaran SKP.",
     ),
     click.option("--long", is_flag=True, help="Dokumen evaluasi dengan keberatan dan keputusannya."),
     click.option(
@@ -113,6 +125,8 @@ def make(
     """Buat dokumen kinerja yang siap cetak dan ditandatangani dari evaluasi tahunan (atau formulir integrasi) yang kembali.
 
     Predikat, angka kredit dan nilai 2021 dihitung lagi di sini. Satu folder per perangkat daerah, satu berkas per orang.
+    Angka kredit: Konversi, Akumulasi dan Penetapan, hanya bagi PNS dalam jabatan fungsional dan sejak 2023, juga dari evaluasi
+    periodik selama belum ada evaluasi tahunannya.
     Dengan --kind skp: SKP yang diterima, bersih untuk ditandatangani, tanpa tempat kosong dan warna isian.
     Dengan --kind matriks: Matriks Peran Hasil dari SKP yang masuk, satu berkas per unit, bertanda KONSEP selama ada hasil
     yang belum terpetakan atau SKP yang belum masuk. Dengan --kind penetapan: Penetapan Predikat tiap unit untuk ditandatangani
@@ -183,12 +197,16 @@ def _make_papers(
     soffice: Path | None,
 ) -> int:
     """The papers of people, from their evaluations and forms Integrasi."""
+    from skpxl.campaign.folder import HASIL
     from skpxl.files.output import write_whole
+    from skpxl.papers.computed import NAMA_BERKAS as COMPUTED
+    from skpxl.papers.computed import computed_report
     from skpxl.papers.make import need_some, paper_files, plan_papers
     from skpxl.papers.order import PaperOrder, Penandatanganan, WantedPapers
 
     settled = settle_copies(call, received.files, received.measure)
     settings = call.campaign.settings if call.campaign else None
+    confirmed = _confirmed(call, asked)
     wanted = WantedPapers(
         kinds=tuple(dict.fromkeys(kind for kind in asked.kinds if kind not in (MATRIKS, PENETAPAN))),
         long=asked.long or bool(settings and settings.dokumen_panjang),
@@ -197,6 +215,10 @@ def _make_papers(
         emblem=_emblem(call, asked),
         # The campaign's date is that of the SKP; a paper is signed another day.
         signing=Penandatanganan(signature.tempat or (settings.tempat if settings else ""), signature.tanggal),
+        confirmed=frozenset(one.angka for one in confirmed),
+        kop={"": settings.kop.baris, **{kode: kop.baris for kode, kop in settings.kop.kantor.items()}}
+        if settings
+        else {},
     )
     planned = plan_papers(settled.files, PaperOrder(call.library, call.organisasi, wanted))
     not_made = (f"Tidak dibuat: {one.name}, {one.kind} — {one.reason}." for one in planned.not_made)
@@ -212,6 +234,10 @@ def _make_papers(
             files[folder / path] = write_whole(folder / path, data, force=call.force)
             advance()
     _print_accounts(planned, folder, files)
+    if report := computed_report(planned.planned, confirmed, call.library):
+        place = (call.campaign.root / HASIL if call.campaign else folder) / COMPUTED
+        write_whole(place, report, force=True)
+        say(f"Cara menghitungnya: {place}")
     if soffice:
         make_pdfs_beside(files, soffice, force=call.force)
     return 1 if any(file.galat for file in settled.files) else 0
@@ -237,6 +263,31 @@ def _emblem(call: Call, asked: Asked) -> "Logo | None":
         place = call.campaign.root / call.campaign.settings.lambang
         return picture(place, "Lambang", f"betulkan lambang dalam {NAMA_BERKAS}")
     return None
+
+
+def _confirmed(call: Call, asked: Asked) -> "tuple[Konfirmasi, ...]":
+    """Who stands for which figures without a sure source: as recorded in the campaign, and whoever confirms them now."""
+    from skpxl.campaign.confirmed import NAMA_BERKAS, keep_confirmed, read_confirmed
+    from skpxl.campaign.today import this_day
+    from skpxl.model.konfirmasi import Konfirmasi
+    from skpxl.papers.doubtful import doubtful_figures
+
+    root = call.campaign.root if call.campaign else None
+    who = " ".join(asked.confirm.split())
+    if not who:
+        return read_confirmed(root) if root else ()
+    figures = doubtful_figures(asked.kinds, call.library.aturan)
+    if root is None:
+        say(
+            f"{who} menyatakan {len(figures)} angka sudah dicocokkan dengan peraturannya; hanya berlaku untuk kali ini."
+        )
+        return tuple(Konfirmasi(nama=one.nama, isi=one.isi, oleh=who, tanggal=this_day()) for one in figures)
+    new = keep_confirmed(root, figures, who, this_day())
+    named = f": {', '.join(one.nama for one in new)}" if new else ""
+    say(
+        f"{who} menyatakan {len(new)} angka sudah dicocokkan dengan peraturannya{named}. Dicatat di {root / NAMA_BERKAS}."
+    )
+    return read_confirmed(root)
 
 
 def _print_accounts(planned: "Rencana", folder: Path, files: dict[Path, bool]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from skpxl.books.letterhead import Logo
+from skpxl.books.letterhead import Logo, letterhead_text
 from skpxl.books.look import Look
 from skpxl.books.matriks_book import standing
 from skpxl.books.matriks_pages import PAPER, WidePrint, wide_print
@@ -15,12 +15,12 @@ from skpxl.consolidate.merge_book import BookHeading
 from skpxl.kinds.file_names import FileNames
 from skpxl.model.fate import PersonFate, ResultFate
 from skpxl.model.matriks import MatriksPeranHasil
+from skpxl.model.periode import TITIK
 from skpxl.model.skp import Identitas
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi, Unit
 from skpxl.template.library import Library
 
-TITIK = "…………………"
 _NOTES = "Mengapa KONSEP"
 _MISSING = (PersonFate.BELUM_MASUK, PersonFate.TAK_DIPAKAI)
 
@@ -89,7 +89,7 @@ def _paper(
     context = {
         **places,
         **_signatories(unit, office, organisasi),
-        "kop": _lines(letterhead, places),
+        "kop": letterhead_text(letterhead.lines, places),
         "nomor": words.nomor or TITIK,
         "tempat_tanggal": words.tempat_tanggal,
         "keadaan": standing(matriks, heading.as_of),
@@ -99,19 +99,6 @@ def _paper(
     draft = KONSEP if rows else ""
     look = Look(definition, context, heading.kertas, with_rest=False, draft=draft, logo=letterhead.logo)
     return MatriksPaper(matriks, look, _notes(rows, context["keadaan"]) if rows else None)
-
-
-def _lines(letterhead: Letterhead, places: dict[str, str]) -> str:
-    """The letterhead as it is printed; without one of its own the names of instansi and perangkat daerah."""
-    lines = letterhead.lines or ("{instansi}", "{perangkat_daerah}")
-    filled = list(dict.fromkeys(_filled(line, places) for line in lines))
-    return "\n".join(line for line in (filled if letterhead.lines else map(str.upper, filled)) if line.strip())
-
-
-def _filled(line: str, places: dict[str, str]) -> str:
-    for name, text in places.items():
-        line = line.replace(f"{{{name}}}", text)
-    return line
 
 
 def _signatories(unit: Unit, office: str, organisasi: Organisasi) -> dict[str, str]:

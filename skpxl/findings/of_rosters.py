@@ -25,6 +25,7 @@ OF_ROSTERS: dict[str, Kode] = {
     "daftar-masa-bertumpuk": Kode("peringatan", "daftar pegawai", "NIP + jabatan + penilai + periode adalah satu SKP"),
     "daftar-masa-terbalik": Kode("galat", "daftar pegawai", KERJA),
     "daftar-tanggal": Kode("galat", "daftar pegawai", KERJA),
+    "daftar-keterangan-jf": Kode("peringatan", "daftar pegawai", "Peraturan BKN 3/2023"),
     "daftar-nip-dua-penilai": Kode("info", "daftar pegawai", "NIP + periode + penilai adalah satu SKP"),
     "daftar-nip-dua-nama": Kode("peringatan", "daftar pegawai", NIP),
     "daftar-golongan": Kode("peringatan", "daftar pegawai", _GOLONGAN),

@@ -54,6 +54,17 @@ PEGAWAI = RosterTable(
         RosterColumn("penilai_unit_kerja", "Unit Kerja Penilai", wajib=False),
         RosterColumn("mulai", "Mulai", wajib=False, lain=("Mulai Tugas", "Mulai Bertugas", "Tanggal Mulai")),
         RosterColumn("selesai", "Selesai", wajib=False, lain=("Selesai Tugas", "Selesai Bertugas", "Tanggal Selesai")),
+        RosterColumn("karpeg", "No. Seri Karpeg", wajib=False, lain=("Nomor Seri Karpeg", "Karpeg", "Nomor Karpeg")),
+        RosterColumn("tempat_lahir", "Tempat Lahir", wajib=False),
+        RosterColumn("tmt_pangkat", "TMT Pangkat", wajib=False, lain=("TMT Golongan", "TMT Pangkat/Gol. Ruang")),
+        RosterColumn("tmt_jabatan", "TMT Jabatan", wajib=False),
+        RosterColumn("ak_dasar", "AK Dasar", wajib=False),
+        RosterColumn("ak_jf_lama", "AK JF Lama", wajib=False),
+        RosterColumn(
+            "ak_penyesuaian", "AK Penyesuaian", wajib=False, lain=("AK Penyetaraan", "AK Penyesuaian/Penyetaraan")
+        ),
+        RosterColumn("ak_konversi", "AK Konversi", wajib=False, lain=("AK Konversi Lama",)),
+        RosterColumn("ak_pendidikan", "AK Pendidikan", wajib=False),
     ),
 )
 

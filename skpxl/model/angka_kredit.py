@@ -6,6 +6,7 @@ Percentages and coefficients are data (`workbook_templates/aturan/angka-kredit.t
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -28,13 +29,29 @@ class PersenPredikat(Model):
     terverifikasi: bool
 
 
+class Berlaku(Model):
+    """Who is granted angka kredit (status as in kepegawaian.toml), and from which day on it counts."""
+
+    status: tuple[str, ...] = ("PNS",)
+    sejak: date = date(2023, 1, 1)
+
+
+class Minimal(Model):
+    """The least angka kredit, all in all, for the next pangkat and the next jenjang; None where there is none."""
+
+    pangkat: Decimal | None = Field(default=None, gt=0)
+    jenjang: Decimal | None = Field(default=None, gt=0)
+    terverifikasi: bool
+
+
 class Jenjang(Model):
-    """A jenjang: angka kredit of a year, and the wordings in a jabatan that mean it."""
+    """A jenjang: angka kredit of a year, the wordings in a jabatan that mean it, and what promotions out of it ask for."""
 
     kategori: Literal["keterampilan", "keahlian"]
     koefisien: Decimal = Field(gt=0)
     sebutan: tuple[str, ...] = Field(min_length=1)
     terverifikasi: bool
+    minimal: Minimal | None = None
 
 
 class AturanAngkaKredit(Model):
@@ -43,6 +60,7 @@ class AturanAngkaKredit(Model):
     predikat: dict[str, PersenPredikat]
     jenjang: dict[str, Jenjang]
     sebutan_predikat: dict[str, str]
+    berlaku: Berlaku = Berlaku()
 
     @property
     def sebutan_jenjang(self) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """A person on the roster, as the office keeps him or her; not what stands on a form (that is `Identitas`)."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from skpxl.model.dasar import Model
@@ -10,6 +11,24 @@ from skpxl.model.skp import Identitas
 Pendekatan = Literal["kuantitatif", "kualitatif"]
 
 
+class KeteranganJF(Model):
+    """What the papers on angka kredit say of somebody beside all that is on his SKP; the roster may leave any of it out.
+
+    `tmt_*` are the days since when he has his pangkat and his jabatan. `ak_*` is the angka kredit he had before, by where it
+    comes from, as Penetapan Angka Kredit lists it; None where that is not written.
+    """
+
+    karpeg: str = ""
+    tempat_lahir: str = ""
+    tmt_pangkat: date | None = None
+    tmt_jabatan: date | None = None
+    ak_dasar: Decimal | None = None
+    ak_jf_lama: Decimal | None = None
+    ak_penyesuaian: Decimal | None = None
+    ak_konversi: Decimal | None = None
+    ak_pendidikan: Decimal | None = None
+
+
 class Pegawai(Model):
     """One row of sheet `Pegawai`. `unit_kerja` is the code of a unit, `nip_penilai` the NIP of the superior.
 
@@ -17,7 +36,7 @@ class Pegawai(Model):
     `penilai_luar` is the superior as printed where he has no row of his own (Bupati, TNI/Polri, other instansi). `mulai` and
     `selesai` are the first and last day in this post under this penilai, where that is not the whole period of the campaign
     (mutasi, new CPNS, Plt., pensiun); `masa_ragu` is what is written for one of them that is no day. `memimpin` tells of a
-    vacant post that it is one of those that lead others.
+    vacant post that it is one of those that lead others. `jf` is what papers on angka kredit need, None where nothing is known.
     """
 
     nip: str = ""
@@ -37,6 +56,7 @@ class Pegawai(Model):
     selesai: date | None = None
     masa_ragu: str = ""
     memimpin: bool = False
+    jf: KeteranganJF | None = None
 
     @property
     def jpt(self) -> bool:

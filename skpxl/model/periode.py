@@ -9,6 +9,9 @@ from skpxl.model.dasar import Model
 
 BULAN = ("JANUARI FEBRUARI MARET APRIL MEI JUNI JULI AGUSTUS SEPTEMBER OKTOBER NOVEMBER DESEMBER").split()
 
+# Room to write in by hand, for a place or a day that is not known.
+TITIK = "…………………"
+
 _MIDDLE = 16  # the day that decides to whom a month counts
 
 # A period is printed in capitals on forms; in a sentence it is not.

@@ -13,25 +13,22 @@ from skpxl.kinds.dokumen import DOKUMEN
 from skpxl.kinds.evaluasi import EVALUASI
 from skpxl.kinds.integrasi import INTEGRASI
 from skpxl.model.angka import tercetak
-from skpxl.model.angka_kredit import AngkaKredit, angka_kredit, find_jenjang
 from skpxl.model.evaluasi import Evaluasi, nama_periode, period_code
-from skpxl.model.integrasi import CARA_DIISI, AturanIntegrasi, HasilIntegrasi, pilihan_tabel
-from skpxl.model.pegawai import Pegawai
-from skpxl.model.periode import Periode
+from skpxl.model.integrasi import CARA_DIISI, AturanIntegrasi, HasilIntegrasi
+from skpxl.model.periode import TITIK, Periode, tanggal_tercetak
 from skpxl.model.predikat import official_predikat, predikat, recognise
 from skpxl.model.skp import Identitas, slot_key
 from skpxl.model.teks import join_items, sidik
-from skpxl.papers.order import TITIK, PaperOrder
+from skpxl.papers.order import PaperOrder
 from skpxl.papers.recognise import periodic_kind
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.rules import Aturan
 
-BELUM_TERVERIFIKASI = "(belum terverifikasi)"
-# A paper that aturan/berkas.toml does not know: its form is called so, too.
-ANGKA_KREDIT = "konversi-angka-kredit"
 # The forms of the evaluation as a document, short and long.
 _SHORT, _LONG = "dokumen-evaluasi", "dokumen-evaluasi-panjang"
+# The paper that is made of a form Integrasi 2021.
+_INTEGRASI = "dokumen-integrasi-2021"
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def evaluation_document(dinilai: Dinilai, atasan: Identitas | None, order: Paper
     ]
     values = {
         **_heading(evaluasi.instansi, dinilai.masa, evaluasi.pegawai, evaluasi.pejabat_penilai),
-        **_identitas("atasan_pejabat_penilai", above),
+        **printed_identity("atasan_pejabat_penilai", above),
         "capaian_organisasi": dinilai.capaian.upper(),
         "predikat": official_predikat(dinilai.predikat, order.library.aturan.predikat).upper(),
         "catatan": join_items(notes) if len(notes) > 1 else "".join(notes),
@@ -86,7 +83,7 @@ def evaluation_document(dinilai: Dinilai, atasan: Identitas | None, order: Paper
     kind = DOKUMEN.paper
     if evaluasi.jenis != "tahunan":
         kind = periodic_kind(kind, period_code(evaluasi.jenis, dinilai.masa))
-    made = _paper(form, values, context, order, kind, evaluasi.tahun, dinilai.predikat)
+    made = paper_of(form, values, context, order, (kind, evaluasi.tahun, dinilai.predikat))
     return replace(made, emblem=order.wanted.emblem)
 
 
@@ -114,88 +111,30 @@ def yearly_result(dinilai: Dinilai, form: Form, order: PaperOrder) -> Naskah:
     )
 
 
-def credit_of(dinilai: Dinilai, pegawai: Pegawai | None, order: PaperOrder) -> AngkaKredit | str:
-    """The angka kredit of an annual evaluation, or why there is none, in Indonesian.
-
-    The roster's Jenis Jabatan counts where it says something; whether a jabatan is a JF is otherwise told by its name.
-    """
-    kind = pegawai.jenis_jabatan.strip().casefold() if pegawai else ""
-    if kind and not kind.startswith(("fungsional", "jf", "jabatan fungsional")):
-        return "bukan jabatan fungsional"
-    aturan = order.library.aturan.angka_kredit
-    jenjang = find_jenjang(dinilai.evaluasi.pegawai.jabatan, aturan.sebutan_jenjang)
-    if not jenjang:
-        return "jenjang jabatan fungsional tidak dikenali dari nama jabatannya"
-    months = dinilai.masa.bulan
-    if not months:
-        return "masa penilaiannya kurang dari setengah bulan"
-    credit = angka_kredit(dinilai.predikat, jenjang, months, aturan) if months <= 12 else None
-    return credit or f"masa penilaiannya {months} bulan, lebih dari setahun"
-
-
-def credit_paper(dinilai: Dinilai, kredit: AngkaKredit, order: PaperOrder) -> Naskah:
-    """Konversi Predikat Kinerja ke Angka Kredit: a sheet of its own. What has no sure source is marked where it stands."""
-    evaluasi = dinilai.evaluasi
-    doubtful = set(kredit.belum_terverifikasi)
-
-    def marked(text: str, what: str) -> str:
-        return f"{text}\n{BELUM_TERVERIFIKASI}" if what in doubtful else text
-
-    entries = {
-        "predikat": kredit.predikat,
-        "persentase": marked(f"{tercetak(kredit.persen)}%", f"persen predikat {kredit.predikat}"),
-        "koefisien": marked(tercetak(kredit.koefisien), f"koefisien {kredit.jenjang}"),
-        "bulan": str(kredit.bulan),
-        "angka_kredit": tercetak(kredit.nilai),
-    }
-    values = {
-        **_heading(evaluasi.instansi, dinilai.masa, evaluasi.pegawai, evaluasi.pejabat_penilai),
-        **{slot_key("konversi", "hasil", 1, name): text for name, text in entries.items()},
-    }
-    definition = order.library.definition(ANGKA_KREDIT)
-    context = {
-        "tahun": str(evaluasi.tahun),
-        "dasar": definition.dasar,
-        "jenjang": kredit.jenjang,
-        "catatan_angka": (
-            f"Angka bertanda {BELUM_TERVERIFIKASI} belum ditemukan dalam teks peraturannya; cocokkan sebelum dipakai."
-            if doubtful
-            else ""
-        ),
-    }
-    outcome = f"{tercetak(kredit.nilai)} angka kredit"
-    return _paper(ANGKA_KREDIT, values, context, order, ANGKA_KREDIT, evaluasi.tahun, outcome)
-
-
-def integrasi_paper(form: Form, outcome: HasilIntegrasi, ide_baru: bool, order: PaperOrder) -> Naskah:
-    """Dokumen Integrasi 2021: the form with its result, and a line that says which way of converting was used."""
-    aturan = order.library.aturan.integrasi
-    decimals = aturan.pembulatan.desimal
+def integrasi_paper(form: Form, outcome: HasilIntegrasi, order: PaperOrder) -> Naskah:
+    """Dokumen Integrasi 2021: both halves as PP 30/2019 has them, and what comes of them. How is said by `integrasi_notes`."""
+    decimals = order.library.aturan.integrasi.pembulatan.desimal
+    tanggal = order.wanted.signing.tanggal
     values = {
         **form.terkunci,
-        "januari_juni": _in_full(outcome.januari_juni),
-        "konversi": _way(outcome, aturan),
-        "nilai_konversi": _in_full(outcome.konversi),
+        "tanggal_penilaian": tanggal_tercetak(tanggal) if tanggal else "",
+        "januari_juni": _in_full(outcome.konversi),
         "juli_desember": _in_full(outcome.juli_desember),
-        "ide_baru": "Ya" if ide_baru else "Tidak",
         "nilai": tercetak(outcome.nilai, decimals),
         "predikat": outcome.predikat.upper(),
     }
-    return Naskah(
-        title=_title(INTEGRASI.paper, form.definition, order.library.aturan),
-        definition=form.definition,
-        values=values,
-        context={
-            **form.placeholders,
-            "tempat_tanggal": order.wanted.signing.tercetak(),
-            "keterangan_konversi": _explanation(outcome, aturan),
-            "rumus_nilai": _formula(outcome, aturan),
-        },
-        kode=INTEGRASI.paper,
-        nama=values.get("pegawai_nama", ""),
-        nip=values.get("pegawai_nip", ""),
-        tahun=form.stamp.periode.selesai.year,
-        result=f"{outcome.predikat} ({tercetak(outcome.nilai, decimals)})",
+    result = f"{outcome.predikat} ({tercetak(outcome.nilai, decimals)})"
+    tahun = form.stamp.periode.selesai.year
+    return paper_of(_INTEGRASI, values, {"tahun": str(tahun)}, order, (INTEGRASI.paper, tahun, result))
+
+
+def integrasi_notes(outcome: HasilIntegrasi, ide_baru: bool, aturan: AturanIntegrasi) -> tuple[str, ...]:
+    """How a score of 2021 was reached, in sentences: for the report, not for the paper that is signed."""
+    explained = "Ada" if ide_baru else "Tanpa"
+    return (
+        _explanation(outcome),
+        _formula(outcome, aturan),
+        f"{explained} ide baru dan/atau cara baru: {outcome.predikat}.",
     )
 
 
@@ -205,27 +144,31 @@ def _title(kind: str, definition: Definition, rules: Aturan) -> str:
     return dokumen.nama if dokumen else definition.judul
 
 
-def _paper(
+def paper_of(
     form: str,
     values: Mapping[str, str],
     context: Mapping[str, str],
     order: PaperOrder,
-    kind: str,
-    tahun: int,
-    outcome: str,
+    what: tuple[str, int, str],
+    jumlah: tuple[tuple[str, int], ...] = (),
 ) -> Naskah:
-    """A paper of a definition of its own. Under a name without NIP nothing is printed."""
+    """A paper of a definition of its own; `what` is its kind, its year and what comes of it.
+
+    Under a name without NIP nothing is printed.
+    """
     printed = {
         f"{who}_nip_tercetak": f"NIP. {nip}" if (nip := values.get(f"{who}_nip", "")) else ""
         for who in ("pegawai", "pejabat_penilai", "atasan_pejabat_penilai")
     }
+    kode, tahun, outcome = what
     definition = order.library.definition(form)
     return Naskah(
-        title=_title(kind, definition, order.library.aturan),
+        title=_title(kode, definition, order.library.aturan),
         definition=definition,
         values=values,
-        context={**values, **printed, **context, "tempat_tanggal": order.wanted.signing.tercetak()},
-        kode=kind,
+        context={**values, **printed, "tempat_tanggal": order.wanted.signing.tercetak(), **context},
+        jumlah=jumlah,
+        kode=kode,
         nama=values["pegawai_nama"],
         nip=values["pegawai_nip"],
         tahun=tahun,
@@ -237,12 +180,13 @@ def _heading(instansi: str, masa: Periode, pegawai: Identitas, penilai: Identita
     return {
         "instansi": instansi,
         "periode_tercetak": f"PERIODE PENILAIAN:\n{masa.tercetak()}",
-        **_identitas("pegawai", pegawai),
-        **_identitas("pejabat_penilai", penilai),
+        **printed_identity("pegawai", pegawai),
+        **printed_identity("pejabat_penilai", penilai),
     }
 
 
-def _identitas(who: str, identitas: Identitas) -> dict[str, str]:
+def printed_identity(who: str, identitas: Identitas) -> dict[str, str]:
+    """The cells of somebody's block, as it is filled in."""
     return {slot_key(who, name): text for name, text in identitas.model_dump().items()}
 
 
@@ -252,23 +196,12 @@ def _in_full(number: Decimal) -> str:
     return tercetak(number, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
-def _is_doubtful(outcome: HasilIntegrasi, aturan: AturanIntegrasi) -> bool:
-    """True where the score was converted by a table without a sure source."""
-    return any(outcome.cara == pilihan_tabel(name) and not table.terverifikasi for name, table in aturan.tabel.items())
-
-
-def _way(outcome: HasilIntegrasi, aturan: AturanIntegrasi) -> str:
-    return f"{outcome.cara} {BELUM_TERVERIFIKASI}" if _is_doubtful(outcome, aturan) else outcome.cara
-
-
-def _explanation(outcome: HasilIntegrasi, aturan: AturanIntegrasi) -> str:
+def _explanation(outcome: HasilIntegrasi) -> str:
     """How the first half was converted, as a sentence."""
-    converted = _in_full(outcome.konversi)
+    before, converted = _in_full(outcome.januari_juni), _in_full(outcome.konversi)
     if outcome.cara == CARA_DIISI:
-        return f"Nilai konversi Januari - Juni {converted} diisi sendiri, tidak dihitung dengan tabel."
-    doubt = ", yang belum terverifikasi" if _is_doubtful(outcome, aturan) else ""
-    before = _in_full(outcome.januari_juni)
-    return f"Nilai Januari - Juni {before} dikonversi menjadi {converted} dengan {outcome.cara}{doubt}."
+        return f"Nilai Januari - Juni {before} (PP 46/2011) menjadi {converted}: nilai konversi diisi sendiri."
+    return f"Nilai Januari - Juni {before} (PP 46/2011) menjadi {converted} dengan {outcome.cara}."
 
 
 def _formula(outcome: HasilIntegrasi, aturan: AturanIntegrasi) -> str:

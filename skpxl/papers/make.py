@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skpxl.books.paper import Naskah, write_papers
@@ -16,18 +16,19 @@ from skpxl.model.fate import Account, PaperFate, PaperSourceFate, said, tally
 from skpxl.model.integrasi import tabel_konversi, tabel_terpilih
 from skpxl.model.pegawai import Pegawai
 from skpxl.model.penugasan import row_of
-from skpxl.model.periode import Periode
 from skpxl.model.skp import Identitas
 from skpxl.model.teks import sidik
 from skpxl.model.unit import Organisasi
 from skpxl.papers.contents import (
-    credit_of,
-    credit_paper,
     evaluation_document,
+    integrasi_notes,
     integrasi_paper,
     rate,
     yearly_result,
 )
+from skpxl.papers.credit_paper import credit_paper
+from skpxl.papers.credits import TERMASUK, Credits, granted
+from skpxl.papers.doubtful import of_integrasi, why_waiting
 from skpxl.papers.order import EVALUASI, INTEGRASI, KREDIT, SKP, TAHUNAN, PaperOrder, WantedPapers
 from skpxl.papers.skp import skp_paper
 from skpxl.receive.validate import DITERIMA, PERLU_PERBAIKAN, ReceivedFile
@@ -54,6 +55,7 @@ _UNCONVERTED = {
 class PlannedPaper:
     """One paper that is to be made: its kind, the file it is made of, its contents, and where its pegawai belongs.
 
+    `notes` say how it was computed, for the report.
     `kode` is the code of the workbook it is made of, `beda` by what it is told apart from other papers of this kind and year
     that somebody with several posts may get.
     """
@@ -66,6 +68,7 @@ class PlannedPaper:
     nama_unit: str
     kode: str = ""
     beda: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,20 +103,20 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
     not_made: list[NotMade] = []
     unused: list[tuple[ReceivedFile, str]] = []
     used: list[ReceivedFile] = []
-    crowded = _crowded(files, order)
+    kredit = _credits(files, order)
     for file in _in_roster_order(files, organisasi):
-        if reason := _why_unused(file, wanted):
+        if reason := _why_unused(file, wanted, kredit):
             unused.append((file, reason))
             continue
         used.append(file)
         pegawai = _pegawai_of(file, organisasi)
-        for kind in _kinds_asked(file, wanted):
-            too_many = kind == KREDIT and crowded.get(file.reading.file, "")
-            naskah = too_many or _naskah(kind, file, pegawai, order)
-            if isinstance(naskah, str):
-                not_made.append(NotMade(kind, file.reading.file, file.owner.nama, naskah))
+        for kind in _kinds_asked(file, wanted, kredit):
+            made = _naskah(kind, file, pegawai, order, kredit)
+            if isinstance(made, str):
+                not_made.append(NotMade(kind, file.reading.file, file.owner.nama, made))
             else:
-                planned.append(_in_its_unit(kind, naskah, file, pegawai, organisasi))
+                naskah, notes = made
+                planned.append(replace(_in_its_unit(kind, naskah, file, pegawai, organisasi), notes=notes))
     of_files = [(file.reading.file, PaperSourceFate.DIPAKAI) for file in used]
     of_files += [(file.reading.file, PaperSourceFate.TIDAK) for file, _ in unused]
     of_papers = [((paper.file_name, paper.kind), PaperFate.DIBUAT) for paper in planned]
@@ -121,8 +124,8 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
     asked = [
         (file.reading.file, kind)
         for file in files
-        if not _why_unused(file, wanted)
-        for kind in _kinds_asked(file, wanted)
+        if not _why_unused(file, wanted, kredit)
+        for kind in _kinds_asked(file, wanted, kredit)
     ]
     return Rencana(
         tuple(planned),
@@ -133,29 +136,15 @@ def plan_papers(files: Sequence[ReceivedFile], order: PaperOrder) -> Rencana:
     )
 
 
-def _crowded(files: Sequence[ReceivedFile], order: PaperOrder) -> dict[str, str]:
-    """Why no angka kredit is given for an annual evaluation, by file: another one of the person covers days of it as well.
-
-    Angka kredit is granted for the months of a year once (Peraturan BKN 3/2023: by the months of each SKP).
-    """
-    per_person: dict[tuple[str, int], list[tuple[ReceivedFile, Periode]]] = {}
-    for file in files:
-        evaluasi = file.evaluasi
-        if evaluasi is None or evaluasi.periode is None or _why_unused(file, order.wanted):
-            continue
-        credit = credit_of(rate(evaluasi, order.library.aturan), _pegawai_of(file, order.organisasi), order)
-        if not isinstance(credit, str):
-            per_person.setdefault((file.owner.nip, evaluasi.tahun), []).append((file, evaluasi.periode))
-    return {
-        file.reading.file: f"masanya, {masa.tercetak()}, bertumpuk dengan evaluasi {others[0]}; isi Mulai dan Selesai "
-        "kedua barisnya di daftar pegawai, lalu terbitkan evaluasinya lagi"
-        for group in per_person.values()
-        for file, masa in group
-        if (others := [other.reading.file for other, days in group if other is not file and days.beririsan(masa)])
-    }
+def _credits(files: Sequence[ReceivedFile], order: PaperOrder) -> Credits:
+    """What the evaluations that count give together, where angka kredit is asked for at all."""
+    if KREDIT not in order.wanted.kinds:
+        return Credits()
+    counted = [file for file in files if file.evaluasi and file.counted and file.fate == DITERIMA]
+    return granted(counted, order, lambda file: _pegawai_of(file, order.organisasi))
 
 
-def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
+def _why_unused(file: ReceivedFile, wanted: WantedPapers, kredit: Credits) -> str:
     """Why no paper is made of a file, in Indonesian; empty where some are."""
     if file.integrasi and file.counted:
         if INTEGRASI not in wanted.kinds:
@@ -173,46 +162,65 @@ def _why_unused(file: ReceivedFile, wanted: WantedPapers) -> str:
         return ""
     if file.evaluasi is None:
         return "bukan evaluasi"
-    if _kinds_asked(file, wanted):
+    if _kinds_asked(file, wanted, kredit):
         return ""
-    return "evaluasi tahunan, tidak diminta" if file.evaluasi.jenis == "tahunan" else "evaluasi periodik"
+    if file.evaluasi.jenis == "tahunan":
+        return "evaluasi tahunan, tidak diminta"
+    return _why_periodic_unused(file, wanted, kredit)
 
 
-def _kinds_asked(file: ReceivedFile, wanted: WantedPapers) -> tuple[str, ...]:
+def _why_periodic_unused(file: ReceivedFile, wanted: WantedPapers, kredit: Credits) -> str:
+    """A periodic evaluation of another period than is asked for gives angka kredit alone, while no annual one covers it."""
+    if file.reading.file in kredit.termasuk:
+        return TERMASUK
+    given = kredit.of_file.get(file.reading.file, "")
+    if isinstance(given, str) and given and wanted.kinds == (KREDIT,):
+        return f"evaluasi periodik tanpa angka kredit: {given}"
+    return "evaluasi periodik"
+
+
+def _kinds_asked(file: ReceivedFile, wanted: WantedPapers, kredit: Credits) -> tuple[str, ...]:
     """The kinds that a file can give and that are asked for, in the order of `JENIS`."""
     possible: tuple[str, ...] = (EVALUASI, TAHUNAN, KREDIT)
     if not file.evaluasi:
         possible = (INTEGRASI,) if file.integrasi else (SKP,)
     evaluasi = file.evaluasi
     if evaluasi and evaluasi.periode:
-        annual = evaluasi.jenis == "tahunan"
+        annual, of_year = evaluasi.jenis == "tahunan", wanted.period == "tahunan"
         of_this = period_code(evaluasi.jenis, evaluasi.periode) == wanted.period
-        possible = tuple(kind for kind in possible if (of_this if kind == EVALUASI else annual))
-        if wanted.period != "tahunan":
-            # Asked for a quarter, nobody gets the papers of the year as well.
-            possible = tuple(kind for kind in possible if kind == EVALUASI)
+        given = annual or not isinstance(kredit.of_file.get(file.reading.file, ""), str)
+        # Asked for a quarter, nobody gets the papers of the year as well.
+        fits = {EVALUASI: of_this, TAHUNAN: annual and of_year, KREDIT: given and (of_this or of_year)}
+        possible = tuple(kind for kind in possible if fits[kind])
     return tuple(kind for kind in JENIS if kind in possible and kind in wanted.kinds)
 
 
-def _naskah(kind: str, file: ReceivedFile, pegawai: Pegawai | None, order: PaperOrder) -> Naskah | str:
-    """One paper, or why it cannot be made."""
+def _naskah(
+    kind: str, file: ReceivedFile, pegawai: Pegawai | None, order: PaperOrder, kredit: Credits
+) -> tuple[Naskah, tuple[str, ...]] | str:
+    """One paper with the notes on how it was computed, or why it cannot be made."""
     form = required(file.reading.form, f"formulir dalam {file.reading.file}")
     if file.integrasi:
+        aturan = order.library.aturan.integrasi
         tabel = tabel_terpilih(file.integrasi, order.wanted.table)
-        outcome = hasil_integrasi(file.integrasi, order.library.aturan.integrasi, tabel=tabel)
+        outcome = hasil_integrasi(file.integrasi, aturan, tabel=tabel)
         if outcome is None:
             return "nilai Januari - Juni tidak dapat dikonversi: isi nilai konversinya, atau sebut tabel dengan --conversion"
-        return integrasi_paper(form, outcome, IDE_BARU[sidik(file.integrasi.ide_baru)], order)
+        if waiting := [figure for figure in of_integrasi(outcome, aturan) if figure not in order.wanted.confirmed]:
+            return why_waiting(waiting)
+        notes = integrasi_notes(outcome, IDE_BARU[sidik(file.integrasi.ide_baru)], aturan)
+        return integrasi_paper(form, outcome, order), notes
     if file.skp:
-        return skp_paper(form, file.skp, order)
+        return skp_paper(form, file.skp, order), ()
     evaluasi = required(file.evaluasi, f"evaluasi dalam {file.reading.file}")
     dinilai = rate(evaluasi, order.library.aturan)
     if kind == TAHUNAN:
-        return yearly_result(dinilai, form, order)
+        return yearly_result(dinilai, form, order), ()
     if kind == EVALUASI:
-        return evaluation_document(dinilai, superior_of_penilai(evaluasi.pejabat_penilai, order.organisasi), order)
-    kredit = credit_of(dinilai, pegawai, order)
-    return kredit if isinstance(kredit, str) else credit_paper(dinilai, kredit, order)
+        above = superior_of_penilai(evaluasi.pejabat_penilai, order.organisasi)
+        return evaluation_document(dinilai, above, order), ()
+    konversi = kredit.of_file[file.reading.file]
+    return konversi if isinstance(konversi, str) else (credit_paper(konversi, pegawai, order), ())
 
 
 def superior_of_penilai(penilai: Identitas, organisasi: Organisasi | None) -> Identitas | None:
@@ -256,9 +264,10 @@ def _in_its_unit(
         office, kode = organisasi.nama_perangkat_daerah(pegawai), pegawai.unit_kerja
         unit = organisasi.nama_unit(kode)
     code = form.stamp.id if form else ""
-    return PlannedPaper(
-        kind, file.reading.file, naskah, office, kode, unit, code, _apart(file, code, pegawai, organisasi)
-    )
+    apart = _apart(file, code, pegawai, organisasi)
+    if kind == KREDIT and file.evaluasi and file.evaluasi.periode and file.evaluasi.jenis != "tahunan":
+        apart = "_".join(filter(None, (period_code(file.evaluasi.jenis, file.evaluasi.periode), apart)))
+    return PlannedPaper(kind, file.reading.file, naskah, office, kode, unit, code, apart)
 
 
 def _apart(file: ReceivedFile, code: str, pegawai: Pegawai | None, organisasi: Organisasi | None) -> str:

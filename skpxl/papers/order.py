@@ -1,14 +1,15 @@
 """What a run of `skpxl papers make` is asked for, and what all its papers are made with. It makes none."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from skpxl.books.letterhead import Logo
-from skpxl.model.periode import tanggal_tercetak
+from skpxl.model.konfirmasi import AngkaRagu
+from skpxl.model.periode import TITIK, tanggal_tercetak
 from skpxl.model.unit import Organisasi
 from skpxl.template.library import Library
 
-TITIK = "…………………"
 EVALUASI, TAHUNAN, KREDIT, INTEGRASI, SKP = "dokumen-evaluasi", "hasil-tahunan", "angka-kredit", "integrasi", "skp"
 BAWAAN = (EVALUASI, TAHUNAN, KREDIT)
 
@@ -30,6 +31,8 @@ class WantedPapers:
     """What is asked for: the kinds, the long document, the conversion table named, where and when it is signed.
 
     `period` is the code of the evaluations that documents are made of (`masa_evaluasi`), `emblem` the picture at their head.
+    `confirmed` are the figures without a sure source that somebody stands for; `kop` are the lines of the letterhead, by
+    the code of the unit that has its own, under "" those of all others.
     """
 
     kinds: tuple[str, ...] = BAWAAN
@@ -38,6 +41,8 @@ class WantedPapers:
     period: str = "tahunan"
     emblem: Logo | None = None
     signing: Penandatanganan = Penandatanganan()
+    confirmed: frozenset[AngkaRagu] = frozenset()
+    kop: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from skpxl.template.limits import (
     TeksSel,
     Tinggi,
 )
-from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTandaTangan, BlokTeks
+from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTabelTercetak, BlokTandaTangan, BlokTeks
 
 Rentang = Annotated[int, Field(ge=0, le=50)]
 Jumlah = Annotated[int, Field(ge=0, le=200)]
@@ -384,6 +384,7 @@ Blok = Annotated[
     | BlokTabel
     | BlokDaftarTetap
     | BlokTandaTangan
+    | BlokTabelTercetak
     | BlokMatriks
     | BlokPerProduk
     | BlokGrafik

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from skpxl.model.dasar import Model
 from skpxl.template.blocks import Blok, BlokDaftarTerbuka, BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel, Kolom
 from skpxl.template.limits import Key, KodeTemuan, Lebar, NamaLembar, TeksRumus, TeksSel
-from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTandaTangan, BlokTeks
+from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTabelTercetak, BlokTandaTangan, BlokTeks
 
 
 class Status(Model):
@@ -219,6 +219,8 @@ def _columns_used(blok: Blok) -> int:
             return max(fixed, 1 + sum(column.rentang for column in blok.kolom if column.tingkat == "rincian"))
         case BlokDaftarTetap():
             return blok.nomor + blok.panduan + blok.isian + sum(column.rentang for column in blok.lagi)
+        case BlokTabelTercetak():
+            return sum(column.rentang for column in blok.kolom)
         case BlokGrafik():
             return blok.mulai + blok.rentang - 1
         case BlokTandaTangan():

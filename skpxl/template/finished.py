@@ -37,7 +37,8 @@ def _in_use(
     """How many items of each section are in use, and as `section.number` how many detail rows of each item; as `list.spare`
     how many of the spare rows of a fixed list.
     """
-    butir = dict.fromkeys(jumlah, least)
+    sections = {seksi.bagian for seksi in layout.seksi}
+    butir = {name: least if name in sections else count for name, count in jumlah.items()}
     rincian: dict[str, int] = {}
     for seksi in layout.seksi:
         root = (seksi.blok.id, seksi.bagian)

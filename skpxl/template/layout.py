@@ -12,9 +12,10 @@ from skpxl.template.cursor import Placer
 from skpxl.template.definition import Definition
 from skpxl.template.place_list import place_open_list, widths
 from skpxl.template.place_matriks import place_matriks, place_products, widen
+from skpxl.template.place_printed import place_printed_table
 from skpxl.template.place_simple import place_chart, place_fields, place_fixed_list, place_signatures, place_text
 from skpxl.template.place_table import place_table
-from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTandaTangan, BlokTeks
+from skpxl.template.printed_blocks import BlokGrafik, BlokPerProduk, BlokTabelTercetak, BlokTandaTangan, BlokTeks
 from skpxl.template.slots import Halaman, Kotak, Layout, LebarMatriks, LetakDaftar, LetakMatriks, Seksi, Teks
 
 BARIS_STATUS = 1
@@ -126,6 +127,8 @@ def _place_block(p: Placer, blok: Blok) -> None:
             place_fixed_list(p, blok)
         case BlokTandaTangan():
             place_signatures(p, blok)
+        case BlokTabelTercetak():
+            place_printed_table(p, blok)
         case BlokMatriks():
             place_matriks(p, blok)
         case BlokPerProduk():

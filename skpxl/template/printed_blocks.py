@@ -1,4 +1,4 @@
-"""The kinds of blocks that are only printed: texts, signatures, charts, a matriks by product. Nothing is filled in there."""
+"""The kinds of blocks that are only printed: texts, signatures, figures, charts, a matriks by product. None is filled in."""
 
 from typing import Annotated, Literal
 
@@ -44,6 +44,45 @@ class BlokTandaTangan(Model):
     id: Key
     sisi: tuple[SisiTandaTangan, ...] = Field(min_length=1)
     jarak: Tinggi = 60
+
+
+class KolomTercetak(Model):
+    """A column of a `tabel_tercetak`: it holds values, or (`isi`) the number or the label of its row.
+
+    Neighbours with the same `kelompok` have that heading above their own.
+    """
+
+    id: Key
+    judul: TeksSel
+    kelompok: TeksSel = ""
+    rentang: Annotated[int, Field(ge=1, le=50)] = 1
+    isi: Literal["nilai", "nomor", "label"] = "nilai"
+
+
+class BarisTercetak(Model):
+    """A row of a `tabel_tercetak` that is always there, with its label; `gabung` columns together hold the label."""
+
+    id: Key
+    label: TeksSel = ""
+    gabung: Annotated[int, Field(ge=0, le=50)] = 0
+    tebal: bool = False
+
+
+class BlokTabelTercetak(Model):
+    """A table of a finished paper: `butir` rows as the data ask (by the block's id), then the rows `baris`.
+
+    With `nomor_kolom` the columns are numbered below their headings. What has no value stays open to be filled in.
+    """
+
+    jenis: Literal["tabel_tercetak"]
+    id: Key
+    judul: TeksSel = ""
+    kolom: tuple[KolomTercetak, ...] = Field(min_length=1)
+    nomor_kolom: bool = False
+    butir: Annotated[int, Field(ge=0, le=200)] = 0
+    baris: tuple[BarisTercetak, ...] = ()
+    tinggi: Tinggi = 20
+    jarak: Annotated[float, Field(ge=0, le=100)] = 8
 
 
 class BlokGrafik(Model):

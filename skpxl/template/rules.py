@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import Field, TypeAdapter, ValidationError
 
 from skpxl.errors import SkpxlError
-from skpxl.model.angka_kredit import AturanAngkaKredit, Jenjang, PersenPredikat
+from skpxl.model.angka_kredit import AturanAngkaKredit, Berlaku, Jenjang, PersenPredikat
 from skpxl.model.aturan_isi import AturanIsi
 from skpxl.model.berkas import AturanBerkas
 from skpxl.model.dasar import Model
@@ -62,6 +62,7 @@ class _PolaFile(Model):
 class _AngkaKreditFile(Model):
     predikat: dict[str, PersenPredikat]
     jenjang: dict[str, Jenjang] = Field(min_length=1)
+    berlaku: Berlaku = Berlaku()
 
 
 @dataclass(frozen=True)
@@ -201,6 +202,7 @@ def _angka_kredit(content: _AngkaKreditFile, file: _File) -> AturanAngkaKredit:
         predikat=file.complete("predikat", content.predikat, "predikat"),
         jenjang=content.jenjang,
         sebutan_predikat=file.wordings("predikat"),
+        berlaku=content.berlaku,
     )
 
 

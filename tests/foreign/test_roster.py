@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from skpxl.foreign.roster.accounting import Bookkeeping
 from skpxl.foreign.roster.organisasi import read_roster
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, UNIT, RosterTable
 from skpxl.model.contoh import CONTOH
-from skpxl.model.pegawai import Pegawai
+from skpxl.model.pegawai import KeteranganJF, Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.unit import Organisasi, Produk, Unit
 from skpxl.template.lists import read_daftar
@@ -378,13 +379,13 @@ def test_blank_rows_are_skipped_and_texts_beside_the_table_are_said(tmp_path: Pa
     kosong: list[Baris] = [{}, {"NIP": "   "}, {"No": 7}, {"Catatan": "Mengetahui, Kepala Dinas"}]
     organisasi, temuan = baca(tmp_path, [KEPALA, *kosong, KETUA], mulai=6)
     assert [orang.baris for orang in organisasi.pegawai] == [8, 13]
-    assert temuan == [("daftar-baris-lain", "Pegawai!S12", "Mengetahui, Kepala Dinas", "")]
+    assert temuan == [("daftar-baris-lain", "Pegawai!AB12", "Mengetahui, Kepala Dinas", "")]
 
 
 def test_a_text_beside_the_table_is_said_in_its_turn(tmp_path: Path) -> None:
     _, temuan = baca(tmp_path, [KEPALA | {"Surel": "x"}, {"Catatan": "Bidang:"}, KETUA | {"Surel": "y"}])
     assert [satu[:2] for satu in temuan] == [
-        ("daftar-email", "Pegawai!J2"), ("daftar-baris-lain", "Pegawai!R3"), ("daftar-email", "Pegawai!J4"),
+        ("daftar-email", "Pegawai!J2"), ("daftar-baris-lain", "Pegawai!AA3"), ("daftar-email", "Pegawai!J4"),
     ]  # fmt: skip
 
 
@@ -395,6 +396,24 @@ def test_the_rows_of_each_fate_are_named_as_ranges_of_one_sheet() -> None:
     ):  # fmt: skip
         book.record(sheet, row, fate)
     assert book.rentang() == {"orang": ["A!2-3", "A!5", "B!6"], "judul": ["A!1"], "catatan": ["A!4"]}
+
+
+JF = {"No. Seri Karpeg": "B 0123", "Tempat Lahir": "Kupang", "TMT Pangkat": "01-04-2024", "AK Konversi": "12,5"}
+
+
+def test_what_papers_on_angka_kredit_need_is_read_where_it_is_written(tmp_path: Path) -> None:
+    wrong = {"TMT Jabatan": "tahun lalu", "AK Dasar": "lihat PAK", "AK Konversi": "7"}
+    organisasi, found = baca(tmp_path, [KEPALA | JF, KETUA | wrong])
+    assert [orang.jf for orang in organisasi.pegawai] == [
+        KeteranganJF(karpeg="B 0123", tempat_lahir="Kupang", tmt_pangkat=date(2024, 4, 1), ak_konversi=Decimal("12.5")),
+        KeteranganJF(ak_konversi=Decimal(7)),
+    ]
+    assert found == [
+        ("daftar-keterangan-jf", "Pegawai!U3", "tahun lalu", ""), ("daftar-keterangan-jf", "Pegawai!V3", "lihat PAK", ""),
+    ]  # fmt: skip
+    write_roster(tmp_path / "lagi.xlsx", organisasi)
+    again, _ = read_roster(tmp_path / "lagi.xlsx", golongan=GOLONGAN)
+    assert [orang.jf for orang in again.pegawai] == [orang.jf for orang in organisasi.pegawai]
 
 
 def test_findings_say_who_and_which_column(tmp_path: Path) -> None:
@@ -610,9 +629,9 @@ def test_the_admin_may_change_everything_and_is_helped_as_far_as_5000_rows(tmp_p
     assert [sheet.title for sheet in book if sheet.protection.sheet] == ["_daftar"]
     assert book.security is None or not book.security.lockStructure
     rules = book["Pegawai"].data_validations.dataValidation
-    assert [str(rule.sqref) for rule in rules] == [f"{letter}2:{letter}5001" for letter in "ABCDEFGHIJKLMNOPQ"]
+    assert [str(rule.sqref) for rule in rules] == [f"{letter}2:{letter}5001" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
     assert [(rule.formula1, rule.errorStyle) for rule in rules if rule.formula1] == [
         (f"daftar_{name}", "warning") for name in ("jenis_jabatan", "status", "pendekatan")
     ]
     columns = list(book["Pegawai"].column_dimensions.values())
-    assert ({one.number_format for one in columns}, max(one.max for one in columns)) == ({"@"}, 17)
+    assert ({one.number_format for one in columns}, max(one.max for one in columns)) == ({"@"}, 26)

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from campaigns import OF_KETUA, OF_PPPK, OF_STAF, PD, ROSTER, TWO_UNITS, roster, rows, skpxl, too_low, tree
+from credits import of_credit
 from excel_rules import check_excel
 from forms import (
     INSTANSI,
@@ -43,20 +44,20 @@ from skpxl.model.pegawai import Pegawai
 from skpxl.model.skp import Identitas
 from skpxl.model.unit import Organisasi
 from skpxl.papers.contents import (
-    credit_of,
-    credit_paper,
     evaluation_document,
+    integrasi_notes,
     integrasi_paper,
     rate,
     yearly_result,
 )
+from skpxl.papers.doubtful import doubtful_figures
 from skpxl.papers.make import (
     need_some,
     paper_files,
     plan_papers,
     superior_of_penilai,
 )
-from skpxl.papers.order import BAWAAN, PaperOrder, Penandatanganan, WantedPapers
+from skpxl.papers.order import PaperOrder, Penandatanganan, WantedPapers
 from skpxl.receive.interpret import interpret
 from skpxl.receive.validate import Measure, validate
 from skpxl.template.answers import to_values
@@ -366,70 +367,11 @@ def test_a_gap_between_filled_rows_stays_and_an_empty_section_keeps_one_place():
     assert rows_of == expected | {("hasil_kerja", "utama", 2, "indikator", row) for row in (1, 2, 3)}
 
 
-# -- Konversi angka kredit ---------------------------------------------------------------------------------------------
-
-
-def credit(nip: str, tmp_path: Path, **ratings: str) -> list[list[str]]:
-    found = rated_of(evaluation(nip, **ratings))
-    made = credit_of(found, ROSTER.find_pegawai(nip), ORDER)
-    path = book_of(credit_paper(found, made, ORDER), tmp_path)
-    return printed(path, "Angka Kredit")
-
-
-def test_the_credit_sheet_is_apart_from_the_skp_and_marks_what_has_no_sure_source(tmp_path):
-    found = credit(STAF, tmp_path, **BEST)
-    assert found[:4] == [
-        ["KONVERSI PREDIKAT KINERJA KE ANGKA KREDIT"],
-        ["TAHUN 2022"],
-        ["Lembar ini bukan bagian dari SKP dan bukan bagian dari dokumen evaluasi kinerja."],
-        [INSTANSI, "PERIODE PENILAIAN:\n1 JANUARI SD 31 DESEMBER TAHUN 2022"],
-    ]
-    # Terampil: 5 a year, 150 %: 7.5. The 5 has no sure source.
-    assert found[found.index(["HASIL PENILAIAN KINERJA"]) - 2 :] == [
-        ["NO.", "PREDIKAT KINERJA", "PERSENTASE", "KOEFISIEN PER TAHUN", "BULAN", "ANGKA KREDIT"],
-        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
-        ["HASIL PENILAIAN KINERJA"],
-        ["1", "Sangat Baik", "150%", "5\n(belum terverifikasi)", "12", "7,5"],
-        ["Dasar: PermenPANRB 1/2023; Peraturan BKN 3/2023. Jenjang: Terampil."],
-        [
-            "Angka kredit = (bulan / 12) x persentase predikat x koefisien per tahun, dibulatkan ke dua angka di belakang koma."
-        ],
-        ["Angka bertanda (belum terverifikasi) belum ditemukan dalam teks peraturannya; cocokkan sebelum dipakai."],
-        ["Kupang, 10 Januari 2023"],
-        ["Pejabat Penilai Kinerja"],
-        ["Yosua Manafe, S.Kom."],
-        [f"NIP. {KETUA}"],
-    ]
-
-
-def test_a_verified_coefficient_carries_no_mark(tmp_path):
-    found = credit(KETUA, tmp_path, hasil="Di Bawah Ekspektasi", perilaku="Sesuai Ekspektasi")
-    # Ahli Muda: 25 a year, Butuh Perbaikan 75 %: 18.75.
-    assert ["1", "Butuh Perbaikan", "75%", "25", "12", "18,75"] in found
-    assert not any("belum terverifikasi" in cell for row in found for cell in row)
-
-
-@pytest.mark.parametrize(
-    ("jabatan", "jenis", "reason"),
-    [
-        ("Pengelola Kepegawaian", "", "jenjang jabatan fungsional tidak dikenali dari nama jabatannya"),
-        ("Teknisi Terampil", "Pelaksana", "bukan jabatan fungsional"),
-        ("Pranata Komputer Terampil", "Fungsional Keterampilan", ""),
-        ("Pranata Komputer Terampil", "JF keterampilan", ""),
-    ],
-)
-def test_who_is_no_functional_official_gets_no_credit(jabatan, jenis, reason):
-    found = rated_of(evaluation())
-    evaluasi = found.evaluasi.model_copy(
-        update={"pegawai": found.evaluasi.pegawai.model_copy(update={"jabatan": jabatan})}
-    )
-    made = credit_of(replace(found, evaluasi=evaluasi), Pegawai(jenis_jabatan=jenis), ORDER)
-    assert (made if isinstance(made, str) else "") == reason
-
-
 # -- Integrasi 2021 ----------------------------------------------------------------------------------------------------
 
 TABEL = "tabel interpolasi-linear"
+CONFIRMED = frozenset(doubtful_figures(("integrasi",), LIBRARY.aturan))
+OF_2021 = WantedPapers(kinds=("integrasi",), confirmed=CONFIRMED)
 # januari_juni | konversi | nilai_konversi | juli_desember | ide_baru || way, converted, score, predikat (empty: no paper)
 EDGES = f"""
 85    | {TABEL} |        | 100   |       | {TABEL} | 102,21  | 101,11 | Baik
@@ -461,7 +403,7 @@ def test_the_score_of_2021_through_the_form_and_onto_the_paper(case):
     typed, (way, converted, score, predikat) = dict(zip(NAMES, case, strict=False)), case[5:]
     (result,) = judged(filled_integrasi(**typed))
     assert result.integrasi == IsianIntegrasi(**typed)
-    plan = plan_papers([result], PaperOrder(LIBRARY, ROSTER, WantedPapers(kinds=("integrasi",))))
+    plan = plan_papers([result], PaperOrder(LIBRARY, ROSTER, OF_2021))
     if not predikat:
         assert plan.planned == ()
         assert len(plan.not_made) + sum(plan.not_used.values()) == 1
@@ -469,19 +411,20 @@ def test_the_score_of_2021_through_the_form_and_onto_the_paper(case):
         return
     ((made),) = plan.planned
     isi = made.contents.values
-    unverified = f"{way} (belum terverifikasi)" if way.startswith("tabel") else "nilai konversi diisi"
-    assert (isi["konversi"], isi["nilai_konversi"], isi["nilai"], isi["predikat"]) == (
-        unverified, converted, score, predikat.upper(),
-    )  # fmt: skip
-    assert isi["januari_juni"] == typed["januari_juni"].replace(".", ",")
-    assert isi["ide_baru"] == (typed["ide_baru"] or "Tidak")
+    assert (isi["januari_juni"], isi["nilai"], isi["predikat"]) == (converted, score, predikat.upper())
+    before = typed["januari_juni"].replace(".", ",")
+    how = f" dengan {way}." if way.startswith("tabel") else ": nilai konversi diisi sendiri."
+    idea = "Ada" if typed["ide_baru"] == "Ya" else "Tanpa"
+    assert made.notes == (
+        f"Nilai Januari - Juni {before} (PP 46/2011) menjadi {converted}{how}",
+        f"Nilai tahun 2021 = 50% x {converted} + 50% x {typed['juli_desember']} = {score}.",
+        f"{idea} ide baru dan/atau cara baru: {predikat}.",
+    )
 
 
-def test_the_paper_says_which_way_was_used(tmp_path):
+def test_the_paper_of_2021_carries_no_working_notes(tmp_path):
     (result,) = judged(filled_integrasi(januari_juni="85", konversi=TABEL, juli_desember="100"))
-    ((made),) = plan_papers(
-        [result], PaperOrder(LIBRARY, ROSTER, WantedPapers(kinds=("integrasi",), signing=TEKEN))
-    ).planned
+    ((made),) = plan_papers([result], PaperOrder(LIBRARY, ROSTER, replace(OF_2021, signing=TEKEN))).planned
     path = book_of(made.contents, tmp_path)
     assert unlocked(path) == {}
     found = printed(path, "Integrasi 2021")
@@ -490,32 +433,36 @@ def test_the_paper_says_which_way_was_used(tmp_path):
         ["TAHUN 2021"],
         [INSTANSI, "PERIODE PENILAIAN:\n1 JANUARI SD 31 DESEMBER TAHUN 2021"],
     ]
-    assert found[found.index(["PERIODE", "NILAI KINERJA PNS"]) :] == [
+    assert found[found.index(["PERIODE", "NILAI KINERJA PNS"]) - 1 :] == [
+        ["TANGGAL PENILAIAN", "10 Januari 2023"],
         ["PERIODE", "NILAI KINERJA PNS"],
-        ["JANUARI - JUNI (PP 46/2011)", "85"],
-        ["CARA KONVERSI KE PP 30/2019", "tabel interpolasi-linear (belum terverifikasi)"],
-        ["JANUARI - JUNI SETELAH DIKONVERSI", "102,21"],
-        ["JULI - DESEMBER (PP 30/2019)", "100"],
-        ["IDE BARU DAN/ATAU CARA BARU", "Tidak"],
+        ["JANUARI - JUNI", "102,21"],
+        ["JULI - DESEMBER", "100"],
         ["NILAI KINERJA PNS TAHUN 2021", "101,11"],
         ["PREDIKAT", "BAIK"],
-        [
-            "Nilai Januari - Juni 85 dikonversi menjadi 102,21 dengan tabel interpolasi-linear, yang belum terverifikasi."
-        ],
-        ["Nilai tahun 2021 = 50% x 102,21 + 50% x 100 = 101,11."],
         *SIGNED,
+    ]
+
+
+def test_an_unverified_table_gives_no_paper_until_somebody_stands_for_it():
+    (result,) = judged(filled_integrasi(januari_juni="85", konversi=TABEL, juli_desember="100"))
+    plan = plan_papers([result], PaperOrder(LIBRARY, ROSTER, replace(OF_2021, confirmed=frozenset())))
+    assert [no.reason for no in plan.not_made] == [
+        "tabel interpolasi-linear (0-50 menjadi 0-49; 51-60 menjadi 50-69; 61-75 menjadi 70-89; 76-90 menjadi 90-109; 91-100 "
+        "menjadi 110-120; di antaranya tidak-ditentukan) belum terverifikasi; cocokkan dengan peraturannya, lalu ulangi "
+        "dengan --confirm NAMA (nama Anda; dicatat sekali untuk putaran SKP ini)"
     ]
 
 
 def test_a_value_that_was_entered_is_printed_with_all_its_digits():
     form = filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="102,2143", juli_desember="100")
     outcome = hasil_integrasi(interpret(read(save_bytes(form))), LIBRARY.aturan.integrasi)
-    made = integrasi_paper(form, outcome, False, ORDER)
-    assert made.values["nilai_konversi"] == "102,2143"
-    assert made.context["keterangan_konversi"] == (
-        "Nilai konversi Januari - Juni 102,2143 diisi sendiri, tidak dihitung dengan tabel."
+    made = integrasi_paper(form, outcome, ORDER)
+    assert made.values["januari_juni"] == "102,2143"
+    assert integrasi_notes(outcome, False, LIBRARY.aturan.integrasi)[:2] == (
+        "Nilai Januari - Juni 85 (PP 46/2011) menjadi 102,2143: nilai konversi diisi sendiri.",
+        "Nilai tahun 2021 = 50% x 102,2143 + 50% x 100 = 101,11.",
     )
-    assert made.context["rumus_nilai"] == "Nilai tahun 2021 = 50% x 102,2143 + 50% x 100 = 101,11."
 
 
 def test_a_table_named_with_the_command_is_used_where_the_form_chose_no_way():
@@ -523,7 +470,7 @@ def test_a_table_named_with_the_command_is_used_where_the_form_chose_no_way():
         filled_integrasi(januari_juni="85", juli_desember="100"),
         filled_integrasi(KETUA, januari_juni="85", konversi="diisi", juli_desember="100"),
     )
-    asked = WantedPapers(kinds=("integrasi",), table="interpolasi-linear")
+    asked = replace(OF_2021, table="interpolasi-linear")
     plan = plan_papers([open_, own], PaperOrder(LIBRARY, ROSTER, asked))
     assert [made.contents.result for made in plan.planned] == ["Baik (101,11)"]
     assert [(no.name, no.reason) for no in plan.not_made] == [
@@ -606,20 +553,22 @@ def test_every_file_is_used_or_left_out_for_a_reason_and_every_paper_made_or_not
         filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="100", juli_desember="100"),
     )
     files += validate([Arrival("x.txt", data=b"halo")], Measure(LIBRARY))
-    plan = plan_papers(files, PaperOrder(LIBRARY, None, WantedPapers(kinds=("hasil-tahunan", "angka-kredit"))))
+    plan = plan_papers(files, PaperOrder(LIBRARY, None, WantedPapers(kinds=("hasil-tahunan", "dokumen-evaluasi"))))
     assert plan.files.named() == {"dipakai": 1, "tidak dipakai": 6}
     assert plan.not_used == {
         "ganda": 1, "evaluasi periodik": 1, "masih bergalat": 1, "bukan evaluasi": 1, "formulir integrasi, tidak diminta": 1,
         "tidak terbaca": 1,
     }  # fmt: skip
-    assert [made.kind for made in plan.planned] == ["hasil-tahunan", "angka-kredit"]
+    assert [made.kind for made in plan.planned] == ["dokumen-evaluasi", "hasil-tahunan"]
     asked = plan_papers(files, PaperOrder(LIBRARY, None, WantedPapers(kinds=("integrasi",))))
     assert asked.not_used["evaluasi tahunan, tidak diminta"] == 1
     assert [made.kind for made in asked.planned] == ["integrasi"]
 
 
 def test_a_folder_without_any_paper_is_said_and_not_a_success():
-    plan = plan_papers(judged(evaluation(STAF, "TW1")), PaperOrder(LIBRARY, None, WantedPapers()))
+    plan = plan_papers(
+        judged(evaluation(STAF, "TW1")), PaperOrder(LIBRARY, None, WantedPapers(kinds=("hasil-tahunan",)))
+    )
     with pytest.raises(SkpxlError) as raised:
         need_some(plan)
     assert str(raised.value) == (
@@ -662,6 +611,10 @@ def test_without_a_roster_folders_and_units_are_those_of_the_forms():
     ]
 
 
+# Of 2022 there is no angka kredit.
+OF_2022 = ("--kind", "dokumen-evaluasi", "--kind", "hasil-tahunan")
+
+
 def test_the_command_writes_a_file_per_person_and_kind_in_roster_order(tmp_path):
     masuk = inbox(tmp_path, a=evaluation(PPPK), b=evaluation(STAF), c=evaluation(KETUA), d=evaluation(STAF, "TW2"))
     words = (
@@ -674,22 +627,23 @@ def test_the_command_writes_a_file_per_person_and_kind_in_roster_order(tmp_path)
         tmp_path / "roster.xlsx",
         "--tempat",
         "Kupang",
+        *OF_2022,
     )
     run = skpxl(*words, "--tanggal", "2023-01-10")
     assert run.out.splitlines() == [
         "4 berkas = 3 dipakai + 1 tidak dipakai (1 evaluasi periodik).",
-        "9 dokumen = 9 dibuat + 0 tidak dibuat.",
-        f"Dokumen: 9 berkas di {tmp_path / 'out'}.",
+        "6 dokumen = 6 dibuat + 0 tidak dibuat.",
+        f"Dokumen: 6 berkas di {tmp_path / 'out'}.",
     ]
     first = tree(tmp_path / "out")
     assert list(first) == [
         f"{PD}/{kind}_2022_{nip}.xlsx"
-        for kind in ("Dokumen-Evaluasi", "Hasil-Evaluasi-Tahunan", "Konversi-Angka-Kredit")
+        for kind in ("Dokumen-Evaluasi", "Hasil-Evaluasi-Tahunan")
         for nip in (KETUA, STAF, PPPK)
     ]
     assert printed(tmp_path / "out" / PD / f"Dokumen-Evaluasi_2022_{STAF}.xlsx", "Dokumen Evaluasi")[-4:] == SIGNED
     again = skpxl(*words, "--tanggal", "2023-01-10")
-    assert again.last == f"Dokumen: 9 berkas di {tmp_path / 'out'}, 9 sudah ada dan sama."
+    assert again.last == f"Dokumen: 6 berkas di {tmp_path / 'out'}, 6 sudah ada dan sama."
     refused = skpxl(*words, code=3)
     assert refused.last.endswith("sudah ada dan isinya berbeda; pakai nama lain atau --force untuk menimpanya.")
     assert tree(tmp_path / "out") == first
@@ -737,6 +691,32 @@ def test_a_campaign_decides_on_the_long_document_the_place_the_paper_and_the_fol
     assert openpyxl.load_workbook(path)["Dokumen Evaluasi"].page_setup.paperSize == 14
 
 
+def test_whoever_confirms_unverified_figures_is_recorded_once_in_the_campaign(tmp_path):
+    k = tmp_path / "k"
+    skpxl("new", k, "--instansi", INSTANSI, "--tahun", "2022", "--tempat", "Soe", "--tanggal", "2022-01-03")
+    key = bytes.fromhex((k / "kunci-kampanye.txt").read_text().split()[-1])
+    inbox(tmp_path, a=filled_integrasi(januari_juni="85", konversi=TABEL, juli_desember="100").signed(key))
+    words = ("-C", k, "papers", "make", tmp_path / "masuk", "--kind", "integrasi")
+    refused = skpxl(*words, code=3)
+    assert "ulangi dengan --confirm NAMA" in refused.err
+    assert not (k / "hasil" / "dokumen").exists()
+    run = skpxl(*words, "--confirm", " Petugas  Rekaan ")
+    assert run.out.splitlines()[0] == (
+        "Petugas Rekaan menyatakan 1 angka sudah dicocokkan dengan peraturannya: tabel interpolasi-linear. Dicatat di "
+        f"{k / 'konfirmasi-angka.toml'}."
+    )
+    report = k / "hasil" / "Perhitungan-Integrasi-2021.xlsx"
+    assert run.last == f"Cara menghitungnya: {report}"
+    notes = "\n".join((
+        "Nilai Januari - Juni 85 (PP 46/2011) menjadi 102,21 dengan tabel interpolasi-linear.",
+        "Nilai tahun 2021 = 50% x 102,21 + 50% x 100 = 101,11.", "Tanpa ide baru dan/atau cara baru: Baik.",
+    ))  # fmt: skip
+    assert rows(report, "Perhitungan")[3] == [1, "Melati Kasedu, A.Md.", STAF, "Baik (101,11)", notes]
+    assert rows(report, "Konfirmasi")[3][2] == "Petugas Rekaan"
+    # Once is enough.
+    assert skpxl(*words).last == f"Cara menghitungnya: {report}"
+
+
 def test_without_a_folder_or_files_the_command_says_what_is_missing(tmp_path):
     masuk = inbox(tmp_path, a=evaluation())
     assert skpxl("papers", "make", masuk, code=2).last == "Ke folder mana? Tambahkan -o FOLDER."
@@ -751,37 +731,36 @@ def test_a_unit_gets_one_workbook_with_contents_and_links_both_ways(tmp_path):
         tmp_path, a=evaluation(STAF), b=evaluation(KETUA, **BEST),
         c=filled_integrasi(januari_juni="85", konversi="diisi", nilai_konversi="100", juli_desember="100"),
     )  # fmt: skip
-    kinds = [word for kind in (*BAWAAN, "integrasi") for word in ("--kind", kind)]
-    run = skpxl(
-        "papers", "make", masuk, "-o", tmp_path / "out", "--roster", tmp_path / "roster.xlsx", "--per-unit", *kinds
-    )
-    assert run.last == f"Dokumen: 2 berkas di {tmp_path / 'out'}."
-    assert list(tree(tmp_path / "out")) == [f"{PD}/Dokumen-Kinerja_{year}_BPK.xlsx" for year in (2021, 2022)]
+    words = ("papers", "make", masuk, "-o", tmp_path / "out", "--roster", tmp_path / "roster.xlsx", "--per-unit")
+    run = skpxl(*words, *OF_2022, "--kind", "integrasi")
+    report = "Perhitungan-Integrasi-2021.xlsx"
+    assert run.out.splitlines()[-2:] == [
+        f"Dokumen: 2 berkas di {tmp_path / 'out'}.", f"Cara menghitungnya: {tmp_path / 'out' / report}",
+    ]  # fmt: skip
+    books = [f"{PD}/Dokumen-Kinerja_{year}_BPK.xlsx" for year in (2021, 2022)]
+    assert list(tree(tmp_path / "out")) == [*books, report]
     path = tmp_path / "out" / PD / "Dokumen-Kinerja_2022_BPK.xlsx"
     book = openpyxl.load_workbook(path)
     assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] == [
         "Daftar Isi",
-        "1 Dokumen Evaluasi", "1 Evaluasi", "1 Perilaku dan Predikat", "1 Umpan Balik", "1 Angka Kredit",
-        "2 Dokumen Evaluasi", "2 Evaluasi", "2 Perilaku dan Predikat", "2 Umpan Balik", "2 Angka Kredit",
+        "1 Dokumen Evaluasi", "1 Evaluasi", "1 Perilaku dan Predikat", "1 Umpan Balik",
+        "2 Dokumen Evaluasi", "2 Evaluasi", "2 Perilaku dan Predikat", "2 Umpan Balik",
     ]  # fmt: skip
-    documents = ("Dokumen Evaluasi Kinerja Pegawai", "Dokumen Hasil Evaluasi Kinerja Tahunan",
-                 "Konversi Predikat Kinerja ke Angka Kredit")  # fmt: skip
+    documents = ("Dokumen Evaluasi Kinerja Pegawai", "Dokumen Hasil Evaluasi Kinerja Tahunan")
     assert rows(path, "Daftar Isi")[0][0] == "Dokumen kinerja Bidang Pembinaan Kepegawaian, tahun 2022"
     assert rows(path, "Daftar Isi")[2:] == [
         ["No.", "Nama", "NIP", "Dokumen", "Tahun", "Hasil"],
         *(
             [1, "Yosua Manafe, S.Kom.", KETUA, document, 2022, result]
-            for document, result in zip(documents, ("Sangat Baik", "Sangat Baik", "37,5 angka kredit"), strict=True)
+            for document, result in zip(documents, ("Sangat Baik", "Sangat Baik"), strict=True)
         ),
         *(
             [2, "Melati Kasedu, A.Md.", STAF, document, 2022, result]
-            for document, result in zip(documents, ("Baik", "Baik", "5 angka kredit"), strict=True)
+            for document, result in zip(documents, ("Baik", "Baik"), strict=True)
         ),
     ]
     links = [row[3].hyperlink.location for row in book["Daftar Isi"].iter_rows(min_row=4)]
-    assert links == [
-        f"'{number} {name}'!A1" for number in (1, 2) for name in ("Dokumen Evaluasi", "Evaluasi", "Angka Kredit")
-    ]
+    assert links == [f"'{number} {name}'!A1" for number in (1, 2) for name in ("Dokumen Evaluasi", "Evaluasi")]
     assert book["2 Evaluasi"]["A1"].hyperlink.location == "'Daftar Isi'!A1"
     assert printed(path, "1 Dokumen Evaluasi")[0] == ["DOKUMEN EVALUASI KINERJA PEGAWAI"]
     # The integrasi of one person alone needs no contents.
@@ -823,13 +802,12 @@ def all_papers(nama: str = "", **ratings: str) -> list[Naskah]:
     outcome = hasil_integrasi(
         interpret(read(save_bytes(integrasi))), LIBRARY.aturan.integrasi, tabel="interpolasi-linear"
     )
-    kredit = credit_of(found, None, ORDER)
     made = [
         document(form),
         document(form, panjang=True),
         yearly_result(found, form, ORDER),
-        credit_paper(found, kredit, ORDER),
-        integrasi_paper(integrasi, outcome, False, ORDER),
+        of_credit(),
+        integrasi_paper(integrasi, outcome, ORDER),
     ]
     if not nama:
         return made
@@ -875,7 +853,7 @@ def test_a_paper_says_in_its_properties_what_it_is_and_whose(tmp_path):
             ("evaluasi-kinerja-pegawai", 2022),
             ("evaluasi-kinerja-pegawai", 2022),
             ("hasil-evaluasi-tahunan", 2022),
-            ("konversi-angka-kredit", 2022),
+            ("konversi-angka-kredit", 2026),
             ("integrasi-2021", 2021),
         ]
     ]
@@ -904,7 +882,7 @@ def test_a_definition_with_rows_of_its_own_height_and_two_headings_is_placed_so(
 
 # -- LibreOffice -------------------------------------------------------------------------------------------------------
 
-PAGES = {"evaluasi-kinerja-pegawai": 1, "hasil-evaluasi-tahunan": 4, "konversi-angka-kredit": 1, "integrasi-2021": 1}
+PAGES = {"evaluasi-kinerja-pegawai": 1, "hasil-evaluasi-tahunan": 4, "konversi-angka-kredit": 3, "integrasi-2021": 1}
 
 
 @pytest.mark.parametrize("which", range(5), ids=["short form", "long form", "yearly", "credit", "integrasi"])
@@ -917,14 +895,14 @@ def test_the_command_makes_pdfs_beside_the_workbooks(konversi, tmp_path):
     from libreoffice import runner
 
     masuk = inbox(tmp_path, a=evaluation(STAF))
-    words = ("papers", "make", masuk, "-o", tmp_path / "out", "--kind", "dokumen-evaluasi", "--kind", "angka-kredit")
+    words = ("papers", "make", masuk, "-o", tmp_path / "out", *OF_2022)
     with runner.alone():
         run = skpxl(*words, "--pdf")
     assert run.last == "2 PDF = 2 dibuat + 0 sudah ada + 0 belum selesai + 0 gagal."
     made = tree(tmp_path / "out")
     assert [name.rpartition("/")[2] for name in made] == [
         f"{kind}_2022_{STAF}.{ending}"
-        for kind in ("Dokumen-Evaluasi", "Konversi-Angka-Kredit")
+        for kind in ("Dokumen-Evaluasi", "Hasil-Evaluasi-Tahunan")
         for ending in ("pdf", "xlsx")
     ]
     with runner.alone():

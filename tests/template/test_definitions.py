@@ -187,7 +187,7 @@ FAULTS = [
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampiran.lembar"\norientasi = "miring"',
      "lembar.3.orientasi: harus salah satu dari 'mendatar' atau 'tegak' (tertulis: 'miring')."),
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampirn.lembar"', "lembar.3.sertakan: berkas "
-     "bersama/lampirn.toml tidak ada; yang ada: catatan-kaki.toml, evaluasi-periodik.toml, evaluasi.toml, "
+     "bersama/lampirn.toml tidak ada; yang ada: angka-kredit.toml, catatan-kaki.toml, evaluasi-periodik.toml, evaluasi.toml, "
      "identitas.toml, kepala.toml, klasifikasi.toml, lampiran.toml, matriks-tercetak.toml, perilaku-dan-"
      "predikat.toml, perilaku-kerja.toml, status.toml, tanda-tangan.toml, umpan-balik.toml."),
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampiran.lembr"', "lembar.3.sertakan: bersama/lampiran.toml tidak "
@@ -210,7 +210,7 @@ FAULTS = [
      f"(tertulis: '{'T' * 33}')."),
     (TOML, 'jumlah = 8\n', 'jumlah = 0\n', "lembar.1.blok.5.tabel.bagian.1.jumlah: paling kecil 1 (tertulis: 0)."),
     (TOML, 'jenis = "tabel"\n', 'jenis = "tabell"\n', "lembar.1.blok.5: jenis blok tidak dikenal; pilihannya 'teks', "
-     "'isian', 'tabel', 'daftar_tetap', 'tanda_tangan', 'matriks', 'per_produk', 'grafik', "
+     "'isian', 'tabel', 'daftar_tetap', 'tanda_tangan', 'tabel_tercetak', 'matriks', 'per_produk', 'grafik', "
      "'daftar_terbuka'."),
     (TOML, 'isi = "skp"\n', '', "isi: kata ini wajib ada, tetapi belum ditulis."),
     (TOML, 'rincian = 4\n', 'rincian = "4 baris"\n',

@@ -7,13 +7,13 @@ an office's own layout come by way of `rosters/`, by a map or by what can be tol
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from skpxl.checks.plausible import Likely
 from skpxl.checks.roster import check_roster
 from skpxl.findings import Finding, temuan
+from skpxl.foreign.roster.dated import dated_columns
 from skpxl.foreign.roster.detect import detect
 from skpxl.foreign.roster.mapping import RosterMap
 from skpxl.foreign.roster.marks import roster_marks
@@ -29,7 +29,6 @@ from skpxl.foreign.roster.words import RosterWords, words_of
 from skpxl.foreign.roster_columns import PEGAWAI, PRODUK, TABEL, UNIT, RosterTable
 from skpxl.foreign.sheet import Sheet
 from skpxl.foreign.table import TableContent, TableRow, is_ours, read_table
-from skpxl.foreign.wording import read_day
 from skpxl.model.fate import Account, RosterFate, tally
 from skpxl.model.golongan import parse_golongan
 from skpxl.model.kepegawaian import AturanKepegawaian
@@ -302,7 +301,8 @@ class _Reading:
         unnumbered = self._words.is_vacant(texts["nip"]) or (not name and not clean_nip(texts["nip"]).strip("0"))
         nip = "" if unnumbered else self._number(number, row.sel.get("nip"), texts["nip"])
         nip_penilai = clean_nip(texts["nip_penilai"])
-        days = {column: self._day(number, column, texts[column]) for column in ("mulai", "selesai")}
+        dated, doubts = dated_columns(number, texts, self._words.label)
+        self._say(*doubts)
         person = Pegawai.model_construct(  # all are texts already; one set of names for everybody, or it is half of him
             _OF_PERSON,
             nip=nip,
@@ -318,18 +318,10 @@ class _Reading:
             pendekatan=self._pendekatan(number, texts["pendekatan"]),
             baris=row.nomor,
             penilai_luar=written_superior(texts, nip_penilai),
-            **days,
-            masa_ragu=next((texts[column] for column, day in days.items() if texts[column] and day is None), ""),
+            **dated,
             memimpin=False,
         )
         return as_vacant(person, self._words, self.likely.aturan) if person.kosong else person
-
-    def _day(self, number: int, column: str, text: str) -> date | None:
-        """A day, however it is written; one that is none is reported and empty."""
-        day = read_day(text, self._words.label) if text else None
-        if text and day is None:
-            self._say(temuan("daftar-tanggal", key=slot_key("pegawai", number, column), found=text))
-        return day
 
     def _number(self, number: int, cell: Cell | None, text: str) -> str:
         """A NIP as its digits. One kept as a number is reported: whole where the file itself holds 18 digits."""
