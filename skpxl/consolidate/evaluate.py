@@ -42,7 +42,8 @@ class RekapUnit:
 class Rekap:
     """The result: units in roster order and, last, everything; the accounts; findings are worded.
 
-    `received` counts all that was received, `evaluations` those of them that hold an evaluation, of whatever period.
+    `received` counts all that was received, `evaluations` those of them that hold an evaluation, of whatever period;
+    `measure` and `asked` (units) are what it was made with.
     """
 
     period: str
@@ -53,6 +54,8 @@ class Rekap:
     received: Account[FileFate]
     people: Account[PenilaianFate]
     evaluations: Account[EvaluationFate]
+    measure: Measure
+    asked: tuple[str, ...] = ()
 
 
 def evaluate(
@@ -90,6 +93,8 @@ def evaluate(
         received=counted("berkas rekap", FileFate, (file.fate for file in files)),
         people=people,
         evaluations=_count_evaluations(files, (jenis, periode), of_units, outside),
+        measure=measure,
+        asked=tuple(units),
     )
 
 

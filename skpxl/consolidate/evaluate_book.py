@@ -5,6 +5,7 @@ from pathlib import Path
 from skpxl.books.recap_book import write_recap_book
 from skpxl.books.tables import BookTable, Nilai, link_or_text
 from skpxl.consolidate.evaluate import Rekap, RekapUnit
+from skpxl.consolidate.monitoring import person_table, recap_year, tpp_table, unit_table, year_heading
 from skpxl.consolidate.penilaian import Penilaian
 from skpxl.model.fate import PenilaianFate, said
 from skpxl.model.nip import tercetak
@@ -26,8 +27,20 @@ def recap_workbook(rekap: Rekap, library: Library, target: Path, *, instansi: st
     )
     findings = [*rekap.findings, *(finding for file in rekap.files for finding in file.findings)]
     of_units, spread = units_table(rekap, library, heading), spread_table(rekap, library, heading)
+    year = recap_year(rekap.files, rekap.measure, rekap.asked)
+    over = year_heading(year, instansi)
     behind = [
         people_table(rekap, target.parent),
+        unit_table(year, rekap.measure.organisasi, library, over),
+        person_table(year, over),
+        *filter(
+            None,
+            [
+                tpp_table(
+                    rekap, library.aturan.tpp, ("REKAP PREDIKAT UNTUK TPP", rekap.period, *filter(None, [instansi]))
+                )
+            ],
+        ),
         findings_table(findings, library, target.parent, TEMUAN),
     ]
     drawn = len(rekap.units) if 1 < len(rekap.units) <= UNIT_TERGAMBAR_MAKS else 0

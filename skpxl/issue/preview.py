@@ -55,7 +55,8 @@ def _check_wordings(library: Library) -> str:
 def _count_rules(library: Library) -> str:
     own_files = (library.kepegawaian, library.aturan_isi)
     unverified = len(library.aturan.belum_terverifikasi) + len(library.kepegawaian.belum_terverifikasi)
-    return f"{len(BERKAS) + len(own_files)} berkas aturan, {unverified} di antara isinya belum terverifikasi"
+    files = len(BERKAS) + len(own_files) + bool(library.aturan.tpp.persen)
+    return f"{files} berkas aturan, {unverified} di antara isinya belum terverifikasi"
 
 
 def _check_pesan(library: Library) -> str:

@@ -20,9 +20,11 @@ from skpxl.model.distribusi import ArtiSebagianBesar, PolaDistribusi, Syarat
 from skpxl.model.integrasi import AturanIntegrasi
 from skpxl.model.predikat import AturanKepala, TabelPredikat
 from skpxl.model.teks import sidik
+from skpxl.model.tpp import AturanTpp
 from skpxl.template.errors import dalam_bahasa, parse_toml
 from skpxl.template.lists import Daftar
 
+TPP = "tpp"
 BERKAS = ("predikat", "pola-distribusi", "integrasi-2021", "angka-kredit", "berkas")
 
 T = TypeVar("T")
@@ -75,12 +77,15 @@ class Aturan:
     integrasi: AturanIntegrasi
     angka_kredit: AturanAngkaKredit
     berkas: AturanBerkas
+    tpp: AturanTpp
     belum_terverifikasi: tuple[str, ...]
 
 
 def read_aturan(folder: Path, lists: Mapping[str, Daftar]) -> Aturan:
     """Read `folder` (aturan/). Raises SkpxlError, naming file and key, for what is missing, unknown or out of order."""
     raw = {name: parse_toml(folder / f"{name}.toml") for name in BERKAS}
+    # Who has templates of his own from before there was one has no rule for TPP.
+    raw |= {TPP: parse_toml(folder / f"{TPP}.toml")} if (folder / f"{TPP}.toml").is_file() else {TPP: {}}
 
     def parse(kind: type[T], name: str) -> T:
         try:
@@ -101,7 +106,8 @@ def read_aturan(folder: Path, lists: Mapping[str, Daftar]) -> Aturan:
         integrasi=parse(AturanIntegrasi, "integrasi-2021"),
         angka_kredit=_angka_kredit(angka_kredit, file_of("angka-kredit")),
         berkas=parse(AturanBerkas, "berkas"),
-        belum_terverifikasi=tuple(f"{name}.toml: {key}" for name in BERKAS for key in unverified(raw[name])),
+        tpp=_tpp(parse(AturanTpp, TPP), file_of(TPP)),
+        belum_terverifikasi=tuple(f"{name}.toml: {key}" for name in raw for key in unverified(raw[name])),
     )
 
 
@@ -155,6 +161,12 @@ class _File:
         if missing := [value for value in self.values(name) if value not in found]:
             raise SkpxlError(f"{self.path}: {key}: belum ada {', '.join(f'“{value}”' for value in missing)}.")
         return {value: found[value] for value in self.values(name)}
+
+
+def _tpp(content: AturanTpp, file: _File) -> AturanTpp:
+    """The rule for TPP, by the names of predikat that are known."""
+    persen = {file.value("predikat", name, "persen"): percent for name, percent in content.persen.items()}
+    return content.model_copy(update={"persen": persen})
 
 
 def _tabel(content: _PredikatFile, file: _File) -> TabelPredikat:

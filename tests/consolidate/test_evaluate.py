@@ -222,7 +222,9 @@ def test_the_command_prints_its_accounts_and_writes_the_workbook(inbox, roster, 
         f"Rekap: {target}",
     ]
     book = openpyxl.load_workbook(target)
-    assert book.sheetnames == ["Rekap", "Grafik", "Pegawai", "Temuan"]
+    assert book.sheetnames == [
+        "Rekap", "Grafik", "Pegawai", "Pemantauan", "Per Periode", "Rekap TPP", "Temuan",
+    ]  # fmt: skip
     rows = [[cell.value for cell in row] for row in book["Rekap"].iter_rows()]
     assert rows[0][0] == "REKAP EVALUASI KINERJA PEGAWAI · Triwulan I tahun 2022"
     assert rows[1][0] == INSTANSI
