@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from skpxl.books.letterhead import Logo, put_emblem
 from skpxl.books.matriks_book import sheet_names
+from skpxl.books.signatures import keep_signatures, signatures_apart
 from skpxl.books.tables import BookTable, CellLink, add_table, link_to_sheet
 from skpxl.forms.aids import shorten
 from skpxl.forms.curve import Angka, insert_curve, write_figures
@@ -127,6 +128,8 @@ def add_paper(
             if text.gaya == EMBLEM and paper.emblem:
                 put_emblem(sheet, paper.emblem, text.kotak, page)
             content = isi_tempat(text.isi, paper.context)
+            if under := curves.titles(page, paper.values).get(content):
+                content = f"{content} {under.upper()}"
             put(sheet, text.kotak, content, formats.get(text.gaya, text.tepi), link if content and not cells else "")
             cells.append((text.kotak, content, text.gaya))
         for slot in page.slots:
@@ -135,8 +138,11 @@ def add_paper(
             locked = slot.terkunci or (bool(content) and TITIK not in content)
             put(sheet, slot.kotak, content, formats.get(slot.gaya, slot.tepi, terkunci=locked))
             cells.append((slot.kotak, content, slot.gaya))
-        for row, height in row_heights(page, cells, formats).items():
+        heights = row_heights(page, cells, formats)
+        for row, height in heights.items():
             sheet.set_row(row - 1, tinggi_sah(height))
+        if (at := signatures_apart(page, heights, kertas)) is not None:
+            keep_signatures(sheet, page, kertas, at)
         curves.install(sheet, page, paper.values)
         sheet.protect("", BOLEH)
 
@@ -150,6 +156,11 @@ class _Curves:
         self.pola = library.aturan.pola
         self.capaian = library.daftar["capaian_organisasi"].nilai
         self.needed = False
+
+    def titles(self, page: Halaman, values: Mapping[str, str]) -> dict[str, str]:
+        """The titles of the curves of a sheet, with the capaian that the paper states for each."""
+        placed = ((one.blok.judul, values.get(one.blok.menurut, "")) for one in page.grafik)
+        return {title: chosen for title, text in placed if (chosen := self.pola.sebutan_capaian.get(sidik(text), ""))}
 
     def install(self, sheet: Worksheet, page: Halaman, values: Mapping[str, str]) -> None:
         """The charts of one sheet, each under the capaian that the paper states; none where it states none."""

@@ -95,7 +95,7 @@ def yearly_result(dinilai: Dinilai, form: Form, order: PaperOrder) -> Naskah:
         "capaian_organisasi": dinilai.capaian,
         "rating_hasil_kerja": dinilai.rating_hasil_kerja,
         "rating_perilaku": dinilai.rating_perilaku,
-        "predikat": dinilai.predikat,
+        "predikat": official_predikat(dinilai.predikat, order.library.aturan.predikat),
     }
     return Naskah(
         title=_title(EVALUASI.paper, form.definition, order.library.aturan),

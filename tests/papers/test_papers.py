@@ -159,7 +159,7 @@ HEAD = [
 BEST = {"hasil": "DIATAS EKSPEKTASI", "perilaku": "Di Atas Ekspektasi", "capaian": "istimewa"}
 SIGNED = [
     ["Kupang, 10 Januari 2023", "Kupang, 10 Januari 2023"],
-    ["Pegawai Yang Dinilai", "Pejabat Penilai Kinerja"],
+    ["Pegawai yang Dinilai", "Pejabat Penilai Kinerja"],
     ["Melati Kasedu, A.Md.", "Yosua Manafe, S.Kom."],
     [f"NIP. {STAF}", f"NIP. {KETUA}"],
 ]
