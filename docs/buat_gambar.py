@@ -84,7 +84,10 @@ def workbooks(folder: Path) -> list[Gambar]:
         Gambar("sel-ditandai", returned, "SKP", 860),
         Gambar("daftar-isi", folder / "matriks.xlsx", "Daftar Isi", 300, 80),
         Gambar("evaluasi", evaluated, "Evaluasi", 1100, 70),
-        Gambar("dokumen-evaluasi", folder / "dokumen.xlsx", "", 560, page=1),
+        Gambar("dokumen-evaluasi", folder / "dokumen.xlsx", "", 700, page=1),
+        Gambar("dokumen-evaluasi-panjang", folder / "panjang.xlsx", "", 1000, page=1),
+        Gambar("penetapan-predikat", folder / "penetapan.xlsx", "", 700, page=1),
+        Gambar("pemantauan", folder / "rekap.xlsx", "Pemantauan", 300, 70),
         Gambar("rekap-evaluasi", folder / "rekap.xlsx", "", 420, page=2),
         Gambar("matriks", folder / "matriks.xlsx", "", 450, page=2),
         Gambar("cakupan", folder / "matriks.xlsx", "Cakupan", 620),
@@ -187,6 +190,13 @@ def skp_to_evaluation(folder: Path) -> None:
     skpxl(folder, "papers", "make", "evaluasi/terisi", *roster, "--kind", "dokumen-evaluasi", "-o", "dokumen")
     (paper,) = folder.glob(f"dokumen/*/Dokumen-Evaluasi_2022_{DEWI}.xlsx")
     shutil.copy(paper, folder / "dokumen.xlsx")
+    made = ("papers", "make", "evaluasi/terisi", *roster, "--tempat", "Kupang")
+    skpxl(folder, *made, "--kind", "dokumen-evaluasi", "--long", "-o", "panjang")
+    (paper,) = folder.glob(f"panjang/*/Dokumen-Evaluasi_2022_{DEWI}.xlsx")
+    shutil.copy(paper, folder / "panjang.xlsx")
+    skpxl(folder, *made, "--kind", "penetapan", "--unit", "BPP", "-o", "penetapan")
+    (paper,) = folder.glob("penetapan/*/Penetapan-Predikat_2022-TAHUNAN_BPP.xlsx")
+    shutil.copy(paper, folder / "penetapan.xlsx")
 
 
 def two_versions(begun: Path) -> list[dict[str, Any]]:

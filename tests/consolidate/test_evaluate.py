@@ -265,4 +265,4 @@ def test_what_is_asked_wrongly_is_answered_in_one_sentence(inbox, tmp_path):
 def test_the_recap_opens_in_libreoffice_on_whole_pages(inbox, roster, tmp_path, konversi, gambar):
     target = tmp_path / "rekap.xlsx"
     run("evaluate", inbox, "-o", target, "--roster", roster)
-    assert len(gambar(konversi(target, "pdf"))) == 4
+    assert len(gambar(konversi(target, "pdf"))) == 7
