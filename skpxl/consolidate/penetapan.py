@@ -17,13 +17,12 @@ from skpxl.model.angka import tercetak
 from skpxl.model.distribusi import Distribusi, check_distribusi, count_predikat, dapat_dipenuhi
 from skpxl.model.evaluasi import JenisPeriode, nama_periode, period_code
 from skpxl.model.fate import PenilaianFate, said
-from skpxl.model.periode import Periode
+from skpxl.model.periode import TITIK, Periode
 from skpxl.model.predikat import TabelPredikat, official_predikat, recognise
 from skpxl.model.skp import slot_key
 from skpxl.model.unit import Organisasi, Unit
 from skpxl.template.library import Library
 
-TITIK = "…………………"
 KONSEP = "KONSEP "
 # Who is not there to be given a predikat in this period.
 _NOBODY = (PenilaianFate.LOWONG, PenilaianFate.TIDAK_BERTUGAS)
