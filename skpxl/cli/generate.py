@@ -231,17 +231,17 @@ def _plan(
     posts: "Mapping[str, str]",
 ) -> "list[Terbitan]":
     """The forms of the roster's people."""
-    from skpxl.issue.generate import plan, results_of_superiors
+    from skpxl.issue.generate import accepted_skps, plan, results_of_superiors
     from skpxl.kinds.kind import Order, Wishes
     from skpxl.receive.validate import Measure
 
+    measure = Measure(call.library, signing_key=call.signing_key)
     wishes = Wishes(
         form=wanted.form,
         units=selection.units,
         nips=selection.clean_nips,
-        hasil_atasan=results_of_superiors(filled, Measure(call.library, signing_key=call.signing_key))
-        if filled
-        else {},
+        hasil_atasan=results_of_superiors(filled, measure) if filled else {},
+        skp=accepted_skps(filled, measure) if filled and wanted.form else {},
         kesepakatan=kesepakatan,
         columns=wanted.columns or "",
         konversi=wanted.conversion,

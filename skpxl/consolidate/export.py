@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from skpxl.consolidate.ekinerja_plans import plans_by_person
 from skpxl.errors import SkpxlError, required
 from skpxl.files.output import writing_whole
 from skpxl.findings import Severity
 from skpxl.kinds.file_names import FileNames
 from skpxl.kinds.table import kind_holding
-from skpxl.model.ekinerja import langkah_skp
+from skpxl.model.ekinerja import Langkah, langkah_skp
 from skpxl.model.evaluasi import Evaluasi
 from skpxl.model.fate import ExportFate, said, tally
 from skpxl.model.golongan import parse_golongan
@@ -141,8 +142,8 @@ def write_ekinerja(
     """The workbook for keying in, as `books/keyin.py` lays it out. Raises SkpxlError above a million rows."""
     from skpxl.books.keyin import BARIS_ISIAN_MAKS, write_keyin
 
-    skps = ekspor.skps()
-    isian = sum(len(langkah_skp(skp)) for skp in skps)
+    skps, plans = ekspor.skps(), plans_by_person(ekspor.received)
+    isian = sum(len(langkah_skp(skp)) + len(plans.get(_people(skp), ())) for skp in skps)
     if isian + len(skps) > BARIS_ISIAN_MAKS:
         raise SkpxlError(
             f"{isian} isian melebihi satu lembar Excel; tambahkan --per-perangkat, satu buku kerja per perangkat daerah."
@@ -157,12 +158,18 @@ def write_ekinerja(
         ),
     }
     with writing_whole(path, force=force) as temporary, temporary.open("wb") as stream:
-        people = _people_keyed_in(ekspor, path.parent)
+        people = _people_keyed_in(ekspor, path.parent, plans)
         without_link = write_keyin(stream, people, library, texts=texts, kertas=kertas, advance=advance)
     return Isian(len(skps), isian, without_link)
 
 
-def _people_keyed_in(ekspor: Export, folder: Path) -> Iterator["KeyinPerson"]:
+def _people(skp: Skp) -> tuple[str, str]:
+    return skp.pegawai.nip, skp.pejabat_penilai.nip
+
+
+def _people_keyed_in(
+    ekspor: Export, folder: Path, plans: Mapping[tuple[str, str], Sequence[Langkah]]
+) -> Iterator["KeyinPerson"]:
     from skpxl.books.keyin import KeyinPerson
 
     included = {skp.pegawai.nip for skp in ekspor.skps()}
@@ -178,7 +185,7 @@ def _people_keyed_in(ekspor: Export, folder: Path) -> Iterator["KeyinPerson"]:
             file_name=Path(file.reading.file).name,
             url=_link(file.reading.file, folder),
             cells=dict(file.reading.cells),
-            steps=langkah_skp(skp),
+            steps=[*langkah_skp(skp), *plans.get(_people(skp), ())],
         )
 
 

@@ -132,6 +132,7 @@ KODE: dict[str, Kode] = {
     "nilai-tidak-dikenal": Kode("galat", "isian", "SE MenPANRB 20/2021: berAKHLAK"),
     "ekspektasi-kosong": Kode("peringatan", "isian", SKP),
     "tulisan-di-luar": Kode("peringatan", "isian", KERJA),
+    "hasil-lain-dari-skp": Kode("peringatan", "isian", KERJA),
     "skp-lain-di-berkas": Kode("peringatan", "isian", KERJA),
     "komentar-di-berkas": Kode("peringatan", "isian", KERJA),
     "isian-dicoret": Kode("galat", "isian", KERJA),

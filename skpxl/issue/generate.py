@@ -77,6 +77,17 @@ def results_of_superiors(sent: Sequence[ReceivedFile], measure: Measure) -> dict
     return by_nip
 
 
+def accepted_skps(sent: Sequence[ReceivedFile], measure: Measure) -> dict[str, list[Skp]]:
+    """The SKPs among `sent` that count and have no galat, by NIP."""
+    from skpxl.receive.conflicts import resolve
+
+    by_nip: dict[str, list[Skp]] = {}
+    for file in resolve(sent, measure).files:
+        if file.skp and file.counted and not file.galat and file.skp.pegawai.nip:
+            by_nip.setdefault(file.skp.pegawai.nip, []).append(file.skp)
+    return by_nip
+
+
 @dataclass(frozen=True)
 class Ringkasan:
     """What became of each planned form. `issued` is what is out now, `conflicts` the paths refused, `kept` those where what

@@ -60,15 +60,17 @@ class Wishes:
     """What the operator asks of a run beside the roster: which form, for whom, with what in it.
 
     `form` overrides what the roster's Pendekatan says; `units` and `nips` restrict the run. `hasil_atasan` are the SKPs of
-    superiors by NIP. With `kesepakatan` every SKP begins with the roles agreed on; for the form of the matriks itself it
-    gives ketua tim their columns, unless `columns` asks for another kind. `konversi` is the conversion table that the form
-    Integrasi 2021 offers. `posts` are the jabatan of the workbooks issued before, by their codes.
+    superiors by NIP, `skp` those that were accepted, which forms with their results are issued from. With `kesepakatan` every
+    SKP begins with the roles agreed on; for the form of the matriks itself it gives ketua tim their columns, unless `columns`
+    asks for another kind. `konversi` is the conversion table that the form Integrasi 2021 offers. `posts` are the jabatan of
+    the workbooks issued before, by their codes.
     """
 
     form: str | None = None
     units: Sequence[str] = ()
     nips: Sequence[str] = ()
     hasil_atasan: Mapping[str, Sequence[Skp]] = field(default_factory=dict)
+    skp: Mapping[str, Sequence[Skp]] = field(default_factory=dict)
     kesepakatan: Kesepakatan | None = None
     columns: JudulKolom = ""
     konversi: str = ""

@@ -126,7 +126,8 @@ class Kolom(Model):
     only advised. `kode_kosong` and `kode_luar` name the findings on a blank and on a value outside the list. A `terkunci`
     column is filled in when the form is issued (the plan, on an evaluation). A column with a `saklar` is only there where
     the campaign turns that on, right of all others and `lebar` characters wide; no evaluation inherits it. `lama` is the
-    heading on workbooks that were issued before it was reworded.
+    heading on workbooks that were issued before it was reworded. In a `terkunci` column of details `baris` are printed, one
+    in each row.
     """
 
     id: OptionalKey = ""
@@ -146,6 +147,7 @@ class Kolom(Model):
     saklar: OptionalKey = ""
     lebar: Lebar = 16
     lama: TeksSel = ""
+    baris: tuple[TeksSel, ...] = ()
 
     @property
     def sebutan(self) -> str:
@@ -172,7 +174,7 @@ class BlokTabel(Model):
 
     With `label_rincian` the detail rows stand below the item (kualitatif), otherwise beside it (kuantitatif). A table whose
     items have no details (a numbered list) has one row per item and no `rincian` column. `label_lama` is the label on
-    workbooks that were issued before it was reworded.
+    workbooks that were issued before it was reworded. With `dari_skp` the items are the results of the person's accepted SKP.
     """
 
     jenis: Literal["tabel"]
@@ -185,6 +187,7 @@ class BlokTabel(Model):
     rincian_id: Key = "rincian"
     label_rincian: TeksSel | None = None
     label_lama: TeksSel = ""
+    dari_skp: bool = False
     kurang_rincian: TeksRumus | None = None
     rincian_bila: Key | None = None
     kode_rincian: KodeTemuan = ""
