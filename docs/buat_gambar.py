@@ -63,6 +63,7 @@ def workbooks(folder: Path) -> list[Gambar]:
     roster_to_matriks(folder)
     matriks_to_skp(folder)
     skp_to_evaluation(folder)
+    angka_kredit_and_2021(folder)
     matriks_of_a_kabid(folder)
     a_round_under_way(folder / "putaran")
     (blank,) = folder.glob(f"formulir/*/SKP_2022_{DEWI}.xlsx")
@@ -87,6 +88,10 @@ def workbooks(folder: Path) -> list[Gambar]:
         Gambar("dokumen-evaluasi", folder / "dokumen.xlsx", "", 700, page=1),
         Gambar("dokumen-evaluasi-panjang", folder / "panjang.xlsx", "", 1000, page=1),
         Gambar("penetapan-predikat", folder / "penetapan.xlsx", "", 700, page=1),
+        Gambar("konversi-angka-kredit", folder / "kredit.xlsx", "", 760, page=1),
+        Gambar("akumulasi-angka-kredit", folder / "kredit.xlsx", "", 760, page=2),
+        Gambar("penetapan-angka-kredit", folder / "kredit.xlsx", "", 1020, page=3),
+        Gambar("integrasi-2021", folder / "integrasi.xlsx", "", 560, page=1),
         Gambar("pemantauan", folder / "rekap.xlsx", "Pemantauan", 300, 70),
         Gambar("rekap-evaluasi", folder / "rekap.xlsx", "", 420, page=2),
         Gambar("matriks", folder / "matriks.xlsx", "", 450, page=2),
@@ -197,6 +202,26 @@ def skp_to_evaluation(folder: Path) -> None:
     skpxl(folder, *made, "--kind", "penetapan", "--unit", "BPP", "-o", "penetapan")
     (paper,) = folder.glob("penetapan/*/Penetapan-Predikat_2022-TAHUNAN_BPP.xlsx")
     shutil.copy(paper, folder / "penetapan.xlsx")
+
+
+def angka_kredit_and_2021(folder: Path) -> None:
+    """The three pages on angka kredit of 2026 (of 2022 there is none), and the one of 2021."""
+    roster, signed = ("--roster", str(SAMPLES / "roster.xlsx")), ("--tempat", "Kupang", "--tanggal", "2027-01-11")
+    of_2026 = (*CAMPAIGN[:3], "2026")
+    skpxl(folder, "generate", str(SAMPLES / "roster.xlsx"), *of_2026, "--nip", DEWI, "-o", "skp-2026/kosong")
+    skpxl(folder, "fill", "skp-2026/kosong", str(SAMPLES / "jawaban" / "baik"), "-o", "skp-2026/terisi")
+    skpxl(folder, "generate", "--evaluasi", "tahunan", "--from", "skp-2026/terisi", *of_2026, "-o", "eva-2026/kosong")
+    skpxl(folder, "fill", "eva-2026/kosong", str(SAMPLES / "jawaban" / "evaluasi"), "-o", "eva-2026/terisi")
+    made = ("papers", "make", "eva-2026/terisi", *roster, *signed, "--confirm", "Petugas Contoh")
+    skpxl(folder, *made, "--kind", "angka-kredit", "-o", "kredit", on="2027-01-11")
+    (paper,) = folder.glob(f"kredit/*/Konversi-Angka-Kredit_2026_{DEWI}.xlsx")
+    shutil.copy(paper, folder / "kredit.xlsx")
+    form = ("generate", str(SAMPLES / "roster.xlsx"), "--form", "integrasi-2021", *CAMPAIGN, "--nip", DEWI)
+    skpxl(folder, *form, "-o", "i2021/kosong")
+    skpxl(folder, "fill", "i2021/kosong", str(SAMPLES / "jawaban" / "integrasi"), "-o", "i2021/terisi")
+    skpxl(folder, "papers", "make", "i2021/terisi", *roster, *signed, "--kind", "integrasi", "-o", "integrasi")
+    (paper,) = folder.glob(f"integrasi/*/Integrasi_2021_{DEWI}.xlsx")
+    shutil.copy(paper, folder / "integrasi.xlsx")
 
 
 def two_versions(begun: Path) -> list[dict[str, Any]]:
