@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from skpxl.books.letterhead import Logo, put_emblem
 from skpxl.books.matriks_book import sheet_names
+from skpxl.books.paper_pages import keep_items
 from skpxl.books.signatures import keep_signatures, signatures_apart
 from skpxl.books.tables import BookTable, CellLink, add_table, link_to_sheet
 from skpxl.forms.aids import shorten
@@ -143,6 +144,8 @@ def add_paper(
             sheet.set_row(row - 1, tinggi_sah(height))
         if (at := signatures_apart(page, heights, kertas)) is not None:
             keep_signatures(sheet, page, kertas, at)
+        else:
+            keep_items(sheet, page, heights, kertas)
         curves.install(sheet, page, paper.values)
         sheet.protect("", BOLEH)
 
