@@ -153,7 +153,7 @@ def _definition(library: Library, stamp: Stamp) -> Definition | Finding:
     except SkpxlError as fault:
         why = str(fault).removesuffix(".")
         return temuan("definisi-tidak-cocok", form=stamp.form, versi=stamp.versi, sebab=why)
-    return definition if shape(definition) == stamp.shape else temuan("bentuk-berbeda", form=stamp.form)
+    return definition if shape(definition, stamp.jumlah) == stamp.shape else temuan("bentuk-berbeda", form=stamp.form)
 
 
 def _as_recorded(definition: Definition, stamp: Stamp, trust: Trust, record: FoundRecord) -> Form:

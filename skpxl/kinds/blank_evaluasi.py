@@ -72,6 +72,8 @@ def blank_evaluation(
     }
     jumlah: dict[str, int] = {bagian: max(len(_results(skp, bagian)), 1) for bagian in BAGIAN}
     counts = tuple((name, jumlah.get(name, default)) for name, default in definition.jumlah())
+    if settings.dokumen_panjang and jenis == "tahunan":
+        counts += definition.jumlah_saklar("keberatan")
     if periodik and jenis == "tahunan":
         counts += (("evaluasi", len(periodik)),)
         for number, (evaluasi, predikat) in enumerate(periodik, start=1):

@@ -27,7 +27,7 @@ def stamp_of(
     return Stamp(
         form=definition.form,
         versi=definition.versi,
-        shape=shape(definition),
+        shape=shape(definition, jumlah),
         id=kode_buku(what, nip, periode, penilai, signing_key),
         nip=nip,
         periode=periode,

@@ -81,6 +81,19 @@ class HasilPeriodik(Jawaban):
     predikat: Isian = ""
 
 
+class Keberatan(Jawaban):
+    """An objection of the pegawai, what his penilai said to it and what the penilai's superior decided, each with its date."""
+
+    nomor: int | None = None
+    tanggal_hasil_diterima: Isian = ""
+    tanggal_keberatan: Isian = ""
+    keberatan: Isian = ""
+    tanggal_penjelasan: Isian = ""
+    penjelasan_keberatan: Isian = ""
+    tanggal_keputusan: Isian = ""
+    keputusan_atasan: Isian = ""
+
+
 class Evaluasi(Jawaban):
     """A filled evaluation form. `predikat` is what the sheet showed: it is computed again and never believed.
 
@@ -104,6 +117,7 @@ class Evaluasi(Jawaban):
     predikat: Isian = ""
     umpan_balik: dict[str, tuple[UmpanBalik, ...]] = Field(default_factory=dict)
     periodik: dict[str, tuple[HasilPeriodik, ...]] = Field(default_factory=dict)
+    keberatan: dict[str, tuple[Keberatan, ...]] = Field(default_factory=dict)
 
     @property
     def tahun(self) -> int:

@@ -61,7 +61,8 @@ def rate(evaluasi: Evaluasi, rules: Aturan) -> Dinilai:
 def evaluation_document(dinilai: Dinilai, atasan: Identitas | None, order: PaperOrder) -> Naskah:
     """Dokumen Evaluasi Kinerja Pegawai. Block 3 has dots where the penilai's own superior (`atasan`) is not known.
 
-    Block 5 holds the feedback that the evaluation names as the atasan's; without any it stays open, to be typed into.
+    Block 5 holds the feedback that the evaluation names as the atasan's; without any it stays open, to be typed into. Where
+    the evaluation tells of a keberatan it is the long one, with what it says.
     """
     evaluasi = dinilai.evaluasi
     above = atasan or Identitas(**dict.fromkeys(Identitas.model_fields, TITIK))
@@ -78,7 +79,12 @@ def evaluation_document(dinilai: Dinilai, atasan: Identitas | None, order: Paper
         "predikat": official_predikat(dinilai.predikat, order.library.aturan.predikat).upper(),
         "catatan": join_items(notes) if len(notes) > 1 else "".join(notes),
     }
-    form = _LONG if order.wanted.long else _SHORT
+    objection = next((one for of_part in evaluasi.keberatan.values() for one in of_part), None)
+    written = (
+        {name: text for name, text in objection.model_dump(exclude={"nomor"}).items() if text} if objection else {}
+    )
+    values |= written
+    form = _LONG if order.wanted.long or written else _SHORT
     context = {"nama_periode": nama_periode(evaluasi.jenis, dinilai.masa)}
     kind = DOKUMEN.paper
     if evaluasi.jenis != "tahunan":

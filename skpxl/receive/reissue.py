@@ -59,7 +59,7 @@ def current_version(
     stamp = form.stamp.model_copy(
         update={
             "versi": definition.versi,
-            "shape": shape(definition),
+            "shape": shape(definition, definition.jumlah_as(before)),
             "jumlah": definition.jumlah_as(before),
             "terbitan": form.stamp.terbitan + 1,
         }

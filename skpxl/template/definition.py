@@ -32,7 +32,8 @@ class Status(Model):
 class Lembar(Model):
     """One sheet: its name, the widths of its grid columns (characters), how it prints, and its blocks from top to bottom.
 
-    A sheet with a `saklar` is only there where the campaign turns that on (`lampiran`) or the form has something for it.
+    A sheet with a `saklar` is only there where the campaign turns that on (`lampiran`) or the form has something for it. One
+    that is `menyusul` was added to a versi of which workbooks were out: it changes the shape of those that have it alone.
     One that says `satu_halaman` prints on one page, smaller where it must. A sheet with an open list takes its widths from
     the list's columns and needs no `kisi`; `terlindung = false` leaves it to whoever fills it in (the roster).
     """
@@ -41,6 +42,7 @@ class Lembar(Model):
     kisi: tuple[Lebar, ...] = Field(default=(), max_length=60)
     orientasi: Literal["mendatar", "tegak"] = "mendatar"
     saklar: Key | None = None
+    menyusul: bool = False
     satu_halaman: bool = False
     terlindung: bool = True
     blok: tuple[Blok, ...] = Field(min_length=1)
@@ -60,6 +62,8 @@ class Lembar(Model):
                 )
         if self.saklar and not self.seksi:
             raise ValueError("lembar dengan `saklar` perlu sebuah tabel: bagian-bagiannyalah yang dinyalakan")
+        if self.menyusul and not self.saklar:
+            raise ValueError("lembar yang `menyusul` perlu `saklar`: terbitan sebelumnya tidak memilikinya")
         return self
 
     def blok_tabel(self) -> list[BlokTabel]:

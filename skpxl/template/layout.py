@@ -5,6 +5,7 @@
 """
 
 import hashlib
+from collections.abc import Iterable
 from functools import lru_cache
 
 from skpxl.template.blocks import Blok, BlokDaftarTerbuka, BlokDaftarTetap, BlokIsian, BlokMatriks, BlokTabel
@@ -26,16 +27,19 @@ AKHIR_LEMBAR = ("Akhir lembar ini; yang ditulis di bawahnya tidak dibaca.", "Akh
 JUMLAH_MATRIKS = ("baris", "kolom", "lain")
 
 
-def shape(definition: Definition) -> str:
+def shape(definition: Definition, jumlah: Iterable[tuple[str, int]] = ()) -> str:
     """A hash over keys, kinds and rows per item: what must not change without a new `versi` (8 hex digits).
 
-    Labels, hints, widths and the number of items are left out.
+    Labels, hints, widths and the number of items are left out, and so is a sheet that is `menyusul` unless `jumlah` names
+    one of its sections.
     """
+    named = {name for name, _ in jumlah}
+    later = {name for sheet in definition.lembar if sheet.menyusul and not named & sheet.seksi for name in sheet.seksi}
     parts: list[str] = [definition.form, definition.versi]
     single = {bagian.id: 1 for blok in definition.blok_tabel() for bagian in blok.bagian}
     if any(isinstance(blok, BlokMatriks) for blok in definition.semua_blok()):
         single |= dict.fromkeys(JUMLAH_MATRIKS, 1)
-    layout = place(definition, tuple(sorted(single.items())))
+    layout = place(definition, tuple(sorted((name, many) for name, many in single.items() if name not in later)))
     parts += [f"{letak.sheet}:{letak.blok.id}:{column.key}" for letak in layout.daftar for column in letak.kolom]
     for slot in layout.slots:
         parts.append(f"{slot.sheet}:{slot.key}:{slot.daftar}:{'K' if slot.terkunci else 'I'}")

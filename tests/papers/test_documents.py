@@ -10,15 +10,18 @@ import pytest
 from campaigns import skpxl
 from evaluations import DI_ATAS, DI_BAWAH, evaluated
 from excel_rules import check_excel
-from forms import KETUA, KUANTITATIF, LIBRARY, ORGANISASI
+from forms import GOOD, KETUA, KUANTITATIF, LIBRARY, ORGANISASI, evaluation_of, rated, read, skp_of
 from papers_made import given, yearly
 
 from skpxl.books.letterhead import Logo
 from skpxl.books.paper import write_papers
+from skpxl.forms.write import write_form
 from skpxl.kinds.evaluasi import evaluasi_dari
 from skpxl.papers.contents import evaluation_document, rate
 from skpxl.papers.order import PaperOrder, WantedPapers
 from skpxl.papers.receive import PaperReceiver
+from skpxl.template.answers import to_values
+from skpxl.template.layout import shape
 
 
 def png(width: int = 12, height: int = 13) -> bytes:
@@ -92,3 +95,34 @@ def test_kurang_is_printed_as_the_circular_has_it(tmp_path) -> None:
     assert skpxl(*words, "--period", "TW1", "--emblem", tmp_path / "garuda.png", code=3).last.endswith(
         "bukan gambar yang dapat dipakai sebagai logo; pakai PNG atau JPEG, atau sebut berkas lain pada --emblem."
     )
+
+
+def test_a_keberatan_is_recorded_in_the_evaluation_and_printed_with_its_dates() -> None:
+    told = {
+        "tanggal_hasil_diterima": "5 Januari 2023", "tanggal_keberatan": "9 Januari 2023", "keberatan": "Realisasi keliru",
+        "tanggal_keputusan": "20 Januari 2023", "keputusan_atasan": "Keberatan diterima",
+    }  # fmt: skip
+    skp = skp_of(GOOD[KUANTITATIF])
+    plain, open_ = (evaluation_of(skp, "tahunan", dokumen_panjang=long) for long in (False, True))
+    assert [page.lembar.nama for page in open_.layout.halaman][-1] == "Keberatan"
+    assert "Keberatan" not in [page.lembar.nama for page in plain.layout.halaman]
+    # The sheet changes the shape of those workbooks alone that have it: all that are out are read as before.
+    assert plain.stamp.shape == shape(plain.definition) != open_.stamp.shape
+    quarter = evaluation_of(skp, "TW1", dokumen_panjang=True)
+    assert quarter.stamp.shape == plain.stamp.shape
+    answers = {**rated(open_), "keberatan": {"pengajuan": [{"nomor": 1, **told}]}}
+    form = open_.filled(to_values(open_.layout, answers, open_.terkunci)[0])
+    back = read(write_form(form, LIBRARY)).form
+    assert back is not None
+    evaluasi = evaluasi_dari(back, "")
+    assert {name: getattr(evaluasi.keberatan["pengajuan"][0], name) for name in told} == told
+    naskah = evaluation_document(rate(evaluasi, LIBRARY.aturan), None, PaperOrder(LIBRARY))
+    assert naskah.definition.form == "dokumen-evaluasi-panjang"
+    assert {name: naskah.values[name] for name in told} == told
+    sheet = openpyxl.load_workbook(io.BytesIO(write_papers([naskah], LIBRARY, "A4"))).active
+    beside = {line[1].value: line[2] for line in sheet.iter_rows() if line[1].value}
+    assert (beside["Tanggal keputusan"].value, beside["Tanggal keputusan"].protection.locked) == (
+        "20 Januari 2023",
+        True,
+    )
+    assert (beside["Tanggal penjelasan"].value, beside["Tanggal penjelasan"].protection.locked) == (None, False)

@@ -188,7 +188,7 @@ FAULTS = [
      "lembar.3.orientasi: harus salah satu dari 'mendatar' atau 'tegak' (tertulis: 'miring')."),
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampirn.lembar"', "lembar.3.sertakan: berkas "
      "bersama/lampirn.toml tidak ada; yang ada: angka-kredit.toml, catatan-kaki.toml, evaluasi-periodik.toml, evaluasi.toml, "
-     "identitas.toml, kepala.toml, klasifikasi.toml, lampiran.toml, matriks-tercetak.toml, perilaku-dan-"
+     "identitas.toml, keberatan.toml, kepala.toml, klasifikasi.toml, lampiran.toml, matriks-tercetak.toml, perilaku-dan-"
      "predikat.toml, perilaku-kerja.toml, status.toml, tanda-tangan.toml, umpan-balik.toml."),
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampiran.lembr"', "lembar.3.sertakan: bersama/lampiran.toml tidak "
      "punya bagian `lembr`; yang ada: lembar, judul, tabel, tanda_tangan."),
@@ -234,7 +234,7 @@ FAULTS = [
      "dua isian memakai nama sel yang sama, `instansi`."),
     ("integrasi-2021/2022.1.toml", 'mulai = 4, rentang = 3', 'mulai = 3, rentang = 4', "lembar Integrasi 2021: "
      "`{tempat_tanggal}` bertumpuk dengan `{tempat_tanggal}`; lembar Integrasi 2021: `Pejabat Penilai Kinerja` bertumpuk "
-     "dengan `Pegawai Yang Dinilai`; lembar Integrasi 2021: `{pejabat_penilai_nama}` bertumpuk dengan `{pegawai_nama}`; "
+     "dengan `Pegawai yang Dinilai`; lembar Integrasi 2021: `{pejabat_penilai_nama}` bertumpuk dengan `{pegawai_nama}`; "
      "lembar Integrasi 2021: `{pejabat_penilai_nip_tercetak}` bertumpuk dengan `{pegawai_nip_tercetak}`."),
     (TOML, 'bila = "rencana_hasil_kerja"\n', 'bila = "rencana"\n',
      "lembar.1.blok.5.tabel: `bila` menyebut kolom `rencana`, yang tidak ada di tabel ini."),
