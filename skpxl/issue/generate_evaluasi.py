@@ -7,10 +7,11 @@ from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError, UsageError
 from skpxl.files.names import slug
 from skpxl.issue.generate import hold_plan
-from skpxl.kinds.blank_evaluasi import blank_evaluation, evaluation_forms_of
+from skpxl.kinds.blank_evaluasi import blank_evaluation, evaluation_forms_of, with_evidence
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.evaluasi import EVALUASI
 from skpxl.kinds.kind import Order, Terbitan, away, nobody, not_in_post
+from skpxl.kinds.of_results import evidence_in
 from skpxl.model.evaluasi import Evaluasi, JenisPeriode, masa_evaluasi
 from skpxl.model.fate import PlanFate
 from skpxl.model.pegawai import Pegawai
@@ -72,6 +73,7 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
     jenis, masa = evaluation_period(code, settings)
     periodik = periodic_evaluations(files, masa.selesai.year) if jenis == "tahunan" else {}
     check_evaluations(files, library)
+    bukti = _evidence(files, masa)
     told: set[Pegawai] = set()
     # A file that does not count takes nobody's place: not that of his own SKP which does, nor twice.
     settled = {_whose(file.skp) for file in files if file.skp and file.counted}
@@ -110,6 +112,7 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
                 signing_key=order.wishes.signing_key,
                 post=post_mark(organisasi, orang, library.kepegawaian.is_acting),
             )
+            form = with_evidence(form, skp, bukti.get(_whose(skp), {}), order.wishes.signing_key)
         except SkpxlError as fault:
             yield Terbitan(orang, None, Path(), str(fault).removesuffix("."))
             continue
@@ -122,6 +125,16 @@ def _plan(files: Sequence[ReceivedFile], code: str, order: Order, asked: Collect
         if orang not in told and (asked is None or orang.nip in asked):
             why = nobody(orang) or away(order, orang) or "belum ada SKP-nya"
             yield Terbitan(orang, None, Path(), why)
+
+
+def _evidence(files: Sequence[ReceivedFile], masa: Periode) -> dict[tuple[str, str], dict[str, str]]:
+    """The evidence that forms with results name for a period, by pegawai and penilai, then by the id of the result."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for file in files:
+        answers, form = file.bebas, file.reading.form
+        if answers and form and file.counted and not file.galat:
+            found.setdefault((answers.nip, answers.pejabat_penilai.nip), {}).update(evidence_in(form, masa))
+    return found
 
 
 def _unusable(file: ReceivedFile) -> str:

@@ -4,7 +4,8 @@ PermenPANRB 6/2022: periodic evaluations (one kind per instansi) and the annual 
 carries what the periodic ones said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from skpxl.campaign.settings import Settings
 from skpxl.errors import SkpxlError
@@ -17,6 +18,9 @@ from skpxl.model.stamp import singkatan
 from skpxl.template.definition import Definition
 from skpxl.template.form import Form
 from skpxl.template.library import Library
+
+# The `saklar` of the column with the evidence.
+BUKTI = "b"
 
 # Where a value stands in the tree of the form.
 Jalur = tuple[str | int, ...]
@@ -108,6 +112,21 @@ def blank_evaluation(
         )
     terkunci = {key: text for key, text in terkunci.items() if key in there}
     return Form(definition, stamp, terkunci, konteks).signed(signing_key)
+
+
+def with_evidence(form: Form, skp: Skp, bukti: Mapping[str, str], signing_key: bytes | None) -> Form:
+    """The signed form with the evidence for each result, by its id, beside it in a column that is not printed."""
+    evidence = {
+        slot_key("hasil_kerja", bagian, number, "bukti_dukung"): bukti[hasil.id]
+        for bagian in BAGIAN
+        for number, hasil in enumerate(_results(skp, bagian), start=1)
+        if hasil.id and hasil.id in bukti
+    }
+    column = form.definition.jumlah_saklar(BUKTI)
+    if not evidence or not column:
+        return form
+    stamp = form.stamp.model_copy(update={"jumlah": (*form.stamp.jumlah, *column)})
+    return replace(form, stamp=stamp, terkunci={**form.terkunci, **evidence}).signed(signing_key)
 
 
 def _results(skp: Skp, bagian: str) -> list[HasilKerja]:

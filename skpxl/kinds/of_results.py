@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skpxl.findings import Finding, temuan
+from skpxl.model.periode import Periode
 from skpxl.model.skp import HasilKerja, Skp, slot_key
 from skpxl.model.teks import rapi
 from skpxl.template.blocks import BlokTabel
@@ -65,6 +66,36 @@ def changed_results(form: Form, results: Mapping[str, str]) -> list[Finding]:
         if (place := form.layout.by_key.get(bond.key)) and place.path[0] == blok.id
         if place.path[-1] == "rencana_hasil_kerja" and now.get(bond.id) != rapi(bond.teks)
     ]
+
+
+def evidence_in(form: Form, masa: Periode) -> dict[str, str]:
+    """The evidence (`bukti_...`) that a filled form names for the quarters with days in `masa`, by the id of the result.
+
+    A line for each row: its quarter, the name, the day in brackets, the link.
+    """
+    blok = table_of_results(form.definition)
+    found: dict[str, list[str]] = {}
+    if blok is None:
+        return {}
+    ids = {bond.key: bond.id for bond in form.ikatan if bond.id}
+    for bagian in blok.bagian:
+        for number in range(1, dict(form.stamp.jumlah).get(bagian.id, 0) + 1):
+            id_ = ids.get(slot_key(blok.id, bagian.id, number, "rencana_hasil_kerja"), "")
+            for row in range(1, blok.rincian + 1):
+                texts = {
+                    name: form.values.get(slot_key(blok.id, bagian.id, number, blok.rincian_id, row, name), "").strip()
+                    for name in ("periode", "bukti_nama", "bukti_tanggal", "bukti_tautan")
+                }
+                if id_ and texts["bukti_nama"] and _of(row, blok.rincian, masa):
+                    day = f"({texts['bukti_tanggal']})" if texts["bukti_tanggal"] else ""
+                    words = (f"{texts['periode']}:", texts["bukti_nama"], day, texts["bukti_tautan"])
+                    found.setdefault(id_, []).append(" ".join(filter(None, words)))
+    return {id_: "\n".join(lines) for id_, lines in found.items()}
+
+
+def _of(row: int, rows: int, masa: Periode) -> bool:
+    """Whether a row is of a quarter with days in `masa`; of another number of rows it is not known which each is."""
+    return rows != 4 or (masa.mulai.month - 1) // 3 < row <= (masa.selesai.month - 1) // 3 + 1
 
 
 def _results(skp: Skp, bagian: str) -> list[HasilKerja]:

@@ -4,12 +4,28 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from forms import GOOD, KETUA, KUANTITATIF, LIBRARY, STAF, messages, order, read, save, skp_of, wanting
+from forms import (
+    GOOD,
+    KETUA,
+    KUANTITATIF,
+    LIBRARY,
+    STAF,
+    evaluation_of,
+    messages,
+    order,
+    read,
+    save,
+    skp_of,
+    wanting,
+    written,
+)
 
 from skpxl.consolidate.ekinerja_plans import plans_by_person
 from skpxl.files.walk import Arrival
 from skpxl.kinds.bebas import BEBAS
-from skpxl.kinds.of_results import changed_results, table_of_results
+from skpxl.kinds.blank_evaluasi import with_evidence
+from skpxl.kinds.of_results import changed_results, evidence_in, table_of_results
+from skpxl.model.evaluasi import masa_evaluasi
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp
 from skpxl.receive.validate import Measure, validate
 from skpxl.template.answers import to_values
@@ -129,3 +145,22 @@ def test_it_comes_back_as_it_was_filled_in_and_its_fields_go_to_e_kinerja(issued
 def test_without_names_its_answers_are_found_all_the_same(issued, tmp_path):
     form = filled(replace(issued))
     assert read(save(form, tmp_path / "ra.xlsx"), of=FORM).form.isian == dict(form.isian)
+
+
+def test_its_evidence_stands_beside_the_result_on_the_evaluation_of_that_quarter(issued, skp):
+    form = filled(issued)
+    line = "I: Jadwal (31 Maret 2022) https://contoh.go.id/a"
+    days = {code: masa_evaluasi(code, 2022)[1] for code in ("TW1", "TW2", "tahunan")}
+    assert {code: evidence_in(form, masa) for code, masa in days.items()} == {
+        "TW1": {"H1": line}, "TW2": {}, "tahunan": {"H1": line},
+    }  # fmt: skip
+    plain = evaluation_of(skp)
+    with_it = with_evidence(plain, skp, {"H1": line}, None)
+    key = "hasil_kerja_utama_1_bukti_dukung"
+    assert key not in plain.layout.by_key
+    assert with_it.terkunci[key] == line
+    page = with_it.layout.halaman[0]
+    assert page.kolom_cetak == plain.layout.halaman[0].kolom_cetak == with_it.layout.by_key[key].kotak.col - 1
+    assert with_it.stamp.shape == plain.stamp.shape
+    back = read(written(with_it.filled({})), of=with_it.stamp.form)
+    assert back.form.terkunci[key] == line and back.findings == read(written(plain)).findings

@@ -187,9 +187,10 @@ FAULTS = [
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampiran.lembar"\norientasi = "miring"',
      "lembar.3.orientasi: harus salah satu dari 'mendatar' atau 'tegak' (tertulis: 'miring')."),
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampirn.lembar"', "lembar.3.sertakan: berkas "
-     "bersama/lampirn.toml tidak ada; yang ada: angka-kredit.toml, catatan-kaki.toml, evaluasi-periodik.toml, evaluasi.toml, "
-     "identitas.toml, keberatan.toml, kepala.toml, klasifikasi.toml, lampiran.toml, matriks-tercetak.toml, perilaku-dan-"
-     "predikat.toml, perilaku-kerja.toml, status.toml, tanda-tangan.toml, umpan-balik.toml."),
+     "bersama/lampirn.toml tidak ada; yang ada: angka-kredit.toml, bukti-dukung.toml, catatan-kaki.toml, evaluasi-"
+     "periodik.toml, evaluasi.toml, identitas.toml, keberatan.toml, kepala.toml, klasifikasi.toml, lampiran.toml, "
+     "matriks-tercetak.toml, perilaku-dan-predikat.toml, perilaku-kerja.toml, status.toml, tanda-tangan.toml, umpan-"
+     "balik.toml."),
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "lampiran.lembr"', "lembar.3.sertakan: bersama/lampiran.toml tidak "
      "punya bagian `lembr`; yang ada: lembar, judul, tabel, tanda_tangan."),
     (TOML, 'sertakan = "lampiran.lembar"', 'sertakan = "../lampiran"', "lembar.3.sertakan: harus berupa "
