@@ -231,7 +231,7 @@ def _plan(
     posts: "Mapping[str, str]",
 ) -> "list[Terbitan]":
     """The forms of the roster's people."""
-    from skpxl.issue.generate import accepted_skps, plan, results_of_superiors
+    from skpxl.issue.generate import accepted_skps, offered_results, plan, results_of_superiors
     from skpxl.kinds.kind import Order, Wishes
     from skpxl.receive.validate import Measure
 
@@ -242,6 +242,7 @@ def _plan(
         nips=selection.clean_nips,
         hasil_atasan=results_of_superiors(filled, measure) if filled else {},
         skp=accepted_skps(filled, measure) if filled and wanted.form else {},
+        offers=offered_results(filled, measure) if filled else {},
         kesepakatan=kesepakatan,
         columns=wanted.columns or "",
         konversi=wanted.conversion,

@@ -32,6 +32,7 @@ from skpxl.consolidate.state import states_of
 from skpxl.errors import SkpxlError
 from skpxl.findings import Finding
 from skpxl.findings.wording import worded
+from skpxl.kinds.offers import OFFER
 from skpxl.model.fate import PersonFate
 from skpxl.model.hambatan import Hambatan, hambatan
 from skpxl.model.kesepakatan import Kesepakatan
@@ -258,7 +259,8 @@ def _list_of(file: ReceivedFile) -> Choices:
     if form is None:
         return ()
     choices = [(choice.id, choice.teks) for choice in form.hasil_atasan]
-    return tuple(dict.fromkeys([*choices, *((bond.id, bond.teks) for bond in form.ikatan)]))
+    bonds = ((bond.id, bond.teks) for bond in form.ikatan if not bond.id.startswith(OFFER))
+    return tuple(dict.fromkeys([*choices, *bonds]))
 
 
 def _in_files(findings: Sequence[Finding], counted: Sequence[ReceivedFile], organisasi: Organisasi) -> list[Finding]:

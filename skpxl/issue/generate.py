@@ -10,6 +10,7 @@ from skpxl.files.output import standing, write_whole
 from skpxl.issue.addresses import Renewal, printed_differences
 from skpxl.kinds.check import check_definition
 from skpxl.kinds.kind import Order, Terbitan
+from skpxl.kinds.offers import Offer, offers_of
 from skpxl.kinds.skp import plan_skp
 from skpxl.kinds.table import kind_of
 from skpxl.model.fate import Account, IssueFate, PlanFate, counted, tally
@@ -85,6 +86,17 @@ def accepted_skps(sent: Sequence[ReceivedFile], measure: Measure) -> dict[str, l
     for file in resolve(sent, measure).files:
         if file.skp and file.counted and not file.galat and file.skp.pegawai.nip:
             by_nip.setdefault(file.skp.pegawai.nip, []).append(file.skp)
+    return by_nip
+
+
+def offered_results(sent: Sequence[ReceivedFile], measure: Measure) -> dict[str, list[Offer]]:
+    """The results that forms among `sent` offer which count and have no galat, by the owner's NIP."""
+    from skpxl.receive.conflicts import resolve
+
+    by_nip: dict[str, list[Offer]] = {}
+    for file in resolve(sent, measure).files:
+        if file.bebas and file.reading.form and file.counted and not file.galat:
+            by_nip.setdefault(file.bebas.nip, []).extend(offers_of(file.reading.form, file.bebas))
     return by_nip
 
 

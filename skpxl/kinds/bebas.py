@@ -40,7 +40,8 @@ def _plan(order: Order, definition: Definition) -> Iterator[Terbitan]:
     """One workbook for every row of the roster that stands for somebody."""
     check_room(order, [definition.form])
     for orang in order.people():
-        if reason := nobody(orang) or away(order, orang):
+        others = "" if definition.bagi != "jpt" or orang.jpt else "bukan JPT atau pimpinan unit kerja mandiri"
+        if reason := nobody(orang) or away(order, orang) or others:
             yield Terbitan(orang, None, Path(), reason)
             continue
         choices = hasil_untuk_bawahan(orang, order.organisasi, order.wishes.hasil_atasan, order.wishes.kesepakatan)

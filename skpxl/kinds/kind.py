@@ -14,6 +14,7 @@ from skpxl.errors import UsageError
 from skpxl.findings import Finding
 from skpxl.forms.reading import Reading
 from skpxl.kinds.file_names import FileNames
+from skpxl.kinds.offers import Offer
 from skpxl.model.bebas import IsianBebas
 from skpxl.model.dasar import Model
 from skpxl.model.evaluasi import Evaluasi
@@ -63,7 +64,8 @@ class Wishes:
     superiors by NIP, `skp` those that were accepted, which forms with their results are issued from. With `kesepakatan` every
     SKP begins with the roles agreed on; for the form of the matriks itself it gives ketua tim their columns, unless `columns`
     asks for another kind. `konversi` is the conversion table that the form Integrasi 2021 offers. `posts` are the jabatan of
-    the workbooks issued before, by their codes.
+    the workbooks issued before, by their codes. `offers` are the results that accepted forms offer, by the owner's NIP: his
+    SKP begins with them.
     """
 
     form: str | None = None
@@ -71,6 +73,7 @@ class Wishes:
     nips: Sequence[str] = ()
     hasil_atasan: Mapping[str, Sequence[Skp]] = field(default_factory=dict)
     skp: Mapping[str, Sequence[Skp]] = field(default_factory=dict)
+    offers: Mapping[str, Sequence[Offer]] = field(default_factory=dict)
     kesepakatan: Kesepakatan | None = None
     columns: JudulKolom = ""
     konversi: str = ""

@@ -14,8 +14,9 @@ from skpxl.findings import Finding
 from skpxl.kinds import example
 from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
 from skpxl.kinds.kind import Case, Kind, Order, Terbitan, away, nobody
+from skpxl.kinds.offers import OFFER, with_offers
 from skpxl.model.pegawai import Pegawai
-from skpxl.model.penugasan import may_be_one
+from skpxl.model.penugasan import may_be_one, row_of
 from skpxl.model.skp import BAGIAN, MEASURE, Identitas, Skp, measure_ways, slot_key, without_measure
 from skpxl.model.teks import rapi, sidik
 from skpxl.sense.compare import Sense
@@ -55,6 +56,11 @@ def _issue(order: Order, orang: Pegawai, definition: Definition | None) -> Terbi
     choices = hasil_untuk_bawahan(orang, order.organisasi, wishes.hasil_atasan, wishes.kesepakatan)
     roles = peran_untuk(orang, wishes.kesepakatan, wishes.hasil_atasan) if wishes.kesepakatan else []
     form = blank_form(orang, order, definition, hasil_atasan=choices, peran=roles)
+    offers = [one for one in wishes.offers.get(orang.nip, ()) if row_of(order.organisasi, one.owner) == orang]
+    try:
+        form = with_offers(form, offers, wishes.signing_key)
+    except SkpxlError as fault:
+        return Terbitan(orang, None, Path(), str(fault).removesuffix("."))
     return Terbitan(orang, form, path_of(order, orang, SKP.name))
 
 
@@ -121,7 +127,7 @@ def skp_dari(form: Form) -> Skp:
                 form.bound.get(slot_key("hasil_kerja", bagian, result["nomor"], field))
                 for field in ("rencana_hasil_kerja", "rencana_hasil_kerja_diintervensi")
             )
-            result["peran_id"] = peran.id if peran else None
+            result["peran_id"] = peran.id if peran and not peran.id.startswith(OFFER) else None
             chosen = result.get("rencana_hasil_kerja_diintervensi", "")
             # Of two choices with the same text the one that was issued at this place.
             issued = above.id if above and sidik(above.teks) == sidik(chosen) else None

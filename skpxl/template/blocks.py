@@ -174,7 +174,8 @@ class BlokTabel(Model):
 
     With `label_rincian` the detail rows stand below the item (kualitatif), otherwise beside it (kuantitatif). A table whose
     items have no details (a numbered list) has one row per item and no `rincian` column. `label_lama` is the label on
-    workbooks that were issued before it was reworded. With `dari_skp` the items are the results of the person's accepted SKP.
+    workbooks that were issued before it was reworded. With `dari_skp` the items are the results of the person's accepted SKP;
+    with `untuk_skp` they are offered as its results, once the form is accepted.
     """
 
     jenis: Literal["tabel"]
@@ -188,6 +189,7 @@ class BlokTabel(Model):
     label_rincian: TeksSel | None = None
     label_lama: TeksSel = ""
     dari_skp: bool = False
+    untuk_skp: bool = False
     kurang_rincian: TeksRumus | None = None
     rincian_bila: Key | None = None
     kode_rincian: KodeTemuan = ""
