@@ -40,7 +40,7 @@ def root_of(slot: Slot) -> Path:
 
 
 def texts_by_row(form: Form, slots: Collection[Slot]) -> dict[Path, dict[Column, str]]:
-    """What stands in these places, by row; rows in which nothing was filled in are left out."""
+    """What stands in these places, by row; rows in which nothing was filled in are left out, but not the item of such a row."""
     rows: dict[Path, dict[Column, str]] = {}
     used: set[Path] = {()}
     for slot in slots:
@@ -50,7 +50,8 @@ def texts_by_row(form: Form, slots: Collection[Slot]) -> dict[Path, dict[Column,
         if text.strip():
             rows.setdefault(root_of(slot), {})[column_of(slot)] = text
             if not slot.terkunci:
-                used.add(root_of(slot))
+                root = root_of(slot)
+                used |= {root[:end] for end in range(1, len(root) + 1)}
     return {root: texts for root, texts in rows.items() if root in used}
 
 

@@ -28,7 +28,7 @@ class UsedCells:
         self._definition = layout.definition
         self.words = [key for key in dict.fromkeys(map(none_key, layout.definition.nihil)) if key]
         self._items, self._rows = by_item(layout), by_row(layout)
-        self._sheets = list(dict.fromkeys(group[0].sheet for group in self._items))
+        self._sheets = list(dict.fromkeys(group[0].sheet for group in (*self._items, *self._rows)))
 
     @cached_property
     def columns(self) -> Used:

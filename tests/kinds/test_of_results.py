@@ -21,13 +21,17 @@ from forms import (
 )
 
 from skpxl.consolidate.ekinerja_plans import plans_by_person
+from skpxl.consolidate.own_forms import collect, own_form_records
 from skpxl.files.walk import Arrival
+from skpxl.forms.reading import Reading
+from skpxl.forms.triage import Outcome
 from skpxl.kinds.bebas import BEBAS
 from skpxl.kinds.blank_evaluasi import with_evidence
 from skpxl.kinds.of_results import changed_results, evidence_in, table_of_results
 from skpxl.model.evaluasi import masa_evaluasi
 from skpxl.model.skp import HasilKerja, HasilKerjaSkp
-from skpxl.receive.validate import Measure, validate
+from skpxl.receive.interpret import understood
+from skpxl.receive.validate import Measure, check_all, validate
 from skpxl.template.answers import to_values
 from skpxl.template.form import Form
 
@@ -164,3 +168,13 @@ def test_its_evidence_stands_beside_the_result_on_the_evaluation_of_that_quarter
     assert with_it.stamp.shape == plain.stamp.shape
     back = read(written(with_it.filled({})), of=with_it.stamp.form)
     assert back.form.terkunci[key] == line and back.findings == read(written(plain)).findings
+
+
+def test_what_is_collected_names_the_result_of_each_row(issued):
+    form = filled(issued)
+    cells = {slot.key: f"{slot.sheet}!A1" for slot in form.layout.slots}
+    read_as = understood(Reading("a.xlsx", Outcome.KITA, form=form, cells=cells))
+    (own,) = collect(check_all([read_as], Measure(LIBRARY)), None)
+    rows = list(own_form_records(own)[1])
+    names = ("rencana_hasil_kerja", "triwulan_periode", "triwulan_bukti_nama")
+    assert [[row[f"hasil_kerja_{name}"] for name in names] for row in rows] == [["Tersusunnya hasil 1", "I", "Jadwal"]]
