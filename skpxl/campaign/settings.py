@@ -110,10 +110,14 @@ class Settings(Model):
         }  # short: they stand in the stamp, of 255 characters
         return tuple(name for name, on in switches.items() if on)
 
-    def tempat_tanggal(self) -> str:
-        """`Kupang, 3 Januari 2022`, as far as it is known; dots where the date is to be written by hand."""
+    def tempat_tanggal(self, *, earliest: date | None = None) -> str:
+        """`Kupang, 3 Januari 2022`, as far as it is known; dots where the date is to be written by hand.
+
+        Nobody signs before the day that is the `earliest`.
+        """
         tempat = self.tempat or "…………………"
-        return f"{tempat}, {tanggal_tercetak(self.tanggal) if self.tanggal else '…………………'}"
+        known = self.tanggal and (earliest is None or self.tanggal >= earliest)
+        return f"{tempat}, {tanggal_tercetak(self.tanggal) if self.tanggal and known else '…………………'}"
 
 
 def read_settings(file: Path) -> Settings:

@@ -89,10 +89,9 @@ def blank_evaluation(
             }
             terkunci |= {slot_key("periodik", "evaluasi", number, name): text for name, text in printed.items()}
     stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=counts, unit=post)
-    # The campaign's date is that of the SKPs; nobody signs an evaluation before its period is over.
-    too_early = settings.tanggal is not None and settings.tanggal < masa.selesai
     konteks = {
-        "tempat_tanggal": settings.model_copy(update={"tanggal": None} if too_early else {}).tempat_tanggal(),
+        # The campaign's date is that of the SKPs; nobody signs an evaluation before its period is over.
+        "tempat_tanggal": settings.tempat_tanggal(earliest=masa.selesai),
         "tahun": str(masa.selesai.year),
         "kertas": settings.kertas,
         "nama_periode": nama_periode(jenis, masa),

@@ -65,8 +65,10 @@ def blank_form(
     is_acting = order.library.kepegawaian.is_acting
     if mark := post_mark(organisasi, orang, is_acting, (sidik(first),) if first else ()):
         stamp = stamp_of(definition, masa, id_pegawai, id_penilai, signing_key=signing_key, jumlah=jumlah, unit=mark)
+    # The campaign's date is that of whoever begins with it; who comes later signs later.
+    later = masa.mulai if masa.mulai > settings.masa.mulai else None
     konteks = {
-        "tempat_tanggal": settings.tempat_tanggal(),
+        "tempat_tanggal": settings.tempat_tanggal(earliest=later),
         "tahun": str(settings.tahun),
         "kertas": settings.kertas,
     }

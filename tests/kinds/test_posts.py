@@ -1,10 +1,12 @@
 """Somebody who heads two units (one as Plt.): each unit has its own products, results and roles, and nothing of the other."""
 
+from datetime import date
+
 import pytest
 from forms import LIBRARY, order
 
 from skpxl.kinds.blank_matriks import blank_matrices
-from skpxl.kinds.blank_skp import hasil_untuk_bawahan, peran_untuk
+from skpxl.kinds.blank_skp import blank_form, hasil_untuk_bawahan, peran_untuk
 from skpxl.kinds.superior import results_in
 from skpxl.model.kesepakatan import Kesepakatan
 from skpxl.model.pegawai import Pegawai
@@ -122,3 +124,16 @@ def test_people_are_offered_what_their_superior_has_in_their_unit(organisasi, th
 def test_an_skp_of_a_unit_that_he_does_not_head_counts_everywhere():
     moved = [skp_of(FIRST, "Bidang Lama")]
     assert results_in(KABID, "B2", FULL, {KABID: moved}) == moved
+
+
+@pytest.mark.parametrize(
+    ("mulai", "place_and_date"),
+    [
+        (None, "Contoh, 3 Januari 2022"),
+        (date(2022, 1, 2), "Contoh, 3 Januari 2022"),
+        (date(2022, 6, 1), "Contoh, …………………"),
+    ],
+)
+def test_who_comes_later_signs_later(mulai, place_and_date):
+    form = blank_form(ONE.model_copy(update={"mulai": mulai}), order(FULL), LIBRARY.definition("skp-kuantitatif"))
+    assert form.placeholders["tempat_tanggal"] == place_and_date
