@@ -136,6 +136,8 @@ def heading(form: str) -> str:
         "matriks": "Matriks",
         "evaluasi": "Evaluasi",
         "integrasi": "Integrasi",
+        "rencana-aksi": "Rencana aksi dan bukti dukung",
+        "perjanjian-kinerja": "Perjanjian kinerja dan indikator kinerja utama",
     }
     return "Perbaikan " + next((word for begin, word in kinds.items() if form.startswith(begin)), "")
 
