@@ -73,13 +73,13 @@ def test_at_every_level_as_many_results_come_out_as_went_in(office, merged):
     sheets = [name for name in book.sheetnames if not name.startswith("Cetak ")]
     assert [*contents] and {*contents} == {*sheets[1 : 1 + len(contents)]}
     assert len(contents) == 12 + 1 + 12
-    assert {name: row[11] for name, row in contents.items()} == {name: found.get(name, 0) for name in contents}
-    units = [row[11] for row in contents.values() if row[3] == "unit ini"]
+    assert {name: row[12] for name, row in contents.items()} == {name: found.get(name, 0) for name in contents}
+    units = [row[12] for row in contents.values() if row[3] == "unit ini"]
     assert (len(units), sum(units)) == (12, total)
     (at_once,) = [row for name, row in contents.items() if name.startswith("T0 ")]
-    assert at_once[11] == total  # level 0: everything in one
+    assert at_once[12] == total  # level 0: everything in one
     branches = [row for name, row in contents.items() if name.startswith("T1 ")]
-    assert [row[11] for row in branches if organisasi.tingkat(row[1]) == 1] == [total]
+    assert [row[12] for row in branches if organisasi.tingkat(row[1]) == 1] == [total]
     assert f"{len(organisasi.pegawai)} orang = " in run.out
 
 
