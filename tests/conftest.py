@@ -33,6 +33,9 @@ LONGEST = (
     "test_one_person_of_each_form_goes_through_the_year_in_another_program[[]*jpt*]",
     "test_one_person_of_each_form_goes_through_the_year_in_another_program[[]skp-kualitatif]",
     "test_a_penilai_fills_in_an_evaluation_by_hand[[]*jpt*]",
+    "test_every_entry_cell_carries_every_odd_text[[]perjanjian-kinerja]",
+    "test_every_entry_cell_carries_every_odd_text[[]rencana-aksi]",
+    "test_stored_values_are_what_libreoffice_computes[[]perjanjian-kinerja]",
     "test_a_round_by_mail_is_right_person_by_person_at_every_stage[[]besar]",
 )
 NEEDS = {"manusia": ("soffice", "uno"), "konversi": ("soffice",), "gambar": ("pdftoppm",)}

@@ -19,7 +19,7 @@ from skpxl.findings.reports import digest
 from skpxl.findings.wording import worded
 from skpxl.model.berkas import dokumen_perlu
 from skpxl.model.skp import Identitas
-from skpxl.papers.check import Kelengkapan, PaperStatus, WantedPaper
+from skpxl.papers.judging import Kelengkapan, PaperStatus, WantedPaper
 
 ROWS = 500
 
@@ -139,7 +139,7 @@ def test_of_many_people_those_who_lack_something_come_first(capsys):
         return Kelengkapan(1, PEOPLE.pegawai[0].model_copy(update={"nip": nip}), (paper,))
 
     people = [person(f"{n}", PaperStatus.ADA) for n in range(100)] + [person("kurang", PaperStatus.TIDAK)]
-    _print_people(people, LIBRARY.aturan.berkas)
+    _print_people(people, (), LIBRARY.aturan)
     lines = capsys.readouterr().out.splitlines()
     assert (len(lines), lines[0], lines[-1]) == (
         61,

@@ -274,12 +274,12 @@ def doctype_in_the_styles() -> bytes:
 
 @kind("kita")
 def dimension_of_all_cells() -> bytes:
-    return replacing(SHEET, ('ref="A1:F69"', 'ref="A1:XFD1048576"'))
+    return replacing(SHEET, ('ref="A1:F72"', 'ref="A1:XFD1048576"'))
 
 
 @kind("kita")
 def dimension_of_one_cell() -> bytes:
-    return replacing(SHEET, ('ref="A1:F69"', 'ref="A1"'))
+    return replacing(SHEET, ('ref="A1:F72"', 'ref="A1"'))
 
 
 @kind("kita", "tulisan-di-luar")
